@@ -1,0 +1,59 @@
+use super::messages as m;
+use crate::error::AppError;
+use crate::kit::{ErrorSummary, PageHead, PostForm, SelectField};
+use crate::page::{Display, FormState, Page, PageCx, SessionSummary, Theme};
+use crate::text::t;
+use leptos::prelude::*;
+
+/// One's own account: who one is, and how the console looks.
+pub async fn account(cx: &PageCx) -> Result<Page, AppError> {
+    let me = cx.session()?.clone();
+    let display = cx.frame.display;
+    let form = cx.form.clone();
+    Ok(Page::new(m::TITLE, move || view(me, display, form)))
+}
+
+fn view(me: SessionSummary, display: Display, form: FormState) -> AnyView {
+    view! {
+        <PageHead title=t(m::TITLE)/>
+        <ErrorSummary form=form.clone()/>
+        <div class="stack">
+            <section class="panel" aria-labelledby="h-me">
+                <div class="panel-head"><h2 id="h-me">{t(m::PROFILE)}</h2><p><a href="/account/password">{t(m::PASSWORD_TITLE)}</a></p></div>
+                <dl class="kv">
+                    <dt>{t(m::NAME)}</dt><dd>{me.name}</dd>
+                    <dt>{t(crate::sign_in::messages::EMAIL)}</dt><dd>{me.email}</dd>
+                    <dt>{t(m::ROLE)}</dt><dd>{t(me.role.text())}</dd>
+                    {me.tenant_name.map(|name| view! { <dt>{t(m::COMPANY)}</dt><dd>{name}</dd> })}
+                </dl>
+            </section>
+            <section class="panel" aria-labelledby="h-display">
+                <div class="panel-head panel-head--pad"><h2 id="h-display">{t(m::DISPLAY)}</h2></div>
+                {display_form(display, form)}
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+fn display_form(display: Display, form: FormState) -> AnyView {
+    let languages = vec![("ja".into(), "日本語".into()), ("en".into(), "English".into())];
+    let themes = vec![
+        (Theme::System.code().into(), t(m::THEME_SYSTEM).into()),
+        (Theme::Light.code().into(), t(m::THEME_LIGHT).into()),
+        (Theme::Dark.code().into(), t(m::THEME_DARK).into()),
+    ];
+    let densities =
+        vec![("normal".into(), t(m::DENSITY_NORMAL).into()), ("dense".into(), t(m::DENSITY_DENSE).into())];
+    let density = if display.dense { "dense" } else { "normal" };
+    view! {
+        <PostForm action="/display">
+            <input type="hidden" name="back" value="/account"/>
+            <SelectField name="lang" label=t(m::LANGUAGE) options=languages selected=display.lang.tag().into() form=form.clone()/>
+            <SelectField name="theme" label=t(m::THEME) options=themes selected=display.theme.code().into() form=form.clone()/>
+            <SelectField name="density" label=t(m::DENSITY) options=densities selected=density.into() form=form/>
+            <button class="btn btn--primary u-mt" type="submit">{t(m::SAVE)}</button>
+        </PostForm>
+    }
+    .into_any()
+}

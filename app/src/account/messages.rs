@@ -1,0 +1,46 @@
+use crate::messages;
+
+messages! {
+    TITLE: "アカウント", "Account";
+    PASSWORD_TITLE: "パスワードの変更", "Change password";
+    CURRENT: "現在のパスワード", "Current password";
+    NEW: "新しいパスワード", "New password";
+    AGAIN: "新しいパスワード（確認）", "New password (again)";
+    CHANGE: "パスワードを変更", "Change password";
+    CHANGED: "パスワードを変更しました。ほかの端末からはログアウトしました。", "Your password has been changed. Other devices have been signed out.";
+    ISSUED: "はじめてのログインか、リセットの後です。新しいパスワードを設定すると、コンソールを使えます。", "This is your first sign-in or follows a reset. Set a new password to open the console.";
+    EXPIRED: "パスワードの有効期間が終わりました。新しいパスワードを設定すると、続けて使えます。", "Your password has reached the end of its validity. Set a new one to continue.";
+    RULES: "パスワードの条件", "Password rules";
+    RULE_LENGTH: "{min}文字以上、{max}文字以下", "{min} to {max} characters";
+    RULE_LETTER: "半角英字を1文字以上", "At least one half-width letter";
+    RULE_DIGIT: "半角数字を1文字以上", "At least one half-width digit";
+    RULE_MORE: "記号、空白、日本語も使えます。", "Symbols, spaces and Japanese are welcome.";
+    RULE_AGE: "有効期間は{days}日です。", "A password is valid for {days} days.";
+    RULE_HISTORY: "直前の{n}回分と同じものは使えません。", "The last {n} passwords cannot be used again.";
+    KEPT: "満たしています", "met";
+    NOT_KEPT: "まだです", "not yet";
+    SHOW: "パスワードを表示", "Show passwords";
+    EXPIRES: "現在のパスワードの期限", "Current password valid until";
+    CURRENT_WRONG: "現在のパスワードが正しくありません。", "The current password is wrong.";
+    TOO_SHORT: "新しいパスワードは{min}文字以上、{max}文字以下にしてください。", "The new password must have {min} to {max} characters.";
+    NO_LETTER: "新しいパスワードに半角英字を1文字以上入れてください。", "The new password needs at least one half-width letter.";
+    NO_DIGIT: "新しいパスワードに半角数字を1文字以上入れてください。", "The new password needs at least one half-width digit.";
+    SAME: "これまでに使ったパスワードは設定できません。別のものにしてください。", "This password was used before. Choose a different one.";
+    NOT_EQUAL: "確認の入力が新しいパスワードと一致しません。", "The two entries of the new password differ.";
+    CONTEXT: "会社名、氏名、メールアドレスを含むパスワードは推測されやすいため使えません。", "A password that contains the company, your name or email address is easy to guess.";
+    DISPLAY: "表示", "Display";
+    LANGUAGE: "言語", "Language";
+    THEME: "配色", "Colours";
+    THEME_SYSTEM: "端末の設定に合わせる", "As the device";
+    THEME_LIGHT: "ライト", "Light";
+    THEME_DARK: "ダーク", "Dark";
+    DENSITY: "表の行の高さ", "Row height";
+    DENSITY_NORMAL: "標準", "Normal";
+    DENSITY_DENSE: "低い", "Compact";
+    SAVE: "保存", "Save";
+    SAVED: "表示の設定を保存しました。", "Display settings saved.";
+    PROFILE: "基本情報", "About you";
+    NAME: "氏名", "Name";
+    ROLE: "ロール", "Role";
+    COMPANY: "契約企業", "Company";
+}

@@ -1,0 +1,70 @@
+use super::api::{Forced, PasswordFacts};
+use super::checklist::{CheckLine, Checklist};
+use super::messages as m;
+use crate::error::AppError;
+use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, date_time};
+use crate::page::{FormState, Page, PageCx};
+use crate::password_rules::{PasswordShape, ShapeRule};
+use crate::text::{Words, t, tw};
+use leptos::prelude::*;
+
+/// Changing one's password: by choice, at first issue, after a reset, after expiry.
+pub async fn password(cx: &PageCx) -> Result<Page, AppError> {
+    let facts = cx.backend.password_facts().await?;
+    let email = cx.session()?.email.clone();
+    let forced = facts.forced.is_some();
+    let form = cx.form.clone();
+    let page = Page::new(m::PASSWORD_TITLE, move || view(facts, email, form));
+    Ok(if forced { page.at_the_gate() } else { page })
+}
+
+fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
+    let head = match facts.forced {
+        Some(why) => {
+            let words = t(if why == Forced::Issued { m::ISSUED } else { m::EXPIRED });
+            view! { <h1>{t(m::PASSWORD_TITLE)}</h1><Notice tone=Tone::Info><p>{words}</p></Notice> }.into_any()
+        }
+        None => view! { <PageHead title=t(m::PASSWORD_TITLE)/> }.into_any(),
+    };
+    let expires = facts.expires.as_ref().filter(|_| facts.forced.is_none()).map(|when| {
+        view! { <p class="note">{t(m::EXPIRES)}" "{date_time(when)}</p> }
+    });
+    view! {
+        {head}
+        <ErrorSummary form=form.clone()/>
+        <PostForm action="/account/password">
+            <input class="u-vh" type="email" name="username" value=email autocomplete="username" tabindex="-1" aria-hidden="true" disabled/>
+            <Field name="current" label=t(m::CURRENT) kind=FieldKind::CurrentPassword form=form.clone() required=true/>
+            <Field name="new" label=t(m::NEW) kind=FieldKind::NewPassword form=form.clone() required=true/>
+            <div class="field field--rules">
+                <Checklist shape=facts.shape lines=lines(facts.shape) title=t(m::RULES).to_owned() kept=t(m::KEPT).to_owned() not_kept=t(m::NOT_KEPT).to_owned() show=t(m::SHOW).to_owned()/>
+                {remarks(&facts)}
+            </div>
+            <Field name="again" label=t(m::AGAIN) kind=FieldKind::NewPassword form=form required=true/>
+            <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::CHANGE)}</button>
+        </PostForm>
+        {expires}
+    }
+    .into_any()
+}
+
+/// The checklist's lines, in the order of the rules.
+fn lines(shape: PasswordShape) -> Vec<CheckLine> {
+    shape.rules().iter().map(|rule| CheckLine { text: tw(&rule_words(shape, *rule)) }).collect()
+}
+
+/// A rule in words, for the checklist.
+fn rule_words(shape: PasswordShape, rule: ShapeRule) -> Words {
+    match rule {
+        ShapeRule::Length => m::RULE_LENGTH.with(&[("min", &shape.min), ("max", &shape.max)]),
+        ShapeRule::Letter => m::RULE_LETTER.into(),
+        ShapeRule::Digit => m::RULE_DIGIT.into(),
+    }
+}
+
+fn remarks(facts: &PasswordFacts) -> impl IntoView + use<> {
+    let age = facts.max_age_days.map(|days| tw(&m::RULE_AGE.with(&[("days", &days)])));
+    let history = (facts.history > 0).then(|| tw(&m::RULE_HISTORY.with(&[("n", &facts.history)])));
+    let words: Vec<String> = [Some(t(m::RULE_MORE).to_owned()), history, age].into_iter().flatten().collect();
+    view! { <p class="note">{words.join(" ")}</p> }
+}

@@ -1,0 +1,30 @@
+//! The port between pages and use cases: one trait per feature, all of them together for a request.
+
+use crate::account::api::AccountApi;
+use crate::end_users::api::EndUsersApi;
+use crate::exports::api::ExportsApi;
+use crate::home::api::HomeApi;
+use crate::operation_logs::api::OperationLogsApi;
+use crate::security::api::SecurityApi;
+use crate::sign_in::api::SignInApi;
+use crate::support::api::SupportApi;
+
+/// Every use case a page or a form can reach, bound to one request: actor and tenant are already inside.
+pub trait Backend:
+    SignInApi + AccountApi + HomeApi + EndUsersApi + ExportsApi + OperationLogsApi + SecurityApi + SupportApi + Send + Sync
+{
+}
+
+impl<T> Backend for T where
+    T: SignInApi
+        + AccountApi
+        + HomeApi
+        + EndUsersApi
+        + ExportsApi
+        + OperationLogsApi
+        + SecurityApi
+        + SupportApi
+        + Send
+        + Sync
+{
+}

@@ -1,0 +1,84 @@
+use crate::error::AppError;
+use crate::kit::When;
+use crate::text::Words;
+use async_trait::async_trait;
+
+/// Filters of the end-user list; each is a query parameter named after the column.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct EndUserFilter {
+    /// Exact customer id, e-mail address, phone number, or a whole word of the name.
+    pub q: String,
+    /// Code of a provider, such as `line`.
+    pub provider: String,
+    pub prefecture: String,
+    /// Keyset cursor.
+    pub after: String,
+}
+
+/// One end user in the list. E-mail address and phone arrive masked.
+#[derive(Clone, Debug)]
+pub struct EndUserRow {
+    pub id: String,
+    pub customer_id: String,
+    pub name: String,
+    pub email_masked: String,
+    pub providers: Vec<Words>,
+    pub prefecture: String,
+    pub created: When,
+    pub last_sign_in: Option<When>,
+}
+
+/// A page of end users, newest first.
+#[derive(Clone, Debug)]
+pub struct EndUserList {
+    pub rows: Vec<EndUserRow>,
+    pub next_after: Option<String>,
+    /// End users stored for the company in all; kept as a running figure, not counted.
+    pub total: u64,
+    pub last_import: Option<ImportSummary>,
+}
+
+/// What became of the last file.
+#[derive(Clone, Debug)]
+pub struct ImportSummary {
+    pub at: When,
+    pub read: u64,
+    pub stored: u64,
+    pub refused: u64,
+    /// The first refused rows: (line, column, reason).
+    pub refusals: Vec<(u64, String, Words)>,
+}
+
+/// A linked account of an end user.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    pub provider: Words,
+    pub subject: String,
+}
+
+/// One end user, whole. Seeing it is itself an entry in the operation log.
+#[derive(Clone, Debug)]
+pub struct EndUserDetail {
+    pub id: String,
+    pub customer_id: String,
+    pub name: String,
+    pub email: String,
+    pub email_verified: bool,
+    pub birthdate: String,
+    pub gender: Option<Words>,
+    pub prefecture: String,
+    pub phone: String,
+    pub note: String,
+    pub created: When,
+    pub last_sign_in: Option<When>,
+    pub updated: When,
+    pub identities: Vec<Identity>,
+}
+
+#[async_trait]
+pub trait EndUsersApi {
+    async fn end_users(&self, filter: EndUserFilter) -> Result<EndUserList, AppError>;
+
+    async fn end_user(&self, id: &str) -> Result<EndUserDetail, AppError>;
+}

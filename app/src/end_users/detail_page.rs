@@ -1,0 +1,8 @@
+use super::messages as m;
+use crate::error::AppError;
+use crate::page::{Page, PageCx};
+use leptos::prelude::*;
+
+pub async fn detail(_cx: &PageCx) -> Result<Page, AppError> {
+    Ok(Page::new(m::TITLE, || ().into_any()))
+}

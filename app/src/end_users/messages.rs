@@ -1,0 +1,6 @@
+use crate::messages;
+
+messages! {
+    GROUP: "預託データ", "Deposited data";
+    TITLE: "エンドユーザー", "End users";
+}

@@ -1,0 +1,5 @@
+//! Deposited data: the end users of the company.
+pub mod api;
+pub mod detail_page;
+pub mod list_page;
+pub mod messages;

@@ -1,0 +1,120 @@
+//! The one error a page or a post can end in. Its cause is logged with the request id and never shown.
+
+use crate::text::Words;
+
+/// What a use case answers when it does not succeed.
+#[derive(Clone, PartialEq, Debug)]
+pub enum AppError {
+    /// Fields were refused; the form comes back with everything typed (422).
+    Invalid(Vec<FieldError>),
+    /// No such thing, or another company's (404; the two look the same, security.md 8.2.2).
+    NotFound,
+    /// The person may not do this (403).
+    Forbidden,
+    /// Nobody is signed in; leads to the sign-in page (303) or 401 for machines.
+    SignedOut,
+    /// The password must be changed before anything else (SL-20b, SL-20d).
+    PasswordChangeFirst,
+    /// The thing is not in a state that allows this (409).
+    Conflict(Words),
+    /// The request itself cannot be read (400); the code is for machines and support.
+    BadRequest(&'static str),
+    /// Too many requests of this kind (429), with the seconds to wait.
+    TooMany { retry_after: u32 },
+    /// The database or a limit is busy (503); try again.
+    Busy,
+    /// Something broke; the log has the cause under the request id (500).
+    Internal,
+}
+
+impl AppError {
+    /// One refused field.
+    pub fn invalid(field: &'static str, message: impl Into<Words>) -> AppError {
+        AppError::Invalid(vec![FieldError::new(field, message)])
+    }
+
+    /// The HTTP status of the answer.
+    pub fn status(&self) -> u16 {
+        match self {
+            AppError::Invalid(_) => 422,
+            AppError::NotFound => 404,
+            AppError::Forbidden | AppError::PasswordChangeFirst => 403,
+            AppError::SignedOut => 401,
+            AppError::Conflict(_) => 409,
+            AppError::BadRequest(_) => 400,
+            AppError::TooMany { .. } => 429,
+            AppError::Busy => 503,
+            AppError::Internal => 500,
+        }
+    }
+}
+
+/// A refused field: its name in the form and what to do about it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FieldError {
+    pub field: &'static str,
+    pub message: Words,
+}
+
+impl FieldError {
+    pub fn new(field: &'static str, message: impl Into<Words>) -> FieldError {
+        FieldError { field, message: message.into() }
+    }
+}
+
+/// Collects refused fields, so that a form is answered once with all of them.
+#[derive(Default)]
+pub struct Refusals(Vec<FieldError>);
+
+impl Refusals {
+    pub fn add(&mut self, field: &'static str, message: impl Into<Words>) {
+        self.0.push(FieldError::new(field, message));
+    }
+
+    /// Refuses the form if any field was refused.
+    pub fn finish(self) -> Result<(), AppError> {
+        if self.0.is_empty() { Ok(()) } else { Err(AppError::Invalid(self.0)) }
+    }
+}
+
+/// Where a post leads when it succeeded: the next page, and what to say there.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Next {
+    pub to: String,
+    pub flash: Option<Words>,
+}
+
+impl Next {
+    pub fn to(path: impl Into<String>) -> Next {
+        Next { to: path.into(), flash: None }
+    }
+
+    #[must_use]
+    pub fn saying(mut self, words: impl Into<Words>) -> Next {
+        self.flash = Some(words.into());
+        self
+    }
+}
+
+/// Only paths of our own console may follow a post (security.md 3.7.2): one leading slash, no scheme, no host.
+pub fn local_path(path: &str) -> Option<&str> {
+    let ok = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains('\\')
+        && path.len() <= 2000
+        && path.chars().all(|c| !c.is_control() && !c.is_whitespace());
+    ok.then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local_path;
+
+    #[test]
+    fn foreign_targets_are_refused() {
+        for bad in ["//evil", "/\\evil", "https://evil", "evil", "", "/a\r\nb", "javascript:alert(1)", "/ a"] {
+            assert_eq!(local_path(bad), None, "{bad:?}");
+        }
+        assert_eq!(local_path("/exports?after=1"), Some("/exports?after=1"));
+    }
+}

@@ -1,0 +1,5 @@
+use crate::messages;
+
+messages! {
+    TITLE: "データエクスポート", "Data export";
+}

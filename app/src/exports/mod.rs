@@ -1,0 +1,5 @@
+//! Data exports: jobs that write deposited data to a file.
+pub mod api;
+pub mod detail_page;
+pub mod list_page;
+pub mod messages;

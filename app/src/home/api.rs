@@ -1,0 +1,23 @@
+use crate::error::AppError;
+use crate::kit::When;
+use crate::operation_logs::api::LogRow;
+use async_trait::async_trait;
+
+/// What the home page shows. Parts the person may not see are absent.
+#[derive(Clone, Debug)]
+pub struct Home {
+    pub now: When,
+    /// When the own password runs out, with the days left, if within 14 days.
+    pub password_expires: Option<(When, i64)>,
+    /// Exports that are running now: (id, name, rows done, rows in all).
+    pub exports_running: Vec<(String, String, u64, u64)>,
+    /// The newest lines of the operation log, if the person may see it.
+    pub recent: Option<Vec<LogRow>>,
+    /// End users stored, and when the last import ended, if the person may see them.
+    pub end_users: Option<(u64, Option<When>)>,
+}
+
+#[async_trait]
+pub trait HomeApi {
+    async fn home(&self) -> Result<Home, AppError>;
+}

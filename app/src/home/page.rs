@@ -1,0 +1,116 @@
+use super::api::Home;
+use super::messages as m;
+use crate::error::AppError;
+use crate::kit::{Badge, Cell, Column, Icon, PageHead, Table, Tone, count, date_time};
+use crate::operation_logs::api::{LogResult, LogRow};
+use crate::operation_logs::messages as log;
+use crate::page::{Page, PageCx};
+use crate::text::{Lang, lang, t, tw};
+use leptos::prelude::*;
+
+/// The home page.
+pub async fn home(cx: &PageCx) -> Result<Page, AppError> {
+    let home = cx.backend.home().await?;
+    Ok(Page::new(m::TITLE, move || view(home)))
+}
+
+fn view(home: Home) -> AnyView {
+    let now = match lang() {
+        Lang::Ja => home.now.ja.clone(),
+        Lang::En => home.now.en.clone(),
+    };
+    view! {
+        <PageHead title=t(m::TITLE) sub=tw(&m::AS_OF.with(&[("at", &now)]))/>
+        <div class="stack">
+            <div class="grid grid--main">
+                {todo(&home)}
+                {home.end_users.clone().map(data)}
+            </div>
+            {home.recent.map(recent)}
+        </div>
+    }
+    .into_any()
+}
+
+fn todo(home: &Home) -> AnyView {
+    let password = home.password_expires.as_ref().map(|(when, days)| {
+        view! {
+            <li>
+                <span class="is-warn"><Icon name="key-round"/></span>
+                <div>
+                    <p class="list-title">{tw(&m::PASSWORD_SOON.with(&[("days", days)]))}</p>
+                    <p class="list-sub">{date_time(when)}</p>
+                </div>
+                <p><a class="btn btn--small" href="/account/password">{t(m::PASSWORD_CHANGE)}</a></p>
+            </li>
+        }
+    });
+    let exports = home.exports_running.iter().map(|(id, name, done, total)| {
+        let rows = m::EXPORT_ROWS.with(&[("name", name), ("done", &count(*done)), ("total", &count(*total))]);
+        view! {
+            <li>
+                <span class="is-accent"><Icon name="file-down"/></span>
+                <div><p class="list-title">{t(m::EXPORT_RUNNING)}</p><p class="list-sub num">{tw(&rows)}</p></div>
+                <p><a class="btn btn--small" href=format!("/exports/{id}")>{t(m::EXPORT_OPEN)}</a></p>
+            </li>
+        }
+    });
+    let exports = exports.collect_view();
+    let n = home.exports_running.len() + usize::from(home.password_expires.is_some());
+    let body = if n == 0 {
+        view! { <p class="u-mt u-muted">{t(m::NOTHING)}</p> }.into_any()
+    } else {
+        view! { <ul class="list">{password}{exports}</ul> }.into_any()
+    };
+    view! {
+        <section class="panel" aria-labelledby="h-todo">
+            <div class="panel-head"><h2 id="h-todo">{t(m::TODO)}{(n > 0).then(|| view! { " "<span class="count">{n}</span> })}</h2></div>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn data((rows, imported): (u64, Option<crate::kit::When>)) -> AnyView {
+    let last = match imported {
+        Some(when) => view! { <dd class="note">{t(m::LAST_IMPORT)}" "{date_time(&when)}</dd> }.into_any(),
+        None => view! { <dd class="note">{t(m::NO_IMPORT)}</dd> }.into_any(),
+    };
+    view! {
+        <section class="panel" aria-labelledby="h-data">
+            <div class="panel-head panel-head--pad"><h2 id="h-data">{t(m::DATA)}</h2><p><a href="/end-users">{t(m::DATA_OPEN)}</a></p></div>
+            <dl class="stat-row">
+                <div class="stat-lead"><dt>{t(m::DATA_COUNT)}</dt><dd class="stat-num">{count(rows)}<small>{t(m::DATA_UNIT)}</small></dd>{last}</div>
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn recent(rows: Vec<LogRow>) -> AnyView {
+    let columns = [log::AT, log::ACTOR, log::ACTION, log::OBJECT, log::RESULT].map(|c| Column::new(t(c))).into();
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let (tone, word) = match row.result {
+                LogResult::Success => (Tone::Ok, log::SUCCESS),
+                LogResult::Failure => (Tone::Danger, log::FAILURE),
+                LogResult::Denied => (Tone::Warn, log::DENIED),
+            };
+            vec![
+                Cell::new(date_time(&row.at)),
+                Cell::new(view! { <span class="name">{row.actor}</span> }),
+                tw(&row.action).into(),
+                row.object.into(),
+                Cell::new(view! { <Badge tone=tone text=t(word)/> }),
+            ]
+        })
+        .collect();
+    view! {
+        <section class="panel" aria-labelledby="h-recent">
+            <div class="panel-head"><h2 id="h-recent">{t(m::RECENT)}</h2><p><a href="/operation-logs">{t(m::RECENT_ALL)}</a></p></div>
+            <Table name=t(m::RECENT) columns=columns rows=rows/>
+        </section>
+    }
+    .into_any()
+}

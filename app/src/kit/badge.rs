@@ -1,0 +1,45 @@
+use super::Icon;
+use leptos::prelude::*;
+
+/// The tone of a badge or notice. The word says it too, so that colour never speaks alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tone {
+    Ok,
+    Warn,
+    Danger,
+    Info,
+    Plain,
+}
+
+impl Tone {
+    pub(super) fn badge(self) -> &'static str {
+        match self {
+            Tone::Ok => "badge badge--ok",
+            Tone::Warn => "badge badge--warn",
+            Tone::Danger => "badge badge--danger",
+            Tone::Info => "badge badge--info",
+            Tone::Plain => "badge badge--plain",
+        }
+    }
+
+    pub(super) fn icon(self) -> &'static str {
+        match self {
+            Tone::Ok => "check",
+            Tone::Warn => "triangle-alert",
+            Tone::Danger => "circle-alert",
+            Tone::Info => "clock",
+            Tone::Plain => "",
+        }
+    }
+}
+
+/// A state in one word, with its icon.
+#[component]
+pub fn Badge(tone: Tone, #[prop(into)] text: String) -> impl IntoView {
+    view! {
+        <span class=tone.badge()>
+            {(tone != Tone::Plain).then(|| view! { <Icon name=tone.icon()/> })}
+            {text}
+        </span>
+    }
+}

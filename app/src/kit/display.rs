@@ -1,0 +1,88 @@
+//! How values are written: times in JST, counts with commas, addresses partly hidden.
+
+use crate::text::{Lang, lang};
+use leptos::prelude::*;
+
+/// An instant as the server formatted it: ISO 8601 in UTC for machines, JST words for people.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct When {
+    pub iso: String,
+    pub ja: String,
+    pub en: String,
+}
+
+/// A time on the page.
+pub fn date_time(when: &When) -> AnyView {
+    let words = match lang() {
+        Lang::Ja => when.ja.clone(),
+        Lang::En => when.en.clone(),
+    };
+    let iso = when.iso.clone();
+    view! { <time datetime=iso.clone() title=iso>{words}</time> }.into_any()
+}
+
+/// A count with commas: 20,000.
+pub fn count(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A file size in the units people read: `3.1 MB`.
+pub fn bytes(n: u64) -> String {
+    const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
+    if n < 1000 {
+        return format!("{n} B");
+    }
+    let (mut tenths, mut unit) = (n / 100, 0);
+    while tenths >= 10_000 && unit + 1 < UNITS.len() {
+        tenths /= 1000;
+        unit += 1;
+    }
+    format!("{}.{} {}", tenths / 10, tenths % 10, UNITS[unit])
+}
+
+/// The first character of a name, for the account button on a phone.
+pub fn initial(name: &str) -> String {
+    name.chars().next().map(String::from).unwrap_or_default()
+}
+
+/// An e-mail address with a fixed-length mask: `u***@example.jp`.
+pub fn mask_email(email: &str) -> String {
+    match email.split_once('@') {
+        Some((local, domain)) => format!("{}***@{domain}", local.chars().next().unwrap_or('*')),
+        None => String::new(),
+    }
+}
+
+/// A telephone number with all but the last two digits hidden, always the same length.
+pub fn mask_phone(phone: &str) -> String {
+    if phone.is_empty() {
+        return String::new();
+    }
+    let tail: String = phone.chars().rev().filter(char::is_ascii_digit).take(2).collect();
+    format!("***-****-**{}", tail.chars().rev().collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_and_sizes_read_well() {
+        assert_eq!([count(0), count(999), count(1000), count(20_000_000)], ["0", "999", "1,000", "20,000,000"]);
+        assert_eq!([bytes(12), bytes(3_149_000), bytes(20_400)], ["12 B", "3.1 MB", "20.4 kB"]);
+    }
+
+    #[test]
+    fn masks_have_a_fixed_length() {
+        assert_eq!(mask_email("user0000001@example.jp"), "u***@example.jp");
+        assert_eq!(mask_phone("078-8477-7725"), "***-****-**25");
+    }
+}

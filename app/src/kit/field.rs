@@ -1,0 +1,115 @@
+use crate::page::FormState;
+use crate::text::lang;
+use leptos::prelude::*;
+
+/// What kind of input a field is: its type, autofill token and input mode.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FieldKind {
+    Text,
+    Search,
+    Email,
+    CurrentPassword,
+    NewPassword,
+    Date,
+}
+
+impl FieldKind {
+    fn kind(self) -> &'static str {
+        match self {
+            FieldKind::Text => "text",
+            FieldKind::Search => "search",
+            FieldKind::Email => "email",
+            FieldKind::CurrentPassword | FieldKind::NewPassword => "password",
+            FieldKind::Date => "date",
+        }
+    }
+
+    fn autocomplete(self) -> &'static str {
+        match self {
+            FieldKind::Email => "username",
+            FieldKind::CurrentPassword => "current-password",
+            FieldKind::NewPassword => "new-password",
+            _ => "off",
+        }
+    }
+
+    fn is_secret(self) -> bool {
+        matches!(self, FieldKind::CurrentPassword | FieldKind::NewPassword)
+    }
+}
+
+/// A labelled input with its hint and, when the form came back, its error. Label above, text at the field.
+#[component]
+pub fn Field(
+    name: &'static str,
+    #[prop(into)] label: String,
+    kind: FieldKind,
+    form: FormState,
+    /// What stands in the field when nothing was typed.
+    #[prop(optional, into)]
+    value: String,
+    #[prop(optional, into)] hint: String,
+    #[prop(optional)] required: bool,
+    #[prop(optional, into)] extra_class: &'static str,
+) -> impl IntoView {
+    let error = form.error(name).map(|w| w.of(lang()).to_owned());
+    let value = if kind.is_secret() { String::new() } else { form.typed(name).map_or(value, ToOwned::to_owned) };
+    let described = described_by(name, error.is_some(), !hint.is_empty());
+    view! {
+        <div class=format!("field {extra_class}")>
+            <label for=name>{label}</label>
+            {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}
+            {error.clone().map(|e| view! { <p class="field-error" id=format!("{name}-error")>{e}</p> })}
+            <input
+                class="field-input"
+                id=name
+                name=name
+                type=kind.kind()
+                value=value
+                autocomplete=kind.autocomplete()
+                required=required
+                aria-invalid=error.is_some().then_some("true")
+                aria-describedby=described
+            />
+        </div>
+    }
+}
+
+/// A labelled choice.
+#[component]
+pub fn SelectField(
+    name: &'static str,
+    #[prop(into)] label: String,
+    /// (value, words); the empty value is "all" or "none".
+    options: Vec<(String, String)>,
+    selected: String,
+    #[prop(optional)] form: FormState,
+) -> impl IntoView {
+    let error = form.error(name).map(|w| w.of(lang()).to_owned());
+    let selected = form.typed(name).map_or(selected, ToOwned::to_owned);
+    let described = described_by(name, error.is_some(), false);
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            {error.clone().map(|e| view! { <p class="field-error" id=format!("{name}-error")>{e}</p> })}
+            <select class="field-input" id=name name=name aria-invalid=error.is_some().then_some("true") aria-describedby=described>
+                {options
+                    .into_iter()
+                    .map(|(value, words)| {
+                        let chosen = value == selected;
+                        view! { <option value=value selected=chosen>{words}</option> }
+                    })
+                    .collect_view()}
+            </select>
+        </div>
+    }
+}
+
+/// A refused field is described by its message alone, so that it is the first and only thing read out.
+fn described_by(name: &str, error: bool, hint: bool) -> Option<String> {
+    match (error, hint) {
+        (true, _) => Some(format!("{name}-error")),
+        (false, true) => Some(format!("{name}-hint")),
+        (false, false) => None,
+    }
+}

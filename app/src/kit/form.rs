@@ -1,0 +1,36 @@
+use crate::kit::messages as m;
+use crate::page::FormState;
+use crate::text::{lang, tw};
+use leptos::prelude::*;
+
+/// A form that posts to one of our paths. It is a form first: it works before and without any script.
+#[component]
+pub fn PostForm(
+    action: &'static str,
+    #[prop(optional)] class: &'static str,
+    #[prop(optional, into)] label: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    view! { <form method="post" action=action class=class aria-label=label novalidate>{children()}</form> }
+}
+
+/// The summary a refused form starts with: how many fields, each a link to its place.
+#[component]
+pub fn ErrorSummary(form: FormState) -> impl IntoView {
+    if !form.is_refused() {
+        return ().into_any();
+    }
+    let title = tw(&m::ERRORS.with(&[("n", &form.errors.len())]));
+    view! {
+        <div class="errs" role="alert" tabindex="-1" id="errors" autofocus>
+            <h2>{title}</h2>
+            <ul>
+                {form.errors
+                    .iter()
+                    .map(|e| view! { <li><a href=format!("#{}", e.field)>{e.message.of(lang()).to_owned()}</a></li> })
+                    .collect_view()}
+            </ul>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,40 @@
+use crate::kit::messages as m;
+use crate::text::t;
+use leptos::prelude::*;
+
+/// The page head: the gate's beam with the title, what the page is, and what can be done.
+#[component]
+pub fn PageHead(
+    #[prop(into)] title: String,
+    #[prop(optional, into)] sub: String,
+    /// Parent pages as (path, title).
+    #[prop(optional)]
+    crumbs: Vec<(String, String)>,
+    #[prop(optional)] acts: Option<AnyView>,
+    #[prop(optional)] meta: Option<AnyView>,
+) -> impl IntoView {
+    let trail = (!crumbs.is_empty()).then(|| {
+        let last = title.clone();
+        view! {
+            <nav aria-label=t(m::BREADCRUMBS)>
+                <ol class="head-crumbs">
+                    {crumbs.into_iter().map(|(path, name)| view! { <li><a href=path>{name}</a></li> }).collect_view()}
+                    <li aria-current="page">{last}</li>
+                </ol>
+            </nav>
+        }
+    });
+    view! {
+        <div class="head">
+            {trail}
+            <div class="head-row">
+                <div class="head-title">
+                    <h1>{title}</h1>
+                    {(!sub.is_empty()).then(|| view! { <p class="head-sub">{sub}</p> })}
+                </div>
+                {acts.map(|a| view! { <div class="head-acts">{a}</div> })}
+                {meta.map(|a| view! { <div class="head-meta">{a}</div> })}
+            </div>
+        </div>
+    }
+}

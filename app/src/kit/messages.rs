@@ -1,0 +1,34 @@
+//! Words of the kit and the frame.
+
+use crate::messages;
+
+messages! {
+    SKIP: "本文へ移動", "Skip to content";
+    MENU: "メインメニュー", "Main menu";
+    MENU_OPEN: "メニューを開く", "Open the menu";
+    MENU_CLOSE: "メニューを閉じる", "Close the menu";
+    ACCOUNT_MENU: "アカウントメニュー", "Account menu";
+    ACCOUNT: "アカウント", "Account";
+    SIGN_OUT: "ログアウト", "Sign out";
+    PASSWORD: "パスワードの変更", "Change password";
+    FOOT_TIME: "時刻はすべて日本時間（JST）", "All times are Japan time (JST)";
+    ERROR_PREFIX: "エラー：", "Error: ";
+    ERRORS: "{n}件の入力エラーがあります", "There are {n} errors in the form";
+    REQUIRED: "※必須", "required";
+    OPTIONAL: "任意", "optional";
+    FIRST: "先頭へ", "First";
+    NEXT: "次へ", "Next";
+    NO_NEXT: "（最後のページです）", " (this is the last page)";
+    NO_PREVIOUS: "（先頭のページです）", " (this is the first page)";
+    PAGER: "ページ送り", "Pages";
+    PAGE_SIZE: "表示件数", "Rows";
+    ALL: "すべて", "All";
+    SEARCH: "検索", "Search";
+    NARROW: "絞り込む", "Filter";
+    CLEAR: "条件をクリア", "Clear filters";
+    ACTIVE_FILTERS: "適用中の条件", "Active filters";
+    TABLE_OF: "{name}の表", "Table: {name}";
+    BREADCRUMBS: "現在の位置", "You are here";
+    STAFF_CONSOLE: "運営画面", "Support console";
+    SWITCH_LANGUAGE: "English", "日本語";
+}

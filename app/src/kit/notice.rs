@@ -1,0 +1,24 @@
+use super::{Icon, Tone};
+use leptos::prelude::*;
+
+/// A remark that stands in the flow of the page.
+#[component]
+pub fn Notice(tone: Tone, children: Children) -> impl IntoView {
+    let class = match tone {
+        Tone::Warn => "notice notice--warn",
+        Tone::Danger => "notice notice--danger",
+        Tone::Ok => "notice notice--ok",
+        Tone::Info | Tone::Plain => "notice",
+    };
+    let icon = match tone {
+        Tone::Info | Tone::Plain => "info",
+        other => other.icon(),
+    };
+    view! { <div class=class><Icon name=icon/><div>{children()}</div></div> }
+}
+
+/// What a list says when it has nothing to show: what it is, and what to do next.
+#[component]
+pub fn Empty(#[prop(into)] title: String, children: Children) -> impl IntoView {
+    view! { <div class="empty"><p class="empty-title">{title}</p>{children()}</div> }
+}

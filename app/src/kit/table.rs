@@ -1,0 +1,93 @@
+use crate::kit::messages as m;
+use crate::text::tw;
+use leptos::prelude::*;
+
+/// A column: its heading, and how its cells are set. On a phone the heading becomes the label of each cell.
+#[derive(Clone, Debug)]
+pub struct Column {
+    pub label: String,
+    pub class: &'static str,
+    /// Kept for screen readers only, such as a column of buttons.
+    pub hidden: bool,
+}
+
+impl Column {
+    pub fn new(label: impl Into<String>) -> Column {
+        Column { label: label.into(), class: "", hidden: false }
+    }
+
+    #[must_use]
+    pub fn class(mut self, class: &'static str) -> Column {
+        self.class = class;
+        self
+    }
+}
+
+/// A cell's content.
+pub struct Cell(AnyView);
+
+impl Cell {
+    pub fn new(view: impl IntoView + 'static) -> Cell {
+        Cell(view.into_any())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Cell {
+        Cell(text.into_any())
+    }
+}
+
+/// A table: the first column names the row. It scrolls in a labelled region and turns into cards on a phone.
+#[component]
+pub fn Table(
+    /// What the table shows, for the region and, unless shown, for the caption.
+    #[prop(into)]
+    name: String,
+    /// Words above the rows, such as `1–50`.
+    #[prop(optional, into)]
+    caption: String,
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+) -> impl IntoView {
+    let region = tw(&m::TABLE_OF.with(&[("name", &name)]));
+    let hidden_caption = caption.is_empty();
+    let caption = if hidden_caption { name } else { caption };
+    view! {
+        <div class="tbl-wrap" role="region" aria-label=region tabindex="0">
+            <table class="tbl tbl-cards" role="table">
+                <caption class=hidden_caption.then_some("u-vh")>{caption}</caption>
+                <thead role="rowgroup"><tr role="row">{columns.iter().map(heading).collect_view()}</tr></thead>
+                <tbody role="rowgroup">{rows.into_iter().map(|row| body_row(&columns, row)).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn heading(column: &Column) -> impl IntoView + use<> {
+    let label = column.label.clone();
+    let class = column.class;
+    if column.hidden {
+        view! { <th scope="col" role="columnheader"><span class="u-vh">{label}</span></th> }.into_any()
+    } else {
+        view! { <th scope="col" role="columnheader" class=class>{label}</th> }.into_any()
+    }
+}
+
+fn body_row(columns: &[Column], row: Vec<Cell>) -> impl IntoView + use<> {
+    let cells = row
+        .into_iter()
+        .zip(columns)
+        .enumerate()
+        .map(|(i, (cell, column))| {
+            let class = column.class;
+            if i == 0 {
+                view! { <th scope="row" role="rowheader" class=class>{cell.0}</th> }.into_any()
+            } else {
+                let label = column.label.clone();
+                view! { <td role="cell" data-label=label class=class>{cell.0}</td> }.into_any()
+            }
+        })
+        .collect_view();
+    view! { <tr role="row">{cells}</tr> }
+}

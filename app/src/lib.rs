@@ -1,0 +1,20 @@
+//! The console as people see it. Pages are HTML made on the server; only islands also compile for the browser.
+
+pub mod account;
+pub mod backend;
+pub mod end_users;
+pub mod error;
+pub mod exports;
+pub mod home;
+pub mod kit;
+pub mod operation_logs;
+pub mod page;
+pub mod palette;
+pub mod password_rules;
+pub mod permission;
+pub mod routes;
+pub mod security;
+pub mod shell;
+pub mod sign_in;
+pub mod support;
+pub mod text;

@@ -1,0 +1,61 @@
+use crate::error::AppError;
+use crate::kit::When;
+use crate::text::Words;
+use async_trait::async_trait;
+
+/// Filters of the log list; each is a query parameter named after the column.
+#[derive(Clone, Debug, Default)]
+pub struct LogFilter {
+    /// Inclusive first and last day in JST, `2026-11-01`.
+    pub from: String,
+    pub to: String,
+    /// Code of the act, such as `sign_in.succeeded`.
+    pub action: String,
+    /// Words that the actor's name or address or the object contains… exact account id, so that MS-13 holds.
+    pub actor: String,
+    pub result: String,
+    /// Keyset cursor: the sequence number to continue below.
+    pub after: String,
+}
+
+/// One line of the log.
+#[derive(Clone, Debug)]
+pub struct LogRow {
+    pub seq: u64,
+    pub at: When,
+    pub actor: String,
+    pub actor_id: String,
+    pub action: Words,
+    pub object: String,
+    pub result: LogResult,
+    pub ip: String,
+    pub hash: String,
+    /// Further facts as (what, value).
+    pub facts: Vec<(String, String)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LogResult {
+    Success,
+    Failure,
+    Denied,
+}
+
+/// A page of the log, newest first.
+#[derive(Clone, Debug)]
+pub struct LogList {
+    pub rows: Vec<LogRow>,
+    pub next_after: Option<String>,
+    /// Acts that can be chosen in the filter: (code, words).
+    pub actions: Vec<(String, Words)>,
+    /// How long lines are kept, in words; none is without limit (SL-15, MS-6).
+    pub kept_days: Option<u32>,
+    /// Where the newest line stands: the head of the chain.
+    pub head: Option<(u64, String)>,
+}
+
+#[async_trait]
+pub trait OperationLogsApi {
+    /// The company's own log, or for staff the provider's.
+    async fn operation_logs(&self, filter: LogFilter) -> Result<LogList, AppError>;
+}

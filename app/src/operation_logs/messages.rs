@@ -1,0 +1,31 @@
+use crate::messages;
+
+messages! {
+    GROUP: "記録", "Records";
+    TITLE: "操作ログ", "Operation log";
+    KEPT_DAYS: "保管期間 {days}日。記録の変更・削除はできません。", "Kept for {days} days. Records cannot be changed or deleted.";
+    KEPT_YEARS: "保管期間 {years}年。記録の変更・削除はできません。", "Kept for {years} years. Records cannot be changed or deleted.";
+    KEPT_EVER: "保管期間の定めなし。記録の変更・削除はできません。", "Kept without limit. Records cannot be changed or deleted.";
+    FROM: "開始日", "From";
+    TO: "終了日", "To";
+    ACTION: "操作", "Action";
+    ACTOR: "実行者", "Actor";
+    ACTOR_ID: "実行者のアカウントID", "Account id of the actor";
+    RESULT: "結果", "Result";
+    OBJECT: "対象", "Object";
+    AT: "日時（JST）", "Time (JST)";
+    NUMBER: "番号", "No.";
+    FROM_WHERE: "IPアドレス", "IP address";
+    DETAIL: "詳細", "Details";
+    HASH: "ハッシュ", "Hash";
+    SUCCESS: "成功", "Success";
+    FAILURE: "失敗", "Failure";
+    DENIED: "拒否", "Denied";
+    NONE: "条件に合う記録はありません。", "No records match.";
+    NONE_HINT: "期間や操作の条件をゆるめてください。", "Widen the period or choose another action.";
+    HEAD: "鎖の先頭 #{seq}", "Head of the chain #{seq}";
+    SHOWN: "{n}件を表示", "{n} rows shown";
+    SYSTEM: "システム", "System";
+    STRANGER: "未ログイン", "Not signed in";
+    BAD_DATE: "日付は 2026-11-01 の形で入力してください。", "Enter the date like 2026-11-01.";
+}

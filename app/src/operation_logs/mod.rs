@@ -1,0 +1,4 @@
+//! The operation log: an append-only record of every act.
+pub mod api;
+pub mod list_page;
+pub mod messages;

@@ -1,0 +1,67 @@
+//! The password rule, one piece of code for the browser's live checklist and the server's decision (SL-20a).
+//! What needs a list or a hash (common words, the previous password) is the server's alone.
+
+/// The parts of a service profile's password rule that can be checked while typing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+pub struct PasswordShape {
+    /// Fewest characters (Unicode code points).
+    pub min: u16,
+    /// Most characters.
+    pub max: u16,
+    /// At least one half-width letter and one half-width digit (SL-20a).
+    pub letters_and_digits: bool,
+}
+
+/// One rule of the checklist.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ShapeRule {
+    Length,
+    Letter,
+    Digit,
+}
+
+impl PasswordShape {
+    /// The rules that apply, in the order they are shown.
+    pub fn rules(self) -> &'static [ShapeRule] {
+        if self.letters_and_digits {
+            &[ShapeRule::Length, ShapeRule::Letter, ShapeRule::Digit]
+        } else {
+            &[ShapeRule::Length]
+        }
+    }
+
+    /// Whether a password keeps one rule.
+    pub fn keeps(self, rule: ShapeRule, password: &str) -> bool {
+        match rule {
+            ShapeRule::Length => {
+                let n = password.chars().count();
+                n >= usize::from(self.min) && n <= usize::from(self.max)
+            }
+            ShapeRule::Letter => password.bytes().any(|b| b.is_ascii_alphabetic()),
+            ShapeRule::Digit => password.bytes().any(|b| b.is_ascii_digit()),
+        }
+    }
+
+    /// The first rule that a password breaks.
+    pub fn broken(self, password: &str) -> Option<ShapeRule> {
+        self.rules().iter().copied().find(|r| !self.keeps(*r, password))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHAPE: PasswordShape = PasswordShape { min: 8, max: 128, letters_and_digits: true };
+
+    #[test]
+    fn sl_20a_eight_characters_with_half_width_letters_and_digits() {
+        assert_eq!(SHAPE.broken("abc123"), Some(ShapeRule::Length));
+        assert_eq!(SHAPE.broken("12345678"), Some(ShapeRule::Letter));
+        assert_eq!(SHAPE.broken("abcdefgh"), Some(ShapeRule::Digit));
+        assert_eq!(SHAPE.broken("ａｂｃｄ１２３４"), Some(ShapeRule::Letter));
+        assert_eq!(SHAPE.broken("abcd1234"), None);
+        assert_eq!(SHAPE.broken("関所を通る pass phrase 9!"), None);
+        assert_eq!(SHAPE.broken(&"a1".repeat(65)), Some(ShapeRule::Length));
+    }
+}

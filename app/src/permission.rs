@@ -1,0 +1,178 @@
+//! Who may do what, as data: one table of screens and actions, read by the router, the door, the menu and the help.
+
+use crate::messages;
+use crate::text::Text;
+
+messages! {
+    ROLE_OWNER: "契約管理者", "Owner";
+    ROLE_ADMINISTRATOR: "管理者", "Administrator";
+    ROLE_OPERATOR: "担当者", "Operator";
+    ROLE_VIEWER: "閲覧者", "Viewer";
+    ROLE_SUPPORT: "運営スタッフ", "Support staff";
+}
+
+macro_rules! permissions {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $ja:literal, $en:literal;)*) => {
+        /// One thing that can be allowed. The code is stable: it stands in logs and, later, in roles.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+        pub enum Permission { $($(#[$doc])* $name),* }
+
+        impl Permission {
+            pub const ALL: &'static [Permission] = &[$(Permission::$name),*];
+
+            pub fn code(self) -> &'static str {
+                match self { $(Permission::$name => $code),* }
+            }
+
+            /// What it allows, in plain words.
+            pub fn text(self) -> Text {
+                match self { $(Permission::$name => Text::new($ja, $en)),* }
+            }
+        }
+    };
+}
+
+permissions! {
+    HomeView = "home.view", "ホームを見る", "See the home page";
+    OwnAccount = "account.own", "自分のアカウントを管理する", "Manage one's own account";
+    EndUsersView = "end_users.view", "エンドユーザーを見る", "See end users";
+    ExportsView = "exports.view", "データエクスポートの一覧を見る", "See data exports";
+    ExportsCreate = "exports.create", "データエクスポートを作成する", "Create data exports";
+    /// MS-17: a right of its own, off by default where the profile says so.
+    ExportsDownload = "exports.download", "エクスポートしたファイルをダウンロードする", "Download exported files";
+    OperationLogsView = "operation_logs.view", "操作ログを見る", "See the operation log";
+    SecurityView = "security.view", "セキュリティの設定を見る", "See the security settings";
+    SupportHome = "support.home", "運営画面を開く", "Open the support console";
+    SupportTenants = "support.tenants", "契約企業を見る", "See companies";
+    SupportProfileChange = "support.profile_change", "サービスプロファイルを変更する", "Change a company's service profile";
+    SupportProfiles = "support.profiles", "サービスプロファイルを見る", "See the service profiles";
+    SupportLogs = "support.logs", "運営の操作ログを見る", "See the provider's operation log";
+}
+
+/// The built-in roles (glossary: 契約管理者 管理者 担当者 閲覧者), and the provider's staff.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    Owner,
+    Administrator,
+    Operator,
+    Viewer,
+    Support,
+}
+
+impl Role {
+    pub const ALL: &'static [Role] = &[Role::Owner, Role::Administrator, Role::Operator, Role::Viewer, Role::Support];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Owner => "owner",
+            Role::Administrator => "administrator",
+            Role::Operator => "operator",
+            Role::Viewer => "viewer",
+            Role::Support => "support",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Role> {
+        Role::ALL.iter().copied().find(|r| r.code() == code)
+    }
+
+    pub fn text(self) -> Text {
+        match self {
+            Role::Owner => ROLE_OWNER,
+            Role::Administrator => ROLE_ADMINISTRATOR,
+            Role::Operator => ROLE_OPERATOR,
+            Role::Viewer => ROLE_VIEWER,
+            Role::Support => ROLE_SUPPORT,
+        }
+    }
+
+    /// Staff belong to the provider and never to a company.
+    pub fn is_staff(self) -> bool {
+        self == Role::Support
+    }
+
+    /// Administrators in the sense of the password rules (MS-16).
+    pub fn is_administrator(self) -> bool {
+        matches!(self, Role::Owner | Role::Administrator)
+    }
+
+    /// What the role allows. `download` is the profile's answer to MS-17: with `false` only the owner keeps it.
+    pub fn permissions(self, download: bool) -> PermissionSet {
+        use Permission as P;
+        let list: &[P] = match self {
+            Role::Owner | Role::Administrator => &[
+                P::HomeView,
+                P::OwnAccount,
+                P::EndUsersView,
+                P::ExportsView,
+                P::ExportsCreate,
+                P::ExportsDownload,
+                P::OperationLogsView,
+                P::SecurityView,
+            ],
+            Role::Operator => &[P::HomeView, P::OwnAccount, P::EndUsersView, P::ExportsView],
+            Role::Viewer => &[P::HomeView, P::OwnAccount],
+            Role::Support => &[
+                P::OwnAccount,
+                P::SupportHome,
+                P::SupportTenants,
+                P::SupportProfileChange,
+                P::SupportProfiles,
+                P::SupportLogs,
+            ],
+        };
+        let mut set = PermissionSet::default();
+        for p in list {
+            let withheld = !download && self != Role::Owner && matches!(p, P::ExportsCreate | P::ExportsDownload);
+            if !withheld {
+                set.insert(*p);
+            }
+        }
+        set
+    }
+}
+
+/// A set of permissions, small enough to copy.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct PermissionSet(u64);
+
+impl PermissionSet {
+    pub fn insert(&mut self, p: Permission) {
+        self.0 |= 1 << (p as u64);
+    }
+
+    pub fn has(self, p: Permission) -> bool {
+        self.0 & (1 << (p as u64)) != 0
+    }
+}
+
+/// Who a route or a post is for. There is no default: every one says it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Access {
+    /// Anyone, signed in or not. Each is a loud exception that the door test lists.
+    Public,
+    /// Whoever is signed in and has the permission.
+    Needs(Permission),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn staff_and_members_share_only_their_own_account() {
+        let staff = Role::Support.permissions(true);
+        for role in [Role::Owner, Role::Administrator, Role::Operator, Role::Viewer] {
+            for p in Permission::ALL {
+                let both = staff.has(*p) && role.permissions(true).has(*p);
+                assert!(!both || *p == Permission::OwnAccount, "{p:?} is held by staff and {role:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn ms_17_no_download_right_by_default_where_the_profile_says_so() {
+        assert!(!Role::Administrator.permissions(false).has(Permission::ExportsDownload));
+        assert!(Role::Owner.permissions(false).has(Permission::ExportsDownload));
+    }
+}

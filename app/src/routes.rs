@@ -1,0 +1,103 @@
+//! The product on one screen: every page, every post, every menu entry, and who each is for.
+
+use crate::page::{Command, Post, Route, Screen};
+use crate::permission::Access::{Needs, Public};
+use crate::permission::Permission as P;
+use crate::{account, end_users, exports, home, operation_logs, security, sign_in, support};
+
+macro_rules! page {
+    ($path:literal, $access:expr, $page:path) => {
+        Route { path: $path, access: $access, page: |cx| Box::pin($page(cx)) }
+    };
+}
+
+macro_rules! post {
+    ($path:literal, $access:expr, on $page:literal, $api:path) => {
+        post!($path, $access, on $page, secrets [], $api)
+    };
+    ($path:literal, $access:expr, on $page:literal, secrets $secrets:expr, $api:path) => {
+        Post {
+            path: $path,
+            access: $access,
+            page: $page,
+            secrets: &$secrets,
+            run: |backend, fields| Box::pin(async move { $api(backend, Command::read(fields)?).await }),
+        }
+    };
+}
+
+/// Every page.
+pub static PAGES: &[Route] = &[
+    page!("/sign-in", Public, sign_in::page::sign_in),
+    page!("/", Needs(P::OwnAccount), home::page::home),
+    page!("/account", Needs(P::OwnAccount), account::display_page::account),
+    page!("/account/password", Needs(P::OwnAccount), account::password_page::password),
+    page!("/end-users", Needs(P::EndUsersView), end_users::list_page::list),
+    page!("/end-users/{id}", Needs(P::EndUsersView), end_users::detail_page::detail),
+    page!("/exports", Needs(P::ExportsView), exports::list_page::list),
+    page!("/exports/{id}", Needs(P::ExportsView), exports::detail_page::detail),
+    page!("/operation-logs", Needs(P::OperationLogsView), operation_logs::list_page::list),
+    page!("/security", Needs(P::SecurityView), security::page::security),
+    page!("/support", Needs(P::SupportHome), support::home_page::home),
+    page!("/support/tenants/{id}", Needs(P::SupportTenants), support::tenant_page::tenant),
+    page!("/support/profiles", Needs(P::SupportProfiles), support::profiles_page::profiles),
+    page!("/support/logs", Needs(P::SupportLogs), support::logs_page::logs),
+];
+
+/// Every post. A form posts to its own page where it can, so that a refused form has the page's address.
+pub static POSTS: &[Post] = &[
+    post!("/sign-in", Public, on "/sign-in", secrets ["password"], sign_in::api::SignInApi::sign_in),
+    post!("/sign-out", Public, on "/sign-in", sign_in::api::SignInApi::sign_out),
+    post!("/display", Public, on "/sign-in", account::api::AccountApi::set_display),
+    post!("/account/password", Needs(P::OwnAccount), on "/account/password", secrets ["current", "new", "again"],
+        account::api::AccountApi::change_password),
+    post!("/exports", Needs(P::ExportsCreate), on "/exports", exports::api::ExportsApi::start_export),
+    post!("/exports/cancel", Needs(P::ExportsCreate), on "/exports/{id}", exports::api::ExportsApi::cancel_export),
+    post!("/support/tenants/profile", Needs(P::SupportProfileChange), on "/support/tenants/{id}",
+        support::api::SupportApi::change_profile),
+];
+
+/// The menu of a company's members, in groups.
+pub static MEMBER_MENU: &[(Option<crate::text::Text>, &[Screen])] = &[
+    (None, &[Screen { path: "/", title: home::messages::TITLE, icon: "house", permission: P::HomeView }]),
+    (
+        Some(end_users::messages::GROUP),
+        &[
+            Screen {
+                path: "/end-users",
+                title: end_users::messages::TITLE,
+                icon: "users-round",
+                permission: P::EndUsersView,
+            },
+            Screen { path: "/exports", title: exports::messages::TITLE, icon: "file-down", permission: P::ExportsView },
+        ],
+    ),
+    (
+        Some(operation_logs::messages::GROUP),
+        &[Screen {
+            path: "/operation-logs",
+            title: operation_logs::messages::TITLE,
+            icon: "scroll-text",
+            permission: P::OperationLogsView,
+        }],
+    ),
+    (
+        Some(security::messages::GROUP),
+        &[Screen { path: "/security", title: security::messages::TITLE, icon: "lock", permission: P::SecurityView }],
+    ),
+];
+
+/// The menu of the provider's staff.
+pub static STAFF_MENU: &[(Option<crate::text::Text>, &[Screen])] = &[(
+    None,
+    &[
+        Screen { path: "/support", title: support::messages::HOME, icon: "house", permission: P::SupportHome },
+        Screen {
+            path: "/support/profiles",
+            title: support::messages::PROFILES,
+            icon: "gauge",
+            permission: P::SupportProfiles,
+        },
+        Screen { path: "/support/logs", title: support::messages::LOGS, icon: "scroll-text", permission: P::SupportLogs },
+    ],
+)];

@@ -1,0 +1,5 @@
+//! What is in force for the company, and which sentence of the policy it comes from.
+pub mod api;
+pub mod messages;
+pub mod page;
+pub mod profile_view;

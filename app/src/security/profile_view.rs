@@ -1,0 +1,53 @@
+use super::api::{ProfileRow, ProfileSection, ProfileView};
+use super::messages as m;
+use crate::kit::{Cell, Column, Table};
+use crate::text::{t, tw};
+use leptos::prelude::*;
+
+/// A profile with every value and its source.
+#[component]
+pub fn ProfileSheet(profile: ProfileView) -> impl IntoView {
+    view! {
+        <div class="stack">
+            <section class="panel" aria-labelledby="h-profile">
+                <div class="panel-head"><h2 id="h-profile">{tw(&profile.title)}</h2></div>
+                <dl class="kv">
+                    <dt>{t(m::NAME)}</dt><dd><code>{profile.name}</code></dd>
+                    <dt>{t(m::DOCUMENT)}</dt><dd>{profile.document}</dd>
+                    <dt>{t(m::VERSION)}</dt><dd>{profile.version}</dd>
+                    <dt>{t(m::EFFECTIVE)}</dt><dd><time datetime=profile.effective.clone()>{profile.effective.replace('-', "/")}</time></dd>
+                </dl>
+            </section>
+            {profile.sections.into_iter().enumerate().map(section).collect_view()}
+        </div>
+    }
+}
+
+fn section((i, section): (usize, ProfileSection)) -> AnyView {
+    let id = format!("h-s{i}");
+    let columns = vec![
+        Column::new(t(m::ITEM)).class("tbl-wide"),
+        Column::new(t(m::VALUE)).class("tbl-wide"),
+        Column::new(t(m::SOURCE)),
+    ];
+    let title = tw(&section.title);
+    view! {
+        <section class="panel" aria-labelledby=id.clone()>
+            <div class="panel-head"><h2 id=id.clone()>{title.clone()}</h2></div>
+            <Table name=title columns=columns rows=section.lines.into_iter().map(row).collect()/>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(line: ProfileRow) -> Vec<Cell> {
+    let source = match (line.source, line.statement) {
+        (Some(id), Some(words)) => view! {
+            <details class="more"><summary><code>{id}</code></summary><p class="note">{tw(&words)}</p></details>
+        }
+        .into_any(),
+        (Some(id), None) => view! { <code>{id}</code> }.into_any(),
+        (None, _) => view! { <span class="u-muted">{t(m::DEFAULT)}</span> }.into_any(),
+    };
+    vec![tw(&line.label).into(), tw(&line.value).into(), Cell::new(source)]
+}

@@ -1,0 +1,76 @@
+use crate::kit::messages as k;
+use crate::kit::{Icon, PostForm, initial};
+use crate::page::{Frame, SessionSummary};
+use crate::palette::{self, Palette, PaletteTexts, Place};
+use crate::routes::{MEMBER_MENU, STAFF_MENU};
+use crate::text::t;
+use leptos::prelude::*;
+
+/// The bar: company, palette, language, account.
+#[component]
+pub fn Bar(frame: Frame) -> impl IntoView {
+    let here = frame.here.clone();
+    let me = frame.session.clone();
+    let company = me.as_ref().map(|s| s.tenant_name.clone().unwrap_or_else(|| t(k::STAFF_CONSOLE).to_owned()));
+    view! {
+        <header class="shell-bar">
+            <a class="shell-burger" href="#menu"><Icon name="menu"/><span class="u-vh">{t(k::MENU_OPEN)}</span></a>
+            <p class="shell-tenant"><strong>{company}</strong></p>
+            <div class="shell-tools">
+                {me.as_ref().map(palette)}
+                <Language back=here/>
+                {me.map(account_menu)}
+            </div>
+        </header>
+    }
+}
+
+/// The language switch: a form, so that it works without script and changes nothing on a mere visit.
+#[component]
+pub fn Language(back: String) -> impl IntoView {
+    let other = crate::text::lang().other().tag();
+    view! {
+        <PostForm action="/display" class="shell-opt">
+            <input type="hidden" name="back" value=back/>
+            <button class="link-btn" type="submit" name="lang" value=other lang=other>{t(k::SWITCH_LANGUAGE)}</button>
+        </PostForm>
+    }
+}
+
+fn palette(me: &SessionSummary) -> impl IntoView + use<> {
+    let table = if me.role.is_staff() { STAFF_MENU } else { MEMBER_MENU };
+    let mut places: Vec<Place> = table
+        .iter()
+        .flat_map(|(_, screens)| screens.iter())
+        .filter(|s| me.may(s.permission))
+        .map(|s| Place { path: s.path.into(), title: t(s.title).into() })
+        .collect();
+    places.push(Place { path: "/account".into(), title: t(k::ACCOUNT).into() });
+    places.push(Place { path: "/account/password".into(), title: t(k::PASSWORD).into() });
+    let texts = PaletteTexts {
+        open: t(palette::OPEN).into(),
+        label: t(palette::LABEL).into(),
+        none: t(palette::NONE).into(),
+    };
+    view! { <Palette places=places texts=texts/> }
+}
+
+fn account_menu(me: SessionSummary) -> impl IntoView {
+    let first = initial(&me.name);
+    view! {
+        <details class="menu">
+            <summary>
+                <span class="shell-me" aria-hidden="true">{first}</span>
+                <span class="shell-name">{me.name}</span>
+                <span class="u-vh">{t(k::ACCOUNT_MENU)}</span>
+                <Icon name="chevron-down"/>
+            </summary>
+            <div class="menu-pop">
+                <p>{me.email}<br/>{t(me.role.text())}</p>
+                <a href="/account">{t(k::ACCOUNT)}</a>
+                <a href="/account/password">{t(k::PASSWORD)}</a>
+                <PostForm action="/sign-out"><button type="submit">{t(k::SIGN_OUT)}</button></PostForm>
+            </div>
+        </details>
+    }
+}

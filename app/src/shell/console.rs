@@ -1,0 +1,90 @@
+use super::bar::Bar;
+use crate::kit::messages as k;
+use crate::kit::{Icon, Notice, Tone};
+use crate::page::{Frame, Page, Screen};
+use crate::routes::{MEMBER_MENU, STAFF_MENU};
+use crate::text::{Text, t, tw};
+use leptos::prelude::*;
+
+/// The console's frame: menu at the side, bar on top, the page, the foot.
+#[component]
+pub fn Console(frame: Frame, page: Page) -> impl IntoView {
+    let staff = frame.session.as_ref().is_some_and(|s| s.role.is_staff());
+    let class = if staff { "shell staff" } else { "shell" };
+    let flash = frame.flash.as_ref().map(tw).map(|words| view! { <Flash words=words/> });
+    view! {
+        <div class=class>
+            {menu(&frame, staff)}
+            <Bar frame=frame.clone()/>
+            <main class="shell-main" id="main" tabindex="-1">{flash}{(page.view)()}</main>
+            <footer class="shell-foot"><span>{t(k::FOOT_TIME)}</span><span>{concat!("Sekisho ", env!("CARGO_PKG_VERSION"))}</span></footer>
+        </div>
+    }
+}
+
+/// What the last act achieved.
+#[component]
+pub fn Flash(words: String) -> impl IntoView {
+    view! { <div class="flash" role="status"><Notice tone=Tone::Ok><p>{words}</p></Notice></div> }
+}
+
+/// The product's mark: a gate with somebody passing.
+#[component]
+pub fn Brand() -> impl IntoView {
+    view! {
+        <a class="brand" href="/">
+            <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
+                <path fill="currentColor" d="M0 6h32v4H0zM5 2h4v28H5zM23 2h4v28h-4zM9 14.5h14v2H9z"></path>
+                <path class="brand-pass" d="M14 20h4v10h-4z"></path>
+            </svg>
+            <span class="brand-name">"Sekisho"</span>
+            <span class="brand-kanji" lang="ja">"関所"</span>
+        </a>
+    }
+}
+
+fn menu(frame: &Frame, staff: bool) -> impl IntoView + use<> {
+    let table = if staff { STAFF_MENU } else { MEMBER_MENU };
+    let here = frame.here.split('?').next().unwrap_or_default().to_owned();
+    let session = frame.session.clone();
+    let groups = table
+        .iter()
+        .enumerate()
+        .map(|(i, (title, screens))| {
+            let shown: Vec<&Screen> =
+                screens.iter().filter(|s| session.as_ref().is_some_and(|me| me.may(s.permission))).collect();
+            (!shown.is_empty()).then(|| group(i, *title, &shown, &here))
+        })
+        .collect_view();
+    view! {
+        <nav class="shell-side" id="menu" aria-label=t(k::MENU)>
+            <div class="shell-side-in">
+                <a class="shell-close" href="#main"><Icon name="x"/>{t(k::MENU_CLOSE)}</a>
+                <Brand/>
+                <div class="nav">{groups}</div>
+            </div>
+        </nav>
+    }
+}
+
+fn group(i: usize, title: Option<Text>, screens: &[&Screen], here: &str) -> impl IntoView + use<> {
+    let id = format!("nav-{i}");
+    let links = screens.iter().map(|s| link(s, here)).collect_view();
+    let labelled = title.map(|_| id.clone());
+    view! {
+        {title.map(|words| view! { <p class="nav-group" id=id>{t(words)}</p> })}
+        <ul class="nav-list" aria-labelledby=labelled>{links}</ul>
+    }
+}
+
+fn link(screen: &Screen, here: &str) -> impl IntoView + use<> {
+    let inside = screen.path != "/" && screen.path != "/support" && here.starts_with(&format!("{}/", screen.path));
+    let current = (here == screen.path || inside).then_some("page");
+    view! {
+        <li>
+            <a class="nav-link" href=screen.path title=t(screen.title) aria-current=current>
+                <Icon name=screen.icon/><span class="nav-text">{t(screen.title)}</span>
+            </a>
+        </li>
+    }
+}

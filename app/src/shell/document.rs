@@ -1,0 +1,72 @@
+use super::{console::Console, gate::Gate};
+use crate::kit::messages as k;
+use crate::page::{Frame, Layout, Page};
+use crate::text::{Lang, lang, t, tw};
+use leptos::prelude::*;
+
+/// Renders a page to its whole HTML document. `refused` marks a form that came back with errors.
+pub fn render(frame: Frame, page: Page, refused: bool) -> String {
+    let owner = Owner::new_root(Some(std::sync::Arc::new(shared_context())));
+    let html = owner.with(|| {
+        provide_context::<Lang>(frame.display.lang);
+        provide_context(frame.clone());
+        document(frame, page, refused).to_html()
+    });
+    owner.cleanup();
+    format!("<!DOCTYPE html>{html}")
+}
+
+#[cfg(feature = "ssr")]
+fn shared_context() -> hydration_context::SsrSharedContext {
+    hydration_context::SsrSharedContext::new_islands()
+}
+
+fn document(frame: Frame, page: Page, refused: bool) -> AnyView {
+    let title = title(&frame, &page, refused);
+    let density = if frame.display.dense { "dense" } else { "normal" };
+    let theme = frame.display.theme.code();
+    let assets = frame.assets.clone();
+    let layout = page.layout;
+    let islands = layout == Layout::Console || frame.session.is_some();
+    let script = islands.then(|| {
+        view! {
+            <script
+                type="module"
+                src=assets.boot_js.clone()
+                nonce=frame.nonce.clone()
+                data-glue=assets.frontend_js.clone()
+                data-wasm=assets.frontend_wasm.clone()
+            ></script>
+        }
+    });
+    view! {
+        <html lang=lang().tag() data-theme=theme data-density=density>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <title>{title}</title>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="description" content="Sekisho"/>
+                <link rel="stylesheet" href=assets.console_css.clone()/>
+                <link rel="icon" type="image/svg+xml" href=assets.favicon.clone()/>
+                {script}
+            </head>
+            <body>
+                <a class="skip" href="#main">{t(k::SKIP)}</a>
+                {match layout {
+                    Layout::Console => view! { <Console frame=frame page=page/> }.into_any(),
+                    Layout::Gate => view! { <Gate frame=frame page=page/> }.into_any(),
+                }}
+            </body>
+        </html>
+    }
+    .into_any()
+}
+
+/// 画面名｜企業名｜Sekisho, with エラー： in front of a refused form.
+fn title(frame: &Frame, page: &Page, refused: bool) -> String {
+    let prefix = if refused { t(k::ERROR_PREFIX) } else { "" };
+    let tenant = frame.session.as_ref().and_then(|s| s.tenant_name.clone());
+    let parts: Vec<String> = [Some(tw(&page.title)), tenant, Some("Sekisho".into())].into_iter().flatten().collect();
+    format!("{prefix}{}", parts.join("｜"))
+}

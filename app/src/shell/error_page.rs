@@ -1,0 +1,54 @@
+use crate::error::AppError;
+use crate::page::{Layout, Page};
+use crate::text::{Text, Words, t, tw};
+use leptos::prelude::*;
+
+crate::messages! {
+    BACK: "ホームへ戻る", "Back to the home page";
+    REFERENCE: "お問い合わせの際は、この番号をお知らせください：", "Please quote this number when you contact support:";
+    NOT_FOUND: "ページが見つかりません", "Page not found";
+    NOT_FOUND_MORE: "アドレスが変わったか、削除されたか、ご利用の権限では表示できない可能性があります。", "It may have moved, been deleted, or not be available to you.";
+    FORBIDDEN: "この操作を行う権限がありません", "You may not do this";
+    FORBIDDEN_MORE: "必要な場合は、貴社の管理者に権限の追加をご依頼ください。", "If you need it, ask an administrator of your company for the permission.";
+    CONFLICT: "いまは実行できません", "Not possible right now";
+    BAD_REQUEST: "要求を読み取れませんでした", "The request could not be read";
+    BAD_REQUEST_MORE: "前の画面に戻り、もう一度お試しください。", "Go back to the previous page and try again.";
+    TOO_MANY: "アクセスが集中しています", "Too many requests";
+    TOO_MANY_MORE: "{n}秒ほど待ってから、もう一度お試しください。", "Wait about {n} seconds, then try again.";
+    BUSY: "ただいま混み合っています", "The service is busy";
+    BUSY_MORE: "入力した内容は保存されていません。少し待ってから、もう一度お試しください。", "Nothing was saved. Wait a moment, then try again.";
+    INTERNAL: "エラーが発生しました", "Something went wrong";
+    INTERNAL_MORE: "入力した内容は保存されていません。時間をおいて、もう一度お試しください。", "Nothing was saved. Please try again later.";
+}
+
+/// The page an error becomes: what happened, what to do, and a number to quote. The cause is never shown.
+pub fn error_page(error: &AppError, request_id: &str, signed_in: bool) -> Page {
+    let (title, more) = words(error);
+    let request_id = request_id.to_owned();
+    let heading = title;
+    let page = Page::new(title, move || {
+        view! {
+            <h1>{t(heading)}</h1>
+            <p>{tw(&more)}</p>
+            <p><a href="/">{t(BACK)}</a></p>
+            <p class="note">{t(REFERENCE)}" "<code>{request_id}</code></p>
+        }
+        .into_any()
+    });
+    if signed_in { Page { layout: Layout::Console, ..page } } else { page.at_the_gate() }
+}
+
+fn words(error: &AppError) -> (Text, Words) {
+    match error {
+        AppError::NotFound => (NOT_FOUND, NOT_FOUND_MORE.into()),
+        AppError::Forbidden | AppError::SignedOut | AppError::PasswordChangeFirst => (FORBIDDEN, FORBIDDEN_MORE.into()),
+        AppError::Conflict(why) => (CONFLICT, why.clone()),
+        AppError::Invalid(fields) => {
+            (BAD_REQUEST, fields.first().map_or_else(|| BAD_REQUEST_MORE.into(), |f| f.message.clone()))
+        }
+        AppError::BadRequest(_) => (BAD_REQUEST, BAD_REQUEST_MORE.into()),
+        AppError::TooMany { retry_after } => (TOO_MANY, TOO_MANY_MORE.with(&[("n", retry_after)])),
+        AppError::Busy => (BUSY, BUSY_MORE.into()),
+        AppError::Internal => (INTERNAL, INTERNAL_MORE.into()),
+    }
+}

@@ -1,0 +1,49 @@
+use super::bar::Language;
+use super::console::{Brand, Flash};
+use crate::kit::PostForm;
+use crate::kit::messages as k;
+use crate::page::{Frame, Page};
+use crate::sign_in::messages as m;
+use crate::text::{t, tw};
+use leptos::prelude::*;
+
+/// The gate: the frame for those who are not inside yet.
+#[component]
+pub fn Gate(frame: Frame, page: Page) -> impl IntoView {
+    let flash = frame.flash.as_ref().map(tw).map(|words| view! { <Flash words=words/> });
+    let leave = frame.session.is_some().then(|| {
+        view! { <PostForm action="/sign-out"><button class="link-btn" type="submit">{t(k::SIGN_OUT)}</button></PostForm> }
+    });
+    view! {
+        <div class="signin">
+            <header class="signin-gate">
+                <Brand/>
+                {art()}
+                <div><p class="signin-say">{t(m::SAY)}</p><p class="note">{t(m::SAY_MORE)}</p></div>
+            </header>
+            <main class="signin-form" id="main" tabindex="-1">
+                <div class="signin-lang"><Language back=frame.here.clone()/>{leave}</div>
+                {flash}
+                {(page.view)()}
+            </main>
+        </div>
+    }
+}
+
+/// The gate with its palisade and somebody passing.
+fn art() -> impl IntoView {
+    let posts: String = (4..=186)
+        .step_by(14)
+        .chain((228..=270).step_by(14))
+        .chain((368..=410).step_by(14))
+        .chain((466..=634).step_by(14))
+        .map(|x| format!("M{x} 60h4v260h-4z"))
+        .collect();
+    view! {
+        <svg class="signin-art" viewBox="0 0 640 340" preserveAspectRatio="xMidYMin slice" aria-hidden="true">
+            <path fill="currentColor" opacity=".16" d=posts></path>
+            <path fill="currentColor" d="M0 44h640v12H0zM196 20h16v320h-16zM430 20h16v320h-16zM0 318h196v4H0zM446 318h194v4H446zM212 92h218v5H212z"></path>
+            <path class="brand-pass" d="M313 216h16v124h-16z"></path>
+        </svg>
+    }
+}

@@ -1,0 +1,17 @@
+use crate::messages;
+
+messages! {
+    TITLE: "ログイン", "Sign in";
+    SAY: "通った記録が、そのまま証拠になる。", "The record of who passed is the proof.";
+    SAY_MORE: "だれが、いつ、何をしたか。すべての操作を、書き換えればわかる形で残します。", "Who did what, and when: every act is kept in a form that shows any change to it.";
+    EMAIL: "メールアドレス", "Email address";
+    PASSWORD: "パスワード", "Password";
+    SUBMIT: "ログイン", "Sign in";
+    LOCK_HINT: "続けて間違えると、アカウントがロックされます。", "Repeated wrong passwords lock the account.";
+    TROUBLE: "ログインできないときは、サポート窓口へメールでお問い合わせください。窓口がパスワードをお聞きすることはありません。", "If you cannot sign in, write to the support desk. The desk never asks for your password.";
+    EMAIL_MISSING: "メールアドレスを入力してください。", "Enter your email address.";
+    PASSWORD_MISSING: "パスワードを入力してください。", "Enter your password.";
+    /// The same words for unknown, wrong and locked (security.md 6.3.8).
+    REFUSED: "メールアドレスかパスワードが正しくないか、アカウントがロックされています。入力し直してください。", "The email address or password is wrong, or the account is locked. Please try again.";
+    SIGNED_OUT: "ログアウトしました。", "You have signed out.";
+}

@@ -1,0 +1,36 @@
+use super::messages as m;
+use crate::error::{AppError, local_path};
+use crate::kit::{ErrorSummary, Field, FieldKind, PostForm};
+use crate::page::{FormState, Page, PageCx};
+use crate::text::t;
+use leptos::prelude::*;
+
+/// The sign-in page. It needs no script and no WASM.
+pub async fn sign_in(cx: &PageCx) -> Result<Page, AppError> {
+    let form = cx.form.clone();
+    let asked = form.typed("return_to").or(cx.query("return_to")).unwrap_or_default();
+    let return_to = local_path(asked).unwrap_or_default().to_owned();
+    Ok(Page::new(m::TITLE, move || view(form, return_to)).at_the_gate())
+}
+
+fn view(form: FormState, return_to: String) -> AnyView {
+    view! {
+        <h1>{t(m::TITLE)}</h1>
+        <ErrorSummary form=form.clone()/>
+        <PostForm action="/sign-in">
+            <input type="hidden" name="return_to" value=return_to/>
+            <Field name="email" label=t(m::EMAIL) kind=FieldKind::Email form=form.clone() required=true/>
+            <Field
+                name="password"
+                label=t(m::PASSWORD)
+                kind=FieldKind::CurrentPassword
+                form=form
+                hint=t(m::LOCK_HINT)
+                required=true
+            />
+            <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::SUBMIT)}</button>
+        </PostForm>
+        <p class="note">{t(m::TROUBLE)}</p>
+    }
+    .into_any()
+}

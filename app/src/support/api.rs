@@ -1,0 +1,74 @@
+use crate::error::{AppError, Next};
+use crate::kit::When;
+use crate::security::api::ProfileView;
+use crate::text::Words;
+use async_trait::async_trait;
+use serde::Deserialize;
+
+/// A company as staff see it: name, contract, account states; no end user and no secret (MS-18).
+#[derive(Clone, Debug)]
+pub struct TenantRow {
+    pub id: String,
+    pub name: String,
+    pub profile: String,
+    pub profile_title: Words,
+    pub created: When,
+    pub accounts: u64,
+    pub locked: u64,
+}
+
+/// A page of companies.
+#[derive(Clone, Debug)]
+pub struct TenantList {
+    pub rows: Vec<TenantRow>,
+    pub next_after: Option<String>,
+}
+
+/// What a change of profile would do, before anyone saves it.
+#[derive(Clone, Debug)]
+pub struct ProfilePreview {
+    pub profile: String,
+    pub title: Words,
+    /// Accounts whose password would be expired at once.
+    pub accounts_expired: u64,
+    /// Log lines older than the new retention, which would be purged.
+    pub log_lines_purged: u64,
+    /// Sessions that the new limits would end.
+    pub sessions_ended: u64,
+    /// Values that differ: (what, now, then).
+    pub differences: Vec<(Words, Words, Words)>,
+}
+
+/// A company with the profiles it may be given.
+#[derive(Clone, Debug)]
+pub struct TenantDetail {
+    pub tenant: TenantRow,
+    /// (name, title) of every profile.
+    pub profiles: Vec<(String, Words)>,
+    pub preview: Option<ProfilePreview>,
+}
+
+/// Puts another profile in force for a company.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeProfile {
+    pub id: String,
+    pub profile: String,
+    pub reason: String,
+}
+
+#[async_trait]
+pub trait SupportApi {
+    async fn tenants(&self, after: &str) -> Result<TenantList, AppError>;
+
+    /// One company; with `preview` naming a profile, also what changing to it would do.
+    async fn tenant(&self, id: &str, preview: Option<&str>) -> Result<TenantDetail, AppError>;
+
+    async fn change_profile(&self, command: ChangeProfile) -> Result<Next, AppError>;
+
+    /// One profile by name, for the profile pages.
+    async fn profile(&self, name: &str) -> Result<ProfileView, AppError>;
+
+    /// (name, title) of every profile.
+    async fn profiles(&self) -> Result<Vec<(String, Words)>, AppError>;
+}

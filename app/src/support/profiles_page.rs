@@ -1,0 +1,8 @@
+use super::messages as m;
+use crate::error::AppError;
+use crate::page::{Page, PageCx};
+use leptos::prelude::*;
+
+pub async fn profiles(_cx: &PageCx) -> Result<Page, AppError> {
+    Ok(Page::new(m::PROFILES, || ().into_any()))
+}

@@ -1,0 +1,182 @@
+//! One catalogue for Japanese and English. Both languages of a text stand side by side, so a missing one does not
+//! compile; islands get their texts as props, so no catalogue travels to the browser.
+
+use leptos::prelude::use_context;
+
+/// A language of the console.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Lang {
+    #[default]
+    Ja,
+    En,
+}
+
+impl Lang {
+    /// The BCP 47 tag, as in `<html lang>`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::Ja => "ja",
+            Lang::En => "en",
+        }
+    }
+
+    /// Reads a tag we wrote ourselves (cookie, account, form).
+    pub fn from_tag(tag: &str) -> Option<Lang> {
+        match tag {
+            "ja" => Some(Lang::Ja),
+            "en" => Some(Lang::En),
+            _ => None,
+        }
+    }
+
+    /// The first language of an `Accept-Language` header that we speak (RFC 9110, 12.5.4), by weight.
+    pub fn from_accept_language(header: &str) -> Option<Lang> {
+        let mut best: Option<(f32, Lang)> = None;
+        for part in header.split(',') {
+            let mut pieces = part.trim().split(';');
+            let primary = pieces.next().unwrap_or_default().split('-').next().unwrap_or_default().to_ascii_lowercase();
+            let weight = pieces.find_map(|p| p.trim().strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
+            if let Some(lang) = Lang::from_tag(&primary)
+                && weight > 0.0
+                && best.is_none_or(|(w, _)| weight > w)
+            {
+                best = Some((weight, lang));
+            }
+        }
+        best.map(|(_, lang)| lang)
+    }
+
+    pub fn other(self) -> Lang {
+        match self {
+            Lang::Ja => Lang::En,
+            Lang::En => Lang::Ja,
+        }
+    }
+}
+
+/// A fixed text in both languages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Text {
+    pub ja: &'static str,
+    pub en: &'static str,
+}
+
+impl Text {
+    pub const fn new(ja: &'static str, en: &'static str) -> Text {
+        assert!(same_places(ja, en), "a text must have the same places in both languages");
+        Text { ja, en }
+    }
+
+    pub fn of(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Ja => self.ja,
+            Lang::En => self.en,
+        }
+    }
+
+    /// Fills the places `{name}` in both languages.
+    pub fn with(self, places: &[(&str, &dyn std::fmt::Display)]) -> Words {
+        Words { ja: fill(self.ja, places), en: fill(self.en, places) }
+    }
+}
+
+/// A text with its places filled, in both languages.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+pub struct Words {
+    pub ja: String,
+    pub en: String,
+}
+
+impl Words {
+    pub fn of(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ja => &self.ja,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// A name or value that is the same in both languages.
+    pub fn same(value: impl Into<String>) -> Words {
+        let value = value.into();
+        Words { ja: value.clone(), en: value }
+    }
+}
+
+impl From<Text> for Words {
+    fn from(text: Text) -> Words {
+        Words { ja: text.ja.into(), en: text.en.into() }
+    }
+}
+
+fn fill(template: &str, places: &[(&str, &dyn std::fmt::Display)]) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+        if let Some((_, value)) = places.iter().find(|(n, _)| *n == name) {
+            out.push_str(&value.to_string());
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+const fn same_places(a: &str, b: &str) -> bool {
+    count_open(a) == count_open(b)
+}
+
+const fn count_open(s: &str) -> usize {
+    let bytes = s.as_bytes();
+    let (mut i, mut n) = (0, 0);
+    while i < bytes.len() {
+        if bytes[i] == b'{' {
+            n += 1;
+        }
+        i += 1;
+    }
+    n
+}
+
+/// The language of the page being rendered.
+pub fn lang() -> Lang {
+    use_context::<Lang>().unwrap_or_default()
+}
+
+/// A text in the language of the page being rendered.
+pub fn t(text: Text) -> &'static str {
+    text.of(lang())
+}
+
+/// Words in the language of the page being rendered.
+pub fn tw(words: &Words) -> String {
+    words.of(lang()).to_owned()
+}
+
+/// Declares texts: `messages! { TITLE: "ログイン", "Sign in"; }`.
+#[macro_export]
+macro_rules! messages {
+    ($($(#[$doc:meta])* $name:ident: $ja:expr, $en:expr;)*) => {
+        $($(#[$doc])* pub const $name: $crate::text::Text = $crate::text::Text::new($ja, $en);)*
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accept_language_takes_the_heaviest_we_speak() {
+        assert_eq!(Lang::from_accept_language("fr, en;q=0.8, ja;q=0.9"), Some(Lang::Ja));
+        assert_eq!(Lang::from_accept_language("en-US,en;q=0.9"), Some(Lang::En));
+        assert_eq!(Lang::from_accept_language("ja;q=0, en;q=0.1"), Some(Lang::En));
+        assert_eq!(Lang::from_accept_language("de"), None);
+    }
+
+    #[test]
+    fn places_are_filled_once() {
+        let words = Text::new("{n}件", "{n} rows").with(&[("n", &"{n}")]);
+        assert_eq!((words.ja.as_str(), words.en.as_str()), ("{n}件", "{n} rows"));
+    }
+}

@@ -1,0 +1,74 @@
+import { accounts, atPath, eachLook, expect, expectAccessible, screenshots, signIn, submitSignIn, test, transferred } from "./fixtures";
+
+const kilobytes = (sizes: Map<string, number>) => [...sizes.values()].reduce((sum, n) => sum + n, 0) / 1000;
+
+test("a first sign-in demands a password of one's own, then leads home", async ({ page }) => {
+  const { email, password } = accounts.find("owner");
+  await submitSignIn(page, email, password);
+  await expect(page).toHaveURL(/\/account\/password/);
+  await page.goto("/end-users");
+  await expect(page, "nothing else opens before").toHaveURL(/\/account\/password/);
+
+  await signIn(page, "owner");
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test("signing out ends the session", async ({ page }) => {
+  await signIn(page, "owner");
+  await page.locator("details.menu > summary").click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.goto("/end-users");
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test("a wrong password is refused without a word about the account, and the address stays typed", async ({ page }) => {
+  const { email } = accounts.find("viewer");
+  const messages: string[] = [];
+  for (const address of [email, "nobody@example.jp"]) {
+    await submitSignIn(page, address, "not the password");
+    await expect(page.getByRole("alert")).toBeVisible();
+    messages.push((await page.getByRole("alert").innerText()).trim());
+    await expect(page.getByLabel("Email address")).toHaveValue(address);
+    await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");
+  }
+  expect(messages[0]).toBe(messages[1]);
+});
+
+test("signing in and out works without JavaScript", async ({ noScript }) => {
+  await signIn(noScript, "administrator");
+  expect(atPath(noScript, "/")).toBe(true);
+  await noScript.locator("details.menu > summary").click();
+  await noScript.getByRole("button", { name: "Sign out" }).click();
+  await noScript.goto("/");
+  await expect(noScript).toHaveURL(/\/sign-in/);
+});
+
+test("the keyboard is enough", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.keyboard.press("Tab");
+  await expect(page.locator(":focus")).toHaveAttribute("href", "#main");
+  await page.getByLabel("Email address").focus();
+  await page.keyboard.type("nobody@example.jp");
+  await page.keyboard.press("Tab");
+  await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
+  await page.keyboard.type("not the password");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toBeVisible();
+});
+
+test("axe finds nothing on the sign-in page, in any look", async ({ page }) => {
+  await page.goto("/sign-in");
+  await eachLook(page, () => expectAccessible(page));
+});
+
+test("the sign-in page is light: 20 kB in all, and no WASM", async ({ page }) => {
+  const sizes = await transferred(page, "/sign-in");
+  console.log(`sign-in page: ${kilobytes(sizes).toFixed(1)} kB`, Object.fromEntries(sizes));
+  expect([...sizes.keys()].filter((name) => name.endsWith(".wasm"))).toEqual([]);
+  expect(kilobytes(sizes)).toBeLessThanOrEqual(20);
+});
+
+test("pictures of the sign-in page", async ({ page }) => {
+  await page.goto("/sign-in");
+  await screenshots(page, "sign-in");
+});

@@ -1,0 +1,74 @@
+// The one script of the pages. It starts the islands where a page has some, and adds two small comforts to
+// what already works without it: menus that close, and a drawer that the keyboard can leave.
+// Its own tag tells where the rest lies: <script type="module" src="…boot.js" data-glue="…frontend.js" data-wasm="…wasm">.
+
+const NARROW = matchMedia("(width < 48rem)");
+
+// Islands. The order and the calls are those of leptos' own `hydration/island_script.js` (0.8.23): the outer island
+// first, then what lies in it; an island inside another's children runs first what the other left on `leptos-children`.
+async function hydrate(node, glue, parents) {
+  if (node.localName === "leptos-island") {
+    const island = glue[node.dataset.component];
+    if (island) {
+      parents.at(-1)?.();
+      await island(node);
+    } else {
+      console.error(`no island is called ${node.dataset.component}`);
+    }
+  }
+  const inner = node.localName === "leptos-children" ? [...parents, node.$$on_hydrate] : parents;
+  for (const child of [...node.children]) await hydrate(child, glue, inner);
+}
+
+async function startIslands() {
+  if (!document.querySelector("leptos-island")) return;
+  const { glue: glueUrl, wasm } = document.querySelector("script[data-glue]").dataset;
+  Object.assign(globalThis, { __RESOLVED_RESOURCES: [], __SERIALIZED_ERRORS: [], __INCOMPLETE_CHUNKS: [] });
+  const glue = await import(glueUrl);
+  await glue.default({ module_or_path: wasm });
+  glue.hydrate();
+  await hydrate(document.body, glue, []);
+  document.documentElement.dataset.islands = "ready";
+}
+
+// Menus: <details class="menu"> closes on a click elsewhere and on Escape, which gives the focus back.
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (menu.contains(except)) continue;
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    menu.open = false;
+  }
+}
+
+// The drawer is `:target`, so it opens without this script. With it, the page behind cannot be reached while it is
+// open, and Escape or a click beside it closes it and gives the focus back to the button that opened it.
+const drawer = () => (NARROW.matches ? document.querySelector(".shell-side:target") : null);
+
+function drawerMoved() {
+  const open = drawer();
+  for (const part of document.querySelectorAll(".shell > :not(.shell-side)")) part.inert = Boolean(open);
+  open?.querySelector("a")?.focus();
+}
+
+function closeDrawer() {
+  const { scrollX, scrollY } = window;
+  location.hash = "main";
+  scrollTo(scrollX, scrollY);
+  drawerMoved();
+  document.querySelector(".shell-burger")?.focus({ preventScroll: true });
+}
+
+document.addEventListener("click", ({ target }) => {
+  closeMenus(target);
+  const open = drawer();
+  if (open && !open.contains(target)) closeDrawer();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.isComposing) return;
+  closeMenus(null);
+  if (drawer()) closeDrawer();
+});
+addEventListener("hashchange", drawerMoved);
+NARROW.addEventListener("change", drawerMoved);
+drawerMoved();
+startIslands().catch((error) => console.error("the islands did not start", error));

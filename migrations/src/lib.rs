@@ -1,0 +1,34 @@
+//! Schema changes, one a file, run by `serve` under a lock. A file that has shipped is never edited.
+
+mod sql;
+
+mod m20261122_000001_data_key;
+mod m20261122_000002_tenant;
+mod m20261122_000003_account;
+mod m20261122_000004_session;
+mod m20261122_000005_operation_log;
+mod m20261122_000006_end_user;
+mod m20261122_000007_end_user_import;
+mod m20261122_000008_export;
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::{MigrationTrait, async_trait};
+
+/// The list of migrations, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_data_key::Migration),
+            Box::new(m20261122_000002_tenant::Migration),
+            Box::new(m20261122_000003_account::Migration),
+            Box::new(m20261122_000004_session::Migration),
+            Box::new(m20261122_000005_operation_log::Migration),
+            Box::new(m20261122_000006_end_user::Migration),
+            Box::new(m20261122_000007_end_user_import::Migration),
+            Box::new(m20261122_000008_export::Migration),
+        ]
+    }
+}

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Bundles and minifies style/ into one file, and lays it with the pictures into the staging folder of the site.
+# shellcheck source=lib.sh
+. "$(dirname "$0")/lib.sh"
+
+mkdir -p "$STAGE"
+lightningcss --bundle --minify style/main.css -o "$STAGE/console.css"
+cp style/icons.svg style/favicon.svg style/favicon.ico "$STAGE/"

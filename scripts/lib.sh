@@ -1,0 +1,89 @@
+# shellcheck shell=bash
+# Shared by every script: where things live, how we speak, how we install. Source it; never run it.
+# Every step is idempotent, prints what it does, and fails with one clear line.
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# One cache for all checkouts: a fresh clone rebuilds nothing that another has built.
+CACHE=${SEKISHO_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/sekisho}
+TOOLS=$CACHE/tools
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CACHE/target}
+export WASM_TARGET_DIR=${WASM_TARGET_DIR:-$CACHE/target-wasm}
+export SEKISHO_SITE_DIR=${SEKISHO_SITE_DIR:-$CARGO_TARGET_DIR/site}
+STAGE=$CARGO_TARGET_DIR/site-stage
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 PUPPETEER_SKIP_DOWNLOAD=1
+export PATH="$TOOLS/bin:$ROOT/node_modules/.bin:$PATH"
+TARGET=wasm32-unknown-unknown
+# Always this selection: another one would unify features anew and rebuild the dependencies.
+PACKAGES=(-p server -p app)
+mkdir -p "$TOOLS/bin"
+cd "$ROOT"
+
+say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
+die() { printf 'error: %s\n' "$*" >&2; exit 1; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# step NAME COMMAND...: runs it, says how long it took, and stops everything when it fails.
+step() {
+  local name=$1 start=$SECONDS; shift
+  say "$name"
+  "$@" || die "$name failed after $((SECONDS - start)) s"
+  say "$name: done in $((SECONDS - start)) s"
+}
+
+# at_least WANTED FOUND: compares version numbers.
+at_least() { [ "$(printf '%s\n' "$1" "$2" | sort -V | head -n1)" = "$1" ]; }
+
+# as_root COMMAND...: directly as root, else through sudo.
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else
+    have sudo || die "please run as root: $*"
+    sudo "$@"
+  fi
+}
+
+apt_update() {
+  [ -n "${APT_UPDATED:-}" ] && return 0
+  as_root apt-get update -qq >"$CACHE/apt.log" 2>&1 || die "apt-get update failed; see $CACHE/apt.log"
+  export APT_UPDATED=1
+}
+
+# apt_version PACKAGE: the version that apt would install, or nothing.
+apt_version() {
+  LC_ALL=C apt-cache policy "$1" 2>/dev/null | sed -n 's/^  Candidate: //p' | grep -v '(none)' | sed 's/^[0-9]*://' || true
+}
+
+# apt_install PACKAGE...: installs what is missing.
+apt_install() {
+  local missing=() package
+  have apt-get || die "please install $* (this system has no apt-get)"
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  say "installing ${missing[*]}"
+  apt_update
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" \
+    >"$CACHE/apt.log" 2>&1 </dev/null || die "apt-get could not install ${missing[*]}; see $CACHE/apt.log"
+}
+
+# load_rust: selects the tool chain that setup/rust.sh chose (the one at hand, rustup's, or Debian's).
+load_rust() {
+  [ -f "$CACHE/rust.env" ] || die "the tool chain is not set up: run scripts/setup/rust.sh"
+  # shellcheck disable=SC1091
+  . "$CACHE/rust.env"
+}
+
+# demo_if_empty PROGRAM: the demonstration company, where there is no database yet. An interrupted start leaves a mark
+# and is begun anew; nothing is removed that anybody has worked in.
+demo_if_empty() {
+  local data=${SEKISHO_DATA_DIR:-./data} mark
+  mark=$data/.demonstration-unfinished
+  if [ -n "${SEKISHO_DATABASE_URL:-}" ]; then return 0; fi
+  if [ -f "$mark" ]; then rm -rf "$data"; fi
+  if [ -f "$data/sekisho.sqlite" ]; then return 0; fi
+  say "filling $data with a demonstration company"
+  if [ ! -d "$data" ]; then mkdir -p "$data" && touch "$mark"; fi
+  "$1" demo || die "the demonstration could not be set up"
+  rm -f "$mark"
+}

@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# setup.sh [PART...]: what the build needs (rust, node, wasm-bindgen), and the parts named: browser, postgres.
+. "$(dirname "$0")/lib.sh"
+
+for part in rust node wasm-bindgen "$@"; do
+  bash "scripts/setup/$part.sh" || exit 1
+done

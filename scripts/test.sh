@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# make test: from nothing to all tests passed: format, lints, unit tests, both databases, a real browser.
+. "$(dirname "$0")/lib.sh"
+
+step "set-up" bash scripts/setup.sh browser postgres
+load_rust
+step "format" cargo fmt --all --check
+step "colours" node --test end2end/tokens.test.mjs
+step "types of the browser tests" tsc -p end2end
+step "lints" cargo clippy "${PACKAGES[@]}" --all-targets -- -D warnings
+SEKISHO_TEST_DATABASE=sqlite step "tests, SQLite" cargo test "${PACKAGES[@]}"
+SEKISHO_TEST_DATABASE=postgres step "tests, PostgreSQL" \
+  bash scripts/setup/postgres.sh cargo test "${PACKAGES[@]}" --test it
+step "what browsers load" bash scripts/build-site.sh
+step "browser" playwright test --config end2end/playwright.config.ts
+say "all tests passed in $SECONDS s"

@@ -1,0 +1,183 @@
+//! One's own account: the password and how the console looks.
+
+use crate::door::{PublicUse, Request};
+use crate::entity::{account, password_history};
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::signed_in::SignedIn;
+use crate::{fold, password, use_case, view};
+use app::account::api::{AccountApi, ChangePassword, PasswordFacts, SetDisplay};
+use app::account::messages as m;
+use app::error::{AppError, Next, Refusals, local_path};
+use app::page::Theme;
+use app::password_rules::{PasswordShape, ShapeRule};
+use app::permission::Permission;
+use app::text::{Lang, Words};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+
+#[async_trait::async_trait]
+impl AccountApi for Request {
+    async fn password_facts(&self) -> Result<PasswordFacts, AppError> {
+        use_case!(self, facts(self))
+    }
+
+    async fn change_password(&self, command: ChangePassword) -> Result<Next, AppError> {
+        use_case!(self, change(self, command))
+    }
+
+    async fn set_display(&self, command: SetDisplay) -> Result<Next, AppError> {
+        use_case!(self, set_display(self, command))
+    }
+}
+
+async fn facts(request: &Request) -> Result<PasswordFacts, Fault> {
+    request.check(Permission::OwnAccount).await?;
+    let me = request.signed_in()?;
+    Ok(PasswordFacts {
+        shape: shape(me),
+        max_age_days: me.profile.password.max_age(me.class()),
+        history: me.profile.password.history,
+        expires: me.password_expires().map(view::when),
+        forced: me.forced,
+    })
+}
+
+fn shape(me: &SignedIn) -> PasswordShape {
+    let rule = &me.profile.password;
+    PasswordShape { min: rule.min_length, max: rule.max_length, letters_and_digits: rule.letters_and_digits }
+}
+
+async fn change(request: &Request, command: ChangePassword) -> Result<Next, Fault> {
+    request.check(Permission::OwnAccount).await?;
+    let me = request.signed_in()?;
+    let app = &request.app;
+    let new = password::normalize(&command.new);
+    let current = password::normalize(&command.current);
+    let fits = app.passwords.verify(&current, Some(&me.account.password_hash)).await;
+    if !fits.map_err(|e| Fault::internal(e.to_string()))? {
+        let tx = request.write(Permission::OwnAccount).await?;
+        let event = Event::new(Action::PasswordChange).outcome(Outcome::Failure);
+        tx.commit(event.on("account", me.account.id, &me.account.email).with("reason", "wrong_current")).await?;
+        return Err(AppError::invalid("current", m::CURRENT_WRONG).into());
+    }
+    check_new(request, me, &new, &command).await?;
+    let hash = app.passwords.hash(&new).await.map_err(|e| Fault::internal(e.to_string()))?;
+    store(request, me, hash).await?;
+    app.sessions.end_all(me.account.id, request.session.as_ref().and_then(tower_sessions::Session::id)).await?;
+    if let Some(session) = &request.session {
+        session.cycle_id().await?;
+        session.save().await?;
+    }
+    Ok(Next::to("/").saying(m::CHANGED))
+}
+
+/// The rule of the profile: shape, history, no personal words, typed twice the same.
+async fn check_new(request: &Request, me: &SignedIn, new: &str, command: &ChangePassword) -> Result<(), Fault> {
+    let mut refusals = Refusals::default();
+    if let Some(rule) = shape(me).broken(new) {
+        refusals.add("new", rule_words(shape(me), rule));
+    } else if holds_personal_words(me, new) {
+        refusals.add("new", m::CONTEXT);
+    } else if was_used(request, me, new).await? {
+        refusals.add("new", m::SAME);
+    } else if command.new != command.again {
+        refusals.add("again", m::NOT_EQUAL);
+    }
+    Ok(refusals.finish()?)
+}
+
+fn rule_words(shape: PasswordShape, rule: ShapeRule) -> Words {
+    match rule {
+        ShapeRule::Length => m::TOO_SHORT.with(&[("min", &shape.min), ("max", &shape.max)]),
+        ShapeRule::Letter => m::NO_LETTER.into(),
+        ShapeRule::Digit => m::NO_DIGIT.into(),
+    }
+}
+
+/// Company, name and address make a password easy to guess (MS-16, ASVS 6.2.11).
+fn holds_personal_words(me: &SignedIn, new: &str) -> bool {
+    let folded = fold::customer_id(new);
+    let local = me.account.email.split('@').next().unwrap_or_default();
+    let mut words = fold::name_words(&me.account.name);
+    words.push(fold::customer_id(local));
+    words.extend(me.tenant.iter().flat_map(|t| fold::name_words(&t.name)));
+    words.iter().any(|word| word.chars().count() >= 3 && folded.contains(word.as_str()))
+}
+
+/// The current password and as many before it as the profile says (SL-20b).
+async fn was_used(request: &Request, me: &SignedIn, new: &str) -> Result<bool, Fault> {
+    let read = request.read(Permission::OwnAccount).await?;
+    let earlier: Vec<password_history::Model> = password_history::Entity::find()
+        .filter(password_history::Column::AccountId.eq(me.account.id))
+        .order_by_desc(password_history::Column::SetAt)
+        .limit(u64::from(me.profile.password.history))
+        .all(read.db())
+        .await?;
+    let hashes = earlier.iter().map(|h| &h.password_hash).chain([&me.account.password_hash]);
+    for hash in hashes {
+        let fits = request.app.passwords.verify(new, Some(hash)).await;
+        if fits.map_err(|e| Fault::internal(e.to_string()))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+async fn store(request: &Request, me: &SignedIn, hash: String) -> Result<(), Fault> {
+    use account::Column as C;
+    let now = request.app.clock.now();
+    let tx = request.write(Permission::OwnAccount).await?;
+    let old = password_history::ActiveModel {
+        account_id: Set(me.account.id),
+        set_at: Set(now),
+        password_hash: Set(me.account.password_hash.clone()),
+    };
+    password_history::Entity::insert(old).exec_without_returning(tx.db()).await?;
+    let changed = account::Entity::update_many()
+        .col_expr(C::PasswordHash, Expr::value(hash))
+        .col_expr(C::PasswordSetAt, Expr::value(now))
+        .col_expr(C::MustChangePassword, Expr::value(false))
+        .filter(C::Id.eq(me.account.id))
+        // Two changes at once: the one that read an older password loses.
+        .filter(C::PasswordHash.eq(&me.account.password_hash))
+        .exec(tx.db())
+        .await?;
+    if changed.rows_affected != 1 {
+        return Err(AppError::invalid("current", m::CURRENT_WRONG).into());
+    }
+    tx.commit(Event::new(Action::PasswordChange).on("account", me.account.id, &me.account.email)).await?;
+    Ok(())
+}
+
+/// Cookies for everyone; for whoever is signed in also the account, so that it follows the person.
+async fn set_display(request: &Request, command: SetDisplay) -> Result<Next, Fault> {
+    let lang = Lang::from_tag(&command.lang).map(Lang::tag);
+    let theme = Theme::from_code(&command.theme).map(Theme::code);
+    let density = ["normal", "dense"].into_iter().find(|d| *d == command.density);
+    for (name, value) in [("lang", lang), ("theme", theme), ("density", density)] {
+        if let Some(value) = value {
+            request.set_cookie(name, value.to_owned());
+        }
+    }
+    let next = Next::to(local_path(&command.back).unwrap_or("/"));
+    let Ok(me) = request.signed_in() else { return Ok(next) };
+    let tx = request.public(PublicUse::Display).await?;
+    let mut update = account::Entity::update_many().filter(account::Column::Id.eq(me.account.id));
+    let columns = [
+        (account::Column::Language, lang),
+        (account::Column::Theme, theme),
+        (account::Column::Density, density),
+    ];
+    for (column, value) in columns {
+        if let Some(value) = value {
+            update = update.col_expr(column, Expr::value(value));
+        }
+    }
+    if lang.or(theme).or(density).is_none() {
+        return Ok(next);
+    }
+    update.exec(tx.db()).await?;
+    tx.commit(Event::new(Action::DisplayChange).on("account", me.account.id, &me.account.email)).await?;
+    Ok(if command.theme.is_empty() { next } else { next.saying(m::SAVED) })
+}

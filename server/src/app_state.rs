@@ -1,0 +1,110 @@
+//! What the program holds while it runs.
+
+use crate::clock::{Clock, Rng, SystemClock, SystemRng};
+use crate::config::Config;
+use crate::fault::Fault;
+use crate::keys::Keys;
+use crate::password::Passwords;
+use crate::seal::MasterKey;
+use crate::session_store::Sessions;
+use crate::storage::{Storage, StorageError};
+use app::page::Assets;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Shared by all requests and jobs.
+pub struct App {
+    pub config: Config,
+    pub(crate) storage: Storage,
+    pub clock: Arc<dyn Clock>,
+    pub rng: Arc<dyn Rng>,
+    pub keys: Keys,
+    pub passwords: Passwords,
+    pub sessions: Sessions,
+    pub assets: Arc<Assets>,
+    /// News of exports: an export's id whenever its row changed.
+    pub export_news: tokio::sync::broadcast::Sender<Uuid>,
+}
+
+/// Why the program cannot start, in one line.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    #[error("master key: {0}")]
+    Key(String),
+    #[error("{0}")]
+    Other(String),
+}
+
+impl App {
+    /// Opens the database the configuration names, for this process.
+    pub async fn open(config: Config) -> Result<Arc<App>, StartError> {
+        let storage = match &config.database_url {
+            Some(url) if config.is_postgres() => Storage::open_postgres(url).await?,
+            Some(_) => return Err(StartError::Other("database_url must start with postgres://".into())),
+            None => Storage::open_sqlite(&config.sqlite_path()).await?,
+        };
+        storage.migrate().await?;
+        App::with(config, storage, Arc::new(SystemClock), Arc::new(SystemRng::default())).await
+    }
+
+    /// Opens the database for reading, beside a running console.
+    pub async fn open_read_only(config: Config) -> Result<Arc<App>, StartError> {
+        let storage = match &config.database_url {
+            Some(url) => Storage::open_postgres(url).await?,
+            None => Storage::open_sqlite_read_only(&config.sqlite_path()).await?,
+        };
+        App::build(config, storage, Arc::new(SystemClock), Arc::new(SystemRng::default()))
+    }
+
+    /// Puts the parts together over an open, migrated database.
+    pub async fn with(
+        config: Config,
+        storage: Storage,
+        clock: Arc<dyn Clock>,
+        rng: Arc<dyn Rng>,
+    ) -> Result<Arc<App>, StartError> {
+        let app = App::build(config, storage, clock, rng)?;
+        crate::tenants::ensure_provider(&app).await.map_err(|e: Fault| StartError::Other(e.to_string()))?;
+        Ok(app)
+    }
+
+    fn build(
+        config: Config,
+        storage: Storage,
+        clock: Arc<dyn Clock>,
+        rng: Arc<dyn Rng>,
+    ) -> Result<Arc<App>, StartError> {
+        let path = config.master_key_path();
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|e| StartError::Key(e.to_string()))?;
+        }
+        let fill = |buffer: &mut [u8]| rng.fill(buffer);
+        let master = MasterKey::load_or_create(&path, &fill).map_err(|e| StartError::Key(e.to_string()))?;
+        let keys = Keys::new(master, rng.clone()).map_err(|e| StartError::Key(e.to_string()))?;
+        let assets = crate::http::assets::load(config.site_dir.as_deref());
+        Ok(Arc::new(App {
+            sessions: Sessions::new(storage.clone(), clock.clone()),
+            passwords: Passwords::new(rng.clone()).map_err(|e| StartError::Other(e.to_string()))?,
+            assets: Arc::new(assets),
+            export_news: tokio::sync::broadcast::channel(256).0,
+            config,
+            storage,
+            clock,
+            rng,
+            keys,
+        }))
+    }
+
+    pub fn new_id(&self) -> Uuid {
+        crate::clock::new_id(self.clock.as_ref(), self.rng.as_ref())
+    }
+
+    /// Ends all connections.
+    pub async fn close(&self) {
+        if let Err(error) = self.storage.clone().close().await {
+            tracing::warn!(%error, "closing the database");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+use super::Failure;
+use crate::app_state::App;
+use crate::config::Config;
+use crate::entity::{data_key, tenant};
+use crate::keys::PROVIDER;
+use crate::log::{Verdict, latest_checkpoints, verify_all, verify_tenant};
+use sea_orm::EntityTrait;
+use std::collections::HashMap;
+use std::process::ExitCode;
+use uuid::Uuid;
+
+/// Verifies one company's log, or all and the provider's. Works beside a running console.
+pub async fn verify(config: Config, name: Option<&str>) -> Result<ExitCode, Failure> {
+    let checkpoint_file = config.checkpoint_path();
+    let app = App::open_read_only(config).await?;
+    let db = &app.storage.reader;
+    let checkpoints = latest_checkpoints(&checkpoint_file, &app.keys)?;
+    let tenants = tenant::Entity::find().all(db).await?;
+    let mut keys = HashMap::new();
+    for row in data_key::Entity::find().all(db).await? {
+        keys.insert(row.tenant_id, app.keys.tenant(db, row.tenant_id).await?);
+    }
+    let verdicts = match name {
+        Some(name) => {
+            let id = tenants.iter().find(|t| t.name == name || t.id.to_string() == name).map(|t| t.id);
+            let id = id.ok_or_else(|| format!("no company {name}"))?;
+            let own = keys.get(&id).map(|k| &**k);
+            vec![(id, verify_tenant(db, &app.keys, own, id, checkpoints.get(&id)).await?)]
+        }
+        None => {
+            let mut known: Vec<Uuid> = tenants.iter().map(|t| t.id).collect();
+            known.push(PROVIDER);
+            verify_all(db, &app.keys, &keys, &checkpoints, &known).await?
+        }
+    };
+    let names: HashMap<Uuid, &str> = tenants.iter().map(|t| (t.id, t.name.as_str())).collect();
+    app.close().await;
+    Ok(report(&verdicts, &names))
+}
+
+fn report(verdicts: &[(Uuid, Verdict)], names: &HashMap<Uuid, &str>) -> ExitCode {
+    let mut code = ExitCode::SUCCESS;
+    let mut total = 0;
+    for (tenant, verdict) in verdicts {
+        let name = if *tenant == PROVIDER { "provider" } else { names.get(tenant).copied().unwrap_or("unknown company") };
+        match verdict {
+            Verdict::Good(n) => {
+                total += n;
+                println!("{name}: {n} entries verified");
+            }
+            Verdict::Bad(seq, finding) => {
+                println!("{name}: entry {seq}: {finding}");
+                code = ExitCode::FAILURE;
+            }
+        }
+    }
+    if code == ExitCode::SUCCESS {
+        println!("{total} entries verified");
+    }
+    code
+}

@@ -1,0 +1,186 @@
+//! The command line. Each command answers on standard output; what went wrong is one line on standard error.
+#![expect(clippy::print_stdout, reason = "the command line answers on standard output")]
+
+mod data;
+mod log;
+mod profiles;
+mod serve;
+
+use crate::app_state::App;
+use crate::config::Config;
+use app::permission::Role;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Sekisho (関所): the console that customers of a Japanese SaaS trust.
+#[derive(Parser)]
+#[command(name = "sekisho", version)]
+struct Cli {
+    /// Configuration file; every key can also be given as environment `SEKISHO_…`.
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Runs the console and its jobs.
+    Serve {
+        /// What this process does.
+        #[arg(long, value_enum, default_value_t = Part::All)]
+        role: Part,
+    },
+    /// Fills an empty database with a demonstration company.
+    Demo {
+        /// CSV file of end users; default: 20,000 made-up people.
+        #[arg(long)]
+        end_users: Option<PathBuf>,
+    },
+    /// The provider's staff.
+    #[command(subcommand)]
+    Staff(StaffCommand),
+    /// Customer companies.
+    #[command(subcommand)]
+    Tenant(TenantCommand),
+    /// Deposited data.
+    #[command(subcommand)]
+    EndUsers(EndUsersCommand),
+    /// The operation log.
+    #[command(subcommand)]
+    Log(LogCommand),
+    /// Service profiles.
+    #[command(subcommand)]
+    Profile(ProfileCommand),
+    /// Brings the database schema up to date.
+    Migrate,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    All,
+    Web,
+    Worker,
+}
+
+#[derive(Subcommand)]
+enum StaffCommand {
+    /// Adds a member of staff and prints a one-time password.
+    Add {
+        email: String,
+        #[arg(long, default_value = "support")]
+        role: String,
+        #[arg(long)]
+        name: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum TenantCommand {
+    /// Adds a company with its owner and prints a one-time password.
+    Add {
+        name: String,
+        #[arg(long)]
+        owner: String,
+        #[arg(long)]
+        profile: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum EndUsersCommand {
+    /// Imports end users from a CSV file; a bad row is reported and stops nothing else.
+    Import {
+        #[arg(long)]
+        tenant: String,
+        file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum LogCommand {
+    /// Verifies the operation logs; exit 1 names the first bad entry.
+    Verify {
+        #[arg(long)]
+        tenant: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum ProfileCommand {
+    /// Validates a profile file.
+    Check { file: PathBuf },
+    /// Prints a built-in profile.
+    Show { name: String },
+}
+
+/// What a command failed with, in one line.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Runs the command line and answers its exit code.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    start_logging();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error.into()),
+    };
+    match runtime.block_on(run(cli)) {
+        Ok(code) => code,
+        Err(error) => fail(&error),
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "the one line that says what went wrong")]
+fn fail(error: &Failure) -> ExitCode {
+    eprintln!("sekisho: {error}");
+    ExitCode::FAILURE
+}
+
+/// Logs are JSON lines on standard error, for machines; people get answers on standard output.
+fn start_logging() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env();
+    let filter = filter.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,server=info,sqlx=error"));
+    let _ = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+async fn run(cli: Cli) -> Result<ExitCode, Failure> {
+    if let Command::Profile(command) = cli.command {
+        return match command {
+            ProfileCommand::Check { file } => profiles::check(&file),
+            ProfileCommand::Show { name } => profiles::show(&name),
+        };
+    }
+    let config = Config::load(cli.config.as_deref(), std::env::vars())?;
+    match cli.command {
+        Command::Log(LogCommand::Verify { tenant }) => return log::verify(config, tenant.as_deref()).await,
+        Command::Serve { role } => return serve::serve(config, role).await,
+        _ => {}
+    }
+    let app = App::open(config).await?;
+    let done = act(&app, cli.command).await;
+    app.close().await;
+    done.map(|()| ExitCode::SUCCESS)
+}
+
+async fn act(app: &Arc<App>, command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Demo { end_users } => crate::demo::fill(app, end_users.as_deref()).await?,
+        Command::Staff(StaffCommand::Add { email, role, name }) => {
+            let role = Role::from_code(&role).filter(|r| r.is_staff()).ok_or("unknown role of staff; there is: support")?;
+            let name = name.unwrap_or_else(|| email.clone());
+            data::print_new(&crate::tenants::add_account(app, None, role, &email, &name).await?);
+        }
+        Command::Tenant(TenantCommand::Add { name, owner, profile }) => {
+            let profile = profile.unwrap_or_else(|| app.config.profile.clone());
+            let tenant = crate::tenants::add(app, &name, &profile).await?;
+            data::print_new(&crate::tenants::add_account(app, Some(tenant), Role::Owner, &owner, &owner).await?);
+        }
+        Command::EndUsers(EndUsersCommand::Import { tenant, file }) => data::import(app, &tenant, &file).await?,
+        Command::Migrate => println!("the database is up to date"),
+        Command::Serve { .. } | Command::Log(_) | Command::Profile(_) => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,30 @@
+use super::Failure;
+use crate::profile::{self, Profile};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Validates a profile file; every fault is named with file, line and reason.
+pub fn check(file: &Path) -> Result<ExitCode, Failure> {
+    match Profile::check(file) {
+        Ok(profile) => {
+            println!("{}: version {}, in force from {}: good", profile.name, profile.version, profile.effective);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(errors) => {
+            for error in errors {
+                println!("{error}");
+            }
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+/// Prints a built-in profile.
+pub fn show(name: &str) -> Result<ExitCode, Failure> {
+    let unknown = || format!("no profile {name}; there are {}", profile::names().join(", "));
+    let profile = profile::built_in(name).ok_or_else(unknown)?;
+    let mut text = String::new();
+    profile.show(&mut text)?;
+    print!("{text}");
+    Ok(ExitCode::SUCCESS)
+}

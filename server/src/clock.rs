@@ -1,0 +1,82 @@
+//! Time and randomness are parameters. The system's clock and generator are named here and nowhere else.
+
+use chrono::{DateTime, FixedOffset, Utc};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// Tells the time, in whole microseconds, as both databases keep it.
+pub trait Clock: Send + Sync {
+    fn now(&self) -> DateTime<Utc>;
+}
+
+/// The machine's clock.
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
+    fn now(&self) -> DateTime<Utc> {
+        to_micros(Utc::now())
+    }
+}
+
+/// A clock that tests move by hand.
+pub struct ManualClock(AtomicI64);
+
+impl ManualClock {
+    pub fn at(time: DateTime<Utc>) -> Arc<ManualClock> {
+        Arc::new(ManualClock(AtomicI64::new(time.timestamp_micros())))
+    }
+
+    pub fn advance(&self, by: chrono::Duration) {
+        self.0.fetch_add(by.num_microseconds().unwrap_or(0), Ordering::SeqCst);
+    }
+}
+
+impl Clock for ManualClock {
+    fn now(&self) -> DateTime<Utc> {
+        DateTime::from_timestamp_micros(self.0.load(Ordering::SeqCst)).unwrap_or_default()
+    }
+}
+
+fn to_micros(time: DateTime<Utc>) -> DateTime<Utc> {
+    DateTime::from_timestamp_micros(time.timestamp_micros()).unwrap_or(time)
+}
+
+/// Fills buffers with random bytes that nobody can guess.
+pub trait Rng: Send + Sync {
+    fn fill(&self, buffer: &mut [u8]);
+}
+
+/// The system's generator.
+pub struct SystemRng(ring::rand::SystemRandom);
+
+impl Default for SystemRng {
+    fn default() -> SystemRng {
+        SystemRng(ring::rand::SystemRandom::new())
+    }
+}
+
+impl Rng for SystemRng {
+    /// A system without randomness cannot go on safely.
+    fn fill(&self, buffer: &mut [u8]) {
+        use ring::rand::SecureRandom;
+        if self.0.fill(buffer).is_err() {
+            tracing::error!("the system gives no random bytes");
+            std::process::abort();
+        }
+    }
+}
+
+/// A new id: sorts by time and holds 74 random bits (RFC 9562, UUID version 7).
+pub fn new_id(clock: &dyn Clock, rng: &dyn Rng) -> uuid::Uuid {
+    let mut random = [0; 10];
+    rng.fill(&mut random);
+    let millis = u64::try_from(clock.now().timestamp_millis()).unwrap_or_default();
+    uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+}
+
+/// Japan's offset; it has no daylight saving time.
+pub fn jst() -> FixedOffset {
+    const NINE_HOURS: i32 = 9 * 3600;
+    FixedOffset::east_opt(NINE_HOURS).unwrap_or_else(|| FixedOffset::east_opt(0).unwrap_or_else(|| unreachable!()))
+}

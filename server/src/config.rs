@@ -1,0 +1,175 @@
+//! Configuration: `sekisho.toml`, every key also as environment `SEKISHO_…`. Unknown keys are errors.
+
+use serde::Deserialize;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// What the program is told from outside. `Debug` shows no secret.
+#[derive(Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The address people see, such as `https://console.example.jp`; default: `http://` and `listen`.
+    pub public_url: Option<String>,
+    /// Database file, keys, exports, mails.
+    pub data_dir: PathBuf,
+    /// `postgres://…`; default: SQLite in the data directory.
+    pub database_url: Option<String>,
+    /// The profile of new companies.
+    pub profile: String,
+    /// The master key; default: `master.key` in the data directory, made at first start.
+    pub master_key_file: Option<PathBuf>,
+    /// The built files that browsers load.
+    pub site_dir: Option<PathBuf>,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            public_url: None,
+            data_dir: PathBuf::from("./data"),
+            database_url: None,
+            profile: "social-login-manager".into(),
+            master_key_file: None,
+            site_dir: None,
+        }
+    }
+}
+
+impl std::fmt::Debug for Config {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Config").field("listen", &self.listen).field("data_dir", &self.data_dir).finish_non_exhaustive()
+    }
+}
+
+/// What is wrong with the configuration, in one line.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("{0}: {1}")]
+    File(PathBuf, String),
+    #[error("unknown setting {0}")]
+    UnknownVariable(String),
+    #[error("{0}")]
+    Value(String),
+}
+
+impl Config {
+    /// Reads the file, if any, then the environment over it.
+    pub fn load(
+        file: Option<&Path>,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<Config, ConfigError> {
+        let mut table = match file {
+            Some(path) => read_file(path)?,
+            None if Path::new("sekisho.toml").exists() => read_file(Path::new("sekisho.toml"))?,
+            None => toml::Table::new(),
+        };
+        for (name, value) in environment {
+            if let Some(key) = name.strip_prefix("SEKISHO_") {
+                set(&mut table, &name, key, value)?;
+            }
+        }
+        let config: Config = table.try_into().map_err(|e: toml::de::Error| ConfigError::Value(e.message().into()))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<(), ConfigError> {
+        let Some(url) = &self.public_url else {
+            return self.plain_stays_home();
+        };
+        let https = url.starts_with("https://");
+        if !https && !url.starts_with("http://") {
+            return Err(ConfigError::Value("public_url must start with https:// (or http:// on this machine)".into()));
+        }
+        if https { Ok(()) } else { self.plain_stays_home() }
+    }
+
+    /// Plain HTTP never leaves this machine (SL-17).
+    fn plain_stays_home(&self) -> Result<(), ConfigError> {
+        if self.listen.ip().is_loopback() {
+            return Ok(());
+        }
+        Err(ConfigError::Value(format!(
+            "listening on {} needs a public_url that starts with https://, since plain HTTP is for this machine only",
+            self.listen
+        )))
+    }
+
+    /// Scheme, host and port of the console, as browsers send it in `Origin`.
+    pub fn origin(&self) -> String {
+        let url = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
+        url.trim_end_matches('/').to_owned()
+    }
+
+    /// Whether browsers reach the console over TLS, so that cookies may be `Secure`.
+    pub fn is_https(&self) -> bool {
+        self.origin().starts_with("https://")
+    }
+
+    pub fn master_key_path(&self) -> PathBuf {
+        self.master_key_file.clone().unwrap_or_else(|| self.data_dir.join("master.key"))
+    }
+
+    pub fn sqlite_path(&self) -> PathBuf {
+        self.data_dir.join("sekisho.sqlite")
+    }
+
+    /// Signed heads of the operation logs, outside the database.
+    pub fn checkpoint_path(&self) -> PathBuf {
+        self.data_dir.join("checkpoints.ndjson")
+    }
+
+    /// Whether the database is PostgreSQL.
+    pub fn is_postgres(&self) -> bool {
+        self.database_url.as_deref().is_some_and(|u| u.starts_with("postgres://") || u.starts_with("postgresql://"))
+    }
+}
+
+fn read_file(path: &Path) -> Result<toml::Table, ConfigError> {
+    let text = std::fs::read_to_string(path).map_err(|e| ConfigError::File(path.into(), e.to_string()))?;
+    // Checked here as well, so that an unknown key is reported with its line.
+    toml::from_str::<Config>(&text).map_err(|e| ConfigError::File(path.into(), e.to_string()))?;
+    text.parse().map_err(|e: toml::de::Error| ConfigError::File(path.into(), e.to_string()))
+}
+
+/// Variables of the build and the tests, which the program leaves alone.
+const NOT_OURS: &[&str] = &["TEST_DATABASE", "TEST_POSTGRES_URL", "CACHE", "RUST"];
+
+fn set(table: &mut toml::Table, name: &str, key: &str, value: String) -> Result<(), ConfigError> {
+    const KEYS: &[&str] =
+        &["listen", "public_url", "data_dir", "database_url", "profile", "master_key_file", "site_dir"];
+    if NOT_OURS.contains(&key) {
+        return Ok(());
+    }
+    let lower = key.to_ascii_lowercase();
+    if !KEYS.contains(&lower.as_str()) {
+        return Err(ConfigError::UnknownVariable(name.into()));
+    }
+    table.insert(lower, toml::Value::String(value));
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(pairs: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        Config::load(None, pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())))
+    }
+
+    #[test]
+    fn unknown_keys_are_errors() {
+        assert!(matches!(load(&[("SEKISHO_LISTN", "x")]), Err(ConfigError::UnknownVariable(_))));
+        assert!(load(&[("SEKISHO_LISTEN", "not an address")]).is_err());
+    }
+
+    #[test]
+    fn sl_17_plain_http_never_leaves_this_machine() {
+        assert!(load(&[("SEKISHO_LISTEN", "0.0.0.0:3000")]).is_err());
+        assert!(load(&[("SEKISHO_LISTEN", "0.0.0.0:3000"), ("SEKISHO_PUBLIC_URL", "http://console.example.jp")]).is_err());
+        assert!(load(&[("SEKISHO_LISTEN", "0.0.0.0:3000"), ("SEKISHO_PUBLIC_URL", "https://console.example.jp")]).is_ok());
+    }
+}

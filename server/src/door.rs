@@ -1,0 +1,228 @@
+//! The door: the only way to a connection and the only commit there is. Permission, tenant, transaction and log entry
+//! cannot be forgotten, because nothing works without them.
+
+use crate::app_state::App;
+use crate::entity::Tenanted;
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::http::knock::CookieJar;
+use crate::keys::{PROVIDER, TenantKeys};
+use crate::log::{self, Author};
+use crate::read_only::ReadOnly;
+use crate::signed_in::SignedIn;
+use app::permission::Permission;
+use sea_orm::{ColumnTrait, DatabaseTransaction, QueryFilter, Select, TransactionTrait};
+use std::sync::{Arc, PoisonError};
+use uuid::Uuid;
+
+/// The uses that need no permission. Each is an exception one can count; the list may only shrink.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PublicUse {
+    SignIn,
+    SignOut,
+    Display,
+}
+
+/// Where a request comes from.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    pub ip: String,
+    pub user_agent: String,
+    pub request_id: String,
+}
+
+/// Who knocks.
+#[derive(Clone)]
+pub enum Who {
+    Stranger,
+    Account(Arc<SignedIn>),
+    /// A job or command of the program itself, for one tenant.
+    System { tenant: Uuid, job: &'static str },
+}
+
+/// One request at the door. Actor and tenant come from the session, never from an argument.
+#[derive(Clone)]
+pub struct Request {
+    pub app: Arc<App>,
+    pub who: Who,
+    pub origin: Origin,
+    /// Cookies the use case wants set.
+    pub cookies: CookieJar,
+    /// The browser's session; none for jobs and commands.
+    pub session: Option<tower_sessions::Session>,
+}
+
+impl Request {
+    /// Jobs and commands come through the same door, each for one tenant.
+    pub fn system(app: &Arc<App>, tenant: Uuid, job: &'static str) -> Request {
+        Request { app: app.clone(), who: Who::System { tenant, job }, origin: Origin::default(), cookies: CookieJar::default(), session: None }
+    }
+
+    /// Asks for a cookie on the answer: display settings only, nothing secret.
+    pub fn set_cookie(&self, name: &'static str, value: String) {
+        self.cookies.lock().unwrap_or_else(PoisonError::into_inner).push((name, value));
+    }
+
+    pub fn signed_in(&self) -> Result<&Arc<SignedIn>, Fault> {
+        match &self.who {
+            Who::Account(me) => Ok(me),
+            _ => Err(Fault::SignedOut),
+        }
+    }
+
+    /// A connection that reads what belongs to the own tenant and refuses writes.
+    pub async fn read(&self, permission: Permission) -> Result<Read, Fault> {
+        self.check(permission).await?;
+        Ok(self.reader(self.tenant()))
+    }
+
+    /// A transaction on the own tenant. Dropped without a commit, it never happened.
+    pub async fn write(&self, permission: Permission) -> Result<Write, Fault> {
+        self.check(permission).await?;
+        self.begin(self.tenant()).await
+    }
+
+    /// Staff reading a company's contract and account states (MS-18: no end user, no secret).
+    pub async fn read_as_staff(&self, permission: Permission, tenant: Uuid) -> Result<Read, Fault> {
+        self.check_staff(permission).await?;
+        Ok(self.reader(tenant))
+    }
+
+    /// Staff changing something of a company; the entry stands in that company's own log.
+    pub async fn write_as_staff(&self, permission: Permission, tenant: Uuid) -> Result<Write, Fault> {
+        self.check_staff(permission).await?;
+        self.begin(tenant).await
+    }
+
+    /// The loud exception: a transaction without a permission.
+    pub async fn public(&self, _use: PublicUse) -> Result<Write, Fault> {
+        self.begin(self.tenant()).await
+    }
+
+    /// The tenant of the actor: the own company, or the provider for staff and strangers.
+    pub fn tenant(&self) -> Uuid {
+        match &self.who {
+            Who::Stranger => PROVIDER,
+            Who::Account(me) => me.account.tenant_id.unwrap_or(PROVIDER),
+            Who::System { tenant, .. } => *tenant,
+        }
+    }
+
+    /// Whether the actor holds a permission right now; a refusal is written to the log.
+    pub async fn check(&self, permission: Permission) -> Result<(), Fault> {
+        let allowed = match &self.who {
+            Who::Stranger => return Err(Fault::SignedOut),
+            Who::System { .. } => true,
+            Who::Account(me) if me.must_change_password() && permission != Permission::OwnAccount => {
+                return Err(Fault::PasswordChangeFirst);
+            }
+            Who::Account(me) => me.permissions.has(permission),
+        };
+        if allowed { Ok(()) } else { self.deny(permission).await }
+    }
+
+    async fn check_staff(&self, permission: Permission) -> Result<(), Fault> {
+        self.check(permission).await?;
+        match &self.who {
+            Who::Account(me) if !me.role.is_staff() => self.deny(permission).await,
+            _ => Ok(()),
+        }
+    }
+
+    async fn deny(&self, permission: Permission) -> Result<(), Fault> {
+        let event = Event::new(Action::AccessDenied).outcome(Outcome::Denied).on("permission", permission.code(), "");
+        self.begin(self.tenant()).await?.commit(event).await?;
+        Err(Fault::Forbidden)
+    }
+
+    fn reader(&self, tenant: Uuid) -> Read {
+        Read { db: ReadOnly::new(self.app.storage.reader.clone()), tenant, app: self.app.clone() }
+    }
+
+    async fn begin(&self, tenant: Uuid) -> Result<Write, Fault> {
+        let tx = self.app.storage.writer.begin().await?;
+        Ok(Write { tx, tenant, app: self.app.clone(), author: self.author() })
+    }
+
+    fn author(&self) -> Author {
+        let (kind, id, name) = match &self.who {
+            Who::Stranger => ("stranger", None, String::new()),
+            Who::System { job, .. } => ("system", None, (*job).to_owned()),
+            Who::Account(me) if me.role.is_staff() => ("staff", Some(me.account.id), me.account.name.clone()),
+            Who::Account(me) => ("member", Some(me.account.id), me.account.name.clone()),
+        };
+        let Origin { ip, user_agent, request_id } = self.origin.clone();
+        Author { kind, id, name, ip, user_agent, request_id }
+    }
+}
+
+/// Reading, within one tenant.
+pub struct Read {
+    db: ReadOnly,
+    pub tenant: Uuid,
+    app: Arc<App>,
+}
+
+impl Read {
+    /// Rows of the tenant.
+    pub fn of<E: Tenanted>(&self) -> Select<E> {
+        E::find().filter(E::tenant_column().eq(self.tenant))
+    }
+
+    pub fn db(&self) -> &ReadOnly {
+        &self.db
+    }
+
+    pub async fn keys(&self) -> Result<Arc<TenantKeys>, Fault> {
+        Ok(self.app.keys.tenant(&self.db, self.tenant).await?)
+    }
+}
+
+/// Writing, within one tenant and one transaction.
+pub struct Write {
+    tx: DatabaseTransaction,
+    pub tenant: Uuid,
+    app: Arc<App>,
+    author: Author,
+}
+
+impl Write {
+    /// Rows of the tenant.
+    pub fn of<E: Tenanted>(&self) -> Select<E> {
+        E::find().filter(E::tenant_column().eq(self.tenant))
+    }
+
+    pub fn db(&self) -> &DatabaseTransaction {
+        &self.tx
+    }
+
+    pub async fn keys(&self) -> Result<Arc<TenantKeys>, Fault> {
+        Ok(self.app.keys.tenant(&self.tx, self.tenant).await?)
+    }
+
+    /// Someone whose account became known within the transaction (signing in): the entry is theirs, in their log.
+    pub fn known_as(&mut self, kind: &'static str, account: Uuid, name: &str, tenant: Option<Uuid>) {
+        self.tenant = tenant.unwrap_or(PROVIDER);
+        self.author = Author { kind, id: Some(account), name: name.to_owned(), ..self.author.clone() };
+    }
+
+    /// The only commit there is: it wants the log entry, and without it nothing happened.
+    pub async fn commit(self, event: Event) -> Result<i64, Fault> {
+        self.commit_all(std::slice::from_ref(&event)).await
+    }
+
+    /// A commit whose change is more than one act; at least one entry is written.
+    pub async fn commit_all(self, events: &[Event]) -> Result<i64, Fault> {
+        if events.is_empty() {
+            return Err(Fault::internal("a commit without a log entry"));
+        }
+        let keys = self.keys().await?;
+        let at = self.app.clock.now();
+        let mut seq = 0;
+        for event in events {
+            seq = log::append(&self.tx, &self.app.keys, (self.tenant, &keys), &self.author, at, event).await?;
+        }
+        self.tx.commit().await?;
+        Ok(seq)
+    }
+}

@@ -1,0 +1,262 @@
+//! Makes UTF-8 of a file whose encoding nobody states: UTF-8 with or without byte order mark, or Shift_JIS as Windows
+//! writes it (CP932).
+//!
+//! Both are ASCII until a byte above 0x7F comes, however late; the 64 KiB from there on decide. What must not happen is
+//! a wrong guess that stores garbled names, so everything else is refused with its reason. A broken byte further on
+//! spoils its own row only: it becomes [`UNREADABLE`], which no valid text holds.
+
+use std::io::{self, ErrorKind, Read};
+
+use encoding_rs::{Decoder, DecoderResult, EUC_JP, Encoding as Charset, SHIFT_JIS};
+
+/// Stands in the decoded bytes where the file holds none of its encoding. Never valid in UTF-8.
+pub(super) const UNREADABLE: u8 = 0xff;
+
+/// How much is read at once, and how much is looked at to tell the encoding.
+const WINDOW: usize = 64 * 1024;
+
+/// The encodings that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with or without byte order mark; ASCII too.
+    Utf8,
+    /// Shift_JIS with the extensions of Windows (CP932).
+    ShiftJis,
+}
+
+/// Why a file is not read as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.en())]
+pub enum TextError {
+    /// UTF-16, as "Unicode text" of spreadsheets.
+    Utf16,
+    /// A workbook instead of CSV.
+    Workbook,
+    /// NUL bytes: no text at all.
+    Binary,
+    /// EUC-JP.
+    EucJp,
+    /// Neither UTF-8 nor Shift_JIS.
+    Unknown,
+}
+
+impl TextError {
+    /// For people, in Japanese.
+    pub fn ja(self) -> &'static str {
+        match self {
+            Self::Utf16 => "文字コードがUTF-16です。UTF-8のCSVとして保存し直してください",
+            Self::Workbook => "Excelブックです。CSV（UTF-8）として保存し直してください",
+            Self::Binary => "テキストファイルではありません",
+            Self::EucJp => "文字コードがEUC-JPです。UTF-8のCSVとして保存し直してください",
+            Self::Unknown => "文字コードがUTF-8でもShift_JISでもありません",
+        }
+    }
+
+    /// For people, in English.
+    pub fn en(self) -> &'static str {
+        match self {
+            Self::Utf16 => "the file is UTF-16; save it as CSV in UTF-8",
+            Self::Workbook => "the file is an Excel workbook; save it as CSV in UTF-8",
+            Self::Binary => "the file is not text",
+            Self::EucJp => "the file is EUC-JP; save it as CSV in UTF-8",
+            Self::Unknown => "the file is neither UTF-8 nor Shift_JIS",
+        }
+    }
+}
+
+enum State {
+    Start,
+    Ascii,
+    Utf8,
+    ShiftJis(Box<Decoder>),
+    Done(Encoding),
+}
+
+/// Reads UTF-8 from a file in any of the encodings, in bounded memory. A file that is refused is an error of kind
+/// `InvalidData` that holds a [`TextError`].
+pub struct Decoded<R> {
+    source: R,
+    state: State,
+    /// Read, not yet decoded.
+    raw: Vec<u8>,
+    /// Decoded; given out up to `given`.
+    text: Vec<u8>,
+    given: usize,
+    bytes_read: u64,
+    ended: bool,
+}
+
+impl<R: Read> Decoded<R> {
+    /// Nothing is read yet.
+    pub fn new(source: R) -> Self {
+        let (raw, text) = (Vec::new(), Vec::new());
+        Self {
+            source,
+            state: State::Start,
+            raw,
+            text,
+            given: 0,
+            bytes_read: 0,
+            ended: false,
+        }
+    }
+
+    /// Shift_JIS where a byte has shown it, else UTF-8.
+    pub fn encoding(&self) -> Encoding {
+        match self.state {
+            State::ShiftJis(_) => Encoding::ShiftJis,
+            State::Done(encoding) => encoding,
+            State::Start | State::Ascii | State::Utf8 => Encoding::Utf8,
+        }
+    }
+
+    /// How many bytes of the file were taken so far.
+    pub fn bytes_read(&self) -> u64 {
+        self.bytes_read
+    }
+
+    fn fill(&mut self) -> io::Result<()> {
+        if self.ended {
+            return Ok(());
+        }
+        let wanted = WINDOW.saturating_sub(self.raw.len()) as u64;
+        let got = self.source.by_ref().take(wanted).read_to_end(&mut self.raw)? as u64;
+        self.bytes_read += got;
+        self.ended = got < wanted;
+        Ok(())
+    }
+
+    /// Replaces `text`, of which everything was given out, by what comes next.
+    fn decode(&mut self) -> io::Result<()> {
+        self.text.clear();
+        self.given = 0;
+        self.fill()?;
+        if matches!(self.state, State::Start) {
+            self.state = start(&mut self.raw).map_err(refuse)?;
+        }
+        if matches!(self.state, State::Ascii) {
+            let ascii = self
+                .raw
+                .iter()
+                .position(|byte| !byte.is_ascii())
+                .unwrap_or(self.raw.len());
+            let foreign = ascii < self.raw.len();
+            self.text.extend(self.raw.drain(..ascii));
+            if foreign {
+                self.fill()?;
+                self.state = match tell(&self.raw, self.ended).map_err(refuse)? {
+                    Encoding::Utf8 => State::Utf8,
+                    Encoding::ShiftJis => State::ShiftJis(Box::new(SHIFT_JIS.new_decoder_without_bom_handling())),
+                };
+            }
+        }
+        match &mut self.state {
+            State::Utf8 => self.text.append(&mut self.raw),
+            State::ShiftJis(decoder) => {
+                decode(decoder, &self.raw, self.ended, &mut self.text);
+                self.raw.clear();
+            }
+            State::Start | State::Ascii | State::Done(_) => {}
+        }
+        if self.ended && self.raw.is_empty() {
+            self.state = State::Done(self.encoding());
+        }
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Decoded<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        while self.given == self.text.len() {
+            if matches!(self.state, State::Done(_)) {
+                return Ok(0);
+            }
+            self.decode()?;
+        }
+        let len = out.len().min(self.text.len() - self.given);
+        out[..len].copy_from_slice(&self.text[self.given..self.given + len]);
+        self.given += len;
+        Ok(len)
+    }
+}
+
+fn refuse(error: TextError) -> io::Error {
+    io::Error::new(ErrorKind::InvalidData, error)
+}
+
+/// Looks at the first bytes of a file, and takes a byte order mark of UTF-8 off them.
+fn start(raw: &mut Vec<u8>) -> Result<State, TextError> {
+    if raw.starts_with(b"\xef\xbb\xbf") {
+        raw.drain(..3);
+        return Ok(State::Utf8);
+    }
+    if raw.starts_with(b"\xff\xfe") || raw.starts_with(b"\xfe\xff") {
+        return Err(TextError::Utf16);
+    }
+    if raw.starts_with(b"PK\x03\x04") || raw.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err(TextError::Workbook);
+    }
+    let has_nul = |offset| raw.iter().skip(offset).step_by(2).any(|byte| *byte == 0);
+    match (has_nul(0), has_nul(1)) {
+        (false, false) => Ok(State::Ascii),
+        (true, true) => Err(TextError::Binary),
+        _ => Err(TextError::Utf16),
+    }
+}
+
+/// Tells the encoding from a piece that starts with a byte above 0x7F. One broken byte in twenty is forgiven.
+fn tell(window: &[u8], ended: bool) -> Result<Encoding, TextError> {
+    let foreign = window.iter().filter(|byte| !byte.is_ascii()).count();
+    if utf8_errors(window, ended) * 20 <= foreign {
+        return Ok(Encoding::Utf8);
+    }
+    // Shift_JIS reads nearly all EUC-JP, as half-width katakana. But its own kanji and kana start below 0xA0, which is
+    // no part of EUC-JP, and half-width katakana end at 0xDF.
+    let beyond_katakana = window.iter().any(|byte| *byte >= 0xe0);
+    if beyond_katakana && errors(EUC_JP, window, ended) == 0 {
+        return Err(TextError::EucJp);
+    }
+    if errors(SHIFT_JIS, window, ended) * 20 <= foreign {
+        Ok(Encoding::ShiftJis)
+    } else {
+        Err(TextError::Unknown)
+    }
+}
+
+fn utf8_errors(window: &[u8], ended: bool) -> usize {
+    let errors = window.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    let cut_off = std::str::from_utf8(window).is_err_and(|error| error.error_len().is_none());
+    errors - usize::from(cut_off && !ended)
+}
+
+fn errors(charset: &'static Charset, window: &[u8], ended: bool) -> usize {
+    let mut text = Vec::new();
+    decode(
+        &mut charset.new_decoder_without_bom_handling(),
+        window,
+        ended,
+        &mut text,
+    );
+    text.iter().filter(|byte| **byte == UNREADABLE).count()
+}
+
+/// Appends the text of `raw`; a character cut off at its end waits in the decoder unless this is the `last` piece.
+fn decode(decoder: &mut Decoder, mut raw: &[u8], last: bool, text: &mut Vec<u8>) {
+    let mut end = text.len();
+    // A byte becomes three at most (an error one), and each call may want some room to spare.
+    text.resize(end + 3 * raw.len() + 16, 0);
+    loop {
+        let (result, read, written) = decoder.decode_to_utf8_without_replacement(raw, &mut text[end..], last);
+        raw = &raw[read..];
+        end += written;
+        match result {
+            DecoderResult::InputEmpty => break,
+            DecoderResult::OutputFull => text.resize(2 * text.len() + 16, 0),
+            DecoderResult::Malformed(..) => {
+                text[end] = UNREADABLE;
+                end += 1;
+            }
+        }
+    }
+    text.truncate(end);
+}

@@ -1,0 +1,145 @@
+//! Reads the CSV file of end users that a company hands over: any size, three encodings, and a bad row stops nothing
+//! else.
+//!
+//! The way of a byte: [`encoding`] makes UTF-8 of it, [`reader`] splits records and knows their lines, [`header`] finds
+//! the columns, [`row`] checks a record and gives it types. Memory does not grow with the file.
+//!
+//! An import that was interrupted goes on by [`EndUserFile::skip_records`]: records are counted from 0 behind the header, the
+//! refused ones too, so the count of one run means the same record in the next.
+
+mod check;
+mod encoding;
+mod header;
+mod reader;
+mod refusal;
+mod row;
+mod split;
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, Read};
+
+pub use encoding::{Decoded, Encoding, TextError};
+pub use header::{COLUMNS, HeaderError};
+pub use reader::MAX_RECORD;
+pub use refusal::{Reason, Refusal, WHOLE_ROW};
+pub use row::{EndUserRow, Gender, Provider};
+
+use header::Header;
+use reader::{Next, Record, Records};
+
+/// Why a file cannot be read any further.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// Not text in an encoding that is known here.
+    #[error("{}", .0.en())]
+    Text(TextError),
+    /// Not the columns of end users.
+    #[error("{}", .0.en())]
+    Header(HeaderError),
+    /// The file could not be read.
+    #[error("the file could not be read: {0}")]
+    Io(io::Error),
+}
+
+impl FileError {
+    /// The same in Japanese.
+    pub fn ja(&self) -> String {
+        match self {
+            Self::Text(error) => error.ja().into(),
+            Self::Header(error) => error.ja(),
+            Self::Io(error) => format!("ファイルを読み込めません: {error}"),
+        }
+    }
+}
+
+impl From<io::Error> for FileError {
+    fn from(error: io::Error) -> Self {
+        match error.get_ref().and_then(|inner| inner.downcast_ref::<TextError>()) {
+            Some(text) => Self::Text(*text),
+            None => Self::Io(error),
+        }
+    }
+}
+
+/// One record of the file: a row to store, or why it is refused.
+pub struct RowRead {
+    /// Position among the records, from 0, the header not counted. To go on behind it, skip `index + 1` records.
+    pub index: u64,
+    /// Line of the file on which the record starts, from 1; line breaks within quotes count.
+    pub line: u64,
+    /// The row, or the first thing wrong with it.
+    pub row: Result<EndUserRow, Refusal>,
+}
+
+/// A file of end users, read record by record.
+pub struct EndUserFile<R> {
+    records: Records<R>,
+    record: Record,
+    header: Header,
+}
+
+impl<R: Read> EndUserFile<R> {
+    /// Recognises the encoding and checks the header: every column of [`COLUMNS`], in any order, and no other.
+    pub fn open(source: R) -> Result<Self, FileError> {
+        let mut records = Records::new(Decoded::new(source));
+        let mut record = Record::default();
+        let header = match records.read(&mut record)? {
+            Next::Record => Header::parse(&record),
+            Next::Faulty(_) => Err(HeaderError::NotAHeader),
+            Next::End => Err(HeaderError::Empty),
+        };
+        Ok(Self {
+            header: header.map_err(FileError::Header)?,
+            records,
+            record,
+        })
+    }
+
+    /// Passes over `count` records without checking them, and answers how many there were.
+    pub fn skip_records(&mut self, count: u64) -> Result<u64, FileError> {
+        for passed in 0..count {
+            if matches!(self.records.read(&mut self.record)?, Next::End) {
+                return Ok(passed);
+            }
+        }
+        Ok(count)
+    }
+
+    /// The next record, or `None` behind the last one.
+    pub fn next_row(&mut self) -> Result<Option<RowRead>, FileError> {
+        let row = match self.records.read(&mut self.record)? {
+            Next::End => return Ok(None),
+            Next::Faulty(reason) => Err(Refusal {
+                line: self.record.line(),
+                column: WHOLE_ROW,
+                reason,
+            }),
+            Next::Record => row::parse(&self.header, &self.record),
+        };
+        // The header was record 0 of the file.
+        Ok(Some(RowRead {
+            index: self.record.index() - 1,
+            line: self.record.line(),
+            row,
+        }))
+    }
+
+    /// The encoding, as far as the file was read: a file is UTF-8 until a byte shows otherwise.
+    pub fn encoding(&self) -> Encoding {
+        self.records.source().encoding()
+    }
+
+    /// How many bytes were taken from the file, to show how far it is.
+    pub fn bytes_read(&self) -> u64 {
+        self.records.source().bytes_read()
+    }
+}
+
+impl<R: Read> Iterator for EndUserFile<R> {
+    type Item = Result<RowRead, FileError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.next_row().transpose()
+    }
+}

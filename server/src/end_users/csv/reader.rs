@@ -1,0 +1,167 @@
+//! Records of a CSV file with their lines, in bounded memory.
+
+use std::io::{self, Read};
+
+use super::encoding::Decoded;
+use super::refusal::Reason;
+use super::split::{Split, split};
+
+/// The longest record, in bytes of UTF-8 with its quotes and line break. Also what an unclosed quote can swallow.
+pub const MAX_RECORD: usize = 64 * 1024;
+
+const CHUNK: usize = 64 * 1024;
+
+/// A record; kept between reads, so that reading allocates nothing.
+#[derive(Default)]
+pub(super) struct Record {
+    text: Vec<u8>,
+    ends: Vec<usize>,
+    line: u64,
+    index: u64,
+}
+
+impl Record {
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(super) fn get(&self, field: usize) -> Option<&[u8]> {
+        let start = field.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before))?;
+        self.text.get(*start..*self.ends.get(field)?)
+    }
+
+    /// The line on which it starts, from 1.
+    pub(super) fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// Its position in the file, from 0.
+    pub(super) fn index(&self) -> u64 {
+        self.index
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+
+    pub(super) fn push(&mut self, text: &[u8]) {
+        self.text.extend_from_slice(text);
+    }
+
+    pub(super) fn end_field(&mut self) {
+        self.ends.push(self.text.len());
+    }
+}
+
+/// What [`Records::read`] came upon.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// A record, in the buffer that was handed in.
+    Record,
+    /// A line where no record could be made out. Reading goes on with the next line.
+    Faulty(Reason),
+    /// The end of the file.
+    End,
+}
+
+/// The records of a file. Empty lines are none.
+pub(super) struct Records<R> {
+    source: Decoded<R>,
+    buffer: Vec<u8>,
+    start: usize,
+    ended: bool,
+    line: u64,
+    index: u64,
+}
+
+impl<R: Read> Records<R> {
+    pub(super) fn new(source: Decoded<R>) -> Self {
+        Self {
+            source,
+            buffer: Vec::new(),
+            start: 0,
+            ended: false,
+            line: 1,
+            index: 0,
+        }
+    }
+
+    pub(super) fn source(&self) -> &Decoded<R> {
+        &self.source
+    }
+
+    /// Reads the next record into `record`, its line and index also where it is faulty.
+    pub(super) fn read(&mut self, record: &mut Record) -> io::Result<Next> {
+        loop {
+            let rest = &self.buffer[self.start..];
+            if rest.is_empty() && self.ended {
+                return Ok(Next::End);
+            }
+            // Looking at no more than a record may have makes the answer independent of how the bytes arrive.
+            let view = &rest[..rest.len().min(MAX_RECORD)];
+            let next = match split(view, self.ended && view.len() == rest.len(), record) {
+                Split::Whole { lines: 1, .. } if matches!(view[0], b'\r' | b'\n') => {
+                    self.skip_line()?;
+                    continue;
+                }
+                Split::Part if view.len() < MAX_RECORD => {
+                    self.fill()?;
+                    continue;
+                }
+                Split::Whole { len, lines } => {
+                    record.line = self.line;
+                    self.start += len;
+                    self.line += lines;
+                    Next::Record
+                }
+                fault => {
+                    record.line = self.line;
+                    self.skip_line()?;
+                    let quotes = fault == Split::BrokenQuotes;
+                    Next::Faulty(if quotes {
+                        Reason::BrokenQuotes
+                    } else {
+                        Reason::RecordTooLong
+                    })
+                }
+            };
+            record.index = self.index;
+            self.index += 1;
+            return Ok(next);
+        }
+    }
+
+    fn fill(&mut self) -> io::Result<()> {
+        self.buffer.drain(..self.start);
+        self.start = 0;
+        let len = self.buffer.len();
+        self.buffer.resize(len + CHUNK, 0);
+        let got = self.source.read(&mut self.buffer[len..])?;
+        self.buffer.truncate(len + got);
+        self.ended = got == 0;
+        Ok(())
+    }
+
+    /// Goes behind the next line break, however far away it is.
+    fn skip_line(&mut self) -> io::Result<()> {
+        loop {
+            let rest = &self.buffer[self.start..];
+            let found = rest.iter().position(|byte| matches!(byte, b'\r' | b'\n'));
+            let at = found.unwrap_or(rest.len());
+            let len = match (rest.get(at), rest.get(at + 1)) {
+                (Some(b'\r'), Some(b'\n')) => 2,
+                (Some(b'\r'), None) | (None, _) if !self.ended => {
+                    self.start += at;
+                    self.fill()?;
+                    continue;
+                }
+                (Some(_), _) => 1,
+                (None, _) => 0,
+            };
+            self.start += at + len;
+            self.line += u64::from(len > 0);
+            return Ok(());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Tests of the whole way from bytes to rows; the files beside this one go by step.
+
+mod encoding;
+mod reader;
+mod rows;
+mod sample;
+
+use super::*;
+
+const HEADER: &str = "customer_id,provider,subject,email,email_verified,name,birthdate,gender,prefecture,phone,note,\
+    created_at,last_sign_in_at";
+
+const ROW: &str =
+    "C1,line,U1,a@example.jp,true,髙﨑 𠮷郎,2001-02-03,other,東京都,090-1234-5678,,2024-08-23T15:14:40+09:00,";
+
+/// Gives out a few bytes at a time, each time another number, as a slow disk or a pipe does.
+struct Trickle<'a>(&'a [u8], usize);
+
+impl Read for Trickle<'_> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        self.1 = self.1 * 7 % 31 + 1;
+        let len = self.1.min(self.0.len()).min(out.len());
+        out[..len].copy_from_slice(&self.0[..len]);
+        self.0 = &self.0[len..];
+        Ok(len)
+    }
+}
+
+fn read(csv: &[u8]) -> Vec<RowRead> {
+    EndUserFile::open(csv)
+        .map_err(|error| error.to_string())
+        .unwrap()
+        .map(Result::unwrap)
+        .collect()
+}
+
+fn refusals(rows: &[RowRead]) -> Vec<Refusal> {
+    rows.iter()
+        .filter_map(|read| read.row.as_ref().err().copied())
+        .collect()
+}
+
+/// The one row of a file, with a field replaced.
+fn with(field: &str, value: &str) -> Result<EndUserRow, Refusal> {
+    let at = COLUMNS.iter().position(|column| *column == field).unwrap();
+    let fields: Vec<_> = ROW
+        .split(',')
+        .enumerate()
+        .map(|(n, old)| if n == at { value } else { old })
+        .collect();
+    let csv = format!("{HEADER}\n{}\n", fields.join(","));
+    read(csv.as_bytes()).remove(0).row
+}

@@ -1,0 +1,213 @@
+use chrono::NaiveDate;
+
+use super::sample::sample;
+use super::*;
+
+fn assert_same(row: &EndUserRow, fields: &[String]) {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let written = [
+        row.customer_id.clone(),
+        row.provider.as_str().into(),
+        row.subject.clone(),
+        text(&row.email),
+        row.email_verified.to_string(),
+        row.name.clone(),
+        row.birthdate.map(|date| date.to_string()).unwrap_or_default(),
+        row.gender.map(Gender::as_str).unwrap_or_default().into(),
+        text(&row.prefecture),
+        text(&row.phone),
+        row.note.clone(),
+    ];
+    assert_eq!(written, fields[..11]);
+    assert_eq!(
+        row.created_at,
+        chrono::DateTime::parse_from_rfc3339(&fields[11]).unwrap()
+    );
+    assert_eq!(
+        row.last_sign_in_at.unwrap(),
+        chrono::DateTime::parse_from_rfc3339(&fields[12]).unwrap()
+    );
+}
+
+#[test]
+fn exactly_the_broken_rows_are_refused() {
+    let sample = sample(20_000);
+    let rows = read(sample.csv.as_bytes());
+    assert_eq!((rows.len(), sample.broken.len()), (20_000, 40));
+    assert_eq!(refusals(&rows), sample.broken);
+    let good: Vec<_> = rows.iter().filter_map(|read| read.row.as_ref().ok()).collect();
+    assert_eq!(good.len(), 19_960);
+    for (row, fields) in good.iter().zip(&sample.good) {
+        assert_same(row, fields);
+    }
+    assert!(rows.iter().enumerate().all(|(n, read)| read.index == n as u64));
+}
+
+#[test]
+fn the_sample_reads_the_same_in_shift_jis() {
+    let mut sample = sample(5_000);
+    for missing in ["𠮷", "🎁"] {
+        sample.csv = sample.csv.replace(missing, "〓");
+        for field in sample.good.iter_mut().flatten() {
+            *field = field.replace(missing, "〓");
+        }
+    }
+    let (csv, _, replaced) = encoding_rs::SHIFT_JIS.encode(&sample.csv);
+    assert!(!replaced);
+    let mut file = EndUserFile::open(Trickle(&csv, 1)).unwrap();
+    let rows: Vec<_> = file.by_ref().map(Result::unwrap).collect();
+    assert_eq!(
+        (file.encoding(), file.bytes_read()),
+        (Encoding::ShiftJis, csv.len() as u64)
+    );
+    assert_eq!(refusals(&rows), sample.broken);
+    for (row, fields) in rows.iter().filter_map(|read| read.row.as_ref().ok()).zip(&sample.good) {
+        assert_same(row, fields);
+    }
+}
+
+#[test]
+fn reading_goes_on_behind_any_record() {
+    let sample = sample(1_200);
+    let all = read(sample.csv.as_bytes());
+    for skipped in [0, 1, 499, 500, 777, 1_199, 1_200] {
+        let mut file = EndUserFile::open(sample.csv.as_bytes()).unwrap();
+        assert_eq!(file.skip_records(skipped).unwrap(), skipped);
+        let rest: Vec<_> = file.map(Result::unwrap).collect();
+        assert_eq!(rest.len() as u64, 1_200 - skipped);
+        for (read, before) in rest.iter().zip(all.iter().skip(usize::try_from(skipped).unwrap())) {
+            assert_eq!((read.index, read.line), (before.index, before.line));
+            assert!(read.row == before.row);
+        }
+    }
+    assert_eq!(
+        EndUserFile::open(sample.csv.as_bytes())
+            .unwrap()
+            .skip_records(9_999)
+            .unwrap(),
+        1_200
+    );
+}
+
+#[test]
+fn each_column_has_its_reason() {
+    use Reason::*;
+    let long = |len: usize| "あ".repeat(len);
+    let cases = [
+        ("customer_id", String::new(), Required),
+        ("customer_id", long(65), TooLong(64)),
+        ("customer_id", "C\u{7}1".into(), ControlCharacter),
+        ("provider", " ".into(), Required),
+        ("provider", "LINE".into(), UnknownProvider),
+        ("subject", "\u{3000}".into(), Required),
+        ("subject", long(256), TooLong(255)),
+        ("email", "a@b".into(), NotAnEmailAddress),
+        ("email", "ａ＠example.jp".into(), NotAnEmailAddress),
+        ("email", "a@ｅｘａｍｐｌｅ.jp".into(), NotAnEmailAddress),
+        ("email", "a b@example.jp".into(), NotAnEmailAddress),
+        ("email", "a@-example.jp".into(), NotAnEmailAddress),
+        ("email", "a@example..jp".into(), NotAnEmailAddress),
+        ("email", "@example.jp".into(), NotAnEmailAddress),
+        ("email", format!("{}@example.jp", "a".repeat(65)), NotAnEmailAddress),
+        ("email", format!("{}@example.jp", "a".repeat(244)), TooLong(254)),
+        ("email_verified", "maybe".into(), NotTrueOrFalse),
+        ("name", String::new(), Required),
+        ("name", long(201), TooLong(200)),
+        ("birthdate", "2001-02-30".into(), NotADate),
+        ("birthdate", "2001-13-01".into(), NotADate),
+        ("birthdate", "01-02-03".into(), NotADate),
+        ("birthdate", "2001-02-03-04".into(), NotADate),
+        ("birthdate", "2001-+2-03".into(), NotADate),
+        ("birthdate", "2001/02-03".into(), NotADate),
+        ("gender", "男".into(), UnknownGender),
+        ("prefecture", "東京".into(), UnknownPrefecture),
+        ("prefecture", "神奈川県横浜市".into(), TooLong(4)),
+        ("phone", "電話なし".into(), NotAPhoneNumber),
+        ("phone", "12345".into(), NotAPhoneNumber),
+        ("phone", "090-1234-5678 内線1".into(), NotAPhoneNumber),
+        ("note", "a\0b".into(), ControlCharacter),
+        ("note", long(2001), TooLong(2000)),
+        ("created_at", String::new(), Required),
+        ("created_at", "2024-08-23".into(), NotATime),
+        ("created_at", "2024-08-23T15:14:40".into(), NotATime),
+        ("last_sign_in_at", "2024-08-23T25:14:40+09:00".into(), NotATime),
+    ];
+    for (column, value, reason) in cases {
+        assert_eq!(
+            with(column, &value).err(),
+            Some(Refusal {
+                line: 2,
+                column,
+                reason
+            }),
+            "{column} {value}"
+        );
+    }
+}
+
+#[test]
+fn each_column_takes_what_is_good() {
+    let cases = [
+        ("customer_id", "あ".repeat(64)),
+        ("email", String::new()),
+        ("email", "da.me..dot.@docomo.example.jp".into()),
+        ("email", "a+b_c'd@日本語.example".into()),
+        ("email_verified", "FALSE".into()),
+        ("email_verified", String::new()),
+        ("birthdate", "2004/2/29".into()),
+        ("birthdate", String::new()),
+        ("gender", String::new()),
+        ("prefecture", String::new()),
+        ("prefecture", "鹿児島県".into()),
+        ("phone", "＋８１ (0)90-1234-5678".into()),
+        ("phone", String::new()),
+        ("note", "あ".repeat(2000)),
+        ("note", "\"a\r\n\tb\"".into()),
+        ("created_at", "2024-08-23T06:14:40Z".into()),
+        ("last_sign_in_at", "2024-08-23T15:14:40.123+09:00".into()),
+    ];
+    for (column, value) in cases {
+        assert_eq!(with(column, &value).err(), None, "{column} {value}");
+    }
+    for provider in Provider::ALL {
+        assert!(with("provider", provider.as_str()).is_ok_and(|row| row.provider == provider));
+    }
+}
+
+#[test]
+fn values_are_kept_as_written_but_for_white_space_around() {
+    let row = with("name", "\u{3000}髙﨑  𠮷郎 ").unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    assert_eq!(row.name, "髙﨑  𠮷郎");
+    assert_eq!(row.birthdate, NaiveDate::from_ymd_opt(2001, 2, 3));
+    assert_eq!(row.created_at.to_rfc3339(), "2024-08-23T06:14:40+00:00");
+    assert_eq!(row.last_sign_in_at, None);
+    assert_eq!(
+        with("note", " a ").unwrap_or_else(|refusal| panic!("{refusal:?}")).note,
+        " a "
+    );
+    assert!(with("email_verified", "TRUE").is_ok_and(|row| row.email_verified));
+}
+
+#[test]
+fn there_are_47_prefectures() {
+    let csv: String = ["県", "都", "道", "府"].map(|end| format!("東京{end}\n")).concat();
+    assert_eq!(csv.lines().filter(|name| check::is_prefecture(name)).count(), 1);
+    assert!(!check::is_prefecture("") && !check::is_prefecture("東京都 大阪府"));
+    assert_eq!(
+        check::PREFECTURES
+            .split_whitespace()
+            .filter(|name| check::is_prefecture(name))
+            .count(),
+        47
+    );
+}
+
+#[test]
+fn reasons_can_be_stored_and_speak_both_languages() {
+    let stored: Vec<_> = [Reason::Required, Reason::TooLong(64)]
+        .map(|reason| format!("{reason:?}"))
+        .into();
+    assert_eq!(stored, ["Required", "TooLong(64)"]);
+    assert_eq!(Reason::TooLong(64).ja(), "長すぎます（64文字まで）");
+    assert_eq!(Reason::TooLong(64).en(), "too long (64 characters at most)");
+}

@@ -1,0 +1,32 @@
+//! A person who signs in: a member of a company, or staff when there is no tenant.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, DeriveEntityModel)]
+#[sea_orm(table_name = "account")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub tenant_id: Option<Uuid>,
+    pub email: String,
+    pub name: String,
+    pub role: String,
+    pub status: String,
+    pub password_hash: String,
+    pub password_set_at: DateTimeUtc,
+    pub must_change_password: bool,
+    pub failed_attempts: i32,
+    pub locked_at: Option<DateTimeUtc>,
+    pub language: Option<String>,
+    pub theme: Option<String>,
+    pub density: Option<String>,
+    pub last_sign_in_at: Option<DateTimeUtc>,
+    pub created_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+super::opaque_debug!(Model);
+
+impl ActiveModelBehavior for ActiveModel {}

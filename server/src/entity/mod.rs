@@ -1,0 +1,59 @@
+//! Rows as the database has them. Secrets among them implement neither `Serialize` nor a telling `Debug`.
+
+pub mod account;
+pub mod data_key;
+pub mod end_user;
+pub mod end_user_import;
+pub mod end_user_import_refusal;
+pub mod end_user_word;
+pub mod export;
+pub mod identity;
+pub mod operation_log;
+pub mod operation_log_head;
+pub mod operation_log_personal;
+pub mod password_history;
+pub mod session;
+pub mod tenant;
+
+use sea_orm::EntityTrait;
+
+/// A `Debug` that tells nothing, for rows that hold secrets.
+macro_rules! opaque_debug {
+    ($name:ident) => {
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(module_path!(), " (closed)"))
+            }
+        }
+    };
+}
+use opaque_debug;
+
+/// An entity whose rows belong to a tenant: the door reads it only through this column.
+pub trait Tenanted: EntityTrait {
+    fn tenant_column() -> Self::Column;
+}
+
+macro_rules! tenanted {
+    ($($module:ident),*) => {
+        $(impl Tenanted for $module::Entity {
+            fn tenant_column() -> $module::Column {
+                $module::Column::TenantId
+            }
+        })*
+    };
+}
+
+tenanted!(
+    account,
+    end_user,
+    end_user_import,
+    end_user_import_refusal,
+    end_user_word,
+    export,
+    identity,
+    operation_log,
+    operation_log_head,
+    operation_log_personal,
+    session
+);

@@ -1,0 +1,24 @@
+//! A session, known by the hash of its id.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, DeriveEntityModel)]
+#[sea_orm(table_name = "session")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id_hash: Vec<u8>,
+    pub account_id: Option<Uuid>,
+    pub tenant_id: Option<Uuid>,
+    pub data: String,
+    pub created_at: DateTimeUtc,
+    pub last_seen_at: DateTimeUtc,
+    pub idle_seconds: i32,
+    pub absolute_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+super::opaque_debug!(Model);
+
+impl ActiveModelBehavior for ActiveModel {}

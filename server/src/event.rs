@@ -1,0 +1,126 @@
+//! What is written to the operation log: the act, the object, the result. One list of acts, in plain words
+//! (体言止め), so that the log, its filter and its download speak the same.
+
+use app::text::Text;
+use serde_json::{Map, Value};
+
+macro_rules! actions {
+    ($($name:ident = $code:literal, $ja:literal, $en:literal;)*) => {
+        /// An act. The code is stable: it stands in logs.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub enum Action { $($name),* }
+
+        impl Action {
+            pub const ALL: &'static [Action] = &[$(Action::$name),*];
+
+            pub fn code(self) -> &'static str {
+                match self { $(Action::$name => $code),* }
+            }
+
+            pub fn text(self) -> Text {
+                match self { $(Action::$name => Text::new($ja, $en)),* }
+            }
+
+            pub fn from_code(code: &str) -> Option<Action> {
+                Action::ALL.iter().copied().find(|a| a.code() == code)
+            }
+        }
+    };
+}
+
+actions! {
+    SignIn = "sign_in", "ログイン", "Sign in";
+    SignOut = "sign_out", "ログアウト", "Sign out";
+    AccountLocked = "account.lock", "アカウントをロック", "Account locked";
+    PasswordChange = "password.change", "パスワードを変更", "Password changed";
+    DisplayChange = "display.change", "表示の設定を変更", "Display settings changed";
+    AccountAdd = "account.add", "アカウントを追加", "Account added";
+    TenantAdd = "tenant.add", "契約企業を追加", "Company added";
+    ProfileChange = "profile.change", "サービスプロファイルを変更", "Service profile changed";
+    EndUserView = "end_user.view", "エンドユーザーの詳細を表示", "End user viewed";
+    ImportStart = "import.start", "データの取り込みを開始", "Import started";
+    ImportChunk = "import.chunk", "データを取り込み", "Rows imported";
+    ImportFinish = "import.finish", "データの取り込みを完了", "Import finished";
+    ExportStart = "export.start", "データエクスポートを開始", "Data export started";
+    ExportProgress = "export.progress", "データエクスポートを継続", "Data export continued";
+    ExportFinish = "export.finish", "データエクスポートを完了", "Data export finished";
+    ExportFail = "export.fail", "データエクスポートに失敗", "Data export failed";
+    ExportCancel = "export.cancel", "データエクスポートを中止", "Data export cancelled";
+    ExportExpire = "export.expire", "エクスポートしたファイルを削除", "Exported file removed";
+    ExportDownload = "export.download", "データをダウンロード", "Data downloaded";
+    AccessDenied = "access.denied", "権限のない操作", "Act without permission";
+    DemoFill = "demo.fill", "デモデータを作成", "Demonstration data created";
+}
+
+/// How an act ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    Success,
+    Failure,
+    Denied,
+}
+
+impl Outcome {
+    pub fn code(self) -> &'static str {
+        match self {
+            Outcome::Success => "success",
+            Outcome::Failure => "failure",
+            Outcome::Denied => "denied",
+        }
+    }
+}
+
+/// One entry of the log, before it has a place in the chain.
+#[derive(Clone, Debug)]
+pub struct Event {
+    pub action: Action,
+    pub outcome: Outcome,
+    pub object_kind: &'static str,
+    pub object_id: String,
+    /// Facts that are not personal; hashed into the chain.
+    pub detail: Map<String, Value>,
+    /// Personal facts, such as the object's name; erasable.
+    pub personal: Map<String, Value>,
+}
+
+impl Event {
+    pub fn new(action: Action) -> Event {
+        Event {
+            action,
+            outcome: Outcome::Success,
+            object_kind: "",
+            object_id: String::new(),
+            detail: Map::new(),
+            personal: Map::new(),
+        }
+    }
+
+    /// What was acted on; the name is personal.
+    #[must_use]
+    pub fn on(mut self, kind: &'static str, id: impl std::fmt::Display, name: &str) -> Event {
+        self.object_kind = kind;
+        self.object_id = id.to_string();
+        self.personal.insert("object".into(), name.into());
+        self
+    }
+
+    #[must_use]
+    pub fn outcome(mut self, outcome: Outcome) -> Event {
+        self.outcome = outcome;
+        self
+    }
+
+    /// A fact that is not personal.
+    #[must_use]
+    pub fn with(mut self, what: &str, value: impl Into<Value>) -> Event {
+        self.detail.insert(what.into(), value.into());
+        self
+    }
+
+    /// A personal fact.
+    #[must_use]
+    pub fn personal(mut self, what: &str, value: impl Into<Value>) -> Event {
+        self.personal.insert(what.into(), value.into());
+        self
+    }
+}

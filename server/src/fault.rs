@@ -1,0 +1,88 @@
+//! What goes wrong inside, and what of it may be said outside.
+
+use app::error::AppError;
+use sea_orm::{DbErr, RuntimeErr};
+
+/// An error of a use case. Only `App` reaches people as it is; the rest is logged and becomes a number to quote.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    #[error("{0:?}")]
+    App(AppError),
+    #[error("nobody is signed in")]
+    SignedOut,
+    #[error("not allowed")]
+    Forbidden,
+    #[error("no such thing")]
+    NotFound,
+    #[error("the password must be changed first")]
+    PasswordChangeFirst,
+    #[error("{0}")]
+    Database(DbErr),
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl Fault {
+    pub fn internal(cause: impl Into<String>) -> Fault {
+        Fault::Internal(cause.into())
+    }
+
+    /// The error people see. The cause is logged here, under the request's id, and goes no further.
+    pub fn into_app(self, request_id: &str) -> AppError {
+        match self {
+            Fault::App(error) => error,
+            Fault::SignedOut => AppError::SignedOut,
+            Fault::Forbidden => AppError::Forbidden,
+            Fault::NotFound => AppError::NotFound,
+            Fault::PasswordChangeFirst => AppError::PasswordChangeFirst,
+            Fault::Database(error) if is_busy(&error) => {
+                tracing::warn!(request_id, %error, "the database is busy");
+                AppError::Busy
+            }
+            Fault::Database(error) => {
+                tracing::error!(request_id, %error, "database error");
+                AppError::Internal
+            }
+            Fault::Internal(cause) => {
+                tracing::error!(request_id, cause, "internal error");
+                AppError::Internal
+            }
+        }
+    }
+}
+
+/// Full, locked, lost or slow: worth another try.
+fn is_busy(error: &DbErr) -> bool {
+    match error {
+        DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
+        DbErr::Exec(RuntimeErr::SqlxError(e)) | DbErr::Query(RuntimeErr::SqlxError(e)) => {
+            let text = e.to_string();
+            ["database is locked", "database or disk is full", "disk I/O error"].iter().any(|t| text.contains(t))
+        }
+        _ => false,
+    }
+}
+
+impl From<DbErr> for Fault {
+    fn from(error: DbErr) -> Fault {
+        Fault::Database(error)
+    }
+}
+
+impl From<AppError> for Fault {
+    fn from(error: AppError) -> Fault {
+        Fault::App(error)
+    }
+}
+
+impl From<tower_sessions::session::Error> for Fault {
+    fn from(error: tower_sessions::session::Error) -> Fault {
+        Fault::Internal(format!("session: {error}"))
+    }
+}
+
+impl From<std::io::Error> for Fault {
+    fn from(error: std::io::Error) -> Fault {
+        Fault::Internal(format!("file: {error}"))
+    }
+}

@@ -1,0 +1,184 @@
+//! Folding for search: what a person types and what a file holds become equal strings before their blind indexes are
+//! compared. The rule kept here: indexing and searching call the same function, and nothing folded is ever shown.
+//!
+//! Everything is NFKC and lower case (so full-width and half-width letters meet). Names also lose the difference of
+//! hiragana and katakana (voiced marks stay: は is not ば) and of a character's old and new shapes
+//! ([`variants`](self::variants)).
+//!
+//! A folded value finds; it does not identify. Two customers `C1` and `c1` fold to the same: identity needs an index of
+//! the exact value.
+
+mod variants;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Raise it with every change of what these functions answer: indexes made by another version must be made anew.
+pub const FOLD_VERSION: u16 = 1;
+
+/// The most words of one name that are indexed; a longer name is still found by its first words and as a whole.
+pub const MAX_NAME_WORDS: usize = 16;
+
+/// Folds an e-mail address; white space goes, wherever a copied address has it.
+pub fn email(s: &str) -> String {
+    without_space(s)
+}
+
+/// Folds a customer id as [`email`] does.
+pub fn customer_id(s: &str) -> String {
+    without_space(s)
+}
+
+/// The digits of a phone number; `+81` and the `0` that may follow it in brackets become one leading `0`.
+pub fn phone(s: &str) -> String {
+    let plain: String = s.nfkc().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
+    match plain.strip_prefix("+81").and(digits.strip_prefix("81")) {
+        Some(national) if national.starts_with('0') => national.into(),
+        Some(national) => format!("0{national}"),
+        None => digits,
+    }
+}
+
+/// The words of a name that are indexed: the whole name written without spaces, then each word, none twice. White
+/// space of any width separates words, and so do `・`, `·`, `=`, `,` and `、`, which foreign and reversed names have.
+pub fn name_words(s: &str) -> Vec<String> {
+    let mut words = split(s);
+    let whole = words.concat().nfkc().collect();
+    words.truncate(MAX_NAME_WORDS);
+    let mut unique: Vec<String> = Vec::with_capacity(words.len() + 1);
+    for word in std::iter::once(whole).chain(words) {
+        if !word.is_empty() && !unique.contains(&word) {
+            unique.push(word);
+        }
+    }
+    unique
+}
+
+/// What somebody typed into a search box, folded for each field that it may mean. An end user is found when any of
+/// the four matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    /// Where there is an `@`.
+    pub email: Option<String>,
+    /// Where there is anything at all.
+    pub customer_id: Option<String>,
+    /// Where nothing but digits and the signs of a phone number stands, with at least 6 digits.
+    pub phone: Option<String>,
+    /// Where there is a letter: matches a name, see [`NameQuery`].
+    pub name: Option<NameQuery>,
+}
+
+/// Matches a name whose [`name_words`] hold `whole`, or hold each of `words`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameQuery {
+    /// The typed words run together: finds 佐藤健太 by 佐藤　健太.
+    pub whole: String,
+    /// The typed words: finds 佐藤 健太 by 健太 佐藤, or by one of them.
+    pub words: Vec<String>,
+}
+
+/// Folds what was typed into a search box for each field that it may mean.
+pub fn query(s: &str) -> Query {
+    let id = customer_id(s);
+    let phone = Some(phone(s)).filter(|digits| digits.len() >= 6 && id.chars().all(is_phone_sign));
+    let mut words = split(s);
+    let whole: String = words.concat().nfkc().collect();
+    words.truncate(MAX_NAME_WORDS);
+    let name = whole
+        .chars()
+        .any(char::is_alphabetic)
+        .then_some(NameQuery { whole, words });
+    Query {
+        email: Some(id.clone()).filter(|id| id.contains('@')),
+        customer_id: Some(id).filter(|id| !id.is_empty()),
+        phone,
+        name,
+    }
+}
+
+impl NameQuery {
+    /// Whether a name with these [`name_words`] is one that was asked for.
+    pub fn matches(&self, name_words: &[String]) -> bool {
+        name_words.contains(&self.whole) || self.words.iter().all(|word| name_words.contains(word))
+    }
+}
+
+fn is_phone_sign(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9' | '+' | '-' | '(' | ')' | '.' | '/' | 'ー' | '‐' | '‑' | '–' | '−'
+    )
+}
+
+fn without_space(s: &str) -> String {
+    if s.is_ascii() {
+        return s
+            .bytes()
+            .filter(|b| !b.is_ascii_whitespace())
+            .map(|b| char::from(b.to_ascii_lowercase()))
+            .collect();
+    }
+    lower(s).filter(|c| !c.is_whitespace()).nfkc().collect()
+}
+
+fn split(name: &str) -> Vec<String> {
+    let mut folded = String::with_capacity(name.len());
+    for c in lower(name)
+        .map(kana)
+        .flat_map(|(c, mark)| std::iter::once(c).chain(mark))
+    {
+        match c {
+            // The repetition mark stands for the character before it: 佐々木 is also written 佐佐木.
+            '々' => folded.push(folded.chars().next_back().unwrap_or(c)),
+            _ => folded.push(variants::representative(c)),
+        }
+    }
+    let separates = |c: char| c.is_whitespace() || matches!(c, '・' | '·' | '=' | ',' | '、');
+    folded
+        .split(separates)
+        .filter(|word| !word.is_empty())
+        .map(Into::into)
+        .collect()
+}
+
+/// NFKC in lower case. To be normalised a second time by the caller, after what it removes: lower-casing can leave marks
+/// in another order, and removing a space can bring a letter and a mark together.
+fn lower(s: &str) -> impl Iterator<Item = char> {
+    s.chars()
+        .filter(|c| !is_invisible(*c))
+        .map(combining)
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .nfkc()
+}
+
+/// Free-standing voiced marks, which NFKC would part from their kana by a space.
+fn combining(c: char) -> char {
+    match c {
+        '\u{309b}' => '\u{3099}',
+        '\u{309c}' => '\u{309a}',
+        _ => c,
+    }
+}
+
+/// Soft hyphens, zero-width characters, byte order marks and variation selectors (the exact glyph of 葛󠄀 or 辻󠄀).
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Katakana as hiragana. Four voiced ones exist in katakana only and become a letter and a mark.
+fn kana(c: char) -> (char, Option<char>) {
+    let offset = |c: char| char::from_u32(u32::from(c) - 0x60).unwrap_or(c);
+    match c {
+        'ァ'..='ヶ' | 'ヽ' | 'ヾ' => (offset(c), None),
+        'ヷ' => ('わ', Some('\u{3099}')),
+        'ヸ' => ('ゐ', Some('\u{3099}')),
+        'ヹ' => ('ゑ', Some('\u{3099}')),
+        'ヺ' => ('を', Some('\u{3099}')),
+        _ => (c, None),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,62 @@
+//! The home page: what needs the person, and what happened last.
+
+use crate::door::Request;
+use crate::entity::{end_user_import, export};
+use crate::fault::Fault;
+use crate::{operation_logs, use_case, view};
+use app::error::AppError;
+use app::home::api::{Home, HomeApi};
+use app::permission::Permission;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+#[async_trait::async_trait]
+impl HomeApi for Request {
+    async fn home(&self) -> Result<Home, AppError> {
+        use_case!(self, home(self))
+    }
+}
+
+async fn home(request: &Request) -> Result<Home, Fault> {
+    let read = request.read(Permission::HomeView).await?;
+    let me = request.signed_in()?;
+    let now = request.app.clock.now();
+    let soon = me.password_expires().map(|at| (at, (at - now).num_days())).filter(|(_, days)| *days <= 14);
+    let recent = match me.permissions.has(Permission::OperationLogsView) {
+        true => Some(operation_logs::newest(&read, 5).await?),
+        false => None,
+    };
+    let mut home = Home {
+        now: view::when(now),
+        password_expires: soon.map(|(at, days)| (view::when(at), days)),
+        exports_running: Vec::new(),
+        recent,
+        end_users: None,
+    };
+    if me.permissions.has(Permission::ExportsView) {
+        home.exports_running = running(&read).await?;
+    }
+    if me.permissions.has(Permission::EndUsersView) {
+        let tenant = crate::entity::tenant::Entity::find_by_id(read.tenant).one(read.db()).await?;
+        let last = read
+            .of::<end_user_import::Entity>()
+            .filter(end_user_import::Column::State.eq("done"))
+            .order_by_desc(end_user_import::Column::Id)
+            .one(read.db())
+            .await?;
+        let rows = tenant.map_or(0, |t| t.end_users.unsigned_abs());
+        home.end_users = Some((rows, last.and_then(|i| i.finished_at).map(view::when)));
+    }
+    Ok(home)
+}
+
+async fn running(read: &crate::door::Read) -> Result<Vec<(String, String, u64, u64)>, Fault> {
+    let rows = read
+        .of::<export::Entity>()
+        .filter(export::Column::State.is_in(["waiting", "running"]))
+        .order_by_desc(export::Column::Id)
+        .limit(5)
+        .all(read.db())
+        .await?;
+    let line = |e: export::Model| (e.id.to_string(), e.file_name, e.rows_done.unsigned_abs(), e.rows_total.unsigned_abs());
+    Ok(rows.into_iter().map(line).collect())
+}

@@ -1,0 +1,66 @@
+//! Headers of every answer: what the browser may load, keep, send; no names, no versions (SL-19).
+
+use super::knock::RequestMarks;
+use crate::app_state::App;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use std::sync::Arc;
+
+/// Marks the request with an id and a nonce, and adds the headers to its answer.
+pub async fn add(State(app): State<Arc<App>>, mut request: Request<Body>, next: Next) -> Response {
+    let mut random = [0; 28];
+    app.rng.fill(&mut random);
+    let marks = RequestMarks { request_id: URL_SAFE_NO_PAD.encode(&random[..12]), nonce: STANDARD.encode(&random[12..]) };
+    let asset = request.uri().path().starts_with("/assets/");
+    request.extensions_mut().insert(marks.clone());
+    let mut response = next.run(request).await;
+    let found = response.status().is_success() || response.status().as_u16() == 304;
+    set(response.headers_mut(), &marks, asset && found, app.config.is_https());
+    response
+}
+
+fn set(headers: &mut HeaderMap, marks: &RequestMarks, asset: bool, https: bool) {
+    let csp = format!(
+        "default-src 'none'; script-src 'nonce-{}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'; object-src 'none'",
+        marks.nonce
+    );
+    put_new(headers, header::CONTENT_SECURITY_POLICY, &csp);
+    put(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    put(headers, header::X_FRAME_OPTIONS, "DENY");
+    put(headers, header::REFERRER_POLICY, "no-referrer");
+    put(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    put(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    put(headers, HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()");
+    put(headers, HeaderName::from_static("x-request-id"), &marks.request_id);
+    if https {
+        put(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
+    }
+    if asset {
+        put(headers, header::CACHE_CONTROL, "public, max-age=31536000, immutable");
+        put(headers, header::VARY, "accept-encoding");
+    } else {
+        put(headers, header::CACHE_CONTROL, "no-store");
+        put(headers, header::VARY, "accept-language, cookie");
+    }
+    headers.remove(header::SERVER);
+}
+
+fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
+}
+
+/// A download has set a stricter policy of its own.
+fn put_new(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    if !headers.contains_key(&name) {
+        put(headers, name, value);
+    }
+}

@@ -1,0 +1,152 @@
+//! A request on its way to the door: who, from where, in which language.
+
+use crate::app_state::App;
+use crate::door::{Origin, Request, Who};
+use crate::fault::Fault;
+use crate::session_store::keys;
+use crate::signed_in::SignedIn;
+use app::error::AppError;
+use app::page::{Display, Frame, Theme};
+use app::text::{Lang, Words};
+use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+use tower_sessions::Session;
+use tower_sessions::cookie::Cookie;
+use uuid::Uuid;
+
+/// Made by the outermost layer for each request.
+#[derive(Clone, Debug)]
+pub struct RequestMarks {
+    pub request_id: String,
+    pub nonce: String,
+}
+
+/// Cookies that a use case wants set: language and colours, nothing secret.
+pub type CookieJar = Arc<Mutex<Vec<(&'static str, String)>>>;
+
+/// See the module.
+pub struct Knock {
+    pub request: Request,
+    pub marks: RequestMarks,
+    pub display: Display,
+    pub here: String,
+    pub params: Vec<(String, String)>,
+    pub headers: HeaderMap,
+    pub session: Session,
+}
+
+impl FromRequestParts<Arc<App>> for Knock {
+    type Rejection = axum::response::Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Knock, Self::Rejection> {
+        let marks = parts.extensions.get::<RequestMarks>().cloned();
+        let session = parts.extensions.get::<Session>().cloned();
+        let (Some(marks), Some(session)) = (marks, session) else {
+            return Err(super::respond::plain(500, "internal"));
+        };
+        let params = RawPathParams::from_request_parts(parts, app).await;
+        let params = params.map(|p| p.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect()).unwrap_or_default();
+        let origin = Origin {
+            ip: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip().to_string()).unwrap_or_default(),
+            user_agent: text_header(&parts.headers, &header::USER_AGENT),
+            request_id: marks.request_id.clone(),
+        };
+        let display = display(&parts.headers);
+        let who = match who(app, &session).await {
+            Ok(who) => who,
+            Err(fault) => return Err(super::respond::fault_at_the_gate(app, fault, &marks, display)),
+        };
+        Ok(Knock {
+            request: Request { app: app.clone(), who, origin, session: Some(session.clone()), cookies: CookieJar::default() },
+            display,
+            here: parts.uri.path_and_query().map_or_else(|| "/".into(), ToString::to_string),
+            params,
+            headers: parts.headers.clone(),
+            session,
+            marks,
+        })
+    }
+}
+
+/// Printable text of a header, cut at 300 characters: it goes into the log (ASVS 16.4.1).
+fn text_header(headers: &HeaderMap, name: &header::HeaderName) -> String {
+    let text = headers.get(name).map(|v| String::from_utf8_lossy(v.as_bytes()).into_owned()).unwrap_or_default();
+    text.chars().filter(|c| !c.is_control()).take(300).collect()
+}
+
+async fn who(app: &App, session: &Session) -> Result<Who, Fault> {
+    let Some(id) = session.get::<Uuid>(keys::ACCOUNT).await? else { return Ok(Who::Stranger) };
+    match SignedIn::load(app, &app.storage.reader, id).await? {
+        Some(me) => Ok(Who::Account(Arc::new(me))),
+        None => {
+            // Suspended, locked or gone: the session ends with it.
+            session.flush().await?;
+            Ok(Who::Stranger)
+        }
+    }
+}
+
+/// How the page looks: cookies, else the browser's languages; Japanese first.
+fn display(headers: &HeaderMap) -> Display {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
+    let mut display = Display::default();
+    let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
+    if let Some(lang) = accept.and_then(Lang::from_accept_language) {
+        display.lang = lang;
+    }
+    for cookie in cookies.flat_map(Cookie::split_parse).flatten() {
+        match cookie.name() {
+            "lang" => display.lang = Lang::from_tag(cookie.value()).unwrap_or(display.lang),
+            "theme" => display.theme = Theme::from_code(cookie.value()).unwrap_or_default(),
+            "density" => display.dense = cookie.value() == "dense",
+            _ => {}
+        }
+    }
+    display
+}
+
+impl Knock {
+    /// The frame of the page that answers this request.
+    pub fn frame(&self, flash: Option<Words>) -> Frame {
+        let session = self.request.signed_in().ok().map(|me| me.summary());
+        Frame {
+            display: self.display,
+            nonce: self.marks.nonce.clone(),
+            request_id: self.marks.request_id.clone(),
+            here: self.here.clone(),
+            session,
+            flash,
+            assets: self.request.app.assets.clone(),
+        }
+    }
+
+    /// What the last act said, once.
+    pub async fn take_flash(&self) -> Option<Words> {
+        match self.session.get::<Words>(keys::FLASH).await {
+            Ok(Some(_)) => self.session.remove::<Words>(keys::FLASH).await.ok().flatten(),
+            _ => None,
+        }
+    }
+
+    /// Somebody did something: the idle time starts anew.
+    pub async fn touch(&self) -> Result<(), AppError> {
+        let (Ok(_), Some(id)) = (self.request.signed_in(), self.session.id()) else { return Ok(()) };
+        let sessions = &self.request.app.sessions;
+        let touched = async {
+            if sessions.is_stale(&id).await? { sessions.touch(&id).await } else { Ok(()) }
+        };
+        touched.await.map_err(|e| Fault::from(e).into_app(&self.marks.request_id))
+    }
+
+    /// `Set-Cookie` values that the use case asked for.
+    pub fn cookies(&self) -> Vec<String> {
+        let secure = if self.request.app.config.is_https() { "; Secure" } else { "" };
+        let jar = self.request.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        jar.iter()
+            .map(|(name, value)| format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}"))
+            .collect()
+    }
+}

@@ -1,0 +1,78 @@
+//! HTTP: the layers in order, and the three tables of routes: pages, posts, machines.
+
+pub mod assets;
+mod headers;
+mod health;
+pub mod knock;
+mod machines;
+mod origin;
+mod pages;
+mod posts;
+pub mod respond;
+
+pub use machines::{MACHINES, Machine};
+
+use crate::app_state::App;
+use app::routes::{PAGES, POSTS};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{MethodRouter, get, post};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::timeout::TimeoutLayer;
+use tower_sessions::cookie::SameSite;
+use tower_sessions::{Expiry, SessionManagerLayer};
+
+/// Largest body of a form. Files have their own limits where they are taken.
+const BODY_LIMIT: usize = 64 * 1024;
+/// Longest time a request may take; long work is a job.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// The whole console. Layers run from the last to the first: every answer, also of a layer, gets the headers.
+pub fn router(app: &Arc<App>) -> Router {
+    let mut paths: BTreeMap<&'static str, MethodRouter<Arc<App>>> = BTreeMap::new();
+    for route in PAGES {
+        let handler = get(move |knock, query| pages::answer(route, knock, query));
+        paths.insert(route.path, handler);
+    }
+    for route in POSTS {
+        let handler = post(move |knock, body| posts::answer(route, knock, body));
+        let method = paths.remove(route.path).unwrap_or_default().merge(handler);
+        paths.insert(route.path, method);
+    }
+    let mut router = Router::new();
+    for (path, method) in paths {
+        router = router.route(path, method);
+    }
+    for machine in MACHINES {
+        router = router.route(machine.path, (machine.handler)());
+    }
+    router
+        .fallback(pages::not_found)
+        .method_not_allowed_fallback(pages::method_not_allowed)
+        .layer(session_layer(app))
+        .layer(from_fn_with_state(app.clone(), origin::check))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, TIME_LIMIT))
+        .merge(health::router())
+        .nest_service("/assets", assets::service(app))
+        .layer(tower_http::catch_panic::CatchPanicLayer::custom(respond::panicked))
+        .layer(from_fn_with_state(app.clone(), headers::add))
+        .layer(from_fn(respond::limit_headers))
+        .with_state(app.clone())
+}
+
+/// `__Host-` cookies over TLS. Over plain HTTP, which is for this machine only, some clients refuse secure cookies:
+/// there the cookie is a plain HttpOnly one.
+fn session_layer(app: &Arc<App>) -> SessionManagerLayer<crate::session_store::Sessions> {
+    let https = app.config.is_https();
+    SessionManagerLayer::new(app.sessions.clone())
+        .with_name(if https { "__Host-sekisho" } else { "sekisho" })
+        .with_secure(https)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_path("/")
+        .with_expiry(Expiry::OnSessionEnd)
+}

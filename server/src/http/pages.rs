@@ -1,0 +1,73 @@
+//! Answering pages: check, load, render, in one go.
+
+use super::knock::Knock;
+use super::respond;
+use app::error::AppError;
+use app::page::{FormState, PageCx, Route};
+use app::permission::Access;
+use axum::extract::RawQuery;
+use axum::response::Response;
+use std::sync::Arc;
+
+/// Answers a page of the table.
+pub async fn answer(route: &'static Route, knock: Knock, RawQuery(query): RawQuery) -> Response {
+    if let Some(elsewhere) = elsewhere(route, &knock) {
+        return respond::see_other(elsewhere, &knock);
+    }
+    let query = serde_html_form::from_str(query.as_deref().unwrap_or_default()).unwrap_or_default();
+    render(route, &knock, query, FormState::default()).await
+}
+
+/// Pages that make no sense for who is there: signing in twice, a company's home for staff.
+fn elsewhere(route: &Route, knock: &Knock) -> Option<&'static str> {
+    let me = knock.request.signed_in().ok()?;
+    match route.path {
+        "/sign-in" => Some("/"),
+        "/" if me.role.is_staff() => Some("/support"),
+        _ => None,
+    }
+}
+
+/// Renders a page, fresh or with a refused form.
+pub async fn render(route: &Route, knock: &Knock, query: Vec<(String, String)>, form: FormState) -> Response {
+    match load(route, knock, query, form).await {
+        Ok(response) => response,
+        Err(error) => respond::error(&error, knock),
+    }
+}
+
+async fn load(
+    route: &Route,
+    knock: &Knock,
+    query: Vec<(String, String)>,
+    form: FormState,
+) -> Result<Response, AppError> {
+    if let Access::Needs(permission) = route.access {
+        knock.request.check(permission).await.map_err(|f| f.into_app(&knock.marks.request_id))?;
+    }
+    knock.touch().await?;
+    let flash = knock.take_flash().await;
+    let refused = form.is_refused();
+    let cx = PageCx {
+        backend: Arc::new(knock.request.clone()),
+        frame: knock.frame(flash),
+        query,
+        params: knock.params.clone(),
+        form,
+    };
+    let page = (route.page)(&cx).await?;
+    let status = if refused { 422 } else { 200 };
+    Ok(respond::page(status, cx.frame, page, refused))
+}
+
+/// Every other address. To strangers it says no more than that.
+pub async fn not_found(knock: Knock) -> Response {
+    respond::error(&AppError::NotFound, &knock)
+}
+
+/// A known address with a method it does not have.
+pub async fn method_not_allowed(knock: Knock) -> Response {
+    let mut response = respond::error(&AppError::BadRequest("method"), &knock);
+    *response.status_mut() = axum::http::StatusCode::METHOD_NOT_ALLOWED;
+    response
+}

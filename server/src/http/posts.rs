@@ -1,0 +1,74 @@
+//! Answering posts: check, act, then lead on; or give the form back with everything typed.
+
+use super::knock::Knock;
+use super::{pages, respond};
+use crate::session_store::keys;
+use app::error::{AppError, FieldError, Next};
+use app::page::{FormState, Post};
+use app::permission::Access;
+use app::routes::PAGES;
+use axum::body::Bytes;
+use axum::http::header;
+use axum::response::Response;
+
+type Fields = Vec<(String, String)>;
+
+/// Answers a post of the table.
+pub async fn answer(route: &'static Post, mut knock: Knock, body: Bytes) -> Response {
+    let fields = match fields(&knock, &body) {
+        Ok(fields) => fields,
+        Err(error) => return respond::error(&error, &knock),
+    };
+    match act(route, &knock, &fields).await {
+        Ok(next) => lead_on(next, &knock).await,
+        Err(AppError::Invalid(errors)) => give_back(route, &mut knock, fields, errors).await,
+        Err(error) => respond::error(&error, &knock),
+    }
+}
+
+fn fields(knock: &Knock, body: &[u8]) -> Result<Fields, AppError> {
+    let kind = knock.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    if kind.split(';').next().map(str::trim) != Some("application/x-www-form-urlencoded") && !body.is_empty() {
+        return Err(AppError::BadRequest("content_type"));
+    }
+    serde_html_form::from_bytes(body).map_err(|_| AppError::BadRequest("form_unreadable"))
+}
+
+async fn act(route: &Post, knock: &Knock, fields: &[(String, String)]) -> Result<Next, AppError> {
+    if let Access::Needs(permission) = route.access {
+        knock.request.check(permission).await.map_err(|f| f.into_app(&knock.marks.request_id))?;
+    }
+    knock.touch().await?;
+    (route.run)(&knock.request, fields).await
+}
+
+async fn lead_on(next: Next, knock: &Knock) -> Response {
+    if let Some(words) = next.flash
+        && let Err(error) = knock.session.insert(keys::FLASH, words).await
+    {
+        tracing::warn!(request_id = knock.marks.request_id, %error, "flash not kept");
+    }
+    respond::see_other(&next.to, knock)
+}
+
+/// The page the form stands on, with the errors and everything typed, secrets left out.
+async fn give_back(route: &Post, knock: &mut Knock, fields: Fields, errors: Vec<FieldError>) -> Response {
+    let Some(page) = PAGES.iter().find(|p| p.path == route.page) else {
+        return respond::error(&AppError::Invalid(errors), knock);
+    };
+    knock.params.clone_from(&fields);
+    knock.here = own_path(page.path, &fields);
+    let typed: Fields = fields.into_iter().filter(|(k, _)| !route.secrets.contains(&k.as_str())).collect();
+    let form = FormState { errors, typed: typed.clone() };
+    pages::render(page, knock, typed, form).await
+}
+
+/// The address of the page itself, for forms on it that come back to it.
+fn own_path(pattern: &str, fields: &[(String, String)]) -> String {
+    let mut path = pattern.to_owned();
+    for (name, value) in fields {
+        let safe: String = value.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        path = path.replace(&format!("{{{name}}}"), &safe);
+    }
+    path
+}

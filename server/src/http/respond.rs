@@ -1,0 +1,97 @@
+//! Answers: pages, errors, redirects. An error says what to do and a number to quote, never why.
+
+use super::knock::{Knock, RequestMarks};
+use crate::app_state::App;
+use crate::fault::Fault;
+use app::error::AppError;
+use app::page::{Display, Frame, Page};
+use app::shell;
+use axum::body::Body;
+use axum::http::{HeaderValue, Request, Response as HttpResponse, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use std::any::Any;
+use std::sync::Arc;
+
+/// A page as HTML.
+pub fn page(status: u16, frame: Frame, page: Page, refused: bool) -> Response {
+    let html = shell::render(frame, page, refused);
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
+}
+
+/// An error as a page; those who are not signed in, or must change their password, are led there.
+pub fn error(error: &AppError, knock: &Knock) -> Response {
+    match error {
+        AppError::SignedOut => {
+            let here = serde_html_form::to_string([("return_to", &knock.here)]).unwrap_or_default();
+            let to = if knock.here == "/" { "/sign-in".into() } else { format!("/sign-in?{here}") };
+            return see_other(&to, knock);
+        }
+        AppError::PasswordChangeFirst => return see_other("/account/password", knock),
+        _ => {}
+    }
+    let signed_in = knock.request.signed_in().is_ok_and(|me| !me.must_change_password());
+    let view = shell::error_page(error, &knock.marks.request_id, signed_in);
+    let mut response = page(error.status(), knock.frame(None), view, false);
+    if let AppError::TooMany { retry_after } = error {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
+    }
+    if *error == AppError::Busy {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(5));
+    }
+    response
+}
+
+/// Leads on after a post (303), with the cookies the use case asked for.
+pub fn see_other(to: &str, knock: &Knock) -> Response {
+    let location = app::error::local_path(to).and_then(|p| HeaderValue::from_str(p).ok());
+    let location = location.unwrap_or_else(|| HeaderValue::from_static("/"));
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    response.headers_mut().insert(header::LOCATION, location);
+    for cookie in knock.cookies() {
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+    }
+    response
+}
+
+/// An error before anyone is known.
+pub fn fault_at_the_gate(app: &Arc<App>, fault: Fault, marks: &RequestMarks, display: Display) -> Response {
+    let error = fault.into_app(&marks.request_id);
+    let frame = Frame {
+        display,
+        nonce: marks.nonce.clone(),
+        request_id: marks.request_id.clone(),
+        here: "/".into(),
+        session: None,
+        flash: None,
+        assets: app.assets.clone(),
+    };
+    let view = shell::error_page(&error, &marks.request_id, false);
+    page(error.status(), frame, view, false)
+}
+
+/// A short answer for machines: a status and a code.
+pub fn plain(status: u16, code: &'static str) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], code).into_response()
+}
+
+/// A handler panicked: the process lives on, the person gets a number to quote.
+pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> HttpResponse<Body> {
+    let cause = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
+    tracing::error!(cause = cause.unwrap_or("unknown"), "a handler panicked");
+    plain(500, "internal")
+}
+
+/// Refuses requests with more header text than any browser sends (431).
+pub async fn limit_headers(request: Request<Body>, next: Next) -> Response {
+    const MOST: usize = 32 * 1024;
+    let size: usize = request.headers().iter().map(|(k, v)| k.as_str().len() + v.len()).sum();
+    if size > MOST || request.uri().path_and_query().is_some_and(|p| p.as_str().len() > 8 * 1024) {
+        return plain(431, "headers_too_large");
+    }
+    next.run(request).await
+}

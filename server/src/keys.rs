@@ -1,0 +1,115 @@
+//! Keys made ready: the log's signing key and, per tenant, the data key with its blind index.
+
+use crate::clock::Rng;
+use crate::entity::data_key;
+use crate::seal::{BlindIndex, DataKey, MasterKey, Place, SealError};
+use chrono::{DateTime, Utc};
+use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, Set};
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+use uuid::Uuid;
+
+/// The provider's own "tenant": acts of staff and of the system that concern no company.
+pub const PROVIDER: Uuid = Uuid::nil();
+
+/// Everything derived from the master key, and the tenants' keys as they are needed.
+pub struct Keys {
+    master: MasterKey,
+    signing: Ed25519KeyPair,
+    personal: ring::hmac::Key,
+    cursor: ring::hmac::Key,
+    rng: Arc<dyn Rng>,
+    tenants: RwLock<HashMap<Uuid, Arc<TenantKeys>>>,
+}
+
+impl Keys {
+    pub fn new(master: MasterKey, rng: Arc<dyn Rng>) -> Result<Keys, SealError> {
+        Ok(Keys {
+            signing: master.log_signing_key()?,
+            personal: master.log_personal_key()?,
+            cursor: master.cursor_key()?,
+            master,
+            rng,
+            tenants: RwLock::default(),
+        })
+    }
+
+    /// Signs a head of the log (Ed25519, RFC 8032).
+    pub fn sign(&self, message: &[u8]) -> Vec<u8> {
+        self.signing.sign(message).as_ref().to_vec()
+    }
+
+    pub fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
+        UnparsedPublicKey::new(&ED25519, self.signing.public_key().as_ref()).verify(message, signature).is_ok()
+    }
+
+    /// The keyed hash by which the chain knows a line's personal details.
+    pub fn personal_ref(&self, tenant: Uuid, seq: i64, personal: &str) -> Vec<u8> {
+        let mut context = ring::hmac::Context::with_key(&self.personal);
+        context.update(tenant.as_bytes());
+        context.update(&seq.to_be_bytes());
+        context.update(personal.as_bytes());
+        context.sign().as_ref().to_vec()
+    }
+
+    /// Signs a paging cursor, bound to its tenant.
+    pub fn cursor_tag(&self, tenant: Uuid, cursor: &[u8]) -> [u8; 8] {
+        let mut context = ring::hmac::Context::with_key(&self.cursor);
+        context.update(tenant.as_bytes());
+        context.update(cursor);
+        let mut tag = [0; 8];
+        tag.copy_from_slice(&context.sign().as_ref()[..8]);
+        tag
+    }
+
+    /// Makes and stores a new tenant's key.
+    pub async fn create(&self, db: &impl ConnectionTrait, tenant: Uuid, at: DateTime<Utc>) -> Result<(), DbErr> {
+        let fill = |buffer: &mut [u8]| self.rng.fill(buffer);
+        let key = DataKey::generate(&fill).map_err(seal_error)?;
+        let wrapped = key.wrap(&self.master, tenant.into_bytes(), &fill).map_err(seal_error)?;
+        let row = data_key::ActiveModel { tenant_id: Set(tenant), wrapped: Set(wrapped), created_at: Set(at) };
+        data_key::Entity::insert(row).exec_without_returning(db).await?;
+        Ok(())
+    }
+
+    /// A tenant's keys, read once and kept.
+    pub async fn tenant(&self, db: &impl ConnectionTrait, tenant: Uuid) -> Result<Arc<TenantKeys>, DbErr> {
+        if let Some(keys) = self.tenants.read().unwrap_or_else(PoisonError::into_inner).get(&tenant) {
+            return Ok(keys.clone());
+        }
+        let row = data_key::Entity::find_by_id(tenant).one(db).await?;
+        let row = row.ok_or_else(|| DbErr::RecordNotFound(format!("no data key for {tenant}")))?;
+        let key = DataKey::from_wrapped(&self.master, tenant.into_bytes(), &row.wrapped).map_err(seal_error)?;
+        let index = BlindIndex::new(&key).map_err(seal_error)?;
+        let keys = Arc::new(TenantKeys { key, index, rng: self.rng.clone() });
+        self.tenants.write().unwrap_or_else(PoisonError::into_inner).insert(tenant, keys.clone());
+        Ok(keys)
+    }
+}
+
+/// One tenant's keys.
+pub struct TenantKeys {
+    key: DataKey,
+    pub index: BlindIndex,
+    rng: Arc<dyn Rng>,
+}
+
+impl TenantKeys {
+    pub fn seal(&self, place: &Place, text: &[u8]) -> Result<Vec<u8>, DbErr> {
+        self.key.seal(place, text, &|buffer| self.rng.fill(buffer)).map_err(seal_error)
+    }
+
+    pub fn open(&self, place: &Place, blob: &[u8]) -> Result<Vec<u8>, SealError> {
+        self.key.open(place, blob)
+    }
+
+    /// Opens within the buffer; nothing is allocated.
+    pub fn open_in_place<'b>(&self, place: &Place, blob: &'b mut [u8]) -> Result<&'b mut [u8], SealError> {
+        self.key.open_in_place(place, blob)
+    }
+}
+
+fn seal_error(error: SealError) -> DbErr {
+    DbErr::Custom(error.to_string())
+}

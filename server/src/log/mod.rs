@@ -1,0 +1,12 @@
+//! The operation log's chain: append in the same transaction as the change, verify from the first line to the signed
+//! head. A change whose entry cannot be written does not happen.
+
+mod append;
+mod chain;
+mod checkpoint;
+mod verify;
+
+pub use append::{Author, append, open_personal, start_chain};
+pub use chain::{Line, hash_of};
+pub use checkpoint::{Checkpoint, latest as latest_checkpoints, write as write_checkpoints};
+pub use verify::{Finding, Verdict, verify_all, verify_tenant};

@@ -1,0 +1,194 @@
+//! Verifying: every line from the first to the signed head. The first bad one is named.
+
+use super::append::personal_place;
+use super::chain::{Line, genesis, hash_of, head_message};
+use super::checkpoint::Checkpoint;
+use crate::entity::{operation_log, operation_log_head, operation_log_personal};
+use crate::keys::{Keys, TenantKeys};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// What is wrong with a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Finding {
+    Missing,
+    Changed,
+    NotChained,
+    PersonalChanged,
+    HeadForged,
+    HeadMissing,
+    BeyondHead,
+    RolledBack,
+}
+
+impl std::fmt::Display for Finding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Finding::Missing => "the entry is missing",
+            Finding::Changed => "the entry was changed",
+            Finding::NotChained => "the entry does not follow from the one before",
+            Finding::PersonalChanged => "the entry's personal details were changed",
+            Finding::HeadForged => "the signature of the head is not ours",
+            Finding::HeadMissing => "the head of the log is missing",
+            Finding::BeyondHead => "the entry stands beyond the signed head",
+            Finding::RolledBack => "the log is older than its last checkpoint",
+        })
+    }
+}
+
+/// The result for one tenant.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// All entries verify; how many.
+    Good(u64),
+    /// The number of the first bad entry, and why.
+    Bad(i64, Finding),
+}
+
+/// Verifies every chain; the answer is sorted by tenant. `also` names tenants that must have a log.
+pub async fn verify_all(
+    db: &impl ConnectionTrait,
+    keys: &Keys,
+    tenant_keys: &HashMap<Uuid, std::sync::Arc<TenantKeys>>,
+    checkpoints: &HashMap<Uuid, Checkpoint>,
+    also: &[Uuid],
+) -> Result<Vec<(Uuid, Verdict)>, DbErr> {
+    let mut tenants: Vec<Uuid> = operation_log_head::Entity::find()
+        .select_only()
+        .column(operation_log_head::Column::TenantId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    tenants.extend(also.iter().chain(checkpoints.keys()).copied());
+    tenants.sort_unstable();
+    tenants.dedup();
+    let mut verdicts = Vec::with_capacity(tenants.len());
+    for tenant in tenants {
+        let verdict = verify_tenant(db, keys, tenant_keys.get(&tenant).map(|k| &**k), tenant, checkpoints.get(&tenant)).await?;
+        verdicts.push((tenant, verdict));
+    }
+    Ok(verdicts)
+}
+
+/// Verifies one tenant's chain. Without its keys, personal details are left unread.
+pub async fn verify_tenant(
+    db: &impl ConnectionTrait,
+    keys: &Keys,
+    tenant_keys: Option<&TenantKeys>,
+    tenant: Uuid,
+    checkpoint: Option<&Checkpoint>,
+) -> Result<Verdict, DbErr> {
+    let head = operation_log_head::Entity::find_by_id(tenant).one(db).await?;
+    let mut walk = Walk { keys, tenant_keys, tenant, checkpoint, seq: 0, hash: genesis(tenant) };
+    let limit = head.as_ref().map_or(i64::MAX, |h| h.seq);
+    loop {
+        let (rows, personal) = chunk(db, tenant, walk.seq).await?;
+        if rows.is_empty() {
+            break;
+        }
+        for row in &rows {
+            if row.seq > limit {
+                return Ok(Verdict::Bad(row.seq, Finding::BeyondHead));
+            }
+            if let Err((seq, finding)) = walk.step(row, personal.get(&row.seq).map(Vec::as_slice)) {
+                return Ok(Verdict::Bad(seq, finding));
+            }
+        }
+    }
+    Ok(walk.end(head.as_ref()))
+}
+
+const CHUNK: u64 = 2000;
+
+type Chunk = (Vec<operation_log::Model>, HashMap<i64, Vec<u8>>);
+
+async fn chunk(db: &impl ConnectionTrait, tenant: Uuid, after: i64) -> Result<Chunk, DbErr> {
+    use operation_log::Column as C;
+    use operation_log_personal::Column as P;
+    let rows = operation_log::Entity::find()
+        .filter(C::TenantId.eq(tenant))
+        .filter(C::Seq.gt(after))
+        .order_by_asc(C::Seq)
+        .limit(CHUNK)
+        .all(db)
+        .await?;
+    let last = rows.last().map_or(after, |r| r.seq);
+    let personal = operation_log_personal::Entity::find()
+        .filter(P::TenantId.eq(tenant))
+        .filter(P::Seq.gt(after))
+        .filter(P::Seq.lte(last))
+        .all(db)
+        .await?;
+    Ok((rows, personal.into_iter().map(|p| (p.seq, p.sealed)).collect()))
+}
+
+struct Walk<'a> {
+    keys: &'a Keys,
+    tenant_keys: Option<&'a TenantKeys>,
+    tenant: Uuid,
+    checkpoint: Option<&'a Checkpoint>,
+    seq: i64,
+    hash: [u8; 32],
+}
+
+impl Walk<'_> {
+    fn step(&mut self, row: &operation_log::Model, sealed: Option<&[u8]>) -> Result<(), (i64, Finding)> {
+        let expected = self.seq + 1;
+        if row.seq != expected {
+            return Err((expected, Finding::Missing));
+        }
+        let hash = hash_of(&Line::from(row));
+        if hash.as_slice() != row.hash {
+            return Err((expected, Finding::Changed));
+        }
+        if row.prev_hash != self.hash {
+            return Err((expected, Finding::NotChained));
+        }
+        if self.personal_changed(row, sealed) {
+            return Err((expected, Finding::PersonalChanged));
+        }
+        if let Some(c) = self.checkpoint
+            && c.seq == expected
+            && BASE64.decode(&c.hash).ok().as_deref() != Some(hash.as_slice())
+        {
+            return Err((expected, Finding::RolledBack));
+        }
+        self.seq = expected;
+        self.hash = hash;
+        Ok(())
+    }
+
+    /// Erased details are fine; changed or swapped ones are not.
+    fn personal_changed(&self, row: &operation_log::Model, sealed: Option<&[u8]>) -> bool {
+        let (Some(keys), Some(sealed)) = (self.tenant_keys, sealed) else { return false };
+        match keys.open(&personal_place(self.tenant, row.seq), sealed) {
+            Ok(text) => {
+                let text = String::from_utf8_lossy(&text);
+                self.keys.personal_ref(self.tenant, row.seq, &text) != row.personal_ref
+            }
+            Err(_) => true,
+        }
+    }
+
+    fn end(self, head: Option<&operation_log_head::Model>) -> Verdict {
+        let Some(head) = head else { return Verdict::Bad(self.seq, Finding::HeadMissing) };
+        if !self.keys.verify(&head_message(self.tenant, head.seq, &head.hash), &head.signature) {
+            return Verdict::Bad(head.seq, Finding::HeadForged);
+        }
+        if head.seq > self.seq {
+            return Verdict::Bad(self.seq + 1, Finding::Missing);
+        }
+        if head.hash != self.hash {
+            return Verdict::Bad(self.seq, Finding::Changed);
+        }
+        if let Some(c) = self.checkpoint
+            && c.seq > self.seq
+        {
+            return Verdict::Bad(self.seq + 1, Finding::RolledBack);
+        }
+        Verdict::Good(u64::try_from(self.seq).unwrap_or_default())
+    }
+}

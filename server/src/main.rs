@@ -1,0 +1,5 @@
+//! The program `sekisho`.
+
+fn main() -> std::process::ExitCode {
+    server::cli::main()
+}

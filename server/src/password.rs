@@ -1,0 +1,153 @@
+//! Passwords: argon2id, bounded in parallel, and the same work for accounts that do not exist (SL-20e, ASVS 11.4.2).
+
+use crate::clock::Rng;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{CustomizedPasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+use zeroize::Zeroizing;
+
+/// Cost of a hash: 19 MiB, two passes, one lane (OWASP password storage cheat sheet).
+const MEMORY_KIB: u32 = 19 * 1024;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+
+/// Hashes and verifies, at most as many at once as the machine has cores.
+#[derive(Clone)]
+pub struct Passwords {
+    slots: Arc<Semaphore>,
+    rng: Arc<dyn Rng>,
+    /// Verified in place of an account that does not exist.
+    dummy: Arc<str>,
+}
+
+/// Hashing failed; nothing was decided.
+#[derive(Debug, thiserror::Error)]
+#[error("password hashing failed: {0}")]
+pub struct HashingFailed(String);
+
+impl Passwords {
+    pub fn new(rng: Arc<dyn Rng>) -> Result<Passwords, HashingFailed> {
+        let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        let dummy = hash_now("no such account", rng.as_ref())?;
+        Ok(Passwords { slots: Arc::new(Semaphore::new(cores)), rng, dummy: dummy.into() })
+    }
+
+    /// A new hash, in PHC format.
+    pub async fn hash(&self, password: &str) -> Result<String, HashingFailed> {
+        let password = Zeroizing::new(password.to_owned());
+        let rng = self.rng.clone();
+        self.run(move || hash_now(&password, rng.as_ref())).await
+    }
+
+    /// Whether a password fits a hash; without a hash the same work is done and the answer is no.
+    pub async fn verify(&self, password: &str, hash: Option<&str>) -> Result<bool, HashingFailed> {
+        let password = Zeroizing::new(password.to_owned());
+        let known = hash.is_some();
+        let hash: Arc<str> = hash.map_or_else(|| self.dummy.clone(), Arc::from);
+        self.run(move || verify_now(&password, &hash)).await.map(|fits| fits && known)
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, HashingFailed> + Send + 'static,
+    ) -> Result<T, HashingFailed> {
+        let slot = self.slots.clone().acquire_owned().await.map_err(|e| HashingFailed(e.to_string()))?;
+        let done = tokio::task::spawn_blocking(move || {
+            let result = work();
+            drop(slot);
+            result
+        });
+        done.await.map_err(|e| HashingFailed(e.to_string()))?
+    }
+}
+
+fn argon2() -> Result<Argon2<'static>, HashingFailed> {
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(failed)?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+/// Hashes with the present cost; for benchmarks as the bare figure.
+pub fn hash_now(password: &str, rng: &dyn Rng) -> Result<String, HashingFailed> {
+    let mut salt = [0; 16];
+    rng.fill(&mut salt);
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(failed)?;
+    let hash = argon2()?
+        .hash_password_customized(password.as_bytes(), &salt, None, None, params)
+        .map_err(failed)?;
+    Ok(hash.to_string())
+}
+
+fn verify_now(password: &str, hash: &str) -> Result<bool, HashingFailed> {
+    let parsed = PasswordHash::new(hash).map_err(failed)?;
+    Ok(argon2()?.verify_password(password.as_bytes(), &parsed).is_ok())
+}
+
+fn failed(error: impl std::fmt::Display) -> HashingFailed {
+    HashingFailed(error.to_string())
+}
+
+/// A password for first issue: 16 characters without look-alikes, letters and digits, about 90 bits.
+pub fn one_time_password(rng: &dyn Rng) -> String {
+    const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz";
+    const DIGITS: &[u8] = b"23456789";
+    const ALL: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789";
+    let mut out = String::with_capacity(18);
+    for i in 0..16 {
+        let set = match i {
+            0 => LETTERS,
+            1 => DIGITS,
+            _ => ALL,
+        };
+        if i > 0 && i % 4 == 0 {
+            out.push('-');
+        }
+        out.push(char::from(pick(set, rng)));
+    }
+    out
+}
+
+/// An unbiased choice: values beyond the last whole multiple are thrown away.
+fn pick(set: &[u8], rng: &dyn Rng) -> u8 {
+    let whole = 256 / set.len() * set.len();
+    loop {
+        let mut byte = [0];
+        rng.fill(&mut byte);
+        let value = usize::from(byte[0]);
+        if value < whole {
+            return set[value % set.len()];
+        }
+    }
+}
+
+/// Normalised the same way at setting and at checking: NFKC, nothing else (NIST SP 800-63B 5.1.1.2).
+pub fn normalize(password: &str) -> Zeroizing<String> {
+    use unicode_normalization::UnicodeNormalization;
+    Zeroizing::new(password.nfkc().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::SystemRng;
+
+    #[tokio::test]
+    async fn sl_20e_hashed_with_argon2id_never_plain() {
+        let passwords = Passwords::new(Arc::new(SystemRng::default())).unwrap();
+        let hash = passwords.hash("関所 pass 1").await.unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(passwords.verify("関所 pass 1", Some(&hash)).await.unwrap());
+        assert!(!passwords.verify("関所 pass 2", Some(&hash)).await.unwrap());
+        assert!(!passwords.verify("no such account", None).await.unwrap());
+    }
+
+    #[test]
+    fn one_time_passwords_keep_every_shape() {
+        let rng = SystemRng::default();
+        for _ in 0..100 {
+            let password = one_time_password(&rng);
+            assert!(password.len() == 19 && password.bytes().any(|b| b.is_ascii_digit()), "{password}");
+        }
+    }
+}

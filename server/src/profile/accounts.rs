@@ -1,0 +1,91 @@
+//! Accounts, the rights they have, and where they may come from.
+
+use serde::Deserialize;
+
+use super::credentials::SignIn;
+use super::error::Findings;
+use super::value::Always;
+use super::words::{AccountClass, Approver, FirstRole, Identifier, Restriction, ScreenSetting, SignInMethod};
+
+/// Who gets an account (MS-13, DS-13, BP-16, WS-1).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accounts {
+    pub one_per_person: Always,
+    /// One account and one policy for every service a tenant has contracted (SL-20f).
+    pub one_policy_for_all_services: Always,
+    pub identifier: Identifier,
+    /// Who must approve a new account.
+    pub approval: Approver,
+    /// Tenants may let their members sign in to the console with an account elsewhere.
+    pub external_sign_in: bool,
+    /// The account ledger lists every account with its rights (MS-17).
+    pub ledger: Always,
+}
+
+/// Where sign-ins may come from (MS-16, MS-17).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Access {
+    /// Classes for which a tenant may list the addresses allowed.
+    pub ip_rules_for: Vec<AccountClass>,
+    /// Classes whose sign-in must be restricted in one of the ways of `restricted_by`.
+    pub restricted: Vec<AccountClass>,
+    pub restricted_by: Vec<Restriction>,
+}
+
+impl Access {
+    pub(super) fn contradictions(&self, sign_in: &SignIn, f: &mut Findings<'_>) {
+        let by = |restriction| self.restricted_by.contains(&restriction);
+        let takes = |method| sign_in.methods.contains(&method);
+        let none = self.restricted_by.is_empty() && !self.restricted.is_empty();
+        f.refuse_if(none, "access.restricted", "must be restricted, but access.restricted_by names no way");
+        let certificate = by(Restriction::ClientCertificate) && !takes(SignInMethod::ClientCertificate);
+        f.refuse_if(certificate, "access.restricted_by", "`client-certificate`, which sign_in.methods does not take");
+        let two_factor = by(Restriction::SecondFactor) && !takes(SignInMethod::TwoFactor);
+        f.refuse_if(two_factor, "access.restricted_by", "`two-factor`, which sign_in.methods does not take");
+    }
+}
+
+/// What accounts may do before anybody grants more (MS-11, MS-17, WS-3).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rights {
+    pub first_role: FirstRole,
+    /// New accounts may download deposited data.
+    pub download_by_default: bool,
+    /// Who approves an export before it runs.
+    pub export_approval: Approver,
+    pub screen_settings: Vec<ScreenSetting>,
+    pub screen_settings_per_role: Always,
+}
+
+impl Rights {
+    pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
+        let both = self.download_by_default && self.export_approval != Approver::None;
+        let reason = "exports need approval, yet rights.download_by_default lets every account download";
+        f.refuse_if(both, "rights.export_approval", reason);
+        let reason = "without `available` no screen could be opened";
+        f.refuse_if(!self.screen_settings.contains(&ScreenSetting::Available), "rights.screen_settings", reason);
+    }
+}
+
+/// How the provider's staff see a tenant's data (MS-18, BP-15).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StaffAccess {
+    pub approved_staff_only: Always,
+    /// Only under a consent that the tenant granted.
+    pub consent_required: bool,
+    /// The longest a consent may last.
+    pub consent_max_hours: u32,
+    /// Every look is in the tenant's operation log.
+    pub recorded: Always,
+}
+
+impl StaffAccess {
+    pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
+        let never = self.consent_required && self.consent_max_hours == 0;
+        f.refuse_if(never, "staff_access.consent_max_hours", "a consent that is never valid");
+    }
+}

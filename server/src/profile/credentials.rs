@@ -1,0 +1,192 @@
+//! How people prove who they are: passwords, locks, second factors, sessions.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+
+use super::error::Findings;
+use super::value::{Age, Days, Quota};
+use super::words::{AccountClass, PasswordHash, SecondFactorMethod, SignInMethod, Unlock};
+
+/// The password policy (SL-20, MS-16, MS-17).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Password {
+    /// Fewest characters (Unicode code points).
+    pub min_length: u16,
+    pub max_length: u16,
+    /// At least one half-width letter and one half-width digit.
+    pub letters_and_digits: bool,
+    /// Common, breached and context words are refused.
+    pub refuse_guessable: bool,
+    /// How many of the latest passwords, the one in force included, may not be chosen again.
+    pub history: u32,
+    /// How long a password must stand before its owner may choose the next; a forced change does not wait.
+    pub min_age_hours: u32,
+    pub max_age_days: PerClass<Age>,
+    /// Mail goes out this many days before a password expires.
+    pub remind_days: Vec<u32>,
+    pub change_at_first_issue: bool,
+    pub change_after_reset: bool,
+    /// Administrators may force a member to choose a new password.
+    pub reset_by_administrator: bool,
+    /// How long an issued one-time password opens the change page.
+    pub issued_valid_hours: u32,
+    pub reset_link_minutes: u32,
+    pub hash: PasswordHash,
+}
+
+impl Password {
+    /// How old a password of this class may grow before only the change page opens.
+    pub fn max_age(&self, class: AccountClass) -> Option<Days> {
+        match self.max_age_days.of(class) {
+            Age::Days(days) => Some(*days),
+            Age::Never => None,
+        }
+    }
+
+    pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
+        f.refuse_if(self.min_length == 0, "password.min_length", "a password without characters is none");
+        f.refuse_if(self.min_length > self.max_length, "password.min_length", "longer than password.max_length");
+        f.refuse_if(self.issued_valid_hours == 0, "password.issued_valid_hours", "a one-time password that is never valid");
+        f.refuse_if(self.reset_link_minutes == 0, "password.reset_link_minutes", "a reset link that is never valid");
+        for class in AccountClass::ALL {
+            let Some(Days(days)) = self.max_age(*class) else { continue };
+            let key = format!("password.max_age_days.{}", class.code());
+            let too_young = u64::from(self.min_age_hours) >= u64::from(days) * 24;
+            f.refuse_if(too_young, &key, "a password must be changed before password.min_age_hours lets it change");
+            let late = self.remind_days.iter().any(|remind| *remind >= days);
+            f.refuse_if(late, &key, "password.remind_days reminds before the password is even set");
+        }
+    }
+}
+
+/// One value per class of account.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PerClass<T> {
+    pub administrators: T,
+    pub members: T,
+    pub staff: T,
+}
+
+impl<T> PerClass<T> {
+    pub fn of(&self, class: AccountClass) -> &T {
+        match class {
+            AccountClass::Administrator => &self.administrators,
+            AccountClass::Member => &self.members,
+            AccountClass::Staff => &self.staff,
+        }
+    }
+}
+
+/// When guessing stops (SL-20c, MS-20).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lockout {
+    /// Wrong passwords in a row until the account is locked.
+    pub attempts: u32,
+    /// Wrong codes of the second step until the attempt to sign in ends.
+    pub code_attempts: u32,
+    pub unlock: Vec<Unlock>,
+    /// Attempts to sign in from one address within a minute.
+    pub per_address_per_minute: u32,
+    /// Attempts to sign in to one account within a minute.
+    pub per_account_per_minute: u32,
+}
+
+impl Lockout {
+    pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
+        for (key, number) in [
+            ("lockout.attempts", self.attempts),
+            ("lockout.code_attempts", self.code_attempts),
+            ("lockout.per_address_per_minute", self.per_address_per_minute),
+            ("lockout.per_account_per_minute", self.per_account_per_minute),
+        ] {
+            f.refuse_if(number == 0, key, "nobody could sign in");
+        }
+        f.refuse_if(self.unlock.is_empty(), "lockout.unlock", "a lock that nobody can open");
+    }
+}
+
+/// How people sign in (MS-22).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    pub methods: Vec<SignInMethod>,
+}
+
+/// The second step (MS-20, MS-22).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecondFactor {
+    pub methods: Vec<SecondFactorMethod>,
+    pub offered_to: Vec<AccountClass>,
+    pub required_for: Vec<AccountClass>,
+    pub email_code_minutes: u32,
+}
+
+impl SecondFactor {
+    pub(super) fn contradictions(&self, sign_in: &SignIn, f: &mut Findings<'_>) {
+        f.refuse_if(sign_in.methods.is_empty(), "sign_in.methods", "nobody could sign in");
+        f.refuse_if(self.email_code_minutes == 0, "second_factor.email_code_minutes", "a code that is never valid");
+        let required = !self.required_for.is_empty();
+        let usable = self.methods.iter().any(|method| *method != SecondFactorMethod::RecoveryCode);
+        f.refuse_if(required && !usable, "second_factor.required_for", "required, but second_factor.methods offers none");
+        let two_steps = sign_in.methods.contains(&SignInMethod::TwoFactor);
+        f.refuse_if(required && !two_steps, "second_factor.required_for", "required, but sign_in.methods has no `two-factor`");
+        let missed = self.required_for.iter().any(|class| !self.offered_to.contains(class));
+        f.refuse_if(missed, "second_factor.required_for", "requires it of a class it is not offered to");
+        let certificate = self.methods.contains(&SecondFactorMethod::ClientCertificate);
+        let accepted = sign_in.methods.contains(&SignInMethod::ClientCertificate);
+        let reason = "client certificates are offered, but sign_in.methods does not take them";
+        f.refuse_if(certificate && !accepted, "second_factor.methods", reason);
+    }
+}
+
+/// How long and how often people may be signed in.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Session {
+    pub idle_minutes: u32,
+    pub absolute_hours: u32,
+    /// People of one tenant signed in at the same time (DS-7, MS-8).
+    pub concurrent_users: Quota,
+}
+
+impl Session {
+    /// After this long without an act the session ends.
+    pub fn idle(&self) -> Duration {
+        Duration::from_secs(u64::from(self.idle_minutes) * 60)
+    }
+
+    /// After this long the session ends in any case.
+    pub fn absolute(&self) -> Duration {
+        Duration::from_secs(u64::from(self.absolute_hours) * 3600)
+    }
+
+    pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
+        f.refuse_if(self.idle_minutes == 0, "session.idle_minutes", "a session that ends at once");
+        f.refuse_if(self.idle() > self.absolute(), "session.idle_minutes", "longer than session.absolute_hours");
+    }
+}
+
+/// Acts that weigh more ask for the password or second factor again.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepUp {
+    /// How old the last proof may be.
+    pub max_age_minutes: u32,
+}
+
+impl StepUp {
+    pub fn max_age(&self) -> Duration {
+        Duration::from_secs(u64::from(self.max_age_minutes) * 60)
+    }
+
+    pub(super) fn contradictions(&self, session: &Session, f: &mut Findings<'_>) {
+        f.refuse_if(self.max_age_minutes == 0, "step_up.max_age_minutes", "a proof that is always too old");
+        let reason = "longer than a session lasts (session.absolute_hours)";
+        f.refuse_if(self.max_age() > session.absolute(), "step_up.max_age_minutes", reason);
+    }
+}

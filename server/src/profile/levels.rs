@@ -1,0 +1,130 @@
+//! The figures a service is held to: uptime, recovery, response times, limits.
+
+use serde::Deserialize;
+
+use super::error::Findings;
+use super::value::{Percent, Quota};
+use super::words::{UptimePeriod, UptimeScope};
+
+/// Uptime = (planned service time − downtime) ÷ planned service time (SL-10, MS-3, DS-2, BP-2, WS-8).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Uptime {
+    pub scope: UptimeScope,
+    pub period: UptimePeriod,
+    /// What is promised.
+    pub sla_percent: Option<Percent>,
+    /// What is aimed at.
+    pub slo_percent: Option<Percent>,
+    /// The actual figure that the document states.
+    pub stated_actual_percent: Option<Percent>,
+    /// Shorter stops are not downtime.
+    pub min_counted_minutes: u32,
+    pub not_counted: NotCounted,
+}
+
+/// Stops that are no downtime.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotCounted {
+    pub planned_stops: bool,
+    /// Stops that a social login provider caused.
+    pub provider_stops: bool,
+}
+
+impl Uptime {
+    pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
+        if let (Some(sla), Some(slo)) = (self.sla_percent, self.slo_percent) {
+            f.refuse_if(slo < sla, "uptime.slo_percent", "the objective is lower than the promise (uptime.sla_percent)");
+        }
+        let none = self.sla_percent.is_none() && self.slo_percent.is_none();
+        f.refuse_if(none, "uptime", "neither sla_percent nor slo_percent is given");
+    }
+}
+
+/// How soon a failure is over, and how much it may lose (SL-11, MS-4, DS-3).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recovery {
+    /// Mean time to repair.
+    pub mttr_minutes: Option<u32>,
+    pub rto_minutes: Option<u32>,
+    /// Where no objective is set: how soon service was back so far.
+    pub usual_business_days: Option<u32>,
+    pub rpo_minutes: Option<u32>,
+    pub max_failures_per_year: Option<u32>,
+    /// A failure this long or longer is counted apart.
+    pub long_failure_hours: u32,
+    /// Network faults of minutes count as failures of the year.
+    pub brief_network_faults_count: bool,
+}
+
+impl Recovery {
+    pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
+        if let (Some(mttr), Some(rto)) = (self.mttr_minutes, self.rto_minutes) {
+            let reason = "repair takes longer on average than recovery may (recovery.rto_minutes)";
+            f.refuse_if(mttr > rto, "recovery.mttr_minutes", reason);
+        }
+        f.refuse_if(self.long_failure_hours == 0, "recovery.long_failure_hours", "every failure would be a long one");
+    }
+}
+
+/// Response and batch times (MS-7, DS-7, BP-6).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Response {
+    pub mean_milliseconds: Option<u32>,
+    /// A slow spell ends within this time.
+    pub slow_spell_minutes: Option<u32>,
+    pub batch_seconds: Option<u32>,
+    /// Times are collected from the logs and analysed.
+    pub collected: bool,
+    /// The percentiles that the charts draw.
+    pub percentiles: Vec<u8>,
+}
+
+impl Response {
+    pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
+        let wrong = self.percentiles.iter().any(|percentile| !(1..=99).contains(percentile));
+        f.refuse_if(wrong, "response.percentiles", "a percentile is 1 to 99");
+        let targets = self.mean_milliseconds.is_some() || self.batch_seconds.is_some() || self.slow_spell_minutes.is_some();
+        f.refuse_if(targets && !self.collected, "response.collected", "targets are set, but no times are collected");
+        f.refuse_if(self.mean_milliseconds == Some(0), "response.mean_milliseconds", "no response takes no time");
+    }
+}
+
+/// Requests per minute of one tenant (SL-12).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RateLimits {
+    pub social_login_per_minute: u32,
+    pub web_api_per_minute: u32,
+    /// A temporary lift; without it the limits are never lifted.
+    pub lift: Option<Lift>,
+}
+
+/// How a limit is lifted for a time.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lift {
+    pub permanent: bool,
+    pub ask_days_ahead: u32,
+    pub charged: bool,
+}
+
+impl RateLimits {
+    pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
+        let closed = "every request would be refused";
+        f.refuse_if(self.social_login_per_minute == 0, "rate_limits.social_login_per_minute", closed);
+        f.refuse_if(self.web_api_per_minute == 0, "rate_limits.web_api_per_minute", closed);
+    }
+}
+
+/// How much a tenant may hold (SL-12, MS-8, DS-7).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quotas {
+    pub end_users: Quota,
+    /// On the shared server.
+    pub storage_gigabytes: Quota,
+}

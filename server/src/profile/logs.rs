@@ -1,0 +1,92 @@
+//! What is logged, for how long it is kept, and who sees it (SL-15, MS-6, MS-13, MS-19, MS-24, DS-6, BP-5, BP-16, WS-2, WS-7).
+
+use serde::Deserialize;
+
+use super::error::Findings;
+use super::value::{Always, Keep};
+use super::words::{ActionKind, Audience, Disclosure, LogKind, SignInField};
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Logs {
+    pub kinds: Vec<LogKind>,
+    pub actions: Vec<ActionKind>,
+    pub sign_in_fields: Vec<SignInField>,
+    /// Every entry carries the id of the account that acted.
+    pub account_id: Always,
+    pub search_by_account: Always,
+    /// A person sees their own activity.
+    pub own_activity: Always,
+    /// Who sees the activity of one member.
+    pub member_activity: Audience,
+    /// Who sees each kind of log in the console.
+    pub visible: Visible,
+    /// When logs beyond those visible are given to a customer.
+    pub disclosure: Disclosure,
+    /// What is given is signed.
+    pub disclosure_signed: Always,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Visible {
+    pub operation: Audience,
+    pub sign_in: Audience,
+    pub access: Audience,
+    pub error: Audience,
+    pub server: Audience,
+}
+
+impl Visible {
+    pub fn of(&self, kind: LogKind) -> Audience {
+        match kind {
+            LogKind::Operation => self.operation,
+            LogKind::SignIn | LogKind::SignOut => self.sign_in,
+            LogKind::Access => self.access,
+            LogKind::Error => self.error,
+            LogKind::Server => self.server,
+        }
+    }
+}
+
+/// How long each kind of log is kept; a purge is itself logged.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Retention {
+    pub operation: Keep,
+    pub sign_in: Keep,
+    pub access: Keep,
+    pub error: Keep,
+    pub server: Keep,
+}
+
+impl Retention {
+    pub fn of(&self, kind: LogKind) -> Keep {
+        match kind {
+            LogKind::Operation => self.operation,
+            LogKind::SignIn | LogKind::SignOut => self.sign_in,
+            LogKind::Access => self.access,
+            LogKind::Error => self.error,
+            LogKind::Server => self.server,
+        }
+    }
+
+    pub(super) fn contradictions(&self, logs: &Logs, f: &mut Findings<'_>) {
+        for (kind, key) in [
+            (LogKind::Operation, "operation"),
+            (LogKind::SignIn, "sign_in"),
+            (LogKind::Access, "access"),
+            (LogKind::Error, "error"),
+            (LogKind::Server, "server"),
+        ] {
+            let gone = matches!(self.of(kind), Keep::For(length) if length.is_zero());
+            f.refuse_if(gone, &format!("retention.{key}"), "a log that is gone at once");
+            let public = logs.visible.of(kind) == Audience::Public;
+            f.refuse_if(public, &format!("logs.visible.{key}"), "a log of one company is never public");
+        }
+        let needed = [LogKind::Operation, LogKind::SignIn];
+        let missing = needed.iter().any(|kind| !logs.kinds.contains(kind));
+        f.refuse_if(missing, "logs.kinds", "`operation` and `sign-in` are always logged");
+        f.refuse_if(logs.member_activity == Audience::Public, "logs.member_activity", "a log of one company is never public");
+    }
+}

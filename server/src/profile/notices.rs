@@ -1,0 +1,145 @@
+//! What customers are told ahead of time, and the planned stops they are told of.
+
+use serde::Deserialize;
+
+use super::calendar::ClockTime;
+use super::error::Findings;
+use super::value::{Always, Length};
+use super::words::{DayOfWeek, NoticeChannel, NoticeKind};
+
+/// Notices and their lead times (SL-1, SL-2, SL-4, SL-5, MS-2, DS-1, BP-1, WS-8).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notices {
+    /// Notices are posted under お知らせ.
+    pub announcements: Always,
+    /// Urgent ones go to the registered contacts at once.
+    pub urgent_mail: bool,
+    /// Publishing inside the lead time is possible when a reason is recorded (emergencies).
+    pub shorter_with_reason: bool,
+    pub change: Option<Lead>,
+    pub suspension: Option<Lead>,
+    pub planned_stop: Option<Lead>,
+    pub maintenance: Option<Lead>,
+    pub end_of_service: Option<Lead>,
+    pub upgrade: Option<Lead>,
+}
+
+/// How long ahead a kind of notice is given, and by what.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lead {
+    /// Zero: ahead of time, by no fixed length.
+    pub ahead: Length,
+    pub channels: Vec<NoticeChannel>,
+}
+
+impl Notices {
+    /// The lead time of a kind; `None` where the document names none.
+    pub fn lead(&self, kind: NoticeKind) -> Option<&Lead> {
+        self.leads().into_iter().find(|(of, _, _)| *of == kind).and_then(|(_, _, lead)| lead)
+    }
+
+    fn leads(&self) -> [(NoticeKind, &'static str, Option<&Lead>); 6] {
+        [
+            (NoticeKind::Change, "notices.change", self.change.as_ref()),
+            (NoticeKind::Suspension, "notices.suspension", self.suspension.as_ref()),
+            (NoticeKind::PlannedStop, "notices.planned_stop", self.planned_stop.as_ref()),
+            (NoticeKind::Maintenance, "notices.maintenance", self.maintenance.as_ref()),
+            (NoticeKind::EndOfService, "notices.end_of_service", self.end_of_service.as_ref()),
+            (NoticeKind::Upgrade, "notices.upgrade", self.upgrade.as_ref()),
+        ]
+    }
+
+    pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
+        for (_, key, lead) in self.leads() {
+            let Some(lead) = lead else { continue };
+            f.refuse_if(lead.channels.is_empty(), &format!("{key}.channels"), "a notice that reaches nobody");
+        }
+    }
+}
+
+/// Planned stops (SL-6, MS-1, BP-1, WS-8).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Maintenance {
+    /// The service runs 24 hours, 365 days, planned stops apart.
+    pub service_around_the_clock: bool,
+    /// There are planned stops that come back regularly.
+    pub regular: bool,
+    pub monthly: Option<MonthlyStop>,
+    pub occasional: Option<OccasionalStop>,
+    pub budget_hours_per_year: Option<u32>,
+}
+
+/// A planned stop of every month.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MonthlyStop {
+    /// The n-th such day of the month; with `day` left out, the day is chosen for each month.
+    pub week: Option<u8>,
+    pub day: Option<DayOfWeek>,
+    pub start: ClockTime,
+    pub max_minutes: u32,
+}
+
+/// Planned stops a few times a year.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OccasionalStop {
+    /// The hours of the day in which it may lie; over midnight where `until` is before `from`.
+    pub from: ClockTime,
+    pub until: ClockTime,
+    pub usual_per_year: u32,
+    pub max_per_year: u32,
+    pub usual_minutes: u32,
+    pub max_minutes: u32,
+}
+
+impl Maintenance {
+    pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
+        let reason = "says there are no regular stops, yet maintenance.monthly names one";
+        f.refuse_if(!self.regular && self.monthly.is_some(), "maintenance.regular", reason);
+        let reason = "says there are regular stops, yet maintenance.monthly names none";
+        f.refuse_if(self.regular && self.monthly.is_none(), "maintenance.regular", reason);
+        if let Some(monthly) = &self.monthly {
+            monthly.contradictions(f);
+        }
+        if let Some(occasional) = &self.occasional {
+            occasional.contradictions(f);
+        }
+        if let Some(hours) = self.budget_hours_per_year {
+            let reason = "the planned stops of a year are longer than this budget";
+            f.refuse_if(self.minutes_per_year() > u64::from(hours) * 60, "maintenance.budget_hours_per_year", reason);
+        }
+    }
+
+    /// The most minutes the rules allow within a year.
+    fn minutes_per_year(&self) -> u64 {
+        let monthly = self.monthly.as_ref().map_or(0, |stop| u64::from(stop.max_minutes) * 12);
+        let occasional =
+            self.occasional.as_ref().map_or(0, |stop| u64::from(stop.max_minutes) * u64::from(stop.max_per_year));
+        monthly + occasional
+    }
+}
+
+impl MonthlyStop {
+    fn contradictions(&self, f: &mut Findings<'_>) {
+        f.refuse_if(self.week.is_some_and(|week| !(1..=5).contains(&week)), "maintenance.monthly.week", "a month has 1 to 5");
+        let reason = "week and day go together: give both or neither";
+        f.refuse_if(self.week.is_some() != self.day.is_some(), "maintenance.monthly", reason);
+        f.refuse_if(!(1..=1440).contains(&self.max_minutes), "maintenance.monthly.max_minutes", "expected 1 to 1440 (a day)");
+    }
+}
+
+impl OccasionalStop {
+    fn contradictions(&self, f: &mut Findings<'_>) {
+        let more = self.usual_per_year > self.max_per_year;
+        f.refuse_if(more, "maintenance.occasional.usual_per_year", "more than max_per_year");
+        let longer = self.usual_minutes > self.max_minutes;
+        f.refuse_if(longer, "maintenance.occasional.usual_minutes", "longer than max_minutes");
+        let open = (self.until.0 - self.from.0).num_minutes().rem_euclid(1440);
+        let reason = "longer than the hours from `from` until `until`";
+        f.refuse_if(i64::from(self.max_minutes) > open, "maintenance.occasional.max_minutes", reason);
+    }
+}

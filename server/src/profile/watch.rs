@@ -1,0 +1,85 @@
+//! Watching the service, telling what happens, and what is published.
+
+use serde::Deserialize;
+
+use super::error::Findings;
+use super::value::Always;
+use super::words::{AlertSink, Audience, Browser, IncidentStep, MonitorCheck, MonitorTarget, NoticeChannel};
+
+/// What is watched (SL-8, MS-5, DS-4, BP-4).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Monitoring {
+    pub around_the_clock: Always,
+    pub targets: Vec<MonitorTarget>,
+    pub checks: Vec<MonitorCheck>,
+    pub interval_seconds: u32,
+    /// Where the first responder is alerted.
+    pub alerts: Vec<AlertSink>,
+}
+
+/// What happens in an incident (SL-3, MS-5, DS-5, BP-4).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Incident {
+    /// From detection until the contacts are told; 0 is at once.
+    pub first_notice_minutes: u32,
+    pub first_notice_by: Vec<NoticeChannel>,
+    /// From one report to the next while it lasts.
+    pub update_minutes: u32,
+    pub update_by: Vec<NoticeChannel>,
+    /// The procedure, in order.
+    pub steps: Vec<IncidentStep>,
+}
+
+impl Incident {
+    pub(super) fn contradictions(&self, monitoring: &Monitoring, f: &mut Findings<'_>) {
+        f.refuse_if(monitoring.targets.is_empty(), "monitoring.targets", "nothing is watched");
+        f.refuse_if(monitoring.checks.is_empty(), "monitoring.checks", "nothing is checked");
+        f.refuse_if(monitoring.alerts.is_empty(), "monitoring.alerts", "an alarm that reaches nobody");
+        f.refuse_if(monitoring.interval_seconds == 0, "monitoring.interval_seconds", "expected 1 or more");
+        f.refuse_if(self.first_notice_by.is_empty(), "incident.first_notice_by", "a notice that reaches nobody");
+        f.refuse_if(self.update_by.is_empty(), "incident.update_by", "a report that reaches nobody");
+        f.refuse_if(self.update_minutes == 0, "incident.update_minutes", "expected 1 or more");
+        let mut seen = self.steps.clone();
+        seen.sort_unstable();
+        seen.dedup();
+        f.refuse_if(seen.len() != self.steps.len(), "incident.steps", "a step stands twice");
+    }
+}
+
+/// Who sees what of the service itself (SL-9, MS-23, BP-2, BP-7, WS-8, WS-10).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Publication {
+    /// Live state of the service.
+    pub status_page: Audience,
+    /// The objectives.
+    pub service_level: Audience,
+    pub uptime_actuals: Audience,
+    pub maintenance_actuals: Audience,
+    /// The reference of the Web API.
+    pub api_reference: Audience,
+    pub help: Always,
+    /// Browsers that help names as supported.
+    pub browsers: Vec<Browser>,
+}
+
+impl Publication {
+    /// `/status` opens without signing in.
+    pub fn status_page_is_public(&self) -> bool {
+        self.status_page == Audience::Public
+    }
+
+    /// The reference of the Web API opens without signing in.
+    pub fn api_is_public(&self) -> bool {
+        self.api_reference == Audience::Public
+    }
+
+    pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
+        // Audience is ordered from everyone to nobody.
+        let reason = "actual figures are seen by more people than the objectives they answer (publication.service_level)";
+        f.refuse_if(self.uptime_actuals < self.service_level, "publication.uptime_actuals", reason);
+        f.refuse_if(self.browsers.is_empty(), "publication.browsers", "help names no supported browser");
+    }
+}

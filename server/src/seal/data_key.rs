@@ -1,0 +1,141 @@
+//! A tenant's own key: seals its personal fields. Erasing the wrapped key erases everything it sealed.
+
+use zeroize::Zeroizing;
+
+use super::cipher::{self, Cipher};
+use super::master_key::hmac_key;
+use super::{Fill, KEY_LEN, KeyId, MasterKey, Place, SealError};
+
+const NAME_MAX: usize = 63;
+const PLACE_MAX: usize = 2 * (1 + NAME_MAX) + 16 + 16;
+
+/// The key that seals the personal fields of one tenant.
+pub struct DataKey {
+    secret: Zeroizing<[u8; KEY_LEN]>,
+    cipher: Cipher,
+}
+
+impl DataKey {
+    /// A new random key.
+    pub fn generate(fill: Fill<'_>) -> Result<Self, SealError> {
+        let mut secret = Zeroizing::new([0; KEY_LEN]);
+        fill(&mut *secret);
+        Self::new(secret)
+    }
+
+    fn new(secret: Zeroizing<[u8; KEY_LEN]>) -> Result<Self, SealError> {
+        let cipher = Cipher::new(&secret, KeyId::of(&secret))?;
+        Ok(Self { secret, cipher })
+    }
+
+    /// The key's public name, found in everything it sealed.
+    pub fn id(&self) -> KeyId {
+        self.cipher.id
+    }
+
+    /// The key as it may be stored: sealed by the master key, for this tenant only.
+    pub fn wrap(&self, master: &MasterKey, tenant: [u8; 16], fill: Fill<'_>) -> Result<Vec<u8>, SealError> {
+        master
+            .wrapping()?
+            .seal(&wrapping_place(tenant), self.secret.as_slice(), fill)
+    }
+
+    /// Reads a stored key back; refuses one that was wrapped by another master key, for another tenant, or changed.
+    pub fn from_wrapped(master: &MasterKey, tenant: [u8; 16], wrapped: &[u8]) -> Result<Self, SealError> {
+        let mut blob = Zeroizing::new(wrapped.to_vec());
+        let text = master.wrapping()?.open_in_place(&wrapping_place(tenant), &mut blob)?;
+        let mut secret = Zeroizing::new([0; KEY_LEN]);
+        if text.len() != KEY_LEN {
+            return Err(SealError::CutOff);
+        }
+        secret.copy_from_slice(text);
+        Self::new(secret)
+    }
+
+    /// Which master key a stored key was wrapped by: after a rotation, those with an old id are wrapped anew.
+    pub fn wrapped_by(wrapped: &[u8]) -> Result<KeyId, SealError> {
+        cipher::key_id(wrapped)
+    }
+
+    /// Seals `text` for its place.
+    pub fn seal(&self, place: &Place, text: &[u8], fill: Fill<'_>) -> Result<Vec<u8>, SealError> {
+        let mut buffer = [0; PLACE_MAX];
+        self.cipher.seal(associated_data(place, &mut buffer)?, text, fill)
+    }
+
+    /// Opens what was sealed for this place, by this key, and was not changed since.
+    pub fn open(&self, place: &Place, blob: &[u8]) -> Result<Vec<u8>, SealError> {
+        let mut blob = blob.to_vec();
+        let len = self.open_in_place(place, &mut blob)?.len();
+        blob.drain(..cipher::TEXT_AT);
+        blob.truncate(len);
+        Ok(blob)
+    }
+
+    /// [`Self::open`] without allocating: the answer is the part of `blob` that holds the plain text. After an error
+    /// the content of `blob` is worthless.
+    pub fn open_in_place<'b>(&self, place: &Place, blob: &'b mut [u8]) -> Result<&'b mut [u8], SealError> {
+        let mut buffer = [0; PLACE_MAX];
+        self.cipher.open_in_place(associated_data(place, &mut buffer)?, blob)
+    }
+
+    pub(super) fn hmac_key(&self, label: &str) -> Result<ring::hmac::Key, SealError> {
+        hmac_key(&self.secret, label)
+    }
+}
+
+/// A tenant's keys during a rotation: seals with the current one, opens with whichever a value names.
+pub struct DataKeys {
+    current: DataKey,
+    older: Vec<DataKey>,
+}
+
+impl DataKeys {
+    /// `older` is empty but for the time in which values are sealed anew.
+    pub fn new(current: DataKey, older: Vec<DataKey>) -> Self {
+        Self { current, older }
+    }
+
+    /// The key to seal with.
+    pub fn current(&self) -> &DataKey {
+        &self.current
+    }
+
+    /// Whether a value still waits to be sealed with the current key.
+    pub fn is_stale(&self, blob: &[u8]) -> Result<bool, SealError> {
+        Ok(cipher::key_id(blob)? != self.current.id())
+    }
+
+    /// [`DataKey::open_in_place`] with the key that the value names.
+    pub fn open_in_place<'b>(&self, place: &Place, blob: &'b mut [u8]) -> Result<&'b mut [u8], SealError> {
+        let needs = cipher::key_id(blob)?;
+        let key = self.older.iter().find(|key| key.id() == needs).unwrap_or(&self.current);
+        key.open_in_place(place, blob)
+    }
+}
+
+fn wrapping_place(tenant: [u8; 16]) -> [u8; 31] {
+    let mut aad = *b"tenant-data-key\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+    aad[15..].copy_from_slice(&tenant);
+    aad
+}
+
+/// Each name with its length in front, then the two ids: no two places share these bytes.
+fn associated_data<'a>(place: &Place, buffer: &'a mut [u8; PLACE_MAX]) -> Result<&'a [u8], SealError> {
+    let mut end = 0;
+    let mut put = |bytes: &[u8]| {
+        buffer[end..end + bytes.len()].copy_from_slice(bytes);
+        end += bytes.len();
+    };
+    for name in [place.table, place.column] {
+        let len = u8::try_from(name.len()).map_err(|_| SealError::TooLong)?;
+        if name.len() > NAME_MAX {
+            return Err(SealError::TooLong);
+        }
+        put(&[len]);
+        put(name.as_bytes());
+    }
+    put(&place.tenant);
+    put(&place.row);
+    Ok(&buffer[..end])
+}

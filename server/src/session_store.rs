@@ -1,0 +1,157 @@
+//! Sessions in the database (security.md finding 1). The id is stored hashed; idle and absolute limits, set from the
+//! profile at sign-in, are checked on every load; account and tenant are columns, so that all sessions can be ended.
+
+use crate::clock::Clock;
+use crate::entity::session;
+use crate::storage::Storage;
+use chrono::Duration;
+use ring::digest::{SHA256, digest};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, Set};
+use std::sync::Arc;
+use time::OffsetDateTime;
+use tower_sessions::session::{Id, Record};
+use tower_sessions::session_store::{Error, Result};
+use tower_sessions::SessionStore;
+use uuid::Uuid;
+
+/// Keys of a session's data.
+pub mod keys {
+    /// The account, set at sign-in.
+    pub const ACCOUNT: &str = "account";
+    pub const TENANT: &str = "tenant";
+    /// Seconds without a request after which the session ends.
+    pub const IDLE: &str = "idle";
+    /// Unix time at which the session ends in any case.
+    pub const UNTIL: &str = "until";
+    /// What the next page says once.
+    pub const FLASH: &str = "flash";
+}
+
+/// Limits before anyone has signed in.
+const STRANGER_IDLE: i64 = 30 * 60;
+/// How often `last_seen_at` is written at most.
+const TOUCH_EVERY: i64 = 60;
+
+/// See the module.
+#[derive(Clone)]
+pub struct Sessions {
+    storage: Storage,
+    clock: Arc<dyn Clock>,
+}
+
+impl std::fmt::Debug for Sessions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sessions")
+    }
+}
+
+impl Sessions {
+    pub fn new(storage: Storage, clock: Arc<dyn Clock>) -> Sessions {
+        Sessions { storage, clock }
+    }
+
+    /// Ends every session of an account but, if given, one.
+    pub async fn end_all(&self, account: Uuid, keep: Option<Id>) -> std::result::Result<u64, DbErr> {
+        let mut query = session::Entity::delete_many().filter(session::Column::AccountId.eq(account));
+        if let Some(id) = keep {
+            query = query.filter(session::Column::IdHash.ne(hash(&id)));
+        }
+        Ok(query.exec(&self.storage.writer).await?.rows_affected)
+    }
+
+    /// Removes what has ended.
+    pub async fn sweep(&self) -> std::result::Result<u64, DbErr> {
+        let now = self.clock.now();
+        let gone = session::Entity::delete_many().filter(session::Column::AbsoluteAt.lte(now));
+        Ok(gone.exec(&self.storage.writer).await?.rows_affected)
+    }
+
+    /// The person did something: the idle time starts anew. Written at most once a minute; a page that polls by
+    /// itself does not come here.
+    pub async fn touch(&self, id: &Id) -> std::result::Result<(), DbErr> {
+        let now = self.clock.now();
+        session::Entity::update_many()
+            .col_expr(session::Column::LastSeenAt, Expr::value(now))
+            .filter(session::Column::IdHash.eq(hash(id)))
+            .filter(session::Column::LastSeenAt.lt(now - Duration::seconds(TOUCH_EVERY)))
+            .exec(&self.storage.writer)
+            .await?;
+        Ok(())
+    }
+
+    /// Whether `touch` would write; read first, so that reading a page writes nothing most of the time.
+    pub async fn is_stale(&self, id: &Id) -> std::result::Result<bool, DbErr> {
+        let row = session::Entity::find_by_id(hash(id)).one(&self.storage.reader).await?;
+        Ok(row.is_some_and(|r| r.last_seen_at < self.clock.now() - Duration::seconds(TOUCH_EVERY)))
+    }
+
+    fn row(&self, record: &Record) -> Result<session::ActiveModel> {
+        let now = self.clock.now();
+        let text = |key: &str| record.data.get(key).and_then(|v| v.as_str()).and_then(|s| s.parse::<Uuid>().ok());
+        let number = |key: &str| record.data.get(key).and_then(serde_json::Value::as_i64);
+        let idle = number(keys::IDLE).unwrap_or(STRANGER_IDLE);
+        let until = number(keys::UNTIL)
+            .and_then(|s| chrono::DateTime::from_timestamp(s, 0))
+            .unwrap_or(now + Duration::seconds(STRANGER_IDLE));
+        Ok(session::ActiveModel {
+            id_hash: Set(hash(&record.id)),
+            account_id: Set(text(keys::ACCOUNT)),
+            tenant_id: Set(text(keys::TENANT)),
+            data: Set(serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?),
+            created_at: Set(now),
+            last_seen_at: Set(now),
+            idle_seconds: Set(i32::try_from(idle).unwrap_or(i32::MAX)),
+            absolute_at: Set(until),
+        })
+    }
+}
+
+/// The id as it is stored: SHA-256, so that a copy of the table opens nothing.
+pub fn hash(id: &Id) -> Vec<u8> {
+    digest(&SHA256, &id.0.to_be_bytes()).as_ref().to_vec()
+}
+
+fn backend(error: DbErr) -> Error {
+    Error::Backend(error.to_string())
+}
+
+#[async_trait::async_trait]
+impl SessionStore for Sessions {
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        // 128 random bits: a collision is answered by the primary key.
+        session::Entity::insert(self.row(record)?).exec_without_returning(&self.storage.writer).await.map_err(backend)?;
+        Ok(())
+    }
+
+    async fn save(&self, record: &Record) -> Result<()> {
+        use session::Column as C;
+        let update = OnConflict::column(C::IdHash)
+            .update_columns([C::AccountId, C::TenantId, C::Data, C::LastSeenAt, C::IdleSeconds, C::AbsoluteAt])
+            .to_owned();
+        session::Entity::insert(self.row(record)?)
+            .on_conflict(update)
+            .exec_without_returning(&self.storage.writer)
+            .await
+            .map_err(backend)?;
+        Ok(())
+    }
+
+    async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        let row = session::Entity::find_by_id(hash(id)).one(&self.storage.reader).await.map_err(backend)?;
+        let now = self.clock.now();
+        let alive = row.filter(|r| {
+            r.absolute_at > now && r.last_seen_at + Duration::seconds(i64::from(r.idle_seconds)) > now
+        });
+        let Some(row) = alive else { return Ok(None) };
+        let data = serde_json::from_str(&row.data).map_err(|e| Error::Decode(e.to_string()))?;
+        let expiry_date = OffsetDateTime::from_unix_timestamp(row.absolute_at.timestamp())
+            .map_err(|e| Error::Decode(e.to_string()))?;
+        Ok(Some(Record { id: *id, data, expiry_date }))
+    }
+
+    async fn delete(&self, id: &Id) -> Result<()> {
+        session::Entity::delete_by_id(hash(id)).exec(&self.storage.writer).await.map_err(backend)?;
+        Ok(())
+    }
+}

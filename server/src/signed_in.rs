@@ -1,0 +1,100 @@
+//! The person behind a session, read anew on each request, so that a change of rights or a lock counts at once.
+
+use crate::app_state::App;
+use crate::entity::{account, tenant};
+use crate::fault::Fault;
+use crate::profile::{self, AccountClass, Profile};
+use app::account::api::Forced;
+use app::page::SessionSummary;
+use app::permission::{PermissionSet, Role};
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::{ConnectionTrait, EntityTrait};
+use uuid::Uuid;
+
+/// Who is signed in, with the profile that applies.
+pub struct SignedIn {
+    pub account: account::Model,
+    pub tenant: Option<tenant::Model>,
+    pub role: Role,
+    pub permissions: PermissionSet,
+    pub profile: &'static Profile,
+    pub forced: Option<Forced>,
+}
+
+impl SignedIn {
+    /// Reads an account that may use the console; suspended, locked and unknown ones may not.
+    pub async fn load(app: &App, db: &impl ConnectionTrait, id: Uuid) -> Result<Option<SignedIn>, Fault> {
+        let found = account::Entity::find_by_id(id).one(db).await?;
+        let Some(account) = found.filter(|a| a.status == "active" && a.locked_at.is_none()) else {
+            return Ok(None);
+        };
+        let tenant = match account.tenant_id {
+            Some(id) => tenant::Entity::find_by_id(id).one(db).await?,
+            None => None,
+        };
+        SignedIn::new(account, tenant, app.clock.now(), &app.config.profile).map(Some)
+    }
+
+    pub fn new(
+        account: account::Model,
+        tenant: Option<tenant::Model>,
+        now: DateTime<Utc>,
+        default_profile: &str,
+    ) -> Result<SignedIn, Fault> {
+        let unknown = || Fault::internal(format!("role {} of account {}", account.role, account.id));
+        let role = Role::from_code(&account.role).ok_or_else(unknown)?;
+        let name = tenant.as_ref().map_or(default_profile, |t| &t.profile);
+        let profile = profile::built_in(name).ok_or_else(|| Fault::internal(format!("no profile {name}")))?;
+        let forced = forced(&account, class_of(role), profile, now);
+        let permissions = role.permissions(profile.rights.download_by_default);
+        Ok(SignedIn { account, tenant, role, permissions, profile, forced })
+    }
+
+    pub fn must_change_password(&self) -> bool {
+        self.forced.is_some()
+    }
+
+    pub fn class(&self) -> AccountClass {
+        class_of(self.role)
+    }
+
+    /// When the present password runs out, if the profile limits its age.
+    pub fn password_expires(&self) -> Option<DateTime<Utc>> {
+        expires(&self.account, self.class(), self.profile)
+    }
+
+    /// What pages may know.
+    pub fn summary(&self) -> SessionSummary {
+        SessionSummary {
+            account_id: self.account.id.to_string(),
+            name: self.account.name.clone(),
+            email: self.account.email.clone(),
+            role: self.role,
+            tenant_name: self.tenant.as_ref().map(|t| t.name.clone()),
+            permissions: self.permissions,
+            must_change_password: self.must_change_password(),
+        }
+    }
+}
+
+fn class_of(role: Role) -> AccountClass {
+    if role.is_staff() {
+        AccountClass::Staff
+    } else if role.is_administrator() {
+        AccountClass::Administrator
+    } else {
+        AccountClass::Member
+    }
+}
+
+fn expires(account: &account::Model, class: AccountClass, profile: &Profile) -> Option<DateTime<Utc>> {
+    let days = profile.password.max_age(class)?;
+    Some(account.password_set_at + Duration::days(i64::from(days)))
+}
+
+fn forced(account: &account::Model, class: AccountClass, profile: &Profile, now: DateTime<Utc>) -> Option<Forced> {
+    if account.must_change_password {
+        return Some(Forced::Issued);
+    }
+    expires(account, class, profile).filter(|at| *at <= now).map(|_| Forced::Expired)
+}

@@ -1,0 +1,51 @@
+//! How instants are written for people: stored in UTC, shown in Japan time.
+
+use crate::clock::jst;
+use app::kit::When;
+use chrono::{DateTime, Datelike, SecondsFormat, Timelike, Utc};
+
+/// An instant to the minute.
+pub fn when(at: DateTime<Utc>) -> When {
+    let local = at.with_timezone(&jst());
+    When {
+        iso: at.to_rfc3339_opts(SecondsFormat::Secs, true),
+        ja: format!(
+            "{:04}/{:02}/{:02} {:02}:{:02}",
+            local.year(),
+            local.month(),
+            local.day(),
+            local.hour(),
+            local.minute()
+        ),
+        en: local.format("%b %-d, %Y, %H:%M JST").to_string(),
+    }
+}
+
+/// An instant to the second, as logs show it.
+pub fn when_seconds(at: DateTime<Utc>) -> When {
+    let local = at.with_timezone(&jst());
+    When {
+        iso: at.to_rfc3339_opts(SecondsFormat::Micros, true),
+        ja: local.format("%Y/%m/%d %H:%M:%S").to_string(),
+        en: local.format("%b %-d, %Y, %H:%M:%S JST").to_string(),
+    }
+}
+
+/// The stamp of a file name: `202611221005` in Japan time.
+pub fn file_stamp(at: DateTime<Utc>) -> String {
+    at.with_timezone(&jst()).format("%Y%m%d%H%M").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_shown_in_japan_time() {
+        let at = "2026-11-21T16:05:03Z".parse::<DateTime<Utc>>().unwrap();
+        let shown = when(at);
+        assert_eq!((shown.ja.as_str(), shown.en.as_str()), ("2026/11/22 01:05", "Nov 22, 2026, 01:05 JST"));
+        assert_eq!(when_seconds(at).ja, "2026/11/22 01:05:03");
+        assert_eq!(file_stamp(at), "202611220105");
+    }
+}
