@@ -3,6 +3,7 @@ import { defineConfig } from "@playwright/test";
 // One console serves the whole run (global-setup.ts), and the machine may have two cores: one worker.
 export default defineConfig({
   testDir: ".",
+  testMatch: "*.spec.ts",
   outputDir: "../test-results/browser",
   globalSetup: "./global-setup.ts",
   workers: 1,

@@ -12,7 +12,7 @@ export WASM_TARGET_DIR=${WASM_TARGET_DIR:-$CACHE/target-wasm}
 export SEKISHO_SITE_DIR=${SEKISHO_SITE_DIR:-$CARGO_TARGET_DIR/site}
 STAGE=$CARGO_TARGET_DIR/site-stage
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 PUPPETEER_SKIP_DOWNLOAD=1
-export PATH="$TOOLS/bin:$ROOT/node_modules/.bin:$PATH"
+export PATH="$TOOLS/bin:$ROOT/node_modules/.bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
 TARGET=wasm32-unknown-unknown
 # Always this selection: another one would unify features anew and rebuild the dependencies.
 PACKAGES=(-p server -p app)

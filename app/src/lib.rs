@@ -1,5 +1,7 @@
 //! The console as people see it. Pages are HTML made on the server; only islands also compile for the browser.
 
+#![recursion_limit = "256"]
+
 pub mod account;
 pub mod backend;
 pub mod end_users;
@@ -12,8 +14,10 @@ pub mod page;
 pub mod palette;
 pub mod password_rules;
 pub mod permission;
+#[cfg(feature = "ssr")]
 pub mod routes;
 pub mod security;
+#[cfg(feature = "ssr")]
 pub mod shell;
 pub mod sign_in;
 pub mod support;

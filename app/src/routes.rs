@@ -98,6 +98,11 @@ pub static STAFF_MENU: &[(Option<crate::text::Text>, &[Screen])] = &[(
             icon: "gauge",
             permission: P::SupportProfiles,
         },
-        Screen { path: "/support/logs", title: support::messages::LOGS, icon: "scroll-text", permission: P::SupportLogs },
+        Screen {
+            path: "/support/logs",
+            title: support::messages::LOGS,
+            icon: "scroll-text",
+            permission: P::SupportLogs,
+        },
     ],
 )];

@@ -1,4 +1,5 @@
-//! Data exports: jobs with a cursor, so that a killed one goes on where the last written block ended.
+//! Data exports: jobs with a cursor, so that a killed one goes on where the last written block ended. A company's
+//! exports run one after another.
 
 crate::sql::migration!(
     "CREATE TABLE export (
@@ -25,5 +26,7 @@ crate::sql::migration!(
         PRIMARY KEY (tenant_id, id)
     )
 ;;
-CREATE INDEX export_by_state ON export (state, lease_until)"
+CREATE INDEX export_by_state ON export (state, lease_until)
+;;
+CREATE UNIQUE INDEX export_one_running ON export (tenant_id) WHERE state = 'running'"
 );

@@ -11,11 +11,13 @@ export LC_ALL=C
 
 new_env() { printf '%s\n' "$@" >"$CACHE/rust.env.new"; }
 version_of() { "$@" -V 2>/dev/null | awk '{print $2}'; }
+has_linker() { compgen -G "$(rustc --print sysroot)/lib/rustlib/*/bin/rust-lld" >/dev/null; }
 has_target() { compgen -G "$("$@" --print sysroot)/lib/rustlib/$TARGET/lib/libstd-*.rlib" >/dev/null; }
 fits() { local found; found=$(version_of "$@"); [ -n "$found" ] && at_least "$NEED" "$found"; }
 
 use_present() {
-  have rustc && have cargo && have cargo-clippy && have cargo-fmt && fits rustc && has_target rustc || return 1
+  have rustc && have cargo && have cargo-clippy && have cargo-fmt || return 1
+  fits rustc && has_target rustc && has_linker || return 1
   new_env '# the compiler at hand has the target'
 }
 
@@ -29,6 +31,7 @@ use_rustup() {
   {
     if [ ${#toolchain[@]} -gt 0 ]; then timeout 600 rustup toolchain install stable -c clippy -c rustfmt; fi
     timeout 120 rustup target add "${toolchain[@]}" "$TARGET"
+    timeout 120 rustup component add "${toolchain[@]}" clippy rustfmt
   } >"$CACHE/rustup.log" 2>&1 || { touch "$MARK"; say "rustup cannot get it (see $CACHE/rustup.log)"; return 1; }
   rm -f "$MARK"
   if [ ${#toolchain[@]} -gt 0 ]; then new_env 'export RUSTUP_TOOLCHAIN=stable'; else new_env '# rustup has the target'; fi
@@ -60,9 +63,10 @@ build_std() {
   rm -rf "$dir" && mkdir -p "$dir/src"
   printf '[package]\nname = "stdmaker"\nversion = "0.1.0"\nedition = "2024"\n[profile.release]\npanic = "abort"\n' >"$dir/Cargo.toml"
   echo 'fn main() {}' >"$dir/src/main.rs"
-  # Its own link step may fail; the libraries exist by then.
+  # With bitcode, as the islands are optimised across crates. The link step may fail; the libraries exist by then.
   (cd "$dir" && env -u RUSTUP_TOOLCHAIN RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR="$dir/target" \
-    /usr/bin/cargo build --release -Zbuild-std=std,panic_abort --target "$TARGET") >"$CACHE/std.log" 2>&1 || true
+    RUSTFLAGS="-C embed-bitcode=yes" /usr/bin/cargo build --release -Zbuild-std=std,panic_abort --target "$TARGET") \
+    >"$CACHE/std.log" 2>&1 || true
   compgen -G "$dir/target/$TARGET/release/deps/libstd-*.rlib" >/dev/null \
     || die "could not build the standard library; see $CACHE/std.log"
   rm -f "$dir/target/$TARGET/release/deps/"libstdmaker*

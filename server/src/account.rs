@@ -97,12 +97,13 @@ fn rule_words(shape: PasswordShape, rule: ShapeRule) -> Words {
 
 /// Company, name and address make a password easy to guess (MS-16, ASVS 6.2.11).
 fn holds_personal_words(me: &SignedIn, new: &str) -> bool {
-    let folded = fold::customer_id(new);
+    let as_address = fold::customer_id(new);
+    let as_name = fold::name_words(new).into_iter().next().unwrap_or_default();
     let local = me.account.email.split('@').next().unwrap_or_default();
     let mut words = fold::name_words(&me.account.name);
     words.push(fold::customer_id(local));
     words.extend(me.tenant.iter().flat_map(|t| fold::name_words(&t.name)));
-    words.iter().any(|word| word.chars().count() >= 3 && folded.contains(word.as_str()))
+    words.iter().any(|word| word.chars().count() >= 3 && (as_name.contains(word.as_str()) || as_address.contains(word.as_str())))
 }
 
 /// The current password and as many before it as the profile says (SL-20b).

@@ -10,6 +10,7 @@ use crate::session_store::Sessions;
 use crate::storage::{Storage, StorageError};
 use app::page::Assets;
 use std::sync::Arc;
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 /// Shared by all requests and jobs.
@@ -24,6 +25,8 @@ pub struct App {
     pub assets: Arc<Assets>,
     /// News of exports: an export's id whenever its row changed.
     pub export_news: tokio::sync::broadcast::Sender<Uuid>,
+    /// Told when the program is about to end, so that open streams end first.
+    pub stopping: CancellationToken,
 }
 
 /// Why the program cannot start, in one line.
@@ -89,6 +92,7 @@ impl App {
             passwords: Passwords::new(rng.clone()).map_err(|e| StartError::Other(e.to_string()))?,
             assets: Arc::new(assets),
             export_news: tokio::sync::broadcast::channel(256).0,
+            stopping: CancellationToken::new(),
             config,
             storage,
             clock,

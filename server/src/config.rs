@@ -117,6 +117,11 @@ impl Config {
         self.data_dir.join("sekisho.sqlite")
     }
 
+    /// Files of data exports; only the door's downloads reach them.
+    pub fn exports_dir(&self) -> PathBuf {
+        self.data_dir.join("exports")
+    }
+
     /// Signed heads of the operation logs, outside the database.
     pub fn checkpoint_path(&self) -> PathBuf {
         self.data_dir.join("checkpoints.ndjson")

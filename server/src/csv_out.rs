@@ -4,7 +4,7 @@
 //! A cell is defused by a `'` in front. A cell that already stands defused gets one more, so that whoever takes one off
 //! again gets exactly what went in.
 
-/// Starts every file: without it Excel reads UTF-8 as Shift_JIS.
+/// Starts every file: without it Excel reads UTF-8 as `Shift_JIS`.
 pub const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// One line, written cell by cell behind what the buffer holds; nothing is allocated but the buffer.
@@ -81,22 +81,13 @@ mod tests {
 
     fn line(cells: &[&str]) -> String {
         let mut out = Vec::new();
-        cells
-            .iter()
-            .fold(CsvLine::new(&mut out), |line, cell| line.cell(cell))
-            .end();
+        cells.iter().fold(CsvLine::new(&mut out), |line, cell| line.cell(cell)).end();
         String::from_utf8(out).unwrap()
     }
 
     fn parse(csv: &[u8]) -> Vec<Vec<String>> {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(csv);
-        reader
-            .records()
-            .map(|record| record.unwrap().iter().map(Into::into).collect())
-            .collect()
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv);
+        reader.records().map(|record| record.unwrap().iter().map(Into::into).collect()).collect()
     }
 
     /// Takes the `'` off a defused cell.

@@ -23,6 +23,14 @@ pub enum PublicUse {
     Display,
 }
 
+/// What is committed without an entry, because it is no act of anybody: how far a job came. The acts around it (started,
+/// continued, finished, failed) are entries as always. Each is an exception one can count; the list may only shrink.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Progress {
+    /// An export's lease and the rows it has written.
+    Export,
+}
+
 /// Where a request comes from.
 #[derive(Clone, Debug, Default)]
 pub struct Origin {
@@ -224,5 +232,13 @@ impl Write {
         }
         self.tx.commit().await?;
         Ok(seq)
+    }
+
+    /// The loud exception: a commit without an entry, for jobs of the program alone.
+    pub async fn commit_progress(self, _what: Progress) -> Result<(), Fault> {
+        if self.author.kind != "system" {
+            return Err(Fault::internal("a person's change without a log entry"));
+        }
+        Ok(self.tx.commit().await?)
     }
 }

@@ -2,8 +2,7 @@
 //! compared. The rule kept here: indexing and searching call the same function, and nothing folded is ever shown.
 //!
 //! Everything is NFKC and lower case (so full-width and half-width letters meet). Names also lose the difference of
-//! hiragana and katakana (voiced marks stay: は is not ば) and of a character's old and new shapes
-//! ([`variants`](self::variants)).
+//! hiragana and katakana (voiced marks stay: は is not ば) and of a character's old and new shapes (`variants`).
 //!
 //! A folded value finds; it does not identify. Two customers `C1` and `c1` fold to the same: identity needs an index of
 //! the exact value.
@@ -84,10 +83,7 @@ pub fn query(s: &str) -> Query {
     let mut words = split(s);
     let whole: String = words.concat().nfkc().collect();
     words.truncate(MAX_NAME_WORDS);
-    let name = whole
-        .chars()
-        .any(char::is_alphabetic)
-        .then_some(NameQuery { whole, words });
+    let name = whole.chars().any(char::is_alphabetic).then_some(NameQuery { whole, words });
     Query {
         email: Some(id.clone()).filter(|id| id.contains('@')),
         customer_id: Some(id).filter(|id| !id.is_empty()),
@@ -104,29 +100,19 @@ impl NameQuery {
 }
 
 fn is_phone_sign(c: char) -> bool {
-    matches!(
-        c,
-        '0'..='9' | '+' | '-' | '(' | ')' | '.' | '/' | 'ー' | '‐' | '‑' | '–' | '−'
-    )
+    matches!(c, '0'..='9' | '+' | '-' | '(' | ')' | '.' | '/' | 'ー' | '‐' | '‑' | '–' | '−')
 }
 
 fn without_space(s: &str) -> String {
     if s.is_ascii() {
-        return s
-            .bytes()
-            .filter(|b| !b.is_ascii_whitespace())
-            .map(|b| char::from(b.to_ascii_lowercase()))
-            .collect();
+        return s.bytes().filter(|b| !b.is_ascii_whitespace()).map(|b| char::from(b.to_ascii_lowercase())).collect();
     }
     lower(s).filter(|c| !c.is_whitespace()).nfkc().collect()
 }
 
 fn split(name: &str) -> Vec<String> {
     let mut folded = String::with_capacity(name.len());
-    for c in lower(name)
-        .map(kana)
-        .flat_map(|(c, mark)| std::iter::once(c).chain(mark))
-    {
+    for c in lower(name).map(kana).flat_map(|(c, mark)| std::iter::once(c).chain(mark)) {
         match c {
             // The repetition mark stands for the character before it: 佐々木 is also written 佐佐木.
             '々' => folded.push(folded.chars().next_back().unwrap_or(c)),
@@ -134,22 +120,13 @@ fn split(name: &str) -> Vec<String> {
         }
     }
     let separates = |c: char| c.is_whitespace() || matches!(c, '・' | '·' | '=' | ',' | '、');
-    folded
-        .split(separates)
-        .filter(|word| !word.is_empty())
-        .map(Into::into)
-        .collect()
+    folded.split(separates).filter(|word| !word.is_empty()).map(Into::into).collect()
 }
 
 /// NFKC in lower case. To be normalised a second time by the caller, after what it removes: lower-casing can leave marks
 /// in another order, and removing a space can bring a letter and a mark together.
 fn lower(s: &str) -> impl Iterator<Item = char> {
-    s.chars()
-        .filter(|c| !is_invisible(*c))
-        .map(combining)
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .nfkc()
+    s.chars().filter(|c| !is_invisible(*c)).map(combining).nfkc().flat_map(char::to_lowercase).nfkc()
 }
 
 /// Free-standing voiced marks, which NFKC would part from their kana by a space.

@@ -82,7 +82,7 @@ impl Keys {
         let row = row.ok_or_else(|| DbErr::RecordNotFound(format!("no data key for {tenant}")))?;
         let key = DataKey::from_wrapped(&self.master, tenant.into_bytes(), &row.wrapped).map_err(seal_error)?;
         let index = BlindIndex::new(&key).map_err(seal_error)?;
-        let keys = Arc::new(TenantKeys { key, index, rng: self.rng.clone() });
+        let keys = Arc::new(TenantKeys { tenant, key, index, rng: self.rng.clone() });
         self.tenants.write().unwrap_or_else(PoisonError::into_inner).insert(tenant, keys.clone());
         Ok(keys)
     }
@@ -90,6 +90,7 @@ impl Keys {
 
 /// One tenant's keys.
 pub struct TenantKeys {
+    pub tenant: Uuid,
     key: DataKey,
     pub index: BlindIndex,
     rng: Arc<dyn Rng>,

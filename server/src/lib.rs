@@ -21,7 +21,7 @@ pub mod keys;
 pub mod log;
 pub mod operation_logs;
 pub mod password;
-#[path="/tmp/profile_stub.rs"] pub mod profile;
+pub mod profile;
 pub mod read_only;
 pub mod seal;
 pub mod security;

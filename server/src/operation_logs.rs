@@ -7,6 +7,7 @@ use crate::event::Action;
 use crate::fault::Fault;
 use crate::keys::TenantKeys;
 use crate::log::open_personal;
+use crate::profile::{Keep, Length, LogKind};
 use crate::{use_case, view};
 use app::error::AppError;
 use app::operation_logs::api::{LogFilter, LogList, LogResult, LogRow, OperationLogsApi};
@@ -47,14 +48,33 @@ async fn list(request: &Request, filter: LogFilter) -> Result<LogList, Fault> {
         rows,
         next_after,
         actions: Action::ALL.iter().map(|a| (a.code().to_owned(), a.text().into())).collect(),
-        kept_days: profile.retention.operation_log_days(),
+        kept: kept(profile.retention.of(LogKind::Operation)),
         head: head.filter(|h| h.seq > 0).map(|h| (h.seq.unsigned_abs(), hex(&h.hash))),
     })
+}
+
+fn kept(keep: Keep) -> Option<Words> {
+    let Keep::For(length) = keep else { return None };
+    let (text, n) = match length {
+        Length::Minutes(n) => (m::MINUTES, n),
+        Length::Hours(n) => (m::HOURS, n),
+        Length::Days(n) => (m::DAYS, n),
+        Length::Months(n) => (m::MONTHS, n),
+        Length::Years(n) => (m::YEARS, n),
+    };
+    Some(text.with(&[("n", &n)]))
 }
 
 /// The newest lines, for the home page.
 pub async fn newest(read: &Read, n: u64) -> Result<Vec<LogRow>, Fault> {
     page(read, read.of::<operation_log::Entity>(), n).await
+}
+
+/// The newest acts of a kind on one object.
+pub async fn about(read: &Read, action: Action, (kind, id): (&str, &str), n: u64) -> Result<Vec<LogRow>, Fault> {
+    use operation_log::Column as C;
+    let object = read.of::<operation_log::Entity>().filter(C::ObjectKind.eq(kind)).filter(C::ObjectId.eq(id));
+    page(read, object.filter(C::Action.eq(action.code())), n).await
 }
 
 fn narrow(mut query: Select<operation_log::Entity>, filter: &LogFilter) -> Select<operation_log::Entity> {

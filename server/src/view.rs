@@ -21,6 +21,16 @@ pub fn when(at: DateTime<Utc>) -> When {
     }
 }
 
+/// The day of an instant.
+pub fn day(at: DateTime<Utc>) -> When {
+    let local = at.with_timezone(&jst());
+    When {
+        iso: at.to_rfc3339_opts(SecondsFormat::Secs, true),
+        ja: local.format("%Y/%m/%d").to_string(),
+        en: local.format("%b %-d, %Y").to_string(),
+    }
+}
+
 /// An instant to the second, as logs show it.
 pub fn when_seconds(at: DateTime<Utc>) -> When {
     let local = at.with_timezone(&jst());

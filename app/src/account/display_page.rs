@@ -43,8 +43,7 @@ fn display_form(display: Display, form: FormState) -> AnyView {
         (Theme::Light.code().into(), t(m::THEME_LIGHT).into()),
         (Theme::Dark.code().into(), t(m::THEME_DARK).into()),
     ];
-    let densities =
-        vec![("normal".into(), t(m::DENSITY_NORMAL).into()), ("dense".into(), t(m::DENSITY_DENSE).into())];
+    let densities = vec![("normal".into(), t(m::DENSITY_NORMAL).into()), ("dense".into(), t(m::DENSITY_DENSE).into())];
     let density = if display.dense { "dense" } else { "normal" };
     view! {
         <PostForm action="/display">

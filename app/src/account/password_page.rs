@@ -62,9 +62,9 @@ fn rule_words(shape: PasswordShape, rule: ShapeRule) -> Words {
     }
 }
 
-fn remarks(facts: &PasswordFacts) -> impl IntoView + use<> {
+fn remarks(facts: &PasswordFacts) -> AnyView {
     let age = facts.max_age_days.map(|days| tw(&m::RULE_AGE.with(&[("days", &days)])));
     let history = (facts.history > 0).then(|| tw(&m::RULE_HISTORY.with(&[("n", &facts.history)])));
     let words: Vec<String> = [Some(t(m::RULE_MORE).to_owned()), history, age].into_iter().flatten().collect();
-    view! { <p class="note">{words.join(" ")}</p> }
+    view! { <p class="note">{words.join(" ")}</p> }.into_any()
 }

@@ -1,8 +1,141 @@
+use super::api::{EndUserFilter, EndUserList, EndUserRow};
+use super::choices::{self, PREFECTURES, PROVIDERS};
 use super::messages as m;
+use super::refusals::refusals;
 use crate::error::AppError;
-use crate::page::{Page, PageCx};
+use crate::kit::messages as k;
+use crate::kit::{
+    Cell, Chips, Column, Condition, Empty, Field, FieldKind, Icon, Notice, PageHead, PageLinks, Pager, SelectField,
+    Table, Tone, count, date_time,
+};
+use crate::page::{FormState, Page, PageCx};
+use crate::permission::Permission;
+use crate::text::{t, tw};
 use leptos::prelude::*;
 
-pub async fn list(_cx: &PageCx) -> Result<Page, AppError> {
-    Ok(Page::new(m::TITLE, || ().into_any()))
+const PATH: &str = "/end-users";
+
+/// The company's end users, newest first.
+pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
+    let q = |name: &str| cx.query(name).unwrap_or_default().to_owned();
+    let filter = EndUserFilter { q: q("q"), provider: q("provider"), prefecture: q("prefecture"), after: q("after") };
+    let list = cx.backend.end_users(filter.clone()).await?;
+    let may_export = cx.session()?.may(Permission::ExportsCreate);
+    Ok(Page::new(m::TITLE, move || view(&filter, list, may_export)))
+}
+
+fn view(filter: &EndUserFilter, list: EndUserList, may_export: bool) -> AnyView {
+    let filtered = !(filter.q.is_empty() && filter.provider.is_empty() && filter.prefecture.is_empty());
+    let acts = may_export.then(|| export_link(filter));
+    let last_import = list.last_import.clone();
+    let body = if list.total == 0 && !filtered { first_use() } else { found(filter, list) };
+    view! {
+        <PageHead title=t(m::TITLE) sub=t(m::SUB) nostrip:acts=acts/>
+        {body}
+        {last_import.map(refusals)}
+    }
+    .into_any()
+}
+
+fn pairs(filter: &EndUserFilter) -> [(&'static str, &str); 3] {
+    [("q", &filter.q), ("provider", &filter.provider), ("prefecture", &filter.prefecture)]
+}
+
+/// The export starts with the filter of this list.
+fn export_link(filter: &EndUserFilter) -> AnyView {
+    let links = PageLinks::new("/exports", &pairs(filter), false, None);
+    view! { <a class="btn" href=links.first><Icon name="file-down"/>{t(m::EXPORT)}</a> }.into_any()
+}
+
+fn first_use() -> AnyView {
+    view! {
+        <Empty title=t(m::FIRST_USE)>
+            <p>{t(m::FIRST_USE_WHAT)}</p>
+            <p><code>"sekisho end-users import --tenant TENANT FILE.csv"</code></p>
+        </Empty>
+    }
+    .into_any()
+}
+
+fn found(filter: &EndUserFilter, list: EndUserList) -> AnyView {
+    let n = count(list.rows.len() as u64);
+    let body = if list.rows.is_empty() {
+        view! {
+            <Empty title=t(m::NO_MATCH)><p>{t(m::NO_MATCH_HINT)}</p><p><a href=PATH>{t(k::CLEAR)}</a></p></Empty>
+        }
+        .into_any()
+    } else {
+        let links = PageLinks::new(PATH, &pairs(filter), filter.after.is_empty(), list.next_after.as_deref());
+        let caption = tw(&m::SHOWN_OF.with(&[("n", &n), ("total", &count(list.total))]));
+        view! {
+            <Table name=t(m::TITLE) caption=caption columns=columns() rows=list.rows.into_iter().map(row).collect()/>
+            <Pager links=links shown=tw(&m::SHOWN.with(&[("n", &n)]))/>
+        }
+        .into_any()
+    };
+    view! {
+        <Notice tone=Tone::Info><p>{t(m::MASKED)}</p></Notice>
+        {filter_form(filter)}
+        <div class="bar"><Chips path=PATH conditions=conditions(filter)/></div>
+        {body}
+    }
+    .into_any()
+}
+
+fn conditions(filter: &EndUserFilter) -> Vec<Condition> {
+    let provider = choices::provider(&filter.provider).map_or_else(|| filter.provider.clone(), |p| t(p).to_owned());
+    let prefecture = choices::prefecture(&filter.prefecture).map_or_else(|| filter.prefecture.clone(), |p| t(p).into());
+    let words = [tw(&m::SEARCHED.with(&[("q", &filter.q)])), provider, prefecture];
+    let with_words = pairs(filter).into_iter().zip(words);
+    with_words.map(|((name, value), words)| Condition { name, value: value.to_owned(), words }).collect()
+}
+
+fn filter_form(filter: &EndUserFilter) -> AnyView {
+    let all = || std::iter::once((String::new(), t(k::ALL).to_owned()));
+    let providers = all().chain(PROVIDERS.iter().map(|(code, name)| ((*code).into(), t(*name).into()))).collect();
+    let prefectures = all().chain(PREFECTURES.iter().map(|p| (p.ja.into(), t(*p).into()))).collect();
+    view! {
+        <form class="filter u-mt" method="get" action=PATH role="search" aria-label=t(k::NARROW)>
+            <Field
+                name="q"
+                label=t(m::SEARCH)
+                kind=FieldKind::Search
+                form=FormState::default()
+                value=filter.q.clone()
+                extra_class="filter-wide"
+            />
+            <SelectField name="provider" label=t(m::PROVIDER) options=providers selected=filter.provider.clone()/>
+            <SelectField name="prefecture" label=t(m::PREFECTURE) options=prefectures selected=filter.prefecture.clone()/>
+            <div class="btn-row">
+                <button class="btn btn--primary" type="submit"><Icon name="search"/>{t(k::SEARCH)}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::new(t(m::CUSTOMER_ID)).class("tbl-nowrap"),
+        Column::new(t(m::NAME_AND_EMAIL)).class("tbl-wide"),
+        Column::new(t(m::PROVIDER)),
+        Column::new(t(m::PREFECTURE)).class("tbl-nowrap"),
+        Column::new(t(m::CREATED_ON)).class("tbl-nowrap"),
+        Column::new(t(m::LAST_SIGN_IN)).class("tbl-nowrap"),
+    ]
+}
+
+fn row(row: EndUserRow) -> Vec<Cell> {
+    let providers: Vec<String> = row.providers.iter().map(tw).collect();
+    let prefecture = choices::prefecture(&row.prefecture).map_or(row.prefecture, |p| t(p).to_owned());
+    let email = (!row.email_masked.is_empty()).then(|| view! { <span>{row.email_masked}</span> });
+    let last = row.last_sign_in.as_ref().map(date_time);
+    vec![
+        Cell::new(view! { <a href=format!("{PATH}/{}", row.id)><code>{row.customer_id}</code></a> }),
+        Cell::new(view! { <span class="who"><strong class="name">{row.name}</strong>{email}</span> }),
+        providers.join(t(m::COMMA)).into(),
+        prefecture.into(),
+        Cell::new(date_time(&row.created)),
+        Cell::new(last),
+    ]
 }

@@ -1,5 +1,7 @@
 //! Deposited data: the end users of the company.
 pub mod api;
+pub mod choices;
 pub mod detail_page;
 pub mod list_page;
 pub mod messages;
+mod refusals;

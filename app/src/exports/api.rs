@@ -4,7 +4,7 @@ use crate::kit::When;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
-/// A column that can be exported; the code is the CSV heading.
+/// The columns that can be exported, in the order of the file; the code is the CSV heading.
 pub const COLUMNS: &[&str] = &[
     "customer_id",
     "provider",
@@ -48,7 +48,6 @@ pub struct CancelExport {
 
 /// Where an export stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum ExportState {
     Waiting,
     Running,
@@ -56,6 +55,38 @@ pub enum ExportState {
     Failed,
     Cancelled,
     Expired,
+}
+
+impl ExportState {
+    const ALL: [ExportState; 6] = [
+        ExportState::Waiting,
+        ExportState::Running,
+        ExportState::Done,
+        ExportState::Failed,
+        ExportState::Cancelled,
+        ExportState::Expired,
+    ];
+
+    /// The word in the database and in the stream of progress.
+    pub fn code(self) -> &'static str {
+        match self {
+            ExportState::Waiting => "waiting",
+            ExportState::Running => "running",
+            ExportState::Done => "done",
+            ExportState::Failed => "failed",
+            ExportState::Cancelled => "cancelled",
+            ExportState::Expired => "expired",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<ExportState> {
+        ExportState::ALL.into_iter().find(|s| s.code() == code)
+    }
+
+    /// Whether its figures still change.
+    pub fn is_open(self) -> bool {
+        matches!(self, ExportState::Waiting | ExportState::Running)
+    }
 }
 
 /// An export in the list.
@@ -75,7 +106,7 @@ pub struct ExportRow {
 pub struct ExportList {
     pub rows: Vec<ExportRow>,
     pub next_after: Option<String>,
-    /// Rows that the filter in the form matches now.
+    /// Rows that the filter in the form matches now, if it was asked.
     pub matching: Option<u64>,
 }
 
@@ -91,8 +122,26 @@ pub struct ExportDetail {
     pub bytes: u64,
     pub sha256: String,
     pub failure: Option<crate::text::Words>,
-    /// Who downloaded the file, newest first: (when, who, from where).
-    pub downloads: Vec<(When, String, String)>,
+    /// Who downloaded, newest first.
+    pub downloads: Vec<Download>,
+}
+
+/// A download as the operation log has it.
+#[derive(Clone, Debug)]
+pub struct Download {
+    pub at: When,
+    pub who: String,
+    pub ip: String,
+    pub what: Downloaded,
+}
+
+/// What can be downloaded of an export.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Downloaded {
+    File,
+    /// The rest of a file after an interruption (RFC 9110, 14).
+    PartOfFile,
+    Manifest,
 }
 
 #[async_trait]

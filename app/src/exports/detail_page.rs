@@ -1,8 +1,154 @@
-use super::messages as m;
+use super::api::{COLUMNS, ExportDetail, ExportState};
+use super::progress::{ExportProgress, ProgressTexts};
+use super::{files, list_page, messages as m};
+use crate::end_users::choices;
 use crate::error::AppError;
+use crate::kit::messages as k;
+use crate::kit::{Meter, Notice, PageHead, PostForm, Tone, When, count, date_time, per_cent};
 use crate::page::{Page, PageCx};
+use crate::permission::Permission;
+use crate::text::{t, tw};
 use leptos::prelude::*;
 
-pub async fn detail(_cx: &PageCx) -> Result<Page, AppError> {
-    Ok(Page::new(m::TITLE, || ().into_any()))
+/// One export: how far it is, its file, who has it, what was asked for.
+pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
+    let export = cx.backend.export(cx.param("id")?).await?;
+    let me = cx.session()?;
+    let (may_cancel, may_download) = (me.may(Permission::ExportsCreate), me.may(Permission::ExportsDownload));
+    Ok(Page::new(m::ONE, move || view(export, may_cancel, may_download)))
+}
+
+fn view(export: ExportDetail, may_cancel: bool, may_download: bool) -> AnyView {
+    let done = export.row.state == ExportState::Done;
+    let acts = (done && may_download).then(|| files::acts(&export.row.id));
+    let deadline = export.expires.as_ref().filter(|_| done);
+    let deadline = deadline.map(|at| view! { <span>{t(m::DEADLINE)}" "{date_time(at)}</span> });
+    let meta = view! { {list_page::state(export.row.state)}<span><code>{export.row.file_name.clone()}</code></span>{deadline} };
+    view! {
+        <PageHead
+            title=t(m::ONE)
+            crumbs=vec![("/exports".into(), t(m::TITLE).into())]
+            nostrip:acts=acts
+            meta=meta.into_any()
+        />
+        <div class="stack">
+            {progress(&export, may_cancel)}
+            {done.then(|| files::files(&export, may_download))}
+            <div class="grid grid--half">
+                {files::downloads(export.downloads.clone())}
+                {conditions(&export)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn progress(export: &ExportDetail, may_cancel: bool) -> AnyView {
+    let body = if export.row.state.is_open() { running(export, may_cancel) } else { ended(export) };
+    view! {
+        <section class="panel" aria-labelledby="h-progress">
+            <div class="panel-head panel-head--pad"><h2 id="h-progress">{t(m::PROGRESS)}</h2></div>
+            {body}
+            {steps(export)}
+        </section>
+    }
+    .into_any()
+}
+
+/// Moves by itself; without script the page is loaded anew every few seconds, or by a link.
+fn running(export: &ExportDetail, may_cancel: bool) -> AnyView {
+    let row = export.row.clone();
+    let here = format!("/exports/{}", row.id);
+    let texts = ProgressTexts {
+        waiting: t(m::SAY_WAITING).into(),
+        running: t(m::SAY_RUNNING).into(),
+        of: t(m::OF_ROWS).into(),
+        meter: t(m::METER).into(),
+    };
+    let cancel = may_cancel.then(|| {
+        let id = row.id.clone();
+        view! {
+            <PostForm action="/exports/cancel">
+                <input type="hidden" name="id" value=id/>
+                <button class="link-btn" type="submit">{t(m::CANCEL)}</button>
+            </PostForm>
+        }
+    });
+    let waiting = row.state == ExportState::Waiting;
+    view! {
+        <ExportProgress id=row.id waiting=waiting done=row.rows_done total=row.rows_total texts=texts/>
+        <noscript><meta http-equiv="refresh" content="5"/></noscript>
+        <div class="btn-row"><a href=here>{t(m::REFRESH)}</a>{cancel}</div>
+    }
+    .into_any()
+}
+
+fn ended(export: &ExportDetail) -> AnyView {
+    let row = &export.row;
+    let places: [(&str, &dyn std::fmt::Display); 2] = [("done", &count(row.rows_done)), ("total", &count(row.rows_total))];
+    let words = match (&export.failure, row.state) {
+        (Some(failure), ExportState::Failed) => {
+            let words = tw(failure);
+            view! { <Notice tone=Tone::Danger><p>{words}</p></Notice> }.into_any()
+        }
+        (_, ExportState::Cancelled) => view! { <p>{t(m::SAY_CANCELLED)}</p> }.into_any(),
+        (_, ExportState::Expired) => view! { <p>{t(m::SAY_EXPIRED)}</p> }.into_any(),
+        _ => view! { <p>{tw(&m::SAY_DONE.with(&[("n", &count(row.rows_done))]))}</p> }.into_any(),
+    };
+    view! {
+        {words}
+        <Meter label=tw(&m::METER.with(&places)) part=per_cent(row.rows_done, row.rows_total)/>
+    }
+    .into_any()
+}
+
+fn steps(export: &ExportDetail) -> AnyView {
+    let row = &export.row;
+    // Steps that are behind: accepted, written, checked, ready.
+    let behind = match row.state {
+        ExportState::Done => 3,
+        ExportState::Expired => 4,
+        _ => 1,
+    };
+    let rows = tw(&m::ROWS_OF.with(&[("done", &count(row.rows_done)), ("total", &count(row.rows_total))]));
+    let until = export.expires.as_ref().map(|at| view! { {date_time(at)}" "{t(m::STEP_UNTIL)} });
+    let details = [
+        view! { {date_time(&row.requested)}<br/>{row.requested_by.clone()} }.into_any(),
+        rows.into_any(),
+        export.finished.as_ref().filter(|_| behind > 1).map(date_time).into_any(),
+        until.into_any(),
+    ];
+    let names = [m::STEP_ACCEPTED, m::STEP_WRITING, m::STEP_CHECKED, m::STEP_READY];
+    let open = row.state.is_open() || row.state == ExportState::Done;
+    let items = names.into_iter().zip(details).enumerate().map(|(at, (name, detail))| {
+        let now = open && at == behind;
+        let class = if at < behind { "steps-done" } else if now { "steps-now" } else { "" };
+        view! { <li class=class aria-current=now.then_some("step")><strong>{t(name)}</strong>{detail}</li> }
+    });
+    view! { <ol class="steps">{items.collect_view()}</ol> }.into_any()
+}
+
+fn conditions(export: &ExportDetail) -> AnyView {
+    let filter = &export.filter;
+    let names: Vec<&str> = export.columns.iter().map(|code| t(m::column(code))).collect();
+    let some = tw(&m::COLUMNS_OF.with(&[("all", &COLUMNS.len()), ("n", &names.len())]));
+    let all = |chosen: String| if chosen.is_empty() { t(k::ALL).to_owned() } else { chosen };
+    let provider = choices::provider(&filter.provider).map_or_else(|| filter.provider.clone(), |p| t(p).to_owned());
+    let prefecture = choices::prefecture(&filter.prefecture).map_or_else(|| filter.prefecture.clone(), |p| t(p).into());
+    let requested: &When = &export.row.requested;
+    view! {
+        <section class="panel" aria-labelledby="h-conditions">
+            <div class="panel-head"><h2 id="h-conditions">{t(m::CONDITIONS)}</h2></div>
+            <dl class="kv">
+                <dt>{t(m::COLUMNS)}</dt><dd>{some}<br/>{names.join(t(m::COMMA))}</dd>
+                <dt>{t(m::Q)}</dt><dd>{all(filter.q.clone())}</dd>
+                <dt>{t(m::PROVIDER)}</dt><dd>{all(provider)}</dd>
+                <dt>{t(m::PREFECTURE)}</dt><dd>{all(prefecture)}</dd>
+                <dt>{t(m::FORMAT)}</dt><dd>{t(m::FORMAT_CSV)}</dd>
+                <dt>{t(m::PURPOSE)}</dt><dd>{export.purpose.clone()}</dd>
+                <dt>{t(m::REQUESTED_BY)}</dt><dd>{export.row.requested_by.clone()}" "{date_time(requested)}</dd>
+            </dl>
+        </section>
+    }
+    .into_any()
 }

@@ -1,8 +1,78 @@
+use super::api::{ExportList, ExportRow, ExportState};
+use super::form::{Draft, form};
 use super::messages as m;
 use crate::error::AppError;
+use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Table, Tone, count, date_time};
 use crate::page::{Page, PageCx};
+use crate::permission::Permission;
+use crate::text::{t, tw};
 use leptos::prelude::*;
 
-pub async fn list(_cx: &PageCx) -> Result<Page, AppError> {
-    Ok(Page::new(m::TITLE, || ().into_any()))
+/// The company's exports, and the form that starts one.
+pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
+    let after = cx.query("after").unwrap_or_default().to_owned();
+    let draft = cx.session()?.may(Permission::ExportsCreate).then(|| Draft::read(cx));
+    let list = cx.backend.exports(&after, draft.as_ref().and_then(Draft::counted)).await?;
+    Ok(Page::new(m::TITLE, move || view(&after, list, draft)))
+}
+
+fn view(after: &str, list: ExportList, draft: Option<Draft>) -> AnyView {
+    let form = draft.map(|draft| form(draft, list.matching));
+    let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
+    let links = PageLinks::new("/exports", &[], after.is_empty(), list.next_after.as_deref());
+    let rows = if list.rows.is_empty() {
+        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
+    } else {
+        view! {
+            <Table name=t(m::LIST) columns=columns() rows=list.rows.into_iter().map(row).collect()/>
+            <Pager links=links shown=shown/>
+        }
+        .into_any()
+    };
+    view! {
+        <PageHead title=t(m::TITLE) sub=t(m::SUB)/>
+        <div class="stack">
+            {form}
+            <section class="panel" aria-labelledby="h-list">
+                <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
+                {rows}
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::new(t(m::FILE_NAME)).class("tbl-wide"),
+        Column::new(t(m::STATE)).class("tbl-nowrap"),
+        Column::new(t(m::ROWS)).class("tbl-num"),
+        Column::new(t(m::REQUESTED_BY)),
+        Column::new(t(m::REQUESTED_AT)).class("tbl-nowrap"),
+    ]
+}
+
+fn row(row: ExportRow) -> Vec<Cell> {
+    let rows = match row.state {
+        ExportState::Done | ExportState::Expired => count(row.rows_done),
+        _ => tw(&m::ROWS_OF.with(&[("done", &count(row.rows_done)), ("total", &count(row.rows_total))])),
+    };
+    vec![
+        Cell::new(view! { <a href=format!("/exports/{}", row.id)>{row.file_name}</a> }),
+        Cell::new(state(row.state)),
+        rows.into(),
+        Cell::new(view! { <span class="name">{row.requested_by}</span> }),
+        Cell::new(date_time(&row.requested)),
+    ]
+}
+
+/// A state as a badge.
+pub fn state(state: ExportState) -> AnyView {
+    let tone = match state {
+        ExportState::Waiting | ExportState::Running => Tone::Info,
+        ExportState::Done => Tone::Ok,
+        ExportState::Failed => Tone::Danger,
+        ExportState::Cancelled | ExportState::Expired => Tone::Plain,
+    };
+    view! { <Badge tone=tone text=t(m::state(state))/> }.into_any()
 }

@@ -1,5 +1,143 @@
+use super::api::ExportState;
 use crate::messages;
+use crate::text::Text;
 
 messages! {
     TITLE: "データエクスポート", "Data export";
+    SUB: "預託データをCSVファイルに書き出します。開始、完了、ダウンロードは操作ログに残ります。", "Writes deposited data to a CSV file. Start, finish and downloads stand in the operation log.";
+    ONE: "エンドユーザーのエクスポート", "Export of end users";
+
+    // states
+    WAITING: "待機中", "Waiting";
+    RUNNING: "処理中", "Running";
+    DONE: "成功", "Done";
+    FAILED: "失敗", "Failed";
+    CANCELLED: "中止", "Cancelled";
+    EXPIRED: "削除済み", "Removed";
+
+    // the list
+    FILE_NAME: "ファイル名", "File name";
+    STATE: "ステータス", "Status";
+    ROWS: "行数", "Rows";
+    REQUESTED_BY: "依頼者", "Requested by";
+    REQUESTED_AT: "受付日時（JST）", "Requested (JST)";
+    LIST: "これまでのエクスポート", "Exports so far";
+    NONE: "エクスポートはまだありません。", "There are no exports yet.";
+    NONE_HINT: "ファイルは完了から7日間ダウンロードできます。", "A file can be downloaded for 7 days after it is finished.";
+    SHOWN: "{n}件を表示", "{n} shown";
+    ROWS_OF: "{done}／{total}", "{done} / {total}";
+
+    // the form
+    NEW: "新しいエクスポート", "New export";
+    COLUMNS: "書き出す列", "Columns";
+    COLUMNS_HINT: "1人につき1行です。連携アカウントが複数あるときは、プロバイダとサブジェクトを連携した順に | でつなぎます。", "One row a person. Several linked accounts: providers and subjects are joined by | in the order they were linked.";
+    Q: "検索", "Search";
+    Q_HINT: "顧客ID、メールアドレス、電話番号、または氏名の語の完全一致", "Exact customer id, email address, phone number, or a whole word of the name";
+    PROVIDER: "プロバイダ", "Provider";
+    PREFECTURE: "都道府県", "Prefecture";
+    PURPOSE: "利用目的", "Purpose";
+    PURPOSE_HINT: "操作ログに残ります。個人の名前や連絡先は書かないでください。", "It stands in the operation log. Do not write names or addresses of people.";
+    COUNT: "件数を確認", "Count rows";
+    START: "エクスポートを開始", "Start export";
+    MATCHING: "条件に合うエンドユーザーは {n}件です。", "{n} end users match.";
+    STARTED: "データエクスポートを受け付けました。", "The data export has been accepted.";
+    NO_COLUMNS: "書き出す列を1つ以上選んでください。", "Choose at least one column.";
+    NO_PURPOSE: "利用目的を入力してください。", "Enter the purpose.";
+    LONG_PURPOSE: "利用目的は{max}文字以下にしてください。", "The purpose must have at most {max} characters.";
+    LONG_Q: "検索の語は{max}文字以下にしてください。", "The search must have at most {max} characters.";
+    BAD_PROVIDER: "プロバイダを一覧から選んでください。", "Choose a provider from the list.";
+    BAD_PREFECTURE: "都道府県を一覧から選んでください。", "Choose a prefecture from the list.";
+    NO_ROWS: "条件に合うエンドユーザーがいません。条件をゆるめてください。", "No end users match. Widen the filter.";
+    TOO_MANY: "順番を待っているエクスポートが{n}件あります。どれかが終わってから、もう一度始めてください。", "{n} exports are waiting already. Start again when one of them has ended.";
+
+    // one export
+    PROGRESS: "進み具合", "Progress";
+    OF_ROWS: "／{total} 行（{percent} %）", " of {total} rows ({percent} %)";
+    METER: "{total} 行のうち {done} 行を書き出し済み", "{done} of {total} rows written";
+    SAY_WAITING: "ほかのエクスポートが終わるのを待っています。", "Waiting for another export to end.";
+    SAY_RUNNING: "書き出しています。このページを閉じても続きます。", "Writing. It goes on when this page is closed.";
+    SAY_DONE: "{n}件の書き出しに成功しました。失敗は0件です。", "{n} rows were written. None failed.";
+    SAY_CANCELLED: "中止しました。書きかけのファイルは削除しました。", "Cancelled. The unfinished file has been removed.";
+    SAY_EXPIRED: "ダウンロード期限が過ぎたため、ファイルを削除しました。", "The download period is over and the file has been removed.";
+    REFRESH: "最新の状態を表示", "Show the current state";
+    STEP_ACCEPTED: "受付", "Accepted";
+    STEP_WRITING: "書き出し", "Writing";
+    STEP_CHECKED: "件数の照合", "Rows checked";
+    STEP_READY: "ダウンロード可能", "Ready to download";
+    STEP_UNTIL: "まで", "until";
+    CANCEL: "エクスポートをやめる", "Cancel export";
+    CANCELLED_NOW: "エクスポートを中止しました。", "The export has been cancelled.";
+    ENDED_ALREADY: "このエクスポートはもう終わっています。", "This export has already ended.";
+    DEADLINE: "ダウンロード期限", "Download until";
+    FILES: "ファイルとマニフェスト", "File and manifest";
+    SIZE: "サイズ", "Size";
+    DOWNLOAD: "ダウンロード", "Download";
+    MANIFEST: "マニフェスト", "Manifest";
+    ACTS: "操作", "Actions";
+    VERIFY: "手元で確かめるには、ファイルのSHA-256を次のコマンドで計算し、上の値と比べてください。", "To check your copy, compute its SHA-256 with this command and compare it with the value above.";
+    NO_RIGHT: "ダウンロードには「エクスポートしたファイルをダウンロードする」権限が必要です。契約管理者に依頼してください。", "Downloading needs the permission “Download exported files”. Ask your owner.";
+    DOWNLOADS: "ダウンロードの記録", "Downloads";
+    NO_DOWNLOADS: "まだダウンロードされていません。", "Nobody has downloaded it yet.";
+    AT: "日時（JST）", "Time (JST)";
+    MEMBER: "メンバー", "Member";
+    WHAT: "内容", "What";
+    WHAT_FILE: "ファイル", "File";
+    WHAT_PART: "ファイルの続き", "Rest of the file";
+    CONDITIONS: "書き出しの条件", "Conditions";
+    COLUMNS_OF: "{all}列のうち {n}列", "{n} of {all} columns";
+    COMMA: "、", ", ";
+    FORMAT: "形式", "Format";
+    FORMAT_CSV: "CSV（UTF-8、BOMつき、改行CRLF）。数式とみなされる値の先頭には ' を付けています。", "CSV (UTF-8 with byte order mark, CR LF). Values that a spreadsheet would run as formulas start with '.";
+
+    // failures
+    FAIL_FULL: "保存先の空き容量が足りません。しばらくしてから、もう一度始めてください。", "The storage is full. Start again later.";
+    FAIL_FILE: "ファイルを書き込めませんでした。もう一度始めてください。", "The file could not be written. Start again.";
+    FAIL_CHANGED: "書き出しの途中でデータが変わり、件数が合わなくなりました。もう一度始めてください。", "The data changed meanwhile and the rows no longer add up. Start again.";
+    FAIL_UNREADABLE: "読み取れないデータがありました。お問い合わせください。", "Some data could not be read. Please contact support.";
+    FAIL_INTERNAL: "システムの問題で続けられませんでした。もう一度始めてください。", "Something broke on our side. Start again.";
+}
+
+/// A state in one word.
+pub fn state(state: ExportState) -> Text {
+    match state {
+        ExportState::Waiting => WAITING,
+        ExportState::Running => RUNNING,
+        ExportState::Done => DONE,
+        ExportState::Failed => FAILED,
+        ExportState::Cancelled => CANCELLED,
+        ExportState::Expired => EXPIRED,
+    }
+}
+
+messages! {
+    CUSTOMER_ID: "顧客ID", "Customer id";
+    SUBJECT: "サブジェクト", "Subject";
+    EMAIL: "メールアドレス", "Email address";
+    EMAIL_VERIFIED: "メール確認済み", "Email verified";
+    NAME: "氏名", "Name";
+    BIRTHDATE: "生年月日", "Date of birth";
+    GENDER: "性別", "Gender";
+    PHONE: "電話番号", "Phone";
+    NOTE: "備考", "Note";
+    CREATED: "登録日時", "Created";
+    LAST_SIGN_IN: "最終ログイン日時", "Last sign-in";
+}
+
+/// A column in words; its code is the heading in the file.
+pub fn column(code: &str) -> Text {
+    match code {
+        "provider" => PROVIDER,
+        "subject" => SUBJECT,
+        "email" => EMAIL,
+        "email_verified" => EMAIL_VERIFIED,
+        "name" => NAME,
+        "birthdate" => BIRTHDATE,
+        "gender" => GENDER,
+        "prefecture" => PREFECTURE,
+        "phone" => PHONE,
+        "note" => NOTE,
+        "created_at" => CREATED,
+        "last_sign_in_at" => LAST_SIGN_IN,
+        _ => CUSTOMER_ID,
+    }
 }

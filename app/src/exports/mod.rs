@@ -1,5 +1,8 @@
 //! Data exports: jobs that write deposited data to a file.
 pub mod api;
 pub mod detail_page;
+mod files;
+mod form;
 pub mod list_page;
 pub mod messages;
+pub mod progress;

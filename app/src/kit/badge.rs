@@ -35,11 +35,12 @@ impl Tone {
 
 /// A state in one word, with its icon.
 #[component]
-pub fn Badge(tone: Tone, #[prop(into)] text: String) -> impl IntoView {
+pub fn Badge(tone: Tone, #[prop(into)] text: String) -> AnyView {
     view! {
         <span class=tone.badge()>
             {(tone != Tone::Plain).then(|| view! { <Icon name=tone.icon()/> })}
             {text}
         </span>
     }
+    .into_any()
 }

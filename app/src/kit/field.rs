@@ -51,7 +51,7 @@ pub fn Field(
     #[prop(optional, into)] hint: String,
     #[prop(optional)] required: bool,
     #[prop(optional, into)] extra_class: &'static str,
-) -> impl IntoView {
+) -> AnyView {
     let error = form.error(name).map(|w| w.of(lang()).to_owned());
     let value = if kind.is_secret() { String::new() } else { form.typed(name).map_or(value, ToOwned::to_owned) };
     let described = described_by(name, error.is_some(), !hint.is_empty());
@@ -73,6 +73,7 @@ pub fn Field(
             />
         </div>
     }
+    .into_any()
 }
 
 /// A labelled choice.
@@ -84,7 +85,7 @@ pub fn SelectField(
     options: Vec<(String, String)>,
     selected: String,
     #[prop(optional)] form: FormState,
-) -> impl IntoView {
+) -> AnyView {
     let error = form.error(name).map(|w| w.of(lang()).to_owned());
     let selected = form.typed(name).map_or(selected, ToOwned::to_owned);
     let described = described_by(name, error.is_some(), false);
@@ -103,6 +104,7 @@ pub fn SelectField(
             </select>
         </div>
     }
+    .into_any()
 }
 
 /// A refused field is described by its message alone, so that it is the first and only thing read out.

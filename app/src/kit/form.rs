@@ -10,13 +10,13 @@ pub fn PostForm(
     #[prop(optional)] class: &'static str,
     #[prop(optional, into)] label: Option<String>,
     children: Children,
-) -> impl IntoView {
-    view! { <form method="post" action=action class=class aria-label=label novalidate>{children()}</form> }
+) -> AnyView {
+    view! { <form method="post" action=action class=class aria-label=label novalidate>{children()}</form> }.into_any()
 }
 
 /// The summary a refused form starts with: how many fields, each a link to its place.
 #[component]
-pub fn ErrorSummary(form: FormState) -> impl IntoView {
+pub fn ErrorSummary(form: FormState) -> AnyView {
     if !form.is_refused() {
         return ().into_any();
     }
@@ -32,5 +32,6 @@ pub fn ErrorSummary(form: FormState) -> impl IntoView {
             </ul>
         </div>
     }
+    .into_any()
     .into_any()
 }

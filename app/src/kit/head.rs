@@ -12,7 +12,7 @@ pub fn PageHead(
     crumbs: Vec<(String, String)>,
     #[prop(optional)] acts: Option<AnyView>,
     #[prop(optional)] meta: Option<AnyView>,
-) -> impl IntoView {
+) -> AnyView {
     let trail = (!crumbs.is_empty()).then(|| {
         let last = title.clone();
         view! {
@@ -37,4 +37,5 @@ pub fn PageHead(
             </div>
         </div>
     }
+    .into_any()
 }

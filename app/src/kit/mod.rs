@@ -1,22 +1,28 @@
 //! The kit: the shapes every page is made of. No word of any feature stands here.
 
 mod badge;
+mod checks;
+mod chips;
 mod display;
 mod field;
 mod form;
 mod head;
 mod icon;
 pub mod messages;
+mod meter;
 mod notice;
 mod pager;
 mod table;
 
 pub use badge::{Badge, Tone};
+pub use checks::{Check, Checks};
+pub use chips::{Chips, Condition};
 pub use display::{When, bytes, count, date_time, initial, mask_email, mask_phone};
 pub use field::{Field, FieldKind, SelectField};
 pub use form::{ErrorSummary, PostForm};
 pub use head::PageHead;
 pub use icon::Icon;
+pub use meter::{Meter, per_cent};
 pub use notice::{Empty, Notice};
 pub use pager::{PageLinks, Pager};
 pub use table::{Cell, Column, Table};

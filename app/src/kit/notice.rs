@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 /// A remark that stands in the flow of the page.
 #[component]
-pub fn Notice(tone: Tone, children: Children) -> impl IntoView {
+pub fn Notice(tone: Tone, children: Children) -> AnyView {
     let class = match tone {
         Tone::Warn => "notice notice--warn",
         Tone::Danger => "notice notice--danger",
@@ -14,11 +14,11 @@ pub fn Notice(tone: Tone, children: Children) -> impl IntoView {
         Tone::Info | Tone::Plain => "info",
         other => other.icon(),
     };
-    view! { <div class=class><Icon name=icon/><div>{children()}</div></div> }
+    view! { <div class=class><Icon name=icon/><div>{children()}</div></div> }.into_any()
 }
 
 /// What a list says when it has nothing to show: what it is, and what to do next.
 #[component]
-pub fn Empty(#[prop(into)] title: String, children: Children) -> impl IntoView {
-    view! { <div class="empty"><p class="empty-title">{title}</p>{children()}</div> }
+pub fn Empty(#[prop(into)] title: String, children: Children) -> AnyView {
+    view! { <div class="empty"><p class="empty-title">{title}</p>{children()}</div> }.into_any()
 }

@@ -21,7 +21,8 @@ impl PageLinks {
     }
 }
 
-fn link(path: &str, filters: &[(&str, &str)], after: Option<&str>) -> String {
+/// The address of a list under its filters; the empty ones are left out.
+pub(super) fn link(path: &str, filters: &[(&str, &str)], after: Option<&str>) -> String {
     let pairs: Vec<(&str, &str)> =
         filters.iter().copied().filter(|(_, v)| !v.is_empty()).chain(after.map(|a| ("after", a))).collect();
     match serde_html_form::to_string(&pairs) {
@@ -32,7 +33,7 @@ fn link(path: &str, filters: &[(&str, &str)], after: Option<&str>) -> String {
 
 /// The pager below a list.
 #[component]
-pub fn Pager(links: PageLinks, #[prop(into)] shown: String) -> impl IntoView {
+pub fn Pager(links: PageLinks, #[prop(into)] shown: String) -> AnyView {
     view! {
         <nav class="pager u-mt" aria-label=t(m::PAGER)>
             <span>{shown}</span>
@@ -42,6 +43,7 @@ pub fn Pager(links: PageLinks, #[prop(into)] shown: String) -> impl IntoView {
             </span>
         </nav>
     }
+    .into_any()
 }
 
 fn move_link(href: Option<String>, word: &'static str, why_not: &'static str, rel: Option<&'static str>) -> AnyView {

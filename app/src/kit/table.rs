@@ -49,7 +49,7 @@ pub fn Table(
     caption: String,
     columns: Vec<Column>,
     rows: Vec<Vec<Cell>>,
-) -> impl IntoView {
+) -> AnyView {
     let region = tw(&m::TABLE_OF.with(&[("name", &name)]));
     let hidden_caption = caption.is_empty();
     let caption = if hidden_caption { name } else { caption };
@@ -62,9 +62,10 @@ pub fn Table(
             </table>
         </div>
     }
+    .into_any()
 }
 
-fn heading(column: &Column) -> impl IntoView + use<> {
+fn heading(column: &Column) -> AnyView {
     let label = column.label.clone();
     let class = column.class;
     if column.hidden {
@@ -74,7 +75,7 @@ fn heading(column: &Column) -> impl IntoView + use<> {
     }
 }
 
-fn body_row(columns: &[Column], row: Vec<Cell>) -> impl IntoView + use<> {
+fn body_row(columns: &[Column], row: Vec<Cell>) -> AnyView {
     let cells = row
         .into_iter()
         .zip(columns)
@@ -89,5 +90,5 @@ fn body_row(columns: &[Column], row: Vec<Cell>) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    view! { <tr role="row">{cells}</tr> }
+    view! { <tr role="row">{cells}</tr> }.into_any()
 }

@@ -49,7 +49,7 @@ pub struct LogList {
     /// Acts that can be chosen in the filter: (code, words).
     pub actions: Vec<(String, Words)>,
     /// How long lines are kept, in words; none is without limit (SL-15, MS-6).
-    pub kept_days: Option<u32>,
+    pub kept: Option<Words>,
     /// Where the newest line stands: the head of the chain.
     pub head: Option<(u64, String)>,
 }

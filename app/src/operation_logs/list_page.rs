@@ -49,7 +49,8 @@ fn view(path: &'static str, title: String, filter: LogFilter, list: LogList) -> 
         view! { <p class="note"><Icon name="shield-check"/>" "{words}" "<span class="hash">{hash}</span></p> }
     });
     let body = if list.rows.is_empty() {
-        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p><p><a href=path>{t(k::CLEAR)}</a></p></Empty> }.into_any()
+        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p><p><a href=path>{t(k::CLEAR)}</a></p></Empty> }
+            .into_any()
     } else {
         view! {
             <Table name=title.clone() columns=columns() rows=list.rows.into_iter().map(row).collect()/>
@@ -58,7 +59,7 @@ fn view(path: &'static str, title: String, filter: LogFilter, list: LogList) -> 
         .into_any()
     };
     view! {
-        <PageHead title=title sub=kept(list.kept_days)/>
+        <PageHead title=title sub=kept(list.kept.as_ref())/>
         {filter_form(path, &filter, list.actions)}
         <div class="bar">{head}</div>
         {body}
@@ -66,11 +67,10 @@ fn view(path: &'static str, title: String, filter: LogFilter, list: LogList) -> 
     .into_any()
 }
 
-fn kept(days: Option<u32>) -> String {
-    match days {
+fn kept(length: Option<&Words>) -> String {
+    match length {
         None => t(m::KEPT_EVER).to_owned(),
-        Some(days) if days % 365 == 0 => tw(&m::KEPT_YEARS.with(&[("years", &(days / 365))])),
-        Some(days) => tw(&m::KEPT_DAYS.with(&[("days", &days)])),
+        Some(length) => tw(&m::KEPT.with(&[("length", &tw(length))])),
     }
 }
 

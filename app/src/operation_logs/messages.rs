@@ -3,8 +3,12 @@ use crate::messages;
 messages! {
     GROUP: "記録", "Records";
     TITLE: "操作ログ", "Operation log";
-    KEPT_DAYS: "保管期間 {days}日。記録の変更・削除はできません。", "Kept for {days} days. Records cannot be changed or deleted.";
-    KEPT_YEARS: "保管期間 {years}年。記録の変更・削除はできません。", "Kept for {years} years. Records cannot be changed or deleted.";
+    KEPT: "保管期間 {length}。記録の変更・削除はできません。", "Kept for {length}. Records cannot be changed or deleted.";
+    MINUTES: "{n}分", "{n} minutes";
+    HOURS: "{n}時間", "{n} hours";
+    DAYS: "{n}日", "{n} days";
+    MONTHS: "{n}か月", "{n} months";
+    YEARS: "{n}年", "{n} years";
     KEPT_EVER: "保管期間の定めなし。記録の変更・削除はできません。", "Kept without limit. Records cannot be changed or deleted.";
     FROM: "開始日", "From";
     TO: "終了日", "To";

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// A profile with every value and its source.
 #[component]
-pub fn ProfileSheet(profile: ProfileView) -> impl IntoView {
+pub fn ProfileSheet(profile: ProfileView) -> AnyView {
     view! {
         <div class="stack">
             <section class="panel" aria-labelledby="h-profile">
@@ -21,6 +21,7 @@ pub fn ProfileSheet(profile: ProfileView) -> impl IntoView {
             {profile.sections.into_iter().enumerate().map(section).collect_view()}
         </div>
     }
+    .into_any()
 }
 
 fn section((i, section): (usize, ProfileSection)) -> AnyView {

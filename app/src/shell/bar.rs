@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// The bar: company, palette, language, account.
 #[component]
-pub fn Bar(frame: Frame) -> impl IntoView {
+pub fn Bar(frame: Frame) -> AnyView {
     let here = frame.here.clone();
     let me = frame.session.clone();
     let company = me.as_ref().map(|s| s.tenant_name.clone().unwrap_or_else(|| t(k::STAFF_CONSOLE).to_owned()));
@@ -23,11 +23,12 @@ pub fn Bar(frame: Frame) -> impl IntoView {
             </div>
         </header>
     }
+    .into_any()
 }
 
 /// The language switch: a form, so that it works without script and changes nothing on a mere visit.
 #[component]
-pub fn Language(back: String) -> impl IntoView {
+pub fn Language(back: String) -> AnyView {
     let other = crate::text::lang().other().tag();
     view! {
         <PostForm action="/display" class="shell-opt">
@@ -35,9 +36,10 @@ pub fn Language(back: String) -> impl IntoView {
             <button class="link-btn" type="submit" name="lang" value=other lang=other>{t(k::SWITCH_LANGUAGE)}</button>
         </PostForm>
     }
+    .into_any()
 }
 
-fn palette(me: &SessionSummary) -> impl IntoView + use<> {
+fn palette(me: &SessionSummary) -> AnyView {
     let table = if me.role.is_staff() { STAFF_MENU } else { MEMBER_MENU };
     let mut places: Vec<Place> = table
         .iter()
@@ -47,15 +49,12 @@ fn palette(me: &SessionSummary) -> impl IntoView + use<> {
         .collect();
     places.push(Place { path: "/account".into(), title: t(k::ACCOUNT).into() });
     places.push(Place { path: "/account/password".into(), title: t(k::PASSWORD).into() });
-    let texts = PaletteTexts {
-        open: t(palette::OPEN).into(),
-        label: t(palette::LABEL).into(),
-        none: t(palette::NONE).into(),
-    };
-    view! { <Palette places=places texts=texts/> }
+    let texts =
+        PaletteTexts { open: t(palette::OPEN).into(), label: t(palette::LABEL).into(), none: t(palette::NONE).into() };
+    view! { <Palette places=places texts=texts/> }.into_any()
 }
 
-fn account_menu(me: SessionSummary) -> impl IntoView {
+fn account_menu(me: SessionSummary) -> AnyView {
     let first = initial(&me.name);
     view! {
         <details class="menu">
@@ -73,4 +72,5 @@ fn account_menu(me: SessionSummary) -> impl IntoView {
             </div>
         </details>
     }
+    .into_any()
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// The console's frame: menu at the side, bar on top, the page, the foot.
 #[component]
-pub fn Console(frame: Frame, page: Page) -> impl IntoView {
+pub fn Console(frame: Frame, page: Page) -> AnyView {
     let staff = frame.session.as_ref().is_some_and(|s| s.role.is_staff());
     let class = if staff { "shell staff" } else { "shell" };
     let flash = frame.flash.as_ref().map(tw).map(|words| view! { <Flash words=words/> });
@@ -20,17 +20,18 @@ pub fn Console(frame: Frame, page: Page) -> impl IntoView {
             <footer class="shell-foot"><span>{t(k::FOOT_TIME)}</span><span>{concat!("Sekisho ", env!("CARGO_PKG_VERSION"))}</span></footer>
         </div>
     }
+    .into_any()
 }
 
 /// What the last act achieved.
 #[component]
-pub fn Flash(words: String) -> impl IntoView {
-    view! { <div class="flash" role="status"><Notice tone=Tone::Ok><p>{words}</p></Notice></div> }
+pub fn Flash(words: String) -> AnyView {
+    view! { <div class="flash" role="status"><Notice tone=Tone::Ok><p>{words}</p></Notice></div> }.into_any()
 }
 
 /// The product's mark: a gate with somebody passing.
 #[component]
-pub fn Brand() -> impl IntoView {
+pub fn Brand() -> AnyView {
     view! {
         <a class="brand" href="/">
             <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
@@ -41,9 +42,10 @@ pub fn Brand() -> impl IntoView {
             <span class="brand-kanji" lang="ja">"関所"</span>
         </a>
     }
+    .into_any()
 }
 
-fn menu(frame: &Frame, staff: bool) -> impl IntoView + use<> {
+fn menu(frame: &Frame, staff: bool) -> AnyView {
     let table = if staff { STAFF_MENU } else { MEMBER_MENU };
     let here = frame.here.split('?').next().unwrap_or_default().to_owned();
     let session = frame.session.clone();
@@ -65,9 +67,10 @@ fn menu(frame: &Frame, staff: bool) -> impl IntoView + use<> {
             </div>
         </nav>
     }
+    .into_any()
 }
 
-fn group(i: usize, title: Option<Text>, screens: &[&Screen], here: &str) -> impl IntoView + use<> {
+fn group(i: usize, title: Option<Text>, screens: &[&Screen], here: &str) -> AnyView {
     let id = format!("nav-{i}");
     let links = screens.iter().map(|s| link(s, here)).collect_view();
     let labelled = title.map(|_| id.clone());
@@ -75,9 +78,10 @@ fn group(i: usize, title: Option<Text>, screens: &[&Screen], here: &str) -> impl
         {title.map(|words| view! { <p class="nav-group" id=id>{t(words)}</p> })}
         <ul class="nav-list" aria-labelledby=labelled>{links}</ul>
     }
+    .into_any()
 }
 
-fn link(screen: &Screen, here: &str) -> impl IntoView + use<> {
+fn link(screen: &Screen, here: &str) -> AnyView {
     let inside = screen.path != "/" && screen.path != "/support" && here.starts_with(&format!("{}/", screen.path));
     let current = (here == screen.path || inside).then_some("page");
     view! {
@@ -87,4 +91,5 @@ fn link(screen: &Screen, here: &str) -> impl IntoView + use<> {
             </a>
         </li>
     }
+    .into_any()
 }

@@ -16,7 +16,6 @@ pub fn render(frame: Frame, page: Page, refused: bool) -> String {
     format!("<!DOCTYPE html>{html}")
 }
 
-#[cfg(feature = "ssr")]
 fn shared_context() -> hydration_context::SsrSharedContext {
     hydration_context::SsrSharedContext::new_islands()
 }

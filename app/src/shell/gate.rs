@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 /// The gate: the frame for those who are not inside yet.
 #[component]
-pub fn Gate(frame: Frame, page: Page) -> impl IntoView {
+pub fn Gate(frame: Frame, page: Page) -> AnyView {
     let flash = frame.flash.as_ref().map(tw).map(|words| view! { <Flash words=words/> });
     let leave = frame.session.is_some().then(|| {
         view! { <PostForm action="/sign-out"><button class="link-btn" type="submit">{t(k::SIGN_OUT)}</button></PostForm> }
@@ -28,10 +28,11 @@ pub fn Gate(frame: Frame, page: Page) -> impl IntoView {
             </main>
         </div>
     }
+    .into_any()
 }
 
 /// The gate with its palisade and somebody passing.
-fn art() -> impl IntoView {
+fn art() -> AnyView {
     let posts: String = (4..=186)
         .step_by(14)
         .chain((228..=270).step_by(14))
@@ -46,4 +47,5 @@ fn art() -> impl IntoView {
             <path class="brand-pass" d="M313 216h16v124h-16z"></path>
         </svg>
     }
+    .into_any()
 }

@@ -1,8 +1,50 @@
+use super::api::{TenantList, TenantRow};
 use super::messages as m;
 use crate::error::AppError;
+use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Table, Tone, count, date_time};
 use crate::page::{Page, PageCx};
+use crate::text::{t, tw};
 use leptos::prelude::*;
 
-pub async fn home(_cx: &PageCx) -> Result<Page, AppError> {
-    Ok(Page::new(m::HOME, || ().into_any()))
+/// The provider's home: the companies.
+pub async fn home(cx: &PageCx) -> Result<Page, AppError> {
+    let after = cx.query("after").unwrap_or_default().to_owned();
+    let list = cx.backend.tenants(&after).await?;
+    Ok(Page::new(m::HOME, move || view(&after, list)))
+}
+
+fn view(after: &str, list: TenantList) -> AnyView {
+    let links = PageLinks::new("/support", &[], after.is_empty(), list.next_after.as_deref());
+    let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
+    let body = if list.rows.is_empty() {
+        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
+    } else {
+        let columns =
+            [m::TENANT, m::PROFILE, m::ACCOUNTS, m::LOCKED, m::SINCE].map(|c| Column::new(t(c)).class("tbl-wide")).into();
+        let rows = list.rows.into_iter().map(row).collect();
+        view! { <Table name=t(m::TENANTS) columns=columns rows=rows/><Pager links=links shown=shown/> }.into_any()
+    };
+    view! {
+        <PageHead title=t(m::HOME) sub=t(m::HOME_SUB)/>
+        <section class="panel" aria-labelledby="h-tenants">
+            <div class="panel-head"><h2 id="h-tenants">{t(m::TENANTS)}</h2></div>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(tenant: TenantRow) -> Vec<Cell> {
+    let locked = if tenant.locked == 0 {
+        "0".into_any()
+    } else {
+        view! { <Badge tone=Tone::Warn text=count(tenant.locked)/> }.into_any()
+    };
+    vec![
+        Cell::new(view! { <a class="name" href=format!("/support/tenants/{}", tenant.id)>{tenant.name}</a> }),
+        tw(&tenant.profile_title).into(),
+        count(tenant.accounts).into(),
+        Cell::new(locked),
+        Cell::new(date_time(&tenant.created)),
+    ]
 }

@@ -1,8 +1,31 @@
 use super::messages as m;
 use crate::error::AppError;
+use crate::kit::PageHead;
 use crate::page::{Page, PageCx};
+use crate::security::api::ProfileView;
+use crate::security::profile_view::ProfileSheet;
+use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
-pub async fn profiles(_cx: &PageCx) -> Result<Page, AppError> {
-    Ok(Page::new(m::PROFILES, || ().into_any()))
+/// The service profiles: every value the program keeps, and the sentence it comes from.
+pub async fn profiles(cx: &PageCx) -> Result<Page, AppError> {
+    let all = cx.backend.profiles().await?;
+    let first = all.first().map(|(name, _)| name.clone()).unwrap_or_default();
+    let shown = cx.backend.profile(cx.query("name").unwrap_or(&first)).await?;
+    Ok(Page::new(m::PROFILES, move || view(all, shown)))
+}
+
+fn view(all: Vec<(String, Words)>, shown: ProfileView) -> AnyView {
+    let name = shown.name.clone();
+    let links = all.into_iter().map(|(other, title)| {
+        let current = (other == name).then_some("page");
+        let href = format!("/support/profiles?name={other}");
+        view! { <li><a class="btn btn--small" href=href aria-current=current>{tw(&title)}</a></li> }
+    });
+    view! {
+        <PageHead title=t(m::PROFILES) sub=t(m::PROFILES_SUB)/>
+        <nav aria-label=t(m::PROFILES)><ul class="chips">{links.collect_view()}</ul></nav>
+        <div class="u-mt-l"><ProfileSheet profile=shown/></div>
+    }
+    .into_any()
 }

@@ -1,8 +1,92 @@
+use super::api::{ProfilePreview, TenantDetail, TenantRow};
 use super::messages as m;
 use crate::error::AppError;
-use crate::page::{Page, PageCx};
+use crate::kit::{
+    Cell, Column, ErrorSummary, Field, FieldKind, PageHead, PostForm, SelectField, Table, count, date_time,
+};
+use crate::page::{FormState, Page, PageCx};
+use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
-pub async fn tenant(_cx: &PageCx) -> Result<Page, AppError> {
-    Ok(Page::new(m::HOME, || ().into_any()))
+/// A company as staff see it, and the change of its profile: first the preview, then the change.
+pub async fn tenant(cx: &PageCx) -> Result<Page, AppError> {
+    let wanted = cx.form.typed("profile").or(cx.query("profile")).map(ToOwned::to_owned);
+    let detail = cx.backend.tenant(cx.param("id")?, wanted.as_deref()).await?;
+    let form = cx.form.clone();
+    let title = Words::same(&detail.tenant.name);
+    Ok(Page::new(title, move || view(detail, wanted.unwrap_or_default(), form)))
+}
+
+fn view(detail: TenantDetail, wanted: String, form: FormState) -> AnyView {
+    let id = detail.tenant.id.clone();
+    let crumbs = vec![("/support".to_owned(), t(m::HOME).to_owned())];
+    let effect = detail.preview.map(|preview| effect(preview, id.clone(), form.clone()));
+    view! {
+        <PageHead title=detail.tenant.name.clone() crumbs=crumbs/>
+        <ErrorSummary form=form/>
+        <div class="stack">
+            {facts(detail.tenant)}
+            <section class="panel" aria-labelledby="h-change">
+                <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::CHANGE)}</h2></div>
+                <p class="note">{t(m::CHANGE_SUB)}</p>
+                <form class="filter" method="get" action=format!("/support/tenants/{id}")>
+                    {choice(detail.profiles, wanted)}
+                    <div class="btn-row"><button class="btn" type="submit">{t(m::PREVIEW)}</button></div>
+                </form>
+            </section>
+            {effect}
+        </div>
+    }
+    .into_any()
+}
+
+fn choice(profiles: Vec<(String, Words)>, wanted: String) -> AnyView {
+    let options = profiles.into_iter().map(|(name, title)| (name, tw(&title))).collect();
+    view! { <div class="filter-wide"><SelectField name="profile" label=t(m::NEW_PROFILE) options=options selected=wanted/></div> }
+        .into_any()
+}
+
+fn facts(tenant: TenantRow) -> AnyView {
+    view! {
+        <section class="panel" aria-labelledby="h-facts">
+            <div class="panel-head"><h2 id="h-facts">{t(m::TENANT)}</h2></div>
+            <dl class="kv">
+                <dt>{t(m::PROFILE)}</dt><dd>{tw(&tenant.profile_title)}" "<code>{tenant.profile}</code></dd>
+                <dt>{t(m::ACCOUNTS)}</dt><dd>{count(tenant.accounts)}</dd>
+                <dt>{t(m::LOCKED)}</dt><dd>{count(tenant.locked)}</dd>
+                <dt>{t(m::SINCE)}</dt><dd>{date_time(&tenant.created)}</dd>
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn effect(preview: ProfilePreview, id: String, form: FormState) -> AnyView {
+    let title = tw(&preview.title);
+    let columns = [m::DIFF_ITEM, m::DIFF_NOW, m::DIFF_THEN].map(|c| Column::new(t(c)).class("tbl-wide")).into();
+    let rows = preview.differences.iter().map(|(what, now, then)| -> Vec<Cell> {
+        vec![tw(what).into(), tw(now).into(), tw(then).into()]
+    });
+    view! {
+        <section class="panel" aria-labelledby="h-effect">
+            <div class="panel-head panel-head--pad"><h2 id="h-effect">{tw(&m::EFFECT.with(&[("title", &title)]))}</h2></div>
+            <dl class="stat-row">
+                {stat(t(m::EFFECT_ACCOUNTS), preview.accounts_expired)}
+                {stat(t(m::EFFECT_LOGS), preview.log_lines_purged)}
+                {stat(t(m::EFFECT_SESSIONS), preview.sessions_ended)}
+            </dl>
+            <PostForm action="/support/tenants/profile" label=t(m::CHANGE)>
+                <input type="hidden" name="id" value=id/>
+                <input type="hidden" name="profile" value=preview.profile/>
+                <Field name="reason" label=t(m::REASON) kind=FieldKind::Text hint=t(m::REASON_HINT) form=form required=true/>
+                <button class="btn btn--primary u-mt" type="submit">{t(m::APPLY)}</button>
+            </PostForm>
+            <Table name=t(m::DIFF) columns=columns rows=rows.collect()/>
+        </section>
+    }
+    .into_any()
+}
+
+fn stat(words: &'static str, n: u64) -> AnyView {
+    view! { <div><dt>{words}</dt><dd class="stat-num">{count(n)}</dd></div> }.into_any()
 }

@@ -1,8 +1,15 @@
 use super::Failure;
 use crate::app_state::App;
+use crate::end_users::csv::Reason;
+use crate::end_users::import;
+use crate::entity::{end_user_import, end_user_import_refusal, tenant};
 use crate::tenants::NewAccount;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use std::fs::File;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Prints a new account's first sign-in, once.
 pub fn print_new(account: &NewAccount) {
@@ -12,6 +19,50 @@ pub fn print_new(account: &NewAccount) {
 }
 
 /// Imports a file and reports rows read, stored and refused.
-pub async fn import(_app: &Arc<App>, _tenant: &str, _file: &Path) -> Result<(), Failure> {
-    Err("import comes with the end-user feature".into())
+pub async fn import(app: &Arc<App>, tenant: &str, file: &Path) -> Result<(), Failure> {
+    let tenant = find_tenant(app, tenant).await?;
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let open = File::open(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let done = import::import(app, tenant, &name, open).await;
+    let done = done.map_err(|error| format!("{}: {error}", file.display()))?;
+    if done.behind > 0 {
+        println!("went on behind row {}, where an earlier import was interrupted", done.behind);
+    }
+    report(app, &done.import).await
+}
+
+/// A company by its name or its id.
+async fn find_tenant(app: &App, wanted: &str) -> Result<Uuid, Failure> {
+    let mut is = Condition::any().add(tenant::Column::Name.eq(wanted));
+    if let Ok(id) = wanted.parse::<Uuid>() {
+        is = is.add(tenant::Column::Id.eq(id));
+    }
+    let found = tenant::Entity::find().filter(is).one(&app.storage.reader).await?;
+    Ok(found.ok_or_else(|| format!("no company {wanted}"))?.id)
+}
+
+/// The figures, then every refused row. Read in pieces: a file may be refused from its first row to its last.
+async fn report(app: &Arc<App>, import: &end_user_import::Model) -> Result<(), Failure> {
+    let updated = import.rows_stored - import.rows_created;
+    println!("rows read: {}", import.rows_read);
+    println!("rows stored: {} (new {}, updated {updated})", import.rows_stored, import.rows_created);
+    println!("rows refused: {}", import.rows_refused);
+    let mut behind = 0;
+    loop {
+        let refused = import::refusals(app, import, behind, 1000).await?;
+        let Some(last) = refused.last() else { return Ok(()) };
+        behind = last.line;
+        let lines: String = refused.iter().map(line_of).collect();
+        match std::io::stdout().write_all(lines.as_bytes()) {
+            // Whoever read on has seen enough.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(()),
+            written => written?,
+        }
+    }
+}
+
+fn line_of(refused: &end_user_import_refusal::Model) -> String {
+    let reason = Reason::from_stored(&refused.reason).map(|r| format!("{} / {}", r.en(), r.ja()));
+    let reason = reason.as_deref().unwrap_or(&refused.reason);
+    format!("line {}, column {}: {reason}\n", refused.line, refused.field)
 }

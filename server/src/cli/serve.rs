@@ -19,7 +19,12 @@ pub async fn serve(config: Config, part: Part) -> Result<ExitCode, Failure> {
         let listener = tokio::net::TcpListener::bind(listen).await.map_err(|e| format!("cannot listen on {listen}: {e}"))?;
         println!("Sekisho is ready at {}", app.config.origin());
         let service = http::router(&app).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;
+        let stopping = app.stopping.clone();
+        let stopped = async move {
+            stopped().await;
+            stopping.cancel();
+        };
+        axum::serve(listener, service).with_graceful_shutdown(stopped).await?;
     }
     stop.cancel();
     if let Some(workers) = workers {

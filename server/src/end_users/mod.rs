@@ -1,18 +1,29 @@
 //! Deposited data: end users, their import and search.
 
 pub mod csv;
+mod cursor;
+mod detail;
+pub mod import;
+mod index;
+mod list;
 pub mod person;
+pub mod search;
+pub mod stored;
+
+pub use search::narrow;
 
 use crate::door::Request;
+use crate::use_case;
 use app::end_users::api::{EndUserDetail, EndUserFilter, EndUserList, EndUsersApi};
 use app::error::AppError;
 
 #[async_trait::async_trait]
 impl EndUsersApi for Request {
-    async fn end_users(&self, _filter: EndUserFilter) -> Result<EndUserList, AppError> {
-        Err(AppError::NotFound)
+    async fn end_users(&self, filter: EndUserFilter) -> Result<EndUserList, AppError> {
+        use_case!(self, list::list(self, &filter))
     }
-    async fn end_user(&self, _id: &str) -> Result<EndUserDetail, AppError> {
-        Err(AppError::NotFound)
+
+    async fn end_user(&self, id: &str) -> Result<EndUserDetail, AppError> {
+        use_case!(self, detail::detail(self, id))
     }
 }

@@ -96,6 +96,24 @@ impl<'a> PersonView<'a> {
         })
     }
 
+    /// A copy of its own.
+    pub fn to_person(&self) -> Person {
+        Person {
+            customer_id: self.customer_id.to_owned(),
+            email: self.email.to_owned(),
+            email_verified: self.email_verified,
+            name: self.name.to_owned(),
+            birthdate: self.birthdate.to_owned(),
+            gender: self.gender.to_owned(),
+            prefecture: self.prefecture.to_owned(),
+            phone: self.phone.to_owned(),
+            note: self.note.to_owned(),
+            created_at: self.created_at.to_owned(),
+            last_sign_in_at: self.last_sign_in_at.to_owned(),
+            identities: self.identities().map(|(p, s)| (p.to_owned(), s.to_owned())).collect(),
+        }
+    }
+
     /// (provider, subject) of each linked account.
     pub fn identities(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
         let mut rest = self.identities;

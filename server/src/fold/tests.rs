@@ -33,12 +33,7 @@ fn names_are_found_however_they_are_typed() {
         ("Ｊｏｓé", "jose\u{301}"),
     ];
     for (name, typed) in pairs {
-        assert!(
-            found(name, typed),
-            "{name} by {typed}: {:?} {:?}",
-            name_words(name),
-            query(typed)
-        );
+        assert!(found(name, typed), "{name} by {typed}: {:?} {:?}", name_words(name), query(typed));
     }
 }
 
@@ -71,10 +66,7 @@ fn a_name_is_indexed_whole_and_by_its_words() {
 
 #[test]
 fn addresses_and_ids_fold_width_and_case() {
-    assert_eq!(
-        email(" ＵＳＥＲ０１＠Ｅｘａｍｐｌｅ．ＪＰ\u{3000}"),
-        "user01@example.jp"
-    );
+    assert_eq!(email(" ＵＳＥＲ０１＠Ｅｘａｍｐｌｅ．ＪＰ\u{3000}"), "user01@example.jp");
     assert_eq!(email("User01@Example.JP\n"), "user01@example.jp");
     assert_eq!(customer_id("Ｃ0000－0001"), "c0000-0001");
     assert_ne!(customer_id("カ"), customer_id("か"));
@@ -108,12 +100,7 @@ fn a_query_says_what_it_may_mean() {
     assert_eq!(query("C00000001").phone, None);
     assert_eq!(query("C00000001").customer_id.as_deref(), Some("c00000001"));
     assert_eq!(query("12345").phone, None);
-    let nothing = Query {
-        email: None,
-        customer_id: None,
-        phone: None,
-        name: None,
-    };
+    let nothing = Query { email: None, customer_id: None, phone: None, name: None };
     assert_eq!(query(" 　 "), nothing);
 }
 

@@ -1,16 +1,64 @@
-//! Routes that are neither page nor form: downloads, streams of progress. Each says who it is for.
+//! Routes that are neither page nor form: downloads, streams of progress. Each says who it is for, and that is checked
+//! in front of it, so that no such route can forget it.
 
-use crate::app_state::App;
-use app::permission::Access;
-use axum::routing::MethodRouter;
-use std::sync::Arc;
+use super::knock::Knock;
+use super::respond;
+use crate::exports;
+use crate::fault::Fault;
+use app::error::AppError;
+use app::permission::Access::{self, Needs};
+use app::permission::Permission as P;
+use axum::http::{Method, header};
+use axum::response::Response;
+use std::future::Future;
+use std::pin::Pin;
+
+/// An answer on its way.
+pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response, Fault>> + Send + 'a>>;
 
 /// A row of the table.
 pub struct Machine {
     pub path: &'static str,
     pub access: Access,
-    pub handler: fn() -> MethodRouter<Arc<App>>,
+    pub answer: for<'a> fn(&'a Knock, &'a Method) -> Answer<'a>,
 }
 
-/// Every such route.
-pub static MACHINES: &[Machine] = &[];
+/// Every such route. All of them are read (GET).
+pub static MACHINES: &[Machine] = &[
+    Machine {
+        path: "/exports/{id}/file",
+        access: Needs(P::ExportsDownload),
+        answer: |knock, method| Box::pin(exports::download::file(knock, method)),
+    },
+    Machine {
+        path: "/exports/{id}/manifest",
+        access: Needs(P::ExportsDownload),
+        answer: |knock, method| Box::pin(exports::download::manifest(knock, method)),
+    },
+    Machine {
+        path: "/exports/{id}/progress",
+        access: Needs(P::ExportsView),
+        answer: |knock, _| Box::pin(exports::progress::stream(knock)),
+    },
+];
+
+/// Answers a route of the table.
+pub async fn answer(machine: &'static Machine, method: Method, knock: Knock) -> Response {
+    let answered = match machine.access {
+        Needs(permission) => match knock.request.check(permission).await {
+            Ok(()) => (machine.answer)(&knock, &method).await,
+            Err(fault) => Err(fault),
+        },
+        Access::Public => (machine.answer)(&knock, &method).await,
+    };
+    answered.unwrap_or_else(|fault| refuse(fault.into_app(&knock.marks.request_id), &knock))
+}
+
+/// People see a page; a script, which asks for no HTML, gets the bare status.
+fn refuse(error: AppError, knock: &Knock) -> Response {
+    let accept = knock.headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    if accept.contains("text/event-stream") {
+        return respond::plain(error.status(), "refused");
+    }
+    respond::error(&error, knock)
+}

@@ -47,7 +47,7 @@ pub fn router(app: &Arc<App>) -> Router {
         router = router.route(path, method);
     }
     for machine in MACHINES {
-        router = router.route(machine.path, (machine.handler)());
+        router = router.route(machine.path, get(move |method, knock| machines::answer(machine, method, knock)));
     }
     router
         .fallback(pages::not_found)

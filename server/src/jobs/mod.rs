@@ -1,37 +1,49 @@
 //! Work that goes on by itself. Jobs come through the same door as people.
 
 use crate::app_state::App;
-use crate::log;
+use crate::{exports, log};
 use chrono::Duration;
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
 /// Runs all jobs until told to stop, then writes a last checkpoint.
 pub async fn run(app: Arc<App>, stop: CancellationToken) {
-    let mut hourly = app.clock.now();
-    loop {
+    let exports = tokio::spawn(exports::run(app.clone(), stop.clone()));
+    let (mut hourly, mut each_minute) = (app.clock.now(), app.clock.now());
+    while !stop.is_cancelled() {
+        if app.clock.now() >= each_minute {
+            each_minute = app.clock.now() + Duration::minutes(1);
+            warn("files of exports whose time is over", exports::expire(&app).await);
+        }
         if app.clock.now() >= hourly {
-            housekeeping(&app).await;
             hourly = app.clock.now() + Duration::hours(1);
+            housekeeping(&app).await;
         }
         tokio::select! {
-            () = stop.cancelled() => break,
+            () = stop.cancelled() => {}
             () = tokio::time::sleep(std::time::Duration::from_millis(500)) => {}
         }
     }
+    warn("exports", exports.await);
     checkpoint(&app).await;
 }
 
-async fn housekeeping(app: &App) {
+async fn housekeeping(app: &Arc<App>) {
     checkpoint(app).await;
-    if let Err(error) = app.sessions.sweep().await {
-        tracing::warn!(%error, "sessions not swept");
-    }
+    warn("sessions that ended", app.sessions.sweep().await);
+    warn("files of no export", exports::sweep(app).await);
 }
 
 async fn checkpoint(app: &App) {
     let path = app.config.checkpoint_path();
     if let Err(error) = log::write_checkpoints(&app.storage.reader, &path, app.clock.now()).await {
         tracing::error!(%error, "checkpoint not written");
+    }
+}
+
+/// A job that fails is tried again; what failed is in the program's log.
+fn warn<T>(what: &'static str, done: Result<T, impl std::fmt::Display>) {
+    if let Err(error) = done {
+        tracing::warn!(%error, what, "a job failed");
     }
 }

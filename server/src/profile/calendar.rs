@@ -58,13 +58,10 @@ impl FromStr for HourSpan {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (from, until) = text.split_once('-').ok_or_else(|| format!("`{text}`: expected hours like \"10:00-17:00\""))?;
+        let (from, until) =
+            text.split_once('-').ok_or_else(|| format!("`{text}`: expected hours like \"10:00-17:00\""))?;
         let (from, until) = (from.parse()?, until.parse()?);
-        if from < until {
-            Ok(HourSpan { from, until })
-        } else {
-            Err(format!("`{text}` ends before it begins"))
-        }
+        if from < until { Ok(HourSpan { from, until }) } else { Err(format!("`{text}` ends before it begins")) }
     }
 }
 

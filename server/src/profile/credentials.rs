@@ -1,7 +1,6 @@
 //! How people prove who they are: passwords, locks, second factors, sessions.
 
-use std::time::Duration;
-
+use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::error::Findings;
@@ -11,6 +10,7 @@ use super::words::{AccountClass, PasswordHash, SecondFactorMethod, SignInMethod,
 /// The password policy (SL-20, MS-16, MS-17).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the policy file, by its own name")]
 pub struct Password {
     /// Fewest characters (Unicode code points).
     pub min_length: u16,
@@ -48,10 +48,14 @@ impl Password {
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
         f.refuse_if(self.min_length == 0, "password.min_length", "a password without characters is none");
         f.refuse_if(self.min_length > self.max_length, "password.min_length", "longer than password.max_length");
-        f.refuse_if(self.issued_valid_hours == 0, "password.issued_valid_hours", "a one-time password that is never valid");
+        f.refuse_if(
+            self.issued_valid_hours == 0,
+            "password.issued_valid_hours",
+            "a one-time password that is never valid",
+        );
         f.refuse_if(self.reset_link_minutes == 0, "password.reset_link_minutes", "a reset link that is never valid");
         for class in AccountClass::ALL {
-            let Some(Days(days)) = self.max_age(*class) else { continue };
+            let Some(days) = self.max_age(*class) else { continue };
             let key = format!("password.max_age_days.{}", class.code());
             let too_young = u64::from(self.min_age_hours) >= u64::from(days) * 24;
             f.refuse_if(too_young, &key, "a password must be changed before password.min_age_hours lets it change");
@@ -123,6 +127,8 @@ pub struct SecondFactor {
     pub methods: Vec<SecondFactorMethod>,
     pub offered_to: Vec<AccountClass>,
     pub required_for: Vec<AccountClass>,
+    /// A code by e-mail is weaker than the other methods (NIST SP 800-63B-4), so it is offered by class; never to staff.
+    pub email_code_for: Vec<AccountClass>,
     pub email_code_minutes: u32,
 }
 
@@ -132,11 +138,24 @@ impl SecondFactor {
         f.refuse_if(self.email_code_minutes == 0, "second_factor.email_code_minutes", "a code that is never valid");
         let required = !self.required_for.is_empty();
         let usable = self.methods.iter().any(|method| *method != SecondFactorMethod::RecoveryCode);
-        f.refuse_if(required && !usable, "second_factor.required_for", "required, but second_factor.methods offers none");
+        f.refuse_if(
+            required && !usable,
+            "second_factor.required_for",
+            "required, but second_factor.methods offers none",
+        );
         let two_steps = sign_in.methods.contains(&SignInMethod::TwoFactor);
-        f.refuse_if(required && !two_steps, "second_factor.required_for", "required, but sign_in.methods has no `two-factor`");
+        f.refuse_if(
+            required && !two_steps,
+            "second_factor.required_for",
+            "required, but sign_in.methods has no `two-factor`",
+        );
         let missed = self.required_for.iter().any(|class| !self.offered_to.contains(class));
         f.refuse_if(missed, "second_factor.required_for", "requires it of a class it is not offered to");
+        let mailed = self.methods.contains(&SecondFactorMethod::EmailCode);
+        let reason = "names classes if and only if second_factor.methods has `email-code`";
+        f.refuse_if(mailed == self.email_code_for.is_empty(), "second_factor.email_code_for", reason);
+        let staff = self.email_code_for.contains(&AccountClass::Staff);
+        f.refuse_if(staff, "second_factor.email_code_for", "codes by e-mail are too weak for support staff");
         let certificate = self.methods.contains(&SecondFactorMethod::ClientCertificate);
         let accepted = sign_in.methods.contains(&SignInMethod::ClientCertificate);
         let reason = "client certificates are offered, but sign_in.methods does not take them";
@@ -156,13 +175,13 @@ pub struct Session {
 
 impl Session {
     /// After this long without an act the session ends.
-    pub fn idle(&self) -> Duration {
-        Duration::from_secs(u64::from(self.idle_minutes) * 60)
+    pub fn idle(&self) -> TimeDelta {
+        TimeDelta::minutes(self.idle_minutes.into())
     }
 
     /// After this long the session ends in any case.
-    pub fn absolute(&self) -> Duration {
-        Duration::from_secs(u64::from(self.absolute_hours) * 3600)
+    pub fn absolute(&self) -> TimeDelta {
+        TimeDelta::hours(self.absolute_hours.into())
     }
 
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
@@ -180,8 +199,8 @@ pub struct StepUp {
 }
 
 impl StepUp {
-    pub fn max_age(&self) -> Duration {
-        Duration::from_secs(u64::from(self.max_age_minutes) * 60)
+    pub fn max_age(&self) -> TimeDelta {
+        TimeDelta::minutes(self.max_age_minutes.into())
     }
 
     pub(super) fn contradictions(&self, session: &Session, f: &mut Findings<'_>) {

@@ -116,7 +116,11 @@ pub struct Erasure {
 impl Erasure {
     pub(super) fn contradictions(&self, data: &Data, f: &mut Findings<'_>) {
         let kept = self.mode == ErasureMode::Retain && self.deletion == Deletion::Physical;
-        f.refuse_if(kept, "erasure.deletion", "data is retained (erasure.mode), so accounts cannot be deleted physically");
+        f.refuse_if(
+            kept,
+            "erasure.deletion",
+            "data is retained (erasure.mode), so accounts cannot be deleted physically",
+        );
         let reason = "extracts data first, but data.exportable is off";
         f.refuse_if(self.export_first && !data.exportable, "erasure.export_first", reason);
         let reason = "data is exportable, but in no format";

@@ -24,8 +24,9 @@ impl Positions {
         if !errors.is_empty() {
             return Err(errors.iter().map(|error| toml_error(file, text, error)).collect());
         }
+        let breaks: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
         let mut positions = Positions(BTreeMap::new());
-        positions.walk_table("", text, table.get_ref());
+        positions.walk_table("", &breaks, table.get_ref());
         Ok(positions)
     }
 
@@ -43,22 +44,22 @@ impl Positions {
         }
     }
 
-    fn walk_table(&mut self, above: &str, text: &str, table: &DeTable<'_>) {
+    fn walk_table(&mut self, above: &str, breaks: &[usize], table: &DeTable<'_>) {
         for (name, value) in table {
             let key = if above.is_empty() { name.get_ref().to_string() } else { format!("{above}.{}", name.get_ref()) };
-            self.0.insert(key.clone(), line_at(text, name.span().start));
-            self.walk_value(&key, text, value.get_ref());
+            self.0.insert(key.clone(), line_after(breaks, name.span().start));
+            self.walk_value(&key, breaks, value.get_ref());
         }
     }
 
-    fn walk_value(&mut self, key: &str, text: &str, value: &DeValue<'_>) {
+    fn walk_value(&mut self, key: &str, breaks: &[usize], value: &DeValue<'_>) {
         match value {
-            DeValue::Table(table) => self.walk_table(key, text, table),
+            DeValue::Table(table) => self.walk_table(key, breaks, table),
             DeValue::Array(array) => {
                 for (number, element) in array.iter().enumerate() {
                     let key = format!("{key}.{number}");
-                    self.0.insert(key.clone(), line_at(text, element.span().start));
-                    self.walk_value(&key, text, element.get_ref());
+                    self.0.insert(key.clone(), line_after(breaks, element.span().start));
+                    self.walk_value(&key, breaks, element.get_ref());
                 }
             }
             _ => {}
@@ -70,6 +71,11 @@ impl Positions {
 pub(super) fn toml_error(file: &str, text: &str, error: &toml::de::Error) -> ProfileError {
     let line = error.span().map_or(1, |span| line_at(text, span.start));
     ProfileError { file: file.to_owned(), line, reason: error.message().replace('\n', " ") }
+}
+
+/// The line of a byte, by the positions of the line breaks.
+fn line_after(breaks: &[usize], byte: usize) -> usize {
+    breaks.partition_point(|at| *at < byte) + 1
 }
 
 fn line_at(text: &str, byte: usize) -> usize {

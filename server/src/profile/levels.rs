@@ -35,7 +35,11 @@ pub struct NotCounted {
 impl Uptime {
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
         if let (Some(sla), Some(slo)) = (self.sla_percent, self.slo_percent) {
-            f.refuse_if(slo < sla, "uptime.slo_percent", "the objective is lower than the promise (uptime.sla_percent)");
+            f.refuse_if(
+                slo < sla,
+                "uptime.slo_percent",
+                "the objective is lower than the promise (uptime.sla_percent)",
+            );
         }
         let none = self.sla_percent.is_none() && self.slo_percent.is_none();
         f.refuse_if(none, "uptime", "neither sla_percent nor slo_percent is given");
@@ -87,7 +91,8 @@ impl Response {
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
         let wrong = self.percentiles.iter().any(|percentile| !(1..=99).contains(percentile));
         f.refuse_if(wrong, "response.percentiles", "a percentile is 1 to 99");
-        let targets = self.mean_milliseconds.is_some() || self.batch_seconds.is_some() || self.slow_spell_minutes.is_some();
+        let targets =
+            self.mean_milliseconds.is_some() || self.batch_seconds.is_some() || self.slow_spell_minutes.is_some();
         f.refuse_if(targets && !self.collected, "response.collected", "targets are set, but no times are collected");
         f.refuse_if(self.mean_milliseconds == Some(0), "response.mean_milliseconds", "no response takes no time");
     }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::error::Findings;
-use super::value::{Always, Keep};
+use super::value::{Always, Days, Keep};
 use super::words::{ActionKind, Audience, Disclosure, LogKind, SignInField};
 
 #[derive(Clone, Debug, Deserialize)]
@@ -71,6 +71,14 @@ impl Retention {
         }
     }
 
+    /// About how many days the operation log is kept; `None` is without limit.
+    pub fn operation_log_days(&self) -> Option<Days> {
+        match self.operation {
+            Keep::For(length) => Some(length.days()),
+            Keep::Unlimited => None,
+        }
+    }
+
     pub(super) fn contradictions(&self, logs: &Logs, f: &mut Findings<'_>) {
         for (kind, key) in [
             (LogKind::Operation, "operation"),
@@ -87,6 +95,10 @@ impl Retention {
         let needed = [LogKind::Operation, LogKind::SignIn];
         let missing = needed.iter().any(|kind| !logs.kinds.contains(kind));
         f.refuse_if(missing, "logs.kinds", "`operation` and `sign-in` are always logged");
-        f.refuse_if(logs.member_activity == Audience::Public, "logs.member_activity", "a log of one company is never public");
+        f.refuse_if(
+            logs.member_activity == Audience::Public,
+            "logs.member_activity",
+            "a log of one company is never public",
+        );
     }
 }

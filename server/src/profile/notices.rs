@@ -125,10 +125,18 @@ impl Maintenance {
 
 impl MonthlyStop {
     fn contradictions(&self, f: &mut Findings<'_>) {
-        f.refuse_if(self.week.is_some_and(|week| !(1..=5).contains(&week)), "maintenance.monthly.week", "a month has 1 to 5");
+        f.refuse_if(
+            self.week.is_some_and(|week| !(1..=5).contains(&week)),
+            "maintenance.monthly.week",
+            "a month has 1 to 5",
+        );
         let reason = "week and day go together: give both or neither";
         f.refuse_if(self.week.is_some() != self.day.is_some(), "maintenance.monthly", reason);
-        f.refuse_if(!(1..=1440).contains(&self.max_minutes), "maintenance.monthly.max_minutes", "expected 1 to 1440 (a day)");
+        f.refuse_if(
+            !(1..=1440).contains(&self.max_minutes),
+            "maintenance.monthly.max_minutes",
+            "expected 1 to 1440 (a day)",
+        );
     }
 }
 

@@ -49,7 +49,12 @@ struct Claim<'a> {
 }
 
 /// Gives every value its source, and refuses values and sources that do not meet.
-pub(super) fn resolve(table: &SourceTable, document: &str, values: &toml::Table, findings: &mut Findings<'_>) -> Sources {
+pub(super) fn resolve(
+    table: &SourceTable,
+    document: &str,
+    values: &toml::Table,
+    findings: &mut Findings<'_>,
+) -> Sources {
     let mut claims = claims(table, document, findings);
     let mut sources = Sources::new();
     for key in labels::keys().filter(|key| labels::value(values, key).is_some()) {
@@ -58,11 +63,15 @@ pub(super) fn resolve(table: &SourceTable, document: &str, values: &toml::Table,
                 claim.used = true;
                 sources.insert(key, claim.source);
             }
-            None => findings.refuse(key, format!("{key} has no source: name it in [sources], under a statement or `default`")),
+            None => findings
+                .refuse(key, format!("{key} has no source: name it in [sources], under a statement or `default`")),
         }
     }
     for claim in claims.iter().filter(|claim| !claim.used) {
-        findings.refuse(&claim.place, format!("the source {} names `{}`, which has no value of its own", claim.source.id(), claim.key));
+        findings.refuse(
+            &claim.place,
+            format!("the source {} names `{}`, which has no value of its own", claim.source.id(), claim.key),
+        );
     }
     sources
 }

@@ -5,12 +5,11 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use chrono::{Months, NaiveDateTime, TimeDelta};
-use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde::Deserialize;
+use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 
 /// A number of days.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Days(pub u32);
+pub type Days = u32;
 
 /// What the program always does. A profile says so, so that the service level sheet can; it cannot switch it off.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,7 +50,7 @@ trait NumberOrWord: Sized {
 impl NumberOrWord for Age {
     const EXPECTED: &'static str = "a number of days, 1 or more, or \"never\"";
     fn number(number: u32) -> Self {
-        Age::Days(Days(number))
+        Age::Days(number)
     }
     fn word(word: &str) -> Option<Self> {
         (word == "never").then_some(Age::Never)
@@ -151,7 +150,11 @@ impl Visitor<'_> for PercentVisitor {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates; the caller checks the range")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast saturates; the caller checks the range"
+)]
 fn thousandths(number: f64) -> u32 {
     (number * 1000.0).round() as u32
 }
@@ -206,6 +209,17 @@ impl Length {
         self.shortest_minutes() == 0
     }
 
+    /// About how many days this is, to say it to people; what is due is told by `before` and `after`.
+    pub fn days(self) -> Days {
+        match self {
+            Length::Minutes(n) => n / 1440,
+            Length::Hours(n) => n / 24,
+            Length::Days(n) => n,
+            Length::Months(n) => n.saturating_mul(1461) / 48,
+            Length::Years(n) => n.saturating_mul(1461) / 4,
+        }
+    }
+
     /// The fewest minutes this can be (months of 28 days), to compare lengths of different units.
     pub fn shortest_minutes(self) -> u64 {
         match self {
@@ -256,21 +270,22 @@ impl<'de> Visitor<'de> for KeepVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keep, A::Error> {
-        let mut found: Option<(String, Length)> = None;
+        let mut found: Option<Length> = None;
         while let Some(unit) = map.next_key::<String>()? {
             if unit == "unlimited" {
-                return Err(A::Error::custom("`unlimited` stands alone as a word, not along with a length: choose one"));
+                return Err(A::Error::custom(
+                    "`unlimited` stands alone as a word, not along with a length: choose one",
+                ));
             }
             let number = map.next_value::<u32>()?;
             let length = Length::new(&unit, number)
                 .ok_or_else(|| A::Error::custom(format!("unknown unit `{unit}`, expected {}", Length::UNITS)))?;
-            if let Some((first, _)) = found {
-                return Err(A::Error::custom(format!("both `{first}` and `{unit}` are given: choose one")));
+            if found.replace(length).is_some() {
+                return Err(A::Error::custom("more than one unit is given: choose one"));
             }
-            found = Some((unit, length));
         }
         match found {
-            Some((_, length)) => Ok(Keep::For(length)),
+            Some(length) => Ok(Keep::For(length)),
             None => Err(A::Error::custom(format!("a length needs one of {}", Length::UNITS))),
         }
     }

@@ -4,7 +4,9 @@ use serde::Deserialize;
 
 use super::error::Findings;
 use super::value::Always;
-use super::words::{AlertSink, Audience, Browser, IncidentStep, MonitorCheck, MonitorTarget, NoticeChannel};
+use super::words::{
+    AlertSink, Audience, Browser, IncidentStep, MonitorCheck, MonitorTarget, NoticeChannel, UptimePeriod,
+};
 
 /// What is watched (SL-8, MS-5, DS-4, BP-4).
 #[derive(Clone, Debug, Deserialize)]
@@ -57,6 +59,8 @@ pub struct Publication {
     /// The objectives.
     pub service_level: Audience,
     pub uptime_actuals: Audience,
+    /// One figure for each of these, whatever the target is counted over.
+    pub actuals_every: UptimePeriod,
     pub maintenance_actuals: Audience,
     /// The reference of the Web API.
     pub api_reference: Audience,
@@ -78,7 +82,8 @@ impl Publication {
 
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
         // Audience is ordered from everyone to nobody.
-        let reason = "actual figures are seen by more people than the objectives they answer (publication.service_level)";
+        let reason =
+            "actual figures are seen by more people than the objectives they answer (publication.service_level)";
         f.refuse_if(self.uptime_actuals < self.service_level, "publication.uptime_actuals", reason);
         f.refuse_if(self.browsers.is_empty(), "publication.browsers", "help names no supported browser");
     }

@@ -19,10 +19,7 @@ pub(super) struct Cipher {
 impl Cipher {
     pub(super) fn new(key: &[u8; KEY_LEN], id: KeyId) -> Result<Self, SealError> {
         let key = UnboundKey::new(&AES_256_GCM, key).map_err(|_| SealError::Derivation)?;
-        Ok(Self {
-            key: LessSafeKey::new(key),
-            id,
-        })
+        Ok(Self { key: LessSafeKey::new(key), id })
     }
 
     pub(super) fn seal(&self, aad: &[u8], text: &[u8], fill: Fill<'_>) -> Result<Vec<u8>, SealError> {
@@ -50,9 +47,7 @@ impl Cipher {
         }
         let (head, sealed) = blob.split_at_mut(TEXT_AT);
         let nonce = Nonce::try_assume_unique_for_key(&head[NONCE_AT..]).map_err(|_| SealError::CutOff)?;
-        self.key
-            .open_in_place(nonce, Aad::from(aad), sealed)
-            .map_err(|_| SealError::MovedOrChanged)
+        self.key.open_in_place(nonce, Aad::from(aad), sealed).map_err(|_| SealError::MovedOrChanged)
     }
 }
 

@@ -35,9 +35,7 @@ impl DataKey {
 
     /// The key as it may be stored: sealed by the master key, for this tenant only.
     pub fn wrap(&self, master: &MasterKey, tenant: [u8; 16], fill: Fill<'_>) -> Result<Vec<u8>, SealError> {
-        master
-            .wrapping()?
-            .seal(&wrapping_place(tenant), self.secret.as_slice(), fill)
+        master.wrapping()?.seal(&wrapping_place(tenant), self.secret.as_slice(), fill)
     }
 
     /// Reads a stored key back; refuses one that was wrapped by another master key, for another tenant, or changed.

@@ -58,16 +58,10 @@ pub(super) fn load(path: &Path) -> Result<Zeroizing<[u8; KEY_LEN]>, KeyFileError
     }
     let mode = metadata.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
-        return Err(KeyFileError::TooOpen {
-            path: path.into(),
-            mode,
-        });
+        return Err(KeyFileError::TooOpen { path: path.into(), mode });
     }
     if metadata.len() != KEY_LEN as u64 {
-        return Err(KeyFileError::WrongLength {
-            path: path.into(),
-            found: metadata.len(),
-        });
+        return Err(KeyFileError::WrongLength { path: path.into(), found: metadata.len() });
     }
     let mut key = Zeroizing::new([0; KEY_LEN]);
     file.read_exact(&mut *key).map_err(io_error(path))?;
@@ -95,9 +89,7 @@ pub(super) fn create(path: &Path, fill: Fill<'_>) -> Result<Zeroizing<[u8; KEY_L
         ErrorKind::AlreadyExists => KeyFileError::Exists(path.into()),
         _ => io_error(path)(source),
     })?;
-    removed
-        .and_then(|()| File::open(folder)?.sync_all())
-        .map_err(io_error(path))?;
+    removed.and_then(|()| File::open(folder)?.sync_all()).map_err(io_error(path))?;
     Ok(key)
 }
 

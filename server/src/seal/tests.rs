@@ -9,12 +9,7 @@ use zeroize::Zeroizing;
 use super::*;
 
 const TENANT: [u8; 16] = [7; 16];
-const PLACE: Place = Place {
-    table: "end_users",
-    column: "email",
-    tenant: TENANT,
-    row: [9; 16],
-};
+const PLACE: Place = Place { table: "end_users", column: "email", tenant: TENANT, row: [9; 16] };
 
 /// Never the same bytes twice in one test, the same in every run.
 fn counting() -> impl Fn(&mut [u8]) {
@@ -62,28 +57,11 @@ fn a_moved_value_does_not_open() {
     assert_eq!(key.open(&PLACE, &blob).unwrap(), b"user@example.jp");
     let elsewhere = [
         Place { row: [8; 16], ..PLACE },
-        Place {
-            tenant: [8; 16],
-            ..PLACE
-        },
-        Place {
-            column: "name",
-            ..PLACE
-        },
-        Place {
-            table: "members",
-            ..PLACE
-        },
-        Place {
-            table: "end_userse",
-            column: "mail",
-            ..PLACE
-        },
-        Place {
-            tenant: PLACE.row,
-            row: PLACE.tenant,
-            ..PLACE
-        },
+        Place { tenant: [8; 16], ..PLACE },
+        Place { column: "name", ..PLACE },
+        Place { table: "members", ..PLACE },
+        Place { table: "end_userse", column: "mail", ..PLACE },
+        Place { tenant: PLACE.row, row: PLACE.tenant, ..PLACE },
     ];
     for place in elsewhere {
         assert_eq!(key.open(&place, &blob), Err(SealError::MovedOrChanged), "{place:?}");
@@ -111,10 +89,7 @@ fn a_changed_or_cut_value_does_not_open() {
 #[test]
 fn nonces_differ_so_equal_values_look_different() {
     let (key, fill) = (key(1), counting());
-    assert_ne!(
-        key.seal(&PLACE, b"a", &fill).unwrap(),
-        key.seal(&PLACE, b"a", &fill).unwrap()
-    );
+    assert_ne!(key.seal(&PLACE, b"a", &fill).unwrap(), key.seal(&PLACE, b"a", &fill).unwrap());
 }
 
 #[test]
@@ -123,19 +98,7 @@ fn too_long_names_are_refused() {
     assert_eq!(long.len(), 64);
     let place = Place { column: long, ..PLACE };
     assert_eq!(key(1).seal(&place, b"", &counting()), Err(SealError::TooLong));
-    assert!(
-        key(1)
-            .seal(
-                &Place {
-                    column: &long[1..],
-                    table: &long[1..],
-                    ..PLACE
-                },
-                b"",
-                &counting()
-            )
-            .is_ok()
-    );
+    assert!(key(1).seal(&Place { column: &long[1..], table: &long[1..], ..PLACE }, b"", &counting()).is_ok());
 }
 
 #[test]
@@ -144,13 +107,7 @@ fn rotation_opens_old_values_by_their_key_id() {
     let (old_id, new_id) = (old.id(), new.id());
     let mut before = old.seal(&PLACE, b"before", &fill).unwrap();
     let mut after = new.seal(&PLACE, b"after", &fill).unwrap();
-    assert_eq!(
-        new.open(&PLACE, &before),
-        Err(SealError::WrongKey {
-            needs: old_id,
-            given: new_id
-        })
-    );
+    assert_eq!(new.open(&PLACE, &before), Err(SealError::WrongKey { needs: old_id, given: new_id }));
 
     let keys = DataKeys::new(new, vec![old]);
     assert!(keys.is_stale(&before).unwrap());
@@ -159,10 +116,7 @@ fn rotation_opens_old_values_by_their_key_id() {
     assert_eq!(keys.open_in_place(&PLACE, &mut after).unwrap(), b"after");
 
     let mut unknown = key(3).seal(&PLACE, b"?", &fill).unwrap();
-    let expected = SealError::WrongKey {
-        needs: key(3).id(),
-        given: new_id,
-    };
+    let expected = SealError::WrongKey { needs: key(3).id(), given: new_id };
     assert_eq!(keys.open_in_place(&PLACE, &mut unknown), Err(expected));
 }
 
@@ -176,13 +130,7 @@ fn a_wrapped_key_opens_for_its_tenant_and_master_only() {
     let other_tenant = DataKey::from_wrapped(&master(1), [8; 16], &wrapped).err();
     assert_eq!(other_tenant, Some(SealError::MovedOrChanged));
     let other_master = DataKey::from_wrapped(&master(2), TENANT, &wrapped).err();
-    assert_eq!(
-        other_master,
-        Some(SealError::WrongKey {
-            needs: master(1).id(),
-            given: master(2).id()
-        })
-    );
+    assert_eq!(other_master, Some(SealError::WrongKey { needs: master(1).id(), given: master(2).id() }));
 
     let rewrapped = again.wrap(&master(2), TENANT, &fill).unwrap();
     let blob = key.seal(&PLACE, b"kept", &fill).unwrap();
@@ -222,23 +170,12 @@ fn blind_indexes_match_within_field_and_key_only() {
 #[test]
 fn a_key_file_is_made_once_and_read_back() {
     let folder = Folder::new("create");
-    assert!(matches!(
-        MasterKey::load(&folder.key()).err(),
-        Some(KeyFileError::Missing(_))
-    ));
+    assert!(matches!(MasterKey::load(&folder.key()).err(), Some(KeyFileError::Missing(_))));
     let made = MasterKey::load_or_create(&folder.key(), &counting()).unwrap();
     let metadata = fs::metadata(folder.key()).unwrap();
     assert_eq!((metadata.permissions().mode() & 0o777, metadata.len()), (0o600, 32));
-    assert_eq!(
-        MasterKey::load_or_create(&folder.key(), &|buffer| buffer.fill(0))
-            .unwrap()
-            .id(),
-        made.id()
-    );
-    assert!(matches!(
-        MasterKey::create(&folder.key(), &counting()).err(),
-        Some(KeyFileError::Exists(_))
-    ));
+    assert_eq!(MasterKey::load_or_create(&folder.key(), &|buffer| buffer.fill(0)).unwrap().id(), made.id());
+    assert!(matches!(MasterKey::create(&folder.key(), &counting()).err(), Some(KeyFileError::Exists(_))));
     assert_eq!(MasterKey::load(&folder.key()).unwrap().id(), made.id());
     assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 1, "nothing temporary is left");
 }
@@ -246,14 +183,7 @@ fn a_key_file_is_made_once_and_read_back() {
 #[test]
 fn unsafe_key_files_are_refused() {
     let folder = Folder::new("refuse");
-    for (len, mode) in [
-        (31, 0o600),
-        (33, 0o600),
-        (0, 0o600),
-        (32, 0o640),
-        (32, 0o604),
-        (32, 0o602),
-    ] {
+    for (len, mode) in [(31, 0o600), (33, 0o600), (0, 0o600), (32, 0o640), (32, 0o604), (32, 0o602)] {
         fs::write(folder.key(), vec![1; len]).unwrap();
         fs::set_permissions(folder.key(), Permissions::from_mode(mode)).unwrap();
         let refused = match MasterKey::load(&folder.key()).err() {
@@ -265,10 +195,7 @@ fn unsafe_key_files_are_refused() {
     }
     fs::set_permissions(folder.key(), Permissions::from_mode(0o400)).unwrap();
     assert!(MasterKey::load(&folder.key()).is_ok());
-    assert!(matches!(
-        MasterKey::load(&folder.0).err(),
-        Some(KeyFileError::NotAFile(_))
-    ));
+    assert!(matches!(MasterKey::load(&folder.0).err(), Some(KeyFileError::NotAFile(_))));
     let error = MasterKey::load(&folder.0.join("none")).err().unwrap().to_string();
     assert!(error.contains("none") && error.contains("missing"), "{error}");
 }

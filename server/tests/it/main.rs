@@ -1,1 +1,15 @@
+//! The suite: use cases and pages over real HTTP and a real database. The same tests run on SQLite and PostgreSQL
+//! (`SEKISHO_TEST_DATABASE`).
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![cfg_attr(test, allow(clippy::allow_attributes, clippy::missing_panics_doc))]
 
+mod support;
+
+mod door;
+mod export_kill;
+mod exports;
+mod log_chain;
+mod password;
+mod people;
+mod sign_in;
+mod storage;

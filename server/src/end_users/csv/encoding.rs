@@ -1,5 +1,5 @@
-//! Makes UTF-8 of a file whose encoding nobody states: UTF-8 with or without byte order mark, or Shift_JIS as Windows
-//! writes it (CP932).
+//! Makes UTF-8 of a file whose encoding nobody states: UTF-8 with or without byte order mark, or `Shift_JIS` as
+//! Windows writes it (CP932).
 //!
 //! Both are ASCII until a byte above 0x7F comes, however late; the 64 KiB from there on decide. What must not happen is
 //! a wrong guess that stores garbled names, so everything else is refused with its reason. A broken byte further on
@@ -15,12 +15,15 @@ pub(super) const UNREADABLE: u8 = 0xff;
 /// How much is read at once, and how much is looked at to tell the encoding.
 const WINDOW: usize = 64 * 1024;
 
+/// How many bytes above 0x7F it takes to believe in EUC-JP, which is rare and resembles the rarer kanji of `Shift_JIS`.
+const EVIDENCE: usize = 16;
+
 /// The encodings that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// UTF-8, with or without byte order mark; ASCII too.
     Utf8,
-    /// Shift_JIS with the extensions of Windows (CP932).
+    /// `Shift_JIS` with the extensions of Windows (CP932).
     ShiftJis,
 }
 
@@ -32,11 +35,11 @@ pub enum TextError {
     Utf16,
     /// A workbook instead of CSV.
     Workbook,
-    /// NUL bytes: no text at all.
+    /// Many NUL bytes: no text at all.
     Binary,
     /// EUC-JP.
     EucJp,
-    /// Neither UTF-8 nor Shift_JIS.
+    /// Neither UTF-8 nor `Shift_JIS`.
     Unknown,
 }
 
@@ -90,18 +93,10 @@ impl<R: Read> Decoded<R> {
     /// Nothing is read yet.
     pub fn new(source: R) -> Self {
         let (raw, text) = (Vec::new(), Vec::new());
-        Self {
-            source,
-            state: State::Start,
-            raw,
-            text,
-            given: 0,
-            bytes_read: 0,
-            ended: false,
-        }
+        Self { source, state: State::Start, raw, text, given: 0, bytes_read: 0, ended: false }
     }
 
-    /// Shift_JIS where a byte has shown it, else UTF-8.
+    /// `Shift_JIS` where a byte has shown it, else UTF-8.
     pub fn encoding(&self) -> Encoding {
         match self.state {
             State::ShiftJis(_) => Encoding::ShiftJis,
@@ -135,11 +130,7 @@ impl<R: Read> Decoded<R> {
             self.state = start(&mut self.raw).map_err(refuse)?;
         }
         if matches!(self.state, State::Ascii) {
-            let ascii = self
-                .raw
-                .iter()
-                .position(|byte| !byte.is_ascii())
-                .unwrap_or(self.raw.len());
+            let ascii = self.raw.iter().position(|byte| !byte.is_ascii()).unwrap_or(self.raw.len());
             let foreign = ascii < self.raw.len();
             self.text.extend(self.raw.drain(..ascii));
             if foreign {
@@ -196,11 +187,13 @@ fn start(raw: &mut Vec<u8>) -> Result<State, TextError> {
     if raw.starts_with(b"PK\x03\x04") || raw.starts_with(b"\xd0\xcf\x11\xe0") {
         return Err(TextError::Workbook);
     }
-    let has_nul = |offset| raw.iter().skip(offset).step_by(2).any(|byte| *byte == 0);
-    match (has_nul(0), has_nul(1)) {
-        (false, false) => Ok(State::Ascii),
-        (true, true) => Err(TextError::Binary),
-        _ => Err(TextError::Utf16),
+    // A stray NUL spoils its row only.
+    let nuls = |offset| raw.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+    match (nuls(0), nuls(1)) {
+        (0, odd) if odd * 8 > raw.len() => Err(TextError::Utf16),
+        (even, 0) if even * 8 > raw.len() => Err(TextError::Utf16),
+        (even, odd) if (even + odd) * 100 > raw.len() => Err(TextError::Binary),
+        _ => Ok(State::Ascii),
     }
 }
 
@@ -213,14 +206,10 @@ fn tell(window: &[u8], ended: bool) -> Result<Encoding, TextError> {
     // Shift_JIS reads nearly all EUC-JP, as half-width katakana. But its own kanji and kana start below 0xA0, which is
     // no part of EUC-JP, and half-width katakana end at 0xDF.
     let beyond_katakana = window.iter().any(|byte| *byte >= 0xe0);
-    if beyond_katakana && errors(EUC_JP, window, ended) == 0 {
+    if foreign >= EVIDENCE && beyond_katakana && errors(EUC_JP, window, ended) == 0 {
         return Err(TextError::EucJp);
     }
-    if errors(SHIFT_JIS, window, ended) * 20 <= foreign {
-        Ok(Encoding::ShiftJis)
-    } else {
-        Err(TextError::Unknown)
-    }
+    if errors(SHIFT_JIS, window, ended) * 20 <= foreign { Ok(Encoding::ShiftJis) } else { Err(TextError::Unknown) }
 }
 
 fn utf8_errors(window: &[u8], ended: bool) -> usize {
@@ -230,18 +219,13 @@ fn utf8_errors(window: &[u8], ended: bool) -> usize {
 }
 
 fn errors(charset: &'static Charset, window: &[u8], ended: bool) -> usize {
-    let mut text = Vec::new();
-    decode(
-        &mut charset.new_decoder_without_bom_handling(),
-        window,
-        ended,
-        &mut text,
-    );
-    text.iter().filter(|byte| **byte == UNREADABLE).count()
+    decode(&mut charset.new_decoder_without_bom_handling(), window, ended, &mut Vec::new())
 }
 
 /// Appends the text of `raw`; a character cut off at its end waits in the decoder unless this is the `last` piece.
-fn decode(decoder: &mut Decoder, mut raw: &[u8], last: bool, text: &mut Vec<u8>) {
+/// Answers how often an error stands in the text.
+fn decode(decoder: &mut Decoder, mut raw: &[u8], last: bool, text: &mut Vec<u8>) -> usize {
+    let mut errors = 0;
     let mut end = text.len();
     // A byte becomes three at most (an error one), and each call may want some room to spare.
     text.resize(end + 3 * raw.len() + 16, 0);
@@ -255,8 +239,10 @@ fn decode(decoder: &mut Decoder, mut raw: &[u8], last: bool, text: &mut Vec<u8>)
             DecoderResult::Malformed(..) => {
                 text[end] = UNREADABLE;
                 end += 1;
+                errors += 1;
             }
         }
     }
     text.truncate(end);
+    errors
 }

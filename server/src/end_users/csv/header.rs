@@ -71,10 +71,8 @@ pub(super) struct Header {
 
 impl Header {
     pub(super) fn parse(record: &Record) -> Result<Self, HeaderError> {
-        let names: Vec<_> = (0..record.len())
-            .filter_map(|field| record.get(field))
-            .map(String::from_utf8_lossy)
-            .collect();
+        let names: Vec<_> =
+            (0..record.len()).filter_map(|field| record.get(field)).map(String::from_utf8_lossy).collect();
         let known = |name: &str| COLUMNS.into_iter().find(|column| *column == name.trim());
         if !names.iter().any(|name| known(name).is_some()) {
             return Err(HeaderError::NotAHeader);

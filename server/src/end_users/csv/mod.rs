@@ -1,11 +1,11 @@
 //! Reads the CSV file of end users that a company hands over: any size, three encodings, and a bad row stops nothing
 //! else.
 //!
-//! The way of a byte: [`encoding`] makes UTF-8 of it, [`reader`] splits records and knows their lines, [`header`] finds
-//! the columns, [`row`] checks a record and gives it types. Memory does not grow with the file.
+//! The way of a byte: `encoding` makes UTF-8 of it, `reader` splits records and knows their lines, `header` finds
+//! the columns, `row` checks a record and gives it types. Memory does not grow with the file.
 //!
-//! An import that was interrupted goes on by [`EndUserFile::skip_records`]: records are counted from 0 behind the header, the
-//! refused ones too, so the count of one run means the same record in the next.
+//! An import that was interrupted goes on by [`EndUserFile::skip_records`]: records are counted from 0 behind the
+//! header, the refused ones too, so the count of one run means the same record in the next.
 
 mod check;
 mod encoding;
@@ -77,6 +77,7 @@ pub struct EndUserFile<R> {
     records: Records<R>,
     record: Record,
     header: Header,
+    failed: bool,
 }
 
 impl<R: Read> EndUserFile<R> {
@@ -89,11 +90,7 @@ impl<R: Read> EndUserFile<R> {
             Next::Faulty(_) => Err(HeaderError::NotAHeader),
             Next::End => Err(HeaderError::Empty),
         };
-        Ok(Self {
-            header: header.map_err(FileError::Header)?,
-            records,
-            record,
-        })
+        Ok(Self { header: header.map_err(FileError::Header)?, records, record, failed: false })
     }
 
     /// Passes over `count` records without checking them, and answers how many there were.
@@ -110,19 +107,11 @@ impl<R: Read> EndUserFile<R> {
     pub fn next_row(&mut self) -> Result<Option<RowRead>, FileError> {
         let row = match self.records.read(&mut self.record)? {
             Next::End => return Ok(None),
-            Next::Faulty(reason) => Err(Refusal {
-                line: self.record.line(),
-                column: WHOLE_ROW,
-                reason,
-            }),
+            Next::Faulty(reason) => Err(Refusal { line: self.record.line(), column: WHOLE_ROW, reason }),
             Next::Record => row::parse(&self.header, &self.record),
         };
         // The header was record 0 of the file.
-        Ok(Some(RowRead {
-            index: self.record.index() - 1,
-            line: self.record.line(),
-            row,
-        }))
+        Ok(Some(RowRead { index: self.record.index() - 1, line: self.record.line(), row }))
     }
 
     /// The encoding, as far as the file was read: a file is UTF-8 until a byte shows otherwise.
@@ -136,10 +125,16 @@ impl<R: Read> EndUserFile<R> {
     }
 }
 
+/// Ends behind the first error.
 impl<R: Read> Iterator for EndUserFile<R> {
     type Item = Result<RowRead, FileError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.next_row().transpose()
+        if self.failed {
+            return None;
+        }
+        let next = self.next_row().transpose();
+        self.failed = matches!(next, Some(Err(_)));
+        next
     }
 }

@@ -77,14 +77,7 @@ pub(super) struct Records<R> {
 
 impl<R: Read> Records<R> {
     pub(super) fn new(source: Decoded<R>) -> Self {
-        Self {
-            source,
-            buffer: Vec::new(),
-            start: 0,
-            ended: false,
-            line: 1,
-            index: 0,
-        }
+        Self { source, buffer: Vec::new(), start: 0, ended: false, line: 1, index: 0 }
     }
 
     pub(super) fn source(&self) -> &Decoded<R> {
@@ -119,11 +112,7 @@ impl<R: Read> Records<R> {
                     record.line = self.line;
                     self.skip_line()?;
                     let quotes = fault == Split::BrokenQuotes;
-                    Next::Faulty(if quotes {
-                        Reason::BrokenQuotes
-                    } else {
-                        Reason::RecordTooLong
-                    })
+                    Next::Faulty(if quotes { Reason::BrokenQuotes } else { Reason::RecordTooLong })
                 }
             };
             record.index = self.index;

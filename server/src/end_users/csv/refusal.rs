@@ -52,9 +52,21 @@ pub enum Reason {
     NotAPhoneNumber,
     /// Not a time with its offset (RFC 3339).
     NotATime,
+    /// An account at a provider that is linked to another customer.
+    LinkedElsewhere,
 }
 
 impl Reason {
+    /// As it is stored.
+    pub fn to_stored(self) -> String {
+        serde_json::to_string(&self).unwrap_or_default()
+    }
+
+    /// Reads a stored reason; none if it is not one of ours.
+    pub fn from_stored(stored: &str) -> Option<Reason> {
+        serde_json::from_str(stored).ok()
+    }
+
     /// For people, in Japanese.
     pub fn ja(self) -> String {
         let text = match self {
@@ -74,6 +86,7 @@ impl Reason {
             Self::UnknownPrefecture => "都道府県名が正しくありません",
             Self::NotAPhoneNumber => "電話番号の形式が正しくありません",
             Self::NotATime => "日時を2026-01-31T09:00:00+09:00の形式で入力してください",
+            Self::LinkedElsewhere => "この連携アカウントは別の顧客に連携済みです",
         };
         text.into()
     }
@@ -97,6 +110,7 @@ impl Reason {
             Self::UnknownPrefecture => "unknown prefecture",
             Self::NotAPhoneNumber => "not a phone number",
             Self::NotATime => "not a time such as 2026-01-31T09:00:00+09:00",
+            Self::LinkedElsewhere => "this account is linked to another customer",
         };
         text.into()
     }

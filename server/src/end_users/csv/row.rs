@@ -24,15 +24,8 @@ pub enum Provider {
 
 impl Provider {
     /// All providers, in the order in which they are offered.
-    pub const ALL: [Self; 7] = [
-        Self::Line,
-        Self::YahooJapan,
-        Self::Google,
-        Self::Apple,
-        Self::Facebook,
-        Self::Rakuten,
-        Self::X,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Line, Self::YahooJapan, Self::Google, Self::Apple, Self::Facebook, Self::Rakuten, Self::X];
 
     /// The name in files and in the database.
     pub fn as_str(self) -> &'static str {
@@ -74,9 +67,7 @@ impl Gender {
     }
 
     fn from_name(name: &str) -> Option<Self> {
-        [Self::Male, Self::Female, Self::Other]
-            .into_iter()
-            .find(|gender| gender.as_str() == name)
+        [Self::Male, Self::Female, Self::Other].into_iter().find(|gender| gender.as_str() == name)
     }
 }
 
@@ -142,9 +133,7 @@ pub(super) fn parse(header: &Header, record: &Record) -> Result<EndUserRow, Refu
             .ok_or_else(|| fields.refusal(C::Provider, Reason::Required))?,
         subject: fields.required(C::Subject, 255)?.into(),
         email: fields.checked(C::Email, 254, Reason::NotAnEmailAddress, check::is_email)?,
-        email_verified: fields
-            .parsed(C::EmailVerified, Reason::NotTrueOrFalse, check::boolean)?
-            .unwrap_or(false),
+        email_verified: fields.parsed(C::EmailVerified, Reason::NotTrueOrFalse, check::boolean)?.unwrap_or(false),
         name: fields.required(C::Name, 200)?.into(),
         birthdate: fields.parsed(C::Birthdate, Reason::NotADate, check::date)?,
         gender: fields.parsed(C::Gender, Reason::UnknownGender, Gender::from_name)?,
@@ -165,35 +154,22 @@ struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     fn refusal(&self, column: Column, reason: Reason) -> Refusal {
-        Refusal {
-            line: self.record.line(),
-            column: COLUMNS[column as usize],
-            reason,
-        }
+        Refusal { line: self.record.line(), column: COLUMNS[column as usize], reason }
     }
 
     fn check_count(&self) -> Result<(), Refusal> {
         let (names, line) = (self.header.name_of(), self.record.line());
         match names.get(self.record.len()) {
-            Some(column) => Err(Refusal {
-                line,
-                column,
-                reason: Reason::MissingColumns,
-            }),
-            None if self.record.len() > names.len() => Err(Refusal {
-                line,
-                column: WHOLE_ROW,
-                reason: Reason::TooManyColumns,
-            }),
+            Some(column) => Err(Refusal { line, column, reason: Reason::MissingColumns }),
+            None if self.record.len() > names.len() => {
+                Err(Refusal { line, column: WHOLE_ROW, reason: Reason::TooManyColumns })
+            }
             None => Ok(()),
         }
     }
 
     fn text(&self, column: Column) -> Result<&'a str, Refusal> {
-        let bytes = self
-            .record
-            .get(self.header.field_of(column as usize))
-            .unwrap_or_default();
+        let bytes = self.record.get(self.header.field_of(column as usize)).unwrap_or_default();
         str::from_utf8(bytes).map_err(|_| self.refusal(column, Reason::Unreadable))
     }
 
@@ -215,20 +191,12 @@ impl<'a> Fields<'a> {
 
     fn short(&self, column: Column, text: &'a str, max: u32) -> Result<&'a str, Refusal> {
         let too_long = text.chars().nth(max as usize).is_some();
-        if too_long {
-            Err(self.refusal(column, Reason::TooLong(max)))
-        } else {
-            Ok(text)
-        }
+        if too_long { Err(self.refusal(column, Reason::TooLong(max))) } else { Ok(text) }
     }
 
     fn required(&self, column: Column, max: u32) -> Result<&'a str, Refusal> {
         let text = self.line(column, max)?;
-        if text.is_empty() {
-            Err(self.refusal(column, Reason::Required))
-        } else {
-            Ok(text)
-        }
+        if text.is_empty() { Err(self.refusal(column, Reason::Required)) } else { Ok(text) }
     }
 
     fn checked(

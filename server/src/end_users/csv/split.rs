@@ -29,10 +29,7 @@ pub(super) fn split(bytes: &[u8], ended: bool, record: &mut Record) -> Split {
             };
         } else {
             let rest = &bytes[at..];
-            let len = rest
-                .iter()
-                .position(|byte| matches!(byte, b',' | b'\r' | b'\n'))
-                .unwrap_or(rest.len());
+            let len = rest.iter().position(|byte| matches!(byte, b',' | b'\r' | b'\n')).unwrap_or(rest.len());
             record.push(&rest[..len]);
             at += len;
         }
@@ -41,16 +38,10 @@ pub(super) fn split(bytes: &[u8], ended: bool, record: &mut Record) -> Split {
             (Some(b','), _) => at += 1,
             (Some(b'\r'), None) if !ended => return Split::Part,
             (Some(b'\r'), Some(b'\n')) => {
-                return Split::Whole {
-                    len: at + 2,
-                    lines: lines + 1,
-                };
+                return Split::Whole { len: at + 2, lines: lines + 1 };
             }
             (Some(b'\r' | b'\n'), _) => {
-                return Split::Whole {
-                    len: at + 1,
-                    lines: lines + 1,
-                };
+                return Split::Whole { len: at + 1, lines: lines + 1 };
             }
             (Some(_), _) => return Split::BrokenQuotes,
             (None, _) if ended => return Split::Whole { len: at, lines },

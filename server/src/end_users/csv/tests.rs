@@ -27,27 +27,17 @@ impl Read for Trickle<'_> {
 }
 
 fn read(csv: &[u8]) -> Vec<RowRead> {
-    EndUserFile::open(csv)
-        .map_err(|error| error.to_string())
-        .unwrap()
-        .map(Result::unwrap)
-        .collect()
+    EndUserFile::open(csv).map_err(|error| error.to_string()).unwrap().map(Result::unwrap).collect()
 }
 
 fn refusals(rows: &[RowRead]) -> Vec<Refusal> {
-    rows.iter()
-        .filter_map(|read| read.row.as_ref().err().copied())
-        .collect()
+    rows.iter().filter_map(|read| read.row.as_ref().err().copied()).collect()
 }
 
 /// The one row of a file, with a field replaced.
 fn with(field: &str, value: &str) -> Result<EndUserRow, Refusal> {
     let at = COLUMNS.iter().position(|column| *column == field).unwrap();
-    let fields: Vec<_> = ROW
-        .split(',')
-        .enumerate()
-        .map(|(n, old)| if n == at { value } else { old })
-        .collect();
+    let fields: Vec<_> = ROW.split(',').enumerate().map(|(n, old)| if n == at { value } else { old }).collect();
     let csv = format!("{HEADER}\n{}\n", fields.join(","));
     read(csv.as_bytes()).remove(0).row
 }

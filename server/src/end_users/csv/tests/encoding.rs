@@ -84,11 +84,7 @@ fn other_files_are_refused_with_their_reason() {
 #[test]
 fn a_refusal_may_come_late() {
     let mut csv = format!("{HEADER}\n").into_bytes();
-    csv.extend(
-        format!("{}\n", ROW.replace(|c: char| !c.is_ascii(), "x"))
-            .repeat(1_000)
-            .into_bytes(),
-    );
+    csv.extend(format!("{}\n", ROW.replace(|c: char| !c.is_ascii(), "x")).repeat(1_000).into_bytes());
     csv.extend(b"caf\xe9,na\xefve\n");
     let last = EndUserFile::open(&csv[..]).unwrap().last().unwrap();
     assert!(matches!(last, Err(FileError::Text(TextError::Unknown))));
@@ -102,22 +98,14 @@ fn a_broken_byte_spoils_its_row_only() {
         (Encoding::ShiftJis, sjis(&format!("{HEADER}\n{rows}"))),
     ] {
         for line in [10, 2_500] {
-            let row = csv
-                .split(|byte| *byte == b'\n')
-                .take(line - 1)
-                .map(|row| row.len() + 1)
-                .sum::<usize>();
+            let row = csv.split(|byte| *byte == b'\n').take(line - 1).map(|row| row.len() + 1).sum::<usize>();
             let name = row + csv[row..].iter().position(|byte| !byte.is_ascii()).unwrap();
             csv[name] = 0x80;
         }
         let mut file = EndUserFile::open(&csv[..]).unwrap();
         let read: Vec<_> = file.by_ref().map(Result::unwrap).collect();
         assert_eq!(file.encoding(), encoding);
-        let expected = [10, 2_500].map(|line| Refusal {
-            line,
-            column: "name",
-            reason: Reason::Unreadable,
-        });
+        let expected = [10, 2_500].map(|line| Refusal { line, column: "name", reason: Reason::Unreadable });
         assert_eq!(refusals(&read), expected);
         assert_eq!(read.len(), 3_000);
     }

@@ -10,9 +10,7 @@ fn records(source: impl Read) -> Vec<(u64, Result<Vec<String>, Reason>)> {
     let mut all = Vec::new();
     loop {
         let next = records.read(&mut record).unwrap();
-        let fields = (0..record.len())
-            .map(|n| String::from_utf8_lossy(record.get(n).unwrap()).into())
-            .collect();
+        let fields = (0..record.len()).map(|n| String::from_utf8_lossy(record.get(n).unwrap()).into()).collect();
         match next {
             Next::End => return all,
             Next::Record => all.push((record.line(), Ok(fields))),
@@ -24,17 +22,11 @@ fn records(source: impl Read) -> Vec<(u64, Result<Vec<String>, Reason>)> {
 
 fn lines(csv: &str) -> Vec<(u64, String)> {
     let shown = |fields: Result<Vec<String>, Reason>| fields.map_or_else(|r| format!("{r:?}"), |f| f.join("|"));
-    records(csv.as_bytes())
-        .into_iter()
-        .map(|(line, fields)| (line, shown(fields)))
-        .collect()
+    records(csv.as_bytes()).into_iter().map(|(line, fields)| (line, shown(fields))).collect()
 }
 
 fn expect(csv: &str, expected: &[(u64, &str)]) {
-    let expected: Vec<_> = expected
-        .iter()
-        .map(|(line, text)| (*line, String::from(*text)))
-        .collect();
+    let expected: Vec<_> = expected.iter().map(|(line, text)| (*line, String::from(*text))).collect();
     assert_eq!(lines(csv), expected, "{csv:?}");
 }
 
@@ -55,10 +47,7 @@ fn lines_are_those_of_the_file() {
 
 #[test]
 fn broken_quotes_spoil_one_line() {
-    expect(
-        "a\n\"b\nc\nd,\"e\"\nf\n",
-        &[(1, "a"), (2, "BrokenQuotes"), (3, "c"), (4, "d|e"), (5, "f")],
-    );
+    expect("a\n\"b\nc\nd,\"e\"\nf\n", &[(1, "a"), (2, "BrokenQuotes"), (3, "c"), (4, "d|e"), (5, "f")]);
     expect("\"a\"b\nc\n", &[(1, "BrokenQuotes"), (2, "c")]);
     expect("a\r\n\"b\r\nc\r\n", &[(1, "a"), (2, "BrokenQuotes"), (3, "c")]);
     expect("a\n\"b", &[(1, "a"), (2, "BrokenQuotes")]);
@@ -83,21 +72,14 @@ fn a_record_has_a_largest_size() {
 
 #[test]
 fn a_header_names_every_column_once() {
-    let open = |header: &str| {
-        EndUserFile::open(header.as_bytes())
-            .map(|_| ())
-            .map_err(|error| error.to_string())
-    };
+    let open = |header: &str| EndUserFile::open(header.as_bytes()).map(|_| ()).map_err(|error| error.to_string());
     let backwards: Vec<_> = COLUMNS.into_iter().rev().collect();
     assert_eq!(open(&format!(" {} ", backwards.join(" , "))), Ok(()));
     assert_eq!(open(""), Err("the file is empty".into()));
     assert_eq!(open("\r\n\n"), Err("the file is empty".into()));
     assert!(open("佐藤,1989-01-06\n").is_err_and(|text| text.contains("no header") && !text.contains("佐藤")));
     assert!(open("\"a\nb").is_err_and(|text| text.contains("no header")));
-    assert_eq!(
-        open(&format!("{HEADER},shoe_size")),
-        Err("unknown column: shoe_size".into())
-    );
+    assert_eq!(open(&format!("{HEADER},shoe_size")), Err("unknown column: shoe_size".into()));
     assert_eq!(open(&format!("{HEADER},note")), Err("column stands twice: note".into()));
     let fewer = HEADER.replace("note,", "").replace(",phone", "");
     assert_eq!(open(&fewer), Err("columns are missing: phone, note".into()));
@@ -109,12 +91,7 @@ fn columns_may_stand_in_any_order() {
     let csv = format!("{}\n{}\n{}\n", reversed(HEADER), reversed(ROW), &reversed(ROW)[..0]);
     let rows = read(csv.as_bytes());
     assert_eq!(rows.len(), 1);
-    assert!(
-        rows[0]
-            .row
-            .as_ref()
-            .is_ok_and(|row| row.name == "髙﨑 𠮷郎" && row.customer_id == "C1")
-    );
+    assert!(rows[0].row.as_ref().is_ok_and(|row| row.name == "髙﨑 𠮷郎" && row.customer_id == "C1"));
 }
 
 #[test]
@@ -137,9 +114,7 @@ fn a_wrong_number_of_fields_is_named() {
 fn any_bytes_are_read_to_their_end() {
     let mut numbers = Numbers(1);
     for _ in 0..2_000 {
-        let csv: String = (0..numbers.below(60))
-            .map(|_| ["\"", ",", "\n", "\r", "a"][numbers.below(5)])
-            .collect();
+        let csv: String = (0..numbers.below(60)).map(|_| ["\"", ",", "\n", "\r", "a"][numbers.below(5)]).collect();
         let whole = records(csv.as_bytes());
         assert_eq!(whole, records(Trickle(csv.as_bytes(), 3)), "{csv:?}");
         let breaks = csv.replace("\r\n", "\n").matches(['\r', '\n']).count() as u64;
@@ -155,13 +130,7 @@ fn a_part_is_not_taken_for_a_record() {
     for end in 0..whole.len() {
         assert_eq!(split(&whole[..end], false, &mut record), Split::Part, "{end}");
     }
-    assert_eq!(
-        split(whole, false, &mut record),
-        Split::Whole {
-            len: whole.len(),
-            lines: 1
-        }
-    );
+    assert_eq!(split(whole, false, &mut record), Split::Whole { len: whole.len(), lines: 1 });
 }
 
 proptest! {

@@ -27,10 +27,7 @@ pub(super) struct Numbers(pub(super) u64);
 
 impl Numbers {
     pub(super) fn below(&mut self, end: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % end
     }
 
@@ -49,11 +46,7 @@ pub(super) struct Sample {
 /// A file of `rows` rows; the broken ones take turns in five kinds.
 pub(super) fn sample(rows: usize) -> Sample {
     let mut numbers = Numbers(20_261_122);
-    let mut sample = Sample {
-        csv: format!("{HEADER}\r\n"),
-        good: Vec::new(),
-        broken: Vec::new(),
-    };
+    let mut sample = Sample { csv: format!("{HEADER}\r\n"), good: Vec::new(), broken: Vec::new() };
     let mut line = 2;
     for i in 0..rows {
         let mut row = good_row(i, &mut numbers);
@@ -72,18 +65,8 @@ pub(super) fn sample(rows: usize) -> Sample {
 }
 
 fn good_row(i: usize, n: &mut Numbers) -> Vec<String> {
-    let created = format!(
-        "20{}-0{}-1{}T0{}:23:45+09:00",
-        18 + n.below(8),
-        1 + n.below(9),
-        n.below(10),
-        n.below(10)
-    );
-    let email = if n.below(5) == 0 {
-        String::new()
-    } else {
-        format!("user{i:07}@{}", n.of(&DOMAINS))
-    };
+    let created = format!("20{}-0{}-1{}T0{}:23:45+09:00", 18 + n.below(8), 1 + n.below(9), n.below(10), n.below(10));
+    let email = if n.below(5) == 0 { String::new() } else { format!("user{i:07}@{}", n.of(&DOMAINS)) };
     let birthdate = format!("{}-0{}-{:02}", 1940 + n.below(72), 1 + n.below(9), 1 + n.below(28));
     vec![
         format!("C{i:08}"),
@@ -128,9 +111,5 @@ fn spoil(row: &mut Vec<String>, kind: usize) -> (&'static str, Reason) {
 }
 
 fn quote(field: &str) -> String {
-    if field.contains(['"', ',', '\n']) {
-        format!("\"{}\"", field.replace('"', "\"\""))
-    } else {
-        field.into()
-    }
+    if field.contains(['"', ',', '\n']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.into() }
 }

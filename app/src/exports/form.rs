@@ -1,0 +1,84 @@
+use super::api::COLUMNS;
+use super::messages as m;
+use crate::end_users::api::EndUserFilter;
+use crate::end_users::choices::{PREFECTURES, PROVIDERS};
+use crate::kit::messages as k;
+use crate::kit::{Check, Checks, ErrorSummary, Field, FieldKind, Notice, PostForm, SelectField, Tone, count};
+use crate::page::{FormState, PageCx};
+use crate::text::{t, tw};
+use leptos::prelude::*;
+
+/// What stands in the form: from the address, or as it was typed.
+pub struct Draft {
+    form: FormState,
+    columns: Vec<String>,
+    filter: EndUserFilter,
+    purpose: String,
+    /// Whether the rows were asked for.
+    counts: bool,
+}
+
+impl Draft {
+    pub fn read(cx: &PageCx) -> Draft {
+        let q = |name: &str| cx.query(name).unwrap_or_default().to_owned();
+        let counts = cx.query("count").is_some();
+        let sent = cx.query.iter().filter(|(name, _)| name == "columns").map(|(_, code)| code.clone());
+        let all = || COLUMNS.iter().map(|c| (*c).to_owned()).collect();
+        Draft {
+            form: cx.form.clone(),
+            columns: if counts || cx.form.is_refused() { sent.collect() } else { all() },
+            filter: EndUserFilter { q: q("q"), provider: q("provider"), prefecture: q("prefecture"), after: String::new() },
+            purpose: q("purpose"),
+            counts,
+        }
+    }
+
+    /// The filter whose rows are to be counted.
+    pub fn counted(&self) -> Option<EndUserFilter> {
+        self.counts.then(|| self.filter.clone())
+    }
+}
+
+/// The form that starts an export. Its other button sends the same fields by GET and shows how many rows match.
+pub fn form(draft: Draft, matching: Option<u64>) -> AnyView {
+    let Draft { form, columns, filter, purpose, .. } = draft;
+    let check = |code: &&str| Check {
+        value: (*code).to_owned(),
+        words: t(m::column(code)).to_owned(),
+        ticked: columns.iter().any(|c| c == code),
+    };
+    let checks = COLUMNS.iter().map(check).collect();
+    let matching = matching.map(|n| {
+        let words = tw(&m::MATCHING.with(&[("n", &count(n))]));
+        view! { <div role="status"><Notice tone=Tone::Info><p>{words}</p></Notice></div> }
+    });
+    view! {
+        <section class="panel" aria-labelledby="h-new">
+            <div class="panel-head panel-head--pad"><h2 id="h-new">{t(m::NEW)}</h2></div>
+            <ErrorSummary form=form.clone()/>
+            <PostForm action="/exports">
+                <Checks name="columns" label=t(m::COLUMNS) hint=t(m::COLUMNS_HINT) checks=checks form=form.clone()/>
+                {filters(&filter, &form)}
+                <Field name="purpose" label=t(m::PURPOSE) kind=FieldKind::Text form=form value=purpose hint=t(m::PURPOSE_HINT) required=true/>
+                <div class="u-mt">{matching}</div>
+                <div class="btn-row u-mt">
+                    <button class="btn" type="submit" name="count" value="1" formmethod="get" formaction="/exports">{t(m::COUNT)}</button>
+                    <button class="btn btn--primary" type="submit">{t(m::START)}</button>
+                </div>
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}
+
+fn filters(filter: &EndUserFilter, form: &FormState) -> AnyView {
+    let all = || std::iter::once((String::new(), t(k::ALL).to_owned()));
+    let providers = all().chain(PROVIDERS.iter().map(|(code, name)| ((*code).into(), t(*name).into()))).collect();
+    let prefectures = all().chain(PREFECTURES.iter().map(|p| (p.ja.into(), t(*p).into()))).collect();
+    view! {
+        <Field name="q" label=t(m::Q) kind=FieldKind::Search form=form.clone() value=filter.q.clone() hint=t(m::Q_HINT)/>
+        <SelectField name="provider" label=t(m::PROVIDER) options=providers selected=filter.provider.clone() form=form.clone()/>
+        <SelectField name="prefecture" label=t(m::PREFECTURE) options=prefectures selected=filter.prefecture.clone() form=form.clone()/>
+    }
+    .into_any()
+}

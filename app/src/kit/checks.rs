@@ -1,0 +1,44 @@
+use crate::page::FormState;
+use crate::text::lang;
+use leptos::prelude::*;
+
+/// A box to tick.
+pub struct Check {
+    pub value: String,
+    pub words: String,
+    pub ticked: bool,
+}
+
+/// Boxes under one heading, sent as one field that repeats.
+#[component]
+pub fn Checks(
+    name: &'static str,
+    #[prop(into)] label: String,
+    #[prop(into)] hint: String,
+    checks: Vec<Check>,
+    form: FormState,
+) -> AnyView {
+    let error = form.error(name).map(|w| w.of(lang()).to_owned());
+    let invalid = error.is_some().then_some("true");
+    let described = if error.is_some() { format!("{name}-error") } else { format!("{name}-hint") };
+    let boxes = checks.into_iter().map(|check| {
+        view! {
+            <label><input class="tick" type="checkbox" name=name value=check.value checked=check.ticked/>{check.words}</label>
+        }
+    });
+    view! {
+        <fieldset
+            class="field"
+            id=name
+            tabindex="-1"
+            aria-invalid=invalid
+            aria-describedby=described
+        >
+            <legend>{label}</legend>
+            <p class="field-hint" id=format!("{name}-hint")>{hint}</p>
+            {error.map(|e| view! { <p class="field-error" id=format!("{name}-error")>{e}</p> })}
+            <div class="ticks">{boxes.collect_view()}</div>
+        </fieldset>
+    }
+    .into_any()
+}

@@ -1,0 +1,40 @@
+use super::Icon;
+use super::pager::link;
+use crate::kit::messages as m;
+use crate::text::{t, tw};
+use leptos::prelude::*;
+
+/// A filter of a list as the page has it: the query parameter, its value, and how the condition reads.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    pub name: &'static str,
+    pub value: String,
+    pub words: String,
+}
+
+/// The conditions in force, each with a link to the list without it. Nothing at all where none is.
+#[component]
+pub fn Chips(path: &'static str, conditions: Vec<Condition>) -> AnyView {
+    let active: Vec<Condition> = conditions.into_iter().filter(|c| !c.value.is_empty()).collect();
+    if active.is_empty() {
+        return ().into_any();
+    }
+    let chips = active
+        .iter()
+        .map(|chip| {
+            let others = active.iter().filter(|c| c.name != chip.name);
+            let filters: Vec<(&str, &str)> = others.map(|c| (c.name, c.value.as_str())).collect();
+            let remove = tw(&m::REMOVE_FILTER.with(&[("what", &chip.words)]));
+            view! {
+                <li class="chip">
+                    {chip.words.clone()}
+                    <a href=link(path, &filters, None)><span class="u-vh">{remove}</span><Icon name="x"/></a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <ul class="chips" aria-label=t(m::ACTIVE_FILTERS)>{chips}<li><a href=path>{t(m::CLEAR)}</a></li></ul>
+    }
+    .into_any()
+}

@@ -1,0 +1,27 @@
+//! Numbers that are the same at every demonstration. Nothing secret is made of them.
+
+/// Knuth's MMIX generator.
+pub struct Numbers(u64);
+
+impl Numbers {
+    pub fn new(seed: u64) -> Numbers {
+        Numbers(seed)
+    }
+
+    /// A number from 0 up to `end`, which is left out.
+    pub fn below(&mut self, end: u32) -> u32 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let high = u32::try_from(self.0 >> 32).unwrap_or_default();
+        high % end.max(1)
+    }
+
+    /// Whether something happens that happens `n` times in a hundred.
+    pub fn percent(&mut self, n: u32) -> bool {
+        self.below(100) < n
+    }
+
+    pub fn of<'c>(&mut self, choices: &[&'c str]) -> &'c str {
+        let at = self.below(u32::try_from(choices.len()).unwrap_or(u32::MAX));
+        choices.get(at as usize).copied().unwrap_or_default()
+    }
+}

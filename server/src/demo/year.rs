@@ -1,0 +1,145 @@
+//! A year in the life of a company, for its operation log: people sign in, look, export, forget their passwords.
+
+use super::numbers::Numbers;
+use crate::clock::jst;
+use crate::event::{Action, Event, Outcome};
+use crate::log::Author;
+use app::permission::{Permission, Role};
+use chrono::{DateTime, Datelike, Days, Duration, NaiveTime, Utc, Weekday};
+use uuid::Uuid;
+
+/// Somebody whose acts are made up.
+pub struct Person {
+    pub id: Uuid,
+    pub role: Role,
+    pub name: String,
+    pub email: String,
+}
+
+/// One line of the log to be.
+pub struct Act {
+    pub at: DateTime<Utc>,
+    pub author: Author,
+    pub event: Event,
+}
+
+const AGENTS: [&str; 3] = [
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15",
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0",
+];
+
+/// See the module.
+pub struct Year<'a> {
+    pub numbers: Numbers,
+    /// Makes ids for what the acts are about.
+    pub new_id: &'a dyn Fn() -> Uuid,
+    pub acts: Vec<Act>,
+}
+
+impl Year<'_> {
+    /// The acts of some people over the days from `start` until `end`, in the order of their time.
+    pub fn live(&mut self, people: &[Person], start: DateTime<Utc>, end: DateTime<Utc>) {
+        let first = start.with_timezone(&jst()).date_naive();
+        for day in 1..(end - start).num_days().unsigned_abs() {
+            let Some(date) = first.checked_add_days(Days::new(day)) else { break };
+            if matches!(date.weekday(), Weekday::Sat | Weekday::Sun) {
+                continue;
+            }
+            let Some(morning) = date.and_time(NaiveTime::MIN).and_local_timezone(jst()).single() else { continue };
+            for person in people {
+                if self.numbers.percent(share(person.role)) {
+                    let minutes = 9 * 60 + i64::from(self.numbers.below(8 * 60));
+                    let seconds = i64::from(self.numbers.below(60));
+                    let at = morning.to_utc() + Duration::minutes(minutes) + Duration::seconds(seconds);
+                    self.visit(person, at, date.day() <= 7);
+                }
+            }
+        }
+        self.acts.sort_by_key(|act| act.at);
+    }
+
+    /// From signing in to, if they remember, signing out.
+    fn visit(&mut self, person: &Person, mut at: DateTime<Utc>, early_in_month: bool) {
+        let agent = AGENTS[person.name.len() % AGENTS.len()];
+        if self.numbers.percent(4) {
+            let wrong = account(Action::SignIn, person).outcome(Outcome::Failure).with("reason", "wrong_password");
+            self.add(person, agent, at, wrong);
+            at += Duration::seconds(20 + i64::from(self.numbers.below(40)));
+        }
+        self.add(person, agent, at, account(Action::SignIn, person));
+        at = self.later(at);
+        match person.role {
+            Role::Owner | Role::Administrator if early_in_month && self.numbers.percent(30) => {
+                at = self.export(person, agent, at);
+            }
+            Role::Administrator | Role::Operator if self.numbers.percent(50) => {
+                let customer = format!("C{:08}", self.numbers.below(20_000));
+                let seen = Event::new(Action::EndUserView).on("end_user", (self.new_id)(), &customer);
+                self.add(person, agent, at, seen);
+            }
+            Role::Operator | Role::Viewer if self.numbers.percent(6) => {
+                let permission = Permission::ExportsCreate.code();
+                let denied = Event::new(Action::AccessDenied).outcome(Outcome::Denied).on("permission", permission, "");
+                self.add(person, agent, at, denied);
+            }
+            _ if self.numbers.percent(4) => self.add(person, agent, at, account(Action::PasswordChange, person)),
+            _ if self.numbers.percent(3) => self.add(person, agent, at, account(Action::DisplayChange, person)),
+            _ => {}
+        }
+        if self.numbers.percent(35) {
+            let at = self.later(at);
+            self.add(person, agent, at, account(Action::SignOut, person));
+        }
+    }
+
+    /// The monthly file: requested, written by the program, fetched.
+    fn export(&mut self, person: &Person, agent: &str, at: DateTime<Utc>) -> DateTime<Utc> {
+        let name = format!("エンドユーザー_{}.csv", crate::view::file_stamp(at));
+        let (id, rows) = ((self.new_id)(), 19_000 + self.numbers.below(900));
+        let about = |action| Event::new(action).on("export", id, &name);
+        self.add(
+            person,
+            agent,
+            at,
+            about(Action::ExportStart).with("rows_total", rows).personal("purpose", "月次集計"),
+        );
+        let system = Author { kind: "system", name: "export".into(), ..Author::default() };
+        let finished = at + Duration::seconds(3);
+        self.acts.push(Act { at: finished, author: system, event: about(Action::ExportFinish).with("rows", rows) });
+        let fetched = at + Duration::seconds(30 + i64::from(self.numbers.below(90)));
+        self.add(person, agent, fetched, about(Action::ExportDownload));
+        fetched
+    }
+
+    fn later(&mut self, at: DateTime<Utc>) -> DateTime<Utc> {
+        at + Duration::seconds(60 + i64::from(self.numbers.below(40 * 60)))
+    }
+
+    fn add(&mut self, person: &Person, agent: &str, at: DateTime<Utc>, event: Event) {
+        let author = Author {
+            kind: if person.role.is_staff() { "staff" } else { "member" },
+            id: Some(person.id),
+            name: person.name.clone(),
+            // An address range for documentation (RFC 5737).
+            ip: format!("203.0.113.{}", 10 + person.name.len() % 200),
+            user_agent: agent.to_owned(),
+            request_id: (self.new_id)().simple().to_string(),
+        };
+        self.acts.push(Act { at, author, event });
+    }
+}
+
+/// On how many business days in a hundred somebody comes.
+fn share(role: Role) -> u32 {
+    match role {
+        Role::Administrator => 38,
+        Role::Operator => 30,
+        Role::Owner | Role::Support => 8,
+        Role::Viewer => 5,
+    }
+}
+
+fn account(action: Action, person: &Person) -> Event {
+    Event::new(action).on("account", person.id, &person.email)
+}

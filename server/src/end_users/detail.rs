@@ -1,0 +1,62 @@
+//! One end user, opened whole. Looking is an act: it is written to the operation log like a change, and without the
+//! entry nothing is shown.
+
+use super::list::{provider_name, time, unknown};
+use super::person::PersonView;
+use super::stored;
+use crate::door::Request;
+use crate::entity::end_user;
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use crate::view;
+use app::end_users::api::{EndUserDetail, Identity};
+use app::end_users::messages as m;
+use app::permission::Permission;
+use app::text::Text;
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, QueryFilter};
+use uuid::Uuid;
+
+/// Opens an end user of the own company; another company's does not exist.
+pub async fn detail(request: &Request, id: &str) -> Result<EndUserDetail, Fault> {
+    let id: Uuid = id.parse().map_err(|_| Fault::NotFound)?;
+    let tx = request.write(Permission::EndUsersView).await?;
+    let found = tx.of::<end_user::Entity>().filter(end_user::Column::Id.eq(id)).one(tx.db()).await?;
+    let mut row = found.ok_or(Fault::NotFound)?;
+    let keys = tx.keys().await?;
+    let updated = row.updated_at;
+    let person = stored::open(&keys, &mut row)?;
+    let detail = shown(id, &person, updated);
+    tx.commit(Event::new(Action::EndUserView).on("end_user", id, &detail.customer_id)).await?;
+    Ok(detail)
+}
+
+fn shown(id: Uuid, person: &PersonView<'_>, updated: DateTime<Utc>) -> EndUserDetail {
+    let identity =
+        |(provider, subject): (&str, &str)| Identity { provider: provider_name(provider), subject: subject.to_owned() };
+    EndUserDetail {
+        id: id.to_string(),
+        customer_id: person.customer_id.to_owned(),
+        name: person.name.to_owned(),
+        email: person.email.to_owned(),
+        email_verified: person.email_verified,
+        birthdate: person.birthdate.replace('-', "/"),
+        gender: gender(person.gender).map(Into::into),
+        prefecture: person.prefecture.to_owned(),
+        phone: person.phone.to_owned(),
+        note: person.note.to_owned(),
+        created: time(person.created_at).unwrap_or_else(unknown),
+        last_sign_in: time(person.last_sign_in_at),
+        updated: view::when(updated),
+        identities: person.identities().map(identity).collect(),
+    }
+}
+
+fn gender(code: &str) -> Option<Text> {
+    match code {
+        "male" => Some(m::MALE),
+        "female" => Some(m::FEMALE),
+        "other" => Some(m::OTHER),
+        _ => None,
+    }
+}

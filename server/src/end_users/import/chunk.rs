@@ -1,0 +1,112 @@
+//! Reading the file, beside the database: rows are checked and their indexes made while the chunk before is stored.
+
+use crate::clock::jst;
+use crate::end_users::csv::{EndUserFile, EndUserRow, FileError, Provider, Refusal};
+use crate::end_users::index::{Index, Indexes};
+use crate::end_users::person::Person;
+use crate::keys::TenantKeys;
+use chrono::{DateTime, SecondsFormat, Utc};
+use ring::digest::{Context, SHA256};
+use std::io::{self, Read, Seek, SeekFrom};
+use tokio::sync::mpsc::Sender;
+
+/// Records in one transaction.
+const CHUNK: u64 = 1000;
+
+/// A good row, with everything made ready that needs no database.
+pub struct Row {
+    pub line: u64,
+    /// What the row says, the linked account included.
+    pub person: Person,
+    pub customer: Index,
+    pub provider: Provider,
+    pub subject: Index,
+}
+
+/// Records that follow each other in the file.
+#[derive(Default)]
+pub struct Chunk {
+    pub read: u64,
+    pub rows: Vec<Row>,
+    pub refused: Vec<Refusal>,
+}
+
+/// The SHA-256 of a file, which is then at its start again.
+pub fn fingerprint(source: &mut (impl Read + Seek)) -> io::Result<Vec<u8>> {
+    let mut context = Context::new(&SHA256);
+    let mut buffer = vec![0; 256 * 1024];
+    source.seek(SeekFrom::Start(0))?;
+    loop {
+        match source.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(n) => context.update(&buffer[..n]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    source.seek(SeekFrom::Start(0))?;
+    Ok(context.finish().as_ref().to_vec())
+}
+
+/// Sends what stands behind the first `skip` records, until the end or until nobody listens any more.
+pub fn read_all<R: Read>(
+    mut file: EndUserFile<R>,
+    skip: u64,
+    keys: &TenantKeys,
+    send: &Sender<Result<Chunk, FileError>>,
+) {
+    if let Err(error) = file.skip_records(skip) {
+        let _ = send.blocking_send(Err(error));
+        return;
+    }
+    loop {
+        let chunk = read(&mut file, Indexes(keys));
+        let last = !matches!(&chunk, Ok(chunk) if chunk.read == CHUNK);
+        let empty = matches!(&chunk, Ok(chunk) if chunk.read == 0);
+        if empty || send.blocking_send(chunk).is_err() || last {
+            return;
+        }
+    }
+}
+
+fn read<R: Read>(file: &mut EndUserFile<R>, index: Indexes<'_>) -> Result<Chunk, FileError> {
+    let mut chunk = Chunk::default();
+    while chunk.read < CHUNK
+        && let Some(record) = file.next_row()?
+    {
+        chunk.read += 1;
+        match record.row {
+            Ok(row) => chunk.rows.push(Row {
+                line: record.line,
+                customer: index.customer(&row.customer_id),
+                provider: row.provider,
+                subject: index.subject(row.provider, &row.subject),
+                person: person(row),
+            }),
+            Err(refusal) => chunk.refused.push(refusal),
+        }
+    }
+    Ok(chunk)
+}
+
+fn person(row: EndUserRow) -> Person {
+    Person {
+        customer_id: row.customer_id,
+        email: row.email.unwrap_or_default(),
+        email_verified: row.email_verified,
+        name: row.name,
+        birthdate: row.birthdate.map(|date| date.to_string()).unwrap_or_default(),
+        gender: row.gender.map(|gender| gender.as_str().to_owned()).unwrap_or_default(),
+        prefecture: row.prefecture.unwrap_or_default(),
+        phone: row.phone.unwrap_or_default(),
+        note: row.note,
+        created_at: time(row.created_at),
+        last_sign_in_at: row.last_sign_in_at.map(time).unwrap_or_default(),
+        identities: vec![(row.provider.as_str().to_owned(), row.subject)],
+    }
+}
+
+/// A time as persons have it: RFC 3339 in Japan time.
+fn time(at: DateTime<Utc>) -> String {
+    at.with_timezone(&jst()).to_rfc3339_opts(SecondsFormat::Secs, false)
+}

@@ -1,0 +1,100 @@
+//! Imports a file of end users, chunk by chunk. Each chunk is one transaction that holds its rows, its refused rows,
+//! how far the file was read and the log entry: whenever the program is stopped, running the same command again goes
+//! on behind the last chunk, and nothing is lost or stored twice. Memory does not grow with the file.
+//!
+//! A file is recognised by the SHA-256 of its content. Importing a finished file again updates.
+
+mod batch;
+mod chunk;
+mod merge;
+mod progress;
+
+use super::csv::{EndUserFile, FileError};
+use crate::app_state::App;
+use crate::door::Request;
+use crate::entity::{end_user_import, end_user_import_refusal};
+use crate::fault::Fault;
+use app::permission::Permission;
+use progress::Progress;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::io::{Read, Seek};
+use std::sync::Arc;
+use tokio::sync::mpsc;
+use tokio::task::spawn_blocking;
+use uuid::Uuid;
+
+/// State of an import that has come to the end of its file.
+pub const DONE: &str = "done";
+
+/// State of an import that is under way, or was interrupted.
+pub const RUNNING: &str = "running";
+
+/// Imports are run by the provider's operators.
+const PERMISSION: Permission = Permission::SupportTenants;
+
+/// How many chunks are read ahead of the database.
+const AHEAD: usize = 2;
+
+/// Why an import did not come to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file cannot be read; English, then Japanese.
+    #[error("{0} / {ja}", ja = .0.ja())]
+    File(FileError),
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl From<FileError> for ImportError {
+    fn from(error: FileError) -> ImportError {
+        ImportError::File(error)
+    }
+}
+
+/// An import that came to the end of its file.
+pub struct Imported {
+    pub import: end_user_import::Model,
+    /// Rows that an earlier, interrupted run had read.
+    pub behind: u64,
+}
+
+/// Imports a file for a company, or goes on with it.
+pub async fn import<R>(app: &Arc<App>, tenant: Uuid, name: &str, mut source: R) -> Result<Imported, ImportError>
+where
+    R: Read + Seek + Send + 'static,
+{
+    let request = Request::system(app, tenant, "import");
+    let keys = request.read(PERMISSION).await?.keys().await?;
+    let opened = spawn_blocking(move || {
+        let hash = chunk::fingerprint(&mut source)?;
+        Ok::<_, FileError>((hash, EndUserFile::open(source)?))
+    });
+    let (hash, file) = opened.await.map_err(stopped)??;
+    let mut progress = Progress::find_or_start(&request, &hash, name).await?;
+    let behind = progress.rows_read();
+    let (send, mut chunks) = mpsc::channel(AHEAD);
+    let reader = spawn_blocking(move || chunk::read_all(file, behind, &keys, &send));
+    while let Some(chunk) = chunks.recv().await {
+        progress.store(&request, chunk?).await?;
+    }
+    reader.await.map_err(stopped)?;
+    Ok(Imported { import: progress.finish(&request).await?, behind })
+}
+
+fn stopped(error: tokio::task::JoinError) -> Fault {
+    Fault::internal(format!("reading the file: {error}"))
+}
+
+/// Refused rows of an import behind a line, in their order.
+pub async fn refusals(
+    app: &Arc<App>,
+    import: &end_user_import::Model,
+    behind: i64,
+    limit: u64,
+) -> Result<Vec<end_user_import_refusal::Model>, Fault> {
+    use end_user_import_refusal::Column as C;
+    let read = Request::system(app, import.tenant_id, "import").read(PERMISSION).await?;
+    let rows =
+        read.of::<end_user_import_refusal::Entity>().filter(C::ImportId.eq(import.id)).filter(C::Line.gt(behind));
+    Ok(rows.order_by_asc(C::Line).limit(limit).all(read.db()).await?)
+}

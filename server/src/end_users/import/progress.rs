@@ -1,0 +1,151 @@
+//! How far an import is: the row in the database that moves with each chunk, in the same transaction.
+
+use super::batch::{self, Batch};
+use super::chunk::Chunk;
+use super::{DONE, PERMISSION, RUNNING};
+use crate::door::{Request, Write};
+use crate::end_users::csv::Refusal;
+use crate::entity::{end_user_import, end_user_import_refusal, tenant};
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use end_user_import::Column as C;
+use sea_orm::sea_query::{Expr, LockType};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
+
+/// See the module.
+pub struct Progress {
+    import: end_user_import::Model,
+}
+
+impl Progress {
+    /// Goes on with the import of this content that was interrupted, or starts one.
+    pub async fn find_or_start(request: &Request, hash: &[u8], name: &str) -> Result<Progress, Fault> {
+        let tx = request.write(PERMISSION).await?;
+        let found = tx.of::<end_user_import::Entity>().filter(C::FileHash.eq(hash)).filter(C::State.eq(RUNNING));
+        if let Some(import) = found.order_by_desc(C::Id).one(tx.db()).await? {
+            return Ok(Progress { import });
+        }
+        let import = end_user_import::Model {
+            tenant_id: tx.tenant,
+            id: request.app.new_id(),
+            file_hash: hash.to_vec(),
+            file_name: name.to_owned(),
+            state: RUNNING.into(),
+            rows_read: 0,
+            rows_stored: 0,
+            rows_created: 0,
+            rows_refused: 0,
+            started_at: request.app.clock.now(),
+            finished_at: None,
+        };
+        let row: end_user_import::ActiveModel = import.clone().into();
+        end_user_import::Entity::insert(row).exec_without_returning(tx.db()).await?;
+        let progress = Progress { import };
+        let event = progress.event(Action::ImportStart).with("sha256", crate::operation_logs::hex(hash));
+        tx.commit(event).await?;
+        Ok(progress)
+    }
+
+    /// Records that were read, the refused ones too.
+    pub fn rows_read(&self) -> u64 {
+        self.import.rows_read.unsigned_abs()
+    }
+
+    /// Stores a chunk and moves behind it, in one transaction.
+    pub async fn store(&mut self, request: &Request, chunk: Chunk) -> Result<(), Fault> {
+        let tx = request.write(PERMISSION).await?;
+        lock(&tx).await?;
+        let mut batch = Batch::load(&tx, request, &chunk.rows, self.import.started_at).await?;
+        let mut refused = chunk.refused;
+        refused.extend(chunk.rows.into_iter().filter_map(|row| batch.take(row).err()));
+        let created = small(batch.store(&tx, request.app.clock.now()).await?);
+        let (read, refusals) = (small(chunk.read), small(refused.len()));
+        let stored = read - refusals;
+        self.refuse(&tx, refused).await?;
+        self.advance(&tx, [read, stored, created, refusals]).await?;
+        let event = self.event(Action::ImportChunk).with("rows_read", read).with("rows_stored", stored);
+        tx.commit(event.with("rows_created", created).with("rows_refused", refusals)).await?;
+        self.import.rows_read += read;
+        self.import.rows_stored += stored;
+        self.import.rows_created += created;
+        self.import.rows_refused += refusals;
+        Ok(())
+    }
+
+    async fn refuse(&self, tx: &Write, refused: Vec<Refusal>) -> Result<(), Fault> {
+        let row = |refusal: Refusal| end_user_import_refusal::ActiveModel {
+            tenant_id: Set(self.import.tenant_id),
+            import_id: Set(self.import.id),
+            line: Set(small(refusal.line)),
+            field: Set(refusal.column.to_owned()),
+            reason: Set(refusal.reason.to_stored()),
+        };
+        batch::insert(tx, refused.into_iter().map(row).collect()).await
+    }
+
+    async fn advance(&self, tx: &Write, [read, stored, created, refused]: [i64; 4]) -> Result<(), Fault> {
+        let add = |column: C, n: i64| Expr::col(column).add(n);
+        let moved = end_user_import::Entity::update_many()
+            .col_expr(C::RowsRead, add(C::RowsRead, read))
+            .col_expr(C::RowsStored, add(C::RowsStored, stored))
+            .col_expr(C::RowsCreated, add(C::RowsCreated, created))
+            .col_expr(C::RowsRefused, add(C::RowsRefused, refused))
+            .filter(C::TenantId.eq(tx.tenant))
+            .filter(C::Id.eq(self.import.id))
+            .filter(C::State.eq(RUNNING))
+            .filter(C::RowsRead.eq(self.import.rows_read))
+            .exec(tx.db())
+            .await?;
+        if moved.rows_affected != 1 {
+            return Err(Fault::internal("another process imports the same file"));
+        }
+        let users = Expr::col(tenant::Column::EndUsers).add(created);
+        let count = tenant::Entity::update_many().col_expr(tenant::Column::EndUsers, users);
+        count.filter(tenant::Column::Id.eq(tx.tenant)).exec(tx.db()).await?;
+        Ok(())
+    }
+
+    /// Ends the import.
+    pub async fn finish(mut self, request: &Request) -> Result<end_user_import::Model, Fault> {
+        let tx = request.write(PERMISSION).await?;
+        let now = request.app.clock.now();
+        let done = end_user_import::Entity::update_many()
+            .col_expr(C::State, Expr::value(DONE))
+            .col_expr(C::FinishedAt, Expr::value(now))
+            .filter(C::TenantId.eq(tx.tenant))
+            .filter(C::Id.eq(self.import.id))
+            .filter(C::State.eq(RUNNING))
+            .exec(tx.db())
+            .await?;
+        if done.rows_affected != 1 {
+            return Err(Fault::internal("another process imports the same file"));
+        }
+        let event = self.event(Action::ImportFinish).with("rows_read", self.import.rows_read);
+        let event = event.with("rows_stored", self.import.rows_stored).with("rows_created", self.import.rows_created);
+        tx.commit(event.with("rows_refused", self.import.rows_refused)).await?;
+        self.import.state = DONE.into();
+        self.import.finished_at = Some(now);
+        Ok(self.import)
+    }
+
+    fn event(&self, action: Action) -> Event {
+        Event::new(action).on("end_user_import", self.import.id, &self.import.file_name)
+    }
+}
+
+/// One import at a time for each company, also of several processes: who is known must not change between the look
+/// and the change.
+async fn lock(tx: &Write) -> Result<(), Fault> {
+    if tx.db().get_database_backend() == DbBackend::Postgres {
+        let row = tenant::Entity::find_by_id(tx.tenant).lock(LockType::NoKeyUpdate);
+        row.one(tx.db()).await?;
+    }
+    Ok(())
+}
+
+/// A figure as the database has it.
+fn small<T: TryInto<i64>>(n: T) -> i64 {
+    n.try_into().unwrap_or(i64::MAX)
+}

@@ -1,0 +1,98 @@
+//! The list of end users: newest first, by keyset. Names are shown, addresses are masked here and not in the page.
+
+use super::csv::Reason;
+use super::search::Search;
+use super::{cursor, stored};
+use crate::door::{Read, Request};
+use crate::entity::{end_user, end_user_import, end_user_import_refusal, tenant};
+use crate::fault::Fault;
+use crate::keys::TenantKeys;
+use crate::view;
+use app::end_users::api::{EndUserFilter, EndUserList, EndUserRow, ImportSummary};
+use app::end_users::choices;
+use app::kit::{When, mask_email};
+use app::permission::Permission;
+use app::text::Words;
+use chrono::DateTime;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+const PAGE: usize = 50;
+
+/// How many refused rows of the last import are shown.
+const REFUSALS: u64 = 50;
+
+/// A page of the list.
+pub async fn list(request: &Request, filter: &EndUserFilter) -> Result<EndUserList, Fault> {
+    let read = request.read(Permission::EndUsersView).await?;
+    let keys = read.keys().await?;
+    let before = cursor::read(&request.app.keys, read.tenant, &filter.after)?;
+    let mut found = Search::new(&keys, filter).rows(&read, before, PAGE as u64 + 1).await?;
+    let more = found.len() > PAGE;
+    found.truncate(PAGE);
+    let last = found.last().filter(|_| more).map(|row| row.id);
+    let tenant = tenant::Entity::find_by_id(read.tenant).one(read.db()).await?;
+    Ok(EndUserList {
+        rows: found.into_iter().map(|mut row| line(&keys, &mut row)).collect::<Result<_, _>>()?,
+        next_after: last.map(|id| cursor::write(&request.app.keys, read.tenant, id)),
+        total: tenant.map_or(0, |t| t.end_users.unsigned_abs()),
+        last_import: last_import(&read).await?,
+    })
+}
+
+fn line(keys: &TenantKeys, row: &mut end_user::Model) -> Result<EndUserRow, Fault> {
+    let id = row.id.to_string();
+    let person = stored::open(keys, row)?;
+    Ok(EndUserRow {
+        id,
+        customer_id: person.customer_id.to_owned(),
+        name: person.name.to_owned(),
+        email_masked: mask_email(person.email),
+        providers: person.identities().map(|(provider, _)| provider_name(provider)).collect(),
+        prefecture: person.prefecture.to_owned(),
+        created: day(person.created_at).unwrap_or_else(unknown),
+        last_sign_in: time(person.last_sign_in_at),
+    })
+}
+
+/// The name of a provider by its code.
+pub(super) fn provider_name(code: &str) -> Words {
+    choices::provider(code).map_or_else(|| Words::same(code), Words::from)
+}
+
+/// A time as persons have it (RFC 3339); none where there is none.
+pub(super) fn time(text: &str) -> Option<When> {
+    DateTime::parse_from_rfc3339(text).ok().map(|at| view::when(at.to_utc()))
+}
+
+fn day(text: &str) -> Option<When> {
+    DateTime::parse_from_rfc3339(text).ok().map(|at| view::day(at.to_utc()))
+}
+
+/// Stands for a time that no row of ours lacks.
+pub(super) fn unknown() -> When {
+    When { iso: String::new(), ja: String::new(), en: String::new() }
+}
+
+async fn last_import(read: &Read) -> Result<Option<ImportSummary>, Fault> {
+    use end_user_import::Column as I;
+    use end_user_import_refusal::Column as R;
+    let done = read.of::<end_user_import::Entity>().filter(I::State.eq(super::import::DONE));
+    let Some(import) = done.order_by_desc(I::Id).one(read.db()).await? else { return Ok(None) };
+    let refused = read.of::<end_user_import_refusal::Entity>().filter(R::ImportId.eq(import.id));
+    let refused = refused.order_by_asc(R::Line).limit(REFUSALS).all(read.db()).await?;
+    Ok(Some(ImportSummary {
+        at: view::when(import.finished_at.unwrap_or(import.started_at)),
+        read: import.rows_read.unsigned_abs(),
+        stored: import.rows_stored.unsigned_abs(),
+        refused: import.rows_refused.unsigned_abs(),
+        refusals: refused.into_iter().map(|r| (r.line.unsigned_abs(), r.field, reason(&r.reason))).collect(),
+    }))
+}
+
+/// A stored reason in words.
+fn reason(stored: &str) -> Words {
+    match Reason::from_stored(stored) {
+        Some(reason) => Words { ja: reason.ja(), en: reason.en() },
+        None => Words::same(stored),
+    }
+}

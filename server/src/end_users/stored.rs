@@ -1,0 +1,47 @@
+//! An end user as stored: one sealed value that opens only in its own row.
+
+use super::index::{Index, Indexes};
+use super::person::{Person, PersonView};
+use crate::entity::end_user;
+use crate::fault::Fault;
+use crate::fold;
+use crate::keys::TenantKeys;
+use crate::seal::Place;
+use chrono::{DateTime, Utc};
+use sea_orm::Set;
+use uuid::Uuid;
+
+/// Where a person's sealed value stands.
+pub fn place(tenant: Uuid, id: Uuid) -> Place {
+    Place { table: "end_user", column: "personal", tenant: tenant.into_bytes(), row: id.into_bytes() }
+}
+
+/// Opens a row within its own buffer.
+pub fn open<'r>(keys: &TenantKeys, row: &'r mut end_user::Model) -> Result<PersonView<'r>, Fault> {
+    let (tenant, id) = (row.tenant_id, row.id);
+    let broken = |cause: String| Fault::internal(format!("end user {id}: {cause}"));
+    let opened = keys.open_in_place(&place(tenant, id), &mut row.personal).map_err(|e| broken(e.to_string()))?;
+    PersonView::parse(opened).ok_or_else(|| broken("the opened value is none of ours".into()))
+}
+
+/// The row that stores a person: sealed, with everything that is searched.
+pub fn row(
+    keys: &TenantKeys,
+    (tenant, id): (Uuid, Uuid),
+    customer: Index,
+    person: &Person,
+    now: DateTime<Utc>,
+) -> Result<end_user::ActiveModel, Fault> {
+    let index = Indexes(keys);
+    let filled = |text: &str, index: &dyn Fn() -> Index| (!text.is_empty()).then(|| index().to_vec());
+    Ok(end_user::ActiveModel {
+        tenant_id: Set(tenant),
+        id: Set(id),
+        customer_index: Set(customer.to_vec()),
+        email_index: Set(filled(&person.email, &|| index.email(&person.email))),
+        phone_index: Set(filled(&person.phone, &|| index.phone(&fold::phone(&person.phone)))),
+        prefecture_index: Set(filled(&person.prefecture, &|| index.prefecture(&person.prefecture))),
+        personal: Set(keys.seal(&place(tenant, id), &person.to_bytes())?),
+        updated_at: Set(now),
+    })
+}

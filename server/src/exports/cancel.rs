@@ -1,0 +1,32 @@
+//! Stopping an export that waits or runs. The worker notices at its next step; the file goes at once.
+
+use super::file::Place;
+use super::lease::ended;
+use crate::door::Request;
+use crate::entity::export::{self, Column as C};
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use app::error::{AppError, Next};
+use app::exports::api::CancelExport;
+use app::exports::messages as m;
+use app::permission::Permission;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+pub async fn cancel(request: &Request, command: CancelExport) -> Result<Next, Fault> {
+    let id = super::read_id(&command.id)?;
+    let tx = request.write(Permission::ExportsCreate).await?;
+    let row = tx.of::<export::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let open = export::Entity::update_many()
+        .filter(C::TenantId.eq(tx.tenant))
+        .filter(C::Id.eq(id))
+        .filter(C::State.is_in(["waiting", "running"]));
+    let tenant = tx.tenant;
+    if ended(open, "cancelled", request.app.clock.now()).exec(tx.db()).await?.rows_affected == 0 {
+        return Err(AppError::Conflict(m::ENDED_ALREADY.into()).into());
+    }
+    tx.commit(Event::new(Action::ExportCancel).on("export", id, &row.file_name)).await?;
+    let _ = request.app.export_news.send(id);
+    let place = Place::new(&request.app.config, tenant, id);
+    tokio::task::spawn_blocking(move || place.remove()).await.map_err(|e| Fault::internal(e.to_string()))??;
+    Ok(Next::to(format!("/exports/{id}")).saying(m::CANCELLED_NOW))
+}

@@ -1,0 +1,78 @@
+//! The columns of an export: which ones, and how a person becomes a line.
+
+use crate::csv_out::{BOM, CsvLine};
+use crate::end_users::person::PersonView;
+use app::exports::api::COLUMNS;
+
+/// The chosen columns, in the order of [`COLUMNS`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Columns(Vec<&'static str>);
+
+impl Columns {
+    /// Reads codes; none if one is unknown.
+    pub fn parse<'a>(codes: impl Iterator<Item = &'a str> + Clone) -> Option<Columns> {
+        if codes.clone().any(|code| !COLUMNS.contains(&code)) {
+            return None;
+        }
+        Some(Columns(COLUMNS.iter().copied().filter(|c| codes.clone().any(|code| code == *c)).collect()))
+    }
+
+    /// As [`Self::stored`] wrote them.
+    pub fn from_stored(stored: &str) -> Option<Columns> {
+        Columns::parse(stored.split(',').filter(|c| !c.is_empty()))
+    }
+
+    /// As they stand in the database.
+    pub fn stored(&self) -> String {
+        self.0.join(",")
+    }
+
+    pub fn codes(&self) -> &[&'static str] {
+        &self.0
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What a file starts with: byte order mark and headings.
+    pub fn head(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(BOM);
+        self.0.iter().fold(CsvLine::new(out), |line, code| line.cell(code)).end();
+    }
+
+    /// A person's line. `joined` is a buffer that is used again from line to line, so that nothing is allocated.
+    pub fn line(&self, person: &PersonView<'_>, joined: &mut String, out: &mut Vec<u8>) {
+        let mut line = CsvLine::new(out);
+        for code in &self.0 {
+            line = match *code {
+                "customer_id" => line.cell(person.customer_id),
+                "provider" => line.cell(join(joined, person.identities().map(|(provider, _)| provider))),
+                "subject" => line.cell(join(joined, person.identities().map(|(_, subject)| subject))),
+                "email" => line.cell(person.email),
+                "email_verified" => line.cell(if person.email_verified { "true" } else { "false" }),
+                "name" => line.cell(person.name),
+                "birthdate" => line.cell(person.birthdate),
+                "gender" => line.cell(person.gender),
+                "prefecture" => line.cell(person.prefecture),
+                "phone" => line.cell(person.phone),
+                "note" => line.cell(person.note),
+                "created_at" => line.cell(person.created_at),
+                _ => line.cell(person.last_sign_in_at),
+            };
+        }
+        line.end();
+    }
+}
+
+/// Linked accounts in the order they were linked, with `|` between them.
+fn join<'a>(joined: &mut String, parts: impl Iterator<Item = &'a str>) -> &str {
+    joined.clear();
+    for part in parts {
+        if !joined.is_empty() {
+            joined.push('|');
+        }
+        joined.push_str(part);
+    }
+    joined
+}

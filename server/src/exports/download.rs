@@ -1,0 +1,138 @@
+//! Giving out a file. The right is checked each time, the entry in the log is written before the first byte goes out,
+//! and the bytes flow from the disk without ever being held whole. A part that is asked for is an entry of its own.
+
+use super::columns::Columns;
+use super::file::Place;
+use super::range::{Wanted, wanted};
+use super::{manifest, scope};
+use crate::door::Request;
+use crate::entity::export::{self, Column as C};
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use crate::http::knock::Knock;
+use app::permission::Permission;
+use axum::body::Body;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sea_orm::{ColumnTrait, QueryFilter};
+use std::io::SeekFrom;
+use tokio::io::{AsyncReadExt, AsyncSeekExt};
+use tokio_util::io::ReaderStream;
+
+/// How much of a file is read at once.
+const CHUNK: usize = 256 * 1024;
+
+/// The file of a finished export.
+pub async fn file(knock: &Knock, method: &Method) -> Result<Response, Fault> {
+    let export = finished(knock).await?;
+    let path = Place::new(&knock.request.app.config, export.tenant_id, export.id).whole();
+    let mut file = tokio::fs::File::open(path).await?;
+    let len = file.metadata().await?.len();
+    if len != export.bytes_done.unsigned_abs() {
+        return Err(Fault::internal(format!("the file of export {} has {len} bytes", export.id)));
+    }
+    let etag = format!("\"{}\"", export.sha256.as_deref().unwrap_or_default());
+    let (status, first, last) = match wanted(&knock.headers, len, &etag) {
+        Wanted::Whole => (StatusCode::OK, 0, len.saturating_sub(1)),
+        Wanted::Part(first, last) => (StatusCode::PARTIAL_CONTENT, first, last),
+        Wanted::Beyond => {
+            let range = [(header::CONTENT_RANGE, format!("bytes */{len}"))];
+            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, range).into_response());
+        }
+    };
+    if *method != Method::HEAD {
+        let mut event = event(&export).with("what", "file");
+        if status == StatusCode::PARTIAL_CONTENT {
+            event = event.with("range", format!("{first}-{last}/{len}"));
+        }
+        write_down(&knock.request, event).await?;
+    }
+    file.seek(SeekFrom::Start(first)).await?;
+    let sent = (last + 1).saturating_sub(first).min(len);
+    let body = Body::from_stream(ReaderStream::with_capacity(file.take(sent), CHUNK));
+    let mut response = (status, body).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8; header=present"));
+    headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(sent));
+    put(&mut response, header::ETAG, &etag)?;
+    if status == StatusCode::PARTIAL_CONTENT {
+        put(&mut response, header::CONTENT_RANGE, &format!("bytes {first}-{last}/{len}"))?;
+    }
+    as_attachment(response, &export.file_name)
+}
+
+/// The manifest of a finished export.
+pub async fn manifest(knock: &Knock, method: &Method) -> Result<Response, Fault> {
+    let export = finished(knock).await?;
+    let keys = knock.request.read(Permission::ExportsDownload).await?.keys().await?;
+    let columns = Columns::from_stored(&export.columns).ok_or_else(|| Fault::internal("columns of an export"))?;
+    let json = manifest::write(&export, &columns, &scope::open(&keys, &export)?);
+    let json = json.map_err(|e| Fault::internal(e.to_string()))?;
+    if *method != Method::HEAD {
+        write_down(&knock.request, event(&export).with("what", "manifest")).await?;
+    }
+    let response = ([(header::CONTENT_TYPE, "application/json")], json).into_response();
+    as_attachment(response, &export.file_name.replace(".csv", ".manifest.json"))
+}
+
+/// The export of the address, if it is the company's, finished, and its time is not over.
+async fn finished(knock: &Knock) -> Result<export::Model, Fault> {
+    let id = super::read_id(knock.params.iter().find(|(k, _)| k == "id").map_or("", |(_, v)| v))?;
+    let read = knock.request.read(Permission::ExportsDownload).await?;
+    let now = knock.request.app.clock.now();
+    let done = read.of::<export::Entity>().filter(C::Id.eq(id)).filter(C::State.eq("done"));
+    let export = done.filter(C::ExpiresAt.gt(now)).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    knock.touch().await?;
+    Ok(export)
+}
+
+fn event(export: &export::Model) -> Event {
+    Event::new(Action::ExportDownload).on("export", export.id, &export.file_name)
+}
+
+async fn write_down(request: &Request, event: Event) -> Result<(), Fault> {
+    request.write(Permission::ExportsDownload).await?.commit(event).await.map(|_| ())
+}
+
+/// Saved, never shown: a name in any language (RFC 6266, 8187), and a page that may do nothing (ASVS 3.2.1).
+fn as_attachment(mut response: Response, name: &str) -> Result<Response, Fault> {
+    let plain: String = name.chars().filter(char::is_ascii).filter(|c| !"\"\\%".contains(*c)).collect();
+    let value = format!("attachment; filename=\"end_users{plain}\"; filename*=UTF-8''{}", percent(name));
+    put(&mut response, header::CONTENT_DISPOSITION, &value)?;
+    put(&mut response, header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'")?;
+    Ok(response)
+}
+
+fn put(response: &mut Response, name: header::HeaderName, value: &str) -> Result<(), Fault> {
+    let value = HeaderValue::from_str(value).map_err(|e| Fault::internal(e.to_string()))?;
+    response.headers_mut().insert(name, value);
+    Ok(())
+}
+
+/// Everything but `attr-char` of RFC 8187 as `%XX`.
+fn percent(name: &str) -> String {
+    use std::fmt::Write;
+    name.bytes().fold(String::with_capacity(name.len() * 3), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_go_out_in_any_language() {
+        let response = as_attachment(().into_response(), "エンド\"_2026.csv").unwrap();
+        assert_eq!(
+            response.headers()[header::CONTENT_DISPOSITION],
+            "attachment; filename=\"end_users_2026.csv\"; filename*=UTF-8''%E3%82%A8%E3%83%B3%E3%83%89%22_2026.csv"
+        );
+    }
+}

@@ -1,0 +1,85 @@
+//! Files do not stay: a finished one goes when its time is over, and nothing is left of those that never finished.
+
+use super::file::Place;
+use super::lease::KEPT;
+use crate::app_state::App;
+use crate::door::Request;
+use crate::entity::export::{self, Column as C};
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use app::permission::Permission;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Removes files whose time is over. The file goes first, so that the log never speaks of a removal that was none.
+pub async fn expire(app: &Arc<App>) -> Result<(), Fault> {
+    let provider = Request::system(app, crate::keys::PROVIDER, super::JOB);
+    let read = provider.read(Permission::ExportsView).await?;
+    // Across companies: ids and nothing else.
+    let over: Vec<(Uuid, Uuid)> = export::Entity::find()
+        .select_only()
+        .columns([C::TenantId, C::Id])
+        .filter(C::State.eq("done"))
+        .filter(C::ExpiresAt.lte(app.clock.now()))
+        .order_by_asc(C::Id)
+        .limit(100)
+        .into_tuple()
+        .all(read.db())
+        .await?;
+    for (tenant, id) in over {
+        expire_one(app, tenant, id).await?;
+    }
+    Ok(())
+}
+
+async fn expire_one(app: &Arc<App>, tenant: Uuid, id: Uuid) -> Result<(), Fault> {
+    let place = Place::new(&app.config, tenant, id);
+    tokio::task::spawn_blocking(move || place.remove()).await.map_err(|e| Fault::internal(e.to_string()))??;
+    let tx = Request::system(app, tenant, super::JOB).write(Permission::ExportsCreate).await?;
+    let row = tx.of::<export::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let done = export::Entity::update_many()
+        .col_expr(C::State, Expr::value("expired"))
+        .filter(C::TenantId.eq(tenant))
+        .filter(C::Id.eq(id))
+        .filter(C::State.eq("done"))
+        .exec(tx.db())
+        .await?;
+    if done.rows_affected == 1 {
+        let event = Event::new(Action::ExportExpire).on("export", id, &row.file_name);
+        tx.commit(event.with("days", KEPT.num_days())).await?;
+        let _ = app.export_news.send(id);
+    }
+    Ok(())
+}
+
+/// Removes what a crash left behind: files of exports that ended without one, or of none at all.
+pub async fn sweep(app: &Arc<App>) -> Result<(), Fault> {
+    let root = app.config.exports_dir();
+    let files = tokio::task::spawn_blocking(move || files(&root)).await.map_err(|e| Fault::internal(e.to_string()))??;
+    for (tenant, id) in files {
+        let read = Request::system(app, tenant, super::JOB).read(Permission::ExportsView).await?;
+        let row = read.of::<export::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
+        if !row.is_some_and(|r| ["waiting", "running", "done"].contains(&r.state.as_str())) {
+            tracing::warn!(%tenant, %id, "a file of no export is removed");
+            Place::new(&app.config, tenant, id).remove()?;
+        }
+    }
+    Ok(())
+}
+
+fn files(root: &std::path::Path) -> std::io::Result<Vec<(Uuid, Uuid)>> {
+    let mut found = Vec::new();
+    let Ok(folders) = std::fs::read_dir(root) else { return Ok(found) };
+    for folder in folders {
+        let folder = folder?;
+        let Some(tenant) = folder.file_name().to_str().and_then(|n| n.parse().ok()) else { continue };
+        for file in std::fs::read_dir(folder.path())? {
+            let name = file?.file_name();
+            let id = name.to_str().and_then(|n| n.split('.').next()).and_then(|n| n.parse().ok());
+            found.extend(id.map(|id| (tenant, id)));
+        }
+    }
+    Ok(found)
+}

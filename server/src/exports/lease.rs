@@ -1,0 +1,193 @@
+//! Who works on an export. A process holds a lease that it renews while it works; every change to the row names the
+//! lease, so that of two processes only one can go on, and a cancelled export stops by itself.
+
+use super::failure::{Failure, Halt};
+use crate::app_state::App;
+use crate::door::{Progress, Request, Write};
+use crate::entity::export::{self, Column as C};
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use app::permission::Permission;
+use chrono::Duration;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, Condition, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, SqlErr, UpdateMany,
+};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// How long a process may stay silent before another one takes over.
+const LEASE: Duration = Duration::seconds(30);
+/// How long a finished file is kept.
+pub const KEPT: Duration = Duration::days(7);
+
+/// How far an export came: rows and bytes in the file, and the last end user in it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Mark {
+    pub rows: u64,
+    pub bytes: u64,
+    pub cursor: Option<Uuid>,
+}
+
+/// The right to work on one export.
+pub struct Lease {
+    pub request: Request,
+    pub id: Uuid,
+    by: String,
+}
+
+/// Exports that wait for work, oldest first, one a company. The one look across companies: ids, nothing of theirs.
+pub async fn due(app: &Arc<App>, by: &str) -> Result<Vec<(Uuid, Uuid)>, Fault> {
+    let busy = export::Entity::find().select_only().column(C::TenantId).filter(C::State.eq("running"));
+    let idle = C::TenantId.not_in_subquery(busy.into_query());
+    let waiting = Condition::all().add(C::State.eq("waiting")).add(idle);
+    let provider = Request::system(app, crate::keys::PROVIDER, super::JOB);
+    let read = provider.read(Permission::ExportsView).await?;
+    let found = export::Entity::find()
+        .select_only()
+        .columns([C::TenantId, C::Id])
+        .filter(Condition::any().add(waiting).add(abandoned(app, by)))
+        .order_by_asc(C::Id)
+        .limit(16)
+        .into_tuple()
+        .all(read.db())
+        .await?;
+    Ok(found)
+}
+
+/// Running, but its process is silent. A SQLite file belongs to one process: whoever else had it is gone.
+fn abandoned(app: &App, by: &str) -> Condition {
+    let silent = Condition::any().add(C::LeaseUntil.is_null()).add(C::LeaseUntil.lt(app.clock.now()));
+    let gone = match app.storage.backend() {
+        DbBackend::Sqlite => silent.add(C::LeaseBy.ne(by)),
+        _ => silent,
+    };
+    Condition::all().add(C::State.eq("running")).add(gone)
+}
+
+impl Lease {
+    /// Takes an export that waits or was abandoned; none if another process was faster. Going on with an abandoned one
+    /// is an entry in the log.
+    pub async fn take(app: &Arc<App>, by: &str, tenant: Uuid, id: Uuid) -> Result<Option<(Lease, export::Model)>, Fault> {
+        let lease = Lease { request: Request::system(app, tenant, super::JOB), id, by: by.to_owned() };
+        let tx = lease.write().await?;
+        let fresh = lease.taken(&tx, C::State.eq("waiting").into()).await?;
+        if !fresh && !lease.taken(&tx, abandoned(app, by)).await? {
+            return Ok(None);
+        }
+        let row = tx.of::<export::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+        if fresh {
+            tx.commit_progress(Progress::Export).await?;
+        } else {
+            tx.commit(lease.event(Action::ExportProgress, &row).with("rows", row.rows_done)).await?;
+        }
+        Ok(Some((lease, row)))
+    }
+
+    async fn taken(&self, tx: &Write, when: Condition) -> Result<bool, Fault> {
+        let update = self.row().filter(when).col_expr(C::State, Expr::value("running"));
+        match self.renewed(update).exec(tx.db()).await {
+            Ok(done) => Ok(done.rows_affected == 1),
+            // Another export of the company was started by another process at this moment.
+            Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Says how far it came, and renews the lease.
+    pub async fn progress(&self, mark: Mark) -> Result<(), Halt> {
+        let tx = self.write().await?;
+        self.change(&tx, self.renewed(marked(self.held(), mark))).await?;
+        tx.commit_progress(Progress::Export).await?;
+        self.tell();
+        Ok(())
+    }
+
+    /// Lays the work down, for any process to go on with.
+    pub async fn lay_down(&self) -> Result<(), Halt> {
+        let tx = self.write().await?;
+        self.change(&tx, self.held().col_expr(C::LeaseUntil, Expr::value(None::<chrono::DateTime<chrono::Utc>>))).await?;
+        Ok(tx.commit_progress(Progress::Export).await?)
+    }
+
+    /// The file is whole.
+    pub async fn finish(&self, row: &export::Model, mark: Mark, sha256: &str) -> Result<(), Halt> {
+        let now = self.request.app.clock.now();
+        let tx = self.write().await?;
+        let update = marked(self.held(), mark)
+            .col_expr(C::Sha256, Expr::value(sha256))
+            .col_expr(C::ExpiresAt, Expr::value(now + KEPT));
+        self.change(&tx, ended(update, "done", now)).await?;
+        let event = self.event(Action::ExportFinish, row).with("rows", mark.rows).with("bytes", mark.bytes);
+        tx.commit(event.with("sha256", sha256)).await?;
+        self.tell();
+        Ok(())
+    }
+
+    /// It cannot go on, and people see why.
+    pub async fn fail(&self, row: &export::Model, failure: Failure) -> Result<(), Halt> {
+        let tx = self.write().await?;
+        let update = self.held().col_expr(C::Failure, Expr::value(failure.code()));
+        self.change(&tx, ended(update, "failed", self.request.app.clock.now())).await?;
+        let event = self.event(Action::ExportFail, row).outcome(Outcome::Failure);
+        tx.commit(event.with("reason", failure.code())).await?;
+        self.tell();
+        Ok(())
+    }
+
+    /// Whether somebody ended the export meanwhile; otherwise another process goes on with it.
+    pub async fn is_ended(&self) -> Result<bool, Fault> {
+        let read = self.request.read(Permission::ExportsView).await?;
+        let row = read.of::<export::Entity>().filter(C::Id.eq(self.id)).one(read.db()).await?;
+        Ok(row.is_none_or(|r| r.state != "running"))
+    }
+
+    async fn write(&self) -> Result<Write, Fault> {
+        self.request.write(Permission::ExportsCreate).await
+    }
+
+    fn row(&self) -> UpdateMany<export::Entity> {
+        export::Entity::update_many().filter(C::TenantId.eq(self.request.tenant())).filter(C::Id.eq(self.id))
+    }
+
+    /// The row as long as the lease is ours.
+    fn held(&self) -> UpdateMany<export::Entity> {
+        self.row().filter(C::State.eq("running")).filter(C::LeaseBy.eq(&self.by))
+    }
+
+    fn renewed(&self, update: UpdateMany<export::Entity>) -> UpdateMany<export::Entity> {
+        let until = self.request.app.clock.now() + LEASE;
+        update.col_expr(C::LeaseBy, Expr::value(&self.by)).col_expr(C::LeaseUntil, Expr::value(until))
+    }
+
+    async fn change(&self, tx: &Write, update: UpdateMany<export::Entity>) -> Result<(), Halt> {
+        let changed = update.exec(tx.db()).await.map_err(Fault::from)?.rows_affected;
+        if changed == 1 { Ok(()) } else { Err(Halt::NotOurs) }
+    }
+
+    fn event(&self, action: Action, row: &export::Model) -> Event {
+        Event::new(action).on("export", self.id, &row.file_name)
+    }
+
+    /// Nobody may be listening.
+    fn tell(&self) {
+        let _ = self.request.app.export_news.send(self.id);
+    }
+}
+
+fn marked(update: UpdateMany<export::Entity>, mark: Mark) -> UpdateMany<export::Entity> {
+    let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    update
+        .col_expr(C::RowsDone, Expr::value(number(mark.rows)))
+        .col_expr(C::BytesDone, Expr::value(number(mark.bytes)))
+        .col_expr(C::CursorId, Expr::value(mark.cursor))
+}
+
+/// Nothing more will happen to the row but expiry, and no process holds it.
+pub fn ended(update: UpdateMany<export::Entity>, state: &str, at: chrono::DateTime<chrono::Utc>) -> UpdateMany<export::Entity> {
+    update
+        .col_expr(C::State, Expr::value(state))
+        .col_expr(C::FinishedAt, Expr::value(at))
+        .col_expr(C::LeaseUntil, Expr::value(None::<chrono::DateTime<chrono::Utc>>))
+        .col_expr(C::LeaseBy, Expr::value(None::<String>))
+}

@@ -1,0 +1,99 @@
+//! Exports as people see them: the list, and one with everything about it.
+
+use super::columns::Columns;
+use super::failure::Failure;
+use super::scope;
+use crate::door::{Read, Request};
+use crate::entity::export::{self, Column as C};
+use crate::entity::account;
+use crate::event::Action;
+use crate::fault::Fault;
+use crate::{operation_logs, view};
+use app::end_users::api::EndUserFilter;
+use app::exports::api::{Download, Downloaded, ExportDetail, ExportList, ExportRow, ExportState};
+use app::operation_logs::api::LogRow;
+use app::permission::Permission;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+const PAGE: u64 = 20;
+/// Downloads shown with an export; the operation log has them all.
+const DOWNLOADS: u64 = 50;
+
+/// A page of the list, and on request how many rows a filter matches.
+pub async fn list(request: &Request, after: &str, count: Option<EndUserFilter>) -> Result<ExportList, Fault> {
+    let read = request.read(Permission::ExportsView).await?;
+    let mut query = read.of::<export::Entity>();
+    if !after.is_empty() {
+        query = query.filter(C::Id.lt(super::read_id(after)?));
+    }
+    let mut rows = query.order_by_desc(C::Id).limit(PAGE + 1).all(read.db()).await?;
+    let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let more = rows.len() > page;
+    rows.truncate(page);
+    let next_after = rows.last().filter(|_| more).map(|r| r.id.to_string());
+    let names = names(&read, &rows).await?;
+    let matching = match count {
+        Some(filter) => Some(matching(request, &filter).await?),
+        None => None,
+    };
+    Ok(ExportList { rows: rows.iter().map(|r| row(r, &names)).collect(), next_after, matching })
+}
+
+async fn matching(request: &Request, filter: &EndUserFilter) -> Result<u64, Fault> {
+    let read = request.read(Permission::ExportsCreate).await?;
+    let keys = read.keys().await?;
+    Ok(scope::count(read.db(), &keys, read.of(), read.tenant, filter).await?.unsigned_abs())
+}
+
+/// One export.
+pub async fn detail(request: &Request, id: &str) -> Result<ExportDetail, Fault> {
+    let id = super::read_id(id)?;
+    let read = request.read(Permission::ExportsView).await?;
+    let export = read.of::<export::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let names = names(&read, std::slice::from_ref(&export)).await?;
+    let keys = read.keys().await?;
+    let columns = Columns::from_stored(&export.columns).map(|c| c.codes().to_vec()).unwrap_or_default();
+    let seen = operation_logs::about(&read, Action::ExportDownload, ("export", &id.to_string()), DOWNLOADS).await?;
+    Ok(ExportDetail {
+        row: row(&export, &names),
+        columns: columns.into_iter().map(ToOwned::to_owned).collect(),
+        filter: scope::open(&keys, &export)?,
+        downloads: seen.into_iter().map(download).collect(),
+        bytes: export.bytes_done.unsigned_abs(),
+        finished: export.finished_at.map(view::when),
+        expires: export.expires_at.map(view::when),
+        failure: export.failure.as_deref().map(|code| Failure::from_code(code).text().into()),
+        sha256: export.sha256.unwrap_or_default(),
+        purpose: export.purpose,
+    })
+}
+
+async fn names(read: &Read, rows: &[export::Model]) -> Result<HashMap<Uuid, String>, Fault> {
+    let ids = rows.iter().map(|r| r.account_id);
+    let accounts = read.of::<account::Entity>().filter(account::Column::Id.is_in(ids)).all(read.db()).await?;
+    Ok(accounts.into_iter().map(|a| (a.id, a.name)).collect())
+}
+
+fn row(export: &export::Model, names: &HashMap<Uuid, String>) -> ExportRow {
+    ExportRow {
+        id: export.id.to_string(),
+        file_name: export.file_name.clone(),
+        state: ExportState::from_code(&export.state).unwrap_or(ExportState::Failed),
+        rows_done: export.rows_done.unsigned_abs(),
+        rows_total: export.rows_total.unsigned_abs(),
+        requested: view::when(export.requested_at),
+        requested_by: names.get(&export.account_id).cloned().unwrap_or_default(),
+    }
+}
+
+fn download(row: LogRow) -> Download {
+    let fact = |name: &str| row.facts.iter().find(|(what, _)| what == name).map(|(_, value)| value.as_str());
+    let what = match (fact("what"), fact("range")) {
+        (Some("manifest"), _) => Downloaded::Manifest,
+        (_, Some(_)) => Downloaded::PartOfFile,
+        _ => Downloaded::File,
+    };
+    Download { what, at: row.at, who: row.actor, ip: row.ip }
+}

@@ -1,0 +1,53 @@
+//! What an export is, for whoever gets the file: how many rows, which columns, whom, when, and the hash to check it by.
+
+use super::columns::Columns;
+use crate::entity::export;
+use app::end_users::api::EndUserFilter;
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::Serialize;
+
+/// The manifest as JSON.
+#[derive(Serialize)]
+pub struct Manifest<'a> {
+    export: String,
+    file: &'a str,
+    format: &'static str,
+    rows: i64,
+    bytes: i64,
+    sha256: &'a str,
+    columns: &'a [&'static str],
+    filter: Filter<'a>,
+    purpose: &'a str,
+    requested_at: String,
+    finished_at: Option<String>,
+    expires_at: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Filter<'a> {
+    q: &'a str,
+    provider: &'a str,
+    prefecture: &'a str,
+}
+
+/// Writes the manifest of a finished export.
+pub fn write(export: &export::Model, columns: &Columns, filter: &EndUserFilter) -> Result<Vec<u8>, serde_json::Error> {
+    serde_json::to_vec_pretty(&Manifest {
+        export: export.id.to_string(),
+        file: &export.file_name,
+        format: "text/csv; UTF-8 with byte order mark, CR LF; formulas defused by a leading '",
+        rows: export.rows_done,
+        bytes: export.bytes_done,
+        sha256: export.sha256.as_deref().unwrap_or_default(),
+        columns: columns.codes(),
+        filter: Filter { q: &filter.q, provider: &filter.provider, prefecture: &filter.prefecture },
+        purpose: &export.purpose,
+        requested_at: time(export.requested_at),
+        finished_at: export.finished_at.map(time),
+        expires_at: export.expires_at.map(time),
+    })
+}
+
+fn time(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}

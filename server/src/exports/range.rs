@@ -1,0 +1,79 @@
+//! Which bytes of a file are asked for (RFC 9110, 14): one range, or the whole.
+
+use axum::http::{HeaderMap, header};
+
+/// What to send.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wanted {
+    Whole,
+    /// First and last byte, both sent.
+    Part(u64, u64),
+    /// Nothing of the file lies there (416).
+    Beyond,
+}
+
+/// Reads `Range` and `If-Range` for a file of a length and an entity tag. What cannot be read, and several ranges at
+/// once, mean the whole file, as the standard allows.
+pub fn wanted(headers: &HeaderMap, len: u64, etag: &str) -> Wanted {
+    let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
+    let unchanged = text(header::IF_RANGE).is_none_or(|tag| tag == etag);
+    match text(header::RANGE) {
+        Some(range) if unchanged => parse(range, len).unwrap_or(Wanted::Whole),
+        _ => Wanted::Whole,
+    }
+}
+
+fn parse(range: &str, len: u64) -> Option<Wanted> {
+    let (first, last) = range.strip_prefix("bytes=")?.trim().split_once('-')?;
+    let number = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<u64>().ok())?;
+    if first.is_empty() {
+        let from_end = number(last)?;
+        return Some(match from_end.min(len) {
+            0 => Wanted::Beyond,
+            n => Wanted::Part(len - n, len - 1),
+        });
+    }
+    let first = number(first)?;
+    let last = if last.is_empty() { u64::MAX } else { number(last)? };
+    if first > last {
+        return None;
+    }
+    Some(if first >= len { Wanted::Beyond } else { Wanted::Part(first, last.min(len - 1)) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(range: &str) -> Wanted {
+        let headers = [(header::RANGE, range.parse().unwrap())].into_iter().collect();
+        wanted(&headers, 10, "\"a\"")
+    }
+
+    #[test]
+    fn one_range_of_bytes() {
+        assert_eq!(of("bytes=0-3"), Wanted::Part(0, 3));
+        assert_eq!(of("bytes=4-"), Wanted::Part(4, 9));
+        assert_eq!(of("bytes=4-99"), Wanted::Part(4, 9));
+        assert_eq!(of("bytes=-3"), Wanted::Part(7, 9));
+        assert_eq!(of("bytes=-99"), Wanted::Part(0, 9));
+        assert_eq!((of("bytes=10-"), of("bytes=-0")), (Wanted::Beyond, Wanted::Beyond));
+    }
+
+    #[test]
+    fn what_cannot_be_read_means_the_whole_file() {
+        for range in ["bytes=", "bytes=-", "bytes=3-1", "bytes=0-1,4-5", "lines=1-2", "bytes=+1-2", "bytes=a-b"] {
+            assert_eq!(of(range), Wanted::Whole, "{range}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_another_file_is_not_sent() {
+        let headers = |tag: &str| {
+            [(header::RANGE, "bytes=4-".parse().unwrap()), (header::IF_RANGE, tag.parse().unwrap())].into_iter().collect()
+        };
+        assert_eq!(wanted(&headers("\"a\""), 10, "\"a\""), Wanted::Part(4, 9));
+        assert_eq!(wanted(&headers("\"b\""), 10, "\"a\""), Wanted::Whole);
+        assert_eq!(wanted(&headers("W/\"a\""), 10, "\"a\""), Wanted::Whole);
+    }
+}

@@ -1,0 +1,135 @@
+//! Asking for an export: checked, counted, and accepted in one transaction with its entry in the log.
+
+use super::columns::Columns;
+use super::scope;
+use crate::door::{Request, Write};
+use crate::entity::{end_user, export, tenant};
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use crate::view;
+use app::end_users::api::EndUserFilter;
+use app::end_users::choices;
+use app::error::{AppError, Next, Refusals};
+use app::exports::api::StartExport;
+use app::exports::messages as m;
+use app::permission::Permission;
+use app::text::Lang;
+use sea_orm::{ColumnTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+/// Exports of a company that may wait for their turn (ASVS 2.3.2, 15.1.3).
+const MOST_WAITING: u64 = 3;
+const LONGEST_PURPOSE: usize = 200;
+const LONGEST_Q: usize = 200;
+
+/// Accepts an export and wakes the worker.
+pub async fn start(request: &Request, command: StartExport) -> Result<Next, Fault> {
+    let (columns, filter) = check(&command)?;
+    let app = &request.app;
+    let tx = request.write(Permission::ExportsCreate).await?;
+    lock_company(&tx).await?;
+    room_to_wait(&tx).await?;
+    let keys = tx.keys().await?;
+    let last_id = newest(&tx).await?;
+    let rows = match last_id {
+        Some(_) => scope::count(tx.db(), &keys, tx.of(), tx.tenant, &filter).await?,
+        None => 0,
+    };
+    if rows == 0 {
+        return Err(AppError::invalid("q", m::NO_ROWS).into());
+    }
+    let (id, now) = (app.new_id(), app.clock.now());
+    let row = export::Model {
+        tenant_id: tx.tenant,
+        id,
+        account_id: request.signed_in()?.account.id,
+        state: "waiting".into(),
+        columns: columns.stored(),
+        filter: scope::seal(&keys, tx.tenant, id, &filter)?,
+        purpose: command.purpose.trim().to_owned(),
+        file_name: format!("{}_{}.csv", app::end_users::messages::TITLE.of(Lang::Ja), view::file_stamp(now)),
+        rows_total: rows,
+        rows_done: 0,
+        bytes_done: 0,
+        cursor_id: None,
+        last_id,
+        sha256: None,
+        failure: None,
+        requested_at: now,
+        finished_at: None,
+        expires_at: None,
+        lease_until: None,
+        lease_by: None,
+    };
+    let event = event(&row, &filter);
+    export::Entity::insert(export::ActiveModel::from(row)).exec_without_returning(tx.db()).await?;
+    tx.commit(event).await?;
+    let _ = app.export_news.send(id);
+    Ok(Next::to(format!("/exports/{id}")).saying(m::STARTED))
+}
+
+fn check(command: &StartExport) -> Result<(Columns, EndUserFilter), AppError> {
+    let mut refusals = Refusals::default();
+    let columns = Columns::parse(command.columns.iter().map(String::as_str)).ok_or(AppError::BadRequest("columns"))?;
+    if columns.is_empty() {
+        refusals.add("columns", m::NO_COLUMNS);
+    }
+    if command.q.chars().count() > LONGEST_Q {
+        refusals.add("q", m::LONG_Q.with(&[("max", &LONGEST_Q)]));
+    }
+    if !command.provider.is_empty() && choices::provider(&command.provider).is_none() {
+        refusals.add("provider", m::BAD_PROVIDER);
+    }
+    if !command.prefecture.is_empty() && choices::prefecture(&command.prefecture).is_none() {
+        refusals.add("prefecture", m::BAD_PREFECTURE);
+    }
+    match command.purpose.trim().chars().count() {
+        0 => refusals.add("purpose", m::NO_PURPOSE),
+        n if n > LONGEST_PURPOSE => refusals.add("purpose", m::LONG_PURPOSE.with(&[("max", &LONGEST_PURPOSE)])),
+        _ => {}
+    }
+    refusals.finish()?;
+    let filter = EndUserFilter {
+        q: command.q.trim().to_owned(),
+        provider: command.provider.clone(),
+        prefecture: command.prefecture.clone(),
+        after: String::new(),
+    };
+    Ok((columns, filter))
+}
+
+/// Two people asking at once are counted one after the other, and no import changes the company's figure meanwhile.
+/// SQLite has one writer anyway.
+async fn lock_company(tx: &Write) -> Result<(), Fault> {
+    let company = tenant::Entity::find_by_id(tx.tenant);
+    if sea_orm::ConnectionTrait::get_database_backend(tx.db()) == DbBackend::Postgres {
+        company.lock_exclusive().one(tx.db()).await?;
+    }
+    Ok(())
+}
+
+async fn room_to_wait(tx: &Write) -> Result<(), Fault> {
+    let waiting = tx.of::<export::Entity>().filter(export::Column::State.eq("waiting")).count(tx.db()).await?;
+    if waiting < MOST_WAITING {
+        return Ok(());
+    }
+    Err(AppError::Conflict(m::TOO_MANY.with(&[("n", &waiting)])).into())
+}
+
+/// The upper bound of what is written: end users that come later are not part of the export.
+async fn newest(tx: &Write) -> Result<Option<Uuid>, Fault> {
+    let newest = tx.of::<end_user::Entity>().select_only().column(end_user::Column::Id);
+    Ok(newest.order_by_desc(end_user::Column::Id).into_tuple().one(tx.db()).await?)
+}
+
+/// What was searched for is personal; the rest stands in the chain.
+fn event(row: &export::Model, filter: &EndUserFilter) -> Event {
+    Event::new(Action::ExportStart)
+        .on("export", row.id, &row.file_name)
+        .with("columns", row.columns.as_str())
+        .with("provider", filter.provider.as_str())
+        .with("prefecture", filter.prefecture.as_str())
+        .with("purpose", row.purpose.as_str())
+        .with("rows", row.rows_total)
+        .personal("q", filter.q.as_str())
+}

@@ -1,0 +1,203 @@
+//! One export, from its first row to its file. Three parts run side by side: reading blocks from the database, writing
+//! them to the file, and making durable how far it came. Each waits for the next where that is slower, so memory does
+//! not grow with the rows; where one ends, the others end too.
+
+use super::columns::Columns;
+use super::failure::{Failure, Halt};
+use super::file::{Part, Place};
+use super::lease::{Lease, Mark};
+use super::scope;
+use crate::app_state::App;
+use crate::end_users::person::PersonView;
+use crate::end_users::stored;
+use crate::entity::{end_user, export};
+use crate::fault::Fault;
+use crate::keys::TenantKeys;
+use app::permission::Permission;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait};
+use sqlx::Row;
+use std::fs::File;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{mpsc, watch};
+use tokio::task::spawn_blocking;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+/// Rows read at once.
+const BLOCK: u64 = 2000;
+/// How many blocks may wait to be written.
+const WAITING: usize = 2;
+/// The lease is renewed at least this often.
+const RENEW: Duration = Duration::from_secs(10);
+
+type Block = Vec<QueryResult>;
+
+/// Takes an export and works on it to its end, or until told to stop.
+pub async fn work(app: Arc<App>, by: String, tenant: Uuid, id: Uuid, stop: CancellationToken) -> Result<(), Fault> {
+    let Some((lease, row)) = Lease::take(&app, &by, tenant, id).await? else { return Ok(()) };
+    let lease = Arc::new(lease);
+    let place = Place::new(&app.config, tenant, id);
+    let task = tokio::spawn(write_whole(lease.clone(), row.clone(), place.clone(), stop));
+    // A panic is a mistake of ours; the person who waits is told.
+    let done = task.await.unwrap_or(Err(Halt::Failed(Failure::Internal)));
+    let Err(halt) = done else { return Ok(()) };
+    match settle(&lease, &row, &place, halt).await {
+        Err(Halt::Fault(fault)) => Err(fault),
+        _ => Ok(()),
+    }
+}
+
+/// What is left to do when it did not come to its end.
+async fn settle(lease: &Lease, row: &export::Model, place: &Place, halt: Halt) -> Result<(), Halt> {
+    match halt {
+        Halt::Stopping => lease.lay_down().await,
+        Halt::NotOurs if lease.is_ended().await? => Ok(place.remove()?),
+        Halt::NotOurs => Ok(()),
+        Halt::Failed(failure) => {
+            // First the file, which may be what fills the disk.
+            place.remove()?;
+            lease.fail(row, failure).await
+        }
+        Halt::Fault(fault) => Err(Halt::Fault(fault)),
+    }
+}
+
+async fn write_whole(
+    lease: Arc<Lease>,
+    row: export::Model,
+    place: Place,
+    stop: CancellationToken,
+) -> Result<(), Halt> {
+    let unsigned = i64::unsigned_abs;
+    let mark = Mark { rows: unsigned(row.rows_done), bytes: unsigned(row.bytes_done), cursor: row.cursor_id };
+    let opened = place.clone();
+    let Some((part, mark)) = blocking(move || Part::open(&opened, mark)).await? else { return Err(Halt::NotOurs) };
+    let file = Arc::new(part.handle()?);
+    let keys = lease.request.read(Permission::ExportsCreate).await?.keys().await?;
+    let columns = Columns::from_stored(&row.columns).ok_or(Halt::Failed(Failure::Internal))?;
+    let (blocks_in, blocks_out) = mpsc::channel(WAITING);
+    let (marks_in, marks_out) = watch::channel(mark);
+    let writer = Writer { part, mark, keys: keys.clone(), columns, tenant: row.tenant_id };
+    let writer = spawn_blocking(move || writer.write_all(blocks_out, &marks_in));
+    let reading = read_blocks(&lease, &row, &keys, mark.cursor, blocks_in, &stop);
+    let (read, followed) = tokio::join!(reading, follow(&lease, file.clone(), marks_out));
+    let (part, mark) = writer.await.map_err(|_| Halt::Failed(Failure::Internal))??;
+    followed?;
+    read?;
+    if mark.rows != unsigned(row.rows_total) {
+        return Err(Halt::Failed(Failure::Changed));
+    }
+    blocking(move || file.sync_data().and_then(|()| place.publish())).await?;
+    lease.finish(&row, mark, &part.sha256()).await
+}
+
+/// Reads by key, in the order of ids, up to the last one that was there at the start.
+async fn read_blocks(
+    lease: &Lease,
+    row: &export::Model,
+    keys: &TenantKeys,
+    mut after: Option<Uuid>,
+    blocks: mpsc::Sender<Block>,
+    stop: &CancellationToken,
+) -> Result<(), Halt> {
+    use end_user::Column as C;
+    let read = lease.request.read(Permission::ExportsCreate).await?;
+    let filter = scope::open(keys, row)?;
+    let scope = scope::up_to(read.of(), &filter, keys, row.last_id.unwrap_or_default());
+    let scope = scope.select_only().columns([C::Id, C::Personal]).order_by_asc(C::Id).limit(BLOCK);
+    loop {
+        if stop.is_cancelled() {
+            return Err(Halt::Stopping);
+        }
+        let query = after.map_or_else(|| scope.clone(), |after| scope.clone().filter(C::Id.gt(after)));
+        let db = read.db();
+        let block = db.query_all_raw(query.build(db.get_database_backend())).await.map_err(Fault::from)?;
+        let Some(last) = block.last() else { return Ok(()) };
+        after = Some(sealed(last).map_err(Fault::from)?.0);
+        // A writer that is gone says itself why.
+        if blocks.send(block).await.is_err() {
+            return Ok(());
+        }
+    }
+}
+
+/// Makes durable what is written, then says so; again and again until the writer has ended. What was said counts after
+/// a crash, so it never runs ahead of the disk.
+async fn follow(lease: &Lease, file: Arc<File>, mut marks: watch::Receiver<Mark>) -> Result<(), Halt> {
+    loop {
+        let open = tokio::select! {
+            changed = marks.changed() => changed.is_ok(),
+            () = tokio::time::sleep(RENEW) => true,
+        };
+        let mark = *marks.borrow_and_update();
+        let file = file.clone();
+        blocking(move || file.sync_data()).await?;
+        lease.progress(mark).await?;
+        if !open {
+            return Ok(());
+        }
+    }
+}
+
+async fn blocking<T: Send + 'static>(act: impl FnOnce() -> io::Result<T> + Send + 'static) -> Result<T, Halt> {
+    Ok(spawn_blocking(act).await.map_err(|_| Halt::Failed(Failure::Internal))??)
+}
+
+/// Opens sealed persons and writes their lines. Its buffers are used again from block to block.
+struct Writer {
+    part: Part,
+    mark: Mark,
+    keys: Arc<TenantKeys>,
+    columns: Columns,
+    tenant: Uuid,
+}
+
+impl Writer {
+    fn write_all(
+        mut self,
+        mut blocks: mpsc::Receiver<Block>,
+        marks: &watch::Sender<Mark>,
+    ) -> Result<(Part, Mark), Halt> {
+        let (mut lines, mut blob, mut joined) = (Vec::new(), Vec::new(), String::new());
+        if self.mark.bytes == 0 {
+            self.columns.head(&mut lines);
+        }
+        while let Some(block) = blocks.blocking_recv() {
+            for row in &block {
+                let (id, personal) = sealed(row).map_err(|e| unreadable(self.mark, &e))?;
+                blob.clear();
+                blob.extend_from_slice(personal);
+                let place = stored::place(self.tenant, id);
+                let text = self.keys.open_in_place(&place, &mut blob).map_err(|e| unreadable(self.mark, &e))?;
+                let person = PersonView::parse(text).ok_or_else(|| unreadable(self.mark, &"its format"))?;
+                self.columns.line(&person, &mut joined, &mut lines);
+                self.mark.rows += 1;
+                self.mark.cursor = Some(id);
+            }
+            self.part.write(&lines)?;
+            self.mark.bytes += lines.len() as u64;
+            lines.clear();
+            if marks.send(self.mark).is_err() {
+                break;
+            }
+        }
+        Ok((self.part, self.mark))
+    }
+}
+
+fn unreadable(mark: Mark, why: &dyn std::fmt::Display) -> Halt {
+    tracing::error!(after = ?mark.cursor, %why, "an end user cannot be read");
+    Halt::Failed(Failure::Unreadable)
+}
+
+/// Id and sealed value of a row, without a copy.
+fn sealed(row: &QueryResult) -> Result<(Uuid, &[u8]), DbErr> {
+    let read = |e: sqlx::Error| DbErr::Custom(e.to_string());
+    if let Some(row) = row.try_as_sqlite_row() {
+        return Ok((row.try_get(0).map_err(read)?, row.try_get(1).map_err(read)?));
+    }
+    let row = row.try_as_pg_row().ok_or_else(|| DbErr::Custom("a row of an unknown database".into()))?;
+    Ok((row.try_get(0).map_err(read)?, row.try_get(1).map_err(read)?))
+}

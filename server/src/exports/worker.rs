@@ -1,0 +1,56 @@
+//! Finds exports that wait and works on them, a few at once.
+
+use super::{lease, work};
+use crate::app_state::App;
+use crate::fault::Fault;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+/// Exports at once in a process, of different companies: a large one does not hold up everybody else's.
+const AT_ONCE: usize = 2;
+/// How often to look for exports that another process accepted or left behind.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// Works until told to stop. What is unfinished then goes on at the next start.
+pub async fn run(app: Arc<App>, stop: CancellationToken) {
+    let by = app.new_id().to_string();
+    let mut news = app.export_news.subscribe();
+    let mut working = JoinSet::new();
+    while !stop.is_cancelled() {
+        if let Err(error) = begin(&app, &by, &mut working, &stop).await {
+            tracing::warn!(%error, "exports that wait");
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            Some(done) = working.join_next() => report(done),
+            _ = news.recv() => {}
+            () = tokio::time::sleep(LOOK) => {}
+        }
+    }
+    while let Some(done) = working.join_next().await {
+        report(done);
+    }
+}
+
+type Working = JoinSet<Result<(), Fault>>;
+
+async fn begin(app: &Arc<App>, by: &str, working: &mut Working, stop: &CancellationToken) -> Result<(), Fault> {
+    let room = AT_ONCE.saturating_sub(working.len());
+    if room == 0 {
+        return Ok(());
+    }
+    for (tenant, id) in lease::due(app, by).await?.into_iter().take(room) {
+        working.spawn(work::work(app.clone(), by.to_owned(), tenant, id, stop.clone()));
+    }
+    Ok(())
+}
+
+fn report(done: Result<Result<(), Fault>, tokio::task::JoinError>) {
+    match done {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "an export stopped; it goes on when its lease runs out"),
+        Err(error) => tracing::error!(%error, "an export's task ended"),
+    }
+}

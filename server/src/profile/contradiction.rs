@@ -1,0 +1,57 @@
+//! What each value may say on its own, but not together with another. The checks of a section stand beside it; here
+//! they are called, and what concerns the whole profile is checked.
+
+use super::Profile;
+use super::error::Findings;
+use super::sources::{Source, Sources};
+use super::statements;
+
+pub(super) fn check(profile: &Profile, sources: &Sources, f: &mut Findings<'_>) {
+    head(profile, f);
+    history(profile, sources, f);
+    profile.password.contradictions(f);
+    profile.lockout.contradictions(f);
+    profile.second_factor.contradictions(&profile.sign_in, f);
+    profile.session.contradictions(f);
+    profile.step_up.contradictions(&profile.session, f);
+    profile.access.contradictions(&profile.sign_in, f);
+    profile.rights.contradictions(f);
+    profile.staff_access.contradictions(f);
+    profile.notices.contradictions(f);
+    profile.maintenance.contradictions(f);
+    profile.support.contradictions(f);
+    profile.uptime.contradictions(f);
+    profile.recovery.contradictions(f);
+    profile.response.contradictions(f);
+    profile.rate_limits.contradictions(f);
+    profile.incident.contradictions(&profile.monitoring, f);
+    profile.publication.contradictions(f);
+    profile.retention.contradictions(&profile.logs, f);
+    profile.backup.contradictions(&profile.recovery, f);
+    profile.erasure.contradictions(&profile.data, f);
+    profile.tls.contradictions(f);
+}
+
+fn head(profile: &Profile, f: &mut Findings<'_>) {
+    let name = &profile.name;
+    let wrong = name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    f.refuse_if(wrong, "name", "expected small letters, digits and hyphens");
+    let unknown = !statements::is_document(&profile.document);
+    f.refuse_if(unknown, "document", "unknown document: expected 000, 001, 002, 003 or 004");
+    f.refuse_if(profile.version == 0, "version", "versions begin with 1");
+    let untitled = profile.title.ja.trim().is_empty() || profile.title.en.trim().is_empty();
+    f.refuse_if(untitled, "title", "ja and en must not be empty");
+}
+
+/// A statement that forbids the previous password cannot be answered by remembering none.
+fn history(profile: &Profile, sources: &Sources, f: &mut Findings<'_>) {
+    if profile.password.history > 0 {
+        return;
+    }
+    if let Some(Source::Statement(statement)) = sources.get("password.history") {
+        f.refuse(
+            "password.history",
+            format!("password.history: 0, but {} forbids the previous password", statement.id),
+        );
+    }
+}

@@ -1,0 +1,192 @@
+//! Puts a value in plain words, Japanese and English.
+
+use serde::Deserialize;
+use toml::Value;
+
+use super::calendar::YearSpan;
+use super::labels::{AT_ONCE, NONE, Unit};
+use super::value::{Length, Percent};
+use super::words::{self, Words};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A value in both languages.
+pub(super) struct Rendered {
+    pub ja: String,
+    pub en: String,
+}
+
+impl Rendered {
+    fn both(text: impl Into<String>) -> Rendered {
+        let text = text.into();
+        Rendered { ja: text.clone(), en: text }
+    }
+
+    fn joined(parts: impl Iterator<Item = Rendered>) -> Rendered {
+        let (ja, en): (Vec<_>, Vec<_>) = parts.map(|part| (part.ja, part.en)).unzip();
+        Rendered { ja: ja.join("、"), en: en.join(", ") }
+    }
+}
+
+impl From<Words> for Rendered {
+    fn from(words: Words) -> Rendered {
+        Rendered { ja: words.ja.to_owned(), en: words.en.to_owned() }
+    }
+}
+
+pub(super) fn render(value: &Value, unit: Unit) -> Rendered {
+    match value {
+        Value::Boolean(true) => Words { ja: "はい", en: "yes" }.into(),
+        Value::Boolean(false) => Words { ja: "いいえ", en: "no" }.into(),
+        Value::Integer(number) => integer(*number, unit),
+        Value::Float(_) => Rendered::both(percent(value)),
+        Value::String(text) => string(text, unit),
+        Value::Array(items) if items.is_empty() => NONE.into(),
+        Value::Array(items) => Rendered::joined(items.iter().map(|item| render(item, unit))),
+        Value::Table(_) => length(value, unit),
+        Value::Datetime(date) => Rendered::both(date.to_string()),
+    }
+}
+
+fn percent(value: &Value) -> String {
+    Percent::deserialize(value.clone()).map_or_else(|_| value.to_string(), |percent| percent.to_string())
+}
+
+fn integer(number: i64, unit: Unit) -> Rendered {
+    match unit {
+        Unit::OfOr(_, zero) if number == 0 => zero.into(),
+        Unit::Of(words) | Unit::OfOr(words, _) => amount(number, words),
+        Unit::BusinessDays if number == 0 => Words { ja: "当日中", en: "the same day" }.into(),
+        Unit::BusinessDays => counted(number, Words { ja: "営業日", en: "business day" }),
+        Unit::Percent => Rendered::both(format!("{number} %")),
+        Unit::Nth => Rendered { ja: format!("第{number}"), en: ordinal(number) },
+        Unit::Plain | Unit::OrAtOnce | Unit::Ahead | Unit::YearSpans => Rendered::both(grouped(number)),
+    }
+}
+
+const SECOND: Words = Words { ja: "秒", en: "second" };
+const MINUTE: Words = Words { ja: "分", en: "minute" };
+const HOUR: Words = Words { ja: "時間", en: "hour" };
+const DAY: Words = Words { ja: "日", en: "day" };
+
+/// A number with its unit; times in the largest unit that needs no fraction ("7 days", not "10,080 minutes").
+fn amount(number: i64, words: Words) -> Rendered {
+    let even = |part: i64| number >= part && number % part == 0;
+    match words.en {
+        "millisecond" if even(1000) => amount(number / 1000, SECOND),
+        "millisecond" => fraction(number),
+        "second" if even(60) => amount(number / 60, MINUTE),
+        "minute" if even(1440) => counted(number / 1440, DAY),
+        "minute" if even(60) => counted(number / 60, HOUR),
+        _ => counted(number, words),
+    }
+}
+
+fn counted(number: i64, words: Words) -> Rendered {
+    let digits = grouped(number);
+    let (noun, rest) = words.en.split_once(' ').unwrap_or((words.en, ""));
+    // "5,000 requests a minute", "50th percentile", "15 GB", "1 business day"
+    let en = match words.en {
+        "percentile" => format!("{} percentile", ordinal(number)),
+        "business day" => format!("{digits} business day{}", plural(number)),
+        "GB" => format!("{digits} GB"),
+        _ => format!("{digits} {noun}{} {rest}", plural(number)).trim_end().to_owned(),
+    };
+    Rendered { ja: format!("{digits}{}", words.ja), en }
+}
+
+/// Milliseconds as a fraction of a second: "0.5 seconds".
+fn fraction(milliseconds: i64) -> Rendered {
+    let digits = format!("{}.{:03}", milliseconds / 1000, milliseconds % 1000);
+    let digits = digits.trim_end_matches('0');
+    Rendered { ja: format!("{digits}秒"), en: format!("{digits} seconds") }
+}
+
+fn plural(number: i64) -> &'static str {
+    if number == 1 { "" } else { "s" }
+}
+
+fn ordinal(number: i64) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+/// With a comma between thousands.
+fn grouped(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut out = String::from(if number < 0 { "-" } else { "" });
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn string(text: &str, unit: Unit) -> Rendered {
+    if unit == Unit::YearSpans
+        && let Ok(span) = text.parse()
+    {
+        return year_span(span);
+    }
+    match words::word(text) {
+        Some(words) => words.into(),
+        None => Rendered::both(text.replace('-', "–")),
+    }
+}
+
+fn year_span(span: YearSpan) -> Rendered {
+    let ja = |(month, day): (u32, u32)| format!("{month}月{day}日");
+    let en = |(month, day): (u32, u32)| {
+        let name = usize::try_from(month).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1)));
+        format!("{day} {}", name.copied().unwrap_or_default())
+    };
+    Rendered {
+        ja: format!("{}〜{}", ja(span.from), ja(span.until)),
+        en: format!("{} – {}", en(span.from), en(span.until)),
+    }
+}
+
+fn length(value: &Value, unit: Unit) -> Rendered {
+    let Ok(length) = Length::deserialize(value.clone()) else { return Rendered::both(value.to_string()) };
+    let (number, words) = match length {
+        Length::Minutes(n) => (n, MINUTE),
+        Length::Hours(n) => (n, HOUR),
+        Length::Days(n) => (n, DAY),
+        Length::Months(n) => (n, Words { ja: "か月", en: "month" }),
+        Length::Years(n) => (n, Words { ja: "年", en: "year" }),
+    };
+    match (number, unit) {
+        (0, Unit::OrAtOnce) => AT_ONCE.into(),
+        (0, Unit::Ahead) => Words { ja: "事前(期間の定めなし)", en: "ahead, no fixed time" }.into(),
+        (_, Unit::Ahead) => {
+            let Rendered { ja, en } = counted(number.into(), words);
+            Rendered { ja: format!("{ja}以上前"), en: format!("{en} or more") }
+        }
+        (_, Unit::OrAtOnce) => {
+            let Rendered { ja, en } = counted(number.into(), words);
+            Rendered { ja: format!("{ja}以内"), en: format!("within {en}") }
+        }
+        _ => counted(number.into(), words),
+    }
+}

@@ -1,0 +1,398 @@
+//! The numbers of the five documents, as the profiles have them.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::*;
+
+fn sl() -> &'static Profile {
+    profile("social-login-manager")
+}
+
+fn ms() -> &'static Profile {
+    profile("managed-saas")
+}
+
+fn ds() -> &'static Profile {
+    profile("dual-server-saas")
+}
+
+fn bp() -> &'static Profile {
+    profile("b2b-platform")
+}
+
+fn ws() -> &'static Profile {
+    profile("workspace-saas")
+}
+
+fn lead(profile: &Profile, kind: NoticeKind) -> (Length, Vec<NoticeChannel>) {
+    let lead = profile.notices.lead(kind).expect("a lead time");
+    (lead.ahead, lead.channels.clone())
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+fn hours(text: &str) -> HourSpan {
+    text.parse().expect("hours")
+}
+
+#[test]
+fn profile_sl_4_5_6_tell_1_month_ahead_by_mail() {
+    for kind in [NoticeKind::Change, NoticeKind::Suspension, NoticeKind::Maintenance] {
+        assert_eq!(lead(sl(), kind), (Length::Months(1), vec![NoticeChannel::Mail]));
+    }
+}
+
+#[test]
+fn profile_sl_6_has_no_regular_stop_and_two_a_year_at_most() {
+    let maintenance = &sl().maintenance;
+    assert!(!maintenance.regular && maintenance.monthly.is_none() && maintenance.service_around_the_clock);
+    let stop = maintenance.occasional.as_ref().expect("occasional stops");
+    assert_eq!((stop.usual_per_year, stop.max_per_year, stop.usual_minutes, stop.max_minutes), (1, 2, 30, 60));
+}
+
+#[test]
+fn profile_sl_7_answers_by_the_next_business_day() {
+    let support = &sl().support;
+    assert_eq!(support.desk.weekdays, [hours("10:00-17:00")]);
+    assert_eq!((support.answer.goal_business_days, support.answer.latest_business_days), (0, 1));
+    assert!(support.desk.hours_on(day("2026-11-28")).is_empty(), "a Saturday");
+    assert_eq!(support.desk.hours_on(day("2026-11-27")).len(), 1, "a Friday");
+}
+
+#[test]
+fn profile_sl_8_watches_five_kinds_and_reports_to_slack() {
+    assert_eq!(sl().monitoring.targets, MonitorTarget::ALL);
+    assert_eq!(sl().monitoring.alerts, [AlertSink::Slack]);
+}
+
+#[test]
+fn profile_sl_9_has_no_public_status_page() {
+    assert!(!sl().publication.status_page_is_public());
+}
+
+#[test]
+fn profile_sl_10_promises_99_9_and_aims_at_99_99_a_month() {
+    let uptime = &sl().uptime;
+    assert_eq!((uptime.scope, uptime.period), (UptimeScope::SocialLogin, UptimePeriod::Month));
+    let percents = [uptime.sla_percent, uptime.stated_actual_percent, uptime.slo_percent];
+    assert_eq!(percents.map(|percent| percent.map(Percent::thousandths)), [Some(99_900), Some(99_950), Some(99_990)]);
+    assert!(uptime.not_counted.provider_stops);
+}
+
+#[test]
+fn profile_sl_11_sets_no_rto_and_an_rpo_of_7_days() {
+    let recovery = &sl().recovery;
+    assert_eq!(
+        (recovery.rto_minutes, recovery.usual_business_days, recovery.rpo_minutes),
+        (None, Some(1), Some(7 * 1440))
+    );
+}
+
+#[test]
+fn profile_sl_12_limits_requests_and_lifts_10_days_ahead() {
+    let limits = &sl().rate_limits;
+    assert_eq!((limits.social_login_per_minute, limits.web_api_per_minute), (5_000, 10_000));
+    let lift = limits.lift.as_ref().expect("a lift");
+    assert_eq!((lift.permanent, lift.ask_days_ahead, lift.charged), (false, 10, true));
+    assert_eq!(sl().quotas.end_users, Quota::Unlimited);
+}
+
+#[test]
+fn profile_sl_15_keeps_every_log_5_years() {
+    for kind in LogKind::ALL {
+        assert_eq!(sl().retention.of(*kind), Keep::For(Length::Years(5)));
+    }
+    assert_eq!(sl().retention.operation_log_days(), Some(1826));
+    assert_eq!(sl().logs.disclosure, Disclosure::OnRequest);
+}
+
+#[test]
+fn profile_sl_20a_wants_8_letters_and_digits() {
+    assert_eq!((sl().password.min_length, sl().password.letters_and_digits), (8, true));
+}
+
+#[test]
+fn profile_sl_20b_password_age_is_90_days() {
+    for class in [AccountClass::Administrator, AccountClass::Member] {
+        assert_eq!(sl().password.max_age(class), Some(90));
+    }
+    assert_eq!(sl().password.history, 1);
+}
+
+#[test]
+fn profile_sl_20c_unlocks_by_a_reset_at_the_support_desk_alone() {
+    assert_eq!(sl().lockout.unlock, [Unlock::SupportReset]);
+    assert!(sl().lockout.attempts > 0);
+}
+
+#[test]
+fn profile_sl_20d_changes_at_first_issue_and_after_a_reset() {
+    assert!(sl().password.change_at_first_issue && sl().password.change_after_reset);
+}
+
+#[test]
+fn profile_sl_18_names_patches_test_and_mark() {
+    let texts: String = sl().attestations.iter().filter(|a| a.statement == "SL-18").map(|a| a.en.as_str()).collect();
+    for number in ["12 hours", "5 days", "once a year", "21000824"] {
+        assert!(texts.contains(number), "{number}");
+    }
+}
+
+#[test]
+fn profile_ms_1_stops_on_the_fourth_sunday_for_5_hours_at_most() {
+    let stop = ms().maintenance.monthly.as_ref().expect("a monthly stop");
+    assert_eq!((stop.week, stop.day, stop.max_minutes), (Some(4), Some(DayOfWeek::Sunday), 300));
+    assert_eq!(stop.start.0, NaiveTime::MIN);
+}
+
+#[test]
+fn profile_ms_2_has_a_lead_time_for_each_kind() {
+    let kinds = [NoticeKind::PlannedStop, NoticeKind::EndOfService, NoticeKind::Maintenance, NoticeKind::Upgrade];
+    let leads = kinds.map(|kind| lead(ms(), kind).0);
+    assert_eq!(leads, [Length::Months(1), Length::Months(6), Length::Days(7), Length::Days(0)]);
+}
+
+#[test]
+fn profile_ms_3_4_7_have_their_targets() {
+    assert_eq!(ms().uptime.sla_percent.map(Percent::thousandths), Some(99_900));
+    assert_eq!((ms().recovery.mttr_minutes, ms().recovery.long_failure_hours), (Some(30), 24));
+    let response = &ms().response;
+    let targets = (response.mean_milliseconds, response.slow_spell_minutes, response.batch_seconds);
+    assert_eq!(targets, (Some(500), Some(1), Some(5)));
+}
+
+#[test]
+fn profile_ms_6_keeps_operation_logs_without_limit() {
+    assert_eq!((ms().retention.operation, ms().retention.operation_log_days()), (Keep::Unlimited, None));
+    assert_eq!(ms().logs.visible.operation, Audience::Administrators);
+}
+
+#[test]
+fn profile_ms_8_takes_limits_from_the_plan() {
+    assert_eq!((ms().session.concurrent_users, ms().quotas.storage_gigabytes), (Quota::Plan, Quota::Plan));
+}
+
+#[test]
+fn profile_ms_9_has_a_desk_from_10_to_18() {
+    assert_eq!(ms().support.desk.weekdays, [hours("10:00-18:00")]);
+    assert!(ms().support.desk.closed_on_holidays);
+}
+
+#[test]
+fn profile_ms_10_keeps_14_generations() {
+    let backup = &ms().backup;
+    assert_eq!((backup.full.every, backup.generations), (Length::Days(1), 14));
+    assert_eq!(backup.full.at.map(|at| at.to_string()).as_deref(), Some("04:00"));
+    assert_eq!(ms().encryption.cipher, Cipher::Aes256);
+}
+
+#[test]
+fn profile_ms_11_erases_at_cancellation_and_approves_exports() {
+    assert_eq!((ms().erasure.mode, ms().erasure.within), (ErasureMode::Erase, Length::Days(0)));
+    assert!(ms().erasure.certificate);
+    assert_eq!(ms().rights.export_approval, Approver::Administrator);
+}
+
+#[test]
+fn profile_ms_14_takes_aes_alone() {
+    assert_eq!(ms().tls.ciphers, [Cipher::Aes256, Cipher::Aes128]);
+}
+
+#[test]
+fn profile_ms_16_17_let_passwords_live_30_and_90_days() {
+    let ages = AccountClass::ALL.iter().map(|class| ms().password.max_age(*class)).collect::<Vec<_>>();
+    assert_eq!(ages, [Some(30), Some(90), Some(30)]);
+    assert!(ms().access.restricted.contains(&AccountClass::Administrator));
+    assert!(!ms().rights.download_by_default);
+    assert!(sl().rights.download_by_default);
+}
+
+#[test]
+fn profile_ms_20_22_offer_mail_codes_and_client_certificates() {
+    assert_eq!(ms().sign_in.methods, SignInMethod::ALL);
+    assert!(ms().second_factor.methods.contains(&SecondFactorMethod::EmailCode));
+    assert!(ms().second_factor.methods.contains(&SecondFactorMethod::ClientCertificate));
+}
+
+#[test]
+fn profile_ds_1_tells_7_days_and_3_months_ahead() {
+    assert_eq!(lead(ds(), NoticeKind::PlannedStop), (Length::Days(7), vec![NoticeChannel::Mail]));
+    let both = vec![NoticeChannel::Site, NoticeChannel::Mail];
+    assert_eq!(lead(ds(), NoticeKind::EndOfService), (Length::Months(3), both));
+}
+
+#[test]
+fn profile_ds_2_3_count_5_minutes_and_3_failures() {
+    assert_eq!(ds().uptime.min_counted_minutes, 5);
+    assert_eq!(ds().uptime.slo_percent.map(Percent::thousandths), Some(99_000));
+    let recovery = &ds().recovery;
+    assert_eq!(
+        (recovery.mttr_minutes, recovery.rto_minutes, recovery.max_failures_per_year),
+        (Some(60), Some(240), Some(3))
+    );
+    assert!(!recovery.brief_network_faults_count);
+}
+
+#[test]
+fn profile_ds_5_has_nine_steps() {
+    assert_eq!(ds().incident.steps, IncidentStep::ALL);
+}
+
+#[test]
+fn profile_ds_6_keeps_audit_logs_30_days() {
+    for kind in &ds().logs.kinds {
+        assert_eq!(ds().retention.of(*kind), Keep::For(Length::Days(30)));
+    }
+}
+
+#[test]
+fn profile_ds_7_limits_users_and_storage() {
+    assert_eq!((ds().session.concurrent_users, ds().quotas.storage_gigabytes), (Quota::Limit(50), Quota::Limit(15)));
+    let response = &ds().response;
+    let targets = (response.mean_milliseconds, response.slow_spell_minutes, response.batch_seconds);
+    assert_eq!(targets, (Some(3_000), Some(60), Some(14_400)));
+}
+
+#[test]
+fn profile_ds_8_closes_at_noon_and_over_the_new_year() {
+    let support = &ds().support;
+    assert_eq!(support.desk.weekdays, [hours("10:00-12:00"), hours("13:00-17:00")]);
+    assert_eq!((support.mail, support.telephone), (Some(Acceptance::Always), Some(Acceptance::DeskHours)));
+    for closed in ["2026-12-30", "2026-12-31", "2027-01-01"] {
+        assert!(support.desk.hours_on(day(closed)).is_empty(), "{closed}");
+    }
+    assert_eq!(support.desk.hours_on(day("2026-12-29")).len(), 2);
+    assert_eq!(support.desk.hours_on(day("2027-01-04")).len(), 2);
+}
+
+#[test]
+fn profile_ds_9_10_keep_7_generations_and_erase_within_a_month() {
+    assert_eq!((ds().backup.full.every, ds().backup.generations), (Length::Days(1), 7));
+    assert_eq!((ds().erasure.within, ds().erasure.on_request_business_days), (Length::Months(1), 5));
+}
+
+#[test]
+fn profile_ds_11_13_place_tenants_apart_and_approve_accounts() {
+    assert_eq!(ds().isolation.database, TenantDatabase::SharedOrOwn);
+    assert_eq!(ds().accounts.approval, Approver::SecurityManager);
+}
+
+#[test]
+fn profile_bp_1_stops_from_2_to_4_and_tells_on_the_site() {
+    let stop = bp().maintenance.monthly.as_ref().expect("a monthly stop");
+    assert_eq!((stop.start.to_string().as_str(), stop.max_minutes, stop.week), ("02:00", 120, None));
+    let kinds = [NoticeKind::PlannedStop, NoticeKind::EndOfService, NoticeKind::Change];
+    let site = || vec![NoticeChannel::Site];
+    let expected = [(Length::Months(6), site()), (Length::Months(3), site()), (Length::Months(1), site())];
+    assert_eq!(kinds.map(|kind| lead(bp(), kind)), expected);
+}
+
+#[test]
+fn profile_bp_2_hides_actuals() {
+    assert_eq!(bp().uptime.slo_percent.map(Percent::thousandths), Some(99_990));
+    assert_eq!(bp().publication.uptime_actuals, Audience::Provider);
+}
+
+#[test]
+fn profile_bp_4_tells_within_an_hour_and_every_30_minutes() {
+    let incident = &bp().incident;
+    assert_eq!((incident.first_notice_minutes, incident.update_minutes), (60, 30));
+    assert_eq!(incident.first_notice_by, [NoticeChannel::Site, NoticeChannel::Mail]);
+    assert_eq!((incident.update_by.as_slice(), bp().monitoring.interval_seconds), (&[NoticeChannel::Site][..], 60));
+}
+
+#[test]
+fn profile_bp_5_shows_administrators_the_sign_in_history_alone() {
+    let visible = &bp().logs.visible;
+    assert_eq!(visible.of(LogKind::SignIn), Audience::Administrators);
+    for kind in [LogKind::Operation, LogKind::Access, LogKind::Error, LogKind::Server] {
+        assert_eq!(visible.of(kind), Audience::Provider);
+    }
+    assert_eq!(bp().logs.sign_in_fields, SignInField::ALL);
+    assert_eq!(bp().logs.disclosure, Disclosure::None);
+}
+
+#[test]
+fn profile_bp_6_7_aim_at_3_seconds_and_publish_the_api() {
+    assert_eq!(bp().response.mean_milliseconds, Some(3_000));
+    assert!(bp().response.collected && bp().publication.api_is_public());
+}
+
+#[test]
+fn profile_bp_8_has_a_telephone_from_9_to_18_and_a_form_always() {
+    assert_eq!(bp().support.desk.weekdays, [hours("09:00-18:00")]);
+    assert_eq!((bp().support.telephone, bp().support.form), (Some(Acceptance::DeskHours), Some(Acceptance::Always)));
+}
+
+#[test]
+fn profile_bp_9_keeps_7_generations_for_6_months() {
+    let backup = &bp().backup;
+    assert_eq!((backup.full.every, backup.generations, backup.keep), (Length::Months(1), 7, Some(Length::Months(6))));
+    assert_eq!(backup.differential.as_ref().map(|plan| plan.every), Some(Length::Days(1)));
+}
+
+#[test]
+fn profile_bp_10_retains_data_and_closes_accounts() {
+    let erasure = &bp().erasure;
+    assert_eq!(
+        (erasure.mode, erasure.deletion, erasure.within),
+        (ErasureMode::Retain, Deletion::Logical, Length::Days(0))
+    );
+}
+
+#[test]
+fn profile_bp_12_14_warn_by_mail_and_refuse_old_tls() {
+    assert!(bp().data.integrity_mail);
+    assert_eq!(bp().tls.min_version, TlsVersion::Tls12);
+}
+
+#[test]
+fn profile_ws_1_has_no_external_sign_in() {
+    assert!(!ws().accounts.external_sign_in);
+    assert_eq!(ws().accounts.identifier, Identifier::Email);
+}
+
+#[test]
+fn profile_ws_3_7_have_four_settings_per_screen_and_log_four_kinds_of_acts() {
+    assert_eq!(ws().rights.screen_settings, ScreenSetting::ALL);
+    assert_eq!(ws().logs.actions, ActionKind::ALL);
+}
+
+#[test]
+fn profile_ws_4_backs_up_every_12_hours_and_every_10_minutes() {
+    let every = |plan: &Option<BackupPlan>| plan.as_ref().map(|plan| plan.every);
+    assert_eq!(every(&ws().backup.differential), Some(Length::Hours(12)));
+    assert_eq!(every(&ws().backup.continuous), Some(Length::Minutes(10)));
+}
+
+#[test]
+fn profile_ws_5_extracts_first_and_erases_per_service() {
+    assert!(ws().erasure.export_first && ws().erasure.per_service);
+}
+
+#[test]
+fn profile_ws_8_publishes_99_9_a_year_and_8_hours_of_maintenance() {
+    let uptime = &ws().uptime;
+    assert_eq!((uptime.period, uptime.slo_percent.map(Percent::thousandths)), (UptimePeriod::Year, Some(99_900)));
+    assert_eq!(ws().maintenance.budget_hours_per_year, Some(8));
+    assert_eq!(lead(ws(), NoticeKind::Maintenance).0, Length::Days(10));
+    let publication = &ws().publication;
+    assert_eq!((publication.uptime_actuals, publication.maintenance_actuals), (Audience::Public, Audience::Public));
+    assert_eq!(publication.actuals_every, UptimePeriod::Month);
+}
+
+#[test]
+fn profile_ws_10_11_publish_objectives_and_answer_within_2_business_days() {
+    assert_eq!(ws().publication.service_level, Audience::Public);
+    assert_eq!(ws().support.answer.latest_business_days, 2);
+}
+
+#[test]
+fn sessions_end_after_30_minutes_idle_and_12_hours_in_every_profile() {
+    for name in names() {
+        let session = &profile(name).session;
+        assert_eq!((session.idle().num_minutes(), session.absolute().num_hours()), (30, 12));
+    }
+}

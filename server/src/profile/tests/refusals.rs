@@ -1,0 +1,304 @@
+//! Whatever a profile may not say is refused, with file, line and reason.
+
+use super::*;
+
+/// A profile with one piece of its text replaced; where the replaced piece stands is marked by `@`.
+struct Broken {
+    text: String,
+    line: usize,
+}
+
+fn broken(name: &str, old: &str, new: &str) -> Broken {
+    let text = text(name);
+    assert_eq!(text.matches(old).count(), 1, "`{old}` must stand once in {name}");
+    let at = text.find(old).expect("it stands there");
+    let marked = new.find('@').unwrap_or(0);
+    let line = text[..at].matches('\n').count() + new[..marked].matches('\n').count() + 1;
+    Broken { text: text.replacen(old, &new.replace('@', ""), 1), line }
+}
+
+/// Asserts that the change is refused at its line, for this reason.
+fn refused(name: &str, old: &str, new: &str, reason: &str) {
+    let broken = broken(name, old, new);
+    let errors = Profile::parse("my.toml", &broken.text).expect_err(new);
+    let found = errors.iter().any(|error| error.line == broken.line && error.reason.contains(reason));
+    let shown = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    assert!(found, "expected line {}: {reason}\n{shown}", broken.line);
+    assert!(shown.contains(&format!("my.toml:{}: ", broken.line)), "{shown}");
+}
+
+/// The same, for changes to the default profile.
+fn sl(old: &str, new: &str, reason: &str) {
+    refused("social-login-manager", old, new, reason);
+}
+
+#[test]
+fn bad_syntax() {
+    sl("idle_minutes = 30", "idle_minutes = = 30", "");
+    sl("idle_minutes = 30", "idle_minutes = 30\n@idle_minutes = 31", "duplicate key");
+}
+
+#[test]
+fn all_syntax_errors_at_once() {
+    let text = text("social-login-manager")
+        .replace("idle_minutes = 30", "idle_minutes =")
+        .replace("hsts_days = 365", "hsts_days");
+    assert!(Profile::parse("my.toml", &text).expect_err("two faults").len() >= 2);
+}
+
+#[test]
+fn unknown_keys() {
+    sl("idle_minutes = 30", "idle_minutes = 30\n@idle_seconds = 5", "unknown field `idle_seconds`");
+    sl("[step_up]", "[step_upp]\n[step_up]", "unknown field `step_upp`");
+    sl("version = 1", "version = 1\n@colour = \"red\"", "unknown field `colour`");
+    sl("lift = { permanent = false,", "lift = { permanent = false, free = true,", "unknown field `free`");
+    sl("id = \"waf\"", "id = \"waf\"\n@by = \"me\"", "unknown field `by`");
+}
+
+#[test]
+fn wrong_types_and_values() {
+    sl("idle_minutes = 30", "idle_minutes = \"30\"", "invalid type: string \"30\"");
+    sl("idle_minutes = 30", "idle_minutes = -30", "invalid value: integer `-30`");
+    sl("letters_and_digits = true", "letters_and_digits = 1", "invalid type: integer `1`, expected a boolean");
+    sl("hash = \"argon2id\"", "hash = \"md5\"", "unknown variant `md5`");
+    sl("min_version = \"1.2\"", "min_version = \"1.1\"", "unknown variant `1.1`");
+    sl("methods = [\"password\", \"two-factor\"]", "methods = [\"magic\"]", "unknown variant `magic`");
+    sl("weekdays = [\"10:00-17:00\"]", "weekdays = [\"17:00-10:00\"]", "ends before it begins");
+    sl("weekdays = [\"10:00-17:00\"]", "weekdays = [\"10-17\"]", "no time of day");
+    sl("closures = []", "closures = [\"30 December\"]", "expected days like");
+    sl("sla_percent = 99.9\n", "sla_percent = 999.9\n", "a percentage above 0 and up to 100");
+    sl("sla_percent = 99.9\n", "sla_percent = 99.99999\n", "at most three decimals");
+    sl("administrators = 90,", "administrators = 0,", "a number of days, 1 or more, or \"never\"");
+    sl("administrators = 90,", "administrators = \"always\",", "a number of days, 1 or more, or \"never\"");
+    sl("end_users = \"unlimited\"", "end_users = \"many\"", "a number, 1 or more, \"plan\" or \"unlimited\"");
+}
+
+#[test]
+fn what_always_holds_cannot_be_switched_off() {
+    sl("backups = true", "backups = false", "this always holds");
+    sl("one_per_person = true", "one_per_person = false", "this always holds");
+}
+
+#[test]
+fn effective_date_absent_or_none() {
+    let text = text("social-login-manager").replace("effective = 2026-11-01\n", "");
+    let errors = Profile::parse("my.toml", &text).expect_err("no date");
+    assert!(errors[0].to_string().starts_with("my.toml:1: missing field `effective`"), "{}", errors[0]);
+    sl("effective = 2026-11-01", "effective = 2026-02-30", "");
+    sl("effective = 2026-11-01", "effective = 2026-11-01T10:00:00Z", "expected a day");
+    sl("effective = 2026-11-01", "effective = \"2026-11-01\"", "invalid type");
+}
+
+#[test]
+fn missing_section_or_value() {
+    sl("[tls]\nrequired = true\n", "[tls]\n", "missing field `required`");
+}
+
+#[test]
+fn lead_times() {
+    sl("change = { ahead = { months = 1 }", "change = { ahead = { months = -1 }", "invalid value: integer `-1`");
+    sl("change = { ahead = { months = 1 }", "change = { ahead = { weeks = 4 }", "unknown unit `weeks`");
+    sl(
+        "change = { ahead = { months = 1 }",
+        "change = { ahead = { months = 1, days = 3 }",
+        "more than one unit is given: choose one",
+    );
+    sl("change = { ahead = { months = 1 }", "change = { ahead = {}", "a length needs one of");
+    sl("change = { ahead = { months = 1 }", "change = { ahead = \"unlimited\"", "expected a length such as");
+    sl(
+        "change = { ahead = { months = 1 }, channels = [\"mail\"]",
+        "change = { ahead = { months = 1 }, channels = []",
+        "reaches nobody",
+    );
+    sl(
+        "change = { ahead = { months = 1 }, channels = [\"mail\"]",
+        "change = { ahead = { months = 1 }, channels = [\"slack\"]",
+        "unknown variant `slack`",
+    );
+}
+
+#[test]
+fn retention() {
+    sl("server = { years = 5 }", "server = { unlimited = true, days = 30 }", "`unlimited` stands alone");
+    sl("server = { years = 5 }", "server = { days = 30, unlimited = true }", "`unlimited` stands alone");
+    sl("server = { years = 5 }", "server = { days = 0 }", "a log that is gone at once");
+    sl("server = { years = 5 }", "server = \"forever\"", "or \"unlimited\"");
+}
+
+#[test]
+fn passwords() {
+    sl("min_length = 8", "min_length = 200", "longer than password.max_length");
+    sl("history = 1  ", "history = 0  ", "0, but SL-20b forbids the previous password");
+    let ages = "max_age_days = { administrators = 90, members = 90, staff = 90 }";
+    sl("min_age_hours = 0\n", "min_age_hours = 2160\n@", "before password.min_age_hours lets it change");
+    sl(
+        ages,
+        "max_age_days = { administrators = 14, members = 90, staff = 90 }",
+        "reminds before the password is even set",
+    );
+    sl("issued_valid_hours = 24", "issued_valid_hours = 0", "never valid");
+    sl("attempts = 10  ", "attempts = 0  ", "nobody could sign in");
+    sl("unlock = [\"support-reset\"]", "unlock = []", "a lock that nobody can open");
+}
+
+#[test]
+fn second_factors_and_sessions() {
+    sl("idle_minutes = 30", "idle_minutes = 721", "longer than session.absolute_hours");
+    sl("max_age_minutes = 5", "max_age_minutes = 721", "longer than a session lasts");
+    let methods = "methods = [\"totp\", \"passkey\", \"recovery-code\"]";
+    sl(
+        &format!("{methods}\noffered_to = [\"administrators\", \"members\", \"staff\"]\n"),
+        "methods = [\"recovery-code\"]\noffered_to = [\"staff\"]\n@",
+        "offers none",
+    );
+    sl(methods, "methods = [\"totp\", \"client-certificate\"]", "sign_in.methods does not take them");
+    sl("email_code_for = []", "email_code_for = [\"members\"]", "if and only if second_factor.methods has");
+    refused(
+        "managed-saas",
+        "email_code_for = [\"administrators\", ",
+        "email_code_for = [\"staff\", ",
+        "too weak for support staff",
+    );
+    sl(
+        "restricted_by = [\"ip-address\", ",
+        "restricted_by = [\"client-certificate\", ",
+        "which sign_in.methods does not take",
+    );
+}
+
+#[test]
+fn exports_and_erasure() {
+    sl("export_approval = \"none\"", "export_approval = \"administrator\"", "yet rights.download_by_default");
+    sl(
+        "exportable = true\nexport_formats = [\"csv\", \"xlsx\"]",
+        "exportable = true\n@export_formats = []",
+        "in no format",
+    );
+    sl("backups_within = { months = 2 }", "backups_within = { days = 3 }", "sooner than the data itself");
+    refused("b2b-platform", "deletion = \"logical\"", "deletion = \"physical\"", "data is retained");
+}
+
+#[test]
+fn maintenance() {
+    sl("regular = false", "regular = true", "maintenance.monthly names none");
+    refused("managed-saas", "regular = true", "regular = false", "yet maintenance.monthly names one");
+    refused(
+        "managed-saas",
+        "regular = true\n",
+        "regular = true\n@budget_hours_per_year = 59\n",
+        "longer than this budget",
+    );
+    refused("managed-saas", "monthly = { week = 4, ", "monthly = { week = 6, ", "a month has 1 to 5");
+    refused("managed-saas", "monthly = { week = 4, ", "monthly = { ", "week and day go together");
+    sl("usual_per_year = 1", "usual_per_year = 3", "more than max_per_year");
+    sl("usual_minutes = 30", "usual_minutes = 61", "longer than max_minutes");
+    sl("max_minutes = 60", "max_minutes = 421", "longer than the hours");
+}
+
+#[test]
+fn support() {
+    let two = "weekdays = [\"10:00-13:00\", \"12:00-17:00\"]";
+    sl("weekdays = [\"10:00-17:00\"]", two, "the hours overlap");
+    sl("weekdays = [\"10:00-17:00\"]", "weekdays = []", "never staffed");
+    sl("goal_business_days = 0", "goal_business_days = 2", "later than latest_business_days");
+    sl("[support]\nmail = \"desk-hours\"\nform = \"desk-hours\"\n", "[support]\n", "no way to reach the desk");
+}
+
+#[test]
+fn levels() {
+    sl("slo_percent = 99.99\n", "slo_percent = 99.8\n", "lower than the promise");
+    sl(
+        "[uptime]\nscope = \"social-login\"\nperiod = \"month\"\nsla_percent = 99.9\nslo_percent = 99.99\n",
+        "[uptime]\nscope = \"social-login\"\nperiod = \"month\"\n",
+        "neither sla_percent nor slo_percent",
+    );
+    refused("dual-server-saas", "mttr_minutes = 60", "mttr_minutes = 300", "longer on average than recovery may");
+    refused("workspace-saas", "rpo_minutes = 10", "rpo_minutes = 5", "less than lies between two backups");
+    sl("web_api_per_minute = 10000", "web_api_per_minute = 0", "every request would be refused");
+    sl("percentiles = [50, 95, 99]", "percentiles = [50, 100]", "a percentile is 1 to 99");
+    refused("managed-saas", "collected = true", "collected = false", "no times are collected");
+}
+
+#[test]
+fn backups() {
+    sl("generations = 7", "generations = 0", "no backup is kept");
+    refused(
+        "workspace-saas",
+        "differential = { every = { hours = 12 } }",
+        "differential = { every = { days = 8 } }",
+        "not more often",
+    );
+    refused(
+        "workspace-saas",
+        "differential = { every = { hours = 12 } }",
+        "differential = { every = { hours = 12 }, at = \"04:00\" }",
+        "no one time of day",
+    );
+    refused("b2b-platform", "keep = { months = 6 }", "keep = { days = 6 }", "between two full backups");
+}
+
+#[test]
+fn watching_and_publishing() {
+    sl("alerts = [\"slack\"]", "alerts = []", "reaches nobody");
+    sl("update_minutes = 60", "update_minutes = 0", "expected 1 or more");
+    sl("steps = [\"detect\", \"triage\",", "steps = [\"detect\", \"detect\",", "a step stands twice");
+    sl("uptime_actuals = \"members\"", "uptime_actuals = \"public\"", "seen by more people than the objectives");
+    sl("error = \"provider\"", "error = \"public\"", "never public");
+    sl("kinds = [\"access\", \"operation\",", "kinds = [\"access\",", "always logged");
+    sl("ciphers = [\"aes-256\", \"aes-128\", \"chacha20\"]", "ciphers = []", "no connection could be made");
+}
+
+#[test]
+fn head() {
+    sl("document = \"000\"", "document = \"005\"", "unknown document");
+    sl("version = 1", "version = 0", "versions begin with 1");
+    sl("name = \"social-login-manager\"", "name = \"Social Login\"", "small letters, digits and hyphens");
+}
+
+#[test]
+fn a_value_without_a_source() {
+    let name = "social-login-manager";
+    let text = text(name).replace("SL-19 = [\"tls.hide_versions\"]\n", "");
+    let errors = Profile::parse("my.toml", &text).expect_err("a value without a source");
+    let line = text[..text.find("hide_versions").expect("the value")].matches('\n').count() + 1;
+    let expected = format!(
+        "my.toml:{line}: tls.hide_versions has no source: name it in [sources], under a statement or `default`"
+    );
+    assert_eq!(errors.iter().map(ToString::to_string).collect::<Vec<_>>(), [expected]);
+}
+
+#[test]
+fn a_source_without_a_value() {
+    let old = "SL-19 = [\"tls.hide_versions\"]";
+    sl(old, "SL-19 = [\"tls.hide_versions\", \"tls.colour\"]", "SL-19 names `tls.colour`, which has no value");
+    sl(old, "SL-19 = [\"tls.hide_versions\",\n  @\"tls.hide\"]", "names `tls.hide`");
+    sl(old, "SL-19 = [\"tls.hide_versions\", \"uptime\"]", "names `uptime`, which has no value of its own");
+    sl(old, "SL-19 = [\"tls.hide_versions\", \"tls.required\"]", "`tls.required` has two sources: SL-17 and SL-19");
+}
+
+#[test]
+fn a_source_that_is_no_statement() {
+    let old = "SL-19 = [\"tls.hide_versions\"]";
+    sl(old, "SL-21 = [\"tls.hide_versions\"]", "unknown statement id SL-21");
+    sl(old, "MS-19 = [\"tls.hide_versions\"]", "MS-19 is no statement of document 000: its ids begin with SL-");
+    sl(old, "SL-18 = [\"tls.hide_versions\"]", "SL-18 is about people or premises");
+}
+
+#[test]
+fn attestations() {
+    let old = "id = \"waf\"\nstatement = \"SL-14\"\n";
+    sl(old, "id = \"waf\"\n@statement = \"SL-13\"\n", "SL-13 is enforced: give it a value");
+    sl(old, "id = \"waf\"\n@statement = \"DS-14\"\n", "DS-14 is no statement of document 000");
+    sl(old, "@id = \"nat\"\nstatement = \"SL-14\"\n", "`nat` stands twice");
+}
+
+#[test]
+fn all_contradictions_are_told_in_the_order_of_the_file() {
+    let text = text("social-login-manager")
+        .replace("hsts_days = 365", "hsts_days = 0")
+        .replace("idle_minutes = 30", "idle_minutes = 0")
+        .replace("min_length = 8", "min_length = 200");
+    let errors = Profile::parse("my.toml", &text).expect_err("three faults");
+    let reasons: Vec<&str> = errors.iter().filter_map(|error| error.reason.split(':').next()).collect();
+    assert_eq!(reasons, ["password.min_length", "session.idle_minutes", "tls.hsts_days"]);
+}

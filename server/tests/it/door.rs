@@ -1,0 +1,233 @@
+//! The door: every page, post and machine route against strangers, another company and missing permission; one log
+//! entry per change; and the exceptions, which may only shrink.
+
+use crate::support::{Browser, TestApp};
+use app::permission::{Access, Permission, Role};
+use app::routes::{PAGES, POSTS};
+use server::http::MACHINES;
+
+/// The exceptions. This list may only shrink.
+const PUBLIC_PAGES: &[&str] = &["/sign-in"];
+const PUBLIC_POSTS: &[&str] = &["/display", "/sign-in", "/sign-out"];
+const PUBLIC_MACHINES: &[&str] = &[];
+/// Files that touch a connection without the door, and how often. Each count may only shrink.
+const CONNECTIONS: &[(&str, usize)] = &[
+    ("door.rs", 2),          // the door itself
+    ("session_store.rs", 8), // sessions are loaded before anyone is known
+    ("sign_in.rs", 2),       // the account behind an address; the person behind the new session
+    ("tenants.rs", 2),       // the provider's own log comes before anything can be logged
+    ("cli/log.rs", 1),       // verifying reads all companies' logs
+    ("http/knock.rs", 1),    // who knocks
+    ("http/health.rs", 1),   // is the database there
+    ("jobs/mod.rs", 1),      // checkpoints of all logs
+];
+
+fn filled(path: &str) -> String {
+    path.replace("{id}", "01977f00-0000-7000-8000-000000000000")
+}
+
+#[tokio::test]
+async fn strangers_reach_only_the_exceptions() {
+    let t = TestApp::new().await;
+    let browser = t.browser();
+    for page in PAGES.iter().filter(|p| !PUBLIC_PAGES.contains(&p.path)) {
+        let answer = browser.get(&filled(page.path)).await;
+        let to = answer.location.clone().unwrap_or_default();
+        assert!(answer.status == 303 && to.starts_with("/sign-in"), "{}: {} {to}", page.path, answer.status);
+    }
+    for post in POSTS.iter().filter(|p| !PUBLIC_POSTS.contains(&p.path)) {
+        let answer = browser.post(post.path, &[("id", "x")]).await;
+        let to = answer.location.clone().unwrap_or_default();
+        assert!(answer.status == 303 && to.starts_with("/sign-in"), "{}: {} {to}", post.path, answer.status);
+    }
+    for machine in MACHINES.iter().filter(|m| !PUBLIC_MACHINES.contains(&m.path)) {
+        let answer = browser.get(&filled(machine.path)).await;
+        let refused = answer.status == 401 || answer.location.is_some_and(|to| to.starts_with("/sign-in"));
+        assert!(refused, "{}: {}", machine.path, answer.status);
+    }
+}
+
+#[test]
+fn the_exceptions_only_shrink() {
+    let public = |access: Access| access == Access::Public;
+    let pages: Vec<_> = PAGES.iter().filter(|p| public(p.access)).map(|p| p.path).collect();
+    let mut posts: Vec<_> = POSTS.iter().filter(|p| public(p.access)).map(|p| p.path).collect();
+    let machines: Vec<_> = MACHINES.iter().filter(|m| public(m.access)).map(|m| m.path).collect();
+    posts.sort_unstable();
+    assert_eq!((pages, posts, machines), (PUBLIC_PAGES.to_vec(), PUBLIC_POSTS.to_vec(), PUBLIC_MACHINES.to_vec()));
+}
+
+/// No connection is opened past the door: its uses elsewhere are counted in the sources.
+#[test]
+fn connections_come_only_from_the_door() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = vec![root.clone()];
+    let mut found = Vec::new();
+    while let Some(path) = files.pop() {
+        if path.is_dir() {
+            files.extend(std::fs::read_dir(&path).unwrap().map(|e| e.unwrap().path()));
+            continue;
+        }
+        let name = path.strip_prefix(&root).unwrap().display().to_string();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let uses = text.matches("storage.reader").count() + text.matches("storage.writer").count();
+        if uses > 0 && name != "storage.rs" {
+            found.push((name, uses));
+        }
+    }
+    for (name, uses) in found {
+        let allowed = CONNECTIONS.iter().find(|(n, _)| *n == name).map_or(0, |(_, n)| *n);
+        assert!(uses <= allowed, "{name} uses a connection {uses} times without the door, {allowed} are known");
+    }
+}
+
+#[tokio::test]
+async fn a_missing_permission_is_refused_and_logged() {
+    let t = TestApp::new().await;
+    for role in [Role::Viewer, Role::Operator, Role::Owner, Role::Support] {
+        let browser = t.signed_in(role).await;
+        let held = role.permissions(true);
+        let log = if role.is_staff() { uuid::Uuid::nil() } else { t.own.id };
+        for page in PAGES {
+            let Access::Needs(permission) = page.access else { continue };
+            if !held.has(permission) {
+                denied(&t, &browser, log, &filled(page.path), false).await;
+            }
+        }
+        for post in POSTS {
+            let Access::Needs(permission) = post.access else { continue };
+            if !held.has(permission) {
+                denied(&t, &browser, log, post.path, true).await;
+            }
+        }
+        for machine in MACHINES {
+            let Access::Needs(permission) = machine.access else { continue };
+            if !held.has(permission) {
+                denied(&t, &browser, log, &filled(machine.path), false).await;
+            }
+        }
+    }
+}
+
+async fn denied(t: &TestApp, browser: &Browser, log: uuid::Uuid, path: &str, post: bool) {
+    let before = t.log_len(log).await;
+    let answer = if post { browser.post(path, &[("id", "x")]).await } else { browser.get(path).await };
+    assert_eq!(answer.status, 403, "{path}");
+    assert_eq!(t.log_len(log).await, before + 1, "{path}: one entry per refusal");
+    assert_eq!(t.newest_acts(log, 1).await, ["access.denied:denied"], "{path}");
+}
+
+#[tokio::test]
+async fn what_does_not_exist_and_what_is_anothers_look_the_same() {
+    let t = TestApp::new().await;
+    let own = t.signed_in(Role::Owner).await;
+    for page in PAGES.iter().filter(|p| p.path.contains("{id}") && !p.path.starts_with("/support")) {
+        for id in ["01977f00-0000-7000-8000-000000000000", "not-an-id", "1", "..%2f..%2fetc"] {
+            let answer = own.get(&page.path.replace("{id}", id)).await;
+            assert_eq!(answer.status, 404, "{} {id}", page.path);
+        }
+    }
+    assert_eq!(own.get("/no-such-page").await.status, 404);
+}
+
+#[tokio::test]
+async fn every_change_is_one_entry() {
+    let t = TestApp::new().await;
+    let browser = t.signed_in(Role::Owner).await;
+    let mut len = t.log_len(t.own.id).await;
+    let fields = [("lang", "en"), ("theme", "dark"), ("density", "dense"), ("back", "/account")];
+    let changes: [(&str, &[(&str, &str)]); 3] = [
+        ("/display", &fields),
+        ("/account/password", &[("current", crate::support::PASSWORD), ("new", "new pass 12"), ("again", "new pass 12")]),
+        ("/sign-out", &[]),
+    ];
+    for (path, fields) in changes {
+        assert_eq!(browser.post(path, fields).await.status, 303, "{path}");
+        len += 1;
+        assert_eq!(t.log_len(t.own.id).await, len, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn looking_changes_nothing() {
+    let t = TestApp::new().await;
+    let browser = t.signed_in(Role::Owner).await;
+    let before = t.log_len(t.own.id).await;
+    for page in PAGES.iter().filter(|p| !p.path.contains("{id}") && !p.path.starts_with("/support")) {
+        browser.get(page.path).await;
+    }
+    for post in POSTS {
+        if !PAGES.iter().any(|p| p.path == post.path) {
+            assert!([404, 405].contains(&browser.get(post.path).await.status), "{}", post.path);
+        }
+    }
+    assert_eq!(t.log_len(t.own.id).await, before);
+}
+
+#[tokio::test]
+async fn cross_site_posts_are_refused_before_anything_happens() {
+    let t = TestApp::new().await;
+    let browser = t.signed_in(Role::Owner).await;
+    let before = t.log_len(t.own.id).await;
+    for post in POSTS {
+        for origin in [Some("https://evil.example"), Some("null"), None] {
+            let answer = browser.post_from(post.path, &[("lang", "en")], origin).await;
+            assert_eq!(answer.status, 403, "{} from {origin:?}", post.path);
+        }
+    }
+    assert_eq!(t.log_len(t.own.id).await, before);
+    assert_eq!(browser.get("/").await.status, 200, "still signed in");
+}
+
+#[tokio::test]
+async fn rights_count_at_once() {
+    let t = TestApp::new().await;
+    let browser = t.signed_in(Role::Owner).await;
+    assert_eq!(browser.get("/operation-logs").await.status, 200);
+    t.tamper("UPDATE account SET role = 'viewer'").await.unwrap();
+    assert_eq!(browser.get("/operation-logs").await.status, 403);
+    t.tamper("UPDATE account SET status = 'suspended'").await.unwrap();
+    assert_eq!(browser.get("/").await.status, 303);
+}
+
+#[tokio::test]
+async fn headers_of_every_answer() {
+    let t = TestApp::new().await;
+    let browser = t.signed_in(Role::Owner).await;
+    for path in ["/", "/sign-in", "/no-such-page", "/healthz", "/assets/none.css", "/support"] {
+        let answer = browser.get(path).await;
+        let csp = answer.header("content-security-policy");
+        assert!(csp.contains("'nonce-") && csp.contains("object-src 'none'") && csp.contains("base-uri 'none'"), "{path}");
+        assert!(!csp.contains("unsafe-inline") && !csp.contains("unsafe-eval'") || csp.contains("wasm-unsafe-eval"), "{csp}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(answer.header("cache-control"), "no-store", "{path}");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
+        for name in ["server", "x-powered-by", "access-control-allow-origin"] {
+            assert!(answer.headers.get(name).is_none(), "sl_19: {path} tells {name}");
+        }
+        assert_eq!(answer.count("[style]"), 0, "{path} has inline styles");
+    }
+}
+
+#[tokio::test]
+async fn bodies_and_headers_have_limits() {
+    let t = TestApp::new().await;
+    let browser = t.browser();
+    let long = "x".repeat(70 * 1024);
+    assert_eq!(browser.post("/sign-in", &[("email", &long), ("password", "x")]).await.status, 413);
+    let many = browser.client.get(&browser.base).header("x-long", "y".repeat(40 * 1024)).send().await;
+    assert!(many.is_err() || many.unwrap().status().as_u16() == 431);
+}
+
+#[test]
+fn permissions_are_all_used() {
+    let used = |p: Permission| {
+        PAGES.iter().any(|r| r.access == Access::Needs(p))
+            || POSTS.iter().any(|r| r.access == Access::Needs(p))
+            || MACHINES.iter().any(|r| r.access == Access::Needs(p))
+    };
+    let shown_on_pages = [Permission::HomeView];
+    for p in Permission::ALL {
+        assert!(used(*p) || shown_on_pages.contains(p), "{p:?} guards nothing");
+    }
+}

@@ -1,0 +1,392 @@
+//! Data exports: from the form to the file, and everything that must not happen on the way.
+
+use crate::people::{assert_holds, fill, read};
+use crate::support::{Answer, Browser, TestApp};
+use app::exports::api::COLUMNS;
+use app::permission::Role;
+use chrono::Duration;
+use futures_util::StreamExt;
+use std::path::PathBuf;
+use std::time::Duration as Wait;
+use tokio_util::sync::CancellationToken;
+
+/// More than one block of rows.
+const MANY: usize = 4_500;
+
+/// The form as a browser sends it: all columns, no filter.
+fn form<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let columns = COLUMNS.iter().map(|c| ("columns", *c));
+    let mut fields: Vec<_> = columns.chain([("purpose", "年末施策の抽出")]).collect();
+    fields.extend_from_slice(more);
+    fields
+}
+
+/// Starts an export and answers its address.
+async fn start(browser: &Browser, more: &[(&str, &str)]) -> String {
+    let answer = browser.post("/exports", &form(more)).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    answer.location.unwrap()
+}
+
+/// Runs the worker until an export has ended.
+async fn work(t: &TestApp, browser: &Browser, path: &str) -> Answer {
+    let stop = CancellationToken::new();
+    let worker = tokio::spawn(server::exports::run(t.app.clone(), stop.clone()));
+    let page = ended(browser, path).await;
+    stop.cancel();
+    worker.await.unwrap();
+    page
+}
+
+async fn ended(browser: &Browser, path: &str) -> Answer {
+    for _ in 0..600 {
+        let page = browser.get(path).await;
+        let state = page.text(".badge").unwrap_or_default();
+        if !["Waiting", "Running"].contains(&state.as_str()) {
+            return page;
+        }
+        tokio::time::sleep(Wait::from_millis(50)).await;
+    }
+    panic!("{path} did not end");
+}
+
+async fn bytes(browser: &Browser, path: &str, headers: &[(&str, &str)]) -> (u16, reqwest::header::HeaderMap, Vec<u8>) {
+    let mut request = browser.client.get(format!("{}{path}", browser.base));
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let response = request.send().await.unwrap();
+    (response.status().as_u16(), response.headers().clone(), response.bytes().await.unwrap().to_vec())
+}
+
+fn id(path: &str) -> &str {
+    path.strip_prefix("/exports/").unwrap()
+}
+
+/// Where an export's file lies: whole, or being written.
+fn files(t: &TestApp, path: &str) -> (PathBuf, PathBuf) {
+    let dir = t.dir.path().join("exports").join(t.own.id.to_string());
+    (dir.join(format!("{}.csv", id(path))), dir.join(format!("{}.csv.part", id(path))))
+}
+
+#[tokio::test]
+async fn from_the_form_to_the_file() {
+    let t = TestApp::new().await;
+    let people = fill(&t.app, &t.db, t.own.id, MANY).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let counted = owner.get("/exports?count=1&columns=email&purpose=why").await;
+    assert_eq!(counted.text("[role=status] p").as_deref(), Some("4,500 end users match."));
+    assert_eq!(counted.count("input[name=columns][checked]"), 1);
+    assert_eq!(counted.attribute("#purpose", "value").as_deref(), Some("why"));
+    let path = start(&owner, &[]).await;
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["export.start:success"]);
+    let waiting = owner.get(&path).await;
+    assert_eq!(waiting.text(".badge").as_deref(), Some("Waiting"));
+    assert_eq!(waiting.count("noscript meta[http-equiv=refresh]") + waiting.count(&format!("a[href='{path}']")), 2);
+    let done = work(&t, &owner, &path).await;
+    assert_eq!(done.text(".badge").as_deref(), Some("Done"), "{}", done.body);
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["export.finish:success"]);
+
+    let (status, headers, file) = bytes(&owner, &format!("{path}/file"), &[]).await;
+    assert_eq!(status, 200);
+    assert_holds(&file, &people);
+    assert_eq!(headers["content-security-policy"], "sandbox; default-src 'none'");
+    assert_eq!(headers["x-content-type-options"], "nosniff");
+    assert_eq!(headers["accept-ranges"], "bytes");
+    assert_eq!(headers["content-length"].to_str().unwrap(), file.len().to_string());
+    let name = headers["content-disposition"].to_str().unwrap();
+    assert!(name.starts_with("attachment; filename=\"end_users_202611221005.csv\"; filename*=UTF-8''%E3%82%A8"), "{name}");
+
+    let (_, headers, manifest) = bytes(&owner, &format!("{path}/manifest"), &[]).await;
+    assert_eq!(headers["content-type"], "application/json");
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap();
+    let hash = server::operation_logs::hex(ring::digest::digest(&ring::digest::SHA256, &file).as_ref());
+    assert_eq!(manifest["sha256"], hash.as_str());
+    assert_eq!((manifest["rows"].as_u64(), manifest["bytes"].as_u64()), (Some(4_500), Some(file.len() as u64)));
+    assert_eq!(manifest["file"], "エンドユーザー_202611221005.csv");
+    assert_eq!(manifest["columns"].as_array().unwrap().len(), COLUMNS.len());
+
+    assert_eq!(t.newest_acts(t.own.id, 2).await, ["export.download:success", "export.download:success"]);
+    let page = owner.get(&path).await;
+    assert_eq!(page.text(".hash"), Some(hash));
+    assert_eq!(page.count("[aria-labelledby=h-downloads] tbody tr"), 2);
+    assert!(owner.get("/exports").await.body.contains("エンドユーザー_202611221005.csv"));
+}
+
+#[tokio::test]
+async fn a_filter_narrows_rows_and_columns() {
+    let t = TestApp::new().await;
+    let people = fill(&t.app, &t.db, t.own.id, 60).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let cases: [(&str, &str, usize); 3] = [("prefecture", "東京都", 20), ("provider", "google", 9), ("provider", "line", 60)];
+    for (name, value, n) in cases {
+        let query = serde_html_form::to_string([("count", "1"), (name, value)]).unwrap();
+        let counted = owner.get(&format!("/exports?{query}")).await;
+        assert_eq!(counted.text("[role=status] p").unwrap(), format!("{n} end users match."), "{value}");
+        let fields = [("columns", "note"), ("columns", "customer_id"), ("purpose", "x"), (name, value)];
+        let path = owner.post("/exports", &fields).await.location.unwrap();
+        assert_eq!(work(&t, &owner, &path).await.text(".badge").as_deref(), Some("Done"));
+        let (heading, lines) = read(&bytes(&owner, &format!("{path}/file"), &[]).await.2);
+        assert_eq!(heading, ["customer_id", "note"], "the order of the file is fixed");
+        let of = |p: &&(uuid::Uuid, server::end_users::person::Person)| {
+            p.1.prefecture == value || p.1.identities.iter().any(|(provider, _)| provider == value)
+        };
+        let expected: Vec<_> = people.iter().filter(of).map(|(_, p)| p.customer_id.clone()).collect();
+        assert_eq!(expected.len(), n);
+        assert_eq!(lines.into_iter().map(|l| l[0].clone()).collect::<Vec<_>>(), expected);
+    }
+}
+
+#[tokio::test]
+async fn a_refused_form_keeps_what_was_typed() {
+    let t = TestApp::new().await;
+    fill(&t.app, &t.db, t.own.id, 3).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let before = t.log_len(t.own.id).await;
+    let fields = [("columns", "email"), ("columns", "note"), ("prefecture", "大阪府"), ("q", "髙﨑"), ("purpose", " ")];
+    let answer = owner.post("/exports", &fields).await;
+    assert_eq!(answer.status, 422);
+    assert_eq!(answer.field_error("purpose").as_deref(), Some("Enter the purpose."));
+    assert_eq!(answer.count("input[name=columns][checked]"), 2);
+    assert_eq!(answer.attribute("#q", "value").as_deref(), Some("髙﨑"));
+    assert_eq!(answer.attribute("#prefecture option[selected]", "value").as_deref(), Some("大阪府"));
+    let answer = owner.post("/exports", &[("purpose", "x"), ("prefecture", "パリ")]).await;
+    assert_eq!(answer.field_error("columns").as_deref(), Some("Choose at least one column."));
+    assert_eq!(answer.field_error("prefecture").as_deref(), Some("Choose a prefecture from the list."));
+    assert_eq!(answer.count("input[name=columns][checked]"), 0);
+    let answer = owner.post("/exports", &form(&[("q", "nobody@example.jp")])).await;
+    assert_eq!(answer.field_error("q").as_deref(), Some("No end users match. Widen the filter."));
+    assert_eq!(owner.post("/exports", &form(&[("columns", "password_hash")])).await.status, 400);
+    assert_eq!(t.log_len(t.own.id).await, before);
+}
+
+#[tokio::test]
+async fn only_who_may_sees_starts_and_downloads() {
+    let t = TestApp::new().await;
+    fill(&t.app, &t.db, t.own.id, 3).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let path = start(&owner, &[]).await;
+    work(&t, &owner, &path).await;
+    let operator = t.signed_in(Role::Operator).await;
+    assert_eq!(operator.get("/exports").await.count("form[action='/exports']"), 0);
+    assert_eq!(operator.get("/exports?count=1").await.count("[role=status]"), 0);
+    let page = operator.get(&path).await;
+    assert_eq!((page.status, page.count(&format!("a[href='{path}/file']"))), (200, 0));
+    assert_eq!(operator.post("/exports", &form(&[])).await.status, 403);
+    assert_eq!(operator.post("/exports/cancel", &[("id", id(&path))]).await.status, 403);
+    let viewer = t.signed_in(Role::Viewer).await;
+    let elsewhere = t.signed_in_elsewhere(Role::Owner).await;
+    for what in ["", "/file", "/manifest", "/progress"] {
+        let path = format!("{path}{what}");
+        assert_eq!(viewer.get(&path).await.status, 403, "{path}");
+        assert_eq!(elsewhere.get(&path).await.status, 404, "{path}");
+        assert_eq!(t.browser().get(&path).await.status, 303, "{path}");
+    }
+    for what in ["/file", "/manifest"] {
+        assert_eq!(operator.get(&format!("{path}{what}")).await.status, 403);
+    }
+    assert_eq!(elsewhere.post("/exports/cancel", &[("id", id(&path))]).await.status, 404);
+    let stream = t.browser().client.get(format!("{}{path}/progress", owner.base)).header("accept", "text/event-stream");
+    assert_eq!(stream.send().await.unwrap().status().as_u16(), 401);
+    t.tamper("UPDATE account SET role = 'operator' WHERE role = 'owner'").await.unwrap();
+    assert_eq!(owner.get(&format!("{path}/file")).await.status, 403, "the right is checked at each download");
+}
+
+#[tokio::test]
+async fn parts_of_a_file() {
+    let t = TestApp::new().await;
+    fill(&t.app, &t.db, t.own.id, 50).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let path = start(&owner, &[]).await;
+    work(&t, &owner, &path).await;
+    let path = format!("{path}/file");
+    let (_, headers, whole) = bytes(&owner, &path, &[]).await;
+    let etag = headers["etag"].to_str().unwrap();
+    let len = whole.len();
+    let (status, headers, part) = bytes(&owner, &path, &[("range", "bytes=100-"), ("if-range", etag)]).await;
+    assert_eq!((status, part.as_slice()), (206, &whole[100..]));
+    assert_eq!(headers["content-range"].to_str().unwrap(), format!("bytes 100-{}/{len}", len - 1));
+    assert_eq!(bytes(&owner, &path, &[("range", "bytes=-7")]).await.2, &whole[len - 7..]);
+    assert_eq!(bytes(&owner, &path, &[("range", "bytes=3-5")]).await.2, &whole[3..6]);
+    assert_eq!(bytes(&owner, &path, &[("range", "bytes=3-5"), ("if-range", "\"other\"")]).await.2, whole);
+    assert_eq!(bytes(&owner, &path, &[("range", "bytes=0-1,3-5")]).await.0, 200);
+    let before = t.log_len(t.own.id).await;
+    let (status, headers, _) = bytes(&owner, &path, &[("range", "bytes=99999999-")]).await;
+    assert_eq!((status, headers["content-range"].to_str().unwrap()), (416, format!("bytes */{len}").as_str()));
+    let head = owner.client.head(format!("{}{path}", owner.base)).send().await.unwrap();
+    assert_eq!((head.status().as_u16(), head.headers()["content-length"].to_str().unwrap()), (200, len.to_string().as_str()));
+    assert_eq!(t.log_len(t.own.id).await, before, "no byte went out");
+    assert!(owner.get("/operation-logs?action=export.download").await.body.contains(&format!("100-{}/{len}", len - 1)));
+}
+
+#[tokio::test]
+async fn a_crash_loses_and_doubles_nothing() {
+    let t = TestApp::new().await;
+    let people = fill(&t.app, &t.db, t.own.id, MANY).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let path = start(&owner, &[]).await;
+    work(&t, &owner, &path).await;
+    let (whole, part) = files(&t, &path);
+    let truth = std::fs::read(&whole).unwrap();
+    assert_holds(&truth, &people);
+    let ends: Vec<usize> = truth.windows(2).enumerate().filter(|(_, w)| w == b"\r\n").map(|(i, _)| i + 2).collect();
+    // Rows that counted, bytes of them, and how long the file was when the process died.
+    let heading = ends[0];
+    let long = truth.len();
+    for (rows, bytes, left) in [(0, 0, 0), (0, 0, long), (0, heading, heading + 5), (MANY, long, long), (3, 700, 10)] {
+        std::fs::rename(&whole, &part).unwrap();
+        let mut torn = truth.clone();
+        torn.resize(left, b'x');
+        std::fs::write(&part, &torn).unwrap();
+        let cursor = if rows == 0 { "NULL".into() } else { literal(&t, people[rows - 1].0) };
+        crash(&t, rows, bytes, &cursor).await;
+        check(&t, &owner, &path, &truth).await;
+    }
+    // Between giving the file its name and saying so.
+    crash(&t, MANY, truth.len(), &literal(&t, people[MANY - 1].0)).await;
+    check(&t, &owner, &path, &truth).await;
+}
+
+async fn crash(t: &TestApp, rows: usize, bytes: usize, cursor: &str) {
+    let update = format!(
+        "UPDATE export SET state = 'running', rows_done = {rows}, bytes_done = {bytes}, cursor_id = {cursor}, \
+         sha256 = NULL, finished_at = NULL, expires_at = NULL, lease_by = 'dead', lease_until = NULL"
+    );
+    t.tamper(&update).await.unwrap();
+}
+
+async fn check(t: &TestApp, owner: &Browser, path: &str, truth: &[u8]) {
+    let page = work(t, owner, path).await;
+    assert_eq!(page.text(".badge").as_deref(), Some("Done"), "{}", page.body);
+    assert!(bytes(owner, &format!("{path}/file"), &[]).await.2 == truth, "another file than without a crash");
+    let acts = t.newest_acts(t.own.id, 3).await;
+    assert_eq!(acts, ["export.download:success", "export.finish:success", "export.progress:success"]);
+}
+
+fn literal(t: &TestApp, id: uuid::Uuid) -> String {
+    if t.is_postgres() { format!("'{id}'") } else { format!("X'{}'", id.simple()) }
+}
+
+#[tokio::test]
+async fn changed_data_fails_visibly() {
+    let t = TestApp::new().await;
+    fill(&t.app, &t.db, t.own.id, 20).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let path = start(&owner, &[]).await;
+    t.tamper("DELETE FROM end_user WHERE id = (SELECT id FROM end_user LIMIT 1)").await.unwrap();
+    let page = work(&t, &owner, &path).await;
+    assert_eq!(page.text(".badge").as_deref(), Some("Failed"));
+    assert!(page.text(".notice--danger").unwrap().starts_with("The data changed meanwhile"));
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["export.fail:failure"]);
+    let (whole, part) = files(&t, &path);
+    assert!(!whole.exists() && !part.exists());
+    assert_eq!(owner.get(&format!("{path}/file")).await.status, 404);
+}
+
+#[tokio::test]
+async fn cancelling_removes_the_file() {
+    let t = TestApp::new().await;
+    fill(&t.app, &t.db, t.own.id, 20).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let path = start(&owner, &[]).await;
+    let (_, part) = files(&t, &path);
+    std::fs::create_dir_all(part.parent().unwrap()).unwrap();
+    std::fs::write(&part, "half").unwrap();
+    t.tamper("UPDATE export SET state = 'running', lease_by = 'another'").await.unwrap();
+    let answer = owner.post("/exports/cancel", &[("id", id(&path))]).await;
+    assert_eq!((answer.status, answer.location.as_deref()), (303, Some(path.as_str())));
+    assert!(!part.exists());
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["export.cancel:success"]);
+    assert_eq!(work(&t, &owner, &path).await.text(".badge").as_deref(), Some("Cancelled"));
+    assert_eq!(owner.post("/exports/cancel", &[("id", id(&path))]).await.status, 409);
+    assert_eq!(owner.get(&format!("{path}/file")).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_company_waits_for_itself_and_not_for_ever() {
+    let t = TestApp::new().await;
+    fill(&t.app, &t.db, t.own.id, 20).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let mut paths = Vec::new();
+    for _ in 0..3 {
+        paths.push(start(&owner, &[]).await);
+    }
+    let answer = owner.post("/exports", &form(&[])).await;
+    assert_eq!(answer.status, 409);
+    assert!(answer.body.contains("3 exports are waiting already"));
+    let running = "UPDATE export SET state = 'running', lease_by = 'x' WHERE state = 'waiting'";
+    assert!(t.tamper(running).await.is_err(), "two at once are refused by the database");
+    for path in &paths {
+        assert_eq!(work(&t, &owner, path).await.text(".badge").as_deref(), Some("Done"));
+    }
+}
+
+#[tokio::test]
+async fn files_go_after_seven_days() {
+    let t = TestApp::new().await;
+    fill(&t.app, &t.db, t.own.id, 20).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let path = start(&owner, &[]).await;
+    work(&t, &owner, &path).await;
+    let (whole, _) = files(&t, &path);
+    t.clock.advance(Duration::days(7) - Duration::seconds(1));
+    server::exports::expire(&t.app).await.unwrap();
+    assert!(whole.exists());
+    t.clock.advance(Duration::seconds(1));
+    let owner = t.sign_in("owner@takasakiya.example.jp").await;
+    assert_eq!(owner.get(&format!("{path}/file")).await.status, 404, "over, even before the file is gone");
+    server::exports::expire(&t.app).await.unwrap();
+    assert!(!whole.exists());
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["export.expire:success"]);
+    assert_eq!(owner.get(&path).await.text(".badge").as_deref(), Some("Removed"));
+}
+
+#[tokio::test]
+async fn nothing_is_left_of_exports_that_ended_badly() {
+    let t = TestApp::new().await;
+    fill(&t.app, &t.db, t.own.id, 20).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let path = start(&owner, &[]).await;
+    work(&t, &owner, &path).await;
+    let (whole, part) = files(&t, &path);
+    let stray = whole.with_file_name(format!("{}.csv.part", uuid::Uuid::nil()));
+    std::fs::write(&stray, "of no export").unwrap();
+    server::exports::sweep(&t.app).await.unwrap();
+    assert!(whole.exists() && !stray.exists());
+    std::fs::write(&part, "left by a crash").unwrap();
+    t.tamper("UPDATE export SET state = 'cancelled'").await.unwrap();
+    server::exports::sweep(&t.app).await.unwrap();
+    assert!(!whole.exists() && !part.exists());
+}
+
+#[tokio::test]
+async fn progress_is_pushed_to_the_end() {
+    let t = TestApp::new().await;
+    fill(&t.app, &t.db, t.own.id, MANY).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let path = start(&owner, &[]).await;
+    let stream = owner.client.get(format!("{}{path}/progress", owner.base)).send().await.unwrap();
+    assert_eq!(stream.headers()["content-type"], "text/event-stream");
+    let told = tokio::spawn(async move { stream.text().await.unwrap() });
+    work(&t, &owner, &path).await;
+    let told = told.await.unwrap();
+    let told: Vec<&str> = told.lines().filter_map(|l| l.strip_prefix("data: ")).collect();
+    assert_eq!((told.first(), told.last()), (Some(&"waiting 0 4500"), Some(&"done 4500 4500")), "{told:?}");
+}
+
+#[tokio::test]
+async fn watching_ends_with_the_session_and_does_not_extend_it() {
+    let t = TestApp::new().await;
+    fill(&t.app, &t.db, t.own.id, 20).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let path = start(&owner, &[]).await;
+    let stream = owner.client.get(format!("{}{path}/progress", owner.base)).send().await.unwrap();
+    let mut stream = stream.bytes_stream();
+    assert!(stream.next().await.unwrap().unwrap().starts_with(b"data: waiting"));
+    let seen = "SELECT COUNT(*) FROM session WHERE last_seen_at = created_at AND account_id IS NOT NULL";
+    t.clock.advance(Duration::minutes(2));
+    assert_eq!(t.scalar(seen).await, 1);
+    t.tamper("DELETE FROM session").await.unwrap();
+    let end = tokio::time::timeout(Wait::from_secs(20), async { while stream.next().await.is_some() {} }).await;
+    assert!(end.is_ok(), "still watching without a session");
+}

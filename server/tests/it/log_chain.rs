@@ -1,0 +1,133 @@
+//! The log's chain: tampering of every kind is named, erasure of personal details is not tampering.
+
+use crate::support::TestApp;
+use app::permission::Role;
+use server::keys::PROVIDER;
+use server::log::{Finding, Verdict, latest_checkpoints, verify_tenant, write_checkpoints};
+
+const APPEND_ONLY: &str = "the operation log is append-only";
+
+async fn verdict(t: &TestApp) -> Verdict {
+    let keys = t.app.keys.tenant(&t.db, t.own.id).await.unwrap();
+    let checkpoints = latest_checkpoints(&t.app.config.checkpoint_path(), &t.app.keys).unwrap();
+    verify_tenant(&t.db, &t.app.keys, Some(&keys), t.own.id, checkpoints.get(&t.own.id)).await.unwrap()
+}
+
+/// A company with some entries, and a database that lets its owner tamper.
+async fn tampered(sql: &str) -> Verdict {
+    let t = TestApp::new().await;
+    for _ in 0..3 {
+        t.browser().get("/").await;
+    }
+    let browser = t.signed_in(Role::Owner).await;
+    browser.post("/sign-out", &[]).await;
+    t.sign_in("owner@takasakiya.example.jp").await;
+    assert_eq!(verdict(&t).await, Verdict::Good(5));
+    write_checkpoints(&t.db, &t.app.config.checkpoint_path(), t.now()).await.unwrap();
+    drop_guards(&t).await;
+    for statement in sql.split(";;") {
+        let own = match t.is_postgres() {
+            true => format!("'{}'", t.own.id),
+            false => format!("X'{}'", t.own.id.simple()),
+        };
+        t.tamper(&statement.replace("$OWN", &own)).await.unwrap();
+    }
+    verdict(&t).await
+}
+
+async fn drop_guards(t: &TestApp) {
+    let statements: &[&str] = match t.is_postgres() {
+        true => &["DROP TRIGGER operation_log_no_change ON operation_log"],
+        false => &["DROP TRIGGER operation_log_no_update", "DROP TRIGGER operation_log_no_delete"],
+    };
+    for statement in statements {
+        t.tamper(statement).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn the_database_refuses_update_and_delete() {
+    let t = TestApp::new().await;
+    t.signed_in(Role::Owner).await;
+    for sql in ["UPDATE operation_log SET result = 'success'", "DELETE FROM operation_log"] {
+        let refused = t.tamper(sql).await.unwrap_err().to_string();
+        assert!(refused.contains(APPEND_ONLY), "{refused}");
+    }
+}
+
+#[tokio::test]
+async fn an_edited_entry_is_named() {
+    let edit = "UPDATE operation_log SET result = 'denied' WHERE tenant_id = $OWN AND seq = 2";
+    assert_eq!(tampered(edit).await, Verdict::Bad(2, Finding::Changed));
+}
+
+#[tokio::test]
+async fn a_deleted_entry_is_named() {
+    let delete = "DELETE FROM operation_log WHERE tenant_id = $OWN AND seq = 3";
+    assert_eq!(tampered(delete).await, Verdict::Bad(3, Finding::Missing));
+}
+
+#[tokio::test]
+async fn the_newest_entry_is_protected_too() {
+    let delete = "DELETE FROM operation_log WHERE tenant_id = $OWN AND seq = 5";
+    assert_eq!(tampered(delete).await, Verdict::Bad(5, Finding::Missing));
+    let edit = "UPDATE operation_log SET object_id = 'x' WHERE tenant_id = $OWN AND seq = 5";
+    assert_eq!(tampered(edit).await, Verdict::Bad(5, Finding::Changed));
+}
+
+#[tokio::test]
+async fn moving_the_head_back_needs_a_signature() {
+    let back = "DELETE FROM operation_log WHERE tenant_id = $OWN AND seq = 5;;\
+        UPDATE operation_log_head SET seq = 4, hash = (SELECT hash FROM operation_log WHERE tenant_id = $OWN AND seq = 4) \
+        WHERE tenant_id = $OWN";
+    assert_eq!(tampered(back).await, Verdict::Bad(4, Finding::HeadForged));
+    let gone = "DELETE FROM operation_log_head WHERE tenant_id = $OWN";
+    assert_eq!(tampered(gone).await, Verdict::Bad(5, Finding::HeadMissing));
+}
+
+#[tokio::test]
+async fn swapped_and_foreign_entries_are_named() {
+    let swap = "UPDATE operation_log SET seq = 99 WHERE tenant_id = $OWN AND seq = 2;;\
+        UPDATE operation_log SET seq = 2 WHERE tenant_id = $OWN AND seq = 3;;\
+        UPDATE operation_log SET seq = 3 WHERE tenant_id = $OWN AND seq = 99";
+    assert_eq!(tampered(swap).await, Verdict::Bad(2, Finding::Changed));
+}
+
+#[tokio::test]
+async fn changed_personal_details_are_named_and_erased_ones_are_fine() {
+    let swap = "UPDATE operation_log_personal SET sealed = \
+        (SELECT p.sealed FROM operation_log_personal p WHERE p.tenant_id = $OWN AND p.seq = 1) WHERE tenant_id = $OWN AND seq = 4";
+    assert_eq!(tampered(swap).await, Verdict::Bad(4, Finding::PersonalChanged));
+    let erase = "DELETE FROM operation_log_personal WHERE tenant_id = $OWN";
+    assert_eq!(tampered(erase).await, Verdict::Good(5));
+}
+
+#[tokio::test]
+async fn yesterdays_database_is_older_than_the_checkpoint() {
+    let t = TestApp::new().await;
+    t.signed_in(Role::Owner).await;
+    let head = "SELECT seq FROM operation_log_head";
+    let before = t.scalar(&format!("{head} ORDER BY seq DESC LIMIT 1")).await;
+    t.tamper("CREATE TABLE yesterday AS SELECT * FROM operation_log_head").await.unwrap();
+    t.sign_in("owner@takasakiya.example.jp").await;
+    write_checkpoints(&t.db, &t.app.config.checkpoint_path(), t.now()).await.unwrap();
+    drop_guards(&t).await;
+    t.tamper(&format!("DELETE FROM operation_log WHERE seq > {before}")).await.unwrap();
+    t.tamper("DELETE FROM operation_log_head").await.unwrap();
+    t.tamper("INSERT INTO operation_log_head SELECT * FROM yesterday").await.unwrap();
+    assert_eq!(verdict(&t).await, Verdict::Bad(before + 1, Finding::RolledBack));
+}
+
+#[tokio::test]
+async fn numbers_have_no_gap_when_many_write_at_once() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
+    let before = t.log_len(t.own.id).await;
+    let sign_ins = (0..20).map(|_| async {
+        t.browser().post("/sign-in", &[("email", "a@example.jp"), ("password", crate::support::PASSWORD)]).await.status
+    });
+    let statuses = futures_util::future::join_all(sign_ins).await;
+    assert!(statuses.iter().all(|s| *s == 303), "{statuses:?}");
+    assert_eq!(verdict(&t).await, Verdict::Good(u64::try_from(before).unwrap() + 20));
+    assert!(t.log_len(PROVIDER).await >= 0);
+}

@@ -1,0 +1,83 @@
+//! Changing passwords: the profile's rule, history, age, other sessions.
+
+use crate::support::{PASSWORD, TestApp};
+use app::permission::Role;
+use chrono::Duration;
+
+async fn change(browser: &crate::support::Browser, new: &str, again: &str) -> crate::support::Answer {
+    browser.post("/account/password", &[("current", PASSWORD), ("new", new), ("again", again)]).await
+}
+
+#[tokio::test]
+async fn sl_20a_eight_characters_with_letters_and_digits() {
+    let t = TestApp::new().await;
+    let browser = t.signed_in(Role::Owner).await;
+    for (new, part) in [("abc1234", "8 to 128"), ("12345678", "letter"), ("abcdefgh", "digit")] {
+        let answer = change(&browser, new, new).await;
+        assert_eq!(answer.status, 422);
+        let message = answer.field_error("new").unwrap();
+        assert!(message.contains(part) || message.contains("8 to 128"), "{message}");
+        assert!(!answer.body.contains(new), "a secret came back");
+    }
+    assert_eq!(change(&browser, "関所 passphrase with 1 space!", "関所 passphrase with 1 space!").await.status, 303);
+}
+
+#[tokio::test]
+async fn refusals_stand_at_their_fields() {
+    let t = TestApp::new().await;
+    let browser = t.signed_in(Role::Owner).await;
+    let wrong = browser.post("/account/password", &[("current", "nope"), ("new", "abcd1234"), ("again", "abcd1234")]).await;
+    assert_eq!(wrong.field_error("current").as_deref(), Some("The current password is wrong."));
+    let differ = change(&browser, "abcd1234", "abcd1235").await;
+    assert_eq!(differ.field_error("again").as_deref(), Some("The two entries of the new password differ."));
+    let personal = change(&browser, "xx髙﨑屋ホールディングス1a", "x").await;
+    assert!(personal.field_error("new").unwrap().contains("easy to guess"));
+}
+
+#[tokio::test]
+async fn sl_20b_the_previous_password_may_not_be_set_again() {
+    let t = TestApp::new().await;
+    let browser = t.signed_in(Role::Owner).await;
+    assert!(change(&browser, PASSWORD, PASSWORD).await.field_error("new").unwrap().contains("used before"));
+    assert_eq!(change(&browser, "another pass 1", "another pass 1").await.status, 303);
+    let back = [("current", "another pass 1"), ("new", PASSWORD), ("again", PASSWORD)];
+    assert!(browser.post("/account/password", &back).await.field_error("new").unwrap().contains("used before"));
+}
+
+#[tokio::test]
+async fn sl_20b_after_90_days_sign_in_leads_only_to_the_change_page() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Operator, "a@example.jp").await;
+    t.clock.advance(Duration::days(90) - Duration::hours(1));
+    assert_eq!(t.sign_in("a@example.jp").await.get("/end-users").await.status, 200);
+    t.clock.advance(Duration::hours(2));
+    let browser = t.sign_in("a@example.jp").await;
+    assert_eq!(browser.get("/end-users").await.location.as_deref(), Some("/account/password"));
+    assert!(browser.get("/account/password").await.body.contains("end of its validity"));
+    assert_eq!(change(&browser, "another pass 1", "another pass 1").await.status, 303);
+    assert_eq!(browser.get("/end-users").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_change_ends_the_persons_other_sessions() {
+    let t = TestApp::new().await;
+    let one = t.signed_in(Role::Owner).await;
+    let two = t.sign_in("owner@takasakiya.example.jp").await;
+    assert_eq!(change(&one, "another pass 1", "another pass 1").await.status, 303);
+    assert_eq!(one.get("/").await.status, 200);
+    assert_eq!(two.get("/").await.status, 303);
+}
+
+#[tokio::test]
+async fn a_change_and_its_entry_live_or_die_together() {
+    let t = TestApp::new().await;
+    let browser = t.signed_in(Role::Owner).await;
+    let before = t.log_len(t.own.id).await;
+    t.tamper("ALTER TABLE operation_log RENAME TO operation_log_away").await.unwrap();
+    let answer = change(&browser, "another pass 1", "another pass 1").await;
+    assert_eq!(answer.status, 500);
+    assert!(answer.body.contains(answer.header("x-request-id")), "the page quotes the request's id");
+    t.tamper("ALTER TABLE operation_log_away RENAME TO operation_log").await.unwrap();
+    assert_eq!(t.log_len(t.own.id).await, before);
+    assert_eq!(change(&browser, "another pass 1", "another pass 1").await.status, 303, "the old password still holds");
+}

@@ -1,0 +1,98 @@
+//! A browser without a screen: cookies, same-origin posts, no redirects followed unless asked.
+
+use scraper::{Html, Selector};
+use std::net::SocketAddr;
+
+/// See the module.
+pub struct Browser {
+    pub client: reqwest::Client,
+    pub base: String,
+}
+
+/// An answer, read to its end.
+pub struct Answer {
+    pub status: u16,
+    pub location: Option<String>,
+    pub headers: reqwest::header::HeaderMap,
+    pub body: String,
+}
+
+impl Browser {
+    pub fn new(address: SocketAddr) -> Browser {
+        let client = reqwest::Client::builder()
+            .cookie_store(true)
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .build()
+            .unwrap();
+        Browser { client, base: format!("http://{address}") }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.get_in(path, "en").await
+    }
+
+    /// Gets a page in a language.
+    pub async fn get_in(&self, path: &str, lang: &str) -> Answer {
+        let request = self.client.get(format!("{}{path}", self.base)).header("accept-language", lang);
+        Answer::read(request.send().await.unwrap()).await
+    }
+
+    /// Posts a form as a page of ours would.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_from(path, fields, Some(&self.base.clone())).await
+    }
+
+    /// Posts a form from another place.
+    pub async fn post_from(&self, path: &str, fields: &[(&str, &str)], origin: Option<&str>) -> Answer {
+        let mut request = self.client.post(format!("{}{path}", self.base)).header("accept-language", "en").form(fields);
+        if let Some(origin) = origin {
+            request = request.header("origin", origin);
+        }
+        Answer::read(request.send().await.unwrap()).await
+    }
+}
+
+impl Answer {
+    async fn read(response: reqwest::Response) -> Answer {
+        let headers = response.headers().clone();
+        Answer {
+            status: response.status().as_u16(),
+            location: headers.get("location").map(|v| v.to_str().unwrap().to_owned()),
+            headers,
+            body: response.text().await.unwrap(),
+        }
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map(|v| v.to_str().unwrap()).unwrap_or_default()
+    }
+
+    pub fn html(&self) -> Html {
+        Html::parse_document(&self.body)
+    }
+
+    /// The text of the first element that matches.
+    pub fn text(&self, selector: &str) -> Option<String> {
+        let html = self.html();
+        let found = html.select(&Selector::parse(selector).unwrap()).next()?;
+        Some(found.text().collect::<String>().trim().to_owned())
+    }
+
+    /// An attribute of the first element that matches.
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        let html = self.html();
+        let found = html.select(&Selector::parse(selector).unwrap()).next()?;
+        found.value().attr(name).map(ToOwned::to_owned)
+    }
+
+    pub fn count(&self, selector: &str) -> usize {
+        self.html().select(&Selector::parse(selector).unwrap()).count()
+    }
+
+    /// The message at a refused field, found the way assistive technology finds it.
+    pub fn field_error(&self, field: &str) -> Option<String> {
+        let id = self.attribute(&format!("#{field}[aria-invalid=true]"), "aria-describedby")?;
+        self.text(&format!("#{id}"))
+    }
+}

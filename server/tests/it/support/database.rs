@@ -1,0 +1,107 @@
+//! A database per test, copied from a template that was migrated once.
+
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
+use server::storage::Storage;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use tokio::sync::OnceCell;
+
+static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+static NUMBER: AtomicU32 = AtomicU32::new(0);
+
+/// See the module.
+pub enum TestDatabase {
+    Sqlite(PathBuf),
+    Postgres(String),
+}
+
+impl TestDatabase {
+    pub async fn new(dir: &Path) -> TestDatabase {
+        match std::env::var("SEKISHO_TEST_DATABASE").as_deref() {
+            Ok("postgres") => postgres().await,
+            Ok("sqlite") | Err(_) => sqlite(dir).await,
+            Ok(other) => panic!("SEKISHO_TEST_DATABASE is {other}, expected sqlite or postgres"),
+        }
+    }
+
+    pub fn url(&self) -> Option<String> {
+        match self {
+            TestDatabase::Sqlite(_) => None,
+            TestDatabase::Postgres(url) => Some(url.clone()),
+        }
+    }
+
+    pub async fn open(&self) -> Storage {
+        match self {
+            TestDatabase::Sqlite(path) => Storage::open_sqlite(path).await.unwrap(),
+            TestDatabase::Postgres(url) => Storage::open_postgres(url).await.unwrap(),
+        }
+    }
+
+    /// A plain connection, beside the program's.
+    pub async fn connect(&self) -> DatabaseConnection {
+        let url = match self {
+            TestDatabase::Sqlite(path) => format!("sqlite://{}", path.display()),
+            TestDatabase::Postgres(url) => url.clone(),
+        };
+        let mut options = ConnectOptions::new(url);
+        options.max_connections(2).sqlx_logging(false);
+        Database::connect(options).await.unwrap()
+    }
+}
+
+async fn sqlite(dir: &Path) -> TestDatabase {
+    let template = TEMPLATE
+        .get_or_init(|| async {
+            let dir = std::env::temp_dir().join(format!("sekisho-template-{}", std::process::id()));
+            std::fs::create_dir_all(&dir).unwrap();
+            let path = dir.join("template.sqlite");
+            let _ = std::fs::remove_file(&path);
+            let storage = Storage::open_sqlite(&path).await.unwrap();
+            storage.migrate().await.unwrap();
+            storage.close().await.unwrap();
+            path.display().to_string()
+        })
+        .await;
+    let path = dir.join("sekisho.sqlite");
+    std::fs::copy(template, &path).unwrap();
+    TestDatabase::Sqlite(path)
+}
+
+async fn postgres() -> TestDatabase {
+    let base = std::env::var("SEKISHO_TEST_POSTGRES_URL").expect("SEKISHO_TEST_POSTGRES_URL names the server");
+    let template = TEMPLATE
+        .get_or_init(|| async {
+            let name = format!("sekisho_template_{}", std::process::id());
+            admin(&base, &format!("CREATE DATABASE {name}")).await;
+            let storage = Storage::open_postgres(&with_name(&base, &name)).await.unwrap();
+            storage.migrate().await.unwrap();
+            storage.close().await.unwrap();
+            name
+        })
+        .await;
+    let number = NUMBER.fetch_add(1, Ordering::SeqCst);
+    let name = format!("sekisho_test_{}_{number}", std::process::id());
+    admin(&base, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+    TestDatabase::Postgres(with_name(&base, &name))
+}
+
+async fn admin(base: &str, sql: &str) {
+    // One at a time: PostgreSQL refuses to copy a template that anyone looks at.
+    static ONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+    let _guard = ONE.lock().await;
+    let mut options = ConnectOptions::new(base);
+    options.max_connections(1).sqlx_logging(false);
+    let db = Database::connect(options).await.unwrap();
+    db.execute_unprepared(sql).await.unwrap();
+    db.close().await.unwrap();
+}
+
+/// The same server, another database: the path of the address is replaced, its parameters stay.
+fn with_name(base: &str, name: &str) -> String {
+    let (address, parameters) = base.split_once('?').map_or((base, None), |(a, p)| (a, Some(p)));
+    let scheme_end = address.find("://").map_or(0, |i| i + 3);
+    let host_end = address[scheme_end..].find('/').map_or(address.len(), |i| scheme_end + i);
+    let parameters = parameters.map(|p| format!("?{p}")).unwrap_or_default();
+    format!("{}/{name}{parameters}", &address[..host_end])
+}

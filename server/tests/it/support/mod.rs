@@ -1,0 +1,151 @@
+//! The harness: the whole program over a database of its own, two companies, a clock moved by hand, browsers.
+
+mod browser;
+mod database;
+
+pub use browser::{Answer, Browser};
+pub use database::TestDatabase;
+
+use app::permission::Role;
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, Statement};
+use server::app_state::App;
+use server::clock::{Clock, ManualClock, SystemRng};
+use server::config::Config;
+use server::entity::account;
+use server::tenants;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The password of every account the harness makes.
+pub const PASSWORD: &str = "correct horse 9 battery";
+
+/// A company of the harness.
+pub struct Company {
+    pub id: Uuid,
+    pub name: &'static str,
+}
+
+/// See the module.
+pub struct TestApp {
+    pub app: Arc<App>,
+    pub clock: Arc<ManualClock>,
+    pub address: SocketAddr,
+    /// A connection beside the program's, for looking and for tampering.
+    pub db: DatabaseConnection,
+    /// 髙﨑屋, under the default profile.
+    pub own: Company,
+    /// Another company, under `managed-saas`.
+    pub other: Company,
+    pub dir: tempfile::TempDir,
+    database: TestDatabase,
+}
+
+/// The moment every test starts at: Sunday 22 November 2026, 10:05 in Japan.
+pub fn start() -> DateTime<Utc> {
+    "2026-11-22T01:05:00Z".parse().unwrap()
+}
+
+impl TestApp {
+    pub async fn new() -> TestApp {
+        let dir = tempfile::tempdir().unwrap();
+        let database = TestDatabase::new(dir.path()).await;
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let clock = ManualClock::at(start());
+        let config = Config {
+            listen: address,
+            data_dir: dir.path().to_owned(),
+            database_url: database.url(),
+            ..Config::default()
+        };
+        let storage = database.open().await;
+        let app = App::with(config, storage, clock.clone(), Arc::new(SystemRng::default())).await.unwrap();
+        let own = company(&app, "株式会社 髙﨑屋ホールディングス", "social-login-manager").await;
+        let other = company(&app, "株式会社 青葉商店", "managed-saas").await;
+        let router = server::http::router(&app).into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        let db = database.connect().await;
+        TestApp { app, clock, address, db, own, other, dir, database }
+    }
+
+    /// A browser of a person who has not signed in.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.address)
+    }
+
+    /// Adds an account that has already set the harness's password.
+    pub async fn account(&self, tenant: Option<Uuid>, role: Role, email: &str) -> Uuid {
+        let account = tenants::add_account(&self.app, tenant, role, email, "小山内 のぞみ").await.unwrap();
+        let hash = self.app.passwords.hash(PASSWORD).await.unwrap();
+        account::Entity::update_many()
+            .col_expr(account::Column::PasswordHash, Expr::value(hash))
+            .col_expr(account::Column::MustChangePassword, Expr::value(false))
+            .filter(account::Column::Id.eq(account.id))
+            .exec(&self.db)
+            .await
+            .unwrap();
+        account.id
+    }
+
+    /// A browser signed in as a new person of the own company, or as staff.
+    pub async fn signed_in(&self, role: Role) -> Browser {
+        let tenant = (!role.is_staff()).then_some(self.own.id);
+        let email = format!("{}@takasakiya.example.jp", role.code());
+        self.account(tenant, role, &email).await;
+        self.sign_in(&email).await
+    }
+
+    /// A browser signed in as a new person of the other company.
+    pub async fn signed_in_elsewhere(&self, role: Role) -> Browser {
+        let email = format!("{}@aoba.example.jp", role.code());
+        self.account(Some(self.other.id), role, &email).await;
+        self.sign_in(&email).await
+    }
+
+    /// Signs in with the harness's password.
+    pub async fn sign_in(&self, email: &str) -> Browser {
+        let browser = self.browser();
+        let answer = browser.post("/sign-in", &[("email", email), ("password", PASSWORD)]).await;
+        assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/")), "{}", answer.body);
+        browser
+    }
+
+    /// Entries in a company's log.
+    pub async fn log_len(&self, tenant: Uuid) -> i64 {
+        use server::entity::operation_log_head as head;
+        head::Entity::find_by_id(tenant).one(&self.db).await.unwrap().map_or(0, |h| h.seq)
+    }
+
+    /// The codes of a company's newest acts, newest first.
+    pub async fn newest_acts(&self, tenant: Uuid, n: u64) -> Vec<String> {
+        use sea_orm::{QueryOrder, QuerySelect};
+        use server::entity::operation_log as log;
+        let rows = log::Entity::find().filter(log::Column::TenantId.eq(tenant)).order_by_desc(log::Column::Seq).limit(n);
+        rows.all(&self.db).await.unwrap().into_iter().map(|r| format!("{}:{}", r.action, r.result)).collect()
+    }
+
+    /// Runs a statement as whoever owns the database.
+    pub async fn tamper(&self, sql: &str) -> Result<(), sea_orm::DbErr> {
+        self.db.execute_unprepared(sql).await.map(|_| ())
+    }
+
+    pub async fn scalar(&self, sql: &str) -> i64 {
+        let statement = Statement::from_string(self.db.get_database_backend(), sql.to_owned());
+        self.db.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
+    }
+
+    pub fn is_postgres(&self) -> bool {
+        self.database.url().is_some()
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+}
+
+async fn company(app: &Arc<App>, name: &'static str, profile: &str) -> Company {
+    Company { id: tenants::add(app, name, profile).await.unwrap(), name }
+}
