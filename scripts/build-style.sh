@@ -5,4 +5,5 @@
 
 mkdir -p "$STAGE"
 lightningcss --bundle --minify style/main.css -o "$STAGE/console.css"
-cp style/icons.svg style/favicon.svg style/favicon.ico "$STAGE/"
+node scripts/icons.mjs style/icons.svg app/src > "$STAGE/icons.svg"
+cp style/favicon.svg style/favicon.ico "$STAGE/"

@@ -26,8 +26,8 @@ crate::messages! {
 
 /// Whether a place's title or path contains what was typed, letter case aside.
 fn matches(place: &Place, typed: &str) -> bool {
-    let typed = typed.trim().to_lowercase();
-    typed.is_empty() || place.title.to_lowercase().contains(&typed) || place.path.contains(&typed)
+    let typed = typed.trim().to_ascii_lowercase();
+    typed.is_empty() || place.title.to_ascii_lowercase().contains(&typed) || place.path.contains(&typed)
 }
 
 /// The palette: a dialog with a text field and the places that match.
@@ -130,7 +130,8 @@ fn open(_dialog: NodeRef<leptos::html::Dialog>) {}
 /// Opens on Ctrl+K and ⌘+K, unless an input method is composing.
 #[cfg(feature = "hydrate")]
 fn listen(dialog: NodeRef<leptos::html::Dialog>, awake: RwSignal<bool>) {
-    awake.set(true);
+    // After hydration, which takes the page as it is.
+    Effect::new(move |_| awake.set(true));
     let handle = window_event_listener(leptos::ev::keydown, move |ev| {
         let composing = ev.is_composing() || ev.key_code() == 229;
         if !composing && (ev.ctrl_key() || ev.meta_key()) && !ev.alt_key() && ev.key().eq_ignore_ascii_case("k") {

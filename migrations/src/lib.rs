@@ -10,6 +10,7 @@ mod m20261122_000005_operation_log;
 mod m20261122_000006_end_user;
 mod m20261122_000007_end_user_import;
 mod m20261122_000008_export;
+mod m20261122_000009_statistics;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_end_user::Migration),
             Box::new(m20261122_000007_end_user_import::Migration),
             Box::new(m20261122_000008_export::Migration),
+            Box::new(m20261122_000009_statistics::Migration),
         ]
     }
 }

@@ -103,7 +103,9 @@ fn holds_personal_words(me: &SignedIn, new: &str) -> bool {
     let mut words = fold::name_words(&me.account.name);
     words.push(fold::customer_id(local));
     words.extend(me.tenant.iter().flat_map(|t| fold::name_words(&t.name)));
-    words.iter().any(|word| word.chars().count() >= 3 && (as_name.contains(word.as_str()) || as_address.contains(word.as_str())))
+    words.iter().any(|word| {
+        word.chars().count() >= 3 && (as_name.contains(word.as_str()) || as_address.contains(word.as_str()))
+    })
 }
 
 /// The current password and as many before it as the profile says (SL-20b).
@@ -165,11 +167,8 @@ async fn set_display(request: &Request, command: SetDisplay) -> Result<Next, Fau
     let Ok(me) = request.signed_in() else { return Ok(next) };
     let tx = request.public(PublicUse::Display).await?;
     let mut update = account::Entity::update_many().filter(account::Column::Id.eq(me.account.id));
-    let columns = [
-        (account::Column::Language, lang),
-        (account::Column::Theme, theme),
-        (account::Column::Density, density),
-    ];
+    let columns =
+        [(account::Column::Language, lang), (account::Column::Theme, theme), (account::Column::Density, density)];
     for (column, value) in columns {
         if let Some(value) = value {
             update = update.col_expr(column, Expr::value(value));

@@ -174,7 +174,11 @@ mod tests {
     #[test]
     fn sl_17_plain_http_never_leaves_this_machine() {
         assert!(load(&[("SEKISHO_LISTEN", "0.0.0.0:3000")]).is_err());
-        assert!(load(&[("SEKISHO_LISTEN", "0.0.0.0:3000"), ("SEKISHO_PUBLIC_URL", "http://console.example.jp")]).is_err());
-        assert!(load(&[("SEKISHO_LISTEN", "0.0.0.0:3000"), ("SEKISHO_PUBLIC_URL", "https://console.example.jp")]).is_ok());
+        assert!(
+            load(&[("SEKISHO_LISTEN", "0.0.0.0:3000"), ("SEKISHO_PUBLIC_URL", "http://console.example.jp")]).is_err()
+        );
+        assert!(
+            load(&[("SEKISHO_LISTEN", "0.0.0.0:3000"), ("SEKISHO_PUBLIC_URL", "https://console.example.jp")]).is_ok()
+        );
     }
 }

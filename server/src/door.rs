@@ -45,7 +45,10 @@ pub enum Who {
     Stranger,
     Account(Arc<SignedIn>),
     /// A job or command of the program itself, for one tenant.
-    System { tenant: Uuid, job: &'static str },
+    System {
+        tenant: Uuid,
+        job: &'static str,
+    },
 }
 
 /// One request at the door. Actor and tenant come from the session, never from an argument.
@@ -63,7 +66,13 @@ pub struct Request {
 impl Request {
     /// Jobs and commands come through the same door, each for one tenant.
     pub fn system(app: &Arc<App>, tenant: Uuid, job: &'static str) -> Request {
-        Request { app: app.clone(), who: Who::System { tenant, job }, origin: Origin::default(), cookies: CookieJar::default(), session: None }
+        Request {
+            app: app.clone(),
+            who: Who::System { tenant, job },
+            origin: Origin::default(),
+            cookies: CookieJar::default(),
+            session: None,
+        }
     }
 
     /// Asks for a cookie on the answer: display settings only, nothing secret.

@@ -57,6 +57,7 @@ async fn running(read: &crate::door::Read) -> Result<Vec<(String, String, u64, u
         .limit(5)
         .all(read.db())
         .await?;
-    let line = |e: export::Model| (e.id.to_string(), e.file_name, e.rows_done.unsigned_abs(), e.rows_total.unsigned_abs());
+    let line =
+        |e: export::Model| (e.id.to_string(), e.file_name, e.rows_done.unsigned_abs(), e.rows_total.unsigned_abs());
     Ok(rows.into_iter().map(line).collect())
 }

@@ -73,9 +73,7 @@ pub fn hash_now(password: &str, rng: &dyn Rng) -> Result<String, HashingFailed> 
     let mut salt = [0; 16];
     rng.fill(&mut salt);
     let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(failed)?;
-    let hash = argon2()?
-        .hash_password_customized(password.as_bytes(), &salt, None, None, params)
-        .map_err(failed)?;
+    let hash = argon2()?.hash_password_customized(password.as_bytes(), &salt, None, None, params).map_err(failed)?;
     Ok(hash.to_string())
 }
 

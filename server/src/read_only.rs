@@ -18,7 +18,8 @@ fn refused() -> DbErr {
 /// Only statements that start by reading pass; `INSERT … RETURNING` and the like do not.
 fn reads(statement: &Statement) -> Result<(), DbErr> {
     let sql = statement.sql.trim_start();
-    let reads = ["SELECT", "WITH", "("].iter().any(|word| sql.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word)));
+    let reads =
+        ["SELECT", "WITH", "("].iter().any(|word| sql.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word)));
     let upper = sql.to_ascii_uppercase();
     let writes = ["INSERT ", "UPDATE ", "DELETE "].iter().any(|w| upper.contains(w));
     if reads && !writes { Ok(()) } else { Err(refused()) }

@@ -10,9 +10,9 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, Set};
 use std::sync::Arc;
 use time::OffsetDateTime;
+use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
-use tower_sessions::SessionStore;
 use uuid::Uuid;
 
 /// Keys of a session's data.
@@ -120,7 +120,10 @@ fn backend(error: DbErr) -> Error {
 impl SessionStore for Sessions {
     async fn create(&self, record: &mut Record) -> Result<()> {
         // 128 random bits: a collision is answered by the primary key.
-        session::Entity::insert(self.row(record)?).exec_without_returning(&self.storage.writer).await.map_err(backend)?;
+        session::Entity::insert(self.row(record)?)
+            .exec_without_returning(&self.storage.writer)
+            .await
+            .map_err(backend)?;
         Ok(())
     }
 
@@ -140,9 +143,8 @@ impl SessionStore for Sessions {
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let row = session::Entity::find_by_id(hash(id)).one(&self.storage.reader).await.map_err(backend)?;
         let now = self.clock.now();
-        let alive = row.filter(|r| {
-            r.absolute_at > now && r.last_seen_at + Duration::seconds(i64::from(r.idle_seconds)) > now
-        });
+        let alive =
+            row.filter(|r| r.absolute_at > now && r.last_seen_at + Duration::seconds(i64::from(r.idle_seconds)) > now);
         let Some(row) = alive else { return Ok(None) };
         let data = serde_json::from_str(&row.data).map_err(|e| Error::Decode(e.to_string()))?;
         let expiry_date = OffsetDateTime::from_unix_timestamp(row.absolute_at.timestamp())

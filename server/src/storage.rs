@@ -102,7 +102,9 @@ impl Storage {
                 let statement = Statement::from_string(DbBackend::Sqlite, format!("PRAGMA {name}"));
                 let row = connection.query_one_raw(statement).await?;
                 let row = row.ok_or(StorageError::Setting(name, "unknown".into(), expected))?;
-                let actual = row.try_get_by_index::<String>(0).or_else(|_| row.try_get_by_index::<i64>(0).map(|n| n.to_string()))?;
+                let actual = row
+                    .try_get_by_index::<String>(0)
+                    .or_else(|_| row.try_get_by_index::<i64>(0).map(|n| n.to_string()))?;
                 if actual != *expected {
                     return Err(StorageError::Setting(name, actual, expected));
                 }
@@ -141,6 +143,7 @@ fn lock_file(path: &Path) -> Result<File, StorageError> {
         std::fs::create_dir_all(folder).map_err(named)?;
     }
     let file = File::options().create(true).write(true).truncate(false).open(&lock_path).map_err(named)?;
-    flock(&file, FlockOperation::NonBlockingLockExclusive).map_err(|_| StorageError::InUse(path.display().to_string()))?;
+    flock(&file, FlockOperation::NonBlockingLockExclusive)
+        .map_err(|_| StorageError::InUse(path.display().to_string()))?;
     Ok(file)
 }

@@ -57,14 +57,15 @@ fn watch(typed: RwSignal<String>, awake: RwSignal<bool>, shown: RwSignal<bool>) 
 
     let field = |id: &str| document().get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok();
     let Some(new) = field("new") else { return };
-    typed.set(new.value());
     let read = new.clone();
     let listener = Closure::<dyn Fn()>::new(move || typed.set(read.value()));
-    let added = new.add_event_listener_with_callback("input", listener.as_ref().unchecked_ref());
-    if added.is_ok() {
-        awake.set(true);
-    }
+    new.set_oninput(Some(listener.as_ref().unchecked_ref()));
     listener.forget();
+    // After hydration, which takes the page as it is.
+    Effect::new(move |_| {
+        typed.set(new.value());
+        awake.set(true);
+    });
     Effect::new(move |_| {
         let kind = if shown.get() { "text" } else { "password" };
         for id in ["current", "new", "again"] {

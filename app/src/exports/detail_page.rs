@@ -85,7 +85,8 @@ fn running(export: &ExportDetail, may_cancel: bool) -> AnyView {
 
 fn ended(export: &ExportDetail) -> AnyView {
     let row = &export.row;
-    let places: [(&str, &dyn std::fmt::Display); 2] = [("done", &count(row.rows_done)), ("total", &count(row.rows_total))];
+    let places: [(&str, &dyn std::fmt::Display); 2] =
+        [("done", &count(row.rows_done)), ("total", &count(row.rows_total))];
     let words = match (&export.failure, row.state) {
         (Some(failure), ExportState::Failed) => {
             let words = tw(failure);
@@ -122,7 +123,13 @@ fn steps(export: &ExportDetail) -> AnyView {
     let open = row.state.is_open() || row.state == ExportState::Done;
     let items = names.into_iter().zip(details).enumerate().map(|(at, (name, detail))| {
         let now = open && at == behind;
-        let class = if at < behind { "steps-done" } else if now { "steps-now" } else { "" };
+        let class = if at < behind {
+            "steps-done"
+        } else if now {
+            "steps-now"
+        } else {
+            ""
+        };
         view! { <li class=class aria-current=now.then_some("step")><strong>{t(name)}</strong>{detail}</li> }
     });
     view! { <ol class="steps">{items.collect_view()}</ol> }.into_any()

@@ -78,7 +78,9 @@ fn download(download: Download) -> Vec<Cell> {
     };
     vec![
         Cell::new(date_time(&download.at)),
-        Cell::new(view! { <span class="who"><strong class="name">{download.who}</strong><span>{download.ip}</span></span> }),
+        Cell::new(
+            view! { <span class="who"><strong class="name">{download.who}</strong><span>{download.ip}</span></span> },
+        ),
         tw(&what.into()).into(),
     ]
 }

@@ -1,6 +1,6 @@
 use crate::kit::messages as m;
 use crate::page::FormState;
-use crate::text::{lang, tw};
+use crate::text::{lang, t, tw};
 use leptos::prelude::*;
 
 /// A form that posts to one of our paths. It is a form first: it works before and without any script.
@@ -20,7 +20,10 @@ pub fn ErrorSummary(form: FormState) -> AnyView {
     if !form.is_refused() {
         return ().into_any();
     }
-    let title = tw(&m::ERRORS.with(&[("n", &form.errors.len())]));
+    let title = match form.errors.len() {
+        1 => t(m::ERROR_ONE).to_owned(),
+        n => tw(&m::ERRORS.with(&[("n", &n)])),
+    };
     view! {
         <div class="errs" role="alert" tabindex="-1" id="errors" autofocus>
             <h2>{title}</h2>

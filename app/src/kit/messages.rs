@@ -13,6 +13,7 @@ messages! {
     PASSWORD: "パスワードの変更", "Change password";
     FOOT_TIME: "時刻はすべて日本時間（JST）", "All times are Japan time (JST)";
     ERROR_PREFIX: "エラー：", "Error: ";
+    ERROR_ONE: "1件の入力エラーがあります", "There is 1 error in the form";
     ERRORS: "{n}件の入力エラーがあります", "There are {n} errors in the form";
     REQUIRED: "※必須", "required";
     OPTIONAL: "任意", "optional";

@@ -31,6 +31,9 @@ mod tests {
 
     #[test]
     fn only_the_whole_is_a_hundred() {
-        assert_eq!([per_cent(0, 0), per_cent(1, 3), per_cent(19_999, 20_000), per_cent(7, 7)], ["0.0%", "33.3%", "99.9%", "100.0%"]);
+        assert_eq!(
+            [per_cent(0, 0), per_cent(1, 3), per_cent(19_999, 20_000), per_cent(7, 7)],
+            ["0.0%", "33.3%", "99.9%", "100.0%"]
+        );
     }
 }

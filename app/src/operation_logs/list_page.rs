@@ -105,7 +105,7 @@ fn columns() -> Vec<Column> {
         Column::new(t(m::ACTION)),
         Column::new(t(m::OBJECT)).class("tbl-wide"),
         Column::new(t(m::RESULT)).class("tbl-nowrap"),
-        Column::new(t(m::FROM_WHERE)),
+        Column::new(t(m::FROM_WHERE)).class("tbl-nowrap"),
         Column::new(t(m::DETAIL)),
     ]
 }

@@ -19,8 +19,9 @@ fn view(after: &str, list: TenantList) -> AnyView {
     let body = if list.rows.is_empty() {
         view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
     } else {
-        let columns =
-            [m::TENANT, m::PROFILE, m::ACCOUNTS, m::LOCKED, m::SINCE].map(|c| Column::new(t(c)).class("tbl-wide")).into();
+        let columns = [m::TENANT, m::PROFILE, m::ACCOUNTS, m::LOCKED, m::SINCE]
+            .map(|c| Column::new(t(c)).class("tbl-wide"))
+            .into();
         let rows = list.rows.into_iter().map(row).collect();
         view! { <Table name=t(m::TENANTS) columns=columns rows=rows/><Pager links=links shown=shown/> }.into_any()
     };

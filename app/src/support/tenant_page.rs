@@ -64,9 +64,10 @@ fn facts(tenant: TenantRow) -> AnyView {
 fn effect(preview: ProfilePreview, id: String, form: FormState) -> AnyView {
     let title = tw(&preview.title);
     let columns = [m::DIFF_ITEM, m::DIFF_NOW, m::DIFF_THEN].map(|c| Column::new(t(c)).class("tbl-wide")).into();
-    let rows = preview.differences.iter().map(|(what, now, then)| -> Vec<Cell> {
-        vec![tw(what).into(), tw(now).into(), tw(then).into()]
-    });
+    let rows = preview
+        .differences
+        .iter()
+        .map(|(what, now, then)| -> Vec<Cell> { vec![tw(what).into(), tw(now).into(), tw(then).into()] });
     view! {
         <section class="panel" aria-labelledby="h-effect">
             <div class="panel-head panel-head--pad"><h2 id="h-effect">{tw(&m::EFFECT.with(&[("title", &title)]))}</h2></div>

@@ -42,7 +42,8 @@ fn report(verdicts: &[(Uuid, Verdict)], names: &HashMap<Uuid, &str>) -> ExitCode
     let mut code = ExitCode::SUCCESS;
     let mut total = 0;
     for (tenant, verdict) in verdicts {
-        let name = if *tenant == PROVIDER { "provider" } else { names.get(tenant).copied().unwrap_or("unknown company") };
+        let name =
+            if *tenant == PROVIDER { "provider" } else { names.get(tenant).copied().unwrap_or("unknown company") };
         match verdict {
             Verdict::Good(n) => {
                 total += n;

@@ -16,7 +16,8 @@ pub async fn serve(config: Config, part: Part) -> Result<ExitCode, Failure> {
         println!("Sekisho works on jobs");
         stopped().await;
     } else {
-        let listener = tokio::net::TcpListener::bind(listen).await.map_err(|e| format!("cannot listen on {listen}: {e}"))?;
+        let listener =
+            tokio::net::TcpListener::bind(listen).await.map_err(|e| format!("cannot listen on {listen}: {e}"))?;
         println!("Sekisho is ready at {}", app.config.origin());
         let service = http::router(&app).into_make_service_with_connect_info::<SocketAddr>();
         let stopping = app.stopping.clone();

@@ -98,17 +98,12 @@ impl Year<'_> {
         let name = format!("エンドユーザー_{}.csv", crate::view::file_stamp(at));
         let (id, rows) = ((self.new_id)(), 19_000 + self.numbers.below(900));
         let about = |action| Event::new(action).on("export", id, &name);
-        self.add(
-            person,
-            agent,
-            at,
-            about(Action::ExportStart).with("rows_total", rows).personal("purpose", "月次集計"),
-        );
+        self.add(person, agent, at, about(Action::ExportStart).with("purpose", "月次集計").with("rows", rows));
         let system = Author { kind: "system", name: "export".into(), ..Author::default() };
         let finished = at + Duration::seconds(3);
         self.acts.push(Act { at: finished, author: system, event: about(Action::ExportFinish).with("rows", rows) });
         let fetched = at + Duration::seconds(30 + i64::from(self.numbers.below(90)));
-        self.add(person, agent, fetched, about(Action::ExportDownload));
+        self.add(person, agent, fetched, about(Action::ExportDownload).with("what", "file"));
         fetched
     }
 

@@ -26,7 +26,6 @@ pub async fn cancel(request: &Request, command: CancelExport) -> Result<Next, Fa
     }
     tx.commit(Event::new(Action::ExportCancel).on("export", id, &row.file_name)).await?;
     let _ = request.app.export_news.send(id);
-    let place = Place::new(&request.app.config, tenant, id);
-    tokio::task::spawn_blocking(move || place.remove()).await.map_err(|e| Fault::internal(e.to_string()))??;
+    Place::new(&request.app.config, tenant, id).remove().await?;
     Ok(Next::to(format!("/exports/{id}")).saying(m::CANCELLED_NOW))
 }

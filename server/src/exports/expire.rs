@@ -35,8 +35,7 @@ pub async fn expire(app: &Arc<App>) -> Result<(), Fault> {
 }
 
 async fn expire_one(app: &Arc<App>, tenant: Uuid, id: Uuid) -> Result<(), Fault> {
-    let place = Place::new(&app.config, tenant, id);
-    tokio::task::spawn_blocking(move || place.remove()).await.map_err(|e| Fault::internal(e.to_string()))??;
+    Place::new(&app.config, tenant, id).remove().await?;
     let tx = Request::system(app, tenant, super::JOB).write(Permission::ExportsCreate).await?;
     let row = tx.of::<export::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
     let done = export::Entity::update_many()
@@ -57,13 +56,14 @@ async fn expire_one(app: &Arc<App>, tenant: Uuid, id: Uuid) -> Result<(), Fault>
 /// Removes what a crash left behind: files of exports that ended without one, or of none at all.
 pub async fn sweep(app: &Arc<App>) -> Result<(), Fault> {
     let root = app.config.exports_dir();
-    let files = tokio::task::spawn_blocking(move || files(&root)).await.map_err(|e| Fault::internal(e.to_string()))??;
+    let files =
+        tokio::task::spawn_blocking(move || files(&root)).await.map_err(|e| Fault::internal(e.to_string()))??;
     for (tenant, id) in files {
         let read = Request::system(app, tenant, super::JOB).read(Permission::ExportsView).await?;
         let row = read.of::<export::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
         if !row.is_some_and(|r| ["waiting", "running", "done"].contains(&r.state.as_str())) {
             tracing::warn!(%tenant, %id, "a file of no export is removed");
-            Place::new(&app.config, tenant, id).remove()?;
+            Place::new(&app.config, tenant, id).remove().await?;
         }
     }
     Ok(())

@@ -21,8 +21,7 @@ pub enum Failure {
 }
 
 impl Failure {
-    const ALL: [Failure; 5] =
-        [Failure::Full, Failure::File, Failure::Changed, Failure::Unreadable, Failure::Internal];
+    const ALL: [Failure; 5] = [Failure::Full, Failure::File, Failure::Changed, Failure::Unreadable, Failure::Internal];
 
     pub fn code(self) -> &'static str {
         match self {

@@ -33,8 +33,13 @@ impl Place {
         self.dir.join(format!("{}.csv.part", self.id))
     }
 
-    /// Removes whatever there is of the file.
-    pub fn remove(&self) -> io::Result<()> {
+    /// Removes whatever there is of the file, for good.
+    pub async fn remove(&self) -> io::Result<()> {
+        let place = self.clone();
+        tokio::task::spawn_blocking(move || place.remove_now()).await?
+    }
+
+    fn remove_now(&self) -> io::Result<()> {
         for path in [self.part(), self.whole()] {
             match std::fs::remove_file(path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -149,7 +154,7 @@ mod tests {
         // Named, but nobody was told: the name is taken back.
         let (part, at) = Part::open(&place, mark(5)).unwrap().unwrap();
         assert_eq!((at.bytes, part.sha256().as_str()), (5, HELLO));
-        place.remove().unwrap();
+        place.remove_now().unwrap();
         assert!(!place.part().exists() && !place.whole().exists());
     }
 

@@ -11,7 +11,8 @@ use app::permission::Permission;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, SqlErr, UpdateMany,
+    ColumnTrait, Condition, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, SqlErr,
+    UpdateMany,
 };
 use std::sync::Arc;
 use uuid::Uuid;
@@ -68,7 +69,12 @@ fn abandoned(app: &App, by: &str) -> Condition {
 impl Lease {
     /// Takes an export that waits or was abandoned; none if another process was faster. Going on with an abandoned one
     /// is an entry in the log.
-    pub async fn take(app: &Arc<App>, by: &str, tenant: Uuid, id: Uuid) -> Result<Option<(Lease, export::Model)>, Fault> {
+    pub async fn take(
+        app: &Arc<App>,
+        by: &str,
+        tenant: Uuid,
+        id: Uuid,
+    ) -> Result<Option<(Lease, export::Model)>, Fault> {
         let lease = Lease { request: Request::system(app, tenant, super::JOB), id, by: by.to_owned() };
         let tx = lease.write().await?;
         let fresh = lease.taken(&tx, C::State.eq("waiting").into()).await?;
@@ -106,7 +112,8 @@ impl Lease {
     /// Lays the work down, for any process to go on with.
     pub async fn lay_down(&self) -> Result<(), Halt> {
         let tx = self.write().await?;
-        self.change(&tx, self.held().col_expr(C::LeaseUntil, Expr::value(None::<chrono::DateTime<chrono::Utc>>))).await?;
+        self.change(&tx, self.held().col_expr(C::LeaseUntil, Expr::value(None::<chrono::DateTime<chrono::Utc>>)))
+            .await?;
         Ok(tx.commit_progress(Progress::Export).await?)
     }
 
@@ -184,7 +191,11 @@ fn marked(update: UpdateMany<export::Entity>, mark: Mark) -> UpdateMany<export::
 }
 
 /// Nothing more will happen to the row but expiry, and no process holds it.
-pub fn ended(update: UpdateMany<export::Entity>, state: &str, at: chrono::DateTime<chrono::Utc>) -> UpdateMany<export::Entity> {
+pub fn ended(
+    update: UpdateMany<export::Entity>,
+    state: &str,
+    at: chrono::DateTime<chrono::Utc>,
+) -> UpdateMany<export::Entity> {
     update
         .col_expr(C::State, Expr::value(state))
         .col_expr(C::FinishedAt, Expr::value(at))

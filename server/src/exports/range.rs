@@ -70,7 +70,9 @@ mod tests {
     #[test]
     fn a_part_of_another_file_is_not_sent() {
         let headers = |tag: &str| {
-            [(header::RANGE, "bytes=4-".parse().unwrap()), (header::IF_RANGE, tag.parse().unwrap())].into_iter().collect()
+            [(header::RANGE, "bytes=4-".parse().unwrap()), (header::IF_RANGE, tag.parse().unwrap())]
+                .into_iter()
+                .collect()
         };
         assert_eq!(wanted(&headers("\"a\""), 10, "\"a\""), Wanted::Part(4, 9));
         assert_eq!(wanted(&headers("\"b\""), 10, "\"a\""), Wanted::Whole);

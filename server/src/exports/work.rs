@@ -53,23 +53,18 @@ pub async fn work(app: Arc<App>, by: String, tenant: Uuid, id: Uuid, stop: Cance
 async fn settle(lease: &Lease, row: &export::Model, place: &Place, halt: Halt) -> Result<(), Halt> {
     match halt {
         Halt::Stopping => lease.lay_down().await,
-        Halt::NotOurs if lease.is_ended().await? => Ok(place.remove()?),
+        Halt::NotOurs if lease.is_ended().await? => Ok(place.remove().await?),
         Halt::NotOurs => Ok(()),
         Halt::Failed(failure) => {
             // First the file, which may be what fills the disk.
-            place.remove()?;
+            place.remove().await?;
             lease.fail(row, failure).await
         }
         Halt::Fault(fault) => Err(Halt::Fault(fault)),
     }
 }
 
-async fn write_whole(
-    lease: Arc<Lease>,
-    row: export::Model,
-    place: Place,
-    stop: CancellationToken,
-) -> Result<(), Halt> {
+async fn write_whole(lease: Arc<Lease>, row: export::Model, place: Place, stop: CancellationToken) -> Result<(), Halt> {
     let unsigned = i64::unsigned_abs;
     let mark = Mark { rows: unsigned(row.rows_done), bytes: unsigned(row.bytes_done), cursor: row.cursor_id };
     let opened = place.clone();

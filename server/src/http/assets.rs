@@ -5,7 +5,7 @@ use app::page::Assets;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tower_http::services::ServeDir;
+use tower_http::services::{ServeDir, ServeFile};
 
 /// Where the built files are when the configuration does not say: beside the program, under `site`.
 fn site_dir(configured: Option<&Path>) -> Option<PathBuf> {
@@ -38,6 +38,14 @@ pub fn load(configured: Option<&Path>) -> Assets {
 
 /// Serves the files, compressed ahead of time.
 pub fn service(app: &Arc<App>) -> ServeDir {
-    let dir = site_dir(app.config.site_dir.as_deref()).unwrap_or_else(|| PathBuf::from("site"));
-    ServeDir::new(dir).precompressed_br().precompressed_gzip()
+    ServeDir::new(dir_of(app)).precompressed_br().precompressed_gzip()
+}
+
+/// The picture that browsers ask for by its old name.
+pub fn favicon(app: &Arc<App>) -> ServeFile {
+    ServeFile::new(dir_of(app).join("favicon.ico"))
+}
+
+fn dir_of(app: &App) -> PathBuf {
+    site_dir(app.config.site_dir.as_deref()).unwrap_or_else(|| PathBuf::from("site"))
 }

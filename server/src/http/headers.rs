@@ -15,7 +15,8 @@ use std::sync::Arc;
 pub async fn add(State(app): State<Arc<App>>, mut request: Request<Body>, next: Next) -> Response {
     let mut random = [0; 28];
     app.rng.fill(&mut random);
-    let marks = RequestMarks { request_id: URL_SAFE_NO_PAD.encode(&random[..12]), nonce: STANDARD.encode(&random[12..]) };
+    let marks =
+        RequestMarks { request_id: URL_SAFE_NO_PAD.encode(&random[..12]), nonce: STANDARD.encode(&random[12..]) };
     let asset = request.uri().path().starts_with("/assets/");
     request.extensions_mut().insert(marks.clone());
     let mut response = next.run(request).await;
@@ -34,7 +35,8 @@ fn set(headers: &mut HeaderMap, marks: &RequestMarks, asset: bool, https: bool) 
     put_new(headers, header::CONTENT_SECURITY_POLICY, &csp);
     put(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(headers, header::X_FRAME_OPTIONS, "DENY");
-    put(headers, header::REFERRER_POLICY, "no-referrer");
+    // Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
+    put(headers, header::REFERRER_POLICY, "same-origin");
     put(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     put(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     put(headers, HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()");

@@ -60,7 +60,13 @@ impl FromRequestParts<Arc<App>> for Knock {
             Err(fault) => return Err(super::respond::fault_at_the_gate(app, fault, &marks, display)),
         };
         Ok(Knock {
-            request: Request { app: app.clone(), who, origin, session: Some(session.clone()), cookies: CookieJar::default() },
+            request: Request {
+                app: app.clone(),
+                who,
+                origin,
+                session: Some(session.clone()),
+                cookies: CookieJar::default(),
+            },
             display,
             here: parts.uri.path_and_query().map_or_else(|| "/".into(), ToString::to_string),
             params,
@@ -135,9 +141,7 @@ impl Knock {
     pub async fn touch(&self) -> Result<(), AppError> {
         let (Ok(_), Some(id)) = (self.request.signed_in(), self.session.id()) else { return Ok(()) };
         let sessions = &self.request.app.sessions;
-        let touched = async {
-            if sessions.is_stale(&id).await? { sessions.touch(&id).await } else { Ok(()) }
-        };
+        let touched = async { if sessions.is_stale(&id).await? { sessions.touch(&id).await } else { Ok(()) } };
         touched.await.map_err(|e| Fault::from(e).into_app(&self.marks.request_id))
     }
 

@@ -16,11 +16,15 @@ use crate::app_state::App;
 use app::routes::{PAGES, POSTS};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{Predicate, SizeAbove};
 use tower_http::timeout::TimeoutLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
@@ -55,13 +59,24 @@ pub fn router(app: &Arc<App>) -> Router {
         .layer(session_layer(app))
         .layer(from_fn_with_state(app.clone(), origin::check))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, TIME_LIMIT))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME_LIMIT))
         .merge(health::router())
         .nest_service("/assets", assets::service(app))
+        .route_service("/favicon.ico", assets::favicon(app))
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(respond::panicked))
+        // Pages hold no secret that a length could betray: there is no token, and the nonce changes with each answer.
+        .layer(compress_pages())
         .layer(from_fn_with_state(app.clone(), headers::add))
         .layer(from_fn(respond::limit_headers))
         .with_state(app.clone())
+}
+
+/// Compresses pages. Files are compressed ahead of time; downloads and streams go as they are.
+fn compress_pages() -> CompressionLayer<impl Predicate> {
+    let page = |_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions| {
+        headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+    };
+    CompressionLayer::new().compress_when(SizeAbove::new(1024).and(page))
 }
 
 /// `__Host-` cookies over TLS. Over plain HTTP, which is for this machine only, some clients refuse secure cookies:

@@ -84,12 +84,7 @@ async fn lock_head(db: &impl ConnectionTrait, tenant: Uuid) -> Result<operation_
     query.one(db).await?.ok_or_else(|| DbErr::RecordNotFound(format!("no operation log for {tenant}")))
 }
 
-async fn insert_line(
-    db: &impl ConnectionTrait,
-    line: &Line<'_>,
-    hash: &[u8],
-    at: DateTime<Utc>,
-) -> Result<(), DbErr> {
+async fn insert_line(db: &impl ConnectionTrait, line: &Line<'_>, hash: &[u8], at: DateTime<Utc>) -> Result<(), DbErr> {
     let row = operation_log::ActiveModel {
         tenant_id: Set(line.tenant),
         seq: Set(line.seq),

@@ -67,7 +67,8 @@ pub async fn verify_all(
     tenants.dedup();
     let mut verdicts = Vec::with_capacity(tenants.len());
     for tenant in tenants {
-        let verdict = verify_tenant(db, keys, tenant_keys.get(&tenant).map(|k| &**k), tenant, checkpoints.get(&tenant)).await?;
+        let verdict =
+            verify_tenant(db, keys, tenant_keys.get(&tenant).map(|k| &**k), tenant, checkpoints.get(&tenant)).await?;
         verdicts.push((tenant, verdict));
     }
     Ok(verdicts)

@@ -16,6 +16,7 @@ const CONNECTIONS: &[(&str, usize)] = &[
     ("session_store.rs", 8), // sessions are loaded before anyone is known
     ("sign_in.rs", 2),       // the account behind an address; the person behind the new session
     ("tenants.rs", 2),       // the provider's own log comes before anything can be logged
+    ("cli/data.rs", 1),      // the company behind a name on the command line
     ("cli/log.rs", 1),       // verifying reads all companies' logs
     ("http/knock.rs", 1),    // who knocks
     ("http/health.rs", 1),   // is the database there
@@ -138,7 +139,10 @@ async fn every_change_is_one_entry() {
     let fields = [("lang", "en"), ("theme", "dark"), ("density", "dense"), ("back", "/account")];
     let changes: [(&str, &[(&str, &str)]); 3] = [
         ("/display", &fields),
-        ("/account/password", &[("current", crate::support::PASSWORD), ("new", "new pass 12"), ("again", "new pass 12")]),
+        (
+            "/account/password",
+            &[("current", crate::support::PASSWORD), ("new", "new pass 12"), ("again", "new pass 12")],
+        ),
         ("/sign-out", &[]),
     ];
     for (path, fields) in changes {
@@ -197,11 +201,17 @@ async fn headers_of_every_answer() {
     for path in ["/", "/sign-in", "/no-such-page", "/healthz", "/assets/none.css", "/support"] {
         let answer = browser.get(path).await;
         let csp = answer.header("content-security-policy");
-        assert!(csp.contains("'nonce-") && csp.contains("object-src 'none'") && csp.contains("base-uri 'none'"), "{path}");
-        assert!(!csp.contains("unsafe-inline") && !csp.contains("unsafe-eval'") || csp.contains("wasm-unsafe-eval"), "{csp}");
+        assert!(
+            csp.contains("'nonce-") && csp.contains("object-src 'none'") && csp.contains("base-uri 'none'"),
+            "{path}"
+        );
+        assert!(
+            !csp.contains("unsafe-inline") && !csp.contains("unsafe-eval'") || csp.contains("wasm-unsafe-eval"),
+            "{csp}"
+        );
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(answer.header("cache-control"), "no-store", "{path}");
-        assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(answer.header("referrer-policy"), "same-origin", "{path}");
         for name in ["server", "x-powered-by", "access-control-allow-origin"] {
             assert!(answer.headers.get(name).is_none(), "sl_19: {path} tells {name}");
         }

@@ -105,7 +105,8 @@ async fn prepare(dir: &Path, listen: SocketAddr) -> Vec<(uuid::Uuid, server::end
     let config = Config { listen, data_dir: dir.to_owned(), ..Config::default() };
     let app = App::open(config).await.unwrap();
     let company = server::tenants::add(&app, COMPANY, &app.config.profile).await.unwrap();
-    let owner = server::tenants::add_account(&app, Some(company), Role::Owner, "owner@example.jp", "髙﨑").await.unwrap();
+    let owner =
+        server::tenants::add_account(&app, Some(company), Role::Owner, "owner@example.jp", "髙﨑").await.unwrap();
     let mut options = ConnectOptions::new(format!("sqlite://{}", dir.join("sekisho.sqlite").display()));
     options.sqlx_logging(false);
     let db = Database::connect(options).await.unwrap();

@@ -6,8 +6,10 @@
 mod support;
 
 mod door;
+mod end_users;
 mod export_kill;
 mod exports;
+mod import_kill;
 mod log_chain;
 mod password;
 mod people;

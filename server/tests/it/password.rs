@@ -26,7 +26,8 @@ async fn sl_20a_eight_characters_with_letters_and_digits() {
 async fn refusals_stand_at_their_fields() {
     let t = TestApp::new().await;
     let browser = t.signed_in(Role::Owner).await;
-    let wrong = browser.post("/account/password", &[("current", "nope"), ("new", "abcd1234"), ("again", "abcd1234")]).await;
+    let wrong =
+        browser.post("/account/password", &[("current", "nope"), ("new", "abcd1234"), ("again", "abcd1234")]).await;
     assert_eq!(wrong.field_error("current").as_deref(), Some("The current password is wrong."));
     let differ = change(&browser, "abcd1234", "abcd1235").await;
     assert_eq!(differ.field_error("again").as_deref(), Some("The two entries of the new password differ."));

@@ -7,7 +7,8 @@ use chrono::Duration;
 #[tokio::test]
 async fn sl_20d_first_sign_in_leads_to_the_change_page_and_nowhere_else() {
     let t = TestApp::new().await;
-    let new = server::tenants::add_account(&t.app, Some(t.own.id), Role::Owner, "owner@example.jp", "髙﨑").await.unwrap();
+    let new =
+        server::tenants::add_account(&t.app, Some(t.own.id), Role::Owner, "owner@example.jp", "髙﨑").await.unwrap();
     let browser = t.browser();
     let answer = browser.post("/sign-in", &[("email", "OWNER@example.jp"), ("password", &new.one_time_password)]).await;
     assert_eq!(answer.status, 303);
@@ -88,7 +89,10 @@ async fn the_session_id_changes_at_sign_in_and_dies_at_sign_out() {
 async fn the_session_id_is_stored_hashed() {
     let t = TestApp::new().await;
     t.signed_in(Role::Owner).await;
-    assert_eq!(t.scalar("SELECT COUNT(*) FROM session WHERE account_id IS NOT NULL AND tenant_id IS NOT NULL").await, 1);
+    assert_eq!(
+        t.scalar("SELECT COUNT(*) FROM session WHERE account_id IS NOT NULL AND tenant_id IS NOT NULL").await,
+        1
+    );
     assert_eq!(t.scalar("SELECT CAST(MIN(LENGTH(id_hash)) AS BIGINT) FROM session").await, 32);
 }
 

@@ -28,7 +28,9 @@ async fn a_company_cannot_point_to_anothers_rows() {
          VALUES ({own}, {own}, {blob}, {blob}, '2026-11-22T00:00:00+00:00')"
     );
     t.tamper(&person).await.unwrap();
-    let word = |tenant: &str| format!("INSERT INTO end_user_word (tenant_id, word_index, end_user_id) VALUES ({tenant}, {blob}, {own})");
+    let word = |tenant: &str| {
+        format!("INSERT INTO end_user_word (tenant_id, word_index, end_user_id) VALUES ({tenant}, {blob}, {own})")
+    };
     assert!(t.tamper(&word(&other)).await.is_err(), "another company's child under this company's parent");
     t.tamper(&word(&own)).await.unwrap();
 }

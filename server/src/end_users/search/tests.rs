@@ -1,1 +1,132 @@
+use super::*;
+use crate::clock::SystemRng;
+use crate::keys::Keys;
+use crate::seal::MasterKey;
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, EntityTrait, QueryTrait, Statement};
+use std::sync::Arc;
 
+/// An empty database as a new installation has it, and a company's keys.
+async fn empty() -> (DatabaseConnection, Arc<TenantKeys>) {
+    let mut options = ConnectOptions::new("sqlite::memory:");
+    options.max_connections(1).sqlx_logging(false);
+    let db = Database::connect(options).await.unwrap();
+    Migrator::up(&db, None).await.unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let fill = |buffer: &mut [u8]| buffer.fill(7);
+    let master = MasterKey::load_or_create(&dir.path().join("master.key"), &fill).unwrap();
+    let keys = Keys::new(master, Arc::new(SystemRng::default())).unwrap();
+    let tenant = Uuid::from_u128(1);
+    keys.create(&db, tenant, chrono::DateTime::UNIX_EPOCH).await.unwrap();
+    let keys = keys.tenant(&db, tenant).await.unwrap();
+    (db, keys)
+}
+
+async fn plan(db: &DatabaseConnection, statement: Statement) -> String {
+    let explain = Statement { sql: format!("EXPLAIN QUERY PLAN {}", statement.sql), ..statement };
+    let rows = db.query_all_raw(explain).await.unwrap();
+    rows.iter().map(|row| row.try_get::<String>("", "detail").unwrap()).collect::<Vec<_>>().join("; ")
+}
+
+fn filter(q: &str, provider: &str, prefecture: &str) -> EndUserFilter {
+    let (q, provider, prefecture) = (q.to_owned(), provider.to_owned(), prefecture.to_owned());
+    EndUserFilter { q, provider, prefecture, after: String::new() }
+}
+
+/// The plans of a page behind some id, one for each meaning.
+async fn page_plans(db: &DatabaseConnection, keys: &TenantKeys, filter: &EndUserFilter) -> Vec<String> {
+    let search = Search::new(keys, filter);
+    let walk = Walk { tenant: search.tenant, page: Some((Some(Uuid::max()), 51)) };
+    let mut plans = Vec::new();
+    for meaning in search.meanings.as_deref().unwrap_or(&[Vec::new()]) {
+        let all: Vec<Has> = meaning.iter().chain(&search.every).cloned().collect();
+        plans.push(plan(db, DbBackend::Sqlite.build(&walk.along(&all))).await);
+    }
+    plans
+}
+
+#[tokio::test]
+async fn each_filter_walks_its_own_index_in_the_order_of_the_list() {
+    let (db, keys) = empty().await;
+    let cases: &[(EndUserFilter, &[&str])] = &[
+        (filter("", "", ""), &["end_user USING PRIMARY KEY (tenant_id=? AND id<?)"]),
+        (filter("", "line", ""), &["INDEX identity_by_user (tenant_id=? AND provider=? AND end_user_id<?)"]),
+        (filter("", "", "東京都"), &["INDEX end_user_by_prefecture (tenant_id=? AND prefecture_index=? AND id<?)"]),
+        (
+            filter("a@example.jp", "", ""),
+            &[
+                "end_user_2 (tenant_id=? AND customer_index=?",
+                "end_user_word USING PRIMARY KEY (tenant_id=? AND word_index=? AND end_user_id<?)",
+                "INDEX end_user_by_email (tenant_id=? AND email_index=? AND id<?)",
+                "end_user_word USING PRIMARY KEY (tenant_id=? AND word_index=? AND end_user_id<?)",
+            ],
+        ),
+        (
+            filter("090-1234-5678", "", ""),
+            &[
+                "end_user_2 (tenant_id=? AND customer_index=?",
+                "end_user_word USING PRIMARY KEY (tenant_id=? AND word_index=? AND end_user_id<?)",
+                "INDEX end_user_by_phone (tenant_id=? AND phone_index=? AND id<?)",
+            ],
+        ),
+        (
+            filter("高橋 愛", "", ""),
+            &[
+                "end_user_2 (tenant_id=? AND customer_index=?",
+                "end_user_word USING PRIMARY KEY (tenant_id=? AND word_index=? AND end_user_id<?)",
+                "end_user_word USING PRIMARY KEY (tenant_id=? AND word_index=? AND end_user_id<?)",
+                "end_user_word USING PRIMARY KEY (tenant_id=? AND word_index=? AND end_user_id<?)",
+            ],
+        ),
+    ];
+    for (filter, expected) in cases {
+        let plans = page_plans(&db, &keys, filter).await;
+        assert_eq!(plans.len(), expected.len(), "{filter:?}: {plans:?}");
+        for (plan, expected) in plans.iter().zip(*expected) {
+            assert!(plan.contains(expected) && !plan.contains("SCAN"), "{filter:?}: {plan}");
+            // The few rows that one customer id can have may be sorted; nothing else is.
+            assert!(plan.contains("customer_index") || !plan.contains("TEMP B-TREE"), "{filter:?}: {plan}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn filters_together_look_up_each_end_user_by_an_index() {
+    let (db, keys) = empty().await;
+    for filter in [filter("高橋", "line", "東京都"), filter("", "x", "沖縄県"), filter("a@example.jp", "apple", "")]
+    {
+        for plan in page_plans(&db, &keys, &filter).await {
+            for step in plan.split("; ").filter(|step| step.starts_with("SEARCH") || step.starts_with("SCAN")) {
+                // Two columns of an index at least: never all rows of a company.
+                assert!(step.starts_with("SEARCH") && step.contains(" AND "), "{filter:?}: {plan}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn counting_and_looking_up_never_read_all_of_a_company() {
+    let (db, keys) = empty().await;
+    let users = || end_user::Entity::find().filter(end_user::Column::TenantId.eq(keys.tenant));
+    let mut queries: Vec<_> =
+        [filter("高橋 愛", "", ""), filter("090-1234-5678", "line", ""), filter("", "", "東京都")]
+            .iter()
+            .map(|filter| narrow(users(), filter, &keys))
+            .collect();
+    let indexes = |n: u8| (0..n).map(|i| vec![i; 16]);
+    queries.push(users().filter(end_user::Column::CustomerIndex.is_in(indexes(200))));
+    queries.push(users().filter(end_user::Column::Id.is_in((0..51).map(Uuid::from_u128))));
+    for query in queries {
+        let plan = plan(&db, query.build(DbBackend::Sqlite)).await;
+        for step in plan.split("; ").filter(|step| step.starts_with("SEARCH") || step.starts_with("SCAN")) {
+            assert!(step.starts_with("SEARCH") && step.contains(" AND "), "{plan}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_chosen_finds_nobody() {
+    let (_, keys) = empty().await;
+    assert_eq!(Search::new(&keys, &filter("", "myspace", "")).meanings, Some(Vec::new()));
+    assert_eq!(Search::new(&keys, &filter("   ", "", "")).meanings, None);
+}

@@ -123,7 +123,8 @@ impl TestApp {
     pub async fn newest_acts(&self, tenant: Uuid, n: u64) -> Vec<String> {
         use sea_orm::{QueryOrder, QuerySelect};
         use server::entity::operation_log as log;
-        let rows = log::Entity::find().filter(log::Column::TenantId.eq(tenant)).order_by_desc(log::Column::Seq).limit(n);
+        let rows =
+            log::Entity::find().filter(log::Column::TenantId.eq(tenant)).order_by_desc(log::Column::Seq).limit(n);
         rows.all(&self.db).await.unwrap().into_iter().map(|r| format!("{}:{}", r.action, r.result)).collect()
     }
 

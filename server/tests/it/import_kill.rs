@@ -1,0 +1,144 @@
+//! `kill -9` at random moments of an import, with the real program: no row lost, none stored twice, and the log
+//! verifies. `SEKISHO_KILL_ROUNDS` sets how often; the full run is 20.
+
+use crate::support::TestDatabase;
+use app::permission::Permission;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use server::app_state::App;
+use server::clock::{Rng, SystemRng};
+use server::config::Config;
+use server::door::Request;
+use server::end_users::stored;
+use server::entity::{end_user, end_user_import, identity, tenant};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+const COMPANY: &str = "株式会社 髙﨑屋ホールディングス";
+
+/// Rows of each file; one in 100 is broken.
+const ROWS: usize = 8_000;
+
+/// The program over the test's database.
+struct Program<'t> {
+    dir: &'t Path,
+    database: &'t TestDatabase,
+}
+
+impl Program<'_> {
+    #[expect(clippy::disallowed_methods, reason = "the test kills the real program")]
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sekisho"));
+        command.args(arguments).env_clear().env("SEKISHO_DATA_DIR", self.dir).env("RUST_LOG", "error");
+        if let Some(url) = self.database.url() {
+            command.env("SEKISHO_DATABASE_URL", url);
+        }
+        command.current_dir(self.dir).stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> String {
+        let Output { status, stdout, stderr } = self.command(arguments).output().unwrap();
+        assert!(status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&stderr));
+        String::from_utf8(stdout).unwrap()
+    }
+
+    /// Starts an import and kills it after a while; answers whether it was still at work.
+    async fn kill_after(&self, file: &str, while_: Duration) -> bool {
+        let mut command = self.command(&["end-users", "import", "--tenant", COMPANY, file]);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        tokio::time::sleep(while_).await;
+        let at_work = child.try_wait().unwrap().is_none();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        at_work
+    }
+}
+
+/// Who should be there: customer id and name.
+type People = BTreeMap<String, String>;
+
+/// Writes the file of a round. Half of its customers are known from the round before and get another name.
+fn write(path: &Path, round: usize, people: &mut People) -> usize {
+    let mut file = std::io::BufWriter::new(std::fs::File::create(path).unwrap());
+    let columns = "customer_id,provider,subject,email,email_verified,name,birthdate,gender,prefecture,phone,note";
+    writeln!(file, "{columns},created_at,last_sign_in_at\r").unwrap();
+    let mut good = 0;
+    for i in 0..ROWS {
+        let number = round * ROWS / 2 + i;
+        let (customer, name) = (format!("C{number:08}"), format!("佐藤 {round}"));
+        let provider = if i % 100 == 99 { "myspace" } else { "line" };
+        let rest = format!("user{number}@example.jp,true,{name},,,東京都,,\"改行\nあり\",2024-08-23T15:14:40+09:00,");
+        writeln!(file, "{customer},{provider},U{number},{rest}\r").unwrap();
+        if provider == "line" {
+            people.insert(customer, name);
+            good += 1;
+        }
+    }
+    good
+}
+
+#[tokio::test]
+async fn killed_at_random_moments() {
+    let rounds = std::env::var("SEKISHO_KILL_ROUNDS").map_or(5, |n| n.parse().unwrap());
+    let dir = tempfile::tempdir().unwrap();
+    let database = TestDatabase::new(dir.path()).await;
+    let program = Program { dir: dir.path(), database: &database };
+    program.run(&["tenant", "add", COMPANY, "--owner", "takasaki@takasakiya.example.jp"]);
+    let mut people = People::new();
+    let mut at_work = 0;
+    for round in 0..rounds {
+        let name = format!("people-{round}.csv");
+        let good = write(&dir.path().join(&name), round, &mut people);
+        for _ in 0..2 {
+            let millis = 50 + u64::from(random()) * 4;
+            at_work += usize::from(program.kill_after(&name, Duration::from_millis(millis)).await);
+            program.run(&["log", "verify"]);
+        }
+        // Whether it goes on or, if it was done before the kill, starts anew: the result is the same.
+        let report = program.run(&["end-users", "import", "--tenant", COMPANY, &name]);
+        assert!(report.contains(&format!("rows read: {ROWS}\nrows stored: {good} (")), "{report}");
+        assert!(report.contains(&format!("\nrows refused: {}\n", ROWS - good)), "{report}");
+        assert!(report.contains("\nline 200, column provider: unknown provider / "), "{report}");
+        assert_eq!(report.lines().filter(|line| line.starts_with("line ")).count(), ROWS - good);
+        assert_stored(&program, &people).await;
+    }
+    assert!(at_work > rounds / 2, "only {at_work} of {} kills met an import at work", rounds * 2);
+    program.run(&["log", "verify"]);
+}
+
+/// A number below 256.
+fn random() -> u8 {
+    let mut byte = [0];
+    SystemRng::default().fill(&mut byte);
+    byte[0]
+}
+
+/// Exactly these people are stored, each with one account, and the running figures say so.
+async fn assert_stored(program: &Program<'_>, people: &People) {
+    let config = Config { data_dir: program.dir.to_owned(), database_url: program.database.url(), ..Config::default() };
+    let app = App::open(config).await.unwrap();
+    let db = program.database.connect().await;
+    let company = tenant::Entity::find().filter(tenant::Column::Name.eq(COMPANY)).one(&db).await.unwrap().unwrap();
+    assert_eq!(usize::try_from(company.end_users).unwrap(), people.len());
+    let read = Request::system(&app, company.id, "test").read(Permission::SupportTenants).await.unwrap();
+    let keys = read.keys().await.unwrap();
+    let mut stored = People::new();
+    for mut row in read.of::<end_user::Entity>().all(read.db()).await.unwrap() {
+        let person = stored::open(&keys, &mut row).unwrap();
+        let twice = stored.insert(person.customer_id.to_owned(), person.name.to_owned());
+        assert_eq!((twice, person.identities().count()), (None, 1));
+    }
+    assert_eq!(stored.len(), people.len());
+    assert!(stored == *people, "somebody is stored otherwise than the files say");
+    assert_eq!(read.of::<identity::Entity>().all(read.db()).await.unwrap().len(), people.len());
+    let imports = read.of::<end_user_import::Entity>().all(read.db()).await.unwrap();
+    for import in imports {
+        assert_eq!((import.state.as_str(), import.rows_read), ("done", i64::try_from(ROWS).unwrap()));
+        assert_eq!(import.rows_stored + import.rows_refused, import.rows_read);
+    }
+    db.close().await.unwrap();
+    app.close().await;
+}
