@@ -46,6 +46,7 @@ impl Lang {
         best.map(|(_, lang)| lang)
     }
 
+    #[must_use]
     pub fn other(self) -> Lang {
         match self {
             Lang::Ja => Lang::En,

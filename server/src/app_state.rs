@@ -9,6 +9,7 @@ use crate::seal::MasterKey;
 use crate::session_store::Sessions;
 use crate::storage::{Storage, StorageError};
 use app::page::Assets;
+use sea_orm::EntityTrait;
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -58,7 +59,7 @@ impl App {
             Some(url) => Storage::open_postgres(url).await?,
             None => Storage::open_sqlite_read_only(&config.sqlite_path()).await?,
         };
-        App::build(config, storage, Arc::new(SystemClock), Arc::new(SystemRng::default()))
+        App::build(config, storage, Arc::new(SystemClock), Arc::new(SystemRng::default())).await
     }
 
     /// Puts the parts together over an open, migrated database.
@@ -68,23 +69,27 @@ impl App {
         clock: Arc<dyn Clock>,
         rng: Arc<dyn Rng>,
     ) -> Result<Arc<App>, StartError> {
-        let app = App::build(config, storage, clock, rng)?;
+        let app = App::build(config, storage, clock, rng).await?;
         crate::tenants::ensure_provider(&app).await.map_err(|e: Fault| StartError::Other(e.to_string()))?;
         Ok(app)
     }
 
-    fn build(
+    async fn build(
         config: Config,
         storage: Storage,
         clock: Arc<dyn Clock>,
         rng: Arc<dyn Rng>,
     ) -> Result<Arc<App>, StartError> {
         let path = config.master_key_path();
+        let first = crate::entity::data_key::Entity::find().one(&storage.reader).await;
+        let filled = first.map_err(StorageError::from)?.is_some();
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|e| StartError::Key(e.to_string()))?;
         }
         let fill = |buffer: &mut [u8]| rng.fill(buffer);
-        let master = MasterKey::load_or_create(&path, &fill).map_err(|e| StartError::Key(e.to_string()))?;
+        // A lost key beside a filled database must not become a new key: what it sealed would stay shut.
+        let master = if filled { MasterKey::load(&path) } else { MasterKey::load_or_create(&path, &fill) };
+        let master = master.map_err(|e| StartError::Key(e.to_string()))?;
         let keys = Keys::new(master, rng.clone()).map_err(|e| StartError::Key(e.to_string()))?;
         let assets = crate::http::assets::load(config.site_dir.as_deref());
         Ok(Arc::new(App {

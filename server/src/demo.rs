@@ -59,22 +59,20 @@ pub async fn fill(app: &Arc<App>, end_users: Option<&Path>) -> Result<(), Fault>
         live(app, cast, start).await?;
     }
     let own = casts.first().map_or(PROVIDER, |cast| cast.tenant);
-    match end_users {
-        Some(path) => {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let file = File::open(path).map_err(|error| Fault::internal(format!("{}: {error}", path.display())))?;
-            import::import(app, own, &name, file).await.map_err(broken)?;
-        }
-        None => {
-            let file = Cursor::new(people::csv(END_USERS));
-            import::import(app, own, "end_users.csv", file).await.map_err(broken)?;
-        }
+    if let Some(path) = end_users {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let file = File::open(path).map_err(|error| Fault::internal(format!("{}: {error}", path.display())))?;
+        import::import(app, own, &name, file).await.map_err(broken)?;
+    } else {
+        let file = Cursor::new(people::csv(END_USERS));
+        import::import(app, own, "end_users.csv", file).await.map_err(broken)?;
     }
-    let sign_ins: String = casts
+    let lines: Vec<String> = casts
         .iter()
         .flat_map(|cast| &cast.sign_ins)
         .map(|(word, email, password)| format!("{word}\t{email}\t{password}\n"))
         .collect();
+    let sign_ins = lines.concat();
     hand_out(app, &sign_ins)
 }
 

@@ -21,10 +21,8 @@ async fn home(request: &Request) -> Result<Home, Fault> {
     let me = request.signed_in()?;
     let now = request.app.clock.now();
     let soon = me.password_expires().map(|at| (at, (at - now).num_days())).filter(|(_, days)| *days <= 14);
-    let recent = match me.permissions.has(Permission::OperationLogsView) {
-        true => Some(operation_logs::newest(&read, 5).await?),
-        false => None,
-    };
+    let may_see = me.permissions.has(Permission::OperationLogsView);
+    let recent = if may_see { Some(operation_logs::newest(&read, 5).await?) } else { None };
     let mut home = Home {
         now: view::when(now),
         password_expires: soon.map(|(at, days)| (view::when(at), days)),

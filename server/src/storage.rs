@@ -121,7 +121,7 @@ async fn connect_sqlite(url: &str, connections: u32, read_only: bool) -> Result<
         .max_connections(connections)
         .min_connections(1)
         .acquire_timeout(Duration::from_secs(10))
-        .idle_timeout(Duration::from_secs(3600))
+        .idle_timeout(Duration::from_hours(1))
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(move |o| {
             let o = o

@@ -38,8 +38,7 @@ fn art() -> AnyView {
         .chain((228..=270).step_by(14))
         .chain((368..=410).step_by(14))
         .chain((466..=634).step_by(14))
-        .map(|x| format!("M{x} 60h4v260h-4z"))
-        .collect();
+        .fold(String::new(), |path, x| path + &format!("M{x} 60h4v260h-4z"));
     view! {
         <svg class="signin-art" viewBox="0 0 640 340" preserveAspectRatio="xMidYMin slice" aria-hidden="true">
             <path fill="currentColor" opacity=".16" d=posts></path>

@@ -20,18 +20,15 @@ pub async fn verify(config: Config, name: Option<&str>) -> Result<ExitCode, Fail
     for row in data_key::Entity::find().all(db).await? {
         keys.insert(row.tenant_id, app.keys.tenant(db, row.tenant_id).await?);
     }
-    let verdicts = match name {
-        Some(name) => {
-            let id = tenants.iter().find(|t| t.name == name || t.id.to_string() == name).map(|t| t.id);
-            let id = id.ok_or_else(|| format!("no company {name}"))?;
-            let own = keys.get(&id).map(|k| &**k);
-            vec![(id, verify_tenant(db, &app.keys, own, id, checkpoints.get(&id)).await?)]
-        }
-        None => {
-            let mut known: Vec<Uuid> = tenants.iter().map(|t| t.id).collect();
-            known.push(PROVIDER);
-            verify_all(db, &app.keys, &keys, &checkpoints, &known).await?
-        }
+    let verdicts = if let Some(name) = name {
+        let id = tenants.iter().find(|t| t.name == name || t.id.to_string() == name).map(|t| t.id);
+        let id = id.ok_or_else(|| format!("no company {name}"))?;
+        let own = keys.get(&id).map(|k| &**k);
+        vec![(id, verify_tenant(db, &app.keys, own, id, checkpoints.get(&id)).await?)]
+    } else {
+        let mut known: Vec<Uuid> = tenants.iter().map(|t| t.id).collect();
+        known.push(PROVIDER);
+        verify_all(db, &app.keys, &keys, &checkpoints, &known).await?
     };
     let names: HashMap<Uuid, &str> = tenants.iter().map(|t| (t.id, t.name.as_str())).collect();
     app.close().await;

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// Sekisho (関所): the console that customers of a Japanese SaaS trust.
+/// Sekisho (関所): the console that customers of a Japanese online service trust.
 #[derive(Parser)]
 #[command(name = "sekisho", version)]
 struct Cli {
@@ -149,7 +149,7 @@ fn start_logging() {
 async fn run(cli: Cli) -> Result<ExitCode, Failure> {
     if let Command::Profile(command) = cli.command {
         return match command {
-            ProfileCommand::Check { file } => profiles::check(&file),
+            ProfileCommand::Check { file } => Ok(profiles::check(&file)),
             ProfileCommand::Show { name } => profiles::show(&name),
         };
     }

@@ -15,24 +15,24 @@ pub struct Indexes<'k>(pub &'k TenantKeys);
 
 impl Indexes<'_> {
     /// Who a customer is: the id as the company writes it, for `C1` and `c1` are two customers.
-    pub fn customer(&self, id: &str) -> Index {
+    pub fn customer(self, id: &str) -> Index {
         self.0.index.index("customer_id", id)
     }
 
-    pub fn email(&self, email: &str) -> Index {
+    pub fn email(self, email: &str) -> Index {
         self.0.index.index("email", &fold::email(email))
     }
 
-    pub fn phone(&self, folded: &str) -> Index {
+    pub fn phone(self, folded: &str) -> Index {
         self.0.index.index("phone", folded)
     }
 
-    pub fn prefecture(&self, prefecture: &str) -> Index {
+    pub fn prefecture(self, prefecture: &str) -> Index {
         self.0.index.index("prefecture", prefecture)
     }
 
     /// An account at a provider. Each provider has indexes of its own, so that equal ids at two of them do not show.
-    pub fn subject(&self, provider: Provider, subject: &str) -> Index {
+    pub fn subject(self, provider: Provider, subject: &str) -> Index {
         let field = match provider {
             Provider::Line => "subject:line",
             Provider::YahooJapan => "subject:yahoo_japan",
@@ -46,17 +46,17 @@ impl Indexes<'_> {
     }
 
     /// A word of a name, folded.
-    pub fn name_word(&self, folded: &str) -> Index {
+    pub fn name_word(self, folded: &str) -> Index {
         self.0.index.index("name_word", folded)
     }
 
     /// A customer id that is written in a way of its own, folded.
-    pub fn customer_word(&self, folded: &str) -> Index {
+    pub fn customer_word(self, folded: &str) -> Index {
         self.0.index.index("customer_word", folded)
     }
 
     /// Every word by which a person is found, none twice.
-    pub fn words(&self, person: &Person) -> Vec<Index> {
+    pub fn words(self, person: &Person) -> Vec<Index> {
         let mut words: Vec<Index> = fold::name_words(&person.name).iter().map(|w| self.name_word(w)).collect();
         let folded = fold::customer_id(&person.customer_id);
         if !spellings(&folded).contains(&person.customer_id) {

@@ -85,14 +85,12 @@ fn text_header(headers: &HeaderMap, name: &header::HeaderName) -> String {
 
 async fn who(app: &App, session: &Session) -> Result<Who, Fault> {
     let Some(id) = session.get::<Uuid>(keys::ACCOUNT).await? else { return Ok(Who::Stranger) };
-    match SignedIn::load(app, &app.storage.reader, id).await? {
-        Some(me) => Ok(Who::Account(Arc::new(me))),
-        None => {
-            // Suspended, locked or gone: the session ends with it.
-            session.flush().await?;
-            Ok(Who::Stranger)
-        }
+    if let Some(me) = SignedIn::load(app, &app.storage.reader, id).await? {
+        return Ok(Who::Account(Arc::new(me)));
     }
+    // Suspended, locked or gone: the session ends with it.
+    session.flush().await?;
+    Ok(Who::Stranger)
 }
 
 /// How the page looks: cookies, else the browser's languages; Japanese first.

@@ -52,8 +52,8 @@ pub enum Verdict {
 pub async fn verify_all(
     db: &impl ConnectionTrait,
     keys: &Keys,
-    tenant_keys: &HashMap<Uuid, std::sync::Arc<TenantKeys>>,
-    checkpoints: &HashMap<Uuid, Checkpoint>,
+    tenant_keys: &HashMap<Uuid, std::sync::Arc<TenantKeys>, impl std::hash::BuildHasher>,
+    checkpoints: &HashMap<Uuid, Checkpoint, impl std::hash::BuildHasher>,
     also: &[Uuid],
 ) -> Result<Vec<(Uuid, Verdict)>, DbErr> {
     let mut tenants: Vec<Uuid> = operation_log_head::Entity::find()

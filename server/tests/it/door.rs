@@ -16,6 +16,7 @@ const CONNECTIONS: &[(&str, usize)] = &[
     ("session_store.rs", 8), // sessions are loaded before anyone is known
     ("sign_in.rs", 2),       // the account behind an address; the person behind the new session
     ("tenants.rs", 2),       // the provider's own log comes before anything can be logged
+    ("app_state.rs", 1),     // is there anything that a key has sealed
     ("cli/data.rs", 1),      // the company behind a name on the command line
     ("cli/log.rs", 1),       // verifying reads all companies' logs
     ("http/knock.rs", 1),    // who knocks

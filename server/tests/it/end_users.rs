@@ -18,8 +18,12 @@ fn file(rows: &[&str]) -> Vec<u8> {
     for row in rows {
         let given = row.split(',').count();
         let rest = ["C0", "line", "U0", "", "", "佐藤 健太", "", "", "", "", "", "2024-08-23T15:14:40+09:00", ""];
-        let missing: String = rest[given..].iter().map(|field| format!(",{field}")).collect();
-        out.push_str(&format!("{row}{missing}\r\n"));
+        out.push_str(row);
+        for field in &rest[given..] {
+            out.push(',');
+            out.push_str(field);
+        }
+        out.push_str("\r\n");
     }
     out.into_bytes()
 }
@@ -208,7 +212,7 @@ async fn people_are_found_however_they_are_typed() {
         "08000000003",
         "+81 80 0000 0003",
         "c00000003",
-        "Ｃ００００００００３",
+        "Ｃ０００００００３",
     ] {
         assert_eq!(find(&browser, &[("q", q)]).await, ["C00000003"], "{q}");
     }
@@ -226,8 +230,8 @@ async fn people_are_found_however_they_are_typed() {
 async fn paging_shows_everybody_once_newest_first() {
     let test = TestApp::new().await;
     let browser = test.signed_in(Role::Owner).await;
-    import(&test, many(1120)).await;
-    for (filter, expected) in [("", 1120), ("q=愛", 560), ("provider=apple", 373), ("prefecture=大阪府", 560)] {
+    import(&test, many(950)).await;
+    for (filter, expected) in [("", 950), ("q=愛", 476), ("provider=apple", 316), ("prefecture=大阪府", 475)] {
         let (mut path, mut seen) = (format!("/end-users?{filter}"), Vec::new());
         loop {
             let page = browser.get(&path).await;

@@ -26,19 +26,17 @@ async fn tampered(sql: &str) -> Verdict {
     write_checkpoints(&t.db, &t.app.config.checkpoint_path(), t.now()).await.unwrap();
     drop_guards(&t).await;
     for statement in sql.split(";;") {
-        let own = match t.is_postgres() {
-            true => format!("'{}'", t.own.id),
-            false => format!("X'{}'", t.own.id.simple()),
-        };
+        let own = if t.is_postgres() { format!("'{}'", t.own.id) } else { format!("X'{}'", t.own.id.simple()) };
         t.tamper(&statement.replace("$OWN", &own)).await.unwrap();
     }
     verdict(&t).await
 }
 
 async fn drop_guards(t: &TestApp) {
-    let statements: &[&str] = match t.is_postgres() {
-        true => &["DROP TRIGGER operation_log_no_change ON operation_log"],
-        false => &["DROP TRIGGER operation_log_no_update", "DROP TRIGGER operation_log_no_delete"],
+    let statements: &[&str] = if t.is_postgres() {
+        &["DROP TRIGGER operation_log_no_change ON operation_log"]
+    } else {
+        &["DROP TRIGGER operation_log_no_update", "DROP TRIGGER operation_log_no_delete"]
     };
     for statement in statements {
         t.tamper(statement).await.unwrap();

@@ -78,8 +78,8 @@ async fn the_session_id_changes_at_sign_in_and_dies_at_sign_out() {
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
         client.get(format!("http://{}/", t.address)).header("cookie", cookie).send().await.unwrap().status().as_u16()
     };
-    assert_eq!(home.clone()(planted.to_owned()).await, 303);
-    assert_eq!(home.clone()(cookie.clone()).await, 200);
+    assert_eq!(home(planted.to_owned()).await, 303);
+    assert_eq!(home(cookie.clone()).await, 200);
     let out = fixed.client.post(format!("{}/sign-out", fixed.base)).header("cookie", &cookie);
     assert_eq!(out.header("origin", &fixed.base).send().await.unwrap().status().as_u16(), 303);
     assert_eq!(home(cookie).await, 303, "the old id is dead on the server");

@@ -18,9 +18,10 @@ async fn a_second_process_on_the_same_file_is_refused() {
 #[tokio::test]
 async fn a_company_cannot_point_to_anothers_rows() {
     let t = TestApp::new().await;
-    let (own, other) = match t.is_postgres() {
-        true => (format!("'{}'", t.own.id), format!("'{}'", t.other.id)),
-        false => (format!("X'{}'", t.own.id.simple()), format!("X'{}'", t.other.id.simple())),
+    let (own, other) = if t.is_postgres() {
+        (format!("'{}'", t.own.id), format!("'{}'", t.other.id))
+    } else {
+        (format!("X'{}'", t.own.id.simple()), format!("X'{}'", t.other.id.simple()))
     };
     let blob = if t.is_postgres() { "'\\x00'" } else { "X'00'" };
     let person = format!(

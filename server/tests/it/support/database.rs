@@ -69,7 +69,8 @@ async fn sqlite(dir: &Path) -> TestDatabase {
 }
 
 async fn postgres() -> TestDatabase {
-    let base = std::env::var("SEKISHO_TEST_POSTGRES_URL").expect("SEKISHO_TEST_POSTGRES_URL names the server");
+    let base = std::env::var("SEKISHO_TEST_POSTGRES_URL")
+        .unwrap_or_else(|_| panic!("SEKISHO_TEST_POSTGRES_URL names the server"));
     let template = TEMPLATE
         .get_or_init(|| async {
             let name = format!("sekisho_template_{}", std::process::id());

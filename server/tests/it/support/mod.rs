@@ -25,7 +25,6 @@ pub const PASSWORD: &str = "correct horse 9 battery";
 /// A company of the harness.
 pub struct Company {
     pub id: Uuid,
-    pub name: &'static str,
 }
 
 /// See the module.
@@ -147,6 +146,6 @@ impl TestApp {
     }
 }
 
-async fn company(app: &Arc<App>, name: &'static str, profile: &str) -> Company {
-    Company { id: tenants::add(app, name, profile).await.unwrap(), name }
+async fn company(app: &Arc<App>, name: &str, profile: &str) -> Company {
+    Company { id: tenants::add(app, name, profile).await.unwrap() }
 }
