@@ -6,7 +6,7 @@ mod people;
 mod year;
 
 use crate::app_state::App;
-use crate::clock::ManualClock;
+use crate::clock::Clock;
 use crate::door::Request;
 use crate::end_users::import;
 use crate::entity::{account, tenant};
@@ -25,7 +25,7 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 use std::sync::Arc;
 use uuid::Uuid;
-use year::{Person, Year};
+use year::{Act, Person, Year};
 
 /// Made-up end users.
 const END_USERS: u32 = 20_000;
@@ -46,34 +46,43 @@ const STAFF: &[Part] = &[("staff", Role::Support, "support@sekisho.example", "�
 struct Cast {
     tenant: Uuid,
     people: Vec<Person>,
-    /// (word, address, one-time password).
-    sign_ins: Vec<(&'static str, String, String)>,
+    /// Each with its word.
+    sign_ins: Vec<(&'static str, NewAccount)>,
 }
 
-/// Fills an empty database.
+/// Fills an empty database. The end users come a few days before today, so that the newest entries of the log are not
+/// those of the import alone.
 pub async fn fill(app: &Arc<App>, end_users: Option<&Path>) -> Result<(), Fault> {
     refuse_unless_empty(app).await?;
-    let start = app.clock.now() - Duration::days(365);
-    let casts = found(app, start).await?;
+    let now = app.clock.now();
+    let year_ago = Shifted::app(app, Duration::days(365)).await?;
+    let days_ago = Shifted::app(app, Duration::days(4) + Duration::hours(3)).await?;
+    let casts = found(&year_ago).await?;
+    let mut rest = Vec::new();
     for cast in &casts {
-        live(app, cast, start).await?;
+        let mut acts = cast.year(app, now - Duration::days(365), now);
+        let later = acts.split_off(acts.partition_point(|act| act.at < days_ago.clock.now()));
+        write_down(&days_ago, cast, &acts).await?;
+        rest.push((cast, later));
     }
     let own = casts.first().map_or(PROVIDER, |cast| cast.tenant);
-    if let Some(path) = end_users {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let file = File::open(path).map_err(|error| Fault::internal(format!("{}: {error}", path.display())))?;
-        import::import(app, own, &name, file).await.map_err(broken)?;
-    } else {
-        let file = Cursor::new(people::csv(END_USERS));
-        import::import(app, own, "end_users.csv", file).await.map_err(broken)?;
+    import_people(&days_ago, own, end_users).await?;
+    for (cast, later) in &rest {
+        write_down(app, cast, later).await?;
     }
-    let lines: Vec<String> = casts
-        .iter()
-        .flat_map(|cast| &cast.sign_ins)
-        .map(|(word, email, password)| format!("{word}\t{email}\t{password}\n"))
-        .collect();
-    let sign_ins = lines.concat();
-    hand_out(app, &sign_ins)
+    hand_out(app, &casts)
+}
+
+async fn import_people(app: &Arc<App>, tenant: Uuid, file: Option<&Path>) -> Result<(), Fault> {
+    let imported = match file {
+        Some(path) => {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let file = File::open(path).map_err(|error| Fault::internal(format!("{}: {error}", path.display())))?;
+            import::import(app, tenant, &name, file).await
+        }
+        None => import::import(app, tenant, "end_users.csv", Cursor::new(people::csv(END_USERS))).await,
+    };
+    imported.map(|_| ()).map_err(broken)
 }
 
 fn broken(error: import::ImportError) -> Fault {
@@ -100,63 +109,86 @@ async fn refuse_unless_empty(app: &App) -> Result<(), Fault> {
     )))
 }
 
-/// Companies and people come into being a year ago.
-async fn found(app: &Arc<App>, start: DateTime<Utc>) -> Result<[Cast; 3], Fault> {
-    let clock = ManualClock::at(start);
-    let past = App::with(app.config.clone(), app.storage.clone(), clock.clone(), app.rng.clone()).await;
-    let past = past.map_err(|error| Fault::internal(error.to_string()))?;
-    let staff = join(&past, &clock, None, STAFF).await?;
-    let own = tenants::add(&past, "株式会社 髙﨑屋ホールディングス", "social-login-manager").await?;
-    let own = join(&past, &clock, Some(own), TAKASAKIYA).await?;
-    let other = tenants::add(&past, "株式会社 青葉商店", "managed-saas").await?;
-    let other = join(&past, &clock, Some(other), AOBA).await?;
+/// Companies and people come into being.
+async fn found(app: &Arc<App>) -> Result<[Cast; 3], Fault> {
+    let staff = join(app, None, STAFF).await?;
+    let own = tenants::add(app, "株式会社 髙﨑屋ホールディングス", "social-login-manager").await?;
+    let own = join(app, Some(own), TAKASAKIYA).await?;
+    let other = tenants::add(app, "株式会社 青葉商店", "managed-saas").await?;
+    let other = join(app, Some(other), AOBA).await?;
     Ok([own, other, staff])
 }
 
-async fn join(past: &Arc<App>, clock: &ManualClock, tenant: Option<Uuid>, parts: &[Part]) -> Result<Cast, Fault> {
+async fn join(app: &Arc<App>, tenant: Option<Uuid>, parts: &[Part]) -> Result<Cast, Fault> {
     let mut cast = Cast { tenant: tenant.unwrap_or(PROVIDER), people: Vec::new(), sign_ins: Vec::new() };
     for (word, role, email, name) in parts {
-        clock.advance(Duration::seconds(97));
-        let NewAccount { id, email, one_time_password } =
-            tenants::add_account(past, tenant, *role, email, name).await?;
-        cast.people.push(Person { id, role: *role, name: (*name).to_owned(), email: email.clone() });
-        cast.sign_ins.push((word, email, one_time_password));
+        let new = tenants::add_account(app, tenant, *role, email, name).await?;
+        cast.people.push(Person { id: new.id, role: *role, name: (*name).to_owned(), email: new.email.clone() });
+        cast.sign_ins.push((word, new));
     }
-    clock.advance(Duration::seconds(97));
     Ok(cast)
 }
 
-/// Writes a year of log, in one transaction.
-async fn live(app: &Arc<App>, cast: &Cast, start: DateTime<Utc>) -> Result<(), Fault> {
-    let now = app.clock.now();
-    let new_id = || app.new_id();
-    let seed = cast.people.iter().map(|person| person.email.len() as u64).sum();
-    let mut year = Year { numbers: Numbers::new(seed), new_id: &new_id, acts: Vec::new() };
-    year.live(&cast.people, start, now);
-    let acts = year.acts;
+impl Cast {
+    /// What these people did in a year.
+    fn year(&self, app: &App, start: DateTime<Utc>, end: DateTime<Utc>) -> Vec<Act> {
+        let seed = self.people.iter().map(|person| person.email.len() as u64).sum();
+        let new_id = || app.new_id();
+        let mut year = Year { numbers: Numbers::new(seed), new_id: &new_id, acts: Vec::new() };
+        year.live(&self.people, start, end);
+        year.acts
+    }
+}
+
+/// Writes acts to the log as if at their time, in one transaction.
+async fn write_down(app: &Arc<App>, cast: &Cast, acts: &[Act]) -> Result<(), Fault> {
     let tx = Request::system(app, cast.tenant, "demo").write(Permission::SupportTenants).await?;
     let keys = tx.keys().await?;
-    for act in &acts {
+    for act in acts {
         log::append(tx.db(), &app.keys, (cast.tenant, &keys), &act.author, act.at, &act.event).await?;
     }
     for person in &cast.people {
         let mine = acts.iter().filter(|act| act.author.id == Some(person.id) && act.event.action == Action::SignIn);
-        account::Entity::update_many()
-            .col_expr(account::Column::LastSignInAt, Expr::value(mine.map(|act| act.at).max()))
-            // The one-time passwords are handed out now.
-            .col_expr(account::Column::PasswordSetAt, Expr::value(now))
-            .filter(account::Column::Id.eq(person.id))
-            .exec(tx.db())
-            .await?;
+        let mut update = account::Entity::update_many()
+            // The one-time passwords are handed out at the end.
+            .col_expr(account::Column::PasswordSetAt, Expr::value(app.clock.now()))
+            .filter(account::Column::Id.eq(person.id));
+        if let Some(last) = mine.map(|act| act.at).max() {
+            update = update.col_expr(account::Column::LastSignInAt, Expr::value(last));
+        }
+        update.exec(tx.db()).await?;
     }
     tx.commit(Event::new(Action::DemoFill).with("entries", acts.len())).await?;
     Ok(())
 }
 
+/// A clock that goes as another one does, some time behind.
+struct Shifted {
+    clock: Arc<dyn Clock>,
+    by: Duration,
+}
+
+impl Clock for Shifted {
+    fn now(&self) -> DateTime<Utc> {
+        self.clock.now() - self.by
+    }
+}
+
+impl Shifted {
+    /// The same program in the past.
+    async fn app(app: &App, by: Duration) -> Result<Arc<App>, Fault> {
+        let clock = Arc::new(Shifted { clock: app.clock.clone(), by });
+        let past = App::with(app.config.clone(), app.storage.clone(), clock, app.rng.clone()).await;
+        past.map_err(|error| Fault::internal(error.to_string()))
+    }
+}
+
 /// Prints the first sign-ins and keeps them in a file that only the owner of the data folder reads.
 #[expect(clippy::print_stdout, reason = "the command line answers on standard output")]
-fn hand_out(app: &App, sign_ins: &str) -> Result<(), Fault> {
+fn hand_out(app: &App, casts: &[Cast]) -> Result<(), Fault> {
     use std::os::unix::fs::OpenOptionsExt;
+    let line = |(word, new): &(&str, NewAccount)| format!("{word}\t{}\t{}\n", new.email, new.one_time_password);
+    let sign_ins: String = casts.iter().flat_map(|cast| &cast.sign_ins).map(line).collect();
     let path = app.config.data_dir.join("first-sign-ins.txt");
     std::fs::create_dir_all(&app.config.data_dir)?;
     if path.exists() {

@@ -20,7 +20,7 @@ fn view(person: EndUserDetail) -> AnyView {
     view! {
         <PageHead title=person.customer_id.clone() sub=person.name.clone() crumbs=crumbs/>
         <Notice tone=Tone::Info><p>{t(m::VIEWED)}</p></Notice>
-        <div class="stack u-mt">{facts(person)}{identities}</div>
+        <div class="stack u-mt-l">{facts(person)}{identities}</div>
     }
     .into_any()
 }

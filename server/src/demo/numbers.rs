@@ -20,8 +20,9 @@ impl Numbers {
         self.below(100) < n
     }
 
-    pub fn of<'c>(&mut self, choices: &[&'c str]) -> &'c str {
-        let at = self.below(u32::try_from(choices.len()).unwrap_or(u32::MAX));
-        choices.get(at as usize).copied().unwrap_or_default()
+    /// One of the choices, which `|` separates.
+    pub fn of<'c>(&mut self, choices: &'c str) -> &'c str {
+        let count = u32::try_from(choices.split('|').count()).unwrap_or(u32::MAX);
+        choices.split('|').nth(self.below(count) as usize).unwrap_or_default()
     }
 }

@@ -3,80 +3,14 @@
 use super::numbers::Numbers;
 use std::fmt::Write;
 
-const FAMILY: &[&str] = &[
-    "佐藤",
-    "鈴木",
-    "高橋",
-    "田中",
-    "伊藤",
-    "渡辺",
-    "山本",
-    "中村",
-    "小林",
-    "加藤",
-    "吉田",
-    "山田",
-    "佐々木",
-    "山口",
-    "松本",
-    "井上",
-    "木村",
-    "林",
-    "斎藤",
-    "清水",
-    "髙橋",
-    "齋藤",
-    "渡邉",
-    "濵田",
-    "﨑山",
-];
-const GIVEN: &[&str] = &[
-    "陽翔",
-    "結衣",
-    "蓮",
-    "葵",
-    "大翔",
-    "凛",
-    "湊",
-    "陽菜",
-    "悠真",
-    "紬",
-    "樹",
-    "莉子",
-    "律",
-    "さくら",
-    "朝陽",
-    "美咲",
-    "健太",
-    "愛",
-    "翔太",
-    "彩",
-    "𠮷郎",
-    "はるき",
-    "メアリー",
-];
-const DOMAINS: &[&str] = &["example.jp", "example.com", "mail.example.ne.jp", "example.co.jp"];
-const PREFECTURES: &[&str] =
-    &["東京都", "大阪府", "北海道", "福岡県", "愛知県", "京都府", "沖縄県", "岡山県", "宮城県", "神奈川県"];
-const NOTES: &[&str] = &[
-    "",
-    "",
-    "",
-    "",
-    "",
-    "",
-    "誕生日クーポン希望",
-    "=1+1",
-    "+81から電話",
-    "-要連絡",
-    "@店頭登録",
-    "改行\nあり",
-    "クォート\"あり",
-    "カンマ,あり",
-    "半角ｶﾅ",
-    "①髙﨑",
-    "🎁ギフト会員",
-];
+const FAMILY: &str = "佐藤|鈴木|高橋|田中|伊藤|渡辺|山本|中村|小林|加藤|吉田|山田|佐々木|山口|松本|井上|木村|林|斎藤|清水|\
+                      髙橋|齋藤|渡邉|濵田|﨑山";
+const GIVEN: &str =
+    "陽翔|結衣|蓮|葵|大翔|凛|湊|陽菜|悠真|紬|樹|莉子|律|さくら|朝陽|美咲|健太|愛|翔太|彩|𠮷郎|はるき|メアリー";
+const DOMAINS: &str = "example.jp|example.com|mail.example.ne.jp|example.co.jp";
+const PREFECTURES: &str = "東京都|大阪府|北海道|福岡県|愛知県|京都府|沖縄県|岡山県|宮城県|神奈川県";
+const NOTES: &str = "||||||誕生日クーポン希望|=1+1|+81から電話|-要連絡|@店頭登録|改行\nあり|クォート\"あり|カンマ,あり|\
+                     半角ｶﾅ|①髙﨑|🎁ギフト会員";
 const HEADER: &str = "customer_id,provider,subject,email,email_verified,name,birthdate,gender,prefecture,phone,note,\
                       created_at,last_sign_in_at\r\n";
 
@@ -118,7 +52,7 @@ fn row(i: u32, n: &mut Numbers) -> Vec<String> {
         verified.to_string(),
         format!("{} {}", n.of(FAMILY), n.of(GIVEN)),
         if n.percent(70) { birthdate } else { String::new() },
-        n.of(&["", "male", "female", "other"]).into(),
+        n.of("|male|female|other").into(),
         n.of(PREFECTURES).into(),
         format!("0{}-{:04}-{:04}", 70 + n.below(21), n.below(10_000), n.below(10_000)),
         n.of(NOTES).into(),
