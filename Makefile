@@ -1,7 +1,6 @@
-.PHONY: run test bench dev check
+.PHONY: run test dev check
 
 run: ; @bash scripts/run.sh
 test: ; @bash scripts/test.sh
-bench: ; @bash scripts/bench.sh
 dev: ; @bash scripts/dev.sh
 check: ; @bash scripts/check.sh
