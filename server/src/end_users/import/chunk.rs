@@ -11,7 +11,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use tokio::sync::mpsc::Sender;
 
 /// Records in one transaction.
-const CHUNK: u64 = 1000;
+pub const CHUNK: u64 = 1000;
 
 /// A good row, with everything made ready that needs no database.
 pub struct Row {

@@ -1,7 +1,7 @@
 //! How far an import is: the row in the database that moves with each chunk, in the same transaction.
 
 use super::batch::{self, Batch};
-use super::chunk::Chunk;
+use super::chunk::{CHUNK, Chunk};
 use super::{DONE, PERMISSION, RUNNING};
 use crate::door::{Request, Write};
 use crate::end_users::csv::Refusal;
@@ -65,6 +65,7 @@ impl Progress {
         let stored = read - refusals;
         self.refuse(&tx, refused).await?;
         self.advance(&tx, [read, stored, created, refusals]).await?;
+        self.take_stock(&tx, read).await?;
         let event = self.event(Action::ImportChunk).with("rows_read", read).with("rows_stored", stored);
         tx.commit(event.with("rows_created", created).with("rows_refused", refusals)).await?;
         self.import.rows_read += read;
@@ -104,6 +105,16 @@ impl Progress {
         let users = Expr::col(tenant::Column::EndUsers).add(created);
         let count = tenant::Entity::update_many().col_expr(tenant::Column::EndUsers, users);
         count.filter(tenant::Column::Id.eq(tx.tenant)).exec(tx.db()).await?;
+        Ok(())
+    }
+
+    /// Lets PostgreSQL look at the tables each time the import has doubled them. Until its own round, a minute later,
+    /// it would plan every look-up for the few rows it knows of. SQLite has fixed figures (migration 9).
+    async fn take_stock(&self, tx: &Write, read: i64) -> Result<(), Fault> {
+        let chunks = (self.rows_read() + read.unsigned_abs()) / CHUNK;
+        if chunks.is_power_of_two() && tx.db().get_database_backend() == DbBackend::Postgres {
+            tx.db().execute_unprepared("ANALYZE end_user, end_user_word, identity").await?;
+        }
         Ok(())
     }
 
