@@ -1,6 +1,7 @@
-.PHONY: run test dev check
+.PHONY: run test bench dev check
 
 run: ; @bash scripts/run.sh
 test: ; @bash scripts/test.sh
+bench: ; @bash scripts/bench.sh
 dev: ; @bash scripts/dev.sh
 check: ; @bash scripts/check.sh

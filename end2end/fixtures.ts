@@ -9,7 +9,7 @@ export { expect };
 export type Role = "owner" | "administrator" | "operator" | "viewer" | "staff";
 
 const SCREENSHOTS = resolve(import.meta.dirname, "../test-results/screenshots");
-const baseUrl = () => process.env.E2E_BASE_URL ?? "";
+export const baseUrl = () => process.env.E2E_BASE_URL ?? "";
 
 type Fixtures = {
   /** A page in a browser that runs no script. */
@@ -54,10 +54,16 @@ class Accounts {
   private readonly changed = join(process.env.E2E_DATA ?? "", "passwords.json");
 
   find(role: Role): { email: string; password: string } {
+    const { email, password } = this.first(role);
+    return { email, password: this.passwords()[email] ?? password };
+  }
+
+  /** The one-time password, as the demonstration wrote it down. */
+  first(role: Role): { email: string; password: string } {
     const lines = readFileSync(join(process.env.E2E_DATA ?? "", "first-sign-ins.txt"), "utf8").split("\n");
     const [, email, password] = lines.map((line) => line.split("\t")).find(([name]) => name === role) ?? [];
     if (!email || !password) throw new Error(`the demonstration has no first sign-in for ${role}`);
-    return { email, password: this.passwords()[email] ?? password };
+    return { email, password };
   }
 
   remember(email: string, password: string): void {

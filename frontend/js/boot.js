@@ -1,5 +1,5 @@
-// The one script of the pages. It starts the islands where a page has some, and adds two small comforts to
-// what already works without it: menus that close, and a drawer that the keyboard can leave.
+// The one script of the pages. It starts the islands where a page has some, and adds small comforts to
+// what already works without it: menus that close, a drawer that the keyboard can leave, dialogs in older browsers.
 // Its own tag tells where the rest lies: <script type="module" src="…boot.js" data-glue="…frontend.js" data-wasm="…wasm">.
 
 const NARROW = matchMedia("(width < 48rem)");
@@ -58,8 +58,15 @@ function closeDrawer() {
   document.querySelector(".shell-burger")?.focus({ preventScroll: true });
 }
 
+// Dialogs: <button commandfor="…" command="show-modal"> opens one without this script, where the browser knows it.
+function openDialog(target) {
+  const button = target.closest?.('button[command="show-modal"]');
+  if (button && !("commandForElement" in button)) document.getElementById(button.getAttribute("commandfor"))?.showModal();
+}
+
 document.addEventListener("click", ({ target }) => {
   closeMenus(target);
+  openDialog(target);
   const open = drawer();
   if (open && !open.contains(target)) closeDrawer();
 });

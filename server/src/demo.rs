@@ -2,7 +2,7 @@
 //! database only. Stopped half-way it leaves a database that is no longer empty: the next start says what to do.
 
 mod numbers;
-mod people;
+pub mod people;
 mod year;
 
 use crate::app_state::App;

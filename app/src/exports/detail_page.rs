@@ -4,7 +4,7 @@ use super::{files, list_page, messages as m};
 use crate::end_users::choices;
 use crate::error::AppError;
 use crate::kit::messages as k;
-use crate::kit::{Meter, Notice, PageHead, PostForm, Tone, When, count, date_time, per_cent};
+use crate::kit::{Confirm, Meter, Notice, PageHead, Tone, When, count, date_time, per_cent};
 use crate::page::{Page, PageCx};
 use crate::permission::Permission;
 use crate::text::{t, tw};
@@ -55,7 +55,7 @@ fn progress(export: &ExportDetail, may_cancel: bool) -> AnyView {
     .into_any()
 }
 
-/// Moves by itself; without script the page is loaded anew every few seconds, or by a link.
+/// Moves by itself; without script the page is loaded anew now and then, or by a link.
 fn running(export: &ExportDetail, may_cancel: bool) -> AnyView {
     let row = export.row.clone();
     let here = format!("/exports/{}", row.id);
@@ -65,20 +65,26 @@ fn running(export: &ExportDetail, may_cancel: bool) -> AnyView {
         of: t(m::OF_ROWS).into(),
         meter: t(m::METER).into(),
     };
-    let cancel = may_cancel.then(|| {
-        let id = row.id.clone();
-        view! {
-            <PostForm action="/exports/cancel">
-                <input type="hidden" name="id" value=id/>
-                <button class="link-btn" type="submit">{t(m::CANCEL)}</button>
-            </PostForm>
-        }
-    });
+    let cancel = may_cancel.then(|| cancel(&row.id, &row.file_name));
     let waiting = row.state == ExportState::Waiting;
     view! {
         <ExportProgress id=row.id waiting=waiting done=row.rows_done total=row.rows_total texts=texts/>
-        <noscript><meta http-equiv="refresh" content="5"/></noscript>
+        // Slow enough to read the question before cancelling, which a reload closes.
+        <noscript><meta http-equiv="refresh" content="15"/></noscript>
         <div class="btn-row"><a href=here>{t(m::REFRESH)}</a>{cancel}</div>
+    }
+    .into_any()
+}
+
+/// Asked for once more, since the unfinished file goes.
+fn cancel(id: &str, file_name: &str) -> AnyView {
+    let (id, file_name) = (id.to_owned(), file_name.to_owned());
+    view! {
+        <Confirm id="cancel" opener=t(m::CANCEL) title=t(m::CANCEL_TITLE) verb=t(m::CANCEL_VERB) action="/exports/cancel" hidden=("id", id)>
+            <p>{t(m::CANCEL_ASK)}</p>
+            <ul><li>{file_name}</li></ul>
+            <p>{t(m::CANCEL_EFFECT)}</p>
+        </Confirm>
     }
     .into_any()
 }

@@ -66,6 +66,10 @@ messages! {
     STEP_READY: "ダウンロード可能", "Ready to download";
     STEP_UNTIL: "まで", "until";
     CANCEL: "エクスポートをやめる", "Cancel export";
+    CANCEL_TITLE: "エクスポートの中止", "Cancel the export";
+    CANCEL_ASK: "以下のエクスポートを中止しますか？　この操作は元に戻せません。", "Cancel this export? This cannot be undone.";
+    CANCEL_EFFECT: "書きかけのファイルは削除されます。同じ条件でもう一度エクスポートできます。", "The unfinished file is removed. You can export again with the same choices.";
+    CANCEL_VERB: "中止する", "Cancel the export";
     CANCELLED_NOW: "エクスポートを中止しました。", "The export has been cancelled.";
     ENDED_ALREADY: "このエクスポートはもう終わっています。", "This export has already ended.";
     DEADLINE: "ダウンロード期限", "Download until";

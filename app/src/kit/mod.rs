@@ -3,6 +3,7 @@
 mod badge;
 mod checks;
 mod chips;
+mod confirm;
 mod display;
 mod field;
 mod form;
@@ -17,6 +18,7 @@ mod table;
 pub use badge::{Badge, Tone};
 pub use checks::{Check, Checks};
 pub use chips::{Chips, Condition};
+pub use confirm::Confirm;
 pub use display::{When, bytes, count, date_time, initial, mask_email, mask_phone};
 pub use field::{Field, FieldKind, SelectField};
 pub use form::{ErrorSummary, PostForm};

@@ -55,10 +55,18 @@ impl Drop for Console {
     }
 }
 
-fn up_to(most: u64) -> Duration {
-    let mut random = [0; 8];
+/// A random part of a time.
+pub fn part_of(whole: Duration) -> Duration {
+    let mut random = [0; 4];
     SystemRng::default().fill(&mut random);
-    Duration::from_millis(u64::from_le_bytes(random) % most)
+    whole.mul_f64(f64::from(u32::from_le_bytes(random)) / f64::from(u32::MAX))
+}
+
+/// How long something takes on this machine today.
+pub async fn timed<T>(act: impl Future<Output = T>) -> (Duration, T) {
+    let start = tokio::time::Instant::now();
+    let done = act.await;
+    (start.elapsed(), done)
 }
 
 #[tokio::test]
@@ -70,17 +78,18 @@ async fn killed_at_random_moments() {
     let dir = tempfile::tempdir().unwrap();
     let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let people = prepare(dir.path(), address).await;
+    let whole = undisturbed(dir.path(), address).await;
     let mut continued = 0;
     for round in 0..rounds {
         let console = Console::start(dir.path(), address).await;
         let browser = signed_in(address).await;
         let path = accepted(&browser).await;
-        tokio::time::sleep(up_to(700)).await;
+        tokio::time::sleep(part_of(whole)).await;
         console.kill();
         // Once more while it goes on, in every other round.
         if round % 2 == 1 {
             let console = Console::start(dir.path(), address).await;
-            tokio::time::sleep(up_to(400)).await;
+            tokio::time::sleep(part_of(whole / 2)).await;
             console.kill();
         }
         let console = Console::start(dir.path(), address).await;
@@ -95,6 +104,15 @@ async fn killed_at_random_moments() {
         assert!(verified.status.success(), "round {round}: {told}");
     }
     assert!(continued > 0 || rounds < 5, "no kill met an export at work");
+}
+
+/// How long an export takes that nobody kills.
+async fn undisturbed(dir: &Path, address: SocketAddr) -> Duration {
+    let console = Console::start(dir, address).await;
+    let browser = signed_in(address).await;
+    let (whole, ()) = timed(async { finished(&browser, &accepted(&browser).await).await }).await;
+    console.kill();
+    whole
 }
 
 /// A company with people and an owner, without the console.

@@ -1,11 +1,11 @@
 //! `kill -9` at random moments of an import, with the real program: no row lost, none stored twice, and the log
 //! verifies. `SEKISHO_KILL_ROUNDS` sets how often; the full run is 20.
 
+use crate::export_kill::{part_of, timed};
 use crate::support::TestDatabase;
 use app::permission::Permission;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use server::app_state::App;
-use server::clock::{Rng, SystemRng};
 use server::config::Config;
 use server::door::Request;
 use server::end_users::stored;
@@ -88,13 +88,15 @@ async fn killed_at_random_moments() {
     let program = Program { dir: dir.path(), database: &database };
     program.run(&["tenant", "add", COMPANY, "--owner", "takasaki@takasakiya.example.jp"]);
     let mut people = People::new();
+    write(&dir.path().join("undisturbed.csv"), 0, &mut people);
+    let import = ["end-users", "import", "--tenant", COMPANY, "undisturbed.csv"];
+    let (whole, _) = timed(async { program.run(&import) }).await;
     let mut at_work = 0;
     for round in 0..rounds {
         let name = format!("people-{round}.csv");
         let good = write(&dir.path().join(&name), round, &mut people);
         for _ in 0..2 {
-            let millis = 50 + u64::from(random()) * 4;
-            at_work += usize::from(program.kill_after(&name, Duration::from_millis(millis)).await);
+            at_work += usize::from(program.kill_after(&name, part_of(whole)).await);
             program.run(&["log", "verify"]);
         }
         // Whether it goes on or, if it was done before the kill, starts anew: the result is the same.
@@ -107,13 +109,6 @@ async fn killed_at_random_moments() {
     }
     assert!(at_work > rounds / 2, "only {at_work} of {} kills met an import at work", rounds * 2);
     program.run(&["log", "verify"]);
-}
-
-/// A number below 256.
-fn random() -> u8 {
-    let mut byte = [0];
-    SystemRng::default().fill(&mut byte);
-    byte[0]
 }
 
 /// Exactly these people are stored, each with one account, and the running figures say so.

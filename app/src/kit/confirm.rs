@@ -1,0 +1,33 @@
+use crate::kit::messages as m;
+use crate::text::t;
+use leptos::prelude::*;
+
+/// The question before what cannot be undone: a button, and the native dialog it opens. The focus starts on the way
+/// back, Escape closes, and no script is needed. The children say what is affected and how; `hidden` names it to the
+/// server.
+#[component]
+pub fn Confirm(
+    id: &'static str,
+    #[prop(into)] opener: String,
+    #[prop(into)] title: String,
+    #[prop(into)] verb: String,
+    action: &'static str,
+    hidden: (&'static str, String),
+    children: Children,
+) -> AnyView {
+    let heading = format!("{id}-title");
+    let labelled_by = heading.clone();
+    view! {
+        <button class="link-btn" type="button" commandfor=id command="show-modal">{opener}</button>
+        <dialog class="dialog dialog--danger" id=id aria-labelledby=labelled_by>
+            <h2 id=heading>{title}</h2>
+            <div class="dialog-body">{children()}</div>
+            <form class="dialog-acts" method="post" action=action>
+                <input type="hidden" name=hidden.0 value=hidden.1/>
+                <button class="btn" type="submit" formmethod="dialog" autofocus>{t(m::BACK_OUT)}</button>
+                <button class="btn btn--danger" type="submit">{verb}</button>
+            </form>
+        </dialog>
+    }
+    .into_any()
+}

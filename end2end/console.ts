@@ -1,0 +1,73 @@
+// Consoles for tests: the real program on a data folder and a free port.
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdirSync, openSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
+
+const RESULTS = resolve(import.meta.dirname, "../test-results");
+const PROGRAM = process.env.E2E_PROGRAM ?? join(process.env.CARGO_TARGET_DIR ?? "target", "debug/sekisho");
+
+/** A console that runs, and how to end it. */
+export type Console = { url: string; stop: () => Promise<void> };
+
+/** Fills a data folder with the demonstration company. */
+export function fillDemo(data: string): void {
+  mkdirSync(data, { recursive: true });
+  const log = openLog("demo");
+  const env = settings({ SEKISHO_DATA_DIR: data });
+  execFileSync(PROGRAM, ["demo"], { cwd: data, env, stdio: ["ignore", log, log], timeout: 300_000 });
+}
+
+/** Serves a data folder. */
+export async function serve(data: string, role: "all" | "web" = "all"): Promise<Console> {
+  const listen = `127.0.0.1:${await freePort()}`;
+  const log = openLog(role);
+  const env = settings({ SEKISHO_DATA_DIR: data, SEKISHO_LISTEN: listen });
+  const server = spawn(PROGRAM, ["serve", "--role", role], { cwd: data, env, stdio: ["ignore", log, log] });
+  await answers(`http://${listen}/healthz`, server, role);
+  return { url: `http://${listen}`, stop: () => stop(server) };
+}
+
+const logFile = (name: string) => join(RESULTS, `server-${name}.log`);
+
+function openLog(name: string): number {
+  mkdirSync(RESULTS, { recursive: true });
+  return openSync(logFile(name), "w");
+}
+
+/** The environment without settings of somebody's own console, and with ours. */
+function settings(own: Record<string, string>): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("SEKISHO_"));
+  const site = resolve(process.env.SEKISHO_SITE_DIR ?? "target/site");
+  return { ...Object.fromEntries(inherited), SEKISHO_SITE_DIR: site, ...own };
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer();
+    probe.once("error", failed);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => (typeof address === "object" && address ? found(address.port) : failed(new Error("no port"))));
+    });
+  });
+}
+
+async function answers(url: string, server: ChildProcess, log: string): Promise<void> {
+  for (let tries = 0; tries < 300 && server.exitCode === null; tries++) {
+    const healthy = await fetch(url).then((answer) => answer.ok).catch(() => false);
+    if (healthy) return;
+    await new Promise((later) => setTimeout(later, 100));
+  }
+  server.kill("SIGKILL");
+  throw new Error(`the console did not start:\n${readFileSync(logFile(log), "utf8").slice(-4000)}`);
+}
+
+async function stop(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return;
+  const ended = new Promise((done) => server.once("exit", done));
+  server.kill("SIGTERM");
+  const late = setTimeout(() => server.kill("SIGKILL"), 10_000);
+  await ended;
+  clearTimeout(late);
+}

@@ -1,0 +1,48 @@
+//! A company with end users in a data folder of its own.
+
+use crate::report::timed;
+use app::permission::Role;
+use server::app_state::App;
+use server::config::Config;
+use server::demo::people;
+use server::end_users::import;
+use server::tenants::{self, NewAccount};
+use std::io::Cursor;
+use std::net::{SocketAddr, TcpListener};
+
+/// Members who can sign in.
+const MEMBERS: usize = 16;
+
+/// See the module. The folder goes with it.
+pub struct Company {
+    pub dir: tempfile::TempDir,
+    pub listen: SocketAddr,
+    pub rows: u32,
+    pub members: Vec<NewAccount>,
+}
+
+impl Company {
+    /// Makes the company and imports its end users the way an operator would.
+    pub async fn prepare(rows: u32) -> Company {
+        let dir = tempfile::tempdir().unwrap();
+        let listen = free_address();
+        let config = Config { listen, data_dir: dir.path().to_owned(), ..Config::default() };
+        let app = App::open(config).await.unwrap();
+        let tenant = tenants::add(&app, "株式会社 髙﨑屋", &app.config.profile).await.unwrap();
+        let mut members = Vec::new();
+        for i in 0..MEMBERS {
+            let email = format!("owner{i}@example.jp");
+            members.push(tenants::add_account(&app, Some(tenant), Role::Owner, &email, "髙﨑").await.unwrap());
+        }
+        let file = Cursor::new(people::csv(rows));
+        let (time, done) = timed(import::import(&app, tenant, "end_users.csv", file)).await;
+        let stored = done.unwrap().import.rows_stored;
+        println!("imported {stored} of {rows} rows in {:.1} s", time.as_secs_f64());
+        app.close().await;
+        Company { dir, listen, rows, members }
+    }
+}
+
+fn free_address() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+}

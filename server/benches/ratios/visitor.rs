@@ -1,0 +1,58 @@
+//! Somebody with a browser.
+
+use server::tenants::NewAccount;
+use std::net::SocketAddr;
+
+/// See the module.
+pub struct Visitor {
+    pub client: reqwest::Client,
+    base: String,
+}
+
+impl Visitor {
+    pub fn new(address: SocketAddr) -> Visitor {
+        let client = reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none());
+        Visitor { client: client.no_proxy().build().unwrap(), base: format!("http://{address}") }
+    }
+
+    /// Signs in with the one-time password and sets one of their own.
+    pub async fn signed_in(address: SocketAddr, account: &NewAccount) -> Visitor {
+        let next = "wet lattice 7 ravine";
+        let visitor = Visitor::new(address);
+        if visitor.sign_in(&account.email, next).await != 303 {
+            assert_eq!(visitor.sign_in(&account.email, &account.one_time_password).await, 303);
+            let fields = [("current", account.one_time_password.as_str()), ("new", next), ("again", next)];
+            assert_eq!(visitor.post("/account/password", &fields).await.0, 303);
+            assert_eq!(visitor.sign_in(&account.email, next).await, 303);
+        }
+        visitor
+    }
+
+    pub async fn sign_in(&self, email: &str, password: &str) -> u16 {
+        self.post("/sign-in", &[("email", email), ("password", password)]).await.0
+    }
+
+    /// Status and where to go next.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> (u16, String) {
+        let request = self.client.post(format!("{}{path}", self.base)).header("origin", &self.base).form(fields);
+        let answer = request.send().await.unwrap();
+        let next = answer.headers().get("location").map(|v| v.to_str().unwrap().to_owned()).unwrap_or_default();
+        (answer.status().as_u16(), next)
+    }
+
+    /// The body of a page that must be there.
+    pub async fn get(&self, path: &str) -> String {
+        let answer = self.client.get(format!("{}{path}", self.base)).header("accept-language", "en").send().await;
+        let answer = answer.unwrap();
+        assert_eq!(answer.status().as_u16(), 200, "{path}");
+        answer.text().await.unwrap()
+    }
+
+    /// How many bytes of body come over the wire for something that must be there.
+    pub async fn bytes(&self, path: &str) -> usize {
+        let request = self.client.get(format!("{}{path}", self.base)).header("accept-encoding", "br, gzip");
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.status().as_u16(), 200, "{path}");
+        answer.bytes().await.unwrap().len()
+    }
+}
