@@ -11,6 +11,7 @@ mod m20261122_000006_end_user;
 mod m20261122_000007_end_user_import;
 mod m20261122_000008_export;
 mod m20261122_000009_statistics;
+mod m20261123_000010_attempt;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000007_end_user_import::Migration),
             Box::new(m20261122_000008_export::Migration),
             Box::new(m20261122_000009_statistics::Migration),
+            Box::new(m20261123_000010_attempt::Migration),
         ]
     }
 }

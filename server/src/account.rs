@@ -5,7 +5,7 @@ use crate::entity::{account, password_history};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::signed_in::SignedIn;
-use crate::{fold, password, use_case, view};
+use crate::{fold, password, session_store, use_case, view};
 use app::account::api::{AccountApi, ChangePassword, PasswordFacts, SetDisplay};
 use app::account::messages as m;
 use app::error::{AppError, Next, Refusals, local_path};
@@ -15,6 +15,7 @@ use app::permission::Permission;
 use app::text::{Lang, Words};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use tower_sessions::Session;
 
 #[async_trait::async_trait]
 impl AccountApi for Request {
@@ -64,7 +65,6 @@ async fn change(request: &Request, command: ChangePassword) -> Result<Next, Faul
     check_new(request, me, &new, &command).await?;
     let hash = app.passwords.hash(&new).await.map_err(|e| Fault::internal(e.to_string()))?;
     store(request, me, hash).await?;
-    app.sessions.end_all(me.account.id, request.session.as_ref().and_then(tower_sessions::Session::id)).await?;
     if let Some(session) = &request.session {
         session.cycle_id().await?;
         session.save().await?;
@@ -108,15 +108,16 @@ fn holds_personal_words(me: &SignedIn, new: &str) -> bool {
     })
 }
 
-/// The current password and as many before it as the profile says (SL-20b).
+/// As many of the latest passwords as the profile says, the one in force included (SL-20b).
 async fn was_used(request: &Request, me: &SignedIn, new: &str) -> Result<bool, Fault> {
     let read = request.read(Permission::OwnAccount).await?;
     let earlier: Vec<password_history::Model> = password_history::Entity::find()
         .filter(password_history::Column::AccountId.eq(me.account.id))
         .order_by_desc(password_history::Column::SetAt)
-        .limit(u64::from(me.profile.password.history))
+        .limit(u64::from(me.profile.password.history.saturating_sub(1)))
         .all(read.db())
         .await?;
+    // The one in force is never a change, whatever the profile says.
     let hashes = earlier.iter().map(|h| &h.password_hash).chain([&me.account.password_hash]);
     for hash in hashes {
         let fits = request.app.passwords.verify(new, Some(hash)).await;
@@ -149,6 +150,7 @@ async fn store(request: &Request, me: &SignedIn, hash: String) -> Result<(), Fau
     if changed.rows_affected != 1 {
         return Err(AppError::invalid("current", m::CURRENT_WRONG).into());
     }
+    session_store::end_all(tx.db(), me.account.id, request.session.as_ref().and_then(Session::id)).await?;
     tx.commit(Event::new(Action::PasswordChange).on("account", me.account.id, &me.account.email)).await?;
     Ok(())
 }

@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::fault::Fault;
 use crate::keys::Keys;
 use crate::password::Passwords;
+use crate::profile::{self, Profile};
 use crate::seal::MasterKey;
 use crate::session_store::Sessions;
 use crate::storage::{Storage, StorageError};
@@ -28,6 +29,11 @@ pub struct App {
     pub export_news: tokio::sync::broadcast::Sender<Uuid>,
     /// Told when the program is about to end, so that open streams end first.
     pub stopping: CancellationToken,
+    profile: &'static Profile,
+}
+
+fn unknown(profile: &str) -> StartError {
+    StartError::Other(format!("no profile {profile}; there are {}", profile::names().join(", ")))
 }
 
 /// Why the program cannot start, in one line.
@@ -98,12 +104,18 @@ impl App {
             assets: Arc::new(assets),
             export_news: tokio::sync::broadcast::channel(256).0,
             stopping: CancellationToken::new(),
+            profile: profile::built_in(&config.profile).ok_or_else(|| unknown(&config.profile))?,
             config,
             storage,
             clock,
             rng,
             keys,
         }))
+    }
+
+    /// The profile of the deployment itself: of strangers, staff and new companies.
+    pub fn default_profile(&self) -> &'static Profile {
+        self.profile
     }
 
     pub fn new_id(&self) -> Uuid {

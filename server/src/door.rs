@@ -29,6 +29,8 @@ pub enum PublicUse {
 pub enum Progress {
     /// An export's lease and the rows it has written.
     Export,
+    /// An attempt to sign in, charged before anybody knows how it ends; its entry follows with the result.
+    Attempt,
 }
 
 /// Where a request comes from.
@@ -37,6 +39,8 @@ pub struct Origin {
     pub ip: String,
     pub user_agent: String,
     pub request_id: String,
+    /// The cookie that says who has signed in on this device before.
+    pub device: String,
 }
 
 /// Who knocks.
@@ -168,7 +172,7 @@ impl Request {
             Who::Account(me) if me.role.is_staff() => ("staff", Some(me.account.id), me.account.name.clone()),
             Who::Account(me) => ("member", Some(me.account.id), me.account.name.clone()),
         };
-        let Origin { ip, user_agent, request_id } = self.origin.clone();
+        let Origin { ip, user_agent, request_id, .. } = self.origin.clone();
         Author { kind, id, name, ip, user_agent, request_id }
     }
 }
@@ -243,9 +247,9 @@ impl Write {
         Ok(seq)
     }
 
-    /// The loud exception: a commit without an entry, for jobs of the program alone.
-    pub async fn commit_progress(self, _what: Progress) -> Result<(), Fault> {
-        if self.author.kind != "system" {
+    /// The loud exception: a commit without an entry, for jobs of the program and for the charge of an attempt.
+    pub async fn commit_progress(self, what: Progress) -> Result<(), Fault> {
+        if what == Progress::Export && self.author.kind != "system" {
             return Err(Fault::internal("a person's change without a log entry"));
         }
         Ok(self.tx.commit().await?)

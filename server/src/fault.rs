@@ -1,5 +1,6 @@
 //! What goes wrong inside, and what of it may be said outside.
 
+use crate::password::HashingFailed;
 use app::error::AppError;
 use sea_orm::{DbErr, RuntimeErr};
 
@@ -77,7 +78,19 @@ impl From<AppError> for Fault {
 
 impl From<tower_sessions::session::Error> for Fault {
     fn from(error: tower_sessions::session::Error) -> Fault {
-        Fault::Internal(format!("session: {error}"))
+        use tower_sessions::session::Error;
+        use tower_sessions::session_store::Error::Backend;
+        match error {
+            // The only thing behind our store is the database.
+            Error::Store(Backend(cause)) => Fault::Database(DbErr::Custom(format!("session: {cause}"))),
+            other => Fault::Internal(format!("session: {other}")),
+        }
+    }
+}
+
+impl From<HashingFailed> for Fault {
+    fn from(error: HashingFailed) -> Fault {
+        Fault::Internal(error.to_string())
     }
 }
 

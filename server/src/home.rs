@@ -20,7 +20,9 @@ async fn home(request: &Request) -> Result<Home, Fault> {
     let read = request.read(Permission::HomeView).await?;
     let me = request.signed_in()?;
     let now = request.app.clock.now();
-    let soon = me.password_expires().map(|at| (at, (at - now).num_days())).filter(|(_, days)| *days <= 14);
+    let first = me.profile.password.remind_days.iter().copied().max().unwrap_or_default();
+    let soon =
+        me.password_expires().map(|at| (at, (at - now).num_days())).filter(|(_, days)| *days <= i64::from(first));
     let may_see = me.permissions.has(Permission::OperationLogsView);
     let recent = if may_see { Some(operation_logs::newest(&read, 5).await?) } else { None };
     let mut home = Home {

@@ -19,6 +19,7 @@ pub struct Keys {
     signing: Ed25519KeyPair,
     personal: ring::hmac::Key,
     cursor: ring::hmac::Key,
+    cookie: ring::hmac::Key,
     rng: Arc<dyn Rng>,
     tenants: RwLock<HashMap<Uuid, Arc<TenantKeys>>>,
 }
@@ -29,6 +30,7 @@ impl Keys {
             signing: master.log_signing_key()?,
             personal: master.log_personal_key()?,
             cursor: master.cursor_key()?,
+            cookie: master.cookie_key()?,
             master,
             rng,
             tenants: RwLock::default(),
@@ -61,6 +63,27 @@ impl Keys {
         let mut tag = [0; 8];
         tag.copy_from_slice(&context.sign().as_ref()[..8]);
         tag
+    }
+
+    /// Proves that an account has signed in on a device.
+    pub fn device_tag(&self, device: &[u8], account: Uuid) -> [u8; 16] {
+        let mut context = ring::hmac::Context::with_key(&self.cookie);
+        context.update(b"device");
+        context.update(account.as_bytes());
+        context.update(device);
+        let mut tag = [0; 16];
+        tag.copy_from_slice(&context.sign().as_ref()[..16]);
+        tag
+    }
+
+    /// Under which something is counted, so that no address stands in the counters.
+    pub fn throttle_key(&self, kind: &str, what: &str) -> Vec<u8> {
+        let mut context = ring::hmac::Context::with_key(&self.cookie);
+        for part in ["throttle", kind, what] {
+            context.update(&(part.len() as u64).to_be_bytes());
+            context.update(part.as_bytes());
+        }
+        context.sign().as_ref()[..16].to_vec()
     }
 
     /// Makes and stores a new tenant's key.

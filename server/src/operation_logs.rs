@@ -14,7 +14,7 @@ use app::operation_logs::api::{LogFilter, LogList, LogResult, LogRow, OperationL
 use app::operation_logs::messages as m;
 use app::permission::Permission;
 use app::text::Words;
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -103,7 +103,8 @@ fn narrow(mut query: Select<operation_log::Entity>, filter: &LogFilter) -> Selec
 
 /// The start of a day in Japan, some days on; none for what is not a date.
 fn day_start(text: &str, days_on: u64) -> Option<DateTime<Utc>> {
-    let day = text.parse::<NaiveDate>().ok()?.checked_add_days(Days::new(days_on))?;
+    let day = text.parse::<NaiveDate>().ok().filter(|day| (1..9999).contains(&day.year()))?;
+    let day = day.checked_add_days(Days::new(days_on))?;
     Some(day.and_time(NaiveTime::MIN).and_local_timezone(jst()).single()?.to_utc())
 }
 

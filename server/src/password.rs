@@ -82,6 +82,12 @@ fn verify_now(password: &str, hash: &str) -> Result<bool, HashingFailed> {
     Ok(argon2()?.verify_password(password.as_bytes(), &parsed).is_ok())
 }
 
+/// Whether a hash was made at another cost than the present one.
+pub fn is_outdated(hash: &str) -> bool {
+    let present = format!("$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}$");
+    !hash.starts_with(&present)
+}
+
 fn failed(error: impl std::fmt::Display) -> HashingFailed {
     HashingFailed(error.to_string())
 }

@@ -6,8 +6,8 @@ use crate::entity::session;
 use crate::storage::Storage;
 use chrono::Duration;
 use ring::digest::{SHA256, digest};
-use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, Set};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, NotSet, QueryFilter, Set};
 use std::sync::Arc;
 use time::OffsetDateTime;
 use tower_sessions::SessionStore;
@@ -49,15 +49,6 @@ impl std::fmt::Debug for Sessions {
 impl Sessions {
     pub fn new(storage: Storage, clock: Arc<dyn Clock>) -> Sessions {
         Sessions { storage, clock }
-    }
-
-    /// Ends every session of an account but, if given, one.
-    pub async fn end_all(&self, account: Uuid, keep: Option<Id>) -> std::result::Result<u64, DbErr> {
-        let mut query = session::Entity::delete_many().filter(session::Column::AccountId.eq(account));
-        if let Some(id) = keep {
-            query = query.filter(session::Column::IdHash.ne(hash(&id)));
-        }
-        Ok(query.exec(&self.storage.writer).await?.rows_affected)
     }
 
     /// Removes what has ended.
@@ -107,6 +98,15 @@ impl Sessions {
     }
 }
 
+/// Ends every session of an account but, if given, one; within the transaction that makes it necessary.
+pub async fn end_all(db: &impl ConnectionTrait, account: Uuid, keep: Option<Id>) -> std::result::Result<u64, DbErr> {
+    let mut query = session::Entity::delete_many().filter(session::Column::AccountId.eq(account));
+    if let Some(id) = keep {
+        query = query.filter(session::Column::IdHash.ne(hash(&id)));
+    }
+    Ok(query.exec(db).await?.rows_affected)
+}
+
 /// The id as it is stored: SHA-256, so that a copy of the table opens nothing.
 pub fn hash(id: &Id) -> Vec<u8> {
     digest(&SHA256, &id.0.to_be_bytes()).as_ref().to_vec()
@@ -118,8 +118,11 @@ fn backend(error: DbErr) -> Error {
 
 #[async_trait::async_trait]
 impl SessionStore for Sessions {
+    /// Always under a new id: a record that was flushed still carries the one it had, and whoever planted or copied
+    /// that must not find the session that follows (ASVS 7.2.4).
     async fn create(&self, record: &mut Record) -> Result<()> {
         // 128 random bits: a collision is answered by the primary key.
+        record.id = Id::default();
         session::Entity::insert(self.row(record)?)
             .exec_without_returning(&self.storage.writer)
             .await
@@ -127,16 +130,14 @@ impl SessionStore for Sessions {
         Ok(())
     }
 
+    /// Changes a session that is there. One that was ended meanwhile stays ended, whatever a slow request still wants
+    /// to write into it.
     async fn save(&self, record: &Record) -> Result<()> {
-        use session::Column as C;
-        let update = OnConflict::column(C::IdHash)
-            .update_columns([C::AccountId, C::TenantId, C::Data, C::LastSeenAt, C::IdleSeconds, C::AbsoluteAt])
-            .to_owned();
-        session::Entity::insert(self.row(record)?)
-            .on_conflict(update)
-            .exec_without_returning(&self.storage.writer)
-            .await
-            .map_err(backend)?;
+        let mut row = self.row(record)?;
+        let id = row.id_hash.take().unwrap_or_default();
+        row.created_at = NotSet;
+        let there = session::Column::IdHash.eq(id);
+        session::Entity::update_many().set(row).filter(there).exec(&self.storage.writer).await.map_err(backend)?;
         Ok(())
     }
 

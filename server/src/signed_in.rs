@@ -22,10 +22,11 @@ pub struct SignedIn {
 }
 
 impl SignedIn {
-    /// Reads an account that may use the console; suspended, locked and unknown ones may not.
+    /// Reads an account that may use the console; suspended and unknown ones may not. A lock closes the sign-in page, not
+    /// the sessions that are open: otherwise anybody could end them with wrong passwords.
     pub async fn load(app: &App, db: &impl ConnectionTrait, id: Uuid) -> Result<Option<SignedIn>, Fault> {
         let found = account::Entity::find_by_id(id).one(db).await?;
-        let Some(account) = found.filter(|a| a.status == "active" && a.locked_at.is_none()) else {
+        let Some(account) = found.filter(|a| a.status == "active") else {
             return Ok(None);
         };
         let tenant = match account.tenant_id {

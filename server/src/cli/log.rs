@@ -3,7 +3,7 @@ use crate::app_state::App;
 use crate::config::Config;
 use crate::entity::{data_key, tenant};
 use crate::keys::PROVIDER;
-use crate::log::{Verdict, latest_checkpoints, verify_all, verify_tenant};
+use crate::log::{Verdict, read_checkpoints, verify_all, verify_tenant};
 use sea_orm::EntityTrait;
 use std::collections::HashMap;
 use std::process::ExitCode;
@@ -14,7 +14,7 @@ pub async fn verify(config: Config, name: Option<&str>) -> Result<ExitCode, Fail
     let checkpoint_file = config.checkpoint_path();
     let app = App::open_read_only(config).await?;
     let db = &app.storage.reader;
-    let checkpoints = latest_checkpoints(&checkpoint_file, &app.keys)?;
+    let checkpoints = read_checkpoints(&checkpoint_file, &app.keys)?;
     let tenants = tenant::Entity::find().all(db).await?;
     let mut keys = HashMap::new();
     for row in data_key::Entity::find().all(db).await? {

@@ -15,7 +15,11 @@ pub struct Model {
     pub password_hash: String,
     pub password_set_at: DateTimeUtc,
     pub must_change_password: bool,
+    /// Wrong passwords in a row.
     pub failed_attempts: i32,
+    /// Attempts that are being checked at this moment.
+    pub attempts_open: i32,
+    pub attempts_opened_at: Option<DateTimeUtc>,
     pub locked_at: Option<DateTimeUtc>,
     pub language: Option<String>,
     pub theme: Option<String>,

@@ -14,6 +14,7 @@ pub mod operation_log_personal;
 pub mod password_history;
 pub mod session;
 pub mod tenant;
+pub mod throttle;
 
 use sea_orm::EntityTrait;
 

@@ -29,7 +29,10 @@ pub async fn expire(app: &Arc<App>) -> Result<(), Fault> {
         .all(read.db())
         .await?;
     for (tenant, id) in over {
-        expire_one(app, tenant, id).await?;
+        // One that cannot be removed must not keep all others.
+        if let Err(error) = expire_one(app, tenant, id).await {
+            tracing::error!(%tenant, %id, %error, "an exported file cannot be removed");
+        }
     }
     Ok(())
 }
@@ -63,7 +66,9 @@ pub async fn sweep(app: &Arc<App>) -> Result<(), Fault> {
         let row = read.of::<export::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
         if !row.is_some_and(|r| ["waiting", "running", "done"].contains(&r.state.as_str())) {
             tracing::warn!(%tenant, %id, "a file of no export is removed");
-            Place::new(&app.config, tenant, id).remove().await?;
+            if let Err(error) = Place::new(&app.config, tenant, id).remove().await {
+                tracing::error!(%tenant, %id, %error, "a file of no export cannot be removed");
+            }
         }
     }
     Ok(())

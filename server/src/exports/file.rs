@@ -68,14 +68,16 @@ impl Part {
     pub fn open(place: &Place, mark: Mark) -> io::Result<Option<(Part, Mark)>> {
         DirBuilder::new().recursive(true).mode(0o700).create(&place.dir)?;
         let path = place.part();
-        if !path.exists() && place.whole().exists() {
-            // Ended between giving the name and saying so.
-            std::fs::rename(place.whole(), &path)?;
-        }
+        // Ended between giving the name and saying so.
+        let named = !path.exists() && place.whole().exists();
+        let found = if named { place.whole() } else { path.clone() };
         let mut options = File::options();
-        let mut file = options.create(true).read(true).write(true).truncate(false).mode(0o600).open(&path)?;
+        let mut file = options.create(!named).read(true).write(true).truncate(false).mode(0o600).open(&found)?;
         if flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
             return Ok(None);
+        }
+        if named {
+            std::fs::rename(&found, &path)?;
         }
         let mark = if file.metadata()?.len() < mark.bytes { Mark::default() } else { mark };
         let mut hash = Context::new(&SHA256);
@@ -97,8 +99,8 @@ impl Part {
     }
 
     /// SHA-256 of everything written, as lower-case hexadecimal.
-    pub fn sha256(self) -> String {
-        crate::operation_logs::hex(self.hash.finish().as_ref())
+    pub fn sha256(&self) -> String {
+        crate::operation_logs::hex(self.hash.clone().finish().as_ref())
     }
 }
 
@@ -151,6 +153,9 @@ mod tests {
         assert_eq!(part.sha256(), HELLO);
         assert_eq!(std::fs::read(place.part()).unwrap(), b"hello");
         place.publish().unwrap();
+        assert!(Part::open(&place, mark(5)).unwrap().is_none(), "whoever finishes it has not told yet");
+        assert!(place.whole().exists());
+        drop(part);
         // Named, but nobody was told: the name is taken back.
         let (part, at) = Part::open(&place, mark(5)).unwrap().unwrap();
         assert_eq!((at.bytes, part.sha256().as_str()), (5, HELLO));

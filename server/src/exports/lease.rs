@@ -37,7 +37,7 @@ pub struct Lease {
     by: String,
 }
 
-/// Exports that wait for work, oldest first, one a company. The one look across companies: ids, nothing of theirs.
+/// Exports that wait for work, oldest first. The one look across companies: ids, nothing of theirs.
 pub async fn due(app: &Arc<App>, by: &str) -> Result<Vec<(Uuid, Uuid)>, Fault> {
     let busy = export::Entity::find().select_only().column(C::TenantId).filter(C::State.eq("running"));
     let idle = C::TenantId.not_in_subquery(busy.into_query());
@@ -77,8 +77,8 @@ impl Lease {
     ) -> Result<Option<(Lease, export::Model)>, Fault> {
         let lease = Lease { request: Request::system(app, tenant, super::JOB), id, by: by.to_owned() };
         let tx = lease.write().await?;
-        let fresh = lease.taken(&tx, C::State.eq("waiting").into()).await?;
-        if !fresh && !lease.taken(&tx, abandoned(app, by)).await? {
+        let Some(fresh) = lease.taken(&tx, C::State.eq("waiting").into()).await? else { return Ok(None) };
+        if !fresh && lease.taken(&tx, abandoned(app, by)).await? != Some(true) {
             return Ok(None);
         }
         let row = tx.of::<export::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
@@ -90,12 +90,13 @@ impl Lease {
         Ok(Some((lease, row)))
     }
 
-    async fn taken(&self, tx: &Write, when: Condition) -> Result<bool, Fault> {
+    /// Whether the row was taken; none when another export of the company was started by another process at this
+    /// moment, after which PostgreSQL's transaction does nothing more.
+    async fn taken(&self, tx: &Write, when: Condition) -> Result<Option<bool>, Fault> {
         let update = self.row().filter(when).col_expr(C::State, Expr::value("running"));
         match self.renewed(update).exec(tx.db()).await {
-            Ok(done) => Ok(done.rows_affected == 1),
-            // Another export of the company was started by another process at this moment.
-            Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(false),
+            Ok(done) => Ok(Some(done.rows_affected == 1)),
+            Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(None),
             Err(error) => Err(error.into()),
         }
     }
@@ -142,11 +143,11 @@ impl Lease {
         Ok(())
     }
 
-    /// Whether somebody ended the export meanwhile; otherwise another process goes on with it.
+    /// Whether the export ended without a file; otherwise another task goes on with it or has finished it.
     pub async fn is_ended(&self) -> Result<bool, Fault> {
         let read = self.request.read(Permission::ExportsView).await?;
         let row = read.of::<export::Entity>().filter(C::Id.eq(self.id)).one(read.db()).await?;
-        Ok(row.is_none_or(|r| r.state != "running"))
+        Ok(row.is_none_or(|r| ["cancelled", "failed"].contains(&r.state.as_str())))
     }
 
     async fn write(&self) -> Result<Write, Fault> {

@@ -55,18 +55,19 @@ pub async fn detail(request: &Request, id: &str) -> Result<ExportDetail, Fault> 
     let names = names(&read, std::slice::from_ref(&export)).await?;
     let keys = read.keys().await?;
     let columns = Columns::from_stored(&export.columns).map(|c| c.codes().to_vec()).unwrap_or_default();
+    let asked = scope::open(&keys, &export)?;
     let seen = operation_logs::about(&read, Action::ExportDownload, ("export", &id.to_string()), DOWNLOADS).await?;
     Ok(ExportDetail {
         row: row(&export, &names),
         columns: columns.into_iter().map(ToOwned::to_owned).collect(),
-        filter: scope::open(&keys, &export)?,
+        filter: asked.filter,
         downloads: seen.into_iter().map(download).collect(),
         bytes: export.bytes_done.unsigned_abs(),
         finished: export.finished_at.map(view::when),
         expires: export.expires_at.map(view::when),
         failure: export.failure.as_deref().map(|code| Failure::from_code(code).text().into()),
         sha256: export.sha256.unwrap_or_default(),
-        purpose: export.purpose,
+        purpose: asked.purpose,
     })
 }
 

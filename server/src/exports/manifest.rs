@@ -1,8 +1,8 @@
 //! What an export is, for whoever gets the file: how many rows, which columns, whom, when, and the hash to check it by.
 
 use super::columns::Columns;
+use super::scope::Asked;
 use crate::entity::export;
-use app::end_users::api::EndUserFilter;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
@@ -31,7 +31,8 @@ struct Filter<'a> {
 }
 
 /// Writes the manifest of a finished export.
-pub fn write(export: &export::Model, columns: &Columns, filter: &EndUserFilter) -> Result<Vec<u8>, serde_json::Error> {
+pub fn write(export: &export::Model, columns: &Columns, asked: &Asked) -> Result<Vec<u8>, serde_json::Error> {
+    let filter = &asked.filter;
     serde_json::to_vec_pretty(&Manifest {
         export: export.id.to_string(),
         file: &export.file_name,
@@ -41,7 +42,7 @@ pub fn write(export: &export::Model, columns: &Columns, filter: &EndUserFilter) 
         sha256: export.sha256.as_deref().unwrap_or_default(),
         columns: columns.codes(),
         filter: Filter { q: &filter.q, provider: &filter.provider, prefecture: &filter.prefecture },
-        purpose: &export.purpose,
+        purpose: &asked.purpose,
         requested_at: time(export.requested_at),
         finished_at: export.finished_at.map(time),
         expires_at: export.expires_at.map(time),

@@ -9,21 +9,30 @@ use app::end_users::api::EndUserFilter;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, Select};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// What was searched for is personal: the stored filter is sealed.
+/// What somebody asked for. What was searched for and why is personal: it is stored sealed, in the column of the filter.
+#[derive(Serialize, Deserialize)]
+pub struct Asked {
+    #[serde(flatten)]
+    pub filter: EndUserFilter,
+    #[serde(default)]
+    pub purpose: String,
+}
+
 fn place(tenant: Uuid, id: Uuid) -> Place {
     Place { table: "export", column: "filter", tenant: tenant.into_bytes(), row: id.into_bytes() }
 }
 
-/// The filter as it is stored.
-pub fn seal(keys: &TenantKeys, tenant: Uuid, id: Uuid, filter: &EndUserFilter) -> Result<String, DbErr> {
-    let text = serde_json::to_vec(filter).map_err(|e| DbErr::Custom(e.to_string()))?;
+/// As it is stored.
+pub fn seal(keys: &TenantKeys, tenant: Uuid, id: Uuid, asked: &Asked) -> Result<String, DbErr> {
+    let text = serde_json::to_vec(asked).map_err(|e| DbErr::Custom(e.to_string()))?;
     Ok(STANDARD.encode(keys.seal(&place(tenant, id), &text)?))
 }
 
-/// The filter of a stored export.
-pub fn open(keys: &TenantKeys, export: &export::Model) -> Result<EndUserFilter, Fault> {
+/// What was asked for with a stored export.
+pub fn open(keys: &TenantKeys, export: &export::Model) -> Result<Asked, Fault> {
     let unreadable = || Fault::internal(format!("the filter of export {} cannot be read", export.id));
     let sealed = STANDARD.decode(&export.filter).map_err(|_| unreadable())?;
     let text = keys.open(&place(export.tenant_id, export.id), &sealed).map_err(|_| unreadable())?;

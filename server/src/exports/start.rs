@@ -1,7 +1,7 @@
 //! Asking for an export: checked, counted, and accepted in one transaction with its entry in the log.
 
 use super::columns::Columns;
-use super::scope;
+use super::scope::{self, Asked};
 use crate::door::{Request, Write};
 use crate::entity::{end_user, export, tenant};
 use crate::event::{Action, Event};
@@ -39,14 +39,16 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
         return Err(AppError::invalid("q", m::NO_ROWS).into());
     }
     let (id, now) = (app.new_id(), app.clock.now());
+    let asked = Asked { filter, purpose: command.purpose.trim().to_owned() };
     let row = export::Model {
         tenant_id: tx.tenant,
         id,
         account_id: request.signed_in()?.account.id,
         state: "waiting".into(),
         columns: columns.stored(),
-        filter: scope::seal(&keys, tx.tenant, id, &filter)?,
-        purpose: command.purpose.trim().to_owned(),
+        filter: scope::seal(&keys, tx.tenant, id, &asked)?,
+        // Sealed with the filter.
+        purpose: String::new(),
         file_name: format!("{}_{}.csv", app::end_users::messages::TITLE.of(Lang::Ja), view::file_stamp(now)),
         rows_total: rows,
         rows_done: 0,
@@ -61,7 +63,7 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
         lease_until: None,
         lease_by: None,
     };
-    let event = event(&row, &filter);
+    let event = event(&row, &asked);
     export::Entity::insert(export::ActiveModel::from(row)).exec_without_returning(tx.db()).await?;
     tx.commit(event).await?;
     let _ = app.export_news.send(id);
@@ -122,14 +124,14 @@ async fn newest(tx: &Write) -> Result<Option<Uuid>, Fault> {
     Ok(newest.order_by_desc(end_user::Column::Id).into_tuple().one(tx.db()).await?)
 }
 
-/// What was searched for is personal; the rest stands in the chain.
-fn event(row: &export::Model, filter: &EndUserFilter) -> Event {
+/// What people typed is personal; the rest stands in the chain.
+fn event(row: &export::Model, Asked { filter, purpose }: &Asked) -> Event {
     Event::new(Action::ExportStart)
         .on("export", row.id, &row.file_name)
         .with("columns", row.columns.as_str())
         .with("provider", filter.provider.as_str())
         .with("prefecture", filter.prefecture.as_str())
-        .with("purpose", row.purpose.as_str())
         .with("rows", row.rows_total)
+        .personal("purpose", purpose.as_str())
         .personal("q", filter.q.as_str())
 }

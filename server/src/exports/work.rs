@@ -85,7 +85,10 @@ async fn write_whole(lease: Arc<Lease>, row: export::Model, place: Place, stop: 
         return Err(Halt::Failed(Failure::Changed));
     }
     blocking(move || file.sync_data().and_then(|()| place.publish())).await?;
-    lease.finish(&row, mark, &part.sha256()).await
+    // The file stays locked until everybody knows that it is whole.
+    let told = lease.finish(&row, mark, &part.sha256()).await;
+    drop(part);
+    told
 }
 
 /// Reads by key, in the order of ids, up to the last one that was there at the start.
@@ -99,7 +102,7 @@ async fn read_blocks(
 ) -> Result<(), Halt> {
     use end_user::Column as C;
     let read = lease.request.read(Permission::ExportsCreate).await?;
-    let filter = scope::open(keys, row)?;
+    let filter = scope::open(keys, row)?.filter;
     let scope = scope::up_to(read.of(), &filter, keys, row.last_id.unwrap_or_default());
     let scope = scope.select_only().columns([C::Id, C::Personal]).order_by_asc(C::Id).limit(BLOCK);
     loop {

@@ -3,6 +3,7 @@
 use super::{lease, work};
 use crate::app_state::App;
 use crate::fault::Fault;
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -41,7 +42,11 @@ async fn begin(app: &Arc<App>, by: &str, working: &mut Working, stop: &Cancellat
     if room == 0 {
         return Ok(());
     }
-    for (tenant, id) in lease::due(app, by).await?.into_iter().take(room) {
+    let mut due = lease::due(app, by).await?;
+    // They come oldest first; a company's next one waits for the one before.
+    let mut companies = HashSet::new();
+    due.retain(|(tenant, _)| companies.insert(*tenant));
+    for (tenant, id) in due.into_iter().take(room) {
         working.spawn(work::work(app.clone(), by.to_owned(), tenant, id, stop.clone()));
     }
     Ok(())

@@ -21,11 +21,12 @@ pub async fn add(State(app): State<Arc<App>>, mut request: Request<Body>, next: 
     request.extensions_mut().insert(marks.clone());
     let mut response = next.run(request).await;
     let found = response.status().is_success() || response.status().as_u16() == 304;
-    set(response.headers_mut(), &marks, asset && found, app.config.is_https());
+    let hsts = app.config.is_https().then(|| app.default_profile().tls.hsts_days);
+    set(response.headers_mut(), &marks, asset && found, hsts);
     response
 }
 
-fn set(headers: &mut HeaderMap, marks: &RequestMarks, asset: bool, https: bool) {
+fn set(headers: &mut HeaderMap, marks: &RequestMarks, asset: bool, hsts_days: Option<u32>) {
     let csp = format!(
         "default-src 'none'; script-src 'nonce-{}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -41,8 +42,9 @@ fn set(headers: &mut HeaderMap, marks: &RequestMarks, asset: bool, https: bool) 
     put(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     put(headers, HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()");
     put(headers, HeaderName::from_static("x-request-id"), &marks.request_id);
-    if https {
-        put(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
+    if let Some(days) = hsts_days {
+        let seconds = u64::from(days) * 24 * 3600;
+        put(headers, header::STRICT_TRANSPORT_SECURITY, &format!("max-age={seconds}; includeSubDomains"));
     }
     if asset {
         put(headers, header::CACHE_CONTROL, "public, max-age=31536000, immutable");

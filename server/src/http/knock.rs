@@ -4,6 +4,7 @@ use crate::app_state::App;
 use crate::door::{Origin, Request, Who};
 use crate::fault::Fault;
 use crate::session_store::keys;
+use crate::sign_in::device;
 use crate::signed_in::SignedIn;
 use app::error::AppError;
 use app::page::{Display, Frame, Theme};
@@ -53,6 +54,10 @@ impl FromRequestParts<Arc<App>> for Knock {
             ip: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip().to_string()).unwrap_or_default(),
             user_agent: text_header(&parts.headers, &header::USER_AGENT),
             request_id: marks.request_id.clone(),
+            device: cookies(&parts.headers)
+                .find(|c| c.name() == device::name(app))
+                .map(|c| c.value().to_owned())
+                .unwrap_or_default(),
         };
         let display = display(&parts.headers);
         let who = match who(app, &session).await {
@@ -80,7 +85,17 @@ impl FromRequestParts<Arc<App>> for Knock {
 /// Printable text of a header, cut at 300 characters: it goes into the log (ASVS 16.4.1).
 fn text_header(headers: &HeaderMap, name: &header::HeaderName) -> String {
     let text = headers.get(name).map(|v| String::from_utf8_lossy(v.as_bytes()).into_owned()).unwrap_or_default();
-    text.chars().filter(|c| !c.is_control()).take(300).collect()
+    printable(&text, 300)
+}
+
+/// Text from outside for the log: nothing that moves the cursor or turns the direction of what is shown beside it.
+pub fn printable(text: &str, most: usize) -> String {
+    text.chars().filter(|c| !c.is_control() && !turns(*c)).take(most).collect()
+}
+
+/// Directional marks, embeddings, overrides and isolates (Unicode `Bidi_Control`), and the soft line ends.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 async fn who(app: &App, session: &Session) -> Result<Who, Fault> {
@@ -93,15 +108,19 @@ async fn who(app: &App, session: &Session) -> Result<Who, Fault> {
     Ok(Who::Stranger)
 }
 
+fn cookies(headers: &HeaderMap) -> impl Iterator<Item = Cookie<'_>> {
+    let values = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
+    values.flat_map(Cookie::split_parse).flatten()
+}
+
 /// How the page looks: cookies, else the browser's languages; Japanese first.
 fn display(headers: &HeaderMap) -> Display {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
     let mut display = Display::default();
     let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
     if let Some(lang) = accept.and_then(Lang::from_accept_language) {
         display.lang = lang;
     }
-    for cookie in cookies.flat_map(Cookie::split_parse).flatten() {
+    for cookie in cookies(headers) {
         match cookie.name() {
             "lang" => display.lang = Lang::from_tag(cookie.value()).unwrap_or(display.lang),
             "theme" => display.theme = Theme::from_code(cookie.value()).unwrap_or_default(),

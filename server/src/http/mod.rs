@@ -66,8 +66,8 @@ pub fn router(app: &Arc<App>) -> Router {
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(respond::panicked))
         // Pages hold no secret that a length could betray: there is no token, and the nonce changes with each answer.
         .layer(compress_pages())
-        .layer(from_fn_with_state(app.clone(), headers::add))
         .layer(from_fn(respond::limit_headers))
+        .layer(from_fn_with_state(app.clone(), headers::add))
         .with_state(app.clone())
 }
 

@@ -14,7 +14,10 @@ pub async fn answer(route: &'static Route, knock: Knock, RawQuery(query): RawQue
     if let Some(elsewhere) = elsewhere(route, &knock) {
         return respond::see_other(elsewhere, &knock);
     }
-    let query = serde_html_form::from_str(query.as_deref().unwrap_or_default()).unwrap_or_default();
+    let mut query: Vec<(String, String)> =
+        serde_html_form::from_str(query.as_deref().unwrap_or_default()).unwrap_or_default();
+    // No filter has a use for it, and PostgreSQL cannot compare it.
+    query.retain(|(_, value)| !value.contains('\0'));
     render(route, &knock, query, FormState::default()).await
 }
 

@@ -31,7 +31,12 @@ fn fields(knock: &Knock, body: &[u8]) -> Result<Fields, AppError> {
     if kind.split(';').next().map(str::trim) != Some("application/x-www-form-urlencoded") && !body.is_empty() {
         return Err(AppError::BadRequest("content_type"));
     }
-    serde_html_form::from_bytes(body).map_err(|_| AppError::BadRequest("form_unreadable"))
+    let fields: Fields = serde_html_form::from_bytes(body).map_err(|_| AppError::BadRequest("form_unreadable"))?;
+    // No field has a use for it, and PostgreSQL cannot store it.
+    if fields.iter().any(|(name, value)| name.contains('\0') || value.contains('\0')) {
+        return Err(AppError::BadRequest("form_unreadable"));
+    }
+    Ok(fields)
 }
 
 async fn act(route: &Post, knock: &Knock, fields: &[(String, String)]) -> Result<Next, AppError> {

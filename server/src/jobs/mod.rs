@@ -1,7 +1,7 @@
 //! Work that goes on by itself. Jobs come through the same door as people.
 
 use crate::app_state::App;
-use crate::{exports, log};
+use crate::{exports, log, sign_in};
 use chrono::Duration;
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
@@ -31,12 +31,13 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
 async fn housekeeping(app: &Arc<App>) {
     checkpoint(app).await;
     warn("sessions that ended", app.sessions.sweep().await);
+    warn("counters of attempts", sign_in::throttle::sweep(app).await);
     warn("files of no export", exports::sweep(app).await);
 }
 
 async fn checkpoint(app: &App) {
     let path = app.config.checkpoint_path();
-    if let Err(error) = log::write_checkpoints(&app.storage.reader, &path, app.clock.now()).await {
+    if let Err(error) = log::write_checkpoints(&app.storage.reader, &app.keys, &path, app.clock.now()).await {
         tracing::error!(%error, "checkpoint not written");
     }
 }

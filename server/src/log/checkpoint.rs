@@ -1,78 +1,122 @@
-//! Checkpoints: the signed heads, written to a file outside the database at start, each hour and at shutdown. Whoever
-//! rolls the database back to an older state is caught by them.
+//! Checkpoints: signed heads in a file outside the database, written at start, each hour and at shutdown wherever a log
+//! has grown. All of them count for ever: whoever rolls the database back and lets the log grow again meets the one that
+//! was written on the other branch.
 
 use super::chain::head_message;
-use crate::entity::operation_log_head;
+use crate::entity::{operation_log, operation_log_head};
 use crate::keys::Keys;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
-use std::io::{BufRead, Write};
+use std::collections::{BTreeSet, HashMap};
+use std::io::{BufRead, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use uuid::Uuid;
 
-/// A signed head at a moment.
+/// A line of the file: a signed head at a moment.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Checkpoint {
-    pub tenant: Uuid,
-    pub seq: i64,
-    pub hash: String,
-    pub signature: String,
-    pub at: DateTime<Utc>,
+struct Checkpoint {
+    tenant: Uuid,
+    seq: i64,
+    hash: String,
+    signature: String,
+    at: DateTime<Utc>,
 }
 
-/// Appends the head of every chain to the file, durably.
-pub async fn write(db: &impl ConnectionTrait, path: &Path, at: DateTime<Utc>) -> Result<u64, DbErr> {
-    let heads = operation_log_head::Entity::find().all(db).await?;
-    let mut text = String::new();
-    for head in &heads {
-        let checkpoint = Checkpoint {
-            tenant: head.tenant_id,
-            seq: head.seq,
-            hash: BASE64.encode(&head.hash),
-            signature: BASE64.encode(&head.signature),
-            at,
-        };
-        text.push_str(&serde_json::to_string(&checkpoint).map_err(|e| DbErr::Custom(e.to_string()))?);
-        text.push('\n');
+/// Number and hash of every entry of a log that was ever witnessed.
+pub type Witnessed = BTreeSet<(i64, Vec<u8>)>;
+
+/// What the file witnesses, by tenant. Lines whose signature is not ours, and a torn last line, are left out.
+pub fn read(path: &Path, keys: &Keys) -> std::io::Result<HashMap<Uuid, Witnessed>> {
+    let mut all: HashMap<Uuid, Witnessed> = HashMap::new();
+    let file = match std::fs::File::open(path) {
+        Ok(file) => file,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(all),
+        Err(e) => return Err(e),
+    };
+    for line in std::io::BufReader::new(file).split(b'\n') {
+        let Ok(checkpoint) = serde_json::from_slice::<Checkpoint>(&line?) else { continue };
+        if let Some(hash) = ours(&checkpoint, keys) {
+            all.entry(checkpoint.tenant).or_default().insert((checkpoint.seq, hash));
+        }
     }
-    append_durably(path, &text).map_err(|e| DbErr::Custom(format!("{}: {e}", path.display())))?;
-    Ok(heads.len() as u64)
+    Ok(all)
+}
+
+/// The hash of a checkpoint that we signed.
+fn ours(checkpoint: &Checkpoint, keys: &Keys) -> Option<Vec<u8>> {
+    let (hash, signature) = (BASE64.decode(&checkpoint.hash).ok()?, BASE64.decode(&checkpoint.signature).ok()?);
+    keys.verify(&head_message(checkpoint.tenant, checkpoint.seq, &hash), &signature).then_some(hash)
+}
+
+/// Appends the head of every log that has grown, durably. A log that contradicts what was witnessed is an alarm, and is
+/// not witnessed again; answers how many those are.
+pub async fn write(db: &impl ConnectionTrait, keys: &Keys, path: &Path, at: DateTime<Utc>) -> Result<u64, DbErr> {
+    let failed = |e: std::io::Error| DbErr::Custom(format!("{}: {e}", path.display()));
+    let known = read(path, keys).map_err(failed)?;
+    let (mut text, mut alarms) = (String::new(), 0);
+    for head in operation_log_head::Entity::find().all(db).await? {
+        let last = known.get(&head.tenant_id).and_then(|witnessed| witnessed.last());
+        if last.is_some_and(|(seq, hash)| (*seq, hash) == (head.seq, &head.hash)) {
+            continue;
+        }
+        if let Some(last) = last
+            && !stands(db, &head, last).await?
+        {
+            tracing::error!(tenant = %head.tenant_id, seq = last.0, "the operation log contradicts its checkpoint");
+            alarms += 1;
+            continue;
+        }
+        text.push_str(&line(&head, at)?);
+    }
+    append_durably(path, &text).map_err(failed)?;
+    Ok(alarms)
+}
+
+/// Whether the entry that was witnessed last is still in the log, which has grown since.
+async fn stands(
+    db: &impl ConnectionTrait,
+    head: &operation_log_head::Model,
+    (seq, hash): &(i64, Vec<u8>),
+) -> Result<bool, DbErr> {
+    use operation_log::Column as C;
+    if *seq == 0 || *seq >= head.seq {
+        return Ok(*seq < head.seq);
+    }
+    let entry = operation_log::Entity::find().filter(C::TenantId.eq(head.tenant_id)).filter(C::Seq.eq(*seq));
+    Ok(entry.one(db).await?.is_some_and(|entry| entry.hash == *hash))
+}
+
+fn line(head: &operation_log_head::Model, at: DateTime<Utc>) -> Result<String, DbErr> {
+    let checkpoint = Checkpoint {
+        tenant: head.tenant_id,
+        seq: head.seq,
+        hash: BASE64.encode(&head.hash),
+        signature: BASE64.encode(&head.signature),
+        at,
+    };
+    let text = serde_json::to_string(&checkpoint).map_err(|e| DbErr::Custom(e.to_string()))?;
+    Ok(text + "\n")
 }
 
 fn append_durably(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut file = std::fs::File::options().create(true).append(true).open(path)?;
+    let mut file = std::fs::File::options().create(true).read(true).append(true).open(path)?;
+    if is_torn(&mut file)? {
+        file.write_all(b"\n")?;
+    }
     file.write_all(text.as_bytes())?;
     file.sync_data()
 }
 
-/// The newest checkpoint of each tenant whose signature is ours. A torn last line is left out.
-pub fn latest(path: &Path, keys: &Keys) -> std::io::Result<HashMap<Uuid, Checkpoint>> {
-    let mut newest: HashMap<Uuid, Checkpoint> = HashMap::new();
-    let file = match std::fs::File::open(path) {
-        Ok(file) => file,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(newest),
-        Err(e) => return Err(e),
-    };
-    for line in std::io::BufReader::new(file).lines() {
-        let Ok(checkpoint) = serde_json::from_str::<Checkpoint>(&line?) else { continue };
-        if !is_ours(&checkpoint, keys) {
-            continue;
-        }
-        let known = newest.get(&checkpoint.tenant).is_some_and(|c| c.seq >= checkpoint.seq);
-        if !known {
-            newest.insert(checkpoint.tenant, checkpoint);
-        }
+/// Whether the last line was cut short by a crash.
+fn is_torn(file: &mut std::fs::File) -> std::io::Result<bool> {
+    if file.metadata()?.len() == 0 {
+        return Ok(false);
     }
-    Ok(newest)
-}
-
-fn is_ours(checkpoint: &Checkpoint, keys: &Keys) -> bool {
-    let (Ok(hash), Ok(signature)) = (BASE64.decode(&checkpoint.hash), BASE64.decode(&checkpoint.signature)) else {
-        return false;
-    };
-    keys.verify(&head_message(checkpoint.tenant, checkpoint.seq, &hash), &signature)
+    let mut last = [0];
+    file.seek(SeekFrom::End(-1))?;
+    file.read_exact(&mut last)?;
+    Ok(last != *b"\n")
 }

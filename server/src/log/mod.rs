@@ -4,9 +4,10 @@
 mod append;
 mod chain;
 mod checkpoint;
+mod erased;
 mod verify;
 
 pub use append::{Author, append, open_personal, start_chain};
 pub use chain::{Line, hash_of};
-pub use checkpoint::{Checkpoint, latest as latest_checkpoints, write as write_checkpoints};
+pub use checkpoint::{Witnessed, read as read_checkpoints, write as write_checkpoints};
 pub use verify::{Finding, Verdict, verify_all, verify_tenant};

@@ -2,11 +2,10 @@
 
 use super::append::personal_place;
 use super::chain::{Line, genesis, hash_of, head_message};
-use super::checkpoint::Checkpoint;
+use super::checkpoint::Witnessed;
+use super::erased::Erased;
 use crate::entity::{operation_log, operation_log_head, operation_log_personal};
 use crate::keys::{Keys, TenantKeys};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -18,6 +17,7 @@ pub enum Finding {
     Changed,
     NotChained,
     PersonalChanged,
+    PersonalMissing,
     HeadForged,
     HeadMissing,
     BeyondHead,
@@ -31,10 +31,11 @@ impl std::fmt::Display for Finding {
             Finding::Changed => "the entry was changed",
             Finding::NotChained => "the entry does not follow from the one before",
             Finding::PersonalChanged => "the entry's personal details were changed",
+            Finding::PersonalMissing => "the entry's personal details are missing, and no entry tells of their erasure",
             Finding::HeadForged => "the signature of the head is not ours",
             Finding::HeadMissing => "the head of the log is missing",
             Finding::BeyondHead => "the entry stands beyond the signed head",
-            Finding::RolledBack => "the log is older than its last checkpoint",
+            Finding::RolledBack => "the log is not the one its checkpoints witness",
         })
     }
 }
@@ -53,7 +54,7 @@ pub async fn verify_all(
     db: &impl ConnectionTrait,
     keys: &Keys,
     tenant_keys: &HashMap<Uuid, std::sync::Arc<TenantKeys>, impl std::hash::BuildHasher>,
-    checkpoints: &HashMap<Uuid, Checkpoint, impl std::hash::BuildHasher>,
+    checkpoints: &HashMap<Uuid, Witnessed, impl std::hash::BuildHasher>,
     also: &[Uuid],
 ) -> Result<Vec<(Uuid, Verdict)>, DbErr> {
     let mut tenants: Vec<Uuid> = operation_log_head::Entity::find()
@@ -80,38 +81,64 @@ pub async fn verify_tenant(
     keys: &Keys,
     tenant_keys: Option<&TenantKeys>,
     tenant: Uuid,
-    checkpoint: Option<&Checkpoint>,
+    witnessed: Option<&Witnessed>,
 ) -> Result<Verdict, DbErr> {
     let head = operation_log_head::Entity::find_by_id(tenant).one(db).await?;
-    let mut walk = Walk { keys, tenant_keys, tenant, checkpoint, seq: 0, hash: genesis(tenant) };
+    let none = Witnessed::new();
+    let mut walk = Walk {
+        keys,
+        tenant_keys,
+        tenant,
+        witnessed: witnessed.unwrap_or(&none),
+        seq: 0,
+        hash: genesis(tenant),
+        erased: Erased::default(),
+    };
     let limit = head.as_ref().map_or(i64::MAX, |h| h.seq);
     loop {
-        let (rows, personal) = chunk(db, tenant, walk.seq).await?;
+        let (rows, personal) = chunk(db, tenant, walk.seq, limit).await?;
         if rows.is_empty() {
             break;
         }
         for row in &rows {
-            if row.seq > limit {
-                return Ok(Verdict::Bad(row.seq, Finding::BeyondHead));
-            }
             if let Err((seq, finding)) = walk.step(row, personal.get(&row.seq).map(Vec::as_slice)) {
                 return Ok(Verdict::Bad(seq, finding));
             }
         }
     }
+    if let Some(seq) = beyond_head(db, tenant, limit).await? {
+        return Ok(Verdict::Bad(seq, Finding::BeyondHead));
+    }
     Ok(walk.end(head.as_ref()))
+}
+
+/// The first entry that no head covers. A console that runs meanwhile appends entries, but moves the head with them.
+async fn beyond_head(db: &impl ConnectionTrait, tenant: Uuid, limit: i64) -> Result<Option<i64>, DbErr> {
+    use operation_log::Column as C;
+    let last: Option<i64> = operation_log::Entity::find()
+        .select_only()
+        .column(C::Seq)
+        .filter(C::TenantId.eq(tenant))
+        .order_by_desc(C::Seq)
+        .into_tuple()
+        .one(db)
+        .await?;
+    let Some(last) = last.filter(|last| *last > limit) else { return Ok(None) };
+    let head = operation_log_head::Entity::find_by_id(tenant).one(db).await?.map_or(0, |h| h.seq);
+    Ok((last > head).then_some(head + 1))
 }
 
 const CHUNK: u64 = 2000;
 
 type Chunk = (Vec<operation_log::Model>, HashMap<i64, Vec<u8>>);
 
-async fn chunk(db: &impl ConnectionTrait, tenant: Uuid, after: i64) -> Result<Chunk, DbErr> {
+async fn chunk(db: &impl ConnectionTrait, tenant: Uuid, after: i64, limit: i64) -> Result<Chunk, DbErr> {
     use operation_log::Column as C;
     use operation_log_personal::Column as P;
     let rows = operation_log::Entity::find()
         .filter(C::TenantId.eq(tenant))
         .filter(C::Seq.gt(after))
+        .filter(C::Seq.lte(limit))
         .order_by_asc(C::Seq)
         .limit(CHUNK)
         .all(db)
@@ -130,9 +157,10 @@ struct Walk<'a> {
     keys: &'a Keys,
     tenant_keys: Option<&'a TenantKeys>,
     tenant: Uuid,
-    checkpoint: Option<&'a Checkpoint>,
+    witnessed: &'a Witnessed,
     seq: i64,
     hash: [u8; 32],
+    erased: Erased,
 }
 
 impl Walk<'_> {
@@ -151,12 +179,14 @@ impl Walk<'_> {
         if self.personal_changed(row, sealed) {
             return Err((expected, Finding::PersonalChanged));
         }
-        if let Some(c) = self.checkpoint
-            && c.seq == expected
-            && BASE64.decode(&c.hash).ok().as_deref() != Some(hash.as_slice())
-        {
+        let mut witnessed = self.witnessed.range((expected, Vec::new())..(expected + 1, Vec::new()));
+        if witnessed.any(|(_, witnessed)| *witnessed != hash) {
             return Err((expected, Finding::RolledBack));
         }
+        if sealed.is_none() {
+            self.erased.missing(expected);
+        }
+        self.erased.entry(&row.action, &row.detail);
         self.seq = expected;
         self.hash = hash;
         Ok(())
@@ -185,10 +215,11 @@ impl Walk<'_> {
         if head.hash != self.hash {
             return Verdict::Bad(self.seq, Finding::Changed);
         }
-        if let Some(c) = self.checkpoint
-            && c.seq > self.seq
-        {
+        if self.witnessed.last().is_some_and(|(seq, _)| *seq > self.seq) {
             return Verdict::Bad(self.seq + 1, Finding::RolledBack);
+        }
+        if let Some(seq) = self.erased.first_untold() {
+            return Verdict::Bad(seq, Finding::PersonalMissing);
         }
         Verdict::Good(u64::try_from(self.seq).unwrap_or_default())
     }

@@ -93,13 +93,26 @@ pub struct Lockout {
     /// Wrong codes of the second step until the attempt to sign in ends.
     pub code_attempts: u32,
     pub unlock: Vec<Unlock>,
-    /// Attempts to sign in from one address within a minute.
+    /// Failures to sign in from one address within a minute; then it waits.
     pub per_address_per_minute: u32,
-    /// Attempts to sign in to one account within a minute.
+    /// Failures to sign in to one account within a minute; then it waits.
     pub per_account_per_minute: u32,
+    /// How long devices that never signed in to an account wait after the first, second, … failure with it, so that
+    /// outsiders cannot lock a person out in passing. The last one stands for all that follow.
+    pub unseen_wait_minutes: Vec<u32>,
 }
 
 impl Lockout {
+    /// How long to wait after this many failures from devices that were never seen.
+    pub fn unseen_wait(&self, failures: u32) -> TimeDelta {
+        let last = self.unseen_wait_minutes.last().copied().unwrap_or_default();
+        let wait = match failures.checked_sub(1) {
+            None => 0,
+            Some(before) => self.unseen_wait_minutes.get(before as usize).copied().unwrap_or(last),
+        };
+        TimeDelta::minutes(wait.into())
+    }
+
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
         for (key, number) in [
             ("lockout.attempts", self.attempts),

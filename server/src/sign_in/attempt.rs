@@ -1,0 +1,188 @@
+//! One attempt to sign in. It is charged in one conditional UPDATE before the password is looked at: with a limit of N,
+//! no parallelism verifies more than N wrong passwords, and right ones that come together all succeed (security.md
+//! finding 4, F7).
+
+use super::{device, throttle};
+use crate::door::{Progress, PublicUse, Request, Write};
+use crate::entity::account::{self, Column as C};
+use crate::entity::tenant;
+use crate::fault::Fault;
+use crate::profile::{self, Profile};
+use app::error::AppError;
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, UpdateMany};
+use std::time;
+use uuid::Uuid;
+
+/// An attempt that never ended, because its process was killed, counts no longer than this.
+const LOST: Duration = Duration::minutes(1);
+/// While as many are being checked as are left, the next one waits for them.
+const PAUSE: time::Duration = time::Duration::from_millis(20);
+const MOST_PAUSES: u32 = 500;
+
+/// See the module.
+pub struct Attempt {
+    pub email: String,
+    /// The account of the address, if there is one.
+    pub account: Option<account::Model>,
+    pub profile: &'static Profile,
+    /// Whether its password may be looked at: the account is open, and the attempt is charged to it.
+    charged: bool,
+    known_device: bool,
+}
+
+/// What a failure brings about.
+pub struct Failed {
+    /// The account is locked now.
+    pub locked: bool,
+    /// From now on attempts wait for the next minute.
+    pub throttled: bool,
+}
+
+/// What became of the charge.
+enum Charge {
+    Done,
+    /// Locked, suspended or unknown.
+    Closed,
+    /// As many are being checked as may still fail.
+    Full,
+}
+
+impl Attempt {
+    /// Counts and charges an attempt. Whoever comes too often is told to wait.
+    pub async fn begin(request: &Request, email: String) -> Result<Attempt, Fault> {
+        let tx = request.public(PublicUse::SignIn).await?;
+        let (account, profile) = find(request, &tx, &email).await?;
+        let known_device = device::is_known(request, account.as_ref().map_or(Uuid::nil(), |a| a.id));
+        if let Some(wait) = throttle::wait(request, &tx, &email, known_device, &profile.lockout).await? {
+            return Err(throttle::too_many(wait));
+        }
+        let mut attempt = Attempt { email, account, profile, charged: false, known_device };
+        let mut charge = attempt.charge(request, &tx).await?;
+        tx.commit_progress(Progress::Attempt).await?;
+        for _ in 0..MOST_PAUSES {
+            match charge {
+                Charge::Done => attempt.charged = true,
+                Charge::Closed => {}
+                Charge::Full => {
+                    tokio::time::sleep(PAUSE).await;
+                    let tx = request.public(PublicUse::SignIn).await?;
+                    charge = attempt.charge(request, &tx).await?;
+                    tx.commit_progress(Progress::Attempt).await?;
+                    continue;
+                }
+            }
+            return Ok(attempt);
+        }
+        Err(AppError::Busy.into())
+    }
+
+    /// The hash to verify against; none makes the same work and never fits.
+    pub fn hash(&self) -> Option<&str> {
+        self.account.as_ref().filter(|_| self.charged).map(|a| a.password_hash.as_str())
+    }
+
+    /// The account whose row is changed; one that does not exist changes none, with the same statements.
+    fn id(&self) -> Uuid {
+        self.account.as_ref().map_or(Uuid::nil(), |a| a.id)
+    }
+
+    fn limit(&self) -> i32 {
+        i32::try_from(self.profile.lockout.attempts).unwrap_or(i32::MAX)
+    }
+
+    async fn charge(&self, request: &Request, tx: &Write) -> Result<Charge, Fault> {
+        let now = request.app.clock.now();
+        let open = open_at(now);
+        let charged = self
+            .row()
+            .col_expr(C::AttemptsOpen, open.clone().add(1))
+            .col_expr(C::AttemptsOpenedAt, Expr::value(now))
+            .filter(C::Status.eq("active"))
+            .filter(C::LockedAt.is_null())
+            .filter(Expr::col(C::FailedAttempts).add(open).lt(self.limit()))
+            .exec(tx.db())
+            .await?;
+        if charged.rows_affected == 1 {
+            return Ok(Charge::Done);
+        }
+        let row = account::Entity::find_by_id(self.id()).one(tx.db()).await?;
+        let full = row.is_some_and(|a| a.status == "active" && a.locked_at.is_none());
+        Ok(if full { Charge::Full } else { Charge::Closed })
+    }
+
+    /// The password was wrong: the charge becomes a failure, and the last one locks the account (SL-20c).
+    pub async fn fail(&self, request: &Request, tx: &Write) -> Result<Failed, Fault> {
+        let now = request.app.clock.now();
+        let failures = Expr::col(C::FailedAttempts).add(1);
+        let at_limit = Expr::case(failures.clone().gte(self.limit()), Expr::value(now));
+        let locked: SimpleExpr = at_limit.finally(Expr::col(C::LockedAt)).into();
+        let charged = if self.charged { self.id() } else { Uuid::nil() };
+        account::Entity::update_many()
+            .filter(C::Id.eq(charged))
+            .col_expr(C::AttemptsOpen, one_less())
+            .col_expr(C::FailedAttempts, failures)
+            .col_expr(C::LockedAt, locked)
+            .exec(tx.db())
+            .await?;
+        let rule = &self.profile.lockout;
+        let throttled = throttle::failed(request, tx, &self.email, self.known_device, rule).await?;
+        let row = account::Entity::find_by_id(charged).one(tx.db()).await?;
+        Ok(Failed { locked: row.is_some_and(|a| a.locked_at == Some(now)), throttled })
+    }
+
+    /// The password was right: failures before it are forgotten. Not so if the account was locked, suspended or given
+    /// another password meanwhile.
+    pub async fn succeed(&self, request: &Request, tx: &Write, better_hash: Option<String>) -> Result<bool, Fault> {
+        let Some(account) = &self.account else { return Ok(false) };
+        let mut update = self
+            .row()
+            .col_expr(C::AttemptsOpen, one_less())
+            .col_expr(C::FailedAttempts, Expr::value(0))
+            .col_expr(C::LastSignInAt, Expr::value(request.app.clock.now()))
+            .filter(C::Status.eq("active"))
+            .filter(C::LockedAt.is_null())
+            .filter(C::PasswordHash.eq(&account.password_hash));
+        if let Some(hash) = better_hash {
+            update = update.col_expr(C::PasswordHash, Expr::value(hash));
+        }
+        let admitted = update.exec(tx.db()).await?.rows_affected == 1;
+        if admitted && !self.known_device {
+            throttle::forget(request, tx, &self.email).await?;
+        }
+        Ok(admitted)
+    }
+
+    /// Why the attempt did not succeed, for the log alone.
+    pub fn reason(&self) -> &'static str {
+        match &self.account {
+            None => "unknown",
+            Some(account) if account.status != "active" => "suspended",
+            Some(account) if account.locked_at.is_some() || !self.charged => "locked",
+            Some(_) => "wrong_password",
+        }
+    }
+
+    fn row(&self) -> UpdateMany<account::Entity> {
+        account::Entity::update_many().filter(C::Id.eq(self.id()))
+    }
+}
+
+async fn find(request: &Request, tx: &Write, email: &str) -> Result<(Option<account::Model>, &'static Profile), Fault> {
+    let account = account::Entity::find().filter(C::Email.eq(email)).one(tx.db()).await?;
+    let tenant = account.as_ref().and_then(|a| a.tenant_id).unwrap_or(Uuid::nil());
+    let tenant = tenant::Entity::find_by_id(tenant).one(tx.db()).await?;
+    let profile = tenant.and_then(|t| profile::built_in(&t.profile));
+    Ok((account, profile.unwrap_or_else(|| request.app.default_profile())))
+}
+
+/// Attempts that are being checked, those that were lost left out.
+fn open_at(now: DateTime<Utc>) -> SimpleExpr {
+    let lost = Expr::col(C::AttemptsOpenedAt).is_null().or(Expr::col(C::AttemptsOpenedAt).lte(now - LOST));
+    Expr::case(lost, 0).finally(Expr::col(C::AttemptsOpen)).into()
+}
+
+fn one_less() -> SimpleExpr {
+    Expr::case(Expr::col(C::AttemptsOpen).gt(0), Expr::col(C::AttemptsOpen).sub(1)).finally(0).into()
+}

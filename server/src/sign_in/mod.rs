@@ -1,0 +1,169 @@
+//! Signing in and out. Unknown, wrong and locked look the same and take the same (ASVS 6.3.8).
+
+mod attempt;
+pub mod device;
+pub mod throttle;
+
+use crate::door::{PublicUse, Request, Write};
+use crate::entity::account;
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::http::knock::printable;
+use crate::session_store::keys;
+use crate::signed_in::SignedIn;
+use crate::{fold, password, use_case};
+use app::error::{AppError, FieldError, Next, Refusals, local_path};
+use app::sign_in::api::{SignIn, SignInApi, SignOut};
+use app::sign_in::messages as m;
+use attempt::Attempt;
+use sea_orm::EntityTrait;
+
+#[async_trait::async_trait]
+impl SignInApi for Request {
+    async fn sign_in(&self, command: SignIn) -> Result<Next, AppError> {
+        use_case!(self, sign_in(self, command))
+    }
+
+    async fn sign_out(&self, _command: SignOut) -> Result<Next, AppError> {
+        use_case!(self, sign_out(self))
+    }
+}
+
+async fn sign_in(request: &Request, command: SignIn) -> Result<Next, Fault> {
+    check_typed(&command)?;
+    let app = &request.app;
+    let attempt = Attempt::begin(request, fold::email(&command.email)).await?;
+    let password = password::normalize(&command.password);
+    let fits = app.passwords.verify(&password, attempt.hash()).await?;
+    if !fits || issue_ran_out(request, &attempt) {
+        return Err(turn_away(request, &attempt).await?);
+    }
+    let better = match attempt.hash() {
+        Some(hash) if password::is_outdated(hash) => Some(app.passwords.hash(&password).await?),
+        _ => None,
+    };
+    admit(request, attempt, better, &command.return_to).await
+}
+
+/// A one-time password opens the change page for as long as the profile says, and then nothing.
+fn issue_ran_out(request: &Request, attempt: &Attempt) -> bool {
+    let valid = chrono::Duration::hours(attempt.profile.password.issued_valid_hours.into());
+    let issued = attempt.account.as_ref().filter(|a| a.must_change_password);
+    issued.is_some_and(|a| a.password_set_at + valid <= request.app.clock.now())
+}
+
+fn check_typed(command: &SignIn) -> Result<(), AppError> {
+    let mut refusals = Refusals::default();
+    if command.email.trim().is_empty() {
+        refusals.add("email", m::EMAIL_MISSING);
+    }
+    if command.password.is_empty() {
+        refusals.add("password", m::PASSWORD_MISSING);
+    }
+    // Longer than any password we set: answered like a wrong one, without hashing a novel.
+    if command.password.len() > 1024 || command.email.len() > 320 {
+        refusals.add("email", m::REFUSED);
+    }
+    refusals.finish()
+}
+
+/// One message at one field, whatever the reason.
+fn refused() -> Fault {
+    AppError::Invalid(vec![FieldError::new("email", m::REFUSED)]).into()
+}
+
+/// Opens a session with a new id and the profile's limits.
+async fn admit(
+    request: &Request,
+    attempt: Attempt,
+    better_hash: Option<String>,
+    return_to: &str,
+) -> Result<Next, Fault> {
+    let mut tx = request.public(PublicUse::SignIn).await?;
+    let verified = better_hash.clone().or_else(|| attempt.hash().map(ToOwned::to_owned));
+    if !attempt.succeed(request, &tx, better_hash).await? {
+        drop(tx);
+        return Err(turn_away(request, &attempt).await?);
+    }
+    let Some(account) = attempt.account else { return Err(refused()) };
+    known(&mut tx, &account);
+    tx.commit(Event::new(Action::SignIn).on("account", account.id, &account.email)).await?;
+    let Some(me) = SignedIn::load(&request.app, &request.app.storage.reader, account.id).await? else {
+        return Err(refused());
+    };
+    open_session(request, &me).await?;
+    // A change of password ends all sessions; one that was opened at the same moment must not be left over.
+    let now = account::Entity::find_by_id(account.id).one(&request.app.storage.reader).await?;
+    if now.map(|a| a.password_hash) != verified {
+        end_session(request).await?;
+        return Err(refused());
+    }
+    device::remember(request, account.id);
+    remember_display(request, &me.account);
+    Ok(Next::to(local_path(return_to).unwrap_or("/")))
+}
+
+async fn open_session(request: &Request, me: &SignedIn) -> Result<(), Fault> {
+    let session = request.session.as_ref().ok_or_else(|| Fault::internal("signing in without a browser"))?;
+    let until = request.app.clock.now() + me.profile.session.absolute();
+    session.flush().await?;
+    session.insert(keys::ACCOUNT, me.account.id).await?;
+    if let Some(tenant) = me.account.tenant_id {
+        session.insert(keys::TENANT, tenant).await?;
+    }
+    session.insert(keys::IDLE, me.profile.session.idle().num_seconds()).await?;
+    session.insert(keys::UNTIL, until.timestamp()).await?;
+    session.save().await?;
+    Ok(())
+}
+
+/// The person's own display settings win over what the browser had.
+fn remember_display(request: &Request, account: &account::Model) {
+    let chosen = [("lang", &account.language), ("theme", &account.theme), ("density", &account.density)];
+    for (name, value) in chosen {
+        if let Some(value) = value {
+            request.set_cookie(name, value.clone());
+        }
+    }
+}
+
+/// Settles a failure. The answer never tells why (ASVS 6.3.8), the log does.
+async fn turn_away(request: &Request, attempt: &Attempt) -> Result<Fault, Fault> {
+    let mut tx = request.public(PublicUse::SignIn).await?;
+    let failed = attempt.fail(request, &tx).await?;
+    let failure = Event::new(Action::SignIn).outcome(Outcome::Failure).with("reason", attempt.reason());
+    let failure = if failed.throttled { failure.with("throttled", true) } else { failure };
+    let Some(account) = &attempt.account else {
+        tx.commit(failure.personal("email", printable(&attempt.email, 320))).await?;
+        return Ok(refused());
+    };
+    known(&mut tx, account);
+    let mut events = vec![failure.on("account", account.id, &account.email)];
+    if failed.locked {
+        let lock = Event::new(Action::AccountLocked).on("account", account.id, &account.email);
+        events.push(lock.with("attempts", attempt.profile.lockout.attempts));
+    }
+    tx.commit_all(&events).await?;
+    Ok(refused())
+}
+
+fn known(tx: &mut Write, account: &account::Model) {
+    let kind = if account.tenant_id.is_some() { "member" } else { "staff" };
+    tx.known_as(kind, account.id, &account.name, account.tenant_id);
+}
+
+async fn sign_out(request: &Request) -> Result<Next, Fault> {
+    if let Ok(me) = request.signed_in() {
+        let tx = request.public(PublicUse::SignOut).await?;
+        tx.commit(Event::new(Action::SignOut).on("account", me.account.id, &me.account.email)).await?;
+    }
+    end_session(request).await?;
+    Ok(Next::to("/sign-in").saying(m::SIGNED_OUT))
+}
+
+async fn end_session(request: &Request) -> Result<(), Fault> {
+    if let Some(session) = &request.session {
+        session.flush().await?;
+    }
+    Ok(())
+}
