@@ -141,6 +141,10 @@ impl PermissionSet {
         self.0 |= 1 << (p as u64);
     }
 
+    pub fn remove(&mut self, p: Permission) {
+        self.0 &= !(1 << (p as u64));
+    }
+
     pub fn has(self, p: Permission) -> bool {
         self.0 & (1 << (p as u64)) != 0
     }

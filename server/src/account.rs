@@ -1,9 +1,10 @@
 //! One's own account: the password and how the console looks.
 
-use crate::door::{PublicUse, Request};
+use crate::door::{Progress, PublicUse, Request};
 use crate::entity::{account, password_history};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::sign_in::throttle;
 use crate::signed_in::SignedIn;
 use crate::{fold, password, session_store, use_case, view};
 use app::account::api::{AccountApi, ChangePassword, PasswordFacts, SetDisplay};
@@ -13,6 +14,7 @@ use app::page::Theme;
 use app::password_rules::{PasswordShape, ShapeRule};
 use app::permission::Permission;
 use app::text::{Lang, Words};
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use tower_sessions::Session;
@@ -54,16 +56,9 @@ async fn change(request: &Request, command: ChangePassword) -> Result<Next, Faul
     let me = request.signed_in()?;
     let app = &request.app;
     let new = password::normalize(&command.new);
-    let current = password::normalize(&command.current);
-    let fits = app.passwords.verify(&current, Some(&me.account.password_hash)).await;
-    if !fits.map_err(|e| Fault::internal(e.to_string()))? {
-        let tx = request.write(Permission::OwnAccount).await?;
-        let event = Event::new(Action::PasswordChange).outcome(Outcome::Failure);
-        tx.commit(event.on("account", me.account.id, &me.account.email).with("reason", "wrong_current")).await?;
-        return Err(AppError::invalid("current", m::CURRENT_WRONG).into());
-    }
+    prove(request, me, &password::normalize(&command.current)).await?;
     check_new(request, me, &new, &command).await?;
-    let hash = app.passwords.hash(&new).await.map_err(|e| Fault::internal(e.to_string()))?;
+    let hash = app.passwords.hash(&new).await?;
     store(request, me, hash).await?;
     if let Some(session) = &request.session {
         session.cycle_id().await?;
@@ -72,13 +67,51 @@ async fn change(request: &Request, command: ChangePassword) -> Result<Next, Faul
     Ok(Next::to("/").saying(m::CHANGED))
 }
 
-/// The rule of the profile: shape, history, no personal words, typed twice the same.
+/// What guesses at the current password are counted under.
+const CURRENT: &str = "current password";
+
+/// The current password, charged before it is looked at: whoever found an open session must not try passwords on it.
+/// At the profile's limit the session ends.
+async fn prove(request: &Request, me: &SignedIn, current: &str) -> Result<(), Fault> {
+    let failure = |reason: &str| {
+        let event = Event::new(Action::PasswordChange).outcome(Outcome::Failure).with("reason", reason);
+        event.on("account", me.account.id, &me.account.email)
+    };
+    let tx = request.write(Permission::OwnAccount).await?;
+    let tries = throttle::charge(request, &tx, CURRENT, me.account.id).await?;
+    if tries > me.profile.lockout.attempts {
+        session_store::end_all(tx.db(), me.account.id, None).await?;
+        tx.commit(failure("too_many")).await?;
+        return Err(Fault::SignedOut);
+    }
+    tx.commit_progress(Progress::Attempt).await?;
+    let fits = request.app.passwords.verify(current, Some(&me.account.password_hash)).await?;
+    let tx = request.write(Permission::OwnAccount).await?;
+    if !fits {
+        tx.commit(failure("wrong_current")).await?;
+        return Err(AppError::invalid("current", m::CURRENT_WRONG).into());
+    }
+    throttle::settle(request, &tx, CURRENT, me.account.id).await?;
+    tx.commit_progress(Progress::Attempt).await
+}
+
+/// The rule of the profile: shape, history, no personal words, nothing guessable, typed twice the same.
 async fn check_new(request: &Request, me: &SignedIn, new: &str, command: &ChangePassword) -> Result<(), Fault> {
     let mut refusals = Refusals::default();
+    if let Some(at) = too_young(request, me) {
+        let when = view::when(at);
+        let words = |at: &str| m::TOO_YOUNG.with(&[("at", &at)]);
+        let words = Words { ja: words(&when.ja).ja, en: words(&when.en).en };
+        return Err(AppError::invalid("new", words).into());
+    }
     if let Some(rule) = shape(me).broken(new) {
         refusals.add("new", rule_words(shape(me), rule));
     } else if holds_personal_words(me, new) {
         refusals.add("new", m::CONTEXT);
+    } else if me.profile.password.refuse_guessable && is_guessable(me, new) {
+        refusals.add("new", m::GUESSABLE);
+    } else if is_small_edit(new, &password::normalize(&command.current)) {
+        refusals.add("new", m::SMALL_EDIT);
     } else if was_used(request, me, new).await? {
         refusals.add("new", m::SAME);
     } else if command.new != command.again {
@@ -106,6 +139,30 @@ fn holds_personal_words(me: &SignedIn, new: &str) -> bool {
     words.iter().any(|word| {
         word.chars().count() >= 3 && (as_name.contains(word.as_str()) || as_address.contains(word.as_str()))
     })
+}
+
+/// When the present password may be changed of one's own accord: history cannot be cycled within a day.
+fn too_young(request: &Request, me: &SignedIn) -> Option<DateTime<Utc>> {
+    let at = me.account.password_set_at + Duration::hours(me.profile.password.min_age_hours.into());
+    (me.forced.is_none() && at > request.app.clock.now()).then_some(at)
+}
+
+/// Fewer guesses than this are few. Eight random letters and digits take ten times as many (SL-20a welcomes them).
+const FEW_GUESSES: u64 = 10_000_000;
+
+/// Common and breached passwords, rows of the keyboard, dates, and what can be put together from them, as zxcvbn reckons
+/// (ASVS 6.2.4).
+fn is_guessable(me: &SignedIn, new: &str) -> bool {
+    let own = [me.account.email.as_str(), me.account.name.as_str()];
+    let company = me.tenant.iter().map(|t| t.name.as_str());
+    let words: Vec<&str> = own.into_iter().chain(company).chain(["sekisho", "関所"]).collect();
+    zxcvbn::zxcvbn(new, &words).guesses() < FEW_GUESSES
+}
+
+/// Whether so little was changed that whoever knew the old one tries the new one first (NIST SP 800-63B 3.1.1.2).
+fn is_small_edit(new: &str, current: &str) -> bool {
+    let (folded, old) = (new.to_lowercase(), current.to_lowercase());
+    new != current && strsim::osa_distance(&folded, &old) <= 2
 }
 
 /// As many of the latest passwords as the profile says, the one in force included (SL-20b).

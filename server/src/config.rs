@@ -1,7 +1,9 @@
 //! Configuration: `sekisho.toml`, every key also as environment `SEKISHO_…`. Unknown keys are errors.
 
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use serde::Deserialize;
-use std::net::SocketAddr;
+use serde::de::{Deserializer, Error};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 /// What the program is told from outside. `Debug` shows no secret.
@@ -20,6 +22,9 @@ pub struct Config {
     pub profile: String,
     /// The master key; default: `master.key` in the data directory, made at first start.
     pub master_key_file: Option<PathBuf>,
+    /// Networks of the proxies in front that speak TLS; what they say of the client is believed, nobody else is heard.
+    #[serde(deserialize_with = "networks")]
+    pub trusted_proxies: Vec<IpNet>,
     /// The built files that browsers load.
     pub site_dir: Option<PathBuf>,
 }
@@ -33,6 +38,7 @@ impl Default for Config {
             database_url: None,
             profile: "social-login-manager".into(),
             master_key_file: None,
+            trusted_proxies: vec![LOOPBACK_4, LOOPBACK_6],
             site_dir: None,
         }
     }
@@ -77,14 +83,25 @@ impl Config {
     }
 
     fn check(&self) -> Result<(), ConfigError> {
-        let Some(url) = &self.public_url else {
-            return self.plain_stays_home();
-        };
-        let https = url.starts_with("https://");
-        if !https && !url.starts_with("http://") {
-            return Err(ConfigError::Value("public_url must start with https:// (or http:// on this machine)".into()));
+        match self.public_url.as_deref() {
+            Some(url) if url.starts_with("https://") => self.somebody_speaks_tls(),
+            Some(url) if !url.starts_with("http://") => {
+                Err(ConfigError::Value("public_url must start with https:// (or http:// on this machine)".into()))
+            }
+            Some(url) if !is_this_machine(url) => Err(ConfigError::Value(format!(
+                "public_url {url} names another machine, and plain HTTP is for this one only: use https://"
+            ))),
+            _ => self.plain_stays_home(),
         }
-        if https { Ok(()) } else { self.plain_stays_home() }
+    }
+
+    fn somebody_speaks_tls(&self) -> Result<(), ConfigError> {
+        if self.trusted_proxies.is_empty() {
+            return Err(ConfigError::Value(
+                "public_url is https://, so trusted_proxies must name what speaks TLS".into(),
+            ));
+        }
+        Ok(())
     }
 
     /// Plain HTTP never leaves this machine (SL-17).
@@ -96,6 +113,12 @@ impl Config {
             "listening on {} needs a public_url that starts with https://, since plain HTTP is for this machine only",
             self.listen
         )))
+    }
+
+    /// Whether an address is that of a proxy in front.
+    pub fn trusts(&self, peer: IpAddr) -> bool {
+        let peer = peer.to_canonical();
+        self.trusted_proxies.iter().any(|network| network.contains(&peer))
     }
 
     /// Scheme, host and port of the console, as browsers send it in `Origin`.
@@ -133,6 +156,40 @@ impl Config {
     }
 }
 
+const LOOPBACK_4: IpNet = IpNet::V4(Ipv4Net::new_assert(Ipv4Addr::new(127, 0, 0, 0), 8));
+const LOOPBACK_6: IpNet = IpNet::V6(Ipv6Net::new_assert(Ipv6Addr::LOCALHOST, 128));
+
+/// Whether a plain address can only be reached from this machine.
+fn is_this_machine(url: &str) -> bool {
+    let host = url.trim_start_matches("http://").split('/').next().unwrap_or_default();
+    let name = match host.strip_prefix('[') {
+        Some(v6) => v6.split(']').next(),
+        None => host.split(':').next(),
+    };
+    let name = name.unwrap_or_default();
+    name == "localhost" || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// A list, or in the environment one text: `10.0.0.0/8, 192.0.2.7`.
+fn networks<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<IpNet>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Given {
+        Text(String),
+        List(Vec<String>),
+    }
+    let parts = match Given::deserialize(input)? {
+        Given::Text(text) => text.split(',').map(|part| part.trim().to_owned()).filter(|p| !p.is_empty()).collect(),
+        Given::List(list) => list,
+    };
+    parts.iter().map(|part| network(part).map_err(D::Error::custom)).collect()
+}
+
+fn network(text: &str) -> Result<IpNet, String> {
+    let one = text.parse::<IpAddr>().map(IpNet::from);
+    one.or_else(|_| text.parse()).map_err(|_| format!("`{text}` is no network like 10.0.0.0/8 or address"))
+}
+
 fn read_file(path: &Path) -> Result<toml::Table, ConfigError> {
     let text = std::fs::read_to_string(path).map_err(|e| ConfigError::File(path.into(), e.to_string()))?;
     // Checked here as well, so that an unknown key is reported with its line.
@@ -144,8 +201,16 @@ fn read_file(path: &Path) -> Result<toml::Table, ConfigError> {
 const NOT_OURS: &[&str] = &["TEST_DATABASE", "TEST_POSTGRES_URL", "CACHE", "RUST"];
 
 fn set(table: &mut toml::Table, name: &str, key: &str, value: String) -> Result<(), ConfigError> {
-    const KEYS: &[&str] =
-        &["listen", "public_url", "data_dir", "database_url", "profile", "master_key_file", "site_dir"];
+    const KEYS: &[&str] = &[
+        "listen",
+        "public_url",
+        "data_dir",
+        "database_url",
+        "profile",
+        "master_key_file",
+        "trusted_proxies",
+        "site_dir",
+    ];
     if NOT_OURS.contains(&key) {
         return Ok(());
     }
@@ -172,8 +237,24 @@ mod tests {
     }
 
     #[test]
+    fn proxies_are_named_by_network() {
+        let proxies = |text| load(&[("SEKISHO_TRUSTED_PROXIES", text)]);
+        let config = proxies("10.0.0.0/8, 192.0.2.7").unwrap();
+        let trusts = |ip: &str| config.trusts(ip.parse().unwrap());
+        assert!(trusts("10.1.2.3") && trusts("192.0.2.7") && trusts("::ffff:10.1.2.3"));
+        assert!(!trusts("127.0.0.1") && !trusts("192.0.2.8"));
+        assert!(proxies("everybody").is_err());
+        let nobody = [("SEKISHO_TRUSTED_PROXIES", ""), ("SEKISHO_PUBLIC_URL", "https://console.example.jp")];
+        assert!(load(&nobody).is_err());
+    }
+
+    #[test]
     fn sl_17_plain_http_never_leaves_this_machine() {
         assert!(load(&[("SEKISHO_LISTEN", "0.0.0.0:3000")]).is_err());
+        assert!(load(&[("SEKISHO_PUBLIC_URL", "http://console.example.jp")]).is_err());
+        for home in ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"] {
+            assert!(load(&[("SEKISHO_PUBLIC_URL", home)]).is_ok(), "{home}");
+        }
         assert!(
             load(&[("SEKISHO_LISTEN", "0.0.0.0:3000"), ("SEKISHO_PUBLIC_URL", "http://console.example.jp")]).is_err()
         );

@@ -3,10 +3,10 @@
 use crate::app_state::App;
 use crate::entity::{account, tenant};
 use crate::fault::Fault;
-use crate::profile::{self, AccountClass, Profile};
+use crate::profile::{self, AccountClass, Audience, LogKind, Profile};
 use app::account::api::Forced;
 use app::page::SessionSummary;
-use app::permission::{PermissionSet, Role};
+use app::permission::{Permission, PermissionSet, Role};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ConnectionTrait, EntityTrait};
 use uuid::Uuid;
@@ -47,7 +47,10 @@ impl SignedIn {
         let name = tenant.as_ref().map_or(default_profile, |t| &t.profile);
         let profile = profile::built_in(name).ok_or_else(|| Fault::internal(format!("no profile {name}")))?;
         let forced = forced(&account, class_of(role), profile, now);
-        let permissions = role.permissions(profile.rights.download_by_default);
+        let mut permissions = role.permissions(profile.rights.download_by_default);
+        if !role.is_staff() && !sees(role, profile.logs.visible.of(LogKind::Operation)) {
+            permissions.remove(Permission::OperationLogsView);
+        }
         Ok(SignedIn { account, tenant, role, permissions, profile, forced })
     }
 
@@ -75,6 +78,15 @@ impl SignedIn {
             permissions: self.permissions,
             must_change_password: self.must_change_password(),
         }
+    }
+}
+
+/// Whether members of a role belong to those whom the profile shows a log to (BP-5).
+fn sees(role: Role, audience: Audience) -> bool {
+    match audience {
+        Audience::Public | Audience::Members => true,
+        Audience::Administrators => role.is_administrator(),
+        Audience::Provider => false,
     }
 }
 

@@ -33,13 +33,46 @@ pub struct NewAccount {
 
 /// Adds a company: its key, its log, its first entry.
 pub async fn add(app: &Arc<App>, name: &str, profile_name: &str) -> Result<Uuid, Fault> {
+    let mut tx = system_write(app, PROVIDER).await?;
+    let event = insert_tenant(app, &mut tx, name, profile_name).await?;
+    let id = tx.tenant;
+    tx.commit(event).await?;
+    Ok(id)
+}
+
+/// Adds a company together with its owner: both, or neither.
+pub async fn add_with_owner(app: &Arc<App>, name: &str, profile_name: &str, email: &str) -> Result<NewAccount, Fault> {
+    let owner = Issued::new(app, Role::Owner, email, email).await?;
+    let mut tx = system_write(app, PROVIDER).await?;
+    let added = insert_tenant(app, &mut tx, name, profile_name).await?;
+    let tenant = tx.tenant;
+    let joined = owner.insert(app, &tx, Some(tenant)).await?;
+    tx.commit_all(&[added, joined]).await?;
+    Ok(owner.account)
+}
+
+/// Adds an account with a one-time password that must be changed at first sign-in (SL-20d).
+pub async fn add_account(
+    app: &Arc<App>,
+    tenant: Option<Uuid>,
+    role: Role,
+    email: &str,
+    name: &str,
+) -> Result<NewAccount, Fault> {
+    let new = Issued::new(app, role, email, name).await?;
+    let tx = system_write(app, tenant.unwrap_or(PROVIDER)).await?;
+    let event = new.insert(app, &tx, tenant).await?;
+    tx.commit(event).await?;
+    Ok(new.account)
+}
+
+/// The row of a company; from here on the transaction is its own.
+async fn insert_tenant(app: &App, tx: &mut Write, name: &str, profile_name: &str) -> Result<Event, Fault> {
     if profile::built_in(profile_name).is_none() {
         let known = profile::names().join(", ");
         return Err(Fault::internal(format!("no profile {profile_name}; there are {known}")));
     }
-    let id = app.new_id();
-    let now = app.clock.now();
-    let mut tx = system_write(app, PROVIDER).await?;
+    let (id, now) = (app.new_id(), app.clock.now());
     let row = tenant::ActiveModel {
         id: Set(id),
         name: Set(name.to_owned()),
@@ -51,44 +84,49 @@ pub async fn add(app: &Arc<App>, name: &str, profile_name: &str) -> Result<Uuid,
     app.keys.create(tx.db(), id, now).await?;
     log::start_chain(tx.db(), &app.keys, id).await?;
     tx.tenant = id;
-    tx.commit(Event::new(Action::TenantAdd).on("tenant", id, name).with("profile", profile_name)).await?;
-    Ok(id)
+    Ok(Event::new(Action::TenantAdd).on("tenant", id, name).with("profile", profile_name))
 }
 
-/// Adds an account with a one-time password that must be changed at first sign-in (SL-20d).
-pub async fn add_account(
-    app: &Arc<App>,
-    tenant: Option<Uuid>,
+/// An account that is about to be: its one-time password is hashed before the transaction begins.
+struct Issued {
+    account: NewAccount,
     role: Role,
-    email: &str,
-    name: &str,
-) -> Result<NewAccount, Fault> {
-    let email = fold::email(email);
-    if !email.contains('@') {
-        return Err(Fault::internal(format!("{email} is not an email address")));
+    name: String,
+    hash: String,
+}
+
+impl Issued {
+    async fn new(app: &App, role: Role, email: &str, name: &str) -> Result<Issued, Fault> {
+        let email = fold::email(email);
+        if !email.contains('@') {
+            return Err(Fault::internal(format!("{email} is not an email address")));
+        }
+        let one_time_password = password::one_time_password(app.rng.as_ref());
+        let hash = app.passwords.hash(&one_time_password).await?;
+        let account = NewAccount { id: app.new_id(), email, one_time_password };
+        Ok(Issued { account, role, name: name.to_owned(), hash })
     }
-    let id = app.new_id();
-    let one_time_password = password::one_time_password(app.rng.as_ref());
-    let hash = app.passwords.hash(&one_time_password).await.map_err(|e| Fault::internal(e.to_string()))?;
-    let now = app.clock.now();
-    let tx = system_write(app, tenant.unwrap_or(PROVIDER)).await?;
-    let row = account::ActiveModel {
-        id: Set(id),
-        tenant_id: Set(tenant),
-        email: Set(email.clone()),
-        name: Set(name.to_owned()),
-        role: Set(role.code().into()),
-        status: Set("active".into()),
-        password_hash: Set(hash),
-        password_set_at: Set(now),
-        must_change_password: Set(true),
-        failed_attempts: Set(0),
-        created_at: Set(now),
-        ..Default::default()
-    };
-    account::Entity::insert(row).exec_without_returning(tx.db()).await.map_err(taken("account", &email))?;
-    tx.commit(Event::new(Action::AccountAdd).on("account", id, &email).with("role", role.code())).await?;
-    Ok(NewAccount { id, email, one_time_password })
+
+    async fn insert(&self, app: &App, tx: &Write, tenant: Option<Uuid>) -> Result<Event, Fault> {
+        let NewAccount { id, email, .. } = &self.account;
+        let now = app.clock.now();
+        let row = account::ActiveModel {
+            id: Set(*id),
+            tenant_id: Set(tenant),
+            email: Set(email.clone()),
+            name: Set(self.name.clone()),
+            role: Set(self.role.code().into()),
+            status: Set("active".into()),
+            password_hash: Set(self.hash.clone()),
+            password_set_at: Set(now),
+            must_change_password: Set(true),
+            failed_attempts: Set(0),
+            created_at: Set(now),
+            ..Default::default()
+        };
+        account::Entity::insert(row).exec_without_returning(tx.db()).await.map_err(taken("account", email))?;
+        Ok(Event::new(Action::AccountAdd).on("account", id, email).with("role", self.role.code()))
+    }
 }
 
 async fn system_write(app: &Arc<App>, tenant: Uuid) -> Result<Write, Fault> {

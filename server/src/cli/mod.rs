@@ -176,8 +176,7 @@ async fn act(app: &Arc<App>, command: Command) -> Result<(), Failure> {
         }
         Command::Tenant(TenantCommand::Add { name, owner, profile }) => {
             let profile = profile.unwrap_or_else(|| app.config.profile.clone());
-            let tenant = crate::tenants::add(app, &name, &profile).await?;
-            data::print_new(&crate::tenants::add_account(app, Some(tenant), Role::Owner, &owner, &owner).await?);
+            data::print_new(&crate::tenants::add_with_owner(app, &name, &profile, &owner).await?);
         }
         Command::EndUsers(EndUsersCommand::Import { tenant, file }) => data::import(app, &tenant, &file).await?,
         Command::Migrate => println!("the database is up to date"),

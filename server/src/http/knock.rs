@@ -1,5 +1,6 @@
 //! A request on its way to the door: who, from where, in which language.
 
+use super::peer::Client;
 use crate::app_state::App;
 use crate::door::{Origin, Request, Who};
 use crate::fault::Fault;
@@ -9,10 +10,9 @@ use crate::signed_in::SignedIn;
 use app::error::AppError;
 use app::page::{Display, Frame, Theme};
 use app::text::{Lang, Words};
-use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams};
+use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use tower_sessions::Session;
 use tower_sessions::cookie::Cookie;
@@ -51,7 +51,7 @@ impl FromRequestParts<Arc<App>> for Knock {
         let params = RawPathParams::from_request_parts(parts, app).await;
         let params = params.map(|p| p.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect()).unwrap_or_default();
         let origin = Origin {
-            ip: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip().to_string()).unwrap_or_default(),
+            ip: parts.extensions.get::<Client>().map(|c| c.0.to_string()).unwrap_or_default(),
             user_agent: text_header(&parts.headers, &header::USER_AGENT),
             request_id: marks.request_id.clone(),
             device: cookies(&parts.headers)

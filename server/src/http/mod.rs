@@ -7,6 +7,7 @@ pub mod knock;
 mod machines;
 mod origin;
 mod pages;
+mod peer;
 mod posts;
 pub mod respond;
 
@@ -60,9 +61,11 @@ pub fn router(app: &Arc<App>) -> Router {
         .layer(from_fn_with_state(app.clone(), origin::check))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME_LIMIT))
-        .merge(health::router())
         .nest_service("/assets", assets::service(app))
         .route_service("/favicon.ico", assets::favicon(app))
+        .layer(from_fn_with_state(app.clone(), peer::identify))
+        // A load balancer asks these directly.
+        .merge(health::router())
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(respond::panicked))
         // Pages hold no secret that a length could betray: there is no token, and the nonce changes with each answer.
         .layer(compress_pages())

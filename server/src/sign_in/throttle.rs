@@ -9,6 +9,7 @@ use app::error::AppError;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set};
+use uuid::Uuid;
 
 /// Failures that are older than this are forgotten.
 const FORGOTTEN: Duration = Duration::hours(24);
@@ -59,11 +60,23 @@ pub async fn failed(request: &Request, tx: &Write, email: &str, known: bool, rul
     }
     // Whoever is known is counted as well, under a name of its own: the same work for all.
     let key = if known { request.app.keys.throttle_key("known failed", email) } else { failed_key(request, email) };
-    let old = Expr::col((throttle::Entity, C::Since)).lte(now - FORGOTTEN);
-    let next = Expr::case(old, 1).finally(Expr::col((throttle::Entity, C::Count)).add(1));
-    let update = OnConflict::column(C::Key).value(C::Count, next).value(C::Since, Expr::value(now)).to_owned();
-    upsert(tx, key, now, update).await?;
+    one_more(tx, key, now).await?;
     Ok(closes)
+}
+
+/// Charges one more try at something to an account, before it is looked at. Answers how many there were without a
+/// success between them.
+pub async fn charge(request: &Request, tx: &Write, what: &str, account: Uuid) -> Result<u32, Fault> {
+    let (key, now) = (request.app.keys.throttle_key(what, &account.to_string()), request.app.clock.now());
+    one_more(tx, key.clone(), now).await?;
+    Ok(find(tx, key).await?.map_or(0, |row| row.count.unsigned_abs()))
+}
+
+/// What was charged has come to a success.
+pub async fn settle(request: &Request, tx: &Write, what: &str, account: Uuid) -> Result<(), Fault> {
+    let key = request.app.keys.throttle_key(what, &account.to_string());
+    throttle::Entity::delete_many().filter(C::Key.eq(key)).exec(tx.db()).await?;
+    Ok(())
 }
 
 /// The person has proved who they are: failures before that were theirs.
@@ -85,6 +98,14 @@ fn failed_key(request: &Request, email: &str) -> Vec<u8> {
 
 async fn find(tx: &Write, key: Vec<u8>) -> Result<Option<throttle::Model>, Fault> {
     Ok(throttle::Entity::find_by_id(key).one(tx.db()).await?)
+}
+
+/// One more in a row; a quiet day ends the row.
+async fn one_more(tx: &Write, key: Vec<u8>, now: DateTime<Utc>) -> Result<(), Fault> {
+    let old = Expr::col((throttle::Entity, C::Since)).lte(now - FORGOTTEN);
+    let next = Expr::case(old, 1).finally(Expr::col((throttle::Entity, C::Count)).add(1));
+    let update = OnConflict::column(C::Key).value(C::Count, next).value(C::Since, Expr::value(now)).to_owned();
+    upsert(tx, key, now, update).await
 }
 
 /// One more within the minute.

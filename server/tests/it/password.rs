@@ -26,10 +26,14 @@ async fn sl_20a_eight_characters_with_letters_and_digits() {
 async fn refusals_stand_at_their_fields() {
     let t = TestApp::new().await;
     let browser = t.signed_in(Role::Owner).await;
-    let wrong =
-        browser.post("/account/password", &[("current", "nope"), ("new", "abcd1234"), ("again", "abcd1234")]).await;
+    let wrong = browser
+        .post(
+            "/account/password",
+            &[("current", "nope"), ("new", "kettle 42 moonbeam"), ("again", "kettle 42 moonbeam")],
+        )
+        .await;
     assert_eq!(wrong.field_error("current").as_deref(), Some("The current password is wrong."));
-    let differ = change(&browser, "abcd1234", "abcd1235").await;
+    let differ = change(&browser, "kettle 42 moonbeam", "kettle 43 moonbeam").await;
     assert_eq!(differ.field_error("again").as_deref(), Some("The two entries of the new password differ."));
     let personal = change(&browser, "xx髙﨑屋ホールディングス1a", "x").await;
     assert!(personal.field_error("new").unwrap().contains("easy to guess"));
@@ -52,7 +56,7 @@ async fn sl_20b_after_90_days_sign_in_leads_only_to_the_change_page() {
     let browser = t.sign_in("a@example.jp").await;
     assert_eq!(browser.get("/end-users").await.location.as_deref(), Some("/account/password"));
     assert!(browser.get("/account/password").await.body.contains("end of its validity"));
-    assert_eq!(change(&browser, "another pass 1", "another pass 1").await.status, 303);
+    assert_eq!(change(&browser, "wet lattice 7 ravine", "wet lattice 7 ravine").await.status, 303);
     assert_eq!(browser.get("/end-users").await.status, 200);
 }
 
@@ -61,7 +65,7 @@ async fn a_change_ends_the_persons_other_sessions() {
     let t = TestApp::new().await;
     let one = t.signed_in(Role::Owner).await;
     let two = t.sign_in("owner@takasakiya.example.jp").await;
-    assert_eq!(change(&one, "another pass 1", "another pass 1").await.status, 303);
+    assert_eq!(change(&one, "wet lattice 7 ravine", "wet lattice 7 ravine").await.status, 303);
     assert_eq!(one.get("/").await.status, 200);
     assert_eq!(two.get("/").await.status, 303);
 }
@@ -72,10 +76,49 @@ async fn a_change_and_its_entry_live_or_die_together() {
     let browser = t.signed_in(Role::Owner).await;
     let before = t.log_len(t.own.id).await;
     t.tamper("ALTER TABLE operation_log RENAME TO operation_log_away").await.unwrap();
-    let answer = change(&browser, "another pass 1", "another pass 1").await;
+    let answer = change(&browser, "wet lattice 7 ravine", "wet lattice 7 ravine").await;
     assert_eq!(answer.status, 500);
     assert!(answer.body.contains(answer.header("x-request-id")), "the page quotes the request's id");
     t.tamper("ALTER TABLE operation_log_away RENAME TO operation_log").await.unwrap();
     assert_eq!(t.log_len(t.own.id).await, before);
-    assert_eq!(change(&browser, "another pass 1", "another pass 1").await.status, 303, "the old password still holds");
+    assert_eq!(
+        change(&browser, "wet lattice 7 ravine", "wet lattice 7 ravine").await.status,
+        303,
+        "the old password still holds"
+    );
+}
+
+#[tokio::test]
+async fn ms_16_guessable_passwords_and_small_edits_are_refused() {
+    let t = TestApp::new().await;
+    let browser = t.signed_in(Role::Owner).await;
+    let reason = async |new: &str| change(&browser, new, new).await.field_error("new").unwrap_or_default();
+    for easy in ["password1", "abcd1234", "qwerty123", "1qaz2wsx", "sekisho2026"] {
+        assert!(reason(easy).await.contains("easy to guess"), "{easy}");
+    }
+    for edit in ["correct horse 8 battery", "Correct horse 9 batterY", "correct horse 9 battery1"] {
+        assert!(reason(edit).await.contains("almost the current"), "{edit}");
+    }
+    assert_eq!(change(&browser, "x7Kq9mVz", "x7Kq9mVz").await.status, 303, "eight random ones are enough (SL-20a)");
+}
+
+#[tokio::test]
+async fn an_open_session_is_no_place_to_guess_the_current_password() {
+    let t = TestApp::new().await;
+    let browser = t.signed_in(Role::Owner).await;
+    let guess = |n: usize| {
+        let current = format!("guess {n}");
+        let browser = &browser;
+        async move {
+            let fields =
+                [("current", current.as_str()), ("new", "kettle 42 moonbeam"), ("again", "kettle 42 moonbeam")];
+            browser.post("/account/password", &fields).await.status
+        }
+    };
+    for n in 0..10 {
+        assert_eq!(guess(n).await, 422);
+    }
+    assert_eq!(guess(10).await, 303, "led to the sign-in page");
+    assert_eq!(browser.get("/").await.location.as_deref(), Some("/sign-in"));
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["password.change:failure"]);
 }

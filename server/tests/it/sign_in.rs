@@ -21,7 +21,11 @@ async fn sl_20d_first_sign_in_leads_to_the_change_page_and_nowhere_else() {
         let answer = browser.get(path).await;
         assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/account/password")), "{path}");
     }
-    let fields = [("current", new.one_time_password.as_str()), ("new", "a new pass 1"), ("again", "a new pass 1")];
+    let fields = [
+        ("current", new.one_time_password.as_str()),
+        ("new", "wet lattice 7 ravine"),
+        ("again", "wet lattice 7 ravine"),
+    ];
     let answer = browser.post("/account/password", &fields).await;
     assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/")), "{}", answer.body);
     assert_eq!(browser.get("/").await.text("h1").as_deref(), Some("Home"));

@@ -39,14 +39,13 @@ async fn a_company_cannot_point_to_anothers_rows() {
 #[tokio::test]
 async fn migrations_run_twice_without_harm() {
     let t = TestApp::new().await;
-    let storage = match t.app.config.database_url.as_deref() {
-        Some(url) => Storage::open_postgres(url).await.unwrap(),
-        None => {
-            // The file belongs to the console: a copy of it.
-            let copy = t.dir.path().join("copy.sqlite");
-            t.tamper(&format!("VACUUM INTO '{}'", copy.display())).await.unwrap();
-            Storage::open_sqlite(&copy).await.unwrap()
-        }
+    let storage = if let Some(url) = t.app.config.database_url.as_deref() {
+        Storage::open_postgres(url).await.unwrap()
+    } else {
+        // The file belongs to the console: a copy of it.
+        let copy = t.dir.path().join("copy.sqlite");
+        t.tamper(&format!("VACUUM INTO '{}'", copy.display())).await.unwrap();
+        Storage::open_sqlite(&copy).await.unwrap()
     };
     assert!(storage.is_current().await.unwrap());
     storage.migrate().await.unwrap();

@@ -1,0 +1,77 @@
+//! Where a request really comes from. What a forwarding header says counts only from a proxy that the configuration
+//! names; where the console is reached over TLS, nothing else gets any content (SL-17, ASVS 4.1.3).
+
+use super::respond;
+use crate::app_state::App;
+use crate::config::Config;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderMap, Request};
+use axum::middleware::Next;
+use axum::response::Response;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+/// The client's address, for everything that looks at it.
+#[derive(Clone, Copy, Debug)]
+pub struct Client(pub IpAddr);
+
+/// Finds out who the client is, and refuses what did not come over TLS.
+pub async fn identify(State(app): State<Arc<App>>, mut request: Request<Body>, next: Next) -> Response {
+    let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>().copied() else {
+        return respond::plain(500, "internal");
+    };
+    let trusted = app.config.trusts(peer.ip());
+    if app.config.is_https() && !(trusted && came_over_tls(request.headers())) {
+        return respond::plain(403, "https_required");
+    }
+    let client = if trusted { client(&app.config, peer.ip(), request.headers()) } else { peer.ip() };
+    request.extensions_mut().insert(Client(client.to_canonical()));
+    next.run(request).await
+}
+
+/// What the nearest proxy says.
+fn came_over_tls(headers: &HeaderMap) -> bool {
+    last(headers, "x-forwarded-proto").is_some_and(|proto| proto.eq_ignore_ascii_case("https"))
+}
+
+/// The nearest address of the chain that is none of our proxies: what stands further away, the client may have written.
+fn client(config: &Config, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+    let mut nearest = peer;
+    for part in parts(headers, "x-forwarded-for").into_iter().rev() {
+        let Ok(ip) = part.parse::<IpAddr>() else { return nearest };
+        nearest = ip;
+        if !config.trusts(ip) {
+            break;
+        }
+    }
+    nearest
+}
+
+fn last(headers: &HeaderMap, name: &str) -> Option<String> {
+    parts(headers, name).pop()
+}
+
+fn parts(headers: &HeaderMap, name: &str) -> Vec<String> {
+    let values = headers.get_all(name).iter().filter_map(|v| v.to_str().ok());
+    values.flat_map(|v| v.split(',')).map(|part| part.trim().to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spoofed_forwarding_header_changes_nothing() {
+        let config = Config { trusted_proxies: vec!["10.0.0.0/8".parse().unwrap()], ..Config::default() };
+        let seen = |forwarded: &[&str]| {
+            let headers = forwarded.iter().map(|v| ("x-forwarded-for".parse().unwrap(), v.parse().unwrap())).collect();
+            client(&config, "10.0.0.1".parse().unwrap(), &headers).to_string()
+        };
+        assert_eq!(seen(&[]), "10.0.0.1");
+        assert_eq!(seen(&["203.0.113.5"]), "203.0.113.5");
+        assert_eq!(seen(&["192.0.2.66, 203.0.113.5"]), "203.0.113.5", "the first one is the client's own invention");
+        assert_eq!(seen(&["192.0.2.66", "203.0.113.5, 10.0.0.2"]), "203.0.113.5");
+        assert_eq!(seen(&["192.0.2.66, nonsense"]), "10.0.0.1");
+    }
+}
