@@ -75,7 +75,7 @@ impl Text {
         }
     }
 
-    /// Fills the places `{name}` in both languages.
+    /// Fills the places `{name}` in both languages. `{n|row|rows}` is the first word where `n` is 1, else the second.
     pub fn with(self, places: &[(&str, &dyn std::fmt::Display)]) -> Words {
         Words { ja: fill(self.ja, places), en: fill(self.en, places) }
     }
@@ -114,9 +114,14 @@ fn fill(template: &str, places: &[(&str, &dyn std::fmt::Display)]) -> String {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+        let (place, tail) = after.split_once('}').unwrap_or((after, ""));
+        let (name, words) = place.split_once('|').map_or((place, None), |(name, words)| (name, words.split_once('|')));
         if let Some((_, value)) = places.iter().find(|(n, _)| *n == name) {
-            out.push_str(&value.to_string());
+            let value = value.to_string();
+            match words {
+                None => out.push_str(&value),
+                Some((one, more)) => out.push_str(if value == "1" { one } else { more }),
+            }
         }
         rest = tail;
     }
@@ -125,15 +130,25 @@ fn fill(template: &str, places: &[(&str, &dyn std::fmt::Display)]) -> String {
 }
 
 const fn same_places(a: &str, b: &str) -> bool {
-    count_open(a) == count_open(b)
+    places(a) == places(b)
 }
 
-const fn count_open(s: &str) -> usize {
+/// How many places a text has; `{n|row|rows}` chooses a word and is none.
+const fn places(s: &str) -> usize {
     let bytes = s.as_bytes();
-    let (mut i, mut n) = (0, 0);
+    let (mut i, mut n, mut inside) = (0, 0, false);
     while i < bytes.len() {
-        if bytes[i] == b'{' {
-            n += 1;
+        match bytes[i] {
+            b'{' => {
+                n += 1;
+                inside = true;
+            }
+            b'|' if inside => {
+                n -= 1;
+                inside = false;
+            }
+            b'}' => inside = false,
+            _ => {}
         }
         i += 1;
     }
@@ -179,5 +194,11 @@ mod tests {
     fn places_are_filled_once() {
         let words = Text::new("{n}件", "{n} rows").with(&[("n", &"{n}")]);
         assert_eq!((words.ja.as_str(), words.en.as_str()), ("{n}件", "{n} rows"));
+    }
+
+    #[test]
+    fn one_is_not_many() {
+        let shown = |n: u64| Text::new("{n}件", "{n} {n|row|rows} shown").with(&[("n", &n)]).en;
+        assert_eq!([shown(0), shown(1), shown(21)], ["0 rows shown", "1 row shown", "21 rows shown"]);
     }
 }
