@@ -24,6 +24,10 @@ macro_rules! permissions {
                 match self { $(Permission::$name => $code),* }
             }
 
+            pub fn from_code(code: &str) -> Option<Permission> {
+                Permission::ALL.iter().copied().find(|p| p.code() == code)
+            }
+
             /// What it allows, in plain words.
             pub fn text(self) -> Text {
                 match self { $(Permission::$name => Text::new($ja, $en)),* }
