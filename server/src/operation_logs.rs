@@ -1,5 +1,7 @@
 //! Reading the operation log: newest first, by keyset.
 
+mod facts;
+
 use crate::clock::jst;
 use crate::door::{Read, Request};
 use crate::entity::{operation_log, operation_log_head, operation_log_personal};
@@ -9,7 +11,7 @@ use crate::keys::TenantKeys;
 use crate::log::open_personal;
 use crate::profile::{Keep, Length, LogKind};
 use crate::{use_case, view};
-use app::error::AppError;
+use app::error::{AppError, FieldError};
 use app::operation_logs::api::{LogFilter, LogList, LogResult, LogRow, OperationLogsApi};
 use app::operation_logs::messages as m;
 use app::permission::Permission;
@@ -37,8 +39,9 @@ fn permission(request: &Request) -> Result<Permission, Fault> {
 
 async fn list(request: &Request, filter: LogFilter) -> Result<LogList, Fault> {
     let read = request.read(permission(request)?).await?;
+    let refused = refused(&filter);
     let query = narrow(read.of::<operation_log::Entity>(), &filter);
-    let mut rows = page(&read, query, PAGE + 1).await?;
+    let mut rows = if refused.is_empty() { page(&read, query, PAGE + 1).await? } else { Vec::new() };
     let more = rows.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
     rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
     let next_after = rows.last().filter(|_| more).map(|r| r.seq.to_string());
@@ -48,6 +51,7 @@ async fn list(request: &Request, filter: LogFilter) -> Result<LogList, Fault> {
         rows,
         next_after,
         actions: Action::ALL.iter().map(|a| (a.code().to_owned(), a.text().into())).collect(),
+        refused,
         kept: kept(profile.retention.of(LogKind::Operation)),
         head: head.filter(|h| h.seq > 0).map(|h| (h.seq.unsigned_abs(), hex(&h.hash))),
     })
@@ -101,6 +105,13 @@ fn narrow(mut query: Select<operation_log::Entity>, filter: &LogFilter) -> Selec
     query
 }
 
+/// Dates that are none. Without them the list would look filtered and not be.
+fn refused(filter: &LogFilter) -> Vec<FieldError> {
+    let dates = [("from", &filter.from), ("to", &filter.to)];
+    let bad = dates.into_iter().filter(|(_, text)| !text.is_empty() && day_start(text, 1).is_none());
+    bad.map(|(field, _)| FieldError::new(field, m::BAD_DATE)).collect()
+}
+
 /// The start of a day in Japan, some days on; none for what is not a date.
 fn day_start(text: &str, days_on: u64) -> Option<DateTime<Utc>> {
     let day = text.parse::<NaiveDate>().ok().filter(|day| (1..9999).contains(&day.year()))?;
@@ -131,25 +142,19 @@ fn row(keys: &TenantKeys, personal: &HashMap<i64, Vec<u8>>, line: operation_log:
         _ => String::new(),
     };
     let (object, name, ip, agent) = (take("object"), take("actor"), take("ip"), take("user_agent"));
-    let actor = match line.actor_kind.as_str() {
-        "system" => format!("{}（{name}）", m::SYSTEM.ja),
-        "stranger" => m::STRANGER.ja.to_owned(),
-        _ => name,
-    };
-    let mut facts: Vec<(String, String)> = side.iter().map(|(k, v)| (k.clone(), plain(v))).collect();
     if let Ok(Value::Object(detail)) = serde_json::from_str(&line.detail) {
-        facts.extend(detail.iter().map(|(k, v)| (k.clone(), plain(v))));
+        side.extend(detail);
     }
-    facts.push(("request".into(), line.request_id));
-    facts.push(("user_agent".into(), agent));
-    facts.retain(|(_, v)| !v.is_empty());
+    let last = [("request", Value::String(line.request_id)), ("user_agent", Value::String(agent))];
+    let told = side.iter().map(|(key, value)| (key.as_str(), value));
+    let told = told.chain(last.iter().map(|(key, value)| (*key, value)));
     LogRow {
         seq: line.seq.unsigned_abs(),
         at: view::when_seconds(line.at),
-        actor,
+        actor: facts::actor(&line.actor_kind, name),
         actor_id: line.actor_id.map(|id| id.to_string()).unwrap_or_default(),
         action: Action::from_code(&line.action).map_or_else(|| Words::same(&line.action), |a| a.text().into()),
-        object: if object.is_empty() { line.object_id } else { object },
+        object: facts::object(&line.object_kind, line.object_id, object),
         result: match line.result.as_str() {
             "failure" => LogResult::Failure,
             "denied" => LogResult::Denied,
@@ -157,14 +162,7 @@ fn row(keys: &TenantKeys, personal: &HashMap<i64, Vec<u8>>, line: operation_log:
         },
         ip,
         hash: hex(&line.hash),
-        facts,
-    }
-}
-
-fn plain(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+        facts: told.filter_map(|(key, value)| facts::fact(key, value)).collect(),
     }
 }
 

@@ -34,11 +34,12 @@ fn view(home: Home) -> AnyView {
 
 fn todo(home: &Home) -> AnyView {
     let password = home.password_expires.as_ref().map(|(when, days)| {
+        let words = if *days > 0 { m::PASSWORD_SOON.with(&[("days", days)]) } else { m::PASSWORD_TODAY.into() };
         view! {
             <li>
                 <span class="is-warn"><Icon name="key-round"/></span>
                 <div>
-                    <p class="list-title">{tw(&m::PASSWORD_SOON.with(&[("days", days)]))}</p>
+                    <p class="list-title">{tw(&words)}</p>
                     <p class="list-sub">{date_time(when)}</p>
                 </div>
                 <p><a class="btn btn--small" href="/account/password">{t(m::PASSWORD_CHANGE)}</a></p>
@@ -99,9 +100,9 @@ fn recent(rows: Vec<LogRow>) -> AnyView {
             };
             vec![
                 Cell::new(date_time(&row.at)),
-                Cell::new(view! { <span class="name">{row.actor}</span> }),
+                Cell::new(view! { <span class="name">{tw(&row.actor)}</span> }),
                 tw(&row.action).into(),
-                row.object.into(),
+                tw(&row.object).into(),
                 Cell::new(view! { <Badge tone=tone text=t(word)/> }),
             ]
         })

@@ -1,4 +1,4 @@
-use crate::error::AppError;
+use crate::error::{AppError, FieldError};
 use crate::kit::When;
 use crate::text::Words;
 use async_trait::async_trait;
@@ -11,7 +11,7 @@ pub struct LogFilter {
     pub to: String,
     /// Code of the act, such as `sign_in.succeeded`.
     pub action: String,
-    /// Words that the actor's name or address or the object contains… exact account id, so that MS-13 holds.
+    /// The actor's account id, whole (MS-13).
     pub actor: String,
     pub result: String,
     /// Keyset cursor: the sequence number to continue below.
@@ -23,15 +23,23 @@ pub struct LogFilter {
 pub struct LogRow {
     pub seq: u64,
     pub at: When,
-    pub actor: String,
+    pub actor: Words,
     pub actor_id: String,
     pub action: Words,
-    pub object: String,
+    pub object: Words,
     pub result: LogResult,
     pub ip: String,
     pub hash: String,
-    /// Further facts as (what, value).
-    pub facts: Vec<(String, String)>,
+    pub facts: Vec<LogFact>,
+}
+
+/// A further fact of an act: as the log has it, and as it reads.
+#[derive(Clone, Debug)]
+pub struct LogFact {
+    pub key: String,
+    pub code: String,
+    pub label: Words,
+    pub value: Words,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,6 +58,8 @@ pub struct LogList {
     pub actions: Vec<(String, Words)>,
     /// How long lines are kept, in words; none is without limit (SL-15, MS-6).
     pub kept: Option<Words>,
+    /// What of the filter was refused; then there are no rows.
+    pub refused: Vec<FieldError>,
     /// Where the newest line stands: the head of the chain.
     pub head: Option<(u64, String)>,
 }

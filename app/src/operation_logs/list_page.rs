@@ -3,10 +3,11 @@ use super::messages as m;
 use crate::error::AppError;
 use crate::kit::messages as k;
 use crate::kit::{
-    Badge, Cell, Column, Empty, Field, FieldKind, Icon, PageHead, PageLinks, Pager, SelectField, Table, Tone, date_time,
+    Badge, Cell, Chips, Column, Condition, Empty, ErrorSummary, Field, FieldKind, Icon, PageHead, PageLinks, Pager,
+    SelectField, Table, Tone, date_time,
 };
 use crate::page::{FormState, Page, PageCx};
-use crate::text::{Words, t, tw};
+use crate::text::{Text, Words, t, tw};
 use leptos::prelude::*;
 
 /// The company's operation log, newest first.
@@ -19,7 +20,8 @@ pub async fn log_page(cx: &PageCx, path: &'static str, title: Words) -> Result<P
     let filter = read_filter(cx);
     let list = cx.backend.operation_logs(filter.clone()).await?;
     let heading = title.clone();
-    Ok(Page::new(title, move || view(path, tw(&heading), filter, list)))
+    let refused = !list.refused.is_empty();
+    Ok(Page::new(title, move || view(path, tw(&heading), filter, list)).refused(refused))
 }
 
 fn read_filter(cx: &PageCx) -> LogFilter {
@@ -35,36 +37,71 @@ fn read_filter(cx: &PageCx) -> LogFilter {
 }
 
 fn view(path: &'static str, title: String, filter: LogFilter, list: LogList) -> AnyView {
-    let filters = [
-        ("from", filter.from.as_str()),
-        ("to", filter.to.as_str()),
-        ("action", &filter.action),
-        ("actor", &filter.actor),
-        ("result", &filter.result),
-    ];
-    let links = PageLinks::new(path, &filters, filter.after.is_empty(), list.next_after.as_deref());
-    let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
-    let head = list.head.clone().map(|(seq, hash)| {
+    let form = FormState { errors: list.refused.clone(), typed: Vec::new() };
+    let body = if form.is_refused() { ().into_any() } else { found(path, title.clone(), &filter, &list) };
+    let head = list.head.map(|(seq, hash)| {
         let words = tw(&m::HEAD.with(&[("seq", &seq)]));
         view! { <p class="note"><Icon name="shield-check"/>" "{words}" "<span class="hash">{hash}</span></p> }
     });
-    let body = if list.rows.is_empty() {
-        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p><p><a href=path>{t(k::CLEAR)}</a></p></Empty> }
-            .into_any()
-    } else {
-        view! {
-            <Table name=title.clone() columns=columns() rows=list.rows.into_iter().map(row).collect()/>
-            <Pager links=links shown=shown/>
-        }
-        .into_any()
-    };
+    let chips = conditions(&filter, &list.actions);
     view! {
         <PageHead title=title sub=kept(list.kept.as_ref())/>
-        {filter_form(path, &filter, list.actions)}
-        <div class="bar">{head}</div>
+        <ErrorSummary form=form.clone()/>
+        {filter_form(path, &filter, list.actions, form)}
+        <div class="bar"><Chips path=path conditions=chips/>{head}</div>
         {body}
     }
     .into_any()
+}
+
+fn found(path: &'static str, title: String, filter: &LogFilter, list: &LogList) -> AnyView {
+    if list.rows.is_empty() {
+        return view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p><p><a href=path>{t(k::CLEAR)}</a></p></Empty> }
+            .into_any();
+    }
+    let filters = pairs(filter);
+    let links = PageLinks::new(path, &filters, filter.after.is_empty(), list.next_after.as_deref());
+    let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
+    view! {
+        <Table name=title columns=columns() rows=list.rows.iter().cloned().map(row).collect()/>
+        <Pager links=links shown=shown/>
+    }
+    .into_any()
+}
+
+fn pairs(filter: &LogFilter) -> [(&'static str, &str); 5] {
+    [
+        ("from", &filter.from),
+        ("to", &filter.to),
+        ("action", &filter.action),
+        ("result", &filter.result),
+        ("actor", &filter.actor),
+    ]
+}
+
+/// The filter in words; the codes of acts and results as the lists have them.
+fn conditions(filter: &LogFilter, actions: &[(String, Words)]) -> Vec<Condition> {
+    let results = results();
+    let known = |name: &str, value: &str| match name {
+        "action" => actions.iter().find(|(code, _)| code == value).map(|(_, words)| tw(words)),
+        "result" => results.iter().find(|(code, _)| code == value).map(|(_, words)| words.clone()),
+        "from" | "to" => Some(value.replace('-', "/")),
+        _ => None,
+    };
+    let labels = [m::FROM, m::TO, m::ACTION, m::RESULT, m::ACTOR_ID];
+    let condition = |((name, value), label): ((&'static str, &str), Text)| Condition {
+        name,
+        value: value.to_owned(),
+        words: tw(&m::CONDITION
+            .with(&[("label", &t(label)), ("value", &known(name, value).unwrap_or_else(|| value.to_owned()))])),
+    };
+    pairs(filter).into_iter().zip(labels).map(condition).collect()
+}
+
+fn results() -> Vec<(String, String)> {
+    [("success", m::SUCCESS), ("failure", m::FAILURE), ("denied", m::DENIED)]
+        .map(|(code, words)| (code.to_owned(), t(words).to_owned()))
+        .into()
 }
 
 fn kept(length: Option<&Words>) -> String {
@@ -74,16 +111,10 @@ fn kept(length: Option<&Words>) -> String {
     }
 }
 
-fn filter_form(path: &'static str, filter: &LogFilter, actions: Vec<(String, Words)>) -> AnyView {
+fn filter_form(path: &'static str, filter: &LogFilter, actions: Vec<(String, Words)>, form: FormState) -> AnyView {
     let all = || (String::new(), t(k::ALL).to_owned());
     let actions = std::iter::once(all()).chain(actions.into_iter().map(|(c, w)| (c, tw(&w)))).collect();
-    let results = vec![
-        all(),
-        ("success".into(), t(m::SUCCESS).into()),
-        ("failure".into(), t(m::FAILURE).into()),
-        ("denied".into(), t(m::DENIED).into()),
-    ];
-    let form = FormState::default();
+    let results = std::iter::once(all()).chain(results()).collect();
     view! {
         <form class="filter" method="get" action=path role="search" aria-label=t(k::NARROW)>
             <Field name="from" label=t(m::FROM) kind=FieldKind::Date form=form.clone() value=filter.from.clone()/>
@@ -117,13 +148,16 @@ fn row(row: LogRow) -> Vec<Cell> {
         LogResult::Denied => (Tone::Warn, m::DENIED),
     };
     let action = tw(&row.action);
-    let facts = row.facts.clone();
+    let facts = row.facts.iter().map(|fact| view! { <dt>{tw(&fact.label)}</dt><dd>{tw(&fact.value)}</dd> });
+    let actor_id = (!row.actor_id.is_empty()).then(|| {
+        view! { <dt>{t(m::ACTOR_ID)}</dt><dd><code>{row.actor_id.clone()}</code></dd> }
+    });
     let detail = view! {
         <details class="more">
             <summary>{t(m::DETAIL)}<span class="u-vh">{format!(" #{}", row.seq)}</span></summary>
             <dl class="kv kv--tight">
-                {facts.into_iter().map(|(what, value)| view! { <dt>{what}</dt><dd>{value}</dd> }).collect_view()}
-                <dt>{t(m::ACTOR_ID)}</dt><dd><code>{row.actor_id.clone()}</code></dd>
+                {facts.collect_view()}
+                {actor_id}
                 <dt>{t(m::HASH)}</dt><dd class="hash">{row.hash.clone()}</dd>
             </dl>
         </details>
@@ -131,9 +165,9 @@ fn row(row: LogRow) -> Vec<Cell> {
     vec![
         Cell::new(view! { <code>{format!("#{}", row.seq)}</code> }),
         Cell::new(date_time(&row.at)),
-        Cell::new(view! { <span class="name">{row.actor}</span> }),
+        Cell::new(view! { <span class="name">{tw(&row.actor)}</span> }),
         action.into(),
-        row.object.into(),
+        tw(&row.object).into(),
         Cell::new(view! { <Badge tone=tone text=t(word)/> }),
         row.ip.into(),
         Cell::new(detail),

@@ -45,7 +45,12 @@ impl Failure {
     }
 
     pub fn from_code(code: &str) -> Failure {
-        Failure::ALL.into_iter().find(|f| f.code() == code).unwrap_or(Failure::Internal)
+        Failure::known(code).unwrap_or(Failure::Internal)
+    }
+
+    /// The failure of a code, if it is one of ours.
+    pub fn known(code: &str) -> Option<Failure> {
+        Failure::ALL.into_iter().find(|f| f.code() == code)
     }
 }
 

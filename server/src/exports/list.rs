@@ -90,7 +90,7 @@ fn row(export: &export::Model, names: &HashMap<Uuid, String>) -> ExportRow {
 }
 
 fn download(row: LogRow) -> Download {
-    let fact = |name: &str| row.facts.iter().find(|(what, _)| what == name).map(|(_, value)| value.as_str());
+    let fact = |name: &str| row.facts.iter().find(|fact| fact.key == name).map(|fact| fact.code.as_str());
     let what = match (fact("what"), fact("range")) {
         (Some("manifest"), _) => Downloaded::Manifest,
         (_, Some(_)) => Downloaded::PartOfFile,

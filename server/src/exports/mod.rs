@@ -4,7 +4,7 @@ mod cancel;
 mod columns;
 pub mod download;
 mod expire;
-mod failure;
+pub(crate) mod failure;
 mod file;
 mod lease;
 mod list;

@@ -1,0 +1,69 @@
+//! The words of the log's facts: their keys, the reasons of failures, the program's own jobs. What stands in no list is
+//! shown as the log has it.
+
+use crate::end_users::messages as eu;
+use crate::exports::messages as ex;
+use crate::text::Text;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($code:literal => $text:expr,)* })*) => {
+        $($(#[$doc])* pub fn $name(code: &str) -> Option<Text> {
+            match code {
+                $($code => Some($text),)*
+                _ => None,
+            }
+        })*
+    };
+}
+
+words! {
+    /// What a fact is.
+    label {
+        "attempts" => Text::new("続けて失敗した回数", "Failures in a row"),
+        "bytes" => Text::new("バイト数", "Bytes"),
+        "columns" => ex::COLUMNS,
+        "days" => Text::new("保管した日数", "Days kept"),
+        "email" => Text::new("入力されたメールアドレス", "Email address as typed"),
+        "entries" => Text::new("記録の件数", "Entries"),
+        "from" => Text::new("変更前", "Before"),
+        "prefecture" => eu::PREFECTURE,
+        "profile" => Text::new("サービスプロファイル", "Service profile"),
+        "provider" => eu::PROVIDER,
+        "purpose" => ex::PURPOSE,
+        "q" => ex::Q,
+        "range" => Text::new("バイトの範囲", "Range of bytes"),
+        "reason" => eu::REASON,
+        "request" => Text::new("リクエストID", "Request ID"),
+        "role" => Text::new("ロール", "Role"),
+        "rows" => ex::ROWS,
+        "rows_created" => Text::new("新しく保存した行", "Rows stored for the first time"),
+        "rows_read" => Text::new("読み込んだ行", "Rows read"),
+        "rows_refused" => Text::new("受け付けなかった行", "Rows refused"),
+        "rows_stored" => Text::new("保存した行", "Rows stored"),
+        "sha256" => Text::new("SHA-256", "SHA-256"),
+        "to" => Text::new("変更後", "After"),
+        "user_agent" => Text::new("ブラウザ", "Browser"),
+        "version" => Text::new("版", "Version"),
+        "what" => ex::WHAT,
+    }
+    /// Why an act failed.
+    reason {
+        "locked" => Text::new("アカウントがロック中", "The account is locked"),
+        "suspended" => Text::new("アカウントが停止中", "The account is suspended"),
+        "unknown" => Text::new("該当するアカウントなし", "There is no such account"),
+        "wrong_current" => Text::new("現在のパスワードの不一致", "Wrong current password"),
+        "wrong_password" => Text::new("パスワードの不一致", "Wrong password"),
+    }
+    /// What was downloaded.
+    what {
+        "file" => ex::WHAT_FILE,
+        "manifest" => ex::MANIFEST,
+    }
+    /// What the program does by itself, or on the command line.
+    job {
+        "demo" => Text::new("デモデータ", "demonstration"),
+        "export" => Text::new("データエクスポート", "data export"),
+        "import" => Text::new("データの取り込み", "import"),
+        "sekisho" => Text::new("運用コマンド", "command line"),
+    }
+}

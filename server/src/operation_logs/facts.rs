@@ -1,0 +1,72 @@
+//! How the facts of an entry read: codes of ours become words, everything else stays as it was written.
+
+use crate::exports::failure::Failure;
+use crate::profile;
+use app::end_users::choices;
+use app::exports::messages as ex;
+use app::kit::count;
+use app::operation_logs::api::LogFact;
+use app::operation_logs::facts as known;
+use app::operation_logs::messages as m;
+use app::permission::{Permission, Role};
+use app::text::Words;
+use serde_json::Value;
+
+/// A fact with its label, or nothing where the value is empty.
+pub fn fact(key: &str, value: &Value) -> Option<LogFact> {
+    let (code, shown) = match value {
+        Value::Number(n) => (n.to_string(), Words::same(n.as_u64().map_or_else(|| n.to_string(), count))),
+        Value::String(text) => (text.clone(), words(key, text)),
+        other => (other.to_string(), Words::same(other.to_string())),
+    };
+    let label = known::label(key).map_or_else(|| Words::same(key), Words::from);
+    (!code.is_empty()).then(|| LogFact { key: key.to_owned(), code, label, value: shown })
+}
+
+fn words(key: &str, code: &str) -> Words {
+    let text = match key {
+        "columns" => return columns(code),
+        "from" | "to" | "profile" => return profile_title(code),
+        "prefecture" => choices::prefecture(code),
+        "provider" => choices::provider(code),
+        "reason" => known::reason(code).or_else(|| Failure::known(code).map(Failure::text)),
+        "role" => Role::from_code(code).map(Role::text),
+        "what" => known::what(code),
+        _ => None,
+    };
+    text.map_or_else(|| Words::same(code), Words::from)
+}
+
+fn columns(codes: &str) -> Words {
+    let texts: Vec<_> = codes.split(',').map(ex::column).collect();
+    Words {
+        ja: texts.iter().map(|t| t.ja).collect::<Vec<_>>().join(ex::COMMA.ja),
+        en: texts.iter().map(|t| t.en).collect::<Vec<_>>().join(ex::COMMA.en),
+    }
+}
+
+fn profile_title(name: &str) -> Words {
+    profile::built_in(name)
+        .map_or_else(|| Words::same(name), |p| Words { ja: p.title.ja.clone(), en: p.title.en.clone() })
+}
+
+/// Who acted: people by their name, the program by what it did.
+pub fn actor(kind: &str, name: String) -> Words {
+    match kind {
+        "system" => {
+            let job = known::job(&name).map_or_else(|| Words::same(&name), Words::from);
+            Words { ja: m::SYSTEM.with(&[("job", &job.ja)]).ja, en: m::SYSTEM.with(&[("job", &job.en)]).en }
+        }
+        "stranger" => m::STRANGER.into(),
+        _ => Words::same(name),
+    }
+}
+
+/// What was acted on: its name, a permission in words, or, once the name is erased, its id.
+pub fn object(kind: &str, id: String, name: String) -> Words {
+    match (kind, Permission::from_code(&id)) {
+        ("permission", Some(permission)) => permission.text().into(),
+        _ if name.is_empty() => Words::same(id),
+        _ => Words::same(name),
+    }
+}
