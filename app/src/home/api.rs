@@ -7,7 +7,7 @@ use async_trait::async_trait;
 #[derive(Clone, Debug)]
 pub struct Home {
     pub now: When,
-    /// When the own password runs out, with the days left, if within 14 days.
+    /// When the own password runs out, with the calendar days left, if within 14.
     pub password_expires: Option<(When, i64)>,
     /// Exports that are running now: (id, name, rows done, rows in all).
     pub exports_running: Vec<(String, String, u64, u64)>,

@@ -5,10 +5,11 @@ messages! {
     AS_OF: "{at} 現在", "As of {at}";
     TODO: "要対応", "Needs attention";
     NOTHING: "対応の必要なことはありません。", "Nothing needs your attention.";
-    PASSWORD_SOON: "パスワードの期限まであと{days}日です", "Your password expires in {days} days";
+    PASSWORD_SOON: "パスワードの期限まであと{days}日です", "Your password expires in {days} {days|day|days}";
+    PASSWORD_TODAY: "パスワードの期限は今日です", "Your password expires today";
     PASSWORD_CHANGE: "パスワードを変更", "Change password";
     EXPORT_RUNNING: "データエクスポートを処理中です", "A data export is running";
-    EXPORT_ROWS: "{name}：{done}／{total} 行", "{name}: {done} of {total} rows";
+    EXPORT_ROWS: "{name}：{done}／{total} 行", "{name}: {done} of {total} {total|row|rows}";
     EXPORT_OPEN: "進み具合を見る", "See progress";
     RECENT: "最近の操作", "Recent operations";
     RECENT_ALL: "操作ログを見る", "See the operation log";
