@@ -1,6 +1,7 @@
 use crate::end_users::api::EndUserFilter;
 use crate::error::{AppError, Next};
 use crate::kit::When;
+use crate::text::Words;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
@@ -121,7 +122,7 @@ pub struct ExportDetail {
     pub expires: Option<When>,
     pub bytes: u64,
     pub sha256: String,
-    pub failure: Option<crate::text::Words>,
+    pub failure: Option<Words>,
     /// Who downloaded, newest first.
     pub downloads: Vec<Download>,
 }
@@ -130,7 +131,7 @@ pub struct ExportDetail {
 #[derive(Clone, Debug)]
 pub struct Download {
     pub at: When,
-    pub who: String,
+    pub who: Words,
     pub ip: String,
     pub what: Downloaded,
 }

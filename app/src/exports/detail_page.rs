@@ -1,13 +1,13 @@
 use super::api::{COLUMNS, ExportDetail, ExportState};
 use super::progress::{ExportProgress, ProgressTexts};
 use super::{files, list_page, messages as m};
-use crate::end_users::choices;
+use crate::end_users::{choices, messages as eu};
 use crate::error::AppError;
 use crate::kit::messages as k;
-use crate::kit::{Confirm, Meter, Notice, PageHead, Tone, When, count, date_time, per_cent};
+use crate::kit::{Confirm, Meter, Notice, PageHead, Tone, When, count, date_time, per_cent, with_time};
 use crate::page::{Page, PageCx};
 use crate::permission::Permission;
-use crate::text::{t, tw};
+use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
 /// One export: how far it is, its file, who has it, what was asked for.
@@ -15,7 +15,13 @@ pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
     let export = cx.backend.export(cx.param("id")?).await?;
     let me = cx.session()?;
     let (may_cancel, may_download) = (me.may(Permission::ExportsCreate), me.may(Permission::ExportsDownload));
-    Ok(Page::new(m::ONE, move || view(export, may_cancel, may_download)))
+    // The state stands in the title, so that a page that loads itself anew at the end says how it ended.
+    let (title, state) = (m::ONE, m::state(export.row.state));
+    let title = Words {
+        ja: m::TITLE_WITH.with(&[("title", &title.ja), ("state", &state.ja)]).ja,
+        en: m::TITLE_WITH.with(&[("title", &title.en), ("state", &state.en)]).en,
+    };
+    Ok(Page::new(title, move || view(export, may_cancel, may_download)))
 }
 
 fn view(export: ExportDetail, may_cancel: bool, may_download: bool) -> AnyView {
@@ -64,6 +70,7 @@ fn running(export: &ExportDetail, may_cancel: bool) -> AnyView {
         running: t(m::SAY_RUNNING).into(),
         of: t(m::OF_ROWS).into(),
         meter: t(m::METER).into(),
+        lost: t(m::LOST).into(),
     };
     let cancel = may_cancel.then(|| cancel(&row.id, &row.file_name));
     let waiting = row.state == ExportState::Waiting;
@@ -71,7 +78,7 @@ fn running(export: &ExportDetail, may_cancel: bool) -> AnyView {
         <ExportProgress id=row.id waiting=waiting done=row.rows_done total=row.rows_total texts=texts/>
         // Slow enough to read the question before cancelling, which a reload closes.
         <noscript><meta http-equiv="refresh" content="15"/></noscript>
-        <div class="btn-row"><a href=here>{t(m::REFRESH)}</a>{cancel}</div>
+        <div class="btn-row"><a class="link-btn" href=here>{t(m::REFRESH)}</a>{cancel}</div>
     }
     .into_any()
 }
@@ -118,7 +125,7 @@ fn steps(export: &ExportDetail) -> AnyView {
         _ => 1,
     };
     let rows = tw(&m::ROWS_OF.with(&[("done", &count(row.rows_done)), ("total", &count(row.rows_total))]));
-    let until = export.expires.as_ref().map(|at| view! { {date_time(at)}" "{t(m::STEP_UNTIL)} });
+    let until = export.expires.as_ref().map(|at| with_time(m::STEP_UNTIL, at));
     let details = [
         view! { {date_time(&row.requested)}<br/>{row.requested_by.clone()} }.into_any(),
         rows.into_any(),
@@ -155,8 +162,8 @@ fn conditions(export: &ExportDetail) -> AnyView {
             <dl class="kv">
                 <dt>{t(m::COLUMNS)}</dt><dd>{some}<br/>{names.join(t(m::COMMA))}</dd>
                 <dt>{t(m::Q)}</dt><dd>{all(filter.q.clone())}</dd>
-                <dt>{t(m::PROVIDER)}</dt><dd>{all(provider)}</dd>
-                <dt>{t(m::PREFECTURE)}</dt><dd>{all(prefecture)}</dd>
+                <dt>{t(eu::PROVIDER)}</dt><dd>{all(provider)}</dd>
+                <dt>{t(eu::PREFECTURE)}</dt><dd>{all(prefecture)}</dd>
                 <dt>{t(m::FORMAT)}</dt><dd>{t(m::FORMAT_CSV)}</dd>
                 <dt>{t(m::PURPOSE)}</dt><dd>{export.purpose.clone()}</dd>
                 <dt>{t(m::REQUESTED_BY)}</dt><dd>{export.row.requested_by.clone()}" "{date_time(requested)}</dd>

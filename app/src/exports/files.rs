@@ -16,7 +16,7 @@ pub fn files(export: &ExportDetail, may_download: bool) -> AnyView {
         Column { label: t(m::ACTS).into(), class: "tbl-acts", hidden: true },
     ];
     let link = may_download.then(|| {
-        let named = format!("：{name}");
+        let named = tw(&m::NAMED.with(&[("name", &name)]));
         view! { <a href=format!("/exports/{id}/file") download="">{t(m::DOWNLOAD)}<span class="u-vh">{named}</span></a> }
     });
     let row = vec![
@@ -79,7 +79,7 @@ fn download(download: Download) -> Vec<Cell> {
     vec![
         Cell::new(date_time(&download.at)),
         Cell::new(
-            view! { <span class="who"><strong class="name">{download.who}</strong><span>{download.ip}</span></span> },
+            view! { <span class="who"><strong class="name">{tw(&download.who)}</strong><span>{download.ip}</span></span> },
         ),
         tw(&what.into()).into(),
     ]

@@ -2,6 +2,7 @@ use super::api::COLUMNS;
 use super::messages as m;
 use crate::end_users::api::EndUserFilter;
 use crate::end_users::choices::{PREFECTURES, PROVIDERS};
+use crate::end_users::messages as eu;
 use crate::kit::messages as k;
 use crate::kit::{Check, Checks, ErrorSummary, Field, FieldKind, Notice, PostForm, SelectField, Tone, count};
 use crate::page::{FormState, PageCx};
@@ -82,8 +83,8 @@ fn filters(filter: &EndUserFilter, form: &FormState) -> AnyView {
     let prefectures = all().chain(PREFECTURES.iter().map(|p| (p.ja.into(), t(*p).into()))).collect();
     view! {
         <Field name="q" label=t(m::Q) kind=FieldKind::Search form=form.clone() value=filter.q.clone() hint=t(m::Q_HINT)/>
-        <SelectField name="provider" label=t(m::PROVIDER) options=providers selected=filter.provider.clone() form=form.clone()/>
-        <SelectField name="prefecture" label=t(m::PREFECTURE) options=prefectures selected=filter.prefecture.clone() form=form.clone()/>
+        <SelectField name="provider" label=t(eu::PROVIDER) options=providers selected=filter.provider.clone() form=form.clone()/>
+        <SelectField name="prefecture" label=t(eu::PREFECTURE) options=prefectures selected=filter.prefecture.clone() form=form.clone()/>
     }
     .into_any()
 }

@@ -1,4 +1,5 @@
 use super::api::ExportState;
+use crate::end_users::messages as eu;
 use crate::messages;
 use crate::text::Text;
 
@@ -24,28 +25,26 @@ messages! {
     LIST: "これまでのエクスポート", "Exports so far";
     NONE: "エクスポートはまだありません。", "There are no exports yet.";
     NONE_HINT: "ファイルは完了から7日間ダウンロードできます。", "A file can be downloaded for 7 days after it is finished.";
-    SHOWN: "{n}件を表示", "{n} shown";
+    SHOWN: "{n}件を表示", "{n} {n|row|rows} shown";
     ROWS_OF: "{done}／{total}", "{done} / {total}";
 
     // the form
     NEW: "新しいエクスポート", "New export";
     COLUMNS: "書き出す列", "Columns";
-    COLUMNS_HINT: "1人につき1行です。連携アカウントが複数あるときは、プロバイダとサブジェクトを連携した順に | でつなぎます。", "One row a person. Several linked accounts: providers and subjects are joined by | in the order they were linked.";
+    COLUMNS_HINT: "1人につき1行です。連携アカウントが複数あるときは、プロバイダとそこでのIDを、連携した順に | でつなぎます。", "One row a person. Several linked accounts: providers and the IDs there are joined by | in the order they were linked.";
     Q: "検索", "Search";
-    Q_HINT: "顧客ID、メールアドレス、電話番号、または氏名の語の完全一致", "Exact customer id, email address, phone number, or a whole word of the name";
-    PROVIDER: "プロバイダ", "Provider";
-    PREFECTURE: "都道府県", "Prefecture";
+    Q_HINT: "顧客ID、メールアドレス、電話番号、または氏名の語の完全一致", "Exact customer ID, email address, phone number, or a whole word of the name";
     PURPOSE: "利用目的", "Purpose";
     PURPOSE_HINT: "操作ログに残ります。個人の名前や連絡先は書かないでください。", "It stands in the operation log. Do not write names or addresses of people.";
     COUNT: "件数を確認", "Count rows";
     START: "エクスポートを開始", "Start export";
-    MATCHING: "条件に合うエンドユーザーは {n}件です。", "{n} end users match.";
+    MATCHING: "条件に合うエンドユーザーは {n}件です。", "{n} end {n|user matches|users match}.";
     STARTED: "データエクスポートを受け付けました。", "The data export has been accepted.";
     NO_COLUMNS: "書き出す列を1つ以上選んでください。", "Choose at least one column.";
     NO_PURPOSE: "利用目的を入力してください。", "Enter the purpose.";
     LONG_PURPOSE: "利用目的は{max}文字以下にしてください。", "The purpose must have at most {max} characters.";
     LONG_Q: "検索の語は{max}文字以下にしてください。", "The search must have at most {max} characters.";
-    BAD_PROVIDER: "プロバイダを一覧から選んでください。", "Choose a provider from the list.";
+    BAD_PROVIDER: "連携アカウントを一覧から選んでください。", "Choose a linked account from the list.";
     BAD_PREFECTURE: "都道府県を一覧から選んでください。", "Choose a prefecture from the list.";
     NO_ROWS: "条件に合うエンドユーザーがいません。条件をゆるめてください。", "No end users match. Widen the filter.";
     TOO_MANY: "順番を待っているエクスポートが{n}件あります。どれかが終わってから、もう一度始めてください。", "{n} exports are waiting already. Start again when one of them has ended.";
@@ -64,8 +63,8 @@ messages! {
     STEP_WRITING: "書き出し", "Writing";
     STEP_CHECKED: "件数の照合", "Rows checked";
     STEP_READY: "ダウンロード可能", "Ready to download";
-    STEP_UNTIL: "まで", "until";
-    CANCEL: "エクスポートをやめる", "Cancel export";
+    STEP_UNTIL: "{at}まで", "until {at}";
+    CANCEL: "エクスポートを中止", "Cancel export";
     CANCEL_TITLE: "エクスポートの中止", "Cancel the export";
     CANCEL_ASK: "以下のエクスポートを中止しますか？　この操作は元に戻せません。", "Cancel this export? This cannot be undone.";
     CANCEL_EFFECT: "書きかけのファイルは削除されます。同じ条件でもう一度エクスポートできます。", "The unfinished file is removed. You can export again with the same choices.";
@@ -76,6 +75,7 @@ messages! {
     FILES: "ファイルとマニフェスト", "File and manifest";
     SIZE: "サイズ", "Size";
     DOWNLOAD: "ダウンロード", "Download";
+    NAMED: "：{name}", ": {name}";
     MANIFEST: "マニフェスト", "Manifest";
     ACTS: "操作", "Actions";
     VERIFY: "手元で確かめるには、ファイルのSHA-256を次のコマンドで計算し、上の値と比べてください。", "To check your copy, compute its SHA-256 with this command and compare it with the value above.";
@@ -114,34 +114,26 @@ pub fn state(state: ExportState) -> Text {
 }
 
 messages! {
-    CUSTOMER_ID: "顧客ID", "Customer id";
-    SUBJECT: "サブジェクト", "Subject";
-    EMAIL: "メールアドレス", "Email address";
-    EMAIL_VERIFIED: "メール確認済み", "Email verified";
-    NAME: "氏名", "Name";
-    BIRTHDATE: "生年月日", "Date of birth";
-    GENDER: "性別", "Gender";
-    PHONE: "電話番号", "Phone";
-    NOTE: "備考", "Note";
-    CREATED: "登録日時", "Created";
-    LAST_SIGN_IN: "最終ログイン日時", "Last sign-in";
+    EMAIL_VERIFIED: "メールアドレスの確認", "Email address verified";
+    TITLE_WITH: "{title}（{state}）", "{title} ({state})";
+    LOST: "自動での更新が止まりました。「最新の状態を表示」で確かめてください。", "This page no longer updates by itself. Use “Show the current state”.";
 }
 
 /// A column in words; its code is the heading in the file.
 pub fn column(code: &str) -> Text {
     match code {
-        "provider" => PROVIDER,
-        "subject" => SUBJECT,
-        "email" => EMAIL,
+        "provider" => eu::PROVIDER_NAME,
+        "subject" => eu::SUBJECT,
+        "email" => eu::EMAIL,
         "email_verified" => EMAIL_VERIFIED,
-        "name" => NAME,
-        "birthdate" => BIRTHDATE,
-        "gender" => GENDER,
-        "prefecture" => PREFECTURE,
-        "phone" => PHONE,
-        "note" => NOTE,
-        "created_at" => CREATED,
-        "last_sign_in_at" => LAST_SIGN_IN,
-        _ => CUSTOMER_ID,
+        "name" => eu::NAME,
+        "birthdate" => eu::BIRTHDATE,
+        "gender" => eu::GENDER,
+        "prefecture" => eu::PREFECTURE,
+        "phone" => eu::PHONE,
+        "note" => eu::NOTE,
+        "created_at" => eu::CREATED,
+        "last_sign_in_at" => eu::LAST_SIGN_IN,
+        _ => eu::CUSTOMER_ID,
     }
 }

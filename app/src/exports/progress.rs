@@ -12,6 +12,8 @@ pub struct ProgressTexts {
     /// Behind the rows done.
     pub of: String,
     pub meter: String,
+    /// When no more news will come.
+    pub lost: String,
 }
 
 /// Where it stands.
@@ -38,8 +40,9 @@ pub fn ExportProgress(id: String, waiting: bool, done: u64, total: u64, texts: P
     let now = RwSignal::new(Now { waiting, done, total });
     // What is read out: not every step, but one every few seconds.
     let spoken = RwSignal::new(String::new());
-    let ProgressTexts { waiting, running, of, meter } = texts;
-    listen(&id, now, spoken, meter.clone());
+    let over = RwSignal::new(false);
+    let ProgressTexts { waiting, running, of, meter, lost } = texts;
+    listen(&id, now, spoken, over, meter.clone());
     let words = move || if now.get().waiting { waiting.clone() } else { running.clone() };
     view! {
         <p class="meter-line">
@@ -51,12 +54,13 @@ pub fn ExportProgress(id: String, waiting: bool, done: u64, total: u64, texts: P
             part=Signal::derive(move || per_cent(now.get().done, now.get().total))
         />
         <p class="u-vh" role="status">{move || spoken.get()}</p>
+        <p class="note" class:u-vh=move || !over.get() role="status">{move || if over.get() { lost.clone() } else { String::new() }}</p>
     }
 }
 
 /// Hears `running 14236 58120` from the server.
 #[cfg(feature = "hydrate")]
-fn listen(id: &str, now: RwSignal<Now>, spoken: RwSignal<String>, template: String) {
+fn listen(id: &str, now: RwSignal<Now>, spoken: RwSignal<String>, over: RwSignal<bool>, template: String) {
     use super::api::ExportState;
     use std::cell::Cell;
     use wasm_bindgen::{JsCast, closure::Closure};
@@ -64,7 +68,7 @@ fn listen(id: &str, now: RwSignal<Now>, spoken: RwSignal<String>, template: Stri
 
     /// Milliseconds between two figures that are read out.
     const QUIET: f64 = 5000.0;
-    let Ok(source) = EventSource::new(&format!("/exports/{id}/progress")) else { return };
+    let Ok(source) = EventSource::new(&format!("/exports/{id}/progress")) else { return over.set(true) };
     let (heard_from, last_spoken) = (source.clone(), Cell::new(0.0));
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let text = event.data().as_string().unwrap_or_default();
@@ -84,7 +88,12 @@ fn listen(id: &str, now: RwSignal<Now>, spoken: RwSignal<String>, template: Stri
     });
     source.set_onmessage(Some(heard.as_ref().unchecked_ref()));
     heard.forget();
+    // A lost connection is tried anew by the browser; one that is closed for good (signed out, refused) is not.
+    let watched = source.clone();
+    let lost = Closure::<dyn Fn()>::new(move || over.set(watched.ready_state() == EventSource::CLOSED));
+    source.set_onerror(Some(lost.as_ref().unchecked_ref()));
+    lost.forget();
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn listen(_id: &str, _now: RwSignal<Now>, _spoken: RwSignal<String>, _template: String) {}
+fn listen(_id: &str, _now: RwSignal<Now>, _spoken: RwSignal<String>, _over: RwSignal<bool>, _template: String) {}

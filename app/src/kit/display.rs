@@ -1,6 +1,6 @@
 //! How values are written: times in JST, counts with commas, addresses partly hidden.
 
-use crate::text::{Lang, lang};
+use crate::text::{Lang, Text, lang, t};
 use leptos::prelude::*;
 
 /// An instant as the server formatted it: ISO 8601 in UTC for machines, JST words for people.
@@ -19,6 +19,12 @@ pub fn date_time(when: &When) -> AnyView {
     };
     let iso = when.iso.clone();
     view! { <time datetime=iso.clone() title=iso>{words}</time> }.into_any()
+}
+
+/// A text with a time at its place `{at}`.
+pub fn with_time(text: Text, when: &When) -> AnyView {
+    let (before, behind) = t(text).split_once("{at}").unwrap_or((t(text), ""));
+    view! { {before}{date_time(when)}{behind} }.into_any()
 }
 
 /// A count with commas: 20,000.

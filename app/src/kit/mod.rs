@@ -19,7 +19,7 @@ pub use badge::{Badge, Tone};
 pub use checks::{Check, Checks};
 pub use chips::{Chips, Condition};
 pub use confirm::Confirm;
-pub use display::{When, bytes, count, date_time, initial, mask_email, mask_phone};
+pub use display::{When, bytes, count, date_time, initial, mask_email, mask_phone, with_time};
 pub use field::{Field, FieldKind, SelectField};
 pub use form::{ErrorSummary, PostForm};
 pub use head::PageHead;

@@ -6,7 +6,7 @@ use crate::door::Request;
 use crate::entity::export::{self, Column as C};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
-use app::error::{AppError, Next};
+use app::error::Next;
 use app::exports::api::CancelExport;
 use app::exports::messages as m;
 use app::permission::Permission;
@@ -22,7 +22,7 @@ pub async fn cancel(request: &Request, command: CancelExport) -> Result<Next, Fa
         .filter(C::State.is_in(["waiting", "running"]));
     let tenant = tx.tenant;
     if ended(open, "cancelled", request.app.clock.now()).exec(tx.db()).await?.rows_affected == 0 {
-        return Err(AppError::Conflict(m::ENDED_ALREADY.into()).into());
+        return Ok(Next::to(format!("/exports/{id}")).warning(m::ENDED_ALREADY));
     }
     tx.commit(Event::new(Action::ExportCancel).on("export", id, &row.file_name)).await?;
     let _ = request.app.export_news.send(id);

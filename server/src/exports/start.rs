@@ -115,7 +115,7 @@ async fn room_to_wait(tx: &Write) -> Result<(), Fault> {
     if waiting < MOST_WAITING {
         return Ok(());
     }
-    Err(AppError::Conflict(m::TOO_MANY.with(&[("n", &waiting)])).into())
+    Err(AppError::invalid("purpose", m::TOO_MANY.with(&[("n", &waiting)])).into())
 }
 
 /// The upper bound of what is written: end users that come later are not part of the export.

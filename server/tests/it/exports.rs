@@ -174,7 +174,7 @@ async fn only_who_may_sees_starts_and_downloads() {
     work(&t, &owner, &path).await;
     let operator = t.signed_in(Role::Operator).await;
     assert_eq!(operator.get("/exports").await.count("form[action='/exports']"), 0);
-    assert_eq!(operator.get("/exports?count=1").await.count("[role=status]"), 0);
+    assert_eq!(operator.get("/exports?count=1").await.count("main [role=status]"), 0);
     let page = operator.get(&path).await;
     assert_eq!((page.status, page.count(&format!("a[href='{path}/file']"))), (200, 0));
     assert_eq!(operator.post("/exports", &form(&[])).await.status, 403);
@@ -306,7 +306,9 @@ async fn cancelling_removes_the_file() {
     assert!(!part.exists());
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["export.cancel:success"]);
     assert_eq!(work(&t, &owner, &path).await.text(".badge").as_deref(), Some("Cancelled"));
-    assert_eq!(owner.post("/exports/cancel", &[("id", id(&path))]).await.status, 409);
+    let late = owner.post("/exports/cancel", &[("id", id(&path))]).await;
+    assert_eq!((late.status, late.location.as_deref()), (303, Some(path.as_str())));
+    assert_eq!(owner.get(&path).await.text(".flash .notice--warn").as_deref(), Some("This export has already ended."));
     assert_eq!(owner.get(&format!("{path}/file")).await.status, 404);
 }
 
@@ -320,8 +322,9 @@ async fn a_company_waits_for_itself_and_not_for_ever() {
         paths.push(start(&owner, &[]).await);
     }
     let answer = owner.post("/exports", &form(&[])).await;
-    assert_eq!(answer.status, 409);
-    assert!(answer.body.contains("3 exports are waiting already"));
+    assert_eq!(answer.status, 422);
+    assert!(answer.field_error("purpose").unwrap().starts_with("3 exports are waiting already"));
+    assert_eq!(answer.attribute("#purpose", "value").as_deref(), Some("年末施策の抽出"), "what was typed is kept");
     let running = "UPDATE export SET state = 'running', lease_by = 'x' WHERE state = 'waiting'";
     assert!(t.tamper(running).await.is_err(), "two at once are refused by the database");
     for path in &paths {
