@@ -15,8 +15,6 @@ pub enum AppError {
     SignedOut,
     /// The password must be changed before anything else (SL-20b, SL-20d).
     PasswordChangeFirst,
-    /// The thing is not in a state that allows this (409).
-    Conflict(Words),
     /// The request itself cannot be read (400); the code is for machines and support.
     BadRequest(&'static str),
     /// Too many requests of this kind (429), with the seconds to wait.
@@ -40,7 +38,6 @@ impl AppError {
             AppError::NotFound => 404,
             AppError::Forbidden | AppError::PasswordChangeFirst => 403,
             AppError::SignedOut => 401,
-            AppError::Conflict(_) => 409,
             AppError::BadRequest(_) => 400,
             AppError::TooMany { .. } => 429,
             AppError::Busy => 503,
@@ -81,7 +78,14 @@ impl Refusals {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Next {
     pub to: String,
-    pub flash: Option<Words>,
+    pub flash: Option<Flash>,
+}
+
+/// What the next page says once: what was done, or why it was not.
+#[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
+pub struct Flash {
+    pub words: Words,
+    pub warns: bool,
 }
 
 impl Next {
@@ -91,7 +95,14 @@ impl Next {
 
     #[must_use]
     pub fn saying(mut self, words: impl Into<Words>) -> Next {
-        self.flash = Some(words.into());
+        self.flash = Some(Flash { words: words.into(), warns: false });
+        self
+    }
+
+    /// Nothing was done, since things have changed: the page that it leads to shows how they stand.
+    #[must_use]
+    pub fn warning(mut self, words: impl Into<Words>) -> Next {
+        self.flash = Some(Flash { words: words.into(), warns: true });
         self
     }
 }

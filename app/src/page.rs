@@ -2,7 +2,7 @@
 //! whole, and an error is a status before the first byte.
 
 use crate::backend::Backend;
-use crate::error::{AppError, FieldError};
+use crate::error::{AppError, FieldError, Flash};
 use crate::permission::{Access, Permission, PermissionSet, Role};
 use crate::text::{Lang, Text, Words};
 use leptos::prelude::AnyView;
@@ -81,7 +81,7 @@ pub struct Frame {
     /// Path and query of this page, for forms that come back to it.
     pub here: String,
     pub session: Option<SessionSummary>,
-    pub flash: Option<Words>,
+    pub flash: Option<Flash>,
     pub assets: Arc<Assets>,
 }
 
@@ -142,6 +142,10 @@ impl PageCx {
 pub struct Page {
     pub title: Words,
     pub layout: Layout,
+    /// The company that staff have before them.
+    pub viewing: Option<String>,
+    /// Whether something in the address was refused (422).
+    pub refused: bool,
     pub view: Box<dyn FnOnce() -> AnyView + Send>,
 }
 
@@ -156,13 +160,27 @@ pub enum Layout {
 
 impl Page {
     pub fn new(title: impl Into<Words>, view: impl FnOnce() -> AnyView + Send + 'static) -> Page {
-        Page { title: title.into(), layout: Layout::Console, view: Box::new(view) }
+        Page { title: title.into(), layout: Layout::Console, viewing: None, refused: false, view: Box::new(view) }
     }
 
     /// A page outside the console's frame.
     #[must_use]
     pub fn at_the_gate(mut self) -> Page {
         self.layout = Layout::Gate;
+        self
+    }
+
+    /// A page of one company, for staff.
+    #[must_use]
+    pub fn viewing(mut self, company: impl Into<String>) -> Page {
+        self.viewing = Some(company.into());
+        self
+    }
+
+    /// A page whose filter was refused.
+    #[must_use]
+    pub fn refused(mut self, refused: bool) -> Page {
+        self.refused = refused;
         self
     }
 }

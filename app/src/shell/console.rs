@@ -1,4 +1,5 @@
 use super::bar::Bar;
+use crate::error::Flash;
 use crate::kit::messages as k;
 use crate::kit::{Icon, Notice, Tone};
 use crate::page::{Frame, Page, Screen};
@@ -11,11 +12,13 @@ use leptos::prelude::*;
 pub fn Console(frame: Frame, page: Page) -> AnyView {
     let staff = frame.session.as_ref().is_some_and(|s| s.role.is_staff());
     let class = if staff { "shell staff" } else { "shell" };
-    let flash = frame.flash.as_ref().map(tw).map(|words| view! { <Flash words=words/> });
+    let flash = frame.flash.clone().map(|flash| view! { <Said flash=flash/> });
+    let banner = page.viewing.as_deref().filter(|_| staff).map(banner);
     view! {
         <div class=class>
             {menu(&frame, staff)}
             <Bar frame=frame.clone()/>
+            {banner}
             <main class="shell-main" id="main" tabindex="-1">{flash}{(page.view)()}</main>
             <footer class="shell-foot"><span>{t(k::FOOT_TIME)}</span><span>{concat!("Sekisho ", env!("CARGO_PKG_VERSION"))}</span></footer>
         </div>
@@ -23,10 +26,23 @@ pub fn Console(frame: Frame, page: Page) -> AnyView {
     .into_any()
 }
 
-/// What the last act achieved.
+/// Whose data staff have before them, as long as they have.
+fn banner(company: &str) -> AnyView {
+    let words = tw(&k::VIEWING.with(&[("company", &company)]));
+    view! {
+        <div class="staff-banner" role="region" aria-label=t(k::VIEWING_LABEL)>
+            <p><strong>{words}</strong></p>
+            <p><a href="/support">{t(k::VIEWING_END)}</a></p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the last act achieved, or why it did not.
 #[component]
-pub fn Flash(words: String) -> AnyView {
-    view! { <div class="flash" role="status"><Notice tone=Tone::Ok><p>{words}</p></Notice></div> }.into_any()
+pub fn Said(flash: Flash) -> AnyView {
+    let tone = if flash.warns { Tone::Warn } else { Tone::Ok };
+    view! { <div class="flash" role="status"><Notice tone=tone><p>{tw(&flash.words)}</p></Notice></div> }.into_any()
 }
 
 /// The product's mark: a gate with somebody passing.

@@ -67,5 +67,5 @@ fn title(frame: &Frame, page: &Page, refused: bool) -> String {
     let prefix = if refused { t(k::ERROR_PREFIX) } else { "" };
     let tenant = frame.session.as_ref().and_then(|s| s.tenant_name.clone());
     let parts: Vec<String> = [Some(tw(&page.title)), tenant, Some("Sekisho".into())].into_iter().flatten().collect();
-    format!("{prefix}{}", parts.join("｜"))
+    format!("{prefix}{}", parts.join(if lang() == Lang::Ja { "｜" } else { " | " }))
 }

@@ -1,4 +1,5 @@
 use crate::error::AppError;
+use crate::kit::PageHead;
 use crate::page::{Layout, Page};
 use crate::text::{Text, Words, t, tw};
 use leptos::prelude::*;
@@ -10,8 +11,7 @@ crate::messages! {
     NOT_FOUND_MORE: "アドレスが変わったか、削除されたか、ご利用の権限では表示できない可能性があります。", "It may have moved, been deleted, or not be available to you.";
     FORBIDDEN: "この操作を行う権限がありません", "You may not do this";
     FORBIDDEN_MORE: "必要な場合は、貴社の管理者に権限の追加をご依頼ください。", "If you need it, ask an administrator of your company for the permission.";
-    CONFLICT: "いまは実行できません", "Not possible right now";
-    BAD_REQUEST: "要求を読み取れませんでした", "The request could not be read";
+    BAD_REQUEST: "送信内容を読み取れませんでした", "The request could not be read";
     BAD_REQUEST_MORE: "前の画面に戻り、もう一度お試しください。", "Go back to the previous page and try again.";
     TOO_MANY: "アクセスが集中しています", "Too many requests";
     TOO_MANY_MORE: "{n}秒ほど待ってから、もう一度お試しください。", "Wait about {n} seconds, then try again.";
@@ -28,10 +28,12 @@ pub fn error_page(error: &AppError, request_id: &str, signed_in: bool) -> Page {
     let heading = title;
     let page = Page::new(title, move || {
         view! {
-            <h1>{t(heading)}</h1>
-            <p>{tw(&more)}</p>
-            <p><a href="/">{t(BACK)}</a></p>
-            <p class="note">{t(REFERENCE)}" "<code>{request_id}</code></p>
+            <PageHead title=t(heading)/>
+            <div class="stack stack--close">
+                <p>{tw(&more)}</p>
+                <p><a class="btn" href="/">{t(BACK)}</a></p>
+                <p class="note">{t(REFERENCE)}" "<code>{request_id}</code></p>
+            </div>
         }
         .into_any()
     });
@@ -42,7 +44,6 @@ fn words(error: &AppError) -> (Text, Words) {
     match error {
         AppError::NotFound => (NOT_FOUND, NOT_FOUND_MORE.into()),
         AppError::Forbidden | AppError::SignedOut | AppError::PasswordChangeFirst => (FORBIDDEN, FORBIDDEN_MORE.into()),
-        AppError::Conflict(why) => (CONFLICT, why.clone()),
         AppError::Invalid(fields) => {
             (BAD_REQUEST, fields.first().map_or_else(|| BAD_REQUEST_MORE.into(), |f| f.message.clone()))
         }

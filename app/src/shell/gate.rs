@@ -1,16 +1,16 @@
 use super::bar::Language;
-use super::console::{Brand, Flash};
+use super::console::{Brand, Said};
 use crate::kit::PostForm;
 use crate::kit::messages as k;
 use crate::page::{Frame, Page};
 use crate::sign_in::messages as m;
-use crate::text::{t, tw};
+use crate::text::t;
 use leptos::prelude::*;
 
 /// The gate: the frame for those who are not inside yet.
 #[component]
 pub fn Gate(frame: Frame, page: Page) -> AnyView {
-    let flash = frame.flash.as_ref().map(tw).map(|words| view! { <Flash words=words/> });
+    let flash = frame.flash.clone().map(|flash| view! { <Said flash=flash/> });
     let leave = frame.session.is_some().then(|| {
         view! { <PostForm action="/sign-out"><button class="link-btn" type="submit">{t(k::SIGN_OUT)}</button></PostForm> }
     });

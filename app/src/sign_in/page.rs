@@ -1,6 +1,6 @@
 use super::messages as m;
 use crate::error::{AppError, local_path};
-use crate::kit::{ErrorSummary, Field, FieldKind, PostForm};
+use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PostForm, Tone};
 use crate::page::{FormState, Page, PageCx};
 use crate::text::t;
 use leptos::prelude::*;
@@ -10,12 +10,15 @@ pub async fn sign_in(cx: &PageCx) -> Result<Page, AppError> {
     let form = cx.form.clone();
     let asked = form.typed("return_to").or(cx.query("return_to")).unwrap_or_default();
     let return_to = local_path(asked).unwrap_or_default().to_owned();
-    Ok(Page::new(m::TITLE, move || view(form, return_to)).at_the_gate())
+    let ended = cx.query("ended").is_some();
+    Ok(Page::new(m::TITLE, move || view(form, return_to, ended)).at_the_gate())
 }
 
-fn view(form: FormState, return_to: String) -> AnyView {
+fn view(form: FormState, return_to: String, ended: bool) -> AnyView {
+    let ended = ended.then(|| view! { <Notice tone=Tone::Info><p>{t(m::ENDED)}</p></Notice> });
     view! {
         <h1>{t(m::TITLE)}</h1>
+        {ended}
         <ErrorSummary form=form.clone()/>
         <PostForm action="/sign-in">
             <input type="hidden" name="return_to" value=return_to/>

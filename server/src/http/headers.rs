@@ -1,5 +1,6 @@
 //! Headers of every answer: what the browser may load, keep, send; no names, no versions (SL-19).
 
+use super::bare;
 use super::knock::RequestMarks;
 use crate::app_state::App;
 use axum::body::Body;
@@ -19,7 +20,11 @@ pub async fn add(State(app): State<Arc<App>>, mut request: Request<Body>, next: 
         RequestMarks { request_id: URL_SAFE_NO_PAD.encode(&random[..12]), nonce: STANDARD.encode(&random[12..]) };
     let asset = request.uri().path().starts_with("/assets/");
     request.extensions_mut().insert(marks.clone());
+    let person = bare::asks_for_a_page(request.headers());
     let mut response = next.run(request).await;
+    if person {
+        response = bare::dress(response, &app, &marks.request_id);
+    }
     let found = response.status().is_success() || response.status().as_u16() == 304;
     let hsts = app.config.is_https().then(|| app.default_profile().tls.hsts_days);
     set(response.headers_mut(), &marks, asset && found, hsts);

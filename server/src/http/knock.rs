@@ -7,9 +7,9 @@ use crate::fault::Fault;
 use crate::session_store::keys;
 use crate::sign_in::device;
 use crate::signed_in::SignedIn;
-use app::error::AppError;
+use app::error::{AppError, Flash};
 use app::page::{Display, Frame, Theme};
-use app::text::{Lang, Words};
+use app::text::Lang;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -46,7 +46,7 @@ impl FromRequestParts<Arc<App>> for Knock {
         let marks = parts.extensions.get::<RequestMarks>().cloned();
         let session = parts.extensions.get::<Session>().cloned();
         let (Some(marks), Some(session)) = (marks, session) else {
-            return Err(super::respond::plain(500, "internal"));
+            return Err(super::respond::bare(500, "internal"));
         };
         let params = RawPathParams::from_request_parts(parts, app).await;
         let params = params.map(|p| p.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect()).unwrap_or_default();
@@ -133,7 +133,7 @@ fn display(headers: &HeaderMap) -> Display {
 
 impl Knock {
     /// The frame of the page that answers this request.
-    pub fn frame(&self, flash: Option<Words>) -> Frame {
+    pub fn frame(&self, flash: Option<Flash>) -> Frame {
         let session = self.request.signed_in().ok().map(|me| me.summary());
         Frame {
             display: self.display,
@@ -146,10 +146,18 @@ impl Knock {
         }
     }
 
+    /// Whether the browser still has the cookie of a session that is over. It loses it with this answer.
+    pub fn session_ended(&self) -> bool {
+        let cookies = self.headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
+        let name = super::session_cookie(&self.request.app);
+        let sent = cookies.flat_map(Cookie::split_parse).flatten().any(|cookie| cookie.name() == name);
+        sent && matches!(self.request.who, Who::Stranger)
+    }
+
     /// What the last act said, once.
-    pub async fn take_flash(&self) -> Option<Words> {
-        match self.session.get::<Words>(keys::FLASH).await {
-            Ok(Some(_)) => self.session.remove::<Words>(keys::FLASH).await.ok().flatten(),
+    pub async fn take_flash(&self) -> Option<Flash> {
+        match self.session.get::<Flash>(keys::FLASH).await {
+            Ok(Some(_)) => self.session.remove::<Flash>(keys::FLASH).await.ok().flatten(),
             _ => None,
         }
     }

@@ -58,7 +58,7 @@ pub async fn answer(machine: &'static Machine, method: Method, knock: Knock) -> 
 fn refuse(error: AppError, knock: &Knock) -> Response {
     let accept = knock.headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
     if accept.contains("text/event-stream") {
-        return respond::plain(error.status(), "refused");
+        return respond::bare(error.status(), "refused");
     }
     respond::error(&error, knock)
 }

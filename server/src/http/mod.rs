@@ -1,6 +1,7 @@
 //! HTTP: the layers in order, and the three tables of routes: pages, posts, machines.
 
 pub mod assets;
+mod bare;
 mod headers;
 mod health;
 pub mod knock;
@@ -23,17 +24,13 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{Predicate, SizeAbove};
-use tower_http::timeout::TimeoutLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 /// Largest body of a form. Files have their own limits where they are taken.
 const BODY_LIMIT: usize = 64 * 1024;
-/// Longest time a request may take; long work is a job.
-const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// The whole console. Layers run from the last to the first: every answer, also of a layer, gets the headers.
 pub fn router(app: &Arc<App>) -> Router {
@@ -60,7 +57,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .layer(session_layer(app))
         .layer(from_fn_with_state(app.clone(), origin::check))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME_LIMIT))
+        .layer(from_fn(respond::limit_time))
         .nest_service("/assets", assets::service(app))
         .route_service("/favicon.ico", assets::favicon(app))
         .layer(from_fn_with_state(app.clone(), peer::identify))
@@ -84,10 +81,14 @@ fn compress_pages() -> CompressionLayer<impl Predicate> {
 
 /// `__Host-` cookies over TLS. Over plain HTTP, which is for this machine only, some clients refuse secure cookies:
 /// there the cookie is a plain HttpOnly one.
+fn session_cookie(app: &App) -> &'static str {
+    if app.config.is_https() { "__Host-sekisho" } else { "sekisho" }
+}
+
 fn session_layer(app: &Arc<App>) -> SessionManagerLayer<crate::session_store::Sessions> {
     let https = app.config.is_https();
     SessionManagerLayer::new(app.sessions.clone())
-        .with_name(if https { "__Host-sekisho" } else { "sekisho" })
+        .with_name(session_cookie(app))
         .with_secure(https)
         .with_http_only(true)
         .with_same_site(SameSite::Lax)

@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub async fn check(State(app): State<Arc<App>>, request: Request<Body>, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD);
     if !safe && !is_ours(request.headers(), &app.config.origin()) {
-        return respond::plain(403, "cross_site");
+        return respond::bare(403, "cross_site");
     }
     next.run(request).await
 }

@@ -50,7 +50,7 @@ async fn load(
     }
     knock.touch().await?;
     let flash = knock.take_flash().await;
-    let refused = form.is_refused();
+    let came_back = form.is_refused();
     let cx = PageCx {
         backend: Arc::new(knock.request.clone()),
         frame: knock.frame(flash),
@@ -59,6 +59,7 @@ async fn load(
         form,
     };
     let page = (route.page)(&cx).await?;
+    let refused = came_back || page.refused;
     let status = if refused { 422 } else { 200 };
     Ok(respond::page(status, cx.frame, page, refused))
 }

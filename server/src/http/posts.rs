@@ -8,19 +8,26 @@ use app::page::{FormState, Post};
 use app::permission::Access;
 use app::routes::PAGES;
 use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::http::header;
 use axum::response::Response;
 
 type Fields = Vec<(String, String)>;
 
 /// Answers a post of the table.
-pub async fn answer(route: &'static Post, mut knock: Knock, body: Bytes) -> Response {
+pub async fn answer(route: &'static Post, mut knock: Knock, body: Result<Bytes, BytesRejection>) -> Response {
+    let body = match body {
+        Ok(body) => body,
+        Err(refused) => return respond::bare(refused.status().as_u16(), "body"),
+    };
     let fields = match fields(&knock, &body) {
         Ok(fields) => fields,
         Err(error) => return respond::error(&error, &knock),
     };
     match act(route, &knock, &fields).await {
         Ok(next) => lead_on(next, &knock).await,
+        // Who posts had a page, so a session has ended. Signing in leads to the page: the post's own address has none.
+        Err(AppError::SignedOut) => respond::sign_in_first(&own_path(route.page, &fields), true, &knock),
         Err(AppError::Invalid(errors)) => give_back(route, &mut knock, fields, errors).await,
         Err(error) => respond::error(&error, &knock),
     }
@@ -48,8 +55,8 @@ async fn act(route: &Post, knock: &Knock, fields: &[(String, String)]) -> Result
 }
 
 async fn lead_on(next: Next, knock: &Knock) -> Response {
-    if let Some(words) = next.flash
-        && let Err(error) = knock.session.insert(keys::FLASH, words).await
+    if let Some(flash) = next.flash
+        && let Err(error) = knock.session.insert(keys::FLASH, flash).await
     {
         tracing::warn!(request_id = knock.marks.request_id, %error, "flash not kept");
     }

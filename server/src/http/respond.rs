@@ -1,5 +1,6 @@
 //! Answers: pages, errors, redirects. An error says what to do and a number to quote, never why.
 
+use super::bare::Bare;
 use super::knock::{Knock, RequestMarks};
 use crate::app_state::App;
 use crate::fault::Fault;
@@ -12,6 +13,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::any::Any;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A page as HTML.
 pub fn page(status: u16, frame: Frame, page: Page, refused: bool) -> Response {
@@ -23,11 +25,7 @@ pub fn page(status: u16, frame: Frame, page: Page, refused: bool) -> Response {
 /// An error as a page; those who are not signed in, or must change their password, are led there.
 pub fn error(error: &AppError, knock: &Knock) -> Response {
     match error {
-        AppError::SignedOut => {
-            let here = serde_html_form::to_string([("return_to", &knock.here)]).unwrap_or_default();
-            let to = if knock.here == "/" { "/sign-in".into() } else { format!("/sign-in?{here}") };
-            return see_other(&to, knock);
-        }
+        AppError::SignedOut => return sign_in_first(&knock.here, knock.session_ended(), knock),
         AppError::PasswordChangeFirst => return see_other("/account/password", knock),
         _ => {}
     }
@@ -41,6 +39,20 @@ pub fn error(error: &AppError, knock: &Knock) -> Response {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(5));
     }
     response
+}
+
+/// Leads to the sign-in page, and from there back. Whose session has ended is told so.
+pub fn sign_in_first(return_to: &str, ended: bool, knock: &Knock) -> Response {
+    let mut query = Vec::new();
+    if return_to != "/" {
+        query.push(("return_to", return_to));
+    }
+    if ended {
+        query.push(("ended", "1"));
+    }
+    let query = serde_html_form::to_string(query).unwrap_or_default();
+    let to = if query.is_empty() { "/sign-in".to_owned() } else { format!("/sign-in?{query}") };
+    see_other(&to, knock)
 }
 
 /// Leads on after a post (303), with the cookies the use case asked for.
@@ -73,17 +85,26 @@ pub fn fault_at_the_gate(app: &Arc<App>, fault: Fault, marks: &RequestMarks, dis
     page(error.status(), frame, view, false)
 }
 
-/// A short answer for machines: a status and a code.
-pub fn plain(status: u16, code: &'static str) -> Response {
+/// An answer without a page of ours: a status and a code for machines. People get the page of `bare` instead.
+pub fn bare(status: u16, code: &'static str) -> Response {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], code).into_response()
+    let mut response = (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], code).into_response();
+    response.extensions_mut().insert(Bare);
+    response
 }
 
 /// A handler panicked: the process lives on, the person gets a number to quote.
 pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> HttpResponse<Body> {
     let cause = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
     tracing::error!(cause = cause.unwrap_or("unknown"), "a handler panicked");
-    plain(500, "internal")
+    bare(500, "internal")
+}
+
+/// Ends a request that takes too long; work that takes long is a job.
+pub async fn limit_time(request: Request<Body>, next: Next) -> Response {
+    const LONGEST: Duration = Duration::from_secs(30);
+    let answer = tokio::time::timeout(LONGEST, next.run(request)).await;
+    answer.unwrap_or_else(|_| bare(503, "timeout"))
 }
 
 /// Refuses requests with more header text than any browser sends (431).
@@ -91,7 +112,7 @@ pub async fn limit_headers(request: Request<Body>, next: Next) -> Response {
     const MOST: usize = 32 * 1024;
     let size: usize = request.headers().iter().map(|(k, v)| k.as_str().len() + v.len()).sum();
     if size > MOST || request.uri().path_and_query().is_some_and(|p| p.as_str().len() > 8 * 1024) {
-        return plain(431, "headers_too_large");
+        return bare(431, "headers_too_large");
     }
     next.run(request).await
 }

@@ -1,0 +1,61 @@
+//! Where no page can be made (a refused origin, a limit, a panic), people still get a page and not a code. It is
+//! fixed, in both languages, since whoever asks is not known there.
+
+use crate::app_state::App;
+use app::messages;
+use app::text::Text;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{Html, IntoResponse, Response};
+
+/// Marks an answer that has a code and no page.
+#[derive(Clone, Copy)]
+pub struct Bare;
+
+messages! {
+    FOREIGN: "コンソールの画面から送られた操作ではないため、実行しませんでした。コンソールを開き直して、もう一度お試しください。", "This did not come from a page of the console, so nothing was done. Open the console again and retry.";
+    TOO_LARGE: "送信された内容が大きすぎるため、受け付けませんでした。内容を減らして、もう一度お試しください。", "What was sent is too large, so nothing was done. Send less and retry.";
+    TOO_LONG: "時間内に処理が終わりませんでした。変更を送信したときは、保存されたかを確かめてから、もう一度お試しください。", "This took too long. If you sent a change, see whether it was saved before you retry.";
+    BROKEN: "エラーが発生しました。時間をおいて、もう一度お試しください。", "Something went wrong. Please try again later.";
+    BACK: "ホームへ戻る", "Back to the home page";
+    REFERENCE: "お問い合わせの際は、この番号をお知らせください：", "Please quote this number when you contact support:";
+}
+
+/// Whether a browser asks on behalf of a person.
+pub fn asks_for_a_page(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).is_some_and(|accept| String::from_utf8_lossy(accept.as_bytes()).contains("text/html"))
+}
+
+/// Puts the page in the place of the code.
+pub fn dress(response: Response, app: &App, request_id: &str) -> Response {
+    if response.extensions().get::<Bare>().is_none() {
+        return response;
+    }
+    let why = match response.status().as_u16() {
+        403 => FOREIGN,
+        413 | 431 => TOO_LARGE,
+        503 => TOO_LONG,
+        _ => BROKEN,
+    };
+    let mut dressed = (response.status(), Html(page(why, &app.assets.console_css, request_id))).into_response();
+    if dressed.status().as_u16() == 503 {
+        dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(5));
+    }
+    dressed
+}
+
+fn page(why: Text, css: &str, request_id: &str) -> String {
+    let in_one = |lang: &str, words: fn(Text) -> &'static str| {
+        let (why, back, reference) = (words(why), words(BACK), words(REFERENCE));
+        format!(
+            "<section class=\"stack stack--close u-mt-l\" lang=\"{lang}\"><p>{why}</p><p><a href=\"/\">{back}</a></p>\
+             <p class=\"note\">{reference} <code>{request_id}</code></p></section>"
+        )
+    };
+    format!(
+        "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\"/>\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/><title>Sekisho</title>\
+         <link rel=\"stylesheet\" href=\"{css}\"/></head><body><main class=\"shell-main\"><h1>Sekisho</h1>{}{}</main></body></html>",
+        in_one("ja", |text| text.ja),
+        in_one("en", |text| text.en),
+    )
+}
