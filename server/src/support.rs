@@ -88,7 +88,7 @@ async fn detail(request: &Request, id: &str, wanted: Option<&str>) -> Result<Ten
     let provider = request.read(Permission::SupportTenants).await?;
     let tenant = find(&provider, id).await?;
     let read = request.read_as_staff(Permission::SupportTenants, tenant.id).await?;
-    let preview = match wanted.and_then(profile::built_in) {
+    let preview = match wanted.and_then(profile::built_in).filter(|wanted| wanted.name != tenant.profile) {
         Some(wanted) => Some(preview::preview(&read, &tenant, wanted, request.app.clock.now()).await?),
         None => None,
     };
@@ -122,7 +122,7 @@ async fn change_profile(request: &Request, command: ChangeProfile) -> Result<Nex
         .exec(tx.db())
         .await?;
     if changed.rows_affected != 1 {
-        return Err(AppError::Conflict(m::PROFILE_MOVED.into()).into());
+        return Err(AppError::invalid("profile", m::PROFILE_MOVED).into());
     }
     let event = Event::new(Action::ProfileChange).on("tenant", tenant.id, &tenant.name);
     let event = event.with("from", tenant.profile).with("to", wanted.name.clone()).with("version", wanted.version);

@@ -16,13 +16,11 @@ messages! {
     ERROR_ONE: "1件の入力エラーがあります", "There is 1 error in the form";
     ERRORS: "{n}件の入力エラーがあります", "There are {n} errors in the form";
     REQUIRED: "※必須", "required";
-    OPTIONAL: "任意", "optional";
     FIRST: "先頭へ", "First";
     NEXT: "次へ", "Next";
     NO_NEXT: "（最後のページです）", " (this is the last page)";
     NO_PREVIOUS: "（先頭のページです）", " (this is the first page)";
     PAGER: "ページ送り", "Pages";
-    PAGE_SIZE: "表示件数", "Rows";
     ALL: "すべて", "All";
     SEARCH: "検索", "Search";
     NARROW: "絞り込む", "Filter";
@@ -32,6 +30,9 @@ messages! {
     ACTIVE_FILTERS: "適用中の条件", "Active filters";
     TABLE_OF: "{name}の表", "Table: {name}";
     BREADCRUMBS: "現在の位置", "You are here";
+    VIEWING: "サポート担当として〔{company}〕を表示中", "Viewing {company} as support staff";
+    VIEWING_LABEL: "表示中の契約企業", "Company being viewed";
+    VIEWING_END: "運営ホームへ戻る", "Back to the support home";
     STAFF_CONSOLE: "運営画面", "Support console";
     SWITCH_LANGUAGE: "English", "日本語";
 }

@@ -14,7 +14,7 @@ messages! {
     SINCE: "登録日時", "Registered";
     NONE: "契約企業はまだありません。", "There are no companies yet.";
     NONE_HINT: "コマンド sekisho tenant add で追加します。", "Add one with the command sekisho tenant add.";
-    SHOWN: "{n}件を表示", "{n} rows shown";
+    SHOWN: "{n}件を表示", "{n} {n|row|rows} shown";
     CHANGE: "サービスプロファイルの変更", "Change of service profile";
     CHANGE_SUB: "まず影響を確かめ、そのうえで変更します。変更は契約企業の操作ログに残ります。", "First see what it would do, then change it. The change stands in the company's own operation log.";
     NEW_PROFILE: "変更後のサービスプロファイル", "New service profile";
@@ -27,12 +27,13 @@ messages! {
     DIFF_NOW: "現在", "Now";
     DIFF_THEN: "変更後", "Then";
     DIFF: "値の違い", "Values that differ";
+    NO_DIFF: "値の違いはありません。", "There are no differences.";
     REASON: "変更の理由", "Reason";
     REASON_HINT: "契約企業の操作ログに表示されます。", "It is shown in the company's operation log.";
     APPLY: "サービスプロファイルを変更", "Change the service profile";
     PROFILE_UNKNOWN: "サービスプロファイルを選んでください。", "Choose a service profile.";
     PROFILE_SAME: "いまと同じサービスプロファイルです。別のものを選んでください。", "This profile is already in force. Choose another one.";
-    PROFILE_MOVED: "ほかの担当者が先に変更しました。ページを開き直してください。", "Somebody else changed it first. Open the page again.";
+    PROFILE_MOVED: "ほかの担当者が先に変更しました。影響を確かめ直してください。", "Somebody else changed it first. Look at what would change once more.";
     PROFILE_CHANGED: "サービスプロファイルを変更しました。", "The service profile has been changed.";
     REASON_MISSING: "変更の理由を入力してください。", "Enter the reason.";
     REASON_LONG: "変更の理由は500文字以内で入力してください。", "The reason may have 500 characters at most.";

@@ -14,23 +14,26 @@ pub async fn tenant(cx: &PageCx) -> Result<Page, AppError> {
     let detail = cx.backend.tenant(cx.param("id")?, wanted.as_deref()).await?;
     let form = cx.form.clone();
     let title = Words::same(&detail.tenant.name);
-    Ok(Page::new(title, move || view(detail, wanted.unwrap_or_default(), form)))
+    let company = detail.tenant.name.clone();
+    Ok(Page::new(title, move || view(detail, wanted.unwrap_or_default(), form)).viewing(company))
 }
 
 fn view(detail: TenantDetail, wanted: String, form: FormState) -> AnyView {
     let id = detail.tenant.id.clone();
     let crumbs = vec![("/support".to_owned(), t(m::HOME).to_owned())];
     let effect = detail.preview.map(|preview| effect(preview, id.clone(), form.clone()));
+    let in_force = detail.tenant.profile.clone();
+    let others = detail.profiles.into_iter().filter(|(name, _)| *name != in_force).collect();
     view! {
         <PageHead title=detail.tenant.name.clone() crumbs=crumbs/>
-        <ErrorSummary form=form/>
+        <ErrorSummary form=form.clone()/>
         <div class="stack">
             {facts(detail.tenant)}
             <section class="panel" aria-labelledby="h-change">
                 <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::CHANGE)}</h2></div>
                 <p class="note">{t(m::CHANGE_SUB)}</p>
                 <form class="filter" method="get" action=format!("/support/tenants/{id}")>
-                    {choice(detail.profiles, wanted)}
+                    {choice(others, wanted, form)}
                     <div class="btn-row"><button class="btn" type="submit">{t(m::PREVIEW)}</button></div>
                 </form>
             </section>
@@ -40,9 +43,9 @@ fn view(detail: TenantDetail, wanted: String, form: FormState) -> AnyView {
     .into_any()
 }
 
-fn choice(profiles: Vec<(String, Words)>, wanted: String) -> AnyView {
+fn choice(profiles: Vec<(String, Words)>, wanted: String, form: FormState) -> AnyView {
     let options = profiles.into_iter().map(|(name, title)| (name, tw(&title))).collect();
-    view! { <div class="filter-wide"><SelectField name="profile" label=t(m::NEW_PROFILE) options=options selected=wanted/></div> }
+    view! { <div class="filter-wide"><SelectField name="profile" label=t(m::NEW_PROFILE) options=options selected=wanted form=form/></div> }
         .into_any()
 }
 
@@ -64,10 +67,13 @@ fn facts(tenant: TenantRow) -> AnyView {
 fn effect(preview: ProfilePreview, id: String, form: FormState) -> AnyView {
     let title = tw(&preview.title);
     let columns = [m::DIFF_ITEM, m::DIFF_NOW, m::DIFF_THEN].map(|c| Column::new(t(c)).class("tbl-wide")).into();
-    let rows = preview
-        .differences
-        .iter()
-        .map(|(what, now, then)| -> Vec<Cell> { vec![tw(what).into(), tw(now).into(), tw(then).into()] });
+    let row = |(what, now, then): &(Words, Words, Words)| vec![tw(what).into(), tw(now).into(), tw(then).into()];
+    let rows: Vec<Vec<Cell>> = preview.differences.iter().map(row).collect();
+    let differences = if rows.is_empty() {
+        view! { <p>{t(m::NO_DIFF)}</p> }.into_any()
+    } else {
+        view! { <Table name=t(m::DIFF) columns=columns rows=rows/> }.into_any()
+    };
     view! {
         <section class="panel" aria-labelledby="h-effect">
             <div class="panel-head panel-head--pad"><h2 id="h-effect">{tw(&m::EFFECT.with(&[("title", &title)]))}</h2></div>
@@ -76,13 +82,13 @@ fn effect(preview: ProfilePreview, id: String, form: FormState) -> AnyView {
                 {stat(t(m::EFFECT_LOGS), preview.log_lines_purged)}
                 {stat(t(m::EFFECT_SESSIONS), preview.sessions_ended)}
             </dl>
+            {differences}
             <PostForm action="/support/tenants/profile" label=t(m::CHANGE)>
                 <input type="hidden" name="id" value=id/>
                 <input type="hidden" name="profile" value=preview.profile/>
                 <Field name="reason" label=t(m::REASON) kind=FieldKind::Text hint=t(m::REASON_HINT) form=form required=true/>
                 <button class="btn btn--primary u-mt" type="submit">{t(m::APPLY)}</button>
             </PostForm>
-            <Table name=t(m::DIFF) columns=columns rows=rows.collect()/>
         </section>
     }
     .into_any()
