@@ -19,7 +19,7 @@ pub struct PaletteTexts {
 }
 
 crate::messages! {
-    OPEN: "移動・検索", "Go to";
+    OPEN: "移動", "Go to";
     LABEL: "画面の名前を入力", "Type the name of a page";
     NONE: "見つかりません", "Nothing found";
 }
@@ -45,7 +45,8 @@ pub fn Palette(places: Vec<Place>, texts: PaletteTexts) -> impl IntoView {
             })
         })
     };
-    listen(dialog, awake);
+    listen(dialog, awake, typed, picked);
+    let none = move || found.with(Vec::is_empty);
     let items = move || {
         let picked = picked.get();
         let found = found.get();
@@ -57,34 +58,36 @@ pub fn Palette(places: Vec<Place>, texts: PaletteTexts) -> impl IntoView {
                 let (path, title, hint) = (p.path.clone(), p.title.clone(), p.path.clone());
                 let id = format!("palette-{at}");
                 view! {
-                    <li role="option" id=id aria-selected=if at == picked { "true" } else { "false" }>
-                        <a href=path tabindex="-1">{title}<code>{hint}</code></a>
+                    <li role="presentation">
+                        <a role="option" id=id href=path tabindex="-1" aria-selected=if at == picked { "true" } else { "false" }>
+                            {title}<code>{hint}</code>
+                        </a>
                     </li>
                 }
             })
             .collect_view()
     };
     view! {
-        <button class="palette-open shell-opt" type="button" hidden=move || !awake.get() on:click=move |_| open(dialog)>
+        <button class="palette-open shell-opt" type="button" hidden=move || !awake.get() on:click=move |_| open(dialog, typed, picked)>
             {texts.open.clone()}<kbd>"Ctrl K"</kbd>
         </button>
-        <dialog class="palette" node_ref=dialog aria-label=texts.open>
+        <dialog class="palette" node_ref=dialog aria-label=texts.open.clone()>
             <input
                 class="field-input"
                 type="text"
                 role="combobox"
-                aria-expanded="true"
+                aria-expanded=move || if none() { "false" } else { "true" }
                 aria-controls="palette-list"
                 aria-label=texts.label.clone()
                 placeholder=texts.label
-                aria-activedescendant=move || format!("palette-{}", picked.get())
+                aria-activedescendant=move || (!none()).then(|| format!("palette-{}", picked.get()))
                 autocomplete="off"
                 prop:value=move || typed.get()
                 on:input=move |ev| { typed.set(event_target_value(&ev)); picked.set(0); }
                 on:keydown=move |ev| keys(&ev, found.with(Vec::len), picked)
             />
-            <ul id="palette-list" class="palette-list" role="listbox" aria-label=texts.none.clone()>{items}</ul>
-            <p class="note" hidden=move || found.with(|f| !f.is_empty())>{texts.none}</p>
+            <ul id="palette-list" class="palette-list" role="listbox" aria-label=texts.open.clone()>{items}</ul>
+            <p class="note" class:u-vh=move || !none() role="status">{move || if none() { texts.none.clone() } else { String::new() }}</p>
         </dialog>
     }
 }
@@ -106,7 +109,7 @@ fn keys(ev: &leptos::ev::KeyboardEvent, found: usize, picked: RwSignal<usize>) {
 #[cfg(feature = "hydrate")]
 fn go(at: usize) {
     use wasm_bindgen::JsCast;
-    let link = document().query_selector(&format!("#palette-{at} a")).ok().flatten();
+    let link = document().get_element_by_id(&format!("palette-{at}"));
     if let Some(link) = link.and_then(|l| l.dyn_into::<web_sys::HtmlElement>().ok()) {
         link.click();
     }
@@ -115,32 +118,46 @@ fn go(at: usize) {
 #[cfg(not(feature = "hydrate"))]
 fn go(_at: usize) {}
 
+/// Opens it anew: what was typed the last time is gone.
 #[cfg(feature = "hydrate")]
-fn open(dialog: NodeRef<leptos::html::Dialog>) {
+fn open(dialog: NodeRef<leptos::html::Dialog>, typed: RwSignal<String>, picked: RwSignal<usize>) {
     if let Some(dialog) = dialog.get_untracked()
         && !dialog.open()
     {
+        typed.set(String::new());
+        picked.set(0);
         drop(dialog.show_modal());
     }
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn open(_dialog: NodeRef<leptos::html::Dialog>) {}
+fn open(_dialog: NodeRef<leptos::html::Dialog>, _typed: RwSignal<String>, _picked: RwSignal<usize>) {}
 
 /// Opens on Ctrl+K and ⌘+K, unless an input method is composing.
 #[cfg(feature = "hydrate")]
-fn listen(dialog: NodeRef<leptos::html::Dialog>, awake: RwSignal<bool>) {
+fn listen(
+    dialog: NodeRef<leptos::html::Dialog>,
+    awake: RwSignal<bool>,
+    typed: RwSignal<String>,
+    picked: RwSignal<usize>,
+) {
     // After hydration, which takes the page as it is.
     Effect::new(move |_| awake.set(true));
     let handle = window_event_listener(leptos::ev::keydown, move |ev| {
         let composing = ev.is_composing() || ev.key_code() == 229;
         if !composing && (ev.ctrl_key() || ev.meta_key()) && !ev.alt_key() && ev.key().eq_ignore_ascii_case("k") {
             ev.prevent_default();
-            open(dialog);
+            open(dialog, typed, picked);
         }
     });
     std::mem::forget(handle);
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn listen(_dialog: NodeRef<leptos::html::Dialog>, _awake: RwSignal<bool>) {}
+fn listen(
+    _dialog: NodeRef<leptos::html::Dialog>,
+    _awake: RwSignal<bool>,
+    _typed: RwSignal<String>,
+    _picked: RwSignal<usize>,
+) {
+}
