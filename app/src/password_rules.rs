@@ -30,7 +30,7 @@ impl PasswordShape {
         }
     }
 
-    /// Whether a password keeps one rule.
+    /// Whether a password keeps one rule. Both sides normalise it first (NFKC).
     pub fn keeps(self, rule: ShapeRule, password: &str) -> bool {
         match rule {
             ShapeRule::Length => {

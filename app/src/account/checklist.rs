@@ -10,21 +10,31 @@ pub struct CheckLine {
     pub text: String,
 }
 
+/// The other words of the checklist.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct CheckTexts {
+    pub title: String,
+    pub kept: String,
+    pub not_kept: String,
+    /// Said when typing rests; `{n}` and `{all}` are filled in.
+    pub so_far: String,
+    pub show: String,
+}
+
+/// Where the rules stand, for the description of the field.
+pub const RULES_ID: &str = "new-rules";
+
 /// Shows which rules the typed password keeps, and a switch to read what was typed. Without script it is the plain
 /// list of rules.
 #[island]
-pub fn Checklist(
-    shape: PasswordShape,
-    lines: Vec<CheckLine>,
-    title: String,
-    kept: String,
-    not_kept: String,
-    show: String,
-) -> impl IntoView {
+pub fn Checklist(shape: PasswordShape, lines: Vec<CheckLine>, texts: CheckTexts) -> impl IntoView {
+    let CheckTexts { title, kept, not_kept, so_far, show } = texts;
     let typed = RwSignal::new(String::new());
     let shown = RwSignal::new(false);
     let awake = RwSignal::new(false);
+    let said = RwSignal::new(String::new());
     watch(typed, awake, shown);
+    say(typed, said, shape, so_far);
     let items = lines
         .into_iter()
         .zip(shape.rules())
@@ -41,7 +51,8 @@ pub fn Checklist(
         .collect_view();
     view! {
         <p class="field-hint">{title}</p>
-        <ul class="rules">{items}</ul>
+        <ul class="rules" id=RULES_ID>{items}</ul>
+        <p class="u-vh" role="status">{move || said.get()}</p>
         <label class="rules-show" hidden=move || !awake.get()>
             <input type="checkbox" prop:checked=move || shown.get() on:change=move |_| shown.update(|s| *s = !*s)/>
             {show}
@@ -57,13 +68,15 @@ fn watch(typed: RwSignal<String>, awake: RwSignal<bool>, shown: RwSignal<bool>) 
 
     let field = |id: &str| document().get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok();
     let Some(new) = field("new") else { return };
+    // As the server does: full-width letters count as the half-width ones they stand for.
+    let normal = |input: &HtmlInputElement| String::from(js_sys::JsString::from(input.value()).normalize("NFKC"));
     let read = new.clone();
-    let listener = Closure::<dyn Fn()>::new(move || typed.set(read.value()));
+    let listener = Closure::<dyn Fn()>::new(move || typed.set(normal(&read)));
     new.set_oninput(Some(listener.as_ref().unchecked_ref()));
     listener.forget();
     // After hydration, which takes the page as it is.
     Effect::new(move |_| {
-        typed.set(new.value());
+        typed.set(normal(&new));
         awake.set(true);
     });
     Effect::new(move |_| {
@@ -75,6 +88,29 @@ fn watch(typed: RwSignal<String>, awake: RwSignal<bool>, shown: RwSignal<bool>) 
         }
     });
 }
+
+/// Says how many rules are kept, once typing rests: not after every key.
+#[cfg(feature = "hydrate")]
+fn say(typed: RwSignal<String>, said: RwSignal<String>, shape: PasswordShape, so_far: String) {
+    use std::time::Duration;
+
+    const REST: Duration = Duration::from_millis(1200);
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |_| {
+        let kept = typed.with(|p| shape.rules().iter().filter(|rule| shape.keeps(**rule, p)).count());
+        if let Some(earlier) = waiting.get_value() {
+            earlier.clear();
+        }
+        if typed.with(String::is_empty) {
+            return;
+        }
+        let words = so_far.replace("{n}", &kept.to_string()).replace("{all}", &shape.rules().len().to_string());
+        waiting.set_value(set_timeout_with_handle(move || said.set(words), REST).ok());
+    });
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn say(_typed: RwSignal<String>, _said: RwSignal<String>, _shape: PasswordShape, _so_far: String) {}
 
 #[cfg(not(feature = "hydrate"))]
 fn watch(_typed: RwSignal<String>, _awake: RwSignal<bool>, _shown: RwSignal<bool>) {}

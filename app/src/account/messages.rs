@@ -15,10 +15,11 @@ messages! {
     RULE_LETTER: "半角英字を1文字以上", "At least one half-width letter";
     RULE_DIGIT: "半角数字を1文字以上", "At least one half-width digit";
     RULE_MORE: "記号、空白、日本語も使えます。", "Symbols, spaces and Japanese are welcome.";
-    RULE_AGE: "有効期間は{days}日です。", "A password is valid for {days} days.";
-    RULE_HISTORY: "直前の{n}回分と同じものは使えません。", "The last {n} passwords cannot be used again.";
+    RULE_AGE: "有効期間は{days}日です。", "A password is valid for {days} {days|day|days}.";
+    RULE_HISTORY: "直前の{n}回分と同じものは使えません。", "{n} earlier {n|password|passwords} cannot be used again.";
     KEPT: "満たしています", "met";
     NOT_KEPT: "まだです", "not yet";
+    SO_FAR: "{all}つの条件のうち{n}つを満たしています", "{n} of {all} rules met";
     SHOW: "パスワードを表示", "Show passwords";
     EXPIRES: "現在のパスワードの期限", "Current password valid until";
     CURRENT_WRONG: "現在のパスワードが正しくありません。", "The current password is wrong.";

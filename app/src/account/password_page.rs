@@ -1,11 +1,11 @@
 use super::api::{Forced, PasswordFacts};
-use super::checklist::{CheckLine, Checklist};
+use super::checklist::{CheckLine, CheckTexts, Checklist, RULES_ID};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, date_time};
 use crate::page::{FormState, Page, PageCx};
 use crate::password_rules::{PasswordShape, ShapeRule};
-use crate::text::{Words, t, tw};
+use crate::text::{Lang, Words, lang, t, tw};
 use leptos::prelude::*;
 
 /// Changing one's password: by choice, at first issue, after a reset, after expiry.
@@ -35,9 +35,9 @@ fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
         <PostForm action="/account/password">
             <input class="u-vh" type="email" name="username" value=email autocomplete="username" tabindex="-1" aria-hidden="true" disabled/>
             <Field name="current" label=t(m::CURRENT) kind=FieldKind::CurrentPassword form=form.clone() required=true/>
-            <Field name="new" label=t(m::NEW) kind=FieldKind::NewPassword form=form.clone() required=true/>
+            <Field name="new" label=t(m::NEW) kind=FieldKind::NewPassword form=form.clone() described_by=RULES_ID required=true/>
             <div class="field field--rules">
-                <Checklist shape=facts.shape lines=lines(facts.shape) title=t(m::RULES).to_owned() kept=t(m::KEPT).to_owned() not_kept=t(m::NOT_KEPT).to_owned() show=t(m::SHOW).to_owned()/>
+                <Checklist shape=facts.shape lines=lines(facts.shape) texts=check_texts()/>
                 {remarks(&facts)}
             </div>
             <Field name="again" label=t(m::AGAIN) kind=FieldKind::NewPassword form=form required=true/>
@@ -46,6 +46,16 @@ fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
         {expires}
     }
     .into_any()
+}
+
+fn check_texts() -> CheckTexts {
+    CheckTexts {
+        title: t(m::RULES).into(),
+        kept: t(m::KEPT).into(),
+        not_kept: t(m::NOT_KEPT).into(),
+        so_far: t(m::SO_FAR).into(),
+        show: t(m::SHOW).into(),
+    }
 }
 
 /// The checklist's lines, in the order of the rules.
@@ -66,5 +76,5 @@ fn remarks(facts: &PasswordFacts) -> AnyView {
     let age = facts.max_age_days.map(|days| tw(&m::RULE_AGE.with(&[("days", &days)])));
     let history = (facts.history > 0).then(|| tw(&m::RULE_HISTORY.with(&[("n", &facts.history)])));
     let words: Vec<String> = [Some(t(m::RULE_MORE).to_owned()), history, age].into_iter().flatten().collect();
-    view! { <p class="note">{words.join(" ")}</p> }.into_any()
+    view! { <p class="note">{words.join(if lang() == Lang::Ja { "" } else { " " })}</p> }.into_any()
 }
