@@ -1,5 +1,6 @@
+use crate::kit::messages as m;
 use crate::page::FormState;
-use crate::text::lang;
+use crate::text::{lang, t};
 use leptos::prelude::*;
 
 /// What kind of input a field is: its type, autofill token and input mode.
@@ -49,15 +50,18 @@ pub fn Field(
     #[prop(optional, into)]
     value: String,
     #[prop(optional, into)] hint: String,
+    /// Something else on the page that describes the field.
+    #[prop(optional, into)]
+    described_by: &'static str,
     #[prop(optional)] required: bool,
     #[prop(optional, into)] extra_class: &'static str,
 ) -> AnyView {
     let error = form.error(name).map(|w| w.of(lang()).to_owned());
     let value = if kind.is_secret() { String::new() } else { form.typed(name).map_or(value, ToOwned::to_owned) };
-    let described = described_by(name, error.is_some(), !hint.is_empty());
+    let described = description(name, error.is_some(), !hint.is_empty(), described_by);
     view! {
         <div class=format!("field {extra_class}")>
-            <label for=name>{label}</label>
+            {labelled(name, label, required)}
             {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}
             {error.clone().map(|e| view! { <p class="field-error" id=format!("{name}-error")>{e}</p> })}
             <input
@@ -88,7 +92,7 @@ pub fn SelectField(
 ) -> AnyView {
     let error = form.error(name).map(|w| w.of(lang()).to_owned());
     let selected = form.typed(name).map_or(selected, ToOwned::to_owned);
-    let described = described_by(name, error.is_some(), false);
+    let described = description(name, error.is_some(), false, "");
     view! {
         <div class="field">
             <label for=name>{label}</label>
@@ -107,11 +111,23 @@ pub fn SelectField(
     .into_any()
 }
 
-/// A refused field is described by its message alone, so that it is the first and only thing read out.
-fn described_by(name: &str, error: bool, hint: bool) -> Option<String> {
-    match (error, hint) {
-        (true, _) => Some(format!("{name}-error")),
-        (false, true) => Some(format!("{name}-hint")),
-        (false, false) => None,
+/// The label. What must be filled is marked beside it: the label stays the field's whole name, and what is read out
+/// says `required` by itself.
+fn labelled(name: &'static str, label: String, required: bool) -> AnyView {
+    let label = view! { <label for=name>{label}</label> };
+    if !required {
+        return label.into_any();
     }
+    view! { <div class="field-head">{label}<span class="field-must" aria-hidden="true">{t(m::REQUIRED)}</span></div> }
+        .into_any()
+}
+
+/// A refused field is described by its message alone, so that it is the first and only thing read out.
+fn description(name: &str, error: bool, hint: bool, other: &str) -> Option<String> {
+    if error {
+        return Some(format!("{name}-error"));
+    }
+    let hint = hint.then(|| format!("{name}-hint"));
+    let ids: Vec<String> = hint.into_iter().chain((!other.is_empty()).then(|| other.to_owned())).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
 }
