@@ -3,7 +3,7 @@
 use crate::door::Request;
 use crate::fault::Fault;
 use crate::profile::{Profile, Source};
-use crate::use_case;
+use crate::{use_case, view};
 use app::error::AppError;
 use app::permission::Permission;
 use app::security::api::{ProfileRow, ProfileSection, ProfileView, SecurityApi};
@@ -44,7 +44,7 @@ pub fn show(profile: &Profile) -> ProfileView {
         title: both(&profile.title.ja, &profile.title.en),
         document: profile.document.clone(),
         version: profile.version,
-        effective: profile.effective.to_string(),
+        effective: view::calendar_day(profile.effective),
         sections: sections.into_iter().map(|(_, section)| section).collect(),
     }
 }

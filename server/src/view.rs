@@ -2,7 +2,7 @@
 
 use crate::clock::jst;
 use app::kit::When;
-use chrono::{DateTime, Datelike, SecondsFormat, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Timelike, Utc};
 
 /// An instant to the minute.
 pub fn when(at: DateTime<Utc>) -> When {
@@ -31,6 +31,11 @@ pub fn day(at: DateTime<Utc>) -> When {
     }
 }
 
+/// A day that is no instant, such as a birthday.
+pub fn calendar_day(day: NaiveDate) -> When {
+    When { iso: day.to_string(), ja: day.format("%Y/%m/%d").to_string(), en: day.format("%b %-d, %Y").to_string() }
+}
+
 /// An instant to the second, as logs show it.
 pub fn when_seconds(at: DateTime<Utc>) -> When {
     let local = at.with_timezone(&jst());
@@ -57,5 +62,10 @@ mod tests {
         assert_eq!((shown.ja.as_str(), shown.en.as_str()), ("2026/11/22 01:05", "Nov 22, 2026, 01:05 JST"));
         assert_eq!(when_seconds(at).ja, "2026/11/22 01:05:03");
         assert_eq!(file_stamp(at), "202611220105");
+        let birthday = calendar_day("1990-02-03".parse().unwrap());
+        assert_eq!(
+            (birthday.iso, birthday.ja, birthday.en),
+            ("1990-02-03".into(), "1990/02/03".into(), "Feb 3, 1990".into())
+        );
     }
 }

@@ -65,7 +65,7 @@ pub struct EndUserDetail {
     pub name: String,
     pub email: String,
     pub email_verified: bool,
-    pub birthdate: String,
+    pub birthdate: Option<When>,
     pub gender: Option<Words>,
     pub prefecture: String,
     pub phone: String,

@@ -35,7 +35,7 @@ fn facts(person: EndUserDetail) -> AnyView {
                 <dt>{t(m::NAME)}</dt><dd>{person.name}</dd>
                 <dt>{t(m::EMAIL)}</dt><dd>{email(person.email, person.email_verified)}</dd>
                 <dt>{t(m::PHONE)}</dt><dd>{person.phone}</dd>
-                <dt>{t(m::BIRTHDATE)}</dt><dd>{person.birthdate}</dd>
+                <dt>{t(m::BIRTHDATE)}</dt><dd>{person.birthdate.as_ref().map(date_time)}</dd>
                 <dt>{t(m::GENDER)}</dt><dd>{person.gender.as_ref().map(tw)}</dd>
                 <dt>{t(m::PREFECTURE)}</dt><dd>{prefecture}</dd>
                 <dt>{t(m::NOTE)}</dt><dd>{lines(&person.note)}</dd>

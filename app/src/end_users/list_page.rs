@@ -25,16 +25,19 @@ pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
 }
 
 fn view(filter: &EndUserFilter, list: EndUserList, may_export: bool) -> AnyView {
-    let filtered = !(filter.q.is_empty() && filter.provider.is_empty() && filter.prefecture.is_empty());
     let acts = may_export.then(|| export_link(filter));
     let last_import = list.last_import.clone();
-    let body = if list.total == 0 && !filtered { first_use() } else { found(filter, list) };
+    let body = if list.total == 0 && !is_filtered(filter) { first_use() } else { found(filter, list) };
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB) nostrip:acts=acts/>
         {body}
         {last_import.map(refusals)}
     }
     .into_any()
+}
+
+fn is_filtered(filter: &EndUserFilter) -> bool {
+    pairs(filter).iter().any(|(_, value)| !value.is_empty())
 }
 
 fn pairs(filter: &EndUserFilter) -> [(&'static str, &str); 3] {
@@ -59,6 +62,7 @@ fn first_use() -> AnyView {
 
 fn found(filter: &EndUserFilter, list: EndUserList) -> AnyView {
     let n = count(list.rows.len() as u64);
+    let filtered = is_filtered(filter);
     let body = if list.rows.is_empty() {
         view! {
             <Empty title=t(m::NO_MATCH)><p>{t(m::NO_MATCH_HINT)}</p><p><a href=PATH>{t(k::CLEAR)}</a></p></Empty>
@@ -66,7 +70,8 @@ fn found(filter: &EndUserFilter, list: EndUserList) -> AnyView {
         .into_any()
     } else {
         let links = PageLinks::new(PATH, &pairs(filter), filter.after.is_empty(), list.next_after.as_deref());
-        let caption = tw(&m::SHOWN_OF.with(&[("n", &n), ("total", &count(list.total))]));
+        let of = if filtered { m::FOUND_OF } else { m::SHOWN_OF };
+        let caption = tw(&of.with(&[("n", &n), ("total", &count(list.total))]));
         view! {
             <Table name=t(m::TITLE) caption=caption columns=columns() rows=list.rows.into_iter().map(row).collect()/>
             <Pager links=links shown=tw(&m::SHOWN.with(&[("n", &n)]))/>

@@ -1,4 +1,5 @@
 use crate::error::AppError;
+use crate::kit::When;
 use crate::text::Words;
 use async_trait::async_trait;
 
@@ -9,8 +10,8 @@ pub struct ProfileView {
     pub title: Words,
     pub document: String,
     pub version: u32,
-    /// The day it takes effect, `2026-04-01`.
-    pub effective: String,
+    /// The day it takes effect.
+    pub effective: When,
     pub sections: Vec<ProfileSection>,
 }
 

@@ -1,6 +1,6 @@
 use super::api::{ProfileRow, ProfileSection, ProfileView};
 use super::messages as m;
-use crate::kit::{Cell, Column, Table};
+use crate::kit::{Cell, Column, Table, date_time};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ pub fn ProfileSheet(profile: ProfileView) -> AnyView {
                     <dt>{t(m::NAME)}</dt><dd><code>{profile.name}</code></dd>
                     <dt>{t(m::DOCUMENT)}</dt><dd>{profile.document}</dd>
                     <dt>{t(m::VERSION)}</dt><dd>{profile.version}</dd>
-                    <dt>{t(m::EFFECTIVE)}</dt><dd><time datetime=profile.effective.clone()>{profile.effective.replace('-', "/")}</time></dd>
+                    <dt>{t(m::EFFECTIVE)}</dt><dd>{date_time(&profile.effective)}</dd>
                 </dl>
             </section>
             {profile.sections.into_iter().enumerate().map(section).collect_view()}

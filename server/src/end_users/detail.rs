@@ -40,7 +40,7 @@ fn shown(id: Uuid, person: &PersonView<'_>, updated: DateTime<Utc>) -> EndUserDe
         name: person.name.to_owned(),
         email: person.email.to_owned(),
         email_verified: person.email_verified,
-        birthdate: person.birthdate.replace('-', "/"),
+        birthdate: person.birthdate.parse().ok().map(view::calendar_day),
         gender: gender(person.gender).map(Into::into),
         prefecture: person.prefecture.to_owned(),
         phone: person.phone.to_owned(),

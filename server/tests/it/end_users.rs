@@ -152,7 +152,7 @@ async fn a_changed_row_replaces_what_was_known() {
     }
     assert_eq!(find(&browser, &[("prefecture", "東京都")]).await.len(), 0);
     let page = open(&browser, "C1").await;
-    assert_eq!(fact(&page, "E-mail address"), "new@example.jp Not verified");
+    assert_eq!(fact(&page, "Email address"), "new@example.jp Not verified");
     assert_eq!((fact(&page, "Phone number").as_str(), fact(&page, "Note").as_str()), ("", ""));
 }
 
@@ -167,7 +167,7 @@ async fn another_provider_of_the_same_customer_is_a_linked_account() {
     assert_eq!(import(&test, file(&["C1,apple,001"])).await, [1, 1, 0, 0]);
     let page = open(&browser, "C1").await;
     assert_eq!(accounts(&page), ["Google 1", "LINE U1", "Apple 001"]);
-    assert_eq!(fact(&page, "E-mail address"), "a@example.jp Verified");
+    assert_eq!(fact(&page, "Email address"), "a@example.jp Verified");
     for provider in ["google", "line", "apple"] {
         assert!(find(&browser, &[("provider", provider)]).await.contains(&"C1".to_owned()), "{provider}");
     }
