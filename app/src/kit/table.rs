@@ -34,7 +34,8 @@ impl Cell {
 
 impl From<String> for Cell {
     fn from(text: String) -> Cell {
-        Cell(text.into_any())
+        // An empty text is rendered as a space; on a phone a cell must be empty to go.
+        if text.is_empty() { Cell(().into_any()) } else { Cell(text.into_any()) }
     }
 }
 
