@@ -21,7 +21,7 @@ while true; do
   touch "$seen"
   if bash scripts/build-site.sh && cargo build "${PACKAGES[@]}"; then
     stop
-    demo_if_empty "$program"
+    "$program" demo --if-empty
     "$program" serve &
     server=$!
   else

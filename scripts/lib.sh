@@ -73,17 +73,3 @@ load_rust() {
   # shellcheck disable=SC1091
   . "$CACHE/rust.env"
 }
-
-# demo_if_empty PROGRAM: the demonstration company, where there is no database yet. An interrupted start leaves a mark
-# and is begun anew; nothing is removed that anybody has worked in.
-demo_if_empty() {
-  local data=${SEKISHO_DATA_DIR:-./data} mark
-  mark=$data/.demonstration-unfinished
-  if [ -n "${SEKISHO_DATABASE_URL:-}" ]; then return 0; fi
-  if [ -f "$mark" ]; then rm -rf "$data"; fi
-  if [ -f "$data/sekisho.sqlite" ]; then return 0; fi
-  say "filling $data with a demonstration company"
-  if [ ! -d "$data" ]; then mkdir -p "$data" && touch "$mark"; fi
-  "$1" demo || die "the demonstration could not be set up"
-  rm -f "$mark"
-}

@@ -4,6 +4,7 @@
 
 step "set-up" bash scripts/setup.sh browser postgres
 load_rust
+export CHROMIUM=${CHROMIUM:-$(command -v chromium)}
 step "format" cargo fmt --all --check
 step "colours" node --test end2end/tokens.test.mjs
 step "types of the browser tests" tsc -p end2end

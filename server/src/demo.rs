@@ -22,7 +22,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::fs::File;
 use std::io::{Cursor, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
 use year::{Act, Person, Year};
@@ -92,11 +92,15 @@ fn broken(error: import::ImportError) -> Fault {
     }
 }
 
+/// Whether nobody has worked in the database yet.
+pub async fn is_empty(app: &App) -> Result<bool, Fault> {
+    let db = &app.storage.reader;
+    Ok(tenant::Entity::find().one(db).await?.is_none() && account::Entity::find().one(db).await?.is_none())
+}
+
 /// Nothing that anybody has worked in is touched.
 async fn refuse_unless_empty(app: &App) -> Result<(), Fault> {
-    let db = &app.storage.reader;
-    let tenant = tenant::Entity::find().one(db).await?.is_some();
-    if !tenant && account::Entity::find().one(db).await?.is_none() {
+    if is_empty(app).await? {
         return Ok(());
     }
     let what_to_do = match &app.config.database_url {
@@ -183,19 +187,31 @@ impl Shifted {
     }
 }
 
-/// Prints the first sign-ins and keeps them in a file that only the owner of the data folder reads.
-#[expect(clippy::print_stdout, reason = "the command line answers on standard output")]
+/// Keeps the first sign-ins in a file that only the owner of the data folder reads, and prints them.
 fn hand_out(app: &App, casts: &[Cast]) -> Result<(), Fault> {
     use std::os::unix::fs::OpenOptionsExt;
     let line = |(word, new): &(&str, NewAccount)| format!("{word}\t{}\t{}\n", new.email, new.one_time_password);
     let sign_ins: String = casts.iter().flat_map(|cast| &cast.sign_ins).map(line).collect();
-    let path = app.config.data_dir.join("first-sign-ins.txt");
+    let path = first_sign_ins(app);
     std::fs::create_dir_all(&app.config.data_dir)?;
     if path.exists() {
         std::fs::remove_file(&path)?;
     }
     File::options().write(true).create_new(true).mode(0o600).open(&path)?.write_all(sign_ins.as_bytes())?;
-    println!("first sign-ins (each password must be changed at once), also in {}:", path.display());
-    print!("{sign_ins}");
+    tell_first_sign_ins(app)
+}
+
+fn first_sign_ins(app: &App) -> PathBuf {
+    app.config.data_dir.join("first-sign-ins.txt")
+}
+
+/// Prints the first sign-ins, where the demonstration has written some down.
+#[expect(clippy::print_stdout, reason = "the command line answers on standard output")]
+pub fn tell_first_sign_ins(app: &App) -> Result<(), Fault> {
+    let path = first_sign_ins(app);
+    if path.exists() {
+        println!("first sign-ins (role, email address, password until it is changed), also in {}:", path.display());
+        print!("{}", std::fs::read_to_string(&path)?);
+    }
     Ok(())
 }

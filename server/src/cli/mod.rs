@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "the command line answers on standard output")]
 
 mod data;
+mod demo;
 mod log;
 mod profiles;
 mod serve;
@@ -38,6 +39,9 @@ enum Command {
         /// CSV file of end users; default: 20,000 made-up people.
         #[arg(long)]
         end_users: Option<PathBuf>,
+        /// Where the database has something in it already, nothing is done. An interrupted demonstration is begun anew.
+        #[arg(long)]
+        if_empty: bool,
     },
     /// The provider's staff.
     #[command(subcommand)]
@@ -157,6 +161,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
     match cli.command {
         Command::Log(LogCommand::Verify { tenant }) => return log::verify(config, tenant.as_deref()).await,
         Command::Serve { role } => return serve::serve(config, role).await,
+        Command::Demo { end_users, if_empty } => return demo::demo(config, end_users.as_deref(), if_empty).await,
         _ => {}
     }
     let app = App::open(config).await?;
@@ -167,7 +172,6 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
 
 async fn act(app: &Arc<App>, command: Command) -> Result<(), Failure> {
     match command {
-        Command::Demo { end_users } => crate::demo::fill(app, end_users.as_deref()).await?,
         Command::Staff(StaffCommand::Add { email, role, name }) => {
             let role =
                 Role::from_code(&role).filter(|r| r.is_staff()).ok_or("unknown role of staff; there is: support")?;
@@ -180,7 +184,7 @@ async fn act(app: &Arc<App>, command: Command) -> Result<(), Failure> {
         }
         Command::EndUsers(EndUsersCommand::Import { tenant, file }) => data::import(app, &tenant, &file).await?,
         Command::Migrate => println!("the database is up to date"),
-        Command::Serve { .. } | Command::Log(_) | Command::Profile(_) => {}
+        Command::Serve { .. } | Command::Demo { .. } | Command::Log(_) | Command::Profile(_) => {}
     }
     Ok(())
 }

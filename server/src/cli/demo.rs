@@ -1,0 +1,52 @@
+//! `sekisho demo`: the demonstration company, once. Where the program made the data folder itself, a mark stands in it
+//! until all is filled; a folder that still has it holds nothing but half a demonstration and is begun anew.
+
+use super::Failure;
+use crate::app_state::App;
+use crate::config::Config;
+use crate::demo;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+const MARK: &str = ".demonstration-unfinished";
+
+pub async fn demo(config: Config, end_users: Option<&Path>, if_empty: bool) -> Result<ExitCode, Failure> {
+    let mark = config.data_dir.join(MARK);
+    if mark.exists() {
+        begin_anew(&config)?;
+    }
+    if !config.data_dir.exists() {
+        fs::create_dir_all(&config.data_dir)?;
+        fs::write(&mark, "")?;
+    }
+    let app = App::open(config).await?;
+    let done = fill(&app, end_users, if_empty).await;
+    app.close().await;
+    done?;
+    if mark.exists() {
+        fs::remove_file(&mark)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn fill(app: &std::sync::Arc<App>, end_users: Option<&Path>, if_empty: bool) -> Result<(), Failure> {
+    if if_empty && !demo::is_empty(app).await? {
+        println!("the database is in use: nothing is filled in");
+        return Ok(demo::tell_first_sign_ins(app)?);
+    }
+    println!("filling the database with a demonstration company");
+    Ok(demo::fill(app, end_users).await?)
+}
+
+/// Half a demonstration goes. A database elsewhere is not ours to empty.
+fn begin_anew(config: &Config) -> Result<(), Failure> {
+    if config.database_url.is_some() {
+        let dir = config.data_dir.display();
+        return Err(
+            format!("an earlier demonstration was interrupted: remove {dir} and give it an empty database").into()
+        );
+    }
+    println!("an earlier demonstration was interrupted: {} is made anew", config.data_dir.display());
+    Ok(fs::remove_dir_all(&config.data_dir)?)
+}
