@@ -128,9 +128,9 @@ export async function show(page: Page, look: { lang?: "ja" | "en"; theme?: "ligh
   await page.context().addCookies(cookies);
 }
 
-/** axe finds nothing on the page as it stands. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** axe finds nothing on the page as it stands, but for rules that its state cannot keep. */
+export async function expectAccessible(page: Page, without: string[] = []): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).disableRules(without).analyze();
   const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} — ${node.html}`));
   expect(found, "what axe found").toEqual([]);
 }
@@ -161,6 +161,13 @@ export async function screenshots(page: Page, name: string): Promise<void> {
   });
   if (before) await page.setViewportSize(before);
 }
+
+/** A picture of the page as it stands, for people to look at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+}
+
+export const kilobytes = (sizes: Map<string, number>) => [...sizes.values()].reduce((sum, n) => sum + n, 0) / 1000;
 
 /** Opens a page for the first time and counts the bytes that came over the wire for it, by file name. */
 export async function transferred(page: Page, path: string): Promise<Map<string, number>> {

@@ -3,6 +3,7 @@ import {
   eachLook,
   expect,
   expectAccessible,
+  kilobytes,
   ownPassword,
   screenshots,
   signIn,
@@ -11,15 +12,16 @@ import {
   transferred,
 } from "./fixtures";
 
-const kilobytes = (sizes: Map<string, number>) => [...sizes.values()].reduce((sum, n) => sum + n, 0) / 1000;
-
 test("a first sign-in demands a password of one's own, then leads home", async ({ page }) => {
+  test.setTimeout(120_000);
   // Nobody else in the suite signs in as the operator.
   const { email, password } = accounts.find("operator");
   await submitSignIn(page, email, password);
   await expect(page).toHaveURL(/\/account\/password/);
   await page.goto("/end-users");
   await expect(page, "nothing else opens before").toHaveURL(/\/account\/password/);
+  await eachLook(page, () => expectAccessible(page));
+  await screenshots(page, "forced-password");
 
   await ownPassword(page, "operator");
   await expect(page).toHaveURL(/\/$/);
@@ -76,8 +78,26 @@ test("axe finds nothing on the sign-in page, in any look", async ({ page }) => {
 test("the sign-in page is light: 20 kB in all, and no WASM", async ({ page }) => {
   const sizes = await transferred(page, "/sign-in");
   console.log(`sign-in page: ${kilobytes(sizes).toFixed(1)} kB`, Object.fromEntries(sizes));
+  await expect(page, "the page that was weighed").toHaveURL(/\/sign-in$/);
+  expect([...sizes.keys()].some((name) => name.endsWith(".css"))).toBe(true);
   expect([...sizes.keys()].filter((name) => name.endsWith(".wasm"))).toEqual([]);
+  expect(kilobytes(sizes)).toBeGreaterThan(5);
   expect(kilobytes(sizes)).toBeLessThanOrEqual(20);
+});
+
+test("whoever was away too long is told so, and comes back to the page", async ({ page }) => {
+  await signIn(page, "owner");
+  await page.goto("/exports");
+  await page.getByLabel("Purpose").fill("Year-end campaign");
+  await page.context().clearCookies({ name: "sekisho" });
+  await page.getByRole("button", { name: "Start export" }).click();
+  await expect(page.locator("main")).toContainText("there was no activity for a while");
+  await screenshots(page, "sign-in-ended");
+  const { email, password } = accounts.find("owner");
+  await page.getByLabel("Email address").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Data export");
 });
 
 test("pictures of the sign-in page", async ({ page }) => {

@@ -1,6 +1,6 @@
 // A console without a worker: what is asked for waits, and can be cancelled.
 import { serve } from "./console";
-import { accounts, changePassword, expect, expectAccessible, eachLook, screenshots, submitSignIn, test } from "./fixtures";
+import { accounts, changePassword, expect, expectAccessible, eachLook, picture, screenshots, submitSignIn, test } from "./fixtures";
 
 for (const javaScriptEnabled of [true, false]) {
   test(`an export that waits says so and is cancelled after one more question, script ${javaScriptEnabled ? "on" : "off"}`, async ({ browser }) => {
@@ -28,8 +28,13 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Cancel export" }).click();
       await expect(dialog.getByRole("button", { name: "Go back" })).toBeFocused();
       if (javaScriptEnabled) {
-        await expectAccessible(page);
-        await page.screenshot({ path: "test-results/screenshots/dialog-en-light-1280.png" });
+        await eachLook(page, async (look) => {
+          if (!(await dialog.isVisible())) await page.locator('button[command="show-modal"]').click();
+          await expectAccessible(page);
+          await picture(page, `dialog-${look}-1280`);
+        });
+        await page.goto(page.url());
+        await page.getByRole("button", { name: "Cancel export" }).click();
       }
       await dialog.getByRole("button", { name: "Go back" }).click();
       await expect(dialog).toBeHidden();

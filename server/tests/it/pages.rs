@@ -1,0 +1,128 @@
+//! Pages as people meet them: the words of the log, refusals, ended sessions, answers without a page.
+
+use crate::people::fill;
+use crate::support::TestApp;
+use app::permission::Role;
+use chrono::Duration;
+
+#[tokio::test]
+async fn the_log_speaks_the_language_of_the_page() {
+    let t = TestApp::new().await;
+    fill(&t.app, &t.db, t.own.id, 3).await;
+    let viewer = t.signed_in(Role::Viewer).await;
+    assert_eq!(viewer.get("/exports").await.status, 403);
+    t.browser().post("/sign-in", &[("email", "viewer@takasakiya.example.jp"), ("password", "wrong")]).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let log = owner.get("/operation-logs").await;
+    for words in ["See data exports", "System (command line)", "Wrong password", "Request ID", "Owner"] {
+        assert!(log.body.contains(words), "{words}");
+    }
+    for raw in ["exports.view", "wrong_password", "user_agent", "（", "未ログイン"] {
+        assert!(!log.body.contains(raw), "{raw}");
+    }
+    let log = owner.get_in("/operation-logs", "ja").await;
+    for words in ["データエクスポートの一覧を見る", "システム（運用コマンド）", "パスワードの不一致", "リクエストID"]
+    {
+        assert!(log.body.contains(words), "{words}");
+    }
+    t.browser().post("/sign-in", &[("email", "nobody@example.jp"), ("password", "x")]).await;
+    let staff = t.signed_in(Role::Support).await;
+    let log = staff.get("/support/logs").await;
+    assert!(log.body.contains("Not signed in") && log.body.contains("There is no such account"), "{}", log.body);
+}
+
+#[tokio::test]
+async fn a_date_that_is_none_is_refused_at_its_field() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let answer = owner.get("/operation-logs?from=2026-11-31&result=success").await;
+    assert_eq!(answer.status, 422);
+    assert_eq!(answer.field_error("from").as_deref(), Some("Enter the date like 2026-11-01."));
+    assert_eq!((answer.count(".errs a"), answer.count("tbody tr")), (1, 0), "no rows that look filtered");
+    let answer = owner.get("/operation-logs?from=2026-11-01&result=success").await;
+    assert_eq!((answer.status, answer.count(".chip"), answer.count(".errs")), (200, 2, 0));
+    assert!(answer.count("tbody tr") > 0);
+    assert_eq!(answer.attribute(".chip a", "href").as_deref(), Some("/operation-logs?result=success"));
+    assert!(answer.body.contains("From: 2026/11/01") && answer.body.contains("Result: Success"));
+}
+
+#[tokio::test]
+async fn a_post_after_the_session_ended_leads_back_to_its_page() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let staff = t.signed_in(Role::Support).await;
+    t.clock.advance(Duration::days(2));
+    let id = "01977f00-0000-7000-8000-000000000000";
+    let posts = [
+        (&owner, "/exports", "/exports".to_owned()),
+        (&owner, "/exports/cancel", format!("/exports/{id}")),
+        (&staff, "/support/tenants/profile", format!("/support/tenants/{id}")),
+    ];
+    for (browser, path, page) in posts {
+        let to = browser.post(path, &[("id", id)]).await.location.unwrap();
+        assert_eq!(to, format!("/sign-in?return_to={}&ended=1", page.replace('/', "%2F")));
+        let sign_in = browser.get(&to).await;
+        assert!(sign_in.body.contains("no activity for a while"), "{path}");
+        assert_eq!(sign_in.attribute("input[name=return_to]", "value"), Some(page));
+    }
+    let owner = t.sign_in("owner@takasakiya.example.jp").await;
+    t.clock.advance(Duration::days(2));
+    assert_eq!(owner.get("/").await.location.as_deref(), Some("/sign-in?ended=1"));
+    assert_eq!(owner.get("/").await.location.as_deref(), Some("/sign-in"), "said once");
+}
+
+#[tokio::test]
+async fn people_get_a_page_and_machines_a_code() {
+    let t = TestApp::new().await;
+    let ask = |accept: &'static str| {
+        let request = reqwest::Client::new().post(format!("http://{}/sign-in", t.address));
+        let request = request.header("origin", "https://evil.example").header("accept", accept);
+        async move { request.form(&[("email", "x")]).send().await.unwrap() }
+    };
+    let person = ask("text/html,application/xhtml+xml,*/*;q=0.8").await;
+    let id = person.headers()["x-request-id"].to_str().unwrap().to_owned();
+    assert_eq!(
+        (person.status().as_u16(), &person.headers()["content-type"]),
+        (403, &"text/html; charset=utf-8".parse().unwrap())
+    );
+    let page = person.text().await.unwrap();
+    assert!(page.contains(&id) && page.contains("実行しませんでした") && page.contains("nothing was done"), "{page}");
+    assert_eq!(ask("*/*").await.text().await.unwrap(), "cross_site");
+}
+
+#[tokio::test]
+async fn a_profile_in_force_is_not_offered() {
+    let t = TestApp::new().await;
+    let staff = t.signed_in(Role::Support).await;
+    let page = format!("/support/tenants/{}", t.other.id);
+    let answer = staff.get(&page).await;
+    assert_eq!(answer.count("option[value=managed-saas]"), 0);
+    assert!(answer.text(".staff-banner").unwrap().starts_with("Viewing 株式会社 青葉商店 as support staff"));
+    assert_eq!(staff.get("/support").await.count(".staff-banner"), 0);
+    assert_eq!(staff.get(&format!("{page}?profile=managed-saas")).await.count("#reason"), 0, "nothing to change");
+    let fields = [("id", &*t.other.id.to_string()), ("profile", "managed-saas"), ("reason", "x")];
+    let answer = staff.post("/support/tenants/profile", &fields).await;
+    assert!(answer.field_error("profile").unwrap().contains("already in force"), "said at the field too");
+}
+
+#[tokio::test]
+async fn what_must_be_filled_is_marked_outside_the_label() {
+    let t = TestApp::new().await;
+    let page = t.browser().get("/sign-in").await;
+    assert_eq!(page.text("label[for=email]").as_deref(), Some("Email address"));
+    assert_eq!(page.count(".field-must[aria-hidden=true]"), 2);
+}
+
+#[tokio::test]
+async fn the_last_day_of_a_password_is_today() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Operator, "a@example.jp").await;
+    for (on, words) in [(88, "expires in 2 days"), (1, "expires in 1 day"), (1, "expires today")] {
+        t.clock.advance(Duration::days(on));
+        if on == 1 && words.ends_with("today") {
+            t.clock.advance(-Duration::hours(1));
+        }
+        let home = t.sign_in("a@example.jp").await.get("/").await;
+        assert!(home.text(".list-title").unwrap().ends_with(words), "{words}: {:?}", home.text(".list-title"));
+    }
+}
