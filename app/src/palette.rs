@@ -76,18 +76,18 @@ pub fn Palette(places: Vec<Place>, texts: PaletteTexts) -> impl IntoView {
                 class="field-input"
                 type="text"
                 role="combobox"
-                aria-expanded=move || if none() { "false" } else { "true" }
+                aria-expanded="true"
                 aria-controls="palette-list"
                 aria-label=texts.label.clone()
                 placeholder=texts.label
-                aria-activedescendant=move || (!none()).then(|| format!("palette-{}", picked.get()))
+                aria-activedescendant=move || if none() { String::new() } else { format!("palette-{}", picked.get()) }
                 autocomplete="off"
                 prop:value=move || typed.get()
                 on:input=move |ev| { typed.set(event_target_value(&ev)); picked.set(0); }
                 on:keydown=move |ev| keys(&ev, found.with(Vec::len), picked)
             />
             <ul id="palette-list" class="palette-list" role="listbox" aria-label=texts.open.clone()>{items}</ul>
-            <p class="note" class:u-vh=move || !none() role="status">{move || if none() { texts.none.clone() } else { String::new() }}</p>
+            <p class="note" role="status">{move || if none() { texts.none.clone() } else { String::new() }}</p>
         </dialog>
     }
 }

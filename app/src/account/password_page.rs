@@ -1,5 +1,5 @@
 use super::api::{Forced, PasswordFacts};
-use super::checklist::{CheckLine, CheckTexts, Checklist, RULES_ID};
+use super::checklist::{Checklist, RULES_ID};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, date_time};
@@ -37,7 +37,7 @@ fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
             <Field name="current" label=t(m::CURRENT) kind=FieldKind::CurrentPassword form=form.clone() required=true/>
             <Field name="new" label=t(m::NEW) kind=FieldKind::NewPassword form=form.clone() described_by=RULES_ID required=true/>
             <div class="field field--rules">
-                <Checklist shape=facts.shape lines=lines(facts.shape) texts=check_texts()/>
+                <Checklist shape=facts.shape lines=lines(facts.shape) title=t(m::RULES).into() kept=t(m::KEPT).into() not_kept=t(m::NOT_KEPT).into() so_far=t(m::SO_FAR).into() show=t(m::SHOW).into()/>
                 {remarks(&facts)}
             </div>
             <Field name="again" label=t(m::AGAIN) kind=FieldKind::NewPassword form=form required=true/>
@@ -48,19 +48,9 @@ fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
     .into_any()
 }
 
-fn check_texts() -> CheckTexts {
-    CheckTexts {
-        title: t(m::RULES).into(),
-        kept: t(m::KEPT).into(),
-        not_kept: t(m::NOT_KEPT).into(),
-        so_far: t(m::SO_FAR).into(),
-        show: t(m::SHOW).into(),
-    }
-}
-
 /// The checklist's lines, in the order of the rules.
-fn lines(shape: PasswordShape) -> Vec<CheckLine> {
-    shape.rules().iter().map(|rule| CheckLine { text: tw(&rule_words(shape, *rule)) }).collect()
+fn lines(shape: PasswordShape) -> Vec<String> {
+    shape.rules().iter().map(|rule| tw(&rule_words(shape, *rule))).collect()
 }
 
 /// A rule in words, for the checklist.

@@ -20,6 +20,8 @@ pub struct ProgressTexts {
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Now {
     waiting: bool,
+    /// No more news will come.
+    lost: bool,
     done: u64,
     total: u64,
 }
@@ -37,13 +39,16 @@ impl Now {
 /// Follows an export. When nothing more will change, the page is loaded anew and has the file.
 #[island]
 pub fn ExportProgress(id: String, waiting: bool, done: u64, total: u64, texts: ProgressTexts) -> impl IntoView {
-    let now = RwSignal::new(Now { waiting, done, total });
+    let now = RwSignal::new(Now { waiting, lost: false, done, total });
     // What is read out: not every step, but one every few seconds.
     let spoken = RwSignal::new(String::new());
-    let over = RwSignal::new(false);
     let ProgressTexts { waiting, running, of, meter, lost } = texts;
-    listen(&id, now, spoken, over, meter.clone());
-    let words = move || if now.get().waiting { waiting.clone() } else { running.clone() };
+    listen(&id, now, spoken, meter.clone(), lost.clone());
+    let words = move || match now.get() {
+        Now { lost: true, .. } => lost.clone(),
+        Now { waiting: true, .. } => waiting.clone(),
+        _ => running.clone(),
+    };
     view! {
         <p class="meter-line">
             <span>{words}</span>
@@ -54,13 +59,12 @@ pub fn ExportProgress(id: String, waiting: bool, done: u64, total: u64, texts: P
             part=Signal::derive(move || per_cent(now.get().done, now.get().total))
         />
         <p class="u-vh" role="status">{move || spoken.get()}</p>
-        <p class="note" class:u-vh=move || !over.get() role="status">{move || if over.get() { lost.clone() } else { String::new() }}</p>
     }
 }
 
 /// Hears `running 14236 58120` from the server.
 #[cfg(feature = "hydrate")]
-fn listen(id: &str, now: RwSignal<Now>, spoken: RwSignal<String>, over: RwSignal<bool>, template: String) {
+fn listen(id: &str, now: RwSignal<Now>, spoken: RwSignal<String>, template: String, lost: String) {
     use super::api::ExportState;
     use std::cell::Cell;
     use wasm_bindgen::{JsCast, closure::Closure};
@@ -68,7 +72,7 @@ fn listen(id: &str, now: RwSignal<Now>, spoken: RwSignal<String>, over: RwSignal
 
     /// Milliseconds between two figures that are read out.
     const QUIET: f64 = 5000.0;
-    let Ok(source) = EventSource::new(&format!("/exports/{id}/progress")) else { return over.set(true) };
+    let Ok(source) = EventSource::new(&format!("/exports/{id}/progress")) else { return };
     let (heard_from, last_spoken) = (source.clone(), Cell::new(0.0));
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let text = event.data().as_string().unwrap_or_default();
@@ -76,7 +80,7 @@ fn listen(id: &str, now: RwSignal<Now>, spoken: RwSignal<String>, over: RwSignal
         let state = words.next().and_then(ExportState::from_code);
         let mut number = || words.next().and_then(|n| n.parse().ok());
         let (Some(state), Some(done), Some(total)) = (state, number(), number()) else { return };
-        let reached = Now { waiting: state == ExportState::Waiting, done, total };
+        let reached = Now { waiting: state == ExportState::Waiting, lost: false, done, total };
         now.set(reached);
         if !state.is_open() {
             heard_from.close();
@@ -90,10 +94,15 @@ fn listen(id: &str, now: RwSignal<Now>, spoken: RwSignal<String>, over: RwSignal
     heard.forget();
     // A lost connection is tried anew by the browser; one that is closed for good (signed out, refused) is not.
     let watched = source.clone();
-    let lost = Closure::<dyn Fn()>::new(move || over.set(watched.ready_state() == EventSource::CLOSED));
-    source.set_onerror(Some(lost.as_ref().unchecked_ref()));
-    lost.forget();
+    let failed = Closure::<dyn Fn()>::new(move || {
+        if watched.ready_state() == EventSource::CLOSED {
+            now.update(|now| now.lost = true);
+            spoken.set(lost.clone());
+        }
+    });
+    source.set_onerror(Some(failed.as_ref().unchecked_ref()));
+    failed.forget();
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn listen(_id: &str, _now: RwSignal<Now>, _spoken: RwSignal<String>, _over: RwSignal<bool>, _template: String) {}
+fn listen(_id: &str, _now: RwSignal<Now>, _spoken: RwSignal<String>, _template: String, _lost: String) {}
