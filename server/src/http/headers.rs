@@ -32,13 +32,15 @@ pub async fn add(State(app): State<Arc<App>>, mut request: Request<Body>, next: 
 }
 
 fn set(headers: &mut HeaderMap, marks: &RequestMarks, asset: bool, hsts_days: Option<u32>) {
-    let csp = format!(
+    // A file runs nothing, and a nonce in an answer that browsers keep for a year would be none.
+    let file = "default-src 'none'; frame-ancestors 'none'";
+    let page = format!(
         "default-src 'none'; script-src 'nonce-{}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
          frame-ancestors 'none'; object-src 'none'",
         marks.nonce
     );
-    put_new(headers, header::CONTENT_SECURITY_POLICY, &csp);
+    put_new(headers, header::CONTENT_SECURITY_POLICY, if asset { file } else { &page });
     put(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(headers, header::X_FRAME_OPTIONS, "DENY");
     // Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
