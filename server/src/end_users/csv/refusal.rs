@@ -103,7 +103,7 @@ impl Reason {
             Self::Required => "required, but empty",
             Self::TooLong(max) => return format!("too long ({max} characters at most)"),
             Self::UnknownProvider => "unknown provider",
-            Self::NotAnEmailAddress => "not an e-mail address",
+            Self::NotAnEmailAddress => "not an email address",
             Self::NotTrueOrFalse => "neither true nor false",
             Self::NotADate => "not a date (YYYY-MM-DD)",
             Self::UnknownGender => "neither male, female, other nor empty",
