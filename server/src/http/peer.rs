@@ -1,14 +1,13 @@
 //! Where a request really comes from. What a forwarding header says counts only from a proxy that the configuration
 //! names; where the console is reached over TLS, nothing else gets any content (SL-17, ASVS 4.1.3).
 
-use super::respond;
 use crate::app_state::App;
 use crate::config::Config;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
-use axum::http::{HeaderMap, Request};
+use axum::http::{HeaderMap, Request, StatusCode};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
@@ -19,11 +18,11 @@ pub struct Client(pub IpAddr);
 /// Finds out who the client is, and refuses what did not come over TLS.
 pub async fn identify(State(app): State<Arc<App>>, mut request: Request<Body>, next: Next) -> Response {
     let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>().copied() else {
-        return respond::plain(500, "internal");
+        return (StatusCode::INTERNAL_SERVER_ERROR, "internal").into_response();
     };
     let trusted = app.config.trusts(peer.ip());
     if app.config.is_https() && !(trusted && came_over_tls(request.headers())) {
-        return respond::plain(403, "https_required");
+        return (StatusCode::FORBIDDEN, "https_required").into_response();
     }
     let client = if trusted { client(&app.config, peer.ip(), request.headers()) } else { peer.ip() };
     request.extensions_mut().insert(Client(client.to_canonical()));

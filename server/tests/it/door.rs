@@ -292,7 +292,8 @@ async fn text_that_one_database_cannot_hold_is_refused_by_both() {
     ] {
         assert_eq!(owner.post(path, &fields).await.status, 400, "{path}");
     }
-    for path in ["/end-users?q=%00", "/operation-logs?from=-9999-01-01", "/operation-logs?to=99999-01-01"] {
-        assert_eq!(owner.get(path).await.status, 200, "{path}");
+    assert_eq!(owner.get("/end-users?q=%00").await.status, 200);
+    for path in ["/operation-logs?from=-9999-01-01", "/operation-logs?to=99999-01-01"] {
+        assert_eq!(owner.get(path).await.status, 422, "{path}");
     }
 }

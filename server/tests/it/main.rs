@@ -14,5 +14,6 @@ mod log_chain;
 mod pages;
 mod password;
 mod people;
+mod proxy;
 mod sign_in;
 mod storage;

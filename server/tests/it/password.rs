@@ -119,6 +119,6 @@ async fn an_open_session_is_no_place_to_guess_the_current_password() {
         assert_eq!(guess(n).await, 422);
     }
     assert_eq!(guess(10).await, 303, "led to the sign-in page");
-    assert_eq!(browser.get("/").await.location.as_deref(), Some("/sign-in"));
+    assert!(browser.get("/").await.location.unwrap().starts_with("/sign-in"));
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["password.change:failure"]);
 }

@@ -49,17 +49,23 @@ pub fn start() -> DateTime<Utc> {
 
 impl TestApp {
     pub async fn new() -> TestApp {
+        TestApp::configured(|_| ()).await
+    }
+
+    /// With other settings.
+    pub async fn configured(change: impl FnOnce(&mut Config)) -> TestApp {
         let dir = tempfile::tempdir().unwrap();
         let database = TestDatabase::new(dir.path()).await;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let clock = ManualClock::at(start());
-        let config = Config {
+        let mut config = Config {
             listen: address,
             data_dir: dir.path().to_owned(),
             database_url: database.url(),
             ..Config::default()
         };
+        change(&mut config);
         let storage = database.open().await;
         let app = App::with(config, storage, clock.clone(), Arc::new(SystemRng::default())).await.unwrap();
         let own = company(&app, "株式会社 髙﨑屋ホールディングス", "social-login-manager").await;

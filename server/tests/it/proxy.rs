@@ -1,0 +1,63 @@
+//! Behind a proxy that speaks TLS: what it says is believed, what others say is not, and plain HTTP gets nothing.
+
+use crate::support::{PASSWORD, TestApp};
+use app::permission::Role;
+use reqwest::RequestBuilder;
+
+const ORIGIN: &str = "https://console.example.jp";
+
+async fn behind_tls(proxies: &[&str]) -> TestApp {
+    TestApp::configured(|config| {
+        config.public_url = Some(ORIGIN.into());
+        config.trusted_proxies = proxies.iter().map(|p| p.parse().unwrap()).collect();
+    })
+    .await
+}
+
+fn over_tls(request: RequestBuilder) -> RequestBuilder {
+    request.header("x-forwarded-proto", "https").header("x-forwarded-for", "192.0.2.66, 203.0.113.5")
+}
+
+#[tokio::test]
+async fn sl_17_plain_http_gets_no_content() {
+    let t = behind_tls(&["127.0.0.0/8"]).await;
+    let browser = t.browser();
+    for path in ["/sign-in", "/", "/assets/none.css", "/exports/x/file"] {
+        let answer = browser.client.get(format!("{}{path}", browser.base)).header("accept", "text/html").send().await;
+        let answer = answer.unwrap();
+        assert_eq!(answer.status().as_u16(), 403, "{path}");
+        assert_eq!(answer.text().await.unwrap(), "https_required", "{path}");
+    }
+    let page = over_tls(browser.client.get(format!("{}/sign-in", browser.base))).send().await.unwrap();
+    assert_eq!(page.status().as_u16(), 200);
+    assert_eq!(page.headers()["strict-transport-security"], "max-age=31536000; includeSubDomains");
+    assert_eq!(browser.get("/healthz").await.status, 200, "a load balancer asks directly");
+}
+
+#[tokio::test]
+async fn whoever_is_no_proxy_of_ours_cannot_say_so() {
+    let t = behind_tls(&["10.0.0.0/8"]).await;
+    let browser = t.browser();
+    let page = over_tls(browser.client.get(format!("{}/sign-in", browser.base))).send().await.unwrap();
+    assert_eq!(page.status().as_u16(), 403);
+}
+
+#[tokio::test]
+async fn the_log_has_the_clients_address_and_cookies_are_secure() {
+    let t = behind_tls(&["127.0.0.0/8"]).await;
+    t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
+    let browser = t.browser();
+    let form = [("email", "a@example.jp"), ("password", PASSWORD)];
+    let request = over_tls(browser.client.post(format!("{}/sign-in", browser.base))).header("origin", ORIGIN);
+    let answer = request.form(&form).send().await.unwrap();
+    assert_eq!(answer.status().as_u16(), 303);
+    let cookies: Vec<&str> = answer.headers().get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).collect();
+    for name in ["__Host-sekisho=", "__Host-sekisho-device="] {
+        let cookie = cookies.iter().find(|c| c.starts_with(name)).unwrap();
+        assert!(["HttpOnly", "Secure", "Path=/"].iter().all(|part| cookie.contains(part)), "{cookie}");
+    }
+    let session = cookies.iter().find_map(|c| c.strip_prefix("__Host-sekisho=")?.split(';').next()).unwrap();
+    let log = over_tls(browser.client.get(format!("{}/operation-logs", browser.base)));
+    let log = log.header("cookie", format!("__Host-sekisho={session}")).send().await.unwrap().text().await.unwrap();
+    assert!(log.contains("203.0.113.5") && !log.contains("192.0.2.66"), "the nearest address that is no proxy's");
+}
