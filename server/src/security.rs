@@ -34,6 +34,7 @@ pub fn show(profile: &Profile) -> ProfileView {
             value: both(&line.value_ja, &line.value_en),
             source: statement(line.source).map(|s| s.0),
             statement: statement(line.source).map(|s| s.1),
+            enforced: line.enforced,
         };
         if let Some((_, section)) = sections.last_mut() {
             section.lines.push(row);

@@ -31,6 +31,8 @@ pub struct ProfileRow {
     pub source: Option<String>,
     /// The sentence itself, shortened.
     pub statement: Option<Words>,
+    /// Whether this version of the program keeps it, or only shows it.
+    pub enforced: bool,
 }
 
 #[async_trait]

@@ -1,6 +1,6 @@
 use super::api::{ProfileRow, ProfileSection, ProfileView};
 use super::messages as m;
-use crate::kit::{Cell, Column, Table, date_time};
+use crate::kit::{Badge, Cell, Column, Table, Tone, date_time};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -29,6 +29,7 @@ fn section((i, section): (usize, ProfileSection)) -> AnyView {
     let columns = vec![
         Column::new(t(m::ITEM)).class("tbl-wide"),
         Column::new(t(m::VALUE)).class("tbl-wide"),
+        Column::new(t(m::STATE)).class("tbl-nowrap"),
         Column::new(t(m::SOURCE)),
     ];
     let title = tw(&section.title);
@@ -50,5 +51,7 @@ fn row(line: ProfileRow) -> Vec<Cell> {
         (Some(id), None) => view! { <code>{id}</code> }.into_any(),
         (None, _) => view! { <span class="u-muted">{t(m::DEFAULT)}</span> }.into_any(),
     };
-    vec![tw(&line.label).into(), tw(&line.value).into(), Cell::new(source)]
+    let (tone, state) = if line.enforced { (Tone::Ok, m::KEPT) } else { (Tone::Plain, m::NOT_YET) };
+    let state = view! { <Badge tone=tone text=t(state)/> };
+    vec![tw(&line.label).into(), tw(&line.value).into(), Cell::new(state), Cell::new(source)]
 }

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::Profile;
+use super::enforced::is_enforced;
 use super::labels;
 use super::render::{Rendered, render};
 use super::sources::{Source, Sources};
@@ -22,6 +23,8 @@ pub struct ProfileLine {
     pub value_ja: String,
     pub value_en: String,
     pub source: Source,
+    /// Whether this version of the program keeps it.
+    pub enforced: bool,
 }
 
 pub(super) fn lines(values: &toml::Table, sources: &Sources) -> Vec<ProfileLine> {
@@ -30,7 +33,8 @@ pub(super) fn lines(values: &toml::Table, sources: &Sources) -> Vec<ProfileLine>
         let Rendered { ja, en } = render(labels::value(values, label.key)?, label.unit);
         let source = *sources.get(label.key)?;
         let (key, label) = (label.key, label.words);
-        Some(ProfileLine { section, section_title, key, label, value_ja: ja, value_en: en, source })
+        let enforced = is_enforced(key);
+        Some(ProfileLine { section, section_title, key, label, value_ja: ja, value_en: en, source, enforced })
     };
     labels::LABELS.iter().filter_map(line).collect()
 }

@@ -14,6 +14,7 @@ mod calendar;
 mod contradiction;
 mod credentials;
 mod data;
+mod enforced;
 mod error;
 mod labels;
 mod levels;

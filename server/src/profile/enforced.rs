@@ -1,0 +1,56 @@
+//! Which values of a profile this version really keeps. The pages say it beside each value, so that nobody takes a written
+//! rule for a kept one. A key stands here from the commit that enforces it, with a test named after its statement.
+
+/// Keys, or sections as a whole.
+const ENFORCED: &[&str] = &[
+    "password.min_length",
+    "password.max_length",
+    "password.letters_and_digits",
+    "password.refuse_guessable",
+    "password.history",
+    "password.min_age_hours",
+    "password.max_age_days",
+    "password.change_at_first_issue",
+    "password.issued_valid_hours",
+    "password.hash",
+    "lockout.attempts",
+    "lockout.per_address_per_minute",
+    "lockout.per_account_per_minute",
+    "lockout.unseen_wait_minutes",
+    "session.idle_minutes",
+    "session.absolute_hours",
+    "accounts.one_per_person",
+    "accounts.identifier",
+    "rights.download_by_default",
+    "logs.account_id",
+    "logs.search_by_account",
+    "logs.visible.operation",
+    "data.exportable",
+    "data.refuse_invalid_input",
+    "data.one_transaction_per_operation",
+    "encryption.personal_data",
+    "isolation.tenant_scope_in_every_query",
+    "tls.required",
+    "tls.hsts_days",
+    "tls.hide_versions",
+];
+
+/// Whether this version keeps a value, or only shows it.
+pub fn is_enforced(key: &str) -> bool {
+    ENFORCED.iter().any(|known| key == *known || key.strip_prefix(known).is_some_and(|rest| rest.starts_with('.')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::labels;
+
+    #[test]
+    fn every_key_that_is_said_to_be_kept_exists() {
+        for known in ENFORCED {
+            let prefix = format!("{known}.");
+            let exists = labels::keys().any(|key| key == *known || key.starts_with(&prefix));
+            assert!(exists, "{known} is no key of a profile");
+        }
+    }
+}
