@@ -83,6 +83,8 @@ pub struct Frame {
     pub session: Option<SessionSummary>,
     pub flash: Option<Flash>,
     pub assets: Arc<Assets>,
+    /// The support desk's e-mail address.
+    pub support: Option<String>,
 }
 
 /// A refused post, on its way back to the page its form stands on.

@@ -25,6 +25,8 @@ pub struct Config {
     /// Networks of the proxies in front that speak TLS; what they say of the client is believed, nobody else is heard.
     #[serde(deserialize_with = "networks")]
     pub trusted_proxies: Vec<IpNet>,
+    /// Where people write who cannot sign in; shown on the sign-in page and on error pages.
+    pub support_address: Option<String>,
     /// The built files that browsers load.
     pub site_dir: Option<PathBuf>,
 }
@@ -39,6 +41,7 @@ impl Default for Config {
             profile: "social-login-manager".into(),
             master_key_file: None,
             trusted_proxies: vec![LOOPBACK_4, LOOPBACK_6],
+            support_address: None,
             site_dir: None,
         }
     }
@@ -83,6 +86,9 @@ impl Config {
     }
 
     fn check(&self) -> Result<(), ConfigError> {
+        if self.support_address.as_deref().is_some_and(|address| !address.contains('@') || address.contains(' ')) {
+            return Err(ConfigError::Value("support_address is no email address".into()));
+        }
         match self.public_url.as_deref() {
             Some(url) if url.starts_with("https://") => self.somebody_speaks_tls(),
             Some(url) if !url.starts_with("http://") => {
@@ -209,6 +215,7 @@ fn set(table: &mut toml::Table, name: &str, key: &str, value: String) -> Result<
         "profile",
         "master_key_file",
         "trusted_proxies",
+        "support_address",
         "site_dir",
     ];
     if NOT_OURS.contains(&key) {

@@ -33,6 +33,7 @@ actions! {
     SignOut = "sign_out", "ログアウト", "Sign out";
     AccountLocked = "account.lock", "アカウントをロック", "Account locked";
     PasswordChange = "password.change", "パスワードを変更", "Password changed";
+    PasswordReset = "password.reset", "パスワードをリセット", "Password reset";
     DisplayChange = "display.change", "表示の設定を変更", "Display settings changed";
     AccountAdd = "account.add", "アカウントを追加", "Account added";
     TenantAdd = "tenant.add", "契約企業を追加", "Company added";

@@ -2,13 +2,15 @@
 
 use crate::app_state::App;
 use crate::door::Write;
-use crate::entity::{account, operation_log_head, tenant};
+use crate::entity::{account, operation_log_head, password_history, tenant};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
-use crate::{fold, log, password, profile};
+use crate::{fold, log, password, profile, session_store};
 use app::permission::Role;
-use sea_orm::{EntityTrait, Set, SqlErr, TransactionTrait};
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr, TransactionTrait};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -127,6 +129,39 @@ impl Issued {
         account::Entity::insert(row).exec_without_returning(tx.db()).await.map_err(taken("account", email))?;
         Ok(Event::new(Action::AccountAdd).on("account", id, email).with("role", self.role.code()))
     }
+}
+
+/// Unlocks an account and gives it a one-time password (SL-20c): whoever runs the program has checked who asks. The old
+/// password and all sessions end; the company's own log has it with the reason.
+pub async fn reset(app: &Arc<App>, email: &str, reason: &str) -> Result<NewAccount, Fault> {
+    use account::Column as C;
+    let email = fold::email(email);
+    let one_time_password = password::one_time_password(app.rng.as_ref());
+    let hash = app.passwords.hash(&one_time_password).await?;
+    let mut tx = system_write(app, PROVIDER).await?;
+    let found = account::Entity::find().filter(C::Email.eq(&email)).one(tx.db()).await?;
+    let found = found.ok_or_else(|| Fault::internal(format!("no account {email}")))?;
+    tx.tenant = found.tenant_id.unwrap_or(PROVIDER);
+    let old = password_history::ActiveModel {
+        account_id: Set(found.id),
+        set_at: Set(app.clock.now()),
+        password_hash: Set(found.password_hash),
+    };
+    password_history::Entity::insert(old).exec_without_returning(tx.db()).await?;
+    account::Entity::update_many()
+        .col_expr(C::PasswordHash, Expr::value(hash))
+        .col_expr(C::PasswordSetAt, Expr::value(app.clock.now()))
+        .col_expr(C::MustChangePassword, Expr::value(true))
+        .col_expr(C::FailedAttempts, Expr::value(0))
+        .col_expr(C::AttemptsOpen, Expr::value(0))
+        .col_expr(C::LockedAt, Expr::value(None::<DateTime<Utc>>))
+        .filter(C::Id.eq(found.id))
+        .exec(tx.db())
+        .await?;
+    session_store::end_all(tx.db(), found.id, None).await?;
+    let event = Event::new(Action::PasswordReset).on("account", found.id, &email);
+    tx.commit(event.personal("reason", reason)).await?;
+    Ok(NewAccount { id: found.id, email, one_time_password })
 }
 
 async fn system_write(app: &Arc<App>, tenant: Uuid) -> Result<Write, Fault> {

@@ -4,6 +4,8 @@ mod badge;
 mod checks;
 mod chips;
 mod confirm;
+#[cfg(feature = "ssr")]
+mod desk;
 mod display;
 mod field;
 mod form;
@@ -19,6 +21,8 @@ pub use badge::{Badge, Tone};
 pub use checks::{Check, Checks};
 pub use chips::{Chips, Condition};
 pub use confirm::Confirm;
+#[cfg(feature = "ssr")]
+pub use desk::SupportDesk;
 pub use display::{When, bytes, count, date_time, initial, mask_email, mask_phone, with_time};
 pub use field::{Field, FieldKind, SelectField};
 pub use form::{ErrorSummary, PostForm};

@@ -1,5 +1,5 @@
 use crate::error::AppError;
-use crate::kit::PageHead;
+use crate::kit::{PageHead, SupportDesk};
 use crate::page::{Layout, Page};
 use crate::text::{Text, Words, t, tw};
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub fn error_page(error: &AppError, request_id: &str, signed_in: bool) -> Page {
             <div class="stack stack--close">
                 <p>{tw(&more)}</p>
                 <p><a class="btn" href="/">{t(BACK)}</a></p>
-                <p class="note">{t(REFERENCE)}" "<code>{request_id}</code></p>
+                <p class="note">{t(REFERENCE)}" "<code>{request_id}</code><SupportDesk/></p>
             </div>
         }
         .into_any()

@@ -1,6 +1,6 @@
 use super::messages as m;
 use crate::error::{AppError, local_path};
-use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PostForm, Tone};
+use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PostForm, SupportDesk, Tone};
 use crate::page::{FormState, Page, PageCx};
 use crate::text::t;
 use leptos::prelude::*;
@@ -33,7 +33,7 @@ fn view(form: FormState, return_to: String, ended: bool) -> AnyView {
             />
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::SUBMIT)}</button>
         </PostForm>
-        <p class="note">{t(m::TROUBLE)}</p>
+        <p class="note">{t(m::TROUBLE)}<SupportDesk/></p>
     }
     .into_any()
 }

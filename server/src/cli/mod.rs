@@ -49,6 +49,9 @@ enum Command {
     /// Customer companies.
     #[command(subcommand)]
     Tenant(TenantCommand),
+    /// Accounts of members and staff.
+    #[command(subcommand)]
+    Account(AccountCommand),
     /// Deposited data.
     #[command(subcommand)]
     EndUsers(EndUsersCommand),
@@ -90,6 +93,17 @@ enum TenantCommand {
         owner: String,
         #[arg(long)]
         profile: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum AccountCommand {
+    /// Unlocks an account and prints a one-time password; all its sessions end.
+    Reset {
+        email: String,
+        /// How you made sure who asks; it goes to the company's operation log.
+        #[arg(long)]
+        reason: String,
     },
 }
 
@@ -181,6 +195,9 @@ async fn act(app: &Arc<App>, command: Command) -> Result<(), Failure> {
         Command::Tenant(TenantCommand::Add { name, owner, profile }) => {
             let profile = profile.unwrap_or_else(|| app.config.profile.clone());
             data::print_new(&crate::tenants::add_with_owner(app, &name, &profile, &owner).await?);
+        }
+        Command::Account(AccountCommand::Reset { email, reason }) => {
+            data::print_new(&crate::tenants::reset(app, &email, &reason).await?);
         }
         Command::EndUsers(EndUsersCommand::Import { tenant, file }) => data::import(app, &tenant, &file).await?,
         Command::Migrate => println!("the database is up to date"),

@@ -143,6 +143,7 @@ impl Knock {
             session,
             flash,
             assets: self.request.app.assets.clone(),
+            support: self.request.app.config.support_address.clone(),
         }
     }
 

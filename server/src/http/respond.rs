@@ -80,6 +80,7 @@ pub fn fault_at_the_gate(app: &Arc<App>, fault: Fault, marks: &RequestMarks, dis
         session: None,
         flash: None,
         assets: app.assets.clone(),
+        support: app.config.support_address.clone(),
     };
     let view = shell::error_page(&error, &marks.request_id, false);
     page(error.status(), frame, view, false)

@@ -11,6 +11,7 @@ const ENFORCED: &[&str] = &[
     "password.min_age_hours",
     "password.max_age_days",
     "password.change_at_first_issue",
+    "password.change_after_reset",
     "password.issued_valid_hours",
     "password.hash",
     "lockout.attempts",

@@ -315,3 +315,24 @@ async fn empty_fields_are_refused_at_their_fields() {
     let unknown = t.browser().post("/sign-in", &[("email", "a"), ("password", "b"), ("role", "owner")]).await;
     assert_eq!(unknown.status, 400, "a field the form does not have");
 }
+
+#[tokio::test]
+async fn sl_20c_a_reset_unlocks_and_the_new_password_is_the_persons_own() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let email = "owner@takasakiya.example.jp";
+    t.tamper("UPDATE account SET locked_at = created_at, failed_attempts = 10").await.unwrap();
+    let reset = server::tenants::reset(&t.app, email, "seen in person").await.unwrap();
+    assert_eq!(owner.get("/").await.status, 303, "sessions from before the reset are over");
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["password.reset:success"]);
+    let old = [("email", email), ("password", PASSWORD)];
+    assert_eq!(t.browser().post("/sign-in", &old).await.status, 422);
+    let new = [("email", email), ("password", reset.one_time_password.as_str())];
+    let browser = t.browser();
+    assert_eq!(browser.post("/sign-in", &new).await.status, 303);
+    assert_eq!(browser.get("/").await.location.as_deref(), Some("/account/password"));
+    let words = "wet lattice 7 ravine";
+    let fields = [("current", reset.one_time_password.as_str()), ("new", words), ("again", words)];
+    assert_eq!(browser.post("/account/password", &fields).await.status, 303);
+    assert_eq!(browser.get("/").await.status, 200);
+}

@@ -1,0 +1,9 @@
+use crate::page::Frame;
+use leptos::prelude::*;
+
+/// The support desk's address as a link, where the deployment has one.
+#[component]
+pub fn SupportDesk() -> AnyView {
+    let address = use_context::<Frame>().and_then(|frame| frame.support);
+    address.map(|address| view! { " "<a href=format!("mailto:{address}")>{address.clone()}</a> }).into_any()
+}
