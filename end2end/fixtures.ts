@@ -171,6 +171,8 @@ export const kilobytes = (sizes: Map<string, number>) => [...sizes.values()].red
 
 /** Opens a page for the first time and counts the bytes that came over the wire for it, by file name. */
 export async function transferred(page: Page, path: string): Promise<Map<string, number>> {
+  // What the page before still loads is not counted.
+  await page.goto("about:blank");
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
   await session.send("Network.setCacheDisabled", { cacheDisabled: true });

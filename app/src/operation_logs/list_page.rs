@@ -131,7 +131,7 @@ fn filter_form(path: &'static str, filter: &LogFilter, actions: Vec<(String, Wor
 fn columns() -> Vec<Column> {
     vec![
         Column::new(t(m::NUMBER)).class("tbl-nowrap"),
-        Column::new(t(m::AT)),
+        Column::new(t(m::AT)).class("tbl-when"),
         Column::new(t(m::ACTOR)).class("tbl-wide"),
         Column::new(t(m::ACTION)),
         Column::new(t(m::OBJECT)).class("tbl-wide"),
