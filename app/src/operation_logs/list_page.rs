@@ -132,7 +132,7 @@ fn columns() -> Vec<Column> {
     vec![
         Column::new(t(m::NUMBER)).class("tbl-nowrap"),
         Column::new(t(m::AT)).class("tbl-when"),
-        Column::new(t(m::ACTOR)).class("tbl-wide"),
+        Column::new(t(m::ACTOR)),
         Column::new(t(m::ACTION)),
         Column::new(t(m::OBJECT)).class("tbl-wide"),
         Column::new(t(m::RESULT)).class("tbl-nowrap"),
