@@ -4,7 +4,6 @@ mod badge;
 mod checks;
 mod chips;
 mod confirm;
-#[cfg(feature = "ssr")]
 mod desk;
 mod display;
 mod field;
@@ -21,7 +20,6 @@ pub use badge::{Badge, Tone};
 pub use checks::{Check, Checks};
 pub use chips::{Chips, Condition};
 pub use confirm::Confirm;
-#[cfg(feature = "ssr")]
 pub use desk::SupportDesk;
 pub use display::{When, bytes, count, date_time, initial, mask_email, mask_phone, with_time};
 pub use field::{Field, FieldKind, SelectField};
