@@ -122,6 +122,8 @@ async fn connect_sqlite(url: &str, connections: u32, read_only: bool) -> Result<
         .min_connections(1)
         .acquire_timeout(Duration::from_secs(10))
         .idle_timeout(Duration::from_hours(1))
+        // The database is in this process: there is no line that could have been cut meanwhile.
+        .test_before_acquire(false)
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(move |o| {
             let o = o

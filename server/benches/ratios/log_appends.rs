@@ -1,4 +1,5 @@
-//! An entry in the log, with its chain, its sealed side row and its signed head, beside a bare durable INSERT.
+//! An entry in the log, with its chain, its sealed side row and its signed head, beside a bare durable INSERT: the same
+//! row into a table with the same columns and indexes, and nothing else.
 
 use crate::report::{Aim, Report, middle, rate};
 use app::permission::Permission;
@@ -7,7 +8,7 @@ use server::config::Config;
 use server::door::Request;
 use server::event::{Action, Event};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{ConnectOptions, SqliteConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions, SqliteConnection};
 use std::path::Path;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -19,10 +20,11 @@ pub async fn measure(report: &mut Report) {
     let dir = tempfile::tempdir().unwrap();
     let app = App::open(Config { data_dir: dir.path().to_owned(), ..Config::default() }).await.unwrap();
     let company = server::tenants::add(&app, "株式会社 髙﨑屋", &app.config.profile).await.unwrap();
-    let mut bare_db = bare_database(&dir.path().join("bare.sqlite")).await;
+    let mut bare_db = bare_database(&dir.path().join("bare.sqlite"), &app.config.sqlite_path()).await;
+    let mut last = 0;
     let (mut ours, mut bare) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        bare.push(inserts(&mut bare_db).await);
+        bare.push(inserts(&mut bare_db, &mut last).await);
         ours.push(appends(&app, company).await);
     }
     app.close().await;
@@ -43,24 +45,33 @@ async fn appends(app: &Arc<App>, company: Uuid) -> f64 {
     .await
 }
 
-/// A database with the same settings and one plain table.
-async fn bare_database(path: &Path) -> SqliteConnection {
+/// A database with the same settings and the same table.
+async fn bare_database(path: &Path, console: &Path) -> SqliteConnection {
     let options = SqliteConnectOptions::new().filename(path).create_if_missing(true).foreign_keys(true);
     let options = options.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
     let mut db = options.pragma("secure_delete", "on").connect().await.unwrap();
-    let table = "CREATE TABLE entry (tenant BLOB, seq INTEGER, at TEXT, detail TEXT, PRIMARY KEY (tenant, seq))";
-    sqlx::query(table).execute(&mut db).await.unwrap();
+    // The definitions as the migrations left them, triggers left out.
+    sqlx::query("ATTACH ? AS console").bind(console.display().to_string()).execute(&mut db).await.unwrap();
+    let made = "SELECT sql FROM console.sqlite_schema WHERE tbl_name = 'operation_log' AND type IN ('table', 'index') \
+                AND sql IS NOT NULL ORDER BY type DESC";
+    let made: Vec<(String,)> = sqlx::query_as(made).fetch_all(&mut db).await.unwrap();
+    for (sql,) in made {
+        sqlx::query(AssertSqlSafe(sql)).execute(&mut db).await.unwrap();
+    }
     db
 }
 
 /// A row as long as an entry of the log, each in a transaction of its own.
-async fn inserts(db: &mut SqliteConnection) -> f64 {
-    let detail = "x".repeat(600);
+async fn inserts(db: &mut SqliteConnection, from: &mut i64) -> f64 {
+    let tenant = Uuid::from_bytes([7; 16]).to_string();
+    let insert = "INSERT INTO operation_log VALUES (?, ?, ?, 'system', NULL, 'tenant.add', 'tenant', ?, 'success', '', \
+                  '{\"number\":1}', ?, ?, ?)";
     rate(EACH, async {
         for _ in 0..EACH {
-            let insert = "INSERT INTO entry SELECT ?, coalesce(max(seq), 0) + 1, ?, ? FROM entry";
-            let insert = sqlx::query(insert).bind([7_u8; 16].as_slice()).bind("2026-11-22T01:05:00Z").bind(&detail);
-            insert.execute(&mut *db).await.unwrap();
+            *from += 1;
+            let row = sqlx::query(insert).bind([7_u8; 16].as_slice()).bind(*from).bind("2026-11-22T01:05:00+00:00");
+            let row = row.bind(&tenant).bind([1_u8; 32].as_slice()).bind([2_u8; 32].as_slice());
+            row.bind([3_u8; 32].as_slice()).execute(&mut *db).await.unwrap();
         }
     })
     .await
