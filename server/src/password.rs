@@ -1,10 +1,10 @@
 //! Passwords: argon2id, bounded in parallel, and the same work for accounts that do not exist (SL-20e, ASVS 11.4.2).
 
 use crate::clock::Rng;
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{CustomizedPasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
-use std::sync::Arc;
+use argon2::password_hash::CustomizedPasswordHasher;
+use argon2::password_hash::phc::{Output, PasswordHash};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
@@ -20,6 +20,9 @@ pub struct Passwords {
     rng: Arc<dyn Rng>,
     /// Verified in place of an account that does not exist.
     dummy: Arc<str>,
+    /// Memory of verifications that are over, for the next ones: fresh pages cost a good part of the hash itself. Never
+    /// more than one for each slot.
+    memory: Arc<Mutex<Vec<Vec<Block>>>>,
 }
 
 /// Hashing failed; nothing was decided.
@@ -31,7 +34,7 @@ impl Passwords {
     pub fn new(rng: Arc<dyn Rng>) -> Result<Passwords, HashingFailed> {
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let dummy = hash_now("no such account", rng.as_ref())?;
-        Ok(Passwords { slots: Arc::new(Semaphore::new(cores)), rng, dummy: dummy.into() })
+        Ok(Passwords { slots: Arc::new(Semaphore::new(cores)), rng, dummy: dummy.into(), memory: Arc::default() })
     }
 
     /// A new hash, in PHC format.
@@ -46,7 +49,15 @@ impl Passwords {
         let password = Zeroizing::new(password.to_owned());
         let known = hash.is_some();
         let hash: Arc<str> = hash.map_or_else(|| self.dummy.clone(), Arc::from);
-        self.run(move || verify_now(&password, &hash)).await.map(|fits| fits && known)
+        let memory = self.memory.clone();
+        let verify = move || {
+            let free = || memory.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut blocks = free().pop().unwrap_or_default();
+            let fits = verify_now(&password, &hash, &mut blocks);
+            free().push(blocks);
+            fits
+        };
+        self.run(verify).await.map(|fits| fits && known)
     }
 
     async fn run<T: Send + 'static>(
@@ -77,9 +88,16 @@ pub fn hash_now(password: &str, rng: &dyn Rng) -> Result<String, HashingFailed> 
     Ok(hash.to_string())
 }
 
-fn verify_now(password: &str, hash: &str) -> Result<bool, HashingFailed> {
+/// At the cost that the hash names. The comparison takes the same time wherever the two differ.
+fn verify_now(password: &str, hash: &str, memory: &mut Vec<Block>) -> Result<bool, HashingFailed> {
     let parsed = PasswordHash::new(hash).map_err(failed)?;
-    Ok(argon2()?.verify_password(password.as_bytes(), &parsed).is_ok())
+    let (Some(salt), Some(expected)) = (&parsed.salt, &parsed.hash) else { return Err(failed("a hash without salt")) };
+    let params = Params::try_from(&parsed).map_err(failed)?;
+    memory.resize(params.m_cost() as usize, Block::default());
+    let mut found = vec![0; expected.as_bytes().len()];
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    argon2.hash_password_into_with_memory(password.as_bytes(), salt.as_ref(), &mut found, memory).map_err(failed)?;
+    Ok(Output::new(&found).map_err(failed)? == *expected)
 }
 
 /// Whether a hash was made at another cost than the present one.
