@@ -4,6 +4,11 @@ import { eachLook, expect, expectAccessible, picture, signIn, test } from "./fix
 
 type State = { name: string; path: string; width: number; open: (page: Page) => Promise<void>; without?: string[] };
 
+async function openPalette(page: Page): Promise<void> {
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
+  await page.keyboard.press("Control+k");
+}
+
 const STATES: State[] = [
   {
     name: "refused form",
@@ -26,8 +31,7 @@ const STATES: State[] = [
     path: "/end-users",
     width: 1280,
     open: async (page) => {
-      await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
-      await page.keyboard.press("Control+k");
+      await openPalette(page);
       await expect(page.getByRole("combobox", { expanded: true })).toBeFocused();
     },
   },
@@ -36,8 +40,7 @@ const STATES: State[] = [
     path: "/end-users",
     width: 1280,
     open: async (page) => {
-      await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
-      await page.keyboard.press("Control+k");
+      await openPalette(page);
       await page.locator(".palette input").fill("zzz");
       await expect(page.locator(".palette [role=status]")).not.toBeEmpty();
     },

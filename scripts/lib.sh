@@ -72,4 +72,16 @@ load_rust() {
   [ -f "$CACHE/rust.env" ] || die "the tool chain is not set up: run scripts/setup/rust.sh"
   # shellcheck disable=SC1091
   . "$CACHE/rust.env"
+  own_sources "$CARGO_TARGET_DIR"
+  own_sources "$WASM_TARGET_DIR"
+}
+
+# own_sources: cargo compares times only, so with one target directory for all checkouts it takes what another one has
+# built for this one's. Whoever builds after another checkout touches the sources first; dependencies stay built.
+own_sources() {
+  local mark=$1/.checkout
+  [ "$(cat "$mark" 2>/dev/null)" = "$ROOT" ] && return 0
+  mkdir -p "$1"
+  find app frontend migrations server \( -name '*.rs' -o -name '*.toml' \) -exec touch {} +
+  printf '%s\n' "$ROOT" >"$mark"
 }

@@ -4,7 +4,7 @@ use crate::door::{Progress, PublicUse, Request};
 use crate::entity::{account, password_history};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::sign_in::throttle;
+use crate::sign_in::throttle::{self, CURRENT_PASSWORD};
 use crate::signed_in::SignedIn;
 use crate::{fold, password, session_store, use_case, view};
 use app::account::api::{AccountApi, ChangePassword, PasswordFacts, SetDisplay};
@@ -67,9 +67,6 @@ async fn change(request: &Request, command: ChangePassword) -> Result<Next, Faul
     Ok(Next::to("/").saying(m::CHANGED))
 }
 
-/// What guesses at the current password are counted under.
-const CURRENT: &str = "current password";
-
 /// The current password, charged before it is looked at: whoever found an open session must not try passwords on it.
 /// At the profile's limit the session ends.
 async fn prove(request: &Request, me: &SignedIn, current: &str) -> Result<(), Fault> {
@@ -78,7 +75,7 @@ async fn prove(request: &Request, me: &SignedIn, current: &str) -> Result<(), Fa
         event.on("account", me.account.id, &me.account.email)
     };
     let tx = request.write(Permission::OwnAccount).await?;
-    let tries = throttle::charge(request, &tx, CURRENT, me.account.id).await?;
+    let tries = throttle::charge(request, &tx, CURRENT_PASSWORD, me.account.id).await?;
     if tries > me.profile.lockout.attempts {
         session_store::end_all(tx.db(), me.account.id, None).await?;
         tx.commit(failure("too_many")).await?;
@@ -91,7 +88,7 @@ async fn prove(request: &Request, me: &SignedIn, current: &str) -> Result<(), Fa
         tx.commit(failure("wrong_current")).await?;
         return Err(AppError::invalid("current", m::CURRENT_WRONG).into());
     }
-    throttle::settle(request, &tx, CURRENT, me.account.id).await?;
+    throttle::settle(request, &tx, CURRENT_PASSWORD, me.account.id).await?;
     tx.commit_progress(Progress::Attempt).await
 }
 
@@ -177,8 +174,7 @@ async fn was_used(request: &Request, me: &SignedIn, new: &str) -> Result<bool, F
     // The one in force is never a change, whatever the profile says.
     let hashes = earlier.iter().map(|h| &h.password_hash).chain([&me.account.password_hash]);
     for hash in hashes {
-        let fits = request.app.passwords.verify(new, Some(hash)).await;
-        if fits.map_err(|e| Fault::internal(e.to_string()))? {
+        if request.app.passwords.verify(new, Some(hash)).await? {
             return Ok(true);
         }
     }

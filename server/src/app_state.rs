@@ -32,10 +32,6 @@ pub struct App {
     profile: &'static Profile,
 }
 
-fn unknown(profile: &str) -> StartError {
-    StartError::Other(format!("no profile {profile}; there are {}", profile::names().join(", ")))
-}
-
 /// Why the program cannot start, in one line.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -104,7 +100,8 @@ impl App {
             assets: Arc::new(assets),
             export_news: tokio::sync::broadcast::channel(256).0,
             stopping: CancellationToken::new(),
-            profile: profile::built_in(&config.profile).ok_or_else(|| unknown(&config.profile))?,
+            profile: profile::built_in(&config.profile)
+                .ok_or_else(|| StartError::Other(profile::unknown(&config.profile)))?,
             config,
             storage,
             clock,

@@ -71,8 +71,7 @@ pub async fn add_account(
 /// The row of a company; from here on the transaction is its own.
 async fn insert_tenant(app: &App, tx: &mut Write, name: &str, profile_name: &str) -> Result<Event, Fault> {
     if profile::built_in(profile_name).is_none() {
-        let known = profile::names().join(", ");
-        return Err(Fault::internal(format!("no profile {profile_name}; there are {known}")));
+        return Err(Fault::internal(profile::unknown(profile_name)));
     }
     let (id, now) = (app.new_id(), app.clock.now());
     let row = tenant::ActiveModel {

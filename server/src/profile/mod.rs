@@ -163,6 +163,11 @@ pub fn names() -> &'static [&'static str] {
     NAMES
 }
 
+/// What to say where a profile is named that there is none of.
+pub fn unknown(name: &str) -> String {
+    format!("no profile {name}; there are {}", NAMES.join(", "))
+}
+
 /// A profile that comes with the program.
 pub fn built_in(name: &str) -> Option<&'static Profile> {
     // A test reads all of them, so none is left out.

@@ -41,6 +41,7 @@ pub struct Failed {
 }
 
 /// What became of the charge.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Charge {
     Done,
     /// Locked, suspended or unknown.
@@ -62,20 +63,19 @@ impl Attempt {
         let mut charge = attempt.charge(request, &tx).await?;
         tx.commit_progress(Progress::Attempt).await?;
         for _ in 0..MOST_PAUSES {
-            match charge {
-                Charge::Done => attempt.charged = true,
-                Charge::Closed => {}
-                Charge::Full => {
-                    tokio::time::sleep(PAUSE).await;
-                    let tx = request.public(PublicUse::SignIn).await?;
-                    charge = attempt.charge(request, &tx).await?;
-                    tx.commit_progress(Progress::Attempt).await?;
-                    continue;
-                }
+            if charge != Charge::Full {
+                break;
             }
-            return Ok(attempt);
+            tokio::time::sleep(PAUSE).await;
+            let tx = request.public(PublicUse::SignIn).await?;
+            charge = attempt.charge(request, &tx).await?;
+            tx.commit_progress(Progress::Attempt).await?;
         }
-        Err(AppError::Busy.into())
+        if charge == Charge::Full {
+            return Err(AppError::Busy.into());
+        }
+        attempt.charged = charge == Charge::Done;
+        Ok(attempt)
     }
 
     /// The hash to verify against; none makes the same work and never fits.

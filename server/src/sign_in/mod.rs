@@ -87,6 +87,8 @@ async fn admit(
     }
     let Some(account) = attempt.account else { return Err(refused()) };
     known(&mut tx, &account);
+    // Whoever has just proved the password may change it, whatever was guessed on an open session before.
+    throttle::settle(request, &tx, throttle::CURRENT_PASSWORD, account.id).await?;
     tx.commit(Event::new(Action::SignIn).on("account", account.id, &account.email)).await?;
     let Some(me) = SignedIn::load(&request.app, &request.app.storage.reader, account.id).await? else {
         return Err(refused());

@@ -1,5 +1,5 @@
-//! How often somebody may try. Counted in the database, so that several processes count together, and before anything is
-//! looked at, the same way for accounts that do not exist.
+//! How often somebody may try. Counted in the database, so that several processes count together, and the same way for
+//! accounts that do not exist.
 
 use crate::door::{Request, Write};
 use crate::entity::throttle::{self, Column as C};
@@ -10,6 +10,9 @@ use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set};
 use uuid::Uuid;
+
+/// What guesses at the current password on an open session are counted under.
+pub const CURRENT_PASSWORD: &str = "current password";
 
 /// Failures that are older than this are forgotten.
 const FORGOTTEN: Duration = Duration::hours(24);

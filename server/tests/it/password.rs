@@ -121,4 +121,7 @@ async fn an_open_session_is_no_place_to_guess_the_current_password() {
     assert_eq!(guess(10).await, 303, "led to the sign-in page");
     assert!(browser.get("/").await.location.unwrap().starts_with("/sign-in"));
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["password.change:failure"]);
+    let again = t.sign_in("owner@takasakiya.example.jp").await;
+    let words = "kettle 42 moonbeam";
+    assert_eq!(change(&again, words, words).await.status, 303, "whoever signs in again is in no dead end");
 }

@@ -96,13 +96,18 @@ async fn a_lock_from_outside_ends_no_session() {
     assert_eq!(owner.get("/").await.status, 200);
 }
 
-#[tokio::test]
-async fn outsiders_wait_longer_and_longer_the_person_on_a_known_device_does_not() {
-    let t = TestApp::new().await;
+/// A person on a device of theirs, signed out, and somebody else.
+async fn known_and_outside(t: &TestApp) -> (Browser, Browser) {
     t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
     let known = t.sign_in("a@example.jp").await;
     known.post("/sign-out", &[]).await;
-    let outside = t.browser();
+    (known, t.browser())
+}
+
+#[tokio::test]
+async fn outsiders_wait_longer_and_longer_the_person_on_a_known_device_does_not() {
+    let t = TestApp::new().await;
+    let (known, outside) = known_and_outside(&t).await;
     let wrong = [("email", "a@example.jp"), ("password", "wrong")];
     let mut answers = Vec::new();
     for _ in 0..6 {
@@ -127,14 +132,11 @@ async fn outsiders_wait_longer_and_longer_the_person_on_a_known_device_does_not(
 async fn a_forged_device_is_an_unknown_one() {
     let t = TestApp::new().await;
     t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
-    let browser = t.browser();
     let forged = "sekisho-device=v1.AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA";
+    let form = [("email", "a@example.jp"), ("password", "wrong")];
     let mut statuses = Vec::new();
     for _ in 0..5 {
-        let form = [("email", "a@example.jp"), ("password", "wrong")];
-        let request = browser.client.post(format!("{}/sign-in", browser.base)).header("cookie", forged);
-        let answer = request.header("origin", &browser.base).form(&form).send().await.unwrap();
-        statuses.push(answer.status().as_u16());
+        statuses.push(post_with(&t, forged, "/sign-in", &form).await.status().as_u16());
     }
     assert_eq!(statuses, [422, 422, 422, 422, 429]);
 }
@@ -147,10 +149,7 @@ async fn verified(t: &TestApp) -> i64 {
 #[tokio::test]
 async fn f7_no_parallelism_verifies_more_wrong_passwords_than_the_limit() {
     let t = TestApp::new().await;
-    t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
-    let known = t.sign_in("a@example.jp").await;
-    known.post("/sign-out", &[]).await;
-    let outside = t.browser();
+    let (known, outside) = known_and_outside(&t).await;
     let wrong = [("email", "a@example.jp"), ("password", "wrong")];
     let guesses = (0..100).map(|i| if i % 2 == 0 { &known } else { &outside }).map(|b| b.post("/sign-in", &wrong));
     let answers = futures_util::future::join_all(guesses).await;
