@@ -12,6 +12,7 @@ mod m20261122_000007_end_user_import;
 mod m20261122_000008_export;
 mod m20261122_000009_statistics;
 mod m20261123_000010_attempt;
+mod m20261123_000011_filters_together;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000008_export::Migration),
             Box::new(m20261122_000009_statistics::Migration),
             Box::new(m20261123_000010_attempt::Migration),
+            Box::new(m20261123_000011_filters_together::Migration),
         ]
     }
 }

@@ -13,7 +13,7 @@ use crate::entity::{account, tenant};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
-use crate::log;
+use crate::log::{Entry, Pen};
 use crate::tenants::{self, NewAccount};
 use app::permission::{Permission, Role};
 use chrono::{DateTime, Duration, Utc};
@@ -148,8 +148,9 @@ impl Cast {
 async fn write_down(app: &Arc<App>, cast: &Cast, acts: &[Act]) -> Result<(), Fault> {
     let tx = Request::system(app, cast.tenant, "demo").write(Permission::SupportTenants).await?;
     let keys = tx.keys().await?;
+    let mut pen = Pen::new(&app.keys, &keys, app.storage.heads.take(cast.tenant));
     for act in acts {
-        log::append(tx.db(), &app.keys, (cast.tenant, &keys), &act.author, act.at, &act.event).await?;
+        pen.append(tx.db(), Entry { author: &act.author, at: act.at, event: &act.event }).await?;
     }
     for person in &cast.people {
         let mine = acts.iter().filter(|act| act.author.id == Some(person.id) && act.event.action == Action::SignIn);

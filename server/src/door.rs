@@ -7,11 +7,11 @@ use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::http::knock::CookieJar;
 use crate::keys::{PROVIDER, TenantKeys};
-use crate::log::{self, Author};
-use crate::read_only::ReadOnly;
+use crate::log::{Author, Entry, Pen};
 use crate::signed_in::SignedIn;
+use crate::storage::{Reader, Transaction};
 use app::permission::Permission;
-use sea_orm::{ColumnTrait, DatabaseTransaction, QueryFilter, Select, TransactionTrait};
+use sea_orm::{ColumnTrait, QueryFilter, Select};
 use std::sync::{Arc, PoisonError};
 use uuid::Uuid;
 
@@ -157,7 +157,7 @@ impl Request {
     }
 
     fn reader(&self, tenant: Uuid) -> Read {
-        Read { db: ReadOnly::new(self.app.storage.reader.clone()), tenant, app: self.app.clone() }
+        Read { db: self.app.storage.reader.clone(), tenant, app: self.app.clone() }
     }
 
     async fn begin(&self, tenant: Uuid) -> Result<Write, Fault> {
@@ -179,7 +179,7 @@ impl Request {
 
 /// Reading, within one tenant.
 pub struct Read {
-    db: ReadOnly,
+    db: Reader,
     pub tenant: Uuid,
     app: Arc<App>,
 }
@@ -190,7 +190,7 @@ impl Read {
         E::find().filter(E::tenant_column().eq(self.tenant))
     }
 
-    pub fn db(&self) -> &ReadOnly {
+    pub fn db(&self) -> &Reader {
         &self.db
     }
 
@@ -201,7 +201,7 @@ impl Read {
 
 /// Writing, within one tenant and one transaction.
 pub struct Write {
-    tx: DatabaseTransaction,
+    tx: Transaction,
     pub tenant: Uuid,
     app: Arc<App>,
     author: Author,
@@ -213,7 +213,7 @@ impl Write {
         E::find().filter(E::tenant_column().eq(self.tenant))
     }
 
-    pub fn db(&self) -> &DatabaseTransaction {
+    pub fn db(&self) -> &Transaction {
         &self.tx
     }
 
@@ -234,17 +234,17 @@ impl Write {
 
     /// A commit whose change is more than one act; at least one entry is written.
     pub async fn commit_all(self, events: &[Event]) -> Result<i64, Fault> {
-        if events.is_empty() {
+        let Some((last, before)) = events.split_last() else {
             return Err(Fault::internal("a commit without a log entry"));
-        }
+        };
         let keys = self.keys().await?;
-        let at = self.app.clock.now();
-        let mut seq = 0;
-        for event in events {
-            seq = log::append(&self.tx, &self.app.keys, (self.tenant, &keys), &self.author, at, event).await?;
+        let (author, at) = (&self.author, self.app.clock.now());
+        let heads = &self.app.storage.heads;
+        let mut pen = Pen::new(&self.app.keys, &keys, heads.take(self.tenant));
+        for event in before {
+            pen.append(&self.tx, Entry { author, at, event }).await?;
         }
-        self.tx.commit().await?;
-        Ok(seq)
+        Ok(pen.append_and_commit(self.tx, heads, Entry { author, at, event: last }).await?)
     }
 
     /// The loud exception: a commit without an entry, for jobs of the program and for the charge of an attempt.

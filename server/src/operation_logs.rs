@@ -4,11 +4,13 @@ mod facts;
 
 use crate::clock::jst;
 use crate::door::{Read, Request};
+use crate::entity::operation_log::Column as C;
 use crate::entity::{operation_log, operation_log_head, operation_log_personal};
 use crate::event::Action;
 use crate::fault::Fault;
 use crate::keys::TenantKeys;
 use crate::log::open_personal;
+use crate::paging::{self, Begin};
 use crate::profile::{Keep, Length, LogKind};
 use crate::{use_case, view};
 use app::error::{AppError, FieldError};
@@ -40,16 +42,23 @@ fn permission(request: &Request) -> Result<Permission, Fault> {
 async fn list(request: &Request, filter: LogFilter) -> Result<LogList, Fault> {
     let read = request.read(permission(request)?).await?;
     let refused = refused(&filter);
-    let query = narrow(read.of::<operation_log::Entity>(), &filter);
-    let mut rows = if refused.is_empty() { page(&read, query, PAGE + 1).await? } else { Vec::new() };
-    let more = rows.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
-    rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
-    let next_after = rows.last().filter(|_| more).map(|r| r.seq.to_string());
+    let fetch = |begin, n| {
+        let query = narrow(read.of::<operation_log::Entity>(), &filter);
+        let query = match begin {
+            Begin::Start => query.order_by_desc(C::Seq),
+            Begin::OlderThan(seq) => query.filter(C::Seq.lt(seq)).order_by_desc(C::Seq),
+            Begin::NewerThan(seq) => query.filter(C::Seq.gt(seq)).order_by_asc(C::Seq),
+        };
+        page(&read, query, if refused.is_empty() { n } else { 0 })
+    };
+    let seq = |cursor: &str| cursor.parse::<i64>().map_err(|_| Fault::NotFound);
+    let found = paging::page(Begin::at(&filter.place, seq)?, PAGE, fetch).await?;
+    let around = found.around(|row| row.seq.to_string());
     let head = read.of::<operation_log_head::Entity>().one(read.db()).await?;
     let profile = request.signed_in()?.profile;
     Ok(LogList {
-        rows,
-        next_after,
+        rows: found.rows,
+        around,
         actions: Action::ALL.iter().map(|a| (a.code().to_owned(), a.text().into())).collect(),
         refused,
         kept: kept(profile.retention.of(LogKind::Operation)),
@@ -71,21 +80,16 @@ fn kept(keep: Keep) -> Option<Words> {
 
 /// The newest lines, for the home page.
 pub async fn newest(read: &Read, n: u64) -> Result<Vec<LogRow>, Fault> {
-    page(read, read.of::<operation_log::Entity>(), n).await
+    page(read, read.of::<operation_log::Entity>().order_by_desc(C::Seq), n).await
 }
 
 /// The newest acts of a kind on one object.
 pub async fn about(read: &Read, action: Action, (kind, id): (&str, &str), n: u64) -> Result<Vec<LogRow>, Fault> {
-    use operation_log::Column as C;
     let object = read.of::<operation_log::Entity>().filter(C::ObjectKind.eq(kind)).filter(C::ObjectId.eq(id));
-    page(read, object.filter(C::Action.eq(action.code())), n).await
+    page(read, object.filter(C::Action.eq(action.code())).order_by_desc(C::Seq), n).await
 }
 
 fn narrow(mut query: Select<operation_log::Entity>, filter: &LogFilter) -> Select<operation_log::Entity> {
-    use operation_log::Column as C;
-    if let Ok(after) = filter.after.parse::<i64>() {
-        query = query.filter(C::Seq.lt(after));
-    }
     if let Some(from) = day_start(&filter.from, 0) {
         query = query.filter(C::At.gte(from));
     }
@@ -120,7 +124,7 @@ fn day_start(text: &str, days_on: u64) -> Option<DateTime<Utc>> {
 }
 
 async fn page(read: &Read, query: Select<operation_log::Entity>, n: u64) -> Result<Vec<LogRow>, Fault> {
-    let lines = query.order_by_desc(operation_log::Column::Seq).limit(n).all(read.db()).await?;
+    let lines = query.limit(n).all(read.db()).await?;
     let seqs: Vec<i64> = lines.iter().map(|l| l.seq).collect();
     let personal: HashMap<i64, Vec<u8>> = read
         .of::<operation_log_personal::Entity>()

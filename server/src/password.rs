@@ -13,7 +13,7 @@ const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 
-/// Hashes and verifies, at most as many at once as the machine has cores.
+/// Hashes and verifies, as many at once as the machine has cores and one more, so that none of them waits for the next.
 #[derive(Clone)]
 pub struct Passwords {
     slots: Arc<Semaphore>,
@@ -34,7 +34,7 @@ impl Passwords {
     pub fn new(rng: Arc<dyn Rng>) -> Result<Passwords, HashingFailed> {
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let dummy = hash_now("no such account", rng.as_ref())?;
-        Ok(Passwords { slots: Arc::new(Semaphore::new(cores)), rng, dummy: dummy.into(), memory: Arc::default() })
+        Ok(Passwords { slots: Arc::new(Semaphore::new(cores + 1)), rng, dummy: dummy.into(), memory: Arc::default() })
     }
 
     /// A new hash, in PHC format.

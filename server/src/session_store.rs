@@ -107,6 +107,11 @@ pub async fn end_all(db: &impl ConnectionTrait, account: Uuid, keep: Option<Id>)
     Ok(query.exec(db).await?.rows_affected)
 }
 
+/// Ends one session.
+pub async fn end(db: &impl ConnectionTrait, id: &Id) -> std::result::Result<(), DbErr> {
+    session::Entity::delete_by_id(hash(id)).exec(db).await.map(drop)
+}
+
 /// The id as it is stored: SHA-256, so that a copy of the table opens nothing.
 pub fn hash(id: &Id) -> Vec<u8> {
     digest(&SHA256, &id.0.to_be_bytes()).as_ref().to_vec()
@@ -136,8 +141,16 @@ impl SessionStore for Sessions {
         let mut row = self.row(record)?;
         let id = row.id_hash.take().unwrap_or_default();
         row.created_at = NotSet;
+        // What is there already costs no write; every answer after a change comes by here a second time.
+        let changed = session::Column::Data.ne(row.data.clone().take().unwrap_or_default());
         let there = session::Column::IdHash.eq(id);
-        session::Entity::update_many().set(row).filter(there).exec(&self.storage.writer).await.map_err(backend)?;
+        session::Entity::update_many()
+            .set(row)
+            .filter(there)
+            .filter(changed)
+            .exec(&self.storage.writer)
+            .await
+            .map_err(backend)?;
         Ok(())
     }
 
@@ -154,7 +167,6 @@ impl SessionStore for Sessions {
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        session::Entity::delete_by_id(hash(id)).exec(&self.storage.writer).await.map_err(backend)?;
-        Ok(())
+        end(&self.storage.writer, id).await.map_err(backend)
     }
 }

@@ -6,9 +6,11 @@ use crate::door::{Read, Request};
 use crate::entity::{account, tenant};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::paging::{self, Begin};
 use crate::profile::{self, Profile};
 use crate::{security, use_case, view};
 use app::error::{AppError, FieldError, Next};
+use app::kit::Place;
 use app::permission::Permission;
 use app::security::api::ProfileView;
 use app::support::api::{ChangeProfile, SupportApi, TenantDetail, TenantList, TenantRow};
@@ -22,8 +24,8 @@ const PAGE: u64 = 50;
 
 #[async_trait::async_trait]
 impl SupportApi for Request {
-    async fn tenants(&self, after: &str) -> Result<TenantList, AppError> {
-        use_case!(self, tenants(self, after))
+    async fn tenants(&self, place: &Place) -> Result<TenantList, AppError> {
+        use_case!(self, tenants(self, place))
     }
 
     async fn tenant(&self, id: &str, preview: Option<&str>) -> Result<TenantDetail, AppError> {
@@ -43,22 +45,26 @@ impl SupportApi for Request {
     }
 }
 
-async fn tenants(request: &Request, after: &str) -> Result<TenantList, Fault> {
+async fn tenants(request: &Request, place: &Place) -> Result<TenantList, Fault> {
     let read = request.read(Permission::SupportTenants).await?;
-    let mut query = tenant::Entity::find().order_by_desc(tenant::Column::Id).limit(PAGE + 1);
-    if let Ok(after) = after.parse::<Uuid>() {
-        query = query.filter(tenant::Column::Id.lt(after));
-    }
-    let mut found = query.all(read.db()).await?;
-    let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
-    let more = found.len() > page;
-    found.truncate(page);
-    let next_after = found.last().filter(|_| more).map(|t| t.id.to_string());
-    let mut rows = Vec::with_capacity(found.len());
-    for tenant in found {
+    let fetch = |begin, n| {
+        use tenant::Column::Id;
+        let query = match begin {
+            Begin::Start => tenant::Entity::find().order_by_desc(Id),
+            Begin::OlderThan(id) => tenant::Entity::find().filter(Id.lt(id)).order_by_desc(Id),
+            Begin::NewerThan(id) => tenant::Entity::find().filter(Id.gt(id)).order_by_asc(Id),
+        };
+        let read = &read;
+        async move { Ok(query.limit(n).all(read.db()).await?) }
+    };
+    let id = |cursor: &str| cursor.parse::<Uuid>().map_err(|_| Fault::NotFound);
+    let found = paging::page(Begin::at(place, id)?, PAGE, fetch).await?;
+    let around = found.around(|tenant| tenant.id.to_string());
+    let mut rows = Vec::with_capacity(found.rows.len());
+    for tenant in found.rows {
         rows.push(row(&read, tenant).await?);
     }
-    Ok(TenantList { rows, next_after })
+    Ok(TenantList { rows, around })
 }
 
 async fn row(read: &Read, tenant: tenant::Model) -> Result<TenantRow, Fault> {

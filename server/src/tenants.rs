@@ -10,7 +10,7 @@ use crate::{fold, log, password, profile, session_store};
 use app::permission::Role;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr, TransactionTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr};
 use std::sync::Arc;
 use uuid::Uuid;
 

@@ -1,5 +1,5 @@
 use crate::error::AppError;
-use crate::kit::When;
+use crate::kit::{Around, Place, When};
 use crate::text::Words;
 use async_trait::async_trait;
 
@@ -12,8 +12,6 @@ pub struct EndUserFilter {
     /// Code of a provider, such as `line`.
     pub provider: String,
     pub prefecture: String,
-    /// Keyset cursor.
-    pub after: String,
 }
 
 /// One end user in the list. E-mail address and phone arrive masked.
@@ -33,7 +31,7 @@ pub struct EndUserRow {
 #[derive(Clone, Debug)]
 pub struct EndUserList {
     pub rows: Vec<EndUserRow>,
-    pub next_after: Option<String>,
+    pub around: Around,
     /// End users stored for the company in all; kept as a running figure, not counted.
     pub total: u64,
     pub last_import: Option<ImportSummary>,
@@ -78,7 +76,7 @@ pub struct EndUserDetail {
 
 #[async_trait]
 pub trait EndUsersApi {
-    async fn end_users(&self, filter: EndUserFilter) -> Result<EndUserList, AppError>;
+    async fn end_users(&self, filter: EndUserFilter, place: Place) -> Result<EndUserList, AppError>;
 
     async fn end_user(&self, id: &str) -> Result<EndUserDetail, AppError>;
 }

@@ -5,8 +5,8 @@ use super::refusals::refusals;
 use crate::error::AppError;
 use crate::kit::messages as k;
 use crate::kit::{
-    Cell, Chips, Column, Condition, Empty, Field, FieldKind, Icon, Notice, PageHead, PageLinks, Pager, SelectField,
-    Table, Tone, count, date_time,
+    Cell, Chips, Column, Condition, Empty, Field, FieldKind, Icon, Notice, PageHead, PageLinks, Pager, Place,
+    SelectField, Table, Tone, count, date_time, link,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::permission::Permission;
@@ -18,8 +18,8 @@ const PATH: &str = "/end-users";
 /// The company's end users, newest first.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let q = |name: &str| cx.query(name).unwrap_or_default().to_owned();
-    let filter = EndUserFilter { q: q("q"), provider: q("provider"), prefecture: q("prefecture"), after: q("after") };
-    let list = cx.backend.end_users(filter.clone()).await?;
+    let filter = EndUserFilter { q: q("q"), provider: q("provider"), prefecture: q("prefecture") };
+    let list = cx.backend.end_users(filter.clone(), Place::read(cx)).await?;
     let may_export = cx.session()?.may(Permission::ExportsCreate);
     Ok(Page::new(m::TITLE, move || view(&filter, list, may_export)))
 }
@@ -46,8 +46,8 @@ fn pairs(filter: &EndUserFilter) -> [(&'static str, &str); 3] {
 
 /// The export starts with the filter of this list.
 fn export_link(filter: &EndUserFilter) -> AnyView {
-    let links = PageLinks::new("/exports", &pairs(filter), false, None);
-    view! { <a class="btn" href=links.first><Icon name="file-down"/>{t(m::EXPORT)}</a> }.into_any()
+    view! { <a class="btn" href=link("/exports", &pairs(filter), None)><Icon name="file-down"/>{t(m::EXPORT)}</a> }
+        .into_any()
 }
 
 fn first_use() -> AnyView {
@@ -69,7 +69,7 @@ fn found(filter: &EndUserFilter, list: EndUserList) -> AnyView {
         }
         .into_any()
     } else {
-        let links = PageLinks::new(PATH, &pairs(filter), filter.after.is_empty(), list.next_after.as_deref());
+        let links = PageLinks::new(PATH, &pairs(filter), &list.around);
         let of = if filtered { m::FOUND_OF } else { m::SHOWN_OF };
         let caption = tw(&of.with(&[("n", &n), ("total", &count(list.total))]));
         view! {

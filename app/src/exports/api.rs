@@ -1,6 +1,6 @@
 use crate::end_users::api::EndUserFilter;
 use crate::error::{AppError, Next};
-use crate::kit::When;
+use crate::kit::{Around, Place, When};
 use crate::text::Words;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -106,7 +106,7 @@ pub struct ExportRow {
 #[derive(Clone, Debug)]
 pub struct ExportList {
     pub rows: Vec<ExportRow>,
-    pub next_after: Option<String>,
+    pub around: Around,
     /// Rows that the filter in the form matches now, if it was asked.
     pub matching: Option<u64>,
 }
@@ -148,7 +148,7 @@ pub enum Downloaded {
 #[async_trait]
 pub trait ExportsApi {
     /// The company's exports, newest first. With `count`, also how many rows the filter matches.
-    async fn exports(&self, after: &str, count: Option<EndUserFilter>) -> Result<ExportList, AppError>;
+    async fn exports(&self, place: &Place, count: Option<EndUserFilter>) -> Result<ExportList, AppError>;
 
     async fn export(&self, id: &str) -> Result<ExportDetail, AppError>;
 

@@ -28,12 +28,7 @@ impl Draft {
         Draft {
             form: cx.form.clone(),
             columns: if counts || cx.form.is_refused() { sent.collect() } else { all() },
-            filter: EndUserFilter {
-                q: q("q"),
-                provider: q("provider"),
-                prefecture: q("prefecture"),
-                after: String::new(),
-            },
+            filter: EndUserFilter { q: q("q"), provider: q("provider"), prefecture: q("prefecture") },
             purpose: q("purpose"),
             counts,
         }

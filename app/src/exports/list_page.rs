@@ -2,7 +2,7 @@ use super::api::{ExportList, ExportRow, ExportState};
 use super::form::{Draft, form};
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Table, Tone, count, date_time};
+use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Place, Table, Tone, count, date_time};
 use crate::page::{Page, PageCx};
 use crate::permission::Permission;
 use crate::text::{t, tw};
@@ -10,16 +10,15 @@ use leptos::prelude::*;
 
 /// The company's exports, and the form that starts one.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
-    let after = cx.query("after").unwrap_or_default().to_owned();
     let draft = cx.session()?.may(Permission::ExportsCreate).then(|| Draft::read(cx));
-    let list = cx.backend.exports(&after, draft.as_ref().and_then(Draft::counted)).await?;
-    Ok(Page::new(m::TITLE, move || view(&after, list, draft)))
+    let list = cx.backend.exports(&Place::read(cx), draft.as_ref().and_then(Draft::counted)).await?;
+    Ok(Page::new(m::TITLE, move || view(list, draft)))
 }
 
-fn view(after: &str, list: ExportList, draft: Option<Draft>) -> AnyView {
+fn view(list: ExportList, draft: Option<Draft>) -> AnyView {
     let form = draft.map(|draft| form(draft, list.matching));
     let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
-    let links = PageLinks::new("/exports", &[], after.is_empty(), list.next_after.as_deref());
+    let links = PageLinks::new("/exports", &[], &list.around);
     let rows = if list.rows.is_empty() {
         view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
     } else {

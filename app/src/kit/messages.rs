@@ -18,6 +18,7 @@ messages! {
     REQUIRED: "※必須", "required";
     FIRST: "先頭へ", "First";
     NEXT: "次へ", "Next";
+    PREVIOUS: "前へ", "Previous";
     NO_NEXT: "（最後のページです）", " (this is the last page)";
     NO_PREVIOUS: "（先頭のページです）", " (this is the first page)";
     PAGER: "ページ送り", "Pages";

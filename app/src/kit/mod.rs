@@ -28,5 +28,5 @@ pub use head::PageHead;
 pub use icon::Icon;
 pub use meter::{Meter, per_cent};
 pub use notice::{Empty, Notice};
-pub use pager::{PageLinks, Pager};
+pub use pager::{Around, PageLinks, Pager, Place, link};
 pub use table::{Cell, Column, Table};

@@ -1,30 +1,54 @@
 use crate::kit::messages as m;
+use crate::page::PageCx;
 use crate::text::t;
 use leptos::prelude::*;
 
-/// Keyset paging: where the first page and the next page are. There is no page number and no total to count.
-#[derive(Clone, Debug, Default)]
-pub struct PageLinks {
-    /// The first page, when this is not it.
-    pub first: Option<String>,
-    /// The next page, when there is one.
+/// Which page of a list is wanted: the one behind a cursor, the one before it, or the first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    pub after: String,
+    pub before: String,
+}
+
+impl Place {
+    /// As the address has it.
+    pub fn read(cx: &PageCx) -> Place {
+        let q = |name: &str| cx.query(name).unwrap_or_default().to_owned();
+        Place { after: q("after"), before: q("before") }
+    }
+}
+
+/// Where the pages beside a page are, as cursors.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Around {
+    pub previous: Option<String>,
     pub next: Option<String>,
 }
 
+/// Keyset paging: where the other pages are. There is no page number and no total to count.
+#[derive(Clone, Debug, Default)]
+pub struct PageLinks {
+    /// The first page, when this is not it.
+    first: Option<String>,
+    previous: Option<String>,
+    next: Option<String>,
+}
+
 impl PageLinks {
-    /// Links for a list at `path` whose filters are `filters`, standing after a cursor or at the start.
-    pub fn new(path: &str, filters: &[(&str, &str)], at_start: bool, next_after: Option<&str>) -> PageLinks {
+    /// Links for a list at `path` whose filters are `filters`.
+    pub fn new(path: &str, filters: &[(&str, &str)], around: &Around) -> PageLinks {
+        let beside = |name, cursor: &Option<String>| cursor.as_ref().map(|c| link(path, filters, Some((name, c))));
         PageLinks {
-            first: (!at_start).then(|| link(path, filters, None)),
-            next: next_after.map(|after| link(path, filters, Some(after))),
+            first: around.previous.as_ref().map(|_| link(path, filters, None)),
+            previous: beside("before", &around.previous),
+            next: beside("after", &around.next),
         }
     }
 }
 
 /// The address of a list under its filters; the empty ones are left out.
-pub(super) fn link(path: &str, filters: &[(&str, &str)], after: Option<&str>) -> String {
-    let pairs: Vec<(&str, &str)> =
-        filters.iter().copied().filter(|(_, v)| !v.is_empty()).chain(after.map(|a| ("after", a))).collect();
+pub fn link(path: &str, filters: &[(&str, &str)], cursor: Option<(&str, &str)>) -> String {
+    let pairs: Vec<(&str, &str)> = filters.iter().copied().filter(|(_, v)| !v.is_empty()).chain(cursor).collect();
     match serde_html_form::to_string(&pairs) {
         Ok(query) if !query.is_empty() => format!("{path}?{query}"),
         _ => path.to_owned(),
@@ -39,6 +63,7 @@ pub fn Pager(links: PageLinks, #[prop(into)] shown: String) -> AnyView {
             <span>{shown}</span>
             <span class="pager-move">
                 {move_link(links.first, t(m::FIRST), t(m::NO_PREVIOUS), None)}
+                {move_link(links.previous, t(m::PREVIOUS), t(m::NO_PREVIOUS), Some("prev"))}
                 {move_link(links.next, t(m::NEXT), t(m::NO_NEXT), Some("next"))}
             </span>
         </nav>

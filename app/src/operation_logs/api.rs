@@ -1,5 +1,5 @@
 use crate::error::{AppError, FieldError};
-use crate::kit::When;
+use crate::kit::{Around, Place, When};
 use crate::text::Words;
 use async_trait::async_trait;
 
@@ -14,8 +14,8 @@ pub struct LogFilter {
     /// The actor's account id, whole (MS-13).
     pub actor: String,
     pub result: String,
-    /// Keyset cursor: the sequence number to continue below.
-    pub after: String,
+    /// Its cursors are sequence numbers.
+    pub place: Place,
 }
 
 /// One line of the log.
@@ -53,7 +53,7 @@ pub enum LogResult {
 #[derive(Clone, Debug)]
 pub struct LogList {
     pub rows: Vec<LogRow>,
-    pub next_after: Option<String>,
+    pub around: Around,
     /// Acts that can be chosen in the filter: (code, words).
     pub actions: Vec<(String, Words)>,
     /// How long lines are kept, in words; none is without limit (SL-15, MS-6).

@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::kit::messages as k;
 use crate::kit::{
     Badge, Cell, Chips, Column, Condition, Empty, ErrorSummary, Field, FieldKind, Icon, PageHead, PageLinks, Pager,
-    SelectField, Table, Tone, date_time,
+    Place, SelectField, Table, Tone, date_time,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Text, Words, t, tw};
@@ -32,7 +32,7 @@ fn read_filter(cx: &PageCx) -> LogFilter {
         action: q("action"),
         actor: q("actor"),
         result: q("result"),
-        after: q("after"),
+        place: Place::read(cx),
     }
 }
 
@@ -60,7 +60,7 @@ fn found(path: &'static str, title: String, filter: &LogFilter, list: &LogList) 
             .into_any();
     }
     let filters = pairs(filter);
-    let links = PageLinks::new(path, &filters, filter.after.is_empty(), list.next_after.as_deref());
+    let links = PageLinks::new(path, &filters, &list.around);
     let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
     view! {
         <Table name=title columns=columns() rows=list.rows.iter().cloned().map(row).collect()/>

@@ -1,5 +1,5 @@
 use crate::error::{AppError, Next};
-use crate::kit::When;
+use crate::kit::{Around, Place, When};
 use crate::security::api::ProfileView;
 use crate::text::Words;
 use async_trait::async_trait;
@@ -21,7 +21,7 @@ pub struct TenantRow {
 #[derive(Clone, Debug)]
 pub struct TenantList {
     pub rows: Vec<TenantRow>,
-    pub next_after: Option<String>,
+    pub around: Around,
 }
 
 /// What a change of profile would do, before anyone saves it.
@@ -59,7 +59,7 @@ pub struct ChangeProfile {
 
 #[async_trait]
 pub trait SupportApi {
-    async fn tenants(&self, after: &str) -> Result<TenantList, AppError>;
+    async fn tenants(&self, place: &Place) -> Result<TenantList, AppError>;
 
     /// One company; with `preview` naming a profile, also what changing to it would do.
     async fn tenant(&self, id: &str, preview: Option<&str>) -> Result<TenantDetail, AppError>;

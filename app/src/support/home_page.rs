@@ -1,20 +1,19 @@
 use super::api::{TenantList, TenantRow};
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Table, Tone, count, date_time};
+use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Place, Table, Tone, count, date_time};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The provider's home: the companies.
 pub async fn home(cx: &PageCx) -> Result<Page, AppError> {
-    let after = cx.query("after").unwrap_or_default().to_owned();
-    let list = cx.backend.tenants(&after).await?;
-    Ok(Page::new(m::HOME, move || view(&after, list)))
+    let list = cx.backend.tenants(&Place::read(cx)).await?;
+    Ok(Page::new(m::HOME, move || view(list)))
 }
 
-fn view(after: &str, list: TenantList) -> AnyView {
-    let links = PageLinks::new("/support", &[], after.is_empty(), list.next_after.as_deref());
+fn view(list: TenantList) -> AnyView {
+    let links = PageLinks::new("/support", &[], &list.around);
     let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
     let body = if list.rows.is_empty() {
         view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 use uuid::Uuid;
 
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 9;
 const EACH: u32 = 400;
 
 pub async fn measure(report: &mut Report) {

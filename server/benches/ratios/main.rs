@@ -20,7 +20,8 @@ use report::Report;
 fn main() {
     let rows = std::env::var("SEKISHO_BENCH_ROWS").map_or(1_000_000, |n| n.parse().unwrap());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    runtime.block_on(run(rows)).print();
+    let report = runtime.block_on(async move { tokio::spawn(run(rows)).await });
+    report.unwrap().print();
 }
 
 async fn run(rows: u32) -> Report {

@@ -1,7 +1,25 @@
 //! Somebody with a browser.
 
+use reqwest::Url;
+use reqwest::cookie::{CookieStore, Jar};
+use reqwest::header::HeaderValue;
 use server::tenants::NewAccount;
 use std::net::SocketAddr;
+use std::sync::Arc;
+
+/// Keeps what names the device and loses the session.
+#[derive(Default)]
+struct DeviceOnly(Jar);
+
+impl CookieStore for DeviceOnly {
+    fn set_cookies(&self, cookies: &mut dyn Iterator<Item = &HeaderValue>, url: &Url) {
+        self.0.set_cookies(&mut cookies.filter(|cookie| cookie.as_bytes().starts_with(b"sekisho-device=")), url);
+    }
+
+    fn cookies(&self, url: &Url) -> Option<HeaderValue> {
+        self.0.cookies(url)
+    }
+}
 
 /// See the module.
 pub struct Visitor {
@@ -11,8 +29,17 @@ pub struct Visitor {
 
 impl Visitor {
     pub fn new(address: SocketAddr) -> Visitor {
-        let client = reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none());
-        Visitor { client: client.no_proxy().build().unwrap(), base: format!("http://{address}") }
+        Visitor::with(reqwest::Client::builder().cookie_store(true), address)
+    }
+
+    /// Somebody whose session is over whenever they come, on a device that is known once they have signed in.
+    pub fn on_a_device(address: SocketAddr) -> Visitor {
+        Visitor::with(reqwest::Client::builder().cookie_provider(Arc::new(DeviceOnly::default())), address)
+    }
+
+    fn with(client: reqwest::ClientBuilder, address: SocketAddr) -> Visitor {
+        let client = client.redirect(reqwest::redirect::Policy::none()).no_proxy();
+        Visitor { client: client.build().unwrap(), base: format!("http://{address}") }
     }
 
     /// Signs in with the one-time password and sets one of their own.

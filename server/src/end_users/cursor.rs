@@ -1,4 +1,4 @@
-//! The cursor of the list: the last id shown, signed for the tenant. A cursor that is not ours is refused (400) and
+//! The cursor of the list: the first or last id shown, signed for the tenant. A cursor that is not ours is refused (400) and
 //! not guessed at: links with one come from our own pages only.
 
 use crate::fault::Fault;
@@ -8,24 +8,21 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
-/// The cursor behind an id.
+/// The cursor of an id.
 pub fn write(keys: &Keys, tenant: Uuid, id: Uuid) -> String {
     let mut bytes = id.into_bytes().to_vec();
     bytes.extend_from_slice(&tag(keys, tenant, id));
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// The id in a cursor; none where there is no cursor.
-pub fn read(keys: &Keys, tenant: Uuid, cursor: &str) -> Result<Option<Uuid>, Fault> {
-    if cursor.is_empty() {
-        return Ok(None);
-    }
+/// The id in a cursor.
+pub fn read(keys: &Keys, tenant: Uuid, cursor: &str) -> Result<Uuid, Fault> {
     let refused = || Fault::App(AppError::BadRequest("cursor"));
     let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| refused())?;
     let (id, signed) = bytes.split_first_chunk::<16>().ok_or_else(refused)?;
     let id = Uuid::from_bytes(*id);
     // Compared in constant time, so that a tag cannot be found byte by byte.
-    same(signed, &tag(keys, tenant, id)).then_some(Some(id)).ok_or_else(refused)
+    same(signed, &tag(keys, tenant, id)).then_some(id).ok_or_else(refused)
 }
 
 fn tag(keys: &Keys, tenant: Uuid, id: Uuid) -> [u8; 8] {

@@ -9,6 +9,14 @@ use crate::keys::TenantKeys;
 /// A blind index as it stands in the database.
 pub type Index = [u8; 16];
 
+/// A word by which an end user is found, with what else the end user is filtered by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Word {
+    pub index: Index,
+    pub prefecture: Option<Index>,
+    pub providers: i32,
+}
+
 /// Makes one tenant's indexes.
 #[derive(Clone, Copy)]
 pub struct Indexes<'k>(pub &'k TenantKeys);
@@ -29,6 +37,11 @@ impl Indexes<'_> {
 
     pub fn prefecture(self, prefecture: &str) -> Index {
         self.0.index.index("prefecture", prefecture)
+    }
+
+    /// The prefecture of a person who has one.
+    pub fn prefecture_of(self, person: &Person) -> Option<Index> {
+        (!person.prefecture.is_empty()).then(|| self.prefecture(&person.prefecture))
     }
 
     /// An account at a provider. Each provider has indexes of its own, so that equal ids at two of them do not show.
@@ -55,8 +68,8 @@ impl Indexes<'_> {
         self.0.index.index("customer_word", folded)
     }
 
-    /// Every word by which a person is found, none twice.
-    pub fn words(self, person: &Person) -> Vec<Index> {
+    /// Every word by which a person is found, none twice, each with what is filtered by.
+    pub fn words(self, person: &Person) -> Vec<Word> {
         let mut words: Vec<Index> = fold::name_words(&person.name).iter().map(|w| self.name_word(w)).collect();
         let folded = fold::customer_id(&person.customer_id);
         if !spellings(&folded).contains(&person.customer_id) {
@@ -64,8 +77,15 @@ impl Indexes<'_> {
         }
         words.sort_unstable();
         words.dedup();
-        words
+        let (prefecture, providers) = (self.prefecture_of(person), providers(person));
+        words.into_iter().map(|index| Word { index, prefecture, providers }).collect()
     }
+}
+
+/// The providers at which a person has accounts, as a set of bits.
+pub fn providers(person: &Person) -> i32 {
+    let known = person.identities.iter().filter_map(|(name, _)| Provider::from_name(name));
+    known.fold(0, |set, provider| set | provider.bit())
 }
 
 /// How a folded customer id is mostly written: such ids are found by the index of the id itself and need no word.

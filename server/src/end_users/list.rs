@@ -7,33 +7,33 @@ use crate::door::{Read, Request};
 use crate::entity::{end_user, end_user_import, end_user_import_refusal, tenant};
 use crate::fault::Fault;
 use crate::keys::TenantKeys;
+use crate::paging::{self, Begin};
 use crate::view;
 use app::end_users::api::{EndUserFilter, EndUserList, EndUserRow, ImportSummary};
 use app::end_users::choices;
-use app::kit::{When, mask_email};
+use app::kit::{Place, When, mask_email};
 use app::permission::Permission;
 use app::text::Words;
 use chrono::DateTime;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-const PAGE: usize = 50;
+const PAGE: u64 = 50;
 
 /// How many refused rows of the last import are shown.
 const REFUSALS: u64 = 50;
 
 /// A page of the list.
-pub async fn list(request: &Request, filter: &EndUserFilter) -> Result<EndUserList, Fault> {
+pub async fn list(request: &Request, filter: &EndUserFilter, place: &Place) -> Result<EndUserList, Fault> {
     let read = request.read(Permission::EndUsersView).await?;
     let keys = read.keys().await?;
-    let before = cursor::read(&request.app.keys, read.tenant, &filter.after)?;
-    let mut found = Search::new(&keys, filter).rows(&read, before, PAGE as u64 + 1).await?;
-    let more = found.len() > PAGE;
-    found.truncate(PAGE);
-    let last = found.last().filter(|_| more).map(|row| row.id);
+    let (app, search) = (&request.app, Search::new(&keys, filter));
+    let begin = Begin::at(place, |cursor| cursor::read(&app.keys, read.tenant, cursor))?;
+    let found = paging::page(begin, PAGE, |begin, n| search.rows(&read, begin, n)).await?;
+    let around = found.around(|row| cursor::write(&app.keys, read.tenant, row.id));
     let tenant = tenant::Entity::find_by_id(read.tenant).one(read.db()).await?;
     Ok(EndUserList {
-        rows: found.into_iter().map(|mut row| line(&keys, &mut row)).collect::<Result<_, _>>()?,
-        next_after: last.map(|id| cursor::write(&request.app.keys, read.tenant, id)),
+        rows: found.rows.into_iter().map(|mut row| line(&keys, &mut row)).collect::<Result<_, _>>()?,
+        around,
         total: tenant.map_or(0, |t| t.end_users.unsigned_abs()),
         last_import: last_import(&read).await?,
     })

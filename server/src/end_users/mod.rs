@@ -16,11 +16,12 @@ use crate::door::Request;
 use crate::use_case;
 use app::end_users::api::{EndUserDetail, EndUserFilter, EndUserList, EndUsersApi};
 use app::error::AppError;
+use app::kit::Place;
 
 #[async_trait::async_trait]
 impl EndUsersApi for Request {
-    async fn end_users(&self, filter: EndUserFilter) -> Result<EndUserList, AppError> {
-        use_case!(self, list::list(self, &filter))
+    async fn end_users(&self, filter: EndUserFilter, place: Place) -> Result<EndUserList, AppError> {
+        use_case!(self, list::list(self, &filter, &place))
     }
 
     async fn end_user(&self, id: &str) -> Result<EndUserDetail, AppError> {

@@ -14,10 +14,11 @@ use crate::entity::end_user;
 use crate::fault::Fault;
 use crate::fold;
 use crate::keys::TenantKeys;
+use crate::paging::Begin;
 use app::end_users::api::EndUserFilter;
 use has::{Has, Walk};
-use sea_orm::sea_query::{Expr, UnionType};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::sea_query::{Expr, Func, Query, UnionType};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, Order, QueryFilter, QueryOrder, Select};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -55,40 +56,54 @@ impl Search {
         search
     }
 
-    /// The newest end users who match, from behind `before` on.
-    pub async fn rows(&self, read: &Read, before: Option<Uuid>, limit: u64) -> Result<Vec<end_user::Model>, Fault> {
+    /// End users who match, from where the page begins and in its order.
+    pub async fn rows(&self, read: &Read, begin: Begin<Uuid>, limit: u64) -> Result<Vec<end_user::Model>, Fault> {
         let mut found = BTreeSet::new();
         for meaning in self.meanings.as_deref().unwrap_or(&[Vec::new()]) {
             let all: Vec<Has> = meaning.iter().chain(&self.every).cloned().collect();
             let all = self.rarest_first(read, all).await?;
-            found.extend(self.ids(read, &all, before, limit).await?);
+            found.extend(self.ids(read, &all, begin, limit).await?);
         }
-        let newest = found.into_iter().rev().take(usize::try_from(limit).unwrap_or(usize::MAX));
-        let rows = read.of::<end_user::Entity>().filter(end_user::Column::Id.is_in(newest));
-        Ok(rows.order_by_desc(end_user::Column::Id).all(read.db()).await?)
+        let most = usize::try_from(limit).unwrap_or(usize::MAX);
+        let newer = matches!(begin, Begin::NewerThan(_));
+        let nearest: Vec<Uuid> =
+            if newer { found.into_iter().take(most).collect() } else { found.into_iter().rev().take(most).collect() };
+        let rows = read.of::<end_user::Entity>().filter(end_user::Column::Id.is_in(nearest));
+        let order = if newer { Order::Asc } else { Order::Desc };
+        Ok(rows.order_by(end_user::Column::Id, order).all(read.db()).await?)
     }
 
-    async fn ids(&self, read: &Read, all: &[Has], before: Option<Uuid>, limit: u64) -> Result<Vec<Uuid>, Fault> {
-        let walk = Walk { tenant: self.tenant, page: Some((before, limit)) };
+    async fn ids(&self, read: &Read, all: &[Has], begin: Begin<Uuid>, limit: u64) -> Result<Vec<Uuid>, Fault> {
+        let walk = Walk { tenant: self.tenant, page: Some((begin, limit)) };
         let rows = read.db().query_all(&walk.along(all)).await?;
         Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?)
     }
 
-    /// Puts in front what leaves the fewest end users to look at: what only one or a few can have, else whatever a
-    /// short look finds least often.
+    /// Puts in front what leads to the fewest end users; of several words whichever a short look finds least often.
     async fn rarest_first(&self, read: &Read, mut all: Vec<Has>) -> Result<Vec<Has>, Fault> {
-        if all.len() < 2 || all[0].is_rare() {
+        all.sort_by_key(Has::rank);
+        let words = all.iter().filter(|has| has.rank() == all[0].rank()).count();
+        if words < 2 {
             return Ok(all);
         }
-        let (mut rarest, mut fewest) = (0, usize::MAX);
-        for (at, has) in all.iter().enumerate() {
-            let found = self.ids(read, std::slice::from_ref(has), None, PROBE).await?.len();
+        let (mut rarest, mut fewest) = (0, i64::MAX);
+        for at in 0..words {
+            let filtered: Vec<Has> = std::iter::once(&all[at]).chain(&all[words..]).cloned().collect();
+            let found = self.probe(read, &filtered).await?;
             if found < fewest {
                 (rarest, fewest) = (at, found);
             }
         }
         all.swap(0, rarest);
         Ok(all)
+    }
+
+    /// How many end users match, as far as a short look goes.
+    async fn probe(&self, read: &Read, all: &[Has]) -> Result<i64, Fault> {
+        let some = Walk { tenant: self.tenant, page: Some((Begin::Start, PROBE)) }.along(all);
+        let count = Query::select().expr(Func::count(Expr::val(1))).from_subquery(some, "some").to_owned();
+        let row = read.db().query_one(&count).await?;
+        Ok(row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default())
     }
 }
 

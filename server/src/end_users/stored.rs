@@ -1,6 +1,6 @@
 //! An end user as stored: one sealed value that opens only in its own row.
 
-use super::index::{Index, Indexes};
+use super::index::{Index, Indexes, providers};
 use super::person::{Person, PersonView};
 use crate::entity::end_user;
 use crate::fault::Fault;
@@ -40,8 +40,9 @@ pub fn row(
         customer_index: Set(customer.to_vec()),
         email_index: Set(filled(&person.email, &|| index.email(&person.email))),
         phone_index: Set(filled(&person.phone, &|| index.phone(&fold::phone(&person.phone)))),
-        prefecture_index: Set(filled(&person.prefecture, &|| index.prefecture(&person.prefecture))),
+        prefecture_index: Set(index.prefecture_of(person).map(|index| index.to_vec())),
         personal: Set(keys.seal(&place(tenant, id), &person.to_bytes())?),
         updated_at: Set(now),
+        providers: Set(providers(person)),
     })
 }

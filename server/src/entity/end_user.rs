@@ -15,6 +15,8 @@ pub struct Model {
     pub prefecture_index: Option<Vec<u8>>,
     pub personal: Vec<u8>,
     pub updated_at: DateTimeUtc,
+    /// Where the end user has accounts: a bit for each provider.
+    pub providers: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -8,9 +8,11 @@ use crate::entity::account;
 use crate::entity::export::{self, Column as C};
 use crate::event::Action;
 use crate::fault::Fault;
+use crate::paging::{self, Begin};
 use crate::{operation_logs, view};
 use app::end_users::api::EndUserFilter;
 use app::exports::api::{Download, Downloaded, ExportDetail, ExportList, ExportRow, ExportState};
+use app::kit::Place;
 use app::operation_logs::api::LogRow;
 use app::permission::Permission;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -22,23 +24,25 @@ const PAGE: u64 = 20;
 const DOWNLOADS: u64 = 50;
 
 /// A page of the list, and on request how many rows a filter matches.
-pub async fn list(request: &Request, after: &str, count: Option<EndUserFilter>) -> Result<ExportList, Fault> {
+pub async fn list(request: &Request, place: &Place, count: Option<EndUserFilter>) -> Result<ExportList, Fault> {
     let read = request.read(Permission::ExportsView).await?;
-    let mut query = read.of::<export::Entity>();
-    if !after.is_empty() {
-        query = query.filter(C::Id.lt(super::read_id(after)?));
-    }
-    let mut rows = query.order_by_desc(C::Id).limit(PAGE + 1).all(read.db()).await?;
-    let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
-    let more = rows.len() > page;
-    rows.truncate(page);
-    let next_after = rows.last().filter(|_| more).map(|r| r.id.to_string());
+    let fetch = |begin, n| {
+        let query = match begin {
+            Begin::Start => read.of::<export::Entity>().order_by_desc(C::Id),
+            Begin::OlderThan(id) => read.of().filter(C::Id.lt(id)).order_by_desc(C::Id),
+            Begin::NewerThan(id) => read.of().filter(C::Id.gt(id)).order_by_asc(C::Id),
+        };
+        let read = &read;
+        async move { Ok(query.limit(n).all(read.db()).await?) }
+    };
+    let page = paging::page(Begin::at(place, super::read_id)?, PAGE, fetch).await?;
+    let (around, rows) = (page.around(|row| row.id.to_string()), page.rows);
     let names = names(&read, &rows).await?;
     let matching = match count {
         Some(filter) => Some(matching(request, &filter).await?),
         None => None,
     };
-    Ok(ExportList { rows: rows.iter().map(|r| row(r, &names)).collect(), next_after, matching })
+    Ok(ExportList { rows: rows.iter().map(|r| row(r, &names)).collect(), around, matching })
 }
 
 async fn matching(request: &Request, filter: &EndUserFilter) -> Result<u64, Fault> {

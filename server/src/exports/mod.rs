@@ -25,6 +25,7 @@ use crate::use_case;
 use app::end_users::api::EndUserFilter;
 use app::error::{AppError, Next};
 use app::exports::api::{CancelExport, ExportDetail, ExportList, ExportsApi, StartExport};
+use app::kit::Place;
 use uuid::Uuid;
 
 /// The job's name in the operation log.
@@ -32,8 +33,8 @@ const JOB: &str = "export";
 
 #[async_trait::async_trait]
 impl ExportsApi for Request {
-    async fn exports(&self, after: &str, count: Option<EndUserFilter>) -> Result<ExportList, AppError> {
-        use_case!(self, list::list(self, after, count))
+    async fn exports(&self, place: &Place, count: Option<EndUserFilter>) -> Result<ExportList, AppError> {
+        use_case!(self, list::list(self, place, count))
     }
 
     async fn export(&self, id: &str) -> Result<ExportDetail, AppError> {

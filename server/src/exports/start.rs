@@ -95,7 +95,6 @@ fn check(command: &StartExport) -> Result<(Columns, EndUserFilter), AppError> {
         q: command.q.trim().to_owned(),
         provider: command.provider.clone(),
         prefecture: command.prefecture.clone(),
-        after: String::new(),
     };
     Ok((columns, filter))
 }

@@ -5,7 +5,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Statement};
 use std::sync::Arc;
 
 /// `/healthz`: the process answers. `/readyz`: the database answers too.
@@ -14,7 +14,8 @@ pub fn router() -> Router<Arc<App>> {
 }
 
 async fn ready(State(app): State<Arc<App>>) -> (StatusCode, &'static str) {
-    match app.storage.reader.execute_unprepared("SELECT 1").await {
+    let question = Statement::from_string(app.storage.backend(), "SELECT 1");
+    match app.storage.reader.query_one_raw(question).await {
         Ok(_) => (StatusCode::OK, "ready"),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "not ready"),
     }

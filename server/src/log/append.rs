@@ -1,13 +1,14 @@
 //! Appending: the next number and the next hash, inside the transaction of the change.
 
 use super::chain::{Line, genesis, hash_of, head_message};
-use crate::entity::{operation_log, operation_log_head, operation_log_personal};
+use super::head::{Head, Heads};
+use crate::entity::operation_log_head;
 use crate::event::Event;
 use crate::keys::{Keys, TenantKeys};
 use crate::seal::Place;
+use crate::storage::Transaction;
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QuerySelect, Set};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, EntityTrait, QuerySelect, Set, Statement};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -23,6 +24,14 @@ pub struct Author {
     pub request_id: String,
 }
 
+/// What happened, when, and by whom.
+#[derive(Clone, Copy)]
+pub struct Entry<'a> {
+    pub author: &'a Author,
+    pub at: DateTime<Utc>,
+    pub event: &'a Event,
+}
+
 /// Starts a tenant's chain; its head stands at zero.
 pub async fn start_chain(db: &impl ConnectionTrait, keys: &Keys, tenant: Uuid) -> Result<(), DbErr> {
     let hash = genesis(tenant);
@@ -36,88 +45,138 @@ pub async fn start_chain(db: &impl ConnectionTrait, keys: &Keys, tenant: Uuid) -
     Ok(())
 }
 
-/// Appends an entry to a tenant's chain and moves the signed head. The head's row is locked from here to the commit,
-/// so numbers have no gap and no fork.
-pub async fn append(
-    db: &impl ConnectionTrait,
-    keys: &Keys,
-    tenant: (Uuid, &TenantKeys),
-    author: &Author,
-    at: DateTime<Utc>,
-    event: &Event,
-) -> Result<i64, DbErr> {
-    let (tenant, tenant_keys) = tenant;
-    let head = lock_head(db, tenant).await?;
-    let seq = head.seq + 1;
-    let personal = personal_json(author, event);
-    let personal_ref = keys.personal_ref(tenant, seq, &personal);
-    let detail = Value::Object(event.detail.clone()).to_string();
-    let line = Line {
-        tenant,
-        seq,
-        at_micros: at.timestamp_micros(),
-        actor_kind: author.kind,
-        actor_id: author.id,
-        action: event.action.code(),
-        object_kind: event.object_kind,
-        object_id: &event.object_id,
-        result: event.outcome.code(),
-        request_id: &author.request_id,
-        detail: &detail,
-        personal_ref: &personal_ref,
-        prev_hash: &head.hash,
-    };
-    let hash = hash_of(&line).to_vec();
-    insert_line(db, &line, &hash, at).await?;
-    let sealed = tenant_keys.seal(&personal_place(tenant, seq), personal.as_bytes())?;
-    let side = operation_log_personal::ActiveModel { tenant_id: Set(tenant), seq: Set(seq), sealed: Set(sealed) };
-    operation_log_personal::Entity::insert(side).exec_without_returning(db).await?;
-    move_head(db, keys, tenant, seq, hash).await?;
-    Ok(seq)
+/// Appends to one tenant's chain within one transaction.
+pub struct Pen<'a> {
+    keys: &'a Keys,
+    tenant: &'a TenantKeys,
+    /// The head as it was last seen. In the database an entry stands only where it follows from the head there.
+    head: Option<Head>,
 }
 
-async fn lock_head(db: &impl ConnectionTrait, tenant: Uuid) -> Result<operation_log_head::Model, DbErr> {
+impl<'a> Pen<'a> {
+    pub fn new(keys: &'a Keys, tenant: &'a TenantKeys, head: Option<Head>) -> Pen<'a> {
+        Pen { keys, tenant, head }
+    }
+
+    /// Appends an entry and moves the signed head. The head's row is locked from here to the commit, so numbers have no
+    /// gap and no fork.
+    pub async fn append(&mut self, tx: &Transaction, entry: Entry<'_>) -> Result<(), DbErr> {
+        if self.head.is_some() {
+            let (statement, head) = self.next(tx, entry).await?;
+            if tx.execute_raw(statement).await?.rows_affected() > 0 {
+                self.head = Some(head);
+                return Ok(());
+            }
+            self.head = None;
+        }
+        let (statement, head) = self.next(tx, entry).await?;
+        let written = tx.execute_raw(statement).await?.rows_affected() > 0;
+        self.head = Some(head);
+        if written { Ok(()) } else { Err(moved()) }
+    }
+
+    /// Appends the last entry and commits. Answers its number.
+    pub async fn append_and_commit(mut self, tx: Transaction, heads: &Heads, entry: Entry<'_>) -> Result<i64, DbErr> {
+        let tenant = self.tenant.tenant;
+        let (statement, head) = self.next(&tx, entry).await?;
+        let seq = head.seq;
+        let Some(tx) = tx.run_and_commit(statement, || heads.saw(tenant, head)).await? else { return Ok(seq) };
+        // Another process has appended since; from now on the head's row is ours.
+        self.head = None;
+        let (statement, head) = self.next(&tx, entry).await?;
+        let seq = head.seq;
+        match tx.run_and_commit(statement, || heads.saw(tenant, head)).await? {
+            None => Ok(seq),
+            Some(_) => Err(moved()),
+        }
+    }
+
+    /// What writes the entry behind the head, and the head that it makes.
+    async fn next(&mut self, tx: &Transaction, entry: Entry<'_>) -> Result<(Statement, Head), DbErr> {
+        let before = match &self.head {
+            Some(head) => head.clone(),
+            None => lock_head(tx, self.tenant.tenant).await?,
+        };
+        let Entry { author, at, event } = entry;
+        let (tenant, seq) = (self.tenant.tenant, before.seq + 1);
+        let personal = personal_json(author, event);
+        let line = Line {
+            tenant,
+            seq,
+            at_micros: at.timestamp_micros(),
+            actor_kind: author.kind,
+            actor_id: author.id,
+            action: event.action.code(),
+            object_kind: event.object_kind,
+            object_id: &event.object_id,
+            result: event.outcome.code(),
+            request_id: &author.request_id,
+            detail: &Value::Object(event.detail.clone()).to_string(),
+            personal_ref: &self.keys.personal_ref(tenant, seq, &personal),
+            prev_hash: &before.hash,
+        };
+        let head = Head { seq, hash: hash_of(&line).to_vec() };
+        let sealed = self.tenant.seal(&personal_place(tenant, seq), personal.as_bytes())?;
+        let signature = self.keys.sign(&head_message(tenant, seq, &head.hash));
+        Ok((in_one(tx.get_database_backend(), &line, at, [head.hash.clone(), signature, sealed]), head))
+    }
+}
+
+fn moved() -> DbErr {
+    DbErr::Custom("the log's head moved meanwhile".into())
+}
+
+async fn lock_head(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Head, DbErr> {
     let mut query = operation_log_head::Entity::find_by_id(tenant);
     if db.get_database_backend() == DbBackend::Postgres {
         query = query.lock_exclusive();
     }
-    query.one(db).await?.ok_or_else(|| DbErr::RecordNotFound(format!("no operation log for {tenant}")))
+    let row = query.one(db).await?.ok_or_else(|| DbErr::RecordNotFound(format!("no operation log for {tenant}")))?;
+    Ok(Head { seq: row.seq, hash: row.hash })
 }
 
-async fn insert_line(db: &impl ConnectionTrait, line: &Line<'_>, hash: &[u8], at: DateTime<Utc>) -> Result<(), DbErr> {
-    let row = operation_log::ActiveModel {
-        tenant_id: Set(line.tenant),
-        seq: Set(line.seq),
-        at: Set(at),
-        actor_kind: Set(line.actor_kind.into()),
-        actor_id: Set(line.actor_id),
-        action: Set(line.action.into()),
-        object_kind: Set(line.object_kind.into()),
-        object_id: Set(line.object_id.into()),
-        result: Set(line.result.into()),
-        request_id: Set(line.request_id.into()),
-        detail: Set(line.detail.into()),
-        personal_ref: Set(line.personal_ref.into()),
-        prev_hash: Set(line.prev_hash.into()),
-        hash: Set(hash.into()),
-    };
-    operation_log::Entity::insert(row).exec_without_returning(db).await?;
-    Ok(())
+/// Moves the head and writes the entry with its personal side, all in one turn. Where the head is not the one before, on
+/// SQLite the entry has no number and the statement fails; on PostgreSQL it does nothing.
+fn in_one(backend: DbBackend, line: &Line<'_>, at: DateTime<Utc>, made: [Vec<u8>; 3]) -> Statement {
+    let [hash, signature, sealed] = made;
+    let values: [sea_orm::Value; 16] = [
+        line.tenant.into(),
+        line.seq.into(),
+        hash.into(),
+        signature.into(),
+        line.prev_hash.into(),
+        at.into(),
+        line.actor_kind.into(),
+        line.actor_id.into(),
+        line.action.into(),
+        line.object_kind.into(),
+        line.object_id.into(),
+        line.result.into(),
+        line.request_id.into(),
+        line.detail.into(),
+        line.personal_ref.into(),
+        sealed.into(),
+    ];
+    let text = if backend == DbBackend::Postgres { IN_ONE_POSTGRES } else { IN_ONE_SQLITE };
+    Statement::from_sql_and_values(backend, text, values)
 }
 
-async fn move_head(db: &impl ConnectionTrait, keys: &Keys, tenant: Uuid, seq: i64, hash: Vec<u8>) -> Result<(), DbErr> {
-    use operation_log_head::Column as C;
-    let signature = keys.sign(&head_message(tenant, seq, &hash));
-    let moved = operation_log_head::Entity::update_many()
-        .col_expr(C::Seq, Expr::value(seq))
-        .col_expr(C::Hash, Expr::value(hash))
-        .col_expr(C::Signature, Expr::value(signature))
-        .filter(C::TenantId.eq(tenant))
-        .filter(C::Seq.eq(seq - 1))
-        .exec(db)
-        .await?;
-    if moved.rows_affected == 1 { Ok(()) } else { Err(DbErr::Custom("the log's head moved meanwhile".into())) }
-}
+const IN_ONE_SQLITE: &str = "UPDATE operation_log_head SET seq = $2, hash = $3, signature = $4 \
+    WHERE tenant_id = $1 AND seq = $2 - 1 AND hash = $5; \
+    INSERT INTO operation_log_personal (tenant_id, seq, sealed) VALUES ($1, $2, $16); \
+    INSERT INTO operation_log (tenant_id, seq, at, actor_kind, actor_id, action, object_kind, object_id, result, \
+    request_id, detail, personal_ref, prev_hash, hash) VALUES ($1, \
+    (SELECT seq FROM operation_log_head WHERE tenant_id = $1 AND seq = $2 AND hash = $3), \
+    $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $5, $3)";
+
+const IN_ONE_POSTGRES: &str = "WITH head AS ( \
+    UPDATE operation_log_head SET seq = $2, hash = $3, signature = $4 \
+    WHERE tenant_id = $1 AND seq = $2 - 1 AND hash = $5 RETURNING tenant_id, seq, hash \
+    ), personal AS ( \
+    INSERT INTO operation_log_personal (tenant_id, seq, sealed) SELECT tenant_id, seq, $16 FROM head \
+    ) INSERT INTO operation_log (tenant_id, seq, at, actor_kind, actor_id, action, object_kind, object_id, result, \
+    request_id, detail, personal_ref, prev_hash, hash) \
+    SELECT tenant_id, seq, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $5, hash FROM head";
 
 /// What may be erased later: who by name, from where, with what, and the personal facts of the event.
 fn personal_json(author: &Author, event: &Event) -> String {

@@ -5,9 +5,11 @@ mod append;
 mod chain;
 mod checkpoint;
 mod erased;
+mod head;
 mod verify;
 
-pub use append::{Author, append, open_personal, start_chain};
+pub use append::{Author, Entry, Pen, open_personal, start_chain};
 pub use chain::{Line, hash_of};
 pub use checkpoint::{Witnessed, read as read_checkpoints, write as write_checkpoints};
+pub use head::{Head, Heads};
 pub use verify::{Finding, Verdict, verify_all, verify_tenant};

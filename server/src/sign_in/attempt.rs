@@ -170,10 +170,9 @@ impl Attempt {
 }
 
 async fn find(request: &Request, tx: &Write, email: &str) -> Result<(Option<account::Model>, &'static Profile), Fault> {
-    let account = account::Entity::find().filter(C::Email.eq(email)).one(tx.db()).await?;
-    let tenant = account.as_ref().and_then(|a| a.tenant_id).unwrap_or(Uuid::nil());
-    let tenant = tenant::Entity::find_by_id(tenant).one(tx.db()).await?;
-    let profile = tenant.and_then(|t| profile::built_in(&t.profile));
+    let found = account::Entity::find().filter(C::Email.eq(email)).find_also_related(tenant::Entity);
+    let (account, tenant) = found.one(tx.db()).await?.unzip();
+    let profile = tenant.flatten().and_then(|t| profile::built_in(&t.profile));
     Ok((account, profile.unwrap_or_else(|| request.app.default_profile())))
 }
 

@@ -9,8 +9,8 @@ use crate::entity::account;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::http::knock::printable;
-use crate::session_store::keys;
-use crate::signed_in::SignedIn;
+use crate::profile::Profile;
+use crate::session_store::{self, keys};
 use crate::{fold, password, use_case};
 use app::error::{AppError, FieldError, Next, Refusals, local_path};
 use app::sign_in::api::{SignIn, SignInApi, SignOut};
@@ -85,15 +85,15 @@ async fn admit(
         drop(tx);
         return Err(turn_away(request, &attempt).await?);
     }
-    let Some(account) = attempt.account else { return Err(refused()) };
+    let (Some(account), profile) = (attempt.account, attempt.profile) else { return Err(refused()) };
     known(&mut tx, &account);
     // Whoever has just proved the password may change it, whatever was guessed on an open session before.
     throttle::settle(request, &tx, throttle::CURRENT_PASSWORD, account.id).await?;
+    if let Some(before) = request.session.as_ref().and_then(tower_sessions::Session::id) {
+        session_store::end(tx.db(), &before).await?;
+    }
     tx.commit(Event::new(Action::SignIn).on("account", account.id, &account.email)).await?;
-    let Some(me) = SignedIn::load(&request.app, &request.app.storage.reader, account.id).await? else {
-        return Err(refused());
-    };
-    open_session(request, &me).await?;
+    open_session(request, &account, profile).await?;
     // A change of password ends all sessions; one that was opened at the same moment must not be left over.
     let now = account::Entity::find_by_id(account.id).one(&request.app.storage.reader).await?;
     if now.map(|a| a.password_hash) != verified {
@@ -101,19 +101,19 @@ async fn admit(
         return Err(refused());
     }
     device::remember(request, account.id);
-    remember_display(request, &me.account);
+    remember_display(request, &account);
     Ok(Next::to(local_path(return_to).unwrap_or("/")))
 }
 
-async fn open_session(request: &Request, me: &SignedIn) -> Result<(), Fault> {
+async fn open_session(request: &Request, account: &account::Model, profile: &Profile) -> Result<(), Fault> {
     let session = request.session.as_ref().ok_or_else(|| Fault::internal("signing in without a browser"))?;
-    let until = request.app.clock.now() + me.profile.session.absolute();
+    let until = request.app.clock.now() + profile.session.absolute();
     session.flush().await?;
-    session.insert(keys::ACCOUNT, me.account.id).await?;
-    if let Some(tenant) = me.account.tenant_id {
+    session.insert(keys::ACCOUNT, account.id).await?;
+    if let Some(tenant) = account.tenant_id {
         session.insert(keys::TENANT, tenant).await?;
     }
-    session.insert(keys::IDLE, me.profile.session.idle().num_seconds()).await?;
+    session.insert(keys::IDLE, profile.session.idle().num_seconds()).await?;
     session.insert(keys::UNTIL, until.timestamp()).await?;
     session.save().await?;
     Ok(())

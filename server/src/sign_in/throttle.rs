@@ -27,14 +27,15 @@ pub async fn wait(
     rule: &Lockout,
 ) -> Result<Option<u32>, Fault> {
     let now = request.app.clock.now();
-    let mut until = Vec::new();
-    for (key, most) in within_a_minute(request, email, known, rule) {
-        let full = find(tx, key).await?.filter(|row| row.count.unsigned_abs() >= most);
-        until.extend(full.map(|row| row.since + Duration::minutes(1)));
-    }
-    let failures = find(tx, failed_key(request, email)).await?.filter(|_| !known);
-    until.extend(failures.map(|row| row.since + rule.unseen_wait(row.count.unsigned_abs())));
-    let wait = until.into_iter().max().map(|until| (until - now).num_milliseconds()).filter(|millis| *millis > 0);
+    let failed = failed_key(request, email);
+    let counted = within_a_minute(request, email, known, rule);
+    let keys = counted.iter().map(|(key, _)| key).chain([&failed]).cloned();
+    let rows = throttle::Entity::find().filter(C::Key.is_in(keys)).all(tx.db()).await?;
+    let row = |key: &[u8]| rows.iter().find(|row| row.key == key);
+    let minute = counted.iter().filter_map(|(key, most)| row(key).filter(|row| row.count.unsigned_abs() >= *most));
+    let failures = row(&failed).filter(|_| !known).map(|row| row.since + rule.unseen_wait(row.count.unsigned_abs()));
+    let until = minute.map(|row| row.since + Duration::minutes(1)).chain(failures).max();
+    let wait = until.map(|until| (until - now).num_milliseconds()).filter(|millis| *millis > 0);
     Ok(wait.map(|millis| u32::try_from(millis.div_euclid(1000) + 1).unwrap_or(u32::MAX)))
 }
 

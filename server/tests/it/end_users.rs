@@ -129,6 +129,22 @@ async fn each_kind_of_broken_row_is_refused_and_stops_nothing_else() {
 }
 
 #[tokio::test]
+async fn filters_together_follow_what_an_import_changes() {
+    let test = TestApp::new().await;
+    let owner = test.signed_in(Role::Owner).await;
+    import(&test, file(&["C1,line,S1,,,高橋 愛,,,東京都", "C2,line,S2,,,高橋 蓮,,,東京都"])).await;
+    let both = [("q", "高橋"), ("provider", "line"), ("prefecture", "東京都")];
+    assert_eq!(find(&owner, &both).await, ["C1", "C2"]);
+    // One moves, the other one links a second account.
+    import(&test, file(&["C1,line,S1,,,高橋 愛,,,沖縄県", "C2,x,S3,,,高橋 蓮,,,東京都"])).await;
+    assert_eq!(find(&owner, &both).await, ["C2"]);
+    assert_eq!(find(&owner, &[("q", "高橋"), ("prefecture", "沖縄県")]).await, ["C1"]);
+    assert_eq!(find(&owner, &[("q", "高橋"), ("provider", "x")]).await, ["C2"]);
+    assert_eq!(find(&owner, &[("provider", "x"), ("prefecture", "東京都")]).await, ["C2"]);
+    assert_eq!(find(&owner, &[("provider", "x")]).await, ["C2"]);
+}
+
+#[tokio::test]
 async fn importing_again_updates_and_keeps_every_id() {
     let test = TestApp::new().await;
     assert_eq!(import(&test, many(1500)).await, [1500, 1500, 1500, 0]);
@@ -246,6 +262,35 @@ async fn paging_shows_everybody_once_newest_first() {
         let newest_first = seen.windows(2).all(|pair| pair[0] > pair[1]);
         assert_eq!((seen.len(), newest_first), (expected, true), "{filter}");
     }
+}
+
+#[tokio::test]
+async fn forth_and_back_through_a_list() {
+    let test = TestApp::new().await;
+    let browser = test.signed_in(Role::Owner).await;
+    import(&test, many(240)).await;
+    for filter in ["", "q=髙橋", "q=高橋 愛&prefecture=東京都", "provider=line"] {
+        let mut pages = vec![format!("/end-users?{filter}")];
+        while let Some(next) = browser.get(pages.last().unwrap()).await.attribute("a[rel=next]", "href") {
+            pages.push(next);
+        }
+        let mut here = pages.last().unwrap().clone();
+        for page in pages.iter().rev().skip(1) {
+            here = browser.get(&here).await.attribute("a[rel=prev]", "href").unwrap();
+            assert_eq!(customers(&browser.get(&here).await), customers(&browser.get(page).await), "{filter}: {here}");
+        }
+        assert_eq!(browser.get(&here).await.count("a[rel=prev]"), 0, "{filter}: the first page");
+    }
+    // The log has its own list.
+    let logs = "/operation-logs?action=sign_in";
+    for _ in 0..51 {
+        test.sign_in("owner@takasakiya.example.jp").await;
+    }
+    let next = browser.get(logs).await.attribute("a[rel=next]", "href").unwrap();
+    let back = browser.get(&next).await.attribute("a[rel=prev]", "href").unwrap();
+    let rows = async |path: &str| browser.get(path).await.text("tbody");
+    assert_eq!(rows(&back).await, rows(logs).await);
+    assert_eq!(browser.get("/operation-logs?before=x").await.status, 404);
 }
 
 #[tokio::test]

@@ -40,6 +40,19 @@ impl Provider {
         }
     }
 
+    /// Its bit in a set of providers, as the database has it: never another one.
+    pub fn bit(self) -> i32 {
+        match self {
+            Self::Line => 1,
+            Self::YahooJapan => 2,
+            Self::Google => 4,
+            Self::Apple => 8,
+            Self::Facebook => 16,
+            Self::Rakuten => 32,
+            Self::X => 64,
+        }
+    }
+
     /// The provider of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|provider| provider.as_str() == name)

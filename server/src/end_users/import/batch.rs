@@ -5,7 +5,7 @@ use super::chunk::Row;
 use super::merge;
 use crate::door::{Request, Write};
 use crate::end_users::csv::{Provider, Reason, Refusal};
-use crate::end_users::index::{Index, Indexes};
+use crate::end_users::index::{Index, Indexes, Word};
 use crate::end_users::person::Person;
 use crate::end_users::stored;
 use crate::entity::{end_user, end_user_word, identity};
@@ -136,10 +136,12 @@ impl Batch {
             end_user_id: Set(user),
         };
         insert(tx, accounts.new.into_iter().map(linked).collect()).await?;
-        let found = |(user, word): (Uuid, Index)| end_user_word::ActiveModel {
+        let found = |(user, word): (Uuid, Word)| end_user_word::ActiveModel {
             tenant_id: Set(self.tenant),
-            word_index: Set(word.to_vec()),
+            word_index: Set(word.index.to_vec()),
             end_user_id: Set(user),
+            prefecture_index: Set(word.prefecture.map(|index| index.to_vec())),
+            providers: Set(word.providers),
         };
         insert(tx, words.new.into_iter().map(found).collect()).await?;
         Ok(changed.iter().filter(|draft| draft.known.is_none()).count())
@@ -159,12 +161,12 @@ impl Batch {
         Ok(())
     }
 
-    async fn forget(&self, tx: &Write, gone: &[(Uuid, Index)]) -> Result<(), Fault> {
+    async fn forget(&self, tx: &Write, gone: &[(Uuid, Word)]) -> Result<(), Fault> {
         use end_user_word::Column as C;
         for (user, word) in gone {
             end_user_word::Entity::delete_many()
                 .filter(C::TenantId.eq(self.tenant))
-                .filter(C::WordIndex.eq(word.to_vec()))
+                .filter(C::WordIndex.eq(word.index.to_vec()))
                 .filter(C::EndUserId.eq(*user))
                 .exec(tx.db())
                 .await?;
@@ -225,7 +227,7 @@ async fn upsert(tx: &Write, users: Vec<end_user::ActiveModel>) -> Result<(), Fau
         return Ok(());
     }
     let mut known = OnConflict::columns([C::TenantId, C::Id]);
-    known.update_columns([C::EmailIndex, C::PhoneIndex, C::PrefectureIndex, C::Personal, C::UpdatedAt]);
+    known.update_columns([C::EmailIndex, C::PhoneIndex, C::PrefectureIndex, C::Personal, C::UpdatedAt, C::Providers]);
     end_user::Entity::insert_many(users).on_conflict(known).exec_without_returning(tx.db()).await?;
     Ok(())
 }

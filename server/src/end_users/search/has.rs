@@ -3,6 +3,7 @@
 use crate::end_users::csv::Provider;
 use crate::end_users::index::Index;
 use crate::entity::{Tenanted, end_user, end_user_word, identity};
+use crate::paging::Begin;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ExprTrait, IntoSimpleExpr, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 use uuid::Uuid;
@@ -20,9 +21,15 @@ pub enum Has {
 }
 
 impl Has {
-    /// Whether hardly more than one end user can have it.
-    pub fn is_rare(&self) -> bool {
-        matches!(self, Has::Customer(_) | Has::Email(_) | Has::Phone(_))
+    /// The order in which conditions lead the walk: what hardly more than one end user can have, then words, which
+    /// know prefecture and providers themselves, then prefectures, which know the providers.
+    pub fn rank(&self) -> u8 {
+        match self {
+            Has::Customer(_) | Has::Email(_) | Has::Phone(_) => 0,
+            Has::Word(_) => 1,
+            Has::Prefecture(_) => 2,
+            Has::Provider(_) => 3,
+        }
     }
 
     /// The same as a condition on a row of end users.
@@ -33,7 +40,27 @@ impl Has {
             Has::Email(email) => C::EmailIndex.eq(email.to_vec()),
             Has::Phone(phone) => C::PhoneIndex.eq(phone.to_vec()),
             Has::Prefecture(prefecture) => C::PrefectureIndex.eq(prefecture.to_vec()),
-            Has::Provider(_) | Has::Word(_) => Expr::exists(self.once_more(tenant, C::Id.into_simple_expr())),
+            Has::Provider(provider) => among(C::Providers.into_simple_expr(), *provider),
+            Has::Word(_) => Expr::exists(self.once_more(tenant, C::Id.into_simple_expr())),
+        }
+    }
+
+    /// The same as a condition on a row of words, beside the other conditions.
+    fn of_word(&self, tenant: Uuid, beside: &[Has]) -> Expr {
+        use end_user_word::Column as C;
+        match self {
+            Has::Prefecture(prefecture) => C::PrefectureIndex.eq(prefecture.to_vec()),
+            Has::Provider(provider) => among(C::Providers.into_simple_expr(), *provider),
+            _ => {
+                let mut row = self.once_more(tenant, C::EndUserId.into_simple_expr());
+                // True of every word of the same end user; the row is found among fewer.
+                if let (Has::Word(_), Some(Has::Prefecture(prefecture))) =
+                    (self, beside.iter().find(|has| matches!(has, Has::Prefecture(_))))
+                {
+                    row.and_where(Expr::col((ALSO, C::PrefectureIndex)).eq(prefecture.to_vec()));
+                }
+                Expr::exists(row)
+            }
         }
     }
 
@@ -41,38 +68,35 @@ impl Has {
     fn once_more(&self, tenant: Uuid, id: Expr) -> SelectStatement {
         let mut query = Query::select();
         query.expr(Expr::val(1));
-        match self {
-            Has::Provider(provider) => {
-                use identity::Column as C;
-                also::<identity::Entity>(&mut query, tenant, C::EndUserId, id);
-                query.and_where(Expr::col((ALSO, C::Provider)).eq(provider.as_str()));
-            }
-            Has::Word(word) => {
-                use end_user_word::Column as C;
-                also::<end_user_word::Entity>(&mut query, tenant, C::EndUserId, id);
-                query.and_where(Expr::col((ALSO, C::WordIndex)).eq(word.to_vec()));
-            }
-            _ => {
-                query.from(end_user::Entity).and_where(end_user::Column::TenantId.eq(tenant));
-                query.and_where(end_user::Column::Id.into_simple_expr().eq(id)).and_where(self.of_row(tenant));
-            }
+        if let Has::Word(word) = self {
+            use end_user_word::Column as C;
+            query.from_as(end_user_word::Entity, ALSO);
+            query
+                .and_where(Expr::col((ALSO, C::TenantId)).eq(tenant))
+                .and_where(Expr::col((ALSO, C::EndUserId)).eq(id));
+            query.and_where(Expr::col((ALSO, C::WordIndex)).eq(word.to_vec()));
+            // Always so, but only the row itself knows: it is looked for beside the other rows of the word, where the
+            // last looks were as well, and not in an index of all words of everybody.
+            query.and_where(Expr::col((ALSO, C::Providers)).gte(0));
+        } else {
+            query.from(end_user::Entity).and_where(end_user::Column::TenantId.eq(tenant));
+            query.and_where(end_user::Column::Id.into_simple_expr().eq(id)).and_where(self.of_row(tenant));
         }
         query
     }
 }
 
-const ALSO: &str = "also";
-
-fn also<E: Tenanted + Default>(query: &mut SelectStatement, tenant: Uuid, user: E::Column, id: Expr) {
-    query.from_as(E::default(), ALSO);
-    query.and_where(Expr::col((ALSO, E::tenant_column())).eq(tenant)).and_where(Expr::col((ALSO, user)).eq(id));
+fn among(providers: Expr, provider: Provider) -> Expr {
+    providers.bit_and(provider.bit()).ne(0)
 }
+
+const ALSO: &str = "also";
 
 /// A walk along an index, which gives ids.
 pub struct Walk {
     pub tenant: Uuid,
-    /// Newest first, from behind an id on, and how many; none for all of them in whatever order.
-    pub page: Option<(Option<Uuid>, u64)>,
+    /// Where to begin, and how many; none for all of them in whatever order.
+    pub page: Option<(Begin<Uuid>, u64)>,
 }
 
 impl Walk {
@@ -82,20 +106,21 @@ impl Walk {
             return self.ids(self.of::<end_user::Entity>(), end_user::Column::Id, &[]);
         };
         match first {
-            Has::Provider(provider) => {
+            // Alone: with anything else, that leads.
+            Has::Provider(provider) if others.is_empty() => {
                 use identity::Column as C;
                 let query = self.of::<identity::Entity>().filter(C::Provider.eq(provider.as_str()));
-                self.ids(query, C::EndUserId, others)
+                self.ids(query, C::EndUserId, &[])
             }
             Has::Word(word) => {
                 use end_user_word::Column as C;
                 let query = self.of::<end_user_word::Entity>().filter(C::WordIndex.eq(word.to_vec()));
-                self.ids(query, C::EndUserId, others)
+                let others: Vec<Expr> = others.iter().map(|has| has.of_word(self.tenant, others)).collect();
+                self.ids(query, C::EndUserId, &others)
             }
             own => {
-                let query = self.of::<end_user::Entity>().filter(own.of_row(self.tenant));
-                let query = others.iter().fold(query, |query, has| query.filter(has.of_row(self.tenant)));
-                self.ids(query, end_user::Column::Id, &[])
+                let all: Vec<Expr> = std::iter::once(own).chain(others).map(|has| has.of_row(self.tenant)).collect();
+                self.ids(self.of::<end_user::Entity>(), end_user::Column::Id, &all)
             }
         }
     }
@@ -104,16 +129,18 @@ impl Walk {
         E::find().filter(E::tenant_column().eq(self.tenant))
     }
 
-    fn ids<E: Tenanted>(&self, query: Select<E>, id: E::Column, others: &[Has]) -> SelectStatement {
+    fn ids<E: Tenanted>(&self, query: Select<E>, id: E::Column, others: &[Expr]) -> SelectStatement {
         let mut query = query.select_only().column(id);
         for has in others {
-            query = query.filter(Expr::exists(has.once_more(self.tenant, id.into_simple_expr())));
+            query = query.filter(has.clone());
         }
-        if let Some((before, limit)) = self.page {
-            query = query.order_by_desc(id).limit(limit);
-            if let Some(before) = before {
-                query = query.filter(id.lt(before));
-            }
+        if let Some((begin, limit)) = self.page {
+            query = match begin {
+                Begin::Start => query.order_by_desc(id),
+                Begin::OlderThan(than) => query.filter(id.lt(than)).order_by_desc(id),
+                Begin::NewerThan(than) => query.filter(id.gt(than)).order_by_asc(id),
+            };
+            query = query.limit(limit);
         }
         query.into_query()
     }

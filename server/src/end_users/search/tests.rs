@@ -30,16 +30,26 @@ async fn plan(db: &DatabaseConnection, statement: Statement) -> String {
 
 fn filter(q: &str, provider: &str, prefecture: &str) -> EndUserFilter {
     let (q, provider, prefecture) = (q.to_owned(), provider.to_owned(), prefecture.to_owned());
-    EndUserFilter { q, provider, prefecture, after: String::new() }
+    EndUserFilter { q, provider, prefecture }
 }
 
 /// The plans of a page behind some id, one for each meaning.
 async fn page_plans(db: &DatabaseConnection, keys: &TenantKeys, filter: &EndUserFilter) -> Vec<String> {
+    plans_from(db, keys, filter, Begin::OlderThan(Uuid::max())).await
+}
+
+async fn plans_from(
+    db: &DatabaseConnection,
+    keys: &TenantKeys,
+    filter: &EndUserFilter,
+    begin: Begin<Uuid>,
+) -> Vec<String> {
     let search = Search::new(keys, filter);
-    let walk = Walk { tenant: search.tenant, page: Some((Some(Uuid::max()), 51)) };
+    let walk = Walk { tenant: search.tenant, page: Some((begin, 51)) };
     let mut plans = Vec::new();
     for meaning in search.meanings.as_deref().unwrap_or(&[Vec::new()]) {
-        let all: Vec<Has> = meaning.iter().chain(&search.every).cloned().collect();
+        let mut all: Vec<Has> = meaning.iter().chain(&search.every).cloned().collect();
+        all.sort_by_key(Has::rank);
         plans.push(plan(db, DbBackend::Sqlite.build(&walk.along(&all))).await);
     }
     plans
@@ -104,6 +114,35 @@ async fn filters_together_look_up_each_end_user_by_an_index() {
     }
 }
 
+/// Whatever is filtered besides stands in the index that is walked, or costs one look at a row that stands there.
+#[tokio::test]
+async fn filters_together_walk_the_narrowest_index() {
+    let (db, keys) = empty().await;
+    let word =
+        "INDEX end_user_word_by_prefecture (tenant_id=? AND word_index=? AND prefecture_index=? AND end_user_id<?)";
+    let prefecture = "COVERING INDEX end_user_by_prefecture (tenant_id=? AND prefecture_index=? AND id<?)";
+    let words = "end_user_word USING PRIMARY KEY (tenant_id=? AND word_index=? AND end_user_id<?)";
+    let cases = [
+        (filter("高橋 愛", "line", "東京都"), word),
+        (filter("", "line", "東京都"), prefecture),
+        (filter("高橋 愛", "line", ""), words),
+    ];
+    for (filter, expected) in cases {
+        let plans = page_plans(&db, &keys, &filter).await;
+        assert!(plans.last().unwrap().contains(expected), "{filter:?}: {plans:?}");
+        assert!(plans.iter().all(|plan| !plan.contains("identity")), "{filter:?}: {plans:?}");
+        let first = plans_from(&db, &keys, &filter, Begin::Start).await;
+        let expected = expected.split(" AND end_user_id<?").next().unwrap().split(" AND id<?").next().unwrap();
+        assert!(first.last().unwrap().contains(expected), "{filter:?}: {first:?}");
+        let has_too = if filter.prefecture.is_empty() {
+            "SEARCH also EXISTS USING PRIMARY KEY (tenant_id=? AND word_index=? AND end_user_id=?)"
+        } else {
+            "COVERING INDEX end_user_word_by_prefecture (tenant_id=? AND word_index=? AND prefecture_index=? AND end_user_id=?"
+        };
+        assert!(filter.q.is_empty() || first.last().unwrap().contains(has_too), "{filter:?}: {first:?}");
+    }
+}
+
 #[tokio::test]
 async fn counting_and_looking_up_never_read_all_of_a_company() {
     let (db, keys) = empty().await;
@@ -129,4 +168,29 @@ async fn what_cannot_be_chosen_finds_nobody() {
     let (_, keys) = empty().await;
     assert_eq!(Search::new(&keys, &filter("", "myspace", "")).meanings, Some(Vec::new()));
     assert_eq!(Search::new(&keys, &filter("   ", "", "")).meanings, None);
+}
+
+#[tokio::test]
+async fn what_was_stored_before_is_filtered_as_well() {
+    let mut options = ConnectOptions::new("sqlite::memory:");
+    options.max_connections(1).sqlx_logging(false);
+    let db = Database::connect(options).await.unwrap();
+    Migrator::up(&db, Some(10)).await.unwrap();
+    for sql in [
+        "PRAGMA foreign_keys = OFF",
+        "INSERT INTO end_user VALUES (x'01', x'0a', x'11', NULL, NULL, x'22', x'', '2026-11-23T00:00:00+00:00')",
+        "INSERT INTO end_user VALUES (x'01', x'0b', x'12', NULL, NULL, NULL, x'', '2026-11-23T00:00:00+00:00')",
+        "INSERT INTO identity VALUES (x'01', 'line', x'01', x'0a'), (x'01', 'x', x'02', x'0a')",
+        "INSERT INTO end_user_word VALUES (x'01', x'77', x'0a'), (x'01', x'77', x'0b')",
+    ] {
+        db.execute_unprepared(sql).await.unwrap();
+    }
+    Migrator::up(&db, None).await.unwrap();
+    let read = async |sql: &str| -> Vec<(Option<Vec<u8>>, i32)> {
+        let rows = db.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.unwrap();
+        rows.iter().map(|r| (r.try_get_by_index(0).unwrap(), r.try_get_by_index(1).unwrap())).collect()
+    };
+    let expected = [(Some(vec![0x22]), Provider::Line.bit() | Provider::X.bit()), (None, 0)];
+    assert_eq!(read("SELECT prefecture_index, providers FROM end_user ORDER BY id").await, expected);
+    assert_eq!(read("SELECT prefecture_index, providers FROM end_user_word ORDER BY end_user_id").await, expected);
 }

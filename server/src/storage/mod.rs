@@ -1,23 +1,37 @@
 //! The database: SQLite in the data directory, or PostgreSQL. Durable settings are set on every connection and
 //! asserted at start; a second process on the same file is refused.
 
+mod lane;
+mod reader;
+mod writer;
+
+pub use reader::Reader;
+pub use writer::{Transaction, Writer};
+
+use crate::log::Heads;
+use lane::Lane;
 use migrations::{Migrator, MigratorTrait};
 use rustix::fs::{FlockOperation, flock};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use std::fs::File;
 use std::path::Path;
+use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Connections to the database. On SQLite all writes go through one connection, so that none waits for a lock in the
 /// middle of a transaction; reads have a pool of their own.
 #[derive(Clone)]
 pub struct Storage {
-    pub(crate) reader: DatabaseConnection,
-    pub(crate) writer: DatabaseConnection,
-    /// Address of a PostgreSQL database, for the migration's own connection.
-    postgres_url: Option<String>,
+    pub(crate) reader: Reader,
+    pub(crate) writer: Writer,
+    /// Where the chains of the log in this database end.
+    pub(crate) heads: Arc<Heads>,
+    /// Address of the database, for the migration's own connection.
+    url: String,
     /// Held as long as the process uses the file.
-    _lock: Option<std::sync::Arc<File>>,
+    _lock: Option<Arc<File>>,
 }
 
 /// Why the database cannot be used, in one line.
@@ -33,6 +47,9 @@ pub enum StorageError {
     Database(#[from] DbErr),
 }
 
+/// Connections that read a SQLite file.
+const READERS: usize = 4;
+
 /// What SQLite must answer, on every connection (security.md finding 10).
 const SQLITE_SETTINGS: &[(&str, &str)] =
     &[("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("busy_timeout", "5000")];
@@ -42,9 +59,10 @@ impl Storage {
     pub async fn open_sqlite(path: &Path) -> Result<Storage, StorageError> {
         let lock = lock_file(path)?;
         let url = format!("sqlite://{}?mode=rwc", path.display());
-        let writer = connect_sqlite(&url, 1, false).await?;
-        let reader = connect_sqlite(&url, 4, false).await?;
-        let storage = Storage { reader, writer, postgres_url: None, _lock: Some(std::sync::Arc::new(lock)) };
+        let options = durable(sqlite_options(&url)?);
+        let writer = Writer::Sqlite(Lane::open(options.clone()).await?);
+        let reader = Reader::open_sqlite(options, READERS).await?;
+        let storage = Storage { reader, writer, heads: Arc::default(), url, _lock: Some(Arc::new(lock)) };
         storage.assert_sqlite().await?;
         Ok(storage)
     }
@@ -52,8 +70,8 @@ impl Storage {
     /// Opens a SQLite file for reading beside a running console.
     pub async fn open_sqlite_read_only(path: &Path) -> Result<Storage, StorageError> {
         let url = format!("sqlite://{}?mode=ro", path.display());
-        let reader = connect_sqlite(&url, 2, true).await?;
-        Ok(Storage { writer: reader.clone(), reader, postgres_url: None, _lock: None })
+        let reader = Reader::open_sqlite(usual(sqlite_options(&url)?), 1).await?;
+        Ok(Storage { writer: Writer::Closed, reader, heads: Arc::default(), url, _lock: None })
     }
 
     /// Opens a PostgreSQL database; several processes may share it.
@@ -61,7 +79,8 @@ impl Storage {
         let mut options = ConnectOptions::new(url);
         options.max_connections(16).acquire_timeout(Duration::from_secs(5)).sqlx_logging(false);
         let pool = Database::connect(options).await?;
-        Ok(Storage { reader: pool.clone(), writer: pool, postgres_url: Some(url.to_owned()), _lock: None })
+        let writer = Writer::Postgres(pool.clone());
+        Ok(Storage { reader: Reader::Postgres(pool), writer, heads: Arc::default(), url: url.to_owned(), _lock: None })
     }
 
     pub fn backend(&self) -> DbBackend {
@@ -72,22 +91,28 @@ impl Storage {
     /// belongs to this process anyway.
     pub async fn migrate(&self) -> Result<(), StorageError> {
         const LOCK: i64 = 0x5EC1_5404;
-        if let Some(url) = &self.postgres_url {
-            let mut options = ConnectOptions::new(url);
-            options.max_connections(1).sqlx_logging(false);
-            let one = Database::connect(options).await?;
+        let one = self.connection().await?;
+        if self.backend() == DbBackend::Postgres {
             one.execute_unprepared(&format!("SELECT pg_advisory_lock({LOCK})")).await?;
-            let done = Migrator::up(&one, None).await;
-            one.execute_unprepared(&format!("SELECT pg_advisory_unlock({LOCK})")).await?;
-            one.close().await?;
-            return Ok(done?);
         }
-        Ok(Migrator::up(&self.writer, None).await?)
+        let done = Migrator::up(&one, None).await;
+        if self.backend() == DbBackend::Postgres {
+            one.execute_unprepared(&format!("SELECT pg_advisory_unlock({LOCK})")).await?;
+        }
+        one.close().await?;
+        Ok(done?)
+    }
+
+    /// A connection of the kind that migrations need.
+    async fn connection(&self) -> Result<DatabaseConnection, DbErr> {
+        let mut options = ConnectOptions::new(&self.url);
+        options.max_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(durable);
+        Database::connect(options).await
     }
 
     /// Whether every migration has run.
     pub async fn is_current(&self) -> Result<bool, DbErr> {
-        Ok(Migrator::get_pending_migrations(&self.reader).await?.is_empty())
+        Ok(Migrator::get_pending_migrations(&self.connection().await?).await?.is_empty())
     }
 
     /// Ends all connections; on SQLite the journal is folded into the file.
@@ -97,14 +122,8 @@ impl Storage {
     }
 
     async fn assert_sqlite(&self) -> Result<(), StorageError> {
-        for connection in [&self.writer, &self.reader] {
-            for (name, expected) in SQLITE_SETTINGS {
-                let statement = Statement::from_string(DbBackend::Sqlite, format!("PRAGMA {name}"));
-                let row = connection.query_one_raw(statement).await?;
-                let row = row.ok_or(StorageError::Setting(name, "unknown".into(), expected))?;
-                let actual = row
-                    .try_get_by_index::<String>(0)
-                    .or_else(|_| row.try_get_by_index::<i64>(0).map(|n| n.to_string()))?;
+        for (name, expected) in SQLITE_SETTINGS {
+            for actual in [setting(&self.writer, name).await?, setting(&self.reader, name).await?] {
                 if actual != *expected {
                     return Err(StorageError::Setting(name, actual, expected));
                 }
@@ -114,27 +133,25 @@ impl Storage {
     }
 }
 
-async fn connect_sqlite(url: &str, connections: u32, read_only: bool) -> Result<DatabaseConnection, DbErr> {
-    use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-    let mut options = ConnectOptions::new(url);
-    options
-        .max_connections(connections)
-        .min_connections(1)
-        .acquire_timeout(Duration::from_secs(10))
-        .idle_timeout(Duration::from_hours(1))
-        // The database is in this process: there is no line that could have been cut meanwhile.
-        .test_before_acquire(false)
-        .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(move |o| {
-            let o = o
-                .foreign_keys(true)
-                .busy_timeout(Duration::from_secs(5))
-                .pragma("secure_delete", "on")
-                .pragma("cache_size", "-65536")
-                .statement_cache_capacity(200);
-            if read_only { o } else { o.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full) }
-        });
-    Database::connect(options).await
+async fn setting(db: &impl ConnectionTrait, name: &str) -> Result<String, DbErr> {
+    let row = db.query_one_raw(Statement::from_string(DbBackend::Sqlite, format!("PRAGMA {name}"))).await?;
+    let Some(row) = row else { return Ok("unknown".into()) };
+    row.try_get_by_index::<String>(0).or_else(|_| row.try_get_by_index::<i64>(0).map(|n| n.to_string()))
+}
+
+/// What every connection to a SQLite file has.
+fn usual(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    let options = options.foreign_keys(true).busy_timeout(Duration::from_secs(5)).statement_cache_capacity(200);
+    options.pragma("secure_delete", "on").pragma("cache_size", "-65536")
+}
+
+/// What every connection has in the process that writes.
+fn durable(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    usual(options).journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full)
+}
+
+fn sqlite_options(url: &str) -> Result<SqliteConnectOptions, DbErr> {
+    SqliteConnectOptions::from_str(url).map_err(|e| DbErr::Custom(e.to_string()))
 }
 
 /// Takes the file for this process. The lock stands beside the database, since SQLite locks the file itself.

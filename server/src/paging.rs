@@ -1,0 +1,101 @@
+//! Pages of a list that is newest first, by keyset: from the start, behind a row, or before one.
+
+use crate::fault::Fault;
+use app::kit::{Around, Place};
+use std::future::Future;
+
+/// Where a page begins. The key is the one the list is ordered by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Begin<K> {
+    /// With the newest row.
+    Start,
+    /// With the newest of the rows that are older than this one.
+    OlderThan(K),
+    /// Oldest first, with the oldest of the rows that are newer than this one.
+    NewerThan(K),
+}
+
+impl<K> Begin<K> {
+    /// What a place names; `read` makes a key of a cursor.
+    pub fn at(place: &Place, read: impl Fn(&str) -> Result<K, Fault>) -> Result<Begin<K>, Fault> {
+        match (place.after.as_str(), place.before.as_str()) {
+            ("", "") => Ok(Begin::Start),
+            ("", before) => Ok(Begin::NewerThan(read(before)?)),
+            (after, _) => Ok(Begin::OlderThan(read(after)?)),
+        }
+    }
+}
+
+/// A page, newest first, and whether there are pages beside it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Cut<T> {
+    pub rows: Vec<T>,
+    previous: bool,
+    next: bool,
+}
+
+impl<T> Cut<T> {
+    /// The pages beside this one; `cursor` names a row.
+    pub fn around(&self, cursor: impl Fn(&T) -> String) -> Around {
+        Around {
+            previous: self.rows.first().filter(|_| self.previous).map(&cursor),
+            next: self.rows.last().filter(|_| self.next).map(&cursor),
+        }
+    }
+}
+
+/// Reads a page of `size` rows. `fetch` reads up to so many rows from where it is told, in the order it is told. Whoever
+/// goes back past the start gets the first page, whole.
+pub async fn page<T, K, F>(begin: Begin<K>, size: u64, fetch: impl Fn(Begin<K>, u64) -> F) -> Result<Cut<T>, Fault>
+where
+    F: Future<Output = Result<Vec<T>, Fault>>,
+{
+    let most = usize::try_from(size).unwrap_or(usize::MAX);
+    let (mut rows, back, at_start) = match begin {
+        Begin::NewerThan(_) => (fetch(begin, size + 1).await?, true, false),
+        Begin::OlderThan(_) => (fetch(begin, size + 1).await?, false, false),
+        Begin::Start => (Vec::new(), false, true),
+    };
+    if at_start || (back && rows.len() <= most) {
+        rows = fetch(Begin::Start, size + 1).await?;
+        let next = rows.len() > most;
+        rows.truncate(most);
+        return Ok(Cut { rows, previous: false, next });
+    }
+    let more = rows.len() > most;
+    rows.truncate(most);
+    if back {
+        rows.reverse();
+    }
+    Ok(Cut { rows, previous: !back || more, next: back || more })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page of three of the rows 10 to 1.
+    async fn three(begin: Begin<u32>) -> (Vec<u32>, bool, bool) {
+        let fetch = |begin, n: u64| async move {
+            let n = usize::try_from(n).unwrap();
+            Ok(match begin {
+                Begin::Start => (1..=10).rev().take(n).collect(),
+                Begin::OlderThan(key) => (1..key).rev().take(n).collect(),
+                Begin::NewerThan(key) => (key + 1..=10).take(n).collect(),
+            })
+        };
+        let cut = page(begin, 3, fetch).await.unwrap();
+        (cut.rows, cut.previous, cut.next)
+    }
+
+    #[tokio::test]
+    async fn forth_and_back_again() {
+        assert_eq!(three(Begin::Start).await, (vec![10, 9, 8], false, true));
+        assert_eq!(three(Begin::OlderThan(8)).await, (vec![7, 6, 5], true, true));
+        assert_eq!(three(Begin::OlderThan(2)).await, (vec![1], true, false));
+        assert_eq!(three(Begin::OlderThan(4)).await, (vec![3, 2, 1], true, false));
+        assert_eq!(three(Begin::NewerThan(4)).await, (vec![7, 6, 5], true, true));
+        assert_eq!(three(Begin::NewerThan(7)).await, (vec![10, 9, 8], false, true));
+        assert_eq!(three(Begin::NewerThan(9)).await, (vec![10, 9, 8], false, true), "the first page is whole");
+    }
+}

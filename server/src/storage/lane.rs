@@ -1,0 +1,274 @@
+//! The one connection through which everything is written on SQLite. Whoever writes has the lane for themselves until
+//! they commit or go away.
+//!
+//! Each turn to the database's thread costs about as much as what is done there. So a transaction begins with its first
+//! statement and may end with its last one, in the same turn. Like on PostgreSQL, a statement that fails ends the
+//! transaction: nothing more is taken, nothing is committed.
+
+use futures_util::TryStreamExt;
+use sea_orm::sea_query::Values;
+use sea_orm::{DbErr, ExecResult, QueryResult, RuntimeErr, Statement};
+use sea_query_sqlx::SqlxValues;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteQueryResult};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Either, Executor, SqliteConnection};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+/// Longest wait for the lane.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+const BEGIN: &str = "BEGIN IMMEDIATE; ";
+const COMMIT: &str = "; COMMIT";
+
+/// See the module.
+#[derive(Clone)]
+pub struct Lane(Arc<Mutex<Line>>);
+
+struct Line {
+    /// None once the lane is closed.
+    db: Option<SqliteConnection>,
+    /// A transaction was begun that nobody has seen end: its owner went away.
+    left_open: bool,
+}
+
+/// The lane while one has it.
+pub struct Turn {
+    /// None only while it goes away.
+    line: Option<OwnedMutexGuard<Line>>,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Nothing was asked yet.
+    Fresh,
+    Begun,
+    /// A statement failed, or the end was reached.
+    Over,
+}
+
+/// What a statement gave: rows, and the count of what it changed.
+#[derive(Default)]
+pub struct Answer {
+    pub rows: Vec<QueryResult>,
+    done: SqliteQueryResult,
+}
+
+impl Answer {
+    pub fn changed(self) -> ExecResult {
+        self.done.into()
+    }
+}
+
+impl Lane {
+    pub async fn open(options: SqliteConnectOptions) -> Result<Lane, DbErr> {
+        let db = options.connect().await.map_err(failed)?;
+        Ok(Lane(Arc::new(Mutex::new(Line { db: Some(db), left_open: false }))))
+    }
+
+    /// Waits for the lane.
+    pub async fn turn(&self) -> Result<Turn, DbErr> {
+        let wait = tokio::time::timeout(PATIENCE, self.0.clone().lock_owned());
+        let mut line = wait.await.map_err(|_| DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::Timeout))?;
+        line.clear().await;
+        Ok(Turn { line: Some(line), state: State::Fresh })
+    }
+
+    /// One statement that is a transaction of its own.
+    pub async fn alone(&self, statement: Statement) -> Result<Answer, DbErr> {
+        self.turn().await?.line()?.run(&statement.sql, statement.values).await
+    }
+
+    pub async fn close(self) -> Result<(), DbErr> {
+        let db = self.0.lock().await.db.take();
+        match db {
+            Some(db) => db.close().await.map_err(failed),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Turn {
+    /// A statement of the transaction.
+    pub async fn run(&mut self, statement: Statement) -> Result<Answer, DbErr> {
+        self.send(statement, "", State::Begun).await
+    }
+
+    /// The last statement, and the commit: both, or nothing at all.
+    pub async fn run_and_commit(&mut self, statement: Statement) -> Result<(), DbErr> {
+        self.send(statement, COMMIT, State::Over).await?;
+        self.line()?.left_open = false;
+        Ok(())
+    }
+
+    /// Commits what was done, if anything was.
+    pub async fn commit(&mut self) -> Result<(), DbErr> {
+        match std::mem::replace(&mut self.state, State::Over) {
+            State::Over => Err(over()),
+            State::Fresh => Ok(()),
+            State::Begun => {
+                let line = self.line()?;
+                line.run("COMMIT", None).await?;
+                line.left_open = false;
+                Ok(())
+            }
+        }
+    }
+
+    async fn send(&mut self, statement: Statement, end: &str, next: State) -> Result<Answer, DbErr> {
+        let start = match std::mem::replace(&mut self.state, State::Over) {
+            State::Over => return Err(over()),
+            State::Fresh => BEGIN,
+            State::Begun => "",
+        };
+        let sql =
+            if start.is_empty() && end.is_empty() { statement.sql } else { [start, &statement.sql, end].concat() };
+        let line = self.line()?;
+        line.left_open = true;
+        let answer = line.run(&sql, statement.values).await?;
+        self.state = next;
+        Ok(answer)
+    }
+
+    fn line(&mut self) -> Result<&mut Line, DbErr> {
+        self.line.as_deref_mut().ok_or_else(over)
+    }
+}
+
+impl Drop for Turn {
+    /// What was begun and not committed is undone at once, and nobody gets the lane before that.
+    fn drop(&mut self) {
+        if let Some(mut line) = self.line.take().filter(|line| line.left_open)
+            && let Ok(runtime) = tokio::runtime::Handle::try_current()
+        {
+            runtime.spawn(async move { line.clear().await });
+        }
+    }
+}
+
+impl Line {
+    /// Undoes what nobody will commit any more. Whatever was still running has ended when this runs; it may even have
+    /// been the commit.
+    async fn clear(&mut self) {
+        if self.left_open {
+            self.run("ROLLBACK", None).await.ok();
+            self.left_open = false;
+        }
+    }
+
+    async fn run(&mut self, sql: &str, values: Option<Values>) -> Result<Answer, DbErr> {
+        let db = self.db.as_mut().ok_or_else(|| DbErr::Custom("the database is closed".into()))?;
+        run(db, sql, values).await
+    }
+}
+
+/// Runs a text of one or more statements to its end. What counts is what the last one of ours changed.
+pub(super) async fn run(db: &mut SqliteConnection, sql: &str, values: Option<Values>) -> Result<Answer, DbErr> {
+    let mut parts =
+        db.fetch_many(sqlx::query_with(AssertSqlSafe(sql), SqlxValues(values.unwrap_or(Values(Vec::new())))));
+    let mut answer = Answer::default();
+    while let Some(part) = parts.try_next().await.map_err(failed)? {
+        match part {
+            Either::Left(done) => answer.done = done,
+            Either::Right(row) => answer.rows.push(row.into()),
+        }
+    }
+    Ok(answer)
+}
+
+fn over() -> DbErr {
+    DbErr::Custom("the transaction is over".into())
+}
+
+pub(super) fn failed(error: sqlx::Error) -> DbErr {
+    DbErr::Exec(RuntimeErr::SqlxError(Arc::new(error)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sea_orm::DbBackend;
+
+    fn sql(text: &str) -> Statement {
+        Statement::from_string(DbBackend::Sqlite, text)
+    }
+
+    async fn lane(dir: &tempfile::TempDir) -> Lane {
+        let file = SqliteConnectOptions::new().filename(dir.path().join("lane.sqlite")).create_if_missing(true);
+        let lane = Lane::open(file).await.unwrap();
+        lane.alone(sql("CREATE TABLE t (n INTEGER PRIMARY KEY)")).await.unwrap();
+        lane
+    }
+
+    async fn numbers(lane: &Lane) -> Vec<i64> {
+        let rows = lane.alone(sql("SELECT n FROM t ORDER BY n")).await.unwrap().rows;
+        rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
+    }
+
+    #[tokio::test]
+    async fn what_is_not_committed_never_happened() {
+        let dir = tempfile::tempdir().unwrap();
+        let lane = lane(&dir).await;
+        let mut turn = lane.turn().await.unwrap();
+        turn.run(sql("INSERT INTO t VALUES (1)")).await.unwrap();
+        drop(turn);
+        assert_eq!(numbers(&lane).await, [] as [i64; 0]);
+        let mut turn = lane.turn().await.unwrap();
+        turn.run(sql("INSERT INTO t VALUES (2)")).await.unwrap();
+        turn.commit().await.unwrap();
+        assert!(turn.run(sql("INSERT INTO t VALUES (3)")).await.is_err(), "after the end there is nothing");
+        drop(turn);
+        lane.turn().await.unwrap().run_and_commit(sql("INSERT INTO t VALUES (4)")).await.unwrap();
+        assert_eq!(numbers(&lane).await, [2, 4]);
+    }
+
+    #[tokio::test]
+    async fn a_statement_that_fails_ends_the_transaction() {
+        let dir = tempfile::tempdir().unwrap();
+        let lane = lane(&dir).await;
+        for last in ["INSERT INTO t VALUES (7), (7)", "INSERT INTO t VALUES (8); INSERT INTO t VALUES (7)"] {
+            let mut turn = lane.turn().await.unwrap();
+            turn.run(sql("INSERT INTO t VALUES (7)")).await.unwrap();
+            assert!(turn.run_and_commit(sql(last)).await.is_err());
+            assert!(turn.run(sql("INSERT INTO t VALUES (9)")).await.is_err());
+            assert!(turn.commit().await.is_err());
+        }
+        assert_eq!(numbers(&lane).await, [] as [i64; 0]);
+    }
+
+    #[tokio::test]
+    async fn what_is_counted_is_the_last_statement() {
+        let dir = tempfile::tempdir().unwrap();
+        let lane = lane(&dir).await;
+        lane.alone(sql("INSERT INTO t VALUES (1), (2)")).await.unwrap();
+        let mut turn = lane.turn().await.unwrap();
+        let none = turn.run(sql("UPDATE t SET n = 9 WHERE n = 8")).await.unwrap();
+        assert_eq!(none.changed().rows_affected(), 0, "the statement that begins counts for nothing");
+        assert_eq!(turn.run(sql("DELETE FROM t WHERE n = 1")).await.unwrap().changed().rows_affected(), 1);
+    }
+
+    #[tokio::test]
+    async fn whoever_is_interrupted_leaves_the_lane_clean() {
+        let dir = tempfile::tempdir().unwrap();
+        let lane = lane(&dir).await;
+        for n in 0..200 {
+            let statements = async {
+                let mut turn = lane.turn().await.unwrap();
+                turn.run(sql(&format!("INSERT INTO t VALUES ({})", 1000 + n))).await.unwrap();
+                turn.run_and_commit(sql(&format!("INSERT INTO t VALUES ({})", 2000 + n))).await.unwrap();
+            };
+            // Polled a few times and dropped, each round a little later.
+            let mut statements = std::pin::pin!(statements);
+            for _ in 0..n % 8 {
+                if futures_util::poll!(&mut statements).is_ready() {
+                    break;
+                }
+                tokio::task::yield_now().await;
+            }
+        }
+        let all = numbers(&lane).await;
+        let (one, two): (Vec<i64>, Vec<i64>) = all.iter().partition(|n| **n < 2000);
+        assert_eq!(one.iter().map(|n| n + 1000).collect::<Vec<_>>(), two, "both or nothing");
+    }
+}

@@ -1,0 +1,151 @@
+//! Where changes go: one lane on SQLite, a pool on PostgreSQL, the same to whoever writes.
+
+use super::lane::{Answer, Lane, Turn};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
+    TransactionTrait,
+};
+use tokio::sync::Mutex;
+
+/// See the module. Used by itself, each statement is a transaction of its own.
+#[derive(Clone)]
+pub enum Writer {
+    Sqlite(Lane),
+    Postgres(DatabaseConnection),
+    /// The database was opened for reading.
+    Closed,
+}
+
+/// A transaction. Dropped without a commit, it never happened.
+pub enum Transaction {
+    Sqlite(Mutex<Turn>),
+    Postgres(DatabaseTransaction),
+}
+
+fn closed() -> DbErr {
+    DbErr::Custom("the database was opened for reading".into())
+}
+
+impl Writer {
+    pub async fn begin(&self) -> Result<Transaction, DbErr> {
+        match self {
+            Writer::Sqlite(lane) => Ok(Transaction::Sqlite(Mutex::new(lane.turn().await?))),
+            Writer::Postgres(pool) => Ok(Transaction::Postgres(pool.begin().await?)),
+            Writer::Closed => Err(closed()),
+        }
+    }
+
+    pub(super) async fn close(self) -> Result<(), DbErr> {
+        match self {
+            Writer::Sqlite(lane) => lane.close().await,
+            Writer::Postgres(pool) => pool.close().await,
+            Writer::Closed => Ok(()),
+        }
+    }
+}
+
+impl Transaction {
+    pub async fn commit(self) -> Result<(), DbErr> {
+        match self {
+            Transaction::Sqlite(turn) => turn.into_inner().commit().await,
+            Transaction::Postgres(tx) => tx.commit().await,
+        }
+    }
+
+    /// The last statement and the commit; `then` runs before anybody else may write on SQLite. There both are one turn,
+    /// so a statement that must not be committed has to fail; on PostgreSQL one that changed nothing gives the
+    /// transaction back instead.
+    pub async fn run_and_commit(
+        self,
+        last: Statement,
+        then: impl FnOnce() + Send,
+    ) -> Result<Option<Transaction>, DbErr> {
+        match self {
+            Transaction::Sqlite(turn) => {
+                let mut turn = turn.into_inner();
+                turn.run_and_commit(last).await?;
+                then();
+            }
+            Transaction::Postgres(tx) => {
+                if tx.execute_raw(last).await?.rows_affected() == 0 {
+                    return Ok(Some(Transaction::Postgres(tx)));
+                }
+                tx.commit().await?;
+                then();
+            }
+        }
+        Ok(None)
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Writer {
+    fn get_database_backend(&self) -> DbBackend {
+        match self {
+            Writer::Postgres(_) => DbBackend::Postgres,
+            Writer::Sqlite(_) | Writer::Closed => DbBackend::Sqlite,
+        }
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        match self {
+            Writer::Sqlite(lane) => lane.alone(statement).await.map(Answer::changed),
+            Writer::Postgres(pool) => pool.execute_raw(statement).await,
+            Writer::Closed => Err(closed()),
+        }
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.execute_raw(Statement::from_string(self.get_database_backend(), sql)).await
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        Ok(self.query_all_raw(statement).await?.into_iter().next())
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        match self {
+            Writer::Sqlite(lane) => Ok(lane.alone(statement).await?.rows),
+            Writer::Postgres(pool) => pool.query_all_raw(statement).await,
+            Writer::Closed => Err(closed()),
+        }
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Transaction {
+    fn get_database_backend(&self) -> DbBackend {
+        match self {
+            Transaction::Sqlite(_) => DbBackend::Sqlite,
+            Transaction::Postgres(_) => DbBackend::Postgres,
+        }
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        match self {
+            Transaction::Sqlite(turn) => turn.lock().await.run(statement).await.map(Answer::changed),
+            Transaction::Postgres(tx) => tx.execute_raw(statement).await,
+        }
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        match self {
+            Transaction::Sqlite(_) => self.execute_raw(Statement::from_string(DbBackend::Sqlite, sql)).await,
+            Transaction::Postgres(tx) => tx.execute_unprepared(sql).await,
+        }
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        match self {
+            Transaction::Sqlite(turn) => Ok(turn.lock().await.run(statement).await?.rows.into_iter().next()),
+            Transaction::Postgres(tx) => tx.query_one_raw(statement).await,
+        }
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        match self {
+            Transaction::Sqlite(turn) => Ok(turn.lock().await.run(statement).await?.rows),
+            Transaction::Postgres(tx) => tx.query_all_raw(statement).await,
+        }
+    }
+}
