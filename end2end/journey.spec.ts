@@ -192,6 +192,18 @@ test("a table stays a table on paper", async ({ page }) => {
 test("details are accessible too", async ({ page }) => {
   test.setTimeout(120_000);
   await signIn(page, "owner");
+  await page.goto("/operation-logs");
+  const details = page.locator("tr.tbl-detail").first();
+  await expect(details).toBeHidden();
+  await page.locator("tbody summary").first().click();
+  await expect(details).toContainText("Hash");
+  const [width, height] = await details.evaluate((row) => [row.clientWidth, row.clientHeight]);
+  expect(width, "details have the whole width").toBeGreaterThan(800);
+  expect(height).toBeLessThan(400);
+  await eachLook(page, async () => {
+    await page.locator("tbody summary").first().click();
+    await expectAccessible(page);
+  });
   for (const list of ["/end-users", "/exports"]) {
     await page.goto(list);
     await page.locator("tbody th a").first().click();
@@ -209,10 +221,10 @@ test("staff preview and change a company's profile, and the company's log says s
   await expect(page.getByRole("region", { name: "Company being viewed" })).toContainText("株式会社 青葉商店");
   await page.getByRole("button", { name: "Preview" }).click();
   await screenshots(page, "staff-support-tenant-preview");
-  await page.getByRole("button", { name: "Change the service profile" }).click();
+  await page.getByRole("button", { name: /^Change to “/ }).click();
   await expect(page.getByLabel("Reason")).toHaveAccessibleDescription("Enter the reason.");
   await page.getByLabel("Reason").fill("New contract");
-  await page.getByRole("button", { name: "Change the service profile" }).click();
+  await page.getByRole("button", { name: /^Change to “/ }).click();
   await expect(page.getByRole("status")).toContainText("The service profile has been changed.");
   await expect(page.getByLabel("New service profile").getByRole("option", { selected: true })).not.toHaveAttribute("value", "workspace-saas");
   await eachLook(page, async () => expectAccessible(page));

@@ -91,7 +91,7 @@ test("whoever was away too long is told so, and comes back to the page", async (
   await page.getByLabel("Purpose").fill("Year-end campaign");
   await page.context().clearCookies({ name: "sekisho" });
   await page.getByRole("button", { name: "Start export" }).click();
-  await expect(page.locator("main")).toContainText("there was no activity for a while");
+  await expect(page.locator("main")).toContainText("Your session has ended");
   await screenshots(page, "sign-in-ended");
   const { email, password } = accounts.find("owner");
   await page.getByLabel("Email address").fill(email);

@@ -113,7 +113,13 @@ fn narrow(mut query: Select<operation_log::Entity>, filter: &LogFilter) -> Selec
 fn refused(filter: &LogFilter) -> Vec<FieldError> {
     let dates = [("from", &filter.from), ("to", &filter.to)];
     let bad = dates.into_iter().filter(|(_, text)| !text.is_empty() && day_start(text, 1).is_none());
-    bad.map(|(field, _)| FieldError::new(field, m::BAD_DATE)).collect()
+    let mut refused: Vec<FieldError> = bad.map(|(field, _)| FieldError::new(field, m::BAD_DATE)).collect();
+    if let (Some(from), Some(to)) = (day_start(&filter.from, 0), day_start(&filter.to, 0))
+        && to < from
+    {
+        refused.push(FieldError::new("to", m::TO_BEFORE_FROM));
+    }
+    refused
 }
 
 /// The start of a day in Japan, some days on; none for what is not a date.

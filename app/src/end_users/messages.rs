@@ -14,7 +14,7 @@ messages! {
     SEARCHED: "検索：{q}", "Search: {q}";
     SHOWN: "{n}件を表示", "{n} {n|row|rows} shown";
     SHOWN_OF: "{n}件を表示（全 {total}件）", "{n} {n|row|rows} shown, of {total} end users in all";
-    FOUND_OF: "登録 {total}件のうち、条件に合う{n}件を表示", "{n} matching {n|row|rows} shown; {total} end users are registered";
+    FOUND_OF: "条件に合うものから{n}件を表示（登録 全 {total}件）", "{n} of the matching rows shown; {total} end users are registered in all";
 
     CUSTOMER_ID: "顧客ID", "Customer ID";
     NAME_AND_EMAIL: "氏名・メールアドレス", "Name and email address";

@@ -31,7 +31,7 @@ messages! {
     // the form
     NEW: "新しいエクスポート", "New export";
     COLUMNS: "書き出す列", "Columns";
-    COLUMNS_HINT: "1人につき1行です。連携アカウントが複数あるときは、プロバイダとそこでのIDを、連携した順に | でつなぎます。", "One row a person. Several linked accounts: providers and the IDs there are joined by | in the order they were linked.";
+    COLUMNS_HINT: "1人につき1行です。連携アカウントが複数あるときは、プロバイダとそこでのIDを、連携した順に「|」でつなぎます。", "One row a person. Several linked accounts: providers and the IDs there are joined by | in the order they were linked.";
     Q: "検索", "Search";
     Q_HINT: "顧客ID、メールアドレス、電話番号、または氏名の語の完全一致", "Exact customer ID, email address, phone number, or a whole word of the name";
     PURPOSE: "利用目的", "Purpose";

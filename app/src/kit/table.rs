@@ -50,16 +50,24 @@ pub fn Table(
     caption: String,
     columns: Vec<Column>,
     rows: Vec<Vec<Cell>>,
+    /// What stands below each row, in its whole width, while the row's `<details>` is open.
+    #[prop(optional)]
+    below: Vec<AnyView>,
 ) -> AnyView {
     let region = tw(&m::TABLE_OF.with(&[("name", &name)]));
     let hidden_caption = caption.is_empty();
     let caption = if hidden_caption { name } else { caption };
+    let mut below = below.into_iter();
+    let body: Vec<AnyView> = rows
+        .into_iter()
+        .map(|row| (body_row(&columns, row), below.next().map(|b| below_row(columns.len(), b))).into_any())
+        .collect();
     view! {
         <div class="tbl-wrap" role="region" aria-label=region tabindex="0">
             <table class="tbl tbl-cards" role="table">
                 <caption class=hidden_caption.then_some("u-vh")>{caption}</caption>
                 <thead role="rowgroup"><tr role="row">{columns.iter().map(heading).collect_view()}</tr></thead>
-                <tbody role="rowgroup">{rows.into_iter().map(|row| body_row(&columns, row)).collect_view()}</tbody>
+                <tbody role="rowgroup">{body}</tbody>
             </table>
         </div>
     }
@@ -74,6 +82,10 @@ fn heading(column: &Column) -> AnyView {
     } else {
         view! { <th scope="col" role="columnheader" class=class>{label}</th> }.into_any()
     }
+}
+
+fn below_row(columns: usize, content: AnyView) -> AnyView {
+    view! { <tr role="row" class="tbl-detail"><td role="cell" colspan=columns>{content}</td></tr> }.into_any()
 }
 
 fn body_row(columns: &[Column], row: Vec<Cell>) -> AnyView {

@@ -63,7 +63,12 @@ fn found(path: &'static str, title: String, filter: &LogFilter, list: &LogList) 
     let links = PageLinks::new(path, &filters, &list.around);
     let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
     view! {
-        <Table name=title columns=columns() rows=list.rows.iter().cloned().map(row).collect()/>
+        <Table
+            name=title
+            columns=columns()
+            rows=list.rows.iter().cloned().map(row).collect()
+            below=list.rows.iter().map(detail).collect()
+        />
         <Pager links=links shown=shown/>
     }
     .into_any()
@@ -148,19 +153,8 @@ fn row(row: LogRow) -> Vec<Cell> {
         LogResult::Denied => (Tone::Warn, m::DENIED),
     };
     let action = tw(&row.action);
-    let facts = row.facts.iter().map(|fact| view! { <dt>{tw(&fact.label)}</dt><dd>{tw(&fact.value)}</dd> });
-    let actor_id = (!row.actor_id.is_empty()).then(|| {
-        view! { <dt>{t(m::ACTOR_ID)}</dt><dd><code>{row.actor_id.clone()}</code></dd> }
-    });
-    let detail = view! {
-        <details class="more">
-            <summary>{t(m::DETAIL)}<span class="u-vh">{format!(" #{}", row.seq)}</span></summary>
-            <dl class="kv kv--tight">
-                {facts.collect_view()}
-                {actor_id}
-                <dt>{t(m::HASH)}</dt><dd class="hash">{row.hash.clone()}</dd>
-            </dl>
-        </details>
+    let more = view! {
+        <details class="more"><summary>{t(m::DETAIL)}<span class="u-vh">{format!(" #{}", row.seq)}</span></summary></details>
     };
     vec![
         Cell::new(view! { <code>{format!("#{}", row.seq)}</code> }),
@@ -170,6 +164,22 @@ fn row(row: LogRow) -> Vec<Cell> {
         tw(&row.object).into(),
         Cell::new(view! { <Badge tone=tone text=t(word)/> }),
         row.ip.into(),
-        Cell::new(detail),
+        Cell::new(more),
     ]
+}
+
+/// What else the log has about an act; it shows below the row while its details are open.
+fn detail(row: &LogRow) -> AnyView {
+    let facts = row.facts.iter().map(|fact| view! { <dt>{tw(&fact.label)}</dt><dd>{tw(&fact.value)}</dd> });
+    let actor_id = (!row.actor_id.is_empty()).then(|| {
+        view! { <dt>{t(m::ACTOR_ID)}</dt><dd><code>{row.actor_id.clone()}</code></dd> }
+    });
+    view! {
+        <dl class="kv kv--tight">
+            {facts.collect_view()}
+            {actor_id}
+            <dt>{t(m::HASH)}</dt><dd class="hash">{row.hash.clone()}</dd>
+        </dl>
+    }
+    .into_any()
 }

@@ -32,5 +32,6 @@ messages! {
     SHOWN: "{n}件を表示", "{n} {n|row|rows} shown";
     SYSTEM: "システム（{job}）", "System ({job})";
     STRANGER: "未ログイン", "Not signed in";
+    TO_BEFORE_FROM: "終了日は開始日以降の日付にしてください。", "The last day must not be before the first day.";
     BAD_DATE: "日付は 2026-11-01 の形で入力してください。", "Enter the date like 2026-11-01.";
 }

@@ -27,9 +27,9 @@ pub fn ProfileSheet(profile: ProfileView) -> AnyView {
 fn section((i, section): (usize, ProfileSection)) -> AnyView {
     let id = format!("h-s{i}");
     let columns = vec![
-        Column::new(t(m::ITEM)).class("tbl-wide"),
-        Column::new(t(m::VALUE)).class("tbl-wide"),
-        Column::new(t(m::STATE)).class("tbl-nowrap"),
+        Column::new(t(m::ITEM)).class("tbl-wide tbl-third"),
+        Column::new(t(m::VALUE)).class("tbl-wide tbl-third"),
+        Column::new(t(m::STATE)).class("tbl-nowrap tbl-state"),
         Column::new(t(m::SOURCE)),
     ];
     let title = tw(&section.title);

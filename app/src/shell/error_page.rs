@@ -13,8 +13,8 @@ crate::messages! {
     FORBIDDEN_MORE: "必要な場合は、貴社の管理者に権限の追加をご依頼ください。", "If you need it, ask an administrator of your company for the permission.";
     BAD_REQUEST: "送信内容を読み取れませんでした", "The request could not be read";
     BAD_REQUEST_MORE: "前の画面に戻り、もう一度お試しください。", "Go back to the previous page and try again.";
-    TOO_MANY: "アクセスが集中しています", "Too many requests";
-    TOO_MANY_MORE: "{n}秒ほど待ってから、もう一度お試しください。", "Wait about {n} seconds, then try again.";
+    TOO_MANY: "試行回数が多すぎます", "Too many attempts";
+    TOO_MANY_MORE: "安全のため、正しい入力でもしばらく受け付けません。{n}秒ほど待ってから、もう一度お試しください。", "For safety, even the right entry is not taken for a while. Wait about {n} seconds, then try again.";
     BUSY: "ただいま混み合っています", "The service is busy";
     BUSY_MORE: "入力した内容は保存されていません。少し待ってから、もう一度お試しください。", "Nothing was saved. Wait a moment, then try again.";
     INTERNAL: "エラーが発生しました", "Something went wrong";

@@ -13,6 +13,6 @@ messages! {
     PASSWORD_MISSING: "パスワードを入力してください。", "Enter your password.";
     /// The same words for unknown, wrong and locked (security.md 6.3.8).
     REFUSED: "メールアドレスかパスワードが正しくないか、アカウントがロックされています。入力し直してください。", "The email address or password is wrong, or the account is locked. Please try again.";
-    ENDED: "一定時間操作がなかったため、ログアウトしました。もう一度ログインしてください。", "You were signed out because there was no activity for a while. Please sign in again.";
+    ENDED: "ログインの有効時間が終わったか、別の画面でログアウトしました。もう一度ログインしてください。", "Your session has ended: it ran out, or you signed out elsewhere. Please sign in again.";
     SIGNED_OUT: "ログアウトしました。", "You have signed out.";
 }

@@ -18,9 +18,14 @@ fn view(list: TenantList) -> AnyView {
     let body = if list.rows.is_empty() {
         view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
     } else {
-        let columns = [m::TENANT, m::PROFILE, m::ACCOUNTS, m::LOCKED, m::SINCE]
-            .map(|c| Column::new(t(c)).class("tbl-wide"))
-            .into();
+        let columns = [
+            (m::TENANT, "tbl-wide"),
+            (m::PROFILE, "tbl-wide"),
+            (m::ACCOUNTS, "tbl-num"),
+            (m::LOCKED, "tbl-num"),
+            (m::SINCE, "tbl-when"),
+        ];
+        let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
         let rows = list.rows.into_iter().map(row).collect();
         view! { <Table name=t(m::TENANTS) columns=columns rows=rows/><Pager links=links shown=shown/> }.into_any()
     };

@@ -30,7 +30,7 @@ messages! {
     NO_DIFF: "値の違いはありません。", "There are no differences.";
     REASON: "変更の理由", "Reason";
     REASON_HINT: "契約企業の操作ログに表示されます。", "It is shown in the company's operation log.";
-    APPLY: "サービスプロファイルを変更", "Change the service profile";
+    APPLY: "「{title}」に変更", "Change to “{title}”";
     PROFILE_UNKNOWN: "サービスプロファイルを選んでください。", "Choose a service profile.";
     PROFILE_SAME: "いまと同じサービスプロファイルです。別のものを選んでください。", "This profile is already in force. Choose another one.";
     PROFILE_MOVED: "ほかの担当者が先に変更しました。影響を確かめ直してください。", "Somebody else changed it first. Look at what would change once more.";

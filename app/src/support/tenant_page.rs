@@ -87,7 +87,7 @@ fn effect(preview: ProfilePreview, id: String, form: FormState) -> AnyView {
                 <input type="hidden" name="id" value=id/>
                 <input type="hidden" name="profile" value=preview.profile/>
                 <Field name="reason" label=t(m::REASON) kind=FieldKind::Text hint=t(m::REASON_HINT) form=form required=true/>
-                <button class="btn btn--primary u-mt" type="submit">{t(m::APPLY)}</button>
+                <button class="btn btn--primary u-mt" type="submit">{tw(&m::APPLY.with(&[("title", &title)]))}</button>
             </PostForm>
         </section>
     }

@@ -98,16 +98,16 @@ labels! {
         "refuse_guessable" PLAIN, "推測されやすいパスワードの拒否" "Guessable passwords refused";
         "history" PASSWORDS, "再設定できない直近のパスワード" "Latest passwords that may not be set again";
         "min_age_hours" HOURS_OR_NONE, "次に変更できるまでの時間" "Time until the next change is possible";
-        "max_age_days.administrators" DAYS, "変更期限(管理者)" "Change due (administrators)";
-        "max_age_days.members" DAYS, "変更期限(メンバー)" "Change due (members)";
-        "max_age_days.staff" DAYS, "変更期限(運営スタッフ)" "Change due (support staff)";
+        "max_age_days.administrators" DAYS, "変更期限（管理者）" "Change due (administrators)";
+        "max_age_days.members" DAYS, "変更期限（メンバー）" "Change due (members)";
+        "max_age_days.staff" DAYS, "変更期限（運営スタッフ）" "Change due (support staff)";
         "remind_days" DAYS, "変更期限前の案内メール" "Reminders before the change is due";
         "change_at_first_issue" PLAIN, "初回発行時の変更が必要" "Changed at first issue";
         "change_after_reset" PLAIN, "リセット後の変更が必要" "Changed after a reset";
         "reset_by_administrator" PLAIN, "管理者による強制リセット" "Forced reset by an administrator";
         "issued_valid_hours" HOURS, "発行したワンタイムパスワードの有効期間" "One-time password valid for";
         "reset_link_minutes" MINUTES, "再設定リンクの有効期間" "Reset link valid for";
-        "hash" PLAIN, "保存方法(ハッシュ)" "Kept as (hash)";
+        "hash" PLAIN, "保存方法（ハッシュ）" "Kept as (hash)";
     }
     lockout "アカウントロック" "Account lock" {
         "attempts" TIMES, "ロックまでのパスワード誤り" "Wrong passwords until locked";
@@ -146,7 +146,7 @@ labels! {
     access "アクセス元" "Source of access" {
         "ip_rules_for" PLAIN, "IPアドレス制限を設定できる対象" "IP address rules can be set for";
         "restricted" PLAIN, "アクセス元の制限が必須の対象" "Source must be restricted for";
-        "restricted_by" PLAIN, "アクセス元の制限方法(いずれか)" "Restricted by one of";
+        "restricted_by" PLAIN, "アクセス元の制限方法（いずれか）" "Restricted by one of";
     }
     rights "権限" "Rights" {
         "first_role" PLAIN, "新しいアカウントのロール" "Role of a new account";
@@ -185,18 +185,18 @@ labels! {
         "monthly.day" PLAIN, "毎月の計画停止の曜日" "Monthly stop, day";
         "monthly.start" PLAIN, "毎月の計画停止の開始時刻" "Monthly stop, start (JST)";
         "monthly.max_minutes" MINUTES, "毎月の計画停止の最長時間" "Monthly stop, at most";
-        "occasional.from" PLAIN, "不定期の計画停止の時間帯(開始)" "Occasional stop, not before (JST)";
-        "occasional.until" PLAIN, "不定期の計画停止の時間帯(終了)" "Occasional stop, over by (JST)";
-        "occasional.usual_per_year" YEARS_TIMES, "不定期の計画停止の回数(通常)" "Occasional stops, usual number";
-        "occasional.max_per_year" YEARS_TIMES, "不定期の計画停止の回数(上限)" "Occasional stops, at most";
-        "occasional.usual_minutes" MINUTES, "不定期の計画停止の時間(通常)" "Occasional stop, usual length";
-        "occasional.max_minutes" MINUTES, "不定期の計画停止の時間(上限)" "Occasional stop, at most";
+        "occasional.from" PLAIN, "不定期の計画停止の時間帯（開始）" "Occasional stop, not before (JST)";
+        "occasional.until" PLAIN, "不定期の計画停止の時間帯（終了）" "Occasional stop, over by (JST)";
+        "occasional.usual_per_year" YEARS_TIMES, "不定期の計画停止の回数（通常）" "Occasional stops, usual number";
+        "occasional.max_per_year" YEARS_TIMES, "不定期の計画停止の回数（上限）" "Occasional stops, at most";
+        "occasional.usual_minutes" MINUTES, "不定期の計画停止の時間（通常）" "Occasional stop, usual length";
+        "occasional.max_minutes" MINUTES, "不定期の計画停止の時間（上限）" "Occasional stop, at most";
         "budget_hours_per_year" HOURS, "年間の計画停止時間の上限" "Planned stops of a year, at most";
     }
     support "サポート窓口" "Support desk" {
-        "desk.weekdays" PLAIN, "営業時間(平日)" "Desk hours, Monday to Friday (JST)";
-        "desk.saturday" PLAIN, "営業時間(土曜日)" "Desk hours, Saturday (JST)";
-        "desk.sunday" PLAIN, "営業時間(日曜日)" "Desk hours, Sunday (JST)";
+        "desk.weekdays" PLAIN, "営業時間（平日）" "Desk hours, Monday to Friday (JST)";
+        "desk.saturday" PLAIN, "営業時間（土曜日）" "Desk hours, Saturday (JST)";
+        "desk.sunday" PLAIN, "営業時間（日曜日）" "Desk hours, Sunday (JST)";
         "desk.closed_on_holidays" PLAIN, "祝日の休業" "Closed on public holidays";
         "desk.closures" Unit::YearSpans, "毎年の休業期間" "Closed every year";
         "mail" PLAIN, "メール受付" "Reached by e-mail";
@@ -206,20 +206,20 @@ labels! {
         "answer.latest_business_days" BUSINESS, "返信の期限" "Answered at the latest";
     }
     uptime "稼働率" "Uptime" {
-        "scope" PLAIN, "対象" "Of";
-        "period" PLAIN, "集計期間" "Counted over a";
-        "sla_percent" PERCENT, "保証値(SLA)" "Promised (SLA)";
-        "slo_percent" PERCENT, "目標値(SLO)" "Objective (SLO)";
+        "scope" PLAIN, "対象" "Covers";
+        "period" PLAIN, "集計期間" "Counting period";
+        "sla_percent" PERCENT, "保証値（SLA）" "Promised (SLA)";
+        "slo_percent" PERCENT, "目標値（SLO）" "Objective (SLO)";
         "stated_actual_percent" PERCENT, "文書に記載の実績値" "Actual, as the document states";
         "min_counted_minutes" MINUTES_OR_ALL, "停止時間に数える最短の停止" "Shortest stop that counts";
         "not_counted.planned_stops" PLAIN, "計画停止を停止時間から除外" "Planned stops not counted";
         "not_counted.provider_stops" PLAIN, "ソーシャルログインプロバイダ起因の停止を除外" "Stops a login provider caused not counted";
     }
     recovery "障害復旧" "Recovery" {
-        "mttr_minutes" MINUTES, "平均復旧時間(MTTR)" "Mean time to repair";
-        "rto_minutes" MINUTES, "目標復旧時間(RTO)" "Recovery time objective";
+        "mttr_minutes" MINUTES, "平均復旧時間（MTTR）" "Mean time to repair";
+        "rto_minutes" MINUTES, "目標復旧時間（RTO）" "Recovery time objective";
         "usual_business_days" BUSINESS, "復旧時間の実績" "Recovered so far within";
-        "rpo_minutes" MINUTES, "目標復旧ポイント(RPO)" "Recovery point objective";
+        "rpo_minutes" MINUTES, "目標復旧ポイント（RPO）" "Recovery point objective";
         "max_failures_per_year" YEARS_TIMES, "障害件数の上限" "Failures, at most";
         "long_failure_hours" HOURS, "長時間障害として数える時間" "Counted as a long failure from";
         "brief_network_faults_count" PLAIN, "数分単位の通信障害を件数に数える" "Network faults of minutes count as failures";
@@ -235,12 +235,12 @@ labels! {
         "social_login_per_minute" REQUESTS, "ソーシャルログイン" "Social login";
         "web_api_per_minute" REQUESTS, "Web API" "Web API";
         "lift.permanent" PLAIN, "常時の上限引き上げ" "Permanent lift";
-        "lift.ask_days_ahead" DAYS, "一時解除の申込期限(実施前)" "Temporary lift asked ahead by";
+        "lift.ask_days_ahead" DAYS, "一時解除の申込期限（実施前）" "Temporary lift asked ahead by";
         "lift.charged" PLAIN, "一時解除は有償" "Temporary lift charged";
     }
     quotas "利用上限" "Quotas" {
         "end_users" USERS, "エンドユーザー数" "End users";
-        "storage_gigabytes" GIGABYTES, "ディスク容量(共用サーバー)" "Storage on the shared server";
+        "storage_gigabytes" GIGABYTES, "ディスク容量（共用サーバー）" "Storage on the shared server";
     }
     monitoring "監視" "Monitoring" {
         "around_the_clock" PLAIN, "24時間365日の監視" "24 hours, 365 days";
@@ -301,7 +301,7 @@ labels! {
         "integrity_mail" PLAIN, "不正データ検知時の警告メール" "Warning mail when found";
     }
     encryption "暗号化" "Encryption" {
-        "personal_data" PLAIN, "保存データ(個人情報)" "Personal data as stored";
+        "personal_data" PLAIN, "保存データ（個人情報）" "Personal data as stored";
         "backups" PLAIN, "バックアップ" "Backups";
         "key_per_tenant" PLAIN, "契約企業ごとの鍵" "A key per company";
         "cipher" PLAIN, "暗号方式" "Cipher";
@@ -323,16 +323,16 @@ labels! {
     }
     erasure "データ消去" "Erasure" {
         "mode" PLAIN, "契約終了後のデータ" "Data after the contract";
-        "deletion" PLAIN, "削除の方法" "Deleting is";
+        "deletion" PLAIN, "削除の方法" "Way of deleting";
         "within" Unit::OrAtOnce, "契約終了後の消去期限" "Done after the contract ends";
         "on_request_business_days" BUSINESS, "削除依頼への対応期限" "On request, done within";
         "backups_within" Unit::OrAtOnce, "バックアップからの消去期限" "Gone from backups within";
-        "export_first" PLAIN, "消去前の全件抽出" "Extracted whole first";
-        "per_service" PLAIN, "解約したサービスのみの消去" "Per service";
+        "export_first" PLAIN, "消去前の全件抽出" "Complete extract before erasure";
+        "per_service" PLAIN, "解約したサービスのみの消去" "Only the cancelled service";
         "certificate" PLAIN, "消去証明書" "Certificate of erasure";
     }
     tls "通信の暗号化" "Transport" {
-        "required" PLAIN, "TLSの強制(HTTPの拒否)" "TLS forced, HTTP refused";
+        "required" PLAIN, "TLSの強制（HTTPの拒否）" "TLS forced, HTTP refused";
         "min_version" PLAIN, "最低バージョン" "Oldest version";
         "ciphers" PLAIN, "暗号方式" "Ciphers";
         "hsts_days" DAYS, "HSTSの期間" "HSTS for";

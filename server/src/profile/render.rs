@@ -47,6 +47,15 @@ impl From<Words> for Rendered {
     }
 }
 
+/// A value of a list that stands there several times one after the other.
+fn repeated(value: &Value, times: usize, unit: Unit) -> Rendered {
+    let Rendered { ja, en } = render(value, unit);
+    if times == 1 {
+        return Rendered { ja, en };
+    }
+    Rendered { ja: format!("{ja}（{times}回）"), en: format!("{en} ({times} times)") }
+}
+
 pub(super) fn render(value: &Value, unit: Unit) -> Rendered {
     match value {
         Value::Boolean(true) => Words { ja: "はい", en: "yes" }.into(),
@@ -55,7 +64,9 @@ pub(super) fn render(value: &Value, unit: Unit) -> Rendered {
         Value::Float(_) => Rendered::both(percent(value)),
         Value::String(text) => string(text, unit),
         Value::Array(items) if items.is_empty() => NONE.into(),
-        Value::Array(items) => Rendered::joined(items.iter().map(|item| render(item, unit))),
+        Value::Array(items) => {
+            Rendered::joined(items.chunk_by(|a, b| a == b).map(|run| repeated(&run[0], run.len(), unit)))
+        }
         Value::Table(_) => length(value, unit),
         Value::Datetime(date) => Rendered::both(date.to_string()),
     }

@@ -108,7 +108,9 @@ async fn admit(
 async fn open_session(request: &Request, account: &account::Model, profile: &Profile) -> Result<(), Fault> {
     let session = request.session.as_ref().ok_or_else(|| Fault::internal("signing in without a browser"))?;
     let until = request.app.clock.now() + profile.session.absolute();
-    session.flush().await?;
+    if session.id().is_some() {
+        session.flush().await?;
+    }
     session.insert(keys::ACCOUNT, account.id).await?;
     if let Some(tenant) = account.tenant_id {
         session.insert(keys::TENANT, tenant).await?;
@@ -164,7 +166,7 @@ async fn sign_out(request: &Request) -> Result<Next, Fault> {
 }
 
 async fn end_session(request: &Request) -> Result<(), Fault> {
-    if let Some(session) = &request.session {
+    if let Some(session) = request.session.as_ref().filter(|session| session.id().is_some()) {
         session.flush().await?;
     }
     Ok(())

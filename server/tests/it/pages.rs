@@ -39,6 +39,8 @@ async fn a_date_that_is_none_is_refused_at_its_field() {
     assert_eq!(answer.status, 422);
     assert_eq!(answer.field_error("from").as_deref(), Some("Enter the date like 2026-11-01."));
     assert_eq!((answer.count(".errs a"), answer.count("tbody tr")), (1, 0), "no rows that look filtered");
+    let answer = owner.get("/operation-logs?from=2026-11-02&to=2026-11-01").await;
+    assert_eq!(answer.field_error("to").as_deref(), Some("The last day must not be before the first day."));
     let answer = owner.get("/operation-logs?from=2026-11-01&result=success").await;
     assert_eq!((answer.status, answer.count(".chip"), answer.count(".errs")), (200, 2, 0));
     assert!(answer.count("tbody tr") > 0);
@@ -62,7 +64,7 @@ async fn a_post_after_the_session_ended_leads_back_to_its_page() {
         let to = browser.post(path, &[("id", id)]).await.location.unwrap();
         assert_eq!(to, format!("/sign-in?return_to={}&ended=1", page.replace('/', "%2F")));
         let sign_in = browser.get(&to).await;
-        assert!(sign_in.body.contains("no activity for a while"), "{path}");
+        assert!(sign_in.body.contains("Your session has ended"), "{path}");
         assert_eq!(sign_in.attribute("input[name=return_to]", "value"), Some(page));
     }
     let owner = t.sign_in("owner@takasakiya.example.jp").await;
