@@ -21,6 +21,14 @@ pub fn date_time(when: &When) -> AnyView {
     view! { <time datetime=iso.clone() title=iso>{words}</time> }.into_any()
 }
 
+/// A text that may hold an email address, which breaks behind its @ first.
+pub fn address(text: &str) -> AnyView {
+    let mut parts = text.split_inclusive('@').map(ToOwned::to_owned);
+    let first = parts.next();
+    let others: Vec<AnyView> = parts.map(|part| view! { <wbr/>{part} }.into_any()).collect();
+    view! { {first}{others} }.into_any()
+}
+
 /// A text with a time at its place `{at}`.
 pub fn with_time(text: Text, when: &When) -> AnyView {
     let (before, behind) = t(text).split_once("{at}").unwrap_or((t(text), ""));

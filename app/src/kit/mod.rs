@@ -21,7 +21,7 @@ pub use checks::{Check, Checks};
 pub use chips::{Chips, Condition};
 pub use confirm::Confirm;
 pub use desk::SupportDesk;
-pub use display::{When, bytes, count, date_time, initial, mask_email, mask_phone, with_time};
+pub use display::{When, address, bytes, count, date_time, initial, mask_email, mask_phone, with_time};
 pub use field::{Field, FieldKind, SelectField};
 pub use form::{ErrorSummary, PostForm};
 pub use head::PageHead;

@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::kit::messages as k;
 use crate::kit::{
     Badge, Cell, Chips, Column, Condition, Empty, ErrorSummary, Field, FieldKind, Icon, PageHead, PageLinks, Pager,
-    Place, SelectField, Table, Tone, date_time,
+    Place, SelectField, Table, Tone, address, date_time,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Text, Words, t, tw};
@@ -153,6 +153,8 @@ fn row(row: LogRow) -> Vec<Cell> {
         LogResult::Denied => (Tone::Warn, m::DENIED),
     };
     let action = tw(&row.action);
+    let object = tw(&row.object);
+    let object = if object.contains('@') { Cell::new(address(&object)) } else { object.into() };
     let more = view! {
         <details class="more"><summary>{t(m::DETAIL)}<span class="u-vh">{format!(" #{}", row.seq)}</span></summary></details>
     };
@@ -161,7 +163,7 @@ fn row(row: LogRow) -> Vec<Cell> {
         Cell::new(date_time(&row.at)),
         Cell::new(view! { <span class="name">{tw(&row.actor)}</span> }),
         action.into(),
-        tw(&row.object).into(),
+        object,
         Cell::new(view! { <Badge tone=tone text=t(word)/> }),
         row.ip.into(),
         Cell::new(more),
