@@ -44,12 +44,7 @@ async fn list(request: &Request, filter: LogFilter) -> Result<LogList, Fault> {
     let refused = refused(&filter);
     let fetch = |begin, n| {
         let query = narrow(read.of::<operation_log::Entity>(), &filter);
-        let query = match begin {
-            Begin::Start => query.order_by_desc(C::Seq),
-            Begin::OlderThan(seq) => query.filter(C::Seq.lt(seq)).order_by_desc(C::Seq),
-            Begin::NewerThan(seq) => query.filter(C::Seq.gt(seq)).order_by_asc(C::Seq),
-        };
-        page(&read, query, if refused.is_empty() { n } else { 0 })
+        page(&read, Begin::narrow(begin, query, C::Seq), if refused.is_empty() { n } else { 0 })
     };
     let seq = |cursor: &str| cursor.parse::<i64>().map_err(|_| Fault::NotFound);
     let found = paging::page(Begin::at(&filter.place, seq)?, PAGE, fetch).await?;

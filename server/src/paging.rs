@@ -2,6 +2,7 @@
 
 use crate::fault::Fault;
 use app::kit::{Around, Place};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 use std::future::Future;
 
 /// Where a page begins. The key is the one the list is ordered by.
@@ -22,6 +23,17 @@ impl<K> Begin<K> {
             ("", "") => Ok(Begin::Start),
             ("", before) => Ok(Begin::NewerThan(read(before)?)),
             (after, _) => Ok(Begin::OlderThan(read(after)?)),
+        }
+    }
+}
+
+impl<K: Into<sea_orm::Value>> Begin<K> {
+    /// Narrows a query to the rows from here on, in the order in which they are wanted.
+    pub fn narrow<E: EntityTrait>(self, query: Select<E>, key: E::Column) -> Select<E> {
+        match self {
+            Begin::Start => query.order_by_desc(key),
+            Begin::OlderThan(than) => query.filter(key.lt(than)).order_by_desc(key),
+            Begin::NewerThan(than) => query.filter(key.gt(than)).order_by_asc(key),
         }
     }
 }

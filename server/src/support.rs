@@ -17,7 +17,7 @@ use app::support::api::{ChangeProfile, SupportApi, TenantDetail, TenantList, Ten
 use app::support::messages as m;
 use app::text::Words;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 const PAGE: u64 = 50;
@@ -48,13 +48,7 @@ impl SupportApi for Request {
 async fn tenants(request: &Request, place: &Place) -> Result<TenantList, Fault> {
     let read = request.read(Permission::SupportTenants).await?;
     let fetch = |begin, n| {
-        use tenant::Column::Id;
-        let query = match begin {
-            Begin::Start => tenant::Entity::find().order_by_desc(Id),
-            Begin::OlderThan(id) => tenant::Entity::find().filter(Id.lt(id)).order_by_desc(Id),
-            Begin::NewerThan(id) => tenant::Entity::find().filter(Id.gt(id)).order_by_asc(Id),
-        };
-        let read = &read;
+        let (read, query) = (&read, Begin::narrow(begin, tenant::Entity::find(), tenant::Column::Id));
         async move { Ok(query.limit(n).all(read.db()).await?) }
     };
     let id = |cursor: &str| cursor.parse::<Uuid>().map_err(|_| Fault::NotFound);

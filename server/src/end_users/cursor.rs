@@ -1,5 +1,5 @@
-//! The cursor of the list: the first or last id shown, signed for the tenant. A cursor that is not ours is refused (400) and
-//! not guessed at: links with one come from our own pages only.
+//! The cursor of the list: the first or last id shown, signed for the tenant. A cursor that is not ours is refused (400)
+//! and not guessed at: links with one come from our own pages only.
 
 use crate::fault::Fault;
 use crate::keys::Keys;

@@ -15,7 +15,7 @@ use app::exports::api::{Download, Downloaded, ExportDetail, ExportList, ExportRo
 use app::kit::Place;
 use app::operation_logs::api::LogRow;
 use app::permission::Permission;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -27,12 +27,7 @@ const DOWNLOADS: u64 = 50;
 pub async fn list(request: &Request, place: &Place, count: Option<EndUserFilter>) -> Result<ExportList, Fault> {
     let read = request.read(Permission::ExportsView).await?;
     let fetch = |begin, n| {
-        let query = match begin {
-            Begin::Start => read.of::<export::Entity>().order_by_desc(C::Id),
-            Begin::OlderThan(id) => read.of().filter(C::Id.lt(id)).order_by_desc(C::Id),
-            Begin::NewerThan(id) => read.of().filter(C::Id.gt(id)).order_by_asc(C::Id),
-        };
-        let read = &read;
+        let (read, query) = (&read, Begin::narrow(begin, read.of::<export::Entity>(), C::Id));
         async move { Ok(query.limit(n).all(read.db()).await?) }
     };
     let page = paging::page(Begin::at(place, super::read_id)?, PAGE, fetch).await?;

@@ -5,7 +5,7 @@ use crate::end_users::index::Index;
 use crate::entity::{Tenanted, end_user, end_user_word, identity};
 use crate::paging::Begin;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
-use sea_orm::{ColumnTrait, ExprTrait, IntoSimpleExpr, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
+use sea_orm::{ColumnTrait, ExprTrait, IntoSimpleExpr, QueryFilter, QuerySelect, QueryTrait, Select};
 use uuid::Uuid;
 
 /// Something that an end user has.
@@ -135,12 +135,7 @@ impl Walk {
             query = query.filter(has.clone());
         }
         if let Some((begin, limit)) = self.page {
-            query = match begin {
-                Begin::Start => query.order_by_desc(id),
-                Begin::OlderThan(than) => query.filter(id.lt(than)).order_by_desc(id),
-                Begin::NewerThan(than) => query.filter(id.gt(than)).order_by_asc(id),
-            };
-            query = query.limit(limit);
+            query = begin.narrow(query, id).limit(limit);
         }
         query.into_query()
     }
