@@ -69,6 +69,18 @@ async function logTells(page: Page): Promise<void> {
   for (const act of ["Data downloaded", "Data export finished", "Data export started"]) {
     await expect(page.locator("tbody").getByText(act).first()).toBeVisible();
   }
+  await page.getByLabel("Action").selectOption("Data downloaded");
+  await page.getByRole("button", { name: "Filter" }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download CSV" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^操作ログ_\d{12}\.csv$/);
+  const [head, ...rows] = records(readFileSync(await file.path(), "utf8").slice(1));
+  expect(head?.slice(0, 3)).toEqual(["No.", "Time (JST)", "Actor"]);
+  const acts = rows.map((row) => row[3]);
+  expect(acts.pop()).toBe("Signature of this file");
+  expect(new Set(acts)).toEqual(new Set(["Data downloaded"]));
 }
 
 test("find an end user, export 20,000 rows with visible progress, open the file, read the log", async ({ page }) => {

@@ -71,6 +71,11 @@ fn is_live(text: &str) -> bool {
     false
 }
 
+/// A cell as it was before it was defused.
+pub fn plain(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|inner| is_live(inner)).unwrap_or(cell)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -90,11 +95,6 @@ mod tests {
         reader.records().map(|record| record.unwrap().iter().map(Into::into).collect()).collect()
     }
 
-    /// Takes the `'` off a defused cell.
-    fn unfuse(cell: &str) -> &str {
-        cell.strip_prefix('\'').filter(|inner| is_live(inner)).unwrap_or(cell)
-    }
-
     #[test]
     fn cells_are_quoted_as_rfc_4180_says() {
         let cells = ["a", "", "b,c", "d\"e", "f\ng", "髙﨑𠮷🎁"];
@@ -111,7 +111,7 @@ mod tests {
                 let cell = format!("{blank}{trigger}1+1");
                 let csv = line(&[&cell]);
                 assert!(csv.starts_with('\'') || csv.starts_with("\"'"), "{csv:?}");
-                assert_eq!(unfuse(&parse(csv.as_bytes())[0][0]), cell);
+                assert_eq!(plain(&parse(csv.as_bytes())[0][0]), cell);
             }
         }
         let notes = ["=1+1", "+81から電話", "-要連絡", "@店頭登録"];
@@ -144,7 +144,7 @@ mod tests {
                 prop_assert!(!cell.trim_start().starts_with(TRIGGERS) && !cell.starts_with(TRIGGERS), "{:?}", cell);
             }
             let back: Vec<Vec<String>> =
-                parsed.iter().map(|row| row.iter().map(|cell| unfuse(cell).into()).collect()).collect();
+                parsed.iter().map(|row| row.iter().map(|cell| plain(cell).into()).collect()).collect();
             prop_assert_eq!(back, rows);
         }
     }

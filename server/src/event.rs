@@ -50,6 +50,7 @@ actions! {
     ExportExpire = "export.expire", "エクスポートしたファイルを削除", "Exported file removed";
     ExportDownload = "export.download", "データをダウンロード", "Data downloaded";
     AccessDenied = "access.denied", "権限のない操作", "Act without permission";
+    LogDownload = "log.download", "操作ログをダウンロード", "Operation log downloaded";
     PersonalErase = "log.erase_personal", "操作ログの個人情報を消去", "Personal details in the log erased";
     DemoFill = "demo.fill", "デモデータを作成", "Demonstration data created";
 }

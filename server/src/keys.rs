@@ -42,6 +42,11 @@ impl Keys {
         self.signing.sign(message).as_ref().to_vec()
     }
 
+    /// With which anybody can check what was signed (Ed25519, RFC 8032).
+    pub fn public_key(&self) -> &[u8] {
+        self.signing.public_key().as_ref()
+    }
+
     pub fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
         UnparsedPublicKey::new(&ED25519, self.signing.public_key().as_ref()).verify(message, signature).is_ok()
     }

@@ -1,14 +1,15 @@
 //! Reading the operation log: newest first, by keyset.
 
+pub mod download;
 mod facts;
 
 use crate::clock::jst;
 use crate::door::{Read, Request};
 use crate::entity::operation_log::Column as C;
-use crate::entity::{operation_log, operation_log_head, operation_log_personal};
+use crate::entity::{account, operation_log, operation_log_head, operation_log_personal};
 use crate::event::Action;
 use crate::fault::Fault;
-use crate::keys::TenantKeys;
+use crate::keys::{PROVIDER, TenantKeys};
 use crate::log::open_personal;
 use crate::paging::{self, Begin};
 use crate::profile::{Keep, Length, LogKind};
@@ -19,7 +20,7 @@ use app::operation_logs::messages as m;
 use app::permission::Permission;
 use app::text::Words;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde_json::Value;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -54,11 +55,26 @@ async fn list(request: &Request, filter: LogFilter) -> Result<LogList, Fault> {
     Ok(LogList {
         rows: found.rows,
         around,
+        people: people(&read, &filter.actor).await?,
+        public_key: hex::encode(request.app.keys.public_key()),
         actions: Action::ALL.iter().map(|a| (a.code().to_owned(), a.text().into())).collect(),
         refused,
         kept: kept(profile.retention.of(LogKind::Operation)),
-        head: head.filter(|h| h.seq > 0).map(|h| (h.seq.unsigned_abs(), hex(&h.hash))),
+        head: head.filter(|h| h.seq > 0).map(|h| (h.seq.unsigned_abs(), hex::encode(&h.hash))),
     })
+}
+
+/// Accounts of the company, or the staff; whoever is chosen is among them, gone or not (MS-13).
+async fn people(read: &Read, chosen: &str) -> Result<Vec<(String, String)>, Fault> {
+    use account::Column as A;
+    let own = if read.tenant == PROVIDER { A::TenantId.is_null() } else { A::TenantId.eq(read.tenant) };
+    let found = account::Entity::find().filter(own).order_by_asc(A::Name).order_by_asc(A::Email).all(read.db()).await?;
+    let named = found.into_iter().map(|a| (a.id.to_string(), format!("{} ({})", a.name, a.email)));
+    let mut people: Vec<(String, String)> = named.collect();
+    if !chosen.is_empty() && people.iter().all(|(id, _)| id != chosen) {
+        people.push((chosen.to_owned(), chosen.to_owned()));
+    }
+    Ok(people)
 }
 
 fn kept(keep: Keep) -> Option<Words> {
@@ -125,9 +141,23 @@ fn day_start(text: &str, days_on: u64) -> Option<DateTime<Utc>> {
 }
 
 async fn page(read: &Read, query: Select<operation_log::Entity>, n: u64) -> Result<Vec<LogRow>, Fault> {
+    let (lines, personal) = lines(read, query, n).await?;
+    let keys = read.keys().await?;
+    Ok(lines.into_iter().map(|l| row(&keys, &personal, l)).collect())
+}
+
+/// Sealed personal details, by the number of their entry.
+type Sealed = HashMap<i64, Vec<u8>>;
+
+/// Entries as they are stored, with their personal details.
+async fn lines(
+    read: &Read,
+    query: Select<operation_log::Entity>,
+    n: u64,
+) -> Result<(Vec<operation_log::Model>, Sealed), Fault> {
     let lines = query.limit(n).all(read.db()).await?;
     let seqs: Vec<i64> = lines.iter().map(|l| l.seq).collect();
-    let personal: HashMap<i64, Vec<u8>> = read
+    let personal: Sealed = read
         .of::<operation_log_personal::Entity>()
         .filter(operation_log_personal::Column::Seq.is_in(seqs))
         .all(read.db())
@@ -135,11 +165,10 @@ async fn page(read: &Read, query: Select<operation_log::Entity>, n: u64) -> Resu
         .into_iter()
         .map(|p| (p.seq, p.sealed))
         .collect();
-    let keys = read.keys().await?;
-    Ok(lines.into_iter().map(|l| row(&keys, &personal, l)).collect())
+    Ok((lines, personal))
 }
 
-fn row(keys: &TenantKeys, personal: &HashMap<i64, Vec<u8>>, line: operation_log::Model) -> LogRow {
+fn row(keys: &TenantKeys, personal: &Sealed, line: operation_log::Model) -> LogRow {
     let sealed = personal.get(&line.seq).map(Vec::as_slice);
     let mut side = open_personal(keys, line.tenant_id, line.seq, sealed);
     let mut take = |key: &str| match side.remove(key) {
@@ -166,16 +195,7 @@ fn row(keys: &TenantKeys, personal: &HashMap<i64, Vec<u8>>, line: operation_log:
             _ => LogResult::Success,
         },
         ip,
-        hash: hex(&line.hash),
+        hash: hex::encode(&line.hash),
         facts: told.filter_map(|(key, value)| facts::fact(key, value)).collect(),
     }
-}
-
-/// Bytes as lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, b| {
-        let _ = write!(out, "{b:02x}");
-        out
-    })
 }

@@ -18,6 +18,13 @@ pub struct LogFilter {
     pub place: Place,
 }
 
+impl LogFilter {
+    /// Whether every entry passes.
+    pub fn is_open(&self) -> bool {
+        [&self.from, &self.to, &self.action, &self.actor, &self.result].iter().all(|value| value.is_empty())
+    }
+}
+
 /// One line of the log.
 #[derive(Clone, Debug)]
 pub struct LogRow {
@@ -56,12 +63,16 @@ pub struct LogList {
     pub around: Around,
     /// Acts that can be chosen in the filter: (code, words).
     pub actions: Vec<(String, Words)>,
+    /// Accounts that can be chosen in the filter: (id, name and address).
+    pub people: Vec<(String, String)>,
     /// How long lines are kept, in words; none is without limit (SL-15, MS-6).
     pub kept: Option<Words>,
     /// What of the filter was refused; then there are no rows.
     pub refused: Vec<FieldError>,
     /// Where the newest line stands: the head of the chain.
     pub head: Option<(u64, String)>,
+    /// With which a downloaded log can be checked.
+    pub public_key: String,
 }
 
 #[async_trait]

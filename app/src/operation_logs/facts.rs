@@ -3,6 +3,7 @@
 
 use crate::end_users::messages as eu;
 use crate::exports::messages as ex;
+use crate::operation_logs::messages as lg;
 use crate::text::Text;
 
 macro_rules! words {
@@ -19,13 +20,17 @@ macro_rules! words {
 words! {
     /// What a fact is.
     label {
+        "action" => lg::ACTION,
+        "actor_id" => lg::ACTOR_ID,
         "attempts" => Text::new("続けて失敗した回数", "Failures in a row"),
         "bytes" => Text::new("バイト数", "Bytes"),
         "columns" => ex::COLUMNS,
         "days" => Text::new("保管した日数", "Days kept"),
         "email" => Text::new("入力されたメールアドレス", "Email address as typed"),
         "entries" => Text::new("記録の件数", "Entries"),
+        "first_day" => lg::FROM,
         "from" => Text::new("変更前", "Before"),
+        "last_day" => lg::TO,
         "prefecture" => eu::PREFECTURE,
         "profile" => Text::new("サービスプロファイル", "Service profile"),
         "provider" => eu::PROVIDER,
@@ -34,6 +39,7 @@ words! {
         "range" => Text::new("バイトの範囲", "Range of bytes"),
         "reason" => eu::REASON,
         "request" => Text::new("リクエストID", "Request ID"),
+        "result" => lg::RESULT,
         "role" => Text::new("ロール", "Role"),
         "rows" => ex::ROWS,
         "rows_created" => Text::new("新しく保存した行", "Rows stored for the first time"),
@@ -53,6 +59,12 @@ words! {
         "unknown" => Text::new("該当するアカウントなし", "There is no such account"),
         "wrong_current" => Text::new("現在のパスワードの不一致", "Wrong current password"),
         "wrong_password" => Text::new("パスワードの不一致", "Wrong password"),
+    }
+    /// How an act ended.
+    result {
+        "denied" => lg::DENIED,
+        "failure" => lg::FAILURE,
+        "success" => lg::SUCCESS,
     }
     /// What was downloaded.
     what {

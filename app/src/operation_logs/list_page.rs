@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::kit::messages as k;
 use crate::kit::{
     Badge, Cell, Chips, Column, Condition, Empty, ErrorSummary, Field, FieldKind, Icon, PageHead, PageLinks, Pager,
-    Place, SelectField, Table, Tone, address, date_time,
+    Place, SelectField, Table, Tone, address, date_time, link,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Text, Words, t, tw};
@@ -39,19 +39,29 @@ fn read_filter(cx: &PageCx) -> LogFilter {
 fn view(path: &'static str, title: String, filter: LogFilter, list: LogList) -> AnyView {
     let form = FormState { errors: list.refused.clone(), typed: Vec::new() };
     let body = if form.is_refused() { ().into_any() } else { found(path, title.clone(), &filter, &list) };
-    let head = list.head.map(|(seq, hash)| {
+    let head = list.head.clone().map(|(seq, hash)| {
         let words = tw(&m::HEAD.with(&[("seq", &seq)]));
         view! { <p class="note"><Icon name="shield-check"/>" "{words}" "<span class="hash">{hash}</span></p> }
     });
-    let chips = conditions(&filter, &list.actions);
+    let chips = conditions(&filter, &list);
+    let acts = download(path, &filter);
+    let key = view! { <p class="note">{t(m::PUBLIC_KEY)}" "<span class="hash">{list.public_key}</span></p> };
     view! {
-        <PageHead title=title sub=kept(list.kept.as_ref())/>
+        <PageHead title=title sub=kept(list.kept.as_ref()) acts=acts/>
         <ErrorSummary form=form.clone()/>
-        {filter_form(path, &filter, list.actions, form)}
+        {filter_form(path, &filter, list.actions, list.people, form)}
         <div class="bar"><Chips path=path conditions=chips/>{head}</div>
         {body}
+        {key}
     }
     .into_any()
+}
+
+/// The whole log as a file, under the filter that is shown.
+fn download(path: &str, filter: &LogFilter) -> AnyView {
+    let address = link(&format!("{path}/file"), &pairs(filter), None);
+    view! { <a class="btn" href=address title=t(m::DOWNLOAD_HINT) download=""><Icon name="download"/>{t(m::DOWNLOAD)}</a> }
+        .into_any()
 }
 
 fn found(path: &'static str, title: String, filter: &LogFilter, list: &LogList) -> AnyView {
@@ -85,15 +95,16 @@ fn pairs(filter: &LogFilter) -> [(&'static str, &str); 5] {
 }
 
 /// The filter in words; the codes of acts and results as the lists have them.
-fn conditions(filter: &LogFilter, actions: &[(String, Words)]) -> Vec<Condition> {
+fn conditions(filter: &LogFilter, list: &LogList) -> Vec<Condition> {
     let results = results();
     let known = |name: &str, value: &str| match name {
-        "action" => actions.iter().find(|(code, _)| code == value).map(|(_, words)| tw(words)),
+        "action" => list.actions.iter().find(|(code, _)| code == value).map(|(_, words)| tw(words)),
         "result" => results.iter().find(|(code, _)| code == value).map(|(_, words)| words.clone()),
+        "actor" => list.people.iter().find(|(id, _)| id == value).map(|(_, words)| words.clone()),
         "from" | "to" => Some(value.replace('-', "/")),
         _ => None,
     };
-    let labels = [m::FROM, m::TO, m::ACTION, m::RESULT, m::ACTOR_ID];
+    let labels = [m::FROM, m::TO, m::ACTION, m::RESULT, m::ACTOR];
     let condition = |((name, value), label): ((&'static str, &str), Text)| Condition {
         name,
         value: value.to_owned(),
@@ -116,17 +127,24 @@ fn kept(length: Option<&Words>) -> String {
     }
 }
 
-fn filter_form(path: &'static str, filter: &LogFilter, actions: Vec<(String, Words)>, form: FormState) -> AnyView {
+fn filter_form(
+    path: &'static str,
+    filter: &LogFilter,
+    actions: Vec<(String, Words)>,
+    people: Vec<(String, String)>,
+    form: FormState,
+) -> AnyView {
     let all = || (String::new(), t(k::ALL).to_owned());
     let actions = std::iter::once(all()).chain(actions.into_iter().map(|(c, w)| (c, tw(&w)))).collect();
     let results = std::iter::once(all()).chain(results()).collect();
+    let people = std::iter::once(all()).chain(people).collect();
     view! {
         <form class="filter" method="get" action=path role="search" aria-label=t(k::NARROW)>
             <Field name="from" label=t(m::FROM) kind=FieldKind::Date form=form.clone() value=filter.from.clone()/>
-            <Field name="to" label=t(m::TO) kind=FieldKind::Date form=form.clone() value=filter.to.clone()/>
+            <Field name="to" label=t(m::TO) kind=FieldKind::Date form=form value=filter.to.clone()/>
             <SelectField name="action" label=t(m::ACTION) options=actions selected=filter.action.clone()/>
             <SelectField name="result" label=t(m::RESULT) options=results selected=filter.result.clone()/>
-            <Field name="actor" label=t(m::ACTOR_ID) kind=FieldKind::Search form=form value=filter.actor.clone()/>
+            <SelectField name="actor" label=t(m::ACTOR) options=people selected=filter.actor.clone()/>
             <div class="btn-row"><button class="btn btn--primary" type="submit"><Icon name="search"/>{t(k::NARROW)}</button></div>
         </form>
     }

@@ -25,6 +25,10 @@ messages! {
     SUCCESS: "成功", "Success";
     FAILURE: "失敗", "Failure";
     DENIED: "拒否", "Denied";
+    DOWNLOAD: "CSVをダウンロード", "Download CSV";
+    DOWNLOAD_HINT: "この条件の記録をすべて、古い順に", "All records under this filter, oldest first";
+    FILE_SIGNATURE: "このファイルの署名", "Signature of this file";
+    PUBLIC_KEY: "署名の公開鍵（Ed25519）", "Public key of signatures (Ed25519)";
     NONE: "条件に合う記録はありません。", "No records match.";
     NONE_HINT: "期間や操作の条件をゆるめてください。", "Widen the period or choose another action.";
     CONDITION: "{label}：{value}", "{label}: {value}";

@@ -1,5 +1,6 @@
 //! Speed and memory, each as a ratio to something measured in the same run: `make bench`. `SEKISHO_BENCH_ROWS` sets how
 //! many end users the large company has (default 1,000,000; the small ones have a tenth and a hundredth of it).
+//! `SEKISHO_BENCH_ONLY=sign_ins` measures that alone, `=lists` the lists.
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at the first surprise")]
 #![expect(clippy::print_stdout, reason = "a benchmark answers on standard output")]
 
@@ -26,14 +27,25 @@ fn main() {
 
 async fn run(rows: u32) -> Report {
     let mut report = Report::default();
-    log_appends::measure(&mut report).await;
+    match std::env::var("SEKISHO_BENCH_ONLY").as_deref() {
+        Ok("sign_ins") => sign_ins::measure(&mut report, &Company::prepare(rows / 100).await).await,
+        Ok("lists") => {
+            let small = Company::prepare(rows / 100).await;
+            lists::measure(&mut report, &small, &Company::prepare(rows).await).await;
+        }
+        _ => everything(rows, &mut report).await,
+    }
+    report
+}
+
+async fn everything(rows: u32, report: &mut Report) {
+    log_appends::measure(report).await;
     let small = Company::prepare(rows / 100).await;
-    sign_ins::measure(&mut report, &small).await;
-    pages::measure(&mut report, &small).await;
-    transfer::measure(&mut report, &small).await;
+    sign_ins::measure(report, &small).await;
+    pages::measure(report, &small).await;
+    transfer::measure(report, &small).await;
     let middle = Company::prepare(rows / 10).await;
     let large = Company::prepare(rows).await;
-    lists::measure(&mut report, &small, &large).await;
-    exports::measure(&mut report, &middle, &large).await;
-    report
+    lists::measure(report, &small, &large).await;
+    exports::measure(report, &middle, &large).await;
 }

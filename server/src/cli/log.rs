@@ -3,9 +3,10 @@ use crate::app_state::App;
 use crate::config::Config;
 use crate::entity::{data_key, tenant};
 use crate::keys::PROVIDER;
-use crate::log::{Verdict, read_checkpoints, verify_all, verify_tenant};
+use crate::log::{FileVerdict, Finding, Verdict, read_checkpoints, verify_all, verify_file, verify_tenant};
 use sea_orm::EntityTrait;
 use std::collections::HashMap;
+use std::path::Path;
 use std::process::ExitCode;
 use uuid::Uuid;
 
@@ -56,4 +57,38 @@ fn report(verdicts: &[(Uuid, Verdict)], names: &HashMap<Uuid, &str>) -> ExitCode
         println!("{total} entries verified");
     }
     code
+}
+
+/// Verifies a downloaded log. It needs neither database nor configuration.
+pub fn verify_downloaded(file: &Path, tenant: Option<&str>, key: Option<&str>) -> Result<ExitCode, Failure> {
+    let tenant = tenant.map(|id| id.parse::<Uuid>().map_err(|_| format!("{id} is no company's id"))).transpose()?;
+    let key = key.map(|key| hex::decode(key).map_err(|_| "the key is not written in hexadecimal")).transpose()?;
+    let verdict = verify_file(file, key.as_deref()).map_err(|error| format!("{}: {error}", file.display()))?;
+    Ok(match verdict {
+        FileVerdict::Good { tenant: other, .. } if tenant.is_some_and(|tenant| tenant != other) => {
+            println!("the file is the log of {other}");
+            ExitCode::FAILURE
+        }
+        FileVerdict::Good { entries, whole_to, public_key, .. } => {
+            println!("{entries} entries verified, {}", extent(whole_to));
+            println!("signed with the key {}{}", hex::encode(public_key), doubt(key.is_some()));
+            ExitCode::SUCCESS
+        }
+        FileVerdict::Bad(seq, finding) => {
+            println!("{}", named(seq, finding));
+            ExitCode::FAILURE
+        }
+    })
+}
+
+fn extent(whole_to: Option<i64>) -> String {
+    whole_to.map_or_else(|| "chosen by a filter".into(), |seq| format!("the whole log up to entry {seq}"))
+}
+
+fn doubt(compared: bool) -> &'static str {
+    if compared { "" } else { "; compare it with the one on the page of the operation log" }
+}
+
+fn named(seq: Option<i64>, finding: Finding) -> String {
+    seq.map_or_else(|| finding.to_string(), |seq| format!("entry {seq}: {finding}"))
 }

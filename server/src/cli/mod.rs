@@ -119,10 +119,16 @@ enum EndUsersCommand {
 
 #[derive(Subcommand)]
 enum LogCommand {
-    /// Verifies the operation logs; exit 1 names the first bad entry.
+    /// Verifies the operation logs, or a downloaded one; exit 1 names the first bad entry.
     Verify {
+        /// Name or id of a company; of a file, its id.
         #[arg(long)]
         tenant: Option<String>,
+        /// Public key that a file must be signed with, as the page of the operation log shows it.
+        #[arg(long, requires = "file")]
+        key: Option<String>,
+        /// A downloaded log instead of the console's own; needs no database.
+        file: Option<PathBuf>,
     },
 }
 
@@ -171,9 +177,12 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
             ProfileCommand::Show { name } => profiles::show(&name),
         };
     }
+    if let Command::Log(LogCommand::Verify { tenant, key, file: Some(file) }) = &cli.command {
+        return log::verify_downloaded(file, tenant.as_deref(), key.as_deref());
+    }
     let config = Config::load(cli.config.as_deref(), std::env::vars())?;
     match cli.command {
-        Command::Log(LogCommand::Verify { tenant }) => return log::verify(config, tenant.as_deref()).await,
+        Command::Log(LogCommand::Verify { tenant, .. }) => return log::verify(config, tenant.as_deref()).await,
         Command::Serve { role } => return serve::serve(config, role).await,
         Command::Demo { end_users, if_empty } => return demo::demo(config, end_users.as_deref(), if_empty).await,
         _ => {}

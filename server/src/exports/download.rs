@@ -9,6 +9,7 @@ use crate::door::Request;
 use crate::entity::export::{self, Column as C};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::http::attachment;
 use crate::http::knock::Knock;
 use app::permission::Permission;
 use axum::body::Body;
@@ -55,11 +56,11 @@ pub async fn file(knock: &Knock, method: &Method) -> Result<Response, Fault> {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8; header=present"));
     headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(sent));
-    put(&mut response, header::ETAG, &etag)?;
+    attachment::put(&mut response, header::ETAG, &etag)?;
     if status == StatusCode::PARTIAL_CONTENT {
-        put(&mut response, header::CONTENT_RANGE, &format!("bytes {first}-{last}/{len}"))?;
+        attachment::put(&mut response, header::CONTENT_RANGE, &format!("bytes {first}-{last}/{len}"))?;
     }
-    as_attachment(response, &export.file_name)
+    attachment::of(response, "end_users", &export.file_name)
 }
 
 /// The manifest of a finished export.
@@ -73,7 +74,7 @@ pub async fn manifest(knock: &Knock, method: &Method) -> Result<Response, Fault>
         write_down(&knock.request, event(&export).with("what", "manifest")).await?;
     }
     let response = ([(header::CONTENT_TYPE, "application/json")], json).into_response();
-    as_attachment(response, &export.file_name.replace(".csv", ".manifest.json"))
+    attachment::of(response, "end_users", &export.file_name.replace(".csv", ".manifest.json"))
 }
 
 /// The export of the address, if it is the company's, finished, and its time is not over.
@@ -93,46 +94,4 @@ fn event(export: &export::Model) -> Event {
 
 async fn write_down(request: &Request, event: Event) -> Result<(), Fault> {
     request.write(Permission::ExportsDownload).await?.commit(event).await.map(|_| ())
-}
-
-/// Saved, never shown: a name in any language (RFC 6266, 8187), and a page that may do nothing (ASVS 3.2.1).
-fn as_attachment(mut response: Response, name: &str) -> Result<Response, Fault> {
-    let plain: String = name.chars().filter(char::is_ascii).filter(|c| !"\"\\%".contains(*c)).collect();
-    let value = format!("attachment; filename=\"end_users{plain}\"; filename*=UTF-8''{}", percent(name));
-    put(&mut response, header::CONTENT_DISPOSITION, &value)?;
-    put(&mut response, header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'")?;
-    Ok(response)
-}
-
-fn put(response: &mut Response, name: header::HeaderName, value: &str) -> Result<(), Fault> {
-    let value = HeaderValue::from_str(value).map_err(|e| Fault::internal(e.to_string()))?;
-    response.headers_mut().insert(name, value);
-    Ok(())
-}
-
-/// Everything but `attr-char` of RFC 8187 as `%XX`.
-fn percent(name: &str) -> String {
-    use std::fmt::Write;
-    name.bytes().fold(String::with_capacity(name.len() * 3), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_go_out_in_any_language() {
-        let response = as_attachment(().into_response(), "エンド\"_2026.csv").unwrap();
-        assert_eq!(
-            response.headers()[header::CONTENT_DISPOSITION],
-            "attachment; filename=\"end_users_2026.csv\"; filename*=UTF-8''%E3%82%A8%E3%83%B3%E3%83%89%22_2026.csv"
-        );
-    }
 }

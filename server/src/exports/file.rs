@@ -100,7 +100,7 @@ impl Part {
 
     /// SHA-256 of everything written, as lower-case hexadecimal.
     pub fn sha256(&self) -> String {
-        crate::operation_logs::hex(self.hash.clone().finish().as_ref())
+        hex::encode(self.hash.clone().finish())
     }
 }
 

@@ -5,6 +5,7 @@ use super::knock::Knock;
 use super::respond;
 use crate::exports;
 use crate::fault::Fault;
+use crate::operation_logs;
 use app::error::AppError;
 use app::permission::Access::{self, Needs};
 use app::permission::Permission as P;
@@ -39,6 +40,16 @@ pub static MACHINES: &[Machine] = &[
         path: "/exports/{id}/progress",
         access: Needs(P::ExportsView),
         answer: |knock, _| Box::pin(exports::progress::stream(knock)),
+    },
+    Machine {
+        path: "/operation-logs/file",
+        access: Needs(P::OperationLogsView),
+        answer: |knock, method| Box::pin(operation_logs::download::file(knock, method)),
+    },
+    Machine {
+        path: "/support/logs/file",
+        access: Needs(P::SupportLogs),
+        answer: |knock, method| Box::pin(operation_logs::download::file(knock, method)),
     },
 ];
 

@@ -1,6 +1,7 @@
 //! HTTP: the layers in order, and the three tables of routes: pages, posts, machines.
 
 pub mod assets;
+pub mod attachment;
 mod bare;
 mod headers;
 mod health;

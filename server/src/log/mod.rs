@@ -5,11 +5,14 @@ mod append;
 mod chain;
 mod checkpoint;
 mod erased;
+pub mod file;
+mod file_verify;
 mod head;
 mod verify;
 
 pub use append::{Author, Entry, Pen, open_personal, start_chain};
 pub use chain::{Line, hash_of};
 pub use checkpoint::{Witnessed, read as read_checkpoints, write as write_checkpoints};
+pub use file_verify::{FileVerdict, verify_file};
 pub use head::{Head, Heads};
 pub use verify::{Finding, Verdict, verify_all, verify_tenant};

@@ -22,6 +22,9 @@ pub enum Finding {
     HeadMissing,
     BeyondHead,
     RolledBack,
+    FileCutShort,
+    FileChanged,
+    OtherKey,
 }
 
 impl std::fmt::Display for Finding {
@@ -36,6 +39,9 @@ impl std::fmt::Display for Finding {
             Finding::HeadMissing => "the head of the log is missing",
             Finding::BeyondHead => "the entry stands beyond the signed head",
             Finding::RolledBack => "the log is not the one its checkpoints witness",
+            Finding::FileCutShort => "the file ends before its signature",
+            Finding::FileChanged => "the file is not as it was when it was downloaded",
+            Finding::OtherKey => "the file is signed with another key",
         })
     }
 }

@@ -1,5 +1,6 @@
 //! How the facts of an entry read: codes of ours become words, everything else stays as it was written.
 
+use crate::event::Action;
 use crate::exports::failure::Failure;
 use crate::profile;
 use app::end_users::choices;
@@ -25,11 +26,13 @@ pub fn fact(key: &str, value: &Value) -> Option<LogFact> {
 
 fn words(key: &str, code: &str) -> Words {
     let text = match key {
+        "action" => Action::from_code(code).map(Action::text),
         "columns" => return columns(code),
         "from" | "to" | "profile" => return profile_title(code),
         "prefecture" => choices::prefecture(code),
         "provider" => choices::provider(code),
         "reason" => known::reason(code).or_else(|| Failure::known(code).map(Failure::text)),
+        "result" => known::result(code),
         "role" => Role::from_code(code).map(Role::text),
         "what" => known::what(code),
         _ => None,

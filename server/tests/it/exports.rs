@@ -104,7 +104,7 @@ async fn from_the_form_to_the_file() {
     let (_, headers, manifest) = bytes(&owner, &format!("{path}/manifest"), &[]).await;
     assert_eq!(headers["content-type"], "application/json");
     let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap();
-    let hash = server::operation_logs::hex(ring::digest::digest(&ring::digest::SHA256, &file).as_ref());
+    let hash = hex::encode(ring::digest::digest(&ring::digest::SHA256, &file));
     assert_eq!(manifest["sha256"], hash.as_str());
     assert_eq!((manifest["rows"].as_u64(), manifest["bytes"].as_u64()), (Some(4_500), Some(file.len() as u64)));
     assert_eq!(manifest["file"], "エンドユーザー_202611221005.csv");

@@ -11,6 +11,7 @@ mod export_kill;
 mod exports;
 mod import_kill;
 mod log_chain;
+mod log_file;
 mod pages;
 mod password;
 mod people;

@@ -49,6 +49,24 @@ async fn a_date_that_is_none_is_refused_at_its_field() {
 }
 
 #[tokio::test]
+async fn who_acted_is_chosen_by_name() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let id = t.account(Some(t.own.id), Role::Viewer, "left@takasakiya.example.jp").await;
+    let log = owner.get("/operation-logs").await;
+    let choice = log.text(&format!("select[name=actor] option[value='{id}']"));
+    assert!(choice.unwrap().contains("(left@takasakiya.example.jp)"));
+    assert!(!log.body.contains("nobody@example.jp"), "nobody of another company");
+    // MS-13: the id alone finds an account that is gone.
+    let gone = "01977f00-0000-7000-8000-000000000000";
+    let log = owner.get(&format!("/operation-logs?actor={gone}")).await;
+    assert_eq!(
+        (log.status, log.count(&format!("option[value='{gone}'][selected]")), log.count("tbody tr")),
+        (200, 1, 0)
+    );
+}
+
+#[tokio::test]
 async fn a_post_after_the_session_ended_leads_back_to_its_page() {
     let t = TestApp::new().await;
     let owner = t.signed_in(Role::Owner).await;

@@ -43,7 +43,7 @@ impl Progress {
         let row: end_user_import::ActiveModel = import.clone().into();
         end_user_import::Entity::insert(row).exec_without_returning(tx.db()).await?;
         let progress = Progress { import };
-        let event = progress.event(Action::ImportStart).with("sha256", crate::operation_logs::hex(hash));
+        let event = progress.event(Action::ImportStart).with("sha256", hex::encode(hash));
         tx.commit(event).await?;
         Ok(progress)
     }

@@ -1,0 +1,49 @@
+//! Files that are given out.
+
+use crate::fault::Fault;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+
+/// Saved, never shown: a plain name for old programs, one in any language (RFC 6266, 8187), and a page that may do nothing (ASVS 3.2.1).
+pub fn of(mut response: Response, plain: &str, name: &str) -> Result<Response, Fault> {
+    let stamp: String = name.chars().filter(char::is_ascii).filter(|c| !"\"\\%".contains(*c)).collect();
+    let value = format!("attachment; filename=\"{plain}{stamp}\"; filename*=UTF-8''{}", percent(name));
+    put(&mut response, header::CONTENT_DISPOSITION, &value)?;
+    put(&mut response, header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'")?;
+    Ok(response)
+}
+
+/// A header of the answer.
+pub fn put(response: &mut Response, name: header::HeaderName, value: &str) -> Result<(), Fault> {
+    let value = HeaderValue::from_str(value).map_err(|e| Fault::internal(e.to_string()))?;
+    response.headers_mut().insert(name, value);
+    Ok(())
+}
+
+/// Everything but `attr-char` of RFC 8187 as `%XX`.
+fn percent(name: &str) -> String {
+    use std::fmt::Write;
+    name.bytes().fold(String::with_capacity(name.len() * 3), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::response::IntoResponse;
+
+    #[test]
+    fn names_go_out_in_any_language() {
+        let response = of(().into_response(), "end_users", "エンド\"_2026.csv").unwrap();
+        assert_eq!(
+            response.headers()[header::CONTENT_DISPOSITION],
+            "attachment; filename=\"end_users_2026.csv\"; filename*=UTF-8''%E3%82%A8%E3%83%B3%E3%83%89%22_2026.csv"
+        );
+    }
+}

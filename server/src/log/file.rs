@@ -1,0 +1,144 @@
+//! The log as a file that can be verified anywhere: each line carries what its hash covers, and the last one signs all
+//! bytes before it, so that neither a changed word nor a missing line stays hidden.
+
+use super::chain::Line;
+use crate::csv_out::{CsvLine, plain};
+use crate::entity::operation_log;
+use crate::keys::Keys;
+use ring::signature::{ED25519, UnparsedPublicKey};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The columns that machines read; those for people stand before them and may be in any language.
+pub const COLUMNS: [&str; 14] = [
+    "tenant",
+    "seq",
+    "at_micros",
+    "actor_kind",
+    "actor_id",
+    "action_code",
+    "object_kind",
+    "object_id",
+    "result_code",
+    "request_id",
+    "detail",
+    "personal_ref",
+    "prev_hash",
+    "hash",
+];
+
+/// In the place of an act, this says that the line is the signature.
+pub const SIGNATURE: &str = "log.file";
+
+/// A line as the file has it; the names are those of `COLUMNS`.
+#[derive(Debug, Deserialize)]
+pub struct Stored {
+    pub tenant: Uuid,
+    pub seq: i64,
+    at_micros: i64,
+    actor_kind: String,
+    actor_id: Option<Uuid>,
+    pub action_code: String,
+    object_kind: String,
+    object_id: String,
+    result_code: String,
+    request_id: String,
+    pub detail: String,
+    #[serde(with = "hex")]
+    personal_ref: Vec<u8>,
+    #[serde(with = "hex")]
+    pub prev_hash: Vec<u8>,
+    #[serde(with = "hex")]
+    pub hash: Vec<u8>,
+}
+
+impl Stored {
+    /// What the hash covers.
+    pub fn line(&self) -> Line<'_> {
+        Line {
+            tenant: self.tenant,
+            seq: self.seq,
+            at_micros: self.at_micros,
+            actor_kind: plain(&self.actor_kind),
+            actor_id: self.actor_id,
+            action: plain(&self.action_code),
+            object_kind: plain(&self.object_kind),
+            object_id: plain(&self.object_id),
+            result: plain(&self.result_code),
+            request_id: plain(&self.request_id),
+            detail: plain(&self.detail),
+            personal_ref: &self.personal_ref,
+            prev_hash: &self.prev_hash,
+        }
+    }
+}
+
+/// Writes the columns of an entry behind those for people.
+pub fn write_entry(line: CsvLine<'_>, row: &operation_log::Model) {
+    let at = Line::from(row).at_micros.to_string();
+    let actor = row.actor_id.map(|id| id.to_string()).unwrap_or_default();
+    let line = line.cell(&row.tenant_id.to_string()).cell(&row.seq.to_string()).cell(&at).cell(&row.actor_kind);
+    let line = line.cell(&actor).cell(&row.action).cell(&row.object_kind).cell(&row.object_id).cell(&row.result);
+    let line = line.cell(&row.request_id).cell(&row.detail);
+    line.cell(&hex::encode(&row.personal_ref)).cell(&hex::encode(&row.prev_hash)).cell(&hex::encode(&row.hash)).end();
+}
+
+/// What the signature says of a file.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Summary {
+    pub entries: u64,
+    /// Nothing was left out: all entries from the first to the head.
+    pub whole: bool,
+    pub head_seq: i64,
+    #[serde(with = "hex")]
+    pub head_hash: Vec<u8>,
+}
+
+/// The last line.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Seal {
+    #[serde(flatten)]
+    pub summary: Summary,
+    /// Ed25519 (RFC 8032).
+    #[serde(with = "hex")]
+    pub public_key: Vec<u8>,
+    #[serde(with = "hex")]
+    signature: Vec<u8>,
+}
+
+impl Seal {
+    /// Signs a file of a tenant; `sha256` is of all bytes before the last line.
+    pub fn sign(keys: &Keys, tenant: Uuid, summary: Summary, sha256: &[u8]) -> Seal {
+        let signature = keys.sign(&message(tenant, &summary, sha256));
+        Seal { summary, public_key: keys.public_key().to_vec(), signature }
+    }
+
+    /// Whether the key it names has signed it.
+    pub fn holds(&self, tenant: Uuid, sha256: &[u8]) -> bool {
+        let message = message(tenant, &self.summary, sha256);
+        UnparsedPublicKey::new(&ED25519, &self.public_key).verify(&message, &self.signature).is_ok()
+    }
+
+    /// Writes it as the last line; `people` says to people what it is.
+    pub fn write(&self, tenant: Uuid, mut line: CsvLine<'_>, people: &[&str]) -> Result<(), serde_json::Error> {
+        for cell in people {
+            line = line.cell(cell);
+        }
+        let seal = serde_json::to_string(self)?;
+        let line = line.cell(&tenant.to_string()).cell("0").cell("0").cell("").cell("").cell(SIGNATURE);
+        line.cell("").cell("").cell("").cell("").cell(&seal).cell("").cell("").cell("").end();
+        Ok(())
+    }
+}
+
+fn message(tenant: Uuid, summary: &Summary, sha256: &[u8]) -> Vec<u8> {
+    let mut message = b"sekisho operation log file v1".to_vec();
+    message.extend_from_slice(tenant.as_bytes());
+    message.extend_from_slice(&summary.entries.to_be_bytes());
+    message.push(u8::from(summary.whole));
+    message.extend_from_slice(&summary.head_seq.to_be_bytes());
+    message.extend_from_slice(&(summary.head_hash.len() as u64).to_be_bytes());
+    message.extend_from_slice(&summary.head_hash);
+    message.extend_from_slice(sha256);
+    message
+}

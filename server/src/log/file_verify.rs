@@ -1,0 +1,139 @@
+//! Verifying a downloaded log without the console: no database, no key of ours.
+
+use super::Finding;
+use super::chain::{genesis, hash_of};
+use super::file::{COLUMNS, SIGNATURE, Seal, Stored};
+use crate::csv_out::plain;
+use ring::digest::{Context, SHA256};
+use std::fs::File;
+use std::io::{self, BufRead, Read};
+use std::path::Path;
+use uuid::Uuid;
+
+/// The result for a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FileVerdict {
+    Good {
+        tenant: Uuid,
+        entries: u64,
+        /// The whole log up to this entry; none where a filter chose the entries.
+        whole_to: Option<i64>,
+        /// Whoever wants to know that it is the provider's compares it with the one the console shows.
+        public_key: Vec<u8>,
+    },
+    /// The number of the first bad entry, where one can be named, and why.
+    Bad(Option<i64>, Finding),
+}
+
+/// Verifies a file from the first line to the last. With a key, only that one counts.
+///
+/// # Errors
+/// The file cannot be read, or is not a downloaded log; the text names the line.
+pub fn verify_file(path: &Path, key: Option<&[u8]>) -> io::Result<FileVerdict> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(io::BufReader::new(File::open(path)?));
+    let headers = reader.byte_headers().map_err(not_a_log)?.clone();
+    if COLUMNS.iter().any(|name| headers.iter().all(|header| header != name.as_bytes())) {
+        return Err(io::Error::other("not an operation log as it was downloaded: columns are missing"));
+    }
+    let mut walk = Walk::default();
+    let mut record = csv::ByteRecord::new();
+    loop {
+        let starts_at = reader.position().byte();
+        let read = reader.read_byte_record(&mut record).map_err(not_a_log)?;
+        if !read || record.len() < headers.len() {
+            return Ok(FileVerdict::Bad(Some(walk.seq + 1), Finding::FileCutShort));
+        }
+        let stored: Stored = record.deserialize(Some(&headers)).map_err(not_a_log)?;
+        if stored.action_code == SIGNATURE {
+            let rest = reader.read_byte_record(&mut record).map_err(not_a_log)?;
+            return Ok(if rest { changed() } else { walk.end(&stored, &sha256(path, starts_at)?, key) });
+        }
+        if let Err((seq, finding)) = walk.step(&stored) {
+            return Ok(FileVerdict::Bad(Some(seq), finding));
+        }
+    }
+}
+
+fn not_a_log(error: csv::Error) -> io::Error {
+    io::Error::other(format!("not an operation log as it was downloaded: {error}"))
+}
+
+fn changed() -> FileVerdict {
+    FileVerdict::Bad(None, Finding::FileChanged)
+}
+
+/// Of the lines that end here, the last line end with them: the reader stops between CR and LF.
+fn sha256(path: &Path, bytes: u64) -> io::Result<Vec<u8>> {
+    let mut context = Context::new(&SHA256);
+    let mut file = io::BufReader::new(File::open(path)?);
+    let mut buffer = vec![0; 128 * 1024];
+    let mut left = (&mut file).take(bytes);
+    loop {
+        match left.read(&mut buffer)? {
+            0 => break,
+            n => context.update(&buffer[..n]),
+        }
+    }
+    if file.fill_buf()?.first() == Some(&b'\n') {
+        context.update(b"\n");
+    }
+    Ok(context.finish().as_ref().to_vec())
+}
+
+#[derive(Default)]
+struct Walk {
+    tenant: Option<Uuid>,
+    entries: u64,
+    seq: i64,
+    hash: Vec<u8>,
+    /// The first entry that is not there.
+    gap: Option<i64>,
+}
+
+impl Walk {
+    fn step(&mut self, stored: &Stored) -> Result<(), (i64, Finding)> {
+        let tenant = *self.tenant.get_or_insert(stored.tenant);
+        if hash_of(&stored.line()).as_slice() != stored.hash || stored.tenant != tenant {
+            return Err((stored.seq, Finding::Changed));
+        }
+        if self.entries == 0 {
+            self.hash = genesis(tenant).to_vec();
+        }
+        let follows = stored.seq == self.seq + 1;
+        if stored.seq <= self.seq || (follows && stored.prev_hash != self.hash) {
+            return Err((stored.seq, Finding::NotChained));
+        }
+        if !follows {
+            self.gap.get_or_insert(self.seq + 1);
+        }
+        (self.entries, self.seq) = (self.entries + 1, stored.seq);
+        self.hash.clone_from(&stored.hash);
+        Ok(())
+    }
+
+    fn end(self, last: &Stored, sha256: &[u8], key: Option<&[u8]>) -> FileVerdict {
+        let Ok(seal) = serde_json::from_str::<Seal>(plain(&last.detail)) else { return changed() };
+        let summary = &seal.summary;
+        if let Some(gap) = self.gap.filter(|_| summary.whole) {
+            return FileVerdict::Bad(Some(gap), Finding::Missing);
+        }
+        if summary.whole && self.seq != summary.head_seq {
+            return FileVerdict::Bad(Some(self.seq + 1), Finding::Missing);
+        }
+        let same_tenant = self.tenant.is_none_or(|tenant| tenant == last.tenant);
+        let same_head = !summary.whole || self.entries == 0 || self.hash == summary.head_hash;
+        let same = same_tenant && same_head && summary.entries == self.entries;
+        if !same || !seal.holds(last.tenant, sha256) {
+            return changed();
+        }
+        if key.is_some_and(|key| key != seal.public_key) {
+            return FileVerdict::Bad(None, Finding::OtherKey);
+        }
+        FileVerdict::Good {
+            tenant: last.tenant,
+            entries: self.entries,
+            whole_to: summary.whole.then_some(summary.head_seq),
+            public_key: seal.public_key,
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Giving out the log as a file: every entry under the filter, oldest first, in pages, so that memory does not grow with
+//! the log. The file can be verified without the console (`log::file`).
+
+use super::{lines, narrow, permission, refused, row};
+use crate::csv_out::{BOM, CsvLine};
+use crate::door::Read;
+use crate::entity::operation_log::{self, Column as C};
+use crate::entity::operation_log_head;
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use crate::http::attachment;
+use crate::http::knock::Knock;
+use crate::keys::Keys;
+use crate::log::file::{COLUMNS, Seal, Summary, write_entry};
+use crate::view;
+use app::error::AppError;
+use app::operation_logs::api::{LogFilter, LogResult, LogRow};
+use app::operation_logs::messages as m;
+use app::text::{Lang, Words};
+use axum::body::Body;
+use axum::http::{HeaderValue, Method, header};
+use axum::response::{IntoResponse, Response};
+use ring::digest::{Context, SHA256};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use std::sync::Arc;
+
+/// Entries that are read at once.
+const PAGE: u64 = 500;
+/// Columns for people, in front of those for machines.
+const PEOPLE: [app::text::Text; 10] =
+    [m::NUMBER, m::AT, m::ACTOR, m::ACTION, m::OBJECT, m::RESULT, m::FROM_WHERE, m::DETAIL, m::ACTOR_ID, m::HASH];
+
+/// The log under the filters of the address. The entry about it is written before the first byte goes out.
+pub async fn file(knock: &Knock, method: &Method) -> Result<Response, Fault> {
+    let request = &knock.request;
+    let permission = permission(request)?;
+    let filter = read_filter(&knock.here);
+    let wrong = refused(&filter);
+    if !wrong.is_empty() {
+        return Err(AppError::Invalid(wrong).into());
+    }
+    knock.touch().await?;
+    let name = format!("{}_{}.csv", m::TITLE.of(Lang::Ja), view::file_stamp(request.app.clock.now()));
+    if *method != Method::HEAD {
+        request.write(permission).await?.commit(event(&filter, &name)).await?;
+    }
+    let download = Download::begin(knock, request.read(permission).await?, filter).await?;
+    let pages = futures_util::stream::try_unfold(download, |mut download| async move {
+        let bytes = download.next().await.map_err(|fault| broken(&fault))?;
+        Ok::<_, std::io::Error>(bytes.map(|bytes| (bytes, download)))
+    });
+    let mut response = Body::from_stream(pages).into_response();
+    let kind = HeaderValue::from_static("text/csv; charset=utf-8; header=present");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    attachment::of(response, "operation_log", &name)
+}
+
+fn broken(fault: &Fault) -> std::io::Error {
+    tracing::error!(%fault, "the download of a log was cut off");
+    std::io::Error::other("cut off")
+}
+
+fn read_filter(here: &str) -> LogFilter {
+    let query = here.split_once('?').map_or("", |(_, query)| query);
+    let pairs: Vec<(String, String)> = serde_html_form::from_str(query).unwrap_or_default();
+    let of = |name: &str| {
+        let found = pairs.iter().find(|(key, value)| key == name && !value.contains('\0'));
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    LogFilter {
+        from: of("from"),
+        to: of("to"),
+        action: of("action"),
+        actor: of("actor"),
+        result: of("result"),
+        ..LogFilter::default()
+    }
+}
+
+fn event(filter: &LogFilter, name: &str) -> Event {
+    let told = [
+        ("first_day", &filter.from),
+        ("last_day", &filter.to),
+        ("action", &filter.action),
+        ("result", &filter.result),
+        ("actor_id", &filter.actor),
+    ];
+    let told = told.into_iter().filter(|(_, value)| !value.is_empty());
+    let start = Event::new(Action::LogDownload).on("operation_log", "", name);
+    told.fold(start, |event, (key, value)| event.with(key, crate::http::knock::printable(value, 100)))
+}
+
+enum Next {
+    Head,
+    Entries,
+    Seal,
+    Nothing,
+}
+
+struct Download {
+    read: Read,
+    app: Arc<crate::app_state::App>,
+    filter: LogFilter,
+    lang: Lang,
+    /// The last entry that goes into the file.
+    head: operation_log_head::Model,
+    seq: i64,
+    entries: u64,
+    hash: Context,
+    next: Next,
+}
+
+impl Download {
+    async fn begin(knock: &Knock, read: Read, filter: LogFilter) -> Result<Download, Fault> {
+        let head = read.of::<operation_log_head::Entity>().one(read.db()).await?;
+        Ok(Download {
+            head: head.ok_or_else(|| Fault::internal("a log without a head"))?,
+            read,
+            app: knock.request.app.clone(),
+            filter,
+            lang: knock.display.lang,
+            seq: 0,
+            entries: 0,
+            hash: Context::new(&SHA256),
+            next: Next::Head,
+        })
+    }
+
+    /// The next bytes of the file.
+    async fn next(&mut self) -> Result<Option<Vec<u8>>, Fault> {
+        let mut out = Vec::new();
+        while out.is_empty() {
+            match self.next {
+                Next::Head => self.write_head(&mut out),
+                Next::Entries => self.write_entries(&mut out).await?,
+                Next::Seal => self.write_seal(&mut out)?,
+                Next::Nothing => return Ok(None),
+            }
+        }
+        self.hash.update(&out);
+        Ok(Some(out))
+    }
+
+    fn write_head(&mut self, out: &mut Vec<u8>) {
+        out.extend_from_slice(BOM);
+        let line = PEOPLE.iter().fold(CsvLine::new(out), |line, text| line.cell(text.of(self.lang)));
+        COLUMNS.iter().fold(line, |line, name| line.cell(name)).end();
+        self.next = Next::Entries;
+    }
+
+    async fn write_entries(&mut self, out: &mut Vec<u8>) -> Result<(), Fault> {
+        let query = narrow(self.read.of::<operation_log::Entity>(), &self.filter);
+        let query = query.filter(C::Seq.gt(self.seq)).filter(C::Seq.lte(self.head.seq)).order_by_asc(C::Seq);
+        let (lines, personal) = lines(&self.read, query, PAGE).await?;
+        let keys = self.read.keys().await?;
+        for line in &lines {
+            let row = row(&keys, &personal, line.clone());
+            write_entry(self.for_people(CsvLine::new(out), &row), line);
+        }
+        self.entries += lines.len() as u64;
+        match lines.last() {
+            Some(last) => self.seq = last.seq,
+            None => self.next = Next::Seal,
+        }
+        Ok(())
+    }
+
+    fn for_people<'a>(&self, line: CsvLine<'a>, row: &LogRow) -> CsvLine<'a> {
+        let say = |words: &Words| words.of(self.lang).to_owned();
+        let result = match row.result {
+            LogResult::Success => m::SUCCESS,
+            LogResult::Failure => m::FAILURE,
+            LogResult::Denied => m::DENIED,
+        };
+        let fact = |(label, value): (String, String)| {
+            m::CONDITION.with(&[("label", &label), ("value", &value)]).of(self.lang).to_owned()
+        };
+        let facts: Vec<_> = row.facts.iter().map(|f| fact((say(&f.label), say(&f.value)))).collect();
+        line.cell(&row.seq.to_string())
+            .cell(&row.at.ja)
+            .cell(&say(&row.actor))
+            .cell(&say(&row.action))
+            .cell(&say(&row.object))
+            .cell(result.of(self.lang))
+            .cell(&row.ip)
+            .cell(&facts.join(" / "))
+            .cell(&row.actor_id)
+            .cell(&row.hash)
+    }
+
+    fn write_seal(&mut self, out: &mut Vec<u8>) -> Result<(), Fault> {
+        self.next = Next::Nothing;
+        let whole = self.filter.is_open();
+        let (head_seq, head_hash) = (self.head.seq, self.head.hash.clone());
+        let summary = Summary { entries: self.entries, whole, head_seq, head_hash };
+        let keys: &Keys = &self.app.keys;
+        let seal = Seal::sign(keys, self.read.tenant, summary, self.hash.clone().finish().as_ref());
+        let mut people = [""; PEOPLE.len()];
+        people[3] = m::FILE_SIGNATURE.of(self.lang);
+        seal.write(self.read.tenant, CsvLine::new(out), &people).map_err(|e| Fault::internal(e.to_string()))
+    }
+}
