@@ -3,6 +3,7 @@ use crate::messages;
 messages! {
     TITLE: "ホーム", "Home";
     AS_OF: "{at} 現在", "As of {at}";
+    LITTLE: "お使いのロールは「{role}」で、使えるのはホームとご自身のアカウントだけです。データや記録を見る必要がある場合は、自社の契約管理者に依頼してください。", "Your role is {role}: you can use this page and your own account. If you need to see data or records, ask the owner of your company's contract.";
     TODO: "要対応", "Needs attention";
     NOTHING: "対応の必要なことはありません。", "Nothing needs your attention.";
     PASSWORD_SOON: "パスワードの期限まであと{days}日です", "Your password expires in {days} {days|day|days}";

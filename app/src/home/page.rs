@@ -1,20 +1,27 @@
 use super::api::Home;
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Badge, Cell, Column, Icon, PageHead, Table, Tone, count, date_time};
+use crate::kit::{Badge, Cell, Column, Icon, Notice, PageHead, Table, Tone, count, date_time};
 use crate::operation_logs::api::{LogResult, LogRow};
 use crate::operation_logs::messages as log;
 use crate::page::{Page, PageCx};
+use crate::permission::Role;
 use crate::text::{Lang, lang, t, tw};
 use leptos::prelude::*;
 
 /// The home page.
 pub async fn home(cx: &PageCx) -> Result<Page, AppError> {
     let home = cx.backend.home().await?;
-    Ok(Page::new(m::TITLE, move || view(home)))
+    let role = cx.frame.session.as_ref().map(|me| me.role);
+    Ok(Page::new(m::TITLE, move || view(home, role)))
 }
 
-fn view(home: Home) -> AnyView {
+fn view(home: Home, role: Option<Role>) -> AnyView {
+    let sees_nothing = home.end_users.is_none() && home.recent.is_none();
+    let little = role.filter(|_| sees_nothing).map(|role| {
+        let words = tw(&m::LITTLE.with(&[("role", &t(role.text()))]));
+        view! { <Notice tone=Tone::Info><p>{words}</p></Notice> }
+    });
     let now = match lang() {
         Lang::Ja => home.now.ja.clone(),
         Lang::En => home.now.en.clone(),
@@ -22,6 +29,7 @@ fn view(home: Home) -> AnyView {
     view! {
         <PageHead title=t(m::TITLE) sub=tw(&m::AS_OF.with(&[("at", &now)]))/>
         <div class="stack">
+            {little}
             <div class="grid grid--main">
                 {todo(&home)}
                 {home.end_users.clone().map(data)}

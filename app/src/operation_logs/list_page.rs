@@ -44,7 +44,7 @@ fn view(path: &'static str, title: String, filter: LogFilter, list: LogList) -> 
         view! { <p class="note"><Icon name="shield-check"/>" "{words}" "<span class="hash">{hash}</span></p> }
     });
     let chips = conditions(&filter, &list);
-    let acts = download(path, &filter);
+    let acts = if form.is_refused() { ().into_any() } else { download(path, &filter) };
     let key = view! { <p class="note">{t(m::PUBLIC_KEY)}" "<span class="hash">{list.public_key}</span></p> };
     view! {
         <PageHead title=title sub=kept(list.kept.as_ref()) acts=acts/>

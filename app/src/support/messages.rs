@@ -21,7 +21,7 @@ messages! {
     PREVIEW: "影響を確かめる", "Preview";
     EFFECT: "変更の影響：{title}", "What changes: {title}";
     EFFECT_ACCOUNTS: "パスワードの期限が切れるアカウント", "Accounts whose password expires";
-    EFFECT_LOGS: "保管期間を過ぎて消去される操作ログ", "Operation log entries past their retention";
+    EFFECT_LOGS: "保管期間を過ぎる操作ログ（自動消去は未対応）", "Operation log entries past their retention (nothing is purged yet)";
     EFFECT_SESSIONS: "終了するセッション", "Sessions that end";
     DIFF_ITEM: "項目", "Item";
     DIFF_NOW: "現在", "Now";

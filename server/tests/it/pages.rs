@@ -39,6 +39,7 @@ async fn a_date_that_is_none_is_refused_at_its_field() {
     assert_eq!(answer.status, 422);
     assert_eq!(answer.field_error("from").as_deref(), Some("Enter the date like 2026-11-01."));
     assert_eq!((answer.count(".errs a"), answer.count("tbody tr")), (1, 0), "no rows that look filtered");
+    assert_eq!(answer.count(".head-acts a"), 0, "nothing to download that would be refused");
     let answer = owner.get("/operation-logs?from=2026-11-02&to=2026-11-01").await;
     assert_eq!(answer.field_error("to").as_deref(), Some("The last day must not be before the first day."));
     let answer = owner.get("/operation-logs?from=2026-11-01&result=success").await;
@@ -46,6 +47,15 @@ async fn a_date_that_is_none_is_refused_at_its_field() {
     assert!(answer.count("tbody tr") > 0);
     assert_eq!(answer.attribute(".chip a", "href").as_deref(), Some("/operation-logs?result=success"));
     assert!(answer.body.contains("From: 2026/11/01") && answer.body.contains("Result: Success"));
+}
+
+#[tokio::test]
+async fn whoever_may_see_little_is_told_why() {
+    let t = TestApp::new().await;
+    let home = t.signed_in(Role::Viewer).await.get("/").await;
+    assert!(home.text(".notice").unwrap().starts_with("Your role is Viewer:"), "{}", home.body);
+    let home = t.signed_in(Role::Operator).await.get("/").await;
+    assert_eq!(home.count(".notice"), 0);
 }
 
 #[tokio::test]
