@@ -45,7 +45,7 @@ fn view(path: &'static str, title: String, filter: LogFilter, list: LogList) -> 
     });
     let chips = conditions(&filter, &list);
     let acts = if form.is_refused() { ().into_any() } else { download(path, &filter) };
-    let key = view! { <p class="note">{t(m::PUBLIC_KEY)}" "<span class="hash">{list.public_key}</span></p> };
+    let key = view! { <p class="note u-mt">{t(m::PUBLIC_KEY)}" "<span class="hash">{list.public_key}</span></p> };
     view! {
         <PageHead title=title sub=kept(list.kept.as_ref()) acts=acts/>
         <ErrorSummary form=form.clone()/>
