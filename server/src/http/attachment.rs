@@ -4,7 +4,8 @@ use crate::fault::Fault;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 
-/// Saved, never shown: a plain name for old programs, one in any language (RFC 6266, 8187), and a page that may do nothing (ASVS 3.2.1).
+/// Saved, never shown: a plain name for old programs, one in any language (RFC 6266, 8187), and a page that may do
+/// nothing (ASVS 3.2.1).
 pub fn of(mut response: Response, plain: &str, name: &str) -> Result<Response, Fault> {
     let stamp: String = name.chars().filter(char::is_ascii).filter(|c| !"\"\\%".contains(*c)).collect();
     let value = format!("attachment; filename=\"{plain}{stamp}\"; filename*=UTF-8''{}", percent(name));
