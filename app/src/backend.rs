@@ -4,6 +4,7 @@ use crate::account::api::AccountApi;
 use crate::end_users::api::EndUsersApi;
 use crate::exports::api::ExportsApi;
 use crate::home::api::HomeApi;
+use crate::mail::api::MailApi;
 use crate::operation_logs::api::OperationLogsApi;
 use crate::security::api::SecurityApi;
 use crate::sign_in::api::SignInApi;
@@ -11,7 +12,17 @@ use crate::support::api::SupportApi;
 
 /// Every use case a page or a form can reach, bound to one request: actor and tenant are already inside.
 pub trait Backend:
-    SignInApi + AccountApi + HomeApi + EndUsersApi + ExportsApi + OperationLogsApi + SecurityApi + SupportApi + Send + Sync
+    SignInApi
+    + AccountApi
+    + HomeApi
+    + EndUsersApi
+    + ExportsApi
+    + MailApi
+    + OperationLogsApi
+    + SecurityApi
+    + SupportApi
+    + Send
+    + Sync
 {
 }
 
@@ -21,6 +32,7 @@ impl<T> Backend for T where
         + HomeApi
         + EndUsersApi
         + ExportsApi
+        + MailApi
         + OperationLogsApi
         + SecurityApi
         + SupportApi

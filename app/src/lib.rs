@@ -9,6 +9,7 @@ pub mod error;
 pub mod exports;
 pub mod home;
 pub mod kit;
+pub mod mail;
 pub mod operation_logs;
 pub mod page;
 pub mod palette;

@@ -50,6 +50,7 @@ permissions! {
     SupportTenants = "support.tenants", "契約企業を見る", "See companies";
     SupportProfileChange = "support.profile_change", "サービスプロファイルを変更する", "Change a company's service profile";
     SupportProfiles = "support.profiles", "サービスプロファイルを見る", "See the service profiles";
+    SupportOutbox = "support.outbox", "送信メールの状態を見る", "See which mails were sent";
     SupportLogs = "support.logs", "運営の操作ログを見る", "See the provider's operation log";
 }
 
@@ -122,6 +123,7 @@ impl Role {
                 P::SupportTenants,
                 P::SupportProfileChange,
                 P::SupportProfiles,
+                P::SupportOutbox,
                 P::SupportLogs,
             ],
         };

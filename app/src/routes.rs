@@ -3,7 +3,7 @@
 use crate::page::{Command, Post, Route, Screen};
 use crate::permission::Access::{Needs, Public};
 use crate::permission::Permission as P;
-use crate::{account, end_users, exports, home, operation_logs, security, sign_in, support};
+use crate::{account, end_users, exports, home, mail, operation_logs, security, sign_in, support};
 
 macro_rules! page {
     ($path:literal, $access:expr, $page:path) => {
@@ -41,6 +41,8 @@ pub static PAGES: &[Route] = &[
     page!("/support", Needs(P::SupportHome), support::home_page::home),
     page!("/support/tenants/{id}", Needs(P::SupportTenants), support::tenant_page::tenant),
     page!("/support/profiles", Needs(P::SupportProfiles), support::profiles_page::profiles),
+    page!("/support/outbox", Needs(P::SupportOutbox), mail::list_page::list),
+    page!("/support/outbox/{id}", Needs(P::SupportOutbox), mail::detail_page::detail),
     page!("/support/logs", Needs(P::SupportLogs), support::logs_page::logs),
 ];
 
@@ -55,6 +57,8 @@ pub static POSTS: &[Post] = &[
     post!("/exports/cancel", Needs(P::ExportsCreate), on "/exports/{id}", exports::api::ExportsApi::cancel_export),
     post!("/support/tenants/profile", Needs(P::SupportProfileChange), on "/support/tenants/{id}",
         support::api::SupportApi::change_profile),
+    post!("/support/outbox/resend", Needs(P::SupportOutbox), on "/support/outbox/{id}",
+        mail::api::MailApi::resend_mail),
 ];
 
 /// The menu of a company's members, in groups.
@@ -98,6 +102,7 @@ pub static STAFF_MENU: &[(Option<crate::text::Text>, &[Screen])] = &[(
             icon: "gauge",
             permission: P::SupportProfiles,
         },
+        Screen { path: "/support/outbox", title: mail::messages::OUTBOX, icon: "mail", permission: P::SupportOutbox },
         Screen {
             path: "/support/logs",
             title: support::messages::LOGS,

@@ -13,6 +13,7 @@ mod m20261122_000008_export;
 mod m20261122_000009_statistics;
 mod m20261123_000010_attempt;
 mod m20261123_000011_filters_together;
+mod m20261124_000012_mail;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000009_statistics::Migration),
             Box::new(m20261123_000010_attempt::Migration),
             Box::new(m20261123_000011_filters_together::Migration),
+            Box::new(m20261124_000012_mail::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@ use crate::door::{Progress, PublicUse, Request};
 use crate::entity::{account, password_history};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::mail::letters;
 use crate::sign_in::throttle::{self, CURRENT_PASSWORD};
 use crate::signed_in::SignedIn;
 use crate::{fold, password, session_store, use_case, view};
@@ -204,6 +205,7 @@ async fn store(request: &Request, me: &SignedIn, hash: String) -> Result<(), Fau
         return Err(AppError::invalid("current", m::CURRENT_WRONG).into());
     }
     session_store::end_all(tx.db(), me.account.id, request.session.as_ref().and_then(Session::id)).await?;
+    letters::password_changed(request, &tx, &me.account).await?;
     tx.commit(Event::new(Action::PasswordChange).on("account", me.account.id, &me.account.email)).await?;
     Ok(())
 }

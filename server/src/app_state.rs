@@ -4,12 +4,14 @@ use crate::clock::{Clock, Rng, SystemClock, SystemRng};
 use crate::config::Config;
 use crate::fault::Fault;
 use crate::keys::Keys;
+use crate::mail::post::Post;
 use crate::password::Passwords;
 use crate::profile::{self, Profile};
 use crate::seal::MasterKey;
 use crate::session_store::Sessions;
 use crate::storage::{Storage, StorageError};
 use app::page::Assets;
+use lettre::message::Mailbox;
 use sea_orm::EntityTrait;
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
@@ -25,6 +27,9 @@ pub struct App {
     pub passwords: Passwords,
     pub sessions: Sessions,
     pub assets: Arc<Assets>,
+    /// How mails leave, and who they are from.
+    pub post: Post,
+    pub sender: Mailbox,
     /// News of exports: an export's id whenever its row changed.
     pub export_news: tokio::sync::broadcast::Sender<Uuid>,
     /// Told when the program is about to end, so that open streams end first.
@@ -98,6 +103,8 @@ impl App {
             sessions: Sessions::new(storage.clone(), clock.clone()),
             passwords: Passwords::new(rng.clone()).map_err(|e| StartError::Other(e.to_string()))?,
             assets: Arc::new(assets),
+            post: Post::open(&config).map_err(|e| StartError::Other(e.to_string()))?,
+            sender: config.sender().map_err(|e| StartError::Other(e.to_string()))?,
             export_news: tokio::sync::broadcast::channel(256).0,
             stopping: CancellationToken::new(),
             profile: profile::built_in(&config.profile)

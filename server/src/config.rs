@@ -1,6 +1,8 @@
 //! Configuration: `sekisho.toml`, every key also as environment `SEKISHO_…`. Unknown keys are errors.
 
+use crate::mail::post::Post;
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+use lettre::message::Mailbox;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -27,6 +29,12 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
     /// Where people write who cannot sign in; shown on the sign-in page and on error pages.
     pub support_address: Option<String>,
+    /// `smtps://user:password@host` or `smtp://…`; default: mails are written to `mail/` in the data directory.
+    pub smtp_url: Option<String>,
+    /// Certificates that sign the mail server's, where no public authority does.
+    pub smtp_ca_file: Option<PathBuf>,
+    /// Who mails are from, such as `Sekisho <no-reply@example.jp>`; default: the support address.
+    pub mail_from: Option<String>,
     /// The built files that browsers load.
     pub site_dir: Option<PathBuf>,
 }
@@ -42,6 +50,9 @@ impl Default for Config {
             master_key_file: None,
             trusted_proxies: vec![LOOPBACK_4, LOOPBACK_6],
             support_address: None,
+            smtp_url: None,
+            smtp_ca_file: None,
+            mail_from: None,
             site_dir: None,
         }
     }
@@ -89,6 +100,8 @@ impl Config {
         if self.support_address.as_deref().is_some_and(|address| !address.contains('@') || address.contains(' ')) {
             return Err(ConfigError::Value("support_address is no email address".into()));
         }
+        self.sender()?;
+        Post::open(self)?;
         match self.public_url.as_deref() {
             Some(url) if url.starts_with("https://") => self.somebody_speaks_tls(),
             Some(url) if !url.starts_with("http://") => {
@@ -119,6 +132,18 @@ impl Config {
             "listening on {} needs a public_url that starts with https://, since plain HTTP is for this machine only",
             self.listen
         )))
+    }
+
+    /// Who mails are from. Whoever sends them through a server says so; into a folder they come from nobody.
+    pub fn sender(&self) -> Result<Mailbox, ConfigError> {
+        let from = self.mail_from.as_ref().or(self.support_address.as_ref());
+        if from.is_none() && self.smtp_url.is_some() {
+            return Err(ConfigError::Value("smtp_url needs mail_from, the address that mails are from".into()));
+        }
+        let from = from.map_or("no-reply@localhost", String::as_str);
+        let mut from: Mailbox = from.parse().map_err(|_| ConfigError::Value("mail_from is no mail address".into()))?;
+        from.name = from.name.or_else(|| Some("Sekisho".into()));
+        Ok(from)
     }
 
     /// Whether an address is that of a proxy in front.
@@ -216,6 +241,9 @@ fn set(table: &mut toml::Table, name: &str, key: &str, value: String) -> Result<
         "master_key_file",
         "trusted_proxies",
         "support_address",
+        "smtp_url",
+        "smtp_ca_file",
+        "mail_from",
         "site_dir",
     ];
     if NOT_OURS.contains(&key) {

@@ -217,6 +217,10 @@ impl Write {
         &self.tx
     }
 
+    pub fn app(&self) -> &Arc<App> {
+        &self.app
+    }
+
     pub async fn keys(&self) -> Result<Arc<TenantKeys>, Fault> {
         Ok(self.app.keys.tenant(&self.tx, self.tenant).await?)
     }

@@ -33,6 +33,8 @@ actions! {
     SignOut = "sign_out", "ログアウト", "Sign out";
     AccountLocked = "account.lock", "アカウントをロック", "Account locked";
     PasswordChange = "password.change", "パスワードを変更", "Password changed";
+    PasswordRemind = "password.remind", "パスワードの期限を予告", "Password expiry announced";
+    LockWave = "account.lock_wave", "ロックの多発を検知", "Wave of locks noticed";
     PasswordReset = "password.reset", "パスワードをリセット", "Password reset";
     DisplayChange = "display.change", "表示の設定を変更", "Display settings changed";
     AccountAdd = "account.add", "アカウントを追加", "Account added";
@@ -52,6 +54,8 @@ actions! {
     AccessDenied = "access.denied", "権限のない操作", "Act without permission";
     LogDownload = "log.download", "操作ログをダウンロード", "Operation log downloaded";
     PersonalErase = "log.erase_personal", "操作ログの個人情報を消去", "Personal details in the log erased";
+    MailSend = "mail.send", "メールを送信", "Mail sent";
+    MailResend = "mail.resend", "メールの再送を指示", "Mail put back into the outbox";
     DemoFill = "demo.fill", "デモデータを作成", "Demonstration data created";
 }
 

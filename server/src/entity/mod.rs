@@ -8,6 +8,7 @@ pub mod end_user_import_refusal;
 pub mod end_user_word;
 pub mod export;
 pub mod identity;
+pub mod mail;
 pub mod operation_log;
 pub mod operation_log_head;
 pub mod operation_log_personal;
@@ -53,6 +54,7 @@ tenanted!(
     end_user_word,
     export,
     identity,
+    mail,
     operation_log,
     operation_log_head,
     operation_log_personal,

@@ -1,7 +1,13 @@
 //! Work that goes on by itself. Jobs come through the same door as people.
 
+mod lock_wave;
+mod reminders;
+
+pub use lock_wave::watch;
+pub use reminders::remind;
+
 use crate::app_state::App;
-use crate::{exports, log, sign_in};
+use crate::{exports, log, mail, sign_in};
 use chrono::Duration;
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
@@ -9,11 +15,13 @@ use tokio_util::sync::CancellationToken;
 /// Runs all jobs until told to stop, then writes a last checkpoint.
 pub async fn run(app: Arc<App>, stop: CancellationToken) {
     let exports = tokio::spawn(exports::run(app.clone(), stop.clone()));
+    let mails = tokio::spawn(mail::run(app.clone(), stop.clone()));
     let (mut hourly, mut each_minute) = (app.clock.now(), app.clock.now());
     while !stop.is_cancelled() {
         if app.clock.now() >= each_minute {
             each_minute = app.clock.now() + Duration::minutes(1);
             warn("files of exports whose time is over", exports::expire(&app).await);
+            warn("a look for waves of locks", watch(&app).await);
         }
         if app.clock.now() >= hourly {
             hourly = app.clock.now() + Duration::hours(1);
@@ -25,11 +33,13 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
         }
     }
     warn("exports", exports.await);
+    warn("mails", mails.await);
     checkpoint(&app).await;
 }
 
 async fn housekeeping(app: &Arc<App>) {
     checkpoint(app).await;
+    warn("reminders of passwords that run out", remind(app).await);
     warn("sessions that ended", app.sessions.sweep().await);
     warn("counters of attempts", sign_in::throttle::sweep(app).await);
     warn("files of no export", exports::sweep(app).await);

@@ -6,6 +6,7 @@ use crate::profile;
 use app::end_users::choices;
 use app::exports::messages as ex;
 use app::kit::count;
+use app::mail::kinds::{MailKind, MailState};
 use app::operation_logs::api::LogFact;
 use app::operation_logs::facts as known;
 use app::operation_logs::messages as m;
@@ -28,6 +29,9 @@ fn words(key: &str, code: &str) -> Words {
     let text = match key {
         "action" => Action::from_code(code).map(Action::text),
         "columns" => return columns(code),
+        "failure" => return crate::mail::failure(code),
+        "mail" => MailKind::from_code(code).map(MailKind::text),
+        "state" => MailState::from_code(code).map(MailState::text),
         "from" | "to" | "profile" => return profile_title(code),
         "prefecture" => choices::prefecture(code),
         "provider" => choices::provider(code),

@@ -12,6 +12,7 @@ const ENFORCED: &[&str] = &[
     "password.max_age_days",
     "password.change_at_first_issue",
     "password.change_after_reset",
+    "password.remind_days",
     "password.issued_valid_hours",
     "password.hash",
     "lockout.attempts",

@@ -29,7 +29,8 @@ pub struct Attempt {
     pub profile: &'static Profile,
     /// Whether its password may be looked at: the account is open, and the attempt is charged to it.
     charged: bool,
-    known_device: bool,
+    /// Whether the account has signed in on this device before.
+    pub known_device: bool,
 }
 
 /// What a failure brings about.

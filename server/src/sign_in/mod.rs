@@ -9,6 +9,7 @@ use crate::entity::account;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::http::knock::printable;
+use crate::mail::letters;
 use crate::profile::Profile;
 use crate::session_store::{self, keys};
 use crate::{fold, password, use_case};
@@ -85,10 +86,15 @@ async fn admit(
         drop(tx);
         return Err(turn_away(request, &attempt).await?);
     }
+    let known_device = attempt.known_device;
     let (Some(account), profile) = (attempt.account, attempt.profile) else { return Err(refused()) };
     known(&mut tx, &account);
     // Whoever has just proved the password may change it, whatever was guessed on an open session before.
     throttle::settle(request, &tx, throttle::CURRENT_PASSWORD, account.id).await?;
+    // The very first sign-in is nobody's surprise.
+    if !known_device && account.last_sign_in_at.is_some() {
+        letters::new_device(request, &tx, &account).await?;
+    }
     if let Some(before) = request.session.as_ref().and_then(tower_sessions::Session::id) {
         session_store::end(tx.db(), &before).await?;
     }
@@ -146,6 +152,7 @@ async fn turn_away(request: &Request, attempt: &Attempt) -> Result<Fault, Fault>
     if failed.locked {
         let lock = Event::new(Action::AccountLocked).on("account", account.id, &account.email);
         events.push(lock.with("attempts", attempt.profile.lockout.attempts));
+        letters::account_locked(request, &tx, account).await?;
     }
     tx.commit_all(&events).await?;
     Ok(refused())

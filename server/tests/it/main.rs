@@ -12,6 +12,7 @@ mod exports;
 mod import_kill;
 mod log_chain;
 mod log_file;
+mod mail;
 mod pages;
 mod password;
 mod people;

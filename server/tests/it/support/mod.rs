@@ -2,9 +2,11 @@
 
 mod browser;
 mod database;
+mod smtp;
 
 pub use browser::{Answer, Browser};
 pub use database::TestDatabase;
+pub use smtp::{Received, SmtpServer};
 
 use app::permission::Role;
 use chrono::{DateTime, Utc};
@@ -141,6 +143,14 @@ impl TestApp {
     pub async fn scalar(&self, sql: &str) -> i64 {
         let statement = Statement::from_string(self.db.get_database_backend(), sql.to_owned());
         self.db.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
+    }
+
+    /// Another process of the same console; PostgreSQL alone allows it.
+    pub async fn second_process(&self) -> Option<Arc<App>> {
+        self.database.url()?;
+        let rng = Arc::new(SystemRng::default());
+        let storage = self.database.open().await;
+        Some(App::with(self.app.config.clone(), storage, self.clock.clone(), rng).await.unwrap())
     }
 
     pub fn is_postgres(&self) -> bool {

@@ -1,0 +1,57 @@
+use super::kinds::MailState;
+use crate::error::{AppError, Next};
+use crate::kit::{Around, Place, When};
+use crate::text::Words;
+use async_trait::async_trait;
+use serde::Deserialize;
+
+/// A mail as staff see it: whom it was for and what became of it.
+#[derive(Clone, Debug)]
+pub struct MailRow {
+    pub id: String,
+    pub kind: Words,
+    pub address: String,
+    /// Empty for mails to the provider's own staff.
+    pub company: String,
+    pub state: MailState,
+    pub tries: u64,
+    pub created: When,
+    pub ended: Option<When>,
+    /// While it waits: when the next try is due.
+    pub next: Option<When>,
+    pub failure: Option<Words>,
+}
+
+/// A page of the outbox, newest first.
+#[derive(Clone, Debug)]
+pub struct MailList {
+    pub rows: Vec<MailRow>,
+    pub around: Around,
+    /// Mails in each state, in the order of `MailState::ALL`.
+    pub counts: [u64; 3],
+}
+
+/// One mail with its letter; everything in it that is about somebody is hidden.
+#[derive(Clone, Debug)]
+pub struct MailDetail {
+    pub row: MailRow,
+    pub subject: Words,
+    pub paragraphs: Vec<Words>,
+    pub message_id: String,
+}
+
+/// Puts a mail that was given up back into the outbox.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResendMail {
+    pub id: String,
+}
+
+#[async_trait]
+pub trait MailApi {
+    async fn mails(&self, state: Option<MailState>, place: &Place) -> Result<MailList, AppError>;
+
+    async fn mail(&self, id: &str) -> Result<MailDetail, AppError>;
+
+    async fn resend_mail(&self, command: ResendMail) -> Result<Next, AppError>;
+}

@@ -1,0 +1,66 @@
+use super::api::{MailDetail, MailRow};
+use super::kinds::MailState;
+use super::list_page::{company, state};
+use super::messages as m;
+use crate::error::AppError;
+use crate::kit::{PageHead, PostForm, address, count, date_time};
+use crate::page::{Page, PageCx};
+use crate::text::{t, tw};
+use leptos::prelude::*;
+
+/// One mail: what became of it, and its letter without what is about anybody.
+pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
+    let mail = cx.backend.mail(cx.param("id")?).await?;
+    Ok(Page::new(m::ONE, move || view(mail)))
+}
+
+fn view(mail: MailDetail) -> AnyView {
+    let crumbs = vec![("/support/outbox".to_owned(), t(m::OUTBOX).to_owned())];
+    let resend = (mail.row.state == MailState::Dead).then(|| {
+        let id = mail.row.id.clone();
+        view! {
+            <PostForm action="/support/outbox/resend">
+                <input type="hidden" name="id" value=id/>
+                <button class="btn btn--primary" type="submit">{t(m::RESEND)}</button>
+            </PostForm>
+        }
+        .into_any()
+    });
+    let paragraphs = mail.paragraphs.iter().map(|words| view! { <p class="u-pre">{tw(words)}</p> }).collect_view();
+    let subject = tw(&mail.subject);
+    view! {
+        <PageHead title=t(m::ONE) crumbs=crumbs nostrip:acts=resend meta=state(mail.row.state)/>
+        <div class="stack">
+            {facts(mail.row, mail.message_id)}
+            <section class="panel" aria-labelledby="h-letter">
+                <div class="panel-head panel-head--pad"><h2 id="h-letter">{t(m::LETTER)}</h2></div>
+                <p class="note">{t(m::LETTER_SUB)}</p>
+                <h3>{subject}</h3>
+                {paragraphs}
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+fn facts(row: MailRow, message_id: String) -> AnyView {
+    let when = |label, at: Option<&_>| at.map(|at| view! { <dt>{t(label)}</dt><dd>{date_time(at)}</dd> });
+    let ended = if row.state == MailState::Dead { m::GIVEN_UP } else { m::ENDED };
+    let failure = row.failure.as_ref().map(|words| view! { <dt>{t(m::FAILURE)}</dt><dd>{tw(words)}</dd> });
+    view! {
+        <section class="panel" aria-labelledby="h-facts">
+            <div class="panel-head"><h2 id="h-facts">{tw(&row.kind)}</h2></div>
+            <dl class="kv">
+                <dt>{t(m::ADDRESS)}</dt><dd>{address(&row.address)}</dd>
+                <dt>{t(m::COMPANY)}</dt><dd>{company(&row.company)}</dd>
+                <dt>{t(m::CREATED)}</dt><dd>{date_time(&row.created)}</dd>
+                {when(ended, row.ended.as_ref())}
+                {when(m::NEXT, row.next.as_ref())}
+                <dt>{t(m::TRIES)}</dt><dd>{count(row.tries)}</dd>
+                {failure}
+                <dt>{t(m::MESSAGE_ID)}</dt><dd><code>{address(&message_id)}</code></dd>
+            </dl>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,86 @@
+//! The kinds of mail and the states they are in. The codes are stable: they stand in the outbox and in logs.
+
+use crate::text::Text;
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $ja:literal, $en:literal;)*) => {
+        /// What a mail is about.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub enum MailKind { $($(#[$doc])* $name),* }
+
+        impl MailKind {
+            pub const ALL: &'static [MailKind] = &[$(MailKind::$name),*];
+
+            pub fn code(self) -> &'static str {
+                match self { $(MailKind::$name => $code),* }
+            }
+
+            pub fn text(self) -> Text {
+                match self { $(MailKind::$name => Text::new($ja, $en)),* }
+            }
+
+            pub fn from_code(code: &str) -> Option<MailKind> {
+                MailKind::ALL.iter().copied().find(|k| k.code() == code)
+            }
+        }
+    };
+}
+
+kinds! {
+    AccountLocked = "account.locked", "アカウントのロック（本人あて）", "Account locked, to its owner";
+    MemberLocked = "member.locked", "アカウントのロック（管理者あて）", "Account locked, to administrators";
+    LockWave = "lock.wave", "ロックの多発（運営あて）", "Many accounts locked, to support staff";
+    PasswordRemind = "password.remind", "パスワードの期限の予告", "Password about to expire";
+    PasswordChanged = "password.changed", "パスワードの変更", "Password changed";
+    NewDevice = "sign_in.new_device", "新しい端末からのログイン", "Sign-in from a new device";
+}
+
+/// What became of a mail.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MailState {
+    Waiting,
+    Sent,
+    /// Given up; staff may send it again.
+    Dead,
+}
+
+impl MailState {
+    pub const ALL: [MailState; 3] = [MailState::Waiting, MailState::Sent, MailState::Dead];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            MailState::Waiting => "waiting",
+            MailState::Sent => "sent",
+            MailState::Dead => "dead",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<MailState> {
+        MailState::ALL.into_iter().find(|s| s.code() == code)
+    }
+
+    pub fn text(self) -> Text {
+        match self {
+            MailState::Waiting => Text::new("送信待ち", "Waiting"),
+            MailState::Sent => Text::new("送信済み", "Sent"),
+            MailState::Dead => Text::new("送信できず", "Not sent"),
+        }
+    }
+}
+
+/// Why a mail could not be handed over; codes of ours, with words for staff.
+pub fn failure(code: &str) -> Option<Text> {
+    Some(match code {
+        "connect" => Text::new("メールサーバーに接続できませんでした", "The mail server could not be reached"),
+        "timeout" => Text::new("メールサーバーが応答しませんでした", "The mail server did not answer"),
+        "tls" => Text::new(
+            "メールサーバーの証明書を確認できませんでした",
+            "The mail server's certificate could not be verified",
+        ),
+        "file" => Text::new("ファイルに書き込めませんでした", "The file could not be written"),
+        "address" => Text::new("宛先の形式が正しくありません", "The address is no mail address"),
+        "useless" => Text::new("有効期限までに送信できませんでした", "It could not be sent before it expired"),
+        "other" => Text::new("メールサーバーとのやり取りに失敗しました", "The exchange with the mail server failed"),
+        _ => return None,
+    })
+}

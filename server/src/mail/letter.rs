@@ -1,0 +1,225 @@
+//! A letter: one structure, rendered as text and as HTML in either language. What is fixed text and what is about somebody
+//! are different parts, so that staff can be shown the one without the other.
+
+use app::text::{Lang, Text, Words};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// See the module. The subject holds nothing personal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    pub subject: Words,
+    pub parts: Vec<Part>,
+}
+
+/// A part of a letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Part {
+    /// The name of whom it is for.
+    Greeting(String),
+    /// Fixed text, nothing personal.
+    Text(Words),
+    /// Facts with their labels; the values are personal.
+    Facts(Vec<(Words, Words)>),
+    /// A button; whoever has the address may use it.
+    Link { label: Words, url: String },
+    /// A code to type.
+    Code(String),
+}
+
+/// What stands below every letter.
+pub struct Foot {
+    pub console: String,
+    pub support: Option<String>,
+}
+
+const MASK: &str = "●●●●";
+const DEAR: Text = Text::new("{name} 様", "Dear {name},");
+const AUTOMATIC: Text = Text::new(
+    "このメールは自動で送信しています。返信は受け付けていません。",
+    "This mail was sent automatically. Replies are not read.",
+);
+const SUPPORT: Text = Text::new("お問い合わせ先：{address}", "Support desk: {address}");
+
+impl Letter {
+    pub fn new(subject: Text) -> Letter {
+        Letter { subject: subject.into(), parts: Vec::new() }
+    }
+
+    /// Begins with the name of whom it is for, where there is one.
+    #[must_use]
+    pub fn dear(mut self, name: &str) -> Letter {
+        if !name.is_empty() {
+            self.parts.insert(0, Part::Greeting(one_line(name)));
+        }
+        self
+    }
+
+    #[must_use]
+    pub fn text(mut self, text: impl Into<Words>) -> Letter {
+        self.parts.push(Part::Text(text.into()));
+        self
+    }
+
+    #[must_use]
+    pub fn facts(mut self, facts: impl IntoIterator<Item = (Text, Words)>) -> Letter {
+        let line = |words: Words| Words { ja: one_line(&words.ja), en: one_line(&words.en) };
+        self.parts.push(Part::Facts(facts.into_iter().map(|(label, value)| (label.into(), line(value))).collect()));
+        self
+    }
+
+    #[must_use]
+    pub fn link(mut self, label: Text, url: String) -> Letter {
+        self.parts.push(Part::Link { label: label.into(), url });
+        self
+    }
+
+    /// As staff may see it: fixed text only, the rest hidden at a fixed length.
+    #[must_use]
+    pub fn masked(mut self) -> Letter {
+        for part in &mut self.parts {
+            match part {
+                Part::Text(_) => {}
+                Part::Greeting(hidden) | Part::Code(hidden) | Part::Link { url: hidden, .. } => MASK.clone_into(hidden),
+                Part::Facts(facts) => facts.iter_mut().for_each(|(_, value)| *value = Words::same(MASK)),
+            }
+        }
+        self
+    }
+
+    /// The parts as paragraphs of plain text.
+    pub fn paragraphs(&self, lang: Lang) -> Vec<String> {
+        self.parts.iter().map(|part| part.plain(lang)).collect()
+    }
+
+    /// The whole as plain text.
+    pub fn plain(&self, lang: Lang, foot: &Foot) -> String {
+        let mut paragraphs = self.paragraphs(lang);
+        paragraphs.push(format!("-- \nSekisho\n{}", foot.lines(lang).join("\n")));
+        paragraphs.join("\n\n") + "\n"
+    }
+
+    /// The whole as HTML: no image, no font, nothing that is loaded from anywhere.
+    pub fn html(&self, lang: Lang, foot: &Foot) -> String {
+        let subject = self.subject.of(lang).to_owned();
+        let parts: Vec<AnyView> = self.parts.iter().map(|part| part.view(lang)).collect();
+        let foot: Vec<AnyView> = foot.lines(lang).into_iter().map(|line| view! { {line}<br/> }.into_any()).collect();
+        let view = view! {
+            <html lang=lang.tag()>
+                <head><meta charset="utf-8"/><title>{subject.clone()}</title></head>
+                <body style="margin:0;padding:24px;background:#fff;color:#1a1a1a;font:16px/1.7 sans-serif">
+                    <div style="max-width:600px;margin:0 auto">
+                        <h1 style="font-size:20px;border-bottom:2px solid #0017c1;padding-bottom:8px">{subject}</h1>
+                        {parts}
+                        <p style="border-top:1px solid #ccc;padding-top:12px;font-size:13px;color:#555">{foot}</p>
+                    </div>
+                </body>
+            </html>
+        };
+        let owner = Owner::new();
+        let html = owner.with(|| view.to_html());
+        owner.cleanup();
+        format!("<!DOCTYPE html>{html}")
+    }
+}
+
+impl Foot {
+    fn lines(&self, lang: Lang) -> Vec<String> {
+        let support = self.support.as_ref().map(|address| SUPPORT.with(&[("address", address)]).of(lang).to_owned());
+        [Some(AUTOMATIC.of(lang).to_owned()), Some(self.console.clone()), support].into_iter().flatten().collect()
+    }
+}
+
+impl Part {
+    fn plain(&self, lang: Lang) -> String {
+        match self {
+            Part::Greeting(name) => DEAR.with(&[("name", name)]).of(lang).to_owned(),
+            Part::Text(words) => words.of(lang).to_owned(),
+            Part::Facts(facts) => {
+                let line = |(label, value): &(Words, Words)| format!("{}: {}", label.of(lang), value.of(lang));
+                facts.iter().map(line).collect::<Vec<_>>().join("\n")
+            }
+            Part::Link { label, url } => format!("{}\n{url}", label.of(lang)),
+            Part::Code(code) => code.clone(),
+        }
+    }
+
+    fn view(&self, lang: Lang) -> AnyView {
+        match self {
+            Part::Greeting(_) | Part::Text(_) => view! { <p>{self.plain(lang)}</p> }.into_any(),
+            Part::Facts(facts) => {
+                let rows = facts.iter().map(|(label, value)| {
+                    view! {
+                        <tr>
+                            <th style="text-align:left;vertical-align:top;padding:4px 16px 4px 0;font-weight:normal;color:#555">
+                                {label.of(lang).to_owned()}
+                            </th>
+                            <td style="padding:4px 0;word-break:break-word">{value.of(lang).to_owned()}</td>
+                        </tr>
+                    }
+                });
+                view! { <table style="border-collapse:collapse">{rows.collect_view()}</table> }.into_any()
+            }
+            Part::Link { label, url } => view! {
+                <p>
+                    <a
+                        href=url.clone()
+                        style="display:inline-block;padding:10px 20px;background:#0017c1;color:#fff;text-decoration:none"
+                    >
+                        {label.of(lang).to_owned()}
+                    </a>
+                </p>
+                <p style="font-size:13px;color:#555;word-break:break-all">{url.clone()}</p>
+            }
+            .into_any(),
+            Part::Code(code) => {
+                view! { <p style="font:bold 28px monospace;letter-spacing:4px">{code.clone()}</p> }.into_any()
+            }
+        }
+    }
+}
+
+/// Whatever people call themselves stays on its line.
+fn one_line(text: &str) -> String {
+    crate::http::knock::printable(text, 500)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letter() -> Letter {
+        Letter::new(Text::new("件名", "Subject"))
+            .dear("<b>髙﨑</b>\r\nBcc: evil@example.org")
+            .text(Text::new("本文です。", "The text."))
+            .facts([(Text::new("場所", "Where"), Words::same("192.0.2.1"))])
+            .link(Text::new("開く", "Open"), "https://console.example.jp/x/secret".into())
+    }
+
+    fn foot() -> Foot {
+        Foot { console: "https://console.example.jp".into(), support: Some("desk@example.jp".into()) }
+    }
+
+    #[test]
+    fn a_letter_is_text_and_html_in_both_languages() {
+        let text = letter().plain(Lang::Ja, &foot());
+        assert!(
+            text.starts_with("<b>髙﨑</b>Bcc: evil@example.org 様\n\n本文です。\n\n場所: 192.0.2.1\n\n開く\nhttps://")
+        );
+        assert!(text.ends_with("お問い合わせ先：desk@example.jp\n"), "{text}");
+        let html = letter().html(Lang::En, &foot());
+        assert!(html.contains("&lt;b&gt;髙﨑") && !html.contains("<b>"), "{html}");
+        assert!(html.contains("The text.") && html.contains("lang=\"en\""));
+        assert!(!html.contains("src=") && !html.contains("@import"));
+    }
+
+    #[test]
+    fn staff_see_fixed_text_alone() {
+        let shown = letter().masked();
+        let all = [shown.plain(Lang::Ja, &foot()), shown.html(Lang::En, &foot())].concat();
+        for hidden in ["髙﨑", "192.0.2.1", "secret"] {
+            assert!(!all.contains(hidden), "{hidden}");
+        }
+        assert!(all.contains("本文です。") && all.contains("The text."));
+    }
+}

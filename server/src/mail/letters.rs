@@ -1,0 +1,150 @@
+//! The letters themselves, each with its occasion.
+
+use super::letter::Letter;
+use super::{Mail, Recipient};
+use crate::door::{Origin, Request, Write};
+use crate::entity::account::{self, Column as A};
+use crate::fault::Fault;
+use crate::view;
+use app::mail::kinds::MailKind;
+use app::permission::Role;
+use app::text::{Text, Words};
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+const WHEN: Text = Text::new("日時", "When");
+const IP: Text = Text::new("IPアドレス", "IP address");
+const DEVICE: Text = Text::new("端末", "Device");
+const MEMBER: Text = Text::new("メンバー", "Member");
+const EMAIL: Text = Text::new("メールアドレス", "Email address");
+const EXPIRES: Text = Text::new("有効期限", "Expires");
+const NOT_ME: Text = Text::new(
+    "お心あたりがない場合は、すぐに自社の契約管理者またはサポート窓口に連絡してください。",
+    "If this was not you, tell the owner of your company's contract or the support desk at once.",
+);
+
+fn time(at: DateTime<Utc>) -> Words {
+    let when = view::when(at);
+    Words { ja: when.ja, en: when.en }
+}
+
+fn where_from(at: DateTime<Utc>, origin: &Origin) -> [(Text, Words); 3] {
+    let device = crate::device::words(&origin.user_agent);
+    [(WHEN, time(at)), (IP, Words::same(&origin.ip)), (DEVICE, device)]
+}
+
+/// An account was locked: its owner and the company's administrators are told, since the sign-in page says nothing.
+pub async fn account_locked(request: &Request, tx: &Write, locked: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("アカウントがロックされました", "Your account has been locked");
+    const BODY: Text = Text::new(
+        "パスワードの間違いが続いたため、アカウントをロックしました。ログイン画面では「メールアドレスまたはパスワードが違います」とだけ表示されます。",
+        "Your account has been locked after a series of wrong passwords. The sign-in page only says that the email address or password is wrong.",
+    );
+    const THEN: Text = Text::new(
+        "ロックの解除は、サポート窓口で本人確認のうえ、パスワードをリセットして行います。",
+        "The support desk opens it again: they make sure that it is you, then reset the password.",
+    );
+    let at = request.app.clock.now();
+    let letter = Letter::new(SUBJECT).text(BODY).facts(where_from(at, &request.origin)).text(THEN).text(NOT_ME);
+    Mail::new(MailKind::AccountLocked, letter).queue(tx, &Recipient::account(locked)).await?;
+    member_locked(request, tx, locked).await
+}
+
+async fn member_locked(request: &Request, tx: &Write, locked: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("メンバーのアカウントがロックされました", "A member's account has been locked");
+    const BODY: Text = Text::new(
+        "パスワードの間違いが続いたため、次のメンバーのアカウントをロックしました。本人の操作かどうかを確かめてください。",
+        "The following member's account has been locked after a series of wrong passwords. Make sure whether it was them.",
+    );
+    let Some(tenant) = locked.tenant_id else { return Ok(()) };
+    let who = [(MEMBER, Words::same(&locked.name)), (EMAIL, Words::same(&locked.email))];
+    let facts = who.into_iter().chain(where_from(request.app.clock.now(), &request.origin));
+    let letter = Letter::new(SUBJECT).text(BODY).facts(facts.collect::<Vec<_>>());
+    for to in administrators(tx, tenant).await?.iter().filter(|to| to.id != locked.id) {
+        Mail::new(MailKind::MemberLocked, letter.clone()).queue(tx, &Recipient::account(to)).await?;
+    }
+    Ok(())
+}
+
+/// Those who answer for a company's accounts and can read their mails.
+pub async fn administrators(tx: &Write, tenant: uuid::Uuid) -> Result<Vec<account::Model>, Fault> {
+    let roles = Role::ALL.iter().filter(|role| role.is_administrator()).map(|role| role.code());
+    let found = account::Entity::find()
+        .filter(A::TenantId.eq(tenant))
+        .filter(A::Status.eq("active"))
+        .filter(A::Role.is_in(roles));
+    Ok(found.all(tx.db()).await?)
+}
+
+/// A password was changed: whoever did not do it hears of it (ASVS 6.3.7).
+pub async fn password_changed(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("パスワードが変更されました", "Your password has been changed");
+    const BODY: Text = Text::new(
+        "アカウントのパスワードが変更されました。ほかの端末のログインはすべて終了しています。",
+        "The password of your account has been changed. You have been signed out on all other devices.",
+    );
+    let facts = where_from(request.app.clock.now(), &request.origin);
+    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).text(NOT_ME);
+    Mail::new(MailKind::PasswordChanged, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+}
+
+/// Somebody signed in on a device that has not been seen with the account.
+pub async fn new_device(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("新しい端末からログインがありました", "A sign-in from a new device");
+    const BODY: Text = Text::new(
+        "これまで使われていない端末から、あなたのアカウントへのログインがありました。",
+        "Somebody signed in to your account on a device that has not been used with it before.",
+    );
+    const THEN: Text = Text::new(
+        "ご自身のログインであれば、何もする必要はありません。お心あたりがない場合は、すぐにパスワードを変更し、サポート窓口に連絡してください。",
+        "If it was you, there is nothing to do. If it was not, change your password at once and tell the support desk.",
+    );
+    let facts = where_from(request.app.clock.now(), &request.origin);
+    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).text(THEN);
+    let letter = letter.link(PASSWORD_LINK, format!("{}/account/password", request.app.config.origin()));
+    Mail::new(MailKind::NewDevice, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+}
+
+const PASSWORD_LINK: Text = Text::new("パスワードを変更", "Change password");
+
+/// A password runs out in so many days (ASVS 6.4.5): one letter per account, password and day of the profile's list.
+pub async fn password_remind(
+    tx: &Write,
+    of: &account::Model,
+    expires: DateTime<Utc>,
+    days: u32,
+) -> Result<bool, Fault> {
+    const SUBJECT: Text = Text::new("パスワードの有効期限が近づいています", "Your password is about to expire");
+    const BODY: Text = Text::new(
+        "パスワードの有効期限が近づいています。期限を過ぎると、ログインしたあとはパスワードの変更だけができます。",
+        "Your password is about to expire. After that you can still sign in, but only to change the password.",
+    );
+    let link = format!("{}/account/password", tx.app().config.origin());
+    let letter = Letter::new(SUBJECT).text(BODY).facts([(EXPIRES, time(expires))]).link(PASSWORD_LINK, link);
+    let once = remind_key(of, days);
+    Mail::new(MailKind::PasswordRemind, letter).once(once).useless_at(expires).queue(tx, &Recipient::account(of)).await
+}
+
+/// The occasion of a reminder: this account, this password, this day.
+pub fn remind_key(of: &account::Model, days: u32) -> String {
+    format!("password.remind {} {} {days}", of.id, of.password_set_at.timestamp())
+}
+
+/// Many accounts were locked within an hour: somebody tries passwords on them.
+pub async fn lock_wave(tx: &Write, staff: &[account::Model], locked: u64, hour: i64) -> Result<bool, Fault> {
+    const SUBJECT: Text = Text::new("アカウントのロックが多発しています", "Many accounts are being locked");
+    const BODY: Text = Text::new(
+        "直近1時間に、多くのアカウントがロックされました。パスワードの総当たりの可能性があります。",
+        "Many accounts have been locked within the last hour. Somebody may be trying passwords on them.",
+    );
+    const LOCKED: Text = Text::new("ロックされたアカウント", "Accounts locked");
+    const LINK: Text = Text::new("運営画面を開く", "Open the support console");
+    let link = format!("{}/support", tx.app().config.origin());
+    let letter = Letter::new(SUBJECT).text(BODY).facts([(LOCKED, Words::same(locked.to_string()))]).link(LINK, link);
+    let mut new = false;
+    for to in staff {
+        let mail = Mail::new(MailKind::LockWave, letter.clone()).once(format!("lock.wave {} {hour}", to.id));
+        new |= mail.queue(tx, &Recipient::account(to)).await?;
+    }
+    Ok(new)
+}

@@ -1,0 +1,82 @@
+//! The mail as it goes out (RFC 5322): text and HTML of one letter. Addresses and subject go through the library's own
+//! types, so that nothing in them can end a header (ASVS 1.3.11).
+
+use super::letter::{Foot, Letter};
+use app::text::Lang;
+use chrono::{DateTime, Utc};
+use lettre::Message;
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart};
+use uuid::Uuid;
+
+/// What a mail is made of.
+pub struct Draft<'a> {
+    pub id: Uuid,
+    pub at: DateTime<Utc>,
+    pub from: &'a Mailbox,
+    pub to: &'a str,
+    pub lang: Lang,
+    pub letter: &'a Letter,
+    pub foot: &'a Foot,
+}
+
+/// The `Message-ID`, the same at each try.
+pub fn id(mail: Uuid, from: &Mailbox) -> String {
+    format!("<{mail}@{}>", from.email.domain())
+}
+
+/// Builds it; none if the address is no mail address.
+pub fn build(draft: &Draft<'_>) -> Option<Message> {
+    let to = draft.to.parse().ok()?;
+    let id = id(draft.id, draft.from);
+    let body = MultiPart::alternative_plain_html(
+        draft.letter.plain(draft.lang, draft.foot),
+        draft.letter.html(draft.lang, draft.foot),
+    );
+    let header = |name, value: &str| HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned());
+    Message::builder()
+        .from(draft.from.clone())
+        .to(Mailbox::new(None, to))
+        .subject(draft.letter.subject.of(draft.lang))
+        .date(draft.at.into())
+        .message_id(Some(id))
+        // No out-of-office answers, please (RFC 3834).
+        .raw_header(header("Auto-Submitted", "auto-generated"))
+        .raw_header(header("Content-Language", draft.lang.tag()))
+        .multipart(body)
+        .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use app::text::{Text, Words};
+
+    fn written(to: &str, subject: Words) -> Option<String> {
+        let mut letter = Letter::new(Text::new("", "")).text(Text::new("本文", "Text"));
+        letter.subject = subject;
+        let foot = Foot { console: "https://console.example.jp".into(), support: None };
+        let from = "Sekisho <no-reply@example.jp>".parse().unwrap();
+        let at = "2026-11-24T00:00:00Z".parse().unwrap();
+        let draft = Draft { id: Uuid::nil(), at, from: &from, to, lang: Lang::Ja, letter: &letter, foot: &foot };
+        build(&draft).map(|message| String::from_utf8(message.formatted()).unwrap())
+    }
+
+    #[test]
+    fn nothing_ends_a_header() {
+        let text = written("a@example.jp", Words::same("hello\r\nBcc: evil@example.org\r\n\r\nbody")).unwrap();
+        let head = text.split("\r\n\r\n").next().unwrap();
+        assert!(!head.lines().any(|line| line.to_ascii_lowercase().starts_with("bcc")), "{head}");
+        for bad in ["a@example.jp\r\nBcc: evil@example.org", "a@example.jp, evil@example.org", "a", "a@\n"] {
+            assert_eq!(written(bad, Words::same("x")), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn the_id_is_the_same_at_each_try() {
+        let line = |text: String| text.lines().find(|l| l.starts_with("Message-ID")).map(ToOwned::to_owned);
+        let both = [(); 2].map(|()| line(written("a@example.jp", Words::same("件名")).unwrap()));
+        assert_eq!(both[0], both[1]);
+        assert_eq!(both[0].as_deref(), Some("Message-ID: <00000000-0000-0000-0000-000000000000@example.jp>"));
+    }
+}

@@ -1,0 +1,147 @@
+//! The outbox as staff see it. Addresses and states are theirs to see (MS-18); what a letter says about somebody is not.
+
+use super::Sealed;
+use crate::door::{Read, Request};
+use crate::entity::mail::{self, Column as C};
+use crate::entity::tenant;
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use crate::paging::{self, Begin};
+use crate::{use_case, view};
+use app::error::{AppError, Next};
+use app::kit::Place;
+use app::mail::api::{MailApi, MailDetail, MailList, MailRow, ResendMail};
+use app::mail::kinds::{self, MailKind, MailState};
+use app::mail::messages as m;
+use app::permission::Permission;
+use app::text::{Lang, Text, Words};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+const PAGE: u64 = 50;
+
+#[async_trait::async_trait]
+impl MailApi for Request {
+    async fn mails(&self, state: Option<MailState>, place: &Place) -> Result<MailList, AppError> {
+        use_case!(self, list(self, state, place))
+    }
+
+    async fn mail(&self, id: &str) -> Result<MailDetail, AppError> {
+        use_case!(self, detail(self, id))
+    }
+
+    async fn resend_mail(&self, command: ResendMail) -> Result<Next, AppError> {
+        use_case!(self, resend(self, command))
+    }
+}
+
+/// Words for a code of failure; a server's reply is shown as it came.
+pub fn failure(code: &str) -> Words {
+    const REPLY: Text = Text::new("メールサーバーの応答 {reply}", "The mail server answered {reply}");
+    match code.strip_prefix("smtp ") {
+        Some(reply) => REPLY.with(&[("reply", &reply)]),
+        None => kinds::failure(code).map_or_else(|| Words::same(code), Words::from),
+    }
+}
+
+fn read_id(id: &str) -> Result<Uuid, Fault> {
+    id.parse().map_err(|_| Fault::NotFound)
+}
+
+async fn list(request: &Request, state: Option<MailState>, place: &Place) -> Result<MailList, Fault> {
+    let read = request.read(Permission::SupportOutbox).await?;
+    let fetch = |begin, n| {
+        let mut query = mail::Entity::find();
+        if let Some(state) = state {
+            query = query.filter(C::State.eq(state.code()));
+        }
+        let (read, query) = (&read, Begin::narrow(begin, query, C::Id));
+        async move { Ok(query.limit(n).all(read.db()).await?) }
+    };
+    let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
+    let around = found.around(|mail| mail.id.to_string());
+    let companies = companies(&read, &found.rows).await?;
+    let mut rows = Vec::with_capacity(found.rows.len());
+    for mail in &found.rows {
+        let sealed = open(request, &read, mail).await?;
+        rows.push(row(mail, sealed.address, &companies));
+    }
+    Ok(MailList { rows, around, counts: counts(&read).await? })
+}
+
+async fn counts(read: &Read) -> Result<[u64; 3], Fault> {
+    let mut counts = [0; 3];
+    for (count, state) in counts.iter_mut().zip(MailState::ALL) {
+        *count = mail::Entity::find().filter(C::State.eq(state.code())).count(read.db()).await?;
+    }
+    Ok(counts)
+}
+
+async fn companies(read: &Read, mails: &[mail::Model]) -> Result<HashMap<Uuid, String>, Fault> {
+    let ids = mails.iter().map(|mail| mail.tenant_id);
+    let found = tenant::Entity::find().filter(tenant::Column::Id.is_in(ids)).all(read.db()).await?;
+    Ok(found.into_iter().map(|tenant| (tenant.id, tenant.name)).collect())
+}
+
+async fn open(request: &Request, read: &Read, mail: &mail::Model) -> Result<Sealed, Fault> {
+    Sealed::open(&*request.app.keys.tenant(read.db(), mail.tenant_id).await?, mail)
+}
+
+fn row(mail: &mail::Model, address: String, companies: &HashMap<Uuid, String>) -> MailRow {
+    let state = MailState::from_code(&mail.state).unwrap_or(MailState::Dead);
+    MailRow {
+        id: mail.id.to_string(),
+        kind: MailKind::from_code(&mail.kind).map_or_else(|| Words::same(&mail.kind), |kind| kind.text().into()),
+        address,
+        company: companies.get(&mail.tenant_id).cloned().unwrap_or_default(),
+        state,
+        tries: u64::from(mail.tries.unsigned_abs()),
+        created: view::when(mail.created_at),
+        ended: mail.ended_at.map(view::when),
+        next: (state == MailState::Waiting).then(|| view::when(mail.next_at)),
+        failure: mail.failure.as_deref().map(failure),
+    }
+}
+
+async fn detail(request: &Request, id: &str) -> Result<MailDetail, Fault> {
+    let read = request.read(Permission::SupportOutbox).await?;
+    let mail = mail::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let companies = companies(&read, std::slice::from_ref(&mail)).await?;
+    let sealed = open(request, &read, &mail).await?;
+    let shown = sealed.letter.masked();
+    let pairs = shown.paragraphs(Lang::Ja).into_iter().zip(shown.paragraphs(Lang::En));
+    Ok(MailDetail {
+        row: row(&mail, sealed.address, &companies),
+        paragraphs: pairs.map(|(ja, en)| Words { ja, en }).collect(),
+        subject: shown.subject,
+        message_id: super::message::id(mail.id, &request.app.sender),
+    })
+}
+
+async fn resend(request: &Request, command: ResendMail) -> Result<Next, Fault> {
+    let read = request.read(Permission::SupportOutbox).await?;
+    let id = read_id(&command.id)?;
+    let mail = mail::Entity::find_by_id(id).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let back = Next::to(format!("/support/outbox/{id}"));
+    let now = request.app.clock.now();
+    if mail.useless_at.is_some_and(|at| at <= now) {
+        return Ok(back.warning(m::TOO_LATE));
+    }
+    let address = open(request, &read, &mail).await?.address;
+    let tx = request.write_as_staff(Permission::SupportOutbox, mail.tenant_id).await?;
+    let changed = mail::Entity::update_many()
+        .col_expr(C::State, Expr::value(MailState::Waiting.code()))
+        .col_expr(C::Tries, Expr::value(0))
+        .col_expr(C::NextAt, Expr::value(now))
+        .filter(C::Id.eq(id))
+        .filter(C::State.eq(MailState::Dead.code()))
+        .exec(tx.db())
+        .await?;
+    if changed.rows_affected != 1 {
+        return Ok(back.warning(m::NOT_DEAD));
+    }
+    tx.commit(Event::new(Action::MailResend).on("mail", id, &address).with("mail", mail.kind)).await?;
+    Ok(back.saying(m::RESENT))
+}

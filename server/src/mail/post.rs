@@ -1,0 +1,163 @@
+//! How mails leave: to an SMTP server over verified TLS, or, where none is set, into a folder as `.eml` files.
+
+use crate::config::{Config, ConfigError};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use std::path::PathBuf;
+use std::time::Duration;
+use url::Url;
+
+/// How long a server may stay silent.
+const SILENCE: Duration = Duration::from_secs(20);
+
+/// See the module.
+pub enum Post {
+    Server(AsyncSmtpTransport<Tokio1Executor>),
+    Folder(PathBuf),
+}
+
+/// Why a mail was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotTaken {
+    /// Code of ours, or `smtp` with the server's reply.
+    pub code: String,
+    /// Another try would end the same way.
+    pub for_good: bool,
+}
+
+impl NotTaken {
+    fn new(code: &str) -> NotTaken {
+        NotTaken { code: code.to_owned(), for_good: false }
+    }
+}
+
+impl Post {
+    pub fn open(config: &Config) -> Result<Post, ConfigError> {
+        match &config.smtp_url {
+            Some(url) => server(url, config).map(Post::Server),
+            None => Ok(Post::Folder(config.data_dir.join("mail"))),
+        }
+    }
+
+    /// Hands a mail over. Given again, it carries the same `Message-ID`; a file is simply written anew.
+    pub async fn hand_over(&self, name: &str, message: Message) -> Result<(), NotTaken> {
+        match self {
+            Post::Server(server) => server.send(message).await.map(drop).map_err(|error| why(&error)),
+            Post::Folder(folder) => {
+                let path = folder.join(format!("{name}.eml"));
+                let written = async {
+                    tokio::fs::create_dir_all(folder).await?;
+                    // Whole or not at all.
+                    let part = path.with_extension("part");
+                    tokio::fs::write(&part, message.formatted()).await?;
+                    tokio::fs::rename(&part, &path).await
+                };
+                written.await.map_err(|error| {
+                    tracing::warn!(%error, "a mail could not be written");
+                    NotTaken::new("file")
+                })
+            }
+        }
+    }
+}
+
+/// `smtps://` speaks TLS from the start, `smtp://` before anything is said; in the clear only to this machine.
+fn server(text: &str, config: &Config) -> Result<AsyncSmtpTransport<Tokio1Executor>, ConfigError> {
+    let wrong = |why: &str| ConfigError::Value(format!("smtp_url: {why}"));
+    let url = Url::parse(text).map_err(|e| wrong(&e.to_string()))?;
+    let host = url.host_str().ok_or_else(|| wrong("names no host"))?.trim_matches(['[', ']']).to_owned();
+    if !matches!(url.path(), "" | "/") || url.query().is_some() {
+        return Err(wrong("expected smtps://user:password@host:port"));
+    }
+    let tls = || parameters(&host, config).map_err(|e| wrong(&e));
+    let here = host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback());
+    let builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&host);
+    let builder = match url.scheme() {
+        "smtps" => builder.port(url.port().unwrap_or(465)).tls(Tls::Wrapper(tls()?)),
+        "smtp" if here && config.smtp_ca_file.is_none() => builder.port(url.port().unwrap_or(25)).tls(Tls::None),
+        "smtp" => builder.port(url.port().unwrap_or(587)).tls(Tls::Required(tls()?)),
+        other => return Err(wrong(&format!("{other}:// is neither smtps:// nor smtp://"))),
+    };
+    let builder = builder.timeout(Some(SILENCE));
+    Ok(match (plain(url.username()), url.password().map(plain)) {
+        (user, Some(password)) => builder.credentials(Credentials::new(user, password)).build(),
+        _ => builder.build(),
+    })
+}
+
+/// What a part of an address reads with its percent signs resolved.
+fn plain(part: &str) -> String {
+    url::form_urlencoded::parse(format!("x={}", part.replace('+', "%2B")).as_bytes())
+        .next()
+        .map(|(_, value)| value.into_owned())
+        .unwrap_or_default()
+}
+
+fn parameters(host: &str, config: &Config) -> Result<TlsParameters, String> {
+    let mut builder = TlsParameters::builder(host.to_owned());
+    if let Some(path) = &config.smtp_ca_file {
+        let pem = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
+        builder = builder.add_root_certificate(Certificate::from_pem(&pem).map_err(|e| e.to_string())?);
+    }
+    builder.build().map_err(|e| e.to_string())
+}
+
+/// Replies that speak of the mail itself; all others, such as a refused sign-in of ours, may pass.
+const FOR_GOOD: &[&str] = &["550", "551", "552", "553", "554", "555", "556"];
+
+fn why(error: &lettre::transport::smtp::Error) -> NotTaken {
+    // The text may name the address: it goes no further than this code.
+    if let Some(status) = error.status() {
+        let reply = status.to_string();
+        let for_good = FOR_GOOD.contains(&reply.as_str());
+        return NotTaken { code: format!("smtp {reply}"), for_good };
+    }
+    let code = if error.is_timeout() {
+        "timeout"
+    } else if error.is_tls() || is_about_trust(error) {
+        "tls"
+    } else if is_connection(error) {
+        "connect"
+    } else {
+        "other"
+    };
+    NotTaken::new(code)
+}
+
+/// The library has no word for it: a certificate that is not believed, or TLS that is not offered.
+fn is_about_trust(error: &lettre::transport::smtp::Error) -> bool {
+    let text = format!("{error:?}").to_ascii_lowercase();
+    text.contains("certificate") || text.contains("starttls")
+}
+
+fn is_connection(error: &lettre::transport::smtp::Error) -> bool {
+    let mut cause: Option<&dyn std::error::Error> = std::error::Error::source(error);
+    while let Some(at) = cause {
+        if at.downcast_ref::<std::io::Error>().is_some() {
+            return true;
+        }
+        cause = at.source();
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open(url: &str) -> Result<Post, ConfigError> {
+        Post::open(&Config { smtp_url: Some(url.into()), ..Config::default() })
+    }
+
+    #[test]
+    fn only_smtp_addresses_are_taken() {
+        for good in ["smtps://user:p%40ss@mail.example.jp", "smtp://mail.example.jp:587", "smtp://127.0.0.1:1025"] {
+            assert!(matches!(open(good), Ok(Post::Server(_))), "{good}");
+        }
+        for bad in ["mail.example.jp", "http://mail.example.jp", "smtp://mail.example.jp/?tls=none", "smtp:///x"] {
+            assert!(open(bad).is_err(), "{bad}");
+        }
+        assert_eq!(plain("p%40s+s"), "p@s+s");
+    }
+}

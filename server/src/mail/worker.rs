@@ -1,0 +1,193 @@
+//! Hands mails over. On PostgreSQL the row's lock is held while a mail is on its way, so that of several processes one
+//! sends it; a SQLite file has one process. A process that dies in between leaves the mail waiting, and it goes once more.
+
+use super::letter::Foot;
+use super::message::{self, Draft};
+use super::post::NotTaken;
+use super::{JOB, Sealed};
+use crate::app_state::App;
+use crate::door::{Request, Write};
+use crate::entity::mail::{self, Column as C};
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::keys::PROVIDER;
+use app::mail::kinds::MailState;
+use app::permission::Permission;
+use app::text::Lang;
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::{Expr, LockBehavior, LockType};
+use sea_orm::{ColumnTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashSet;
+use std::sync::Arc;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+/// Mails on their way at once in a process: one slow server does not hold up the next mail.
+const AT_ONCE: usize = 4;
+/// How often to look for mails that wait.
+const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
+/// Minutes until the next try; after the last one the mail is given up, a good day after it was written.
+const WAITS: [i64; 11] = [1, 2, 5, 10, 20, 40, 60, 120, 240, 480, 480];
+
+/// Works until told to stop; what is on its way then is finished first.
+pub async fn run(app: Arc<App>, stop: CancellationToken) {
+    let (mut sending, mut ids) = (JoinSet::new(), HashSet::new());
+    while !stop.is_cancelled() {
+        match due(&app, AT_ONCE as u64 * 2).await {
+            Ok(found) => {
+                for (tenant, id) in found {
+                    if sending.len() < AT_ONCE && ids.insert(id) {
+                        let app = app.clone();
+                        sending.spawn(async move { (id, send(&app, tenant, id).await) });
+                    }
+                }
+            }
+            Err(error) => tracing::warn!(%error, "mails that wait"),
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            Some(done) = sending.join_next() => settled(done, &mut ids),
+            () = tokio::time::sleep(LOOK) => {}
+        }
+    }
+    while let Some(done) = sending.join_next().await {
+        settled(done, &mut ids);
+    }
+}
+
+fn settled(done: Result<(Uuid, Result<(), Fault>), tokio::task::JoinError>, ids: &mut HashSet<Uuid>) {
+    match done {
+        Ok((id, result)) => {
+            ids.remove(&id);
+            if let Err(error) = result {
+                tracing::warn!(%error, "a mail stays in the outbox");
+            }
+        }
+        Err(error) => tracing::error!(%error, "a mail's task ended"),
+    }
+}
+
+/// Hands over what is due now, one after the other, and answers how many were tried.
+pub async fn work(app: &Arc<App>) -> Result<usize, Fault> {
+    let due = due(app, 1000).await?;
+    for (tenant, id) in &due {
+        send(app, *tenant, *id).await?;
+    }
+    Ok(due.len())
+}
+
+/// Mails that wait for a try, oldest first. A look across companies: ids, nothing of theirs.
+async fn due(app: &Arc<App>, most: u64) -> Result<Vec<(Uuid, Uuid)>, Fault> {
+    let read = Request::system(app, PROVIDER, JOB).read(Permission::SupportOutbox).await?;
+    let found = mail::Entity::find()
+        .select_only()
+        .columns([C::TenantId, C::Id])
+        .filter(C::State.eq(MailState::Waiting.code()))
+        .filter(C::NextAt.lte(app.clock.now()))
+        .order_by_asc(C::NextAt)
+        .limit(most)
+        .into_tuple()
+        .all(read.db())
+        .await?;
+    Ok(found)
+}
+
+/// One try with one mail.
+async fn send(app: &Arc<App>, tenant: Uuid, id: Uuid) -> Result<(), Fault> {
+    let request = Request::system(app, tenant, JOB);
+    let Some((row, held)) = claim(&request, id).await? else { return Ok(()) };
+    let read = request.read(Permission::SupportOutbox).await?;
+    let sealed = Sealed::open(&*read.keys().await?, &row)?;
+    let taken = hand_over(app, &row, &sealed).await;
+    let tx = match held {
+        Some(tx) => tx,
+        None => request.write(Permission::SupportOutbox).await?,
+    };
+    settle(app, tx, row, sealed, taken).await
+}
+
+/// The mail, if it still waits, and on PostgreSQL the transaction that keeps it from others.
+async fn claim(request: &Request, id: Uuid) -> Result<Option<(mail::Model, Option<Write>)>, Fault> {
+    let waiting = |query: sea_orm::Select<mail::Entity>| {
+        query.filter(C::Id.eq(id)).filter(C::State.eq(MailState::Waiting.code()))
+    };
+    if request.app.storage.backend() == DbBackend::Sqlite {
+        let read = request.read(Permission::SupportOutbox).await?;
+        return Ok(waiting(read.of()).one(read.db()).await?.map(|row| (row, None)));
+    }
+    let tx = request.write(Permission::SupportOutbox).await?;
+    let locked = waiting(tx.of()).filter(C::NextAt.lte(request.app.clock.now()));
+    let locked = locked.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).one(tx.db()).await?;
+    Ok(locked.map(|row| (row, Some(tx))))
+}
+
+async fn hand_over(app: &App, row: &mail::Model, sealed: &Sealed) -> Result<(), NotTaken> {
+    let never = |code: &str| NotTaken { code: code.into(), for_good: true };
+    if row.useless_at.is_some_and(|at| at <= app.clock.now()) {
+        return Err(never("useless"));
+    }
+    let foot = Foot { console: app.config.origin(), support: app.config.support_address.clone() };
+    let draft = Draft {
+        id: row.id,
+        at: row.created_at,
+        from: &app.sender,
+        to: &sealed.address,
+        lang: Lang::from_tag(&row.language).unwrap_or_default(),
+        letter: &sealed.letter,
+        foot: &foot,
+    };
+    let message = message::build(&draft).ok_or_else(|| never("address"))?;
+    app.post.hand_over(&row.id.to_string(), message).await
+}
+
+/// Writes down how the try ended. A letter that arrived is kept as staff may see it: its links and codes are gone.
+async fn settle(
+    app: &App,
+    tx: Write,
+    row: mail::Model,
+    sealed: Sealed,
+    taken: Result<(), NotTaken>,
+) -> Result<(), Fault> {
+    let tries = row.tries + 1;
+    let (state, next_at, failure) = match &taken {
+        Ok(()) => (MailState::Sent, row.next_at, None),
+        Err(no) => match next_try(app, tries).filter(|_| !no.for_good) {
+            Some(at) => (MailState::Waiting, at, Some(no.code.clone())),
+            None => (MailState::Dead, row.next_at, Some(no.code.clone())),
+        },
+    };
+    let ended = (state != MailState::Waiting).then(|| app.clock.now());
+    let address = sealed.address.clone();
+    let mut update = mail::Entity::update_many()
+        .col_expr(C::State, Expr::value(state.code()))
+        .col_expr(C::Tries, Expr::value(tries))
+        .col_expr(C::NextAt, Expr::value(next_at))
+        .col_expr(C::Failure, Expr::value(failure.clone()))
+        .col_expr(C::EndedAt, Expr::value(ended));
+    if state == MailState::Sent {
+        let kept = Sealed { address: sealed.address, letter: sealed.letter.masked() };
+        update = update.col_expr(C::Sealed, Expr::value(kept.seal(&*tx.keys().await?, row.id)?));
+    }
+    let still = update.filter(C::Id.eq(row.id)).filter(C::State.eq(MailState::Waiting.code()));
+    let changed = still.filter(C::Tries.eq(row.tries)).exec(tx.db()).await?;
+    if changed.rows_affected != 1 {
+        return Ok(());
+    }
+    let event = Event::new(Action::MailSend).on("mail", row.id, &address).with("mail", row.kind).with("tries", tries);
+    let event = match failure {
+        None => event,
+        Some(code) => event.outcome(Outcome::Failure).with("failure", code).with("state", state.code()),
+    };
+    tx.commit(event).await?;
+    Ok(())
+}
+
+/// When the next try is due, up to a fifth later so that mails that failed together do not come back together.
+fn next_try(app: &App, tries: i32) -> Option<DateTime<Utc>> {
+    let wait = WAITS.get(usize::try_from(tries - 1).ok()?)? * 60;
+    let mut random = [0; 2];
+    app.rng.fill(&mut random);
+    let more = wait * i64::from(u16::from_be_bytes(random)) / (5 * 65_536);
+    Some(app.clock.now() + Duration::seconds(wait + more))
+}

@@ -1,0 +1,42 @@
+// An SMTP server (the package smtp-server) for the tests. It says `port N`, then one line of JSON for each mail it took.
+// What it does with mails is told to it line by line on standard input: accept, refuse (550), busy (451), drop (hangs up
+// after the data, unanswered), stall (never answers); `same` changes nothing.
+//   server.mjs [--key FILE --cert FILE] [--no-starttls]
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { SMTPServer } from "smtp-server";
+
+const { values } = parseArgs({
+  options: { key: { type: "string" }, cert: { type: "string" }, "no-starttls": { type: "boolean" } },
+});
+let manner = "accept";
+const say = (line) => process.stdout.write(`${line}\n`);
+const reply = (code, text) => Object.assign(new Error(text), { responseCode: code });
+
+const server = new SMTPServer({
+  authOptional: true,
+  disabledCommands: values["no-starttls"] ? ["STARTTLS"] : [],
+  ...(values.key && { key: readFileSync(values.key), cert: readFileSync(values.cert) }),
+  onRcptTo(_address, _session, done) {
+    done(manner === "refuse" ? reply(550, "no such mailbox") : undefined);
+  },
+  onData(stream, session, done) {
+    const chunks = [];
+    stream.on("data", (chunk) => chunks.push(chunk));
+    stream.on("end", () => {
+      if (manner === "stall") return;
+      if (manner === "busy") return done(reply(451, "try again later"));
+      const to = session.envelope.rcptTo.map((r) => r.address);
+      const mail = { to, secure: session.secure, raw: Buffer.concat(chunks).toString("utf8") };
+      say(JSON.stringify({ ...mail, answered: manner !== "drop" }));
+      if (manner === "drop") return [...server.connections].forEach((c) => c._socket.destroy());
+      done();
+    });
+  },
+});
+server.on("error", () => {});
+server.listen(0, "127.0.0.1", () => say(`port ${server.server.address().port}`));
+createInterface({ input: process.stdin })
+  .on("line", (line) => { if (line !== "same") manner = line; say(`manner ${line}`); })
+  .on("close", () => process.exit(0));
