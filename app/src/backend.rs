@@ -1,6 +1,7 @@
 //! The port between pages and use cases: one trait per feature, all of them together for a request.
 
 use crate::account::api::AccountApi;
+use crate::contacts::api::ContactsApi;
 use crate::end_users::api::EndUsersApi;
 use crate::exports::api::ExportsApi;
 use crate::home::api::HomeApi;
@@ -14,6 +15,7 @@ use crate::support::api::SupportApi;
 pub trait Backend:
     SignInApi
     + AccountApi
+    + ContactsApi
     + HomeApi
     + EndUsersApi
     + ExportsApi
@@ -29,6 +31,7 @@ pub trait Backend:
 impl<T> Backend for T where
     T: SignInApi
         + AccountApi
+        + ContactsApi
         + HomeApi
         + EndUsersApi
         + ExportsApi

@@ -15,6 +15,8 @@ pub enum AppError {
     SignedOut,
     /// The password must be changed before anything else (SL-20b, SL-20d).
     PasswordChangeFirst,
+    /// A one-time link that was used, replaced or has expired, or never was one (410).
+    LinkOver,
     /// The request itself cannot be read (400); the code is for machines and support.
     BadRequest(&'static str),
     /// Too many requests of this kind (429), with the seconds to wait.
@@ -38,6 +40,7 @@ impl AppError {
             AppError::NotFound => 404,
             AppError::Forbidden | AppError::PasswordChangeFirst => 403,
             AppError::SignedOut => 401,
+            AppError::LinkOver => 410,
             AppError::BadRequest(_) => 400,
             AppError::TooMany { .. } => 429,
             AppError::Busy => 503,

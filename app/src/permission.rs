@@ -45,6 +45,8 @@ permissions! {
     /// MS-17: a right of its own, off by default where the profile says so.
     ExportsDownload = "exports.download", "エクスポートしたファイルをダウンロードする", "Download exported files";
     OperationLogsView = "operation_logs.view", "操作ログを見る", "See the operation log";
+    ContactsView = "contacts.view", "担当者連絡先を見る", "See the notification contacts";
+    ContactsEdit = "contacts.edit", "担当者連絡先を変更する", "Change the notification contacts";
     SecurityView = "security.view", "セキュリティの設定を見る", "See the security settings";
     SupportHome = "support.home", "運営画面を開く", "Open the support console";
     SupportTenants = "support.tenants", "契約企業を見る", "See companies";
@@ -113,6 +115,8 @@ impl Role {
                 P::ExportsCreate,
                 P::ExportsDownload,
                 P::OperationLogsView,
+                P::ContactsView,
+                P::ContactsEdit,
                 P::SecurityView,
             ],
             Role::Operator => &[P::HomeView, P::OwnAccount, P::EndUsersView, P::ExportsView],
@@ -161,6 +165,8 @@ impl PermissionSet {
 pub enum Access {
     /// Anyone, signed in or not. Each is a loud exception that the door test lists.
     Public,
+    /// Whoever holds a one-time link that was made for it, signed in or not.
+    Link,
     /// Whoever is signed in and has the permission.
     Needs(Permission),
 }

@@ -1,9 +1,9 @@
 //! The product on one screen: every page, every post, every menu entry, and who each is for.
 
 use crate::page::{Command, Post, Route, Screen};
-use crate::permission::Access::{Needs, Public};
+use crate::permission::Access::{Link, Needs, Public};
 use crate::permission::Permission as P;
-use crate::{account, end_users, exports, home, mail, operation_logs, security, sign_in, support};
+use crate::{account, contacts, end_users, exports, home, mail, operation_logs, security, sign_in, support};
 
 macro_rules! page {
     ($path:literal, $access:expr, $page:path) => {
@@ -37,6 +37,9 @@ pub static PAGES: &[Route] = &[
     page!("/exports", Needs(P::ExportsView), exports::list_page::list),
     page!("/exports/{id}", Needs(P::ExportsView), exports::detail_page::detail),
     page!("/operation-logs", Needs(P::OperationLogsView), operation_logs::list_page::list),
+    page!("/contacts", Needs(P::ContactsView), contacts::list_page::list),
+    page!("/contacts/confirm", Link, contacts::confirm_page::confirm),
+    page!("/contacts/{id}", Needs(P::ContactsView), contacts::detail_page::detail),
     page!("/security", Needs(P::SecurityView), security::page::security),
     page!("/support", Needs(P::SupportHome), support::home_page::home),
     page!("/support/tenants/{id}", Needs(P::SupportTenants), support::tenant_page::tenant),
@@ -55,6 +58,11 @@ pub static POSTS: &[Post] = &[
         account::api::AccountApi::change_password),
     post!("/exports", Needs(P::ExportsCreate), on "/exports", exports::api::ExportsApi::start_export),
     post!("/exports/cancel", Needs(P::ExportsCreate), on "/exports/{id}", exports::api::ExportsApi::cancel_export),
+    post!("/contacts", Needs(P::ContactsEdit), on "/contacts", contacts::api::ContactsApi::add_contact),
+    post!("/contacts/change", Needs(P::ContactsEdit), on "/contacts/{id}", contacts::api::ContactsApi::change_contact),
+    post!("/contacts/remove", Needs(P::ContactsEdit), on "/contacts/{id}", contacts::api::ContactsApi::remove_contact),
+    post!("/contacts/write", Needs(P::ContactsEdit), on "/contacts/{id}", contacts::api::ContactsApi::write_contact),
+    post!("/contacts/confirm", Link, on "/contacts/confirm", contacts::api::ContactsApi::confirm_contact),
     post!("/support/tenants/profile", Needs(P::SupportProfileChange), on "/support/tenants/{id}",
         support::api::SupportApi::change_profile),
     post!("/support/outbox/resend", Needs(P::SupportOutbox), on "/support/outbox/{id}",
@@ -87,7 +95,15 @@ pub static MEMBER_MENU: &[(Option<crate::text::Text>, &[Screen])] = &[
     ),
     (
         Some(security::messages::GROUP),
-        &[Screen { path: "/security", title: security::messages::TITLE, icon: "lock", permission: P::SecurityView }],
+        &[
+            Screen {
+                path: "/contacts",
+                title: contacts::messages::TITLE,
+                icon: "book-user",
+                permission: P::ContactsView,
+            },
+            Screen { path: "/security", title: security::messages::TITLE, icon: "lock", permission: P::SecurityView },
+        ],
     ),
 ];
 

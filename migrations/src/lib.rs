@@ -14,6 +14,7 @@ mod m20261122_000009_statistics;
 mod m20261123_000010_attempt;
 mod m20261123_000011_filters_together;
 mod m20261124_000012_mail;
+mod m20261124_000013_contact;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000010_attempt::Migration),
             Box::new(m20261123_000011_filters_together::Migration),
             Box::new(m20261124_000012_mail::Migration),
+            Box::new(m20261124_000013_contact::Migration),
         ]
     }
 }

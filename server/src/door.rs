@@ -2,11 +2,12 @@
 //! cannot be forgotten, because nothing works without them.
 
 use crate::app_state::App;
-use crate::entity::Tenanted;
+use crate::entity::{Tenanted, one_time_link};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::http::knock::CookieJar;
 use crate::keys::{PROVIDER, TenantKeys};
+use crate::links::{self, Purpose};
 use crate::log::{Author, Entry, Pen};
 use crate::signed_in::SignedIn;
 use crate::storage::{Reader, Transaction};
@@ -113,6 +114,21 @@ impl Request {
     pub async fn write_as_staff(&self, permission: Permission, tenant: Uuid) -> Result<Write, Fault> {
         self.check_staff(permission).await?;
         self.begin(tenant).await
+    }
+
+    /// Reading what a one-time link is about, for whoever holds it.
+    pub async fn read_by_link(&self, purpose: Purpose) -> Result<(one_time_link::Model, Read), Fault> {
+        let link = links::find(self.reader(PROVIDER).db(), self, purpose).await?;
+        let read = self.reader(link.tenant_id);
+        Ok((link, read))
+    }
+
+    /// Doing what a one-time link is for. It is used up in the same transaction.
+    pub async fn write_by_link(&self, purpose: Purpose) -> Result<(one_time_link::Model, Write), Fault> {
+        let link = links::find(self.reader(PROVIDER).db(), self, purpose).await?;
+        let tx = self.begin(link.tenant_id).await?;
+        links::spend(&tx, &link).await?;
+        Ok((link, tx))
     }
 
     /// The loud exception: a transaction without a permission.

@@ -54,6 +54,11 @@ actions! {
     AccessDenied = "access.denied", "権限のない操作", "Act without permission";
     LogDownload = "log.download", "操作ログをダウンロード", "Operation log downloaded";
     PersonalErase = "log.erase_personal", "操作ログの個人情報を消去", "Personal details in the log erased";
+    ContactAdd = "contact.add", "担当者連絡先を追加", "Contact added";
+    ContactChange = "contact.change", "担当者連絡先を変更", "Contact changed";
+    ContactRemove = "contact.remove", "担当者連絡先を削除", "Contact removed";
+    ContactWrite = "contact.write", "担当者連絡先へ確認・テストのメールを送信", "Confirmation or test mail written to a contact";
+    ContactConfirm = "contact.confirm", "担当者連絡先を確認", "Contact confirmed";
     MailSend = "mail.send", "メールを送信", "Mail sent";
     MailResend = "mail.resend", "メールの再送を指示", "Mail put back into the outbox";
     DemoFill = "demo.fill", "デモデータを作成", "Demonstration data created";

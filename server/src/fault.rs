@@ -17,6 +17,8 @@ pub enum Fault {
     NotFound,
     #[error("the password must be changed first")]
     PasswordChangeFirst,
+    #[error("the link opens nothing")]
+    LinkOver,
     #[error("{0}")]
     Database(DbErr),
     #[error("{0}")]
@@ -35,6 +37,7 @@ impl Fault {
             Fault::SignedOut => AppError::SignedOut,
             Fault::Forbidden => AppError::Forbidden,
             Fault::NotFound => AppError::NotFound,
+            Fault::LinkOver => AppError::LinkOver,
             Fault::PasswordChangeFirst => AppError::PasswordChangeFirst,
             Fault::Database(error) if is_busy(&error) => {
                 tracing::warn!(request_id, %error, "the database is busy");

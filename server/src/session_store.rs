@@ -24,6 +24,8 @@ pub mod keys {
     pub const IDLE: &str = "idle";
     /// Unix time at which the session ends in any case.
     pub const UNTIL: &str = "until";
+    /// The one-time link that was opened.
+    pub const LINK: &str = "link";
     /// What the next page says once.
     pub const FLASH: &str = "flash";
 }

@@ -32,6 +32,8 @@ kinds! {
     LockWave = "lock.wave", "ロックの多発（運営あて）", "Many accounts locked, to support staff";
     PasswordRemind = "password.remind", "パスワードの期限の予告", "Password about to expire";
     PasswordChanged = "password.changed", "パスワードの変更", "Password changed";
+    ContactConfirm = "contact.confirm", "担当者連絡先の確認", "Confirmation of a contact";
+    ContactTest = "contact.test", "担当者連絡先へのテスト", "Test mail to a contact";
     NewDevice = "sign_in.new_device", "新しい端末からのログイン", "Sign-in from a new device";
 }
 

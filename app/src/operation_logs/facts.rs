@@ -33,6 +33,8 @@ words! {
         "failure" => Text::new("送信できなかった理由", "Why it was not sent"),
         "first_day" => lg::FROM,
         "from" => Text::new("変更前", "Before"),
+        "kinds" => Text::new("受け取るお知らせ", "Notices"),
+        "kinds_before" => Text::new("変更前に受け取っていたお知らせ", "Notices before"),
         "last_day" => lg::TO,
         "mail" => Text::new("メールの種類", "Kind of mail"),
         "prefecture" => eu::PREFECTURE,

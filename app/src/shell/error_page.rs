@@ -9,6 +9,8 @@ crate::messages! {
     REFERENCE: "お問い合わせの際は、この番号をお知らせください：", "Please quote this number when you contact support:";
     NOT_FOUND: "ページが見つかりません", "Page not found";
     NOT_FOUND_MORE: "アドレスが変わったか、削除されたか、ご利用の権限では表示できない可能性があります。", "It may have moved, been deleted, or not be available to you.";
+    LINK_OVER: "このリンクは使えません", "This link opens nothing";
+    LINK_OVER_MORE: "有効期限が切れているか、すでに使われたか、新しいリンクに置き換えられています。いちばん新しいメールのリンクを開くか、送り主にもう一度送ってもらってください。", "It has expired, has been used, or has been replaced by a newer one. Open the link in the newest mail, or ask whoever sent it for another one.";
     FORBIDDEN: "この操作を行う権限がありません", "You may not do this";
     FORBIDDEN_MORE: "必要な場合は、貴社の管理者に権限の追加をご依頼ください。", "If you need it, ask an administrator of your company for the permission.";
     BAD_REQUEST: "送信内容を読み取れませんでした", "The request could not be read";
@@ -43,6 +45,7 @@ pub fn error_page(error: &AppError, request_id: &str, signed_in: bool) -> Page {
 fn words(error: &AppError) -> (Text, Words) {
     match error {
         AppError::NotFound => (NOT_FOUND, NOT_FOUND_MORE.into()),
+        AppError::LinkOver => (LINK_OVER, LINK_OVER_MORE.into()),
         AppError::Forbidden | AppError::SignedOut | AppError::PasswordChangeFirst => (FORBIDDEN, FORBIDDEN_MORE.into()),
         AppError::Invalid(fields) => {
             (BAD_REQUEST, fields.first().map_or_else(|| BAD_REQUEST_MORE.into(), |f| f.message.clone()))

@@ -1,6 +1,7 @@
 //! Rows as the database has them. Secrets among them implement neither `Serialize` nor a telling `Debug`.
 
 pub mod account;
+pub mod contact;
 pub mod data_key;
 pub mod end_user;
 pub mod end_user_import;
@@ -9,6 +10,7 @@ pub mod end_user_word;
 pub mod export;
 pub mod identity;
 pub mod mail;
+pub mod one_time_link;
 pub mod operation_log;
 pub mod operation_log_head;
 pub mod operation_log_personal;
@@ -48,6 +50,7 @@ macro_rules! tenanted {
 
 tenanted!(
     account,
+    contact,
     end_user,
     end_user_import,
     end_user_import_refusal,

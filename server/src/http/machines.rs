@@ -60,7 +60,7 @@ pub async fn answer(machine: &'static Machine, method: Method, knock: Knock) -> 
             Ok(()) => (machine.answer)(&knock, &method).await,
             Err(fault) => Err(fault),
         },
-        Access::Public => (machine.answer)(&knock, &method).await,
+        Access::Public | Access::Link => (machine.answer)(&knock, &method).await,
     };
     answered.unwrap_or_else(|fault| refuse(fault.into_app(&knock.marks.request_id), &knock))
 }

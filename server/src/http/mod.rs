@@ -16,6 +16,7 @@ pub mod respond;
 pub use machines::{MACHINES, Machine};
 
 use crate::app_state::App;
+use app::permission::Access;
 use app::routes::{PAGES, POSTS};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -48,6 +49,9 @@ pub fn router(app: &Arc<App>) -> Router {
     let mut router = Router::new();
     for (path, method) in paths {
         router = router.route(path, method);
+    }
+    for page in PAGES.iter().filter(|page| page.access == Access::Link) {
+        router = router.route(&format!("{}/{{token}}", page.path), get(move |knock| pages::open_link(page, knock)));
     }
     for machine in MACHINES {
         router = router.route(machine.path, get(move |method, knock| machines::answer(machine, method, knock)));

@@ -2,6 +2,8 @@
 
 use super::knock::Knock;
 use super::respond;
+use crate::fault::Fault;
+use crate::session_store::keys;
 use app::error::AppError;
 use app::page::{FormState, PageCx, Route};
 use app::permission::Access;
@@ -19,6 +21,15 @@ pub async fn answer(route: &'static Route, knock: Knock, RawQuery(query): RawQue
     // No filter has a use for it, and PostgreSQL cannot compare it.
     query.retain(|(_, value)| !value.contains('\0'));
     render(route, &knock, query, FormState::default()).await
+}
+
+/// A one-time link was opened: it moves from the address into the session, where no history and no referrer has it.
+pub async fn open_link(route: &'static Route, knock: Knock) -> Response {
+    let token = knock.params.iter().find(|(name, _)| name == "token").map(|(_, token)| token.as_str());
+    match knock.session.insert(keys::LINK, token.unwrap_or_default()).await {
+        Ok(()) => respond::see_other(route.path, &knock),
+        Err(error) => respond::error(&Fault::from(error).into_app(&knock.marks.request_id), &knock),
+    }
 }
 
 /// Pages that make no sense for who is there: signing in twice, a company's home for staff.

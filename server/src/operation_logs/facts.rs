@@ -3,6 +3,7 @@
 use crate::event::Action;
 use crate::exports::failure::Failure;
 use crate::profile;
+use app::contacts::kinds::ContactKind;
 use app::end_users::choices;
 use app::exports::messages as ex;
 use app::kit::count;
@@ -11,7 +12,7 @@ use app::operation_logs::api::LogFact;
 use app::operation_logs::facts as known;
 use app::operation_logs::messages as m;
 use app::permission::{Permission, Role};
-use app::text::Words;
+use app::text::{Text, Words};
 use serde_json::Value;
 
 /// A fact with its label, or nothing where the value is empty.
@@ -30,6 +31,7 @@ fn words(key: &str, code: &str) -> Words {
         "action" => Action::from_code(code).map(Action::text),
         "columns" => return columns(code),
         "failure" => return crate::mail::failure(code),
+        "kinds" | "kinds_before" => return contact_kinds(code),
         "mail" => MailKind::from_code(code).map(MailKind::text),
         "state" => MailState::from_code(code).map(MailState::text),
         "from" | "to" | "profile" => return profile_title(code),
@@ -46,10 +48,19 @@ fn words(key: &str, code: &str) -> Words {
 
 fn columns(codes: &str) -> Words {
     let texts: Vec<_> = codes.split(',').map(ex::column).collect();
+    both(&texts)
+}
+
+fn both(texts: &[Text]) -> Words {
     Words {
         ja: texts.iter().map(|t| t.ja).collect::<Vec<_>>().join(ex::COMMA.ja),
         en: texts.iter().map(|t| t.en).collect::<Vec<_>>().join(ex::COMMA.en),
     }
+}
+
+fn contact_kinds(codes: &str) -> Words {
+    let texts: Vec<_> = codes.split(',').filter_map(ContactKind::from_code).map(ContactKind::text).collect();
+    both(&texts)
 }
 
 fn profile_title(name: &str) -> Words {

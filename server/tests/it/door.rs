@@ -10,6 +10,9 @@ use server::http::MACHINES;
 const PUBLIC_PAGES: &[&str] = &["/sign-in"];
 const PUBLIC_POSTS: &[&str] = &["/display", "/sign-in", "/sign-out"];
 const PUBLIC_MACHINES: &[&str] = &[];
+/// What a one-time link opens. Without a link that was made for it, each answers the same.
+const LINK_PAGES: &[&str] = &["/contacts/confirm"];
+const LINK_POSTS: &[&str] = &["/contacts/confirm"];
 /// Files that touch a connection without the door, and how often. Each count may only shrink.
 const CONNECTIONS: &[(&str, usize)] = &[
     ("demo.rs", 1),          // is the database empty
@@ -41,12 +44,13 @@ fn filled(path: &str) -> String {
 async fn strangers_reach_only_the_exceptions() {
     let t = TestApp::new().await;
     let browser = t.browser();
-    for page in PAGES.iter().filter(|p| !PUBLIC_PAGES.contains(&p.path)) {
+    let needs = |access: Access| access != Access::Link;
+    for page in PAGES.iter().filter(|p| !PUBLIC_PAGES.contains(&p.path) && needs(p.access)) {
         let answer = browser.get(&filled(page.path)).await;
         let to = answer.location.clone().unwrap_or_default();
         assert!(answer.status == 303 && to.starts_with("/sign-in"), "{}: {} {to}", page.path, answer.status);
     }
-    for post in POSTS.iter().filter(|p| !PUBLIC_POSTS.contains(&p.path)) {
+    for post in POSTS.iter().filter(|p| !PUBLIC_POSTS.contains(&p.path) && needs(p.access)) {
         let answer = browser.post(post.path, &[("id", "x")]).await;
         let to = answer.location.clone().unwrap_or_default();
         assert!(answer.status == 303 && to.starts_with("/sign-in"), "{}: {} {to}", post.path, answer.status);
@@ -55,6 +59,26 @@ async fn strangers_reach_only_the_exceptions() {
         let answer = browser.get(&filled(machine.path)).await;
         let refused = answer.status == 401 || answer.location.is_some_and(|to| to.starts_with("/sign-in"));
         assert!(refused, "{}: {}", machine.path, answer.status);
+    }
+}
+
+#[tokio::test]
+async fn a_link_opens_what_it_was_made_for_and_nothing_else() {
+    let linked: Vec<_> = PAGES.iter().filter(|p| p.access == Access::Link).map(|p| p.path).collect();
+    let posted: Vec<_> = POSTS.iter().filter(|p| p.access == Access::Link).map(|p| p.path).collect();
+    assert_eq!((linked.as_slice(), posted.as_slice()), (LINK_PAGES, LINK_POSTS));
+    assert!(MACHINES.iter().all(|m| m.access != Access::Link));
+    let t = TestApp::new().await;
+    for browser in [t.browser(), t.signed_in(Role::Owner).await] {
+        for path in LINK_PAGES {
+            assert_eq!(browser.get(path).await.status, 410, "{path} without a link");
+            let opened = browser.get(&format!("{path}/made-up")).await;
+            assert_eq!((opened.status, opened.location.as_deref()), (303, Some(*path)), "the link leaves the address");
+            assert_eq!(browser.get(path).await.status, 410, "{path} with a link nobody made");
+        }
+        for path in LINK_POSTS {
+            assert_eq!(browser.post(path, &[]).await.status, 410, "{path}");
+        }
     }
 }
 

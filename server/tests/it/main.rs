@@ -5,6 +5,7 @@
 
 mod support;
 
+mod contacts;
 mod door;
 mod end_users;
 mod export_kill;

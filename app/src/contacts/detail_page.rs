@@ -1,0 +1,72 @@
+use super::api::Contact;
+use super::list_page::{kinds, state};
+use super::{form, messages as m};
+use crate::error::AppError;
+use crate::kit::{Confirm, Notice, PageHead, PostForm, Tone, address, date_time};
+use crate::page::{FormState, Page, PageCx};
+use crate::permission::Permission;
+use crate::text::{Words, t};
+use leptos::prelude::*;
+
+/// One contact: what it is told of, and how to change, test or remove it.
+pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
+    let contact = cx.backend.contact(cx.param("id")?).await?;
+    let form = cx.session()?.may(Permission::ContactsEdit).then(|| cx.form.clone());
+    Ok(Page::new(Words::same(&contact.name), move || view(contact, form)))
+}
+
+fn view(contact: Contact, form: Option<FormState>) -> AnyView {
+    let crumbs = vec![("/contacts".to_owned(), t(m::TITLE).to_owned())];
+    let confirmed = contact.confirmed.is_some();
+    let waiting = (!confirmed).then(|| view! { <Notice tone=Tone::Warn><p>{t(m::WAITING_NOTE)}</p></Notice> });
+    let acts = form.is_some().then(|| write(&contact));
+    let change = form.map(|form| view! { {form::change(&contact, form)}{remove(&contact)} });
+    view! {
+        <PageHead title=contact.name.clone() crumbs=crumbs nostrip:acts=acts meta=state(confirmed)/>
+        <div class="stack">
+            {waiting}
+            {facts(&contact)}
+            {change}
+        </div>
+    }
+    .into_any()
+}
+
+fn facts(contact: &Contact) -> AnyView {
+    let confirmed =
+        contact.confirmed.as_ref().map(|at| view! { <dt>{t(m::CONFIRMED_AT)}</dt><dd>{date_time(at)}</dd> });
+    view! {
+        <section class="panel" aria-label=t(m::TITLE)>
+            <dl class="kv">
+                <dt>{t(m::EMAIL)}</dt><dd>{address(&contact.email)}</dd>
+                <dt>{t(m::KINDS)}</dt><dd>{kinds(&contact.kinds)}</dd>
+                <dt>{t(m::CREATED)}</dt><dd>{date_time(&contact.created)}</dd>
+                {confirmed}
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn write(contact: &Contact) -> AnyView {
+    let words = if contact.confirmed.is_some() { m::WRITE_TEST } else { m::WRITE_LINK };
+    let id = contact.id.clone();
+    view! {
+        <PostForm action="/contacts/write">
+            <input type="hidden" name="id" value=id/>
+            <button class="btn" type="submit">{t(words)}</button>
+        </PostForm>
+    }
+    .into_any()
+}
+
+fn remove(contact: &Contact) -> AnyView {
+    let (id, email) = (contact.id.clone(), contact.email.clone());
+    view! {
+        <Confirm id="remove" opener=t(m::REMOVE) title=t(m::REMOVE) verb=t(m::REMOVE_VERB) action="/contacts/remove" hidden=("id", id)>
+            <p>{t(m::REMOVE_ASK)}</p>
+            <ul><li>{email}</li></ul>
+        </Confirm>
+    }
+    .into_any()
+}

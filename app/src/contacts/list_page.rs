@@ -1,0 +1,58 @@
+use super::api::Contact;
+use super::kinds::ContactKind;
+use super::{form, messages as m};
+use crate::error::AppError;
+use crate::kit::{Badge, Cell, Column, Empty, PageHead, Table, Tone, address};
+use crate::page::{FormState, Page, PageCx};
+use crate::permission::Permission;
+use crate::text::t;
+use leptos::prelude::*;
+
+/// The company's contacts, and the form that adds one.
+pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
+    let contacts = cx.backend.contacts().await?;
+    let form = cx.session()?.may(Permission::ContactsEdit).then(|| cx.form.clone());
+    Ok(Page::new(m::TITLE, move || view(contacts, form)))
+}
+
+fn view(contacts: Vec<Contact>, form: Option<FormState>) -> AnyView {
+    let body = if contacts.is_empty() {
+        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
+    } else {
+        let columns = [(m::NAME, "tbl-wide"), (m::EMAIL, "tbl-wide"), (m::KINDS, "tbl-wide"), (m::STATE, "tbl-nowrap")];
+        let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+        view! { <Table name=t(m::LIST) columns=columns rows=contacts.into_iter().map(row).collect()/> }.into_any()
+    };
+    view! {
+        <PageHead title=t(m::TITLE) sub=t(m::SUB)/>
+        <div class="stack">
+            <section class="panel" aria-labelledby="h-list">
+                <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
+                {body}
+            </section>
+            {form.map(form::add)}
+        </div>
+    }
+    .into_any()
+}
+
+fn row(contact: Contact) -> Vec<Cell> {
+    let href = format!("/contacts/{}", contact.id);
+    vec![
+        Cell::new(view! { <a class="name" href=href>{contact.name}</a> }),
+        Cell::new(address(&contact.email)),
+        kinds(&contact.kinds).into(),
+        Cell::new(state(contact.confirmed.is_some())),
+    ]
+}
+
+/// Kinds in words.
+pub fn kinds(kinds: &[ContactKind]) -> String {
+    kinds.iter().map(|kind| t(kind.text())).collect::<Vec<_>>().join(t(m::COMMA))
+}
+
+/// Whether it counts yet, as a badge.
+pub fn state(confirmed: bool) -> AnyView {
+    let (tone, text) = if confirmed { (Tone::Ok, m::CONFIRMED) } else { (Tone::Warn, m::WAITING) };
+    view! { <Badge tone=tone text=t(text)/> }.into_any()
+}

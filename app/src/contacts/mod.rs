@@ -1,0 +1,8 @@
+//! Notification contacts: addresses that get notices by kind and need no account.
+pub mod api;
+pub mod confirm_page;
+pub mod detail_page;
+pub mod form;
+pub mod kinds;
+pub mod list_page;
+pub mod messages;

@@ -1,0 +1,48 @@
+//! The other end of the confirmation link.
+
+use super::stored::{self, Stored};
+use crate::door::{Request, Write};
+use crate::entity::contact::{self, Column as C};
+use crate::entity::tenant;
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use crate::links::{self, Purpose};
+use app::contacts::api::Confirmation;
+use app::error::Next;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+/// What the link is about; also once it has been used, so that whoever opens it again sees that it is done.
+pub async fn shown(request: &Request) -> Result<Confirmation, Fault> {
+    let (link, read) = request.read_by_link(Purpose::ConfirmContact).await?;
+    let row = read.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
+    let row = row.ok_or(Fault::LinkOver)?;
+    let company = tenant::Entity::find_by_id(read.tenant).one(read.db()).await?.ok_or(Fault::LinkOver)?;
+    Ok(Confirmation {
+        company: company.name,
+        email: Stored::open(&*read.keys().await?, &row)?.email,
+        kinds: stored::kinds(&row.kinds),
+        done: link.used_at.is_some(),
+    })
+}
+
+/// Whoever reads the address says yes.
+pub async fn confirm(request: &Request) -> Result<Next, Fault> {
+    let (link, tx) = request.write_by_link(Purpose::ConfirmContact).await?;
+    let row = tx.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(tx.db()).await?;
+    let row = row.ok_or(Fault::LinkOver)?;
+    let email = Stored::open(&*tx.keys().await?, &row)?.email;
+    let confirmed = contact::Entity::update_many()
+        .col_expr(C::ConfirmedAt, Expr::value(request.app.clock.now()))
+        .filter(C::Id.eq(row.id))
+        .filter(C::ConfirmedAt.is_null());
+    confirmed.exec(tx.db()).await?;
+    tx.commit(Event::new(Action::ContactConfirm).on("contact", row.id, &email)).await?;
+    Ok(Next::to("/contacts/confirm"))
+}
+
+/// The link of a contact that is no more opens nothing.
+pub async fn revoke(tx: &Write, contact: Uuid) -> Result<(), Fault> {
+    links::revoke(tx, Purpose::ConfirmContact, contact).await
+}

@@ -1,0 +1,65 @@
+//! The letters to contacts.
+
+use super::stored::Stored;
+use crate::door::{Request, Write};
+use crate::fault::Fault;
+use crate::links::{self, Purpose};
+use crate::mail::letter::Letter;
+use crate::mail::{Mail, Recipient};
+use app::contacts::kinds::ContactKind;
+use app::contacts::messages as m;
+use app::mail::kinds::MailKind;
+use app::text::{Lang, Text, Words};
+use chrono::Duration;
+use uuid::Uuid;
+
+/// How long a confirmation link is good.
+const VALID: Duration = Duration::hours(24);
+const COMPANY: Text = Text::new("契約企業", "Company");
+
+fn to(stored: &Stored, lang: Lang) -> Recipient {
+    Recipient { address: stored.email.clone(), name: stored.name.clone(), lang, account: None }
+}
+
+/// The link with which whoever reads the address says yes.
+pub async fn confirm(
+    request: &Request,
+    tx: &Write,
+    id: Uuid,
+    stored: &Stored,
+    lang: Lang,
+    kinds: &[ContactKind],
+) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("お知らせの宛先の確認", "Please confirm this address for notices");
+    const BODY: Text = Text::new(
+        "このアドレスが、お知らせを受け取る宛先として登録されました。次のリンクを開き、「確認」を押すと登録が完了します。リンクは24時間有効です。",
+        "This address has been registered for notices. To complete it, open the link and press Confirm. The link is good for 24 hours.",
+    );
+    const UNKNOWN: Text = Text::new(
+        "お心あたりがない場合は、このメールを破棄してください。お知らせは送信されません。",
+        "If you know nothing of it, ignore this mail: no notices will be sent.",
+    );
+    const OPEN: Text = Text::new("登録を確認する", "Confirm the registration");
+    let until = request.app.clock.now() + VALID;
+    let link = links::make(tx, Purpose::ConfirmContact, id, until).await?;
+    let company = request.signed_in()?.tenant.as_ref().map(|t| t.name.clone()).unwrap_or_default();
+    let facts = [(COMPANY, Words::same(company)), (m::KINDS, words(kinds))];
+    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link).text(UNKNOWN);
+    Mail::new(MailKind::ContactConfirm, letter).useless_at(until).queue(tx, &to(stored, lang)).await.map(drop)
+}
+
+/// Shows that mails arrive.
+pub async fn test(tx: &Write, stored: &Stored, lang: Lang) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("テストメール", "Test mail");
+    const BODY: Text = Text::new(
+        "お知らせの宛先として登録されているアドレスへのテストメールです。お知らせは、このアドレスに届きます。",
+        "This is a test mail to an address that is registered for notices. Notices will arrive here.",
+    );
+    let letter = Letter::new(SUBJECT).text(BODY);
+    Mail::new(MailKind::ContactTest, letter).queue(tx, &to(stored, lang)).await.map(drop)
+}
+
+fn words(kinds: &[ContactKind]) -> Words {
+    let each = |lang| kinds.iter().map(|kind| kind.text().of(lang)).collect::<Vec<_>>().join(m::COMMA.of(lang));
+    Words { ja: each(Lang::Ja), en: each(Lang::En) }
+}

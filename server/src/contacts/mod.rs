@@ -1,0 +1,218 @@
+//! Notification contacts (SL-2, SL-3): addresses that get notices by kind. An address counts once whoever reads it has
+//! said yes, so that nobody can have mails sent to somebody else.
+
+mod confirm;
+mod letters;
+mod stored;
+
+use crate::door::{Read, Request};
+use crate::entity::contact::{self, Column as C};
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use crate::use_case;
+use app::contacts::api::{AddContact, ChangeContact, ConfirmContact, Confirmation, Contact, ContactsApi, OneContact};
+use app::contacts::kinds::ContactKind;
+use app::contacts::messages as m;
+use app::error::{AppError, Next, Refusals};
+use app::permission::Permission;
+use app::text::Lang;
+use chrono::Duration;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set, SqlErr};
+use stored::Stored;
+use uuid::Uuid;
+
+/// Contacts of a company.
+const MOST: u64 = 50;
+/// Between two mails that people here have written to one address.
+const PAUSE: Duration = Duration::minutes(5);
+
+#[async_trait::async_trait]
+impl ContactsApi for Request {
+    async fn contacts(&self) -> Result<Vec<Contact>, AppError> {
+        use_case!(self, list(self))
+    }
+
+    async fn contact(&self, id: &str) -> Result<Contact, AppError> {
+        use_case!(self, detail(self, id))
+    }
+
+    async fn add_contact(&self, command: AddContact) -> Result<Next, AppError> {
+        use_case!(self, add(self, command))
+    }
+
+    async fn change_contact(&self, command: ChangeContact) -> Result<Next, AppError> {
+        use_case!(self, change(self, command))
+    }
+
+    async fn remove_contact(&self, command: OneContact) -> Result<Next, AppError> {
+        use_case!(self, remove(self, command))
+    }
+
+    async fn write_contact(&self, command: OneContact) -> Result<Next, AppError> {
+        use_case!(self, write(self, command))
+    }
+
+    async fn confirmation(&self) -> Result<Confirmation, AppError> {
+        use_case!(self, confirm::shown(self))
+    }
+
+    async fn confirm_contact(&self, _command: ConfirmContact) -> Result<Next, AppError> {
+        use_case!(self, confirm::confirm(self))
+    }
+}
+
+async fn list(request: &Request) -> Result<Vec<Contact>, Fault> {
+    let read = request.read(Permission::ContactsView).await?;
+    let rows = read.of::<contact::Entity>().order_by_asc(C::Id).all(read.db()).await?;
+    let keys = read.keys().await?;
+    rows.iter().map(|row| stored::shown(&keys, row)).collect()
+}
+
+async fn detail(request: &Request, id: &str) -> Result<Contact, Fault> {
+    let read = request.read(Permission::ContactsView).await?;
+    let row = find(&read, id).await?;
+    stored::shown(&*read.keys().await?, &row)
+}
+
+async fn find(read: &Read, id: &str) -> Result<contact::Model, Fault> {
+    let id: Uuid = id.parse().map_err(|_| Fault::NotFound)?;
+    read.of::<contact::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(Fault::NotFound)
+}
+
+/// What people choose about a contact, checked.
+struct Chosen {
+    name: String,
+    kinds: Vec<ContactKind>,
+    lang: Lang,
+}
+
+impl Chosen {
+    fn read(name: &str, kinds: &[String], language: &str, refusals: &mut Refusals) -> Chosen {
+        let name = name.trim();
+        if name.is_empty() {
+            refusals.add("name", m::NAME_MISSING);
+        } else if name.chars().count() > 100 {
+            refusals.add("name", m::NAME_LONG);
+        }
+        let kinds: Vec<_> =
+            ContactKind::ALL.into_iter().filter(|k| kinds.iter().any(|code| code == k.code())).collect();
+        if kinds.is_empty() {
+            refusals.add("kinds", m::KINDS_MISSING);
+        }
+        Chosen { name: name.to_owned(), kinds, lang: Lang::from_tag(language).unwrap_or_default() }
+    }
+}
+
+/// The address, as it is stored.
+fn read_email(typed: &str, refusals: &mut Refusals) -> String {
+    let email = crate::fold::email(typed);
+    if email.is_empty() {
+        refusals.add("email", m::EMAIL_MISSING);
+    } else if typed.trim().contains(char::is_whitespace)
+        || email.len() > 254
+        || email.parse::<lettre::Address>().is_err()
+    {
+        refusals.add("email", m::EMAIL_WRONG);
+    }
+    email
+}
+
+async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> {
+    let mut refusals = Refusals::default();
+    let chosen = Chosen::read(&command.name, &command.kinds, &command.language, &mut refusals);
+    let email = read_email(&command.email, &mut refusals);
+    refusals.finish()?;
+    let tx = request.write(Permission::ContactsEdit).await?;
+    if tx.of::<contact::Entity>().count(tx.db()).await? >= MOST {
+        return Err(AppError::invalid("email", m::TOO_MANY.with(&[("n", &MOST)])).into());
+    }
+    let (id, now, keys) = (request.app.new_id(), request.app.clock.now(), tx.keys().await?);
+    let stored = Stored { name: chosen.name, email };
+    let row = contact::ActiveModel {
+        id: Set(id),
+        tenant_id: Set(tx.tenant),
+        sealed: Set(stored.seal(&keys, id)?),
+        address_index: Set(keys.index.index("contact", &stored.email).to_vec()),
+        kinds: Set(stored::codes(&chosen.kinds)),
+        language: Set(chosen.lang.tag().into()),
+        confirmed_at: Set(None),
+        written_at: Set(now),
+        created_at: Set(now),
+    };
+    contact::Entity::insert(row).exec_without_returning(tx.db()).await.map_err(|error| match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => AppError::invalid("email", m::EMAIL_TAKEN).into(),
+        _ => Fault::from(error),
+    })?;
+    letters::confirm(request, &tx, id, &stored, chosen.lang, &chosen.kinds).await?;
+    let event = Event::new(Action::ContactAdd).on("contact", id, &stored.email);
+    tx.commit(event.with("kinds", stored::codes(&chosen.kinds))).await?;
+    Ok(Next::to("/contacts").saying(m::ADDED))
+}
+
+async fn change(request: &Request, command: ChangeContact) -> Result<Next, Fault> {
+    let read = request.read(Permission::ContactsEdit).await?;
+    let row = find(&read, &command.id).await?;
+    let mut refusals = Refusals::default();
+    let chosen = Chosen::read(&command.name, &command.kinds, &command.language, &mut refusals);
+    refusals.finish()?;
+    let tx = request.write(Permission::ContactsEdit).await?;
+    let keys = tx.keys().await?;
+    let before = Stored::open(&keys, &row)?;
+    let stored = Stored { name: chosen.name, email: before.email };
+    let changed = contact::Entity::update_many()
+        .col_expr(C::Sealed, Expr::value(stored.seal(&keys, row.id)?))
+        .col_expr(C::Kinds, Expr::value(stored::codes(&chosen.kinds)))
+        .col_expr(C::Language, Expr::value(chosen.lang.tag()))
+        .filter(C::TenantId.eq(tx.tenant))
+        .filter(C::Id.eq(row.id))
+        .exec(tx.db())
+        .await?;
+    if changed.rows_affected != 1 {
+        return Err(Fault::NotFound);
+    }
+    let event = Event::new(Action::ContactChange).on("contact", row.id, &stored.email);
+    tx.commit(event.with("kinds", stored::codes(&chosen.kinds)).with("kinds_before", row.kinds)).await?;
+    Ok(Next::to(format!("/contacts/{}", row.id)).saying(m::CHANGED))
+}
+
+async fn remove(request: &Request, command: OneContact) -> Result<Next, Fault> {
+    let read = request.read(Permission::ContactsEdit).await?;
+    let row = find(&read, &command.id).await?;
+    let email = Stored::open(&*read.keys().await?, &row)?.email;
+    let tx = request.write(Permission::ContactsEdit).await?;
+    confirm::revoke(&tx, row.id).await?;
+    let gone = contact::Entity::delete_many().filter(C::TenantId.eq(tx.tenant)).filter(C::Id.eq(row.id));
+    if gone.exec(tx.db()).await?.rows_affected != 1 {
+        return Err(Fault::NotFound);
+    }
+    tx.commit(Event::new(Action::ContactRemove).on("contact", row.id, &email)).await?;
+    Ok(Next::to("/contacts").saying(m::REMOVED))
+}
+
+async fn write(request: &Request, command: OneContact) -> Result<Next, Fault> {
+    let read = request.read(Permission::ContactsEdit).await?;
+    let row = find(&read, &command.id).await?;
+    let back = Next::to(format!("/contacts/{}", row.id));
+    let now = request.app.clock.now();
+    let tx = request.write(Permission::ContactsEdit).await?;
+    let due = contact::Entity::update_many()
+        .col_expr(C::WrittenAt, Expr::value(now))
+        .filter(C::TenantId.eq(tx.tenant))
+        .filter(C::Id.eq(row.id))
+        .filter(C::WrittenAt.lte(now - PAUSE));
+    if due.exec(tx.db()).await?.rows_affected != 1 {
+        return Ok(back.warning(m::TOO_SOON));
+    }
+    let stored = Stored::open(&*tx.keys().await?, &row)?;
+    let lang = Lang::from_tag(&row.language).unwrap_or_default();
+    let said = if row.confirmed_at.is_some() {
+        letters::test(&tx, &stored, lang).await?;
+        m::WRITTEN_TEST
+    } else {
+        letters::confirm(request, &tx, row.id, &stored, lang, &stored::kinds(&row.kinds)).await?;
+        m::WRITTEN_LINK
+    };
+    tx.commit(Event::new(Action::ContactWrite).on("contact", row.id, &stored.email)).await?;
+    Ok(back.saying(said))
+}

@@ -1,0 +1,57 @@
+//! A contact as it is stored: name and address sealed, kinds as codes.
+
+use crate::entity::contact;
+use crate::fault::Fault;
+use crate::keys::TenantKeys;
+use crate::seal::Place;
+use crate::view;
+use app::contacts::api::Contact;
+use app::contacts::kinds::ContactKind;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What of a contact is sealed.
+#[derive(Serialize, Deserialize)]
+pub struct Stored {
+    pub name: String,
+    pub email: String,
+}
+
+impl Stored {
+    pub fn seal(&self, keys: &TenantKeys, id: Uuid) -> Result<Vec<u8>, Fault> {
+        let text = serde_json::to_vec(self).map_err(|e| Fault::internal(e.to_string()))?;
+        Ok(keys.seal(&place(keys.tenant, id), &text)?)
+    }
+
+    pub fn open(keys: &TenantKeys, row: &contact::Model) -> Result<Stored, Fault> {
+        let unreadable = || Fault::internal(format!("contact {} cannot be read", row.id));
+        let text = keys.open(&place(row.tenant_id, row.id), &row.sealed).map_err(|_| unreadable())?;
+        serde_json::from_slice(&text).map_err(|_| unreadable())
+    }
+}
+
+fn place(tenant: Uuid, id: Uuid) -> Place {
+    Place { table: "contact", column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
+}
+
+/// As pages show it.
+pub fn shown(keys: &TenantKeys, row: &contact::Model) -> Result<Contact, Fault> {
+    let Stored { name, email } = Stored::open(keys, row)?;
+    Ok(Contact {
+        id: row.id.to_string(),
+        name,
+        email,
+        kinds: kinds(&row.kinds),
+        language: row.language.clone(),
+        created: view::when(row.created_at),
+        confirmed: row.confirmed_at.map(view::when),
+    })
+}
+
+pub fn codes(kinds: &[ContactKind]) -> String {
+    kinds.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(",")
+}
+
+pub fn kinds(codes: &str) -> Vec<ContactKind> {
+    codes.split(',').filter_map(ContactKind::from_code).collect()
+}

@@ -1,0 +1,86 @@
+//! One-time links: 256 random bits, of which the database keeps a hash. A link opens one thing, once, for a time; a newer
+//! one for the same thing puts the older ones out of use (ASVS 6.5.1, 6.5.5). Its first use moves it from the address
+//! into the session, so that it stands in no history and no referrer (ASVS 14.2.1).
+
+use crate::door::{Request, Write};
+use crate::entity::one_time_link::{self, Column as C, Model};
+use crate::fault::Fault;
+use crate::session_store::keys;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+use chrono::{DateTime, Utc};
+use ring::digest::{SHA256, digest};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use uuid::Uuid;
+
+/// What a link is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    ConfirmContact,
+}
+
+impl Purpose {
+    pub fn code(self) -> &'static str {
+        match self {
+            Purpose::ConfirmContact => "contact.confirm",
+        }
+    }
+
+    /// The page that the link opens.
+    fn path(self) -> &'static str {
+        match self {
+            Purpose::ConfirmContact => "/contacts/confirm",
+        }
+    }
+}
+
+/// Makes a link, good until `until`, and answers its address.
+pub async fn make(tx: &Write, purpose: Purpose, subject: Uuid, until: DateTime<Utc>) -> Result<String, Fault> {
+    let app = tx.app();
+    let mut token = [0; 32];
+    app.rng.fill(&mut token);
+    let token = BASE64.encode(token);
+    revoke(tx, purpose, subject).await?;
+    let row = one_time_link::ActiveModel {
+        token_hash: Set(hash(&token)),
+        tenant_id: Set(tx.tenant),
+        purpose: Set(purpose.code().into()),
+        subject_id: Set(subject),
+        until: Set(until),
+        used_at: Set(None),
+        created_at: Set(app.clock.now()),
+    };
+    one_time_link::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    Ok(format!("{}{}/{token}", app.config.origin(), purpose.path()))
+}
+
+/// Puts all links for one thing out of use.
+pub async fn revoke(tx: &Write, purpose: Purpose, subject: Uuid) -> Result<(), Fault> {
+    let of = one_time_link::Entity::delete_many().filter(C::SubjectId.eq(subject));
+    of.filter(C::Purpose.eq(purpose.code())).exec(tx.db()).await?;
+    Ok(())
+}
+
+/// The link in the session, also a used one. Unknown, replaced and expired ones look the same.
+pub async fn find(db: &impl ConnectionTrait, request: &Request, purpose: Purpose) -> Result<Model, Fault> {
+    let Some(session) = &request.session else { return Err(Fault::LinkOver) };
+    let token = session.get::<String>(keys::LINK).await?.unwrap_or_default();
+    let open = one_time_link::Entity::find_by_id(hash(&token))
+        .filter(C::Purpose.eq(purpose.code()))
+        .filter(C::Until.gt(request.app.clock.now()));
+    open.one(db).await?.ok_or(Fault::LinkOver)
+}
+
+/// Uses a link up; of several at once, one succeeds.
+pub async fn spend(tx: &Write, link: &Model) -> Result<(), Fault> {
+    let used = one_time_link::Entity::update_many()
+        .col_expr(C::UsedAt, Expr::value(tx.app().clock.now()))
+        .filter(C::TokenHash.eq(link.token_hash.clone()))
+        .filter(C::UsedAt.is_null());
+    if used.exec(tx.db()).await?.rows_affected == 1 { Ok(()) } else { Err(Fault::LinkOver) }
+}
+
+fn hash(token: &str) -> Vec<u8> {
+    digest(&SHA256, token.as_bytes()).as_ref().to_vec()
+}

@@ -1,0 +1,135 @@
+//! Notification contacts: an address counts once whoever reads it has said yes.
+
+use crate::support::{Browser, TestApp};
+use app::permission::Role;
+use chrono::Duration;
+use server::mail::work;
+
+const FIELDS: [(&str, &str); 5] = [
+    ("name", "情報システム部"),
+    ("email", "ＪＩＭＵ@takasakiya.example.jp"),
+    ("kinds", "urgent"),
+    ("kinds", "incident"),
+    ("language", "ja"),
+];
+
+/// The newest mail to an address, from the folder of mails.
+fn newest_mail(t: &TestApp, to: &str) -> String {
+    let files = std::fs::read_dir(t.dir.path().join("mail")).unwrap().map(|e| e.unwrap().path());
+    let mut mails: Vec<_> = files
+        .filter_map(|path| {
+            let raw = std::fs::read(&path).unwrap();
+            let mail = mail_parser::MessageParser::default().parse(&raw).unwrap();
+            let address = mail.to().unwrap().first().unwrap().address().unwrap().to_owned();
+            (address == to).then(|| (path, mail.body_text(0).unwrap().into_owned()))
+        })
+        .collect();
+    mails.sort();
+    mails.pop().unwrap().1
+}
+
+/// The path of the link in a letter.
+fn link(t: &TestApp, text: &str) -> String {
+    let origin = t.app.config.origin();
+    let line = text.lines().find(|line| line.starts_with(&origin)).unwrap();
+    line[origin.len()..].to_owned()
+}
+
+/// An owner who has added a contact, and the link that went to it.
+async fn added(t: &TestApp) -> (Browser, String) {
+    let owner = t.signed_in(Role::Owner).await;
+    let answer = owner.post("/contacts", &FIELDS).await;
+    assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/contacts")), "{}", answer.body);
+    work(&t.app).await.unwrap();
+    let path = link(t, &newest_mail(t, "jimu@takasakiya.example.jp"));
+    (owner, path)
+}
+
+#[tokio::test]
+async fn sl_2_a_contact_is_confirmed_by_the_link_in_its_mail() {
+    let t = TestApp::new().await;
+    let (owner, path) = added(&t).await;
+    assert!(owner.get("/contacts").await.text("tbody").unwrap().contains("Awaiting confirmation"));
+    let reader = t.browser();
+    let opened = reader.get(&path).await;
+    assert_eq!((opened.status, opened.location.as_deref()), (303, Some("/contacts/confirm")));
+    let page = reader.get("/contacts/confirm").await;
+    assert!(page.body.contains("髙﨑屋") && page.text("dl").unwrap().contains("Urgent notices, Incidents"));
+    assert!(owner.get("/contacts").await.text("tbody").unwrap().contains("Awaiting"), "looking confirms nothing");
+    assert_eq!(reader.post("/contacts/confirm", &[]).await.status, 303);
+    assert!(reader.get("/contacts/confirm").await.body.contains("You may close this page"));
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["contact.confirm:success"]);
+    assert!(owner.get("/contacts").await.text("tbody").unwrap().contains("Confirmed"));
+    assert_eq!(reader.post("/contacts/confirm", &[]).await.status, 410, "a link works once");
+    let sealed = t.scalar("SELECT count(*) FROM one_time_link WHERE used_at IS NOT NULL").await;
+    assert_eq!(sealed, 1);
+}
+
+#[tokio::test]
+async fn a_link_ends_after_a_day_or_with_the_next_one() {
+    let t = TestApp::new().await;
+    let (owner, first) = added(&t).await;
+    let id = owner.get("/contacts").await.attribute("tbody a", "href").unwrap();
+    let id = id.rsplit('/').next().unwrap();
+    let written = |answer: crate::support::Answer| answer.status == 303;
+    assert!(written(owner.post("/contacts/write", &[("id", id)]).await));
+    assert!(owner.get(&format!("/contacts/{id}")).await.body.contains("one such mail in 5 minutes"));
+    t.clock.advance(Duration::minutes(6));
+    assert!(written(owner.post("/contacts/write", &[("id", id)]).await));
+    work(&t.app).await.unwrap();
+    let second = link(&t, &newest_mail(&t, "jimu@takasakiya.example.jp"));
+    let reader = t.browser();
+    for (path, status) in [(&first, 410), (&second, 200)] {
+        reader.get(path).await;
+        assert_eq!(reader.get("/contacts/confirm").await.status, status, "{path}");
+    }
+    t.clock.advance(Duration::hours(24));
+    reader.get(&second).await;
+    assert_eq!(reader.post("/contacts/confirm", &[]).await.status, 410);
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said_at_its_field() {
+    let t = TestApp::new().await;
+    let (owner, _) = added(&t).await;
+    let empty = owner.post("/contacts", &[("language", "ja")]).await;
+    assert_eq!(empty.status, 422);
+    for field in ["name", "email", "kinds"] {
+        assert!(empty.field_error(field).is_some(), "{field}");
+    }
+    for bad in ["nobody", "a@b@c", "a@example.jp\r\nBcc: b@example.jp", "a b@example.jp"] {
+        let answer = owner.post("/contacts", &[("name", "x"), ("email", bad), ("kinds", "urgent")]).await;
+        assert_eq!(answer.status, 422, "{bad:?}");
+    }
+    let again = owner.post("/contacts", &FIELDS).await;
+    assert_eq!(again.field_error("email").as_deref(), Some("This address is registered already."));
+    assert_eq!(again.attribute("#name", "value").as_deref(), Some("情報システム部"), "what was typed is kept");
+}
+
+#[tokio::test]
+async fn contacts_are_changed_and_removed_and_the_log_has_it() {
+    let t = TestApp::new().await;
+    let (owner, path) = added(&t).await;
+    let href = owner.get("/contacts").await.attribute("tbody a", "href").unwrap();
+    let id = href.rsplit('/').next().unwrap();
+    let change = [("id", id), ("name", "総務部"), ("kinds", "change"), ("language", "en")];
+    assert_eq!(owner.post("/contacts/change", &change).await.status, 303);
+    let page = owner.get(&href).await;
+    assert_eq!(page.text("h1").as_deref(), Some("総務部"));
+    assert!(page.text("dl").unwrap().contains("Changes and end of service"));
+    let refused = owner.post("/contacts/change", &[("id", id), ("name", "")]).await;
+    assert_eq!((refused.status, refused.field_error("kinds").is_some()), (422, true));
+    let elsewhere = t.signed_in_elsewhere(Role::Owner).await;
+    assert_eq!(elsewhere.get(&href).await.status, 404);
+    for post in ["/contacts/change", "/contacts/remove", "/contacts/write"] {
+        assert_eq!(elsewhere.post(post, &[("id", id)]).await.status, 404, "{post}");
+    }
+    assert_eq!(owner.post("/contacts/remove", &[("id", id)]).await.status, 303);
+    assert_eq!(
+        t.newest_acts(t.own.id, 4).await,
+        ["contact.remove:success", "contact.change:success", "mail.send:success", "contact.add:success"]
+    );
+    let reader = t.browser();
+    reader.get(&path).await;
+    assert_eq!(reader.get("/contacts/confirm").await.status, 410);
+}
