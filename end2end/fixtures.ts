@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type ConsoleMessage, type Page, test as base, expect } from "@playwright/test";
+import { type ConsoleMessage, type Cookie, type Page, test as base, expect } from "@playwright/test";
+
+import { setUpTwoStep, verify } from "./two-step";
 
 export { expect };
 
@@ -85,16 +87,39 @@ export async function submitSignIn(page: Page, email: string, password: string):
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-/** Signs in, and at the first time changes the one-time password as the console demands. */
+/** Signs in, in as many steps as the console asks for; at the first time that is a password of one's own and, for some
+ *  roles, an authenticator app. A session of an earlier test is used while it lasts. */
 export async function signIn(page: Page, role: Role): Promise<void> {
+  if (await cameBack(page, role)) return;
   const { email, password } = accounts.find(role);
   await submitSignIn(page, email, password);
   await leave(page, "/sign-in");
-  if (!atPath(page, "/account/password")) return;
-  await ownPassword(page, role);
-  if (!atPath(page, "/sign-in")) return;
-  await submitSignIn(page, email, accounts.find(role).password);
-  await leave(page, "/sign-in");
+  if (atPath(page, "/sign-in/verify")) await verify(page, email);
+  if (atPath(page, "/account/password")) {
+    await ownPassword(page, role);
+    if (atPath(page, "/sign-in")) await submitSignIn(page, email, accounts.find(role).password);
+  }
+  await page.waitForLoadState();
+  if (atPath(page, "/account/two-step")) await setUpTwoStep(page, email);
+  await page.waitForURL((url) => !url.pathname.startsWith("/account") && !url.pathname.startsWith("/sign-in"));
+  keepSession(role, await page.context().cookies(baseUrl()));
+}
+
+const sessions = () => join(process.env.E2E_DATA ?? "", "sessions.json");
+const keptSessions = (): Record<string, Cookie[]> =>
+  existsSync(sessions()) ? JSON.parse(readFileSync(sessions(), "utf8")) : {};
+
+function keepSession(role: Role, cookies: Cookie[]): void {
+  const own = cookies.filter(({ name }) => name.startsWith("sekisho"));
+  writeFileSync(sessions(), JSON.stringify({ ...keptSessions(), [role]: own }));
+}
+
+async function cameBack(page: Page, role: Role): Promise<boolean> {
+  const cookies = keptSessions()[role];
+  if (!cookies) return false;
+  await page.context().addCookies(cookies);
+  await page.goto("/");
+  return !atPath(page, "/sign-in");
 }
 
 /** Sets a password of one's own where a first sign-in asks for it, and remembers it for the rest of the run. */

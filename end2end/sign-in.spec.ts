@@ -1,5 +1,6 @@
 import {
   accounts,
+  baseUrl,
   eachLook,
   expect,
   expectAccessible,
@@ -11,6 +12,7 @@ import {
   test,
   transferred,
 } from "./fixtures";
+import { freshCode, setUpTwoStep, verify } from "./two-step";
 
 test("a first sign-in demands a password of one's own, then leads home", async ({ page }) => {
   test.setTimeout(120_000);
@@ -97,8 +99,48 @@ test("whoever was away too long is told so, and comes back to the page", async (
   await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
+  await verify(page, email);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Data export");
 });
+
+for (const script of [true, false]) {
+  test(`setting up two steps, and signing in with them, script ${script ? "on" : "off"}`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    const context = await browser.newContext({ baseURL: baseUrl(), javaScriptEnabled: script, locale: "en-US" });
+    const page = await context.newPage();
+    await signIn(page, "operator");
+    const { email } = accounts.find("operator");
+    await page.goto("/account");
+    await page.getByRole("link", { name: "Two-step verification" }).click();
+    const shown = (name: string) => async () => {
+      if (!script) return;
+      const url = page.url();
+      await eachLook(page, () => expectAccessible(page));
+      await screenshots(page, name);
+      await page.goto(url);
+    };
+    await shown("two-step-off")();
+    await setUpTwoStep(page, email, { atKey: shown("two-step-key"), atCodes: shown("two-step-codes") });
+    await expect(page.getByRole("status")).toContainText("Two-step verification is on");
+    await shown("two-step-on")();
+    await context.clearCookies({ name: "sekisho" });
+    await submitSignIn(page, email, accounts.find("operator").password);
+    await expect(page).toHaveURL(/\/sign-in\/verify$/);
+    await page.getByLabel("Verification code").fill("12345a");
+    await page.getByRole("button", { name: "Verify" }).click();
+    await expect(page.getByLabel("Verification code")).toHaveAttribute("aria-invalid", "true");
+    await page.goto("/sign-in/verify");
+    await shown("verify")();
+    await verify(page, email);
+    await expect(page).toHaveURL(/\/$/);
+    // As it was, for the next round.
+    await page.goto("/account/two-step");
+    await page.getByLabel("Current code").fill(await freshCode(page, email));
+    await page.getByRole("button", { name: "Turn off" }).click();
+    await expect(page.getByRole("status")).toContainText("Two-step verification is off");
+    await context.close();
+  });
+}
 
 test("pictures of the sign-in page", async ({ page }) => {
   await page.goto("/sign-in");

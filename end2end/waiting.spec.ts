@@ -1,6 +1,7 @@
 // A console without a worker: what is asked for waits, and can be cancelled.
 import { serve } from "./console";
 import { accounts, changePassword, expect, expectAccessible, eachLook, picture, screenshots, submitSignIn, test } from "./fixtures";
+import { setUpTwoStep } from "./two-step";
 
 for (const javaScriptEnabled of [true, false]) {
   test(`an export that waits says so and is cancelled after one more question, script ${javaScriptEnabled ? "on" : "off"}`, async ({ browser }) => {
@@ -15,6 +16,7 @@ for (const javaScriptEnabled of [true, false]) {
       const next = "wet lattice 7 ravine";
       await changePassword(page, password, next);
       if (new URL(page.url()).pathname === "/sign-in") await submitSignIn(page, email, next);
+      await setUpTwoStep(page, email);
       await page.goto("/exports");
       await page.getByLabel("Purpose").fill("Year-end campaign");
       await page.getByRole("button", { name: "Start export" }).click();

@@ -7,6 +7,7 @@ use crate::exports::api::ExportsApi;
 use crate::home::api::HomeApi;
 use crate::mail::api::MailApi;
 use crate::operation_logs::api::OperationLogsApi;
+use crate::second_factor::api::SecondFactorApi;
 use crate::security::api::SecurityApi;
 use crate::sign_in::api::SignInApi;
 use crate::support::api::SupportApi;
@@ -21,6 +22,7 @@ pub trait Backend:
     + ExportsApi
     + MailApi
     + OperationLogsApi
+    + SecondFactorApi
     + SecurityApi
     + SupportApi
     + Send
@@ -37,6 +39,7 @@ impl<T> Backend for T where
         + ExportsApi
         + MailApi
         + OperationLogsApi
+        + SecondFactorApi
         + SecurityApi
         + SupportApi
         + Send

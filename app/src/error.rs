@@ -15,6 +15,8 @@ pub enum AppError {
     SignedOut,
     /// The password must be changed before anything else (SL-20b, SL-20d).
     PasswordChangeFirst,
+    /// Two-step verification must be set up before anything else (MS-16).
+    EnrolFirst,
     /// A one-time link that was used, replaced or has expired, or never was one (410).
     LinkOver,
     /// The request itself cannot be read (400); the code is for machines and support.
@@ -38,7 +40,7 @@ impl AppError {
         match self {
             AppError::Invalid(_) => 422,
             AppError::NotFound => 404,
-            AppError::Forbidden | AppError::PasswordChangeFirst => 403,
+            AppError::Forbidden | AppError::PasswordChangeFirst | AppError::EnrolFirst => 403,
             AppError::SignedOut => 401,
             AppError::LinkOver => 410,
             AppError::BadRequest(_) => 400,

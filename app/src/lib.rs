@@ -18,6 +18,7 @@ pub mod password_rules;
 pub mod permission;
 #[cfg(feature = "ssr")]
 pub mod routes;
+pub mod second_factor;
 pub mod security;
 #[cfg(feature = "ssr")]
 pub mod shell;

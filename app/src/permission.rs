@@ -39,6 +39,7 @@ macro_rules! permissions {
 permissions! {
     HomeView = "home.view", "ホームを見る", "See the home page";
     OwnAccount = "account.own", "自分のアカウントを管理する", "Manage one's own account";
+    OwnSecurity = "account.security", "自分の二要素認証を管理する", "Manage one's own two-step verification";
     EndUsersView = "end_users.view", "エンドユーザーを見る", "See end users";
     ExportsView = "exports.view", "データエクスポートの一覧を見る", "See data exports";
     ExportsCreate = "exports.create", "データエクスポートを作成する", "Create data exports";
@@ -110,6 +111,7 @@ impl Role {
             Role::Owner | Role::Administrator => &[
                 P::HomeView,
                 P::OwnAccount,
+                P::OwnSecurity,
                 P::EndUsersView,
                 P::ExportsView,
                 P::ExportsCreate,
@@ -119,10 +121,11 @@ impl Role {
                 P::ContactsEdit,
                 P::SecurityView,
             ],
-            Role::Operator => &[P::HomeView, P::OwnAccount, P::EndUsersView, P::ExportsView],
-            Role::Viewer => &[P::HomeView, P::OwnAccount],
+            Role::Operator => &[P::HomeView, P::OwnAccount, P::OwnSecurity, P::EndUsersView, P::ExportsView],
+            Role::Viewer => &[P::HomeView, P::OwnAccount, P::OwnSecurity],
             Role::Support => &[
                 P::OwnAccount,
+                P::OwnSecurity,
                 P::SupportHome,
                 P::SupportTenants,
                 P::SupportProfileChange,
@@ -167,6 +170,8 @@ pub enum Access {
     Public,
     /// Whoever holds a one-time link that was made for it, signed in or not.
     Link,
+    /// Whoever has proved the password and not yet the second step.
+    HalfWay,
     /// Whoever is signed in and has the permission.
     Needs(Permission),
 }
@@ -181,7 +186,8 @@ mod tests {
         for role in [Role::Owner, Role::Administrator, Role::Operator, Role::Viewer] {
             for p in Permission::ALL {
                 let both = staff.has(*p) && role.permissions(true).has(*p);
-                assert!(!both || *p == Permission::OwnAccount, "{p:?} is held by staff and {role:?}");
+                let own = [Permission::OwnAccount, Permission::OwnSecurity];
+                assert!(!both || own.contains(p), "{p:?} is held by staff and {role:?}");
             }
         }
     }

@@ -1,9 +1,11 @@
 //! The product on one screen: every page, every post, every menu entry, and who each is for.
 
 use crate::page::{Command, Post, Route, Screen};
-use crate::permission::Access::{Link, Needs, Public};
+use crate::permission::Access::{HalfWay, Link, Needs, Public};
 use crate::permission::Permission as P;
-use crate::{account, contacts, end_users, exports, home, mail, operation_logs, security, sign_in, support};
+use crate::{
+    account, contacts, end_users, exports, home, mail, operation_logs, second_factor, security, sign_in, support,
+};
 
 macro_rules! page {
     ($path:literal, $access:expr, $page:path) => {
@@ -29,9 +31,12 @@ macro_rules! post {
 /// Every page.
 pub static PAGES: &[Route] = &[
     page!("/sign-in", Public, sign_in::page::sign_in),
+    page!("/sign-in/verify", HalfWay, second_factor::verify_page::verify),
     page!("/", Needs(P::OwnAccount), home::page::home),
     page!("/account", Needs(P::OwnAccount), account::display_page::account),
     page!("/account/password", Needs(P::OwnAccount), account::password_page::password),
+    page!("/account/two-step", Needs(P::OwnSecurity), second_factor::page::second_factor),
+    page!("/account/two-step/codes", Needs(P::OwnSecurity), second_factor::codes_page::codes),
     page!("/end-users", Needs(P::EndUsersView), end_users::list_page::list),
     page!("/end-users/{id}", Needs(P::EndUsersView), end_users::detail_page::detail),
     page!("/exports", Needs(P::ExportsView), exports::list_page::list),
@@ -56,6 +61,16 @@ pub static POSTS: &[Post] = &[
     post!("/display", Public, on "/sign-in", account::api::AccountApi::set_display),
     post!("/account/password", Needs(P::OwnAccount), on "/account/password", secrets ["current", "new", "again"],
         account::api::AccountApi::change_password),
+    post!("/sign-in/verify", HalfWay, on "/sign-in/verify", secrets ["code"],
+        second_factor::api::SecondFactorApi::verify),
+    post!("/account/two-step/start", Needs(P::OwnSecurity), on "/account/two-step", secrets ["code"],
+        second_factor::api::SecondFactorApi::start_second_factor),
+    post!("/account/two-step/prove", Needs(P::OwnSecurity), on "/account/two-step", secrets ["code"],
+        second_factor::api::SecondFactorApi::prove_second_factor),
+    post!("/account/two-step/codes", Needs(P::OwnSecurity), on "/account/two-step/codes", secrets ["code"],
+        second_factor::api::SecondFactorApi::finish_second_factor),
+    post!("/account/two-step/stop", Needs(P::OwnSecurity), on "/account/two-step", secrets ["code"],
+        second_factor::api::SecondFactorApi::stop_second_factor),
     post!("/exports", Needs(P::ExportsCreate), on "/exports", exports::api::ExportsApi::start_export),
     post!("/exports/cancel", Needs(P::ExportsCreate), on "/exports/{id}", exports::api::ExportsApi::cancel_export),
     post!("/contacts", Needs(P::ContactsEdit), on "/contacts", contacts::api::ContactsApi::add_contact),

@@ -9,9 +9,10 @@ use crate::http::knock::CookieJar;
 use crate::keys::{PROVIDER, TenantKeys};
 use crate::links::{self, Purpose};
 use crate::log::{Author, Entry, Pen};
+use crate::sign_in::verify;
 use crate::signed_in::SignedIn;
 use crate::storage::{Reader, Transaction};
-use app::permission::Permission;
+use app::permission::{Access, Permission};
 use sea_orm::{ColumnTrait, QueryFilter, Select};
 use std::sync::{Arc, PoisonError};
 use uuid::Uuid;
@@ -145,6 +146,15 @@ impl Request {
         }
     }
 
+    /// Whether a route is for whoever knocks. What a link opens is looked up where it is used.
+    pub async fn admit(&self, access: Access) -> Result<(), Fault> {
+        match access {
+            Access::Public | Access::Link => Ok(()),
+            Access::HalfWay => verify::is_pending(self).await,
+            Access::Needs(permission) => self.check(permission).await,
+        }
+    }
+
     /// Whether the actor holds a permission right now; a refusal is written to the log.
     pub async fn check(&self, permission: Permission) -> Result<(), Fault> {
         let allowed = match &self.who {
@@ -152,6 +162,11 @@ impl Request {
             Who::System { .. } => true,
             Who::Account(me) if me.must_change_password() && permission != Permission::OwnAccount => {
                 return Err(Fault::PasswordChangeFirst);
+            }
+            Who::Account(me)
+                if me.must_enrol && !matches!(permission, Permission::OwnAccount | Permission::OwnSecurity) =>
+            {
+                return Err(Fault::EnrolFirst);
             }
             Who::Account(me) => me.permissions.has(permission),
         };

@@ -31,6 +31,11 @@ macro_rules! actions {
 actions! {
     SignIn = "sign_in", "ログイン", "Sign in";
     SignOut = "sign_out", "ログアウト", "Sign out";
+    SignInHalf = "sign_in.password", "ログイン（パスワードを確認）", "Sign in: password verified";
+    SecondFactorStart = "second_factor.start", "二要素認証の設定を開始", "Two-step verification set-up begun";
+    SecondFactorProve = "second_factor.prove", "認証アプリを確認", "Authenticator app proved";
+    SecondFactorOn = "second_factor.on", "二要素認証を有効化", "Two-step verification turned on";
+    SecondFactorOff = "second_factor.off", "二要素認証を無効化", "Two-step verification turned off";
     AccountLocked = "account.lock", "アカウントをロック", "Account locked";
     PasswordChange = "password.change", "パスワードを変更", "Password changed";
     PasswordRemind = "password.remind", "パスワードの期限を予告", "Password expiry announced";

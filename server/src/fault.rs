@@ -17,6 +17,8 @@ pub enum Fault {
     NotFound,
     #[error("the password must be changed first")]
     PasswordChangeFirst,
+    #[error("two-step verification must be set up first")]
+    EnrolFirst,
     #[error("the link opens nothing")]
     LinkOver,
     #[error("{0}")]
@@ -37,6 +39,7 @@ impl Fault {
             Fault::SignedOut => AppError::SignedOut,
             Fault::Forbidden => AppError::Forbidden,
             Fault::NotFound => AppError::NotFound,
+            Fault::EnrolFirst => AppError::EnrolFirst,
             Fault::LinkOver => AppError::LinkOver,
             Fault::PasswordChangeFirst => AppError::PasswordChangeFirst,
             Fault::Database(error) if is_busy(&error) => {

@@ -81,6 +81,15 @@ impl Keys {
         tag
     }
 
+    /// How a recovery code of an account is kept.
+    pub fn recovery_hash(&self, account: Uuid, code: &str) -> Vec<u8> {
+        let mut context = ring::hmac::Context::with_key(&self.cookie);
+        context.update(b"recovery");
+        context.update(account.as_bytes());
+        context.update(code.as_bytes());
+        context.sign().as_ref().to_vec()
+    }
+
     /// Under which something is counted, so that no address stands in the counters.
     pub fn throttle_key(&self, kind: &str, what: &str) -> Vec<u8> {
         let mut context = ring::hmac::Context::with_key(&self.cookie);

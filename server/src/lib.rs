@@ -29,6 +29,7 @@ pub mod paging;
 pub mod password;
 pub mod profile;
 pub mod seal;
+pub mod second_factor;
 pub mod security;
 pub mod session_store;
 pub mod sign_in;

@@ -24,6 +24,10 @@ pub mod keys {
     pub const IDLE: &str = "idle";
     /// Unix time at which the session ends in any case.
     pub const UNTIL: &str = "until";
+    /// Who has proved the password and not yet the second step.
+    pub const HALF: &str = "half";
+    /// New recovery codes, sealed, until one is typed back.
+    pub const CODES: &str = "codes";
     /// The one-time link that was opened.
     pub const LINK: &str = "link";
     /// What the next page says once.

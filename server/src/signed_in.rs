@@ -4,6 +4,7 @@ use crate::app_state::App;
 use crate::entity::{account, tenant};
 use crate::fault::Fault;
 use crate::profile::{self, AccountClass, Audience, LogKind, Profile};
+use crate::second_factor;
 use app::account::api::Forced;
 use app::page::SessionSummary;
 use app::permission::{Permission, PermissionSet, Role};
@@ -19,6 +20,8 @@ pub struct SignedIn {
     pub permissions: PermissionSet,
     pub profile: &'static Profile,
     pub forced: Option<Forced>,
+    /// A second step is required and not set up: only that page opens.
+    pub must_enrol: bool,
 }
 
 impl SignedIn {
@@ -51,7 +54,9 @@ impl SignedIn {
         if !role.is_staff() && !sees(role, profile.logs.visible.of(LogKind::Operation)) {
             permissions.remove(Permission::OperationLogsView);
         }
-        Ok(SignedIn { account, tenant, role, permissions, profile, forced })
+        let mut person = SignedIn { account, tenant, role, permissions, profile, forced, must_enrol: false };
+        person.must_enrol = person.account.second_factor_at.is_none() && second_factor::is_required(&person);
+        Ok(person)
     }
 
     pub fn must_change_password(&self) -> bool {

@@ -79,6 +79,7 @@ async fn insert_tenant(app: &App, tx: &mut Write, name: &str, profile_name: &str
         name: Set(name.to_owned()),
         profile: Set(profile_name.to_owned()),
         end_users: Set(0),
+        second_factor_for_all: Set(false),
         created_at: Set(now),
     };
     tenant::Entity::insert(row).exec_without_returning(tx.db()).await.map_err(taken("company", name))?;

@@ -19,7 +19,7 @@ fn view(me: SessionSummary, display: Display, form: FormState) -> AnyView {
         <ErrorSummary form=form.clone()/>
         <div class="stack">
             <section class="panel" aria-labelledby="h-me">
-                <div class="panel-head"><h2 id="h-me">{t(m::PROFILE)}</h2><p><a href="/account/password">{t(m::PASSWORD_TITLE)}</a></p></div>
+                <div class="panel-head"><h2 id="h-me">{t(m::PROFILE)}</h2><p><a href="/account/password">{t(m::PASSWORD_TITLE)}</a>" "<a href="/account/two-step">{t(crate::second_factor::messages::TITLE)}</a></p></div>
                 <dl class="kv">
                     <dt>{t(m::NAME)}</dt><dd>{me.name}</dd>
                     <dt>{t(crate::sign_in::messages::EMAIL)}</dt><dd>{me.email}</dd>

@@ -12,12 +12,14 @@ pub enum FieldKind {
     CurrentPassword,
     NewPassword,
     Date,
+    /// A code that is good once, typed from elsewhere.
+    Code,
 }
 
 impl FieldKind {
     fn kind(self) -> &'static str {
         match self {
-            FieldKind::Text => "text",
+            FieldKind::Text | FieldKind::Code => "text",
             FieldKind::Search => "search",
             FieldKind::Email => "email",
             FieldKind::CurrentPassword | FieldKind::NewPassword => "password",
@@ -30,12 +32,13 @@ impl FieldKind {
             FieldKind::Email => "username",
             FieldKind::CurrentPassword => "current-password",
             FieldKind::NewPassword => "new-password",
+            FieldKind::Code => "one-time-code",
             _ => "off",
         }
     }
 
     fn is_secret(self) -> bool {
-        matches!(self, FieldKind::CurrentPassword | FieldKind::NewPassword)
+        matches!(self, FieldKind::CurrentPassword | FieldKind::NewPassword | FieldKind::Code)
     }
 }
 

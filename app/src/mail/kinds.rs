@@ -34,6 +34,10 @@ kinds! {
     PasswordChanged = "password.changed", "パスワードの変更", "Password changed";
     ContactConfirm = "contact.confirm", "担当者連絡先の確認", "Confirmation of a contact";
     ContactTest = "contact.test", "担当者連絡先へのテスト", "Test mail to a contact";
+    SecondFactorOn = "second_factor.on", "二要素認証の設定", "Two-step verification set up";
+    SecondFactorOff = "second_factor.off", "二要素認証の解除", "Two-step verification turned off";
+    RecoveryUsed = "second_factor.recovery_used", "リカバリーコードの使用", "Recovery code used";
+    WrongCodes = "second_factor.wrong_codes", "二要素認証の失敗", "Two-step verification failed";
     NewDevice = "sign_in.new_device", "新しい端末からのログイン", "Sign-in from a new device";
 }
 

@@ -37,6 +37,7 @@ words! {
         "kinds_before" => Text::new("変更前に受け取っていたお知らせ", "Notices before"),
         "last_day" => lg::TO,
         "mail" => Text::new("メールの種類", "Kind of mail"),
+        "method" => Text::new("認証の方法", "Method"),
         "prefecture" => eu::PREFECTURE,
         "profile" => Text::new("サービスプロファイル", "Service profile"),
         "provider" => eu::PROVIDER,
@@ -62,6 +63,11 @@ words! {
     }
     /// Why an act failed.
     reason {
+        "out_of_order" => Text::new("手順の順序が不正", "Out of order"),
+        "required" => Text::new("必須のため", "It is required"),
+        "too_many" => Text::new("続けて失敗", "Too many failures"),
+        "too_many_codes" => Text::new("認証コードの間違いが続いた", "Too many wrong codes"),
+        "wrong_code" => Text::new("認証コードの不一致", "Wrong code"),
         "locked" => Text::new("アカウントがロック中", "The account is locked"),
         "suspended" => Text::new("アカウントが停止中", "The account is suspended"),
         "unknown" => Text::new("該当するアカウントなし", "There is no such account"),

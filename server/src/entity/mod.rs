@@ -1,6 +1,7 @@
 //! Rows as the database has them. Secrets among them implement neither `Serialize` nor a telling `Debug`.
 
 pub mod account;
+pub mod authenticator;
 pub mod contact;
 pub mod data_key;
 pub mod end_user;
@@ -15,6 +16,7 @@ pub mod operation_log;
 pub mod operation_log_head;
 pub mod operation_log_personal;
 pub mod password_history;
+pub mod recovery_code;
 pub mod session;
 pub mod tenant;
 pub mod throttle;

@@ -11,6 +11,8 @@ pub struct Model {
     pub profile: String,
     pub end_users: i64,
     pub created_at: DateTimeUtc,
+    /// The company asks two-step verification of all its members.
+    pub second_factor_for_all: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -55,12 +55,9 @@ pub static MACHINES: &[Machine] = &[
 
 /// Answers a route of the table.
 pub async fn answer(machine: &'static Machine, method: Method, knock: Knock) -> Response {
-    let answered = match machine.access {
-        Needs(permission) => match knock.request.check(permission).await {
-            Ok(()) => (machine.answer)(&knock, &method).await,
-            Err(fault) => Err(fault),
-        },
-        Access::Public | Access::Link => (machine.answer)(&knock, &method).await,
+    let answered = match knock.request.admit(machine.access).await {
+        Ok(()) => (machine.answer)(&knock, &method).await,
+        Err(fault) => Err(fault),
     };
     answered.unwrap_or_else(|fault| refuse(fault.into_app(&knock.marks.request_id), &knock))
 }

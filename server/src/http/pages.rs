@@ -6,7 +6,6 @@ use crate::fault::Fault;
 use crate::session_store::keys;
 use app::error::AppError;
 use app::page::{FormState, PageCx, Route};
-use app::permission::Access;
 use axum::extract::RawQuery;
 use axum::response::Response;
 use std::sync::Arc;
@@ -36,7 +35,7 @@ pub async fn open_link(route: &'static Route, knock: Knock) -> Response {
 fn elsewhere(route: &Route, knock: &Knock) -> Option<&'static str> {
     let me = knock.request.signed_in().ok()?;
     match route.path {
-        "/sign-in" => Some("/"),
+        "/sign-in" | "/sign-in/verify" => Some("/"),
         "/" if me.role.is_staff() => Some("/support"),
         _ => None,
     }
@@ -56,9 +55,7 @@ async fn load(
     query: Vec<(String, String)>,
     form: FormState,
 ) -> Result<Response, AppError> {
-    if let Access::Needs(permission) = route.access {
-        knock.request.check(permission).await.map_err(|f| f.into_app(&knock.marks.request_id))?;
-    }
+    knock.request.admit(route.access).await.map_err(|f| f.into_app(&knock.marks.request_id))?;
     knock.touch().await?;
     let flash = knock.take_flash().await;
     let came_back = form.is_refused();

@@ -5,7 +5,6 @@ use super::{pages, respond};
 use crate::session_store::keys;
 use app::error::{AppError, FieldError, Next};
 use app::page::{FormState, Post};
-use app::permission::Access;
 use app::routes::PAGES;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -47,9 +46,7 @@ fn fields(knock: &Knock, body: &[u8]) -> Result<Fields, AppError> {
 }
 
 async fn act(route: &Post, knock: &Knock, fields: &[(String, String)]) -> Result<Next, AppError> {
-    if let Access::Needs(permission) = route.access {
-        knock.request.check(permission).await.map_err(|f| f.into_app(&knock.marks.request_id))?;
-    }
+    knock.request.admit(route.access).await.map_err(|f| f.into_app(&knock.marks.request_id))?;
     knock.touch().await?;
     (route.run)(&knock.request, fields).await
 }

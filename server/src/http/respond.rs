@@ -27,9 +27,10 @@ pub fn error(error: &AppError, knock: &Knock) -> Response {
     match error {
         AppError::SignedOut => return sign_in_first(&knock.here, knock.session_ended(), knock),
         AppError::PasswordChangeFirst => return see_other("/account/password", knock),
+        AppError::EnrolFirst => return see_other("/account/two-step", knock),
         _ => {}
     }
-    let signed_in = knock.request.signed_in().is_ok_and(|me| !me.must_change_password());
+    let signed_in = knock.request.signed_in().is_ok_and(|me| !me.must_change_password() && !me.must_enrol);
     let view = shell::error_page(error, &knock.marks.request_id, signed_in);
     let mut response = page(error.status(), knock.frame(None), view, false);
     if let AppError::TooMany { retry_after } = error {
@@ -44,7 +45,8 @@ pub fn error(error: &AppError, knock: &Knock) -> Response {
 /// Leads to the sign-in page, and from there back. Whose session has ended is told so.
 pub fn sign_in_first(return_to: &str, ended: bool, knock: &Knock) -> Response {
     let mut query = Vec::new();
-    if return_to != "/" {
+    // Nobody comes back into the middle of signing in.
+    if return_to != "/" && !return_to.starts_with("/sign-in") {
         query.push(("return_to", return_to));
     }
     if ended {

@@ -18,7 +18,8 @@ const DEVICE: Text = Text::new("端末", "Device");
 const MEMBER: Text = Text::new("メンバー", "Member");
 const EMAIL: Text = Text::new("メールアドレス", "Email address");
 const EXPIRES: Text = Text::new("有効期限", "Expires");
-const NOT_ME: Text = Text::new(
+/// What to do about something that somebody else did.
+pub const NOT_ME: Text = Text::new(
     "お心あたりがない場合は、すぐに自社の契約管理者またはサポート窓口に連絡してください。",
     "If this was not you, tell the owner of your company's contract or the support desk at once.",
 );
@@ -28,7 +29,8 @@ fn time(at: DateTime<Utc>) -> Words {
     Words { ja: when.ja, en: when.en }
 }
 
-fn where_from(at: DateTime<Utc>, origin: &Origin) -> [(Text, Words); 3] {
+/// When, from where and with what.
+pub fn where_from(at: DateTime<Utc>, origin: &Origin) -> [(Text, Words); 3] {
     let device = crate::device::words(&origin.user_agent);
     [(WHEN, time(at)), (IP, Words::same(&origin.ip)), (DEVICE, device)]
 }

@@ -2,7 +2,7 @@
 
 use crate::event::Action;
 use crate::exports::failure::Failure;
-use crate::profile;
+use crate::profile::{self, SecondFactorMethod, SignInMethod};
 use app::contacts::kinds::ContactKind;
 use app::end_users::choices;
 use app::exports::messages as ex;
@@ -35,6 +35,7 @@ fn words(key: &str, code: &str) -> Words {
         "mail" => MailKind::from_code(code).map(MailKind::text),
         "state" => MailState::from_code(code).map(MailState::text),
         "from" | "to" | "profile" => return profile_title(code),
+        "method" => return method(code),
         "prefecture" => choices::prefecture(code),
         "provider" => choices::provider(code),
         "reason" => known::reason(code).or_else(|| Failure::known(code).map(Failure::text)),
@@ -56,6 +57,13 @@ fn both(texts: &[Text]) -> Words {
         ja: texts.iter().map(|t| t.ja).collect::<Vec<_>>().join(ex::COMMA.ja),
         en: texts.iter().map(|t| t.en).collect::<Vec<_>>().join(ex::COMMA.en),
     }
+}
+
+/// How somebody proved who they are, in the profile's words.
+fn method(code: &str) -> Words {
+    let factor = SecondFactorMethod::ALL.iter().find(|m| m.code() == code).map(|m| m.words());
+    let first = SignInMethod::ALL.iter().find(|m| m.code() == code).map(|m| m.words());
+    factor.or(first).map_or_else(|| Words::same(code), |w| Words { ja: w.ja.into(), en: w.en.into() })
 }
 
 fn contact_kinds(codes: &str) -> Words {

@@ -29,8 +29,7 @@ pub struct Attempt {
     pub profile: &'static Profile,
     /// Whether its password may be looked at: the account is open, and the attempt is charged to it.
     charged: bool,
-    /// Whether the account has signed in on this device before.
-    pub known_device: bool,
+    known_device: bool,
 }
 
 /// What a failure brings about.
@@ -141,7 +140,6 @@ impl Attempt {
             .row()
             .col_expr(C::AttemptsOpen, one_less())
             .col_expr(C::FailedAttempts, Expr::value(0))
-            .col_expr(C::LastSignInAt, Expr::value(request.app.clock.now()))
             .filter(C::Status.eq("active"))
             .filter(C::LockedAt.is_null())
             .filter(C::PasswordHash.eq(&account.password_hash));

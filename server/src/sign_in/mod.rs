@@ -3,6 +3,7 @@
 mod attempt;
 pub mod device;
 pub mod throttle;
+pub mod verify;
 
 use crate::door::{PublicUse, Request, Write};
 use crate::entity::account;
@@ -10,14 +11,15 @@ use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::http::knock::printable;
 use crate::mail::letters;
-use crate::profile::Profile;
+use crate::profile::{Profile, SignInMethod};
 use crate::session_store::{self, keys};
 use crate::{fold, password, use_case};
 use app::error::{AppError, FieldError, Next, Refusals, local_path};
 use app::sign_in::api::{SignIn, SignInApi, SignOut};
 use app::sign_in::messages as m;
 use attempt::Attempt;
-use sea_orm::EntityTrait;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 #[async_trait::async_trait]
 impl SignInApi for Request {
@@ -86,23 +88,48 @@ async fn admit(
         drop(tx);
         return Err(turn_away(request, &attempt).await?);
     }
-    let known_device = attempt.known_device;
     let (Some(account), profile) = (attempt.account, attempt.profile) else { return Err(refused()) };
     known(&mut tx, &account);
     // Whoever has just proved the password may change it, whatever was guessed on an open session before.
     throttle::settle(request, &tx, throttle::CURRENT_PASSWORD, account.id).await?;
-    // The very first sign-in is nobody's surprise.
-    if !known_device && account.last_sign_in_at.is_some() {
-        letters::new_device(request, &tx, &account).await?;
+    let account = account::Model { password_hash: verified.unwrap_or_default(), ..account };
+    if account.second_factor_at.is_none() {
+        let method = SignInMethod::Password.code();
+        return complete(request, tx, account, profile, method, return_to).await;
     }
     if let Some(before) = request.session.as_ref().and_then(tower_sessions::Session::id) {
         session_store::end(tx.db(), &before).await?;
     }
-    tx.commit(Event::new(Action::SignIn).on("account", account.id, &account.email)).await?;
+    tx.commit(Event::new(Action::SignInHalf).on("account", account.id, &account.email)).await?;
+    verify::wait(request, &account, &account.password_hash, return_to).await
+}
+
+/// Everything that is asked for was shown: the person is signed in. `account` has the password that was proved.
+async fn complete(
+    request: &Request,
+    tx: Write,
+    account: account::Model,
+    profile: &Profile,
+    method: &str,
+    return_to: &str,
+) -> Result<Next, Fault> {
+    // The very first sign-in is nobody's surprise.
+    if account.last_sign_in_at.is_some() && !device::is_known(request, account.id) {
+        letters::new_device(request, &tx, &account).await?;
+    }
+    account::Entity::update_many()
+        .col_expr(account::Column::LastSignInAt, Expr::value(request.app.clock.now()))
+        .filter(account::Column::Id.eq(account.id))
+        .exec(tx.db())
+        .await?;
+    if let Some(before) = request.session.as_ref().and_then(tower_sessions::Session::id) {
+        session_store::end(tx.db(), &before).await?;
+    }
+    tx.commit(Event::new(Action::SignIn).on("account", account.id, &account.email).with("method", method)).await?;
     open_session(request, &account, profile).await?;
     // A change of password ends all sessions; one that was opened at the same moment must not be left over.
     let now = account::Entity::find_by_id(account.id).one(&request.app.storage.reader).await?;
-    if now.map(|a| a.password_hash) != verified {
+    if now.is_none_or(|now| now.password_hash != account.password_hash) {
         end_session(request).await?;
         return Err(refused());
     }

@@ -76,6 +76,29 @@ pub async fn charge(request: &Request, tx: &Write, what: &str, account: Uuid) ->
     Ok(find(tx, key).await?.map_or(0, |row| row.count.unsigned_abs()))
 }
 
+/// As `charge`, but whoever failed before waits as the profile says, longer and longer. Answers the seconds to wait, if
+/// so; then nothing was charged. The row's lock is taken first: what comes together is looked at one after the other.
+pub async fn charge_or_wait(
+    request: &Request,
+    tx: &Write,
+    what: &str,
+    account: Uuid,
+    rule: &Lockout,
+) -> Result<Option<u32>, Fault> {
+    let (key, now) = (request.app.keys.throttle_key(what, &account.to_string()), request.app.clock.now());
+    let same = Expr::col((throttle::Entity, C::Count));
+    let lock = OnConflict::column(C::Key).value(C::Count, same).to_owned();
+    let row = throttle::ActiveModel { key: Set(key.clone()), count: Set(0), since: Set(now) };
+    throttle::Entity::insert(row).on_conflict(lock).exec_without_returning(tx.db()).await?;
+    let row = find(tx, key.clone()).await?.ok_or_else(|| Fault::internal("a counter is gone"))?;
+    let left = row.since + rule.unseen_wait(row.count.unsigned_abs()) - now;
+    if left > Duration::zero() {
+        return Ok(Some(u32::try_from(left.num_milliseconds().div_euclid(1000) + 1).unwrap_or(u32::MAX)));
+    }
+    one_more(tx, key, now).await?;
+    Ok(None)
+}
+
 /// What was charged has come to a success.
 pub async fn settle(request: &Request, tx: &Write, what: &str, account: Uuid) -> Result<(), Fault> {
     let key = request.app.keys.throttle_key(what, &account.to_string());

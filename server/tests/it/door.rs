@@ -44,6 +44,7 @@ fn filled(path: &str) -> String {
 async fn strangers_reach_only_the_exceptions() {
     let t = TestApp::new().await;
     let browser = t.browser();
+    // Whoever is half-way through signing in is a stranger to everything else, and strangers are not half-way.
     let needs = |access: Access| access != Access::Link;
     for page in PAGES.iter().filter(|p| !PUBLIC_PAGES.contains(&p.path) && needs(p.access)) {
         let answer = browser.get(&filled(page.path)).await;
@@ -80,6 +81,8 @@ async fn a_link_opens_what_it_was_made_for_and_nothing_else() {
             assert_eq!(browser.post(path, &[]).await.status, 410, "{path}");
         }
     }
+    let half: Vec<_> = PAGES.iter().filter(|p| p.access == Access::HalfWay).map(|p| p.path).collect();
+    assert_eq!(half, ["/sign-in/verify"]);
 }
 
 #[test]

@@ -2,12 +2,12 @@
 //! verifies. `SEKISHO_KILL_ROUNDS` sets how often; the full run is 20.
 
 use crate::people::{assert_holds, fill};
-use crate::support::{Browser, PASSWORD};
+use crate::support::{Browser, PASSWORD, SECRET, code_at};
 use app::exports::api::COLUMNS;
 use app::permission::Role;
 use sea_orm::{ConnectOptions, Database};
 use server::app_state::App;
-use server::clock::{Rng, SystemRng};
+use server::clock::{Clock, Rng, SystemClock, SystemRng};
 use server::config::Config;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -78,11 +78,11 @@ async fn killed_at_random_moments() {
     let dir = tempfile::tempdir().unwrap();
     let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let people = prepare(dir.path(), address).await;
-    let whole = undisturbed(dir.path(), address).await;
+    // Sessions outlive the process.
+    let (browser, whole) = undisturbed(dir.path(), address).await;
     let mut continued = 0;
     for round in 0..rounds {
         let console = Console::start(dir.path(), address).await;
-        let browser = signed_in(address).await;
         let path = accepted(&browser).await;
         tokio::time::sleep(part_of(whole)).await;
         console.kill();
@@ -107,12 +107,12 @@ async fn killed_at_random_moments() {
 }
 
 /// How long an export takes that nobody kills.
-async fn undisturbed(dir: &Path, address: SocketAddr) -> Duration {
+async fn undisturbed(dir: &Path, address: SocketAddr) -> (Browser, Duration) {
     let console = Console::start(dir, address).await;
     let browser = signed_in(address).await;
     let (whole, ()) = timed(async { finished(&browser, &accepted(&browser).await).await }).await;
     console.kill();
-    whole
+    (browser, whole)
 }
 
 /// A company with people and an owner, without the console.
@@ -136,6 +136,7 @@ async fn prepare(dir: &Path, listen: SocketAddr) -> Vec<(uuid::Uuid, server::end
         .exec(&db)
         .await
         .unwrap();
+    crate::support::enrol(&app, &db, owner.id, company).await;
     let people = fill(&app, &db, company, PEOPLE).await;
     db.close().await.unwrap();
     app.close().await;
@@ -146,6 +147,9 @@ async fn signed_in(address: SocketAddr) -> Browser {
     let browser = Browser::new(address);
     let answer = browser.post("/sign-in", &[("email", "owner@example.jp"), ("password", PASSWORD)]).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
+    let code = code_at(SECRET, SystemClock.now().timestamp());
+    let answer = browser.post("/sign-in/verify", &[("code", &code)]).await;
+    assert_eq!(answer.location.as_deref(), Some("/"), "{}", answer.body);
     browser
 }
 

@@ -27,9 +27,9 @@ async fn tampered(sql: &str) -> Verdict {
     for _ in 0..3 {
         t.browser().get("/").await;
     }
-    let browser = t.signed_in(Role::Owner).await;
+    let browser = t.signed_in(Role::Viewer).await;
     browser.post("/sign-out", &[]).await;
-    t.sign_in("owner@takasakiya.example.jp").await;
+    t.sign_in("viewer@takasakiya.example.jp").await;
     assert_eq!(verdict(&t).await, Verdict::Good(5));
     witness(&t).await;
     drop_guards(&t).await;
@@ -54,7 +54,7 @@ async fn drop_guards(t: &TestApp) {
 #[tokio::test]
 async fn the_database_refuses_update_and_delete() {
     let t = TestApp::new().await;
-    t.signed_in(Role::Owner).await;
+    t.signed_in(Role::Viewer).await;
     for sql in ["UPDATE operation_log SET result = 'success'", "DELETE FROM operation_log"] {
         let refused = t.tamper(sql).await.unwrap_err().to_string();
         assert!(refused.contains(APPEND_ONLY), "{refused}");
@@ -111,7 +111,7 @@ async fn erasure_of_personal_details_is_fine_if_the_log_tells_of_it() {
     let erase = "DELETE FROM operation_log_personal WHERE tenant_id = $OWN AND seq < 4";
     assert_eq!(tampered(erase).await, Verdict::Bad(1, Finding::PersonalMissing));
     let t = TestApp::new().await;
-    t.signed_in(Role::Owner).await;
+    t.signed_in(Role::Viewer).await;
     let tx = Request::system(&t.app, t.own.id, "test").write(Permission::SupportTenants).await.unwrap();
     tx.commit(Event::new(Action::PersonalErase).with("from", 1).with("to", 3)).await.unwrap();
     t.tamper("DELETE FROM operation_log_personal WHERE seq <= 3").await.unwrap();
@@ -121,11 +121,11 @@ async fn erasure_of_personal_details_is_fine_if_the_log_tells_of_it() {
 #[tokio::test]
 async fn yesterdays_database_is_older_than_the_checkpoint() {
     let t = TestApp::new().await;
-    t.signed_in(Role::Owner).await;
+    t.signed_in(Role::Viewer).await;
     let head = "SELECT seq FROM operation_log_head";
     let before = t.scalar(&format!("{head} ORDER BY seq DESC LIMIT 1")).await;
     t.tamper("CREATE TABLE yesterday AS SELECT * FROM operation_log_head").await.unwrap();
-    t.sign_in("owner@takasakiya.example.jp").await;
+    t.sign_in("viewer@takasakiya.example.jp").await;
     witness(&t).await;
     drop_guards(&t).await;
     for table in ["operation_log", "operation_log_personal"] {
@@ -136,12 +136,12 @@ async fn yesterdays_database_is_older_than_the_checkpoint() {
     assert_eq!(verdict(&t).await, Verdict::Bad(before + 1, Finding::RolledBack));
     if t.db.get_database_backend() == DbBackend::Sqlite {
         // Nobody else may have this database: an entry that does not follow from the last one written is refused once.
-        let fields = [("email", "owner@takasakiya.example.jp"), ("password", PASSWORD)];
+        let fields = [("email", "viewer@takasakiya.example.jp"), ("password", PASSWORD)];
         assert_eq!(t.browser().post("/sign-in", &fields).await.status, 500);
     }
     // The console goes on with the old head: the log outgrows its last checkpoint, which still contradicts it.
     for _ in 0..3 {
-        t.sign_in("owner@takasakiya.example.jp").await;
+        t.sign_in("viewer@takasakiya.example.jp").await;
     }
     assert_eq!(verdict(&t).await, Verdict::Bad(before + 1, Finding::RolledBack));
     assert_eq!(witness(&t).await, 1, "a contradiction is an alarm, and is not witnessed");
@@ -151,7 +151,7 @@ async fn yesterdays_database_is_older_than_the_checkpoint() {
 #[tokio::test]
 async fn a_torn_line_of_the_checkpoints_spoils_no_other() {
     let t = TestApp::new().await;
-    t.signed_in(Role::Owner).await;
+    t.signed_in(Role::Viewer).await;
     let path = t.app.config.checkpoint_path();
     std::fs::write(&path, "{\"tenant\":\"01977f").unwrap();
     assert_eq!(witness(&t).await, 0);
@@ -162,7 +162,7 @@ async fn a_torn_line_of_the_checkpoints_spoils_no_other() {
 #[tokio::test]
 async fn numbers_have_no_gap_when_many_write_at_once() {
     let t = TestApp::new().await;
-    t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
+    t.account(Some(t.own.id), Role::Viewer, "a@example.jp").await;
     let before = t.log_len(t.own.id).await;
     let sign_ins = (0..20).map(|_| async {
         t.browser().post("/sign-in", &[("email", "a@example.jp"), ("password", PASSWORD)]).await.status

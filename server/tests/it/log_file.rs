@@ -81,10 +81,10 @@ async fn every_change_of_a_file_is_named() {
         assert!(lines[line].contains(from), "{}", lines[line]);
         file.replacen(lines[line], &lines[line].replacen(from, to, 1), 1)
     };
-    let changed = edited(4, "wrong_password", "locked");
-    assert_eq!(verdict(&t, &changed), FileVerdict::Bad(Some(4), Finding::Changed));
+    let changed = edited(5, "wrong_password", "locked");
+    assert_eq!(verdict(&t, &changed), FileVerdict::Bad(Some(5), Finding::Changed));
     // What people read stands in no hash, since it may be erased; the signature of the file covers it.
-    let renamed = edited(4, "Failure", "Success");
+    let renamed = edited(5, "Failure", "Success");
     assert_eq!(verdict(&t, &renamed), FileVerdict::Bad(None, Finding::FileChanged));
     let said = edited(last, "\"\"whole\"\":true", "\"\"whole\"\":false");
     assert_eq!(verdict(&t, &said), FileVerdict::Bad(None, Finding::FileChanged));
@@ -146,7 +146,7 @@ async fn the_command_line_verifies_a_file_alone() {
     let (code, said) = run(&t, &file, &["--tenant", &t.other.id.to_string()]);
     assert!(code == Some(1) && said.contains("the file is the log of"), "{said}");
     let (code, said) = run(&t, &file.replacen("wrong_password", "locked", 1), &[]);
-    assert!(code == Some(1) && said.starts_with("entry 4: the entry was changed"), "{said}");
+    assert!(code == Some(1) && said.starts_with("entry 5: the entry was changed"), "{said}");
     let (code, said) = run(&t, "", &[]);
     assert!(code == Some(1) && said.contains("not an operation log"), "{said}");
 }

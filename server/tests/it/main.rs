@@ -18,5 +18,6 @@ mod pages;
 mod password;
 mod people;
 mod proxy;
+mod second_factor;
 mod sign_in;
 mod storage;

@@ -49,8 +49,12 @@ async fn the_log_has_the_clients_address_and_cookies_are_secure() {
     let browser = t.browser();
     let form = [("email", "a@example.jp"), ("password", PASSWORD)];
     let request = over_tls(browser.client.post(format!("{}/sign-in", browser.base))).header("origin", ORIGIN);
-    let answer = request.form(&form).send().await.unwrap();
-    assert_eq!(answer.status().as_u16(), 303);
+    let half = request.form(&form).send().await.unwrap();
+    assert_eq!(half.headers()["location"], "/sign-in/verify");
+    let half = half.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let request = over_tls(browser.client.post(format!("{}/sign-in/verify", browser.base))).header("origin", ORIGIN);
+    let answer = request.header("cookie", half).form(&[("code", &t.code())]).send().await.unwrap();
+    assert_eq!(answer.headers()["location"], "/");
     let cookies: Vec<&str> = answer.headers().get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).collect();
     for name in ["__Host-sekisho=", "__Host-sekisho-device="] {
         let cookie = cookies.iter().find(|c| c.starts_with(name)).unwrap();

@@ -13,7 +13,7 @@ use server::entity::account;
 async fn sl_20d_first_sign_in_leads_to_the_change_page_and_nowhere_else() {
     let t = TestApp::new().await;
     let new =
-        server::tenants::add_account(&t.app, Some(t.own.id), Role::Owner, "owner@example.jp", "髙﨑").await.unwrap();
+        server::tenants::add_account(&t.app, Some(t.own.id), Role::Viewer, "owner@example.jp", "髙﨑").await.unwrap();
     let browser = t.browser();
     let answer = browser.post("/sign-in", &[("email", "OWNER@example.jp"), ("password", &new.one_time_password)]).await;
     assert_eq!(answer.status, 303);
@@ -218,7 +218,7 @@ async fn post_with(t: &TestApp, cookie: &str, path: &str, form: &[(&str, &str)])
 #[tokio::test]
 async fn the_session_id_changes_at_sign_in_and_dies_at_sign_out() {
     let t = TestApp::new().await;
-    t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
+    t.account(Some(t.own.id), Role::Viewer, "a@example.jp").await;
     let form = [("email", "a@example.jp"), ("password", PASSWORD)];
     // A live session of a stranger, which could be planted in somebody's browser.
     let flash = post_with(&t, "sekisho=AAAAAAAAAAAAAAAAAAAAAA", "/sign-out", &[]).await;
@@ -292,7 +292,7 @@ async fn sessions_end_when_idle_and_in_any_case() {
 #[tokio::test]
 async fn return_to_leads_only_to_our_own_pages() {
     let t = TestApp::new().await;
-    t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
+    t.account(Some(t.own.id), Role::Viewer, "a@example.jp").await;
     let answer = t.browser().get("/end-users?q=a").await;
     assert_eq!(answer.location.as_deref(), Some("/sign-in?return_to=%2Fend-users%3Fq%3Da"));
     for (asked, led) in [("/end-users?q=a", "/end-users?q=a"), ("//evil.example", "/"), ("https://evil.example", "/")] {
@@ -318,8 +318,8 @@ async fn empty_fields_are_refused_at_their_fields() {
 #[tokio::test]
 async fn sl_20c_a_reset_unlocks_and_the_new_password_is_the_persons_own() {
     let t = TestApp::new().await;
-    let owner = t.signed_in(Role::Owner).await;
-    let email = "owner@takasakiya.example.jp";
+    let owner = t.signed_in(Role::Viewer).await;
+    let email = "viewer@takasakiya.example.jp";
     t.tamper("UPDATE account SET locked_at = created_at, failed_attempts = 10").await.unwrap();
     let reset = server::tenants::reset(&t.app, email, "seen in person").await.unwrap();
     t.clock.advance(Duration::minutes(1));

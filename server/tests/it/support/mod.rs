@@ -3,19 +3,21 @@
 mod browser;
 mod database;
 mod smtp;
+mod totp;
 
 pub use browser::{Answer, Browser};
 pub use database::TestDatabase;
 pub use smtp::{Received, SmtpServer};
+pub use totp::{SECRET, code_at};
 
 use app::permission::Role;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, Statement};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, Set, Statement};
 use server::app_state::App;
 use server::clock::{Clock, ManualClock, SystemRng};
 use server::config::Config;
-use server::entity::account;
+use server::entity::{account, authenticator};
 use server::tenants;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -94,7 +96,16 @@ impl TestApp {
             .exec(&self.db)
             .await
             .unwrap();
+        let role_has_it = role.is_staff() || role.is_administrator();
+        if role_has_it {
+            enrol(&self.app, &self.db, account.id, tenant.unwrap_or_default()).await;
+        }
         account.id
+    }
+
+    /// The code that the harness's app shows now.
+    pub fn code(&self) -> String {
+        code_at(SECRET, self.now().timestamp())
     }
 
     /// A browser signed in as a new person of the own company, or as staff.
@@ -116,6 +127,13 @@ impl TestApp {
     pub async fn sign_in(&self, email: &str) -> Browser {
         let browser = self.browser();
         let answer = browser.post("/sign-in", &[("email", email), ("password", PASSWORD)]).await;
+        if answer.location.as_deref() != Some("/sign-in/verify") {
+            assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/")), "{}", answer.body);
+            return browser;
+        }
+        // The clock stands still in most tests, and no step is accepted twice.
+        self.tamper("UPDATE authenticator SET last_step = 0").await.unwrap();
+        let answer = browser.post("/sign-in/verify", &[("code", &self.code())]).await;
         assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/")), "{}", answer.body);
         browser
     }
@@ -160,6 +178,29 @@ impl TestApp {
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
     }
+}
+
+/// Gives an account an authenticator app with the harness's secret.
+pub async fn enrol(app: &App, db: &DatabaseConnection, id: Uuid, tenant: Uuid) {
+    let (keys, now) = (app.keys.tenant(db, tenant).await.unwrap(), app.clock.now());
+    let (tenant, row) = (tenant.into_bytes(), id.into_bytes());
+    let place = server::seal::Place { table: "authenticator", column: "secret", tenant, row };
+    let row = authenticator::ActiveModel {
+        account_id: Set(id),
+        tenant_id: Set(keys.tenant),
+        sealed: Set(Some(keys.seal(&place, SECRET).unwrap())),
+        last_step: Set(0),
+        sealed_new: Set(None),
+        proved_step: Set(None),
+        changed_at: Set(now),
+    };
+    authenticator::Entity::insert(row).exec_without_returning(db).await.unwrap();
+    account::Entity::update_many()
+        .col_expr(account::Column::SecondFactorAt, Expr::value(now))
+        .filter(account::Column::Id.eq(id))
+        .exec(db)
+        .await
+        .unwrap();
 }
 
 async fn company(app: &Arc<App>, name: &str, profile: &str) -> Company {

@@ -1,0 +1,63 @@
+use crate::error::{AppError, Next};
+use crate::kit::When;
+use async_trait::async_trait;
+use serde::Deserialize;
+
+/// A new secret, for the authenticator app.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// Base32 in groups of four, for typing.
+    pub secret: String,
+    /// The same as `otpauth://` address, for a device that opens it.
+    pub address: String,
+    /// The address as a QR code: an SVG path over a square of so many modules.
+    pub qr_path: String,
+    pub qr_size: usize,
+}
+
+/// What the page of two-step verification shows.
+#[derive(Clone, Debug)]
+pub struct SecondFactor {
+    /// Since when it is on.
+    pub since: Option<When>,
+    /// It may not be turned off.
+    pub required: bool,
+    /// It must be set up before anything else.
+    pub forced: bool,
+    pub recovery_codes_left: u64,
+    /// A new secret waits to be proved.
+    pub setup: Option<Setup>,
+}
+
+/// A code: of the app, or a recovery code.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Code {
+    #[serde(default)]
+    pub code: String,
+}
+
+#[async_trait]
+pub trait SecondFactorApi {
+    async fn second_factor(&self) -> Result<SecondFactor, AppError>;
+
+    /// The new recovery codes, until one of them is typed back.
+    async fn recovery_codes(&self) -> Result<Vec<String>, AppError>;
+
+    /// Begins to set it up; where it is on already, with a code that proves who asks.
+    async fn start_second_factor(&self, command: Code) -> Result<Next, AppError>;
+
+    /// The first code of the new secret.
+    async fn prove_second_factor(&self, command: Code) -> Result<Next, AppError>;
+
+    /// A recovery code typed back: from here on two-step verification is on.
+    async fn finish_second_factor(&self, command: Code) -> Result<Next, AppError>;
+
+    async fn stop_second_factor(&self, command: Code) -> Result<Next, AppError>;
+
+    /// Whether somebody is half-way through signing in.
+    async fn verification(&self) -> Result<(), AppError>;
+
+    /// The second step of signing in.
+    async fn verify(&self, command: Code) -> Result<Next, AppError>;
+}

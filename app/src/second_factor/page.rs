@@ -1,0 +1,114 @@
+use super::api::{SecondFactor, Setup};
+use super::messages as m;
+use crate::error::AppError;
+use crate::kit::{Badge, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, count, date_time};
+use crate::page::{FormState, Page, PageCx};
+use crate::text::{t, tw};
+use leptos::prelude::*;
+
+/// One's own two-step verification: on or off, how to set it up, how to replace it.
+pub async fn second_factor(cx: &PageCx) -> Result<Page, AppError> {
+    let factor = cx.backend.second_factor().await?;
+    let (forced, form) = (factor.forced, cx.form.clone());
+    let page = Page::new(m::TITLE, move || view(factor, form));
+    Ok(if forced { page.at_the_gate() } else { page })
+}
+
+fn view(factor: SecondFactor, form: FormState) -> AnyView {
+    let head = if factor.forced {
+        view! { <h1>{t(m::TITLE)}</h1><Notice tone=Tone::Info><p>{t(m::FORCED)}</p></Notice> }.into_any()
+    } else {
+        let crumbs = vec![("/account".to_owned(), t(crate::account::messages::TITLE).to_owned())];
+        view! { <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs meta=state(factor.since.is_some())/> }
+            .into_any()
+    };
+    let body = match (&factor.setup, &factor.since) {
+        (Some(setup), _) => prove(setup.clone(), form.clone()),
+        (None, None) => start(),
+        (None, Some(_)) => settled(&factor, &form),
+    };
+    view! {
+        {head}
+        <ErrorSummary form=form/>
+        <div class="stack">{body}</div>
+    }
+    .into_any()
+}
+
+fn state(on: bool) -> AnyView {
+    let (tone, text) = if on { (Tone::Ok, m::ON) } else { (Tone::Warn, m::OFF) };
+    view! { <Badge tone=tone text=t(text)/> }.into_any()
+}
+
+fn start() -> AnyView {
+    view! {
+        <p>{t(m::START_SUB)}</p>
+        <PostForm action="/account/two-step/start">
+            <button class="btn btn--primary" type="submit">{t(m::START)}</button>
+        </PostForm>
+    }
+    .into_any()
+}
+
+fn prove(setup: Setup, form: FormState) -> AnyView {
+    let view_box = format!("0 0 {0} {0}", setup.qr_size);
+    view! {
+        <ol class="how">
+            <li>
+                <p>{t(m::STEP_1)}</p>
+                <svg class="qr" viewBox=view_box role="img" aria-label=t(m::QR)><path d=setup.qr_path></path></svg>
+                <p class="note">{t(m::CANNOT_SCAN)}</p>
+                <p><code class="qr-key">{setup.secret}</code></p>
+                <p><a class="link-btn" href=setup.address>{t(m::ON_THIS_DEVICE)}</a></p>
+            </li>
+            <li>
+                <p>{t(m::STEP_2)}</p>
+                <PostForm action="/account/two-step/prove">
+                    <Field name="code" label=t(m::CODE) kind=FieldKind::Code form=form required=true/>
+                    <button class="btn btn--primary u-mt" type="submit">{t(m::NEXT)}</button>
+                </PostForm>
+            </li>
+        </ol>
+    }
+    .into_any()
+}
+
+fn settled(factor: &SecondFactor, form: &FormState) -> AnyView {
+    let since = factor.since.as_ref().map(|at| view! { <dt>{t(m::SINCE)}</dt><dd>{date_time(at)}</dd> });
+    let left = tw(&m::CODES_LEFT_N.with(&[("n", &count(factor.recovery_codes_left))]));
+    view! {
+        <section class="panel" aria-label=t(m::STATE)>
+            <dl class="kv">
+                {since}
+                <dt>{t(m::CODES_LEFT)}</dt><dd>{left}</dd>
+            </dl>
+        </section>
+        {change(factor.required, form.clone())}
+    }
+    .into_any()
+}
+
+/// Asks for a code first, since a change makes the account easier or harder to get into.
+fn change(required: bool, form: FormState) -> AnyView {
+    let stop = if required {
+        view! { <p class="note">{t(m::REQUIRED)}</p> }.into_any()
+    } else {
+        view! {
+            <p class="note">{t(m::STOP_SUB)}</p>
+            <button class="btn btn--danger" type="submit" formaction="/account/two-step/stop">{t(m::STOP_SUBMIT)}</button>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="panel" aria-labelledby="h-change">
+            <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::REPLACE)}</h2></div>
+            <p class="note">{t(m::REPLACE_SUB)}</p>
+            <PostForm action="/account/two-step/start" class="stack stack--close">
+                <Field name="code" label=t(m::CURRENT) kind=FieldKind::Code hint=t(m::CURRENT_HINT) form=form required=true/>
+                <div><button class="btn" type="submit">{t(m::REPLACE_SUBMIT)}</button></div>
+                <div>{stop}</div>
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}

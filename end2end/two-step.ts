@@ -1,0 +1,56 @@
+// An authenticator app for tests: the codes come from a library of others (otpauth), apart from the program's own.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Page, expect } from "@playwright/test";
+import { Secret, TOTP } from "otpauth";
+
+const PERIOD = 30;
+type Entry = { secret: string; last: number };
+
+const file = () => join(process.env.E2E_DATA ?? "", "authenticators.json");
+const entries = (): Record<string, Entry> => (existsSync(file()) ? JSON.parse(readFileSync(file(), "utf8")) : {});
+const key = (page: Page, email: string) => `${new URL(page.url()).origin} ${email}`;
+
+function keep(page: Page, email: string, entry: Entry): void {
+  writeFileSync(file(), JSON.stringify({ ...entries(), [key(page, email)]: entry }));
+}
+
+/** A code that has not been used: no step is accepted twice, and the one before and the one after count as well. */
+async function nextCode(page: Page, email: string, entry: Entry): Promise<string> {
+  const now = () => Math.floor(Date.now() / 1000 / PERIOD);
+  const step = Math.max(entry.last + 1, now());
+  while (step > now() + 1) await page.waitForTimeout(500);
+  keep(page, email, { ...entry, last: step });
+  return new TOTP({ secret: Secret.fromBase32(entry.secret) }).generate({ timestamp: step * PERIOD * 1000 });
+}
+
+/** A code for a page that asks for one. */
+export async function freshCode(page: Page, email: string): Promise<string> {
+  const entry = entries()[key(page, email)];
+  if (!entry) throw new Error(`nobody has set up an authenticator for ${email}`);
+  return nextCode(page, email, entry);
+}
+
+/** Types a code where the second step of signing in asks for one. */
+export async function verify(page: Page, email: string): Promise<void> {
+  await page.getByLabel("Verification code").fill(await freshCode(page, email));
+  await page.getByRole("button", { name: "Verify" }).click();
+}
+
+/** What somebody may want to look at on the way. */
+export type Looks = { atKey?: () => Promise<void>; atCodes?: () => Promise<void> };
+
+/** Sets two-step verification up, as the page asks for it. */
+export async function setUpTwoStep(page: Page, email: string, looks: Looks = {}): Promise<void> {
+  await page.getByRole("button", { name: "Set it up" }).click();
+  await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible();
+  await looks.atKey?.();
+  const secret = (await page.locator(".qr-key").innerText()).replaceAll(" ", "");
+  await page.getByLabel("Verification code").fill(await nextCode(page, email, { secret, last: 0 }));
+  await page.getByRole("button", { name: "Next" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Recovery codes");
+  await looks.atCodes?.();
+  const code = await page.locator(".codes code").nth(4).innerText();
+  await page.getByLabel("Recovery code").fill(code);
+  await page.getByRole("button", { name: "Finish" }).click();
+}

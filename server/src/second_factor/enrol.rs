@@ -1,0 +1,226 @@
+//! Setting up the second step: a new secret, a code that proves it, a recovery code typed back. What was in force stays so
+//! until the last step. A step out of order changes nothing and is logged.
+
+use super::{Accepted, is_offered, is_required, letters, recovery, take, totp};
+use crate::door::{Request, Write};
+use crate::entity::account;
+use crate::entity::authenticator::{self, Column as C};
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::seal::Place;
+use crate::session_store::{self, keys};
+use crate::sign_in::throttle;
+use crate::signed_in::SignedIn;
+use app::error::{AppError, Next};
+use app::permission::Permission;
+use app::second_factor::api::Code;
+use app::second_factor::messages as m;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use tower_sessions::Session;
+use uuid::Uuid;
+
+const PAGE: &str = "/account/two-step";
+
+fn event(me: &SignedIn, action: Action) -> Event {
+    Event::new(action).on("account", me.account.id, &me.account.email)
+}
+
+fn failure(me: &SignedIn, action: Action, reason: &str) -> Event {
+    event(me, action).outcome(Outcome::Failure).with("reason", reason)
+}
+
+fn me(request: &Request) -> Result<&SignedIn, Fault> {
+    let me = request.signed_in()?;
+    if is_offered(me) { Ok(me) } else { Err(Fault::NotFound) }
+}
+
+/// Whoever has a second step shows it before they change it (ASVS 7.5.1).
+async fn shown_again(request: &Request, tx: &Write, me: &SignedIn, typed: &str) -> Result<Option<Accepted>, Fault> {
+    if typed.trim().is_empty() {
+        return Err(AppError::invalid("code", m::CODE_MISSING).into());
+    }
+    take(request, tx, &me.account, &me.profile.lockout, typed).await
+}
+
+fn wrong() -> Fault {
+    AppError::invalid("code", m::CODE_WRONG).into()
+}
+
+/// A new secret beside the one in force.
+pub async fn start(request: &Request, command: Code) -> Result<Next, Fault> {
+    let tx = request.write(Permission::OwnSecurity).await?;
+    let me = me(request)?;
+    if me.account.second_factor_at.is_some() && shown_again(request, &tx, me, &command.code).await?.is_none() {
+        tx.commit(failure(me, Action::SecondFactorStart, "wrong_code")).await?;
+        return Err(wrong());
+    }
+    let sealed = totp::new_secret(request.app.rng.as_ref(), &*tx.keys().await?, me.account.id)?;
+    let row = authenticator::ActiveModel {
+        account_id: Set(me.account.id),
+        tenant_id: Set(tx.tenant),
+        sealed: Set(None),
+        last_step: Set(0),
+        sealed_new: Set(Some(sealed)),
+        proved_step: Set(None),
+        changed_at: Set(request.app.clock.now()),
+    };
+    let anew = OnConflict::column(C::AccountId).update_columns([C::SealedNew, C::ProvedStep, C::ChangedAt]).to_owned();
+    authenticator::Entity::insert(row).on_conflict(anew).exec_without_returning(tx.db()).await?;
+    recovery::drop_new(&tx, me.account.id).await?;
+    tx.commit(event(me, Action::SecondFactorStart)).await?;
+    forget_codes(request).await?;
+    Ok(Next::to(PAGE))
+}
+
+/// The first code of the new secret; the recovery codes follow.
+pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
+    let tx = request.write(Permission::OwnSecurity).await?;
+    let me = me(request)?;
+    if command.code.trim().is_empty() {
+        return Err(AppError::invalid("code", m::CODE_MISSING).into());
+    }
+    let row = authenticator::Entity::find_by_id(me.account.id).one(tx.db()).await?;
+    let waiting = row.filter(|row| row.proved_step.is_none()).and_then(|row| row.sealed_new);
+    let Some(sealed) = waiting else { return out_of_order(me, tx, Action::SecondFactorProve).await };
+    if let Some(wait) = throttle::charge_or_wait(request, &tx, super::CODE, me.account.id, &me.profile.lockout).await? {
+        return Err(throttle::too_many(wait));
+    }
+    let (code, now) = (super::folded(&command.code), request.app.clock.now().timestamp());
+    let Some(step) = totp::step_of(&*tx.keys().await?, me.account.id, &sealed, &code, now)? else {
+        tx.commit(failure(me, Action::SecondFactorProve, "wrong_code")).await?;
+        return Err(wrong());
+    };
+    throttle::settle(request, &tx, super::CODE, me.account.id).await?;
+    let proved = authenticator::Entity::update_many()
+        .col_expr(C::ProvedStep, Expr::value(step))
+        .filter(C::AccountId.eq(me.account.id))
+        .filter(C::SealedNew.eq(sealed))
+        .filter(C::ProvedStep.is_null());
+    if proved.exec(tx.db()).await?.rows_affected != 1 {
+        return out_of_order(me, tx, Action::SecondFactorProve).await;
+    }
+    let codes = recovery::new_codes(&request.app);
+    recovery::keep(&tx, me.account.id, &codes).await?;
+    let sealed = seal_codes(&tx, me.account.id, &codes).await?;
+    tx.commit(event(me, Action::SecondFactorProve)).await?;
+    session(request)?.insert(keys::CODES, sealed).await?;
+    Ok(Next::to("/account/two-step/codes"))
+}
+
+/// A recovery code typed back: the new secret and the new codes are in force, and all other sessions end.
+pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
+    let tx = request.write(Permission::OwnSecurity).await?;
+    let me = me(request)?;
+    let row = authenticator::Entity::find_by_id(me.account.id).one(tx.db()).await?;
+    let Some((sealed, step)) = row.and_then(|row| row.sealed_new.zip(row.proved_step)) else {
+        return out_of_order(me, tx, Action::SecondFactorOn).await;
+    };
+    if !recovery::is_new(&tx, me.account.id, &super::folded(&command.code)).await? {
+        tx.commit(failure(me, Action::SecondFactorOn, "wrong_code")).await?;
+        return Err(AppError::invalid("code", m::RECOVERY_WRONG).into());
+    }
+    let now = request.app.clock.now();
+    authenticator::Entity::update_many()
+        .col_expr(C::Sealed, Expr::value(sealed))
+        .col_expr(C::LastStep, Expr::value(step))
+        .col_expr(C::SealedNew, Expr::value(None::<Vec<u8>>))
+        .col_expr(C::ProvedStep, Expr::value(None::<i64>))
+        .col_expr(C::ChangedAt, Expr::value(now))
+        .filter(C::AccountId.eq(me.account.id))
+        .exec(tx.db())
+        .await?;
+    recovery::put_in_force(&tx, me.account.id).await?;
+    set_since(&tx, me.account.id, Some(now)).await?;
+    end_others(request, &tx, me).await?;
+    letters::turned_on(request, &tx, &me.account).await?;
+    tx.commit(event(me, Action::SecondFactorOn)).await?;
+    forget_codes(request).await?;
+    renew(request).await?;
+    Ok(Next::to(if me.must_enrol { "/" } else { PAGE }).saying(m::DONE))
+}
+
+/// Without a second step again, where the profile and the company leave it to the person.
+pub async fn stop(request: &Request, command: Code) -> Result<Next, Fault> {
+    let tx = request.write(Permission::OwnSecurity).await?;
+    let me = me(request)?;
+    if me.account.second_factor_at.is_none() {
+        return out_of_order(me, tx, Action::SecondFactorOff).await;
+    }
+    if is_required(me) {
+        tx.commit(failure(me, Action::SecondFactorOff, "required")).await?;
+        return Ok(Next::to(PAGE).warning(m::CANNOT_STOP));
+    }
+    if shown_again(request, &tx, me, &command.code).await?.is_none() {
+        tx.commit(failure(me, Action::SecondFactorOff, "wrong_code")).await?;
+        return Err(wrong());
+    }
+    authenticator::Entity::delete_by_id(me.account.id).exec(tx.db()).await?;
+    recovery::drop_all(&tx, me.account.id).await?;
+    set_since(&tx, me.account.id, None).await?;
+    end_others(request, &tx, me).await?;
+    letters::turned_off(request, &tx, &me.account).await?;
+    tx.commit(event(me, Action::SecondFactorOff)).await?;
+    renew(request).await?;
+    Ok(Next::to(PAGE).saying(m::STOPPED))
+}
+
+/// The new codes, as long as nobody has typed one back.
+pub async fn codes(request: &Request) -> Result<Vec<String>, Fault> {
+    let read = request.read(Permission::OwnSecurity).await?;
+    let me = me(request)?;
+    let Some(sealed) = session(request)?.get::<String>(keys::CODES).await? else { return Err(Fault::EnrolFirst) };
+    let unreadable = || Fault::internal("recovery codes of a session cannot be read");
+    let sealed = STANDARD.decode(sealed).map_err(|_| unreadable())?;
+    let text = read.keys().await?.open(&place(read.tenant, me.account.id), &sealed).map_err(|_| unreadable())?;
+    serde_json::from_slice(&text).map_err(|_| unreadable())
+}
+
+async fn out_of_order(me: &SignedIn, tx: Write, action: Action) -> Result<Next, Fault> {
+    tx.commit(failure(me, action, "out_of_order")).await?;
+    Ok(Next::to(PAGE).warning(m::NOT_STARTED))
+}
+
+/// A session keeps the codes sealed, until one is typed back.
+async fn seal_codes(tx: &Write, account: Uuid, codes: &[String]) -> Result<String, Fault> {
+    let text = serde_json::to_vec(codes).map_err(|e| Fault::internal(e.to_string()))?;
+    Ok(STANDARD.encode(tx.keys().await?.seal(&place(tx.tenant, account), &text)?))
+}
+
+fn place(tenant: Uuid, account: Uuid) -> Place {
+    Place { table: "session", column: "codes", tenant: tenant.into_bytes(), row: account.into_bytes() }
+}
+
+fn session(request: &Request) -> Result<&Session, Fault> {
+    request.session.as_ref().ok_or(Fault::SignedOut)
+}
+
+async fn forget_codes(request: &Request) -> Result<(), Fault> {
+    session(request)?.remove::<String>(keys::CODES).await?;
+    Ok(())
+}
+
+async fn set_since(tx: &Write, account: Uuid, at: Option<DateTime<Utc>>) -> Result<(), Fault> {
+    account::Entity::update_many()
+        .col_expr(account::Column::SecondFactorAt, Expr::value(at))
+        .filter(account::Column::Id.eq(account))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+async fn end_others(request: &Request, tx: &Write, me: &SignedIn) -> Result<(), Fault> {
+    session_store::end_all(tx.db(), me.account.id, session(request)?.id()).await?;
+    Ok(())
+}
+
+/// A new session id, as at every step up (ASVS 7.2.4).
+async fn renew(request: &Request) -> Result<(), Fault> {
+    let session = session(request)?;
+    session.cycle_id().await?;
+    session.save().await?;
+    Ok(())
+}

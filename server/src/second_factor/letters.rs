@@ -1,0 +1,55 @@
+//! Letters about the second step: whoever did not change it hears of it (ASVS 6.3.7).
+
+use crate::door::{Request, Write};
+use crate::entity::account;
+use crate::fault::Fault;
+use crate::mail::letter::Letter;
+use crate::mail::letters::{NOT_ME, where_from};
+use crate::mail::{Mail, Recipient};
+use app::mail::kinds::MailKind;
+use app::second_factor::messages as m;
+use app::text::{Text, Words};
+
+async fn tell(request: &Request, tx: &Write, of: &account::Model, kind: MailKind, letter: Letter) -> Result<(), Fault> {
+    let letter = letter.facts(where_from(request.app.clock.now(), &request.origin)).text(NOT_ME);
+    Mail::new(kind, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+}
+
+pub async fn turned_on(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("二要素認証が設定されました", "Two-step verification has been set up");
+    const BODY: Text = Text::new(
+        "アカウントの二要素認証が設定されました。以前の認証アプリとリカバリーコードは使えません。",
+        "Two-step verification has been set up for your account. Earlier apps and recovery codes no longer work.",
+    );
+    tell(request, tx, of, MailKind::SecondFactorOn, Letter::new(SUBJECT).text(BODY)).await
+}
+
+pub async fn turned_off(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("二要素認証が無効になりました", "Two-step verification has been turned off");
+    const BODY: Text = Text::new(
+        "アカウントの二要素認証が無効になりました。パスワードだけでログインできます。",
+        "Two-step verification has been turned off for your account. The password alone is enough to sign in.",
+    );
+    tell(request, tx, of, MailKind::SecondFactorOff, Letter::new(SUBJECT).text(BODY)).await
+}
+
+pub async fn recovery_used(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("リカバリーコードが使われました", "A recovery code has been used");
+    const BODY: Text = Text::new(
+        "リカバリーコードを使ったログインがありました。残りが少なくなったら、二要素認証の画面で新しく設定してください。",
+        "Somebody signed in with a recovery code. When few are left, set up two-step verification anew.",
+    );
+    let left = super::recovery::left(tx.db(), of.id).await?;
+    let letter = Letter::new(SUBJECT).text(BODY).facts([(m::CODES_LEFT, Words::same(left.to_string()))]);
+    tell(request, tx, of, MailKind::RecoveryUsed, letter).await
+}
+
+/// The password was right and the codes were not: somebody may know the password.
+pub async fn wrong_codes(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("二要素認証に続けて失敗しています", "Two-step verification has failed repeatedly");
+    const BODY: Text = Text::new(
+        "正しいパスワードが入力されたあと、認証コードの間違いが続きました。お心あたりがない場合、パスワードを他人に知られているおそれがあります。",
+        "Your password was entered correctly, and then wrong codes followed. If it was not you, somebody may know your password.",
+    );
+    tell(request, tx, of, MailKind::WrongCodes, Letter::new(SUBJECT).text(BODY)).await
+}

@@ -1,0 +1,146 @@
+//! Two-step verification (MS-16, MS-20, MS-22): an authenticator app, and recovery codes for when it is lost. One function
+//! takes a code, whoever asks for it: the second step of signing in, or a change of the second step itself.
+
+mod enrol;
+mod letters;
+mod recovery;
+mod totp;
+
+use crate::door::{Request, Write};
+use crate::entity::{account, authenticator};
+use crate::fault::Fault;
+use crate::profile::{AccountClass, Lockout, SecondFactorMethod, SignInMethod};
+use crate::sign_in::{throttle, verify};
+use crate::signed_in::SignedIn;
+use crate::{use_case, view};
+use app::error::{AppError, Next};
+use app::permission::Permission;
+use app::second_factor::api::{Code, SecondFactor, SecondFactorApi};
+use sea_orm::EntityTrait;
+use unicode_normalization::UnicodeNormalization;
+
+pub use letters::{recovery_used, wrong_codes};
+pub use recovery::left as recovery_codes_left;
+
+/// What wrong codes of an account are counted under, apart from its passwords.
+pub const CODE: &str = "code";
+
+#[async_trait::async_trait]
+impl SecondFactorApi for Request {
+    async fn second_factor(&self) -> Result<SecondFactor, AppError> {
+        use_case!(self, shown(self))
+    }
+
+    async fn recovery_codes(&self) -> Result<Vec<String>, AppError> {
+        use_case!(self, enrol::codes(self))
+    }
+
+    async fn start_second_factor(&self, command: Code) -> Result<Next, AppError> {
+        use_case!(self, enrol::start(self, command))
+    }
+
+    async fn prove_second_factor(&self, command: Code) -> Result<Next, AppError> {
+        use_case!(self, enrol::prove(self, command))
+    }
+
+    async fn finish_second_factor(&self, command: Code) -> Result<Next, AppError> {
+        use_case!(self, enrol::finish(self, command))
+    }
+
+    async fn stop_second_factor(&self, command: Code) -> Result<Next, AppError> {
+        use_case!(self, enrol::stop(self, command))
+    }
+
+    async fn verification(&self) -> Result<(), AppError> {
+        use_case!(self, verify::is_pending(self))
+    }
+
+    async fn verify(&self, command: Code) -> Result<Next, AppError> {
+        use_case!(self, verify::verify(self, command))
+    }
+}
+
+/// What was taken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Accepted {
+    App,
+    RecoveryCode,
+}
+
+impl Accepted {
+    /// As logs have it.
+    pub fn method(self) -> SecondFactorMethod {
+        match self {
+            Accepted::App => SecondFactorMethod::Totp,
+            Accepted::RecoveryCode => SecondFactorMethod::RecoveryCode,
+        }
+    }
+}
+
+/// As people type codes: full-width, in groups, in small letters.
+fn folded(typed: &str) -> String {
+    let plain = typed.nfkc().filter(|c| !c.is_whitespace() && *c != '-');
+    plain.flat_map(char::to_uppercase).take(64).collect()
+}
+
+/// Takes a code for an account. It is charged before it is looked at, in the same transaction, and whoever fails often
+/// waits longer and longer. The caller commits either way, with what it writes to the log.
+pub async fn take(
+    request: &Request,
+    tx: &Write,
+    account: &account::Model,
+    rule: &Lockout,
+    typed: &str,
+) -> Result<Option<Accepted>, Fault> {
+    if let Some(wait) = throttle::charge_or_wait(request, tx, CODE, account.id, rule).await? {
+        return Err(throttle::too_many(wait));
+    }
+    let code = folded(typed);
+    let now = request.app.clock.now().timestamp();
+    let accepted = if code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()) {
+        let taken = totp::accept(tx.db(), &*tx.keys().await?, account.id, &code, now).await?;
+        taken.then_some(Accepted::App)
+    } else {
+        recovery::accept(tx, account.id, &code).await?.then_some(Accepted::RecoveryCode)
+    };
+    if accepted.is_some() {
+        throttle::settle(request, tx, CODE, account.id).await?;
+    }
+    Ok(accepted)
+}
+
+/// Whether a person must have a second step: their class by the profile, or everybody by the company's choice.
+pub fn is_required(person: &SignedIn) -> bool {
+    let rule = &person.profile.second_factor;
+    let by_company = person.tenant.as_ref().is_some_and(|tenant| tenant.second_factor_for_all);
+    is_offered(person) && (by_company || rule.required_for.contains(&person.class()))
+}
+
+fn is_offered(person: &SignedIn) -> bool {
+    let rule = &person.profile.second_factor;
+    let offered: &[AccountClass] = &rule.offered_to;
+    person.profile.sign_in.methods.contains(&SignInMethod::TwoFactor)
+        && rule.methods.contains(&SecondFactorMethod::Totp)
+        && offered.contains(&person.class())
+}
+
+async fn shown(request: &Request) -> Result<SecondFactor, Fault> {
+    let read = request.read(Permission::OwnSecurity).await?;
+    let me = request.signed_in()?;
+    if !is_offered(me) {
+        return Err(Fault::NotFound);
+    }
+    let row = authenticator::Entity::find_by_id(me.account.id).one(read.db()).await?;
+    let waiting = row.filter(|row| row.proved_step.is_none()).and_then(|row| row.sealed_new);
+    let setup = match waiting {
+        Some(sealed) => Some(totp::setup(&*read.keys().await?, me.account.id, &sealed, &me.account.email)?),
+        None => None,
+    };
+    Ok(SecondFactor {
+        since: me.account.second_factor_at.map(view::when),
+        required: is_required(me),
+        forced: me.must_enrol,
+        recovery_codes_left: recovery::left(read.db(), me.account.id).await?,
+        setup,
+    })
+}

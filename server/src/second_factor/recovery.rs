@@ -1,0 +1,92 @@
+//! Recovery codes: 80 random bits each, good once. A keyed hash of each is kept; the key is not in the database, so a
+//! stolen copy of it lets nobody try codes (ASVS 6.5.2).
+
+use crate::app_state::App;
+use crate::door::Write;
+use crate::entity::recovery_code::{self, Column as C};
+use crate::fault::Fault;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use uuid::Uuid;
+
+/// Codes that are handed out together.
+const COUNT: usize = 10;
+/// 32 letters and digits of which none looks like another.
+const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+const LENGTH: usize = 16;
+
+/// New codes, in groups of four.
+pub fn new_codes(app: &App) -> Vec<String> {
+    (0..COUNT).map(|_| new_code(app)).collect()
+}
+
+fn new_code(app: &App) -> String {
+    let mut random = [0; LENGTH];
+    app.rng.fill(&mut random);
+    let code: Vec<char> = random.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
+    code.chunks(4).map(|part| part.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+}
+
+/// Keeps the hashes of new codes. They count once one of them is typed back.
+pub async fn keep(tx: &Write, account: Uuid, codes: &[String]) -> Result<(), Fault> {
+    drop_new(tx, account).await?;
+    let app = tx.app();
+    let row = |code: &String| recovery_code::ActiveModel {
+        account_id: Set(account),
+        code_hash: Set(app.keys.recovery_hash(account, &super::folded(code))),
+        in_force: Set(false),
+        used_at: Set(None),
+        created_at: Set(app.clock.now()),
+    };
+    recovery_code::Entity::insert_many(codes.iter().map(row)).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// New codes that nobody typed back are gone.
+pub async fn drop_new(tx: &Write, account: Uuid) -> Result<(), Fault> {
+    let new = recovery_code::Entity::delete_many().filter(C::AccountId.eq(account)).filter(C::InForce.eq(false));
+    new.exec(tx.db()).await?;
+    Ok(())
+}
+
+/// Whether a code is one of the new ones.
+pub async fn is_new(tx: &Write, account: Uuid, folded: &str) -> Result<bool, Fault> {
+    let hash = tx.app().keys.recovery_hash(account, folded);
+    let row = recovery_code::Entity::find_by_id((account, hash)).one(tx.db()).await?;
+    Ok(row.is_some_and(|row| !row.in_force))
+}
+
+/// The new codes count from here on, the old ones no more.
+pub async fn put_in_force(tx: &Write, account: Uuid) -> Result<(), Fault> {
+    let of = || recovery_code::Entity::delete_many().filter(C::AccountId.eq(account));
+    of().filter(C::InForce.eq(true)).exec(tx.db()).await?;
+    recovery_code::Entity::update_many()
+        .col_expr(C::InForce, Expr::value(true))
+        .filter(C::AccountId.eq(account))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// All codes of an account are gone.
+pub async fn drop_all(tx: &Write, account: Uuid) -> Result<(), Fault> {
+    recovery_code::Entity::delete_many().filter(C::AccountId.eq(account)).exec(tx.db()).await?;
+    Ok(())
+}
+
+/// Takes a code; of several posts of one, one succeeds.
+pub async fn accept(tx: &Write, account: Uuid, folded: &str) -> Result<bool, Fault> {
+    let taken = recovery_code::Entity::update_many()
+        .col_expr(C::UsedAt, Expr::value(tx.app().clock.now()))
+        .filter(C::AccountId.eq(account))
+        .filter(C::CodeHash.eq(tx.app().keys.recovery_hash(account, folded)))
+        .filter(C::InForce.eq(true))
+        .filter(C::UsedAt.is_null());
+    Ok(taken.exec(tx.db()).await?.rows_affected == 1)
+}
+
+/// Codes that are still good.
+pub async fn left(db: &impl ConnectionTrait, account: Uuid) -> Result<u64, Fault> {
+    let left = recovery_code::Entity::find().filter(C::AccountId.eq(account)).filter(C::InForce.eq(true));
+    Ok(left.filter(C::UsedAt.is_null()).count(db).await?)
+}

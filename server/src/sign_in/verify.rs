@@ -1,0 +1,117 @@
+//! The second step of signing in. Between the two steps a session knows who proved the password, for some minutes, and is
+//! nobody's: it opens this page and nothing else.
+
+use super::throttle;
+use super::{complete, known};
+use crate::door::{PublicUse, Request, Write};
+use crate::entity::{account, tenant};
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::profile::{self, Profile};
+use crate::second_factor::{self, Accepted};
+use crate::session_store::keys;
+use app::error::{AppError, Next};
+use app::second_factor::api::Code;
+use app::second_factor::messages as m;
+use chrono::Duration;
+use ring::digest::{SHA256, digest};
+use sea_orm::EntityTrait;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// How long the second step may take.
+const VALID: Duration = Duration::minutes(10);
+/// What wrong codes of one attempt are counted under.
+const THIS_ATTEMPT: &str = "codes of an attempt";
+
+/// What a session knows between the steps.
+#[derive(Serialize, Deserialize)]
+struct Half {
+    account: Uuid,
+    attempt: Uuid,
+    until: i64,
+    /// Which password was proved: another one meanwhile starts from the beginning.
+    password: String,
+    return_to: String,
+}
+
+fn fingerprint(password_hash: &str) -> String {
+    hex::encode(digest(&SHA256, password_hash.as_bytes()))
+}
+
+/// The password was right: a session of its own, under a new id, waits for the second step.
+pub async fn wait(request: &Request, account: &account::Model, hash: &str, return_to: &str) -> Result<Next, Fault> {
+    let session = request.session.as_ref().ok_or_else(|| Fault::internal("signing in without a browser"))?;
+    if session.id().is_some() {
+        session.flush().await?;
+    }
+    let half = Half {
+        account: account.id,
+        attempt: request.app.new_id(),
+        until: (request.app.clock.now() + VALID).timestamp(),
+        password: fingerprint(hash),
+        return_to: return_to.to_owned(),
+    };
+    session.insert(keys::HALF, half).await?;
+    session.save().await?;
+    Ok(Next::to("/sign-in/verify"))
+}
+
+/// Whether somebody is between the steps; everybody else starts at the beginning.
+pub async fn is_pending(request: &Request) -> Result<(), Fault> {
+    let tx = request.public(PublicUse::SignIn).await?;
+    find(request, &tx).await.map(drop)
+}
+
+async fn find(request: &Request, tx: &Write) -> Result<(Half, account::Model, &'static Profile), Fault> {
+    let session = request.session.as_ref().ok_or(Fault::SignedOut)?;
+    let half = session.get::<Half>(keys::HALF).await?.ok_or(Fault::SignedOut)?;
+    let found = account::Entity::find_by_id(half.account).find_also_related(tenant::Entity).one(tx.db()).await?;
+    let (account, tenant) = found.ok_or(Fault::SignedOut)?;
+    let in_time = half.until > request.app.clock.now().timestamp();
+    let same = fingerprint(&account.password_hash) == half.password && account.second_factor_at.is_some();
+    if !in_time || !same || account.status != "active" {
+        return Err(Fault::SignedOut);
+    }
+    let profile = tenant.and_then(|tenant| profile::built_in(&tenant.profile));
+    Ok((half, account, profile.unwrap_or_else(|| request.app.default_profile())))
+}
+
+/// The second step. Codes are charged before they are looked at; after the profile's number of wrong ones the attempt ends.
+pub async fn verify(request: &Request, command: Code) -> Result<Next, Fault> {
+    let mut tx = request.public(PublicUse::SignIn).await?;
+    let (half, account, profile) = find(request, &tx).await?;
+    if command.code.trim().is_empty() {
+        return Err(AppError::invalid("code", m::CODE_MISSING).into());
+    }
+    known(&mut tx, &account);
+    let rule = &profile.lockout;
+    let tries = throttle::charge(request, &tx, THIS_ATTEMPT, half.attempt).await?;
+    if tries > rule.code_attempts {
+        return end(request, tx, &account).await;
+    }
+    let Some(accepted) = second_factor::take(request, &tx, &account, rule, &command.code).await? else {
+        if tries == rule.code_attempts {
+            return end(request, tx, &account).await;
+        }
+        tx.commit(failure(&account, "wrong_code")).await?;
+        return Err(AppError::invalid("code", m::CODE_WRONG).into());
+    };
+    throttle::settle(request, &tx, THIS_ATTEMPT, half.attempt).await?;
+    if accepted == Accepted::RecoveryCode {
+        second_factor::recovery_used(request, &tx, &account).await?;
+    }
+    complete(request, tx, account, profile, accepted.method().code(), &half.return_to).await
+}
+
+fn failure(account: &account::Model, reason: &str) -> Event {
+    let event = Event::new(Action::SignIn).outcome(Outcome::Failure).with("reason", reason);
+    event.on("account", account.id, &account.email)
+}
+
+async fn end(request: &Request, tx: Write, account: &account::Model) -> Result<Next, Fault> {
+    second_factor::wrong_codes(request, &tx, account).await?;
+    tx.commit(failure(account, "too_many_codes")).await?;
+    super::end_session(request).await?;
+    Ok(Next::to("/sign-in").warning(m::CODE_ENDED))
+}
