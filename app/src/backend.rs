@@ -9,7 +9,9 @@ use crate::mail::api::MailApi;
 use crate::operation_logs::api::OperationLogsApi;
 use crate::second_factor::api::SecondFactorApi;
 use crate::security::api::SecurityApi;
+use crate::sessions::api::SessionsApi;
 use crate::sign_in::api::SignInApi;
+use crate::sign_in_history::api::SignInHistoryApi;
 use crate::support::api::SupportApi;
 
 /// Every use case a page or a form can reach, bound to one request: actor and tenant are already inside.
@@ -24,6 +26,8 @@ pub trait Backend:
     + OperationLogsApi
     + SecondFactorApi
     + SecurityApi
+    + SessionsApi
+    + SignInHistoryApi
     + SupportApi
     + Send
     + Sync
@@ -41,6 +45,8 @@ impl<T> Backend for T where
         + OperationLogsApi
         + SecondFactorApi
         + SecurityApi
+        + SessionsApi
+        + SignInHistoryApi
         + SupportApi
         + Send
         + Sync

@@ -20,8 +20,10 @@ pub mod permission;
 pub mod routes;
 pub mod second_factor;
 pub mod security;
+pub mod sessions;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod sign_in;
+pub mod sign_in_history;
 pub mod support;
 pub mod text;

@@ -46,6 +46,7 @@ permissions! {
     /// MS-17: a right of its own, off by default where the profile says so.
     ExportsDownload = "exports.download", "エクスポートしたファイルをダウンロードする", "Download exported files";
     OperationLogsView = "operation_logs.view", "操作ログを見る", "See the operation log";
+    SignInHistoryView = "sign_in_history.view", "メンバーのログイン履歴を見る", "See the members' sign-in history";
     ContactsView = "contacts.view", "担当者連絡先を見る", "See the notification contacts";
     ContactsEdit = "contacts.edit", "担当者連絡先を変更する", "Change the notification contacts";
     SecurityView = "security.view", "セキュリティの設定を見る", "See the security settings";
@@ -117,6 +118,7 @@ impl Role {
                 P::ExportsCreate,
                 P::ExportsDownload,
                 P::OperationLogsView,
+                P::SignInHistoryView,
                 P::ContactsView,
                 P::ContactsEdit,
                 P::SecurityView,

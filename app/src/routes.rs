@@ -4,7 +4,8 @@ use crate::page::{Command, Post, Route, Screen};
 use crate::permission::Access::{HalfWay, Link, Needs, Public};
 use crate::permission::Permission as P;
 use crate::{
-    account, contacts, end_users, exports, home, mail, operation_logs, second_factor, security, sign_in, support,
+    account, contacts, end_users, exports, home, mail, operation_logs, second_factor, security, sessions, sign_in,
+    sign_in_history, support,
 };
 
 macro_rules! page {
@@ -37,11 +38,14 @@ pub static PAGES: &[Route] = &[
     page!("/account/password", Needs(P::OwnAccount), account::password_page::password),
     page!("/account/two-step", Needs(P::OwnSecurity), second_factor::page::second_factor),
     page!("/account/two-step/codes", Needs(P::OwnSecurity), second_factor::codes_page::codes),
+    page!("/account/sessions", Needs(P::OwnSecurity), sessions::list_page::list),
+    page!("/account/activity", Needs(P::OwnSecurity), sign_in_history::activity_page::activity),
     page!("/end-users", Needs(P::EndUsersView), end_users::list_page::list),
     page!("/end-users/{id}", Needs(P::EndUsersView), end_users::detail_page::detail),
     page!("/exports", Needs(P::ExportsView), exports::list_page::list),
     page!("/exports/{id}", Needs(P::ExportsView), exports::detail_page::detail),
     page!("/operation-logs", Needs(P::OperationLogsView), operation_logs::list_page::list),
+    page!("/sign-in-history", Needs(P::SignInHistoryView), sign_in_history::list_page::list),
     page!("/contacts", Needs(P::ContactsView), contacts::list_page::list),
     page!("/contacts/confirm", Link, contacts::confirm_page::confirm),
     page!("/contacts/{id}", Needs(P::ContactsView), contacts::detail_page::detail),
@@ -71,6 +75,10 @@ pub static POSTS: &[Post] = &[
         second_factor::api::SecondFactorApi::finish_second_factor),
     post!("/account/two-step/stop", Needs(P::OwnSecurity), on "/account/two-step", secrets ["code"],
         second_factor::api::SecondFactorApi::stop_second_factor),
+    post!("/account/sessions/end", Needs(P::OwnSecurity), on "/account/sessions",
+        sessions::api::SessionsApi::end_session),
+    post!("/account/sessions/end-others", Needs(P::OwnSecurity), on "/account/sessions",
+        sessions::api::SessionsApi::end_other_sessions),
     post!("/exports", Needs(P::ExportsCreate), on "/exports", exports::api::ExportsApi::start_export),
     post!("/exports/cancel", Needs(P::ExportsCreate), on "/exports/{id}", exports::api::ExportsApi::cancel_export),
     post!("/contacts", Needs(P::ContactsEdit), on "/contacts", contacts::api::ContactsApi::add_contact),
@@ -101,12 +109,20 @@ pub static MEMBER_MENU: &[(Option<crate::text::Text>, &[Screen])] = &[
     ),
     (
         Some(operation_logs::messages::GROUP),
-        &[Screen {
-            path: "/operation-logs",
-            title: operation_logs::messages::TITLE,
-            icon: "scroll-text",
-            permission: P::OperationLogsView,
-        }],
+        &[
+            Screen {
+                path: "/operation-logs",
+                title: operation_logs::messages::TITLE,
+                icon: "scroll-text",
+                permission: P::OperationLogsView,
+            },
+            Screen {
+                path: "/sign-in-history",
+                title: sign_in_history::messages::TITLE,
+                icon: "history",
+                permission: P::SignInHistoryView,
+            },
+        ],
     ),
     (
         Some(security::messages::GROUP),

@@ -36,6 +36,8 @@ actions! {
     SecondFactorProve = "second_factor.prove", "認証アプリを確認", "Authenticator app proved";
     SecondFactorOn = "second_factor.on", "二要素認証を有効化", "Two-step verification turned on";
     SecondFactorOff = "second_factor.off", "二要素認証を無効化", "Two-step verification turned off";
+    SessionEnd = "session.end", "端末をログアウト", "Devices signed out";
+    SignInHistoryDownload = "sign_in_history.download", "ログイン履歴をダウンロード", "Sign-in history downloaded";
     AccountLocked = "account.lock", "アカウントをロック", "Account locked";
     PasswordChange = "password.change", "パスワードを変更", "Password changed";
     PasswordRemind = "password.remind", "パスワードの期限を予告", "Password expiry announced";

@@ -3,6 +3,8 @@
 use crate::clock::Rng;
 use crate::entity::data_key;
 use crate::seal::{BlindIndex, DataKey, MasterKey, Place, SealError};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use chrono::{DateTime, Utc};
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, Set};
@@ -140,6 +142,17 @@ impl TenantKeys {
 
     pub fn open(&self, place: &Place, blob: &[u8]) -> Result<Vec<u8>, SealError> {
         self.key.open(place, blob)
+    }
+
+    /// Seals a text for a place that holds text.
+    pub fn seal_text(&self, place: &Place, text: &str) -> Result<String, DbErr> {
+        Ok(BASE64.encode(self.seal(place, text.as_bytes())?))
+    }
+
+    /// Opens a text that was sealed as text.
+    pub fn open_text(&self, place: &Place, sealed: &str) -> Result<String, SealError> {
+        let sealed = BASE64.decode(sealed).map_err(|_| SealError::CutOff)?;
+        String::from_utf8(self.open(place, &sealed)?).map_err(|_| SealError::MovedOrChanged)
     }
 
     /// Opens within the buffer; nothing is allocated.

@@ -65,7 +65,7 @@ async fn list(request: &Request, filter: LogFilter) -> Result<LogList, Fault> {
 }
 
 /// Accounts of the company, or the staff; whoever is chosen is among them, gone or not (MS-13).
-async fn people(read: &Read, chosen: &str) -> Result<Vec<(String, String)>, Fault> {
+pub(crate) async fn people(read: &Read, chosen: &str) -> Result<Vec<(String, String)>, Fault> {
     use account::Column as A;
     let own = if read.tenant == PROVIDER { A::TenantId.is_null() } else { A::TenantId.eq(read.tenant) };
     let found = account::Entity::find().filter(own).order_by_asc(A::Name).order_by_asc(A::Email).all(read.db()).await?;
@@ -77,7 +77,7 @@ async fn people(read: &Read, chosen: &str) -> Result<Vec<(String, String)>, Faul
     Ok(people)
 }
 
-fn kept(keep: Keep) -> Option<Words> {
+pub(crate) fn kept(keep: Keep) -> Option<Words> {
     let Keep::For(length) = keep else { return None };
     let (text, n) = match length {
         Length::Minutes(n) => (m::MINUTES, n),
@@ -100,7 +100,7 @@ pub async fn about(read: &Read, action: Action, (kind, id): (&str, &str), n: u64
     page(read, object.filter(C::Action.eq(action.code())).order_by_desc(C::Seq), n).await
 }
 
-fn narrow(mut query: Select<operation_log::Entity>, filter: &LogFilter) -> Select<operation_log::Entity> {
+pub(crate) fn narrow(mut query: Select<operation_log::Entity>, filter: &LogFilter) -> Select<operation_log::Entity> {
     if let Some(from) = day_start(&filter.from, 0) {
         query = query.filter(C::At.gte(from));
     }
@@ -121,7 +121,7 @@ fn narrow(mut query: Select<operation_log::Entity>, filter: &LogFilter) -> Selec
 }
 
 /// Dates that are none. Without them the list would look filtered and not be.
-fn refused(filter: &LogFilter) -> Vec<FieldError> {
+pub(crate) fn refused(filter: &LogFilter) -> Vec<FieldError> {
     let dates = [("from", &filter.from), ("to", &filter.to)];
     let bad = dates.into_iter().filter(|(_, text)| !text.is_empty() && day_start(text, 1).is_none());
     let mut refused: Vec<FieldError> = bad.map(|(field, _)| FieldError::new(field, m::BAD_DATE)).collect();
@@ -140,7 +140,7 @@ fn day_start(text: &str, days_on: u64) -> Option<DateTime<Utc>> {
     Some(day.and_time(NaiveTime::MIN).and_local_timezone(jst()).single()?.to_utc())
 }
 
-async fn page(read: &Read, query: Select<operation_log::Entity>, n: u64) -> Result<Vec<LogRow>, Fault> {
+pub(crate) async fn page(read: &Read, query: Select<operation_log::Entity>, n: u64) -> Result<Vec<LogRow>, Fault> {
     let (lines, personal) = lines(read, query, n).await?;
     let keys = read.keys().await?;
     Ok(lines.into_iter().map(|l| row(&keys, &personal, l)).collect())

@@ -28,6 +28,8 @@ pub mod keys {
     pub const HALF: &str = "half";
     /// New recovery codes, sealed, until one is typed back.
     pub const CODES: &str = "codes";
+    /// Where it was opened, sealed.
+    pub const OPENED_AT: &str = "opened_at";
     /// The one-time link that was opened.
     pub const LINK: &str = "link";
     /// What the next page says once.

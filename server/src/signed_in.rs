@@ -54,6 +54,9 @@ impl SignedIn {
         if !role.is_staff() && !sees(role, profile.logs.visible.of(LogKind::Operation)) {
             permissions.remove(Permission::OperationLogsView);
         }
+        if !sees(role, profile.logs.visible.of(LogKind::SignIn)) {
+            permissions.remove(Permission::SignInHistoryView);
+        }
         let mut person = SignedIn { account, tenant, role, permissions, profile, forced, must_enrol: false };
         person.must_enrol = person.account.second_factor_at.is_none() && second_factor::is_required(&person);
         Ok(person)

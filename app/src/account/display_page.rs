@@ -19,13 +19,17 @@ fn view(me: SessionSummary, display: Display, form: FormState) -> AnyView {
         <ErrorSummary form=form.clone()/>
         <div class="stack">
             <section class="panel" aria-labelledby="h-me">
-                <div class="panel-head"><h2 id="h-me">{t(m::PROFILE)}</h2><p><a href="/account/password">{t(m::PASSWORD_TITLE)}</a>" "<a href="/account/two-step">{t(crate::second_factor::messages::TITLE)}</a></p></div>
+                <div class="panel-head"><h2 id="h-me">{t(m::PROFILE)}</h2></div>
                 <dl class="kv">
                     <dt>{t(m::NAME)}</dt><dd>{me.name}</dd>
                     <dt>{t(crate::sign_in::messages::EMAIL)}</dt><dd>{me.email}</dd>
                     <dt>{t(m::ROLE)}</dt><dd>{t(me.role.text())}</dd>
                     {me.tenant_name.map(|name| view! { <dt>{t(m::COMPANY)}</dt><dd>{name}</dd> })}
                 </dl>
+            </section>
+            <section class="panel" aria-labelledby="h-safe">
+                <div class="panel-head"><h2 id="h-safe">{t(m::SAFE)}</h2></div>
+                <ul class="list list--two">{links()}</ul>
             </section>
             <section class="panel" aria-labelledby="h-display">
                 <div class="panel-head panel-head--pad"><h2 id="h-display">{t(m::DISPLAY)}</h2></div>
@@ -34,6 +38,17 @@ fn view(me: SessionSummary, display: Display, form: FormState) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The pages about one's own account.
+fn links() -> AnyView {
+    let pages = [
+        ("/account/password", m::PASSWORD_TITLE),
+        ("/account/two-step", crate::second_factor::messages::TITLE),
+        ("/account/sessions", crate::sessions::messages::TITLE),
+        ("/account/activity", crate::sign_in_history::messages::ACTIVITY),
+    ];
+    pages.map(|(path, title)| view! { <li><a href=path>{t(title)}</a></li> }).collect_view().into_any()
 }
 
 fn display_form(display: Display, form: FormState) -> AnyView {

@@ -43,6 +43,7 @@ messages! {
     DENSITY_DENSE: "低い", "Compact";
     SAVE: "保存", "Save";
     SAVED: "表示の設定を保存しました。", "Display settings saved.";
+    SAFE: "安全とログイン", "Security and sign-ins";
     PROFILE: "基本情報", "About you";
     NAME: "氏名", "Name";
     ROLE: "ロール", "Role";

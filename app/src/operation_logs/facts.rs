@@ -53,6 +53,7 @@ words! {
         "rows_read" => Text::new("読み込んだ行", "Rows read"),
         "rows_refused" => Text::new("受け付けなかった行", "Rows refused"),
         "rows_stored" => Text::new("保存した行", "Rows stored"),
+        "sessions" => Text::new("ログアウトした端末", "Devices signed out"),
         "sha256" => Text::new("SHA-256", "SHA-256"),
         "state" => Text::new("状態", "State"),
         "to" => Text::new("変更後", "After"),

@@ -24,7 +24,8 @@ pub async fn log_page(cx: &PageCx, path: &'static str, title: Words) -> Result<P
     Ok(Page::new(title, move || view(path, tw(&heading), filter, list)).refused(refused))
 }
 
-fn read_filter(cx: &PageCx) -> LogFilter {
+/// The filter as the address has it.
+pub fn read_filter(cx: &PageCx) -> LogFilter {
     let q = |name: &str| cx.query(name).unwrap_or_default().to_owned();
     LogFilter {
         from: q("from"),
@@ -114,13 +115,15 @@ fn conditions(filter: &LogFilter, list: &LogList) -> Vec<Condition> {
     pairs(filter).into_iter().zip(labels).map(condition).collect()
 }
 
-fn results() -> Vec<(String, String)> {
+/// Results that can be chosen.
+pub fn results() -> Vec<(String, String)> {
     [("success", m::SUCCESS), ("failure", m::FAILURE), ("denied", m::DENIED)]
         .map(|(code, words)| (code.to_owned(), t(words).to_owned()))
         .into()
 }
 
-fn kept(length: Option<&Words>) -> String {
+/// How long a log is kept, as a sentence.
+pub fn kept(length: Option<&Words>) -> String {
     match length {
         None => t(m::KEPT_EVER).to_owned(),
         Some(length) => tw(&m::KEPT.with(&[("length", &tw(length))])),
@@ -165,11 +168,6 @@ fn columns() -> Vec<Column> {
 }
 
 fn row(row: LogRow) -> Vec<Cell> {
-    let (tone, word) = match row.result {
-        LogResult::Success => (Tone::Ok, m::SUCCESS),
-        LogResult::Failure => (Tone::Danger, m::FAILURE),
-        LogResult::Denied => (Tone::Warn, m::DENIED),
-    };
     let action = tw(&row.action);
     let object = tw(&row.object);
     let object = if object.contains('@') { Cell::new(address(&object)) } else { object.into() };
@@ -182,10 +180,20 @@ fn row(row: LogRow) -> Vec<Cell> {
         Cell::new(view! { <span class="name">{tw(&row.actor)}</span> }),
         action.into(),
         object,
-        Cell::new(view! { <Badge tone=tone text=t(word)/> }),
+        Cell::new(result(row.result)),
         row.ip.into(),
         Cell::new(more),
     ]
+}
+
+/// A result as a badge.
+pub fn result(result: LogResult) -> AnyView {
+    let (tone, word) = match result {
+        LogResult::Success => (Tone::Ok, m::SUCCESS),
+        LogResult::Failure => (Tone::Danger, m::FAILURE),
+        LogResult::Denied => (Tone::Warn, m::DENIED),
+    };
+    view! { <Badge tone=tone text=t(word)/> }.into_any()
 }
 
 /// What else the log has about an act; it shows below the row while its details are open.

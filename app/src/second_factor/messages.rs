@@ -30,7 +30,7 @@ messages! {
     AGAIN: "最初からやり直す", "Start again";
     CODES_TITLE: "リカバリーコード", "Recovery codes";
     CODES_SUB: "認証アプリを使えないときに、認証コードの代わりに使います。それぞれ一度だけ使えます。", "They stand in for the app when you cannot use it. Each works once.";
-    CODES_KEEP: "いま印刷するか、パスワード管理ツールなどに保存してください。この画面を離れると、二度と表示されません。", "Print them or keep them in a password manager now. Once you leave this page they are never shown again.";
+    CODES_KEEP: "いま印刷するか、パスワード管理ツールなどに保存してください。設定を完了すると、二度と表示されません。", "Print them or keep them in a password manager now. Once you finish, they are never shown again.";
     TYPE_BACK: "保存したことの確認のため、上のコードのうち一つを入力してください。", "To make sure that you have kept them, type one of the codes above.";
     RECOVERY: "リカバリーコード", "Recovery code";
     FINISH: "設定を完了", "Finish";

@@ -6,8 +6,6 @@ use crate::fault::Fault;
 use crate::keys::TenantKeys;
 use crate::seal::Place;
 use app::end_users::api::EndUserFilter;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, Select};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -27,16 +25,15 @@ fn place(tenant: Uuid, id: Uuid) -> Place {
 
 /// As it is stored.
 pub fn seal(keys: &TenantKeys, tenant: Uuid, id: Uuid, asked: &Asked) -> Result<String, DbErr> {
-    let text = serde_json::to_vec(asked).map_err(|e| DbErr::Custom(e.to_string()))?;
-    Ok(STANDARD.encode(keys.seal(&place(tenant, id), &text)?))
+    let text = serde_json::to_string(asked).map_err(|e| DbErr::Custom(e.to_string()))?;
+    keys.seal_text(&place(tenant, id), &text)
 }
 
 /// What was asked for with a stored export.
 pub fn open(keys: &TenantKeys, export: &export::Model) -> Result<Asked, Fault> {
     let unreadable = || Fault::internal(format!("the filter of export {} cannot be read", export.id));
-    let sealed = STANDARD.decode(&export.filter).map_err(|_| unreadable())?;
-    let text = keys.open(&place(export.tenant_id, export.id), &sealed).map_err(|_| unreadable())?;
-    serde_json::from_slice(&text).map_err(|_| unreadable())
+    let text = keys.open_text(&place(export.tenant_id, export.id), &export.filter).map_err(|_| unreadable())?;
+    serde_json::from_str(&text).map_err(|_| unreadable())
 }
 
 /// Whether everybody matches.

@@ -5,7 +5,7 @@ use super::knock::Knock;
 use super::respond;
 use crate::exports;
 use crate::fault::Fault;
-use crate::operation_logs;
+use crate::{operation_logs, sign_in_history};
 use app::error::AppError;
 use app::permission::Access::{self, Needs};
 use app::permission::Permission as P;
@@ -45,6 +45,11 @@ pub static MACHINES: &[Machine] = &[
         path: "/operation-logs/file",
         access: Needs(P::OperationLogsView),
         answer: |knock, method| Box::pin(operation_logs::download::file(knock, method)),
+    },
+    Machine {
+        path: "/sign-in-history/file",
+        access: Needs(P::SignInHistoryView),
+        answer: |knock, method| Box::pin(sign_in_history::file(knock, method)),
     },
     Machine {
         path: "/support/logs/file",

@@ -55,12 +55,12 @@ pub async fn file(knock: &Knock, method: &Method) -> Result<Response, Fault> {
     attachment::of(response, "operation_log", &name)
 }
 
-fn broken(fault: &Fault) -> std::io::Error {
+pub(crate) fn broken(fault: &Fault) -> std::io::Error {
     tracing::error!(%fault, "the download of a log was cut off");
     std::io::Error::other("cut off")
 }
 
-fn read_filter(here: &str) -> LogFilter {
+pub(crate) fn read_filter(here: &str) -> LogFilter {
     let query = here.split_once('?').map_or("", |(_, query)| query);
     let pairs: Vec<(String, String)> = serde_html_form::from_str(query).unwrap_or_default();
     let of = |name: &str| {

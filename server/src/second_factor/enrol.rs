@@ -15,8 +15,6 @@ use app::error::{AppError, Next};
 use app::permission::Permission;
 use app::second_factor::api::Code;
 use app::second_factor::messages as m;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
@@ -174,9 +172,8 @@ pub async fn codes(request: &Request) -> Result<Vec<String>, Fault> {
     let me = me(request)?;
     let Some(sealed) = session(request)?.get::<String>(keys::CODES).await? else { return Err(Fault::EnrolFirst) };
     let unreadable = || Fault::internal("recovery codes of a session cannot be read");
-    let sealed = STANDARD.decode(sealed).map_err(|_| unreadable())?;
-    let text = read.keys().await?.open(&place(read.tenant, me.account.id), &sealed).map_err(|_| unreadable())?;
-    serde_json::from_slice(&text).map_err(|_| unreadable())
+    let text = read.keys().await?.open_text(&place(read.tenant, me.account.id), &sealed).map_err(|_| unreadable())?;
+    serde_json::from_str(&text).map_err(|_| unreadable())
 }
 
 async fn out_of_order(me: &SignedIn, tx: Write, action: Action) -> Result<Next, Fault> {
@@ -186,8 +183,8 @@ async fn out_of_order(me: &SignedIn, tx: Write, action: Action) -> Result<Next, 
 
 /// A session keeps the codes sealed, until one is typed back.
 async fn seal_codes(tx: &Write, account: Uuid, codes: &[String]) -> Result<String, Fault> {
-    let text = serde_json::to_vec(codes).map_err(|e| Fault::internal(e.to_string()))?;
-    Ok(STANDARD.encode(tx.keys().await?.seal(&place(tx.tenant, account), &text)?))
+    let text = serde_json::to_string(codes).map_err(|e| Fault::internal(e.to_string()))?;
+    Ok(tx.keys().await?.seal_text(&place(tx.tenant, account), &text)?)
 }
 
 fn place(tenant: Uuid, account: Uuid) -> Place {

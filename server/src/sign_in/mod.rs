@@ -10,9 +10,11 @@ use crate::entity::account;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::http::knock::printable;
+use crate::keys::TenantKeys;
 use crate::mail::letters;
 use crate::profile::{Profile, SignInMethod};
 use crate::session_store::{self, keys};
+use crate::sessions::OpenedAt;
 use crate::{fold, password, use_case};
 use app::error::{AppError, FieldError, Next, Refusals, local_path};
 use app::sign_in::api::{SignIn, SignInApi, SignOut};
@@ -125,8 +127,9 @@ async fn complete(
     if let Some(before) = request.session.as_ref().and_then(tower_sessions::Session::id) {
         session_store::end(tx.db(), &before).await?;
     }
+    let sealing = tx.keys().await?;
     tx.commit(Event::new(Action::SignIn).on("account", account.id, &account.email).with("method", method)).await?;
-    open_session(request, &account, profile).await?;
+    open_session(request, &account, profile, &sealing).await?;
     // A change of password ends all sessions; one that was opened at the same moment must not be left over.
     let now = account::Entity::find_by_id(account.id).one(&request.app.storage.reader).await?;
     if now.is_none_or(|now| now.password_hash != account.password_hash) {
@@ -138,7 +141,12 @@ async fn complete(
     Ok(Next::to(local_path(return_to).unwrap_or("/")))
 }
 
-async fn open_session(request: &Request, account: &account::Model, profile: &Profile) -> Result<(), Fault> {
+async fn open_session(
+    request: &Request,
+    account: &account::Model,
+    profile: &Profile,
+    sealing: &TenantKeys,
+) -> Result<(), Fault> {
     let session = request.session.as_ref().ok_or_else(|| Fault::internal("signing in without a browser"))?;
     let until = request.app.clock.now() + profile.session.absolute();
     if session.id().is_some() {
@@ -148,6 +156,8 @@ async fn open_session(request: &Request, account: &account::Model, profile: &Pro
     if let Some(tenant) = account.tenant_id {
         session.insert(keys::TENANT, tenant).await?;
     }
+    let opened = OpenedAt { ip: request.origin.ip.clone(), user_agent: request.origin.user_agent.clone() };
+    session.insert(keys::OPENED_AT, opened.seal(sealing, account.id)?).await?;
     session.insert(keys::IDLE, profile.session.idle().num_seconds()).await?;
     session.insert(keys::UNTIL, until.timestamp()).await?;
     session.save().await?;

@@ -19,5 +19,6 @@ mod password;
 mod people;
 mod proxy;
 mod second_factor;
+mod sessions;
 mod sign_in;
 mod storage;

@@ -1,0 +1,4 @@
+//! Where one is signed in.
+pub mod api;
+pub mod list_page;
+pub mod messages;

@@ -1,0 +1,95 @@
+use super::api::{SignInList, SignInRow};
+use super::messages as m;
+use crate::error::AppError;
+use crate::kit::messages as k;
+use crate::kit::{
+    Cell, Column, Empty, ErrorSummary, Field, FieldKind, Icon, PageHead, PageLinks, Pager, SelectField, Table,
+    date_time, link,
+};
+use crate::operation_logs::api::LogFilter;
+use crate::operation_logs::list_page::{kept, read_filter, result, results};
+use crate::operation_logs::messages as lg;
+use crate::page::{FormState, Page, PageCx};
+use crate::text::{t, tw};
+use leptos::prelude::*;
+
+const PATH: &str = "/sign-in-history";
+
+/// The company's sign-ins: time, person, IP address, device, method, result (BP-5, MS-19).
+pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
+    let filter = read_filter(cx);
+    let list = cx.backend.sign_in_history(filter.clone()).await?;
+    let refused = !list.refused.is_empty();
+    Ok(Page::new(m::TITLE, move || view(filter, list)).refused(refused))
+}
+
+fn pairs(filter: &LogFilter) -> [(&'static str, &str); 4] {
+    [("from", &filter.from), ("to", &filter.to), ("result", &filter.result), ("actor", &filter.actor)]
+}
+
+fn view(filter: LogFilter, list: SignInList) -> AnyView {
+    let form = FormState { errors: list.refused.clone(), typed: Vec::new() };
+    let body = if form.is_refused() { ().into_any() } else { found(&filter, list.rows, &list.around) };
+    let file = link(&format!("{PATH}/file"), &pairs(&filter), None);
+    let acts = if form.is_refused() {
+        ().into_any()
+    } else {
+        view! { <a class="btn" href=file download=""><Icon name="download"/>{t(lg::DOWNLOAD)}</a> }.into_any()
+    };
+    view! {
+        <PageHead title=t(m::TITLE) sub=kept(list.kept.as_ref()) acts=acts/>
+        <ErrorSummary form=form.clone()/>
+        {filter_form(&filter, list.people, form)}
+        {body}
+    }
+    .into_any()
+}
+
+fn filter_form(filter: &LogFilter, people: Vec<(String, String)>, form: FormState) -> AnyView {
+    let all = || std::iter::once((String::new(), t(k::ALL).to_owned()));
+    view! {
+        <form class="filter" method="get" action=PATH role="search" aria-label=t(k::NARROW)>
+            <Field name="from" label=t(lg::FROM) kind=FieldKind::Date form=form.clone() value=filter.from.clone()/>
+            <Field name="to" label=t(lg::TO) kind=FieldKind::Date form=form value=filter.to.clone()/>
+            <SelectField name="result" label=t(lg::RESULT) options=all().chain(results()).collect() selected=filter.result.clone()/>
+            <SelectField name="actor" label=t(m::WHO) options=all().chain(people).collect() selected=filter.actor.clone()/>
+            <div class="btn-row"><button class="btn btn--primary" type="submit"><Icon name="search"/>{t(k::NARROW)}</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+fn found(filter: &LogFilter, rows: Vec<SignInRow>, around: &crate::kit::Around) -> AnyView {
+    if rows.is_empty() {
+        return view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any();
+    }
+    let links = PageLinks::new(PATH, &pairs(filter), around);
+    let shown = tw(&lg::SHOWN.with(&[("n", &rows.len())]));
+    let columns = [
+        (lg::AT, "tbl-when"),
+        (m::WHO, ""),
+        (lg::FROM_WHERE, "tbl-nowrap"),
+        (m::DEVICE, "tbl-wide"),
+        (m::METHOD, ""),
+        (lg::RESULT, "tbl-nowrap"),
+        (m::REASON, ""),
+    ];
+    let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+    view! {
+        <Table name=t(m::TITLE) columns=columns rows=rows.into_iter().map(row).collect()/>
+        <Pager links=links shown=shown/>
+    }
+    .into_any()
+}
+
+fn row(row: SignInRow) -> Vec<Cell> {
+    vec![
+        Cell::new(date_time(&row.at)),
+        Cell::new(view! { <span class="name">{tw(&row.who)}</span> }),
+        row.ip.into(),
+        tw(&row.device).into(),
+        row.method.as_ref().map(tw).unwrap_or_default().into(),
+        Cell::new(result(row.result)),
+        row.reason.as_ref().map(tw).unwrap_or_default().into(),
+    ]
+}

@@ -1,0 +1,16 @@
+use crate::messages;
+
+messages! {
+    TITLE: "ログイン履歴", "Sign-in history";
+    ACTIVITY: "アクティビティ", "My activity";
+    ACTIVITY_SUB: "ご自身のアカウントでのログインと操作の記録です。身に覚えのないものがあれば、すぐにパスワードを変更し、サポート窓口に連絡してください。", "Sign-ins and acts of your own account. If you see something you did not do, change your password at once and tell the support desk.";
+    WHO: "メンバー", "Member";
+    DEVICE: "端末", "Device";
+    METHOD: "認証の方法", "Method";
+    REASON: "失敗の理由", "Reason";
+    WHAT: "操作", "Action";
+    NONE: "条件に合うログインはありません。", "No sign-ins match.";
+    NONE_HINT: "期間や条件をゆるめてください。", "Widen the period or the filter.";
+    ACTIVITY_HINT: "ログインや操作をすると、ここに表示されます。", "Sign-ins and acts appear here.";
+    NO_ACTIVITY: "まだ記録がありません。", "There is nothing yet.";
+}

@@ -1,0 +1,119 @@
+//! Where one is signed in (ASVS 7.5.2): the own sessions, and how to end them.
+
+use crate::door::Request;
+use crate::entity::session::{self, Column as C};
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::keys::TenantKeys;
+use crate::seal::Place;
+use crate::session_store::{self, keys};
+use crate::{device, use_case, view};
+use app::error::{AppError, Next};
+use app::permission::Permission;
+use app::sessions::api::{EndOtherSessions, EndSession, OpenSession, SessionsApi};
+use app::sessions::messages as m;
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+#[async_trait::async_trait]
+impl SessionsApi for Request {
+    async fn sessions(&self) -> Result<Vec<OpenSession>, AppError> {
+        use_case!(self, list(self))
+    }
+
+    async fn end_session(&self, command: EndSession) -> Result<Next, AppError> {
+        use_case!(self, end(self, command))
+    }
+
+    async fn end_other_sessions(&self, _command: EndOtherSessions) -> Result<Next, AppError> {
+        use_case!(self, end_others(self))
+    }
+}
+
+/// Where a session was opened. It is personal, and sealed in the session's data.
+#[derive(Serialize, Deserialize, Default)]
+pub struct OpenedAt {
+    pub ip: String,
+    pub user_agent: String,
+}
+
+impl OpenedAt {
+    fn place(tenant: Uuid, account: Uuid) -> Place {
+        Place { table: "session", column: "opened_at", tenant: tenant.into_bytes(), row: account.into_bytes() }
+    }
+
+    pub fn seal(&self, keys: &TenantKeys, account: Uuid) -> Result<String, Fault> {
+        let text = serde_json::to_string(self).map_err(|e| Fault::internal(e.to_string()))?;
+        Ok(keys.seal_text(&OpenedAt::place(keys.tenant, account), &text)?)
+    }
+
+    /// What cannot be read is shown as unknown: the session must be there to be ended.
+    fn open(keys: &TenantKeys, account: Uuid, data: &str) -> OpenedAt {
+        let data: serde_json::Value = serde_json::from_str(data).unwrap_or_default();
+        let sealed = data.get(keys::OPENED_AT).and_then(|v| v.as_str());
+        let text = sealed.and_then(|sealed| keys.open_text(&OpenedAt::place(keys.tenant, account), sealed).ok());
+        text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    }
+}
+
+fn is_open(row: &session::Model, now: DateTime<Utc>) -> bool {
+    row.absolute_at > now && row.last_seen_at + Duration::seconds(row.idle_seconds.into()) > now
+}
+
+fn current(request: &Request) -> Option<Vec<u8>> {
+    request.session.as_ref().and_then(tower_sessions::Session::id).map(|id| session_store::hash(&id))
+}
+
+async fn list(request: &Request) -> Result<Vec<OpenSession>, Fault> {
+    let read = request.read(Permission::OwnSecurity).await?;
+    let me = request.signed_in()?;
+    let (now, current) = (request.app.clock.now(), current(request));
+    let rows = session::Entity::find().filter(C::AccountId.eq(me.account.id)).order_by_desc(C::LastSeenAt);
+    let rows = rows.all(read.db()).await?;
+    let keys = read.keys().await?;
+    let shown = |row: session::Model| {
+        let opened = OpenedAt::open(&keys, me.account.id, &row.data);
+        OpenSession {
+            current: Some(&row.id_hash) == current.as_ref(),
+            id: hex::encode(&row.id_hash),
+            device: device::words(&opened.user_agent),
+            ip: opened.ip,
+            since: view::when(row.created_at),
+            last_seen: view::when(row.last_seen_at),
+            until: view::when(row.absolute_at),
+        }
+    };
+    let mut sessions: Vec<OpenSession> = rows.into_iter().filter(|row| is_open(row, now)).map(shown).collect();
+    sessions.sort_by_key(|session| !session.current);
+    Ok(sessions)
+}
+
+async fn end(request: &Request, command: EndSession) -> Result<Next, Fault> {
+    let tx = request.write(Permission::OwnSecurity).await?;
+    let me = request.signed_in()?;
+    let back = Next::to("/account/sessions");
+    let id = hex::decode(&command.id).map_err(|_| Fault::NotFound)?;
+    if Some(&id) == current(request).as_ref() {
+        return Ok(back.warning(m::OWN));
+    }
+    let event = Event::new(Action::SessionEnd).on("account", me.account.id, &me.account.email);
+    let gone = session::Entity::delete_many().filter(C::AccountId.eq(me.account.id)).filter(C::IdHash.eq(id));
+    if gone.exec(tx.db()).await?.rows_affected == 0 {
+        tx.commit(event.outcome(Outcome::Failure)).await?;
+        return Ok(back.warning(m::GONE));
+    }
+    tx.commit(event.with("sessions", 1)).await?;
+    Ok(back.saying(m::ENDED))
+}
+
+async fn end_others(request: &Request) -> Result<Next, Fault> {
+    let tx = request.write(Permission::OwnSecurity).await?;
+    let me = request.signed_in()?;
+    let keep = request.session.as_ref().and_then(tower_sessions::Session::id);
+    let n = session_store::end_all(tx.db(), me.account.id, keep).await?;
+    let event = Event::new(Action::SessionEnd).on("account", me.account.id, &me.account.email);
+    tx.commit(event.with("sessions", n)).await?;
+    Ok(Next::to("/account/sessions").saying(m::ENDED_OTHERS.with(&[("n", &n)])))
+}

@@ -1,0 +1,128 @@
+//! Where one is signed in, who signed in, and what one did.
+
+use crate::support::{Answer, PASSWORD, TestApp};
+use app::permission::Role;
+use chrono::Duration;
+
+const VIEWER: &str = "viewer@takasakiya.example.jp";
+const CHROME: &str =
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
+
+fn rows(page: &Answer) -> Vec<String> {
+    let selector = scraper::Selector::parse("main tbody tr").unwrap();
+    page.html().select(&selector).map(|row| row.text().collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[tokio::test]
+async fn one_session_is_ended_or_all_others_are() {
+    let t = TestApp::new().await;
+    let here = t.signed_in(Role::Viewer).await;
+    let (there, elsewhere) = (t.sign_in(VIEWER).await, t.sign_in(VIEWER).await);
+    let page = here.get("/account/sessions").await;
+    let shown = rows(&page);
+    assert_eq!(shown.len(), 3);
+    assert!(shown[0].contains("This device") && shown[0].contains("127.0.0.1"), "{}", shown[0]);
+    let id = page.attribute("input[name=id]", "value").unwrap();
+    assert_eq!(here.post("/account/sessions/end", &[("id", &id)]).await.status, 303);
+    let open = [there.get("/").await.status, elsewhere.get("/").await.status];
+    assert_eq!(open.iter().filter(|status| **status == 200).count(), 1);
+    assert!(here.get("/account/sessions").await.body.contains("That device has been signed out"));
+    assert_eq!(here.post("/account/sessions/end-others", &[]).await.status, 303);
+    assert_eq!([there.get("/").await.status, elsewhere.get("/").await.status], [303, 303]);
+    assert_eq!(here.get("/").await.status, 200);
+    assert_eq!(t.newest_acts(t.own.id, 2).await, ["session.end:success", "session.end:success"]);
+    assert_eq!(here.post("/account/sessions/end", &[("id", &id)]).await.status, 303);
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["session.end:failure"], "it is gone already");
+}
+
+#[tokio::test]
+async fn anothers_session_does_not_exist() {
+    let t = TestApp::new().await;
+    let viewer = t.signed_in(Role::Viewer).await;
+    let owner = t.signed_in(Role::Owner).await;
+    t.sign_in(VIEWER).await;
+    let id = viewer.get("/account/sessions").await.attribute("input[name=id]", "value").unwrap();
+    owner.post("/account/sessions/end", &[("id", &id)]).await;
+    assert_eq!(rows(&viewer.get("/account/sessions").await).len(), 2);
+    assert_eq!(owner.post("/account/sessions/end", &[("id", "zz")]).await.status, 404);
+}
+
+#[tokio::test]
+async fn sessions_that_are_over_are_not_shown_and_where_they_were_is_sealed() {
+    let t = TestApp::new().await;
+    t.signed_in(Role::Viewer).await;
+    t.clock.advance(Duration::hours(1));
+    let here = t.sign_in(VIEWER).await;
+    assert_eq!(rows(&here.get("/account/sessions").await).len(), 1);
+    assert_eq!(t.scalar("SELECT count(*) FROM session WHERE data LIKE '%127.0.0.1%'").await, 0);
+}
+
+/// A failure, and a sign-in with a browser that says what it is.
+async fn some_sign_ins(t: &TestApp) {
+    t.account(Some(t.own.id), Role::Viewer, VIEWER).await;
+    let browser = t.browser();
+    browser.post("/sign-in", &[("email", VIEWER), ("password", "wrong")]).await;
+    t.clock.advance(Duration::minutes(1));
+    let post = browser.client.post(format!("{}/sign-in", browser.base)).header("origin", &browser.base);
+    let fields = [("email", VIEWER), ("password", PASSWORD)];
+    let answer = post.header("user-agent", CHROME).form(&fields).send().await.unwrap();
+    assert_eq!(answer.status().as_u16(), 303);
+    t.clock.advance(Duration::minutes(1));
+}
+
+#[tokio::test]
+async fn ms_19_bp_5_the_history_has_time_address_device_and_result() {
+    for profile in ["managed-saas", "b2b-platform"] {
+        let t = TestApp::new().await;
+        t.tamper(&format!("UPDATE tenant SET profile = '{profile}'")).await.unwrap();
+        some_sign_ins(&t).await;
+        let owner = t.signed_in(Role::Owner).await;
+        let shown = rows(&owner.get("/sign-in-history").await);
+        assert_eq!(shown.len(), 3, "{shown:?}");
+        for part in ["authenticator app", "Success"] {
+            assert!(shown[0].contains(part), "{part}: {}", shown[0]);
+        }
+        for part in
+            ["Nov 22, 2026, 10:06:00 JST", "小山内 のぞみ", "127.0.0.1", "Chrome on Windows 10", "password", "Success"]
+        {
+            assert!(shown[1].contains(part), "{part}: {}", shown[1]);
+        }
+        for part in ["Nov 22, 2026, 10:05:00 JST", "Unknown device", "Failure", "Wrong password"] {
+            assert!(shown[2].contains(part), "{part}: {}", shown[2]);
+        }
+        assert_eq!(rows(&owner.get("/sign-in-history?result=failure").await).len(), 1);
+        assert_eq!(owner.get("/sign-in-history?from=yesterday").await.status, 422);
+        let viewer = t.sign_in(VIEWER).await;
+        assert_eq!(viewer.get("/sign-in-history").await.status, 403, "administrators only");
+    }
+}
+
+#[tokio::test]
+async fn the_history_is_a_file_too() {
+    let t = TestApp::new().await;
+    some_sign_ins(&t).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let file = owner.get("/sign-in-history/file?result=failure").await;
+    assert_eq!(file.status, 200);
+    assert!(file.header("content-disposition").starts_with("attachment; filename=\"sign_in_history"));
+    let mut reader = csv::Reader::from_reader(file.body.trim_start_matches('\u{feff}').as_bytes());
+    assert_eq!(reader.headers().unwrap().get(3), Some("Device"));
+    let records: Vec<_> = reader.records().map(|r| r.unwrap()).collect();
+    assert_eq!(records.len(), 1);
+    assert_eq!(records[0].get(6), Some("Wrong password"));
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["sign_in_history.download:success"]);
+}
+
+#[tokio::test]
+async fn ws_2_activity_shows_when_who_and_what_of_oneself_alone() {
+    let t = TestApp::new().await;
+    t.tamper("UPDATE tenant SET profile = 'workspace-saas'").await.unwrap();
+    some_sign_ins(&t).await;
+    t.signed_in(Role::Owner).await;
+    let viewer = t.sign_in(VIEWER).await;
+    viewer.post("/display", &[("lang", "en"), ("back", "/")]).await;
+    let shown = rows(&viewer.get("/account/activity").await);
+    assert_eq!(shown.len(), 4, "{shown:?}");
+    assert!(shown[0].contains("Display settings changed") && shown[3].contains("Failure"), "{shown:?}");
+    assert!(shown[2].contains("Chrome on Windows 10"));
+}
