@@ -8,7 +8,7 @@ import { setUpTwoStep, verify } from "./two-step";
 export { expect };
 
 /** Who the demonstration company has. */
-export type Role = "owner" | "administrator" | "operator" | "viewer" | "staff";
+export type Role = "owner" | "administrator" | "operator" | "viewer" | "staff" | "staff-2";
 
 const SCREENSHOTS = resolve(import.meta.dirname, "../test-results/screenshots");
 export const baseUrl = () => process.env.E2E_BASE_URL ?? "";

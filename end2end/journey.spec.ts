@@ -169,8 +169,8 @@ test("the console's first page weighs at most 100 kB in all", async ({ page }) =
 });
 
 const PAGES = {
-  owner: ["/", "/end-users", "/exports", "/operation-logs", "/security", "/account", "/account/password", "/account/sessions", "/account/activity", "/sign-in-history", "/contacts", "/no-such-page"],
-  staff: ["/support", "/support/profiles", "/support/outbox", "/support/logs"],
+  owner: ["/", "/end-users", "/exports", "/operation-logs", "/security", "/account", "/account/password", "/account/sessions", "/account/activity", "/sign-in-history", "/contacts", "/cases", "/no-such-page"],
+  staff: ["/support", "/support/cases", "/support/accounts", "/support/profiles", "/support/outbox", "/support/logs"],
 } as const;
 
 for (const role of ["owner", "staff"] as const) {

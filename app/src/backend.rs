@@ -1,6 +1,7 @@
 //! The port between pages and use cases: one trait per feature, all of them together for a request.
 
 use crate::account::api::AccountApi;
+use crate::cases::api::CasesApi;
 use crate::contacts::api::ContactsApi;
 use crate::end_users::api::EndUsersApi;
 use crate::exports::api::ExportsApi;
@@ -18,6 +19,7 @@ use crate::support::api::SupportApi;
 pub trait Backend:
     SignInApi
     + AccountApi
+    + CasesApi
     + ContactsApi
     + HomeApi
     + EndUsersApi
@@ -37,6 +39,7 @@ pub trait Backend:
 impl<T> Backend for T where
     T: SignInApi
         + AccountApi
+        + CasesApi
         + ContactsApi
         + HomeApi
         + EndUsersApi

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod backend;
+pub mod cases;
 pub mod contacts;
 pub mod end_users;
 pub mod error;

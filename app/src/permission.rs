@@ -49,11 +49,13 @@ permissions! {
     SignInHistoryView = "sign_in_history.view", "メンバーのログイン履歴を見る", "See the members' sign-in history";
     ContactsView = "contacts.view", "担当者連絡先を見る", "See the notification contacts";
     ContactsEdit = "contacts.edit", "担当者連絡先を変更する", "Change the notification contacts";
+    CasesConsent = "cases.consent", "サポートの対応案件に同意する", "Consent to support cases";
     SecurityView = "security.view", "セキュリティの設定を見る", "See the security settings";
     SupportHome = "support.home", "運営画面を開く", "Open the support console";
     SupportTenants = "support.tenants", "契約企業を見る", "See companies";
     SupportProfileChange = "support.profile_change", "サービスプロファイルを変更する", "Change a company's service profile";
     SupportProfiles = "support.profiles", "サービスプロファイルを見る", "See the service profiles";
+    SupportCases = "support.cases", "対応案件を扱う", "Handle support cases";
     SupportOutbox = "support.outbox", "送信メールの状態を見る", "See which mails were sent";
     SupportLogs = "support.logs", "運営の操作ログを見る", "See the provider's operation log";
 }
@@ -121,6 +123,7 @@ impl Role {
                 P::SignInHistoryView,
                 P::ContactsView,
                 P::ContactsEdit,
+                P::CasesConsent,
                 P::SecurityView,
             ],
             Role::Operator => &[P::HomeView, P::OwnAccount, P::OwnSecurity, P::EndUsersView, P::ExportsView],
@@ -132,6 +135,7 @@ impl Role {
                 P::SupportTenants,
                 P::SupportProfileChange,
                 P::SupportProfiles,
+                P::SupportCases,
                 P::SupportOutbox,
                 P::SupportLogs,
             ],

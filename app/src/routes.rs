@@ -4,8 +4,8 @@ use crate::page::{Command, Post, Route, Screen};
 use crate::permission::Access::{HalfWay, Link, Needs, Public};
 use crate::permission::Permission as P;
 use crate::{
-    account, contacts, end_users, exports, home, mail, operation_logs, second_factor, security, sessions, sign_in,
-    sign_in_history, support,
+    account, cases, contacts, end_users, exports, home, mail, operation_logs, second_factor, security, sessions,
+    sign_in, sign_in_history, support,
 };
 
 macro_rules! page {
@@ -49,10 +49,15 @@ pub static PAGES: &[Route] = &[
     page!("/contacts", Needs(P::ContactsView), contacts::list_page::list),
     page!("/contacts/confirm", Link, contacts::confirm_page::confirm),
     page!("/contacts/{id}", Needs(P::ContactsView), contacts::detail_page::detail),
+    page!("/cases", Needs(P::CasesConsent), cases::company_page::list),
+    page!("/password/reset", Link, cases::reset_page::reset),
     page!("/security", Needs(P::SecurityView), security::page::security),
     page!("/support", Needs(P::SupportHome), support::home_page::home),
     page!("/support/tenants/{id}", Needs(P::SupportTenants), support::tenant_page::tenant),
     page!("/support/profiles", Needs(P::SupportProfiles), support::profiles_page::profiles),
+    page!("/support/cases", Needs(P::SupportCases), cases::list_page::list),
+    page!("/support/cases/{id}", Needs(P::SupportCases), cases::detail_page::detail),
+    page!("/support/accounts", Needs(P::SupportCases), cases::accounts_page::accounts),
     page!("/support/outbox", Needs(P::SupportOutbox), mail::list_page::list),
     page!("/support/outbox/{id}", Needs(P::SupportOutbox), mail::detail_page::detail),
     page!("/support/logs", Needs(P::SupportLogs), support::logs_page::logs),
@@ -86,6 +91,18 @@ pub static POSTS: &[Post] = &[
     post!("/contacts/remove", Needs(P::ContactsEdit), on "/contacts/{id}", contacts::api::ContactsApi::remove_contact),
     post!("/contacts/write", Needs(P::ContactsEdit), on "/contacts/{id}", contacts::api::ContactsApi::write_contact),
     post!("/contacts/confirm", Link, on "/contacts/confirm", contacts::api::ContactsApi::confirm_contact),
+    post!("/cases/consent", Needs(P::CasesConsent), on "/cases", cases::api::CasesApi::consent_case),
+    post!("/cases/refuse", Needs(P::CasesConsent), on "/cases", cases::api::CasesApi::refuse_case),
+    post!("/password/reset", Link, on "/password/reset", secrets ["new", "again"],
+        cases::api::CasesApi::reset_password),
+    post!("/support/cases", Needs(P::SupportCases), on "/support/accounts", cases::api::CasesApi::open_case),
+    post!("/support/cases/check", Needs(P::SupportCases), on "/support/cases/{id}", cases::api::CasesApi::check_case),
+    post!("/support/cases/approve", Needs(P::SupportCases), on "/support/cases/{id}",
+        cases::api::CasesApi::approve_case),
+    post!("/support/cases/send-again", Needs(P::SupportCases), on "/support/cases/{id}",
+        cases::api::CasesApi::send_case_again),
+    post!("/support/cases/cancel", Needs(P::SupportCases), on "/support/cases/{id}",
+        cases::api::CasesApi::cancel_case),
     post!("/support/tenants/profile", Needs(P::SupportProfileChange), on "/support/tenants/{id}",
         support::api::SupportApi::change_profile),
     post!("/support/outbox/resend", Needs(P::SupportOutbox), on "/support/outbox/{id}",
@@ -133,6 +150,12 @@ pub static MEMBER_MENU: &[(Option<crate::text::Text>, &[Screen])] = &[
                 icon: "book-user",
                 permission: P::ContactsView,
             },
+            Screen {
+                path: "/cases",
+                title: cases::messages::COMPANY_TITLE,
+                icon: "headset",
+                permission: P::CasesConsent,
+            },
             Screen { path: "/security", title: security::messages::TITLE, icon: "lock", permission: P::SecurityView },
         ],
     ),
@@ -143,6 +166,13 @@ pub static STAFF_MENU: &[(Option<crate::text::Text>, &[Screen])] = &[(
     None,
     &[
         Screen { path: "/support", title: support::messages::HOME, icon: "house", permission: P::SupportHome },
+        Screen { path: "/support/cases", title: cases::messages::TITLE, icon: "headset", permission: P::SupportCases },
+        Screen {
+            path: "/support/accounts",
+            title: cases::messages::ACCOUNTS,
+            icon: "search",
+            permission: P::SupportCases,
+        },
         Screen {
             path: "/support/profiles",
             title: support::messages::PROFILES,

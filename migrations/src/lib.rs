@@ -16,6 +16,7 @@ mod m20261123_000011_filters_together;
 mod m20261124_000012_mail;
 mod m20261124_000013_contact;
 mod m20261124_000014_second_factor;
+mod m20261124_000015_support_case;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000012_mail::Migration),
             Box::new(m20261124_000013_contact::Migration),
             Box::new(m20261124_000014_second_factor::Migration),
+            Box::new(m20261124_000015_support_case::Migration),
         ]
     }
 }

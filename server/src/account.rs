@@ -1,6 +1,7 @@
 //! One's own account: the password and how the console looks.
 
-use crate::door::{Progress, PublicUse, Request};
+use crate::app_state::App;
+use crate::door::{Progress, PublicUse, Request, Write};
 use crate::entity::{account, password_history};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
@@ -17,7 +18,7 @@ use app::permission::Permission;
 use app::text::{Lang, Words};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use tower_sessions::Session;
 
 #[async_trait::async_trait]
@@ -47,7 +48,8 @@ async fn facts(request: &Request) -> Result<PasswordFacts, Fault> {
     })
 }
 
-fn shape(me: &SignedIn) -> PasswordShape {
+/// The shape a new password of theirs must have.
+pub fn shape(me: &SignedIn) -> PasswordShape {
     let rule = &me.profile.password;
     PasswordShape { min: rule.min_length, max: rule.max_length, letters_and_digits: rule.letters_and_digits }
 }
@@ -58,7 +60,13 @@ async fn change(request: &Request, command: ChangePassword) -> Result<Next, Faul
     let app = &request.app;
     let new = password::normalize(&command.new);
     prove(request, me, &password::normalize(&command.current)).await?;
-    check_new(request, me, &new, &command).await?;
+    if let Some(at) = too_young(request, me) {
+        return Err(AppError::invalid("new", not_before(at)).into());
+    }
+    let read = request.read(Permission::OwnAccount).await?;
+    let again = password::normalize(&command.again);
+    let current = password::normalize(&command.current);
+    check_choice(app, read.db(), me, (&new, &again), Some(&current)).await?;
     let hash = app.passwords.hash(&new).await?;
     store(request, me, hash).await?;
     if let Some(session) = &request.session {
@@ -93,26 +101,33 @@ async fn prove(request: &Request, me: &SignedIn, current: &str) -> Result<(), Fa
     tx.commit_progress(Progress::Attempt).await
 }
 
-/// The rule of the profile: shape, history, no personal words, nothing guessable, typed twice the same.
-async fn check_new(request: &Request, me: &SignedIn, new: &str, command: &ChangePassword) -> Result<(), Fault> {
+fn not_before(at: DateTime<Utc>) -> Words {
+    let when = view::when(at);
+    let words = |at: &str| m::TOO_YOUNG.with(&[("at", &at)]);
+    Words { ja: words(&when.ja).ja, en: words(&when.en).en }
+}
+
+/// The rule of the profile for a new password, typed twice: shape, history, no personal words, nothing guessable, and no
+/// small edit of the current one where that was typed as well.
+pub async fn check_choice(
+    app: &App,
+    db: &impl ConnectionTrait,
+    person: &SignedIn,
+    (new, again): (&str, &str),
+    current: Option<&str>,
+) -> Result<(), Fault> {
     let mut refusals = Refusals::default();
-    if let Some(at) = too_young(request, me) {
-        let when = view::when(at);
-        let words = |at: &str| m::TOO_YOUNG.with(&[("at", &at)]);
-        let words = Words { ja: words(&when.ja).ja, en: words(&when.en).en };
-        return Err(AppError::invalid("new", words).into());
-    }
-    if let Some(rule) = shape(me).broken(new) {
-        refusals.add("new", rule_words(shape(me), rule));
-    } else if holds_personal_words(me, new) {
+    if let Some(rule) = shape(person).broken(new) {
+        refusals.add("new", rule_words(shape(person), rule));
+    } else if holds_personal_words(person, new) {
         refusals.add("new", m::CONTEXT);
-    } else if me.profile.password.refuse_guessable && is_guessable(me, new) {
+    } else if person.profile.password.refuse_guessable && is_guessable(person, new) {
         refusals.add("new", m::GUESSABLE);
-    } else if is_small_edit(new, &password::normalize(&command.current)) {
+    } else if current.is_some_and(|current| is_small_edit(new, current)) {
         refusals.add("new", m::SMALL_EDIT);
-    } else if was_used(request, me, new).await? {
+    } else if was_used(app, db, person, new).await? {
         refusals.add("new", m::SAME);
-    } else if command.new != command.again {
+    } else if new != again {
         refusals.add("again", m::NOT_EQUAL);
     }
     Ok(refusals.finish()?)
@@ -164,18 +179,17 @@ fn is_small_edit(new: &str, current: &str) -> bool {
 }
 
 /// As many of the latest passwords as the profile says, the one in force included (SL-20b).
-async fn was_used(request: &Request, me: &SignedIn, new: &str) -> Result<bool, Fault> {
-    let read = request.read(Permission::OwnAccount).await?;
+async fn was_used(app: &App, db: &impl ConnectionTrait, me: &SignedIn, new: &str) -> Result<bool, Fault> {
     let earlier: Vec<password_history::Model> = password_history::Entity::find()
         .filter(password_history::Column::AccountId.eq(me.account.id))
         .order_by_desc(password_history::Column::SetAt)
         .limit(u64::from(me.profile.password.history.saturating_sub(1)))
-        .all(read.db())
+        .all(db)
         .await?;
     // The one in force is never a change, whatever the profile says.
     let hashes = earlier.iter().map(|h| &h.password_hash).chain([&me.account.password_hash]);
     for hash in hashes {
-        if request.app.passwords.verify(new, Some(hash)).await? {
+        if app.passwords.verify(new, Some(hash)).await? {
             return Ok(true);
         }
     }
@@ -183,30 +197,49 @@ async fn was_used(request: &Request, me: &SignedIn, new: &str) -> Result<bool, F
 }
 
 async fn store(request: &Request, me: &SignedIn, hash: String) -> Result<(), Fault> {
-    use account::Column as C;
-    let now = request.app.clock.now();
     let tx = request.write(Permission::OwnAccount).await?;
-    let old = password_history::ActiveModel {
-        account_id: Set(me.account.id),
-        set_at: Set(now),
-        password_hash: Set(me.account.password_hash.clone()),
-    };
-    password_history::Entity::insert(old).exec_without_returning(tx.db()).await?;
-    let changed = account::Entity::update_many()
-        .col_expr(C::PasswordHash, Expr::value(hash))
-        .col_expr(C::PasswordSetAt, Expr::value(now))
-        .col_expr(C::MustChangePassword, Expr::value(false))
-        .filter(C::Id.eq(me.account.id))
-        // Two changes at once: the one that read an older password loses.
-        .filter(C::PasswordHash.eq(&me.account.password_hash))
-        .exec(tx.db())
-        .await?;
-    if changed.rows_affected != 1 {
+    if !put(&tx, &me.account, hash, false).await? {
         return Err(AppError::invalid("current", m::CURRENT_WRONG).into());
     }
     session_store::end_all(tx.db(), me.account.id, request.session.as_ref().and_then(Session::id)).await?;
     letters::password_changed(request, &tx, &me.account).await?;
     tx.commit(Event::new(Action::PasswordChange).on("account", me.account.id, &me.account.email)).await?;
+    Ok(())
+}
+
+/// Sets a password; the one before goes into the history. Of two at once, the one that read an older password loses.
+async fn put(tx: &Write, of: &account::Model, hash: String, must_change: bool) -> Result<bool, Fault> {
+    use account::Column as C;
+    let now = tx.app().clock.now();
+    let old = password_history::ActiveModel {
+        account_id: Set(of.id),
+        set_at: Set(now),
+        password_hash: Set(of.password_hash.clone()),
+    };
+    password_history::Entity::insert(old).exec_without_returning(tx.db()).await?;
+    let changed = account::Entity::update_many()
+        .col_expr(C::PasswordHash, Expr::value(hash))
+        .col_expr(C::PasswordSetAt, Expr::value(now))
+        .col_expr(C::MustChangePassword, Expr::value(must_change))
+        .filter(C::Id.eq(of.id))
+        .filter(C::PasswordHash.eq(&of.password_hash));
+    Ok(changed.exec(tx.db()).await?.rows_affected == 1)
+}
+
+/// Opens an account again with another password: no lock, no failures, no session (SL-20c).
+pub async fn reopen(tx: &Write, of: &account::Model, hash: String, must_change: bool) -> Result<(), Fault> {
+    use account::Column as C;
+    if !put(tx, of, hash, must_change).await? {
+        return Err(Fault::internal(format!("the password of account {} was changed meanwhile", of.id)));
+    }
+    account::Entity::update_many()
+        .col_expr(C::FailedAttempts, Expr::value(0))
+        .col_expr(C::AttemptsOpen, Expr::value(0))
+        .col_expr(C::LockedAt, Expr::value(None::<DateTime<Utc>>))
+        .filter(C::Id.eq(of.id))
+        .exec(tx.db())
+        .await?;
+    session_store::end_all(tx.db(), of.id, None).await?;
     Ok(())
 }
 

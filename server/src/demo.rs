@@ -40,7 +40,11 @@ const TAKASAKIYA: &[Part] = &[
     ("viewer", Role::Viewer, "saito@takasakiya.example.jp", "齋藤 結衣"),
 ];
 const AOBA: &[Part] = &[("other-owner", Role::Owner, "aoba@aoba-shoten.example.jp", "青葉 健太")];
-const STAFF: &[Part] = &[("staff", Role::Support, "support@sekisho.example", "藤原")];
+/// Two, since nobody approves what they checked themselves.
+const STAFF: &[Part] = &[
+    ("staff", Role::Support, "support@sekisho.example", "藤原"),
+    ("staff-2", Role::Support, "support2@sekisho.example", "中村"),
+];
 
 /// A company, or the provider, with its people.
 struct Cast {

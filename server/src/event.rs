@@ -61,6 +61,14 @@ actions! {
     AccessDenied = "access.denied", "権限のない操作", "Act without permission";
     LogDownload = "log.download", "操作ログをダウンロード", "Operation log downloaded";
     PersonalErase = "log.erase_personal", "操作ログの個人情報を消去", "Personal details in the log erased";
+    CaseOpen = "case.open", "対応案件を開始", "Support case opened";
+    CaseCheck = "case.check", "対応案件の本人確認", "Identity checked in a support case";
+    CaseConsent = "case.consent", "対応案件に同意", "Consent to a support case";
+    CaseRefuse = "case.refuse", "対応案件を拒否", "Support case refused";
+    CaseApprove = "case.approve", "対応案件を承認", "Support case approved";
+    CaseSendAgain = "case.send_again", "再設定のリンクを再送", "Reset link sent again";
+    CaseCancel = "case.cancel", "対応案件を中止", "Support case closed";
+    CaseFinish = "case.finish", "対応案件によりパスワードを再設定", "Password reset by a support case";
     ContactAdd = "contact.add", "担当者連絡先を追加", "Contact added";
     ContactChange = "contact.change", "担当者連絡先を変更", "Contact changed";
     ContactRemove = "contact.remove", "担当者連絡先を削除", "Contact removed";

@@ -2,14 +2,14 @@
 
 use crate::clock::jst;
 use crate::door::Request;
-use crate::entity::{end_user_import, export};
+use crate::entity::{end_user_import, export, support_case};
 use crate::fault::Fault;
 use crate::{operation_logs, use_case, view};
 use app::error::AppError;
 use app::home::api::{Home, HomeApi};
 use app::permission::Permission;
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 #[async_trait::async_trait]
 impl HomeApi for Request {
@@ -29,10 +29,16 @@ async fn home(request: &Request) -> Result<Home, Fault> {
     let mut home = Home {
         now: view::when(now),
         password_expires: soon.map(|(at, days)| (view::when(at), days)),
+        cases_waiting: 0,
         exports_running: Vec::new(),
         recent,
         end_users: None,
     };
+    if me.permissions.has(Permission::CasesConsent) {
+        let waiting = read.of::<support_case::Entity>().filter(support_case::Column::State.eq("checked"));
+        let others = waiting.filter(support_case::Column::AccountId.ne(me.account.id));
+        home.cases_waiting = others.count(read.db()).await?;
+    }
     if me.permissions.has(Permission::ExportsView) {
         home.exports_running = running(&read).await?;
     }

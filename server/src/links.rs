@@ -18,12 +18,15 @@ use uuid::Uuid;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Purpose {
     ConfirmContact,
+    /// A new password, at the end of a support case.
+    ResetPassword,
 }
 
 impl Purpose {
     pub fn code(self) -> &'static str {
         match self {
             Purpose::ConfirmContact => "contact.confirm",
+            Purpose::ResetPassword => "password.reset",
         }
     }
 
@@ -31,6 +34,7 @@ impl Purpose {
     fn path(self) -> &'static str {
         match self {
             Purpose::ConfirmContact => "/contacts/confirm",
+            Purpose::ResetPassword => "/password/reset",
         }
     }
 }

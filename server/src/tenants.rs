@@ -2,14 +2,12 @@
 
 use crate::app_state::App;
 use crate::door::Write;
-use crate::entity::{account, operation_log_head, password_history, tenant};
+use crate::entity::{account, operation_log_head, tenant};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
-use crate::{fold, log, password, profile, session_store};
+use crate::{fold, log, password, profile};
 use app::permission::Role;
-use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -142,23 +140,7 @@ pub async fn reset(app: &Arc<App>, email: &str, reason: &str) -> Result<NewAccou
     let found = account::Entity::find().filter(C::Email.eq(&email)).one(tx.db()).await?;
     let found = found.ok_or_else(|| Fault::internal(format!("no account {email}")))?;
     tx.tenant = found.tenant_id.unwrap_or(PROVIDER);
-    let old = password_history::ActiveModel {
-        account_id: Set(found.id),
-        set_at: Set(app.clock.now()),
-        password_hash: Set(found.password_hash),
-    };
-    password_history::Entity::insert(old).exec_without_returning(tx.db()).await?;
-    account::Entity::update_many()
-        .col_expr(C::PasswordHash, Expr::value(hash))
-        .col_expr(C::PasswordSetAt, Expr::value(app.clock.now()))
-        .col_expr(C::MustChangePassword, Expr::value(true))
-        .col_expr(C::FailedAttempts, Expr::value(0))
-        .col_expr(C::AttemptsOpen, Expr::value(0))
-        .col_expr(C::LockedAt, Expr::value(None::<DateTime<Utc>>))
-        .filter(C::Id.eq(found.id))
-        .exec(tx.db())
-        .await?;
-    session_store::end_all(tx.db(), found.id, None).await?;
+    crate::account::reopen(&tx, &found, hash, true).await?;
     let event = Event::new(Action::PasswordReset).on("account", found.id, &email);
     tx.commit(event.personal("reason", reason)).await?;
     Ok(NewAccount { id: found.id, email, one_time_password })

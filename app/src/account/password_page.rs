@@ -35,15 +35,28 @@ fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
         <PostForm action="/account/password">
             <input class="u-vh" type="email" name="username" value=email autocomplete="username" tabindex="-1" aria-hidden="true" disabled/>
             <Field name="current" label=t(m::CURRENT) kind=FieldKind::CurrentPassword form=form.clone() required=true/>
-            <Field name="new" label=t(m::NEW) kind=FieldKind::NewPassword form=form.clone() described_by=RULES_ID required=true/>
-            <div class="field field--rules">
-                <Checklist shape=facts.shape lines=lines(facts.shape) title=t(m::RULES).into() kept=t(m::KEPT).into() not_kept=t(m::NOT_KEPT).into() so_far=t(m::SO_FAR).into() show=t(m::SHOW).into()/>
-                {remarks(&facts)}
-            </div>
-            <Field name="again" label=t(m::AGAIN) kind=FieldKind::NewPassword form=form required=true/>
+            {choose(form, view! { {rules(facts.shape)}{remarks(&facts)} }.into_any())}
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::CHANGE)}</button>
         </PostForm>
         {expires}
+    }
+    .into_any()
+}
+
+/// The two fields of a new password with what applies to it.
+pub fn choose(form: FormState, rules: AnyView) -> AnyView {
+    view! {
+        <Field name="new" label=t(m::NEW) kind=FieldKind::NewPassword form=form.clone() described_by=RULES_ID required=true/>
+        <div class="field field--rules">{rules}</div>
+        <Field name="again" label=t(m::AGAIN) kind=FieldKind::NewPassword form=form required=true/>
+    }
+    .into_any()
+}
+
+/// The checklist that ticks itself while one types.
+pub fn rules(shape: PasswordShape) -> AnyView {
+    view! {
+        <Checklist shape=shape lines=lines(shape) title=t(m::RULES).into() kept=t(m::KEPT).into() not_kept=t(m::NOT_KEPT).into() so_far=t(m::SO_FAR).into() show=t(m::SHOW).into()/>
     }
     .into_any()
 }

@@ -9,6 +9,8 @@ pub struct Home {
     pub now: When,
     /// When the own password runs out, with the calendar days left, if within 14.
     pub password_expires: Option<(When, i64)>,
+    /// Support cases that wait for the person's consent.
+    pub cases_waiting: u64,
     /// Exports that are running now: (id, name, rows done, rows in all).
     pub exports_running: Vec<(String, String, u64, u64)>,
     /// The newest lines of the operation log, if the person may see it.

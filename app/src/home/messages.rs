@@ -9,6 +9,8 @@ messages! {
     PASSWORD_SOON: "パスワードの期限まであと{days}日です", "Your password expires in {days} {days|day|days}";
     PASSWORD_TODAY: "パスワードの期限は今日です", "Your password expires today";
     PASSWORD_CHANGE: "パスワードを変更", "Change password";
+    CASES: "サポートの対応案件があなたの同意を待っています：{n}件", "Support cases that wait for your consent: {n}";
+    CASES_OPEN: "内容を確かめる", "See them";
     EXPORT_RUNNING: "データエクスポートを処理中です", "A data export is running";
     EXPORT_ROWS: "{name}：{done}／{total} 行", "{name}: {done} of {total} {total|row|rows}";
     EXPORT_OPEN: "進み具合を見る", "See progress";

@@ -54,6 +54,15 @@ fn todo(home: &Home) -> AnyView {
             </li>
         }
     });
+    let cases = (home.cases_waiting > 0).then(|| {
+        view! {
+            <li>
+                <span class="is-warn"><Icon name="headset"/></span>
+                <div><p class="list-title">{tw(&m::CASES.with(&[("n", &home.cases_waiting)]))}</p></div>
+                <p><a class="btn btn--small" href="/cases">{t(m::CASES_OPEN)}</a></p>
+            </li>
+        }
+    });
     let exports = home.exports_running.iter().map(|(id, name, done, total)| {
         let rows = m::EXPORT_ROWS.with(&[("name", name), ("done", &count(*done)), ("total", &count(*total))]);
         view! {
@@ -65,11 +74,12 @@ fn todo(home: &Home) -> AnyView {
         }
     });
     let exports = exports.collect_view();
-    let n = home.exports_running.len() + usize::from(home.password_expires.is_some());
+    let n =
+        home.exports_running.len() + usize::from(home.password_expires.is_some()) + usize::from(home.cases_waiting > 0);
     let body = if n == 0 {
         view! { <p class="u-mt u-muted">{t(m::NOTHING)}</p> }.into_any()
     } else {
-        view! { <ul class="list">{password}{exports}</ul> }.into_any()
+        view! { <ul class="list">{cases}{password}{exports}</ul> }.into_any()
     };
     view! {
         <section class="panel" aria-labelledby="h-todo">

@@ -32,6 +32,9 @@ kinds! {
     LockWave = "lock.wave", "ロックの多発（運営あて）", "Many accounts locked, to support staff";
     PasswordRemind = "password.remind", "パスワードの期限の予告", "Password about to expire";
     PasswordChanged = "password.changed", "パスワードの変更", "Password changed";
+    CaseConsent = "case.consent", "再設定への同意のお願い", "Consent to a reset asked for";
+    CaseCooling = "case.cooling", "再設定の依頼の通知", "Reset asked for";
+    ResetLink = "password.reset_link", "パスワード再設定のリンク", "Link to a new password";
     ContactConfirm = "contact.confirm", "担当者連絡先の確認", "Confirmation of a contact";
     ContactTest = "contact.test", "担当者連絡先へのテスト", "Test mail to a contact";
     SecondFactorOn = "second_factor.on", "二要素認証の設定", "Two-step verification set up";

@@ -21,6 +21,7 @@ words! {
     /// What a fact is.
     label {
         "action" => lg::ACTION,
+        "account" => Text::new("対象のアカウントID", "Account ID of the person"),
         "accounts" => Text::new("アカウントの数", "Accounts"),
         "actor_id" => lg::ACTOR_ID,
         "attempts" => Text::new("続けて失敗した回数", "Failures in a row"),
@@ -30,6 +31,7 @@ words! {
         "days" => Text::new("保管した日数", "Days kept"),
         "email" => Text::new("入力されたメールアドレス", "Email address as typed"),
         "entries" => Text::new("記録の件数", "Entries"),
+        "evidence" => crate::cases::messages::EVIDENCE,
         "failure" => Text::new("送信できなかった理由", "Why it was not sent"),
         "first_day" => lg::FROM,
         "from" => Text::new("変更前", "Before"),
@@ -45,6 +47,7 @@ words! {
         "q" => ex::Q,
         "range" => Text::new("バイトの範囲", "Range of bytes"),
         "reason" => eu::REASON,
+        "removes_second_factor" => Text::new("二要素認証の解除", "Removal of two-step verification"),
         "request" => Text::new("リクエストID", "Request ID"),
         "result" => lg::RESULT,
         "role" => Text::new("ロール", "Role"),
@@ -61,9 +64,11 @@ words! {
         "user_agent" => Text::new("ブラウザ", "Browser"),
         "version" => Text::new("版", "Version"),
         "what" => ex::WHAT,
+        "why" => crate::cases::messages::REASON,
     }
     /// Why an act failed.
     reason {
+        "own_case" => Text::new("同じ人による承認・同意", "The same person may not confirm"),
         "out_of_order" => Text::new("手順の順序が不正", "Out of order"),
         "required" => Text::new("必須のため", "It is required"),
         "too_many" => Text::new("続けて失敗", "Too many failures"),

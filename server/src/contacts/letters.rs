@@ -17,7 +17,8 @@ use uuid::Uuid;
 const VALID: Duration = Duration::hours(24);
 const COMPANY: Text = Text::new("契約企業", "Company");
 
-fn to(stored: &Stored, lang: Lang) -> Recipient {
+/// A contact as somebody to write to.
+pub fn to(stored: &Stored, lang: Lang) -> Recipient {
     Recipient { address: stored.email.clone(), name: stored.name.clone(), lang, account: None }
 }
 

@@ -80,6 +80,13 @@ async fn find(read: &Read, id: &str) -> Result<contact::Model, Fault> {
     read.of::<contact::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(Fault::NotFound)
 }
 
+/// The company's contacts that have said yes.
+pub async fn confirmed(tx: &crate::door::Write) -> Result<Vec<crate::mail::Recipient>, Fault> {
+    let rows = tx.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null()).all(tx.db()).await?;
+    let keys = tx.keys().await?;
+    rows.iter().map(|row| Ok(letters::to(&Stored::open(&keys, row)?, stored::lang(row)))).collect()
+}
+
 /// What people choose about a contact, checked.
 struct Chosen {
     name: String,
@@ -205,7 +212,7 @@ async fn write(request: &Request, command: OneContact) -> Result<Next, Fault> {
         return Ok(back.warning(m::TOO_SOON));
     }
     let stored = Stored::open(&*tx.keys().await?, &row)?;
-    let lang = Lang::from_tag(&row.language).unwrap_or_default();
+    let lang = stored::lang(&row);
     let said = if row.confirmed_at.is_some() {
         letters::test(&tx, &stored, lang).await?;
         m::WRITTEN_TEST

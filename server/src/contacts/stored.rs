@@ -7,6 +7,7 @@ use crate::seal::Place;
 use crate::view;
 use app::contacts::api::Contact;
 use app::contacts::kinds::ContactKind;
+use app::text::Lang;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -46,6 +47,11 @@ pub fn shown(keys: &TenantKeys, row: &contact::Model) -> Result<Contact, Fault> 
         created: view::when(row.created_at),
         confirmed: row.confirmed_at.map(view::when),
     })
+}
+
+/// The language of a contact's mails.
+pub fn lang(row: &contact::Model) -> Lang {
+    Lang::from_tag(&row.language).unwrap_or_default()
 }
 
 pub fn codes(kinds: &[ContactKind]) -> String {

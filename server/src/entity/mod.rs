@@ -18,6 +18,7 @@ pub mod operation_log_personal;
 pub mod password_history;
 pub mod recovery_code;
 pub mod session;
+pub mod support_case;
 pub mod tenant;
 pub mod throttle;
 
@@ -63,5 +64,6 @@ tenanted!(
     operation_log,
     operation_log_head,
     operation_log_personal,
-    session
+    session,
+    support_case
 );

@@ -24,7 +24,8 @@ pub const NOT_ME: Text = Text::new(
     "If this was not you, tell the owner of your company's contract or the support desk at once.",
 );
 
-fn time(at: DateTime<Utc>) -> Words {
+/// A moment in both languages.
+pub fn time(at: DateTime<Utc>) -> Words {
     let when = view::when(at);
     Words { ja: when.ja, en: when.en }
 }

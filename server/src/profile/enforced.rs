@@ -14,6 +14,7 @@ const ENFORCED: &[&str] = &[
     "password.change_after_reset",
     "password.remind_days",
     "password.issued_valid_hours",
+    "password.reset_link_minutes",
     "password.hash",
     "lockout.attempts",
     "lockout.per_address_per_minute",

@@ -156,14 +156,19 @@ pub async fn stop(request: &Request, command: Code) -> Result<Next, Fault> {
         tx.commit(failure(me, Action::SecondFactorOff, "wrong_code")).await?;
         return Err(wrong());
     }
-    authenticator::Entity::delete_by_id(me.account.id).exec(tx.db()).await?;
-    recovery::drop_all(&tx, me.account.id).await?;
-    set_since(&tx, me.account.id, None).await?;
+    remove(&tx, me.account.id).await?;
     end_others(request, &tx, me).await?;
     letters::turned_off(request, &tx, &me.account).await?;
     tx.commit(event(me, Action::SecondFactorOff)).await?;
     renew(request).await?;
     Ok(Next::to(PAGE).saying(m::STOPPED))
+}
+
+/// An account without a second step.
+pub async fn remove(tx: &Write, account: Uuid) -> Result<(), Fault> {
+    authenticator::Entity::delete_by_id(account).exec(tx.db()).await?;
+    recovery::drop_all(tx, account).await?;
+    set_since(tx, account, None).await
 }
 
 /// The new codes, as long as nobody has typed one back.

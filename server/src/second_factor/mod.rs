@@ -19,6 +19,7 @@ use app::second_factor::api::{Code, SecondFactor, SecondFactorApi};
 use sea_orm::EntityTrait;
 use unicode_normalization::UnicodeNormalization;
 
+pub use enrol::remove;
 pub use letters::{recovery_used, wrong_codes};
 pub use recovery::left as recovery_codes_left;
 

@@ -13,35 +13,13 @@ const FIELDS: [(&str, &str); 5] = [
     ("language", "ja"),
 ];
 
-/// The newest mail to an address, from the folder of mails.
-fn newest_mail(t: &TestApp, to: &str) -> String {
-    let files = std::fs::read_dir(t.dir.path().join("mail")).unwrap().map(|e| e.unwrap().path());
-    let mut mails: Vec<_> = files
-        .filter_map(|path| {
-            let raw = std::fs::read(&path).unwrap();
-            let mail = mail_parser::MessageParser::default().parse(&raw).unwrap();
-            let address = mail.to().unwrap().first().unwrap().address().unwrap().to_owned();
-            (address == to).then(|| (path, mail.body_text(0).unwrap().into_owned()))
-        })
-        .collect();
-    mails.sort();
-    mails.pop().unwrap().1
-}
-
-/// The path of the link in a letter.
-fn link(t: &TestApp, text: &str) -> String {
-    let origin = t.app.config.origin();
-    let line = text.lines().find(|line| line.starts_with(&origin)).unwrap();
-    line[origin.len()..].to_owned()
-}
-
 /// An owner who has added a contact, and the link that went to it.
 async fn added(t: &TestApp) -> (Browser, String) {
     let owner = t.signed_in(Role::Owner).await;
     let answer = owner.post("/contacts", &FIELDS).await;
     assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/contacts")), "{}", answer.body);
     work(&t.app).await.unwrap();
-    let path = link(t, &newest_mail(t, "jimu@takasakiya.example.jp"));
+    let path = t.link_in_mail("jimu@takasakiya.example.jp");
     (owner, path)
 }
 
@@ -77,7 +55,7 @@ async fn a_link_ends_after_a_day_or_with_the_next_one() {
     t.clock.advance(Duration::minutes(6));
     assert!(written(owner.post("/contacts/write", &[("id", id)]).await));
     work(&t.app).await.unwrap();
-    let second = link(&t, &newest_mail(&t, "jimu@takasakiya.example.jp"));
+    let second = t.link_in_mail("jimu@takasakiya.example.jp");
     let reader = t.browser();
     for (path, status) in [(&first, 410), (&second, 200)] {
         reader.get(path).await;

@@ -5,6 +5,7 @@
 
 mod support;
 
+mod cases;
 mod contacts;
 mod door;
 mod end_users;

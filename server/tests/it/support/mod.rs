@@ -138,6 +138,28 @@ impl TestApp {
         browser
     }
 
+    /// The newest mail to an address, from the folder of mails, as text.
+    pub fn newest_mail(&self, to: &str) -> String {
+        let files = std::fs::read_dir(self.dir.path().join("mail")).unwrap().map(|e| e.unwrap().path());
+        let mut mails: Vec<_> = files
+            .filter_map(|path| {
+                let raw = std::fs::read(&path).unwrap();
+                let mail = mail_parser::MessageParser::default().parse(&raw).unwrap();
+                let address = mail.to().unwrap().first().unwrap().address().unwrap().to_owned();
+                (address == to).then(|| (path, mail.body_text(0).unwrap().into_owned()))
+            })
+            .collect();
+        mails.sort();
+        mails.pop().unwrap().1
+    }
+
+    /// The path of the link in the newest mail to an address.
+    pub fn link_in_mail(&self, to: &str) -> String {
+        let (text, origin) = (self.newest_mail(to), self.app.config.origin());
+        let line = text.lines().find(|line| line.starts_with(&origin)).unwrap();
+        line[origin.len()..].to_owned()
+    }
+
     /// Entries in a company's log.
     pub async fn log_len(&self, tenant: Uuid) -> i64 {
         use server::entity::operation_log_head as head;

@@ -1,0 +1,80 @@
+use super::api::FoundAccount;
+use super::messages as m;
+use crate::error::AppError;
+use crate::kit::{Badge, Field, FieldKind, PageHead, PostForm, SelectField, Tone, address, date_time, with_time};
+use crate::page::{FormState, Page, PageCx};
+use crate::text::{t, tw};
+use leptos::prelude::*;
+
+/// Staff look an account up: its states and nothing else (MS-18).
+pub async fn accounts(cx: &PageCx) -> Result<Page, AppError> {
+    let email = cx.query("email").unwrap_or_default().to_owned();
+    let found = if email.is_empty() { None } else { cx.backend.account_of(&email).await? };
+    Ok(Page::new(m::ACCOUNTS, move || view(email, found)))
+}
+
+fn view(email: String, found: Option<FoundAccount>) -> AnyView {
+    let asked = !email.is_empty();
+    let body = match found {
+        Some(account) => view! { {facts(&account)}{case(account)} }.into_any(),
+        None if asked => view! { <p role="status">{t(m::NOT_FOUND)}</p> }.into_any(),
+        None => ().into_any(),
+    };
+    view! {
+        <PageHead title=t(m::ACCOUNTS) sub=t(m::ACCOUNTS_SUB)/>
+        <form class="filter" method="get" action="/support/accounts" role="search">
+            <div class="filter-wide">
+                <Field name="email" label=t(m::EMAIL) kind=FieldKind::Search form=FormState::default() value=email/>
+            </div>
+            <div class="btn-row"><button class="btn btn--primary" type="submit">{t(m::SEARCH)}</button></div>
+        </form>
+        <div class="stack">{body}</div>
+    }
+    .into_any()
+}
+
+fn facts(account: &FoundAccount) -> AnyView {
+    let company = format!("/support/tenants/{}", account.company_id);
+    let locked = match &account.locked {
+        Some(at) => with_time(m::LOCKED_SINCE, at),
+        None => t(m::NOT_LOCKED).into_any(),
+    };
+    let suspended = account.suspended.then(|| view! { " "<Badge tone=Tone::Warn text=t(m::SUSPENDED)/> });
+    let last = account.last_sign_in.as_ref().map_or_else(|| t(m::NEVER).into_any(), date_time);
+    view! {
+        <section class="panel" aria-labelledby="h-account">
+            <div class="panel-head"><h2 id="h-account" class="name">{account.name.clone()}{suspended}</h2></div>
+            <dl class="kv">
+                <dt>{t(m::EMAIL)}</dt><dd>{address(&account.email)}</dd>
+                <dt>{t(m::COMPANY)}</dt><dd><a href=company>{account.company.clone()}</a></dd>
+                <dt>{t(m::ROLE)}</dt><dd>{tw(&account.role)}</dd>
+                <dt>{t(m::LOCKED)}</dt><dd>{locked}</dd>
+                <dt>{t(m::SECOND_FACTOR)}</dt><dd>{t(if account.has_second_factor { m::ON } else { m::OFF })}</dd>
+                <dt>{t(m::LAST_SIGN_IN)}</dt><dd>{last}</dd>
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn case(account: FoundAccount) -> AnyView {
+    if let Some(id) = account.open_case {
+        return view! { <p><a class="btn" href=format!("/support/cases/{id}")>{t(m::SEE_OPEN)}</a></p> }.into_any();
+    }
+    let mut kinds = vec![(String::new(), t(m::RESET).to_owned())];
+    if account.has_second_factor {
+        kinds.push(("remove".to_owned(), t(m::RESET_BOTH).to_owned()));
+    }
+    view! {
+        <section class="panel" aria-labelledby="h-new">
+            <div class="panel-head panel-head--pad"><h2 id="h-new">{t(m::NEW)}</h2></div>
+            <p class="note">{t(m::NEW_SUB)}</p>
+            <PostForm action="/support/cases">
+                <input type="hidden" name="account" value=account.id/>
+                <SelectField name="second_factor" label=t(m::KIND) options=kinds selected=String::new()/>
+                <button class="btn btn--primary u-mt" type="submit">{t(m::NEW_SUBMIT)}</button>
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}

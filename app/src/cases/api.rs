@@ -1,0 +1,149 @@
+use super::states::CaseState;
+use crate::error::{AppError, Next};
+use crate::kit::{Around, Place, When};
+use crate::password_rules::PasswordShape;
+use crate::text::Words;
+use async_trait::async_trait;
+use serde::Deserialize;
+
+/// An account as staff see it: states, no secret (MS-18).
+#[derive(Clone, Debug)]
+pub struct FoundAccount {
+    pub id: String,
+    pub name: String,
+    pub email: String,
+    pub company: String,
+    pub company_id: String,
+    pub role: Words,
+    pub suspended: bool,
+    pub locked: Option<When>,
+    pub has_second_factor: bool,
+    pub last_sign_in: Option<When>,
+    /// A case of theirs that is not closed.
+    pub open_case: Option<String>,
+}
+
+/// A case in the queue.
+#[derive(Clone, Debug)]
+pub struct CaseRow {
+    pub id: String,
+    pub company: String,
+    pub name: String,
+    pub email: String,
+    pub removes_second_factor: bool,
+    pub state: CaseState,
+    pub opened: When,
+    /// The end of the business day by which the profile promises an answer.
+    pub due: Option<When>,
+    pub late: bool,
+}
+
+/// A page of the queue, newest first.
+#[derive(Clone, Debug)]
+pub struct CaseList {
+    pub rows: Vec<CaseRow>,
+    pub around: Around,
+}
+
+/// Something that happened in a case: what, when, by whom.
+#[derive(Clone, Debug)]
+pub struct CaseEvent {
+    pub what: Words,
+    pub at: When,
+    pub who: String,
+}
+
+/// One case, for staff or for the company.
+#[derive(Clone, Debug)]
+pub struct CaseDetail {
+    pub row: CaseRow,
+    pub evidence: Option<Words>,
+    pub reason: String,
+    pub events: Vec<CaseEvent>,
+    /// Nobody else in the company can agree: the reset may be approved from here on.
+    pub cooling_until: Option<When>,
+    pub cooled: bool,
+    /// Whoever looks took a step that a second person must confirm.
+    pub own: bool,
+    pub outcome: Option<Words>,
+}
+
+/// What the page behind the link shows.
+#[derive(Clone, Debug)]
+pub struct ResetFacts {
+    pub email: String,
+    pub shape: PasswordShape,
+    pub removes_second_factor: bool,
+    pub until: When,
+}
+
+/// Opens a case for an account.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenCase {
+    pub account: String,
+    #[serde(default)]
+    pub second_factor: String,
+}
+
+/// How identity was checked, and why the reset is asked for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckCase {
+    pub id: String,
+    #[serde(default)]
+    pub checked: Vec<String>,
+    #[serde(default)]
+    pub evidence: String,
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// Names a case, for a step that says nothing more.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OneCase {
+    pub id: String,
+}
+
+/// The new password.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResetPassword {
+    #[serde(default)]
+    pub new: String,
+    #[serde(default)]
+    pub again: String,
+}
+
+#[async_trait]
+pub trait CasesApi {
+    /// The account of an address, as staff look it up.
+    async fn account_of(&self, email: &str) -> Result<Option<FoundAccount>, AppError>;
+
+    /// Cases of all companies, for staff.
+    async fn cases(&self, open: bool, place: &Place) -> Result<CaseList, AppError>;
+
+    async fn case(&self, id: &str) -> Result<CaseDetail, AppError>;
+
+    /// The own company's cases, newest first.
+    async fn company_cases(&self) -> Result<Vec<CaseDetail>, AppError>;
+
+    async fn open_case(&self, command: OpenCase) -> Result<Next, AppError>;
+
+    async fn check_case(&self, command: CheckCase) -> Result<Next, AppError>;
+
+    async fn consent_case(&self, command: OneCase) -> Result<Next, AppError>;
+
+    async fn refuse_case(&self, command: OneCase) -> Result<Next, AppError>;
+
+    async fn approve_case(&self, command: OneCase) -> Result<Next, AppError>;
+
+    async fn send_case_again(&self, command: OneCase) -> Result<Next, AppError>;
+
+    async fn cancel_case(&self, command: OneCase) -> Result<Next, AppError>;
+
+    async fn reset_facts(&self) -> Result<ResetFacts, AppError>;
+
+    async fn reset_password(&self, command: ResetPassword) -> Result<Next, AppError>;
+}

@@ -1,0 +1,60 @@
+use super::api::CaseDetail;
+use super::detail_page::{button, facts};
+use super::list_page::state;
+use super::messages as m;
+use super::states::CaseState;
+use crate::error::AppError;
+use crate::kit::{Empty, Notice, PageHead, Tone, date_time};
+use crate::page::{Page, PageCx};
+use crate::text::{t, tw};
+use leptos::prelude::*;
+
+/// The company's own cases: an administrator agrees to a reset or refuses it.
+pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
+    let cases = cx.backend.company_cases().await?;
+    Ok(Page::new(m::COMPANY_TITLE, move || view(cases)))
+}
+
+fn view(cases: Vec<CaseDetail>) -> AnyView {
+    let body = if cases.is_empty() {
+        view! { <Empty title=t(m::COMPANY_NONE)><p>{t(m::COMPANY_NONE_HINT)}</p></Empty> }.into_any()
+    } else {
+        cases.into_iter().map(one).collect_view().into_any()
+    };
+    view! { <PageHead title=t(m::COMPANY_TITLE) sub=t(m::COMPANY_SUB)/><div class="stack">{body}</div> }.into_any()
+}
+
+fn one(case: CaseDetail) -> AnyView {
+    let id = case.row.id.clone();
+    let acts = match case.row.state {
+        CaseState::Checked if case.own => view! { <Notice tone=Tone::Info><p>{t(m::OWN_CASE)}</p></Notice> }.into_any(),
+        CaseState::Checked => {
+            let removes = case.row.removes_second_factor.then(|| {
+                view! { <Notice tone=Tone::Warn><p>{t(m::REMOVES)}</p></Notice> }
+            });
+            view! {
+                {removes}
+                <div class="btn-row">
+                    {button("/cases/consent", id.clone(), m::CONSENT, "btn btn--primary")}
+                    {button("/cases/refuse", id, m::REFUSE, "btn")}
+                </div>
+            }
+            .into_any()
+        }
+        _ => view! { {case.outcome.as_ref().map(|words| view! { <p>{tw(words)}</p> })} }.into_any(),
+    };
+    let events = case
+        .events
+        .iter()
+        .map(|event| view! { <li>{tw(&event.what)}" "{date_time(&event.at)}" "{event.who.clone()}</li> });
+    let events = events.collect_view();
+    view! {
+        <article aria-label=case.row.name.clone()>
+            <p>{state(case.row.state)}</p>
+            {facts(&case)}
+            <ul class="note">{events}</ul>
+            {acts}
+        </article>
+    }
+    .into_any()
+}

@@ -1,0 +1,148 @@
+use super::api::{CaseDetail, CaseEvent};
+use super::list_page::{due, kind, state};
+use super::messages as m;
+use super::states::{CHECKLIST, CaseState, EVIDENCE};
+use crate::error::AppError;
+use crate::kit::{
+    Check, Checks, Confirm, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, SelectField, Tone, address,
+    date_time, with_time,
+};
+use crate::page::{FormState, Page, PageCx};
+use crate::text::{t, tw};
+use leptos::prelude::*;
+
+/// One case for staff: where it stands, and the next step.
+pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
+    let case = cx.backend.case(cx.param("id")?).await?;
+    let form = cx.form.clone();
+    let company = case.row.company.clone();
+    Ok(Page::new(m::CASE, move || view(case, form)).viewing(company))
+}
+
+fn view(case: CaseDetail, form: FormState) -> AnyView {
+    let crumbs = vec![("/support/cases".to_owned(), t(m::TITLE).to_owned())];
+    let cancel = case.row.state.is_open().then(|| cancel(&case));
+    let next = next(&case, form.clone());
+    view! {
+        <PageHead title=t(m::CASE) crumbs=crumbs meta=state(case.row.state)/>
+        <ErrorSummary form=form/>
+        <div class="stack">
+            <section class="panel" aria-labelledby="h-next">
+                <div class="panel-head panel-head--pad"><h2 id="h-next">{t(m::NEXT)}</h2></div>
+                {next}
+                {cancel}
+            </section>
+            {facts(&case)}
+            {course(case.events)}
+        </div>
+    }
+    .into_any()
+}
+
+fn next(case: &CaseDetail, form: FormState) -> AnyView {
+    let id = case.row.id.clone();
+    match case.row.state {
+        CaseState::Opened => check(id, form),
+        CaseState::Checked if case.cooled => approve(id, case.own),
+        CaseState::Checked => match case.cooling_until.clone() {
+            Some(at) => view! { <Notice tone=Tone::Info><p>{with_time(m::WAIT_COOLING, &at)}</p></Notice> }.into_any(),
+            None => view! { <Notice tone=Tone::Info><p>{t(m::WAIT_CONSENT)}</p></Notice> }.into_any(),
+        },
+        CaseState::Consented => approve(id, case.own),
+        CaseState::Approved => view! {
+            <Notice tone=Tone::Info><p>{t(m::WAIT_PERSON)}</p></Notice>
+            {button("/support/cases/send-again", id, m::SEND_AGAIN, "btn u-mt")}
+        }
+        .into_any(),
+        CaseState::Done | CaseState::Closed => view! { <p>{case.outcome.as_ref().map(tw)}</p> }.into_any(),
+    }
+}
+
+/// A step that says nothing more.
+pub fn button(action: &'static str, id: String, text: crate::text::Text, class: &'static str) -> AnyView {
+    view! {
+        <PostForm action=action>
+            <input type="hidden" name="id" value=id/>
+            <button class=class type="submit">{t(text)}</button>
+        </PostForm>
+    }
+    .into_any()
+}
+
+fn approve(id: String, own: bool) -> AnyView {
+    if own {
+        return view! { <Notice tone=Tone::Info><p>{t(m::OWN)}</p></Notice> }.into_any();
+    }
+    view! { <p>{t(m::APPROVE_SUB)}</p>{button("/support/cases/approve", id, m::APPROVE, "btn btn--primary")} }
+        .into_any()
+}
+
+fn check(id: String, form: FormState) -> AnyView {
+    let ticked = |code: &str| form.typed.iter().any(|(name, value)| name == "checked" && value == code);
+    let one = |(code, words): &(&str, _)| Check {
+        value: (*code).to_owned(),
+        words: t(*words).to_owned(),
+        ticked: ticked(code),
+    };
+    let checks = CHECKLIST.iter().map(one).collect();
+    let none = std::iter::once((String::new(), "—".to_owned()));
+    let evidence =
+        none.chain(EVIDENCE.iter().map(|(code, words)| ((*code).to_owned(), t(*words).to_owned()))).collect();
+    view! {
+        <PostForm action="/support/cases/check" label=t(m::CHECK)>
+            <input type="hidden" name="id" value=id/>
+            <Checks name="checked" label=t(m::CHECKLIST) hint=t(m::CHECKLIST_HINT) checks=checks form=form.clone()/>
+            <SelectField name="evidence" label=t(m::EVIDENCE) options=evidence selected=String::new() form=form.clone()/>
+            <Field name="reason" label=t(m::REASON) kind=FieldKind::Text hint=t(m::REASON_HINT) form=form required=true/>
+            <button class="btn btn--primary u-mt" type="submit">{t(m::CHECK_SUBMIT)}</button>
+        </PostForm>
+    }
+    .into_any()
+}
+
+fn cancel(case: &CaseDetail) -> AnyView {
+    let (id, name) = (case.row.id.clone(), case.row.name.clone());
+    view! {
+        <div class="u-mt">
+            <Confirm id="cancel" opener=t(m::CANCEL) title=t(m::CANCEL) verb=t(m::CANCEL) action="/support/cases/cancel" hidden=("id", id)>
+                <p>{t(m::CANCEL_ASK)}</p>
+                <ul><li>{name}</li></ul>
+            </Confirm>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the case is about.
+pub fn facts(case: &CaseDetail) -> AnyView {
+    let evidence = case.evidence.as_ref().map(|words| view! { <dt>{t(m::EVIDENCE)}</dt><dd>{tw(words)}</dd> });
+    let reason = (!case.reason.is_empty()).then(|| view! { <dt>{t(m::REASON)}</dt><dd>{case.reason.clone()}</dd> });
+    let due = case.row.state.is_open().then(|| view! { <dt>{t(m::DUE)}</dt><dd>{due(&case.row)}</dd> });
+    view! {
+        <section class="panel" aria-label=t(m::CASE)>
+            <dl class="kv">
+                <dt>{t(m::PERSON)}</dt><dd><span class="name">{case.row.name.clone()}</span>" "{address(&case.row.email)}</dd>
+                <dt>{t(m::COMPANY)}</dt><dd>{case.row.company.clone()}</dd>
+                <dt>{t(m::KIND)}</dt><dd>{t(kind(case.row.removes_second_factor))}</dd>
+                {evidence}
+                {reason}
+                {due}
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// What happened so far.
+pub fn course(events: Vec<CaseEvent>) -> AnyView {
+    let items = events.into_iter().map(|event| {
+        view! { <li><strong>{tw(&event.what)}</strong><span>{date_time(&event.at)}" "{event.who}</span></li> }
+    });
+    view! {
+        <section class="panel" aria-labelledby="h-course">
+            <div class="panel-head panel-head--pad"><h2 id="h-course">{t(m::HISTORY)}</h2></div>
+            <ol class="timeline">{items.collect_view()}</ol>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,86 @@
+use super::api::{CaseList, CaseRow};
+use super::messages as m;
+use super::states::CaseState;
+use crate::error::AppError;
+use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Place, Table, Tone, date_time};
+use crate::page::{Page, PageCx};
+use crate::text::{t, tw};
+use leptos::prelude::*;
+
+const PATH: &str = "/support/cases";
+
+/// The queue of all companies.
+pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
+    let open = cx.query("show") != Some("all");
+    let list = cx.backend.cases(open, &Place::read(cx)).await?;
+    Ok(Page::new(m::TITLE, move || view(list, open)))
+}
+
+fn view(list: CaseList, open: bool) -> AnyView {
+    let filters = [("show", if open { "" } else { "all" })];
+    let links = PageLinks::new(PATH, &filters, &list.around);
+    let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
+    let body = if list.rows.is_empty() {
+        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
+    } else {
+        let rows = list.rows.into_iter().map(row).collect();
+        view! { <Table name=t(m::TITLE) columns=columns() rows=rows/><Pager links=links shown=shown/> }.into_any()
+    };
+    let current = |here: bool| here.then_some("page");
+    view! {
+        <PageHead title=t(m::TITLE) sub=t(m::SUB)/>
+        <nav aria-label=t(m::FILTER)>
+            <ul class="chips">
+                <li><a class="btn btn--small" href=PATH aria-current=current(open)>{t(m::OPEN)}</a></li>
+                <li><a class="btn btn--small" href=format!("{PATH}?show=all") aria-current=current(!open)>{t(m::ALL)}</a></li>
+            </ul>
+        </nav>
+        <section class="panel u-mt-l" aria-label=t(m::TITLE)>{body}</section>
+    }
+    .into_any()
+}
+
+fn columns() -> Vec<Column> {
+    let columns = [
+        (m::PERSON, "tbl-wide"),
+        (m::COMPANY, "tbl-wide"),
+        (m::KIND, "tbl-wide"),
+        (m::STATE, "tbl-nowrap"),
+        (m::OPENED, "tbl-when"),
+        (m::DUE, "tbl-when"),
+    ];
+    columns.map(|(text, class)| Column::new(t(text)).class(class)).into()
+}
+
+fn row(row: CaseRow) -> Vec<Cell> {
+    vec![
+        Cell::new(view! { <a class="name" href=format!("{PATH}/{}", row.id)>{row.name.clone()}</a> }),
+        Cell::new(view! { <span class="name">{row.company.clone()}</span> }),
+        t(kind(row.removes_second_factor)).to_owned().into(),
+        Cell::new(state(row.state)),
+        Cell::new(date_time(&row.opened)),
+        Cell::new(due(&row)),
+    ]
+}
+
+/// The promise, and whether it is broken.
+pub fn due(row: &CaseRow) -> AnyView {
+    let late = row.late.then(|| view! { " "<Badge tone=Tone::Danger text=t(m::LATE)/> });
+    view! { {row.due.as_ref().map(date_time)}{late} }.into_any()
+}
+
+/// What is asked for.
+pub fn kind(removes_second_factor: bool) -> crate::text::Text {
+    if removes_second_factor { m::RESET_BOTH } else { m::RESET }
+}
+
+/// A state as a badge.
+pub fn state(state: CaseState) -> AnyView {
+    let tone = match state {
+        CaseState::Done => Tone::Ok,
+        CaseState::Closed => Tone::Plain,
+        CaseState::Opened | CaseState::Consented => Tone::Warn,
+        CaseState::Checked | CaseState::Approved => Tone::Info,
+    };
+    view! { <Badge tone=tone text=t(state.text())/> }.into_any()
+}

@@ -1,0 +1,9 @@
+//! Support cases: a person who cannot get in, from the request to the new password.
+pub mod accounts_page;
+pub mod api;
+pub mod company_page;
+pub mod detail_page;
+pub mod list_page;
+pub mod messages;
+pub mod reset_page;
+pub mod states;

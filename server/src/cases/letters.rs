@@ -1,0 +1,68 @@
+//! The letters of a case.
+
+use crate::contacts;
+use crate::door::Write;
+use crate::entity::{account, support_case, tenant};
+use crate::fault::Fault;
+use crate::links::{self, Purpose};
+use crate::mail::letter::Letter;
+use crate::mail::letters::{NOT_ME, time};
+use crate::mail::{Mail, Recipient};
+use crate::profile;
+use app::cases::messages as m;
+use app::mail::kinds::MailKind;
+use app::text::{Text, Words};
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::EntityTrait;
+
+/// The company's other administrators are asked.
+pub async fn ask_consent(tx: &Write, of: &account::Model, others: &[account::Model]) -> Result<(), Fault> {
+    const SUBJECT: Text =
+        Text::new("パスワードの再設定への同意のお願い", "Your consent to a password reset is asked for");
+    const BODY: Text = Text::new(
+        "次のメンバーから、パスワードの再設定の依頼がありました。サポート窓口で本人確認を済ませています。内容を確かめ、同意するか断るかを選んでください。",
+        "The following member has asked for a password reset. The support desk has checked who asks. Please look at the request and consent or refuse.",
+    );
+    const OPEN: Text = Text::new("依頼の内容を確かめる", "See the request");
+    let who = [(m::PERSON, Words::same(&of.name)), (m::EMAIL, Words::same(&of.email))];
+    let link = format!("{}/cases", tx.app().config.origin());
+    let letter = Letter::new(SUBJECT).text(BODY).facts(who).link(OPEN, link);
+    for other in others {
+        Mail::new(MailKind::CaseConsent, letter.clone()).queue(tx, &Recipient::account(other)).await?;
+    }
+    Ok(())
+}
+
+/// Nobody else can consent: the person and all contacts are told, and have until then to object.
+pub async fn cooling(tx: &Write, of: &account::Model, until: DateTime<Utc>) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("パスワードの再設定の依頼がありました", "A password reset has been asked for");
+    const BODY: Text = Text::new(
+        "次のメンバーについて、パスワードの再設定の依頼がありました。貴社に同意できる管理者がほかにいないため、次の日時まで待ってから手続きを進めます。",
+        "A password reset has been asked for the following member. As nobody else in your company can consent, nothing happens before this time.",
+    );
+    const FROM: Text = Text::new("手続きを進める日時", "Nothing happens before");
+    let facts = [(m::PERSON, Words::same(&of.name)), (m::EMAIL, Words::same(&of.email)), (FROM, time(until))];
+    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).text(NOT_ME);
+    Mail::new(MailKind::CaseCooling, letter.clone()).queue(tx, &Recipient::account(of)).await?;
+    for contact in contacts::confirmed(tx).await? {
+        Mail::new(MailKind::CaseCooling, letter.clone()).queue(tx, &contact).await?;
+    }
+    Ok(())
+}
+
+/// The link to a new password, good for as long as the profile says. Until it is used nothing has changed.
+pub async fn link(tx: &Write, case: &support_case::Model, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("パスワードの再設定", "Set a new password");
+    const BODY: Text = Text::new(
+        "サポート窓口への依頼が承認されました。次のリンクを開き、新しいパスワードを設定してください。リンクは一度だけ使えます。",
+        "Your request to the support desk has been approved. Open the link and set a new password. It works once.",
+    );
+    const EXPIRES: Text = Text::new("リンクの有効期限", "The link expires");
+    const OPEN: Text = Text::new("新しいパスワードを設定する", "Set a new password");
+    let company = tenant::Entity::find_by_id(case.tenant_id).one(tx.db()).await?;
+    let rules = company.and_then(|c| profile::built_in(&c.profile)).unwrap_or_else(|| tx.app().default_profile());
+    let until = tx.app().clock.now() + Duration::minutes(rules.password.reset_link_minutes.into());
+    let link = links::make(tx, Purpose::ResetPassword, case.id, until).await?;
+    let letter = Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(EXPIRES, time(until))]).text(NOT_ME);
+    Mail::new(MailKind::ResetLink, letter).useless_at(until).queue(tx, &Recipient::account(of)).await.map(drop)
+}

@@ -1,0 +1,148 @@
+//! Cases as staff and as the company's administrators see them.
+
+use super::{is_cooled, read_id, state_of, steps};
+use crate::calendar::Business;
+use crate::door::{Read, Request};
+use crate::entity::support_case::{self, Column as C};
+use crate::entity::{account, tenant};
+use crate::fault::Fault;
+use crate::paging::{self, Begin};
+use crate::{fold, profile, view};
+use app::cases::api::{CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount};
+use app::cases::messages as m;
+use app::cases::states::{CaseState, evidence};
+use app::kit::Place;
+use app::permission::{Permission, Role};
+use app::text::{Text, Words};
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+const PAGE: u64 = 50;
+/// Cases of one company that are shown; the log has them all.
+const OF_COMPANY: u64 = 50;
+
+/// An account by its address, whole: nobody can leaf through them.
+pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAccount>, Fault> {
+    let read = request.read(Permission::SupportCases).await?;
+    let found = account::Entity::find().filter(account::Column::Email.eq(fold::email(email)));
+    let found = found.find_also_related(tenant::Entity).one(read.db()).await?;
+    let Some((account, Some(company))) = found else { return Ok(None) };
+    let open = support_case::Entity::find().filter(C::AccountId.eq(account.id)).filter(C::ClosedAt.is_null());
+    let open_case = open.one(read.db()).await?.map(|case| case.id.to_string());
+    Ok(Some(FoundAccount {
+        id: account.id.to_string(),
+        company: company.name,
+        company_id: company.id.to_string(),
+        role: Role::from_code(&account.role).map_or_else(|| Words::same(&account.role), |role| role.text().into()),
+        suspended: account.status != "active",
+        locked: account.locked_at.map(view::when),
+        has_second_factor: account.second_factor_at.is_some(),
+        last_sign_in: account.last_sign_in_at.map(view::when),
+        name: account.name,
+        email: account.email,
+        open_case,
+    }))
+}
+
+/// The queue, newest first.
+pub async fn queue(request: &Request, open: bool, place: &Place) -> Result<CaseList, Fault> {
+    let read = request.read(Permission::SupportCases).await?;
+    let fetch = |begin, n| {
+        let mut query = support_case::Entity::find();
+        if open {
+            query = query.filter(C::ClosedAt.is_null());
+        }
+        let (read, query) = (&read, Begin::narrow(begin, query, C::Id));
+        async move { Ok(query.limit(n).all(read.db()).await?) }
+    };
+    let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
+    let around = found.around(|case| case.id.to_string());
+    let mut rows = Vec::with_capacity(found.rows.len());
+    for case in &found.rows {
+        rows.push(row(&read, case, request.app.clock.now()).await?);
+    }
+    Ok(CaseList { rows, around })
+}
+
+async fn row(read: &Read, case: &support_case::Model, now: DateTime<Utc>) -> Result<CaseRow, Fault> {
+    let account = account::Entity::find_by_id(case.account_id).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let company = tenant::Entity::find_by_id(case.tenant_id).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let state = state_of(case)?;
+    let due = profile::built_in(&company.profile).and_then(|profile| {
+        let promise = profile.support.answer.latest_business_days;
+        Business::of(&profile.support.desk).due(case.opened_at, promise)
+    });
+    Ok(CaseRow {
+        id: case.id.to_string(),
+        company: company.name,
+        name: account.name,
+        email: account.email,
+        removes_second_factor: case.removes_second_factor,
+        state,
+        opened: view::when(case.opened_at),
+        due: due.map(view::when),
+        late: state.is_open() && due.is_some_and(|at| at < now),
+    })
+}
+
+pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
+    let provider = request.read(Permission::SupportCases).await?;
+    let found = support_case::Entity::find_by_id(read_id(id)?).one(provider.db()).await?.ok_or(Fault::NotFound)?;
+    let read = request.read_as_staff(Permission::SupportCases, found.tenant_id).await?;
+    let me = request.signed_in()?.account.id;
+    let own = me == found.opened_by || Some(me) == found.checked_by;
+    whole(&read, found, own, request.app.clock.now()).await
+}
+
+/// What the company sees of its own cases.
+pub async fn of_company(request: &Request) -> Result<Vec<CaseDetail>, Fault> {
+    let read = request.read(Permission::CasesConsent).await?;
+    let me = request.signed_in()?.account.id;
+    let found = read.of::<support_case::Entity>().order_by_desc(C::Id).limit(OF_COMPANY).all(read.db()).await?;
+    let mut cases = Vec::with_capacity(found.len());
+    for case in found {
+        let own = case.account_id == me;
+        cases.push(whole(&read, case, own, request.app.clock.now()).await?);
+    }
+    Ok(cases)
+}
+
+async fn whole(read: &Read, case: support_case::Model, own: bool, now: DateTime<Utc>) -> Result<CaseDetail, Fault> {
+    let keys = read.keys().await?;
+    let reason = case.sealed_reason.as_ref().and_then(|sealed| keys.open(&steps::place(&case), sealed).ok());
+    Ok(CaseDetail {
+        row: row(read, &case, now).await?,
+        evidence: case.evidence.as_deref().map(|code| evidence(code).map_or_else(|| Words::same(code), Words::from)),
+        reason: reason.map(|text| String::from_utf8_lossy(&text).into_owned()).unwrap_or_default(),
+        events: events(read, &case).await?,
+        cooling_until: case.cooling_until.map(view::when),
+        cooled: is_cooled(&case, now),
+        own,
+        outcome: case.outcome.as_deref().map(|code| outcome(code).into()),
+    })
+}
+
+fn outcome(code: &str) -> Text {
+    match code {
+        "done" => m::OUTCOME_DONE,
+        "refused" => m::OUTCOME_REFUSED,
+        _ => m::OUTCOME_CANCELLED,
+    }
+}
+
+async fn events(read: &Read, case: &support_case::Model) -> Result<Vec<CaseEvent>, Fault> {
+    let closed = if case.state == CaseState::Done.code() { m::STEP_DONE } else { m::STEP_CLOSED };
+    let steps = [
+        (m::STEP_OPENED, Some(case.opened_at), Some(case.opened_by)),
+        (m::STEP_CHECKED, case.checked_at, case.checked_by),
+        (m::STEP_CONSENTED, case.consented_at, case.consented_by),
+        (m::STEP_APPROVED, case.approved_at, case.approved_by),
+        (closed, case.closed_at, None),
+    ];
+    let ids: Vec<Uuid> = steps.iter().filter_map(|(_, _, who)| *who).collect();
+    let people = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(read.db()).await?;
+    let name = |id: Option<Uuid>| people.iter().find(|p| Some(p.id) == id).map(|p| p.name.clone()).unwrap_or_default();
+    let happened = steps.into_iter().filter_map(|(what, at, who)| at.map(|at| (what, at, who)));
+    Ok(happened.map(|(what, at, who)| CaseEvent { what: what.into(), at: view::when(at), who: name(who) }).collect())
+}

@@ -1,0 +1,262 @@
+//! The steps of a case. Every one goes through `move_on`, the only place that changes where a case stands: a conditional
+//! update of the state before, so that of two at once one succeeds, and none is skipped (security.md F16).
+
+use super::{is_cooled, letters, read_id, state_of};
+use crate::door::{Request, Write};
+use crate::entity::account;
+use crate::entity::support_case::{self, Column as C};
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::links::{self, Purpose};
+use crate::mail::letters::administrators;
+use crate::seal::Place;
+use app::cases::api::{CheckCase, OpenCase};
+use app::cases::messages as m;
+use app::cases::states::{CHECKLIST, CaseState, CaseStep, evidence};
+use app::error::{AppError, Next, Refusals};
+use app::permission::Permission;
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr, UpdateMany};
+use uuid::Uuid;
+
+/// Where nobody else in the company can consent, everybody who is told has this long to object.
+const COOLING: Duration = Duration::hours(24);
+
+/// The act of a step in the log.
+fn action(step: CaseStep) -> Action {
+    match step {
+        CaseStep::Check => Action::CaseCheck,
+        CaseStep::Consent => Action::CaseConsent,
+        CaseStep::Refuse => Action::CaseRefuse,
+        CaseStep::Approve => Action::CaseApprove,
+        CaseStep::SendAgain => Action::CaseSendAgain,
+        CaseStep::Cancel => Action::CaseCancel,
+        CaseStep::Finish => Action::CaseFinish,
+    }
+}
+
+/// The entry of a step, on the case, about its person.
+pub fn event(case: &support_case::Model, account: &account::Model, step: CaseStep) -> Event {
+    Event::new(action(step)).on("case", case.id, &account.email).with("account", case.account_id.to_string())
+}
+
+/// Moves a case on. Answers whether it was at that step.
+pub async fn move_on(
+    tx: &Write,
+    case: &support_case::Model,
+    step: CaseStep,
+    set: impl FnOnce(UpdateMany<support_case::Entity>) -> UpdateMany<support_case::Entity>,
+) -> Result<bool, Fault> {
+    let Some(to) = step.leads(state_of(case)?, is_cooled(case, tx.app().clock.now())) else { return Ok(false) };
+    let mut update = support_case::Entity::update_many().col_expr(C::State, Expr::value(to.code()));
+    if !to.is_open() {
+        update = update.col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()));
+    }
+    let there = set(update).filter(C::Id.eq(case.id)).filter(C::State.eq(&case.state));
+    Ok(there.exec(tx.db()).await?.rows_affected == 1)
+}
+
+/// A step that may not be taken: logged, and nothing is changed.
+async fn turn_down(tx: Write, event: Event, reason: &str, back: Next) -> Result<Next, Fault> {
+    tx.commit(event.outcome(Outcome::Failure).with("reason", reason)).await?;
+    let words = if reason == "own_case" { m::OWN } else { m::OUT_OF_ORDER };
+    Ok(back.warning(words))
+}
+
+/// What a step needs: the transaction in the company's name, the case, its person.
+struct At {
+    tx: Write,
+    case: support_case::Model,
+    account: account::Model,
+    me: Uuid,
+    now: DateTime<Utc>,
+}
+
+/// For staff: the case of any company; the entry stands in that company's log.
+async fn as_staff(request: &Request, id: &str) -> Result<At, Fault> {
+    let read = request.read(Permission::SupportCases).await?;
+    let found = support_case::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let tx = request.write_as_staff(Permission::SupportCases, found.tenant_id).await?;
+    at(request, tx, found.id).await
+}
+
+/// For a company's administrators: a case of their own company.
+async fn as_company(request: &Request, id: &str) -> Result<At, Fault> {
+    let id = read_id(id)?;
+    let tx = request.write(Permission::CasesConsent).await?;
+    at(request, tx, id).await
+}
+
+async fn at(request: &Request, tx: Write, id: Uuid) -> Result<At, Fault> {
+    let case = tx.of::<support_case::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let account = account::Entity::find_by_id(case.account_id).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    Ok(At { tx, case, account, me: request.signed_in()?.account.id, now: request.app.clock.now() })
+}
+
+fn page(id: Uuid) -> Next {
+    Next::to(format!("/support/cases/{id}"))
+}
+
+/// Opens a case for a member of a company.
+pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
+    let read = request.read(Permission::SupportCases).await?;
+    let account = account::Entity::find_by_id(read_id(&command.account)?).one(read.db()).await?;
+    let account = account.filter(|a| a.status == "active").ok_or(Fault::NotFound)?;
+    let tenant = account.tenant_id.ok_or(Fault::NotFound)?;
+    let tx = request.write_as_staff(Permission::SupportCases, tenant).await?;
+    let (id, now) = (request.app.new_id(), request.app.clock.now());
+    let removes = command.second_factor == "remove" && account.second_factor_at.is_some();
+    let row = support_case::ActiveModel {
+        id: Set(id),
+        tenant_id: Set(tenant),
+        account_id: Set(account.id),
+        removes_second_factor: Set(removes),
+        state: Set(CaseState::Opened.code().into()),
+        opened_at: Set(now),
+        opened_by: Set(request.signed_in()?.account.id),
+        ..Default::default()
+    };
+    if let Err(error) = support_case::Entity::insert(row).exec_without_returning(tx.db()).await {
+        return match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => Ok(Next::to("/support/cases").warning(m::ALREADY_OPEN)),
+            _ => Err(error.into()),
+        };
+    }
+    let event = Event::new(Action::CaseOpen).on("case", id, &account.email).with("account", account.id.to_string());
+    tx.commit(event.with("removes_second_factor", removes)).await?;
+    Ok(page(id).saying(m::SAID_OPENED))
+}
+
+/// Identity was checked. The company's other administrators are asked; where there is none, all who are told have time.
+pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault> {
+    let At { tx, case, account, me, now } = as_staff(request, &command.id).await?;
+    let step = CaseStep::Check;
+    if step.leads(state_of(&case)?, false).is_none() {
+        return turn_down(tx, event(&case, &account, step), "out_of_order", page(case.id)).await;
+    }
+    let reason = command.reason.trim();
+    check_typed(&command, reason)?;
+    let mut others = administrators(&tx, case.tenant_id).await?;
+    others.retain(|other| other.id != account.id);
+    let cooling = others.is_empty().then(|| now + COOLING);
+    let sealed = tx.keys().await?.seal(&place(&case), reason.as_bytes())?;
+    let moved = move_on(&tx, &case, step, |update| {
+        update
+            .col_expr(C::Evidence, Expr::value(&command.evidence))
+            .col_expr(C::SealedReason, Expr::value(sealed))
+            .col_expr(C::CheckedAt, Expr::value(now))
+            .col_expr(C::CheckedBy, Expr::value(me))
+            .col_expr(C::CoolingUntil, Expr::value(cooling))
+    });
+    let entry = event(&case, &account, step).with("evidence", command.evidence.clone());
+    if !moved.await? {
+        return turn_down(tx, entry, "out_of_order", page(case.id)).await;
+    }
+    match cooling {
+        Some(until) => letters::cooling(&tx, &account, until).await?,
+        None => letters::ask_consent(&tx, &account, &others).await?,
+    }
+    tx.commit(entry.personal("why", reason)).await?;
+    Ok(page(case.id).saying(m::SAID_CHECKED))
+}
+
+fn check_typed(command: &CheckCase, reason: &str) -> Result<(), AppError> {
+    let mut refusals = Refusals::default();
+    if CHECKLIST.iter().any(|(code, _)| !command.checked.iter().any(|ticked| ticked == code)) {
+        refusals.add("checked", m::MISSING_CHECKS);
+    }
+    if evidence(&command.evidence).is_none() {
+        refusals.add("evidence", m::MISSING_EVIDENCE);
+    }
+    if reason.is_empty() {
+        refusals.add("reason", m::MISSING_REASON);
+    } else if reason.chars().count() > 500 {
+        refusals.add("reason", m::LONG_REASON);
+    }
+    refusals.finish()
+}
+
+/// Where the reason is sealed.
+pub fn place(case: &support_case::Model) -> Place {
+    let (tenant, row) = (case.tenant_id.into_bytes(), case.id.into_bytes());
+    Place { table: "support_case", column: "reason", tenant, row }
+}
+
+/// Another administrator of the company agrees; never the person themselves.
+pub async fn consent(request: &Request, id: &str) -> Result<Next, Fault> {
+    let At { tx, case, account, me, now } = as_company(request, id).await?;
+    let entry = event(&case, &account, CaseStep::Consent);
+    let back = Next::to("/cases");
+    if me == case.account_id {
+        return turn_down(tx, entry, "own_case", back).await.map(|next| next.warning(m::OWN_CASE));
+    }
+    let moved = move_on(&tx, &case, CaseStep::Consent, |update| {
+        update.col_expr(C::ConsentedAt, Expr::value(now)).col_expr(C::ConsentedBy, Expr::value(me))
+    });
+    if !moved.await? {
+        return turn_down(tx, entry, "out_of_order", back).await;
+    }
+    tx.commit(entry).await?;
+    Ok(back.saying(m::SAID_CONSENTED))
+}
+
+/// Any administrator refuses, the person too: it may not have been them who asked.
+pub async fn refuse(request: &Request, id: &str) -> Result<Next, Fault> {
+    let At { tx, case, account, .. } = as_company(request, id).await?;
+    close(tx, &case, event(&case, &account, CaseStep::Refuse), (CaseStep::Refuse, "refused"), Next::to("/cases"))
+        .await
+        .map(|next| if next.flash.is_some() { next } else { next.saying(m::SAID_REFUSED) })
+}
+
+pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
+    let At { tx, case, account, .. } = as_staff(request, id).await?;
+    close(tx, &case, event(&case, &account, CaseStep::Cancel), (CaseStep::Cancel, "cancelled"), page(case.id))
+        .await
+        .map(|next| if next.flash.is_some() { next } else { next.saying(m::SAID_CANCELLED) })
+}
+
+/// Ends a case without a reset; a link that was sent opens nothing any more.
+async fn close(
+    tx: Write,
+    case: &support_case::Model,
+    entry: Event,
+    (step, outcome): (CaseStep, &str),
+    back: Next,
+) -> Result<Next, Fault> {
+    if !move_on(&tx, case, step, |update| update.col_expr(C::Outcome, Expr::value(outcome))).await? {
+        return turn_down(tx, entry, "out_of_order", back).await;
+    }
+    links::revoke(&tx, Purpose::ResetPassword, case.id).await?;
+    tx.commit(entry).await?;
+    Ok(back)
+}
+
+/// A second member of staff approves, never one who opened the case or checked identity; the link goes out.
+pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
+    let At { tx, case, account, me, now } = as_staff(request, id).await?;
+    let entry = event(&case, &account, CaseStep::Approve);
+    if me == case.opened_by || Some(me) == case.checked_by {
+        return turn_down(tx, entry, "own_case", page(case.id)).await;
+    }
+    let moved = move_on(&tx, &case, CaseStep::Approve, |update| {
+        update.col_expr(C::ApprovedAt, Expr::value(now)).col_expr(C::ApprovedBy, Expr::value(me))
+    });
+    if !moved.await? {
+        return turn_down(tx, entry, "out_of_order", page(case.id)).await;
+    }
+    letters::link(&tx, &case, &account).await?;
+    tx.commit(entry).await?;
+    Ok(page(case.id).saying(m::SAID_APPROVED))
+}
+
+pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
+    let At { tx, case, account, .. } = as_staff(request, id).await?;
+    let entry = event(&case, &account, CaseStep::SendAgain);
+    if !move_on(&tx, &case, CaseStep::SendAgain, |update| update).await? {
+        return turn_down(tx, entry, "out_of_order", page(case.id)).await;
+    }
+    letters::link(&tx, &case, &account).await?;
+    tx.commit(entry).await?;
+    Ok(page(case.id).saying(m::SAID_SENT))
+}

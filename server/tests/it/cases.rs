@@ -1,0 +1,284 @@
+//! Support cases: nobody resets an account alone, nobody skips a step, and nothing changes before the person acts.
+
+use crate::support::{Answer, Browser, PASSWORD, TestApp};
+use app::cases::states::{CaseState, CaseStep};
+use app::permission::Role;
+use chrono::Duration;
+use sea_orm::EntityTrait;
+use server::entity::{mail, support_case};
+use server::mail::work;
+
+const PERSON: &str = "viewer@takasakiya.example.jp";
+const NEW: &str = "wet lattice 7 ravine";
+
+/// A locked member, two of the staff, and an administrator of the company.
+struct Scene {
+    t: TestApp,
+    first: Browser,
+    second: Browser,
+    admin: Browser,
+    id: String,
+}
+
+async fn staff(t: &TestApp, email: &str) -> Browser {
+    t.account(None, Role::Support, email).await;
+    t.sign_in(email).await
+}
+
+async fn open(t: &TestApp, staff: &Browser, email: &str, second_factor: &str) -> String {
+    let page = staff.get(&format!("/support/accounts?email={email}")).await;
+    let account = page.attribute("input[name=account]", "value").unwrap_or_else(|| panic!("{}", page.body));
+    let answer = staff.post("/support/cases", &[("account", &account), ("second_factor", second_factor)]).await;
+    let to = answer.location.unwrap();
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["case.open:success"], "in the company's own log");
+    to.trim_start_matches("/support/cases/").to_owned()
+}
+
+impl Scene {
+    async fn new() -> Scene {
+        let t = TestApp::new().await;
+        t.account(Some(t.own.id), Role::Viewer, PERSON).await;
+        let admin = t.signed_in(Role::Administrator).await;
+        t.tamper("UPDATE account SET locked_at = created_at, failed_attempts = 10 WHERE role = 'viewer'")
+            .await
+            .unwrap();
+        let (first, second) = (staff(&t, "first@example.jp").await, staff(&t, "second@example.jp").await);
+        let id = open(&t, &first, PERSON, "").await;
+        Scene { t, first, second, admin, id }
+    }
+
+    async fn check(&self, by: &Browser) -> Answer {
+        let all = [("checked", "name"), ("checked", "channel"), ("checked", "reason")];
+        let rest = [("id", self.id.as_str()), ("evidence", "call-back"), ("reason", "パスワードを忘れた")];
+        by.post("/support/cases/check", &[all.as_slice(), &rest].concat()).await
+    }
+
+    async fn step(&self, by: &Browser, path: &str) -> Answer {
+        by.post(path, &[("id", &self.id)]).await
+    }
+
+    async fn state(&self) -> String {
+        support_case::Entity::find().one(&self.t.db).await.unwrap().unwrap().state
+    }
+
+    /// Up to the link, and its path.
+    async fn approved(&self) -> String {
+        assert_eq!(self.check(&self.first).await.status, 303);
+        assert_eq!(self.step(&self.admin, "/cases/consent").await.status, 303);
+        assert_eq!(self.step(&self.second, "/support/cases/approve").await.status, 303);
+        assert_eq!(self.state().await, "approved");
+        work(&self.t.app).await.unwrap();
+        self.t.link_in_mail(PERSON)
+    }
+}
+
+async fn set_password(browser: &Browser, path: &str) -> Answer {
+    browser.get(path).await;
+    browser.post("/password/reset", &[("new", NEW), ("again", NEW)]).await
+}
+
+#[tokio::test]
+async fn sl_20c_sl_20d_a_locked_account_is_opened_by_the_support_desk_and_the_person() {
+    let s = Scene::new().await;
+    let path = s.approved().await;
+    assert_eq!(s.t.scalar("SELECT count(*) FROM account WHERE locked_at IS NOT NULL").await, 1, "nothing changed yet");
+    let person = s.t.browser();
+    assert_eq!(person.get(&path).await.location.as_deref(), Some("/password/reset"), "the link leaves the address");
+    let page = person.get("/password/reset").await;
+    assert!(page.status == 200 && page.body.contains(PERSON), "{}", page.body);
+    for (new, again, field) in [("short", "short", "new"), (PASSWORD, PASSWORD, "new"), (NEW, "other", "again")] {
+        let refused = person.post("/password/reset", &[("new", new), ("again", again)]).await;
+        assert_eq!((refused.status, refused.field_error(field).is_some()), (422, true), "{new}");
+    }
+    let done = person.post("/password/reset", &[("new", NEW), ("again", NEW)]).await;
+    assert_eq!((done.status, done.location.as_deref()), (303, Some("/sign-in")));
+    assert_eq!(person.get("/").await.status, 303, "nobody is signed in by a link");
+    let fields = [("email", PERSON), ("password", NEW)];
+    assert_eq!(s.t.browser().post("/sign-in", &fields).await.location.as_deref(), Some("/"));
+    assert_eq!(s.state().await, "done");
+    assert_eq!(set_password(&s.t.browser(), &path).await.status, 410, "a link works once");
+    assert!(s.t.newest_acts(s.t.own.id, 3).await.contains(&"case.finish:success".to_owned()));
+    let open = s.second.get("/support/cases").await;
+    assert!(open.body.contains("There are no cases"));
+    assert!(s.second.get(&format!("/support/cases/{}", s.id)).await.body.contains("The person completed the reset"));
+}
+
+#[tokio::test]
+async fn nobody_confirms_their_own_step() {
+    let s = Scene::new().await;
+    s.check(&s.first).await;
+    s.step(&s.admin, "/cases/consent").await;
+    s.step(&s.first, "/support/cases/approve").await;
+    assert_eq!(s.state().await, "consented");
+    assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.approve:failure"]);
+    // Who opened it may not approve what another one checked either.
+    let s = Scene::new().await;
+    s.check(&s.second).await;
+    s.step(&s.admin, "/cases/consent").await;
+    for by in [&s.first, &s.second] {
+        s.step(by, "/support/cases/approve").await;
+        assert_eq!(s.state().await, "consented");
+    }
+}
+
+#[tokio::test]
+async fn the_person_cannot_consent_to_their_own_case_but_may_refuse_it() {
+    let t = TestApp::new().await;
+    let person = t.signed_in(Role::Administrator).await;
+    t.account(Some(t.own.id), Role::Owner, "owner@takasakiya.example.jp").await;
+    let first = staff(&t, "first@example.jp").await;
+    let id = open(&t, &first, "administrator@takasakiya.example.jp", "remove").await;
+    let s = Scene { second: t.browser(), admin: person, first, id, t };
+    s.check(&s.first).await;
+    s.step(&s.admin, "/cases/consent").await;
+    assert_eq!(s.state().await, "checked");
+    assert!(s.admin.get("/cases").await.body.contains("This case is about you"));
+    s.step(&s.admin, "/cases/refuse").await;
+    assert_eq!(s.state().await, "closed");
+}
+
+/// Every state, and every step from it: what the table does not lead from changes nothing and is logged.
+#[tokio::test]
+async fn steps_out_of_order_are_refused_and_logged() {
+    let s = Scene::new().await;
+    s.check(&s.first).await;
+    let paths = [
+        (CaseStep::Check, "/support/cases/check", &s.first),
+        (CaseStep::Consent, "/cases/consent", &s.admin),
+        (CaseStep::Refuse, "/cases/refuse", &s.admin),
+        (CaseStep::Approve, "/support/cases/approve", &s.second),
+        (CaseStep::SendAgain, "/support/cases/send-again", &s.second),
+        (CaseStep::Cancel, "/support/cases/cancel", &s.second),
+    ];
+    for state in CaseState::ALL {
+        for (step, path, by) in paths {
+            if step.leads(state, false).is_some() {
+                continue;
+            }
+            s.t.tamper(&format!("UPDATE support_case SET state = '{}'", state.code())).await.unwrap();
+            let before = s.t.log_len(s.t.own.id).await;
+            assert_eq!(s.step(by, path).await.status, 303, "{step:?} from {state:?}");
+            assert_eq!(s.state().await, state.code(), "{step:?} from {state:?}");
+            assert_eq!(s.t.log_len(s.t.own.id).await, before + 1, "{step:?} from {state:?}");
+            assert!(s.t.newest_acts(s.t.own.id, 1).await[0].ends_with(":failure"), "{step:?} from {state:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn of_two_approvals_at_once_one_counts() {
+    let s = Scene::new().await;
+    s.check(&s.first).await;
+    s.step(&s.admin, "/cases/consent").await;
+    let third = staff(&s.t, "third@example.jp").await;
+    tokio::join!(s.step(&s.second, "/support/cases/approve"), s.step(&third, "/support/cases/approve"));
+    assert_eq!(s.t.scalar("SELECT count(*) FROM mail WHERE kind = 'password.reset_link'").await, 1);
+}
+
+#[tokio::test]
+async fn where_nobody_else_can_consent_a_cooling_off_time_runs_and_all_contacts_are_told() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Owner, "owner@takasakiya.example.jp").await;
+    let owner = t.sign_in("owner@takasakiya.example.jp").await;
+    let contact =
+        [("name", "総務部"), ("email", "soumu@takasakiya.example.jp"), ("kinds", "change"), ("language", "ja")];
+    owner.post("/contacts", &contact).await;
+    t.tamper("UPDATE contact SET confirmed_at = created_at").await.unwrap();
+    let (first, second) = (staff(&t, "first@example.jp").await, staff(&t, "second@example.jp").await);
+    let id = open(&t, &first, "owner@takasakiya.example.jp", "remove").await;
+    let s = Scene { t, first, second, admin: owner, id };
+    s.check(&s.first).await;
+    let told = mail::Entity::find().all(&s.t.db).await.unwrap();
+    assert_eq!(told.iter().filter(|row| row.kind == "case.cooling").count(), 2, "the person and the contact");
+    s.step(&s.second, "/support/cases/approve").await;
+    assert_eq!(s.state().await, "checked");
+    s.t.clock.advance(Duration::hours(24));
+    s.t.tamper("UPDATE authenticator SET last_step = 0").await.unwrap();
+    let second = s.t.sign_in("second@example.jp").await;
+    s.step(&second, "/support/cases/approve").await;
+    assert_eq!(s.state().await, "approved");
+    work(&s.t.app).await.unwrap();
+    let path = s.t.link_in_mail("owner@takasakiya.example.jp");
+    assert_eq!(set_password(&s.t.browser(), &path).await.status, 303);
+    let fields = [("email", "owner@takasakiya.example.jp"), ("password", NEW)];
+    let browser = s.t.browser();
+    browser.post("/sign-in", &fields).await;
+    assert_eq!(browser.get("/").await.location.as_deref(), Some("/account/two-step"), "the second step went with it");
+}
+
+#[tokio::test]
+async fn two_steps_stay_unless_their_removal_was_approved() {
+    let s = Scene::new().await;
+    let tenant = s.t.own.id;
+    let id = s.t.scalar("SELECT count(*) FROM account WHERE role = 'viewer' AND second_factor_at IS NULL").await;
+    assert_eq!(id, 1);
+    let person = server::entity::account::Entity::find().all(&s.t.db).await.unwrap();
+    let person = person.into_iter().find(|a| a.email == PERSON).unwrap();
+    crate::support::enrol(&s.t.app, &s.t.db, person.id, tenant).await;
+    let path = s.approved().await;
+    assert_eq!(set_password(&s.t.browser(), &path).await.status, 303);
+    let answer = s.t.browser().post("/sign-in", &[("email", PERSON), ("password", NEW)]).await;
+    assert_eq!(answer.location.as_deref(), Some("/sign-in/verify"));
+}
+
+#[tokio::test]
+async fn a_link_ends_after_30_minutes_with_the_next_one_and_with_the_case() {
+    let s = Scene::new().await;
+    let first = s.approved().await;
+    s.step(&s.second, "/support/cases/send-again").await;
+    work(&s.t.app).await.unwrap();
+    let second = s.t.link_in_mail(PERSON);
+    assert_eq!(set_password(&s.t.browser(), &first).await.status, 410);
+    s.t.clock.advance(Duration::minutes(29));
+    let person = s.t.browser();
+    person.get(&second).await;
+    assert_eq!(person.get("/password/reset").await.status, 200);
+    s.t.clock.advance(Duration::minutes(1));
+    assert_eq!(person.get("/password/reset").await.status, 410);
+    s.step(&s.first, "/support/cases/cancel").await;
+    assert_eq!(s.state().await, "approved", "their session is over after half an hour");
+    let again = s.t.sign_in("first@example.jp").await;
+    s.step(&again, "/support/cases/send-again").await;
+    work(&s.t.app).await.unwrap();
+    let third = s.t.link_in_mail(PERSON);
+    s.step(&again, "/support/cases/cancel").await;
+    assert_eq!(set_password(&s.t.browser(), &third).await.status, 410);
+}
+
+#[tokio::test]
+async fn ms_18_staff_see_account_states_and_no_secret() {
+    let s = Scene::new().await;
+    let path = s.approved().await;
+    let token = path.rsplit('/').next().unwrap();
+    let list = s.second.get("/support/outbox").await;
+    let mut pages = vec![s.second.get(&format!("/support/cases/{}", s.id)).await, list];
+    for n in 0..pages[1].count("tbody a") {
+        let selector = scraper::Selector::parse("tbody a").unwrap();
+        let href = pages[1].html().select(&selector).nth(n).unwrap().value().attr("href").unwrap().to_owned();
+        pages.push(s.second.get(&href).await);
+    }
+    pages.push(s.second.get(&format!("/support/accounts?email={PERSON}")).await);
+    assert!(pages.len() > 4);
+    assert!(pages.iter().all(|page| page.status == 200 && !page.body.contains(token)));
+    assert_eq!(s.t.scalar(&format!("SELECT count(*) FROM operation_log WHERE detail LIKE '%{token}%'")).await, 0);
+    let anothers = s.t.signed_in_elsewhere(Role::Owner).await;
+    assert!(!anothers.get("/cases").await.body.contains(PERSON));
+    for path in ["/cases/consent", "/cases/refuse"] {
+        assert_eq!(s.step(&anothers, path).await.status, 404, "another company's case does not exist");
+    }
+}
+
+#[tokio::test]
+async fn what_is_missing_is_said_at_its_field_and_one_case_is_enough() {
+    let s = Scene::new().await;
+    let answer = s.first.post("/support/cases/check", &[("id", &s.id), ("checked", "name")]).await;
+    assert_eq!(answer.status, 422);
+    for field in ["checked", "evidence", "reason"] {
+        assert!(answer.field_error(field).is_some(), "{field}");
+    }
+    let found = s.first.get(&format!("/support/accounts?email={PERSON}")).await;
+    assert!(found.body.contains("Locked since") && found.count("input[name=account]") == 0, "{}", found.body);
+    assert!(s.first.get("/support/accounts?email=nobody@example.jp").await.body.contains("There is no such account"));
+    s.check(&s.first).await;
+    assert!(s.admin.get("/").await.body.contains("wait for your consent: 1"));
+}
