@@ -225,6 +225,7 @@ async fn two_steps_stay_unless_their_removal_was_approved() {
 async fn a_link_ends_after_30_minutes_with_the_next_one_and_with_the_case() {
     let s = Scene::new().await;
     let first = s.approved().await;
+    s.t.clock.advance(Duration::seconds(1));
     s.step(&s.second, "/support/cases/send-again").await;
     work(&s.t.app).await.unwrap();
     let second = s.t.link_in_mail(PERSON);

@@ -110,7 +110,7 @@ fn commits_have_their_entries() {
 
 /// Each file of the sources uses something at most as often as is known.
 fn assert_at_most(known: &[(&str, usize)], own: &[&str], uses: impl Fn(&str) -> usize) {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let root = crate::support::package().join("src");
     let mut files = vec![root.clone()];
     while let Some(path) = files.pop() {
         if path.is_dir() {

@@ -46,6 +46,11 @@ pub struct TestApp {
     database: TestDatabase,
 }
 
+/// Where this package's sources are, asked at run time: a binary may have been built for another checkout.
+pub fn package() -> std::path::PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| panic!("cargo runs the tests")).into()
+}
+
 /// The moment every test starts at: Sunday 22 November 2026, 10:05 in Japan.
 pub fn start() -> DateTime<Utc> {
     "2026-11-22T01:05:00Z".parse().unwrap()
@@ -146,11 +151,12 @@ impl TestApp {
                 let raw = std::fs::read(&path).unwrap();
                 let mail = mail_parser::MessageParser::default().parse(&raw).unwrap();
                 let address = mail.to().unwrap().first().unwrap().address().unwrap().to_owned();
-                (address == to).then(|| (path, mail.body_text(0).unwrap().into_owned()))
+                let written = path.metadata().unwrap().modified().unwrap();
+                (address == to).then(|| (written, path, mail.body_text(0).unwrap().into_owned()))
             })
             .collect();
         mails.sort();
-        mails.pop().unwrap().1
+        mails.pop().unwrap().2
     }
 
     /// The path of the link in the newest mail to an address.

@@ -28,7 +28,7 @@ pub struct Received {
 impl SmtpServer {
     #[expect(clippy::disallowed_methods, reason = "a test starts a server, and waits for it in real time")]
     pub fn start(arguments: &[&str]) -> SmtpServer {
-        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/smtp/server.mjs");
+        let script = super::package().join("tests/smtp/server.mjs");
         let mut child = Command::new("node")
             .arg(script)
             .args(arguments)
