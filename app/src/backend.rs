@@ -7,6 +7,7 @@ use crate::end_users::api::EndUsersApi;
 use crate::exports::api::ExportsApi;
 use crate::home::api::HomeApi;
 use crate::mail::api::MailApi;
+use crate::members::api::MembersApi;
 use crate::operation_logs::api::OperationLogsApi;
 use crate::second_factor::api::SecondFactorApi;
 use crate::security::api::SecurityApi;
@@ -25,6 +26,7 @@ pub trait Backend:
     + EndUsersApi
     + ExportsApi
     + MailApi
+    + MembersApi
     + OperationLogsApi
     + SecondFactorApi
     + SecurityApi
@@ -45,6 +47,7 @@ impl<T> Backend for T where
         + EndUsersApi
         + ExportsApi
         + MailApi
+        + MembersApi
         + OperationLogsApi
         + SecondFactorApi
         + SecurityApi

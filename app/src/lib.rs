@@ -12,6 +12,7 @@ pub mod exports;
 pub mod home;
 pub mod kit;
 pub mod mail;
+pub mod members;
 pub mod operation_logs;
 pub mod page;
 pub mod palette;

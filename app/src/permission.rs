@@ -47,6 +47,10 @@ permissions! {
     ExportsDownload = "exports.download", "エクスポートしたファイルをダウンロードする", "Download exported files";
     OperationLogsView = "operation_logs.view", "操作ログを見る", "See the operation log";
     SignInHistoryView = "sign_in_history.view", "メンバーのログイン履歴を見る", "See the members' sign-in history";
+    MembersView = "members.view", "メンバーを見る", "See the members";
+    MembersManage = "members.manage", "メンバーを招待・変更する", "Invite and change members";
+    /// DS-13: whoever holds it is the security manager.
+    MembersApprove = "members.approve", "メンバーの追加を承認する", "Approve new members";
     ContactsView = "contacts.view", "担当者連絡先を見る", "See the notification contacts";
     ContactsEdit = "contacts.edit", "担当者連絡先を変更する", "Change the notification contacts";
     CasesConsent = "cases.consent", "サポートの対応案件に同意する", "Consent to support cases";
@@ -121,6 +125,9 @@ impl Role {
                 P::ExportsDownload,
                 P::OperationLogsView,
                 P::SignInHistoryView,
+                P::MembersView,
+                P::MembersManage,
+                P::MembersApprove,
                 P::ContactsView,
                 P::ContactsEdit,
                 P::CasesConsent,
@@ -143,7 +150,8 @@ impl Role {
         let mut set = PermissionSet::default();
         for p in list {
             let withheld = !download && self != Role::Owner && matches!(p, P::ExportsCreate | P::ExportsDownload);
-            if !withheld {
+            let owners = *p == P::MembersApprove && self != Role::Owner;
+            if !withheld && !owners {
                 set.insert(*p);
             }
         }

@@ -4,8 +4,8 @@ use crate::page::{Command, Post, Route, Screen};
 use crate::permission::Access::{HalfWay, Link, Needs, Public};
 use crate::permission::Permission as P;
 use crate::{
-    account, cases, contacts, end_users, exports, home, mail, operation_logs, second_factor, security, sessions,
-    sign_in, sign_in_history, support,
+    account, cases, contacts, end_users, exports, home, mail, members, operation_logs, second_factor, security,
+    sessions, sign_in, sign_in_history, support,
 };
 
 macro_rules! page {
@@ -46,6 +46,9 @@ pub static PAGES: &[Route] = &[
     page!("/exports/{id}", Needs(P::ExportsView), exports::detail_page::detail),
     page!("/operation-logs", Needs(P::OperationLogsView), operation_logs::list_page::list),
     page!("/sign-in-history", Needs(P::SignInHistoryView), sign_in_history::list_page::list),
+    page!("/members", Needs(P::MembersView), members::list_page::list),
+    page!("/members/{id}", Needs(P::MembersView), members::detail_page::detail),
+    page!("/join", Link, members::join_page::join),
     page!("/contacts", Needs(P::ContactsView), contacts::list_page::list),
     page!("/contacts/confirm", Link, contacts::confirm_page::confirm),
     page!("/contacts/{id}", Needs(P::ContactsView), contacts::detail_page::detail),
@@ -91,6 +94,21 @@ pub static POSTS: &[Post] = &[
     post!("/contacts/remove", Needs(P::ContactsEdit), on "/contacts/{id}", contacts::api::ContactsApi::remove_contact),
     post!("/contacts/write", Needs(P::ContactsEdit), on "/contacts/{id}", contacts::api::ContactsApi::write_contact),
     post!("/contacts/confirm", Link, on "/contacts/confirm", contacts::api::ContactsApi::confirm_contact),
+    post!("/members", Needs(P::MembersManage), on "/members", members::api::MembersApi::invite_member),
+    post!("/members/invitations/approve", Needs(P::MembersApprove), on "/members",
+        members::api::MembersApi::approve_invitation),
+    post!("/members/invitations/send-again", Needs(P::MembersManage), on "/members",
+        members::api::MembersApi::send_invitation_again),
+    post!("/members/invitations/withdraw", Needs(P::MembersManage), on "/members",
+        members::api::MembersApi::withdraw_invitation),
+    post!("/members/role", Needs(P::MembersManage), on "/members/{id}", members::api::MembersApi::change_role),
+    post!("/members/suspend", Needs(P::MembersManage), on "/members/{id}", members::api::MembersApi::suspend_member),
+    post!("/members/resume", Needs(P::MembersManage), on "/members/{id}", members::api::MembersApi::resume_member),
+    post!("/members/leave", Needs(P::MembersManage), on "/members/{id}", members::api::MembersApi::remove_member),
+    post!("/members/sign-out", Needs(P::MembersManage), on "/members/{id}", members::api::MembersApi::sign_member_out),
+    post!("/members/want-password", Needs(P::MembersManage), on "/members/{id}",
+        members::api::MembersApi::want_password),
+    post!("/join", Link, on "/join", secrets ["new", "again"], members::api::MembersApi::join),
     post!("/cases/consent", Needs(P::CasesConsent), on "/cases", cases::api::CasesApi::consent_case),
     post!("/cases/refuse", Needs(P::CasesConsent), on "/cases", cases::api::CasesApi::refuse_case),
     post!("/password/reset", Link, on "/password/reset", secrets ["new", "again"],
@@ -144,6 +162,7 @@ pub static MEMBER_MENU: &[(Option<crate::text::Text>, &[Screen])] = &[
     (
         Some(security::messages::GROUP),
         &[
+            Screen { path: "/members", title: members::messages::TITLE, icon: "users", permission: P::MembersView },
             Screen {
                 path: "/contacts",
                 title: contacts::messages::TITLE,

@@ -17,6 +17,7 @@ mod m20261124_000012_mail;
 mod m20261124_000013_contact;
 mod m20261124_000014_second_factor;
 mod m20261124_000015_support_case;
+mod m20261124_000016_invitation;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000013_contact::Migration),
             Box::new(m20261124_000014_second_factor::Migration),
             Box::new(m20261124_000015_support_case::Migration),
+            Box::new(m20261124_000016_invitation::Migration),
         ]
     }
 }

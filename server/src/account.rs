@@ -188,6 +188,8 @@ async fn was_used(app: &App, db: &impl ConnectionTrait, me: &SignedIn, new: &str
         .await?;
     // The one in force is never a change, whatever the profile says.
     let hashes = earlier.iter().map(|h| &h.password_hash).chain([&me.account.password_hash]);
+    // An account that is about to be has none yet.
+    let hashes = hashes.filter(|hash| !hash.is_empty());
     for hash in hashes {
         if app.passwords.verify(new, Some(hash)).await? {
             return Ok(true);

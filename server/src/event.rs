@@ -69,6 +69,17 @@ actions! {
     CaseSendAgain = "case.send_again", "再設定のリンクを再送", "Reset link sent again";
     CaseCancel = "case.cancel", "対応案件を中止", "Support case closed";
     CaseFinish = "case.finish", "対応案件によりパスワードを再設定", "Password reset by a support case";
+    InvitationCreate = "invitation.create", "メンバーを招待", "Member invited";
+    InvitationApprove = "invitation.approve", "メンバーの追加を承認", "New member approved";
+    InvitationSend = "invitation.send", "招待メールを再送", "Invitation sent again";
+    InvitationWithdraw = "invitation.withdraw", "招待を取り消し", "Invitation withdrawn";
+    MemberJoin = "member.join", "招待を受けて登録", "Joined by an invitation";
+    MemberRole = "member.role", "メンバーのロールを変更", "Member's role changed";
+    MemberSuspend = "member.suspend", "メンバーを利用停止", "Member suspended";
+    MemberResume = "member.resume", "メンバーの利用を再開", "Member resumed";
+    MemberLeave = "member.leave", "メンバーを退会", "Member removed";
+    MemberSessionsEnd = "member.sessions_end", "メンバーの端末をログアウト", "Member's devices signed out";
+    PasswordWant = "password.want", "パスワードの変更を依頼", "Another password asked for";
     ContactAdd = "contact.add", "担当者連絡先を追加", "Contact added";
     ContactChange = "contact.change", "担当者連絡先を変更", "Contact changed";
     ContactRemove = "contact.remove", "担当者連絡先を削除", "Contact removed";

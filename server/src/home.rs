@@ -4,7 +4,7 @@ use crate::clock::jst;
 use crate::door::Request;
 use crate::entity::{end_user_import, export, support_case};
 use crate::fault::Fault;
-use crate::{operation_logs, use_case, view};
+use crate::{members, operation_logs, use_case, view};
 use app::error::AppError;
 use app::home::api::{Home, HomeApi};
 use app::permission::Permission;
@@ -30,6 +30,8 @@ async fn home(request: &Request) -> Result<Home, Fault> {
         now: view::when(now),
         password_expires: soon.map(|(at, days)| (view::when(at), days)),
         cases_waiting: 0,
+        approvals_waiting: 0,
+        dormant: 0,
         exports_running: Vec::new(),
         recent,
         end_users: None,
@@ -38,6 +40,12 @@ async fn home(request: &Request) -> Result<Home, Fault> {
         let waiting = read.of::<support_case::Entity>().filter(support_case::Column::State.eq("checked"));
         let others = waiting.filter(support_case::Column::AccountId.ne(me.account.id));
         home.cases_waiting = others.count(read.db()).await?;
+    }
+    if me.permissions.has(Permission::MembersApprove) {
+        home.approvals_waiting = members::approvals_waiting(&read).await?;
+    }
+    if me.permissions.has(Permission::MembersManage) {
+        home.dormant = members::dormant(&read, now).await?;
     }
     if me.permissions.has(Permission::ExportsView) {
         home.exports_running = running(&read).await?;

@@ -25,6 +25,7 @@ pub mod keys;
 pub mod links;
 pub mod log;
 pub mod mail;
+pub mod members;
 pub mod operation_logs;
 pub mod paging;
 pub mod password;

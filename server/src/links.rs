@@ -18,6 +18,8 @@ use uuid::Uuid;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Purpose {
     ConfirmContact,
+    /// An account, at the end of an invitation.
+    Join,
     /// A new password, at the end of a support case.
     ResetPassword,
 }
@@ -26,6 +28,7 @@ impl Purpose {
     pub fn code(self) -> &'static str {
         match self {
             Purpose::ConfirmContact => "contact.confirm",
+            Purpose::Join => "member.join",
             Purpose::ResetPassword => "password.reset",
         }
     }
@@ -34,6 +37,7 @@ impl Purpose {
     fn path(self) -> &'static str {
         match self {
             Purpose::ConfirmContact => "/contacts/confirm",
+            Purpose::Join => "/join",
             Purpose::ResetPassword => "/password/reset",
         }
     }

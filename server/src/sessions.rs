@@ -58,7 +58,8 @@ impl OpenedAt {
     }
 }
 
-fn is_open(row: &session::Model, now: DateTime<Utc>) -> bool {
+/// Whether a session is still good.
+pub fn is_open(row: &session::Model, now: DateTime<Utc>) -> bool {
     row.absolute_at > now && row.last_seen_at + Duration::seconds(row.idle_seconds.into()) > now
 }
 

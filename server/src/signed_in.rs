@@ -117,5 +117,8 @@ fn forced(account: &account::Model, class: AccountClass, profile: &Profile, now:
     if account.must_change_password {
         return Some(Forced::Issued);
     }
+    if account.change_wanted_at.is_some_and(|at| account.password_set_at < at) {
+        return Some(Forced::Wanted);
+    }
     expires(account, class, profile).filter(|at| *at <= now).map(|_| Forced::Expired)
 }

@@ -46,6 +46,8 @@ pub struct PasswordFacts {
 pub enum Forced {
     /// First issue or after a reset (SL-20d).
     Issued,
+    /// An administrator of the company asked for another one (MS-16).
+    Wanted,
     /// Older than the profile allows (SL-20b).
     Expired,
 }

@@ -9,6 +9,7 @@ messages! {
     CHANGE: "パスワードを変更", "Change password";
     CHANGED: "パスワードを変更しました。ほかの端末からはログアウトしました。", "Your password has been changed. Other devices have been signed out.";
     ISSUED: "はじめてのログインか、リセットの後です。新しいパスワードを設定すると、コンソールを使えます。", "This is your first sign-in or follows a reset. Set a new password to open the console.";
+    WANTED: "貴社の管理者が、パスワードの変更を求めています。新しいパスワードを設定すると、続けて使えます。", "An administrator of your company asks for a new password. Set one to continue.";
     EXPIRED: "パスワードの有効期間が終わりました。新しいパスワードを設定すると、続けて使えます。", "Your password has reached the end of its validity. Set a new one to continue.";
     RULES: "パスワードの条件", "Password rules";
     RULE_LENGTH: "{min}文字以上、{max}文字以下", "{min} to {max} characters";

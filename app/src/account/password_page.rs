@@ -21,7 +21,11 @@ pub async fn password(cx: &PageCx) -> Result<Page, AppError> {
 fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
     let head = match facts.forced {
         Some(why) => {
-            let words = t(if why == Forced::Issued { m::ISSUED } else { m::EXPIRED });
+            let words = t(match why {
+                Forced::Issued => m::ISSUED,
+                Forced::Wanted => m::WANTED,
+                Forced::Expired => m::EXPIRED,
+            });
             view! { <h1>{t(m::PASSWORD_TITLE)}</h1><Notice tone=Tone::Info><p>{words}</p></Notice> }.into_any()
         }
         None => view! { <PageHead title=t(m::PASSWORD_TITLE)/> }.into_any(),

@@ -34,7 +34,7 @@ fn one(case: CaseDetail) -> AnyView {
             });
             view! {
                 {removes}
-                <div class="btn-row">
+                <div class="btn-row u-mt-l">
                     {button("/cases/consent", id.clone(), m::CONSENT, "btn btn--primary")}
                     {button("/cases/refuse", id, m::REFUSE, "btn")}
                 </div>
@@ -52,7 +52,7 @@ fn one(case: CaseDetail) -> AnyView {
         <article aria-label=case.row.name.clone()>
             <p>{state(case.row.state)}</p>
             {facts(&case)}
-            <ul class="note">{events}</ul>
+            <ul class="note u-mt">{events}</ul>
             {acts}
         </article>
     }

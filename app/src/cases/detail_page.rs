@@ -91,7 +91,7 @@ fn check(id: String, form: FormState) -> AnyView {
     view! {
         <PostForm action="/support/cases/check" label=t(m::CHECK)>
             <input type="hidden" name="id" value=id/>
-            <Checks name="checked" label=t(m::CHECKLIST) hint=t(m::CHECKLIST_HINT) checks=checks form=form.clone()/>
+            <Checks name="checked" label=t(m::CHECKLIST) hint=t(m::CHECKLIST_HINT) checks=checks form=form.clone() long=true/>
             <SelectField name="evidence" label=t(m::EVIDENCE) options=evidence selected=String::new() form=form.clone()/>
             <Field name="reason" label=t(m::REASON) kind=FieldKind::Text hint=t(m::REASON_HINT) form=form required=true/>
             <button class="btn btn--primary u-mt" type="submit">{t(m::CHECK_SUBMIT)}</button>
@@ -119,7 +119,7 @@ pub fn facts(case: &CaseDetail) -> AnyView {
     let reason = (!case.reason.is_empty()).then(|| view! { <dt>{t(m::REASON)}</dt><dd>{case.reason.clone()}</dd> });
     let due = case.row.state.is_open().then(|| view! { <dt>{t(m::DUE)}</dt><dd>{due(&case.row)}</dd> });
     view! {
-        <section class="panel" aria-label=t(m::CASE)>
+        <div class="panel">
             <dl class="kv">
                 <dt>{t(m::PERSON)}</dt><dd><span class="name">{case.row.name.clone()}</span>" "{address(&case.row.email)}</dd>
                 <dt>{t(m::COMPANY)}</dt><dd>{case.row.company.clone()}</dd>
@@ -128,7 +128,7 @@ pub fn facts(case: &CaseDetail) -> AnyView {
                 {reason}
                 {due}
             </dl>
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -44,7 +44,7 @@ fn columns() -> Vec<Column> {
     let columns = [
         (m::PERSON, "tbl-wide"),
         (m::COMPANY, "tbl-wide"),
-        (m::KIND, "tbl-wide"),
+        (m::KIND, ""),
         (m::STATE, "tbl-nowrap"),
         (m::OPENED, "tbl-when"),
         (m::DUE, "tbl-when"),

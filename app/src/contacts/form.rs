@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// The form of a new contact.
 pub fn add(form: FormState) -> AnyView {
-    let email = view! { <Field name="email" label=t(m::EMAIL) kind=FieldKind::Email hint=t(m::EMAIL_HINT) form=form.clone() required=true/> };
+    let email = view! { <Field name="email" label=t(m::EMAIL) kind=FieldKind::AnothersEmail hint=t(m::EMAIL_HINT) form=form.clone() required=true/> };
     view! {
         <section class="panel" aria-labelledby="h-add">
             <div class="panel-head panel-head--pad"><h2 id="h-add">{t(m::ADD)}</h2></div>

@@ -11,6 +11,10 @@ pub struct Home {
     pub password_expires: Option<(When, i64)>,
     /// Support cases that wait for the person's consent.
     pub cases_waiting: u64,
+    /// Invitations that wait for the person's approval.
+    pub approvals_waiting: u64,
+    /// Accounts that nobody has used for 90 days.
+    pub dormant: u64,
     /// Exports that are running now: (id, name, rows done, rows in all).
     pub exports_running: Vec<(String, String, u64, u64)>,
     /// The newest lines of the operation log, if the person may see it.

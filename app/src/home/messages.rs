@@ -10,7 +10,9 @@ messages! {
     PASSWORD_TODAY: "パスワードの期限は今日です", "Your password expires today";
     PASSWORD_CHANGE: "パスワードを変更", "Change password";
     CASES: "サポートの対応案件があなたの同意を待っています：{n}件", "Support cases that wait for your consent: {n}";
-    CASES_OPEN: "内容を確かめる", "See them";
+    SEE: "内容を確かめる", "See them";
+    APPROVALS: "承認を待っているメンバーの追加が{n}件あります。", "{n} new {n|member waits|members wait} for your approval.";
+    DORMANT: "90日以上使われていないアカウントが{n}件あります。", "{n} {n|account has|accounts have} not been used for 90 days.";
     EXPORT_RUNNING: "データエクスポートを処理中です", "A data export is running";
     EXPORT_ROWS: "{name}：{done}／{total} 行", "{name}: {done} of {total} {total|row|rows}";
     EXPORT_OPEN: "進み具合を見る", "See progress";

@@ -54,15 +54,12 @@ fn todo(home: &Home) -> AnyView {
             </li>
         }
     });
-    let cases = (home.cases_waiting > 0).then(|| {
-        view! {
-            <li>
-                <span class="is-warn"><Icon name="headset"/></span>
-                <div><p class="list-title">{tw(&m::CASES.with(&[("n", &home.cases_waiting)]))}</p></div>
-                <p><a class="btn btn--small" href="/cases">{t(m::CASES_OPEN)}</a></p>
-            </li>
-        }
-    });
+    let waiting = [
+        ("headset", home.cases_waiting, m::CASES, "/cases"),
+        ("users", home.approvals_waiting, m::APPROVALS, "/members"),
+        ("users", home.dormant, m::DORMANT, "/members?state=dormant"),
+    ];
+    let waiting: Vec<_> = waiting.into_iter().filter(|(_, n, ..)| *n > 0).collect();
     let exports = home.exports_running.iter().map(|(id, name, done, total)| {
         let rows = m::EXPORT_ROWS.with(&[("name", name), ("done", &count(*done)), ("total", &count(*total))]);
         view! {
@@ -74,12 +71,21 @@ fn todo(home: &Home) -> AnyView {
         }
     });
     let exports = exports.collect_view();
-    let n =
-        home.exports_running.len() + usize::from(home.password_expires.is_some()) + usize::from(home.cases_waiting > 0);
+    let n = home.exports_running.len() + usize::from(home.password_expires.is_some()) + waiting.len();
+    let waiting = waiting.into_iter().map(|(icon, n, words, href)| {
+        view! {
+            <li>
+                <span class="is-warn"><Icon name=icon/></span>
+                <div><p class="list-title">{tw(&words.with(&[("n", &n)]))}</p></div>
+                <p><a class="btn btn--small" href=href>{t(m::SEE)}</a></p>
+            </li>
+        }
+    });
+    let waiting = waiting.collect_view();
     let body = if n == 0 {
         view! { <p class="u-mt u-muted">{t(m::NOTHING)}</p> }.into_any()
     } else {
-        view! { <ul class="list">{cases}{password}{exports}</ul> }.into_any()
+        view! { <ul class="list">{waiting}{password}{exports}</ul> }.into_any()
     };
     view! {
         <section class="panel" aria-labelledby="h-todo">

@@ -17,6 +17,9 @@ pub fn Checks(
     #[prop(into)] hint: String,
     checks: Vec<Check>,
     form: FormState,
+    /// Sentences to tick, one below the other.
+    #[prop(optional)]
+    long: bool,
 ) -> AnyView {
     let error = form.error(name).map(|w| w.of(lang()).to_owned());
     let invalid = error.is_some().then_some("true");
@@ -37,7 +40,7 @@ pub fn Checks(
             <legend>{label}</legend>
             <p class="field-hint" id=format!("{name}-hint")>{hint}</p>
             {error.map(|e| view! { <p class="field-error" id=format!("{name}-error")>{e}</p> })}
-            <div class="ticks">{boxes.collect_view()}</div>
+            <div class=if long { "ticks ticks--long" } else { "ticks" }>{boxes.collect_view()}</div>
         </fieldset>
     }
     .into_any()

@@ -9,6 +9,8 @@ pub enum FieldKind {
     Text,
     Search,
     Email,
+    /// An address of somebody else, which no browser fills in.
+    AnothersEmail,
     CurrentPassword,
     NewPassword,
     Date,
@@ -21,7 +23,7 @@ impl FieldKind {
         match self {
             FieldKind::Text | FieldKind::Code => "text",
             FieldKind::Search => "search",
-            FieldKind::Email => "email",
+            FieldKind::Email | FieldKind::AnothersEmail => "email",
             FieldKind::CurrentPassword | FieldKind::NewPassword => "password",
             FieldKind::Date => "date",
         }

@@ -35,6 +35,9 @@ kinds! {
     CaseConsent = "case.consent", "再設定への同意のお願い", "Consent to a reset asked for";
     CaseCooling = "case.cooling", "再設定の依頼の通知", "Reset asked for";
     ResetLink = "password.reset_link", "パスワード再設定のリンク", "Link to a new password";
+    Invitation = "member.invitation", "メンバーへの招待", "Invitation of a member";
+    InvitationApproval = "member.approval", "メンバー追加の承認のお願い", "Approval of a new member asked for";
+    PasswordWanted = "password.wanted", "パスワード変更の依頼", "Another password wanted";
     ContactConfirm = "contact.confirm", "担当者連絡先の確認", "Confirmation of a contact";
     ContactTest = "contact.test", "担当者連絡先へのテスト", "Test mail to a contact";
     SecondFactorOn = "second_factor.on", "二要素認証の設定", "Two-step verification set up";

@@ -48,6 +48,7 @@ words! {
         "range" => Text::new("バイトの範囲", "Range of bytes"),
         "reason" => eu::REASON,
         "removes_second_factor" => Text::new("二要素認証の解除", "Removal of two-step verification"),
+        "role_before" => Text::new("変更前のロール", "Role before"),
         "request" => Text::new("リクエストID", "Request ID"),
         "result" => lg::RESULT,
         "role" => Text::new("ロール", "Role"),
@@ -68,6 +69,9 @@ words! {
     }
     /// Why an act failed.
     reason {
+        "last_owner" => Text::new("最後の契約管理者のため", "It is the last owner"),
+        "own_account" => Text::new("自分自身のアカウントのため", "It is one's own account"),
+        "owner_only" => Text::new("契約管理者だけに許された操作", "Owners alone may do this"),
         "own_case" => Text::new("同じ人による承認・同意", "The same person may not confirm"),
         "out_of_order" => Text::new("手順の順序が不正", "Out of order"),
         "required" => Text::new("必須のため", "It is required"),

@@ -112,7 +112,7 @@ impl Chosen {
 }
 
 /// The address, as it is stored.
-fn read_email(typed: &str, refusals: &mut Refusals) -> String {
+pub fn read_email(typed: &str, refusals: &mut Refusals) -> String {
     let email = crate::fold::email(typed);
     if email.is_empty() {
         refusals.add("email", m::EMAIL_MISSING);

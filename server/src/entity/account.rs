@@ -25,6 +25,8 @@ pub struct Model {
     pub theme: Option<String>,
     pub density: Option<String>,
     pub last_sign_in_at: Option<DateTimeUtc>,
+    /// Since when an administrator wants another password of them; one that was set later will do.
+    pub change_wanted_at: Option<DateTimeUtc>,
     /// Since when signing in takes two steps.
     pub second_factor_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,

@@ -10,6 +10,7 @@ pub mod end_user_import_refusal;
 pub mod end_user_word;
 pub mod export;
 pub mod identity;
+pub mod invitation;
 pub mod mail;
 pub mod one_time_link;
 pub mod operation_log;
@@ -60,6 +61,7 @@ tenanted!(
     end_user_word,
     export,
     identity,
+    invitation,
     mail,
     operation_log,
     operation_log_head,

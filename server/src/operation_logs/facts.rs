@@ -41,7 +41,7 @@ fn words(key: &str, code: &str) -> Words {
         "provider" => choices::provider(code),
         "reason" => known::reason(code).or_else(|| Failure::known(code).map(Failure::text)),
         "result" => known::result(code),
-        "role" => Role::from_code(code).map(Role::text),
+        "role" | "role_before" => Role::from_code(code).map(Role::text),
         "what" => known::what(code),
         _ => None,
     };

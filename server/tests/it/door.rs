@@ -11,8 +11,8 @@ const PUBLIC_PAGES: &[&str] = &["/sign-in"];
 const PUBLIC_POSTS: &[&str] = &["/display", "/sign-in", "/sign-out"];
 const PUBLIC_MACHINES: &[&str] = &[];
 /// What a one-time link opens. Without a link that was made for it, each answers the same.
-const LINK_PAGES: &[&str] = &["/contacts/confirm", "/password/reset"];
-const LINK_POSTS: &[&str] = &["/contacts/confirm", "/password/reset"];
+const LINK_PAGES: &[&str] = &["/join", "/contacts/confirm", "/password/reset"];
+const LINK_POSTS: &[&str] = &["/contacts/confirm", "/join", "/password/reset"];
 /// Files that touch a connection without the door, and how often. Each count may only shrink.
 const CONNECTIONS: &[(&str, usize)] = &[
     ("demo.rs", 1),          // is the database empty

@@ -15,6 +15,7 @@ mod import_kill;
 mod log_chain;
 mod log_file;
 mod mail;
+mod members;
 mod pages;
 mod password;
 mod people;

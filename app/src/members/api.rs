@@ -1,0 +1,166 @@
+use super::states::{InvitationState, MemberState, Shown};
+use crate::error::{AppError, Next};
+use crate::kit::{Around, Place, When};
+use crate::password_rules::PasswordShape;
+use crate::permission::Role;
+use async_trait::async_trait;
+use serde::Deserialize;
+
+/// A member in the list.
+#[derive(Clone, Debug)]
+pub struct MemberRow {
+    pub id: String,
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+    pub state: MemberState,
+    pub locked: bool,
+    pub second_factor: bool,
+    pub last_sign_in: Option<When>,
+    /// May sign in and has not for 90 days.
+    pub dormant: bool,
+}
+
+/// An invitation that is open.
+#[derive(Clone, Debug)]
+pub struct InvitationRow {
+    pub id: String,
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+    pub state: InvitationState,
+    pub invited: When,
+    pub invited_by: String,
+    /// How long the link is good.
+    pub until: Option<When>,
+    pub expired: bool,
+}
+
+/// What the person who looks may do about members.
+#[derive(Clone, Debug)]
+pub struct Rights {
+    pub manage: bool,
+    pub approve: bool,
+    /// Roles that they may give.
+    pub roles: Vec<Role>,
+    /// New members need the approval of whoever may give it.
+    pub approval_needed: bool,
+}
+
+/// A page of members, the newest first, with the invitations that are open.
+#[derive(Clone, Debug)]
+pub struct MemberList {
+    pub members: Vec<MemberRow>,
+    pub around: Around,
+    pub invitations: Vec<InvitationRow>,
+    pub rights: Rights,
+}
+
+/// One member.
+#[derive(Clone, Debug)]
+pub struct MemberDetail {
+    pub row: MemberRow,
+    pub joined: When,
+    pub password_expires: Option<When>,
+    /// Where they are signed in.
+    pub sessions: u64,
+    /// It is whoever looks.
+    pub own: bool,
+    /// Whoever looks may change this member.
+    pub may_change: bool,
+    /// The profile lets administrators ask for another password.
+    pub may_want_password: bool,
+    pub rights: Rights,
+}
+
+/// What the page behind an invitation shows.
+#[derive(Clone, Debug)]
+pub struct JoinFacts {
+    pub company: String,
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+    pub shape: PasswordShape,
+    pub until: Option<When>,
+    /// The address has an account already, so that it cannot have another one (MS-13, WS-1).
+    pub taken: bool,
+    /// Two-step verification is set up at the first sign-in.
+    pub second_factor: bool,
+}
+
+/// Asks somebody to join.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InviteMember {
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub email: String,
+    #[serde(default)]
+    pub role: String,
+}
+
+/// Names an invitation.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OneInvitation {
+    pub id: String,
+}
+
+/// Names a member.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OneMember {
+    pub id: String,
+}
+
+/// Gives a member another role.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeRole {
+    pub id: String,
+    #[serde(default)]
+    pub role: String,
+}
+
+/// The first password of whoever accepts an invitation.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Join {
+    #[serde(default)]
+    pub new: String,
+    #[serde(default)]
+    pub again: String,
+}
+
+#[async_trait]
+pub trait MembersApi {
+    async fn members(&self, shown: Shown, place: &Place) -> Result<MemberList, AppError>;
+
+    async fn member(&self, id: &str) -> Result<MemberDetail, AppError>;
+
+    async fn invite_member(&self, command: InviteMember) -> Result<Next, AppError>;
+
+    async fn approve_invitation(&self, command: OneInvitation) -> Result<Next, AppError>;
+
+    async fn send_invitation_again(&self, command: OneInvitation) -> Result<Next, AppError>;
+
+    async fn withdraw_invitation(&self, command: OneInvitation) -> Result<Next, AppError>;
+
+    async fn change_role(&self, command: ChangeRole) -> Result<Next, AppError>;
+
+    async fn suspend_member(&self, command: OneMember) -> Result<Next, AppError>;
+
+    async fn resume_member(&self, command: OneMember) -> Result<Next, AppError>;
+
+    async fn remove_member(&self, command: OneMember) -> Result<Next, AppError>;
+
+    async fn sign_member_out(&self, command: OneMember) -> Result<Next, AppError>;
+
+    /// From now on only the password page opens for them (MS-16).
+    async fn want_password(&self, command: OneMember) -> Result<Next, AppError>;
+
+    async fn joining(&self) -> Result<JoinFacts, AppError>;
+
+    async fn join(&self, command: Join) -> Result<Next, AppError>;
+}

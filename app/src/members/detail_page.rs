@@ -1,0 +1,126 @@
+use super::api::MemberDetail;
+use super::list_page::{second_factor, states};
+use super::states::MemberState;
+use super::{invite, messages as m};
+use crate::error::AppError;
+use crate::kit::{Confirm, ErrorSummary, Notice, PageHead, PostForm, Tone, address, date_time};
+use crate::page::{FormState, Page, PageCx};
+use crate::permission::{Permission, Role};
+use crate::text::{Text, Words, t, tw};
+use leptos::prelude::*;
+
+/// One member: how the account stands, and what can be done about it.
+pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
+    let member = cx.backend.member(cx.param("id")?).await?;
+    let history = cx.session()?.may(Permission::SignInHistoryView);
+    let form = cx.form.clone();
+    Ok(Page::new(Words::same(&member.row.name), move || view(&member, history, form)))
+}
+
+fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
+    let crumbs = vec![("/members".to_owned(), t(m::TITLE).to_owned())];
+    let href = format!("/sign-in-history?account={}", member.row.id);
+    let acts = history.then(|| view! { <a class="btn" href=href>{t(m::HISTORY)}</a> }.into_any());
+    let note = note(member).map(|words| view! { <Notice tone=Tone::Info><p>{t(words)}</p></Notice> });
+    let change = member.may_change.then(|| view! { {role(member, form)}{manage(member)} });
+    view! {
+        <PageHead title=member.row.name.clone() crumbs=crumbs nostrip:acts=acts meta=states(&member.row)/>
+        <div class="stack">
+            {facts(member)}
+            {note}
+            {change}
+        </div>
+    }
+    .into_any()
+}
+
+/// Why nothing can be done, where that is so.
+fn note(member: &MemberDetail) -> Option<Text> {
+    match member.row.state {
+        MemberState::Left => Some(m::LEFT_NOTE),
+        _ if !member.rights.manage || member.may_change => None,
+        _ if member.own => Some(m::OWN),
+        _ => Some(m::OWNER_ONLY),
+    }
+}
+
+fn facts(member: &MemberDetail) -> AnyView {
+    let row = &member.row;
+    let you = member.own.then(|| view! { " "<span class="note">{t(m::YOU)}</span> });
+    let last = row.last_sign_in.as_ref().map_or_else(|| t(m::NEVER).into_any(), date_time);
+    let expires = member.password_expires.as_ref().map_or_else(|| t(m::NO_EXPIRY).into_any(), date_time);
+    view! {
+        <section class="panel" aria-labelledby="h-facts">
+            <div class="panel-head"><h2 id="h-facts">{t(m::FACTS)}</h2></div>
+            <dl class="kv">
+                <dt>{t(m::EMAIL)}</dt><dd>{address(&row.email)}{you}</dd>
+                <dt>{t(m::ROLE)}</dt><dd>{t(row.role.text())}</dd>
+                <dt>{t(m::SECOND_FACTOR)}</dt><dd>{second_factor(row.second_factor)}</dd>
+                <dt>{t(m::LAST_SIGN_IN)}</dt><dd>{last}</dd>
+                <dt>{t(m::SESSIONS)}</dt><dd>{tw(&m::DEVICES.with(&[("n", &member.sessions)]))}</dd>
+                <dt>{t(m::EXPIRES)}</dt><dd>{expires}</dd>
+                <dt>{t(m::JOINED)}</dt><dd>{date_time(&member.joined)}</dd>
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn role(member: &MemberDetail, form: FormState) -> AnyView {
+    let id = member.row.id.clone();
+    let selected = if member.rights.roles.contains(&member.row.role) { member.row.role } else { Role::Viewer };
+    let choice = invite::roles(&member.rights.roles, selected, &form);
+    view! {
+        <section class="panel" aria-labelledby="h-role">
+            <div class="panel-head panel-head--pad"><h2 id="h-role">{t(m::CHANGE)}</h2></div>
+            <ErrorSummary form=form/>
+            <PostForm action="/members/role">
+                <input type="hidden" name="id" value=id/>
+                {choice}
+                <button class="btn btn--primary u-mt" type="submit">{t(m::CHANGE_SUBMIT)}</button>
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}
+
+fn manage(member: &MemberDetail) -> AnyView {
+    let id = &member.row.id;
+    let active = member.row.state == MemberState::Active;
+    let sign_out = (member.sessions > 0).then(|| button("/members/sign-out", id, m::SIGN_OUT));
+    let resume = (!active).then(|| button("/members/resume", id, m::RESUME));
+    let want = (active && member.may_want_password)
+        .then(|| ask(member, ("want", "/members/want-password"), m::WANT, m::WANT_ASK));
+    let suspend = active.then(|| ask(member, ("suspend", "/members/suspend"), m::SUSPEND, m::SUSPEND_ASK));
+    let remove = ask(member, ("leave", "/members/leave"), m::REMOVE, m::REMOVE_ASK);
+    view! {
+        <section class="panel" aria-labelledby="h-manage">
+            <div class="panel-head panel-head--pad"><h2 id="h-manage">{t(m::MANAGE)}</h2></div>
+            <div class="btn-row u-mt">{sign_out}{resume}</div>
+            <div class="btn-row u-mt">{want}{suspend}{remove}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn button(action: &'static str, id: &str, words: Text) -> AnyView {
+    let id = id.to_owned();
+    view! {
+        <PostForm action=action>
+            <input type="hidden" name="id" value=id/>
+            <button class="btn" type="submit">{t(words)}</button>
+        </PostForm>
+    }
+    .into_any()
+}
+
+fn ask(member: &MemberDetail, (id, action): (&'static str, &'static str), verb: Text, words: Text) -> AnyView {
+    let who = format!("{} ({})", member.row.name, member.row.email);
+    view! {
+        <Confirm id=id opener=t(verb) title=t(verb) verb=t(verb) action=action hidden=("id", member.row.id.clone())>
+            <p>{t(words)}</p>
+            <ul><li>{who}</li></ul>
+        </Confirm>
+    }
+    .into_any()
+}

@@ -1,0 +1,39 @@
+use super::api::Rights;
+use super::messages as m;
+use crate::kit::{ErrorSummary, Field, FieldKind, PostForm, SelectField};
+use crate::page::FormState;
+use crate::permission::Role;
+use crate::text::t;
+use leptos::prelude::*;
+
+/// The form that asks somebody to join.
+pub fn form(rights: &Rights, form: FormState) -> AnyView {
+    let approval =
+        (rights.approval_needed && !rights.approve).then(|| view! { <p class="note">{t(m::APPROVAL_HINT)}</p> });
+    let role = roles(&rights.roles, Role::Viewer, &form);
+    view! {
+        <section class="panel" aria-labelledby="h-invite">
+            <div class="panel-head panel-head--pad"><h2 id="h-invite">{t(m::INVITE)}</h2></div>
+            <p class="note">{t(m::INVITE_HINT)}</p>
+            {approval}
+            <ErrorSummary form=form.clone()/>
+            <PostForm action="/members">
+                <Field name="name" label=t(m::NAME) kind=FieldKind::Text hint=t(m::NAME_HINT) form=form.clone() required=true/>
+                <Field name="email" label=t(m::EMAIL) kind=FieldKind::AnothersEmail hint=t(m::EMAIL_HINT) form=form required=true/>
+                {role}
+                <button class="btn btn--primary u-mt" type="submit">{t(m::SUBMIT)}</button>
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}
+
+/// The choice of a role.
+pub fn roles(roles: &[Role], selected: Role, form: &FormState) -> AnyView {
+    let options = roles.iter().rev().map(|role| (role.code().to_owned(), t(role.text()).to_owned())).collect();
+    view! {
+        <SelectField name="role" label=t(m::ROLE) options=options selected=selected.code().to_owned() form=form.clone()/>
+        <p class="note">{t(m::ROLE_HINT)}</p>
+    }
+    .into_any()
+}

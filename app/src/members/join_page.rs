@@ -1,0 +1,49 @@
+use super::api::JoinFacts;
+use super::messages as m;
+use crate::account::password_page::{choose, rules};
+use crate::error::AppError;
+use crate::kit::{ErrorSummary, Notice, PostForm, Tone, address, date_time};
+use crate::page::{FormState, Page, PageCx};
+use crate::text::{t, tw};
+use leptos::prelude::*;
+
+/// Behind an invitation: a password, and the account is there.
+pub async fn join(cx: &PageCx) -> Result<Page, AppError> {
+    let facts = cx.backend.joining().await?;
+    let form = cx.form.clone();
+    Ok(Page::new(m::JOIN, move || view(facts, form)).at_the_gate())
+}
+
+fn view(facts: JoinFacts, form: FormState) -> AnyView {
+    let lead = tw(&m::JOIN_LEAD.with(&[("company", &facts.company)]));
+    let who = view! {
+        <dl class="kv">
+            <dt>{t(m::NAME)}</dt><dd class="name">{facts.name.clone()}</dd>
+            <dt>{t(m::EMAIL)}</dt><dd>{address(&facts.email)}</dd>
+            <dt>{t(m::ROLE)}</dt><dd>{t(facts.role.text())}</dd>
+        </dl>
+    };
+    let rest = if facts.taken {
+        view! { <Notice tone=Tone::Warn><p>{t(m::JOIN_TAKEN)}</p></Notice> }.into_any()
+    } else {
+        password(facts, form)
+    };
+    view! { <h1>{t(m::JOIN)}</h1><p>{lead}</p>{who}{rest} }.into_any()
+}
+
+fn password(facts: JoinFacts, form: FormState) -> AnyView {
+    let second = facts.second_factor.then(|| view! { <Notice tone=Tone::Info><p>{t(m::JOIN_SECOND)}</p></Notice> });
+    let until = facts.until.as_ref().map(|at| view! { <p class="note">{t(m::JOIN_UNTIL)}" "{date_time(at)}</p> });
+    let errors = form.clone();
+    view! {
+        {second}
+        <ErrorSummary form=errors/>
+        <PostForm action="/join">
+            <input class="u-vh" type="email" name="username" value=facts.email.clone() autocomplete="username" tabindex="-1" aria-hidden="true" disabled/>
+            {choose(form, rules(facts.shape))}
+            <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::JOIN_SUBMIT)}</button>
+        </PostForm>
+        {until}
+    }
+    .into_any()
+}

@@ -1,0 +1,152 @@
+use super::api::{InvitationRow, MemberList, MemberRow, Rights};
+use super::states::{InvitationState, MemberState, Shown};
+use super::{invite, messages as m};
+use crate::error::AppError;
+use crate::kit::{
+    Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Place, PostForm, Table, Tone, address, date_time,
+};
+use crate::page::{FormState, Page, PageCx};
+use crate::text::{Text, t, tw};
+use leptos::prelude::*;
+
+const PATH: &str = "/members";
+
+/// The company's members, the invitations that are open, and the form for another one.
+pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
+    let shown = Shown::from_code(cx.query("state").unwrap_or_default());
+    let list = cx.backend.members(shown, &Place::read(cx)).await?;
+    let form = cx.form.clone();
+    Ok(Page::new(m::TITLE, move || view(list, shown, form)))
+}
+
+fn view(list: MemberList, shown: Shown, form: FormState) -> AnyView {
+    let MemberList { members, around, invitations, rights } = list;
+    let links = PageLinks::new(PATH, &[("state", shown.code())], &around);
+    let count = tw(&m::SHOWN.with(&[("n", &members.len())]));
+    let body = if members.is_empty() {
+        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
+    } else {
+        let rows = members.into_iter().map(row).collect();
+        view! { <Table name=t(m::TITLE) columns=columns() rows=rows/><Pager links=links shown=count/> }.into_any()
+    };
+    let open = (!invitations.is_empty()).then(|| open(invitations, &rights));
+    let form = rights.manage.then(|| invite::form(&rights, form));
+    view! {
+        <PageHead title=t(m::TITLE) sub=t(m::SUB)/>
+        {chips(shown)}
+        <div class="stack u-mt-l">
+            <section class="panel" aria-label=t(m::TITLE)>{body}</section>
+            {open}
+            {form}
+        </div>
+    }
+    .into_any()
+}
+
+fn chips(shown: Shown) -> AnyView {
+    let chip = |each: Shown| {
+        let href = if each.code().is_empty() { PATH.to_owned() } else { format!("{PATH}?state={}", each.code()) };
+        let current = (each == shown).then_some("page");
+        view! { <li><a class="btn btn--small" href=href aria-current=current>{t(each.text())}</a></li> }
+    };
+    view! {
+        <nav aria-label=t(m::FILTER)>
+            <ul class="chips">{Shown::ALL.into_iter().map(chip).collect_view()}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+fn columns() -> Vec<Column> {
+    let columns = [
+        (m::NAME, "tbl-nowrap"),
+        (m::EMAIL, "tbl-wide"),
+        (m::ROLE, "tbl-nowrap"),
+        (m::STATE, ""),
+        (m::SECOND_FACTOR, "tbl-nowrap"),
+        (m::LAST_SIGN_IN, "tbl-when"),
+    ];
+    columns.map(|(text, class)| Column::new(t(text)).class(class)).into()
+}
+
+fn row(row: MemberRow) -> Vec<Cell> {
+    let last = row.last_sign_in.as_ref().map_or_else(|| t(m::NEVER).into_any(), date_time);
+    vec![
+        Cell::new(view! { <a class="name" href=format!("{PATH}/{}", row.id)>{row.name.clone()}</a> }),
+        Cell::new(address(&row.email)),
+        t(row.role.text()).to_owned().into(),
+        Cell::new(states(&row)),
+        Cell::new(second_factor(row.second_factor)),
+        Cell::new(last),
+    ]
+}
+
+/// How an account stands, as badges.
+pub fn states(row: &MemberRow) -> AnyView {
+    let tone = match row.state {
+        MemberState::Active => Tone::Ok,
+        MemberState::Suspended => Tone::Warn,
+        MemberState::Left => Tone::Plain,
+    };
+    let locked = row.locked.then(|| view! { " "<Badge tone=Tone::Danger text=t(m::LOCKED)/> });
+    let dormant = row.dormant.then(|| view! { " "<Badge tone=Tone::Warn text=t(m::DORMANT)/> });
+    view! { <Badge tone=tone text=t(row.state.text())/>{locked}{dormant} }.into_any()
+}
+
+pub fn second_factor(on: bool) -> AnyView {
+    let (tone, text) = if on { (Tone::Ok, m::ON) } else { (Tone::Plain, m::OFF) };
+    view! { <Badge tone=tone text=t(text)/> }.into_any()
+}
+
+fn open(invitations: Vec<InvitationRow>, rights: &Rights) -> AnyView {
+    let columns = [
+        (m::NAME, "tbl-nowrap"),
+        (m::EMAIL, "tbl-wide"),
+        (m::ROLE, "tbl-nowrap"),
+        (m::STATE, "tbl-nowrap"),
+        (m::INVITED_BY, ""),
+        (m::UNTIL, "tbl-when"),
+        (m::ACTS, ""),
+    ];
+    let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+    let rows = invitations.into_iter().map(|row| invitation(row, rights)).collect();
+    view! {
+        <section class="panel" aria-labelledby="h-invitations">
+            <div class="panel-head panel-head--pad"><h2 id="h-invitations">{t(m::INVITATIONS)}</h2></div>
+            <Table name=t(m::INVITATIONS) columns=columns rows=rows/>
+        </section>
+    }
+    .into_any()
+}
+
+fn invitation(row: InvitationRow, rights: &Rights) -> Vec<Cell> {
+    let waiting = row.state == InvitationState::Waiting;
+    let (tone, text) = match row.state {
+        InvitationState::Waiting => (Tone::Warn, m::WAITING),
+        _ if row.expired => (Tone::Danger, m::EXPIRED),
+        _ => (Tone::Info, m::SENT),
+    };
+    let approve = (waiting && rights.approve).then(|| act("/members/invitations/approve", &row.id, m::APPROVE));
+    let again = (!waiting && rights.manage).then(|| act("/members/invitations/send-again", &row.id, m::SEND_AGAIN));
+    let withdraw = rights.manage.then(|| act("/members/invitations/withdraw", &row.id, m::WITHDRAW));
+    vec![
+        Cell::new(view! { <span class="name">{row.name.clone()}</span> }),
+        Cell::new(address(&row.email)),
+        t(row.role.text()).to_owned().into(),
+        Cell::new(view! { <Badge tone=tone text=t(text)/> }),
+        Cell::new(view! { <span class="name">{row.invited_by.clone()}</span> }),
+        Cell::new(row.until.as_ref().map(date_time)),
+        Cell::new(view! { <div class="btn-row">{approve}{again}{withdraw}</div> }),
+    ]
+}
+
+fn act(action: &'static str, id: &str, words: Text) -> AnyView {
+    let id = id.to_owned();
+    view! {
+        <PostForm action=action>
+            <input type="hidden" name="id" value=id/>
+            <button class="btn btn--small" type="submit">{t(words)}</button>
+        </PostForm>
+    }
+    .into_any()
+}

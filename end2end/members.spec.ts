@@ -1,0 +1,64 @@
+// Somebody is invited and joins: the mail, the password, the second step, and what administrators do with the account.
+import { eachLook, expect, expectAccessible, screenshots, signIn, submitSignIn, test } from "./fixtures";
+import { newestLink } from "./links";
+import { setUpTwoStep } from "./two-step";
+
+for (const script of [true, false]) {
+  test(`an invited administrator joins and is suspended, script ${script ? "on" : "off"}`, async ({ page, noScript, browser }) => {
+    test.setTimeout(120_000);
+    const owner = script ? page : noScript;
+    const email = `invited-${script ? 1 : 2}@takasakiya.example.jp`;
+    await signIn(owner, "owner");
+    await owner.goto("/members");
+    await owner.getByLabel("Name").fill("岡本 未来");
+    await owner.getByLabel("Email address").fill("nobody");
+    await owner.getByRole("button", { name: "Invite", exact: true }).click();
+    await expect(owner.getByRole("alert")).toContainText("This is not an email address");
+    await expect(owner.getByLabel("Name")).toHaveValue("岡本 未来");
+    await owner.getByLabel("Email address").fill(email);
+    await owner.getByLabel("Role").selectOption("administrator");
+    const before = newestLink("/join");
+    await owner.getByRole("button", { name: "Invite", exact: true }).click();
+    await expect(owner.getByRole("status")).toContainText("The invitation has been sent");
+    if (script) await screenshots(owner, "members-invited");
+
+    const link = () => newestLink("/join");
+    await expect.poll(() => link() !== before && link() !== undefined).toBe(true);
+    const context = await browser.newContext({ baseURL: new URL(owner.url()).origin, javaScriptEnabled: script, locale: "en-US" });
+    const person = await context.newPage();
+    await person.goto(link() ?? "");
+    await expect(person).toHaveURL(/\/join$/);
+    if (script) {
+      await eachLook(person, () => expectAccessible(person));
+      await screenshots(person, "members-join");
+      await person.goto("/join");
+    }
+    const password = `wet lattice ${Date.now()} ravine`;
+    await person.getByLabel("New password", { exact: true }).fill(password);
+    await person.getByLabel("New password (again)").fill(password);
+    await person.getByRole("button", { name: "Join" }).click();
+    await expect(person.getByRole("status")).toContainText("You have joined");
+    await submitSignIn(person, email, password);
+    await expect(person).toHaveURL(/\/account\/two-step$/);
+    await setUpTwoStep(person, email);
+    await person.goto("/members");
+    await expect(person.getByRole("heading", { level: 1 })).toHaveText("Members");
+
+    await owner.goto("/members");
+    await owner.getByRole("link", { name: "岡本 未来" }).first().click();
+    if (script) {
+      const url = owner.url();
+      await eachLook(owner, () => expectAccessible(owner));
+      await screenshots(owner, "members-detail");
+      await owner.goto(url);
+    }
+    await owner.getByRole("button", { name: "Suspend" }).click();
+    await owner.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
+    await expect(owner.getByRole("status")).toContainText("The account is suspended");
+    await person.reload();
+    await expect(person).toHaveURL(/\/sign-in/);
+    await submitSignIn(person, email, password);
+    await expect(person.getByRole("alert")).toContainText("email address or password");
+    await context.close();
+  });
+}

@@ -1,0 +1,59 @@
+//! An invitation as it is stored: name and address sealed, and one state after the other.
+
+use crate::door::Write;
+use crate::entity::invitation::{self, Column as C, Model};
+use crate::fault::Fault;
+use crate::keys::TenantKeys;
+use crate::seal::Place;
+use app::members::states::InvitationState;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What of an invitation is sealed.
+#[derive(Serialize, Deserialize)]
+pub struct Invited {
+    pub name: String,
+    pub email: String,
+}
+
+impl Invited {
+    pub fn seal(&self, keys: &TenantKeys, id: Uuid) -> Result<Vec<u8>, Fault> {
+        let text = serde_json::to_vec(self).map_err(|e| Fault::internal(e.to_string()))?;
+        Ok(keys.seal(&place(keys.tenant, id), &text)?)
+    }
+
+    pub fn open(keys: &TenantKeys, row: &Model) -> Result<Invited, Fault> {
+        let unreadable = || Fault::internal(format!("invitation {} cannot be read", row.id));
+        let text = keys.open(&place(row.tenant_id, row.id), &row.sealed).map_err(|_| unreadable())?;
+        serde_json::from_slice(&text).map_err(|_| unreadable())
+    }
+}
+
+fn place(tenant: Uuid, id: Uuid) -> Place {
+    Place { table: "invitation", column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
+}
+
+pub fn state_of(row: &Model) -> Result<InvitationState, Fault> {
+    InvitationState::from_code(&row.state).ok_or_else(|| Fault::internal(format!("state of invitation {}", row.id)))
+}
+
+/// Moves an invitation on, if it is still in one of the states: of two at once, one succeeds.
+pub async fn move_on(
+    tx: &Write,
+    id: Uuid,
+    from: &[InvitationState],
+    to: InvitationState,
+    set: impl FnOnce(UpdateMany<invitation::Entity>) -> UpdateMany<invitation::Entity>,
+) -> Result<bool, Fault> {
+    let mut update = invitation::Entity::update_many().col_expr(C::State, Expr::value(to.code()));
+    if matches!(to, InvitationState::Accepted | InvitationState::Withdrawn) {
+        update = update.col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()));
+    }
+    let there = set(update)
+        .filter(C::TenantId.eq(tx.tenant))
+        .filter(C::Id.eq(id))
+        .filter(C::State.is_in(from.iter().map(|state| state.code())));
+    Ok(there.exec(tx.db()).await?.rows_affected == 1)
+}

@@ -1,0 +1,186 @@
+//! Asking somebody to join. Whether the address has an account elsewhere is told to whoever reads it, not to who invites.
+
+use super::invitation::{Invited, move_on, state_of};
+use super::{letters, may_give, read_id, rights};
+use crate::contacts::read_email;
+use crate::door::{Request, Write};
+use crate::entity::account::{self, Column as A};
+use crate::entity::invitation::{self, Column as C, Model};
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::links::{self, Purpose};
+use app::error::{AppError, Next, Refusals};
+use app::members::api::InviteMember;
+use app::members::messages as m;
+use app::members::states::{InvitationState, MemberState};
+use app::permission::{Permission, Role};
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, SqlErr};
+
+/// Invitations of one company that may be open.
+const MOST: u64 = 100;
+/// Between two mails to one address.
+const PAUSE: Duration = Duration::minutes(5);
+/// How long the link of an invitation is good.
+pub const VALID: Duration = Duration::days(7);
+
+fn back() -> Next {
+    Next::to("/members")
+}
+
+fn event(action: Action, row: &Model, invited: &Invited) -> Event {
+    Event::new(action).on("invitation", row.id, &invited.email).with("role", row.role.clone())
+}
+
+/// What was typed, checked as far as the form alone tells.
+fn read(request: &Request, command: &InviteMember) -> Result<(Invited, Role), Fault> {
+    let mut refusals = Refusals::default();
+    let name = command.name.trim().to_owned();
+    if name.is_empty() {
+        refusals.add("name", m::NAME_MISSING);
+    } else if name.chars().count() > 100 {
+        refusals.add("name", m::NAME_LONG);
+    }
+    let email = read_email(&command.email, &mut refusals);
+    let mine = request.signed_in()?.role;
+    let role = Role::from_code(&command.role).filter(|role| may_give(mine, *role));
+    if role.is_none() {
+        refusals.add("role", m::ROLE_WRONG);
+    }
+    refusals.finish()?;
+    Ok((Invited { name, email }, role.unwrap_or(Role::Viewer)))
+}
+
+pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fault> {
+    request.check(Permission::MembersManage).await?;
+    let (invited, role) = read(request, &command)?;
+    let tx = request.write(Permission::MembersManage).await?;
+    let refuse = |words| Err(AppError::invalid("email", words).into());
+    let members = tx.of::<account::Entity>().filter(A::Email.eq(&invited.email));
+    if members.filter(A::Status.ne(MemberState::Left.code())).one(tx.db()).await?.is_some() {
+        return refuse(m::IS_MEMBER.into());
+    }
+    if tx.of::<invitation::Entity>().filter(C::ClosedAt.is_null()).count(tx.db()).await? >= MOST {
+        return refuse(m::TOO_MANY.with(&[("n", &MOST)]));
+    }
+    let me = request.signed_in()?;
+    let rights = rights(me);
+    let approved = !rights.approval_needed || rights.approve;
+    let (id, now, keys) = (request.app.new_id(), request.app.clock.now(), tx.keys().await?);
+    let state = if approved { InvitationState::Sent } else { InvitationState::Waiting };
+    let row = Model {
+        id,
+        tenant_id: tx.tenant,
+        sealed: invited.seal(&keys, id)?,
+        address_index: keys.index.index("invitation", &invited.email).to_vec(),
+        role: role.code().into(),
+        state: state.code().into(),
+        invited_at: now,
+        invited_by: me.account.id,
+        approved_at: (approved && rights.approval_needed).then_some(now),
+        approved_by: (approved && rights.approval_needed).then_some(me.account.id),
+        written_at: approved.then_some(now),
+        until: approved.then_some(now + VALID),
+        closed_at: None,
+    };
+    insert(&tx, &row).await?;
+    if approved {
+        letters::invitation(&tx, &row, &invited, now + VALID).await?;
+    } else {
+        letters::ask_approval(&tx, &invited, role, &me.account.name).await?;
+    }
+    tx.commit(event(Action::InvitationCreate, &row, &invited).with("state", state.code())).await?;
+    Ok(back().saying(if approved { m::SAID_INVITED } else { m::SAID_WAITING }))
+}
+
+async fn insert(tx: &Write, row: &Model) -> Result<(), Fault> {
+    let row = row.clone();
+    let row = invitation::ActiveModel {
+        id: Set(row.id),
+        tenant_id: Set(row.tenant_id),
+        sealed: Set(row.sealed),
+        address_index: Set(row.address_index),
+        role: Set(row.role),
+        state: Set(row.state),
+        invited_at: Set(row.invited_at),
+        invited_by: Set(row.invited_by),
+        approved_at: Set(row.approved_at),
+        approved_by: Set(row.approved_by),
+        written_at: Set(row.written_at),
+        until: Set(row.until),
+        closed_at: Set(row.closed_at),
+    };
+    let inserted = invitation::Entity::insert(row).exec_without_returning(tx.db()).await;
+    inserted.map(drop).map_err(|error| match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => AppError::invalid("email", m::IS_INVITED).into(),
+        _ => Fault::from(error),
+    })
+}
+
+/// A transaction with the invitation that it is about.
+async fn at(request: &Request, permission: Permission, id: &str) -> Result<(Write, Model, Invited), Fault> {
+    let id = read_id(id)?;
+    let tx = request.write(permission).await?;
+    let row = tx.of::<invitation::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let invited = Invited::open(&*tx.keys().await?, &row)?;
+    Ok((tx, row, invited))
+}
+
+/// A step that the invitation does not take any more: logged, and nothing is changed.
+async fn turn_down(tx: Write, event: Event) -> Result<Next, Fault> {
+    tx.commit(event.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;
+    Ok(back().warning(m::GONE))
+}
+
+/// The security manager approves (DS-13), and the link goes out.
+pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
+    let (tx, row, invited) = at(request, Permission::MembersApprove, id).await?;
+    let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
+    let entry = event(Action::InvitationApprove, &row, &invited);
+    let moved = move_on(&tx, row.id, &[InvitationState::Waiting], InvitationState::Sent, |update| {
+        let update = update.col_expr(C::ApprovedAt, Expr::value(now)).col_expr(C::ApprovedBy, Expr::value(me));
+        update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(now + VALID))
+    });
+    if !moved.await? {
+        return turn_down(tx, entry).await;
+    }
+    letters::invitation(&tx, &row, &invited, now + VALID).await?;
+    tx.commit(entry).await?;
+    Ok(back().saying(m::SAID_APPROVED))
+}
+
+fn too_soon(row: &Model, now: DateTime<Utc>) -> bool {
+    row.written_at.is_some_and(|at| at + PAUSE > now)
+}
+
+/// Another link, good for its whole time; the one before opens nothing any more.
+pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
+    let (tx, row, invited) = at(request, Permission::MembersManage, id).await?;
+    let now = request.app.clock.now();
+    let entry = event(Action::InvitationSend, &row, &invited);
+    if state_of(&row)? == InvitationState::Sent && too_soon(&row, now) {
+        return Ok(back().warning(m::TOO_SOON));
+    }
+    let moved = move_on(&tx, row.id, &[InvitationState::Sent], InvitationState::Sent, |update| {
+        update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(now + VALID))
+    });
+    if !moved.await? {
+        return turn_down(tx, entry).await;
+    }
+    letters::invitation(&tx, &row, &invited, now + VALID).await?;
+    tx.commit(entry).await?;
+    Ok(back().saying(m::SAID_SENT))
+}
+
+pub async fn withdraw(request: &Request, id: &str) -> Result<Next, Fault> {
+    let (tx, row, invited) = at(request, Permission::MembersManage, id).await?;
+    let entry = event(Action::InvitationWithdraw, &row, &invited);
+    let open = [InvitationState::Waiting, InvitationState::Sent];
+    if !move_on(&tx, row.id, &open, InvitationState::Withdrawn, |update| update).await? {
+        return turn_down(tx, entry).await;
+    }
+    links::revoke(&tx, Purpose::Join, row.id).await?;
+    tx.commit(entry).await?;
+    Ok(back().saying(m::SAID_WITHDRAWN))
+}

@@ -1,0 +1,156 @@
+//! The other end of an invitation: whoever reads the address sets a password, and the account is there. Whoever comes
+//! back gets their own account again: one per person (MS-13, BP-16).
+
+use super::invitation::{Invited, move_on, state_of};
+use crate::account::{check_choice, reopen, shape};
+use crate::door::{Read, Request, Write};
+use crate::entity::account::{self, Column as A};
+use crate::entity::invitation::{self, Column as C};
+use crate::entity::tenant;
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use crate::links::Purpose;
+use crate::signed_in::SignedIn;
+use crate::{password, second_factor, view};
+use app::error::Next;
+use app::members::api::{Join, JoinFacts};
+use app::members::messages as m;
+use app::members::states::{InvitationState, MemberState};
+use app::permission::Role;
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr};
+use uuid::Uuid;
+
+/// What a link is about.
+struct Behind {
+    read: Read,
+    invitation: invitation::Model,
+    /// The account that is about to be, or the one that somebody comes back to.
+    person: SignedIn,
+    /// The address has an account that is not for this company to open again.
+    taken: bool,
+}
+
+async fn behind(request: &Request) -> Result<Behind, Fault> {
+    let (link, read) = request.read_by_link(Purpose::Join).await?;
+    let found = read.of::<invitation::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
+    let invitation = found.ok_or(Fault::LinkOver)?;
+    if link.used_at.is_some() || state_of(&invitation)? != InvitationState::Sent {
+        return Err(Fault::LinkOver);
+    }
+    let invited = Invited::open(&*read.keys().await?, &invitation)?;
+    let before = account::Entity::find().filter(A::Email.eq(&invited.email)).one(read.db()).await?;
+    let may_return = |a: &account::Model| a.tenant_id == Some(read.tenant) && a.status == MemberState::Left.code();
+    let taken = before.as_ref().is_some_and(|a| !may_return(a));
+    let now = request.app.clock.now();
+    let account = match before.filter(may_return) {
+        Some(account) => account::Model { name: invited.name, role: invitation.role.clone(), ..account },
+        None => new_account(request.app.new_id(), &invitation, invited, now),
+    };
+    let company = tenant::Entity::find_by_id(read.tenant).one(read.db()).await?;
+    let person = SignedIn::new(account, company, now, &request.app.config.profile)?;
+    Ok(Behind { read, invitation, person, taken })
+}
+
+/// The row of a member to be. It has no password yet.
+fn new_account(id: Uuid, invitation: &invitation::Model, invited: Invited, now: DateTime<Utc>) -> account::Model {
+    account::Model {
+        id,
+        tenant_id: Some(invitation.tenant_id),
+        email: invited.email,
+        name: invited.name,
+        role: invitation.role.clone(),
+        status: MemberState::Active.code().into(),
+        password_hash: String::new(),
+        password_set_at: now,
+        must_change_password: false,
+        failed_attempts: 0,
+        attempts_open: 0,
+        attempts_opened_at: None,
+        locked_at: None,
+        language: None,
+        theme: None,
+        density: None,
+        last_sign_in_at: None,
+        change_wanted_at: None,
+        second_factor_at: None,
+        created_at: now,
+    }
+}
+
+pub async fn facts(request: &Request) -> Result<JoinFacts, Fault> {
+    let Behind { invitation, person, taken, .. } = behind(request).await?;
+    Ok(JoinFacts {
+        company: person.tenant.as_ref().map(|t| t.name.clone()).unwrap_or_default(),
+        shape: shape(&person),
+        role: Role::from_code(&invitation.role).unwrap_or(Role::Viewer),
+        until: invitation.until.map(view::when),
+        taken,
+        second_factor: second_factor::is_required(&person),
+        name: person.account.name,
+        email: person.account.email,
+    })
+}
+
+pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
+    let Behind { read, invitation, person, taken } = behind(request).await?;
+    if taken {
+        return Ok(Next::to("/join"));
+    }
+    let new = password::normalize(&command.new);
+    let again = password::normalize(&command.again);
+    check_choice(&request.app, read.db(), &person, (&new, &again), None).await?;
+    let hash = request.app.passwords.hash(&new).await?;
+    let (_, mut tx) = request.write_by_link(Purpose::Join).await?;
+    if !move_on(&tx, invitation.id, &[InvitationState::Sent], InvitationState::Accepted, |update| update).await? {
+        return Err(Fault::LinkOver);
+    }
+    let of = &person.account;
+    let comes_back = !of.password_hash.is_empty();
+    if comes_back {
+        bring_back(&tx, of, hash).await?;
+    } else {
+        insert(&tx, of, hash).await?;
+    }
+    tx.known_as("member", of.id, &of.name, of.tenant_id);
+    let entry = Event::new(Action::MemberJoin).on("account", of.id, &of.email).with("role", of.role.clone());
+    tx.commit(entry).await?;
+    Ok(Next::to("/sign-in").saying(m::JOINED_SAID))
+}
+
+async fn insert(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {
+    let row = account::ActiveModel {
+        id: Set(of.id),
+        tenant_id: Set(of.tenant_id),
+        email: Set(of.email.clone()),
+        name: Set(of.name.clone()),
+        role: Set(of.role.clone()),
+        status: Set(of.status.clone()),
+        password_hash: Set(hash),
+        password_set_at: Set(of.password_set_at),
+        must_change_password: Set(false),
+        failed_attempts: Set(0),
+        created_at: Set(of.created_at),
+        ..Default::default()
+    };
+    let inserted = account::Entity::insert(row).exec_without_returning(tx.db()).await;
+    inserted.map(drop).map_err(|error| match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => Fault::LinkOver,
+        _ => error.into(),
+    })
+}
+
+/// The account of somebody who had left, with the role and name of the invitation.
+async fn bring_back(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {
+    let update = account::Entity::update_many()
+        .col_expr(A::Status, Expr::value(MemberState::Active.code()))
+        .col_expr(A::Name, Expr::value(&of.name))
+        .col_expr(A::Role, Expr::value(&of.role))
+        .filter(A::Id.eq(of.id))
+        .filter(A::Status.eq(MemberState::Left.code()));
+    if update.exec(tx.db()).await?.rows_affected != 1 {
+        return Err(Fault::LinkOver);
+    }
+    reopen(tx, of, hash, false).await
+}

@@ -1,0 +1,81 @@
+//! The letters about members.
+
+use super::invitation::Invited;
+use crate::door::Write;
+use crate::entity::account::{self, Column as A};
+use crate::entity::{invitation, tenant};
+use crate::fault::Fault;
+use crate::links::{self, Purpose};
+use crate::mail::letter::Letter;
+use crate::mail::letters::{NOT_ME, time};
+use crate::mail::{Mail, Recipient};
+use app::mail::kinds::MailKind;
+use app::members::messages as m;
+use app::members::states::MemberState;
+use app::permission::Role;
+use app::text::{Lang, Text, Words};
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+/// The link with which somebody joins.
+pub async fn invitation(
+    tx: &Write,
+    row: &invitation::Model,
+    invited: &Invited,
+    until: DateTime<Utc>,
+) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("管理コンソールへの招待", "You are invited to the console");
+    const BODY: Text = Text::new(
+        "次の企業の管理コンソールに招待されました。リンクを開き、パスワードを設定すると登録が完了します。リンクは一度だけ使えます。",
+        "You have been invited to the console of this company. Open the link and set a password to join. The link works once.",
+    );
+    const COMPANY: Text = Text::new("契約企業", "Company");
+    const OPEN: Text = Text::new("登録する", "Join");
+    const UNKNOWN: Text = Text::new(
+        "お心あたりがない場合は、このメールを破棄してください。アカウントは作られません。",
+        "If you know nothing of it, ignore this mail: no account is made.",
+    );
+    let company = tenant::Entity::find_by_id(tx.tenant).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let link = links::make(tx, Purpose::Join, row.id, until).await?;
+    let facts = [(COMPANY, Words::same(company.name)), (m::UNTIL, time(until))];
+    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link).text(UNKNOWN);
+    let to =
+        Recipient { address: invited.email.clone(), name: invited.name.clone(), lang: Lang::default(), account: None };
+    Mail::new(MailKind::Invitation, letter).useless_at(until).queue(tx, &to).await.map(drop)
+}
+
+/// Whoever may approve new members is asked.
+pub async fn ask_approval(tx: &Write, invited: &Invited, role: Role, by: &str) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("メンバー追加の承認のお願い", "Your approval of a new member is asked for");
+    const BODY: Text = Text::new(
+        "次の方をメンバーに加える依頼があります。承認すると、招待のメールが送信されます。",
+        "The following person is to become a member. The invitation is sent once you approve it.",
+    );
+    const OPEN: Text = Text::new("依頼を確かめる", "See the request");
+    let facts = [
+        (m::NAME, Words::same(&invited.name)),
+        (m::EMAIL, Words::same(&invited.email)),
+        (m::ROLE, role.text().into()),
+        (m::INVITED_BY, Words::same(by)),
+    ];
+    let link = format!("{}/members", tx.app().config.origin());
+    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link);
+    let owners = tx.of::<account::Entity>().filter(A::Role.eq(Role::Owner.code()));
+    for owner in owners.filter(A::Status.eq(MemberState::Active.code())).all(tx.db()).await? {
+        Mail::new(MailKind::InvitationApproval, letter.clone()).queue(tx, &Recipient::account(&owner)).await?;
+    }
+    Ok(())
+}
+
+/// An administrator wants another password (MS-16).
+pub async fn password_wanted(tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("パスワードの変更をお願いします", "Please change your password");
+    const BODY: Text = Text::new(
+        "貴社の管理者が、パスワードの変更を求めています。新しいパスワードを設定するまで、ほかの操作はできません。",
+        "An administrator of your company asks for a new password. Until you set one, nothing else can be done.",
+    );
+    const OPEN: Text = Text::new("パスワードを変更", "Change password");
+    let link = format!("{}/account/password", tx.app().config.origin());
+    let letter = Letter::new(SUBJECT).text(BODY).link(OPEN, link).text(NOT_ME);
+    Mail::new(MailKind::PasswordWanted, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+}

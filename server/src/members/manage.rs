@@ -1,0 +1,182 @@
+//! What administrators do with members. Every act goes through `at`: nobody changes themselves, nobody below an owner
+//! changes an owner, and the last owner stays.
+
+use super::{letters, may_give, read_id};
+use crate::door::{Request, Write};
+use crate::entity::account::{self, Column as A, Model};
+use crate::entity::tenant;
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::{second_factor, session_store};
+use app::error::{AppError, Next};
+use app::members::api::ChangeRole;
+use app::members::messages as m;
+use app::members::states::MemberState;
+use app::permission::{Permission, Role};
+use app::text::Text;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, UpdateMany};
+use uuid::Uuid;
+
+/// An act on a member that may go on.
+struct At {
+    tx: Write,
+    member: Model,
+    entry: Event,
+}
+
+/// Why an act may not go on: the code in the log, and the words.
+type Refused = (&'static str, Text);
+
+fn page(id: Uuid) -> Next {
+    Next::to(format!("/members/{id}"))
+}
+
+/// The member, or where a refused act leads. The company's row is held meanwhile, so that two owners do not remove each
+/// other at once.
+async fn at(request: &Request, action: Action, id: &str, ends_owner: bool) -> Result<Result<At, Next>, Fault> {
+    let id = read_id(id)?;
+    let tx = request.write(Permission::MembersManage).await?;
+    tenant::Entity::find_by_id(tx.tenant).lock_exclusive().one(tx.db()).await?;
+    let member = tx.of::<account::Entity>().filter(A::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let entry = Event::new(action).on("account", member.id, &member.email);
+    match refusal(request, &tx, &member, ends_owner).await? {
+        None => Ok(Ok(At { tx, member, entry })),
+        Some((reason, words)) => {
+            tx.commit(entry.outcome(Outcome::Failure).with("reason", reason)).await?;
+            Ok(Err(page(id).warning(words)))
+        }
+    }
+}
+
+async fn refusal(request: &Request, tx: &Write, member: &Model, ends_owner: bool) -> Result<Option<Refused>, Fault> {
+    let me = request.signed_in()?;
+    let is_owner = member.role == Role::Owner.code();
+    Ok(if member.id == me.account.id {
+        Some(("own_account", m::OWN))
+    } else if is_owner && me.role != Role::Owner {
+        Some(("owner_only", m::OWNER_ONLY))
+    } else if is_owner && ends_owner && is_last_owner(tx, member).await? {
+        Some(("last_owner", m::LAST_OWNER))
+    } else {
+        None
+    })
+}
+
+async fn is_last_owner(tx: &Write, member: &Model) -> Result<bool, Fault> {
+    let others = tx.of::<account::Entity>().filter(A::Role.eq(Role::Owner.code())).filter(A::Id.ne(member.id));
+    Ok(others.filter(A::Status.eq(MemberState::Active.code())).count(tx.db()).await? == 0)
+}
+
+/// Changes the member's row, if it still stands as it was read.
+async fn change(
+    at: &At,
+    set: impl FnOnce(UpdateMany<account::Entity>) -> UpdateMany<account::Entity>,
+) -> Result<bool, Fault> {
+    let update = set(account::Entity::update_many())
+        .filter(A::Id.eq(at.member.id))
+        .filter(A::Status.eq(&at.member.status))
+        .filter(A::Role.eq(&at.member.role));
+    Ok(update.exec(at.tx.db()).await?.rows_affected == 1)
+}
+
+async fn out_of_order(at: At) -> Result<Next, Fault> {
+    let id = at.member.id;
+    at.tx.commit(at.entry.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;
+    Ok(page(id).warning(m::CHANGED_MEANWHILE))
+}
+
+async fn finish(at: At, said: Text) -> Result<Next, Fault> {
+    let id = at.member.id;
+    at.tx.commit(at.entry).await?;
+    Ok(page(id).saying(said))
+}
+
+pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next, Fault> {
+    request.check(Permission::MembersManage).await?;
+    let mine = request.signed_in()?.role;
+    let role = Role::from_code(&command.role).filter(|role| may_give(mine, *role));
+    let Some(role) = role else { return Err(AppError::invalid("role", m::ROLE_WRONG).into()) };
+    let mut at = match at(request, Action::MemberRole, &command.id, role != Role::Owner).await? {
+        Ok(at) => at,
+        Err(next) => return Ok(next),
+    };
+    at.entry = at.entry.with("role", role.code()).with("role_before", at.member.role.clone());
+    let there = at.member.status != MemberState::Left.code();
+    if !there || !change(&at, |update| update.col_expr(A::Role, Expr::value(role.code()))).await? {
+        return out_of_order(at).await;
+    }
+    finish(at, m::SAID_ROLE).await
+}
+
+/// Moves a member from one state to another.
+async fn state(at: &At, from: &[MemberState], to: MemberState) -> Result<bool, Fault> {
+    let there = from.iter().any(|state| state.code() == at.member.status);
+    Ok(there && change(at, |update| update.col_expr(A::Status, Expr::value(to.code()))).await?)
+}
+
+pub async fn suspend(request: &Request, id: &str) -> Result<Next, Fault> {
+    let at = match at(request, Action::MemberSuspend, id, true).await? {
+        Ok(at) => at,
+        Err(next) => return Ok(next),
+    };
+    if !state(&at, &[MemberState::Active], MemberState::Suspended).await? {
+        return out_of_order(at).await;
+    }
+    session_store::end_all(at.tx.db(), at.member.id, None).await?;
+    finish(at, m::SAID_SUSPENDED).await
+}
+
+pub async fn resume(request: &Request, id: &str) -> Result<Next, Fault> {
+    let at = match at(request, Action::MemberResume, id, false).await? {
+        Ok(at) => at,
+        Err(next) => return Ok(next),
+    };
+    if !state(&at, &[MemberState::Suspended], MemberState::Active).await? {
+        return out_of_order(at).await;
+    }
+    finish(at, m::SAID_RESUMED).await
+}
+
+/// The account stays, so that the log keeps its name; what proves the person goes.
+pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
+    let at = match at(request, Action::MemberLeave, id, true).await? {
+        Ok(at) => at,
+        Err(next) => return Ok(next),
+    };
+    if !state(&at, &[MemberState::Active, MemberState::Suspended], MemberState::Left).await? {
+        return out_of_order(at).await;
+    }
+    session_store::end_all(at.tx.db(), at.member.id, None).await?;
+    second_factor::remove(&at.tx, at.member.id).await?;
+    finish(at, m::SAID_REMOVED).await
+}
+
+pub async fn sign_out(request: &Request, id: &str) -> Result<Next, Fault> {
+    let mut at = match at(request, Action::MemberSessionsEnd, id, false).await? {
+        Ok(at) => at,
+        Err(next) => return Ok(next),
+    };
+    let id = at.member.id;
+    let open = session_store::end_all(at.tx.db(), id, None).await?;
+    at.entry = at.entry.with("sessions", open);
+    at.tx.commit(at.entry).await?;
+    Ok(page(id).saying(m::SAID_SIGNED_OUT.with(&[("n", &open)])))
+}
+
+/// From now on only the password page opens for the member (MS-16: forced reset by the administrator).
+pub async fn want_password(request: &Request, id: &str) -> Result<Next, Fault> {
+    let at = match at(request, Action::PasswordWant, id, false).await? {
+        Ok(at) => at,
+        Err(next) => return Ok(next),
+    };
+    let allowed = request.signed_in()?.profile.password.reset_by_administrator;
+    let active = at.member.status == MemberState::Active.code();
+    let now = request.app.clock.now();
+    let wanted = |update: UpdateMany<_>| update.col_expr(A::ChangeWantedAt, Expr::value(now));
+    if !allowed || !active || !change(&at, wanted).await? {
+        return out_of_order(at).await;
+    }
+    letters::password_wanted(&at.tx, &at.member).await?;
+    finish(at, m::SAID_WANTED).await
+}

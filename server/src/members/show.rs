@@ -1,0 +1,137 @@
+//! Members and invitations as administrators see them.
+
+use super::invitation::{Invited, state_of};
+use super::{DORMANT, read_id, rights};
+use crate::door::{Read, Request};
+use crate::entity::account::{self, Column as A};
+use crate::entity::invitation::{self, Column as C};
+use crate::entity::session;
+use crate::fault::Fault;
+use crate::keys::TenantKeys;
+use crate::paging::{self, Begin};
+use crate::signed_in::SignedIn;
+use crate::view;
+use app::kit::Place;
+use app::members::api::{InvitationRow, MemberDetail, MemberList, MemberRow};
+use app::members::states::{InvitationState, MemberState, Shown};
+use app::permission::{Permission, Role};
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use uuid::Uuid;
+
+const PAGE: u64 = 50;
+
+pub async fn list(request: &Request, shown: Shown, place: &Place) -> Result<MemberList, Fault> {
+    let read = request.read(Permission::MembersView).await?;
+    let now = request.app.clock.now();
+    let fetch = |begin, n| {
+        let query = narrow(read.of::<account::Entity>(), shown, now);
+        let (read, query) = (&read, Begin::narrow(begin, query, A::Id));
+        async move { Ok(query.limit(n).all(read.db()).await?) }
+    };
+    let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
+    let around = found.around(|account| account.id.to_string());
+    let members = found.rows.iter().map(|account| row(account, now)).collect::<Result<_, _>>()?;
+    let invitations = invitations(&read, now).await?;
+    Ok(MemberList { members, around, invitations, rights: rights(request.signed_in()?) })
+}
+
+fn narrow(query: Select<account::Entity>, shown: Shown, now: DateTime<Utc>) -> Select<account::Entity> {
+    let active = A::Status.eq(MemberState::Active.code());
+    match shown {
+        Shown::Present => query.filter(A::Status.ne(MemberState::Left.code())),
+        Shown::Dormant => query.filter(active).filter(unused(now)),
+        Shown::Locked => query.filter(active).filter(A::LockedAt.is_not_null()),
+        Shown::Suspended => query.filter(A::Status.eq(MemberState::Suspended.code())),
+        Shown::Left => query.filter(A::Status.eq(MemberState::Left.code())),
+    }
+}
+
+/// Nobody has signed in for long; an account that nobody ever used counts from its first day.
+fn unused(now: DateTime<Utc>) -> Condition {
+    let before = now - DORMANT;
+    let never = Condition::all().add(A::LastSignInAt.is_null()).add(A::CreatedAt.lt(before));
+    Condition::any().add(A::LastSignInAt.lt(before)).add(never)
+}
+
+/// How many accounts of the company nobody has used for long.
+pub async fn dormant(read: &Read, now: DateTime<Utc>) -> Result<u64, Fault> {
+    Ok(narrow(read.of::<account::Entity>(), Shown::Dormant, now).count(read.db()).await?)
+}
+
+/// How many invitations wait for the security manager.
+pub async fn approvals_waiting(read: &Read) -> Result<u64, Fault> {
+    let waiting = read.of::<invitation::Entity>().filter(C::State.eq(InvitationState::Waiting.code()));
+    Ok(waiting.count(read.db()).await?)
+}
+
+fn row(account: &account::Model, now: DateTime<Utc>) -> Result<MemberRow, Fault> {
+    let unknown = |what: &str| Fault::internal(format!("{what} of account {}", account.id));
+    let state = MemberState::from_code(&account.status).ok_or_else(|| unknown("state"))?;
+    let last = account.last_sign_in_at;
+    Ok(MemberRow {
+        id: account.id.to_string(),
+        name: account.name.clone(),
+        email: account.email.clone(),
+        role: Role::from_code(&account.role).ok_or_else(|| unknown("role"))?,
+        state,
+        locked: state == MemberState::Active && account.locked_at.is_some(),
+        second_factor: account.second_factor_at.is_some(),
+        last_sign_in: last.map(view::when),
+        dormant: state == MemberState::Active && last.unwrap_or(account.created_at) < now - DORMANT,
+    })
+}
+
+async fn invitations(read: &Read, now: DateTime<Utc>) -> Result<Vec<InvitationRow>, Fault> {
+    let open = read.of::<invitation::Entity>().filter(C::ClosedAt.is_null()).order_by_desc(C::Id);
+    let open = open.all(read.db()).await?;
+    let people = read.of::<account::Entity>().filter(A::Id.is_in(open.iter().map(|row| row.invited_by)));
+    let people = people.all(read.db()).await?;
+    let keys = read.keys().await?;
+    let name = |id: Uuid| people.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
+    open.iter().map(|row| invitation_row(&keys, row, name(row.invited_by), now)).collect()
+}
+
+fn invitation_row(
+    keys: &TenantKeys,
+    row: &invitation::Model,
+    invited_by: String,
+    now: DateTime<Utc>,
+) -> Result<InvitationRow, Fault> {
+    let Invited { name, email } = Invited::open(keys, row)?;
+    Ok(InvitationRow {
+        id: row.id.to_string(),
+        name,
+        email,
+        role: Role::from_code(&row.role).unwrap_or(Role::Viewer),
+        state: state_of(row)?,
+        invited: view::when(row.invited_at),
+        invited_by,
+        until: row.until.map(view::when),
+        expired: row.until.is_some_and(|until| until <= now),
+    })
+}
+
+pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> {
+    let read = request.read(Permission::MembersView).await?;
+    let (me, now) = (request.signed_in()?, request.app.clock.now());
+    let found = read.of::<account::Entity>().filter(A::Id.eq(read_id(id)?)).one(read.db()).await?;
+    let account = found.ok_or(Fault::NotFound)?;
+    let row = row(&account, now)?;
+    let sessions = session::Entity::find().filter(session::Column::AccountId.eq(account.id)).all(read.db()).await?;
+    let open = sessions.iter().filter(|session| crate::sessions::is_open(session, now)).count();
+    let joined = view::when(account.created_at);
+    let person = SignedIn::new(account, me.tenant.clone(), now, &request.app.config.profile)?;
+    let own = person.account.id == me.account.id;
+    let rights = rights(me);
+    Ok(MemberDetail {
+        may_change: rights.manage && !own && row.state != MemberState::Left && rights.roles.contains(&row.role),
+        joined,
+        password_expires: person.password_expires().map(view::when),
+        sessions: open as u64,
+        own,
+        may_want_password: me.profile.password.reset_by_administrator,
+        rights,
+        row,
+    })
+}

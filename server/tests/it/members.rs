@@ -1,0 +1,326 @@
+//! Members: invited by address, approved where the profile says so, one account each, and always an owner.
+
+use crate::support::{Answer, Browser, PASSWORD, TestApp};
+use app::members::states::MemberState;
+use app::permission::Role;
+use chrono::Duration;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use server::entity::{account, invitation};
+use server::mail::work;
+use server::tenants;
+use uuid::Uuid;
+
+const NEW: &str = "wet lattice 7 ravine";
+const PERSON: &str = "watanabe@takasakiya.example.jp";
+/// As lists show it.
+const SHOWN: &str = "watanabe@<wbr>takasakiya.example.jp";
+
+async fn invite(by: &Browser, email: &str, role: &str) -> Answer {
+    by.post("/members", &[("name", "渡邊 𠮷郎"), ("email", email), ("role", role)]).await
+}
+
+async fn link_to(t: &TestApp, email: &str) -> String {
+    work(&t.app).await.unwrap();
+    t.link_in_mail(email)
+}
+
+async fn join(t: &TestApp, path: &str) -> Answer {
+    let person = t.browser();
+    person.get(path).await;
+    person.post("/join", &[("new", NEW), ("again", NEW)]).await
+}
+
+async fn open_invitation(t: &TestApp) -> String {
+    let open = invitation::Entity::find().filter(invitation::Column::ClosedAt.is_null());
+    open.one(&t.db).await.unwrap().unwrap().id.to_string()
+}
+
+async fn found(t: &TestApp, email: &str) -> account::Model {
+    account::Entity::find().filter(account::Column::Email.eq(email)).one(&t.db).await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn somebody_invited_sets_a_password_and_signs_in() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    assert_eq!(invite(&owner, PERSON, "operator").await.status, 303);
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["invitation.create:success"]);
+    let page = owner.get("/members").await;
+    assert!(page.body.contains(SHOWN) && page.body.contains("Invited"), "{}", page.body);
+    assert_eq!(t.scalar("SELECT count(*) FROM account").await, 1, "no account before the person says yes");
+    let path = link_to(&t, PERSON).await;
+    let person = t.browser();
+    assert_eq!(person.get(&path).await.location.as_deref(), Some("/join"), "the link leaves the address");
+    let page = person.get("/join").await;
+    assert!(page.status == 200 && page.body.contains("渡邊 𠮷郎") && page.body.contains("Operator"), "{}", page.body);
+    for (new, again, field) in
+        [("short", "short", "new"), ("watanabe 1234", "watanabe 1234", "new"), (NEW, "x", "again")]
+    {
+        let refused = person.post("/join", &[("new", new), ("again", again)]).await;
+        assert_eq!((refused.status, refused.field_error(field).is_some()), (422, true), "{new}");
+    }
+    let done = person.post("/join", &[("new", NEW), ("again", NEW)]).await;
+    assert_eq!((done.status, done.location.as_deref()), (303, Some("/sign-in")));
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["member.join:success"]);
+    let signed_in = t.browser();
+    let answer = signed_in.post("/sign-in", &[("email", PERSON), ("password", NEW)]).await;
+    assert_eq!(answer.location.as_deref(), Some("/"), "{}", answer.body);
+    assert_eq!(signed_in.get("/members").await.status, 403);
+    assert_eq!(join(&t, &path).await.status, 410, "a link works once");
+    assert!(!owner.get("/members").await.body.contains("Open invitations"));
+}
+
+#[tokio::test]
+async fn an_administrator_who_joins_sets_up_the_second_step_first() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    invite(&owner, PERSON, "administrator").await;
+    let path = link_to(&t, PERSON).await;
+    assert_eq!(join(&t, &path).await.status, 303);
+    let person = t.browser();
+    person.post("/sign-in", &[("email", PERSON), ("password", NEW)]).await;
+    assert_eq!(person.get("/members").await.location.as_deref(), Some("/account/two-step"));
+}
+
+#[tokio::test]
+async fn what_is_typed_is_checked_and_kept() {
+    let t = TestApp::new().await;
+    let admin = t.signed_in(Role::Administrator).await;
+    for (name, email, role, field) in [
+        ("", PERSON, "viewer", "name"),
+        ("渡邊", "nobody", "viewer", "email"),
+        ("渡邊", PERSON, "owner", "role"),
+        ("渡邊", PERSON, "support", "role"),
+        ("渡邊", PERSON, "", "role"),
+        ("渡邊", "administrator@takasakiya.example.jp", "viewer", "email"),
+    ] {
+        let answer = admin.post("/members", &[("name", name), ("email", email), ("role", role)]).await;
+        assert_eq!((answer.status, answer.field_error(field).is_some()), (422, true), "{name} {email} {role}");
+        assert!(answer.body.contains(email));
+    }
+    assert_eq!(invite(&admin, PERSON, "viewer").await.status, 303);
+    let twice = invite(&admin, " Watanabe@TAKASAKIYA.example.jp ", "viewer").await;
+    assert_eq!((twice.status, twice.field_error("email").is_some()), (422, true), "one open invitation for an address");
+}
+
+/// Who invites does not learn whether an address has an account with somebody else; whoever reads the address does.
+#[tokio::test]
+async fn ws_1_an_address_has_one_account_and_nobody_else_learns_of_it() {
+    let t = TestApp::new().await;
+    let elsewhere = "member@aoba.example.jp";
+    t.account(Some(t.other.id), Role::Viewer, elsewhere).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let (known, unknown) = (invite(&owner, elsewhere, "viewer").await, invite(&owner, PERSON, "viewer").await);
+    assert_eq!((known.status, &known.location), (unknown.status, &unknown.location));
+    let path = link_to(&t, elsewhere).await;
+    let person = t.browser();
+    person.get(&path).await;
+    assert!(person.get("/join").await.body.contains("has an account already"));
+    person.post("/join", &[("new", NEW), ("again", NEW)]).await;
+    assert_eq!(found(&t, elsewhere).await.tenant_id, Some(t.other.id));
+    t.sign_in(elsewhere).await;
+}
+
+#[tokio::test]
+async fn ds_13_bp_16_a_new_account_needs_the_security_managers_approval() {
+    let t = TestApp::new().await;
+    let id = tenants::add(&t.app, "株式会社 双葉", "dual-server-saas").await.unwrap();
+    for (role, email) in [(Role::Owner, "owner@futaba.example.jp"), (Role::Administrator, "admin@futaba.example.jp")] {
+        t.account(Some(id), role, email).await;
+    }
+    let owner = t.sign_in("owner@futaba.example.jp").await;
+    let admin = t.sign_in("admin@futaba.example.jp").await;
+    let person = "new@futaba.example.jp";
+    invite(&admin, person, "viewer").await;
+    work(&t.app).await.unwrap();
+    assert!(t.newest_mail("owner@futaba.example.jp").contains(person), "whoever approves is asked");
+    assert!(owner.get("/").await.body.contains("1 new member waits for your approval"));
+    let waiting = open_invitation(&t).await;
+    for path in ["/members/invitations/approve", "/members/invitations/send-again"] {
+        admin.post(path, &[("id", &waiting)]).await;
+        assert_eq!(t.scalar("SELECT count(*) FROM one_time_link").await, 0, "{path}: no link without approval");
+    }
+    assert_eq!(t.newest_acts(id, 2).await, ["invitation.send:failure", "access.denied:denied"]);
+    assert_eq!(owner.post("/members/invitations/approve", &[("id", &waiting)]).await.status, 303);
+    assert_eq!(t.newest_acts(id, 1).await, ["invitation.approve:success"]);
+    let row = invitation::Entity::find().one(&t.db).await.unwrap().unwrap();
+    assert_eq!(row.approved_by, Some(found(&t, "owner@futaba.example.jp").await.id));
+    let path = link_to(&t, person).await;
+    assert_eq!(join(&t, &path).await.status, 303);
+    // The security manager's own invitation is approved by being theirs, and the record says so.
+    invite(&owner, "second@futaba.example.jp", "viewer").await;
+    assert_eq!(t.scalar("SELECT count(*) FROM invitation WHERE approved_at IS NOT NULL").await, 2);
+}
+
+#[tokio::test]
+async fn an_invitation_ends_after_7_days_with_the_next_one_and_when_withdrawn() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    invite(&owner, PERSON, "viewer").await;
+    let first = link_to(&t, PERSON).await;
+    let id = open_invitation(&t).await;
+    owner.post("/members/invitations/send-again", &[("id", &id)]).await;
+    assert!(owner.get("/members").await.body.contains("one invitation in 5 minutes"));
+    t.clock.advance(Duration::minutes(5));
+    owner.post("/members/invitations/send-again", &[("id", &id)]).await;
+    let second = link_to(&t, PERSON).await;
+    assert_eq!(join(&t, &first).await.status, 410, "the one before is over");
+    t.clock.advance(Duration::days(7));
+    assert_eq!(join(&t, &second).await.status, 410, "too late");
+    let owner = t.sign_in("owner@takasakiya.example.jp").await;
+    assert!(owner.get("/members").await.body.contains("Expired"));
+    owner.post("/members/invitations/send-again", &[("id", &id)]).await;
+    let third = link_to(&t, PERSON).await;
+    owner.post("/members/invitations/withdraw", &[("id", &id)]).await;
+    assert_eq!(join(&t, &third).await.status, 410, "withdrawn");
+    for path in ["send-again", "withdraw", "approve"] {
+        owner.post(&format!("/members/invitations/{path}"), &[("id", &id)]).await;
+        assert!(t.newest_acts(t.own.id, 1).await[0].ends_with(":failure"), "{path} after the end");
+    }
+}
+
+#[tokio::test]
+async fn a_suspended_member_is_out_at_once_and_back_when_resumed() {
+    let t = TestApp::new().await;
+    let admin = t.signed_in(Role::Administrator).await;
+    let id = t.account(Some(t.own.id), Role::Viewer, PERSON).await.to_string();
+    let member = t.sign_in(PERSON).await;
+    let step = async |what: &str| admin.post(&format!("/members/{what}"), &[("id", &id)]).await;
+    assert_eq!(step("suspend").await.status, 303);
+    assert_eq!(member.get("/").await.location.as_deref().map(|to| to.starts_with("/sign-in")), Some(true));
+    let wrong = t.browser().post("/sign-in", &[("email", PERSON), ("password", PASSWORD)]).await;
+    assert_eq!((wrong.status, wrong.field_error("email").is_some()), (422, true), "as a wrong password looks");
+    step("suspend").await;
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["member.suspend:failure"], "twice changes nothing");
+    step("resume").await;
+    t.sign_in(PERSON).await;
+    step("sign-out").await;
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["member.sessions_end:success"]);
+    let facts = admin.get(&format!("/members/{id}")).await;
+    assert!(facts.body.contains("0 devices"), "{}", facts.body);
+}
+
+#[tokio::test]
+async fn bp_16_ms_13_who_comes_back_has_the_same_account() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let id = t.account(Some(t.own.id), Role::Administrator, PERSON).await;
+    owner.post("/members/leave", &[("id", &id.to_string())]).await;
+    let left = found(&t, PERSON).await;
+    assert_eq!((left.status.as_str(), left.second_factor_at), (MemberState::Left.code(), None));
+    assert_eq!(t.scalar("SELECT count(*) FROM authenticator").await, 1, "the owner's alone");
+    owner.post("/members/resume", &[("id", &id.to_string())]).await;
+    assert_eq!(found(&t, PERSON).await.status, "left", "the way back is an invitation");
+    assert!(!owner.get("/members").await.body.contains(SHOWN));
+    assert!(owner.get("/members?state=left").await.body.contains(SHOWN));
+    invite(&owner, PERSON, "viewer").await;
+    let path = link_to(&t, PERSON).await;
+    assert_eq!(join(&t, &path).await.status, 303);
+    let back = found(&t, PERSON).await;
+    assert_eq!((back.id, back.role.as_str(), back.status.as_str()), (id, "viewer", "active"));
+    let answer = t.browser().post("/sign-in", &[("email", PERSON), ("password", NEW)]).await;
+    assert_eq!(answer.location.as_deref(), Some("/"));
+}
+
+#[tokio::test]
+async fn there_is_always_an_owner_and_nobody_changes_themselves() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let admin = t.signed_in(Role::Administrator).await;
+    let (first, own) =
+        (found(&t, "owner@takasakiya.example.jp").await.id, found(&t, "administrator@takasakiya.example.jp").await.id);
+    let acts = ["suspend", "leave", "resume", "sign-out", "want-password"];
+    for what in acts {
+        for (by, id) in [(&owner, first), (&admin, first), (&admin, own)] {
+            by.post(&format!("/members/{what}"), &[("id", &id.to_string())]).await;
+            assert!(t.newest_acts(t.own.id, 1).await[0].ends_with(":failure"), "{what}");
+        }
+    }
+    for (by, id) in [(&owner, first), (&admin, first), (&admin, own)] {
+        by.post("/members/role", &[("id", &id.to_string()), ("role", "viewer")]).await;
+        assert_eq!(t.newest_acts(t.own.id, 1).await, ["member.role:failure"]);
+    }
+    let refused = admin.post("/members/role", &[("id", &own.to_string()), ("role", "owner")]).await;
+    assert_eq!(refused.status, 422, "owners are made by owners");
+    // Two owners who remove each other at once: one stays.
+    let second = t.account(Some(t.own.id), Role::Owner, "second@takasakiya.example.jp").await;
+    let other = t.sign_in("second@takasakiya.example.jp").await;
+    let (a, b) = (second.to_string(), first.to_string());
+    let (a, b) = ([("id", a.as_str())], [("id", b.as_str())]);
+    tokio::join!(owner.post("/members/leave", &a), other.post("/members/leave", &b));
+    let owners = "SELECT count(*) FROM account WHERE role = 'owner' AND status = 'active'";
+    assert_eq!(t.scalar(owners).await, 1);
+}
+
+#[tokio::test]
+async fn a_role_counts_from_the_next_request() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let id = t.account(Some(t.own.id), Role::Viewer, PERSON).await.to_string();
+    let member = t.sign_in(PERSON).await;
+    assert_eq!(member.get("/end-users").await.status, 403);
+    owner.post("/members/role", &[("id", &id), ("role", "operator")]).await;
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["member.role:success"]);
+    assert_eq!(member.get("/end-users").await.status, 200);
+    let log = owner.get("/operation-logs").await;
+    assert!(log.body.contains("Role before"), "{}", log.body);
+}
+
+/// MS-16: administrators may force another password, under `managed-saas`.
+#[tokio::test]
+async fn ms_16_an_administrator_forces_another_password() {
+    let t = TestApp::new().await;
+    let admin = t.signed_in_elsewhere(Role::Administrator).await;
+    let id = t.account(Some(t.other.id), Role::Viewer, PERSON).await.to_string();
+    let member = t.sign_in(PERSON).await;
+    t.clock.advance(Duration::seconds(1));
+    assert_eq!(admin.post("/members/want-password", &[("id", &id)]).await.status, 303);
+    assert_eq!(member.get("/").await.location.as_deref(), Some("/account/password"), "and nowhere else");
+    assert!(member.get("/account/password").await.body.contains("An administrator of your company asks"));
+    work(&t.app).await.unwrap();
+    assert!(t.newest_mail(PERSON).contains("/account/password"));
+    t.clock.advance(Duration::seconds(1));
+    let fields = [("current", PASSWORD), ("new", NEW), ("again", NEW)];
+    let changed = member.post("/account/password", &fields).await;
+    assert_eq!(changed.status, 303, "{}", changed.body);
+    assert_eq!(member.get("/").await.status, 200);
+}
+
+#[tokio::test]
+async fn unused_accounts_are_reported() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let id = t.account(Some(t.own.id), Role::Viewer, PERSON).await;
+    let at = t.now() - Duration::days(91);
+    let unused = account::Entity::update_many().col_expr(account::Column::CreatedAt, Expr::value(at));
+    unused.filter(account::Column::Id.eq(id)).exec(&t.db).await.unwrap();
+    assert!(owner.get("/").await.body.contains("1 account has not been used for 90 days"));
+    let page = owner.get("/members?state=dormant").await;
+    assert!(page.body.contains(SHOWN) && !page.body.contains("owner@<wbr>takasakiya.example.jp"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn another_companys_members_do_not_exist() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let theirs = t.account(Some(t.other.id), Role::Viewer, "viewer@aoba.example.jp").await.to_string();
+    let stranger = t.signed_in_elsewhere(Role::Owner).await;
+    invite(&stranger, "invited@aoba.example.jp", "viewer").await;
+    let invitation = open_invitation(&t).await;
+    assert!(!owner.get("/members").await.body.contains("aoba.example.jp"));
+    for id in [theirs.as_str(), &Uuid::nil().to_string(), "x"] {
+        assert_eq!(owner.get(&format!("/members/{id}")).await.status, 404);
+        for what in ["suspend", "resume", "leave", "sign-out", "want-password"] {
+            assert_eq!(owner.post(&format!("/members/{what}"), &[("id", id)]).await.status, 404, "{what}");
+        }
+        assert_eq!(owner.post("/members/role", &[("id", id), ("role", "viewer")]).await.status, 404);
+    }
+    for what in ["approve", "send-again", "withdraw"] {
+        let answer = owner.post(&format!("/members/invitations/{what}"), &[("id", &invitation)]).await;
+        assert_eq!(answer.status, 404, "{what}");
+    }
+    let operator = t.signed_in(Role::Operator).await;
+    assert_eq!(operator.get("/members").await.status, 403);
+    assert_eq!(invite(&operator, PERSON, "viewer").await.status, 403);
+}
