@@ -106,18 +106,22 @@ export async function signIn(page: Page, role: Role): Promise<void> {
 }
 
 const sessions = () => join(process.env.E2E_DATA ?? "", "sessions.json");
-const keptSessions = (): Record<string, Cookie[]> =>
+/** The cookies of a role, and when it signed in. */
+type Kept = { cookies: Cookie[]; at: number };
+/** Acts of weight ask once more after five minutes; well before that a test signs in anew. */
+const FRESH = 200_000;
+const keptSessions = (): Record<string, Kept> =>
   existsSync(sessions()) ? JSON.parse(readFileSync(sessions(), "utf8")) : {};
 
 function keepSession(role: Role, cookies: Cookie[]): void {
   const own = cookies.filter(({ name }) => name.startsWith("sekisho"));
-  writeFileSync(sessions(), JSON.stringify({ ...keptSessions(), [role]: own }));
+  writeFileSync(sessions(), JSON.stringify({ ...keptSessions(), [role]: { cookies: own, at: Date.now() } }));
 }
 
 async function cameBack(page: Page, role: Role): Promise<boolean> {
-  const cookies = keptSessions()[role];
-  if (!cookies) return false;
-  await page.context().addCookies(cookies);
+  const kept = keptSessions()[role];
+  if (!kept || Date.now() - kept.at > FRESH) return false;
+  await page.context().addCookies(kept.cookies);
   await page.goto("/");
   return !atPath(page, "/sign-in");
 }

@@ -169,7 +169,7 @@ test("the console's first page weighs at most 100 kB in all", async ({ page }) =
 });
 
 const PAGES = {
-  owner: ["/", "/end-users", "/exports", "/operation-logs", "/security", "/account", "/account/password", "/account/sessions", "/account/activity", "/sign-in-history", "/members", "/contacts", "/cases", "/no-such-page"],
+  owner: ["/", "/end-users", "/exports", "/operation-logs", "/security", "/account", "/account/password", "/account/prove", "/account/sessions", "/account/activity", "/sign-in-history", "/members", "/contacts", "/cases", "/no-such-page"],
   staff: ["/support", "/support/cases", "/support/accounts", "/support/profiles", "/support/outbox", "/support/logs"],
 } as const;
 

@@ -10,11 +10,11 @@ for (const script of [true, false]) {
     const email = `invited-${script ? 1 : 2}@takasakiya.example.jp`;
     await signIn(owner, "owner");
     await owner.goto("/members");
-    await owner.getByLabel("Name").fill("岡本 未来");
+    await owner.getByRole("textbox", { name: "Name" }).fill("岡本 未来");
     await owner.getByLabel("Email address").fill("nobody");
     await owner.getByRole("button", { name: "Invite", exact: true }).click();
     await expect(owner.getByRole("alert")).toContainText("This is not an email address");
-    await expect(owner.getByLabel("Name")).toHaveValue("岡本 未来");
+    await expect(owner.getByRole("textbox", { name: "Name" })).toHaveValue("岡本 未来");
     await owner.getByLabel("Email address").fill(email);
     await owner.getByLabel("Role").selectOption("administrator");
     const before = newestLink("/join");

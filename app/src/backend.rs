@@ -9,6 +9,7 @@ use crate::home::api::HomeApi;
 use crate::mail::api::MailApi;
 use crate::members::api::MembersApi;
 use crate::operation_logs::api::OperationLogsApi;
+use crate::proof::api::ProofApi;
 use crate::second_factor::api::SecondFactorApi;
 use crate::security::api::SecurityApi;
 use crate::sessions::api::SessionsApi;
@@ -28,6 +29,7 @@ pub trait Backend:
     + MailApi
     + MembersApi
     + OperationLogsApi
+    + ProofApi
     + SecondFactorApi
     + SecurityApi
     + SessionsApi
@@ -49,6 +51,7 @@ impl<T> Backend for T where
         + MailApi
         + MembersApi
         + OperationLogsApi
+        + ProofApi
         + SecondFactorApi
         + SecurityApi
         + SessionsApi

@@ -17,6 +17,8 @@ pub enum AppError {
     PasswordChangeFirst,
     /// Two-step verification must be set up before anything else (MS-16).
     EnrolFirst,
+    /// The last proof of who acts is too old for this act (403); leads to the page that asks again.
+    ProveFirst,
     /// A one-time link that was used, replaced or has expired, or never was one (410).
     LinkOver,
     /// The request itself cannot be read (400); the code is for machines and support.
@@ -40,7 +42,7 @@ impl AppError {
         match self {
             AppError::Invalid(_) => 422,
             AppError::NotFound => 404,
-            AppError::Forbidden | AppError::PasswordChangeFirst | AppError::EnrolFirst => 403,
+            AppError::Forbidden | AppError::PasswordChangeFirst | AppError::EnrolFirst | AppError::ProveFirst => 403,
             AppError::SignedOut => 401,
             AppError::LinkOver => 410,
             AppError::BadRequest(_) => 400,

@@ -18,6 +18,7 @@ pub mod page;
 pub mod palette;
 pub mod password_rules;
 pub mod permission;
+pub mod proof;
 #[cfg(feature = "ssr")]
 pub mod routes;
 pub mod second_factor;

@@ -55,6 +55,7 @@ permissions! {
     ContactsEdit = "contacts.edit", "担当者連絡先を変更する", "Change the notification contacts";
     CasesConsent = "cases.consent", "サポートの対応案件に同意する", "Consent to support cases";
     SecurityView = "security.view", "セキュリティの設定を見る", "See the security settings";
+    SecurityEdit = "security.edit", "会社のセキュリティ設定を変更する", "Change the company's security settings";
     SupportHome = "support.home", "運営画面を開く", "Open the support console";
     SupportTenants = "support.tenants", "契約企業を見る", "See companies";
     SupportProfileChange = "support.profile_change", "サービスプロファイルを変更する", "Change a company's service profile";
@@ -62,6 +63,25 @@ permissions! {
     SupportCases = "support.cases", "対応案件を扱う", "Handle support cases";
     SupportOutbox = "support.outbox", "送信メールの状態を見る", "See which mails were sent";
     SupportLogs = "support.logs", "運営の操作ログを見る", "See the provider's operation log";
+}
+
+impl Permission {
+    /// Acts that weigh more: whoever acts proves anew who they are, once the last proof is older than the profile says
+    /// (`step_up.max_age_minutes`, ASVS 7.5.3). One table, kept by the door and shown under `/security`.
+    pub const FRESH: &'static [Permission] = &[
+        Permission::ExportsCreate,
+        Permission::ExportsDownload,
+        Permission::MembersManage,
+        Permission::MembersApprove,
+        Permission::CasesConsent,
+        Permission::SecurityEdit,
+        Permission::SupportProfileChange,
+        Permission::SupportCases,
+    ];
+
+    pub fn wants_fresh_proof(self) -> bool {
+        Permission::FRESH.contains(&self)
+    }
 }
 
 /// The built-in roles (glossary: 契約管理者 管理者 担当者 閲覧者), and the provider's staff.
@@ -132,6 +152,7 @@ impl Role {
                 P::ContactsEdit,
                 P::CasesConsent,
                 P::SecurityView,
+                P::SecurityEdit,
             ],
             Role::Operator => &[P::HomeView, P::OwnAccount, P::OwnSecurity, P::EndUsersView, P::ExportsView],
             Role::Viewer => &[P::HomeView, P::OwnAccount, P::OwnSecurity],

@@ -4,7 +4,7 @@ use crate::page::{Command, Post, Route, Screen};
 use crate::permission::Access::{HalfWay, Link, Needs, Public};
 use crate::permission::Permission as P;
 use crate::{
-    account, cases, contacts, end_users, exports, home, mail, members, operation_logs, second_factor, security,
+    account, cases, contacts, end_users, exports, home, mail, members, operation_logs, proof, second_factor, security,
     sessions, sign_in, sign_in_history, support,
 };
 
@@ -38,6 +38,7 @@ pub static PAGES: &[Route] = &[
     page!("/account/password", Needs(P::OwnAccount), account::password_page::password),
     page!("/account/two-step", Needs(P::OwnSecurity), second_factor::page::second_factor),
     page!("/account/two-step/codes", Needs(P::OwnSecurity), second_factor::codes_page::codes),
+    page!("/account/prove", Needs(P::OwnSecurity), proof::page::prove),
     page!("/account/sessions", Needs(P::OwnSecurity), sessions::list_page::list),
     page!("/account/activity", Needs(P::OwnSecurity), sign_in_history::activity_page::activity),
     page!("/end-users", Needs(P::EndUsersView), end_users::list_page::list),
@@ -83,6 +84,8 @@ pub static POSTS: &[Post] = &[
         second_factor::api::SecondFactorApi::finish_second_factor),
     post!("/account/two-step/stop", Needs(P::OwnSecurity), on "/account/two-step", secrets ["code"],
         second_factor::api::SecondFactorApi::stop_second_factor),
+    post!("/account/prove", Needs(P::OwnSecurity), on "/account/prove", secrets ["code", "password"],
+        proof::api::ProofApi::prove),
     post!("/account/sessions/end", Needs(P::OwnSecurity), on "/account/sessions",
         sessions::api::SessionsApi::end_session),
     post!("/account/sessions/end-others", Needs(P::OwnSecurity), on "/account/sessions",
@@ -113,6 +116,7 @@ pub static POSTS: &[Post] = &[
     post!("/cases/refuse", Needs(P::CasesConsent), on "/cases", cases::api::CasesApi::refuse_case),
     post!("/password/reset", Link, on "/password/reset", secrets ["new", "again"],
         cases::api::CasesApi::reset_password),
+    post!("/security", Needs(P::SecurityEdit), on "/security", security::api::SecurityApi::change_company_rules),
     post!("/support/cases", Needs(P::SupportCases), on "/support/accounts", cases::api::CasesApi::open_case),
     post!("/support/cases/check", Needs(P::SupportCases), on "/support/cases/{id}", cases::api::CasesApi::check_case),
     post!("/support/cases/approve", Needs(P::SupportCases), on "/support/cases/{id}",

@@ -59,7 +59,7 @@ async fn change(request: &Request, command: ChangePassword) -> Result<Next, Faul
     let me = request.signed_in()?;
     let app = &request.app;
     let new = password::normalize(&command.new);
-    prove(request, me, &password::normalize(&command.current)).await?;
+    prove(request, me, &password::normalize(&command.current), (Action::PasswordChange, "current")).await?;
     if let Some(at) = too_young(request, me) {
         return Err(AppError::invalid("new", not_before(at)).into());
     }
@@ -78,9 +78,14 @@ async fn change(request: &Request, command: ChangePassword) -> Result<Next, Faul
 
 /// The current password, charged before it is looked at: whoever found an open session must not try passwords on it.
 /// At the profile's limit the session ends.
-async fn prove(request: &Request, me: &SignedIn, current: &str) -> Result<(), Fault> {
+pub async fn prove(
+    request: &Request,
+    me: &SignedIn,
+    current: &str,
+    (action, field): (Action, &'static str),
+) -> Result<(), Fault> {
     let failure = |reason: &str| {
-        let event = Event::new(Action::PasswordChange).outcome(Outcome::Failure).with("reason", reason);
+        let event = Event::new(action).outcome(Outcome::Failure).with("reason", reason);
         event.on("account", me.account.id, &me.account.email)
     };
     let tx = request.write(Permission::OwnAccount).await?;
@@ -95,7 +100,7 @@ async fn prove(request: &Request, me: &SignedIn, current: &str) -> Result<(), Fa
     let tx = request.write(Permission::OwnAccount).await?;
     if !fits {
         tx.commit(failure("wrong_current")).await?;
-        return Err(AppError::invalid("current", m::CURRENT_WRONG).into());
+        return Err(AppError::invalid(field, m::CURRENT_WRONG).into());
     }
     throttle::settle(request, &tx, CURRENT_PASSWORD, me.account.id).await?;
     tx.commit_progress(Progress::Attempt).await

@@ -102,6 +102,7 @@ impl Request {
     /// A transaction on the own tenant. Dropped without a commit, it never happened.
     pub async fn write(&self, permission: Permission) -> Result<Write, Fault> {
         self.check(permission).await?;
+        self.check_proof(permission)?;
         self.begin(self.tenant()).await
     }
 
@@ -114,6 +115,7 @@ impl Request {
     /// Staff changing something of a company; the entry stands in that company's own log.
     pub async fn write_as_staff(&self, permission: Permission, tenant: Uuid) -> Result<Write, Fault> {
         self.check_staff(permission).await?;
+        self.check_proof(permission)?;
         self.begin(tenant).await
     }
 
@@ -171,6 +173,16 @@ impl Request {
             Who::Account(me) => me.permissions.has(permission),
         };
         if allowed { Ok(()) } else { self.deny(permission).await }
+    }
+
+    /// Acts that weigh more want a fresh proof of who acts.
+    fn check_proof(&self, permission: Permission) -> Result<(), Fault> {
+        match &self.who {
+            Who::Account(me) if permission.wants_fresh_proof() && !me.is_proved(self.app.clock.now()) => {
+                Err(Fault::ProveFirst)
+            }
+            _ => Ok(()),
+        }
     }
 
     async fn check_staff(&self, permission: Permission) -> Result<(), Fault> {

@@ -36,6 +36,8 @@ actions! {
     SecondFactorProve = "second_factor.prove", "認証アプリを確認", "Authenticator app proved";
     SecondFactorOn = "second_factor.on", "二要素認証を有効化", "Two-step verification turned on";
     SecondFactorOff = "second_factor.off", "二要素認証を無効化", "Two-step verification turned off";
+    Prove = "account.prove", "本人の再確認", "Proved who they are";
+    SecurityChange = "security.change", "会社のセキュリティ設定を変更", "Company's security settings changed";
     SessionEnd = "session.end", "端末をログアウト", "Devices signed out";
     SignInHistoryDownload = "sign_in_history.download", "ログイン履歴をダウンロード", "Sign-in history downloaded";
     AccountLocked = "account.lock", "アカウントをロック", "Account locked";

@@ -19,6 +19,8 @@ pub enum Fault {
     PasswordChangeFirst,
     #[error("two-step verification must be set up first")]
     EnrolFirst,
+    #[error("who acts must be proved anew")]
+    ProveFirst,
     #[error("the link opens nothing")]
     LinkOver,
     #[error("{0}")]
@@ -40,6 +42,7 @@ impl Fault {
             Fault::Forbidden => AppError::Forbidden,
             Fault::NotFound => AppError::NotFound,
             Fault::EnrolFirst => AppError::EnrolFirst,
+            Fault::ProveFirst => AppError::ProveFirst,
             Fault::LinkOver => AppError::LinkOver,
             Fault::PasswordChangeFirst => AppError::PasswordChangeFirst,
             Fault::Database(error) if is_busy(&error) => {

@@ -30,6 +30,7 @@ pub mod operation_logs;
 pub mod paging;
 pub mod password;
 pub mod profile;
+pub mod proof;
 pub mod seal;
 pub mod second_factor;
 pub mod security;

@@ -1,24 +1,64 @@
 //! What is in force for the company, from the same profile that enforcement reads.
 
 use crate::door::Request;
+use crate::entity::account::{self, Column as A};
+use crate::entity::tenant;
+use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::profile::{Profile, Source};
 use crate::{use_case, view};
-use app::error::AppError;
+use app::error::{AppError, Next};
 use app::permission::Permission;
-use app::security::api::{ProfileRow, ProfileSection, ProfileView, SecurityApi};
+use app::security::api::{ChangeCompanyRules, CompanyRules, ProfileRow, ProfileSection, ProfileView, SecurityApi};
+use app::security::messages as m;
 use app::text::Words;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 #[async_trait::async_trait]
 impl SecurityApi for Request {
     async fn own_profile(&self) -> Result<ProfileView, AppError> {
         use_case!(self, own_profile(self))
     }
+
+    async fn company_rules(&self) -> Result<CompanyRules, AppError> {
+        use_case!(self, company_rules(self))
+    }
+
+    async fn change_company_rules(&self, command: ChangeCompanyRules) -> Result<Next, AppError> {
+        use_case!(self, change_company_rules(self, command))
+    }
 }
 
 async fn own_profile(request: &Request) -> Result<ProfileView, Fault> {
     request.check(Permission::SecurityView).await?;
     Ok(show(request.signed_in()?.profile))
+}
+
+async fn company_rules(request: &Request) -> Result<CompanyRules, Fault> {
+    let read = request.read(Permission::SecurityView).await?;
+    let me = request.signed_in()?;
+    let without = read.of::<account::Entity>().filter(A::SecondFactorAt.is_null()).filter(A::Status.eq("active"));
+    Ok(CompanyRules {
+        second_factor_for_all: me.tenant.as_ref().is_some_and(|tenant| tenant.second_factor_for_all),
+        without_second_factor: without.count(read.db()).await?,
+        may_edit: me.permissions.has(Permission::SecurityEdit),
+        proof_minutes: me.profile.step_up.max_age_minutes,
+    })
+}
+
+/// Two-step verification for everybody, or as the profile says. It counts from each member's next request.
+async fn change_company_rules(request: &Request, command: ChangeCompanyRules) -> Result<Next, Fault> {
+    let tx = request.write(Permission::SecurityEdit).await?;
+    let for_all = command.second_factor == "all";
+    let update = tenant::Entity::update_many()
+        .col_expr(tenant::Column::SecondFactorForAll, Expr::value(for_all))
+        .filter(tenant::Column::Id.eq(tx.tenant));
+    update.exec(tx.db()).await?;
+    let name = request.signed_in()?.tenant.as_ref().map(|tenant| tenant.name.clone()).unwrap_or_default();
+    let event = Event::new(Action::SecurityChange).on("tenant", tx.tenant, &name);
+    tx.commit(event.with("second_factor_for_all", for_all)).await?;
+    Ok(Next::to("/security").saying(m::SAVED))
 }
 
 /// A profile as pages show it: every value with its source.

@@ -30,6 +30,8 @@ pub mod keys {
     pub const CODES: &str = "codes";
     /// Where it was opened, sealed.
     pub const OPENED_AT: &str = "opened_at";
+    /// Unix time at which the person last proved who they are.
+    pub const PROVED_AT: &str = "proved_at";
     /// The one-time link that was opened.
     pub const LINK: &str = "link";
     /// What the next page says once.

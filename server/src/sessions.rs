@@ -1,10 +1,12 @@
 //! Where one is signed in (ASVS 7.5.2): the own sessions, and how to end them.
 
 use crate::door::Request;
+use crate::entity::account;
 use crate::entity::session::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::keys::TenantKeys;
+use crate::profile::{Profile, Quota};
 use crate::seal::Place;
 use crate::session_store::{self, keys};
 use crate::{device, use_case, view};
@@ -13,8 +15,9 @@ use app::permission::Permission;
 use app::sessions::api::{EndOtherSessions, EndSession, OpenSession, SessionsApi};
 use app::sessions::messages as m;
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 #[async_trait::async_trait]
@@ -56,6 +59,22 @@ impl OpenedAt {
         let text = sealed.and_then(|sealed| keys.open_text(&OpenedAt::place(keys.tenant, account), sealed).ok());
         text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
     }
+}
+
+/// Whether as many other people of the company are signed in as the profile has room for (DS-7).
+pub async fn is_full(
+    db: &impl ConnectionTrait,
+    account: &account::Model,
+    profile: &Profile,
+    now: DateTime<Utc>,
+) -> Result<bool, Fault> {
+    let (Quota::Limit(most), Some(tenant)) = (&profile.session.concurrent_users, account.tenant_id) else {
+        return Ok(false);
+    };
+    let others = session::Entity::find().filter(C::TenantId.eq(tenant)).filter(C::AccountId.ne(account.id));
+    let open = others.filter(C::AbsoluteAt.gt(now)).all(db).await?;
+    let people: HashSet<_> = open.iter().filter(|row| is_open(row, now)).filter_map(|row| row.account_id).collect();
+    Ok(people.len() >= *most as usize)
 }
 
 /// Whether a session is still good.

@@ -22,6 +22,8 @@ pub struct SignedIn {
     pub forced: Option<Forced>,
     /// A second step is required and not set up: only that page opens.
     pub must_enrol: bool,
+    /// When whoever holds this session last proved who they are.
+    pub proved_at: Option<DateTime<Utc>>,
 }
 
 impl SignedIn {
@@ -57,13 +59,19 @@ impl SignedIn {
         if !sees(role, profile.logs.visible.of(LogKind::SignIn)) {
             permissions.remove(Permission::SignInHistoryView);
         }
-        let mut person = SignedIn { account, tenant, role, permissions, profile, forced, must_enrol: false };
+        let mut person =
+            SignedIn { account, tenant, role, permissions, profile, forced, must_enrol: false, proved_at: None };
         person.must_enrol = person.account.second_factor_at.is_none() && second_factor::is_required(&person);
         Ok(person)
     }
 
     pub fn must_change_password(&self) -> bool {
         self.forced.is_some()
+    }
+
+    /// Whether the last proof is young enough for acts that weigh more.
+    pub fn is_proved(&self, now: DateTime<Utc>) -> bool {
+        self.proved_at.is_some_and(|at| at + self.profile.step_up.max_age() > now)
     }
 
     pub fn class(&self) -> AccountClass {

@@ -57,6 +57,7 @@ words! {
         "rows_read" => Text::new("読み込んだ行", "Rows read"),
         "rows_refused" => Text::new("受け付けなかった行", "Rows refused"),
         "rows_stored" => Text::new("保存した行", "Rows stored"),
+        "second_factor_for_all" => Text::new("全メンバーの二要素認証", "Two-step verification for all"),
         "sessions" => Text::new("ログアウトした端末", "Devices signed out"),
         "sha256" => Text::new("SHA-256", "SHA-256"),
         "state" => Text::new("状態", "State"),
@@ -69,6 +70,7 @@ words! {
     }
     /// Why an act failed.
     reason {
+        "full" => Text::new("同時に利用できる人数の上限", "As many people as allowed are signed in"),
         "last_owner" => Text::new("最後の契約管理者のため", "It is the last owner"),
         "own_account" => Text::new("自分自身のアカウントのため", "It is one's own account"),
         "owner_only" => Text::new("契約管理者だけに許された操作", "Owners alone may do this"),

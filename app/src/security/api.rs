@@ -1,7 +1,8 @@
-use crate::error::AppError;
+use crate::error::{AppError, Next};
 use crate::kit::When;
 use crate::text::Words;
 use async_trait::async_trait;
+use serde::Deserialize;
 
 /// A service profile as pages show it.
 #[derive(Clone, Debug)]
@@ -35,8 +36,32 @@ pub struct ProfileRow {
     pub enforced: bool,
 }
 
+/// What the company itself decides, and what the profile asks of acts that weigh more.
+#[derive(Clone, Debug)]
+pub struct CompanyRules {
+    pub second_factor_for_all: bool,
+    /// Members who may sign in and have no second step.
+    pub without_second_factor: u64,
+    pub may_edit: bool,
+    /// How old the last proof of who acts may be, in minutes.
+    pub proof_minutes: u32,
+}
+
+/// Changes what the company decides.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeCompanyRules {
+    /// `all`, or nothing: as the profile says.
+    #[serde(default)]
+    pub second_factor: String,
+}
+
 #[async_trait]
 pub trait SecurityApi {
     /// The company's own profile in force.
     async fn own_profile(&self) -> Result<ProfileView, AppError>;
+
+    async fn company_rules(&self) -> Result<CompanyRules, AppError>;
+
+    async fn change_company_rules(&self, command: ChangeCompanyRules) -> Result<Next, AppError>;
 }

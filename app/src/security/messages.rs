@@ -4,6 +4,15 @@ messages! {
     GROUP: "管理", "Administration";
     TITLE: "セキュリティ", "Security";
     SUB: "適用されるサービスプロファイルの規定と、そのもとになる文書の箇所です。「状態」は、この版のプログラムが自動で守っているかどうかを表します。", "What the service profile demands, and the sentences it comes from. “State” says whether this version of the program keeps it by itself.";
+    COMPANY: "会社の設定", "Your company's settings";
+    SECOND_FACTOR: "二要素認証を必要とする人", "Who needs two-step verification";
+    BY_PROFILE: "サービスプロファイルの規定どおり", "As the service profile says";
+    FOR_ALL: "すべてのメンバー", "All members";
+    WITHOUT: "二要素認証を設定していないメンバー：{n}人。必須にすると、次の操作のときに設定画面が開きます。", "Members without two-step verification: {n}. Once it is required, their next act opens the set-up page.";
+    SAVE: "設定を保存", "Save settings";
+    SAVED: "会社の設定を保存しました。", "Your company's settings have been saved.";
+    PROOF: "本人の再確認が必要な操作", "Acts that ask once more who acts";
+    PROOF_SUB: "次の操作では、最後に本人を確認してから{n}分を過ぎていると、もう一度確認します。二要素認証を設定している人は認証アプリのコード、そのほかの人はパスワードを入力します。", "These acts ask once more, if the last proof is older than {n} minutes: for a code of the authenticator app from whoever has one, for the password from everybody else.";
     PROFILE: "サービスプロファイル", "Service profile";
     NAME: "名前", "Name";
     DOCUMENT: "文書", "Document";

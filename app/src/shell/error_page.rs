@@ -46,9 +46,11 @@ fn words(error: &AppError) -> (Text, Words) {
     match error {
         AppError::NotFound => (NOT_FOUND, NOT_FOUND_MORE.into()),
         AppError::LinkOver => (LINK_OVER, LINK_OVER_MORE.into()),
-        AppError::Forbidden | AppError::SignedOut | AppError::PasswordChangeFirst | AppError::EnrolFirst => {
-            (FORBIDDEN, FORBIDDEN_MORE.into())
-        }
+        AppError::Forbidden
+        | AppError::SignedOut
+        | AppError::PasswordChangeFirst
+        | AppError::EnrolFirst
+        | AppError::ProveFirst => (FORBIDDEN, FORBIDDEN_MORE.into()),
         AppError::Invalid(fields) => {
             (BAD_REQUEST, fields.first().map_or_else(|| BAD_REQUEST_MORE.into(), |f| f.message.clone()))
         }

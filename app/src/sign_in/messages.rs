@@ -14,5 +14,6 @@ messages! {
     /// The same words for unknown, wrong and locked (security.md 6.3.8).
     REFUSED: "メールアドレスかパスワードが正しくないか、アカウントがロックされています。入力し直してください。", "The email address or password is wrong, or the account is locked. Please try again.";
     ENDED: "ログインの有効時間が終わったか、別の画面でログアウトしました。もう一度ログインしてください。", "Your session has ended: it ran out, or you signed out elsewhere. Please sign in again.";
+    FULL: "同時に利用できる人数の上限に達しています。ほかの方がログアウトしてから、もう一度ログインしてください。", "As many people of your company are signed in as the contract allows. Please try again when somebody has signed out.";
     SIGNED_OUT: "ログアウトしました。", "You have signed out.";
 }

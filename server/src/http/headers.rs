@@ -42,13 +42,11 @@ fn set(headers: &mut HeaderMap, marks: &RequestMarks, asset: bool, hsts_days: Op
     );
     put_new(headers, header::CONTENT_SECURITY_POLICY, if asset { file } else { &page });
     put(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    put(headers, header::X_FRAME_OPTIONS, "DENY");
-    // Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
-    put(headers, header::REFERRER_POLICY, "same-origin");
-    put(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     put(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    put(headers, HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()");
     put(headers, HeaderName::from_static("x-request-id"), &marks.request_id);
+    if !asset {
+        set_for_pages(headers);
+    }
     if let Some(days) = hsts_days {
         let seconds = u64::from(days) * 24 * 3600;
         put(headers, header::STRICT_TRANSPORT_SECURITY, &format!("max-age={seconds}; includeSubDomains"));
@@ -61,6 +59,15 @@ fn set(headers: &mut HeaderMap, marks: &RequestMarks, asset: bool, hsts_days: Op
         put(headers, header::VARY, "accept-language, cookie");
     }
     headers.remove(header::SERVER);
+}
+
+/// What matters to something that is shown, follows links or uses devices.
+fn set_for_pages(headers: &mut HeaderMap) {
+    put(headers, header::X_FRAME_OPTIONS, "DENY");
+    // Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
+    put(headers, header::REFERRER_POLICY, "same-origin");
+    put(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    put(headers, HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()");
 }
 
 fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {

@@ -100,7 +100,9 @@ fn turns(c: char) -> bool {
 
 async fn who(app: &App, session: &Session) -> Result<Who, Fault> {
     let Some(id) = session.get::<Uuid>(keys::ACCOUNT).await? else { return Ok(Who::Stranger) };
-    if let Some(me) = SignedIn::load(app, &app.storage.reader, id).await? {
+    if let Some(mut me) = SignedIn::load(app, &app.storage.reader, id).await? {
+        let proved = session.get::<i64>(keys::PROVED_AT).await?;
+        me.proved_at = proved.and_then(|at| chrono::DateTime::from_timestamp(at, 0));
         return Ok(Who::Account(Arc::new(me)));
     }
     // Suspended, locked or gone: the session ends with it.
@@ -153,6 +155,12 @@ impl Knock {
         let name = super::session_cookie(&self.request.app);
         let sent = cookies.flat_map(Cookie::split_parse).flatten().any(|cookie| cookie.name() == name);
         sent && matches!(self.request.who, Who::Stranger)
+    }
+
+    /// Reads anew who knocks, after the session has changed.
+    pub async fn look_again(&mut self) -> Result<(), Fault> {
+        self.request.who = who(&self.request.app, &self.session).await?;
+        Ok(())
     }
 
     /// What the last act said, once.

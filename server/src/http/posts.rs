@@ -5,16 +5,19 @@ use super::{pages, respond};
 use crate::session_store::keys;
 use app::error::{AppError, FieldError, Next};
 use app::page::{FormState, Post};
-use app::routes::PAGES;
+use app::routes::{PAGES, POSTS};
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::Response;
+
+/// The page that asks who acts.
+const PROVE: &str = "/account/prove";
 
 type Fields = Vec<(String, String)>;
 
 /// Answers a post of the table.
-pub async fn answer(route: &'static Post, mut knock: Knock, body: Result<Bytes, BytesRejection>) -> Response {
+pub async fn answer(route: &'static Post, knock: Knock, body: Result<Bytes, BytesRejection>) -> Response {
     let body = match body {
         Ok(body) => body,
         Err(refused) => return respond::bare(refused.status().as_u16(), "body"),
@@ -23,8 +26,14 @@ pub async fn answer(route: &'static Post, mut knock: Knock, body: Result<Bytes, 
         Ok(fields) => fields,
         Err(error) => return respond::error(&error, &knock),
     };
+    run(route, knock, fields).await
+}
+
+async fn run(route: &'static Post, mut knock: Knock, fields: Fields) -> Response {
     match act(route, &knock, &fields).await {
+        Ok(next) if route.path == PROVE => go_on(next, knock, &fields).await,
         Ok(next) => lead_on(next, &knock).await,
+        Err(AppError::ProveFirst) => ask_for_proof(route, &mut knock, &fields).await,
         // Who posts had a page, so a session has ended. Signing in leads to the page: the post's own address has none.
         Err(AppError::SignedOut) => respond::sign_in_first(&own_path(route.page, &fields), true, &knock),
         Err(AppError::Invalid(errors)) => give_back(route, &mut knock, fields, errors).await,
@@ -58,6 +67,34 @@ async fn lead_on(next: Next, knock: &Knock) -> Response {
         tracing::warn!(request_id = knock.marks.request_id, %error, "flash not kept");
     }
     respond::see_other(&next.to, knock)
+}
+
+/// The proof was asked for in the middle of an act: the form's fields go along and come back with the proof, secrets left
+/// out, so that nothing has to be typed twice.
+async fn ask_for_proof(route: &Post, knock: &mut Knock, fields: &Fields) -> Response {
+    let Some(page) = PAGES.iter().find(|p| p.path == PROVE) else {
+        return respond::error(&AppError::ProveFirst, knock);
+    };
+    let carried: Vec<_> = fields.iter().filter(|(k, _)| !route.secrets.contains(&k.as_str())).collect();
+    let carried = serde_html_form::to_string(&carried).unwrap_or_default();
+    PROVE.clone_into(&mut knock.here);
+    let typed = vec![("act".to_owned(), route.path.to_owned()), ("carried".to_owned(), carried)];
+    let form = FormState { errors: Vec::new(), typed: typed.clone() };
+    let mut response = pages::render(page, knock, typed, form).await;
+    *response.status_mut() = StatusCode::FORBIDDEN;
+    response
+}
+
+/// The proof was given: what it was asked for is done now, with all its own checks.
+async fn go_on(next: Next, mut knock: Knock, fields: &Fields) -> Response {
+    let field = |name: &str| fields.iter().find(|(k, _)| k == name).map_or("", |(_, v)| v.as_str());
+    let act = POSTS.iter().find(|post| post.path == field("act") && post.path != PROVE);
+    let carried = serde_html_form::from_str::<Fields>(field("carried"));
+    let (Some(act), Ok(carried)) = (act, carried) else { return lead_on(next, &knock).await };
+    if let Err(fault) = knock.look_again().await {
+        return respond::error(&fault.into_app(&knock.marks.request_id), &knock);
+    }
+    Box::pin(run(act, knock, carried)).await
 }
 
 /// The page the form stands on, with the errors and everything typed, secrets left out.

@@ -28,6 +28,7 @@ pub fn error(error: &AppError, knock: &Knock) -> Response {
         AppError::SignedOut => return sign_in_first(&knock.here, knock.session_ended(), knock),
         AppError::PasswordChangeFirst => return see_other("/account/password", knock),
         AppError::EnrolFirst => return see_other("/account/two-step", knock),
+        AppError::ProveFirst => return prove_first(&knock.here, knock),
         _ => {}
     }
     let signed_in = knock.request.signed_in().is_ok_and(|me| !me.must_change_password() && !me.must_enrol);
@@ -45,8 +46,8 @@ pub fn error(error: &AppError, knock: &Knock) -> Response {
 /// Leads to the sign-in page, and from there back. Whose session has ended is told so.
 pub fn sign_in_first(return_to: &str, ended: bool, knock: &Knock) -> Response {
     let mut query = Vec::new();
-    // Nobody comes back into the middle of signing in.
-    if return_to != "/" && !return_to.starts_with("/sign-in") {
+    // Nobody comes back into the middle of signing in, or of a proof.
+    if return_to != "/" && !return_to.starts_with("/sign-in") && !return_to.starts_with("/account/prove") {
         query.push(("return_to", return_to));
     }
     if ended {
@@ -55,6 +56,13 @@ pub fn sign_in_first(return_to: &str, ended: bool, knock: &Knock) -> Response {
     let query = serde_html_form::to_string(query).unwrap_or_default();
     let to = if query.is_empty() { "/sign-in".to_owned() } else { format!("/sign-in?{query}") };
     see_other(&to, knock)
+}
+
+/// Asks who acts, and leads back: to the page of a file, since the file itself is none.
+fn prove_first(return_to: &str, knock: &Knock) -> Response {
+    let page = return_to.strip_suffix("/file").or(return_to.strip_suffix("/manifest")).unwrap_or(return_to);
+    let query = serde_html_form::to_string([("return_to", page)]).unwrap_or_default();
+    see_other(&format!("/account/prove?{query}"), knock)
 }
 
 /// Leads on after a post (303), with the cookies the use case asked for.

@@ -26,6 +26,8 @@ const ENFORCED: &[&str] = &[
     "second_factor.required_for",
     "session.idle_minutes",
     "session.absolute_hours",
+    "session.concurrent_users",
+    "step_up",
     "accounts.one_per_person",
     "accounts.identifier",
     "accounts.approval",

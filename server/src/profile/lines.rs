@@ -30,10 +30,12 @@ pub struct ProfileLine {
 pub(super) fn lines(values: &toml::Table, sources: &Sources) -> Vec<ProfileLine> {
     let line = |label: &'static labels::Label| {
         let (section, section_title) = labels::section(label.key);
-        let Rendered { ja, en } = render(labels::value(values, label.key)?, label.unit);
+        let value = labels::value(values, label.key)?;
+        let Rendered { ja, en } = render(value, label.unit);
         let source = *sources.get(label.key)?;
         let (key, label) = (label.key, label.words);
-        let enforced = is_enforced(key);
+        // There are no plans yet that such a value could come from.
+        let enforced = is_enforced(key) && value.as_str() != Some("plan");
         Some(ProfileLine { section, section_title, key, label, value_ja: ja, value_en: en, source, enforced })
     };
     labels::LABELS.iter().filter_map(line).collect()

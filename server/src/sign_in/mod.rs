@@ -15,7 +15,7 @@ use crate::mail::letters;
 use crate::profile::{Profile, SignInMethod};
 use crate::session_store::{self, keys};
 use crate::sessions::OpenedAt;
-use crate::{fold, password, use_case};
+use crate::{fold, password, sessions, use_case};
 use app::error::{AppError, FieldError, Next, Refusals, local_path};
 use app::sign_in::api::{SignIn, SignInApi, SignOut};
 use app::sign_in::messages as m;
@@ -127,18 +127,35 @@ async fn complete(
     if let Some(before) = request.session.as_ref().and_then(tower_sessions::Session::id) {
         session_store::end(tx.db(), &before).await?;
     }
+    if sessions::is_full(tx.db(), &account, profile, request.app.clock.now()).await? {
+        return full(request, tx, &account).await;
+    }
     let sealing = tx.keys().await?;
     tx.commit(Event::new(Action::SignIn).on("account", account.id, &account.email).with("method", method)).await?;
     open_session(request, &account, profile, &sealing).await?;
     // A change of password ends all sessions; one that was opened at the same moment must not be left over.
-    let now = account::Entity::find_by_id(account.id).one(&request.app.storage.reader).await?;
+    let reader = &request.app.storage.reader;
+    let now = account::Entity::find_by_id(account.id).one(reader).await?;
     if now.is_none_or(|now| now.password_hash != account.password_hash) {
         end_session(request).await?;
         return Err(refused());
     }
+    // Two who came at once as the last one: neither stays.
+    if sessions::is_full(reader, &account, profile, request.app.clock.now()).await? {
+        end_session(request).await?;
+        return Ok(Next::to("/sign-in").warning(m::FULL));
+    }
     device::remember(request, account.id);
     remember_display(request, &account);
     Ok(Next::to(local_path(return_to).unwrap_or("/")))
+}
+
+/// As many people of the company are signed in as the policy has room for (DS-7).
+async fn full(request: &Request, tx: Write, account: &account::Model) -> Result<Next, Fault> {
+    let event = Event::new(Action::SignIn).outcome(Outcome::Failure).with("reason", "full");
+    tx.commit(event.on("account", account.id, &account.email)).await?;
+    end_session(request).await?;
+    Ok(Next::to("/sign-in").warning(m::FULL))
 }
 
 async fn open_session(
@@ -159,6 +176,7 @@ async fn open_session(
     let opened = OpenedAt { ip: request.origin.ip.clone(), user_agent: request.origin.user_agent.clone() };
     session.insert(keys::OPENED_AT, opened.seal(sealing, account.id)?).await?;
     session.insert(keys::IDLE, profile.session.idle().num_seconds()).await?;
+    session.insert(keys::PROVED_AT, request.app.clock.now().timestamp()).await?;
     session.insert(keys::UNTIL, until.timestamp()).await?;
     session.save().await?;
     Ok(())

@@ -29,7 +29,7 @@ async fn start(browser: &Browser, more: &[(&str, &str)]) -> String {
 }
 
 /// Runs the worker until an export has ended.
-async fn work(t: &TestApp, browser: &Browser, path: &str) -> Answer {
+pub async fn work(t: &TestApp, browser: &Browser, path: &str) -> Answer {
     let stop = CancellationToken::new();
     let worker = tokio::spawn(server::exports::run(t.app.clone(), stop.clone()));
     let page = ended(browser, path).await;

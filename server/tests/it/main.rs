@@ -19,6 +19,7 @@ mod members;
 mod pages;
 mod password;
 mod people;
+mod proof;
 mod proxy;
 mod second_factor;
 mod sessions;

@@ -163,6 +163,7 @@ async fn an_invitation_ends_after_7_days_with_the_next_one_and_when_withdrawn() 
     owner.post("/members/invitations/send-again", &[("id", &id)]).await;
     assert!(owner.get("/members").await.body.contains("one invitation in 5 minutes"));
     t.clock.advance(Duration::minutes(5));
+    let owner = t.sign_in("owner@takasakiya.example.jp").await;
     owner.post("/members/invitations/send-again", &[("id", &id)]).await;
     let second = link_to(&t, PERSON).await;
     assert_eq!(join(&t, &first).await.status, 410, "the one before is over");

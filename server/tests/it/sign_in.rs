@@ -159,6 +159,21 @@ async fn f7_no_parallelism_verifies_more_wrong_passwords_than_the_limit() {
 }
 
 #[tokio::test]
+async fn f7_two_processes_verify_no_more_wrong_passwords_together() {
+    let t = TestApp::new().await;
+    let Some(second) = t.second_address().await else { return };
+    let (known, _) = known_and_outside(&t).await;
+    let (here, there) = (t.browser(), Browser::new(second));
+    let wrong = [("email", "a@example.jp"), ("password", "wrong")];
+    let guesses = (0..200).map(|i| [&known, &here, &there][i % 3]).map(|b| b.post("/sign-in", &wrong));
+    let answers = futures_util::future::join_all(guesses).await;
+    let statuses: Vec<u16> = answers.iter().map(|a| a.status).collect();
+    assert!(statuses.iter().all(|status| [422, 429].contains(status)), "{statuses:?}");
+    let verified = verified(&t).await;
+    assert!((1..=10).contains(&verified), "{verified}");
+}
+
+#[tokio::test]
 async fn f7_right_passwords_that_come_together_all_succeed() {
     let t = TestApp::new().await;
     t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;

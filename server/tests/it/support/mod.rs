@@ -191,12 +191,26 @@ impl TestApp {
         self.db.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
     }
 
+    /// Where another process of the same console listens; PostgreSQL alone allows it.
+    pub async fn second_address(&self) -> Option<SocketAddr> {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let app = self.process(Config { listen: address, ..self.app.config.clone() }).await?;
+        let router = server::http::router(&app).into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Some(address)
+    }
+
     /// Another process of the same console; PostgreSQL alone allows it.
     pub async fn second_process(&self) -> Option<Arc<App>> {
+        self.process(self.app.config.clone()).await
+    }
+
+    async fn process(&self, config: Config) -> Option<Arc<App>> {
         self.database.url()?;
         let rng = Arc::new(SystemRng::default());
         let storage = self.database.open().await;
-        Some(App::with(self.app.config.clone(), storage, self.clock.clone(), rng).await.unwrap())
+        Some(App::with(config, storage, self.clock.clone(), rng).await.unwrap())
     }
 
     pub fn is_postgres(&self) -> bool {

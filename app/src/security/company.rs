@@ -1,0 +1,49 @@
+use super::api::CompanyRules;
+use super::messages as m;
+use crate::kit::{Icon, PostForm, SelectField};
+use crate::permission::{Permission, Role};
+use crate::text::{t, tw};
+use leptos::prelude::*;
+
+/// What the company decides itself.
+pub fn settings(rules: &CompanyRules) -> AnyView {
+    let without = tw(&m::WITHOUT.with(&[("n", &rules.without_second_factor)]));
+    let selected = if rules.second_factor_for_all { "all" } else { "" };
+    let body = if rules.may_edit {
+        let options =
+            [("", m::BY_PROFILE), ("all", m::FOR_ALL)].map(|(value, text)| (value.to_owned(), t(text).to_owned()));
+        view! {
+            <PostForm action="/security">
+                <SelectField name="second_factor" label=t(m::SECOND_FACTOR) options=options.into() selected=selected.to_owned()/>
+                <p class="note">{without}</p>
+                <button class="btn btn--primary u-mt" type="submit">{t(m::SAVE)}</button>
+            </PostForm>
+        }
+        .into_any()
+    } else {
+        let who = if rules.second_factor_for_all { m::FOR_ALL } else { m::BY_PROFILE };
+        view! { <dl class="kv"><dt>{t(m::SECOND_FACTOR)}</dt><dd>{t(who)}</dd></dl> }.into_any()
+    };
+    view! {
+        <section class="panel" aria-labelledby="h-company">
+            <div class="panel-head panel-head--pad"><h2 id="h-company">{t(m::COMPANY)}</h2></div>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+/// The table of acts that weigh more, as the door keeps it.
+pub fn proofs(rules: &CompanyRules) -> AnyView {
+    let members = Role::Owner.permissions(true);
+    let acts = Permission::FRESH.iter().filter(|act| members.has(**act));
+    let acts = acts.map(|act| view! { <li><Icon name="key-round"/><span>{t(act.text())}</span></li> }).collect_view();
+    view! {
+        <section class="panel" aria-labelledby="h-proof">
+            <div class="panel-head panel-head--pad"><h2 id="h-proof">{t(m::PROOF)}</h2></div>
+            <p>{tw(&m::PROOF_SUB.with(&[("n", &rules.proof_minutes)]))}</p>
+            <ul class="checks u-mt">{acts}</ul>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,78 @@
+//! Proving anew who acts (ASVS 7.5.3): with a code where there is a second step, else with the password. Wrong ones are
+//! counted as everywhere, and the session gets a new id.
+
+use crate::door::Request;
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::second_factor::{self, Accepted};
+use crate::session_store::keys;
+use crate::signed_in::SignedIn;
+use crate::{account, password, use_case};
+use app::error::{AppError, Next, local_path};
+use app::permission::Permission;
+use app::proof::api::{ProofApi, ProofKind, Prove};
+use app::proof::messages as m;
+use app::second_factor::messages as sf;
+
+#[async_trait::async_trait]
+impl ProofApi for Request {
+    async fn proof_kind(&self) -> Result<ProofKind, AppError> {
+        use_case!(self, kind(self))
+    }
+
+    async fn prove(&self, command: Prove) -> Result<Next, AppError> {
+        use_case!(self, prove(self, command))
+    }
+}
+
+async fn kind(request: &Request) -> Result<ProofKind, Fault> {
+    request.check(Permission::OwnSecurity).await?;
+    Ok(kind_of(request.signed_in()?))
+}
+
+fn kind_of(me: &SignedIn) -> ProofKind {
+    if me.account.second_factor_at.is_some() { ProofKind::Code } else { ProofKind::Password }
+}
+
+async fn prove(request: &Request, command: Prove) -> Result<Next, Fault> {
+    request.check(Permission::OwnSecurity).await?;
+    let me = request.signed_in()?;
+    match kind_of(me) {
+        ProofKind::Code => by_code(request, me, &command.code).await?,
+        ProofKind::Password => by_password(request, me, &command.password).await?,
+    }
+    if let Some(session) = &request.session {
+        session.insert(keys::PROVED_AT, request.app.clock.now().timestamp()).await?;
+        session.cycle_id().await?;
+        session.save().await?;
+    }
+    Ok(Next::to(local_path(&command.return_to).unwrap_or("/")))
+}
+
+fn event(me: &SignedIn) -> Event {
+    Event::new(Action::Prove).on("account", me.account.id, &me.account.email)
+}
+
+async fn by_code(request: &Request, me: &SignedIn, code: &str) -> Result<(), Fault> {
+    if code.trim().is_empty() {
+        return Err(AppError::invalid("code", sf::CODE_MISSING).into());
+    }
+    let tx = request.write(Permission::OwnSecurity).await?;
+    let Some(accepted) = second_factor::take(request, &tx, &me.account, &me.profile.lockout, code).await? else {
+        tx.commit(event(me).outcome(Outcome::Failure).with("reason", "wrong_code")).await?;
+        return Err(AppError::invalid("code", sf::CODE_WRONG).into());
+    };
+    if accepted == Accepted::RecoveryCode {
+        second_factor::recovery_used(request, &tx, &me.account).await?;
+    }
+    tx.commit(event(me).with("method", accepted.method().code())).await.map(drop)
+}
+
+async fn by_password(request: &Request, me: &SignedIn, typed: &str) -> Result<(), Fault> {
+    if typed.is_empty() {
+        return Err(AppError::invalid("password", m::PASSWORD_MISSING).into());
+    }
+    account::prove(request, me, &password::normalize(typed), (Action::Prove, "password")).await?;
+    let tx = request.write(Permission::OwnSecurity).await?;
+    tx.commit(event(me).with("method", crate::profile::SignInMethod::Password.code())).await.map(drop)
+}
