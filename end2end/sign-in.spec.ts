@@ -146,3 +146,30 @@ test("pictures of the sign-in page", async ({ page }) => {
   await page.goto("/sign-in");
   await screenshots(page, "sign-in");
 });
+
+for (const script of [true, false]) {
+  test(`whoever cannot sign in asks the support desk, script ${script ? "on" : "off"}`, async ({ page, noScript }) => {
+    const person = script ? page : noScript;
+    await person.goto("/sign-in");
+    await person.getByRole("link", { name: "If you cannot sign in" }).click();
+    if (script) {
+      await eachLook(person, () => expectAccessible(person));
+      await screenshots(person, "sign-in-help");
+      await person.goto("/sign-in/help");
+    }
+    await person.getByLabel("Email address").fill("saito@takasakiya.example.jp");
+    await person.getByRole("button", { name: "Send to the desk" }).click();
+    await expect(person.getByRole("alert")).toContainText("Enter your name");
+    await person.getByLabel("Name").fill("齋藤 結衣");
+    await person.getByRole("button", { name: "Send to the desk" }).click();
+    await expect(person.getByRole("status")).toContainText("Sent to the support desk");
+  });
+}
+
+test("the desk sees what was asked", async ({ page }) => {
+  await signIn(page, "staff");
+  await page.goto("/support/cases");
+  await expect(page.locator("main")).toContainText("Requests from people who cannot sign in");
+  await eachLook(page, () => expectAccessible(page));
+  await screenshots(page, "case-asked");
+});

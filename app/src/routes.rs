@@ -32,6 +32,7 @@ macro_rules! post {
 /// Every page.
 pub static PAGES: &[Route] = &[
     page!("/sign-in", Public, sign_in::page::sign_in),
+    page!("/sign-in/help", Public, cases::ask_page::ask),
     page!("/sign-in/verify", HalfWay, second_factor::verify_page::verify),
     page!("/", Needs(P::OwnAccount), home::page::home),
     page!("/account", Needs(P::OwnAccount), account::display_page::account),
@@ -70,6 +71,7 @@ pub static PAGES: &[Route] = &[
 /// Every post. A form posts to its own page where it can, so that a refused form has the page's address.
 pub static POSTS: &[Post] = &[
     post!("/sign-in", Public, on "/sign-in", secrets ["password"], sign_in::api::SignInApi::sign_in),
+    post!("/sign-in/help", Public, on "/sign-in/help", cases::api::CasesApi::ask_for_help),
     post!("/sign-out", Public, on "/sign-in", sign_in::api::SignInApi::sign_out),
     post!("/display", Public, on "/sign-in", account::api::AccountApi::set_display),
     post!("/account/password", Needs(P::OwnAccount), on "/account/password", secrets ["current", "new", "again"],
@@ -118,6 +120,8 @@ pub static POSTS: &[Post] = &[
         cases::api::CasesApi::reset_password),
     post!("/security", Needs(P::SecurityEdit), on "/security", security::api::SecurityApi::change_company_rules),
     post!("/support/cases", Needs(P::SupportCases), on "/support/accounts", cases::api::CasesApi::open_case),
+    post!("/support/cases/answered", Needs(P::SupportCases), on "/support/cases",
+        cases::api::CasesApi::finish_help),
     post!("/support/cases/check", Needs(P::SupportCases), on "/support/cases/{id}", cases::api::CasesApi::check_case),
     post!("/support/cases/approve", Needs(P::SupportCases), on "/support/cases/{id}",
         cases::api::CasesApi::approve_case),

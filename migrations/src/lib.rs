@@ -18,6 +18,7 @@ mod m20261124_000013_contact;
 mod m20261124_000014_second_factor;
 mod m20261124_000015_support_case;
 mod m20261124_000016_invitation;
+mod m20261124_000017_help_request;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000014_second_factor::Migration),
             Box::new(m20261124_000015_support_case::Migration),
             Box::new(m20261124_000016_invitation::Migration),
+            Box::new(m20261124_000017_help_request::Migration),
         ]
     }
 }

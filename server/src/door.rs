@@ -23,6 +23,8 @@ pub enum PublicUse {
     SignIn,
     SignOut,
     Display,
+    /// Somebody who cannot sign in asks the support desk.
+    AskForHelp,
 }
 
 /// What is committed without an entry, because it is no act of anybody: how far a job came. The acts around it (started,

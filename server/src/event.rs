@@ -63,6 +63,8 @@ actions! {
     AccessDenied = "access.denied", "権限のない操作", "Act without permission";
     LogDownload = "log.download", "操作ログをダウンロード", "Operation log downloaded";
     PersonalErase = "log.erase_personal", "操作ログの個人情報を消去", "Personal details in the log erased";
+    HelpAsk = "help.ask", "サポート窓口への依頼", "Help asked for";
+    HelpDone = "help.done", "サポート窓口への依頼に対応", "Request for help answered";
     CaseOpen = "case.open", "対応案件を開始", "Support case opened";
     CaseCheck = "case.check", "対応案件の本人確認", "Identity checked in a support case";
     CaseConsent = "case.consent", "対応案件に同意", "Consent to a support case";

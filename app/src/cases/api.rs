@@ -2,7 +2,7 @@ use super::states::CaseState;
 use crate::error::{AppError, Next};
 use crate::kit::{Around, Place, When};
 use crate::password_rules::PasswordShape;
-use crate::text::Words;
+use crate::text::{Text, Words};
 use async_trait::async_trait;
 use serde::Deserialize;
 
@@ -77,6 +77,31 @@ pub struct ResetFacts {
     pub until: When,
 }
 
+/// What somebody who cannot sign in has asked. Nobody has made sure who it was.
+#[derive(Clone, Debug)]
+pub struct HelpRequest {
+    pub id: String,
+    pub kind: Text,
+    pub at: When,
+    pub name: String,
+    pub email: String,
+    pub message: String,
+}
+
+/// Asks the support desk, without signing in.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AskForHelp {
+    #[serde(default)]
+    pub email: String,
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub kind: String,
+    #[serde(default)]
+    pub message: String,
+}
+
 /// Opens a case for an account.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -125,6 +150,13 @@ pub trait CasesApi {
     async fn cases(&self, open: bool, place: &Place) -> Result<CaseList, AppError>;
 
     async fn case(&self, id: &str) -> Result<CaseDetail, AppError>;
+
+    async fn ask_for_help(&self, command: AskForHelp) -> Result<Next, AppError>;
+
+    /// What people who cannot sign in have asked and nobody has answered, oldest first.
+    async fn help_requests(&self) -> Result<Vec<HelpRequest>, AppError>;
+
+    async fn finish_help(&self, command: OneCase) -> Result<Next, AppError>;
 
     /// The own company's cases, newest first.
     async fn company_cases(&self) -> Result<Vec<CaseDetail>, AppError>;

@@ -1,6 +1,7 @@
 //! Support cases: a person who cannot get in, from the request to the new password.
 pub mod accounts_page;
 pub mod api;
+pub mod ask_page;
 pub mod company_page;
 pub mod detail_page;
 pub mod list_page;

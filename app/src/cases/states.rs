@@ -1,6 +1,15 @@
 //! The states of a case, its steps, and which step leads from where to where. Codes are stable: they stand in logs.
 
+use super::messages as m;
 use crate::text::Text;
+
+/// What people who cannot sign in ask for, by code.
+pub const ASKED_FOR: [(&str, Text); 3] =
+    [("password", m::ASK_PASSWORD), ("second_factor", m::ASK_SECOND_FACTOR), ("other", m::ASK_OTHER)];
+
+pub fn asked_for(code: &str) -> Option<Text> {
+    ASKED_FOR.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
+}
 
 /// Where a case stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -22,6 +22,7 @@ fn view(form: FormState) -> AnyView {
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::VERIFY)}</button>
         </PostForm>
         <p class="u-mt"><a href="/sign-in">{t(m::BACK)}</a></p>
+        <p><a href="/sign-in/help">{t(crate::sign_in::messages::HELP)}</a></p>
         <p class="note">{t(m::LOST)}<SupportDesk/></p>
     }
     .into_any()

@@ -8,6 +8,7 @@ messages! {
     PASSWORD: "パスワード", "Password";
     SUBMIT: "ログイン", "Sign in";
     LOCK_HINT: "続けて間違えると、アカウントがロックされます。", "Repeated wrong passwords lock the account.";
+    HELP: "ログインできない方はこちら", "If you cannot sign in";
     TROUBLE: "ログインできないときは、サポート窓口へメールでお問い合わせください。窓口がパスワードをお聞きすることはありません。", "If you cannot sign in, write to the support desk. The desk never asks for your password.";
     EMAIL_MISSING: "メールアドレスを入力してください。", "Enter your email address.";
     PASSWORD_MISSING: "パスワードを入力してください。", "Enter your password.";

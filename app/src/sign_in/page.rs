@@ -33,6 +33,7 @@ fn view(form: FormState, return_to: String, ended: bool) -> AnyView {
             />
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::SUBMIT)}</button>
         </PostForm>
+        <p class="u-mt"><a href="/sign-in/help">{t(m::HELP)}</a></p>
         <p class="note">{t(m::TROUBLE)}<SupportDesk/></p>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! Support cases (SL-20c, SL-20d, MS-18, BP-15): a person who cannot get in. Identity check, the company's consent or a
 //! cooling-off time, approval by a second member of staff, a one-time link, a new password. Staff never see a secret.
 
+mod ask;
 mod letters;
 mod reset;
 mod show;
@@ -11,7 +12,8 @@ use crate::entity::support_case;
 use crate::fault::Fault;
 use crate::use_case;
 use app::cases::api::{
-    CaseDetail, CaseList, CasesApi, CheckCase, FoundAccount, OneCase, OpenCase, ResetFacts, ResetPassword,
+    AskForHelp, CaseDetail, CaseList, CasesApi, CheckCase, FoundAccount, HelpRequest, OneCase, OpenCase, ResetFacts,
+    ResetPassword,
 };
 use app::cases::states::CaseState;
 use app::error::{AppError, Next};
@@ -31,6 +33,18 @@ impl CasesApi for Request {
 
     async fn case(&self, id: &str) -> Result<CaseDetail, AppError> {
         use_case!(self, show::detail(self, id))
+    }
+
+    async fn ask_for_help(&self, command: AskForHelp) -> Result<Next, AppError> {
+        use_case!(self, ask::ask(self, command))
+    }
+
+    async fn help_requests(&self) -> Result<Vec<HelpRequest>, AppError> {
+        use_case!(self, ask::waiting(self))
+    }
+
+    async fn finish_help(&self, command: OneCase) -> Result<Next, AppError> {
+        use_case!(self, ask::done(self, command))
     }
 
     async fn company_cases(&self) -> Result<Vec<CaseDetail>, AppError> {

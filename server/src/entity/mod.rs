@@ -9,6 +9,7 @@ pub mod end_user_import;
 pub mod end_user_import_refusal;
 pub mod end_user_word;
 pub mod export;
+pub mod help_request;
 pub mod identity;
 pub mod invitation;
 pub mod mail;

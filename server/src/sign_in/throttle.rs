@@ -106,6 +106,17 @@ pub async fn settle(request: &Request, tx: &Write, what: &str, account: Uuid) ->
     Ok(())
 }
 
+/// Lets so many of something through from one place within a minute; the next one waits.
+pub async fn at_most(request: &Request, tx: &Write, what: &str, most: u32) -> Result<(), Fault> {
+    let (key, now) = (request.app.keys.throttle_key(what, &request.origin.ip), request.app.clock.now());
+    let row = count(tx, key, now).await?;
+    if row.count.unsigned_abs() <= most {
+        return Ok(());
+    }
+    let left = row.since + Duration::minutes(1) - now;
+    Err(too_many(u32::try_from(left.num_milliseconds().div_euclid(1000) + 1).unwrap_or(u32::MAX)))
+}
+
 /// The person has proved who they are: failures before that were theirs.
 pub async fn forget(request: &Request, tx: &Write, email: &str) -> Result<(), Fault> {
     throttle::Entity::delete_many().filter(C::Key.eq(failed_key(request, email))).exec(tx.db()).await?;

@@ -11,6 +11,7 @@ mod door;
 mod end_users;
 mod export_kill;
 mod exports;
+mod help;
 mod import_kill;
 mod log_chain;
 mod log_file;

@@ -1,0 +1,32 @@
+use super::messages as m;
+use super::states::ASKED_FOR;
+use crate::error::AppError;
+use crate::kit::{ErrorSummary, Field, FieldKind, PostForm, SelectField, SupportDesk};
+use crate::page::{FormState, Page, PageCx};
+use crate::text::t;
+use leptos::prelude::*;
+
+/// For whoever cannot sign in: asks the support desk. The answer is the same whether there is an account or not.
+pub async fn ask(cx: &PageCx) -> Result<Page, AppError> {
+    let form = cx.form.clone();
+    Ok(Page::new(m::ASK_TITLE, move || view(form)).at_the_gate())
+}
+
+fn view(form: FormState) -> AnyView {
+    let kinds = ASKED_FOR.iter().map(|(code, text)| ((*code).to_owned(), t(*text).to_owned())).collect();
+    view! {
+        <h1>{t(m::ASK_TITLE)}</h1>
+        <p>{t(m::ASK_LEAD)}</p>
+        <ErrorSummary form=form.clone()/>
+        <PostForm action="/sign-in/help">
+            <Field name="email" label=t(m::EMAIL) kind=FieldKind::Email hint=t(m::ASK_EMAIL_HINT) form=form.clone() required=true/>
+            <Field name="name" label=t(m::NAME) kind=FieldKind::Text form=form.clone() required=true/>
+            <SelectField name="kind" label=t(m::ASK_KIND) options=kinds selected="password".to_owned() form=form.clone()/>
+            <Field name="message" label=t(m::ASK_MESSAGE) kind=FieldKind::Text hint=t(m::ASK_MESSAGE_HINT) form=form/>
+            <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::ASK_SUBMIT)}</button>
+        </PostForm>
+        <p class="u-mt"><a href="/sign-in">{t(m::ASK_BACK)}</a></p>
+        <p class="note">{t(m::ASK_NEVER)}<SupportDesk/></p>
+    }
+    .into_any()
+}
