@@ -25,4 +25,5 @@ mod proxy;
 mod second_factor;
 mod sessions;
 mod sign_in;
+mod statements;
 mod storage;
