@@ -8,6 +8,7 @@ use crate::exports::api::ExportsApi;
 use crate::home::api::HomeApi;
 use crate::mail::api::MailApi;
 use crate::members::api::MembersApi;
+use crate::networks::api::NetworksApi;
 use crate::operation_logs::api::OperationLogsApi;
 use crate::proof::api::ProofApi;
 use crate::second_factor::api::SecondFactorApi;
@@ -28,6 +29,7 @@ pub trait Backend:
     + ExportsApi
     + MailApi
     + MembersApi
+    + NetworksApi
     + OperationLogsApi
     + ProofApi
     + SecondFactorApi
@@ -50,6 +52,7 @@ impl<T> Backend for T where
         + ExportsApi
         + MailApi
         + MembersApi
+        + NetworksApi
         + OperationLogsApi
         + ProofApi
         + SecondFactorApi

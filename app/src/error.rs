@@ -19,6 +19,8 @@ pub enum AppError {
     EnrolFirst,
     /// The last proof of who acts is too old for this act (403); leads to the page that asks again.
     ProveFirst,
+    /// The person may use the console, but not from this address (403, MS-16).
+    Elsewhere { ip: String },
     /// A one-time link that was used, replaced or has expired, or never was one (410).
     LinkOver,
     /// The request itself cannot be read (400); the code is for machines and support.
@@ -42,7 +44,11 @@ impl AppError {
         match self {
             AppError::Invalid(_) => 422,
             AppError::NotFound => 404,
-            AppError::Forbidden | AppError::PasswordChangeFirst | AppError::EnrolFirst | AppError::ProveFirst => 403,
+            AppError::Forbidden
+            | AppError::PasswordChangeFirst
+            | AppError::EnrolFirst
+            | AppError::ProveFirst
+            | AppError::Elsewhere { .. } => 403,
             AppError::SignedOut => 401,
             AppError::LinkOver => 410,
             AppError::BadRequest(_) => 400,

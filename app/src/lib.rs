@@ -13,6 +13,7 @@ pub mod home;
 pub mod kit;
 pub mod mail;
 pub mod members;
+pub mod networks;
 pub mod operation_logs;
 pub mod page;
 pub mod palette;

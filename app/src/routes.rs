@@ -4,8 +4,8 @@ use crate::page::{Command, Post, Route, Screen};
 use crate::permission::Access::{HalfWay, Link, Needs, Public};
 use crate::permission::Permission as P;
 use crate::{
-    account, cases, contacts, end_users, exports, home, mail, members, operation_logs, proof, second_factor, security,
-    sessions, sign_in, sign_in_history, support,
+    account, cases, contacts, end_users, exports, home, mail, members, networks, operation_logs, proof, second_factor,
+    security, sessions, sign_in, sign_in_history, support,
 };
 
 macro_rules! page {
@@ -50,6 +50,7 @@ pub static PAGES: &[Route] = &[
     page!("/sign-in-history", Needs(P::SignInHistoryView), sign_in_history::list_page::list),
     page!("/members", Needs(P::MembersView), members::list_page::list),
     page!("/members/{id}", Needs(P::MembersView), members::detail_page::detail),
+    page!("/members/{id}/networks", Needs(P::SecurityView), networks::person_page::person),
     page!("/join", Link, members::join_page::join),
     page!("/contacts", Needs(P::ContactsView), contacts::list_page::list),
     page!("/contacts/confirm", Link, contacts::confirm_page::confirm),
@@ -57,6 +58,7 @@ pub static PAGES: &[Route] = &[
     page!("/cases", Needs(P::CasesConsent), cases::company_page::list),
     page!("/password/reset", Link, cases::reset_page::reset),
     page!("/security", Needs(P::SecurityView), security::page::security),
+    page!("/security/networks", Needs(P::SecurityView), networks::page::company),
     page!("/support", Needs(P::SupportHome), support::home_page::home),
     page!("/support/tenants/{id}", Needs(P::SupportTenants), support::tenant_page::tenant),
     page!("/support/profiles", Needs(P::SupportProfiles), support::profiles_page::profiles),
@@ -119,6 +121,21 @@ pub static POSTS: &[Post] = &[
     post!("/password/reset", Link, on "/password/reset", secrets ["new", "again"],
         cases::api::CasesApi::reset_password),
     post!("/security", Needs(P::SecurityEdit), on "/security", security::api::SecurityApi::change_company_rules),
+    post!("/security/networks", Needs(P::SecurityEdit), on "/security/networks", networks::api::NetworksApi::set_scope),
+    post!("/security/networks/add", Needs(P::SecurityEdit), on "/security/networks",
+        networks::api::NetworksApi::add_network),
+    post!("/security/networks/remove", Needs(P::SecurityEdit), on "/security/networks",
+        networks::api::NetworksApi::remove_network),
+    post!("/security/networks/resume", Needs(P::SecurityEdit), on "/security/networks",
+        networks::api::NetworksApi::end_lift),
+    post!("/members/networks/add", Needs(P::SecurityEdit), on "/members/{id}/networks",
+        networks::api::NetworksApi::add_network),
+    post!("/support/tenants/lift", Needs(P::SupportCases), on "/support/tenants/{id}",
+        networks::api::NetworksApi::ask_lift),
+    post!("/support/tenants/lift/approve", Needs(P::SupportCases), on "/support/tenants/{id}",
+        networks::api::NetworksApi::approve_lift),
+    post!("/support/tenants/lift/cancel", Needs(P::SupportCases), on "/support/tenants/{id}",
+        networks::api::NetworksApi::cancel_lift),
     post!("/support/cases", Needs(P::SupportCases), on "/support/accounts", cases::api::CasesApi::open_case),
     post!("/support/cases/answered", Needs(P::SupportCases), on "/support/cases",
         cases::api::CasesApi::finish_help),

@@ -19,6 +19,7 @@ mod m20261124_000014_second_factor;
 mod m20261124_000015_support_case;
 mod m20261124_000016_invitation;
 mod m20261124_000017_help_request;
+mod m20261124_000018_network;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000015_support_case::Migration),
             Box::new(m20261124_000016_invitation::Migration),
             Box::new(m20261124_000017_help_request::Migration),
+            Box::new(m20261124_000018_network::Migration),
         ]
     }
 }

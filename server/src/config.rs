@@ -27,6 +27,9 @@ pub struct Config {
     /// Networks of the proxies in front that speak TLS; what they say of the client is believed, nobody else is heard.
     #[serde(deserialize_with = "networks")]
     pub trusted_proxies: Vec<IpNet>,
+    /// Networks from which staff may come to the support console; default: from anywhere.
+    #[serde(deserialize_with = "networks")]
+    pub support_networks: Vec<IpNet>,
     /// Where people write who cannot sign in; shown on the sign-in page and on error pages.
     pub support_address: Option<String>,
     /// `smtps://user:password@host` or `smtp://…`; default: mails are written to `mail/` in the data directory.
@@ -49,6 +52,7 @@ impl Default for Config {
             profile: "social-login-manager".into(),
             master_key_file: None,
             trusted_proxies: vec![LOOPBACK_4, LOOPBACK_6],
+            support_networks: Vec::new(),
             support_address: None,
             smtp_url: None,
             smtp_ca_file: None,
@@ -240,6 +244,7 @@ fn set(table: &mut toml::Table, name: &str, key: &str, value: String) -> Result<
         "profile",
         "master_key_file",
         "trusted_proxies",
+        "support_networks",
         "support_address",
         "smtp_url",
         "smtp_ca_file",

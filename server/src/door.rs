@@ -164,6 +164,7 @@ impl Request {
         let allowed = match &self.who {
             Who::Stranger => return Err(Fault::SignedOut),
             Who::System { .. } => true,
+            Who::Account(me) if me.elsewhere => return self.turn_back(permission).await,
             Who::Account(me) if me.must_change_password() && permission != Permission::OwnAccount => {
                 return Err(Fault::PasswordChangeFirst);
             }
@@ -199,6 +200,13 @@ impl Request {
         let event = Event::new(Action::AccessDenied).outcome(Outcome::Denied).on("permission", permission.code(), "");
         self.begin(self.tenant()).await?.commit(event).await?;
         Err(Fault::Forbidden)
+    }
+
+    /// Whoever comes from where they may not is told so, and it is in the log.
+    async fn turn_back(&self, permission: Permission) -> Result<(), Fault> {
+        let event = Event::new(Action::AccessDenied).outcome(Outcome::Denied).on("permission", permission.code(), "");
+        self.begin(self.tenant()).await?.commit(event.with("reason", "elsewhere")).await?;
+        Err(Fault::Elsewhere(self.origin.ip.clone()))
     }
 
     fn reader(&self, tenant: Uuid) -> Read {

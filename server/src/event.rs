@@ -38,6 +38,13 @@ actions! {
     SecondFactorOff = "second_factor.off", "二要素認証を無効化", "Two-step verification turned off";
     Prove = "account.prove", "本人の再確認", "Proved who they are";
     SecurityChange = "security.change", "会社のセキュリティ設定を変更", "Company's security settings changed";
+    NetworkScope = "network.scope", "接続元の制限を変更", "Limits on networks changed";
+    NetworkAdd = "network.add", "許可する接続元を追加", "Network allowed";
+    NetworkRemove = "network.remove", "許可する接続元を削除", "Network no longer allowed";
+    NetworkLiftAsk = "network.lift_ask", "接続元の制限の一時解除を依頼", "Lifting of limits asked for";
+    NetworkLift = "network.lift", "接続元の制限を一時解除", "Limits lifted for some hours";
+    NetworkLiftCancel = "network.lift_cancel", "接続元の制限の一時解除を取り消し", "Lifting of limits withdrawn";
+    NetworkLiftEnd = "network.lift_end", "接続元の制限を再開", "Limits count again";
     SessionEnd = "session.end", "端末をログアウト", "Devices signed out";
     SignInHistoryDownload = "sign_in_history.download", "ログイン履歴をダウンロード", "Sign-in history downloaded";
     AccountLocked = "account.lock", "アカウントをロック", "Account locked";

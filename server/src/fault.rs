@@ -21,6 +21,8 @@ pub enum Fault {
     EnrolFirst,
     #[error("who acts must be proved anew")]
     ProveFirst,
+    #[error("not from where they are")]
+    Elsewhere(String),
     #[error("the link opens nothing")]
     LinkOver,
     #[error("{0}")]
@@ -43,6 +45,7 @@ impl Fault {
             Fault::NotFound => AppError::NotFound,
             Fault::EnrolFirst => AppError::EnrolFirst,
             Fault::ProveFirst => AppError::ProveFirst,
+            Fault::Elsewhere(ip) => AppError::Elsewhere { ip },
             Fault::LinkOver => AppError::LinkOver,
             Fault::PasswordChangeFirst => AppError::PasswordChangeFirst,
             Fault::Database(error) if is_busy(&error) => {

@@ -26,6 +26,7 @@ pub mod links;
 pub mod log;
 pub mod mail;
 pub mod members;
+pub mod networks;
 pub mod operation_logs;
 pub mod paging;
 pub mod password;

@@ -22,6 +22,8 @@ pub struct SignedIn {
     pub forced: Option<Forced>,
     /// A second step is required and not set up: only that page opens.
     pub must_enrol: bool,
+    /// They come from where they may not.
+    pub elsewhere: bool,
     /// When whoever holds this session last proved who they are.
     pub proved_at: Option<DateTime<Utc>>,
 }
@@ -59,8 +61,17 @@ impl SignedIn {
         if !sees(role, profile.logs.visible.of(LogKind::SignIn)) {
             permissions.remove(Permission::SignInHistoryView);
         }
-        let mut person =
-            SignedIn { account, tenant, role, permissions, profile, forced, must_enrol: false, proved_at: None };
+        let mut person = SignedIn {
+            account,
+            tenant,
+            role,
+            permissions,
+            profile,
+            forced,
+            must_enrol: false,
+            elsewhere: false,
+            proved_at: None,
+        };
         person.must_enrol = person.account.second_factor_at.is_none() && second_factor::is_required(&person);
         Ok(person)
     }
@@ -104,6 +115,11 @@ fn sees(role: Role, audience: Audience) -> bool {
         Audience::Administrators => role.is_administrator(),
         Audience::Provider => false,
     }
+}
+
+/// The class of a stored role.
+pub fn class_of_role(code: &str) -> Result<AccountClass, Fault> {
+    Role::from_code(code).map(class_of).ok_or_else(|| Fault::internal(format!("role {code}")))
 }
 
 fn class_of(role: Role) -> AccountClass {

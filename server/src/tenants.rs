@@ -78,6 +78,8 @@ async fn insert_tenant(app: &App, tx: &mut Write, name: &str, profile_name: &str
         profile: Set(profile_name.to_owned()),
         end_users: Set(0),
         second_factor_for_all: Set(false),
+        networks_for: Set(String::new()),
+        networks_lifted_until: Set(None),
         created_at: Set(now),
     };
     tenant::Entity::insert(row).exec_without_returning(tx.db()).await.map_err(taken("company", name))?;

@@ -20,7 +20,11 @@ pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
 fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
     let crumbs = vec![("/members".to_owned(), t(m::TITLE).to_owned())];
     let href = format!("/sign-in-history?account={}", member.row.id);
-    let acts = history.then(|| view! { <a class="btn" href=href>{t(m::HISTORY)}</a> }.into_any());
+    let networks = format!("/members/{}/networks", member.row.id);
+    let networks = (member.row.state != MemberState::Left)
+        .then(|| view! { <a class="btn" href=networks>{t(crate::networks::messages::TITLE)}</a> });
+    let history = history.then(|| view! { <a class="btn" href=href>{t(m::HISTORY)}</a> });
+    let acts = Some(view! { {networks}{history} }.into_any());
     let note = note(member).map(|words| view! { <Notice tone=Tone::Info><p>{t(words)}</p></Notice> });
     let change = member.may_change.then(|| view! { {role(member, form)}{manage(member)} });
     view! {

@@ -40,6 +40,9 @@ words! {
         "last_day" => lg::TO,
         "mail" => Text::new("メールの種類", "Kind of mail"),
         "method" => Text::new("認証の方法", "Method"),
+        "member" => Text::new("対象のメンバー", "Member"),
+        "networks_for" => crate::networks::messages::SCOPE,
+        "networks_for_before" => Text::new("変更前に制限していた人", "Who was limited before"),
         "prefecture" => eu::PREFECTURE,
         "profile" => Text::new("サービスプロファイル", "Service profile"),
         "provider" => eu::PROVIDER,
@@ -63,6 +66,7 @@ words! {
         "state" => Text::new("状態", "State"),
         "to" => Text::new("変更後", "After"),
         "tries" => Text::new("送信の回数", "Tries"),
+        "until" => Text::new("期限", "Until"),
         "user_agent" => Text::new("ブラウザ", "Browser"),
         "version" => Text::new("版", "Version"),
         "what" => ex::WHAT,
@@ -70,6 +74,7 @@ words! {
     }
     /// Why an act failed.
     reason {
+        "elsewhere" => Text::new("許可されていない接続元", "Not from an allowed network"),
         "full" => Text::new("同時に利用できる人数の上限", "As many people as allowed are signed in"),
         "last_owner" => Text::new("最後の契約管理者のため", "It is the last owner"),
         "own_account" => Text::new("自分自身のアカウントのため", "It is one's own account"),

@@ -2,6 +2,7 @@ use super::profile_view::ProfileSheet;
 use super::{company, messages as m};
 use crate::error::AppError;
 use crate::kit::PageHead;
+use crate::networks::messages as networks;
 use crate::page::{Page, PageCx};
 use crate::text::t;
 use leptos::prelude::*;
@@ -12,7 +13,7 @@ pub async fn security(cx: &PageCx) -> Result<Page, AppError> {
     let rules = cx.backend.company_rules().await?;
     Ok(Page::new(m::TITLE, move || {
         view! {
-            <PageHead title=t(m::TITLE) sub=t(m::SUB)/>
+            <PageHead title=t(m::TITLE) sub=t(m::SUB) acts=where_from()/>
             <div class="stack">
                 {company::settings(&rules)}
                 {company::proofs(&rules)}
@@ -21,4 +22,9 @@ pub async fn security(cx: &PageCx) -> Result<Page, AppError> {
         }
         .into_any()
     }))
+}
+
+/// The company's limits have a page of their own.
+fn where_from() -> AnyView {
+    view! { <a class="btn" href="/security/networks">{t(networks::TITLE)}</a> }.into_any()
 }

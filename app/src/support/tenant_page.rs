@@ -4,6 +4,8 @@ use crate::error::AppError;
 use crate::kit::{
     Cell, Column, ErrorSummary, Field, FieldKind, PageHead, PostForm, SelectField, Table, count, date_time,
 };
+use crate::networks::api::Lift;
+use crate::networks::lift_panel;
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
@@ -12,13 +14,14 @@ use leptos::prelude::*;
 pub async fn tenant(cx: &PageCx) -> Result<Page, AppError> {
     let wanted = cx.form.typed("profile").or(cx.query("profile")).map(ToOwned::to_owned);
     let detail = cx.backend.tenant(cx.param("id")?, wanted.as_deref()).await?;
+    let lift = cx.backend.lift(cx.param("id")?).await?;
     let form = cx.form.clone();
     let title = Words::same(&detail.tenant.name);
     let company = detail.tenant.name.clone();
-    Ok(Page::new(title, move || view(detail, wanted.unwrap_or_default(), form)).viewing(company))
+    Ok(Page::new(title, move || view(detail, lift, wanted.unwrap_or_default(), form)).viewing(company))
 }
 
-fn view(detail: TenantDetail, wanted: String, form: FormState) -> AnyView {
+fn view(detail: TenantDetail, lift: Lift, wanted: String, form: FormState) -> AnyView {
     let id = detail.tenant.id.clone();
     let crumbs = vec![("/support".to_owned(), t(m::HOME).to_owned())];
     let effect = detail.preview.map(|preview| effect(preview, id.clone(), form.clone()));
@@ -29,6 +32,7 @@ fn view(detail: TenantDetail, wanted: String, form: FormState) -> AnyView {
         <ErrorSummary form=form.clone()/>
         <div class="stack">
             {facts(detail.tenant)}
+            {lift_panel::panel(id.clone(), lift, form.clone())}
             <section class="panel" aria-labelledby="h-change">
                 <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::CHANGE)}</h2></div>
                 <p class="note">{t(m::CHANGE_SUB)}</p>

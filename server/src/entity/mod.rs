@@ -13,6 +13,8 @@ pub mod help_request;
 pub mod identity;
 pub mod invitation;
 pub mod mail;
+pub mod network;
+pub mod network_lift;
 pub mod one_time_link;
 pub mod operation_log;
 pub mod operation_log_head;
@@ -64,6 +66,8 @@ tenanted!(
     identity,
     invitation,
     mail,
+    network,
+    network_lift,
     operation_log,
     operation_log_head,
     operation_log_personal,

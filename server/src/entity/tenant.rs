@@ -13,6 +13,10 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// The company asks two-step verification of all its members.
     pub second_factor_for_all: bool,
+    /// For whom the company limits from where they come; empty for nobody.
+    pub networks_for: String,
+    /// Until then the limits do not count: the support desk has lifted them.
+    pub networks_lifted_until: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -4,6 +4,7 @@ use super::peer::Client;
 use crate::app_state::App;
 use crate::door::{Origin, Request, Who};
 use crate::fault::Fault;
+use crate::networks;
 use crate::session_store::keys;
 use crate::sign_in::device;
 use crate::signed_in::SignedIn;
@@ -60,7 +61,7 @@ impl FromRequestParts<Arc<App>> for Knock {
                 .unwrap_or_default(),
         };
         let display = display(&parts.headers);
-        let who = match who(app, &session).await {
+        let who = match who(app, &session, &origin.ip).await {
             Ok(who) => who,
             Err(fault) => return Err(super::respond::fault_at_the_gate(app, fault, &marks, display)),
         };
@@ -98,11 +99,13 @@ fn turns(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-async fn who(app: &App, session: &Session) -> Result<Who, Fault> {
+async fn who(app: &App, session: &Session, ip: &str) -> Result<Who, Fault> {
     let Some(id) = session.get::<Uuid>(keys::ACCOUNT).await? else { return Ok(Who::Stranger) };
-    if let Some(mut me) = SignedIn::load(app, &app.storage.reader, id).await? {
+    let db = &app.storage.reader;
+    if let Some(mut me) = SignedIn::load(app, db, id).await? {
         let proved = session.get::<i64>(keys::PROVED_AT).await?;
         me.proved_at = proved.and_then(|at| chrono::DateTime::from_timestamp(at, 0));
+        me.elsewhere = networks::keeps_out(app, db, &me, ip).await?;
         return Ok(Who::Account(Arc::new(me)));
     }
     // Suspended, locked or gone: the session ends with it.
@@ -159,7 +162,7 @@ impl Knock {
 
     /// Reads anew who knocks, after the session has changed.
     pub async fn look_again(&mut self) -> Result<(), Fault> {
-        self.request.who = who(&self.request.app, &self.session).await?;
+        self.request.who = who(&self.request.app, &self.session, &self.request.origin.ip).await?;
         Ok(())
     }
 

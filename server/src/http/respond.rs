@@ -31,7 +31,8 @@ pub fn error(error: &AppError, knock: &Knock) -> Response {
         AppError::ProveFirst => return prove_first(&knock.here, knock),
         _ => {}
     }
-    let signed_in = knock.request.signed_in().is_ok_and(|me| !me.must_change_password() && !me.must_enrol);
+    let signed_in =
+        knock.request.signed_in().is_ok_and(|me| !me.must_change_password() && !me.must_enrol && !me.elsewhere);
     let view = shell::error_page(error, &knock.marks.request_id, signed_in);
     let mut response = page(error.status(), knock.frame(None), view, false);
     if let AppError::TooMany { retry_after } = error {

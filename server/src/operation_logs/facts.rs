@@ -8,6 +8,7 @@ use app::end_users::choices;
 use app::exports::messages as ex;
 use app::kit::count;
 use app::mail::kinds::{MailKind, MailState};
+use app::networks::scope::Scope;
 use app::operation_logs::api::LogFact;
 use app::operation_logs::facts as known;
 use app::operation_logs::messages as m;
@@ -37,6 +38,7 @@ fn words(key: &str, code: &str) -> Words {
         "state" => MailState::from_code(code).map(MailState::text),
         "from" | "to" | "profile" => return profile_title(code),
         "method" => return method(code),
+        "networks_for" | "networks_for_before" => Scope::from_code(code.trim_start_matches("off")).map(Scope::text),
         "prefecture" => choices::prefecture(code),
         "provider" => choices::provider(code),
         "reason" => known::reason(code).or_else(|| Failure::known(code).map(Failure::text)),

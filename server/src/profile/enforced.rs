@@ -31,6 +31,7 @@ const ENFORCED: &[&str] = &[
     "accounts.one_per_person",
     "accounts.identifier",
     "accounts.approval",
+    "access.ip_rules_for",
     "rights.download_by_default",
     "logs.account_id",
     "logs.search_by_account",

@@ -15,10 +15,12 @@ use crate::mail::letters;
 use crate::profile::{Profile, SignInMethod};
 use crate::session_store::{self, keys};
 use crate::sessions::OpenedAt;
-use crate::{fold, password, sessions, use_case};
+use crate::signed_in::SignedIn;
+use crate::{fold, networks, password, sessions, use_case};
 use app::error::{AppError, FieldError, Next, Refusals, local_path};
 use app::sign_in::api::{SignIn, SignInApi, SignOut};
 use app::sign_in::messages as m;
+use app::text::Words;
 use attempt::Attempt;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -127,8 +129,13 @@ async fn complete(
     if let Some(before) = request.session.as_ref().and_then(tower_sessions::Session::id) {
         session_store::end(tx.db(), &before).await?;
     }
+    let person = SignedIn::load(&request.app, tx.db(), account.id).await?.ok_or_else(refused)?;
+    if networks::keeps_out(&request.app, tx.db(), &person, &request.origin.ip).await? {
+        let words = m::ELSEWHERE.with(&[("ip", &request.origin.ip)]);
+        return keep_out(request, tx, &account, ("elsewhere", words)).await;
+    }
     if sessions::is_full(tx.db(), &account, profile, request.app.clock.now()).await? {
-        return full(request, tx, &account).await;
+        return keep_out(request, tx, &account, ("full", m::FULL.into())).await;
     }
     let sealing = tx.keys().await?;
     tx.commit(Event::new(Action::SignIn).on("account", account.id, &account.email).with("method", method)).await?;
@@ -150,12 +157,18 @@ async fn complete(
     Ok(Next::to(local_path(return_to).unwrap_or("/")))
 }
 
-/// As many people of the company are signed in as the policy has room for (DS-7).
-async fn full(request: &Request, tx: Write, account: &account::Model) -> Result<Next, Fault> {
-    let event = Event::new(Action::SignIn).outcome(Outcome::Failure).with("reason", "full");
+/// Who they are is proved, and yet they do not come in: as many people are signed in as the policy has room for (DS-7), or
+/// they come from where they may not (MS-16). They are told why.
+async fn keep_out(
+    request: &Request,
+    tx: Write,
+    account: &account::Model,
+    (reason, words): (&str, Words),
+) -> Result<Next, Fault> {
+    let event = Event::new(Action::SignIn).outcome(Outcome::Failure).with("reason", reason);
     tx.commit(event.on("account", account.id, &account.email)).await?;
     end_session(request).await?;
-    Ok(Next::to("/sign-in").warning(m::FULL))
+    Ok(Next::to("/sign-in").warning(words))
 }
 
 async fn open_session(

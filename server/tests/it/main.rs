@@ -17,6 +17,7 @@ mod log_chain;
 mod log_file;
 mod mail;
 mod members;
+mod networks;
 mod pages;
 mod password;
 mod people;

@@ -7,6 +7,8 @@ use std::net::SocketAddr;
 pub struct Browser {
     pub client: reqwest::Client,
     pub base: String,
+    /// From where it comes, as the proxy in front says.
+    ip: Option<&'static str>,
 }
 
 /// An answer, read to its end.
@@ -25,7 +27,16 @@ impl Browser {
             .no_proxy()
             .build()
             .unwrap();
-        Browser { client, base: format!("http://{address}") }
+        Browser { client, base: format!("http://{address}"), ip: None }
+    }
+
+    /// The same browser, carried to another place.
+    pub fn at(&self, ip: &'static str) -> Browser {
+        Browser { client: self.client.clone(), base: self.base.clone(), ip: Some(ip) }
+    }
+
+    fn from_there(&self, request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
+        self.ip.iter().fold(request, |request, ip| request.header("x-forwarded-for", *ip))
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -35,7 +46,7 @@ impl Browser {
     /// Gets a page in a language.
     pub async fn get_in(&self, path: &str, lang: &str) -> Answer {
         let request = self.client.get(format!("{}{path}", self.base)).header("accept-language", lang);
-        Answer::read(request.send().await.unwrap()).await
+        Answer::read(self.from_there(request).send().await.unwrap()).await
     }
 
     /// Posts a form as a page of ours would.
@@ -49,7 +60,7 @@ impl Browser {
         if let Some(origin) = origin {
             request = request.header("origin", origin);
         }
-        Answer::read(request.send().await.unwrap()).await
+        Answer::read(self.from_there(request).send().await.unwrap()).await
     }
 }
 

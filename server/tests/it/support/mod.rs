@@ -130,7 +130,11 @@ impl TestApp {
 
     /// Signs in with the harness's password.
     pub async fn sign_in(&self, email: &str) -> Browser {
-        let browser = self.browser();
+        self.sign_in_with(self.browser(), email).await
+    }
+
+    /// Signs in with a browser that is somewhere.
+    pub async fn sign_in_with(&self, browser: Browser, email: &str) -> Browser {
         let answer = browser.post("/sign-in", &[("email", email), ("password", PASSWORD)]).await;
         if answer.location.as_deref() != Some("/sign-in/verify") {
             assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/")), "{}", answer.body);

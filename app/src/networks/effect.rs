@@ -1,0 +1,47 @@
+use super::api::{Effect, Refused};
+use super::messages as m;
+use crate::kit::{Cell, Column, Notice, Table, Tone, address, count, date_time};
+use crate::text::{Words, t, tw};
+use leptos::prelude::*;
+
+/// What a change would have done, and the button that does it.
+pub fn panel(lead: Words, effect: Effect, ip: &str, apply: Option<AnyView>) -> AnyView {
+    let words = tw(&m::OWN.with(&[("ip", &ip)]));
+    let own = effect.own.then(|| view! { <Notice tone=Tone::Danger><p>{words}</p></Notice> });
+    let n = count(effect.sign_ins);
+    let cut = effect.cut.then(|| view! { <p class="note">{tw(&m::EFFECT_CUT.with(&[("n", &n)]))}</p> });
+    let found = if effect.refused.is_empty() {
+        view! { <p>{tw(&m::EFFECT_NONE.with(&[("n", &n)]))}</p> }.into_any()
+    } else {
+        let words = m::EFFECT_SOME.with(&[("n", &n), ("people", &effect.refused.len())]);
+        view! { <p>{tw(&words)}</p>{table(effect.refused)} }.into_any()
+    };
+    let apply = apply.filter(|_| !effect.own);
+    view! {
+        <section class="panel" aria-labelledby="h-effect">
+            <div class="panel-head panel-head--pad"><h2 id="h-effect">{t(m::EFFECT)}</h2></div>
+            <p class="name">{tw(&lead)}</p>
+            {own}
+            {found}
+            {cut}
+            {apply}
+        </section>
+    }
+    .into_any()
+}
+
+fn table(refused: Vec<Refused>) -> AnyView {
+    let columns =
+        [(m::PERSON, "tbl-nowrap"), (m::EMAIL, "tbl-wide"), (m::TIMES, "tbl-num"), (m::LAST, "tbl-when"), (m::IP, "")];
+    let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+    let row = |person: Refused| {
+        vec![
+            Cell::new(view! { <span class="name">{person.name}</span> }),
+            Cell::new(address(&person.email)),
+            count(person.times).into(),
+            Cell::new(date_time(&person.last)),
+            Cell::new(view! { <code>{person.ip}</code> }),
+        ]
+    };
+    view! { <Table name=t(m::EFFECT) columns=columns rows=refused.into_iter().map(row).collect()/> }.into_any()
+}

@@ -1,0 +1,82 @@
+use super::api::{Network, NetworkPage};
+use super::messages as m;
+use crate::kit::{Badge, Cell, Column, Empty, ErrorSummary, Field, FieldKind, PostForm, Table, Tone, date_time};
+use crate::page::FormState;
+use crate::text::{Text, t};
+use leptos::prelude::*;
+
+/// The list of networks on a page at `path`.
+pub fn list(page: &NetworkPage, path: &str, none: (Text, Text)) -> AnyView {
+    let body = if page.networks.is_empty() {
+        view! { <Empty title=t(none.0)><p>{t(none.1)}</p></Empty> }.into_any()
+    } else {
+        let mut columns = vec![
+            Column::new(t(m::NETWORK)).class("tbl-nowrap"),
+            Column::new(t(m::NOTE)).class("tbl-wide"),
+            Column::new(t(m::ADDED_AT)).class("tbl-when"),
+        ];
+        if page.may_edit {
+            columns.push(Column { hidden: true, ..Column::new(t(m::REMOVE)) });
+        }
+        let rows = page.networks.iter().map(|network| row(network, path, page.may_edit)).collect();
+        view! { <Table name=t(m::NETWORKS) columns=columns rows=rows/> }.into_any()
+    };
+    view! {
+        <section class="panel" aria-labelledby="h-networks">
+            <div class="panel-head panel-head--pad"><h2 id="h-networks">{t(m::NETWORKS)}</h2></div>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(network: &Network, path: &str, may_edit: bool) -> Vec<Cell> {
+    let here = network.here.then(|| view! { " "<Badge tone=Tone::Info text=t(m::HERE)/> });
+    let href = format!("{path}?without={}", network.id);
+    let mut cells = vec![
+        Cell::new(view! { <code>{network.cidr.clone()}</code>{here} }),
+        network.note.clone().into(),
+        Cell::new(date_time(&network.added)),
+    ];
+    if may_edit {
+        cells.push(Cell::new(view! { <a href=href>{t(m::REMOVE)}</a> }));
+    }
+    cells
+}
+
+/// The form that adds one. With `path`, its effect can be seen first.
+pub fn add(action: &'static str, id: Option<String>, path: Option<String>, form: FormState) -> AnyView {
+    let id = id.map(|id| view! { <input type="hidden" name="id" value=id/> });
+    let try_it = path
+        .map(|path| view! { <button class="btn" type="submit" formmethod="get" formaction=path>{t(m::TRY)}</button> });
+    let errors = form.clone();
+    let network = view! { <Field name="network" label=t(m::NETWORK) kind=FieldKind::Text hint=t(m::NETWORK_HINT) form=form.clone() required=true/> };
+    view! {
+        <section class="panel" aria-labelledby="h-add">
+            <div class="panel-head panel-head--pad"><h2 id="h-add">{t(m::ADD)}</h2></div>
+            <ErrorSummary form=errors/>
+            <PostForm action=action>
+                {id}
+                {network}
+                <Field name="note" label=t(m::NOTE) kind=FieldKind::Text hint=t(m::NOTE_HINT) form=form/>
+                <div class="btn-row u-mt">{try_it}<button class="btn btn--primary" type="submit">{t(m::ADD_SUBMIT)}</button></div>
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}
+
+/// The button that removes what the address names.
+pub fn remove(network: &Network, path: &str) -> AnyView {
+    let (id, path) = (network.id.clone(), path.to_owned());
+    view! {
+        <PostForm action="/security/networks/remove">
+            <input type="hidden" name="network" value=id/>
+            <div class="btn-row u-mt">
+                <a class="btn" href=path>{t(m::BACK_OUT)}</a>
+                <button class="btn btn--danger" type="submit">{t(m::REMOVE_SUBMIT)}</button>
+            </div>
+        </PostForm>
+    }
+    .into_any()
+}

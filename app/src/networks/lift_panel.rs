@@ -1,0 +1,79 @@
+use super::api::{Lift, LiftAsked};
+use super::messages as m;
+use super::scope::Scope;
+use crate::cases::messages as c;
+use crate::cases::states::EVIDENCE;
+use crate::kit::{Field, FieldKind, Notice, PostForm, SelectField, Tone, date_time, with_time};
+use crate::page::FormState;
+use crate::text::{Text, t, tw};
+use leptos::prelude::*;
+
+/// The company's limits as staff see them: lifted in a need, by two of them.
+pub fn panel(tenant: String, lift: Lift, form: FormState) -> AnyView {
+    let until = lift.lifted_until.as_ref().map(|until| {
+        let words = with_time(m::LIFT_UNTIL, until);
+        view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> }
+    });
+    let body = match lift.asked {
+        _ if lift.scope == Scope::Off => view! { <p>{t(m::LIFT_NONE)}</p> }.into_any(),
+        _ if until.is_some() => ().into_any(),
+        Some(asked) => waiting(asked),
+        None => ask(tenant, form),
+    };
+    view! {
+        <section class="panel" aria-labelledby="h-lift">
+            <div class="panel-head panel-head--pad"><h2 id="h-lift">{t(m::LIFT)}</h2></div>
+            <dl class="kv"><dt>{t(m::STATE)}</dt><dd>{t(lift.scope.text())}</dd></dl>
+            {until}
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn ask(tenant: String, form: FormState) -> AnyView {
+    let none = std::iter::once((String::new(), "—".to_owned()));
+    let evidence =
+        none.chain(EVIDENCE.iter().map(|(code, words)| ((*code).to_owned(), t(*words).to_owned()))).collect();
+    view! {
+        <p class="note">{t(m::LIFT_SUB)}</p>
+        <PostForm action="/support/tenants/lift" label=t(m::LIFT_ASK)>
+            <input type="hidden" name="id" value=tenant/>
+            <SelectField name="evidence" label=t(c::EVIDENCE) options=evidence selected=String::new() form=form.clone()/>
+            <Field name="why" label=t(c::REASON) kind=FieldKind::Text hint=t(c::REASON_HINT) form=form required=true/>
+            <button class="btn u-mt" type="submit">{t(m::LIFT_ASK)}</button>
+        </PostForm>
+    }
+    .into_any()
+}
+
+fn waiting(asked: LiftAsked) -> AnyView {
+    let approve = if asked.own {
+        view! { <Notice tone=Tone::Info><p>{t(m::LIFT_OWN)}</p></Notice> }.into_any()
+    } else {
+        button("/support/tenants/lift/approve", &asked.id, m::LIFT_APPROVE, "btn btn--primary")
+    };
+    let cancel = button("/support/tenants/lift/cancel", &asked.id, m::LIFT_CANCEL, "btn");
+    view! {
+        <Notice tone=Tone::Warn><p>{t(m::LIFT_WAITING)}</p></Notice>
+        <dl class="kv">
+            <dt>{t(m::LIFT_BY)}</dt><dd class="name">{asked.by}</dd>
+            <dt>{t(m::LIFT_AT)}</dt><dd>{date_time(&asked.at)}</dd>
+            <dt>{t(c::EVIDENCE)}</dt><dd>{tw(&asked.evidence)}</dd>
+            <dt>{t(c::REASON)}</dt><dd>{asked.reason}</dd>
+        </dl>
+        <div class="btn-row u-mt">{approve}{cancel}</div>
+    }
+    .into_any()
+}
+
+fn button(action: &'static str, lift: &str, words: Text, class: &'static str) -> AnyView {
+    let lift = lift.to_owned();
+    view! {
+        <PostForm action=action>
+            <input type="hidden" name="lift" value=lift/>
+            <button class=class type="submit">{t(words)}</button>
+        </PostForm>
+    }
+    .into_any()
+}

@@ -1,0 +1,136 @@
+use super::api::{NetworkPage, Proposal};
+use super::scope::Scope;
+use super::{effect, form, messages as m};
+use crate::error::AppError;
+use crate::kit::{ErrorSummary, Notice, PageHead, PostForm, SelectField, Tone, with_time};
+use crate::page::{FormState, Page, PageCx};
+use crate::text::{Words, t};
+use leptos::prelude::*;
+
+const PATH: &str = "/security/networks";
+
+/// The company's networks, and for whom they count.
+pub async fn company(cx: &PageCx) -> Result<Page, AppError> {
+    let (proposal, sent) = proposal(cx);
+    let page = cx.backend.networks(None, proposal.clone()).await?;
+    let form = sent.clone().refused(&page);
+    let refused = !page.refused.is_empty();
+    let page = Page::new(m::TITLE, move || view(page, &proposal, form));
+    Ok(Page { refused, ..page })
+}
+
+/// What the address asks to think through, and how the form shows it.
+pub fn proposal(cx: &PageCx) -> (Proposal, Sent) {
+    // A refused post says why by itself.
+    if cx.form.is_refused() {
+        return (Proposal::default(), Sent(cx.form.clone()));
+    }
+    let raw = |name: &str| cx.query.iter().find(|(k, _)| k == name).map(|(_, v)| v.trim().to_owned());
+    let proposal = Proposal { scope: raw("scope"), network: raw("network"), without: raw("without") };
+    (proposal, Sent(FormState { errors: Vec::new(), typed: cx.query.clone() }))
+}
+
+/// What was sent, by whichever way.
+#[derive(Clone)]
+pub struct Sent(FormState);
+
+impl Sent {
+    pub fn refused(self, page: &NetworkPage) -> FormState {
+        let mut form = self.0;
+        form.errors.extend(page.refused.iter().cloned());
+        form
+    }
+}
+
+fn view(page: NetworkPage, proposal: &Proposal, form: FormState) -> AnyView {
+    let crumbs = vec![("/security".to_owned(), t(crate::security::messages::TITLE).to_owned())];
+    let list = form::list(&page, PATH, (m::NONE, m::NONE_HINT));
+    let of_scope = form.error("scope").is_some();
+    let (scope_form, add_form) = if of_scope { (form, FormState::default()) } else { (FormState::default(), form) };
+    let scope_form = scope(&page, proposal, scope_form);
+    let add = page.may_edit.then(|| form::add("/security/networks/add", None, None, add_form));
+    view! {
+        <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs/>
+        <div class="stack">
+            {lifted(&page)}
+            {state(&page)}
+            {thought_through(&page, proposal)}
+            {list}
+            {add}
+            {scope_form}
+        </div>
+    }
+    .into_any()
+}
+
+fn state(page: &NetworkPage) -> AnyView {
+    view! {
+        <section class="panel" aria-label=t(m::STATE)>
+            <dl class="kv">
+                <dt>{t(m::STATE)}</dt><dd class="name">{t(page.scope.text())}</dd>
+                <dt>{t(m::YOUR_IP)}</dt><dd><code>{page.ip.clone()}</code></dd>
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn lifted(page: &NetworkPage) -> Option<AnyView> {
+    let until = page.lifted_until.as_ref()?;
+    let words = with_time(m::LIFTED, until);
+    let end = page.may_edit.then(|| {
+        view! { <PostForm action="/security/networks/resume"><button class="btn btn--small" type="submit">{t(m::END_LIFT)}</button></PostForm> }
+    });
+    Some(view! { <Notice tone=Tone::Warn><p>{words}</p>{end}</Notice> }.into_any())
+}
+
+/// The effect of what the address proposes, with the button that does it.
+fn thought_through(page: &NetworkPage, proposal: &Proposal) -> Option<AnyView> {
+    let effect = page.effect.clone()?;
+    if let Some(network) = &page.without {
+        let lead = m::EFFECT_REMOVE.with(&[("network", &network.cidr)]);
+        return Some(effect::panel(lead, effect, &page.ip, page.may_edit.then(|| form::remove(network, PATH))));
+    }
+    let wanted = Scope::from_code(proposal.scope.as_deref()?)?;
+    let lead = Words {
+        ja: m::EFFECT_SCOPE.with(&[("scope", &wanted.text().ja)]).ja,
+        en: m::EFFECT_SCOPE.with(&[("scope", &wanted.text().en)]).en,
+    };
+    let apply = (page.may_edit && wanted != page.scope).then(|| apply(wanted));
+    Some(effect::panel(lead, effect, &page.ip, apply))
+}
+
+fn apply(wanted: Scope) -> AnyView {
+    view! {
+        <PostForm action="/security/networks">
+            <input type="hidden" name="scope" value=wanted.code()/>
+            <div class="btn-row u-mt">
+                <a class="btn" href=PATH>{t(m::BACK_OUT)}</a>
+                <button class="btn btn--primary" type="submit">{t(m::APPLY)}</button>
+            </div>
+        </PostForm>
+    }
+    .into_any()
+}
+
+fn scope(page: &NetworkPage, proposal: &Proposal, form: FormState) -> Option<AnyView> {
+    if !page.may_edit {
+        return None;
+    }
+    let options = Scope::ALL.map(|scope| (scope.code().to_owned(), t(scope.text()).to_owned())).into();
+    let selected = proposal.scope.clone().unwrap_or_else(|| page.scope.code().to_owned());
+    let errors = form.clone();
+    Some(
+        view! {
+            <section class="panel" aria-labelledby="h-scope">
+                <div class="panel-head panel-head--pad"><h2 id="h-scope">{t(m::SCOPE)}</h2></div>
+                <ErrorSummary form=errors/>
+                <form method="get" action=PATH>
+                    <SelectField name="scope" label=t(m::SCOPE) options=options selected=selected form=form/>
+                    <button class="btn btn--primary u-mt" type="submit">{t(m::TRY)}</button>
+                </form>
+            </section>
+        }
+        .into_any(),
+    )
+}

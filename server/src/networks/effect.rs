@@ -1,0 +1,66 @@
+//! The dry run: which sign-ins of the last 30 days a set of rules would have refused. It reads the log as it is.
+
+use super::rules::Rules;
+use crate::door::Read;
+use crate::entity::account;
+use crate::entity::operation_log::{self, Column as C};
+use crate::event::Action;
+use crate::fault::Fault;
+use crate::operation_logs;
+use crate::signed_in::{SignedIn, class_of_role};
+use app::kit::When;
+use app::networks::api::{Effect, Refused};
+use app::operation_logs::api::LogRow;
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use std::collections::HashMap;
+
+const BACK: Duration = Duration::days(30);
+const BLOCK: u64 = 500;
+/// Sign-ins that are looked at, the newest first.
+const MOST: u64 = 10_000;
+
+/// What refusals of one person add up to; the newest is seen first.
+struct Sum {
+    times: u64,
+    last: When,
+    ip: String,
+}
+
+pub async fn of(read: &Read, rules: &Rules, me: &SignedIn, ip: &str, now: DateTime<Utc>) -> Result<Effect, Fault> {
+    let people = read.of::<account::Entity>().filter(account::Column::Status.eq("active")).all(read.db()).await?;
+    let people: HashMap<String, account::Model> = people.into_iter().map(|a| (a.id.to_string(), a)).collect();
+    let mut sums: HashMap<String, Sum> = HashMap::new();
+    let (mut sign_ins, mut before) = (0, i64::MAX);
+    let cut = loop {
+        let rows = block(read, before, now).await?;
+        let full = rows.len() as u64 == BLOCK;
+        before = rows.last().map_or(0, |row| i64::try_from(row.seq).unwrap_or(0));
+        for row in rows {
+            let Some(person) = people.get(&row.actor_id) else { continue };
+            sign_ins += 1;
+            if !rules.admit((person.id, class_of_role(&person.role)?), me.profile, &row.ip) {
+                let first = || Sum { times: 0, last: row.at.clone(), ip: row.ip.clone() };
+                sums.entry(row.actor_id.clone()).or_insert_with(first).times += 1;
+            }
+        }
+        if !full || sign_ins >= MOST {
+            break full;
+        }
+    };
+    let shown = |(id, sum): (String, Sum)| {
+        let person = &people[&id];
+        Refused { name: person.name.clone(), email: person.email.clone(), times: sum.times, last: sum.last, ip: sum.ip }
+    };
+    let mut refused: Vec<Refused> = sums.into_iter().map(shown).collect();
+    refused.sort_by(|a, b| b.times.cmp(&a.times).then_with(|| a.email.cmp(&b.email)));
+    let own = !rules.admit((me.account.id, me.class()), me.profile, ip);
+    Ok(Effect { sign_ins, cut, refused, own })
+}
+
+/// Sign-ins that succeeded, newest first.
+async fn block(read: &Read, before: i64, now: DateTime<Utc>) -> Result<Vec<LogRow>, Fault> {
+    let query = read.of::<operation_log::Entity>().filter(C::Action.eq(Action::SignIn.code()));
+    let query = query.filter(C::Result.eq("success")).filter(C::At.gt(now - BACK)).filter(C::Seq.lt(before));
+    operation_logs::page(read, query.order_by_desc(C::Seq), BLOCK).await
+}

@@ -1,0 +1,168 @@
+//! Lifting a company's limits for some hours, when its own settings keep everybody out. One member of staff writes the
+//! request down, another one does it; the company's administrators and contacts are told, and its own log has all of it.
+
+use super::{company, letters, read_id, scope};
+use crate::door::{Request, Write};
+use crate::entity::network_lift::{self, Column as C};
+use crate::entity::{account, tenant};
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::seal::Place;
+use crate::view;
+use app::cases::messages as c;
+use app::cases::states::evidence;
+use app::error::{Next, Refusals};
+use app::networks::api::{AskLift, Lift, LiftAsked};
+use app::networks::messages as m;
+use app::networks::scope::Scope;
+use app::permission::Permission;
+use app::text::{Text, Words};
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr};
+use uuid::Uuid;
+
+/// How long the limits do not count.
+const HOURS: Duration = Duration::hours(4);
+
+fn place(tenant: Uuid, row: Uuid) -> Place {
+    Place { table: "network_lift", column: "reason", tenant: tenant.into_bytes(), row: row.into_bytes() }
+}
+
+fn page(tenant: Uuid) -> Next {
+    Next::to(format!("/support/tenants/{tenant}"))
+}
+
+/// For staff: where it stands.
+pub async fn shown(request: &Request, tenant: &str) -> Result<Lift, Fault> {
+    let read = request.read_as_staff(Permission::SupportTenants, read_id(tenant)?).await?;
+    let me = request.signed_in()?.account.id;
+    let company = company(read.db(), read.tenant).await?;
+    let open = read.of::<network_lift::Entity>().filter(C::ClosedAt.is_null()).one(read.db()).await?;
+    let asked = match open {
+        None => None,
+        Some(row) => {
+            let by = account::Entity::find_by_id(row.asked_by).one(read.db()).await?;
+            let unreadable = |_| Fault::internal(format!("request {} cannot be read", row.id));
+            let reason = read.keys().await?.open(&place(row.tenant_id, row.id), &row.sealed_reason);
+            Some(LiftAsked {
+                id: row.id.to_string(),
+                at: view::when(row.asked_at),
+                by: by.map(|by| by.name).unwrap_or_default(),
+                own: row.asked_by == me,
+                evidence: evidence(&row.evidence).map_or_else(|| Words::same(&row.evidence), Words::from),
+                reason: String::from_utf8_lossy(&reason.map_err(unreadable)?).into_owned(),
+            })
+        }
+    };
+    let now = request.app.clock.now();
+    let lifted_until = company.networks_lifted_until.filter(|at| *at > now).map(view::when);
+    Ok(Lift { scope: scope(&company)?, lifted_until, asked })
+}
+
+pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
+    let tx = request.write_as_staff(Permission::SupportCases, read_id(&command.id)?).await?;
+    let company = company(tx.db(), tx.tenant).await?;
+    let reason = command.why.trim();
+    let mut refusals = Refusals::default();
+    if evidence(&command.evidence).is_none() {
+        refusals.add("evidence", c::MISSING_EVIDENCE);
+    }
+    if reason.is_empty() {
+        refusals.add("why", c::MISSING_REASON);
+    } else if reason.chars().count() > 500 {
+        refusals.add("why", c::LONG_REASON);
+    }
+    refusals.finish()?;
+    if scope(&company)? == Scope::Off {
+        return Ok(page(tx.tenant).warning(m::LIFT_NOT_LIMITED));
+    }
+    let id = request.app.new_id();
+    let row = network_lift::ActiveModel {
+        id: Set(id),
+        tenant_id: Set(tx.tenant),
+        evidence: Set(command.evidence.clone()),
+        sealed_reason: Set(tx.keys().await?.seal(&place(tx.tenant, id), reason.as_bytes())?),
+        asked_at: Set(request.app.clock.now()),
+        asked_by: Set(request.signed_in()?.account.id),
+        closed_at: Set(None),
+    };
+    if let Err(error) = network_lift::Entity::insert(row).exec_without_returning(tx.db()).await {
+        return match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => Ok(page(company.id).warning(m::LIFT_THERE)),
+            _ => Err(error.into()),
+        };
+    }
+    letters::asked(&tx).await?;
+    let event = Event::new(Action::NetworkLiftAsk).on("tenant", company.id, &company.name);
+    tx.commit(event.with("evidence", command.evidence).personal("why", reason)).await?;
+    Ok(page(company.id).saying(m::SAID_LIFT_ASKED))
+}
+
+/// The request of a company, and the transaction in its name.
+async fn at(request: &Request, id: &str) -> Result<(Write, network_lift::Model, tenant::Model), Fault> {
+    let read = request.read(Permission::SupportCases).await?;
+    let found = network_lift::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let tx = request.write_as_staff(Permission::SupportCases, found.tenant_id).await?;
+    let company = company(tx.db(), tx.tenant).await?;
+    Ok((tx, found, company))
+}
+
+/// Ends a request, of several at once one.
+async fn close(tx: &Write, row: &network_lift::Model) -> Result<bool, Fault> {
+    let open = network_lift::Entity::update_many()
+        .col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()))
+        .filter(C::Id.eq(row.id))
+        .filter(C::ClosedAt.is_null());
+    Ok(open.exec(tx.db()).await?.rows_affected == 1)
+}
+
+async fn turn_down(tx: Write, event: Event, (reason, words): (&str, Text)) -> Result<Next, Fault> {
+    let back = page(tx.tenant);
+    tx.commit(event.outcome(Outcome::Failure).with("reason", reason)).await?;
+    Ok(back.warning(words))
+}
+
+pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
+    let (tx, row, company) = at(request, id).await?;
+    let event = Event::new(Action::NetworkLift).on("tenant", company.id, &company.name);
+    if row.asked_by == request.signed_in()?.account.id {
+        return turn_down(tx, event, ("own_case", m::LIFT_OWN)).await;
+    }
+    if !close(&tx, &row).await? {
+        return turn_down(tx, event, ("out_of_order", m::LIFT_GONE)).await;
+    }
+    let until = request.app.clock.now() + HOURS;
+    set_until(&tx, Some(until)).await?;
+    letters::lifted(&tx, until).await?;
+    tx.commit(event.with("until", view::when(until).iso)).await?;
+    Ok(page(company.id).saying(m::SAID_LIFTED))
+}
+
+pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
+    let (tx, row, company) = at(request, id).await?;
+    let event = Event::new(Action::NetworkLiftCancel).on("tenant", company.id, &company.name);
+    if !close(&tx, &row).await? {
+        return turn_down(tx, event, ("out_of_order", m::LIFT_GONE)).await;
+    }
+    tx.commit(event).await?;
+    Ok(page(company.id).saying(m::SAID_LIFT_CANCELLED))
+}
+
+async fn set_until(tx: &Write, until: Option<DateTime<Utc>>) -> Result<(), Fault> {
+    tenant::Entity::update_many()
+        .col_expr(tenant::Column::NetworksLiftedUntil, Expr::value(until))
+        .filter(tenant::Column::Id.eq(tx.tenant))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// The company has put its settings right: the limits count again.
+pub async fn end(request: &Request) -> Result<Next, Fault> {
+    let tx = request.write(Permission::SecurityEdit).await?;
+    let company = company(tx.db(), tx.tenant).await?;
+    set_until(&tx, None).await?;
+    tx.commit(Event::new(Action::NetworkLiftEnd).on("tenant", company.id, &company.name)).await?;
+    Ok(Next::to("/security/networks").saying(m::SAID_ENDED))
+}

@@ -1,0 +1,107 @@
+//! The rule itself: who may come from where. It is pure, so that what is in force and what is only being thought of are
+//! judged by the same lines.
+
+use crate::profile::{AccountClass, Profile};
+use app::networks::scope::Scope;
+use ipnet::IpNet;
+use std::collections::HashMap;
+use std::net::IpAddr;
+use uuid::Uuid;
+
+/// See the module.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    pub scope: Scope,
+    /// The company's networks, by their rows.
+    pub company: Vec<(Uuid, IpNet)>,
+    /// One person's, which count for them instead of the company's.
+    pub own: HashMap<Uuid, Vec<(Uuid, IpNet)>>,
+}
+
+impl Rules {
+    pub fn new(scope: Scope) -> Rules {
+        Rules { scope, company: Vec::new(), own: HashMap::new() }
+    }
+
+    pub fn list(&mut self, account: Option<Uuid>, row: Uuid, network: IpNet) {
+        match account {
+            Some(account) => self.own.entry(account).or_default().push((row, network)),
+            None => self.company.push((row, network)),
+        }
+    }
+
+    /// Takes a network away.
+    pub fn remove(&mut self, row: Uuid) {
+        self.company.retain(|(id, _)| *id != row);
+        self.own.values_mut().for_each(|list| list.retain(|(id, _)| *id != row));
+    }
+
+    /// Whether a person may come from an address. What is no address is from nowhere.
+    pub fn admit(&self, (account, class): (Uuid, AccountClass), profile: &Profile, ip: &str) -> bool {
+        if !profile.access.ip_rules_for.contains(&class) {
+            return true;
+        }
+        let own = self.own.get(&account).filter(|list| !list.is_empty());
+        let list = match (self.scope, own) {
+            (Scope::Off, _) => return true,
+            (_, Some(own)) => own,
+            (Scope::Everyone, None) => &self.company,
+            (Scope::Administrators, None) if class == AccountClass::Administrator => &self.company,
+            (Scope::Administrators | Scope::Chosen, None) => return true,
+        };
+        ip.parse::<IpAddr>().is_ok_and(|ip| list.iter().any(|(_, network)| network.contains(&ip.to_canonical())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::built_in;
+    use AccountClass::{Administrator, Member};
+
+    fn rules(scope: Scope) -> Rules {
+        let mut rules = Rules::new(scope);
+        rules.list(None, Uuid::from_u128(1), "203.0.113.0/24".parse().unwrap());
+        rules.list(Some(Uuid::from_u128(9)), Uuid::from_u128(2), "2001:db8::/32".parse().unwrap());
+        rules
+    }
+
+    fn admits(rules: &Rules, person: u128, class: AccountClass, ip: &str) -> bool {
+        rules.admit((Uuid::from_u128(person), class), built_in("managed-saas").unwrap(), ip)
+    }
+
+    #[test]
+    fn each_scope_limits_whom_it_says() {
+        let out = "192.0.2.1";
+        for (scope, administrator, member, chosen) in [
+            (Scope::Off, true, true, true),
+            (Scope::Chosen, true, true, false),
+            (Scope::Administrators, false, true, false),
+            (Scope::Everyone, false, false, false),
+        ] {
+            let rules = rules(scope);
+            assert_eq!(admits(&rules, 1, Administrator, out), administrator, "{scope:?}");
+            assert_eq!(admits(&rules, 1, Member, out), member, "{scope:?}");
+            assert_eq!(admits(&rules, 9, Member, out), chosen, "{scope:?}");
+            assert!(admits(&rules, 1, Administrator, "203.0.113.7"), "{scope:?}");
+            assert!(admits(&rules, 1, Administrator, "::ffff:203.0.113.7"), "{scope:?}");
+        }
+    }
+
+    #[test]
+    fn own_networks_count_instead_of_the_companys() {
+        let rules = rules(Scope::Everyone);
+        assert!(admits(&rules, 9, Member, "2001:db8::5"));
+        assert!(!admits(&rules, 9, Member, "203.0.113.7"), "the company's do not count for them");
+        assert!(!admits(&rules, 1, Member, "2001:db8::5"), "nor theirs for others");
+        let mut without = rules;
+        without.remove(Uuid::from_u128(2));
+        assert!(admits(&without, 9, Member, "203.0.113.7"), "without own ones the company's count again");
+    }
+
+    #[test]
+    fn an_empty_list_and_no_address_admit_nobody() {
+        assert!(!admits(&Rules::new(Scope::Everyone), 1, Member, "203.0.113.7"));
+        assert!(!admits(&rules(Scope::Everyone), 1, Member, ""));
+    }
+}

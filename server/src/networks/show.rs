@@ -1,0 +1,100 @@
+//! The networks as pages show them, with what a proposal would do.
+
+use super::change::{Added, may_change};
+use super::{all, company, effect, parsed, read_id, rules_of};
+use crate::door::{Read, Request};
+use crate::entity::{account, network, tenant};
+use crate::fault::Fault;
+use crate::view;
+use app::error::{AppError, FieldError};
+use app::networks::api::{Effect, Network, NetworkPage, Proposal};
+use app::networks::messages as m;
+use app::networks::scope::Scope;
+use app::permission::Permission;
+use sea_orm::{ColumnTrait, QueryFilter};
+use std::net::IpAddr;
+use uuid::Uuid;
+
+pub async fn page(request: &Request, person: Option<&str>, proposal: Proposal) -> Result<NetworkPage, Fault> {
+    let read = request.read(Permission::SecurityView).await?;
+    let me = request.signed_in()?;
+    let person = match person {
+        Some(id) => Some(member(&read, id).await?),
+        None => None,
+    };
+    let id = person.as_ref().map(|person| person.id);
+    let company = company(read.db(), read.tenant).await?;
+    let rows = all(read.db(), read.tenant).await?;
+    let ip = request.origin.ip.clone();
+    let here = ip.parse::<IpAddr>().ok();
+    let shown = |row: &network::Model| Ok::<_, Fault>(shown(row, parsed(row)?, here));
+    let networks = rows.iter().filter(|row| row.account_id == id).map(shown).collect::<Result<Vec<_>, _>>()?;
+    let may_edit = me.permissions.has(Permission::SecurityEdit) && may_change(me.role, person.as_ref());
+    let (effect, refused) = match think(request, &read, &company, &rows, id, &proposal).await {
+        Ok(effect) => (effect, Vec::new()),
+        Err(Fault::App(AppError::Invalid(errors))) => (None, errors),
+        Err(other) => return Err(other),
+    };
+    Ok(NetworkPage {
+        without: networks.iter().find(|network| Some(&network.id) == proposal.without.as_ref()).cloned(),
+        person: person.map(|person| (person.id.to_string(), person.name, person.email)),
+        scope: super::scope(&company)?,
+        networks,
+        ip,
+        lifted_until: company.networks_lifted_until.filter(|at| *at > request.app.clock.now()).map(view::when),
+        may_edit,
+        effect,
+        refused,
+    })
+}
+
+/// A member who is still there.
+pub async fn member(read: &Read, id: &str) -> Result<account::Model, Fault> {
+    let found = read.of::<account::Entity>().filter(account::Column::Id.eq(read_id(id)?));
+    found.filter(account::Column::Status.ne("left")).one(read.db()).await?.ok_or(Fault::NotFound)
+}
+
+fn shown(row: &network::Model, parsed: ipnet::IpNet, here: Option<IpAddr>) -> Network {
+    Network {
+        id: row.id.to_string(),
+        cidr: row.cidr.clone(),
+        note: row.note.clone(),
+        added: view::when(row.created_at),
+        here: here.is_some_and(|ip| parsed.contains(&ip.to_canonical())),
+    }
+}
+
+/// What a proposal would do.
+async fn think(
+    request: &Request,
+    read: &Read,
+    company: &tenant::Model,
+    rows: &[network::Model],
+    person: Option<Uuid>,
+    proposal: &Proposal,
+) -> Result<Option<Effect>, Fault> {
+    if proposal.is_empty() {
+        return Ok(None);
+    }
+    let mut rules = rules_of(company, rows)?;
+    if let Some(code) = &proposal.scope {
+        let scope = Scope::from_code(code).ok_or_else(|| invalid("scope", m::SCOPE_WRONG))?;
+        super::change::check_scope(scope, &rules)?;
+        rules.scope = scope;
+    }
+    if let Some(text) = &proposal.network {
+        let added = Added::read(text, "")?;
+        added.check(rows, person)?;
+        rules.list(person, Uuid::nil(), added.network);
+    }
+    if let Some(id) = &proposal.without {
+        let there = rows.iter().find(|row| row.account_id == person && row.id.to_string() == *id);
+        rules.remove(there.ok_or(Fault::NotFound)?.id);
+    }
+    let (me, now) = (request.signed_in()?, request.app.clock.now());
+    effect::of(read, &rules, me, &request.origin.ip, now).await.map(Some)
+}
+
+fn invalid(field: &'static str, message: app::text::Text) -> Fault {
+    AppError::Invalid(vec![FieldError::new(field, message)]).into()
+}
