@@ -2,6 +2,7 @@
 
 use crate::account::api::AccountApi;
 use crate::cases::api::CasesApi;
+use crate::consents::api::ConsentsApi;
 use crate::contacts::api::ContactsApi;
 use crate::end_users::api::EndUsersApi;
 use crate::exports::api::ExportsApi;
@@ -23,6 +24,7 @@ pub trait Backend:
     SignInApi
     + AccountApi
     + CasesApi
+    + ConsentsApi
     + ContactsApi
     + HomeApi
     + EndUsersApi
@@ -46,6 +48,7 @@ impl<T> Backend for T where
     T: SignInApi
         + AccountApi
         + CasesApi
+        + ConsentsApi
         + ContactsApi
         + HomeApi
         + EndUsersApi

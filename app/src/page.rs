@@ -3,6 +3,7 @@
 
 use crate::backend::Backend;
 use crate::error::{AppError, FieldError, Flash};
+use crate::kit::When;
 use crate::permission::{Access, Permission, PermissionSet, Role};
 use crate::text::{Lang, Text, Words};
 use leptos::prelude::AnyView;
@@ -20,6 +21,8 @@ pub struct SessionSummary {
     /// The company's name; none for the provider's staff.
     pub tenant_name: Option<String>,
     pub permissions: PermissionSet,
+    /// Until when support staff may look at something of the company.
+    pub looked_at_until: Option<When>,
     /// Only the password page may be opened (first issue, after a reset, expired: SL-20b, SL-20d).
     pub must_change_password: bool,
 }

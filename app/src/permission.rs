@@ -54,10 +54,13 @@ permissions! {
     ContactsView = "contacts.view", "担当者連絡先を見る", "See the notification contacts";
     ContactsEdit = "contacts.edit", "担当者連絡先を変更する", "Change the notification contacts";
     CasesConsent = "cases.consent", "サポートの対応案件に同意する", "Consent to support cases";
+    ConsentsGrant = "consents.grant", "サポートスタッフの閲覧を許可する", "Let support staff look";
     SecurityView = "security.view", "セキュリティの設定を見る", "See the security settings";
     SecurityEdit = "security.edit", "会社のセキュリティ設定を変更する", "Change the company's security settings";
     SupportHome = "support.home", "運営画面を開く", "Open the support console";
     SupportTenants = "support.tenants", "契約企業を見る", "See companies";
+    /// MS-18: only under a company's consent.
+    SupportLook = "support.look", "同意を得て会社のデータを閲覧する", "Look at a company's data under its consent";
     SupportProfileChange = "support.profile_change", "サービスプロファイルを変更する", "Change a company's service profile";
     SupportProfiles = "support.profiles", "サービスプロファイルを見る", "See the service profiles";
     SupportCases = "support.cases", "対応案件を扱う", "Handle support cases";
@@ -74,6 +77,7 @@ impl Permission {
         Permission::MembersManage,
         Permission::MembersApprove,
         Permission::CasesConsent,
+        Permission::ConsentsGrant,
         Permission::SecurityEdit,
         Permission::SupportProfileChange,
         Permission::SupportCases,
@@ -151,6 +155,7 @@ impl Role {
                 P::ContactsView,
                 P::ContactsEdit,
                 P::CasesConsent,
+                P::ConsentsGrant,
                 P::SecurityView,
                 P::SecurityEdit,
             ],
@@ -161,6 +166,7 @@ impl Role {
                 P::OwnSecurity,
                 P::SupportHome,
                 P::SupportTenants,
+                P::SupportLook,
                 P::SupportProfileChange,
                 P::SupportProfiles,
                 P::SupportCases,

@@ -4,8 +4,8 @@ use crate::page::{Command, Post, Route, Screen};
 use crate::permission::Access::{HalfWay, Link, Needs, Public};
 use crate::permission::Permission as P;
 use crate::{
-    account, cases, contacts, end_users, exports, home, mail, members, networks, operation_logs, proof, second_factor,
-    security, sessions, sign_in, sign_in_history, support,
+    account, cases, consents, contacts, end_users, exports, home, mail, members, networks, operation_logs, proof,
+    second_factor, security, sessions, sign_in, sign_in_history, support,
 };
 
 macro_rules! page {
@@ -55,12 +55,16 @@ pub static PAGES: &[Route] = &[
     page!("/contacts", Needs(P::ContactsView), contacts::list_page::list),
     page!("/contacts/confirm", Link, contacts::confirm_page::confirm),
     page!("/contacts/{id}", Needs(P::ContactsView), contacts::detail_page::detail),
+    page!("/consents", Needs(P::ConsentsGrant), consents::company_page::list),
     page!("/cases", Needs(P::CasesConsent), cases::company_page::list),
     page!("/password/reset", Link, cases::reset_page::reset),
     page!("/security", Needs(P::SecurityView), security::page::security),
     page!("/security/networks", Needs(P::SecurityView), networks::page::company),
     page!("/support", Needs(P::SupportHome), support::home_page::home),
     page!("/support/tenants/{id}", Needs(P::SupportTenants), support::tenant_page::tenant),
+    page!("/support/tenants/{id}/end-users", Needs(P::SupportLook), consents::look_pages::end_users),
+    page!("/support/tenants/{id}/end-users/{person}", Needs(P::SupportLook), consents::look_pages::end_user),
+    page!("/support/tenants/{id}/operation-logs", Needs(P::SupportLook), consents::look_pages::logs),
     page!("/support/profiles", Needs(P::SupportProfiles), support::profiles_page::profiles),
     page!("/support/cases", Needs(P::SupportCases), cases::list_page::list),
     page!("/support/cases/{id}", Needs(P::SupportCases), cases::detail_page::detail),
@@ -96,6 +100,8 @@ pub static POSTS: &[Post] = &[
         sessions::api::SessionsApi::end_other_sessions),
     post!("/exports", Needs(P::ExportsCreate), on "/exports", exports::api::ExportsApi::start_export),
     post!("/exports/cancel", Needs(P::ExportsCreate), on "/exports/{id}", exports::api::ExportsApi::cancel_export),
+    post!("/consents", Needs(P::ConsentsGrant), on "/consents", consents::api::ConsentsApi::grant_consent),
+    post!("/consents/end", Needs(P::ConsentsGrant), on "/consents", consents::api::ConsentsApi::end_consent),
     post!("/contacts", Needs(P::ContactsEdit), on "/contacts", contacts::api::ContactsApi::add_contact),
     post!("/contacts/change", Needs(P::ContactsEdit), on "/contacts/{id}", contacts::api::ContactsApi::change_contact),
     post!("/contacts/remove", Needs(P::ContactsEdit), on "/contacts/{id}", contacts::api::ContactsApi::remove_contact),
@@ -200,6 +206,7 @@ pub static MEMBER_MENU: &[(Option<crate::text::Text>, &[Screen])] = &[
                 icon: "headset",
                 permission: P::CasesConsent,
             },
+            Screen { path: "/consents", title: consents::messages::TITLE, icon: "eye", permission: P::ConsentsGrant },
             Screen { path: "/security", title: security::messages::TITLE, icon: "lock", permission: P::SecurityView },
         ],
     ),

@@ -2,7 +2,8 @@
 //! cannot be forgotten, because nothing works without them.
 
 use crate::app_state::App;
-use crate::entity::{Tenanted, one_time_link};
+use crate::consents;
+use crate::entity::{Tenanted, access_consent, one_time_link};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::http::knock::CookieJar;
@@ -12,6 +13,7 @@ use crate::log::{Author, Entry, Pen};
 use crate::sign_in::verify;
 use crate::signed_in::SignedIn;
 use crate::storage::{Reader, Transaction};
+use app::consents::scope::LookScope;
 use app::permission::{Access, Permission};
 use sea_orm::{ColumnTrait, QueryFilter, Select};
 use std::sync::{Arc, PoisonError};
@@ -119,6 +121,35 @@ impl Request {
         self.check_staff(permission).await?;
         self.check_proof(permission)?;
         self.begin(tenant).await
+    }
+
+    /// Staff looking at a company's data: only while the company consents to it, and each look is an entry in its own log
+    /// (MS-18, BP-15). The caller ends the transaction with that entry.
+    pub async fn write_by_consent(
+        &self,
+        scope: LookScope,
+        tenant: Uuid,
+    ) -> Result<(access_consent::Model, Write), Fault> {
+        self.check_staff(Permission::SupportLook).await?;
+        let tx = self.begin(tenant).await?;
+        if let Some(consent) = consents::in_force(&tx, scope).await? {
+            return Ok((consent, tx));
+        }
+        drop(tx);
+        self.deny(Permission::SupportLook).await?;
+        Err(Fault::Forbidden)
+    }
+
+    /// A look at more than one thing: the entry first, then the connection.
+    pub async fn read_by_consent(
+        &self,
+        scope: LookScope,
+        tenant: Uuid,
+        event: Event,
+    ) -> Result<(access_consent::Model, Read), Fault> {
+        let (consent, tx) = self.write_by_consent(scope, tenant).await?;
+        tx.commit(event.with("consent", consent.id.to_string())).await?;
+        Ok((consent, self.reader(tenant)))
     }
 
     /// Reading what a one-time link is about, for whoever holds it.

@@ -80,6 +80,9 @@ actions! {
     CaseSendAgain = "case.send_again", "再設定のリンクを再送", "Reset link sent again";
     CaseCancel = "case.cancel", "対応案件を中止", "Support case closed";
     CaseFinish = "case.finish", "対応案件によりパスワードを再設定", "Password reset by a support case";
+    ConsentGrant = "consent.grant", "サポートの閲覧に同意", "Look of support staff allowed";
+    ConsentEnd = "consent.end", "サポートの閲覧同意を取り消し", "Look of support staff revoked";
+    StaffLook = "staff.look", "サポートスタッフが閲覧", "Support staff looked";
     InvitationCreate = "invitation.create", "メンバーを招待", "Member invited";
     InvitationApprove = "invitation.approve", "メンバーの追加を承認", "New member approved";
     InvitationSend = "invitation.send", "招待メールを再送", "Invitation sent again";

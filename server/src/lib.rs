@@ -7,6 +7,7 @@ pub mod cases;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod consents;
 pub mod contacts;
 pub mod csv_out;
 pub mod demo;

@@ -3,6 +3,7 @@
 pub mod download;
 mod facts;
 
+use crate::app_state::App;
 use crate::clock::jst;
 use crate::door::{Read, Request};
 use crate::entity::operation_log::Column as C;
@@ -12,7 +13,7 @@ use crate::fault::Fault;
 use crate::keys::{PROVIDER, TenantKeys};
 use crate::log::open_personal;
 use crate::paging::{self, Begin};
-use crate::profile::{Keep, Length, LogKind};
+use crate::profile::{Keep, Length, LogKind, Profile};
 use crate::{use_case, view};
 use app::error::{AppError, FieldError};
 use app::operation_logs::api::{LogFilter, LogList, LogResult, LogRow, OperationLogsApi};
@@ -42,21 +43,26 @@ fn permission(request: &Request) -> Result<Permission, Fault> {
 
 async fn list(request: &Request, filter: LogFilter) -> Result<LogList, Fault> {
     let read = request.read(permission(request)?).await?;
+    let profile = request.signed_in()?.profile;
+    list_in(&request.app, &read, profile, filter).await
+}
+
+/// A page of the log that is read, kept as its profile says.
+pub(crate) async fn list_in(app: &App, read: &Read, profile: &Profile, filter: LogFilter) -> Result<LogList, Fault> {
     let refused = refused(&filter);
     let fetch = |begin, n| {
         let query = narrow(read.of::<operation_log::Entity>(), &filter);
-        page(&read, Begin::narrow(begin, query, C::Seq), if refused.is_empty() { n } else { 0 })
+        page(read, Begin::narrow(begin, query, C::Seq), if refused.is_empty() { n } else { 0 })
     };
     let seq = |cursor: &str| cursor.parse::<i64>().map_err(|_| Fault::NotFound);
     let found = paging::page(Begin::at(&filter.place, seq)?, PAGE, fetch).await?;
     let around = found.around(|row| row.seq.to_string());
     let head = read.of::<operation_log_head::Entity>().one(read.db()).await?;
-    let profile = request.signed_in()?.profile;
     Ok(LogList {
         rows: found.rows,
         around,
-        people: people(&read, &filter.actor).await?,
-        public_key: hex::encode(request.app.keys.public_key()),
+        people: people(read, &filter.actor).await?,
+        public_key: hex::encode(app.keys.public_key()),
         actions: Action::ALL.iter().map(|a| (a.code().to_owned(), a.text().into())).collect(),
         refused,
         kept: kept(profile.retention.of(LogKind::Operation)),

@@ -95,7 +95,8 @@ impl SignedIn {
     }
 
     /// What pages may know.
-    pub fn summary(&self) -> SessionSummary {
+    pub fn summary(&self, now: DateTime<Utc>) -> SessionSummary {
+        let looked_at = self.tenant.as_ref().and_then(|tenant| tenant.looked_at_until);
         SessionSummary {
             account_id: self.account.id.to_string(),
             name: self.account.name.clone(),
@@ -103,6 +104,7 @@ impl SignedIn {
             role: self.role,
             tenant_name: self.tenant.as_ref().map(|t| t.name.clone()),
             permissions: self.permissions,
+            looked_at_until: looked_at.filter(|at| *at > now).map(crate::view::when),
             must_change_password: self.must_change_password(),
         }
     }

@@ -80,6 +80,7 @@ async fn insert_tenant(app: &App, tx: &mut Write, name: &str, profile_name: &str
         second_factor_for_all: Set(false),
         networks_for: Set(String::new()),
         networks_lifted_until: Set(None),
+        looked_at_until: Set(None),
         created_at: Set(now),
     };
     tenant::Entity::insert(row).exec_without_returning(tx.db()).await.map_err(taken("company", name))?;

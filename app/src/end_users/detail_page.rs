@@ -16,13 +16,18 @@ pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
 
 fn view(person: EndUserDetail) -> AnyView {
     let crumbs = vec![("/end-users".to_owned(), t(m::TITLE).to_owned())];
-    let identities = identities(person.identities.clone());
     view! {
         <PageHead title=person.customer_id.clone() sub=person.name.clone() crumbs=crumbs/>
         <Notice tone=Tone::Info><p>{t(m::VIEWED)}</p></Notice>
-        <div class="stack u-mt-l">{facts(person)}{identities}</div>
+        {body(person)}
     }
     .into_any()
+}
+
+/// Everything about a person, on any page.
+pub fn body(person: EndUserDetail) -> AnyView {
+    let identities = identities(person.identities.clone());
+    view! { <div class="stack u-mt-l">{facts(person)}{identities}</div> }.into_any()
 }
 
 fn facts(person: EndUserDetail) -> AnyView {

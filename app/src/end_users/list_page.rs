@@ -17,17 +17,22 @@ const PATH: &str = "/end-users";
 
 /// The company's end users, newest first.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
-    let q = |name: &str| cx.query(name).unwrap_or_default().to_owned();
-    let filter = EndUserFilter { q: q("q"), provider: q("provider"), prefecture: q("prefecture") };
+    let filter = read_filter(cx);
     let list = cx.backend.end_users(filter.clone(), Place::read(cx)).await?;
     let may_export = cx.session()?.may(Permission::ExportsCreate);
     Ok(Page::new(m::TITLE, move || view(&filter, list, may_export)))
 }
 
+/// The filter as the address has it.
+pub fn read_filter(cx: &PageCx) -> EndUserFilter {
+    let q = |name: &str| cx.query(name).unwrap_or_default().to_owned();
+    EndUserFilter { q: q("q"), provider: q("provider"), prefecture: q("prefecture") }
+}
+
 fn view(filter: &EndUserFilter, list: EndUserList, may_export: bool) -> AnyView {
     let acts = may_export.then(|| export_link(filter));
     let last_import = list.last_import.clone();
-    let body = if list.total == 0 && !is_filtered(filter) { first_use() } else { found(filter, list) };
+    let body = if list.total == 0 && !is_filtered(filter) { first_use() } else { found(PATH, filter, list) };
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB) nostrip:acts=acts/>
         {body}
@@ -60,28 +65,30 @@ fn first_use() -> AnyView {
     .into_any()
 }
 
-fn found(filter: &EndUserFilter, list: EndUserList) -> AnyView {
+/// The list at any address, with its filter.
+pub fn found(path: &str, filter: &EndUserFilter, list: EndUserList) -> AnyView {
     let n = count(list.rows.len() as u64);
     let filtered = is_filtered(filter);
+    let all = path.to_owned();
     let body = if list.rows.is_empty() {
         view! {
-            <Empty title=t(m::NO_MATCH)><p>{t(m::NO_MATCH_HINT)}</p><p><a href=PATH>{t(k::CLEAR)}</a></p></Empty>
+            <Empty title=t(m::NO_MATCH)><p>{t(m::NO_MATCH_HINT)}</p><p><a href=all>{t(k::CLEAR)}</a></p></Empty>
         }
         .into_any()
     } else {
-        let links = PageLinks::new(PATH, &pairs(filter), &list.around);
+        let links = PageLinks::new(path, &pairs(filter), &list.around);
         let of = if filtered { m::FOUND_OF } else { m::SHOWN_OF };
         let caption = tw(&of.with(&[("n", &n), ("total", &count(list.total))]));
         view! {
-            <Table name=t(m::TITLE) caption=caption columns=columns() rows=list.rows.into_iter().map(row).collect()/>
+            <Table name=t(m::TITLE) caption=caption columns=columns() rows=list.rows.into_iter().map(|line| row(path, line)).collect()/>
             <Pager links=links shown=tw(&m::SHOWN.with(&[("n", &n)]))/>
         }
         .into_any()
     };
     view! {
         <Notice tone=Tone::Info><p>{t(m::MASKED)}</p></Notice>
-        {filter_form(filter)}
-        <div class="bar"><Chips path=PATH conditions=conditions(filter)/></div>
+        {filter_form(path, filter)}
+        <div class="bar"><Chips path=path.to_owned() conditions=conditions(filter)/></div>
         {body}
     }
     .into_any()
@@ -95,12 +102,12 @@ fn conditions(filter: &EndUserFilter) -> Vec<Condition> {
     with_words.map(|((name, value), words)| Condition { name, value: value.to_owned(), words }).collect()
 }
 
-fn filter_form(filter: &EndUserFilter) -> AnyView {
+fn filter_form(path: &str, filter: &EndUserFilter) -> AnyView {
     let all = || std::iter::once((String::new(), t(k::ALL).to_owned()));
     let providers = all().chain(PROVIDERS.iter().map(|(code, name)| ((*code).into(), t(*name).into()))).collect();
     let prefectures = all().chain(PREFECTURES.iter().map(|p| (p.ja.into(), t(*p).into()))).collect();
     view! {
-        <form class="filter u-mt" method="get" action=PATH role="search" aria-label=t(k::NARROW)>
+        <form class="filter u-mt" method="get" action=path.to_owned() role="search" aria-label=t(k::NARROW)>
             <Field
                 name="q"
                 label=t(m::SEARCH)
@@ -130,13 +137,13 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn row(row: EndUserRow) -> Vec<Cell> {
+fn row(path: &str, row: EndUserRow) -> Vec<Cell> {
     let providers: Vec<String> = row.providers.iter().map(tw).collect();
     let prefecture = choices::prefecture(&row.prefecture).map_or(row.prefecture, |p| t(p).to_owned());
     let email = (!row.email_masked.is_empty()).then(|| view! { <span>{row.email_masked}</span> });
     let last = row.last_sign_in.as_ref().map(date_time);
     vec![
-        Cell::new(view! { <a href=format!("{PATH}/{}", row.id)><code>{row.customer_id}</code></a> }),
+        Cell::new(view! { <a href=format!("{path}/{}", row.id)><code>{row.customer_id}</code></a> }),
         Cell::new(view! { <span class="who"><strong class="name">{row.name}</strong>{email}</span> }),
         providers.join(t(m::COMMA)).into(),
         prefecture.into(),

@@ -14,7 +14,7 @@ pub struct Condition {
 
 /// The conditions in force, each with a link to the list without it. Nothing at all where none is.
 #[component]
-pub fn Chips(path: &'static str, conditions: Vec<Condition>) -> AnyView {
+pub fn Chips(#[prop(into)] path: String, conditions: Vec<Condition>) -> AnyView {
     let active: Vec<Condition> = conditions.into_iter().filter(|c| !c.value.is_empty()).collect();
     if active.is_empty() {
         return ().into_any();
@@ -28,7 +28,7 @@ pub fn Chips(path: &'static str, conditions: Vec<Condition>) -> AnyView {
             view! {
                 <li class="chip">
                     {chip.words.clone()}
-                    <a href=link(path, &filters, None)><span class="u-vh">{remove}</span><Icon name="x"/></a>
+                    <a href=link(&path, &filters, None)><span class="u-vh">{remove}</span><Icon name="x"/></a>
                 </li>
             }
         })

@@ -37,21 +37,29 @@ pub fn read_filter(cx: &PageCx) -> LogFilter {
     }
 }
 
-fn view(path: &'static str, title: String, filter: LogFilter, list: LogList) -> AnyView {
+fn view(path: &str, title: String, filter: LogFilter, list: LogList) -> AnyView {
+    let acts = list.refused.is_empty().then(|| download(path, &filter));
+    view! {
+        <PageHead title=title.clone() sub=kept(list.kept.as_ref()) nostrip:acts=acts/>
+        {body(path, &title, &filter, list)}
+    }
+    .into_any()
+}
+
+/// The log at any address, with its filter.
+pub fn body(path: &str, title: &str, filter: &LogFilter, list: LogList) -> AnyView {
     let form = FormState { errors: list.refused.clone(), typed: Vec::new() };
-    let body = if form.is_refused() { ().into_any() } else { found(path, title.clone(), &filter, &list) };
+    let body = if form.is_refused() { ().into_any() } else { found(path, title, filter, &list) };
     let head = list.head.clone().map(|(seq, hash)| {
         let words = tw(&m::HEAD.with(&[("seq", &seq)]));
         view! { <p class="note"><Icon name="shield-check"/>" "{words}" "<span class="hash">{hash}</span></p> }
     });
-    let chips = conditions(&filter, &list);
-    let acts = if form.is_refused() { ().into_any() } else { download(path, &filter) };
+    let chips = conditions(filter, &list);
     let key = view! { <p class="note u-mt">{t(m::PUBLIC_KEY)}" "<span class="hash">{list.public_key}</span></p> };
     view! {
-        <PageHead title=title sub=kept(list.kept.as_ref()) acts=acts/>
         <ErrorSummary form=form.clone()/>
-        {filter_form(path, &filter, list.actions, list.people, form)}
-        <div class="bar"><Chips path=path conditions=chips/>{head}</div>
+        {filter_form(path, filter, list.actions, list.people, form)}
+        <div class="bar"><Chips path=path.to_owned() conditions=chips/>{head}</div>
         {body}
         {key}
     }
@@ -65,9 +73,10 @@ fn download(path: &str, filter: &LogFilter) -> AnyView {
         .into_any()
 }
 
-fn found(path: &'static str, title: String, filter: &LogFilter, list: &LogList) -> AnyView {
+fn found(path: &str, title: &str, filter: &LogFilter, list: &LogList) -> AnyView {
     if list.rows.is_empty() {
-        return view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p><p><a href=path>{t(k::CLEAR)}</a></p></Empty> }
+        let all = path.to_owned();
+        return view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p><p><a href=all>{t(k::CLEAR)}</a></p></Empty> }
             .into_any();
     }
     let filters = pairs(filter);
@@ -75,7 +84,7 @@ fn found(path: &'static str, title: String, filter: &LogFilter, list: &LogList) 
     let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
     view! {
         <Table
-            name=title
+            name=title.to_owned()
             columns=columns()
             rows=list.rows.iter().cloned().map(row).collect()
             below=list.rows.iter().map(detail).collect()
@@ -131,7 +140,7 @@ pub fn kept(length: Option<&Words>) -> String {
 }
 
 fn filter_form(
-    path: &'static str,
+    path: &str,
     filter: &LogFilter,
     actions: Vec<(String, Words)>,
     people: Vec<(String, String)>,
@@ -142,7 +151,7 @@ fn filter_form(
     let results = std::iter::once(all()).chain(results()).collect();
     let people = std::iter::once(all()).chain(people).collect();
     view! {
-        <form class="filter" method="get" action=path role="search" aria-label=t(k::NARROW)>
+        <form class="filter" method="get" action=path.to_owned() role="search" aria-label=t(k::NARROW)>
             <Field name="from" label=t(m::FROM) kind=FieldKind::Date form=form.clone() value=filter.from.clone()/>
             <Field name="to" label=t(m::TO) kind=FieldKind::Date form=form value=filter.to.clone()/>
             <SelectField name="action" label=t(m::ACTION) options=actions selected=filter.action.clone()/>

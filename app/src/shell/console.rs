@@ -1,8 +1,10 @@
 use super::bar::Bar;
+use crate::consents::messages as c;
 use crate::error::Flash;
 use crate::kit::messages as k;
-use crate::kit::{Icon, Notice, Tone};
-use crate::page::{Frame, Page, Screen};
+use crate::kit::{Icon, Notice, Tone, with_time};
+use crate::page::{Frame, Page, Screen, SessionSummary};
+use crate::permission::Permission;
 use crate::routes::{MEMBER_MENU, STAFF_MENU};
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
@@ -13,12 +15,14 @@ pub fn Console(frame: Frame, page: Page) -> AnyView {
     let staff = frame.session.as_ref().is_some_and(|s| s.role.is_staff());
     let class = if staff { "shell staff" } else { "shell" };
     let flash = frame.flash.clone().map(|flash| view! { <Said flash=flash/> });
+    let looked_at = frame.session.as_ref().and_then(looked_at);
     let banner = page.viewing.as_deref().filter(|_| staff).map(banner);
     view! {
         <div class=class>
             {menu(&frame, staff)}
             <Bar frame=frame.clone()/>
             {banner}
+            {looked_at}
             <main class="shell-main" id="main" tabindex="-1">{flash}{(page.view)()}</main>
             <footer class="shell-foot"><span>{t(k::FOOT_TIME)}</span><span>{concat!("Sekisho ", env!("CARGO_PKG_VERSION"))}</span></footer>
         </div>
@@ -36,6 +40,21 @@ fn banner(company: &str) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The company's side: for how long staff may look at its data.
+fn looked_at(me: &SessionSummary) -> Option<AnyView> {
+    let words = with_time(c::BANNER, me.looked_at_until.as_ref()?);
+    let more = me.may(Permission::ConsentsGrant).then(|| view! { <p><a href="/consents">{t(c::BANNER_MORE)}</a></p> });
+    Some(
+        view! {
+            <div class="staff-banner" role="region" aria-label=t(c::BANNER_LABEL)>
+                <p><strong>{words}</strong></p>
+                {more}
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 /// What the last act achieved, or why it did not.

@@ -1,5 +1,7 @@
 use super::api::{ProfilePreview, TenantDetail, TenantRow};
 use super::messages as m;
+use crate::consents::api::Consent;
+use crate::consents::staff_panel;
 use crate::error::AppError;
 use crate::kit::{
     Cell, Column, ErrorSummary, Field, FieldKind, PageHead, PostForm, SelectField, Table, count, date_time,
@@ -15,13 +17,14 @@ pub async fn tenant(cx: &PageCx) -> Result<Page, AppError> {
     let wanted = cx.form.typed("profile").or(cx.query("profile")).map(ToOwned::to_owned);
     let detail = cx.backend.tenant(cx.param("id")?, wanted.as_deref()).await?;
     let lift = cx.backend.lift(cx.param("id")?).await?;
+    let consents = cx.backend.consents_of(cx.param("id")?).await?;
     let form = cx.form.clone();
     let title = Words::same(&detail.tenant.name);
     let company = detail.tenant.name.clone();
-    Ok(Page::new(title, move || view(detail, lift, wanted.unwrap_or_default(), form)).viewing(company))
+    Ok(Page::new(title, move || view(detail, (consents, lift), wanted.unwrap_or_default(), form)).viewing(company))
 }
 
-fn view(detail: TenantDetail, lift: Lift, wanted: String, form: FormState) -> AnyView {
+fn view(detail: TenantDetail, (consents, lift): (Vec<Consent>, Lift), wanted: String, form: FormState) -> AnyView {
     let id = detail.tenant.id.clone();
     let crumbs = vec![("/support".to_owned(), t(m::HOME).to_owned())];
     let effect = detail.preview.map(|preview| effect(preview, id.clone(), form.clone()));
@@ -32,6 +35,7 @@ fn view(detail: TenantDetail, lift: Lift, wanted: String, form: FormState) -> An
         <ErrorSummary form=form.clone()/>
         <div class="stack">
             {facts(detail.tenant)}
+            {staff_panel::panel(&id, consents)}
             {lift_panel::panel(id.clone(), lift, form.clone())}
             <section class="panel" aria-labelledby="h-change">
                 <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::CHANGE)}</h2></div>

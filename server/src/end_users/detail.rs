@@ -4,7 +4,7 @@
 use super::list::{provider_name, time, unknown};
 use super::person::PersonView;
 use super::stored;
-use crate::door::Request;
+use crate::door::{Request, Write};
 use crate::entity::end_user;
 use crate::event::{Action, Event};
 use crate::fault::Fault;
@@ -21,14 +21,19 @@ use uuid::Uuid;
 pub async fn detail(request: &Request, id: &str) -> Result<EndUserDetail, Fault> {
     let id: Uuid = id.parse().map_err(|_| Fault::NotFound)?;
     let tx = request.write(Permission::EndUsersView).await?;
+    let detail = load(&tx, id).await?;
+    tx.commit(Event::new(Action::EndUserView).on("end_user", id, &detail.customer_id)).await?;
+    Ok(detail)
+}
+
+/// Reads an end user within the transaction whose entry tells of the look.
+pub async fn load(tx: &Write, id: Uuid) -> Result<EndUserDetail, Fault> {
     let found = tx.of::<end_user::Entity>().filter(end_user::Column::Id.eq(id)).one(tx.db()).await?;
     let mut row = found.ok_or(Fault::NotFound)?;
     let keys = tx.keys().await?;
     let updated = row.updated_at;
     let person = stored::open(&keys, &mut row)?;
-    let detail = shown(id, &person, updated);
-    tx.commit(Event::new(Action::EndUserView).on("end_user", id, &detail.customer_id)).await?;
-    Ok(detail)
+    Ok(shown(id, &person, updated))
 }
 
 fn shown(id: Uuid, person: &PersonView<'_>, updated: DateTime<Utc>) -> EndUserDetail {

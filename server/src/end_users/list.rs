@@ -3,6 +3,7 @@
 use super::csv::Reason;
 use super::search::Search;
 use super::{cursor, stored};
+use crate::app_state::App;
 use crate::door::{Read, Request};
 use crate::entity::{end_user, end_user_import, end_user_import_refusal, tenant};
 use crate::fault::Fault;
@@ -25,17 +26,22 @@ const REFUSALS: u64 = 50;
 /// A page of the list.
 pub async fn list(request: &Request, filter: &EndUserFilter, place: &Place) -> Result<EndUserList, Fault> {
     let read = request.read(Permission::EndUsersView).await?;
+    list_in(&request.app, &read, filter, place).await
+}
+
+/// A page of the list of the company that is read.
+pub async fn list_in(app: &App, read: &Read, filter: &EndUserFilter, place: &Place) -> Result<EndUserList, Fault> {
     let keys = read.keys().await?;
-    let (app, search) = (&request.app, Search::new(&keys, filter));
+    let search = Search::new(&keys, filter);
     let begin = Begin::at(place, |cursor| cursor::read(&app.keys, read.tenant, cursor))?;
-    let found = paging::page(begin, PAGE, |begin, n| search.rows(&read, begin, n)).await?;
+    let found = paging::page(begin, PAGE, |begin, n| search.rows(read, begin, n)).await?;
     let around = found.around(|row| cursor::write(&app.keys, read.tenant, row.id));
     let tenant = tenant::Entity::find_by_id(read.tenant).one(read.db()).await?;
     Ok(EndUserList {
         rows: found.rows.into_iter().map(|mut row| line(&keys, &mut row)).collect::<Result<_, _>>()?,
         around,
         total: tenant.map_or(0, |t| t.end_users.unsigned_abs()),
-        last_import: last_import(&read).await?,
+        last_import: last_import(read).await?,
     })
 }
 

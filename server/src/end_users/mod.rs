@@ -10,6 +10,8 @@ pub mod person;
 pub mod search;
 pub mod stored;
 
+pub use detail::load;
+pub use list::list_in;
 pub use search::narrow;
 
 use crate::door::Request;

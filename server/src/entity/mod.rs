@@ -1,5 +1,6 @@
 //! Rows as the database has them. Secrets among them implement neither `Serialize` nor a telling `Debug`.
 
+pub mod access_consent;
 pub mod account;
 pub mod authenticator;
 pub mod contact;
@@ -56,6 +57,7 @@ macro_rules! tenanted {
 }
 
 tenanted!(
+    access_consent,
     account,
     contact,
     end_user,

@@ -17,6 +17,8 @@ pub struct Model {
     pub networks_for: String,
     /// Until then the limits do not count: the support desk has lifted them.
     pub networks_lifted_until: Option<DateTimeUtc>,
+    /// Until then support staff may look at something of the company.
+    pub looked_at_until: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -139,7 +139,8 @@ fn display(headers: &HeaderMap) -> Display {
 impl Knock {
     /// The frame of the page that answers this request.
     pub fn frame(&self, flash: Option<Flash>) -> Frame {
-        let session = self.request.signed_in().ok().map(|me| me.summary());
+        let now = self.request.app.clock.now();
+        let session = self.request.signed_in().ok().map(|me| me.summary(now));
         Frame {
             display: self.display,
             nonce: self.marks.nonce.clone(),

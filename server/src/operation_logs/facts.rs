@@ -3,6 +3,7 @@
 use crate::event::Action;
 use crate::exports::failure::Failure;
 use crate::profile::{self, SecondFactorMethod, SignInMethod};
+use app::consents::scope::LookScope;
 use app::contacts::kinds::ContactKind;
 use app::end_users::choices;
 use app::exports::messages as ex;
@@ -35,6 +36,7 @@ fn words(key: &str, code: &str) -> Words {
         "failure" => return crate::mail::failure(code),
         "kinds" | "kinds_before" => return contact_kinds(code),
         "mail" => MailKind::from_code(code).map(MailKind::text),
+        "scopes" => return scopes(code),
         "state" => MailState::from_code(code).map(MailState::text),
         "from" | "to" | "profile" => return profile_title(code),
         "method" => return method(code),
@@ -67,6 +69,11 @@ fn method(code: &str) -> Words {
     let factor = SecondFactorMethod::ALL.iter().find(|m| m.code() == code).map(|m| m.words());
     let first = SignInMethod::ALL.iter().find(|m| m.code() == code).map(|m| m.words());
     factor.or(first).map_or_else(|| Words::same(code), |w| Words { ja: w.ja.into(), en: w.en.into() })
+}
+
+fn scopes(codes: &str) -> Words {
+    let texts: Vec<_> = codes.split(',').filter_map(LookScope::from_code).map(LookScope::text).collect();
+    both(&texts)
 }
 
 fn contact_kinds(codes: &str) -> Words {

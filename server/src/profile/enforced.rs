@@ -33,6 +33,7 @@ const ENFORCED: &[&str] = &[
     "accounts.approval",
     "access.ip_rules_for",
     "rights.download_by_default",
+    "staff_access",
     "logs.account_id",
     "logs.search_by_account",
     "logs.sign_in_fields",

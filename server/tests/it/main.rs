@@ -6,6 +6,7 @@
 mod support;
 
 mod cases;
+mod consents;
 mod contacts;
 mod door;
 mod end_users;

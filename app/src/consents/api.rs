@@ -1,0 +1,82 @@
+use super::scope::LookScope;
+use crate::end_users::api::{EndUserDetail, EndUserFilter, EndUserList};
+use crate::error::{AppError, Next};
+use crate::kit::{Place, When};
+use crate::operation_logs::api::{LogFilter, LogList};
+use async_trait::async_trait;
+use serde::Deserialize;
+
+/// A consent, in force or over.
+#[derive(Clone, Debug)]
+pub struct Consent {
+    pub id: String,
+    pub scopes: Vec<LookScope>,
+    pub reason: String,
+    pub granted: When,
+    pub granted_by: String,
+    pub until: When,
+    /// When somebody revoked it.
+    pub ended: Option<When>,
+    pub in_force: bool,
+    /// How often staff have looked under it.
+    pub looks: u64,
+}
+
+/// The company's page: the newest consents first.
+#[derive(Clone, Debug)]
+pub struct ConsentList {
+    pub consents: Vec<Consent>,
+    /// Hours that can be chosen, up to what the profile allows.
+    pub hours: Vec<u32>,
+}
+
+/// What staff have before them: whose it is, and for how long.
+#[derive(Clone, Debug)]
+pub struct Looked<T> {
+    pub company: String,
+    pub until: When,
+    pub shown: T,
+}
+
+/// Lets staff look.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GrantConsent {
+    #[serde(default)]
+    pub scopes: Vec<String>,
+    #[serde(default)]
+    pub reason: String,
+    #[serde(default)]
+    pub hours: String,
+}
+
+/// Names a consent.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OneConsent {
+    pub id: String,
+}
+
+#[async_trait]
+pub trait ConsentsApi {
+    async fn consents(&self) -> Result<ConsentList, AppError>;
+
+    async fn grant_consent(&self, command: GrantConsent) -> Result<Next, AppError>;
+
+    /// Ends a consent; staff see nothing more from their next request.
+    async fn end_consent(&self, command: OneConsent) -> Result<Next, AppError>;
+
+    /// For staff: what a company lets them look at now.
+    async fn consents_of(&self, tenant: &str) -> Result<Vec<Consent>, AppError>;
+
+    async fn look_at_end_users(
+        &self,
+        tenant: &str,
+        filter: EndUserFilter,
+        place: Place,
+    ) -> Result<Looked<EndUserList>, AppError>;
+
+    async fn look_at_end_user(&self, tenant: &str, id: &str) -> Result<Looked<EndUserDetail>, AppError>;
+
+    async fn look_at_logs(&self, tenant: &str, filter: LogFilter) -> Result<Looked<LogList>, AppError>;
+}

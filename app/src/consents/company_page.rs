@@ -1,0 +1,115 @@
+use super::api::{Consent, ConsentList};
+use super::messages as m;
+use super::scope::LookScope;
+use crate::contacts::messages::COMMA;
+use crate::error::AppError;
+use crate::kit::{
+    Badge, Cell, Check, Checks, Column, Empty, ErrorSummary, Field, FieldKind, PageHead, PostForm, SelectField, Table,
+    Tone, count, date_time,
+};
+use crate::page::{FormState, Page, PageCx};
+use crate::permission::Permission;
+use crate::text::{t, tw};
+use leptos::prelude::*;
+
+const PATH: &str = "/consents";
+
+/// What the company has allowed, and the form that allows more.
+pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
+    let list = cx.backend.consents().await?;
+    let log = cx.session()?.may(Permission::OperationLogsView);
+    let form = cx.form.clone();
+    Ok(Page::new(m::TITLE, move || view(list, log, form)))
+}
+
+fn view(list: ConsentList, log: bool, form: FormState) -> AnyView {
+    let acts = (log && !list.consents.is_empty())
+        .then(|| view! { <a class="btn" href="/operation-logs?action=staff.look">{t(m::SEE_LOG)}</a> }.into_any());
+    let body = if list.consents.is_empty() {
+        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
+    } else {
+        let columns = [
+            (m::REASON, "tbl-wide"),
+            (m::SCOPES, "tbl-wide"),
+            (m::STATE, "tbl-nowrap"),
+            (m::UNTIL, "tbl-when"),
+            (m::BY, ""),
+            (m::LOOKS, "tbl-num"),
+            (m::ACTS, ""),
+        ];
+        let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+        view! { <Table name=t(m::LIST) columns=columns rows=list.consents.into_iter().map(row).collect()/> }.into_any()
+    };
+    view! {
+        <PageHead title=t(m::TITLE) sub=t(m::SUB) nostrip:acts=acts/>
+        <div class="stack">
+            <section class="panel" aria-labelledby="h-list">
+                <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
+                {body}
+            </section>
+            {grant(&list.hours, form)}
+        </div>
+    }
+    .into_any()
+}
+
+fn row(consent: Consent) -> Vec<Cell> {
+    let id = consent.id.clone();
+    let end = consent.in_force.then(|| {
+        view! {
+            <PostForm action="/consents/end">
+                <input type="hidden" name="id" value=id/>
+                <button class="btn btn--small" type="submit">{t(m::END)}</button>
+            </PostForm>
+        }
+    });
+    vec![
+        consent.reason.clone().into(),
+        scopes(&consent.scopes).into(),
+        Cell::new(state(&consent)),
+        Cell::new(date_time(consent.ended.as_ref().unwrap_or(&consent.until))),
+        Cell::new(view! { <span class="name">{consent.granted_by.clone()}</span> }),
+        count(consent.looks).into(),
+        Cell::new(end),
+    ]
+}
+
+/// What may be seen, in words.
+pub fn scopes(scopes: &[LookScope]) -> String {
+    scopes.iter().map(|scope| t(scope.text())).collect::<Vec<_>>().join(t(COMMA))
+}
+
+fn state(consent: &Consent) -> AnyView {
+    let (tone, text) = match (consent.in_force, &consent.ended) {
+        (true, _) => (Tone::Warn, m::IN_FORCE),
+        (false, Some(_)) => (Tone::Plain, m::REVOKED),
+        (false, None) => (Tone::Plain, m::OVER),
+    };
+    view! { <Badge tone=tone text=t(text)/> }.into_any()
+}
+
+fn grant(hours: &[u32], form: FormState) -> AnyView {
+    let ticked = |code: &str| form.all_typed("scopes").any(|typed| typed == code);
+    let one = |scope: LookScope| Check {
+        value: scope.code().into(),
+        words: t(scope.text()).into(),
+        ticked: ticked(scope.code()),
+    };
+    let checks = LookScope::ALL.into_iter().map(one).collect();
+    let hours: Vec<_> = hours.iter().map(|n| (n.to_string(), tw(&m::HOUR.with(&[("n", n)])))).collect();
+    let first = hours.first().map(|(n, _)| n.clone()).unwrap_or_default();
+    let errors = form.clone();
+    view! {
+        <section class="panel" aria-labelledby="h-grant">
+            <div class="panel-head panel-head--pad"><h2 id="h-grant">{t(m::GRANT)}</h2></div>
+            <ErrorSummary form=errors/>
+            <PostForm action=PATH>
+                <Checks name="scopes" label=t(m::SCOPES) hint=t(m::SCOPES_HINT) checks=checks form=form.clone()/>
+                <Field name="reason" label=t(m::REASON) kind=FieldKind::Text hint=t(m::REASON_HINT) form=form.clone() required=true/>
+                <SelectField name="hours" label=t(m::HOURS) options=hours selected=first form=form/>
+                <button class="btn btn--primary u-mt" type="submit">{t(m::GRANT_SUBMIT)}</button>
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,72 @@
+//! What staff see under a consent: the company's own pages, read only, with the remark that it is recorded.
+
+use super::api::Looked;
+use super::messages as m;
+use crate::end_users::{detail_page, list_page};
+use crate::error::AppError;
+use crate::kit::{Notice, PageHead, Place, Tone, with_time};
+use crate::operation_logs::list_page as log_page;
+use crate::page::{Page, PageCx};
+use crate::text::{Text, Words, t};
+use leptos::prelude::*;
+
+/// The company's end users.
+pub async fn end_users(cx: &PageCx) -> Result<Page, AppError> {
+    let (tenant, filter) = (cx.param("id")?.to_owned(), list_page::read_filter(cx));
+    let looked = cx.backend.look_at_end_users(&tenant, filter.clone(), Place::read(cx)).await?;
+    let title = crate::end_users::messages::TITLE;
+    let company = looked.company.clone();
+    let view = move || {
+        let path = format!("/support/tenants/{tenant}/end-users");
+        let head = head(title, &tenant, &looked);
+        view! { {head}{list_page::found(&path, &filter, looked.shown)} }.into_any()
+    };
+    Ok(Page::new(title, view).viewing(company))
+}
+
+/// One end user of the company.
+pub async fn end_user(cx: &PageCx) -> Result<Page, AppError> {
+    let tenant = cx.param("id")?.to_owned();
+    let looked = cx.backend.look_at_end_user(&tenant, cx.param("person")?).await?;
+    let company = looked.company.clone();
+    let title = Words::same(&looked.shown.customer_id);
+    let view = move || {
+        let path = format!("/support/tenants/{tenant}");
+        let list = (format!("{path}/end-users"), t(crate::end_users::messages::TITLE).to_owned());
+        let crumbs = vec![(path, looked.company.clone()), list];
+        let (id, name) = (looked.shown.customer_id.clone(), looked.shown.name.clone());
+        let recorded = recorded(&looked);
+        view! {
+            <PageHead title=id sub=name crumbs=crumbs/>
+            {recorded}
+            {detail_page::body(looked.shown)}
+        }
+        .into_any()
+    };
+    Ok(Page::new(title, view).viewing(company))
+}
+
+/// The company's operation log.
+pub async fn logs(cx: &PageCx) -> Result<Page, AppError> {
+    let (tenant, filter) = (cx.param("id")?.to_owned(), log_page::read_filter(cx));
+    let looked = cx.backend.look_at_logs(&tenant, filter.clone()).await?;
+    let title = crate::operation_logs::messages::TITLE;
+    let (company, refused) = (looked.company.clone(), !looked.shown.refused.is_empty());
+    let view = move || {
+        let path = format!("/support/tenants/{tenant}/operation-logs");
+        let head = head(title, &tenant, &looked);
+        view! { {head}{log_page::body(&path, t(title), &filter, looked.shown)} }.into_any()
+    };
+    Ok(Page::new(title, view).viewing(company).refused(refused))
+}
+
+fn head<T>(title: Text, tenant: &str, looked: &Looked<T>) -> AnyView {
+    let crumbs = vec![(format!("/support/tenants/{tenant}"), looked.company.clone())];
+    let recorded = recorded(looked);
+    view! { <PageHead title=t(title) crumbs=crumbs/>{recorded} }.into_any()
+}
+
+fn recorded<T>(looked: &Looked<T>) -> AnyView {
+    let words = with_time(m::STAFF_RECORDED, &looked.until);
+    view! { <Notice tone=Tone::Info><p>{words}</p></Notice> }.into_any()
+}

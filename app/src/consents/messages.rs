@@ -1,0 +1,42 @@
+use crate::messages;
+
+messages! {
+    TITLE: "サポートの閲覧同意", "Access consent";
+    SUB: "サポートスタッフは、貴社の同意がある間だけ、許可された範囲を閲覧できます（変更はできません）。閲覧はすべて貴社の操作ログに残ります。", "Support staff can look at your data only while you consent, only at what you allow, and change nothing. Every look is in your operation log.";
+    GRANT: "閲覧を許可", "Allow a look";
+    GRANT_SUBMIT: "閲覧を許可する", "Allow";
+    SCOPES: "見せる範囲", "What may be seen";
+    SCOPES_HINT: "一つ以上選んでください。", "Choose at least one.";
+    REASON: "理由", "Reason";
+    REASON_HINT: "サポートスタッフにも表示されます。例：エクスポートの件数が合わない件の調査", "Staff see it too. Such as: looking into the count of an export";
+    HOURS: "許可する時間", "For how long";
+    HOUR: "{n}時間", "{n} h";
+    LIST: "同意の一覧", "Consents";
+    NONE: "閲覧を許可したことはありません。", "No look has been allowed so far.";
+    NONE_HINT: "サポート窓口から頼まれたときなど、必要な場合だけ許可してください。", "Allow one when it is needed, such as when the support desk asks for it.";
+    STATE: "状態", "State";
+    IN_FORCE: "有効", "In force";
+    REVOKED: "取り消し済み", "Revoked";
+    OVER: "終了", "Over";
+    GRANTED: "許可した日時", "Allowed";
+    BY: "許可した人", "Allowed by";
+    UNTIL: "期限", "Until";
+    LOOKS: "閲覧の回数", "Looks";
+    ACTS: "操作", "Actions";
+    END: "取り消す", "Revoke";
+    SEE_LOG: "閲覧の記録を見る", "See what was looked at";
+    SCOPES_MISSING: "見せる範囲を選んでください。", "Choose what may be seen.";
+    REASON_MISSING: "理由を入力してください。", "Enter a reason.";
+    REASON_LONG: "理由は500文字以内で入力してください。", "The reason can have at most 500 characters.";
+    HOURS_WRONG: "許可する時間を選んでください。", "Choose for how long.";
+    SAID_GRANTED: "閲覧を許可しました。期限が来ると自動で終わります。", "The look is allowed. It ends by itself.";
+    SAID_ENDED: "同意を取り消しました。サポートスタッフは閲覧できなくなりました。", "The consent is revoked. Staff can no longer look.";
+    SAID_OVER: "この同意はすでに終わっています。", "This consent is over already.";
+    BANNER: "サポートスタッフの閲覧を{at}まで許可しています。", "Support staff may look at your data until {at}.";
+    BANNER_LABEL: "サポートの閲覧同意", "Access consent";
+    BANNER_MORE: "内容を確かめる・取り消す", "See or revoke";
+    STAFF: "閲覧同意", "Access consent";
+    STAFF_NONE: "有効な同意はありません。会社の管理者が、コンソールの「サポートの閲覧同意」から許可すると、ここから閲覧できます。", "There is no consent in force. Once an administrator of the company allows it under “Access consent”, it can be opened here.";
+    STAFF_RECORDED: "この閲覧は、会社の操作ログに記録されました。同意の期限：{at}", "This look is in the company's operation log. The consent ends at {at}.";
+    OPEN: "{what}を見る", "See {what}";
+}

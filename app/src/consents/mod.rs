@@ -1,0 +1,7 @@
+//! Access consent: a company lets support staff look at its data, for a time (MS-18, BP-15).
+pub mod api;
+pub mod company_page;
+pub mod look_pages;
+pub mod messages;
+pub mod scope;
+pub mod staff_panel;

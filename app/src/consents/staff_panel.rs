@@ -1,0 +1,41 @@
+use super::api::Consent;
+use super::company_page::scopes;
+use super::messages as m;
+use crate::kit::date_time;
+use crate::text::{t, tw};
+use leptos::prelude::*;
+
+/// What a company lets staff look at, with the ways there.
+pub fn panel(tenant: &str, consents: Vec<Consent>) -> AnyView {
+    let body = if consents.is_empty() {
+        view! { <p>{t(m::STAFF_NONE)}</p> }.into_any()
+    } else {
+        consents.into_iter().map(|consent| one(tenant, consent)).collect_view().into_any()
+    };
+    view! {
+        <section class="panel" aria-labelledby="h-consent">
+            <div class="panel-head panel-head--pad"><h2 id="h-consent">{t(m::STAFF)}</h2></div>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn one(tenant: &str, consent: Consent) -> AnyView {
+    let links = consent.scopes.iter().map(|scope| {
+        let href = format!("/support/tenants/{tenant}/{}", scope.path());
+        let words = tw(&m::OPEN.with(&[("what", &t(scope.text()))]));
+        view! { <a class="btn" href=href>{words}</a> }
+    });
+    let links = links.collect_view();
+    view! {
+        <dl class="kv">
+            <dt>{t(m::SCOPES)}</dt><dd>{scopes(&consent.scopes)}</dd>
+            <dt>{t(m::REASON)}</dt><dd>{consent.reason}</dd>
+            <dt>{t(m::BY)}</dt><dd class="name">{consent.granted_by}</dd>
+            <dt>{t(m::UNTIL)}</dt><dd>{date_time(&consent.until)}</dd>
+        </dl>
+        <div class="btn-row u-mt">{links}</div>
+    }
+    .into_any()
+}

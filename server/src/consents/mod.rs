@@ -1,0 +1,177 @@
+//! Access consent (MS-18, BP-15): what a company lets support staff look at, for how long, and the looks themselves. The
+//! door asks `in_force` before every look; here is also what a company grants and revokes.
+
+mod look;
+mod show;
+
+use crate::door::{Request, Write};
+use crate::entity::access_consent::{self, Column as C};
+use crate::entity::tenant;
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use crate::seal::Place;
+use crate::use_case;
+use app::consents::api::{Consent, ConsentList, ConsentsApi, GrantConsent, Looked, OneConsent};
+use app::consents::messages as m;
+use app::consents::scope::LookScope;
+use app::end_users::api::{EndUserDetail, EndUserFilter, EndUserList};
+use app::error::{AppError, Next, Refusals};
+use app::kit::Place as At;
+use app::operation_logs::api::{LogFilter, LogList};
+use app::permission::Permission;
+use chrono::Duration;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use uuid::Uuid;
+
+/// Hours that can be chosen, as far as the profile allows.
+const HOURS: [u32; 6] = [4, 1, 8, 24, 48, 72];
+
+#[async_trait::async_trait]
+impl ConsentsApi for Request {
+    async fn consents(&self) -> Result<ConsentList, AppError> {
+        use_case!(self, show::list(self))
+    }
+
+    async fn grant_consent(&self, command: GrantConsent) -> Result<Next, AppError> {
+        use_case!(self, grant(self, command))
+    }
+
+    async fn end_consent(&self, command: OneConsent) -> Result<Next, AppError> {
+        use_case!(self, end(self, &command.id))
+    }
+
+    async fn consents_of(&self, tenant: &str) -> Result<Vec<Consent>, AppError> {
+        use_case!(self, show::of_tenant(self, tenant))
+    }
+
+    async fn look_at_end_users(
+        &self,
+        tenant: &str,
+        filter: EndUserFilter,
+        place: At,
+    ) -> Result<Looked<EndUserList>, AppError> {
+        use_case!(self, look::end_users(self, tenant, &filter, &place))
+    }
+
+    async fn look_at_end_user(&self, tenant: &str, id: &str) -> Result<Looked<EndUserDetail>, AppError> {
+        use_case!(self, look::end_user(self, tenant, id))
+    }
+
+    async fn look_at_logs(&self, tenant: &str, filter: LogFilter) -> Result<Looked<LogList>, AppError> {
+        use_case!(self, look::logs(self, tenant, filter))
+    }
+}
+
+fn read_id(id: &str) -> Result<Uuid, Fault> {
+    id.parse().map_err(|_| Fault::NotFound)
+}
+
+fn codes(scopes: &[LookScope]) -> String {
+    scopes.iter().map(|scope| scope.code()).collect::<Vec<_>>().join(",")
+}
+
+fn scopes(codes: &str) -> Vec<LookScope> {
+    codes.split(',').filter_map(LookScope::from_code).collect()
+}
+
+fn place(tenant: Uuid, row: Uuid) -> Place {
+    Place { table: "access_consent", column: "reason", tenant: tenant.into_bytes(), row: row.into_bytes() }
+}
+
+/// The consent under which something of the company may be looked at now; of several the one that lasts longest.
+pub async fn in_force(tx: &Write, scope: LookScope) -> Result<Option<access_consent::Model>, Fault> {
+    let open = tx.of::<access_consent::Entity>().filter(C::EndedAt.is_null());
+    let open = open.filter(C::Until.gt(tx.app().clock.now())).order_by_desc(C::Until).all(tx.db()).await?;
+    Ok(open.into_iter().find(|row| scopes(&row.scopes).contains(&scope)))
+}
+
+/// What a company wants to grant, checked.
+struct Granted {
+    scopes: Vec<LookScope>,
+    reason: String,
+    hours: u32,
+}
+
+impl Granted {
+    fn read(command: &GrantConsent, most: u32) -> Result<Granted, AppError> {
+        let mut refusals = Refusals::default();
+        let ticked = |scope: &LookScope| command.scopes.iter().any(|code| code == scope.code());
+        let scopes: Vec<_> = LookScope::ALL.into_iter().filter(ticked).collect();
+        if scopes.is_empty() {
+            refusals.add("scopes", m::SCOPES_MISSING);
+        }
+        let reason = command.reason.trim();
+        if reason.is_empty() {
+            refusals.add("reason", m::REASON_MISSING);
+        } else if reason.chars().count() > 500 {
+            refusals.add("reason", m::REASON_LONG);
+        }
+        let hours = command.hours.parse().ok().filter(|n| HOURS.contains(n) && *n <= most);
+        if hours.is_none() {
+            refusals.add("hours", m::HOURS_WRONG);
+        }
+        refusals.finish()?;
+        Ok(Granted { scopes, reason: reason.to_owned(), hours: hours.unwrap_or_default() })
+    }
+}
+
+async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fault> {
+    let tx = request.write(Permission::ConsentsGrant).await?;
+    let me = request.signed_in()?;
+    let granted = Granted::read(&command, me.profile.staff_access.consent_max_hours)?;
+    let (id, now) = (request.app.new_id(), request.app.clock.now());
+    let until = now + Duration::hours(granted.hours.into());
+    access_consent::Entity::insert(access_consent::ActiveModel {
+        id: Set(id),
+        tenant_id: Set(tx.tenant),
+        scopes: Set(codes(&granted.scopes)),
+        sealed_reason: Set(tx.keys().await?.seal(&place(tx.tenant, id), granted.reason.as_bytes())?),
+        granted_at: Set(now),
+        granted_by: Set(me.account.id),
+        until: Set(until),
+        ended_at: Set(None),
+        ended_by: Set(None),
+    })
+    .exec_without_returning(tx.db())
+    .await?;
+    say_until(&tx).await?;
+    let event = Event::new(Action::ConsentGrant).on("consent", id, "").with("scopes", codes(&granted.scopes));
+    let event = event.with("until", crate::view::when(until).iso).personal("why", granted.reason);
+    tx.commit(event).await?;
+    Ok(Next::to("/consents").saying(m::SAID_GRANTED))
+}
+
+/// Revokes a consent: it counts from the next request of whoever looks.
+async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
+    let id = read_id(id)?;
+    let tx = request.write(Permission::ConsentsGrant).await?;
+    let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
+    tx.of::<access_consent::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let open = access_consent::Entity::update_many()
+        .col_expr(C::EndedAt, Expr::value(now))
+        .col_expr(C::EndedBy, Expr::value(me))
+        .filter(C::Id.eq(id))
+        .filter(C::EndedAt.is_null())
+        .filter(C::Until.gt(now));
+    let back = Next::to("/consents");
+    if open.exec(tx.db()).await?.rows_affected != 1 {
+        return Ok(back.warning(m::SAID_OVER));
+    }
+    say_until(&tx).await?;
+    tx.commit(Event::new(Action::ConsentEnd).on("consent", id, "")).await?;
+    Ok(back.saying(m::SAID_ENDED))
+}
+
+/// The company's row says until when anything may be looked at. It is held, so that two at once do not say the wrong thing.
+async fn say_until(tx: &Write) -> Result<(), Fault> {
+    tenant::Entity::find_by_id(tx.tenant).lock_exclusive().one(tx.db()).await?;
+    let open = tx.of::<access_consent::Entity>().filter(C::EndedAt.is_null()).order_by_desc(C::Until);
+    let until = open.one(tx.db()).await?.map(|row| row.until);
+    tenant::Entity::update_many()
+        .col_expr(tenant::Column::LookedAtUntil, Expr::value(until))
+        .filter(tenant::Column::Id.eq(tx.tenant))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! Consents as the company and as staff see them.
+
+use super::{HOURS, place, read_id, scopes};
+use crate::door::{Read, Request};
+use crate::entity::access_consent::{self, Column as C};
+use crate::entity::{account, operation_log};
+use crate::event::Action;
+use crate::fault::Fault;
+use crate::view;
+use app::consents::api::{Consent, ConsentList};
+use app::permission::Permission;
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+/// Consents that are shown; the log has them all.
+const SHOWN: u64 = 50;
+/// Looks that are counted.
+const COUNTED: u64 = 1000;
+
+pub async fn list(request: &Request) -> Result<ConsentList, Fault> {
+    let read = request.read(Permission::ConsentsGrant).await?;
+    let most = request.signed_in()?.profile.staff_access.consent_max_hours;
+    let rows = read.of::<access_consent::Entity>().order_by_desc(C::Id).limit(SHOWN).all(read.db()).await?;
+    let now = request.app.clock.now();
+    let hours = HOURS.into_iter().filter(|n| *n <= most).collect();
+    Ok(ConsentList { consents: shown(&read, rows, now).await?, hours })
+}
+
+/// For staff: what is in force now.
+pub async fn of_tenant(request: &Request, tenant: &str) -> Result<Vec<Consent>, Fault> {
+    let read = request.read_as_staff(Permission::SupportTenants, read_id(tenant)?).await?;
+    let now = request.app.clock.now();
+    let open = read.of::<access_consent::Entity>().filter(C::EndedAt.is_null()).filter(C::Until.gt(now));
+    let rows = open.order_by_desc(C::Id).all(read.db()).await?;
+    shown(&read, rows, now).await
+}
+
+async fn shown(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>) -> Result<Vec<Consent>, Fault> {
+    let people = account::Entity::find().filter(account::Column::Id.is_in(rows.iter().map(|row| row.granted_by)));
+    let people = people.all(read.db()).await?;
+    let looks = looks(read, &rows).await?;
+    let keys = read.keys().await?;
+    let one = |row: access_consent::Model| {
+        let id = row.id.to_string();
+        let unreadable = |_| Fault::internal(format!("consent {} cannot be read", row.id));
+        let reason = keys.open(&place(row.tenant_id, row.id), &row.sealed_reason).map_err(unreadable)?;
+        Ok(Consent {
+            scopes: scopes(&row.scopes),
+            reason: String::from_utf8_lossy(&reason).into_owned(),
+            granted: view::when(row.granted_at),
+            granted_by: people.iter().find(|p| p.id == row.granted_by).map(|p| p.name.clone()).unwrap_or_default(),
+            until: view::when(row.until),
+            ended: row.ended_at.map(view::when),
+            in_force: row.ended_at.is_none() && row.until > now,
+            looks: looks.iter().filter(|detail| detail.contains(&id)).count() as u64,
+            id,
+        })
+    };
+    rows.into_iter().map(one).collect()
+}
+
+/// The facts of the looks since the oldest of these consents; each names its consent.
+async fn looks(read: &Read, rows: &[access_consent::Model]) -> Result<Vec<String>, Fault> {
+    use operation_log::Column as L;
+    let Some(since) = rows.iter().map(|row| row.granted_at).min() else { return Ok(Vec::new()) };
+    let looks = read.of::<operation_log::Entity>().filter(L::Action.eq(Action::StaffLook.code()));
+    let looks = looks.filter(L::At.gte(since)).order_by_desc(L::Seq).limit(COUNTED).all(read.db()).await?;
+    Ok(looks.into_iter().map(|row| row.detail).collect())
+}

@@ -1,0 +1,25 @@
+//! A company's consent that support staff look at something, for a time (MS-18, BP-15).
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "access_consent")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub tenant_id: Uuid,
+    /// Codes with commas between.
+    pub scopes: String,
+    pub sealed_reason: Vec<u8>,
+    pub granted_at: DateTimeUtc,
+    pub granted_by: Uuid,
+    pub until: DateTimeUtc,
+    /// When it was revoked.
+    pub ended_at: Option<DateTimeUtc>,
+    pub ended_by: Option<Uuid>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,113 @@
+//! Access consent (MS-18, BP-15): staff see a company's data only while the company lets them, only what it lets them, and
+//! every look is in the company's own log.
+
+use crate::support::{Answer, Browser, TestApp};
+use app::permission::Role;
+use chrono::Duration;
+use server::keys::PROVIDER;
+
+const GRANT: &[(&str, &str)] = &[("scopes", "end_users"), ("reason", "件数の調査"), ("hours", "4")];
+
+async fn granted(owner: &Browser, fields: &[(&str, &str)]) {
+    let answer = owner.post("/consents", fields).await;
+    assert_eq!(answer.location.as_deref(), Some("/consents"), "{}", answer.body);
+}
+
+fn banner(page: &Answer) -> Option<String> {
+    page.text(".staff-banner")
+}
+
+#[tokio::test]
+async fn ms_18_staff_look_only_under_consent_and_every_look_is_recorded() {
+    let t = TestApp::new().await;
+    let people = crate::people::fill(&t.app, &t.db, t.other.id, 3).await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    let staff = t.signed_in(Role::Support).await;
+    let company = format!("/support/tenants/{}", t.other.id);
+    let (list, one) = (format!("{company}/end-users"), format!("{company}/end-users/{}", people[0].0));
+    for path in [&list, &one] {
+        assert_eq!(staff.get(path).await.status, 403, "{path}");
+        assert_eq!(t.newest_acts(PROVIDER, 1).await, ["access.denied:denied"], "{path}");
+    }
+    granted(&owner, GRANT).await;
+    assert!(staff.get(&company).await.count(&format!("a[href='{list}']")) == 1, "the way there");
+    let before = t.log_len(t.other.id).await;
+    let seen = staff.get(&list).await;
+    assert_eq!((seen.status, seen.count("tbody tr")), (200, 3), "{}", seen.body);
+    assert!(banner(&seen).unwrap().contains("青葉商店"), "staff see whose data it is");
+    let seen = staff.get(&one).await;
+    assert!(seen.status == 200 && seen.body.contains("is in the company"), "{}", seen.body);
+    assert_eq!(t.log_len(t.other.id).await, before + 2);
+    assert_eq!(t.newest_acts(t.other.id, 2).await, ["staff.look:success", "staff.look:success"]);
+    let told = owner.get("/operation-logs?action=staff.look").await;
+    assert!(told.count("tbody tr:not(.tbl-detail)") == 2 && told.body.contains("小山内"), "who looked, at what");
+    assert_eq!(owner.get("/consents").await.text("tbody .tbl-num").as_deref(), Some("2"));
+    let log = format!("{company}/operation-logs");
+    assert_eq!(staff.get(&log).await.status, 403, "what was not allowed stays closed");
+    let foreign = format!("/support/tenants/{}/end-users", t.own.id);
+    assert_eq!(staff.get(&foreign).await.status, 403, "and so do other companies");
+}
+
+#[tokio::test]
+async fn bp_15_a_look_shows_on_both_sides_and_ends_by_itself() {
+    let t = TestApp::new().await;
+    crate::people::fill(&t.app, &t.db, t.other.id, 1).await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    let viewer = t.signed_in_elsewhere(Role::Viewer).await;
+    let staff = t.signed_in(Role::Support).await;
+    let list = format!("/support/tenants/{}/end-users", t.other.id);
+    assert_eq!(banner(&owner.get("/").await), None);
+    granted(&owner, &[("scopes", "end_users"), ("reason", "調査"), ("hours", "1")]).await;
+    assert!(banner(&owner.get("/").await).unwrap().contains("11:05 JST"));
+    assert!(banner(&viewer.get("/").await).unwrap().contains("11:05 JST"), "everybody in the company sees it");
+    for _ in 0..2 {
+        t.clock.advance(Duration::minutes(29));
+        assert_eq!(staff.get(&list).await.status, 200);
+        assert!(banner(&owner.get("/").await).is_some());
+    }
+    t.clock.advance(Duration::minutes(2));
+    assert_eq!(staff.get(&list).await.status, 403);
+    assert_eq!(banner(&owner.get("/").await), None);
+    assert!(owner.get("/consents").await.body.contains("Over"));
+}
+
+#[tokio::test]
+async fn a_revoked_consent_counts_from_the_next_request() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    let staff = t.signed_in(Role::Support).await;
+    granted(&owner, &[("scopes", "end_users"), ("scopes", "operation_logs"), ("reason", "調査"), ("hours", "24")])
+        .await;
+    let log = format!("/support/tenants/{}/operation-logs", t.other.id);
+    let seen = staff.get(&log).await;
+    assert!(seen.status == 200 && seen.body.contains("Look of support staff allowed"), "{}", seen.body);
+    assert_eq!(seen.count("a[download]"), 0, "no file of it");
+    let id = owner.get("/consents").await.attribute("[name=id]", "value").unwrap();
+    assert_eq!(owner.post("/consents/end", &[("id", &id)]).await.status, 303);
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["consent.end:success"]);
+    assert_eq!(staff.get(&log).await.status, 403);
+    assert_eq!(banner(&owner.get("/").await), None);
+    owner.post("/consents/end", &[("id", &id)]).await;
+    assert!(owner.get("/consents").await.body.contains("over already"));
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["consent.end:success"], "nothing more was done");
+}
+
+#[tokio::test]
+async fn a_consent_says_what_why_and_for_how_long() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    let empty = owner.post("/consents", &[("hours", "1000")]).await;
+    assert_eq!(empty.status, 422);
+    for part in ["Choose what may be seen", "Enter a reason", "Choose for how long"] {
+        assert!(empty.text(".errs").unwrap().contains(part), "{part}");
+    }
+    assert_eq!(owner.get("/consents").await.attribute("#hours option:last-child", "value").as_deref(), Some("72"));
+    let operator = t.signed_in_elsewhere(Role::Operator).await;
+    assert_eq!(operator.post("/consents", GRANT).await.status, 403);
+    let stranger = t.signed_in(Role::Owner).await;
+    granted(&owner, GRANT).await;
+    let id = owner.get("/consents").await.attribute("[name=id]", "value").unwrap();
+    assert_eq!(stranger.post("/consents/end", &[("id", &id)]).await.status, 404, "another company's");
+    t.clock.advance(Duration::minutes(6));
+    assert_eq!(owner.post("/consents", GRANT).await.status, 403, "an act that asks once more who acts");
+}
