@@ -20,12 +20,15 @@ export function fillDemo(data: string): void {
 
 /** Serves a data folder. */
 export async function serve(data: string, role: "all" | "web" = "all"): Promise<Console> {
-  const listen = `127.0.0.1:${await freePort()}`;
+  const port = await freePort();
+  const listen = `127.0.0.1:${port}`;
+  // A name, not an address: passkeys belong to one.
+  const url = `http://localhost:${port}`;
   const log = openLog(role);
-  const env = settings({ SEKISHO_DATA_DIR: data, SEKISHO_LISTEN: listen });
+  const env = settings({ SEKISHO_DATA_DIR: data, SEKISHO_LISTEN: listen, SEKISHO_PUBLIC_URL: url });
   const server = spawn(PROGRAM, ["serve", "--role", role], { cwd: data, env, stdio: ["ignore", log, log] });
   await answers(`http://${listen}/healthz`, server, role);
-  return { url: `http://${listen}`, stop: () => stop(server) };
+  return { url, stop: () => stop(server) };
 }
 
 const logFile = (name: string) => join(RESULTS, `server-${name}.log`);

@@ -11,6 +11,7 @@ use crate::mail::api::MailApi;
 use crate::members::api::MembersApi;
 use crate::networks::api::NetworksApi;
 use crate::operation_logs::api::OperationLogsApi;
+use crate::passkeys::api::PasskeysApi;
 use crate::proof::api::ProofApi;
 use crate::second_factor::api::SecondFactorApi;
 use crate::security::api::SecurityApi;
@@ -33,6 +34,7 @@ pub trait Backend:
     + MembersApi
     + NetworksApi
     + OperationLogsApi
+    + PasskeysApi
     + ProofApi
     + SecondFactorApi
     + SecurityApi
@@ -57,6 +59,7 @@ impl<T> Backend for T where
         + MembersApi
         + NetworksApi
         + OperationLogsApi
+        + PasskeysApi
         + ProofApi
         + SecondFactorApi
         + SecurityApi

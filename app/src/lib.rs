@@ -18,6 +18,7 @@ pub mod networks;
 pub mod operation_logs;
 pub mod page;
 pub mod palette;
+pub mod passkeys;
 pub mod password_rules;
 pub mod permission;
 pub mod proof;

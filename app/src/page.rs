@@ -71,6 +71,7 @@ pub struct Assets {
     pub icons: String,
     pub favicon: String,
     pub boot_js: String,
+    pub passkey_js: String,
     pub frontend_js: String,
     pub frontend_wasm: String,
 }
@@ -151,7 +152,16 @@ pub struct Page {
     pub viewing: Option<String>,
     /// Whether something in the address was refused (422).
     pub refused: bool,
+    /// A script that this page alone needs.
+    pub script: Option<PageScript>,
     pub view: Box<dyn FnOnce() -> AnyView + Send>,
+}
+
+/// Scripts of single pages, beside the one of all.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PageScript {
+    /// Hands what a page asks to the device's authenticator.
+    Passkey,
 }
 
 /// Which frame a page stands in.
@@ -165,13 +175,27 @@ pub enum Layout {
 
 impl Page {
     pub fn new(title: impl Into<Words>, view: impl FnOnce() -> AnyView + Send + 'static) -> Page {
-        Page { title: title.into(), layout: Layout::Console, viewing: None, refused: false, view: Box::new(view) }
+        Page {
+            title: title.into(),
+            layout: Layout::Console,
+            viewing: None,
+            refused: false,
+            script: None,
+            view: Box::new(view),
+        }
     }
 
     /// A page outside the console's frame.
     #[must_use]
     pub fn at_the_gate(mut self) -> Page {
         self.layout = Layout::Gate;
+        self
+    }
+
+    /// A page with a script of its own.
+    #[must_use]
+    pub fn with_script(mut self, script: PageScript) -> Page {
+        self.script = Some(script);
         self
     }
 

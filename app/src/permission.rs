@@ -40,6 +40,7 @@ permissions! {
     HomeView = "home.view", "ホームを見る", "See the home page";
     OwnAccount = "account.own", "自分のアカウントを管理する", "Manage one's own account";
     OwnSecurity = "account.security", "自分の二要素認証を管理する", "Manage one's own two-step verification";
+    OwnPasskeys = "account.passkeys", "自分のパスキーを登録・削除する", "Add and remove one's own passkeys";
     EndUsersView = "end_users.view", "エンドユーザーを見る", "See end users";
     ExportsView = "exports.view", "データエクスポートの一覧を見る", "See data exports";
     ExportsCreate = "exports.create", "データエクスポートを作成する", "Create data exports";
@@ -72,6 +73,7 @@ impl Permission {
     /// Acts that weigh more: whoever acts proves anew who they are, once the last proof is older than the profile says
     /// (`step_up.max_age_minutes`, ASVS 7.5.3). One table, kept by the door and shown under `/security`.
     pub const FRESH: &'static [Permission] = &[
+        Permission::OwnPasskeys,
         Permission::ExportsCreate,
         Permission::ExportsDownload,
         Permission::MembersManage,
@@ -143,6 +145,7 @@ impl Role {
                 P::HomeView,
                 P::OwnAccount,
                 P::OwnSecurity,
+                P::OwnPasskeys,
                 P::EndUsersView,
                 P::ExportsView,
                 P::ExportsCreate,
@@ -159,11 +162,14 @@ impl Role {
                 P::SecurityView,
                 P::SecurityEdit,
             ],
-            Role::Operator => &[P::HomeView, P::OwnAccount, P::OwnSecurity, P::EndUsersView, P::ExportsView],
-            Role::Viewer => &[P::HomeView, P::OwnAccount, P::OwnSecurity],
+            Role::Operator => {
+                &[P::HomeView, P::OwnAccount, P::OwnSecurity, P::OwnPasskeys, P::EndUsersView, P::ExportsView]
+            }
+            Role::Viewer => &[P::HomeView, P::OwnAccount, P::OwnSecurity, P::OwnPasskeys],
             Role::Support => &[
                 P::OwnAccount,
                 P::OwnSecurity,
+                P::OwnPasskeys,
                 P::SupportHome,
                 P::SupportTenants,
                 P::SupportLook,
@@ -227,7 +233,7 @@ mod tests {
         for role in [Role::Owner, Role::Administrator, Role::Operator, Role::Viewer] {
             for p in Permission::ALL {
                 let both = staff.has(*p) && role.permissions(true).has(*p);
-                let own = [Permission::OwnAccount, Permission::OwnSecurity];
+                let own = [Permission::OwnAccount, Permission::OwnSecurity, Permission::OwnPasskeys];
                 assert!(!both || own.contains(p), "{p:?} is held by staff and {role:?}");
             }
         }

@@ -4,8 +4,8 @@ use crate::page::{Command, Post, Route, Screen};
 use crate::permission::Access::{HalfWay, Link, Needs, Public};
 use crate::permission::Permission as P;
 use crate::{
-    account, cases, consents, contacts, end_users, exports, home, mail, members, networks, operation_logs, proof,
-    second_factor, security, sessions, sign_in, sign_in_history, support,
+    account, cases, consents, contacts, end_users, exports, home, mail, members, networks, operation_logs, passkeys,
+    proof, second_factor, security, sessions, sign_in, sign_in_history, support,
 };
 
 macro_rules! page {
@@ -33,12 +33,15 @@ macro_rules! post {
 pub static PAGES: &[Route] = &[
     page!("/sign-in", Public, sign_in::page::sign_in),
     page!("/sign-in/help", Public, cases::ask_page::ask),
+    page!("/sign-in/passkey", Public, passkeys::sign_in_page::sign_in),
     page!("/sign-in/verify", HalfWay, second_factor::verify_page::verify),
     page!("/", Needs(P::OwnAccount), home::page::home),
     page!("/account", Needs(P::OwnAccount), account::display_page::account),
     page!("/account/password", Needs(P::OwnAccount), account::password_page::password),
     page!("/account/two-step", Needs(P::OwnSecurity), second_factor::page::second_factor),
     page!("/account/two-step/codes", Needs(P::OwnSecurity), second_factor::codes_page::codes),
+    page!("/account/passkeys", Needs(P::OwnSecurity), passkeys::list_page::list),
+    page!("/account/passkeys/new", Needs(P::OwnSecurity), passkeys::new_page::new),
     page!("/account/prove", Needs(P::OwnSecurity), proof::page::prove),
     page!("/account/sessions", Needs(P::OwnSecurity), sessions::list_page::list),
     page!("/account/activity", Needs(P::OwnSecurity), sign_in_history::activity_page::activity),
@@ -78,6 +81,9 @@ pub static PAGES: &[Route] = &[
 pub static POSTS: &[Post] = &[
     post!("/sign-in", Public, on "/sign-in", secrets ["password"], sign_in::api::SignInApi::sign_in),
     post!("/sign-in/help", Public, on "/sign-in/help", cases::api::CasesApi::ask_for_help),
+    post!("/sign-in/passkey/start", Public, on "/sign-in", passkeys::api::PasskeysApi::start_passkey_sign_in),
+    post!("/sign-in/passkey", Public, on "/sign-in/passkey", secrets ["credential"],
+        passkeys::api::PasskeysApi::sign_in_with_passkey),
     post!("/sign-out", Public, on "/sign-in", sign_in::api::SignInApi::sign_out),
     post!("/display", Public, on "/sign-in", account::api::AccountApi::set_display),
     post!("/account/password", Needs(P::OwnAccount), on "/account/password", secrets ["current", "new", "again"],
@@ -92,6 +98,12 @@ pub static POSTS: &[Post] = &[
         second_factor::api::SecondFactorApi::finish_second_factor),
     post!("/account/two-step/stop", Needs(P::OwnSecurity), on "/account/two-step", secrets ["code"],
         second_factor::api::SecondFactorApi::stop_second_factor),
+    post!("/account/passkeys/start", Needs(P::OwnPasskeys), on "/account/passkeys",
+        passkeys::api::PasskeysApi::start_passkey),
+    post!("/account/passkeys/finish", Needs(P::OwnPasskeys), on "/account/passkeys", secrets ["credential"],
+        passkeys::api::PasskeysApi::finish_passkey),
+    post!("/account/passkeys/remove", Needs(P::OwnPasskeys), on "/account/passkeys",
+        passkeys::api::PasskeysApi::remove_passkey),
     post!("/account/prove", Needs(P::OwnSecurity), on "/account/prove", secrets ["code", "password"],
         proof::api::ProofApi::prove),
     post!("/account/sessions/end", Needs(P::OwnSecurity), on "/account/sessions",

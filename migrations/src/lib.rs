@@ -21,6 +21,7 @@ mod m20261124_000016_invitation;
 mod m20261124_000017_help_request;
 mod m20261124_000018_network;
 mod m20261124_000019_access_consent;
+mod m20261124_000020_passkey;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000017_help_request::Migration),
             Box::new(m20261124_000018_network::Migration),
             Box::new(m20261124_000019_access_consent::Migration),
+            Box::new(m20261124_000020_passkey::Migration),
         ]
     }
 }

@@ -30,6 +30,8 @@ pub struct App {
     /// How mails leave, and who they are from.
     pub post: Post,
     pub sender: Mailbox,
+    /// Passkeys of this console's host name, where it has one.
+    pub webauthn: Option<webauthn_rs::Webauthn>,
     /// News of exports: an export's id whenever its row changed.
     pub export_news: tokio::sync::broadcast::Sender<Uuid>,
     /// Told when the program is about to end, so that open streams end first.
@@ -105,6 +107,7 @@ impl App {
             assets: Arc::new(assets),
             post: Post::open(&config).map_err(|e| StartError::Other(e.to_string()))?,
             sender: config.sender().map_err(|e| StartError::Other(e.to_string()))?,
+            webauthn: crate::passkeys::relying_party(&config),
             export_news: tokio::sync::broadcast::channel(256).0,
             stopping: CancellationToken::new(),
             profile: profile::built_in(&config.profile)

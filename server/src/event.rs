@@ -36,6 +36,9 @@ actions! {
     SecondFactorProve = "second_factor.prove", "認証アプリを確認", "Authenticator app proved";
     SecondFactorOn = "second_factor.on", "二要素認証を有効化", "Two-step verification turned on";
     SecondFactorOff = "second_factor.off", "二要素認証を無効化", "Two-step verification turned off";
+    PasskeyStart = "passkey.start", "パスキーの登録を開始", "Adding a passkey begun";
+    PasskeyAdd = "passkey.add", "パスキーを登録", "Passkey added";
+    PasskeyRemove = "passkey.remove", "パスキーを削除", "Passkey removed";
     Prove = "account.prove", "本人の再確認", "Proved who they are";
     SecurityChange = "security.change", "会社のセキュリティ設定を変更", "Company's security settings changed";
     NetworkScope = "network.scope", "接続元の制限を変更", "Limits on networks changed";

@@ -30,6 +30,7 @@ pub mod members;
 pub mod networks;
 pub mod operation_logs;
 pub mod paging;
+pub mod passkeys;
 pub mod password;
 pub mod profile;
 pub mod proof;

@@ -32,6 +32,10 @@ pub mod keys {
     pub const OPENED_AT: &str = "opened_at";
     /// Unix time at which the person last proved who they are.
     pub const PROVED_AT: &str = "proved_at";
+    /// The passkey that the device is asked to make.
+    pub const PASSKEY_WANTED: &str = "passkey_wanted";
+    /// What a passkey is asked to sign.
+    pub const PASSKEY_ASKED: &str = "passkey_asked";
     /// The one-time link that was opened.
     pub const LINK: &str = "link";
     /// What the next page says once.

@@ -45,6 +45,7 @@ fn links() -> AnyView {
     let pages = [
         ("/account/password", m::PASSWORD_TITLE),
         ("/account/two-step", crate::second_factor::messages::TITLE),
+        ("/account/passkeys", crate::passkeys::messages::TITLE),
         ("/account/sessions", crate::sessions::messages::TITLE),
         ("/account/activity", crate::sign_in_history::messages::ACTIVITY),
     ];

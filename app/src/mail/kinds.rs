@@ -44,6 +44,8 @@ kinds! {
     SecondFactorOff = "second_factor.off", "二要素認証の解除", "Two-step verification turned off";
     RecoveryUsed = "second_factor.recovery_used", "リカバリーコードの使用", "Recovery code used";
     WrongCodes = "second_factor.wrong_codes", "二要素認証の失敗", "Two-step verification failed";
+    PasskeyAdded = "passkey.added", "パスキーの登録", "Passkey added";
+    PasskeyRemoved = "passkey.removed", "パスキーの削除", "Passkey removed";
     NetworkLiftAsked = "network.lift_asked", "接続元の制限の一時解除の依頼", "Lifting of limits asked for";
     NetworkLifted = "network.lifted", "接続元の制限の一時解除", "Limits lifted";
     NewDevice = "sign_in.new_device", "新しい端末からのログイン", "Sign-in from a new device";

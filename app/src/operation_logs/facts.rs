@@ -84,6 +84,7 @@ words! {
         "own_case" => Text::new("同じ人による承認・同意", "The same person may not confirm"),
         "no_consent" => Text::new("会社の同意がない", "The company has not consented"),
         "out_of_order" => Text::new("手順の順序が不正", "Out of order"),
+        "passkey" => Text::new("パスキーを確認できない", "The passkey could not be verified"),
         "required" => Text::new("必須のため", "It is required"),
         "too_many" => Text::new("続けて失敗", "Too many failures"),
         "too_many_codes" => Text::new("認証コードの間違いが続いた", "Too many wrong codes"),

@@ -1,6 +1,6 @@
 use super::{console::Console, gate::Gate};
 use crate::kit::messages as k;
-use crate::page::{Frame, Layout, Page};
+use crate::page::{Frame, Layout, Page, PageScript};
 use crate::text::{Lang, lang, t, tw};
 use leptos::prelude::*;
 
@@ -38,6 +38,9 @@ fn document(frame: Frame, page: Page, refused: bool) -> AnyView {
             ></script>
         }
     });
+    let own = page.script.map(|PageScript::Passkey| {
+        view! { <script type="module" src=assets.passkey_js.clone() nonce=frame.nonce.clone()></script> }
+    });
     view! {
         <html lang=lang().tag() data-theme=theme data-density=density>
             <head>
@@ -49,6 +52,7 @@ fn document(frame: Frame, page: Page, refused: bool) -> AnyView {
                 <link rel="stylesheet" href=assets.console_css.clone()/>
                 <link rel="icon" type="image/svg+xml" href=assets.favicon.clone()/>
                 {script}
+                {own}
             </head>
             <body>
                 <a class="skip" href="#main">{t(k::SKIP)}</a>

@@ -2,6 +2,7 @@ use super::messages as m;
 use crate::error::{AppError, local_path};
 use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PostForm, SupportDesk, Tone};
 use crate::page::{FormState, Page, PageCx};
+use crate::passkeys::sign_in_page::begin;
 use crate::text::t;
 use leptos::prelude::*;
 
@@ -11,11 +12,13 @@ pub async fn sign_in(cx: &PageCx) -> Result<Page, AppError> {
     let asked = form.typed("return_to").or(cx.query("return_to")).unwrap_or_default();
     let return_to = local_path(asked).unwrap_or_default().to_owned();
     let ended = cx.query("ended").is_some();
-    Ok(Page::new(m::TITLE, move || view(form, return_to, ended)).at_the_gate())
+    let passkeys = cx.backend.has_passkeys();
+    Ok(Page::new(m::TITLE, move || view(form, return_to, passkeys, ended)).at_the_gate())
 }
 
-fn view(form: FormState, return_to: String, ended: bool) -> AnyView {
+fn view(form: FormState, return_to: String, passkeys: bool, ended: bool) -> AnyView {
     let ended = ended.then(|| view! { <Notice tone=Tone::Info><p>{t(m::ENDED)}</p></Notice> });
+    let by_passkey = passkeys.then(|| begin(return_to.clone()));
     view! {
         <h1>{t(m::TITLE)}</h1>
         {ended}
@@ -33,6 +36,7 @@ fn view(form: FormState, return_to: String, ended: bool) -> AnyView {
             />
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::SUBMIT)}</button>
         </PostForm>
+        {by_passkey}
         <p class="u-mt"><a href="/sign-in/help">{t(m::HELP)}</a></p>
         <p class="note">{t(m::TROUBLE)}<SupportDesk/></p>
     }

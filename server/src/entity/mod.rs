@@ -20,6 +20,7 @@ pub mod one_time_link;
 pub mod operation_log;
 pub mod operation_log_head;
 pub mod operation_log_personal;
+pub mod passkey;
 pub mod password_history;
 pub mod recovery_code;
 pub mod session;

@@ -31,6 +31,7 @@ pub fn load(configured: Option<&Path>) -> Assets {
         icons: path("icons.svg"),
         favicon: path("favicon.svg"),
         boot_js: path("boot.js"),
+        passkey_js: path("passkey.js"),
         frontend_js: path("frontend.js"),
         frontend_wasm: path("frontend_bg.wasm"),
     }

@@ -35,7 +35,7 @@ pub async fn open_link(route: &'static Route, knock: Knock) -> Response {
 fn elsewhere(route: &Route, knock: &Knock) -> Option<&'static str> {
     let me = knock.request.signed_in().ok()?;
     match route.path {
-        "/sign-in" | "/sign-in/verify" => Some("/"),
+        "/sign-in" | "/sign-in/verify" | "/sign-in/passkey" => Some("/"),
         "/" if me.role.is_staff() => Some("/support"),
         _ => None,
     }

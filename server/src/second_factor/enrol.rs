@@ -7,6 +7,7 @@ use crate::entity::account;
 use crate::entity::authenticator::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::passkeys;
 use crate::seal::Place;
 use crate::session_store::{self, keys};
 use crate::sign_in::throttle;
@@ -156,7 +157,7 @@ pub async fn stop(request: &Request, command: Code) -> Result<Next, Fault> {
         tx.commit(failure(me, Action::SecondFactorOff, "wrong_code")).await?;
         return Err(wrong());
     }
-    remove(&tx, me.account.id).await?;
+    remove_app(&tx, me.account.id).await?;
     end_others(request, &tx, me).await?;
     letters::turned_off(request, &tx, &me.account).await?;
     tx.commit(event(me, Action::SecondFactorOff)).await?;
@@ -164,8 +165,14 @@ pub async fn stop(request: &Request, command: Code) -> Result<Next, Fault> {
     Ok(Next::to(PAGE).saying(m::STOPPED))
 }
 
-/// An account without a second step.
+/// An account without a second step and without passkeys: whoever has lost the one has lost the other.
 pub async fn remove(tx: &Write, account: Uuid) -> Result<(), Fault> {
+    passkeys::remove_all(tx, account).await?;
+    remove_app(tx, account).await
+}
+
+/// An account whose password alone is enough again.
+async fn remove_app(tx: &Write, account: Uuid) -> Result<(), Fault> {
     authenticator::Entity::delete_by_id(account).exec(tx.db()).await?;
     recovery::drop_all(tx, account).await?;
     set_since(tx, account, None).await

@@ -109,7 +109,7 @@ async fn admit(
 }
 
 /// Everything that is asked for was shown: the person is signed in. `account` has the password that was proved.
-async fn complete(
+pub async fn complete(
     request: &Request,
     tx: Write,
     account: account::Model,
@@ -226,7 +226,7 @@ async fn turn_away(request: &Request, attempt: &Attempt) -> Result<Fault, Fault>
     Ok(refused())
 }
 
-fn known(tx: &mut Write, account: &account::Model) {
+pub fn known(tx: &mut Write, account: &account::Model) {
     let kind = if account.tenant_id.is_some() { "member" } else { "staff" };
     tx.known_as(kind, account.id, &account.name, account.tenant_id);
 }

@@ -7,8 +7,9 @@ use app::routes::{PAGES, POSTS};
 use server::http::MACHINES;
 
 /// The exceptions. This list may only shrink.
-const PUBLIC_PAGES: &[&str] = &["/sign-in", "/sign-in/help"];
-const PUBLIC_POSTS: &[&str] = &["/display", "/sign-in", "/sign-in/help", "/sign-out"];
+const PUBLIC_PAGES: &[&str] = &["/sign-in", "/sign-in/help", "/sign-in/passkey"];
+const PUBLIC_POSTS: &[&str] =
+    &["/display", "/sign-in", "/sign-in/help", "/sign-in/passkey", "/sign-in/passkey/start", "/sign-out"];
 const PUBLIC_MACHINES: &[&str] = &[];
 /// What a one-time link opens. Without a link that was made for it, each answers the same.
 const LINK_PAGES: &[&str] = &["/join", "/contacts/confirm", "/password/reset"];

@@ -144,7 +144,7 @@ async fn prepare(dir: &Path, listen: SocketAddr) -> Vec<(uuid::Uuid, server::end
 }
 
 async fn signed_in(address: SocketAddr) -> Browser {
-    let browser = Browser::new(address);
+    let browser = Browser::new(address, format!("http://{address}"));
     let answer = browser.post("/sign-in", &[("email", "owner@example.jp"), ("password", PASSWORD)]).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
     let code = code_at(SECRET, SystemClock.now().timestamp());

@@ -20,6 +20,7 @@ mod mail;
 mod members;
 mod networks;
 mod pages;
+mod passkeys;
 mod password;
 mod people;
 mod proof;

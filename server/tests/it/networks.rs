@@ -226,7 +226,7 @@ async fn staff_come_from_the_networks_of_the_configuration() {
 #[tokio::test]
 async fn a_spoofed_forwarding_header_moves_nobody() {
     let t = TestApp::configured(|config| {
-        config.trusted_proxies = vec!["198.51.100.1".parse::<std::net::IpAddr>().unwrap().into()]
+        config.trusted_proxies = vec!["198.51.100.1".parse::<std::net::IpAddr>().unwrap().into()];
     })
     .await;
     let owner = t.signed_in_elsewhere(Role::Owner).await;

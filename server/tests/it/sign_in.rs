@@ -163,7 +163,7 @@ async fn f7_two_processes_verify_no_more_wrong_passwords_together() {
     let t = TestApp::new().await;
     let Some(second) = t.second_address().await else { return };
     let (known, _) = known_and_outside(&t).await;
-    let (here, there) = (t.browser(), Browser::new(second));
+    let (here, there) = (t.browser(), Browser::new(second, format!("http://{second}")));
     let wrong = [("email", "a@example.jp"), ("password", "wrong")];
     let guesses = (0..200).map(|i| [&known, &here, &there][i % 3]).map(|b| b.post("/sign-in", &wrong));
     let answers = futures_util::future::join_all(guesses).await;

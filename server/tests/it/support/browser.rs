@@ -7,6 +7,8 @@ use std::net::SocketAddr;
 pub struct Browser {
     pub client: reqwest::Client,
     pub base: String,
+    /// How the pages' own address reads.
+    origin: String,
     /// From where it comes, as the proxy in front says.
     ip: Option<&'static str>,
 }
@@ -20,22 +22,22 @@ pub struct Answer {
 }
 
 impl Browser {
-    pub fn new(address: SocketAddr) -> Browser {
+    pub fn new(address: SocketAddr, origin: String) -> Browser {
         let client = reqwest::Client::builder()
             .cookie_store(true)
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
             .build()
             .unwrap();
-        Browser { client, base: format!("http://{address}"), ip: None }
+        Browser { client, base: format!("http://{address}"), origin, ip: None }
     }
 
     /// The same browser, carried to another place.
     pub fn at(&self, ip: &'static str) -> Browser {
-        Browser { client: self.client.clone(), base: self.base.clone(), ip: Some(ip) }
+        Browser { client: self.client.clone(), base: self.base.clone(), origin: self.origin.clone(), ip: Some(ip) }
     }
 
-    fn from_there(&self, request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
+    fn placed(&self, request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
         self.ip.iter().fold(request, |request, ip| request.header("x-forwarded-for", *ip))
     }
 
@@ -46,12 +48,12 @@ impl Browser {
     /// Gets a page in a language.
     pub async fn get_in(&self, path: &str, lang: &str) -> Answer {
         let request = self.client.get(format!("{}{path}", self.base)).header("accept-language", lang);
-        Answer::read(self.from_there(request).send().await.unwrap()).await
+        Answer::read(self.placed(request).send().await.unwrap()).await
     }
 
     /// Posts a form as a page of ours would.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        self.post_from(path, fields, Some(&self.base.clone())).await
+        self.post_from(path, fields, Some(&self.origin.clone())).await
     }
 
     /// Posts a form from another place.
@@ -60,7 +62,7 @@ impl Browser {
         if let Some(origin) = origin {
             request = request.header("origin", origin);
         }
-        Answer::read(self.from_there(request).send().await.unwrap()).await
+        Answer::read(self.placed(request).send().await.unwrap()).await
     }
 }
 

@@ -2,11 +2,13 @@
 
 mod browser;
 mod database;
+mod device;
 mod smtp;
 mod totp;
 
 pub use browser::{Answer, Browser};
 pub use database::TestDatabase;
+pub use device::Device;
 pub use smtp::{Received, SmtpServer};
 pub use totp::{SECRET, code_at};
 
@@ -87,7 +89,7 @@ impl TestApp {
 
     /// A browser of a person who has not signed in.
     pub fn browser(&self) -> Browser {
-        Browser::new(self.address)
+        Browser::new(self.address, self.app.config.origin())
     }
 
     /// Adds an account that has already set the harness's password.

@@ -1,0 +1,75 @@
+use super::api::Passkey;
+use super::messages as m;
+use crate::error::AppError;
+use crate::kit::{
+    Cell, Column, Empty, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Table, Tone, date_time,
+};
+use crate::page::{FormState, Page, PageCx};
+use crate::text::t;
+use leptos::prelude::*;
+
+/// One's own passkeys, and the form that adds one.
+pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
+    let passkeys = cx.backend.passkeys().await?;
+    let (possible, form) = (cx.backend.has_passkeys(), cx.form.clone());
+    Ok(Page::new(m::TITLE, move || view(passkeys, possible, form)))
+}
+
+fn view(passkeys: Vec<Passkey>, possible: bool, form: FormState) -> AnyView {
+    let crumbs = vec![("/account".to_owned(), t(crate::account::messages::TITLE).to_owned())];
+    let body = if passkeys.is_empty() {
+        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
+    } else {
+        let columns =
+            [(m::NAME, "tbl-wide"), (m::ADDED, "tbl-when"), (m::LAST_USED, "tbl-when"), (m::ACTS, "tbl-nowrap")];
+        let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+        view! { <Table name=t(m::LIST) columns=columns rows=passkeys.into_iter().map(row).collect()/> }.into_any()
+    };
+    let add = if possible {
+        add(form)
+    } else {
+        view! { <Notice tone=Tone::Info><p>{t(m::NOT_HERE)}</p></Notice> }.into_any()
+    };
+    view! {
+        <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs/>
+        <div class="stack">
+            <section class="panel" aria-labelledby="h-list">
+                <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
+                {body}
+            </section>
+            {add}
+        </div>
+    }
+    .into_any()
+}
+
+fn row(passkey: Passkey) -> Vec<Cell> {
+    let last = passkey.last_used.as_ref().map_or_else(|| t(m::NEVER).into_any(), date_time);
+    let label = format!("{} {}", t(m::REMOVE), passkey.name);
+    vec![
+        Cell::new(view! { <span class="name">{passkey.name}</span> }),
+        Cell::new(date_time(&passkey.added)),
+        Cell::new(last),
+        Cell::new(view! {
+            <PostForm action="/account/passkeys/remove">
+                <input type="hidden" name="id" value=passkey.id/>
+                <button class="btn btn--small" type="submit" aria-label=label>{t(m::REMOVE)}</button>
+            </PostForm>
+        }),
+    ]
+}
+
+fn add(form: FormState) -> AnyView {
+    let errors = form.clone();
+    view! {
+        <section class="panel" aria-labelledby="h-add">
+            <div class="panel-head panel-head--pad"><h2 id="h-add">{t(m::ADD)}</h2></div>
+            <ErrorSummary form=errors/>
+            <PostForm action="/account/passkeys/start">
+                <Field name="name" label=t(m::NAME) kind=FieldKind::Text hint=t(m::NAME_HINT) form=form required=true/>
+                <button class="btn btn--primary u-mt" type="submit">{t(m::ADD_SUBMIT)}</button>
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}

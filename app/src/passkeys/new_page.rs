@@ -1,0 +1,41 @@
+use super::messages as m;
+use crate::error::AppError;
+use crate::page::{Page, PageCx, PageScript};
+use crate::text::t;
+use leptos::prelude::*;
+
+/// Asks the device to make a passkey. The page's script (`frontend/js/passkey.js`) fills the form with its answer.
+pub async fn new(cx: &PageCx) -> Result<Page, AppError> {
+    let wanted = cx.backend.passkey_wanted().await?;
+    let view = move || {
+        view! {
+            <h1>{t(m::NEW_TITLE)}</h1>
+            <p>{t(m::NEW_SUB)}</p>
+            {ask("/account/passkeys/finish", "create", wanted, t(m::NEW_SUBMIT))}
+            <p class="u-mt"><a href="/account/passkeys">{t(m::BACK)}</a></p>
+        }
+        .into_any()
+    };
+    Ok(Page::new(m::NEW_TITLE, view).at_the_gate().with_script(PageScript::Passkey))
+}
+
+/// The form that the script fills: what to ask of the device, and what to say when it fails.
+pub fn ask(action: &'static str, act: &'static str, options: String, submit: &'static str) -> AnyView {
+    view! {
+        <form
+            id="passkey"
+            method="post"
+            action=action
+            data-act=act
+            data-options=options
+            data-aborted=t(m::ABORTED)
+            data-unsupported=t(m::UNSUPPORTED)
+        >
+            <input type="hidden" name="credential"/>
+            <p class="field-error" role="alert" hidden></p>
+            <button class="btn btn--primary btn--wide u-mt" type="button" disabled>{submit}</button>
+        </form>
+        <noscript><p class="note">{t(m::NO_SCRIPT)}</p></noscript>
+    }
+    .into_any()
+}

@@ -1,0 +1,33 @@
+use super::messages as m;
+use super::new_page::ask;
+use crate::error::AppError;
+use crate::kit::PostForm;
+use crate::page::{Page, PageCx, PageScript};
+use crate::text::t;
+use leptos::prelude::*;
+
+/// Asks the device to sign in with a passkey; whose it is, the passkey says.
+pub async fn sign_in(cx: &PageCx) -> Result<Page, AppError> {
+    let asked = cx.backend.passkey_asked().await?;
+    let view = move || {
+        view! {
+            <h1>{t(m::SIGN_IN_TITLE)}</h1>
+            <p>{t(m::SIGN_IN_SUB)}</p>
+            {ask("/sign-in/passkey", "get", asked, t(m::SIGN_IN_SUBMIT))}
+            <p class="u-mt"><a href="/sign-in">{t(m::BY_PASSWORD)}</a></p>
+        }
+        .into_any()
+    };
+    Ok(Page::new(m::SIGN_IN_TITLE, view).at_the_gate().with_script(PageScript::Passkey))
+}
+
+/// The button that begins it, on the pages where people sign in.
+pub fn begin(return_to: String) -> AnyView {
+    view! {
+        <PostForm action="/sign-in/passkey/start" class="u-mt">
+            <input type="hidden" name="return_to" value=return_to/>
+            <button class="btn btn--wide" type="submit">{t(m::SIGN_IN_SUBMIT)}</button>
+        </PostForm>
+    }
+    .into_any()
+}

@@ -1,0 +1,96 @@
+// Who may come from where, and whom the company lets look: the limits on networks with their dry run, and the consent
+// that opens a company's data to support staff for some hours.
+import type { Page } from "@playwright/test";
+import { baseUrl, eachLook, expect, expectAccessible, screenshots, signIn, test } from "./fixtures";
+
+async function looks(page: Page, name: string): Promise<void> {
+  const url = page.url();
+  await eachLook(page, () => expectAccessible(page));
+  await screenshots(page, name);
+  await page.goto(url);
+}
+
+for (const script of [true, false]) {
+  test(`an owner limits the networks and sees the effect first, script ${script ? "on" : "off"}`, async ({ page, noScript }) => {
+    test.setTimeout(120_000);
+    const owner = script ? page : noScript;
+    await signIn(owner, "owner");
+    await owner.goto("/security");
+    await owner.getByRole("link", { name: "Where from" }).click();
+    await owner.getByLabel("IP address or range").fill("office");
+    await owner.getByLabel("Note").fill("Head office");
+    await owner.getByRole("button", { name: "Add", exact: true }).click();
+    await expect(owner.getByRole("alert")).toContainText("This is no IP address or range");
+    await expect(owner.getByLabel("Note")).toHaveValue("Head office");
+    await owner.getByLabel("IP address or range").fill("203.0.113.0/24");
+    await owner.getByRole("button", { name: "Add", exact: true }).click();
+    await expect(owner.getByRole("status")).toContainText("The network has been added");
+    await owner.getByLabel("Who is limited").selectOption("everyone");
+    await owner.getByRole("button", { name: "See the effect" }).click();
+    await expect(owner.getByText("you yourself could no longer come")).toBeVisible();
+    if (script) await looks(owner, "networks-effect");
+    await owner.getByLabel("IP address or range").fill("127.0.0.0/8");
+    await owner.getByRole("button", { name: "Add", exact: true }).click();
+    await owner.getByLabel("Who is limited").selectOption("administrators");
+    await owner.getByRole("button", { name: "See the effect" }).click();
+    await owner.getByRole("button", { name: "Apply this setting" }).click();
+    await expect(owner.getByRole("status")).toContainText("The limits have been changed");
+    if (script) await looks(owner, "networks");
+
+    // Somebody takes the session elsewhere: a proxy of ours says from where.
+    const elsewhere = owner.context();
+    await elsewhere.setExtraHTTPHeaders({ "x-forwarded-for": "192.0.2.9" });
+    await owner.goto("/members");
+    await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Not from where you are");
+    if (script) await looks(owner, "networks-elsewhere");
+    await elsewhere.setExtraHTTPHeaders({});
+
+    await owner.goto("/security/networks");
+    await owner.getByLabel("Who is limited").selectOption("");
+    await owner.getByRole("button", { name: "See the effect" }).click();
+    await owner.getByRole("button", { name: "Apply this setting" }).click();
+    for (const network of ["203.0.113.0/24", "127.0.0.0/8"]) {
+      await owner.getByRole("row", { name: network }).getByRole("link", { name: "Remove" }).click();
+      if (script && network === "203.0.113.0/24") await looks(owner, "networks-remove");
+      await owner.getByRole("button", { name: "Remove this network" }).click();
+      await expect(owner.getByRole("status")).toContainText("The network has been removed");
+    }
+  });
+
+  test(`a company lets staff look and revokes it, script ${script ? "on" : "off"}`, async ({ page, noScript, browser }) => {
+    test.setTimeout(120_000);
+    const owner = script ? page : noScript;
+    await signIn(owner, "owner");
+    await owner.goto("/consents");
+    await owner.getByRole("button", { name: "Allow", exact: true }).click();
+    await expect(owner.getByRole("alert")).toContainText("Choose what may be seen");
+    await owner.getByLabel("End users").check();
+    await owner.getByLabel("Reason").fill("エクスポートの件数の調査");
+    await owner.getByRole("button", { name: "Allow", exact: true }).click();
+    await expect(owner.getByRole("status")).toContainText("The look is allowed");
+    await expect(owner.getByRole("region", { name: "Access consent" })).toContainText("Support staff may look");
+    if (script) await looks(owner, "consents");
+
+    const context = await browser.newContext({ baseURL: baseUrl(), javaScriptEnabled: script, locale: "en-US" });
+    const staff = await context.newPage();
+    await signIn(staff, "staff");
+    await staff.goto("/support");
+    await staff.locator("tbody a.name").first().click();
+    if (script) await looks(staff, "support-tenant");
+    await staff.getByRole("link", { name: "See End users" }).click();
+    await expect(staff.getByText("This look is in the company's operation log")).toBeVisible();
+    await expect(staff.getByRole("region", { name: "Company being viewed" })).toBeVisible();
+    if (script) await looks(staff, "support-look");
+    const list = staff.url();
+    await staff.locator("tbody a").first().click();
+    await expect(staff.getByText("This look is in the company's operation log")).toBeVisible();
+    if (script) await looks(staff, "support-look-person");
+
+    await owner.goto("/consents");
+    await owner.getByRole("button", { name: "Revoke" }).click();
+    await expect(owner.getByRole("status")).toContainText("The consent is revoked");
+    await staff.goto(list);
+    await expect(staff.getByRole("heading", { level: 1 })).toHaveText("You may not do this");
+    await context.close();
+  });
+}

@@ -1,0 +1,79 @@
+// Passkeys with the browser's own virtual authenticator: adding one, signing in with it, and what is said when the device
+// does not answer.
+import type { CDPSession, Page } from "@playwright/test";
+import { eachLook, expect, expectAccessible, screenshots, signIn, submitSignIn, accounts, test } from "./fixtures";
+
+type Authenticator = { session: CDPSession; id: string };
+
+async function authenticator(page: Page): Promise<Authenticator> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("WebAuthn.enable");
+  const options = {
+    protocol: "ctap2",
+    transport: "internal",
+    hasResidentKey: true,
+    hasUserVerification: true,
+    isUserVerified: true,
+    automaticPresenceSimulation: true,
+  } as const;
+  const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", { options });
+  return { session, id: authenticatorId };
+}
+
+const verifies = ({ session, id }: Authenticator, isUserVerified: boolean) =>
+  session.send("WebAuthn.setUserVerified", { authenticatorId: id, isUserVerified });
+
+test("a passkey is added, signs in, and is removed", async ({ page }) => {
+  test.setTimeout(120_000);
+  const device = await authenticator(page);
+  await signIn(page, "administrator");
+  await page.goto("/account");
+  await page.getByRole("link", { name: "Passkeys" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Work laptop");
+  await page.getByRole("button", { name: "Next" }).click();
+  await expect(page).toHaveURL(/\/account\/passkeys\/new$/);
+  await eachLook(page, () => expectAccessible(page));
+  await screenshots(page, "passkey-new");
+  await page.goto("/account/passkeys/new");
+  await verifies(device, false);
+  await page.getByRole("button", { name: "Make the passkey" }).click();
+  await expect(page.getByRole("alert")).toContainText("Your device did not finish");
+  await verifies(device, true);
+  await page.getByRole("button", { name: "Make the passkey" }).click();
+  await expect(page.getByRole("status")).toContainText("The passkey has been added");
+  await expect(page.getByRole("table")).toContainText("Work laptop");
+  await eachLook(page, () => expectAccessible(page));
+  await screenshots(page, "passkeys");
+
+  await page.context().clearCookies();
+  await page.goto("/members");
+  await expect(page).toHaveURL(/\/sign-in\?return_to=/);
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await expect(page).toHaveURL(/\/sign-in\/passkey$/);
+  await eachLook(page, () => expectAccessible(page));
+  await screenshots(page, "sign-in-passkey");
+  await page.goto("/sign-in/passkey");
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await expect(page).toHaveURL(/\/members$/);
+
+  // As the second step: the passkey takes the place of the code.
+  await page.context().clearCookies();
+  const { email, password } = accounts.find("administrator");
+  await submitSignIn(page, email, password);
+  await expect(page).toHaveURL(/\/sign-in\/verify$/);
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await expect(page).toHaveURL(/\/$/);
+
+  await page.goto("/account/passkeys");
+  await page.getByRole("button", { name: "Remove Work laptop" }).click();
+  await expect(page.getByRole("status")).toContainText("The passkey has been removed");
+});
+
+test("without script the pages say what a passkey needs", async ({ noScript }) => {
+  await noScript.goto("/sign-in");
+  await noScript.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await expect(noScript.getByText("Passkeys need JavaScript")).toBeVisible();
+  await noScript.getByRole("link", { name: "Sign in with the password" }).click();
+  await expect(noScript).toHaveURL(/\/sign-in$/);
+});

@@ -1,0 +1,31 @@
+//! Letters about passkeys: whoever did not add or remove one hears of it (ASVS 6.3.7).
+
+use crate::door::{Request, Write};
+use crate::entity::account;
+use crate::fault::Fault;
+use crate::mail::letter::Letter;
+use crate::mail::letters::{NOT_ME, where_from};
+use crate::mail::{Mail, Recipient};
+use app::mail::kinds::MailKind;
+use app::text::Text;
+
+pub async fn added(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("パスキーが登録されました", "A passkey has been added");
+    const BODY: Text = Text::new(
+        "アカウントにパスキーが登録されました。このパスキーで、パスワードなしでログインできます。",
+        "A passkey has been added to your account. Whoever has it can sign in without the password.",
+    );
+    tell(request, tx, of, MailKind::PasskeyAdded, Letter::new(SUBJECT).text(BODY)).await
+}
+
+pub async fn removed(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("パスキーが削除されました", "A passkey has been removed");
+    const BODY: Text =
+        Text::new("アカウントのパスキーが一つ削除されました。", "A passkey has been removed from your account.");
+    tell(request, tx, of, MailKind::PasskeyRemoved, Letter::new(SUBJECT).text(BODY)).await
+}
+
+async fn tell(request: &Request, tx: &Write, of: &account::Model, kind: MailKind, letter: Letter) -> Result<(), Fault> {
+    let letter = letter.facts(where_from(request.app.clock.now(), &request.origin)).text(NOT_ME);
+    Mail::new(kind, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+}

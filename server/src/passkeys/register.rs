@@ -1,0 +1,155 @@
+//! Adding and removing passkeys. Both ask for a fresh proof of who acts.
+
+use super::stored::{Stored, hash};
+use super::{is_offered, letters, relying};
+use crate::door::Request;
+use crate::entity::passkey::{self, Column as C};
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::session_store::keys;
+use crate::signed_in::SignedIn;
+use app::error::{AppError, Next, Refusals};
+use app::passkeys::messages as m;
+use app::permission::Permission;
+use chrono::Duration;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, SqlErr};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use webauthn_rs::prelude::{CreationChallengeResponse, PasskeyRegistration, RegisterPublicKeyCredential};
+
+const PAGE: &str = "/account/passkeys";
+/// Passkeys of an account.
+const MOST: u64 = 10;
+/// How long the device may take.
+const VALID: Duration = Duration::minutes(5);
+
+/// What a session knows between the two steps.
+#[derive(Serialize, Deserialize)]
+struct Wanted {
+    name: String,
+    options: String,
+    state: PasskeyRegistration,
+    until: i64,
+}
+
+fn me(request: &Request) -> Result<&SignedIn, Fault> {
+    let me = request.signed_in()?;
+    if is_offered(me) { Ok(me) } else { Err(Fault::NotFound) }
+}
+
+fn event(me: &SignedIn, action: Action) -> Event {
+    Event::new(action).on("account", me.account.id, &me.account.email)
+}
+
+fn read_name(typed: &str) -> Result<String, AppError> {
+    let name = crate::http::knock::printable(typed.trim(), 200);
+    let mut refusals = Refusals::default();
+    if name.is_empty() {
+        refusals.add("name", m::NAME_MISSING);
+    } else if name.chars().count() > 50 {
+        refusals.add("name", m::NAME_LONG);
+    }
+    refusals.finish()?;
+    Ok(name)
+}
+
+/// Asks for a new passkey; the next page hands it to the device.
+pub async fn start(request: &Request, name: &str) -> Result<Next, Fault> {
+    let tx = request.write(Permission::OwnPasskeys).await?;
+    let me = me(request)?;
+    let name = read_name(name)?;
+    let own = passkey::Entity::find().filter(C::AccountId.eq(me.account.id)).all(tx.db()).await?;
+    if own.len() as u64 >= MOST {
+        return Err(AppError::invalid("name", m::MANY.with(&[("n", &MOST)])).into());
+    }
+    let sealing = tx.keys().await?;
+    let known = own.iter().map(|row| Ok(Stored::open(&sealing, row)?.key.cred_id().clone()));
+    let known = known.collect::<Result<Vec<_>, Fault>>()?;
+    let (email, shown) = (&me.account.email, &me.account.name);
+    let started = relying(request)?.start_passkey_registration(me.account.id, email, shown, Some(known));
+    let (wanted, state) = started.map_err(|e| Fault::internal(e.to_string()))?;
+    let until = (request.app.clock.now() + VALID).timestamp();
+    let wanted = Wanted { name, options: options(&wanted)?, state, until };
+    tx.commit(event(me, Action::PasskeyStart)).await?;
+    session(request)?.insert(keys::PASSKEY_WANTED, wanted).await?;
+    Ok(Next::to("/account/passkeys/new"))
+}
+
+/// As the browser gets it. The device must be able to find the passkey by itself: nobody types an address first.
+fn options(wanted: &CreationChallengeResponse) -> Result<String, Fault> {
+    let mut key = serde_json::to_value(&wanted.public_key).map_err(|e| Fault::internal(e.to_string()))?;
+    let selection = &mut key["authenticatorSelection"];
+    selection["residentKey"] = "required".into();
+    selection["requireResidentKey"] = true.into();
+    Ok(key.to_string())
+}
+
+fn session(request: &Request) -> Result<&tower_sessions::Session, Fault> {
+    request.session.as_ref().ok_or(Fault::SignedOut)
+}
+
+/// What was asked for, if that is not long ago.
+pub async fn wanted(request: &Request) -> Result<String, Fault> {
+    request.check(Permission::OwnSecurity).await?;
+    let wanted = session(request)?.get::<Wanted>(keys::PASSKEY_WANTED).await?;
+    let now = request.app.clock.now().timestamp();
+    Ok(wanted.filter(|wanted| wanted.until > now).ok_or(Fault::NotFound)?.options)
+}
+
+/// The device has made one: it is checked, kept, and told of by mail.
+pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
+    let tx = request.write(Permission::OwnPasskeys).await?;
+    let me = me(request)?;
+    let wanted = session(request)?.remove::<Wanted>(keys::PASSKEY_WANTED).await?;
+    let now = request.app.clock.now();
+    let failed = |reason| event(me, Action::PasskeyAdd).outcome(Outcome::Failure).with("reason", reason);
+    let Some(wanted) = wanted.filter(|wanted| wanted.until > now.timestamp()) else {
+        tx.commit(failed("out_of_order")).await?;
+        return Ok(Next::to(PAGE).warning(m::EXPIRED));
+    };
+    let answer = serde_json::from_str::<RegisterPublicKeyCredential>(answer).ok();
+    let key = answer.and_then(|a| relying(request).ok()?.finish_passkey_registration(&a, &wanted.state).ok());
+    let Some(key) = key else {
+        tx.commit(failed("passkey")).await?;
+        return Ok(Next::to(PAGE).warning(m::REFUSED));
+    };
+    let own = passkey::Entity::find().filter(C::AccountId.eq(me.account.id)).count(tx.db()).await?;
+    if own >= MOST {
+        return Ok(Next::to(PAGE).warning(m::MANY.with(&[("n", &MOST)])));
+    }
+    let id = request.app.new_id();
+    let credential_hash = hash(key.cred_id());
+    let stored = Stored { name: wanted.name, key };
+    let row = passkey::ActiveModel {
+        id: Set(id),
+        account_id: Set(me.account.id),
+        tenant_id: Set(tx.tenant),
+        credential_hash: Set(credential_hash),
+        sealed: Set(stored.seal(&*tx.keys().await?, id)?),
+        last_challenge: Set(None),
+        last_used_at: Set(None),
+        created_at: Set(now),
+    };
+    if let Err(error) = passkey::Entity::insert(row).exec_without_returning(tx.db()).await {
+        return match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => Ok(Next::to(PAGE).warning(m::REFUSED)),
+            _ => Err(error.into()),
+        };
+    }
+    letters::added(request, &tx, &me.account).await?;
+    tx.commit(event(me, Action::PasskeyAdd)).await?;
+    Ok(Next::to(PAGE).saying(m::SAID_ADDED))
+}
+
+pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
+    let id: Uuid = id.parse().map_err(|_| Fault::NotFound)?;
+    let tx = request.write(Permission::OwnPasskeys).await?;
+    let me = me(request)?;
+    let gone = passkey::Entity::delete_many().filter(C::AccountId.eq(me.account.id)).filter(C::Id.eq(id));
+    if gone.exec(tx.db()).await?.rows_affected != 1 {
+        return Err(Fault::NotFound);
+    }
+    letters::removed(request, &tx, &me.account).await?;
+    tx.commit(event(me, Action::PasskeyRemove)).await?;
+    Ok(Next::to(PAGE).saying(m::SAID_REMOVED))
+}

@@ -1,0 +1,133 @@
+//! Signing in with a passkey: it says whose it is, the device has checked the person, so it stands for both steps. A lock,
+//! which wrong passwords bring about, does not close this way: nobody can guess a passkey.
+
+use super::relying;
+use super::stored::{Stored, hash};
+use crate::door::{PublicUse, Request, Write};
+use crate::entity::passkey::{self, Column as C};
+use crate::entity::{account, tenant};
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::keys::PROVIDER;
+use crate::profile::{self, Profile, SecondFactorMethod};
+use crate::session_store::keys;
+use crate::sign_in::{self, throttle};
+use crate::signed_in::class_of_role;
+use app::error::{Next, local_path};
+use app::passkeys::messages as m;
+use chrono::Duration;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+use webauthn_rs::prelude::{DiscoverableAuthentication, DiscoverableKey, PublicKeyCredential};
+
+/// How long the device may take.
+const VALID: Duration = Duration::minutes(5);
+/// Answers from one place within a minute.
+const PER_MINUTE: u32 = 30;
+
+/// What a session knows between asking and answer.
+#[derive(Serialize, Deserialize)]
+struct Asked {
+    options: String,
+    state: DiscoverableAuthentication,
+    until: i64,
+    return_to: String,
+}
+
+pub async fn start(request: &Request, return_to: &str) -> Result<Next, Fault> {
+    let started = relying(request)?.start_discoverable_authentication();
+    let (asked, state) = started.map_err(|e| Fault::internal(e.to_string()))?;
+    let options = serde_json::to_string(&asked.public_key).map_err(|e| Fault::internal(e.to_string()))?;
+    let until = (request.app.clock.now() + VALID).timestamp();
+    let return_to = local_path(return_to).unwrap_or_default().to_owned();
+    session(request)?.insert(keys::PASSKEY_ASKED, Asked { options, state, until, return_to }).await?;
+    Ok(Next::to("/sign-in/passkey"))
+}
+
+fn session(request: &Request) -> Result<&tower_sessions::Session, Fault> {
+    request.session.as_ref().ok_or(Fault::SignedOut)
+}
+
+/// What was asked, if that is not long ago.
+pub async fn asked(request: &Request) -> Result<String, Fault> {
+    let asked = session(request)?.get::<Asked>(keys::PASSKEY_ASKED).await?;
+    let now = request.app.clock.now().timestamp();
+    Ok(asked.filter(|asked| asked.until > now).ok_or(Fault::SignedOut)?.options)
+}
+
+/// The device's answer: the person is in, or nothing is told but that it did not work.
+pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
+    let asked = session(request)?.remove::<Asked>(keys::PASSKEY_ASKED).await?;
+    let mut tx = request.public(PublicUse::SignIn).await?;
+    throttle::at_most(request, &tx, "passkey", PER_MINUTE).await?;
+    let now = request.app.clock.now().timestamp();
+    let Some(asked) = asked.filter(|asked| asked.until > now) else {
+        return turn_away(tx, "out_of_order").await.map(|next| next.warning(m::EXPIRED));
+    };
+    let Some(found) = find(&tx, answer).await? else { return turn_away(tx, "unknown").await };
+    sign_in::known(&mut tx, &found.account);
+    if !take(request, &tx, &found, asked.state).await? {
+        let failure = failure("passkey").on("account", found.account.id, &found.account.email);
+        tx.commit(failure).await?;
+        return Ok(Next::to("/sign-in").warning(m::FAILED));
+    }
+    let method = SecondFactorMethod::Passkey.code();
+    sign_in::complete(request, tx, found.account, found.profile, method, &asked.return_to).await
+}
+
+fn failure(reason: &str) -> Event {
+    Event::new(Action::SignIn).outcome(Outcome::Failure).with("reason", reason).with("method", "passkey")
+}
+
+async fn turn_away(mut tx: Write, reason: &str) -> Result<Next, Fault> {
+    tx.tenant = PROVIDER;
+    tx.commit(failure(reason)).await?;
+    Ok(Next::to("/sign-in").warning(m::FAILED))
+}
+
+/// The passkey that answers, and whose it is.
+struct Found {
+    row: passkey::Model,
+    answer: PublicKeyCredential,
+    account: account::Model,
+    profile: &'static Profile,
+}
+
+async fn find(tx: &Write, answer: &str) -> Result<Option<Found>, Fault> {
+    let Ok(answer) = serde_json::from_str::<PublicKeyCredential>(answer) else { return Ok(None) };
+    let row = passkey::Entity::find().filter(C::CredentialHash.eq(hash(answer.get_credential_id()))).one(tx.db());
+    let Some(row) = row.await? else { return Ok(None) };
+    let found = account::Entity::find_by_id(row.account_id).find_also_related(tenant::Entity).one(tx.db()).await?;
+    let Some((account, company)) = found.filter(|(account, _)| account.status == "active") else { return Ok(None) };
+    let profile = company.and_then(|company| profile::built_in(&company.profile));
+    let profile = profile.unwrap_or_else(|| tx.app().default_profile());
+    let rule = &profile.second_factor;
+    let class = class_of_role(&account.role)?;
+    let offered = rule.methods.contains(&SecondFactorMethod::Passkey) && rule.offered_to.contains(&class);
+    Ok(offered.then_some(Found { row, answer, account, profile }))
+}
+
+/// Whether the answer is right, and taken for the first time.
+async fn take(request: &Request, tx: &Write, found: &Found, state: DiscoverableAuthentication) -> Result<bool, Fault> {
+    let Found { row, answer, account, .. } = found;
+    let relying = relying(request)?;
+    let keys = tx.keys().await?;
+    let mut stored = Stored::open(&keys, row)?;
+    let own = relying.identify_discoverable_authentication(answer).is_ok_and(|(user, _)| user == account.id);
+    let key = DiscoverableKey::from(&stored.key);
+    let Ok(result) = relying.finish_discoverable_authentication_v2(answer, state, &key) else { return Ok(false) };
+    if !own || !result.user_verified() {
+        return Ok(false);
+    }
+    stored.key.update_credential(&result);
+    let this = hash(answer.response.client_data_json.as_ref());
+    let first = Condition::any().add(C::LastChallenge.is_null()).add(C::LastChallenge.ne(this.clone()));
+    let used = passkey::Entity::update_many()
+        .col_expr(C::LastChallenge, Expr::value(this))
+        .col_expr(C::LastUsedAt, Expr::value(request.app.clock.now()))
+        .col_expr(C::Sealed, Expr::value(stored.seal(&keys, row.id)?))
+        .filter(C::Id.eq(row.id))
+        .filter(first);
+    Ok(used.exec(tx.db()).await?.rows_affected == 1)
+}

@@ -1,0 +1,182 @@
+//! Passkeys, over HTTP, with a device that was written apart from the program: adding, signing in, and everything that a
+//! device or somebody between could do wrong. The browser's own part is in `end2end/passkeys.spec.ts`.
+
+use crate::support::{Answer, Browser, Device, TestApp};
+use app::permission::Role;
+use chrono::Duration;
+use server::keys::PROVIDER;
+
+const ORIGIN: &str = "http://localhost:3999";
+const OWNER: &str = "owner@takasakiya.example.jp";
+
+async fn console() -> TestApp {
+    TestApp::configured(|config| config.public_url = Some(ORIGIN.into())).await
+}
+
+fn options(page: &Answer) -> String {
+    page.attribute("#passkey", "data-options").unwrap()
+}
+
+async fn add(browser: &Browser, device: &mut Device) -> Answer {
+    let begun = browser.post("/account/passkeys/start", &[("name", "会社のノートPC")]).await;
+    assert_eq!(begun.location.as_deref(), Some("/account/passkeys/new"), "{}", begun.body);
+    let answer = device.make(&options(&browser.get("/account/passkeys/new").await));
+    browser.post("/account/passkeys/finish", &[("credential", &answer)]).await
+}
+
+/// What the device is asked to sign.
+async fn asked(browser: &Browser) -> String {
+    let begun = browser.post("/sign-in/passkey/start", &[("return_to", "/members")]).await;
+    assert_eq!(begun.location.as_deref(), Some("/sign-in/passkey"));
+    options(&browser.get("/sign-in/passkey").await)
+}
+
+async fn sign_in(browser: &Browser, answer: &str) -> Option<String> {
+    browser.post("/sign-in/passkey", &[("credential", answer)]).await.location
+}
+
+#[tokio::test]
+async fn ms_20_a_passkey_signs_in_without_a_password() {
+    let t = console().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let mut device = Device::new(ORIGIN);
+    assert_eq!(add(&owner, &mut device).await.location.as_deref(), Some("/account/passkeys"));
+    let list = owner.get("/account/passkeys").await;
+    assert!(list.body.contains("会社のノートPC") && list.body.contains("Never"), "{}", list.body);
+    assert_eq!(t.newest_acts(t.own.id, 2).await, ["passkey.add:success", "passkey.start:success"]);
+
+    let browser = t.browser();
+    let answer = device.sign(&asked(&browser).await);
+    assert_eq!(sign_in(&browser, &answer).await.as_deref(), Some("/members"), "straight to where they wanted");
+    assert_eq!(browser.get("/members").await.status, 200);
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["sign_in:success"]);
+    let history = browser.get("/sign-in-history").await;
+    assert!(history.body.contains("passkey"), "the method is in the history");
+    server::mail::work(&t.app).await.unwrap();
+    assert!(t.newest_mail(OWNER).contains("パスキー") || t.newest_mail(OWNER).contains("端末"));
+}
+
+#[tokio::test]
+async fn a_lock_does_not_close_the_way_of_a_passkey_and_a_suspension_does() {
+    let t = console().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let mut device = Device::new(ORIGIN);
+    add(&owner, &mut device).await;
+    t.tamper("UPDATE account SET locked_at = '2026-11-22T00:00:00+00:00'").await.unwrap();
+    let browser = t.browser();
+    let answer = device.sign(&asked(&browser).await);
+    assert_eq!(sign_in(&browser, &answer).await.as_deref(), Some("/members"));
+    t.tamper("UPDATE account SET status = 'suspended'").await.unwrap();
+    let browser = t.browser();
+    let answer = device.sign(&asked(&browser).await);
+    assert_eq!(sign_in(&browser, &answer).await.as_deref(), Some("/sign-in"));
+    assert_eq!(t.newest_acts(PROVIDER, 1).await, ["sign_in:failure"]);
+}
+
+#[tokio::test]
+async fn no_answer_counts_twice() {
+    let t = console().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let mut device = Device::new(ORIGIN);
+    add(&owner, &mut device).await;
+    let browser = t.browser();
+    let answer = device.sign(&asked(&browser).await);
+    let fields = [("credential", answer.as_str())];
+    let all = futures_util::future::join_all((0..20).map(|_| browser.post("/sign-in/passkey", &fields))).await;
+    assert_eq!(all.iter().filter(|a| a.location.as_deref() == Some("/members")).count(), 1);
+    let other = t.browser();
+    asked(&other).await;
+    assert_eq!(sign_in(&other, &answer).await.as_deref(), Some("/sign-in"), "an answer to another question");
+    assert_eq!(sign_in(&other, &answer).await.as_deref(), Some("/sign-in"), "and none was asked any more");
+    assert_eq!(t.newest_acts(PROVIDER, 1).await, ["sign_in:failure"]);
+}
+
+#[tokio::test]
+async fn what_a_device_can_do_wrong_is_refused_and_logged() {
+    let t = console().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let mut device = Device::new(ORIGIN);
+    add(&owner, &mut device).await;
+    type Spoil = fn(&mut Device);
+    let spoils: [(&str, Spoil, Spoil); 3] = [
+        ("another site", |d| d.origin = "https://evil.example".into(), |d| d.origin = ORIGIN.into()),
+        ("another host", |d| d.host = "evil.example", |d| d.host = "localhost"),
+        ("nobody was checked", |d| d.verifies = false, |d| d.verifies = true),
+    ];
+    for (what, spoil, mend) in spoils {
+        spoil(&mut device);
+        let browser = t.browser();
+        let answer = device.sign(&asked(&browser).await);
+        assert_eq!(sign_in(&browser, &answer).await.as_deref(), Some("/sign-in"), "{what}");
+        assert_eq!(t.newest_acts(t.own.id, 1).await, ["sign_in:failure"], "{what}");
+        assert_eq!(browser.get("/").await.status, 303, "{what}");
+        mend(&mut device);
+    }
+    for nonsense in ["", "{}", "null", "x"] {
+        let browser = t.browser();
+        asked(&browser).await;
+        assert_eq!(sign_in(&browser, nonsense).await.as_deref(), Some("/sign-in"), "{nonsense}");
+    }
+    let browser = t.browser();
+    let unknown = Device::new(ORIGIN).sign(&asked(&browser).await);
+    assert_eq!(sign_in(&browser, &unknown).await.as_deref(), Some("/sign-in"));
+}
+
+#[tokio::test]
+async fn steps_out_of_order_are_refused_and_logged() {
+    let t = console().await;
+    let owner = t.signed_in(Role::Owner).await;
+    assert_eq!(owner.get("/account/passkeys/new").await.status, 404, "nothing was begun");
+    assert_eq!(t.browser().get("/sign-in/passkey").await.location.as_deref(), Some("/sign-in"));
+    owner.post("/account/passkeys/finish", &[("credential", "{}")]).await;
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["passkey.add:failure"]);
+
+    let mut device = Device::new(ORIGIN);
+    owner.post("/account/passkeys/start", &[("name", "a")]).await;
+    let wanted = options(&owner.get("/account/passkeys/new").await);
+    assert!(wanted.contains("\"residentKey\":\"required\"") && wanted.contains("\"userVerification\":\"required\""));
+    t.clock.advance(Duration::minutes(5));
+    let owner = t.sign_in(OWNER).await;
+    owner.post("/account/passkeys/start", &[("name", "a")]).await;
+    let late = device.make(&wanted);
+    owner.post("/account/passkeys/finish", &[("credential", &late)]).await;
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["passkey.add:failure"], "an answer to an earlier question");
+    let browser = t.browser();
+    let question = asked(&browser).await;
+    t.clock.advance(Duration::minutes(5));
+    assert!(browser.get("/sign-in/passkey").await.location.unwrap().starts_with("/sign-in?"));
+    sign_in(&browser, &device.sign(&question)).await;
+    assert!(browser.get("/sign-in").await.text(".flash").unwrap().contains("took too long"));
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM passkey").await, 0);
+}
+
+#[tokio::test]
+async fn passkeys_are_named_few_and_ones_own() {
+    let t = console().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let refused = owner.post("/account/passkeys/start", &[("name", " ")]).await;
+    assert!(refused.field_error("name").unwrap().contains("Enter a name"));
+    for _ in 0..10 {
+        add(&owner, &mut Device::new(ORIGIN)).await;
+    }
+    let refused = owner.post("/account/passkeys/start", &[("name", "a")]).await;
+    assert!(refused.field_error("name").unwrap().contains("No more than 10"));
+    let id = owner.get("/account/passkeys").await.attribute("tbody [name=id]", "value").unwrap();
+    let viewer = t.signed_in(Role::Viewer).await;
+    assert_eq!(viewer.post("/account/passkeys/remove", &[("id", &id)]).await.status, 404);
+    assert_eq!(owner.post("/account/passkeys/remove", &[("id", &id)]).await.status, 303);
+    assert_eq!(owner.get("/account/passkeys").await.count("tbody tr"), 9);
+    t.clock.advance(Duration::minutes(6));
+    assert_eq!(owner.post("/account/passkeys/start", &[("name", "a")]).await.status, 403, "asks once more who acts");
+}
+
+#[tokio::test]
+async fn without_a_host_name_there_are_no_passkeys() {
+    let t = TestApp::new().await;
+    assert_eq!(t.browser().get("/sign-in").await.count("form[action='/sign-in/passkey/start']"), 0);
+    assert_eq!(t.browser().post("/sign-in/passkey/start", &[]).await.status, 404);
+    let owner = t.signed_in(Role::Owner).await;
+    let page = owner.get("/account/passkeys").await;
+    assert!(page.body.contains("passkeys need a host name"), "{}", page.body);
+    assert_eq!(owner.post("/account/passkeys/start", &[("name", "a")]).await.status, 404);
+}
