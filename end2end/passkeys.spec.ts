@@ -48,12 +48,12 @@ test("a passkey is added, signs in, and is removed", async ({ page }) => {
   await page.context().clearCookies();
   await page.goto("/members");
   await expect(page).toHaveURL(/\/sign-in\?return_to=/);
-  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page).toHaveURL(/\/sign-in\/passkey$/);
   await eachLook(page, () => expectAccessible(page));
   await screenshots(page, "sign-in-passkey");
   await page.goto("/sign-in/passkey");
-  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page).toHaveURL(/\/members$/);
 
   // As the second step: the passkey takes the place of the code.
@@ -61,8 +61,8 @@ test("a passkey is added, signs in, and is removed", async ({ page }) => {
   const { email, password } = accounts.find("administrator");
   await submitSignIn(page, email, password);
   await expect(page).toHaveURL(/\/sign-in\/verify$/);
-  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
-  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page).toHaveURL(/\/$/);
 
   await page.goto("/account/passkeys");
@@ -72,8 +72,8 @@ test("a passkey is added, signs in, and is removed", async ({ page }) => {
 
 test("without script the pages say what a passkey needs", async ({ noScript }) => {
   await noScript.goto("/sign-in");
-  await noScript.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await noScript.getByRole("button", { name: "Use a passkey" }).click();
   await expect(noScript.getByText("Passkeys need JavaScript")).toBeVisible();
-  await noScript.getByRole("link", { name: "Sign in with the password" }).click();
+  await noScript.getByRole("link", { name: "Back to the sign-in page" }).click();
   await expect(noScript).toHaveURL(/\/sign-in$/);
 });

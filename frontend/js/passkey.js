@@ -47,6 +47,7 @@ async function ask() {
   }
 }
 
+document.getElementById("passkey-script").hidden = true;
 if (window.PublicKeyCredential) {
   button.disabled = false;
   button.addEventListener("click", ask);

@@ -22,6 +22,7 @@ mod m20261124_000017_help_request;
 mod m20261124_000018_network;
 mod m20261124_000019_access_consent;
 mod m20261124_000020_passkey;
+mod m20261124_000021_mail_code;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000018_network::Migration),
             Box::new(m20261124_000019_access_consent::Migration),
             Box::new(m20261124_000020_passkey::Migration),
+            Box::new(m20261124_000021_mail_code::Migration),
         ]
     }
 }

@@ -32,6 +32,7 @@ actions! {
     SignIn = "sign_in", "ログイン", "Sign in";
     SignOut = "sign_out", "ログアウト", "Sign out";
     SignInHalf = "sign_in.password", "ログイン（パスワードを確認）", "Sign in: password verified";
+    MailCodeSend = "second_factor.mail_code", "認証コードをメールで送信", "Code sent by mail";
     SecondFactorStart = "second_factor.start", "二要素認証の設定を開始", "Two-step verification set-up begun";
     SecondFactorProve = "second_factor.prove", "認証アプリを確認", "Authenticator app proved";
     SecondFactorOn = "second_factor.on", "二要素認証を有効化", "Two-step verification turned on";

@@ -4,7 +4,7 @@
 use crate::door::Request;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::second_factor::{self, Accepted};
+use crate::second_factor::{self, Accepted, by_mail};
 use crate::session_store::keys;
 use crate::signed_in::SignedIn;
 use crate::{account, password, use_case};
@@ -27,17 +27,20 @@ impl ProofApi for Request {
 
 async fn kind(request: &Request) -> Result<ProofKind, Fault> {
     request.check(Permission::OwnSecurity).await?;
-    Ok(kind_of(request.signed_in()?))
+    kind_of(request, request.signed_in()?).await
 }
 
-fn kind_of(me: &SignedIn) -> ProofKind {
-    if me.account.second_factor_at.is_some() { ProofKind::Code } else { ProofKind::Password }
+/// A code of the app where there is one. A code by mail proves no more than the password does, and comes later.
+async fn kind_of(request: &Request, me: &SignedIn) -> Result<ProofKind, Fault> {
+    let read = request.read(Permission::OwnSecurity).await?;
+    let by_app = me.account.second_factor_at.is_some() && !by_mail::is_chosen(read.db(), me.account.id).await?;
+    Ok(if by_app { ProofKind::Code } else { ProofKind::Password })
 }
 
 async fn prove(request: &Request, command: Prove) -> Result<Next, Fault> {
     request.check(Permission::OwnSecurity).await?;
     let me = request.signed_in()?;
-    match kind_of(me) {
+    match kind_of(request, me).await? {
         ProofKind::Code => by_code(request, me, &command.code).await?,
         ProofKind::Password => by_password(request, me, &command.password).await?,
     }
@@ -58,7 +61,7 @@ async fn by_code(request: &Request, me: &SignedIn, code: &str) -> Result<(), Fau
         return Err(AppError::invalid("code", sf::CODE_MISSING).into());
     }
     let tx = request.write(Permission::OwnSecurity).await?;
-    let Some(accepted) = second_factor::take(request, &tx, &me.account, &me.profile.lockout, code).await? else {
+    let Some(accepted) = second_factor::take(request, &tx, &me.account, me.profile, code).await? else {
         tx.commit(event(me).outcome(Outcome::Failure).with("reason", "wrong_code")).await?;
         return Err(AppError::invalid("code", sf::CODE_WRONG).into());
     };

@@ -43,6 +43,7 @@ kinds! {
     SecondFactorOn = "second_factor.on", "二要素認証の設定", "Two-step verification set up";
     SecondFactorOff = "second_factor.off", "二要素認証の解除", "Two-step verification turned off";
     RecoveryUsed = "second_factor.recovery_used", "リカバリーコードの使用", "Recovery code used";
+    SignInCode = "sign_in.code", "ログインの認証コード", "Code to sign in";
     WrongCodes = "second_factor.wrong_codes", "二要素認証の失敗", "Two-step verification failed";
     PasskeyAdded = "passkey.added", "パスキーの登録", "Passkey added";
     PasskeyRemoved = "passkey.removed", "パスキーの削除", "Passkey removed";

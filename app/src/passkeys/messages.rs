@@ -19,10 +19,10 @@ messages! {
     NEW_TITLE: "パスキーを作成", "Make a passkey";
     NEW_SUB: "ボタンを押すと、端末が指紋・顔・画面ロックなどを確認し、パスキーを作成します。", "Press the button: your device checks your fingerprint, face or screen lock, and makes the passkey.";
     NEW_SUBMIT: "パスキーを作成", "Make the passkey";
-    SIGN_IN_TITLE: "パスキーでログイン", "Sign in with a passkey";
+    SIGN_IN_TITLE: "パスキーで確認", "Use a passkey";
     SIGN_IN_SUB: "端末の画面に従って、指紋・顔・画面ロックなどで確認してください。", "Follow your device: it checks your fingerprint, face or screen lock.";
-    SIGN_IN_SUBMIT: "パスキーでログイン", "Sign in with a passkey";
-    BY_PASSWORD: "パスワードでログインする", "Sign in with the password";
+    USE: "パスキーを使う", "Use a passkey";
+    BY_PASSWORD: "ログイン画面に戻る", "Back to the sign-in page";
     BACK: "やめる", "Cancel";
     NO_SCRIPT: "パスキーを使うには、ブラウザのJavaScriptを有効にしてください。", "Passkeys need JavaScript in the browser.";
     UNSUPPORTED: "このブラウザではパスキーを使えません。", "This browser cannot use passkeys.";

@@ -35,7 +35,7 @@ pub fn ask(action: &'static str, act: &'static str, options: String, submit: &'s
             <p class="field-error" role="alert" hidden></p>
             <button class="btn btn--primary btn--wide u-mt" type="button" disabled>{submit}</button>
         </form>
-        <noscript><p class="note">{t(m::NO_SCRIPT)}</p></noscript>
+        <p class="note" id="passkey-script">{t(m::NO_SCRIPT)}</p>
     }
     .into_any()
 }

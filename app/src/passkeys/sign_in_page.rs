@@ -13,7 +13,7 @@ pub async fn sign_in(cx: &PageCx) -> Result<Page, AppError> {
         view! {
             <h1>{t(m::SIGN_IN_TITLE)}</h1>
             <p>{t(m::SIGN_IN_SUB)}</p>
-            {ask("/sign-in/passkey", "get", asked, t(m::SIGN_IN_SUBMIT))}
+            {ask("/sign-in/passkey", "get", asked, t(m::USE))}
             <p class="u-mt"><a href="/sign-in">{t(m::BY_PASSWORD)}</a></p>
         }
         .into_any()
@@ -26,7 +26,7 @@ pub fn begin(return_to: String) -> AnyView {
     view! {
         <PostForm action="/sign-in/passkey/start" class="u-mt">
             <input type="hidden" name="return_to" value=return_to/>
-            <button class="btn btn--wide" type="submit">{t(m::SIGN_IN_SUBMIT)}</button>
+            <button class="btn btn--wide" type="submit">{t(m::USE)}</button>
         </PostForm>
     }
     .into_any()

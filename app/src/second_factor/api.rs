@@ -27,7 +27,33 @@ pub struct SecondFactor {
     pub recovery_codes_left: u64,
     /// A new secret waits to be proved.
     pub setup: Option<Setup>,
+    pub kind: FactorKind,
+    /// Codes by mail may be chosen.
+    pub mail_offered: bool,
+    /// The masked address to which a code was sent to prove it.
+    pub mailed_to: Option<String>,
 }
+
+/// What a second step is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FactorKind {
+    App,
+    /// A code by mail.
+    Mail,
+}
+
+/// What the page of the second step shows.
+#[derive(Clone, Debug)]
+pub struct Verification {
+    /// The masked address to which codes are sent, where the second step is the mail.
+    pub mailed_to: Option<String>,
+    pub return_to: String,
+}
+
+/// Asks for another mail with a code.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SendCode {}
 
 /// A code: of the app, or a recovery code.
 #[derive(Deserialize)]
@@ -47,6 +73,12 @@ pub trait SecondFactorApi {
     /// Begins to set it up; where it is on already, with a code that proves who asks.
     async fn start_second_factor(&self, command: Code) -> Result<Next, AppError>;
 
+    /// As `start_second_factor`, with codes by mail in place of an app.
+    async fn start_mail_codes(&self, command: Code) -> Result<Next, AppError>;
+
+    /// Another mail: for what is being set up, or to change what is.
+    async fn send_own_code(&self, command: SendCode) -> Result<Next, AppError>;
+
     /// The first code of the new secret.
     async fn prove_second_factor(&self, command: Code) -> Result<Next, AppError>;
 
@@ -56,7 +88,10 @@ pub trait SecondFactorApi {
     async fn stop_second_factor(&self, command: Code) -> Result<Next, AppError>;
 
     /// Whether somebody is half-way through signing in.
-    async fn verification(&self) -> Result<(), AppError>;
+    async fn verification(&self) -> Result<Verification, AppError>;
+
+    /// Another mail with a code, in the middle of signing in.
+    async fn send_code(&self, command: SendCode) -> Result<Next, AppError>;
 
     /// The second step of signing in.
     async fn verify(&self, command: Code) -> Result<Next, AppError>;

@@ -1,9 +1,9 @@
-use super::api::{SecondFactor, Setup};
+use super::api::{FactorKind, SecondFactor, Setup};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{Badge, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, count, date_time};
 use crate::page::{FormState, Page, PageCx};
-use crate::text::{t, tw};
+use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
 /// One's own two-step verification: on or off, how to set it up, how to replace it.
@@ -24,7 +24,8 @@ fn view(factor: SecondFactor, form: FormState) -> AnyView {
     };
     let body = match (&factor.setup, &factor.since) {
         (Some(setup), _) => prove(setup.clone(), form.clone()),
-        (None, None) => start(),
+        (None, _) if factor.mailed_to.is_some() => prove_mail(&factor, form.clone()),
+        (None, None) => start(factor.mail_offered),
         (None, Some(_)) => settled(&factor, &form),
     };
     view! {
@@ -40,12 +41,21 @@ fn state(on: bool) -> AnyView {
     view! { <Badge tone=tone text=t(text)/> }.into_any()
 }
 
-fn start() -> AnyView {
+fn start(mail: bool) -> AnyView {
+    let mail = mail.then(|| {
+        view! {
+            <p class="note">{t(m::MAIL_START_SUB)}</p>
+            <PostForm action="/account/two-step/mail">
+                <button class="btn" type="submit">{t(m::MAIL_START)}</button>
+            </PostForm>
+        }
+    });
     view! {
         <p>{t(m::START_SUB)}</p>
         <PostForm action="/account/two-step/start">
             <button class="btn btn--primary" type="submit">{t(m::START)}</button>
         </PostForm>
+        {mail}
     }
     .into_any()
 }
@@ -73,24 +83,57 @@ fn prove(setup: Setup, form: FormState) -> AnyView {
     .into_any()
 }
 
+/// The code that was mailed, typed back.
+fn prove_mail(factor: &SecondFactor, form: FormState) -> AnyView {
+    let address = factor.mailed_to.clone().unwrap_or_default();
+    let lead = tw(&m::MAIL_STEP.with(&[("address", &address)]));
+    view! {
+        <p>{lead}</p>
+        <PostForm action="/account/two-step/prove">
+            <Field name="code" label=t(m::CODE) kind=FieldKind::Code form=form required=true/>
+            <button class="btn btn--primary u-mt" type="submit">{t(m::NEXT)}</button>
+        </PostForm>
+        {send("/account/two-step/send", m::MAIL_AGAIN)}
+    }
+    .into_any()
+}
+
+/// Another mail with a code.
+pub fn send(action: &'static str, words: Text) -> AnyView {
+    view! {
+        <PostForm action=action class="u-mt">
+            <button class="btn" type="submit">{t(words)}</button>
+        </PostForm>
+    }
+    .into_any()
+}
+
 fn settled(factor: &SecondFactor, form: &FormState) -> AnyView {
     let since = factor.since.as_ref().map(|at| view! { <dt>{t(m::SINCE)}</dt><dd>{date_time(at)}</dd> });
     let left = tw(&m::CODES_LEFT_N.with(&[("n", &count(factor.recovery_codes_left))]));
+    let kind = if factor.kind == FactorKind::Mail { m::MAIL_KIND } else { m::APP_KIND };
     view! {
         <section class="panel" aria-label=t(m::STATE)>
             <dl class="kv">
                 {since}
+                <dt>{t(m::KIND)}</dt><dd>{t(kind)}</dd>
                 <dt>{t(m::CODES_LEFT)}</dt><dd>{left}</dd>
             </dl>
         </section>
-        {change(factor.required, form.clone())}
+        {change(factor, form.clone())}
     }
     .into_any()
 }
 
 /// Asks for a code first, since a change makes the account easier or harder to get into.
-fn change(required: bool, form: FormState) -> AnyView {
-    let stop = if required {
+fn change(factor: &SecondFactor, form: FormState) -> AnyView {
+    let by_mail = factor.kind == FactorKind::Mail;
+    let first = by_mail.then(|| send("/account/two-step/send", m::MAIL_SEND));
+    let hint = if by_mail { m::MAIL_CURRENT_HINT } else { m::CURRENT_HINT };
+    let mail = (factor.mail_offered && !by_mail).then(|| {
+        view! { <div><button class="btn" type="submit" formaction="/account/two-step/mail">{t(m::MAIL_START)}</button></div> }
+    });
+    let stop = if factor.required {
         view! { <p class="note">{t(m::REQUIRED)}</p> }.into_any()
     } else {
         view! {
@@ -103,9 +146,11 @@ fn change(required: bool, form: FormState) -> AnyView {
         <section class="panel" aria-labelledby="h-change">
             <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::REPLACE)}</h2></div>
             <p class="note">{t(m::REPLACE_SUB)}</p>
+            {first}
             <PostForm action="/account/two-step/start" class="stack stack--close">
-                <Field name="code" label=t(m::CURRENT) kind=FieldKind::Code hint=t(m::CURRENT_HINT) form=form required=true/>
+                <Field name="code" label=t(m::CURRENT) kind=FieldKind::Code hint=t(hint) form=form required=true/>
                 <div><button class="btn" type="submit">{t(m::REPLACE_SUBMIT)}</button></div>
+                {mail}
                 <div>{stop}</div>
             </PostForm>
         </section>

@@ -1,4 +1,4 @@
-//! The authenticator app of an account.
+//! The second step of an account: an authenticator app, or the mail.
 
 use sea_orm::entity::prelude::*;
 
@@ -18,6 +18,10 @@ pub struct Model {
     /// The step that proved the new secret; then a recovery code is asked for.
     pub proved_step: Option<i64>,
     pub changed_at: DateTimeUtc,
+    /// The second step in force is a code by mail.
+    pub by_mail: bool,
+    /// A code by mail is being set up.
+    pub by_mail_new: bool,
 }
 
 super::opaque_debug!(Model);

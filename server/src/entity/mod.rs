@@ -14,6 +14,7 @@ pub mod help_request;
 pub mod identity;
 pub mod invitation;
 pub mod mail;
+pub mod mail_code;
 pub mod network;
 pub mod network_lift;
 pub mod one_time_link;

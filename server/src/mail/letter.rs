@@ -74,6 +74,12 @@ impl Letter {
         self
     }
 
+    #[must_use]
+    pub fn code(mut self, code: String) -> Letter {
+        self.parts.push(Part::Code(code));
+        self
+    }
+
     /// As staff may see it: fixed text only, the rest hidden at a fixed length.
     #[must_use]
     pub fn masked(mut self) -> Letter {

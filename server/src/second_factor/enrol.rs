@@ -1,7 +1,7 @@
 //! Setting up the second step: a new secret, a code that proves it, a recovery code typed back. What was in force stays so
 //! until the last step. A step out of order changes nothing and is logged.
 
-use super::{Accepted, is_offered, is_required, letters, recovery, take, totp};
+use super::{Accepted, by_mail, is_offered, is_required, letters, recovery, take, totp};
 use crate::door::{Request, Write};
 use crate::entity::account;
 use crate::entity::authenticator::{self, Column as C};
@@ -14,7 +14,7 @@ use crate::sign_in::throttle;
 use crate::signed_in::SignedIn;
 use app::error::{AppError, Next};
 use app::permission::Permission;
-use app::second_factor::api::Code;
+use app::second_factor::api::{Code, FactorKind};
 use app::second_factor::messages as m;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
@@ -42,34 +42,46 @@ async fn shown_again(request: &Request, tx: &Write, me: &SignedIn, typed: &str) 
     if typed.trim().is_empty() {
         return Err(AppError::invalid("code", m::CODE_MISSING).into());
     }
-    take(request, tx, &me.account, &me.profile.lockout, typed).await
+    take(request, tx, &me.account, me.profile, typed).await
 }
 
 fn wrong() -> Fault {
     AppError::invalid("code", m::CODE_WRONG).into()
 }
 
-/// A new secret beside the one in force.
-pub async fn start(request: &Request, command: Code) -> Result<Next, Fault> {
+/// A new secret, or the mail, beside what is in force.
+pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnSecurity).await?;
     let me = me(request)?;
+    if kind == FactorKind::Mail && !by_mail::is_offered(me.profile, me.class()) {
+        return Err(Fault::NotFound);
+    }
     if me.account.second_factor_at.is_some() && shown_again(request, &tx, me, &command.code).await?.is_none() {
         tx.commit(failure(me, Action::SecondFactorStart, "wrong_code")).await?;
         return Err(wrong());
     }
-    let sealed = totp::new_secret(request.app.rng.as_ref(), &*tx.keys().await?, me.account.id)?;
+    let sealed = match kind {
+        FactorKind::App => Some(totp::new_secret(request.app.rng.as_ref(), &*tx.keys().await?, me.account.id)?),
+        FactorKind::Mail => None,
+    };
     let row = authenticator::ActiveModel {
         account_id: Set(me.account.id),
         tenant_id: Set(tx.tenant),
         sealed: Set(None),
         last_step: Set(0),
-        sealed_new: Set(Some(sealed)),
+        sealed_new: Set(sealed),
         proved_step: Set(None),
         changed_at: Set(request.app.clock.now()),
+        by_mail: Set(false),
+        by_mail_new: Set(kind == FactorKind::Mail),
     };
-    let anew = OnConflict::column(C::AccountId).update_columns([C::SealedNew, C::ProvedStep, C::ChangedAt]).to_owned();
+    let columns = [C::SealedNew, C::ByMailNew, C::ProvedStep, C::ChangedAt];
+    let anew = OnConflict::column(C::AccountId).update_columns(columns).to_owned();
     authenticator::Entity::insert(row).on_conflict(anew).exec_without_returning(tx.db()).await?;
     recovery::drop_new(&tx, me.account.id).await?;
+    if kind == FactorKind::Mail {
+        by_mail::send(request, &tx, &me.account, me.profile).await?;
+    }
     tx.commit(event(me, Action::SecondFactorStart)).await?;
     forget_codes(request).await?;
     Ok(Next::to(PAGE))
@@ -83,13 +95,12 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
         return Err(AppError::invalid("code", m::CODE_MISSING).into());
     }
     let row = authenticator::Entity::find_by_id(me.account.id).one(tx.db()).await?;
-    let waiting = row.filter(|row| row.proved_step.is_none()).and_then(|row| row.sealed_new);
-    let Some(sealed) = waiting else { return out_of_order(me, tx, Action::SecondFactorProve).await };
+    let waiting = row.filter(|row| row.proved_step.is_none() && (row.by_mail_new || row.sealed_new.is_some()));
+    let Some(waiting) = waiting else { return out_of_order(me, tx, Action::SecondFactorProve).await };
     if let Some(wait) = throttle::charge_or_wait(request, &tx, super::CODE, me.account.id, &me.profile.lockout).await? {
         return Err(throttle::too_many(wait));
     }
-    let (code, now) = (super::folded(&command.code), request.app.clock.now().timestamp());
-    let Some(step) = totp::step_of(&*tx.keys().await?, me.account.id, &sealed, &code, now)? else {
+    let Some(step) = step_of(request, &tx, me, &waiting, &command.code).await? else {
         tx.commit(failure(me, Action::SecondFactorProve, "wrong_code")).await?;
         return Err(wrong());
     };
@@ -97,7 +108,7 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
     let proved = authenticator::Entity::update_many()
         .col_expr(C::ProvedStep, Expr::value(step))
         .filter(C::AccountId.eq(me.account.id))
-        .filter(C::SealedNew.eq(sealed))
+        .filter(C::ChangedAt.eq(waiting.changed_at))
         .filter(C::ProvedStep.is_null());
     if proved.exec(tx.db()).await?.rows_affected != 1 {
         return out_of_order(me, tx, Action::SecondFactorProve).await;
@@ -110,12 +121,41 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
     Ok(Next::to("/account/two-step/codes"))
 }
 
+/// The step that a first code proves; a code by mail has none, and is used up.
+async fn step_of(
+    request: &Request,
+    tx: &Write,
+    me: &SignedIn,
+    waiting: &authenticator::Model,
+    typed: &str,
+) -> Result<Option<i64>, Fault> {
+    let (code, now) = (super::folded(typed), request.app.clock.now().timestamp());
+    match &waiting.sealed_new {
+        Some(sealed) => totp::step_of(&*tx.keys().await?, me.account.id, sealed, &code, now),
+        None => Ok(by_mail::accept(request, tx, me.account.id, &code).await?.then_some(0)),
+    }
+}
+
+/// Another mail with a code: for what is being set up, or to change what is in force.
+pub async fn send_again(request: &Request) -> Result<Next, Fault> {
+    let tx = request.write(Permission::OwnSecurity).await?;
+    let me = me(request)?;
+    let row = authenticator::Entity::find_by_id(me.account.id).one(tx.db()).await?;
+    let by_mail = row.is_some_and(|row| row.by_mail || row.by_mail_new) && by_mail::is_offered(me.profile, me.class());
+    if !by_mail || !by_mail::send(request, &tx, &me.account, me.profile).await? {
+        return Ok(Next::to(PAGE).warning(m::MAIL_TOO_SOON));
+    }
+    tx.commit(event(me, Action::MailCodeSend)).await?;
+    Ok(Next::to(PAGE).saying(m::MAIL_SENT))
+}
+
 /// A recovery code typed back: the new secret and the new codes are in force, and all other sessions end.
 pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnSecurity).await?;
     let me = me(request)?;
     let row = authenticator::Entity::find_by_id(me.account.id).one(tx.db()).await?;
-    let Some((sealed, step)) = row.and_then(|row| row.sealed_new.zip(row.proved_step)) else {
+    let proved = row.filter(|row| row.by_mail_new || row.sealed_new.is_some());
+    let Some((row, step)) = proved.and_then(|row| row.proved_step.map(|step| (row, step))) else {
         return out_of_order(me, tx, Action::SecondFactorOn).await;
     };
     if !recovery::is_new(&tx, me.account.id, &super::folded(&command.code)).await? {
@@ -124,7 +164,9 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     }
     let now = request.app.clock.now();
     authenticator::Entity::update_many()
-        .col_expr(C::Sealed, Expr::value(sealed))
+        .col_expr(C::Sealed, Expr::value(row.sealed_new))
+        .col_expr(C::ByMail, Expr::value(row.by_mail_new))
+        .col_expr(C::ByMailNew, Expr::value(false))
         .col_expr(C::LastStep, Expr::value(step))
         .col_expr(C::SealedNew, Expr::value(None::<Vec<u8>>))
         .col_expr(C::ProvedStep, Expr::value(None::<i64>))

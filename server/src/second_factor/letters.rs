@@ -4,11 +4,12 @@ use crate::door::{Request, Write};
 use crate::entity::account;
 use crate::fault::Fault;
 use crate::mail::letter::Letter;
-use crate::mail::letters::{NOT_ME, where_from};
+use crate::mail::letters::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient};
 use app::mail::kinds::MailKind;
 use app::second_factor::messages as m;
 use app::text::{Text, Words};
+use chrono::{DateTime, Utc};
 
 async fn tell(request: &Request, tx: &Write, of: &account::Model, kind: MailKind, letter: Letter) -> Result<(), Fault> {
     let letter = letter.facts(where_from(request.app.clock.now(), &request.origin)).text(NOT_ME);
@@ -22,6 +23,22 @@ pub async fn turned_on(request: &Request, tx: &Write, of: &account::Model) -> Re
         "Two-step verification has been set up for your account. Earlier apps and recovery codes no longer work.",
     );
     tell(request, tx, of, MailKind::SecondFactorOn, Letter::new(SUBJECT).text(BODY)).await
+}
+
+/// The code that signs somebody in, while it is good.
+pub async fn code(tx: &Write, of: &account::Model, code: String, until: DateTime<Utc>) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("認証コードのお知らせ", "Your verification code");
+    const BODY: Text = Text::new(
+        "次の認証コードを、ログインの途中の画面に入力してください。コードを求めた画面でだけ、一度だけ使えます。",
+        "Type this code on the page that asked for it. It works there alone, and once.",
+    );
+    const EXPIRES: Text = Text::new("コードの有効期限", "The code expires");
+    const NEVER: Text = Text::new(
+        "サポート窓口や会社の担当者がこのコードをお聞きすることはありません。お心あたりがない場合は、パスワードを他人に知られているおそれがあります。すぐにパスワードを変更してください。",
+        "Neither the support desk nor your company ever asks for this code. If you did not try to sign in, somebody may know your password: change it at once.",
+    );
+    let letter = Letter::new(SUBJECT).text(BODY).code(code).facts([(EXPIRES, time(until))]).text(NEVER);
+    Mail::new(MailKind::SignInCode, letter).useless_at(until).queue(tx, &Recipient::account(of)).await.map(drop)
 }
 
 pub async fn turned_off(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {

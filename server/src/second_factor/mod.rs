@@ -1,6 +1,7 @@
 //! Two-step verification (MS-16, MS-20, MS-22): an authenticator app, and recovery codes for when it is lost. One function
 //! takes a code, whoever asks for it: the second step of signing in, or a change of the second step itself.
 
+pub mod by_mail;
 mod enrol;
 mod letters;
 mod recovery;
@@ -9,13 +10,14 @@ mod totp;
 use crate::door::{Request, Write};
 use crate::entity::{account, authenticator};
 use crate::fault::Fault;
-use crate::profile::{AccountClass, Lockout, SecondFactorMethod, SignInMethod};
+use crate::profile::{AccountClass, Profile, SecondFactorMethod, SignInMethod};
 use crate::sign_in::{throttle, verify};
-use crate::signed_in::SignedIn;
+use crate::signed_in::{SignedIn, class_of_role};
 use crate::{use_case, view};
 use app::error::{AppError, Next};
+use app::kit::mask_email;
 use app::permission::Permission;
-use app::second_factor::api::{Code, SecondFactor, SecondFactorApi};
+use app::second_factor::api::{Code, FactorKind, SecondFactor, SecondFactorApi, SendCode, Verification};
 use sea_orm::EntityTrait;
 use unicode_normalization::UnicodeNormalization;
 
@@ -37,7 +39,15 @@ impl SecondFactorApi for Request {
     }
 
     async fn start_second_factor(&self, command: Code) -> Result<Next, AppError> {
-        use_case!(self, enrol::start(self, command))
+        use_case!(self, enrol::start(self, command, FactorKind::App))
+    }
+
+    async fn start_mail_codes(&self, command: Code) -> Result<Next, AppError> {
+        use_case!(self, enrol::start(self, command, FactorKind::Mail))
+    }
+
+    async fn send_own_code(&self, _command: SendCode) -> Result<Next, AppError> {
+        use_case!(self, enrol::send_again(self))
     }
 
     async fn prove_second_factor(&self, command: Code) -> Result<Next, AppError> {
@@ -52,8 +62,12 @@ impl SecondFactorApi for Request {
         use_case!(self, enrol::stop(self, command))
     }
 
-    async fn verification(&self) -> Result<(), AppError> {
-        use_case!(self, verify::is_pending(self))
+    async fn verification(&self) -> Result<Verification, AppError> {
+        use_case!(self, verify::shown(self))
+    }
+
+    async fn send_code(&self, _command: SendCode) -> Result<Next, AppError> {
+        use_case!(self, verify::send(self))
     }
 
     async fn verify(&self, command: Code) -> Result<Next, AppError> {
@@ -65,6 +79,7 @@ impl SecondFactorApi for Request {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Accepted {
     App,
+    Mail,
     RecoveryCode,
 }
 
@@ -73,6 +88,7 @@ impl Accepted {
     pub fn method(self) -> SecondFactorMethod {
         match self {
             Accepted::App => SecondFactorMethod::Totp,
+            Accepted::Mail => SecondFactorMethod::EmailCode,
             Accepted::RecoveryCode => SecondFactorMethod::RecoveryCode,
         }
     }
@@ -90,17 +106,24 @@ pub async fn take(
     request: &Request,
     tx: &Write,
     account: &account::Model,
-    rule: &Lockout,
+    profile: &Profile,
     typed: &str,
 ) -> Result<Option<Accepted>, Fault> {
-    if let Some(wait) = throttle::charge_or_wait(request, tx, CODE, account.id, rule).await? {
+    if let Some(wait) = throttle::charge_or_wait(request, tx, CODE, account.id, &profile.lockout).await? {
         return Err(throttle::too_many(wait));
     }
     let code = folded(typed);
     let now = request.app.clock.now().timestamp();
     let accepted = if code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()) {
-        let taken = totp::accept(tx.db(), &*tx.keys().await?, account.id, &code, now).await?;
-        taken.then_some(Accepted::App)
+        let by_mail = by_mail::is_offered(profile, class_of_role(&account.role)?)
+            && by_mail::is_chosen(tx.db(), account.id).await?
+            && by_mail::accept(request, tx, account.id, &code).await?;
+        if by_mail {
+            Some(Accepted::Mail)
+        } else {
+            let taken = totp::accept(tx.db(), &*tx.keys().await?, account.id, &code, now).await?;
+            taken.then_some(Accepted::App)
+        }
     } else {
         recovery::accept(tx, account.id, &code).await?.then_some(Accepted::RecoveryCode)
     };
@@ -132,8 +155,10 @@ async fn shown(request: &Request) -> Result<SecondFactor, Fault> {
         return Err(Fault::NotFound);
     }
     let row = authenticator::Entity::find_by_id(me.account.id).one(read.db()).await?;
-    let waiting = row.filter(|row| row.proved_step.is_none()).and_then(|row| row.sealed_new);
-    let setup = match waiting {
+    let by_mail = row.as_ref().is_some_and(|row| row.by_mail);
+    let waiting = row.filter(|row| row.proved_step.is_none());
+    let mailed = waiting.as_ref().is_some_and(|row| row.by_mail_new);
+    let setup = match waiting.and_then(|row| row.sealed_new) {
         Some(sealed) => Some(totp::setup(&*read.keys().await?, me.account.id, &sealed, &me.account.email)?),
         None => None,
     };
@@ -143,5 +168,8 @@ async fn shown(request: &Request) -> Result<SecondFactor, Fault> {
         forced: me.must_enrol,
         recovery_codes_left: recovery::left(read.db(), me.account.id).await?,
         setup,
+        kind: if by_mail { FactorKind::Mail } else { FactorKind::App },
+        mail_offered: by_mail::is_offered(me.profile, me.class()),
+        mailed_to: mailed.then(|| mask_email(&me.account.email)),
     })
 }

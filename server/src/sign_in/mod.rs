@@ -105,7 +105,7 @@ async fn admit(
         session_store::end(tx.db(), &before).await?;
     }
     tx.commit(Event::new(Action::SignInHalf).on("account", account.id, &account.email)).await?;
-    verify::wait(request, &account, &account.password_hash, return_to).await
+    verify::wait(request, &account, profile, return_to).await
 }
 
 /// Everything that is asked for was shown: the person is signed in. `account` has the password that was proved.

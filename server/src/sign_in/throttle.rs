@@ -127,6 +127,7 @@ pub async fn forget(request: &Request, tx: &Write, email: &str) -> Result<(), Fa
 pub async fn sweep(app: &std::sync::Arc<crate::app_state::App>) -> Result<(), Fault> {
     let tx = Request::system(app, crate::keys::PROVIDER, "throttle").public(crate::door::PublicUse::SignIn).await?;
     throttle::Entity::delete_many().filter(C::Since.lte(app.clock.now() - FORGOTTEN)).exec(tx.db()).await?;
+    crate::second_factor::by_mail::sweep(&tx, app.clock.now()).await?;
     tx.commit_progress(crate::door::Progress::Attempt).await
 }
 

@@ -8,10 +8,12 @@ use crate::entity::{account, tenant};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::profile::{self, Profile};
-use crate::second_factor::{self, Accepted};
+use crate::second_factor::{self, Accepted, by_mail};
 use crate::session_store::keys;
+use crate::signed_in::class_of_role;
 use app::error::{AppError, Next};
-use app::second_factor::api::Code;
+use app::kit::mask_email;
+use app::second_factor::api::{Code, Verification};
 use app::second_factor::messages as m;
 use chrono::Duration;
 use ring::digest::{SHA256, digest};
@@ -40,7 +42,12 @@ fn fingerprint(password_hash: &str) -> String {
 }
 
 /// The password was right: a session of its own, under a new id, waits for the second step.
-pub async fn wait(request: &Request, account: &account::Model, hash: &str, return_to: &str) -> Result<Next, Fault> {
+pub async fn wait(
+    request: &Request,
+    account: &account::Model,
+    profile: &Profile,
+    return_to: &str,
+) -> Result<Next, Fault> {
     let session = request.session.as_ref().ok_or_else(|| Fault::internal("signing in without a browser"))?;
     if session.id().is_some() {
         session.flush().await?;
@@ -49,12 +56,44 @@ pub async fn wait(request: &Request, account: &account::Model, hash: &str, retur
         account: account.id,
         attempt: request.app.new_id(),
         until: (request.app.clock.now() + VALID).timestamp(),
-        password: fingerprint(hash),
+        password: fingerprint(&account.password_hash),
         return_to: return_to.to_owned(),
     };
     session.insert(keys::HALF, half).await?;
     session.save().await?;
+    let mut tx = request.public(PublicUse::SignIn).await?;
+    if uses_mail(&tx, account, profile).await? {
+        known(&mut tx, account);
+        by_mail::send(request, &tx, account, profile).await?;
+        tx.commit(Event::new(Action::MailCodeSend).on("account", account.id, &account.email)).await?;
+    }
     Ok(Next::to("/sign-in/verify"))
+}
+
+/// Whether the second step of an account is a code by mail.
+async fn uses_mail(tx: &Write, account: &account::Model, profile: &Profile) -> Result<bool, Fault> {
+    Ok(by_mail::is_offered(profile, class_of_role(&account.role)?) && by_mail::is_chosen(tx.db(), account.id).await?)
+}
+
+/// What the page shows to whoever is between the steps.
+pub async fn shown(request: &Request) -> Result<Verification, Fault> {
+    let tx = request.public(PublicUse::SignIn).await?;
+    let (half, account, profile) = find(request, &tx).await?;
+    let by_mail = uses_mail(&tx, &account, profile).await?;
+    Ok(Verification { mailed_to: by_mail.then(|| mask_email(&account.email)), return_to: half.return_to })
+}
+
+/// Another mail with a code.
+pub async fn send(request: &Request) -> Result<Next, Fault> {
+    let mut tx = request.public(PublicUse::SignIn).await?;
+    let (_, account, profile) = find(request, &tx).await?;
+    let back = Next::to("/sign-in/verify");
+    if !uses_mail(&tx, &account, profile).await? || !by_mail::send(request, &tx, &account, profile).await? {
+        return Ok(back.warning(m::MAIL_TOO_SOON));
+    }
+    known(&mut tx, &account);
+    tx.commit(Event::new(Action::MailCodeSend).on("account", account.id, &account.email)).await?;
+    Ok(back.saying(m::MAIL_SENT))
 }
 
 /// Whether somebody is between the steps; everybody else starts at the beginning.
@@ -90,7 +129,7 @@ pub async fn verify(request: &Request, command: Code) -> Result<Next, Fault> {
     if tries > rule.code_attempts {
         return end(request, tx, &account).await;
     }
-    let Some(accepted) = second_factor::take(request, &tx, &account, rule, &command.code).await? else {
+    let Some(accepted) = second_factor::take(request, &tx, &account, profile, &command.code).await? else {
         if tries == rule.code_attempts {
             return end(request, tx, &account).await;
         }

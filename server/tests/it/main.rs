@@ -17,6 +17,7 @@ mod import_kill;
 mod log_chain;
 mod log_file;
 mod mail;
+mod mail_codes;
 mod members;
 mod networks;
 mod pages;

@@ -105,6 +105,8 @@ async fn nobody_locks_themselves_out() {
     let refused = owner.post("/security/networks", &[("scope", "everyone")]).await;
     assert!(refused.field_error("scope").unwrap().contains("No network is listed"));
     owner.post("/security/networks/add", &[("network", "198.51.100.0/24")]).await;
+    // What was listed first stands first.
+    t.clock.advance(Duration::seconds(1));
     let preview = owner.get("/security/networks?scope=everyone").await;
     assert!(preview.body.contains("you yourself could no longer"), "{}", preview.body);
     assert_eq!(preview.count("section[aria-labelledby=h-effect] form"), 0, "nothing to press");

@@ -9,6 +9,9 @@ use server::keys::PROVIDER;
 const ORIGIN: &str = "http://localhost:3999";
 const OWNER: &str = "owner@takasakiya.example.jp";
 
+/// Makes a device behave in a way it should not, or again as it should.
+type Spoil = fn(&mut Device);
+
 async fn console() -> TestApp {
     TestApp::configured(|config| config.public_url = Some(ORIGIN.into())).await
 }
@@ -97,7 +100,6 @@ async fn what_a_device_can_do_wrong_is_refused_and_logged() {
     let owner = t.signed_in(Role::Owner).await;
     let mut device = Device::new(ORIGIN);
     add(&owner, &mut device).await;
-    type Spoil = fn(&mut Device);
     let spoils: [(&str, Spoil, Spoil); 3] = [
         ("another site", |d| d.origin = "https://evil.example".into(), |d| d.origin = ORIGIN.into()),
         ("another host", |d| d.host = "evil.example", |d| d.host = "localhost"),

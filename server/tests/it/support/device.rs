@@ -6,7 +6,6 @@ use ring::digest::{SHA256, digest};
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 const PRESENT: u8 = 0x01;
 const VERIFIED: u8 = 0x04;
@@ -28,7 +27,7 @@ impl Device {
         let rng = SystemRandom::new();
         let key = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &rng).unwrap();
         let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, key.as_ref(), &rng).unwrap();
-        let id = Uuid::now_v7().as_bytes().to_vec();
+        let id = digest(&SHA256, pair.public_key().as_ref()).as_ref()[..16].to_vec();
         Device { pair, id, user: Vec::new(), origin: origin.to_owned(), host: "localhost", verifies: true }
     }
 

@@ -241,6 +241,8 @@ pub async fn enrol(app: &App, db: &DatabaseConnection, id: Uuid, tenant: Uuid) {
         sealed_new: Set(None),
         proved_step: Set(None),
         changed_at: Set(now),
+        by_mail: Set(false),
+        by_mail_new: Set(false),
     };
     authenticator::Entity::insert(row).exec_without_returning(db).await.unwrap();
     account::Entity::update_many()

@@ -1,0 +1,25 @@
+//! A code that was mailed, for one session: the browser and the attempt that asked for it.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, DeriveEntityModel)]
+#[sea_orm(table_name = "mail_code")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub session_hash: Vec<u8>,
+    pub account_id: Uuid,
+    /// Keyed, so that a stolen copy lets nobody try the million codes.
+    pub code_hash: Vec<u8>,
+    pub until: DateTimeUtc,
+    /// How many were sent for this session.
+    pub sent: i32,
+    pub sent_at: DateTimeUtc,
+    pub used_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+super::opaque_debug!(Model);
+
+impl ActiveModelBehavior for ActiveModel {}

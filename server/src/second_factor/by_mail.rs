@@ -1,0 +1,95 @@
+//! Codes by mail (MS-20, MS-22): 6 random digits, good for one session, once, for as long as the profile says. They prove
+//! less than an app, so a profile offers them by class and never to staff.
+
+use super::letters;
+use crate::door::{Request, Write};
+use crate::entity::mail_code::{self, Column as C};
+use crate::entity::{account, authenticator};
+use crate::fault::Fault;
+use crate::profile::{AccountClass, Profile, SecondFactorMethod};
+use crate::session_store;
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use uuid::Uuid;
+
+/// Codes for one session.
+const MOST: i32 = 5;
+/// Between two mails for one session.
+const PAUSE: Duration = Duration::seconds(30);
+/// How long a used or late code is remembered.
+const FORGOTTEN: Duration = Duration::days(1);
+
+/// Whether a profile lets a class use codes by mail.
+pub fn is_offered(profile: &Profile, class: AccountClass) -> bool {
+    let rule = &profile.second_factor;
+    class != AccountClass::Staff
+        && rule.methods.contains(&SecondFactorMethod::EmailCode)
+        && rule.email_code_for.contains(&class)
+}
+
+/// Whether the mail is an account's second step.
+pub async fn is_chosen(db: &impl ConnectionTrait, account: Uuid) -> Result<bool, Fault> {
+    let row = authenticator::Entity::find_by_id(account).one(db).await?;
+    Ok(row.is_some_and(|row| row.by_mail))
+}
+
+fn session(request: &Request) -> Result<Vec<u8>, Fault> {
+    let id = request.session.as_ref().and_then(tower_sessions::Session::id).ok_or(Fault::SignedOut)?;
+    Ok(session_store::hash(&id))
+}
+
+/// Mails a new code for this session; the one before is void. Answers whether it was not too soon.
+pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &Profile) -> Result<bool, Fault> {
+    let (key, now) = (session(request)?, request.app.clock.now());
+    let before = mail_code::Entity::find_by_id(key.clone()).one(tx.db()).await?;
+    let sent = before.as_ref().map_or(0, |row| row.sent);
+    if sent >= MOST || before.is_some_and(|row| row.sent_at + PAUSE > now) {
+        return Ok(false);
+    }
+    let code = six_digits(request);
+    let until = now + Duration::minutes(profile.second_factor.email_code_minutes.into());
+    let row = mail_code::ActiveModel {
+        session_hash: Set(key.clone()),
+        account_id: Set(of.id),
+        code_hash: Set(hash(request, of.id, &key, &code)),
+        until: Set(until),
+        sent: Set(sent + 1),
+        sent_at: Set(now),
+        used_at: Set(None),
+    };
+    let columns = [C::AccountId, C::CodeHash, C::Until, C::Sent, C::SentAt, C::UsedAt];
+    let anew = OnConflict::column(C::SessionHash).update_columns(columns).to_owned();
+    mail_code::Entity::insert(row).on_conflict(anew).exec_without_returning(tx.db()).await?;
+    letters::code(tx, of, code, until).await?;
+    Ok(true)
+}
+
+fn six_digits(request: &Request) -> String {
+    let mut random = [0; 8];
+    request.app.rng.fill(&mut random);
+    format!("{:06}", u64::from_be_bytes(random) % 1_000_000)
+}
+
+fn hash(request: &Request, account: Uuid, session: &[u8], code: &str) -> Vec<u8> {
+    request.app.keys.recovery_hash(account, &format!("mail {} {code}", hex::encode(session)))
+}
+
+/// Takes the code that was mailed for this session; of many posts of it one succeeds.
+pub async fn accept(request: &Request, tx: &Write, account: Uuid, code: &str) -> Result<bool, Fault> {
+    let (key, now) = (session(request)?, request.app.clock.now());
+    let taken = mail_code::Entity::update_many()
+        .col_expr(C::UsedAt, Expr::value(now))
+        .filter(C::CodeHash.eq(hash(request, account, &key, code)))
+        .filter(C::SessionHash.eq(key))
+        .filter(C::AccountId.eq(account))
+        .filter(C::UsedAt.is_null())
+        .filter(C::Until.gt(now));
+    Ok(taken.exec(tx.db()).await?.rows_affected == 1)
+}
+
+/// Removes what nobody can use any more.
+pub async fn sweep(tx: &Write, now: DateTime<Utc>) -> Result<(), Fault> {
+    mail_code::Entity::delete_many().filter(C::Until.lt(now - FORGOTTEN)).exec(tx.db()).await?;
+    Ok(())
+}

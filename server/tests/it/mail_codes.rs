@@ -1,0 +1,123 @@
+//! Codes by mail as the second step (MS-20, MS-22): only where the profile offers them, never to staff, bound to the
+//! browser and the attempt that asked, good once and not for long.
+
+use crate::support::{Answer, Browser, PASSWORD, TestApp};
+use app::permission::Role;
+use chrono::Duration;
+use futures_util::future::join_all;
+
+const VIEWER: &str = "viewer@aoba.example.jp";
+
+/// The code in the newest mail.
+async fn mailed(t: &TestApp, to: &str) -> String {
+    server::mail::work(&t.app).await.unwrap();
+    let text = t.newest_mail(to);
+    text.lines().find(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit())).unwrap().to_owned()
+}
+
+async fn half_way(t: &TestApp) -> Browser {
+    let browser = t.browser();
+    let answer = browser.post("/sign-in", &[("email", VIEWER), ("password", PASSWORD)]).await;
+    assert_eq!(answer.location.as_deref(), Some("/sign-in/verify"), "{}", answer.body);
+    browser
+}
+
+async fn verify(browser: &Browser, code: &str) -> Answer {
+    browser.post("/sign-in/verify", &[("code", code)]).await
+}
+
+/// A member of a company under `managed-saas` whose second step is the mail; answers a recovery code.
+async fn chosen(t: &TestApp) -> String {
+    let viewer = t.signed_in_elsewhere(Role::Viewer).await;
+    assert_eq!(viewer.post("/account/two-step/mail", &[]).await.status, 303);
+    let page = viewer.get("/account/two-step").await;
+    assert!(page.body.contains("has been sent to") && !page.body.contains(&format!("to {VIEWER}")), "{}", page.body);
+    let code = mailed(t, VIEWER).await;
+    let proved = viewer.post("/account/two-step/prove", &[("code", &code)]).await;
+    assert_eq!(proved.location.as_deref(), Some("/account/two-step/codes"), "{}", proved.body);
+    let page = viewer.get("/account/two-step/codes").await;
+    let (first, last) = (page.text(".codes li:first-child").unwrap(), page.text(".codes li:last-child").unwrap());
+    assert_eq!(viewer.post("/account/two-step/codes", &[("code", &first)]).await.status, 303);
+    assert!(viewer.get("/account/two-step").await.body.contains("Code by mail"));
+    last
+}
+
+#[tokio::test]
+async fn ms_20_ms_22_a_code_by_mail_is_the_second_step_where_the_profile_offers_it() {
+    let t = TestApp::new().await;
+    chosen(&t).await;
+    let browser = half_way(&t).await;
+    let page = browser.get("/sign-in/verify").await;
+    assert!(page.body.contains("has been sent to") && !page.body.contains(VIEWER), "the address is masked");
+    let code = mailed(&t, VIEWER).await;
+    assert_eq!(verify(&browser, &code).await.location.as_deref(), Some("/"));
+    let history = t.newest_acts(t.other.id, 6).await;
+    assert_eq!(history[0], "sign_in:success");
+    assert!(history.contains(&"second_factor.mail_code:success".to_owned()), "{history:?}");
+}
+
+#[tokio::test]
+async fn ms_20_codes_by_mail_are_for_nobody_else() {
+    let t = TestApp::new().await;
+    let (member, staff) = (t.signed_in(Role::Viewer).await, t.signed_in(Role::Support).await);
+    for browser in [&member, &staff] {
+        assert_eq!(browser.get("/account/two-step").await.count("[formaction='/account/two-step/mail']"), 0);
+        assert_eq!(browser.post("/account/two-step/mail", &[("code", "1")]).await.status, 404);
+    }
+    assert_eq!(member.get("/account/two-step").await.count("form[action='/account/two-step/mail']"), 0);
+    t.tamper("UPDATE authenticator SET by_mail = TRUE").await.unwrap();
+    staff.post("/account/two-step/send", &[]).await;
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM mail WHERE kind = 'sign_in.code'").await, 0);
+}
+
+#[tokio::test]
+async fn a_code_is_good_once_in_its_own_browser_and_not_for_long() {
+    let t = TestApp::new().await;
+    let recovery = chosen(&t).await;
+    let first = half_way(&t).await;
+    let code = mailed(&t, VIEWER).await;
+    let other = half_way(&t).await;
+    let newer = mailed(&t, VIEWER).await;
+    assert_eq!(verify(&other, &code).await.status, 422, "another attempt's");
+    assert_eq!(verify(&first, &newer).await.status, 422, "and the other way round");
+    t.clock.advance(Duration::minutes(5));
+    assert_eq!(verify(&first, &code).await.location.as_deref(), Some("/"), "its own browser");
+
+    t.clock.advance(Duration::hours(1));
+    let late = half_way(&t).await;
+    let code = mailed(&t, VIEWER).await;
+    t.tamper("UPDATE mail_code SET until = '2026-11-22T00:00:00+00:00'").await.unwrap();
+    assert_eq!(verify(&late, &code).await.status, 422);
+    t.clock.advance(Duration::minutes(5));
+    assert_eq!(verify(&late, &recovery).await.location.as_deref(), Some("/"), "a recovery code stands in");
+}
+
+#[tokio::test]
+async fn of_fifty_posts_of_one_code_exactly_one_succeeds() {
+    let t = TestApp::new().await;
+    chosen(&t).await;
+    let browser = half_way(&t).await;
+    let code = mailed(&t, VIEWER).await;
+    let posts = join_all((0..50).map(|_| verify(&browser, &code))).await;
+    assert_eq!(posts.iter().filter(|answer| answer.location.as_deref() == Some("/")).count(), 1);
+}
+
+#[tokio::test]
+async fn another_mail_makes_the_one_before_void_and_waits_its_time() {
+    let t = TestApp::new().await;
+    chosen(&t).await;
+    let browser = half_way(&t).await;
+    let old = mailed(&t, VIEWER).await;
+    browser.post("/sign-in/verify/send", &[]).await;
+    assert!(browser.get("/sign-in/verify").await.text(".flash").unwrap().contains("cannot be sent now"));
+    t.clock.advance(Duration::seconds(30));
+    browser.post("/sign-in/verify/send", &[]).await;
+    assert!(browser.get("/sign-in/verify").await.text(".flash").unwrap().contains("A new code has been sent"));
+    let new = mailed(&t, VIEWER).await;
+    if old != new {
+        assert_eq!(verify(&browser, &old).await.status, 422);
+        t.clock.advance(Duration::minutes(5));
+    }
+    assert_eq!(verify(&browser, &new).await.location.as_deref(), Some("/"));
+    assert_eq!(t.browser().post("/sign-in/verify/send", &[]).await.location.as_deref(), Some("/sign-in?ended=1"));
+}
