@@ -2,6 +2,7 @@
 
 use crate::account::api::AccountApi;
 use crate::cases::api::CasesApi;
+use crate::certificates::api::CertificatesApi;
 use crate::consents::api::ConsentsApi;
 use crate::contacts::api::ContactsApi;
 use crate::end_users::api::EndUsersApi;
@@ -25,6 +26,7 @@ pub trait Backend:
     SignInApi
     + AccountApi
     + CasesApi
+    + CertificatesApi
     + ConsentsApi
     + ContactsApi
     + HomeApi
@@ -50,6 +52,7 @@ impl<T> Backend for T where
     T: SignInApi
         + AccountApi
         + CasesApi
+        + CertificatesApi
         + ConsentsApi
         + ContactsApi
         + HomeApi

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod backend;
 pub mod cases;
+pub mod certificates;
 pub mod consents;
 pub mod contacts;
 pub mod end_users;

@@ -4,8 +4,8 @@ use crate::page::{Command, Post, Route, Screen};
 use crate::permission::Access::{HalfWay, Link, Needs, Public};
 use crate::permission::Permission as P;
 use crate::{
-    account, cases, consents, contacts, end_users, exports, home, mail, members, networks, operation_logs, passkeys,
-    proof, second_factor, security, sessions, sign_in, sign_in_history, support,
+    account, cases, certificates, consents, contacts, end_users, exports, home, mail, members, networks,
+    operation_logs, passkeys, proof, second_factor, security, sessions, sign_in, sign_in_history, support,
 };
 
 macro_rules! page {
@@ -53,6 +53,7 @@ pub static PAGES: &[Route] = &[
     page!("/sign-in-history", Needs(P::SignInHistoryView), sign_in_history::list_page::list),
     page!("/members", Needs(P::MembersView), members::list_page::list),
     page!("/members/{id}", Needs(P::MembersView), members::detail_page::detail),
+    page!("/members/{id}/certificates", Needs(P::MembersView), certificates::page::certificates),
     page!("/members/{id}/networks", Needs(P::SecurityView), networks::person_page::person),
     page!("/join", Link, members::join_page::join),
     page!("/contacts", Needs(P::ContactsView), contacts::list_page::list),
@@ -151,6 +152,10 @@ pub static POSTS: &[Post] = &[
         networks::api::NetworksApi::remove_network),
     post!("/security/networks/resume", Needs(P::SecurityEdit), on "/security/networks",
         networks::api::NetworksApi::end_lift),
+    post!("/members/certificates/add", Needs(P::MembersManage), on "/members/{id}/certificates",
+        certificates::api::CertificatesApi::add_certificate),
+    post!("/members/certificates/revoke", Needs(P::MembersManage), on "/members/{id}/certificates",
+        certificates::api::CertificatesApi::revoke_certificate),
     post!("/members/networks/add", Needs(P::SecurityEdit), on "/members/{id}/networks",
         networks::api::NetworksApi::add_network),
     post!("/support/tenants/lift", Needs(P::SupportCases), on "/support/tenants/{id}",

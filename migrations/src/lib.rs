@@ -23,6 +23,7 @@ mod m20261124_000018_network;
 mod m20261124_000019_access_consent;
 mod m20261124_000020_passkey;
 mod m20261124_000021_mail_code;
+mod m20261124_000022_client_certificate;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000019_access_consent::Migration),
             Box::new(m20261124_000020_passkey::Migration),
             Box::new(m20261124_000021_mail_code::Migration),
+            Box::new(m20261124_000022_client_certificate::Migration),
         ]
     }
 }

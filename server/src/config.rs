@@ -27,6 +27,9 @@ pub struct Config {
     /// Networks of the proxies in front that speak TLS; what they say of the client is believed, nobody else is heard.
     #[serde(deserialize_with = "networks")]
     pub trusted_proxies: Vec<IpNet>,
+    /// Where the proxy in front writes the client's certificate, such as `client-cert` (RFC 9440) or a header of its own
+    /// with percent-encoded PEM. The proxy must overwrite it on every request. Default: certificates are not heard of.
+    pub client_certificate_header: Option<String>,
     /// Networks from which staff may come to the support console; default: from anywhere.
     #[serde(deserialize_with = "networks")]
     pub support_networks: Vec<IpNet>,
@@ -52,6 +55,7 @@ impl Default for Config {
             profile: "social-login-manager".into(),
             master_key_file: None,
             trusted_proxies: vec![LOOPBACK_4, LOOPBACK_6],
+            client_certificate_header: None,
             support_networks: Vec::new(),
             support_address: None,
             smtp_url: None,
@@ -104,6 +108,7 @@ impl Config {
         if self.support_address.as_deref().is_some_and(|address| !address.contains('@') || address.contains(' ')) {
             return Err(ConfigError::Value("support_address is no email address".into()));
         }
+        self.certificates_are_told()?;
         self.sender()?;
         Post::open(self)?;
         match self.public_url.as_deref() {
@@ -116,6 +121,18 @@ impl Config {
             ))),
             _ => self.plain_stays_home(),
         }
+    }
+
+    /// Only a proxy can tell of certificates, and only in a header that browsers do not set themselves.
+    fn certificates_are_told(&self) -> Result<(), ConfigError> {
+        let Some(name) = &self.client_certificate_header else { return Ok(()) };
+        if axum::http::HeaderName::from_bytes(name.as_bytes()).is_err() {
+            return Err(ConfigError::Value(format!("client_certificate_header `{name}` is no name of a header")));
+        }
+        if self.trusted_proxies.is_empty() {
+            return Err(ConfigError::Value("client_certificate_header needs trusted_proxies that write it".into()));
+        }
+        Ok(())
     }
 
     fn somebody_speaks_tls(&self) -> Result<(), ConfigError> {
@@ -244,6 +261,7 @@ fn set(table: &mut toml::Table, name: &str, key: &str, value: String) -> Result<
         "profile",
         "master_key_file",
         "trusted_proxies",
+        "client_certificate_header",
         "support_networks",
         "support_address",
         "smtp_url",

@@ -47,6 +47,8 @@ pub struct Origin {
     pub request_id: String,
     /// The cookie that says who has signed in on this device before.
     pub device: String,
+    /// The client certificate (DER) that the proxy in front has seen; empty without one.
+    pub certificate: Vec<u8>,
 }
 
 /// Who knocks.

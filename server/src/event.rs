@@ -37,6 +37,8 @@ actions! {
     SecondFactorProve = "second_factor.prove", "認証アプリを確認", "Authenticator app proved";
     SecondFactorOn = "second_factor.on", "二要素認証を有効化", "Two-step verification turned on";
     SecondFactorOff = "second_factor.off", "二要素認証を無効化", "Two-step verification turned off";
+    CertificateAdd = "certificate.add", "クライアント証明書を登録", "Client certificate registered";
+    CertificateRevoke = "certificate.revoke", "クライアント証明書を失効", "Client certificate revoked";
     PasskeyStart = "passkey.start", "パスキーの登録を開始", "Adding a passkey begun";
     PasskeyAdd = "passkey.add", "パスキーを登録", "Passkey added";
     PasskeyRemove = "passkey.remove", "パスキーを削除", "Passkey removed";

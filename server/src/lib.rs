@@ -4,6 +4,7 @@ pub mod account;
 pub mod app_state;
 pub mod calendar;
 pub mod cases;
+pub mod certificates;
 pub mod cli;
 pub mod clock;
 pub mod config;

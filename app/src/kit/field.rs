@@ -85,6 +85,40 @@ pub fn Field(
     .into_any()
 }
 
+/// A labelled field for text of several lines.
+#[component]
+pub fn TextArea(
+    name: &'static str,
+    #[prop(into)] label: String,
+    form: FormState,
+    #[prop(optional, into)] hint: String,
+) -> AnyView {
+    let error = form.error(name).map(|w| w.of(lang()).to_owned());
+    let value = form.typed(name).unwrap_or_default().to_owned();
+    let described = description(name, error.is_some(), !hint.is_empty(), "");
+    view! {
+        <div class="field">
+            {labelled(name, label, true)}
+            {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}
+            {error.clone().map(|e| view! { <p class="field-error" id=format!("{name}-error")>{e}</p> })}
+            <textarea
+                class="field-input"
+                id=name
+                name=name
+                rows="8"
+                autocomplete="off"
+                spellcheck="false"
+                required=true
+                aria-invalid=error.is_some().then_some("true")
+                aria-describedby=described
+            >
+                {value}
+            </textarea>
+        </div>
+    }
+    .into_any()
+}
+
 /// A labelled choice.
 #[component]
 pub fn SelectField(

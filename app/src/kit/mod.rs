@@ -22,7 +22,7 @@ pub use chips::{Chips, Condition};
 pub use confirm::Confirm;
 pub use desk::SupportDesk;
 pub use display::{When, address, bytes, count, date_time, initial, mask_email, mask_phone, with_time};
-pub use field::{Field, FieldKind, SelectField};
+pub use field::{Field, FieldKind, SelectField, TextArea};
 pub use form::{ErrorSummary, PostForm};
 pub use head::PageHead;
 pub use icon::Icon;

@@ -45,6 +45,7 @@ kinds! {
     RecoveryUsed = "second_factor.recovery_used", "リカバリーコードの使用", "Recovery code used";
     SignInCode = "sign_in.code", "ログインの認証コード", "Code to sign in";
     WrongCodes = "second_factor.wrong_codes", "二要素認証の失敗", "Two-step verification failed";
+    CertificateAdded = "certificate.added", "クライアント証明書の登録", "Client certificate registered";
     PasskeyAdded = "passkey.added", "パスキーの登録", "Passkey added";
     PasskeyRemoved = "passkey.removed", "パスキーの削除", "Passkey removed";
     NetworkLiftAsked = "network.lift_asked", "接続元の制限の一時解除の依頼", "Lifting of limits asked for";

@@ -70,6 +70,8 @@ pub struct MemberDetail {
     pub may_change: bool,
     /// The profile lets administrators ask for another password.
     pub may_want_password: bool,
+    /// The page of their client certificates, where the profile takes any.
+    pub certificates: Option<String>,
     pub rights: Rights,
 }
 

@@ -23,8 +23,11 @@ fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
     let networks = format!("/members/{}/networks", member.row.id);
     let networks = (member.row.state != MemberState::Left)
         .then(|| view! { <a class="btn" href=networks>{t(crate::networks::messages::TITLE)}</a> });
+    let certificates = member.certificates.clone().filter(|_| member.row.state != MemberState::Left);
+    let certificates =
+        certificates.map(|path| view! { <a class="btn" href=path>{t(crate::certificates::messages::TITLE)}</a> });
     let history = history.then(|| view! { <a class="btn" href=href>{t(m::HISTORY)}</a> });
-    let acts = Some(view! { {networks}{history} }.into_any());
+    let acts = Some(view! { {networks}{certificates}{history} }.into_any());
     let note = note(member).map(|words| view! { <Notice tone=Tone::Info><p>{t(words)}</p></Notice> });
     let change = member.may_change.then(|| view! { {role(member, form)}{manage(member)} });
     view! {

@@ -3,6 +3,7 @@
 pub mod access_consent;
 pub mod account;
 pub mod authenticator;
+pub mod client_certificate;
 pub mod contact;
 pub mod data_key;
 pub mod end_user;
@@ -61,6 +62,7 @@ macro_rules! tenanted {
 tenanted!(
     access_consent,
     account,
+    client_certificate,
     contact,
     end_user,
     end_user_import,

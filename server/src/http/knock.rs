@@ -1,6 +1,6 @@
 //! A request on its way to the door: who, from where, in which language.
 
-use super::peer::Client;
+use super::peer::{Certificate, Client};
 use crate::app_state::App;
 use crate::door::{Origin, Request, Who};
 use crate::fault::Fault;
@@ -55,6 +55,7 @@ impl FromRequestParts<Arc<App>> for Knock {
             ip: parts.extensions.get::<Client>().map(|c| c.0.to_string()).unwrap_or_default(),
             user_agent: text_header(&parts.headers, &header::USER_AGENT),
             request_id: marks.request_id.clone(),
+            certificate: parts.extensions.get::<Certificate>().map(|c| c.0.clone()).unwrap_or_default(),
             device: cookies(&parts.headers)
                 .find(|c| c.name() == device::name(app))
                 .map(|c| c.value().to_owned())

@@ -2,6 +2,7 @@
 //! names; where the console is reached over TLS, nothing else gets any content (SL-17, ASVS 4.1.3).
 
 use crate::app_state::App;
+use crate::certificates::read;
 use crate::config::Config;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
@@ -15,6 +16,10 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug)]
 pub struct Client(pub IpAddr);
 
+/// The client's certificate (DER), as the proxy in front has seen it.
+#[derive(Clone, Debug)]
+pub struct Certificate(pub Vec<u8>);
+
 /// Finds out who the client is, and refuses what did not come over TLS.
 pub async fn identify(State(app): State<Arc<App>>, mut request: Request<Body>, next: Next) -> Response {
     let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>().copied() else {
@@ -26,7 +31,18 @@ pub async fn identify(State(app): State<Arc<App>>, mut request: Request<Body>, n
     }
     let client = if trusted { client(&app.config, peer.ip(), request.headers()) } else { peer.ip() };
     request.extensions_mut().insert(Client(client.to_canonical()));
+    if let Some(certificate) = certificate(&app.config, trusted, request.headers()) {
+        request.extensions_mut().insert(certificate);
+    }
     next.run(request).await
+}
+
+/// The proxy writes the header anew for each request, so what stands there is its own; more than one is somebody's doing.
+fn certificate(config: &Config, trusted: bool, headers: &HeaderMap) -> Option<Certificate> {
+    let name = config.client_certificate_header.as_deref().filter(|_| trusted)?;
+    let mut values = headers.get_all(name).iter();
+    let value = values.next().filter(|_| values.next().is_none())?;
+    read::der_of_header(value.to_str().ok()?).map(Certificate)
 }
 
 /// What the nearest proxy says.

@@ -10,7 +10,7 @@ use crate::fault::Fault;
 use crate::keys::TenantKeys;
 use crate::paging::{self, Begin};
 use crate::signed_in::SignedIn;
-use crate::view;
+use crate::{certificates, view};
 use app::kit::Place;
 use app::members::api::{InvitationRow, MemberDetail, MemberList, MemberRow};
 use app::members::states::{InvitationState, MemberState, Shown};
@@ -130,6 +130,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
         password_expires: person.password_expires().map(view::when),
         sessions: open as u64,
         own,
+        certificates: certificates::is_offered(me.profile).then(|| format!("/members/{id}/certificates")),
         may_want_password: me.profile.password.reset_by_administrator,
         rights,
         row,

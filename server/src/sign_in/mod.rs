@@ -16,7 +16,7 @@ use crate::profile::{Profile, SignInMethod};
 use crate::session_store::{self, keys};
 use crate::sessions::OpenedAt;
 use crate::signed_in::SignedIn;
-use crate::{fold, networks, password, sessions, use_case};
+use crate::{certificates, fold, networks, password, sessions, use_case};
 use app::error::{AppError, FieldError, Next, Refusals, local_path};
 use app::sign_in::api::{SignIn, SignInApi, SignOut};
 use app::sign_in::messages as m;
@@ -99,6 +99,11 @@ async fn admit(
     let account = account::Model { password_hash: verified.unwrap_or_default(), ..account };
     if account.second_factor_at.is_none() {
         let method = SignInMethod::Password.code();
+        return complete(request, tx, account, profile, method, return_to).await;
+    }
+    // The device has shown a certificate of theirs: that is the second step (MS-22).
+    if certificates::fits(request, tx.db(), &account, profile).await? {
+        let method = SignInMethod::ClientCertificate.code();
         return complete(request, tx, account, profile, method, return_to).await;
     }
     if let Some(before) = request.session.as_ref().and_then(tower_sessions::Session::id) {

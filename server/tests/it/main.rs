@@ -6,6 +6,7 @@
 mod support;
 
 mod cases;
+mod certificates;
 mod consents;
 mod contacts;
 mod door;

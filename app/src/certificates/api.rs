@@ -1,0 +1,63 @@
+use crate::error::{AppError, Next};
+use crate::kit::When;
+use async_trait::async_trait;
+use serde::Deserialize;
+
+/// How a certificate stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CertificateState {
+    Good,
+    /// Not yet, or no longer, by its own dates.
+    OutOfTime,
+    Revoked,
+}
+
+/// A certificate of a person.
+#[derive(Clone, Debug)]
+pub struct Certificate {
+    pub id: String,
+    pub subject: String,
+    pub issuer: String,
+    /// SHA-256 in hexadecimal, in pairs.
+    pub fingerprint: String,
+    pub until: When,
+    pub state: CertificateState,
+}
+
+/// The page of one person.
+#[derive(Clone, Debug)]
+pub struct CertificatePage {
+    pub member: String,
+    pub name: String,
+    pub certificates: Vec<Certificate>,
+    pub may_edit: bool,
+    /// The console is set up to be told of certificates.
+    pub heard: bool,
+}
+
+/// Registers a certificate for a member.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AddCertificate {
+    /// The member.
+    pub id: String,
+    /// PEM (RFC 7468).
+    #[serde(default)]
+    pub pem: String,
+}
+
+/// Names a certificate.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OneCertificate {
+    pub certificate: String,
+}
+
+#[async_trait]
+pub trait CertificatesApi {
+    async fn certificates(&self, member: &str) -> Result<CertificatePage, AppError>;
+
+    async fn add_certificate(&self, command: AddCertificate) -> Result<Next, AppError>;
+
+    async fn revoke_certificate(&self, command: OneCertificate) -> Result<Next, AppError>;
+}

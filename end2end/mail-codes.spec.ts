@@ -1,0 +1,58 @@
+// The owner of a company whose policy allows codes by mail chooses them, and signs in with one, with and without script.
+import type { Page } from "@playwright/test";
+import { type Role, accounts, changePassword, eachLook, expect, expectAccessible, screenshots, submitSignIn, test } from "./fixtures";
+import { newestCode } from "./links";
+
+const OWNER = "other-owner" as Role;
+
+/** The code of a mail that came after the one before. */
+async function codeAfter(before: string | undefined): Promise<string> {
+  await expect.poll(() => newestCode() !== before && newestCode() !== undefined).toBe(true);
+  return newestCode() ?? "";
+}
+
+async function looks(page: Page, name: string): Promise<void> {
+  const url = page.url();
+  await eachLook(page, () => expectAccessible(page));
+  await screenshots(page, name);
+  await page.goto(url);
+}
+
+test("codes by mail are chosen at the first sign-in and work without script", async ({ page, noScript }) => {
+  test.setTimeout(120_000);
+  const { email, password } = accounts.first(OWNER);
+  await submitSignIn(page, email, password);
+  await expect(page).toHaveURL(/\/account\/password$/);
+  const own = `wet lattice ${Date.now()} ravine`;
+  await changePassword(page, password, own);
+  await page.waitForURL((url) => url.pathname !== "/account/password");
+  if (new URL(page.url()).pathname === "/sign-in") await submitSignIn(page, email, own);
+  await expect(page).toHaveURL(/\/account\/two-step$/);
+  await looks(page, "two-step-choice");
+  const before = newestCode();
+  await page.getByRole("button", { name: "Set up codes by mail" }).click();
+  const first = await codeAfter(before);
+  await looks(page, "two-step-mail");
+  await page.getByLabel("Verification code").fill(first);
+  await page.getByRole("button", { name: "Next" }).click();
+  const recovery = await page.locator(".codes code").nth(4).innerText();
+  await page.getByLabel("Recovery code").fill(recovery);
+  await page.getByRole("button", { name: "Finish" }).click();
+  await expect(page).toHaveURL(/\/$/);
+  await page.goto("/account/two-step");
+  await expect(page.getByText("Code by mail")).toBeVisible();
+  await looks(page, "two-step-by-mail");
+
+  const older = newestCode();
+  await submitSignIn(noScript, email, own);
+  await expect(noScript).toHaveURL(/\/sign-in\/verify$/);
+  const code = await codeAfter(older);
+  await noScript.getByLabel("Verification code").fill("000000" === code ? "000001" : "000000");
+  await noScript.getByRole("button", { name: "Verify" }).click();
+  await expect(noScript.getByRole("alert")).toContainText("The code is wrong");
+  await noScript.getByRole("button", { name: "Send another code" }).click();
+  await expect(noScript.getByRole("status")).toContainText("It cannot be sent now");
+  await noScript.getByLabel("Verification code").fill(code);
+  await noScript.getByRole("button", { name: "Verify" }).click();
+  await expect(noScript).toHaveURL(/\/$/);
+});

@@ -1,0 +1,100 @@
+//! Registering and revoking certificates.
+
+use super::{Named, is_offered, letters, place, read};
+use crate::door::{Request, Write};
+use crate::entity::account;
+use crate::entity::client_certificate::{self, Column as C};
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use crate::networks;
+use app::certificates::api::AddCertificate;
+use app::certificates::messages as m;
+use app::error::{AppError, Next};
+use app::permission::Permission;
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, SqlErr};
+use uuid::Uuid;
+
+/// Certificates of a person that are not revoked.
+const MOST: u64 = 20;
+
+fn page(member: Uuid) -> Next {
+    Next::to(format!("/members/{member}/certificates"))
+}
+
+/// The member whose certificates are changed.
+async fn member(request: &Request, tx: &Write, id: Uuid) -> Result<account::Model, Fault> {
+    let me = request.signed_in()?;
+    let found = tx.of::<account::Entity>().filter(account::Column::Id.eq(id)).one(tx.db()).await?;
+    let found = found.filter(|member| member.status != "left" && is_offered(me.profile)).ok_or(Fault::NotFound)?;
+    if networks::may_change(me.role, Some(&found)) { Ok(found) } else { Err(Fault::Forbidden) }
+}
+
+/// What was pasted, read and checked.
+fn read_pem(typed: &str, now: DateTime<Utc>) -> Result<read::Facts, AppError> {
+    let refuse = |message| AppError::invalid("pem", message);
+    if typed.trim().is_empty() {
+        return Err(refuse(m::PEM_MISSING));
+    }
+    if typed.contains("PRIVATE KEY") {
+        return Err(refuse(m::PEM_KEY));
+    }
+    let facts = read::der_of_pem(typed).and_then(|der| read::facts(&der)).ok_or_else(|| refuse(m::PEM_WRONG))?;
+    if facts.not_after <= now { Err(refuse(m::PEM_EXPIRED)) } else { Ok(facts) }
+}
+
+pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fault> {
+    let id = command.id.parse().map_err(|_| Fault::NotFound)?;
+    let tx = request.write(Permission::MembersManage).await?;
+    let of = member(request, &tx, id).await?;
+    let now = request.app.clock.now();
+    let facts = read_pem(&command.pem, now)?;
+    let own = tx.of::<client_certificate::Entity>().filter(C::AccountId.eq(of.id)).filter(C::RevokedAt.is_null());
+    if own.count(tx.db()).await? >= MOST {
+        return Err(AppError::invalid("pem", m::MANY.with(&[("n", &MOST)])).into());
+    }
+    let row = request.app.new_id();
+    let named = Named { subject: facts.subject.clone(), issuer: facts.issuer };
+    let text = serde_json::to_vec(&named).map_err(|e| Fault::internal(e.to_string()))?;
+    let fingerprint = hex::encode(&facts.fingerprint);
+    let model = client_certificate::ActiveModel {
+        id: Set(row),
+        tenant_id: Set(tx.tenant),
+        account_id: Set(of.id),
+        fingerprint: Set(facts.fingerprint),
+        sealed: Set(tx.keys().await?.seal(&place(tx.tenant, row), &text)?),
+        not_before: Set(facts.not_before),
+        not_after: Set(facts.not_after),
+        created_at: Set(now),
+        created_by: Set(request.signed_in()?.account.id),
+        revoked_at: Set(None),
+    };
+    client_certificate::Entity::insert(model).exec_without_returning(tx.db()).await.map_err(|e| match e.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => AppError::invalid("pem", m::PEM_THERE).into(),
+        _ => Fault::from(e),
+    })?;
+    letters::added(request, &tx, &of, &facts.subject).await?;
+    let event = Event::new(Action::CertificateAdd).on("account", of.id, &of.email).with("fingerprint", fingerprint);
+    tx.commit(event.personal("subject", facts.subject)).await?;
+    Ok(page(of.id).saying(m::SAID_ADDED))
+}
+
+/// It counts no more from the next sign-in.
+pub async fn revoke(request: &Request, id: &str) -> Result<Next, Fault> {
+    let id: Uuid = id.parse().map_err(|_| Fault::NotFound)?;
+    let tx = request.write(Permission::MembersManage).await?;
+    let row = tx.of::<client_certificate::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?;
+    let row = row.ok_or(Fault::NotFound)?;
+    let of = member(request, &tx, row.account_id).await?;
+    let open = client_certificate::Entity::update_many()
+        .col_expr(C::RevokedAt, Expr::value(request.app.clock.now()))
+        .filter(C::Id.eq(id))
+        .filter(C::RevokedAt.is_null());
+    if open.exec(tx.db()).await?.rows_affected != 1 {
+        return Ok(page(of.id).warning(m::SAID_OVER));
+    }
+    let event = Event::new(Action::CertificateRevoke).on("account", of.id, &of.email);
+    tx.commit(event.with("fingerprint", hex::encode(row.fingerprint))).await?;
+    Ok(page(of.id).saying(m::SAID_REVOKED))
+}

@@ -1,0 +1,124 @@
+//! Client certificates (MS-16, MS-22): registered by an administrator, bound to a person. The server in front asks the
+//! browser for one and makes sure that it has the key; whose it is, and whether it still counts, is known here alone.
+
+mod letters;
+mod manage;
+pub mod read;
+
+use crate::door::{Read, Request};
+use crate::entity::account;
+use crate::entity::client_certificate::{self, Column as C};
+use crate::fault::Fault;
+use crate::networks;
+use crate::profile::{Profile, SignInMethod};
+use crate::seal::Place;
+use crate::{use_case, view};
+use app::certificates::api::{
+    AddCertificate, Certificate, CertificatePage, CertificateState, CertificatesApi, OneCertificate,
+};
+use app::error::{AppError, Next};
+use app::permission::Permission;
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+#[async_trait::async_trait]
+impl CertificatesApi for Request {
+    async fn certificates(&self, member: &str) -> Result<CertificatePage, AppError> {
+        use_case!(self, page(self, member))
+    }
+
+    async fn add_certificate(&self, command: AddCertificate) -> Result<Next, AppError> {
+        use_case!(self, manage::add(self, command))
+    }
+
+    async fn revoke_certificate(&self, command: OneCertificate) -> Result<Next, AppError> {
+        use_case!(self, manage::revoke(self, &command.certificate))
+    }
+}
+
+/// What of a certificate is sealed.
+#[derive(Serialize, Deserialize)]
+struct Named {
+    subject: String,
+    issuer: String,
+}
+
+fn place(tenant: Uuid, row: Uuid) -> Place {
+    Place { table: "client_certificate", column: "sealed", tenant: tenant.into_bytes(), row: row.into_bytes() }
+}
+
+/// Whether a profile takes certificates.
+pub fn is_offered(profile: &Profile) -> bool {
+    profile.sign_in.methods.contains(&SignInMethod::ClientCertificate)
+}
+
+/// Whether a request came with a certificate that is a person's, in time and not revoked.
+pub async fn fits(
+    request: &Request,
+    db: &impl ConnectionTrait,
+    account: &account::Model,
+    profile: &Profile,
+) -> Result<bool, Fault> {
+    let der = &request.origin.certificate;
+    if der.is_empty() || !is_offered(profile) {
+        return Ok(false);
+    }
+    let now = request.app.clock.now();
+    let own = client_certificate::Entity::find().filter(C::AccountId.eq(account.id)).filter(C::RevokedAt.is_null());
+    let good = own.filter(C::Fingerprint.eq(read::fingerprint(der)));
+    let good = good.filter(C::NotBefore.lte(now)).filter(C::NotAfter.gt(now));
+    Ok(good.count(db).await? == 1)
+}
+
+async fn page(request: &Request, member: &str) -> Result<CertificatePage, Fault> {
+    let read = request.read(Permission::MembersView).await?;
+    let me = request.signed_in()?;
+    if !is_offered(me.profile) {
+        return Err(Fault::NotFound);
+    }
+    let member = networks::member(&read, member).await?;
+    let rows = read.of::<client_certificate::Entity>().filter(C::AccountId.eq(member.id)).order_by_desc(C::Id);
+    let rows = rows.all(read.db()).await?;
+    let now = request.app.clock.now();
+    Ok(CertificatePage {
+        may_edit: me.permissions.has(Permission::MembersManage) && networks::may_change(me.role, Some(&member)),
+        heard: request.app.config.client_certificate_header.is_some(),
+        certificates: shown(&read, rows, now).await?,
+        member: member.id.to_string(),
+        name: member.name,
+    })
+}
+
+async fn shown(
+    read: &Read,
+    rows: Vec<client_certificate::Model>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Certificate>, Fault> {
+    let keys = read.keys().await?;
+    let one = |row: client_certificate::Model| {
+        let unreadable = || Fault::internal(format!("certificate {} cannot be read", row.id));
+        let text = keys.open(&place(row.tenant_id, row.id), &row.sealed).map_err(|_| unreadable())?;
+        let Named { subject, issuer } = serde_json::from_slice(&text).map_err(|_| unreadable())?;
+        let in_time = row.not_before <= now && now < row.not_after;
+        Ok(Certificate {
+            id: row.id.to_string(),
+            subject,
+            issuer,
+            fingerprint: pairs(&row.fingerprint),
+            until: view::when(row.not_after),
+            state: match row.revoked_at {
+                Some(_) => CertificateState::Revoked,
+                None if in_time => CertificateState::Good,
+                None => CertificateState::OutOfTime,
+            },
+        })
+    };
+    rows.into_iter().map(one).collect()
+}
+
+/// As other programs show fingerprints.
+fn pairs(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(":")
+}

@@ -1,0 +1,133 @@
+//! Client certificates (MS-16, MS-22): registered for a person, told of by a proxy that is trusted, in place of the code.
+
+use crate::support::{Answer, Browser, PASSWORD, TestApp};
+use app::permission::Role;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use chrono::Duration;
+use rcgen::{CertificateParams, DnType, KeyPair, date_time_ymd};
+use server::config::Config;
+
+const OWNER: &str = "owner@aoba.example.jp";
+
+/// A certificate for the year 2026, in PEM, and as RFC 9440 writes it.
+fn certificate(name: &str) -> (String, String) {
+    let mut params = CertificateParams::new(Vec::new()).unwrap();
+    params.distinguished_name.push(DnType::CommonName, name);
+    params.not_before = date_time_ymd(2026, 1, 1);
+    params.not_after = date_time_ymd(2026, 12, 31);
+    let made = params.self_signed(&KeyPair::generate().unwrap()).unwrap();
+    (made.pem(), format!(":{}:", BASE64.encode(made.der())))
+}
+
+fn hears(config: &mut Config) {
+    config.client_certificate_header = Some("client-cert".into());
+}
+
+/// The console, its company's owner signed in, and their member page of certificates.
+async fn console() -> (TestApp, Browser, String) {
+    let t = TestApp::configured(hears).await;
+    let id = t.account(Some(t.other.id), Role::Owner, OWNER).await;
+    let owner = t.sign_in(OWNER).await;
+    (t, owner, id.to_string())
+}
+
+/// Where a right password leads from a device with a certificate.
+async fn sign_in(browser: &Browser, told: &str) -> Option<String> {
+    let form = [("email", OWNER), ("password", PASSWORD)];
+    let request = browser.client.post(format!("{}/sign-in", browser.base)).header("origin", &browser.base).form(&form);
+    let answer = request.header("client-cert", told).send().await.unwrap();
+    answer.headers().get("location").map(|to| to.to_str().unwrap().to_owned())
+}
+
+async fn add(owner: &Browser, id: &str, pem: &str) -> Answer {
+    owner.post("/members/certificates/add", &[("id", id), ("pem", pem)]).await
+}
+
+#[tokio::test]
+async fn ms_16_ms_22_a_certificate_stands_for_the_second_step() {
+    let (t, owner, id) = console().await;
+    let (pem, told) = certificate("青葉 健太");
+    assert_eq!(sign_in(&t.browser(), &told).await.as_deref(), Some("/sign-in/verify"), "nobody's yet");
+    let page = format!("/members/{id}/certificates");
+    assert_eq!(add(&owner, &id, &pem).await.location.as_deref(), Some(page.as_str()));
+    let list = owner.get(&page).await;
+    assert!(list.body.contains("青葉 健太") && list.body.contains("Good"), "{}", list.body);
+    let device = t.browser();
+    assert_eq!(sign_in(&device, &told).await.as_deref(), Some("/"));
+    assert_eq!(device.get("/members").await.status, 200);
+    assert!(device.get("/sign-in-history").await.body.contains("client certificate"));
+    let escaped = pem.replace('\n', "%0A").replace(' ', "%20").replace('+', "%2B").replace('/', "%2F");
+    assert_eq!(sign_in(&t.browser(), &escaped).await.as_deref(), Some("/"), "as nginx writes it");
+    let (_, another) = certificate("青葉 健太");
+    assert_eq!(sign_in(&t.browser(), &another).await.as_deref(), Some("/sign-in/verify"), "the name alone is nothing");
+
+    let certificate = list.attribute("[name=certificate]", "value").unwrap();
+    let one = [("certificate", certificate.as_str())];
+    assert_eq!(owner.post("/members/certificates/revoke", &one).await.status, 303);
+    assert_eq!(sign_in(&t.browser(), &told).await.as_deref(), Some("/sign-in/verify"), "revoked");
+    owner.post("/members/certificates/revoke", &one).await;
+    assert!(owner.get(&page).await.text(".flash").unwrap().contains("revoked already"));
+    assert_eq!(add(&owner, &id, &pem).await.status, 303, "a revoked one may come back");
+}
+
+#[tokio::test]
+async fn a_certificate_that_has_expired_counts_no_more() {
+    let (t, owner, id) = console().await;
+    let (pem, told) = certificate("a");
+    add(&owner, &id, &pem).await;
+    t.clock.advance(Duration::days(28));
+    assert_eq!(sign_in(&t.browser(), &told).await.as_deref(), Some("/"));
+    t.tamper("UPDATE account SET password_set_at = '2026-12-30T00:00:00+00:00'").await.unwrap();
+    t.clock.advance(Duration::days(11));
+    assert_eq!(sign_in(&t.browser(), &told).await.as_deref(), Some("/sign-in/verify"));
+    let owner = t.sign_in(OWNER).await;
+    assert!(owner.get(&format!("/members/{id}/certificates")).await.body.contains("Out of time"));
+    assert!(add(&owner, &id, &certificate("b").0).await.field_error("pem").unwrap().contains("has expired"));
+}
+
+#[tokio::test]
+async fn what_a_client_writes_itself_counts_for_nothing() {
+    for change in [
+        |_: &mut Config| (),
+        |config: &mut Config| {
+            hears(config);
+            config.trusted_proxies = vec!["198.51.100.1/32".parse().unwrap()];
+        },
+    ] {
+        let t = TestApp::configured(change).await;
+        let id = t.account(Some(t.other.id), Role::Owner, OWNER).await.to_string();
+        let owner = t.sign_in(OWNER).await;
+        let (pem, told) = certificate("a");
+        assert_eq!(add(&owner, &id, &pem).await.status, 303);
+        assert_eq!(sign_in(&t.browser(), &told).await.as_deref(), Some("/sign-in/verify"));
+    }
+}
+
+#[tokio::test]
+async fn certificates_are_checked_where_they_enter() {
+    let (t, owner, id) = console().await;
+    let key = KeyPair::generate().unwrap().serialize_pem();
+    let (pem, _) = certificate("a");
+    for (typed, part) in [
+        ("", "Paste the certificate"),
+        ("hello", "cannot be read"),
+        ("-----BEGIN CERTIFICATE-----AAAA-----END CERTIFICATE-----", "cannot be read"),
+        (&key, "private key"),
+        (&format!("{pem}{pem}"), "cannot be read"),
+    ] {
+        let answer = add(&owner, &id, typed).await;
+        assert_eq!(answer.status, 422, "{typed}");
+        assert!(answer.text("#pem-error").unwrap().contains(part), "{typed}");
+    }
+    assert_eq!(add(&owner, &id, &pem).await.status, 303);
+    assert!(add(&owner, &id, &pem).await.text("#pem-error").unwrap().contains("registered already"));
+    let other = t.account(Some(t.other.id), Role::Administrator, "a@aoba.example.jp").await.to_string();
+    assert_eq!(add(&owner, &other, &pem).await.status, 422, "one certificate, one person");
+    let administrator = t.sign_in("a@aoba.example.jp").await;
+    assert_eq!(add(&administrator, &id, &certificate("b").0).await.status, 403, "not an owner's");
+    let stranger = t.signed_in(Role::Owner).await;
+    assert_eq!(stranger.get(&format!("/members/{id}/certificates")).await.status, 404, "neither company nor profile");
+    assert_eq!(add(&stranger, &id, &pem).await.status, 404);
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM client_certificate").await, 1);
+}
