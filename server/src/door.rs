@@ -235,6 +235,12 @@ impl Request {
         Err(Fault::Forbidden)
     }
 
+    /// A post that came at the wrong moment is in the log.
+    pub async fn refuse(&self, post: &str) -> Result<(), Fault> {
+        let event = Event::new(Action::AccessDenied).outcome(Outcome::Denied).on("post", post, "");
+        self.begin(self.tenant()).await?.commit(event.with("reason", "out_of_order")).await.map(drop)
+    }
+
     /// Whoever comes from where they may not is told so, and it is in the log.
     async fn turn_back(&self, permission: Permission) -> Result<(), Fault> {
         let event = Event::new(Action::AccessDenied).outcome(Outcome::Denied).on("permission", permission.code(), "");

@@ -16,7 +16,7 @@ pub fn list(page: &NetworkPage, path: &str, none: (Text, Text)) -> AnyView {
             Column::new(t(m::ADDED_AT)).class("tbl-when"),
         ];
         if page.may_edit {
-            columns.push(Column { hidden: true, ..Column::new(t(m::REMOVE)) });
+            columns.push(Column { hidden: true, ..Column::new(t(m::ACTS)) });
         }
         let rows = page.networks.iter().map(|network| row(network, path, page.may_edit)).collect();
         view! { <Table name=t(m::NETWORKS) columns=columns rows=rows/> }.into_any()

@@ -14,6 +14,7 @@ messages! {
     NOTE_HINT: "本社、VPNなど、社内でわかる名前（任意）。", "What your company calls it, such as head office (optional).";
     ADDED_AT: "登録日時", "Added";
     HERE: "現在の接続元", "You are here";
+    ACTS: "操作", "Actions";
     REMOVE: "削除…", "Remove…";
     NONE: "許可する接続元はまだありません。", "No networks are listed yet.";
     NONE_HINT: "本社の固定IPアドレスやVPNの出口などを登録してください。", "Add the fixed address of your office, or the exit of your VPN.";

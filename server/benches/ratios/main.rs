@@ -1,6 +1,7 @@
 //! Speed and memory, each as a ratio to something measured in the same run: `make bench`. `SEKISHO_BENCH_ROWS` sets how
 //! many end users the large company has (default 1,000,000; the small ones have a tenth and a hundredth of it).
-//! `SEKISHO_BENCH_ONLY=sign_ins` measures that alone, `=lists` the lists.
+//! `SEKISHO_BENCH_ONLY=sign_ins` measures that alone, `=refusals` what unknown, wrong and
+//! locked cost, `=lists` the lists.
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at the first surprise")]
 #![expect(clippy::print_stdout, reason = "a benchmark answers on standard output")]
 
@@ -10,6 +11,7 @@ mod exports;
 mod lists;
 mod log_appends;
 mod pages;
+mod refusals;
 mod report;
 mod sign_ins;
 mod transfer;
@@ -29,6 +31,7 @@ async fn run(rows: u32) -> Report {
     let mut report = Report::default();
     match std::env::var("SEKISHO_BENCH_ONLY").as_deref() {
         Ok("sign_ins") => sign_ins::measure(&mut report, &Company::prepare(rows / 100).await).await,
+        Ok("refusals") => refusals::measure(&mut report).await,
         Ok("lists") => {
             let small = Company::prepare(rows / 100).await;
             lists::measure(&mut report, &small, &Company::prepare(rows).await).await;
@@ -42,6 +45,7 @@ async fn everything(rows: u32, report: &mut Report) {
     log_appends::measure(report).await;
     let small = Company::prepare(rows / 100).await;
     sign_ins::measure(report, &small).await;
+    refusals::measure(report).await;
     pages::measure(report, &small).await;
     transfer::measure(report, &small).await;
     let middle = Company::prepare(rows / 10).await;

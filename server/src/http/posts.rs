@@ -5,6 +5,7 @@ use super::{pages, respond};
 use crate::session_store::keys;
 use app::error::{AppError, FieldError, Next};
 use app::page::{FormState, Post};
+use app::permission::Access;
 use app::routes::{PAGES, POSTS};
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -30,7 +31,13 @@ pub async fn answer(route: &'static Post, knock: Knock, body: Result<Bytes, Byte
 }
 
 async fn run(route: &'static Post, mut knock: Knock, fields: Fields) -> Response {
-    match act(route, &knock, &fields).await {
+    let done = act(route, &knock, &fields).await;
+    if came_too_early(route, &done)
+        && let Err(fault) = knock.request.refuse(route.path).await
+    {
+        return respond::error(&fault.into_app(&knock.marks.request_id), &knock);
+    }
+    match done {
         Ok(next) if route.path == PROVE => go_on(next, knock, &fields).await,
         Ok(next) => lead_on(next, &knock).await,
         Err(AppError::ProveFirst) => ask_for_proof(route, &mut knock, &fields).await,
@@ -38,6 +45,15 @@ async fn run(route: &'static Post, mut knock: Knock, fields: Fields) -> Response
         Err(AppError::SignedOut) => respond::sign_in_first(&own_path(route.page, &fields), true, &knock),
         Err(AppError::Invalid(errors)) => give_back(route, &mut knock, fields, errors).await,
         Err(error) => respond::error(&error, &knock),
+    }
+}
+
+/// Whether a post skips a step that must come first.
+fn came_too_early(route: &Post, done: &Result<Next, AppError>) -> bool {
+    match done {
+        Err(AppError::PasswordChangeFirst | AppError::EnrolFirst) => true,
+        Err(AppError::SignedOut) => route.access == Access::HalfWay,
+        _ => false,
     }
 }
 

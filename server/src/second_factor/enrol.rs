@@ -142,7 +142,10 @@ pub async fn send_again(request: &Request) -> Result<Next, Fault> {
     let me = me(request)?;
     let row = authenticator::Entity::find_by_id(me.account.id).one(tx.db()).await?;
     let by_mail = row.is_some_and(|row| row.by_mail || row.by_mail_new) && by_mail::is_offered(me.profile, me.class());
-    if !by_mail || !by_mail::send(request, &tx, &me.account, me.profile).await? {
+    if !by_mail {
+        return out_of_order(me, tx, Action::MailCodeSend).await;
+    }
+    if !by_mail::send(request, &tx, &me.account, me.profile).await? {
         return Ok(Next::to(PAGE).warning(m::MAIL_TOO_SOON));
     }
     tx.commit(event(me, Action::MailCodeSend)).await?;

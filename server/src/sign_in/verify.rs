@@ -88,11 +88,16 @@ pub async fn send(request: &Request) -> Result<Next, Fault> {
     let mut tx = request.public(PublicUse::SignIn).await?;
     let (_, account, profile) = find(request, &tx).await?;
     let back = Next::to("/sign-in/verify");
-    if !uses_mail(&tx, &account, profile).await? || !by_mail::send(request, &tx, &account, profile).await? {
+    let event = Event::new(Action::MailCodeSend).on("account", account.id, &account.email);
+    known(&mut tx, &account);
+    if !uses_mail(&tx, &account, profile).await? {
+        tx.commit(event.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;
+        return Ok(back.warning(m::NOT_STARTED));
+    }
+    if !by_mail::send(request, &tx, &account, profile).await? {
         return Ok(back.warning(m::MAIL_TOO_SOON));
     }
-    known(&mut tx, &account);
-    tx.commit(Event::new(Action::MailCodeSend).on("account", account.id, &account.email)).await?;
+    tx.commit(event).await?;
     Ok(back.saying(m::MAIL_SENT))
 }
 

@@ -1,4 +1,5 @@
 // The owner of a company whose policy allows codes by mail chooses them, and signs in with one, with and without script.
+// It stands before the journeys of this folder that give the company another policy.
 import type { Page } from "@playwright/test";
 import { type Role, accounts, changePassword, eachLook, expect, expectAccessible, screenshots, submitSignIn, test } from "./fixtures";
 import { newestCode } from "./links";
