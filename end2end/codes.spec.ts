@@ -41,7 +41,7 @@ test("codes by mail are chosen at the first sign-in and work without script", as
   await page.getByRole("button", { name: "Finish" }).click();
   await expect(page).toHaveURL(/\/$/);
   await page.goto("/account/two-step");
-  await expect(page.getByText("Code by mail")).toBeVisible();
+  await expect(page.getByText("Code by mail", { exact: true })).toBeVisible();
   await looks(page, "two-step-by-mail");
 
   const older = newestCode();

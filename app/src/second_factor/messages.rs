@@ -2,7 +2,7 @@ use crate::messages;
 
 messages! {
     TITLE: "二要素認証", "Two-step verification";
-    SUB: "ログインのときに、パスワードに加えて認証アプリの6桁のコードを確かめます。", "When you sign in, a 6-digit code of an authenticator app is asked for besides the password.";
+    SUB: "ログインのときに、パスワードに加えて6桁のコードを確かめます。", "When you sign in, a 6-digit code is asked for besides the password.";
     FORCED: "ご利用のアカウントでは二要素認証が必要です。設定が終わると、コンソールを使えるようになります。", "Your account needs two-step verification. Once it is set up, the console opens.";
     ON: "有効", "On";
     OFF: "無効", "Off";

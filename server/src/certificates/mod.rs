@@ -5,7 +5,7 @@ mod letters;
 mod manage;
 pub mod read;
 
-use crate::door::{Read, Request};
+use crate::door::{Read, Request, Write};
 use crate::entity::account;
 use crate::entity::client_certificate::{self, Column as C};
 use crate::fault::Fault;
@@ -19,6 +19,7 @@ use app::certificates::api::{
 use app::error::{AppError, Next};
 use app::permission::Permission;
 use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -70,6 +71,17 @@ pub async fn fits(
     let good = own.filter(C::Fingerprint.eq(read::fingerprint(der)));
     let good = good.filter(C::NotBefore.lte(now)).filter(C::NotAfter.gt(now));
     Ok(good.count(db).await? == 1)
+}
+
+/// An account whose certificates count no more.
+pub async fn revoke_all(tx: &Write, account: Uuid) -> Result<(), Fault> {
+    client_certificate::Entity::update_many()
+        .col_expr(C::RevokedAt, Expr::value(tx.app().clock.now()))
+        .filter(C::AccountId.eq(account))
+        .filter(C::RevokedAt.is_null())
+        .exec(tx.db())
+        .await?;
+    Ok(())
 }
 
 async fn page(request: &Request, member: &str) -> Result<CertificatePage, Fault> {

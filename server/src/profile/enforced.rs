@@ -22,6 +22,8 @@ const ENFORCED: &[&str] = &[
     "lockout.per_account_per_minute",
     "lockout.unseen_wait_minutes",
     "lockout.code_attempts",
+    "sign_in.methods",
+    "second_factor.methods",
     "second_factor.email_code_for",
     "second_factor.email_code_minutes",
     "second_factor.offered_to",

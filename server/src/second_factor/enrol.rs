@@ -7,11 +7,11 @@ use crate::entity::account;
 use crate::entity::authenticator::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::passkeys;
 use crate::seal::Place;
 use crate::session_store::{self, keys};
 use crate::sign_in::throttle;
 use crate::signed_in::SignedIn;
+use crate::{certificates, passkeys};
 use app::error::{AppError, Next};
 use app::permission::Permission;
 use app::second_factor::api::{Code, FactorKind};
@@ -210,9 +210,10 @@ pub async fn stop(request: &Request, command: Code) -> Result<Next, Fault> {
     Ok(Next::to(PAGE).saying(m::STOPPED))
 }
 
-/// An account without a second step and without passkeys: whoever has lost the one has lost the other.
+/// An account without a second step, passkeys and certificates: whoever has lost the one has lost the others.
 pub async fn remove(tx: &Write, account: Uuid) -> Result<(), Fault> {
     passkeys::remove_all(tx, account).await?;
+    certificates::revoke_all(tx, account).await?;
     remove_app(tx, account).await
 }
 

@@ -69,6 +69,11 @@ async fn ms_16_ms_22_a_certificate_stands_for_the_second_step() {
     owner.post("/members/certificates/revoke", &one).await;
     assert!(owner.get(&page).await.text(".flash").unwrap().contains("revoked already"));
     assert_eq!(add(&owner, &id, &pem).await.status, 303, "a revoked one may come back");
+    assert_eq!(sign_in(&t.browser(), &told).await.as_deref(), Some("/"));
+    let second = t.account(Some(t.other.id), Role::Owner, "second@aoba.example.jp").await.to_string();
+    let second_owner = t.sign_in("second@aoba.example.jp").await;
+    assert_eq!(second_owner.post("/members/leave", &[("id", &id)]).await.status, 303, "{second}");
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM client_certificate WHERE revoked_at IS NULL").await, 0, "who leaves");
 }
 
 #[tokio::test]
