@@ -24,6 +24,11 @@ pub struct Config {
     pub profile: String,
     /// The master key; default: `master.key` in the data directory, made at first start.
     pub master_key_file: Option<PathBuf>,
+    /// The console's own certificate, its authorities after it (PEM), and its key; default: a proxy in front speaks TLS.
+    pub tls_cert: Option<PathBuf>,
+    pub tls_key: Option<PathBuf>,
+    /// The authorities that sign client certificates (PEM): with the console's own TLS, browsers are asked for one.
+    pub tls_client_ca: Option<PathBuf>,
     /// Networks of the proxies in front that speak TLS; what they say of the client is believed, nobody else is heard.
     #[serde(deserialize_with = "networks")]
     pub trusted_proxies: Vec<IpNet>,
@@ -54,6 +59,9 @@ impl Default for Config {
             database_url: None,
             profile: "social-login-manager".into(),
             master_key_file: None,
+            tls_cert: None,
+            tls_key: None,
+            tls_client_ca: None,
             trusted_proxies: vec![LOOPBACK_4, LOOPBACK_6],
             client_certificate_header: None,
             support_networks: Vec::new(),
@@ -109,6 +117,7 @@ impl Config {
             return Err(ConfigError::Value("support_address is no email address".into()));
         }
         self.certificates_are_told()?;
+        self.tls_is_whole()?;
         self.sender()?;
         Post::open(self)?;
         match self.public_url.as_deref() {
@@ -119,6 +128,7 @@ impl Config {
             Some(url) if !is_this_machine(url) => Err(ConfigError::Value(format!(
                 "public_url {url} names another machine, and plain HTTP is for this one only: use https://"
             ))),
+            None if self.speaks_tls() => Ok(()),
             _ => self.plain_stays_home(),
         }
     }
@@ -136,10 +146,25 @@ impl Config {
     }
 
     fn somebody_speaks_tls(&self) -> Result<(), ConfigError> {
-        if self.trusted_proxies.is_empty() {
+        if self.trusted_proxies.is_empty() && !self.speaks_tls() {
             return Err(ConfigError::Value(
-                "public_url is https://, so trusted_proxies must name what speaks TLS".into(),
+                "public_url is https://, so trusted_proxies must name what speaks TLS, or tls_cert and tls_key be given"
+                    .into(),
             ));
+        }
+        Ok(())
+    }
+
+    /// A certificate has a key, and only who speaks TLS can ask for another's.
+    fn tls_is_whole(&self) -> Result<(), ConfigError> {
+        if self.tls_cert.is_some() != self.tls_key.is_some() {
+            return Err(ConfigError::Value("tls_cert and tls_key belong together".into()));
+        }
+        if self.tls_client_ca.is_some() && !self.speaks_tls() {
+            return Err(ConfigError::Value("tls_client_ca needs tls_cert and tls_key".into()));
+        }
+        if self.speaks_tls() && !self.is_https() {
+            return Err(ConfigError::Value("the console speaks TLS, so public_url must start with https://".into()));
         }
         Ok(())
     }
@@ -175,8 +200,19 @@ impl Config {
 
     /// Scheme, host and port of the console, as browsers send it in `Origin`.
     pub fn origin(&self) -> String {
-        let url = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
+        let scheme = if self.speaks_tls() { "https" } else { "http" };
+        let url = self.public_url.clone().unwrap_or_else(|| format!("{scheme}://{}", self.listen));
         url.trim_end_matches('/').to_owned()
+    }
+
+    /// Whether the console speaks TLS itself.
+    pub fn speaks_tls(&self) -> bool {
+        self.tls_cert.is_some() && self.tls_key.is_some()
+    }
+
+    /// Whether anybody asks browsers for certificates.
+    pub fn hears_certificates(&self) -> bool {
+        self.client_certificate_header.is_some() || self.tls_client_ca.is_some()
     }
 
     /// Whether browsers reach the console over TLS, so that cookies may be `Secure`.
@@ -260,6 +296,9 @@ fn set(table: &mut toml::Table, name: &str, key: &str, value: String) -> Result<
         "database_url",
         "profile",
         "master_key_file",
+        "tls_cert",
+        "tls_key",
+        "tls_client_ca",
         "trusted_proxies",
         "client_certificate_header",
         "support_networks",
@@ -304,6 +343,20 @@ mod tests {
         assert!(proxies("everybody").is_err());
         let nobody = [("SEKISHO_TRUSTED_PROXIES", ""), ("SEKISHO_PUBLIC_URL", "https://console.example.jp")];
         assert!(load(&nobody).is_err());
+    }
+
+    #[test]
+    fn tls_of_the_consoles_own_is_whole_or_not_there() {
+        let (cert, key, ca) = (("SEKISHO_TLS_CERT", "c"), ("SEKISHO_TLS_KEY", "k"), ("SEKISHO_TLS_CLIENT_CA", "a"));
+        for half in [&[cert][..], &[key], &[ca], &[cert, ca], &[cert, key, ("SEKISHO_PUBLIC_URL", "http://localhost")]]
+        {
+            assert!(load(half).is_err(), "{half:?}");
+        }
+        let alone = load(&[cert, key, ca, ("SEKISHO_LISTEN", "0.0.0.0:443"), ("SEKISHO_TRUSTED_PROXIES", "")]).unwrap();
+        assert_eq!(alone.origin(), "https://0.0.0.0:443");
+        assert!(alone.is_https() && alone.hears_certificates());
+        let named = [cert, key, ("SEKISHO_PUBLIC_URL", "https://console.example.jp"), ("SEKISHO_TRUSTED_PROXIES", "")];
+        assert!(load(&named).is_ok());
     }
 
     #[test]

@@ -96,7 +96,7 @@ async fn page(request: &Request, member: &str) -> Result<CertificatePage, Fault>
     let now = request.app.clock.now();
     Ok(CertificatePage {
         may_edit: me.permissions.has(Permission::MembersManage) && networks::may_change(me.role, Some(&member)),
-        heard: request.app.config.client_certificate_header.is_some(),
+        heard: request.app.config.hears_certificates(),
         certificates: shown(&read, rows, now).await?,
         member: member.id.to_string(),
         name: member.name,

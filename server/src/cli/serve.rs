@@ -1,14 +1,16 @@
 use super::{Failure, Part};
 use crate::app_state::App;
 use crate::config::Config;
-use crate::{http, jobs};
-use std::net::SocketAddr;
+use crate::http::listen::{self, Listening, Renewal};
+use crate::jobs;
+use std::net::TcpListener;
 use std::process::ExitCode;
+use std::sync::Arc;
+use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 /// Runs the console until it is told to stop; then lets requests finish and writes a last checkpoint.
 pub async fn serve(config: Config, part: Part) -> Result<ExitCode, Failure> {
-    let listen = config.listen;
     let app = App::open(config).await?;
     let stop = CancellationToken::new();
     let workers = (part != Part::Web).then(|| tokio::spawn(jobs::run(app.clone(), stop.clone())));
@@ -16,16 +18,7 @@ pub async fn serve(config: Config, part: Part) -> Result<ExitCode, Failure> {
         println!("Sekisho works on jobs");
         stopped().await;
     } else {
-        let listener =
-            tokio::net::TcpListener::bind(listen).await.map_err(|e| format!("cannot listen on {listen}: {e}"))?;
-        println!("Sekisho is ready at {}", app.config.origin());
-        let service = http::router(&app).into_make_service_with_connect_info::<SocketAddr>();
-        let stopping = app.stopping.clone();
-        let stopped = async move {
-            stopped().await;
-            stopping.cancel();
-        };
-        axum::serve(listener, service).with_graceful_shutdown(stopped).await?;
+        answer(&app).await?;
     }
     stop.cancel();
     if let Some(workers) = workers {
@@ -35,10 +28,38 @@ pub async fn serve(config: Config, part: Part) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+async fn answer(app: &Arc<App>) -> Result<(), Failure> {
+    let listen = app.config.listen;
+    let socket = TcpListener::bind(listen).map_err(|e| format!("cannot listen on {listen}: {e}"))?;
+    let listening = Listening::new(app, socket)?;
+    if let Some(renewal) = listening.renewal() {
+        tokio::spawn(renew(renewal));
+    }
+    let (handle, stopping) = (listening.handle(), app.stopping.clone());
+    tokio::spawn(async move {
+        stopped().await;
+        stopping.cancel();
+        listen::stop(&handle);
+    });
+    println!("Sekisho is ready at {}", app.config.origin());
+    Ok(listening.serve().await?)
+}
+
+/// The service manager's word that the certificate is a new one (SIGHUP).
+async fn renew(renewal: Renewal) {
+    let Ok(mut signals) = signal(SignalKind::hangup()) else { return };
+    while signals.recv().await.is_some() {
+        match renewal.renew() {
+            Ok(()) => tracing::info!("the TLS certificate was read anew"),
+            Err(error) => tracing::error!(%error, "the TLS certificate stays as it was"),
+        }
+    }
+}
+
 /// Waits for Ctrl+C or the service manager's signal.
 async fn stopped() {
     let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        match signal(SignalKind::terminate()) {
             Ok(mut signal) => {
                 signal.recv().await;
             }

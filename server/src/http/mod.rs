@@ -6,12 +6,14 @@ mod bare;
 mod headers;
 mod health;
 pub mod knock;
+pub mod listen;
 mod machines;
 mod origin;
 mod pages;
 mod peer;
 mod posts;
 pub mod respond;
+pub mod tls;
 
 pub use machines::{MACHINES, Machine};
 

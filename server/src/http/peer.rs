@@ -9,6 +9,7 @@ use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, Request, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use axum_server::tls::TlsInfo;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug)]
 pub struct Client(pub IpAddr);
 
-/// The client's certificate (DER), as the proxy in front has seen it.
+/// The client's certificate (DER), as whoever speaks TLS has seen it: the proxy in front, or the console itself.
 #[derive(Clone, Debug)]
 pub struct Certificate(pub Vec<u8>);
 
@@ -25,29 +26,34 @@ pub async fn identify(State(app): State<Arc<App>>, mut request: Request<Body>, n
     let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>().copied() else {
         return (StatusCode::INTERNAL_SERVER_ERROR, "internal").into_response();
     };
+    let tls = request.extensions().get::<Arc<TlsInfo>>().cloned();
     let trusted = app.config.trusts(peer.ip());
-    if app.config.is_https() && !(trusted && came_over_tls(request.headers())) {
+    let said = if trusted { said_scheme(request.headers()) } else { None };
+    if app.config.is_https() && !said.map_or(tls.is_some(), |scheme| scheme.eq_ignore_ascii_case("https")) {
         return (StatusCode::FORBIDDEN, "https_required").into_response();
     }
     let client = if trusted { client(&app.config, peer.ip(), request.headers()) } else { peer.ip() };
     request.extensions_mut().insert(Client(client.to_canonical()));
-    if let Some(certificate) = certificate(&app.config, trusted, request.headers()) {
+    if let Some(certificate) = certificate(&app.config, trusted, request.headers(), tls.as_deref()) {
         request.extensions_mut().insert(certificate);
     }
     next.run(request).await
 }
 
 /// The proxy writes the header anew for each request, so what stands there is its own; more than one is somebody's doing.
-fn certificate(config: &Config, trusted: bool, headers: &HeaderMap) -> Option<Certificate> {
-    let name = config.client_certificate_header.as_deref().filter(|_| trusted)?;
+/// Whoever comes directly has shown their certificate in the handshake, and proved its key.
+fn certificate(config: &Config, trusted: bool, headers: &HeaderMap, tls: Option<&TlsInfo>) -> Option<Certificate> {
+    let Some(name) = config.client_certificate_header.as_deref().filter(|_| trusted) else {
+        return tls?.peer_certificates.first().cloned().map(Certificate);
+    };
     let mut values = headers.get_all(name).iter();
     let value = values.next().filter(|_| values.next().is_none())?;
     read::der_of_header(value.to_str().ok()?).map(Certificate)
 }
 
-/// What the nearest proxy says.
-fn came_over_tls(headers: &HeaderMap) -> bool {
-    last(headers, "x-forwarded-proto").is_some_and(|proto| proto.eq_ignore_ascii_case("https"))
+/// What the nearest proxy says of its own client's connection.
+fn said_scheme(headers: &HeaderMap) -> Option<String> {
+    last(headers, "x-forwarded-proto")
 }
 
 /// The nearest address of the chain that is none of our proxies: what stands further away, the client may have written.

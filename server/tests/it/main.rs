@@ -32,4 +32,5 @@ mod sessions;
 mod sign_in;
 mod statements;
 mod storage;
+mod tls;
 mod walk;

@@ -20,8 +20,9 @@ use server::app_state::App;
 use server::clock::{Clock, ManualClock, SystemRng};
 use server::config::Config;
 use server::entity::{account, authenticator};
+use server::http::listen::Listening;
 use server::tenants;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -67,7 +68,7 @@ impl TestApp {
     pub async fn configured(change: impl FnOnce(&mut Config)) -> TestApp {
         let dir = tempfile::tempdir().unwrap();
         let database = TestDatabase::new(dir.path()).await;
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let clock = ManualClock::at(start());
         let mut config = Config {
@@ -81,8 +82,7 @@ impl TestApp {
         let app = App::with(config, storage, clock.clone(), Arc::new(SystemRng::default())).await.unwrap();
         let own = company(&app, "株式会社 髙﨑屋ホールディングス", "social-login-manager").await;
         let other = company(&app, "株式会社 青葉商店", "managed-saas").await;
-        let router = server::http::router(&app).into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        listen(&app, listener);
         let db = database.connect().await;
         TestApp { app, clock, address, db, own, other, dir, database }
     }
@@ -199,11 +199,10 @@ impl TestApp {
 
     /// Where another process of the same console listens; PostgreSQL alone allows it.
     pub async fn second_address(&self) -> Option<SocketAddr> {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let app = self.process(Config { listen: address, ..self.app.config.clone() }).await?;
-        let router = server::http::router(&app).into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        listen(&app, listener);
         Some(address)
     }
 
@@ -251,6 +250,11 @@ pub async fn enrol(app: &App, db: &DatabaseConnection, id: Uuid, tenant: Uuid) {
         .exec(db)
         .await
         .unwrap();
+}
+
+/// Answers requests until the test's runtime ends.
+fn listen(app: &Arc<App>, listener: TcpListener) {
+    tokio::spawn(Listening::new(app, listener).unwrap().serve());
 }
 
 async fn company(app: &Arc<App>, name: &str, profile: &str) -> Company {
