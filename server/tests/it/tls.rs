@@ -6,14 +6,17 @@ use app::permission::Role;
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair, date_time_ymd,
 };
-use reqwest::{Client, redirect};
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use rustls::{CipherSuite, ClientConfig, RootCertStore};
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
 
 const OWNER: &str = "owner@aoba.example.jp";
 
@@ -66,6 +69,65 @@ fn write(dir: &Path, name: &str, text: &str) -> std::path::PathBuf {
     path
 }
 
+/// A browser that speaks TLS, one connection a request.
+struct Client {
+    tls: Arc<ClientConfig>,
+    to: SocketAddr,
+    origin: String,
+    cookies: Mutex<BTreeMap<String, String>>,
+}
+
+struct Answer {
+    status: u16,
+    head: String,
+}
+
+impl Answer {
+    /// A header of the answer, empty without it.
+    fn header(&self, name: &str) -> String {
+        let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines.find(|(found, _)| *found == name).map(|(_, value)| value.to_owned()).unwrap_or_default()
+    }
+}
+
+impl Client {
+    async fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, "", "").await.unwrap()
+    }
+
+    async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_with(path, fields, "").await
+    }
+
+    async fn post_with(&self, path: &str, fields: &[(&str, &str)], headers: &str) -> Answer {
+        let body = serde_html_form::to_string(fields).unwrap();
+        let origin = &self.origin;
+        let form = format!("content-type: application/x-www-form-urlencoded\r\norigin: {origin}\r\n{headers}");
+        self.send("POST", path, &form, &body).await.unwrap()
+    }
+
+    /// None where no connection comes about.
+    async fn send(&self, method: &str, path: &str, headers: &str, body: &str) -> Option<Answer> {
+        let plain = TcpStream::connect(self.to).await.unwrap();
+        let name = ServerName::try_from("localhost").unwrap();
+        let mut stream = TlsConnector::from(self.tls.clone()).connect(name, plain).await.ok()?;
+        let cookies: Vec<String> = self.cookies.lock().unwrap().iter().map(|(k, v)| format!("{k}={v}")).collect();
+        let (cookies, length) = (cookies.join("; "), body.len());
+        let always = format!("host: localhost\r\nconnection: close\r\ncookie: {cookies}\r\ncontent-length: {length}");
+        let request = format!("{method} {path} HTTP/1.1\r\n{always}\r\n{headers}\r\n{body}");
+        stream.write_all(request.as_bytes()).await.ok()?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.ok()?;
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let (head, _) = answer.split_once("\r\n\r\n")?;
+        for line in head.lines().filter_map(|line| line.strip_prefix("set-cookie: ")) {
+            let (name, value) = line.split(';').next()?.split_once('=')?;
+            self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+        }
+        Some(Answer { status: head.split(' ').nth(1)?.parse().ok()?, head: head.to_owned() })
+    }
+}
+
 /// A console that speaks TLS under a profile, and the authority behind its certificate.
 struct Secure {
     t: TestApp,
@@ -103,21 +165,16 @@ impl Secure {
     }
 
     fn browser(&self, shown: Option<&Pair>) -> Client {
-        let tls = self.client_config(ring::default_provider(), shown);
-        let client = Client::builder().tls_backend_preconfigured(tls).cookie_store(true).no_proxy();
-        client.redirect(redirect::Policy::none()).build().unwrap()
+        self.client(self.client_config(ring::default_provider(), shown))
     }
 
-    fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.t.app.config.origin())
+    fn client(&self, tls: ClientConfig) -> Client {
+        Client { tls: Arc::new(tls), to: self.t.address, origin: self.t.app.config.origin(), cookies: Mutex::default() }
     }
 
     /// Where a right password leads.
     async fn sign_in(&self, browser: &Client) -> String {
-        let form = [("email", OWNER), ("password", PASSWORD)];
-        let post = browser.post(self.url("/sign-in")).header("origin", self.t.app.config.origin());
-        let answer = post.form(&form).send().await.unwrap();
-        answer.headers().get("location").map_or_else(String::new, |to| to.to_str().unwrap().to_owned())
+        browser.post("/sign-in", &[("email", OWNER), ("password", PASSWORD)]).await.header("location")
     }
 
     /// Whether a connection comes about with one suite alone.
@@ -125,28 +182,23 @@ impl Secure {
         let mut provider = ring::default_provider();
         provider.cipher_suites.retain(|known| known.suite() == suite);
         let tls = self.client_config(provider, None);
-        let client = Client::builder().tls_backend_preconfigured(tls).no_proxy().build().unwrap();
-        client.get(self.url("/healthz")).send().await.is_ok()
+        self.client(tls).send("GET", "/healthz", "", "").await.is_some()
     }
 }
 
 #[tokio::test]
 async fn sl_17_the_consoles_own_tls_and_nothing_plain() {
     let s = Secure::new("social-login-manager").await;
-    let page = s.browser(None).get(s.url("/sign-in")).send().await.unwrap();
-    assert_eq!(page.status().as_u16(), 200);
-    assert_eq!(page.headers()["strict-transport-security"], "max-age=31536000; includeSubDomains");
-    let mut plain = tokio::net::TcpStream::connect(s.t.address).await.unwrap();
+    let page = s.browser(None).get("/sign-in").await;
+    assert_eq!(page.status, 200);
+    assert_eq!(page.header("strict-transport-security"), "max-age=31536000; includeSubDomains");
+    let mut plain = TcpStream::connect(s.t.address).await.unwrap();
     plain.write_all(b"GET /sign-in HTTP/1.1\r\nhost: localhost\r\n\r\n").await.unwrap();
     let mut answer = Vec::new();
     let _ = plain.read_to_end(&mut answer).await;
     assert!(!String::from_utf8_lossy(&answer).contains("HTTP"), "a TLS alert at most: {answer:?}");
-    let claims = s.browser(None).get(s.url("/sign-in")).header("x-forwarded-for", "192.0.2.66");
-    assert_eq!(
-        claims.header("x-forwarded-proto", "http").send().await.unwrap().status().as_u16(),
-        200,
-        "nobody's word"
-    );
+    let claims = "x-forwarded-for: 192.0.2.66\r\nx-forwarded-proto: http\r\n";
+    assert_eq!(s.browser(None).send("GET", "/sign-in", claims, "").await.unwrap().status, 200, "nobody's word");
 }
 
 #[tokio::test]
@@ -175,47 +227,42 @@ async fn ms_16_ms_22_a_certificate_shown_in_the_handshake_stands_for_the_second_
     assert_eq!(s.sign_in(&s.browser(Some(&pair))).await, "/sign-in/verify", "nobody's yet");
     let owner = s.browser(None);
     assert_eq!(s.sign_in(&owner).await, "/sign-in/verify");
-    let origin = s.t.app.config.origin();
-    let post = |path: &str| owner.post(s.url(path)).header("origin", &origin);
-    let code = [("code", s.t.code())];
-    assert_eq!(post("/sign-in/verify").form(&code).send().await.unwrap().headers()["location"], "/");
+    assert_eq!(owner.post("/sign-in/verify", &[("code", &s.t.code())]).await.header("location"), "/");
     let form = [("id", id.as_str()), ("pem", pair.cert.as_str())];
-    assert_eq!(post("/members/certificates/add").form(&form).send().await.unwrap().status().as_u16(), 303);
+    assert_eq!(owner.post("/members/certificates/add", &form).await.status, 303);
     assert_eq!(s.sign_in(&s.browser(Some(&pair))).await, "/");
     assert_eq!(s.sign_in(&s.browser(None)).await, "/sign-in/verify", "none was shown");
-    let told = s.browser(None).post(s.url("/sign-in")).header("origin", &origin);
-    let told = told.header("client-cert", &pair.cert.replace('\n', "%0A"));
-    let answer = told.form(&[("email", OWNER), ("password", PASSWORD)]).send().await.unwrap();
-    assert_eq!(answer.headers()["location"], "/sign-in/verify", "a header is nobody's word");
+    let told = format!("client-cert: {}\r\n", pair.cert.replace('\n', "%0A"));
+    let form = [("email", OWNER), ("password", PASSWORD)];
+    let answer = s.browser(None).post_with("/sign-in", &form, &told).await;
+    assert_eq!(answer.header("location"), "/sign-in/verify", "a header is nobody's word");
     let stranger = Authority::new("people").person("青葉 健太");
-    assert!(s.browser(Some(&stranger)).get(s.url("/sign-in")).send().await.is_err(), "another authority's");
+    assert!(s.browser(Some(&stranger)).send("GET", "/sign-in", "", "").await.is_none(), "another authority's");
 }
 
 #[tokio::test]
 async fn a_renewed_certificate_is_taken_and_a_wrong_one_is_not() {
     let s = Secure::new("social-login-manager").await;
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
+    let to = listener.local_addr().unwrap();
     let listening = server::http::listen::Listening::new(&s.t.app, listener).unwrap();
     let renewal = listening.renewal().unwrap();
     tokio::spawn(listening.serve());
-    let url = format!("https://localhost:{port}/healthz");
-    assert!(s.browser(None).get(&url).send().await.is_ok());
-    let cert = s.t.app.config.tls_cert.clone().unwrap();
+    let answers = async || Client { to, ..s.browser(None) }.send("GET", "/healthz", "", "").await.is_some();
+    assert!(answers().await);
+    let (cert, key) = (s.t.app.config.tls_cert.clone().unwrap(), s.t.app.config.tls_key.clone().unwrap());
     let before = std::fs::read(&cert).unwrap();
     for wrong in ["", "nonsense", &Authority::new("x").server().cert] {
         std::fs::write(&cert, wrong).unwrap();
         assert!(renewal.renew().is_err(), "{wrong}");
-        assert!(s.browser(None).get(&url).send().await.is_ok());
+        assert!(answers().await);
     }
     std::fs::write(&cert, &before).unwrap();
     renewal.renew().unwrap();
-    assert!(s.browser(None).get(&url).send().await.is_ok());
-    let key = s.t.app.config.tls_key.clone().unwrap();
-    let next = Authority::new("site");
-    let pair = next.server();
+    assert!(answers().await);
+    let pair = Authority::new("site").server();
     std::fs::write(&cert, &pair.cert).unwrap();
     std::fs::write(&key, &pair.key).unwrap();
     renewal.renew().unwrap();
-    assert!(s.browser(None).get(&url).send().await.is_err(), "signed by somebody else now");
+    assert!(!answers().await, "signed by somebody else now");
 }
