@@ -19,7 +19,7 @@ pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
 
 fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
     let crumbs = vec![("/members".to_owned(), t(m::TITLE).to_owned())];
-    let href = format!("/sign-in-history?account={}", member.row.id);
+    let href = format!("/sign-in-history?actor={}", member.row.id);
     let networks = format!("/members/{}/networks", member.row.id);
     let networks = (member.row.state != MemberState::Left)
         .then(|| view! { <a class="btn" href=networks>{t(crate::networks::messages::TITLE)}</a> });
