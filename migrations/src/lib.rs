@@ -24,6 +24,7 @@ mod m20261124_000019_access_consent;
 mod m20261124_000020_passkey;
 mod m20261124_000021_mail_code;
 mod m20261124_000022_client_certificate;
+mod m20261126_000023_attempts_apart;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000020_passkey::Migration),
             Box::new(m20261124_000021_mail_code::Migration),
             Box::new(m20261124_000022_client_certificate::Migration),
+            Box::new(m20261126_000023_attempts_apart::Migration),
         ]
     }
 }

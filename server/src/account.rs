@@ -18,7 +18,7 @@ use app::permission::Permission;
 use app::text::{Lang, Words};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use tower_sessions::Session;
 
 #[async_trait::async_trait]
@@ -214,7 +214,8 @@ async fn store(request: &Request, me: &SignedIn, hash: String) -> Result<(), Fau
     Ok(())
 }
 
-/// Sets a password; the one before goes into the history. Of two at once, the one that read an older password loses.
+/// Sets a password; the one before goes into the history. Of two at once, the one that read an older password loses: it has another
+/// number by then.
 async fn put(tx: &Write, of: &account::Model, hash: String, must_change: bool) -> Result<bool, Fault> {
     use account::Column as C;
     let now = tx.app().clock.now();
@@ -228,8 +229,9 @@ async fn put(tx: &Write, of: &account::Model, hash: String, must_change: bool) -
         .col_expr(C::PasswordHash, Expr::value(hash))
         .col_expr(C::PasswordSetAt, Expr::value(now))
         .col_expr(C::MustChangePassword, Expr::value(must_change))
+        .col_expr(C::PasswordNo, Expr::col(C::PasswordNo).add(1))
         .filter(C::Id.eq(of.id))
-        .filter(C::PasswordHash.eq(&of.password_hash));
+        .filter(C::PasswordNo.eq(of.password_no));
     Ok(changed.exec(tx.db()).await?.rows_affected == 1)
 }
 
@@ -242,6 +244,8 @@ pub async fn reopen(tx: &Write, of: &account::Model, hash: String, must_change: 
     account::Entity::update_many()
         .col_expr(C::FailedAttempts, Expr::value(0))
         .col_expr(C::AttemptsOpen, Expr::value(0))
+        .col_expr(C::UnseenFailed, Expr::value(0))
+        .col_expr(C::UnseenOpen, Expr::value(0))
         .col_expr(C::LockedAt, Expr::value(None::<DateTime<Utc>>))
         .filter(C::Id.eq(of.id))
         .exec(tx.db())

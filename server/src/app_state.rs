@@ -9,6 +9,7 @@ use crate::password::Passwords;
 use crate::profile::{self, Profile};
 use crate::seal::MasterKey;
 use crate::session_store::Sessions;
+use crate::sign_in::flights::Flights;
 use crate::storage::{Storage, StorageError};
 use app::page::Assets;
 use lettre::message::Mailbox;
@@ -26,6 +27,8 @@ pub struct App {
     pub keys: Keys,
     pub passwords: Passwords,
     pub sessions: Sessions,
+    /// Attempts to sign in that are being checked.
+    pub flights: Flights,
     pub assets: Arc<Assets>,
     /// How mails leave, and who they are from.
     pub post: Post,
@@ -103,6 +106,7 @@ impl App {
         let assets = crate::http::assets::load(config.site_dir.as_deref());
         Ok(Arc::new(App {
             sessions: Sessions::new(storage.clone(), clock.clone()),
+            flights: Flights::default(),
             passwords: Passwords::new(rng.clone()).map_err(|e| StartError::Other(e.to_string()))?,
             assets: Arc::new(assets),
             post: Post::open(&config).map_err(|e| StartError::Other(e.to_string()))?,

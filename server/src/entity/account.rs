@@ -13,13 +13,19 @@ pub struct Model {
     pub role: String,
     pub status: String,
     pub password_hash: String,
+    /// Which password it is, counted up with each change; a hash made anew at another cost is the same one.
+    pub password_no: i32,
     pub password_set_at: DateTimeUtc,
     pub must_change_password: bool,
-    /// Wrong passwords in a row.
+    /// Wrong passwords in a row on devices that have signed in before.
     pub failed_attempts: i32,
-    /// Attempts that are being checked at this moment.
+    /// Such attempts that are being checked at this moment.
     pub attempts_open: i32,
     pub attempts_opened_at: Option<DateTimeUtc>,
+    /// The same for devices that never signed in to the account.
+    pub unseen_failed: i32,
+    pub unseen_open: i32,
+    pub unseen_opened_at: Option<DateTimeUtc>,
     pub locked_at: Option<DateTimeUtc>,
     pub language: Option<String>,
     pub theme: Option<String>,

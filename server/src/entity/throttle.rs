@@ -9,6 +9,9 @@ pub struct Model {
     pub key: Vec<u8>,
     pub count: i32,
     pub since: DateTimeUtc,
+    /// Tries that are being checked at this moment.
+    pub open: i32,
+    pub opened_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,7 +1,9 @@
 //! One attempt to sign in. It is charged in one conditional UPDATE before the password is looked at: with a limit of N,
 //! no parallelism verifies more than N wrong passwords, and right ones that come together all succeed (security.md
-//! finding 4, F7).
+//! finding 4, F7). An attempt runs to its end, whether or not the browser still waits for the answer.
 
+use super::flights::Flight;
+use super::throttle::Turn;
 use super::{device, throttle};
 use crate::door::{Progress, PublicUse, Request, Write};
 use crate::entity::account::{self, Column as C};
@@ -9,14 +11,12 @@ use crate::entity::tenant;
 use crate::fault::Fault;
 use crate::profile::{self, Profile};
 use app::error::AppError;
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, UpdateMany};
 use std::time;
 use uuid::Uuid;
 
-/// An attempt that never ended, because its process was killed, counts no longer than this.
-const LOST: Duration = Duration::minutes(1);
 /// While as many are being checked as are left, the next one waits for them.
 const PAUSE: time::Duration = time::Duration::from_millis(20);
 const MOST_PAUSES: u32 = 500;
@@ -30,6 +30,8 @@ pub struct Attempt {
     /// Whether its password may be looked at: the account is open, and the attempt is charged to it.
     charged: bool,
     known_device: bool,
+    /// Counts the attempt among those of this process until it ends.
+    _flight: Flight,
 }
 
 /// What a failure brings about.
@@ -50,32 +52,44 @@ enum Charge {
     Full,
 }
 
+/// Where attempts of a kind of device are counted: outsiders' wrong passwords use up none of those that the person may
+/// mistype on a device of theirs.
+struct Counters {
+    failed: C,
+    open: C,
+    opened_at: C,
+}
+
+const KNOWN: Counters = Counters { failed: C::FailedAttempts, open: C::AttemptsOpen, opened_at: C::AttemptsOpenedAt };
+const UNSEEN: Counters = Counters { failed: C::UnseenFailed, open: C::UnseenOpen, opened_at: C::UnseenOpenedAt };
+
 impl Attempt {
-    /// Counts and charges an attempt. Whoever comes too often is told to wait.
+    /// Counts and charges an attempt, once its turn has come. Whoever comes too often is told to wait.
     pub async fn begin(request: &Request, email: String) -> Result<Attempt, Fault> {
-        let tx = request.public(PublicUse::SignIn).await?;
-        let (account, profile) = find(request, &tx, &email).await?;
-        let known_device = device::is_known(request, account.as_ref().map_or(Uuid::nil(), |a| a.id));
-        if let Some(wait) = throttle::wait(request, &tx, &email, known_device, &profile.lockout).await? {
-            return Err(throttle::too_many(wait));
-        }
-        let mut attempt = Attempt { email, account, profile, charged: false, known_device };
-        let mut charge = attempt.charge(request, &tx).await?;
-        tx.commit_progress(Progress::Attempt).await?;
         for _ in 0..MOST_PAUSES {
-            if charge != Charge::Full {
-                break;
-            }
-            tokio::time::sleep(PAUSE).await;
             let tx = request.public(PublicUse::SignIn).await?;
-            charge = attempt.charge(request, &tx).await?;
-            tx.commit_progress(Progress::Attempt).await?;
+            let (account, profile) = find(request, &tx, &email).await?;
+            let known_device = device::is_known(request, account.as_ref().map_or(Uuid::nil(), |a| a.id));
+            let flight = match throttle::turn(request, &tx, &email, known_device, &profile.lockout).await? {
+                Turn::Go(flight) => flight,
+                Turn::Wait(seconds) => return Err(throttle::too_many(seconds)),
+                Turn::Later => {
+                    drop(tx);
+                    tokio::time::sleep(PAUSE).await;
+                    continue;
+                }
+            };
+            let email = email.clone();
+            let attempt = Attempt { email, account, profile, charged: false, known_device, _flight: flight };
+            let charge = attempt.charge(request, &tx).await?;
+            if charge != Charge::Full {
+                tx.commit_progress(Progress::Attempt).await?;
+                return Ok(Attempt { charged: charge == Charge::Done, ..attempt });
+            }
+            drop(tx);
+            tokio::time::sleep(PAUSE).await;
         }
-        if charge == Charge::Full {
-            return Err(AppError::Busy.into());
-        }
-        attempt.charged = charge == Charge::Done;
-        Ok(attempt)
+        Err(AppError::Busy.into())
     }
 
     /// The hash to verify against; none makes the same work and never fits.
@@ -92,16 +106,20 @@ impl Attempt {
         i32::try_from(self.profile.lockout.attempts).unwrap_or(i32::MAX)
     }
 
+    fn counters(&self) -> &'static Counters {
+        if self.known_device { &KNOWN } else { &UNSEEN }
+    }
+
     async fn charge(&self, request: &Request, tx: &Write) -> Result<Charge, Fault> {
-        let now = request.app.clock.now();
-        let open = open_at(now);
+        let (now, by) = (request.app.clock.now(), self.counters());
+        let open = by.open_at(now);
         let charged = self
             .row()
-            .col_expr(C::AttemptsOpen, open.clone().add(1))
-            .col_expr(C::AttemptsOpenedAt, Expr::value(now))
+            .col_expr(by.open, open.clone().add(1))
+            .col_expr(by.opened_at, Expr::value(now))
             .filter(C::Status.eq("active"))
             .filter(C::LockedAt.is_null())
-            .filter(Expr::col(C::FailedAttempts).add(open).lt(self.limit()))
+            .filter(Expr::col(by.failed).add(open).lt(self.limit()))
             .exec(tx.db())
             .await?;
         if charged.rows_affected == 1 {
@@ -114,15 +132,15 @@ impl Attempt {
 
     /// The password was wrong: the charge becomes a failure, and the last one locks the account (SL-20c).
     pub async fn fail(&self, request: &Request, tx: &Write) -> Result<Failed, Fault> {
-        let now = request.app.clock.now();
-        let failures = Expr::col(C::FailedAttempts).add(1);
+        let (now, by) = (request.app.clock.now(), self.counters());
+        let failures = Expr::col(by.failed).add(1);
         let at_limit = Expr::case(failures.clone().gte(self.limit()), Expr::value(now));
         let locked: SimpleExpr = at_limit.finally(Expr::col(C::LockedAt)).into();
         let charged = if self.charged { self.id() } else { Uuid::nil() };
         account::Entity::update_many()
             .filter(C::Id.eq(charged))
-            .col_expr(C::AttemptsOpen, one_less())
-            .col_expr(C::FailedAttempts, failures)
+            .col_expr(by.open, by.one_less())
+            .col_expr(by.failed, failures)
             .col_expr(C::LockedAt, locked)
             .exec(tx.db())
             .await?;
@@ -133,16 +151,18 @@ impl Attempt {
     }
 
     /// The password was right: failures before it are forgotten. Not so if the account was locked, suspended or given
-    /// another password meanwhile.
+    /// another password meanwhile; the same one hashed anew by a sign-in beside this one is none.
     pub async fn succeed(&self, request: &Request, tx: &Write, better_hash: Option<String>) -> Result<bool, Fault> {
         let Some(account) = &self.account else { return Ok(false) };
+        let by = self.counters();
         let mut update = self
             .row()
-            .col_expr(C::AttemptsOpen, one_less())
+            .col_expr(by.open, by.one_less())
             .col_expr(C::FailedAttempts, Expr::value(0))
+            .col_expr(C::UnseenFailed, Expr::value(0))
             .filter(C::Status.eq("active"))
             .filter(C::LockedAt.is_null())
-            .filter(C::PasswordHash.eq(&account.password_hash));
+            .filter(C::PasswordNo.eq(account.password_no));
         if let Some(hash) = better_hash {
             update = update.col_expr(C::PasswordHash, Expr::value(hash));
         }
@@ -175,12 +195,13 @@ async fn find(request: &Request, tx: &Write, email: &str) -> Result<(Option<acco
     Ok((account, profile.unwrap_or_else(|| request.app.default_profile())))
 }
 
-/// Attempts that are being checked, those that were lost left out.
-fn open_at(now: DateTime<Utc>) -> SimpleExpr {
-    let lost = Expr::col(C::AttemptsOpenedAt).is_null().or(Expr::col(C::AttemptsOpenedAt).lte(now - LOST));
-    Expr::case(lost, 0).finally(Expr::col(C::AttemptsOpen)).into()
-}
+impl Counters {
+    /// Attempts that are being checked, those that were lost left out.
+    fn open_at(&self, now: DateTime<Utc>) -> SimpleExpr {
+        throttle::live(self.open, self.opened_at, now)
+    }
 
-fn one_less() -> SimpleExpr {
-    Expr::case(Expr::col(C::AttemptsOpen).gt(0), Expr::col(C::AttemptsOpen).sub(1)).finally(0).into()
+    fn one_less(&self) -> SimpleExpr {
+        throttle::one_less(self.open)
+    }
 }

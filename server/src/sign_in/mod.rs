@@ -2,6 +2,7 @@
 
 mod attempt;
 pub mod device;
+pub mod flights;
 pub mod throttle;
 pub mod verify;
 
@@ -28,12 +29,18 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 #[async_trait::async_trait]
 impl SignInApi for Request {
     async fn sign_in(&self, command: SignIn) -> Result<Next, AppError> {
-        use_case!(self, sign_in(self, command))
+        use_case!(self, sign_in_to_the_end(self.clone(), command))
     }
 
     async fn sign_out(&self, _command: SignOut) -> Result<Next, AppError> {
         use_case!(self, sign_out(self))
     }
+}
+
+/// Whoever hangs up has tried all the same: the attempt is counted and written to the log without them.
+async fn sign_in_to_the_end(request: Request, command: SignIn) -> Result<Next, Fault> {
+    let attempt = tokio::spawn(async move { sign_in(&request, command).await });
+    attempt.await.map_err(|error| Fault::internal(error.to_string()))?
 }
 
 async fn sign_in(request: &Request, command: SignIn) -> Result<Next, Fault> {
@@ -87,7 +94,6 @@ async fn admit(
     return_to: &str,
 ) -> Result<Next, Fault> {
     let mut tx = request.public(PublicUse::SignIn).await?;
-    let verified = better_hash.clone().or_else(|| attempt.hash().map(ToOwned::to_owned));
     if !attempt.succeed(request, &tx, better_hash).await? {
         drop(tx);
         return Err(turn_away(request, &attempt).await?);
@@ -96,7 +102,6 @@ async fn admit(
     known(&mut tx, &account);
     // Whoever has just proved the password may change it, whatever was guessed on an open session before.
     throttle::settle(request, &tx, throttle::CURRENT_PASSWORD, account.id).await?;
-    let account = account::Model { password_hash: verified.unwrap_or_default(), ..account };
     if account.second_factor_at.is_none() {
         let method = SignInMethod::Password.code();
         return complete(request, tx, account, profile, method, return_to).await;
@@ -113,7 +118,8 @@ async fn admit(
     verify::wait(request, &account, profile, return_to).await
 }
 
-/// Everything that is asked for was shown: the person is signed in. `account` has the password that was proved.
+/// Everything that is asked for was shown: the person is signed in, if there is room and they may come from there.
+/// `account` has the password that was proved.
 pub async fn complete(
     request: &Request,
     tx: Write,
@@ -122,15 +128,6 @@ pub async fn complete(
     method: &str,
     return_to: &str,
 ) -> Result<Next, Fault> {
-    // The very first sign-in is nobody's surprise.
-    if account.last_sign_in_at.is_some() && !device::is_known(request, account.id) {
-        letters::new_device(request, &tx, &account).await?;
-    }
-    account::Entity::update_many()
-        .col_expr(account::Column::LastSignInAt, Expr::value(request.app.clock.now()))
-        .filter(account::Column::Id.eq(account.id))
-        .exec(tx.db())
-        .await?;
     if let Some(before) = request.session.as_ref().and_then(tower_sessions::Session::id) {
         session_store::end(tx.db(), &before).await?;
     }
@@ -142,20 +139,28 @@ pub async fn complete(
     if sessions::is_full(tx.db(), &account, profile, request.app.clock.now()).await? {
         return keep_out(request, tx, &account, ("full", m::FULL.into())).await;
     }
+    // The very first sign-in is nobody's surprise.
+    if account.last_sign_in_at.is_some() && !device::is_known(request, account.id) {
+        letters::new_device(request, &tx, &account).await?;
+    }
+    account::Entity::update_many()
+        .col_expr(account::Column::LastSignInAt, Expr::value(request.app.clock.now()))
+        .filter(account::Column::Id.eq(account.id))
+        .exec(tx.db())
+        .await?;
     let sealing = tx.keys().await?;
     tx.commit(Event::new(Action::SignIn).on("account", account.id, &account.email).with("method", method)).await?;
     open_session(request, &account, profile, &sealing).await?;
     // A change of password ends all sessions; one that was opened at the same moment must not be left over.
     let reader = &request.app.storage.reader;
     let now = account::Entity::find_by_id(account.id).one(reader).await?;
-    if now.is_none_or(|now| now.password_hash != account.password_hash) {
-        end_session(request).await?;
+    if now.is_none_or(|now| now.password_no != account.password_no) {
+        put_out(request, &account, ("changed", m::REFUSED.into())).await?;
         return Err(refused());
     }
     // Two who came at once as the last one: neither stays.
     if sessions::is_full(reader, &account, profile, request.app.clock.now()).await? {
-        end_session(request).await?;
-        return Ok(Next::to("/sign-in").warning(m::FULL));
+        return put_out(request, &account, ("full", m::FULL.into())).await;
     }
     device::remember(request, account.id);
     remember_display(request, &account);
@@ -174,6 +179,13 @@ async fn keep_out(
     tx.commit(event.on("account", account.id, &account.email)).await?;
     end_session(request).await?;
     Ok(Next::to("/sign-in").warning(words))
+}
+
+/// A session that was opened and must not be: its end is in the log, behind its beginning.
+async fn put_out(request: &Request, account: &account::Model, why: (&str, Words)) -> Result<Next, Fault> {
+    let mut tx = request.public(PublicUse::SignIn).await?;
+    known(&mut tx, account);
+    keep_out(request, tx, account, why).await
 }
 
 async fn open_session(

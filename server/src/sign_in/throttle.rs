@@ -1,13 +1,14 @@
 //! How often somebody may try. Counted in the database, so that several processes count together, and the same way for
 //! accounts that do not exist.
 
+use super::flights::Flight;
 use crate::door::{Request, Write};
 use crate::entity::throttle::{self, Column as C};
 use crate::fault::Fault;
 use crate::profile::Lockout;
 use app::error::AppError;
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{Expr, IntoIden, OnConflict, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set};
 use uuid::Uuid;
 
@@ -16,27 +17,80 @@ pub const CURRENT_PASSWORD: &str = "current password";
 
 /// Failures that are older than this are forgotten.
 const FORGOTTEN: Duration = Duration::hours(24);
+/// A try that never ended, because its process was killed, counts no longer than this.
+const LOST: Duration = Duration::minutes(1);
 
-/// Seconds until the next attempt is looked at; none lets this one through. Failures count, not sign-ins: a whole office
-/// may come in at nine.
-pub async fn wait(
+/// What becomes of somebody who wants to try.
+pub enum Turn {
+    Go(Flight),
+    /// As many are being checked as may still fail: once one of them has ended.
+    Later,
+    /// After so many seconds.
+    Wait(u32),
+}
+
+/// Whether an attempt may begin. Failures count, not sign-ins: a whole office may come in at nine. What is being checked
+/// counts as a failure until it has ended, so that nothing slips through by coming together. On devices that never signed
+/// in to the account the attempt is noted in the row, which all processes see.
+pub async fn turn(request: &Request, tx: &Write, email: &str, known: bool, rule: &Lockout) -> Result<Turn, Fault> {
+    let now = request.app.clock.now();
+    let counted = within_a_minute(request, email, known, rule);
+    let keys = counted.iter().map(|(key, _)| key).cloned();
+    let rows = throttle::Entity::find().filter(C::Key.is_in(keys)).all(tx.db()).await?;
+    let minute_ago = now - Duration::minutes(1);
+    let mut rooms = Vec::with_capacity(counted.len());
+    for (key, most) in counted {
+        let row = rows.iter().find(|row| row.key == key && row.since > minute_ago);
+        let failed = row.map_or(0, |row| row.count.unsigned_abs());
+        if let Some(row) = row.filter(|_| failed >= most) {
+            return Ok(Turn::Wait(seconds(row.since - minute_ago)));
+        }
+        rooms.push((key, most - failed));
+    }
+    let Some(flight) = request.app.flights.enter(&rooms) else { return Ok(Turn::Later) };
+    if known { Ok(Turn::Go(flight)) } else { unseen_turn(request, tx, email, rule, flight).await }
+}
+
+/// Outsiders have the first tries together; after them one at a time, each after a longer wait.
+async fn unseen_turn(
     request: &Request,
     tx: &Write,
     email: &str,
-    known: bool,
     rule: &Lockout,
-) -> Result<Option<u32>, Fault> {
-    let now = request.app.clock.now();
-    let failed = failed_key(request, email);
-    let counted = within_a_minute(request, email, known, rule);
-    let keys = counted.iter().map(|(key, _)| key).chain([&failed]).cloned();
-    let rows = throttle::Entity::find().filter(C::Key.is_in(keys)).all(tx.db()).await?;
-    let row = |key: &[u8]| rows.iter().find(|row| row.key == key);
-    let minute = counted.iter().filter_map(|(key, most)| row(key).filter(|row| row.count.unsigned_abs() >= *most));
-    let failures = row(&failed).filter(|_| !known).map(|row| row.since + rule.unseen_wait(row.count.unsigned_abs()));
-    let until = minute.map(|row| row.since + Duration::minutes(1)).chain(failures).max();
-    let wait = until.map(|until| (until - now).num_milliseconds()).filter(|millis| *millis > 0);
-    Ok(wait.map(|millis| u32::try_from(millis.div_euclid(1000) + 1).unwrap_or(u32::MAX)))
+    flight: Flight,
+) -> Result<Turn, Fault> {
+    let (key, now) = (failed_key(request, email), request.app.clock.now());
+    let row = held(tx, key.clone(), now).await?;
+    let failed = row.count.unsigned_abs();
+    let left = row.since + rule.unseen_wait(failed) - now;
+    if left > Duration::zero() {
+        return Ok(Turn::Wait(seconds(left)));
+    }
+    let open = if row.opened_at.is_some_and(|at| at > now - LOST) { row.open.unsigned_abs() } else { 0 };
+    if open > 0 && rule.unseen_wait(failed + open) > Duration::zero() {
+        return Ok(Turn::Later);
+    }
+    throttle::Entity::update_many()
+        .col_expr(C::Open, live(C::Open, C::OpenedAt, now).add(1))
+        .col_expr(C::OpenedAt, Expr::value(now))
+        .filter(C::Key.eq(key))
+        .exec(tx.db())
+        .await?;
+    Ok(Turn::Go(flight))
+}
+
+/// Tries that are being checked, those that were lost left out.
+pub fn live(open: impl IntoIden + Copy, opened_at: impl IntoIden + Copy, now: DateTime<Utc>) -> SimpleExpr {
+    let lost = Expr::col(opened_at).is_null().or(Expr::col(opened_at).lte(now - LOST));
+    Expr::case(lost, 0).finally(Expr::col(open)).into()
+}
+
+pub fn one_less(open: impl IntoIden + Copy) -> SimpleExpr {
+    Expr::case(Expr::col(open).gt(0), Expr::col(open).sub(1)).finally(0).into()
+}
+
+fn seconds(left: Duration) -> u32 {
+    u32::try_from(left.num_milliseconds().div_euclid(1000) + 1).unwrap_or(u32::MAX)
 }
 
 /// What is counted within a minute, and how often it may happen: failures from one place, and with one address. People
@@ -64,7 +118,8 @@ pub async fn failed(request: &Request, tx: &Write, email: &str, known: bool, rul
     }
     // Whoever is known is counted as well, under a name of its own: the same work for all.
     let key = if known { request.app.keys.throttle_key("known failed", email) } else { failed_key(request, email) };
-    one_more(tx, key, now).await?;
+    one_more(tx, key.clone(), now).await?;
+    throttle::Entity::update_many().col_expr(C::Open, one_less(C::Open)).filter(C::Key.eq(key)).exec(tx.db()).await?;
     Ok(closes)
 }
 
@@ -86,14 +141,10 @@ pub async fn charge_or_wait(
     rule: &Lockout,
 ) -> Result<Option<u32>, Fault> {
     let (key, now) = (request.app.keys.throttle_key(what, &account.to_string()), request.app.clock.now());
-    let same = Expr::col((throttle::Entity, C::Count));
-    let lock = OnConflict::column(C::Key).value(C::Count, same).to_owned();
-    let row = throttle::ActiveModel { key: Set(key.clone()), count: Set(0), since: Set(now) };
-    throttle::Entity::insert(row).on_conflict(lock).exec_without_returning(tx.db()).await?;
-    let row = find(tx, key.clone()).await?.ok_or_else(|| Fault::internal("a counter is gone"))?;
+    let row = held(tx, key.clone(), now).await?;
     let left = row.since + rule.unseen_wait(row.count.unsigned_abs()) - now;
     if left > Duration::zero() {
-        return Ok(Some(u32::try_from(left.num_milliseconds().div_euclid(1000) + 1).unwrap_or(u32::MAX)));
+        return Ok(Some(seconds(left)));
     }
     one_more(tx, key, now).await?;
     Ok(None)
@@ -114,7 +165,7 @@ pub async fn at_most(request: &Request, tx: &Write, what: &str, most: u32) -> Re
         return Ok(());
     }
     let left = row.since + Duration::minutes(1) - now;
-    Err(too_many(u32::try_from(left.num_milliseconds().div_euclid(1000) + 1).unwrap_or(u32::MAX)))
+    Err(too_many(seconds(left)))
 }
 
 /// The person has proved who they are: failures before that were theirs.
@@ -133,6 +184,18 @@ pub async fn sweep(app: &std::sync::Arc<crate::app_state::App>) -> Result<(), Fa
 
 fn failed_key(request: &Request, email: &str) -> Vec<u8> {
     request.app.keys.throttle_key("failed", email)
+}
+
+/// The row of a key, made if need be and locked: what comes together is looked at one after the other.
+async fn held(tx: &Write, key: Vec<u8>, now: DateTime<Utc>) -> Result<throttle::Model, Fault> {
+    let same = Expr::col((throttle::Entity, C::Count));
+    let lock = OnConflict::column(C::Key).value(C::Count, same).to_owned();
+    throttle::Entity::insert(new_row(key.clone(), 0, now)).on_conflict(lock).exec_without_returning(tx.db()).await?;
+    find(tx, key).await?.ok_or_else(|| Fault::internal("a counter is gone"))
+}
+
+fn new_row(key: Vec<u8>, count: i32, now: DateTime<Utc>) -> throttle::ActiveModel {
+    throttle::ActiveModel { key: Set(key), count: Set(count), since: Set(now), open: Set(0), opened_at: Set(None) }
 }
 
 async fn find(tx: &Write, key: Vec<u8>) -> Result<Option<throttle::Model>, Fault> {
@@ -158,7 +221,6 @@ async fn count(tx: &Write, key: Vec<u8>, now: DateTime<Utc>) -> Result<throttle:
 }
 
 async fn upsert(tx: &Write, key: Vec<u8>, now: DateTime<Utc>, update: OnConflict) -> Result<(), Fault> {
-    let row = throttle::ActiveModel { key: Set(key), count: Set(1), since: Set(now) };
-    throttle::Entity::insert(row).on_conflict(update).exec_without_returning(tx.db()).await?;
+    throttle::Entity::insert(new_row(key, 1, now)).on_conflict(update).exec_without_returning(tx.db()).await?;
     Ok(())
 }

@@ -268,10 +268,10 @@ async fn half_way_ends_with_the_time_the_password_and_the_account() {
     assert_eq!(sign_in(verify(&late, &t.code()).await), over);
     let changed = half_way(&t, OWNER).await;
     let hash = t.app.passwords.hash("another 1 password").await.unwrap();
-    t.tamper(&format!("UPDATE account SET password_hash = '{hash}'")).await.unwrap();
+    t.tamper(&format!("UPDATE account SET password_no = password_no + 1, password_hash = '{hash}'")).await.unwrap();
     assert_eq!(sign_in(verify(&changed, &t.code()).await), over);
     let hash = t.app.passwords.hash(PASSWORD).await.unwrap();
-    t.tamper(&format!("UPDATE account SET password_hash = '{hash}'")).await.unwrap();
+    t.tamper(&format!("UPDATE account SET password_no = password_no + 1, password_hash = '{hash}'")).await.unwrap();
     let suspended = half_way(&t, OWNER).await;
     t.tamper("UPDATE account SET status = 'suspended'").await.unwrap();
     assert_eq!(sign_in(verify(&suspended, &t.code()).await), over);

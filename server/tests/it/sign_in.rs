@@ -149,13 +149,44 @@ async fn verified(t: &TestApp) -> i64 {
 #[tokio::test]
 async fn f7_no_parallelism_verifies_more_wrong_passwords_than_the_limit() {
     let t = TestApp::new().await;
-    let (known, outside) = known_and_outside(&t).await;
+    let (known, _) = known_and_outside(&t).await;
     let wrong = [("email", "a@example.jp"), ("password", "wrong")];
-    let guesses = (0..100).map(|i| if i % 2 == 0 { &known } else { &outside }).map(|b| b.post("/sign-in", &wrong));
-    let answers = futures_util::future::join_all(guesses).await;
+    let answers = futures_util::future::join_all((0..100).map(|_| known.post("/sign-in", &wrong))).await;
     assert!(answers.iter().all(|a| [422, 429].contains(&a.status)));
     assert_eq!(verified(&t).await, 10);
     assert_eq!(t.scalar("SELECT count(*) FROM account WHERE locked_at IS NOT NULL").await, 1);
+}
+
+#[tokio::test]
+async fn f7_outsiders_who_come_together_lock_nobody_out() {
+    let t = TestApp::new().await;
+    let (known, _) = known_and_outside(&t).await;
+    let outside: Vec<Browser> = (0..50).map(|_| t.browser()).collect();
+    for email in ["a@example.jp", "nobody@example.jp"] {
+        let wrong = [("email", email), ("password", "wrong")];
+        let answers = futures_util::future::join_all(outside.iter().map(|b| b.post("/sign-in", &wrong))).await;
+        let refused = answers.iter().filter(|a| a.status == 422).count();
+        let waiting = answers.iter().filter(|a| a.status == 429).count();
+        assert_eq!((refused, waiting), (4, 46), "{email}: with an account or without");
+    }
+    assert_eq!(verified(&t).await, 4);
+    let right = [("email", "a@example.jp"), ("password", PASSWORD)];
+    assert_eq!(known.post("/sign-in", &right).await.status, 303);
+}
+
+#[tokio::test]
+async fn outsiders_use_up_none_of_the_persons_own_tries() {
+    let t = TestApp::new().await;
+    let (known, outside) = known_and_outside(&t).await;
+    for _ in 0..9 {
+        assert_eq!(guess(&t, &outside, "a@example.jp").await, 422);
+    }
+    for _ in 0..9 {
+        assert_eq!(guess(&t, &known, "a@example.jp").await, 422);
+    }
+    assert_eq!(t.scalar("SELECT count(*) FROM account WHERE locked_at IS NOT NULL").await, 0);
+    assert_eq!(guess(&t, &outside, "a@example.jp").await, 422);
+    assert_eq!(t.scalar("SELECT count(*) FROM account WHERE locked_at IS NOT NULL").await, 1, "as the policy says");
 }
 
 #[tokio::test]
@@ -165,12 +196,81 @@ async fn f7_two_processes_verify_no_more_wrong_passwords_together() {
     let (known, _) = known_and_outside(&t).await;
     let (here, there) = (t.browser(), Browser::new(second, format!("http://{second}")));
     let wrong = [("email", "a@example.jp"), ("password", "wrong")];
-    let guesses = (0..200).map(|i| [&known, &here, &there][i % 3]).map(|b| b.post("/sign-in", &wrong));
-    let answers = futures_util::future::join_all(guesses).await;
+    let outside = (0..200).map(|i| [&here, &there][i % 2]).map(|b| b.post("/sign-in", &wrong));
+    let answers = futures_util::future::join_all(outside).await;
     let statuses: Vec<u16> = answers.iter().map(|a| a.status).collect();
     assert!(statuses.iter().all(|status| [422, 429].contains(status)), "{statuses:?}");
-    let verified = verified(&t).await;
-    assert!((1..=10).contains(&verified), "{verified}");
+    assert_eq!(verified(&t).await, 4, "of outsiders");
+    let guesses = (0..200).map(|i| [(&known, &known.base), (&known, &there.base)][i % 2]);
+    let guesses = guesses.map(|(b, base)| b.client.post(format!("{base}/sign-in")).header("origin", base).form(&wrong));
+    futures_util::future::join_all(guesses.map(reqwest::RequestBuilder::send)).await;
+    assert_eq!(verified(&t).await, 14, "and the limit on the person's own device");
+}
+
+/// A wrong password whose browser does not wait for the answer.
+async fn abort(t: &TestApp, email: &str) {
+    use tokio::io::AsyncWriteExt;
+    let body = format!("email={}&password=wrong", email.replace('@', "%40"));
+    let head = format!(
+        "POST /sign-in HTTP/1.1\r\nhost: {0}\r\norigin: http://{0}\r\ncontent-length: {1}\r\n\
+         content-type: application/x-www-form-urlencoded\r\n\r\n",
+        t.address,
+        body.len()
+    );
+    let mut stream = tokio::net::TcpStream::connect(t.address).await.unwrap();
+    stream.write_all(format!("{head}{body}").as_bytes()).await.unwrap();
+    tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+}
+
+#[tokio::test]
+async fn whoever_hangs_up_has_tried_all_the_same() {
+    let t = TestApp::new().await;
+    let (known, _) = known_and_outside(&t).await;
+    futures_util::future::join_all((0..20).map(|_| abort(&t, "a@example.jp"))).await;
+    let all_over = "SELECT CAST(unseen_open AS BIGINT) FROM account";
+    for _ in 0..200 {
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        if verified(&t).await == 4 && t.scalar(all_over).await == 0 {
+            break;
+        }
+    }
+    assert_eq!((verified(&t).await, t.scalar(all_over).await), (4, 0), "counted, written down, and over");
+    let right = [("email", "a@example.jp"), ("password", PASSWORD)];
+    assert_eq!(known.post("/sign-in", &right).await.status, 303, "nobody is kept waiting");
+}
+
+#[tokio::test]
+async fn f7_right_passwords_that_come_together_succeed_while_their_hash_is_made_anew() {
+    let t = TestApp::new().await;
+    let id = t.account(Some(t.own.id), Role::Viewer, "a@example.jp").await;
+    weaken(&t, id).await;
+    let right = [("email", "a@example.jp"), ("password", PASSWORD)];
+    let browsers: Vec<Browser> = (0..20).map(|_| t.browser()).collect();
+    let answers = futures_util::future::join_all(browsers.iter().map(|b| b.post("/sign-in", &right))).await;
+    assert!(answers.iter().all(|answer| answer.location.as_deref() == Some("/")));
+    for browser in &browsers {
+        assert_eq!(browser.get("/").await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn ms_20_failures_from_one_address_wait() {
+    let t = TestApp::new().await;
+    let most = server::profile::built_in("social-login-manager").unwrap().lockout.per_address_per_minute;
+    let (here, there) = (t.browser().at("203.0.113.5"), t.browser().at("203.0.113.6"));
+    let guess = |browser: &Browser, i: u32| {
+        let email = format!("nobody-{i}@example.jp");
+        let browser = browser.at(browser.place().unwrap());
+        async move { browser.post("/sign-in", &[("email", &email), ("password", "wrong")]).await }
+    };
+    let answers = futures_util::future::join_all((0..most + 20).map(|i| guess(&here, i))).await;
+    let refused = answers.iter().filter(|a| a.status == 422).count();
+    assert_eq!(refused, most as usize, "together or one after the other");
+    let late = guess(&here, 1000).await;
+    assert_eq!((late.status, late.header("retry-after")), (429, "61"));
+    assert_eq!(guess(&there, 1000).await.status, 422, "another address is unaffected");
+    t.clock.advance(Duration::seconds(61));
+    assert_eq!(guess(&here, 1001).await.status, 422);
 }
 
 #[tokio::test]
@@ -182,7 +282,8 @@ async fn f7_right_passwords_that_come_together_all_succeed() {
     let answers = futures_util::future::join_all(browsers.iter().map(|b| b.post("/sign-in", &right))).await;
     let statuses: Vec<u16> = answers.iter().map(|a| a.status).collect();
     assert_eq!(statuses, [303; 50]);
-    assert_eq!(t.scalar("SELECT CAST(attempts_open AS BIGINT) FROM account WHERE email = 'a@example.jp'").await, 0);
+    let open = "SELECT CAST(attempts_open + unseen_open AS BIGINT) FROM account WHERE email = 'a@example.jp'";
+    assert_eq!(t.scalar(open).await, 0);
 }
 
 #[tokio::test]
@@ -195,15 +296,19 @@ async fn a_one_time_password_runs_out() {
     assert_eq!(t.browser().post("/sign-in", &right).await.status, 422);
 }
 
-#[tokio::test]
-async fn hashes_of_another_cost_are_made_anew() {
-    let t = TestApp::new().await;
-    let id = t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
-    // The same password with half the memory.
+/// Keeps the harness's password with half the memory.
+async fn weaken(t: &TestApp, id: uuid::Uuid) {
     let cheap = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8192, 1, 1, None).unwrap());
     let weak = cheap.hash_password_with_salt(PASSWORD.as_bytes(), b"sekishosekisho").unwrap().to_string();
     let set = account::Entity::update_many().col_expr(account::Column::PasswordHash, Expr::value(weak));
     set.filter(account::Column::Id.eq(id)).exec(&t.db).await.unwrap();
+}
+
+#[tokio::test]
+async fn hashes_of_another_cost_are_made_anew() {
+    let t = TestApp::new().await;
+    let id = t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
+    weaken(&t, id).await;
     t.sign_in("a@example.jp").await;
     let row = account::Entity::find_by_id(id).one(&t.db).await.unwrap().unwrap();
     assert!(row.password_hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));

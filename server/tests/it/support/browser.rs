@@ -37,6 +37,11 @@ impl Browser {
         Browser { client: self.client.clone(), base: self.base.clone(), origin: self.origin.clone(), ip: Some(ip) }
     }
 
+    /// From where it comes, if that was said.
+    pub fn place(&self) -> Option<&'static str> {
+        self.ip
+    }
+
     fn placed(&self, request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
         self.ip.iter().fold(request, |request, ip| request.header("x-forwarded-for", *ip))
     }
