@@ -133,6 +133,8 @@ impl Attempt {
     /// The password was wrong: the charge becomes a failure, and the last one locks the account (SL-20c).
     pub async fn fail(&self, request: &Request, tx: &Write) -> Result<Failed, Fault> {
         let (now, by) = (request.app.clock.now(), self.counters());
+        let rule = &self.profile.lockout;
+        let throttled = throttle::failed(request, tx, &self.email, self.known_device, rule).await?;
         let failures = Expr::col(by.failed).add(1);
         let at_limit = Expr::case(failures.clone().gte(self.limit()), Expr::value(now));
         let locked: SimpleExpr = at_limit.finally(Expr::col(C::LockedAt)).into();
@@ -144,16 +146,20 @@ impl Attempt {
             .col_expr(C::LockedAt, locked)
             .exec(tx.db())
             .await?;
-        let rule = &self.profile.lockout;
-        let throttled = throttle::failed(request, tx, &self.email, self.known_device, rule).await?;
         let row = account::Entity::find_by_id(charged).one(tx.db()).await?;
         Ok(Failed { locked: row.is_some_and(|a| a.locked_at == Some(now)), throttled })
     }
 
     /// The password was right: failures before it are forgotten. Not so if the account was locked, suspended or given
-    /// another password meanwhile; the same one hashed anew by a sign-in beside this one is none.
+    /// another password meanwhile: then nothing of `tx` may be committed. The same one hashed anew by a sign-in beside this
+    /// one is no other.
     pub async fn succeed(&self, request: &Request, tx: &Write, better_hash: Option<String>) -> Result<bool, Fault> {
         let Some(account) = &self.account else { return Ok(false) };
+        if !self.known_device {
+            throttle::forget(request, tx, &self.email).await?;
+        }
+        // Whoever has just proved the password may change it, whatever was guessed on an open session before.
+        throttle::settle(request, tx, throttle::CURRENT_PASSWORD, account.id).await?;
         let by = self.counters();
         let mut update = self
             .row()
@@ -166,11 +172,7 @@ impl Attempt {
         if let Some(hash) = better_hash {
             update = update.col_expr(C::PasswordHash, Expr::value(hash));
         }
-        let admitted = update.exec(tx.db()).await?.rows_affected == 1;
-        if admitted && !self.known_device {
-            throttle::forget(request, tx, &self.email).await?;
-        }
-        Ok(admitted)
+        Ok(update.exec(tx.db()).await?.rows_affected == 1)
     }
 
     /// Why the attempt did not succeed, for the log alone.

@@ -1,5 +1,6 @@
-//! Attempts of this process that are being checked, by what their failures are counted under: what comes together is
-//! counted together, before any of it has failed.
+//! Attempts of this process, by what their failures are counted under: what comes together is counted together, before
+//! any of it has failed. An attempt enters before it reads the failures and leaves after its own is committed, so each
+//! earlier one is seen in one place or the other.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,19 +15,20 @@ pub struct Flights(Counts);
 pub struct Flight {
     counts: Counts,
     keys: Vec<Vec<u8>>,
+    /// How many were there before it, for each key.
+    pub ahead: Vec<u32>,
 }
 
 impl Flights {
-    /// Lets an attempt in if there is room under each of its keys.
-    pub fn enter(&self, rooms: &[(Vec<u8>, u32)]) -> Option<Flight> {
+    pub fn enter(&self, keys: Vec<Vec<u8>>) -> Flight {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if rooms.iter().any(|(key, room)| counts.get(key).copied().unwrap_or_default() >= *room) {
-            return None;
+        let mut ahead = Vec::with_capacity(keys.len());
+        for key in &keys {
+            let count = counts.entry(key.clone()).or_default();
+            ahead.push(*count);
+            *count += 1;
         }
-        for (key, _) in rooms {
-            *counts.entry(key.clone()).or_default() += 1;
-        }
-        Some(Flight { counts: self.0.clone(), keys: rooms.iter().map(|(key, _)| key.clone()).collect() })
+        Flight { counts: self.0.clone(), keys, ahead }
     }
 }
 
@@ -49,16 +51,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn there_is_room_until_it_is_full_and_again_when_one_leaves() {
+    fn each_sees_who_came_before_and_has_not_left() {
         let flights = Flights::default();
-        let room = |n| [(b"a".to_vec(), n), (b"b".to_vec(), 9)];
-        let first = flights.enter(&room(2));
-        let second = flights.enter(&room(2));
-        assert!(first.is_some() && second.is_some() && flights.enter(&room(2)).is_none());
+        let (a, b) = (b"a".to_vec(), b"b".to_vec());
+        let first = flights.enter(vec![a.clone(), b.clone()]);
+        let second = flights.enter(vec![a.clone()]);
+        assert_eq!((&first.ahead[..], &second.ahead[..]), (&[0, 0][..], &[1][..]));
         drop(first);
-        assert!(flights.enter(&room(2)).is_some(), "it left again at once");
-        drop(second);
+        let third = flights.enter(vec![a, b]);
+        assert_eq!(third.ahead, [1, 0]);
+        drop((second, third));
         assert!(flights.0.lock().unwrap().is_empty());
-        assert!(flights.enter(&room(0)).is_none());
     }
 }

@@ -100,8 +100,6 @@ async fn admit(
     }
     let (Some(account), profile) = (attempt.account, attempt.profile) else { return Err(refused()) };
     known(&mut tx, &account);
-    // Whoever has just proved the password may change it, whatever was guessed on an open session before.
-    throttle::settle(request, &tx, throttle::CURRENT_PASSWORD, account.id).await?;
     if account.second_factor_at.is_none() {
         let method = SignInMethod::Password.code();
         return complete(request, tx, account, profile, method, return_to).await;

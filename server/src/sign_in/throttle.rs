@@ -1,5 +1,6 @@
 //! How often somebody may try. Counted in the database, so that several processes count together, and the same way for
-//! accounts that do not exist.
+//! accounts that do not exist. Whoever changes a counter and an account changes the counter first: in one order nobody
+//! waits for each other.
 
 use super::flights::Flight;
 use crate::door::{Request, Write};
@@ -35,19 +36,20 @@ pub enum Turn {
 pub async fn turn(request: &Request, tx: &Write, email: &str, known: bool, rule: &Lockout) -> Result<Turn, Fault> {
     let now = request.app.clock.now();
     let counted = within_a_minute(request, email, known, rule);
+    let flight = request.app.flights.enter(counted.iter().map(|(key, _)| key.clone()).collect());
     let keys = counted.iter().map(|(key, _)| key).cloned();
     let rows = throttle::Entity::find().filter(C::Key.is_in(keys)).all(tx.db()).await?;
     let minute_ago = now - Duration::minutes(1);
-    let mut rooms = Vec::with_capacity(counted.len());
-    for (key, most) in counted {
-        let row = rows.iter().find(|row| row.key == key && row.since > minute_ago);
+    for ((key, most), ahead) in counted.iter().zip(&flight.ahead) {
+        let row = rows.iter().find(|row| row.key == *key && row.since > minute_ago);
         let failed = row.map_or(0, |row| row.count.unsigned_abs());
-        if let Some(row) = row.filter(|_| failed >= most) {
+        if let Some(row) = row.filter(|_| failed >= *most) {
             return Ok(Turn::Wait(seconds(row.since - minute_ago)));
         }
-        rooms.push((key, most - failed));
+        if failed + ahead >= *most {
+            return Ok(Turn::Later);
+        }
     }
-    let Some(flight) = request.app.flights.enter(&rooms) else { return Ok(Turn::Later) };
     if known { Ok(Turn::Go(flight)) } else { unseen_turn(request, tx, email, rule, flight).await }
 }
 
@@ -168,9 +170,15 @@ pub async fn at_most(request: &Request, tx: &Write, what: &str, most: u32) -> Re
     Err(too_many(seconds(left)))
 }
 
-/// The person has proved who they are: failures before that were theirs.
+/// The person has proved who they are: failures before that were theirs. Their own attempt has ended, others may still be
+/// checked.
 pub async fn forget(request: &Request, tx: &Write, email: &str) -> Result<(), Fault> {
-    throttle::Entity::delete_many().filter(C::Key.eq(failed_key(request, email))).exec(tx.db()).await?;
+    throttle::Entity::update_many()
+        .col_expr(C::Count, Expr::value(0))
+        .col_expr(C::Open, one_less(C::Open))
+        .filter(C::Key.eq(failed_key(request, email)))
+        .exec(tx.db())
+        .await?;
     Ok(())
 }
 
