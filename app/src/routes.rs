@@ -139,6 +139,8 @@ pub static POSTS: &[Post] = &[
     post!("/members/sign-out", Needs(P::MembersManage), on "/members/{id}", members::api::MembersApi::sign_member_out),
     post!("/members/want-password", Needs(P::MembersManage), on "/members/{id}",
         members::api::MembersApi::want_password),
+    post!("/members/reset-password", Needs(P::MembersManage), on "/members/{id}",
+        members::api::MembersApi::send_reset),
     post!("/join", Link, on "/join", secrets ["new", "again"], members::api::MembersApi::join),
     post!("/cases/consent", Needs(P::CasesConsent), on "/cases", cases::api::CasesApi::consent_case),
     post!("/cases/refuse", Needs(P::CasesConsent), on "/cases", cases::api::CasesApi::refuse_case),

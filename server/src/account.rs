@@ -69,10 +69,7 @@ async fn change(request: &Request, command: ChangePassword) -> Result<Next, Faul
     check_choice(app, read.db(), me, (&new, &again), Some(&current)).await?;
     let hash = app.passwords.hash(&new).await?;
     store(request, me, hash).await?;
-    if let Some(session) = &request.session {
-        session.cycle_id().await?;
-        session.save().await?;
-    }
+    session_store::renew(request).await?;
     Ok(Next::to("/").saying(m::CHANGED))
 }
 

@@ -155,15 +155,15 @@ impl Request {
     }
 
     /// Reading what a one-time link is about, for whoever holds it.
-    pub async fn read_by_link(&self, purpose: Purpose) -> Result<(one_time_link::Model, Read), Fault> {
-        let link = links::find(self.reader(PROVIDER).db(), self, purpose).await?;
+    pub async fn read_by_link(&self, purposes: &[Purpose]) -> Result<(one_time_link::Model, Read), Fault> {
+        let link = links::find(self.reader(PROVIDER).db(), self, purposes).await?;
         let read = self.reader(link.tenant_id);
         Ok((link, read))
     }
 
     /// Doing what a one-time link is for. It is used up in the same transaction.
-    pub async fn write_by_link(&self, purpose: Purpose) -> Result<(one_time_link::Model, Write), Fault> {
-        let link = links::find(self.reader(PROVIDER).db(), self, purpose).await?;
+    pub async fn write_by_link(&self, purposes: &[Purpose]) -> Result<(one_time_link::Model, Write), Fault> {
+        let link = links::find(self.reader(PROVIDER).db(), self, purposes).await?;
         let tx = self.begin(link.tenant_id).await?;
         links::spend(&tx, &link).await?;
         Ok((link, tx))

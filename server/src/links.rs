@@ -22,6 +22,8 @@ pub enum Purpose {
     Join,
     /// A new password, at the end of a support case.
     ResetPassword,
+    /// A new password for an account, sent by an administrator of the company.
+    ResetByAdministrator,
 }
 
 impl Purpose {
@@ -30,6 +32,7 @@ impl Purpose {
             Purpose::ConfirmContact => "contact.confirm",
             Purpose::Join => "member.join",
             Purpose::ResetPassword => "password.reset",
+            Purpose::ResetByAdministrator => "password.reset.administrator",
         }
     }
 
@@ -38,7 +41,7 @@ impl Purpose {
         match self {
             Purpose::ConfirmContact => "/contacts/confirm",
             Purpose::Join => "/join",
-            Purpose::ResetPassword => "/password/reset",
+            Purpose::ResetPassword | Purpose::ResetByAdministrator => "/password/reset",
         }
     }
 }
@@ -70,12 +73,12 @@ pub async fn revoke(tx: &Write, purpose: Purpose, subject: Uuid) -> Result<(), F
     Ok(())
 }
 
-/// The link in the session, also a used one. Unknown, replaced and expired ones look the same.
-pub async fn find(db: &impl ConnectionTrait, request: &Request, purpose: Purpose) -> Result<Model, Fault> {
+/// The link in the session, for one of these purposes, also a used one. Unknown, replaced and expired ones look the same.
+pub async fn find(db: &impl ConnectionTrait, request: &Request, purposes: &[Purpose]) -> Result<Model, Fault> {
     let Some(session) = &request.session else { return Err(Fault::LinkOver) };
     let token = session.get::<String>(keys::LINK).await?.unwrap_or_default();
     let open = one_time_link::Entity::find_by_id(hash(&token))
-        .filter(C::Purpose.eq(purpose.code()))
+        .filter(C::Purpose.is_in(purposes.iter().map(|purpose| purpose.code())))
         .filter(C::Until.gt(request.app.clock.now()));
     open.one(db).await?.ok_or(Fault::LinkOver)
 }

@@ -5,7 +5,7 @@ use crate::door::Request;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::second_factor::{self, Accepted, by_mail};
-use crate::session_store::keys;
+use crate::session_store::{self, keys};
 use crate::signed_in::SignedIn;
 use crate::{account, password, use_case};
 use app::error::{AppError, Next, local_path};
@@ -46,8 +46,7 @@ async fn prove(request: &Request, command: Prove) -> Result<Next, Fault> {
     }
     if let Some(session) = &request.session {
         session.insert(keys::PROVED_AT, request.app.clock.now().timestamp()).await?;
-        session.cycle_id().await?;
-        session.save().await?;
+        session_store::renew(request).await?;
     }
     Ok(Next::to(local_path(&command.return_to).unwrap_or("/")))
 }

@@ -2,7 +2,9 @@
 //! profile at sign-in, are checked on every load; account and tenant are columns, so that all sessions can be ended.
 
 use crate::clock::Clock;
-use crate::entity::session;
+use crate::door::Request;
+use crate::entity::session as session_row;
+use crate::fault::Fault;
 use crate::storage::Storage;
 use chrono::Duration;
 use ring::digest::{SHA256, digest};
@@ -11,7 +13,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, NotSet, QueryFil
 use std::sync::Arc;
 use time::OffsetDateTime;
 use tower_sessions::SessionStore;
-use tower_sessions::session::{Id, Record};
+use tower_sessions::session::{self, Id, Record};
 use tower_sessions::session_store::{Error, Result};
 use uuid::Uuid;
 
@@ -38,12 +40,16 @@ pub mod keys {
     pub const PASSKEY_ASKED: &str = "passkey_asked";
     /// The one-time link that was opened.
     pub const LINK: &str = "link";
+    /// The row that a session under a new id takes over; never stored.
+    pub const RENEWS: &str = "renews";
     /// What the next page says once.
     pub const FLASH: &str = "flash";
 }
 
 /// Limits before anyone has signed in.
 const STRANGER_IDLE: i64 = 30 * 60;
+/// What a session that was ended while it got a new id answers.
+const ENDED: &str = "the session was ended";
 /// How often `last_seen_at` is written at most.
 const TOUCH_EVERY: i64 = 60;
 
@@ -68,7 +74,7 @@ impl Sessions {
     /// Removes what has ended.
     pub async fn sweep(&self) -> std::result::Result<u64, DbErr> {
         let now = self.clock.now();
-        let gone = session::Entity::delete_many().filter(session::Column::AbsoluteAt.lte(now));
+        let gone = session_row::Entity::delete_many().filter(session_row::Column::AbsoluteAt.lte(now));
         Ok(gone.exec(&self.storage.writer).await?.rows_affected)
     }
 
@@ -76,10 +82,10 @@ impl Sessions {
     /// itself does not come here.
     pub async fn touch(&self, id: &Id) -> std::result::Result<(), DbErr> {
         let now = self.clock.now();
-        session::Entity::update_many()
-            .col_expr(session::Column::LastSeenAt, Expr::value(now))
-            .filter(session::Column::IdHash.eq(hash(id)))
-            .filter(session::Column::LastSeenAt.lt(now - Duration::seconds(TOUCH_EVERY)))
+        session_row::Entity::update_many()
+            .col_expr(session_row::Column::LastSeenAt, Expr::value(now))
+            .filter(session_row::Column::IdHash.eq(hash(id)))
+            .filter(session_row::Column::LastSeenAt.lt(now - Duration::seconds(TOUCH_EVERY)))
             .exec(&self.storage.writer)
             .await?;
         Ok(())
@@ -87,11 +93,11 @@ impl Sessions {
 
     /// Whether `touch` would write; read first, so that reading a page writes nothing most of the time.
     pub async fn is_stale(&self, id: &Id) -> std::result::Result<bool, DbErr> {
-        let row = session::Entity::find_by_id(hash(id)).one(&self.storage.reader).await?;
+        let row = session_row::Entity::find_by_id(hash(id)).one(&self.storage.reader).await?;
         Ok(row.is_some_and(|r| r.last_seen_at < self.clock.now() - Duration::seconds(TOUCH_EVERY)))
     }
 
-    fn row(&self, record: &Record) -> Result<session::ActiveModel> {
+    fn row(&self, record: &Record) -> Result<session_row::ActiveModel> {
         let now = self.clock.now();
         let text = |key: &str| record.data.get(key).and_then(|v| v.as_str()).and_then(|s| s.parse::<Uuid>().ok());
         let number = |key: &str| record.data.get(key).and_then(serde_json::Value::as_i64);
@@ -99,7 +105,7 @@ impl Sessions {
         let until = number(keys::UNTIL)
             .and_then(|s| chrono::DateTime::from_timestamp(s, 0))
             .unwrap_or(now + Duration::seconds(STRANGER_IDLE));
-        Ok(session::ActiveModel {
+        Ok(session_row::ActiveModel {
             id_hash: Set(hash(&record.id)),
             account_id: Set(text(keys::ACCOUNT)),
             tenant_id: Set(text(keys::TENANT)),
@@ -110,20 +116,63 @@ impl Sessions {
             absolute_at: Set(until),
         })
     }
+
+    /// The row that was set aside, under the new id; if it is gone, the session was ended.
+    async fn take_over(&self, aside: &serde_json::Value, record: &Record) -> Result<()> {
+        let aside: Option<Id> = aside.as_str().and_then(|text| text.parse().ok());
+        let aside = aside.ok_or_else(|| Error::Decode("the row to take over has no id".into()))?;
+        let mut row = self.row(record)?;
+        row.created_at = NotSet;
+        let update = session_row::Entity::update_many()
+            .set(row)
+            .filter(session_row::Column::IdHash.eq(hash(&aside)))
+            .exec(&self.storage.writer)
+            .await
+            .map_err(backend)?;
+        if update.rows_affected == 1 { Ok(()) } else { Err(Error::Backend(ENDED.into())) }
+    }
 }
 
 /// Ends every session of an account but, if given, one; within the transaction that makes it necessary.
 pub async fn end_all(db: &impl ConnectionTrait, account: Uuid, keep: Option<Id>) -> std::result::Result<u64, DbErr> {
-    let mut query = session::Entity::delete_many().filter(session::Column::AccountId.eq(account));
+    let mut query = session_row::Entity::delete_many().filter(session_row::Column::AccountId.eq(account));
     if let Some(id) = keep {
-        query = query.filter(session::Column::IdHash.ne(hash(&id)));
+        query = query.filter(session_row::Column::IdHash.ne(hash(&id)));
     }
     Ok(query.exec(db).await?.rows_affected)
 }
 
 /// Ends one session.
 pub async fn end(db: &impl ConnectionTrait, id: &Id) -> std::result::Result<(), DbErr> {
-    session::Entity::delete_by_id(hash(id)).exec(db).await.map(drop)
+    session_row::Entity::delete_by_id(hash(id)).exec(db).await.map(drop)
+}
+
+/// Gives the session of a signed-in person a new id, as at every step up (ASVS 7.2.4). One that was ended meanwhile stays
+/// ended: its row is set aside in one conditional UPDATE, and the session under the new id takes over that row or is none.
+pub async fn renew(request: &Request) -> std::result::Result<(), Fault> {
+    let session = request.session.as_ref().ok_or(Fault::SignedOut)?;
+    let old = session.id().ok_or(Fault::SignedOut)?;
+    let aside = Id::default();
+    session.insert(keys::RENEWS, aside.to_string()).await?;
+    if !set_aside(&request.app.storage.writer, &old, &aside).await? {
+        session.flush().await?;
+        return Err(Fault::SignedOut);
+    }
+    session.cycle_id().await?;
+    match session.save().await {
+        Err(session::Error::Store(Error::Backend(reason))) if reason == ENDED => {
+            session.flush().await?;
+            Err(Fault::SignedOut)
+        }
+        saved => Ok(saved?),
+    }
+}
+
+async fn set_aside(db: &impl ConnectionTrait, old: &Id, aside: &Id) -> std::result::Result<bool, DbErr> {
+    let there = session_row::Entity::update_many()
+        .col_expr(session_row::Column::IdHash, Expr::value(hash(aside)))
+        .filter(session_row::Column::IdHash.eq(hash(old)));
+    Ok(there.exec(db).await?.rows_affected == 1)
 }
 
 /// The id as it is stored: SHA-256, so that a copy of the table opens nothing.
@@ -142,7 +191,10 @@ impl SessionStore for Sessions {
     async fn create(&self, record: &mut Record) -> Result<()> {
         // 128 random bits: a collision is answered by the primary key.
         record.id = Id::default();
-        session::Entity::insert(self.row(record)?)
+        if let Some(aside) = record.data.remove(keys::RENEWS) {
+            return self.take_over(&aside, record).await;
+        }
+        session_row::Entity::insert(self.row(record)?)
             .exec_without_returning(&self.storage.writer)
             .await
             .map_err(backend)?;
@@ -156,9 +208,9 @@ impl SessionStore for Sessions {
         let id = row.id_hash.take().unwrap_or_default();
         row.created_at = NotSet;
         // What is there already costs no write; every answer after a change comes by here a second time.
-        let changed = session::Column::Data.ne(row.data.clone().take().unwrap_or_default());
-        let there = session::Column::IdHash.eq(id);
-        session::Entity::update_many()
+        let changed = session_row::Column::Data.ne(row.data.clone().take().unwrap_or_default());
+        let there = session_row::Column::IdHash.eq(id);
+        session_row::Entity::update_many()
             .set(row)
             .filter(there)
             .filter(changed)
@@ -169,7 +221,7 @@ impl SessionStore for Sessions {
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let row = session::Entity::find_by_id(hash(id)).one(&self.storage.reader).await.map_err(backend)?;
+        let row = session_row::Entity::find_by_id(hash(id)).one(&self.storage.reader).await.map_err(backend)?;
         let now = self.clock.now();
         let alive =
             row.filter(|r| r.absolute_at > now && r.last_seen_at + Duration::seconds(i64::from(r.idle_seconds)) > now);

@@ -29,7 +29,7 @@ messages! {
     NO_DIGIT: "新しいパスワードに半角数字を1文字以上入れてください。", "The new password needs at least one half-width digit.";
     SAME: "これまでに使ったパスワードは設定できません。別のものにしてください。", "This password was used before. Choose a different one.";
     NOT_EQUAL: "確認の入力が新しいパスワードと一致しません。", "The two entries of the new password differ.";
-    TOO_YOUNG: "変更したばかりです。次に変更できるのは {at} です。", "It was changed only lately. The next change is possible on {at}.";
+    TOO_YOUNG: "変更したばかりです。次に変更できるのは {at} です。他人に知られたおそれがある場合は、管理者またはサポート窓口に再設定を依頼してください。", "It was changed only lately. The next change is possible on {at}. If somebody may know it, ask an administrator or the support desk for a reset.";
     GUESSABLE: "推測されやすいパスワードは使えません。関係のない言葉をいくつか並べるか、長くしてください。", "This password is easy to guess. Put several unrelated words together, or make it longer.";
     SMALL_EDIT: "現在のパスワードとほとんど同じです。別のものにしてください。", "This is almost the current password. Choose a different one.";
     CONTEXT: "会社名、氏名、メールアドレスを含むパスワードは推測されやすいため使えません。", "A password that contains the company, your name or email address is easy to guess.";

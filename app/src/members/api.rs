@@ -70,6 +70,8 @@ pub struct MemberDetail {
     pub may_change: bool,
     /// The profile lets administrators ask for another password.
     pub may_want_password: bool,
+    /// The profile lets administrators send a link to a new password, which opens a locked account.
+    pub may_reset: bool,
     /// The page of their client certificates, where the profile takes any.
     pub certificates: Option<String>,
     pub rights: Rights,
@@ -161,6 +163,9 @@ pub trait MembersApi {
 
     /// From now on only the password page opens for them (MS-16).
     async fn want_password(&self, command: OneMember) -> Result<Next, AppError>;
+
+    /// Mails a link to a new password, where the profile lets administrators open locked accounts.
+    async fn send_reset(&self, command: OneMember) -> Result<Next, AppError>;
 
     async fn joining(&self) -> Result<JoinFacts, AppError>;
 

@@ -28,12 +28,15 @@ fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
         certificates.map(|path| view! { <a class="btn" href=path>{t(crate::certificates::messages::TITLE)}</a> });
     let history = history.then(|| view! { <a class="btn" href=href>{t(m::HISTORY)}</a> });
     let acts = Some(view! { {networks}{certificates}{history} }.into_any());
+    let lock = member.row.locked.then(|| if member.may_reset { m::LOCKED_RESET } else { m::LOCKED_DESK });
+    let lock = lock.map(|words| view! { <Notice tone=Tone::Warn><p>{t(words)}</p></Notice> });
     let note = note(member).map(|words| view! { <Notice tone=Tone::Info><p>{t(words)}</p></Notice> });
     let change = member.may_change.then(|| view! { {role(member, form)}{manage(member)} });
     view! {
         <PageHead title=member.row.name.clone() crumbs=crumbs nostrip:acts=acts meta=states(&member.row)/>
         <div class="stack">
             {facts(member)}
+            {lock}
             {note}
             {change}
         </div>
@@ -98,13 +101,15 @@ fn manage(member: &MemberDetail) -> AnyView {
     let resume = (!active).then(|| button("/members/resume", id, m::RESUME));
     let want = (active && member.may_want_password)
         .then(|| ask(member, ("want", "/members/want-password"), m::WANT, m::WANT_ASK));
+    let reset = (active && member.may_reset)
+        .then(|| ask(member, ("reset", "/members/reset-password"), m::RESET, m::RESET_ASK));
     let suspend = active.then(|| ask(member, ("suspend", "/members/suspend"), m::SUSPEND, m::SUSPEND_ASK));
     let remove = ask(member, ("leave", "/members/leave"), m::REMOVE, m::REMOVE_ASK);
     view! {
         <section class="panel" aria-labelledby="h-manage">
             <div class="panel-head panel-head--pad"><h2 id="h-manage">{t(m::MANAGE)}</h2></div>
             <div class="btn-row u-mt">{sign_out}{resume}</div>
-            <div class="btn-row u-mt">{want}{suspend}{remove}</div>
+            <div class="btn-row u-mt">{reset}{want}{suspend}{remove}</div>
         </section>
     }
     .into_any()

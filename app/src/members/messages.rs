@@ -58,6 +58,10 @@ messages! {
     SIGN_OUT: "すべての端末をログアウト", "Sign out all devices";
     WANT: "パスワードの変更を求める", "Ask for a new password";
     WANT_ASK: "次の方は、次の操作からパスワードの変更だけができるようになります。", "From now on this person can do nothing but change the password:";
+    RESET: "パスワードの再設定リンクを送信", "Send a link to a new password";
+    RESET_ASK: "次の方のメールアドレスに、新しいパスワードを設定するためのリンクを送ります。設定されるまでは何も変わらず、設定されるとロックが解除され、ログイン中の端末はすべてログアウトします。二要素認証はそのまま有効です。先に、本人からの依頼であることを確かめてください。", "This person gets a link to set a new password by mail. Nothing changes until it is set; then a lock is opened and all devices are signed out. Two-step verification stays. First make sure that it was them who asked:";
+    LOCKED_RESET: "パスワードの間違いが続いたため、ロックされています。「パスワードの再設定リンクを送信」から解除できます。", "Locked after a series of wrong passwords. “Send a link to a new password” opens it again.";
+    LOCKED_DESK: "パスワードの間違いが続いたため、ロックされています。解除は、本人がサポート窓口に依頼します。", "Locked after a series of wrong passwords. The person asks the support desk to open it again.";
     NAME_MISSING: "氏名を入力してください。", "Enter the name.";
     NAME_LONG: "氏名は100文字以内で入力してください。", "The name may have 100 characters at most.";
     ROLE_WRONG: "付与できるロールを選んでください。", "Choose a role that you may give.";
@@ -78,6 +82,7 @@ messages! {
     SAID_RESUMED: "利用を再開しました。", "The account is active again.";
     SAID_REMOVED: "退会の手続きをしました。", "The account has been removed.";
     SAID_SIGNED_OUT: "{n}台をログアウトしました。", "{n} {n|device has|devices have} been signed out.";
+    SAID_RESET: "{email} に、パスワードの再設定リンクを送信しました。{n}分間有効です。", "A link to a new password has been sent to {email}. It is good for {n} {n|minute|minutes}.";
     SAID_WANTED: "パスワードの変更を求めました。", "A new password has been asked for.";
     JOIN: "メンバー登録", "Join";
     JOIN_LEAD: "{company} から招待されています。パスワードを設定すると、登録が完了します。", "{company} invites you. Set a password to complete the registration.";

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 /// What the link is about; also once it has been used, so that whoever opens it again sees that it is done.
 pub async fn shown(request: &Request) -> Result<Confirmation, Fault> {
-    let (link, read) = request.read_by_link(Purpose::ConfirmContact).await?;
+    let (link, read) = request.read_by_link(&[Purpose::ConfirmContact]).await?;
     let row = read.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
     let row = row.ok_or(Fault::LinkOver)?;
     let company = tenant::Entity::find_by_id(read.tenant).one(read.db()).await?.ok_or(Fault::LinkOver)?;
@@ -29,7 +29,7 @@ pub async fn shown(request: &Request) -> Result<Confirmation, Fault> {
 
 /// Whoever reads the address says yes.
 pub async fn confirm(request: &Request) -> Result<Next, Fault> {
-    let (link, tx) = request.write_by_link(Purpose::ConfirmContact).await?;
+    let (link, tx) = request.write_by_link(&[Purpose::ConfirmContact]).await?;
     let row = tx.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(tx.db()).await?;
     let row = row.ok_or(Fault::LinkOver)?;
     let email = Stored::open(&*tx.keys().await?, &row)?.email;

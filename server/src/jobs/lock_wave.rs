@@ -12,9 +12,6 @@ use chrono::Duration;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::sync::Arc;
 
-/// Locks within an hour, over all companies, that make a wave.
-const WAVE: u64 = 5;
-
 /// One letter to each of the staff for each hour of the clock in which there is a wave.
 pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     let now = app.clock.now();
@@ -22,7 +19,7 @@ pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     let read = request.read(Permission::SupportHome).await?;
     let since = A::LockedAt.gt(now - Duration::hours(1));
     let locked = account::Entity::find().filter(since).count(read.db()).await?;
-    if locked < WAVE {
+    if locked < u64::from(app.default_profile().lockout.alarm_locks_per_hour) {
         return Ok(());
     }
     let staff = account::Entity::find().filter(A::TenantId.is_null()).filter(A::Status.eq("active"));

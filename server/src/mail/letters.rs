@@ -5,6 +5,7 @@ use super::{Mail, Recipient};
 use crate::door::{Origin, Request, Write};
 use crate::entity::account::{self, Column as A};
 use crate::fault::Fault;
+use crate::profile::Lockout;
 use crate::view;
 use app::mail::kinds::MailKind;
 use app::permission::Role;
@@ -37,18 +38,24 @@ pub fn where_from(at: DateTime<Utc>, origin: &Origin) -> [(Text, Words); 3] {
 }
 
 /// An account was locked: its owner and the company's administrators are told, since the sign-in page says nothing.
-pub async fn account_locked(request: &Request, tx: &Write, locked: &account::Model) -> Result<(), Fault> {
+pub async fn account_locked(request: &Request, tx: &Write, locked: &account::Model, rule: &Lockout) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("アカウントがロックされました", "Your account has been locked");
     const BODY: Text = Text::new(
         "パスワードの間違いが続いたため、アカウントをロックしました。ログイン画面では「メールアドレスまたはパスワードが違います」とだけ表示されます。",
         "Your account has been locked after a series of wrong passwords. The sign-in page only says that the email address or password is wrong.",
     );
-    const THEN: Text = Text::new(
+    const DESK: Text = Text::new(
         "ロックの解除は、サポート窓口で本人確認のうえ、パスワードをリセットして行います。",
         "The support desk opens it again: they make sure that it is you, then reset the password.",
     );
+    const COMPANY: Text = Text::new(
+        "ロックを解除するには、貴社の管理者またはサポート窓口に、パスワードの再設定を依頼してください。",
+        "To open it again, ask an administrator of your company or the support desk for a new password.",
+    );
+    let by_company = locked.tenant_id.is_some() && rule.opened_by_administrators();
+    let then = if by_company { COMPANY } else { DESK };
     let at = request.app.clock.now();
-    let letter = Letter::new(SUBJECT).text(BODY).facts(where_from(at, &request.origin)).text(THEN).text(NOT_ME);
+    let letter = Letter::new(SUBJECT).text(BODY).facts(where_from(at, &request.origin)).text(then).text(NOT_ME);
     Mail::new(MailKind::AccountLocked, letter).queue(tx, &Recipient::account(locked)).await?;
     member_locked(request, tx, locked).await
 }
@@ -59,10 +66,12 @@ async fn member_locked(request: &Request, tx: &Write, locked: &account::Model) -
         "パスワードの間違いが続いたため、次のメンバーのアカウントをロックしました。本人の操作かどうかを確かめてください。",
         "The following member's account has been locked after a series of wrong passwords. Make sure whether it was them.",
     );
+    const SEE: Text = Text::new("メンバーを確認する", "See the member");
     let Some(tenant) = locked.tenant_id else { return Ok(()) };
     let who = [(MEMBER, Words::same(&locked.name)), (EMAIL, Words::same(&locked.email))];
     let facts = who.into_iter().chain(where_from(request.app.clock.now(), &request.origin));
-    let letter = Letter::new(SUBJECT).text(BODY).facts(facts.collect::<Vec<_>>());
+    let page = format!("{}/members/{}", tx.app().config.origin(), locked.id);
+    let letter = Letter::new(SUBJECT).text(BODY).facts(facts.collect::<Vec<_>>()).link(SEE, page);
     for to in administrators(tx, tenant).await?.iter().filter(|to| to.id != locked.id) {
         Mail::new(MailKind::MemberLocked, letter.clone()).queue(tx, &Recipient::account(to)).await?;
     }

@@ -33,7 +33,7 @@ struct Behind {
 }
 
 async fn behind(request: &Request) -> Result<Behind, Fault> {
-    let (link, read) = request.read_by_link(Purpose::Join).await?;
+    let (link, read) = request.read_by_link(&[Purpose::Join]).await?;
     let found = read.of::<invitation::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
     let invitation = found.ok_or(Fault::LinkOver)?;
     if link.used_at.is_some() || state_of(&invitation)? != InvitationState::Sent {
@@ -106,7 +106,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     let again = password::normalize(&command.again);
     check_choice(&request.app, read.db(), &person, (&new, &again), None).await?;
     let hash = request.app.passwords.hash(&new).await?;
-    let (_, mut tx) = request.write_by_link(Purpose::Join).await?;
+    let (_, mut tx) = request.write_by_link(&[Purpose::Join]).await?;
     if !move_on(&tx, invitation.id, &[InvitationState::Sent], InvitationState::Accepted, |update| update).await? {
         return Err(Fault::LinkOver);
     }

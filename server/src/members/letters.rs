@@ -79,3 +79,16 @@ pub async fn password_wanted(tx: &Write, of: &account::Model) -> Result<(), Faul
     let letter = Letter::new(SUBJECT).text(BODY).link(OPEN, link).text(NOT_ME);
     Mail::new(MailKind::PasswordWanted, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }
+
+/// The link to a new password that an administrator sends; good until `until`.
+pub async fn reset_link(tx: &Write, of: &account::Model, until: DateTime<Utc>) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("パスワードの再設定", "Set a new password");
+    const BODY: Text = Text::new(
+        "貴社の管理者が、パスワードの再設定のリンクを送りました。リンクを開き、新しいパスワードを設定してください。リンクは一度だけ使えます。",
+        "An administrator of your company has sent you a link to a new password. Open it and set one. It works once.",
+    );
+    const OPEN: Text = Text::new("新しいパスワードを設定する", "Set a new password");
+    let link = links::make(tx, Purpose::ResetByAdministrator, of.id, until).await?;
+    let letter = Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(m::UNTIL, time(until))]).text(NOT_ME);
+    Mail::new(MailKind::ResetLink, letter).useless_at(until).queue(tx, &Recipient::account(of)).await.map(drop)
+}

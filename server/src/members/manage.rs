@@ -14,6 +14,7 @@ use app::members::messages as m;
 use app::members::states::MemberState;
 use app::permission::{Permission, Role};
 use app::text::Text;
+use chrono::Duration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, UpdateMany};
 use uuid::Uuid;
@@ -179,4 +180,23 @@ pub async fn want_password(request: &Request, id: &str) -> Result<Next, Fault> {
     }
     letters::password_wanted(&at.tx, &at.member).await?;
     finish(at, m::SAID_WANTED).await
+}
+
+/// Sends the link to a new password, which opens a locked account (`lockout.unlock`). Nothing changes until it is used.
+pub async fn send_reset(request: &Request, id: &str) -> Result<Next, Fault> {
+    let at = match at(request, Action::PasswordResetSend, id, false).await? {
+        Ok(at) => at,
+        Err(next) => return Ok(next),
+    };
+    let rules = request.signed_in()?.profile;
+    if !rules.lockout.opened_by_administrators() || at.member.status != MemberState::Active.code() {
+        return out_of_order(at).await;
+    }
+    let minutes = rules.password.reset_link_minutes;
+    let until = request.app.clock.now() + Duration::minutes(minutes.into());
+    letters::reset_link(&at.tx, &at.member, until).await?;
+    let said = m::SAID_RESET.with(&[("email", &at.member.email), ("n", &minutes)]);
+    let id = at.member.id;
+    at.tx.commit(at.entry).await?;
+    Ok(page(id).saying(said))
 }

@@ -78,6 +78,10 @@ impl MembersApi for Request {
         use_case!(self, manage::want_password(self, &command.id))
     }
 
+    async fn send_reset(&self, command: OneMember) -> Result<Next, AppError> {
+        use_case!(self, manage::send_reset(self, &command.id))
+    }
+
     async fn joining(&self) -> Result<JoinFacts, AppError> {
         use_case!(self, join::facts(self))
     }

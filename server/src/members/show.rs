@@ -131,6 +131,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
         sessions: open as u64,
         own,
         certificates: certificates::is_offered(me.profile).then(|| format!("/members/{id}/certificates")),
+        may_reset: me.profile.lockout.opened_by_administrators(),
         may_want_password: me.profile.password.reset_by_administrator,
         rights,
         row,

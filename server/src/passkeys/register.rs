@@ -11,7 +11,6 @@ use crate::signed_in::SignedIn;
 use app::error::{AppError, Next, Refusals};
 use app::passkeys::messages as m;
 use app::permission::Permission;
-use chrono::Duration;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, SqlErr};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -20,8 +19,6 @@ use webauthn_rs::prelude::{CreationChallengeResponse, PasskeyRegistration, Regis
 const PAGE: &str = "/account/passkeys";
 /// Passkeys of an account.
 const MOST: u64 = 10;
-/// How long the device may take.
-const VALID: Duration = Duration::minutes(5);
 
 /// What a session knows between the two steps.
 #[derive(Serialize, Deserialize)]
@@ -68,7 +65,7 @@ pub async fn start(request: &Request, name: &str) -> Result<Next, Fault> {
     let (email, shown) = (&me.account.email, &me.account.name);
     let started = relying(request)?.start_passkey_registration(me.account.id, email, shown, Some(known));
     let (wanted, state) = started.map_err(|e| Fault::internal(e.to_string()))?;
-    let until = (request.app.clock.now() + VALID).timestamp();
+    let until = (request.app.clock.now() + me.profile.second_factor.passkey()).timestamp();
     let wanted = Wanted { name, options: options(&wanted)?, state, until };
     tx.commit(event(me, Action::PasskeyStart)).await?;
     session(request)?.insert(keys::PASSKEY_WANTED, wanted).await?;

@@ -15,14 +15,11 @@ use crate::sign_in::{self, throttle};
 use crate::signed_in::class_of_role;
 use app::error::{Next, local_path};
 use app::passkeys::messages as m;
-use chrono::Duration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use webauthn_rs::prelude::{DiscoverableAuthentication, DiscoverableKey, PublicKeyCredential};
 
-/// How long the device may take.
-const VALID: Duration = Duration::minutes(5);
 /// Answers from one place within a minute.
 const PER_MINUTE: u32 = 30;
 
@@ -39,7 +36,7 @@ pub async fn start(request: &Request, return_to: &str) -> Result<Next, Fault> {
     let started = relying(request)?.start_discoverable_authentication();
     let (asked, state) = started.map_err(|e| Fault::internal(e.to_string()))?;
     let options = serde_json::to_string(&asked.public_key).map_err(|e| Fault::internal(e.to_string()))?;
-    let until = (request.app.clock.now() + VALID).timestamp();
+    let until = (request.app.clock.now() + request.app.default_profile().second_factor.passkey()).timestamp();
     let return_to = local_path(return_to).unwrap_or_default().to_owned();
     session(request)?.insert(keys::PASSKEY_ASKED, Asked { options, state, until, return_to }).await?;
     Ok(Next::to("/sign-in/passkey"))

@@ -1,8 +1,9 @@
 //! Accounts, the rights they have, and where they may come from.
 
+use chrono::TimeDelta;
 use serde::Deserialize;
 
-use super::credentials::SignIn;
+use super::credentials::{SecondFactor, SignIn};
 use super::error::Findings;
 use super::value::Always;
 use super::words::{AccountClass, Approver, FirstRole, Identifier, Restriction, ScreenSetting, SignInMethod};
@@ -21,6 +22,25 @@ pub struct Accounts {
     pub external_sign_in: bool,
     /// The account ledger lists every account with its rights (MS-17).
     pub ledger: Always,
+    /// How long an invitation is good.
+    pub invitation_days: u32,
+    /// An account that has not been used for so long is reported.
+    pub unused_days: u32,
+}
+
+impl Accounts {
+    pub fn invitation(&self) -> TimeDelta {
+        TimeDelta::days(self.invitation_days.into())
+    }
+
+    pub fn unused(&self) -> TimeDelta {
+        TimeDelta::days(self.unused_days.into())
+    }
+
+    pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
+        f.refuse_if(self.invitation_days == 0, "accounts.invitation_days", "an invitation that is never valid");
+        f.refuse_if(self.unused_days == 0, "accounts.unused_days", "every account would be unused");
+    }
 }
 
 /// Where sign-ins may come from (MS-16, MS-17).
@@ -32,10 +52,20 @@ pub struct Access {
     /// Classes whose sign-in must be restricted in one of the ways of `restricted_by`.
     pub restricted: Vec<AccountClass>,
     pub restricted_by: Vec<Restriction>,
+    /// How long the support desk lifts a company's limits that keep it out.
+    pub lift_hours: u32,
 }
 
 impl Access {
-    pub(super) fn contradictions(&self, sign_in: &SignIn, f: &mut Findings<'_>) {
+    pub fn lift(&self) -> TimeDelta {
+        TimeDelta::hours(self.lift_hours.into())
+    }
+
+    pub(super) fn contradictions(&self, sign_in: &SignIn, second_factor: &SecondFactor, f: &mut Findings<'_>) {
+        // Rules on addresses are a company's own choice; what holds for a whole class is the second step.
+        let kept = |class: &AccountClass| second_factor.required_for.contains(class);
+        let reason = "nothing keeps it: name the class in second_factor.required_for as well";
+        f.refuse_if(!self.restricted.iter().all(kept), "access.restricted", reason);
         let by = |restriction| self.restricted_by.contains(&restriction);
         let takes = |method| sign_in.methods.contains(&method);
         let none = self.restricted_by.is_empty() && !self.restricted.is_empty();
@@ -43,6 +73,7 @@ impl Access {
         let certificate = by(Restriction::ClientCertificate) && !takes(SignInMethod::ClientCertificate);
         f.refuse_if(certificate, "access.restricted_by", "`client-certificate`, which sign_in.methods does not take");
         let two_factor = by(Restriction::SecondFactor) && !takes(SignInMethod::TwoFactor);
+        f.refuse_if(self.lift_hours == 0, "access.lift_hours", "lifted for no time");
         f.refuse_if(two_factor, "access.restricted_by", "`two-factor`, which sign_in.methods does not take");
     }
 }
@@ -76,7 +107,7 @@ impl Rights {
 pub struct StaffAccess {
     pub approved_staff_only: Always,
     /// Only under a consent that the tenant granted.
-    pub consent_required: bool,
+    pub consent_required: Always,
     /// The longest a consent may last.
     pub consent_max_hours: u32,
     /// Every look is in the tenant's operation log.
@@ -85,7 +116,6 @@ pub struct StaffAccess {
 
 impl StaffAccess {
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
-        let never = self.consent_required && self.consent_max_hours == 0;
-        f.refuse_if(never, "staff_access.consent_max_hours", "a consent that is never valid");
+        f.refuse_if(self.consent_max_hours == 0, "staff_access.consent_max_hours", "a consent that is never valid");
     }
 }

@@ -14,7 +14,8 @@ pub(super) fn check(profile: &Profile, sources: &Sources, f: &mut Findings<'_>) 
     profile.second_factor.contradictions(&profile.sign_in, f);
     profile.session.contradictions(f);
     profile.step_up.contradictions(&profile.session, f);
-    profile.access.contradictions(&profile.sign_in, f);
+    profile.accounts.contradictions(f);
+    profile.access.contradictions(&profile.sign_in, &profile.second_factor, f);
     profile.rights.contradictions(f);
     profile.staff_access.contradictions(f);
     profile.notices.contradictions(f);

@@ -4,13 +4,12 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::error::Findings;
-use super::value::{Age, Days, Quota};
+use super::value::{Age, Always, Days, Quota};
 use super::words::{AccountClass, PasswordHash, SecondFactorMethod, SignInMethod, Unlock};
 
 /// The password policy (SL-20, MS-16, MS-17).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the policy file, by its own name")]
 pub struct Password {
     /// Fewest characters (Unicode code points).
     pub min_length: u16,
@@ -26,8 +25,8 @@ pub struct Password {
     pub max_age_days: PerClass<Age>,
     /// Mail goes out this many days before a password expires.
     pub remind_days: Vec<u32>,
-    pub change_at_first_issue: bool,
-    pub change_after_reset: bool,
+    pub change_at_first_issue: Always,
+    pub change_after_reset: Always,
     /// Administrators may force a member to choose a new password.
     pub reset_by_administrator: bool,
     /// How long an issued one-time password opens the change page.
@@ -100,6 +99,10 @@ pub struct Lockout {
     /// How long devices that never signed in to an account wait after the first, second, … failure with it, so that
     /// outsiders cannot lock a person out in passing. The last one stands for all that follow.
     pub unseen_wait_minutes: Vec<u32>,
+    /// Locks within an hour, over all companies, that alarm support staff.
+    pub alarm_locks_per_hour: u32,
+    /// Requests for help from one address within a minute; then it waits.
+    pub help_per_address_per_minute: u32,
 }
 
 impl Lockout {
@@ -113,6 +116,11 @@ impl Lockout {
         TimeDelta::minutes(wait.into())
     }
 
+    /// Whether a company's administrators may open a locked account.
+    pub fn opened_by_administrators(&self) -> bool {
+        self.unlock.contains(&Unlock::AdministratorReset)
+    }
+
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
         for (key, number) in [
             ("lockout.attempts", self.attempts),
@@ -122,6 +130,9 @@ impl Lockout {
         ] {
             f.refuse_if(number == 0, key, "nobody could sign in");
         }
+        f.refuse_if(self.alarm_locks_per_hour == 0, "lockout.alarm_locks_per_hour", "an alarm without a lock");
+        let key = "lockout.help_per_address_per_minute";
+        f.refuse_if(self.help_per_address_per_minute == 0, key, "nobody could ask for help");
         f.refuse_if(self.unlock.is_empty(), "lockout.unlock", "a lock that nobody can open");
     }
 }
@@ -143,12 +154,39 @@ pub struct SecondFactor {
     /// A code by e-mail is weaker than the other methods (NIST SP 800-63B-4), so it is offered by class; never to staff.
     pub email_code_for: Vec<AccountClass>,
     pub email_code_minutes: u32,
+    /// How long the second step may take once the password was right.
+    pub step_minutes: u32,
+    /// Codes by e-mail that an account gets without a right one between them, at most.
+    pub email_codes: u32,
+    /// How far apart they are.
+    pub email_code_pause_seconds: u32,
+    /// How long a passkey may take to answer.
+    pub passkey_minutes: u32,
 }
 
 impl SecondFactor {
+    pub fn step(&self) -> TimeDelta {
+        TimeDelta::minutes(self.step_minutes.into())
+    }
+
+    pub fn passkey(&self) -> TimeDelta {
+        TimeDelta::minutes(self.passkey_minutes.into())
+    }
+
+    pub fn email_code_pause(&self) -> TimeDelta {
+        TimeDelta::seconds(self.email_code_pause_seconds.into())
+    }
+
     pub(super) fn contradictions(&self, sign_in: &SignIn, f: &mut Findings<'_>) {
         f.refuse_if(sign_in.methods.is_empty(), "sign_in.methods", "nobody could sign in");
         f.refuse_if(self.email_code_minutes == 0, "second_factor.email_code_minutes", "a code that is never valid");
+        for (key, number) in [
+            ("second_factor.step_minutes", self.step_minutes),
+            ("second_factor.email_codes", self.email_codes),
+            ("second_factor.passkey_minutes", self.passkey_minutes),
+        ] {
+            f.refuse_if(number == 0, key, "expected 1 or more");
+        }
         let required = !self.required_for.is_empty();
         let usable = self.methods.iter().any(|method| *method != SecondFactorMethod::RecoveryCode);
         f.refuse_if(

@@ -116,6 +116,8 @@ labels! {
         "per_address_per_minute" PER_MINUTE, "接続元ごとのログイン失敗" "Failed sign-ins per address";
         "per_account_per_minute" PER_MINUTE, "アカウントごとのログイン失敗" "Failed sign-ins per account";
         "unseen_wait_minutes" MINUTES, "初めての端末からの失敗ごとの待ち時間" "Wait after each failure from a new device";
+        "alarm_locks_per_hour" TIMES, "運営に警報を出す1時間あたりのロック" "Locks within an hour that alarm support staff";
+        "help_per_address_per_minute" PER_MINUTE, "接続元ごとのサポート依頼" "Requests for help per address";
     }
     sign_in "ログイン" "Sign-in" {
         "methods" PLAIN, "認証方法" "Methods";
@@ -126,6 +128,10 @@ labels! {
         "required_for" PLAIN, "必須の対象" "Required for";
         "email_code_for" PLAIN, "メールの確認コードを選択できる対象" "E-mail codes may be chosen by";
         "email_code_minutes" MINUTES, "メールの確認コードの有効期間" "E-mail code valid for";
+        "step_minutes" MINUTES, "確認コードの入力の制限時間" "Second step within";
+        "email_codes" TIMES, "続けて送るメールの確認コードの上限" "E-mail codes in a row, at most";
+        "email_code_pause_seconds" SECONDS, "メールの確認コードの送信間隔" "E-mail codes apart by";
+        "passkey_minutes" MINUTES, "パスキーの操作の制限時間" "Passkey answered within";
     }
     session "セッション" "Sessions" {
         "idle_minutes" MINUTES, "無操作でログアウトするまで" "Ends when idle for";
@@ -142,11 +148,14 @@ labels! {
         "approval" PLAIN, "発行の承認" "Approval of new accounts";
         "external_sign_in" PLAIN, "外部アカウントによるログインの許可" "Sign-in with an outside account allowed";
         "ledger" PLAIN, "アカウント管理台帳" "Account ledger";
+        "invitation_days" DAYS, "招待の有効期間" "Invitation valid for";
+        "unused_days" DAYS, "未使用のアカウントとして報告するまで" "Reported as unused after";
     }
     access "アクセス元" "Source of access" {
         "ip_rules_for" PLAIN, "IPアドレス制限を設定できる対象" "IP address rules can be set for";
         "restricted" PLAIN, "アクセス元の制限が必須の対象" "Source must be restricted for";
         "restricted_by" PLAIN, "アクセス元の制限方法（いずれか）" "Restricted by one of";
+        "lift_hours" HOURS, "サポートによる制限の一時解除の時間" "Limits lifted by the support desk for";
     }
     rights "権限" "Rights" {
         "first_role" PLAIN, "新しいアカウントのロール" "Role of a new account";
@@ -177,6 +186,7 @@ labels! {
         "end_of_service.channels" PLAIN, "サービス提供終了の通知方法" "End of service told by";
         "upgrade.ahead" Unit::Ahead, "バージョンアップの通知時期" "Version upgrade told ahead by";
         "upgrade.channels" PLAIN, "バージョンアップの通知方法" "Version upgrade told by";
+        "contact_link_hours" HOURS, "連絡先の確認リンクの有効期間" "Contact's confirmation link valid for";
     }
     maintenance "計画停止" "Planned maintenance" {
         "service_around_the_clock" PLAIN, "24時間365日のサービス提供" "Service 24 hours, 365 days";
@@ -204,6 +214,7 @@ labels! {
         "telephone" PLAIN, "電話受付" "Reached by telephone";
         "answer.goal_business_days" BUSINESS, "返信の目標" "Answered, as a goal";
         "answer.latest_business_days" BUSINESS, "返信の期限" "Answered at the latest";
+        "cooling_off_hours" HOURS, "同意できる管理者がいない場合の待ち時間" "Waiting time where no administrator can consent";
     }
     uptime "稼働率" "Uptime" {
         "scope" PLAIN, "対象" "Covers";

@@ -1,5 +1,6 @@
 //! What customers are told ahead of time, and the planned stops they are told of.
 
+use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::calendar::ClockTime;
@@ -23,6 +24,8 @@ pub struct Notices {
     pub maintenance: Option<Lead>,
     pub end_of_service: Option<Lead>,
     pub upgrade: Option<Lead>,
+    /// How long the link that confirms a contact is good.
+    pub contact_link_hours: u32,
 }
 
 /// How long ahead a kind of notice is given, and by what.
@@ -35,6 +38,10 @@ pub struct Lead {
 }
 
 impl Notices {
+    pub fn contact_link(&self) -> TimeDelta {
+        TimeDelta::hours(self.contact_link_hours.into())
+    }
+
     /// The lead time of a kind; `None` where the document names none.
     pub fn lead(&self, kind: NoticeKind) -> Option<&Lead> {
         self.leads().into_iter().find(|(of, _, _)| *of == kind).and_then(|(_, _, lead)| lead)
@@ -52,6 +59,7 @@ impl Notices {
     }
 
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
+        f.refuse_if(self.contact_link_hours == 0, "notices.contact_link_hours", "a link that is never valid");
         for (_, key, lead) in self.leads() {
             let Some(lead) = lead else { continue };
             f.refuse_if(lead.channels.is_empty(), &format!("{key}.channels"), "a notice that reaches nobody");

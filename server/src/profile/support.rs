@@ -1,6 +1,6 @@
 //! The support desk: when it is staffed, how it is reached, how soon it answers (SL-7, MS-9, DS-8, BP-8, WS-11).
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use serde::Deserialize;
 
 use super::calendar::{HourSpan, YearSpan};
@@ -16,6 +16,8 @@ pub struct Support {
     pub form: Option<Acceptance>,
     pub telephone: Option<Acceptance>,
     pub answer: Answer,
+    /// How long a reset waits where nobody of the company can consent; all contacts are told.
+    pub cooling_off_hours: u32,
 }
 
 /// When the desk is staffed (Japanese time).
@@ -55,7 +57,12 @@ impl Desk {
 }
 
 impl Support {
+    pub fn cooling_off(&self) -> TimeDelta {
+        TimeDelta::hours(self.cooling_off_hours.into())
+    }
+
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
+        f.refuse_if(self.cooling_off_hours == 0, "support.cooling_off_hours", "nobody could object in time");
         let unreachable = self.mail.is_none() && self.form.is_none() && self.telephone.is_none();
         f.refuse_if(unreachable, "support", "no way to reach the desk: give mail, form or telephone");
         let reason = "the desk is never staffed";

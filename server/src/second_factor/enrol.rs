@@ -183,7 +183,7 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     letters::turned_on(request, &tx, &me.account).await?;
     tx.commit(event(me, Action::SecondFactorOn)).await?;
     forget_codes(request).await?;
-    renew(request).await?;
+    session_store::renew(request).await?;
     Ok(Next::to(if me.must_enrol { "/" } else { PAGE }).saying(m::DONE))
 }
 
@@ -206,7 +206,7 @@ pub async fn stop(request: &Request, command: Code) -> Result<Next, Fault> {
     end_others(request, &tx, me).await?;
     letters::turned_off(request, &tx, &me.account).await?;
     tx.commit(event(me, Action::SecondFactorOff)).await?;
-    renew(request).await?;
+    session_store::renew(request).await?;
     Ok(Next::to(PAGE).saying(m::STOPPED))
 }
 
@@ -269,13 +269,5 @@ async fn set_since(tx: &Write, account: Uuid, at: Option<DateTime<Utc>>) -> Resu
 
 async fn end_others(request: &Request, tx: &Write, me: &SignedIn) -> Result<(), Fault> {
     session_store::end_all(tx.db(), me.account.id, session(request)?.id()).await?;
-    Ok(())
-}
-
-/// A new session id, as at every step up (ASVS 7.2.4).
-async fn renew(request: &Request) -> Result<(), Fault> {
-    let session = session(request)?;
-    session.cycle_id().await?;
-    session.save().await?;
     Ok(())
 }

@@ -235,7 +235,7 @@ async fn turn_away(request: &Request, attempt: &Attempt) -> Result<Fault, Fault>
     if failed.locked {
         let lock = Event::new(Action::AccountLocked).on("account", account.id, &account.email);
         events.push(lock.with("attempts", attempt.profile.lockout.attempts));
-        letters::account_locked(request, &tx, account).await?;
+        letters::account_locked(request, &tx, account, &attempt.profile.lockout).await?;
     }
     tx.commit_all(&events).await?;
     Ok(refused())

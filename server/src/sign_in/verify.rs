@@ -15,13 +15,10 @@ use app::error::{AppError, Next};
 use app::kit::mask_email;
 use app::second_factor::api::{Code, Verification};
 use app::second_factor::messages as m;
-use chrono::Duration;
 use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// How long the second step may take.
-const VALID: Duration = Duration::minutes(10);
 /// What wrong codes of one attempt are counted under.
 const THIS_ATTEMPT: &str = "codes of an attempt";
 
@@ -51,7 +48,7 @@ pub async fn wait(
     let half = Half {
         account: account.id,
         attempt: request.app.new_id(),
-        until: (request.app.clock.now() + VALID).timestamp(),
+        until: (request.app.clock.now() + profile.second_factor.step()).timestamp(),
         password_no: account.password_no,
         return_to: return_to.to_owned(),
     };

@@ -27,6 +27,7 @@ mod password;
 mod people;
 mod proof;
 mod proxy;
+mod resets;
 mod second_factor;
 mod sessions;
 mod sign_in;

@@ -231,7 +231,7 @@ async fn there_is_always_an_owner_and_nobody_changes_themselves() {
     let admin = t.signed_in(Role::Administrator).await;
     let (first, own) =
         (found(&t, "owner@takasakiya.example.jp").await.id, found(&t, "administrator@takasakiya.example.jp").await.id);
-    let acts = ["suspend", "leave", "resume", "sign-out", "want-password"];
+    let acts = ["suspend", "leave", "resume", "sign-out", "want-password", "reset-password"];
     for what in acts {
         for (by, id) in [(&owner, first), (&admin, first), (&admin, own)] {
             by.post(&format!("/members/{what}"), &[("id", &id.to_string())]).await;
@@ -312,7 +312,7 @@ async fn another_companys_members_do_not_exist() {
     assert!(!owner.get("/members").await.body.contains("aoba.example.jp"));
     for id in [theirs.as_str(), &Uuid::nil().to_string(), "x"] {
         assert_eq!(owner.get(&format!("/members/{id}")).await.status, 404);
-        for what in ["suspend", "resume", "leave", "sign-out", "want-password"] {
+        for what in ["suspend", "resume", "leave", "sign-out", "want-password", "reset-password"] {
             assert_eq!(owner.post(&format!("/members/{what}"), &[("id", id)]).await.status, 404, "{what}");
         }
         assert_eq!(owner.post("/members/role", &[("id", id), ("role", "viewer")]).await.status, 404);

@@ -46,11 +46,48 @@ async fn sl_20b_the_previous_password_may_not_be_set_again() {
     assert!(change(&browser, PASSWORD, PASSWORD).await.field_error("new").unwrap().contains("used before"));
 }
 
+/// The history cannot be cycled: as many as the profile says, and no two changes of one's own accord within its minimum
+/// age.
+#[tokio::test]
+async fn earlier_passwords_stay_refused_and_the_next_change_waits_a_day() {
+    let t = TestApp::new().await;
+    t.account(Some(t.other.id), Role::Viewer, "a@aoba.example.jp").await;
+    let browser = t.sign_in("a@aoba.example.jp").await;
+    let rule = &server::profile::built_in("managed-saas").unwrap().password;
+    assert!((rule.history, rule.min_age_hours) == (5, 24));
+    let chosen = ["wet lattice 7 ravine", "kettle 42 moonbeam", "gravel 19 tangerine", "saddle 58 hornet"];
+    let mut current = PASSWORD;
+    for new in chosen {
+        let fields = [("current", current), ("new", new), ("again", new)];
+        assert_eq!(browser.post("/account/password", &fields).await.status, 303, "{new}");
+        let soon = browser.post("/account/password", &[("current", new), ("new", PASSWORD), ("again", PASSWORD)]).await;
+        assert!(soon.field_error("new").unwrap().contains("The next change is possible on"), "{}", soon.body);
+        t.clock.advance(Duration::hours(24));
+        t.sign_in_with_password(&browser, "a@aoba.example.jp", new).await;
+        current = new;
+    }
+    for used in [PASSWORD].iter().chain(&chosen) {
+        let fields = [("current", current), ("new", *used), ("again", used)];
+        let refused = browser.post("/account/password", &fields).await;
+        assert_eq!(refused.status, 422, "{used}: {}", refused.body);
+        let message = refused.field_error("new").unwrap();
+        assert!(message.contains("used before") || message.contains("almost the current"), "{used}: {message}");
+    }
+    let sixth = "window 27 cactus";
+    let fields = [("current", current), ("new", sixth), ("again", sixth)];
+    assert_eq!(browser.post("/account/password", &fields).await.status, 303);
+    t.clock.advance(Duration::hours(24));
+    t.sign_in_with_password(&browser, "a@aoba.example.jp", sixth).await;
+    let fields = [("current", sixth), ("new", PASSWORD), ("again", PASSWORD)];
+    assert_eq!(browser.post("/account/password", &fields).await.status, 303, "five are remembered, the first is not");
+}
+
 #[tokio::test]
 async fn sl_20b_after_90_days_sign_in_leads_only_to_the_change_page() {
     let t = TestApp::new().await;
     t.account(Some(t.own.id), Role::Operator, "a@example.jp").await;
-    t.clock.advance(Duration::days(90) - Duration::hours(1));
+    // The harness's password is a day old.
+    t.clock.advance(Duration::days(89) - Duration::hours(1));
     assert_eq!(t.sign_in("a@example.jp").await.get("/end-users").await.status, 200);
     t.clock.advance(Duration::hours(2));
     let browser = t.sign_in("a@example.jp").await;

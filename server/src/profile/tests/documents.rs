@@ -129,7 +129,7 @@ fn profile_sl_20c_unlocks_by_a_reset_at_the_support_desk_alone() {
 
 #[test]
 fn profile_sl_20d_changes_at_first_issue_and_after_a_reset() {
-    assert!(sl().password.change_at_first_issue && sl().password.change_after_reset);
+    assert_eq!((sl().password.change_at_first_issue, sl().password.change_after_reset), (Always, Always));
 }
 
 #[test]

@@ -130,7 +130,7 @@ fn passwords() {
     sl("min_length = 8", "min_length = 200", "longer than password.max_length");
     sl("history = 1  ", "history = 0  ", "0, but SL-20b forbids the previous password");
     let ages = "max_age_days = { administrators = 90, members = 90, staff = 90 }";
-    sl("min_age_hours = 0\n", "min_age_hours = 2160\n@", "before password.min_age_hours lets it change");
+    sl("min_age_hours = 24\n", "min_age_hours = 2160\n@", "before password.min_age_hours lets it change");
     sl(
         ages,
         "max_age_days = { administrators = 14, members = 90, staff = 90 }",
@@ -139,6 +139,9 @@ fn passwords() {
     sl("issued_valid_hours = 24", "issued_valid_hours = 0", "never valid");
     sl("attempts = 10  ", "attempts = 0  ", "nobody could sign in");
     sl("unlock = [\"support-reset\"]", "unlock = []", "a lock that nobody can open");
+    sl("change_after_reset = true", "change_after_reset = false", "cannot be switched off");
+    sl("alarm_locks_per_hour = 5", "alarm_locks_per_hour = 0", "an alarm without a lock");
+    sl("help_per_address_per_minute = 5", "help_per_address_per_minute = 0", "nobody could ask for help");
 }
 
 #[test]
@@ -151,6 +154,11 @@ fn second_factors_and_sessions() {
         "methods = [\"recovery-code\"]\noffered_to = [\"staff\"]\n@",
         "offers none",
     );
+    for key in ["step_minutes = 10", "email_codes = 5", "passkey_minutes = 5"] {
+        let name = key.split(' ').next().unwrap();
+        sl(key, &format!("{name} = 0"), "expected 1 or more");
+    }
+    sl("restricted = []", "restricted = [\"members\"]", "nothing keeps it");
     sl(methods, "methods = [\"totp\", \"client-certificate\"]", "sign_in.methods does not take them");
     sl("email_code_for = []", "email_code_for = [\"members\"]", "if and only if second_factor.methods has");
     refused(

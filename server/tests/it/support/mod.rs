@@ -13,7 +13,7 @@ pub use smtp::{Received, SmtpServer};
 pub use totp::{SECRET, code_at};
 
 use app::permission::Role;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, Set, Statement};
 use server::app_state::App;
@@ -99,6 +99,7 @@ impl TestApp {
         account::Entity::update_many()
             .col_expr(account::Column::PasswordHash, Expr::value(hash))
             .col_expr(account::Column::MustChangePassword, Expr::value(false))
+            .col_expr(account::Column::PasswordSetAt, Expr::value(self.now() - Duration::days(1)))
             .filter(account::Column::Id.eq(account.id))
             .exec(&self.db)
             .await
@@ -133,6 +134,12 @@ impl TestApp {
     /// Signs in with the harness's password.
     pub async fn sign_in(&self, email: &str) -> Browser {
         self.sign_in_with(self.browser(), email).await
+    }
+
+    /// Signs somebody without a second step in with a password of their own.
+    pub async fn sign_in_with_password(&self, browser: &Browser, email: &str, password: &str) {
+        let answer = browser.post("/sign-in", &[("email", email), ("password", password)]).await;
+        assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/")), "{}", answer.body);
     }
 
     /// Signs in with a browser that is somewhere.

@@ -1,0 +1,93 @@
+//! A link to a new password that a company's administrator sends, where the profile lets them open locked accounts
+//! (`lockout.unlock`).
+
+use crate::support::{Answer, Browser, PASSWORD, TestApp};
+use app::permission::Role;
+use chrono::Duration;
+use server::mail::work;
+use uuid::Uuid;
+
+const NEW: &str = "wet lattice 7 ravine";
+const PERSON: &str = "watanabe@aoba.example.jp";
+
+async fn send(by: &Browser, id: Uuid) -> Answer {
+    by.post("/members/reset-password", &[("id", &id.to_string())]).await
+}
+
+async fn link(t: &TestApp) -> String {
+    work(&t.app).await.unwrap();
+    t.link_in_mail(PERSON)
+}
+
+async fn set(browser: &Browser, path: &str) -> Answer {
+    browser.get(path).await;
+    browser.post("/password/reset", &[("new", NEW), ("again", NEW)]).await
+}
+
+async fn lock(t: &TestApp) {
+    let most = server::profile::built_in("managed-saas").unwrap().lockout.attempts;
+    for _ in 0..most {
+        t.clock.advance(Duration::minutes(31));
+        let wrong = t.browser().post("/sign-in", &[("email", PERSON), ("password", "wrong")]).await;
+        assert_eq!(wrong.status, 422);
+    }
+    assert_eq!(t.scalar("SELECT count(*) FROM account WHERE locked_at IS NOT NULL").await, 1);
+}
+
+#[tokio::test]
+async fn an_administrator_opens_a_locked_account_with_a_link() {
+    let t = TestApp::new().await;
+    let id = t.account(Some(t.other.id), Role::Viewer, PERSON).await;
+    lock(&t).await;
+    let admin = t.signed_in_elsewhere(Role::Administrator).await;
+    work(&t.app).await.unwrap();
+    assert!(t.newest_mail(PERSON).contains("administrator of your company") || t.newest_mail(PERSON).contains("管理者"));
+    let page = admin.get(&format!("/members/{id}")).await;
+    assert!(page.body.contains("Send a link to a new password") && page.body.contains("opens it again"));
+    assert_eq!(send(&admin, id).await.status, 303);
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["password.reset_send:success"]);
+    let path = link(&t).await;
+    assert_eq!(t.scalar("SELECT count(*) FROM account WHERE locked_at IS NOT NULL").await, 1, "nothing changed yet");
+    let done = set(&t.browser(), &path).await;
+    assert_eq!((done.status, done.location.as_deref()), (303, Some("/sign-in")), "{}", done.body);
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["password.renew:success"]);
+    let fields = [("email", PERSON), ("password", NEW)];
+    assert_eq!(t.browser().post("/sign-in", &fields).await.location.as_deref(), Some("/"));
+    assert_eq!(set(&t.browser(), &path).await.status, 410, "a link works once");
+    work(&t.app).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_link_of_an_administrator_ends_and_not_everybody_may_send_one() {
+    let t = TestApp::new().await;
+    let admin = t.signed_in_elsewhere(Role::Administrator).await;
+    let id = t.account(Some(t.other.id), Role::Viewer, PERSON).await;
+    let member = t.sign_in(PERSON).await;
+    let owner = t.account(Some(t.other.id), Role::Owner, "owner@aoba.example.jp").await;
+    assert_eq!(send(&member, owner).await.status, 403);
+    assert_eq!(send(&admin, owner).await.status, 303);
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["password.reset_send:failure"], "an owner is an owner's matter");
+    send(&admin, id).await;
+    let first = link(&t).await;
+    t.clock.advance(Duration::seconds(1));
+    send(&admin, id).await;
+    let second = link(&t).await;
+    assert_eq!(set(&t.browser(), &first).await.status, 410, "the next one puts it out of use");
+    t.clock.advance(Duration::minutes(30));
+    assert_eq!(set(&t.browser(), &second).await.status, 410);
+    assert_eq!(member.get("/").await.status, 200, "still the same password");
+    assert_eq!(t.browser().post("/sign-in", &[("email", PERSON), ("password", PASSWORD)]).await.status, 303);
+}
+
+/// SL-20c: under `social-login-manager` the support desk alone opens a lock.
+#[tokio::test]
+async fn sl_20c_administrators_open_no_lock_where_the_profile_leaves_it_to_the_desk() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let id = t.account(Some(t.own.id), Role::Viewer, PERSON).await;
+    assert!(!owner.get(&format!("/members/{id}")).await.body.contains("/members/reset-password"));
+    assert_eq!(send(&owner, id).await.status, 303);
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["password.reset_send:failure"]);
+    work(&t.app).await.unwrap();
+    assert_eq!(t.scalar("SELECT count(*) FROM one_time_link").await, 0);
+}
