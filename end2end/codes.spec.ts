@@ -6,6 +6,19 @@ import { newestCode } from "./links";
 
 const OWNER = "other-owner" as Role;
 
+/** A certificate of a device; nobody keeps its key. */
+const PEM = `-----BEGIN CERTIFICATE-----
+MIIBqjCCAU+gAwIBAgIUbrX8Tu0D/h9oNRhmh4YC+ediSeQwCgYIKoZIzj0EAwIw
+KjESMBAGA1UEAwwJTGFwdG9wIDEyMRQwEgYDVQQKDAtBb2JhIFNob3RlbjAeFw0y
+NjExMjYwNzU0MTVaFw00ODEwMjEwNzU0MTVaMCoxEjAQBgNVBAMMCUxhcHRvcCAx
+MjEUMBIGA1UECgwLQW9iYSBTaG90ZW4wWTATBgcqhkjOPQIBBggqhkjOPQMBBwNC
+AARp8j0hFcS7D8Tz3crZ/6n8KySbm/In43piOk2Tk/f/9ReViYl26MiLBTOZfdiM
+V9TOoKfuSKRPBuIQdCuDBvrko1MwUTAdBgNVHQ4EFgQUhjk5YzQmao4WZyqaUtfb
+Z+mbzgswHwYDVR0jBBgwFoAUhjk5YzQmao4WZyqaUtfbZ+mbzgswDwYDVR0TAQH/
+BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEAht/9ytidtndsdEAadh6OouBvDDsW
+UL7y7NIAP1ywD/MCIQCTb9FrB8RPCEKv8Z0Gq6QVD/PtMW+yq9Bst6cb2bAkCg==
+-----END CERTIFICATE-----`;
+
 /** The code of a mail that came after the one before. */
 async function codeAfter(before: string | undefined): Promise<string> {
   await expect.poll(() => newestCode() !== before && newestCode() !== undefined).toBe(true);
@@ -17,6 +30,23 @@ async function looks(page: Page, name: string): Promise<void> {
   await eachLook(page, () => expectAccessible(page));
   await screenshots(page, name);
   await page.goto(url);
+}
+
+/** An administrator registers a certificate, and whose it is sees and revokes it. */
+async function certificate(page: Page, email: string): Promise<void> {
+  await page.goto("/account");
+  await page.getByRole("link", { name: "Client certificates" }).click();
+  await looks(page, "certificates-own-none");
+  await page.goto("/members");
+  await page.locator("tbody tr").filter({ hasText: email }).getByRole("link").first().click();
+  await page.getByRole("link", { name: "Client certificates" }).click();
+  await page.getByLabel("Certificate (PEM)").fill(PEM);
+  await page.getByRole("button", { name: "Register" }).click();
+  await expect(page.getByRole("status").first()).toContainText("has been registered");
+  await page.goto("/account/certificates");
+  await looks(page, "certificates-own");
+  await page.getByRole("button", { name: "Revoke" }).click();
+  await expect(page.getByRole("status").first()).toContainText("has been revoked");
 }
 
 test("codes by mail are chosen at the first sign-in and work without script", async ({ page, noScript }) => {
@@ -43,6 +73,7 @@ test("codes by mail are chosen at the first sign-in and work without script", as
   await page.goto("/account/two-step");
   await expect(page.getByText("Code by mail", { exact: true })).toBeVisible();
   await looks(page, "two-step-by-mail");
+  await certificate(page, email);
 
   const older = newestCode();
   await submitSignIn(noScript, email, own);

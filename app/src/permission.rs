@@ -41,6 +41,7 @@ permissions! {
     OwnAccount = "account.own", "自分のアカウントを管理する", "Manage one's own account";
     OwnSecurity = "account.security", "自分の二要素認証を管理する", "Manage one's own two-step verification";
     OwnPasskeys = "account.passkeys", "自分のパスキーを登録・削除する", "Add and remove one's own passkeys";
+    OwnCertificates = "account.certificates", "自分のクライアント証明書を失効させる", "Revoke one's own client certificates";
     EndUsersView = "end_users.view", "エンドユーザーを見る", "See end users";
     ExportsView = "exports.view", "データエクスポートの一覧を見る", "See data exports";
     ExportsCreate = "exports.create", "データエクスポートを作成する", "Create data exports";
@@ -74,10 +75,13 @@ impl Permission {
     /// (`step_up.max_age_minutes`, ASVS 7.5.3). One table, kept by the door and shown under `/security`.
     pub const FRESH: &'static [Permission] = &[
         Permission::OwnPasskeys,
+        Permission::OwnCertificates,
         Permission::ExportsCreate,
         Permission::ExportsDownload,
         Permission::MembersManage,
         Permission::MembersApprove,
+        // Contacts are told when an account is to be opened again: whoever changes them could keep that quiet.
+        Permission::ContactsEdit,
         Permission::CasesConsent,
         Permission::ConsentsGrant,
         Permission::SecurityEdit,
@@ -146,6 +150,7 @@ impl Role {
                 P::OwnAccount,
                 P::OwnSecurity,
                 P::OwnPasskeys,
+                P::OwnCertificates,
                 P::EndUsersView,
                 P::ExportsView,
                 P::ExportsCreate,
@@ -162,14 +167,21 @@ impl Role {
                 P::SecurityView,
                 P::SecurityEdit,
             ],
-            Role::Operator => {
-                &[P::HomeView, P::OwnAccount, P::OwnSecurity, P::OwnPasskeys, P::EndUsersView, P::ExportsView]
-            }
-            Role::Viewer => &[P::HomeView, P::OwnAccount, P::OwnSecurity, P::OwnPasskeys],
+            Role::Operator => &[
+                P::HomeView,
+                P::OwnAccount,
+                P::OwnSecurity,
+                P::OwnPasskeys,
+                P::OwnCertificates,
+                P::EndUsersView,
+                P::ExportsView,
+            ],
+            Role::Viewer => &[P::HomeView, P::OwnAccount, P::OwnSecurity, P::OwnPasskeys, P::OwnCertificates],
             Role::Support => &[
                 P::OwnAccount,
                 P::OwnSecurity,
                 P::OwnPasskeys,
+                P::OwnCertificates,
                 P::SupportHome,
                 P::SupportTenants,
                 P::SupportLook,

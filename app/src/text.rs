@@ -46,6 +46,14 @@ impl Lang {
         best.map(|(_, lang)| lang)
     }
 
+    /// What it calls itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lang::Ja => "日本語",
+            Lang::En => "English",
+        }
+    }
+
     #[must_use]
     pub fn other(self) -> Lang {
         match self {

@@ -39,6 +39,7 @@ actions! {
     SecondFactorOff = "second_factor.off", "二要素認証を無効化", "Two-step verification turned off";
     CertificateAdd = "certificate.add", "クライアント証明書を登録", "Client certificate registered";
     CertificateRevoke = "certificate.revoke", "クライアント証明書を失効", "Client certificate revoked";
+    CertificateRemind = "certificate.remind", "クライアント証明書の期限を予告", "Client certificate expiry announced";
     PasskeyStart = "passkey.start", "パスキーの登録を開始", "Adding a passkey begun";
     PasskeyAdd = "passkey.add", "パスキーを登録", "Passkey added";
     PasskeyRemove = "passkey.remove", "パスキーを削除", "Passkey removed";
@@ -53,6 +54,7 @@ actions! {
     NetworkLiftEnd = "network.lift_end", "接続元の制限を再開", "Limits count again";
     SessionEnd = "session.end", "端末をログアウト", "Devices signed out";
     SignInHistoryDownload = "sign_in_history.download", "ログイン履歴をダウンロード", "Sign-in history downloaded";
+    ActivityDownload = "activity.download", "自分のアクティビティをダウンロード", "Own activity downloaded";
     AccountLocked = "account.lock", "アカウントをロック", "Account locked";
     PasswordChange = "password.change", "パスワードを変更", "Password changed";
     PasswordRemind = "password.remind", "パスワードの期限を予告", "Password expiry announced";

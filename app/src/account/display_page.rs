@@ -2,7 +2,7 @@ use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, PageHead, PostForm, SelectField};
 use crate::page::{Display, FormState, Page, PageCx, SessionSummary, Theme};
-use crate::text::t;
+use crate::text::{Lang, t};
 use leptos::prelude::*;
 
 /// One's own account: who one is, and how the console looks.
@@ -10,10 +10,11 @@ pub async fn account(cx: &PageCx) -> Result<Page, AppError> {
     let me = cx.session()?.clone();
     let display = cx.frame.display;
     let form = cx.form.clone();
-    Ok(Page::new(m::TITLE, move || view(me, display, form)))
+    let certificates = cx.backend.takes_certificates();
+    Ok(Page::new(m::TITLE, move || view(me, display, certificates, form)))
 }
 
-fn view(me: SessionSummary, display: Display, form: FormState) -> AnyView {
+fn view(me: SessionSummary, display: Display, certificates: bool, form: FormState) -> AnyView {
     view! {
         <PageHead title=t(m::TITLE)/>
         <ErrorSummary form=form.clone()/>
@@ -29,7 +30,7 @@ fn view(me: SessionSummary, display: Display, form: FormState) -> AnyView {
             </section>
             <section class="panel" aria-labelledby="h-safe">
                 <div class="panel-head"><h2 id="h-safe">{t(m::SAFE)}</h2></div>
-                <ul class="list list--two">{links()}</ul>
+                <ul class="list list--two">{links(certificates)}</ul>
             </section>
             <section class="panel" aria-labelledby="h-display">
                 <div class="panel-head panel-head--pad"><h2 id="h-display">{t(m::DISPLAY)}</h2></div>
@@ -40,20 +41,22 @@ fn view(me: SessionSummary, display: Display, form: FormState) -> AnyView {
     .into_any()
 }
 
-/// The pages about one's own account.
-fn links() -> AnyView {
+/// The pages about one's own account; that of certificates only where the profile takes any.
+fn links(certificates: bool) -> AnyView {
     let pages = [
         ("/account/password", m::PASSWORD_TITLE),
         ("/account/two-step", crate::second_factor::messages::TITLE),
         ("/account/passkeys", crate::passkeys::messages::TITLE),
+        ("/account/certificates", crate::certificates::messages::TITLE),
         ("/account/sessions", crate::sessions::messages::TITLE),
         ("/account/activity", crate::sign_in_history::messages::ACTIVITY),
     ];
+    let pages = pages.into_iter().filter(|(path, _)| certificates || *path != "/account/certificates");
     pages.map(|(path, title)| view! { <li><a href=path>{t(title)}</a></li> }).collect_view().into_any()
 }
 
 fn display_form(display: Display, form: FormState) -> AnyView {
-    let languages = vec![("ja".into(), "日本語".into()), ("en".into(), "English".into())];
+    let languages = [Lang::Ja, Lang::En].map(|lang| (lang.tag().into(), lang.name().into())).into();
     let themes = vec![
         (Theme::System.code().into(), t(m::THEME_SYSTEM).into()),
         (Theme::Light.code().into(), t(m::THEME_LIGHT).into()),

@@ -35,6 +35,14 @@ pub struct CertificatePage {
     pub heard: bool,
 }
 
+/// One's own.
+#[derive(Clone, Debug)]
+pub struct OwnCertificates {
+    pub certificates: Vec<Certificate>,
+    /// The console is set up to be told of certificates.
+    pub heard: bool,
+}
+
 /// Registers a certificate for a member.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,4 +68,11 @@ pub trait CertificatesApi {
     async fn add_certificate(&self, command: AddCertificate) -> Result<Next, AppError>;
 
     async fn revoke_certificate(&self, command: OneCertificate) -> Result<Next, AppError>;
+
+    /// Whether the profile of whoever looks takes certificates.
+    fn takes_certificates(&self) -> bool;
+
+    async fn own_certificates(&self) -> Result<OwnCertificates, AppError>;
+
+    async fn revoke_own_certificate(&self, command: OneCertificate) -> Result<Next, AppError>;
 }

@@ -7,6 +7,8 @@ messages! {
     LIST: "登録されている証明書", "Registered certificates";
     NONE: "証明書はまだありません。", "There are no certificates yet.";
     NONE_HINT: "証明書の公開部分（PEM形式）を登録してください。秘密鍵は登録しないでください。", "Register the public part, in PEM. Never the private key.";
+    OWN_SUB: "管理者が登録した、ご自身の証明書です。端末の紛失や交換のときは失効させてください。", "Certificates that an administrator has registered for you. Revoke one when its device is lost or replaced.";
+    OWN_NONE_HINT: "証明書は貴社の管理者が登録します。必要な場合は管理者に依頼してください。", "Certificates are registered by an administrator of your company. Ask one if you need it.";
     SUBJECT: "発行先", "Subject";
     ISSUER: "発行者", "Issuer";
     FINGERPRINT: "フィンガープリント（SHA-256）", "Fingerprint (SHA-256)";
@@ -29,6 +31,6 @@ messages! {
     PEM_THERE: "この証明書は登録済みです。", "This certificate is registered already.";
     MANY: "登録できる証明書は{n}件までです。", "No more than {n} certificates can be registered.";
     SAID_ADDED: "証明書を登録しました。", "The certificate has been registered.";
-    SAID_REVOKED: "証明書を失効させました。", "The certificate has been revoked.";
+    SAID_REVOKED: "証明書を失効させました。ほかの端末のログインは終了しています。", "The certificate has been revoked, and other devices have been signed out.";
     SAID_OVER: "この証明書はすでに失効しています。", "This certificate is revoked already.";
 }

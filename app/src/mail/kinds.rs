@@ -37,6 +37,7 @@ kinds! {
     ResetLink = "password.reset_link", "パスワード再設定のリンク", "Link to a new password";
     Invitation = "member.invitation", "メンバーへの招待", "Invitation of a member";
     InvitationApproval = "member.approval", "メンバー追加の承認のお願い", "Approval of a new member asked for";
+    MemberReturned = "member.returned", "退会した人の再登録", "Somebody who had left is back";
     PasswordWanted = "password.wanted", "パスワード変更の依頼", "Another password wanted";
     ContactConfirm = "contact.confirm", "担当者連絡先の確認", "Confirmation of a contact";
     ContactTest = "contact.test", "担当者連絡先へのテスト", "Test mail to a contact";
@@ -46,6 +47,8 @@ kinds! {
     SignInCode = "sign_in.code", "ログインの認証コード", "Code to sign in";
     WrongCodes = "second_factor.wrong_codes", "二要素認証の失敗", "Two-step verification failed";
     CertificateAdded = "certificate.added", "クライアント証明書の登録", "Client certificate registered";
+    CertificateRevoked = "certificate.revoked", "クライアント証明書の失効", "Client certificate revoked";
+    CertificateRemind = "certificate.remind", "クライアント証明書の期限の予告", "Client certificate about to expire";
     PasskeyAdded = "passkey.added", "パスキーの登録", "Passkey added";
     PasskeyRemoved = "passkey.removed", "パスキーの削除", "Passkey removed";
     NetworkLiftAsked = "network.lift_asked", "接続元の制限の一時解除の依頼", "Lifting of limits asked for";

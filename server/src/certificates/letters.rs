@@ -1,10 +1,10 @@
-//! The letter about a new certificate: its person hears of it (ASVS 6.3.7).
+//! The letters about certificates: their person hears of each change (ASVS 6.3.7).
 
 use crate::door::{Request, Write};
-use crate::entity::account;
+use crate::entity::{account, client_certificate};
 use crate::fault::Fault;
 use crate::mail::letter::Letter;
-use crate::mail::letters::{NOT_ME, where_from};
+use crate::mail::letters::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient};
 use app::certificates::messages as m;
 use app::mail::kinds::MailKind;
@@ -19,4 +19,37 @@ pub async fn added(request: &Request, tx: &Write, of: &account::Model, subject: 
     let letter = Letter::new(SUBJECT).text(BODY).facts([(m::SUBJECT, Words::same(subject))]);
     let letter = letter.facts(where_from(request.app.clock.now(), &request.origin)).text(NOT_ME);
     Mail::new(MailKind::CertificateAdded, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+}
+
+pub async fn revoked(request: &Request, tx: &Write, of: &account::Model, subject: &str) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("クライアント証明書が失効しました", "A client certificate has been revoked");
+    const BODY: Text = Text::new(
+        "アカウントに登録されていたクライアント証明書が失効しました。ほかの端末のログインはすべて終了しています。",
+        "A client certificate of your account has been revoked. You have been signed out on all other devices.",
+    );
+    let letter = Letter::new(SUBJECT).text(BODY).facts([(m::SUBJECT, Words::same(subject))]);
+    let letter = letter.facts(where_from(request.app.clock.now(), &request.origin)).text(NOT_ME);
+    Mail::new(MailKind::CertificateRevoked, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+}
+
+/// A certificate runs out in so many days: one letter for each certificate and day of the profile's list. Answers whether it
+/// is new.
+pub async fn remind(
+    tx: &Write,
+    of: &account::Model,
+    (row, subject): (&client_certificate::Model, &str),
+    days: u32,
+) -> Result<bool, Fault> {
+    const SUBJECT: Text =
+        Text::new("クライアント証明書の有効期限が近づいています", "A client certificate is about to expire");
+    const BODY: Text = Text::new(
+        "アカウントに登録されているクライアント証明書の有効期限が近づいています。期限を過ぎると、この証明書ではログインできません。新しい証明書の登録を、貴社の管理者に依頼してください。",
+        "A client certificate of your account is about to expire. After that it no longer counts at sign-in. Ask an administrator of your company to register a new one.",
+    );
+    const OPEN: Text = Text::new("証明書を確かめる", "See your certificates");
+    let link = format!("{}/account/certificates", tx.app().config.origin());
+    let facts = [(m::SUBJECT, Words::same(subject)), (m::UNTIL, time(row.not_after))];
+    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link);
+    let mail = Mail::new(MailKind::CertificateRemind, letter).once(format!("certificate.remind {} {days}", row.id));
+    mail.useless_at(row.not_after).queue(tx, &Recipient::account(of)).await
 }

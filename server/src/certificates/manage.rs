@@ -1,4 +1,4 @@
-//! Registering and revoking certificates.
+//! Registering and revoking certificates: administrators for members, and whose it is may revoke it.
 
 use super::{Named, is_offered, letters, place, read};
 use crate::door::{Request, Write};
@@ -6,7 +6,7 @@ use crate::entity::account;
 use crate::entity::client_certificate::{self, Column as C};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::networks;
+use crate::{networks, session_store};
 use app::certificates::api::AddCertificate;
 use app::certificates::messages as m;
 use app::error::{AppError, Next};
@@ -80,21 +80,49 @@ pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fau
     Ok(page(of.id).saying(m::SAID_ADDED))
 }
 
-/// It counts no more from the next sign-in.
+/// An administrator revokes the certificate of a member.
 pub async fn revoke(request: &Request, id: &str) -> Result<Next, Fault> {
-    let id: Uuid = id.parse().map_err(|_| Fault::NotFound)?;
     let tx = request.write(Permission::MembersManage).await?;
-    let row = tx.of::<client_certificate::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?;
-    let row = row.ok_or(Fault::NotFound)?;
+    let row = find(&tx, id).await?.ok_or(Fault::NotFound)?;
     let of = member(request, &tx, row.account_id).await?;
+    end(request, tx, row, &of, page(of.id)).await
+}
+
+/// The person revokes their own; anybody else's is not found.
+pub async fn revoke_own(request: &Request, id: &str) -> Result<Next, Fault> {
+    let tx = request.write(Permission::OwnCertificates).await?;
+    let me = request.signed_in()?;
+    let row = find(&tx, id).await?.filter(|row| row.account_id == me.account.id).ok_or(Fault::NotFound)?;
+    end(request, tx, row, &me.account, Next::to("/account/certificates")).await
+}
+
+async fn find(tx: &Write, id: &str) -> Result<Option<client_certificate::Model>, Fault> {
+    let id: Uuid = id.parse().map_err(|_| Fault::NotFound)?;
+    Ok(tx.of::<client_certificate::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?)
+}
+
+/// It counts no more, and whoever came in with it is out: the person's sessions end, but for the one that asks. The person
+/// is told, whoever did it (ASVS 6.3.7).
+async fn end(
+    request: &Request,
+    tx: Write,
+    row: client_certificate::Model,
+    of: &account::Model,
+    back: Next,
+) -> Result<Next, Fault> {
     let open = client_certificate::Entity::update_many()
         .col_expr(C::RevokedAt, Expr::value(request.app.clock.now()))
-        .filter(C::Id.eq(id))
+        .filter(C::Id.eq(row.id))
         .filter(C::RevokedAt.is_null());
     if open.exec(tx.db()).await?.rows_affected != 1 {
-        return Ok(page(of.id).warning(m::SAID_OVER));
+        return Ok(back.warning(m::SAID_OVER));
     }
+    let own = request.session.as_ref().and_then(tower_sessions::Session::id);
+    session_store::end_all(tx.db(), of.id, own).await?;
+    let named = Named::open(&*tx.keys().await?, &row)?;
+    letters::revoked(request, &tx, of, &named.subject).await?;
     let event = Event::new(Action::CertificateRevoke).on("account", of.id, &of.email);
-    tx.commit(event.with("fingerprint", hex::encode(row.fingerprint))).await?;
-    Ok(page(of.id).saying(m::SAID_REVOKED))
+    let event = event.with("fingerprint", hex::encode(row.fingerprint)).personal("subject", named.subject);
+    tx.commit(event).await?;
+    Ok(back.saying(m::SAID_REVOKED))
 }

@@ -4,21 +4,22 @@
 mod letters;
 mod manage;
 pub mod read;
+pub mod remind;
 
 use crate::door::{Read, Request, Write};
 use crate::entity::account;
 use crate::entity::client_certificate::{self, Column as C};
 use crate::fault::Fault;
+use crate::keys::TenantKeys;
 use crate::networks;
 use crate::profile::{Profile, SignInMethod};
 use crate::seal::Place;
 use crate::{use_case, view};
 use app::certificates::api::{
-    AddCertificate, Certificate, CertificatePage, CertificateState, CertificatesApi, OneCertificate,
+    AddCertificate, Certificate, CertificatePage, CertificateState, CertificatesApi, OneCertificate, OwnCertificates,
 };
 use app::error::{AppError, Next};
 use app::permission::Permission;
-use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,18 @@ impl CertificatesApi for Request {
     async fn revoke_certificate(&self, command: OneCertificate) -> Result<Next, AppError> {
         use_case!(self, manage::revoke(self, &command.certificate))
     }
+
+    fn takes_certificates(&self) -> bool {
+        self.signed_in().is_ok_and(|me| is_offered(me.profile))
+    }
+
+    async fn own_certificates(&self) -> Result<OwnCertificates, AppError> {
+        use_case!(self, own(self))
+    }
+
+    async fn revoke_own_certificate(&self, command: OneCertificate) -> Result<Next, AppError> {
+        use_case!(self, manage::revoke_own(self, &command.certificate))
+    }
 }
 
 /// What of a certificate is sealed.
@@ -44,6 +57,14 @@ impl CertificatesApi for Request {
 struct Named {
     subject: String,
     issuer: String,
+}
+
+impl Named {
+    fn open(keys: &TenantKeys, row: &client_certificate::Model) -> Result<Named, Fault> {
+        let unreadable = || Fault::internal(format!("certificate {} cannot be read", row.id));
+        let text = keys.open(&place(row.tenant_id, row.id), &row.sealed).map_err(|_| unreadable())?;
+        serde_json::from_slice(&text).map_err(|_| unreadable())
+    }
 }
 
 fn place(tenant: Uuid, row: Uuid) -> Place {
@@ -91,28 +112,33 @@ async fn page(request: &Request, member: &str) -> Result<CertificatePage, Fault>
         return Err(Fault::NotFound);
     }
     let member = networks::member(&read, member).await?;
-    let rows = read.of::<client_certificate::Entity>().filter(C::AccountId.eq(member.id)).order_by_desc(C::Id);
-    let rows = rows.all(read.db()).await?;
-    let now = request.app.clock.now();
     Ok(CertificatePage {
         may_edit: me.permissions.has(Permission::MembersManage) && networks::may_change(me.role, Some(&member)),
         heard: request.app.config.hears_certificates(),
-        certificates: shown(&read, rows, now).await?,
+        certificates: of(request, &read, member.id).await?,
         member: member.id.to_string(),
         name: member.name,
     })
 }
 
-async fn shown(
-    read: &Read,
-    rows: Vec<client_certificate::Model>,
-    now: DateTime<Utc>,
-) -> Result<Vec<Certificate>, Fault> {
-    let keys = read.keys().await?;
+/// One's own page: there is one where the profile takes certificates.
+async fn own(request: &Request) -> Result<OwnCertificates, Fault> {
+    let read = request.read(Permission::OwnSecurity).await?;
+    let me = request.signed_in()?;
+    if !is_offered(me.profile) {
+        return Err(Fault::NotFound);
+    }
+    let heard = request.app.config.hears_certificates();
+    Ok(OwnCertificates { certificates: of(request, &read, me.account.id).await?, heard })
+}
+
+/// The certificates of a person, the newest first.
+async fn of(request: &Request, read: &Read, person: Uuid) -> Result<Vec<Certificate>, Fault> {
+    let rows = read.of::<client_certificate::Entity>().filter(C::AccountId.eq(person)).order_by_desc(C::Id);
+    let rows = rows.all(read.db()).await?;
+    let (keys, now) = (read.keys().await?, request.app.clock.now());
     let one = |row: client_certificate::Model| {
-        let unreadable = || Fault::internal(format!("certificate {} cannot be read", row.id));
-        let text = keys.open(&place(row.tenant_id, row.id), &row.sealed).map_err(|_| unreadable())?;
-        let Named { subject, issuer } = serde_json::from_slice(&text).map_err(|_| unreadable())?;
+        let Named { subject, issuer } = Named::open(&keys, &row)?;
         let in_time = row.not_before <= now && now < row.not_after;
         Ok(Certificate {
             id: row.id.to_string(),

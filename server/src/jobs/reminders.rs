@@ -1,6 +1,7 @@
-//! Reminds people before their password runs out, on the days their profile names (SL-20b, MS-16, MS-17).
+//! Reminds people before their password or a certificate of theirs runs out, on the days their profile names (SL-20b, MS-16, MS-17).
 
 use crate::app_state::App;
+use crate::certificates;
 use crate::door::Request;
 use crate::entity::account::{self, Column as A};
 use crate::entity::{mail, tenant};
@@ -22,6 +23,7 @@ const JOB: &str = "reminders";
 pub async fn remind(app: &Arc<App>) -> Result<(), Fault> {
     let read = Request::system(app, PROVIDER, JOB).read(Permission::SupportTenants).await?;
     for tenant in tenant::Entity::find().all(read.db()).await? {
+        certificates::remind::remind(&Request::system(app, tenant.id, JOB), &tenant).await?;
         remind_in(app, tenant.id, Some(tenant)).await?;
     }
     remind_in(app, PROVIDER, None).await

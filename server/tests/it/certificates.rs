@@ -136,3 +136,85 @@ async fn certificates_are_checked_where_they_enter() {
     assert_eq!(add(&stranger, &id, &pem).await.status, 404);
     assert_eq!(t.scalar("SELECT COUNT(*) FROM client_certificate").await, 1);
 }
+
+async fn mails(t: &TestApp, kind: &str) -> i64 {
+    t.scalar(&format!("SELECT COUNT(*) FROM mail WHERE kind = '{kind}'")).await
+}
+
+/// Whoever loses a device does not wait for an administrator.
+#[tokio::test]
+async fn people_see_and_revoke_their_own_certificates() {
+    let (t, owner, id) = console().await;
+    let (pem, told) = certificate("青葉 健太");
+    add(&owner, &id, &pem).await;
+    let device = t.browser();
+    assert_eq!(sign_in(&device, &told).await.as_deref(), Some("/"));
+    assert!(owner.get("/account").await.count("a[href='/account/certificates']") == 1);
+    let page = owner.get("/account/certificates").await;
+    assert!(page.body.contains("青葉 健太") && page.body.contains("Dec 31, 2026"), "{}", page.body);
+    let certificate = page.attribute("[name=certificate]", "value").unwrap();
+    let one = [("certificate", certificate.as_str())];
+
+    t.account(Some(t.other.id), Role::Owner, "second@aoba.example.jp").await;
+    let second = t.sign_in("second@aoba.example.jp").await;
+    assert!(!second.get("/account/certificates").await.body.contains("青葉 健太"), "nobody else's");
+    assert_eq!(second.post("/account/certificates/revoke", &one).await.status, 404);
+
+    t.clock.advance(Duration::minutes(5));
+    let asked = owner.post("/account/certificates/revoke", &one).await;
+    assert_eq!((asked.status, asked.text("h1").as_deref()), (403, Some("Confirm that it is you")));
+    let owner = t.sign_in(OWNER).await;
+    let done = owner.post("/account/certificates/revoke", &one).await;
+    assert_eq!(done.location.as_deref(), Some("/account/certificates"));
+    assert!(owner.get("/account/certificates").await.body.contains("Revoked"), "and this session goes on");
+    assert_eq!(device.get("/members").await.status, 303, "whoever came in with it is out");
+    assert_eq!(mails(&t, "certificate.revoked").await, 1);
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["certificate.revoke:success"]);
+    owner.post("/account/certificates/revoke", &one).await;
+    assert_eq!(mails(&t, "certificate.revoked").await, 1, "once");
+}
+
+/// ASVS 6.3.7: the person hears of it, whoever does it.
+#[tokio::test]
+async fn who_loses_a_certificate_is_told_and_signed_out() {
+    let (t, owner, id) = console().await;
+    add(&owner, &id, &certificate("a").0).await;
+    t.account(Some(t.other.id), Role::Owner, "second@aoba.example.jp").await;
+    let second = t.sign_in("second@aoba.example.jp").await;
+    let page = format!("/members/{id}/certificates");
+    let certificate = second.get(&page).await.attribute("[name=certificate]", "value").unwrap();
+    second.post("/members/certificates/revoke", &[("certificate", &certificate)]).await;
+    assert_eq!(owner.get("/members").await.status, 303);
+    assert!(second.get(&page).await.body.contains("other devices have been signed out"));
+    server::mail::work(&t.app).await.unwrap();
+    assert!(t.newest_mail(OWNER).contains("クライアント証明書が失効しました"));
+}
+
+#[tokio::test]
+async fn there_is_no_page_where_the_profile_takes_no_certificates() {
+    let t = TestApp::new().await;
+    let viewer = t.signed_in(Role::Viewer).await;
+    assert_eq!(viewer.get("/account").await.count("a[href='/account/certificates']"), 0);
+    assert_eq!(viewer.get("/account/certificates").await.status, 404);
+}
+
+/// ASVS 6.4.5: as before a password runs out.
+#[tokio::test]
+async fn a_certificate_that_runs_out_is_announced_14_7_3_and_1_days_ahead() {
+    let (t, owner, id) = console().await;
+    add(&owner, &id, &certificate("a").0).await;
+    let mut told = Vec::new();
+    for day in 0..=40 {
+        for _ in 0..2 {
+            server::jobs::remind(&t.app).await.unwrap();
+        }
+        if mails(&t, "certificate.remind").await > i64::try_from(told.len()).unwrap() {
+            told.push(day);
+        }
+        t.clock.advance(Duration::days(1));
+    }
+    // From 22 November, in the morning, to 31 December at midnight.
+    assert_eq!(told, [25, 32, 36, 38]);
+    assert_eq!(t.scalar("SELECT count(*) FROM operation_log WHERE action = 'certificate.remind'").await, 4);
+    assert_eq!(mails(&t, "certificate.remind").await, 4);
+}

@@ -53,6 +53,9 @@ async fn a_link_ends_after_a_day_or_with_the_next_one() {
     assert!(written(owner.post("/contacts/write", &[("id", id)]).await));
     assert!(owner.get(&format!("/contacts/{id}")).await.body.contains("one such mail in 5 minutes"));
     t.clock.advance(Duration::minutes(6));
+    let asked = owner.post("/contacts/write", &[("id", id)]).await;
+    assert_eq!(asked.text("h1").as_deref(), Some("Confirm that it is you"), "contacts hear of resets");
+    let owner = t.sign_in("owner@takasakiya.example.jp").await;
     assert!(written(owner.post("/contacts/write", &[("id", id)]).await));
     work(&t.app).await.unwrap();
     let second = t.link_in_mail("jimu@takasakiya.example.jp");

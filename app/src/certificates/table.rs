@@ -1,0 +1,62 @@
+use super::api::{Certificate, CertificateState};
+use super::messages as m;
+use crate::kit::{Badge, Cell, Column, Empty, Notice, PostForm, Table, Tone, date_time};
+use crate::text::{Text, t};
+use leptos::prelude::*;
+
+/// Certificates of a person. Where they may be revoked, `revoke` is the post that does it.
+pub fn list(certificates: Vec<Certificate>, revoke: Option<&'static str>, hint: Text) -> AnyView {
+    let body = if certificates.is_empty() {
+        view! { <Empty title=t(m::NONE)><p>{t(hint)}</p></Empty> }.into_any()
+    } else {
+        let columns = [
+            (m::SUBJECT, "tbl-wide"),
+            (m::FINGERPRINT, "tbl-wide"),
+            (m::UNTIL, "tbl-when"),
+            (m::STATE, ""),
+            (m::ACTS, ""),
+        ];
+        let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+        let rows = certificates.into_iter().map(|one| row(one, revoke)).collect();
+        view! { <Table name=t(m::LIST) columns=columns rows=rows/> }.into_any()
+    };
+    view! {
+        <section class="panel" aria-labelledby="h-list">
+            <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+/// What is said where the console is not told of certificates.
+pub fn unheard(heard: bool) -> Option<AnyView> {
+    (!heard).then(|| view! { <Notice tone=Tone::Info><p>{t(m::NOT_HEARD)}</p></Notice> }.into_any())
+}
+
+fn row(one: Certificate, revoke: Option<&'static str>) -> Vec<Cell> {
+    let (tone, text) = match one.state {
+        CertificateState::Good => (Tone::Ok, m::GOOD),
+        CertificateState::OutOfTime => (Tone::Warn, m::OUT_OF_TIME),
+        CertificateState::Revoked => (Tone::Plain, m::REVOKED),
+    };
+    let label = format!("{} {}", t(m::REVOKE), one.subject);
+    let id = one.id;
+    let revoke = revoke.filter(|_| one.state != CertificateState::Revoked).map(|action| {
+        view! {
+            <PostForm action=action>
+                <input type="hidden" name="certificate" value=id/>
+                <button class="btn btn--small" type="submit" aria-label=label>{t(m::REVOKE)}</button>
+            </PostForm>
+        }
+    });
+    vec![
+        Cell::new(
+            view! { <span class="who"><strong class="name">{one.subject}</strong><span>{t(m::ISSUER)}": "{one.issuer}</span></span> },
+        ),
+        Cell::new(view! { <code class="hash">{one.fingerprint}</code> }),
+        Cell::new(date_time(&one.until)),
+        Cell::new(view! { <Badge tone=tone text=t(text)/> }),
+        Cell::new(revoke),
+    ]
+}

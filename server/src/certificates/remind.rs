@@ -1,0 +1,62 @@
+//! People hear before a certificate of theirs runs out (ASVS 6.4.5), on the days on which they hear of their password.
+
+use super::{Named, is_offered, letters};
+use crate::door::{Read, Request, Write};
+use crate::entity::account::{self, Column as A};
+use crate::entity::client_certificate::{self, Column as C, Model};
+use crate::entity::tenant;
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use crate::profile::{self, Profile};
+use app::members::states::MemberState;
+use app::permission::Permission;
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::{ColumnTrait, QueryFilter};
+
+type Due = (account::Model, Model, u32);
+
+/// Writes the letters that are due in a company, each once.
+pub async fn remind(request: &Request, tenant: &tenant::Model) -> Result<(), Fault> {
+    let Some(profile) = profile::built_in(&tenant.profile).filter(|profile| is_offered(profile)) else { return Ok(()) };
+    let read = request.read(Permission::OwnAccount).await?;
+    let due = find_due(&read, profile, request.app.clock.now()).await?;
+    if due.is_empty() {
+        return Ok(());
+    }
+    let tx = request.write(Permission::OwnAccount).await?;
+    let mut events = Vec::new();
+    for one in due {
+        events.extend(write(&tx, one).await?);
+    }
+    if !events.is_empty() {
+        tx.commit_all(&events).await?;
+    }
+    Ok(())
+}
+
+/// Certificates that still count and run out within the first of the profile's days, with the nearest that has come.
+async fn find_due(read: &Read, profile: &Profile, now: DateTime<Utc>) -> Result<Vec<Due>, Fault> {
+    let Some(first) = profile.password.remind_days.iter().max() else { return Ok(Vec::new()) };
+    let soon = now + Duration::days((*first).into());
+    let rows = read.of::<client_certificate::Entity>().filter(C::RevokedAt.is_null());
+    let rows = rows.filter(C::NotAfter.gt(now)).filter(C::NotAfter.lte(soon)).all(read.db()).await?;
+    let mut due = Vec::with_capacity(rows.len());
+    for row in rows {
+        let come = |days: &u32| row.not_after - Duration::days(i64::from(*days)) <= now;
+        let days = profile.password.remind_days.iter().copied().filter(come).min();
+        let of = read.of::<account::Entity>().filter(A::Id.eq(row.account_id));
+        let of = of.filter(A::Status.eq(MemberState::Active.code())).one(read.db()).await?;
+        due.extend(of.zip(days).map(|(of, days)| (of, row, days)));
+    }
+    Ok(due)
+}
+
+/// A letter, and its entry where it is the first of its occasion.
+async fn write(tx: &Write, (of, row, days): Due) -> Result<Option<Event>, Fault> {
+    let Named { subject, .. } = Named::open(&*tx.keys().await?, &row)?;
+    if !letters::remind(tx, &of, (&row, &subject), days).await? {
+        return Ok(None);
+    }
+    let event = Event::new(Action::CertificateRemind).on("account", of.id, &of.email).with("days_left", days);
+    Ok(Some(event.with("fingerprint", hex::encode(&row.fingerprint))))
+}
