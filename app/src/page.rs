@@ -23,6 +23,8 @@ pub struct SessionSummary {
     pub permissions: PermissionSet,
     /// Until when support staff may look at something of the company.
     pub looked_at_until: Option<When>,
+    /// When the password runs out, with the calendar days left, from the first day on which the profile reminds of it.
+    pub password_expires: Option<(When, i64)>,
     /// Only the password page may be opened (first issue, after a reset, expired: SL-20b, SL-20d).
     pub must_change_password: bool,
 }

@@ -20,6 +20,10 @@ impl ProofApi for Request {
         use_case!(self, kind(self))
     }
 
+    async fn proof_minutes(&self) -> Result<u32, AppError> {
+        use_case!(self, minutes(self))
+    }
+
     async fn prove(&self, command: Prove) -> Result<Next, AppError> {
         use_case!(self, prove(self, command))
     }
@@ -30,10 +34,15 @@ async fn kind(request: &Request) -> Result<ProofKind, Fault> {
     kind_of(request, request.signed_in()?).await
 }
 
+async fn minutes(request: &Request) -> Result<u32, Fault> {
+    request.check(Permission::OwnSecurity).await?;
+    Ok(request.signed_in()?.profile.step_up.max_age_minutes)
+}
+
 /// A code of the app where there is one. A code by mail proves no more than the password does, and comes later.
 async fn kind_of(request: &Request, me: &SignedIn) -> Result<ProofKind, Fault> {
     let read = request.read(Permission::OwnSecurity).await?;
-    let by_app = me.account.second_factor_at.is_some() && !by_mail::is_chosen(read.db(), me.account.id).await?;
+    let by_app = me.account.second_factor_at.is_some() && !by_mail::is_in_force(read.db(), &me.account).await?;
     Ok(if by_app { ProofKind::Code } else { ProofKind::Password })
 }
 

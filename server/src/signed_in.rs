@@ -1,6 +1,7 @@
 //! The person behind a session, read anew on each request, so that a change of rights or a lock counts at once.
 
 use crate::app_state::App;
+use crate::clock::jst;
 use crate::entity::{account, tenant};
 use crate::fault::Fault;
 use crate::profile::{self, AccountClass, Audience, LogKind, Profile};
@@ -20,7 +21,7 @@ pub struct SignedIn {
     pub permissions: PermissionSet,
     pub profile: &'static Profile,
     pub forced: Option<Forced>,
-    /// A second step is required and not set up: only that page opens.
+    /// A second step is required and not set up, or what is set up is no longer offered: only that page opens.
     pub must_enrol: bool,
     /// They come from where they may not.
     pub elsewhere: bool,
@@ -40,7 +41,9 @@ impl SignedIn {
             Some(id) => tenant::Entity::find_by_id(id).one(db).await?,
             None => None,
         };
-        SignedIn::new(account, tenant, app.clock.now(), &app.config.profile).map(Some)
+        let mut person = SignedIn::new(account, tenant, app.clock.now(), &app.config.profile)?;
+        person.must_enrol |= second_factor::is_outdated(db, &person).await?;
+        Ok(Some(person))
     }
 
     pub fn new(
@@ -94,6 +97,14 @@ impl SignedIn {
         expires(&self.account, self.class(), self.profile)
     }
 
+    /// The same with the calendar days left, from the first day on which the profile reminds of it.
+    pub fn password_expires_soon(&self, now: DateTime<Utc>) -> Option<(DateTime<Utc>, i64)> {
+        let first = self.profile.password.remind_days.iter().copied().max()?;
+        let at = self.password_expires().filter(|_| self.forced.is_none())?;
+        let days = days_until(at, now);
+        (days <= i64::from(first)).then_some((at, days))
+    }
+
     /// What pages may know.
     pub fn summary(&self, now: DateTime<Utc>) -> SessionSummary {
         let looked_at = self.tenant.as_ref().and_then(|tenant| tenant.looked_at_until);
@@ -105,9 +116,16 @@ impl SignedIn {
             tenant_name: self.tenant.as_ref().map(|t| t.name.clone()),
             permissions: self.permissions,
             looked_at_until: looked_at.filter(|at| *at > now).map(crate::view::when),
+            password_expires: self.password_expires_soon(now).map(|(at, days)| (crate::view::when(at), days)),
             must_change_password: self.must_change_password(),
         }
     }
+}
+
+/// Days on the calendar of Japan: on the last day none is left.
+fn days_until(at: DateTime<Utc>, now: DateTime<Utc>) -> i64 {
+    let day = |at: DateTime<Utc>| at.with_timezone(&jst()).date_naive();
+    (day(at) - day(now)).num_days()
 }
 
 /// Whether members of a role belong to those whom the profile shows a log to (BP-5).

@@ -32,5 +32,8 @@ pub struct Prove {
 pub trait ProofApi {
     async fn proof_kind(&self) -> Result<ProofKind, AppError>;
 
+    /// How old the last proof of who acts may be, in minutes, for whoever asks.
+    async fn proof_minutes(&self) -> Result<u32, AppError>;
+
     async fn prove(&self, command: Prove) -> Result<Next, AppError>;
 }

@@ -23,7 +23,7 @@ pub struct SecondFactor {
     /// It may not be turned off.
     pub required: bool,
     /// It must be set up before anything else.
-    pub forced: bool,
+    pub forced: Option<Forced>,
     pub recovery_codes_left: u64,
     /// A new secret waits to be proved.
     pub setup: Option<Setup>,
@@ -32,6 +32,14 @@ pub struct SecondFactor {
     pub mail_offered: bool,
     /// The masked address to which a code was sent to prove it.
     pub mailed_to: Option<String>,
+}
+
+/// Why only the page of two-step verification opens.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Forced {
+    Required,
+    /// What was set up before is no longer offered.
+    Outdated,
 }
 
 /// What a second step is.

@@ -4,6 +4,7 @@ messages! {
     TITLE: "二要素認証", "Two-step verification";
     SUB: "ログインのときに、パスワードに加えて6桁のコードを確かめます。", "When you sign in, a 6-digit code is asked for besides the password.";
     FORCED: "ご利用のアカウントでは二要素認証が必要です。設定が終わると、コンソールを使えるようになります。", "Your account needs two-step verification. Once it is set up, the console opens.";
+    OUTDATED: "サービスプロファイルかロールの変更により、メールのコードは使えなくなりました。認証アプリの設定が終わると、コンソールを使えるようになります。", "After a change of service profile or role, codes by mail are no longer offered to you. Set up an authenticator app, and the console opens.";
     ON: "有効", "On";
     OFF: "無効", "Off";
     STATE: "状態", "State";
@@ -47,6 +48,7 @@ messages! {
     MAIL_SEND: "コードをメールで送る", "Send a code by mail";
     MAIL_SENT: "新しいコードをメールで送りました。前のコードは使えません。", "A new code has been sent. The one before no longer works.";
     MAIL_TOO_SOON: "いまは送れません。30秒ほど待ってからお試しください。何度送っても届かない場合は、ログインをやり直してください。", "It cannot be sent now. Wait about 30 seconds. If none arrives at all, sign in again from the start.";
+    MAIL_MANY: "このアカウントには短い間に多くのコードを送ったため、しばらく送れません。1時間ほど待つか、リカバリーコードを入力してください。", "So many codes have been sent to this account that no more are sent for now. Wait about an hour, or type a recovery code.";
     MAIL_KIND: "メールのコード", "Code by mail";
     APP_KIND: "認証アプリ", "Authenticator app";
     KIND: "方法", "Method";

@@ -1,4 +1,4 @@
-use super::api::{FactorKind, SecondFactor, Setup};
+use super::api::{FactorKind, Forced, SecondFactor, Setup};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{Badge, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, count, date_time};
@@ -9,14 +9,15 @@ use leptos::prelude::*;
 /// One's own two-step verification: on or off, how to set it up, how to replace it.
 pub async fn second_factor(cx: &PageCx) -> Result<Page, AppError> {
     let factor = cx.backend.second_factor().await?;
-    let (forced, form) = (factor.forced, cx.form.clone());
+    let (forced, form) = (factor.forced.is_some(), cx.form.clone());
     let page = Page::new(m::TITLE, move || view(factor, form));
     Ok(if forced { page.at_the_gate() } else { page })
 }
 
 fn view(factor: SecondFactor, form: FormState) -> AnyView {
-    let head = if factor.forced {
-        view! { <h1>{t(m::TITLE)}</h1><Notice tone=Tone::Info><p>{t(m::FORCED)}</p></Notice> }.into_any()
+    let head = if let Some(why) = factor.forced {
+        let why = if why == Forced::Outdated { m::OUTDATED } else { m::FORCED };
+        view! { <h1>{t(m::TITLE)}</h1><Notice tone=Tone::Info><p>{t(why)}</p></Notice> }.into_any()
     } else {
         let crumbs = vec![("/account".to_owned(), t(crate::account::messages::TITLE).to_owned())];
         view! { <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs meta=state(factor.since.is_some())/> }

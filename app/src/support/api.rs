@@ -35,6 +35,8 @@ pub struct ProfilePreview {
     pub log_lines_purged: u64,
     /// Sessions that the new limits would end.
     pub sessions_ended: u64,
+    /// Accounts whose codes by mail are no longer offered: they set up an app at the next sign-in.
+    pub mail_codes_ended: u64,
     /// Values that differ: (what, now, then).
     pub differences: Vec<(Words, Words, Words)>,
 }

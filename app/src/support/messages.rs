@@ -23,6 +23,7 @@ messages! {
     EFFECT_ACCOUNTS: "パスワードの期限が切れるアカウント", "Accounts whose password expires";
     EFFECT_LOGS: "保管期間を過ぎる操作ログ（自動消去は未対応）", "Operation log entries past their retention (nothing is purged yet)";
     EFFECT_SESSIONS: "終了するセッション", "Sessions that end";
+    EFFECT_MAIL_CODES: "メールのコードから認証アプリに切り替わるアカウント", "Accounts that must go from mailed codes to an app";
     DIFF_ITEM: "項目", "Item";
     DIFF_NOW: "現在", "Now";
     DIFF_THEN: "変更後", "Then";

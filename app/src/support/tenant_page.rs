@@ -89,6 +89,7 @@ fn effect(preview: ProfilePreview, id: String, form: FormState) -> AnyView {
                 {stat(t(m::EFFECT_ACCOUNTS), preview.accounts_expired)}
                 {stat(t(m::EFFECT_LOGS), preview.log_lines_purged)}
                 {stat(t(m::EFFECT_SESSIONS), preview.sessions_ended)}
+                {stat(t(m::EFFECT_MAIL_CODES), preview.mail_codes_ended)}
             </dl>
             {differences}
             <PostForm action="/support/tenants/profile" label=t(m::CHANGE)>

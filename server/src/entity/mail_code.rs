@@ -15,6 +15,8 @@ pub struct Model {
     pub sent: i32,
     pub sent_at: DateTimeUtc,
     pub used_at: Option<DateTimeUtc>,
+    /// The device had signed in to the account before.
+    pub known_device: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -62,6 +62,7 @@ macro_rules! tenanted {
 tenanted!(
     access_consent,
     account,
+    authenticator,
     client_certificate,
     contact,
     end_user,

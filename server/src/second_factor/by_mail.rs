@@ -8,15 +8,22 @@ use crate::entity::{account, authenticator};
 use crate::fault::Fault;
 use crate::profile::{AccountClass, Profile, SecondFactorMethod};
 use crate::session_store;
+use crate::sign_in::device;
+use app::second_factor::messages as m;
+use app::text::Text;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use uuid::Uuid;
 
 /// Codes for one session.
 const MOST: i32 = 5;
 /// Between two mails for one session.
 const PAUSE: Duration = Duration::seconds(30);
+/// Codes for one account within `WINDOW`, however often somebody who knows the password begins anew. What devices ask for
+/// that never signed in to it uses up none of what the person's own may ask for.
+const MOST_OF_ACCOUNT: i64 = 10;
+const WINDOW: Duration = Duration::hours(1);
 /// How long a used or late code is remembered.
 const FORGOTTEN: Duration = Duration::days(1);
 
@@ -28,9 +35,13 @@ pub fn is_offered(profile: &Profile, class: AccountClass) -> bool {
         && rule.email_code_for.contains(&class)
 }
 
-/// Whether the mail is an account's second step.
-pub async fn is_chosen(db: &impl ConnectionTrait, account: Uuid) -> Result<bool, Fault> {
-    let row = authenticator::Entity::find_by_id(account).one(db).await?;
+/// Whether the mail is an account's second step. It stays so where a profile or a role no longer offers it: nobody is
+/// asked for an app that they never had. It opens the set-up page then, and nothing else. It is never that of staff.
+pub async fn is_in_force(db: &impl ConnectionTrait, of: &account::Model) -> Result<bool, Fault> {
+    if of.tenant_id.is_none() || of.second_factor_at.is_none() {
+        return Ok(false);
+    }
+    let row = authenticator::Entity::find_by_id(of.id).one(db).await?;
     Ok(row.is_some_and(|row| row.by_mail))
 }
 
@@ -39,13 +50,38 @@ fn session(request: &Request) -> Result<Vec<u8>, Fault> {
     Ok(session_store::hash(&id))
 }
 
-/// Mails a new code for this session; the one before is void. Answers whether it was not too soon.
-pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &Profile) -> Result<bool, Fault> {
+/// What became of the wish for a code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sent {
+    Yes,
+    /// Too soon after the one before, or too often for this session.
+    TooSoon,
+    /// Too often for the account.
+    TooMany,
+}
+
+impl Sent {
+    /// Why there is none.
+    pub fn refusal(self) -> Option<Text> {
+        match self {
+            Sent::Yes => None,
+            Sent::TooSoon => Some(m::MAIL_TOO_SOON),
+            Sent::TooMany => Some(m::MAIL_MANY),
+        }
+    }
+}
+
+/// Mails a new code for this session; the one before is void.
+pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &Profile) -> Result<Sent, Fault> {
     let (key, now) = (session(request)?, request.app.clock.now());
     let before = mail_code::Entity::find_by_id(key.clone()).one(tx.db()).await?;
     let sent = before.as_ref().map_or(0, |row| row.sent);
     if sent >= MOST || before.is_some_and(|row| row.sent_at + PAUSE > now) {
-        return Ok(false);
+        return Ok(Sent::TooSoon);
+    }
+    let known = device::is_known(request, of.id);
+    if sent_lately(tx, of.id, known, now).await? >= MOST_OF_ACCOUNT {
+        return Ok(Sent::TooMany);
     }
     let code = six_digits(request);
     let until = now + Duration::minutes(profile.second_factor.email_code_minutes.into());
@@ -57,12 +93,22 @@ pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &
         sent: Set(sent + 1),
         sent_at: Set(now),
         used_at: Set(None),
+        known_device: Set(known),
     };
-    let columns = [C::AccountId, C::CodeHash, C::Until, C::Sent, C::SentAt, C::UsedAt];
+    let columns = [C::AccountId, C::CodeHash, C::Until, C::Sent, C::SentAt, C::UsedAt, C::KnownDevice];
     let anew = OnConflict::column(C::SessionHash).update_columns(columns).to_owned();
     mail_code::Entity::insert(row).on_conflict(anew).exec_without_returning(tx.db()).await?;
     letters::code(tx, of, code, until).await?;
-    Ok(true)
+    Ok(Sent::Yes)
+}
+
+/// How many codes went to an account lately, for devices of a kind. The account's row is held meanwhile, so that wishes
+/// that come together are counted one after the other.
+async fn sent_lately(tx: &Write, account: Uuid, known: bool, now: DateTime<Utc>) -> Result<i64, Fault> {
+    account::Entity::find_by_id(account).lock_exclusive().one(tx.db()).await?;
+    let rows = mail_code::Entity::find().filter(C::AccountId.eq(account)).filter(C::KnownDevice.eq(known));
+    let rows = rows.filter(C::SentAt.gt(now - WINDOW)).all(tx.db()).await?;
+    Ok(rows.iter().map(|row| i64::from(row.sent)).sum())
 }
 
 fn six_digits(request: &Request) -> String {

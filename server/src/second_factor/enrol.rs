@@ -37,7 +37,15 @@ fn me(request: &Request) -> Result<&SignedIn, Fault> {
     if is_offered(me) { Ok(me) } else { Err(Fault::NotFound) }
 }
 
-/// Whoever has a second step shows it before they change it (ASVS 7.5.1).
+/// Whoever has a second step that still counts shows it before they change it (ASVS 7.5.1). Whoever has none has proved
+/// lately who they are: an open session that somebody finds is not enough to put a phone of theirs in front of it.
+async fn may_start(request: &Request, tx: &Write, me: &SignedIn, typed: &str) -> Result<bool, Fault> {
+    if me.account.second_factor_at.is_some() && !me.must_enrol {
+        return Ok(shown_again(request, tx, me, typed).await?.is_some());
+    }
+    if me.is_proved(request.app.clock.now()) { Ok(true) } else { Err(Fault::ProveFirst) }
+}
+
 async fn shown_again(request: &Request, tx: &Write, me: &SignedIn, typed: &str) -> Result<Option<Accepted>, Fault> {
     if typed.trim().is_empty() {
         return Err(AppError::invalid("code", m::CODE_MISSING).into());
@@ -56,7 +64,7 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
     if kind == FactorKind::Mail && !by_mail::is_offered(me.profile, me.class()) {
         return Err(Fault::NotFound);
     }
-    if me.account.second_factor_at.is_some() && shown_again(request, &tx, me, &command.code).await?.is_none() {
+    if !may_start(request, &tx, me, &command.code).await? {
         tx.commit(failure(me, Action::SecondFactorStart, "wrong_code")).await?;
         return Err(wrong());
     }
@@ -79,8 +87,9 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
     let anew = OnConflict::column(C::AccountId).update_columns(columns).to_owned();
     authenticator::Entity::insert(row).on_conflict(anew).exec_without_returning(tx.db()).await?;
     recovery::drop_new(&tx, me.account.id).await?;
-    if kind == FactorKind::Mail {
-        by_mail::send(request, &tx, &me.account, me.profile).await?;
+    if kind == FactorKind::Mail && by_mail::send(request, &tx, &me.account, me.profile).await? == by_mail::Sent::TooMany
+    {
+        return Ok(Next::to(PAGE).warning(m::MAIL_MANY));
     }
     tx.commit(event(me, Action::SecondFactorStart)).await?;
     forget_codes(request).await?;
@@ -141,12 +150,12 @@ pub async fn send_again(request: &Request) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnSecurity).await?;
     let me = me(request)?;
     let row = authenticator::Entity::find_by_id(me.account.id).one(tx.db()).await?;
-    let by_mail = row.is_some_and(|row| row.by_mail || row.by_mail_new) && by_mail::is_offered(me.profile, me.class());
-    if !by_mail {
+    let new = row.is_some_and(|row| row.by_mail_new) && by_mail::is_offered(me.profile, me.class());
+    if !new && !by_mail::is_in_force(tx.db(), &me.account).await? {
         return out_of_order(me, tx, Action::MailCodeSend).await;
     }
-    if !by_mail::send(request, &tx, &me.account, me.profile).await? {
-        return Ok(Next::to(PAGE).warning(m::MAIL_TOO_SOON));
+    if let Some(words) = by_mail::send(request, &tx, &me.account, me.profile).await?.refusal() {
+        return Ok(Next::to(PAGE).warning(words));
     }
     tx.commit(event(me, Action::MailCodeSend)).await?;
     Ok(Next::to(PAGE).saying(m::MAIL_SENT))

@@ -12,13 +12,13 @@ use crate::entity::{account, authenticator};
 use crate::fault::Fault;
 use crate::profile::{AccountClass, Profile, SecondFactorMethod, SignInMethod};
 use crate::sign_in::{throttle, verify};
-use crate::signed_in::{SignedIn, class_of_role};
+use crate::signed_in::SignedIn;
 use crate::{use_case, view};
 use app::error::{AppError, Next};
 use app::kit::mask_email;
 use app::permission::Permission;
-use app::second_factor::api::{Code, FactorKind, SecondFactor, SecondFactorApi, SendCode, Verification};
-use sea_orm::EntityTrait;
+use app::second_factor::api::{Code, FactorKind, Forced, SecondFactor, SecondFactorApi, SendCode, Verification};
+use sea_orm::{ConnectionTrait, EntityTrait};
 use unicode_normalization::UnicodeNormalization;
 
 pub use enrol::remove;
@@ -115,9 +115,8 @@ pub async fn take(
     let code = folded(typed);
     let now = request.app.clock.now().timestamp();
     let accepted = if code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()) {
-        let by_mail = by_mail::is_offered(profile, class_of_role(&account.role)?)
-            && by_mail::is_chosen(tx.db(), account.id).await?
-            && by_mail::accept(request, tx, account.id, &code).await?;
+        let by_mail =
+            by_mail::is_in_force(tx.db(), account).await? && by_mail::accept(request, tx, account.id, &code).await?;
         if by_mail {
             Some(Accepted::Mail)
         } else {
@@ -138,6 +137,12 @@ pub fn is_required(person: &SignedIn) -> bool {
     let rule = &person.profile.second_factor;
     let by_company = person.tenant.as_ref().is_some_and(|tenant| tenant.second_factor_for_all);
     is_offered(person) && (by_company || rule.required_for.contains(&person.class()))
+}
+
+/// Whether somebody's second step is one that their profile no longer offers to them, and there is another to set up.
+pub async fn is_outdated(db: &impl ConnectionTrait, person: &SignedIn) -> Result<bool, Fault> {
+    let still_offered = by_mail::is_offered(person.profile, person.class());
+    Ok(!still_offered && is_offered(person) && by_mail::is_in_force(db, &person.account).await?)
 }
 
 fn is_offered(person: &SignedIn) -> bool {
@@ -163,9 +168,9 @@ async fn shown(request: &Request) -> Result<SecondFactor, Fault> {
         None => None,
     };
     Ok(SecondFactor {
-        since: me.account.second_factor_at.map(view::when),
+        since: me.account.second_factor_at.filter(|_| !me.must_enrol).map(view::when),
         required: is_required(me),
-        forced: me.must_enrol,
+        forced: me.must_enrol.then_some(if by_mail { Forced::Outdated } else { Forced::Required }),
         recovery_codes_left: recovery::left(read.db(), me.account.id).await?,
         setup,
         kind: if by_mail { FactorKind::Mail } else { FactorKind::App },

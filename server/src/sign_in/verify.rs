@@ -10,7 +10,6 @@ use crate::fault::Fault;
 use crate::profile::{self, Profile};
 use crate::second_factor::{self, Accepted, by_mail};
 use crate::session_store::keys;
-use crate::signed_in::class_of_role;
 use app::error::{AppError, Next};
 use app::kit::mask_email;
 use app::second_factor::api::{Code, Verification};
@@ -55,24 +54,21 @@ pub async fn wait(
     session.insert(keys::HALF, half).await?;
     session.save().await?;
     let mut tx = request.public(PublicUse::SignIn).await?;
-    if uses_mail(&tx, account, profile).await? {
+    if by_mail::is_in_force(tx.db(), account).await? {
         known(&mut tx, account);
-        by_mail::send(request, &tx, account, profile).await?;
+        if let Some(words) = by_mail::send(request, &tx, account, profile).await?.refusal() {
+            return Ok(Next::to("/sign-in/verify").warning(words));
+        }
         tx.commit(Event::new(Action::MailCodeSend).on("account", account.id, &account.email)).await?;
     }
     Ok(Next::to("/sign-in/verify"))
 }
 
-/// Whether the second step of an account is a code by mail.
-async fn uses_mail(tx: &Write, account: &account::Model, profile: &Profile) -> Result<bool, Fault> {
-    Ok(by_mail::is_offered(profile, class_of_role(&account.role)?) && by_mail::is_chosen(tx.db(), account.id).await?)
-}
-
 /// What the page shows to whoever is between the steps.
 pub async fn shown(request: &Request) -> Result<Verification, Fault> {
     let tx = request.public(PublicUse::SignIn).await?;
-    let (half, account, profile) = find(request, &tx).await?;
-    let by_mail = uses_mail(&tx, &account, profile).await?;
+    let (half, account, _) = find(request, &tx).await?;
+    let by_mail = by_mail::is_in_force(tx.db(), &account).await?;
     Ok(Verification { mailed_to: by_mail.then(|| mask_email(&account.email)), return_to: half.return_to })
 }
 
@@ -83,12 +79,12 @@ pub async fn send(request: &Request) -> Result<Next, Fault> {
     let back = Next::to("/sign-in/verify");
     let event = Event::new(Action::MailCodeSend).on("account", account.id, &account.email);
     known(&mut tx, &account);
-    if !uses_mail(&tx, &account, profile).await? {
+    if !by_mail::is_in_force(tx.db(), &account).await? {
         tx.commit(event.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;
         return Ok(back.warning(m::NOT_STARTED));
     }
-    if !by_mail::send(request, &tx, &account, profile).await? {
-        return Ok(back.warning(m::MAIL_TOO_SOON));
+    if let Some(words) = by_mail::send(request, &tx, &account, profile).await?.refusal() {
+        return Ok(back.warning(words));
     }
     tx.commit(event).await?;
     Ok(back.saying(m::MAIL_SENT))

@@ -2,14 +2,17 @@
 
 use crate::clock::jst;
 use crate::door::Read;
-use crate::entity::{account, operation_log, session, tenant};
+use crate::entity::{account, authenticator, operation_log, session, tenant};
 use crate::fault::Fault;
 use crate::profile::{AccountClass, Keep, LogKind, Profile, built_in};
+use crate::second_factor::by_mail;
+use crate::signed_in::class_of_role;
 use app::permission::Role;
 use app::support::api::ProfilePreview;
 use app::text::Words;
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
 
 /// Counts what would expire, be purged or end, and lists what differs.
 pub async fn preview(
@@ -24,6 +27,7 @@ pub async fn preview(
         accounts_expired: accounts_expired(read, wanted, now).await?,
         log_lines_purged: log_lines_purged(read, wanted, now).await?,
         sessions_ended: sessions_ended(read, wanted, now).await?,
+        mail_codes_ended: mail_codes_ended(read, wanted).await?,
         differences: built_in(&tenant.profile).map(|now| differences(now, wanted)).unwrap_or_default(),
     })
 }
@@ -62,6 +66,19 @@ async fn sessions_ended(read: &Read, wanted: &Profile, now: DateTime<Utc>) -> Re
         .filter(session::Column::AbsoluteAt.gt(now))
         .filter(session::Column::CreatedAt.lt(begun));
     Ok(old.count(read.db()).await?)
+}
+
+/// Accounts whose second step is the mail, where the new rule does not offer it to them.
+async fn mail_codes_ended(read: &Read, wanted: &Profile) -> Result<u64, Fault> {
+    let by_mail = read.of::<authenticator::Entity>().filter(authenticator::Column::ByMail.eq(true));
+    let by_mail = by_mail.select_only().column(authenticator::Column::AccountId).into_tuple::<Uuid>();
+    let by_mail = by_mail.all(read.db()).await?;
+    let of = read.of::<account::Entity>().filter(account::Column::Id.is_in(by_mail));
+    let mut n = 0;
+    for account in of.filter(account::Column::Status.ne("left")).all(read.db()).await? {
+        n += u64::from(!by_mail::is_offered(wanted, class_of_role(&account.role)?));
+    }
+    Ok(n)
 }
 
 /// Values that differ: (what, now, then).

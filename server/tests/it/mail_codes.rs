@@ -121,3 +121,73 @@ async fn another_mail_makes_the_one_before_void_and_waits_its_time() {
     assert_eq!(verify(&browser, &new).await.location.as_deref(), Some("/"));
     assert_eq!(t.browser().post("/sign-in/verify/send", &[]).await.location.as_deref(), Some("/sign-in?ended=1"));
 }
+
+async fn codes_mailed(t: &TestApp) -> i64 {
+    t.scalar("SELECT COUNT(*) FROM mail WHERE kind = 'sign_in.code'").await
+}
+
+/// Whoever knows the password cannot flood the person's mailbox by beginning anew, nor keep their own device from a code.
+#[tokio::test]
+async fn an_account_gets_no_more_than_so_many_codes_in_an_hour() {
+    let t = TestApp::new().await;
+    chosen(&t).await;
+    let own = half_way(&t).await;
+    assert_eq!(verify(&own, &mailed(&t, VIEWER).await).await.location.as_deref(), Some("/"));
+    own.post("/sign-out", &[]).await;
+    let before = codes_mailed(&t).await;
+    for _ in 0..9 {
+        half_way(&t).await;
+    }
+    assert_eq!(codes_mailed(&t).await, before + 9);
+    let one_too_many = half_way(&t).await;
+    assert_eq!(codes_mailed(&t).await, before + 9);
+    assert!(one_too_many.get("/sign-in/verify").await.text(".flash").unwrap().contains("Wait about an hour"));
+    one_too_many.post("/sign-in/verify/send", &[]).await;
+    assert_eq!(codes_mailed(&t).await, before + 9, "nor by asking once more");
+    let answer = own.post("/sign-in", &[("email", VIEWER), ("password", PASSWORD)]).await;
+    assert_eq!(answer.location.as_deref(), Some("/sign-in/verify"));
+    assert_eq!(codes_mailed(&t).await, before + 10, "the person's own device gets one");
+    t.clock.advance(Duration::hours(1));
+    half_way(&t).await;
+    assert_eq!(codes_mailed(&t).await, before + 11, "and everybody an hour later");
+}
+
+/// A change of profile leaves nobody in front of a page that asks for an app they never had.
+#[tokio::test]
+async fn who_had_codes_by_mail_sets_up_an_app_once_they_are_no_longer_offered() {
+    let t = TestApp::new().await;
+    chosen(&t).await;
+    let staff = t.signed_in(Role::Support).await;
+    let page = format!("/support/tenants/{}", t.other.id);
+    let preview = staff.get(&format!("{page}?profile=social-login-manager")).await;
+    let counted = preview.text(".stat-row > div:last-child").unwrap();
+    assert_eq!(counted, "Accounts that must go from mailed codes to an app1");
+    let id = t.other.id.to_string();
+    let change = [("id", id.as_str()), ("profile", "social-login-manager"), ("reason", "x")];
+    assert_eq!(staff.post("/support/tenants/profile", &change).await.status, 303);
+
+    let browser = half_way(&t).await;
+    assert!(browser.get("/sign-in/verify").await.body.contains("has been sent to"));
+    assert_eq!(verify(&browser, &mailed(&t, VIEWER).await).await.location.as_deref(), Some("/"));
+    assert_eq!(browser.get("/").await.location.as_deref(), Some("/account/two-step"), "and nowhere else");
+    let set_up = browser.get("/account/two-step").await;
+    assert!(set_up.body.contains("codes by mail are no longer offered"), "{}", set_up.body);
+    assert_eq!(set_up.count("[action='/account/two-step/mail'], [formaction='/account/two-step/mail']"), 0);
+    crate::second_factor::set_up(&t, &browser).await;
+    assert_eq!(browser.get("/").await.status, 200);
+    let again = half_way(&t).await;
+    assert!(again.get("/sign-in/verify").await.body.contains("authenticator app shows"));
+}
+
+/// The same where it is the role that changes.
+#[tokio::test]
+async fn a_second_step_of_the_past_is_kept_until_another_is_set_up() {
+    let t = TestApp::new().await;
+    let recovery = chosen(&t).await;
+    t.tamper("UPDATE tenant SET profile = 'social-login-manager'").await.unwrap();
+    let browser = half_way(&t).await;
+    assert_eq!(verify(&browser, &recovery).await.location.as_deref(), Some("/"));
+    t.clock.advance(Duration::minutes(5));
+    let asked = browser.post("/account/two-step/start", &[]).await;
+    assert_eq!((asked.status, asked.count("#password")), (403, 1), "the password, not a code of an app");
+}

@@ -43,7 +43,7 @@ fn secret(page: &Answer) -> Vec<u8> {
 }
 
 /// Sets the second step up as a person would, and answers the secret and the recovery codes.
-async fn set_up(t: &TestApp, browser: &Browser) -> (Vec<u8>, Vec<String>) {
+pub async fn set_up(t: &TestApp, browser: &Browser) -> (Vec<u8>, Vec<String>) {
     let started = browser.post("/account/two-step/start", &[]).await;
     assert_eq!(to(&started), (303, Some("/account/two-step")), "{}", started.body);
     let page = browser.get("/account/two-step").await;
@@ -275,4 +275,19 @@ async fn half_way_ends_with_the_time_the_password_and_the_account() {
     let suspended = half_way(&t, OWNER).await;
     t.tamper("UPDATE account SET status = 'suspended'").await.unwrap();
     assert_eq!(sign_in(verify(&suspended, &t.code()).await), over);
+}
+
+/// An open session that somebody finds is not enough to put a phone of theirs in front of the account.
+#[tokio::test]
+async fn a_first_second_step_asks_who_acts_unless_it_was_proved_lately() {
+    let t = TestApp::new().await;
+    let viewer = t.signed_in(Role::Viewer).await;
+    t.clock.advance(Duration::minutes(t.app.default_profile().step_up.max_age_minutes.into()));
+    let asked = viewer.post("/account/two-step/start", &[]).await;
+    assert_eq!((asked.status, asked.text("h1").as_deref()), (403, Some("Confirm that it is you")));
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM authenticator").await, 0, "nothing happened yet");
+    let act = asked.attribute("input[name=act]", "value").unwrap();
+    let proved = viewer.post("/account/prove", &[("act", &act), ("carried", ""), ("password", PASSWORD)]).await;
+    assert_eq!(to(&proved), (303, Some("/account/two-step")), "{}", proved.body);
+    assert_eq!(viewer.get("/account/two-step").await.count("svg.qr"), 1, "and it goes on");
 }
