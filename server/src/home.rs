@@ -1,6 +1,5 @@
 //! The home page: what needs the person, and what happened last.
 
-use crate::clock::jst;
 use crate::door::Request;
 use crate::entity::{end_user_import, export, support_case};
 use crate::fault::Fault;
@@ -8,7 +7,6 @@ use crate::{members, operation_logs, use_case, view};
 use app::error::AppError;
 use app::home::api::{Home, HomeApi};
 use app::permission::Permission;
-use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 #[async_trait::async_trait]
@@ -22,13 +20,11 @@ async fn home(request: &Request) -> Result<Home, Fault> {
     let read = request.read(Permission::HomeView).await?;
     let me = request.signed_in()?;
     let now = request.app.clock.now();
-    let first = me.profile.password.remind_days.iter().copied().max().unwrap_or_default();
-    let soon = me.password_expires().map(|at| (at, days_until(at, now))).filter(|(_, days)| *days <= i64::from(first));
     let may_see = me.permissions.has(Permission::OperationLogsView);
     let recent = if may_see { Some(operation_logs::newest(&read, 5).await?) } else { None };
     let mut home = Home {
         now: view::when(now),
-        password_expires: soon.map(|(at, days)| (view::when(at), days)),
+        password_expires: me.password_expires_soon(now).map(|(at, days)| (view::when(at), days)),
         cases_waiting: 0,
         approvals_waiting: 0,
         dormant: 0,
@@ -62,12 +58,6 @@ async fn home(request: &Request) -> Result<Home, Fault> {
         home.end_users = Some((rows, last.and_then(|i| i.finished_at).map(view::when)));
     }
     Ok(home)
-}
-
-/// Days on the calendar of Japan: on the last day none is left.
-fn days_until(at: DateTime<Utc>, now: DateTime<Utc>) -> i64 {
-    let day = |at: DateTime<Utc>| at.with_timezone(&jst()).date_naive();
-    (day(at) - day(now)).num_days()
 }
 
 async fn running(read: &crate::door::Read) -> Result<Vec<(String, String, u64, u64)>, Fault> {

@@ -40,14 +40,18 @@ fn view(home: Home, role: Option<Role>) -> AnyView {
     .into_any()
 }
 
+/// How many days a password has left, in words.
+pub fn password_soon(days: i64) -> String {
+    tw(&if days > 0 { m::PASSWORD_SOON.with(&[("days", &days)]) } else { m::PASSWORD_TODAY.into() })
+}
+
 fn todo(home: &Home) -> AnyView {
     let password = home.password_expires.as_ref().map(|(when, days)| {
-        let words = if *days > 0 { m::PASSWORD_SOON.with(&[("days", days)]) } else { m::PASSWORD_TODAY.into() };
         view! {
             <li>
                 <span class="is-warn"><Icon name="key-round"/></span>
                 <div>
-                    <p class="list-title">{tw(&words)}</p>
+                    <p class="list-title">{password_soon(*days)}</p>
                     <p class="list-sub">{date_time(when)}</p>
                 </div>
                 <p><a class="btn btn--small" href="/account/password">{t(m::PASSWORD_CHANGE)}</a></p>

@@ -1,13 +1,16 @@
 use super::bar::Bar;
 use crate::consents::messages as c;
 use crate::error::Flash;
+use crate::home::page::password_soon;
 use crate::kit::messages as k;
-use crate::kit::{Icon, Notice, Tone, with_time};
+use crate::kit::{Icon, Notice, Tone, date_time, with_time};
 use crate::page::{Frame, Page, Screen, SessionSummary};
 use crate::permission::Permission;
 use crate::routes::{MEMBER_MENU, STAFF_MENU};
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
+
+const PASSWORD: &str = "/account/password";
 
 /// The console's frame: menu at the side, bar on top, the page, the foot.
 #[component]
@@ -16,6 +19,7 @@ pub fn Console(frame: Frame, page: Page) -> AnyView {
     let class = if staff { "shell staff" } else { "shell" };
     let flash = frame.flash.clone().map(|flash| view! { <Said flash=flash/> });
     let looked_at = frame.session.as_ref().and_then(looked_at);
+    let expires = frame.session.as_ref().and_then(|me| expires(me, &frame.here));
     let banner = page.viewing.as_deref().filter(|_| staff).map(banner);
     view! {
         <div class=class>
@@ -23,7 +27,7 @@ pub fn Console(frame: Frame, page: Page) -> AnyView {
             <Bar frame=frame.clone()/>
             {banner}
             {looked_at}
-            <main class="shell-main" id="main" tabindex="-1">{flash}{(page.view)()}</main>
+            <main class="shell-main" id="main" tabindex="-1">{expires}{flash}{(page.view)()}</main>
             <footer class="shell-foot"><span>{t(k::FOOT_TIME)}</span><span>{concat!("Sekisho ", env!("CARGO_PKG_VERSION"))}</span></footer>
         </div>
     }
@@ -51,6 +55,21 @@ fn looked_at(me: &SessionSummary) -> Option<AnyView> {
             <div class="staff-banner" role="region" aria-label=t(c::BANNER_LABEL)>
                 <p><strong>{words}</strong></p>
                 {more}
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// The password runs out: said on every page but the one that changes it (SL-20b).
+fn expires(me: &SessionSummary, here: &str) -> Option<AnyView> {
+    let (when, days) = me.password_expires.clone().filter(|_| !here.starts_with(PASSWORD))?;
+    Some(
+        view! {
+            <div class="flash" role="region" aria-label=t(k::PASSWORD)>
+                <Notice tone=Tone::Warn>
+                    <p>{password_soon(days)}" ("{date_time(&when)}") "<a href=PASSWORD>{t(k::PASSWORD)}</a></p>
+                </Notice>
             </div>
         }
         .into_any(),

@@ -156,3 +156,21 @@ async fn the_last_day_of_a_password_is_today() {
         assert!(home.text(".list-title").unwrap().ends_with(words), "{words}: {:?}", home.text(".list-title"));
     }
 }
+
+/// SL-20b: whoever signs in is told on every page, staff as well.
+#[tokio::test]
+async fn a_password_that_runs_out_is_said_on_every_page() {
+    let t = TestApp::new().await;
+    for (role, home) in [(Role::Viewer, "/account"), (Role::Support, "/support")] {
+        let browser = t.signed_in(role).await;
+        assert_eq!(browser.get(home).await.count(".flash"), 0, "{role:?}: not yet");
+    }
+    t.clock.advance(Duration::days(80));
+    for (email, home) in [("viewer@takasakiya.example.jp", "/account"), ("support@takasakiya.example.jp", "/support")] {
+        let browser = t.sign_in(email).await;
+        let page = browser.get(home).await;
+        assert!(page.text(".flash").unwrap().contains("Your password expires in 10 days"), "{home}");
+        assert_eq!(page.attribute(".flash a", "href").as_deref(), Some("/account/password"));
+        assert_eq!(browser.get("/account/password").await.count(".flash"), 0, "the page itself");
+    }
+}
