@@ -1,33 +1,24 @@
 //! Who signed in, when, from where and with what, and one's own activity (MS-19, BP-5, WS-2): the operation log, read for
 //! one purpose. The history is always on, and it is there also where the profile shows the log itself to nobody.
 
-use crate::csv_out::{BOM, CsvLine};
-use crate::door::{Read, Request};
+pub mod file;
+
+use crate::door::Request;
 use crate::entity::operation_log::{self, Column as C};
-use crate::event::{Action, Event};
+use crate::event::Action;
 use crate::fault::Fault;
-use crate::http::attachment;
-use crate::http::knock::Knock;
-use crate::operation_logs::{self, download, kept, narrow, people, refused};
+use crate::operation_logs::{self, kept, narrow, people, refused};
 use crate::paging::{self, Begin};
 use crate::profile::LogKind;
-use crate::{device, use_case, view};
+use crate::{device, use_case};
 use app::error::AppError;
-use app::kit::Place;
-use app::operation_logs::api::{LogFilter, LogResult, LogRow};
-use app::operation_logs::messages as lg;
+use app::operation_logs::api::{LogFilter, LogRow};
 use app::permission::Permission;
-use app::sign_in_history::api::{Activity, SignInHistoryApi, SignInList, SignInRow};
-use app::sign_in_history::messages as m;
-use app::text::{Lang, Words};
-use axum::body::Body;
-use axum::http::{HeaderValue, Method, header};
-use axum::response::{IntoResponse, Response};
-use sea_orm::{ColumnTrait, QueryFilter};
+use app::sign_in_history::api::{Activity, ActivityRow, SignInHistoryApi, SignInList, SignInRow};
+use app::text::Words;
+use uuid::Uuid;
 
 const PAGE: u64 = 50;
-/// Rows of a file that are read at once.
-const BLOCK: u64 = 500;
 
 #[async_trait::async_trait]
 impl SignInHistoryApi for Request {
@@ -35,8 +26,8 @@ impl SignInHistoryApi for Request {
         use_case!(self, list(self, filter))
     }
 
-    async fn activity(&self, place: &Place) -> Result<Activity, AppError> {
-        use_case!(self, activity(self, place))
+    async fn activity(&self, filter: LogFilter) -> Result<Activity, AppError> {
+        use_case!(self, activity(self, filter))
     }
 }
 
@@ -47,6 +38,12 @@ fn seq(cursor: &str) -> Result<i64, Fault> {
 /// Sign-ins that came to an end, well or not; what came before the second step is no sign-in yet.
 fn of_sign_ins(filter: LogFilter) -> LogFilter {
     LogFilter { action: Action::SignIn.code().into(), ..filter }
+}
+
+/// What one did oneself: everything, or the sign-ins alone.
+fn of_oneself(filter: LogFilter, me: Uuid) -> LogFilter {
+    let sign_ins = filter.action == Action::SignIn.code();
+    LogFilter { action: if sign_ins { filter.action } else { String::new() }, actor: me.to_string(), ..filter }
 }
 
 async fn list(request: &Request, filter: LogFilter) -> Result<SignInList, Fault> {
@@ -68,105 +65,54 @@ async fn list(request: &Request, filter: LogFilter) -> Result<SignInList, Fault>
 }
 
 fn row(row: LogRow) -> SignInRow {
-    let fact = |key: &str| row.facts.iter().find(|fact| fact.key == key);
-    let words = |key: &str| fact(key).map(|fact| fact.value.clone());
     SignInRow {
-        device: device_of(&row),
-        method: words("method"),
-        reason: words("reason"),
-        at: row.at.clone(),
-        who: row.actor.clone(),
-        ip: row.ip.clone(),
+        device: device::words(&code(&row, "user_agent")),
+        browser: code(&row, "user_agent"),
+        method: words(&row, "method"),
+        reason: words(&row, "reason"),
+        at: row.at,
+        who: row.actor,
+        account_id: row.actor_id,
+        ip: row.ip,
         result: row.result,
     }
 }
 
-fn device_of(row: &LogRow) -> Words {
-    let agent = row.facts.iter().find(|fact| fact.key == "user_agent");
-    device::words(agent.map(|fact| fact.code.as_str()).unwrap_or_default())
+/// A fact as it reads.
+fn words(row: &LogRow, key: &str) -> Option<Words> {
+    row.facts.iter().find(|fact| fact.key == key).map(|fact| fact.value.clone())
 }
 
-async fn activity(request: &Request, place: &Place) -> Result<Activity, Fault> {
+/// A fact as the log has it.
+fn code(row: &LogRow, key: &str) -> String {
+    row.facts.iter().find(|fact| fact.key == key).map(|fact| fact.code.clone()).unwrap_or_default()
+}
+
+async fn activity(request: &Request, filter: LogFilter) -> Result<Activity, Fault> {
     let read = request.read(Permission::OwnSecurity).await?;
-    let me = request.signed_in()?.account.id;
+    let filter = of_oneself(filter, request.signed_in()?.account.id);
+    let refused = refused(&filter);
     let fetch = |begin, n| {
-        let query = read.of::<operation_log::Entity>().filter(C::ActorId.eq(me));
-        operation_logs::page(&read, Begin::narrow(begin, query, C::Seq), n)
+        let query = narrow(read.of::<operation_log::Entity>(), &filter);
+        operation_logs::page(&read, Begin::narrow(begin, query, C::Seq), if refused.is_empty() { n } else { 0 })
     };
-    let found = paging::page(Begin::at(place, seq)?, PAGE, fetch).await?;
+    let found = paging::page(Begin::at(&filter.place, seq)?, PAGE, fetch).await?;
     Ok(Activity {
         around: found.around(|row| row.seq.to_string()),
-        rows: found.rows.into_iter().map(|row| (row.clone(), device_of(&row))).collect(),
+        rows: found.rows.into_iter().map(own_row).collect(),
+        refused,
     })
 }
 
-/// The history as a CSV file, newest first, under the filter of the page. The entry about it comes before the first byte.
-pub async fn file(knock: &Knock, method: &Method) -> Result<Response, Fault> {
-    let request = &knock.request;
-    let filter = of_sign_ins(download::read_filter(&knock.here));
-    let wrong = refused(&filter);
-    if !wrong.is_empty() {
-        return Err(AppError::Invalid(wrong).into());
-    }
-    knock.touch().await?;
-    let lang = knock.display.lang;
-    let name = format!("{}_{}.csv", m::TITLE.of(Lang::Ja), view::file_stamp(request.app.clock.now()));
-    if *method != Method::HEAD {
-        let event = Event::new(Action::SignInHistoryDownload).on("sign_in_history", "", &name);
-        request.write(Permission::SignInHistoryView).await?.commit(event).await?;
-    }
-    let start =
-        File { read: request.read(Permission::SignInHistoryView).await?, filter, lang, next: Some(Begin::Start) };
-    let blocks = futures_util::stream::try_unfold(start, |mut file| async move {
-        let bytes = file.block().await.map_err(|fault| download::broken(&fault))?;
-        Ok::<_, std::io::Error>(bytes.map(|bytes| (bytes, file)))
-    });
-    let mut response = Body::from_stream(blocks).into_response();
-    let kind = HeaderValue::from_static("text/csv; charset=utf-8; header=present");
-    response.headers_mut().insert(header::CONTENT_TYPE, kind);
-    attachment::of(response, "sign_in_history", &name)
-}
-
-struct File {
-    read: Read,
-    filter: LogFilter,
-    lang: Lang,
-    next: Option<Begin<i64>>,
-}
-
-impl File {
-    async fn block(&mut self) -> Result<Option<Vec<u8>>, Fault> {
-        let Some(begin) = self.next.take() else { return Ok(None) };
-        let mut out = Vec::new();
-        if begin == Begin::Start {
-            out.extend_from_slice(BOM);
-            let names = [lg::AT, m::WHO, lg::FROM_WHERE, m::DEVICE, m::METHOD, lg::RESULT, m::REASON];
-            let names = names.iter().map(|name| name.of(self.lang));
-            names.fold(CsvLine::new(&mut out), CsvLine::cell).end();
-        }
-        let query = narrow(self.read.of::<operation_log::Entity>(), &self.filter);
-        let rows = operation_logs::page(&self.read, begin.narrow(query, C::Seq), BLOCK).await?;
-        let last = rows.last().map(|row| Begin::OlderThan(i64::try_from(row.seq).unwrap_or(i64::MAX)));
-        self.next = last.filter(|_| rows.len() as u64 == BLOCK);
-        rows.into_iter().map(row).for_each(|row| self.line(&row, &mut out));
-        Ok(Some(out))
-    }
-
-    fn line(&self, row: &SignInRow, out: &mut Vec<u8>) {
-        let result = match row.result {
-            LogResult::Success => lg::SUCCESS,
-            LogResult::Failure => lg::FAILURE,
-            LogResult::Denied => lg::DENIED,
-        };
-        let words = |words: Option<&Words>| words.map(|w| w.of(self.lang).to_owned()).unwrap_or_default();
-        CsvLine::new(out)
-            .cell(if self.lang == Lang::Ja { &row.at.ja } else { &row.at.en })
-            .cell(row.who.of(self.lang))
-            .cell(&row.ip)
-            .cell(row.device.of(self.lang))
-            .cell(&words(row.method.as_ref()))
-            .cell(result.of(self.lang))
-            .cell(&words(row.reason.as_ref()))
-            .end();
+fn own_row(row: LogRow) -> ActivityRow {
+    ActivityRow {
+        device: device::words(&code(&row, "user_agent")),
+        method: words(&row, "method"),
+        reason: words(&row, "reason"),
+        at: row.at,
+        what: row.action,
+        object: row.object,
+        ip: row.ip,
+        result: row.result,
     }
 }

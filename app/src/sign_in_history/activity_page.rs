@@ -1,55 +1,103 @@
-use super::api::Activity;
+use super::api::{Activity, ActivityRow};
+use super::list_page::download;
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Cell, Column, Empty, PageHead, PageLinks, Pager, Place, Table, address, date_time};
-use crate::operation_logs::api::LogRow;
-use crate::operation_logs::list_page::result;
+use crate::kit::messages as k;
+use crate::kit::{
+    Around, Cell, Column, Empty, ErrorSummary, Field, FieldKind, Icon, PageHead, PageLinks, Pager, SelectField, Table,
+    address, date_time,
+};
+use crate::operation_logs::api::LogFilter;
+use crate::operation_logs::list_page::{read_filter, result, results};
 use crate::operation_logs::messages as lg;
-use crate::page::{Page, PageCx};
+use crate::page::{FormState, Page, PageCx};
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
-/// What one did oneself (WS-2).
+const PATH: &str = "/account/activity";
+/// What is filtered for where only sign-ins are wanted.
+const SIGN_IN: &str = "sign_in";
+
+/// What one did oneself, sign-ins among it (WS-2).
 pub async fn activity(cx: &PageCx) -> Result<Page, AppError> {
-    let activity = cx.backend.activity(&Place::read(cx)).await?;
-    Ok(Page::new(m::ACTIVITY, move || view(activity)))
+    let filter = read_filter(cx);
+    let activity = cx.backend.activity(filter.clone()).await?;
+    let refused = !activity.refused.is_empty();
+    Ok(Page::new(m::ACTIVITY, move || view(filter, activity)).refused(refused))
 }
 
-fn view(activity: Activity) -> AnyView {
+fn pairs(filter: &LogFilter) -> [(&'static str, &str); 4] {
+    [("from", &filter.from), ("to", &filter.to), ("action", &filter.action), ("result", &filter.result)]
+}
+
+fn view(filter: LogFilter, activity: Activity) -> AnyView {
     let crumbs = vec![("/account".to_owned(), t(crate::account::messages::TITLE).to_owned())];
-    let links = PageLinks::new("/account/activity", &[], &activity.around);
-    let shown = tw(&lg::SHOWN.with(&[("n", &activity.rows.len())]));
-    let columns = [
-        (lg::AT, "tbl-when"),
-        (m::WHAT, ""),
-        (lg::OBJECT, "tbl-wide"),
-        (lg::RESULT, "tbl-nowrap"),
-        (lg::FROM_WHERE, "tbl-nowrap"),
-        (m::DEVICE, ""),
-    ];
-    let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
-    let body = if activity.rows.is_empty() {
-        view! { <Empty title=t(m::NO_ACTIVITY)><p>{t(m::ACTIVITY_HINT)}</p></Empty> }.into_any()
-    } else {
-        let rows = activity.rows.into_iter().map(row).collect();
-        view! { <Table name=t(m::ACTIVITY) columns=columns rows=rows/><Pager links=links shown=shown/> }.into_any()
-    };
+    let form = FormState { errors: activity.refused.clone(), typed: Vec::new() };
+    let acts = (!form.is_refused()).then(|| download(PATH, &pairs(&filter)));
+    let body = if form.is_refused() { ().into_any() } else { found(&filter, activity.rows, &activity.around) };
     view! {
-        <PageHead title=t(m::ACTIVITY) sub=t(m::ACTIVITY_SUB) crumbs=crumbs/>
-        <section class="panel" aria-label=t(m::ACTIVITY)>{body}</section>
+        <PageHead title=t(m::ACTIVITY) sub=t(m::ACTIVITY_SUB) crumbs=crumbs nostrip:acts=acts/>
+        <ErrorSummary form=form.clone()/>
+        {filter_form(&filter, form)}
+        {body}
     }
     .into_any()
 }
 
-fn row((row, device): (LogRow, Words)) -> Vec<Cell> {
+fn filter_form(filter: &LogFilter, form: FormState) -> AnyView {
+    let all = || std::iter::once((String::new(), t(k::ALL).to_owned()));
+    let what = all().chain(std::iter::once((SIGN_IN.to_owned(), t(m::SIGN_INS).to_owned())));
+    view! {
+        <form class="filter" method="get" action=PATH role="search" aria-label=t(k::NARROW)>
+            <Field name="from" label=t(lg::FROM) kind=FieldKind::Date form=form.clone() value=filter.from.clone()/>
+            <Field name="to" label=t(lg::TO) kind=FieldKind::Date form=form value=filter.to.clone()/>
+            <SelectField name="action" label=t(m::WHAT) options=what.collect() selected=filter.action.clone()/>
+            <SelectField name="result" label=t(lg::RESULT) options=all().chain(results()).collect() selected=filter.result.clone()/>
+            <div class="btn-row"><button class="btn btn--primary" type="submit"><Icon name="search"/>{t(k::NARROW)}</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+fn found(filter: &LogFilter, rows: Vec<ActivityRow>, around: &Around) -> AnyView {
+    if rows.is_empty() {
+        let open = filter.is_open();
+        let (title, hint) = if open { (m::NO_ACTIVITY, m::ACTIVITY_HINT) } else { (m::NO_MATCH, m::NONE_HINT) };
+        return view! { <Empty title=t(title)><p>{t(hint)}</p></Empty> }.into_any();
+    }
+    let links = PageLinks::new(PATH, &pairs(filter), around);
+    let shown = tw(&lg::SHOWN.with(&[("n", &rows.len())]));
+    let columns = [
+        (lg::AT, "tbl-when"),
+        (m::WHAT, ""),
+        (lg::OBJECT, "tbl-wide"),
+        (lg::RESULT, ""),
+        (lg::FROM_WHERE, "tbl-nowrap"),
+        (m::DEVICE, ""),
+    ];
+    let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+    view! {
+        <Table name=t(m::ACTIVITY) columns=columns rows=rows.into_iter().map(row).collect()/>
+        <Pager links=links shown=shown/>
+    }
+    .into_any()
+}
+
+fn row(row: ActivityRow) -> Vec<Cell> {
     let object = tw(&row.object);
     let object = if object.contains('@') { Cell::new(address(&object)) } else { object.into() };
     vec![
         Cell::new(date_time(&row.at)),
-        tw(&row.action).into(),
+        with_note(tw(&row.what).into_any(), row.method.as_ref()),
         object,
-        Cell::new(result(row.result)),
+        with_note(result(row.result), row.reason.as_ref()),
         row.ip.into(),
-        tw(&device).into(),
+        tw(&row.device).into(),
     ]
+}
+
+/// With what it was done stands below what was done, and why it failed below that it failed.
+fn with_note(words: AnyView, note: Option<&Words>) -> Cell {
+    let note = note.map(|note| view! { <p class="note">{tw(note)}</p> });
+    Cell::new(view! { {words}{note} })
 }

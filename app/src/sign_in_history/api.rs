@@ -1,6 +1,6 @@
 use crate::error::{AppError, FieldError};
-use crate::kit::{Around, Place, When};
-use crate::operation_logs::api::{LogFilter, LogResult, LogRow};
+use crate::kit::{Around, When};
+use crate::operation_logs::api::{LogFilter, LogResult};
 use crate::text::Words;
 use async_trait::async_trait;
 
@@ -9,8 +9,12 @@ use async_trait::async_trait;
 pub struct SignInRow {
     pub at: When,
     pub who: Words,
+    /// Whose account it is, whole (MS-13, BP-16); empty where there is none of that address.
+    pub account_id: String,
     pub ip: String,
     pub device: Words,
+    /// What the browser says of itself.
+    pub browser: String,
     /// With what, where it succeeded.
     pub method: Option<Words>,
     pub result: LogResult,
@@ -30,11 +34,26 @@ pub struct SignInList {
     pub kept: Option<Words>,
 }
 
-/// A page of one's own acts.
+/// An act of one's own.
+#[derive(Clone, Debug)]
+pub struct ActivityRow {
+    pub at: When,
+    pub what: Words,
+    pub object: Words,
+    pub ip: String,
+    pub device: Words,
+    pub method: Option<Words>,
+    pub result: LogResult,
+    /// Why it failed.
+    pub reason: Option<Words>,
+}
+
+/// A page of one's own acts, newest first.
 #[derive(Clone, Debug)]
 pub struct Activity {
-    pub rows: Vec<(LogRow, Words)>,
+    pub rows: Vec<ActivityRow>,
     pub around: Around,
+    pub refused: Vec<FieldError>,
 }
 
 #[async_trait]
@@ -42,6 +61,6 @@ pub trait SignInHistoryApi {
     /// The company's, or for staff their own provider's. Of the filter, days, person and result count.
     async fn sign_in_history(&self, filter: LogFilter) -> Result<SignInList, AppError>;
 
-    /// What one did oneself, each with the device in words.
-    async fn activity(&self, place: &Place) -> Result<Activity, AppError>;
+    /// What one did oneself. Of the filter, days and result count, and whether only sign-ins are wanted.
+    async fn activity(&self, filter: LogFilter) -> Result<Activity, AppError>;
 }

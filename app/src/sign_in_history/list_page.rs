@@ -30,19 +30,20 @@ fn pairs(filter: &LogFilter) -> [(&'static str, &str); 4] {
 fn view(filter: LogFilter, list: SignInList) -> AnyView {
     let form = FormState { errors: list.refused.clone(), typed: Vec::new() };
     let body = if form.is_refused() { ().into_any() } else { found(&filter, list.rows, &list.around) };
-    let file = link(&format!("{PATH}/file"), &pairs(&filter), None);
-    let acts = if form.is_refused() {
-        ().into_any()
-    } else {
-        view! { <a class="btn" href=file download=""><Icon name="download"/>{t(lg::DOWNLOAD)}</a> }.into_any()
-    };
+    let acts = (!form.is_refused()).then(|| download(PATH, &pairs(&filter)));
     view! {
-        <PageHead title=t(m::TITLE) sub=kept(list.kept.as_ref()) acts=acts/>
+        <PageHead title=t(m::TITLE) sub=kept(list.kept.as_ref()) nostrip:acts=acts/>
         <ErrorSummary form=form.clone()/>
         {filter_form(&filter, list.people, form)}
         {body}
     }
     .into_any()
+}
+
+/// The same rows as a file, under the same filter.
+pub fn download(path: &str, filter: &[(&str, &str)]) -> AnyView {
+    let file = link(&format!("{path}/file"), filter, None);
+    view! { <a class="btn" href=file download=""><Icon name="download"/>{t(lg::DOWNLOAD)}</a> }.into_any()
 }
 
 fn filter_form(filter: &LogFilter, people: Vec<(String, String)>, form: FormState) -> AnyView {
@@ -73,16 +74,33 @@ fn found(filter: &LogFilter, rows: Vec<SignInRow>, around: &crate::kit::Around) 
         (m::METHOD, ""),
         (lg::RESULT, "tbl-nowrap"),
         (m::REASON, ""),
+        (lg::DETAIL, "u-print-none"),
     ];
     let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
     view! {
-        <Table name=t(m::TITLE) columns=columns rows=rows.into_iter().map(row).collect()/>
+        <Table name=t(m::TITLE) columns=columns below=rows.iter().map(detail).collect() rows=rows.into_iter().map(row).collect()/>
         <Pager links=links shown=shown/>
     }
     .into_any()
 }
 
+/// Which account it was, as other records have it (MS-13, BP-16); it shows below the row while its details are open.
+fn detail(row: &SignInRow) -> AnyView {
+    let id = row.account_id.clone();
+    let id = if id.is_empty() { t(m::NO_ACCOUNT).into_any() } else { view! { <code>{id}</code> }.into_any() };
+    view! {
+        <dl class="kv kv--tight">
+            <dt>{t(m::ACCOUNT_ID)}</dt><dd>{id}</dd>
+            <dt>{t(m::BROWSER)}</dt><dd>{row.browser.clone()}</dd>
+        </dl>
+    }
+    .into_any()
+}
+
 fn row(row: SignInRow) -> Vec<Cell> {
+    let which = format!(" {}", tw(&row.who));
+    let more =
+        view! { <details class="more"><summary>{t(lg::DETAIL)}<span class="u-vh">{which}</span></summary></details> };
     vec![
         Cell::new(date_time(&row.at)),
         Cell::new(view! { <span class="name">{tw(&row.who)}</span> }),
@@ -91,5 +109,6 @@ fn row(row: SignInRow) -> Vec<Cell> {
         row.method.as_ref().map(tw).unwrap_or_default().into(),
         Cell::new(result(row.result)),
         row.reason.as_ref().map(tw).unwrap_or_default().into(),
+        Cell::new(more),
     ]
 }

@@ -9,6 +9,11 @@ messages! {
     METHOD: "認証の方法", "Method";
     REASON: "失敗の理由", "Reason";
     WHAT: "操作", "Action";
+    ACCOUNT_ID: "アカウントID", "Account ID";
+    NO_ACCOUNT: "該当するアカウントなし", "There is no such account";
+    BROWSER: "ブラウザ", "Browser";
+    SIGN_INS: "ログインのみ", "Sign-ins only";
+    NO_MATCH: "条件に合う記録はありません。", "Nothing matches.";
     NONE: "条件に合うログインはありません。", "No sign-ins match.";
     NONE_HINT: "期間や条件をゆるめてください。", "Widen the period or the filter.";
     ACTIVITY_HINT: "ログインや操作をすると、ここに表示されます。", "Sign-ins and acts appear here.";

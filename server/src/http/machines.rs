@@ -27,6 +27,11 @@ pub struct Machine {
 /// Every such route. All of them are read (GET).
 pub static MACHINES: &[Machine] = &[
     Machine {
+        path: "/account/activity/file",
+        access: Needs(P::OwnSecurity),
+        answer: |knock, method| Box::pin(sign_in_history::file::own(knock, method)),
+    },
+    Machine {
         path: "/exports/{id}/file",
         access: Needs(P::ExportsDownload),
         answer: |knock, method| Box::pin(exports::download::file(knock, method)),
@@ -49,7 +54,7 @@ pub static MACHINES: &[Machine] = &[
     Machine {
         path: "/sign-in-history/file",
         access: Needs(P::SignInHistoryView),
-        answer: |knock, method| Box::pin(sign_in_history::file(knock, method)),
+        answer: |knock, method| Box::pin(sign_in_history::file::company(knock, method)),
     },
     Machine {
         path: "/support/logs/file",

@@ -3,13 +3,15 @@
 use crate::support::{Answer, PASSWORD, TestApp};
 use app::permission::Role;
 use chrono::Duration;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use server::entity::account;
 
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 const CHROME: &str =
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
 
-fn rows(page: &Answer) -> Vec<String> {
-    let selector = scraper::Selector::parse("main tbody tr").unwrap();
+pub fn rows(page: &Answer) -> Vec<String> {
+    let selector = scraper::Selector::parse("main tbody tr:not(.tbl-detail)").unwrap();
     page.html().select(&selector).map(|row| row.text().collect::<Vec<_>>().join(" ")).collect()
 }
 
@@ -110,6 +112,10 @@ async fn the_history_is_a_file_too() {
     let records: Vec<_> = reader.records().map(|r| r.unwrap()).collect();
     assert_eq!(records.len(), 1);
     assert_eq!(records[0].get(6), Some("Wrong password"));
+    let id = account::Entity::find().filter(account::Column::Email.eq(VIEWER)).one(&t.db).await.unwrap().unwrap().id;
+    assert_eq!(records[0].get(7), Some(id.to_string().as_str()), "MS-13, BP-16: whose it was, whole");
+    let page = owner.get("/sign-in-history?result=failure").await;
+    assert_eq!(page.text(".tbl-detail code"), Some(id.to_string()));
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["sign_in_history.download:success"]);
 }
 
@@ -125,4 +131,34 @@ async fn ws_2_activity_shows_when_who_and_what_of_oneself_alone() {
     assert_eq!(shown.len(), 4, "{shown:?}");
     assert!(shown[0].contains("Display settings changed") && shown[3].contains("Failure"), "{shown:?}");
     assert!(shown[2].contains("Chrome on Windows 10"));
+}
+
+#[tokio::test]
+async fn ones_own_activity_is_filtered_and_a_file_too() {
+    let t = TestApp::new().await;
+    some_sign_ins(&t).await;
+    t.signed_in(Role::Owner).await;
+    let viewer = t.sign_in(VIEWER).await;
+    viewer.post("/display", &[("lang", "en"), ("back", "/")]).await;
+    let shown = async |query: &str| rows(&viewer.get(&format!("/account/activity{query}")).await);
+    assert_eq!(shown("?action=sign_in").await.len(), 3, "sign-ins alone");
+    let failed = shown("?result=failure").await;
+    assert!(failed.len() == 1 && failed[0].contains("Wrong password"), "{failed:?}");
+    assert!(shown("?action=sign_in&result=success").await[1].contains("password"), "with what");
+    assert_eq!(shown("?to=2026-11-21").await.len(), 0);
+    assert_eq!(shown("?from=2026-11-22&to=2026-11-22").await.len(), 4);
+    let refused = viewer.get("/account/activity?from=yesterday").await;
+    assert_eq!((refused.status, refused.count(".head-acts a"), refused.count("tbody tr")), (422, 0, 0));
+    let page = viewer.get("/account/activity?result=failure").await;
+    let file = page.attribute(".head-acts a", "href").unwrap();
+    assert_eq!(file, "/account/activity/file?result=failure");
+    let file = viewer.get(&file).await;
+    let mut reader = csv::Reader::from_reader(file.body.trim_start_matches('\u{feff}').as_bytes());
+    assert_eq!(reader.headers().unwrap().get(1), Some("Action"));
+    let records: Vec<_> = reader.records().map(|r| r.unwrap()).collect();
+    assert_eq!((records.len(), records[0].get(7)), (1, Some("Wrong password")), "{}", file.body);
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["activity.download:success"]);
+    let owner = account::Entity::find().filter(account::Column::Role.eq("owner")).one(&t.db).await.unwrap().unwrap().id;
+    let other = viewer.get(&format!("/account/activity/file?actor={owner}")).await;
+    assert_eq!(other.body.matches("Sign in").count(), 3, "nobody else's, whatever the address asks: {}", other.body);
 }

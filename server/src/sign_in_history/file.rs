@@ -1,0 +1,166 @@
+//! The history and one's own activity as CSV files, newest first, under the filter of the page. The entry about a file
+//! comes before its first byte.
+
+use super::{of_oneself, of_sign_ins, own_row, row};
+use crate::csv_out::{BOM, CsvLine};
+use crate::door::Read;
+use crate::entity::operation_log::{self, Column as C};
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use crate::http::attachment;
+use crate::http::knock::Knock;
+use crate::operation_logs::{self, download, narrow, refused};
+use crate::paging::Begin;
+use crate::view;
+use app::error::AppError;
+use app::kit::When;
+use app::operation_logs::api::{LogFilter, LogResult, LogRow};
+use app::operation_logs::messages as lg;
+use app::permission::Permission;
+use app::sign_in_history::messages as m;
+use app::text::{Lang, Text, Words};
+use axum::body::Body;
+use axum::http::{HeaderValue, Method, header};
+use axum::response::{IntoResponse, Response};
+
+/// Rows that are read at once.
+const BLOCK: u64 = 500;
+
+/// Whose acts a file has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// The sign-ins of all members.
+    Company,
+    Own,
+}
+
+impl Whose {
+    fn permission(self) -> Permission {
+        match self {
+            Whose::Company => Permission::SignInHistoryView,
+            Whose::Own => Permission::OwnSecurity,
+        }
+    }
+
+    fn action(self) -> Action {
+        match self {
+            Whose::Company => Action::SignInHistoryDownload,
+            Whose::Own => Action::ActivityDownload,
+        }
+    }
+
+    /// The title, and the name where only ASCII will do.
+    fn title(self) -> (Text, &'static str) {
+        match self {
+            Whose::Company => (m::TITLE, "sign_in_history"),
+            Whose::Own => (m::ACTIVITY, "activity"),
+        }
+    }
+
+    fn columns(self) -> [Text; 8] {
+        match self {
+            Whose::Company => {
+                [lg::AT, m::WHO, lg::FROM_WHERE, m::DEVICE, m::METHOD, lg::RESULT, m::REASON, m::ACCOUNT_ID]
+            }
+            Whose::Own => [lg::AT, m::WHAT, lg::OBJECT, lg::FROM_WHERE, m::DEVICE, m::METHOD, lg::RESULT, m::REASON],
+        }
+    }
+}
+
+/// The company's sign-ins.
+pub async fn company(knock: &Knock, method: &Method) -> Result<Response, Fault> {
+    give(knock, method, Whose::Company).await
+}
+
+/// One's own acts.
+pub async fn own(knock: &Knock, method: &Method) -> Result<Response, Fault> {
+    give(knock, method, Whose::Own).await
+}
+
+async fn give(knock: &Knock, method: &Method, whose: Whose) -> Result<Response, Fault> {
+    let request = &knock.request;
+    let filter = download::read_filter(&knock.here);
+    let filter = match whose {
+        Whose::Company => of_sign_ins(filter),
+        Whose::Own => of_oneself(filter, request.signed_in()?.account.id),
+    };
+    let wrong = refused(&filter);
+    if !wrong.is_empty() {
+        return Err(AppError::Invalid(wrong).into());
+    }
+    knock.touch().await?;
+    let (title, ascii) = whose.title();
+    let name = format!("{}_{}.csv", title.of(Lang::Ja), view::file_stamp(request.app.clock.now()));
+    if *method != Method::HEAD {
+        let event = Event::new(whose.action()).on(ascii, "", &name);
+        request.write(whose.permission()).await?.commit(event).await?;
+    }
+    let read = request.read(whose.permission()).await?;
+    let start = File { read, filter, whose, lang: knock.display.lang, next: Some(Begin::Start) };
+    let blocks = futures_util::stream::try_unfold(start, |mut file| async move {
+        let bytes = file.block().await.map_err(|fault| download::broken(&fault))?;
+        Ok::<_, std::io::Error>(bytes.map(|bytes| (bytes, file)))
+    });
+    let mut response = Body::from_stream(blocks).into_response();
+    let kind = HeaderValue::from_static("text/csv; charset=utf-8; header=present");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    attachment::of(response, ascii, &name)
+}
+
+struct File {
+    read: Read,
+    filter: LogFilter,
+    whose: Whose,
+    lang: Lang,
+    next: Option<Begin<i64>>,
+}
+
+impl File {
+    async fn block(&mut self) -> Result<Option<Vec<u8>>, Fault> {
+        let Some(begin) = self.next.take() else { return Ok(None) };
+        let mut out = Vec::new();
+        if begin == Begin::Start {
+            out.extend_from_slice(BOM);
+            let names = self.whose.columns();
+            names.iter().fold(CsvLine::new(&mut out), |line, name| line.cell(name.of(self.lang))).end();
+        }
+        let query = narrow(self.read.of::<operation_log::Entity>(), &self.filter);
+        let rows = operation_logs::page(&self.read, begin.narrow(query, C::Seq), BLOCK).await?;
+        let last = rows.last().map(|row| Begin::OlderThan(i64::try_from(row.seq).unwrap_or(i64::MAX)));
+        self.next = last.filter(|_| rows.len() as u64 == BLOCK);
+        for row in rows {
+            let cells = self.cells(row);
+            cells.iter().fold(CsvLine::new(&mut out), |line, cell| line.cell(cell)).end();
+        }
+        Ok(Some(out))
+    }
+
+    /// A row under the columns of its file.
+    fn cells(&self, line: LogRow) -> [String; 8] {
+        let say = |words: &Words| words.of(self.lang).to_owned();
+        let maybe = |words: Option<&Words>| words.map(say).unwrap_or_default();
+        let at = |when: When| if self.lang == Lang::Ja { when.ja } else { when.en };
+        let result = result(line.result).of(self.lang).to_owned();
+        match self.whose {
+            Whose::Company => {
+                let row = row(line);
+                let (method, reason) = (maybe(row.method.as_ref()), maybe(row.reason.as_ref()));
+                [at(row.at), say(&row.who), row.ip, say(&row.device), method, result, reason, row.account_id]
+            }
+            Whose::Own => {
+                let row = own_row(line);
+                let (method, reason) = (maybe(row.method.as_ref()), maybe(row.reason.as_ref()));
+                let (what, object) = (say(&row.what), say(&row.object));
+                [at(row.at), what, object, row.ip, say(&row.device), method, result, reason]
+            }
+        }
+    }
+}
+
+fn result(result: LogResult) -> Text {
+    match result {
+        LogResult::Success => lg::SUCCESS,
+        LogResult::Failure => lg::FAILURE,
+        LogResult::Denied => lg::DENIED,
+    }
+}
