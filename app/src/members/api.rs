@@ -102,6 +102,9 @@ pub struct InviteMember {
     pub email: String,
     #[serde(default)]
     pub role: String,
+    /// In which the invitation is written.
+    #[serde(default)]
+    pub lang: String,
 }
 
 /// Names an invitation.

@@ -3,7 +3,7 @@ use super::messages as m;
 use crate::kit::{ErrorSummary, Field, FieldKind, PostForm, SelectField};
 use crate::page::FormState;
 use crate::permission::Role;
-use crate::text::t;
+use crate::text::{Lang, lang, t};
 use leptos::prelude::*;
 
 /// The form that asks somebody to join.
@@ -19,13 +19,22 @@ pub fn form(rights: &Rights, form: FormState) -> AnyView {
             <ErrorSummary form=form.clone()/>
             <PostForm action="/members">
                 <Field name="name" label=t(m::NAME) kind=FieldKind::Text hint=t(m::NAME_HINT) form=form.clone() required=true/>
-                <Field name="email" label=t(m::EMAIL) kind=FieldKind::AnothersEmail hint=t(m::EMAIL_HINT) form=form required=true/>
+                <Field name="email" label=t(m::EMAIL) kind=FieldKind::AnothersEmail hint=t(m::EMAIL_HINT) form=form.clone() required=true/>
                 {role}
+                {language(form)}
                 <button class="btn btn--primary u-mt" type="submit">{t(m::SUBMIT)}</button>
             </PostForm>
         </section>
     }
     .into_any()
+}
+
+/// The language of the invitation, and of the console that it opens: that of this page, unless another one is chosen.
+fn language(form: FormState) -> AnyView {
+    let options = [Lang::Ja, Lang::En].map(|lang| (lang.tag().to_owned(), lang.name().to_owned()));
+    let selected = lang().tag().to_owned();
+    view! { <SelectField name="lang" label=t(m::LANGUAGE) options=options.into() selected=selected form=form/> }
+        .into_any()
 }
 
 /// The choice of a role.

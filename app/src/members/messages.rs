@@ -42,6 +42,7 @@ messages! {
     APPROVAL_HINT: "招待は、契約管理者（情報セキュリティ管理者）が承認してから送信されます。", "The invitation is sent once an owner, as the security manager, has approved it.";
     NAME_HINT: "操作ログに残る名前です。", "The name that the operation log shows.";
     EMAIL_HINT: "ログインと通知に使います。共有のアドレスは使えません。", "Used to sign in and for notices. Not a shared address.";
+    LANGUAGE: "招待メールの言語", "Language of the invitation";
     SUBMIT: "招待する", "Invite";
     ROLE_HINT: "契約管理者と管理者はメンバーや連絡先を管理できます。担当者はエンドユーザーを見られます。閲覧者はホームと自分のアカウントだけです。", "Owners and administrators manage members and contacts. Operators see end users. Viewers see the home page and their own account.";
     CHANGE: "ロールの変更", "Change the role";
@@ -51,10 +52,10 @@ messages! {
     OWNER_ONLY: "契約管理者のアカウントは、契約管理者だけが変更できます。", "Only an owner may change an owner's account.";
     LEFT_NOTE: "退会済みです。もう一度使うには、同じメールアドレスで招待してください。", "Removed. To bring them back, invite the same address.";
     SUSPEND: "利用を停止", "Suspend";
-    SUSPEND_ASK: "次の方は、再開するまでログインできなくなります。ログイン中の端末はすべてログアウトします。", "Until resumed, this person cannot sign in. All their devices are signed out:";
+    SUSPEND_ASK: "次の方は、再開するまでログインできなくなります。ログイン中の端末はすべてログアウトし、この方が出した招待は取り消されます。", "Until resumed, this person cannot sign in. All their devices are signed out, and the invitations they have given are withdrawn:";
     RESUME: "利用を再開", "Resume";
     REMOVE: "退会させる", "Remove";
-    REMOVE_ASK: "次の方は、ログインできなくなります。二要素認証の設定も消えます。これまでの操作ログは残ります。", "This person can no longer sign in, and their two-step verification is removed. Their entries in the operation log stay:";
+    REMOVE_ASK: "次の方は、ログインできなくなります。二要素認証の設定は消え、この方が出した招待は取り消されます。これまでの操作ログは残ります。", "This person can no longer sign in. Their two-step verification is removed, and the invitations they have given are withdrawn. Their entries in the operation log stay:";
     SIGN_OUT: "すべての端末をログアウト", "Sign out all devices";
     WANT: "パスワードの変更を求める", "Ask for a new password";
     WANT_ASK: "次の方は、次の操作からパスワードの変更だけができるようになります。", "From now on this person can do nothing but change the password:";

@@ -6,6 +6,7 @@ use crate::fault::Fault;
 use crate::keys::TenantKeys;
 use crate::seal::Place;
 use app::members::states::InvitationState;
+use app::text::Lang;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
 use serde::{Deserialize, Serialize};
@@ -16,9 +17,16 @@ use uuid::Uuid;
 pub struct Invited {
     pub name: String,
     pub email: String,
+    /// In which the invitation is written.
+    #[serde(default)]
+    pub lang: String,
 }
 
 impl Invited {
+    pub fn lang(&self) -> Lang {
+        Lang::from_tag(&self.lang).unwrap_or_default()
+    }
+
     pub fn seal(&self, keys: &TenantKeys, id: Uuid) -> Result<Vec<u8>, Fault> {
         let text = serde_json::to_vec(self).map_err(|e| Fault::internal(e.to_string()))?;
         Ok(keys.seal(&place(keys.tenant, id), &text)?)

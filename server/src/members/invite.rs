@@ -14,14 +14,18 @@ use app::members::api::InviteMember;
 use app::members::messages as m;
 use app::members::states::{InvitationState, MemberState};
 use app::permission::{Permission, Role};
+use app::text::Lang;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, SqlErr};
+use uuid::Uuid;
 
 /// Invitations of one company that may be open.
 const MOST: u64 = 100;
 /// Between two mails to one address.
 const PAUSE: Duration = Duration::minutes(5);
+/// Where an invitation stands that may still be withdrawn.
+const OPEN: [InvitationState; 2] = [InvitationState::Waiting, InvitationState::Sent];
 /// How long the link of an invitation is good.
 pub const VALID: Duration = Duration::days(7);
 
@@ -49,7 +53,8 @@ fn read(request: &Request, command: &InviteMember) -> Result<(Invited, Role), Fa
         refusals.add("role", m::ROLE_WRONG);
     }
     refusals.finish()?;
-    Ok((Invited { name, email }, role.unwrap_or(Role::Viewer)))
+    let lang = Lang::from_tag(&command.lang).unwrap_or_default().tag().to_owned();
+    Ok((Invited { name, email, lang }, role.unwrap_or(Role::Viewer)))
 }
 
 pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fault> {
@@ -176,11 +181,25 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
 pub async fn withdraw(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, invited) = at(request, Permission::MembersManage, id).await?;
     let entry = event(Action::InvitationWithdraw, &row, &invited);
-    let open = [InvitationState::Waiting, InvitationState::Sent];
-    if !move_on(&tx, row.id, &open, InvitationState::Withdrawn, |update| update).await? {
+    if !move_on(&tx, row.id, &OPEN, InvitationState::Withdrawn, |update| update).await? {
         return turn_down(tx, entry).await;
     }
     links::revoke(&tx, Purpose::Join, row.id).await?;
     tx.commit(entry).await?;
     Ok(back().saying(m::SAID_WITHDRAWN))
+}
+
+/// The open invitations of somebody who is out, withdrawn; each has its entry.
+pub async fn withdraw_all_of(tx: &Write, account: Uuid) -> Result<Vec<Event>, Fault> {
+    let open = tx.of::<invitation::Entity>().filter(C::InvitedBy.eq(account)).filter(C::ClosedAt.is_null());
+    let (open, keys) = (open.all(tx.db()).await?, tx.keys().await?);
+    let mut events = Vec::with_capacity(open.len());
+    for row in open {
+        let invited = Invited::open(&keys, &row)?;
+        if move_on(tx, row.id, &OPEN, InvitationState::Withdrawn, |update| update).await? {
+            links::revoke(tx, Purpose::Join, row.id).await?;
+            events.push(event(Action::InvitationWithdraw, &row, &invited));
+        }
+    }
+    Ok(events)
 }

@@ -2,6 +2,7 @@
 //! back gets their own account again: one per person (MS-13, BP-16).
 
 use super::invitation::{Invited, move_on, state_of};
+use super::letters;
 use crate::account::{check_choice, reopen, shape};
 use crate::door::{Read, Request, Write};
 use crate::entity::account::{self, Column as A};
@@ -56,6 +57,7 @@ async fn behind(request: &Request) -> Result<Behind, Fault> {
 /// The row of a member to be. It has no password yet.
 fn new_account(id: Uuid, invitation: &invitation::Model, invited: Invited, now: DateTime<Utc>) -> account::Model {
     account::Model {
+        language: Some(invited.lang().tag().into()),
         id,
         tenant_id: Some(invitation.tenant_id),
         email: invited.email,
@@ -73,7 +75,6 @@ fn new_account(id: Uuid, invitation: &invitation::Model, invited: Invited, now: 
         unseen_open: 0,
         unseen_opened_at: None,
         locked_at: None,
-        language: None,
         theme: None,
         density: None,
         last_sign_in_at: None,
@@ -114,6 +115,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     let comes_back = !of.password_hash.is_empty();
     if comes_back {
         bring_back(&tx, of, hash).await?;
+        letters::returned(request, &tx, of).await?;
     } else {
         insert(&tx, of, hash).await?;
     }
@@ -135,6 +137,7 @@ async fn insert(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fau
         password_set_at: Set(of.password_set_at),
         must_change_password: Set(false),
         failed_attempts: Set(0),
+        language: Set(of.language.clone()),
         created_at: Set(of.created_at),
         ..Default::default()
     };

@@ -1,19 +1,19 @@
 //! The letters about members.
 
 use super::invitation::Invited;
-use crate::door::Write;
+use crate::door::{Request, Write};
 use crate::entity::account::{self, Column as A};
 use crate::entity::{invitation, tenant};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
 use crate::mail::letter::Letter;
-use crate::mail::letters::{NOT_ME, time};
+use crate::mail::letters::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient};
 use app::mail::kinds::MailKind;
 use app::members::messages as m;
 use app::members::states::MemberState;
 use app::permission::Role;
-use app::text::{Lang, Text, Words};
+use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -40,7 +40,7 @@ pub async fn invitation(
     let facts = [(COMPANY, Words::same(company.name)), (m::UNTIL, time(until))];
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link).text(UNKNOWN);
     let to =
-        Recipient { address: invited.email.clone(), name: invited.name.clone(), lang: Lang::default(), account: None };
+        Recipient { address: invited.email.clone(), name: invited.name.clone(), lang: invited.lang(), account: None };
     Mail::new(MailKind::Invitation, letter).useless_at(until).queue(tx, &to).await.map(drop)
 }
 
@@ -91,4 +91,17 @@ pub async fn reset_link(tx: &Write, of: &account::Model, until: DateTime<Utc>) -
     let link = links::make(tx, Purpose::ResetByAdministrator, of.id, until).await?;
     let letter = Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(m::UNTIL, time(until))]).text(NOT_ME);
     Mail::new(MailKind::ResetLink, letter).useless_at(until).queue(tx, &Recipient::account(of)).await.map(drop)
+}
+
+/// Somebody who had left is back in their own account: if it was not them, they hear of it (ASVS 6.3.7).
+pub async fn returned(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("アカウントの利用が再開されました", "Your account is in use again");
+    const BODY: Text = Text::new(
+        "招待のリンクから、以前お使いだったアカウントに新しいパスワードが設定されました。二要素認証は、必要な場合は次のログインで設定します。",
+        "By the link of an invitation, a new password has been set for the account that you used before. Where two-step verification is needed, it is set up at the next sign-in.",
+    );
+    let facts = where_from(request.app.clock.now(), &request.origin);
+    let role = Role::from_code(&of.role).unwrap_or(Role::Viewer);
+    let letter = Letter::new(SUBJECT).text(BODY).facts([(m::ROLE, role.text().into())]).facts(facts).text(NOT_ME);
+    Mail::new(MailKind::MemberReturned, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }

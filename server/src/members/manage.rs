@@ -1,7 +1,7 @@
 //! What administrators do with members. Every act goes through `at`: nobody changes themselves, nobody below an owner
 //! changes an owner, and the last owner stays.
 
-use super::{letters, may_give, read_id};
+use super::{invite, letters, may_give, read_id};
 use crate::door::{Request, Write};
 use crate::entity::account::{self, Column as A, Model};
 use crate::entity::tenant;
@@ -93,6 +93,17 @@ async fn finish(at: At, said: Text) -> Result<Next, Fault> {
     Ok(page(id).saying(said))
 }
 
+/// As `finish`, for somebody who is out: their sessions end, and so do the invitations that they have given, so that
+/// nobody comes in by a link of theirs.
+async fn finish_out(at: At, said: Text) -> Result<Next, Fault> {
+    let id = at.member.id;
+    session_store::end_all(at.tx.db(), id, None).await?;
+    let mut events = vec![at.entry];
+    events.extend(invite::withdraw_all_of(&at.tx, id).await?);
+    at.tx.commit_all(&events).await?;
+    Ok(page(id).saying(said))
+}
+
 pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next, Fault> {
     request.check(Permission::MembersManage).await?;
     let mine = request.signed_in()?.role;
@@ -124,8 +135,7 @@ pub async fn suspend(request: &Request, id: &str) -> Result<Next, Fault> {
     if !state(&at, &[MemberState::Active], MemberState::Suspended).await? {
         return out_of_order(at).await;
     }
-    session_store::end_all(at.tx.db(), at.member.id, None).await?;
-    finish(at, m::SAID_SUSPENDED).await
+    finish_out(at, m::SAID_SUSPENDED).await
 }
 
 pub async fn resume(request: &Request, id: &str) -> Result<Next, Fault> {
@@ -148,9 +158,8 @@ pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
     if !state(&at, &[MemberState::Active, MemberState::Suspended], MemberState::Left).await? {
         return out_of_order(at).await;
     }
-    session_store::end_all(at.tx.db(), at.member.id, None).await?;
     second_factor::remove(&at.tx, at.member.id).await?;
-    finish(at, m::SAID_REMOVED).await
+    finish_out(at, m::SAID_REMOVED).await
 }
 
 pub async fn sign_out(request: &Request, id: &str) -> Result<Next, Fault> {

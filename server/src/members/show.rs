@@ -98,7 +98,7 @@ fn invitation_row(
     invited_by: String,
     now: DateTime<Utc>,
 ) -> Result<InvitationRow, Fault> {
-    let Invited { name, email } = Invited::open(keys, row)?;
+    let Invited { name, email, .. } = Invited::open(keys, row)?;
     Ok(InvitationRow {
         id: row.id.to_string(),
         name,

@@ -12,6 +12,8 @@ use server::tenants;
 use uuid::Uuid;
 
 const NEW: &str = "wet lattice 7 ravine";
+/// Names of two characters are names, too.
+const KANJI: &str = "渡邊 battery 9 horse";
 const PERSON: &str = "watanabe@takasakiya.example.jp";
 /// As lists show it.
 const SHOWN: &str = "watanabe@<wbr>takasakiya.example.jp";
@@ -54,9 +56,12 @@ async fn somebody_invited_sets_a_password_and_signs_in() {
     assert_eq!(person.get(&path).await.location.as_deref(), Some("/join"), "the link leaves the address");
     let page = person.get("/join").await;
     assert!(page.status == 200 && page.body.contains("渡邊 𠮷郎") && page.body.contains("Operator"), "{}", page.body);
-    for (new, again, field) in
-        [("short", "short", "new"), ("watanabe 1234", "watanabe 1234", "new"), (NEW, "x", "again")]
-    {
+    for (new, again, field) in [
+        ("short", "short", "new"),
+        ("watanabe 1234", "watanabe 1234", "new"),
+        (KANJI, KANJI, "new"),
+        (NEW, "x", "again"),
+    ] {
         let refused = person.post("/join", &[("new", new), ("again", again)]).await;
         assert_eq!((refused.status, refused.field_error(field).is_some()), (422, true), "{new}");
     }
@@ -220,6 +225,8 @@ async fn bp_16_ms_13_who_comes_back_has_the_same_account() {
     assert_eq!(join(&t, &path).await.status, 303);
     let back = found(&t, PERSON).await;
     assert_eq!((back.id, back.role.as_str(), back.status.as_str()), (id, "viewer", "active"));
+    work(&t.app).await.unwrap();
+    assert!(t.newest_mail(PERSON).contains("以前お使いだったアカウント"), "whoever did not do it hears of it");
     let answer = t.browser().post("/sign-in", &[("email", PERSON), ("password", NEW)]).await;
     assert_eq!(answer.location.as_deref(), Some("/"));
 }
@@ -324,4 +331,61 @@ async fn another_companys_members_do_not_exist() {
     let operator = t.signed_in(Role::Operator).await;
     assert_eq!(operator.get("/members").await.status, 403);
     assert_eq!(invite(&operator, PERSON, "viewer").await.status, 403);
+}
+
+/// Nobody comes in by a link of somebody who is out.
+#[tokio::test]
+async fn the_invitations_of_somebody_who_is_out_are_withdrawn() {
+    for what in ["suspend", "leave"] {
+        let t = TestApp::new().await;
+        let owner = t.signed_in(Role::Owner).await;
+        let admin = t.signed_in(Role::Administrator).await;
+        assert_eq!(invite(&admin, PERSON, "administrator").await.status, 303);
+        assert_eq!(invite(&owner, "other@takasakiya.example.jp", "viewer").await.status, 303);
+        let path = link_to(&t, PERSON).await;
+        let id = found(&t, "administrator@takasakiya.example.jp").await.id.to_string();
+        assert_eq!(owner.post(&format!("/members/{what}"), &[("id", &id)]).await.status, 303);
+        let acts = t.newest_acts(t.own.id, 2).await;
+        assert_eq!(acts, ["invitation.withdraw:success".to_owned(), format!("member.{what}:success")]);
+        assert_eq!(join(&t, &path).await.status, 410, "{what}");
+        let page = owner.get("/members").await;
+        assert!(!page.body.contains(SHOWN) && page.body.contains("other@<wbr>takasakiya"), "others stay");
+    }
+}
+
+#[tokio::test]
+async fn a_members_page_leads_to_their_own_sign_ins() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    t.signed_in(Role::Viewer).await;
+    let id = t.account(Some(t.own.id), Role::Operator, PERSON).await.to_string();
+    t.sign_in(PERSON).await;
+    t.browser().post("/sign-in", &[("email", PERSON), ("password", "wrong")]).await;
+    let page = owner.get(&format!("/members/{id}")).await;
+    let history = page.attribute("main a[href^='/sign-in-history']", "href").unwrap();
+    let history = owner.get(&history).await;
+    assert_eq!(crate::sessions::rows(&history).len(), 2);
+    let whose = scraper::Selector::parse(".tbl-detail code").unwrap();
+    assert!(history.html().select(&whose).all(|code| code.text().collect::<String>() == id), "{}", history.body);
+    assert_eq!(history.attribute("select[name=actor] option[selected]", "value"), Some(id));
+}
+
+#[tokio::test]
+async fn an_invitation_is_written_in_the_language_that_was_chosen() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    assert_eq!(owner.get("/members").await.attribute("#lang option[selected]", "value").as_deref(), Some("en"));
+    let japanese = owner.get_in("/members", "ja").await;
+    assert_eq!(japanese.attribute("#lang option[selected]", "value").as_deref(), Some("ja"), "that of the page");
+    let fields = [("name", "Jane Doe"), ("email", PERSON), ("role", "viewer"), ("lang", "en")];
+    owner.post("/members", &fields).await;
+    let path = link_to(&t, PERSON).await;
+    assert!(t.newest_mail(PERSON).contains("You have been invited"), "{}", t.newest_mail(PERSON));
+    t.clock.advance(Duration::minutes(5));
+    let owner = t.sign_in("owner@takasakiya.example.jp").await;
+    owner.post("/members/invitations/send-again", &[("id", &open_invitation(&t).await)]).await;
+    let again = link_to(&t, PERSON).await;
+    assert!(path != again && t.newest_mail(PERSON).contains("You have been invited"));
+    join(&t, &again).await;
+    assert_eq!(found(&t, PERSON).await.language.as_deref(), Some("en"), "and so are the next letters");
 }
