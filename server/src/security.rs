@@ -43,7 +43,6 @@ async fn company_rules(request: &Request) -> Result<CompanyRules, Fault> {
         second_factor_for_all: me.tenant.as_ref().is_some_and(|tenant| tenant.second_factor_for_all),
         without_second_factor: without.count(read.db()).await?,
         may_edit: me.permissions.has(Permission::SecurityEdit),
-        proof_minutes: me.profile.step_up.max_age_minutes,
     })
 }
 

@@ -36,15 +36,13 @@ pub struct ProfileRow {
     pub enforced: bool,
 }
 
-/// What the company itself decides, and what the profile asks of acts that weigh more.
+/// What the company itself decides.
 #[derive(Clone, Debug)]
 pub struct CompanyRules {
     pub second_factor_for_all: bool,
     /// Members who may sign in and have no second step.
     pub without_second_factor: u64,
     pub may_edit: bool,
-    /// How old the last proof of who acts may be, in minutes.
-    pub proof_minutes: u32,
 }
 
 /// Changes what the company decides.

@@ -1,7 +1,6 @@
 use super::api::CompanyRules;
 use super::messages as m;
-use crate::kit::{Icon, PostForm, SelectField};
-use crate::permission::{Permission, Role};
+use crate::kit::{PostForm, SelectField};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -28,21 +27,6 @@ pub fn settings(rules: &CompanyRules) -> AnyView {
         <section class="panel" aria-labelledby="h-company">
             <div class="panel-head panel-head--pad"><h2 id="h-company">{t(m::COMPANY)}</h2></div>
             {body}
-        </section>
-    }
-    .into_any()
-}
-
-/// The table of acts that weigh more, as the door keeps it.
-pub fn proofs(rules: &CompanyRules) -> AnyView {
-    let members = Role::Owner.permissions(true);
-    let acts = Permission::FRESH.iter().filter(|act| members.has(**act));
-    let acts = acts.map(|act| view! { <li><Icon name="key-round"/><span>{t(act.text())}</span></li> }).collect_view();
-    view! {
-        <section class="panel" aria-labelledby="h-proof">
-            <div class="panel-head panel-head--pad"><h2 id="h-proof">{t(m::PROOF)}</h2></div>
-            <p>{tw(&m::PROOF_SUB.with(&[("n", &rules.proof_minutes)]))}</p>
-            <ul class="checks u-mt">{acts}</ul>
         </section>
     }
     .into_any()

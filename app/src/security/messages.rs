@@ -11,8 +11,6 @@ messages! {
     WITHOUT: "二要素認証を設定していないメンバー：{n}人。必須にすると、次の操作のときに設定画面が開きます。", "Members without two-step verification: {n}. Once it is required, their next act opens the set-up page.";
     SAVE: "設定を保存", "Save settings";
     SAVED: "会社の設定を保存しました。", "Your company's settings have been saved.";
-    PROOF: "本人の再確認が必要な操作", "Acts that ask once more who acts";
-    PROOF_SUB: "次の操作では、最後に本人を確認してから{n}分を過ぎていると、もう一度確認します。二要素認証を設定している人は認証アプリのコード、そのほかの人はパスワードを入力します。", "These acts ask once more, if the last proof is older than {n} minutes: for a code of the authenticator app from whoever has one, for the password from everybody else.";
     PROFILE: "サービスプロファイル", "Service profile";
     NAME: "名前", "Name";
     DOCUMENT: "文書", "Document";

@@ -4,6 +4,8 @@ use crate::error::AppError;
 use crate::kit::PageHead;
 use crate::networks::messages as networks;
 use crate::page::{Page, PageCx};
+use crate::permission::Role;
+use crate::proof::panel::panel;
 use crate::text::t;
 use leptos::prelude::*;
 
@@ -11,12 +13,13 @@ use leptos::prelude::*;
 pub async fn security(cx: &PageCx) -> Result<Page, AppError> {
     let profile = cx.backend.own_profile().await?;
     let rules = cx.backend.company_rules().await?;
+    let minutes = cx.backend.proof_minutes().await?;
     Ok(Page::new(m::TITLE, move || {
         view! {
             <PageHead title=t(m::TITLE) sub=t(m::SUB) acts=where_from()/>
             <div class="stack">
                 {company::settings(&rules)}
-                {company::proofs(&rules)}
+                {panel(Role::Owner, minutes)}
                 <ProfileSheet profile=profile/>
             </div>
         }

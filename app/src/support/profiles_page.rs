@@ -2,6 +2,8 @@ use super::messages as m;
 use crate::error::AppError;
 use crate::kit::PageHead;
 use crate::page::{Page, PageCx};
+use crate::permission::Role;
+use crate::proof::panel::panel;
 use crate::security::api::ProfileView;
 use crate::security::profile_view::ProfileSheet;
 use crate::text::{Words, t, tw};
@@ -12,10 +14,11 @@ pub async fn profiles(cx: &PageCx) -> Result<Page, AppError> {
     let all = cx.backend.profiles().await?;
     let first = all.first().map(|(name, _)| name.clone()).unwrap_or_default();
     let shown = cx.backend.profile(cx.query("name").unwrap_or(&first)).await?;
-    Ok(Page::new(m::PROFILES, move || view(all, shown)))
+    let minutes = cx.backend.proof_minutes().await?;
+    Ok(Page::new(m::PROFILES, move || view(all, shown, minutes)))
 }
 
-fn view(all: Vec<(String, Words)>, shown: ProfileView) -> AnyView {
+fn view(all: Vec<(String, Words)>, shown: ProfileView, minutes: u32) -> AnyView {
     let name = shown.name.clone();
     let links = all.into_iter().map(|(other, title)| {
         let current = (other == name).then_some("page");
@@ -26,6 +29,7 @@ fn view(all: Vec<(String, Words)>, shown: ProfileView) -> AnyView {
         <PageHead title=t(m::PROFILES) sub=t(m::PROFILES_SUB)/>
         <nav aria-label=t(m::PROFILES)><ul class="chips">{links.collect_view()}</ul></nav>
         <div class="u-mt-l"><ProfileSheet profile=shown/></div>
+        <div class="u-mt-l">{panel(Role::Support, minutes)}</div>
     }
     .into_any()
 }

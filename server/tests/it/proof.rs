@@ -151,6 +151,19 @@ async fn the_table_of_acts_is_shown_under_security() {
         assert!(page.body.contains(act.text().en), "{act:?}");
     }
     assert!(page.body.contains("older than 5 minutes"));
+    let act = |page: &Answer, act: &str| {
+        let rows = crate::sessions::rows(page);
+        rows.into_iter().find(|row| row.contains(act)).unwrap()
+    };
+    let exports = act(&page, Permission::ExportsCreate.text().en);
+    assert!(exports.contains("Code of the authenticator app; without one, the password"), "{exports}");
+    assert!(exports.ends_with("5 minutes"), "{exports}");
+    assert!(act(&page, "Change one's own password").contains("Each time"));
+    let staff = t.signed_in(Role::Support).await;
+    let page = staff.get("/support/profiles").await;
+    for permission in Permission::FRESH.iter().filter(|act| Role::Support.permissions(true).has(**act)) {
+        assert!(act(&page, permission.text().en).contains("Code of the authenticator app"), "{permission:?}");
+    }
 }
 
 #[tokio::test]

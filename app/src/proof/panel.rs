@@ -1,0 +1,29 @@
+use super::messages as m;
+use crate::kit::{Column, Table};
+use crate::permission::{Permission, Role};
+use crate::text::{Text, t, tw};
+use leptos::prelude::*;
+
+/// Acts that ask for a proof each time, whatever was proved before (ASVS 6.2.3, 7.5.1).
+const EACH_TIME: [(Text, Text); 2] = [(m::PASSWORD_CHANGE, m::CURRENT_PASSWORD), (m::CODE_CHANGE, m::CURRENT_CODE)];
+
+/// Which act needs which proof, and how old it may be: as the door and the use cases keep it.
+pub fn panel(role: Role, minutes: u32) -> AnyView {
+    let held = role.permissions(true);
+    let lately = Permission::FRESH.iter().filter(|act| held.has(**act)).map(|act| (act.text(), m::APP_OR_PASSWORD));
+    let lately = std::iter::once((m::CODE_SET_UP, m::PASSWORD)).chain(lately);
+    let within = tw(&m::WITHIN.with(&[("n", &minutes)]));
+    let rows = EACH_TIME.into_iter().map(|row| (row, t(m::EACH_TIME).to_owned()));
+    let rows = rows.chain(lately.map(|row| (row, within.clone())));
+    let rows = rows.map(|((act, proof), age)| vec![t(act).to_owned().into(), t(proof).to_owned().into(), age.into()]);
+    let columns = [(m::ACT, "tbl-wide"), (m::NEEDED, "tbl-wide"), (m::AGE, "tbl-nowrap")];
+    let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+    view! {
+        <section class="panel" aria-labelledby="h-proof">
+            <div class="panel-head panel-head--pad"><h2 id="h-proof">{t(m::ACTS)}</h2></div>
+            <p class="note">{tw(&m::ACTS_SUB.with(&[("n", &minutes)]))}</p>
+            <Table name=t(m::ACTS) columns=columns rows=rows.collect()/>
+        </section>
+    }
+    .into_any()
+}
