@@ -8,7 +8,7 @@ use crate::fault::Fault;
 use crate::mail::letters;
 use crate::sign_in::throttle::{self, CURRENT_PASSWORD};
 use crate::signed_in::SignedIn;
-use crate::{fold, password, session_store, use_case, view};
+use crate::{breached, fold, password, session_store, use_case, view};
 use app::account::api::{AccountApi, ChangePassword, PasswordFacts, SetDisplay};
 use app::account::messages as m;
 use app::error::{AppError, Next, Refusals, local_path};
@@ -125,6 +125,8 @@ pub async fn check_choice(
         refusals.add("new", m::CONTEXT);
     } else if person.profile.password.refuse_guessable && is_guessable(person, new) {
         refusals.add("new", m::GUESSABLE);
+    } else if breached::is_known(app, new).await? {
+        refusals.add("new", m::BREACHED);
     } else if current.is_some_and(|current| is_small_edit(new, current)) {
         refusals.add("new", m::SMALL_EDIT);
     } else if was_used(app, db, person, new).await? {
@@ -151,9 +153,13 @@ fn holds_personal_words(me: &SignedIn, new: &str) -> bool {
     let mut words = fold::name_words(&me.account.name);
     words.push(fold::customer_id(local));
     words.extend(me.tenant.iter().flat_map(|t| fold::name_words(&t.name)));
-    words.iter().any(|word| {
-        word.chars().count() >= 3 && (as_name.contains(word.as_str()) || as_address.contains(word.as_str()))
-    })
+    words.iter().any(|word| is_telling(word) && (as_name.contains(word.as_str()) || as_address.contains(word.as_str())))
+}
+
+/// Whether a word is long enough to be somebody's: names in kanji and kana have two characters and more, others three.
+fn is_telling(word: &str) -> bool {
+    let japanese = |c: char| matches!(c, '々' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}');
+    word.chars().count() >= if word.chars().all(japanese) { 2 } else { 3 }
 }
 
 /// When the present password may be changed of one's own accord: history cannot be cycled within a day.

@@ -1,5 +1,6 @@
 //! What the program holds while it runs.
 
+use crate::breached::Breached;
 use crate::clock::{Clock, Rng, SystemClock, SystemRng};
 use crate::config::Config;
 use crate::fault::Fault;
@@ -33,6 +34,8 @@ pub struct App {
     /// How mails leave, and who they are from.
     pub post: Post,
     pub sender: Mailbox,
+    /// Passwords that are known from breaches, where there is a list.
+    pub breached: Option<Breached>,
     /// Passkeys of this console's host name, where it has one.
     pub webauthn: Option<webauthn_rs::Webauthn>,
     /// News of exports: an export's id whenever its row changed.
@@ -111,6 +114,7 @@ impl App {
             assets: Arc::new(assets),
             post: Post::open(&config).map_err(|e| StartError::Other(e.to_string()))?,
             sender: config.sender().map_err(|e| StartError::Other(e.to_string()))?,
+            breached: config.breached().map_err(|e| StartError::Other(e.to_string()))?,
             webauthn: crate::passkeys::relying_party(&config),
             export_news: tokio::sync::broadcast::channel(256).0,
             stopping: CancellationToken::new(),

@@ -1,5 +1,6 @@
 //! Configuration: `sekisho.toml`, every key also as environment `SEKISHO_…`. Unknown keys are errors.
 
+use crate::breached::Breached;
 use crate::mail::post::Post;
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use lettre::message::Mailbox;
@@ -46,6 +47,8 @@ pub struct Config {
     pub smtp_ca_file: Option<PathBuf>,
     /// Who mails are from, such as `Sekisho <no-reply@example.jp>`; default: the support address.
     pub mail_from: Option<String>,
+    /// SHA-1 digests of passwords that are known from breaches, in order; default: none are refused for that.
+    pub breached_passwords_file: Option<PathBuf>,
     /// The built files that browsers load.
     pub site_dir: Option<PathBuf>,
 }
@@ -69,6 +72,7 @@ impl Default for Config {
             smtp_url: None,
             smtp_ca_file: None,
             mail_from: None,
+            breached_passwords_file: None,
             site_dir: None,
         }
     }
@@ -120,6 +124,7 @@ impl Config {
         self.tls_is_whole()?;
         self.sender()?;
         Post::open(self)?;
+        self.breached()?;
         match self.public_url.as_deref() {
             Some(url) if url.starts_with("https://") => self.somebody_speaks_tls(),
             Some(url) if !url.starts_with("http://") => {
@@ -131,6 +136,12 @@ impl Config {
             None if self.speaks_tls() => Ok(()),
             _ => self.plain_stays_home(),
         }
+    }
+
+    /// The passwords that are known from breaches.
+    pub fn breached(&self) -> Result<Option<Breached>, ConfigError> {
+        let Some(path) = &self.breached_passwords_file else { return Ok(None) };
+        Breached::open(path).map(Some).map_err(|e| ConfigError::File(path.clone(), e.to_string()))
     }
 
     /// Only a proxy can tell of certificates, and only in a header that browsers do not set themselves.

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod app_state;
+pub mod breached;
 pub mod calendar;
 pub mod cases;
 pub mod certificates;

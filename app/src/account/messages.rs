@@ -31,6 +31,7 @@ messages! {
     NOT_EQUAL: "確認の入力が新しいパスワードと一致しません。", "The two entries of the new password differ.";
     TOO_YOUNG: "変更したばかりです。次に変更できるのは {at} です。他人に知られたおそれがある場合は、管理者またはサポート窓口に再設定を依頼してください。", "It was changed only lately. The next change is possible on {at}. If somebody may know it, ask an administrator or the support desk for a reset.";
     GUESSABLE: "推測されやすいパスワードは使えません。関係のない言葉をいくつか並べるか、長くしてください。", "This password is easy to guess. Put several unrelated words together, or make it longer.";
+    BREACHED: "ほかのサービスから漏えいしたパスワードとして知られています。別のものにしてください。", "This password is known from breaches of other services. Choose a different one.";
     SMALL_EDIT: "現在のパスワードとほとんど同じです。別のものにしてください。", "This is almost the current password. Choose a different one.";
     CONTEXT: "会社名、氏名、メールアドレスを含むパスワードは推測されやすいため使えません。", "A password that contains the company, your name or email address is easy to guess.";
     DISPLAY: "表示", "Display";

@@ -162,3 +162,19 @@ async fn an_open_session_is_no_place_to_guess_the_current_password() {
     let words = "kettle 42 moonbeam";
     assert_eq!(change(&again, words, words).await.status, 303, "whoever signs in again is in no dead end");
 }
+
+/// ASVS 6.2.12: what is known from breaches is refused where there is a list, whatever else it looks like.
+#[tokio::test]
+async fn a_password_known_from_breaches_is_refused() {
+    use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
+    let known = "wet lattice 7 ravine";
+    let mut lines = [known, "a", "b", "c"].map(|p| hex::encode_upper(digest(&SHA1_FOR_LEGACY_USE_ONLY, p.as_bytes())));
+    lines.sort();
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), lines.join(":3\r\n")).unwrap();
+    let t = TestApp::configured(|config| config.breached_passwords_file = Some(file.path().to_owned())).await;
+    let browser = t.signed_in(Role::Viewer).await;
+    let refused = change(&browser, known, known).await;
+    assert!(refused.field_error("new").unwrap().contains("known from breaches"));
+    assert_eq!(change(&browser, "kettle 42 moonbeam", "kettle 42 moonbeam").await.status, 303);
+}
