@@ -3,8 +3,18 @@ use crate::kit::{Icon, PostForm, initial};
 use crate::page::{Frame, SessionSummary};
 use crate::palette::{self, Palette, PaletteTexts, Place};
 use crate::routes::{MEMBER_MENU, STAFF_MENU};
-use crate::text::t;
+use crate::text::{Text, t};
 use leptos::prelude::*;
+
+/// The pages of one's own account, for the palette.
+const ACCOUNT: [(&str, Text); 6] = [
+    ("/account", k::ACCOUNT),
+    ("/account/password", k::PASSWORD),
+    ("/account/two-step", crate::second_factor::messages::TITLE),
+    ("/account/passkeys", crate::passkeys::messages::TITLE),
+    ("/account/sessions", crate::sessions::messages::TITLE),
+    ("/account/activity", crate::sign_in_history::messages::ACTIVITY),
+];
 
 /// The bar: company, palette, language, account.
 #[component]
@@ -47,8 +57,7 @@ fn palette(me: &SessionSummary) -> AnyView {
         .filter(|s| me.may(s.permission))
         .map(|s| Place { path: s.path.into(), title: t(s.title).into() })
         .collect();
-    places.push(Place { path: "/account".into(), title: t(k::ACCOUNT).into() });
-    places.push(Place { path: "/account/password".into(), title: t(k::PASSWORD).into() });
+    places.extend(ACCOUNT.map(|(path, title)| Place { path: path.into(), title: t(title).into() }));
     let texts =
         PaletteTexts { open: t(palette::OPEN).into(), label: t(palette::LABEL).into(), none: t(palette::NONE).into() };
     view! { <Palette places=places texts=texts/> }.into_any()
