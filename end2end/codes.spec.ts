@@ -50,7 +50,7 @@ async function certificate(page: Page, email: string): Promise<void> {
 }
 
 test("codes by mail are chosen at the first sign-in and work without script", async ({ page, noScript }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const { email, password } = accounts.first(OWNER);
   await submitSignIn(page, email, password);
   await expect(page).toHaveURL(/\/account\/password$/);
