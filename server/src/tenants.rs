@@ -132,17 +132,21 @@ impl Issued {
     }
 }
 
-/// Unlocks an account and gives it a one-time password (SL-20c): whoever runs the program has checked who asks. The old
-/// password and all sessions end; the company's own log has it with the reason.
+/// Unlocks an account of the provider's own staff and gives it a one-time password: whoever runs the program has checked
+/// who asks. The old password and all sessions end. A company's member is reset by a support case alone, which knows the
+/// company's consent and a second approval (SL-20c, BP-15).
 pub async fn reset(app: &Arc<App>, email: &str, reason: &str) -> Result<NewAccount, Fault> {
     use account::Column as C;
     let email = fold::email(email);
     let one_time_password = password::one_time_password(app.rng.as_ref());
     let hash = app.passwords.hash(&one_time_password).await?;
-    let mut tx = system_write(app, PROVIDER).await?;
+    let tx = system_write(app, PROVIDER).await?;
     let found = account::Entity::find().filter(C::Email.eq(&email)).one(tx.db()).await?;
     let found = found.ok_or_else(|| Fault::internal(format!("no account {email}")))?;
-    tx.tenant = found.tenant_id.unwrap_or(PROVIDER);
+    if found.tenant_id.is_some() {
+        let words = "belongs to a company; its password is reset by a support case (/support/cases), not from here";
+        return Err(Fault::internal(format!("{email} {words}")));
+    }
     crate::account::reopen(&tx, &found, hash, true).await?;
     let event = Event::new(Action::PasswordReset).on("account", found.id, &email);
     tx.commit(event.personal("reason", reason)).await?;

@@ -49,7 +49,7 @@ enum Command {
     /// Customer companies.
     #[command(subcommand)]
     Tenant(TenantCommand),
-    /// Accounts of members and staff.
+    /// Accounts of the provider's staff.
     #[command(subcommand)]
     Account(AccountCommand),
     /// Deposited data.
@@ -98,10 +98,11 @@ enum TenantCommand {
 
 #[derive(Subcommand)]
 enum AccountCommand {
-    /// Unlocks an account and prints a one-time password; all its sessions end.
+    /// Unlocks an account of the provider's staff and prints a one-time password; all its sessions end. Members of
+    /// companies are reset by a support case.
     Reset {
         email: String,
-        /// How you made sure who asks; it goes to the company's operation log.
+        /// How you made sure who asks; it goes to the provider's operation log.
         #[arg(long)]
         reason: String,
     },
