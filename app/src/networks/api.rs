@@ -35,8 +35,8 @@ pub struct Effect {
     /// There are older ones that were not.
     pub cut: bool,
     pub refused: Vec<Refused>,
-    /// Whoever looks would be refused where they are.
-    pub own: bool,
+    /// Why it cannot be done: whoever looks, or an owner, would be kept out.
+    pub refusal: Option<Words>,
 }
 
 /// A change that is only being thought of; empty parts change nothing.

@@ -5,9 +5,9 @@ use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
 /// What a change would have done, and the button that does it.
-pub fn panel(lead: Words, effect: Effect, ip: &str, apply: Option<AnyView>) -> AnyView {
-    let words = tw(&m::OWN.with(&[("ip", &ip)]));
-    let own = effect.own.then(|| view! { <Notice tone=Tone::Danger><p>{words}</p></Notice> });
+pub fn panel(lead: Words, effect: Effect, apply: Option<AnyView>) -> AnyView {
+    let apply = apply.filter(|_| effect.refusal.is_none());
+    let refusal = effect.refusal.map(|words| view! { <Notice tone=Tone::Danger><p>{tw(&words)}</p></Notice> });
     let n = count(effect.sign_ins);
     let cut = effect.cut.then(|| view! { <p class="note">{tw(&m::EFFECT_CUT.with(&[("n", &n)]))}</p> });
     let found = if effect.refused.is_empty() {
@@ -16,12 +16,11 @@ pub fn panel(lead: Words, effect: Effect, ip: &str, apply: Option<AnyView>) -> A
         let words = m::EFFECT_SOME.with(&[("n", &n), ("people", &effect.refused.len())]);
         view! { <p>{tw(&words)}</p>{table(effect.refused)} }.into_any()
     };
-    let apply = apply.filter(|_| !effect.own);
     view! {
         <section class="panel" aria-labelledby="h-effect">
             <div class="panel-head panel-head--pad"><h2 id="h-effect">{t(m::EFFECT)}</h2></div>
             <p class="name">{tw(&lead)}</p>
-            {own}
+            {refusal}
             {found}
             {cut}
             {apply}

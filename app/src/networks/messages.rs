@@ -37,6 +37,7 @@ messages! {
     LAST: "最後の日時", "Last";
     IP: "IPアドレス", "IP address";
     OWN: "この設定では、いまの接続元（{ip}）からあなた自身が利用できなくなります。先に、いまの接続元を許可してください。", "With this setting you yourself could no longer come from where you are ({ip}). Allow that network first.";
+    KEEPS_OWNER: "この設定では、契約管理者（{name}さん）が、最後にログインした接続元（{ip}）から利用できなくなります。先にその接続元を許可するか、契約管理者に変更を依頼してください。", "With this setting an owner ({name}) could no longer come from where they last signed in ({ip}). Allow that network first, or ask an owner to make the change.";
     NETWORK_MISSING: "IPアドレスまたは範囲を入力してください。", "Enter an IP address or a range.";
     NETWORK_WRONG: "IPアドレスまたは範囲の形式が正しくありません（例：203.0.113.0/24）。", "This is no IP address or range, such as 203.0.113.0/24.";
     NETWORK_WIDE: "範囲が広すぎます。IPv4は/8、IPv6は/16より狭い範囲を指定してください。", "The range is too wide: /8 for IPv4 and /16 for IPv6 are the widest.";

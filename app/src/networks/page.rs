@@ -89,7 +89,7 @@ fn thought_through(page: &NetworkPage, proposal: &Proposal) -> Option<AnyView> {
     let effect = page.effect.clone()?;
     if let Some(network) = &page.without {
         let lead = m::EFFECT_REMOVE.with(&[("network", &network.cidr)]);
-        return Some(effect::panel(lead, effect, &page.ip, page.may_edit.then(|| form::remove(network, PATH))));
+        return Some(effect::panel(lead, effect, page.may_edit.then(|| form::remove(network, PATH))));
     }
     let wanted = Scope::from_code(proposal.scope.as_deref()?)?;
     let lead = Words {
@@ -97,7 +97,7 @@ fn thought_through(page: &NetworkPage, proposal: &Proposal) -> Option<AnyView> {
         en: m::EFFECT_SCOPE.with(&[("scope", &wanted.text().en)]).en,
     };
     let apply = (page.may_edit && wanted != page.scope).then(|| apply(wanted));
-    Some(effect::panel(lead, effect, &page.ip, apply))
+    Some(effect::panel(lead, effect, apply))
 }
 
 fn apply(wanted: Scope) -> AnyView {

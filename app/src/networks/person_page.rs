@@ -51,13 +51,13 @@ fn thought_through(page: &NetworkPage, proposal: &Proposal, form: &FormState, pa
     let effect = page.effect.clone()?;
     if let Some(network) = &page.without {
         let lead = m::EFFECT_REMOVE.with(&[("network", &network.cidr)]);
-        return Some(effect::panel(lead, effect, &page.ip, page.may_edit.then(|| form::remove(network, path))));
+        return Some(effect::panel(lead, effect, page.may_edit.then(|| form::remove(network, path))));
     }
     let network = proposal.network.clone()?;
     let lead = m::EFFECT_ADD.with(&[("network", &network)]);
     let note = form.typed("note").unwrap_or_default().to_owned();
     let apply = page.may_edit.then(|| apply(page, network, note));
-    Some(effect::panel(lead, effect, &page.ip, apply))
+    Some(effect::panel(lead, effect, apply))
 }
 
 fn apply(page: &NetworkPage, network: String, note: String) -> AnyView {

@@ -80,6 +80,7 @@ words! {
     reason {
         "elsewhere" => Text::new("許可されていない接続元", "Not from an allowed network"),
         "full" => Text::new("同時に利用できる人数の上限", "As many people as allowed are signed in"),
+        "keeps_out" => Text::new("本人または契約管理者が入れなくなるため", "Whoever acts or an owner would be kept out"),
         "last_owner" => Text::new("最後の契約管理者のため", "It is the last owner"),
         "own_account" => Text::new("自分自身のアカウントのため", "It is one's own account"),
         "owner_only" => Text::new("契約管理者だけに許された操作", "Owners alone may do this"),
@@ -110,6 +111,7 @@ words! {
     }
     /// What the program does by itself, or on the command line.
     job {
+        "cases" => Text::new("対応案件の進行", "support cases"),
         "demo" => Text::new("デモデータ", "demonstration"),
         "export" => Text::new("データエクスポート", "data export"),
         "import" => Text::new("データの取り込み", "import"),

@@ -1,5 +1,6 @@
-//! Changes of the networks and of for whom they count. None is made that would keep out whoever makes it.
+//! Changes of the networks and of for whom they count, each behind the guard against locking out.
 
+use super::guard::Guard;
 use super::rules::Rules;
 use super::{all, company, parsed, read_id, rules_of};
 use crate::door::{Request, Write};
@@ -81,22 +82,29 @@ fn is_too_wide(network: &IpNet) -> bool {
     network.prefix_len() < widest
 }
 
-/// The transaction, with the company's row held and its networks as they stand.
-async fn begin(request: &Request) -> Result<(Write, tenant::Model, Vec<network::Model>), Fault> {
+/// A change that is about to be made: the transaction, with the company's row held and its networks as they stand.
+pub struct Change {
+    pub tx: Write,
+    pub company: tenant::Model,
+    pub rows: Vec<network::Model>,
+    pub guard: Guard,
+}
+
+pub async fn begin(request: &Request) -> Result<Change, Fault> {
+    let guard = Guard::new(request).await?;
     let tx = request.write(Permission::SecurityEdit).await?;
     tenant::Entity::find_by_id(tx.tenant).lock_exclusive().one(tx.db()).await?;
     let (company, rows) = (company(tx.db(), tx.tenant).await?, all(tx.db(), tx.tenant).await?);
-    Ok((tx, company, rows))
+    Ok(Change { tx, company, rows, guard })
 }
 
-/// Whoever makes a change must still be able to come from where they are.
-fn guard(request: &Request, rules: &Rules, field: &'static str) -> Result<(), Fault> {
-    let me = request.signed_in()?;
-    let ip = &request.origin.ip;
-    if rules.admit((me.account.id, me.class()), me.profile, ip) {
-        return Ok(());
+impl Change {
+    /// Refuses at a field what the guard refuses.
+    fn check(&self, request: &Request, rules: &Rules, field: &'static str) -> Result<(), Fault> {
+        let before = rules_of(&self.company, &self.rows)?;
+        let refusal = self.guard.refusal(request, &before, rules)?;
+        refusal.map_or(Ok(()), |words| Err(AppError::invalid(field, words).into()))
     }
-    Err(AppError::invalid(field, m::OWN.with(&[("ip", ip)])).into())
 }
 
 /// Limits for more than the chosen need a network.
@@ -109,12 +117,13 @@ pub fn check_scope(scope: Scope, rules: &Rules) -> Result<(), AppError> {
 }
 
 pub async fn set_scope(request: &Request, command: SetScope) -> Result<Next, Fault> {
-    let (tx, company, rows) = begin(request).await?;
+    let change = begin(request).await?;
     let scope = Scope::from_code(&command.scope).ok_or_else(|| AppError::invalid("scope", m::SCOPE_WRONG))?;
-    let mut rules = rules_of(&company, &rows)?;
+    let mut rules = rules_of(&change.company, &change.rows)?;
     let before = std::mem::replace(&mut rules.scope, scope);
     check_scope(scope, &rules)?;
-    guard(request, &rules, "scope")?;
+    change.check(request, &rules, "scope")?;
+    let Change { tx, company, .. } = change;
     tenant::Entity::update_many()
         .col_expr(tenant::Column::NetworksFor, Expr::value(scope.code()))
         .filter(tenant::Column::Id.eq(tx.tenant))
@@ -146,15 +155,16 @@ async fn person(request: &Request, tx: &Write, id: Option<Uuid>) -> Result<Optio
 }
 
 pub async fn add(request: &Request, command: AddNetwork) -> Result<Next, Fault> {
-    let (tx, company, rows) = begin(request).await?;
+    let change = begin(request).await?;
     let id = if command.id.is_empty() { None } else { Some(read_id(&command.id)?) };
-    let person = person(request, &tx, id).await?;
+    let person = person(request, &change.tx, id).await?;
     let added = Added::read(&command.network, &command.note)?;
-    added.check(&rows, id)?;
-    let mut rules = rules_of(&company, &rows)?;
+    added.check(&change.rows, id)?;
+    let mut rules = rules_of(&change.company, &change.rows)?;
     let row = request.app.new_id();
     rules.list(id, row, added.network);
-    guard(request, &rules, "network")?;
+    change.check(request, &rules, "network")?;
+    let tx = change.tx;
     let cidr = added.network.to_string();
     network::Entity::insert(network::ActiveModel {
         id: Set(row),
@@ -180,16 +190,17 @@ fn entry(action: Action, row: Uuid, cidr: &str, person: Option<&account::Model>)
 }
 
 pub async fn remove(request: &Request, command: OneNetwork) -> Result<Next, Fault> {
-    let (tx, company, rows) = begin(request).await?;
+    let change = begin(request).await?;
     let id = read_id(&command.network)?;
-    let row = rows.iter().find(|row| row.id == id).ok_or(Fault::NotFound)?;
-    let person = person(request, &tx, row.account_id).await?;
-    let mut rules = rules_of(&company, &rows)?;
+    let row = change.rows.iter().find(|row| row.id == id).cloned().ok_or(Fault::NotFound)?;
+    let person = person(request, &change.tx, row.account_id).await?;
+    let mut rules = rules_of(&change.company, &change.rows)?;
     rules.remove(id);
     check_scope(rules.scope, &rules).map_err(|_| AppError::invalid("network", m::SCOPE_EMPTY))?;
-    guard(request, &rules, "network")?;
+    change.check(request, &rules, "network")?;
+    let tx = change.tx;
     network::Entity::delete_by_id(id).exec(tx.db()).await?;
-    let cidr = parsed(row)?.to_string();
+    let cidr = parsed(&row)?.to_string();
     tx.commit(entry(Action::NetworkRemove, id, &cidr, person.as_ref())).await?;
     Ok(page(row.account_id).saying(m::SAID_REMOVED))
 }

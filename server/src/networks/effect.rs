@@ -11,6 +11,7 @@ use crate::signed_in::{SignedIn, class_of_role};
 use app::kit::When;
 use app::networks::api::{Effect, Refused};
 use app::operation_logs::api::LogRow;
+use app::text::Words;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
@@ -27,7 +28,13 @@ struct Sum {
     ip: String,
 }
 
-pub async fn of(read: &Read, rules: &Rules, me: &SignedIn, ip: &str, now: DateTime<Utc>) -> Result<Effect, Fault> {
+pub async fn of(
+    read: &Read,
+    rules: &Rules,
+    me: &SignedIn,
+    refusal: Option<Words>,
+    now: DateTime<Utc>,
+) -> Result<Effect, Fault> {
     let people = read.of::<account::Entity>().filter(account::Column::Status.eq("active")).all(read.db()).await?;
     let people: HashMap<String, account::Model> = people.into_iter().map(|a| (a.id.to_string(), a)).collect();
     let mut sums: HashMap<String, Sum> = HashMap::new();
@@ -54,8 +61,7 @@ pub async fn of(read: &Read, rules: &Rules, me: &SignedIn, ip: &str, now: DateTi
     };
     let mut refused: Vec<Refused> = sums.into_iter().map(shown).collect();
     refused.sort_by(|a, b| b.times.cmp(&a.times).then_with(|| a.email.cmp(&b.email)));
-    let own = !rules.admit((me.account.id, me.class()), me.profile, ip);
-    Ok(Effect { sign_ins, cut, refused, own })
+    Ok(Effect { sign_ins, cut, refused, refusal })
 }
 
 /// Sign-ins that succeeded, newest first.

@@ -1,7 +1,9 @@
 //! Lifting a company's limits for some hours, when its own settings keep everybody out. One member of staff writes the
 //! request down, another one does it; the company's administrators and contacts are told, and its own log has all of it.
 
-use super::{company, letters, read_id, scope};
+use super::change::{self, Change};
+use super::rules::Rules;
+use super::{company, letters, read_id, rules_of, scope};
 use crate::door::{Request, Write};
 use crate::entity::network_lift::{self, Column as C};
 use crate::entity::{account, tenant};
@@ -158,11 +160,18 @@ async fn set_until(tx: &Write, until: Option<DateTime<Utc>>) -> Result<(), Fault
     Ok(())
 }
 
-/// The company has put its settings right: the limits count again.
+/// The company has put its settings right: the limits count again. Whoever is in only because they are lifted would be
+/// out at once, and is told so instead.
 pub async fn end(request: &Request) -> Result<Next, Fault> {
-    let tx = request.write(Permission::SecurityEdit).await?;
-    let company = company(tx.db(), tx.tenant).await?;
+    let Change { tx, company, rows, guard } = change::begin(request).await?;
+    let event = Event::new(Action::NetworkLiftEnd).on("tenant", company.id, &company.name);
+    let back = Next::to("/security/networks");
+    let lifted = Rules::new(Scope::Off);
+    if let Some(words) = guard.refusal(request, &lifted, &rules_of(&company, &rows)?)? {
+        tx.commit(event.outcome(Outcome::Failure).with("reason", "keeps_out")).await?;
+        return Ok(back.warning(words));
+    }
     set_until(&tx, None).await?;
-    tx.commit(Event::new(Action::NetworkLiftEnd).on("tenant", company.id, &company.name)).await?;
-    Ok(Next::to("/security/networks").saying(m::SAID_ENDED))
+    tx.commit(event).await?;
+    Ok(back.saying(m::SAID_ENDED))
 }

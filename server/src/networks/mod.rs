@@ -3,6 +3,7 @@
 
 mod change;
 mod effect;
+mod guard;
 mod letters;
 mod lift;
 mod rules;

@@ -1,6 +1,7 @@
 //! The networks as pages show them, with what a proposal would do.
 
 use super::change::{Added, may_change};
+use super::guard::Guard;
 use super::{all, company, effect, parsed, read_id, rules_of};
 use crate::door::{Read, Request};
 use crate::entity::{account, network, tenant};
@@ -76,7 +77,8 @@ async fn think(
     if proposal.is_empty() {
         return Ok(None);
     }
-    let mut rules = rules_of(company, rows)?;
+    let before = rules_of(company, rows)?;
+    let mut rules = before.clone();
     if let Some(code) = &proposal.scope {
         let scope = Scope::from_code(code).ok_or_else(|| invalid("scope", m::SCOPE_WRONG))?;
         super::change::check_scope(scope, &rules)?;
@@ -92,7 +94,8 @@ async fn think(
         rules.remove(there.ok_or(Fault::NotFound)?.id);
     }
     let (me, now) = (request.signed_in()?, request.app.clock.now());
-    effect::of(read, &rules, me, &request.origin.ip, now).await.map(Some)
+    let refusal = Guard::new(request).await?.refusal(request, &before, &rules)?;
+    effect::of(read, &rules, me, refusal, now).await.map(Some)
 }
 
 fn invalid(field: &'static str, message: app::text::Text) -> Fault {

@@ -201,6 +201,57 @@ async fn two_members_of_staff_lift_the_limits_for_some_hours() {
 }
 
 #[tokio::test]
+async fn whoever_is_in_by_a_lift_alone_cannot_end_it() {
+    let t = TestApp::new().await;
+    let owner = limited(&t).await;
+    let until = t.now() + Duration::hours(4);
+    t.tamper(&format!("UPDATE tenant SET networks_lifted_until = '{}'", until.to_rfc3339())).await.unwrap();
+    let away = owner.at(HOME);
+    assert_eq!(away.post("/security/networks/resume", &[]).await.status, 303);
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["network.lift_end:failure"]);
+    let told = away.get("/security/networks").await;
+    assert!(told.status == 200 && told.text(".flash").unwrap().contains(HOME), "they are told, and still inside");
+    away.post("/security/networks/add", &[("network", HOME)]).await;
+    away.post("/security/networks/resume", &[]).await;
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["network.lift_end:success"]);
+    assert_eq!(away.get("/").await.status, 200, "the rule is mended");
+}
+
+#[tokio::test]
+async fn nobody_below_an_owner_keeps_an_owner_out() {
+    let t = TestApp::new().await;
+    t.account(Some(t.other.id), Role::Owner, OWNER).await;
+    t.sign_in_with(t.browser().at(HOME), OWNER).await;
+    let administrator = t.signed_in_elsewhere(Role::Administrator).await.at(OFFICE);
+    administrator.post("/security/networks/add", &[("network", OFFICE)]).await;
+    let preview = administrator.get("/security/networks?scope=everyone").await;
+    assert!(preview.body.contains("an owner (小山内 のぞみ) could no longer come"), "{}", preview.body);
+    assert_eq!(preview.count("section[aria-labelledby=h-effect] form"), 0, "nothing to press");
+    let refused = administrator.post("/security/networks", &[("scope", "everyone")]).await;
+    assert!(refused.field_error("scope").unwrap().contains(HOME));
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM tenant WHERE networks_for <> ''").await, 0);
+    // What was listed first stands first.
+    t.clock.advance(Duration::seconds(1));
+    administrator.post("/security/networks/add", &[("network", HOME)]).await;
+    assert_eq!(administrator.post("/security/networks", &[("scope", "everyone")]).await.status, 303);
+    let page = administrator.get("/security/networks").await;
+    let selector = scraper::Selector::parse("tbody a").unwrap();
+    let html = page.html();
+    let removes: Vec<_> = html.select(&selector).filter_map(|a| a.value().attr("href")).collect();
+    let statuses = async |href: &str| {
+        let id = href.split("without=").nth(1).unwrap().to_owned();
+        administrator.post("/security/networks/remove", &[("network", &id)]).await.status
+    };
+    for href in removes {
+        assert_eq!(statuses(href).await, 422, "their own place and the owner's stay");
+    }
+    let owner = t.sign_in_with(t.browser().at(HOME), OWNER).await;
+    let office = page.attribute("tbody tr:first-child a", "href").unwrap();
+    let id = office.split("without=").nth(1).unwrap();
+    assert_eq!(owner.post("/security/networks/remove", &[("network", id)]).await.status, 303, "an owner decides");
+}
+
+#[tokio::test]
 async fn lifted_limits_come_back_by_themselves() {
     let t = TestApp::new().await;
     let owner = limited(&t).await;

@@ -1,0 +1,69 @@
+//! What no change of the networks may do: keep out whoever makes it and, unless an owner makes it, keep out an owner. From
+//! where owners come is known by their latest sign-ins.
+
+use super::rules::Rules;
+use crate::door::{Read, Request};
+use crate::entity::account::{self, Column as A};
+use crate::entity::operation_log::{self, Column as C};
+use crate::event::Action;
+use crate::fault::Fault;
+use crate::operation_logs;
+use crate::profile::AccountClass;
+use app::networks::messages as m;
+use app::permission::{Permission, Role};
+use app::text::Words;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+/// An owner, and from where they last signed in.
+struct Owner {
+    id: Uuid,
+    name: String,
+    ip: String,
+}
+
+/// See the module.
+pub struct Guard {
+    owners: Vec<Owner>,
+}
+
+impl Guard {
+    /// Where owners come from is looked up for those who are none.
+    pub async fn new(request: &Request) -> Result<Guard, Fault> {
+        let read = request.read(Permission::SecurityView).await?;
+        let mut guard = Guard { owners: Vec::new() };
+        if request.signed_in()?.role == Role::Owner {
+            return Ok(guard);
+        }
+        let owners = read.of::<account::Entity>().filter(A::Role.eq(Role::Owner.code())).filter(A::Status.eq("active"));
+        for owner in owners.all(read.db()).await? {
+            if let Some(ip) = last_ip(&read, owner.id).await? {
+                guard.owners.push(Owner { id: owner.id, name: owner.name, ip });
+            }
+        }
+        Ok(guard)
+    }
+
+    /// Why a change may not be made, for people. An owner who was kept out before is no reason.
+    pub fn refusal(&self, request: &Request, before: &Rules, after: &Rules) -> Result<Option<Words>, Fault> {
+        let me = request.signed_in()?;
+        let ip = &request.origin.ip;
+        if !after.admit((me.account.id, me.class()), me.profile, ip) {
+            return Ok(Some(m::OWN.with(&[("ip", ip)])));
+        }
+        let admits = |rules: &Rules, of: &Owner| rules.admit((of.id, AccountClass::Administrator), me.profile, &of.ip);
+        let out = self.owners.iter().find(|owner| admits(before, owner) && !admits(after, owner));
+        Ok(out.map(|owner| m::KEEPS_OWNER.with(&[("name", &owner.name), ("ip", &owner.ip)])))
+    }
+}
+
+async fn last_ip(read: &Read, owner: Uuid) -> Result<Option<String>, Fault> {
+    let signed_in = read
+        .of::<operation_log::Entity>()
+        .filter(C::ActorId.eq(owner))
+        .filter(C::Action.eq(Action::SignIn.code()))
+        .filter(C::Result.eq("success"))
+        .order_by_desc(C::Seq);
+    let newest = operation_logs::page(read, signed_in, 1).await?.pop();
+    Ok(newest.map(|row| row.ip).filter(|ip| !ip.is_empty()))
+}
