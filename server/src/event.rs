@@ -82,6 +82,7 @@ actions! {
     HelpDone = "help.done", "サポート窓口への依頼に対応", "Request for help answered";
     CaseOpen = "case.open", "対応案件を開始", "Support case opened";
     CaseCheck = "case.check", "対応案件の本人確認", "Identity checked in a support case";
+    CaseCooling = "case.cooling", "対応案件の待機期間を開始", "Waiting time of a support case begun";
     CaseConsent = "case.consent", "対応案件に同意", "Consent to a support case";
     CaseRefuse = "case.refuse", "対応案件を拒否", "Support case refused";
     CaseApprove = "case.approve", "対応案件を承認", "Support case approved";

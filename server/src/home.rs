@@ -1,6 +1,6 @@
 //! The home page: what needs the person, and what happened last.
 
-use crate::door::Request;
+use crate::door::{Read, Request};
 use crate::entity::{end_user_import, export, support_case};
 use crate::fault::Fault;
 use crate::{members, operation_logs, use_case, view};
@@ -8,6 +8,7 @@ use app::error::AppError;
 use app::home::api::{Home, HomeApi};
 use app::permission::Permission;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 #[async_trait::async_trait]
 impl HomeApi for Request {
@@ -26,6 +27,7 @@ async fn home(request: &Request) -> Result<Home, Fault> {
         now: view::when(now),
         password_expires: me.password_expires_soon(now).map(|(at, days)| (view::when(at), days)),
         cases_waiting: 0,
+        cases_own: 0,
         approvals_waiting: 0,
         dormant: 0,
         exports_running: Vec::new(),
@@ -33,9 +35,7 @@ async fn home(request: &Request) -> Result<Home, Fault> {
         end_users: None,
     };
     if me.permissions.has(Permission::CasesConsent) {
-        let waiting = read.of::<support_case::Entity>().filter(support_case::Column::State.eq("checked"));
-        let others = waiting.filter(support_case::Column::AccountId.ne(me.account.id));
-        home.cases_waiting = others.count(read.db()).await?;
+        (home.cases_waiting, home.cases_own) = cases(&read, me.account.id).await?;
     }
     if me.permissions.has(Permission::MembersApprove) {
         home.approvals_waiting = members::approvals_waiting(&read).await?;
@@ -60,7 +60,15 @@ async fn home(request: &Request) -> Result<Home, Fault> {
     Ok(home)
 }
 
-async fn running(read: &crate::door::Read) -> Result<Vec<(String, String, u64, u64)>, Fault> {
+/// Support cases that wait for the company: others', and those about the person.
+async fn cases(read: &Read, me: Uuid) -> Result<(u64, u64), Fault> {
+    use support_case::Column as C;
+    let waiting = read.of::<support_case::Entity>().filter(C::State.eq("checked"));
+    let others = waiting.clone().filter(C::AccountId.ne(me)).count(read.db()).await?;
+    Ok((others, waiting.filter(C::AccountId.eq(me)).count(read.db()).await?))
+}
+
+async fn running(read: &Read) -> Result<Vec<(String, String, u64, u64)>, Fault> {
     let rows = read
         .of::<export::Entity>()
         .filter(export::Column::State.is_in(["waiting", "running"]))

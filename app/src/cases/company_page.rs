@@ -4,7 +4,7 @@ use super::list_page::state;
 use super::messages as m;
 use super::states::CaseState;
 use crate::error::AppError;
-use crate::kit::{Empty, Notice, PageHead, Tone, date_time};
+use crate::kit::{Empty, Notice, PageHead, Tone, date_time, with_time};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -24,10 +24,20 @@ fn view(cases: Vec<CaseDetail>) -> AnyView {
     view! { <PageHead title=t(m::COMPANY_TITLE) sub=t(m::COMPANY_SUB)/><div class="stack">{body}</div> }.into_any()
 }
 
+/// A case about whoever looks: they cannot consent, and may refuse what they never asked for.
+fn own(case: &CaseDetail) -> AnyView {
+    let cooling = case.cooling_until.as_ref().map(|at| view! { <p>{with_time(m::OWN_COOLING, at)}</p> });
+    view! {
+        <Notice tone=Tone::Warn><p>{t(m::OWN_CASE)}</p>{cooling}<p>{t(m::OWN_REFUSE)}</p></Notice>
+        <div class="btn-row u-mt-l">{button("/cases/refuse", case.row.id.clone(), m::REFUSE, "btn btn--primary")}</div>
+    }
+    .into_any()
+}
+
 fn one(case: CaseDetail) -> AnyView {
     let id = case.row.id.clone();
     let acts = match case.row.state {
-        CaseState::Checked if case.own => view! { <Notice tone=Tone::Info><p>{t(m::OWN_CASE)}</p></Notice> }.into_any(),
+        CaseState::Checked if case.own => own(&case),
         CaseState::Checked => {
             let removes = case.row.removes_second_factor.then(|| {
                 view! { <Notice tone=Tone::Warn><p>{t(m::REMOVES)}</p></Notice> }

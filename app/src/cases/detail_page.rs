@@ -1,7 +1,7 @@
 use super::api::{CaseDetail, CaseEvent};
-use super::list_page::{due, kind, state};
+use super::list_page::{due, state};
 use super::messages as m;
-use super::states::{CHECKLIST, CaseState, EVIDENCE};
+use super::states::{CHECKLIST, CaseState, EVIDENCE, kind};
 use crate::error::AppError;
 use crate::kit::{
     Check, Checks, Confirm, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, SelectField, Tone, address,

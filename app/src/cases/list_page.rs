@@ -1,6 +1,6 @@
 use super::api::{CaseList, CaseRow, HelpRequest};
 use super::messages as m;
-use super::states::CaseState;
+use super::states::{CaseState, kind};
 use crate::error::AppError;
 use crate::kit::{
     Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Place, PostForm, Table, Tone, address, date_time, link,
@@ -116,11 +116,6 @@ fn row(row: CaseRow) -> Vec<Cell> {
 pub fn due(row: &CaseRow) -> AnyView {
     let late = row.late.then(|| view! { " "<Badge tone=Tone::Danger text=t(m::LATE)/> });
     view! { {row.due.as_ref().map(date_time)}{late} }.into_any()
-}
-
-/// What is asked for.
-pub fn kind(removes_second_factor: bool) -> crate::text::Text {
-    if removes_second_factor { m::RESET_BOTH } else { m::RESET }
 }
 
 /// A state as a badge.

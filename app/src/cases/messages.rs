@@ -74,7 +74,7 @@ messages! {
     REASON_HINT: "契約企業の管理者に表示されます。", "The company's administrators see it.";
     CHECK_SUBMIT: "本人確認を記録", "Record the check";
     WAIT_CONSENT: "契約企業のほかの管理者が同意すると、承認に進めます。管理者にはメールで知らせました。", "Once another administrator of the company consents, it can be approved. They have been told by mail.";
-    WAIT_COOLING: "契約企業に同意できる管理者がほかにいません。{at} まで待ってから承認できます。本人とすべての連絡先にメールで知らせました。", "Nobody else in the company can consent. It can be approved from {at} on. The person and all contacts have been told by mail.";
+    WAIT_COOLING: "契約企業に同意できる管理者がほかにいません。{at} まで待ってから承認できます。本人、ほかの管理者、すべての連絡先にメールで知らせました。", "Nobody else in the company can consent. It can be approved from {at} on. The person, the other administrators and all contacts have been told by mail.";
     APPROVE_SUB: "承認すると、登録メールアドレスに一度だけ使えるリンクを送ります。", "Approving sends a one-time link to the registered address.";
     APPROVE: "承認してリンクを送信", "Approve and send the link";
     OWN: "本人確認をしたスタッフは承認できません。別のスタッフに依頼してください。", "Whoever checked the identity cannot approve. Ask another member of staff.";
@@ -99,6 +99,8 @@ messages! {
     CONSENT: "同意する", "Consent";
     REFUSE: "断る", "Refuse";
     OWN_CASE: "ご自身についての案件です。ほかの管理者の同意が必要です。", "This case is about you. Another administrator must consent.";
+    OWN_COOLING: "同意できる管理者がほかにいないため、{at}を過ぎると、サポート窓口が手続きを進められます。", "As nobody else can consent, the support desk can go on with it from {at} on.";
+    OWN_REFUSE: "依頼した覚えがない場合は、断ってください。", "If you did not ask for it, refuse it.";
     REMOVES: "二要素認証も解除します。", "Two-step verification will be removed as well.";
     MISSING_CHECKS: "すべての項目を確認してください。", "All of it must be checked.";
     MISSING_EVIDENCE: "確認の方法を選んでください。", "Choose how it was checked.";

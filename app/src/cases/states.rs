@@ -11,6 +11,11 @@ pub fn asked_for(code: &str) -> Option<Text> {
     ASKED_FOR.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
 }
 
+/// What a case is about.
+pub fn kind(removes_second_factor: bool) -> Text {
+    if removes_second_factor { m::RESET_BOTH } else { m::RESET }
+}
+
 /// Where a case stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CaseState {

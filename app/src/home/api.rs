@@ -11,6 +11,8 @@ pub struct Home {
     pub password_expires: Option<(When, i64)>,
     /// Support cases that wait for the person's consent.
     pub cases_waiting: u64,
+    /// Resets asked for the person's own account, which they can refuse.
+    pub cases_own: u64,
     /// Invitations that wait for the person's approval.
     pub approvals_waiting: u64,
     /// Accounts that nobody has used for 90 days.

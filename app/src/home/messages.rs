@@ -10,6 +10,7 @@ messages! {
     PASSWORD_TODAY: "パスワードの期限は今日です", "Your password expires today";
     PASSWORD_CHANGE: "パスワードを変更", "Change password";
     CASES: "サポートの対応案件があなたの同意を待っています：{n}件", "Support cases that wait for your consent: {n}";
+    CASES_OWN: "あなたのアカウントの再設定が依頼されています。心当たりがなければ断ってください：{n}件", "Resets asked for your own account; refuse what you did not ask for: {n}";
     SEE: "内容を確かめる", "See them";
     APPROVALS: "承認を待っているメンバーの追加が{n}件あります。", "{n} new {n|member waits|members wait} for your approval.";
     DORMANT: "90日以上使われていないアカウントが{n}件あります。", "{n} {n|account has|accounts have} not been used for 90 days.";

@@ -60,6 +60,7 @@ fn todo(home: &Home) -> AnyView {
     });
     let waiting = [
         ("headset", home.cases_waiting, m::CASES, "/cases"),
+        ("headset", home.cases_own, m::CASES_OWN, "/cases"),
         ("users", home.approvals_waiting, m::APPROVALS, "/members"),
         ("users", home.dormant, m::DORMANT, "/members?state=dormant"),
     ];

@@ -1,22 +1,44 @@
 //! The letters of a case.
 
+use super::consenters::administrators;
 use crate::contacts;
-use crate::door::Write;
+use crate::door::{Request, Write};
 use crate::entity::{account, support_case, tenant};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
 use crate::mail::letter::Letter;
-use crate::mail::letters::{NOT_ME, time};
+use crate::mail::letters::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient};
 use crate::profile;
 use app::cases::messages as m;
+use app::cases::states::kind;
 use app::mail::kinds::MailKind;
 use app::text::{Text, Words};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::EntityTrait;
 
-/// The company's other administrators are asked.
-pub async fn ask_consent(tx: &Write, of: &account::Model, others: &[account::Model]) -> Result<(), Fault> {
+/// Who it is about and what is asked for: that two steps go as well is part of what is agreed to.
+fn asked(case: &support_case::Model, of: &account::Model) -> [(Text, Words); 3] {
+    let what = kind(case.removes_second_factor);
+    [(m::PERSON, Words::same(&of.name)), (m::EMAIL, Words::same(&of.email)), (m::KIND, what.into())]
+}
+
+/// What follows where two steps go, said in so many words.
+fn warned(case: &support_case::Model, letter: Letter) -> Letter {
+    const REMOVES: Text = Text::new(
+        "この手続きでは、二要素認証も解除します。認証アプリ、パスキー、クライアント証明書、リカバリーコードは使えなくなります。",
+        "Two-step verification will be removed as well: the authenticator app, passkeys, client certificates and recovery codes will no longer work.",
+    );
+    if case.removes_second_factor { letter.text(REMOVES) } else { letter }
+}
+
+/// Those of the company who can consent are asked.
+pub async fn ask_consent(
+    tx: &Write,
+    case: &support_case::Model,
+    of: &account::Model,
+    others: &[account::Model],
+) -> Result<(), Fault> {
     const SUBJECT: Text =
         Text::new("パスワードの再設定への同意のお願い", "Your consent to a password reset is asked for");
     const BODY: Text = Text::new(
@@ -24,26 +46,34 @@ pub async fn ask_consent(tx: &Write, of: &account::Model, others: &[account::Mod
         "The following member has asked for a password reset. The support desk has checked who asks. Please look at the request and consent or refuse.",
     );
     const OPEN: Text = Text::new("依頼の内容を確かめる", "See the request");
-    let who = [(m::PERSON, Words::same(&of.name)), (m::EMAIL, Words::same(&of.email))];
     let link = format!("{}/cases", tx.app().config.origin());
-    let letter = Letter::new(SUBJECT).text(BODY).facts(who).link(OPEN, link);
+    let letter = warned(case, Letter::new(SUBJECT).text(BODY).facts(asked(case, of))).link(OPEN, link);
     for other in others {
         Mail::new(MailKind::CaseConsent, letter.clone()).queue(tx, &Recipient::account(other)).await?;
     }
     Ok(())
 }
 
-/// Nobody else can consent: the person and all contacts are told, and have until then to object.
-pub async fn cooling(tx: &Write, of: &account::Model, until: DateTime<Utc>) -> Result<(), Fault> {
+/// Nobody else can consent: the person, the company's other administrators and all contacts are told, and have until then
+/// to object.
+pub async fn cooling(
+    tx: &Write,
+    case: &support_case::Model,
+    of: &account::Model,
+    until: DateTime<Utc>,
+) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("パスワードの再設定の依頼がありました", "A password reset has been asked for");
     const BODY: Text = Text::new(
-        "次のメンバーについて、パスワードの再設定の依頼がありました。貴社に同意できる管理者がほかにいないため、次の日時まで待ってから手続きを進めます。",
-        "A password reset has been asked for the following member. As nobody else in your company can consent, nothing happens before this time.",
+        "次のメンバーについて、パスワードの再設定の依頼がありました。貴社に同意できる管理者がほかにいないため、次の日時まで待ってから手続きを進めます。ログインできる方は、依頼を断れます。",
+        "A password reset has been asked for the following member. As nobody else in your company can consent, nothing happens before this time. Whoever can sign in can refuse it.",
     );
     const FROM: Text = Text::new("手続きを進める日時", "Nothing happens before");
-    let facts = [(m::PERSON, Words::same(&of.name)), (m::EMAIL, Words::same(&of.email)), (FROM, time(until))];
-    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).text(NOT_ME);
-    Mail::new(MailKind::CaseCooling, letter.clone()).queue(tx, &Recipient::account(of)).await?;
+    let facts = asked(case, of).into_iter().chain([(FROM, time(until))]).collect::<Vec<_>>();
+    let letter = warned(case, Letter::new(SUBJECT).text(BODY).facts(facts)).text(NOT_ME);
+    let told = administrators(tx.db(), case).await?;
+    for account in told.iter().chain([of]) {
+        Mail::new(MailKind::CaseCooling, letter.clone()).queue(tx, &Recipient::account(account)).await?;
+    }
     for contact in contacts::confirmed(tx).await? {
         Mail::new(MailKind::CaseCooling, letter.clone()).queue(tx, &contact).await?;
     }
@@ -65,4 +95,20 @@ pub async fn link(tx: &Write, case: &support_case::Model, of: &account::Model) -
     let link = links::make(tx, Purpose::ResetPassword, case.id, until).await?;
     let letter = Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(EXPIRES, time(until))]).text(NOT_ME);
     Mail::new(MailKind::ResetLink, letter).useless_at(until).queue(tx, &Recipient::account(of)).await.map(drop)
+}
+
+/// What proved who they are beside the password went with the reset: whoever did not ask for it hears of it (ASVS 6.3.7).
+pub async fn second_factor_removed(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("二要素認証が解除されました", "Two-step verification has been removed");
+    const BODY: Text = Text::new(
+        "サポート窓口の手続きにより、アカウントの二要素認証が解除されました。これまでの認証アプリ、パスキー、クライアント証明書、リカバリーコードは使えません。",
+        "Two-step verification of your account has been removed by a request to the support desk. Your authenticator app, passkeys, client certificates and recovery codes no longer work.",
+    );
+    const THEN: Text = Text::new(
+        "次のログインのあとに、設定し直してください。",
+        "Please set it up again after the next sign-in.",
+    );
+    let facts = where_from(tx.app().clock.now(), &request.origin);
+    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).text(THEN).text(NOT_ME);
+    Mail::new(MailKind::SecondFactorOff, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }

@@ -2,10 +2,13 @@
 //! cooling-off time, approval by a second member of staff, a one-time link, a new password. Staff never see a secret.
 
 mod ask;
+mod consenters;
 mod letters;
 mod reset;
 mod show;
 mod steps;
+
+pub use consenters::watch;
 
 use crate::door::Request;
 use crate::entity::support_case;

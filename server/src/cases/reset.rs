@@ -2,8 +2,8 @@
 //! new password. Only then anything changes: the account opens, all its sessions end, and two-step verification goes if
 //! that was what everybody agreed to (SL-20d). There is no other way to a password that one does not know.
 
-use super::state_of;
 use super::steps::{event, move_on};
+use super::{letters as of_case, state_of};
 use crate::account::{check_choice, reopen, shape};
 use crate::door::{Read, Request, Write};
 use crate::entity::one_time_link;
@@ -36,16 +36,26 @@ struct Behind {
     person: SignedIn,
 }
 
-async fn behind(request: &Request) -> Result<Behind, Fault> {
+/// The link and its case, also where nothing more is to be done with them; an administrator's link has none.
+async fn linked(request: &Request) -> Result<(one_time_link::Model, Read, Option<support_case::Model>), Fault> {
     let (link, read) = request.read_by_link(PURPOSES).await?;
-    if link.used_at.is_some() {
+    if link.purpose == Purpose::ResetByAdministrator.code() {
+        return Ok((link, read, None));
+    }
+    let case = read.of::<support_case::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
+    Ok((link, read, Some(case.ok_or(Fault::LinkOver)?)))
+}
+
+async fn behind(request: &Request) -> Result<Behind, Fault> {
+    let (link, read, case) = linked(request).await?;
+    let closed = match &case {
+        Some(case) => state_of(case)? != CaseState::Approved,
+        None => false,
+    };
+    if link.used_at.is_some() || closed {
         return Err(Fault::LinkOver);
     }
-    let by_administrator = link.purpose == Purpose::ResetByAdministrator.code();
-    let case = if by_administrator { None } else { Some(approved(&read, link.subject_id).await?) };
-    let account = case.as_ref().map_or(link.subject_id, |case| case.account_id);
-    let account = read.of::<account::Entity>().filter(A::Id.eq(account)).one(read.db()).await?;
-    let account = account.ok_or(Fault::LinkOver)?;
+    let account = account_of(&link, &read, case.as_ref()).await?;
     let company = tenant::Entity::find_by_id(link.tenant_id).one(read.db()).await?;
     let person = SignedIn::new(account, company, request.app.clock.now(), &request.app.config.profile)?;
     if person.account.status != "active" {
@@ -54,9 +64,13 @@ async fn behind(request: &Request) -> Result<Behind, Fault> {
     Ok(Behind { link, read, case, person })
 }
 
-async fn approved(read: &Read, case: Uuid) -> Result<support_case::Model, Fault> {
-    let case = read.of::<support_case::Entity>().filter(C::Id.eq(case)).one(read.db()).await?.ok_or(Fault::LinkOver)?;
-    if state_of(&case)? == CaseState::Approved { Ok(case) } else { Err(Fault::LinkOver) }
+async fn account_of(
+    link: &one_time_link::Model,
+    read: &Read,
+    case: Option<&support_case::Model>,
+) -> Result<account::Model, Fault> {
+    let id = case.map_or(link.subject_id, |case| case.account_id);
+    read.of::<account::Entity>().filter(A::Id.eq(id)).one(read.db()).await?.ok_or(Fault::LinkOver)
 }
 
 pub async fn facts(request: &Request) -> Result<ResetFacts, Fault> {
@@ -69,8 +83,19 @@ pub async fn facts(request: &Request) -> Result<ResetFacts, Fault> {
     })
 }
 
+/// A link that is over opens nothing, and that somebody tried is in the company's log.
+async fn in_order(request: &Request) -> Result<Behind, Fault> {
+    let found = behind(request).await;
+    if matches!(found, Err(Fault::LinkOver)) {
+        let (link, read, case) = linked(request).await?;
+        let account = account_of(&link, &read, case.as_ref()).await?;
+        request.refuse_by_link(&link, entry(case.as_ref(), &account)).await?;
+    }
+    found
+}
+
 pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fault> {
-    let Behind { read, case, person, .. } = behind(request).await?;
+    let Behind { read, case, person, .. } = in_order(request).await?;
     let new = password::normalize(&command.new);
     let again = password::normalize(&command.again);
     check_choice(&request.app, read.db(), &person, (&new, &again), None).await?;
@@ -78,24 +103,28 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
     let (_, mut tx) = request.write_by_link(PURPOSES).await?;
     let of = &person.account;
     tx.known_as("member", of.id, &of.name, of.tenant_id);
-    let entry = match &case {
-        Some(case) => finish(&tx, case, of).await?,
-        None => Event::new(Action::PasswordRenew).on("account", of.id, &of.email),
-    };
+    let removes = case.as_ref().is_some_and(|case| case.removes_second_factor);
+    if let Some(case) = &case {
+        finish(&tx, case).await?;
+    }
     reopen(&tx, of, hash, false).await?;
+    if removes {
+        second_factor::remove(&tx, of.id).await?;
+        of_case::second_factor_removed(request, &tx, of).await?;
+    }
     letters::password_changed(request, &tx, of).await?;
-    tx.commit(entry).await?;
+    tx.commit(entry(case.as_ref(), of).with("removes_second_factor", removes)).await?;
     Ok(Next::to("/sign-in").saying(m::RESET_DONE))
 }
 
-/// The case ends, and with it the second step if that was asked for. Answers its entry.
-async fn finish(tx: &Write, case: &support_case::Model, of: &account::Model) -> Result<Event, Fault> {
+async fn finish(tx: &Write, case: &support_case::Model) -> Result<(), Fault> {
     let done = |update: sea_orm::UpdateMany<_>| update.col_expr(C::Outcome, Expr::value("done"));
-    if !move_on(tx, case, CaseStep::Finish, done).await? {
-        return Err(Fault::LinkOver);
+    if move_on(tx, case, CaseStep::Finish, done).await? { Ok(()) } else { Err(Fault::LinkOver) }
+}
+
+fn entry(case: Option<&support_case::Model>, of: &account::Model) -> Event {
+    match case {
+        Some(case) => event(case, of, CaseStep::Finish),
+        None => Event::new(Action::PasswordRenew).on("account", of.id, &of.email),
     }
-    if case.removes_second_factor {
-        second_factor::remove(tx, of.id).await?;
-    }
-    Ok(event(case, of, CaseStep::Finish).with("removes_second_factor", case.removes_second_factor))
 }

@@ -1,6 +1,7 @@
 //! The steps of a case. Every one goes through `move_on`, the only place that changes where a case stands: a conditional
 //! update of the state before, so that of two at once one succeeds, and none is skipped (security.md F16).
 
+use super::consenters::{COOLING, consenters};
 use super::{is_cooled, letters, read_id, state_of};
 use crate::door::{Request, Write};
 use crate::entity::account;
@@ -8,20 +9,17 @@ use crate::entity::support_case::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
-use crate::mail::letters::administrators;
 use crate::seal::Place;
+use crate::view;
 use app::cases::api::{CheckCase, OpenCase};
 use app::cases::messages as m;
 use app::cases::states::{CHECKLIST, CaseState, CaseStep, evidence};
 use app::error::{AppError, Next, Refusals};
 use app::permission::Permission;
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr, UpdateMany};
 use uuid::Uuid;
-
-/// Where nobody else in the company can consent, everybody who is told has this long to object.
-const COOLING: Duration = Duration::hours(24);
 
 /// The act of a step in the log.
 fn action(step: CaseStep) -> Action {
@@ -38,7 +36,12 @@ fn action(step: CaseStep) -> Action {
 
 /// The entry of a step, on the case, about its person.
 pub fn event(case: &support_case::Model, account: &account::Model, step: CaseStep) -> Event {
-    Event::new(action(step)).on("case", case.id, &account.email).with("account", case.account_id.to_string())
+    about(Event::new(action(step)), case, account)
+}
+
+/// What an entry about a case says of it.
+pub fn about(event: Event, case: &support_case::Model, account: &account::Model) -> Event {
+    event.on("case", case.id, &account.email).with("account", case.account_id.to_string())
 }
 
 /// Moves a case on. Answers whether it was at that step.
@@ -128,7 +131,7 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     Ok(page(id).saying(m::SAID_OPENED))
 }
 
-/// Identity was checked. The company's other administrators are asked; where there is none, all who are told have time.
+/// Identity was checked. Those of the company who can consent are asked; where nobody can, all who are told have time.
 pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault> {
     let At { tx, case, account, me, now } = as_staff(request, &command.id).await?;
     let step = CaseStep::Check;
@@ -137,8 +140,7 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
     }
     let reason = command.reason.trim();
     check_typed(&command, reason)?;
-    let mut others = administrators(&tx, case.tenant_id).await?;
-    others.retain(|other| other.id != account.id);
+    let others = consenters(tx.db(), &case).await?;
     let cooling = others.is_empty().then(|| now + COOLING);
     let sealed = tx.keys().await?.seal(&place(&case), reason.as_bytes())?;
     let moved = move_on(&tx, &case, step, |update| {
@@ -149,13 +151,16 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
             .col_expr(C::CheckedBy, Expr::value(me))
             .col_expr(C::CoolingUntil, Expr::value(cooling))
     });
-    let entry = event(&case, &account, step).with("evidence", command.evidence.clone());
+    let mut entry = event(&case, &account, step).with("evidence", command.evidence.clone());
     if !moved.await? {
         return turn_down(tx, entry, "out_of_order", page(case.id)).await;
     }
     match cooling {
-        Some(until) => letters::cooling(&tx, &account, until).await?,
-        None => letters::ask_consent(&tx, &account, &others).await?,
+        Some(until) => {
+            entry = entry.with("until", view::when(until).iso);
+            letters::cooling(&tx, &case, &account, until).await?;
+        }
+        None => letters::ask_consent(&tx, &case, &account, &others).await?,
     }
     tx.commit(entry.personal("why", reason)).await?;
     Ok(page(case.id).saying(m::SAID_CHECKED))

@@ -7,7 +7,7 @@ pub use lock_wave::watch;
 pub use reminders::remind;
 
 use crate::app_state::App;
-use crate::{exports, log, mail, sign_in};
+use crate::{cases, exports, log, mail, sign_in};
 use chrono::Duration;
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
@@ -22,6 +22,7 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
             each_minute = app.clock.now() + Duration::minutes(1);
             warn("files of exports whose time is over", exports::expire(&app).await);
             warn("a look for waves of locks", watch(&app).await);
+            warn("cases that nobody can consent to", cases::watch(&app).await);
         }
         if app.clock.now() >= hourly {
             hourly = app.clock.now() + Duration::hours(1);

@@ -8,24 +8,24 @@ use sea_orm::EntityTrait;
 use server::entity::{mail, support_case};
 use server::mail::work;
 
-const PERSON: &str = "viewer@takasakiya.example.jp";
-const NEW: &str = "wet lattice 7 ravine";
+pub const PERSON: &str = "viewer@takasakiya.example.jp";
+pub const NEW: &str = "wet lattice 7 ravine";
 
 /// A locked member, two of the staff, and an administrator of the company.
-struct Scene {
-    t: TestApp,
-    first: Browser,
-    second: Browser,
-    admin: Browser,
-    id: String,
+pub struct Scene {
+    pub t: TestApp,
+    pub first: Browser,
+    pub second: Browser,
+    pub admin: Browser,
+    pub id: String,
 }
 
-async fn staff(t: &TestApp, email: &str) -> Browser {
+pub async fn staff(t: &TestApp, email: &str) -> Browser {
     t.account(None, Role::Support, email).await;
     t.sign_in(email).await
 }
 
-async fn open(t: &TestApp, staff: &Browser, email: &str, second_factor: &str) -> String {
+pub async fn open(t: &TestApp, staff: &Browser, email: &str, second_factor: &str) -> String {
     let page = staff.get(&format!("/support/accounts?email={email}")).await;
     let account = page.attribute("input[name=account]", "value").unwrap_or_else(|| panic!("{}", page.body));
     let answer = staff.post("/support/cases", &[("account", &account), ("second_factor", second_factor)]).await;
@@ -35,7 +35,7 @@ async fn open(t: &TestApp, staff: &Browser, email: &str, second_factor: &str) ->
 }
 
 impl Scene {
-    async fn new() -> Scene {
+    pub async fn new() -> Scene {
         let t = TestApp::new().await;
         t.account(Some(t.own.id), Role::Viewer, PERSON).await;
         let admin = t.signed_in(Role::Administrator).await;
@@ -47,22 +47,46 @@ impl Scene {
         Scene { t, first, second, admin, id }
     }
 
-    async fn check(&self, by: &Browser) -> Answer {
+    /// The way people take: wrong passwords until the lock, the form at the sign-in page, a case from that request.
+    async fn asked_for() -> Scene {
+        let t = TestApp::new().await;
+        t.account(Some(t.own.id), Role::Viewer, PERSON).await;
+        let person = t.browser();
+        let limit = server::profile::built_in("social-login-manager").unwrap().lockout.attempts;
+        for _ in 0..limit {
+            t.clock.advance(Duration::minutes(31));
+            person.post("/sign-in", &[("email", PERSON), ("password", "wrong")]).await;
+        }
+        assert_eq!(t.scalar("SELECT count(*) FROM account WHERE locked_at IS NOT NULL").await, 1);
+        let asked = [("email", PERSON), ("name", "小山内"), ("kind", "password"), ("message", "")];
+        assert_eq!(person.post("/sign-in/help", &asked).await.location.as_deref(), Some("/sign-in"));
+        let admin = t.signed_in(Role::Administrator).await;
+        let (first, second) = (staff(&t, "first@example.jp").await, staff(&t, "second@example.jp").await);
+        let queue = first.get("/support/cases").await;
+        let look = queue.attribute("a[href^='/support/accounts?email']", "href").unwrap();
+        let account = first.get(&look).await.attribute("input[name=account]", "value").unwrap();
+        let opened = first.post("/support/cases", &[("account", &account), ("second_factor", "")]).await;
+        let id = opened.location.unwrap().trim_start_matches("/support/cases/").to_owned();
+        Scene { t, first, second, admin, id }
+    }
+
+    pub async fn check(&self, by: &Browser) -> Answer {
         let all = [("checked", "name"), ("checked", "channel"), ("checked", "reason")];
         let rest = [("id", self.id.as_str()), ("evidence", "call-back"), ("reason", "パスワードを忘れた")];
         by.post("/support/cases/check", &[all.as_slice(), &rest].concat()).await
     }
 
-    async fn step(&self, by: &Browser, path: &str) -> Answer {
+    pub async fn step(&self, by: &Browser, path: &str) -> Answer {
         by.post(path, &[("id", &self.id)]).await
     }
 
-    async fn state(&self) -> String {
-        support_case::Entity::find().one(&self.t.db).await.unwrap().unwrap().state
+    pub async fn state(&self) -> String {
+        let id: uuid::Uuid = self.id.parse().unwrap();
+        support_case::Entity::find_by_id(id).one(&self.t.db).await.unwrap().unwrap().state
     }
 
     /// Up to the link, and its path.
-    async fn approved(&self) -> String {
+    pub async fn approved(&self) -> String {
         assert_eq!(self.check(&self.first).await.status, 303);
         assert_eq!(self.step(&self.admin, "/cases/consent").await.status, 303);
         assert_eq!(self.step(&self.second, "/support/cases/approve").await.status, 303);
@@ -72,14 +96,14 @@ impl Scene {
     }
 }
 
-async fn set_password(browser: &Browser, path: &str) -> Answer {
+pub async fn set_password(browser: &Browser, path: &str) -> Answer {
     browser.get(path).await;
     browser.post("/password/reset", &[("new", NEW), ("again", NEW)]).await
 }
 
 #[tokio::test]
 async fn sl_20c_sl_20d_a_locked_account_is_opened_by_the_support_desk_and_the_person() {
-    let s = Scene::new().await;
+    let s = Scene::asked_for().await;
     let path = s.approved().await;
     assert_eq!(s.t.scalar("SELECT count(*) FROM account WHERE locked_at IS NOT NULL").await, 1, "nothing changed yet");
     let person = s.t.browser();
@@ -93,11 +117,13 @@ async fn sl_20c_sl_20d_a_locked_account_is_opened_by_the_support_desk_and_the_pe
     let done = person.post("/password/reset", &[("new", NEW), ("again", NEW)]).await;
     assert_eq!((done.status, done.location.as_deref()), (303, Some("/sign-in")));
     assert_eq!(person.get("/").await.status, 303, "nobody is signed in by a link");
+    let old = [("email", PERSON), ("password", PASSWORD)];
+    assert_eq!(s.t.browser().post("/sign-in", &old).await.status, 422);
     let fields = [("email", PERSON), ("password", NEW)];
     assert_eq!(s.t.browser().post("/sign-in", &fields).await.location.as_deref(), Some("/"));
     assert_eq!(s.state().await, "done");
     assert_eq!(set_password(&s.t.browser(), &path).await.status, 410, "a link works once");
-    assert!(s.t.newest_acts(s.t.own.id, 3).await.contains(&"case.finish:success".to_owned()));
+    assert!(s.t.newest_acts(s.t.own.id, 5).await.contains(&"case.finish:success".to_owned()));
     let open = s.second.get("/support/cases").await;
     assert!(open.body.contains("There are no cases"));
     assert!(s.second.get(&format!("/support/cases/{}", s.id)).await.body.contains("The person completed the reset"));
@@ -132,7 +158,11 @@ async fn the_person_cannot_consent_to_their_own_case_but_may_refuse_it() {
     s.check(&s.first).await;
     s.step(&s.admin, "/cases/consent").await;
     assert_eq!(s.state().await, "checked");
-    assert!(s.admin.get("/cases").await.body.contains("This case is about you"));
+    let page = s.admin.get("/cases").await;
+    assert!(page.body.contains("This case is about you"));
+    let forms = |path: &str| page.count(&format!("form[action='{path}']"));
+    assert_eq!((forms("/cases/consent"), forms("/cases/refuse")), (0, 1), "{}", page.body);
+    assert!(s.admin.get("/").await.body.contains("Resets asked for your own account"), "home leads there");
     s.step(&s.admin, "/cases/refuse").await;
     assert_eq!(s.state().await, "closed");
 }
@@ -141,7 +171,9 @@ async fn the_person_cannot_consent_to_their_own_case_but_may_refuse_it() {
 #[tokio::test]
 async fn steps_out_of_order_are_refused_and_logged() {
     let s = Scene::new().await;
-    s.check(&s.first).await;
+    let link = s.approved().await;
+    let person = s.t.browser();
+    person.get(&link).await;
     let paths = [
         (CaseStep::Check, "/support/cases/check", &s.first),
         (CaseStep::Consent, "/cases/consent", &s.admin),
@@ -149,15 +181,23 @@ async fn steps_out_of_order_are_refused_and_logged() {
         (CaseStep::Approve, "/support/cases/approve", &s.second),
         (CaseStep::SendAgain, "/support/cases/send-again", &s.second),
         (CaseStep::Cancel, "/support/cases/cancel", &s.second),
+        (CaseStep::Finish, "/password/reset", &person),
     ];
+    assert_eq!(paths.map(|(step, ..)| step), CaseStep::ALL);
+    let passwords = async || s.t.scalar("SELECT CAST(SUM(password_no) AS BIGINT) FROM account").await;
     for state in CaseState::ALL {
         for (step, path, by) in paths {
             if step.leads(state, false).is_some() {
                 continue;
             }
             s.t.tamper(&format!("UPDATE support_case SET state = '{}'", state.code())).await.unwrap();
-            let before = s.t.log_len(s.t.own.id).await;
-            assert_eq!(s.step(by, path).await.status, 303, "{step:?} from {state:?}");
+            let (before, set) = (s.t.log_len(s.t.own.id).await, passwords().await);
+            let (fields, status) = match step {
+                CaseStep::Finish => (vec![("new", NEW), ("again", NEW)], 410),
+                _ => (vec![("id", s.id.as_str())], 303),
+            };
+            assert_eq!(by.post(path, &fields).await.status, status, "{step:?} from {state:?}");
+            assert_eq!(passwords().await, set, "{step:?} from {state:?}");
             assert_eq!(s.state().await, state.code(), "{step:?} from {state:?}");
             assert_eq!(s.t.log_len(s.t.own.id).await, before + 1, "{step:?} from {state:?}");
             assert!(s.t.newest_acts(s.t.own.id, 1).await[0].ends_with(":failure"), "{step:?} from {state:?}");
@@ -190,6 +230,11 @@ async fn where_nobody_else_can_consent_a_cooling_off_time_runs_and_all_contacts_
     s.check(&s.first).await;
     let told = mail::Entity::find().all(&s.t.db).await.unwrap();
     assert_eq!(told.iter().filter(|row| row.kind == "case.cooling").count(), 2, "the person and the contact");
+    work(&s.t.app).await.unwrap();
+    assert!(s.t.newest_mail("soumu@takasakiya.example.jp").contains("二要素認証も解除します"));
+    let page = s.admin.get("/cases").await;
+    assert_eq!(page.count("form[action='/cases/refuse']"), 1, "whoever did not ask has a button");
+    assert!(page.body.contains("the support desk can go on with it from"), "{}", page.body);
     s.step(&s.second, "/support/cases/approve").await;
     assert_eq!(s.state().await, "checked");
     s.t.clock.advance(Duration::hours(24));
@@ -202,6 +247,7 @@ async fn where_nobody_else_can_consent_a_cooling_off_time_runs_and_all_contacts_
     assert_eq!(set_password(&s.t.browser(), &path).await.status, 303);
     let fields = [("email", "owner@takasakiya.example.jp"), ("password", NEW)];
     let browser = s.t.browser();
+    assert_eq!(s.t.scalar("SELECT count(*) FROM mail WHERE kind = 'second_factor.off'").await, 1, "a letter says so");
     browser.post("/sign-in", &fields).await;
     assert_eq!(browser.get("/").await.location.as_deref(), Some("/account/two-step"), "the second step went with it");
 }
@@ -217,6 +263,7 @@ async fn two_steps_stay_unless_their_removal_was_approved() {
     crate::support::enrol(&s.t.app, &s.t.db, person.id, tenant).await;
     let path = s.approved().await;
     assert_eq!(set_password(&s.t.browser(), &path).await.status, 303);
+    assert_eq!(s.t.scalar("SELECT count(*) FROM mail WHERE kind = 'second_factor.off'").await, 0);
     let answer = s.t.browser().post("/sign-in", &[("email", PERSON), ("password", NEW)]).await;
     assert_eq!(answer.location.as_deref(), Some("/sign-in/verify"));
 }

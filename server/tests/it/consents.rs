@@ -51,11 +51,14 @@ async fn ms_18_staff_look_only_under_consent_and_every_look_is_recorded() {
 #[tokio::test]
 async fn bp_15_a_look_shows_on_both_sides_and_ends_by_itself() {
     let t = TestApp::new().await;
-    crate::people::fill(&t.app, &t.db, t.other.id, 1).await;
-    let owner = t.signed_in_elsewhere(Role::Owner).await;
-    let viewer = t.signed_in_elsewhere(Role::Viewer).await;
+    let id = server::tenants::add(&t.app, "株式会社 双葉", "b2b-platform").await.unwrap();
+    crate::people::fill(&t.app, &t.db, id, 1).await;
+    t.account(Some(id), Role::Owner, "owner@futaba.example.jp").await;
+    t.account(Some(id), Role::Viewer, "viewer@futaba.example.jp").await;
+    let owner = t.sign_in("owner@futaba.example.jp").await;
+    let viewer = t.sign_in("viewer@futaba.example.jp").await;
     let staff = t.signed_in(Role::Support).await;
-    let list = format!("/support/tenants/{}/end-users", t.other.id);
+    let list = format!("/support/tenants/{id}/end-users");
     assert_eq!(banner(&owner.get("/").await), None);
     granted(&owner, &[("scopes", "end_users"), ("reason", "調査"), ("hours", "1")]).await;
     assert!(banner(&owner.get("/").await).unwrap().contains("11:05 JST"));

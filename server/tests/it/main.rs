@@ -7,6 +7,7 @@ mod support;
 
 mod cases;
 mod certificates;
+mod consenters;
 mod consents;
 mod contacts;
 mod door;

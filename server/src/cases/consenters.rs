@@ -1,0 +1,87 @@
+//! Who in a company can consent to a case, and what happens where nobody can: a cooling-off time with notice to all. It is
+//! looked at when identity has been checked and from then on, so that no case waits for somebody who cannot come.
+
+use super::letters;
+use super::steps::about;
+use crate::app_state::App;
+use crate::door::{Request, Write};
+use crate::entity::account::{self, Column as A};
+use crate::entity::support_case::{self, Column as C};
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use crate::keys::PROVIDER;
+use crate::view;
+use app::cases::states::CaseState;
+use app::permission::{Permission, Role};
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Where nobody else in the company can consent, everybody who is told has this long to object.
+pub const COOLING: Duration = Duration::hours(24);
+/// The name of the job in the log.
+const JOB: &str = "cases";
+
+/// Administrators who can come and consent now. Nobody consents to their own case; whoever is locked cannot come, and
+/// neither can those of whom staff know by a checked case that they cannot sign in.
+pub async fn consenters(
+    db: &impl ConnectionTrait,
+    case: &support_case::Model,
+) -> Result<Vec<account::Model>, Fault> {
+    let cannot_come = support_case::Entity::find()
+        .filter(C::TenantId.eq(case.tenant_id))
+        .filter(C::ClosedAt.is_null())
+        .filter(C::CheckedAt.is_not_null());
+    let cannot_come: Vec<Uuid> = cannot_come.all(db).await?.into_iter().map(|case| case.account_id).collect();
+    let mut able = administrators(db, case).await?;
+    able.retain(|other| other.locked_at.is_none() && !cannot_come.contains(&other.id));
+    Ok(able)
+}
+
+/// The company's other administrators, whether they can come or not.
+pub async fn administrators(
+    db: &impl ConnectionTrait,
+    case: &support_case::Model,
+) -> Result<Vec<account::Model>, Fault> {
+    let others = account::Entity::find()
+        .filter(A::TenantId.eq(case.tenant_id))
+        .filter(A::Status.eq("active"))
+        .filter(A::Id.ne(case.account_id));
+    let mut others = others.all(db).await?;
+    others.retain(|other| Role::from_code(&other.role).is_some_and(Role::is_administrator));
+    Ok(others)
+}
+
+/// Cases that wait for a consent which nobody can give any more go the other way: those who could have left, were locked
+/// or lost what they sign in with.
+pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
+    let read = Request::system(app, PROVIDER, JOB).read(Permission::SupportCases).await?;
+    let waiting = support_case::Entity::find()
+        .filter(C::State.eq(CaseState::Checked.code()))
+        .filter(C::CoolingUntil.is_null());
+    for case in waiting.all(read.db()).await? {
+        if consenters(read.db(), &case).await?.is_empty() {
+            let tx = Request::system(app, case.tenant_id, JOB).write(Permission::SupportCases).await?;
+            cool(tx, &case, app.clock.now() + COOLING).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Begins the cooling-off time of a case that still waits and that still nobody can consent to.
+async fn cool(tx: Write, case: &support_case::Model, until: DateTime<Utc>) -> Result<(), Fault> {
+    let account = account::Entity::find_by_id(case.account_id).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let begun = support_case::Entity::update_many()
+        .col_expr(C::CoolingUntil, Expr::value(until))
+        .filter(C::Id.eq(case.id))
+        .filter(C::State.eq(CaseState::Checked.code()))
+        .filter(C::CoolingUntil.is_null());
+    if begun.exec(tx.db()).await?.rows_affected != 1 || !consenters(tx.db(), case).await?.is_empty() {
+        return Ok(());
+    }
+    letters::cooling(&tx, case, &account, until).await?;
+    let entry = about(Event::new(Action::CaseCooling), case, &account);
+    tx.commit(entry.with("until", view::when(until).iso)).await.map(drop)
+}

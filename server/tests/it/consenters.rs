@@ -1,0 +1,101 @@
+//! No case waits for somebody who cannot come: who can consent is looked at when identity is checked, and from then on.
+
+use crate::cases::{PERSON, Scene, open, staff};
+use crate::support::TestApp;
+use app::permission::Role;
+use chrono::Duration;
+use server::cases::watch;
+use server::mail::work;
+
+const OWNER: &str = "owner@takasakiya.example.jp";
+const ADMINISTRATOR: &str = "administrator@takasakiya.example.jp";
+
+/// A company whose two administrators have both asked for a reset, and their cases.
+async fn both(locked: bool) -> (Scene, [String; 2]) {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Owner, OWNER).await;
+    t.account(Some(t.own.id), Role::Administrator, ADMINISTRATOR).await;
+    if locked {
+        t.tamper("UPDATE account SET locked_at = created_at").await.unwrap();
+    }
+    let (first, second) = (staff(&t, "first@example.jp").await, staff(&t, "second@example.jp").await);
+    let ids = [open(&t, &first, OWNER, "remove").await, open(&t, &first, ADMINISTRATOR, "remove").await];
+    (Scene { admin: t.browser(), t, first, second, id: ids[0].clone() }, ids)
+}
+
+async fn cooling(s: &Scene) -> i64 {
+    s.t.scalar("SELECT count(*) FROM support_case WHERE cooling_until IS NOT NULL").await
+}
+
+async fn letters(s: &Scene) -> i64 {
+    s.t.scalar("SELECT count(*) FROM mail WHERE kind = 'case.cooling'").await
+}
+
+/// A day later, with the second member of staff signed in anew.
+async fn a_day_later(s: &mut Scene) {
+    s.t.clock.advance(Duration::hours(24));
+    s.second = s.t.sign_in("second@example.jp").await;
+}
+
+#[tokio::test]
+async fn two_locked_administrators_do_not_wait_for_each_other() {
+    let (mut s, ids) = both(true).await;
+    for id in &ids {
+        s.id.clone_from(id);
+        assert_eq!(s.check(&s.first).await.status, 303);
+    }
+    assert_eq!((cooling(&s).await, letters(&s).await), (2, 4), "both are told of both");
+    assert_eq!(s.t.scalar("SELECT count(*) FROM mail WHERE kind = 'case.consent'").await, 0);
+    a_day_later(&mut s).await;
+    for id in &ids {
+        s.id.clone_from(id);
+        s.step(&s.second, "/support/cases/approve").await;
+        assert_eq!(s.state().await, "approved");
+    }
+}
+
+#[tokio::test]
+async fn two_who_lost_their_telephones_do_not_wait_for_each_other() {
+    let (mut s, ids) = both(false).await;
+    s.check(&s.first).await;
+    watch(&s.t.app).await.unwrap();
+    assert_eq!(cooling(&s).await, 0, "the other one may still come");
+    s.id.clone_from(&ids[1]);
+    s.check(&s.first).await;
+    assert_eq!(cooling(&s).await, 1, "staff know that the first one cannot sign in");
+    watch(&s.t.app).await.unwrap();
+    assert_eq!((cooling(&s).await, letters(&s).await), (2, 4));
+}
+
+#[tokio::test]
+async fn a_case_whose_consenter_goes_away_meanwhile_cools_off() {
+    for gone in ["locked_at = created_at", "status = 'suspended'", "role = 'viewer'"] {
+        let mut s = Scene::new().await;
+        s.check(&s.first).await;
+        watch(&s.t.app).await.unwrap();
+        assert_eq!(cooling(&s).await, 0, "{gone}: somebody can come");
+        s.t.tamper(&format!("UPDATE account SET {gone} WHERE role = 'administrator'")).await.unwrap();
+        watch(&s.t.app).await.unwrap();
+        assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.cooling:success"], "{gone}");
+        let told = letters(&s).await;
+        watch(&s.t.app).await.unwrap();
+        assert_eq!((cooling(&s).await, letters(&s).await), (1, told), "{gone}: once");
+        work(&s.t.app).await.unwrap();
+        assert!(s.t.newest_mail(PERSON).contains("同意できる管理者がほかにいない"), "{gone}");
+        s.step(&s.second, "/support/cases/approve").await;
+        assert_eq!(s.state().await, "checked", "{gone}: not before the time is over");
+        a_day_later(&mut s).await;
+        s.step(&s.second, "/support/cases/approve").await;
+        assert_eq!(s.state().await, "approved", "{gone}");
+    }
+}
+
+#[tokio::test]
+async fn who_comes_back_in_time_still_decides() {
+    let s = Scene::new().await;
+    s.t.tamper("UPDATE account SET locked_at = created_at WHERE role = 'administrator'").await.unwrap();
+    s.check(&s.first).await;
+    assert_eq!(cooling(&s).await, 1);
+    s.step(&s.admin, "/cases/refuse").await;
+    assert_eq!(s.state().await, "closed");
+}
