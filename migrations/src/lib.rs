@@ -25,6 +25,8 @@ mod m20261124_000020_passkey;
 mod m20261124_000021_mail_code;
 mod m20261124_000022_client_certificate;
 mod m20261126_000023_attempts_apart;
+mod m20261126_000030_case_due;
+mod m20261126_000031_help_due;
 mod m20261126_000035_mail_code_device;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -60,6 +62,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000021_mail_code::Migration),
             Box::new(m20261124_000022_client_certificate::Migration),
             Box::new(m20261126_000023_attempts_apart::Migration),
+            Box::new(m20261126_000030_case_due::Migration),
+            Box::new(m20261126_000031_help_due::Migration),
             Box::new(m20261126_000035_mail_code_device::Migration),
         ]
     }

@@ -292,6 +292,10 @@ impl Read {
         &self.db
     }
 
+    pub fn app(&self) -> &Arc<App> {
+        &self.app
+    }
+
     pub async fn keys(&self) -> Result<Arc<TenantKeys>, Fault> {
         Ok(self.app.keys.tenant(&self.db, self.tenant).await?)
     }

@@ -1,9 +1,12 @@
-//! Pages of a list that is newest first, by keyset: from the start, behind a row, or before one.
+//! Pages of a list by keyset: from the start, behind a row, or before one. Lists are newest first, or what is due soonest
+//! first.
 
 use crate::fault::Fault;
 use app::kit::{Around, Place};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Select};
 use std::future::Future;
+use uuid::Uuid;
 
 /// Where a page begins. The key is the one the list is ordered by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,6 +38,40 @@ impl<K: Into<sea_orm::Value>> Begin<K> {
             Begin::OlderThan(than) => query.filter(key.lt(than)).order_by_desc(key),
             Begin::NewerThan(than) => query.filter(key.gt(than)).order_by_asc(key),
         }
+    }
+}
+
+/// The key of a list in which what is due soonest stands first.
+pub type Soonest = (DateTime<Utc>, Uuid);
+
+impl Begin<Soonest> {
+    /// Narrows a query to the rows from here on, in the order in which they are wanted.
+    pub fn narrow_soonest<E: EntityTrait>(self, query: Select<E>, due: E::Column, id: E::Column) -> Select<E> {
+        let same = |at: DateTime<Utc>, row| Condition::all().add(due.eq(at)).add(row);
+        match self {
+            Begin::Start => query.order_by_asc(due).order_by_asc(id),
+            Begin::OlderThan((at, row)) => {
+                let behind = Condition::any().add(due.gt(at)).add(same(at, id.gt(row)));
+                query.filter(behind).order_by_asc(due).order_by_asc(id)
+            }
+            Begin::NewerThan((at, row)) => {
+                let before = Condition::any().add(due.lt(at)).add(same(at, id.lt(row)));
+                query.filter(before).order_by_desc(due).order_by_desc(id)
+            }
+        }
+    }
+
+    /// What a cursor of such a list names.
+    pub fn read_soonest(cursor: &str) -> Result<Soonest, Fault> {
+        let read = || {
+            let (at, id) = cursor.split_once('.')?;
+            Some((DateTime::from_timestamp_micros(at.parse().ok()?)?, id.parse().ok()?))
+        };
+        read().ok_or(Fault::NotFound)
+    }
+
+    pub fn soonest_cursor((at, id): Soonest) -> String {
+        format!("{}.{id}", at.timestamp_micros())
     }
 }
 

@@ -1,5 +1,6 @@
 use super::api::FoundAccount;
 use super::messages as m;
+use super::requests;
 use crate::error::AppError;
 use crate::kit::{Badge, Field, FieldKind, PageHead, PostForm, SelectField, Tone, address, date_time, with_time};
 use crate::page::{FormState, Page, PageCx};
@@ -16,7 +17,10 @@ pub async fn accounts(cx: &PageCx) -> Result<Page, AppError> {
 fn view(email: String, found: Option<FoundAccount>) -> AnyView {
     let asked = !email.is_empty();
     let body = match found {
-        Some(account) => view! { {facts(&account)}{case(account)} }.into_any(),
+        Some(account) => {
+            let asked = account.asked.as_ref().map(requests::one);
+            view! { {facts(&account)}{asked}{case(account)} }.into_any()
+        }
         None if asked => view! { <p role="status">{t(m::NOT_FOUND)}</p> }.into_any(),
         None => ().into_any(),
     };
@@ -61,6 +65,9 @@ fn case(account: FoundAccount) -> AnyView {
     if let Some(id) = account.open_case {
         return view! { <p><a class="btn" href=format!("/support/cases/{id}")>{t(m::SEE_OPEN)}</a></p> }.into_any();
     }
+    let taken = account.asked.is_some().then(|| view! { <p class="note">{t(m::ASKED_TAKEN)}</p> });
+    let lost = account.asked.as_ref().is_some_and(|asked| asked.lost_second_factor) && account.has_second_factor;
+    let selected = if lost { "remove" } else { "" };
     let mut kinds = vec![(String::new(), t(m::RESET).to_owned())];
     if account.has_second_factor {
         kinds.push(("remove".to_owned(), t(m::RESET_BOTH).to_owned()));
@@ -69,9 +76,10 @@ fn case(account: FoundAccount) -> AnyView {
         <section class="panel" aria-labelledby="h-new">
             <div class="panel-head panel-head--pad"><h2 id="h-new">{t(m::NEW)}</h2></div>
             <p class="note">{t(m::NEW_SUB)}</p>
+            {taken}
             <PostForm action="/support/cases">
                 <input type="hidden" name="account" value=account.id/>
-                <SelectField name="second_factor" label=t(m::KIND) options=kinds selected=String::new()/>
+                <SelectField name="second_factor" label=t(m::KIND) options=kinds selected=selected.to_owned()/>
                 <button class="btn btn--primary u-mt" type="submit">{t(m::NEW_SUBMIT)}</button>
             </PostForm>
         </section>

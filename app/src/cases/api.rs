@@ -21,6 +21,8 @@ pub struct FoundAccount {
     pub last_sign_in: Option<When>,
     /// A case of theirs that is not closed.
     pub open_case: Option<String>,
+    /// What somebody with their address has asked and nobody has answered.
+    pub asked: Option<HelpRequest>,
 }
 
 /// A case in the queue.
@@ -32,13 +34,16 @@ pub struct CaseRow {
     pub email: String,
     pub removes_second_factor: bool,
     pub state: CaseState,
-    pub opened: When,
+    /// When the person asked, or staff opened it where nobody did.
+    pub asked: When,
+    /// How long they have waited in the hours of the desk.
+    pub waited: Words,
     /// The end of the business day by which the profile promises an answer.
-    pub due: Option<When>,
+    pub due: When,
     pub late: bool,
 }
 
-/// A page of the queue, newest first.
+/// A page of cases: of open ones what is due soonest first, of all the newest first.
 #[derive(Clone, Debug)]
 pub struct CaseList {
     pub rows: Vec<CaseRow>,
@@ -82,10 +87,21 @@ pub struct ResetFacts {
 pub struct HelpRequest {
     pub id: String,
     pub kind: Text,
+    pub lost_second_factor: bool,
     pub at: When,
+    pub waited: Words,
+    pub due: When,
+    pub late: bool,
     pub name: String,
     pub email: String,
     pub message: String,
+}
+
+/// A page of them, what is due soonest first.
+#[derive(Clone, Debug)]
+pub struct HelpList {
+    pub rows: Vec<HelpRequest>,
+    pub around: Around,
 }
 
 /// Asks the support desk, without signing in.
@@ -153,8 +169,8 @@ pub trait CasesApi {
 
     async fn ask_for_help(&self, command: AskForHelp) -> Result<Next, AppError>;
 
-    /// What people who cannot sign in have asked and nobody has answered, oldest first.
-    async fn help_requests(&self) -> Result<Vec<HelpRequest>, AppError>;
+    /// What people who cannot sign in have asked and nobody has answered.
+    async fn help_requests(&self, place: &Place) -> Result<HelpList, AppError>;
 
     async fn finish_help(&self, command: OneCase) -> Result<Next, AppError>;
 

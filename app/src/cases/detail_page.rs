@@ -117,7 +117,12 @@ fn cancel(case: &CaseDetail) -> AnyView {
 pub fn facts(case: &CaseDetail) -> AnyView {
     let evidence = case.evidence.as_ref().map(|words| view! { <dt>{t(m::EVIDENCE)}</dt><dd>{tw(words)}</dd> });
     let reason = (!case.reason.is_empty()).then(|| view! { <dt>{t(m::REASON)}</dt><dd>{case.reason.clone()}</dd> });
-    let due = case.row.state.is_open().then(|| view! { <dt>{t(m::DUE)}</dt><dd>{due(&case.row)}</dd> });
+    let due = case.row.state.is_open().then(|| {
+        view! {
+            <dt>{t(m::WAITED)}</dt><dd>{tw(&case.row.waited)}</dd>
+            <dt>{t(m::DUE)}</dt><dd>{due(&case.row.due, case.row.late)}</dd>
+        }
+    });
     view! {
         <div class="panel">
             <dl class="kv">
@@ -126,6 +131,7 @@ pub fn facts(case: &CaseDetail) -> AnyView {
                 <dt>{t(m::KIND)}</dt><dd>{t(kind(case.row.removes_second_factor))}</dd>
                 {evidence}
                 {reason}
+                <dt>{t(m::ASKED_AT)}</dt><dd>{date_time(&case.row.asked)}</dd>
                 {due}
             </dl>
         </div>

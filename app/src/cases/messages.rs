@@ -5,6 +5,7 @@ messages! {
     SUB: "ログインできない方のパスワードを、本人確認・契約企業の同意・別のスタッフの承認を経て再設定します。", "Resets for people who cannot sign in: identity check, the company's consent, approval by a second member of staff.";
     OPEN: "対応中", "Open";
     ALL: "すべて", "All";
+    ASKED_SHORT: "依頼", "Requests";
     FILTER: "表示する案件", "Which cases";
     PERSON: "対象者", "Person";
     COMPANY: "契約企業", "Company";
@@ -12,11 +13,15 @@ messages! {
     RESET: "パスワードの再設定", "Password reset";
     RESET_BOTH: "パスワードの再設定と二要素認証の解除", "Password reset and removal of two-step verification";
     STATE: "状態", "State";
-    OPENED: "受付日時", "Opened";
+    ASKED_AT: "受付日時", "Asked";
+    WAITED: "待ち時間（営業時間内）", "Waited (desk hours)";
+    WAITED_HOURS: "{h}時間{m}分", "{h} h {m} min";
+    WAITED_MINUTES: "{m}分", "{m} min";
     DUE: "回答期限", "Due";
     LATE: "期限超過", "Late";
     NONE: "対応案件はありません。", "There are no cases.";
     NONE_HINT: "「アカウントの検索」で対象者を探し、案件を開きます。", "Look the person up under Accounts and open a case.";
+    CASES: "案件", "Cases";
     SHOWN: "{n}件を表示", "{n} {n|row|rows} shown";
     ACCOUNTS: "アカウントの検索", "Accounts";
     ACCOUNTS_SUB: "登録メールアドレスで、契約企業のメンバーを検索します。", "Look up a member of a company by the registered address.";
@@ -53,7 +58,10 @@ messages! {
     ASK_SAID: "サポート窓口に送信しました。ご本人の確認のため、窓口から登録済みの連絡先に連絡します。", "Sent to the support desk. To make sure that it is you, the desk will use the contacts on file.";
     ASKED: "ログインできない方からの依頼", "Requests from people who cannot sign in";
     ASKED_SUB: "本人かどうかは、まだ確かめていません。", "Nobody has made sure yet who they are.";
-    ASKED_AT: "受付日時", "Asked";
+    ASKED_NONE: "ログインできない方からの依頼はありません。", "Nobody who cannot sign in is waiting.";
+    ASKED_NONE_HINT: "ログイン画面の「ログインできない方」から届きます。", "They come from the page “If you cannot sign in”.";
+    ASKED_OF: "この方からの依頼", "What this person has asked";
+    ASKED_TAKEN: "案件を開くと、この依頼は対応済みになり、受付日時と回答期限を引き継ぎます。", "Opening a case answers this request; the case counts from when it was asked.";
     ASK_LOOK: "アカウントを見る", "See the account";
     ASK_DONE: "対応済みにする", "Mark as answered";
     ASK_DONE_SAID: "対応済みにしました。", "Marked as answered.";
@@ -83,6 +91,7 @@ messages! {
     CANCEL: "案件を中止", "Close the case";
     CANCEL_ASK: "リンクを送信済みの場合、そのリンクは使えなくなります。", "If a link has been sent, it will no longer work.";
     DONE: "本人が新しいパスワードを設定しました。", "The person has set a new password.";
+    STEP_ASKED: "窓口に依頼した", "Asked the desk";
     STEP_OPENED: "案件を開いた", "Opened";
     STEP_CHECKED: "本人確認を行った", "Identity checked";
     STEP_CONSENTED: "契約企業が同意した", "The company consented";

@@ -6,5 +6,6 @@ pub mod company_page;
 pub mod detail_page;
 pub mod list_page;
 pub mod messages;
+pub mod requests;
 pub mod reset_page;
 pub mod states;

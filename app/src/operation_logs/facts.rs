@@ -37,6 +37,7 @@ words! {
         "fingerprint" => crate::certificates::messages::FINGERPRINT,
         "first_day" => lg::FROM,
         "from" => Text::new("変更前", "Before"),
+        "help_request" => Text::new("窓口への依頼のID", "ID of the request for help"),
         "kinds" => Text::new("受け取るお知らせ", "Notices"),
         "kinds_before" => Text::new("変更前に受け取っていたお知らせ", "Notices before"),
         "last_day" => lg::TO,

@@ -1,27 +1,31 @@
 //! Somebody who cannot sign in asks. What is typed is kept for the desk and means nothing yet: the same is done, and the
 //! same is answered, whether the address has an account or not.
 
-use crate::door::{PublicUse, Request};
+use super::promise;
+use crate::door::{PublicUse, Read, Request, Write};
 use crate::entity::help_request::{self, Column as C};
+use crate::entity::{account, tenant};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::http::knock::printable;
 use crate::keys::{PROVIDER, TenantKeys};
+use crate::paging::{self, Begin};
 use crate::seal::Place;
 use crate::sign_in::throttle;
 use crate::{contacts, view};
-use app::cases::api::{AskForHelp, HelpRequest, OneCase};
+use app::cases::api::{AskForHelp, HelpList, HelpRequest, OneCase};
 use app::cases::messages as m;
 use app::cases::states::asked_for;
 use app::error::{Next, Refusals};
+use app::kit::Place as Wanted;
 use app::permission::Permission;
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// Requests that are shown; the oldest first, since they wait longest.
-const SHOWN: u64 = 50;
+const PAGE: u64 = 50;
 /// From one place within a minute.
 const PER_MINUTE: u32 = 5;
 
@@ -62,14 +66,16 @@ pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> 
     let mut tx = request.public(PublicUse::AskForHelp).await?;
     tx.tenant = PROVIDER;
     throttle::at_most(request, &tx, "help", PER_MINUTE).await?;
-    let (id, keys) = (request.app.new_id(), tx.keys().await?);
+    let (id, keys, now) = (request.app.new_id(), tx.keys().await?, request.app.clock.now());
+    let due = promise::due(promise::of(&request.app, company(tx.db(), &asked.email).await?.as_ref()), now);
     let text = serde_json::to_vec(&asked).map_err(|e| Fault::internal(e.to_string()))?;
     let row = help_request::ActiveModel {
         id: Set(id),
         sealed: Set(keys.seal(&place(id), &text)?),
         address_index: Set(keys.index.index("help_request", &asked.email).to_vec()),
         kind: Set(command.kind.clone()),
-        asked_at: Set(request.app.clock.now()),
+        asked_at: Set(now),
+        due_at: Set(due),
         done_at: Set(None),
         done_by: Set(None),
     };
@@ -79,27 +85,86 @@ pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> 
     Ok(Next::to("/sign-in").saying(m::ASK_SAID))
 }
 
-/// What waits for the desk.
-pub async fn waiting(request: &Request) -> Result<Vec<HelpRequest>, Fault> {
-    let read = request.read(Permission::SupportCases).await?;
-    let open = help_request::Entity::find().filter(C::DoneAt.is_null()).order_by_asc(C::Id).limit(SHOWN);
-    let open = open.all(read.db()).await?;
-    let keys = read.keys().await?;
-    open.iter().map(|row| shown(&keys, row)).collect()
+/// The company of an address, whose profile makes the promise. It is looked up in one and the same way, and once for an
+/// address, whether there is an account or not.
+async fn company(db: &impl ConnectionTrait, email: &str) -> Result<Option<tenant::Model>, Fault> {
+    let found = account::Entity::find().filter(account::Column::Email.eq(email)).find_also_related(tenant::Entity);
+    Ok(found.one(db).await?.and_then(|(_, company)| company))
 }
 
-fn shown(keys: &TenantKeys, row: &help_request::Model) -> Result<HelpRequest, Fault> {
+/// What waits for the desk, what is due soonest first.
+pub async fn waiting(request: &Request, wanted: &Wanted) -> Result<HelpList, Fault> {
+    let read = request.read(Permission::SupportCases).await?;
+    let fetch = |begin: Begin<_>, n| {
+        let open = help_request::Entity::find().filter(C::DoneAt.is_null());
+        let (read, query) = (&read, begin.narrow_soonest(open, C::DueAt, C::Id));
+        async move { Ok(query.limit(n).all(read.db()).await?) }
+    };
+    let found = paging::page(Begin::at(wanted, Begin::read_soonest)?, PAGE, fetch).await?;
+    let around = found.around(|row: &help_request::Model| Begin::soonest_cursor((row.due_at, row.id)));
+    let mut rows = Vec::with_capacity(found.rows.len());
+    for row in &found.rows {
+        rows.push(shown(&read, row, request.app.clock.now()).await?);
+    }
+    Ok(HelpList { rows, around })
+}
+
+fn open(keys: &TenantKeys, row: &help_request::Model) -> Result<Asked, Fault> {
     let unreadable = || Fault::internal(format!("help request {} cannot be read", row.id));
     let text = keys.open(&place(row.id), &row.sealed).map_err(|_| unreadable())?;
-    let Asked { name, email, message } = serde_json::from_slice(&text).map_err(|_| unreadable())?;
+    serde_json::from_slice(&text).map_err(|_| unreadable())
+}
+
+async fn shown(read: &Read, row: &help_request::Model, now: DateTime<Utc>) -> Result<HelpRequest, Fault> {
+    let Asked { name, email, message } = open(&*read.keys().await?, row)?;
+    let profile = promise::of(read.app(), company(read.db(), &email).await?.as_ref());
     Ok(HelpRequest {
         id: row.id.to_string(),
         kind: asked_for(&row.kind).unwrap_or(m::ASK_OTHER),
+        lost_second_factor: row.kind == "second_factor",
         at: view::when(row.asked_at),
+        waited: promise::waited(profile, row.asked_at, now),
+        due: view::when(row.due_at),
+        late: row.due_at < now,
         name,
         email,
         message,
     })
+}
+
+/// What somebody with this address has asked and nobody has answered.
+pub async fn of_address(read: &Read, email: &str, now: DateTime<Utc>) -> Result<Option<HelpRequest>, Fault> {
+    match find(read.db(), &*read.keys().await?, email).await? {
+        Some(row) => shown(read, &row, now).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+async fn find(
+    db: &impl ConnectionTrait,
+    keys: &TenantKeys,
+    email: &str,
+) -> Result<Option<help_request::Model>, Fault> {
+    let index = keys.index.index("help_request", email).to_vec();
+    let open = help_request::Entity::find().filter(C::AddressIndex.eq(index)).filter(C::DoneAt.is_null());
+    Ok(open.one(db).await?)
+}
+
+/// A case is opened for an address: what was asked with it is answered by that, and the case is as old as it.
+pub async fn take(tx: &Write, email: &str, by: Uuid) -> Result<Option<help_request::Model>, Fault> {
+    let keys = tx.app().keys.tenant(tx.db(), PROVIDER).await?;
+    let Some(asked) = find(tx.db(), &keys, email).await? else { return Ok(None) };
+    Ok(answer(tx, asked.id, by).await?.then_some(asked))
+}
+
+/// Takes a request from the list; of several at once, one does.
+async fn answer(tx: &Write, id: Uuid, by: Uuid) -> Result<bool, Fault> {
+    let update = help_request::Entity::update_many()
+        .col_expr(C::DoneAt, Expr::value(tx.app().clock.now()))
+        .col_expr(C::DoneBy, Expr::value(by))
+        .filter(C::Id.eq(id))
+        .filter(C::DoneAt.is_null());
+    Ok(update.exec(tx.db()).await?.rows_affected == 1)
 }
 
 /// Answered, or nothing to do: it leaves the list.
@@ -107,14 +172,9 @@ pub async fn done(request: &Request, command: OneCase) -> Result<Next, Fault> {
     let id = super::read_id(&command.id)?;
     let tx = request.write(Permission::SupportCases).await?;
     let row = help_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(Fault::NotFound)?;
-    let email = shown(&*tx.keys().await?, &row)?.email;
-    let update = help_request::Entity::update_many()
-        .col_expr(C::DoneAt, Expr::value(request.app.clock.now()))
-        .col_expr(C::DoneBy, Expr::value(request.signed_in()?.account.id))
-        .filter(C::Id.eq(id))
-        .filter(C::DoneAt.is_null());
+    let email = open(&*tx.keys().await?, &row)?.email;
     let back = Next::to("/support/cases");
-    if update.exec(tx.db()).await?.rows_affected != 1 {
+    if !answer(&tx, id, request.signed_in()?.account.id).await? {
         return Ok(back.warning(m::ASK_GONE));
     }
     tx.commit(Event::new(Action::HelpDone).on("help_request", id, &email)).await?;

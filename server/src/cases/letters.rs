@@ -1,6 +1,7 @@
 //! The letters of a case.
 
 use super::consenters::administrators;
+use super::promise;
 use crate::contacts;
 use crate::door::{Request, Write};
 use crate::entity::{account, support_case, tenant};
@@ -9,7 +10,6 @@ use crate::links::{self, Purpose};
 use crate::mail::letter::Letter;
 use crate::mail::letters::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient};
-use crate::profile;
 use app::cases::messages as m;
 use app::cases::states::kind;
 use app::mail::kinds::MailKind;
@@ -90,7 +90,7 @@ pub async fn link(tx: &Write, case: &support_case::Model, of: &account::Model) -
     const EXPIRES: Text = Text::new("リンクの有効期限", "The link expires");
     const OPEN: Text = Text::new("新しいパスワードを設定する", "Set a new password");
     let company = tenant::Entity::find_by_id(case.tenant_id).one(tx.db()).await?;
-    let rules = company.and_then(|c| profile::built_in(&c.profile)).unwrap_or_else(|| tx.app().default_profile());
+    let rules = promise::of(tx.app(), company.as_ref());
     let until = tx.app().clock.now() + Duration::minutes(rules.password.reset_link_minutes.into());
     let link = links::make(tx, Purpose::ResetPassword, case.id, until).await?;
     let letter = Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(EXPIRES, time(until))]).text(NOT_ME);

@@ -4,6 +4,7 @@
 mod ask;
 mod consenters;
 mod letters;
+mod promise;
 mod reset;
 mod show;
 mod steps;
@@ -15,7 +16,7 @@ use crate::entity::support_case;
 use crate::fault::Fault;
 use crate::use_case;
 use app::cases::api::{
-    AskForHelp, CaseDetail, CaseList, CasesApi, CheckCase, FoundAccount, HelpRequest, OneCase, OpenCase, ResetFacts,
+    AskForHelp, CaseDetail, CaseList, CasesApi, CheckCase, FoundAccount, HelpList, OneCase, OpenCase, ResetFacts,
     ResetPassword,
 };
 use app::cases::states::CaseState;
@@ -31,7 +32,7 @@ impl CasesApi for Request {
     }
 
     async fn cases(&self, open: bool, place: &Place) -> Result<CaseList, AppError> {
-        use_case!(self, show::queue(self, open, place))
+        if open { use_case!(self, show::open(self, place)) } else { use_case!(self, show::all(self, place)) }
     }
 
     async fn case(&self, id: &str) -> Result<CaseDetail, AppError> {
@@ -42,8 +43,8 @@ impl CasesApi for Request {
         use_case!(self, ask::ask(self, command))
     }
 
-    async fn help_requests(&self) -> Result<Vec<HelpRequest>, AppError> {
-        use_case!(self, ask::waiting(self))
+    async fn help_requests(&self, place: &Place) -> Result<HelpList, AppError> {
+        use_case!(self, ask::waiting(self, place))
     }
 
     async fn finish_help(&self, command: OneCase) -> Result<Next, AppError> {

@@ -22,7 +22,6 @@ use app::cases::states::{CaseState, CaseStep};
 use app::error::Next;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use uuid::Uuid;
 
 /// The links that lead here.
 const PURPOSES: &[Purpose] = &[Purpose::ResetPassword, Purpose::ResetByAdministrator];

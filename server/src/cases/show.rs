@@ -1,13 +1,12 @@
 //! Cases as staff and as the company's administrators see them.
 
-use super::{is_cooled, read_id, state_of, steps};
-use crate::calendar::Business;
+use super::{ask, is_cooled, promise, read_id, state_of, steps};
 use crate::door::{Read, Request};
 use crate::entity::support_case::{self, Column as C};
 use crate::entity::{account, tenant};
 use crate::fault::Fault;
 use crate::paging::{self, Begin};
-use crate::{fold, profile, view};
+use crate::{fold, view};
 use app::cases::api::{CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount};
 use app::cases::messages as m;
 use app::cases::states::{CaseState, evidence};
@@ -30,6 +29,7 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
     let Some((account, Some(company))) = found else { return Ok(None) };
     let open = support_case::Entity::find().filter(C::AccountId.eq(account.id)).filter(C::ClosedAt.is_null());
     let open_case = open.one(read.db()).await?.map(|case| case.id.to_string());
+    let asked = ask::of_address(&read, &account.email, request.app.clock.now()).await?;
     Ok(Some(FoundAccount {
         id: account.id.to_string(),
         company: company.name,
@@ -42,37 +42,48 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
         name: account.name,
         email: account.email,
         open_case,
+        asked,
     }))
 }
 
-/// The queue, newest first.
-pub async fn queue(request: &Request, open: bool, place: &Place) -> Result<CaseList, Fault> {
+/// The queue: of what is open, what is due soonest first.
+pub async fn open(request: &Request, place: &Place) -> Result<CaseList, Fault> {
+    let read = request.read(Permission::SupportCases).await?;
+    let fetch = |begin: Begin<_>, n| {
+        let open = support_case::Entity::find().filter(C::ClosedAt.is_null());
+        let (read, query) = (&read, begin.narrow_soonest(open, C::DueAt, C::Id));
+        async move { Ok(query.limit(n).all(read.db()).await?) }
+    };
+    let found = paging::page(Begin::at(place, Begin::read_soonest)?, PAGE, fetch).await?;
+    let around = found.around(|case: &support_case::Model| Begin::soonest_cursor((case.due_at, case.id)));
+    Ok(CaseList { rows: rows(request, &read, &found.rows).await?, around })
+}
+
+/// All there ever were, newest first.
+pub async fn all(request: &Request, place: &Place) -> Result<CaseList, Fault> {
     let read = request.read(Permission::SupportCases).await?;
     let fetch = |begin, n| {
-        let mut query = support_case::Entity::find();
-        if open {
-            query = query.filter(C::ClosedAt.is_null());
-        }
-        let (read, query) = (&read, Begin::narrow(begin, query, C::Id));
+        let (read, query) = (&read, Begin::narrow(begin, support_case::Entity::find(), C::Id));
         async move { Ok(query.limit(n).all(read.db()).await?) }
     };
     let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
-    let around = found.around(|case| case.id.to_string());
-    let mut rows = Vec::with_capacity(found.rows.len());
-    for case in &found.rows {
-        rows.push(row(&read, case, request.app.clock.now()).await?);
+    let around = found.around(|case: &support_case::Model| case.id.to_string());
+    Ok(CaseList { rows: rows(request, &read, &found.rows).await?, around })
+}
+
+async fn rows(request: &Request, read: &Read, cases: &[support_case::Model]) -> Result<Vec<CaseRow>, Fault> {
+    let mut rows = Vec::with_capacity(cases.len());
+    for case in cases {
+        rows.push(row(read, case, request.app.clock.now()).await?);
     }
-    Ok(CaseList { rows, around })
+    Ok(rows)
 }
 
 async fn row(read: &Read, case: &support_case::Model, now: DateTime<Utc>) -> Result<CaseRow, Fault> {
     let account = account::Entity::find_by_id(case.account_id).one(read.db()).await?.ok_or(Fault::NotFound)?;
     let company = tenant::Entity::find_by_id(case.tenant_id).one(read.db()).await?.ok_or(Fault::NotFound)?;
     let state = state_of(case)?;
-    let due = profile::built_in(&company.profile).and_then(|profile| {
-        let promise = profile.support.answer.latest_business_days;
-        Business::of(&profile.support.desk).due(case.opened_at, promise)
-    });
+    let profile = promise::of(read.app(), Some(&company));
     Ok(CaseRow {
         id: case.id.to_string(),
         company: company.name,
@@ -80,9 +91,10 @@ async fn row(read: &Read, case: &support_case::Model, now: DateTime<Utc>) -> Res
         email: account.email,
         removes_second_factor: case.removes_second_factor,
         state,
-        opened: view::when(case.opened_at),
-        due: due.map(view::when),
-        late: state.is_open() && due.is_some_and(|at| at < now),
+        asked: view::when(case.asked_at),
+        waited: promise::waited(profile, case.asked_at, case.closed_at.unwrap_or(now)),
+        due: view::when(case.due_at),
+        late: state.is_open() && case.due_at < now,
     })
 }
 
@@ -133,7 +145,9 @@ fn outcome(code: &str) -> Text {
 
 async fn events(read: &Read, case: &support_case::Model) -> Result<Vec<CaseEvent>, Fault> {
     let closed = if case.state == CaseState::Done.code() { m::STEP_DONE } else { m::STEP_CLOSED };
+    let asked = (case.asked_at < case.opened_at).then_some(case.asked_at);
     let steps = [
+        (m::STEP_ASKED, asked, None),
         (m::STEP_OPENED, Some(case.opened_at), Some(case.opened_by)),
         (m::STEP_CHECKED, case.checked_at, case.checked_by),
         (m::STEP_CONSENTED, case.consented_at, case.consented_by),

@@ -2,9 +2,9 @@
 //! update of the state before, so that of two at once one succeeds, and none is skipped (security.md F16).
 
 use super::consenters::{COOLING, consenters};
-use super::{is_cooled, letters, read_id, state_of};
+use super::{ask, is_cooled, letters, promise, read_id, state_of};
 use crate::door::{Request, Write};
-use crate::entity::account;
+use crate::entity::{account, tenant};
 use crate::entity::support_case::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
@@ -108,16 +108,21 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     let account = account.filter(|a| a.status == "active").ok_or(Fault::NotFound)?;
     let tenant = account.tenant_id.ok_or(Fault::NotFound)?;
     let tx = request.write_as_staff(Permission::SupportCases, tenant).await?;
-    let (id, now) = (request.app.new_id(), request.app.clock.now());
+    let (id, now, me) = (request.app.new_id(), request.app.clock.now(), request.signed_in()?.account.id);
     let removes = command.second_factor == "remove" && account.second_factor_at.is_some();
+    let asked = ask::take(&tx, &account.email, me).await?;
+    let since = asked.as_ref().map_or(now, |asked| asked.asked_at);
+    let company = tenant::Entity::find_by_id(tenant).one(tx.db()).await?;
     let row = support_case::ActiveModel {
         id: Set(id),
         tenant_id: Set(tenant),
         account_id: Set(account.id),
         removes_second_factor: Set(removes),
         state: Set(CaseState::Opened.code().into()),
+        asked_at: Set(since),
+        due_at: Set(promise::due(promise::of(&request.app, company.as_ref()), since)),
         opened_at: Set(now),
-        opened_by: Set(request.signed_in()?.account.id),
+        opened_by: Set(me),
         ..Default::default()
     };
     if let Err(error) = support_case::Entity::insert(row).exec_without_returning(tx.db()).await {
@@ -127,7 +132,8 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
         };
     }
     let event = Event::new(Action::CaseOpen).on("case", id, &account.email).with("account", account.id.to_string());
-    tx.commit(event.with("removes_second_factor", removes)).await?;
+    let answers = asked.map(|asked| asked.id.to_string()).unwrap_or_default();
+    tx.commit(event.with("removes_second_factor", removes).with("help_request", answers)).await?;
     Ok(page(id).saying(m::SAID_OPENED))
 }
 

@@ -13,6 +13,8 @@ pub struct Model {
     pub address_index: Vec<u8>,
     pub kind: String,
     pub asked_at: DateTimeUtc,
+    /// By when the profile promises an answer.
+    pub due_at: DateTimeUtc,
     pub done_at: Option<DateTimeUtc>,
     pub done_by: Option<Uuid>,
 }

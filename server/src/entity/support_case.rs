@@ -12,6 +12,10 @@ pub struct Model {
     /// Two-step verification goes as well, which is part of what everybody agrees to.
     pub removes_second_factor: bool,
     pub state: String,
+    /// When the person asked; where nobody did, when staff opened it.
+    pub asked_at: DateTimeUtc,
+    /// By when the profile promises an answer.
+    pub due_at: DateTimeUtc,
     pub opened_at: DateTimeUtc,
     pub opened_by: Uuid,
     pub evidence: Option<String>,

@@ -35,6 +35,75 @@ async fn what_a_stranger_asks_reaches_the_desk_and_leads_to_a_case() {
     assert_eq!(t.newest_acts(provider, 1).await, ["help.done:success"]);
 }
 
+/// Opens a case for the account that a request leads to, and answers its id.
+async fn open_case(staff: &Browser, href: &str) -> String {
+    let account = staff.get(href).await.attribute("input[name=account]", "value").unwrap();
+    let answer = staff.post("/support/cases", &[("account", &account), ("second_factor", "")]).await;
+    answer.location.unwrap()
+}
+
+/// Asked on a Sunday before a holiday; the promise is the next business day but one, and staff come late to it.
+#[tokio::test]
+async fn sl_7_a_case_is_as_old_as_what_was_asked() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Viewer, PERSON).await;
+    ask(&t.browser(), PERSON).await;
+    let due = "Nov 25, 2026, 17:00 JST";
+    t.account(None, Role::Support, "s@sekisho.example").await;
+    // Wednesday, 16:00 in Japan.
+    t.clock.advance(Duration::hours(77) + Duration::minutes(55));
+    let staff = t.sign_in("s@sekisho.example").await;
+    let queue = staff.get("/support/cases").await;
+    let row = queue.text("section[aria-labelledby=h-asked] tbody").unwrap();
+    assert!(row.contains(due) && row.contains("13 h 0 min") && !row.contains("Late"), "{row}");
+    let href = queue.attribute("a[href^='/support/accounts?email']", "href").unwrap();
+    let account = staff.get(&href).await;
+    assert!(account.text("section[aria-labelledby=h-of]").unwrap().contains(due), "what was asked stands beside");
+    let case = open_case(&staff, &href).await;
+    assert_eq!(t.scalar("SELECT count(*) FROM help_request WHERE done_at IS NULL").await, 0, "it is answered");
+    let page = staff.get(&case).await;
+    assert!(page.body.contains(due) && page.body.contains("Asked the desk") && !page.body.contains("Late"));
+    t.clock.advance(Duration::minutes(61));
+    let staff = t.sign_in("s@sekisho.example").await;
+    let row = staff.get("/support/cases").await.text("section[aria-labelledby=h-cases] tbody").unwrap();
+    assert!(row.contains(due) && row.contains("14 h 0 min") && row.contains("Late"), "{row}");
+}
+
+#[tokio::test]
+async fn what_is_due_soonest_stands_first_and_every_page_is_reached() {
+    let t = TestApp::new().await;
+    // Due on the same day; the desk of whoever asks first is open an hour longer.
+    for (tenant, email) in [(t.other.id, "a@aoba.example.jp"), (t.own.id, PERSON)] {
+        t.account(Some(tenant), Role::Viewer, email).await;
+        ask(&t.browser(), email).await;
+        t.clock.advance(Duration::seconds(1));
+    }
+    let staff = t.signed_in(Role::Support).await;
+    let emails = |page: &Answer| {
+        let (html, selector) = (page.html(), scraper::Selector::parse("a[href^='/support/accounts?email']").unwrap());
+        html.select(&selector).map(|a| a.value().attr("href").unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let page = staff.get("/support/cases").await;
+    assert!(emails(&page)[0].contains("viewer%40"), "{:?}", emails(&page));
+    for href in emails(&page) {
+        open_case(&staff, &href).await;
+    }
+    let cases = staff.get("/support/cases").await.text("section[aria-labelledby=h-cases] tbody").unwrap();
+    assert!(cases.find("髙﨑屋").unwrap() < cases.find("青葉商店").unwrap(), "{cases}");
+
+    for n in 0..52 {
+        t.clock.advance(Duration::seconds(13));
+        ask(&t.browser(), &format!("a{n}@example.jp")).await;
+    }
+    let first = staff.get("/support/cases").await;
+    let next = first.attribute("section[aria-labelledby=h-asked] a[rel=next]", "href").unwrap();
+    let second = staff.get(&next).await;
+    assert_eq!((emails(&first).len(), emails(&second).len()), (50, 2));
+    let back = second.attribute("a[rel=prev]", "href").unwrap();
+    assert_eq!(emails(&staff.get(&back).await), emails(&first));
+    assert_eq!(staff.get("/support/cases?after=x").await.status, 404);
+}
+
 #[tokio::test]
 async fn the_answer_is_the_same_with_and_without_an_account() {
     let t = TestApp::new().await;

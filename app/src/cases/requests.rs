@@ -1,0 +1,92 @@
+//! What people ask who cannot sign in, as the desk sees it.
+
+use super::api::{HelpList, HelpRequest};
+use super::list_page::{PATH, due};
+use super::messages as m;
+use crate::kit::{Cell, Column, Empty, Notice, PageLinks, Pager, PostForm, Table, Tone, address, date_time, link};
+use crate::text::{t, tw};
+use leptos::prelude::*;
+
+/// How the address of the queue names them.
+pub const SHOW: &str = "asked";
+
+/// Those that nobody has answered; the address leads to the account, if there is one.
+pub fn panel(asked: HelpList) -> AnyView {
+    let links = PageLinks::new(PATH, &[("show", SHOW)], &asked.around);
+    let shown = tw(&m::SHOWN.with(&[("n", &asked.rows.len())]));
+    let body = if asked.rows.is_empty() {
+        view! { <Empty title=t(m::ASKED_NONE)><p>{t(m::ASKED_NONE_HINT)}</p></Empty> }.into_any()
+    } else {
+        let rows = asked.rows.into_iter().map(row).collect();
+        view! {
+            <p class="note">{t(m::ASKED_SUB)}</p>
+            <Table name=t(m::ASKED) columns=columns() rows=rows/>
+            <Pager links=links shown=shown/>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="panel" aria-labelledby="h-asked">
+            <div class="panel-head panel-head--pad"><h2 id="h-asked">{t(m::ASKED)}</h2></div>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn columns() -> Vec<Column> {
+    let columns = [
+        (m::EMAIL, "tbl-wide"),
+        (m::NAME, ""),
+        (m::ASK_KIND, "tbl-wide"),
+        (m::ASKED_AT, "tbl-when"),
+        (m::WAITED, "tbl-nowrap"),
+        (m::DUE, "tbl-when"),
+        (m::ACTS, ""),
+    ];
+    columns.map(|(text, class)| Column::new(t(text)).class(class)).into()
+}
+
+fn row(asked: HelpRequest) -> Vec<Cell> {
+    let look = link("/support/accounts", &[("email", &asked.email)], None);
+    let id = asked.id.clone();
+    let message = (!asked.message.is_empty()).then(|| view! { <p class="note">{asked.message}</p> });
+    vec![
+        Cell::new(address(&asked.email)),
+        Cell::new(view! { <span class="name">{asked.name}</span> }),
+        Cell::new(view! { {t(asked.kind)}{message} }),
+        Cell::new(date_time(&asked.at)),
+        tw(&asked.waited).into(),
+        Cell::new(due(&asked.due, asked.late)),
+        Cell::new(view! {
+            <div class="btn-row">
+                <a class="btn btn--small" href=look>{t(m::ASK_LOOK)}</a>
+                <PostForm action="/support/cases/answered">
+                    <input type="hidden" name="id" value=id/>
+                    <button class="btn btn--small" type="submit">{t(m::ASK_DONE)}</button>
+                </PostForm>
+            </div>
+        }),
+    ]
+}
+
+/// One of them, beside the account of its address.
+pub fn one(asked: &HelpRequest) -> AnyView {
+    let message = (!asked.message.is_empty())
+        .then(|| view! { <dt>{t(m::ASK_MESSAGE)}</dt><dd>{asked.message.clone()}</dd> });
+    view! {
+        <section class="panel" aria-labelledby="h-of">
+            <div class="panel-head panel-head--pad"><h2 id="h-of">{t(m::ASKED_OF)}</h2></div>
+            <Notice tone=Tone::Warn><p>{t(m::ASKED_SUB)}</p></Notice>
+            <dl class="kv">
+                <dt>{t(m::NAME)}</dt><dd class="name">{asked.name.clone()}</dd>
+                <dt>{t(m::ASK_KIND)}</dt><dd>{t(asked.kind)}</dd>
+                {message}
+                <dt>{t(m::ASKED_AT)}</dt><dd>{date_time(&asked.at)}</dd>
+                <dt>{t(m::WAITED)}</dt><dd>{tw(&asked.waited)}</dd>
+                <dt>{t(m::DUE)}</dt><dd>{due(&asked.due, asked.late)}</dd>
+            </dl>
+        </section>
+    }
+    .into_any()
+}
