@@ -1,4 +1,4 @@
-//! The provider's side: companies as contracts and account states, never as data (MS-18), and their profiles.
+//! The provider's side: companies as contracts, contacts and account states, never as data (MS-18), and their profiles.
 
 mod preview;
 
@@ -8,7 +8,7 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::paging::{self, Begin};
 use crate::profile::{self, Profile};
-use crate::{security, use_case, view};
+use crate::{contacts, security, use_case, view};
 use app::error::{AppError, FieldError, Next};
 use app::kit::Place;
 use app::permission::Permission;
@@ -92,7 +92,8 @@ async fn detail(request: &Request, id: &str, wanted: Option<&str>) -> Result<Ten
         Some(wanted) => Some(preview::preview(&read, &tenant, wanted, request.app.clock.now()).await?),
         None => None,
     };
-    Ok(TenantDetail { tenant: row(&read, tenant).await?, profiles: titles(), preview })
+    let contacts = contacts::for_staff(&read).await?;
+    Ok(TenantDetail { tenant: row(&read, tenant).await?, contacts, profiles: titles(), preview })
 }
 
 async fn change_profile(request: &Request, command: ChangeProfile) -> Result<Next, Fault> {

@@ -1,4 +1,5 @@
 use super::states::CaseState;
+use crate::contacts::api::Contact;
 use crate::error::{AppError, Next};
 use crate::kit::{Around, Place, When};
 use crate::password_rules::PasswordShape;
@@ -65,6 +66,8 @@ pub struct CaseDetail {
     pub evidence: Option<Words>,
     pub reason: String,
     pub events: Vec<CaseEvent>,
+    /// For staff: by whom the company is reached.
+    pub contacts: Vec<Contact>,
     /// Nobody else in the company can agree: the reset may be approved from here on.
     pub cooling_until: Option<When>,
     pub cooled: bool,

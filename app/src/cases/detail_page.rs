@@ -2,6 +2,7 @@ use super::api::{CaseDetail, CaseEvent};
 use super::list_page::{due, state};
 use super::messages as m;
 use super::states::{CHECKLIST, CaseState, EVIDENCE, kind};
+use crate::contacts::staff_panel;
 use crate::error::AppError;
 use crate::kit::{
     Check, Checks, Confirm, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, SelectField, Tone, address,
@@ -23,6 +24,7 @@ fn view(case: CaseDetail, form: FormState) -> AnyView {
     let crumbs = vec![("/support/cases".to_owned(), t(m::TITLE).to_owned())];
     let cancel = case.row.state.is_open().then(|| cancel(&case));
     let next = next(&case, form.clone());
+    let contacts = case.row.state.is_open().then(|| staff_panel::panel(case.contacts.clone()));
     view! {
         <PageHead title=t(m::CASE) crumbs=crumbs meta=state(case.row.state)/>
         <ErrorSummary form=form/>
@@ -33,6 +35,7 @@ fn view(case: CaseDetail, form: FormState) -> AnyView {
                 {cancel}
             </section>
             {facts(&case)}
+            {contacts}
             {course(case.events)}
         </div>
     }

@@ -72,8 +72,8 @@ fn row(asked: HelpRequest) -> Vec<Cell> {
 
 /// One of them, beside the account of its address.
 pub fn one(asked: &HelpRequest) -> AnyView {
-    let message = (!asked.message.is_empty())
-        .then(|| view! { <dt>{t(m::ASK_MESSAGE)}</dt><dd>{asked.message.clone()}</dd> });
+    let message =
+        (!asked.message.is_empty()).then(|| view! { <dt>{t(m::ASK_MESSAGE)}</dt><dd>{asked.message.clone()}</dd> });
     view! {
         <section class="panel" aria-labelledby="h-of">
             <div class="panel-head panel-head--pad"><h2 id="h-of">{t(m::ASKED_OF)}</h2></div>

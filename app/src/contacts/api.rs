@@ -10,6 +10,10 @@ pub struct Contact {
     pub id: String,
     pub name: String,
     pub email: String,
+    /// Whom the desk calls back to make sure who asks; empty where none is given.
+    pub telephone: String,
+    /// Since when it is that number.
+    pub telephone_since: Option<When>,
     pub kinds: Vec<ContactKind>,
     /// Tag of the language its mails are in.
     pub language: String,
@@ -37,6 +41,8 @@ pub struct AddContact {
     #[serde(default)]
     pub email: String,
     #[serde(default)]
+    pub telephone: String,
+    #[serde(default)]
     pub kinds: Vec<String>,
     #[serde(default)]
     pub language: String,
@@ -49,6 +55,8 @@ pub struct ChangeContact {
     pub id: String,
     #[serde(default)]
     pub name: String,
+    #[serde(default)]
+    pub telephone: String,
     #[serde(default)]
     pub kinds: Vec<String>,
     #[serde(default)]

@@ -1,5 +1,6 @@
 use super::api::Contact;
 use super::list_page::{kinds, state};
+use super::staff_panel::telephone;
 use super::{form, messages as m};
 use crate::error::AppError;
 use crate::kit::{Confirm, Notice, PageHead, PostForm, Tone, address, date_time};
@@ -39,6 +40,7 @@ fn facts(contact: &Contact) -> AnyView {
         <section class="panel" aria-label=t(m::TITLE)>
             <dl class="kv">
                 <dt>{t(m::EMAIL)}</dt><dd>{address(&contact.email)}</dd>
+                <dt>{t(m::TELEPHONE_SHORT)}</dt><dd>{telephone(contact)}</dd>
                 <dt>{t(m::KINDS)}</dt><dd>{kinds(&contact.kinds)}</dd>
                 <dt>{t(m::CREATED)}</dt><dd>{date_time(&contact.created)}</dd>
                 {confirmed}

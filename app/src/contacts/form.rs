@@ -16,6 +16,7 @@ pub fn add(form: FormState) -> AnyView {
             <PostForm action="/contacts">
                 {name("", &form)}
                 {email}
+                {telephone("", &form)}
                 {choices(&ContactKind::ALL, lang().tag(), form)}
                 <button class="btn btn--primary u-mt" type="submit">{t(m::ADD_SUBMIT)}</button>
             </PostForm>
@@ -27,7 +28,8 @@ pub fn add(form: FormState) -> AnyView {
 /// The form of a contact that is there.
 pub fn change(contact: &Contact, form: FormState) -> AnyView {
     let (id, errors) = (contact.id.clone(), form.clone());
-    let (name, choices) = (name(&contact.name, &form), choices(&contact.kinds, &contact.language, form));
+    let (name, telephone) = (name(&contact.name, &form), telephone(&contact.telephone, &form));
+    let choices = choices(&contact.kinds, &contact.language, form);
     view! {
         <section class="panel" aria-labelledby="h-change">
             <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::CHANGE)}</h2></div>
@@ -35,6 +37,7 @@ pub fn change(contact: &Contact, form: FormState) -> AnyView {
             <PostForm action="/contacts/change">
                 <input type="hidden" name="id" value=id/>
                 {name}
+                {telephone}
                 {choices}
                 <button class="btn btn--primary u-mt" type="submit">{t(m::SAVE)}</button>
             </PostForm>
@@ -46,6 +49,12 @@ pub fn change(contact: &Contact, form: FormState) -> AnyView {
 fn name(value: &str, form: &FormState) -> AnyView {
     let value = value.to_owned();
     view! { <Field name="name" label=t(m::NAME) kind=FieldKind::Text value=value hint=t(m::NAME_HINT) form=form.clone() required=true/> }
+        .into_any()
+}
+
+fn telephone(value: &str, form: &FormState) -> AnyView {
+    let value = value.to_owned();
+    view! { <Field name="telephone" label=t(m::TELEPHONE) kind=FieldKind::AnothersTelephone value=value hint=t(m::TELEPHONE_HINT) form=form.clone()/> }
         .into_any()
 }
 

@@ -8,6 +8,15 @@ messages! {
     NAME_HINT: "部署名や担当者名など、社内でわかる名前。", "What it is called in your company, such as a department.";
     EMAIL: "メールアドレス", "Email address";
     EMAIL_HINT: "確認のメールを送ります。メールのリンクを開くと登録が完了します。", "A mail is sent to it; opening the link in that mail completes the registration.";
+    TELEPHONE: "電話番号（任意）", "Telephone (not required)";
+    TELEPHONE_SHORT: "電話番号", "Telephone";
+    TELEPHONE_HINT: "ログインできない方の本人確認のため、サポート窓口が折り返し電話をかける番号です。例：03-1234-5678", "The support desk calls it back to make sure who asks when somebody cannot sign in. Such as 03-1234-5678.";
+    TELEPHONE_WRONG: "電話番号の形式が正しくありません。市外局番から入力してください。例：03-1234-5678、+81 3 1234 5678", "This is not a telephone number. Give it with its area code, such as 03-1234-5678 or +81 3 1234 5678.";
+    TELEPHONE_SINCE: "（{at}から）", "(since {at})";
+    TELEPHONE_NONE: "登録なし", "None";
+    STAFF: "担当者連絡先", "Notification contacts";
+    STAFF_SUB: "契約企業が登録し、確認の済んだ連絡先です。本人確認の連絡には、ここにある連絡先だけを使ってください。", "Registered by the company, and confirmed. To make sure who asks, use these and no others.";
+    STAFF_NONE: "確認の済んだ連絡先はありません。", "There are no confirmed contacts.";
     KINDS: "受け取るお知らせ", "Notices it gets";
     KINDS_HINT: "一つ以上選んでください。", "Choose at least one.";
     LANGUAGE: "メールの言語", "Language of the mails";

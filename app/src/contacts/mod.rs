@@ -6,3 +6,4 @@ pub mod form;
 pub mod kinds;
 pub mod list_page;
 pub mod messages;
+pub mod staff_panel;

@@ -11,6 +11,8 @@ pub enum FieldKind {
     Email,
     /// An address of somebody else, which no browser fills in.
     AnothersEmail,
+    /// A telephone number of somebody else.
+    AnothersTelephone,
     CurrentPassword,
     NewPassword,
     Date,
@@ -24,6 +26,7 @@ impl FieldKind {
             FieldKind::Text | FieldKind::Code => "text",
             FieldKind::Search => "search",
             FieldKind::Email | FieldKind::AnothersEmail => "email",
+            FieldKind::AnothersTelephone => "tel",
             FieldKind::CurrentPassword | FieldKind::NewPassword => "password",
             FieldKind::Date => "date",
         }

@@ -69,6 +69,7 @@ words! {
         "sha256" => Text::new("SHA-256", "SHA-256"),
         "state" => Text::new("状態", "State"),
         "subject" => crate::certificates::messages::SUBJECT,
+        "telephone" => crate::contacts::messages::TELEPHONE_SHORT,
         "to" => Text::new("変更後", "After"),
         "tries" => Text::new("送信の回数", "Tries"),
         "until" => Text::new("期限", "Until"),

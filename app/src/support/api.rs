@@ -1,3 +1,4 @@
+use crate::contacts::api::Contact;
 use crate::error::{AppError, Next};
 use crate::kit::{Around, Place, When};
 use crate::security::api::ProfileView;
@@ -45,6 +46,8 @@ pub struct ProfilePreview {
 #[derive(Clone, Debug)]
 pub struct TenantDetail {
     pub tenant: TenantRow,
+    /// Those that have said yes.
+    pub contacts: Vec<Contact>,
     /// (name, title) of every profile.
     pub profiles: Vec<(String, Words)>,
     pub preview: Option<ProfilePreview>,

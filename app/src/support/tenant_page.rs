@@ -2,6 +2,7 @@ use super::api::{ProfilePreview, TenantDetail, TenantRow};
 use super::messages as m;
 use crate::consents::api::Consent;
 use crate::consents::staff_panel;
+use crate::contacts::staff_panel::panel as contacts;
 use crate::error::AppError;
 use crate::kit::{
     Cell, Column, ErrorSummary, Field, FieldKind, PageHead, PostForm, SelectField, Table, count, date_time,
@@ -35,6 +36,7 @@ fn view(detail: TenantDetail, (consents, lift): (Vec<Consent>, Lift), wanted: St
         <ErrorSummary form=form.clone()/>
         <div class="stack">
             {facts(detail.tenant)}
+            {contacts(detail.contacts)}
             {staff_panel::panel(&id, consents)}
             {lift_panel::panel(id.clone(), lift, form.clone())}
             <section class="panel" aria-labelledby="h-change">

@@ -19,8 +19,8 @@ use app::cases::states::asked_for;
 use app::error::{Next, Refusals};
 use app::kit::Place as Wanted;
 use app::permission::Permission;
-use sea_orm::sea_query::{Expr, OnConflict};
 use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -140,11 +140,7 @@ pub async fn of_address(read: &Read, email: &str, now: DateTime<Utc>) -> Result<
     }
 }
 
-async fn find(
-    db: &impl ConnectionTrait,
-    keys: &TenantKeys,
-    email: &str,
-) -> Result<Option<help_request::Model>, Fault> {
+async fn find(db: &impl ConnectionTrait, keys: &TenantKeys, email: &str) -> Result<Option<help_request::Model>, Fault> {
     let index = keys.index.index("help_request", email).to_vec();
     let open = help_request::Entity::find().filter(C::AddressIndex.eq(index)).filter(C::DoneAt.is_null());
     Ok(open.one(db).await?)

@@ -26,10 +26,7 @@ const JOB: &str = "cases";
 
 /// Administrators who can come and consent now. Nobody consents to their own case; whoever is locked cannot come, and
 /// neither can those of whom staff know by a checked case that they cannot sign in.
-pub async fn consenters(
-    db: &impl ConnectionTrait,
-    case: &support_case::Model,
-) -> Result<Vec<account::Model>, Fault> {
+pub async fn consenters(db: &impl ConnectionTrait, case: &support_case::Model) -> Result<Vec<account::Model>, Fault> {
     let cannot_come = support_case::Entity::find()
         .filter(C::TenantId.eq(case.tenant_id))
         .filter(C::ClosedAt.is_null())
@@ -58,9 +55,8 @@ pub async fn administrators(
 /// or lost what they sign in with.
 pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     let read = Request::system(app, PROVIDER, JOB).read(Permission::SupportCases).await?;
-    let waiting = support_case::Entity::find()
-        .filter(C::State.eq(CaseState::Checked.code()))
-        .filter(C::CoolingUntil.is_null());
+    let waiting =
+        support_case::Entity::find().filter(C::State.eq(CaseState::Checked.code())).filter(C::CoolingUntil.is_null());
     for case in waiting.all(read.db()).await? {
         if consenters(read.db(), &case).await?.is_empty() {
             let tx = Request::system(app, case.tenant_id, JOB).write(Permission::SupportCases).await?;

@@ -13,6 +13,7 @@ use crate::mail::{Mail, Recipient};
 use app::cases::messages as m;
 use app::cases::states::kind;
 use app::mail::kinds::MailKind;
+use app::permission::Role;
 use app::text::{Text, Words};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::EntityTrait;
@@ -32,6 +33,13 @@ fn warned(case: &support_case::Model, letter: Letter) -> Letter {
     if case.removes_second_factor { letter.text(REMOVES) } else { letter }
 }
 
+const SEE: Text = Text::new("依頼の内容を確かめる", "See the request");
+
+/// Where administrators consent and refuse.
+fn page(tx: &Write) -> String {
+    format!("{}/cases", tx.app().config.origin())
+}
+
 /// Those of the company who can consent are asked.
 pub async fn ask_consent(
     tx: &Write,
@@ -45,9 +53,8 @@ pub async fn ask_consent(
         "次のメンバーから、パスワードの再設定の依頼がありました。サポート窓口で本人確認を済ませています。内容を確かめ、同意するか断るかを選んでください。",
         "The following member has asked for a password reset. The support desk has checked who asks. Please look at the request and consent or refuse.",
     );
-    const OPEN: Text = Text::new("依頼の内容を確かめる", "See the request");
-    let link = format!("{}/cases", tx.app().config.origin());
-    let letter = warned(case, Letter::new(SUBJECT).text(BODY).facts(asked(case, of))).link(OPEN, link);
+    let letter = warned(case, Letter::new(SUBJECT).text(BODY).facts(asked(case, of)));
+    let letter = letter.link(SEE, page(tx));
     for other in others {
         Mail::new(MailKind::CaseConsent, letter.clone()).queue(tx, &Recipient::account(other)).await?;
     }
@@ -64,15 +71,17 @@ pub async fn cooling(
 ) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("パスワードの再設定の依頼がありました", "A password reset has been asked for");
     const BODY: Text = Text::new(
-        "次のメンバーについて、パスワードの再設定の依頼がありました。貴社に同意できる管理者がほかにいないため、次の日時まで待ってから手続きを進めます。ログインできる方は、依頼を断れます。",
-        "A password reset has been asked for the following member. As nobody else in your company can consent, nothing happens before this time. Whoever can sign in can refuse it.",
+        "次のメンバーについて、パスワードの再設定の依頼がありました。貴社に同意できる管理者がほかにいないため、次の日時まで待ってから手続きを進めます。管理者は、コンソールの「サポートの対応案件」でこの依頼を断れます。",
+        "A password reset has been asked for the following member. As nobody else in your company can consent, nothing happens before this time. Administrators can refuse it in the console, under Support cases.",
     );
     const FROM: Text = Text::new("手続きを進める日時", "Nothing happens before");
     let facts = asked(case, of).into_iter().chain([(FROM, time(until))]).collect::<Vec<_>>();
     let letter = warned(case, Letter::new(SUBJECT).text(BODY).facts(facts)).text(NOT_ME);
     let told = administrators(tx.db(), case).await?;
     for account in told.iter().chain([of]) {
-        Mail::new(MailKind::CaseCooling, letter.clone()).queue(tx, &Recipient::account(account)).await?;
+        let may_refuse = Role::from_code(&account.role).is_some_and(Role::is_administrator);
+        let letter = if may_refuse { letter.clone().link(SEE, page(tx)) } else { letter.clone() };
+        Mail::new(MailKind::CaseCooling, letter).queue(tx, &Recipient::account(account)).await?;
     }
     for contact in contacts::confirmed(tx).await? {
         Mail::new(MailKind::CaseCooling, letter.clone()).queue(tx, &contact).await?;
@@ -104,10 +113,8 @@ pub async fn second_factor_removed(request: &Request, tx: &Write, of: &account::
         "サポート窓口の手続きにより、アカウントの二要素認証が解除されました。これまでの認証アプリ、パスキー、クライアント証明書、リカバリーコードは使えません。",
         "Two-step verification of your account has been removed by a request to the support desk. Your authenticator app, passkeys, client certificates and recovery codes no longer work.",
     );
-    const THEN: Text = Text::new(
-        "次のログインのあとに、設定し直してください。",
-        "Please set it up again after the next sign-in.",
-    );
+    const THEN: Text =
+        Text::new("次のログインのあとに、設定し直してください。", "Please set it up again after the next sign-in.");
     let facts = where_from(tx.app().clock.now(), &request.origin);
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).text(THEN).text(NOT_ME);
     Mail::new(MailKind::SecondFactorOff, letter).queue(tx, &Recipient::account(of)).await.map(drop)

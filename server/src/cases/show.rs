@@ -6,7 +6,7 @@ use crate::entity::support_case::{self, Column as C};
 use crate::entity::{account, tenant};
 use crate::fault::Fault;
 use crate::paging::{self, Begin};
-use crate::{fold, view};
+use crate::{contacts, fold, view};
 use app::cases::api::{CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount};
 use app::cases::messages as m;
 use app::cases::states::{CaseState, evidence};
@@ -104,7 +104,8 @@ pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
     let read = request.read_as_staff(Permission::SupportCases, found.tenant_id).await?;
     let me = request.signed_in()?.account.id;
     let own = me == found.opened_by || Some(me) == found.checked_by;
-    whole(&read, found, own, request.app.clock.now()).await
+    let case = whole(&read, found, own, request.app.clock.now()).await?;
+    Ok(CaseDetail { contacts: contacts::for_staff(&read).await?, ..case })
 }
 
 /// What the company sees of its own cases.
@@ -128,6 +129,7 @@ async fn whole(read: &Read, case: support_case::Model, own: bool, now: DateTime<
         evidence: case.evidence.as_deref().map(|code| evidence(code).map_or_else(|| Words::same(code), Words::from)),
         reason: reason.map(|text| String::from_utf8_lossy(&text).into_owned()).unwrap_or_default(),
         events: events(read, &case).await?,
+        contacts: Vec::new(),
         cooling_until: case.cooling_until.map(view::when),
         cooled: is_cooled(&case, now),
         own,

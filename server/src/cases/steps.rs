@@ -4,8 +4,8 @@
 use super::consenters::{COOLING, consenters};
 use super::{ask, is_cooled, letters, promise, read_id, state_of};
 use crate::door::{Request, Write};
-use crate::entity::{account, tenant};
 use crate::entity::support_case::{self, Column as C};
+use crate::entity::{account, tenant};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};

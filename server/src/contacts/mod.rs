@@ -4,6 +4,7 @@
 mod confirm;
 mod letters;
 mod stored;
+mod telephone;
 
 use crate::door::{Read, Request};
 use crate::entity::contact::{self, Column as C};
@@ -87,6 +88,14 @@ pub async fn confirmed(tx: &crate::door::Write) -> Result<Vec<crate::mail::Recip
     rows.iter().map(|row| Ok(letters::to(&Stored::open(&keys, row)?, stored::lang(row)))).collect()
 }
 
+/// For staff: the contacts of a company that have said yes. Staff see them as they see the contract, without an entry
+/// (MS-18).
+pub async fn for_staff(read: &Read) -> Result<Vec<Contact>, Fault> {
+    let rows = read.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null()).order_by_asc(C::Id);
+    let keys = read.keys().await?;
+    rows.all(read.db()).await?.iter().map(|row| stored::shown(&keys, row)).collect()
+}
+
 /// What people choose about a contact, checked.
 struct Chosen {
     name: String,
@@ -129,13 +138,15 @@ async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> {
     let mut refusals = Refusals::default();
     let chosen = Chosen::read(&command.name, &command.kinds, &command.language, &mut refusals);
     let email = read_email(&command.email, &mut refusals);
+    let telephone = telephone::read(&command.telephone, &mut refusals);
     refusals.finish()?;
     let tx = request.write(Permission::ContactsEdit).await?;
     if tx.of::<contact::Entity>().count(tx.db()).await? >= MOST {
         return Err(AppError::invalid("email", m::TOO_MANY.with(&[("n", &MOST)])).into());
     }
     let (id, now, keys) = (request.app.new_id(), request.app.clock.now(), tx.keys().await?);
-    let stored = Stored { name: chosen.name, email };
+    let telephone_since = (!telephone.is_empty()).then_some(now);
+    let stored = Stored { name: chosen.name, email, telephone, telephone_since };
     let row = contact::ActiveModel {
         id: Set(id),
         tenant_id: Set(tx.tenant),
@@ -162,11 +173,14 @@ async fn change(request: &Request, command: ChangeContact) -> Result<Next, Fault
     let row = find(&read, &command.id).await?;
     let mut refusals = Refusals::default();
     let chosen = Chosen::read(&command.name, &command.kinds, &command.language, &mut refusals);
+    let telephone = telephone::read(&command.telephone, &mut refusals);
     refusals.finish()?;
     let tx = request.write(Permission::ContactsEdit).await?;
     let keys = tx.keys().await?;
     let before = Stored::open(&keys, &row)?;
-    let stored = Stored { name: chosen.name, email: before.email };
+    let dialled_anew = telephone != before.telephone;
+    let telephone_since = if dialled_anew { Some(request.app.clock.now()) } else { before.telephone_since };
+    let stored = Stored { name: chosen.name, email: before.email, telephone, telephone_since };
     let changed = contact::Entity::update_many()
         .col_expr(C::Sealed, Expr::value(stored.seal(&keys, row.id)?))
         .col_expr(C::Kinds, Expr::value(stored::codes(&chosen.kinds)))
@@ -179,6 +193,7 @@ async fn change(request: &Request, command: ChangeContact) -> Result<Next, Fault
         return Err(Fault::NotFound);
     }
     let event = Event::new(Action::ContactChange).on("contact", row.id, &stored.email);
+    let event = if dialled_anew { event.personal("telephone", stored.telephone) } else { event };
     tx.commit(event.with("kinds", stored::codes(&chosen.kinds)).with("kinds_before", row.kinds)).await?;
     Ok(Next::to(format!("/contacts/{}", row.id)).saying(m::CHANGED))
 }

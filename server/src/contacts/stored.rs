@@ -8,6 +8,7 @@ use crate::view;
 use app::contacts::api::Contact;
 use app::contacts::kinds::ContactKind;
 use app::text::Lang;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -16,6 +17,11 @@ use uuid::Uuid;
 pub struct Stored {
     pub name: String,
     pub email: String,
+    #[serde(default)]
+    pub telephone: String,
+    /// Since when it is that number.
+    #[serde(default)]
+    pub telephone_since: Option<DateTime<Utc>>,
 }
 
 impl Stored {
@@ -37,11 +43,13 @@ fn place(tenant: Uuid, id: Uuid) -> Place {
 
 /// As pages show it.
 pub fn shown(keys: &TenantKeys, row: &contact::Model) -> Result<Contact, Fault> {
-    let Stored { name, email } = Stored::open(keys, row)?;
+    let Stored { name, email, telephone, telephone_since } = Stored::open(keys, row)?;
     Ok(Contact {
         id: row.id.to_string(),
         name,
         email,
+        telephone,
+        telephone_since: telephone_since.map(view::day),
         kinds: kinds(&row.kinds),
         language: row.language.clone(),
         created: view::when(row.created_at),

@@ -19,7 +19,10 @@ async fn both(locked: bool) -> (Scene, [String; 2]) {
         t.tamper("UPDATE account SET locked_at = created_at").await.unwrap();
     }
     let (first, second) = (staff(&t, "first@example.jp").await, staff(&t, "second@example.jp").await);
-    let ids = [open(&t, &first, OWNER, "remove").await, open(&t, &first, ADMINISTRATOR, "remove").await];
+    let ids = [
+        open(&t, t.own.id, &first, (OWNER, "remove")).await,
+        open(&t, t.own.id, &first, (ADMINISTRATOR, "remove")).await,
+    ];
     (Scene { admin: t.browser(), t, first, second, id: ids[0].clone() }, ids)
 }
 

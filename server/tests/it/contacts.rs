@@ -88,6 +88,48 @@ async fn what_is_wrong_is_said_at_its_field() {
 }
 
 #[tokio::test]
+async fn ms_18_staff_see_confirmed_contacts_and_whom_to_call_back() {
+    let t = TestApp::new().await;
+    t.account(Some(t.other.id), Role::Viewer, "viewer@aoba.example.jp").await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    let with = |telephone| [FIELDS.as_slice(), &[("telephone", telephone)]].concat();
+    let wrong = owner.post("/contacts", &with("1234")).await;
+    assert_eq!((wrong.status, wrong.field_error("telephone").is_some()), (422, true));
+    owner.post("/contacts", &with("０３−１２３４−５６７８")).await;
+    let staff = t.signed_in(Role::Support).await;
+    let look = "/support/accounts?email=viewer@aoba.example.jp";
+    let account = staff.get(look).await.attribute("input[name=account]", "value").unwrap();
+    let case = staff.post("/support/cases", &[("account", &account), ("second_factor", "")]).await.location.unwrap();
+    let pages = [format!("/support/tenants/{}", t.other.id), case];
+    let panel = async |path: &str| staff.get(path).await.text("section[aria-labelledby=h-contacts]").unwrap();
+    for path in &pages {
+        assert!(panel(path).await.contains("There are no confirmed contacts"), "{path}");
+    }
+    t.tamper("UPDATE contact SET confirmed_at = created_at").await.unwrap();
+    let before = t.log_len(t.other.id).await;
+    for path in &pages {
+        let seen = panel(path).await;
+        for part in ["情報システム部", "jimu@takasakiya.example.jp", "03-1234-5678", "Nov 22, 2026", "Urgent notices"]
+        {
+            assert!(seen.contains(part), "{path} {part}: {seen}");
+        }
+    }
+    assert_eq!(t.log_len(t.other.id).await, before, "what staff see without consent is no entry");
+    let other = staff.get(&format!("/support/tenants/{}", t.own.id)).await;
+    assert!(!other.body.contains("03-1234-5678"));
+
+    let href = owner.get("/contacts").await.attribute("tbody a", "href").unwrap();
+    let id = href.rsplit('/').next().unwrap();
+    t.clock.advance(Duration::days(1));
+    let owner = t.sign_in("owner@aoba.example.jp").await;
+    let change = [("id", id), ("name", "総務部"), ("kinds", "change"), ("language", "en"), ("telephone", "")];
+    owner.post("/contacts/change", &change).await;
+    assert!(owner.get(&href).await.text("dl").unwrap().contains("None"));
+    owner.post("/contacts/change", &[&change[..4], &[("telephone", "06-1234-5678")]].concat()).await;
+    assert!(owner.get(&href).await.text("dl").unwrap().contains("(since Nov 23, 2026)"), "a new number is new");
+}
+
+#[tokio::test]
 async fn contacts_are_changed_and_removed_and_the_log_has_it() {
     let t = TestApp::new().await;
     let (owner, path) = added(&t).await;

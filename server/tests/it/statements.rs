@@ -72,14 +72,19 @@ async fn ms_17_nobody_but_the_owner_exports_under_managed_saas() {
 #[tokio::test]
 async fn ms_18_bp_15_staff_reach_no_data_of_a_company() {
     let t = TestApp::new().await;
-    let id = tenants::add(&t.app, "株式会社 双葉", "b2b-platform").await.unwrap();
-    let people = crate::people::fill(&t.app, &t.db, id, 3).await;
     let staff = t.signed_in(Role::Support).await;
+    let b2b = tenants::add(&t.app, "株式会社 双葉", "b2b-platform").await.unwrap();
+    reach_no_data(&t, &staff, t.other.id, "株式会社 青葉商店").await;
+    reach_no_data(&t, &staff, b2b, "株式会社 双葉").await;
+}
+
+async fn reach_no_data(t: &TestApp, staff: &Browser, id: Uuid, name: &str) {
+    let people = crate::people::fill(&t.app, &t.db, id, 3).await;
     for path in ["/end-users", &format!("/end-users/{}", people[0].0), "/exports", "/operation-logs", "/members"] {
         let answer = staff.get(path).await;
         assert_eq!(answer.status, 403, "{path}");
         assert_eq!(t.newest_acts(server::keys::PROVIDER, 1).await, ["access.denied:denied"], "{path}");
     }
     let company = staff.get(&format!("/support/tenants/{id}")).await;
-    assert!(company.status == 200 && company.body.contains("株式会社 双葉"), "the contract they see");
+    assert!(company.status == 200 && company.body.contains(name), "the contract they see");
 }

@@ -1,0 +1,76 @@
+// A company has kept everybody out: two members of staff lift its limits, and its owner comes in and mends the rule.
+import type { Page } from "@playwright/test";
+import { baseUrl, eachLook, expect, expectAccessible, screenshots, signIn, test } from "./fixtures";
+
+const OFFICE = { "x-forwarded-for": "203.0.113.7" };
+
+async function apply(owner: Page, scope: string): Promise<void> {
+  await owner.getByRole("combobox", { name: "Who is limited" }).selectOption(scope);
+  await owner.getByRole("button", { name: "See the effect" }).click();
+  await owner.getByRole("button", { name: "Apply this setting" }).click();
+  await expect(owner.getByRole("status")).toContainText("The limits have been changed");
+}
+
+async function add(owner: Page, network: string): Promise<void> {
+  await owner.getByLabel("IP address or range").fill(network);
+  await owner.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(owner.getByRole("status")).toContainText("The network has been added");
+}
+
+for (const script of [true, false]) {
+  test(`limits that keep everybody out are lifted by two of the staff, script ${script ? "on" : "off"}`, async ({ page, noScript, browser }) => {
+    test.setTimeout(180_000);
+    const owner = script ? page : noScript;
+    const asNew = async () => (await browser.newContext({ baseURL: baseUrl(), javaScriptEnabled: script, locale: "en-US" })).newPage();
+    const [first, second] = [await asNew(), await asNew()];
+    const look = async (of: Page, name: string) => {
+      if (!script) return;
+      const url = of.url();
+      await eachLook(of, () => expectAccessible(of));
+      await screenshots(of, name);
+      await of.goto(url);
+    };
+    await signIn(owner, "owner");
+    await owner.context().setExtraHTTPHeaders(OFFICE);
+    await owner.goto("/security/networks");
+    await add(owner, "203.0.113.0/24");
+    await apply(owner, "everyone");
+    // The office's line is exchanged: nobody comes from there any more.
+    await owner.context().setExtraHTTPHeaders({});
+    await owner.goto("/");
+    await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Not from where you are");
+
+    await signIn(first, "staff");
+    await first.goto("/support");
+    await first.getByRole("link", { name: "髙﨑屋" }).click();
+    await first.getByRole("button", { name: "Ask to lift the limits" }).click();
+    await expect(first.getByRole("alert")).toContainText("Choose how it was checked");
+    await first.getByLabel("Evidence").selectOption("contract");
+    await first.getByRole("textbox", { name: "Reason for the request" }).fill("The office has another line");
+    await first.getByRole("button", { name: "Ask to lift the limits" }).click();
+    await expect(first.locator("main")).toContainText("Whoever asked cannot approve");
+    await look(first, "lift-own");
+    await signIn(second, "staff-2");
+    await second.goto(first.url());
+    await look(second, "lift-waiting");
+    await second.getByRole("button", { name: "Approve and lift for four hours" }).click();
+    await expect(second.locator("main")).toContainText("Lifted until");
+    await look(second, "lift-lifted");
+
+    await owner.goto("/security/networks");
+    await look(owner, "networks-lifted");
+    await owner.getByRole("button", { name: "Count the limits again" }).click();
+    await expect(owner.locator(".flash")).toContainText("you yourself could no longer come");
+    await look(owner, "networks-lift-kept");
+    await add(owner, "127.0.0.0/8");
+    await owner.getByRole("button", { name: "Count the limits again" }).click();
+    await expect(owner.getByRole("status")).toContainText("The limits count again");
+    await apply(owner, "");
+    for (const network of ["203.0.113.0/24", "127.0.0.0/8"]) {
+      await owner.getByRole("row", { name: network }).getByRole("link", { name: "Remove" }).click();
+      await owner.getByRole("button", { name: "Remove this network" }).click();
+      await expect(owner.getByRole("status")).toContainText("The network has been removed");
+    }
+    for (const of of [first, second]) await of.context().close();
+  });
+}

@@ -1,0 +1,91 @@
+// A lost telephone: an administrator whose codes are gone asks where signing in stops, and comes back with another app.
+import { type Browser, type Page } from "@playwright/test";
+import { accounts, atPath, baseUrl, eachLook, expect, expectAccessible, screenshots, signIn, submitSignIn, test } from "./fixtures";
+import { newestLink } from "./links";
+import { setUpTwoStep } from "./two-step";
+
+async function asNew(browser: Browser, script: boolean): Promise<Page> {
+  const context = await browser.newContext({ baseURL: baseUrl(), javaScriptEnabled: script, locale: "en-US" });
+  return context.newPage();
+}
+
+for (const script of [true, false]) {
+  test(`a lost telephone, from the request to another app, script ${script ? "on" : "off"}`, async ({ browser }) => {
+    test.setTimeout(240_000);
+    const [known, person, staff, owner, second] = await Promise.all([1, 2, 3, 4, 5].map(() => asNew(browser, script)));
+    if (!known || !person || !staff || !owner || !second) throw new Error("no page");
+    const look = async (page: Page, name: string) => {
+      if (!script) return;
+      const url = page.url();
+      await eachLook(page, () => expectAccessible(page));
+      await screenshots(page, name);
+      await page.goto(url);
+    };
+    // At their desk they are still signed in; on the way, without the telephone, they are not.
+    await signIn(known, "administrator");
+    const { email, password } = accounts.find("administrator");
+    await submitSignIn(person, email, password);
+    await expect(person).toHaveURL(/\/sign-in\/verify$/);
+    await person.getByRole("link", { name: "If you cannot sign in" }).click();
+    await look(person, "help-form");
+    await person.getByLabel("Email address").fill(email);
+    await person.getByLabel("Name").fill("鈴木");
+    await person.getByLabel("What is wrong").selectOption("second_factor");
+    await person.getByLabel("Anything to add").fill("The telephone is lost");
+    await person.getByRole("button", { name: "Send to the desk" }).click();
+    await expect(person.getByRole("status")).toContainText("Sent to the support desk");
+
+    await signIn(staff, "staff");
+    await staff.goto("/support/cases");
+    await look(staff, "case-requests");
+    await staff.getByRole("row", { name: email }).getByRole("link", { name: "See the account" }).click();
+    await expect(staff.getByLabel("Request", { exact: true })).toHaveValue("remove");
+    await look(staff, "case-account-asked");
+    await staff.getByRole("button", { name: "Open the case" }).click();
+    await expect(staff.getByRole("heading", { name: "Notification contacts" })).toBeVisible();
+    for (const box of await staff.getByRole("checkbox").all()) await box.check();
+    await staff.getByLabel("Evidence").selectOption("video");
+    await staff.getByRole("textbox", { name: "Reason for the request" }).fill("The telephone is lost");
+    await staff.getByRole("button", { name: "Record the check" }).click();
+    await expect(staff.getByRole("status")).toContainText("The check has been recorded");
+
+    await known.goto("/");
+    await expect(known.locator("main")).toContainText("Resets asked for your own account");
+    await look(known, "home-own-case");
+    await known.goto("/cases");
+    await expect(known.getByRole("button", { name: "Refuse" })).toBeVisible();
+    await expect(known.getByRole("button", { name: "Consent" })).toHaveCount(0);
+    await look(known, "case-own");
+
+    await signIn(owner, "owner");
+    await owner.goto("/cases");
+    await expect(owner.locator("main")).toContainText("Two-step verification will be removed as well");
+    await look(owner, "case-consent-removal");
+    await owner.getByRole("button", { name: "Consent" }).click();
+    await signIn(second, "staff-2");
+    await second.goto(staff.url());
+    const before = newestLink("/password/reset");
+    await second.getByRole("button", { name: "Approve and send the link" }).click();
+    await expect(second.getByRole("status")).toContainText("Approved");
+
+    const link = () => newestLink("/password/reset");
+    await expect.poll(() => link() !== before && link() !== undefined).toBe(true);
+    await person.goto(link() ?? "");
+    await expect(person.locator("main")).toContainText("Two-step verification will be removed");
+    await look(person, "password-reset-removal");
+    const next = `wet lattice ${Date.now()} ravine`;
+    await person.getByLabel("New password", { exact: true }).fill(next);
+    await person.getByLabel("New password (again)").fill(next);
+    await person.getByRole("button", { name: "Set password" }).click();
+    await expect(person.getByRole("status")).toContainText("Please sign in");
+    accounts.remember(email, next);
+    await submitSignIn(person, email, next);
+    await expect(person).toHaveURL(/\/account\/two-step$/);
+    await setUpTwoStep(person, email);
+    await person.goto("/");
+    expect(atPath(person, "/")).toBe(true);
+    await known.goto("/");
+    await expect(known).toHaveURL(/\/sign-in/);
+    for (const page of [known, person, staff, owner, second]) await page.context().close();
+  });
+}
