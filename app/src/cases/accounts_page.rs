@@ -32,7 +32,7 @@ fn view(email: String, found: Option<FoundAccount>) -> AnyView {
             </div>
             <div class="btn-row"><button class="btn btn--primary" type="submit">{t(m::SEARCH)}</button></div>
         </form>
-        <div class="stack">{body}</div>
+        <div class="stack u-mt-l">{body}</div>
     }
     .into_any()
 }

@@ -29,7 +29,7 @@ fn own(case: &CaseDetail) -> AnyView {
     let cooling = case.cooling_until.as_ref().map(|at| view! { <p>{with_time(m::OWN_COOLING, at)}</p> });
     view! {
         <Notice tone=Tone::Warn><p>{t(m::OWN_CASE)}</p>{cooling}<p>{t(m::OWN_REFUSE)}</p></Notice>
-        <div class="btn-row u-mt-l">{button("/cases/refuse", case.row.id.clone(), m::REFUSE, "btn btn--primary")}</div>
+        <div class="btn-row u-mt-l">{button("/cases/refuse", case.row.id.clone(), m::REFUSE, "btn")}</div>
     }
     .into_any()
 }
@@ -63,7 +63,7 @@ fn one(case: CaseDetail) -> AnyView {
             <p>{state(case.row.state)}</p>
             {facts(&case)}
             <ul class="note u-mt">{events}</ul>
-            {acts}
+            <div class="u-mt">{acts}</div>
         </article>
     }
     .into_any()

@@ -5,7 +5,7 @@ use super::states::{CaseState, kind};
 use crate::error::AppError;
 use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Place, Table, Tone, When, date_time};
 use crate::page::{Page, PageCx};
-use crate::text::{t, tw};
+use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
 pub const PATH: &str = "/support/cases";
@@ -102,7 +102,6 @@ fn columns() -> Vec<Column> {
         (m::KIND, ""),
         (m::STATE, "tbl-nowrap"),
         (m::ASKED_AT, "tbl-when"),
-        (m::WAITED, "tbl-nowrap"),
         (m::DUE, "tbl-when"),
     ];
     columns.map(|(text, class)| Column::new(t(text)).class(class)).into()
@@ -114,16 +113,20 @@ fn row(row: CaseRow) -> Vec<Cell> {
         Cell::new(view! { <span class="name">{row.company.clone()}</span> }),
         t(kind(row.removes_second_factor)).to_owned().into(),
         Cell::new(state(row.state)),
-        Cell::new(date_time(&row.asked)),
-        tw(&row.waited).into(),
+        Cell::new(asked(&row.asked, &row.waited)),
         Cell::new(due(&row.due, row.late)),
     ]
+}
+
+/// When somebody asked, and how long they have waited.
+pub fn asked(at: &When, waited: &Words) -> AnyView {
+    view! { <div>{date_time(at)}<p class="note">{t(m::WAITED)}" "{tw(waited)}</p></div> }.into_any()
 }
 
 /// The promise, and whether it is broken.
 pub fn due(at: &When, late: bool) -> AnyView {
     let late = late.then(|| view! { " "<Badge tone=Tone::Danger text=t(m::LATE)/> });
-    view! { {date_time(at)}{late} }.into_any()
+    view! { <div>{date_time(at)}{late}</div> }.into_any()
 }
 
 /// A state as a badge.

@@ -14,9 +14,9 @@ messages! {
     RESET_BOTH: "パスワードの再設定と二要素認証の解除", "Password reset and removal of two-step verification";
     STATE: "状態", "State";
     ASKED_AT: "受付日時", "Asked";
-    WAITED: "待ち時間（営業時間内）", "Waited (desk hours)";
-    WAITED_HOURS: "{h}時間{m}分", "{h} h {m} min";
-    WAITED_MINUTES: "{m}分", "{m} min";
+    WAITED: "待ち時間", "Waited";
+    WAITED_HOURS: "営業時間で{h}時間{m}分", "{h} h {m} min of desk hours";
+    WAITED_MINUTES: "営業時間で{m}分", "{m} min of desk hours";
     DUE: "回答期限", "Due";
     LATE: "期限超過", "Late";
     NONE: "対応案件はありません。", "There are no cases.";

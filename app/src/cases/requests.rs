@@ -1,7 +1,7 @@
 //! What people ask who cannot sign in, as the desk sees it.
 
 use super::api::{HelpList, HelpRequest};
-use super::list_page::{PATH, due};
+use super::list_page::{self, PATH, due};
 use super::messages as m;
 use crate::kit::{Cell, Column, Empty, Notice, PageLinks, Pager, PostForm, Table, Tone, address, date_time, link};
 use crate::text::{t, tw};
@@ -37,10 +37,8 @@ pub fn panel(asked: HelpList) -> AnyView {
 fn columns() -> Vec<Column> {
     let columns = [
         (m::EMAIL, "tbl-wide"),
-        (m::NAME, ""),
         (m::ASK_KIND, "tbl-wide"),
         (m::ASKED_AT, "tbl-when"),
-        (m::WAITED, "tbl-nowrap"),
         (m::DUE, "tbl-when"),
         (m::ACTS, ""),
     ];
@@ -52,11 +50,9 @@ fn row(asked: HelpRequest) -> Vec<Cell> {
     let id = asked.id.clone();
     let message = (!asked.message.is_empty()).then(|| view! { <p class="note">{asked.message}</p> });
     vec![
-        Cell::new(address(&asked.email)),
-        Cell::new(view! { <span class="name">{asked.name}</span> }),
-        Cell::new(view! { {t(asked.kind)}{message} }),
-        Cell::new(date_time(&asked.at)),
-        tw(&asked.waited).into(),
+        Cell::new(view! { <div>{address(&asked.email)}<p class="note name">{asked.name}</p></div> }),
+        Cell::new(view! { <div>{t(asked.kind)}{message}</div> }),
+        Cell::new(list_page::asked(&asked.at, &asked.waited)),
         Cell::new(due(&asked.due, asked.late)),
         Cell::new(view! {
             <div class="btn-row">
