@@ -10,7 +10,7 @@ use crate::http::knock::CookieJar;
 use crate::keys::{PROVIDER, TenantKeys};
 use crate::links::{self, Purpose};
 use crate::log::{Author, Entry, Pen};
-use crate::sign_in::verify;
+use crate::sign_in::{throttle, verify};
 use crate::signed_in::SignedIn;
 use crate::storage::{Reader, Transaction};
 use app::consents::scope::LookScope;
@@ -235,10 +235,30 @@ impl Request {
         Err(Fault::Forbidden)
     }
 
-    /// A post that came at the wrong moment is in the log.
+    /// A post that came at the wrong moment is in the log; whoever is half-way through signing in is named.
     pub async fn refuse(&self, post: &str) -> Result<(), Fault> {
+        let mut tx = self.begin(self.tenant()).await?;
+        if matches!(self.who, Who::Stranger) {
+            verify::recognise(self, &mut tx).await?;
+        }
+        self.out_of_order(tx, post).await
+    }
+
+    /// The same with a one-time link that opens nothing: in the log of the company whose link it was.
+    pub async fn refuse_link(&self, post: &str) -> Result<(), Fault> {
+        let company = links::company(self.reader(PROVIDER).db(), self).await?;
+        let tx = self.begin(company.unwrap_or_else(|| self.tenant())).await?;
+        self.out_of_order(tx, post).await
+    }
+
+    /// Strangers write no more of these entries than they may fail to sign in.
+    async fn out_of_order(&self, tx: Write, post: &str) -> Result<(), Fault> {
+        if matches!(self.who, Who::Stranger) {
+            let most = self.app.default_profile().lockout.per_address_per_minute;
+            throttle::at_most(self, &tx, "out of order", most).await?;
+        }
         let event = Event::new(Action::AccessDenied).outcome(Outcome::Denied).on("post", post, "");
-        self.begin(self.tenant()).await?.commit(event.with("reason", "out_of_order")).await.map(drop)
+        tx.commit(event.with("reason", "out_of_order")).await.map(drop)
     }
 
     /// What a link is for came at the wrong moment: it is in the log of the link's company.

@@ -83,6 +83,13 @@ pub async fn find(db: &impl ConnectionTrait, request: &Request, purposes: &[Purp
     open.one(db).await?.ok_or(Fault::LinkOver)
 }
 
+/// The company of the link in the session, whatever became of the link; none if there is no such link.
+pub async fn company(db: &impl ConnectionTrait, request: &Request) -> Result<Option<Uuid>, Fault> {
+    let Some(session) = &request.session else { return Ok(None) };
+    let token = session.get::<String>(keys::LINK).await?.unwrap_or_default();
+    Ok(one_time_link::Entity::find_by_id(hash(&token)).one(db).await?.map(|link| link.tenant_id))
+}
+
 /// Uses a link up; of several at once, one succeeds.
 pub async fn spend(tx: &Write, link: &Model) -> Result<(), Fault> {
     let used = one_time_link::Entity::update_many()

@@ -2,6 +2,7 @@
 
 use super::knock::Knock;
 use super::{pages, respond};
+use crate::fault::Fault;
 use crate::session_store::keys;
 use app::error::{AppError, FieldError, Next};
 use app::page::{FormState, Post};
@@ -32,9 +33,7 @@ pub async fn answer(route: &'static Post, knock: Knock, body: Result<Bytes, Byte
 
 async fn run(route: &'static Post, mut knock: Knock, fields: Fields) -> Response {
     let done = act(route, &knock, &fields).await;
-    if came_too_early(route, &done)
-        && let Err(fault) = knock.request.refuse(route.path).await
-    {
+    if let Err(fault) = note_order(route, &knock, &done).await {
         return respond::error(&fault.into_app(&knock.marks.request_id), &knock);
     }
     match done {
@@ -48,12 +47,17 @@ async fn run(route: &'static Post, mut knock: Knock, fields: Fields) -> Response
     }
 }
 
-/// Whether a post skips a step that must come first.
-fn came_too_early(route: &Post, done: &Result<Next, AppError>) -> bool {
+/// A post that skips a step which must come first is in the log (F16).
+async fn note_order(route: &Post, knock: &Knock, done: &Result<Next, AppError>) -> Result<(), Fault> {
+    let request = &knock.request;
     match done {
-        Err(AppError::PasswordChangeFirst | AppError::EnrolFirst) => true,
-        Err(AppError::SignedOut) => route.access == Access::HalfWay,
-        _ => false,
+        Err(AppError::PasswordChangeFirst | AppError::EnrolFirst) => request.refuse(route.path).await,
+        // Whose session was ended just now, for too many guesses, has an entry already.
+        Err(AppError::SignedOut) if route.access == Access::HalfWay || request.signed_in().is_err() => {
+            request.refuse(route.path).await
+        }
+        Err(AppError::LinkOver) => request.refuse_link(route.path).await,
+        _ => Ok(()),
     }
 }
 

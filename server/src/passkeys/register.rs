@@ -144,6 +144,7 @@ pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
     let me = me(request)?;
     let gone = passkey::Entity::delete_many().filter(C::AccountId.eq(me.account.id)).filter(C::Id.eq(id));
     if gone.exec(tx.db()).await?.rows_affected != 1 {
+        tx.commit(event(me, Action::PasskeyRemove).outcome(Outcome::Failure)).await?;
         return Err(Fault::NotFound);
     }
     letters::removed(request, &tx, &me.account).await?;

@@ -96,6 +96,16 @@ pub async fn is_pending(request: &Request) -> Result<(), Fault> {
     find(request, &tx).await.map(drop)
 }
 
+/// The entry is theirs if somebody is between the steps.
+pub async fn recognise(request: &Request, tx: &mut Write) -> Result<(), Fault> {
+    match find(request, tx).await {
+        Ok((_, account, _)) => known(tx, &account),
+        Err(Fault::SignedOut) => {}
+        Err(fault) => return Err(fault),
+    }
+    Ok(())
+}
+
 async fn find(request: &Request, tx: &Write) -> Result<(Half, account::Model, &'static Profile), Fault> {
     let session = request.session.as_ref().ok_or(Fault::SignedOut)?;
     let half = session.get::<Half>(keys::HALF).await?.ok_or(Fault::SignedOut)?;
