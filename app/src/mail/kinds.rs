@@ -100,6 +100,7 @@ pub fn failure(code: &str) -> Option<Text> {
         ),
         "file" => Text::new("ファイルに書き込めませんでした", "The file could not be written"),
         "address" => Text::new("宛先の形式が正しくありません", "The address is no mail address"),
+        "unreadable" => Text::new("メールの内容を読み取れませんでした", "What is kept of the mail could not be read"),
         "useless" => Text::new("有効期限までに送信できませんでした", "It could not be sent before it expired"),
         "other" => Text::new("メールサーバーとのやり取りに失敗しました", "The exchange with the mail server failed"),
         _ => return None,

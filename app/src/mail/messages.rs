@@ -24,6 +24,7 @@ messages! {
     SHOWN: "{n}件を表示", "{n} {n|row|rows} shown";
     LETTER: "本文", "Letter";
     LETTER_SUB: "●●●● の部分は個人に関わるため、運営スタッフには表示しません。", "What is about a person is shown to nobody as ●●●●.";
+    UNREADABLE: "（内容を読み取れません）", "(It cannot be read)";
     RESEND: "もう一度送信", "Send again";
     RESENT: "送信待ちに戻しました。まもなく送信します。", "The mail waits again and will be sent shortly.";
     NOT_DEAD: "このメールは送信を打ち切ったものではないため、再送できません。", "This mail has not been given up, so there is nothing to send again.";

@@ -17,7 +17,7 @@ use app::text::Lang;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{Expr, LockBehavior, LockType};
 use sea_orm::{ColumnTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -27,64 +27,86 @@ use uuid::Uuid;
 const AT_ONCE: usize = 4;
 /// How often to look for mails that wait.
 const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
+/// Minutes for which this process leaves a mail alone whose try could not even be written down.
+const ASIDE: i64 = 1;
 /// Minutes until the next try; after the last one the mail is given up, a good day after it was written.
 const WAITS: [i64; 11] = [1, 2, 5, 10, 20, 40, 60, 120, 240, 480, 480];
 
+type Done = Result<(Uuid, Result<(), Fault>), tokio::task::JoinError>;
+
+/// Mails that are not to be taken up: on their way, or set aside until then so that they hold up no other.
+#[derive(Default)]
+struct Held {
+    sending: HashSet<Uuid>,
+    aside: HashMap<Uuid, DateTime<Utc>>,
+}
+
+impl Held {
+    fn ids(&mut self, now: DateTime<Utc>) -> Vec<Uuid> {
+        self.aside.retain(|_, until| *until > now);
+        self.sending.iter().chain(self.aside.keys()).copied().collect()
+    }
+
+    fn settled(&mut self, done: Done, now: DateTime<Utc>) {
+        match done {
+            Ok((id, result)) => {
+                self.sending.remove(&id);
+                if let Err(error) = result {
+                    tracing::warn!(%error, mail = %id, "a mail stays in the outbox");
+                    self.aside.insert(id, now + Duration::minutes(ASIDE));
+                }
+            }
+            Err(error) => tracing::error!(%error, "a mail's task ended"),
+        }
+    }
+}
+
 /// Works until told to stop; what is on its way then is finished first.
 pub async fn run(app: Arc<App>, stop: CancellationToken) {
-    let (mut sending, mut ids) = (JoinSet::new(), HashSet::new());
+    let (mut tasks, mut held) = (JoinSet::new(), Held::default());
     while !stop.is_cancelled() {
-        match due(&app, AT_ONCE as u64 * 2).await {
+        let room = AT_ONCE - tasks.len().min(AT_ONCE);
+        match due(&app, room as u64, held.ids(app.clock.now())).await {
             Ok(found) => {
                 for (tenant, id) in found {
-                    if sending.len() < AT_ONCE && ids.insert(id) {
-                        let app = app.clone();
-                        sending.spawn(async move { (id, send(&app, tenant, id).await) });
-                    }
+                    held.sending.insert(id);
+                    let app = app.clone();
+                    tasks.spawn(async move { (id, send(&app, tenant, id).await) });
                 }
             }
             Err(error) => tracing::warn!(%error, "mails that wait"),
         }
         tokio::select! {
             () = stop.cancelled() => {}
-            Some(done) = sending.join_next() => settled(done, &mut ids),
+            Some(done) = tasks.join_next() => held.settled(done, app.clock.now()),
             () = tokio::time::sleep(LOOK) => {}
         }
     }
-    while let Some(done) = sending.join_next().await {
-        settled(done, &mut ids);
-    }
-}
-
-fn settled(done: Result<(Uuid, Result<(), Fault>), tokio::task::JoinError>, ids: &mut HashSet<Uuid>) {
-    match done {
-        Ok((id, result)) => {
-            ids.remove(&id);
-            if let Err(error) = result {
-                tracing::warn!(%error, "a mail stays in the outbox");
-            }
-        }
-        Err(error) => tracing::error!(%error, "a mail's task ended"),
+    while let Some(done) = tasks.join_next().await {
+        held.settled(done, app.clock.now());
     }
 }
 
 /// Hands over what is due now, one after the other, and answers how many were tried.
 pub async fn work(app: &Arc<App>) -> Result<usize, Fault> {
-    let due = due(app, 1000).await?;
+    let due = due(app, 1000, Vec::new()).await?;
     for (tenant, id) in &due {
-        send(app, *tenant, *id).await?;
+        if let Err(error) = send(app, *tenant, *id).await {
+            tracing::warn!(%error, mail = %id, "a mail stays in the outbox");
+        }
     }
     Ok(due.len())
 }
 
 /// Mails that wait for a try, oldest first. A look across companies: ids, nothing of theirs.
-async fn due(app: &Arc<App>, most: u64) -> Result<Vec<(Uuid, Uuid)>, Fault> {
+async fn due(app: &Arc<App>, most: u64, held: Vec<Uuid>) -> Result<Vec<(Uuid, Uuid)>, Fault> {
     let read = Request::system(app, PROVIDER, JOB).read(Permission::SupportOutbox).await?;
     let found = mail::Entity::find()
         .select_only()
         .columns([C::TenantId, C::Id])
         .filter(C::State.eq(MailState::Waiting.code()))
         .filter(C::NextAt.lte(app.clock.now()))
+        .filter(C::Id.is_not_in(held))
         .order_by_asc(C::NextAt)
         .limit(most)
         .into_tuple()
@@ -93,18 +115,28 @@ async fn due(app: &Arc<App>, most: u64) -> Result<Vec<(Uuid, Uuid)>, Fault> {
     Ok(found)
 }
 
-/// One try with one mail.
+/// One try with one mail. One that cannot be read has failed like any other, and waits for its next try.
 async fn send(app: &Arc<App>, tenant: Uuid, id: Uuid) -> Result<(), Fault> {
     let request = Request::system(app, tenant, JOB);
     let Some((row, held)) = claim(&request, id).await? else { return Ok(()) };
-    let read = request.read(Permission::SupportOutbox).await?;
-    let sealed = Sealed::open(&*read.keys().await?, &row)?;
-    let taken = hand_over(app, &row, &sealed).await;
+    let opened = open(&request, &row).await;
+    let taken = match &opened {
+        Ok(sealed) => hand_over(app, &row, sealed).await,
+        Err(error) => {
+            tracing::error!(%error, mail = %id, "a mail cannot be read");
+            Err(NotTaken { code: "unreadable".into(), for_good: false })
+        }
+    };
     let tx = match held {
         Some(tx) => tx,
         None => request.write(Permission::SupportOutbox).await?,
     };
-    settle(app, tx, row, sealed, taken).await
+    settle(app, tx, row, opened.ok(), taken).await
+}
+
+async fn open(request: &Request, row: &mail::Model) -> Result<Sealed, Fault> {
+    let read = request.read(Permission::SupportOutbox).await?;
+    Sealed::open(&*read.keys().await?, row)
 }
 
 /// The mail, if it still waits, and on PostgreSQL the transaction that keeps it from others.
@@ -146,7 +178,7 @@ async fn settle(
     app: &App,
     tx: Write,
     row: mail::Model,
-    sealed: Sealed,
+    sealed: Option<Sealed>,
     taken: Result<(), NotTaken>,
 ) -> Result<(), Fault> {
     let tries = row.tries + 1;
@@ -158,14 +190,14 @@ async fn settle(
         },
     };
     let ended = (state != MailState::Waiting).then(|| app.clock.now());
-    let address = sealed.address.clone();
+    let address = sealed.as_ref().map(|sealed| sealed.address.clone()).unwrap_or_default();
     let mut update = mail::Entity::update_many()
         .col_expr(C::State, Expr::value(state.code()))
         .col_expr(C::Tries, Expr::value(tries))
         .col_expr(C::NextAt, Expr::value(next_at))
         .col_expr(C::Failure, Expr::value(failure.clone()))
         .col_expr(C::EndedAt, Expr::value(ended));
-    if state == MailState::Sent {
+    if let Some(sealed) = sealed.filter(|_| state == MailState::Sent) {
         let kept = Sealed { address: sealed.address, letter: sealed.letter.masked() };
         update = update.col_expr(C::Sealed, Expr::value(kept.seal(&*tx.keys().await?, row.id)?));
     }

@@ -119,9 +119,14 @@ async fn no_page_waits_for_a_server_that_stalls() {
     let owner = one_letter(&t).await;
     let app = t.app.clone();
     let sending = tokio::spawn(async move { work(&app).await });
+    // Well below the 20 seconds for which a server may stay silent.
+    let soon = std::time::Duration::from_secs(3);
     for _ in 0..5 {
-        assert_eq!(owner.get("/operation-logs").await.status, 200);
-        assert_eq!(owner.post("/display", &[("lang", "en"), ("back", "/")]).await.status, 303);
+        let page = tokio::time::timeout(soon, owner.get("/operation-logs")).await.unwrap();
+        assert_eq!(page.status, 200);
+        let post = tokio::time::timeout(soon, owner.post("/display", &[("lang", "en"), ("back", "/")])).await.unwrap();
+        assert_eq!(post.status, 303);
+        assert!(!sending.is_finished(), "the server stalls all the while");
     }
     drop(server);
     sending.await.unwrap().unwrap();
@@ -292,19 +297,46 @@ async fn a_reminder_that_is_too_late_is_not_sent() {
     assert_eq!(only(&t).await, ("dead".into(), 1, Some("useless".into())));
 }
 
+/// Somebody tries passwords on accounts from a place that knows them, until each is locked.
+async fn lock(t: &TestApp, accounts: std::ops::Range<u32>) {
+    for n in accounts {
+        let email = format!("viewer{n}@takasakiya.example.jp");
+        let browser = t.signed_in_at(&t.own, Role::Viewer, &email).await;
+        browser.post("/sign-out", &[]).await;
+        for _ in 0..t.app.default_profile().lockout.attempts {
+            assert_eq!(browser.post("/sign-in", &[("email", &email), ("password", "wrong")]).await.status, 422);
+        }
+    }
+}
+
+async fn alarms(t: &TestApp) -> usize {
+    for _ in 0..2 {
+        server::jobs::watch(&t.app).await.unwrap();
+    }
+    let alarms = rows(t).await.into_iter().filter(|row| row.kind == "lock.wave").count();
+    let acts = t.scalar("SELECT COUNT(*) FROM operation_log WHERE action = 'account.lock_wave'").await;
+    assert_eq!(usize::try_from(acts).unwrap(), alarms, "each in the log");
+    alarms
+}
+
 #[tokio::test]
 async fn a_wave_of_locks_is_told_to_staff_once_an_hour() {
     let t = TestApp::new().await;
     t.account(None, Role::Support, "staff@example.jp").await;
-    for n in 0..5 {
-        t.account(Some(t.own.id), Role::Viewer, &format!("viewer{n}@takasakiya.example.jp")).await;
-    }
-    server::jobs::watch(&t.app).await.unwrap();
-    assert_eq!(rows(&t).await.len(), 0);
-    t.tamper("UPDATE account SET locked_at = created_at WHERE tenant_id IS NOT NULL").await.unwrap();
-    for _ in 0..2 {
-        server::jobs::watch(&t.app).await.unwrap();
-    }
-    assert_eq!(rows(&t).await[0].kind, "lock.wave");
-    assert_eq!(only(&t).await.0, "waiting");
+    lock(&t, 0..4).await;
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM account WHERE locked_at IS NOT NULL").await, 4);
+    assert_eq!(alarms(&t).await, 0, "four are no wave");
+    t.clock.advance(Duration::minutes(2));
+    lock(&t, 4..5).await;
+    assert_eq!(alarms(&t).await, 1);
+    t.clock.advance(Duration::minutes(30));
+    lock(&t, 5..6).await;
+    assert_eq!(alarms(&t).await, 1, "more of the same hour");
+    t.clock.advance(Duration::minutes(30));
+    lock(&t, 6..9).await;
+    t.clock.advance(Duration::minutes(2));
+    lock(&t, 9..11).await;
+    assert_eq!(alarms(&t).await, 2, "it goes on in the next hour");
+    t.clock.advance(Duration::hours(2));
+    assert_eq!(alarms(&t).await, 2, "it is over");
 }
