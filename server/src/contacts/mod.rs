@@ -6,10 +6,11 @@ mod letters;
 mod stored;
 mod telephone;
 
-use crate::door::{Read, Request};
+use crate::door::{Read, Request, Write};
 use crate::entity::contact::{self, Column as C};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::mail::Recipient;
 use crate::use_case;
 use app::contacts::api::{AddContact, ChangeContact, ConfirmContact, Confirmation, Contact, ContactsApi, OneContact};
 use app::contacts::kinds::ContactKind;
@@ -81,8 +82,8 @@ async fn find(read: &Read, id: &str) -> Result<contact::Model, Fault> {
     read.of::<contact::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(Fault::NotFound)
 }
 
-/// The company's contacts that have said yes.
-pub async fn confirmed(tx: &crate::door::Write) -> Result<Vec<crate::mail::Recipient>, Fault> {
+/// The company's contacts that have said yes, whatever they take: for what all of them must hear of.
+pub async fn confirmed(tx: &Write) -> Result<Vec<Recipient>, Fault> {
     let rows = tx.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null()).all(tx.db()).await?;
     let keys = tx.keys().await?;
     rows.iter().map(|row| Ok(letters::to(&Stored::open(&keys, row)?, stored::lang(row)))).collect()
@@ -94,6 +95,14 @@ pub async fn for_staff(read: &Read) -> Result<Vec<Contact>, Fault> {
     let rows = read.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null()).order_by_asc(C::Id);
     let keys = read.keys().await?;
     rows.all(read.db()).await?.iter().map(|row| stored::shown(&keys, row)).collect()
+}
+
+/// Those of them who take notices of a kind (SL-2).
+pub async fn taking(tx: &Write, kind: ContactKind) -> Result<Vec<Recipient>, Fault> {
+    let rows = tx.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null()).order_by_asc(C::Id).all(tx.db()).await?;
+    let keys = tx.keys().await?;
+    let subscribed = rows.iter().filter(|row| stored::kinds(&row.kinds).contains(&kind));
+    subscribed.map(|row| Ok(letters::to(&Stored::open(&keys, row)?, stored::lang(row)))).collect()
 }
 
 /// What people choose about a contact, checked.

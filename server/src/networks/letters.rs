@@ -6,6 +6,7 @@ use crate::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::letters::{NOT_ME, administrators, time};
 use crate::mail::{Mail, Recipient};
+use app::contacts::kinds::ContactKind;
 use app::mail::kinds::MailKind;
 use app::text::Text;
 use chrono::{DateTime, Utc};
@@ -37,7 +38,7 @@ async fn tell(tx: &Write, kind: MailKind, letter: Letter) -> Result<(), Fault> {
     for to in administrators(tx, tx.tenant).await? {
         Mail::new(kind, letter.clone()).queue(tx, &Recipient::account(&to)).await?;
     }
-    for contact in contacts::confirmed(tx).await? {
+    for contact in contacts::taking(tx, ContactKind::Security).await? {
         Mail::new(kind, letter.clone()).queue(tx, &contact).await?;
     }
     Ok(())

@@ -1,7 +1,8 @@
 //! Notification contacts: an address counts once whoever reads it has said yes.
 
 use crate::support::{Browser, TestApp};
-use app::permission::Role;
+use app::contacts::kinds::ContactKind;
+use app::permission::{Permission, Role};
 use chrono::Duration;
 use server::mail::work;
 
@@ -155,4 +156,66 @@ async fn contacts_are_changed_and_removed_and_the_log_has_it() {
     let reader = t.browser();
     reader.get(&path).await;
     assert_eq!(reader.get("/contacts/confirm").await.status, 410);
+}
+
+/// Adds a contact with what it takes; whoever reads the address says yes, or not.
+async fn contact(t: &TestApp, owner: &Browser, email: &str, kinds: &[&str], confirmed: bool) {
+    let kinds = kinds.iter().map(|kind| ("kinds", *kind));
+    let fields: Vec<_> = [("name", "担当"), ("email", email), ("language", "ja")].into_iter().chain(kinds).collect();
+    assert_eq!(owner.post("/contacts", &fields).await.status, 303);
+    if confirmed {
+        work(&t.app).await.unwrap();
+        let reader = t.browser();
+        reader.get(&t.link_in_mail(email)).await;
+        assert_eq!(reader.post("/contacts/confirm", &[]).await.status, 303);
+    }
+}
+
+/// An urgent notice goes to whoever has said yes and takes urgent ones, in this company alone. Urgent notices themselves
+/// are written with the announcements, which come later; whom they go to is settled here.
+#[tokio::test]
+async fn sl_2_a_notice_reaches_every_confirmed_contact_that_takes_its_kind() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    for (email, kinds, confirmed) in [
+        ("both@takasakiya.example.jp", &["urgent", "security"][..], true),
+        ("urgent@takasakiya.example.jp", &["urgent"], true),
+        ("security@takasakiya.example.jp", &["security"], true),
+        ("unconfirmed@takasakiya.example.jp", &["urgent", "security"], false),
+    ] {
+        contact(&t, &owner, email, kinds, confirmed).await;
+    }
+    let elsewhere = t.signed_in_elsewhere(Role::Owner).await;
+    contact(&t, &elsewhere, "contact@aoba.example.jp", &["urgent", "security"], true).await;
+    let request = server::door::Request::system(&t.app, t.own.id, "test");
+    let tx = request.write(Permission::ContactsEdit).await.unwrap();
+    for (kind, to) in [
+        (ContactKind::Urgent, &["both@takasakiya.example.jp", "urgent@takasakiya.example.jp"][..]),
+        (ContactKind::Security, &["both@takasakiya.example.jp", "security@takasakiya.example.jp"]),
+        (ContactKind::Maintenance, &[]),
+    ] {
+        let mut found: Vec<_> = server::contacts::taking(&tx, kind).await.unwrap();
+        found.sort_by(|a, b| a.address.cmp(&b.address));
+        assert_eq!(found.iter().map(|to| to.address.as_str()).collect::<Vec<_>>(), to, "{kind:?}");
+    }
+}
+
+/// What the support desk does to a company's limits is told to the contacts who take what is about security.
+#[tokio::test]
+async fn sl_2_letters_to_contacts_honour_what_they_take() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    contact(&t, &owner, "urgent@takasakiya.example.jp", &["urgent", "change"], true).await;
+    contact(&t, &owner, "security@takasakiya.example.jp", &["security"], true).await;
+    owner.post("/security/networks/add", &[("network", "127.0.0.1"), ("note", "")]).await;
+    assert_eq!(owner.post("/security/networks", &[("scope", "everyone")]).await.status, 303);
+    let staff = t.signed_in(Role::Support).await;
+    let id = t.own.id.to_string();
+    let asked = [("id", id.as_str()), ("evidence", "call-back"), ("why", "回線を切り替えた")];
+    assert_eq!(staff.post("/support/tenants/lift", &asked).await.status, 303);
+    let told = "SELECT COUNT(*) FROM mail WHERE kind = 'network.lift_asked'";
+    assert_eq!(t.scalar(told).await, 2, "the owner and one contact");
+    work(&t.app).await.unwrap();
+    assert!(t.newest_mail("security@takasakiya.example.jp").contains("制限が4時間"));
+    assert!(!t.newest_mail("urgent@takasakiya.example.jp").contains("制限が4時間"));
 }
