@@ -11,7 +11,7 @@ use server::config::Config;
 const OWNER: &str = "owner@aoba.example.jp";
 
 /// A certificate for the year 2026, in PEM, and as RFC 9440 writes it.
-fn certificate(name: &str) -> (String, String) {
+pub fn certificate(name: &str) -> (String, String) {
     let mut params = CertificateParams::new(Vec::new()).unwrap();
     params.distinguished_name.push(DnType::CommonName, name);
     params.not_before = date_time_ymd(2026, 1, 1);
@@ -132,8 +132,7 @@ async fn certificates_are_checked_where_they_enter() {
     let administrator = t.sign_in("a@aoba.example.jp").await;
     assert_eq!(add(&administrator, &id, &certificate("b").0).await.status, 403, "not an owner's");
     let stranger = t.signed_in(Role::Owner).await;
-    assert_eq!(stranger.get(&format!("/members/{id}/certificates")).await.status, 404, "neither company nor profile");
-    assert_eq!(add(&stranger, &id, &pem).await.status, 404);
+    assert_eq!(stranger.get(&format!("/members/{id}/certificates")).await.status, 404, "their profile has none");
     assert_eq!(t.scalar("SELECT COUNT(*) FROM client_certificate").await, 1);
 }
 
@@ -217,4 +216,20 @@ async fn a_certificate_that_runs_out_is_announced_14_7_3_and_1_days_ahead() {
     assert_eq!(told, [25, 32, 36, 38]);
     assert_eq!(t.scalar("SELECT count(*) FROM operation_log WHERE action = 'certificate.remind'").await, 4);
     assert_eq!(mails(&t, "certificate.remind").await, 4);
+}
+
+#[tokio::test]
+async fn anothers_certificates_do_not_exist() {
+    let (t, owner, id) = console().await;
+    let page = format!("/members/{id}/certificates");
+    let (pem, told) = certificate("青葉 健太");
+    assert_eq!(add(&owner, &id, &pem).await.status, 303);
+    let one = owner.get(&page).await.attribute("[name=certificate]", "value").unwrap();
+    let rival = t.company("managed-saas").await;
+    let stranger = t.signed_in_at(&rival, Role::Owner, "owner@futaba.example.jp").await;
+    assert_eq!(stranger.get(&page).await.status, 404);
+    assert_eq!(add(&stranger, &id, &certificate("b").0).await.status, 404);
+    assert_eq!(stranger.post("/members/certificates/revoke", &[("certificate", &one)]).await.status, 404);
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM client_certificate WHERE revoked_at IS NULL").await, 1);
+    assert_eq!(sign_in(&t.browser(), &told).await.as_deref(), Some("/"), "it still counts");
 }

@@ -1,7 +1,8 @@
 //! A database per test, copied from a template that was migrated once.
 
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
 use server::storage::Storage;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use tokio::sync::OnceCell;
@@ -48,6 +49,35 @@ impl TestDatabase {
         options.max_connections(2).sqlx_logging(false);
         Database::connect(options).await.unwrap()
     }
+}
+
+/// Every row of every table as text, bytes in hexadecimal digits.
+pub async fn dump(db: &DatabaseConnection) -> BTreeMap<String, Vec<String>> {
+    let sqlite = db.get_database_backend() == DbBackend::Sqlite;
+    let tables = if sqlite {
+        "SELECT name FROM sqlite_master WHERE type = 'table'"
+    } else {
+        "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = 'public'"
+    };
+    let mut all = BTreeMap::new();
+    for table in strings(db, tables).await {
+        let row = if sqlite { quoted(db, &table).await } else { format!("CAST(\"{table}\" AS TEXT)") };
+        let mut rows = strings(db, &format!("SELECT {row} FROM \"{table}\"")).await;
+        rows.sort();
+        all.insert(table, rows);
+    }
+    all
+}
+
+/// All columns of a table as one text.
+async fn quoted(db: &DatabaseConnection, table: &str) -> String {
+    let columns = strings(db, &format!("SELECT name FROM pragma_table_info('{table}')")).await;
+    columns.iter().map(|column| format!("quote(\"{column}\")")).collect::<Vec<_>>().join(" || ',' || ")
+}
+
+async fn strings(db: &DatabaseConnection, sql: &str) -> Vec<String> {
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+    rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
 }
 
 async fn sqlite(dir: &Path) -> TestDatabase {

@@ -7,7 +7,7 @@ mod smtp;
 mod totp;
 
 pub use browser::{Answer, Browser};
-pub use database::TestDatabase;
+pub use database::{TestDatabase, dump};
 pub use device::Device;
 pub use smtp::{Received, SmtpServer};
 pub use totp::{SECRET, code_at};
@@ -129,6 +129,17 @@ impl TestApp {
         let email = format!("{}@aoba.example.jp", role.code());
         self.account(Some(self.other.id), role, &email).await;
         self.sign_in(&email).await
+    }
+
+    /// One more company, under a profile.
+    pub async fn company(&self, profile: &str) -> Company {
+        company(&self.app, "株式会社 双葉", profile).await
+    }
+
+    /// A browser signed in as a new person of a company.
+    pub async fn signed_in_at(&self, company: &Company, role: Role, email: &str) -> Browser {
+        self.account(Some(company.id), role, email).await;
+        self.sign_in(email).await
     }
 
     /// Signs in with the harness's password.

@@ -1,0 +1,253 @@
+//! What belongs to another company does not exist: every page and every post that takes an id, with real ids of a company
+//! under the same profile (MS-15, F13). Nothing tells them from ids that nobody has, and nothing changes.
+
+use crate::support::{Answer, Browser, Device, TestApp, dump};
+use app::permission::Role;
+use app::routes::{PAGES, POSTS};
+use server::http::MACHINES;
+use std::collections::BTreeMap;
+
+const ORIGIN: &str = "http://localhost:3999";
+/// An id that nobody has.
+const NOBODYS: &str = "01977f00-0000-7000-8000-000000000000";
+/// What every request may touch: sessions are used, refusals are counted and logged.
+const TOUCHED: [&str; 5] =
+    ["session", "throttle", "operation_log", "operation_log_head", "operation_log_personal"];
+
+/// Posts of members that take an id: what it is of, and its field with others that would do.
+const BY_ID: &[(&str, &str, &str, &[(&str, &str)])] = &[
+    ("/account/passkeys/remove", "passkey", "id", &[]),
+    ("/account/sessions/end", "session", "id", &[]),
+    ("/exports/cancel", "waiting export", "id", &[]),
+    ("/consents/end", "consent", "id", &[]),
+    ("/contacts/change", "contact", "id", &[("name", "x"), ("kinds", "urgent"), ("language", "ja")]),
+    ("/contacts/remove", "contact", "id", &[]),
+    ("/contacts/write", "contact", "id", &[]),
+    ("/members/invitations/approve", "invitation", "id", &[]),
+    ("/members/invitations/send-again", "invitation", "id", &[]),
+    ("/members/invitations/withdraw", "invitation", "id", &[]),
+    ("/members/role", "member", "id", &[("role", "viewer")]),
+    ("/members/suspend", "member", "id", &[]),
+    ("/members/resume", "member", "id", &[]),
+    ("/members/leave", "member", "id", &[]),
+    ("/members/sign-out", "member", "id", &[]),
+    ("/members/want-password", "member", "id", &[]),
+    ("/members/networks/add", "member", "id", &[("network", "192.0.2.1"), ("note", "")]),
+    ("/members/certificates/add", "member", "id", &[]),
+    ("/members/certificates/revoke", "certificate", "certificate", &[]),
+    ("/cases/consent", "case", "id", &[]),
+    ("/cases/refuse", "case", "id", &[]),
+    ("/security/networks/remove", "network", "network", &[]),
+];
+
+/// Posts of members that name nothing: they are about oneself, the own company, or something new.
+const WITHOUT_ID: &[&str] = &[
+    "/sign-in",
+    "/sign-in/help",
+    "/sign-in/passkey/start",
+    "/sign-in/passkey",
+    "/sign-out",
+    "/display",
+    "/account/password",
+    "/sign-in/verify",
+    "/sign-in/verify/send",
+    "/account/two-step/start",
+    "/account/two-step/mail",
+    "/account/two-step/send",
+    "/account/two-step/prove",
+    "/account/two-step/codes",
+    "/account/two-step/stop",
+    "/account/passkeys/start",
+    "/account/passkeys/finish",
+    "/account/prove",
+    "/account/sessions/end-others",
+    "/exports",
+    "/consents",
+    "/contacts",
+    "/contacts/confirm",
+    "/members",
+    "/join",
+    "/password/reset",
+    "/security",
+    "/security/networks",
+    "/security/networks/add",
+    "/security/networks/resume",
+];
+
+/// One of everything that a company can have, by what it is.
+type Belongings = BTreeMap<&'static str, String>;
+
+/// A company with one of everything, and the owner of another one under the same profile.
+struct Scene {
+    t: TestApp,
+    owner: Browser,
+    theirs: Belongings,
+    intruder: Browser,
+}
+
+impl Scene {
+    async fn new() -> Scene {
+        let t = TestApp::configured(|config| config.public_url = Some(ORIGIN.into())).await;
+        let owner = t.signed_in_elsewhere(Role::Owner).await;
+        let theirs = belongings(&t, &owner).await;
+        let rival = t.company("managed-saas").await;
+        let intruder = t.signed_in_at(&rival, Role::Owner, "owner@futaba.example.jp").await;
+        Scene { t, owner, theirs, intruder }
+    }
+
+    async fn state(&self) -> BTreeMap<String, Vec<String>> {
+        let mut all = dump(&self.t.db).await;
+        all.retain(|table, _| !TOUCHED.contains(&table.as_str()));
+        all
+    }
+
+    /// The id of theirs that a page of this address shows.
+    fn of_page(&self, path: &str) -> &str {
+        let kinds = [("/end-users", "end user"), ("/exports", "export"), ("/members", "member"), ("/contacts", "contact")];
+        let (_, kind) = kinds.into_iter().find(|(start, _)| path.starts_with(start)).unwrap();
+        &self.theirs[kind]
+    }
+}
+
+/// The id that a page's field holds.
+async fn field(browser: &Browser, page: &str, selector: &str) -> String {
+    let page = browser.get(page).await;
+    page.attribute(selector, "value").unwrap_or_else(|| panic!("{selector}: {}", page.body))
+}
+
+async fn done(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> String {
+    let answer = browser.post(path, fields).await;
+    assert_eq!(answer.status, 303, "{path}: {}", answer.body);
+    answer.location.unwrap()
+}
+
+async fn belongings(t: &TestApp, owner: &Browser) -> Belongings {
+    let mut all = Belongings::new();
+    let people = crate::people::fill(&t.app, &t.db, t.other.id, 3).await;
+    all.insert("end user", people[0].0.to_string());
+    let finished = done(owner, "/exports", &[("columns", "email"), ("purpose", "why")]).await;
+    crate::exports::work(t, owner, &finished).await;
+    all.insert("export", finished.trim_start_matches("/exports/").to_owned());
+    let waiting = done(owner, "/exports", &[("columns", "email"), ("purpose", "why")]).await;
+    all.insert("waiting export", waiting.trim_start_matches("/exports/").to_owned());
+    let member = t.account(Some(t.other.id), Role::Operator, "operator@aoba.example.jp").await.to_string();
+    done(owner, "/contacts", &[("name", "総務"), ("email", "c@aoba.example.jp"), ("kinds", "urgent"), ("language", "ja")])
+        .await;
+    let contact = owner.get("/contacts").await.attribute("tbody a", "href").unwrap();
+    all.insert("contact", contact.rsplit('/').next().unwrap().to_owned());
+    done(owner, "/members", &[("name", "渡邊"), ("email", "new@aoba.example.jp"), ("role", "viewer")]).await;
+    let form = "form[action='/members/invitations/withdraw'] [name=id]";
+    all.insert("invitation", field(owner, "/members", form).await);
+    done(owner, "/consents", &[("scopes", "end_users"), ("reason", "調査"), ("hours", "4")]).await;
+    all.insert("consent", field(owner, "/consents", "form[action='/consents/end'] [name=id]").await);
+    let (pem, _) = crate::certificates::certificate("青葉 健太");
+    let page = done(owner, "/members/certificates/add", &[("id", &member), ("pem", &pem)]).await;
+    all.insert("certificate", field(owner, &page, "[name=certificate]").await);
+    done(owner, "/security/networks/add", &[("network", "203.0.113.0/24"), ("note", "本社")]).await;
+    let remove = owner.get("/security/networks").await.attribute("tbody a[href*='without=']", "href").unwrap();
+    all.insert("network", remove.split("without=").nth(1).unwrap().to_owned());
+    crate::passkeys::add(owner, &mut Device::new(ORIGIN)).await;
+    all.insert("passkey", field(owner, "/account/passkeys", "tbody [name=id]").await);
+    t.sign_in("owner@aoba.example.jp").await;
+    all.insert("session", field(owner, "/account/sessions", "input[name=id]").await);
+    all.insert("case", case(t, owner, "operator@aoba.example.jp").await);
+    all.insert("member", member);
+    all
+}
+
+/// A case that waits for a consent.
+async fn case(t: &TestApp, owner: &Browser, email: &str) -> String {
+    let staff = t.signed_in(Role::Support).await;
+    let account = field(&staff, &format!("/support/accounts?email={email}"), "input[name=account]").await;
+    let to = done(&staff, "/support/cases", &[("account", &account), ("second_factor", "")]).await;
+    let id = to.trim_start_matches("/support/cases/").to_owned();
+    let checked = [("checked", "name"), ("checked", "channel"), ("checked", "reason"), ("id", id.as_str())];
+    done(&staff, "/support/cases/check", &[&checked[..], &[("evidence", "call-back"), ("reason", "忘れた")]].concat())
+        .await;
+    assert_eq!(field(owner, "/cases", "form[action='/cases/consent'] [name=id]").await, id, "it waits for them");
+    id
+}
+
+/// An answer without what is new in each, and without the id that was asked for.
+fn seen(answer: &Answer, id: &str) -> (u16, Option<String>, String) {
+    let policy = answer.header("content-security-policy");
+    let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or("none");
+    let marks = [answer.header("x-request-id"), nonce, id];
+    let body = marks.iter().fold(answer.body.clone(), |body, mark| body.replace(mark, "MARK"));
+    (answer.status, answer.location.clone(), body)
+}
+
+#[tokio::test]
+async fn ms_15_every_page_with_anothers_id_is_not_there() {
+    let s = Scene::new().await;
+    let before = s.state().await;
+    let pages = PAGES.iter().map(|page| page.path).filter(|path| !path.starts_with("/support"));
+    let files = MACHINES.iter().map(|machine| machine.path);
+    for path in pages.chain(files).filter(|path| path.contains("{id}")) {
+        let id = s.of_page(path);
+        let own = s.owner.get(&path.replace("{id}", id)).await;
+        assert_ne!(own.status, 404, "{path}: their own company has it");
+        let mut answers = Vec::new();
+        for id in [id, NOBODYS, "not-an-id", "1", "..%2f..%2fetc"] {
+            let answer = s.intruder.get(&path.replace("{id}", id)).await;
+            assert_eq!(answer.status, 404, "{path} {id}");
+            answers.push(seen(&answer, id));
+        }
+        assert_eq!(answers[0], answers[1], "{path}");
+    }
+    assert_eq!(s.intruder.get("/no-such-page").await.status, 404);
+    assert_eq!(s.state().await, before);
+}
+
+#[tokio::test]
+async fn ms_15_every_post_with_anothers_id_changes_nothing() {
+    let s = Scene::new().await;
+    let (pem, _) = crate::certificates::certificate("another");
+    let before = s.state().await;
+    for (path, kind, name, more) in BY_ID {
+        let mut answers = Vec::new();
+        for id in [s.theirs[kind].as_str(), &nobodys(&s.theirs[kind])] {
+            let mut fields = [&[(*name, id)], *more].concat();
+            if *path == "/members/certificates/add" {
+                fields.push(("pem", &pem));
+            }
+            answers.push(seen(&s.intruder.post(path, &fields).await, id));
+            assert_eq!(s.state().await, before, "{path}");
+        }
+        assert_eq!(answers[0], answers[1], "{path}: as if there were none");
+        // A session that is over is no error: people press the button twice.
+        let expected = if *kind == "session" { 303 } else { 404 };
+        assert_eq!(answers[0].0, expected, "{path}");
+    }
+    let there = s.owner.get("/account/sessions").await.count("input[name=id]");
+    assert_eq!(there, 1, "the other session of theirs goes on");
+}
+
+/// An id of the same shape that nobody has.
+fn nobodys(id: &str) -> String {
+    if id.len() == NOBODYS.len() { NOBODYS.to_owned() } else { "0".repeat(id.len()) }
+}
+
+/// Filters find nothing of another company either.
+#[tokio::test]
+async fn ms_15_filters_by_anothers_id_find_nothing() {
+    let s = Scene::new().await;
+    let member = &s.theirs["member"];
+    s.t.sign_in("operator@aoba.example.jp").await;
+    for path in ["/operation-logs?actor=", "/sign-in-history?actor="] {
+        let own = s.owner.get(&format!("{path}{member}")).await;
+        assert!(own.count("main tbody tr") > 0, "{path}: their own company finds it");
+        let page = s.intruder.get(&format!("{path}{member}")).await;
+        assert_eq!((page.status, page.count("main tbody tr")), (200, 0), "{path}");
+        assert!(!page.body.contains("aoba"), "{path}");
+    }
+}
+
+/// A new post is in one of the two lists.
+#[test]
+fn every_post_is_known_to_take_an_id_or_not() {
+    for post in POSTS.iter().filter(|post| !post.path.starts_with("/support")) {
+        let by_id = BY_ID.iter().any(|(path, ..)| *path == post.path);
+        assert_ne!(by_id, WITHOUT_ID.contains(&post.path), "{}", post.path);
+    }
+}
