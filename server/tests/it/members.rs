@@ -113,9 +113,10 @@ async fn what_is_typed_is_checked_and_kept() {
 #[tokio::test]
 async fn ws_1_an_address_has_one_account_and_nobody_else_learns_of_it() {
     let t = TestApp::new().await;
+    let company = t.company("workspace-saas").await;
     let elsewhere = "member@aoba.example.jp";
     t.account(Some(t.other.id), Role::Viewer, elsewhere).await;
-    let owner = t.signed_in(Role::Owner).await;
+    let owner = t.signed_in_at(&company, Role::Owner, "owner@futaba.example.jp").await;
     let (known, unknown) = (invite(&owner, elsewhere, "viewer").await, invite(&owner, PERSON, "viewer").await);
     assert_eq!((known.status, &known.location), (unknown.status, &unknown.location));
     let path = link_to(&t, elsewhere).await;
@@ -128,7 +129,7 @@ async fn ws_1_an_address_has_one_account_and_nobody_else_learns_of_it() {
 }
 
 #[tokio::test]
-async fn ds_13_bp_16_a_new_account_needs_the_security_managers_approval() {
+async fn ds_13_a_new_account_needs_the_security_managers_approval() {
     let t = TestApp::new().await;
     let id = tenants::add(&t.app, "株式会社 双葉", "dual-server-saas").await.unwrap();
     for (role, email) in [(Role::Owner, "owner@futaba.example.jp"), (Role::Administrator, "admin@futaba.example.jp")] {
@@ -209,26 +210,29 @@ async fn a_suspended_member_is_out_at_once_and_back_when_resumed() {
 
 #[tokio::test]
 async fn bp_16_ms_13_who_comes_back_has_the_same_account() {
-    let t = TestApp::new().await;
-    let owner = t.signed_in(Role::Owner).await;
-    let id = t.account(Some(t.own.id), Role::Administrator, PERSON).await;
-    owner.post("/members/leave", &[("id", &id.to_string())]).await;
-    let left = found(&t, PERSON).await;
-    assert_eq!((left.status.as_str(), left.second_factor_at), (MemberState::Left.code(), None));
-    assert_eq!(t.scalar("SELECT count(*) FROM authenticator").await, 1, "the owner's alone");
-    owner.post("/members/resume", &[("id", &id.to_string())]).await;
-    assert_eq!(found(&t, PERSON).await.status, "left", "the way back is an invitation");
-    assert!(!owner.get("/members").await.body.contains(SHOWN));
-    assert!(owner.get("/members?state=left").await.body.contains(SHOWN));
-    invite(&owner, PERSON, "viewer").await;
-    let path = link_to(&t, PERSON).await;
-    assert_eq!(join(&t, &path).await.status, 303);
-    let back = found(&t, PERSON).await;
-    assert_eq!((back.id, back.role.as_str(), back.status.as_str()), (id, "viewer", "active"));
-    work(&t.app).await.unwrap();
-    assert!(t.newest_mail(PERSON).contains("以前お使いだったアカウント"), "whoever did not do it hears of it");
-    let answer = t.browser().post("/sign-in", &[("email", PERSON), ("password", NEW)]).await;
-    assert_eq!(answer.location.as_deref(), Some("/"));
+    for profile in ["b2b-platform", "managed-saas"] {
+        let t = TestApp::new().await;
+        let company = t.company(profile).await;
+        let owner = t.signed_in_at(&company, Role::Owner, "owner@futaba.example.jp").await;
+        let id = t.account(Some(company.id), Role::Administrator, PERSON).await;
+        owner.post("/members/leave", &[("id", &id.to_string())]).await;
+        let left = found(&t, PERSON).await;
+        assert_eq!((left.status.as_str(), left.second_factor_at), (MemberState::Left.code(), None));
+        assert_eq!(t.scalar("SELECT count(*) FROM authenticator").await, 1, "the owner's alone");
+        owner.post("/members/resume", &[("id", &id.to_string())]).await;
+        assert_eq!(found(&t, PERSON).await.status, "left", "the way back is an invitation");
+        assert!(!owner.get("/members").await.body.contains(SHOWN));
+        assert!(owner.get("/members?state=left").await.body.contains(SHOWN));
+        invite(&owner, PERSON, "viewer").await;
+        let path = link_to(&t, PERSON).await;
+        assert_eq!(join(&t, &path).await.status, 303);
+        let back = found(&t, PERSON).await;
+        assert_eq!((back.id, back.role.as_str(), back.status.as_str()), (id, "viewer", "active"));
+        work(&t.app).await.unwrap();
+        assert!(t.newest_mail(PERSON).contains("以前お使いだったアカウント"), "whoever did not do it hears of it");
+        let answer = t.browser().post("/sign-in", &[("email", PERSON), ("password", NEW)]).await;
+        assert_eq!(answer.location.as_deref(), Some("/"), "{profile}");
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Where one is signed in, who signed in, and what one did.
 
-use crate::support::{Answer, PASSWORD, TestApp};
+use crate::support::{Answer, Company, PASSWORD, TestApp};
 use app::permission::Role;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -60,8 +60,8 @@ async fn sessions_that_are_over_are_not_shown_and_where_they_were_is_sealed() {
 }
 
 /// A failure, and a sign-in with a browser that says what it is.
-async fn some_sign_ins(t: &TestApp) {
-    t.account(Some(t.own.id), Role::Viewer, VIEWER).await;
+async fn some_sign_ins(t: &TestApp, company: &Company) {
+    t.account(Some(company.id), Role::Viewer, VIEWER).await;
     let browser = t.browser();
     browser.post("/sign-in", &[("email", VIEWER), ("password", "wrong")]).await;
     t.clock.advance(Duration::minutes(1));
@@ -76,9 +76,9 @@ async fn some_sign_ins(t: &TestApp) {
 async fn ms_19_bp_5_the_history_has_time_address_device_and_result() {
     for profile in ["managed-saas", "b2b-platform"] {
         let t = TestApp::new().await;
-        t.tamper(&format!("UPDATE tenant SET profile = '{profile}'")).await.unwrap();
-        some_sign_ins(&t).await;
-        let owner = t.signed_in(Role::Owner).await;
+        let company = t.company(profile).await;
+        some_sign_ins(&t, &company).await;
+        let owner = t.signed_in_at(&company, Role::Owner, "owner@futaba.example.jp").await;
         let shown = rows(&owner.get("/sign-in-history").await);
         assert_eq!(shown.len(), 3, "{shown:?}");
         for part in ["authenticator app", "Success"] {
@@ -102,7 +102,7 @@ async fn ms_19_bp_5_the_history_has_time_address_device_and_result() {
 #[tokio::test]
 async fn the_history_is_a_file_too() {
     let t = TestApp::new().await;
-    some_sign_ins(&t).await;
+    some_sign_ins(&t, &t.own).await;
     let owner = t.signed_in(Role::Owner).await;
     let file = owner.get("/sign-in-history/file?result=failure").await;
     assert_eq!(file.status, 200);
@@ -122,9 +122,9 @@ async fn the_history_is_a_file_too() {
 #[tokio::test]
 async fn ws_2_activity_shows_when_who_and_what_of_oneself_alone() {
     let t = TestApp::new().await;
-    t.tamper("UPDATE tenant SET profile = 'workspace-saas'").await.unwrap();
-    some_sign_ins(&t).await;
-    t.signed_in(Role::Owner).await;
+    let company = t.company("workspace-saas").await;
+    some_sign_ins(&t, &company).await;
+    t.signed_in_at(&company, Role::Owner, "owner@futaba.example.jp").await;
     let viewer = t.sign_in(VIEWER).await;
     viewer.post("/display", &[("lang", "en"), ("back", "/")]).await;
     let shown = rows(&viewer.get("/account/activity").await);
@@ -136,7 +136,7 @@ async fn ws_2_activity_shows_when_who_and_what_of_oneself_alone() {
 #[tokio::test]
 async fn ones_own_activity_is_filtered_and_a_file_too() {
     let t = TestApp::new().await;
-    some_sign_ins(&t).await;
+    some_sign_ins(&t, &t.own).await;
     t.signed_in(Role::Owner).await;
     let viewer = t.sign_in(VIEWER).await;
     viewer.post("/display", &[("lang", "en"), ("back", "/")]).await;
@@ -161,4 +161,39 @@ async fn ones_own_activity_is_filtered_and_a_file_too() {
     let owner = account::Entity::find().filter(account::Column::Role.eq("owner")).one(&t.db).await.unwrap().unwrap().id;
     let other = viewer.get(&format!("/account/activity/file?actor={owner}")).await;
     assert_eq!(other.body.matches("Sign in").count(), 3, "nobody else's, whatever the address asks: {}", other.body);
+}
+
+/// An administrator opens one member and sees what was done with that account: a foreign sign-in stands out.
+#[tokio::test]
+async fn ws_2_an_administrator_looks_at_one_members_activity() {
+    let t = TestApp::new().await;
+    let company = t.company("workspace-saas").await;
+    some_sign_ins(&t, &company).await;
+    let foreign = t.sign_in_with(t.browser().at("198.51.100.66"), VIEWER).await;
+    foreign.post("/display", &[("lang", "en"), ("theme", "dark"), ("back", "/account")]).await;
+    let owner = t.signed_in_at(&company, Role::Owner, "owner@futaba.example.jp").await;
+    let member = "main tbody a[href^='/members/']";
+    let page = owner.get("/members?q=viewer").await;
+    let links = scraper::Selector::parse(member).unwrap();
+    let hrefs: Vec<_> = page.html().select(&links).map(|a| a.value().attr("href").unwrap().to_owned()).collect();
+    let mut found = None;
+    for href in hrefs {
+        let page = owner.get(&href).await;
+        if page.body.contains("viewer@") {
+            found = page.attribute("a[href^='/sign-in-history?actor=']", "href");
+        }
+    }
+    let history = found.unwrap();
+    let shown = rows(&owner.get(&history).await);
+    assert_eq!(shown.len(), 3, "their sign-ins and nobody else's: {shown:?}");
+    assert!(shown[0].contains("198.51.100.66") && shown[0].contains("Unknown device"), "{}", shown[0]);
+    assert!(shown[1].contains("127.0.0.1") && shown[1].contains("Chrome on Windows 10"), "{}", shown[1]);
+    let id = history.split('=').nth(1).unwrap();
+    let acts = owner.get(&format!("/operation-logs?actor={id}")).await;
+    let acts = rows(&acts).join("\n");
+    assert!(acts.contains("Display settings changed") && acts.contains("198.51.100.66"), "{acts}");
+    assert!(acts.contains("小山内 のぞみ") && acts.contains("Nov 22, 2026"), "who and when: {acts}");
+    for path in [history.clone(), format!("/operation-logs?actor={id}"), format!("/members/{id}")] {
+        assert_eq!(foreign.get(&path).await.status, 403, "{path}: of oneself alone");
+    }
 }

@@ -1,8 +1,10 @@
 //! Sentences of the policies that no single feature keeps alone, each under the profile it belongs to.
 
-use crate::support::{Browser, TestApp};
+use crate::support::{Browser, PASSWORD, TestApp};
 use app::permission::Role;
+use app::routes::{PAGES, POSTS};
 use chrono::Duration;
+use server::http::MACHINES;
 use server::tenants;
 use uuid::Uuid;
 
@@ -13,6 +15,8 @@ async fn led_to(browser: &Browser) -> Option<String> {
     browser.get("/").await.location
 }
 
+/// One account and one policy for everything that a company has contracted. The console keeps no list of contracted
+/// services yet: what there is to show is that neither an account nor its rules could differ by service.
 #[tokio::test]
 async fn sl_20f_the_same_policy_holds_for_every_manager() {
     let t = TestApp::new().await;
@@ -31,14 +35,136 @@ async fn sl_20f_the_same_policy_holds_for_every_manager() {
 }
 
 #[tokio::test]
-async fn ms_13_bp_16_the_log_is_searched_by_the_account_id() {
+async fn sl_20f_a_person_has_one_account_and_the_company_one_profile() {
+    let t = TestApp::new().await;
+    let profile = server::profile::built_in("social-login-manager").unwrap();
+    let server::profile::Always = profile.accounts.one_policy_for_all_services;
+    let owner = t.signed_in(Role::Owner).await;
+    assert!(owner.get("/security").await.body.contains("SL-20f"), "the company sees it with its source");
+    t.signed_in(Role::Viewer).await;
+    let same = [("name", "渡邊"), ("email", "viewer@takasakiya.example.jp"), ("role", "operator")];
+    assert_eq!(owner.post("/members", &same).await.status, 422, "no second account for another service");
+    let row = "INSERT INTO account SELECT * FROM account WHERE email = 'viewer@takasakiya.example.jp'";
+    assert!(t.tamper(row).await.is_err(), "nor could there be one");
+    let per_service = crate::support::dump(&t.db).await.into_keys().filter(|table| table.contains("service")).count();
+    assert_eq!(per_service, 0, "rules hang on the company alone; when services get rows of their own, this test grows");
+}
+
+/// The log of a company, found by the account id of who acted.
+async fn entries_of(owner: &Browser, id: Uuid) -> usize {
+    owner.get(&format!("/operation-logs?actor={id}")).await.count("tbody tr")
+}
+
+#[tokio::test]
+async fn ms_13_the_log_is_searched_by_the_account_id() {
     let t = TestApp::new().await;
     let owner = t.signed_in_elsewhere(Role::Owner).await;
     let id = t.account(Some(t.other.id), Role::Viewer, "viewer@aoba.example.jp").await;
     t.sign_in("viewer@aoba.example.jp").await;
-    let by = async |id: Uuid| owner.get(&format!("/operation-logs?actor={id}")).await.count("tbody tr");
-    assert!(by(id).await > 0);
-    assert_eq!(by(Uuid::nil()).await, 0);
+    assert!(entries_of(&owner, id).await > 0);
+    assert_eq!(entries_of(&owner, Uuid::nil()).await, 0);
+    assert!(owner.get("/operation-logs/file").await.body.contains(&id.to_string()), "and stands in the file");
+}
+
+/// Everything that anybody of the company did has the id of their one account, also where the log is not theirs to see.
+#[tokio::test]
+async fn bp_16_every_entry_of_a_person_has_their_id() {
+    let t = TestApp::new().await;
+    let company = t.company("b2b-platform").await;
+    let email = "viewer@futaba.example.jp";
+    let viewer = t.signed_in_at(&company, Role::Viewer, email).await;
+    viewer.post("/display", &[("lang", "en"), ("back", "/")]).await;
+    assert_eq!(viewer.get("/members").await.status, 403);
+    viewer.post("/sign-out", &[]).await;
+    viewer.post("/sign-in", &[("email", email), ("password", "wrong")]).await;
+    t.sign_in(email).await;
+    let of_members = "FROM operation_log WHERE actor_kind = 'member'";
+    assert_eq!(t.scalar(&format!("SELECT COUNT(*) {of_members}")).await, 6);
+    assert_eq!(t.scalar(&format!("SELECT COUNT(actor_id) {of_members}")).await, 6, "each with an id");
+    assert_eq!(t.scalar(&format!("SELECT COUNT(DISTINCT actor_id) {of_members}")).await, 1, "the same one");
+}
+
+#[tokio::test]
+async fn bp_5_administrators_see_the_sign_in_history_and_no_other_log() {
+    let t = TestApp::new().await;
+    let company = t.company("b2b-platform").await;
+    for role in [Role::Owner, Role::Administrator] {
+        let browser = t.signed_in_at(&company, role, &format!("{}@futaba.example.jp", role.code())).await;
+        assert!(browser.get("/sign-in-history").await.count("tbody tr") > 0, "{role:?}");
+        assert_eq!(browser.get("/sign-in-history/file").await.status, 200, "{role:?}");
+        for path in ["/operation-logs", "/operation-logs/file"] {
+            assert_eq!(browser.get(path).await.status, 403, "{role:?} {path}");
+        }
+        let home = browser.get("/").await;
+        assert_eq!(home.count("a[href='/operation-logs']"), 0, "neither in the menu nor on the home page");
+    }
+    let viewer = t.signed_in_at(&company, Role::Viewer, "viewer@futaba.example.jp").await;
+    assert_eq!(viewer.get("/sign-in-history").await.status, 403, "administrators only");
+}
+
+/// Rows of the operation log under a filter, as the page shows them.
+async fn shown(browser: &Browser, filter: &str) -> Vec<String> {
+    let page = browser.get(&format!("/operation-logs?{filter}")).await;
+    let rows = scraper::Selector::parse("main tbody tr:not(.tbl-detail)").unwrap();
+    page.html().select(&rows).map(|row| row.text().collect::<Vec<_>>().join(" ")).collect()
+}
+
+/// Connections of members and administrators: signing in and out, what was refused, and what went wrong. An error of the
+/// program itself stands in its own log, under the number that the page quotes.
+#[tokio::test]
+async fn ms_19_sign_in_sign_out_access_and_errors_are_logged() {
+    let (journal, _listening) = crate::secrets::Journal::listen();
+    let t = TestApp::new().await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    let email = "viewer@aoba.example.jp";
+    let id = t.account(Some(t.other.id), Role::Viewer, email).await;
+    let viewer = t.sign_in_with(t.browser().at("203.0.113.9"), email).await;
+    assert_eq!(viewer.get("/members").await.status, 403);
+    viewer.post("/account/prove", &[("password", "wrong")]).await;
+    viewer.post("/sign-out", &[]).await;
+    viewer.post("/sign-in", &[("email", email), ("password", "wrong")]).await;
+    for (action, outcome, part) in [
+        ("sign_in", "success", "Sign in"),
+        ("sign_in", "failure", "Sign in"),
+        ("sign_out", "success", "Sign out"),
+        ("access.denied", "denied", "Act without permission"),
+        ("account.prove", "failure", "Proved who they are"),
+    ] {
+        let rows = shown(&owner, &format!("actor={id}&action={action}&result={outcome}")).await;
+        assert_eq!(rows.len(), 1, "{action} {outcome}: {rows:?}");
+        let whole = ["小山内 のぞみ", "203.0.113.9", "Nov 22, 2026", part];
+        assert!(whole.iter().all(|part| rows[0].contains(part)), "{action}: {}", rows[0]);
+    }
+    assert!(!shown(&owner, "action=sign_in&result=success").await.is_empty(), "administrators as well");
+    t.tamper("ALTER TABLE contact RENAME TO contact_away").await.unwrap();
+    let failed = owner.get("/contacts").await;
+    assert_eq!(failed.status, 500);
+    let number = failed.header("x-request-id").to_owned();
+    assert!(failed.body.contains(&number));
+    let said = journal.text();
+    let line = said.lines().find(|line| line.contains(&number)).unwrap();
+    assert!(line.contains("ERROR") && line.contains("contact"), "{line}");
+}
+
+#[tokio::test]
+async fn ms_20_failures_from_one_address_wait_for_the_next_minute() {
+    let t = TestApp::configured(|config| config.profile = "managed-saas".into()).await;
+    let most = server::profile::built_in("managed-saas").unwrap().lockout.per_address_per_minute;
+    assert_eq!(most, 60);
+    let (here, there) = (t.browser().at("203.0.113.5"), t.browser().at("203.0.113.6"));
+    let wrong = async |browser: &Browser, n: u32| {
+        let email = format!("nobody-{n}@example.jp");
+        browser.post("/sign-in", &[("email", &email), ("password", "wrong")]).await
+    };
+    for n in 0..most {
+        assert_eq!(wrong(&here, n).await.status, 422, "{n}");
+    }
+    let waits = wrong(&here, most).await;
+    assert_eq!(waits.status, 429);
+    assert!((1..=61).contains(&waits.header("retry-after").parse::<u32>().unwrap()));
+    assert_eq!(wrong(&there, most).await.status, 422, "another address is unaffected");
+    t.clock.advance(Duration::seconds(61));
+    assert_eq!(wrong(&here, most).await.status, 422, "the next minute");
 }
 
 #[tokio::test]
@@ -87,4 +213,35 @@ async fn reach_no_data(t: &TestApp, staff: &Browser, id: Uuid, name: &str) {
     }
     let company = staff.get(&format!("/support/tenants/{id}")).await;
     assert!(company.status == 200 && company.body.contains(name), "the contract they see");
+}
+
+/// There is no way in but an e-mail address of the console's own: no page, post or machine route leads to or from an
+/// account elsewhere, the profile names no such method, and nothing else that an account has opens it.
+#[tokio::test]
+async fn ws_1_accounts_are_opened_by_an_email_address_alone() {
+    let profile = server::profile::built_in("workspace-saas").unwrap();
+    assert!(!profile.accounts.external_sign_in);
+    let methods: Vec<_> = profile.sign_in.methods.iter().map(|method| method.code()).collect();
+    assert_eq!(methods, ["password", "two-factor"]);
+    let t = TestApp::new().await;
+    let company = t.company("workspace-saas").await;
+    let email = "viewer@futaba.example.jp";
+    let id = t.account(Some(company.id), Role::Viewer, email).await;
+    let ways = t.browser().get("/sign-in").await;
+    let forms = scraper::Selector::parse("form").unwrap();
+    let ways: Vec<_> = ways.html().select(&forms).map(|form| form.value().attr("action").unwrap().to_owned()).collect();
+    assert!(ways.iter().all(|way| ["/sign-in", "/display"].contains(&way.as_str())), "{ways:?}");
+    for other in [id.to_string(), "小山内 のぞみ".into(), "viewer".into(), "https://futaba.example.jp/viewer".into()] {
+        let answer = t.browser().post("/sign-in", &[("email", &other), ("password", PASSWORD)]).await;
+        assert_eq!(answer.status, 422, "{other}");
+    }
+    let paths = PAGES.iter().map(|page| page.path).chain(POSTS.iter().map(|post| post.path));
+    for path in paths.chain(MACHINES.iter().map(|machine| machine.path)) {
+        let external = ["oauth", "oidc", "saml", "callback", "link", "sso", "connect", "external"];
+        assert!(!external.iter().any(|word| path.contains(word)), "{path}");
+    }
+    let viewer = t.sign_in(email).await;
+    assert_eq!(viewer.post("/account/two-step/mail", &[]).await.status, 404, "not by mail");
+    let owner = t.signed_in_at(&company, Role::Owner, "owner@futaba.example.jp").await;
+    assert_eq!(owner.get(&format!("/members/{id}/certificates")).await.status, 404, "nor by a certificate");
 }

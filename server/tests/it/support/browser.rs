@@ -37,6 +37,12 @@ impl Browser {
         Browser { client: self.client.clone(), base: self.base.clone(), origin: self.origin.clone(), ip: Some(ip) }
     }
 
+    /// The same browser, answered by another process of the same console.
+    pub fn to(&self, address: SocketAddr) -> Browser {
+        let base = format!("http://{address}");
+        Browser { client: self.client.clone(), origin: base.clone(), base, ip: self.ip }
+    }
+
     /// From where it comes, if that was said.
     pub fn place(&self) -> Option<&'static str> {
         self.ip
