@@ -1,14 +1,6 @@
 // Who may come from where, and whom the company lets look: the limits on networks with their dry run, and the consent
 // that opens a company's data to support staff for some hours.
-import type { Page } from "@playwright/test";
-import { baseUrl, eachLook, expect, expectAccessible, screenshots, signIn, test } from "./fixtures";
-
-async function looks(page: Page, name: string): Promise<void> {
-  const url = page.url();
-  await eachLook(page, () => expectAccessible(page));
-  await screenshots(page, name);
-  await page.goto(url);
-}
+import { baseUrl, expect, looks, signIn, test } from "./fixtures";
 
 for (const script of [true, false]) {
   test(`an owner limits the networks and sees the effect first, script ${script ? "on" : "off"}`, async ({ page, noScript }) => {

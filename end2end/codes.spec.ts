@@ -1,10 +1,8 @@
 // The owner of a company whose policy allows codes by mail chooses them, and signs in with one, with and without script.
 // It stands before the journeys of this folder that give the company another policy.
 import type { Page } from "@playwright/test";
-import { type Role, accounts, changePassword, eachLook, expect, expectAccessible, screenshots, submitSignIn, test } from "./fixtures";
+import { accounts, changePassword, expect, looks, submitSignIn, test } from "./fixtures";
 import { newestCode } from "./links";
-
-const OWNER = "other-owner" as Role;
 
 /** A certificate of a device; nobody keeps its key. */
 const PEM = `-----BEGIN CERTIFICATE-----
@@ -23,13 +21,6 @@ UL7y7NIAP1ywD/MCIQCTb9FrB8RPCEKv8Z0Gq6QVD/PtMW+yq9Bst6cb2bAkCg==
 async function codeAfter(before: string | undefined): Promise<string> {
   await expect.poll(() => newestCode() !== before && newestCode() !== undefined).toBe(true);
   return newestCode() ?? "";
-}
-
-async function looks(page: Page, name: string): Promise<void> {
-  const url = page.url();
-  await eachLook(page, () => expectAccessible(page));
-  await screenshots(page, name);
-  await page.goto(url);
 }
 
 /** An administrator registers a certificate, and whose it is sees and revokes it. */
@@ -51,7 +42,7 @@ async function certificate(page: Page, email: string): Promise<void> {
 
 test("codes by mail are chosen at the first sign-in and work without script", async ({ page, noScript }) => {
   test.setTimeout(300_000);
-  const { email, password } = accounts.first(OWNER);
+  const { email, password } = accounts.first("other-owner");
   await submitSignIn(page, email, password);
   await expect(page).toHaveURL(/\/account\/password$/);
   const own = `wet lattice ${Date.now()} ravine`;

@@ -1,8 +1,10 @@
 // Consoles for tests: the real program on a data folder and a free port.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, openSync, readFileSync } from "node:fs";
+import { type IncomingMessage, get as getPlainly } from "node:http";
+import { get as getByTls } from "node:https";
 import { createServer } from "node:net";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 
 const RESULTS = resolve(import.meta.dirname, "../test-results");
 const PROGRAM = process.env.E2E_PROGRAM ?? join(process.env.CARGO_TARGET_DIR ?? "target", "debug/sekisho");
@@ -18,18 +20,30 @@ export function fillDemo(data: string): void {
   execFileSync(PROGRAM, ["demo"], { cwd: data, env, stdio: ["ignore", log, log], timeout: 300_000 });
 }
 
+/** PEM files with which a console speaks TLS itself, and the authority of its people's certificates. */
+export type Tls = { cert: string; key: string; clientCa: string };
+
 /** Serves a data folder. */
-export async function serve(data: string, role: "all" | "web" = "all"): Promise<Console> {
+export async function serve(data: string, role: "all" | "web" = "all", tls?: Tls): Promise<Console> {
   const port = await freePort();
   const listen = `127.0.0.1:${port}`;
   // A name, not an address: passkeys belong to one.
-  const url = `http://localhost:${port}`;
-  const log = openLog(role);
-  const env = settings({ SEKISHO_DATA_DIR: data, SEKISHO_LISTEN: listen, SEKISHO_PUBLIC_URL: url });
+  const url = `${tls ? "https" : "http"}://localhost:${port}`;
+  const name = `${role}-${basename(data)}`;
+  const log = openLog(name);
+  const own = { SEKISHO_DATA_DIR: data, SEKISHO_LISTEN: listen, SEKISHO_PUBLIC_URL: url };
+  const env = settings(tls ? { ...own, ...tlsSettings(tls) } : own);
   const server = spawn(PROGRAM, ["serve", "--role", role], { cwd: data, env, stdio: ["ignore", log, log] });
-  await answers(`http://${listen}/healthz`, server, role);
+  await answers(`${url}/healthz`, server, name);
   return { url, stop: () => stop(server) };
 }
+
+const tlsSettings = ({ cert, key, clientCa }: Tls) => ({
+  SEKISHO_TLS_CERT: cert,
+  SEKISHO_TLS_KEY: key,
+  SEKISHO_TLS_CLIENT_CA: clientCa,
+  SEKISHO_PROFILE: "managed-saas",
+});
 
 const logFile = (name: string) => join(RESULTS, `server-${name}.log`);
 
@@ -58,12 +72,23 @@ export function freePort(): Promise<number> {
 
 async function answers(url: string, server: ChildProcess, log: string): Promise<void> {
   for (let tries = 0; tries < 300 && server.exitCode === null; tries++) {
-    const healthy = await fetch(url).then((answer) => answer.ok).catch(() => false);
-    if (healthy) return;
+    if (await healthy(url)) return;
     await new Promise((later) => setTimeout(later, 100));
   }
   server.kill("SIGKILL");
   throw new Error(`the console did not start:\n${readFileSync(logFile(log), "utf8").slice(-4000)}`);
+}
+
+/** Whether it answers. Who signed its certificate is not asked here. */
+function healthy(url: string): Promise<boolean> {
+  return new Promise((found) => {
+    const heard = (answer: IncomingMessage) => {
+      answer.resume();
+      found(answer.statusCode === 200);
+    };
+    const asked = url.startsWith("https:") ? getByTls(url, { rejectUnauthorized: false }, heard) : getPlainly(url, heard);
+    asked.once("error", () => found(false));
+  });
 }
 
 async function stop(server: ChildProcess): Promise<void> {

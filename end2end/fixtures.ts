@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
@@ -8,7 +9,7 @@ import { setUpTwoStep, verify } from "./two-step";
 export { expect };
 
 /** Who the demonstration company has. */
-export type Role = "owner" | "administrator" | "operator" | "viewer" | "staff" | "staff-2";
+export type Role = "owner" | "administrator" | "operator" | "viewer" | "other-owner" | "staff" | "staff-2";
 
 const SCREENSHOTS = resolve(import.meta.dirname, "../test-results/screenshots");
 export const baseUrl = () => process.env.E2E_BASE_URL ?? "";
@@ -53,8 +54,6 @@ function watch(page: Page): () => string[] {
 
 /** First sign-ins as the demonstration wrote them, with the passwords that this run has set since. */
 class Accounts {
-  private readonly changed = join(process.env.E2E_DATA ?? "", "passwords.json");
-
   find(role: Role): { email: string; password: string } {
     const { email, password } = this.first(role);
     return { email, password: this.passwords()[email] ?? password };
@@ -69,11 +68,15 @@ class Accounts {
   }
 
   remember(email: string, password: string): void {
-    writeFileSync(this.changed, JSON.stringify({ ...this.passwords(), [email]: password }));
+    writeFileSync(this.changed(), JSON.stringify({ ...this.passwords(), [email]: password }));
   }
 
   private passwords(): Record<string, string> {
-    return existsSync(this.changed) ? JSON.parse(readFileSync(this.changed, "utf8")) : {};
+    return existsSync(this.changed()) ? JSON.parse(readFileSync(this.changed(), "utf8")) : {};
+  }
+
+  private changed(): string {
+    return join(process.env.E2E_DATA ?? "", "passwords.json");
   }
 }
 
@@ -126,10 +129,18 @@ async function cameBack(page: Page, role: Role): Promise<boolean> {
   return !atPath(page, "/sign-in");
 }
 
+/** Leaves by the menu, as people do. */
+export async function signOut(page: Page): Promise<void> {
+  await page.locator("details.menu > summary").click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page).toHaveURL(/\/sign-in$/);
+}
+
 /** Sets a password of one's own where a first sign-in asks for it, and remembers it for the rest of the run. */
 export async function ownPassword(page: Page, role: Role): Promise<void> {
   const { email, password } = accounts.find(role);
-  const next = `wet lattice ${Date.now()} ravine`;
+  // No small edit of the one before.
+  const next = `wet lattice ${randomUUID().slice(0, 13)} ravine`;
   await changePassword(page, password, next);
   await leave(page, "/account/password");
   accounts.remember(email, next);
@@ -189,6 +200,14 @@ export async function screenshots(page: Page, name: string): Promise<void> {
     }
   });
   if (before) await page.setViewportSize(before);
+}
+
+/** The open page in every look: axe finds nothing, and pictures for people to look at. */
+export async function looks(page: Page, name: string): Promise<void> {
+  const url = page.url();
+  await eachLook(page, () => expectAccessible(page));
+  await screenshots(page, name);
+  await page.goto(url);
 }
 
 /** A picture of the page as it stands, for people to look at. */

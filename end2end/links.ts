@@ -1,5 +1,5 @@
 // One-time links, as they stand in the mails that the console has written.
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** The path of the newest link of a kind, from the folder where mails are written. */
@@ -8,17 +8,29 @@ export const newestLink = (path: string) => newest(new RegExp(`${path}/[A-Za-z0-
 /** The newest code that was mailed: six digits on a line of their own. */
 export const newestCode = () => newest(/^\d{6}$/m);
 
+/** Whether somebody was sent a mail with these words. */
+export const wasMailed = (to: string, words: string) => mails().some((mail) => mail.includes(to) && mail.includes(words));
+
 function newest(what: RegExp): string | undefined {
+  return mails().map((mail) => what.exec(mail)?.[0]).find((found) => found !== undefined);
+}
+
+/** Every mail as text, the newest first. */
+function mails(): string[] {
   const folder = join(process.env.E2E_DATA ?? "", "mail");
   const written = (name: string) => statSync(join(folder, name)).mtimeMs;
-  const mails = readdirSync(folder).filter((name) => name.endsWith(".eml"));
-  mails.sort((a, b) => written(b) - written(a));
-  for (const name of mails) {
-    const raw = readFileSync(join(folder, name), "utf8");
-    const parts = raw.split(/\r?\n\r?\n/).map((part) => part.replace(/\s+/g, ""));
-    const decoded = parts.map((part) => Buffer.from(part, "base64").toString("utf8"));
-    const found = what.exec([raw.replace(/=\r?\n/g, ""), ...decoded].join("\n").replaceAll("\r", ""));
-    if (found) return found[0];
-  }
-  return undefined;
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".eml")) : [];
+  names.sort((a, b) => written(b) - written(a));
+  return names.map((name) => readable(readFileSync(join(folder, name), "utf8")));
+}
+
+/** RFC 2047: subjects are not written in ASCII. */
+const encodedWords = (raw: string) =>
+  raw.replace(/=\?utf-8\?b\?([^?]*)\?=(\r?\n )?/g, (_, word: string) => Buffer.from(word, "base64").toString("utf8"));
+
+/** A mail as it came, and what its encoded parts say. */
+function readable(raw: string): string {
+  const parts = raw.split(/\r?\n\r?\n/).map((part) => part.replace(/\s+/g, ""));
+  const decoded = parts.map((part) => Buffer.from(part, "base64").toString("utf8"));
+  return [encodedWords(raw).replace(/=\r?\n/g, ""), ...decoded].join("\n").replaceAll("\r", "");
 }

@@ -43,6 +43,11 @@ export type Looks = { atKey?: () => Promise<void>; atCodes?: () => Promise<void>
 /** Sets two-step verification up, as the page asks for it. */
 export async function setUpTwoStep(page: Page, email: string, looks: Looks = {}): Promise<void> {
   await page.getByRole("button", { name: "Set it up" }).click();
+  await finishTwoStep(page, email, looks);
+}
+
+/** From the page with the QR code on. */
+export async function finishTwoStep(page: Page, email: string, looks: Looks = {}): Promise<void> {
   await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible();
   await looks.atKey?.();
   const secret = (await page.locator(".qr-key").innerText()).replaceAll(" ", "");

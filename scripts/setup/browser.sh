@@ -9,6 +9,8 @@ have_font() { have fc-list && [ -n "$(fc-list ":charset=$1" family)" ]; }
 [ -n "${CHROMIUM:-}" ] || have chromium || apt_install chromium
 have_font 20bb7 || apt_install fontconfig fonts-noto-cjk
 have_font 1f600 || apt_install fontconfig fonts-noto-color-emoji
+# Some journeys make a password old in the database of their console.
+have sqlite3 || apt_install sqlite3
 browser=${CHROMIUM:-$(command -v chromium)}
 [ -x "$browser" ] || die "no browser at $browser"
 say "$("$browser" --version 2>/dev/null | head -n1) at $browser"

@@ -4,6 +4,7 @@ messages! {
     TITLE: "アカウント", "Account";
     PASSWORD_TITLE: "パスワードの変更", "Change password";
     CURRENT: "現在のパスワード", "Current password";
+    CURRENT_HINT: "いまログインに使ったパスワードを、もう一度入力してください。", "The one you have just signed in with, once more.";
     NEW: "新しいパスワード", "New password";
     AGAIN: "新しいパスワード（確認）", "New password (again)";
     CHANGE: "パスワードを変更", "Change password";
@@ -15,7 +16,7 @@ messages! {
     RULE_LENGTH: "{min}文字以上、{max}文字以下", "{min} to {max} characters";
     RULE_LETTER: "半角英字を1文字以上", "At least one half-width letter";
     RULE_DIGIT: "半角数字を1文字以上", "At least one half-width digit";
-    RULE_MORE: "記号、空白、日本語も使えます。", "Symbols, spaces and Japanese are welcome.";
+    RULE_MORE: "記号、空白、日本語も使えます。会社名、氏名、メールアドレスを含むものは使えません。", "Symbols, spaces and Japanese are welcome; the company, your name and email address are not.";
     RULE_AGE: "有効期間は{days}日です。", "A password is valid for {days} {days|day|days}.";
     RULE_HISTORY: "直前の{n}回分と同じものは使えません。", "{n} earlier {n|password|passwords} cannot be used again.";
     KEPT: "満たしています", "met";
@@ -28,12 +29,12 @@ messages! {
     NO_LETTER: "新しいパスワードに半角英字を1文字以上入れてください。", "The new password needs at least one half-width letter.";
     NO_DIGIT: "新しいパスワードに半角数字を1文字以上入れてください。", "The new password needs at least one half-width digit.";
     SAME: "これまでに使ったパスワードは設定できません。別のものにしてください。", "This password was used before. Choose a different one.";
-    NOT_EQUAL: "確認の入力が新しいパスワードと一致しません。", "The two entries of the new password differ.";
+    NOT_EQUAL: "確認の入力が新しいパスワードと一致しません。両方の欄に同じものを入力してください。", "The two entries of the new password differ. Type the same in both fields.";
     TOO_YOUNG: "変更したばかりです。次に変更できるのは {at} です。他人に知られたおそれがある場合は、管理者またはサポート窓口に再設定を依頼してください。", "It was changed only lately. The next change is possible on {at}. If somebody may know it, ask an administrator or the support desk for a reset.";
     GUESSABLE: "推測されやすいパスワードは使えません。関係のない言葉をいくつか並べるか、長くしてください。", "This password is easy to guess. Put several unrelated words together, or make it longer.";
     BREACHED: "ほかのサービスから漏えいしたパスワードとして知られています。別のものにしてください。", "This password is known from breaches of other services. Choose a different one.";
     SMALL_EDIT: "現在のパスワードとほとんど同じです。別のものにしてください。", "This is almost the current password. Choose a different one.";
-    CONTEXT: "会社名、氏名、メールアドレスを含むパスワードは推測されやすいため使えません。", "A password that contains the company, your name or email address is easy to guess.";
+    CONTEXT: "会社名、氏名、メールアドレスを含むパスワードは推測されやすいため使えません。関係のない言葉にしてください。", "A password that contains the company, your name or email address is easy to guess. Choose words that have nothing to do with them.";
     DISPLAY: "表示", "Display";
     LANGUAGE: "言語", "Language";
     THEME: "配色", "Colours";

@@ -30,6 +30,8 @@ fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
         }
         None => view! { <PageHead title=t(m::PASSWORD_TITLE)/> }.into_any(),
     };
+    // Whoever chose to change it has not typed it just now.
+    let hint = if facts.forced.is_some() { t(m::CURRENT_HINT) } else { "" };
     let expires = facts.expires.as_ref().filter(|_| facts.forced.is_none()).map(|when| {
         view! { <p class="note">{t(m::EXPIRES)}" "{date_time(when)}</p> }
     });
@@ -38,7 +40,7 @@ fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
         <ErrorSummary form=form.clone()/>
         <PostForm action="/account/password">
             <input class="u-vh" type="email" name="username" value=email autocomplete="username" tabindex="-1" aria-hidden="true" disabled/>
-            <Field name="current" label=t(m::CURRENT) kind=FieldKind::CurrentPassword form=form.clone() required=true/>
+            <Field name="current" label=t(m::CURRENT) kind=FieldKind::CurrentPassword form=form.clone() hint=hint required=true/>
             {choose(form, view! { {rules(facts.shape)}{remarks(&facts)} }.into_any())}
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::CHANGE)}</button>
         </PostForm>

@@ -37,6 +37,7 @@ fn view(page: CertificatePage, form: FormState) -> AnyView {
 
 fn add(member: String, form: FormState) -> AnyView {
     let errors = form.clone();
+    let form = without_key(form);
     view! {
         <section class="panel" aria-labelledby="h-add">
             <div class="panel-head panel-head--pad"><h2 id="h-add">{t(m::ADD)}</h2></div>
@@ -49,4 +50,10 @@ fn add(member: String, form: FormState) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// A private key that was pasted by mistake is not shown again.
+fn without_key(mut form: FormState) -> FormState {
+    form.typed.retain(|(_, value)| !value.contains("PRIVATE KEY"));
+    form
 }

@@ -27,6 +27,7 @@ messages! {
     ON_THIS_DEVICE: "この端末の認証アプリで開く", "Open in an app on this device";
     STEP_2: "認証アプリに表示された6桁のコードを入力してください。", "Type the 6-digit code that the app shows.";
     CODE: "認証コード", "Verification code";
+    CODE_HINT: "合わないと表示されるときは、端末の日時が自動設定になっているか確かめてください。", "If it is said to be wrong, make sure that your device sets its clock by itself.";
     NEXT: "次へ", "Next";
     AGAIN: "最初からやり直す", "Start again";
     CODES_TITLE: "リカバリーコード", "Recovery codes";
@@ -41,6 +42,7 @@ messages! {
     VERIFY: "認証", "Verify";
     BACK: "ログイン画面に戻る", "Back to the sign-in page";
     LOST: "認証アプリもリカバリーコードも使えない場合は、サポート窓口にお問い合わせください。", "If you have neither the app nor a recovery code, ask the support desk.";
+    RECOVERY_USED: "リカバリーコードでログインしました（残り{n}個）。認証アプリを使えなくなった場合は、「アカウント」の「二要素認証」で新しく設定してください。", "You signed in with a recovery code; {n} {n|is|are} left. If your app is gone, set up a new one under Account, Two-step verification.";
     MAIL_START: "メールで受け取る設定を始める", "Set up codes by mail";
     MAIL_START_SUB: "認証アプリを用意できない場合は、ログインのたびにメールでコードを受け取ることもできます（安全性は認証アプリより下がります）。", "If you cannot have an app, you can get a code by mail each time you sign in. It is less safe than an app.";
     MAIL_STEP: "{address}に6桁のコードを送りました。メールに書かれたコードを入力してください。", "A 6-digit code has been sent to {address}. Type it here.";

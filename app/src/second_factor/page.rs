@@ -74,8 +74,8 @@ fn prove(setup: Setup, form: FormState) -> AnyView {
             </li>
             <li>
                 <p>{t(m::STEP_2)}</p>
-                <PostForm action="/account/two-step/prove">
-                    <Field name="code" label=t(m::CODE) kind=FieldKind::Code form=form required=true/>
+                <PostForm action="/account/two-step/prove" class="u-mt">
+                    <Field name="code" label=t(m::CODE) kind=FieldKind::Code hint=t(m::CODE_HINT) form=form required=true/>
                     <button class="btn btn--primary u-mt" type="submit">{t(m::NEXT)}</button>
                 </PostForm>
             </li>

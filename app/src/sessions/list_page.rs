@@ -36,6 +36,7 @@ fn view(sessions: Vec<OpenSession>) -> AnyView {
             <Table name=t(m::TITLE) columns=columns rows=sessions.into_iter().map(row).collect()/>
             {others}
         </section>
+        <p class="u-mt"><a href="/account/password">{t(crate::account::messages::PASSWORD_TITLE)}</a></p>
     }
     .into_any()
 }

@@ -141,10 +141,16 @@ pub async fn verify(request: &Request, command: Code) -> Result<Next, Fault> {
         return Err(AppError::invalid("code", m::CODE_WRONG).into());
     };
     throttle::settle(request, &tx, THIS_ATTEMPT, half.attempt).await?;
+    let mut left = None;
     if accepted == Accepted::RecoveryCode {
         second_factor::recovery_used(request, &tx, &account).await?;
+        left = Some(second_factor::recovery_codes_left(tx.db(), account.id).await?);
     }
-    complete(request, tx, account, profile, accepted.method().code(), &half.return_to).await
+    let next = complete(request, tx, account, profile, accepted.method().code(), &half.return_to).await?;
+    Ok(match left {
+        Some(left) if next.flash.is_none() => next.saying(m::RECOVERY_USED.with(&[("n", &left)])),
+        _ => next,
+    })
 }
 
 fn failure(account: &account::Model, reason: &str) -> Event {

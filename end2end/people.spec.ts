@@ -1,0 +1,156 @@
+// What happens to people sooner or later: the password runs out, the phone is lost, the account is locked, somebody else
+// signs in. Each gets through by reading the screen alone, with and without script.
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import {
+  type Role,
+  accounts,
+  baseUrl,
+  changePassword,
+  expect,
+  looks,
+  ownPassword,
+  picture,
+  signIn,
+  signOut,
+  submitSignIn,
+  test,
+} from "./fixtures";
+import { wasMailed } from "./links";
+import { agePassword, ownConsole } from "./own-console";
+import { finishTwoStep, setUpTwoStep, verify } from "./two-step";
+
+const FIREFOX = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:133.0) Gecko/20100101 Firefox/133.0";
+
+function anew(browser: Browser, script: boolean, userAgent?: string): Promise<BrowserContext> {
+  return browser.newContext({ baseURL: baseUrl(), javaScriptEnabled: script, locale: "en-US", userAgent });
+}
+
+/** Signs in for the first time, where the role needs no second step. */
+async function firstSignIn(page: Page, role: Role): Promise<string> {
+  await signIn(page, role);
+  return accounts.find(role).email;
+}
+
+for (const script of [true, false]) {
+  test.describe(`script ${script ? "on" : "off"}`, () => {
+    ownConsole();
+    test.describe.configure({ timeout: 180_000 });
+
+    const shown = (page: Page, name: string) => (script ? looks(page, name) : Promise.resolve());
+
+    test("a password runs out: told before, then led to a new one and on", async ({ page, noScript }) => {
+      const person = script ? page : noScript;
+      const email = await firstSignIn(person, "viewer");
+      agePassword(email, 88);
+      await person.goto("/");
+      await expect(person.locator("main")).toContainText("Your password expires in 2 days");
+      await shown(person, "password-soon");
+      await signOut(person);
+
+      agePassword(email, 91);
+      await submitSignIn(person, email, accounts.find("viewer").password);
+      await expect(person).toHaveURL(/\/account\/password$/);
+      await expect(person.locator("main")).toContainText("Your password has reached the end of its validity");
+      await person.goto("/account/sessions");
+      await expect(person, "nothing else opens before").toHaveURL(/\/account\/password$/);
+      await shown(person, "password-expired");
+      const { password } = accounts.find("viewer");
+      await changePassword(person, password, password);
+      await expect(person.getByLabel("New password", { exact: true })).toHaveAccessibleDescription(/used before/);
+      await picture(person, `password-expired-refused-${script}`);
+      await ownPassword(person, "viewer");
+      await expect(person).toHaveURL(/\/$/);
+      await expect(person.getByRole("status")).toContainText("Your password has been changed");
+      await expect(person.getByRole("heading", { level: 1 })).toHaveText("Home");
+    });
+
+    test("a phone is lost: a recovery code opens the console once, and a new phone is set up", async ({ page, noScript }) => {
+      const person = script ? page : noScript;
+      await firstSignIn(person, "operator");
+      const { email, password } = accounts.find("operator");
+      await person.goto("/account/two-step");
+      const codes: string[] = [];
+      const atCodes = async () => void codes.push(...(await person.locator(".codes code").allInnerTexts()));
+      await setUpTwoStep(person, email, { atCodes });
+      await signOut(person);
+
+      await submitSignIn(person, email, password);
+      await expect(person.locator("main")).toContainText("type one of your recovery codes");
+      await person.getByLabel("Verification code").fill(codes[0] ?? "");
+      await person.getByRole("button", { name: "Verify" }).click();
+      await expect(person).toHaveURL(/\/$/);
+      await expect(person.getByRole("status")).toContainText("You signed in with a recovery code; 9 are left");
+      await expect.poll(() => wasMailed(email, "リカバリーコードが使われました")).toBe(true);
+      await signOut(person);
+
+      await submitSignIn(person, email, password);
+      await person.getByLabel("Verification code").fill(codes[0] ?? "");
+      await person.getByRole("button", { name: "Verify" }).click();
+      await expect(person.getByLabel("Verification code")).toHaveAccessibleDescription(/wrong/);
+      await picture(person, `recovery-twice-${script}`);
+      await person.getByLabel("Verification code").fill(codes[1] ?? "");
+      await person.getByRole("button", { name: "Verify" }).click();
+
+      await person.goto("/account");
+      await person.getByRole("link", { name: "Two-step verification" }).click();
+      await shown(person, "recovery-anew");
+      await person.getByLabel("Current code").fill(codes[2] ?? "");
+      await person.getByRole("button", { name: "Set up anew" }).click();
+      await finishTwoStep(person, email);
+      await expect(person.getByRole("status")).toContainText("Two-step verification is on");
+      await signOut(person);
+      await submitSignIn(person, email, password);
+      await verify(person, email);
+      await expect(person).toHaveURL(/\/$/);
+    });
+
+    test("an account is locked: the person is told by mail, and the help page leads to the desk", async ({ page, noScript }) => {
+      const person = script ? page : noScript;
+      const email = await firstSignIn(person, "administrator");
+      const { password } = accounts.find("administrator");
+      await signOut(person);
+      for (let tries = 0; tries < 10; tries++) await submitSignIn(person, email, `not it ${tries}`);
+      await expect(person.getByRole("alert"), "no word about the account").toContainText("is wrong, or the account is locked");
+      await expect.poll(() => wasMailed(email, "アカウントがロックされました")).toBe(true);
+      await expect.poll(() => wasMailed(accounts.find("owner").email, "メンバーのアカウントがロックされました")).toBe(true);
+      await submitSignIn(person, email, password);
+      await expect(person.getByRole("heading", { level: 1 })).toHaveText("Too many attempts");
+      await shown(person, "locked-too-many");
+      await expect(async () => {
+        await submitSignIn(person, email, password);
+        await expect(person.getByRole("alert")).toContainText("or the account is locked", { timeout: 1000 });
+      }, "the right password is refused as a wrong one").toPass({ timeout: 70_000, intervals: [5000] });
+      await person.getByRole("link", { name: "If you cannot sign in" }).click();
+      await expect(person.locator("main")).toContainText("makes sure that it is you");
+      await person.getByLabel("Email address").fill(email);
+      await person.getByLabel("Name").fill("小山内 のぞみ");
+      await expect(person.getByLabel("What is wrong").locator("option:checked")).toContainText("the account is locked");
+      await person.getByRole("button", { name: "Send to the desk" }).click();
+      await expect(person.getByRole("status")).toContainText("Sent to the support desk");
+    });
+
+    test("somebody signs in on a new device: a mail tells, and the session is ended", async ({ page, noScript, browser }) => {
+      const person = script ? page : noScript;
+      await signIn(person, "owner");
+      const { email, password } = accounts.find("owner");
+      const context = await anew(browser, script, FIREFOX);
+      const other = await context.newPage();
+      await submitSignIn(other, email, password);
+      await verify(other, email);
+      await expect(other).toHaveURL(/\/$/);
+      await expect.poll(() => wasMailed(email, "新しい端末からログインがありました")).toBe(true);
+
+      await person.goto("/account");
+      await person.getByRole("link", { name: "Where you are signed in" }).click();
+      await expect(person.getByRole("row", { name: /Firefox/ })).toBeVisible();
+      await shown(person, "sessions-new-device");
+      await person.getByRole("button", { name: /^Sign out \(Firefox/ }).click();
+      await expect(person.getByRole("status")).toContainText("That device has been signed out");
+      await expect(person.getByRole("row", { name: /Firefox/ })).toHaveCount(0);
+      await other.getByRole("link", { name: "End users", exact: true }).first().click();
+      await expect(other).toHaveURL(/\/sign-in/);
+      await expect(other.locator("main")).toContainText("Your session has ended");
+      await context.close();
+    });
+  });
+}
