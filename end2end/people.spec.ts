@@ -76,6 +76,9 @@ for (const script of [true, false]) {
 
       await submitSignIn(person, email, password);
       await expect(person.locator("main")).toContainText("type one of your recovery codes");
+      await person.getByRole("link", { name: "If you cannot sign in" }).click();
+      await expect(person.getByLabel("What is wrong").locator("option:checked"), "who has no code either").toContainText("Neither the authenticator app");
+      await person.goBack();
       await person.getByLabel("Verification code").fill(codes[0] ?? "");
       await person.getByRole("button", { name: "Verify" }).click();
       await expect(person).toHaveURL(/\/$/);
@@ -112,15 +115,18 @@ for (const script of [true, false]) {
       for (let tries = 0; tries < 10; tries++) await submitSignIn(person, email, `not it ${tries}`);
       await expect(person.getByRole("alert"), "no word about the account").toContainText("is wrong, or the account is locked");
       await expect.poll(() => wasMailed(email, "アカウントがロックされました")).toBe(true);
+      expect(wasMailed(email, "/sign-in/help"), "the mail says where to go").toBe(true);
       await expect.poll(() => wasMailed(accounts.find("owner").email, "メンバーのアカウントがロックされました")).toBe(true);
       await submitSignIn(person, email, password);
       await expect(person.getByRole("heading", { level: 1 })).toHaveText("Too many attempts");
-      await shown(person, "locked-too-many");
+      await expect(person.getByRole("link", { name: "If you cannot sign in" })).toBeVisible();
+      await picture(person, `locked-too-many-${script}`);
       await expect(async () => {
         await submitSignIn(person, email, password);
         await expect(person.getByRole("alert")).toContainText("or the account is locked", { timeout: 1000 });
       }, "the right password is refused as a wrong one").toPass({ timeout: 70_000, intervals: [5000] });
-      await person.getByRole("link", { name: "If you cannot sign in" }).click();
+      await picture(person, `locked-${script}`);
+      await person.getByRole("link", { name: "If you cannot sign in", exact: true }).click();
       await expect(person.locator("main")).toContainText("makes sure that it is you");
       await person.getByLabel("Email address").fill(email);
       await person.getByLabel("Name").fill("小山内 のぞみ");

@@ -28,7 +28,7 @@ fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
             });
             view! { <h1>{t(m::PASSWORD_TITLE)}</h1><Notice tone=Tone::Info><p>{words}</p></Notice> }.into_any()
         }
-        None => view! { <PageHead title=t(m::PASSWORD_TITLE)/> }.into_any(),
+        None => view! { <PageHead title=t(m::PASSWORD_TITLE) crumbs=crumbs()/> }.into_any(),
     };
     // Whoever chose to change it has not typed it just now.
     let hint = if facts.forced.is_some() { t(m::CURRENT_HINT) } else { "" };
@@ -47,6 +47,10 @@ fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
         {expires}
     }
     .into_any()
+}
+
+fn crumbs() -> Vec<(String, String)> {
+    vec![("/account".to_owned(), t(m::TITLE).to_owned())]
 }
 
 /// The two fields of a new password with what applies to it.

@@ -9,10 +9,11 @@ use leptos::prelude::*;
 /// For whoever cannot sign in: asks the support desk. The answer is the same whether there is an account or not.
 pub async fn ask(cx: &PageCx) -> Result<Page, AppError> {
     let form = cx.form.clone();
-    Ok(Page::new(m::ASK_TITLE, move || view(form)).at_the_gate())
+    let kind = cx.query("kind").unwrap_or("password").to_owned();
+    Ok(Page::new(m::ASK_TITLE, move || view(form, kind)).at_the_gate())
 }
 
-fn view(form: FormState) -> AnyView {
+fn view(form: FormState, kind: String) -> AnyView {
     let kinds = ASKED_FOR.iter().map(|(code, text)| ((*code).to_owned(), t(*text).to_owned())).collect();
     view! {
         <h1>{t(m::ASK_TITLE)}</h1>
@@ -21,7 +22,7 @@ fn view(form: FormState) -> AnyView {
         <PostForm action="/sign-in/help">
             <Field name="email" label=t(m::EMAIL) kind=FieldKind::Email hint=t(m::ASK_EMAIL_HINT) form=form.clone() required=true/>
             <Field name="name" label=t(m::NAME) kind=FieldKind::Text form=form.clone() required=true/>
-            <SelectField name="kind" label=t(m::ASK_KIND) options=kinds selected="password".to_owned() form=form.clone()/>
+            <SelectField name="kind" label=t(m::ASK_KIND) options=kinds selected=kind form=form.clone()/>
             <Field name="message" label=t(m::ASK_MESSAGE) kind=FieldKind::Text hint=t(m::ASK_MESSAGE_HINT) form=form/>
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::ASK_SUBMIT)}</button>
         </PostForm>

@@ -14,7 +14,7 @@ messages! {
     START: "設定を始める", "Set it up";
     START_SUB: "スマートフォンなどに認証アプリ（Google Authenticator、Microsoft Authenticator など）を用意してください。", "Have an authenticator app at hand, such as Google Authenticator or Microsoft Authenticator on your phone.";
     REPLACE: "認証アプリやリカバリーコードを替える", "Replace the app or the recovery codes";
-    REPLACE_SUB: "機種変更のときや、リカバリーコードが残り少ないときに行います。新しい設定が終わるまで、いまの設定が有効です。", "For a new phone, or when few recovery codes are left. What is set up now stays in force until the new one is complete.";
+    REPLACE_SUB: "機種変更や紛失のとき、リカバリーコードが残り少ないときに行います。新しい設定が終わるまで、いまの設定が有効です。", "For a new or lost phone, or when few recovery codes are left. What is set up now stays in force until the new one is complete.";
     REPLACE_SUBMIT: "新しく設定する", "Set up anew";
     STOP_SUB: "無効にすると、パスワードだけでログインできるようになり、安全性が下がります。", "Once it is off, your password alone is enough to sign in, which is less safe.";
     STOP_SUBMIT: "無効にする", "Turn off";
@@ -41,7 +41,7 @@ messages! {
     VERIFY_HINT: "認証アプリを使えない場合は、リカバリーコードを入力してください。", "If you cannot use the app, type one of your recovery codes.";
     VERIFY: "認証", "Verify";
     BACK: "ログイン画面に戻る", "Back to the sign-in page";
-    LOST: "認証アプリもリカバリーコードも使えない場合は、サポート窓口にお問い合わせください。", "If you have neither the app nor a recovery code, ask the support desk.";
+    LOST: "認証アプリもリカバリーコードも使えない場合は、「ログインできない方はこちら」からサポート窓口に連絡してください。", "If you have neither the app nor a recovery code, tell the support desk under “If you cannot sign in”.";
     RECOVERY_USED: "リカバリーコードでログインしました（残り{n}個）。認証アプリを使えなくなった場合は、「アカウント」の「二要素認証」で新しく設定してください。", "You signed in with a recovery code; {n} {n|is|are} left. If your app is gone, set up a new one under Account, Two-step verification.";
     MAIL_START: "メールで受け取る設定を始める", "Set up codes by mail";
     MAIL_START_SUB: "認証アプリを用意できない場合は、ログインのたびにメールでコードを受け取ることもできます（安全性は認証アプリより下がります）。", "If you cannot have an app, you can get a code by mail each time you sign in. It is less safe than an app.";
@@ -57,7 +57,7 @@ messages! {
     MAIL_VERIFY_HINT: "メールを受け取れない場合は、リカバリーコードを入力してください。", "If no mail reaches you, type one of your recovery codes.";
     MAIL_CURRENT_HINT: "メールで届いた6桁のコード、またはリカバリーコード。", "The 6-digit code from the mail, or a recovery code.";
     CODE_MISSING: "認証コードを入力してください。", "Enter the code.";
-    CODE_WRONG: "認証コードが違います。いちばん新しいコードを入力してください。", "The code is wrong. Type the newest one.";
+    CODE_WRONG: "認証コードが違うか、すでに使われています。新しいコードを入力してください。", "The code is wrong or has been used. Type a new one.";
     CODE_ENDED: "認証コードの間違いが続いたため、ログインをやり直してください。", "After too many wrong codes, please sign in again from the start.";
     RECOVERY_WRONG: "リカバリーコードが違います。上に表示されているコードを一つ入力してください。", "This is none of the recovery codes above.";
     NOT_STARTED: "設定が途中で終わっています。最初からやり直してください。", "The set-up is not under way. Please start again.";

@@ -33,7 +33,7 @@ fn view(form: FormState, facts: Verification, passkeys: bool) -> AnyView {
         {again}
         {passkeys.then(|| begin(facts.return_to))}
         <p class="u-mt"><a href="/sign-in">{t(m::BACK)}</a></p>
-        <p><a href="/sign-in/help">{t(crate::sign_in::messages::HELP)}</a></p>
+        <p><a href="/sign-in/help?kind=second_factor">{t(crate::sign_in::messages::HELP)}</a></p>
         <p class="note">{t(m::LOST)}<SupportDesk/></p>
     }
     .into_any()

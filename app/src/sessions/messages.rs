@@ -13,7 +13,7 @@ messages! {
     END: "ログアウトさせる", "Sign out";
     END_OF: "（{device}、{ip}）", " ({device}, {ip})";
     END_OTHERS: "ほかの端末をすべてログアウトさせる", "Sign out all other devices";
-    ENDED: "その端末をログアウトさせました。", "That device has been signed out.";
+    ENDED: "その端末をログアウトさせました。見覚えのない端末だった場合は、パスワードも変更してください。", "That device has been signed out. If you did not recognise it, change your password as well.";
     ENDED_OTHERS: "ほかの端末をログアウトさせました：{n}件", "Other devices signed out: {n}";
     GONE: "その端末はすでにログアウトしています。", "That device has been signed out already.";
     OWN: "この端末からログアウトするには、画面右上のメニューの「ログアウト」を使ってください。", "To sign out here, use Sign out in the menu at the top right.";

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 crate::messages! {
     BACK: "ホームへ戻る", "Back to the home page";
+    TO_SIGN_IN: "ログイン画面へ", "To the sign-in page";
     REFERENCE: "お問い合わせの際は、この番号をお知らせください：", "Please quote this number when you contact support:";
     NOT_FOUND: "ページが見つかりません", "Page not found";
     NOT_FOUND_MORE: "アドレスが変わったか、削除されたか、ご利用の権限では表示できない可能性があります。", "It may have moved, been deleted, or not be available to you.";
@@ -30,18 +31,24 @@ pub fn error_page(error: &AppError, request_id: &str, signed_in: bool) -> Page {
     let (title, more) = words(error);
     let request_id = request_id.to_owned();
     let heading = title;
+    let (on, back) = if signed_in { ("/", BACK) } else { ("/sign-in", TO_SIGN_IN) };
     let page = Page::new(title, move || {
         view! {
             <PageHead title=t(heading)/>
             <div class="stack stack--close">
                 <p>{tw(&more)}</p>
-                <p><a class="btn" href="/">{t(BACK)}</a></p>
+                <p><a class="btn" href=on>{t(back)}</a></p>
+                {(!signed_in).then(help)}
                 <p class="note">{t(REFERENCE)}" "<code>{request_id}</code><SupportDesk/></p>
             </div>
         }
         .into_any()
     });
     if signed_in { Page { layout: Layout::Console, ..page } } else { page.at_the_gate() }
+}
+
+fn help() -> AnyView {
+    view! { <p><a href="/sign-in/help">{t(crate::sign_in::messages::HELP)}</a></p> }.into_any()
 }
 
 fn words(error: &AppError) -> (Text, Words) {

@@ -9,11 +9,12 @@ messages! {
     SUBMIT: "ログイン", "Sign in";
     LOCK_HINT: "続けて間違えると、アカウントがロックされます。", "Repeated wrong passwords lock the account.";
     HELP: "ログインできない方はこちら", "If you cannot sign in";
-    TROUBLE: "ログインできないときは、サポート窓口へメールでお問い合わせください。窓口がパスワードをお聞きすることはありません。", "If you cannot sign in, write to the support desk. The desk never asks for your password.";
+    TROUBLE: "サポート窓口にはメールでもお問い合わせいただけます：", "You can write to the support desk as well:";
+    NEVER: "窓口がパスワードをお聞きすることはありません。", "The support desk never asks for your password.";
     EMAIL_MISSING: "メールアドレスを入力してください。", "Enter your email address.";
     PASSWORD_MISSING: "パスワードを入力してください。", "Enter your password.";
     /// The same words for unknown, wrong and locked (security.md 6.3.8).
-    REFUSED: "メールアドレスかパスワードが正しくないか、アカウントがロックされています。入力し直してください。", "The email address or password is wrong, or the account is locked. Please try again.";
+    REFUSED: "メールアドレスかパスワードが正しくないか、アカウントがロックされています。入力し直しても入れないときは、「ログインできない方はこちら」からサポート窓口に連絡してください。", "The email address or password is wrong, or the account is locked. If another try does not help, tell the support desk under “If you cannot sign in”.";
     ENDED: "ログインの有効時間が終わったか、別の画面でログアウトしました。もう一度ログインしてください。", "Your session has ended: it ran out, or you signed out elsewhere. Please sign in again.";
     ELSEWHERE: "この接続元（{ip}）からはログインできません。社内ネットワークやVPNなど、許可された接続元からもう一度お試しください。許可が必要な場合は、貴社の管理者またはサポート窓口にご連絡ください。", "You cannot sign in from this address ({ip}). Try again from an allowed network, such as your office or its VPN. If this one should be allowed, tell an administrator of your company or the support desk.";
     FULL: "同時に利用できる人数の上限に達しています。ほかの方がログアウトしてから、もう一度ログインしてください。", "As many people of your company are signed in as the contract allows. Please try again when somebody has signed out.";

@@ -1,7 +1,7 @@
 use super::messages as m;
 use crate::error::{AppError, local_path};
 use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PostForm, SupportDesk, Tone};
-use crate::page::{FormState, Page, PageCx};
+use crate::page::{FormState, Frame, Page, PageCx};
 use crate::passkeys::sign_in_page::begin;
 use crate::text::t;
 use leptos::prelude::*;
@@ -18,6 +18,8 @@ pub async fn sign_in(cx: &PageCx) -> Result<Page, AppError> {
 
 fn view(form: FormState, return_to: String, passkeys: bool, ended: bool) -> AnyView {
     let ended = ended.then(|| view! { <Notice tone=Tone::Info><p>{t(m::ENDED)}</p></Notice> });
+    let has_address = use_context::<Frame>().is_some_and(|frame| frame.support.is_some());
+    let by_mail = has_address.then(|| view! { <p class="note">{t(m::TROUBLE)}<SupportDesk/></p> });
     let by_passkey = passkeys.then(|| begin(return_to.clone()));
     view! {
         <h1>{t(m::TITLE)}</h1>
@@ -38,7 +40,8 @@ fn view(form: FormState, return_to: String, passkeys: bool, ended: bool) -> AnyV
         </PostForm>
         {by_passkey}
         <p class="u-mt"><a href="/sign-in/help">{t(m::HELP)}</a></p>
-        <p class="note">{t(m::TROUBLE)}<SupportDesk/></p>
+        {by_mail}
+        <p class="note">{t(m::NEVER)}</p>
     }
     .into_any()
 }

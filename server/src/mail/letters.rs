@@ -41,21 +41,24 @@ pub fn where_from(at: DateTime<Utc>, origin: &Origin) -> [(Text, Words); 3] {
 pub async fn account_locked(request: &Request, tx: &Write, locked: &account::Model, rule: &Lockout) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("アカウントがロックされました", "Your account has been locked");
     const BODY: Text = Text::new(
-        "パスワードの間違いが続いたため、アカウントをロックしました。ログイン画面では「メールアドレスまたはパスワードが違います」とだけ表示されます。",
-        "Your account has been locked after a series of wrong passwords. The sign-in page only says that the email address or password is wrong.",
+        "パスワードの間違いが続いたため、アカウントをロックしました。ログイン画面には、安全のため、パスワードの間違いと同じ文が表示されます。",
+        "Your account has been locked after a series of wrong passwords. For safety, the sign-in page says the same as for a wrong password.",
     );
     const DESK: Text = Text::new(
-        "ロックの解除は、サポート窓口で本人確認のうえ、パスワードをリセットして行います。",
-        "The support desk opens it again: they make sure that it is you, then reset the password.",
+        "ロックの解除は、サポート窓口で本人確認のうえ、パスワードをリセットして行います。ご本人の場合は、次のページから窓口に連絡してください。",
+        "The support desk opens it again: they make sure that it is you, then reset the password. If it was you, tell them on this page:",
     );
     const COMPANY: Text = Text::new(
-        "ロックを解除するには、貴社の管理者またはサポート窓口に、パスワードの再設定を依頼してください。",
-        "To open it again, ask an administrator of your company or the support desk for a new password.",
+        "ロックを解除するには、貴社の管理者にパスワードの再設定を依頼してください。管理者がいない場合は、次のページからサポート窓口に連絡してください。",
+        "To open it again, ask an administrator of your company for a new password. If there is none, tell the support desk on this page:",
     );
+    const HELP: Text = Text::new("ログインできない方", "If you cannot sign in");
     let by_company = locked.tenant_id.is_some() && rule.opened_by_administrators();
     let then = if by_company { COMPANY } else { DESK };
     let at = request.app.clock.now();
-    let letter = Letter::new(SUBJECT).text(BODY).facts(where_from(at, &request.origin)).text(then).text(NOT_ME);
+    let help = format!("{}/sign-in/help", request.app.config.origin());
+    let letter = Letter::new(SUBJECT).text(BODY).facts(where_from(at, &request.origin)).text(then).link(HELP, help);
+    let letter = letter.text(NOT_ME);
     Mail::new(MailKind::AccountLocked, letter).queue(tx, &Recipient::account(locked)).await?;
     member_locked(request, tx, locked).await
 }

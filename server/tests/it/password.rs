@@ -34,7 +34,10 @@ async fn refusals_stand_at_their_fields() {
         .await;
     assert_eq!(wrong.field_error("current").as_deref(), Some("The current password is wrong."));
     let differ = change(&browser, "kettle 42 moonbeam", "kettle 43 moonbeam").await;
-    assert_eq!(differ.field_error("again").as_deref(), Some("The two entries of the new password differ. Type the same in both fields."));
+    assert_eq!(
+        differ.field_error("again").as_deref(),
+        Some("The two entries of the new password differ. Type the same in both fields.")
+    );
     let personal = change(&browser, "xx髙﨑屋ホールディングス1a", "x").await;
     assert!(personal.field_error("new").unwrap().contains("easy to guess"));
 }
