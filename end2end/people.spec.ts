@@ -77,7 +77,7 @@ for (const script of [true, false]) {
       await submitSignIn(person, email, password);
       await expect(person.locator("main")).toContainText("type one of your recovery codes");
       await person.getByRole("link", { name: "If you cannot sign in" }).click();
-      await expect(person.getByLabel("What is wrong").locator("option:checked"), "who has no code either").toContainText("Neither the authenticator app");
+      await expect(person.getByLabel("What is wrong").locator("option:checked"), "who has no code either").toContainText("No app and no recovery code");
       await person.goBack();
       await person.getByLabel("Verification code").fill(codes[0] ?? "");
       await person.getByRole("button", { name: "Verify" }).click();
@@ -130,7 +130,7 @@ for (const script of [true, false]) {
       await expect(person.locator("main")).toContainText("makes sure that it is you");
       await person.getByLabel("Email address").fill(email);
       await person.getByLabel("Name").fill("小山内 のぞみ");
-      await expect(person.getByLabel("What is wrong").locator("option:checked")).toContainText("the account is locked");
+      await expect(person.getByLabel("What is wrong").locator("option:checked")).toContainText("or locked");
       await person.getByRole("button", { name: "Send to the desk" }).click();
       await expect(person.getByRole("status")).toContainText("Sent to the support desk");
     });

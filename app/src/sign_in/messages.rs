@@ -10,7 +10,7 @@ messages! {
     LOCK_HINT: "続けて間違えると、アカウントがロックされます。", "Repeated wrong passwords lock the account.";
     HELP: "ログインできない方はこちら", "If you cannot sign in";
     TROUBLE: "サポート窓口にはメールでもお問い合わせいただけます：", "You can write to the support desk as well:";
-    NEVER: "窓口がパスワードをお聞きすることはありません。", "The support desk never asks for your password.";
+    NEVER: "サポート窓口がパスワードをお聞きすることはありません。", "The support desk never asks for your password.";
     EMAIL_MISSING: "メールアドレスを入力してください。", "Enter your email address.";
     PASSWORD_MISSING: "パスワードを入力してください。", "Enter your password.";
     /// The same words for unknown, wrong and locked (security.md 6.3.8).
