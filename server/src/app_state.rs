@@ -3,6 +3,7 @@
 use crate::breached::Breached;
 use crate::clock::{Clock, Rng, SystemClock, SystemRng};
 use crate::config::Config;
+use crate::entity::tenant;
 use crate::fault::Fault;
 use crate::keys::Keys;
 use crate::mail::post::Post;
@@ -131,6 +132,11 @@ impl App {
     /// The profile of the deployment itself: of strangers, staff and new companies.
     pub fn default_profile(&self) -> &'static Profile {
         self.profile
+    }
+
+    /// The profile of a company; of nobody's, that of the deployment.
+    pub fn profile_of(&self, company: Option<&tenant::Model>) -> &'static Profile {
+        company.and_then(|company| profile::built_in(&company.profile)).unwrap_or(self.profile)
     }
 
     pub fn new_id(&self) -> Uuid {

@@ -30,6 +30,7 @@ async fn home(request: &Request) -> Result<Home, Fault> {
         cases_own: 0,
         approvals_waiting: 0,
         dormant: 0,
+        unused_days: me.profile.accounts.unused_days,
         exports_running: Vec::new(),
         recent,
         end_users: None,
@@ -41,7 +42,7 @@ async fn home(request: &Request) -> Result<Home, Fault> {
         home.approvals_waiting = members::approvals_waiting(&read).await?;
     }
     if me.permissions.has(Permission::MembersManage) {
-        home.dormant = members::dormant(&read, now).await?;
+        home.dormant = members::dormant(&read, now - me.profile.accounts.unused()).await?;
     }
     if me.permissions.has(Permission::ExportsView) {
         home.exports_running = running(&read).await?;

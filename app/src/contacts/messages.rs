@@ -39,7 +39,7 @@ messages! {
     REMOVE: "この連絡先を削除", "Remove this contact";
     REMOVE_ASK: "次の宛先には、今後お知らせが届かなくなります。", "Notices will no longer be sent to this address:";
     REMOVE_VERB: "削除", "Remove";
-    WAITING_NOTE: "確認が済むまで、お知らせは送信されません。確認のリンクは24時間有効です。", "No notices are sent to it until it is confirmed. The link is good for 24 hours.";
+    WAITING_NOTE: "確認が済むまで、お知らせは送信されません。", "No notices are sent to it until it is confirmed.";
     NAME_MISSING: "名前を入力してください。", "Enter a name.";
     NAME_LONG: "名前は100文字以内で入力してください。", "The name may have 100 characters at most.";
     EMAIL_MISSING: "メールアドレスを入力してください。", "Enter an email address.";

@@ -39,5 +39,6 @@ pub fn telephone(contact: &Contact) -> AnyView {
         return view! { <span class="u-muted">{t(m::TELEPHONE_NONE)}</span> }.into_any();
     }
     let since = contact.telephone_since.as_ref().map(|at| with_time(m::TELEPHONE_SINCE, at));
-    view! { <div><span class="num">{contact.telephone.clone()}</span>" "<span class="note">{since}</span></div> }.into_any()
+    view! { <div><span class="num">{contact.telephone.clone()}</span>" "<span class="note">{since}</span></div> }
+        .into_any()
 }

@@ -15,8 +15,9 @@ pub struct Home {
     pub cases_own: u64,
     /// Invitations that wait for the person's approval.
     pub approvals_waiting: u64,
-    /// Accounts that nobody has used for 90 days.
+    /// Accounts that nobody has used for `unused_days`.
     pub dormant: u64,
+    pub unused_days: u32,
     /// Exports that are running now: (id, name, rows done, rows in all).
     pub exports_running: Vec<(String, String, u64, u64)>,
     /// The newest lines of the operation log, if the person may see it.

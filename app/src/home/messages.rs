@@ -13,7 +13,7 @@ messages! {
     CASES_OWN: "あなたのアカウントの再設定が依頼されています。心当たりがなければ断ってください：{n}件", "Resets asked for your own account; refuse what you did not ask for: {n}";
     SEE: "内容を確かめる", "See them";
     APPROVALS: "承認を待っているメンバーの追加が{n}件あります。", "{n} new {n|member waits|members wait} for your approval.";
-    DORMANT: "90日以上使われていないアカウントが{n}件あります。", "{n} {n|account has|accounts have} not been used for 90 days.";
+    DORMANT: "{days}日以上使われていないアカウントが{n}件あります。", "{n} {n|account has|accounts have} not been used for {days} days.";
     EXPORT_RUNNING: "データエクスポートを処理中です", "A data export is running";
     EXPORT_ROWS: "{name}：{done}／{total} 行", "{name}: {done} of {total} {total|row|rows}";
     EXPORT_OPEN: "進み具合を見る", "See progress";

@@ -76,12 +76,13 @@ fn todo(home: &Home) -> AnyView {
         }
     });
     let exports = exports.collect_view();
+    let days = home.unused_days;
     let n = home.exports_running.len() + usize::from(home.password_expires.is_some()) + waiting.len();
     let waiting = waiting.into_iter().map(|(icon, n, words, href)| {
         view! {
             <li>
                 <span class="is-warn"><Icon name=icon/></span>
-                <div><p class="list-title">{tw(&words.with(&[("n", &n)]))}</p></div>
+                <div><p class="list-title">{tw(&words.with(&[("n", &n), ("days", &days)]))}</p></div>
                 <p><a class="btn btn--small" href=href>{t(m::SEE)}</a></p>
             </li>
         }

@@ -17,7 +17,7 @@ pub struct MemberRow {
     pub locked: bool,
     pub second_factor: bool,
     pub last_sign_in: Option<When>,
-    /// May sign in and has not for 90 days.
+    /// May sign in and has not for as long as the profile says.
     pub dormant: bool,
 }
 
@@ -56,6 +56,15 @@ pub struct MemberList {
     pub rights: Rights,
 }
 
+/// What the profile lets administrators do about a member's password.
+#[derive(Clone, Copy, Debug)]
+pub struct PasswordActs {
+    /// Ask for another one.
+    pub want: bool,
+    /// Send a link to a new one, which opens a locked account.
+    pub reset: bool,
+}
+
 /// One member.
 #[derive(Clone, Debug)]
 pub struct MemberDetail {
@@ -68,10 +77,7 @@ pub struct MemberDetail {
     pub own: bool,
     /// Whoever looks may change this member.
     pub may_change: bool,
-    /// The profile lets administrators ask for another password.
-    pub may_want_password: bool,
-    /// The profile lets administrators send a link to a new password, which opens a locked account.
-    pub may_reset: bool,
+    pub password: PasswordActs,
     /// The page of their client certificates, where the profile takes any.
     pub certificates: Option<String>,
     pub rights: Rights,

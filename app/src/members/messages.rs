@@ -12,7 +12,7 @@ messages! {
     ROLE: "ロール", "Role";
     STATE: "状態", "State";
     LOCKED: "ロック中", "Locked";
-    DORMANT: "90日以上利用なし", "Unused for 90 days";
+    DORMANT: "長期間利用なし", "Unused for long";
     SECOND_FACTOR: "二要素認証", "Two-step verification";
     ON: "有効", "On";
     OFF: "未設定", "Not set up";
@@ -38,7 +38,7 @@ messages! {
     SEND_AGAIN: "再送", "Send again";
     WITHDRAW: "取り消し", "Withdraw";
     INVITE: "メンバーを招待", "Invite a member";
-    INVITE_HINT: "招待のメールを送ります。リンクを開いてパスワードを設定すると、登録が完了します。リンクは7日間有効です。", "A mail with a link is sent; setting a password behind it completes the registration. The link is good for 7 days.";
+    INVITE_HINT: "招待のメールを送ります。リンクを開いてパスワードを設定すると、登録が完了します。", "A mail with a link is sent; setting a password behind it completes the registration.";
     APPROVAL_HINT: "招待は、契約管理者（情報セキュリティ管理者）が承認してから送信されます。", "The invitation is sent once an owner, as the security manager, has approved it.";
     NAME_HINT: "操作ログに残る名前です。", "The name that the operation log shows.";
     EMAIL_HINT: "ログインと通知に使います。共有のアドレスは使えません。", "Used to sign in and for notices. Not a shared address.";

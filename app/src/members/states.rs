@@ -70,7 +70,7 @@ impl Shown {
     pub fn text(self) -> Text {
         match self {
             Shown::Present => Text::new("在籍中", "Present"),
-            Shown::Dormant => Text::new("90日以上利用なし", "Unused for 90 days"),
+            Shown::Dormant => Text::new("長期間利用なし", "Unused for long"),
             Shown::Locked => Text::new("ロック中", "Locked"),
             Shown::Suspended => MemberState::Suspended.text(),
             Shown::Left => MemberState::Left.text(),

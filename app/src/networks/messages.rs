@@ -60,12 +60,12 @@ messages! {
     OWN_OFF: "会社の設定が「制限しない」のため、登録しても適用されません。", "Your company has no limits in force, so that what is listed here does not count.";
     OWNER_ONLY: "契約管理者の接続元は、契約管理者だけが変更できます。", "Only owners can change the networks of an owner.";
     LIFT: "接続元の制限", "Where from";
-    LIFT_SUB: "会社の設定で誰もコンソールに入れなくなったときに、4時間だけ制限を解除します。別のスタッフの承認が必要です。会社の管理者と連絡先にメールで知らせます。", "Lifts the company's limits for four hours when its own settings keep everybody out. Another member of staff must approve. The company's administrators and contacts are told by mail.";
+    LIFT_SUB: "会社の設定で誰もコンソールに入れなくなったときに、制限を一時的に解除します。別のスタッフの承認が必要です。会社の管理者と連絡先にメールで知らせます。", "Lifts the company's limits for a time when its own settings keep everybody out. Another member of staff must approve. The company's administrators and contacts are told by mail.";
     LIFT_NONE: "制限されていません。", "There are no limits.";
     LIFT_ASK: "一時解除を依頼", "Ask to lift the limits";
     LIFT_WAITING: "一時解除の承認待ち", "Lifting waits for approval";
     LIFT_OWN: "依頼した人は承認できません。別のスタッフに頼んでください。", "Whoever asked cannot approve. Ask another member of staff.";
-    LIFT_APPROVE: "承認して4時間解除", "Approve and lift for four hours";
+    LIFT_APPROVE: "承認して一時解除", "Approve and lift";
     LIFT_CANCEL: "依頼を取り消し", "Withdraw the request";
     LIFT_UNTIL: "解除中（{at}まで）", "Lifted until {at}";
     LIFT_BY: "依頼したスタッフ", "Asked by";
@@ -74,6 +74,6 @@ messages! {
     LIFT_GONE: "この依頼はすでに終わっています。", "This request is over already.";
     LIFT_NOT_LIMITED: "この会社の接続元は制限されていません。", "This company has no limits.";
     SAID_LIFT_ASKED: "一時解除を依頼しました。別のスタッフの承認を待っています。", "The request is written down. It waits for another member of staff.";
-    SAID_LIFTED: "接続元の制限を4時間解除しました。", "The limits are lifted for four hours.";
+    SAID_LIFTED: "接続元の制限を一時的に解除しました。", "The limits are lifted for a time.";
     SAID_LIFT_CANCELLED: "依頼を取り消しました。", "The request has been withdrawn.";
 }

@@ -26,8 +26,6 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 const PAGE: u64 = 50;
-/// From one place within a minute.
-const PER_MINUTE: u32 = 5;
 
 #[derive(Serialize, Deserialize)]
 struct Asked {
@@ -65,9 +63,9 @@ pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> 
     let asked = read(&command)?;
     let mut tx = request.public(PublicUse::AskForHelp).await?;
     tx.tenant = PROVIDER;
-    throttle::at_most(request, &tx, "help", PER_MINUTE).await?;
+    throttle::at_most(request, &tx, "help", request.app.default_profile().lockout.help_per_address_per_minute).await?;
     let (id, keys, now) = (request.app.new_id(), tx.keys().await?, request.app.clock.now());
-    let due = promise::due(promise::of(&request.app, company(tx.db(), &asked.email).await?.as_ref()), now);
+    let due = promise::due(request.app.profile_of(company(tx.db(), &asked.email).await?.as_ref()), now);
     let text = serde_json::to_vec(&asked).map_err(|e| Fault::internal(e.to_string()))?;
     let row = help_request::ActiveModel {
         id: Set(id),
@@ -117,7 +115,7 @@ fn open(keys: &TenantKeys, row: &help_request::Model) -> Result<Asked, Fault> {
 
 async fn shown(read: &Read, row: &help_request::Model, now: DateTime<Utc>) -> Result<HelpRequest, Fault> {
     let Asked { name, email, message } = open(&*read.keys().await?, row)?;
-    let profile = promise::of(read.app(), company(read.db(), &email).await?.as_ref());
+    let profile = read.app().profile_of(company(read.db(), &email).await?.as_ref());
     Ok(HelpRequest {
         id: row.id.to_string(),
         kind: asked_for(&row.kind).unwrap_or(m::ASK_OTHER),

@@ -7,20 +7,19 @@ use crate::app_state::App;
 use crate::door::{Request, Write};
 use crate::entity::account::{self, Column as A};
 use crate::entity::support_case::{self, Column as C};
+use crate::entity::tenant;
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
 use crate::view;
 use app::cases::states::CaseState;
 use app::permission::{Permission, Role};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Where nobody else in the company can consent, everybody who is told has this long to object.
-pub const COOLING: Duration = Duration::hours(24);
 /// The name of the job in the log.
 const JOB: &str = "cases";
 
@@ -51,6 +50,12 @@ pub async fn administrators(
     Ok(others)
 }
 
+/// Where nobody can consent, everybody who is told has until then to object.
+pub async fn cooled(tx: &Write, case: &support_case::Model) -> Result<DateTime<Utc>, Fault> {
+    let company = tenant::Entity::find_by_id(case.tenant_id).one(tx.db()).await?;
+    Ok(tx.app().clock.now() + tx.app().profile_of(company.as_ref()).support.cooling_off())
+}
+
 /// Cases that wait for a consent which nobody can give any more go the other way: those who could have left, were locked
 /// or lost what they sign in with.
 pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
@@ -60,7 +65,8 @@ pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     for case in waiting.all(read.db()).await? {
         if consenters(read.db(), &case).await?.is_empty() {
             let tx = Request::system(app, case.tenant_id, JOB).write(Permission::SupportCases).await?;
-            cool(tx, &case, app.clock.now() + COOLING).await?;
+            let until = cooled(&tx, &case).await?;
+            cool(tx, &case, until).await?;
         }
     }
     Ok(())

@@ -1,7 +1,6 @@
 //! The letters of a case.
 
 use super::consenters::administrators;
-use super::promise;
 use crate::contacts;
 use crate::door::{Request, Write};
 use crate::entity::{account, support_case, tenant};
@@ -99,7 +98,7 @@ pub async fn link(tx: &Write, case: &support_case::Model, of: &account::Model) -
     const EXPIRES: Text = Text::new("リンクの有効期限", "The link expires");
     const OPEN: Text = Text::new("新しいパスワードを設定する", "Set a new password");
     let company = tenant::Entity::find_by_id(case.tenant_id).one(tx.db()).await?;
-    let rules = promise::of(tx.app(), company.as_ref());
+    let rules = tx.app().profile_of(company.as_ref());
     let until = tx.app().clock.now() + Duration::minutes(rules.password.reset_link_minutes.into());
     let link = links::make(tx, Purpose::ResetPassword, case.id, until).await?;
     let letter = Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(EXPIRES, time(until))]).text(NOT_ME);

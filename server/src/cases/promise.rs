@@ -1,18 +1,11 @@
 //! What the profile promises whoever asks: an answer by the end of a business day. Both that day and how long somebody has
 //! really waited are reckoned from the asking on, on the Japanese business calendar (SL-7, MS-9, DS-8, BP-8, WS-11).
 
-use crate::app_state::App;
 use crate::calendar::Business;
-use crate::entity::tenant;
-use crate::profile::{self, Profile};
+use crate::profile::Profile;
 use app::cases::messages as m;
 use app::text::Words;
 use chrono::{DateTime, Utc};
-
-/// The profile of a company; of nobody's, that of the console.
-pub fn of(app: &App, company: Option<&tenant::Model>) -> &'static Profile {
-    company.and_then(|company| profile::built_in(&company.profile)).unwrap_or_else(|| app.default_profile())
-}
 
 /// By when something is answered that came in at a time. Where the desk never opens, at once.
 pub fn due(profile: &Profile, asked: DateTime<Utc>) -> DateTime<Utc> {

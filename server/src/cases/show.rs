@@ -83,7 +83,7 @@ async fn row(read: &Read, case: &support_case::Model, now: DateTime<Utc>) -> Res
     let account = account::Entity::find_by_id(case.account_id).one(read.db()).await?.ok_or(Fault::NotFound)?;
     let company = tenant::Entity::find_by_id(case.tenant_id).one(read.db()).await?.ok_or(Fault::NotFound)?;
     let state = state_of(case)?;
-    let profile = promise::of(read.app(), Some(&company));
+    let profile = read.app().profile_of(Some(&company));
     Ok(CaseRow {
         id: case.id.to_string(),
         company: company.name,

@@ -1,7 +1,7 @@
 //! The steps of a case. Every one goes through `move_on`, the only place that changes where a case stands: a conditional
 //! update of the state before, so that of two at once one succeeds, and none is skipped (security.md F16).
 
-use super::consenters::{COOLING, consenters};
+use super::consenters::{consenters, cooled};
 use super::{ask, is_cooled, letters, promise, read_id, state_of};
 use crate::door::{Request, Write};
 use crate::entity::support_case::{self, Column as C};
@@ -120,7 +120,7 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
         removes_second_factor: Set(removes),
         state: Set(CaseState::Opened.code().into()),
         asked_at: Set(since),
-        due_at: Set(promise::due(promise::of(&request.app, company.as_ref()), since)),
+        due_at: Set(promise::due(request.app.profile_of(company.as_ref()), since)),
         opened_at: Set(now),
         opened_by: Set(me),
         ..Default::default()
@@ -147,7 +147,7 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
     let reason = command.reason.trim();
     check_typed(&command, reason)?;
     let others = consenters(tx.db(), &case).await?;
-    let cooling = others.is_empty().then(|| now + COOLING);
+    let cooling = if others.is_empty() { Some(cooled(&tx, &case).await?) } else { None };
     let sealed = tx.keys().await?.seal(&place(&case), reason.as_bytes())?;
     let moved = move_on(&tx, &case, step, |update| {
         update

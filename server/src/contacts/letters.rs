@@ -5,16 +5,14 @@ use crate::door::{Request, Write};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
 use crate::mail::letter::Letter;
+use crate::mail::letters::time;
 use crate::mail::{Mail, Recipient};
 use app::contacts::kinds::ContactKind;
 use app::contacts::messages as m;
 use app::mail::kinds::MailKind;
 use app::text::{Lang, Text, Words};
-use chrono::Duration;
 use uuid::Uuid;
 
-/// How long a confirmation link is good.
-const VALID: Duration = Duration::hours(24);
 const COMPANY: Text = Text::new("契約企業", "Company");
 
 /// A contact as somebody to write to.
@@ -33,18 +31,19 @@ pub async fn confirm(
 ) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("お知らせの宛先の確認", "Please confirm this address for notices");
     const BODY: Text = Text::new(
-        "このアドレスが、お知らせを受け取る宛先として登録されました。次のリンクを開き、「確認」を押すと登録が完了します。リンクは24時間有効です。",
-        "This address has been registered for notices. To complete it, open the link and press Confirm. The link is good for 24 hours.",
+        "このアドレスが、お知らせを受け取る宛先として登録されました。次のリンクを開き、「確認」を押すと登録が完了します。",
+        "This address has been registered for notices. To complete it, open the link and press Confirm.",
     );
     const UNKNOWN: Text = Text::new(
         "お心あたりがない場合は、このメールを破棄してください。お知らせは送信されません。",
         "If you know nothing of it, ignore this mail: no notices will be sent.",
     );
     const OPEN: Text = Text::new("登録を確認する", "Confirm the registration");
-    let until = request.app.clock.now() + VALID;
+    const EXPIRES: Text = Text::new("リンクの有効期限", "The link expires");
+    let until = request.app.clock.now() + request.signed_in()?.profile.notices.contact_link();
     let link = links::make(tx, Purpose::ConfirmContact, id, until).await?;
     let company = request.signed_in()?.tenant.as_ref().map(|t| t.name.clone()).unwrap_or_default();
-    let facts = [(COMPANY, Words::same(company)), (m::KINDS, words(kinds))];
+    let facts = [(COMPANY, Words::same(company)), (m::KINDS, words(kinds)), (EXPIRES, time(until))];
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link).text(UNKNOWN);
     Mail::new(MailKind::ContactConfirm, letter).useless_at(until).queue(tx, &to(stored, lang)).await.map(drop)
 }

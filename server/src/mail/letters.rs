@@ -38,7 +38,12 @@ pub fn where_from(at: DateTime<Utc>, origin: &Origin) -> [(Text, Words); 3] {
 }
 
 /// An account was locked: its owner and the company's administrators are told, since the sign-in page says nothing.
-pub async fn account_locked(request: &Request, tx: &Write, locked: &account::Model, rule: &Lockout) -> Result<(), Fault> {
+pub async fn account_locked(
+    request: &Request,
+    tx: &Write,
+    locked: &account::Model,
+    rule: &Lockout,
+) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("アカウントがロックされました", "Your account has been locked");
     const BODY: Text = Text::new(
         "パスワードの間違いが続いたため、アカウントをロックしました。ログイン画面には、安全のため、パスワードの間違いと同じ文が表示されます。",

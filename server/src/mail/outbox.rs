@@ -89,10 +89,9 @@ async fn companies(read: &Read, mails: &[mail::Model]) -> Result<HashMap<Uuid, S
 /// What is sealed of a mail. One that cannot be read is shown all the same: it is the one that staff look for.
 async fn open(request: &Request, read: &Read, mail: &mail::Model) -> Sealed {
     let keys = request.app.keys.tenant(read.db(), mail.tenant_id).await;
-    keys.ok().and_then(|keys| Sealed::open(&keys, mail).ok()).unwrap_or_else(|| Sealed {
-        address: "—".to_owned(),
-        letter: Letter::new(m::UNREADABLE),
-    })
+    keys.ok()
+        .and_then(|keys| Sealed::open(&keys, mail).ok())
+        .unwrap_or_else(|| Sealed { address: "—".to_owned(), letter: Letter::new(m::UNREADABLE) })
 }
 
 fn row(mail: &mail::Model, address: String, companies: &HashMap<Uuid, String>) -> MailRow {

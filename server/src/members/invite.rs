@@ -26,8 +26,6 @@ const MOST: u64 = 100;
 const PAUSE: Duration = Duration::minutes(5);
 /// Where an invitation stands that may still be withdrawn.
 const OPEN: [InvitationState; 2] = [InvitationState::Waiting, InvitationState::Sent];
-/// How long the link of an invitation is good.
-pub const VALID: Duration = Duration::days(7);
 
 fn back() -> Next {
     Next::to("/members")
@@ -73,6 +71,7 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
     let rights = rights(me);
     let approved = !rights.approval_needed || rights.approve;
     let (id, now, keys) = (request.app.new_id(), request.app.clock.now(), tx.keys().await?);
+    let until = now + me.profile.accounts.invitation();
     let state = if approved { InvitationState::Sent } else { InvitationState::Waiting };
     let row = Model {
         id,
@@ -86,12 +85,12 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
         approved_at: (approved && rights.approval_needed).then_some(now),
         approved_by: (approved && rights.approval_needed).then_some(me.account.id),
         written_at: approved.then_some(now),
-        until: approved.then_some(now + VALID),
+        until: approved.then_some(until),
         closed_at: None,
     };
     insert(&tx, &row).await?;
     if approved {
-        letters::invitation(&tx, &row, &invited, now + VALID).await?;
+        letters::invitation(&tx, &row, &invited, until).await?;
     } else {
         letters::ask_approval(&tx, &invited, role, &me.account.name).await?;
     }
@@ -141,16 +140,17 @@ async fn turn_down(tx: Write, event: Event) -> Result<Next, Fault> {
 /// The security manager approves (DS-13), and the link goes out.
 pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, invited) = at(request, Permission::MembersApprove, id).await?;
-    let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
+    let (me, now) = (request.signed_in()?, request.app.clock.now());
+    let (me, until) = (me.account.id, now + me.profile.accounts.invitation());
     let entry = event(Action::InvitationApprove, &row, &invited);
     let moved = move_on(&tx, row.id, &[InvitationState::Waiting], InvitationState::Sent, |update| {
         let update = update.col_expr(C::ApprovedAt, Expr::value(now)).col_expr(C::ApprovedBy, Expr::value(me));
-        update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(now + VALID))
+        update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
     if !moved.await? {
         return turn_down(tx, entry).await;
     }
-    letters::invitation(&tx, &row, &invited, now + VALID).await?;
+    letters::invitation(&tx, &row, &invited, until).await?;
     tx.commit(entry).await?;
     Ok(back().saying(m::SAID_APPROVED))
 }
@@ -163,17 +163,18 @@ fn too_soon(row: &Model, now: DateTime<Utc>) -> bool {
 pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, invited) = at(request, Permission::MembersManage, id).await?;
     let now = request.app.clock.now();
+    let until = now + request.signed_in()?.profile.accounts.invitation();
     let entry = event(Action::InvitationSend, &row, &invited);
     if state_of(&row)? == InvitationState::Sent && too_soon(&row, now) {
         return Ok(back().warning(m::TOO_SOON));
     }
     let moved = move_on(&tx, row.id, &[InvitationState::Sent], InvitationState::Sent, |update| {
-        update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(now + VALID))
+        update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
     if !moved.await? {
         return turn_down(tx, entry).await;
     }
-    letters::invitation(&tx, &row, &invited, now + VALID).await?;
+    letters::invitation(&tx, &row, &invited, until).await?;
     tx.commit(entry).await?;
     Ok(back().saying(m::SAID_SENT))
 }

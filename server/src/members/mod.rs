@@ -20,13 +20,9 @@ use app::members::api::{
 };
 use app::members::states::Shown;
 use app::permission::{Permission, Role};
-use chrono::Duration;
 use uuid::Uuid;
 
 pub use show::{approvals_waiting, dormant};
-
-/// Without a sign-in for so long, an account is reported as unused.
-const DORMANT: Duration = Duration::days(90);
 
 #[async_trait::async_trait]
 impl MembersApi for Request {

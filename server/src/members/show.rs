@@ -1,7 +1,7 @@
 //! Members and invitations as administrators see them.
 
 use super::invitation::{Invited, state_of};
-use super::{DORMANT, read_id, rights};
+use super::{read_id, rights};
 use crate::door::{Read, Request};
 use crate::entity::account::{self, Column as A};
 use crate::entity::invitation::{self, Column as C};
@@ -12,7 +12,7 @@ use crate::paging::{self, Begin};
 use crate::signed_in::SignedIn;
 use crate::{certificates, view};
 use app::kit::Place;
-use app::members::api::{InvitationRow, MemberDetail, MemberList, MemberRow};
+use app::members::api::{InvitationRow, MemberDetail, MemberList, MemberRow, PasswordActs};
 use app::members::states::{InvitationState, MemberState, Shown};
 use app::permission::{Permission, Role};
 use chrono::{DateTime, Utc};
@@ -24,23 +24,24 @@ const PAGE: u64 = 50;
 pub async fn list(request: &Request, shown: Shown, place: &Place) -> Result<MemberList, Fault> {
     let read = request.read(Permission::MembersView).await?;
     let now = request.app.clock.now();
+    let unused_since = now - request.signed_in()?.profile.accounts.unused();
     let fetch = |begin, n| {
-        let query = narrow(read.of::<account::Entity>(), shown, now);
+        let query = narrow(read.of::<account::Entity>(), shown, unused_since);
         let (read, query) = (&read, Begin::narrow(begin, query, A::Id));
         async move { Ok(query.limit(n).all(read.db()).await?) }
     };
     let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
     let around = found.around(|account| account.id.to_string());
-    let members = found.rows.iter().map(|account| row(account, now)).collect::<Result<_, _>>()?;
+    let members = found.rows.iter().map(|account| row(account, unused_since)).collect::<Result<_, _>>()?;
     let invitations = invitations(&read, now).await?;
     Ok(MemberList { members, around, invitations, rights: rights(request.signed_in()?) })
 }
 
-fn narrow(query: Select<account::Entity>, shown: Shown, now: DateTime<Utc>) -> Select<account::Entity> {
+fn narrow(query: Select<account::Entity>, shown: Shown, unused_since: DateTime<Utc>) -> Select<account::Entity> {
     let active = A::Status.eq(MemberState::Active.code());
     match shown {
         Shown::Present => query.filter(A::Status.ne(MemberState::Left.code())),
-        Shown::Dormant => query.filter(active).filter(unused(now)),
+        Shown::Dormant => query.filter(active).filter(unused(unused_since)),
         Shown::Locked => query.filter(active).filter(A::LockedAt.is_not_null()),
         Shown::Suspended => query.filter(A::Status.eq(MemberState::Suspended.code())),
         Shown::Left => query.filter(A::Status.eq(MemberState::Left.code())),
@@ -48,15 +49,14 @@ fn narrow(query: Select<account::Entity>, shown: Shown, now: DateTime<Utc>) -> S
 }
 
 /// Nobody has signed in for long; an account that nobody ever used counts from its first day.
-fn unused(now: DateTime<Utc>) -> Condition {
-    let before = now - DORMANT;
+fn unused(before: DateTime<Utc>) -> Condition {
     let never = Condition::all().add(A::LastSignInAt.is_null()).add(A::CreatedAt.lt(before));
     Condition::any().add(A::LastSignInAt.lt(before)).add(never)
 }
 
 /// How many accounts of the company nobody has used for long.
-pub async fn dormant(read: &Read, now: DateTime<Utc>) -> Result<u64, Fault> {
-    Ok(narrow(read.of::<account::Entity>(), Shown::Dormant, now).count(read.db()).await?)
+pub async fn dormant(read: &Read, unused_since: DateTime<Utc>) -> Result<u64, Fault> {
+    Ok(narrow(read.of::<account::Entity>(), Shown::Dormant, unused_since).count(read.db()).await?)
 }
 
 /// How many invitations wait for the security manager.
@@ -65,7 +65,7 @@ pub async fn approvals_waiting(read: &Read) -> Result<u64, Fault> {
     Ok(waiting.count(read.db()).await?)
 }
 
-fn row(account: &account::Model, now: DateTime<Utc>) -> Result<MemberRow, Fault> {
+fn row(account: &account::Model, unused_since: DateTime<Utc>) -> Result<MemberRow, Fault> {
     let unknown = |what: &str| Fault::internal(format!("{what} of account {}", account.id));
     let state = MemberState::from_code(&account.status).ok_or_else(|| unknown("state"))?;
     let last = account.last_sign_in_at;
@@ -78,7 +78,7 @@ fn row(account: &account::Model, now: DateTime<Utc>) -> Result<MemberRow, Fault>
         locked: state == MemberState::Active && account.locked_at.is_some(),
         second_factor: account.second_factor_at.is_some(),
         last_sign_in: last.map(view::when),
-        dormant: state == MemberState::Active && last.unwrap_or(account.created_at) < now - DORMANT,
+        dormant: state == MemberState::Active && last.unwrap_or(account.created_at) < unused_since,
     })
 }
 
@@ -117,7 +117,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
     let (me, now) = (request.signed_in()?, request.app.clock.now());
     let found = read.of::<account::Entity>().filter(A::Id.eq(read_id(id)?)).one(read.db()).await?;
     let account = found.ok_or(Fault::NotFound)?;
-    let row = row(&account, now)?;
+    let row = row(&account, now - me.profile.accounts.unused())?;
     let sessions = session::Entity::find().filter(session::Column::AccountId.eq(account.id)).all(read.db()).await?;
     let open = sessions.iter().filter(|session| crate::sessions::is_open(session, now)).count();
     let joined = view::when(account.created_at);
@@ -131,8 +131,10 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
         sessions: open as u64,
         own,
         certificates: certificates::is_offered(me.profile).then(|| format!("/members/{id}/certificates")),
-        may_reset: me.profile.lockout.opened_by_administrators(),
-        may_want_password: me.profile.password.reset_by_administrator,
+        password: PasswordActs {
+            want: me.profile.password.reset_by_administrator,
+            reset: me.profile.lockout.opened_by_administrators(),
+        },
         rights,
         row,
     })

@@ -15,8 +15,8 @@ pub async fn asked(tx: &Write) -> Result<(), Fault> {
     const SUBJECT: Text =
         Text::new("接続元の制限の一時解除の依頼がありました", "Lifting your company's limits has been asked for");
     const BODY: Text = Text::new(
-        "貴社の接続元（IPアドレス）の制限を一時的に解除してほしいという依頼が、サポート窓口にありました。窓口の別の担当者が承認すると、制限が4時間解除されます。",
-        "Somebody has asked the support desk to lift your company's limits on IP addresses. If another member of staff approves, they are lifted for four hours.",
+        "貴社の接続元（IPアドレス）の制限を一時的に解除してほしいという依頼が、サポート窓口にありました。窓口の別の担当者が承認すると、制限が一時的に解除されます。",
+        "Somebody has asked the support desk to lift your company's limits on IP addresses. If another member of staff approves, they are lifted for a time.",
     );
     tell(tx, MailKind::NetworkLiftAsked, Letter::new(SUBJECT).text(BODY).text(NOT_ME)).await
 }

@@ -19,13 +19,10 @@ use app::networks::messages as m;
 use app::networks::scope::Scope;
 use app::permission::Permission;
 use app::text::{Text, Words};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr};
 use uuid::Uuid;
-
-/// How long the limits do not count.
-const HOURS: Duration = Duration::hours(4);
 
 fn place(tenant: Uuid, row: Uuid) -> Place {
     Place { table: "network_lift", column: "reason", tenant: tenant.into_bytes(), row: row.into_bytes() }
@@ -134,7 +131,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     if !close(&tx, &row).await? {
         return turn_down(tx, event, ("out_of_order", m::LIFT_GONE)).await;
     }
-    let until = request.app.clock.now() + HOURS;
+    let until = request.app.clock.now() + request.app.profile_of(Some(&company)).access.lift();
     set_until(&tx, Some(until)).await?;
     letters::lifted(&tx, until).await?;
     tx.commit(event.with("until", view::when(until).iso)).await?;

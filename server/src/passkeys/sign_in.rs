@@ -9,7 +9,7 @@ use crate::entity::{account, tenant};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
-use crate::profile::{self, Profile, SecondFactorMethod};
+use crate::profile::{Profile, SecondFactorMethod};
 use crate::session_store::keys;
 use crate::sign_in::{self, throttle};
 use crate::signed_in::class_of_role;
@@ -97,8 +97,7 @@ async fn find(tx: &Write, answer: &str) -> Result<Option<Found>, Fault> {
     let Some(row) = row.await? else { return Ok(None) };
     let found = account::Entity::find_by_id(row.account_id).find_also_related(tenant::Entity).one(tx.db()).await?;
     let Some((account, company)) = found.filter(|(account, _)| account.status == "active") else { return Ok(None) };
-    let profile = company.and_then(|company| profile::built_in(&company.profile));
-    let profile = profile.unwrap_or_else(|| tx.app().default_profile());
+    let profile = tx.app().profile_of(company.as_ref());
     let rule = &profile.second_factor;
     let class = class_of_role(&account.role)?;
     let offered = rule.methods.contains(&SecondFactorMethod::Passkey) && rule.offered_to.contains(&class);

@@ -156,7 +156,7 @@ pub struct SecondFactor {
     pub email_code_minutes: u32,
     /// How long the second step may take once the password was right.
     pub step_minutes: u32,
-    /// Codes by e-mail that an account gets without a right one between them, at most.
+    /// Codes by e-mail for one attempt to sign in.
     pub email_codes: u32,
     /// How far apart they are.
     pub email_code_pause_seconds: u32,

@@ -129,7 +129,7 @@ labels! {
         "email_code_for" PLAIN, "メールの確認コードを選択できる対象" "E-mail codes may be chosen by";
         "email_code_minutes" MINUTES, "メールの確認コードの有効期間" "E-mail code valid for";
         "step_minutes" MINUTES, "確認コードの入力の制限時間" "Second step within";
-        "email_codes" TIMES, "続けて送るメールの確認コードの上限" "E-mail codes in a row, at most";
+        "email_codes" TIMES, "1回のログインで送るメールの確認コードの上限" "E-mail codes for one sign-in, at most";
         "email_code_pause_seconds" SECONDS, "メールの確認コードの送信間隔" "E-mail codes apart by";
         "passkey_minutes" MINUTES, "パスキーの操作の制限時間" "Passkey answered within";
     }

@@ -16,10 +16,6 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use uuid::Uuid;
 
-/// Codes for one session.
-const MOST: i32 = 5;
-/// Between two mails for one session.
-const PAUSE: Duration = Duration::seconds(30);
 /// Codes for one account within `WINDOW`, however often somebody who knows the password begins anew. What devices ask for
 /// that never signed in to it uses up none of what the person's own may ask for.
 const MOST_OF_ACCOUNT: i64 = 10;
@@ -75,8 +71,9 @@ impl Sent {
 pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &Profile) -> Result<Sent, Fault> {
     let (key, now) = (session(request)?, request.app.clock.now());
     let before = mail_code::Entity::find_by_id(key.clone()).one(tx.db()).await?;
-    let sent = before.as_ref().map_or(0, |row| row.sent);
-    if sent >= MOST || before.is_some_and(|row| row.sent_at + PAUSE > now) {
+    let (sent, rule) = (before.as_ref().map_or(0, |row| row.sent), &profile.second_factor);
+    let most = i32::try_from(rule.email_codes).unwrap_or(i32::MAX);
+    if sent >= most || before.is_some_and(|row| row.sent_at + rule.email_code_pause() > now) {
         return Ok(Sent::TooSoon);
     }
     let known = device::is_known(request, of.id);

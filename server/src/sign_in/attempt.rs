@@ -9,7 +9,7 @@ use crate::door::{Progress, PublicUse, Request, Write};
 use crate::entity::account::{self, Column as C};
 use crate::entity::tenant;
 use crate::fault::Fault;
-use crate::profile::{self, Profile};
+use crate::profile::Profile;
 use app::error::AppError;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, SimpleExpr};
@@ -193,8 +193,7 @@ impl Attempt {
 async fn find(request: &Request, tx: &Write, email: &str) -> Result<(Option<account::Model>, &'static Profile), Fault> {
     let found = account::Entity::find().filter(C::Email.eq(email)).find_also_related(tenant::Entity);
     let (account, tenant) = found.one(tx.db()).await?.unzip();
-    let profile = tenant.flatten().and_then(|t| profile::built_in(&t.profile));
-    Ok((account, profile.unwrap_or_else(|| request.app.default_profile())))
+    Ok((account, request.app.profile_of(tenant.flatten().as_ref())))
 }
 
 impl Counters {

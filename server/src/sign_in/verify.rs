@@ -7,7 +7,7 @@ use crate::door::{PublicUse, Request, Write};
 use crate::entity::{account, tenant};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::profile::{self, Profile};
+use crate::profile::Profile;
 use crate::second_factor::{self, Accepted, by_mail};
 use crate::session_store::keys;
 use app::error::{AppError, Next};
@@ -116,8 +116,8 @@ async fn find(request: &Request, tx: &Write) -> Result<(Half, account::Model, &'
     if !in_time || !same || account.status != "active" {
         return Err(Fault::SignedOut);
     }
-    let profile = tenant.and_then(|tenant| profile::built_in(&tenant.profile));
-    Ok((half, account, profile.unwrap_or_else(|| request.app.default_profile())))
+    let profile = request.app.profile_of(tenant.as_ref());
+    Ok((half, account, profile))
 }
 
 /// The second step. Codes are charged before they are looked at; after the profile's number of wrong ones the attempt ends.

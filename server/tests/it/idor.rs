@@ -11,8 +11,7 @@ const ORIGIN: &str = "http://localhost:3999";
 /// An id that nobody has.
 const NOBODYS: &str = "01977f00-0000-7000-8000-000000000000";
 /// What every request may touch: sessions are used, refusals are counted and logged.
-const TOUCHED: [&str; 5] =
-    ["session", "throttle", "operation_log", "operation_log_head", "operation_log_personal"];
+const TOUCHED: [&str; 5] = ["session", "throttle", "operation_log", "operation_log_head", "operation_log_personal"];
 
 /// Posts of members that take an id: what it is of, and its field with others that would do.
 const BY_ID: &[(&str, &str, &str, &[(&str, &str)])] = &[
@@ -103,7 +102,8 @@ impl Scene {
 
     /// The id of theirs that a page of this address shows.
     fn of_page(&self, path: &str) -> &str {
-        let kinds = [("/end-users", "end user"), ("/exports", "export"), ("/members", "member"), ("/contacts", "contact")];
+        let kinds =
+            [("/end-users", "end user"), ("/exports", "export"), ("/members", "member"), ("/contacts", "contact")];
         let (_, kind) = kinds.into_iter().find(|(start, _)| path.starts_with(start)).unwrap();
         &self.theirs[kind]
     }
@@ -131,8 +131,12 @@ async fn belongings(t: &TestApp, owner: &Browser) -> Belongings {
     let waiting = done(owner, "/exports", &[("columns", "email"), ("purpose", "why")]).await;
     all.insert("waiting export", waiting.trim_start_matches("/exports/").to_owned());
     let member = t.account(Some(t.other.id), Role::Operator, "operator@aoba.example.jp").await.to_string();
-    done(owner, "/contacts", &[("name", "総務"), ("email", "c@aoba.example.jp"), ("kinds", "urgent"), ("language", "ja")])
-        .await;
+    done(
+        owner,
+        "/contacts",
+        &[("name", "総務"), ("email", "c@aoba.example.jp"), ("kinds", "urgent"), ("language", "ja")],
+    )
+    .await;
     let contact = owner.get("/contacts").await.attribute("tbody a", "href").unwrap();
     all.insert("contact", contact.rsplit('/').next().unwrap().to_owned());
     done(owner, "/members", &[("name", "渡邊"), ("email", "new@aoba.example.jp"), ("role", "viewer")]).await;

@@ -41,7 +41,9 @@ async fn an_administrator_opens_a_locked_account_with_a_link() {
     lock(&t).await;
     let admin = t.signed_in_elsewhere(Role::Administrator).await;
     work(&t.app).await.unwrap();
-    assert!(t.newest_mail(PERSON).contains("administrator of your company") || t.newest_mail(PERSON).contains("管理者"));
+    assert!(
+        t.newest_mail(PERSON).contains("administrator of your company") || t.newest_mail(PERSON).contains("管理者")
+    );
     let page = admin.get(&format!("/members/{id}")).await;
     assert!(page.body.contains("Send a link to a new password") && page.body.contains("opens it again"));
     assert_eq!(send(&admin, id).await.status, 303);

@@ -149,7 +149,8 @@ async fn sl_20e_a_password_is_found_nowhere_and_its_hash_is_argon2id() {
         }
     }
     for table in ["account", "password_history"] {
-        let other = format!("SELECT COUNT(*) FROM {table} WHERE password_hash NOT LIKE '$argon2id$v=19$m=19456,t=2,p=1$%'");
+        let other =
+            format!("SELECT COUNT(*) FROM {table} WHERE password_hash NOT LIKE '$argon2id$v=19$m=19456,t=2,p=1$%'");
         assert_eq!(t.scalar(&other).await, 0, "{table}");
         assert!(t.scalar(&format!("SELECT COUNT(*) FROM {table}")).await > 0, "{table}");
     }

@@ -231,7 +231,8 @@ async fn ws_1_accounts_are_opened_by_an_email_address_alone() {
     let forms = scraper::Selector::parse("form").unwrap();
     let ways: Vec<_> = ways.html().select(&forms).map(|form| form.value().attr("action").unwrap().to_owned()).collect();
     assert!(ways.iter().all(|way| ["/sign-in", "/display"].contains(&way.as_str())), "{ways:?}");
-    for other in [id.to_string(), "小山内 のぞみ".into(), "viewer".into(), "https://futaba.example.jp/viewer".into()] {
+    for other in [id.to_string(), "小山内 のぞみ".into(), "viewer".into(), "https://futaba.example.jp/viewer".into()]
+    {
         let answer = t.browser().post("/sign-in", &[("email", &other), ("password", PASSWORD)]).await;
         assert_eq!(answer.status, 422, "{other}");
     }

@@ -134,7 +134,9 @@ async fn arrive_with_account(t: &TestApp, at: At, email: &str) -> Browser {
     let own = |sql: &str| format!("{sql} WHERE email = '{email}'");
     match at {
         At::Issued => t.tamper(&own("UPDATE account SET must_change_password = TRUE")).await.unwrap(),
-        At::Wanted => t.tamper(&own("UPDATE account SET change_wanted_at = '2099-01-01T00:00:00+00:00'")).await.unwrap(),
+        At::Wanted => {
+            t.tamper(&own("UPDATE account SET change_wanted_at = '2099-01-01T00:00:00+00:00'")).await.unwrap()
+        }
         At::Expired => t.clock.advance(Duration::days(30)),
         At::HalfWayByMail => t.tamper("UPDATE authenticator SET by_mail = TRUE, sealed = NULL").await.unwrap(),
         At::MustEnrol | At::Started | At::Proved => {
