@@ -261,12 +261,6 @@ impl Request {
         tx.commit(event.with("reason", "out_of_order")).await.map(drop)
     }
 
-    /// What a link is for came at the wrong moment: it is in the log of the link's company.
-    pub async fn refuse_by_link(&self, link: &one_time_link::Model, event: Event) -> Result<(), Fault> {
-        let event = event.outcome(Outcome::Failure).with("reason", "out_of_order");
-        self.begin(link.tenant_id).await?.commit(event).await.map(drop)
-    }
-
     /// Whoever comes from where they may not is told so, and it is in the log.
     async fn turn_back(&self, permission: Permission) -> Result<(), Fault> {
         let event = Event::new(Action::AccessDenied).outcome(Outcome::Denied).on("permission", permission.code(), "");

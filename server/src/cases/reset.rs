@@ -82,19 +82,8 @@ pub async fn facts(request: &Request) -> Result<ResetFacts, Fault> {
     })
 }
 
-/// A link that is over opens nothing, and that somebody tried is in the company's log.
-async fn in_order(request: &Request) -> Result<Behind, Fault> {
-    let found = behind(request).await;
-    if matches!(found, Err(Fault::LinkOver)) {
-        let (link, read, case) = linked(request).await?;
-        let account = account_of(&link, &read, case.as_ref()).await?;
-        request.refuse_by_link(&link, entry(case.as_ref(), &account)).await?;
-    }
-    found
-}
-
 pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fault> {
-    let Behind { read, case, person, .. } = in_order(request).await?;
+    let Behind { read, case, person, .. } = behind(request).await?;
     let new = password::normalize(&command.new);
     let again = password::normalize(&command.again);
     check_choice(&request.app, read.db(), &person, (&new, &again), None).await?;
