@@ -181,7 +181,6 @@ impl Role {
                 P::OwnAccount,
                 P::OwnSecurity,
                 P::OwnPasskeys,
-                P::OwnCertificates,
                 P::SupportHome,
                 P::SupportTenants,
                 P::SupportLook,

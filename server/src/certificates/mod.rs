@@ -14,6 +14,7 @@ use crate::keys::TenantKeys;
 use crate::networks;
 use crate::profile::{Profile, SignInMethod};
 use crate::seal::Place;
+use crate::signed_in::SignedIn;
 use crate::{use_case, view};
 use app::certificates::api::{
     AddCertificate, Certificate, CertificatePage, CertificateState, CertificatesApi, OneCertificate, OwnCertificates,
@@ -40,7 +41,7 @@ impl CertificatesApi for Request {
     }
 
     fn takes_certificates(&self) -> bool {
-        self.signed_in().is_ok_and(|me| is_offered(me.profile))
+        self.signed_in().is_ok_and(|me| has_page(me))
     }
 
     async fn own_certificates(&self) -> Result<OwnCertificates, AppError> {
@@ -121,11 +122,16 @@ async fn page(request: &Request, member: &str) -> Result<CertificatePage, Fault>
     })
 }
 
-/// One's own page: there is one where the profile takes certificates.
+/// Whether somebody has a page of their own certificates: members, where the profile takes any. Staff have none.
+fn has_page(me: &SignedIn) -> bool {
+    is_offered(me.profile) && me.permissions.has(Permission::OwnCertificates)
+}
+
+/// One's own page.
 async fn own(request: &Request) -> Result<OwnCertificates, Fault> {
     let read = request.read(Permission::OwnSecurity).await?;
     let me = request.signed_in()?;
-    if !is_offered(me.profile) {
+    if !has_page(me) {
         return Err(Fault::NotFound);
     }
     let heard = request.app.config.hears_certificates();
