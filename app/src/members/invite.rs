@@ -20,8 +20,8 @@ pub fn form(rights: &Rights, form: FormState) -> AnyView {
             <PostForm action="/members">
                 <Field name="name" label=t(m::NAME) kind=FieldKind::Text hint=t(m::NAME_HINT) form=form.clone() required=true/>
                 <Field name="email" label=t(m::EMAIL) kind=FieldKind::AnothersEmail hint=t(m::EMAIL_HINT) form=form.clone() required=true/>
-                {role}
                 {language(form)}
+                {role}
                 <button class="btn btn--primary u-mt" type="submit">{t(m::SUBMIT)}</button>
             </PostForm>
         </section>

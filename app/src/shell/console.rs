@@ -61,14 +61,15 @@ fn looked_at(me: &SessionSummary) -> Option<AnyView> {
     )
 }
 
-/// The password runs out: said on every page but the one that changes it (SL-20b).
+/// The password runs out: said on every page but the one that changes it, and the home page that lists it (SL-20b).
 fn expires(me: &SessionSummary, here: &str) -> Option<AnyView> {
-    let (when, days) = me.password_expires.clone().filter(|_| !here.starts_with(PASSWORD))?;
+    let path = here.split('?').next().unwrap_or_default();
+    let (when, days) = me.password_expires.clone().filter(|_| ![PASSWORD, "/"].contains(&path))?;
     Some(
         view! {
             <div class="flash" role="region" aria-label=t(k::PASSWORD)>
                 <Notice tone=Tone::Warn>
-                    <p>{password_soon(days)}" ("{date_time(&when)}") "<a href=PASSWORD>{t(k::PASSWORD)}</a></p>
+                    <p><strong>{password_soon(days)}</strong>" "{date_time(&when)}" "<a href=PASSWORD>{t(k::PASSWORD)}</a></p>
                 </Notice>
             </div>
         }

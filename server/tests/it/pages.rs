@@ -172,5 +172,6 @@ async fn a_password_that_runs_out_is_said_on_every_page() {
         assert!(page.text(".flash").unwrap().contains("Your password expires in 10 days"), "{home}");
         assert_eq!(page.attribute(".flash a", "href").as_deref(), Some("/account/password"));
         assert_eq!(browser.get("/account/password").await.count(".flash"), 0, "the page itself");
+        assert_eq!(browser.get("/").await.count(".flash"), 0, "the home page has it in its list");
     }
 }
