@@ -4,6 +4,9 @@ use crate::permission::{Permission, Role};
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
+/// Where its heading stands.
+pub const PANEL_ID: &str = "h-proof";
+
 /// Acts that ask for a proof each time, whatever was proved before (ASVS 6.2.3, 7.5.1).
 const EACH_TIME: [(Text, Text); 2] = [(m::PASSWORD_CHANGE, m::CURRENT_PASSWORD), (m::CODE_CHANGE, m::CURRENT_CODE)];
 
@@ -19,8 +22,8 @@ pub fn panel(role: Role, minutes: u32) -> AnyView {
     let columns = [(m::ACT, "tbl-wide"), (m::NEEDED, "tbl-wide"), (m::AGE, "tbl-nowrap")];
     let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
     view! {
-        <section class="panel" aria-labelledby="h-proof">
-            <div class="panel-head panel-head--pad"><h2 id="h-proof">{t(m::ACTS)}</h2></div>
+        <section class="panel" aria-labelledby=PANEL_ID>
+            <div class="panel-head panel-head--pad"><h2 id=PANEL_ID>{t(m::ACTS)}</h2></div>
             <p class="note">{tw(&m::ACTS_SUB.with(&[("n", &minutes)]))}</p>
             <Table name=t(m::ACTS) columns=columns rows=rows.collect()/>
         </section>
