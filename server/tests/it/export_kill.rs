@@ -19,7 +19,7 @@ const PEOPLE: usize = 60_000;
 const COMPANY: &str = "株式会社 髙﨑屋ホールディングス";
 
 #[expect(clippy::disallowed_methods, reason = "the test kills the real program")]
-fn sekisho(dir: &Path, address: SocketAddr, arguments: &[&str]) -> Command {
+pub fn sekisho(dir: &Path, address: SocketAddr, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sekisho"));
     command.args(arguments).env_clear().env("SEKISHO_DATA_DIR", dir).env("SEKISHO_LISTEN", address.to_string());
     command.current_dir(dir).stdout(Stdio::null()).stderr(Stdio::null());
@@ -27,11 +27,15 @@ fn sekisho(dir: &Path, address: SocketAddr, arguments: &[&str]) -> Command {
 }
 
 /// The console, killed when dropped.
-struct Console(Child);
+pub struct Console(Child);
 
 impl Console {
     async fn start(dir: &Path, address: SocketAddr) -> Console {
-        let console = Console(sekisho(dir, address, &["serve"]).spawn().unwrap());
+        Console::spawn(&mut sekisho(dir, address, &["serve"]), address).await
+    }
+
+    pub async fn spawn(command: &mut Command, address: SocketAddr) -> Console {
+        let console = Console(command.spawn().unwrap());
         for _ in 0..400 {
             if tokio::net::TcpStream::connect(address).await.is_ok() {
                 return console;
@@ -42,7 +46,7 @@ impl Console {
     }
 
     /// SIGKILL: nothing is tidied up.
-    fn kill(mut self) {
+    pub fn kill(mut self) {
         self.0.kill().unwrap();
         self.0.wait().unwrap();
     }

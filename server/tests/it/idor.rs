@@ -13,8 +13,10 @@ const NOBODYS: &str = "01977f00-0000-7000-8000-000000000000";
 /// What every request may touch: sessions are used, refusals are counted and logged.
 const TOUCHED: [&str; 5] = ["session", "throttle", "operation_log", "operation_log_head", "operation_log_personal"];
 
+type Fields = &'static [(&'static str, &'static str)];
+
 /// Posts of members that take an id: what it is of, and its field with others that would do.
-const BY_ID: &[(&str, &str, &str, &[(&str, &str)])] = &[
+const BY_ID: &[(&str, &str, &str, Fields)] = &[
     ("/account/passkeys/remove", "passkey", "id", &[]),
     ("/account/sessions/end", "session", "id", &[]),
     ("/exports/cancel", "waiting export", "id", &[]),

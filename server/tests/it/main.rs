@@ -5,6 +5,7 @@
 
 mod support;
 
+mod alike;
 mod cases;
 mod certificates;
 mod consenters;
@@ -21,6 +22,7 @@ mod log_chain;
 mod log_file;
 mod mail;
 mod mail_codes;
+mod mail_kill;
 mod members;
 mod networks;
 mod outbox;

@@ -47,7 +47,7 @@ impl Journal {
 
 /// The forms in which a password could stand somewhere.
 fn forms(password: &str) -> [Vec<u8>; 4] {
-    let hex: String = password.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let hex = password.bytes().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
     let base64 = BASE64.encode(password).trim_end_matches('=').to_owned();
     let typed = password.replace(' ', "+");
     [password.into(), hex.into(), base64.into(), typed.into()]
@@ -70,7 +70,8 @@ fn files(dir: &Path, places: &mut Places) {
             continue;
         }
         let (name, bytes) = (entry.display().to_string(), std::fs::read(&entry).unwrap());
-        if let Some(mail) = MessageParser::default().parse(&bytes).filter(|_| name.ends_with(".eml")) {
+        let is_mail = entry.extension().is_some_and(|kind| kind == "eml");
+        if let Some(mail) = MessageParser::default().parse(&bytes).filter(|_| is_mail) {
             let bodies = [mail.subject().map(ToOwned::to_owned), mail.body_text(0).map(Into::into)];
             places.push((format!("{name}, decoded"), bodies.into_iter().flatten().collect::<String>().into()));
         }
@@ -139,7 +140,9 @@ async fn sl_20e_a_password_is_found_nowhere_and_its_hash_is_argon2id() {
     }
     files(t.dir.path(), &mut places);
     places.push(("the program's own log".into(), journal.text().into()));
-    places.iter_mut().for_each(|(_, text)| text.make_ascii_lowercase());
+    for (_, text) in &mut places {
+        text.make_ascii_lowercase();
+    }
     assert!(places.iter().any(|(_, text)| holds(text, EMAIL.as_bytes())), "what is there is found");
     let typed = [PASSWORD, NEW, MISTYPED].map(ToOwned::to_owned);
     for password in typed.iter().chain(&issued) {

@@ -2,7 +2,8 @@
 //! (cases have a walk of their own).
 
 use crate::support::{Browser, PASSWORD, TestApp, code_at};
-use app::permission::Role;
+use app::permission::{Access, Permission, Role};
+use app::routes::POSTS;
 use chrono::Duration;
 use sea_orm::{ConnectionTrait, Statement};
 use server::keys::PROVIDER;
@@ -30,6 +31,8 @@ enum At {
     MustEnrol,
     /// A new secret waits for its first code.
     Started,
+    /// A code by mail was chosen, and waits to be typed.
+    StartedByMail,
     /// The recovery codes wait for one to be typed back.
     Proved,
     /// Inside, with a second step.
@@ -42,7 +45,7 @@ enum At {
     Cancelled,
 }
 
-const STATES: [At; 11] = [
+const STATES: [At; 12] = [
     At::Stranger,
     At::PasskeyAsked,
     At::HalfWay,
@@ -52,6 +55,7 @@ const STATES: [At; 11] = [
     At::Wanted,
     At::MustEnrol,
     At::Started,
+    At::StartedByMail,
     At::Proved,
     At::Inside,
 ];
@@ -93,11 +97,12 @@ const CHOSEN: &[(&str, &str)] = &[("new", NEXT), ("again", NEXT)];
 fn is_in_order(at: At, act: &'static str) -> bool {
     match act {
         "/account/two-step/start" | "/account/two-step/mail" => {
-            matches!(at, At::MustEnrol | At::Started | At::Proved)
+            matches!(at, At::MustEnrol | At::Started | At::StartedByMail | At::Proved)
         }
         "/account/passkeys/start" => at == At::Inside,
         // Once more, and perhaps too soon.
         "/sign-in/verify/send" => at == At::HalfWayByMail,
+        "/account/two-step/send" => at == At::StartedByMail,
         _ => at == At::Opened(act),
     }
 }
@@ -135,11 +140,11 @@ async fn arrive_with_account(t: &TestApp, at: At, email: &str) -> Browser {
     match at {
         At::Issued => t.tamper(&own("UPDATE account SET must_change_password = TRUE")).await.unwrap(),
         At::Wanted => {
-            t.tamper(&own("UPDATE account SET change_wanted_at = '2099-01-01T00:00:00+00:00'")).await.unwrap()
+            t.tamper(&own("UPDATE account SET change_wanted_at = '2099-01-01T00:00:00+00:00'")).await.unwrap();
         }
         At::Expired => t.clock.advance(Duration::days(30)),
         At::HalfWayByMail => t.tamper("UPDATE authenticator SET by_mail = TRUE, sealed = NULL").await.unwrap(),
-        At::MustEnrol | At::Started | At::Proved => {
+        At::MustEnrol | At::Started | At::StartedByMail | At::Proved => {
             t.tamper("DELETE FROM authenticator").await.unwrap();
             t.tamper("UPDATE account SET second_factor_at = NULL").await.unwrap();
         }
@@ -154,6 +159,9 @@ async fn arrive_with_account(t: &TestApp, at: At, email: &str) -> Browser {
     let browser = t.sign_in(email).await;
     if matches!(at, At::Started | At::Proved) {
         browser.post("/account/two-step/start", &[]).await;
+    }
+    if at == At::StartedByMail {
+        browser.post("/account/two-step/mail", &[]).await;
     }
     if at == At::Proved {
         let shown = browser.get("/account/two-step").await.text(".qr-key").unwrap();
@@ -277,6 +285,20 @@ async fn refused(t: &TestApp, browser: &Browser, at: At, (act, fields): (&str, &
     assert!(entries(t).await > len, "{at:?} {act} is not in the log ({})", answer.status);
     let inside = browser.get("/members").await.status == 200;
     assert_eq!(inside, at == At::Inside, "{at:?} {act}: nobody comes in by it, and nobody is thrown out");
+}
+
+/// What is no step of anything: it may be done at any time, or is about sessions that are open already.
+const NO_STEP: [&str; 2] = ["/account/sessions/end", "/account/sessions/end-others"];
+
+/// A new step is walked.
+#[test]
+fn every_step_is_known() {
+    let own = [Permission::OwnAccount, Permission::OwnSecurity, Permission::OwnPasskeys].map(Access::Needs);
+    let steps =
+        POSTS.iter().filter(|post| matches!(post.access, Access::HalfWay | Access::Link) || own.contains(&post.access));
+    for step in steps.filter(|step| !NO_STEP.contains(&step.path)) {
+        assert!(ACTS.iter().any(|(act, _)| *act == step.path), "{}", step.path);
+    }
 }
 
 /// Whose log tells of a link that opens nothing: the company's it was made for, else the provider's; and never without a

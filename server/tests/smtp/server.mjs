@@ -1,6 +1,6 @@
 // An SMTP server (the package smtp-server) for the tests. It says `port N`, then one line of JSON for each mail it took.
 // What it does with mails is told to it line by line on standard input: accept, refuse (550), busy (451), drop (hangs up
-// after the data, unanswered), stall (never answers); `same` changes nothing.
+// after the data, unanswered), stall (takes it and never answers); `same` changes nothing.
 //   server.mjs [--key FILE --cert FILE] [--no-starttls]
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
@@ -25,11 +25,11 @@ const server = new SMTPServer({
     const chunks = [];
     stream.on("data", (chunk) => chunks.push(chunk));
     stream.on("end", () => {
-      if (manner === "stall") return;
       if (manner === "busy") return done(reply(451, "try again later"));
       const to = session.envelope.rcptTo.map((r) => r.address);
       const mail = { to, secure: session.secure, raw: Buffer.concat(chunks).toString("utf8") };
-      say(JSON.stringify({ ...mail, answered: manner !== "drop" }));
+      say(JSON.stringify({ ...mail, answered: !["drop", "stall"].includes(manner) }));
+      if (manner === "stall") return;
       if (manner === "drop") return [...server.connections].forEach((c) => c._socket.destroy());
       done();
     });

@@ -1,0 +1,48 @@
+//! Unknown, wrong and locked: an answer tells nobody which it was (ASVS 6.3.8). What it takes is measured by `make bench`.
+
+use crate::support::{Answer, PASSWORD, TestApp};
+use app::permission::Role;
+
+#[tokio::test]
+async fn unknown_wrong_and_locked_look_the_same() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
+    t.account(Some(t.own.id), Role::Owner, "locked@example.jp").await;
+    t.tamper("UPDATE account SET locked_at = created_at WHERE email = 'locked@example.jp'").await.unwrap();
+    let browser = t.browser();
+    let mut seen = Vec::new();
+    for (email, password) in
+        [("nobody@example.jp", PASSWORD), ("a@example.jp", "not this 0ne"), ("locked@example.jp", PASSWORD)]
+    {
+        let answer = browser.post("/sign-in", &[("email", email), ("password", password)]).await;
+        assert!(!answer.body.contains(password), "a secret came back");
+        let typed = answer.attribute("#email", "value");
+        assert_eq!(typed.as_deref(), Some(email), "what was typed is kept");
+        assert!(answer.field_error("email").is_some());
+        seen.push((answer.status, told(&answer, email)));
+    }
+    assert_eq!(seen[0].0, 422);
+    assert_eq!(seen[0], seen[1], "unknown and wrong");
+    assert_eq!(seen[1], seen[2], "wrong and locked");
+}
+
+/// Every header and the whole body of an answer, but for what is new in each: its nonce, its number, its moment, and the
+/// address that was typed, whose length the length of the body has in it.
+fn told(answer: &Answer, email: &str) -> (Vec<(String, String)>, String) {
+    let policy = answer.header("content-security-policy").to_owned();
+    let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap().to_owned();
+    let number = answer.header("x-request-id").to_owned();
+    let times = answer.body.matches(email).count();
+    let same = |text: &str| text.replace(&nonce, "NONCE").replace(&number, "NUMBER").replace(email, "EMAIL");
+    let headers = answer.headers.iter().filter(|(name, _)| *name != "date").map(|(name, value)| {
+        let value = value.to_str().unwrap();
+        let value = match name.as_str() {
+            "content-length" => (value.parse::<usize>().unwrap() - times * email.len()).to_string(),
+            _ => same(value),
+        };
+        (name.to_string(), value)
+    });
+    let mut headers: Vec<_> = headers.collect();
+    headers.sort();
+    (headers, same(&answer.body))
+}
