@@ -43,7 +43,7 @@ messages! {
     ASK_LEAD: "サポート窓口に連絡します。窓口は、登録済みの連絡先でご本人を確認したうえで、パスワードの再設定などの手続きを進めます。", "This tells the support desk. The desk makes sure that it is you, by the contacts on file, and then goes on with a password reset.";
     ASK_EMAIL_HINT: "ログインに使っているメールアドレス", "The address you sign in with.";
     ASK_KIND: "お困りの内容", "What is wrong";
-    ASK_PASSWORD: "パスワードを忘れた、ロックされた", "Forgotten password, or locked";
+    ASK_PASSWORD: "パスワードを忘れた、ロックされた", "The password is forgotten, or locked";
     ASK_SECOND_FACTOR: "認証アプリもリカバリーコードもない", "No app and no recovery code";
     ASK_OTHER: "そのほか", "Something else";
     ASK_MESSAGE: "伝えたいこと", "Anything to add";
