@@ -13,7 +13,7 @@ async function asNew(browser: Browser, script: boolean): Promise<Page> {
 async function addContact(owner: Page, reader: Page, script: boolean): Promise<void> {
   await signIn(owner, "owner");
   await owner.goto("/contacts");
-  await owner.getByLabel("Name").fill("情報システム部");
+  await owner.getByRole("textbox", { name: "Name" }).fill("情報システム部");
   await owner.getByLabel("Email address").fill(`systems-${script ? 1 : 2}@takasakiya.example.jp`);
   await owner.getByLabel("Telephone").fill("1234");
   const before = newestLink("/contacts/confirm");
@@ -30,7 +30,7 @@ async function addContact(owner: Page, reader: Page, script: boolean): Promise<v
 
 for (const script of [true, false]) {
   test(`a lost telephone, from the request to another app, script ${script ? "on" : "off"}`, async ({ browser }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(300_000);
     const [known, person, staff, owner, second] = await Promise.all([1, 2, 3, 4, 5].map(() => asNew(browser, script)));
     if (!known || !person || !staff || !owner || !second) throw new Error("no page");
     const look = async (page: Page, name: string) => {
@@ -47,7 +47,6 @@ for (const script of [true, false]) {
     await submitSignIn(person, email, password);
     await expect(person).toHaveURL(/\/sign-in\/verify$/);
     await person.getByRole("link", { name: "If you cannot sign in" }).click();
-    await look(person, "help-form");
     await person.getByLabel("Email address").fill(email);
     await person.getByLabel("Name").fill("鈴木");
     await person.getByLabel("What is wrong").selectOption("second_factor");
@@ -81,7 +80,6 @@ for (const script of [true, false]) {
     await signIn(owner, "owner");
     await owner.goto("/cases");
     await expect(owner.locator("main")).toContainText("Two-step verification will be removed as well");
-    await look(owner, "case-consent-removal");
     await owner.getByRole("button", { name: "Consent" }).click();
     await signIn(second, "staff-2");
     await second.goto(staff.url());
@@ -93,7 +91,6 @@ for (const script of [true, false]) {
     await expect.poll(() => link() !== before && link() !== undefined).toBe(true);
     await person.goto(link() ?? "");
     await expect(person.locator("main")).toContainText("Two-step verification will be removed");
-    await look(person, "password-reset-removal");
     const next = `wet lattice ${Date.now()} ravine`;
     await person.getByLabel("New password", { exact: true }).fill(next);
     await person.getByLabel("New password (again)").fill(next);
