@@ -216,6 +216,6 @@ async fn sl_2_letters_to_contacts_honour_what_they_take() {
     let told = "SELECT COUNT(*) FROM mail WHERE kind = 'network.lift_asked'";
     assert_eq!(t.scalar(told).await, 2, "the owner and one contact");
     work(&t.app).await.unwrap();
-    assert!(t.newest_mail("security@takasakiya.example.jp").contains("制限が4時間"));
-    assert!(!t.newest_mail("urgent@takasakiya.example.jp").contains("制限が4時間"));
+    assert!(t.newest_mail("security@takasakiya.example.jp").contains("制限が一時的に"));
+    assert!(!t.newest_mail("urgent@takasakiya.example.jp").contains("制限が一時的に"));
 }

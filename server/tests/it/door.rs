@@ -18,7 +18,7 @@ const LINK_POSTS: &[&str] = &["/contacts/confirm", "/join", "/password/reset"];
 const CONNECTIONS: &[(&str, usize)] = &[
     ("demo.rs", 1),          // is the database empty
     ("door.rs", 2),          // the door itself
-    ("session_store.rs", 7), // sessions are loaded before anyone is known
+    ("session_store.rs", 9), // sessions are loaded before anyone is known, and renewed by whoever has one
     ("sign_in/mod.rs", 1),   // whether the password is still the one
     ("tenants.rs", 2),       // the provider's own log comes before anything can be logged
     ("app_state.rs", 1),     // is there anything that a key has sealed

@@ -33,6 +33,8 @@ const BY_ID: &[(&str, &str, &str, Fields)] = &[
     ("/members/leave", "member", "id", &[]),
     ("/members/sign-out", "member", "id", &[]),
     ("/members/want-password", "member", "id", &[]),
+    ("/members/reset-password", "member", "id", &[]),
+    ("/account/certificates/revoke", "certificate", "certificate", &[]),
     ("/members/networks/add", "member", "id", &[("network", "192.0.2.1"), ("note", "")]),
     ("/members/certificates/add", "member", "id", &[]),
     ("/members/certificates/revoke", "certificate", "certificate", &[]),

@@ -33,6 +33,7 @@ async fn only(t: &TestApp) -> (String, i32, Option<String>) {
 /// A letter to the owner: a changed password.
 async fn one_letter(t: &TestApp) -> Browser {
     let owner = t.signed_in(Role::Owner).await;
+    t.rest().await;
     let new = "wet lattice 7 ravine";
     let answer = owner.post("/account/password", &[("current", PASSWORD), ("new", new), ("again", new)]).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
@@ -235,6 +236,7 @@ async fn without_a_server_mails_are_files() {
 async fn a_change_and_its_mail_live_or_die_together() {
     let t = TestApp::new().await;
     let owner = t.signed_in(Role::Owner).await;
+    t.rest().await;
     t.tamper("DROP TABLE mail").await.unwrap();
     let new = "wet lattice 7 ravine";
     let answer = owner.post("/account/password", &[("current", PASSWORD), ("new", new), ("again", new)]).await;

@@ -30,6 +30,7 @@ async fn invitations(t: &TestApp) {
 async fn letter_of_another(t: &TestApp) {
     t.clock.advance(Duration::seconds(1));
     let owner = t.signed_in_elsewhere(Role::Owner).await;
+    t.rest().await;
     let new = "wet lattice 7 ravine";
     let changed = owner.post("/account/password", &[("current", PASSWORD), ("new", new), ("again", new)]).await;
     assert_eq!(changed.status, 303, "{}", changed.body);

@@ -99,7 +99,6 @@ impl TestApp {
         account::Entity::update_many()
             .col_expr(account::Column::PasswordHash, Expr::value(hash))
             .col_expr(account::Column::MustChangePassword, Expr::value(false))
-            .col_expr(account::Column::PasswordSetAt, Expr::value(self.now() - Duration::days(1)))
             .filter(account::Column::Id.eq(account.id))
             .exec(&self.db)
             .await
@@ -145,6 +144,13 @@ impl TestApp {
     /// Signs in with the harness's password.
     pub async fn sign_in(&self, email: &str) -> Browser {
         self.sign_in_with(self.browser(), email).await
+    }
+
+    /// All passwords are a day old, so that their owners may change them (`password.min_age_hours`).
+    pub async fn rest(&self) {
+        let old = account::Entity::update_many()
+            .col_expr(account::Column::PasswordSetAt, Expr::value(self.now() - Duration::days(1)));
+        old.exec(&self.db).await.unwrap();
     }
 
     /// Signs somebody without a second step in with a password of their own.
