@@ -241,6 +241,7 @@ async fn put(tx: &Write, of: &account::Model, hash: String, must_change: bool) -
 /// Opens an account again with another password: no lock, no failures, no session (SL-20c).
 pub async fn reopen(tx: &Write, of: &account::Model, hash: String, must_change: bool) -> Result<(), Fault> {
     use account::Column as C;
+    throttle::start_anew(tx, &of.email).await?;
     if !put(tx, of, hash, must_change).await? {
         return Err(Fault::internal(format!("the password of account {} was changed meanwhile", of.id)));
     }

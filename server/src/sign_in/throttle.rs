@@ -3,6 +3,7 @@
 //! waits for each other.
 
 use super::flights::Flight;
+use crate::app_state::App;
 use crate::door::{Request, Write};
 use crate::entity::throttle::{self, Column as C};
 use crate::fault::Fault;
@@ -61,7 +62,7 @@ async fn unseen_turn(
     rule: &Lockout,
     flight: Flight,
 ) -> Result<Turn, Fault> {
-    let (key, now) = (failed_key(request, email), request.app.clock.now());
+    let (key, now) = (failed_key(&request.app, email), request.app.clock.now());
     let row = held(tx, key.clone(), now).await?;
     let failed = row.count.unsigned_abs();
     let left = row.since + rule.unseen_wait(failed) - now;
@@ -119,7 +120,8 @@ pub async fn failed(request: &Request, tx: &Write, email: &str, known: bool, rul
         closes |= count(tx, key, now).await?.count.unsigned_abs() == most;
     }
     // Whoever is known is counted as well, under a name of its own: the same work for all.
-    let key = if known { request.app.keys.throttle_key("known failed", email) } else { failed_key(request, email) };
+    let key =
+        if known { request.app.keys.throttle_key("known failed", email) } else { failed_key(&request.app, email) };
     one_more(tx, key.clone(), now).await?;
     throttle::Entity::update_many().col_expr(C::Open, one_less(C::Open)).filter(C::Key.eq(key)).exec(tx.db()).await?;
     Ok(closes)
@@ -176,22 +178,32 @@ pub async fn forget(request: &Request, tx: &Write, email: &str) -> Result<(), Fa
     throttle::Entity::update_many()
         .col_expr(C::Count, Expr::value(0))
         .col_expr(C::Open, one_less(C::Open))
-        .filter(C::Key.eq(failed_key(request, email)))
+        .filter(C::Key.eq(failed_key(&request.app, email)))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// The account has another password: guesses at the one before keep nobody waiting.
+pub async fn start_anew(tx: &Write, email: &str) -> Result<(), Fault> {
+    throttle::Entity::update_many()
+        .col_expr(C::Count, Expr::value(0))
+        .filter(C::Key.eq(failed_key(tx.app(), email)))
         .exec(tx.db())
         .await?;
     Ok(())
 }
 
 /// Removes counters that nobody asks for any more.
-pub async fn sweep(app: &std::sync::Arc<crate::app_state::App>) -> Result<(), Fault> {
+pub async fn sweep(app: &std::sync::Arc<App>) -> Result<(), Fault> {
     let tx = Request::system(app, crate::keys::PROVIDER, "throttle").public(crate::door::PublicUse::SignIn).await?;
     throttle::Entity::delete_many().filter(C::Since.lte(app.clock.now() - FORGOTTEN)).exec(tx.db()).await?;
     crate::second_factor::by_mail::sweep(&tx, app.clock.now()).await?;
     tx.commit_progress(crate::door::Progress::Attempt).await
 }
 
-fn failed_key(request: &Request, email: &str) -> Vec<u8> {
-    request.app.keys.throttle_key("failed", email)
+fn failed_key(app: &App, email: &str) -> Vec<u8> {
+    app.keys.throttle_key("failed", email)
 }
 
 /// The row of a key, made if need be and locked: what comes together is looked at one after the other.

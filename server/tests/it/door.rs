@@ -169,6 +169,7 @@ async fn every_change_is_one_entry() {
     let browser = t.signed_in(Role::Owner).await;
     let mut len = t.log_len(t.own.id).await;
     let fields = [("lang", "en"), ("theme", "dark"), ("density", "dense"), ("back", "/account")];
+    t.rest().await;
     let changes: [(&str, &[(&str, &str)]); 3] = [
         ("/display", &fields),
         (
