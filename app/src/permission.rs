@@ -9,6 +9,7 @@ messages! {
     ROLE_OPERATOR: "担当者", "Operator";
     ROLE_VIEWER: "閲覧者", "Viewer";
     ROLE_SUPPORT: "運営スタッフ", "Support staff";
+    ROLE_DESK: "窓口スタッフ", "Desk staff";
 }
 
 macro_rules! permissions {
@@ -102,10 +103,19 @@ pub enum Role {
     Operator,
     Viewer,
     Support,
+    /// The desk alone: cases, and what they need (BP-15, least rights).
+    Desk,
 }
 
 impl Role {
-    pub const ALL: &'static [Role] = &[Role::Owner, Role::Administrator, Role::Operator, Role::Viewer, Role::Support];
+    pub const ALL: &'static [Role] = &[
+        Role::Owner,
+        Role::Administrator,
+        Role::Operator,
+        Role::Viewer,
+        Role::Support,
+        Role::Desk,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -114,6 +124,7 @@ impl Role {
             Role::Operator => "operator",
             Role::Viewer => "viewer",
             Role::Support => "support",
+            Role::Desk => "desk",
         }
     }
 
@@ -128,12 +139,13 @@ impl Role {
             Role::Operator => ROLE_OPERATOR,
             Role::Viewer => ROLE_VIEWER,
             Role::Support => ROLE_SUPPORT,
+            Role::Desk => ROLE_DESK,
         }
     }
 
     /// Staff belong to the provider and never to a company.
     pub fn is_staff(self) -> bool {
-        self == Role::Support
+        matches!(self, Role::Support | Role::Desk)
     }
 
     /// Administrators in the sense of the password rules (MS-16).
@@ -189,6 +201,15 @@ impl Role {
                 P::SupportCases,
                 P::SupportOutbox,
                 P::SupportLogs,
+            ],
+            Role::Desk => &[
+                P::OwnAccount,
+                P::OwnSecurity,
+                P::OwnPasskeys,
+                P::SupportHome,
+                P::SupportTenants,
+                P::SupportCases,
+                P::SupportOutbox,
             ],
         };
         let mut set = PermissionSet::default();

@@ -10,45 +10,64 @@ use crate::kit::{
 use crate::networks::api::Lift;
 use crate::networks::lift_panel;
 use crate::page::{FormState, Page, PageCx};
+use crate::permission::Permission;
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
 /// A company as staff see it, and the change of its profile: first the preview, then the change.
 pub async fn tenant(cx: &PageCx) -> Result<Page, AppError> {
-    let wanted = cx.form.typed("profile").or(cx.query("profile")).map(ToOwned::to_owned);
+    let me = cx.session()?;
+    let (looks, changes) = (me.may(Permission::SupportLook), me.may(Permission::SupportProfileChange));
+    let wanted = cx.form.typed("profile").or(cx.query("profile")).filter(|_| changes).map(ToOwned::to_owned);
     let detail = cx.backend.tenant(cx.param("id")?, wanted.as_deref()).await?;
     let lift = cx.backend.lift(cx.param("id")?).await?;
-    let consents = cx.backend.consents_of(cx.param("id")?).await?;
+    let consents = if looks { Some(cx.backend.consents_of(cx.param("id")?).await?) } else { None };
     let form = cx.form.clone();
     let title = Words::same(&detail.tenant.name);
     let company = detail.tenant.name.clone();
-    Ok(Page::new(title, move || view(detail, (consents, lift), wanted.unwrap_or_default(), form)).viewing(company))
+    let wanted = changes.then(|| wanted.unwrap_or_default());
+    Ok(Page::new(title, move || view(detail, (consents, lift), wanted, form)).viewing(company))
 }
 
-fn view(detail: TenantDetail, (consents, lift): (Vec<Consent>, Lift), wanted: String, form: FormState) -> AnyView {
+/// Consents stand there for whoever may look under them, the change of the profile for whoever may change it.
+fn view(
+    detail: TenantDetail,
+    (consents, lift): (Option<Vec<Consent>>, Lift),
+    wanted: Option<String>,
+    form: FormState,
+) -> AnyView {
     let id = detail.tenant.id.clone();
     let crumbs = vec![("/support".to_owned(), t(m::HOME).to_owned())];
     let effect = detail.preview.map(|preview| effect(preview, id.clone(), form.clone()));
     let in_force = detail.tenant.profile.clone();
     let others = detail.profiles.into_iter().filter(|(name, _)| *name != in_force).collect();
+    let consents = consents.map(|consents| staff_panel::panel(&id, consents));
+    let change = wanted.map(|wanted| change(&id, others, wanted, form.clone()));
     view! {
         <PageHead title=detail.tenant.name.clone() crumbs=crumbs/>
         <ErrorSummary form=form.clone()/>
         <div class="stack">
             {facts(detail.tenant)}
             {contacts(detail.contacts)}
-            {staff_panel::panel(&id, consents)}
+            {consents}
             {lift_panel::panel(id.clone(), lift, form.clone())}
-            <section class="panel" aria-labelledby="h-change">
-                <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::CHANGE)}</h2></div>
-                <p class="note">{t(m::CHANGE_SUB)}</p>
-                <form class="filter" method="get" action=format!("/support/tenants/{id}")>
-                    {choice(others, wanted, form)}
-                    <div class="btn-row"><button class="btn" type="submit">{t(m::PREVIEW)}</button></div>
-                </form>
-            </section>
+            {change}
             {effect}
         </div>
+    }
+    .into_any()
+}
+
+fn change(id: &str, others: Vec<(String, Words)>, wanted: String, form: FormState) -> AnyView {
+    view! {
+        <section class="panel" aria-labelledby="h-change">
+            <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::CHANGE)}</h2></div>
+            <p class="note">{t(m::CHANGE_SUB)}</p>
+            <form class="filter" method="get" action=format!("/support/tenants/{id}")>
+                {choice(others, wanted, form)}
+                <div class="btn-row"><button class="btn" type="submit">{t(m::PREVIEW)}</button></div>
+            </form>
+        </section>
     }
     .into_any()
 }

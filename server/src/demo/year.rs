@@ -130,7 +130,7 @@ fn share(role: Role) -> u32 {
     match role {
         Role::Administrator => 38,
         Role::Operator => 30,
-        Role::Owner | Role::Support => 8,
+        Role::Owner | Role::Support | Role::Desk => 8,
         Role::Viewer => 5,
     }
 }

@@ -93,11 +93,16 @@ async fn finish(at: At, said: Text) -> Result<Next, Fault> {
     Ok(page(id).saying(said))
 }
 
-/// As `finish`, for somebody who is out: their sessions end, and so do the invitations that they have given, so that
-/// nobody comes in by a link of theirs.
+/// As `finish`, for somebody who is out: their sessions end.
 async fn finish_out(at: At, said: Text) -> Result<Next, Fault> {
+    session_store::end_all(at.tx.db(), at.member.id, None).await?;
+    finish_without(at, said).await
+}
+
+/// As `finish`, for somebody who may invite nobody any more: the invitations that they have given are withdrawn, so that
+/// nobody comes in by a link of theirs.
+async fn finish_without(at: At, said: Text) -> Result<Next, Fault> {
     let id = at.member.id;
-    session_store::end_all(at.tx.db(), id, None).await?;
     let mut events = vec![at.entry];
     events.extend(invite::withdraw_all_of(&at.tx, id).await?);
     at.tx.commit_all(&events).await?;
@@ -118,7 +123,7 @@ pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next,
     if !there || !change(&at, |update| update.col_expr(A::Role, Expr::value(role.code()))).await? {
         return out_of_order(at).await;
     }
-    finish(at, m::SAID_ROLE).await
+    if role.is_administrator() { finish(at, m::SAID_ROLE).await } else { finish_without(at, m::SAID_ROLE).await }
 }
 
 /// Moves a member from one state to another.

@@ -114,3 +114,30 @@ async fn a_consent_says_what_why_and_for_how_long() {
     t.clock.advance(Duration::minutes(6));
     assert_eq!(owner.post("/consents", GRANT).await.status, 403, "an act that asks once more who acts");
 }
+
+/// BP-15: least rights. Whoever works at the desk alone handles cases, and sees no data of a company even under its
+/// consent, changes no profile and reads no log of the provider.
+#[tokio::test]
+async fn bp_15_the_desk_has_no_more_rights_than_it_needs() {
+    let t = TestApp::new().await;
+    let id = server::tenants::add(&t.app, "株式会社 双葉", "b2b-platform").await.unwrap();
+    t.account(Some(id), Role::Owner, "owner@futaba.example.jp").await;
+    let owner = t.sign_in("owner@futaba.example.jp").await;
+    granted(&owner, &[("scopes", "end_users"), ("reason", "調査"), ("hours", "1")]).await;
+    let (desk, staff) = (t.signed_in(Role::Desk).await, t.signed_in(Role::Support).await);
+    let company = format!("/support/tenants/{id}");
+    for path in ["/support", "/support/cases", "/support/accounts", "/support/outbox", &company] {
+        assert_eq!(desk.get(path).await.status, 200, "{path}");
+    }
+    for path in [&format!("{company}/end-users"), "/support/logs", "/support/profiles"] {
+        assert_eq!((desk.get(path).await.status, staff.get(path).await.status), (403, 200), "{path}");
+    }
+    let fields = [("id", id.to_string()), ("profile", "managed-saas".into()), ("reason", "x".into())];
+    let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+    assert_eq!(desk.post("/support/tenants/profile", &fields).await.status, 403);
+    let (theirs, all) = (desk.get(&format!("{company}?profile=managed-saas")).await, staff.get(&company).await);
+    for part in ["section[aria-labelledby=h-change]", "a[href$='/end-users']"] {
+        assert_eq!((theirs.count(part), all.count(part)), (0, 1), "{part}");
+    }
+    assert_eq!(theirs.count("form[action='/support/tenants/profile']"), 0);
+}

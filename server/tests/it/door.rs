@@ -130,7 +130,7 @@ fn assert_at_most(known: &[(&str, usize)], own: &[&str], uses: impl Fn(&str) -> 
 #[tokio::test]
 async fn a_missing_permission_is_refused_and_logged() {
     let t = TestApp::new().await;
-    for role in [Role::Viewer, Role::Operator, Role::Owner, Role::Support] {
+    for role in [Role::Viewer, Role::Operator, Role::Owner, Role::Support, Role::Desk] {
         let browser = t.signed_in(role).await;
         let held = role.permissions(true);
         let log = if role.is_staff() { uuid::Uuid::nil() } else { t.own.id };

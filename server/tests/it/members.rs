@@ -337,10 +337,10 @@ async fn another_companys_members_do_not_exist() {
     assert_eq!(invite(&operator, PERSON, "viewer").await.status, 403);
 }
 
-/// Nobody comes in by a link of somebody who is out.
+/// Nobody comes in by a link of somebody who is out, or may invite nobody any more.
 #[tokio::test]
 async fn the_invitations_of_somebody_who_is_out_are_withdrawn() {
-    for what in ["suspend", "leave"] {
+    for what in ["suspend", "leave", "role"] {
         let t = TestApp::new().await;
         let owner = t.signed_in(Role::Owner).await;
         let admin = t.signed_in(Role::Administrator).await;
@@ -348,13 +348,18 @@ async fn the_invitations_of_somebody_who_is_out_are_withdrawn() {
         assert_eq!(invite(&owner, "other@takasakiya.example.jp", "viewer").await.status, 303);
         let path = link_to(&t, PERSON).await;
         let id = found(&t, "administrator@takasakiya.example.jp").await.id.to_string();
-        assert_eq!(owner.post(&format!("/members/{what}"), &[("id", &id)]).await.status, 303);
+        assert_eq!(owner.post(&format!("/members/{what}"), &fields(what, &id)).await.status, 303);
         let acts = t.newest_acts(t.own.id, 2).await;
         assert_eq!(acts, ["invitation.withdraw:success".to_owned(), format!("member.{what}:success")]);
         assert_eq!(join(&t, &path).await.status, 410, "{what}");
         let page = owner.get("/members").await;
         assert!(!page.body.contains(SHOWN) && page.body.contains("other@<wbr>takasakiya"), "others stay");
     }
+}
+
+fn fields<'a>(what: &str, id: &'a str) -> Vec<(&'a str, &'a str)> {
+    let role = (what == "role").then_some(("role", "operator"));
+    [("id", id)].into_iter().chain(role).collect()
 }
 
 #[tokio::test]
