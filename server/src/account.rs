@@ -58,6 +58,9 @@ async fn change(request: &Request, command: ChangePassword) -> Result<Next, Faul
     request.check(Permission::OwnAccount).await?;
     let me = request.signed_in()?;
     let app = &request.app;
+    if command.current.is_empty() {
+        return Err(AppError::invalid("current", m::CURRENT_MISSING).into());
+    }
     let new = password::normalize(&command.new);
     prove(request, me, &password::normalize(&command.current), (Action::PasswordChange, "current")).await?;
     if let Some(at) = too_young(request, me) {

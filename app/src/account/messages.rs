@@ -18,12 +18,13 @@ messages! {
     RULE_DIGIT: "半角数字を1文字以上", "At least one half-width digit";
     RULE_MORE: "記号、空白、日本語も使えます。会社名、氏名、メールアドレスを含むものは使えません。", "Symbols, spaces and Japanese are welcome; the company, your name and email address are not.";
     RULE_AGE: "有効期間は{days}日です。", "A password is valid for {days} {days|day|days}.";
-    RULE_HISTORY: "直前の{n}回分と同じものは使えません。", "{n} earlier {n|password|passwords} cannot be used again.";
+    RULE_HISTORY: "現在のものを含む直近{n}回分と同じものは使えません。", "The latest {n} {n|password|passwords}, the current one included, cannot be used again.";
     KEPT: "満たしています", "met";
     NOT_KEPT: "まだです", "not yet";
     SO_FAR: "{all}つの条件のうち{n}つを満たしています", "{n} of {all} rules met";
     SHOW: "パスワードを表示", "Show passwords";
     EXPIRES: "現在のパスワードの期限", "Current password valid until";
+    CURRENT_MISSING: "現在のパスワードを入力してください。", "Enter the current password.";
     CURRENT_WRONG: "現在のパスワードが正しくありません。", "The current password is wrong.";
     TOO_SHORT: "新しいパスワードは{min}文字以上、{max}文字以下にしてください。", "The new password must have {min} to {max} characters.";
     NO_LETTER: "新しいパスワードに半角英字を1文字以上入れてください。", "The new password needs at least one half-width letter.";

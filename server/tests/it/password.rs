@@ -35,6 +35,9 @@ async fn refusals_stand_at_their_fields() {
         )
         .await;
     assert_eq!(wrong.field_error("current").as_deref(), Some("The current password is wrong."));
+    let empty = [("current", ""), ("new", "kettle 42 moonbeam"), ("again", "kettle 42 moonbeam")];
+    let empty = browser.post("/account/password", &empty).await;
+    assert_eq!(empty.field_error("current").as_deref(), Some("Enter the current password."));
     let differ = change(&browser, "kettle 42 moonbeam", "kettle 43 moonbeam").await;
     assert_eq!(
         differ.field_error("again").as_deref(),
