@@ -52,7 +52,7 @@ for (const script of [true, false]) {
     await signIn(second, "staff-2");
     await second.goto(first.url());
     await look(second, "lift-waiting");
-    await second.getByRole("button", { name: "Approve and lift for four hours" }).click();
+    await second.getByRole("button", { name: "Approve and lift" }).click();
     await expect(second.locator("main")).toContainText("Lifted until");
     await look(second, "lift-lifted");
 

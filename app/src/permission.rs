@@ -108,14 +108,8 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: &'static [Role] = &[
-        Role::Owner,
-        Role::Administrator,
-        Role::Operator,
-        Role::Viewer,
-        Role::Support,
-        Role::Desk,
-    ];
+    pub const ALL: &'static [Role] =
+        &[Role::Owner, Role::Administrator, Role::Operator, Role::Viewer, Role::Support, Role::Desk];
 
     pub fn code(self) -> &'static str {
         match self {

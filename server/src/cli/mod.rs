@@ -197,8 +197,9 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
 async fn act(app: &Arc<App>, command: Command) -> Result<(), Failure> {
     match command {
         Command::Staff(StaffCommand::Add { email, role, name }) => {
-            let role =
-                Role::from_code(&role).filter(|r| r.is_staff()).ok_or("unknown role of staff; there are: support, desk")?;
+            let role = Role::from_code(&role)
+                .filter(|r| r.is_staff())
+                .ok_or("unknown role of staff; there are: support, desk")?;
             let name = name.unwrap_or_else(|| email.clone());
             data::print_new(&crate::tenants::add_account(app, None, role, &email, &name).await?);
         }
