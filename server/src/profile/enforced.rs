@@ -56,6 +56,7 @@ const ENFORCED: &[&str] = &[
     "logs.search_by_account",
     "logs.sign_in_fields",
     "logs.own_activity",
+    "logs.member_activity",
     "logs.visible.operation",
     "logs.visible.sign_in",
     "data.exportable",

@@ -95,10 +95,9 @@ impl Retention {
         let needed = [LogKind::Operation, LogKind::SignIn];
         let missing = needed.iter().any(|kind| !logs.kinds.contains(kind));
         f.refuse_if(missing, "logs.kinds", "`operation` and `sign-in` are always logged");
-        f.refuse_if(
-            logs.member_activity == Audience::Public,
-            "logs.member_activity",
-            "a log of one company is never public",
-        );
+        // One list, filtered by the person.
+        let elsewhere = logs.member_activity != logs.visible.operation;
+        let reason = "what a member did stands in the operation log: logs.visible.operation says who sees it";
+        f.refuse_if(elsewhere, "logs.member_activity", reason);
     }
 }

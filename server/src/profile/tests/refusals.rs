@@ -123,6 +123,7 @@ fn retention() {
     sl("server = { years = 5 }", "server = { days = 30, unlimited = true }", "`unlimited` stands alone");
     sl("server = { years = 5 }", "server = { days = 0 }", "a log that is gone at once");
     sl("server = { years = 5 }", "server = \"forever\"", "or \"unlimited\"");
+    sl("member_activity = \"administrators\"", "member_activity = \"provider\"", "stands in the operation log");
 }
 
 #[test]
