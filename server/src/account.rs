@@ -5,6 +5,7 @@ use crate::door::{Progress, PublicUse, Request, Write};
 use crate::entity::{account, password_history};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::links::{self, Purpose};
 use crate::mail::letters;
 use crate::sign_in::throttle::{self, CURRENT_PASSWORD};
 use crate::signed_in::SignedIn;
@@ -220,11 +221,12 @@ async fn store(request: &Request, me: &SignedIn, hash: String) -> Result<(), Fau
     Ok(())
 }
 
-/// Sets a password; the one before goes into the history. Of two at once, the one that read an older password loses: it has another
+/// Sets a password; the one before goes into the history, and a link to another one opens nothing any more. Of two at once, the one that read an older password loses: it has another
 /// number by then.
 async fn put(tx: &Write, of: &account::Model, hash: String, must_change: bool) -> Result<bool, Fault> {
     use account::Column as C;
     let now = tx.app().clock.now();
+    links::revoke(tx, Purpose::ResetByAdministrator, of.id).await?;
     let old = password_history::ActiveModel {
         account_id: Set(of.id),
         set_at: Set(now),
@@ -244,7 +246,7 @@ async fn put(tx: &Write, of: &account::Model, hash: String, must_change: bool) -
 /// Opens an account again with another password: no lock, no failures, no session (SL-20c).
 pub async fn reopen(tx: &Write, of: &account::Model, hash: String, must_change: bool) -> Result<(), Fault> {
     use account::Column as C;
-    throttle::start_anew(tx, &of.email).await?;
+    throttle::start_anew(tx, of).await?;
     if !put(tx, of, hash, must_change).await? {
         return Err(Fault::internal(format!("the password of account {} was changed meanwhile", of.id)));
     }

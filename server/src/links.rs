@@ -8,7 +8,7 @@ use crate::fault::Fault;
 use crate::session_store::keys;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use ring::digest::{SHA256, digest};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
@@ -66,11 +66,18 @@ pub async fn make(tx: &Write, purpose: Purpose, subject: Uuid, until: DateTime<U
     Ok(format!("{}{}/{token}", app.config.origin(), purpose.path()))
 }
 
-/// Puts all links for one thing out of use.
+/// Puts all links for one thing out of use. Used ones stay, so that whoever tries them again is known.
 pub async fn revoke(tx: &Write, purpose: Purpose, subject: Uuid) -> Result<(), Fault> {
-    let of = one_time_link::Entity::delete_many().filter(C::SubjectId.eq(subject));
+    let of = one_time_link::Entity::delete_many().filter(C::SubjectId.eq(subject)).filter(C::UsedAt.is_null());
     of.filter(C::Purpose.eq(purpose.code())).exec(tx.db()).await?;
     Ok(())
+}
+
+/// Whether a link for the same thing was made so short a time ago.
+pub async fn made_since(tx: &Write, purpose: Purpose, subject: Uuid, ago: Duration) -> Result<bool, Fault> {
+    let since = tx.app().clock.now() - ago;
+    let made = one_time_link::Entity::find().filter(C::SubjectId.eq(subject)).filter(C::Purpose.eq(purpose.code()));
+    Ok(made.filter(C::CreatedAt.gt(since)).one(tx.db()).await?.is_some())
 }
 
 /// The link in the session, for one of these purposes, also a used one. Unknown, replaced and expired ones look the same.

@@ -121,6 +121,7 @@ messages! {
     SAID_CHECKED: "本人確認を記録しました。", "The check has been recorded.";
     SAID_CONSENTED: "同意しました。", "You have consented.";
     SAID_REFUSED: "断りました。再設定は行われません。", "Refused. There will be no reset.";
+    CONSENT_POSSIBLE: "同意できる管理者がいるため、待ち時間を終えて同意を求めました。", "An administrator can consent after all, so they have been asked instead.";
     SAID_APPROVED: "承認し、本人にリンクを送信しました。", "Approved. The link has been sent to the person.";
     SAID_SENT: "新しいリンクを送信しました。以前のリンクは使えません。", "A new link has been sent. The earlier one no longer works.";
     SAID_CANCELLED: "案件を中止しました。", "The case has been closed.";

@@ -15,9 +15,10 @@ messages! {
     TELEPHONE_SINCE: "（{at}から）", "(since {at})";
     TELEPHONE_NONE: "登録なし", "None";
     STAFF: "担当者連絡先", "Notification contacts";
-    STAFF_SUB: "契約企業が登録し、確認の済んだ連絡先です。本人確認の連絡には、ここにある連絡先だけを使ってください。", "Registered by the company, and confirmed. To make sure who asks, use these and no others.";
+    STAFF_SUB: "契約企業が登録した連絡先です。メールアドレスは確認が済んでいます。電話番号は確認されていないため、登録された日時を見て、最近変わったものは使わないでください。", "Registered by the company. The addresses are confirmed. Telephone numbers are not: look at since when one is registered, and do not use one that was changed lately.";
     STAFF_NONE: "確認の済んだ連絡先はありません。", "There are no confirmed contacts.";
     KINDS: "受け取るお知らせ", "Notices it gets";
+    CHANGED_BY: "変更した人", "Changed by";
     KINDS_HINT: "一つ以上選んでください。", "Choose at least one.";
     LANGUAGE: "メールの言語", "Language of the mails";
     JAPANESE: "日本語", "Japanese (日本語)";

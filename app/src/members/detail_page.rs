@@ -28,7 +28,7 @@ fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
         certificates.map(|path| view! { <a class="btn" href=path>{t(crate::certificates::messages::TITLE)}</a> });
     let history = history.then(|| view! { <a class="btn" href=href>{t(m::HISTORY)}</a> });
     let acts = Some(view! { {networks}{certificates}{history} }.into_any());
-    let lock = member.row.locked.then_some(if member.password.reset { m::LOCKED_RESET } else { m::LOCKED_DESK });
+    let lock = member.row.locked.then_some(if may_reset(member) { m::LOCKED_RESET } else { m::LOCKED_DESK });
     let lock = lock.map(|words| view! { <Notice tone=Tone::Warn><p>{t(words)}</p></Notice> });
     let note = note(member).map(|words| view! { <Notice tone=Tone::Info><p>{t(words)}</p></Notice> });
     let change = member.may_change.then(|| view! { {role(member, form)}{manage(member)} });
@@ -42,6 +42,11 @@ fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Whether whoever looks can open the account again.
+fn may_reset(member: &MemberDetail) -> bool {
+    member.password.reset && member.may_change && member.row.state == MemberState::Active
 }
 
 /// Why nothing can be done, where that is so.
@@ -101,8 +106,7 @@ fn manage(member: &MemberDetail) -> AnyView {
     let resume = (!active).then(|| button("/members/resume", id, m::RESUME));
     let want =
         (active && member.password.want).then(|| ask(member, ("want", "/members/want-password"), m::WANT, m::WANT_ASK));
-    let reset = (active && member.password.reset)
-        .then(|| ask(member, ("reset", "/members/reset-password"), m::RESET, m::RESET_ASK));
+    let reset = may_reset(member).then(|| ask(member, ("reset", "/members/reset-password"), m::RESET, m::RESET_ASK));
     let suspend = active.then(|| ask(member, ("suspend", "/members/suspend"), m::SUSPEND, m::SUSPEND_ASK));
     let remove = ask(member, ("leave", "/members/leave"), m::REMOVE, m::REMOVE_ASK);
     view! {

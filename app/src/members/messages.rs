@@ -83,6 +83,7 @@ messages! {
     SAID_RESUMED: "利用を再開しました。", "The account is active again.";
     SAID_REMOVED: "退会の手続きをしました。", "The account has been removed.";
     SAID_SIGNED_OUT: "{n}台をログアウトしました。", "{n} {n|device has|devices have} been signed out.";
+    RESET_TOO_SOON: "同じ方への再設定リンクは1分に1通までです。少し待ってから、もう一度お試しください。", "A person gets one such link in a minute. Wait a moment, then try again.";
     SAID_RESET: "{email} に、パスワードの再設定リンクを送信しました。{n}分間有効です。", "A link to a new password has been sent to {email}. It is good for {n} {n|minute|minutes}.";
     SAID_WANTED: "パスワードの変更を求めました。", "A new password has been asked for.";
     JOIN: "メンバー登録", "Join";

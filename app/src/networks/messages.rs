@@ -60,7 +60,7 @@ messages! {
     OWN_OFF: "会社の設定が「制限しない」のため、登録しても適用されません。", "Your company has no limits in force, so that what is listed here does not count.";
     OWNER_ONLY: "契約管理者の接続元は、契約管理者だけが変更できます。", "Only owners can change the networks of an owner.";
     LIFT: "接続元の制限", "Where from";
-    LIFT_SUB: "会社の設定で誰もコンソールに入れなくなったときに、制限を一時的に解除します。別のスタッフの承認が必要です。会社の管理者と連絡先にメールで知らせます。", "Lifts the company's limits for a time when its own settings keep everybody out. Another member of staff must approve. The company's administrators and contacts are told by mail.";
+    LIFT_SUB: "会社の設定で誰もコンソールに入れなくなったときに、制限を一時的に解除します。別のスタッフの承認が必要です。会社の管理者と、セキュリティのお知らせを受け取る連絡先にメールで知らせます。", "Lifts the company's limits for a time when its own settings keep everybody out. Another member of staff must approve. The company's administrators and the contacts that take security notices are told by mail.";
     LIFT_NONE: "制限されていません。", "There are no limits.";
     LIFT_ASK: "一時解除を依頼", "Ask to lift the limits";
     LIFT_WAITING: "一時解除の承認待ち", "Lifting waits for approval";

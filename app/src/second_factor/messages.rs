@@ -49,8 +49,9 @@ messages! {
     MAIL_AGAIN: "コードをもう一度送る", "Send another code";
     MAIL_SEND: "コードをメールで送る", "Send a code by mail";
     MAIL_SENT: "新しいコードをメールで送りました。前のコードは使えません。", "A new code has been sent. The one before no longer works.";
-    MAIL_TOO_SOON: "いまは送れません。30秒ほど待ってからお試しください。何度送っても届かない場合は、ログインをやり直してください。", "It cannot be sent now. Wait about 30 seconds. If none arrives at all, sign in again from the start.";
-    MAIL_MANY: "このアカウントには短い間に多くのコードを送ったため、しばらく送れません。1時間ほど待つか、リカバリーコードを入力してください。", "So many codes have been sent to this account that no more are sent for now. Wait about an hour, or type a recovery code.";
+    MAIL_TOO_SOON: "送ったばかりです。少し待ってからお試しください。", "One has only just been sent. Wait a moment, then try again.";
+    MAIL_USED_UP: "ここで送れるコードの数の上限に達しました。ログインをやり直してください。", "No more codes can be sent here. Sign in again from the start.";
+    MAIL_MANY: "このアカウントには短い間に多くのコードを送ったため、しばらく送れません。1時間ほど待ってからお試しください。リカバリーコードがある場合は、それも使えます。", "So many codes have been sent to this account that no more are sent for now. Wait about an hour. A recovery code works as well, if you have one.";
     MAIL_KIND: "メールのコード", "Code by mail";
     APP_KIND: "認証アプリ", "Authenticator app";
     KIND: "方法", "Method";

@@ -23,7 +23,7 @@ use uuid::Uuid;
 /// The name of the job in the log.
 const JOB: &str = "cases";
 
-/// Administrators who can come and consent now. Nobody consents to their own case; whoever is locked cannot come, and
+/// Administrators who can come and consent now. Nobody consents to their own case; whoever is locked cannot sign in, and
 /// neither can those of whom staff know by a checked case that they cannot sign in.
 pub async fn consenters(db: &impl ConnectionTrait, case: &support_case::Model) -> Result<Vec<account::Model>, Fault> {
     let cannot_come = support_case::Entity::find()

@@ -32,6 +32,7 @@ fn warned(case: &support_case::Model, letter: Letter) -> Letter {
     if case.removes_second_factor { letter.text(REMOVES) } else { letter }
 }
 
+const HELP: Text = Text::new("ログインできない方", "If you cannot sign in");
 const SEE: Text = Text::new("依頼の内容を確かめる", "See the request");
 
 /// Where administrators consent and refuse.
@@ -77,9 +78,16 @@ pub async fn cooling(
     let facts = asked(case, of).into_iter().chain([(FROM, time(until))]).collect::<Vec<_>>();
     let letter = warned(case, Letter::new(SUBJECT).text(BODY).facts(facts)).text(NOT_ME);
     let told = administrators(tx.db(), case).await?;
+    let help = format!("{}/sign-in/help", tx.app().config.origin());
     for account in told.iter().chain([of]) {
         let may_refuse = Role::from_code(&account.role).is_some_and(Role::is_administrator);
-        let letter = if may_refuse { letter.clone().link(SEE, page(tx)) } else { letter.clone() };
+        let letter = if account.locked_at.is_some() {
+            letter.clone().link(HELP, help.clone())
+        } else if may_refuse {
+            letter.clone().link(SEE, page(tx))
+        } else {
+            letter.clone()
+        };
         Mail::new(MailKind::CaseCooling, letter).queue(tx, &Recipient::account(account)).await?;
     }
     for contact in contacts::confirmed(tx).await? {

@@ -47,17 +47,17 @@ async fn linked(request: &Request) -> Result<(one_time_link::Model, Read, Option
 
 async fn behind(request: &Request) -> Result<Behind, Fault> {
     let (link, read, case) = linked(request).await?;
-    let closed = match &case {
-        Some(case) => state_of(case)? != CaseState::Approved,
-        None => false,
-    };
-    if link.used_at.is_some() || closed {
+    if link.used_at.is_some() {
         return Err(Fault::LinkOver);
     }
     let account = account_of(&link, &read, case.as_ref()).await?;
     let company = tenant::Entity::find_by_id(link.tenant_id).one(read.db()).await?;
     let person = SignedIn::new(account, company, request.app.clock.now(), &request.app.config.profile)?;
-    if person.account.status != "active" {
+    let open = match &case {
+        Some(case) => state_of(case)? == CaseState::Approved,
+        None => person.profile.lockout.opened_by_administrators(),
+    };
+    if !open || person.account.status != "active" {
         return Err(Fault::LinkOver);
     }
     Ok(Behind { link, read, case, person })

@@ -250,6 +250,12 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     if me == case.opened_by || Some(me) == case.checked_by {
         return turn_down(tx, entry, "own_case", page(case.id)).await;
     }
+    if state_of(&case)? == CaseState::Checked && is_cooled(&case, now) {
+        let able = consenters(tx.db(), &case).await?;
+        if !able.is_empty() {
+            return ask_after_all(tx, (&case, &account), entry, &able).await;
+        }
+    }
     let moved = move_on(&tx, &case, CaseStep::Approve, |update| {
         update.col_expr(C::ApprovedAt, Expr::value(now)).col_expr(C::ApprovedBy, Expr::value(me))
     });
@@ -259,6 +265,23 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     letters::link(&tx, &case, &account).await?;
     tx.commit(entry).await?;
     Ok(page(case.id).saying(m::SAID_APPROVED))
+}
+
+/// Time has passed because nobody could consent, and now somebody can: they are asked instead.
+async fn ask_after_all(
+    tx: Write,
+    (case, account): (&support_case::Model, &account::Model),
+    entry: Event,
+    able: &[account::Model],
+) -> Result<Next, Fault> {
+    let waits = support_case::Entity::update_many()
+        .col_expr(C::CoolingUntil, Expr::value(None::<DateTime<Utc>>))
+        .filter(C::Id.eq(case.id))
+        .filter(C::State.eq(&case.state));
+    waits.exec(tx.db()).await?;
+    letters::ask_consent(&tx, case, account, able).await?;
+    tx.commit(entry.outcome(Outcome::Failure).with("reason", "consent_possible")).await?;
+    Ok(page(case.id).warning(m::CONSENT_POSSIBLE))
 }
 
 pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {

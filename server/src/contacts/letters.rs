@@ -5,7 +5,7 @@ use crate::door::{Request, Write};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
 use crate::mail::letter::Letter;
-use crate::mail::letters::time;
+use crate::mail::letters::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient};
 use app::contacts::kinds::ContactKind;
 use app::contacts::messages as m;
@@ -46,6 +46,20 @@ pub async fn confirm(
     let facts = [(COMPANY, Words::same(company)), (m::KINDS, words(kinds)), (EXPIRES, time(until))];
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link).text(UNKNOWN);
     Mail::new(MailKind::ContactConfirm, letter).useless_at(until).queue(tx, &to(stored, lang)).await.map(drop)
+}
+
+/// The telephone number of a contact is another one: the desk calls it back to make sure who asks.
+pub async fn telephone_changed(request: &Request, tx: &Write, stored: &Stored, lang: Lang) -> Result<(), Fault> {
+    const SUBJECT: Text =
+        Text::new("担当者連絡先の電話番号が変更されました", "A contact's telephone number was changed");
+    const BODY: Text = Text::new(
+        "お知らせの宛先として登録されているこの連絡先の電話番号が変更または削除されました。サポート窓口は、本人確認の電話をこの番号にかけます。",
+        "The telephone number of this contact was changed or removed. The support desk calls it to make sure who asks.",
+    );
+    let by = [(m::CHANGED_BY, Words::same(&request.signed_in()?.account.name))];
+    let facts = by.into_iter().chain(where_from(request.app.clock.now(), &request.origin));
+    let letter = Letter::new(SUBJECT).text(BODY).facts(facts.collect::<Vec<_>>()).text(NOT_ME);
+    Mail::new(MailKind::ContactTelephone, letter).queue(tx, &to(stored, lang)).await.map(drop)
 }
 
 /// Shows that mails arrive.

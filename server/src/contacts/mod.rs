@@ -20,7 +20,7 @@ use app::permission::Permission;
 use app::text::Lang;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set, SqlErr};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set, SqlErr};
 use stored::Stored;
 use uuid::Uuid;
 
@@ -178,13 +178,15 @@ async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> {
 }
 
 async fn change(request: &Request, command: ChangeContact) -> Result<Next, Fault> {
-    let read = request.read(Permission::ContactsEdit).await?;
-    let row = find(&read, &command.id).await?;
+    request.check(Permission::ContactsEdit).await?;
+    let id: Uuid = command.id.parse().map_err(|_| Fault::NotFound)?;
     let mut refusals = Refusals::default();
     let chosen = Chosen::read(&command.name, &command.kinds, &command.language, &mut refusals);
     let telephone = telephone::read(&command.telephone, &mut refusals);
-    refusals.finish()?;
     let tx = request.write(Permission::ContactsEdit).await?;
+    let row = tx.of::<contact::Entity>().filter(C::Id.eq(id)).lock_exclusive().one(tx.db()).await?;
+    let row = row.ok_or(Fault::NotFound)?;
+    refusals.finish()?;
     let keys = tx.keys().await?;
     let before = Stored::open(&keys, &row)?;
     let dialled_anew = telephone != before.telephone;
@@ -200,6 +202,9 @@ async fn change(request: &Request, command: ChangeContact) -> Result<Next, Fault
         .await?;
     if changed.rows_affected != 1 {
         return Err(Fault::NotFound);
+    }
+    if dialled_anew && row.confirmed_at.is_some() {
+        letters::telephone_changed(request, &tx, &stored, chosen.lang).await?;
     }
     let event = Event::new(Action::ContactChange).on("contact", row.id, &stored.email);
     let event = if dialled_anew { event.personal("telephone", stored.telephone) } else { event };

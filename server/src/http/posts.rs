@@ -66,12 +66,14 @@ fn fields(knock: &Knock, body: &[u8]) -> Result<Fields, AppError> {
     if kind.split(';').next().map(str::trim) != Some("application/x-www-form-urlencoded") && !body.is_empty() {
         return Err(AppError::BadRequest("content_type"));
     }
-    let fields: Fields = serde_html_form::from_bytes(body).map_err(|_| AppError::BadRequest("form_unreadable"))?;
-    // No field has a use for it, and PostgreSQL cannot store it.
-    if fields.iter().any(|(name, value)| name.contains('\0') || value.contains('\0')) {
-        return Err(AppError::BadRequest("form_unreadable"));
-    }
-    Ok(fields)
+    read(body).ok_or(AppError::BadRequest("form_unreadable"))
+}
+
+/// No field has a use for NUL, and PostgreSQL cannot store it.
+fn read(form: &[u8]) -> Option<Fields> {
+    let fields: Fields = serde_html_form::from_bytes(form).ok()?;
+    let whole = !fields.iter().any(|(name, value)| name.contains('\0') || value.contains('\0'));
+    whole.then_some(fields)
 }
 
 async fn act(route: &Post, knock: &Knock, fields: &[(String, String)]) -> Result<Next, AppError> {
@@ -109,8 +111,8 @@ async fn ask_for_proof(route: &Post, knock: &mut Knock, fields: &Fields) -> Resp
 async fn go_on(next: Next, mut knock: Knock, fields: &Fields) -> Response {
     let field = |name: &str| fields.iter().find(|(k, _)| k == name).map_or("", |(_, v)| v.as_str());
     let act = POSTS.iter().find(|post| post.path == field("act") && post.path != PROVE);
-    let carried = serde_html_form::from_str::<Fields>(field("carried"));
-    let (Some(act), Ok(carried)) = (act, carried) else { return lead_on(next, &knock).await };
+    let carried = read(field("carried").as_bytes());
+    let (Some(act), Some(carried)) = (act, carried) else { return lead_on(next, &knock).await };
     if let Err(fault) = knock.look_again().await {
         return respond::error(&fault.into_app(&knock.marks.request_id), &knock);
     }

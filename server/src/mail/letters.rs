@@ -58,7 +58,8 @@ pub async fn account_locked(
         "To open it again, ask an administrator of your company for a new password. If there is none, tell the support desk on this page:",
     );
     const HELP: Text = Text::new("ログインできない方", "If you cannot sign in");
-    let by_company = locked.tenant_id.is_some() && rule.opened_by_administrators();
+    // An owner is opened by another owner alone, and there may be none.
+    let by_company = locked.tenant_id.is_some() && locked.role != Role::Owner.code() && rule.opened_by_administrators();
     let then = if by_company { COMPANY } else { DESK };
     let at = request.app.clock.now();
     let help = format!("{}/sign-in/help", request.app.config.origin());

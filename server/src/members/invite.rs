@@ -6,6 +6,7 @@ use crate::contacts::read_email;
 use crate::door::{Request, Write};
 use crate::entity::account::{self, Column as A};
 use crate::entity::invitation::{self, Column as C, Model};
+use crate::entity::tenant;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
@@ -17,7 +18,7 @@ use app::permission::{Permission, Role};
 use app::text::Lang;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, SqlErr};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Set, SqlErr};
 use uuid::Uuid;
 
 /// Invitations of one company that may be open.
@@ -59,6 +60,7 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
     request.check(Permission::MembersManage).await?;
     let (invited, role) = read(request, &command)?;
     let tx = request.write(Permission::MembersManage).await?;
+    still_may(request, &tx, role).await?;
     let refuse = |words| Err(AppError::invalid("email", words).into());
     let members = tx.of::<account::Entity>().filter(A::Email.eq(&invited.email));
     if members.filter(A::Status.ne(MemberState::Left.code())).one(tx.db()).await?.is_some() {
@@ -96,6 +98,19 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
     }
     tx.commit(event(Action::InvitationCreate, &row, &invited).with("state", state.code())).await?;
     Ok(back().saying(if approved { m::SAID_INVITED } else { m::SAID_WAITING }))
+}
+
+/// Whoever invites is still there and may give the role. The company's row is held as by whoever would end that, so that no
+/// invitation slips past the end of the right to give it, and they are counted one after the other.
+async fn still_may(request: &Request, tx: &Write, role: Role) -> Result<(), Fault> {
+    tenant::Entity::find_by_id(tx.tenant).lock_exclusive().one(tx.db()).await?;
+    let me = account::Entity::find_by_id(request.signed_in()?.account.id).one(tx.db()).await?;
+    let me = me.filter(|me| me.status == MemberState::Active.code()).ok_or(Fault::SignedOut)?;
+    if Role::from_code(&me.role).is_some_and(|mine| may_give(mine, role)) {
+        Ok(())
+    } else {
+        Err(AppError::invalid("role", m::ROLE_WRONG).into())
+    }
 }
 
 async fn insert(tx: &Write, row: &Model) -> Result<(), Fault> {
@@ -190,12 +205,17 @@ pub async fn withdraw(request: &Request, id: &str) -> Result<Next, Fault> {
     Ok(back().saying(m::SAID_WITHDRAWN))
 }
 
-/// The open invitations of somebody who is out, withdrawn; each has its entry.
-pub async fn withdraw_all_of(tx: &Write, account: Uuid) -> Result<Vec<Event>, Fault> {
+/// The open invitations of somebody who may not give them any more, withdrawn; each has its entry. `now` is their role, if
+/// they are still there.
+pub async fn withdraw_all_of(tx: &Write, account: Uuid, now: Option<Role>) -> Result<Vec<Event>, Fault> {
     let open = tx.of::<invitation::Entity>().filter(C::InvitedBy.eq(account)).filter(C::ClosedAt.is_null());
     let (open, keys) = (open.all(tx.db()).await?, tx.keys().await?);
     let mut events = Vec::with_capacity(open.len());
     for row in open {
+        let may = |role| now.is_some_and(|now| may_give(now, role));
+        if Role::from_code(&row.role).is_some_and(may) {
+            continue;
+        }
         let invited = Invited::open(&keys, &row)?;
         if move_on(tx, row.id, &OPEN, InvitationState::Withdrawn, |update| update).await? {
             links::revoke(tx, Purpose::Join, row.id).await?;

@@ -150,14 +150,12 @@ async fn insert(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fau
 
 /// The account of somebody who had left, with the role and name of the invitation.
 async fn bring_back(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {
+    reopen(tx, of, hash, false).await?;
     let update = account::Entity::update_many()
         .col_expr(A::Status, Expr::value(MemberState::Active.code()))
         .col_expr(A::Name, Expr::value(&of.name))
         .col_expr(A::Role, Expr::value(&of.role))
         .filter(A::Id.eq(of.id))
         .filter(A::Status.eq(MemberState::Left.code()));
-    if update.exec(tx.db()).await?.rows_affected != 1 {
-        return Err(Fault::LinkOver);
-    }
-    reopen(tx, of, hash, false).await
+    if update.exec(tx.db()).await?.rows_affected == 1 { Ok(()) } else { Err(Fault::LinkOver) }
 }

@@ -7,6 +7,7 @@ use crate::entity::account::{self, Column as A, Model};
 use crate::entity::tenant;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::links::{self, Purpose};
 use crate::{second_factor, session_store};
 use app::error::{AppError, Next};
 use app::members::api::ChangeRole;
@@ -18,6 +19,9 @@ use chrono::Duration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, UpdateMany};
 use uuid::Uuid;
+
+/// Between two links to a new password for the same person.
+const PAUSE: Duration = Duration::minutes(1);
 
 /// An act on a member that may go on.
 struct At {
@@ -96,15 +100,16 @@ async fn finish(at: At, said: Text) -> Result<Next, Fault> {
 /// As `finish`, for somebody who is out: their sessions end.
 async fn finish_out(at: At, said: Text) -> Result<Next, Fault> {
     session_store::end_all(at.tx.db(), at.member.id, None).await?;
-    finish_without(at, said).await
+    links::revoke(&at.tx, Purpose::ResetByAdministrator, at.member.id).await?;
+    finish_as(at, None, said).await
 }
 
-/// As `finish`, for somebody who may invite nobody any more: the invitations that they have given are withdrawn, so that
-/// nobody comes in by a link of theirs.
-async fn finish_without(at: At, said: Text) -> Result<Next, Fault> {
+/// As `finish`, for somebody whose role is another or none: invitations that they may not give any more are withdrawn, so
+/// that nobody comes in by a link of theirs.
+async fn finish_as(at: At, role: Option<Role>, said: Text) -> Result<Next, Fault> {
     let id = at.member.id;
     let mut events = vec![at.entry];
-    events.extend(invite::withdraw_all_of(&at.tx, id).await?);
+    events.extend(invite::withdraw_all_of(&at.tx, id, role).await?);
     at.tx.commit_all(&events).await?;
     Ok(page(id).saying(said))
 }
@@ -123,7 +128,7 @@ pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next,
     if !there || !change(&at, |update| update.col_expr(A::Role, Expr::value(role.code()))).await? {
         return out_of_order(at).await;
     }
-    if role.is_administrator() { finish(at, m::SAID_ROLE).await } else { finish_without(at, m::SAID_ROLE).await }
+    finish_as(at, Some(role), m::SAID_ROLE).await
 }
 
 /// Moves a member from one state to another.
@@ -205,6 +210,9 @@ pub async fn send_reset(request: &Request, id: &str) -> Result<Next, Fault> {
     let rules = request.signed_in()?.profile;
     if !rules.lockout.opened_by_administrators() || at.member.status != MemberState::Active.code() {
         return out_of_order(at).await;
+    }
+    if links::made_since(&at.tx, Purpose::ResetByAdministrator, at.member.id, PAUSE).await? {
+        return Ok(page(at.member.id).warning(m::RESET_TOO_SOON));
     }
     let minutes = rules.password.reset_link_minutes;
     let until = request.app.clock.now() + Duration::minutes(minutes.into());

@@ -1,5 +1,5 @@
 //! Lifting a company's limits for some hours, when its own settings keep everybody out. One member of staff writes the
-//! request down, another one does it; the company's administrators and contacts are told, and its own log has all of it.
+//! request down, another one does it; the company's administrators and its contacts for security are told, and its own log has all of it.
 
 use super::change::{self, Change};
 use super::rules::Rules;

@@ -50,8 +50,10 @@ fn session(request: &Request) -> Result<Vec<u8>, Fault> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Sent {
     Yes,
-    /// Too soon after the one before, or too often for this session.
+    /// Too soon after the one before.
     TooSoon,
+    /// Too often for this session.
+    UsedUp,
     /// Too often for the account.
     TooMany,
 }
@@ -62,6 +64,7 @@ impl Sent {
         match self {
             Sent::Yes => None,
             Sent::TooSoon => Some(m::MAIL_TOO_SOON),
+            Sent::UsedUp => Some(m::MAIL_USED_UP),
             Sent::TooMany => Some(m::MAIL_MANY),
         }
     }
@@ -73,7 +76,10 @@ pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &
     let before = mail_code::Entity::find_by_id(key.clone()).one(tx.db()).await?;
     let (sent, rule) = (before.as_ref().map_or(0, |row| row.sent), &profile.second_factor);
     let most = i32::try_from(rule.email_codes).unwrap_or(i32::MAX);
-    if sent >= most || before.is_some_and(|row| row.sent_at + rule.email_code_pause() > now) {
+    if sent >= most {
+        return Ok(Sent::UsedUp);
+    }
+    if before.is_some_and(|row| row.sent_at + rule.email_code_pause() > now) {
         return Ok(Sent::TooSoon);
     }
     let known = device::is_known(request, of.id);
@@ -121,6 +127,8 @@ fn hash(request: &Request, account: Uuid, session: &[u8], code: &str) -> Vec<u8>
 /// Takes the code that was mailed for this session; of many posts of it one succeeds.
 pub async fn accept(request: &Request, tx: &Write, account: Uuid, code: &str) -> Result<bool, Fault> {
     let (key, now) = (session(request)?, request.app.clock.now());
+    // As when a code is sent: the account first, then the code.
+    account::Entity::find_by_id(account).lock_exclusive().one(tx.db()).await?;
     let taken = mail_code::Entity::update_many()
         .col_expr(C::UsedAt, Expr::value(now))
         .filter(C::CodeHash.eq(hash(request, account, &key, code)))

@@ -119,7 +119,7 @@ impl Attempt {
             .col_expr(by.opened_at, Expr::value(now))
             .filter(C::Status.eq("active"))
             .filter(C::LockedAt.is_null())
-            .filter(Expr::col(by.failed).add(open).lt(self.limit()))
+            .filter(by.has_room(&open, self.limit()))
             .exec(tx.db())
             .await?;
         if charged.rows_affected == 1 {
@@ -197,6 +197,13 @@ async fn find(request: &Request, tx: &Write, email: &str) -> Result<(Option<acco
 }
 
 impl Counters {
+    /// Whether one more may be looked at. Where the limit was lowered below what has failed already, one at a time: it
+    /// locks the account, or it is right.
+    fn has_room(&self, open: &SimpleExpr, limit: i32) -> SimpleExpr {
+        let within = Expr::col(self.failed).add(open.clone()).lt(limit);
+        within.or(Expr::col(self.failed).gte(limit).and(open.clone().eq(0)))
+    }
+
     /// Attempts that are being checked, those that were lost left out.
     fn open_at(&self, now: DateTime<Utc>) -> SimpleExpr {
         throttle::live(self.open, self.opened_at, now)

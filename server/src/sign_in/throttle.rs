@@ -5,9 +5,11 @@
 use super::flights::Flight;
 use crate::app_state::App;
 use crate::door::{Request, Write};
+use crate::entity::account;
 use crate::entity::throttle::{self, Column as C};
 use crate::fault::Fault;
 use crate::profile::Lockout;
+use crate::second_factor;
 use app::error::AppError;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{Expr, IntoIden, OnConflict, SimpleExpr};
@@ -184,13 +186,12 @@ pub async fn forget(request: &Request, tx: &Write, email: &str) -> Result<(), Fa
     Ok(())
 }
 
-/// The account has another password: guesses at the one before keep nobody waiting.
-pub async fn start_anew(tx: &Write, email: &str) -> Result<(), Fault> {
-    throttle::Entity::update_many()
-        .col_expr(C::Count, Expr::value(0))
-        .filter(C::Key.eq(failed_key(tx.app(), email)))
-        .exec(tx.db())
-        .await?;
+/// The account is opened again with another password: guesses at the one before, and at codes, keep nobody waiting.
+pub async fn start_anew(tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    let codes = tx.app().keys.throttle_key(second_factor::CODE, &of.id.to_string());
+    let mut keys = [failed_key(tx.app(), &of.email), codes];
+    keys.sort_unstable();
+    throttle::Entity::update_many().col_expr(C::Count, Expr::value(0)).filter(C::Key.is_in(keys)).exec(tx.db()).await?;
     Ok(())
 }
 
@@ -198,7 +199,7 @@ pub async fn start_anew(tx: &Write, email: &str) -> Result<(), Fault> {
 pub async fn sweep(app: &std::sync::Arc<App>) -> Result<(), Fault> {
     let tx = Request::system(app, crate::keys::PROVIDER, "throttle").public(crate::door::PublicUse::SignIn).await?;
     throttle::Entity::delete_many().filter(C::Since.lte(app.clock.now() - FORGOTTEN)).exec(tx.db()).await?;
-    crate::second_factor::by_mail::sweep(&tx, app.clock.now()).await?;
+    second_factor::by_mail::sweep(&tx, app.clock.now()).await?;
     tx.commit_progress(crate::door::Progress::Attempt).await
 }
 

@@ -102,3 +102,24 @@ async fn who_comes_back_in_time_still_decides() {
     s.step(&s.admin, "/cases/refuse").await;
     assert_eq!(s.state().await, "closed");
 }
+
+/// Outsiders who lock the administrators gain nothing by it: the consent is asked for as soon as it can be given.
+#[tokio::test]
+async fn who_can_come_again_is_asked_also_when_the_time_is_over() {
+    let mut s = Scene::new().await;
+    s.t.tamper("UPDATE account SET locked_at = created_at WHERE role = 'administrator'").await.unwrap();
+    s.check(&s.first).await;
+    assert_eq!(cooling(&s).await, 1);
+    work(&s.t.app).await.unwrap();
+    assert!(s.t.newest_mail(ADMINISTRATOR).contains("/sign-in/help"), "whoever is locked cannot refuse in the console");
+    s.t.tamper("UPDATE account SET locked_at = NULL WHERE role = 'administrator'").await.unwrap();
+    a_day_later(&mut s).await;
+    s.step(&s.second, "/support/cases/approve").await;
+    assert_eq!((s.state().await.as_str(), cooling(&s).await), ("checked", 0));
+    assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.approve:failure"]);
+    assert_eq!(s.t.scalar("SELECT count(*) FROM mail WHERE kind = 'case.consent'").await, 1);
+    let admin = s.t.sign_in(ADMINISTRATOR).await;
+    s.step(&admin, "/cases/consent").await;
+    s.step(&s.second, "/support/cases/approve").await;
+    assert_eq!(s.state().await, "approved");
+}

@@ -128,6 +128,11 @@ async fn ms_18_staff_see_confirmed_contacts_and_whom_to_call_back() {
     assert!(owner.get(&href).await.text("dl").unwrap().contains("None"));
     owner.post("/contacts/change", &[&change[..4], &[("telephone", "06-1234-5678")]].concat()).await;
     assert!(owner.get(&href).await.text("dl").unwrap().contains("(since Nov 23, 2026)"), "a new number is new");
+    assert_eq!(
+        t.scalar("SELECT count(*) FROM mail WHERE kind = 'contact.telephone'").await,
+        2,
+        "whose it is hears of it"
+    );
 }
 
 #[tokio::test]

@@ -98,7 +98,7 @@ async fn another_mail_makes_the_one_before_void_and_waits_its_time() {
     let browser = half_way(&t).await;
     let old = mailed(&t, VIEWER).await;
     browser.post("/sign-in/verify/send", &[]).await;
-    assert!(browser.get("/sign-in/verify").await.text(".flash").unwrap().contains("cannot be sent now"));
+    assert!(browser.get("/sign-in/verify").await.text(".flash").unwrap().contains("has only just been sent"));
     t.clock.advance(Duration::seconds(30));
     browser.post("/sign-in/verify/send", &[]).await;
     assert!(browser.get("/sign-in/verify").await.text(".flash").unwrap().contains("A new code has been sent"));

@@ -357,6 +357,21 @@ async fn the_invitations_of_somebody_who_is_out_are_withdrawn() {
     }
 }
 
+/// An owner who becomes an administrator makes no owner any more, and keeps the rest.
+#[tokio::test]
+async fn an_invitation_ends_with_the_right_to_give_its_role() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let first = t.account(Some(t.own.id), Role::Owner, "first@takasakiya.example.jp").await.to_string();
+    let theirs = t.sign_in("first@takasakiya.example.jp").await;
+    invite(&theirs, PERSON, "owner").await;
+    invite(&theirs, "other@takasakiya.example.jp", "viewer").await;
+    let path = link_to(&t, PERSON).await;
+    assert_eq!(owner.post("/members/role", &[("id", &first), ("role", "administrator")]).await.status, 303);
+    assert_eq!(join(&t, &path).await.status, 410);
+    assert!(owner.get("/members").await.body.contains("other@<wbr>takasakiya"), "they may still invite a viewer");
+}
+
 fn fields<'a>(what: &str, id: &'a str) -> Vec<(&'a str, &'a str)> {
     let role = (what == "role").then_some(("role", "operator"));
     [("id", id)].into_iter().chain(role).collect()

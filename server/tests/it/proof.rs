@@ -83,6 +83,8 @@ async fn the_proof_lets_nobody_do_what_they_may_not() {
         let answer = viewer.post("/account/prove", &fields(act)).await;
         assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/")), "{act}");
     }
+    let nul = [("act", "/display"), ("carried", "lang=%00"), ("password", PASSWORD)];
+    assert_eq!(viewer.post("/account/prove", &nul).await.location.as_deref(), Some("/"), "nothing is carried");
     let evil = [("return_to", "//evil.example"), ("password", PASSWORD)];
     assert_eq!(viewer.post("/account/prove", &evil).await.location.as_deref(), Some("/"));
     assert_eq!(viewer.post("/account/prove", &[("password", "wrong")]).await.status, 422);

@@ -71,6 +71,9 @@ async fn a_link_of_an_administrator_ends_and_not_everybody_may_send_one() {
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["password.reset_send:failure"], "an owner is an owner's matter");
     send(&admin, id).await;
     let first = link(&t).await;
+    t.clock.advance(Duration::seconds(59));
+    send(&admin, id).await;
+    assert_eq!(t.scalar("SELECT count(*) FROM mail WHERE kind = 'password.reset_link'").await, 1, "one a minute");
     t.clock.advance(Duration::seconds(1));
     send(&admin, id).await;
     let second = link(&t).await;
@@ -91,4 +94,55 @@ async fn sl_20c_administrators_open_no_lock_where_the_profile_leaves_it_to_the_d
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["password.reset_send:failure"]);
     work(&t.app).await.unwrap();
     assert_eq!(t.scalar("SELECT count(*) FROM one_time_link").await, 0);
+}
+
+/// Whoever can sign in does not need the link: it is void with the next password, and when the person is out.
+#[tokio::test]
+async fn a_link_of_an_administrator_ends_with_the_password_it_replaces() {
+    for out in [false, true] {
+        let t = TestApp::new().await;
+        let admin = t.signed_in_elsewhere(Role::Administrator).await;
+        let id = t.account(Some(t.other.id), Role::Viewer, PERSON).await;
+        let member = t.sign_in(PERSON).await;
+        t.rest().await;
+        send(&admin, id).await;
+        let path = link(&t).await;
+        if out {
+            admin.post("/members/suspend", &[("id", &id.to_string())]).await;
+            admin.post("/members/resume", &[("id", &id.to_string())]).await;
+        } else {
+            let fields = [("current", PASSWORD), ("new", NEW), ("again", NEW)];
+            assert_eq!(member.post("/account/password", &fields).await.status, 303);
+        }
+        assert_eq!(set(&t.browser(), &path).await.status, 410, "suspended: {out}");
+    }
+}
+
+/// The page says who opens a lock, as it is: an administrator does not open an owner's.
+#[tokio::test]
+async fn a_locked_owner_is_opened_by_an_owner_or_the_desk() {
+    let t = TestApp::new().await;
+    let owner = t.account(Some(t.other.id), Role::Owner, "first@aoba.example.jp").await;
+    t.tamper("UPDATE account SET locked_at = created_at").await.unwrap();
+    let page = format!("/members/{owner}");
+    let administrators = t.signed_in_elsewhere(Role::Administrator).await.get(&page).await;
+    let owners = t.signed_in_elsewhere(Role::Owner).await.get(&page).await;
+    for (page, reset) in [(administrators, false), (owners, true)] {
+        assert_eq!(page.body.contains("/members/reset-password"), reset);
+        assert_eq!(page.body.contains("opens it again"), reset);
+        assert_eq!(page.body.contains("asks the support desk"), !reset);
+    }
+}
+
+/// A limit that was lowered below what has failed already is no dead end.
+#[tokio::test]
+async fn more_failures_than_the_limit_leave_one_try_that_locks_or_opens() {
+    let t = TestApp::new().await;
+    t.account(Some(t.other.id), Role::Viewer, PERSON).await;
+    for (password, status, locked) in [(PASSWORD, 303, 0), ("wrong", 422, 1)] {
+        t.tamper("UPDATE account SET failed_attempts = 20, unseen_failed = 20").await.unwrap();
+        let answer = t.browser().post("/sign-in", &[("email", PERSON), ("password", password)]).await;
+        assert_eq!(answer.status, status, "{}", answer.body);
+        assert_eq!(t.scalar("SELECT count(*) FROM account WHERE locked_at IS NOT NULL").await, locked);
+    }
 }
