@@ -28,6 +28,7 @@ mod m20261126_000023_attempts_apart;
 mod m20261126_000030_case_due;
 mod m20261126_000031_help_due;
 mod m20261126_000035_mail_code_device;
+mod m20261126_000036_sessions_ended;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000030_case_due::Migration),
             Box::new(m20261126_000031_help_due::Migration),
             Box::new(m20261126_000035_mail_code_device::Migration),
+            Box::new(m20261126_000036_sessions_ended::Migration),
         ]
     }
 }

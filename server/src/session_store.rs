@@ -3,13 +3,13 @@
 
 use crate::clock::Clock;
 use crate::door::Request;
-use crate::entity::session as session_row;
+use crate::entity::{account, session as session_row};
 use crate::fault::Fault;
 use crate::storage::Storage;
 use chrono::Duration;
 use ring::digest::{SHA256, digest};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, NotSet, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, NotSet, QueryFilter, Set};
 use std::sync::Arc;
 use time::OffsetDateTime;
 use tower_sessions::SessionStore;
@@ -133,9 +133,15 @@ impl Sessions {
     }
 }
 
-/// Ends every session of an account but, if given, one; within the transaction that makes it necessary.
-pub async fn end_all(db: &impl ConnectionTrait, account: Uuid, keep: Option<Id>) -> std::result::Result<u64, DbErr> {
-    let mut query = session_row::Entity::delete_many().filter(session_row::Column::AccountId.eq(account));
+/// Ends every session of an account but, if given, one; within the transaction that makes it necessary. The account counts
+/// it, for those that are being opened.
+pub async fn end_all(db: &impl ConnectionTrait, of: Uuid, keep: Option<Id>) -> std::result::Result<u64, DbErr> {
+    account::Entity::update_many()
+        .col_expr(account::Column::SessionsNo, Expr::col(account::Column::SessionsNo).add(1))
+        .filter(account::Column::Id.eq(of))
+        .exec(db)
+        .await?;
+    let mut query = session_row::Entity::delete_many().filter(session_row::Column::AccountId.eq(of));
     if let Some(id) = keep {
         query = query.filter(session_row::Column::IdHash.ne(hash(&id)));
     }

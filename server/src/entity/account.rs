@@ -15,6 +15,8 @@ pub struct Model {
     pub password_hash: String,
     /// Which password it is, counted up with each change; a hash made anew at another cost is the same one.
     pub password_no: i32,
+    /// Counts on with each end of all sessions.
+    pub sessions_no: i32,
     pub password_set_at: DateTimeUtc,
     pub must_change_password: bool,
     /// Wrong passwords in a row on devices that have signed in before.

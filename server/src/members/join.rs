@@ -66,6 +66,7 @@ fn new_account(id: Uuid, invitation: &invitation::Model, invited: Invited, now: 
         status: MemberState::Active.code().into(),
         password_hash: String::new(),
         password_no: 0,
+        sessions_no: 0,
         password_set_at: now,
         must_change_password: false,
         failed_attempts: 0,

@@ -24,7 +24,7 @@ use app::sign_in::messages as m;
 use app::text::Words;
 use attempt::Attempt;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 #[async_trait::async_trait]
 impl SignInApi for Request {
@@ -149,20 +149,25 @@ pub async fn complete(
     let sealing = tx.keys().await?;
     tx.commit(Event::new(Action::SignIn).on("account", account.id, &account.email).with("method", method)).await?;
     open_session(request, &account, profile, &sealing).await?;
-    // A change of password ends all sessions; one that was opened at the same moment must not be left over.
-    let reader = &request.app.storage.reader;
-    let now = account::Entity::find_by_id(account.id).one(reader).await?;
-    if now.is_none_or(|now| now.password_no != account.password_no) {
+    if is_over(request, &account).await? {
         put_out(request, &account, ("changed", m::REFUSED.into())).await?;
         return Err(refused());
     }
     // Two who came at once as the last one: neither stays.
-    if sessions::is_full(reader, &account, profile, request.app.clock.now()).await? {
+    if sessions::is_full(&request.app.storage.reader, &account, profile, request.app.clock.now()).await? {
         return put_out(request, &account, ("full", m::FULL.into())).await;
     }
     device::remember(request, account.id);
     remember_display(request, &account);
     Ok(Next::to(local_path(return_to).unwrap_or("/")))
+}
+
+/// Whether all sessions were ended, or another password set, while one was opened: it must not be left over. The row is
+/// held, so that whoever is doing that now is waited for.
+async fn is_over(request: &Request, account: &account::Model) -> Result<bool, Fault> {
+    let tx = request.public(PublicUse::SignIn).await?;
+    let now = account::Entity::find_by_id(account.id).lock_exclusive().one(tx.db()).await?;
+    Ok(now.is_none_or(|now| (now.password_no, now.sessions_no) != (account.password_no, account.sessions_no)))
 }
 
 /// Who they are is proved, and yet they do not come in: as many people are signed in as the policy has room for (DS-7), or

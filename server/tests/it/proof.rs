@@ -4,7 +4,7 @@ use crate::exports;
 use crate::support::{Answer, Browser, PASSWORD, TestApp};
 use app::permission::{Permission, Role};
 use chrono::Duration;
-use sea_orm::{ConnectionTrait, DbBackend, EntityTrait};
+use sea_orm::EntityTrait;
 use server::entity::{export, tenant};
 use server::tenants;
 
@@ -108,17 +108,7 @@ async fn the_session_gets_a_new_id_with_the_proof() {
 async fn a_session_that_ends_while_it_gets_a_new_id_stays_ended() {
     let t = TestApp::new().await;
     let viewer = t.signed_in(Role::Viewer).await;
-    let then = "DELETE FROM session WHERE id_hash = NEW.id_hash;";
-    let on = "AFTER UPDATE OF id_hash ON session";
-    if t.db.get_database_backend() == DbBackend::Sqlite {
-        t.db.execute_unprepared(&format!("CREATE TRIGGER ends {on} BEGIN {then} END")).await.unwrap();
-    } else {
-        let body = format!("BEGIN {then} RETURN NULL; END");
-        let function = format!("CREATE FUNCTION ends() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$");
-        t.db.execute_unprepared(&function).await.unwrap();
-        let trigger = format!("CREATE TRIGGER ends {on} FOR EACH ROW EXECUTE FUNCTION ends()");
-        t.db.execute_unprepared(&trigger).await.unwrap();
-    }
+    t.meanwhile("UPDATE OF id_hash ON session", "DELETE FROM session WHERE id_hash = NEW.id_hash").await;
     let answer = viewer.post("/account/prove", &[("password", PASSWORD)]).await;
     assert!(answer.location.is_some_and(|to| to.starts_with("/sign-in")), "{}", answer.status);
     assert_eq!(t.scalar("SELECT count(*) FROM session WHERE account_id IS NOT NULL").await, 0);

@@ -133,6 +133,20 @@ async fn ws_2_activity_shows_when_who_and_what_of_oneself_alone() {
     assert!(shown[2].contains("Chrome on Windows 10"));
 }
 
+/// Somebody signs the person out everywhere while they sign in: no session is left over.
+#[tokio::test]
+async fn a_session_that_is_opened_while_all_are_ended_is_not_left_over() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Viewer, VIEWER).await;
+    t.meanwhile("INSERT ON session", "UPDATE account SET sessions_no = sessions_no + 1").await;
+    let browser = t.browser();
+    let answer = browser.post("/sign-in", &[("email", VIEWER), ("password", PASSWORD)]).await;
+    assert_eq!(answer.status, 422);
+    assert_eq!(t.scalar("SELECT count(*) FROM session WHERE account_id IS NOT NULL").await, 0);
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["sign_in:failure"]);
+    assert!(browser.get("/").await.location.is_some_and(|to| to.starts_with("/sign-in")));
+}
+
 #[tokio::test]
 async fn ones_own_activity_is_filtered_and_a_file_too() {
     let t = TestApp::new().await;

@@ -216,6 +216,20 @@ impl TestApp {
         self.db.execute_unprepared(sql).await.map(|_| ())
     }
 
+    /// Something that happens right after each of such statements: what others do in the middle of a request.
+    pub async fn meanwhile(&self, on: &str, then: &str) {
+        let (function, call) = if self.is_postgres() {
+            let body = format!("BEGIN {then}; RETURN NULL; END");
+            let function = format!("CREATE FUNCTION meanwhile() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$");
+            (Some(function), "FOR EACH ROW EXECUTE FUNCTION meanwhile()".to_owned())
+        } else {
+            (None, format!("BEGIN {then}; END"))
+        };
+        for sql in function.into_iter().chain([format!("CREATE TRIGGER meanwhile AFTER {on} {call}")]) {
+            self.tamper(&sql).await.unwrap();
+        }
+    }
+
     pub async fn scalar(&self, sql: &str) -> i64 {
         let statement = Statement::from_string(self.db.get_database_backend(), sql.to_owned());
         self.db.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
