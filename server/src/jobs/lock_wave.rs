@@ -3,23 +3,31 @@
 use crate::app_state::App;
 use crate::door::Request;
 use crate::entity::account::{self, Column as A};
+use crate::entity::mail::{self, Column as M};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
 use crate::mail::letters;
+use app::mail::kinds::MailKind;
 use app::permission::Permission;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::sync::Arc;
 
-/// One letter to each of the staff for each hour of the clock in which there is a wave.
+const HOUR: Duration = Duration::hours(1);
+
+/// One letter to each of the staff, and none for an hour after it.
 pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     let now = app.clock.now();
     let request = Request::system(app, PROVIDER, "lock_wave");
     let read = request.read(Permission::SupportHome).await?;
-    let since = A::LockedAt.gt(now - Duration::hours(1));
+    let since = A::LockedAt.gt(now - HOUR);
     let locked = account::Entity::find().filter(since).count(read.db()).await?;
     if locked < u64::from(app.default_profile().lockout.alarm_locks_per_hour) {
+        return Ok(());
+    }
+    let told = mail::Entity::find().filter(M::Kind.eq(MailKind::LockWave.code())).filter(M::CreatedAt.gt(now - HOUR));
+    if told.count(read.db()).await? > 0 {
         return Ok(());
     }
     let staff = account::Entity::find().filter(A::TenantId.is_null()).filter(A::Status.eq("active"));

@@ -158,6 +158,8 @@ pub struct SecondFactor {
     pub step_minutes: u32,
     /// Codes by e-mail for one attempt to sign in.
     pub email_codes: u32,
+    /// Codes by e-mail that devices of a kind (known or not) get for one account within an hour.
+    pub email_codes_per_hour: u32,
     /// How far apart they are.
     pub email_code_pause_seconds: u32,
     /// How long a passkey may take to answer.
@@ -183,6 +185,7 @@ impl SecondFactor {
         for (key, number) in [
             ("second_factor.step_minutes", self.step_minutes),
             ("second_factor.email_codes", self.email_codes),
+            ("second_factor.email_codes_per_hour", self.email_codes_per_hour),
             ("second_factor.passkey_minutes", self.passkey_minutes),
         ] {
             f.refuse_if(number == 0, key, "expected 1 or more");

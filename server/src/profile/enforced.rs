@@ -31,6 +31,7 @@ const ENFORCED: &[&str] = &[
     "second_factor.email_code_minutes",
     "second_factor.step_minutes",
     "second_factor.email_codes",
+    "second_factor.email_codes_per_hour",
     "second_factor.email_code_pause_seconds",
     "second_factor.passkey_minutes",
     "second_factor.offered_to",

@@ -130,6 +130,7 @@ labels! {
         "email_code_minutes" MINUTES, "メールの確認コードの有効期間" "E-mail code valid for";
         "step_minutes" MINUTES, "確認コードの入力の制限時間" "Second step within";
         "email_codes" TIMES, "1回のログインで送るメールの確認コードの上限" "E-mail codes for one sign-in, at most";
+        "email_codes_per_hour" TIMES, "1時間に送るメールの確認コードの上限" "E-mail codes within an hour, at most";
         "email_code_pause_seconds" SECONDS, "メールの確認コードの送信間隔" "E-mail codes apart by";
         "passkey_minutes" MINUTES, "パスキーの操作の制限時間" "Passkey answered within";
     }

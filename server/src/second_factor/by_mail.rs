@@ -16,9 +16,8 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use uuid::Uuid;
 
-/// Codes for one account within `WINDOW`, however often somebody who knows the password begins anew. What devices ask for
-/// that never signed in to it uses up none of what the person's own may ask for.
-const MOST_OF_ACCOUNT: i64 = 10;
+/// How often somebody who knows the password may begin anew is counted within this time. What devices ask for that never
+/// signed in to an account uses up none of what the person's own may ask for.
 const WINDOW: Duration = Duration::hours(1);
 /// How long a used or late code is remembered.
 const FORGOTTEN: Duration = Duration::days(1);
@@ -83,7 +82,7 @@ pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &
         return Ok(Sent::TooSoon);
     }
     let known = device::is_known(request, of.id);
-    if sent_lately(tx, of.id, known, now).await? >= MOST_OF_ACCOUNT {
+    if sent_lately(tx, of.id, known, now).await? >= i64::from(rule.email_codes_per_hour) {
         return Ok(Sent::TooMany);
     }
     let code = six_digits(request);

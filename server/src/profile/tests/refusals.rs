@@ -155,7 +155,7 @@ fn second_factors_and_sessions() {
         "methods = [\"recovery-code\"]\noffered_to = [\"staff\"]\n@",
         "offers none",
     );
-    for key in ["step_minutes = 10", "email_codes = 5", "passkey_minutes = 5"] {
+    for key in ["step_minutes = 10", "email_codes = 5", "email_codes_per_hour = 10", "passkey_minutes = 5"] {
         let name = key.split(' ').next().unwrap();
         sl(key, &format!("{name} = 0"), "expected 1 or more");
     }
