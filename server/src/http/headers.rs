@@ -16,8 +16,8 @@ use std::sync::Arc;
 pub async fn add(State(app): State<Arc<App>>, mut request: Request<Body>, next: Next) -> Response {
     let mut random = [0; 28];
     app.rng.fill(&mut random);
-    let marks =
-        RequestMarks { request_id: URL_SAFE_NO_PAD.encode(&random[..12]), nonce: STANDARD.encode(&random[12..]) };
+    let (request_id, nonce) = (URL_SAFE_NO_PAD.encode(&random[..12]), STANDARD.encode(&random[12..]));
+    let marks = RequestMarks { request_id, nonce, ..RequestMarks::default() };
     let asset = request.uri().path().starts_with("/assets/");
     request.extensions_mut().insert(marks.clone());
     let person = bare::asks_for_a_page(request.headers());

@@ -14,16 +14,18 @@ use app::text::Lang;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tower_sessions::Session;
 use tower_sessions::cookie::Cookie;
 use uuid::Uuid;
 
 /// Made by the outermost layer for each request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct RequestMarks {
     pub request_id: String,
     pub nonce: String,
+    /// The account that asks, once it is known.
+    pub who: Arc<OnceLock<Uuid>>,
 }
 
 /// Cookies that a use case wants set: language and colours, nothing secret.
@@ -66,6 +68,9 @@ impl FromRequestParts<Arc<App>> for Knock {
             Ok(who) => who,
             Err(fault) => return Err(super::respond::fault_at_the_gate(app, fault, &marks, display)),
         };
+        if let Who::Account(me) = &who {
+            let _ = marks.who.set(me.account.id);
+        }
         Ok(Knock {
             request: Request {
                 app: app.clone(),

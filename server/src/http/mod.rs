@@ -1,5 +1,6 @@
 //! HTTP: the layers in order, and the three tables of routes: pages, posts, machines.
 
+mod access_log;
 pub mod assets;
 pub mod attachment;
 mod bare;
@@ -65,6 +66,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .layer(from_fn_with_state(app.clone(), origin::check))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn(respond::limit_time))
+        .layer(from_fn_with_state(app.clone(), access_log::note))
         .nest_service("/assets", assets::service(app))
         .route_service("/favicon.ico", assets::favicon(app))
         .layer(from_fn_with_state(app.clone(), peer::identify))

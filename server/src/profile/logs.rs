@@ -30,8 +30,10 @@ pub struct Logs {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Visible {
+    /// Acts, refused ones among them.
     pub operation: Audience,
     pub sign_in: Audience,
+    /// Requests, one line each in the program's own log.
     pub access: Audience,
     pub error: Audience,
     pub server: Audience,

@@ -136,6 +136,13 @@ async fn ms_19_sign_in_sign_out_access_and_errors_are_logged() {
         assert!(whole.iter().all(|part| rows[0].contains(part)), "{action}: {}", rows[0]);
     }
     assert!(!shown(&owner, "action=sign_in&result=success").await.is_empty(), "administrators as well");
+    let lines = journal.text();
+    let lines: Vec<&str> = lines.lines().filter(|line| line.contains("server::access")).collect();
+    let asked = lines.iter().find(|line| line.contains(r#""path":"/members""#)).unwrap();
+    let id = id.to_string();
+    for part in [id.as_str(), "203.0.113.9", r#""method":"GET""#, r#""status":403"#, "2026-", "request_id"] {
+        assert!(asked.contains(part), "{part}: {asked}");
+    }
     t.tamper("ALTER TABLE contact RENAME TO contact_away").await.unwrap();
     let failed = owner.get("/contacts").await;
     assert_eq!(failed.status, 500);
