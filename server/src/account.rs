@@ -9,7 +9,7 @@ use crate::links::{self, Purpose};
 use crate::mail::letters;
 use crate::sign_in::throttle::{self, CURRENT_PASSWORD};
 use crate::signed_in::SignedIn;
-use crate::{breached, fold, password, session_store, use_case, view};
+use crate::{breached, detour, fold, password, session_store, use_case, view};
 use app::account::api::{AccountApi, ChangePassword, PasswordFacts, SetDisplay};
 use app::account::messages as m;
 use app::error::{AppError, Next, Refusals, local_path};
@@ -65,7 +65,7 @@ async fn change(request: &Request, command: ChangePassword) -> Result<Next, Faul
     let new = password::normalize(&command.new);
     prove(request, me, &password::normalize(&command.current), (Action::PasswordChange, "current")).await?;
     if let Some(at) = too_young(request, me) {
-        return Err(AppError::invalid("new", not_before(at)).into());
+        return Err(AppError::invalid("new", view::about(m::TOO_YOUNG, at)).into());
     }
     let read = request.read(Permission::OwnAccount).await?;
     let again = password::normalize(&command.again);
@@ -74,7 +74,8 @@ async fn change(request: &Request, command: ChangePassword) -> Result<Next, Faul
     let hash = app.passwords.hash(&new).await?;
     store(request, me, hash).await?;
     session_store::renew(request).await?;
-    Ok(Next::to("/").saying(m::CHANGED))
+    let to = if me.forced.is_some() { detour::end(request).await? } else { "/".into() };
+    Ok(Next::to(to).saying(m::CHANGED))
 }
 
 /// The current password, charged before it is looked at: whoever found an open session must not try passwords on it.
@@ -105,12 +106,6 @@ pub async fn prove(
     }
     throttle::settle(request, &tx, CURRENT_PASSWORD, me.account.id).await?;
     tx.commit_progress(Progress::Attempt).await
-}
-
-fn not_before(at: DateTime<Utc>) -> Words {
-    let when = view::when(at);
-    let words = |at: &str| m::TOO_YOUNG.with(&[("at", &at)]);
-    Words { ja: words(&when.ja).ja, en: words(&when.en).en }
 }
 
 /// The rule of the profile for a new password, typed twice: shape, history, no personal words, nothing guessable, and no

@@ -3,7 +3,7 @@
 use crate::door::{Read, Request};
 use crate::entity::{end_user_import, export, support_case};
 use crate::fault::Fault;
-use crate::{members, operation_logs, use_case, view};
+use crate::{members, operation_logs, second_factor, use_case, view};
 use app::error::AppError;
 use app::home::api::{Home, HomeApi};
 use app::permission::Permission;
@@ -26,6 +26,7 @@ async fn home(request: &Request) -> Result<Home, Fault> {
     let mut home = Home {
         now: view::when(now),
         password_expires: me.password_expires_soon(now).map(|(at, days)| (view::when(at), days)),
+        recovery_codes: second_factor::few_recovery_codes(read.db(), &me.account).await?,
         cases_waiting: 0,
         cases_own: 0,
         approvals_waiting: 0,

@@ -13,6 +13,7 @@ pub mod consents;
 pub mod contacts;
 pub mod csv_out;
 pub mod demo;
+pub mod detour;
 pub mod device;
 pub mod door;
 pub mod end_users;

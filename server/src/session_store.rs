@@ -42,6 +42,8 @@ pub mod keys {
     pub const LINK: &str = "link";
     /// The row that a session under a new id takes over; never stored.
     pub const RENEWS: &str = "renews";
+    /// The page that waits until a new password is set, or a second step set up.
+    pub const HEADING: &str = "heading";
     /// What the next page says once.
     pub const FLASH: &str = "flash";
 }

@@ -2,6 +2,7 @@
 
 use crate::clock::jst;
 use app::kit::When;
+use app::text::{Text, Words};
 use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Timelike, Utc};
 
 /// An instant to the minute.
@@ -19,6 +20,12 @@ pub fn when(at: DateTime<Utc>) -> When {
         ),
         en: local.format("%b %-d, %Y, %H:%M JST").to_string(),
     }
+}
+
+/// A message with `{at}` in it, about a time.
+pub fn about(text: Text, at: DateTime<Utc>) -> Words {
+    let when = when(at);
+    Words { ja: text.with(&[("at", &when.ja)]).ja, en: text.with(&[("at", &when.en)]).en }
 }
 
 /// The day of an instant.

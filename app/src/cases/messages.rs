@@ -55,7 +55,7 @@ messages! {
     ASK_NAME_LONG: "氏名は100文字以内で入力してください。", "The name may have 100 characters at most.";
     ASK_MESSAGE_LONG: "500文字以内で入力してください。", "This may have 500 characters at most.";
     ASK_KIND_WRONG: "お困りの内容を選んでください。", "Choose what is wrong.";
-    ASK_SAID: "サポート窓口に送信しました。ご本人の確認のため、受付時間内に窓口から登録済みの連絡先に連絡します。", "Sent to the support desk. To make sure that it is you, the desk will use the contacts on file, within its hours.";
+    ASK_SAID: "サポート窓口に送信しました。ご本人の確認のため、遅くとも{at}までに、窓口から登録済みの連絡先に連絡します。", "Sent to the support desk. To make sure that it is you, the desk will use the contacts on file, by {at} at the latest.";
     ASKED: "ログインできない方からの依頼", "Requests from people who cannot sign in";
     ASKED_SUB: "本人かどうかは、まだ確かめていません。", "Nobody has made sure yet who they are.";
     ASKED_NONE: "ログインできない方からの依頼はありません。", "Nobody who cannot sign in is waiting.";

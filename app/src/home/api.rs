@@ -9,6 +9,8 @@ pub struct Home {
     pub now: When,
     /// When the own password runs out, with the calendar days left, if within 14.
     pub password_expires: Option<(When, i64)>,
+    /// Recovery codes that are left, if they are few.
+    pub recovery_codes: Option<u64>,
     /// Support cases that wait for the person's consent.
     pub cases_waiting: u64,
     /// Resets asked for the person's own account, which they can refuse.

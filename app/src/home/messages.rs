@@ -9,6 +9,8 @@ messages! {
     PASSWORD_SOON: "パスワードの期限まであと{days}日です", "Your password expires in {days} {days|day|days}";
     PASSWORD_TODAY: "パスワードの期限は今日です", "Your password expires today";
     PASSWORD_CHANGE: "パスワードを変更", "Change password";
+    RECOVERY: "リカバリーコードの残りは{n}個です。認証アプリを使えなくなる前に、新しく用意してください。", "{n} recovery {n|code is|codes are} left. Get new ones before you need them.";
+    RECOVERY_NEW: "用意する", "Get new codes";
     CASES: "サポートの対応案件があなたの同意を待っています：{n}件", "Support cases that wait for your consent: {n}";
     CASES_OWN: "あなたのアカウントの再設定が依頼されています。心当たりがなければ断ってください：{n}件", "Resets asked for your own account; refuse what you did not ask for: {n}";
     SEE: "内容を確かめる", "See them";

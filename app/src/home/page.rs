@@ -6,7 +6,7 @@ use crate::operation_logs::api::{LogResult, LogRow};
 use crate::operation_logs::messages as log;
 use crate::page::{Page, PageCx};
 use crate::permission::Role;
-use crate::text::{Lang, lang, t, tw};
+use crate::text::{Lang, Text, lang, t, tw};
 use leptos::prelude::*;
 
 /// The home page.
@@ -58,6 +58,10 @@ fn todo(home: &Home) -> AnyView {
             </li>
         }
     });
+    let recovery = home.recovery_codes.map(|n| {
+        let words = tw(&m::RECOVERY.with(&[("n", &n)]));
+        warning("shield-check", words, "/account/two-step", m::RECOVERY_NEW)
+    });
     let waiting = [
         ("headset", home.cases_waiting, m::CASES, "/cases"),
         ("headset", home.cases_own, m::CASES_OWN, "/cases"),
@@ -77,27 +81,33 @@ fn todo(home: &Home) -> AnyView {
     });
     let exports = exports.collect_view();
     let days = home.unused_days;
-    let n = home.exports_running.len() + usize::from(home.password_expires.is_some()) + waiting.len();
-    let waiting = waiting.into_iter().map(|(icon, n, words, href)| {
-        view! {
-            <li>
-                <span class="is-warn"><Icon name=icon/></span>
-                <div><p class="list-title">{tw(&words.with(&[("n", &n), ("days", &days)]))}</p></div>
-                <p><a class="btn btn--small" href=href>{t(m::SEE)}</a></p>
-            </li>
-        }
-    });
+    let own = usize::from(password.is_some()) + usize::from(recovery.is_some());
+    let n = home.exports_running.len() + own + waiting.len();
+    let waiting = waiting
+        .into_iter()
+        .map(|(icon, n, words, href)| warning(icon, tw(&words.with(&[("n", &n), ("days", &days)])), href, m::SEE));
     let waiting = waiting.collect_view();
     let body = if n == 0 {
         view! { <p class="u-mt u-muted">{t(m::NOTHING)}</p> }.into_any()
     } else {
-        view! { <ul class="list">{waiting}{password}{exports}</ul> }.into_any()
+        view! { <ul class="list">{waiting}{password}{recovery}{exports}</ul> }.into_any()
     };
     view! {
         <section class="panel" aria-labelledby="h-todo">
             <div class="panel-head"><h2 id="h-todo">{t(m::TODO)}{(n > 0).then(|| view! { " "<span class="count">{n}</span> })}</h2></div>
             {body}
         </section>
+    }
+    .into_any()
+}
+
+fn warning(icon: &'static str, words: String, href: &'static str, link: Text) -> AnyView {
+    view! {
+        <li>
+            <span class="is-warn"><Icon name=icon/></span>
+            <div><p class="list-title">{words}</p></div>
+            <p><a class="btn btn--small" href=href>{t(link)}</a></p>
+        </li>
     }
     .into_any()
 }

@@ -25,6 +25,8 @@ pub struct SecondFactor {
     /// It must be set up before anything else.
     pub forced: Option<Forced>,
     pub recovery_codes_left: u64,
+    /// New recovery codes are shown, and none has been typed back.
+    pub codes_wait: bool,
     /// A new secret waits to be proved.
     pub setup: Option<Setup>,
     pub kind: FactorKind,

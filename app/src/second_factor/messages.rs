@@ -33,6 +33,8 @@ messages! {
     CODES_TITLE: "リカバリーコード", "Recovery codes";
     CODES_SUB: "認証アプリを使えないときに、認証コードの代わりに使います。それぞれ一度だけ使えます。", "They stand in for the app when you cannot use it. Each works once.";
     CODES_KEEP: "いま印刷するか、パスワード管理ツールなどに保存してください。設定を完了すると、二度と表示されません。", "Print them or keep them in a password manager now. Once you finish, they are never shown again.";
+    CODES_WAIT: "設定はまだ終わっていません。リカバリーコードを保存し、そのうちの一つを入力すると完了します。", "You are not done yet: keep the recovery codes and type one of them.";
+    CODES_BACK: "リカバリーコードの表示に戻る", "Back to the recovery codes";
     TYPE_BACK: "保存したことの確認のため、上のコードのうち一つを入力してください。", "To make sure that you have kept them, type one of the codes above.";
     RECOVERY: "リカバリーコード", "Recovery code";
     FINISH: "設定を完了", "Finish";

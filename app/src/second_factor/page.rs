@@ -23,6 +23,14 @@ fn view(factor: SecondFactor, form: FormState) -> AnyView {
         view! { <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs meta=state(factor.since.is_some())/> }
             .into_any()
     };
+    let waiting = factor.codes_wait.then(|| {
+        view! {
+            <Notice tone=Tone::Info>
+                <p>{t(m::CODES_WAIT)}</p>
+                <p><a class="btn btn--primary" href="/account/two-step/codes">{t(m::CODES_BACK)}</a></p>
+            </Notice>
+        }
+    });
     let body = match (&factor.setup, &factor.since) {
         (Some(setup), _) => prove(setup.clone(), form.clone()),
         (None, _) if factor.mailed_to.is_some() => prove_mail(&factor, form.clone()),
@@ -32,7 +40,7 @@ fn view(factor: SecondFactor, form: FormState) -> AnyView {
     view! {
         {head}
         <ErrorSummary form=form/>
-        <div class="stack">{body}</div>
+        <div class="stack">{waiting}{body}</div>
     }
     .into_any()
 }

@@ -80,7 +80,7 @@ pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> 
     let once = OnConflict::new().do_nothing().to_owned();
     help_request::Entity::insert(row).on_conflict(once).exec_without_returning(tx.db()).await?;
     tx.commit(Event::new(Action::HelpAsk).on("help_request", id, &asked.email).with("kind", command.kind)).await?;
-    Ok(Next::to("/sign-in").saying(m::ASK_SAID))
+    Ok(Next::to("/sign-in").saying(view::about(m::ASK_SAID, promise::latest(now))))
 }
 
 /// The company of an address, whose profile makes the promise. It is looked up in one and the same way, and once for an

@@ -2,7 +2,7 @@
 //! really waited are reckoned from the asking on, on the Japanese business calendar (SL-7, MS-9, DS-8, BP-8, WS-11).
 
 use crate::calendar::Business;
-use crate::profile::Profile;
+use crate::profile::{self, Profile};
 use app::cases::messages as m;
 use app::text::Words;
 use chrono::{DateTime, Utc};
@@ -11,6 +11,13 @@ use chrono::{DateTime, Utc};
 pub fn due(profile: &Profile, asked: DateTime<Utc>) -> DateTime<Utc> {
     let promise = profile.support.answer.latest_business_days;
     Business::of(&profile.support.desk).due(asked, promise).unwrap_or(asked)
+}
+
+/// By when anybody is answered, whichever profile is theirs: what a stranger may be told, since it says nothing about an
+/// address.
+pub fn latest(asked: DateTime<Utc>) -> DateTime<Utc> {
+    let all = profile::names().iter().filter_map(|name| profile::built_in(name));
+    all.map(|profile| due(profile, asked)).max().unwrap_or(asked)
 }
 
 /// How long somebody has waited while the desk was staffed.

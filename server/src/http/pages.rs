@@ -2,6 +2,7 @@
 
 use super::knock::Knock;
 use super::respond;
+use crate::detour;
 use crate::fault::Fault;
 use crate::session_store::keys;
 use app::error::AppError;
@@ -19,7 +20,19 @@ pub async fn answer(route: &'static Route, knock: Knock, RawQuery(query): RawQue
         serde_html_form::from_str(query.as_deref().unwrap_or_default()).unwrap_or_default();
     // No filter has a use for it, and PostgreSQL cannot compare it.
     query.retain(|(_, value)| !value.contains('\0'));
-    render(route, &knock, query, FormState::default()).await
+    match load(route, &knock, query, FormState::default()).await {
+        Ok(response) => response,
+        Err(error) => turn_away(&error, &knock, &knock.here).await,
+    }
+}
+
+/// An error in front of a page. Who is led to a new password or a second step first comes to the page afterwards.
+pub async fn turn_away(error: &AppError, knock: &Knock, from: &str) -> Response {
+    let first = matches!(error, AppError::PasswordChangeFirst | AppError::EnrolFirst);
+    match if first { detour::begin(&knock.session, from).await } else { Ok(()) } {
+        Ok(()) => respond::error(error, knock),
+        Err(fault) => respond::error(&fault.into_app(&knock.marks.request_id), knock),
+    }
 }
 
 /// A one-time link was opened: it moves from the address into the session, where no history and no referrer has it.

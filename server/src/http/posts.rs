@@ -43,7 +43,7 @@ async fn run(route: &'static Post, mut knock: Knock, fields: Fields) -> Response
         // Who posts had a page, so a session has ended. Signing in leads to the page: the post's own address has none.
         Err(AppError::SignedOut) => respond::sign_in_first(&own_path(route.page, &fields), true, &knock),
         Err(AppError::Invalid(errors)) => give_back(route, &mut knock, fields, errors).await,
-        Err(error) => respond::error(&error, &knock),
+        Err(error) => pages::turn_away(&error, &knock, &own_path(route.page, &fields)).await,
     }
 }
 

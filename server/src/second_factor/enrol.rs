@@ -11,7 +11,7 @@ use crate::seal::Place;
 use crate::session_store::{self, keys};
 use crate::sign_in::throttle;
 use crate::signed_in::SignedIn;
-use crate::{certificates, passkeys};
+use crate::{certificates, detour, passkeys};
 use app::error::{AppError, Next};
 use app::permission::Permission;
 use app::second_factor::api::{Code, FactorKind};
@@ -193,7 +193,8 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     tx.commit(event(me, Action::SecondFactorOn)).await?;
     forget_codes(request).await?;
     session_store::renew(request).await?;
-    Ok(Next::to(if me.must_enrol { "/" } else { PAGE }).saying(m::DONE))
+    let to = if me.must_enrol { detour::end(request).await? } else { PAGE.into() };
+    Ok(Next::to(to).saying(m::DONE))
 }
 
 /// Without a second step again, where the profile and the company leave it to the person.
@@ -231,6 +232,11 @@ async fn remove_app(tx: &Write, account: Uuid) -> Result<(), Fault> {
     authenticator::Entity::delete_by_id(account).exec(tx.db()).await?;
     recovery::drop_all(tx, account).await?;
     set_since(tx, account, None).await
+}
+
+/// Whether this session still has new codes to show.
+pub async fn has_codes(request: &Request) -> Result<bool, Fault> {
+    Ok(session(request)?.get::<String>(keys::CODES).await?.is_some())
 }
 
 /// The new codes, as long as nobody has typed one back.

@@ -23,7 +23,7 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use enrol::remove;
 pub use letters::{recovery_used, wrong_codes};
-pub use recovery::left as recovery_codes_left;
+pub use recovery::{few as few_recovery_codes, left as recovery_codes_left};
 
 /// What wrong codes of an account are counted under, apart from its passwords.
 pub const CODE: &str = "code";
@@ -161,6 +161,7 @@ async fn shown(request: &Request) -> Result<SecondFactor, Fault> {
     }
     let row = authenticator::Entity::find_by_id(me.account.id).one(read.db()).await?;
     let by_mail = row.as_ref().is_some_and(|row| row.by_mail);
+    let codes_wait = row.as_ref().is_some_and(|row| row.proved_step.is_some()) && enrol::has_codes(request).await?;
     let waiting = row.filter(|row| row.proved_step.is_none());
     let mailed = waiting.as_ref().is_some_and(|row| row.by_mail_new);
     let setup = match waiting.and_then(|row| row.sealed_new) {
@@ -172,6 +173,7 @@ async fn shown(request: &Request) -> Result<SecondFactor, Fault> {
         required: is_required(me),
         forced: me.must_enrol.then_some(if by_mail { Forced::Outdated } else { Forced::Required }),
         recovery_codes_left: recovery::left(read.db(), me.account.id).await?,
+        codes_wait,
         setup,
         kind: if by_mail { FactorKind::Mail } else { FactorKind::App },
         mail_offered: by_mail::is_offered(me.profile, me.class()),

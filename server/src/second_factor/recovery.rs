@@ -3,6 +3,7 @@
 
 use crate::app_state::App;
 use crate::door::Write;
+use crate::entity::account;
 use crate::entity::recovery_code::{self, Column as C};
 use crate::fault::Fault;
 use sea_orm::sea_query::Expr;
@@ -83,6 +84,17 @@ pub async fn accept(tx: &Write, account: Uuid, folded: &str) -> Result<bool, Fau
         .filter(C::InForce.eq(true))
         .filter(C::UsedAt.is_null());
     Ok(taken.exec(tx.db()).await?.rows_affected == 1)
+}
+
+/// So few codes are left that their owner is told.
+const FEW: u64 = 3;
+
+/// How many are left of an account that has them, if they are few.
+pub async fn few(db: &impl ConnectionTrait, of: &account::Model) -> Result<Option<u64>, Fault> {
+    if of.second_factor_at.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(left(db, of.id).await?).filter(|left| *left <= FEW))
 }
 
 /// Codes that are still good.

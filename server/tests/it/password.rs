@@ -107,6 +107,30 @@ async fn sl_20b_after_90_days_sign_in_leads_only_to_the_change_page() {
 }
 
 #[tokio::test]
+async fn after_the_change_one_comes_to_the_page_that_was_asked_for() {
+    let t = TestApp::new().await;
+    let email = "a@example.jp";
+    t.account(Some(t.own.id), Role::Operator, email).await;
+    t.clock.advance(Duration::days(91));
+    let typed = [("email", email), ("password", PASSWORD), ("return_to", "/end-users?page=2")];
+    let browser = t.browser();
+    assert_eq!(browser.post("/sign-in", &typed).await.location.as_deref(), Some("/end-users?page=2"));
+    assert_eq!(browser.get("/end-users?page=2").await.location.as_deref(), Some("/account/password"));
+    assert_eq!(change(&browser, "short", "short").await.status, 422);
+    let changed = change(&browser, "wet lattice 7 ravine", "wet lattice 7 ravine").await;
+    assert_eq!(changed.location.as_deref(), Some("/end-users?page=2"));
+    t.clock.advance(Duration::days(91));
+    let browser = t.browser();
+    browser.post("/sign-in", &[("email", email), ("password", "wet lattice 7 ravine")]).await;
+    let led = browser.post("/exports", &[]).await;
+    assert_eq!(led.location.as_deref(), Some("/account/password"), "{}", led.body);
+    let fields = [("current", "wet lattice 7 ravine"), ("new", PASSWORD), ("again", PASSWORD)];
+    let changed = browser.post("/account/password", &fields).await;
+    assert_eq!(changed.status, 303, "{}", changed.body);
+    assert_eq!(changed.location.as_deref(), Some("/exports"), "the page of the form");
+}
+
+#[tokio::test]
 async fn a_change_ends_the_persons_other_sessions() {
     let t = TestApp::new().await;
     let one = t.signed_in(Role::Owner).await;

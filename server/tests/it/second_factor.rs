@@ -4,8 +4,8 @@ use crate::support::{Answer, Browser, PASSWORD, TestApp, code_at};
 use app::permission::Role;
 use chrono::Duration;
 use futures_util::future::join_all;
-use sea_orm::EntityTrait;
-use server::entity::{authenticator, mail};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use server::entity::{account, authenticator, mail, recovery_code};
 
 const OWNER: &str = "owner@takasakiya.example.jp";
 const VIEWER: &str = "viewer@takasakiya.example.jp";
@@ -102,6 +102,48 @@ async fn ms_16_administrators_set_up_two_steps_at_their_next_sign_in_and_nothing
         ]
     );
     assert_eq!(kinds(&t).await, ["second_factor.on", "sign_in.new_device"]);
+}
+
+#[tokio::test]
+async fn set_up_one_comes_to_the_page_that_was_asked_for_and_half_way_back_to_the_codes() {
+    let t = TestApp::new().await;
+    let browser = t.signed_in_elsewhere(Role::Owner).await;
+    t.tamper("DELETE FROM authenticator").await.unwrap();
+    t.tamper("UPDATE account SET second_factor_at = NULL").await.unwrap();
+    assert_eq!(to(&browser.get("/exports").await), (303, Some("/account/two-step")));
+    browser.post("/account/two-step/start", &[]).await;
+    let page = browser.get("/account/two-step").await;
+    assert_eq!(page.count("a[href='/account/two-step/codes']"), 0);
+    let code = code_at(&secret(&page), t.now().timestamp());
+    browser.post("/account/two-step/prove", &[("code", &code)]).await;
+    assert_eq!(browser.get("/account/two-step").await.count("a[href='/account/two-step/codes']"), 1);
+    let codes = texts(&browser.get("/account/two-step/codes").await, ".codes code");
+    let done = browser.post("/account/two-step/codes", &[("code", &codes[0])]).await;
+    assert_eq!(to(&done), (303, Some("/exports")));
+    assert_eq!(browser.get("/account/two-step").await.count("a[href='/account/two-step/codes']"), 0);
+}
+
+#[tokio::test]
+async fn home_says_when_few_recovery_codes_are_left() {
+    let t = TestApp::new().await;
+    let browser = t.signed_in_elsewhere(Role::Owner).await;
+    let left = async || browser.get("/").await.text(".list li:has(a[href='/account/two-step'])");
+    t.tamper("DELETE FROM recovery_code").await.unwrap();
+    assert!(left().await.unwrap().contains("0 recovery codes are left"), "{:?}", left().await);
+    let found = account::Entity::find().filter(account::Column::Email.eq(MANAGED_OWNER)).one(&t.db).await;
+    let id = found.unwrap().unwrap().id;
+    for n in 1..=4_u8 {
+        let row = recovery_code::ActiveModel {
+            account_id: Set(id),
+            code_hash: Set(vec![n; 32]),
+            in_force: Set(true),
+            used_at: Set(None),
+            created_at: Set(t.now()),
+        };
+        recovery_code::Entity::insert(row).exec_without_returning(&t.db).await.unwrap();
+        let said = left().await;
+        assert_eq!(said.as_ref().is_some_and(|said| said.contains(&format!("{n} recovery code"))), n < 4, "{said:?}");
+    }
 }
 
 #[tokio::test]

@@ -1,0 +1,23 @@
+//! Where somebody was going when the console led them elsewhere first: to a new password, or to a second step. It is kept in
+//! the session until that is done, however many pages it takes.
+
+use crate::door::Request;
+use crate::fault::Fault;
+use crate::session_store::keys;
+use app::error::local_path;
+use tower_sessions::Session;
+
+/// Remembers a page. Those of one's own account lead to the detour itself, and home is where everybody comes to anyway.
+pub async fn begin(session: &Session, to: &str) -> Result<(), Fault> {
+    if to == "/" || to.starts_with("/account") {
+        return Ok(());
+    }
+    Ok(session.insert(keys::HEADING, to).await?)
+}
+
+/// The page that was remembered, once; else home.
+pub async fn end(request: &Request) -> Result<String, Fault> {
+    let Some(session) = &request.session else { return Ok("/".into()) };
+    let heading = session.remove::<String>(keys::HEADING).await?;
+    Ok(heading.as_deref().and_then(local_path).unwrap_or("/").to_owned())
+}
