@@ -2,6 +2,7 @@
 
 use crate::messages;
 use crate::text::Text;
+use Permission as P;
 
 messages! {
     ROLE_OWNER: "契約管理者", "Owner";
@@ -149,65 +150,16 @@ impl Role {
 
     /// What the role allows. `download` is the profile's answer to MS-17: with `false` only the owner keeps it.
     pub fn permissions(self, download: bool) -> PermissionSet {
-        use Permission as P;
-        let list: &[P] = match self {
-            Role::Owner | Role::Administrator => &[
-                P::HomeView,
-                P::OwnAccount,
-                P::OwnSecurity,
-                P::OwnPasskeys,
-                P::OwnCertificates,
-                P::EndUsersView,
-                P::ExportsView,
-                P::ExportsCreate,
-                P::ExportsDownload,
-                P::OperationLogsView,
-                P::SignInHistoryView,
-                P::MembersView,
-                P::MembersManage,
-                P::MembersApprove,
-                P::ContactsView,
-                P::ContactsEdit,
-                P::CasesConsent,
-                P::ConsentsGrant,
-                P::SecurityView,
-                P::SecurityEdit,
-            ],
-            Role::Operator => &[
-                P::HomeView,
-                P::OwnAccount,
-                P::OwnSecurity,
-                P::OwnPasskeys,
-                P::OwnCertificates,
-                P::EndUsersView,
-                P::ExportsView,
-            ],
-            Role::Viewer => &[P::HomeView, P::OwnAccount, P::OwnSecurity, P::OwnPasskeys, P::OwnCertificates],
-            Role::Support => &[
-                P::OwnAccount,
-                P::OwnSecurity,
-                P::OwnPasskeys,
-                P::SupportHome,
-                P::SupportTenants,
-                P::SupportLook,
-                P::SupportProfileChange,
-                P::SupportProfiles,
-                P::SupportCases,
-                P::SupportOutbox,
-                P::SupportLogs,
-            ],
-            Role::Desk => &[
-                P::OwnAccount,
-                P::OwnSecurity,
-                P::OwnPasskeys,
-                P::SupportHome,
-                P::SupportTenants,
-                P::SupportCases,
-                P::SupportOutbox,
-            ],
+        let own: &[P] = if self.is_staff() { &STAFF_ALL } else { &MEMBERS_ALL };
+        let more: &[P] = match self {
+            Role::Owner | Role::Administrator => ADMINISTRATORS,
+            Role::Operator => &[P::EndUsersView, P::ExportsView],
+            Role::Viewer => &[],
+            Role::Support => SUPPORT,
+            Role::Desk => DESK,
         };
         let mut set = PermissionSet::default();
-        for p in list {
+        for p in own.iter().chain(more) {
             let withheld = !download && self != Role::Owner && matches!(p, P::ExportsCreate | P::ExportsDownload);
             let owners = *p == P::MembersApprove && self != Role::Owner;
             if !withheld && !owners {
@@ -217,6 +169,43 @@ impl Role {
         set
     }
 }
+
+/// Everybody of a company.
+const MEMBERS_ALL: [P; 5] = [P::HomeView, P::OwnAccount, P::OwnSecurity, P::OwnPasskeys, P::OwnCertificates];
+
+const ADMINISTRATORS: &[P] = &[
+    P::EndUsersView,
+    P::ExportsView,
+    P::ExportsCreate,
+    P::ExportsDownload,
+    P::OperationLogsView,
+    P::SignInHistoryView,
+    P::MembersView,
+    P::MembersManage,
+    P::MembersApprove,
+    P::ContactsView,
+    P::ContactsEdit,
+    P::CasesConsent,
+    P::ConsentsGrant,
+    P::SecurityView,
+    P::SecurityEdit,
+];
+
+/// All of the provider's staff.
+const STAFF_ALL: [P; 4] = [P::OwnAccount, P::OwnSecurity, P::OwnPasskeys, P::SupportHome];
+
+const SUPPORT: &[P] = &[
+    P::SupportTenants,
+    P::SupportLook,
+    P::SupportProfileChange,
+    P::SupportProfiles,
+    P::SupportCases,
+    P::SupportOutbox,
+    P::SupportLogs,
+];
+
+/// Cases alone (BP-15).
+const DESK: &[P] = &[P::SupportTenants, P::SupportCases, P::SupportOutbox];
 
 /// A set of permissions, small enough to copy.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

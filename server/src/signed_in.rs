@@ -123,7 +123,7 @@ impl SignedIn {
 }
 
 /// Days on the calendar of Japan: on the last day none is left.
-fn days_until(at: DateTime<Utc>, now: DateTime<Utc>) -> i64 {
+pub fn days_until(at: DateTime<Utc>, now: DateTime<Utc>) -> i64 {
     let day = |at: DateTime<Utc>| at.with_timezone(&jst()).date_naive();
     (day(at) - day(now)).num_days()
 }

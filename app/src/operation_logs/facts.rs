@@ -91,6 +91,7 @@ words! {
         "out_of_order" => Text::new("手順の順序が不正", "Out of order"),
         "passkey" => Text::new("パスキーを確認できない", "The passkey could not be verified"),
         "required" => Text::new("必須のため", "It is required"),
+        "many" => Text::new("数の上限", "As many as there may be"),
         "too_many" => Text::new("続けて失敗", "Too many failures"),
         "too_many_codes" => Text::new("認証コードの間違いが続いた", "Too many wrong codes"),
         "wrong_code" => Text::new("認証コードの不一致", "Wrong code"),

@@ -5,7 +5,7 @@ use super::letters;
 use super::steps::about;
 use crate::app_state::App;
 use crate::door::{Request, Write};
-use crate::entity::account::{self, Column as A};
+use crate::entity::account;
 use crate::entity::support_case::{self, Column as C};
 use crate::entity::tenant;
 use crate::event::{Action, Event};
@@ -13,7 +13,7 @@ use crate::fault::Fault;
 use crate::keys::PROVIDER;
 use crate::view;
 use app::cases::states::CaseState;
-use app::permission::{Permission, Role};
+use app::permission::Permission;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -41,12 +41,8 @@ pub async fn administrators(
     db: &impl ConnectionTrait,
     case: &support_case::Model,
 ) -> Result<Vec<account::Model>, Fault> {
-    let others = account::Entity::find()
-        .filter(A::TenantId.eq(case.tenant_id))
-        .filter(A::Status.eq("active"))
-        .filter(A::Id.ne(case.account_id));
-    let mut others = others.all(db).await?;
-    others.retain(|other| Role::from_code(&other.role).is_some_and(Role::is_administrator));
+    let mut others = crate::mail::letters::administrators(db, case.tenant_id).await?;
+    others.retain(|other| other.id != case.account_id);
     Ok(others)
 }
 

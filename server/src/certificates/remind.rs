@@ -8,6 +8,7 @@ use crate::entity::tenant;
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::profile::{self, Profile};
+use crate::signed_in::days_until;
 use app::members::states::MemberState;
 use app::permission::Permission;
 use chrono::{DateTime, Duration, Utc};
@@ -57,6 +58,7 @@ async fn write(tx: &Write, (of, row, days): Due) -> Result<Option<Event>, Fault>
     if !letters::remind(tx, &of, (&row, &subject), days).await? {
         return Ok(None);
     }
-    let event = Event::new(Action::CertificateRemind).on("account", of.id, &of.email).with("days_left", days);
+    let left = days_until(row.not_after, tx.app().clock.now());
+    let event = Event::new(Action::CertificateRemind).on("account", of.id, &of.email).with("days_left", left);
     Ok(Some(event.with("fingerprint", hex::encode(&row.fingerprint))))
 }

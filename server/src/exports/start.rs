@@ -38,15 +38,29 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
     if rows == 0 {
         return Err(AppError::invalid("q", m::NO_ROWS).into());
     }
-    let (id, now) = (app.new_id(), app.clock.now());
     let asked = Asked { filter, purpose: command.purpose.trim().to_owned() };
-    let row = export::Model {
+    let mut row = waiting(request.signed_in()?.account.id, &tx, rows);
+    let id = row.id;
+    row.columns = columns.stored();
+    row.filter = scope::seal(&keys, tx.tenant, id, &asked)?;
+    row.last_id = last_id;
+    let event = event(&row, &asked);
+    export::Entity::insert(export::ActiveModel::from(row)).exec_without_returning(tx.db()).await?;
+    tx.commit(event).await?;
+    let _ = app.export_news.send(id);
+    Ok(Next::to(format!("/exports/{id}")).saying(m::STARTED))
+}
+
+/// An export that nobody has begun.
+fn waiting(account: Uuid, tx: &Write, rows: i64) -> export::Model {
+    let now = tx.app().clock.now();
+    export::Model {
         tenant_id: tx.tenant,
-        id,
-        account_id: request.signed_in()?.account.id,
+        id: tx.app().new_id(),
+        account_id: account,
         state: "waiting".into(),
-        columns: columns.stored(),
-        filter: scope::seal(&keys, tx.tenant, id, &asked)?,
+        columns: String::new(),
+        filter: String::new(),
         // Sealed with the filter.
         purpose: String::new(),
         file_name: format!("{}_{}.csv", app::end_users::messages::TITLE.of(Lang::Ja), view::file_stamp(now)),
@@ -54,7 +68,7 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
         rows_done: 0,
         bytes_done: 0,
         cursor_id: None,
-        last_id,
+        last_id: None,
         sha256: None,
         failure: None,
         requested_at: now,
@@ -62,12 +76,7 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
         expires_at: None,
         lease_until: None,
         lease_by: None,
-    };
-    let event = event(&row, &asked);
-    export::Entity::insert(export::ActiveModel::from(row)).exec_without_returning(tx.db()).await?;
-    tx.commit(event).await?;
-    let _ = app.export_news.send(id);
-    Ok(Next::to(format!("/exports/{id}")).saying(m::STARTED))
+    }
 }
 
 fn check(command: &StartExport) -> Result<(Columns, EndUserFilter), AppError> {

@@ -9,7 +9,7 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
 use crate::mail::letters;
-use crate::signed_in::SignedIn;
+use crate::signed_in::{SignedIn, days_until};
 use app::permission::Permission;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -40,7 +40,7 @@ async fn remind_in(app: &Arc<App>, of: Uuid, tenant: Option<tenant::Model>) -> R
     for (account, expires, days) in due {
         if letters::password_remind(&tx, &account, expires, days).await? {
             let event = Event::new(Action::PasswordRemind).on("account", account.id, &account.email);
-            events.push(event.with("days_left", days));
+            events.push(event.with("days_left", days_until(expires, request.app.clock.now())));
         }
     }
     if !events.is_empty() {

@@ -11,7 +11,7 @@ use app::mail::kinds::MailKind;
 use app::permission::Role;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 const WHEN: Text = Text::new("日時", "When");
 const IP: Text = Text::new("IPアドレス", "IP address");
@@ -81,20 +81,20 @@ async fn member_locked(request: &Request, tx: &Write, locked: &account::Model) -
     let facts = who.into_iter().chain(where_from(request.app.clock.now(), &request.origin));
     let page = format!("{}/members/{}", tx.app().config.origin(), locked.id);
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts.collect::<Vec<_>>()).link(SEE, page);
-    for to in administrators(tx, tenant).await?.iter().filter(|to| to.id != locked.id) {
+    for to in administrators(tx.db(), tenant).await?.iter().filter(|to| to.id != locked.id) {
         Mail::new(MailKind::MemberLocked, letter.clone()).queue(tx, &Recipient::account(to)).await?;
     }
     Ok(())
 }
 
 /// Those who answer for a company's accounts and can read their mails.
-pub async fn administrators(tx: &Write, tenant: uuid::Uuid) -> Result<Vec<account::Model>, Fault> {
+pub async fn administrators(db: &impl ConnectionTrait, tenant: uuid::Uuid) -> Result<Vec<account::Model>, Fault> {
     let roles = Role::ALL.iter().filter(|role| role.is_administrator()).map(|role| role.code());
     let found = account::Entity::find()
         .filter(A::TenantId.eq(tenant))
         .filter(A::Status.eq("active"))
         .filter(A::Role.is_in(roles));
-    Ok(found.all(tx.db()).await?)
+    Ok(found.all(db).await?)
 }
 
 /// A password was changed: whoever did not do it hears of it (ASVS 6.3.7).

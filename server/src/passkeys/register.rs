@@ -112,6 +112,7 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     };
     let own = passkey::Entity::find().filter(C::AccountId.eq(me.account.id)).count(tx.db()).await?;
     if own >= MOST {
+        tx.commit(failed("many")).await?;
         return Ok(Next::to(PAGE).warning(m::MANY.with(&[("n", &MOST)])));
     }
     let id = request.app.new_id();
@@ -129,7 +130,11 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     };
     if let Err(error) = passkey::Entity::insert(row).exec_without_returning(tx.db()).await {
         return match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(_)) => Ok(Next::to(PAGE).warning(m::REFUSED)),
+            Some(SqlErr::UniqueConstraintViolation(_)) => {
+                drop(tx);
+                request.write(Permission::OwnPasskeys).await?.commit(failed("passkey")).await?;
+                Ok(Next::to(PAGE).warning(m::REFUSED))
+            }
             _ => Err(error.into()),
         };
     }
