@@ -3,17 +3,15 @@
 use crate::support::{Answer, Browser, TestApp};
 use app::permission::Role;
 use scraper::Selector;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
+use sea_orm::{ConnectionTrait, Statement};
 use server::end_users::import::{self, ImportError, Imported};
-use server::entity::{end_user, end_user_import_refusal as refusal};
-use std::collections::HashSet;
 use std::io::Cursor;
 
-const HEADER: &str = "customer_id,provider,subject,email,email_verified,name,birthdate,gender,prefecture,phone,note,\
+pub const HEADER: &str = "customer_id,provider,subject,email,email_verified,name,birthdate,gender,prefecture,phone,note,\
                       created_at,last_sign_in_at\r\n";
 
 /// A file of these rows; what is left out at the end of a row is filled in.
-fn file(rows: &[&str]) -> Vec<u8> {
+pub fn file(rows: &[&str]) -> Vec<u8> {
     let mut out = HEADER.to_owned();
     for row in rows {
         let given = row.split(',').count();
@@ -29,7 +27,7 @@ fn file(rows: &[&str]) -> Vec<u8> {
 }
 
 /// `n` good rows, C00000000 to the last, each with an address and a phone number of its own.
-fn many(n: usize) -> Vec<u8> {
+pub fn many(n: usize) -> Vec<u8> {
     let row = |i: usize| {
         let provider = ["line", "google", "apple"][i % 3];
         let prefecture = ["東京都", "大阪府"][i % 2];
@@ -40,34 +38,27 @@ fn many(n: usize) -> Vec<u8> {
     file(&rows.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-async fn try_import(test: &TestApp, file: Vec<u8>) -> Result<Imported, ImportError> {
+pub async fn try_import(test: &TestApp, file: Vec<u8>) -> Result<Imported, ImportError> {
     // Imports that follow each other do so in time.
     test.clock.advance(chrono::Duration::seconds(1));
     import::import(&test.app, test.own.id, "people.csv", Cursor::new(file)).await
 }
 
 /// Imports and answers rows read, stored, new and refused.
-async fn import(test: &TestApp, file: Vec<u8>) -> [i64; 4] {
+pub async fn import(test: &TestApp, file: Vec<u8>) -> [i64; 4] {
     let Ok(done) = try_import(test, file).await else { panic!("the file is not imported") };
     let import = done.import;
     [import.rows_read, import.rows_stored, import.rows_created, import.rows_refused]
 }
 
-/// (line, column, reason) of every refused row.
-async fn refused(test: &TestApp) -> Vec<(i64, String, String)> {
-    let mut rows = refusal::Entity::find().all(&test.db).await.unwrap();
-    rows.sort_by_key(|row| row.line);
-    rows.into_iter().map(|row| (row.line, row.field, row.reason)).collect()
-}
-
 /// Customer ids on a page of the list.
-fn customers(answer: &Answer) -> Vec<String> {
+pub fn customers(answer: &Answer) -> Vec<String> {
     assert_eq!(answer.status, 200, "{}", answer.body);
     let html = answer.html();
     html.select(&Selector::parse("tbody th a code").unwrap()).map(|code| code.text().collect()).collect()
 }
 
-async fn find(browser: &Browser, filter: &[(&str, &str)]) -> Vec<String> {
+pub async fn find(browser: &Browser, filter: &[(&str, &str)]) -> Vec<String> {
     let query = serde_html_form::to_string(filter).unwrap();
     let mut found = customers(&browser.get(&format!("/end-users?{query}")).await);
     found.sort();
@@ -75,14 +66,14 @@ async fn find(browser: &Browser, filter: &[(&str, &str)]) -> Vec<String> {
 }
 
 /// The page of a customer.
-async fn open(browser: &Browser, customer: &str) -> Answer {
+pub async fn open(browser: &Browser, customer: &str) -> Answer {
     let list = browser.get(&format!("/end-users?q={customer}")).await;
     let path = list.attribute("tbody th a", "href").unwrap();
     browser.get(&path).await
 }
 
 /// The value beside a term of the person's facts.
-fn fact(answer: &Answer, term: &str) -> String {
+pub fn fact(answer: &Answer, term: &str) -> String {
     let html = answer.html();
     let terms = Selector::parse("dl.kv > dt").unwrap();
     let values = Selector::parse("dl.kv > dd").unwrap();
@@ -92,40 +83,9 @@ fn fact(answer: &Answer, term: &str) -> String {
 }
 
 /// (provider, subject) as the page shows them.
-fn accounts(answer: &Answer) -> Vec<String> {
+pub fn accounts(answer: &Answer) -> Vec<String> {
     let rows = Selector::parse("tbody tr").unwrap();
     answer.html().select(&rows).map(|row| row.text().collect::<Vec<_>>().join(" ")).collect()
-}
-
-#[tokio::test]
-async fn each_kind_of_broken_row_is_refused_and_stops_nothing_else() {
-    let test = TestApp::new().await;
-    let mut rows = many(10);
-    for row in [
-        "B1,myspace,S1",
-        "B2,line,U2,not-an-address",
-        "B3,line,U3,,,佐藤 健太,2001-02-30",
-        "B4,line,,",
-        "B5,line,S5,,,佐藤 健太,,unknown",
-    ] {
-        rows.extend_from_slice(&file(&[row])[HEADER.len()..]);
-    }
-    rows.extend_from_slice("B6,line,S6,,,佐藤 健太\r\n".as_bytes());
-    assert_eq!(import(&test, rows).await, [16, 10, 10, 6]);
-    let reason = |line: i64, column: &str, reason: &str| (line, column.to_owned(), format!("\"{reason}\""));
-    assert_eq!(
-        refused(&test).await,
-        [
-            reason(12, "provider", "unknown_provider"),
-            reason(13, "email", "not_an_email_address"),
-            reason(14, "birthdate", "not_a_date"),
-            reason(15, "subject", "required"),
-            reason(16, "gender", "unknown_gender"),
-            reason(17, "birthdate", "missing_columns"),
-        ]
-    );
-    let page = test.signed_in(Role::Owner).await.get("/end-users").await;
-    assert_eq!((customers(&page).len(), page.count("details.more tbody tr")), (10, 6));
 }
 
 #[tokio::test]
@@ -142,65 +102,6 @@ async fn filters_together_follow_what_an_import_changes() {
     assert_eq!(find(&owner, &[("q", "高橋"), ("provider", "x")]).await, ["C2"]);
     assert_eq!(find(&owner, &[("provider", "x"), ("prefecture", "東京都")]).await, ["C2"]);
     assert_eq!(find(&owner, &[("provider", "x")]).await, ["C2"]);
-}
-
-#[tokio::test]
-async fn importing_again_updates_and_keeps_every_id() {
-    let test = TestApp::new().await;
-    assert_eq!(import(&test, many(1500)).await, [1500, 1500, 1500, 0]);
-    let ids = |rows: Vec<end_user::Model>| rows.into_iter().map(|row| row.id).collect::<HashSet<_>>();
-    let before = ids(end_user::Entity::find().all(&test.db).await.unwrap());
-    assert_eq!(import(&test, many(1500)).await, [1500, 1500, 0, 0]);
-    assert_eq!(ids(end_user::Entity::find().all(&test.db).await.unwrap()), before);
-    let counts = "SELECT (SELECT end_users FROM tenant WHERE end_users > 0) * 1000000 + count(*) FROM identity";
-    assert_eq!(test.scalar(counts).await, 1500 * 1_000_000 + 1500);
-    assert_eq!(test.scalar("SELECT count(*) FROM end_user_word").await, 1500 * 3);
-}
-
-#[tokio::test]
-async fn a_changed_row_replaces_what_was_known() {
-    let test = TestApp::new().await;
-    let browser = test.signed_in(Role::Owner).await;
-    import(&test, file(&["C1,line,U1,old@example.jp,true,高橋 愛,,,東京都,090-1111-2222,常連"])).await;
-    assert_eq!(import(&test, file(&["C1,line,U1,new@example.jp,false,渡辺 愛,,,,,"])).await, [1, 1, 0, 0]);
-    for (q, found) in [("高橋", 0), ("渡辺", 1), ("old@example.jp", 0), ("new@example.jp", 1), ("09011112222", 0)] {
-        assert_eq!(find(&browser, &[("q", q)]).await.len(), found, "{q}");
-    }
-    assert_eq!(find(&browser, &[("prefecture", "東京都")]).await.len(), 0);
-    let page = open(&browser, "C1").await;
-    assert_eq!(fact(&page, "Email address"), "new@example.jp Not verified");
-    assert_eq!((fact(&page, "Phone number").as_str(), fact(&page, "Note").as_str()), ("", ""));
-}
-
-#[tokio::test]
-async fn another_provider_of_the_same_customer_is_a_linked_account() {
-    let test = TestApp::new().await;
-    let browser = test.signed_in(Role::Owner).await;
-    let rows = ["C1,google,1,a@example.jp,true,高橋 愛", "C2,line,U2", "C1,line,U1"];
-    assert_eq!(import(&test, file(&rows)).await, [3, 3, 2, 0]);
-    // The same again, and one more in a file of its own: nothing that is known gets lost.
-    assert_eq!(import(&test, file(&rows)).await, [3, 3, 0, 0]);
-    assert_eq!(import(&test, file(&["C1,apple,001"])).await, [1, 1, 0, 0]);
-    let page = open(&browser, "C1").await;
-    assert_eq!(accounts(&page), ["Google 1", "LINE U1", "Apple 001"]);
-    assert_eq!(fact(&page, "Email address"), "a@example.jp Verified");
-    for provider in ["google", "line", "apple"] {
-        assert!(find(&browser, &[("provider", provider)]).await.contains(&"C1".to_owned()), "{provider}");
-    }
-    // One account at each provider: another one takes its place.
-    assert_eq!(import(&test, file(&["C1,line,U9"])).await, [1, 1, 0, 0]);
-    assert_eq!(accounts(&open(&browser, "C1").await), ["Google 1", "LINE U9", "Apple 001"]);
-}
-
-#[tokio::test]
-async fn an_account_of_another_customer_is_refused_by_line_column_and_reason() {
-    let test = TestApp::new().await;
-    import(&test, file(&["C1,line,U1"])).await;
-    let rows = file(&["C2,line,U2", "C3,line,U1", "C4,google,7", "C5,google,7", "C6,apple,U1"]);
-    assert_eq!(import(&test, rows).await, [5, 3, 3, 2]);
-    let reason = |line| (line, "subject".to_owned(), "\"linked_elsewhere\"".to_owned());
-    assert_eq!(refused(&test).await, [reason(3), reason(5)]);
-    assert_eq!(test.scalar("SELECT count(*) FROM end_user").await, 4);
 }
 
 #[tokio::test]
@@ -375,30 +276,4 @@ async fn everything(test: &TestApp) -> Vec<u8> {
         bytes.extend(rows.iter().flat_map(|row| row.try_get_by_index::<Vec<u8>>(0).unwrap()));
     }
     bytes
-}
-
-#[tokio::test]
-async fn a_file_that_is_none_of_end_users_stores_nothing() {
-    let test = TestApp::new().await;
-    for bad in [
-        &b""[..],
-        b"name,age\r\nx,1\r\n",
-        b"\xff\xfec\0u\0",
-        HEADER.trim_end_matches(",last_sign_in_at\r\n").as_bytes(),
-    ] {
-        let Err(ImportError::File(error)) = try_import(&test, bad.to_vec()).await else { panic!("{bad:?} was read") };
-        assert!(!error.to_string().contains('\n') && !error.ja().is_empty());
-    }
-    assert_eq!(test.scalar("SELECT count(*) FROM end_user_import").await, 0);
-    assert_eq!(import(&test, HEADER.as_bytes().to_vec()).await, [0, 0, 0, 0]);
-}
-
-#[tokio::test]
-async fn an_import_has_one_entry_for_each_chunk() {
-    let test = TestApp::new().await;
-    import(&test, many(2_001)).await;
-    let acts = ["import.finish:success", "import.chunk:success", "import.chunk:success", "import.chunk:success"];
-    assert_eq!(test.newest_acts(test.own.id, 5).await, [&acts[..], &["import.start:success"]].concat());
-    let users = end_user::Entity::find().filter(end_user::Column::TenantId.eq(test.own.id));
-    assert_eq!(users.all(&test.db).await.unwrap().len(), 2_001);
 }

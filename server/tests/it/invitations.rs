@@ -1,0 +1,245 @@
+//! Invitations: from the letter to the account, who approves it, and what ends them (DS-13, WS-1).
+
+use crate::support::{Answer, Browser, TestApp};
+use app::permission::Role;
+use chrono::Duration;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use server::entity::{account, invitation};
+use server::mail::work;
+use server::tenants;
+
+pub const NEW: &str = "wet lattice 7 ravine";
+/// Names of two characters are names, too.
+pub const KANJI: &str = "渡邊 battery 9 horse";
+pub const PERSON: &str = "watanabe@takasakiya.example.jp";
+/// As lists show it.
+pub const SHOWN: &str = "watanabe@<wbr>takasakiya.example.jp";
+
+pub async fn invite(by: &Browser, email: &str, role: &str) -> Answer {
+    by.post("/members", &[("name", "渡邊 𠮷郎"), ("email", email), ("role", role)]).await
+}
+
+pub async fn link_to(t: &TestApp, email: &str) -> String {
+    work(&t.app).await.unwrap();
+    t.link_in_mail(email)
+}
+
+pub async fn join(t: &TestApp, path: &str) -> Answer {
+    let person = t.browser();
+    person.get(path).await;
+    person.post("/join", &[("new", NEW), ("again", NEW)]).await
+}
+
+pub async fn open_invitation(t: &TestApp) -> String {
+    let open = invitation::Entity::find().filter(invitation::Column::ClosedAt.is_null());
+    open.one(&t.db).await.unwrap().unwrap().id.to_string()
+}
+
+pub async fn found(t: &TestApp, email: &str) -> account::Model {
+    account::Entity::find().filter(account::Column::Email.eq(email)).one(&t.db).await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn somebody_invited_sets_a_password_and_signs_in() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    assert_eq!(invite(&owner, PERSON, "operator").await.status, 303);
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["invitation.create:success"]);
+    let page = owner.get("/members").await;
+    assert!(page.body.contains(SHOWN) && page.body.contains("Invited"), "{}", page.body);
+    assert_eq!(t.scalar("SELECT count(*) FROM account").await, 1, "no account before the person says yes");
+    let path = link_to(&t, PERSON).await;
+    let person = t.browser();
+    assert_eq!(person.get(&path).await.location.as_deref(), Some("/join"), "the link leaves the address");
+    let page = person.get("/join").await;
+    assert!(page.status == 200 && page.body.contains("渡邊 𠮷郎") && page.body.contains("Operator"), "{}", page.body);
+    for (new, again, field) in [
+        ("short", "short", "new"),
+        ("watanabe 1234", "watanabe 1234", "new"),
+        (KANJI, KANJI, "new"),
+        (NEW, "x", "again"),
+    ] {
+        let refused = person.post("/join", &[("new", new), ("again", again)]).await;
+        assert_eq!((refused.status, refused.field_error(field).is_some()), (422, true), "{new}");
+    }
+    let done = person.post("/join", &[("new", NEW), ("again", NEW)]).await;
+    assert_eq!((done.status, done.location.as_deref()), (303, Some("/sign-in")));
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["member.join:success"]);
+    let signed_in = t.browser();
+    let answer = signed_in.post("/sign-in", &[("email", PERSON), ("password", NEW)]).await;
+    assert_eq!(answer.location.as_deref(), Some("/"), "{}", answer.body);
+    assert_eq!(signed_in.get("/members").await.status, 403);
+    assert_eq!(join(&t, &path).await.status, 410, "a link works once");
+    assert!(!owner.get("/members").await.body.contains("Open invitations"));
+}
+
+#[tokio::test]
+async fn an_administrator_who_joins_sets_up_the_second_step_first() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    invite(&owner, PERSON, "administrator").await;
+    let path = link_to(&t, PERSON).await;
+    assert_eq!(join(&t, &path).await.status, 303);
+    let person = t.browser();
+    person.post("/sign-in", &[("email", PERSON), ("password", NEW)]).await;
+    assert_eq!(person.get("/members").await.location.as_deref(), Some("/account/two-step"));
+}
+
+#[tokio::test]
+async fn what_is_typed_is_checked_and_kept() {
+    let t = TestApp::new().await;
+    let admin = t.signed_in(Role::Administrator).await;
+    for (name, email, role, field) in [
+        ("", PERSON, "viewer", "name"),
+        ("渡邊", "nobody", "viewer", "email"),
+        ("渡邊", PERSON, "owner", "role"),
+        ("渡邊", PERSON, "support", "role"),
+        ("渡邊", PERSON, "", "role"),
+        ("渡邊", "administrator@takasakiya.example.jp", "viewer", "email"),
+    ] {
+        let answer = admin.post("/members", &[("name", name), ("email", email), ("role", role)]).await;
+        assert_eq!((answer.status, answer.field_error(field).is_some()), (422, true), "{name} {email} {role}");
+        assert!(answer.body.contains(email));
+    }
+    assert_eq!(invite(&admin, PERSON, "viewer").await.status, 303);
+    let twice = invite(&admin, " Watanabe@TAKASAKIYA.example.jp ", "viewer").await;
+    assert_eq!((twice.status, twice.field_error("email").is_some()), (422, true), "one open invitation for an address");
+}
+
+/// Who invites does not learn whether an address has an account with somebody else; whoever reads the address does.
+#[tokio::test]
+async fn ws_1_an_address_has_one_account_and_nobody_else_learns_of_it() {
+    let t = TestApp::new().await;
+    let company = t.company("workspace-saas").await;
+    let elsewhere = "member@aoba.example.jp";
+    t.account(Some(t.other.id), Role::Viewer, elsewhere).await;
+    let owner = t.signed_in_at(&company, Role::Owner, "owner@futaba.example.jp").await;
+    let (known, unknown) = (invite(&owner, elsewhere, "viewer").await, invite(&owner, PERSON, "viewer").await);
+    assert_eq!((known.status, &known.location), (unknown.status, &unknown.location));
+    let path = link_to(&t, elsewhere).await;
+    let person = t.browser();
+    person.get(&path).await;
+    assert!(person.get("/join").await.body.contains("has an account already"));
+    person.post("/join", &[("new", NEW), ("again", NEW)]).await;
+    assert_eq!(found(&t, elsewhere).await.tenant_id, Some(t.other.id));
+    t.sign_in(elsewhere).await;
+}
+
+#[tokio::test]
+async fn ds_13_a_new_account_needs_the_security_managers_approval() {
+    let t = TestApp::new().await;
+    let id = tenants::add(&t.app, "株式会社 双葉", "dual-server-saas").await.unwrap();
+    for (role, email) in [(Role::Owner, "owner@futaba.example.jp"), (Role::Administrator, "admin@futaba.example.jp")] {
+        t.account(Some(id), role, email).await;
+    }
+    let owner = t.sign_in("owner@futaba.example.jp").await;
+    let admin = t.sign_in("admin@futaba.example.jp").await;
+    let person = "new@futaba.example.jp";
+    invite(&admin, person, "viewer").await;
+    work(&t.app).await.unwrap();
+    assert!(t.newest_mail("owner@futaba.example.jp").contains(person), "whoever approves is asked");
+    assert!(owner.get("/").await.body.contains("1 new member waits for your approval"));
+    let waiting = open_invitation(&t).await;
+    for path in ["/members/invitations/approve", "/members/invitations/send-again"] {
+        admin.post(path, &[("id", &waiting)]).await;
+        assert_eq!(t.scalar("SELECT count(*) FROM one_time_link").await, 0, "{path}: no link without approval");
+    }
+    assert_eq!(t.newest_acts(id, 2).await, ["invitation.send:failure", "access.denied:denied"]);
+    assert_eq!(owner.post("/members/invitations/approve", &[("id", &waiting)]).await.status, 303);
+    assert_eq!(t.newest_acts(id, 1).await, ["invitation.approve:success"]);
+    let row = invitation::Entity::find().one(&t.db).await.unwrap().unwrap();
+    assert_eq!(row.approved_by, Some(found(&t, "owner@futaba.example.jp").await.id));
+    let path = link_to(&t, person).await;
+    assert_eq!(join(&t, &path).await.status, 303);
+    // The security manager's own invitation is approved by being theirs, and the record says so.
+    invite(&owner, "second@futaba.example.jp", "viewer").await;
+    assert_eq!(t.scalar("SELECT count(*) FROM invitation WHERE approved_at IS NOT NULL").await, 2);
+}
+
+#[tokio::test]
+async fn an_invitation_ends_after_7_days_with_the_next_one_and_when_withdrawn() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    invite(&owner, PERSON, "viewer").await;
+    let first = link_to(&t, PERSON).await;
+    let id = open_invitation(&t).await;
+    owner.post("/members/invitations/send-again", &[("id", &id)]).await;
+    assert!(owner.get("/members").await.body.contains("one invitation in 5 minutes"));
+    t.clock.advance(Duration::minutes(5));
+    let owner = t.sign_in("owner@takasakiya.example.jp").await;
+    owner.post("/members/invitations/send-again", &[("id", &id)]).await;
+    let second = link_to(&t, PERSON).await;
+    assert_eq!(join(&t, &first).await.status, 410, "the one before is over");
+    t.clock.advance(Duration::days(7));
+    assert_eq!(join(&t, &second).await.status, 410, "too late");
+    let owner = t.sign_in("owner@takasakiya.example.jp").await;
+    assert!(owner.get("/members").await.body.contains("Expired"));
+    owner.post("/members/invitations/send-again", &[("id", &id)]).await;
+    let third = link_to(&t, PERSON).await;
+    owner.post("/members/invitations/withdraw", &[("id", &id)]).await;
+    assert_eq!(join(&t, &third).await.status, 410, "withdrawn");
+    for path in ["send-again", "withdraw", "approve"] {
+        owner.post(&format!("/members/invitations/{path}"), &[("id", &id)]).await;
+        assert!(t.newest_acts(t.own.id, 1).await[0].ends_with(":failure"), "{path} after the end");
+    }
+}
+
+/// Nobody comes in by a link of somebody who is out, or may invite nobody any more.
+#[tokio::test]
+async fn the_invitations_of_somebody_who_is_out_are_withdrawn() {
+    for what in ["suspend", "leave", "role"] {
+        let t = TestApp::new().await;
+        let owner = t.signed_in(Role::Owner).await;
+        let admin = t.signed_in(Role::Administrator).await;
+        assert_eq!(invite(&admin, PERSON, "administrator").await.status, 303);
+        assert_eq!(invite(&owner, "other@takasakiya.example.jp", "viewer").await.status, 303);
+        let path = link_to(&t, PERSON).await;
+        let id = found(&t, "administrator@takasakiya.example.jp").await.id.to_string();
+        assert_eq!(owner.post(&format!("/members/{what}"), &fields(what, &id)).await.status, 303);
+        let acts = t.newest_acts(t.own.id, 2).await;
+        assert_eq!(acts, ["invitation.withdraw:success".to_owned(), format!("member.{what}:success")]);
+        assert_eq!(join(&t, &path).await.status, 410, "{what}");
+        let page = owner.get("/members").await;
+        assert!(!page.body.contains(SHOWN) && page.body.contains("other@<wbr>takasakiya"), "others stay");
+    }
+}
+
+/// An owner who becomes an administrator makes no owner any more, and keeps the rest.
+#[tokio::test]
+async fn an_invitation_ends_with_the_right_to_give_its_role() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let first = t.account(Some(t.own.id), Role::Owner, "first@takasakiya.example.jp").await.to_string();
+    let theirs = t.sign_in("first@takasakiya.example.jp").await;
+    invite(&theirs, PERSON, "owner").await;
+    invite(&theirs, "other@takasakiya.example.jp", "viewer").await;
+    let path = link_to(&t, PERSON).await;
+    assert_eq!(owner.post("/members/role", &[("id", &first), ("role", "administrator")]).await.status, 303);
+    assert_eq!(join(&t, &path).await.status, 410);
+    assert!(owner.get("/members").await.body.contains("other@<wbr>takasakiya"), "they may still invite a viewer");
+}
+
+pub fn fields<'a>(what: &str, id: &'a str) -> Vec<(&'a str, &'a str)> {
+    let role = (what == "role").then_some(("role", "operator"));
+    [("id", id)].into_iter().chain(role).collect()
+}
+
+#[tokio::test]
+async fn an_invitation_is_written_in_the_language_that_was_chosen() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    assert_eq!(owner.get("/members").await.attribute("#lang option[selected]", "value").as_deref(), Some("en"));
+    let japanese = owner.get_in("/members", "ja").await;
+    assert_eq!(japanese.attribute("#lang option[selected]", "value").as_deref(), Some("ja"), "that of the page");
+    let fields = [("name", "Jane Doe"), ("email", PERSON), ("role", "viewer"), ("lang", "en")];
+    owner.post("/members", &fields).await;
+    let path = link_to(&t, PERSON).await;
+    assert!(t.newest_mail(PERSON).contains("You have been invited"), "{}", t.newest_mail(PERSON));
+    t.clock.advance(Duration::minutes(5));
+    let owner = t.sign_in("owner@takasakiya.example.jp").await;
+    owner.post("/members/invitations/send-again", &[("id", &open_invitation(&t).await)]).await;
+    let again = link_to(&t, PERSON).await;
+    assert!(path != again && t.newest_mail(PERSON).contains("You have been invited"));
+    join(&t, &again).await;
+    assert_eq!(found(&t, PERSON).await.language.as_deref(), Some("en"), "and so are the next letters");
+}
