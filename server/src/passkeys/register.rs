@@ -2,7 +2,7 @@
 
 use super::stored::{Stored, hash};
 use super::{is_offered, letters, relying};
-use crate::door::Request;
+use crate::door::{Request, Write};
 use crate::entity::passkey::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
@@ -115,32 +115,34 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
         tx.commit(failed("many")).await?;
         return Ok(Next::to(PAGE).warning(m::MANY.with(&[("n", &MOST)])));
     }
-    let id = request.app.new_id();
-    let credential_hash = hash(key.cred_id());
-    let stored = Stored { name: wanted.name, key };
-    let row = passkey::ActiveModel {
-        id: Set(id),
-        account_id: Set(me.account.id),
-        tenant_id: Set(tx.tenant),
-        credential_hash: Set(credential_hash),
-        sealed: Set(stored.seal(&*tx.keys().await?, id)?),
-        last_challenge: Set(None),
-        last_used_at: Set(None),
-        created_at: Set(now),
-    };
-    if let Err(error) = passkey::Entity::insert(row).exec_without_returning(tx.db()).await {
-        return match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(_)) => {
-                drop(tx);
-                request.write(Permission::OwnPasskeys).await?.commit(failed("passkey")).await?;
-                Ok(Next::to(PAGE).warning(m::REFUSED))
-            }
-            _ => Err(error.into()),
-        };
+    if !insert(&tx, me, Stored { name: wanted.name, key }).await? {
+        drop(tx);
+        request.write(Permission::OwnPasskeys).await?.commit(failed("passkey")).await?;
+        return Ok(Next::to(PAGE).warning(m::REFUSED));
     }
     letters::added(request, &tx, &me.account).await?;
     tx.commit(event(me, Action::PasskeyAdd)).await?;
     Ok(Next::to(PAGE).saying(m::SAID_ADDED))
+}
+
+/// Keeps a passkey; not one that is kept already. The transaction is over then.
+async fn insert(tx: &Write, me: &SignedIn, stored: Stored) -> Result<bool, Fault> {
+    let id = tx.app().new_id();
+    let row = passkey::ActiveModel {
+        id: Set(id),
+        account_id: Set(me.account.id),
+        tenant_id: Set(tx.tenant),
+        credential_hash: Set(hash(stored.key.cred_id())),
+        sealed: Set(stored.seal(&*tx.keys().await?, id)?),
+        last_challenge: Set(None),
+        last_used_at: Set(None),
+        created_at: Set(tx.app().clock.now()),
+    };
+    match passkey::Entity::insert(row).exec_without_returning(tx.db()).await {
+        Ok(_) => Ok(true),
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
 }
 
 pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {

@@ -68,6 +68,18 @@ fn files(t: &TestApp, path: &str) -> (PathBuf, PathBuf) {
     (dir.join(format!("{}.csv", id(path))), dir.join(format!("{}.csv.part", id(path))))
 }
 
+fn assert_is_a_file(headers: &reqwest::header::HeaderMap, length: usize) {
+    assert_eq!(headers["content-security-policy"], "sandbox; default-src 'none'");
+    assert_eq!(headers["x-content-type-options"], "nosniff");
+    assert_eq!(headers["accept-ranges"], "bytes");
+    assert_eq!(headers["content-length"].to_str().unwrap(), length.to_string());
+    let name = headers["content-disposition"].to_str().unwrap();
+    assert!(
+        name.starts_with("attachment; filename=\"end_users_202611221005.csv\"; filename*=UTF-8''%E3%82%A8"),
+        "{name}"
+    );
+}
+
 #[tokio::test]
 async fn from_the_form_to_the_file() {
     let t = TestApp::new().await;
@@ -90,15 +102,7 @@ async fn from_the_form_to_the_file() {
     let (status, headers, file) = bytes(&owner, &format!("{path}/file"), &[]).await;
     assert_eq!(status, 200);
     assert_holds(&file, &people);
-    assert_eq!(headers["content-security-policy"], "sandbox; default-src 'none'");
-    assert_eq!(headers["x-content-type-options"], "nosniff");
-    assert_eq!(headers["accept-ranges"], "bytes");
-    assert_eq!(headers["content-length"].to_str().unwrap(), file.len().to_string());
-    let name = headers["content-disposition"].to_str().unwrap();
-    assert!(
-        name.starts_with("attachment; filename=\"end_users_202611221005.csv\"; filename*=UTF-8''%E3%82%A8"),
-        "{name}"
-    );
+    assert_is_a_file(&headers, file.len());
 
     let (_, headers, manifest) = bytes(&owner, &format!("{path}/manifest"), &[]).await;
     assert_eq!(headers["content-type"], "application/json");

@@ -159,9 +159,20 @@ async fn passkeys_are_named_few_and_ones_own() {
     let owner = t.signed_in(Role::Owner).await;
     let refused = owner.post("/account/passkeys/start", &[("name", " ")]).await;
     assert!(refused.field_error("name").unwrap().contains("Enter a name"));
-    for _ in 0..10 {
+    let mut first = Device::new(ORIGIN);
+    add(&owner, &mut first).await;
+    add(&owner, &mut first).await;
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["passkey.add:failure"], "a device counts once");
+    for _ in 1..9 {
         add(&owner, &mut Device::new(ORIGIN)).await;
     }
+    let late = t.sign_in(OWNER).await;
+    late.post("/account/passkeys/start", &[("name", "a")]).await;
+    let answer = Device::new(ORIGIN).make(&options(&late.get("/account/passkeys/new").await));
+    add(&owner, &mut Device::new(ORIGIN)).await;
+    late.post("/account/passkeys/finish", &[("credential", &answer)]).await;
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["passkey.add:failure"], "the tenth came meanwhile");
+    assert_eq!(owner.get("/account/passkeys").await.count("tbody tr"), 10);
     let refused = owner.post("/account/passkeys/start", &[("name", "a")]).await;
     assert!(refused.field_error("name").unwrap().contains("No more than 10"));
     let id = owner.get("/account/passkeys").await.attribute("tbody [name=id]", "value").unwrap();
