@@ -8,7 +8,7 @@ for (const script of [true, false]) {
     const owner = script ? page : noScript;
     await signIn(owner, "owner");
     await owner.goto("/security");
-    await owner.getByRole("link", { name: "Where from" }).click();
+    await owner.getByRole("link", { name: "Allowed networks" }).click();
     await owner.getByLabel("IP address or range").fill("office");
     await owner.getByLabel("Note").fill("Head office");
     await owner.getByRole("button", { name: "Add", exact: true }).click();

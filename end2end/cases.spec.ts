@@ -32,7 +32,7 @@ for (const script of [true, false]) {
     await staff.getByRole("button", { name: "Record the check" }).click();
     await expect(staff.getByRole("alert")).toContainText("All of it must be checked");
     for (const box of await staff.getByRole("checkbox").all()) await box.check();
-    await staff.getByLabel("Evidence").selectOption("call-back");
+    await staff.getByLabel("Evidence").selectOption("contract");
     await staff.getByRole("textbox", { name: "Reason for the request" }).fill("The password is forgotten");
     await staff.getByRole("button", { name: "Record the check" }).click();
     await expect(staff.locator("main")).toContainText("Once another administrator of the company consents");

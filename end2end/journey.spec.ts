@@ -146,7 +146,7 @@ test("the checklist follows the typing", async ({ page }) => {
   await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
   await expect(page.locator(".rules .is-kept")).toHaveCount(0);
   const field = page.getByLabel("New password", { exact: true });
-  await expect(field).toHaveAccessibleDescription(/At least one half-width digit \(not yet\)/);
+  await expect(field).toHaveAccessibleDescription(/At least one digit \(0–9\) \(not yet\)/);
   await field.fill("abcdefgh");
   await expect(page.locator(".rules .is-kept")).toHaveCount(2);
   await expect(page.getByRole("status").filter({ hasText: "2 of 3 rules met" })).toBeAttached();

@@ -64,13 +64,13 @@ for (const script of [true, false]) {
     await expect(staff.getByRole("region", { name: "Notification contacts", exact: true })).toContainText("03-1234-5678");
     await look(staff, "case-contacts");
     for (const box of await staff.getByRole("checkbox").all()) await box.check();
-    await staff.getByLabel("Evidence").selectOption("call-back");
+    await staff.getByLabel("Evidence").selectOption("contract");
     await staff.getByRole("textbox", { name: "Reason for the request" }).fill("The telephone is lost");
     await staff.getByRole("button", { name: "Record the check" }).click();
     await expect(staff.getByRole("status")).toContainText("The check has been recorded");
 
     await known.goto("/");
-    await expect(known.locator("main")).toContainText("Resets asked for your own account");
+    await expect(known.locator("main")).toContainText("A reset of your own account has been asked for");
     await look(known, "home-own-case");
     await known.goto("/cases");
     await expect(known.getByRole("button", { name: "Refuse" })).toBeVisible();

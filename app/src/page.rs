@@ -156,6 +156,8 @@ pub struct Page {
     pub refused: bool,
     /// A script that this page alone needs.
     pub script: Option<PageScript>,
+    /// Parts of it come alive, also for those who are not signed in.
+    pub islands: bool,
     pub view: Box<dyn FnOnce() -> AnyView + Send>,
 }
 
@@ -183,6 +185,7 @@ impl Page {
             viewing: None,
             refused: false,
             script: None,
+            islands: false,
             view: Box::new(view),
         }
     }
@@ -191,6 +194,13 @@ impl Page {
     #[must_use]
     pub fn at_the_gate(mut self) -> Page {
         self.layout = Layout::Gate;
+        self
+    }
+
+    /// A page for strangers with parts that come alive; the sign-in page loads none.
+    #[must_use]
+    pub fn with_islands(mut self) -> Page {
+        self.islands = true;
         self
     }
 

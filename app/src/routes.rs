@@ -103,6 +103,8 @@ pub static POSTS: &[Post] = &[
         second_factor::api::SecondFactorApi::prove_second_factor),
     post!("/account/two-step/codes", Needs(P::OwnSecurity), on "/account/two-step/codes", secrets ["code"],
         second_factor::api::SecondFactorApi::finish_second_factor),
+    post!("/account/two-step/cancel", Needs(P::OwnSecurity), on "/account/two-step",
+        second_factor::api::SecondFactorApi::cancel_second_factor),
     post!("/account/two-step/stop", Needs(P::OwnSecurity), on "/account/two-step", secrets ["code"],
         second_factor::api::SecondFactorApi::stop_second_factor),
     post!("/account/passkeys/start", Needs(P::OwnPasskeys), on "/account/passkeys",

@@ -45,6 +45,7 @@ async fn facts(request: &Request) -> Result<PasswordFacts, Fault> {
         max_age_days: me.profile.password.max_age(me.class()),
         history: me.profile.password.history,
         expires: me.password_expires().map(view::when),
+        not_before: too_young(request, me).map(|at| view::about(m::TOO_YOUNG, at)),
         forced: me.forced,
     })
 }

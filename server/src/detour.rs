@@ -9,7 +9,7 @@ use tower_sessions::Session;
 
 /// Remembers a page. Those of one's own account lead to the detour itself, and home is where everybody comes to anyway.
 pub async fn begin(session: &Session, to: &str) -> Result<(), Fault> {
-    if to == "/" || to.starts_with("/account") {
+    if to == "/" || is_below(to, "/account") {
         return Ok(());
     }
     Ok(session.insert(keys::HEADING, to).await?)
@@ -20,4 +20,10 @@ pub async fn end(request: &Request) -> Result<String, Fault> {
     let Some(session) = &request.session else { return Ok("/".into()) };
     let heading = session.remove::<String>(keys::HEADING).await?;
     Ok(heading.as_deref().and_then(local_path).unwrap_or("/").to_owned())
+}
+
+/// Whether an address is a page or one below it; `/sign-in-history` is not below `/sign-in`.
+pub fn is_below(address: &str, page: &str) -> bool {
+    let path = address.split('?').next().unwrap_or(address);
+    path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

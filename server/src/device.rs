@@ -10,7 +10,8 @@ const UNKNOWN: Text = Text::new("不明な端末", "Unknown device");
 pub fn words(user_agent: &str) -> Words {
     const NOTHING: &str = "UNKNOWN";
     let Some(found) = Parser::new().parse(user_agent) else { return UNKNOWN.into() };
-    match (found.name, found.os) {
+    let system = if found.os == "Mac OSX" { "macOS" } else { found.os };
+    match (found.name, system) {
         (NOTHING, NOTHING) => UNKNOWN.into(),
         (known, NOTHING) | (NOTHING, known) => Words::same(known),
         (browser, system) => NAMED.with(&[("browser", &browser), ("system", &system)]),

@@ -35,6 +35,7 @@ actions! {
     MailCodeSend = "second_factor.mail_code", "認証コードをメールで送信", "Code sent by mail";
     SecondFactorStart = "second_factor.start", "二要素認証の設定を開始", "Two-step verification set-up begun";
     SecondFactorProve = "second_factor.prove", "認証アプリを確認", "Authenticator app proved";
+    SecondFactorCancel = "second_factor.cancel", "二要素認証の設定を中止", "Two-step verification set-up stopped";
     SecondFactorOn = "second_factor.on", "二要素認証を有効化", "Two-step verification turned on";
     SecondFactorOff = "second_factor.off", "二要素認証を無効化", "Two-step verification turned off";
     CertificateAdd = "certificate.add", "クライアント証明書を登録", "Client certificate registered";
@@ -84,7 +85,7 @@ actions! {
     CaseCheck = "case.check", "対応案件の本人確認", "Identity checked in a support case";
     CaseCooling = "case.cooling", "対応案件の待機期間を開始", "Waiting time of a support case begun";
     CaseConsent = "case.consent", "対応案件に同意", "Consent to a support case";
-    CaseRefuse = "case.refuse", "対応案件を拒否", "Support case refused";
+    CaseRefuse = "case.refuse", "対応案件を断る", "Support case refused";
     CaseApprove = "case.approve", "対応案件を承認", "Support case approved";
     CaseSendAgain = "case.send_again", "再設定のリンクを再送", "Reset link sent again";
     CaseCancel = "case.cancel", "対応案件を中止", "Support case closed";

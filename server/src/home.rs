@@ -1,7 +1,7 @@
 //! The home page: what needs the person, and what happened last.
 
 use crate::door::{Read, Request};
-use crate::entity::{end_user_import, export, support_case};
+use crate::entity::{contact, end_user_import, export, support_case};
 use crate::fault::Fault;
 use crate::{members, operation_logs, second_factor, use_case, view};
 use app::error::AppError;
@@ -29,6 +29,8 @@ async fn home(request: &Request) -> Result<Home, Fault> {
         recovery_codes: second_factor::few_recovery_codes(read.db(), &me.account).await?,
         cases_waiting: 0,
         cases_own: 0,
+        locked: 0,
+        no_contacts: false,
         approvals_waiting: 0,
         dormant: 0,
         unused_days: me.profile.accounts.unused_days,
@@ -43,7 +45,11 @@ async fn home(request: &Request) -> Result<Home, Fault> {
         home.approvals_waiting = members::approvals_waiting(&read).await?;
     }
     if me.permissions.has(Permission::MembersManage) {
+        home.locked = members::locked(&read).await?;
         home.dormant = members::dormant(&read, now - me.profile.accounts.unused()).await?;
+    }
+    if me.permissions.has(Permission::ContactsEdit) {
+        home.no_contacts = read.of::<contact::Entity>().count(read.db()).await? == 0;
     }
     if me.permissions.has(Permission::ExportsView) {
         home.exports_running = running(&read).await?;

@@ -80,6 +80,18 @@ pub async fn made_since(tx: &Write, purpose: Purpose, subject: Uuid, ago: Durati
     Ok(made.filter(C::CreatedAt.gt(since)).one(tx.db()).await?.is_some())
 }
 
+/// Until when a link for a thing is good that nobody has used; none if there is no such link.
+pub async fn open_until(
+    db: &impl ConnectionTrait,
+    purpose: Purpose,
+    subject: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, Fault> {
+    let open = one_time_link::Entity::find().filter(C::SubjectId.eq(subject)).filter(C::Purpose.eq(purpose.code()));
+    let open = open.filter(C::UsedAt.is_null()).filter(C::Until.gt(now)).one(db).await?;
+    Ok(open.map(|link| link.until))
+}
+
 /// The link in the session, for one of these purposes, also a used one. Unknown, replaced and expired ones look the same.
 pub async fn find(db: &impl ConnectionTrait, request: &Request, purposes: &[Purpose]) -> Result<Model, Fault> {
     let Some(session) = &request.session else { return Err(Fault::LinkOver) };

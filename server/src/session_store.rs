@@ -42,6 +42,8 @@ pub mod keys {
     pub const LINK: &str = "link";
     /// The row that a session under a new id takes over; never stored.
     pub const RENEWS: &str = "renews";
+    /// Unix time at which a code was shown that lets its owner change the second step.
+    pub const SHOWN_AT: &str = "shown_at";
     /// The page that waits until a new password is set, or a second step set up.
     pub const HEADING: &str = "heading";
     /// What the next page says once.

@@ -8,7 +8,7 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::paging::{self, Begin};
 use crate::profile::{self, Profile};
-use crate::{contacts, security, use_case, view};
+use crate::{cases, contacts, security, use_case, view};
 use app::error::{AppError, FieldError, Next};
 use app::kit::Place;
 use app::permission::Permission;
@@ -58,7 +58,9 @@ async fn tenants(request: &Request, place: &Place) -> Result<TenantList, Fault> 
     for tenant in found.rows {
         rows.push(row(&read, tenant).await?);
     }
-    Ok(TenantList { rows, around })
+    let desk = request.signed_in()?.permissions.has(Permission::SupportCases);
+    let desk = if desk { Some(cases::desk_work(request).await?) } else { None };
+    Ok(TenantList { desk, rows, around })
 }
 
 async fn row(read: &Read, tenant: tenant::Model) -> Result<TenantRow, Fault> {

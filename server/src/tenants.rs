@@ -41,8 +41,12 @@ pub async fn add(app: &Arc<App>, name: &str, profile_name: &str) -> Result<Uuid,
 }
 
 /// Adds a company together with its owner: both, or neither.
-pub async fn add_with_owner(app: &Arc<App>, name: &str, profile_name: &str, email: &str) -> Result<NewAccount, Fault> {
-    let owner = Issued::new(app, Role::Owner, email, email).await?;
+pub async fn add_with_owner(
+    app: &Arc<App>,
+    (name, profile_name): (&str, &str),
+    (email, owner): (&str, &str),
+) -> Result<NewAccount, Fault> {
+    let owner = Issued::new(app, Role::Owner, email, owner).await?;
     let mut tx = system_write(app, PROVIDER).await?;
     let added = insert_tenant(app, &mut tx, name, profile_name).await?;
     let tenant = tx.tenant;

@@ -1,6 +1,7 @@
 use crate::error::{AppError, Next};
 use crate::kit::When;
 use crate::password_rules::PasswordShape;
+use crate::text::Words;
 use async_trait::async_trait;
 use serde::Deserialize;
 
@@ -37,6 +38,8 @@ pub struct PasswordFacts {
     /// How many earlier passwords may not be set again.
     pub history: u32,
     pub expires: Option<When>,
+    /// Said where it may not be changed yet.
+    pub not_before: Option<Words>,
     /// Why the change is forced, if it is.
     pub forced: Option<Forced>,
 }

@@ -9,13 +9,13 @@ messages! {
     AGAIN: "新しいパスワード（確認）", "New password (again)";
     CHANGE: "パスワードを変更", "Change password";
     CHANGED: "パスワードを変更しました。ほかの端末からはログアウトしました。", "Your password has been changed. Other devices have been signed out.";
-    ISSUED: "はじめてのログインか、リセットの後です。新しいパスワードを設定すると、コンソールを使えます。", "This is your first sign-in or follows a reset. Set a new password to open the console.";
+    ISSUED: "発行されたパスワードでログインしました。新しいパスワードを設定すると、コンソールを使えます。", "You signed in with a password that was issued to you. Set a new one to open the console.";
     WANTED: "貴社の管理者が、パスワードの変更を求めています。新しいパスワードを設定すると、続けて使えます。", "An administrator of your company asks for a new password. Set one to continue.";
     EXPIRED: "パスワードの有効期間が終わりました。新しいパスワードを設定すると、続けて使えます。", "Your password has reached the end of its validity. Set a new one to continue.";
     RULES: "パスワードの条件", "Password rules";
     RULE_LENGTH: "{min}文字以上、{max}文字以下", "{min} to {max} characters";
-    RULE_LETTER: "半角英字を1文字以上", "At least one half-width letter";
-    RULE_DIGIT: "半角数字を1文字以上", "At least one half-width digit";
+    RULE_LETTER: "半角英字を1文字以上", "At least one letter (A–Z)";
+    RULE_DIGIT: "半角数字を1文字以上", "At least one digit (0–9)";
     RULE_MORE: "記号、空白、日本語も使えます。会社名、氏名、メールアドレスを含むものは使えません。", "Symbols, spaces and Japanese are welcome; the company, your name and email address are not.";
     RULE_AGE: "有効期間は{days}日です。", "A password is valid for {days} {days|day|days}.";
     RULE_HISTORY: "現在のものを含む直近{n}回分と同じものは使えません。", "The latest {n} {n|password|passwords}, the current one included, cannot be used again.";
@@ -27,8 +27,8 @@ messages! {
     CURRENT_MISSING: "現在のパスワードを入力してください。", "Enter the current password.";
     CURRENT_WRONG: "現在のパスワードが正しくありません。", "The current password is wrong.";
     TOO_SHORT: "新しいパスワードは{min}文字以上、{max}文字以下にしてください。", "The new password must have {min} to {max} characters.";
-    NO_LETTER: "新しいパスワードに半角英字を1文字以上入れてください。", "The new password needs at least one half-width letter.";
-    NO_DIGIT: "新しいパスワードに半角数字を1文字以上入れてください。", "The new password needs at least one half-width digit.";
+    NO_LETTER: "新しいパスワードに半角英字を1文字以上入れてください。", "The new password needs at least one letter (A–Z).";
+    NO_DIGIT: "新しいパスワードに半角数字を1文字以上入れてください。", "The new password needs at least one digit (0–9).";
     SAME: "これまでに使ったパスワードは設定できません。別のものにしてください。", "This password was used before. Choose a different one.";
     NOT_EQUAL: "確認の入力が新しいパスワードと一致しません。両方の欄に同じものを入力してください。", "The two entries of the new password differ. Type the same in both fields.";
     TOO_YOUNG: "変更したばかりです。次に変更できるのは {at} です。他人に知られたおそれがある場合は、管理者またはサポート窓口に再設定を依頼してください。", "It was changed only lately. The next change is possible on {at}. If somebody may know it, ask an administrator or the support desk for a reset.";

@@ -30,6 +30,7 @@ fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
         }
         None => view! { <PageHead title=t(m::PASSWORD_TITLE) crumbs=crumbs()/> }.into_any(),
     };
+    let wait = facts.not_before.as_ref().map(tw).map(|words| view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> });
     // Whoever chose to change it has not typed it just now.
     let hint = if facts.forced.is_some() { t(m::CURRENT_HINT) } else { "" };
     let expires = facts.expires.as_ref().filter(|_| facts.forced.is_none()).map(|when| {
@@ -37,6 +38,7 @@ fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
     });
     view! {
         {head}
+        {wait}
         <ErrorSummary form=form.clone()/>
         <PostForm action="/account/password">
             <input class="u-vh" type="email" name="username" value=email autocomplete="username" tabindex="-1" aria-hidden="true" disabled/>
@@ -63,8 +65,13 @@ pub fn choose(form: FormState, rules: AnyView) -> AnyView {
     .into_any()
 }
 
+/// The rules of a password that is set behind a link.
+pub fn all_rules(shape: PasswordShape) -> AnyView {
+    view! { {rules(shape)}<p class="note">{t(m::RULE_MORE)}</p> }.into_any()
+}
+
 /// The checklist that ticks itself while one types.
-pub fn rules(shape: PasswordShape) -> AnyView {
+fn rules(shape: PasswordShape) -> AnyView {
     view! {
         <Checklist shape=shape lines=lines(shape) title=t(m::RULES).into() kept=t(m::KEPT).into() not_kept=t(m::NOT_KEPT).into() so_far=t(m::SO_FAR).into() show=t(m::SHOW).into()/>
     }

@@ -81,6 +81,7 @@ pub struct CaseDetail {
 pub struct ResetFacts {
     pub email: String,
     pub shape: PasswordShape,
+    pub has_second_factor: bool,
     pub removes_second_factor: bool,
     pub until: When,
 }

@@ -1,7 +1,7 @@
 use super::api::{CaseDetail, CaseEvent};
 use super::list_page::{due, state};
 use super::messages as m;
-use super::states::{CHECKLIST, CaseState, EVIDENCE, kind};
+use super::states::{CHECKLIST, CaseState, evidence_choices, kind};
 use crate::contacts::staff_panel;
 use crate::error::AppError;
 use crate::kit::{
@@ -24,18 +24,18 @@ fn view(case: CaseDetail, form: FormState) -> AnyView {
     let crumbs = vec![("/support/cases".to_owned(), t(m::TITLE).to_owned())];
     let cancel = case.row.state.is_open().then(|| cancel(&case));
     let next = next(&case, form.clone());
-    let contacts = case.row.state.is_open().then(|| staff_panel::panel(case.contacts.clone()));
+    let contacts = (case.row.state == CaseState::Opened).then(|| staff_panel::panel(case.contacts.clone()));
     view! {
         <PageHead title=t(m::CASE) crumbs=crumbs meta=state(case.row.state)/>
         <ErrorSummary form=form/>
         <div class="stack">
+            {facts(&case)}
+            {contacts}
             <section class="panel" aria-labelledby="h-next">
                 <div class="panel-head panel-head--pad"><h2 id="h-next">{t(m::NEXT)}</h2></div>
                 {next}
                 {cancel}
             </section>
-            {facts(&case)}
-            {contacts}
             {course(case.events)}
         </div>
     }
@@ -45,7 +45,7 @@ fn view(case: CaseDetail, form: FormState) -> AnyView {
 fn next(case: &CaseDetail, form: FormState) -> AnyView {
     let id = case.row.id.clone();
     match case.row.state {
-        CaseState::Opened => check(id, form),
+        CaseState::Opened => check(id, case.contacts.iter().any(|contact| !contact.telephone.is_empty()), form),
         CaseState::Checked if case.cooled => approve(id, case.own),
         CaseState::Checked => match case.cooling_until.clone() {
             Some(at) => view! { <Notice tone=Tone::Info><p>{with_time(m::WAIT_COOLING, &at)}</p></Notice> }.into_any(),
@@ -80,7 +80,7 @@ fn approve(id: String, own: bool) -> AnyView {
         .into_any()
 }
 
-fn check(id: String, form: FormState) -> AnyView {
+fn check(id: String, can_call: bool, form: FormState) -> AnyView {
     let ticked = |code: &str| form.typed.iter().any(|(name, value)| name == "checked" && value == code);
     let one = |(code, words): &(&str, _)| Check {
         value: (*code).to_owned(),
@@ -88,14 +88,11 @@ fn check(id: String, form: FormState) -> AnyView {
         ticked: ticked(code),
     };
     let checks = CHECKLIST.iter().map(one).collect();
-    let none = std::iter::once((String::new(), "—".to_owned()));
-    let evidence =
-        none.chain(EVIDENCE.iter().map(|(code, words)| ((*code).to_owned(), t(*words).to_owned()))).collect();
     view! {
         <PostForm action="/support/cases/check" label=t(m::CHECK)>
             <input type="hidden" name="id" value=id/>
             <Checks name="checked" label=t(m::CHECKLIST) hint=t(m::CHECKLIST_HINT) checks=checks form=form.clone() long=true/>
-            <SelectField name="evidence" label=t(m::EVIDENCE) options=evidence selected=String::new() form=form.clone()/>
+            <SelectField name="evidence" label=t(m::EVIDENCE) options=evidence_choices(can_call) selected=String::new() form=form.clone()/>
             <Field name="reason" label=t(m::REASON) kind=FieldKind::Text hint=t(m::REASON_HINT) form=form required=true/>
             <button class="btn btn--primary u-mt" type="submit">{t(m::CHECK_SUBMIT)}</button>
         </PostForm>

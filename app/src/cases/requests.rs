@@ -50,7 +50,7 @@ fn row(asked: HelpRequest) -> Vec<Cell> {
     let id = asked.id.clone();
     let message = (!asked.message.is_empty()).then(|| view! { <p class="note">{asked.message}</p> });
     vec![
-        Cell::new(view! { <div>{address(&asked.email)}<p class="note name">{asked.name}</p></div> }),
+        Cell::new(view! { <div>{address(&asked.email)}<p class="note">{asked.name}</p></div> }),
         Cell::new(view! { <div>{t(asked.kind)}{message}</div> }),
         Cell::new(list_page::asked(&asked.at, &asked.waited)),
         Cell::new(due(&asked.due, asked.late)),

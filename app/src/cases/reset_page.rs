@@ -1,6 +1,6 @@
 use super::api::ResetFacts;
 use super::messages as m;
-use crate::account::password_page::{choose, rules};
+use crate::account::password_page::{all_rules, choose};
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, Notice, PostForm, Tone, date_time};
 use crate::page::{FormState, Page, PageCx};
@@ -11,19 +11,20 @@ use leptos::prelude::*;
 pub async fn reset(cx: &PageCx) -> Result<Page, AppError> {
     let facts = cx.backend.reset_facts().await?;
     let form = cx.form.clone();
-    Ok(Page::new(m::RESET_TITLE, move || view(facts, form)).at_the_gate())
+    Ok(Page::new(m::RESET_TITLE, move || view(facts, form)).at_the_gate().with_islands())
 }
 
 fn view(facts: ResetFacts, form: FormState) -> AnyView {
     let second = if facts.removes_second_factor { m::RESET_REMOVES } else { m::RESET_KEEPS };
+    let second = facts.has_second_factor.then(|| view! { <Notice tone=Tone::Info><p>{t(second)}</p></Notice> });
     view! {
         <h1>{t(m::RESET_TITLE)}</h1>
         <p>{tw(&m::RESET_SUB.with(&[("email", &facts.email)]))}</p>
-        <Notice tone=Tone::Info><p>{t(second)}</p></Notice>
+        {second}
         <ErrorSummary form=form.clone()/>
         <PostForm action="/password/reset">
             <input class="u-vh" type="email" name="username" value=facts.email.clone() autocomplete="username" tabindex="-1" aria-hidden="true" disabled/>
-            {choose(form, rules(facts.shape))}
+            {choose(form, all_rules(facts.shape))}
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::RESET_SUBMIT)}</button>
         </PostForm>
         <p class="note">{t(m::RESET_UNTIL)}" "{date_time(&facts.until)}</p>

@@ -1,7 +1,7 @@
 //! The states of a case, its steps, and which step leads from where to where. Codes are stable: they stand in logs.
 
 use super::messages as m;
-use crate::text::Text;
+use crate::text::{Text, t};
 
 /// What people who cannot sign in ask for, by code.
 pub const ASKED_FOR: [(&str, Text); 3] =
@@ -132,9 +132,19 @@ codes! {
     /// What must have been checked, each point of it.
     CHECKLIST [
         "name" "氏名・会社名・登録メールアドレスを本人が答えた" "They stated name, company and registered address themselves";
-        "channel" "こちらから、登録済みの連絡先に連絡した" "We contacted them, at a registered contact";
+        "channel" "こちらから、登録済みの連絡先か登録メールアドレスに連絡した" "We contacted them, at a registered contact or address";
         "reason" "依頼の理由に不審な点がない" "The reason for the request is plausible";
     ]
+}
+
+/// Evidence that needs a telephone number on file.
+pub const CALL_BACK: &str = "call-back";
+
+/// What staff choose from: nobody is called back without a number on file.
+pub fn evidence_choices(can_call: bool) -> Vec<(String, String)> {
+    let kinds = EVIDENCE.iter().filter(|(code, _)| can_call || *code != CALL_BACK);
+    let none = std::iter::once((String::new(), t(m::CHOOSE).to_owned()));
+    none.chain(kinds.map(|(code, words)| ((*code).to_owned(), t(*words).to_owned()))).collect()
 }
 
 /// Words of a kind of evidence.

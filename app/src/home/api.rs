@@ -15,6 +15,10 @@ pub struct Home {
     pub cases_waiting: u64,
     /// Resets asked for the person's own account, which they can refuse.
     pub cases_own: u64,
+    /// Members who are locked out.
+    pub locked: u64,
+    /// Nobody is told of maintenance and incidents: the company has no contact.
+    pub no_contacts: bool,
     /// Invitations that wait for the person's approval.
     pub approvals_waiting: u64,
     /// Accounts that nobody has used for `unused_days`.

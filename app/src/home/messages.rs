@@ -10,11 +10,14 @@ messages! {
     PASSWORD_TODAY: "パスワードの期限は今日です", "Your password expires today";
     PASSWORD_CHANGE: "パスワードを変更", "Change password";
     RECOVERY: "リカバリーコードの残りは{n}個です。認証アプリを使えなくなる前に、新しく用意してください。", "{n} recovery {n|code is|codes are} left. Get new ones before you need them.";
-    RECOVERY_NEW: "用意する", "Get new codes";
-    CASES: "サポートの対応案件があなたの同意を待っています：{n}件", "Support cases that wait for your consent: {n}";
-    CASES_OWN: "あなたのアカウントの再設定が依頼されています。心当たりがなければ断ってください：{n}件", "Resets asked for your own account; refuse what you did not ask for: {n}";
+    RECOVERY_NEW: "新しいコードを用意", "Get new codes";
+    CASES: "あなたの同意が必要な対応案件が{n}件あります。", "{n} support {n|case waits|cases wait} for your consent.";
+    CASES_OWN: "あなたのアカウントの再設定が依頼されています。心当たりがなければ断ってください。", "A reset of your own account has been asked for. Refuse it if it was not you.";
     SEE: "内容を確かめる", "See them";
     APPROVALS: "承認を待っているメンバーの追加が{n}件あります。", "{n} new {n|member waits|members wait} for your approval.";
+    MEMBERS_LOCKED: "ロックされているメンバーが{n}人います。", "{n} {n|member is|members are} locked out.";
+    CONTACTS: "連絡先が登録されていません。計画停止や障害のお知らせを受け取る方を登録してください。", "No contact is registered. Add those who should hear of maintenance and incidents.";
+    CONTACTS_ADD: "連絡先を登録", "Add a contact";
     DORMANT: "{days}日以上使われていないアカウントが{n}件あります。", "{n} {n|account has|accounts have} not been used for {days} days.";
     EXPORT_RUNNING: "データエクスポートを処理中です", "A data export is running";
     EXPORT_ROWS: "{name}：{done}／{total} 行", "{name}: {done} of {total} {total|row|rows}";

@@ -65,9 +65,11 @@ fn todo(home: &Home) -> AnyView {
     let waiting = [
         ("headset", home.cases_waiting, m::CASES, "/cases"),
         ("headset", home.cases_own, m::CASES_OWN, "/cases"),
+        ("lock", home.locked, m::MEMBERS_LOCKED, "/members?state=locked"),
         ("users", home.approvals_waiting, m::APPROVALS, "/members"),
         ("users", home.dormant, m::DORMANT, "/members?state=dormant"),
     ];
+    let contacts = home.no_contacts.then(|| warning("book-user", t(m::CONTACTS).into(), "/contacts", m::CONTACTS_ADD));
     let waiting: Vec<_> = waiting.into_iter().filter(|(_, n, ..)| *n > 0).collect();
     let exports = home.exports_running.iter().map(|(id, name, done, total)| {
         let rows = m::EXPORT_ROWS.with(&[("name", name), ("done", &count(*done)), ("total", &count(*total))]);
@@ -81,7 +83,7 @@ fn todo(home: &Home) -> AnyView {
     });
     let exports = exports.collect_view();
     let days = home.unused_days;
-    let own = usize::from(password.is_some()) + usize::from(recovery.is_some());
+    let own = usize::from(password.is_some()) + usize::from(recovery.is_some()) + usize::from(contacts.is_some());
     let n = home.exports_running.len() + own + waiting.len();
     let waiting = waiting
         .into_iter()
@@ -90,7 +92,7 @@ fn todo(home: &Home) -> AnyView {
     let body = if n == 0 {
         view! { <p class="u-mt u-muted">{t(m::NOTHING)}</p> }.into_any()
     } else {
-        view! { <ul class="list">{waiting}{password}{recovery}{exports}</ul> }.into_any()
+        view! { <ul class="list">{waiting}{password}{recovery}{exports}{contacts}</ul> }.into_any()
     };
     view! {
         <section class="panel" aria-labelledby="h-todo">
@@ -101,7 +103,8 @@ fn todo(home: &Home) -> AnyView {
     .into_any()
 }
 
-fn warning(icon: &'static str, words: String, href: &'static str, link: Text) -> AnyView {
+/// A line of what needs somebody, with the way there.
+pub fn warning(icon: &'static str, words: String, href: &'static str, link: Text) -> AnyView {
     view! {
         <li>
             <span class="is-warn"><Icon name=icon/></span>

@@ -13,19 +13,25 @@ pub fn Confirm(
     #[prop(into)] verb: String,
     action: &'static str,
     hidden: (&'static str, String),
+    /// What it brings about can be undone.
+    #[prop(optional)]
+    calm: bool,
+    #[prop(default = "link-btn")] class: &'static str,
     children: Children,
 ) -> AnyView {
+    let (dialog, submit) =
+        if calm { ("dialog", "btn btn--primary") } else { ("dialog dialog--danger", "btn btn--danger") };
     let heading = format!("{id}-title");
     let labelled_by = heading.clone();
     view! {
-        <button class="link-btn" type="button" commandfor=id command="show-modal">{opener}</button>
-        <dialog class="dialog dialog--danger" id=id aria-labelledby=labelled_by>
+        <button class=class type="button" commandfor=id command="show-modal">{opener}</button>
+        <dialog class=dialog id=id aria-labelledby=labelled_by>
             <h2 id=heading>{title}</h2>
             <div class="dialog-body">{children()}</div>
             <form class="dialog-acts" method="post" action=action>
                 <input type="hidden" name=hidden.0 value=hidden.1/>
                 <button class="btn" type="submit" formmethod="dialog" autofocus>{t(m::BACK_OUT)}</button>
-                <button class="btn btn--danger" type="submit">{verb}</button>
+                <button class=submit type="submit">{verb}</button>
             </form>
         </dialog>
     }

@@ -32,6 +32,7 @@ kinds! {
     LockWave = "lock.wave", "ロックの多発（運営あて）", "Many accounts locked, to support staff";
     PasswordRemind = "password.remind", "パスワードの期限の予告", "Password about to expire";
     PasswordChanged = "password.changed", "パスワードの変更", "Password changed";
+    CaseOpened = "case.opened", "再設定の手続きの開始", "Reset begun";
     CaseConsent = "case.consent", "再設定への同意のお願い", "Consent to a reset asked for";
     CaseCooling = "case.cooling", "再設定の依頼の通知", "Reset asked for";
     ResetLink = "password.reset_link", "パスワード再設定のリンク", "Link to a new password";

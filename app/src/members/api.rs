@@ -77,6 +77,8 @@ pub struct MemberDetail {
     pub own: bool,
     /// Whoever looks may change this member.
     pub may_change: bool,
+    /// Until when a link to a new password is good that an administrator has sent.
+    pub reset_until: Option<When>,
     pub password: PasswordActs,
     /// The page of their client certificates, where the profile takes any.
     pub certificates: Option<String>,

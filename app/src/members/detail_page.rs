@@ -3,11 +3,14 @@ use super::list_page::{second_factor, states};
 use super::states::MemberState;
 use super::{invite, messages as m};
 use crate::error::AppError;
-use crate::kit::{Confirm, ErrorSummary, Notice, PageHead, PostForm, Tone, address, date_time};
+use crate::kit::{Confirm, ErrorSummary, Notice, PageHead, PostForm, Tone, address, date_time, with_time};
 use crate::page::{FormState, Page, PageCx};
 use crate::permission::{Permission, Role};
 use crate::text::{Text, Words, t, tw};
 use leptos::prelude::*;
+
+/// How the less urgent acts look.
+const LINK: &str = "link-btn";
 
 /// One member: how the account stands, and what can be done about it.
 pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
@@ -28,20 +31,31 @@ fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
         certificates.map(|path| view! { <a class="btn" href=path>{t(crate::certificates::messages::TITLE)}</a> });
     let history = history.then(|| view! { <a class="btn" href=href>{t(m::HISTORY)}</a> });
     let acts = Some(view! { {networks}{certificates}{history} }.into_any());
-    let lock = member.row.locked.then_some(if may_reset(member) { m::LOCKED_RESET } else { m::LOCKED_DESK });
-    let lock = lock.map(|words| view! { <Notice tone=Tone::Warn><p>{t(words)}</p></Notice> });
+    let lock = member.row.locked.then(|| locked(member));
     let note = note(member).map(|words| view! { <Notice tone=Tone::Info><p>{t(words)}</p></Notice> });
     let change = member.may_change.then(|| view! { {role(member, form)}{manage(member)} });
     view! {
         <PageHead title=member.row.name.clone() crumbs=crumbs nostrip:acts=acts meta=states(&member.row)/>
         <div class="stack">
-            {facts(member)}
             {lock}
+            {facts(member)}
             {note}
             {change}
         </div>
     }
     .into_any()
+}
+
+/// Why they cannot sign in, and how the account opens again.
+fn locked(member: &MemberDetail) -> AnyView {
+    let sent = member.reset_until.as_ref().map(|at| view! { <p>{with_time(m::RESET_SENT, at)}</p> });
+    let words = if may_reset(member) { m::LOCKED_RESET } else { m::LOCKED_DESK };
+    let act = may_reset(member).then(|| reset(member, "btn"));
+    view! { <Notice tone=Tone::Warn><p>{t(words)}</p>{sent}{act}</Notice> }.into_any()
+}
+
+fn reset(member: &MemberDetail, class: &'static str) -> AnyView {
+    ask(member, ("reset", "/members/reset-password"), (m::RESET, m::RESET_SUBMIT, m::RESET_ASK), (true, class))
 }
 
 /// Whether whoever looks can open the account again.
@@ -104,11 +118,12 @@ fn manage(member: &MemberDetail) -> AnyView {
     let active = member.row.state == MemberState::Active;
     let sign_out = (member.sessions > 0).then(|| button("/members/sign-out", id, m::SIGN_OUT));
     let resume = (!active).then(|| button("/members/resume", id, m::RESUME));
-    let want =
-        (active && member.password.want).then(|| ask(member, ("want", "/members/want-password"), m::WANT, m::WANT_ASK));
-    let reset = may_reset(member).then(|| ask(member, ("reset", "/members/reset-password"), m::RESET, m::RESET_ASK));
-    let suspend = active.then(|| ask(member, ("suspend", "/members/suspend"), m::SUSPEND, m::SUSPEND_ASK));
-    let remove = ask(member, ("leave", "/members/leave"), m::REMOVE, m::REMOVE_ASK);
+    let want = (active && member.password.want)
+        .then(|| ask(member, ("want", "/members/want-password"), (m::WANT, m::WANT, m::WANT_ASK), (true, LINK)));
+    let reset = (may_reset(member) && !member.row.locked).then(|| reset(member, LINK));
+    let suspend = active
+        .then(|| ask(member, ("suspend", "/members/suspend"), (m::SUSPEND, m::SUSPEND, m::SUSPEND_ASK), (false, LINK)));
+    let remove = ask(member, ("leave", "/members/leave"), (m::REMOVE, m::REMOVE, m::REMOVE_ASK), (false, LINK));
     view! {
         <section class="panel" aria-labelledby="h-manage">
             <div class="panel-head panel-head--pad"><h2 id="h-manage">{t(m::MANAGE)}</h2></div>
@@ -130,10 +145,15 @@ fn button(action: &'static str, id: &str, words: Text) -> AnyView {
     .into_any()
 }
 
-fn ask(member: &MemberDetail, (id, action): (&'static str, &'static str), verb: Text, words: Text) -> AnyView {
+fn ask(
+    member: &MemberDetail,
+    (id, action): (&'static str, &'static str),
+    (title, verb, words): (Text, Text, Text),
+    (calm, class): (bool, &'static str),
+) -> AnyView {
     let who = format!("{} ({})", member.row.name, member.row.email);
     view! {
-        <Confirm id=id opener=t(verb) title=t(verb) verb=t(verb) action=action hidden=("id", member.row.id.clone())>
+        <Confirm id=id opener=t(title) title=t(title) verb=t(verb) action=action hidden=("id", member.row.id.clone()) calm=calm class=class>
             <p>{t(words)}</p>
             <ul><li>{who}</li></ul>
         </Confirm>

@@ -1,6 +1,6 @@
 use super::api::JoinFacts;
 use super::messages as m;
-use crate::account::password_page::{choose, rules};
+use crate::account::password_page::{all_rules, choose};
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, Notice, PostForm, Tone, address, date_time};
 use crate::page::{FormState, Page, PageCx};
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub async fn join(cx: &PageCx) -> Result<Page, AppError> {
     let facts = cx.backend.joining().await?;
     let form = cx.form.clone();
-    Ok(Page::new(m::JOIN, move || view(facts, form)).at_the_gate())
+    Ok(Page::new(m::JOIN, move || view(facts, form)).at_the_gate().with_islands())
 }
 
 fn view(facts: JoinFacts, form: FormState) -> AnyView {
@@ -40,7 +40,7 @@ fn password(facts: JoinFacts, form: FormState) -> AnyView {
         <ErrorSummary form=errors/>
         <PostForm action="/join">
             <input class="u-vh" type="email" name="username" value=facts.email.clone() autocomplete="username" tabindex="-1" aria-hidden="true" disabled/>
-            {choose(form, rules(facts.shape))}
+            {choose(form, all_rules(facts.shape))}
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::JOIN_SUBMIT)}</button>
         </PostForm>
         {until}

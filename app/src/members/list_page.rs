@@ -30,9 +30,11 @@ fn view(list: MemberList, shown: Shown, form: FormState) -> AnyView {
         view! { <Table name=t(m::TITLE) columns=columns() rows=rows/><Pager links=links shown=count/> }.into_any()
     };
     let open = (!invitations.is_empty()).then(|| open(invitations, &rights));
+    let acts =
+        rights.manage.then(|| view! { <a class="btn btn--primary" href="#h-invite">{t(m::INVITE)}</a> }.into_any());
     let form = rights.manage.then(|| invite::form(&rights, form));
     view! {
-        <PageHead title=t(m::TITLE) sub=t(m::SUB)/>
+        <PageHead title=t(m::TITLE) sub=t(m::SUB) nostrip:acts=acts/>
         {chips(shown)}
         <div class="stack u-mt-l">
             <section class="panel" aria-label=t(m::TITLE)>{body}</section>

@@ -29,8 +29,8 @@ messages! {
     INVITATIONS: "招待中", "Open invitations";
     INVITED: "招待日時", "Invited";
     INVITED_BY: "招待した人", "Invited by";
-    UNTIL: "リンクの期限", "Link expires";
-    ACTS: "操作", "Act";
+    UNTIL: "リンクの有効期限", "Link expires";
+    ACTS: "操作", "Action";
     WAITING: "承認待ち", "Awaiting approval";
     SENT: "招待済み", "Invited";
     EXPIRED: "期限切れ", "Expired";
@@ -58,10 +58,12 @@ messages! {
     REMOVE_ASK: "次の方は、ログインできなくなります。二要素認証の設定は消え、この方が出した招待は取り消されます。これまでの操作ログは残ります。", "This person can no longer sign in. Their two-step verification is removed, and the invitations they have given are withdrawn. Their entries in the operation log stay:";
     SIGN_OUT: "すべての端末をログアウト", "Sign out all devices";
     WANT: "パスワードの変更を求める", "Ask for a new password";
-    WANT_ASK: "次の方は、次の操作からパスワードの変更だけができるようになります。", "From now on this person can do nothing but change the password:";
+    WANT_ASK: "次の方は、次にコンソールを操作するとき、パスワードの変更が必要になります。", "This person must change the password before anything else:";
     RESET: "パスワードの再設定リンクを送信", "Send a link to a new password";
-    RESET_ASK: "次の方のメールアドレスに、新しいパスワードを設定するためのリンクを送ります。設定されるまでは何も変わらず、設定されるとロックが解除され、ログイン中の端末はすべてログアウトします。二要素認証はそのまま有効です。先に、本人からの依頼であることを確かめてください。", "This person gets a link to set a new password by mail. Nothing changes until it is set; then a lock is opened and all devices are signed out. Two-step verification stays. First make sure that it was them who asked:";
-    LOCKED_RESET: "パスワードの間違いが続いたため、ロックされています。「パスワードの再設定リンクを送信」から解除できます。", "Locked after a series of wrong passwords. “Send a link to a new password” opens it again.";
+    RESET_ASK: "次の方のメールアドレスに、新しいパスワードを設定するためのリンクを送ります。設定されるまでは何も変わらず、設定されるとロックが解除され、ログイン中の端末はすべてログアウトします。二要素認証を設定している場合は、そのまま有効です。先に、本人からの依頼であることを確かめてください。", "This person gets a link to set a new password by mail. Nothing changes until it is set; then a lock is opened and all devices are signed out. Two-step verification, if set up, stays. First make sure that it was them who asked:";
+    RESET_SUBMIT: "リンクを送信", "Send the link";
+    RESET_SENT: "再設定リンクを送信済みです（{at}まで有効）。", "A link has been sent; it is good until {at}.";
+    LOCKED_RESET: "パスワードの間違いが続いたため、ロックされています。本人が新しいパスワードを設定すると解除されます。", "Locked after a series of wrong passwords. Once they have set a new password, the account is open again.";
     LOCKED_DESK: "パスワードの間違いが続いたため、ロックされています。解除は、本人がサポート窓口に依頼します。", "Locked after a series of wrong passwords. The person asks the support desk to open it again.";
     NAME_MISSING: "氏名を入力してください。", "Enter the name.";
     NAME_LONG: "氏名は100文字以内で入力してください。", "The name may have 100 characters at most.";

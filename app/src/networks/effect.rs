@@ -7,7 +7,9 @@ use leptos::prelude::*;
 /// What a change would have done, and the button that does it.
 pub fn panel(lead: Words, effect: Effect, apply: Option<AnyView>) -> AnyView {
     let apply = apply.filter(|_| effect.refusal.is_none());
-    let refusal = effect.refusal.map(|words| view! { <Notice tone=Tone::Danger><p>{tw(&words)}</p></Notice> });
+    let refusal = effect.refusal.map(
+        |words| view! { <Notice tone=Tone::Danger><p>{tw(&words)}</p><p><a href="#h-add">{t(m::ADD)}</a></p></Notice> },
+    );
     let n = count(effect.sign_ins);
     let cut = effect.cut.then(|| view! { <p class="note">{tw(&m::EFFECT_CUT.with(&[("n", &n)]))}</p> });
     let found = if effect.refused.is_empty() {

@@ -2,14 +2,14 @@ use super::api::{Lift, LiftAsked};
 use super::messages as m;
 use super::scope::Scope;
 use crate::cases::messages as c;
-use crate::cases::states::EVIDENCE;
+use crate::cases::states::evidence_choices;
 use crate::kit::{Field, FieldKind, Notice, PostForm, SelectField, Tone, date_time, with_time};
 use crate::page::FormState;
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
 /// The company's limits as staff see them: lifted in a need, by two of them.
-pub fn panel(tenant: String, lift: Lift, form: FormState) -> AnyView {
+pub fn panel(tenant: String, lift: Lift, can_call: bool, form: FormState) -> AnyView {
     let until = lift.lifted_until.as_ref().map(|until| {
         let words = with_time(m::LIFT_UNTIL, until);
         view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> }
@@ -18,7 +18,7 @@ pub fn panel(tenant: String, lift: Lift, form: FormState) -> AnyView {
         _ if lift.scope == Scope::Off => view! { <p>{t(m::LIFT_NONE)}</p> }.into_any(),
         _ if until.is_some() => ().into_any(),
         Some(asked) => waiting(asked),
-        None => ask(tenant, form),
+        None => ask(tenant, can_call, form),
     };
     view! {
         <section class="panel" aria-labelledby="h-lift">
@@ -31,15 +31,12 @@ pub fn panel(tenant: String, lift: Lift, form: FormState) -> AnyView {
     .into_any()
 }
 
-fn ask(tenant: String, form: FormState) -> AnyView {
-    let none = std::iter::once((String::new(), "—".to_owned()));
-    let evidence =
-        none.chain(EVIDENCE.iter().map(|(code, words)| ((*code).to_owned(), t(*words).to_owned()))).collect();
+fn ask(tenant: String, can_call: bool, form: FormState) -> AnyView {
     view! {
         <p class="note">{t(m::LIFT_SUB)}</p>
         <PostForm action="/support/tenants/lift" label=t(m::LIFT_ASK)>
             <input type="hidden" name="id" value=tenant/>
-            <SelectField name="evidence" label=t(c::EVIDENCE) options=evidence selected=String::new() form=form.clone()/>
+            <SelectField name="evidence" label=t(c::EVIDENCE) options=evidence_choices(can_call) selected=String::new() form=form.clone()/>
             <Field name="why" label=t(c::REASON) kind=FieldKind::Text hint=t(c::REASON_HINT) form=form required=true/>
             <button class="btn u-mt" type="submit">{t(m::LIFT_ASK)}</button>
         </PostForm>

@@ -1,9 +1,9 @@
 use crate::messages;
 
 messages! {
-    TITLE: "接続元の制限", "Where from";
+    TITLE: "接続元の制限", "Allowed networks";
     SUB: "コンソールを利用できるネットワーク（IPアドレス）を限ります。登録と適用は別の操作なので、影響を確かめてから適用できます。", "Limits the networks from which the console can be used. Listing and applying are separate, so that you see the effect first.";
-    SEE: "接続元の制限を見る", "See where people may come from";
+    SEE: "接続元の制限を見る", "See the allowed networks";
     STATE: "適用の状態", "In force for";
     YOUR_IP: "あなたの現在のIPアドレス", "Your IP address now";
     SCOPE: "制限する人", "Who is limited";
@@ -59,7 +59,7 @@ messages! {
     OWN_NONE_HINT: "会社の接続元が適用されます。", "The company's networks count.";
     OWN_OFF: "会社の設定が「制限しない」のため、登録しても適用されません。", "Your company has no limits in force, so that what is listed here does not count.";
     OWNER_ONLY: "契約管理者の接続元は、契約管理者だけが変更できます。", "Only owners can change the networks of an owner.";
-    LIFT: "接続元の制限", "Where from";
+    LIFT: "接続元の制限", "Allowed networks";
     LIFT_SUB: "会社の設定で誰もコンソールに入れなくなったときに、制限を一時的に解除します。別のスタッフの承認が必要です。会社の管理者と、セキュリティのお知らせを受け取る連絡先にメールで知らせます。", "Lifts the company's limits for a time when its own settings keep everybody out. Another member of staff must approve. The company's administrators and the contacts that take security notices are told by mail.";
     LIFT_NONE: "制限されていません。", "There are no limits.";
     LIFT_ASK: "一時解除を依頼", "Ask to lift the limits";

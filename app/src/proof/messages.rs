@@ -7,7 +7,7 @@ messages! {
     KEPT: "入力した内容はそのまま引き継がれ、確認が済むと操作が実行されます。", "What you have typed is kept. Once you confirm, the act is carried out.";
     ACTS: "本人の再確認が必要な操作", "Acts that ask once more who acts";
     ACTS_SUB: "最後に本人を確認してから{n}分を過ぎていると、操作の途中でもう一度確認します。「毎回」の操作は、そのたびに確認します。", "These acts ask once more, if the last proof is older than {n} minutes; some of them ask each time.";
-    ACT: "操作", "Act";
+    ACT: "操作", "Action";
     NEEDED: "必要な確認", "Proof";
     AGE: "確認の有効時間", "Good for";
     WITHIN: "{n}分", "{n} {n|minute|minutes}";

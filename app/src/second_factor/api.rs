@@ -25,15 +25,24 @@ pub struct SecondFactor {
     /// It must be set up before anything else.
     pub forced: Option<Forced>,
     pub recovery_codes_left: u64,
-    /// New recovery codes are shown, and none has been typed back.
-    pub codes_wait: bool,
-    /// A new secret waits to be proved.
-    pub setup: Option<Setup>,
+    /// A change asks for a code: none was shown just now.
+    pub needs_code: bool,
+    pub pending: Pending,
     pub kind: FactorKind,
     /// Codes by mail may be chosen.
     pub mail_offered: bool,
-    /// The masked address to which a code was sent to prove it.
-    pub mailed_to: Option<String>,
+}
+
+/// What of a set-up is still to be done.
+#[derive(Clone, Debug)]
+pub enum Pending {
+    Nothing,
+    /// A new secret waits to be proved.
+    App(Setup),
+    /// A code was sent to this masked address, and waits to be typed.
+    Mail(String),
+    /// New recovery codes are shown, and none has been typed back.
+    Codes,
 }
 
 /// Why only the page of two-step verification opens.
@@ -65,6 +74,11 @@ pub struct Verification {
 #[serde(deny_unknown_fields)]
 pub struct SendCode {}
 
+/// Stops what is being set up.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cancel {}
+
 /// A code: of the app, or a recovery code.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -94,6 +108,9 @@ pub trait SecondFactorApi {
 
     /// A recovery code typed back: from here on two-step verification is on.
     async fn finish_second_factor(&self, command: Code) -> Result<Next, AppError>;
+
+    /// Leaves what is being set up; what is in force stays.
+    async fn cancel_second_factor(&self, command: Cancel) -> Result<Next, AppError>;
 
     async fn stop_second_factor(&self, command: Code) -> Result<Next, AppError>;
 

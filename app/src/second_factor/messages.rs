@@ -14,7 +14,7 @@ messages! {
     START: "設定を始める", "Set it up";
     START_SUB: "スマートフォンなどに認証アプリ（Google Authenticator、Microsoft Authenticator など）を用意してください。", "Have an authenticator app at hand, such as Google Authenticator or Microsoft Authenticator on your phone.";
     REPLACE: "認証アプリやリカバリーコードを替える", "Replace the app or the recovery codes";
-    REPLACE_SUB: "機種変更や紛失のとき、リカバリーコードが残り少ないときに行います。新しい設定が終わるまで、いまの設定が有効です。", "For a new or lost phone, or when few recovery codes are left. What is set up now stays in force until the new one is complete.";
+    REPLACE_SUB: "機種変更や紛失のとき、リカバリーコードが残り少ないときに行います。認証アプリの登録からやり直し、最後に新しいリカバリーコードが表示されます。新しい設定が終わるまで、いまの設定が有効です。", "For a new or lost phone, or when few recovery codes are left. You register the app anew, and new recovery codes follow. What is set up now stays in force until then.";
     REPLACE_SUBMIT: "新しく設定する", "Set up anew";
     STOP_SUB: "無効にすると、パスワードだけでログインできるようになり、安全性が下がります。", "Once it is off, your password alone is enough to sign in, which is less safe.";
     STOP_SUBMIT: "無効にする", "Turn off";
@@ -29,7 +29,12 @@ messages! {
     CODE: "認証コード", "Verification code";
     CODE_HINT: "合わないと表示されるときは、端末の日時が自動設定になっているか確かめてください。", "If it is said to be wrong, make sure that your device sets its clock by itself.";
     NEXT: "次へ", "Next";
-    AGAIN: "最初からやり直す", "Start again";
+    AGAIN_VOID: "最初からやり直す（表示されたコードは無効になります）", "Start again (the codes shown are void then)";
+    CANCEL: "この設定をやめる", "Stop this set-up";
+    CANCELLED: "設定をやめました。", "The set-up has been stopped.";
+    ONCE: "コードを確かめたばかりのため、いまはコードなしで設定を替えられます。", "You have shown a code just now, so none is asked for.";
+    NO_CODE: "認証アプリもリカバリーコードも使えない場合は、サポート窓口に依頼してください。", "If you have neither the app nor a recovery code, ask the support desk.";
+    NO_CODE_LINK: "窓口に依頼する", "Ask the desk";
     CODES_TITLE: "リカバリーコード", "Recovery codes";
     CODES_SUB: "認証アプリを使えないときに、認証コードの代わりに使います。それぞれ一度だけ使えます。", "They stand in for the app when you cannot use it. Each works once.";
     CODES_KEEP: "いま印刷するか、パスワード管理ツールなどに保存してください。設定を完了すると、二度と表示されません。", "Print them or keep them in a password manager now. Once you finish, they are never shown again.";

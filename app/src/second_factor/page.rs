@@ -1,4 +1,4 @@
-use super::api::{FactorKind, Forced, SecondFactor, Setup};
+use super::api::{FactorKind, Forced, Pending, SecondFactor, Setup};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{Badge, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, count, date_time};
@@ -23,24 +23,17 @@ fn view(factor: SecondFactor, form: FormState) -> AnyView {
         view! { <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs meta=state(factor.since.is_some())/> }
             .into_any()
     };
-    let waiting = factor.codes_wait.then(|| {
-        view! {
-            <Notice tone=Tone::Info>
-                <p>{t(m::CODES_WAIT)}</p>
-                <p><a class="btn btn--primary" href="/account/two-step/codes">{t(m::CODES_BACK)}</a></p>
-            </Notice>
-        }
-    });
-    let body = match (&factor.setup, &factor.since) {
-        (Some(setup), _) => prove(setup.clone(), form.clone()),
-        (None, _) if factor.mailed_to.is_some() => prove_mail(&factor, form.clone()),
-        (None, None) => start(factor.mail_offered),
-        (None, Some(_)) => settled(&factor, &form),
+    let body = match (&factor.pending, &factor.since) {
+        (Pending::Codes, _) => wait(),
+        (Pending::App(setup), _) => prove(setup.clone(), form.clone()),
+        (Pending::Mail(address), _) => prove_mail(address, form.clone()),
+        (Pending::Nothing, None) => start(factor.mail_offered),
+        (Pending::Nothing, Some(_)) => settled(&factor, &form),
     };
     view! {
         {head}
         <ErrorSummary form=form/>
-        <div class="stack">{waiting}{body}</div>
+        <div class="stack">{body}</div>
     }
     .into_any()
 }
@@ -48,6 +41,28 @@ fn view(factor: SecondFactor, form: FormState) -> AnyView {
 fn state(on: bool) -> AnyView {
     let (tone, text) = if on { (Tone::Ok, m::ON) } else { (Tone::Warn, m::OFF) };
     view! { <Badge tone=tone text=t(text)/> }.into_any()
+}
+
+/// The recovery codes are still to be kept.
+fn wait() -> AnyView {
+    view! {
+        <Notice tone=Tone::Info>
+            <p>{t(m::CODES_WAIT)}</p>
+            <p><a class="btn btn--primary" href="/account/two-step/codes">{t(m::CODES_BACK)}</a></p>
+        </Notice>
+        {cancel(m::AGAIN_VOID)}
+    }
+    .into_any()
+}
+
+/// The way out of a set-up.
+pub fn cancel(words: Text) -> AnyView {
+    view! {
+        <PostForm action="/account/two-step/cancel">
+            <button class="link-btn u-mt" type="submit">{t(words)}</button>
+        </PostForm>
+    }
+    .into_any()
 }
 
 fn start(mail: bool) -> AnyView {
@@ -88,13 +103,13 @@ fn prove(setup: Setup, form: FormState) -> AnyView {
                 </PostForm>
             </li>
         </ol>
+        {cancel(m::CANCEL)}
     }
     .into_any()
 }
 
 /// The code that was mailed, typed back.
-fn prove_mail(factor: &SecondFactor, form: FormState) -> AnyView {
-    let address = factor.mailed_to.clone().unwrap_or_default();
+fn prove_mail(address: &str, form: FormState) -> AnyView {
     let lead = tw(&m::MAIL_STEP.with(&[("address", &address)]));
     view! {
         <p>{lead}</p>
@@ -103,6 +118,7 @@ fn prove_mail(factor: &SecondFactor, form: FormState) -> AnyView {
             <button class="btn btn--primary u-mt" type="submit">{t(m::NEXT)}</button>
         </PostForm>
         {send("/account/two-step/send", m::MAIL_AGAIN)}
+        {cancel(m::CANCEL)}
     }
     .into_any()
 }
@@ -137,12 +153,23 @@ fn settled(factor: &SecondFactor, form: &FormState) -> AnyView {
 /// Asks for a code first, since a change makes the account easier or harder to get into.
 fn change(factor: &SecondFactor, form: FormState) -> AnyView {
     let by_mail = factor.kind == FactorKind::Mail;
-    let first = by_mail.then(|| send("/account/two-step/send", m::MAIL_SEND));
+    let first = (by_mail && factor.needs_code).then(|| send("/account/two-step/send", m::MAIL_SEND));
     let hint = if by_mail { m::MAIL_CURRENT_HINT } else { m::CURRENT_HINT };
     let mail = (factor.mail_offered && !by_mail).then(|| {
         view! { <div><button class="btn" type="submit" formaction="/account/two-step/mail">{t(m::MAIL_START)}</button></div> }
     });
-    let stop = if factor.required {
+    let code = if factor.needs_code {
+        view! {
+            <Field name="code" label=t(m::CURRENT) kind=FieldKind::Code hint=t(hint) form=form required=true/>
+            <p class="note">{t(m::NO_CODE)}" "<a href="/sign-in/help?kind=second_factor">{t(m::NO_CODE_LINK)}</a></p>
+        }
+        .into_any()
+    } else {
+        view! { <p class="note">{t(m::ONCE)}</p> }.into_any()
+    };
+    let stop = if !factor.needs_code {
+        ().into_any()
+    } else if factor.required {
         view! { <p class="note">{t(m::REQUIRED)}</p> }.into_any()
     } else {
         view! {
@@ -157,7 +184,7 @@ fn change(factor: &SecondFactor, form: FormState) -> AnyView {
             <p class="note">{t(m::REPLACE_SUB)}</p>
             {first}
             <PostForm action="/account/two-step/start" class="stack stack--close">
-                <Field name="code" label=t(m::CURRENT) kind=FieldKind::Code hint=t(hint) form=form required=true/>
+                {code}
                 <div><button class="btn" type="submit">{t(m::REPLACE_SUBMIT)}</button></div>
                 {mail}
                 <div>{stop}</div>

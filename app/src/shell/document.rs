@@ -26,7 +26,7 @@ fn document(frame: Frame, page: Page, refused: bool) -> AnyView {
     let theme = frame.display.theme.code();
     let assets = frame.assets.clone();
     let layout = page.layout;
-    let islands = layout == Layout::Console || frame.session.is_some();
+    let islands = layout == Layout::Console || frame.session.is_some() || page.islands;
     let script = islands.then(|| {
         view! {
             <script

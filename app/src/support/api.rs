@@ -18,9 +18,22 @@ pub struct TenantRow {
     pub locked: u64,
 }
 
+/// What waits for the support desk.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DeskWork {
+    /// People who cannot sign in have asked.
+    pub requests: u64,
+    /// Cases whose identity check is still to be done.
+    pub to_check: u64,
+    /// Cases that whoever looks may approve.
+    pub to_approve: u64,
+}
+
 /// A page of companies.
 #[derive(Clone, Debug)]
 pub struct TenantList {
+    /// For staff of the desk.
+    pub desk: Option<DeskWork>,
     pub rows: Vec<TenantRow>,
     pub around: Around,
 }

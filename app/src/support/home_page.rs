@@ -1,9 +1,10 @@
-use super::api::{TenantList, TenantRow};
+use super::api::{DeskWork, TenantList, TenantRow};
 use super::messages as m;
 use crate::error::AppError;
+use crate::home::page::warning;
 use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Place, Table, Tone, count, date_time};
 use crate::page::{Page, PageCx};
-use crate::text::{t, tw};
+use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
 /// The provider's home: the companies.
@@ -29,10 +30,38 @@ fn view(list: TenantList) -> AnyView {
         let rows = list.rows.into_iter().map(row).collect();
         view! { <Table name=t(m::TENANTS) columns=columns rows=rows/><Pager links=links shown=shown/> }.into_any()
     };
+    let work = list.desk.map(work);
     view! {
         <PageHead title=t(m::HOME) sub=t(m::HOME_SUB)/>
+        {work}
         <section class="panel" aria-labelledby="h-tenants">
             <div class="panel-head"><h2 id="h-tenants">{t(m::TENANTS)}</h2></div>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+/// What waits for the desk.
+fn work(desk: DeskWork) -> AnyView {
+    let lines = [
+        (desk.requests, m::REQUESTS, "/support/cases?show=asked"),
+        (desk.to_check, m::TO_CHECK, "/support/cases"),
+        (desk.to_approve, m::TO_APPROVE, "/support/cases"),
+    ];
+    let lines: Vec<_> = lines.into_iter().filter(|(n, ..)| *n > 0).collect();
+    let n = (!lines.is_empty()).then(|| view! { " "<span class="count">{lines.len()}</span> });
+    let body = if lines.is_empty() {
+        view! { <p class="u-mt u-muted">{t(m::NO_WORK)}</p> }.into_any()
+    } else {
+        let line = |(n, words, href): (u64, Text, &'static str)| {
+            warning("headset", tw(&words.with(&[("n", &n)])), href, m::SEE)
+        };
+        view! { <ul class="list">{lines.into_iter().map(line).collect_view()}</ul> }.into_any()
+    };
+    view! {
+        <section class="panel" aria-labelledby="h-work">
+            <div class="panel-head"><h2 id="h-work">{t(m::WORK)}{n}</h2></div>
             {body}
         </section>
     }

@@ -1,6 +1,12 @@
 use crate::messages;
 
 messages! {
+    WORK: "窓口の要対応", "For the desk";
+    NO_WORK: "対応の必要なことはありません。", "Nothing waits for the desk.";
+    REQUESTS: "ログインできない方からの依頼が{n}件あります。", "{n} {n|request|requests} from people who cannot sign in.";
+    TO_CHECK: "本人確認を待っている案件が{n}件あります。", "{n} {n|case waits|cases wait} for the identity check.";
+    TO_APPROVE: "あなたの承認を待っている案件が{n}件あります。", "{n} {n|case waits|cases wait} for your approval.";
+    SEE: "内容を確かめる", "See them";
     HOME: "運営ホーム", "Support home";
     HOME_SUB: "契約企業の一覧です。エンドユーザーの情報は、契約企業の同意なしには表示されません。", "The customer companies. End users are not shown without a company's consent.";
     PROFILES: "サービスプロファイル", "Service profiles";

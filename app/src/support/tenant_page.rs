@@ -42,6 +42,7 @@ fn view(
     let in_force = detail.tenant.profile.clone();
     let others = detail.profiles.into_iter().filter(|(name, _)| *name != in_force).collect();
     let consents = consents.map(|consents| staff_panel::panel(&id, consents));
+    let can_call = detail.contacts.iter().any(|contact| !contact.telephone.is_empty());
     let change = wanted.map(|wanted| change(&id, others, wanted, form.clone()));
     view! {
         <PageHead title=detail.tenant.name.clone() crumbs=crumbs/>
@@ -50,7 +51,7 @@ fn view(
             {facts(detail.tenant)}
             {contacts(detail.contacts)}
             {consents}
-            {lift_panel::panel(id.clone(), lift, form.clone())}
+            {lift_panel::panel(id.clone(), lift, can_call, form.clone())}
             {change}
             {effect}
         </div>

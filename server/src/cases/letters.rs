@@ -40,6 +40,17 @@ fn page(tx: &Write) -> String {
     format!("{}/cases", tx.app().config.origin())
 }
 
+/// A case was opened for an account: its owner hears of it before anything can happen.
+pub async fn opened(tx: &Write, case: &support_case::Model, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("パスワードの再設定の手続きを始めました", "A reset of your password has begun");
+    const BODY: Text = Text::new(
+        "サポート窓口が、アカウントのパスワードの再設定の手続きを始めました。本人確認、貴社の管理者の同意、窓口の別の担当者の承認のあと、このアドレスに新しいパスワードを設定するためのリンクを送ります。",
+        "The support desk has begun to reset the password of your account. Once it has made sure who you are, an administrator of your company has consented and a second member of staff has approved, a link to a new password is sent to this address.",
+    );
+    let letter = warned(case, Letter::new(SUBJECT).text(BODY).facts(asked(case, of))).text(NOT_ME);
+    Mail::new(MailKind::CaseOpened, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+}
+
 /// Those of the company who can consent are asked.
 pub async fn ask_consent(
     tx: &Write,
@@ -109,7 +120,8 @@ pub async fn link(tx: &Write, case: &support_case::Model, of: &account::Model) -
     let rules = tx.app().profile_of(company.as_ref());
     let until = tx.app().clock.now() + Duration::minutes(rules.password.reset_link_minutes.into());
     let link = links::make(tx, Purpose::ResetPassword, case.id, until).await?;
-    let letter = Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(EXPIRES, time(until))]).text(NOT_ME);
+    let letter = warned(case, Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(EXPIRES, time(until))]));
+    let letter = letter.text(NOT_ME);
     Mail::new(MailKind::ResetLink, letter).useless_at(until).queue(tx, &Recipient::account(of)).await.map(drop)
 }
 

@@ -10,6 +10,8 @@ mod show;
 mod steps;
 
 pub use consenters::watch;
+pub use show::desk_work;
+pub use steps::check_evidence;
 
 use crate::door::Request;
 use crate::entity::support_case;

@@ -3,7 +3,7 @@
 //! that was what everybody agreed to (SL-20d). There is no other way to a password that one does not know.
 
 use super::steps::{event, move_on};
-use super::{letters as of_case, state_of};
+use super::{ask, letters as of_case, state_of};
 use crate::account::{check_choice, reopen, shape};
 use crate::door::{Read, Request, Write};
 use crate::entity::account::{self, Column as A};
@@ -76,6 +76,7 @@ pub async fn facts(request: &Request) -> Result<ResetFacts, Fault> {
     let Behind { link, case, person, .. } = behind(request).await?;
     Ok(ResetFacts {
         shape: shape(&person),
+        has_second_factor: person.account.second_factor_at.is_some(),
         email: person.account.email,
         removes_second_factor: case.is_some_and(|case| case.removes_second_factor),
         until: view::when(link.until),
@@ -92,6 +93,8 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
     let of = &person.account;
     tx.known_as("member", of.id, &of.name, of.tenant_id);
     let removes = case.as_ref().is_some_and(|case| case.removes_second_factor);
+    // Whoever asked the desk as well needs no call any more.
+    let answers = ask::take(&tx, &of.email, of.id).await?.map(|asked| asked.id.to_string()).unwrap_or_default();
     if let Some(case) = &case {
         finish(&tx, case).await?;
     }
@@ -101,7 +104,8 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
         of_case::second_factor_removed(request, &tx, of).await?;
     }
     letters::password_changed(request, &tx, of).await?;
-    tx.commit(entry(case.as_ref(), of).with("removes_second_factor", removes)).await?;
+    let entry = entry(case.as_ref(), of).with("removes_second_factor", removes);
+    tx.commit(entry.with("help_request", answers)).await?;
     Ok(Next::to("/sign-in").saying(m::RESET_DONE))
 }
 

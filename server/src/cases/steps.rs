@@ -10,10 +10,10 @@ use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
 use crate::seal::Place;
-use crate::view;
+use crate::{contacts, view};
 use app::cases::api::{CheckCase, OpenCase};
 use app::cases::messages as m;
-use app::cases::states::{CHECKLIST, CaseState, CaseStep, evidence};
+use app::cases::states::{CALL_BACK, CHECKLIST, CaseState, CaseStep, evidence};
 use app::error::{AppError, Next, Refusals};
 use app::permission::Permission;
 use chrono::{DateTime, Utc};
@@ -108,33 +108,46 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     let account = account.filter(|a| a.status == "active").ok_or(Fault::NotFound)?;
     let tenant = account.tenant_id.ok_or(Fault::NotFound)?;
     let tx = request.write_as_staff(Permission::SupportCases, tenant).await?;
-    let (id, now, me) = (request.app.new_id(), request.app.clock.now(), request.signed_in()?.account.id);
+    let asked = ask::take(&tx, &account.email, request.signed_in()?.account.id).await?;
     let removes = command.second_factor == "remove" && account.second_factor_at.is_some();
-    let asked = ask::take(&tx, &account.email, me).await?;
-    let since = asked.as_ref().map_or(now, |asked| asked.asked_at);
-    let company = tenant::Entity::find_by_id(tenant).one(tx.db()).await?;
+    let since = asked.as_ref().map_or(request.app.clock.now(), |asked| asked.asked_at);
+    let Some(case) = insert(request, &tx, &account, (removes, since)).await? else {
+        return Ok(Next::to("/support/cases").warning(m::ALREADY_OPEN));
+    };
+    letters::opened(&tx, &case, &account).await?;
+    let event = Event::new(Action::CaseOpen).on("case", case.id, &account.email);
+    let event = event.with("account", account.id.to_string()).with("removes_second_factor", removes);
+    let answers = asked.map(|asked| asked.id.to_string()).unwrap_or_default();
+    tx.commit(event.with("help_request", answers)).await?;
+    Ok(page(case.id).saying(m::SAID_OPENED))
+}
+
+/// A new case; none where one is open for the account. The transaction is over then.
+async fn insert(
+    request: &Request,
+    tx: &Write,
+    of: &account::Model,
+    (removes, since): (bool, DateTime<Utc>),
+) -> Result<Option<support_case::Model>, Fault> {
+    let company = tenant::Entity::find_by_id(tx.tenant).one(tx.db()).await?;
+    let id = request.app.new_id();
     let row = support_case::ActiveModel {
         id: Set(id),
-        tenant_id: Set(tenant),
-        account_id: Set(account.id),
+        tenant_id: Set(tx.tenant),
+        account_id: Set(of.id),
         removes_second_factor: Set(removes),
         state: Set(CaseState::Opened.code().into()),
         asked_at: Set(since),
         due_at: Set(promise::due(request.app.profile_of(company.as_ref()), since)),
-        opened_at: Set(now),
-        opened_by: Set(me),
+        opened_at: Set(request.app.clock.now()),
+        opened_by: Set(request.signed_in()?.account.id),
         ..Default::default()
     };
-    if let Err(error) = support_case::Entity::insert(row).exec_without_returning(tx.db()).await {
-        return match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(_)) => Ok(Next::to("/support/cases").warning(m::ALREADY_OPEN)),
-            _ => Err(error.into()),
-        };
+    match support_case::Entity::insert(row).exec_without_returning(tx.db()).await {
+        Ok(_) => Ok(support_case::Entity::find_by_id(id).one(tx.db()).await?),
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(None),
+        Err(error) => Err(error.into()),
     }
-    let event = Event::new(Action::CaseOpen).on("case", id, &account.email).with("account", account.id.to_string());
-    let answers = asked.map(|asked| asked.id.to_string()).unwrap_or_default();
-    tx.commit(event.with("removes_second_factor", removes).with("help_request", answers)).await?;
-    Ok(page(id).saying(m::SAID_OPENED))
 }
 
 /// Identity was checked. Those of the company who can consent are asked; where nobody can, all who are told have time.
@@ -145,7 +158,7 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
         return turn_down(tx, event(&case, &account, step), "out_of_order", page(case.id)).await;
     }
     let reason = command.reason.trim();
-    check_typed(&command, reason)?;
+    check_typed(&command, reason, contacts::has_telephone(&tx).await?)?;
     let others = consenters(tx.db(), &case).await?;
     let cooling = if others.is_empty() { Some(cooled(&tx, &case).await?) } else { None };
     let sealed = tx.keys().await?.seal(&place(&case), reason.as_bytes())?;
@@ -172,20 +185,27 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
     Ok(page(case.id).saying(m::SAID_CHECKED))
 }
 
-fn check_typed(command: &CheckCase, reason: &str) -> Result<(), AppError> {
+fn check_typed(command: &CheckCase, reason: &str, can_call: bool) -> Result<(), AppError> {
     let mut refusals = Refusals::default();
     if CHECKLIST.iter().any(|(code, _)| !command.checked.iter().any(|ticked| ticked == code)) {
         refusals.add("checked", m::MISSING_CHECKS);
     }
-    if evidence(&command.evidence).is_none() {
-        refusals.add("evidence", m::MISSING_EVIDENCE);
-    }
+    check_evidence(&command.evidence, can_call, &mut refusals);
     if reason.is_empty() {
         refusals.add("reason", m::MISSING_REASON);
     } else if reason.chars().count() > 500 {
         refusals.add("reason", m::LONG_REASON);
     }
     refusals.finish()
+}
+
+/// A kind of evidence is chosen, and nobody is said to have been called without a number on file.
+pub fn check_evidence(code: &str, can_call: bool, refusals: &mut Refusals) {
+    if evidence(code).is_none() {
+        refusals.add("evidence", m::MISSING_EVIDENCE);
+    } else if code == CALL_BACK && !can_call {
+        refusals.add("evidence", m::NO_NUMBER);
+    }
 }
 
 /// Where the reason is sealed.

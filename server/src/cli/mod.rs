@@ -91,6 +91,9 @@ enum TenantCommand {
         name: String,
         #[arg(long)]
         owner: String,
+        /// The owner's name; without it their address stands in its place.
+        #[arg(long)]
+        owner_name: Option<String>,
         #[arg(long)]
         profile: Option<String>,
     },
@@ -203,9 +206,10 @@ async fn act(app: &Arc<App>, command: Command) -> Result<(), Failure> {
             let name = name.unwrap_or_else(|| email.clone());
             data::print_new(&crate::tenants::add_account(app, None, role, &email, &name).await?);
         }
-        Command::Tenant(TenantCommand::Add { name, owner, profile }) => {
+        Command::Tenant(TenantCommand::Add { name, owner, owner_name, profile }) => {
             let profile = profile.unwrap_or_else(|| app.config.profile.clone());
-            data::print_new(&crate::tenants::add_with_owner(app, &name, &profile, &owner).await?);
+            let owner_name = owner_name.unwrap_or_else(|| owner.clone());
+            data::print_new(&crate::tenants::add_with_owner(app, (&name, &profile), (&owner, &owner_name)).await?);
         }
         Command::Account(AccountCommand::Reset { email, reason }) => {
             data::print_new(&crate::tenants::reset(app, &email, &reason).await?);

@@ -97,6 +97,14 @@ pub async fn for_staff(read: &Read) -> Result<Vec<Contact>, Fault> {
     rows.all(read.db()).await?.iter().map(|row| stored::shown(&keys, row)).collect()
 }
 
+/// Whether there is a number at which the desk can call a company back.
+pub async fn has_telephone(tx: &Write) -> Result<bool, Fault> {
+    let rows = tx.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null()).all(tx.db()).await?;
+    let keys = tx.keys().await?;
+    let stored = rows.iter().map(|row| Stored::open(&keys, row)).collect::<Result<Vec<_>, _>>()?;
+    Ok(stored.iter().any(|contact| !contact.telephone.is_empty()))
+}
+
 /// Those of them who take notices of a kind (SL-2).
 pub async fn taking(tx: &Write, kind: ContactKind) -> Result<Vec<Recipient>, Fault> {
     let rows = tx.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null()).order_by_asc(C::Id).all(tx.db()).await?;
@@ -137,6 +145,7 @@ pub fn read_email(typed: &str, refusals: &mut Refusals) -> String {
     } else if typed.trim().contains(char::is_whitespace)
         || email.len() > 254
         || email.parse::<lettre::Address>().is_err()
+        || !email.rsplit('@').next().is_some_and(|domain| domain.contains('.'))
     {
         refusals.add("email", m::EMAIL_WRONG);
     }

@@ -3,6 +3,7 @@
 use super::bare::Bare;
 use super::knock::{Knock, RequestMarks};
 use crate::app_state::App;
+use crate::detour::is_below;
 use crate::fault::Fault;
 use app::error::AppError;
 use app::page::{Display, Frame, Page};
@@ -48,7 +49,7 @@ pub fn error(error: &AppError, knock: &Knock) -> Response {
 pub fn sign_in_first(return_to: &str, ended: bool, knock: &Knock) -> Response {
     let mut query = Vec::new();
     // Nobody comes back into the middle of signing in, or of a proof.
-    if return_to != "/" && !return_to.starts_with("/sign-in") && !return_to.starts_with("/account/prove") {
+    if return_to != "/" && !is_below(return_to, "/sign-in") && !is_below(return_to, "/account/prove") {
         query.push(("return_to", return_to));
     }
     if ended {

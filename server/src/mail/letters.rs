@@ -21,7 +21,7 @@ const EMAIL: Text = Text::new("メールアドレス", "Email address");
 const EXPIRES: Text = Text::new("有効期限", "Expires");
 /// What to do about something that somebody else did.
 pub const NOT_ME: Text = Text::new(
-    "お心あたりがない場合は、すぐに自社の契約管理者またはサポート窓口に連絡してください。",
+    "お心あたりがない場合は、すぐに貴社の契約管理者またはサポート窓口に連絡してください。",
     "If this was not you, tell the owner of your company's contract or the support desk at once.",
 );
 
@@ -54,7 +54,7 @@ pub async fn account_locked(
         "The support desk opens it again: they make sure that it is you, then reset the password. If it was you, tell them on this page:",
     );
     const COMPANY: Text = Text::new(
-        "ロックを解除するには、貴社の管理者にパスワードの再設定を依頼してください。管理者がいない場合は、次のページからサポート窓口に連絡してください。",
+        "ロックを解除するには、貴社の管理者にパスワードの再設定を依頼してください。連絡できる管理者がいない場合は、次のページからサポート窓口に連絡してください。",
         "To open it again, ask an administrator of your company for a new password. If there is none, tell the support desk on this page:",
     );
     const HELP: Text = Text::new("ログインできない方", "If you cannot sign in");

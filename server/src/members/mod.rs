@@ -22,7 +22,7 @@ use app::members::states::Shown;
 use app::permission::{Permission, Role};
 use uuid::Uuid;
 
-pub use show::{approvals_waiting, dormant};
+pub use show::{approvals_waiting, dormant, locked};
 
 #[async_trait::async_trait]
 impl MembersApi for Request {

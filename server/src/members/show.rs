@@ -8,6 +8,7 @@ use crate::entity::invitation::{self, Column as C};
 use crate::entity::session;
 use crate::fault::Fault;
 use crate::keys::TenantKeys;
+use crate::links::{self, Purpose};
 use crate::paging::{self, Begin};
 use crate::signed_in::SignedIn;
 use crate::{certificates, view};
@@ -57,6 +58,11 @@ fn unused(before: DateTime<Utc>) -> Condition {
 /// How many accounts of the company nobody has used for long.
 pub async fn dormant(read: &Read, unused_since: DateTime<Utc>) -> Result<u64, Fault> {
     Ok(narrow(read.of::<account::Entity>(), Shown::Dormant, unused_since).count(read.db()).await?)
+}
+
+/// How many members are locked out.
+pub async fn locked(read: &Read) -> Result<u64, Fault> {
+    Ok(narrow(read.of::<account::Entity>(), Shown::Locked, DateTime::UNIX_EPOCH).count(read.db()).await?)
 }
 
 /// How many invitations wait for the security manager.
@@ -123,6 +129,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
     let joined = view::when(account.created_at);
     let person = SignedIn::new(account, me.tenant.clone(), now, &request.app.config.profile)?;
     let own = person.account.id == me.account.id;
+    let reset = links::open_until(read.db(), Purpose::ResetByAdministrator, person.account.id, now).await?;
     let rights = rights(me);
     Ok(MemberDetail {
         may_change: rights.manage && !own && row.state != MemberState::Left && rights.roles.contains(&row.role),
@@ -131,6 +138,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
         sessions: open as u64,
         own,
         certificates: certificates::is_offered(me.profile).then(|| format!("/members/{id}/certificates")),
+        reset_until: reset.map(view::when),
         password: PasswordActs {
             want: me.profile.password.reset_by_administrator,
             reset: me.profile.lockout.opened_by_administrators(),

@@ -4,13 +4,14 @@
 use super::change::{self, Change};
 use super::rules::Rules;
 use super::{company, letters, read_id, rules_of, scope};
+use crate::cases::check_evidence;
 use crate::door::{Request, Write};
 use crate::entity::network_lift::{self, Column as C};
 use crate::entity::{account, tenant};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::seal::Place;
-use crate::view;
+use crate::{contacts, view};
 use app::cases::messages as c;
 use app::cases::states::evidence;
 use app::error::{Next, Refusals};
@@ -64,9 +65,7 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
     let company = company(tx.db(), tx.tenant).await?;
     let reason = command.why.trim();
     let mut refusals = Refusals::default();
-    if evidence(&command.evidence).is_none() {
-        refusals.add("evidence", c::MISSING_EVIDENCE);
-    }
+    check_evidence(&command.evidence, contacts::has_telephone(&tx).await?, &mut refusals);
     if reason.is_empty() {
         refusals.add("why", c::MISSING_REASON);
     } else if reason.chars().count() > 500 {

@@ -18,7 +18,7 @@ use app::second_factor::api::{Code, FactorKind};
 use app::second_factor::messages as m;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Set};
 use tower_sessions::Session;
 use uuid::Uuid;
 
@@ -37,13 +37,32 @@ fn me(request: &Request) -> Result<&SignedIn, Fault> {
     if is_offered(me) { Ok(me) } else { Err(Fault::NotFound) }
 }
 
-/// Whoever has a second step that still counts shows it before they change it (ASVS 7.5.1). Whoever has none has proved
-/// lately who they are: an open session that somebody finds is not enough to put a phone of theirs in front of it.
+/// Whoever has a second step that still counts shows it before they change it (ASVS 7.5.1), once for as long as a proof
+/// lasts: the recovery code of a lost phone may have been the last one. Whoever has none has proved lately who they are: an
+/// open session that somebody finds is not enough to put a phone of theirs in front of it.
 async fn may_start(request: &Request, tx: &Write, me: &SignedIn, typed: &str) -> Result<bool, Fault> {
     if me.account.second_factor_at.is_some() && !me.must_enrol {
-        return Ok(shown_again(request, tx, me, typed).await?.is_some());
+        if was_shown(request, me).await? {
+            return Ok(true);
+        }
+        let shown = shown_again(request, tx, me, typed).await?.is_some();
+        if shown {
+            remember_shown(request).await?;
+        }
+        return Ok(shown);
     }
     if me.is_proved(request.app.clock.now()) { Ok(true) } else { Err(Fault::ProveFirst) }
+}
+
+/// A code was shown just now: for some time no other is asked for to change the second step.
+pub async fn remember_shown(request: &Request) -> Result<(), Fault> {
+    Ok(session(request)?.insert(keys::SHOWN_AT, request.app.clock.now().timestamp()).await?)
+}
+
+/// Whether a code was shown in this session not long ago.
+pub async fn was_shown(request: &Request, me: &SignedIn) -> Result<bool, Fault> {
+    let at = session(request)?.get::<i64>(keys::SHOWN_AT).await?.and_then(|at| DateTime::from_timestamp(at, 0));
+    Ok(at.is_some_and(|at| at + me.profile.step_up.max_age() > request.app.clock.now()))
 }
 
 async fn shown_again(request: &Request, tx: &Write, me: &SignedIn, typed: &str) -> Result<Option<Accepted>, Fault> {
@@ -192,9 +211,32 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     letters::turned_on(request, &tx, &me.account).await?;
     tx.commit(event(me, Action::SecondFactorOn)).await?;
     forget_codes(request).await?;
+    session(request)?.remove::<i64>(keys::SHOWN_AT).await?;
     session_store::renew(request).await?;
     let to = if me.must_enrol { detour::end(request).await? } else { PAGE.into() };
     Ok(Next::to(to).saying(m::DONE))
+}
+
+/// Nothing new after all: what is in force stays, what waited is gone.
+pub async fn cancel(request: &Request) -> Result<Next, Fault> {
+    let tx = request.write(Permission::OwnSecurity).await?;
+    let me = me(request)?;
+    let of = C::AccountId.eq(me.account.id);
+    let waiting = authenticator::Entity::update_many()
+        .col_expr(C::SealedNew, Expr::value(None::<Vec<u8>>))
+        .col_expr(C::ByMailNew, Expr::value(false))
+        .col_expr(C::ProvedStep, Expr::value(None::<i64>))
+        .filter(of.clone())
+        .filter(Condition::any().add(C::SealedNew.is_not_null()).add(C::ByMailNew.eq(true)));
+    if waiting.exec(tx.db()).await?.rows_affected != 1 {
+        return out_of_order(me, tx, Action::SecondFactorCancel).await;
+    }
+    let nothing = authenticator::Entity::delete_many().filter(of).filter(C::Sealed.is_null());
+    nothing.filter(C::ByMail.eq(false)).exec(tx.db()).await?;
+    recovery::drop_new(&tx, me.account.id).await?;
+    tx.commit(event(me, Action::SecondFactorCancel)).await?;
+    forget_codes(request).await?;
+    Ok(Next::to(PAGE).saying(m::CANCELLED))
 }
 
 /// Without a second step again, where the profile and the company leave it to the person.

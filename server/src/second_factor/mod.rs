@@ -7,7 +7,7 @@ mod letters;
 mod recovery;
 mod totp;
 
-use crate::door::{Request, Write};
+use crate::door::{Read, Request, Write};
 use crate::entity::{account, authenticator};
 use crate::fault::Fault;
 use crate::profile::{AccountClass, Profile, SecondFactorMethod, SignInMethod};
@@ -17,11 +17,13 @@ use crate::{use_case, view};
 use app::error::{AppError, Next};
 use app::kit::mask_email;
 use app::permission::Permission;
-use app::second_factor::api::{Code, FactorKind, Forced, SecondFactor, SecondFactorApi, SendCode, Verification};
+use app::second_factor::api::{
+    Cancel, Code, FactorKind, Forced, Pending, SecondFactor, SecondFactorApi, SendCode, Verification,
+};
 use sea_orm::{ConnectionTrait, EntityTrait};
 use unicode_normalization::UnicodeNormalization;
 
-pub use enrol::remove;
+pub use enrol::{remember_shown, remove};
 pub use letters::{recovery_used, wrong_codes};
 pub use recovery::{few as few_recovery_codes, left as recovery_codes_left};
 
@@ -56,6 +58,10 @@ impl SecondFactorApi for Request {
 
     async fn finish_second_factor(&self, command: Code) -> Result<Next, AppError> {
         use_case!(self, enrol::finish(self, command))
+    }
+
+    async fn cancel_second_factor(&self, _command: Cancel) -> Result<Next, AppError> {
+        use_case!(self, enrol::cancel(self))
     }
 
     async fn stop_second_factor(&self, command: Code) -> Result<Next, AppError> {
@@ -161,22 +167,32 @@ async fn shown(request: &Request) -> Result<SecondFactor, Fault> {
     }
     let row = authenticator::Entity::find_by_id(me.account.id).one(read.db()).await?;
     let by_mail = row.as_ref().is_some_and(|row| row.by_mail);
-    let codes_wait = row.as_ref().is_some_and(|row| row.proved_step.is_some()) && enrol::has_codes(request).await?;
-    let waiting = row.filter(|row| row.proved_step.is_none());
-    let mailed = waiting.as_ref().is_some_and(|row| row.by_mail_new);
-    let setup = match waiting.and_then(|row| row.sealed_new) {
-        Some(sealed) => Some(totp::setup(&*read.keys().await?, me.account.id, &sealed, &me.account.email)?),
-        None => None,
-    };
+    let pending = pending(request, &read, me, row).await?;
     Ok(SecondFactor {
         since: me.account.second_factor_at.filter(|_| !me.must_enrol).map(view::when),
         required: is_required(me),
         forced: me.must_enrol.then_some(if by_mail { Forced::Outdated } else { Forced::Required }),
         recovery_codes_left: recovery::left(read.db(), me.account.id).await?,
-        codes_wait,
-        setup,
+        needs_code: !enrol::was_shown(request, me).await?,
+        pending,
         kind: if by_mail { FactorKind::Mail } else { FactorKind::App },
         mail_offered: by_mail::is_offered(me.profile, me.class()),
-        mailed_to: mailed.then(|| mask_email(&me.account.email)),
     })
+}
+
+async fn pending(
+    request: &Request,
+    read: &Read,
+    me: &SignedIn,
+    row: Option<authenticator::Model>,
+) -> Result<Pending, Fault> {
+    let Some(row) = row else { return Ok(Pending::Nothing) };
+    if row.proved_step.is_some() {
+        return Ok(if enrol::has_codes(request).await? { Pending::Codes } else { Pending::Nothing });
+    }
+    if row.by_mail_new {
+        return Ok(Pending::Mail(mask_email(&me.account.email)));
+    }
+    let Some(sealed) = row.sealed_new else { return Ok(Pending::Nothing) };
+    Ok(Pending::App(totp::setup(&*read.keys().await?, me.account.id, &sealed, &me.account.email)?))
 }

@@ -147,6 +147,9 @@ pub async fn verify(request: &Request, command: Code) -> Result<Next, Fault> {
         left = Some(second_factor::recovery_codes_left(tx.db(), account.id).await?);
     }
     let next = complete(request, tx, account, profile, accepted.method().code(), &half.return_to).await?;
+    if left.is_some() {
+        second_factor::remember_shown(request).await?;
+    }
     Ok(match left {
         Some(left) if next.flash.is_none() => next.saying(m::RECOVERY_USED.with(&[("n", &left)])),
         _ => next,

@@ -85,7 +85,7 @@ impl Scene {
 
     pub async fn check(&self, by: &Browser) -> Answer {
         let all = [("checked", "name"), ("checked", "channel"), ("checked", "reason")];
-        let rest = [("id", self.id.as_str()), ("evidence", "call-back"), ("reason", "パスワードを忘れた")];
+        let rest = [("id", self.id.as_str()), ("evidence", "contract"), ("reason", "パスワードを忘れた")];
         by.post("/support/cases/check", &[all.as_slice(), &rest].concat()).await
     }
 
@@ -175,7 +175,7 @@ async fn the_person_cannot_consent_to_their_own_case_but_may_refuse_it() {
     assert!(page.body.contains("This case is about you"));
     let forms = |path: &str| page.count(&format!("form[action='{path}']"));
     assert_eq!((forms("/cases/consent"), forms("/cases/refuse")), (0, 1), "{}", page.body);
-    assert!(s.admin.get("/").await.body.contains("Resets asked for your own account"), "home leads there");
+    assert!(s.admin.get("/").await.body.contains("A reset of your own account has been asked for"), "home leads there");
     s.step(&s.admin, "/cases/refuse").await;
     assert_eq!(s.state().await, "closed");
 }
@@ -338,9 +338,14 @@ async fn what_is_missing_is_said_at_its_field_and_one_case_is_enough() {
     for field in ["checked", "evidence", "reason"] {
         assert!(answer.field_error(field).is_some(), "{field}");
     }
+    let called = [("id", s.id.as_str()), ("evidence", "call-back"), ("reason", "パスワードを忘れた")];
+    let answer = s.first.post("/support/cases/check", &called).await;
+    assert!(answer.field_error("evidence").unwrap().contains("no registered number"), "nobody was called");
+    let offered = s.first.get(&format!("/support/cases/{}", s.id)).await;
+    assert_eq!(offered.count("option[value=call-back]"), 0);
     let found = s.first.get(&format!("/support/accounts?email={PERSON}")).await;
     assert!(found.body.contains("Locked since") && found.count("input[name=account]") == 0, "{}", found.body);
     assert!(s.first.get("/support/accounts?email=nobody@example.jp").await.body.contains("There is no such account"));
     s.check(&s.first).await;
-    assert!(s.admin.get("/").await.body.contains("wait for your consent: 1"));
+    assert!(s.admin.get("/").await.body.contains("1 support case waits for your consent"));
 }

@@ -216,7 +216,7 @@ async fn sl_2_letters_to_contacts_honour_what_they_take() {
     assert_eq!(owner.post("/security/networks", &[("scope", "everyone")]).await.status, 303);
     let staff = t.signed_in(Role::Support).await;
     let id = t.own.id.to_string();
-    let asked = [("id", id.as_str()), ("evidence", "call-back"), ("why", "回線を切り替えた")];
+    let asked = [("id", id.as_str()), ("evidence", "contract"), ("why", "回線を切り替えた")];
     assert_eq!(staff.post("/support/tenants/lift", &asked).await.status, 303);
     let told = "SELECT COUNT(*) FROM mail WHERE kind = 'network.lift_asked'";
     assert_eq!(t.scalar(told).await, 2, "the owner and one contact");

@@ -37,6 +37,25 @@ async fn what_a_stranger_asks_reaches_the_desk_and_leads_to_a_case() {
     assert_eq!(t.newest_acts(provider, 1).await, ["help.done:success"]);
 }
 
+/// Whoever has been helped by an administrator of their own needs no call any more.
+#[tokio::test]
+async fn a_new_password_answers_what_was_asked() {
+    let t = TestApp::new().await;
+    let id = t.account(Some(t.other.id), Role::Viewer, PERSON).await;
+    ask(&t.browser(), PERSON).await;
+    let staff = t.signed_in(Role::Support).await;
+    assert!(staff.get("/support").await.body.contains("1 request from people who cannot sign in"));
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    owner.post("/members/reset-password", &[("id", &id.to_string())]).await;
+    server::mail::work(&t.app).await.unwrap();
+    let (person, link) = (t.browser(), t.link_in_mail(PERSON));
+    person.get(&link).await;
+    let set =
+        person.post("/password/reset", &[("new", "wet lattice 7 ravine"), ("again", "wet lattice 7 ravine")]).await;
+    assert_eq!(set.status, 303, "{}", set.body);
+    assert!(staff.get("/support").await.body.contains("Nothing waits for the desk"));
+}
+
 /// Opens a case for the account that a request leads to, and answers its id.
 async fn open_case(staff: &Browser, href: &str) -> String {
     let account = staff.get(href).await.attribute("input[name=account]", "value").unwrap();

@@ -59,6 +59,7 @@ const WITHOUT_ID: &[&str] = &[
     "/account/two-step/send",
     "/account/two-step/prove",
     "/account/two-step/codes",
+    "/account/two-step/cancel",
     "/account/two-step/stop",
     "/account/passkeys/start",
     "/account/passkeys/finish",
@@ -170,7 +171,7 @@ async fn case(t: &TestApp, owner: &Browser, email: &str) -> String {
     let to = done(&staff, "/support/cases", &[("account", &account), ("second_factor", "")]).await;
     let id = to.trim_start_matches("/support/cases/").to_owned();
     let checked = [("checked", "name"), ("checked", "channel"), ("checked", "reason"), ("id", id.as_str())];
-    done(&staff, "/support/cases/check", &[&checked[..], &[("evidence", "call-back"), ("reason", "忘れた")]].concat())
+    done(&staff, "/support/cases/check", &[&checked[..], &[("evidence", "contract"), ("reason", "忘れた")]].concat())
         .await;
     assert_eq!(field(owner, "/cases", "form[action='/cases/consent'] [name=id]").await, id, "it waits for them");
     id

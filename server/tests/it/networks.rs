@@ -177,7 +177,10 @@ async fn two_members_of_staff_lift_the_limits_for_some_hours() {
     let incomplete = first.post("/support/tenants/lift", &[("id", &tenant)]).await;
     assert_eq!(incomplete.status, 422);
     assert!(incomplete.field_error("evidence").is_some() && incomplete.field_error("why").is_some());
-    let fields = [("id", tenant.as_str()), ("evidence", "call-back"), ("why", "回線を切り替えた")];
+    let called = [("id", tenant.as_str()), ("evidence", "call-back"), ("why", "回線を切り替えた")];
+    let refused = first.post("/support/tenants/lift", &called).await;
+    assert!(refused.field_error("evidence").unwrap().contains("no registered number"));
+    let fields = [("id", tenant.as_str()), ("evidence", "contract"), ("why", "回線を切り替えた")];
     assert_eq!(first.post("/support/tenants/lift", &fields).await.location.as_deref(), Some(page.as_str()));
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["network.lift_ask:success"], "in the company's own log");
     server::mail::work(&t.app).await.unwrap();

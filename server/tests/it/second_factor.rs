@@ -252,6 +252,74 @@ async fn a_recovery_code_opens_once_and_is_told() {
     assert!(row.sealed.unwrap().len() > 20, "the secret is sealed");
 }
 
+/// The last recovery code is proof enough for a new phone, while it is fresh.
+#[tokio::test]
+async fn the_last_recovery_code_leads_to_a_new_phone() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    t.tamper("DELETE FROM authenticator").await.unwrap();
+    t.tamper("UPDATE account SET second_factor_at = NULL").await.unwrap();
+    let (_, codes) = set_up(&t, &owner).await;
+    let id = account::Entity::find().filter(account::Column::Email.eq(MANAGED_OWNER)).one(&t.db).await;
+    let kept = t.app.keys.recovery_hash(id.unwrap().unwrap().id, &codes[5].replace('-', ""));
+    let others = recovery_code::Entity::delete_many().filter(recovery_code::Column::CodeHash.ne(kept));
+    assert_eq!(others.exec(&t.db).await.unwrap().rows_affected, 9);
+    let lost = half_way(&t, MANAGED_OWNER).await;
+    assert_eq!(to(&verify(&lost, &codes[5]).await), (303, Some("/")));
+    let page = lost.get("/account/two-step").await;
+    assert_eq!(page.count("form[action='/account/two-step/start'] [name=code]"), 0, "none is asked for");
+    assert_eq!(page.count("[formaction='/account/two-step/stop']"), 0);
+    let (secret, _) = set_up(&t, &lost).await;
+    let again = lost.get("/account/two-step").await;
+    assert_eq!(again.count("form[action='/account/two-step/start'] [name=code]"), 1, "once");
+    t.clock.advance(Duration::seconds(30));
+    let new = half_way(&t, MANAGED_OWNER).await;
+    assert_eq!(to(&verify(&new, &code_at(&secret, t.now().timestamp())).await), (303, Some("/")));
+    assert_eq!(new.post("/account/two-step/start", &[]).await.status, 422, "a code of the app asks for another one");
+}
+
+#[tokio::test]
+async fn a_fresh_recovery_code_does_not_stay_fresh() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    t.tamper("DELETE FROM authenticator").await.unwrap();
+    t.tamper("UPDATE account SET second_factor_at = NULL").await.unwrap();
+    let (_, codes) = set_up(&t, &owner).await;
+    let lost = half_way(&t, MANAGED_OWNER).await;
+    verify(&lost, &codes[5]).await;
+    t.clock.advance(Duration::minutes(5));
+    assert_eq!(lost.post("/account/two-step/start", &[]).await.status, 422);
+    let page = lost.get("/account/two-step").await;
+    assert_eq!(page.count("a[href='/sign-in/help?kind=second_factor']"), 1, "the way on where there is none");
+}
+
+/// Whoever began can stop, and take another way.
+#[tokio::test]
+async fn a_set_up_that_is_stopped_leaves_what_was_in_force() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    t.tamper("DELETE FROM authenticator").await.unwrap();
+    t.tamper("UPDATE account SET second_factor_at = NULL").await.unwrap();
+    let stop = async |by: &Browser| by.post("/account/two-step/cancel", &[]).await;
+    owner.post("/account/two-step/start", &[]).await;
+    assert_eq!(to(&stop(&owner).await), (303, Some("/account/two-step")));
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM authenticator").await, 0);
+    let (secret, _) = set_up(&t, &owner).await;
+    t.clock.advance(Duration::seconds(30));
+    let code = code_at(&secret, t.now().timestamp());
+    owner.post("/account/two-step/start", &[("code", &code)]).await;
+    let new = self::secret(&owner.get("/account/two-step").await);
+    assert_ne!(new, secret);
+    stop(&owner).await;
+    stop(&owner).await;
+    assert_eq!(t.newest_acts(t.other.id, 2).await, ["second_factor.cancel:failure", "second_factor.cancel:success"]);
+    t.clock.advance(Duration::seconds(30));
+    let browser = half_way(&t, MANAGED_OWNER).await;
+    assert_eq!(verify(&browser, &code_at(&new, t.now().timestamp())).await.status, 422);
+    t.clock.advance(Duration::minutes(2));
+    assert_eq!(verify(&browser, &code_at(&secret, t.now().timestamp())).await.status, 303);
+}
+
 #[tokio::test]
 async fn a_new_phone_takes_over_only_once_it_is_proved() {
     let t = TestApp::new().await;

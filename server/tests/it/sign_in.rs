@@ -157,6 +157,15 @@ async fn return_to_leads_only_to_our_own_pages() {
     }
 }
 
+/// A page whose address begins like that of the sign-in page is a page like any other.
+#[tokio::test]
+async fn the_sign_in_history_is_come_back_to() {
+    let t = TestApp::new().await;
+    let led = t.browser().get("/sign-in-history?result=failure").await.location.unwrap();
+    assert_eq!(led, "/sign-in?return_to=%2Fsign-in-history%3Fresult%3Dfailure");
+    assert_eq!(t.browser().get("/sign-in/verify").await.location.as_deref(), Some("/sign-in"));
+}
+
 #[tokio::test]
 async fn empty_fields_are_refused_at_their_fields() {
     let t = TestApp::new().await;

@@ -71,7 +71,7 @@ const BY_LINK: [At; 7] = [
 ];
 
 /// Every act of signing in and setting up, with fields that would do where it is in order.
-const ACTS: [(&str, &[(&str, &str)]); 17] = [
+const ACTS: [(&str, &[(&str, &str)]); 18] = [
     ("/sign-in/verify", &[("code", "000000")]),
     ("/sign-in/verify/send", &[]),
     ("/sign-in/passkey", &[("credential", "{}")]),
@@ -82,6 +82,7 @@ const ACTS: [(&str, &[(&str, &str)]); 17] = [
     ("/account/two-step/send", &[]),
     ("/account/two-step/prove", &[("code", "000000")]),
     ("/account/two-step/codes", &[("code", "AAAA-BBBB-CCCC-DDDD")]),
+    ("/account/two-step/cancel", &[]),
     ("/account/two-step/stop", &[("code", "000000")]),
     ("/account/passkeys/start", &[("name", "a")]),
     ("/account/passkeys/finish", &[("credential", "{}")]),
@@ -99,6 +100,7 @@ fn is_in_order(at: At, act: &'static str) -> bool {
         "/account/two-step/start" | "/account/two-step/mail" => {
             matches!(at, At::MustEnrol | At::Started | At::StartedByMail | At::Proved)
         }
+        "/account/two-step/cancel" => matches!(at, At::Started | At::StartedByMail | At::Proved),
         "/account/passkeys/start" => at == At::Inside,
         // Once more, and perhaps too soon.
         "/sign-in/verify/send" => at == At::HalfWayByMail,
@@ -211,7 +213,7 @@ async fn approved_case(t: &TestApp, owner: &Browser, email: &str) -> (Browser, S
     let case = desk[0].post("/support/cases", &[("account", &account), ("second_factor", "")]).await;
     let case = case.location.unwrap().trim_start_matches("/support/cases/").to_owned();
     let checked = [("checked", "name"), ("checked", "channel"), ("checked", "reason"), ("id", &case)];
-    let checked = [&checked[..], &[("evidence", "call-back"), ("reason", "パスワードを忘れた")]].concat();
+    let checked = [&checked[..], &[("evidence", "contract"), ("reason", "パスワードを忘れた")]].concat();
     assert_eq!(desk[0].post("/support/cases/check", &checked).await.status, 303);
     assert_eq!(owner.post("/cases/consent", &[("id", &case)]).await.status, 303);
     assert_eq!(desk[1].post("/support/cases/approve", &[("id", &case)]).await.status, 303);
