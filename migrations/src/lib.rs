@@ -29,6 +29,7 @@ mod m20261126_000030_case_due;
 mod m20261126_000031_help_due;
 mod m20261126_000035_mail_code_device;
 mod m20261126_000036_sessions_ended;
+mod m20261126_000037_once_apart;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000031_help_due::Migration),
             Box::new(m20261126_000035_mail_code_device::Migration),
             Box::new(m20261126_000036_sessions_ended::Migration),
+            Box::new(m20261126_000037_once_apart::Migration),
         ]
     }
 }

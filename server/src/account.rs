@@ -9,7 +9,7 @@ use crate::links::{self, Purpose};
 use crate::mail::letters;
 use crate::sign_in::throttle::{self, CURRENT_PASSWORD};
 use crate::signed_in::SignedIn;
-use crate::{breached, detour, fold, password, session_store, use_case, view};
+use crate::{breached, detour, fold, passkeys, password, session_store, use_case, view};
 use app::account::api::{AccountApi, ChangePassword, PasswordFacts, SetDisplay};
 use app::account::messages as m;
 use app::error::{AppError, Next, Refusals, local_path};
@@ -45,6 +45,7 @@ async fn facts(request: &Request) -> Result<PasswordFacts, Fault> {
         max_age_days: me.profile.password.max_age(me.class()),
         history: me.profile.password.history,
         expires: me.password_expires().map(view::when),
+        needs_current: needs_current(request, me).await?,
         not_before: too_young(request, me).map(|at| view::about(m::TOO_YOUNG, at)),
         forced: me.forced,
     })
@@ -60,23 +61,31 @@ async fn change(request: &Request, command: ChangePassword) -> Result<Next, Faul
     request.check(Permission::OwnAccount).await?;
     let me = request.signed_in()?;
     let app = &request.app;
-    if command.current.is_empty() {
-        return Err(AppError::invalid("current", m::CURRENT_MISSING).into());
-    }
     let new = password::normalize(&command.new);
-    prove(request, me, &password::normalize(&command.current), (Action::PasswordChange, "current")).await?;
+    let current = if needs_current(request, me).await? { Some(password::normalize(&command.current)) } else { None };
+    if let Some(current) = &current {
+        if current.is_empty() {
+            return Err(AppError::invalid("current", m::CURRENT_MISSING).into());
+        }
+        prove(request, me, current, (Action::PasswordChange, "current")).await?;
+    }
     if let Some(at) = too_young(request, me) {
         return Err(AppError::invalid("new", view::about(m::TOO_YOUNG, at)).into());
     }
     let read = request.read(Permission::OwnAccount).await?;
     let again = password::normalize(&command.again);
-    let current = password::normalize(&command.current);
-    check_choice(app, read.db(), me, (&new, &again), Some(&current)).await?;
+    check_choice(app, read.db(), me, (&new, &again), current.as_deref().map(String::as_str)).await?;
     let hash = app.passwords.hash(&new).await?;
     store(request, me, hash).await?;
     session_store::renew(request).await?;
     let to = if me.forced.is_some() { detour::end(request).await? } else { "/".into() };
     Ok(Next::to(to).saying(m::CHANGED))
+}
+
+/// Whoever came in with a passkey may not know the password that must be changed: the passkey, while it is fresh, proves more
+/// than it.
+async fn needs_current(request: &Request, me: &SignedIn) -> Result<bool, Fault> {
+    Ok(me.forced.is_none() || !passkeys::was_shown(request, me).await?)
 }
 
 /// The current password, charged before it is looked at: whoever found an open session must not try passwords on it.
@@ -92,7 +101,7 @@ pub async fn prove(
         event.on("account", me.account.id, &me.account.email)
     };
     let tx = request.write(Permission::OwnAccount).await?;
-    let tries = throttle::charge(request, &tx, CURRENT_PASSWORD, me.account.id).await?;
+    let tries = throttle::charge(request, &tx, CURRENT_PASSWORD, me.account.id, &me.profile.lockout).await?;
     if tries > me.profile.lockout.attempts {
         session_store::end_all(tx.db(), me.account.id, None).await?;
         tx.commit(failure("too_many")).await?;

@@ -69,6 +69,11 @@ fn is_busy(error: &DbErr) -> bool {
     match error {
         DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
         DbErr::Exec(RuntimeErr::SqlxError(e)) | DbErr::Query(RuntimeErr::SqlxError(e)) => {
+            // Two transactions that waited for each other, of which the database ended one.
+            let code = e.as_database_error().and_then(sqlx::error::DatabaseError::code);
+            if code.is_some_and(|code| ["40P01", "40001"].contains(&code.as_ref())) {
+                return true;
+            }
             let text = e.to_string();
             ["database is locked", "database or disk is full", "disk I/O error"].iter().any(|t| text.contains(t))
         }

@@ -3,7 +3,7 @@
 
 use crate::fault::Fault;
 use app::kit::{Around, Place};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Select};
 use std::future::Future;
 use uuid::Uuid;
@@ -65,7 +65,9 @@ impl Begin<Soonest> {
     pub fn read_soonest(cursor: &str) -> Result<Soonest, Fault> {
         let read = || {
             let (at, id) = cursor.split_once('.')?;
-            Some((DateTime::from_timestamp_micros(at.parse().ok()?)?, id.parse().ok()?))
+            let at = DateTime::from_timestamp_micros(at.parse().ok()?)?;
+            // Others are dates here and none in the database.
+            (1..9999).contains(&at.year()).then_some((at, id.parse().ok()?))
         };
         read().ok_or(Fault::NotFound)
     }

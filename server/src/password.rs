@@ -46,18 +46,31 @@ impl Passwords {
 
     /// Whether a password fits a hash; without a hash the same work is done and the answer is no.
     pub async fn verify(&self, password: &str, hash: Option<&str>) -> Result<bool, HashingFailed> {
+        self.verify_in_time(password, hash, || true).await.map(Option::unwrap_or_default)
+    }
+
+    /// As `verify`; if it is too late when the turn comes, nothing is looked at, and there is no answer.
+    pub async fn verify_in_time(
+        &self,
+        password: &str,
+        hash: Option<&str>,
+        in_time: impl FnOnce() -> bool + Send + 'static,
+    ) -> Result<Option<bool>, HashingFailed> {
         let password = Zeroizing::new(password.to_owned());
         let known = hash.is_some();
         let hash: Arc<str> = hash.map_or_else(|| self.dummy.clone(), Arc::from);
         let memory = self.memory.clone();
         let verify = move || {
+            if !in_time() {
+                return Ok(None);
+            }
             let free = || memory.lock().unwrap_or_else(PoisonError::into_inner);
             let mut blocks = free().pop().unwrap_or_default();
             let fits = verify_now(&password, &hash, &mut blocks);
             free().push(blocks);
-            fits
+            fits.map(Some)
         };
-        self.run(verify).await.map(|fits| fits && known)
+        Ok(self.run(verify).await?.map(|fits| fits && known))
     }
 
     async fn run<T: Send + 'static>(

@@ -38,6 +38,8 @@ pub mod keys {
     pub const PASSKEY_WANTED: &str = "passkey_wanted";
     /// What a passkey is asked to sign.
     pub const PASSKEY_ASKED: &str = "passkey_asked";
+    /// Unix time at which a passkey opened the session.
+    pub const PASSKEY_AT: &str = "passkey_at";
     /// The one-time link that was opened.
     pub const LINK: &str = "link";
     /// The row that a session under a new id takes over; never stored.

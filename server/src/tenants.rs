@@ -1,13 +1,16 @@
 //! Companies and accounts: how they come into being. Used by the command line and the demonstration.
 
 use crate::app_state::App;
-use crate::door::Write;
+use crate::door::{Request, Write};
 use crate::entity::{account, operation_log_head, tenant};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
-use crate::{fold, log, password, profile};
-use app::permission::Role;
+use crate::mail::letters;
+use crate::{fold, log, password, profile, second_factor, session_store};
+use app::members::states::MemberState;
+use app::permission::{Permission, Role};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -139,27 +142,58 @@ impl Issued {
 /// Unlocks an account of the provider's own staff and gives it a one-time password: whoever runs the program has checked
 /// who asks. The old password and all sessions end. A company's member is reset by a support case alone, which knows the
 /// company's consent and a second approval (SL-20c, BP-15).
-pub async fn reset(app: &Arc<App>, email: &str, reason: &str) -> Result<NewAccount, Fault> {
-    use account::Column as C;
-    let email = fold::email(email);
+pub async fn reset(app: &Arc<App>, email: &str, reason: &str, second_factor: bool) -> Result<NewAccount, Fault> {
     let one_time_password = password::one_time_password(app.rng.as_ref());
     let hash = app.passwords.hash(&one_time_password).await?;
-    let tx = system_write(app, PROVIDER).await?;
+    let request = system(app, PROVIDER);
+    let tx = request.write(WRITES).await?;
+    let found = member_of_staff(&tx, email).await?;
+    crate::account::reopen(&tx, &found, hash, true).await?;
+    letters::password_changed(&request, &tx, &found).await?;
+    if second_factor {
+        second_factor::remove(&tx, found.id).await?;
+        second_factor::turned_off(&request, &tx, &found).await?;
+    }
+    let event = Event::new(Action::PasswordReset).on("account", found.id, &found.email);
+    tx.commit(event.with("removes_second_factor", second_factor).personal("reason", reason)).await?;
+    Ok(NewAccount { id: found.id, email: found.email, one_time_password })
+}
+
+/// A member of the provider's staff leaves: they cannot sign in any more, and are out at once (BP-15).
+pub async fn staff_leave(app: &Arc<App>, email: &str, reason: &str) -> Result<(), Fault> {
+    use account::Column as C;
+    let tx = system(app, PROVIDER).write(WRITES).await?;
+    let found = member_of_staff(&tx, email).await?;
+    let left = account::Entity::update_many().col_expr(C::Status, Expr::value(MemberState::Left.code()));
+    left.filter(C::Id.eq(found.id)).exec(tx.db()).await?;
+    second_factor::remove(&tx, found.id).await?;
+    session_store::end_all(tx.db(), found.id, None).await?;
+    let event = Event::new(Action::MemberLeave).on("account", found.id, &found.email);
+    tx.commit(event.personal("reason", reason)).await.map(drop)
+}
+
+/// One of the provider's own staff who is there.
+async fn member_of_staff(tx: &Write, email: &str) -> Result<account::Model, Fault> {
+    use account::Column as C;
+    let email = fold::email(email);
     let found = account::Entity::find().filter(C::Email.eq(&email)).one(tx.db()).await?;
+    let found = found.filter(|found| found.status != MemberState::Left.code());
     let found = found.ok_or_else(|| Fault::internal(format!("no account {email}")))?;
     if found.tenant_id.is_some() {
         let words = "belongs to a company; its password is reset by a support case (/support/cases), not from here";
         return Err(Fault::internal(format!("{email} {words}")));
     }
-    crate::account::reopen(&tx, &found, hash, true).await?;
-    let event = Event::new(Action::PasswordReset).on("account", found.id, &email);
-    tx.commit(event.personal("reason", reason)).await?;
-    Ok(NewAccount { id: found.id, email, one_time_password })
+    Ok(found)
+}
+
+const WRITES: Permission = Permission::SupportTenants;
+
+fn system(app: &Arc<App>, tenant: Uuid) -> Request {
+    Request::system(app, tenant, "sekisho")
 }
 
 async fn system_write(app: &Arc<App>, tenant: Uuid) -> Result<Write, Fault> {
-    use app::permission::Permission::SupportTenants;
-    crate::door::Request::system(app, tenant, "sekisho").write(SupportTenants).await
+    system(app, tenant).write(WRITES).await
 }
 
 fn taken(what: &'static str, name: &str) -> impl FnOnce(sea_orm::DbErr) -> Fault {

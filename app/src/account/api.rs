@@ -9,6 +9,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChangePassword {
+    #[serde(default)]
     pub current: String,
     pub new: String,
     pub again: String,
@@ -38,6 +39,8 @@ pub struct PasswordFacts {
     /// How many earlier passwords may not be set again.
     pub history: u32,
     pub expires: Option<When>,
+    /// The current one is asked for.
+    pub needs_current: bool,
     /// Said where it may not be changed yet.
     pub not_before: Option<Words>,
     /// Why the change is forced, if it is.

@@ -5,6 +5,9 @@ messages! {
     PASSWORD_TITLE: "パスワードの変更", "Change password";
     CURRENT: "現在のパスワード", "Current password";
     CURRENT_HINT: "いまログインに使ったパスワードを、もう一度入力してください。", "The one you have just signed in with, once more.";
+    BY_PASSKEY: "パスキーでログインしたため、現在のパスワードは不要です。", "You signed in with a passkey, so the current password is not asked for.";
+    UNKNOWN: "現在のパスワードが分からない場合は、サポート窓口に再設定を依頼してください。", "If you do not know the current password, ask the support desk for a reset.";
+    UNKNOWN_LINK: "窓口に依頼する", "Ask the desk";
     NEW: "新しいパスワード", "New password";
     AGAIN: "新しいパスワード（確認）", "New password (again)";
     CHANGE: "パスワードを変更", "Change password";

@@ -33,6 +33,15 @@ fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
     let wait = facts.not_before.as_ref().map(tw).map(|words| view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> });
     // Whoever chose to change it has not typed it just now.
     let hint = if facts.forced.is_some() { t(m::CURRENT_HINT) } else { "" };
+    let current = if facts.needs_current {
+        view! { <Field name="current" label=t(m::CURRENT) kind=FieldKind::CurrentPassword form=form.clone() hint=hint required=true/> }
+            .into_any()
+    } else {
+        view! { <p class="note">{t(m::BY_PASSKEY)}</p> }.into_any()
+    };
+    let help = (facts.forced.is_some() && facts.needs_current).then(|| {
+        view! { <p class="note">{t(m::UNKNOWN)}" "<a href="/sign-in/help">{t(m::UNKNOWN_LINK)}</a></p> }
+    });
     let expires = facts.expires.as_ref().filter(|_| facts.forced.is_none()).map(|when| {
         view! { <p class="note">{t(m::EXPIRES)}" "{date_time(when)}</p> }
     });
@@ -42,10 +51,11 @@ fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
         <ErrorSummary form=form.clone()/>
         <PostForm action="/account/password">
             <input class="u-vh" type="email" name="username" value=email autocomplete="username" tabindex="-1" aria-hidden="true" disabled/>
-            <Field name="current" label=t(m::CURRENT) kind=FieldKind::CurrentPassword form=form.clone() hint=hint required=true/>
+            {current}
             {choose(form, view! { {rules(facts.shape)}{remarks(&facts)} }.into_any())}
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::CHANGE)}</button>
         </PostForm>
+        {help}
         {expires}
     }
     .into_any()

@@ -18,7 +18,7 @@ fn view(email: String, found: Option<FoundAccount>) -> AnyView {
     let asked = !email.is_empty();
     let body = match found {
         Some(account) => {
-            let asked = account.asked.as_ref().map(requests::one);
+            let asked = account.asked.iter().map(requests::one).collect_view();
             view! { {facts(&account)}{asked}{case(account)} }.into_any()
         }
         None if asked => view! { <p role="status">{t(m::NOT_FOUND)}</p> }.into_any(),
@@ -65,8 +65,8 @@ fn case(account: FoundAccount) -> AnyView {
     if let Some(id) = account.open_case {
         return view! { <p><a class="btn" href=format!("/support/cases/{id}")>{t(m::SEE_OPEN)}</a></p> }.into_any();
     }
-    let taken = account.asked.is_some().then(|| view! { <p class="note">{t(m::ASKED_TAKEN)}</p> });
-    let lost = account.asked.as_ref().is_some_and(|asked| asked.lost_second_factor) && account.has_second_factor;
+    let taken = (!account.asked.is_empty()).then(|| view! { <p class="note">{t(m::ASKED_TAKEN)}</p> });
+    let lost = account.asked.iter().any(|asked| asked.lost_second_factor) && account.has_second_factor;
     let selected = if lost { "remove" } else { "" };
     let mut kinds = vec![(String::new(), t(m::RESET).to_owned())];
     if account.has_second_factor {

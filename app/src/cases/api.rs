@@ -23,7 +23,7 @@ pub struct FoundAccount {
     /// A case of theirs that is not closed.
     pub open_case: Option<String>,
     /// What somebody with their address has asked and nobody has answered.
-    pub asked: Option<HelpRequest>,
+    pub asked: Vec<HelpRequest>,
 }
 
 /// A case in the queue.

@@ -118,6 +118,7 @@ messages! {
     MISSING_REASON: "依頼の理由を入力してください。", "Enter the reason.";
     LONG_REASON: "依頼の理由は500文字以内で入力してください。", "The reason may have 500 characters at most.";
     OUT_OF_ORDER: "この案件はいま、その操作ができる段階ではありません。", "The case is not at that step now.";
+    CONSENT_GONE: "同意した管理者が、いまは同意できる立場にありません。この案件を中止し、新しい案件を開いてください。", "Whoever consented could not do so any more. Close this case and open a new one.";
     ALREADY_OPEN: "このアカウントには対応中の案件があります。", "There is an open case for this account.";
     SAID_OPENED: "案件を開きました。本人確認に進んでください。", "The case is open. Check the identity next.";
     SAID_CHECKED: "本人確認を記録しました。", "The check has been recorded.";

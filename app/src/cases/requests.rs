@@ -71,8 +71,8 @@ pub fn one(asked: &HelpRequest) -> AnyView {
     let message =
         (!asked.message.is_empty()).then(|| view! { <dt>{t(m::ASK_MESSAGE)}</dt><dd>{asked.message.clone()}</dd> });
     view! {
-        <section class="panel" aria-labelledby="h-of">
-            <div class="panel-head panel-head--pad"><h2 id="h-of">{t(m::ASKED_OF)}</h2></div>
+        <section class="panel" aria-label=t(m::ASKED_OF)>
+            <div class="panel-head panel-head--pad"><h2>{t(m::ASKED_OF)}</h2></div>
             <Notice tone=Tone::Warn><p>{t(m::ASKED_SUB)}</p></Notice>
             <dl class="kv">
                 <dt>{t(m::NAME)}</dt><dd class="name">{asked.name.clone()}</dd>

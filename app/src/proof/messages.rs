@@ -21,5 +21,6 @@ messages! {
     PASSWORD: "パスワード", "Password";
     PASSWORD_MISSING: "パスワードを入力してください。", "Enter your password.";
     SUBMIT: "確認して続ける", "Confirm and go on";
+    PASSKEY_SUB: "パスキーで確認すると元の画面に戻ります。入力した内容は残りません。", "A passkey leads back to the page; what you typed is not kept.";
     BACK: "操作をやめる", "Do not go on";
 }

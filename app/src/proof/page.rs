@@ -3,6 +3,7 @@ use super::messages as m;
 use crate::error::{AppError, local_path};
 use crate::kit::{ErrorSummary, Field, FieldKind, PostForm};
 use crate::page::{FormState, Page, PageCx};
+use crate::passkeys::sign_in_page::begin;
 use crate::routes::POSTS;
 use crate::second_factor::messages as sf;
 use crate::text::t;
@@ -14,14 +15,23 @@ pub async fn prove(cx: &PageCx) -> Result<Page, AppError> {
     let value = |name: &str| cx.form.typed(name).or(cx.query(name)).unwrap_or_default().to_owned();
     let (act, carried, return_to) = (value("act"), value("carried"), value("return_to"));
     let form = cx.form.clone();
-    Ok(Page::new(m::TITLE, move || view(kind, (act, carried, return_to), form)).at_the_gate())
+    let passkeys = cx.backend.has_passkeys() && cx.backend.passkeys().await.is_ok_and(|own| !own.is_empty());
+    Ok(Page::new(m::TITLE, move || view((kind, passkeys), (act, carried, return_to), form)).at_the_gate())
 }
 
-fn view(kind: ProofKind, (act, carried, return_to): (String, String, String), form: FormState) -> AnyView {
+fn view(
+    (kind, passkeys): (ProofKind, bool),
+    (act, carried, return_to): (String, String, String),
+    form: FormState,
+) -> AnyView {
     let lead = if kind == ProofKind::Code { m::BY_CODE } else { m::BY_PASSWORD };
     let kept = (!act.is_empty()).then(|| view! { <p class="note">{t(m::KEPT)}</p> });
     let asked = POSTS.iter().find(|post| post.path == act).map(|post| post.page).filter(|page| !page.contains('{'));
     let back = local_path(&return_to).or(asked).unwrap_or("/").to_owned();
+    let by_passkey = passkeys.then(|| {
+        let lost = (!act.is_empty()).then(|| view! { <p class="note">{t(m::PASSKEY_SUB)}</p> });
+        view! { {begin(back.clone())}{lost} }
+    });
     let errors = form.clone();
     let field = match kind {
         ProofKind::Code => {
@@ -43,6 +53,7 @@ fn view(kind: ProofKind, (act, carried, return_to): (String, String, String), fo
             {field}
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::SUBMIT)}</button>
         </PostForm>
+        {by_passkey}
         <p class="u-mt"><a href=back>{t(m::BACK)}</a></p>
     }
     .into_any()

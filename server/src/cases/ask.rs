@@ -5,7 +5,7 @@ use super::promise;
 use crate::door::{PublicUse, Read, Request, Write};
 use crate::entity::help_request::{self, Column as C};
 use crate::entity::{account, tenant};
-use crate::event::{Action, Event};
+use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::http::knock::printable;
 use crate::keys::{PROVIDER, TenantKeys};
@@ -21,11 +21,13 @@ use app::kit::Place as Wanted;
 use app::permission::Permission;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 const PAGE: u64 = 50;
+/// The kind of request of whoever has lost the second step.
+const LOST: &str = "second_factor";
 
 #[derive(Serialize, Deserialize)]
 struct Asked {
@@ -58,7 +60,8 @@ fn read(command: &AskForHelp) -> Result<Asked, Fault> {
     Ok(Asked { name, email, message })
 }
 
-/// Keeps what was asked. A second request for an address whose first is open adds nothing, and is answered the same.
+/// Keeps what was asked. A second request of a kind for an address whose first is open adds nothing, and is answered the
+/// same.
 pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> {
     let asked = read(&command)?;
     let mut tx = request.public(PublicUse::AskForHelp).await?;
@@ -79,7 +82,10 @@ pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> 
     };
     let once = OnConflict::new().do_nothing().to_owned();
     help_request::Entity::insert(row).on_conflict(once).exec_without_returning(tx.db()).await?;
-    tx.commit(Event::new(Action::HelpAsk).on("help_request", id, &asked.email).with("kind", command.kind)).await?;
+    let open = open_of(tx.db(), &keys, &asked.email).await?;
+    let standing = open.iter().find(|row| row.kind == command.kind).map_or(id, |row| row.id);
+    let event = Event::new(Action::HelpAsk).on("help_request", standing, &asked.email).with("kind", command.kind);
+    tx.commit(event.with("again", standing != id)).await?;
     Ok(Next::to("/sign-in").saying(view::about(m::ASK_SAID, promise::latest(now))))
 }
 
@@ -119,7 +125,7 @@ async fn shown(read: &Read, row: &help_request::Model, now: DateTime<Utc>) -> Re
     Ok(HelpRequest {
         id: row.id.to_string(),
         kind: asked_for(&row.kind).unwrap_or(m::ASK_OTHER),
-        lost_second_factor: row.kind == "second_factor",
+        lost_second_factor: row.kind == LOST,
         at: view::when(row.asked_at),
         waited: promise::waited(profile, row.asked_at, now),
         due: view::when(row.due_at),
@@ -131,24 +137,33 @@ async fn shown(read: &Read, row: &help_request::Model, now: DateTime<Utc>) -> Re
 }
 
 /// What somebody with this address has asked and nobody has answered.
-pub async fn of_address(read: &Read, email: &str, now: DateTime<Utc>) -> Result<Option<HelpRequest>, Fault> {
-    match find(read.db(), &*read.keys().await?, email).await? {
-        Some(row) => shown(read, &row, now).await.map(Some),
-        None => Ok(None),
+pub async fn of_address(read: &Read, email: &str, now: DateTime<Utc>) -> Result<Vec<HelpRequest>, Fault> {
+    let open = open_of(read.db(), &*read.keys().await?, email).await?;
+    let mut asked = Vec::with_capacity(open.len());
+    for row in &open {
+        asked.push(shown(read, row, now).await?);
     }
+    Ok(asked)
 }
 
-async fn find(db: &impl ConnectionTrait, keys: &TenantKeys, email: &str) -> Result<Option<help_request::Model>, Fault> {
+/// What is open for an address, the oldest first: one of each kind at most.
+async fn open_of(db: &impl ConnectionTrait, keys: &TenantKeys, email: &str) -> Result<Vec<help_request::Model>, Fault> {
     let index = keys.index.index("help_request", email).to_vec();
     let open = help_request::Entity::find().filter(C::AddressIndex.eq(index)).filter(C::DoneAt.is_null());
-    Ok(open.one(db).await?)
+    Ok(open.order_by_asc(C::AskedAt).order_by_asc(C::Id).all(db).await?)
 }
 
-/// A case is opened for an address: what was asked with it is answered by that, and the case is as old as it.
-pub async fn take(tx: &Write, email: &str, by: Uuid) -> Result<Option<help_request::Model>, Fault> {
+/// A case is opened for an address, or its owner has a new password: what was asked is answered by that. Of what is taken
+/// the oldest, since when somebody has waited. A lost second step is helped by its removal alone.
+pub async fn take(tx: &Write, email: &str, by: Uuid, lost_too: bool) -> Result<Option<help_request::Model>, Fault> {
     let keys = tx.app().keys.tenant(tx.db(), PROVIDER).await?;
-    let Some(asked) = find(tx.db(), &keys, email).await? else { return Ok(None) };
-    Ok(answer(tx, asked.id, by).await?.then_some(asked))
+    let mut oldest = None;
+    for asked in open_of(tx.db(), &keys, email).await? {
+        if (lost_too || asked.kind != LOST) && answer(tx, asked.id, by).await? {
+            oldest.get_or_insert(asked);
+        }
+    }
+    Ok(oldest)
 }
 
 /// Takes a request from the list; of several at once, one does.
@@ -168,9 +183,11 @@ pub async fn done(request: &Request, command: OneCase) -> Result<Next, Fault> {
     let row = help_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(Fault::NotFound)?;
     let email = open(&*tx.keys().await?, &row)?.email;
     let back = Next::to("/support/cases");
+    let event = Event::new(Action::HelpDone).on("help_request", id, &email);
     if !answer(&tx, id, request.signed_in()?.account.id).await? {
+        tx.commit(event.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;
         return Ok(back.warning(m::ASK_GONE));
     }
-    tx.commit(Event::new(Action::HelpDone).on("help_request", id, &email)).await?;
+    tx.commit(event).await?;
     Ok(back.saying(m::ASK_DONE_SAID))
 }

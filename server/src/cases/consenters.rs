@@ -8,6 +8,7 @@ use crate::door::{Request, Write};
 use crate::entity::account;
 use crate::entity::support_case::{self, Column as C};
 use crate::entity::tenant;
+use crate::entity::{passkey, session};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
@@ -16,24 +17,41 @@ use app::cases::states::CaseState;
 use app::permission::Permission;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::sync::Arc;
 use uuid::Uuid;
 
 /// The name of the job in the log.
 const JOB: &str = "cases";
 
-/// Administrators who can come and consent now. Nobody consents to their own case; whoever is locked cannot sign in, and
-/// neither can those of whom staff know by a checked case that they cannot sign in.
-pub async fn consenters(db: &impl ConnectionTrait, case: &support_case::Model) -> Result<Vec<account::Model>, Fault> {
+/// Administrators who can come and consent now. Nobody consents to their own case; whoever is locked cannot sign in, unless
+/// with a passkey or where they are signed in already, and neither can those of whom staff know by a checked case that they
+/// cannot sign in. So nobody makes a company's consent needless by locking its administrators.
+pub async fn consenters(
+    db: &impl ConnectionTrait,
+    case: &support_case::Model,
+    now: DateTime<Utc>,
+) -> Result<Vec<account::Model>, Fault> {
     let cannot_come = support_case::Entity::find()
         .filter(C::TenantId.eq(case.tenant_id))
         .filter(C::ClosedAt.is_null())
         .filter(C::CheckedAt.is_not_null());
     let cannot_come: Vec<Uuid> = cannot_come.all(db).await?.into_iter().map(|case| case.account_id).collect();
     let mut able = administrators(db, case).await?;
-    able.retain(|other| other.locked_at.is_none() && !cannot_come.contains(&other.id));
-    Ok(able)
+    able.retain(|other| !cannot_come.contains(&other.id));
+    let mut come = Vec::with_capacity(able.len());
+    for other in able {
+        if other.locked_at.is_none() || comes_though_locked(db, other.id, now).await? {
+            come.push(other);
+        }
+    }
+    Ok(come)
+}
+
+async fn comes_though_locked(db: &impl ConnectionTrait, account: Uuid, now: DateTime<Utc>) -> Result<bool, Fault> {
+    let passkeys = passkey::Entity::find().filter(passkey::Column::AccountId.eq(account)).count(db).await?;
+    let open = session::Entity::find().filter(session::Column::AccountId.eq(account)).all(db).await?;
+    Ok(passkeys > 0 || open.iter().any(|session| crate::sessions::is_open(session, now)))
 }
 
 /// The company's other administrators, whether they can come or not.
@@ -59,13 +77,21 @@ pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     let waiting =
         support_case::Entity::find().filter(C::State.eq(CaseState::Checked.code())).filter(C::CoolingUntil.is_null());
     for case in waiting.all(read.db()).await? {
-        if consenters(read.db(), &case).await?.is_empty() {
-            let tx = Request::system(app, case.tenant_id, JOB).write(Permission::SupportCases).await?;
-            let until = cooled(&tx, &case).await?;
-            cool(tx, &case, until).await?;
+        // What goes wrong with one holds up no other.
+        if let Err(error) = look_at(app, read.db(), &case).await {
+            tracing::error!(case = %case.id, %error, "a case that waits was not looked at");
         }
     }
     Ok(())
+}
+
+async fn look_at(app: &Arc<App>, db: &impl ConnectionTrait, case: &support_case::Model) -> Result<(), Fault> {
+    if !consenters(db, case, app.clock.now()).await?.is_empty() {
+        return Ok(());
+    }
+    let tx = Request::system(app, case.tenant_id, JOB).write(Permission::SupportCases).await?;
+    let until = cooled(&tx, case).await?;
+    cool(tx, case, until).await
 }
 
 /// Begins the cooling-off time of a case that still waits and that still nobody can consent to.
@@ -76,7 +102,9 @@ async fn cool(tx: Write, case: &support_case::Model, until: DateTime<Utc>) -> Re
         .filter(C::Id.eq(case.id))
         .filter(C::State.eq(CaseState::Checked.code()))
         .filter(C::CoolingUntil.is_null());
-    if begun.exec(tx.db()).await?.rows_affected != 1 || !consenters(tx.db(), case).await?.is_empty() {
+    if begun.exec(tx.db()).await?.rows_affected != 1
+        || !consenters(tx.db(), case, tx.app().clock.now()).await?.is_empty()
+    {
         return Ok(());
     }
     letters::cooling(&tx, case, &account, until).await?;

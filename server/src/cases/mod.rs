@@ -11,7 +11,7 @@ mod steps;
 
 pub use consenters::watch;
 pub use show::desk_work;
-pub use steps::check_evidence;
+pub use steps::{check_evidence, close_of};
 
 use crate::door::Request;
 use crate::entity::support_case;

@@ -16,8 +16,7 @@ pub fn due(profile: &Profile, asked: DateTime<Utc>) -> DateTime<Utc> {
 /// By when anybody is answered, whichever profile is theirs: what a stranger may be told, since it says nothing about an
 /// address.
 pub fn latest(asked: DateTime<Utc>) -> DateTime<Utc> {
-    let all = profile::names().iter().filter_map(|name| profile::built_in(name));
-    all.map(|profile| due(profile, asked)).max().unwrap_or(asked)
+    profile::all().map(|profile| due(profile, asked)).max().unwrap_or(asked)
 }
 
 /// How long somebody has waited while the desk was staffed.

@@ -94,7 +94,9 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
     tx.known_as("member", of.id, &of.name, of.tenant_id);
     let removes = case.as_ref().is_some_and(|case| case.removes_second_factor);
     // Whoever asked the desk as well needs no call any more.
-    let answers = ask::take(&tx, &of.email, of.id).await?.map(|asked| asked.id.to_string()).unwrap_or_default();
+    let lost_too = removes || of.second_factor_at.is_none();
+    let answers = ask::take(&tx, &of.email, of.id, lost_too).await?;
+    let answers = answers.map(|asked| asked.id.to_string()).unwrap_or_default();
     if let Some(case) = &case {
         finish(&tx, case).await?;
     }

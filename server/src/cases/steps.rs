@@ -15,7 +15,7 @@ use app::cases::api::{CheckCase, OpenCase};
 use app::cases::messages as m;
 use app::cases::states::{CALL_BACK, CHECKLIST, CaseState, CaseStep, evidence};
 use app::error::{AppError, Next, Refusals};
-use app::permission::Permission;
+use app::permission::{Permission, Role};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr, UpdateMany};
@@ -63,7 +63,11 @@ pub async fn move_on(
 /// A step that may not be taken: logged, and nothing is changed.
 async fn turn_down(tx: Write, event: Event, reason: &str, back: Next) -> Result<Next, Fault> {
     tx.commit(event.outcome(Outcome::Failure).with("reason", reason)).await?;
-    let words = if reason == "own_case" { m::OWN } else { m::OUT_OF_ORDER };
+    let words = match reason {
+        "own_case" => m::OWN,
+        "consent_gone" => m::CONSENT_GONE,
+        _ => m::OUT_OF_ORDER,
+    };
     Ok(back.warning(words))
 }
 
@@ -105,13 +109,24 @@ fn page(id: Uuid) -> Next {
 pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     let read = request.read(Permission::SupportCases).await?;
     let account = account::Entity::find_by_id(read_id(&command.account)?).one(read.db()).await?;
-    let account = account.filter(|a| a.status == "active").ok_or(Fault::NotFound)?;
+    let account = account.ok_or(Fault::NotFound)?;
     let tenant = account.tenant_id.ok_or(Fault::NotFound)?;
     let tx = request.write_as_staff(Permission::SupportCases, tenant).await?;
-    let asked = ask::take(&tx, &account.email, request.signed_in()?.account.id).await?;
+    let refused = |reason: &str| {
+        let event = Event::new(Action::CaseOpen).outcome(Outcome::Failure).with("reason", reason);
+        event.on("account", account.id, &account.email)
+    };
+    if account.status != "active" {
+        tx.commit(refused("not_active")).await?;
+        return Err(Fault::NotFound);
+    }
+    let asked = ask::take(&tx, &account.email, request.signed_in()?.account.id, true).await?;
     let removes = command.second_factor == "remove" && account.second_factor_at.is_some();
     let since = asked.as_ref().map_or(request.app.clock.now(), |asked| asked.asked_at);
     let Some(case) = insert(request, &tx, &account, (removes, since)).await? else {
+        drop(tx);
+        let tx = request.write_as_staff(Permission::SupportCases, tenant).await?;
+        tx.commit(refused("out_of_order")).await?;
         return Ok(Next::to("/support/cases").warning(m::ALREADY_OPEN));
     };
     letters::opened(&tx, &case, &account).await?;
@@ -159,7 +174,7 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
     }
     let reason = command.reason.trim();
     check_typed(&command, reason, contacts::has_telephone(&tx).await?)?;
-    let others = consenters(tx.db(), &case).await?;
+    let others = consenters(tx.db(), &case, now).await?;
     let cooling = if others.is_empty() { Some(cooled(&tx, &case).await?) } else { None };
     let sealed = tx.keys().await?.seal(&place(&case), reason.as_bytes())?;
     let moved = move_on(&tx, &case, step, |update| {
@@ -263,6 +278,27 @@ async fn close(
     Ok(back)
 }
 
+/// Somebody is out: there is nothing to reset any more, and a link that was sent opens nothing.
+pub async fn close_of(tx: &Write, of: &account::Model) -> Result<Vec<Event>, Fault> {
+    let open = tx.of::<support_case::Entity>().filter(C::AccountId.eq(of.id)).filter(C::ClosedAt.is_null());
+    let mut closed = Vec::new();
+    for case in open.all(tx.db()).await? {
+        let over = |update: UpdateMany<_>| update.col_expr(C::Outcome, Expr::value("cancelled"));
+        if move_on(tx, &case, CaseStep::Cancel, over).await? {
+            links::revoke(tx, Purpose::ResetPassword, case.id).await?;
+            closed.push(event(&case, of, CaseStep::Cancel).with("reason", "not_active"));
+        }
+    }
+    Ok(closed)
+}
+
+/// Whether whoever consented could still do so: otherwise the case is opened anew.
+async fn consent_stands(tx: &Write, case: &support_case::Model) -> Result<bool, Fault> {
+    let Some(by) = case.consented_by else { return Ok(true) };
+    let by = account::Entity::find_by_id(by).one(tx.db()).await?;
+    Ok(by.is_some_and(|by| by.status == "active" && Role::from_code(&by.role).is_some_and(Role::is_administrator)))
+}
+
 /// A second member of staff approves, never one who opened the case or checked identity; the link goes out.
 pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     let At { tx, case, account, me, now } = as_staff(request, id).await?;
@@ -270,8 +306,11 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     if me == case.opened_by || Some(me) == case.checked_by {
         return turn_down(tx, entry, "own_case", page(case.id)).await;
     }
+    if !consent_stands(&tx, &case).await? {
+        return turn_down(tx, entry, "consent_gone", page(case.id)).await;
+    }
     if state_of(&case)? == CaseState::Checked && is_cooled(&case, now) {
-        let able = consenters(tx.db(), &case).await?;
+        let able = consenters(tx.db(), &case, now).await?;
         if !able.is_empty() {
             return ask_after_all(tx, (&case, &account), entry, &able).await;
         }
@@ -307,6 +346,9 @@ async fn ask_after_all(
 pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     let At { tx, case, account, .. } = as_staff(request, id).await?;
     let entry = event(&case, &account, CaseStep::SendAgain);
+    if !consent_stands(&tx, &case).await? {
+        return turn_down(tx, entry, "consent_gone", page(case.id)).await;
+    }
     if !move_on(&tx, &case, CaseStep::SendAgain, |update| update).await? {
         return turn_down(tx, entry, "out_of_order", page(case.id)).await;
     }

@@ -4,7 +4,7 @@ use super::{Named, is_offered, letters, place, read};
 use crate::door::{Request, Write};
 use crate::entity::account;
 use crate::entity::client_certificate::{self, Column as C};
-use crate::event::{Action, Event};
+use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::{networks, session_store};
 use app::certificates::api::AddCertificate;
@@ -114,15 +114,16 @@ async fn end(
         .col_expr(C::RevokedAt, Expr::value(request.app.clock.now()))
         .filter(C::Id.eq(row.id))
         .filter(C::RevokedAt.is_null());
+    let event = Event::new(Action::CertificateRevoke).on("account", of.id, &of.email);
+    let event = event.with("fingerprint", hex::encode(&row.fingerprint));
     if open.exec(tx.db()).await?.rows_affected != 1 {
+        tx.commit(event.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;
         return Ok(back.warning(m::SAID_OVER));
     }
     let own = request.session.as_ref().and_then(tower_sessions::Session::id);
     session_store::end_all(tx.db(), of.id, own).await?;
     let named = Named::open(&*tx.keys().await?, &row)?;
     letters::revoked(request, &tx, of, &named.subject).await?;
-    let event = Event::new(Action::CertificateRevoke).on("account", of.id, &of.email);
-    let event = event.with("fingerprint", hex::encode(row.fingerprint)).personal("subject", named.subject);
-    tx.commit(event).await?;
+    tx.commit(event.personal("subject", named.subject)).await?;
     Ok(back.saying(m::SAID_REVOKED))
 }

@@ -82,6 +82,13 @@ enum StaffCommand {
         #[arg(long)]
         name: Option<String>,
     },
+    /// A member of staff leaves: no sign-in any more, and out at once.
+    Leave {
+        email: String,
+        /// Why, for the log.
+        #[arg(long)]
+        reason: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -108,6 +115,9 @@ enum AccountCommand {
         /// How you made sure who asks; it goes to the provider's operation log.
         #[arg(long)]
         reason: String,
+        /// Removes two-step verification as well, for whoever has lost the phone and the recovery codes.
+        #[arg(long)]
+        remove_two_step: bool,
     },
 }
 
@@ -211,8 +221,12 @@ async fn act(app: &Arc<App>, command: Command) -> Result<(), Failure> {
             let owner_name = owner_name.unwrap_or_else(|| owner.clone());
             data::print_new(&crate::tenants::add_with_owner(app, (&name, &profile), (&owner, &owner_name)).await?);
         }
-        Command::Account(AccountCommand::Reset { email, reason }) => {
-            data::print_new(&crate::tenants::reset(app, &email, &reason).await?);
+        Command::Account(AccountCommand::Reset { email, reason, remove_two_step }) => {
+            data::print_new(&crate::tenants::reset(app, &email, &reason, remove_two_step).await?);
+        }
+        Command::Staff(StaffCommand::Leave { email, reason }) => {
+            crate::tenants::staff_leave(app, &email, &reason).await?;
+            println!("{email} cannot sign in any more");
         }
         Command::EndUsers(EndUsersCommand::Import { tenant, file }) => data::import(app, &tenant, &file).await?,
         Command::Migrate => println!("the database is up to date"),

@@ -7,7 +7,7 @@ mod show;
 use crate::door::{Request, Write};
 use crate::entity::access_consent::{self, Column as C};
 use crate::entity::tenant;
-use crate::event::{Action, Event};
+use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::seal::Place;
 use crate::use_case;
@@ -24,8 +24,11 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
-/// Hours that can be chosen, as far as the profile allows.
-const HOURS: [u32; 6] = [4, 1, 8, 24, 48, 72];
+/// Hours that can be chosen: some that are usual, up to as many as the profile allows.
+fn hours(most: u32) -> Vec<u32> {
+    let usual = [4, 1, 8, 24, 48, 72].into_iter().filter(|n| *n < most);
+    usual.chain([most]).collect()
+}
 
 #[async_trait::async_trait]
 impl ConsentsApi for Request {
@@ -107,7 +110,7 @@ impl Granted {
         } else if reason.chars().count() > 500 {
             refusals.add("reason", m::REASON_LONG);
         }
-        let hours = command.hours.parse().ok().filter(|n| HOURS.contains(n) && *n <= most);
+        let hours = command.hours.parse().ok().filter(|n| hours(most).contains(n));
         if hours.is_none() {
             refusals.add("hours", m::HOURS_WRONG);
         }
@@ -122,6 +125,7 @@ async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fault> 
     let granted = Granted::read(&command, me.profile.staff_access.consent_max_hours)?;
     let (id, now) = (request.app.new_id(), request.app.clock.now());
     let until = now + Duration::hours(granted.hours.into());
+    hold(&tx).await?;
     access_consent::Entity::insert(access_consent::ActiveModel {
         id: Set(id),
         tenant_id: Set(tx.tenant),
@@ -148,6 +152,7 @@ async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
     let tx = request.write(Permission::ConsentsGrant).await?;
     let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
     tx.of::<access_consent::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    hold(&tx).await?;
     let open = access_consent::Entity::update_many()
         .col_expr(C::EndedAt, Expr::value(now))
         .col_expr(C::EndedBy, Expr::value(me))
@@ -156,6 +161,8 @@ async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
         .filter(C::Until.gt(now));
     let back = Next::to("/consents");
     if open.exec(tx.db()).await?.rows_affected != 1 {
+        let event = Event::new(Action::ConsentEnd).on("consent", id, "").outcome(Outcome::Failure);
+        tx.commit(event.with("reason", "out_of_order")).await?;
         return Ok(back.warning(m::SAID_OVER));
     }
     say_until(&tx).await?;
@@ -163,9 +170,15 @@ async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
     Ok(back.saying(m::SAID_ENDED))
 }
 
-/// The company's row says until when anything may be looked at. It is held, so that two at once do not say the wrong thing.
-async fn say_until(tx: &Write) -> Result<(), Fault> {
+/// The company's row is held before anything that refers to it is written, so that two at once do not wait for each other,
+/// nor say the wrong thing.
+async fn hold(tx: &Write) -> Result<(), Fault> {
     tenant::Entity::find_by_id(tx.tenant).lock_exclusive().one(tx.db()).await?;
+    Ok(())
+}
+
+/// The company's row says until when anything may be looked at.
+async fn say_until(tx: &Write) -> Result<(), Fault> {
     let open = tx.of::<access_consent::Entity>().filter(C::EndedAt.is_null()).order_by_desc(C::Until);
     let until = open.one(tx.db()).await?.map(|row| row.until);
     tenant::Entity::update_many()

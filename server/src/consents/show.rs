@@ -1,6 +1,6 @@
 //! Consents as the company and as staff see them.
 
-use super::{HOURS, place, read_id, scopes};
+use super::{hours, place, read_id, scopes};
 use crate::door::{Read, Request};
 use crate::entity::access_consent::{self, Column as C};
 use crate::entity::{account, operation_log};
@@ -22,7 +22,7 @@ pub async fn list(request: &Request) -> Result<ConsentList, Fault> {
     let most = request.signed_in()?.profile.staff_access.consent_max_hours;
     let rows = read.of::<access_consent::Entity>().order_by_desc(C::Id).limit(SHOWN).all(read.db()).await?;
     let now = request.app.clock.now();
-    let hours = HOURS.into_iter().filter(|n| *n <= most).collect();
+    let hours = hours(most);
     Ok(ConsentList { consents: shown(&read, rows, now).await?, hours })
 }
 

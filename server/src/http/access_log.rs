@@ -2,38 +2,56 @@
 //! what was refused to them, stands in the operation log of their company.
 
 use super::knock::RequestMarks;
-use super::peer::Client;
 use crate::app_state::App;
+use crate::clock::Clock;
 use axum::body::Body;
 use axum::extract::{MatchedPath, State};
-use axum::http::{Extensions, Request};
+use axum::http::{Method, Request};
 use axum::middleware::Next;
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 use std::sync::Arc;
+
+/// What load balancers ask every few seconds has no line.
+const HEALTH: [&str; 2] = ["/healthz", "/readyz"];
 
 /// Who asked for what, from where, and how it was answered. Addresses are written as in the table of routes, without what
 /// stands behind the question mark: one-time links and searches are nobody else's business (ASVS 14.2.1).
 pub async fn note(State(app): State<Arc<App>>, request: Request<Body>, next: Next) -> Response {
-    let begun = app.clock.now();
-    let method = request.method().clone();
     let path = request.extensions().get::<MatchedPath>().cloned();
-    let (marks, ip) = (request.extensions().get::<RequestMarks>().cloned(), client(request.extensions()));
+    if path.as_ref().is_some_and(|path| HEALTH.contains(&path.as_str())) {
+        return next.run(request).await;
+    }
+    let marks = request.extensions().get::<RequestMarks>().cloned().unwrap_or_default();
+    let (clock, method) = (app.clock.clone(), request.method().clone());
+    let mut line = Line { marks, path, method, begun: clock.now(), clock, status: 0 };
     let response = next.run(request).await;
-    let marks = marks.unwrap_or_default();
-    tracing::info!(
-        target: "server::access",
-        request_id = marks.request_id,
-        account_id = marks.who.get().map(ToString::to_string),
-        ip,
-        %method,
-        path = path.as_ref().map_or("-", MatchedPath::as_str),
-        status = response.status().as_u16(),
-        milliseconds = (app.clock.now() - begun).num_milliseconds(),
-        "request"
-    );
+    line.status = response.status().as_u16();
     response
 }
 
-fn client(extensions: &Extensions) -> String {
-    extensions.get::<Client>().map(|client| client.0.to_string()).unwrap_or_default()
+/// Written when it is dropped, so that a request whose client hangs up has its line too, with the status 0.
+struct Line {
+    marks: RequestMarks,
+    path: Option<MatchedPath>,
+    method: Method,
+    begun: DateTime<Utc>,
+    clock: Arc<dyn Clock>,
+    status: u16,
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        tracing::info!(
+            target: "server::access",
+            request_id = self.marks.request_id,
+            account_id = self.marks.who.get().map(ToString::to_string),
+            ip = self.marks.from.get().map(ToString::to_string),
+            method = %self.method,
+            path = self.path.as_ref().map_or("-", MatchedPath::as_str),
+            status = self.status,
+            milliseconds = (self.clock.now() - self.begun).num_milliseconds(),
+            "request"
+        );
+    }
 }

@@ -14,6 +14,7 @@ use app::text::Lang;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tower_sessions::Session;
 use tower_sessions::cookie::Cookie;
@@ -26,6 +27,8 @@ pub struct RequestMarks {
     pub nonce: String,
     /// The account that asks, once it is known.
     pub who: Arc<OnceLock<Uuid>>,
+    /// The client's address, once it is known.
+    pub from: Arc<OnceLock<IpAddr>>,
 }
 
 /// Cookies that a use case wants set: language and colours, nothing secret.
@@ -171,6 +174,13 @@ impl Knock {
     pub async fn look_again(&mut self) -> Result<(), Fault> {
         self.request.who = who(&self.request.app, &self.session, &self.request.origin.ip).await?;
         Ok(())
+    }
+
+    /// Whoever has just signed in is named in the access log.
+    pub async fn name_who_came_in(&self) {
+        if let Ok(Some(id)) = self.session.get::<Uuid>(keys::ACCOUNT).await {
+            let _ = self.marks.who.set(id);
+        }
     }
 
     /// What the last act said, once.

@@ -66,7 +66,6 @@ pub fn router(app: &Arc<App>) -> Router {
         .layer(from_fn_with_state(app.clone(), origin::check))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn(respond::limit_time))
-        .layer(from_fn_with_state(app.clone(), access_log::note))
         .nest_service("/assets", assets::service(app))
         .route_service("/favicon.ico", assets::favicon(app))
         .layer(from_fn_with_state(app.clone(), peer::identify))
@@ -76,6 +75,7 @@ pub fn router(app: &Arc<App>) -> Router {
         // Pages hold no secret that a length could betray: there is no token, and the nonce changes with each answer.
         .layer(compress_pages())
         .layer(from_fn(respond::limit_headers))
+        .layer(from_fn_with_state(app.clone(), access_log::note))
         .layer(from_fn_with_state(app.clone(), headers::add))
         .with_state(app.clone())
 }

@@ -48,7 +48,7 @@ pub async fn open_link(route: &'static Route, knock: Knock) -> Response {
 fn elsewhere(route: &Route, knock: &Knock) -> Option<&'static str> {
     let me = knock.request.signed_in().ok()?;
     match route.path {
-        "/sign-in" | "/sign-in/verify" | "/sign-in/passkey" => Some("/"),
+        "/sign-in" | "/sign-in/verify" => Some("/"),
         "/" if me.role.is_staff() => Some("/support"),
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! Where a request really comes from. What a forwarding header says counts only from a proxy that the configuration
 //! names; where the console is reached over TLS, nothing else gets any content (SL-17, ASVS 4.1.3).
 
+use super::knock::RequestMarks;
 use crate::app_state::App;
 use crate::certificates::read;
 use crate::config::Config;
@@ -26,14 +27,17 @@ pub async fn identify(State(app): State<Arc<App>>, mut request: Request<Body>, n
     let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>().copied() else {
         return (StatusCode::INTERNAL_SERVER_ERROR, "internal").into_response();
     };
+    let marks = request.extensions().get::<RequestMarks>().cloned().unwrap_or_default();
     let tls = request.extensions().get::<Arc<TlsInfo>>().cloned();
     let trusted = app.config.trusts(peer.ip());
+    let client = if trusted { client(&app.config, peer.ip(), request.headers()) } else { peer.ip() };
+    let client = client.to_canonical();
+    let _ = marks.from.set(client);
     let said = if trusted { said_scheme(request.headers()) } else { None };
     if app.config.is_https() && !said.map_or(tls.is_some(), |scheme| scheme.eq_ignore_ascii_case("https")) {
         return (StatusCode::FORBIDDEN, "https_required").into_response();
     }
-    let client = if trusted { client(&app.config, peer.ip(), request.headers()) } else { peer.ip() };
-    request.extensions_mut().insert(Client(client.to_canonical()));
+    request.extensions_mut().insert(Client(client));
     if let Some(certificate) = certificate(&app.config, trusted, request.headers(), tls.as_deref()) {
         request.extensions_mut().insert(certificate);
     }

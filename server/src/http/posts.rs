@@ -83,6 +83,7 @@ async fn act(route: &Post, knock: &Knock, fields: &[(String, String)]) -> Result
 }
 
 async fn lead_on(next: Next, knock: &Knock) -> Response {
+    knock.name_who_came_in().await;
     if let Some(flash) = next.flash
         && let Err(error) = knock.session.insert(keys::FLASH, flash).await
     {

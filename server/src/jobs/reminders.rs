@@ -23,10 +23,18 @@ const JOB: &str = "reminders";
 pub async fn remind(app: &Arc<App>) -> Result<(), Fault> {
     let read = Request::system(app, PROVIDER, JOB).read(Permission::SupportTenants).await?;
     for tenant in tenant::Entity::find().all(read.db()).await? {
-        certificates::remind::remind(&Request::system(app, tenant.id, JOB), &tenant).await?;
-        remind_in(app, tenant.id, Some(tenant)).await?;
+        let id = tenant.id;
+        said(id, certificates::remind::remind(&Request::system(app, id, JOB), &tenant).await);
+        said(id, remind_in(app, id, Some(tenant)).await);
     }
     remind_in(app, PROVIDER, None).await
+}
+
+/// What goes wrong in one company holds up no other.
+fn said(company: Uuid, done: Result<(), Fault>) {
+    if let Err(error) = done {
+        tracing::error!(%company, %error, "reminders of a company failed");
+    }
 }
 
 async fn remind_in(app: &Arc<App>, of: Uuid, tenant: Option<tenant::Model>) -> Result<(), Fault> {

@@ -8,7 +8,7 @@ use crate::entity::tenant;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
-use crate::{second_factor, session_store};
+use crate::{cases, second_factor, session_store};
 use app::error::{AppError, Next};
 use app::members::api::ChangeRole;
 use app::members::messages as m;
@@ -28,6 +28,8 @@ struct At {
     tx: Write,
     member: Model,
     entry: Event,
+    /// The role of whoever acts, as it is now.
+    mine: Role,
 }
 
 /// Why an act may not go on: the code in the log, and the words.
@@ -43,10 +45,14 @@ async fn at(request: &Request, action: Action, id: &str, ends_owner: bool) -> Re
     let id = read_id(id)?;
     let tx = request.write(Permission::MembersManage).await?;
     tenant::Entity::find_by_id(tx.tenant).lock_exclusive().one(tx.db()).await?;
+    // Whoever waited for the row may have lost the right meanwhile.
+    let me = account::Entity::find_by_id(request.signed_in()?.account.id).one(tx.db()).await?;
+    let me = me.filter(|me| me.status == MemberState::Active.code()).ok_or(Fault::SignedOut)?;
+    let mine = Role::from_code(&me.role).filter(|role| role.is_administrator()).ok_or(Fault::Forbidden)?;
     let member = tx.of::<account::Entity>().filter(A::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
     let entry = Event::new(action).on("account", member.id, &member.email);
-    match refusal(request, &tx, &member, ends_owner).await? {
-        None => Ok(Ok(At { tx, member, entry })),
+    match refusal((me.id, mine), &tx, &member, ends_owner).await? {
+        None => Ok(Ok(At { tx, member, entry, mine })),
         Some((reason, words)) => {
             tx.commit(entry.outcome(Outcome::Failure).with("reason", reason)).await?;
             Ok(Err(page(id).warning(words)))
@@ -54,12 +60,16 @@ async fn at(request: &Request, action: Action, id: &str, ends_owner: bool) -> Re
     }
 }
 
-async fn refusal(request: &Request, tx: &Write, member: &Model, ends_owner: bool) -> Result<Option<Refused>, Fault> {
-    let me = request.signed_in()?;
+async fn refusal(
+    (me, mine): (Uuid, Role),
+    tx: &Write,
+    member: &Model,
+    ends_owner: bool,
+) -> Result<Option<Refused>, Fault> {
     let is_owner = member.role == Role::Owner.code();
-    Ok(if member.id == me.account.id {
+    Ok(if member.id == me {
         Some(("own_account", m::OWN))
-    } else if is_owner && me.role != Role::Owner {
+    } else if is_owner && mine != Role::Owner {
         Some(("owner_only", m::OWNER_ONLY))
     } else if is_owner && ends_owner && is_last_owner(tx, member).await? {
         Some(("last_owner", m::LAST_OWNER))
@@ -101,14 +111,16 @@ async fn finish(at: At, said: Text) -> Result<Next, Fault> {
 async fn finish_out(at: At, said: Text) -> Result<Next, Fault> {
     session_store::end_all(at.tx.db(), at.member.id, None).await?;
     links::revoke(&at.tx, Purpose::ResetByAdministrator, at.member.id).await?;
-    finish_as(at, None, said).await
+    let closed = cases::close_of(&at.tx, &at.member).await?;
+    finish_as(at, None, closed, said).await
 }
 
 /// As `finish`, for somebody whose role is another or none: invitations that they may not give any more are withdrawn, so
 /// that nobody comes in by a link of theirs.
-async fn finish_as(at: At, role: Option<Role>, said: Text) -> Result<Next, Fault> {
+async fn finish_as(at: At, role: Option<Role>, more: Vec<Event>, said: Text) -> Result<Next, Fault> {
     let id = at.member.id;
     let mut events = vec![at.entry];
+    events.extend(more);
     events.extend(invite::withdraw_all_of(&at.tx, id, role).await?);
     at.tx.commit_all(&events).await?;
     Ok(page(id).saying(said))
@@ -124,11 +136,14 @@ pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next,
         Err(next) => return Ok(next),
     };
     at.entry = at.entry.with("role", role.code()).with("role_before", at.member.role.clone());
+    if !may_give(at.mine, role) {
+        return Err(AppError::invalid("role", m::ROLE_WRONG).into());
+    }
     let there = at.member.status != MemberState::Left.code();
     if !there || !change(&at, |update| update.col_expr(A::Role, Expr::value(role.code()))).await? {
         return out_of_order(at).await;
     }
-    finish_as(at, Some(role), m::SAID_ROLE).await
+    finish_as(at, Some(role), Vec::new(), m::SAID_ROLE).await
 }
 
 /// Moves a member from one state to another.

@@ -87,7 +87,12 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
     };
     if let Err(error) = network_lift::Entity::insert(row).exec_without_returning(tx.db()).await {
         return match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(_)) => Ok(page(company.id).warning(m::LIFT_THERE)),
+            Some(SqlErr::UniqueConstraintViolation(_)) => {
+                drop(tx);
+                let tx = request.write_as_staff(Permission::SupportCases, company.id).await?;
+                let event = Event::new(Action::NetworkLiftAsk).on("tenant", company.id, &company.name);
+                turn_down(tx, event, ("out_of_order", m::LIFT_THERE)).await
+            }
             _ => Err(error.into()),
         };
     }
@@ -130,7 +135,12 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     if !close(&tx, &row).await? {
         return turn_down(tx, event, ("out_of_order", m::LIFT_GONE)).await;
     }
-    let until = request.app.clock.now() + request.app.profile_of(Some(&company)).access.lift();
+    let (now, lasts) = (request.app.clock.now(), request.app.profile_of(Some(&company)).access.lift());
+    // What was checked then says nothing of today: a request is good for as long as what it asks for.
+    if row.asked_at + lasts <= now {
+        return turn_down(tx, event, ("too_old", m::LIFT_OLD)).await;
+    }
+    let until = now + lasts;
     set_until(&tx, Some(until)).await?;
     letters::lifted(&tx, until).await?;
     tx.commit(event.with("until", view::when(until).iso)).await?;

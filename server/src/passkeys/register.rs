@@ -6,7 +6,7 @@ use crate::door::{Request, Write};
 use crate::entity::passkey::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::session_store::keys;
+use crate::session_store::{self, keys};
 use crate::signed_in::SignedIn;
 use app::error::{AppError, Next, Refusals};
 use app::passkeys::messages as m;
@@ -154,7 +154,10 @@ pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
         tx.commit(event(me, Action::PasskeyRemove).outcome(Outcome::Failure)).await?;
         return Err(Fault::NotFound);
     }
+    // Whoever came in with it on another device is out (ASVS 7.4.3).
+    session_store::end_all(tx.db(), me.account.id, session(request)?.id()).await?;
     letters::removed(request, &tx, &me.account).await?;
     tx.commit(event(me, Action::PasskeyRemove)).await?;
+    session_store::renew(request).await?;
     Ok(Next::to(PAGE).saying(m::SAID_REMOVED))
 }

@@ -20,14 +20,12 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use webauthn_rs::prelude::{DiscoverableAuthentication, DiscoverableKey, PublicKeyCredential};
 
-/// Answers from one place within a minute.
-const PER_MINUTE: u32 = 30;
-
 /// What a session knows between asking and answer.
 #[derive(Serialize, Deserialize)]
 struct Asked {
     options: String,
     state: DiscoverableAuthentication,
+    at: i64,
     until: i64,
     return_to: String,
 }
@@ -36,9 +34,10 @@ pub async fn start(request: &Request, return_to: &str) -> Result<Next, Fault> {
     let started = relying(request)?.start_discoverable_authentication();
     let (asked, state) = started.map_err(|e| Fault::internal(e.to_string()))?;
     let options = serde_json::to_string(&asked.public_key).map_err(|e| Fault::internal(e.to_string()))?;
-    let until = (request.app.clock.now() + request.app.default_profile().second_factor.passkey()).timestamp();
+    let now = request.app.clock.now();
+    let (at, until) = (now.timestamp(), (now + request.app.default_profile().second_factor.passkey()).timestamp());
     let return_to = local_path(return_to).unwrap_or_default().to_owned();
-    session(request)?.insert(keys::PASSKEY_ASKED, Asked { options, state, until, return_to }).await?;
+    session(request)?.insert(keys::PASSKEY_ASKED, Asked { options, state, at, until, return_to }).await?;
     Ok(Next::to("/sign-in/passkey"))
 }
 
@@ -57,20 +56,30 @@ pub async fn asked(request: &Request) -> Result<String, Fault> {
 pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     let asked = session(request)?.remove::<Asked>(keys::PASSKEY_ASKED).await?;
     let mut tx = request.public(PublicUse::SignIn).await?;
-    throttle::at_most(request, &tx, "passkey", PER_MINUTE).await?;
-    let now = request.app.clock.now().timestamp();
-    let Some(asked) = asked.filter(|asked| asked.until > now) else {
+    let most = request.app.default_profile().lockout.passkeys_per_address_per_minute;
+    throttle::at_most(request, &tx, "passkey", most).await?;
+    let now = request.app.clock.now();
+    let Some(asked) = asked.filter(|asked| asked.until > now.timestamp()) else {
         return turn_away(tx, "out_of_order").await.map(|next| next.warning(m::EXPIRED));
     };
     let Some(found) = find(&tx, answer).await? else { return turn_away(tx, "unknown").await };
     sign_in::known(&mut tx, &found.account);
+    // Only now it is known whose profile says how long it may take.
+    if asked.at + found.profile.second_factor.passkey().num_seconds() <= now.timestamp() {
+        tx.commit(failure("out_of_order").on("account", found.account.id, &found.account.email)).await?;
+        return Ok(Next::to("/sign-in").warning(m::EXPIRED));
+    }
     if !take(request, &tx, &found, asked.state).await? {
         let failure = failure("passkey").on("account", found.account.id, &found.account.email);
         tx.commit(failure).await?;
         return Ok(Next::to("/sign-in").warning(m::FAILED));
     }
+    // Whoever has proved more than the password may change it, whatever was guessed at it on an open session before.
+    throttle::settle(request, &tx, throttle::CURRENT_PASSWORD, found.account.id).await?;
     let method = SecondFactorMethod::Passkey.code();
-    sign_in::complete(request, tx, found.account, found.profile, method, &asked.return_to).await
+    let next = sign_in::complete(request, tx, found.account, found.profile, method, &asked.return_to).await?;
+    session(request)?.insert(keys::PASSKEY_AT, request.app.clock.now().timestamp()).await?;
+    Ok(next)
 }
 
 fn failure(reason: &str) -> Event {

@@ -103,9 +103,17 @@ pub struct Lockout {
     pub alarm_locks_per_hour: u32,
     /// Requests for help from one address within a minute; then it waits.
     pub help_per_address_per_minute: u32,
+    /// Answers of passkeys from one address within a minute; then it waits.
+    pub passkeys_per_address_per_minute: u32,
+    /// Failures are forgotten after so long without another.
+    pub forget_hours: u32,
 }
 
 impl Lockout {
+    pub fn forget(&self) -> TimeDelta {
+        TimeDelta::hours(self.forget_hours.into())
+    }
+
     /// How long to wait after this many failures from devices that were never seen.
     pub fn unseen_wait(&self, failures: u32) -> TimeDelta {
         let last = self.unseen_wait_minutes.last().copied().unwrap_or_default();
@@ -127,10 +135,14 @@ impl Lockout {
             ("lockout.code_attempts", self.code_attempts),
             ("lockout.per_address_per_minute", self.per_address_per_minute),
             ("lockout.per_account_per_minute", self.per_account_per_minute),
+            ("lockout.passkeys_per_address_per_minute", self.passkeys_per_address_per_minute),
         ] {
             f.refuse_if(number == 0, key, "nobody could sign in");
         }
         f.refuse_if(self.alarm_locks_per_hour == 0, "lockout.alarm_locks_per_hour", "an alarm without a lock");
+        let longest = self.unseen_wait_minutes.iter().copied().max().unwrap_or_default();
+        let reason = "a wait that is longer than its failure is remembered";
+        f.refuse_if(self.forget_hours * 60 <= longest, "lockout.forget_hours", reason);
         let key = "lockout.help_per_address_per_minute";
         f.refuse_if(self.help_per_address_per_minute == 0, key, "nobody could ask for help");
         f.refuse_if(self.unlock.is_empty(), "lockout.unlock", "a lock that nobody can open");
@@ -164,6 +176,8 @@ pub struct SecondFactor {
     pub email_code_pause_seconds: u32,
     /// How long a passkey may take to answer.
     pub passkey_minutes: u32,
+    /// Recovery codes that are handed out together.
+    pub recovery_codes: u32,
 }
 
 impl SecondFactor {
@@ -187,6 +201,7 @@ impl SecondFactor {
             ("second_factor.email_codes", self.email_codes),
             ("second_factor.email_codes_per_hour", self.email_codes_per_hour),
             ("second_factor.passkey_minutes", self.passkey_minutes),
+            ("second_factor.recovery_codes", self.recovery_codes),
         ] {
             f.refuse_if(number == 0, key, "expected 1 or more");
         }

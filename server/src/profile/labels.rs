@@ -118,6 +118,8 @@ labels! {
         "unseen_wait_minutes" MINUTES, "初めての端末からの失敗ごとの待ち時間" "Wait after each failure from a new device";
         "alarm_locks_per_hour" TIMES, "運営に警報を出す1時間あたりのロック" "Locks within an hour that alarm support staff";
         "help_per_address_per_minute" PER_MINUTE, "接続元ごとのサポート依頼" "Requests for help per address";
+        "passkeys_per_address_per_minute" PER_MINUTE, "接続元ごとのパスキーの応答" "Passkey answers per address";
+        "forget_hours" HOURS, "ログイン失敗の記録を忘れるまで" "Failures are forgotten after";
     }
     sign_in "ログイン" "Sign-in" {
         "methods" PLAIN, "認証方法" "Methods";
@@ -133,6 +135,7 @@ labels! {
         "email_codes_per_hour" TIMES, "1時間に送るメールの確認コードの上限" "E-mail codes within an hour, at most";
         "email_code_pause_seconds" SECONDS, "メールの確認コードの送信間隔" "E-mail codes apart by";
         "passkey_minutes" MINUTES, "パスキーの操作の制限時間" "Passkey answered within";
+        "recovery_codes" TIMES, "リカバリーコードの数" "Recovery codes";
     }
     session "セッション" "Sessions" {
         "idle_minutes" MINUTES, "無操作でログアウトするまで" "Ends when idle for";

@@ -163,6 +163,11 @@ pub fn names() -> &'static [&'static str] {
     NAMES
 }
 
+/// The profiles that come with the program.
+pub fn all() -> impl Iterator<Item = &'static Profile> {
+    NAMES.iter().filter_map(|name| built_in(name))
+}
+
 /// What to say where a profile is named that there is none of.
 pub fn unknown(name: &str) -> String {
     format!("no profile {name}; there are {}", NAMES.join(", "))

@@ -141,7 +141,7 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
     if proved.exec(tx.db()).await?.rows_affected != 1 {
         return out_of_order(me, tx, Action::SecondFactorProve).await;
     }
-    let codes = recovery::new_codes(&request.app);
+    let codes = recovery::new_codes(&request.app, me.profile.second_factor.recovery_codes);
     recovery::keep(&tx, me.account.id, &codes).await?;
     let sealed = seal_codes(&tx, me.account.id, &codes).await?;
     tx.commit(event(me, Action::SecondFactorProve)).await?;
@@ -194,7 +194,7 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
         return Err(AppError::invalid("code", m::RECOVERY_WRONG).into());
     }
     let now = request.app.clock.now();
-    authenticator::Entity::update_many()
+    let finished = authenticator::Entity::update_many()
         .col_expr(C::Sealed, Expr::value(row.sealed_new))
         .col_expr(C::ByMail, Expr::value(row.by_mail_new))
         .col_expr(C::ByMailNew, Expr::value(false))
@@ -203,8 +203,12 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
         .col_expr(C::ProvedStep, Expr::value(None::<i64>))
         .col_expr(C::ChangedAt, Expr::value(now))
         .filter(C::AccountId.eq(me.account.id))
-        .exec(tx.db())
-        .await?;
+        .filter(C::ChangedAt.eq(row.changed_at))
+        .filter(C::ProvedStep.is_not_null());
+    // Of two at once one counts: the other would put codes out of force that nobody has replaced.
+    if finished.exec(tx.db()).await?.rows_affected != 1 {
+        return out_of_order(me, tx, Action::SecondFactorOn).await;
+    }
     recovery::put_in_force(&tx, me.account.id).await?;
     set_since(&tx, me.account.id, Some(now)).await?;
     end_others(request, &tx, me).await?;

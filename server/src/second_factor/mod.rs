@@ -24,7 +24,7 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 use unicode_normalization::UnicodeNormalization;
 
 pub use enrol::{remember_shown, remove};
-pub use letters::{recovery_used, wrong_codes};
+pub use letters::{recovery_used, turned_off, wrong_codes};
 pub use recovery::{few as few_recovery_codes, left as recovery_codes_left};
 
 /// What wrong codes of an account are counted under, apart from its passwords.

@@ -10,15 +10,13 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use uuid::Uuid;
 
-/// Codes that are handed out together.
-const COUNT: usize = 10;
 /// 32 letters and digits of which none looks like another.
 const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 const LENGTH: usize = 16;
 
 /// New codes, in groups of four.
-pub fn new_codes(app: &App) -> Vec<String> {
-    (0..COUNT).map(|_| new_code(app)).collect()
+pub fn new_codes(app: &App, count: u32) -> Vec<String> {
+    (0..count).map(|_| new_code(app)).collect()
 }
 
 fn new_code(app: &App) -> String {

@@ -29,6 +29,7 @@ pub struct Attempt {
     pub profile: &'static Profile,
     /// Whether its password may be looked at: the account is open, and the attempt is charged to it.
     charged: bool,
+    charged_at: DateTime<Utc>,
     known_device: bool,
     /// Counts the attempt among those of this process until it ends.
     _flight: Flight,
@@ -80,7 +81,9 @@ impl Attempt {
                 }
             };
             let email = email.clone();
-            let attempt = Attempt { email, account, profile, charged: false, known_device, _flight: flight };
+            let charged_at = request.app.clock.now();
+            let attempt =
+                Attempt { email, account, profile, charged: false, charged_at, known_device, _flight: flight };
             let charge = attempt.charge(request, &tx).await?;
             if charge != Charge::Full {
                 tx.commit_progress(Progress::Attempt).await?;
@@ -90,6 +93,11 @@ impl Attempt {
             tokio::time::sleep(PAUSE).await;
         }
         Err(AppError::Busy.into())
+    }
+
+    /// Until when the password may be looked at: well before its charge is taken for lost.
+    pub fn looked_at_until(&self) -> DateTime<Utc> {
+        self.charged_at + throttle::LOST / 2
     }
 
     /// The hash to verify against; none makes the same work and never fits.

@@ -48,7 +48,10 @@ async fn sign_in(request: &Request, command: SignIn) -> Result<Next, Fault> {
     let app = &request.app;
     let attempt = Attempt::begin(request, fold::email(&command.email)).await?;
     let password = password::normalize(&command.password);
-    let fits = app.passwords.verify(&password, attempt.hash()).await?;
+    // A charge that is too old counts no more: then the password is not looked at either.
+    let (clock, until) = (app.clock.clone(), attempt.looked_at_until());
+    let fits = app.passwords.verify_in_time(&password, attempt.hash(), move || clock.now() < until).await?;
+    let Some(fits) = fits else { return Err(AppError::Busy.into()) };
     if !fits || issue_ran_out(request, &attempt) {
         return Err(turn_away(request, &attempt).await?);
     }

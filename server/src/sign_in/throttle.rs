@@ -8,21 +8,20 @@ use crate::door::{Request, Write};
 use crate::entity::account;
 use crate::entity::throttle::{self, Column as C};
 use crate::fault::Fault;
-use crate::profile::Lockout;
+use crate::profile::{self, Lockout};
 use crate::second_factor;
 use app::error::AppError;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{Expr, IntoIden, OnConflict, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set};
+use std::net::Ipv6Addr;
 use uuid::Uuid;
 
 /// What guesses at the current password on an open session are counted under.
 pub const CURRENT_PASSWORD: &str = "current password";
 
-/// Failures that are older than this are forgotten.
-const FORGOTTEN: Duration = Duration::hours(24);
 /// A try that never ended, because its process was killed, counts no longer than this.
-const LOST: Duration = Duration::minutes(1);
+pub const LOST: Duration = Duration::minutes(1);
 
 /// What becomes of somebody who wants to try.
 pub enum Turn {
@@ -104,9 +103,20 @@ fn within_a_minute(request: &Request, email: &str, known: bool, rule: &Lockout) 
     let keys = &request.app.keys;
     let seen = if known { "known" } else { "unseen" };
     [
-        (keys.throttle_key("from", &request.origin.ip), rule.per_address_per_minute),
+        (keys.throttle_key("from", &place(&request.origin.ip)), rule.per_address_per_minute),
         (keys.throttle_key(seen, email), rule.per_account_per_minute),
     ]
+}
+
+/// Where somebody comes from, as far as it is counted. Whoever has one IPv6 address has the 2^64 beside it.
+fn place(ip: &str) -> String {
+    match ip.parse::<Ipv6Addr>() {
+        Ok(ip) if ip.to_ipv4_mapped().is_none() => {
+            let [a, b, c, d, ..] = ip.segments();
+            Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).to_string()
+        }
+        _ => ip.to_owned(),
+    }
 }
 
 /// The answer to whoever must wait.
@@ -124,16 +134,16 @@ pub async fn failed(request: &Request, tx: &Write, email: &str, known: bool, rul
     // Whoever is known is counted as well, under a name of its own: the same work for all.
     let key =
         if known { request.app.keys.throttle_key("known failed", email) } else { failed_key(&request.app, email) };
-    one_more(tx, key.clone(), now).await?;
+    one_more(tx, key.clone(), now, rule).await?;
     throttle::Entity::update_many().col_expr(C::Open, one_less(C::Open)).filter(C::Key.eq(key)).exec(tx.db()).await?;
     Ok(closes)
 }
 
 /// Charges one more try at something to an account, before it is looked at. Answers how many there were without a
 /// success between them.
-pub async fn charge(request: &Request, tx: &Write, what: &str, account: Uuid) -> Result<u32, Fault> {
+pub async fn charge(request: &Request, tx: &Write, what: &str, account: Uuid, rule: &Lockout) -> Result<u32, Fault> {
     let (key, now) = (request.app.keys.throttle_key(what, &account.to_string()), request.app.clock.now());
-    one_more(tx, key.clone(), now).await?;
+    one_more(tx, key.clone(), now, rule).await?;
     Ok(find(tx, key).await?.map_or(0, |row| row.count.unsigned_abs()))
 }
 
@@ -152,7 +162,7 @@ pub async fn charge_or_wait(
     if left > Duration::zero() {
         return Ok(Some(seconds(left)));
     }
-    one_more(tx, key, now).await?;
+    one_more(tx, key, now, rule).await?;
     Ok(None)
 }
 
@@ -165,7 +175,7 @@ pub async fn settle(request: &Request, tx: &Write, what: &str, account: Uuid) ->
 
 /// Lets so many of something through from one place within a minute; the next one waits.
 pub async fn at_most(request: &Request, tx: &Write, what: &str, most: u32) -> Result<(), Fault> {
-    let (key, now) = (request.app.keys.throttle_key(what, &request.origin.ip), request.app.clock.now());
+    let (key, now) = (request.app.keys.throttle_key(what, &place(&request.origin.ip)), request.app.clock.now());
     let row = count(tx, key, now).await?;
     if row.count.unsigned_abs() <= most {
         return Ok(());
@@ -198,7 +208,8 @@ pub async fn start_anew(tx: &Write, of: &account::Model) -> Result<(), Fault> {
 /// Removes counters that nobody asks for any more.
 pub async fn sweep(app: &std::sync::Arc<App>) -> Result<(), Fault> {
     let tx = Request::system(app, crate::keys::PROVIDER, "throttle").public(crate::door::PublicUse::SignIn).await?;
-    throttle::Entity::delete_many().filter(C::Since.lte(app.clock.now() - FORGOTTEN)).exec(tx.db()).await?;
+    let longest = profile::all().map(|profile| profile.lockout.forget()).max().unwrap_or_default();
+    throttle::Entity::delete_many().filter(C::Since.lte(app.clock.now() - longest)).exec(tx.db()).await?;
     second_factor::by_mail::sweep(&tx, app.clock.now()).await?;
     tx.commit_progress(crate::door::Progress::Attempt).await
 }
@@ -223,9 +234,9 @@ async fn find(tx: &Write, key: Vec<u8>) -> Result<Option<throttle::Model>, Fault
     Ok(throttle::Entity::find_by_id(key).one(tx.db()).await?)
 }
 
-/// One more in a row; a quiet day ends the row.
-async fn one_more(tx: &Write, key: Vec<u8>, now: DateTime<Utc>) -> Result<(), Fault> {
-    let old = Expr::col((throttle::Entity, C::Since)).lte(now - FORGOTTEN);
+/// One more in a row, which ends when nothing is added for as long as the profile says.
+async fn one_more(tx: &Write, key: Vec<u8>, now: DateTime<Utc>, rule: &Lockout) -> Result<(), Fault> {
+    let old = Expr::col((throttle::Entity, C::Since)).lte(now - rule.forget());
     let next = Expr::case(old, 1).finally(Expr::col((throttle::Entity, C::Count)).add(1));
     let update = OnConflict::column(C::Key).value(C::Count, next).value(C::Since, Expr::value(now)).to_owned();
     upsert(tx, key, now, update).await

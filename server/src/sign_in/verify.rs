@@ -129,7 +129,7 @@ pub async fn verify(request: &Request, command: Code) -> Result<Next, Fault> {
     }
     known(&mut tx, &account);
     let rule = &profile.lockout;
-    let tries = throttle::charge(request, &tx, THIS_ATTEMPT, half.attempt).await?;
+    let tries = throttle::charge(request, &tx, THIS_ATTEMPT, half.attempt, rule).await?;
     if tries > rule.code_attempts {
         return end(request, tx, &account).await;
     }

@@ -160,6 +160,43 @@ async fn nobody_confirms_their_own_step() {
     }
 }
 
+/// Opening twice, answering twice, and opening for somebody who is out are refused and in the log.
+#[tokio::test]
+async fn first_steps_out_of_order_are_logged() {
+    let s = Scene::new().await;
+    let account = s.t.id_of(PERSON).await.to_string();
+    let opened = s.first.post("/support/cases", &[("account", &account), ("second_factor", "")]).await;
+    assert_eq!(opened.location.as_deref(), Some("/support/cases"));
+    assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.open:failure"]);
+    s.step(&s.first, "/support/cases/cancel").await;
+    s.t.tamper(&format!("UPDATE account SET status = 'suspended' WHERE email = '{PERSON}'")).await.unwrap();
+    let opened = s.first.post("/support/cases", &[("account", &account), ("second_factor", "")]).await;
+    assert_eq!(opened.status, 404);
+    assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.open:failure"]);
+}
+
+/// A case ends with the person's membership, and a consent with the right to give it.
+#[tokio::test]
+async fn a_case_follows_its_people() {
+    let s = Scene::new().await;
+    s.check(&s.first).await;
+    s.step(&s.admin, "/cases/consent").await;
+    s.t.tamper("UPDATE account SET role = 'viewer' WHERE role = 'administrator'").await.unwrap();
+    s.step(&s.second, "/support/cases/approve").await;
+    assert_eq!(s.state().await, "consented");
+    assert!(s.second.get("/support/cases").await.text(".flash").unwrap().contains("Close this case"));
+    assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.approve:failure"]);
+
+    let s = Scene::new().await;
+    let path = s.approved().await;
+    let owner = s.t.signed_in(Role::Owner).await;
+    let id = s.t.id_of(PERSON).await.to_string();
+    owner.post("/members/suspend", &[("id", &id)]).await;
+    assert_eq!(s.state().await, "closed");
+    assert!(s.t.newest_acts(s.t.own.id, 2).await.contains(&"case.cancel:success".to_owned()));
+    assert_eq!(set_password(&s.t.browser(), &path).await.status, 410);
+}
+
 #[tokio::test]
 async fn the_person_cannot_consent_to_their_own_case_but_may_refuse_it() {
     let t = TestApp::new().await;

@@ -40,6 +40,25 @@ async fn a_day_later(s: &mut Scene) {
     s.second = s.t.sign_in("second@example.jp").await;
 }
 
+/// Locked, and signed in nowhere.
+async fn lock_out(s: &Scene) {
+    s.t.tamper("UPDATE account SET locked_at = created_at WHERE role = 'administrator'").await.unwrap();
+    let sessions = "DELETE FROM session WHERE account_id IN (SELECT id FROM account WHERE role = 'administrator')";
+    s.t.tamper(sessions).await.unwrap();
+}
+
+/// A lock keeps nobody from consenting who is signed in: so nobody makes the consent needless by wrong passwords.
+#[tokio::test]
+async fn a_locked_administrator_who_is_signed_in_is_asked() {
+    let s = Scene::new().await;
+    s.t.tamper("UPDATE account SET locked_at = created_at WHERE role = 'administrator'").await.unwrap();
+    s.check(&s.first).await;
+    assert_eq!(cooling(&s).await, 0);
+    assert_eq!(s.t.scalar("SELECT count(*) FROM mail WHERE kind = 'case.consent'").await, 1);
+    s.step(&s.admin, "/cases/consent").await;
+    assert_eq!(s.state().await, "consented");
+}
+
 #[tokio::test]
 async fn two_locked_administrators_do_not_wait_for_each_other() {
     let (mut s, ids) = both(true).await;
@@ -72,12 +91,16 @@ async fn two_who_lost_their_telephones_do_not_wait_for_each_other() {
 
 #[tokio::test]
 async fn a_case_whose_consenter_goes_away_meanwhile_cools_off() {
-    for gone in ["locked_at = created_at", "status = 'suspended'", "role = 'viewer'"] {
+    for gone in ["locked", "status = 'suspended'", "role = 'viewer'"] {
         let mut s = Scene::new().await;
         s.check(&s.first).await;
         watch(&s.t.app).await.unwrap();
         assert_eq!(cooling(&s).await, 0, "{gone}: somebody can come");
-        s.t.tamper(&format!("UPDATE account SET {gone} WHERE role = 'administrator'")).await.unwrap();
+        if gone == "locked" {
+            lock_out(&s).await;
+        } else {
+            s.t.tamper(&format!("UPDATE account SET {gone} WHERE role = 'administrator'")).await.unwrap();
+        }
         watch(&s.t.app).await.unwrap();
         assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.cooling:success"], "{gone}");
         let told = letters(&s).await;
@@ -96,10 +119,12 @@ async fn a_case_whose_consenter_goes_away_meanwhile_cools_off() {
 #[tokio::test]
 async fn who_comes_back_in_time_still_decides() {
     let s = Scene::new().await;
-    s.t.tamper("UPDATE account SET locked_at = created_at WHERE role = 'administrator'").await.unwrap();
+    lock_out(&s).await;
     s.check(&s.first).await;
     assert_eq!(cooling(&s).await, 1);
-    s.step(&s.admin, "/cases/refuse").await;
+    s.t.tamper("UPDATE account SET locked_at = NULL WHERE role = 'administrator'").await.unwrap();
+    let admin = s.t.sign_in(ADMINISTRATOR).await;
+    s.step(&admin, "/cases/refuse").await;
     assert_eq!(s.state().await, "closed");
 }
 
@@ -107,7 +132,7 @@ async fn who_comes_back_in_time_still_decides() {
 #[tokio::test]
 async fn who_can_come_again_is_asked_also_when_the_time_is_over() {
     let mut s = Scene::new().await;
-    s.t.tamper("UPDATE account SET locked_at = created_at WHERE role = 'administrator'").await.unwrap();
+    lock_out(&s).await;
     s.check(&s.first).await;
     assert_eq!(cooling(&s).await, 1);
     work(&s.t.app).await.unwrap();

@@ -92,7 +92,34 @@ async fn a_revoked_consent_counts_from_the_next_request() {
     assert_eq!(banner(&owner.get("/").await), None);
     owner.post("/consents/end", &[("id", &id)]).await;
     assert!(owner.get("/consents").await.body.contains("over already"));
-    assert_eq!(t.newest_acts(t.other.id, 1).await, ["consent.end:success"], "nothing more was done");
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["consent.end:failure"], "nothing more was done");
+}
+
+#[tokio::test]
+async fn consents_that_come_together_are_all_granted() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    let answers = futures_util::future::join_all((0..6).map(|_| owner.post("/consents", GRANT))).await;
+    let statuses: Vec<_> = answers.iter().map(|answer| answer.status).collect();
+    assert_eq!(statuses, [303; 6]);
+    let page = owner.get("/consents").await;
+    let id = page.attribute("[name=id]", "value").unwrap();
+    for _ in 0..2 {
+        owner.post("/consents/end", &[("id", &id)]).await;
+    }
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["consent.end:failure"], "twice is once");
+}
+
+/// The longest time is the profile's own, whatever it is.
+#[tokio::test]
+async fn a_consent_lasts_no_longer_than_the_profile_says() {
+    let t = TestApp::new().await;
+    let most = server::profile::built_in("managed-saas").unwrap().staff_access.consent_max_hours;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    assert_eq!(owner.get("/consents").await.count(&format!("option[value='{most}']")), 1);
+    let more = [GRANT[0], GRANT[1], ("hours", &(most + 1).to_string())].map(|(k, v)| (k, v.to_owned()));
+    let more: Vec<_> = more.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    assert_eq!(owner.post("/consents", &more).await.status, 422);
 }
 
 #[tokio::test]

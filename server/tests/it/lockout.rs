@@ -211,6 +211,23 @@ async fn f7_right_passwords_that_come_together_succeed_while_their_hash_is_made_
     }
 }
 
+/// Whoever has one IPv6 address has all those beside it.
+#[tokio::test]
+async fn ipv6_addresses_of_one_network_are_counted_together() {
+    const NEIGHBOURS: [&str; 3] = ["2001:db8:0:1::1", "2001:db8:0:1::2", "2001:db8:0:1:8000::"];
+    let t = TestApp::new().await;
+    let most = server::profile::built_in("social-login-manager").unwrap().lockout.per_address_per_minute;
+    let wrong = async |ip: &'static str, n: u32| {
+        let email = format!("nobody-{n}@example.jp");
+        t.browser().at(ip).post("/sign-in", &[("email", &email), ("password", "wrong")]).await.status
+    };
+    for n in 0..most {
+        assert_eq!(wrong(NEIGHBOURS[n as usize % NEIGHBOURS.len()], n).await, 422, "{n}");
+    }
+    assert_eq!(wrong("2001:db8:0:1:ffff::1", most).await, 429);
+    assert_eq!(wrong("2001:db8:0:2::1", most).await, 422, "another network");
+}
+
 #[tokio::test]
 async fn ms_20_failures_from_one_address_wait() {
     let t = TestApp::new().await;

@@ -165,6 +165,29 @@ async fn only_owners_change_from_where_an_owner_comes() {
     assert_eq!(stranger.post("/members/networks/add", &fields).await.status, 404);
 }
 
+/// What was checked long ago says nothing of today.
+#[tokio::test]
+async fn an_old_request_to_lift_the_limits_cannot_be_approved() {
+    let t = TestApp::new().await;
+    limited(&t).await;
+    let first = t.signed_in(Role::Support).await;
+    let tenant = t.other.id.to_string();
+    let fields = [("id", tenant.as_str()), ("evidence", "contract"), ("why", "回線を切り替えた")];
+    first.post("/support/tenants/lift", &fields).await;
+    first.post("/support/tenants/lift", &fields).await;
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["network.lift_ask:failure"], "one at a time");
+    let page = first.get(&format!("/support/tenants/{tenant}")).await;
+    let lift = page.attribute("form[action='/support/tenants/lift/cancel'] [name=lift]", "value").unwrap();
+    t.clock.advance(Duration::hours(4));
+    t.account(None, Role::Support, "second@sekisho.example").await;
+    let second = t.sign_in("second@sekisho.example").await;
+    second.post("/support/tenants/lift/approve", &[("lift", &lift)]).await;
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["network.lift:failure"]);
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM tenant WHERE networks_lifted_until IS NOT NULL").await, 0);
+    second.post("/support/tenants/lift", &fields).await;
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["network.lift_ask:success"], "anew");
+}
+
 #[tokio::test]
 async fn two_members_of_staff_lift_the_limits_for_some_hours() {
     let t = TestApp::new().await;

@@ -5,6 +5,17 @@ use crate::support::TestApp;
 use app::permission::Role;
 use chrono::Duration;
 
+/// A cursor that is a date here and none in the database.
+#[tokio::test]
+async fn a_cursor_out_of_time_is_not_found() {
+    let t = TestApp::new().await;
+    let staff = t.signed_in(Role::Support).await;
+    for at in ["-8000000000000000000", "253402300800000000", "x", ""] {
+        let path = format!("/support/cases?after={at}.01977f00-0000-7000-8000-000000000000");
+        assert_eq!(staff.get(&path).await.status, 404, "{at}");
+    }
+}
+
 #[tokio::test]
 async fn the_log_speaks_the_language_of_the_page() {
     let t = TestApp::new().await;

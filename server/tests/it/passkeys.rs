@@ -184,6 +184,60 @@ async fn passkeys_are_named_few_and_ones_own() {
     assert_eq!(owner.post("/account/passkeys/start", &[("name", "a")]).await.status, 403, "asks once more who acts");
 }
 
+/// Whoever comes with a passkey need not know the password that ran out, nor to prove who they are.
+#[tokio::test]
+async fn an_expired_password_is_no_dead_end_for_whoever_has_a_passkey() {
+    let t = console().await;
+    let viewer = t.signed_in(Role::Viewer).await;
+    let mut device = Device::new(ORIGIN);
+    add(&viewer, &mut device).await;
+    t.clock.advance(Duration::days(91));
+    let browser = t.browser();
+    let answer = device.sign(&asked(&browser).await);
+    assert_eq!(sign_in(&browser, &answer).await.as_deref(), Some("/members"));
+    assert_eq!(browser.get("/members").await.location.as_deref(), Some("/account/password"));
+    let page = browser.get("/account/password").await;
+    assert_eq!(page.count("[name=current]"), 0);
+    let new = [("new", "wet lattice 7 ravine"), ("again", "wet lattice 7 ravine")];
+    assert_eq!(browser.post("/account/password", &new).await.location.as_deref(), Some("/members"));
+    t.clock.advance(Duration::minutes(10));
+    let voluntary = browser.post("/account/password", &new).await;
+    assert!(voluntary.field_error("current").is_some(), "a change of one's own accord asks for it");
+    let prove = browser.get("/account/prove?return_to=/account/passkeys").await;
+    assert_eq!(prove.count("form[action='/sign-in/passkey/start']"), 1);
+    let again = browser.post("/sign-in/passkey/start", &[("return_to", "/account/passkeys")]).await;
+    assert_eq!(again.location.as_deref(), Some("/sign-in/passkey"));
+    let answer = device.sign(&options(&browser.get("/sign-in/passkey").await));
+    assert_eq!(sign_in(&browser, &answer).await.as_deref(), Some("/account/passkeys"));
+    let begun = browser.post("/account/passkeys/start", &[("name", "b")]).await;
+    assert_eq!(begun.location.as_deref(), Some("/account/passkeys/new"), "proved");
+
+    t.clock.advance(Duration::days(91));
+    let late = t.browser();
+    let answer = device.sign(&asked(&late).await);
+    sign_in(&late, &answer).await;
+    t.clock.advance(Duration::minutes(5));
+    let page = late.get("/account/password").await;
+    assert_eq!((page.count("[name=current]"), page.count("a[href='/sign-in/help']")), (1, 1), "the proof is old");
+}
+
+/// Whoever came in with a passkey that is removed is out.
+#[tokio::test]
+async fn a_removed_passkey_ends_the_other_sessions() {
+    let t = console().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let mut device = Device::new(ORIGIN);
+    add(&owner, &mut device).await;
+    let stolen = t.browser();
+    let answer = device.sign(&asked(&stolen).await);
+    sign_in(&stolen, &answer).await;
+    assert_eq!(stolen.get("/").await.status, 200);
+    let id = owner.get("/account/passkeys").await.attribute("tbody [name=id]", "value").unwrap();
+    owner.post("/account/passkeys/remove", &[("id", &id)]).await;
+    assert_eq!(stolen.get("/").await.status, 303);
+    assert_eq!(owner.get("/").await.status, 200);
+}
+
 #[tokio::test]
 async fn without_a_host_name_there_are_no_passkeys() {
     let t = TestApp::new().await;

@@ -113,7 +113,7 @@ async fn live(t: &TestApp) -> (Vec<String>, Browser, Places) {
     let other = t.browser();
     say("wrong password", other.post("/sign-in", &[("email", EMAIL), ("password", MISTYPED)]).await);
     say("no such account", other.post("/sign-in", &[("email", "nobody@example.jp"), ("password", NEW)]).await);
-    let reset = server::tenants::reset(&t.app, EMAIL, "seen in person").await;
+    let reset = server::tenants::reset(&t.app, EMAIL, "seen in person", false).await;
     let reset = reset.map(|reset| reset.one_time_password).unwrap_or_default();
     let again = t.browser();
     let password = if reset.is_empty() { NEW } else { &reset };

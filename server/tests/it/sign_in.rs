@@ -185,17 +185,18 @@ async fn the_command_line_resets_staff_and_nobody_of_a_company() {
     let staff = t.signed_in(Role::Support).await;
     let viewer = t.signed_in(Role::Viewer).await;
     t.tamper("UPDATE account SET locked_at = created_at, failed_attempts = 10").await.unwrap();
-    let refused = server::tenants::reset(&t.app, "viewer@takasakiya.example.jp", "seen in person").await;
+    let refused = server::tenants::reset(&t.app, "viewer@takasakiya.example.jp", "seen in person", false).await;
     let told = refused.err().unwrap().to_string();
     assert!(told.contains("/support/cases") && !told.contains('\n'), "{told}");
     assert_eq!(viewer.get("/").await.status, 200, "nothing is changed");
     assert_eq!(t.scalar("SELECT count(*) FROM account WHERE locked_at IS NULL").await, 0);
 
     let email = "support@takasakiya.example.jp";
-    let reset = server::tenants::reset(&t.app, email, "seen in person").await.unwrap();
+    let reset = server::tenants::reset(&t.app, email, "seen in person", false).await.unwrap();
     t.clock.advance(Duration::minutes(1));
     assert_eq!(staff.get("/support").await.status, 303, "sessions from before the reset are over");
     assert_eq!(t.newest_acts(server::keys::PROVIDER, 1).await, ["password.reset:success"]);
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM mail WHERE kind = 'password.changed'").await, 1, "they hear of it");
     let old = [("email", email), ("password", PASSWORD)];
     assert_eq!(t.browser().post("/sign-in", &old).await.status, 422);
     let browser = t.browser();
@@ -208,4 +209,27 @@ async fn the_command_line_resets_staff_and_nobody_of_a_company() {
     let fields = [("current", reset.one_time_password.as_str()), ("new", words), ("again", words)];
     assert_eq!(browser.post("/account/password", &fields).await.status, 303);
     assert_eq!(browser.get("/support").await.status, 200);
+
+    t.clock.advance(Duration::minutes(1));
+    let reset = server::tenants::reset(&t.app, email, "lost the phone", true).await.unwrap();
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM mail WHERE kind = 'second_factor.off'").await, 1);
+    let browser = t.browser();
+    let new = [("email", email), ("password", reset.one_time_password.as_str())];
+    assert_eq!(browser.post("/sign-in", &new).await.location.as_deref(), Some("/"), "no code is asked for");
+    assert_eq!(browser.get("/support").await.location.as_deref(), Some("/account/password"));
+}
+
+/// BP-15: who leaves is out at once.
+#[tokio::test]
+async fn bp_15_staff_who_leave_cannot_come_in() {
+    let t = TestApp::new().await;
+    let staff = t.signed_in(Role::Support).await;
+    let email = "support@takasakiya.example.jp";
+    server::tenants::staff_leave(&t.app, email, "left the company").await.unwrap();
+    assert_eq!(staff.get("/support").await.status, 303);
+    assert_eq!(t.newest_acts(server::keys::PROVIDER, 1).await, ["member.leave:success"]);
+    assert_eq!(t.browser().post("/sign-in", &[("email", email), ("password", PASSWORD)]).await.status, 422);
+    assert!(server::tenants::staff_leave(&t.app, email, "again").await.is_err());
+    t.signed_in(Role::Viewer).await;
+    assert!(server::tenants::staff_leave(&t.app, "viewer@takasakiya.example.jp", "no").await.is_err());
 }

@@ -142,6 +142,8 @@ fn passwords() {
     sl("unlock = [\"support-reset\"]", "unlock = []", "a lock that nobody can open");
     sl("change_after_reset = true", "change_after_reset = false", "cannot be switched off");
     sl("alarm_locks_per_hour = 5", "alarm_locks_per_hour = 0", "an alarm without a lock");
+    sl("passkeys_per_address_per_minute = 30", "passkeys_per_address_per_minute = 0", "nobody could sign in");
+    sl("forget_hours = 24", "forget_hours = 0", "longer than its failure is remembered");
     sl("help_per_address_per_minute = 5", "help_per_address_per_minute = 0", "nobody could ask for help");
 }
 
@@ -155,7 +157,13 @@ fn second_factors_and_sessions() {
         "methods = [\"recovery-code\"]\noffered_to = [\"staff\"]\n@",
         "offers none",
     );
-    for key in ["step_minutes = 10", "email_codes = 5", "email_codes_per_hour = 10", "passkey_minutes = 5"] {
+    for key in [
+        "step_minutes = 10",
+        "email_codes = 5",
+        "email_codes_per_hour = 10",
+        "passkey_minutes = 5",
+        "recovery_codes = 10",
+    ] {
         let name = key.split(' ').next().unwrap();
         sl(key, &format!("{name} = 0"), "expected 1 or more");
     }

@@ -235,6 +235,12 @@ impl TestApp {
         self.db.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
     }
 
+    /// The id of an account.
+    pub async fn id_of(&self, email: &str) -> Uuid {
+        let found = account::Entity::find().filter(account::Column::Email.eq(email)).one(&self.db).await;
+        found.unwrap().unwrap().id
+    }
+
     /// Where another process of the same console listens; PostgreSQL alone allows it.
     pub async fn second_address(&self) -> Option<SocketAddr> {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
