@@ -6,7 +6,7 @@ import { get as getByTls } from "node:https";
 import { createServer } from "node:net";
 import { basename, join, resolve } from "node:path";
 
-const RESULTS = resolve(import.meta.dirname, "../test-results");
+const RESULTS = resolve(import.meta.dirname, `../test-results/servers${process.env.E2E_RUN ?? ""}`);
 const PROGRAM = process.env.E2E_PROGRAM ?? join(process.env.CARGO_TARGET_DIR ?? "target", "debug/sekisho");
 
 /** A console that runs, and how to end it. */

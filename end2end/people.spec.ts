@@ -97,7 +97,7 @@ for (const script of [true, false]) {
       await person.goto("/account");
       await person.getByRole("link", { name: "Two-step verification" }).click();
       await shown(person, "recovery-anew");
-      await person.getByLabel("Current code").fill(codes[2] ?? "");
+      await expect(person.locator("main"), "the last code may be the one just used").toContainText("none is asked for");
       await person.getByRole("button", { name: "Set up anew" }).click();
       await finishTwoStep(person, email);
       await expect(person.getByRole("status")).toContainText("Two-step verification is on");

@@ -1,13 +1,14 @@
 import { defineConfig } from "@playwright/test";
 
-// One console serves the whole run (global-setup.ts), and the machine may have two cores: one worker.
+// One console serves a whole run (global-setup.ts), with people whom its tests share: one worker. Runs beside each other
+// (scripts/browser.sh) have a folder each.
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
-  outputDir: "../test-results/browser",
+  outputDir: `../test-results/browser${process.env.E2E_RUN ?? ""}`,
   globalSetup: "./global-setup.ts",
   workers: 1,
-  timeout: 60_000,
+  timeout: 90_000,
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"]],
   use: {

@@ -14,7 +14,7 @@ import {
 } from "./fixtures";
 import { freshCode, setUpTwoStep, verify } from "./two-step";
 
-test("a first sign-in demands a password of one's own, then leads home", async ({ page }) => {
+test("a first sign-in demands a password of one's own, then leads on", async ({ page }) => {
   test.setTimeout(120_000);
   // Nobody else in the suite signs in as the operator.
   const { email, password } = accounts.find("operator");
@@ -26,7 +26,7 @@ test("a first sign-in demands a password of one's own, then leads home", async (
   await screenshots(page, "forced-password");
 
   await ownPassword(page, "operator");
-  await expect(page).toHaveURL(/\/$/);
+  await expect(page, "where one was going").toHaveURL(/\/end-users$/);
 });
 
 test("signing out ends the session", async ({ page }) => {

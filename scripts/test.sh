@@ -13,5 +13,5 @@ SEKISHO_TEST_DATABASE=sqlite step "tests, SQLite" cargo test "${PACKAGES[@]}"
 SEKISHO_TEST_DATABASE=postgres step "tests, PostgreSQL" \
   bash scripts/setup/postgres.sh cargo test "${PACKAGES[@]}" --test it
 step "what browsers load" bash scripts/build-site.sh
-step "browser" playwright test --config end2end/playwright.config.ts
+step "browser" bash scripts/browser.sh
 say "all tests passed in $SECONDS s"

@@ -1,5 +1,5 @@
 use super::messages as m;
-use super::page::cancel;
+use super::page::again;
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PostForm, Tone};
 use crate::page::{FormState, Page, PageCx};
@@ -26,7 +26,7 @@ fn view(codes: Vec<String>, form: FormState) -> AnyView {
             <Field name="code" label=t(m::RECOVERY) kind=FieldKind::Code form=form required=true/>
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::FINISH)}</button>
         </PostForm>
-        {cancel(m::AGAIN_VOID)}
+        {again()}
     }
     .into_any()
 }

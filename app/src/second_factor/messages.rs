@@ -29,7 +29,8 @@ messages! {
     CODE: "認証コード", "Verification code";
     CODE_HINT: "合わないと表示されるときは、端末の日時が自動設定になっているか確かめてください。", "If it is said to be wrong, make sure that your device sets its clock by itself.";
     NEXT: "次へ", "Next";
-    AGAIN_VOID: "最初からやり直す（表示されたコードは無効になります）", "Start again (the codes shown are void then)";
+    AGAIN: "最初からやり直す", "Start again";
+    AGAIN_SUB: "やり直すと、表示されたリカバリーコードは無効になります。", "If you start again, the recovery codes shown are void.";
     CANCEL: "この設定をやめる", "Stop this set-up";
     CANCELLED: "設定をやめました。", "The set-up has been stopped.";
     ONCE: "コードを確かめたばかりのため、いまはコードなしで設定を替えられます。", "You have shown a code just now, so none is asked for.";

@@ -50,13 +50,18 @@ fn wait() -> AnyView {
             <p>{t(m::CODES_WAIT)}</p>
             <p><a class="btn btn--primary" href="/account/two-step/codes">{t(m::CODES_BACK)}</a></p>
         </Notice>
-        {cancel(m::AGAIN_VOID)}
+        {again()}
     }
     .into_any()
 }
 
+/// Back to the beginning, and what that costs.
+pub fn again() -> AnyView {
+    view! { <p class="note u-mt">{t(m::AGAIN_SUB)}</p>{cancel(m::AGAIN)} }.into_any()
+}
+
 /// The way out of a set-up.
-pub fn cancel(words: Text) -> AnyView {
+fn cancel(words: Text) -> AnyView {
     view! {
         <PostForm action="/account/two-step/cancel">
             <button class="link-btn u-mt" type="submit">{t(words)}</button>

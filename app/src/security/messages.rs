@@ -1,6 +1,7 @@
 use crate::messages;
 
 messages! {
+    INDEX: "目次", "Contents";
     GROUP: "管理", "Administration";
     TITLE: "セキュリティ", "Security";
     SUB: "適用されるサービスプロファイルの規定と、そのもとになる文書の箇所です。「状態」は、この版のプログラムが自動で守っているかどうかを表します。", "What the service profile demands, and the sentences it comes from. “State” says whether this version of the program keeps it by itself.";

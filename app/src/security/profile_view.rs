@@ -7,6 +7,10 @@ use leptos::prelude::*;
 /// A profile with every value and its source.
 #[component]
 pub fn ProfileSheet(profile: ProfileView) -> AnyView {
+    let index = profile.sections.iter().enumerate().map(|(i, section)| {
+        view! { <li><a class="btn btn--small" href=format!("#h-s{i}")>{tw(&section.title)}</a></li> }
+    });
+    let index = view! { <nav aria-label=t(m::INDEX)><ul class="chips">{index.collect_view()}</ul></nav> };
     view! {
         <div class="stack">
             <section class="panel" aria-labelledby="h-profile">
@@ -17,6 +21,7 @@ pub fn ProfileSheet(profile: ProfileView) -> AnyView {
                     <dt>{t(m::VERSION)}</dt><dd>{profile.version}</dd>
                     <dt>{t(m::EFFECTIVE)}</dt><dd>{date_time(&profile.effective)}</dd>
                 </dl>
+                {index}
             </section>
             {profile.sections.into_iter().enumerate().map(section).collect_view()}
         </div>
