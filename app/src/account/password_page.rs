@@ -49,7 +49,7 @@ fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
         {head}
         {wait}
         <ErrorSummary form=form.clone()/>
-        <PostForm action="/account/password">
+        <PostForm action="/account/password" class="u-mt">
             <input class="u-vh" type="email" name="username" value=email autocomplete="username" tabindex="-1" aria-hidden="true" disabled/>
             {current}
             {choose(form, view! { {rules(facts.shape)}{remarks(&facts)} }.into_any())}

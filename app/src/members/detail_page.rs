@@ -118,6 +118,8 @@ fn manage(member: &MemberDetail) -> AnyView {
     let active = member.row.state == MemberState::Active;
     let sign_out = (member.sessions > 0).then(|| button("/members/sign-out", id, m::SIGN_OUT));
     let resume = (!active).then(|| button("/members/resume", id, m::RESUME));
+    let buttons =
+        (sign_out.is_some() || resume.is_some()).then(|| view! { <div class="btn-row u-mt">{sign_out}{resume}</div> });
     let want = (active && member.password.want)
         .then(|| ask(member, ("want", "/members/want-password"), (m::WANT, m::WANT, m::WANT_ASK), (true, LINK)));
     let reset = (may_reset(member) && !member.row.locked).then(|| reset(member, LINK));
@@ -127,7 +129,7 @@ fn manage(member: &MemberDetail) -> AnyView {
     view! {
         <section class="panel" aria-labelledby="h-manage">
             <div class="panel-head panel-head--pad"><h2 id="h-manage">{t(m::MANAGE)}</h2></div>
-            <div class="btn-row u-mt">{sign_out}{resume}</div>
+            {buttons}
             <div class="btn-row u-mt">{reset}{want}{suspend}{remove}</div>
         </section>
     }

@@ -33,11 +33,13 @@ fn view(list: TenantList) -> AnyView {
     let work = list.desk.map(work);
     view! {
         <PageHead title=t(m::HOME) sub=t(m::HOME_SUB)/>
-        {work}
-        <section class="panel" aria-labelledby="h-tenants">
-            <div class="panel-head"><h2 id="h-tenants">{t(m::TENANTS)}</h2></div>
-            {body}
-        </section>
+        <div class="stack">
+            {work}
+            <section class="panel" aria-labelledby="h-tenants">
+                <div class="panel-head"><h2 id="h-tenants">{t(m::TENANTS)}</h2></div>
+                {body}
+            </section>
+        </div>
     }
     .into_any()
 }
