@@ -13,6 +13,7 @@ use app::permission::Permission;
 use app::proof::api::{ProofApi, ProofKind, Prove};
 use app::proof::messages as m;
 use app::second_factor::messages as sf;
+use chrono::DateTime;
 
 #[async_trait::async_trait]
 impl ProofApi for Request {
@@ -58,6 +59,13 @@ async fn prove(request: &Request, command: Prove) -> Result<Next, Fault> {
         session_store::renew(request).await?;
     }
     Ok(Next::to(local_path(&command.return_to).unwrap_or("/")))
+}
+
+/// Whether what the session noted under a key (Unix time) is no older than a proof may be.
+pub async fn is_fresh(request: &Request, me: &SignedIn, key: &str) -> Result<bool, Fault> {
+    let Some(session) = &request.session else { return Ok(false) };
+    let at = session.get::<i64>(key).await?.and_then(|at| DateTime::from_timestamp(at, 0));
+    Ok(at.is_some_and(|at| at + me.profile.step_up.max_age() > request.app.clock.now()))
 }
 
 fn event(me: &SignedIn) -> Event {

@@ -162,7 +162,7 @@ pub async fn reset(app: &Arc<App>, email: &str, reason: &str, second_factor: boo
 /// A member of the provider's staff leaves: they cannot sign in any more, and are out at once (BP-15).
 pub async fn staff_leave(app: &Arc<App>, email: &str, reason: &str) -> Result<(), Fault> {
     use account::Column as C;
-    let tx = system(app, PROVIDER).write(WRITES).await?;
+    let tx = system_write(app, PROVIDER).await?;
     let found = member_of_staff(&tx, email).await?;
     let left = account::Entity::update_many().col_expr(C::Status, Expr::value(MemberState::Left.code()));
     left.filter(C::Id.eq(found.id)).exec(tx.db()).await?;

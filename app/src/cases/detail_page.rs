@@ -2,6 +2,7 @@ use super::api::{CaseDetail, CaseEvent};
 use super::list_page::{due, state};
 use super::messages as m;
 use super::states::{CHECKLIST, CaseState, evidence_choices, kind};
+use crate::contacts::api::can_be_called;
 use crate::contacts::staff_panel;
 use crate::error::AppError;
 use crate::kit::{
@@ -45,7 +46,7 @@ fn view(case: CaseDetail, form: FormState) -> AnyView {
 fn next(case: &CaseDetail, form: FormState) -> AnyView {
     let id = case.row.id.clone();
     match case.row.state {
-        CaseState::Opened => check(id, case.contacts.iter().any(|contact| !contact.telephone.is_empty()), form),
+        CaseState::Opened => check(id, can_be_called(&case.contacts), form),
         CaseState::Checked if case.cooled => approve(id, case.own),
         CaseState::Checked => match case.cooling_until.clone() {
             Some(at) => view! { <Notice tone=Tone::Info><p>{with_time(m::WAIT_COOLING, &at)}</p></Notice> }.into_any(),

@@ -22,6 +22,11 @@ pub struct Contact {
     pub confirmed: Option<When>,
 }
 
+/// Whether there is a number at which the desk can call a company back.
+pub fn can_be_called(contacts: &[Contact]) -> bool {
+    contacts.iter().any(|contact| !contact.telephone.is_empty())
+}
+
 /// What the page behind a confirmation link shows.
 #[derive(Clone, Debug)]
 pub struct Confirmation {

@@ -57,6 +57,7 @@ fn todo(home: &Home) -> AnyView {
                 <p><a class="btn btn--small" href="/account/password">{t(m::PASSWORD_CHANGE)}</a></p>
             </li>
         }
+        .into_any()
     });
     let recovery = home.recovery_codes.map(|n| {
         let words = tw(&m::RECOVERY.with(&[("n", &n)]));
@@ -70,7 +71,6 @@ fn todo(home: &Home) -> AnyView {
         ("users", home.dormant, m::DORMANT, "/members?state=dormant"),
     ];
     let contacts = home.no_contacts.then(|| warning("book-user", t(m::CONTACTS).into(), "/contacts", m::CONTACTS_ADD));
-    let waiting: Vec<_> = waiting.into_iter().filter(|(_, n, ..)| *n > 0).collect();
     let exports = home.exports_running.iter().map(|(id, name, done, total)| {
         let rows = m::EXPORT_ROWS.with(&[("name", name), ("done", &count(*done)), ("total", &count(*total))]);
         view! {
@@ -80,23 +80,28 @@ fn todo(home: &Home) -> AnyView {
                 <p><a class="btn btn--small" href=format!("/exports/{id}")>{t(m::EXPORT_OPEN)}</a></p>
             </li>
         }
+        .into_any()
     });
-    let exports = exports.collect_view();
     let days = home.unused_days;
-    let own = usize::from(password.is_some()) + usize::from(recovery.is_some()) + usize::from(contacts.is_some());
-    let n = home.exports_running.len() + own + waiting.len();
     let waiting = waiting
         .into_iter()
+        .filter(|(_, n, ..)| *n > 0)
         .map(|(icon, n, words, href)| warning(icon, tw(&words.with(&[("n", &n), ("days", &days)])), href, m::SEE));
-    let waiting = waiting.collect_view();
-    let body = if n == 0 {
-        view! { <p class="u-mt u-muted">{t(m::NOTHING)}</p> }.into_any()
+    let lines = waiting.chain(password).chain(recovery).chain(exports).chain(contacts);
+    attention("h-todo", m::TODO, m::NOTHING, lines.collect())
+}
+
+/// What needs somebody, counted, or that there is nothing.
+pub fn attention(id: &'static str, title: Text, nothing: Text, lines: Vec<AnyView>) -> AnyView {
+    let n = (!lines.is_empty()).then(|| view! { " "<span class="count">{lines.len()}</span> });
+    let body = if lines.is_empty() {
+        view! { <p class="u-mt u-muted">{t(nothing)}</p> }.into_any()
     } else {
-        view! { <ul class="list">{waiting}{password}{recovery}{exports}{contacts}</ul> }.into_any()
+        view! { <ul class="list">{lines}</ul> }.into_any()
     };
     view! {
-        <section class="panel" aria-labelledby="h-todo">
-            <div class="panel-head"><h2 id="h-todo">{t(m::TODO)}{(n > 0).then(|| view! { " "<span class="count">{n}</span> })}</h2></div>
+        <section class="panel" aria-labelledby=id>
+            <div class="panel-head"><h2 id=id>{t(title)}{n}</h2></div>
             {body}
         </section>
     }

@@ -1,7 +1,7 @@
 use super::api::{DeskWork, TenantList, TenantRow};
 use super::messages as m;
 use crate::error::AppError;
-use crate::home::page::warning;
+use crate::home::page::{attention, warning};
 use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Place, Table, Tone, count, date_time};
 use crate::page::{Page, PageCx};
 use crate::text::{Text, t, tw};
@@ -51,23 +51,10 @@ fn work(desk: DeskWork) -> AnyView {
         (desk.to_check, m::TO_CHECK, "/support/cases"),
         (desk.to_approve, m::TO_APPROVE, "/support/cases"),
     ];
-    let lines: Vec<_> = lines.into_iter().filter(|(n, ..)| *n > 0).collect();
-    let n = (!lines.is_empty()).then(|| view! { " "<span class="count">{lines.len()}</span> });
-    let body = if lines.is_empty() {
-        view! { <p class="u-mt u-muted">{t(m::NO_WORK)}</p> }.into_any()
-    } else {
-        let line = |(n, words, href): (u64, Text, &'static str)| {
-            warning("headset", tw(&words.with(&[("n", &n)])), href, m::SEE)
-        };
-        view! { <ul class="list">{lines.into_iter().map(line).collect_view()}</ul> }.into_any()
-    };
-    view! {
-        <section class="panel" aria-labelledby="h-work">
-            <div class="panel-head"><h2 id="h-work">{t(m::WORK)}{n}</h2></div>
-            {body}
-        </section>
-    }
-    .into_any()
+    let line =
+        |(n, words, href): (u64, Text, &'static str)| warning("headset", tw(&words.with(&[("n", &n)])), href, m::SEE);
+    let lines = lines.into_iter().filter(|(n, ..)| *n > 0).map(line).collect();
+    attention("h-work", m::WORK, m::NO_WORK, lines)
 }
 
 fn row(tenant: TenantRow) -> Vec<Cell> {

@@ -2,6 +2,7 @@ use super::api::{ProfilePreview, TenantDetail, TenantRow};
 use super::messages as m;
 use crate::consents::api::Consent;
 use crate::consents::staff_panel;
+use crate::contacts::api::can_be_called;
 use crate::contacts::staff_panel::panel as contacts;
 use crate::error::AppError;
 use crate::kit::{
@@ -42,7 +43,7 @@ fn view(
     let in_force = detail.tenant.profile.clone();
     let others = detail.profiles.into_iter().filter(|(name, _)| *name != in_force).collect();
     let consents = consents.map(|consents| staff_panel::panel(&id, consents));
-    let can_call = detail.contacts.iter().any(|contact| !contact.telephone.is_empty());
+    let can_call = can_be_called(&detail.contacts);
     let change = wanted.map(|wanted| change(&id, others, wanted, form.clone()));
     view! {
         <PageHead title=detail.tenant.name.clone() crumbs=crumbs/>

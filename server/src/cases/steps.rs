@@ -270,12 +270,20 @@ async fn close(
     (step, outcome): (CaseStep, &str),
     back: Next,
 ) -> Result<Next, Fault> {
-    if !move_on(&tx, case, step, |update| update.col_expr(C::Outcome, Expr::value(outcome))).await? {
+    if !shut(&tx, case, step, outcome).await? {
         return turn_down(tx, entry, "out_of_order", back).await;
     }
-    links::revoke(&tx, Purpose::ResetPassword, case.id).await?;
     tx.commit(entry).await?;
     Ok(back)
+}
+
+/// The case is over, if the step may be taken, and so is a link that was sent.
+async fn shut(tx: &Write, case: &support_case::Model, step: CaseStep, outcome: &str) -> Result<bool, Fault> {
+    let over = move_on(tx, case, step, |update| update.col_expr(C::Outcome, Expr::value(outcome))).await?;
+    if over {
+        links::revoke(tx, Purpose::ResetPassword, case.id).await?;
+    }
+    Ok(over)
 }
 
 /// Somebody is out: there is nothing to reset any more, and a link that was sent opens nothing.
@@ -283,9 +291,7 @@ pub async fn close_of(tx: &Write, of: &account::Model) -> Result<Vec<Event>, Fau
     let open = tx.of::<support_case::Entity>().filter(C::AccountId.eq(of.id)).filter(C::ClosedAt.is_null());
     let mut closed = Vec::new();
     for case in open.all(tx.db()).await? {
-        let over = |update: UpdateMany<_>| update.col_expr(C::Outcome, Expr::value("cancelled"));
-        if move_on(tx, &case, CaseStep::Cancel, over).await? {
-            links::revoke(tx, Purpose::ResetPassword, case.id).await?;
+        if shut(tx, &case, CaseStep::Cancel, "cancelled").await? {
             closed.push(event(&case, of, CaseStep::Cancel).with("reason", "not_active"));
         }
     }

@@ -1,12 +1,11 @@
 //! Asking somebody to join. Whether the address has an account elsewhere is told to whoever reads it, not to who invites.
 
 use super::invitation::{Invited, move_on, state_of};
-use super::{letters, may_give, read_id, rights};
+use super::{actor_now, letters, may_give, read_id, rights};
 use crate::contacts::read_email;
 use crate::door::{Request, Write};
 use crate::entity::account::{self, Column as A};
 use crate::entity::invitation::{self, Column as C, Model};
-use crate::entity::tenant;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
@@ -18,7 +17,7 @@ use app::permission::{Permission, Role};
 use app::text::Lang;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Set, SqlErr};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, SqlErr};
 use uuid::Uuid;
 
 /// Invitations of one company that may be open.
@@ -103,9 +102,7 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
 /// Whoever invites is still there and may give the role. The company's row is held as by whoever would end that, so that no
 /// invitation slips past the end of the right to give it, and they are counted one after the other.
 async fn still_may(request: &Request, tx: &Write, role: Role) -> Result<(), Fault> {
-    tenant::Entity::find_by_id(tx.tenant).lock_exclusive().one(tx.db()).await?;
-    let me = account::Entity::find_by_id(request.signed_in()?.account.id).one(tx.db()).await?;
-    let me = me.filter(|me| me.status == MemberState::Active.code()).ok_or(Fault::SignedOut)?;
+    let me = actor_now(request, tx).await?;
     if Role::from_code(&me.role).is_some_and(|mine| may_give(mine, role)) {
         Ok(())
     } else {

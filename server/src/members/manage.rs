@@ -1,10 +1,9 @@
 //! What administrators do with members. Every act goes through `at`: nobody changes themselves, nobody below an owner
 //! changes an owner, and the last owner stays.
 
-use super::{invite, letters, may_give, read_id};
+use super::{actor_now, invite, letters, may_give, read_id};
 use crate::door::{Request, Write};
 use crate::entity::account::{self, Column as A, Model};
-use crate::entity::tenant;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
@@ -17,7 +16,7 @@ use app::permission::{Permission, Role};
 use app::text::Text;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, UpdateMany};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, UpdateMany};
 use uuid::Uuid;
 
 /// Between two links to a new password for the same person.
@@ -44,10 +43,7 @@ fn page(id: Uuid) -> Next {
 async fn at(request: &Request, action: Action, id: &str, ends_owner: bool) -> Result<Result<At, Next>, Fault> {
     let id = read_id(id)?;
     let tx = request.write(Permission::MembersManage).await?;
-    tenant::Entity::find_by_id(tx.tenant).lock_exclusive().one(tx.db()).await?;
-    // Whoever waited for the row may have lost the right meanwhile.
-    let me = account::Entity::find_by_id(request.signed_in()?.account.id).one(tx.db()).await?;
-    let me = me.filter(|me| me.status == MemberState::Active.code()).ok_or(Fault::SignedOut)?;
+    let me = actor_now(request, &tx).await?;
     let mine = Role::from_code(&me.role).filter(|role| role.is_administrator()).ok_or(Fault::Forbidden)?;
     let member = tx.of::<account::Entity>().filter(A::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
     let entry = Event::new(action).on("account", member.id, &member.email);

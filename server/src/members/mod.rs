@@ -8,7 +8,8 @@ mod letters;
 mod manage;
 mod show;
 
-use crate::door::Request;
+use crate::door::{Request, Write};
+use crate::entity::{account, tenant};
 use crate::fault::Fault;
 use crate::profile::Approver;
 use crate::signed_in::SignedIn;
@@ -18,8 +19,9 @@ use app::kit::Place;
 use app::members::api::{
     ChangeRole, InviteMember, Join, JoinFacts, MemberDetail, MemberList, MembersApi, OneInvitation, OneMember, Rights,
 };
-use app::members::states::Shown;
+use app::members::states::{MemberState, Shown};
 use app::permission::{Permission, Role};
+use sea_orm::{EntityTrait, QuerySelect};
 use uuid::Uuid;
 
 pub use show::{approvals_waiting, dormant, locked};
@@ -105,4 +107,11 @@ fn may_give(mine: Role, role: Role) -> bool {
 
 fn read_id(id: &str) -> Result<Uuid, Fault> {
     id.parse().map_err(|_| Fault::NotFound)
+}
+
+/// Whoever acts, as they are once the company's row is held: who waited for it may have left, or lost a right, meanwhile.
+async fn actor_now(request: &Request, tx: &Write) -> Result<account::Model, Fault> {
+    tenant::Entity::find_by_id(tx.tenant).lock_exclusive().one(tx.db()).await?;
+    let me = account::Entity::find_by_id(request.signed_in()?.account.id).one(tx.db()).await?;
+    me.filter(|me| me.status == MemberState::Active.code()).ok_or(Fault::SignedOut)
 }

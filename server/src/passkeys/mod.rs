@@ -13,11 +13,10 @@ use crate::fault::Fault;
 use crate::profile::SecondFactorMethod;
 use crate::session_store::keys;
 use crate::signed_in::SignedIn;
-use crate::{use_case, view};
+use crate::{proof, use_case, view};
 use app::error::{AppError, Next};
 use app::passkeys::api::{Credential, OnePasskey, Passkey, PasskeysApi, StartPasskey, StartSignIn};
 use app::permission::Permission;
-use chrono::DateTime;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use stored::Stored;
 use url::Url;
@@ -76,9 +75,7 @@ fn relying(request: &Request) -> Result<&Webauthn, Fault> {
 
 /// Whether a passkey opened this session not long ago.
 pub async fn was_shown(request: &Request, me: &SignedIn) -> Result<bool, Fault> {
-    let Some(session) = &request.session else { return Ok(false) };
-    let at = session.get::<i64>(keys::PASSKEY_AT).await?.and_then(|at| DateTime::from_timestamp(at, 0));
-    Ok(at.is_some_and(|at| at + me.profile.step_up.max_age() > request.app.clock.now()))
+    proof::is_fresh(request, me, keys::PASSKEY_AT).await
 }
 
 /// Whether the profile offers passkeys to a person.

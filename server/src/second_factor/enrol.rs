@@ -11,7 +11,7 @@ use crate::seal::Place;
 use crate::session_store::{self, keys};
 use crate::sign_in::throttle;
 use crate::signed_in::SignedIn;
-use crate::{certificates, detour, passkeys};
+use crate::{certificates, detour, passkeys, proof};
 use app::error::{AppError, Next};
 use app::permission::Permission;
 use app::second_factor::api::{Code, FactorKind};
@@ -61,8 +61,7 @@ pub async fn remember_shown(request: &Request) -> Result<(), Fault> {
 
 /// Whether a code was shown in this session not long ago.
 pub async fn was_shown(request: &Request, me: &SignedIn) -> Result<bool, Fault> {
-    let at = session(request)?.get::<i64>(keys::SHOWN_AT).await?.and_then(|at| DateTime::from_timestamp(at, 0));
-    Ok(at.is_some_and(|at| at + me.profile.step_up.max_age() > request.app.clock.now()))
+    proof::is_fresh(request, me, keys::SHOWN_AT).await
 }
 
 async fn shown_again(request: &Request, tx: &Write, me: &SignedIn, typed: &str) -> Result<Option<Accepted>, Fault> {

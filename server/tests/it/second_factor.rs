@@ -45,6 +45,12 @@ fn secret(page: &Answer) -> Vec<u8> {
     bytes
 }
 
+/// Nobody has set up a second step.
+async fn without_second_step(t: &TestApp) {
+    t.tamper("DELETE FROM authenticator").await.unwrap();
+    t.tamper("UPDATE account SET second_factor_at = NULL").await.unwrap();
+}
+
 /// Sets the second step up as a person would, and answers the secret and the recovery codes.
 pub async fn set_up(t: &TestApp, browser: &Browser) -> (Vec<u8>, Vec<String>) {
     let started = browser.post("/account/two-step/start", &[]).await;
@@ -79,8 +85,7 @@ async fn kinds(t: &TestApp) -> Vec<String> {
 async fn ms_16_administrators_set_up_two_steps_at_their_next_sign_in_and_nothing_else_opens() {
     let t = TestApp::new().await;
     let browser = t.signed_in_elsewhere(Role::Owner).await;
-    t.tamper("DELETE FROM authenticator").await.unwrap();
-    t.tamper("UPDATE account SET second_factor_at = NULL").await.unwrap();
+    without_second_step(&t).await;
     for path in ["/", "/end-users", "/operation-logs", "/contacts"] {
         assert_eq!(to(&browser.get(path).await), (303, Some("/account/two-step")), "{path}");
     }
@@ -108,8 +113,7 @@ async fn ms_16_administrators_set_up_two_steps_at_their_next_sign_in_and_nothing
 async fn set_up_one_comes_to_the_page_that_was_asked_for_and_half_way_back_to_the_codes() {
     let t = TestApp::new().await;
     let browser = t.signed_in_elsewhere(Role::Owner).await;
-    t.tamper("DELETE FROM authenticator").await.unwrap();
-    t.tamper("UPDATE account SET second_factor_at = NULL").await.unwrap();
+    without_second_step(&t).await;
     assert_eq!(to(&browser.get("/exports").await), (303, Some("/account/two-step")));
     browser.post("/account/two-step/start", &[]).await;
     let page = browser.get("/account/two-step").await;
@@ -256,8 +260,7 @@ async fn a_recovery_code_opens_once_and_is_told() {
 async fn the_last_recovery_code_leads_to_a_new_phone() {
     let t = TestApp::new().await;
     let owner = t.signed_in_elsewhere(Role::Owner).await;
-    t.tamper("DELETE FROM authenticator").await.unwrap();
-    t.tamper("UPDATE account SET second_factor_at = NULL").await.unwrap();
+    without_second_step(&t).await;
     let (_, codes) = set_up(&t, &owner).await;
     let kept = t.app.keys.recovery_hash(t.id_of(MANAGED_OWNER).await, &codes[5].replace('-', ""));
     let others = recovery_code::Entity::delete_many().filter(recovery_code::Column::CodeHash.ne(kept));
@@ -280,8 +283,7 @@ async fn the_last_recovery_code_leads_to_a_new_phone() {
 async fn a_fresh_recovery_code_does_not_stay_fresh() {
     let t = TestApp::new().await;
     let owner = t.signed_in_elsewhere(Role::Owner).await;
-    t.tamper("DELETE FROM authenticator").await.unwrap();
-    t.tamper("UPDATE account SET second_factor_at = NULL").await.unwrap();
+    without_second_step(&t).await;
     let (_, codes) = set_up(&t, &owner).await;
     let lost = half_way(&t, MANAGED_OWNER).await;
     verify(&lost, &codes[5]).await;
@@ -296,8 +298,7 @@ async fn a_fresh_recovery_code_does_not_stay_fresh() {
 async fn the_last_step_twice_at_once_keeps_the_recovery_codes() {
     let t = TestApp::new().await;
     let owner = t.signed_in_elsewhere(Role::Owner).await;
-    t.tamper("DELETE FROM authenticator").await.unwrap();
-    t.tamper("UPDATE account SET second_factor_at = NULL").await.unwrap();
+    without_second_step(&t).await;
     owner.post("/account/two-step/start", &[]).await;
     let code = code_at(&secret(&owner.get("/account/two-step").await), t.now().timestamp());
     owner.post("/account/two-step/prove", &[("code", &code)]).await;
@@ -314,8 +315,7 @@ async fn the_last_step_twice_at_once_keeps_the_recovery_codes() {
 async fn a_set_up_that_is_stopped_leaves_what_was_in_force() {
     let t = TestApp::new().await;
     let owner = t.signed_in_elsewhere(Role::Owner).await;
-    t.tamper("DELETE FROM authenticator").await.unwrap();
-    t.tamper("UPDATE account SET second_factor_at = NULL").await.unwrap();
+    without_second_step(&t).await;
     let stop = async |by: &Browser| by.post("/account/two-step/cancel", &[]).await;
     owner.post("/account/two-step/start", &[]).await;
     assert_eq!(to(&stop(&owner).await), (303, Some("/account/two-step")));
