@@ -35,6 +35,7 @@ pub mod operation_logs;
 pub mod paging;
 pub mod passkeys;
 pub mod password;
+pub mod plain_text;
 pub mod profile;
 pub mod proof;
 pub mod seal;

@@ -1,0 +1,136 @@
+//! Characters that stand in a text and are not seen, or that change how others are seen. Two ids that differ by one of
+//! them alone look alike and are two; a name with one can be shown as another name (Unicode UTS #39, UTR #36).
+//!
+//! An id may hold none of them. A name may hold what makes a visible character what it is: a variation selector behind
+//! the character it shapes (葛󠄀), and joiners between letters of scripts that are written joined and between emoji.
+//! What is refused is refused and not taken out: a text is never stored otherwise than it was sent.
+
+/// What a text may not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Odd {
+    /// A control character; line breaks and tabs too, and the separators of lines and paragraphs.
+    Control,
+    /// Changes the direction in which others are written.
+    Direction,
+    /// Is not seen: zero-width, soft hyphens, byte order marks, tags, fillers, selectors that select nothing.
+    Invisible,
+}
+
+/// The first thing in an id that must not be there.
+pub fn odd_in_id(text: &str) -> Option<Odd> {
+    if is_plain_ascii(text) { None } else { text.chars().find_map(kind) }
+}
+
+/// The first thing in a name, or in another text of one line, that must not be there.
+pub fn odd_in_line(text: &str) -> Option<Odd> {
+    if is_plain_ascii(text) {
+        return None;
+    }
+    let mut before = None;
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let odd = kind(c).filter(|_| !is_part(before, c, rest.clone().next()));
+        if odd.is_some() {
+            return odd;
+        }
+        // A selector belongs to what it shapes: a joiner may follow both.
+        if !is_selector(c) {
+            before = Some(c);
+        }
+    }
+    None
+}
+
+fn is_plain_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+}
+
+fn kind(c: char) -> Option<Odd> {
+    match c {
+        '\u{2028}' | '\u{2029}' => Some(Odd::Control),
+        c if c.is_control() => Some(Odd::Control),
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(Odd::Direction),
+        c if is_invisible(c) => Some(Odd::Invisible),
+        _ => None,
+    }
+}
+
+/// What is written without a sign of its own: the format characters, and whatever else Unicode calls ignorable.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+        || is_selector(c)
+}
+
+fn is_selector(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether an unseen character makes its neighbours what they are.
+fn is_part(before: Option<char>, c: char, after: Option<char>) -> bool {
+    match (before, c) {
+        (Some(before), c) if is_selector(c) => !before.is_whitespace() && kind(before).is_none(),
+        (Some(before), '\u{200c}' | '\u{200d}') => joins(before) && after.is_some_and(joins),
+        _ => false,
+    }
+}
+
+/// Scripts that are written joined, from Arabic to those of India and Indochina, and emoji.
+fn joins(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{109f}' | '\u{1780}'..='\u{18af}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
+        | '\u{1f000}'..='\u{1faff}')
+        && kind(c).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ODD: [(&str, Odd); 14] = [
+        ("a\u{0}b", Odd::Control),
+        ("a\tb", Odd::Control),
+        ("a\u{85}b", Odd::Control),
+        ("a\u{2028}b", Odd::Control),
+        ("a\u{202e}b", Odd::Direction),
+        ("a\u{2066}b", Odd::Direction),
+        ("a\u{200f}b", Odd::Direction),
+        ("a\u{200b}b", Odd::Invisible),
+        ("\u{feff}a", Odd::Invisible),
+        ("a\u{ad}b", Odd::Invisible),
+        ("a\u{2060}b", Odd::Invisible),
+        ("a\u{3164}b", Odd::Invisible),
+        ("a\u{e0041}b", Odd::Invisible),
+        ("山\u{200d}田", Odd::Invisible),
+    ];
+
+    #[test]
+    fn what_is_not_seen_is_found_everywhere() {
+        for (text, odd) in ODD {
+            assert_eq!((odd_in_id(text), odd_in_line(text)), (Some(odd), Some(odd)), "{text:?}");
+        }
+        for text in ["", "C-1 a", "髙﨑 𠮷郎", "山田　ｶﾅ", "か\u{3099}", "Nguyễn Ánh", "名前１"] {
+            assert_eq!((odd_in_id(text), odd_in_line(text)), (None, None), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn names_keep_what_shapes_a_character() {
+        for name in [
+            "葛\u{e0100}城",
+            "辻\u{e0101} 蓮",
+            "❤\u{fe0f}",
+            "👨\u{200d}👩\u{200d}👧",
+            "🏳\u{fe0f}\u{200d}🌈",
+            "می\u{200c}خواهم",
+        ] {
+            assert_eq!(odd_in_line(name), None, "{name:?}");
+            assert_eq!(odd_in_id(name), Some(Odd::Invisible), "{name:?}");
+        }
+        for name in
+            ["\u{e0100}葛", "葛 \u{fe0f}", "葛\u{e0100}\u{200d}城", "👨\u{200d}", "\u{200d}👨", "👨\u{200d}\u{200d}👧"]
+        {
+            assert_eq!(odd_in_line(name), Some(Odd::Invisible), "{name:?}");
+        }
+    }
+}
