@@ -4,7 +4,6 @@ import { baseUrl, expect, looks, signIn, test } from "./fixtures";
 
 for (const script of [true, false]) {
   test(`an owner limits the networks and sees the effect first, script ${script ? "on" : "off"}`, async ({ page, noScript }) => {
-    test.setTimeout(120_000);
     const owner = script ? page : noScript;
     await signIn(owner, "owner");
     await owner.goto("/security");
@@ -50,7 +49,6 @@ for (const script of [true, false]) {
   });
 
   test(`a company lets staff look and revokes it, script ${script ? "on" : "off"}`, async ({ page, noScript, browser }) => {
-    test.setTimeout(120_000);
     const owner = script ? page : noScript;
     await signIn(owner, "owner");
     await owner.goto("/consents");

@@ -1,5 +1,5 @@
 // A person who cannot get in: the whole way through the support desk, each with a browser of their own.
-import { type Browser, type Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { accounts, baseUrl, eachLook, expect, expectAccessible, screenshots, signIn, submitSignIn, test } from "./fixtures";
 import { newestLink } from "./links";
 
@@ -10,7 +10,6 @@ async function asNew(browser: Browser, script: boolean): Promise<Page> {
 
 for (const script of [true, false]) {
   test(`a forgotten password, from the support desk to the sign-in, script ${script ? "on" : "off"}`, async ({ browser }) => {
-    test.setTimeout(180_000);
     const [staff, owner, second, person] = await Promise.all([1, 2, 3, 4].map(() => asNew(browser, script)));
     if (!staff || !owner || !second || !person) throw new Error("no page");
     const { email } = accounts.find("viewer");

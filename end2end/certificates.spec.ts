@@ -6,7 +6,6 @@ import { join } from "node:path";
 import type { Browser, Page } from "@playwright/test";
 import type { Tls } from "./console";
 import { accounts, baseUrl, expect, looks, signIn, signOut, submitSignIn, test } from "./fixtures";
-import { ownConsole } from "./own-console";
 
 /** Where the files of this run lie. */
 let folder = "";
@@ -46,10 +45,9 @@ async function browserWith(browser: Browser, script: boolean, certificate?: stri
 
 for (const script of [true, false]) {
   test.describe(`script ${script ? "on" : "off"}`, () => {
-    ownConsole(certificates);
+    test.use({ stage: "fresh", serving: { tls: certificates } });
 
     test("a certificate is registered, stands for the code, and is revoked", async ({ browser }) => {
-      test.setTimeout(180_000);
       const person = await browserWith(browser, script, "person");
       const shown = (name: string) => (script ? looks(person, name) : Promise.resolve());
       await signIn(person, "other-owner");

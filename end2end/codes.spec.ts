@@ -1,5 +1,4 @@
 // The owner of a company whose policy allows codes by mail chooses them, and signs in with one, with and without script.
-// It stands before the journeys of this folder that give the company another policy.
 import type { Page } from "@playwright/test";
 import { accounts, changePassword, expect, looks, submitSignIn, test } from "./fixtures";
 import { newestCode } from "./links";
@@ -40,8 +39,9 @@ async function certificate(page: Page, email: string): Promise<void> {
   await expect(page.getByRole("status").first()).toContainText("has been revoked");
 }
 
+test.use({ stage: "fresh" });
+
 test("codes by mail are chosen at the first sign-in and work without script", async ({ page, noScript }) => {
-  test.setTimeout(300_000);
   const { email, password } = accounts.first("other-owner");
   await submitSignIn(page, email, password);
   await expect(page).toHaveURL(/\/account\/password$/);

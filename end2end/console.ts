@@ -4,38 +4,52 @@ import { mkdirSync, openSync, readFileSync } from "node:fs";
 import { type IncomingMessage, get as getPlainly } from "node:http";
 import { get as getByTls } from "node:https";
 import { createServer } from "node:net";
-import { basename, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
-const RESULTS = resolve(import.meta.dirname, `../test-results/servers${process.env.E2E_RUN ?? ""}`);
-const PROGRAM = process.env.E2E_PROGRAM ?? join(process.env.CARGO_TARGET_DIR ?? "target", "debug/sekisho");
+const RESULTS = resolve(import.meta.dirname, "../test-results/servers");
+const BUILT = join(process.env.CARGO_TARGET_DIR ?? "target", "debug");
+const PROGRAM = process.env.E2E_PROGRAM ?? join(BUILT, "sekisho");
+const CROWD = join(BUILT, "examples/crowd");
 
 /** A console that runs, and how to end it. */
 export type Console = { url: string; stop: () => Promise<void> };
+/** How it runs: with its jobs or without, and whether it speaks TLS, with files that lie in the folder given. */
+export type Serving = { role?: "all" | "web"; tls?: (folder: string) => Tls };
 
 /** Fills a data folder with the demonstration company. */
 export function fillDemo(data: string): void {
   mkdirSync(data, { recursive: true });
   const log = openLog("demo");
   const env = settings({ SEKISHO_DATA_DIR: data });
-  execFileSync(PROGRAM, ["demo"], { cwd: data, env, stdio: ["ignore", log, log], timeout: 300_000 });
+  execFileSync(PROGRAM, ["demo"], { cwd: data, env, stdio: ["ignore", log, log], timeout: 900_000 });
 }
 
 /** PEM files with which a console speaks TLS itself, and the authority of its people's certificates. */
 export type Tls = { cert: string; key: string; clientCa: string };
 
-/** Serves a data folder. */
-export async function serve(data: string, role: "all" | "web" = "all", tls?: Tls): Promise<Console> {
+/** Makes every list of a filled data folder longer than a page. */
+export function crowd(data: string): void {
+  const log = openLog("crowd");
+  execFileSync(CROWD, [data], { cwd: data, env: settings({}), stdio: ["ignore", log, log], timeout: 900_000 });
+}
+
+/** Serves a data folder. Another program may take the port that was found free: then it is tried with another one. */
+export async function serve(data: string, serving: Serving = {}, tries = 3): Promise<Console> {
   const port = await freePort();
-  const listen = `127.0.0.1:${port}`;
   // A name, not an address: passkeys belong to one.
-  const url = `${tls ? "https" : "http"}://localhost:${port}`;
-  const name = `${role}-${basename(data)}`;
-  const log = openLog(name);
-  const own = { SEKISHO_DATA_DIR: data, SEKISHO_LISTEN: listen, SEKISHO_PUBLIC_URL: url };
-  const env = settings(tls ? { ...own, ...tlsSettings(tls) } : own);
-  const server = spawn(PROGRAM, ["serve", "--role", role], { cwd: data, env, stdio: ["ignore", log, log] });
-  await answers(`${url}/healthz`, server, name);
-  return { url, stop: () => stop(server) };
+  const url = `${serving.tls ? "https" : "http"}://localhost:${port}`;
+  const server = start(data, url, port, serving);
+  if (await answers(`${url}/healthz`, server)) return { url, stop: () => stop(server) };
+  await stop(server);
+  if (tries > 1) return serve(data, serving, tries - 1);
+  throw new Error(`the console did not start:\n${readFileSync(logFile(`${port}`), "utf8").slice(-4000)}`);
+}
+
+function start(data: string, url: string, port: number, { role = "all", tls }: Serving): ChildProcess {
+  const log = openLog(`${port}`);
+  const own = { SEKISHO_DATA_DIR: data, SEKISHO_LISTEN: `127.0.0.1:${port}`, SEKISHO_PUBLIC_URL: url };
+  const env = settings(tls ? { ...own, ...tlsSettings(tls(dirname(data))) } : own);
+  return spawn(PROGRAM, ["serve", "--role", role], { cwd: data, env, stdio: ["ignore", log, log] });
 }
 
 const tlsSettings = ({ cert, key, clientCa }: Tls) => ({
@@ -70,13 +84,13 @@ export function freePort(): Promise<number> {
   });
 }
 
-async function answers(url: string, server: ChildProcess, log: string): Promise<void> {
-  for (let tries = 0; tries < 300 && server.exitCode === null; tries++) {
-    if (await healthy(url)) return;
+/** Whether it came up: within three minutes, many times what a busy machine was seen to need. */
+async function answers(url: string, server: ChildProcess): Promise<boolean> {
+  for (let tries = 0; tries < 1800 && server.exitCode === null; tries++) {
+    if (await healthy(url)) return true;
     await new Promise((later) => setTimeout(later, 100));
   }
-  server.kill("SIGKILL");
-  throw new Error(`the console did not start:\n${readFileSync(logFile(log), "utf8").slice(-4000)}`);
+  return false;
 }
 
 /** Whether it answers. Who signed its certificate is not asked here. */
@@ -95,7 +109,7 @@ async function stop(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null) return;
   const ended = new Promise((done) => server.once("exit", done));
   server.kill("SIGTERM");
-  const late = setTimeout(() => server.kill("SIGKILL"), 10_000);
+  const late = setTimeout(() => server.kill("SIGKILL"), 60_000);
   await ended;
   clearTimeout(late);
 }

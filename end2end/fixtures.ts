@@ -1,34 +1,59 @@
-import { randomUUID } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type ConsoleMessage, type Cookie, type Page, test as base, expect } from "@playwright/test";
+import { type ConsoleMessage, type Page, test as base, expect } from "@playwright/test";
 
-import { setUpTwoStep, verify } from "./two-step";
+import { type Console, type Serving, serve } from "./console";
+import { baseUrl } from "./people";
 
 export { expect };
-
-/** Who the demonstration company has. */
-export type Role = "owner" | "administrator" | "operator" | "viewer" | "other-owner" | "staff" | "staff-2";
+export { type Role, accounts, atPath, baseUrl, changePassword, ownPassword, signIn, signOut, submitSignIn } from "./people";
 
 const SCREENSHOTS = resolve(import.meta.dirname, "../test-results/screenshots");
-export const baseUrl = () => process.env.E2E_BASE_URL ?? "";
+
+/** What a test's console begins with: the demonstration as filled, after everybody's first sign-in, or with long lists. */
+export type Stage = "fresh" | "ready" | "crowded";
+
+type Options = {
+  stage: Stage;
+  serving: Serving;
+};
 
 type Fixtures = {
+  /** The console of this test alone. */
+  console: Console;
   /** A page in a browser that runs no script. */
   noScript: Page;
 };
 
-/** Tests of the console. Whatever a page reports as an error, a violated content policy included, fails its test. */
-export const test = base.extend<Fixtures>({
-  baseURL: async ({}, use) => use(baseUrl()),
+/** Tests of the console, each with one of its own. Whatever a page reports as an error, a violated content policy included,
+ *  fails its test. */
+export const test = base.extend<Options & Fixtures>({
+  stage: ["ready", { option: true }],
+  serving: [{}, { option: true }],
+  console: [
+    async ({ stage, serving }, use) => {
+      const folder = mkdtempSync(join(tmpdir(), "sekisho-browser-"));
+      const data = join(folder, "data");
+      cpSync(join(process.env.E2E_STAGES ?? "", stage), data, { recursive: true });
+      const console = await serve(data, serving);
+      // Where people.ts, two-step.ts and links.ts look: a worker runs one test at a time.
+      Object.assign(process.env, { E2E_BASE_URL: console.url, E2E_DATA: data });
+      await use(console);
+      await console.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { auto: true },
+  ],
+  baseURL: async ({ console }, use) => use(console.url),
   page: async ({ page }, use) => {
     const faults = watch(page);
     await use(page);
     expect(faults(), "errors that the page reported").toEqual([]);
   },
-  noScript: async ({ browser }, use) => {
-    const context = await browser.newContext({ baseURL: baseUrl(), javaScriptEnabled: false, locale: "en-US" });
+  noScript: async ({ browser, baseURL }, use) => {
+    const context = await browser.newContext({ baseURL, javaScriptEnabled: false, locale: "en-US" });
     const page = await context.newPage();
     const faults = watch(page);
     await use(page);
@@ -50,116 +75,6 @@ function watch(page: Page): () => string[] {
   const meant = (message: ConsoleMessage) =>
     message.text().startsWith("Failed to load resource") && refused.has(message.location().url);
   return () => [...thrown, ...errors.filter((m) => !meant(m)).map((m) => `${m.text()} (${m.location().url})`)];
-}
-
-/** First sign-ins as the demonstration wrote them, with the passwords that this run has set since. */
-class Accounts {
-  find(role: Role): { email: string; password: string } {
-    const { email, password } = this.first(role);
-    return { email, password: this.passwords()[email] ?? password };
-  }
-
-  /** The one-time password, as the demonstration wrote it down. */
-  first(role: Role): { email: string; password: string } {
-    const lines = readFileSync(join(process.env.E2E_DATA ?? "", "first-sign-ins.txt"), "utf8").split("\n");
-    const [, email, password] = lines.map((line) => line.split("\t")).find(([name]) => name === role) ?? [];
-    if (!email || !password) throw new Error(`the demonstration has no first sign-in for ${role}`);
-    return { email, password };
-  }
-
-  remember(email: string, password: string): void {
-    writeFileSync(this.changed(), JSON.stringify({ ...this.passwords(), [email]: password }));
-  }
-
-  private passwords(): Record<string, string> {
-    return existsSync(this.changed()) ? JSON.parse(readFileSync(this.changed(), "utf8")) : {};
-  }
-
-  private changed(): string {
-    return join(process.env.E2E_DATA ?? "", "passwords.json");
-  }
-}
-
-export const accounts = new Accounts();
-
-/** Types a sign-in and sends it. */
-export async function submitSignIn(page: Page, email: string, password: string): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("Email address").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-}
-
-/** Signs in, in as many steps as the console asks for; at the first time that is a password of one's own and, for some
- *  roles, an authenticator app. A session of an earlier test is used while it lasts. */
-export async function signIn(page: Page, role: Role): Promise<void> {
-  if (await cameBack(page, role)) return;
-  const { email, password } = accounts.find(role);
-  await submitSignIn(page, email, password);
-  await leave(page, "/sign-in");
-  if (atPath(page, "/sign-in/verify")) await verify(page, email);
-  if (atPath(page, "/account/password")) {
-    await ownPassword(page, role);
-    if (atPath(page, "/sign-in")) await submitSignIn(page, email, accounts.find(role).password);
-  }
-  await page.waitForLoadState();
-  if (atPath(page, "/account/two-step")) await setUpTwoStep(page, email);
-  await page.waitForURL((url) => !url.pathname.startsWith("/account") && !url.pathname.startsWith("/sign-in"));
-  keepSession(role, await page.context().cookies(baseUrl()));
-}
-
-const sessions = () => join(process.env.E2E_DATA ?? "", "sessions.json");
-/** The cookies of a role, and when it signed in. */
-type Kept = { cookies: Cookie[]; at: number };
-/** Acts of weight ask once more after five minutes; well before that a test signs in anew. */
-const FRESH = 200_000;
-const keptSessions = (): Record<string, Kept> =>
-  existsSync(sessions()) ? JSON.parse(readFileSync(sessions(), "utf8")) : {};
-
-function keepSession(role: Role, cookies: Cookie[]): void {
-  const own = cookies.filter(({ name }) => name.startsWith("sekisho"));
-  writeFileSync(sessions(), JSON.stringify({ ...keptSessions(), [role]: { cookies: own, at: Date.now() } }));
-}
-
-async function cameBack(page: Page, role: Role): Promise<boolean> {
-  const kept = keptSessions()[role];
-  if (!kept || Date.now() - kept.at > FRESH) return false;
-  await page.context().addCookies(kept.cookies);
-  await page.goto("/");
-  return !atPath(page, "/sign-in");
-}
-
-/** Leaves by the menu, as people do. */
-export async function signOut(page: Page): Promise<void> {
-  await page.locator("details.menu > summary").click();
-  await page.getByRole("button", { name: "Sign out", exact: true }).click();
-  await expect(page).toHaveURL(/\/sign-in$/);
-}
-
-/** Sets a password of one's own where a first sign-in asks for it, and remembers it for the rest of the run. */
-export async function ownPassword(page: Page, role: Role): Promise<void> {
-  const { email, password } = accounts.find(role);
-  // No small edit of the one before.
-  const next = `wet lattice ${randomUUID().slice(0, 13)} ravine`;
-  await changePassword(page, password, next);
-  await leave(page, "/account/password");
-  accounts.remember(email, next);
-}
-
-async function leave(page: Page, path: string): Promise<void> {
-  await page.waitForURL((url) => url.pathname !== path, { timeout: 10_000 });
-}
-
-/** Fills the form that changes one's own password. */
-export async function changePassword(page: Page, current: string, next: string): Promise<void> {
-  await page.getByLabel("Current password").fill(current);
-  await page.getByLabel("New password", { exact: true }).fill(next);
-  await page.getByLabel("New password (again)").fill(next);
-  await page.getByRole("button", { name: "Change password" }).click();
-}
-
-export function atPath(page: Page, path: string): boolean {
-  return new URL(page.url()).pathname === path;
 }
 
 /** Shows pages in a language and a theme, as the switches of the console would. */

@@ -1,22 +1,36 @@
+// What the consoles of the tests are copied from: the demonstration as it was filled, the same after everybody's first
+// sign-in, and one whose lists are all longer than a page.
+import { type Browser, chromium, type FullConfig } from "@playwright/test";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fillDemo, serve } from "./console";
+import { crowd, fillDemo, serve } from "./console";
+import { type Role, signIn } from "./people";
 
-/** Starts a console of its own for the run: a fresh data folder, the demonstration company, a free port. */
-export default async function start(): Promise<() => Promise<void>> {
-  const data = mkdtempSync(join(tmpdir(), "sekisho-browser-"));
-  fillDemo(join(data, "main"));
-  // For tests that need a console of their own: one to serve as it is, one to copy.
-  cpSync(join(data, "main"), join(data, "spare"), { recursive: true });
-  cpSync(join(data, "main"), join(data, "fresh"), { recursive: true });
-  const console = await serve(join(data, "main"));
-  process.env.E2E_BASE_URL = console.url;
-  process.env.E2E_DATA = join(data, "main");
-  process.env.E2E_SPARE = join(data, "spare");
-  process.env.E2E_FRESH = join(data, "fresh");
-  return async () => {
-    await console.stop();
-    rmSync(data, { recursive: true, force: true });
-  };
+const ROLES: Role[] = ["owner", "administrator", "operator", "viewer", "other-owner", "staff", "staff-2"];
+
+export default async function start(config: FullConfig): Promise<() => void> {
+  const folder = mkdtempSync(join(tmpdir(), "sekisho-browser-"));
+  const stage = (name: string) => join(folder, name);
+  process.env.E2E_STAGES = folder;
+  fillDemo(stage("fresh"));
+  cpSync(stage("fresh"), stage("ready"), { recursive: true });
+  const browser = await chromium.launch(config.projects[0]?.use.launchOptions);
+  await firstSignIns(browser, stage("ready"));
+  await browser.close();
+  cpSync(stage("ready"), stage("crowded"), { recursive: true });
+  crowd(stage("crowded"));
+  return () => rmSync(folder, { recursive: true, force: true });
+}
+
+/** Everybody signs in once: a password of their own and, where it is required, an authenticator app. */
+async function firstSignIns(browser: Browser, data: string): Promise<void> {
+  const console = await serve(data);
+  Object.assign(process.env, { E2E_BASE_URL: console.url, E2E_DATA: data });
+  for (const role of ROLES) {
+    const context = await browser.newContext({ baseURL: console.url, locale: "en-US" });
+    await signIn(await context.newPage(), role);
+    await context.close();
+  }
+  await console.stop();
 }

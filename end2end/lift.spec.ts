@@ -19,7 +19,6 @@ async function add(owner: Page, network: string): Promise<void> {
 
 for (const script of [true, false]) {
   test(`limits that keep everybody out are lifted by two of the staff, script ${script ? "on" : "off"}`, async ({ page, noScript, browser }) => {
-    test.setTimeout(180_000);
     const owner = script ? page : noScript;
     const asNew = async () => (await browser.newContext({ baseURL: baseUrl(), javaScriptEnabled: script, locale: "en-US" })).newPage();
     const [first, second] = [await asNew(), await asNew()];

@@ -28,7 +28,6 @@ async function examine(path: string, port: number, headers: Record<string, strin
 }
 
 test("sign-in page and home page reach 100 in accessibility and best practices", async ({ page, launchOptions }) => {
-  test.setTimeout(180_000);
   await signIn(page, "owner");
   const cookies = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   const port = await freePort();

@@ -1,5 +1,5 @@
 // A lost telephone: an administrator whose codes are gone asks where signing in stops, and comes back with another app.
-import { type Browser, type Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { accounts, atPath, baseUrl, eachLook, expect, expectAccessible, screenshots, signIn, submitSignIn, test } from "./fixtures";
 import { newestLink } from "./links";
 import { setUpTwoStep } from "./two-step";
@@ -30,7 +30,6 @@ async function addContact(owner: Page, reader: Page, script: boolean): Promise<v
 
 for (const script of [true, false]) {
   test(`a lost telephone, from the request to another app, script ${script ? "on" : "off"}`, async ({ browser }) => {
-    test.setTimeout(300_000);
     const [known, person, staff, owner, second] = await Promise.all([1, 2, 3, 4, 5].map(() => asNew(browser, script)));
     if (!known || !person || !staff || !owner || !second) throw new Error("no page");
     const look = async (page: Page, name: string) => {

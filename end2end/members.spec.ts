@@ -5,7 +5,6 @@ import { setUpTwoStep } from "./two-step";
 
 for (const script of [true, false]) {
   test(`an invited administrator joins and is suspended, script ${script ? "on" : "off"}`, async ({ page, noScript, browser }) => {
-    test.setTimeout(120_000);
     const owner = script ? page : noScript;
     const email = `invited-${script ? 1 : 2}@takasakiya.example.jp`;
     await signIn(owner, "owner");

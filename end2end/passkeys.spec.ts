@@ -24,7 +24,6 @@ const verifies = ({ session, id }: Authenticator, isUserVerified: boolean) =>
   session.send("WebAuthn.setUserVerified", { authenticatorId: id, isUserVerified });
 
 test("a passkey is added, signs in, and is removed", async ({ page }) => {
-  test.setTimeout(120_000);
   const device = await authenticator(page);
   await signIn(page, "administrator");
   await page.goto("/account");

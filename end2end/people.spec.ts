@@ -16,7 +16,7 @@ import {
   test,
 } from "./fixtures";
 import { wasMailed } from "./links";
-import { agePassword, ownConsole } from "./own-console";
+import { agePassword } from "./time";
 import { finishTwoStep, setUpTwoStep, verify } from "./two-step";
 
 const FIREFOX = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:133.0) Gecko/20100101 Firefox/133.0";
@@ -33,21 +33,20 @@ async function firstSignIn(page: Page, role: Role): Promise<string> {
 
 for (const script of [true, false]) {
   test.describe(`script ${script ? "on" : "off"}`, () => {
-    ownConsole();
-    test.describe.configure({ timeout: 180_000 });
+    test.use({ stage: "fresh" });
 
     const shown = (page: Page, name: string) => (script ? looks(page, name) : Promise.resolve());
 
     test("a password runs out: told before, then led to a new one and on", async ({ page, noScript }) => {
       const person = script ? page : noScript;
       const email = await firstSignIn(person, "viewer");
-      agePassword(email, 88);
+      agePassword("viewer", 88);
       await person.goto("/");
       await expect(person.locator("main")).toContainText("Your password expires in 2 days");
       await shown(person, "password-soon");
       await signOut(person);
 
-      agePassword(email, 91);
+      agePassword("viewer", 91);
       await submitSignIn(person, email, accounts.find("viewer").password);
       await expect(person).toHaveURL(/\/account\/password$/);
       await expect(person.locator("main")).toContainText("Your password has reached the end of its validity");
@@ -124,7 +123,7 @@ for (const script of [true, false]) {
       await expect(async () => {
         await submitSignIn(person, email, password);
         await expect(person.getByRole("alert")).toContainText("or the account is locked", { timeout: 1000 });
-      }, "the right password is refused as a wrong one").toPass({ timeout: 70_000, intervals: [5000] });
+      }, "the right password is refused as a wrong one").toPass({ timeout: 600_000, intervals: [5000] });
       await picture(person, `locked-${script}`);
       await person.getByRole("link", { name: "If you cannot sign in", exact: true }).click();
       await expect(person.locator("main")).toContainText("makes sure that it is you");

@@ -1,14 +1,16 @@
 import { defineConfig } from "@playwright/test";
 
-// One console serves a whole run (global-setup.ts), with people whom its tests share: one worker. Runs beside each other
-// (scripts/browser.sh) have a folder each.
+// Every test has a console of its own (fixtures.ts): nothing that one does or breaks reaches another, and they may run beside
+// each other in any order. Limits are many times what an idle machine needs; a test that passes never waits for one.
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
-  outputDir: `../test-results/browser${process.env.E2E_RUN ?? ""}`,
+  outputDir: "../test-results/browser",
   globalSetup: "./global-setup.ts",
-  workers: 1,
-  timeout: 90_000,
+  fullyParallel: true,
+  workers: 2,
+  timeout: 900_000,
+  expect: { timeout: 90_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"]],
   use: {

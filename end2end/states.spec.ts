@@ -60,7 +60,6 @@ const STATES: State[] = [
 
 for (const { name, path, width, open, without } of STATES) {
   test(`axe finds nothing in a state of its own: ${name}`, async ({ page }) => {
-    test.setTimeout(120_000);
     await signIn(page, "owner");
     await page.setViewportSize({ width, height: 900 });
     await page.goto(path);

@@ -9,10 +9,9 @@ type Entry = { secret: string; last: number };
 
 const file = () => join(process.env.E2E_DATA ?? "", "authenticators.json");
 const entries = (): Record<string, Entry> => (existsSync(file()) ? JSON.parse(readFileSync(file(), "utf8")) : {});
-const key = (page: Page, email: string) => `${new URL(page.url()).origin} ${email}`;
 
-function keep(page: Page, email: string, entry: Entry): void {
-  writeFileSync(file(), JSON.stringify({ ...entries(), [key(page, email)]: entry }));
+function keep(email: string, entry: Entry): void {
+  writeFileSync(file(), JSON.stringify({ ...entries(), [email]: entry }));
 }
 
 /** A code that has not been used: no step is accepted twice, and the one before and the one after count as well. */
@@ -20,13 +19,13 @@ async function nextCode(page: Page, email: string, entry: Entry): Promise<string
   const now = () => Math.floor(Date.now() / 1000 / PERIOD);
   const step = Math.max(entry.last + 1, now());
   while (step > now() + 1) await page.waitForTimeout(500);
-  keep(page, email, { ...entry, last: step });
+  keep(email, { ...entry, last: step });
   return new TOTP({ secret: Secret.fromBase32(entry.secret) }).generate({ timestamp: step * PERIOD * 1000 });
 }
 
 /** A code for a page that asks for one. */
 export async function freshCode(page: Page, email: string): Promise<string> {
-  const entry = entries()[key(page, email)];
+  const entry = entries()[email];
   if (!entry) throw new Error(`nobody has set up an authenticator for ${email}`);
   return nextCode(page, email, entry);
 }

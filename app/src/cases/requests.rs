@@ -21,7 +21,7 @@ pub fn panel(asked: HelpList) -> AnyView {
         view! {
             <p class="note">{t(m::ASKED_SUB)}</p>
             <Table name=t(m::ASKED) columns=columns() rows=rows/>
-            <Pager links=links shown=shown/>
+            <Pager of=t(m::ASKED) links=links shown=shown/>
         }
         .into_any()
     };

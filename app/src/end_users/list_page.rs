@@ -81,7 +81,7 @@ pub fn found(path: &str, filter: &EndUserFilter, list: EndUserList) -> AnyView {
         let caption = tw(&of.with(&[("n", &n), ("total", &count(list.total))]));
         view! {
             <Table name=t(m::TITLE) caption=caption columns=columns() rows=list.rows.into_iter().map(|line| row(path, line)).collect()/>
-            <Pager links=links shown=tw(&m::SHOWN.with(&[("n", &n)]))/>
+            <Pager of=t(m::TITLE) links=links shown=tw(&m::SHOWN.with(&[("n", &n)]))/>
         }
         .into_any()
     };

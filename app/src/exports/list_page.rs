@@ -24,7 +24,7 @@ fn view(list: ExportList, draft: Option<Draft>) -> AnyView {
     } else {
         view! {
             <Table name=t(m::LIST) columns=columns() rows=list.rows.into_iter().map(row).collect()/>
-            <Pager links=links shown=shown/>
+            <Pager of=t(m::LIST) links=links shown=shown/>
         }
         .into_any()
     };

@@ -21,7 +21,7 @@ messages! {
     PREVIOUS: "前へ", "Previous";
     NO_NEXT: "（最後のページです）", " (this is the last page)";
     NO_PREVIOUS: "（先頭のページです）", " (this is the first page)";
-    PAGER: "ページ送り", "Pages";
+    PAGER_OF: "ページ送り：{name}", "Pages: {name}";
     ALL: "すべて", "All";
     SEARCH: "検索", "Search";
     NARROW: "絞り込む", "Filter";

@@ -1,6 +1,6 @@
 use crate::kit::messages as m;
 use crate::page::PageCx;
-use crate::text::t;
+use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// Which page of a list is wanted: the one behind a cursor, the one before it, or the first.
@@ -55,11 +55,12 @@ pub fn link(path: &str, filters: &[(&str, &str)], cursor: Option<(&str, &str)>) 
     }
 }
 
-/// The pager below a list.
+/// The pager below a list. It is called after the list, since a page may have several (WCAG 2.4.1, landmarks by name).
 #[component]
-pub fn Pager(links: PageLinks, #[prop(into)] shown: String) -> AnyView {
+pub fn Pager(#[prop(into)] of: String, links: PageLinks, #[prop(into)] shown: String) -> AnyView {
+    let label = tw(&m::PAGER_OF.with(&[("name", &of)]));
     view! {
-        <nav class="pager u-mt" aria-label=t(m::PAGER)>
+        <nav class="pager u-mt" aria-label=label>
             <span>{shown}</span>
             <span class="pager-move">
                 {move_link(links.first, t(m::FIRST), t(m::NO_PREVIOUS), None)}

@@ -89,7 +89,7 @@ fn found(path: &str, title: &str, filter: &LogFilter, list: &LogList) -> AnyView
             rows=list.rows.iter().cloned().map(row).collect()
             below=list.rows.iter().map(detail).collect()
         />
-        <Pager links=links shown=shown/>
+        <Pager of=title links=links shown=shown/>
     }
     .into_any()
 }

@@ -78,7 +78,7 @@ fn found(filter: &LogFilter, rows: Vec<ActivityRow>, around: &Around) -> AnyView
     let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
     view! {
         <Table name=t(m::ACTIVITY) columns=columns rows=rows.into_iter().map(row).collect()/>
-        <Pager links=links shown=shown/>
+        <Pager of=t(m::ACTIVITY) links=links shown=shown/>
     }
     .into_any()
 }

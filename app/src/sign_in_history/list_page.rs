@@ -79,7 +79,7 @@ fn found(filter: &LogFilter, rows: Vec<SignInRow>, around: &crate::kit::Around) 
     let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
     view! {
         <Table name=t(m::TITLE) columns=columns below=rows.iter().map(detail).collect() rows=rows.into_iter().map(row).collect()/>
-        <Pager links=links shown=shown/>
+        <Pager of=t(m::TITLE) links=links shown=shown/>
     }
     .into_any()
 }

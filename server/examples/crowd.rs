@@ -1,0 +1,88 @@
+//! Makes every list of a demonstration longer than a page, by the acts that people do: for the browser tests that look at pages
+//! with all their lists full. `crowd DATA_DIR`, while no console runs on the folder.
+
+use app::permission::Role;
+use app::routes::POSTS;
+use sea_orm::{ColumnTrait, Database, DatabaseConnection, EntityTrait, QueryFilter};
+use server::app_state::App;
+use server::config::Config;
+use server::door::{Origin, Request, Who};
+use server::entity::account;
+use server::signed_in::SignedIn;
+use server::tenants;
+use std::error::Error;
+use std::path::PathBuf;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// More than any list shows at once.
+const MANY: usize = 60;
+/// As many as the lists without pages may have, and still be read.
+const SOME: usize = 25;
+
+type Done<T = ()> = Result<T, Box<dyn Error>>;
+
+struct Crowd {
+    app: Arc<App>,
+    db: DatabaseConnection,
+}
+
+#[tokio::main]
+async fn main() -> Done {
+    let folder = PathBuf::from(std::env::args().nth(1).ok_or("the data folder is missing")?);
+    let app = App::open(Config { data_dir: folder, ..Config::default() }).await?;
+    let db = Database::connect(format!("sqlite://{}?mode=rw", app.config.sqlite_path().display())).await?;
+    let crowd = Crowd { app, db };
+    crowd.fill().await?;
+    crowd.app.close().await;
+    Ok(())
+}
+
+impl Crowd {
+    async fn fill(&self) -> Done {
+        let (owner, staff) = (self.first(Role::Owner).await?, self.first(Role::Support).await?);
+        let company = owner.tenant();
+        for n in 0..MANY {
+            tenants::add(&self.app, &format!("株式会社 契約企業 {n:02}"), "social-login-manager").await?;
+            let (email, name) = (format!("crowd-{n}@takasakiya.example.jp"), format!("山田 {n}郎"));
+            let member = tenants::add_account(&self.app, Some(company), Role::Viewer, &email, &name).await?;
+            self.asks_for_help(n, &email).await?;
+            post(&staff, "/support/cases", &[("account", &member.id.to_string())]).await?;
+        }
+        for n in 0..SOME {
+            let named = [("name", format!("担当 {n}")), ("email", format!("desk-{n}@takasakiya.example.jp"))];
+            let named = named.each_ref().map(|(field, text)| (*field, text.as_str()));
+            post(&owner, "/members", &[named[0], named[1], ("role", "viewer"), ("lang", "ja")]).await?;
+            post(&owner, "/contacts", &[named[0], named[1], ("kinds", "urgent"), ("language", "ja")]).await?;
+            let export = post(&owner, "/exports", &[("columns", "customer_id"), ("purpose", "棚卸し")]).await?;
+            let export = export.rsplit('/').next().unwrap_or_default();
+            post(&owner, "/exports/cancel", &[("id", export)]).await?;
+        }
+        Ok(())
+    }
+
+    /// A stranger of an address of their own, so that nobody has asked too often.
+    async fn asks_for_help(&self, n: usize, email: &str) -> Done {
+        let origin = Origin { ip: format!("198.51.100.{n}"), ..Origin::default() };
+        let stranger = Request { who: Who::Stranger, origin, ..Request::system(&self.app, Uuid::nil(), "crowd") };
+        let typed = [("email", email), ("name", "山田"), ("kind", "password"), ("message", "届きません")];
+        post(&stranger, "/sign-in/help", &typed).await.map(drop)
+    }
+
+    /// The first person of a role, who has just proved who they are.
+    async fn first(&self, role: Role) -> Done<Request> {
+        let found = account::Entity::find().filter(account::Column::Role.eq(role.code())).one(&self.db).await?;
+        let id = found.ok_or("nobody has that role")?.id;
+        let mut me = SignedIn::load(&self.app, &self.db, id).await?.ok_or("nobody may sign in so")?;
+        me.proved_at = Some(self.app.clock.now());
+        Ok(Request { who: Who::Account(Arc::new(me)), ..Request::system(&self.app, Uuid::nil(), "crowd") })
+    }
+}
+
+/// Posts a form as the browser would, and answers where it leads.
+async fn post(request: &Request, path: &str, fields: &[(&str, &str)]) -> Done<String> {
+    let route = POSTS.iter().find(|post| post.path == path).ok_or("no such post")?;
+    let fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let next = (route.run)(request, &fields).await;
+    next.map(|next| next.to).map_err(|error| format!("{path} {fields:?}: {error:?}").into())
+}
