@@ -57,6 +57,7 @@ actions! {
     SignInHistoryDownload = "sign_in_history.download", "ログイン履歴をダウンロード", "Sign-in history downloaded";
     ActivityDownload = "activity.download", "自分のアクティビティをダウンロード", "Own activity downloaded";
     AccountLocked = "account.lock", "アカウントをロック", "Account locked";
+    AccountLockedNew = "account.lock_new_devices", "新しい端末からのログインをロック", "Sign-in locked on new devices";
     PasswordChange = "password.change", "パスワードを変更", "Password changed";
     PasswordRemind = "password.remind", "パスワードの期限を予告", "Password expiry announced";
     LockWave = "account.lock_wave", "ロックの多発を検知", "Wave of locks noticed";

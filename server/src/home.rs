@@ -30,6 +30,7 @@ async fn home(request: &Request) -> Result<Home, Fault> {
         cases_waiting: 0,
         cases_own: 0,
         locked: 0,
+        locked_new: 0,
         no_contacts: false,
         approvals_waiting: 0,
         dormant: 0,
@@ -45,7 +46,7 @@ async fn home(request: &Request) -> Result<Home, Fault> {
         home.approvals_waiting = members::approvals_waiting(&read).await?;
     }
     if me.permissions.has(Permission::MembersManage) {
-        home.locked = members::locked(&read).await?;
+        (home.locked, home.locked_new) = members::locked(&read).await?;
         home.dormant = members::dormant(&read, now - me.profile.accounts.unused()).await?;
     }
     if me.permissions.has(Permission::ContactsEdit) {

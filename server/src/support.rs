@@ -65,7 +65,7 @@ async fn tenants(request: &Request, place: &Place) -> Result<TenantList, Fault> 
 
 async fn row(read: &Read, tenant: tenant::Model) -> Result<TenantRow, Fault> {
     let accounts = account::Entity::find().filter(account::Column::TenantId.eq(tenant.id));
-    let locked = accounts.clone().filter(account::Column::LockedAt.is_not_null());
+    let locked = accounts.clone().filter(account::is_locked());
     Ok(TenantRow {
         id: tenant.id.to_string(),
         profile_title: title(profile::built_in(&tenant.profile)),

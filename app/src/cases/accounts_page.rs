@@ -3,6 +3,7 @@ use super::messages as m;
 use super::requests;
 use crate::error::AppError;
 use crate::kit::{Badge, Field, FieldKind, PageHead, PostForm, SelectField, Tone, address, date_time, with_time};
+use crate::members::states::Lock;
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -39,8 +40,9 @@ fn view(email: String, found: Option<FoundAccount>) -> AnyView {
 
 fn facts(account: &FoundAccount) -> AnyView {
     let company = format!("/support/tenants/{}", account.company_id);
-    let locked = match &account.locked {
-        Some(at) => with_time(m::LOCKED_SINCE, at),
+    let locked = match &account.lock {
+        Some((Lock::Whole, at)) => with_time(m::LOCKED_SINCE, at),
+        Some((Lock::NewDevices, at)) => with_time(m::LOCKED_NEW_SINCE, at),
         None => t(m::NOT_LOCKED).into_any(),
     };
     let suspended = account.suspended.then(|| view! { " "<Badge tone=Tone::Warn text=t(m::SUSPENDED)/> });

@@ -17,6 +17,8 @@ pub struct Home {
     pub cases_own: u64,
     /// Members who are locked out.
     pub locked: u64,
+    /// Members who are locked on new devices alone.
+    pub locked_new: u64,
     /// Nobody is told of maintenance and incidents: the company has no contact.
     pub no_contacts: bool,
     /// Invitations that wait for the person's approval.

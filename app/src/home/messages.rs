@@ -16,6 +16,7 @@ messages! {
     SEE: "内容を確かめる", "See them";
     APPROVALS: "承認を待っているメンバーの追加が{n}件あります。", "{n} new {n|member waits|members wait} for your approval.";
     MEMBERS_LOCKED: "ロックされているメンバーが{n}人います。", "{n} {n|member is|members are} locked out.";
+    MEMBERS_LOCKED_NEW: "新しい端末からのログインがロックされているメンバーが{n}人います。", "{n} {n|member is|members are} locked on new devices.";
     CONTACTS: "連絡先が登録されていません。計画停止や障害のお知らせを受け取る方を登録してください。", "No contact is registered. Add those who should hear of maintenance and incidents.";
     CONTACTS_ADD: "連絡先を登録", "Add a contact";
     DORMANT: "{days}日以上使われていないアカウントが{n}件あります。", "{n} {n|account has|accounts have} not been used for {days} days.";

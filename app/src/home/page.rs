@@ -67,6 +67,7 @@ fn todo(home: &Home) -> AnyView {
         ("headset", home.cases_waiting, m::CASES, "/cases"),
         ("headset", home.cases_own, m::CASES_OWN, "/cases"),
         ("lock", home.locked, m::MEMBERS_LOCKED, "/members?state=locked"),
+        ("lock", home.locked_new, m::MEMBERS_LOCKED_NEW, "/members?state=locked"),
         ("users", home.approvals_waiting, m::APPROVALS, "/members"),
         ("users", home.dormant, m::DORMANT, "/members?state=dormant"),
     ];

@@ -1,4 +1,4 @@
-use super::states::{InvitationState, MemberState, Shown};
+use super::states::{InvitationState, Lock, MemberState, Shown};
 use crate::error::{AppError, Next};
 use crate::kit::{Around, Place, When};
 use crate::password_rules::PasswordShape;
@@ -14,7 +14,7 @@ pub struct MemberRow {
     pub email: String,
     pub role: Role,
     pub state: MemberState,
-    pub locked: bool,
+    pub lock: Option<Lock>,
     pub second_factor: bool,
     pub last_sign_in: Option<When>,
     /// May sign in and has not for as long as the profile says.

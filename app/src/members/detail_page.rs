@@ -1,6 +1,6 @@
 use super::api::MemberDetail;
 use super::list_page::{second_factor, states};
-use super::states::MemberState;
+use super::states::{Lock, MemberState};
 use super::{invite, messages as m};
 use crate::error::AppError;
 use crate::kit::{Confirm, ErrorSummary, Notice, PageHead, PostForm, Tone, address, date_time, with_time};
@@ -31,7 +31,7 @@ fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
         certificates.map(|path| view! { <a class="btn" href=path>{t(crate::certificates::messages::TITLE)}</a> });
     let history = history.then(|| view! { <a class="btn" href=href>{t(m::HISTORY)}</a> });
     let acts = Some(view! { {networks}{certificates}{history} }.into_any());
-    let lock = member.row.locked.then(|| locked(member));
+    let lock = member.row.lock.map(|lock| locked(member, lock));
     let note = note(member).map(|words| view! { <Notice tone=Tone::Info><p>{t(words)}</p></Notice> });
     let change = member.may_change.then(|| view! { {role(member, form)}{manage(member)} });
     view! {
@@ -46,12 +46,16 @@ fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
     .into_any()
 }
 
-/// Why they cannot sign in, and how the account opens again.
-fn locked(member: &MemberDetail) -> AnyView {
+/// Which way is closed to them, which is open, and how the account opens again.
+fn locked(member: &MemberDetail, lock: Lock) -> AnyView {
     let sent = member.reset_until.as_ref().map(|at| view! { <p>{with_time(m::RESET_SENT, at)}</p> });
+    let closed = match lock {
+        Lock::Whole => m::LOCKED_WHOLE,
+        Lock::NewDevices => m::LOCKED_NEW,
+    };
     let words = if may_reset(member) { m::LOCKED_RESET } else { m::LOCKED_DESK };
     let act = may_reset(member).then(|| reset(member, "btn"));
-    view! { <Notice tone=Tone::Warn><p>{t(words)}</p>{sent}{act}</Notice> }.into_any()
+    view! { <Notice tone=Tone::Warn><p>{t(closed)}</p><p>{t(words)}</p>{sent}{act}</Notice> }.into_any()
 }
 
 fn reset(member: &MemberDetail, class: &'static str) -> AnyView {
@@ -122,7 +126,7 @@ fn manage(member: &MemberDetail) -> AnyView {
         (sign_out.is_some() || resume.is_some()).then(|| view! { <div class="btn-row u-mt">{sign_out}{resume}</div> });
     let want = (active && member.password.want)
         .then(|| ask(member, ("want", "/members/want-password"), (m::WANT, m::WANT, m::WANT_ASK), (true, LINK)));
-    let reset = (may_reset(member) && !member.row.locked).then(|| reset(member, LINK));
+    let reset = (may_reset(member) && member.row.lock.is_none()).then(|| reset(member, LINK));
     let suspend = active
         .then(|| ask(member, ("suspend", "/members/suspend"), (m::SUSPEND, m::SUSPEND, m::SUSPEND_ASK), (false, LINK)));
     let remove = ask(member, ("leave", "/members/leave"), (m::REMOVE, m::REMOVE, m::REMOVE_ASK), (false, LINK));

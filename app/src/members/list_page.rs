@@ -1,5 +1,5 @@
 use super::api::{InvitationRow, MemberList, MemberRow, Rights};
-use super::states::{InvitationState, MemberState, Shown};
+use super::states::{InvitationState, Lock, MemberState, Shown};
 use super::{invite, messages as m};
 use crate::error::AppError;
 use crate::kit::{
@@ -90,7 +90,10 @@ pub fn states(row: &MemberRow) -> AnyView {
         MemberState::Suspended => Tone::Warn,
         MemberState::Left => Tone::Plain,
     };
-    let locked = row.locked.then(|| view! { " "<Badge tone=Tone::Danger text=t(m::LOCKED)/> });
+    let locked = row.lock.map(|lock| {
+        let tone = if lock == Lock::Whole { Tone::Danger } else { Tone::Warn };
+        view! { " "<Badge tone=tone text=t(lock.text())/> }
+    });
     let dormant = row.dormant.then(|| view! { " "<Badge tone=Tone::Warn text=t(m::DORMANT)/> });
     view! { <Badge tone=tone text=t(row.state.text())/>{locked}{dormant} }.into_any()
 }

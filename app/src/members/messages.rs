@@ -11,7 +11,6 @@ messages! {
     EMAIL: "メールアドレス", "Email address";
     ROLE: "ロール", "Role";
     STATE: "状態", "State";
-    LOCKED: "ロック中", "Locked";
     DORMANT: "長期間利用なし", "Unused for long";
     SECOND_FACTOR: "二要素認証", "Two-step verification";
     ON: "有効", "On";
@@ -63,8 +62,10 @@ messages! {
     RESET_ASK: "次の方のメールアドレスに、新しいパスワードを設定するためのリンクを送ります。設定されるまでは何も変わらず、設定されるとロックが解除され、ログイン中の端末はすべてログアウトします。二要素認証を設定している場合は、そのまま有効です。先に、本人からの依頼であることを確かめてください。", "This person gets a link to set a new password by mail. Nothing changes until it is set; then a lock is opened and all devices are signed out. Two-step verification, if set up, stays. First make sure that it was them who asked:";
     RESET_SUBMIT: "リンクを送信", "Send the link";
     RESET_SENT: "再設定リンクを送信済みです（{at}まで有効）。", "A link has been sent; it is good until {at}.";
-    LOCKED_RESET: "パスワードの間違いが続いたため、ロックされています。本人が新しいパスワードを設定すると解除されます。", "Locked after a series of wrong passwords. Once they have set a new password, the account is open again.";
-    LOCKED_DESK: "パスワードの間違いが続いたため、ロックされています。解除は、本人がサポート窓口に依頼します。", "Locked after a series of wrong passwords. The person asks the support desk to open it again.";
+    LOCKED_WHOLE: "本人の端末でパスワードの間違いが続いたため、パスワードでのログインがロックされています。登録済みのパスキーは使えます。", "Signing in with a password is locked after a series of wrong passwords on a device of theirs. Passkeys still work.";
+    LOCKED_NEW: "使われたことのない端末からパスワードの間違いが続いたため、新しい端末からのパスワードでのログインがロックされています。ログインしたことのある端末とパスキーは使えます。", "Signing in with a password is locked on new devices after a series of wrong passwords from devices not seen before. Known devices and passkeys still work.";
+    LOCKED_RESET: "本人が新しいパスワードを設定すると解除されます。", "Once they have set a new password, the lock is opened.";
+    LOCKED_DESK: "解除は、本人がサポート窓口に依頼します。", "The person asks the support desk to open the lock.";
     NAME_MISSING: "氏名を入力してください。", "Enter the name.";
     NAME_LONG: "氏名は100文字以内で入力してください。", "The name may have 100 characters at most.";
     ROLE_WRONG: "付与できるロールを選んでください。", "Choose a role that you may give.";

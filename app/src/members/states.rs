@@ -36,6 +36,24 @@ impl MemberState {
     }
 }
 
+/// Which ways wrong passwords have closed. Passkeys and open sessions stay.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lock {
+    /// Every way with a password.
+    Whole,
+    /// With a password, on devices never seen.
+    NewDevices,
+}
+
+impl Lock {
+    pub fn text(self) -> Text {
+        match self {
+            Lock::Whole => Text::new("ロック中", "Locked"),
+            Lock::NewDevices => Text::new("新しい端末はロック中", "Locked on new devices"),
+        }
+    }
+}
+
 /// Which members a list shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Shown {

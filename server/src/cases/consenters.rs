@@ -12,8 +12,10 @@ use crate::entity::{passkey, session};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
-use crate::view;
+use crate::sign_in::device;
+use crate::{session_store, view};
 use app::cases::states::CaseState;
+use app::members::states::Lock;
 use app::permission::Permission;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
@@ -24,9 +26,10 @@ use uuid::Uuid;
 /// The name of the job in the log.
 const JOB: &str = "cases";
 
-/// Administrators who can come and consent now. Nobody consents to their own case; whoever is locked cannot sign in, unless
-/// with a passkey or where they are signed in already, and neither can those of whom staff know by a checked case that they
-/// cannot sign in. So nobody makes a company's consent needless by locking its administrators.
+/// Administrators who can come and consent now. Nobody consents to their own case, nor do those of whom staff know by a
+/// checked case that they cannot sign in. Whoever is locked on new devices comes on a device of theirs; every lock leaves
+/// the way with a passkey, and where they are signed in already. So nobody makes a company's consent needless by locking its
+/// administrators.
 pub async fn consenters(
     db: &impl ConnectionTrait,
     case: &support_case::Model,
@@ -41,7 +44,12 @@ pub async fn consenters(
     able.retain(|other| !cannot_come.contains(&other.id));
     let mut come = Vec::with_capacity(able.len());
     for other in able {
-        if other.locked_at.is_none() || comes_though_locked(db, other.id, now).await? {
+        let stays_open = match other.lock() {
+            None => true,
+            Some((Lock::NewDevices, _)) => device::has_one(&other, now),
+            Some((Lock::Whole, _)) => false,
+        };
+        if stays_open || comes_though_locked(db, other.id, now).await? {
             come.push(other);
         }
     }
@@ -51,7 +59,7 @@ pub async fn consenters(
 async fn comes_though_locked(db: &impl ConnectionTrait, account: Uuid, now: DateTime<Utc>) -> Result<bool, Fault> {
     let passkeys = passkey::Entity::find().filter(passkey::Column::AccountId.eq(account)).count(db).await?;
     let open = session::Entity::find().filter(session::Column::AccountId.eq(account)).all(db).await?;
-    Ok(passkeys > 0 || open.iter().any(|session| crate::sessions::is_open(session, now)))
+    Ok(passkeys > 0 || open.iter().any(|session| session_store::is_open(session, now)))
 }
 
 /// The company's other administrators, whether they can come or not.

@@ -37,7 +37,7 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
         company_id: company.id.to_string(),
         role: Role::from_code(&account.role).map_or_else(|| Words::same(&account.role), |role| role.text().into()),
         suspended: account.status != "active",
-        locked: account.locked_at.map(view::when),
+        lock: account.lock().map(|(lock, at)| (lock, view::when(at))),
         has_second_factor: account.second_factor_at.is_some(),
         last_sign_in: account.last_sign_in_at.map(view::when),
         name: account.name,

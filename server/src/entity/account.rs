@@ -1,5 +1,7 @@
 //! A person who signs in: a member of a company, or staff when there is no tenant.
 
+use app::members::states::Lock;
+use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, DeriveEntityModel)]
@@ -28,7 +30,12 @@ pub struct Model {
     pub unseen_failed: i32,
     pub unseen_open: i32,
     pub unseen_opened_at: Option<DateTimeUtc>,
+    /// Wrong passwords on a device of the person's have closed every way with a password.
     pub locked_at: Option<DateTimeUtc>,
+    /// Those on devices never seen have closed the way of such devices.
+    pub unseen_locked_at: Option<DateTimeUtc>,
+    /// The desk or an administrator has reset the account: a device is known by what it remembers since then.
+    pub devices_since: Option<DateTimeUtc>,
     pub language: Option<String>,
     pub theme: Option<String>,
     pub density: Option<String>,
@@ -50,6 +57,19 @@ impl Related<super::tenant::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Tenant.def()
     }
+}
+
+impl Model {
+    /// The lock that counts, and since when: the one that closes more before the other.
+    pub fn lock(&self) -> Option<(Lock, DateTimeUtc)> {
+        let whole = self.locked_at.map(|at| (Lock::Whole, at));
+        whole.or(self.unseen_locked_at.map(|at| (Lock::NewDevices, at)))
+    }
+}
+
+/// Accounts with a lock of either kind.
+pub fn is_locked() -> Condition {
+    Condition::any().add(Column::LockedAt.is_not_null()).add(Column::UnseenLockedAt.is_not_null())
 }
 
 super::opaque_debug!(Model);

@@ -7,11 +7,13 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// Name, address and message as typed.
+    /// Names, address and messages as typed.
     pub sealed: Vec<u8>,
     /// Blind index of the folded address: one open request for each.
     pub address_index: Vec<u8>,
     pub kind: String,
+    /// How often it was asked.
+    pub times: i32,
     pub asked_at: DateTimeUtc,
     /// By when the profile promises an answer.
     pub due_at: DateTimeUtc,

@@ -11,7 +11,7 @@ use crate::mail::letters;
 use app::mail::kinds::MailKind;
 use app::permission::Permission;
 use chrono::Duration;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
 use std::sync::Arc;
 
 const HOUR: Duration = Duration::hours(1);
@@ -21,7 +21,7 @@ pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     let now = app.clock.now();
     let request = Request::system(app, PROVIDER, "lock_wave");
     let read = request.read(Permission::SupportHome).await?;
-    let since = A::LockedAt.gt(now - HOUR);
+    let since = Condition::any().add(A::LockedAt.gt(now - HOUR)).add(A::UnseenLockedAt.gt(now - HOUR));
     let locked = account::Entity::find().filter(since).count(read.db()).await?;
     if locked < u64::from(app.default_profile().lockout.alarm_locks_per_hour) {
         return Ok(());

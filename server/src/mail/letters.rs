@@ -8,6 +8,7 @@ use crate::fault::Fault;
 use crate::profile::Lockout;
 use crate::view;
 use app::mail::kinds::MailKind;
+use app::members::states::Lock;
 use app::permission::Role;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
@@ -42,12 +43,20 @@ pub async fn account_locked(
     request: &Request,
     tx: &Write,
     locked: &account::Model,
-    rule: &Lockout,
+    (lock, rule): (Lock, &Lockout),
 ) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("アカウントがロックされました", "Your account has been locked");
     const BODY: Text = Text::new(
-        "パスワードの間違いが続いたため、アカウントをロックしました。ログイン画面には、安全のため、パスワードの間違いと同じ文が表示されます。",
-        "Your account has been locked after a series of wrong passwords. For safety, the sign-in page says the same as for a wrong password.",
+        "ご利用中の端末でパスワードの間違いが続いたため、アカウントをロックしました。ログイン画面には、安全のため、パスワードの間違いと同じ文が表示されます。登録済みのパスキーは、引き続き使えます。",
+        "Your account has been locked after a series of wrong passwords on a device that has been used with it before. For safety, the sign-in page says the same as for a wrong password. A passkey that you have added still works.",
+    );
+    const SUBJECT_NEW: Text = Text::new(
+        "新しい端末からのログインがロックされました",
+        "Sign-in to your account has been locked on new devices",
+    );
+    const BODY_NEW: Text = Text::new(
+        "使われたことのない端末からパスワードの間違いが続いたため、新しい端末からのパスワードでのログインをロックしました。これまでにログインしたことのある端末と、登録済みのパスキーは、引き続き使えます。ログイン画面には、安全のため、パスワードの間違いと同じ文が表示されます。",
+        "After a series of wrong passwords on devices that have not been used with your account, signing in with a password has been locked on new devices. Devices on which you have signed in before, and passkeys that you have added, still work. For safety, the sign-in page says the same as for a wrong password.",
     );
     const DESK: Text = Text::new(
         "ロックの解除は、サポート窓口で本人確認のうえ、パスワードをリセットして行います。ご本人の場合は、次のページから窓口に連絡してください。",
@@ -63,24 +72,40 @@ pub async fn account_locked(
     let then = if by_company { COMPANY } else { DESK };
     let at = request.app.clock.now();
     let help = format!("{}/sign-in/help", request.app.config.origin());
-    let letter = Letter::new(SUBJECT).text(BODY).facts(where_from(at, &request.origin)).text(then).link(HELP, help);
+    let (subject, body) = match lock {
+        Lock::Whole => (SUBJECT, BODY),
+        Lock::NewDevices => (SUBJECT_NEW, BODY_NEW),
+    };
+    let letter = Letter::new(subject).text(body).facts(where_from(at, &request.origin)).text(then).link(HELP, help);
     let letter = letter.text(NOT_ME);
     Mail::new(MailKind::AccountLocked, letter).queue(tx, &Recipient::account(locked)).await?;
-    member_locked(request, tx, locked).await
+    member_locked(request, tx, locked, lock).await
 }
 
-async fn member_locked(request: &Request, tx: &Write, locked: &account::Model) -> Result<(), Fault> {
+async fn member_locked(request: &Request, tx: &Write, locked: &account::Model, lock: Lock) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("メンバーのアカウントがロックされました", "A member's account has been locked");
     const BODY: Text = Text::new(
         "パスワードの間違いが続いたため、次のメンバーのアカウントをロックしました。本人の操作かどうかを確かめてください。",
         "The following member's account has been locked after a series of wrong passwords. Make sure whether it was them.",
+    );
+    const SUBJECT_NEW: Text = Text::new(
+        "メンバーの新しい端末からのログインがロックされました",
+        "A member's sign-in has been locked on new devices",
+    );
+    const BODY_NEW: Text = Text::new(
+        "使われたことのない端末からパスワードの間違いが続いたため、次のメンバーの、新しい端末からのパスワードでのログインをロックしました。ログインしたことのある端末とパスキーは使えます。本人の操作かどうかを確かめてください。",
+        "After a series of wrong passwords on devices that have not been used with the account, signing in with a password has been locked on new devices for the following member. Known devices and passkeys still work. Make sure whether it was them.",
     );
     const SEE: Text = Text::new("メンバーを確認する", "See the member");
     let Some(tenant) = locked.tenant_id else { return Ok(()) };
     let who = [(MEMBER, Words::same(&locked.name)), (EMAIL, Words::same(&locked.email))];
     let facts = who.into_iter().chain(where_from(request.app.clock.now(), &request.origin));
     let page = format!("{}/members/{}", tx.app().config.origin(), locked.id);
-    let letter = Letter::new(SUBJECT).text(BODY).facts(facts.collect::<Vec<_>>()).link(SEE, page);
+    let (subject, body) = match lock {
+        Lock::Whole => (SUBJECT, BODY),
+        Lock::NewDevices => (SUBJECT_NEW, BODY_NEW),
+    };
+    let letter = Letter::new(subject).text(body).facts(facts.collect::<Vec<_>>()).link(SEE, page);
     for to in administrators(tx.db(), tenant).await?.iter().filter(|to| to.id != locked.id) {
         Mail::new(MailKind::MemberLocked, letter.clone()).queue(tx, &Recipient::account(to)).await?;
     }

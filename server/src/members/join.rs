@@ -76,6 +76,8 @@ fn new_account(id: Uuid, invitation: &invitation::Model, invited: Invited, now: 
         unseen_open: 0,
         unseen_opened_at: None,
         locked_at: None,
+        unseen_locked_at: None,
+        devices_since: None,
         theme: None,
         density: None,
         last_sign_in_at: None,

@@ -43,7 +43,7 @@ fn narrow(query: Select<account::Entity>, shown: Shown, unused_since: DateTime<U
     match shown {
         Shown::Present => query.filter(A::Status.ne(MemberState::Left.code())),
         Shown::Dormant => query.filter(active).filter(unused(unused_since)),
-        Shown::Locked => query.filter(active).filter(A::LockedAt.is_not_null()),
+        Shown::Locked => query.filter(active).filter(account::is_locked()),
         Shown::Suspended => query.filter(A::Status.eq(MemberState::Suspended.code())),
         Shown::Left => query.filter(A::Status.eq(MemberState::Left.code())),
     }
@@ -60,9 +60,11 @@ pub async fn dormant(read: &Read, unused_since: DateTime<Utc>) -> Result<u64, Fa
     Ok(narrow(read.of::<account::Entity>(), Shown::Dormant, unused_since).count(read.db()).await?)
 }
 
-/// How many members are locked out.
-pub async fn locked(read: &Read) -> Result<u64, Fault> {
-    Ok(narrow(read.of::<account::Entity>(), Shown::Locked, DateTime::UNIX_EPOCH).count(read.db()).await?)
+/// How many members are locked out, and how many on new devices alone.
+pub async fn locked(read: &Read) -> Result<(u64, u64), Fault> {
+    let all = narrow(read.of::<account::Entity>(), Shown::Locked, DateTime::UNIX_EPOCH);
+    let whole = all.clone().filter(A::LockedAt.is_not_null()).count(read.db()).await?;
+    Ok((whole, all.filter(A::LockedAt.is_null()).count(read.db()).await?))
 }
 
 /// How many invitations wait for the security manager.
@@ -81,7 +83,7 @@ fn row(account: &account::Model, unused_since: DateTime<Utc>) -> Result<MemberRo
         email: account.email.clone(),
         role: Role::from_code(&account.role).ok_or_else(|| unknown("role"))?,
         state,
-        locked: state == MemberState::Active && account.locked_at.is_some(),
+        lock: account.lock().map(|(lock, _)| lock).filter(|_| state == MemberState::Active),
         second_factor: account.second_factor_at.is_some(),
         last_sign_in: last.map(view::when),
         dormant: state == MemberState::Active && last.unwrap_or(account.created_at) < unused_since,
@@ -125,7 +127,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
     let account = found.ok_or(Fault::NotFound)?;
     let row = row(&account, now - me.profile.accounts.unused())?;
     let sessions = session::Entity::find().filter(session::Column::AccountId.eq(account.id)).all(read.db()).await?;
-    let open = sessions.iter().filter(|session| crate::sessions::is_open(session, now)).count();
+    let open = sessions.iter().filter(|session| crate::session_store::is_open(session, now)).count();
     let joined = view::when(account.created_at);
     let person = SignedIn::new(account, me.tenant.clone(), now, &request.app.config.profile)?;
     let own = person.account.id == me.account.id;

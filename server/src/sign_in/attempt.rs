@@ -1,6 +1,9 @@
 //! One attempt to sign in. It is charged in one conditional UPDATE before the password is looked at: with a limit of N,
 //! no parallelism verifies more than N wrong passwords, and right ones that come together all succeed (security.md
 //! finding 4, F7). An attempt runs to its end, whether or not the browser still waits for the answer.
+//!
+//! Wrong passwords lock the way they came by: those on a device of the person's close every way with a password (SL-20c),
+//! those on devices never seen close the way of such devices alone. So nobody keeps a person out by guessing.
 
 use super::flights::Flight;
 use super::throttle::Turn;
@@ -10,10 +13,12 @@ use crate::entity::account::{self, Column as C};
 use crate::entity::tenant;
 use crate::fault::Fault;
 use crate::profile::Profile;
+use crate::share;
 use app::error::AppError;
+use app::members::states::Lock;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, SimpleExpr};
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, UpdateMany};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, UpdateMany};
 use std::time;
 use uuid::Uuid;
 
@@ -38,7 +43,7 @@ pub struct Attempt {
 /// What a failure brings about.
 pub struct Failed {
     /// The account is locked now.
-    pub locked: bool,
+    pub locked: Option<Lock>,
     /// From now on attempts wait for the next minute.
     pub throttled: bool,
 }
@@ -59,18 +64,34 @@ struct Counters {
     failed: C,
     open: C,
     opened_at: C,
+    locked_at: C,
+    /// The lock that they bring about.
+    lock: Lock,
 }
 
-const KNOWN: Counters = Counters { failed: C::FailedAttempts, open: C::AttemptsOpen, opened_at: C::AttemptsOpenedAt };
-const UNSEEN: Counters = Counters { failed: C::UnseenFailed, open: C::UnseenOpen, opened_at: C::UnseenOpenedAt };
+const KNOWN: Counters = Counters {
+    failed: C::FailedAttempts,
+    open: C::AttemptsOpen,
+    opened_at: C::AttemptsOpenedAt,
+    locked_at: C::LockedAt,
+    lock: Lock::Whole,
+};
+const UNSEEN: Counters = Counters {
+    failed: C::UnseenFailed,
+    open: C::UnseenOpen,
+    opened_at: C::UnseenOpenedAt,
+    locked_at: C::UnseenLockedAt,
+    lock: Lock::NewDevices,
+};
 
 impl Attempt {
     /// Counts and charges an attempt, once its turn has come. Whoever comes too often is told to wait.
     pub async fn begin(request: &Request, email: String) -> Result<Attempt, Fault> {
+        look(request, &email).await?;
         for _ in 0..MOST_PAUSES {
             let tx = request.public(PublicUse::SignIn).await?;
-            let (account, profile) = find(request, &tx, &email).await?;
-            let known_device = device::is_known(request, account.as_ref().map_or(Uuid::nil(), |a| a.id));
+            let (account, profile) = find(request, tx.db(), &email).await?;
+            let known_device = device::is_known(request, account.as_ref());
             let flight = match throttle::turn(request, &tx, &email, known_device, &profile.lockout).await? {
                 Turn::Go(flight) => flight,
                 Turn::Wait(seconds) => return Err(throttle::too_many(seconds)),
@@ -126,7 +147,7 @@ impl Attempt {
             .col_expr(by.open, open.clone().add(1))
             .col_expr(by.opened_at, Expr::value(now))
             .filter(C::Status.eq("active"))
-            .filter(C::LockedAt.is_null())
+            .filter(by.way_is_open())
             .filter(by.has_room(&open, self.limit()))
             .exec(tx.db())
             .await?;
@@ -134,7 +155,7 @@ impl Attempt {
             return Ok(Charge::Done);
         }
         let row = account::Entity::find_by_id(self.id()).one(tx.db()).await?;
-        let full = row.is_some_and(|a| a.status == "active" && a.locked_at.is_none());
+        let full = row.is_some_and(|a| a.status == "active" && !by.is_closed(&a));
         Ok(if full { Charge::Full } else { Charge::Closed })
     }
 
@@ -145,17 +166,18 @@ impl Attempt {
         let throttled = throttle::failed(request, tx, &self.email, self.known_device, rule).await?;
         let failures = Expr::col(by.failed).add(1);
         let at_limit = Expr::case(failures.clone().gte(self.limit()), Expr::value(now));
-        let locked: SimpleExpr = at_limit.finally(Expr::col(C::LockedAt)).into();
+        let locked: SimpleExpr = at_limit.finally(Expr::col(by.locked_at)).into();
         let charged = if self.charged { self.id() } else { Uuid::nil() };
         account::Entity::update_many()
             .filter(C::Id.eq(charged))
             .col_expr(by.open, by.one_less())
             .col_expr(by.failed, failures)
-            .col_expr(C::LockedAt, locked)
+            .col_expr(by.locked_at, locked)
             .exec(tx.db())
             .await?;
         let row = account::Entity::find_by_id(charged).one(tx.db()).await?;
-        Ok(Failed { locked: row.is_some_and(|a| a.locked_at == Some(now)), throttled })
+        let locked = row.is_some_and(|a| by.locked(&a) == Some(now)).then_some(by.lock);
+        Ok(Failed { locked, throttled })
     }
 
     /// The password was right: failures before it are forgotten. Not so if the account was locked, suspended or given
@@ -175,7 +197,7 @@ impl Attempt {
             .col_expr(C::FailedAttempts, Expr::value(0))
             .col_expr(C::UnseenFailed, Expr::value(0))
             .filter(C::Status.eq("active"))
-            .filter(C::LockedAt.is_null())
+            .filter(by.way_is_open())
             .filter(C::PasswordNo.eq(account.password_no));
         if let Some(hash) = better_hash {
             update = update.col_expr(C::PasswordHash, Expr::value(hash));
@@ -188,7 +210,7 @@ impl Attempt {
         match &self.account {
             None => "unknown",
             Some(account) if account.status != "active" => "suspended",
-            Some(account) if account.locked_at.is_some() || !self.charged => "locked",
+            Some(account) if self.counters().is_closed(account) || !self.charged => "locked",
             Some(_) => "wrong_password",
         }
     }
@@ -198,9 +220,28 @@ impl Attempt {
     }
 }
 
-async fn find(request: &Request, tx: &Write, email: &str) -> Result<(Option<account::Model>, &'static Profile), Fault> {
+/// Before anybody waits for a turn to write: whose account it is says whether the device is known, and so among whom one
+/// waits. Whoever must wait in any case is told so at once.
+async fn look(request: &Request, email: &str) -> Result<(), Fault> {
+    let read = request.look(PublicUse::SignIn);
+    let (account, profile) = find(request, read.db(), email).await?;
+    let known = device::is_known(request, account.as_ref());
+    if known {
+        share::recognise();
+    }
+    match throttle::waits(request, read.db(), email, known, &profile.lockout).await? {
+        Some(seconds) => Err(throttle::too_many(seconds)),
+        None => Ok(()),
+    }
+}
+
+async fn find(
+    request: &Request,
+    db: &impl ConnectionTrait,
+    email: &str,
+) -> Result<(Option<account::Model>, &'static Profile), Fault> {
     let found = account::Entity::find().filter(C::Email.eq(email)).find_also_related(tenant::Entity);
-    let (account, tenant) = found.one(tx.db()).await?.unzip();
+    let (account, tenant) = found.one(db).await?.unzip();
     Ok((account, request.app.profile_of(tenant.flatten().as_ref())))
 }
 
@@ -219,5 +260,21 @@ impl Counters {
 
     fn one_less(&self) -> SimpleExpr {
         throttle::one_less(self.open)
+    }
+
+    /// No lock closes the way: the person's own closes every one, that of outsiders theirs.
+    fn way_is_open(&self) -> Condition {
+        Condition::all().add(C::LockedAt.is_null()).add(self.locked_at.is_null())
+    }
+
+    fn is_closed(&self, account: &account::Model) -> bool {
+        account.locked_at.is_some() || self.locked(account).is_some()
+    }
+
+    fn locked(&self, account: &account::Model) -> Option<DateTime<Utc>> {
+        match self.lock {
+            Lock::Whole => account.locked_at,
+            Lock::NewDevices => account.unseen_locked_at,
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod attempt;
 pub mod device;
 pub mod flights;
+pub mod places;
 pub mod throttle;
 pub mod verify;
 
@@ -16,9 +17,11 @@ use crate::mail::letters;
 use crate::profile::{Profile, SignInMethod};
 use crate::session_store::{self, keys};
 use crate::sessions::OpenedAt;
+use crate::share::Asker;
 use crate::signed_in::SignedIn;
 use crate::{certificates, fold, networks, password, sessions, use_case};
 use app::error::{AppError, FieldError, Next, Refusals, local_path};
+use app::members::states::Lock;
 use app::sign_in::api::{SignIn, SignInApi, SignOut};
 use app::sign_in::messages as m;
 use app::text::Words;
@@ -39,7 +42,8 @@ impl SignInApi for Request {
 
 /// Whoever hangs up has tried all the same: the attempt is counted and written to the log without them.
 async fn sign_in_to_the_end(request: Request, command: SignIn) -> Result<Next, Fault> {
-    let attempt = tokio::spawn(async move { sign_in(&request, command).await });
+    let asker = Asker::now();
+    let attempt = tokio::spawn(asker.does(async move { sign_in(&request, command).await }));
     attempt.await.map_err(|error| Fault::internal(error.to_string()))?
 }
 
@@ -141,7 +145,7 @@ pub async fn complete(
         return keep_out(request, tx, &account, ("full", m::FULL.into())).await;
     }
     // The very first sign-in is nobody's surprise.
-    if account.last_sign_in_at.is_some() && !device::is_known(request, account.id) {
+    if account.last_sign_in_at.is_some() && !device::is_known(request, Some(&account)) {
         letters::new_device(request, &tx, &account).await?;
     }
     account::Entity::update_many()
@@ -240,10 +244,14 @@ async fn turn_away(request: &Request, attempt: &Attempt) -> Result<Fault, Fault>
     };
     known(&mut tx, account);
     let mut events = vec![failure.on("account", account.id, &account.email)];
-    if failed.locked {
-        let lock = Event::new(Action::AccountLocked).on("account", account.id, &account.email);
-        events.push(lock.with("attempts", attempt.profile.lockout.attempts));
-        letters::account_locked(request, &tx, account, &attempt.profile.lockout).await?;
+    if let Some(lock) = failed.locked {
+        let action = match lock {
+            Lock::Whole => Action::AccountLocked,
+            Lock::NewDevices => Action::AccountLockedNew,
+        };
+        let event = Event::new(action).on("account", account.id, &account.email);
+        events.push(event.with("attempts", attempt.profile.lockout.attempts));
+        letters::account_locked(request, &tx, account, (lock, &attempt.profile.lockout)).await?;
     }
     tx.commit_all(&events).await?;
     Ok(refused())
@@ -255,10 +263,13 @@ pub fn known(tx: &mut Write, account: &account::Model) {
 }
 
 async fn sign_out(request: &Request) -> Result<Next, Fault> {
-    if let Ok(me) = request.signed_in() {
-        let tx = request.public(PublicUse::SignOut).await?;
-        tx.commit(Event::new(Action::SignOut).on("account", me.account.id, &me.account.email)).await?;
-    }
+    let Ok(me) = request.signed_in() else {
+        // Whose session is over already: to say more, another one would have to be stored for whoever asks.
+        end_session(request).await?;
+        return Ok(Next::to("/sign-in?ended=1"));
+    };
+    let tx = request.public(PublicUse::SignOut).await?;
+    tx.commit(Event::new(Action::SignOut).on("account", me.account.id, &me.account.email)).await?;
     end_session(request).await?;
     Ok(Next::to("/sign-in").saying(m::SIGNED_OUT))
 }

@@ -9,11 +9,16 @@ async fn unknown_wrong_and_locked_look_the_same() {
     t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
     t.account(Some(t.own.id), Role::Owner, "locked@example.jp").await;
     t.tamper("UPDATE account SET locked_at = created_at WHERE email = 'locked@example.jp'").await.unwrap();
+    t.account(Some(t.own.id), Role::Owner, "unseen@example.jp").await;
+    t.tamper("UPDATE account SET unseen_locked_at = created_at WHERE email = 'unseen@example.jp'").await.unwrap();
     let browser = t.browser();
     let mut seen = Vec::new();
-    for (email, password) in
-        [("nobody@example.jp", PASSWORD), ("a@example.jp", "not this 0ne"), ("locked@example.jp", PASSWORD)]
-    {
+    for (email, password) in [
+        ("nobody@example.jp", PASSWORD),
+        ("a@example.jp", "not this 0ne"),
+        ("locked@example.jp", PASSWORD),
+        ("unseen@example.jp", PASSWORD),
+    ] {
         let answer = browser.post("/sign-in", &[("email", email), ("password", password)]).await;
         assert!(!answer.body.contains(password), "a secret came back");
         let typed = answer.attribute("#email", "value");
@@ -24,6 +29,7 @@ async fn unknown_wrong_and_locked_look_the_same() {
     assert_eq!(seen[0].0, 422);
     assert_eq!(seen[0], seen[1], "unknown and wrong");
     assert_eq!(seen[1], seen[2], "wrong and locked");
+    assert_eq!(seen[1], seen[3], "wrong and locked on new devices");
 }
 
 /// Every header and the whole body of an answer, but for what is new in each: its nonce, its number, its moment, and the

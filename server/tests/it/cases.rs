@@ -69,7 +69,7 @@ impl Scene {
             t.clock.advance(Duration::minutes(31));
             person.post("/sign-in", &[("email", PERSON), ("password", "wrong")]).await;
         }
-        assert_eq!(t.scalar("SELECT count(*) FROM account WHERE locked_at IS NOT NULL").await, 1);
+        assert_eq!(t.scalar("SELECT count(*) FROM account WHERE unseen_locked_at IS NOT NULL").await, 1);
         t.clock.advance(Duration::minutes(31));
         let asked = [("email", PERSON), ("name", "小山内"), ("kind", "password"), ("message", "")];
         assert_eq!(person.post("/sign-in/help", &asked).await.location.as_deref(), Some("/sign-in"));
@@ -118,7 +118,11 @@ pub async fn set_password(browser: &Browser, path: &str) -> Answer {
 async fn sl_20c_sl_20d_a_locked_account_is_opened_by_the_support_desk_and_the_person() {
     let s = Scene::asked_for().await;
     let path = s.approved().await;
-    assert_eq!(s.t.scalar("SELECT count(*) FROM account WHERE locked_at IS NOT NULL").await, 1, "nothing changed yet");
+    assert_eq!(
+        s.t.scalar("SELECT count(*) FROM account WHERE unseen_locked_at IS NOT NULL").await,
+        1,
+        "nothing changed yet"
+    );
     let person = s.t.browser();
     assert_eq!(person.get(&path).await.location.as_deref(), Some("/password/reset"), "the link leaves the address");
     let page = person.get("/password/reset").await;

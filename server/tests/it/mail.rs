@@ -66,7 +66,7 @@ async fn sl_20c_a_lock_is_told_to_the_owner_and_to_the_administrators() {
     assert_eq!(to, ["admin@takasakiya.example.jp", OWNER, "viewer@takasakiya.example.jp"]);
     let own = mails.iter().find(|mail| mail.to == ["viewer@takasakiya.example.jp"]).unwrap();
     let parsed = MessageParser::default().parse(own.raw.as_bytes()).unwrap();
-    assert_eq!(parsed.subject(), Some("アカウントがロックされました"));
+    assert_eq!(parsed.subject(), Some("新しい端末からのログインがロックされました"));
     let (text, html) = texts(own);
     for part in ["小山内 のぞみ 様", "2026/11/22", "127.0.0.1", "サポート窓口"] {
         assert!(text.contains(part) && html.contains(part), "{part}: {text}");

@@ -31,7 +31,7 @@ async fn lock(t: &TestApp) {
         let wrong = t.browser().post("/sign-in", &[("email", PERSON), ("password", "wrong")]).await;
         assert_eq!(wrong.status, 422);
     }
-    assert_eq!(t.scalar("SELECT count(*) FROM account WHERE locked_at IS NOT NULL").await, 1);
+    assert_eq!(t.scalar("SELECT count(*) FROM account WHERE unseen_locked_at IS NOT NULL").await, 1);
 }
 
 #[tokio::test]
@@ -45,7 +45,7 @@ async fn an_administrator_opens_a_locked_account_with_a_link() {
         t.newest_mail(PERSON).contains("administrator of your company") || t.newest_mail(PERSON).contains("管理者")
     );
     let home = admin.get("/").await;
-    assert!(home.body.contains("1 member is locked out"), "home tells of it");
+    assert!(home.body.contains("1 member is locked on new devices"), "home tells of it");
     let page = admin.get(&format!("/members/{id}")).await;
     assert!(
         page.body.contains("Send a link to a new password") && page.body.contains("Once they have set a new password")
@@ -55,7 +55,11 @@ async fn an_administrator_opens_a_locked_account_with_a_link() {
     let page = admin.get(&format!("/members/{id}")).await;
     assert!(page.text(".notice--warn").unwrap().contains("A link has been sent; it is good until"));
     let path = link(&t).await;
-    assert_eq!(t.scalar("SELECT count(*) FROM account WHERE locked_at IS NOT NULL").await, 1, "nothing changed yet");
+    assert_eq!(
+        t.scalar("SELECT count(*) FROM account WHERE unseen_locked_at IS NOT NULL").await,
+        1,
+        "nothing changed yet"
+    );
     let done = set(&t.browser(), &path).await;
     assert_eq!((done.status, done.location.as_deref()), (303, Some("/sign-in")), "{}", done.body);
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["password.renew:success"]);
@@ -149,6 +153,6 @@ async fn more_failures_than_the_limit_leave_one_try_that_locks_or_opens() {
         t.tamper("UPDATE account SET failed_attempts = 20, unseen_failed = 20").await.unwrap();
         let answer = t.browser().post("/sign-in", &[("email", PERSON), ("password", password)]).await;
         assert_eq!(answer.status, status, "{}", answer.body);
-        assert_eq!(t.scalar("SELECT count(*) FROM account WHERE locked_at IS NOT NULL").await, locked);
+        assert_eq!(t.scalar("SELECT count(*) FROM account WHERE unseen_locked_at IS NOT NULL").await, locked);
     }
 }
