@@ -9,7 +9,7 @@ use crate::links::{self, Purpose};
 use crate::mail::letters;
 use crate::sign_in::throttle::{self, CURRENT_PASSWORD};
 use crate::signed_in::SignedIn;
-use crate::{breached, detour, fold, passkeys, password, session_store, use_case, view};
+use crate::{breached, clock, detour, fold, passkeys, password, session_store, use_case, view};
 use app::account::api::{AccountApi, ChangePassword, PasswordFacts, SetDisplay};
 use app::account::messages as m;
 use app::error::{AppError, Next, Refusals, local_path};
@@ -173,8 +173,9 @@ fn is_telling(word: &str) -> bool {
 
 /// When the present password may be changed of one's own accord: history cannot be cycled within a day.
 fn too_young(request: &Request, me: &SignedIn) -> Option<DateTime<Utc>> {
-    let at = me.account.password_set_at + Duration::hours(me.profile.password.min_age_hours.into());
-    (me.forced.is_none() && at > request.app.clock.now()).then_some(at)
+    let now = request.app.clock.now();
+    let age = Duration::hours(me.profile.password.min_age_hours.into());
+    clock::left(me.account.password_set_at, age, now).filter(|_| me.forced.is_none()).map(|left| now + left)
 }
 
 /// Fewer guesses than this are few. Eight random letters and digits take ten times as many (SL-20a welcomes them).
@@ -248,7 +249,8 @@ async fn put(tx: &Write, of: &account::Model, hash: String, must_change: bool) -
     Ok(changed.exec(tx.db()).await?.rows_affected == 1)
 }
 
-/// Opens an account again with another password: no lock, no failures, no session (SL-20c).
+/// Opens an account again with another password: no lock of either kind, no failures, no session, no device that is known
+/// (SL-20c).
 pub async fn reopen(tx: &Write, of: &account::Model, hash: String, must_change: bool) -> Result<(), Fault> {
     use account::Column as C;
     throttle::start_anew(tx, of).await?;
@@ -261,6 +263,8 @@ pub async fn reopen(tx: &Write, of: &account::Model, hash: String, must_change: 
         .col_expr(C::UnseenFailed, Expr::value(0))
         .col_expr(C::UnseenOpen, Expr::value(0))
         .col_expr(C::LockedAt, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(C::UnseenLockedAt, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(C::DevicesSince, Expr::value(tx.app().clock.now()))
         .filter(C::Id.eq(of.id))
         .exec(tx.db())
         .await?;

@@ -72,12 +72,23 @@ impl Keys {
         tag
     }
 
-    /// Proves that an account has signed in on a device.
-    pub fn device_tag(&self, device: &[u8], account: Uuid) -> [u8; 16] {
+    /// Proves that an account has signed in on a device at a time (Unix microseconds).
+    pub fn device_tag(&self, device: &[u8], account: Uuid, at: i64) -> [u8; 16] {
         let mut context = ring::hmac::Context::with_key(&self.cookie);
         context.update(b"device");
         context.update(account.as_bytes());
+        context.update(&at.to_be_bytes());
         context.update(device);
+        let mut tag = [0; 16];
+        tag.copy_from_slice(&context.sign().as_ref()[..16]);
+        tag
+    }
+
+    /// Proves that a device's cookie, as a whole, is one of ours.
+    pub fn device_seal(&self, cookie: &str) -> [u8; 16] {
+        let mut context = ring::hmac::Context::with_key(&self.cookie);
+        context.update(b"device cookie");
+        context.update(cookie.as_bytes());
         let mut tag = [0; 16];
         tag.copy_from_slice(&context.sign().as_ref()[..16]);
         tag

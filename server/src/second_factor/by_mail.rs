@@ -2,6 +2,7 @@
 //! less than an app, so a profile offers them by class and never to staff.
 
 use super::letters;
+use crate::clock;
 use crate::door::{Request, Write};
 use crate::entity::mail_code::{self, Column as C};
 use crate::entity::{account, authenticator};
@@ -78,10 +79,10 @@ pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &
     if sent >= most {
         return Ok(Sent::UsedUp);
     }
-    if before.is_some_and(|row| row.sent_at + rule.email_code_pause() > now) {
+    if before.is_some_and(|row| clock::left(row.sent_at, rule.email_code_pause(), now).is_some()) {
         return Ok(Sent::TooSoon);
     }
-    let known = device::is_known(request, of.id);
+    let known = device::is_known(request, Some(of));
     if sent_lately(tx, of.id, known, now).await? >= i64::from(rule.email_codes_per_hour) {
         return Ok(Sent::TooMany);
     }
@@ -109,7 +110,7 @@ pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &
 async fn sent_lately(tx: &Write, account: Uuid, known: bool, now: DateTime<Utc>) -> Result<i64, Fault> {
     account::Entity::find_by_id(account).lock_exclusive().one(tx.db()).await?;
     let rows = mail_code::Entity::find().filter(C::AccountId.eq(account)).filter(C::KnownDevice.eq(known));
-    let rows = rows.filter(C::SentAt.gt(now - WINDOW)).all(tx.db()).await?;
+    let rows = rows.filter(C::SentAt.gt(now - WINDOW)).filter(C::SentAt.lte(now + clock::SKEW)).all(tx.db()).await?;
     Ok(rows.iter().map(|row| i64::from(row.sent)).sum())
 }
 

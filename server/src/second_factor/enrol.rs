@@ -124,14 +124,15 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
     let row = authenticator::Entity::find_by_id(me.account.id).one(tx.db()).await?;
     let waiting = row.filter(|row| row.proved_step.is_none() && (row.by_mail_new || row.sealed_new.is_some()));
     let Some(waiting) = waiting else { return out_of_order(me, tx, Action::SecondFactorProve).await };
-    if let Some(wait) = throttle::charge_or_wait(request, &tx, super::CODE, me.account.id, &me.profile.lockout).await? {
+    let counted = super::codes_here(request, &me.account);
+    if let Some(wait) = throttle::charge_or_wait(request, &tx, counted, me.account.id, &me.profile.lockout).await? {
         return Err(throttle::too_many(wait));
     }
     let Some(step) = step_of(request, &tx, me, &waiting, &command.code).await? else {
         tx.commit(failure(me, Action::SecondFactorProve, "wrong_code")).await?;
         return Err(wrong());
     };
-    throttle::settle(request, &tx, super::CODE, me.account.id).await?;
+    throttle::settle(request, &tx, counted, me.account.id).await?;
     let proved = authenticator::Entity::update_many()
         .col_expr(C::ProvedStep, Expr::value(step))
         .filter(C::AccountId.eq(me.account.id))

@@ -11,7 +11,7 @@ use crate::door::{Read, Request, Write};
 use crate::entity::{account, authenticator};
 use crate::fault::Fault;
 use crate::profile::{AccountClass, Profile, SecondFactorMethod, SignInMethod};
-use crate::sign_in::{throttle, verify};
+use crate::sign_in::{device, throttle, verify};
 use crate::signed_in::SignedIn;
 use crate::{use_case, view};
 use app::error::{AppError, Next};
@@ -27,8 +27,20 @@ pub use enrol::{remember_shown, remove};
 pub use letters::{recovery_used, turned_off, wrong_codes};
 pub use recovery::{few as few_recovery_codes, left as recovery_codes_left};
 
-/// What wrong codes of an account are counted under, apart from its passwords.
-pub const CODE: &str = "code";
+/// What wrong codes of an account are counted under, apart from its passwords: halfway through signing in on a device never
+/// seen, on a device of the person's, and in a session that is open. So whoever knows the password keeps nobody waiting who
+/// is at home.
+pub const CODES: [&str; 3] = ["code", "code on a known device", "code in a session"];
+
+/// Which of them it is now.
+pub fn codes_here(request: &Request, account: &account::Model) -> &'static str {
+    let [unseen, known, signed_in] = CODES;
+    match request.signed_in() {
+        Ok(_) => signed_in,
+        Err(_) if device::is_known(request, Some(account)) => known,
+        Err(_) => unseen,
+    }
+}
 
 #[async_trait::async_trait]
 impl SecondFactorApi for Request {
@@ -115,7 +127,8 @@ pub async fn take(
     profile: &Profile,
     typed: &str,
 ) -> Result<Option<Accepted>, Fault> {
-    if let Some(wait) = throttle::charge_or_wait(request, tx, CODE, account.id, &profile.lockout).await? {
+    let counted = codes_here(request, account);
+    if let Some(wait) = throttle::charge_or_wait(request, tx, counted, account.id, &profile.lockout).await? {
         return Err(throttle::too_many(wait));
     }
     let code = folded(typed);
@@ -133,7 +146,7 @@ pub async fn take(
         recovery::accept(tx, account.id, &code).await?.then_some(Accepted::RecoveryCode)
     };
     if accepted.is_some() {
-        throttle::settle(request, tx, CODE, account.id).await?;
+        throttle::settle(request, tx, counted, account.id).await?;
     }
     Ok(accepted)
 }

@@ -1,7 +1,7 @@
 //! Codes of authenticator apps (RFC 6238): 6 digits, 30 seconds, SHA-1, which is what the apps speak. The step before and
 //! the one after count as well, for clocks that differ.
 
-use crate::clock::Rng;
+use crate::clock::{Rng, SKEW};
 use crate::entity::authenticator::{self, Column as C};
 use crate::fault::Fault;
 use crate::keys::TenantKeys;
@@ -9,13 +9,16 @@ use crate::seal::Place;
 use app::second_factor::api::Setup;
 use qrcode::{Color, QrCode};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 use std::fmt::Write as _;
 use totp_rs::{Builder, Totp};
 use uuid::Uuid;
 
 /// 160 bits, as RFC 4226 recommends.
 const SECRET: usize = 20;
+/// By how many steps the newest one may lie ahead of one that fits: from the step before to the one after, and clocks of
+/// processes that differ.
+const AHEAD: i64 = 2 + SKEW.num_seconds() / 30;
 /// Empty modules around the code, as the norm asks for.
 const QUIET: usize = 4;
 
@@ -44,7 +47,8 @@ pub fn step_of(keys: &TenantKeys, account: Uuid, sealed: &[u8], code: &str, now:
 }
 
 /// Takes a code of the secret in force. No step is accepted twice, nor one before it: the row is changed only where its
-/// newest step is older, so of many posts in many processes one succeeds.
+/// newest step is older, so of many posts in many processes one succeeds. A step that lies further ahead than any code could
+/// have been was taken while the clock was wrong, and closes nothing.
 pub async fn accept(
     db: &impl ConnectionTrait,
     keys: &TenantKeys,
@@ -58,7 +62,7 @@ pub async fn accept(
     let taken = authenticator::Entity::update_many()
         .col_expr(C::LastStep, Expr::value(step))
         .filter(C::AccountId.eq(account))
-        .filter(C::LastStep.lt(step));
+        .filter(Condition::any().add(C::LastStep.lt(step)).add(C::LastStep.gt(step + AHEAD)));
     Ok(taken.exec(db).await?.rows_affected == 1)
 }
 

@@ -1,46 +1,83 @@
 //! Devices on which somebody has signed in before: a signed cookie that names them by keyed tags, so that outsiders'
 //! wrong passwords can be told apart from a person's own (OWASP "device cookies").
+//!
+//! A device is known for a time after the last sign-in on it, and no longer than until the desk or an administrator resets
+//! the account: a stolen copy of the cookie does not stay good, nor keep the letter about a new device away for ever.
 
 use crate::app_state::App;
+use crate::clock;
 use crate::door::Request;
+use crate::entity::account;
 use crate::keys::Keys;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
 
 /// People whose sign-ins a device remembers.
 const MOST: usize = 5;
-const VERSION: &str = "v1";
+const VERSION: &str = "v2";
+/// How long a device is known after a sign-in on it. No policy promises it: it is as long as passwords last that run out.
+pub const KNOWN_FOR: Duration = Duration::days(90);
 
 /// The cookie's name; over TLS it belongs to this host alone.
 pub fn name(app: &App) -> &'static str {
     if app.config.is_https() { "__Host-sekisho-device" } else { "sekisho-device" }
 }
 
-/// A device: its random id, and the tags of those who signed in on it, newest first.
+/// A device: its random id, and who signed in on it, newest first.
 struct Device {
     id: Vec<u8>,
-    tags: Vec<Vec<u8>>,
+    marks: Vec<Mark>,
+}
+
+/// That somebody signed in, and when.
+#[derive(Clone, PartialEq, Eq)]
+struct Mark {
+    at: DateTime<Utc>,
+    tag: Vec<u8>,
+}
+
+impl Mark {
+    fn of(keys: &Keys, device: &[u8], account: Uuid, at: DateTime<Utc>) -> Mark {
+        Mark { at, tag: keys.device_tag(device, account, at.timestamp_micros()).to_vec() }
+    }
+
+    fn read(text: &str) -> Option<Mark> {
+        let bytes = BASE64.decode(text).ok()?;
+        let (at, tag) = bytes.split_first_chunk::<8>()?;
+        Some(Mark { at: DateTime::from_timestamp_micros(i64::from_be_bytes(*at))?, tag: tag.to_vec() })
+    }
+
+    fn write(&self) -> String {
+        BASE64.encode([&self.at.timestamp_micros().to_be_bytes(), self.tag.as_slice()].concat())
+    }
+
+    fn is_of(&self, keys: &Keys, device: &[u8], account: Uuid) -> bool {
+        ring_eq(&self.tag, &Mark::of(keys, device, account, self.at).tag)
+    }
 }
 
 impl Device {
-    fn read(cookie: &str) -> Option<Device> {
-        let mut parts = cookie.split('.');
+    /// What a cookie says, if it is one of ours.
+    fn read(keys: &Keys, cookie: &str) -> Option<Device> {
+        let (said, seal) = cookie.rsplit_once('.')?;
+        if !ring_eq(&BASE64.decode(seal).ok()?, &keys.device_seal(said)) {
+            return None;
+        }
+        let mut parts = said.split('.');
         if parts.next()? != VERSION {
             return None;
         }
         let id = BASE64.decode(parts.next()?).ok().filter(|id| id.len() == 16)?;
-        Some(Device { id, tags: parts.take(MOST).filter_map(|tag| BASE64.decode(tag).ok()).collect() })
+        Some(Device { id, marks: parts.take(MOST).filter_map(Mark::read).collect() })
     }
 
-    fn knows(&self, keys: &Keys, account: Uuid) -> bool {
-        let tag = keys.device_tag(&self.id, account);
-        self.tags.iter().any(|known| ring_eq(known, &tag))
-    }
-
-    fn write(&self) -> String {
+    fn write(&self, keys: &Keys) -> String {
         let parts = [VERSION.to_owned(), BASE64.encode(&self.id)].into_iter();
-        parts.chain(self.tags.iter().map(|tag| BASE64.encode(tag))).collect::<Vec<_>>().join(".")
+        let said = parts.chain(self.marks.iter().map(Mark::write)).collect::<Vec<_>>().join(".");
+        let seal = BASE64.encode(keys.device_seal(&said));
+        format!("{said}.{seal}")
     }
 }
 
@@ -50,22 +87,40 @@ fn ring_eq(a: &[u8], b: &[u8]) -> bool {
     digest(&SHA256, a).as_ref() == digest(&SHA256, b).as_ref()
 }
 
-/// Whether an account has signed in on this device before.
-pub fn is_known(request: &Request, account: Uuid) -> bool {
-    Device::read(&request.origin.device).is_some_and(|device| device.knows(&request.app.keys, account))
+/// Whether an account has signed in on this device before, not too long ago, and not before it was reset. What does not
+/// exist makes the same work.
+pub fn is_known(request: &Request, account: Option<&account::Model>) -> bool {
+    let (keys, now) = (&request.app.keys, request.app.clock.now());
+    let Some(device) = Device::read(keys, &request.origin.device) else { return false };
+    let id = account.map_or(Uuid::nil(), |account| account.id);
+    let since = account.and_then(|account| account.devices_since);
+    let mut marks = device.marks.iter().filter(|mark| mark.is_of(keys, &device.id, id));
+    marks.any(|mark| clock::is_within(mark.at, KNOWN_FOR, now) && since.is_none_or(|since| mark.at >= since))
+}
+
+/// Whether anybody has signed in on this device lately: it is no stranger's.
+pub fn is_somebodys(request: &Request) -> bool {
+    let now = request.app.clock.now();
+    let device = Device::read(&request.app.keys, &request.origin.device);
+    device.is_some_and(|device| device.marks.iter().any(|mark| clock::is_within(mark.at, KNOWN_FOR, now)))
+}
+
+/// Whether an account has a device that is known, as far as can be told without it: the last sign-in made one.
+pub fn has_one(account: &account::Model, now: DateTime<Utc>) -> bool {
+    let last = account.last_sign_in_at.filter(|at| clock::is_within(*at, KNOWN_FOR, now));
+    last.is_some_and(|at| account.devices_since.is_none_or(|since| at >= since))
 }
 
 /// Remembers that an account has signed in on this device.
 pub fn remember(request: &Request, account: Uuid) {
     let app = &request.app;
-    let mut device = Device::read(&request.origin.device).unwrap_or_else(|| {
+    let mut device = Device::read(&app.keys, &request.origin.device).unwrap_or_else(|| {
         let mut id = vec![0; 16];
         app.rng.fill(&mut id);
-        Device { id, tags: Vec::new() }
+        Device { id, marks: Vec::new() }
     });
-    let tag = app.keys.device_tag(&device.id, account).to_vec();
-    device.tags.retain(|known| *known != tag);
-    device.tags.insert(0, tag);
-    device.tags.truncate(MOST);
-    request.set_cookie(name(app), device.write());
+    device.marks.retain(|mark| !mark.is_of(&app.keys, &device.id, account));
+    device.marks.insert(0, Mark::of(&app.keys, &device.id, account, app.clock.now()));
+    device.marks.truncate(MOST);
+    request.set_cookie(name(app), device.write(&app.keys));
 }

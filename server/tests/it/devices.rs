@@ -1,0 +1,76 @@
+//! Devices that are known: for a time, until the account is reset, and each way of signing in counts its own failures.
+
+use crate::support::{Answer, Browser, PASSWORD, TestApp};
+use app::permission::Role;
+use chrono::Duration;
+use server::sign_in::device;
+
+const OWNER: &str = "owner@takasakiya.example.jp";
+const STAFF: &str = "support@takasakiya.example.jp";
+
+async fn new_device_mails(t: &TestApp) -> i64 {
+    t.scalar("SELECT count(*) FROM mail WHERE kind = 'sign_in.new_device'").await
+}
+
+/// Signs in once more on the same device.
+async fn again(t: &TestApp, browser: &Browser, password: &str) -> Answer {
+    browser.post("/sign-out", &[]).await;
+    t.clock.advance(Duration::minutes(1));
+    browser.post("/sign-in", &[("email", "viewer@takasakiya.example.jp"), ("password", password)]).await
+}
+
+#[tokio::test]
+async fn a_device_is_known_for_a_time_after_the_last_sign_in_on_it() {
+    let t = TestApp::new().await;
+    t.tamper("UPDATE tenant SET profile = 'managed-saas'").await.unwrap();
+    let browser = t.signed_in(Role::Viewer).await;
+    for (days, mails) in [(60, 0), (60, 0), (91, 1)] {
+        t.clock.advance(Duration::days(days));
+        t.rest().await;
+        assert_eq!(again(&t, &browser, PASSWORD).await.status, 303);
+        assert_eq!(new_device_mails(&t).await, mails, "after {days} days");
+    }
+    assert!(Duration::days(90) == device::KNOWN_FOR, "as the numbers above say");
+}
+
+/// A copy of the cookie, too, is good for nothing once the desk or an administrator has reset the account.
+#[tokio::test]
+async fn a_reset_ends_what_devices_remember() {
+    let t = TestApp::new().await;
+    let staff = t.signed_in(Role::Support).await;
+    t.clock.advance(Duration::minutes(1));
+    let reset = server::tenants::reset(&t.app, STAFF, "seen in person", false).await.unwrap();
+    t.clock.advance(Duration::minutes(1));
+    let fields = [("email", STAFF), ("password", reset.one_time_password.as_str())];
+    let half = staff.post("/sign-in", &fields).await;
+    assert_eq!(half.location.as_deref(), Some("/sign-in/verify"), "{}", half.body);
+    let done = staff.post("/sign-in/verify", &[("code", &t.code())]).await;
+    assert_eq!(done.status, 303, "{}", done.body);
+    assert_eq!(new_device_mails(&t).await, 1);
+}
+
+/// Whoever knows the password, and no code, keeps the owner from nothing: neither from a proof in an open session, nor from
+/// the second step on a device of theirs.
+#[tokio::test]
+async fn wrong_codes_of_somebody_else_keep_nobody_waiting_at_home() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let right = [("email", OWNER), ("password", PASSWORD)];
+    for _ in 0..2 {
+        let outside = t.browser();
+        outside.post("/sign-in", &right).await;
+        for _ in 0..4 {
+            outside.post("/sign-in/verify", &[("code", "000000")]).await;
+        }
+    }
+    let outside = t.browser();
+    outside.post("/sign-in", &right).await;
+    t.clock.advance(Duration::seconds(30));
+    assert_eq!(outside.post("/sign-in/verify", &[("code", &t.code())]).await.status, 429, "they wait");
+    let proved = owner.post("/account/prove", &[("code", &t.code()), ("return_to", "/members")]).await;
+    assert_eq!((proved.status, proved.location.as_deref()), (303, Some("/members")), "{}", proved.body);
+    owner.post("/sign-out", &[]).await;
+    t.clock.advance(Duration::seconds(30));
+    owner.post("/sign-in", &right).await;
+    assert_eq!(owner.post("/sign-in/verify", &[("code", &t.code())]).await.status, 303);
+}
