@@ -11,7 +11,9 @@ use crate::password::Passwords;
 use crate::profile::{self, Profile};
 use crate::seal::MasterKey;
 use crate::session_store::Sessions;
+use crate::share::Strangers;
 use crate::sign_in::flights::Flights;
+use crate::sign_in::places::Places;
 use crate::storage::{Storage, StorageError};
 use app::page::Assets;
 use lettre::message::Mailbox;
@@ -19,6 +21,9 @@ use sea_orm::EntityTrait;
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
+
+/// Pages that are made for strangers at the same time: enough for a quiet day, and few beside everybody else's.
+const STRANGERS: usize = 2;
 
 /// Shared by all requests and jobs.
 pub struct App {
@@ -31,6 +36,10 @@ pub struct App {
     pub sessions: Sessions,
     /// Attempts to sign in that are being checked.
     pub flights: Flights,
+    /// What strangers have asked, and from where.
+    pub places: Places,
+    /// How many strangers pages are made for at the same time.
+    pub strangers: Strangers,
     pub assets: Arc<Assets>,
     /// How mails leave, and who they are from.
     pub post: Post,
@@ -111,6 +120,8 @@ impl App {
         Ok(Arc::new(App {
             sessions: Sessions::new(storage.clone(), clock.clone()),
             flights: Flights::default(),
+            places: Places::default(),
+            strangers: Strangers::at_most(STRANGERS),
             passwords: Passwords::new(rng.clone()).map_err(|e| StartError::Other(e.to_string()))?,
             assets: Arc::new(assets),
             post: Post::open(&config).map_err(|e| StartError::Other(e.to_string()))?,

@@ -43,6 +43,7 @@ pub mod second_factor;
 pub mod security;
 pub mod session_store;
 pub mod sessions;
+pub mod share;
 pub mod sign_in;
 pub mod sign_in_history;
 pub mod signed_in;

@@ -1,6 +1,7 @@
 //! Passwords: argon2id, bounded in parallel, and the same work for accounts that do not exist (SL-20e, ASVS 11.4.2).
 
 use crate::clock::Rng;
+use crate::share::Strangers;
 use argon2::password_hash::CustomizedPasswordHasher;
 use argon2::password_hash::phc::{Output, PasswordHash};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
@@ -17,6 +18,8 @@ const LANES: u32 = 1;
 #[derive(Clone)]
 pub struct Passwords {
     slots: Arc<Semaphore>,
+    /// Whoever is known waits for the hashes of a part of them at most.
+    strangers: Strangers,
     rng: Arc<dyn Rng>,
     /// Verified in place of an account that does not exist.
     dummy: Arc<str>,
@@ -34,7 +37,8 @@ impl Passwords {
     pub fn new(rng: Arc<dyn Rng>) -> Result<Passwords, HashingFailed> {
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let dummy = hash_now("no such account", rng.as_ref())?;
-        Ok(Passwords { slots: Arc::new(Semaphore::new(cores + 1)), rng, dummy: dummy.into(), memory: Arc::default() })
+        let (slots, strangers) = (Arc::new(Semaphore::new(cores + 1)), Strangers::half_of(cores + 1));
+        Ok(Passwords { slots, strangers, rng, dummy: dummy.into(), memory: Arc::default() })
     }
 
     /// A new hash, in PHC format.
@@ -77,10 +81,11 @@ impl Passwords {
         &self,
         work: impl FnOnce() -> Result<T, HashingFailed> + Send + 'static,
     ) -> Result<T, HashingFailed> {
+        let place = self.strangers.place().await;
         let slot = self.slots.clone().acquire_owned().await.map_err(|e| HashingFailed(e.to_string()))?;
         let done = tokio::task::spawn_blocking(move || {
             let result = work();
-            drop(slot);
+            drop((slot, place));
             result
         });
         done.await.map_err(|e| HashingFailed(e.to_string()))?

@@ -1,7 +1,7 @@
 //! Speed and memory, each as a ratio to something measured in the same run: `make bench`. `SEKISHO_BENCH_ROWS` sets how
 //! many end users the large company has (default 1,000,000; the small ones have a tenth and a hundredth of it).
 //! `SEKISHO_BENCH_ONLY=sign_ins` measures that alone, `=refusals` what unknown, wrong and
-//! locked cost, `=lists` the lists.
+//! locked cost, `=pressed` a sign-in while strangers press, `=lists` the lists.
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at the first surprise")]
 #![expect(clippy::print_stdout, reason = "a benchmark answers on standard output")]
 
@@ -11,6 +11,7 @@ mod exports;
 mod lists;
 mod log_appends;
 mod pages;
+mod pressed;
 mod refusals;
 mod report;
 mod sign_ins;
@@ -32,6 +33,7 @@ async fn run(rows: u32) -> Report {
     match std::env::var("SEKISHO_BENCH_ONLY").as_deref() {
         Ok("sign_ins") => sign_ins::measure(&mut report, &Company::prepare(rows / 100).await).await,
         Ok("refusals") => refusals::measure(&mut report).await,
+        Ok("pressed") => pressed::measure(&mut report, &Company::prepare(rows / 100).await).await,
         Ok("lists") => {
             let small = Company::prepare(rows / 100).await;
             lists::measure(&mut report, &small, &Company::prepare(rows).await).await;
@@ -46,6 +48,7 @@ async fn everything(rows: u32, report: &mut Report) {
     let small = Company::prepare(rows / 100).await;
     sign_ins::measure(report, &small).await;
     refusals::measure(report).await;
+    pressed::measure(report, &small).await;
     pages::measure(report, &small).await;
     transfer::measure(report, &small).await;
     let middle = Company::prepare(rows / 10).await;

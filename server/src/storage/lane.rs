@@ -5,6 +5,7 @@
 //! statement and may end with its last one, in the same turn. Like on PostgreSQL, a statement that fails ends the
 //! transaction: nothing more is taken, nothing is committed.
 
+use crate::share::{Place, Strangers};
 use futures_util::TryStreamExt;
 use sea_orm::sea_query::Values;
 use sea_orm::{DbErr, ExecResult, QueryResult, RuntimeErr, Statement};
@@ -23,7 +24,11 @@ const COMMIT: &str = "; COMMIT";
 
 /// See the module.
 #[derive(Clone)]
-pub struct Lane(Arc<Mutex<Line>>);
+pub struct Lane {
+    line: Arc<Mutex<Line>>,
+    /// One of them at a time stands in the line.
+    strangers: Strangers,
+}
 
 struct Line {
     /// None once the lane is closed.
@@ -37,6 +42,8 @@ pub struct Turn {
     /// None only while it goes away.
     line: Option<OwnedMutexGuard<Line>>,
     state: State,
+    /// Goes with it.
+    _place: Place,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -64,15 +71,19 @@ impl Answer {
 impl Lane {
     pub async fn open(options: SqliteConnectOptions) -> Result<Lane, DbErr> {
         let db = options.connect().await.map_err(failed)?;
-        Ok(Lane(Arc::new(Mutex::new(Line { db: Some(db), left_open: false }))))
+        let line = Arc::new(Mutex::new(Line { db: Some(db), left_open: false }));
+        Ok(Lane { line, strangers: Strangers::at_most(1) })
     }
 
-    /// Waits for the lane.
+    /// Waits for the lane. Everybody is served in turn, of strangers one at a time.
     pub async fn turn(&self) -> Result<Turn, DbErr> {
-        let wait = tokio::time::timeout(PATIENCE, self.0.clone().lock_owned());
-        let mut line = wait.await.map_err(|_| DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::Timeout))?;
+        let wait = tokio::time::timeout(PATIENCE, async {
+            let place = self.strangers.place().await;
+            (place, self.line.clone().lock_owned().await)
+        });
+        let (place, mut line) = wait.await.map_err(|_| DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::Timeout))?;
         line.clear().await;
-        Ok(Turn { line: Some(line), state: State::Fresh })
+        Ok(Turn { line: Some(line), state: State::Fresh, _place: place })
     }
 
     /// One statement that is a transaction of its own.
@@ -81,7 +92,7 @@ impl Lane {
     }
 
     pub async fn close(self) -> Result<(), DbErr> {
-        let db = self.0.lock().await.db.take();
+        let db = self.line.lock().await.db.take();
         match db {
             Some(db) => db.close().await.map_err(failed),
             None => Ok(()),
@@ -188,6 +199,7 @@ pub(super) fn failed(error: sqlx::Error) -> DbErr {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::share::Asker;
     use sea_orm::DbBackend;
 
     fn sql(text: &str) -> Statement {
@@ -221,6 +233,36 @@ mod tests {
         drop(turn);
         lane.turn().await.unwrap().run_and_commit(sql("INSERT INTO t VALUES (4)")).await.unwrap();
         assert_eq!(numbers(&lane).await, [2, 4]);
+    }
+
+    /// Whoever is known waits for whoever has the lane and one stranger, however many press.
+    #[tokio::test]
+    async fn a_known_one_waits_for_one_stranger_and_no_stranger_for_ever() {
+        let dir = tempfile::tempdir().unwrap();
+        let lane = lane(&dir).await;
+        let first = lane.turn().await.unwrap();
+        let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
+        let asks = |name: &'static str, asker: Asker| {
+            let (lane, tell) = (lane.clone(), tell.clone());
+            tokio::spawn(asker.does(async move {
+                let _turn = lane.turn().await.unwrap();
+                tell.send(name).unwrap();
+            }))
+        };
+        for _ in 0..20 {
+            asks("stranger", Asker::default());
+        }
+        tokio::task::yield_now().await;
+        for _ in 0..3 {
+            asks("known", Asker::now());
+        }
+        tokio::task::yield_now().await;
+        drop(first);
+        let mut order = Vec::new();
+        while order.len() < 23 {
+            order.push(told.recv().await.unwrap());
+        }
+        assert_eq!(order[..5], ["stranger", "known", "known", "known", "stranger"]);
     }
 
     #[tokio::test]

@@ -9,6 +9,7 @@ pub use reader::Reader;
 pub use writer::{Transaction, Writer};
 
 use crate::log::Heads;
+use crate::share::Strangers;
 use lane::Lane;
 use migrations::{Migrator, MigratorTrait};
 use rustix::fs::{FlockOperation, flock};
@@ -47,6 +48,8 @@ pub enum StorageError {
     Database(#[from] DbErr),
 }
 
+/// Connections to PostgreSQL.
+const POOL: u32 = 16;
 /// Connections that read a SQLite file.
 const READERS: usize = 4;
 
@@ -77,9 +80,9 @@ impl Storage {
     /// Opens a PostgreSQL database; several processes may share it.
     pub async fn open_postgres(url: &str) -> Result<Storage, StorageError> {
         let mut options = ConnectOptions::new(url);
-        options.max_connections(16).acquire_timeout(Duration::from_secs(5)).sqlx_logging(false);
+        options.max_connections(POOL).acquire_timeout(Duration::from_secs(5)).sqlx_logging(false);
         let pool = Database::connect(options).await?;
-        let writer = Writer::Postgres(pool.clone());
+        let writer = Writer::Postgres(pool.clone(), Strangers::half_of(POOL as usize));
         Ok(Storage { reader: Reader::Postgres(pool), writer, heads: Arc::default(), url: url.to_owned(), _lock: None })
     }
 

@@ -1,6 +1,7 @@
 //! Where changes go: one lane on SQLite, a pool on PostgreSQL, the same to whoever writes.
 
 use super::lane::{Answer, Lane, Turn};
+use crate::share::{Place, Strangers};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
     TransactionTrait,
@@ -11,7 +12,8 @@ use tokio::sync::Mutex;
 #[derive(Clone)]
 pub enum Writer {
     Sqlite(Lane),
-    Postgres(DatabaseConnection),
+    /// Strangers have a part of the pool.
+    Postgres(DatabaseConnection, Strangers),
     /// The database was opened for reading.
     Closed,
 }
@@ -19,7 +21,7 @@ pub enum Writer {
 /// A transaction. Dropped without a commit, it never happened.
 pub enum Transaction {
     Sqlite(Mutex<Turn>),
-    Postgres(DatabaseTransaction),
+    Postgres(DatabaseTransaction, Place),
 }
 
 fn closed() -> DbErr {
@@ -30,7 +32,10 @@ impl Writer {
     pub async fn begin(&self) -> Result<Transaction, DbErr> {
         match self {
             Writer::Sqlite(lane) => Ok(Transaction::Sqlite(Mutex::new(lane.turn().await?))),
-            Writer::Postgres(pool) => Ok(Transaction::Postgres(pool.begin().await?)),
+            Writer::Postgres(pool, strangers) => {
+                let place = strangers.place().await;
+                Ok(Transaction::Postgres(pool.begin().await?, place))
+            }
             Writer::Closed => Err(closed()),
         }
     }
@@ -38,7 +43,7 @@ impl Writer {
     pub(super) async fn close(self) -> Result<(), DbErr> {
         match self {
             Writer::Sqlite(lane) => lane.close().await,
-            Writer::Postgres(pool) => pool.close().await,
+            Writer::Postgres(pool, _) => pool.close().await,
             Writer::Closed => Ok(()),
         }
     }
@@ -48,7 +53,7 @@ impl Transaction {
     pub async fn commit(self) -> Result<(), DbErr> {
         match self {
             Transaction::Sqlite(turn) => turn.into_inner().commit().await,
-            Transaction::Postgres(tx) => tx.commit().await,
+            Transaction::Postgres(tx, _) => tx.commit().await,
         }
     }
 
@@ -66,9 +71,9 @@ impl Transaction {
                 turn.run_and_commit(last).await?;
                 then();
             }
-            Transaction::Postgres(tx) => {
+            Transaction::Postgres(tx, place) => {
                 if tx.execute_raw(last).await?.rows_affected() == 0 {
-                    return Ok(Some(Transaction::Postgres(tx)));
+                    return Ok(Some(Transaction::Postgres(tx, place)));
                 }
                 tx.commit().await?;
                 then();
@@ -82,7 +87,7 @@ impl Transaction {
 impl ConnectionTrait for Writer {
     fn get_database_backend(&self) -> DbBackend {
         match self {
-            Writer::Postgres(_) => DbBackend::Postgres,
+            Writer::Postgres(..) => DbBackend::Postgres,
             Writer::Sqlite(_) | Writer::Closed => DbBackend::Sqlite,
         }
     }
@@ -90,7 +95,10 @@ impl ConnectionTrait for Writer {
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         match self {
             Writer::Sqlite(lane) => lane.alone(statement).await.map(Answer::changed),
-            Writer::Postgres(pool) => pool.execute_raw(statement).await,
+            Writer::Postgres(pool, strangers) => {
+                let _place = strangers.place().await;
+                pool.execute_raw(statement).await
+            }
             Writer::Closed => Err(closed()),
         }
     }
@@ -106,7 +114,10 @@ impl ConnectionTrait for Writer {
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         match self {
             Writer::Sqlite(lane) => Ok(lane.alone(statement).await?.rows),
-            Writer::Postgres(pool) => pool.query_all_raw(statement).await,
+            Writer::Postgres(pool, strangers) => {
+                let _place = strangers.place().await;
+                pool.query_all_raw(statement).await
+            }
             Writer::Closed => Err(closed()),
         }
     }
@@ -117,35 +128,35 @@ impl ConnectionTrait for Transaction {
     fn get_database_backend(&self) -> DbBackend {
         match self {
             Transaction::Sqlite(_) => DbBackend::Sqlite,
-            Transaction::Postgres(_) => DbBackend::Postgres,
+            Transaction::Postgres(..) => DbBackend::Postgres,
         }
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         match self {
             Transaction::Sqlite(turn) => turn.lock().await.run(statement).await.map(Answer::changed),
-            Transaction::Postgres(tx) => tx.execute_raw(statement).await,
+            Transaction::Postgres(tx, _) => tx.execute_raw(statement).await,
         }
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
         match self {
             Transaction::Sqlite(_) => self.execute_raw(Statement::from_string(DbBackend::Sqlite, sql)).await,
-            Transaction::Postgres(tx) => tx.execute_unprepared(sql).await,
+            Transaction::Postgres(tx, _) => tx.execute_unprepared(sql).await,
         }
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         match self {
             Transaction::Sqlite(turn) => Ok(turn.lock().await.run(statement).await?.rows.into_iter().next()),
-            Transaction::Postgres(tx) => tx.query_one_raw(statement).await,
+            Transaction::Postgres(tx, _) => tx.query_one_raw(statement).await,
         }
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         match self {
             Transaction::Sqlite(turn) => Ok(turn.lock().await.run(statement).await?.rows),
-            Transaction::Postgres(tx) => tx.query_all_raw(statement).await,
+            Transaction::Postgres(tx, _) => tx.query_all_raw(statement).await,
         }
     }
 }

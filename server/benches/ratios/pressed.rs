@@ -1,0 +1,101 @@
+//! Whoever is known is served while strangers press (MS-20, MS-26): many connections at once, with what costs the console
+//! most, each request from an address of its own so that no limit of one place stops it. Measured is a sign-in with the
+//! right password on a known device. On loopback alone, so many connections and no more, and no longer than a minute.
+
+use crate::company::Company;
+use crate::console::Console;
+use crate::report::{Aim, Report, median_ms, timed};
+use crate::visitor::Visitor;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+use tokio::task::JoinSet;
+
+const STRANGERS: u32 = 900;
+const SIGN_INS: u32 = 21;
+/// Until all of them are there.
+const BEGIN: Duration = Duration::from_secs(3);
+const LONGEST: Duration = Duration::from_secs(60);
+/// Shaped like the token of a link, and of none.
+const TOKEN: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+pub async fn measure(report: &mut Report, company: &Company) {
+    let _console = Console::serve(company).await;
+    let visitor = Visitor::on_a_device(company.listen);
+    // The first one makes the device a known one.
+    sign_ins(company, &visitor, 1).await;
+    let quiet = sign_ins(company, &visitor, SIGN_INS).await;
+    let strangers = Arc::new(Strangers::at(company.listen));
+    let mut pressing = JoinSet::new();
+    for _ in 0..STRANGERS {
+        let strangers = strangers.clone();
+        pressing.spawn(async move { tokio::time::timeout(LONGEST, strangers.press()).await });
+    }
+    tokio::time::sleep(BEGIN).await;
+    let before = strangers.answered();
+    let (time, pressed) = timed(sign_ins(company, &visitor, SIGN_INS)).await;
+    let answered = strangers.answered() - before;
+    drop(pressing);
+    let what = format!("a sign-in on a known device while {STRANGERS} connections of strangers press ÷ alone, medians");
+    report.ratio(&what, (median_ms(pressed), median_ms(quiet)), "ms", Aim::AtMost(5.0));
+    report.figure("answers per second to strangers meanwhile", (f64::from(answered) / time.as_secs_f64()).round());
+}
+
+async fn sign_ins(company: &Company, visitor: &Visitor, n: u32) -> Vec<Duration> {
+    let member = &company.members[0];
+    let mut times = Vec::new();
+    for _ in 0..n {
+        let (time, status) = timed(visitor.sign_in(&member.email, &member.one_time_password)).await;
+        assert_eq!(status, 303);
+        times.push(time);
+    }
+    times
+}
+
+/// They share one client, whose connections are theirs.
+struct Strangers {
+    client: reqwest::Client,
+    base: String,
+    asked: AtomicU32,
+    answered: AtomicU32,
+}
+
+impl Strangers {
+    fn at(address: SocketAddr) -> Strangers {
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy();
+        let client = client.pool_max_idle_per_host(STRANGERS as usize).build().unwrap();
+        Strangers { client, base: format!("http://{address}"), asked: AtomicU32::new(0), answered: AtomicU32::new(0) }
+    }
+
+    fn answered(&self) -> u32 {
+        self.answered.load(Ordering::Relaxed)
+    }
+
+    /// One of them, asking again and again; what the console refuses is no surprise.
+    async fn press(&self) {
+        loop {
+            let n = self.asked.fetch_add(1, Ordering::Relaxed);
+            if let Ok(answer) = self.ask(n).send().await
+                && answer.bytes().await.is_ok()
+            {
+                self.answered.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+    }
+
+    /// In turn a link that nobody made, a password of nobody's, and a cry for help.
+    fn ask(&self, n: u32) -> reqwest::RequestBuilder {
+        let [_, a, b, c] = n.to_be_bytes();
+        let (from, email) = (format!("10.{a}.{b}.{c}"), format!("nobody{n}@example.jp"));
+        let post = |path: &str, form: &[(&str, &str)]| {
+            self.client.post(format!("{}{path}", self.base)).header("origin", &self.base).form(form)
+        };
+        let request = match n % 3 {
+            0 => self.client.get(format!("{}/join/{TOKEN}", self.base)),
+            1 => post("/sign-in", &[("email", &email), ("password", "wet lattice 7 ravine")]),
+            _ => post("/sign-in/help", &[("email", &email), ("name", "x"), ("kind", "other")]),
+        };
+        request.header("x-forwarded-for", from)
+    }
+}
