@@ -2,6 +2,7 @@ use super::states::CaseState;
 use crate::contacts::api::Contact;
 use crate::error::{AppError, Next};
 use crate::kit::{Around, Place, When};
+use crate::members::states::Lock;
 use crate::password_rules::PasswordShape;
 use crate::text::{Text, Words};
 use async_trait::async_trait;
@@ -17,7 +18,8 @@ pub struct FoundAccount {
     pub company_id: String,
     pub role: Words,
     pub suspended: bool,
-    pub locked: Option<When>,
+    /// Which ways are closed, and since when.
+    pub lock: Option<(Lock, When)>,
     pub has_second_factor: bool,
     pub last_sign_in: Option<When>,
     /// A case of theirs that is not closed.
@@ -96,9 +98,21 @@ pub struct HelpRequest {
     pub waited: Words,
     pub due: When,
     pub late: bool,
-    pub name: String,
     pub email: String,
+    /// How often it was asked.
+    pub times: u32,
+    /// In which words, oldest first.
+    pub words: Vec<HelpWords>,
+}
+
+/// What was typed. Neither the name nor a number in it has been verified.
+#[derive(Clone, Debug)]
+pub struct HelpWords {
+    pub name: String,
     pub message: String,
+    pub at: When,
+    /// The message may have a telephone number in it.
+    pub holds_number: bool,
 }
 
 /// A page of them, what is due soonest first.

@@ -31,7 +31,8 @@ messages! {
     NAME: "氏名", "Name";
     ROLE: "ロール", "Role";
     LOCKED: "ロック", "Lock";
-    LOCKED_SINCE: "ロック中（{at} から）", "Locked since {at}";
+    LOCKED_SINCE: "ロック中（{at} から）。パスキーは使えます。", "Locked since {at}. Passkeys still work.";
+    LOCKED_NEW_SINCE: "新しい端末からのログインをロック中（{at} から）。ログインしたことのある端末とパスキーは使えます。", "Locked on new devices since {at}. Known devices and passkeys still work.";
     NOT_LOCKED: "ロックされていません", "Not locked";
     SUSPENDED: "停止中", "Suspended";
     SECOND_FACTOR: "二要素認証", "Two-step verification";
@@ -62,6 +63,10 @@ messages! {
     ASKED_NONE_HINT: "ログイン画面の「ログインできない方」から届きます。", "They come from the page “If you cannot sign in”.";
     ASKED_OF: "この方からの依頼", "What this person has asked";
     ASKED_TAKEN: "案件を開くと、この依頼は対応済みになり、受付日時と回答期限を引き継ぎます。", "Opening a case answers this request; the case counts from when it was asked.";
+    ASK_TIMES: "{n}回届いています。", "Asked {n} times.";
+    ASK_DIFFERENT: "{n}回届いています。内容が異なるものがあります。", "Asked {n} times, with different words.";
+    ASK_UNVERIFIED: "氏名は未確認", "Name unverified";
+    ASK_NUMBER: "本文の電話番号は未確認です。登録済みの連絡先に連絡してください。", "The telephone number in it is unverified. Use the contacts on file.";
     ASK_LOOK: "アカウントを見る", "See the account";
     ASK_DONE: "対応済みにする", "Mark as answered";
     ASK_DONE_SAID: "対応済みにしました。", "Marked as answered.";

@@ -3,7 +3,9 @@
 use super::api::{HelpList, HelpRequest};
 use super::list_page::{self, PATH, due};
 use super::messages as m;
-use crate::kit::{Cell, Column, Empty, Notice, PageLinks, Pager, PostForm, Table, Tone, address, date_time, link};
+use crate::kit::{
+    Badge, Cell, Column, Empty, Notice, PageLinks, Pager, PostForm, Table, Tone, address, date_time, link,
+};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -48,10 +50,9 @@ fn columns() -> Vec<Column> {
 fn row(asked: HelpRequest) -> Vec<Cell> {
     let look = link("/support/accounts", &[("email", &asked.email)], None);
     let id = asked.id.clone();
-    let message = (!asked.message.is_empty()).then(|| view! { <p class="note">{asked.message}</p> });
     vec![
-        Cell::new(view! { <div>{address(&asked.email)}<p class="note">{asked.name}</p></div> }),
-        Cell::new(view! { <div>{t(asked.kind)}{message}</div> }),
+        Cell::new(address(&asked.email)),
+        Cell::new(view! { <div>{t(asked.kind)}{words(&asked)}</div> }),
         Cell::new(list_page::asked(&asked.at, &asked.waited)),
         Cell::new(due(&asked.due, asked.late)),
         Cell::new(view! {
@@ -66,18 +67,38 @@ fn row(asked: HelpRequest) -> Vec<Cell> {
     ]
 }
 
+/// Everything that was typed, each text with the name under it, and how often it was asked. Nobody has verified any of it.
+fn words(asked: &HelpRequest) -> AnyView {
+    let times = (asked.times > 1).then(|| {
+        let words = if asked.words.len() > 1 { m::ASK_DIFFERENT } else { m::ASK_TIMES };
+        view! { <p><strong>{tw(&words.with(&[("n", &asked.times)]))}</strong></p> }
+    });
+    let each = asked.words.iter().map(|words| {
+        let message = (!words.message.is_empty()).then(|| view! { <p>{words.message.clone()}</p> });
+        let number = words.holds_number.then(|| view! { <p class="note">{t(m::ASK_NUMBER)}</p> });
+        view! {
+            <li>
+                <p class="note">
+                    <span class="name">{words.name.clone()}</span>" "
+                    <Badge tone=Tone::Plain text=t(m::ASK_UNVERIFIED)/>" "{date_time(&words.at)}
+                </p>
+                {message}
+                {number}
+            </li>
+        }
+    });
+    view! { {times}<ul>{each.collect_view()}</ul> }.into_any()
+}
+
 /// One of them, beside the account of its address.
 pub fn one(asked: &HelpRequest) -> AnyView {
-    let message =
-        (!asked.message.is_empty()).then(|| view! { <dt>{t(m::ASK_MESSAGE)}</dt><dd>{asked.message.clone()}</dd> });
     view! {
         <section class="panel" aria-label=t(m::ASKED_OF)>
             <div class="panel-head panel-head--pad"><h2>{t(m::ASKED_OF)}</h2></div>
             <Notice tone=Tone::Warn><p>{t(m::ASKED_SUB)}</p></Notice>
             <dl class="kv">
-                <dt>{t(m::NAME)}</dt><dd class="name">{asked.name.clone()}</dd>
                 <dt>{t(m::ASK_KIND)}</dt><dd>{t(asked.kind)}</dd>
-                {message}
+                <dt>{t(m::ASK_MESSAGE)}</dt><dd>{words(asked)}</dd>
                 <dt>{t(m::ASKED_AT)}</dt><dd>{date_time(&asked.at)}</dd>
                 <dt>{t(m::WAITED)}</dt><dd>{tw(&asked.waited)}</dd>
                 <dt>{t(m::DUE)}</dt><dd>{due(&asked.due, asked.late)}</dd>

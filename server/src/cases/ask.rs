@@ -1,6 +1,7 @@
 //! Somebody who cannot sign in asks. What is typed is kept for the desk and means nothing yet: the same is done, and the
 //! same is answered, whether the address has an account or not.
 
+use super::asked::{Asked, Words};
 use super::promise;
 use crate::door::{PublicUse, Read, Request, Write};
 use crate::entity::help_request::{self, Column as C};
@@ -11,9 +12,9 @@ use crate::http::knock::printable;
 use crate::keys::{PROVIDER, TenantKeys};
 use crate::paging::{self, Begin};
 use crate::seal::Place;
-use crate::sign_in::throttle;
+use crate::sign_in::{places, throttle};
 use crate::{contacts, view};
-use app::cases::api::{AskForHelp, HelpList, HelpRequest, OneCase};
+use app::cases::api::{AskForHelp, HelpList, HelpRequest, HelpWords, OneCase};
 use app::cases::messages as m;
 use app::cases::states::asked_for;
 use app::error::{Next, Refusals};
@@ -21,26 +22,21 @@ use app::kit::Place as Wanted;
 use app::permission::Permission;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
-use serde::{Deserialize, Serialize};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
 const PAGE: u64 = 50;
+/// What requests from one place are counted under.
+const HELP: &str = "help";
 /// The kind of request of whoever has lost the second step.
 const LOST: &str = "second_factor";
-
-#[derive(Serialize, Deserialize)]
-struct Asked {
-    name: String,
-    email: String,
-    message: String,
-}
 
 fn place(id: Uuid) -> Place {
     Place { table: "help_request", column: "sealed", tenant: PROVIDER.into_bytes(), row: id.into_bytes() }
 }
 
-fn read(command: &AskForHelp) -> Result<Asked, Fault> {
+fn read(request: &Request, command: &AskForHelp) -> Result<Asked, Fault> {
     let mut refusals = Refusals::default();
     let email = contacts::read_email(&command.email, &mut refusals);
     let name = printable(command.name.trim(), 200);
@@ -57,24 +53,27 @@ fn read(command: &AskForHelp) -> Result<Asked, Fault> {
         refusals.add("kind", m::ASK_KIND_WRONG);
     }
     refusals.finish()?;
-    Ok(Asked { name, email, message })
+    let from = request.app.keys.throttle_key("asked from", &places::place(&request.origin.ip));
+    Ok(Asked { name, email, message, from: hex::encode(from), later: Vec::new() })
 }
 
-/// Keeps what was asked. A second request of a kind for an address whose first is open adds nothing, and is answered the
-/// same.
+/// Keeps what was asked. A second request of a kind for an address whose first is open stands under the first, and is
+/// answered the same.
 pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> {
-    let asked = read(&command)?;
+    let asked = read(request, &command)?;
+    let most = request.app.default_profile().lockout.help_per_address_per_minute;
+    throttle::knock(request, HELP, most)?;
     let mut tx = request.public(PublicUse::AskForHelp).await?;
     tx.tenant = PROVIDER;
-    throttle::at_most(request, &tx, "help", request.app.default_profile().lockout.help_per_address_per_minute).await?;
+    throttle::at_most(request, &tx, HELP, most).await?;
     let (id, keys, now) = (request.app.new_id(), tx.keys().await?, request.app.clock.now());
     let due = promise::due(request.app.profile_of(company(tx.db(), &asked.email).await?.as_ref()), now);
-    let text = serde_json::to_vec(&asked).map_err(|e| Fault::internal(e.to_string()))?;
     let row = help_request::ActiveModel {
         id: Set(id),
-        sealed: Set(keys.seal(&place(id), &text)?),
+        sealed: Set(seal(&keys, id, &asked)?),
         address_index: Set(keys.index.index("help_request", &asked.email).to_vec()),
         kind: Set(command.kind.clone()),
+        times: Set(1),
         asked_at: Set(now),
         due_at: Set(due),
         done_at: Set(None),
@@ -84,9 +83,33 @@ pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> 
     help_request::Entity::insert(row).on_conflict(once).exec_without_returning(tx.db()).await?;
     let open = open_of(tx.db(), &keys, &asked.email).await?;
     let standing = open.iter().find(|row| row.kind == command.kind).map_or(id, |row| row.id);
+    if standing != id {
+        again(&tx, standing, &asked, now).await?;
+    }
     let event = Event::new(Action::HelpAsk).on("help_request", standing, &asked.email).with("kind", command.kind);
     tx.commit(event.with("again", standing != id)).await?;
     Ok(Next::to("/sign-in").saying(view::about(m::ASK_SAID, promise::latest(now))))
+}
+
+fn seal(keys: &TenantKeys, id: Uuid, asked: &Asked) -> Result<Vec<u8>, Fault> {
+    let text = serde_json::to_vec(asked).map_err(|e| Fault::internal(e.to_string()))?;
+    Ok(keys.seal(&place(id), &text)?)
+}
+
+/// One more time, with its words beside the first. The row is held meanwhile: what comes together is all kept.
+async fn again(tx: &Write, id: Uuid, asked: &Asked, now: DateTime<Utc>) -> Result<(), Fault> {
+    let row = help_request::Entity::find_by_id(id).lock_exclusive().one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let keys = tx.keys().await?;
+    let mut first = open(&keys, &row)?;
+    let (name, message, from) = (asked.name.clone(), asked.message.clone(), asked.from.clone());
+    first.again(Words { name, message, at: now.timestamp(), from });
+    help_request::Entity::update_many()
+        .col_expr(C::Sealed, Expr::value(seal(&keys, id, &first)?))
+        .col_expr(C::Times, Expr::col(C::Times).add(1))
+        .filter(C::Id.eq(id))
+        .exec(tx.db())
+        .await?;
+    Ok(())
 }
 
 /// The company of an address, whose profile makes the promise. It is looked up in one and the same way, and once for an
@@ -120,8 +143,9 @@ fn open(keys: &TenantKeys, row: &help_request::Model) -> Result<Asked, Fault> {
 }
 
 async fn shown(read: &Read, row: &help_request::Model, now: DateTime<Utc>) -> Result<HelpRequest, Fault> {
-    let Asked { name, email, message } = open(&*read.keys().await?, row)?;
+    let Asked { name, email, message, later, .. } = open(&*read.keys().await?, row)?;
     let profile = read.app().profile_of(company(read.db(), &email).await?.as_ref());
+    let first = said(row.asked_at.timestamp(), name, message);
     Ok(HelpRequest {
         id: row.id.to_string(),
         kind: asked_for(&row.kind).unwrap_or(m::ASK_OTHER),
@@ -130,10 +154,32 @@ async fn shown(read: &Read, row: &help_request::Model, now: DateTime<Utc>) -> Re
         waited: promise::waited(profile, row.asked_at, now),
         due: view::when(row.due_at),
         late: row.due_at < now,
-        name,
         email,
-        message,
+        times: row.times.unsigned_abs(),
+        words: std::iter::once(first).chain(later.into_iter().map(|w| said(w.at, w.name, w.message))).collect(),
     })
+}
+
+/// At a Unix time.
+fn said(at: i64, name: String, message: String) -> HelpWords {
+    let at = view::when(DateTime::from_timestamp(at, 0).unwrap_or_default());
+    HelpWords { at, holds_number: holds_number(&message), name, message }
+}
+
+/// Whether something in a text may be a telephone number: as many digits as one has, with what people write between them.
+fn holds_number(text: &str) -> bool {
+    let mut digits = 0;
+    for c in text.nfkc() {
+        match c {
+            '0'..='9' => digits += 1,
+            '-' | '‐' | '‑' | '–' | '—' | '―' | '−' | 'ー' | '(' | ')' | '+' | '.' | ' ' => {}
+            _ => digits = 0,
+        }
+        if digits >= 9 {
+            return true;
+        }
+    }
+    false
 }
 
 /// What somebody with this address has asked and nobody has answered.

@@ -2,6 +2,7 @@
 //! cooling-off time, approval by a second member of staff, a one-time link, a new password. Staff never see a secret.
 
 mod ask;
+mod asked;
 mod consenters;
 mod letters;
 mod promise;

@@ -90,6 +90,40 @@ async fn an_open_request_of_another_kind_swallows_nothing() {
     assert_eq!(t.scalar(open).await, 0);
 }
 
+/// Whoever files first in a person's name, with a number of their own, does not keep the person's own words from the desk.
+#[tokio::test]
+async fn what_somebody_asked_before_swallows_nothing_of_what_is_asked_later() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Viewer, PERSON).await;
+    let said = async |ip: &'static str, name: &'static str, message: &'static str| {
+        let browser = t.browser().at(ip);
+        let fields = [("email", PERSON), ("name", name), ("kind", "other"), ("message", message)];
+        let answer = browser.post("/sign-in/help", &fields).await;
+        (answer.status, answer.location, browser.get("/sign-in").await.text(".flash"))
+    };
+    let first = said("203.0.113.5", "Mallory", "call me at ０９０-0000-0000").await;
+    let second = said("203.0.113.6", "渡邊 𠮷郎", "本人です").await;
+    assert_eq!(first, second, "the answer does not tell");
+    said("203.0.113.6", "渡邊 𠮷郎", "本人です").await;
+    assert_eq!(t.scalar("SELECT count(*) FROM help_request").await, 1);
+    let staff = t.signed_in(Role::Support).await;
+    let account = format!("/support/accounts?email={PERSON}");
+    for page in [staff.get("/support/cases?show=asked").await, staff.get(&account).await] {
+        for words in ["Mallory", "渡邊 𠮷郎", "本人です", "Asked 3 times, with different words."] {
+            assert!(page.body.contains(words), "{words}: {}", page.body);
+        }
+        assert_eq!(page.body.matches("Name unverified").count(), 2);
+        assert_eq!(page.body.matches("The telephone number in it is unverified").count(), 1);
+    }
+    for n in 0..9 {
+        t.clock.advance(Duration::minutes(1));
+        let message: &'static str = Box::leak(format!("flood {n}").into_boxed_str());
+        said("203.0.113.5", "Mallory", message).await;
+    }
+    let page = staff.get(&account).await;
+    assert!(page.body.contains("本人です") && page.body.contains("Asked 12 times"), "{}", page.body);
+}
+
 /// Opens a case for the account that a request leads to, and answers its id.
 async fn open_case(staff: &Browser, href: &str) -> String {
     let account = staff.get(href).await.attribute("input[name=account]", "value").unwrap();
