@@ -1,6 +1,6 @@
 //! Time and randomness are parameters. The system's clock and generator are named here and nowhere else.
 
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, Duration, FixedOffset, Utc};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -27,7 +27,7 @@ impl ManualClock {
         Arc::new(ManualClock(AtomicI64::new(time.timestamp_micros())))
     }
 
-    pub fn advance(&self, by: chrono::Duration) {
+    pub fn advance(&self, by: Duration) {
         self.0.fetch_add(by.num_microseconds().unwrap_or(0), Ordering::SeqCst);
     }
 }
@@ -36,6 +36,26 @@ impl Clock for ManualClock {
     fn now(&self) -> DateTime<Utc> {
         DateTime::from_timestamp_micros(self.0.load(Ordering::SeqCst)).unwrap_or_default()
     }
+}
+
+/// By how much the clocks of two processes may differ.
+pub const SKEW: Duration = Duration::minutes(1);
+
+/// Whether a moment lies ahead by more than clocks differ: it was written by one that was wrong, and says nothing.
+pub fn is_ahead(at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    at > now + SKEW
+}
+
+/// Whether something is no longer ago than it may be.
+pub fn is_within(at: DateTime<Utc>, age: Duration, now: DateTime<Utc>) -> bool {
+    at > now - age && !is_ahead(at, now)
+}
+
+/// What is left of a wait that began at a moment: never more than the whole of it, and nothing where the clock was wrong
+/// when it began.
+pub fn left(since: DateTime<Utc>, wait: Duration, now: DateTime<Utc>) -> Option<Duration> {
+    let left = since.min(now) + wait - now;
+    (left > Duration::zero() && !is_ahead(since, now)).then_some(left)
 }
 
 fn to_micros(time: DateTime<Utc>) -> DateTime<Utc> {
@@ -79,4 +99,21 @@ pub fn new_id(clock: &dyn Clock, rng: &dyn Rng) -> uuid::Uuid {
 pub fn jst() -> FixedOffset {
     const NINE_HOURS: i32 = 9 * 3600;
     FixedOffset::east_opt(NINE_HOURS).unwrap_or_else(|| FixedOffset::east_opt(0).unwrap_or_else(|| unreachable!()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_was_wrong_keeps_nobody_waiting() {
+        let now = DateTime::UNIX_EPOCH + Duration::days(1);
+        let wait = Duration::minutes(5);
+        assert_eq!(left(now - Duration::minutes(2), wait, now), Some(Duration::minutes(3)));
+        assert_eq!(left(now - wait, wait, now), None);
+        assert_eq!(left(now + Duration::seconds(20), wait, now), Some(wait), "another process, a little ahead");
+        assert_eq!(left(now + Duration::hours(2), wait, now), None);
+        assert!(is_within(now, wait, now) && is_within(now + SKEW, wait, now));
+        assert!(!is_within(now - wait, wait, now) && !is_within(now + Duration::hours(2), wait, now));
+    }
 }

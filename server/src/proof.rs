@@ -7,7 +7,7 @@ use crate::fault::Fault;
 use crate::second_factor::{self, Accepted, by_mail};
 use crate::session_store::{self, keys};
 use crate::signed_in::SignedIn;
-use crate::{account, password, use_case};
+use crate::{account, clock, password, use_case};
 use app::error::{AppError, Next, local_path};
 use app::permission::Permission;
 use app::proof::api::{ProofApi, ProofKind, Prove};
@@ -65,7 +65,7 @@ async fn prove(request: &Request, command: Prove) -> Result<Next, Fault> {
 pub async fn is_fresh(request: &Request, me: &SignedIn, key: &str) -> Result<bool, Fault> {
     let Some(session) = &request.session else { return Ok(false) };
     let at = session.get::<i64>(key).await?.and_then(|at| DateTime::from_timestamp(at, 0));
-    Ok(at.is_some_and(|at| at + me.profile.step_up.max_age() > request.app.clock.now()))
+    Ok(at.is_some_and(|at| clock::is_within(at, me.profile.step_up.max_age(), request.app.clock.now())))
 }
 
 fn event(me: &SignedIn) -> Event {

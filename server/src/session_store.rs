@@ -1,15 +1,15 @@
 //! Sessions in the database (security.md finding 1). The id is stored hashed; idle and absolute limits, set from the
 //! profile at sign-in, are checked on every load; account and tenant are columns, so that all sessions can be ended.
 
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use crate::door::Request;
 use crate::entity::{account, session as session_row};
 use crate::fault::Fault;
 use crate::storage::Storage;
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use ring::digest::{SHA256, digest};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, NotSet, QueryFilter, Set};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, NotSet, QueryFilter, Set};
 use std::sync::Arc;
 use time::OffsetDateTime;
 use tower_sessions::SessionStore;
@@ -91,7 +91,7 @@ impl Sessions {
         session_row::Entity::update_many()
             .col_expr(session_row::Column::LastSeenAt, Expr::value(now))
             .filter(session_row::Column::IdHash.eq(hash(id)))
-            .filter(session_row::Column::LastSeenAt.lt(now - Duration::seconds(TOUCH_EVERY)))
+            .filter(is_stale(now))
             .exec(&self.storage.writer)
             .await?;
         Ok(())
@@ -100,7 +100,8 @@ impl Sessions {
     /// Whether `touch` would write; read first, so that reading a page writes nothing most of the time.
     pub async fn is_stale(&self, id: &Id) -> std::result::Result<bool, DbErr> {
         let row = session_row::Entity::find_by_id(hash(id)).one(&self.storage.reader).await?;
-        Ok(row.is_some_and(|r| r.last_seen_at < self.clock.now() - Duration::seconds(TOUCH_EVERY)))
+        let now = self.clock.now();
+        Ok(row.is_some_and(|r| !clock::is_within(r.last_seen_at, Duration::seconds(TOUCH_EVERY), now)))
     }
 
     fn row(&self, record: &Record) -> Result<session_row::ActiveModel> {
@@ -109,7 +110,7 @@ impl Sessions {
         let number = |key: &str| record.data.get(key).and_then(serde_json::Value::as_i64);
         let idle = number(keys::IDLE).unwrap_or(STRANGER_IDLE);
         let until = number(keys::UNTIL)
-            .and_then(|s| chrono::DateTime::from_timestamp(s, 0))
+            .and_then(|s| DateTime::from_timestamp(s, 0))
             .unwrap_or(now + Duration::seconds(STRANGER_IDLE));
         Ok(session_row::ActiveModel {
             id_hash: Set(hash(&record.id)),
@@ -137,6 +138,19 @@ impl Sessions {
             .map_err(backend)?;
         if update.rows_affected == 1 { Ok(()) } else { Err(Error::Backend(ENDED.into())) }
     }
+}
+
+/// Whether a session is still good. One that began while the clock was ahead would last for as long as it was: it is none.
+pub fn is_open(row: &session_row::Model, now: DateTime<Utc>) -> bool {
+    let idle = Duration::seconds(row.idle_seconds.into());
+    let seen = Ord::min(row.last_seen_at, now) + idle > now;
+    row.absolute_at > now && seen && !clock::is_ahead(row.created_at, now)
+}
+
+/// Seen so long ago that it is worth writing down, or when the clock was ahead.
+fn is_stale(now: DateTime<Utc>) -> Condition {
+    let seen = session_row::Column::LastSeenAt;
+    Condition::any().add(seen.lte(now - Duration::seconds(TOUCH_EVERY))).add(seen.gt(now + clock::SKEW))
 }
 
 /// Ends every session of an account but, if given, one; within the transaction that makes it necessary. The account counts
@@ -235,9 +249,7 @@ impl SessionStore for Sessions {
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let row = session_row::Entity::find_by_id(hash(id)).one(&self.storage.reader).await.map_err(backend)?;
         let now = self.clock.now();
-        let alive =
-            row.filter(|r| r.absolute_at > now && r.last_seen_at + Duration::seconds(i64::from(r.idle_seconds)) > now);
-        let Some(row) = alive else { return Ok(None) };
+        let Some(row) = row.filter(|row| is_open(row, now)) else { return Ok(None) };
         let data = serde_json::from_str(&row.data).map_err(|e| Error::Decode(e.to_string()))?;
         let expiry_date = OffsetDateTime::from_unix_timestamp(row.absolute_at.timestamp())
             .map_err(|e| Error::Decode(e.to_string()))?;

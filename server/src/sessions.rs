@@ -8,13 +8,13 @@ use crate::fault::Fault;
 use crate::keys::TenantKeys;
 use crate::profile::{Profile, Quota};
 use crate::seal::Place;
-use crate::session_store::{self, keys};
+use crate::session_store::{self, is_open, keys};
 use crate::{device, use_case, view};
 use app::error::{AppError, Next};
 use app::permission::Permission;
 use app::sessions::api::{EndOtherSessions, EndSession, OpenSession, SessionsApi};
 use app::sessions::messages as m;
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -75,11 +75,6 @@ pub async fn is_full(
     let open = others.filter(C::AbsoluteAt.gt(now)).all(db).await?;
     let people: HashSet<_> = open.iter().filter(|row| is_open(row, now)).filter_map(|row| row.account_id).collect();
     Ok(people.len() >= *most as usize)
-}
-
-/// Whether a session is still good.
-pub fn is_open(row: &session::Model, now: DateTime<Utc>) -> bool {
-    row.absolute_at > now && row.last_seen_at + Duration::seconds(row.idle_seconds.into()) > now
 }
 
 fn current(request: &Request) -> Option<Vec<u8>> {

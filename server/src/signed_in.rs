@@ -1,7 +1,7 @@
 //! The person behind a session, read anew on each request, so that a change of rights or a lock counts at once.
 
 use crate::app_state::App;
-use crate::clock::jst;
+use crate::clock::{self, jst};
 use crate::entity::{account, tenant};
 use crate::fault::Fault;
 use crate::profile::{self, AccountClass, Audience, LogKind, Profile};
@@ -85,7 +85,7 @@ impl SignedIn {
 
     /// Whether the last proof is young enough for acts that weigh more.
     pub fn is_proved(&self, now: DateTime<Utc>) -> bool {
-        self.proved_at.is_some_and(|at| at + self.profile.step_up.max_age() > now)
+        self.proved_at.is_some_and(|at| clock::is_within(at, self.profile.step_up.max_age(), now))
     }
 
     pub fn class(&self) -> AccountClass {

@@ -11,7 +11,7 @@ use crate::entity::contact::{self, Column as C};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::mail::Recipient;
-use crate::use_case;
+use crate::{clock, use_case};
 use app::contacts::api::{AddContact, ChangeContact, ConfirmContact, Confirmation, Contact, ContactsApi, OneContact};
 use app::contacts::kinds::ContactKind;
 use app::contacts::messages as m;
@@ -20,7 +20,7 @@ use app::permission::Permission;
 use app::text::Lang;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set, SqlErr};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set, SqlErr};
 use stored::Stored;
 use uuid::Uuid;
 
@@ -245,7 +245,7 @@ async fn write(request: &Request, command: OneContact) -> Result<Next, Fault> {
         .col_expr(C::WrittenAt, Expr::value(now))
         .filter(C::TenantId.eq(tx.tenant))
         .filter(C::Id.eq(row.id))
-        .filter(C::WrittenAt.lte(now - PAUSE));
+        .filter(Condition::any().add(C::WrittenAt.lte(now - PAUSE)).add(C::WrittenAt.gt(now + clock::SKEW)));
     if due.exec(tx.db()).await?.rows_affected != 1 {
         return Ok(back.warning(m::TOO_SOON));
     }

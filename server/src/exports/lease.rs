@@ -3,6 +3,7 @@
 
 use super::failure::{Failure, Halt};
 use crate::app_state::App;
+use crate::clock::SKEW;
 use crate::door::{Progress, Request, Write};
 use crate::entity::export::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
@@ -58,7 +59,10 @@ pub async fn due(app: &Arc<App>, by: &str) -> Result<Vec<(Uuid, Uuid)>, Fault> {
 
 /// Running, but its process is silent. A SQLite file belongs to one process: whoever else had it is gone.
 fn abandoned(app: &App, by: &str) -> Condition {
-    let silent = Condition::any().add(C::LeaseUntil.is_null()).add(C::LeaseUntil.lt(app.clock.now()));
+    let now = app.clock.now();
+    let silent = Condition::any().add(C::LeaseUntil.is_null()).add(C::LeaseUntil.lt(now));
+    // A lease that was renewed while the clock was ahead.
+    let silent = silent.add(C::LeaseUntil.gt(now + LEASE + SKEW));
     let gone = match app.storage.backend() {
         DbBackend::Sqlite => silent.add(C::LeaseBy.ne(by)),
         _ => silent,

@@ -8,7 +8,7 @@ pub use reminders::remind;
 
 use crate::app_state::App;
 use crate::{cases, exports, log, mail, sign_in};
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
@@ -18,13 +18,13 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
     let mails = tokio::spawn(mail::run(app.clone(), stop.clone()));
     let (mut hourly, mut each_minute) = (app.clock.now(), app.clock.now());
     while !stop.is_cancelled() {
-        if app.clock.now() >= each_minute {
+        if is_due(each_minute, Duration::minutes(1), app.clock.now()) {
             each_minute = app.clock.now() + Duration::minutes(1);
             warn("files of exports whose time is over", exports::expire(&app).await);
             warn("a look for waves of locks", watch(&app).await);
             warn("cases that nobody can consent to", cases::watch(&app).await);
         }
-        if app.clock.now() >= hourly {
+        if is_due(hourly, Duration::hours(1), app.clock.now()) {
             hourly = app.clock.now() + Duration::hours(1);
             housekeeping(&app).await;
         }
@@ -36,6 +36,11 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
     warn("exports", exports.await);
     warn("mails", mails.await);
     checkpoint(&app).await;
+}
+
+/// Whether the next round has come; also where the clock was put back and it would be far away.
+fn is_due(next: DateTime<Utc>, every: Duration, now: DateTime<Utc>) -> bool {
+    next <= now || next > now + every
 }
 
 async fn housekeeping(app: &Arc<App>) {

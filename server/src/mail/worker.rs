@@ -6,6 +6,7 @@ use super::message::{self, Draft};
 use super::post::NotTaken;
 use super::{JOB, Sealed};
 use crate::app_state::App;
+use crate::clock::{self, SKEW};
 use crate::door::{Request, Write};
 use crate::entity::mail::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
@@ -16,7 +17,7 @@ use app::permission::Permission;
 use app::text::Lang;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{Expr, LockBehavior, LockType};
-use sea_orm::{ColumnTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tokio::task::JoinSet;
@@ -43,7 +44,7 @@ struct Held {
 
 impl Held {
     fn ids(&mut self, now: DateTime<Utc>) -> Vec<Uuid> {
-        self.aside.retain(|_, until| *until > now);
+        self.aside.retain(|_, until| *until > now && !clock::is_ahead(*until, now + Duration::minutes(ASIDE)));
         self.sending.iter().chain(self.aside.keys()).copied().collect()
     }
 
@@ -105,7 +106,7 @@ async fn due(app: &Arc<App>, most: u64, held: Vec<Uuid>) -> Result<Vec<(Uuid, Uu
         .select_only()
         .columns([C::TenantId, C::Id])
         .filter(C::State.eq(MailState::Waiting.code()))
-        .filter(C::NextAt.lte(app.clock.now()))
+        .filter(is_due(app.clock.now()))
         .filter(C::Id.is_not_in(held))
         .order_by_asc(C::NextAt)
         .limit(most)
@@ -113,6 +114,11 @@ async fn due(app: &Arc<App>, most: u64, held: Vec<Uuid>) -> Result<Vec<(Uuid, Uu
         .all(read.db())
         .await?;
     Ok(found)
+}
+
+/// Its time has come; or it was written while the clock was ahead, and would wait for as long as that was.
+fn is_due(now: DateTime<Utc>) -> Condition {
+    Condition::any().add(C::NextAt.lte(now)).add(C::CreatedAt.gt(now + SKEW))
 }
 
 /// One try with one mail. One that cannot be read has failed like any other, and waits for its next try.
@@ -149,7 +155,7 @@ async fn claim(request: &Request, id: Uuid) -> Result<Option<(mail::Model, Optio
         return Ok(waiting(read.of()).one(read.db()).await?.map(|row| (row, None)));
     }
     let tx = request.write(Permission::SupportOutbox).await?;
-    let locked = waiting(tx.of()).filter(C::NextAt.lte(request.app.clock.now()));
+    let locked = waiting(tx.of()).filter(is_due(request.app.clock.now()));
     let locked = locked.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).one(tx.db()).await?;
     Ok(locked.map(|row| (row, Some(tx))))
 }

@@ -2,6 +2,7 @@
 
 use super::invitation::{Invited, move_on, state_of};
 use super::{actor_now, letters, may_give, read_id, rights};
+use crate::clock;
 use crate::contacts::read_email;
 use crate::door::{Request, Write};
 use crate::entity::account::{self, Column as A};
@@ -168,7 +169,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
 }
 
 fn too_soon(row: &Model, now: DateTime<Utc>) -> bool {
-    row.written_at.is_some_and(|at| at + PAUSE > now)
+    row.written_at.is_some_and(|at| clock::left(at, PAUSE, now).is_some())
 }
 
 /// Another link, good for its whole time; the one before opens nothing any more.
