@@ -10,6 +10,7 @@ use crate::http::knock::CookieJar;
 use crate::keys::{PROVIDER, TenantKeys};
 use crate::links::{self, Purpose};
 use crate::log::{Author, Entry, Pen};
+use crate::share;
 use crate::sign_in::{throttle, verify};
 use crate::signed_in::SignedIn;
 use crate::storage::{Reader, Transaction};
@@ -38,6 +39,9 @@ pub enum Progress {
     /// An attempt to sign in, charged before anybody knows how it ends; its entry follows with the result.
     Attempt,
 }
+
+/// What strangers' posts at the wrong moment are counted under.
+const OUT_OF_ORDER: &str = "out of order";
 
 /// Where a request comes from.
 #[derive(Clone, Debug, Default)]
@@ -154,6 +158,15 @@ impl Request {
         Ok((consent, self.reader(tenant)))
     }
 
+    /// A one-time link was opened: looked up first, and kept in the session only if there is one. HEAD, which mail scanners
+    /// send, keeps nothing.
+    pub async fn open_link(&self, page: &str, token: &str, keeps: bool) -> Result<(), Fault> {
+        throttle::knock(self, "link", self.app.default_profile().lockout.per_address_per_minute)?;
+        let link = links::opened(self.reader(PROVIDER).db(), page, token, self.app.clock.now()).await?;
+        share::recognise();
+        if keeps { links::keep(self, &link).await } else { Ok(()) }
+    }
+
     /// Reading what a one-time link is about, for whoever holds it.
     pub async fn read_by_link(&self, purposes: &[Purpose]) -> Result<(one_time_link::Model, Read), Fault> {
         let link = links::find(self.reader(PROVIDER).db(), self, purposes).await?;
@@ -172,6 +185,11 @@ impl Request {
     /// The loud exception: a transaction without a permission.
     pub async fn public(&self, _use: PublicUse) -> Result<Write, Fault> {
         self.begin(self.tenant()).await
+    }
+
+    /// Looking before such a use: nobody waits in the lane of those who write for what is refused anyway.
+    pub fn look(&self, _use: PublicUse) -> Read {
+        self.reader(self.tenant())
     }
 
     /// The tenant of the actor: the own company, or the provider for staff and strangers.
@@ -237,6 +255,7 @@ impl Request {
 
     /// A post that came at the wrong moment is in the log; whoever is half-way through signing in is named.
     pub async fn refuse(&self, post: &str) -> Result<(), Fault> {
+        self.knock_out_of_order()?;
         let mut tx = self.begin(self.tenant()).await?;
         if matches!(self.who, Who::Stranger) {
             verify::recognise(self, &mut tx).await?;
@@ -246,16 +265,22 @@ impl Request {
 
     /// The same with a one-time link that opens nothing: in the log of the company whose link it was.
     pub async fn refuse_link(&self, post: &str) -> Result<(), Fault> {
+        self.knock_out_of_order()?;
         let company = links::company(self.reader(PROVIDER).db(), self).await?;
         let tx = self.begin(company.unwrap_or_else(|| self.tenant())).await?;
         self.out_of_order(tx, post).await
     }
 
     /// Strangers write no more of these entries than they may fail to sign in.
+    fn knock_out_of_order(&self) -> Result<(), Fault> {
+        let most = self.app.default_profile().lockout.per_address_per_minute;
+        if matches!(self.who, Who::Stranger) { throttle::knock(self, OUT_OF_ORDER, most) } else { Ok(()) }
+    }
+
     async fn out_of_order(&self, tx: Write, post: &str) -> Result<(), Fault> {
         if matches!(self.who, Who::Stranger) {
             let most = self.app.default_profile().lockout.per_address_per_minute;
-            throttle::at_most(self, &tx, "out of order", most).await?;
+            throttle::at_most(self, &tx, OUT_OF_ORDER, most).await?;
         }
         let event = Event::new(Action::AccessDenied).outcome(Outcome::Denied).on("post", post, "");
         tx.commit(event.with("reason", "out_of_order")).await.map(drop)

@@ -1,11 +1,12 @@
 //! One-time links: 256 random bits, of which the database keeps a hash. A link opens one thing, once, for a time; a newer
 //! one for the same thing puts the older ones out of use (ASVS 6.5.1, 6.5.5). Its first use moves it from the address
-//! into the session, so that it stands in no history and no referrer (ASVS 14.2.1).
+//! into the session, so that it stands in no history and no referrer (ASVS 14.2.1). What was never made is not stored.
 
 use crate::door::{Request, Write};
 use crate::entity::one_time_link::{self, Column as C, Model};
 use crate::fault::Fault;
 use crate::session_store::keys;
+use crate::{clock, share};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use chrono::{DateTime, Duration, Utc};
@@ -27,6 +28,9 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    const ALL: [Purpose; 4] =
+        [Purpose::ConfirmContact, Purpose::Join, Purpose::ResetPassword, Purpose::ResetByAdministrator];
+
     pub fn code(self) -> &'static str {
         match self {
             Purpose::ConfirmContact => "contact.confirm",
@@ -45,6 +49,9 @@ impl Purpose {
         }
     }
 }
+
+/// Characters of a token: 32 random bytes in base64url without padding (RFC 4648 §5).
+const TOKEN: usize = 43;
 
 /// Makes a link, good until `until`, and answers its address.
 pub async fn make(tx: &Write, purpose: Purpose, subject: Uuid, until: DateTime<Utc>) -> Result<String, Fault> {
@@ -75,9 +82,10 @@ pub async fn revoke(tx: &Write, purpose: Purpose, subject: Uuid) -> Result<(), F
 
 /// Whether a link for the same thing was made so short a time ago.
 pub async fn made_since(tx: &Write, purpose: Purpose, subject: Uuid, ago: Duration) -> Result<bool, Fault> {
-    let since = tx.app().clock.now() - ago;
+    let now = tx.app().clock.now();
     let made = one_time_link::Entity::find().filter(C::SubjectId.eq(subject)).filter(C::Purpose.eq(purpose.code()));
-    Ok(made.filter(C::CreatedAt.gt(since)).one(tx.db()).await?.is_some())
+    let lately = made.filter(C::CreatedAt.gt(now - ago)).filter(C::CreatedAt.lte(now + clock::SKEW));
+    Ok(lately.one(tx.db()).await?.is_some())
 }
 
 /// Until when a link for a thing is good that nobody has used; none if there is no such link.
@@ -92,21 +100,53 @@ pub async fn open_until(
     Ok(open.map(|link| link.until))
 }
 
+/// The link behind the token of an address, if one was made for that page and its time is not over. What has not the shape
+/// of ours is not even looked up: this is the one place that knows the shape.
+pub async fn opened(db: &impl ConnectionTrait, page: &str, token: &str, now: DateTime<Utc>) -> Result<Model, Fault> {
+    let of_token = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+    if token.len() != TOKEN || !token.bytes().all(of_token) {
+        return Err(Fault::LinkOver);
+    }
+    let purposes: Vec<_> = Purpose::ALL.into_iter().filter(|purpose| purpose.path() == page).collect();
+    good(db, hash(token), &purposes, now).await
+}
+
+/// What is kept of a link in the session: its row, which opens nothing for whoever reads sessions in the database.
+pub async fn keep(request: &Request, link: &Model) -> Result<(), Fault> {
+    let session = request.session.as_ref().ok_or(Fault::LinkOver)?;
+    Ok(session.insert(keys::LINK, hex::encode(&link.token_hash)).await?)
+}
+
 /// The link in the session, for one of these purposes, also a used one. Unknown, replaced and expired ones look the same.
+/// Whoever holds it is no stranger.
 pub async fn find(db: &impl ConnectionTrait, request: &Request, purposes: &[Purpose]) -> Result<Model, Fault> {
-    let Some(session) = &request.session else { return Err(Fault::LinkOver) };
-    let token = session.get::<String>(keys::LINK).await?.unwrap_or_default();
-    let open = one_time_link::Entity::find_by_id(hash(&token))
-        .filter(C::Purpose.is_in(purposes.iter().map(|purpose| purpose.code())))
-        .filter(C::Until.gt(request.app.clock.now()));
-    open.one(db).await?.ok_or(Fault::LinkOver)
+    let row = kept(request).await?.ok_or(Fault::LinkOver)?;
+    let link = good(db, row, purposes, request.app.clock.now()).await?;
+    share::recognise();
+    Ok(link)
+}
+
+async fn good(
+    db: &impl ConnectionTrait,
+    row: Vec<u8>,
+    purposes: &[Purpose],
+    now: DateTime<Utc>,
+) -> Result<Model, Fault> {
+    let of = one_time_link::Entity::find_by_id(row).filter(C::Until.gt(now));
+    let of = of.filter(C::Purpose.is_in(purposes.iter().map(|purpose| purpose.code())));
+    of.one(db).await?.ok_or(Fault::LinkOver)
+}
+
+async fn kept(request: &Request) -> Result<Option<Vec<u8>>, Fault> {
+    let Some(session) = &request.session else { return Ok(None) };
+    let kept = session.get::<String>(keys::LINK).await?;
+    Ok(kept.and_then(|row| hex::decode(row).ok()))
 }
 
 /// The company of the link in the session, whatever became of the link; none if there is no such link.
 pub async fn company(db: &impl ConnectionTrait, request: &Request) -> Result<Option<Uuid>, Fault> {
-    let Some(session) = &request.session else { return Ok(None) };
-    let token = session.get::<String>(keys::LINK).await?.unwrap_or_default();
-    Ok(one_time_link::Entity::find_by_id(hash(&token)).one(db).await?.map(|link| link.tenant_id))
+    let Some(row) = kept(request).await? else { return Ok(None) };
+    Ok(one_time_link::Entity::find_by_id(row).one(db).await?.map(|link| link.tenant_id))
 }
 
 /// Uses a link up; of several at once, one succeeds.

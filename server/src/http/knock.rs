@@ -6,7 +6,8 @@ use crate::door::{Origin, Request, Who};
 use crate::fault::Fault;
 use crate::networks;
 use crate::session_store::keys;
-use crate::sign_in::device;
+use crate::share;
+use crate::sign_in::{device, throttle};
 use crate::signed_in::SignedIn;
 use app::error::{AppError, Flash};
 use app::page::{Display, Frame, Theme};
@@ -72,6 +73,7 @@ impl FromRequestParts<Arc<App>> for Knock {
             Err(fault) => return Err(super::respond::fault_at_the_gate(app, fault, &marks, display)),
         };
         if let Who::Account(me) = &who {
+            share::recognise();
             let _ = marks.who.set(me.account.id);
         }
         Ok(Knock {
@@ -180,6 +182,24 @@ impl Knock {
     pub async fn name_who_came_in(&self) {
         if let Ok(Some(id)) = self.session.get::<Uuid>(keys::ACCOUNT).await {
             let _ = self.marks.who.set(id);
+        }
+    }
+
+    /// A place among the strangers for whom a page is made; whoever is known needs none. It is taken where the making
+    /// begins, never while something is waited for.
+    pub async fn place(&self) -> share::Place {
+        if device::is_somebodys(&self.request) { None } else { self.request.app.strangers.place().await }
+    }
+
+    /// What the next page says once. For strangers no more sessions are stored for it than they may ask for other things.
+    pub async fn say(&self, flash: Flash) {
+        let new = matches!(self.request.who, Who::Stranger) && self.session.id().is_none();
+        let most = self.request.app.default_profile().lockout.per_address_per_minute;
+        if new && throttle::knock(&self.request, "flash", most).is_err() {
+            return;
+        }
+        if let Err(error) = self.session.insert(keys::FLASH, flash).await {
+            tracing::warn!(request_id = self.marks.request_id, %error, "flash not kept");
         }
     }
 

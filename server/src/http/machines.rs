@@ -69,7 +69,13 @@ pub async fn answer(machine: &'static Machine, method: Method, knock: Knock) -> 
         Ok(()) => (machine.answer)(&knock, &method).await,
         Err(fault) => Err(fault),
     };
-    answered.unwrap_or_else(|fault| refuse(fault.into_app(&knock.marks.request_id), &knock))
+    match answered {
+        Ok(response) => response,
+        Err(fault) => {
+            let _place = knock.place().await;
+            refuse(fault.into_app(&knock.marks.request_id), &knock)
+        }
+    }
 }
 
 /// People see a page; a script, which asks for no HTML, gets the bare status.

@@ -19,6 +19,7 @@ pub mod tls;
 pub use machines::{MACHINES, Machine};
 
 use crate::app_state::App;
+use crate::share;
 use app::permission::Access;
 use app::routes::{PAGES, POSTS};
 use axum::Router;
@@ -54,7 +55,10 @@ pub fn router(app: &Arc<App>) -> Router {
         router = router.route(path, method);
     }
     for page in PAGES.iter().filter(|page| page.access == Access::Link) {
-        router = router.route(&format!("{}/{{token}}", page.path), get(move |knock| pages::open_link(page, knock)));
+        router = router.route(
+            &format!("{}/{{token}}", page.path),
+            get(move |method, knock| pages::open_link(page, method, knock)),
+        );
     }
     for machine in MACHINES {
         router = router.route(machine.path, get(move |method, knock| machines::answer(machine, method, knock)));
@@ -63,6 +67,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .fallback(pages::not_found)
         .method_not_allowed_fallback(pages::method_not_allowed)
         .layer(session_layer(app))
+        .layer(from_fn(share::begin))
         .layer(from_fn_with_state(app.clone(), origin::check))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn(respond::limit_time))

@@ -3,16 +3,16 @@
 use super::knock::Knock;
 use super::respond;
 use crate::detour;
-use crate::fault::Fault;
-use crate::session_store::keys;
 use app::error::AppError;
 use app::page::{FormState, PageCx, Route};
 use axum::extract::RawQuery;
+use axum::http::Method;
 use axum::response::Response;
 use std::sync::Arc;
 
 /// Answers a page of the table.
 pub async fn answer(route: &'static Route, knock: Knock, RawQuery(query): RawQuery) -> Response {
+    let _place = knock.place().await;
     if let Some(elsewhere) = elsewhere(route, &knock) {
         return respond::see_other(elsewhere, &knock);
     }
@@ -36,11 +36,13 @@ pub async fn turn_away(error: &AppError, knock: &Knock, from: &str) -> Response 
 }
 
 /// A one-time link was opened: it moves from the address into the session, where no history and no referrer has it.
-pub async fn open_link(route: &'static Route, knock: Knock) -> Response {
-    let token = knock.params.iter().find(|(name, _)| name == "token").map(|(_, token)| token.as_str());
-    match knock.session.insert(keys::LINK, token.unwrap_or_default()).await {
+/// For one that nobody made, or whose time is over, nothing is stored.
+pub async fn open_link(route: &'static Route, method: Method, knock: Knock) -> Response {
+    let _place = knock.place().await;
+    let token = knock.params.iter().find(|(name, _)| name == "token").map_or("", |(_, token)| token.as_str());
+    match knock.request.open_link(route.path, token, method == Method::GET).await {
         Ok(()) => respond::see_other(route.path, &knock),
-        Err(error) => respond::error(&Fault::from(error).into_app(&knock.marks.request_id), &knock),
+        Err(fault) => respond::error(&fault.into_app(&knock.marks.request_id), &knock),
     }
 }
 
@@ -87,11 +89,13 @@ async fn load(
 
 /// Every other address. To strangers it says no more than that.
 pub async fn not_found(knock: Knock) -> Response {
+    let _place = knock.place().await;
     respond::error(&AppError::NotFound, &knock)
 }
 
 /// A known address with a method it does not have.
 pub async fn method_not_allowed(knock: Knock) -> Response {
+    let _place = knock.place().await;
     let mut response = respond::error(&AppError::BadRequest("method"), &knock);
     *response.status_mut() = axum::http::StatusCode::METHOD_NOT_ALLOWED;
     response

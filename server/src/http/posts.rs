@@ -3,7 +3,6 @@
 use super::knock::Knock;
 use super::{pages, respond};
 use crate::fault::Fault;
-use crate::session_store::keys;
 use app::error::{AppError, FieldError, Next};
 use app::page::{FormState, Post};
 use app::permission::Access;
@@ -39,11 +38,20 @@ async fn run(route: &'static Post, mut knock: Knock, fields: Fields) -> Response
     match done {
         Ok(next) if route.path == PROVE => go_on(next, knock, &fields).await,
         Ok(next) => lead_on(next, &knock).await,
-        Err(AppError::ProveFirst) => ask_for_proof(route, &mut knock, &fields).await,
+        Err(error) => {
+            let _place = knock.place().await;
+            turn_down(error, route, &mut knock, fields).await
+        }
+    }
+}
+
+async fn turn_down(error: AppError, route: &Post, knock: &mut Knock, fields: Fields) -> Response {
+    match error {
+        AppError::ProveFirst => ask_for_proof(route, knock, &fields).await,
         // Who posts had a page, so a session has ended. Signing in leads to the page: the post's own address has none.
-        Err(AppError::SignedOut) => respond::sign_in_first(&own_path(route.page, &fields), true, &knock),
-        Err(AppError::Invalid(errors)) => give_back(route, &mut knock, fields, errors).await,
-        Err(error) => pages::turn_away(&error, &knock, &own_path(route.page, &fields)).await,
+        AppError::SignedOut => respond::sign_in_first(&own_path(route.page, &fields), true, knock),
+        AppError::Invalid(errors) => give_back(route, knock, fields, errors).await,
+        error => pages::turn_away(&error, knock, &own_path(route.page, &fields)).await,
     }
 }
 
@@ -84,10 +92,8 @@ async fn act(route: &Post, knock: &Knock, fields: &[(String, String)]) -> Result
 
 async fn lead_on(next: Next, knock: &Knock) -> Response {
     knock.name_who_came_in().await;
-    if let Some(flash) = next.flash
-        && let Err(error) = knock.session.insert(keys::FLASH, flash).await
-    {
-        tracing::warn!(request_id = knock.marks.request_id, %error, "flash not kept");
+    if let Some(flash) = next.flash {
+        knock.say(flash).await;
     }
     respond::see_other(&next.to, knock)
 }

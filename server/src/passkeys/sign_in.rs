@@ -11,7 +11,8 @@ use crate::fault::Fault;
 use crate::keys::PROVIDER;
 use crate::profile::{Profile, SecondFactorMethod};
 use crate::session_store::keys;
-use crate::sign_in::{self, throttle};
+use crate::share;
+use crate::sign_in::{self, device, throttle};
 use crate::signed_in::class_of_role;
 use app::error::{Next, local_path};
 use app::passkeys::messages as m;
@@ -31,6 +32,9 @@ struct Asked {
 }
 
 pub async fn start(request: &Request, return_to: &str) -> Result<Next, Fault> {
+    // Each question is kept in a session, so strangers ask for so many and no more.
+    let most = request.app.default_profile().lockout.passkeys_per_address_per_minute;
+    throttle::knock(request, "passkey start", most)?;
     let started = relying(request)?.start_discoverable_authentication();
     let (asked, state) = started.map_err(|e| Fault::internal(e.to_string()))?;
     let options = serde_json::to_string(&asked.public_key).map_err(|e| Fault::internal(e.to_string()))?;
@@ -54,15 +58,20 @@ pub async fn asked(request: &Request) -> Result<String, Fault> {
 
 /// The device's answer: the person is in, or nothing is told but that it did not work.
 pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
-    let asked = session(request)?.remove::<Asked>(keys::PASSKEY_ASKED).await?;
-    let mut tx = request.public(PublicUse::SignIn).await?;
     let most = request.app.default_profile().lockout.passkeys_per_address_per_minute;
+    throttle::knock(request, "passkey", most)?;
+    let asked = session(request)?.remove::<Asked>(keys::PASSKEY_ASKED).await?;
+    let found = find(request, answer).await?;
+    if found.as_ref().is_some_and(|found| device::is_known(request, Some(&found.account))) {
+        share::recognise();
+    }
+    let mut tx = request.public(PublicUse::SignIn).await?;
     throttle::at_most(request, &tx, "passkey", most).await?;
     let now = request.app.clock.now();
     let Some(asked) = asked.filter(|asked| asked.until > now.timestamp()) else {
         return turn_away(tx, "out_of_order").await.map(|next| next.warning(m::EXPIRED));
     };
-    let Some(found) = find(&tx, answer).await? else { return turn_away(tx, "unknown").await };
+    let Some(found) = found else { return turn_away(tx, "unknown").await };
     sign_in::known(&mut tx, &found.account);
     // Only now it is known whose profile says how long it may take.
     if asked.at + found.profile.second_factor.passkey().num_seconds() <= now.timestamp() {
@@ -100,13 +109,14 @@ struct Found {
     profile: &'static Profile,
 }
 
-async fn find(tx: &Write, answer: &str) -> Result<Option<Found>, Fault> {
+async fn find(request: &Request, answer: &str) -> Result<Option<Found>, Fault> {
+    let read = request.look(PublicUse::SignIn);
     let Ok(answer) = serde_json::from_str::<PublicKeyCredential>(answer) else { return Ok(None) };
-    let row = passkey::Entity::find().filter(C::CredentialHash.eq(hash(answer.get_credential_id()))).one(tx.db());
+    let row = passkey::Entity::find().filter(C::CredentialHash.eq(hash(answer.get_credential_id()))).one(read.db());
     let Some(row) = row.await? else { return Ok(None) };
-    let found = account::Entity::find_by_id(row.account_id).find_also_related(tenant::Entity).one(tx.db()).await?;
+    let found = account::Entity::find_by_id(row.account_id).find_also_related(tenant::Entity).one(read.db()).await?;
     let Some((account, company)) = found.filter(|(account, _)| account.status == "active") else { return Ok(None) };
-    let profile = tx.app().profile_of(company.as_ref());
+    let profile = request.app.profile_of(company.as_ref());
     let rule = &profile.second_factor;
     let class = class_of_role(&account.role)?;
     let offered = rule.methods.contains(&SecondFactorMethod::Passkey) && rule.offered_to.contains(&class);

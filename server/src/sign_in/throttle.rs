@@ -3,7 +3,9 @@
 //! waits for each other.
 
 use super::flights::Flight;
+use super::places::place;
 use crate::app_state::App;
+use crate::clock::{self, SKEW};
 use crate::door::{Request, Write};
 use crate::entity::account;
 use crate::entity::throttle::{self, Column as C};
@@ -13,12 +15,14 @@ use crate::second_factor;
 use app::error::AppError;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{Expr, IntoIden, OnConflict, SimpleExpr};
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set};
-use std::net::Ipv6Addr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 /// What guesses at the current password on an open session are counted under.
 pub const CURRENT_PASSWORD: &str = "current password";
+
+/// What failures to sign in from one place are counted under.
+const FROM: &str = "from";
 
 /// A try that never ended, because its process was killed, counts no longer than this.
 pub const LOST: Duration = Duration::minutes(1);
@@ -32,6 +36,38 @@ pub enum Turn {
     Wait(u32),
 }
 
+/// Whether somebody who wants to try must wait in any case, and for how many seconds. It is read, in memory first: whoever
+/// waits costs no turn of those who write.
+pub async fn waits(
+    request: &Request,
+    db: &impl ConnectionTrait,
+    email: &str,
+    known: bool,
+    rule: &Lockout,
+) -> Result<Option<u32>, Fault> {
+    let (now, ip) = (request.app.clock.now(), &request.origin.ip);
+    if let Some(left) = request.app.places.wait(FROM, ip, rule.per_address_per_minute, now) {
+        return Ok(Some(seconds(left)));
+    }
+    let (counted, failed) = (within_a_minute(request, email, known, rule), failed_key(&request.app, email));
+    let keys = counted.iter().map(|(key, _)| key).chain([&failed]).cloned();
+    let rows = throttle::Entity::find().filter(C::Key.is_in(keys)).all(db).await?;
+    let minute = counted.iter().find_map(|(key, most)| failed_enough(&rows, key, *most, now));
+    let unseen = rows.iter().find(|row| row.key == failed && !known).and_then(|row| unseen_left(row, rule, now));
+    Ok(minute.or(unseen).map(seconds))
+}
+
+/// What is left of the minute in which somebody has failed as often as they may.
+fn failed_enough(rows: &[throttle::Model], key: &[u8], most: u32, now: DateTime<Utc>) -> Option<Duration> {
+    let row = rows.iter().find(|row| row.key == key && row.count.unsigned_abs() >= most)?;
+    clock::left(row.since, Duration::minutes(1), now)
+}
+
+/// How long outsiders still wait after their last failure.
+fn unseen_left(row: &throttle::Model, rule: &Lockout, now: DateTime<Utc>) -> Option<Duration> {
+    clock::left(row.since, rule.unseen_wait(row.count.unsigned_abs()), now)
+}
+
 /// Whether an attempt may begin. Failures count, not sign-ins: a whole office may come in at nine. What is being checked
 /// counts as a failure until it has ended, so that nothing slips through by coming together. On devices that never signed
 /// in to the account the attempt is noted in the row, which all processes see.
@@ -41,14 +77,12 @@ pub async fn turn(request: &Request, tx: &Write, email: &str, known: bool, rule:
     let flight = request.app.flights.enter(counted.iter().map(|(key, _)| key.clone()).collect());
     let keys = counted.iter().map(|(key, _)| key).cloned();
     let rows = throttle::Entity::find().filter(C::Key.is_in(keys)).all(tx.db()).await?;
-    let minute_ago = now - Duration::minutes(1);
     for ((key, most), ahead) in counted.iter().zip(&flight.ahead) {
-        let row = rows.iter().find(|row| row.key == *key && row.since > minute_ago);
-        let failed = row.map_or(0, |row| row.count.unsigned_abs());
-        if let Some(row) = row.filter(|_| failed >= *most) {
-            return Ok(Turn::Wait(seconds(row.since - minute_ago)));
+        if let Some(left) = failed_enough(&rows, key, *most, now) {
+            return Ok(Turn::Wait(seconds(left)));
         }
-        if failed + ahead >= *most {
+        let row = rows.iter().find(|row| row.key == *key && clock::is_within(row.since, Duration::minutes(1), now));
+        if row.map_or(0, |row| row.count.unsigned_abs()) + ahead >= *most {
             return Ok(Turn::Later);
         }
     }
@@ -65,13 +99,12 @@ async fn unseen_turn(
 ) -> Result<Turn, Fault> {
     let (key, now) = (failed_key(&request.app, email), request.app.clock.now());
     let row = held(tx, key.clone(), now).await?;
-    let failed = row.count.unsigned_abs();
-    let left = row.since + rule.unseen_wait(failed) - now;
-    if left > Duration::zero() {
+    if let Some(left) = unseen_left(&row, rule, now) {
         return Ok(Turn::Wait(seconds(left)));
     }
-    let open = if row.opened_at.is_some_and(|at| at > now - LOST) { row.open.unsigned_abs() } else { 0 };
-    if open > 0 && rule.unseen_wait(failed + open) > Duration::zero() {
+    let open =
+        if row.opened_at.is_some_and(|at| clock::is_within(at, LOST, now)) { row.open.unsigned_abs() } else { 0 };
+    if open > 0 && rule.unseen_wait(row.count.unsigned_abs() + open) > Duration::zero() {
         return Ok(Turn::Later);
     }
     throttle::Entity::update_many()
@@ -86,6 +119,7 @@ async fn unseen_turn(
 /// Tries that are being checked, those that were lost left out.
 pub fn live(open: impl IntoIden + Copy, opened_at: impl IntoIden + Copy, now: DateTime<Utc>) -> SimpleExpr {
     let lost = Expr::col(opened_at).is_null().or(Expr::col(opened_at).lte(now - LOST));
+    let lost = lost.or(Expr::col(opened_at).gt(now + SKEW));
     Expr::case(lost, 0).finally(Expr::col(open)).into()
 }
 
@@ -103,20 +137,9 @@ fn within_a_minute(request: &Request, email: &str, known: bool, rule: &Lockout) 
     let keys = &request.app.keys;
     let seen = if known { "known" } else { "unseen" };
     [
-        (keys.throttle_key("from", &place(&request.origin.ip)), rule.per_address_per_minute),
+        (keys.throttle_key(FROM, &place(&request.origin.ip)), rule.per_address_per_minute),
         (keys.throttle_key(seen, email), rule.per_account_per_minute),
     ]
-}
-
-/// Where somebody comes from, as far as it is counted. Whoever has one IPv6 address has the 2^64 beside it.
-fn place(ip: &str) -> String {
-    match ip.parse::<Ipv6Addr>() {
-        Ok(ip) if ip.to_ipv4_mapped().is_none() => {
-            let [a, b, c, d, ..] = ip.segments();
-            Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).to_string()
-        }
-        _ => ip.to_owned(),
-    }
 }
 
 /// The answer to whoever must wait.
@@ -127,6 +150,7 @@ pub fn too_many(retry_after: u32) -> Fault {
 /// Counts a failure. Answers whether it was the one that closes a counter for the rest of its minute.
 pub async fn failed(request: &Request, tx: &Write, email: &str, known: bool, rule: &Lockout) -> Result<bool, Fault> {
     let now = request.app.clock.now();
+    request.app.places.count(FROM, &request.origin.ip, now);
     let mut closes = false;
     for (key, most) in within_a_minute(request, email, known, rule) {
         closes |= count(tx, key, now).await?.count.unsigned_abs() == most;
@@ -158,8 +182,7 @@ pub async fn charge_or_wait(
 ) -> Result<Option<u32>, Fault> {
     let (key, now) = (request.app.keys.throttle_key(what, &account.to_string()), request.app.clock.now());
     let row = held(tx, key.clone(), now).await?;
-    let left = row.since + rule.unseen_wait(row.count.unsigned_abs()) - now;
-    if left > Duration::zero() {
+    if let Some(left) = unseen_left(&row, rule, now) {
         return Ok(Some(seconds(left)));
     }
     one_more(tx, key, now, rule).await?;
@@ -173,14 +196,21 @@ pub async fn settle(request: &Request, tx: &Write, what: &str, account: Uuid) ->
     Ok(())
 }
 
-/// Lets so many of something through from one place within a minute; the next one waits.
+/// Lets so many of something through from one place within a minute, counted in memory: what is asked for is refused before
+/// anything is read or written for it.
+pub fn knock(request: &Request, what: &'static str, most: u32) -> Result<(), Fault> {
+    let entered = request.app.places.enter(what, &request.origin.ip, most, request.app.clock.now());
+    entered.map_err(|left| too_many(seconds(left)))
+}
+
+/// The same, counted in the database by all processes together, for what is written anyway.
 pub async fn at_most(request: &Request, tx: &Write, what: &str, most: u32) -> Result<(), Fault> {
     let (key, now) = (request.app.keys.throttle_key(what, &place(&request.origin.ip)), request.app.clock.now());
     let row = count(tx, key, now).await?;
     if row.count.unsigned_abs() <= most {
         return Ok(());
     }
-    let left = row.since + Duration::minutes(1) - now;
+    let left = clock::left(row.since, Duration::minutes(1), now).unwrap_or_else(Duration::zero);
     Err(too_many(seconds(left)))
 }
 
@@ -198,8 +228,8 @@ pub async fn forget(request: &Request, tx: &Write, email: &str) -> Result<(), Fa
 
 /// The account is opened again with another password: guesses at the one before, and at codes, keep nobody waiting.
 pub async fn start_anew(tx: &Write, of: &account::Model) -> Result<(), Fault> {
-    let codes = tx.app().keys.throttle_key(second_factor::CODE, &of.id.to_string());
-    let mut keys = [failed_key(tx.app(), &of.email), codes];
+    let codes = second_factor::CODES.iter().map(|what| tx.app().keys.throttle_key(what, &of.id.to_string()));
+    let mut keys: Vec<_> = codes.chain([failed_key(tx.app(), &of.email)]).collect();
     keys.sort_unstable();
     throttle::Entity::update_many().col_expr(C::Count, Expr::value(0)).filter(C::Key.is_in(keys)).exec(tx.db()).await?;
     Ok(())
@@ -210,6 +240,9 @@ pub async fn sweep(app: &std::sync::Arc<App>) -> Result<(), Fault> {
     let tx = Request::system(app, crate::keys::PROVIDER, "throttle").public(crate::door::PublicUse::SignIn).await?;
     let longest = profile::all().map(|profile| profile.lockout.forget()).max().unwrap_or_default();
     throttle::Entity::delete_many().filter(C::Since.lte(app.clock.now() - longest)).exec(tx.db()).await?;
+    // What began in the future began when the clock was wrong; else it would stay for as long as that was ahead.
+    let ahead = throttle::Entity::update_many().col_expr(C::Since, Expr::value(app.clock.now()));
+    ahead.filter(C::Since.gt(app.clock.now() + SKEW)).exec(tx.db()).await?;
     second_factor::by_mail::sweep(&tx, app.clock.now()).await?;
     tx.commit_progress(crate::door::Progress::Attempt).await
 }
@@ -244,9 +277,10 @@ async fn one_more(tx: &Write, key: Vec<u8>, now: DateTime<Utc>, rule: &Lockout) 
 
 /// One more within the minute.
 async fn count(tx: &Write, key: Vec<u8>, now: DateTime<Utc>) -> Result<throttle::Model, Fault> {
-    let old = || Expr::col((throttle::Entity, C::Since)).lte(now - Duration::minutes(1));
+    let since = || Expr::col((throttle::Entity, C::Since));
+    let old = || since().lte(now - Duration::minutes(1)).or(since().gt(now + SKEW));
     let next = Expr::case(old(), 1).finally(Expr::col((throttle::Entity, C::Count)).add(1));
-    let since = Expr::case(old(), Expr::value(now)).finally(Expr::col((throttle::Entity, C::Since)));
+    let since = Expr::case(old(), Expr::value(now)).finally(since());
     let update = OnConflict::column(C::Key).value(C::Count, next).value(C::Since, since).to_owned();
     upsert(tx, key.clone(), now, update).await?;
     find(tx, key).await?.ok_or_else(|| Fault::internal("a counter is gone"))

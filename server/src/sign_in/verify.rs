@@ -10,11 +10,12 @@ use crate::fault::Fault;
 use crate::profile::Profile;
 use crate::second_factor::{self, Accepted, by_mail};
 use crate::session_store::keys;
+use crate::share;
 use app::error::{AppError, Next};
 use app::kit::mask_email;
 use app::second_factor::api::{Code, Verification};
 use app::second_factor::messages as m;
-use sea_orm::EntityTrait;
+use sea_orm::{ConnectionTrait, EntityTrait};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -66,16 +67,16 @@ pub async fn wait(
 
 /// What the page shows to whoever is between the steps.
 pub async fn shown(request: &Request) -> Result<Verification, Fault> {
-    let tx = request.public(PublicUse::SignIn).await?;
-    let (half, account, _) = find(request, &tx).await?;
-    let by_mail = by_mail::is_in_force(tx.db(), &account).await?;
+    let read = request.look(PublicUse::SignIn);
+    let (half, account, _) = find(request, read.db()).await?;
+    let by_mail = by_mail::is_in_force(read.db(), &account).await?;
     Ok(Verification { mailed_to: by_mail.then(|| mask_email(&account.email)), return_to: half.return_to })
 }
 
 /// Another mail with a code.
 pub async fn send(request: &Request) -> Result<Next, Fault> {
     let mut tx = request.public(PublicUse::SignIn).await?;
-    let (_, account, profile) = find(request, &tx).await?;
+    let (_, account, profile) = find(request, tx.db()).await?;
     let back = Next::to("/sign-in/verify");
     let event = Event::new(Action::MailCodeSend).on("account", account.id, &account.email);
     known(&mut tx, &account);
@@ -92,13 +93,12 @@ pub async fn send(request: &Request) -> Result<Next, Fault> {
 
 /// Whether somebody is between the steps; everybody else starts at the beginning.
 pub async fn is_pending(request: &Request) -> Result<(), Fault> {
-    let tx = request.public(PublicUse::SignIn).await?;
-    find(request, &tx).await.map(drop)
+    find(request, request.look(PublicUse::SignIn).db()).await.map(drop)
 }
 
 /// The entry is theirs if somebody is between the steps.
 pub async fn recognise(request: &Request, tx: &mut Write) -> Result<(), Fault> {
-    match find(request, tx).await {
+    match find(request, tx.db()).await {
         Ok((_, account, _)) => known(tx, &account),
         Err(Fault::SignedOut) => {}
         Err(fault) => return Err(fault),
@@ -106,16 +106,18 @@ pub async fn recognise(request: &Request, tx: &mut Write) -> Result<(), Fault> {
     Ok(())
 }
 
-async fn find(request: &Request, tx: &Write) -> Result<(Half, account::Model, &'static Profile), Fault> {
+async fn find(request: &Request, db: &impl ConnectionTrait) -> Result<(Half, account::Model, &'static Profile), Fault> {
     let session = request.session.as_ref().ok_or(Fault::SignedOut)?;
     let half = session.get::<Half>(keys::HALF).await?.ok_or(Fault::SignedOut)?;
-    let found = account::Entity::find_by_id(half.account).find_also_related(tenant::Entity).one(tx.db()).await?;
+    let found = account::Entity::find_by_id(half.account).find_also_related(tenant::Entity).one(db).await?;
     let (account, tenant) = found.ok_or(Fault::SignedOut)?;
     let in_time = half.until > request.app.clock.now().timestamp();
     let same = account.password_no == half.password_no && account.second_factor_at.is_some();
     if !in_time || !same || account.status != "active" {
         return Err(Fault::SignedOut);
     }
+    // Whoever has proved the password is no stranger any more.
+    share::recognise();
     let profile = request.app.profile_of(tenant.as_ref());
     Ok((half, account, profile))
 }
@@ -123,7 +125,7 @@ async fn find(request: &Request, tx: &Write) -> Result<(Half, account::Model, &'
 /// The second step. Codes are charged before they are looked at; after the profile's number of wrong ones the attempt ends.
 pub async fn verify(request: &Request, command: Code) -> Result<Next, Fault> {
     let mut tx = request.public(PublicUse::SignIn).await?;
-    let (half, account, profile) = find(request, &tx).await?;
+    let (half, account, profile) = find(request, tx.db()).await?;
     if command.code.trim().is_empty() {
         return Err(AppError::invalid("code", m::CODE_MISSING).into());
     }

@@ -76,7 +76,8 @@ async fn the_session_id_changes_at_sign_in_and_dies_at_sign_out() {
     t.account(Some(t.own.id), Role::Viewer, "a@example.jp").await;
     let form = [("email", "a@example.jp"), ("password", PASSWORD)];
     // A live session of a stranger, which could be planted in somebody's browser.
-    let flash = post_with(&t, "sekisho=AAAAAAAAAAAAAAAAAAAAAA", "/sign-out", &[]).await;
+    let asked = [("email", "a@example.jp"), ("name", "渡邊"), ("kind", "other")];
+    let flash = post_with(&t, "sekisho=AAAAAAAAAAAAAAAAAAAAAA", "/sign-in/help", &asked).await;
     let planted = session_cookie(flash.headers()).unwrap();
     let signed_in = post_with(&t, &planted, "/sign-in", &form).await;
     assert_eq!(signed_in.status().as_u16(), 303);

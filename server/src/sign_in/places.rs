@@ -1,0 +1,126 @@
+//! What strangers ask, counted in memory: what it is, and from where. It is looked at before anything else, so a refusal
+//! costs neither a write nor a turn at the database. Several processes count each for themselves here, and together in
+//! the rows of `throttle`, where something is written anyway.
+
+use chrono::{DateTime, Duration, Utc};
+use std::collections::HashMap;
+use std::net::Ipv6Addr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Places that are remembered; some megabytes at most.
+const MOST: usize = 20_000;
+const WINDOW: Duration = Duration::minutes(1);
+
+type Key = (&'static str, String);
+
+#[derive(Clone, Copy)]
+struct Counted {
+    times: u32,
+    since: DateTime<Utc>,
+}
+
+/// See the module.
+#[derive(Clone, Default)]
+pub struct Places(Arc<Mutex<HashMap<Key, Counted>>>);
+
+/// Where somebody comes from, as far as it is counted. Whoever has one IPv6 address has the 2^64 beside it.
+pub fn place(ip: &str) -> String {
+    match ip.parse::<Ipv6Addr>() {
+        Ok(ip) if ip.to_ipv4_mapped().is_none() => {
+            let [a, b, c, d, ..] = ip.segments();
+            Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).to_string()
+        }
+        _ => ip.to_owned(),
+    }
+}
+
+impl Places {
+    /// Lets so many of something through from one place within a minute. The next one hears how long it waits.
+    pub fn enter(&self, what: &'static str, ip: &str, most: u32, now: DateTime<Utc>) -> Result<(), Duration> {
+        match self.wait(what, ip, most, now) {
+            Some(left) => Err(left),
+            None => {
+                self.count(what, ip, now);
+                Ok(())
+            }
+        }
+    }
+
+    /// One more from there.
+    pub fn count(&self, what: &'static str, ip: &str, now: DateTime<Utc>) {
+        let key = (what, place(ip));
+        let mut all = self.all();
+        if all.len() >= MOST && !all.contains_key(&key) {
+            make_room(&mut all, now);
+        }
+        let new = Counted { times: 0, since: now };
+        let counted = all.entry(key).or_insert(new);
+        if !counted.counts(now) {
+            *counted = new;
+        }
+        counted.times = counted.times.saturating_add(1);
+    }
+
+    /// How long somebody from there waits, if that often was enough.
+    pub fn wait(&self, what: &'static str, ip: &str, most: u32, now: DateTime<Utc>) -> Option<Duration> {
+        let counted = self.all().get(&(what, place(ip))).copied()?;
+        let full = counted.counts(now) && counted.times >= most;
+        full.then(|| counted.since.min(now) + WINDOW - now)
+    }
+
+    fn all(&self) -> MutexGuard<'_, HashMap<Key, Counted>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Counted {
+    /// What began in the future began when the clock was wrong.
+    fn counts(self, now: DateTime<Utc>) -> bool {
+        self.since > now - WINDOW && self.since <= now
+    }
+}
+
+/// What is over goes, then whoever came once, and in the end all: memory has its end, whatever is sent.
+fn make_room(all: &mut HashMap<Key, Counted>, now: DateTime<Utc>) {
+    all.retain(|_, counted| counted.counts(now));
+    if all.len() >= MOST {
+        all.retain(|_, counted| counted.times > 1);
+    }
+    if all.len() >= MOST {
+        all.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn so_many_within_a_minute_from_one_place() {
+        let places = Places::default();
+        let now = DateTime::UNIX_EPOCH + Duration::days(1);
+        for _ in 0..3 {
+            assert!(places.enter("link", "2001:db8::1", 3, now).is_ok());
+        }
+        let later = now + Duration::seconds(10);
+        assert_eq!(places.enter("link", "2001:db8::2", 3, later), Err(Duration::seconds(50)));
+        assert!(places.enter("link", "2001:db8:0:1::1", 3, later).is_ok(), "another network");
+        assert!(places.enter("help", "2001:db8::1", 3, later).is_ok(), "something else");
+        assert!(places.enter("link", "2001:db8::1", 3, now + WINDOW).is_ok());
+        assert!(places.enter("link", "2001:db8::1", 1, now - Duration::hours(2)).is_ok(), "the clock was ahead");
+    }
+
+    #[test]
+    fn memory_has_its_end_and_whoever_presses_is_remembered() {
+        let places = Places::default();
+        let now = DateTime::UNIX_EPOCH + Duration::days(1);
+        for _ in 0..5 {
+            places.count("link", "203.0.113.5", now);
+        }
+        for n in 0..3 * MOST {
+            places.count("link", &format!("{n}"), now);
+            assert!(places.all().len() <= MOST);
+        }
+        assert!(places.wait("link", "203.0.113.5", 5, now).is_some());
+    }
+}
