@@ -84,7 +84,8 @@ fn cases(shown: Shown, list: CaseList) -> AnyView {
         view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
     } else {
         let rows = list.rows.into_iter().map(row).collect();
-        view! { <Table name=t(m::TITLE) columns=columns() rows=rows/><Pager of=t(m::TITLE) links=links shown=n/> }.into_any()
+        view! { <Table name=t(m::TITLE) columns=columns() rows=rows/><Pager of=t(m::TITLE) links=links shown=n/> }
+            .into_any()
     };
     view! {
         <section class="panel" aria-labelledby="h-cases">

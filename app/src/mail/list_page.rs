@@ -26,7 +26,8 @@ fn view(list: MailList, state: Option<MailState>) -> AnyView {
         view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
     } else {
         let rows = list.rows.into_iter().map(row).collect();
-        view! { <Table name=t(m::OUTBOX) columns=columns() rows=rows/><Pager of=t(m::OUTBOX) links=links shown=shown/> }.into_any()
+        view! { <Table name=t(m::OUTBOX) columns=columns() rows=rows/><Pager of=t(m::OUTBOX) links=links shown=shown/> }
+            .into_any()
     };
     view! {
         <PageHead title=t(m::OUTBOX) sub=t(m::OUTBOX_SUB)/>

@@ -27,7 +27,8 @@ fn view(list: MemberList, shown: Shown, form: FormState) -> AnyView {
         view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
     } else {
         let rows = members.into_iter().map(row).collect();
-        view! { <Table name=t(m::TITLE) columns=columns() rows=rows/><Pager of=t(m::TITLE) links=links shown=count/> }.into_any()
+        view! { <Table name=t(m::TITLE) columns=columns() rows=rows/><Pager of=t(m::TITLE) links=links shown=count/> }
+            .into_any()
     };
     let open = (!invitations.is_empty()).then(|| open(invitations, &rights));
     let acts =

@@ -28,7 +28,8 @@ fn view(list: TenantList) -> AnyView {
         ];
         let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
         let rows = list.rows.into_iter().map(row).collect();
-        view! { <Table name=t(m::TENANTS) columns=columns rows=rows/><Pager of=t(m::TENANTS) links=links shown=shown/> }.into_any()
+        view! { <Table name=t(m::TENANTS) columns=columns rows=rows/><Pager of=t(m::TENANTS) links=links shown=shown/> }
+            .into_any()
     };
     let work = list.desk.map(work);
     view! {
