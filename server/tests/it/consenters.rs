@@ -59,6 +59,29 @@ async fn a_locked_administrator_who_is_signed_in_is_asked() {
     assert_eq!(s.state().await, "consented");
 }
 
+/// Outsiders lock new devices alone: whoever signed in lately comes on a device of theirs and is asked, also where no
+/// session of theirs is open. Whoever never signed in, or was reset since, has none.
+#[tokio::test]
+async fn an_administrator_who_is_locked_on_new_devices_is_asked() {
+    for (before, cools) in [("NULL", 0), ("created_at", 0), ("'2026-11-23T00:00:00+00:00'", 1)] {
+        let s = Scene::new().await;
+        let lock = "UPDATE account SET unseen_locked_at = created_at, devices_since = ";
+        s.t.tamper(&format!("{lock}{before} WHERE role = 'administrator'")).await.unwrap();
+        s.t.tamper("DELETE FROM session WHERE account_id IN (SELECT id FROM account WHERE role = 'administrator')")
+            .await
+            .unwrap();
+        s.check(&s.first).await;
+        assert_eq!(cooling(&s).await, cools, "{before}");
+    }
+    let s = Scene::new().await;
+    lock_out(&s).await;
+    s.t.tamper("UPDATE account SET locked_at = NULL, unseen_locked_at = created_at, last_sign_in_at = NULL")
+        .await
+        .unwrap();
+    s.check(&s.first).await;
+    assert_eq!(cooling(&s).await, 1, "nobody ever signed in");
+}
+
 #[tokio::test]
 async fn two_locked_administrators_do_not_wait_for_each_other() {
     let (mut s, ids) = both(true).await;
