@@ -1,8 +1,12 @@
 //! Writes CSV that spreadsheets in Japan open by a double click, and that does nothing there: UTF-8 with byte order
 //! mark, CR LF, quoting after RFC 4180, cells that would run as formulas defused (ASVS 1.2.10).
 //!
-//! A cell is defused by a `'` in front. A cell that already stands defused gets one more, so that whoever takes one off
-//! again gets exactly what went in.
+//! A cell is defused by a `'` in front. A spreadsheet that is set to split at `;` or tabs knows no quotes in the middle of
+//! what it takes for a cell, and takes what stands behind such a sign, or behind a line break, for a cell of its own. So
+//! each such part is defused by itself. What already stands defused gets one more `'`, so that whoever takes one off
+//! again gets exactly what went in: [`defused`] and [`plain`] are each other's inverse.
+
+use std::borrow::Cow;
 
 /// Starts every file: without it Excel reads UTF-8 as `Shift_JIS`.
 pub const BOM: &[u8] = b"\xef\xbb\xbf";
@@ -23,22 +27,19 @@ impl<'a> CsvLine<'a> {
 
     /// Appends a cell, quoted and defused where it needs it.
     pub fn cell(self, text: &str) -> Self {
-        let quoted = text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n'));
-        if quoted {
+        if text.bytes().any(|byte| byte == b',' || byte == b'"' || splits(byte)) {
             self.out.push(b'"');
-        }
-        if is_live(text) {
-            self.out.push(b'\'');
-        }
-        if quoted {
-            for (at, part) in text.split('"').enumerate() {
-                if at > 0 {
-                    self.out.extend_from_slice(b"\"\"");
-                }
+            for part in defused(text).split_inclusive('"') {
                 self.out.extend_from_slice(part.as_bytes());
+                if part.ends_with('"') {
+                    self.out.push(b'"');
+                }
             }
             self.out.push(b'"');
         } else {
+            if is_live(text, true) {
+                self.out.push(b'\'');
+            }
             self.out.extend_from_slice(text.as_bytes());
         }
         // `end` makes a line break of the last comma.
@@ -57,13 +58,25 @@ impl<'a> CsvLine<'a> {
     }
 }
 
-/// Whether a spreadsheet could take the cell for a formula: behind blanks and quotes the first character starts one.
-/// Full-width signs count, as Excel in Japan takes them too.
-fn is_live(text: &str) -> bool {
-    for c in text.chars() {
+/// Behind which some spreadsheet, somewhere, may begin a cell, whatever is quoted.
+fn splits(byte: u8) -> bool {
+    matches!(byte, b';' | b'\t' | b'\r' | b'\n')
+}
+
+/// What could become a cell, each with the sign that ends it.
+fn parts(text: &str) -> impl Iterator<Item = (bool, &str)> {
+    let parts = text.split_inclusive(|c: char| u8::try_from(c).is_ok_and(splits));
+    parts.enumerate().map(|(n, part)| (n == 0, part))
+}
+
+/// Whether a spreadsheet could take a part for a formula: behind blanks and quotes the first character starts one.
+/// Full-width signs count, as Excel in Japan takes them too; at the start of a cell also what moves to another one.
+fn is_live(part: &str, first: bool) -> bool {
+    for c in part.chars() {
         match c {
-            '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠' => return true,
-            '\'' | '\u{feff}' | '\u{200b}' => {}
+            '=' | '+' | '-' | '@' | '\0' | '＝' | '＋' | '－' | '＠' => return true,
+            '\t' | '\r' | '\n' => return first,
+            '\'' | '"' | '\u{feff}' | '\u{200b}' => {}
             c if c.is_whitespace() => {}
             _ => return false,
         }
@@ -71,9 +84,28 @@ fn is_live(text: &str) -> bool {
     false
 }
 
+/// A cell in which nothing runs.
+pub fn defused(cell: &str) -> Cow<'_, str> {
+    if parts(cell).all(|(first, part)| !is_live(part, first)) {
+        return Cow::Borrowed(cell);
+    }
+    let mut out = String::with_capacity(cell.len() + 8);
+    for (first, part) in parts(cell) {
+        if is_live(part, first) {
+            out.push('\'');
+        }
+        out.push_str(part);
+    }
+    Cow::Owned(out)
+}
+
 /// A cell as it was before it was defused.
-pub fn plain(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|inner| is_live(inner)).unwrap_or(cell)
+pub fn plain(cell: &str) -> Cow<'_, str> {
+    let guarded = |(first, part): &(bool, &str)| part.strip_prefix('\'').is_some_and(|inner| is_live(inner, *first));
+    if !parts(cell).any(|part| guarded(&part)) {
+        return Cow::Borrowed(cell);
+    }
+    Cow::Owned(parts(cell).map(|part| if guarded(&part) { &part.1[1..] } else { part.1 }).collect())
 }
 
 #[cfg(test)]
@@ -120,6 +152,15 @@ mod tests {
     }
 
     #[test]
+    fn what_another_separator_would_make_a_cell_of_its_own_is_defused() {
+        assert_eq!(line(&["a;=1+1"]), "\"a;'=1+1\"\r\n");
+        assert_eq!(line(&["a\t＋1", "x;\"=1\""]), "\"a\t'＋1\",\"x;'\"\"=1\"\"\"\r\n");
+        assert_eq!(line(&["メモ\r\n=1", "a;b", "a\n\nb"]), "\"メモ\r\n'=1\",\"a;b\",\"a\n\nb\"\r\n");
+        assert_eq!(line(&[";;@x;'=1"]), "\";;'@x;''=1\"\r\n");
+        assert_eq!((plain("a;'=1;'b"), plain("'a;b")), ("a;=1;'b".into(), "'a;b".into()));
+    }
+
+    #[test]
     fn lines_go_behind_what_the_buffer_holds() {
         let mut out = BOM.to_vec();
         CsvLine::new(&mut out).cell("a").end();
@@ -128,7 +169,7 @@ mod tests {
     }
 
     fn cells() -> impl Strategy<Value = Vec<String>> {
-        let cell = prop_oneof!["[ '\"\t\r\n,=+@＝＋－＠\u{3000}a-]{0,6}", "\\PC{0,12}", any::<String>()];
+        let cell = prop_oneof!["[ '\"\t\r\n,;=+@＝＋－＠\u{3000}a-]{0,8}", "\\PC{0,12}", any::<String>()];
         proptest::collection::vec(cell, 1..8)
     }
 
@@ -142,6 +183,12 @@ mod tests {
             let parsed = parse(&out);
             for cell in parsed.iter().flatten() {
                 prop_assert!(!cell.trim_start().starts_with(TRIGGERS) && !cell.starts_with(TRIGGERS), "{:?}", cell);
+            }
+            // Whoever splits at other signs as well, and knows no quotes there, meets no formula either.
+            let text = String::from_utf8_lossy(&out);
+            for part in text.split([';', '\t', '\r', '\n']) {
+                let cell = part.trim_start_matches('"').trim_start();
+                prop_assert!(!cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{:?}", part);
             }
             let back: Vec<Vec<String>> =
                 parsed.iter().map(|row| row.iter().map(|cell| plain(cell).into()).collect()).collect();

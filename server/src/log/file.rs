@@ -1,12 +1,17 @@
 //! The log as a file that can be verified anywhere: each line carries what its hash covers, and the last one signs all
-//! bytes before it, so that neither a changed word nor a missing line stays hidden.
+//! bytes before it, so that neither a changed word nor a missing line stays hidden. The last line itself has no room for
+//! anything unsigned: what it signs can be written in one way only, and nothing follows it.
 
 use super::chain::Line;
 use crate::csv_out::{CsvLine, plain};
 use crate::entity::operation_log;
 use crate::keys::Keys;
+use app::operation_logs::messages::FILE_SIGNATURE;
+use app::text::Lang;
+use csv::ByteRecord;
 use ring::signature::{ED25519, UnparsedPublicKey};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use uuid::Uuid;
 
 /// The columns that machines read; those for people stand before them and may be in any language.
@@ -29,6 +34,9 @@ pub const COLUMNS: [&str; 14] = [
 
 /// In the place of an act, this says that the line is the signature.
 pub const SIGNATURE: &str = "log.file";
+
+/// The cell, of those for people, that says so in words: where an entry names its act.
+const WORD_AT: usize = 3;
 
 /// A line as the file has it; the names are those of `COLUMNS`.
 #[derive(Debug, Deserialize)]
@@ -53,20 +61,33 @@ pub struct Stored {
 }
 
 impl Stored {
+    /// A line of a file, without what keeps spreadsheets from running it.
+    pub fn read(record: &ByteRecord, headers: &ByteRecord) -> Result<Stored, csv::Error> {
+        let mut stored: Stored = record.deserialize(Some(headers))?;
+        let Stored { actor_kind, action_code, object_kind, object_id, result_code, request_id, detail, .. } =
+            &mut stored;
+        for cell in [actor_kind, action_code, object_kind, object_id, result_code, request_id, detail] {
+            if let Cow::Owned(bare) = plain(cell) {
+                *cell = bare;
+            }
+        }
+        Ok(stored)
+    }
+
     /// What the hash covers.
     pub fn line(&self) -> Line<'_> {
         Line {
             tenant: self.tenant,
             seq: self.seq,
             at_micros: self.at_micros,
-            actor_kind: plain(&self.actor_kind),
+            actor_kind: &self.actor_kind,
             actor_id: self.actor_id,
-            action: plain(&self.action_code),
-            object_kind: plain(&self.object_kind),
-            object_id: plain(&self.object_id),
-            result: plain(&self.result_code),
-            request_id: plain(&self.request_id),
-            detail: plain(&self.detail),
+            action: &self.action_code,
+            object_kind: &self.object_kind,
+            object_id: &self.object_id,
+            result: &self.result_code,
+            request_id: &self.request_id,
+            detail: &self.detail,
             personal_ref: &self.personal_ref,
             prev_hash: &self.prev_hash,
         }
@@ -119,15 +140,30 @@ impl Seal {
         UnparsedPublicKey::new(&ED25519, &self.public_key).verify(&message, &self.signature).is_ok()
     }
 
-    /// Writes it as the last line; `people` says to people what it is.
-    pub fn write(&self, tenant: Uuid, mut line: CsvLine<'_>, people: &[&str]) -> Result<(), serde_json::Error> {
-        for cell in people {
-            line = line.cell(cell);
+    /// Writes it as the last line, behind so many cells for people; a word among them says to people what it is.
+    pub fn write(
+        &self,
+        tenant: Uuid,
+        mut line: CsvLine<'_>,
+        people: usize,
+        word: &str,
+    ) -> Result<(), serde_json::Error> {
+        for n in 0..people {
+            line = line.cell(if n == WORD_AT { word } else { "" });
         }
         let seal = serde_json::to_string(self)?;
         let line = line.cell(&tenant.to_string()).cell("0").cell("0").cell("").cell("").cell(SIGNATURE);
         line.cell("").cell("").cell("").cell("").cell(&seal).cell("").cell("").cell("").end();
         Ok(())
+    }
+
+    /// The only bytes that may stand behind the last entry: this line, under one of its words.
+    pub fn lines(&self, tenant: Uuid, people: usize) -> Result<[Vec<u8>; 2], serde_json::Error> {
+        let mut lines = [Vec::new(), Vec::new()];
+        for (out, lang) in lines.iter_mut().zip([Lang::Ja, Lang::En]) {
+            self.write(tenant, CsvLine::new(out), people, FILE_SIGNATURE.of(lang))?;
+        }
+        Ok(lines)
     }
 }
 

@@ -1,12 +1,11 @@
-//! Verifying a downloaded log without the console: no database, no key of ours.
+//! Verifying a downloaded log without the console: no database, no key of ours. Every byte of the file counts.
 
 use super::Finding;
 use super::chain::{genesis, hash_of};
 use super::file::{COLUMNS, SIGNATURE, Seal, Stored};
-use crate::csv_out::plain;
 use ring::digest::{Context, SHA256};
 use std::fs::File;
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, Read, Seek};
 use std::path::Path;
 use uuid::Uuid;
 
@@ -32,8 +31,9 @@ pub enum FileVerdict {
 pub fn verify_file(path: &Path, key: Option<&[u8]>) -> io::Result<FileVerdict> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(io::BufReader::new(File::open(path)?));
     let headers = reader.byte_headers().map_err(not_a_log)?.clone();
-    if COLUMNS.iter().any(|name| headers.iter().all(|header| header != name.as_bytes())) {
-        return Err(io::Error::other("not an operation log as it was downloaded: columns are missing"));
+    let people = headers.len().saturating_sub(COLUMNS.len());
+    if !headers.iter().skip(people).eq(COLUMNS.map(str::as_bytes)) {
+        return Err(io::Error::other("not an operation log as it was downloaded: columns are missing or others"));
     }
     let mut walk = Walk::default();
     let mut record = csv::ByteRecord::new();
@@ -43,15 +43,36 @@ pub fn verify_file(path: &Path, key: Option<&[u8]>) -> io::Result<FileVerdict> {
         if !read || record.len() < headers.len() {
             return Ok(FileVerdict::Bad(Some(walk.seq + 1), Finding::FileCutShort));
         }
-        let stored: Stored = record.deserialize(Some(&headers)).map_err(not_a_log)?;
+        let stored = Stored::read(&record, &headers).map_err(not_a_log)?;
         if stored.action_code == SIGNATURE {
-            let rest = reader.read_byte_record(&mut record).map_err(not_a_log)?;
-            return Ok(if rest { changed() } else { walk.end(&stored, &sha256(path, starts_at)?, key) });
+            let Ok(seal) = serde_json::from_str::<Seal>(&stored.detail) else { return Ok(changed()) };
+            let nothing_else = is_last(&seal, stored.tenant, people, &tail(path, starts_at)?)?;
+            let verdict = walk.end(stored.tenant, seal, &sha256(path, starts_at)?, key);
+            return Ok(if nothing_else || matches!(verdict, FileVerdict::Bad(..)) { verdict } else { changed() });
         }
         if let Err((seq, finding)) = walk.step(&stored) {
             return Ok(FileVerdict::Bad(Some(seq), finding));
         }
     }
+}
+
+/// Longer than any last line: a file that goes on further is not as it was downloaded.
+const LONGEST_LAST: u64 = 16 * 1024;
+
+/// What the file holds from a byte on.
+fn tail(path: &Path, from: u64) -> io::Result<Vec<u8>> {
+    let mut file = File::open(path)?;
+    file.seek(io::SeekFrom::Start(from))?;
+    let mut tail = Vec::new();
+    file.take(LONGEST_LAST).read_to_end(&mut tail)?;
+    Ok(tail)
+}
+
+/// Whether the file ends with the line of the signature as it was written, and with nothing else: no cell of it is free
+/// to say anything. The reader stopped between CR and LF of the line before.
+fn is_last(seal: &Seal, tenant: Uuid, people: usize, tail: &[u8]) -> io::Result<bool> {
+    let last = tail.strip_prefix(b"\n").unwrap_or(tail);
+    Ok(seal.lines(tenant, people)?.iter().any(|line| line == last))
 }
 
 fn not_a_log(error: csv::Error) -> io::Error {
@@ -111,8 +132,7 @@ impl Walk {
         Ok(())
     }
 
-    fn end(self, last: &Stored, sha256: &[u8], key: Option<&[u8]>) -> FileVerdict {
-        let Ok(seal) = serde_json::from_str::<Seal>(plain(&last.detail)) else { return changed() };
+    fn end(self, named: Uuid, seal: Seal, sha256: &[u8], key: Option<&[u8]>) -> FileVerdict {
         let summary = &seal.summary;
         if let Some(gap) = self.gap.filter(|_| summary.whole) {
             return FileVerdict::Bad(Some(gap), Finding::Missing);
@@ -120,17 +140,17 @@ impl Walk {
         if summary.whole && self.seq != summary.head_seq {
             return FileVerdict::Bad(Some(self.seq + 1), Finding::Missing);
         }
-        let same_tenant = self.tenant.is_none_or(|tenant| tenant == last.tenant);
+        let same_tenant = self.tenant.is_none_or(|tenant| tenant == named);
         let same_head = !summary.whole || self.entries == 0 || self.hash == summary.head_hash;
         let same = same_tenant && same_head && summary.entries == self.entries;
-        if !same || !seal.holds(last.tenant, sha256) {
+        if !same || !seal.holds(named, sha256) {
             return changed();
         }
         if key.is_some_and(|key| key != seal.public_key) {
             return FileVerdict::Bad(None, Finding::OtherKey);
         }
         FileVerdict::Good {
-            tenant: last.tenant,
+            tenant: named,
             entries: self.entries,
             whole_to: summary.whole.then_some(summary.head_seq),
             public_key: seal.public_key,

@@ -195,8 +195,8 @@ impl Download {
         let summary = Summary { entries: self.entries, whole, head_seq, head_hash };
         let keys: &Keys = &self.app.keys;
         let seal = Seal::sign(keys, self.read.tenant, summary, self.hash.clone().finish().as_ref());
-        let mut people = [""; PEOPLE.len()];
-        people[3] = m::FILE_SIGNATURE.of(self.lang);
-        seal.write(self.read.tenant, CsvLine::new(out), &people).map_err(|e| Fault::internal(e.to_string()))
+        let word = m::FILE_SIGNATURE.of(self.lang);
+        let written = seal.write(self.read.tenant, CsvLine::new(out), PEOPLE.len(), word);
+        written.map_err(|e| Fault::internal(e.to_string()))
     }
 }

@@ -93,6 +93,91 @@ async fn every_change_of_a_file_is_named() {
     assert!(verify_file(&stored(&t, "a,b\r\n1,2\r\n"), None).unwrap_err().to_string().contains("columns are missing"));
 }
 
+/// The cells of a line, and the line of such cells.
+fn cells(line: &str) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+    reader.records().next().unwrap().unwrap().iter().map(ToOwned::to_owned).collect()
+}
+
+fn line_of(cells: &[String]) -> String {
+    let mut out = Vec::new();
+    cells.iter().fold(server::csv_out::CsvLine::new(&mut out), |line, cell| line.cell(cell)).end();
+    String::from_utf8(out).unwrap()
+}
+
+#[tokio::test]
+async fn the_last_line_has_no_room_for_anything_unsigned() {
+    let t = TestApp::new().await;
+    let file = download(&with_some_entries(&t).await, PATH).await;
+    let changed = FileVerdict::Bad(None, Finding::FileChanged);
+    let start = file.trim_end().rfind("\r\n").unwrap() + 2;
+    let (before, last) = file.split_at(start);
+    let own = cells(last);
+    assert_eq!(line_of(&own), last, "what is tried below differs in its cells alone");
+    let act = ["9999", "2026-11-29 10:00:00", "髙﨑 真由美", "Member removed", "everything", "Success", "192.0.2.1"];
+    for at in 0..own.len() {
+        for says in ["x", "42", "'", " ", "=HYPERLINK(\"http://evil\",\"click\")", act[at % act.len()]] {
+            let mut other = own.clone();
+            other[at].push_str(says);
+            let more = verify_file(&stored(&t, &format!("{before}{}", line_of(&other))), None);
+            other[at] = says.to_owned();
+            let instead = verify_file(&stored(&t, &format!("{before}{}", line_of(&other))), None);
+            for found in [more, instead] {
+                assert!(!matches!(found, Ok(FileVerdict::Good { .. })), "{says} in cell {at}: {found:?}");
+            }
+        }
+    }
+    let mut told = own.clone();
+    for (cell, says) in told.iter_mut().zip(act) {
+        says.clone_into(cell);
+    }
+    assert_eq!(verdict(&t, &format!("{before}{}", line_of(&told))), changed, "a made-up act in its words");
+    let more = [own.clone(), vec!["=HYPERLINK(\"http://evil\",\"click\")".to_owned()]].concat();
+    assert_eq!(verdict(&t, &format!("{before}{}", line_of(&more))), changed, "one cell more");
+    for behind in ["\r\n", "\n", "\r", " ", "\0", "\r\n\r\n", "\r\n,,,\r\n", "x"] {
+        assert_eq!(verdict(&t, &format!("{file}{behind}")), changed, "{behind:?} behind it");
+        let in_front = verify_file(&stored(&t, &format!("{before}{behind}{last}")), None);
+        assert!(!matches!(in_front, Ok(FileVerdict::Good { .. })), "{behind:?} in front of it");
+    }
+    let (body, ends) = file.split_at(file.len() - 2);
+    assert_eq!(ends, "\r\n");
+    for end in ["", "\r", "\n", "\n\r"] {
+        assert_eq!(verdict(&t, &format!("{body}{end}")), changed, "{end:?} for its end");
+    }
+    let spaced = last.replace("\"\"entries\"\":", "\"\"entries\"\": ");
+    assert_ne!(spaced, last);
+    assert_eq!(verdict(&t, &format!("{before}{spaced}")), changed, "the same said in other bytes");
+    let more = last.replace("{\"\"entries", "{\"\"note\"\":\"\"Member removed\"\",\"\"entries");
+    assert_ne!(more, last);
+    assert_eq!(verdict(&t, &format!("{before}{more}")), changed, "a word more in what is signed");
+}
+
+#[tokio::test]
+async fn no_change_of_any_one_byte_stays_hidden() {
+    let t = TestApp::new().await;
+    let owner = with_some_entries(&t).await;
+    let file = download(&owner, &format!("{PATH}?result=failure&action=sign_in")).await.into_bytes();
+    let path = t.app.config.data_dir.join("downloaded.csv");
+    let good = |bytes: &[u8]| {
+        std::fs::write(&path, bytes).unwrap();
+        matches!(verify_file(&path, None), Ok(FileVerdict::Good { .. }))
+    };
+    assert!(good(&file));
+    for at in 0..file.len() {
+        let mut other = file.clone();
+        for change in [1, 0x20, 0x80] {
+            other[at] = file[at] ^ change;
+            assert!(!good(&other), "byte {at} as {:?}", char::from(other[at]));
+        }
+        other.remove(at);
+        assert!(!good(&other), "without byte {at}");
+        for more in [file[at], b'\r', b'\n', b',', b'"', b' '] {
+            let grown = [&file[..at], &[more], &file[at..]].concat();
+            assert!(!good(&grown), "{:?} before byte {at}", char::from(more));
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_filter_chooses_and_the_file_says_so() {
     let t = TestApp::new().await;
