@@ -3,9 +3,10 @@
 use crate::breached::Breached;
 use crate::clock::{Clock, Rng, SystemClock, SystemRng};
 use crate::config::Config;
-use crate::entity::tenant;
+use crate::entity::{operation_log_head, tenant};
 use crate::fault::Fault;
 use crate::keys::Keys;
+use crate::log::Witness;
 use crate::mail::post::Post;
 use crate::password::Passwords;
 use crate::profile::{self, Profile};
@@ -17,7 +18,7 @@ use crate::sign_in::places::Places;
 use crate::storage::{Storage, StorageError};
 use app::page::Assets;
 use lettre::message::Mailbox;
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -29,6 +30,8 @@ const STRANGERS: usize = 2;
 pub struct App {
     pub config: Config,
     pub(crate) storage: Storage,
+    /// What is written of the logs outside the database.
+    pub witness: Witness,
     pub clock: Arc<dyn Clock>,
     pub rng: Arc<dyn Rng>,
     pub keys: Keys,
@@ -106,8 +109,11 @@ impl App {
         rng: Arc<dyn Rng>,
     ) -> Result<Arc<App>, StartError> {
         let path = config.master_key_path();
-        let first = crate::entity::data_key::Entity::find().one(&storage.reader).await;
+        let db = &storage.reader;
+        let first = crate::entity::data_key::Entity::find().one(db).await;
         let filled = first.map_err(StorageError::from)?.is_some();
+        let entry = operation_log_head::Entity::find().filter(operation_log_head::Column::Seq.gt(0)).one(db).await;
+        let logged = entry.map_err(StorageError::from)?.is_some();
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|e| StartError::Key(e.to_string()))?;
         }
@@ -116,6 +122,10 @@ impl App {
         let master = if filled { MasterKey::load(&path) } else { MasterKey::load_or_create(&path, &fill) };
         let master = master.map_err(|e| StartError::Key(e.to_string()))?;
         let keys = Keys::new(master, rng.clone()).map_err(|e| StartError::Key(e.to_string()))?;
+        let checkpoints = config.checkpoint_path();
+        let backend = storage.backend();
+        let witness = Witness::open(checkpoints.clone(), &keys, storage.heads.clone(), logged, backend)
+            .map_err(|e| StartError::Other(format!("{}: {e}", checkpoints.display())))?;
         let assets = crate::http::assets::load(config.site_dir.as_deref());
         Ok(Arc::new(App {
             sessions: Sessions::new(storage.clone(), clock.clone()),
@@ -134,6 +144,7 @@ impl App {
                 .ok_or_else(|| StartError::Other(profile::unknown(&config.profile)))?,
             config,
             storage,
+            witness,
             clock,
             rng,
             keys,

@@ -152,7 +152,7 @@ impl Cast {
 async fn write_down(app: &Arc<App>, cast: &Cast, acts: &[Act]) -> Result<(), Fault> {
     let tx = Request::system(app, cast.tenant, "demo").write(Permission::SupportTenants).await?;
     let keys = tx.keys().await?;
-    let mut pen = Pen::new(&app.keys, &keys, app.storage.heads.take(cast.tenant));
+    let mut pen = Pen::new(&app.keys, &keys, &app.storage.heads);
     for act in acts {
         pen.append(tx.db(), Entry { author: &act.author, at: act.at, event: &act.event }).await?;
     }

@@ -112,7 +112,8 @@ impl Request {
     pub async fn write(&self, permission: Permission) -> Result<Write, Fault> {
         self.check(permission).await?;
         self.check_proof(permission)?;
-        self.begin(self.tenant()).await
+        let tx = self.begin(self.tenant()).await?;
+        Ok(Write { weighs: self.weighs(permission), ..tx })
     }
 
     /// Staff reading a company's contract and account states (MS-18: no end user, no secret).
@@ -228,6 +229,11 @@ impl Request {
         if allowed { Ok(()) } else { self.deny(permission).await }
     }
 
+    /// The program's own work goes on often, and weighs by what it does.
+    fn weighs(&self, permission: Permission) -> bool {
+        matches!(self.who, Who::Account(_)) && permission.wants_fresh_proof()
+    }
+
     /// Acts that weigh more want a fresh proof of who acts.
     fn check_proof(&self, permission: Permission) -> Result<(), Fault> {
         match &self.who {
@@ -265,7 +271,7 @@ impl Request {
 
     async fn begin(&self, tenant: Uuid) -> Result<Write, Fault> {
         let tx = self.app.storage.writer.begin().await?;
-        Ok(Write { tx, tenant, app: self.app.clone(), author: self.author() })
+        Ok(Write { tx, tenant, app: self.app.clone(), author: self.author(), weighs: false })
     }
 
     fn author(&self) -> Author {
@@ -312,6 +318,8 @@ pub struct Write {
     pub tenant: Uuid,
     app: Arc<App>,
     author: Author,
+    /// What wants a fresh proof is witnessed outside the database at once.
+    weighs: bool,
 }
 
 impl Write {
@@ -350,12 +358,14 @@ impl Write {
         };
         let keys = self.keys().await?;
         let (author, at) = (&self.author, self.app.clock.now());
-        let heads = &self.app.storage.heads;
-        let mut pen = Pen::new(&self.app.keys, &keys, heads.take(self.tenant));
+        let mut pen = Pen::new(&self.app.keys, &keys, &self.app.storage.heads);
         for event in before {
             pen.append(&self.tx, Entry { author, at, event }).await?;
         }
-        Ok(pen.append_and_commit(self.tx, heads, Entry { author, at, event: last }).await?)
+        let head = pen.append_and_commit(self.tx, Entry { author, at, event: last }).await?;
+        let weighs = self.weighs || events.iter().any(|event| event.weighs(author.kind));
+        self.app.witness.after(&self.app.keys, (self.tenant, &head), events, weighs, at).await;
+        Ok(head.seq)
     }
 
     /// The loud exception: a commit without an entry, for jobs of the program and for the charge of an attempt.

@@ -79,6 +79,7 @@ actions! {
     ExportDownload = "export.download", "データをダウンロード", "Data downloaded";
     AccessDenied = "access.denied", "権限のない操作", "Act without permission";
     LogDownload = "log.download", "操作ログをダウンロード", "Operation log downloaded";
+    LogRestart = "log.restart", "操作ログの照合を新しく開始", "Checkpoints of the log begun anew";
     PersonalErase = "log.erase_personal", "操作ログの個人情報を消去", "Personal details in the log erased";
     HelpAsk = "help.ask", "サポート窓口への依頼", "Help asked for";
     HelpDone = "help.done", "サポート窓口への依頼に対応", "Request for help answered";
@@ -173,6 +174,50 @@ impl Event {
     pub fn outcome(mut self, outcome: Outcome) -> Event {
         self.outcome = outcome;
         self
+    }
+
+    /// Whether it weighs so much that where the log ends is witnessed outside the database at once: who may do what and
+    /// how they prove who they are, and whatever staff do to a company.
+    pub fn weighs(&self, by: &str) -> bool {
+        use Action as A;
+        match self.action {
+            A::SecondFactorOn
+            | A::SecondFactorOff
+            | A::CertificateAdd
+            | A::CertificateRevoke
+            | A::PasskeyAdd
+            | A::PasskeyRemove
+            | A::SecurityChange
+            | A::NetworkScope
+            | A::NetworkAdd
+            | A::NetworkRemove
+            | A::NetworkLift
+            | A::PasswordChange
+            | A::PasswordReset
+            | A::PasswordRenew
+            | A::AccountAdd
+            | A::TenantAdd
+            | A::ProfileChange
+            | A::LogRestart
+            | A::PersonalErase
+            | A::CaseConsent
+            | A::CaseApprove
+            | A::CaseFinish
+            | A::ConsentGrant
+            | A::ConsentEnd
+            | A::InvitationCreate
+            | A::InvitationApprove
+            | A::MemberJoin
+            | A::MemberRole
+            | A::MemberSuspend
+            | A::MemberResume
+            | A::MemberLeave
+            | A::ContactAdd
+            | A::ContactChange
+            | A::ContactRemove => true,
+            A::SignIn | A::SignInHalf | A::SignOut | A::DisplayChange | A::AccessDenied => false,
+            _ => by == "staff",
+        }
     }
 
     /// A fact that is not personal.

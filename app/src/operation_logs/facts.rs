@@ -64,6 +64,7 @@ words! {
         "rows_read" => Text::new("読み込んだ行", "Rows read"),
         "rows_refused" => Text::new("受け付けなかった行", "Rows refused"),
         "rows_stored" => Text::new("保存した行", "Rows stored"),
+        "seen" => Text::new("照合できた最後の番号", "Last entry that was witnessed"),
         "second_factor_for_all" => Text::new("全メンバーの二要素認証", "Two-step verification for all"),
         "sessions" => Text::new("ログアウトした端末", "Devices signed out"),
         "sha256" => Text::new("SHA-256", "SHA-256"),

@@ -38,7 +38,7 @@ async fn appends(app: &Arc<App>, company: Uuid) -> f64 {
     rate(EACH, async {
         for i in 0..EACH {
             let tx = request.write(Permission::SupportTenants).await.unwrap();
-            let event = Event::new(Action::TenantAdd).on("tenant", company, "株式会社 髙﨑屋").with("number", i);
+            let event = Event::new(Action::EndUserView).on("end_user", company, "株式会社 髙﨑屋").with("number", i);
             tx.commit(event).await.unwrap();
         }
     })

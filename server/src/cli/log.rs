@@ -3,19 +3,35 @@ use crate::app_state::App;
 use crate::config::Config;
 use crate::entity::{data_key, tenant};
 use crate::keys::PROVIDER;
-use crate::log::{FileVerdict, Finding, Verdict, read_checkpoints, verify_all, verify_file, verify_tenant};
+use crate::log::{
+    Accepted, Checkpoints, FileVerdict, Finding, Verdict, begin_anew, verify_all, verify_file, verify_tenant,
+};
+use chrono::SecondsFormat;
 use sea_orm::EntityTrait;
 use std::collections::HashMap;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 use uuid::Uuid;
+
+/// What was found, log by log.
+struct Looked {
+    verdicts: Vec<(Uuid, Verdict)>,
+    names: HashMap<Uuid, String>,
+    accepted: Vec<Accepted>,
+}
 
 /// Verifies one company's log, or all and the provider's. Works beside a running console.
 pub async fn verify(config: Config, name: Option<&str>) -> Result<ExitCode, Failure> {
-    let checkpoint_file = config.checkpoint_path();
     let app = App::open_read_only(config).await?;
+    let looked = look(&app, name).await?;
+    app.close().await;
+    Ok(report(&looked))
+}
+
+async fn look(app: &App, name: Option<&str>) -> Result<Looked, Failure> {
     let db = &app.storage.reader;
-    let checkpoints = read_checkpoints(&checkpoint_file, &app.keys)?;
+    let Checkpoints { witnessed, mut accepted } = Checkpoints::read(&app.config.checkpoint_path(), &app.keys)?;
     let tenants = tenant::Entity::find().all(db).await?;
     let mut keys = HashMap::new();
     for row in data_key::Entity::find().all(db).await? {
@@ -25,23 +41,33 @@ pub async fn verify(config: Config, name: Option<&str>) -> Result<ExitCode, Fail
         let id = tenants.iter().find(|t| t.name == name || t.id.to_string() == name).map(|t| t.id);
         let id = id.ok_or_else(|| format!("no company {name}"))?;
         let own = keys.get(&id).map(|k| &**k);
-        vec![(id, verify_tenant(db, &app.keys, own, id, checkpoints.get(&id)).await?)]
+        accepted.retain(|accepted| accepted.tenant == id);
+        vec![(id, verify_tenant(db, &app.keys, own, id, witnessed.get(&id)).await?)]
     } else {
         let mut known: Vec<Uuid> = tenants.iter().map(|t| t.id).collect();
         known.push(PROVIDER);
-        verify_all(db, &app.keys, &keys, &checkpoints, &known).await?
+        verify_all(db, &app.keys, &keys, &witnessed, &known).await?
     };
-    let names: HashMap<Uuid, &str> = tenants.iter().map(|t| (t.id, t.name.as_str())).collect();
-    app.close().await;
-    Ok(report(&verdicts, &names))
+    let names = tenants.into_iter().map(|t| (t.id, t.name)).collect();
+    Ok(Looked { verdicts, names, accepted })
 }
 
-fn report(verdicts: &[(Uuid, Verdict)], names: &HashMap<Uuid, &str>) -> ExitCode {
+impl Looked {
+    fn name(&self, tenant: Uuid) -> &str {
+        let known = self.names.get(&tenant).map_or("unknown company", String::as_str);
+        if tenant == PROVIDER { "provider" } else { known }
+    }
+}
+
+fn report(looked: &Looked) -> ExitCode {
     let mut code = ExitCode::SUCCESS;
     let mut total = 0;
-    for (tenant, verdict) in verdicts {
-        let name =
-            if *tenant == PROVIDER { "provider" } else { names.get(tenant).copied().unwrap_or("unknown company") };
+    for Accepted { tenant, seq, at, reason } in &looked.accepted {
+        let at = at.to_rfc3339_opts(SecondsFormat::Secs, true);
+        println!("{}: checkpoints begun anew at entry {seq} on {at}: {reason}", looked.name(*tenant));
+    }
+    for (tenant, verdict) in &looked.verdicts {
+        let name = looked.name(*tenant);
         match verdict {
             Verdict::Good(n) => {
                 total += n;
@@ -49,6 +75,9 @@ fn report(verdicts: &[(Uuid, Verdict)], names: &HashMap<Uuid, &str>) -> ExitCode
             }
             Verdict::Bad(seq, finding) => {
                 println!("{name}: entry {seq}: {finding}");
+                if matches!(finding, Finding::RolledBack | Finding::Unwitnessed) {
+                    println!("{name}: where this is meant, `sekisho log restart --reason …` lets the log begin anew");
+                }
                 code = ExitCode::FAILURE;
             }
         }
@@ -57,6 +86,39 @@ fn report(verdicts: &[(Uuid, Verdict)], names: &HashMap<Uuid, &str>) -> ExitCode
         println!("{total} entries verified");
     }
     code
+}
+
+/// Lets the logs begin anew that do not fit their checkpoints: the database was put back from a backup, the file of
+/// checkpoints is lost, or this machine is a new one. Each such log gets an entry. What else is wrong with a log stays
+/// wrong.
+pub async fn restart(app: &Arc<App>, reason: &str) -> Result<(), Failure> {
+    if reason.trim().is_empty() {
+        return Err("--reason says why; it goes to the logs and to the file of checkpoints".into());
+    }
+    let looked = look(app, None).await?;
+    app.witness.may_begin();
+    let mut begun = 0;
+    for (tenant, verdict) in &looked.verdicts {
+        let Verdict::Bad(seq, finding) = verdict else { continue };
+        let name = looked.name(*tenant);
+        match finding {
+            Finding::RolledBack | Finding::Unwitnessed => {
+                let seq = begin_anew(app, *tenant, reason).await?;
+                println!("{name}: checkpoints begin anew at entry {seq}");
+            }
+            Finding::HeadMissing if *seq == 0 && !looked.names.contains_key(tenant) && *tenant != PROVIDER => {
+                app.witness.accept(&app.keys, *tenant, None, reason, app.clock.now()).await?;
+                println!("{name} {tenant}: its checkpoints are void, the database has no such log");
+            }
+            _ => {
+                println!("{name}: entry {seq}: {finding}; no matter of checkpoints");
+                continue;
+            }
+        }
+        begun += 1;
+    }
+    println!("{begun} logs begun anew");
+    Ok(())
 }
 
 /// Verifies a downloaded log. It needs neither database nor configuration.

@@ -144,6 +144,13 @@ enum LogCommand {
         /// A downloaded log instead of the console's own; needs no database.
         file: Option<PathBuf>,
     },
+    /// Lets logs begin anew that do not fit their checkpoints: after a restored backup, a lost file of checkpoints, or on
+    /// a new machine. Stop every console of the database first, and look with `log verify` what is wrong.
+    Restart {
+        /// Why, for the logs concerned and for the file of checkpoints.
+        #[arg(long)]
+        reason: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -229,6 +236,7 @@ async fn act(app: &Arc<App>, command: Command) -> Result<(), Failure> {
             println!("{email} cannot sign in any more");
         }
         Command::EndUsers(EndUsersCommand::Import { tenant, file }) => data::import(app, &tenant, &file).await?,
+        Command::Log(LogCommand::Restart { reason }) => log::restart(app, &reason).await?,
         Command::Migrate => println!("the database is up to date"),
         Command::Serve { .. } | Command::Demo { .. } | Command::Log(_) | Command::Profile(_) => {}
     }

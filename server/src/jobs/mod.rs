@@ -7,7 +7,8 @@ pub use lock_wave::watch;
 pub use reminders::remind;
 
 use crate::app_state::App;
-use crate::{cases, exports, log, mail, sign_in};
+use crate::log::Which;
+use crate::{cases, exports, mail, sign_in};
 use chrono::{DateTime, Duration, Utc};
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
@@ -20,6 +21,7 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
     while !stop.is_cancelled() {
         if is_due(each_minute, Duration::minutes(1), app.clock.now()) {
             each_minute = app.clock.now() + Duration::minutes(1);
+            look(&app, Which::New).await;
             warn("files of exports whose time is over", exports::expire(&app).await);
             warn("a look for waves of locks", watch(&app).await);
             warn("cases that nobody can consent to", cases::watch(&app).await);
@@ -35,7 +37,7 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
     }
     warn("exports", exports.await);
     warn("mails", mails.await);
-    checkpoint(&app).await;
+    look(&app, Which::Grown).await;
 }
 
 /// Whether the next round has come; also where the clock was put back and it would be far away.
@@ -44,17 +46,17 @@ fn is_due(next: DateTime<Utc>, every: Duration, now: DateTime<Utc>) -> bool {
 }
 
 async fn housekeeping(app: &Arc<App>) {
-    checkpoint(app).await;
+    look(app, Which::Grown).await;
     warn("reminders of passwords that run out", remind(app).await);
     warn("sessions that ended", app.sessions.sweep().await);
     warn("counters of attempts", sign_in::throttle::sweep(app).await);
     warn("files of no export", exports::sweep(app).await);
 }
 
-async fn checkpoint(app: &App) {
-    let path = app.config.checkpoint_path();
-    if let Err(error) = log::write_checkpoints(&app.storage.reader, &app.keys, &path, app.clock.now()).await {
-        tracing::error!(%error, "checkpoint not written");
+/// Whether every log still ends where it was seen to end, and checkpoints of those that have grown.
+async fn look(app: &App, which: Which) {
+    if let Err(error) = app.witness.look(&app.storage.reader, &app.keys, app.clock.now(), which).await {
+        tracing::error!(%error, "checkpoints not written");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Appending: the next number and the next hash, inside the transaction of the change.
 
 use super::chain::{Line, genesis, hash_of, head_message};
-use super::head::{Head, Heads};
+use super::head::{Head, Heads, alarm, stands};
 use crate::entity::operation_log_head;
 use crate::event::Event;
 use crate::keys::{Keys, TenantKeys};
@@ -49,13 +49,14 @@ pub async fn start_chain(db: &impl ConnectionTrait, keys: &Keys, tenant: Uuid) -
 pub struct Pen<'a> {
     keys: &'a Keys,
     tenant: &'a TenantKeys,
+    heads: &'a Heads,
     /// The head as it was last seen. In the database an entry stands only where it follows from the head there.
     head: Option<Head>,
 }
 
 impl<'a> Pen<'a> {
-    pub fn new(keys: &'a Keys, tenant: &'a TenantKeys, head: Option<Head>) -> Pen<'a> {
-        Pen { keys, tenant, head }
+    pub fn new(keys: &'a Keys, tenant: &'a TenantKeys, heads: &'a Heads) -> Pen<'a> {
+        Pen { keys, tenant, heads, head: heads.take(tenant.tenant) }
     }
 
     /// Appends an entry and moves the signed head. The head's row is locked from here to the commit, so numbers have no
@@ -75,18 +76,18 @@ impl<'a> Pen<'a> {
         if written { Ok(()) } else { Err(moved()) }
     }
 
-    /// Appends the last entry and commits. Answers its number.
-    pub async fn append_and_commit(mut self, tx: Transaction, heads: &Heads, entry: Entry<'_>) -> Result<i64, DbErr> {
-        let tenant = self.tenant.tenant;
+    /// Appends the last entry and commits. Answers the new head.
+    pub async fn append_and_commit(mut self, tx: Transaction, entry: Entry<'_>) -> Result<Head, DbErr> {
+        let (tenant, heads) = (self.tenant.tenant, self.heads);
         let (statement, head) = self.next(&tx, entry).await?;
-        let seq = head.seq;
-        let Some(tx) = tx.run_and_commit(statement, || heads.saw(tenant, head)).await? else { return Ok(seq) };
+        let saw = head.clone();
+        let Some(tx) = tx.run_and_commit(statement, || heads.saw(tenant, saw)).await? else { return Ok(head) };
         // Another process has appended since; from now on the head's row is ours.
         self.head = None;
         let (statement, head) = self.next(&tx, entry).await?;
-        let seq = head.seq;
-        match tx.run_and_commit(statement, || heads.saw(tenant, head)).await? {
-            None => Ok(seq),
+        let saw = head.clone();
+        match tx.run_and_commit(statement, || heads.saw(tenant, saw)).await? {
+            None => Ok(head),
             Some(_) => Err(moved()),
         }
     }
@@ -95,7 +96,7 @@ impl<'a> Pen<'a> {
     async fn next(&mut self, tx: &Transaction, entry: Entry<'_>) -> Result<(Statement, Head), DbErr> {
         let before = match &self.head {
             Some(head) => head.clone(),
-            None => lock_head(tx, self.tenant.tenant).await?,
+            None => self.locked(tx).await?,
         };
         let Entry { author, at, event } = entry;
         let (tenant, seq) = (self.tenant.tenant, before.seq + 1);
@@ -120,6 +121,20 @@ impl<'a> Pen<'a> {
         let signature = self.keys.sign(&head_message(tenant, seq, &head.hash));
         Ok((in_one(tx.get_database_backend(), &line, at, [head.hash.clone(), signature, sealed]), head))
     }
+
+    /// The head in the database. Behind what was seen of the log nothing is written: it would make the roll-back look
+    /// like a log that grows.
+    async fn locked(&self, tx: &Transaction) -> Result<Head, DbErr> {
+        let tenant = self.tenant.tenant;
+        let head = lock_head(tx, tenant).await?;
+        match self.heads.seen(tenant) {
+            Some(seen) if !stands(tx, tenant, &seen, &head).await? => {
+                alarm(tenant, &seen, Some(&head));
+                Err(DbErr::Custom(format!("the operation log of {tenant} was rolled back; nothing is appended to it")))
+            }
+            _ => Ok(head),
+        }
+    }
 }
 
 fn moved() -> DbErr {
@@ -132,7 +147,7 @@ async fn lock_head(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Head, DbEr
         query = query.lock_exclusive();
     }
     let row = query.one(db).await?.ok_or_else(|| DbErr::RecordNotFound(format!("no operation log for {tenant}")))?;
-    Ok(Head { seq: row.seq, hash: row.hash })
+    Ok(Head::from(&row))
 }
 
 /// Moves the head and writes the entry with its personal side, all in one turn. Where the head is not the one before, on

@@ -79,3 +79,14 @@ pub fn head_message(tenant: Uuid, seq: i64, hash: &[u8]) -> Vec<u8> {
     message.extend_from_slice(hash);
     message
 }
+
+/// What is signed where a log is let begin anew.
+pub fn accepted_message(tenant: Uuid, seq: i64, hash: &[u8], reason: &str) -> Vec<u8> {
+    let mut message = b"sekisho operation log accepted v1".to_vec();
+    message.extend_from_slice(tenant.as_bytes());
+    message.extend_from_slice(&seq.to_be_bytes());
+    message.extend_from_slice(&(hash.len() as u64).to_be_bytes());
+    message.extend_from_slice(hash);
+    message.extend_from_slice(reason.as_bytes());
+    message
+}

@@ -1,122 +1,128 @@
-//! Checkpoints: signed heads in a file outside the database, written at start, each hour and at shutdown wherever a log
-//! has grown. All of them count for ever: whoever rolls the database back and lets the log grow again meets the one that
-//! was written on the other branch.
+//! Checkpoints: signed heads in a file outside the database. All of them count for ever: whoever rolls the database back
+//! and lets the log grow again meets the one that was written on the other branch. Only a line that says so, signed like
+//! the others and with a reason, makes those of a log before it void (`sekisho log restart`).
 
-use super::chain::head_message;
-use crate::entity::{operation_log, operation_log_head};
+use super::chain::{accepted_message, head_message};
+use super::head::Head;
 use crate::keys::Keys;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
-use std::io::{BufRead, Read, Seek, SeekFrom, Write};
+use std::io::{BufRead, BufReader, ErrorKind};
 use std::path::Path;
 use uuid::Uuid;
 
 /// A line of the file: a signed head at a moment.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Checkpoint {
+pub(super) struct Checkpoint {
     tenant: Uuid,
     seq: i64,
     hash: String,
     signature: String,
     at: DateTime<Utc>,
+    /// Why the log begins anew here, whatever was witnessed of it before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    accepted: Option<String>,
 }
 
 /// Number and hash of every entry of a log that was ever witnessed.
 pub type Witnessed = BTreeSet<(i64, Vec<u8>)>;
 
-/// What the file witnesses, by tenant. Lines whose signature is not ours, and a torn last line, are left out.
-pub fn read(path: &Path, keys: &Keys) -> std::io::Result<HashMap<Uuid, Witnessed>> {
-    let mut all: HashMap<Uuid, Witnessed> = HashMap::new();
+/// That somebody has let a log begin anew.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    pub tenant: Uuid,
+    pub seq: i64,
+    pub at: DateTime<Utc>,
+    pub reason: String,
+}
+
+/// What the file says. Lines whose signature is not ours, and a torn last line, say nothing.
+#[derive(Default)]
+pub struct Checkpoints {
+    pub witnessed: HashMap<Uuid, Witnessed>,
+    pub accepted: Vec<Accepted>,
+}
+
+impl Checkpoints {
+    /// Reads the file; one that is not there witnesses nothing.
+    pub fn read(path: &Path, keys: &Keys) -> std::io::Result<Checkpoints> {
+        let mut all = Checkpoints::default();
+        for line in lines(path)? {
+            let line = line?;
+            let Some(head) = line.as_ref().and_then(|line| line.head(keys)) else { continue };
+            let Some(Checkpoint { tenant, at, accepted, .. }) = line else { continue };
+            if let Some(reason) = accepted {
+                all.witnessed.remove(&tenant);
+                all.accepted.push(Accepted { tenant, seq: head.seq, at, reason });
+                if head.seq == 0 {
+                    continue;
+                }
+            }
+            all.witnessed.entry(tenant).or_default().insert((head.seq, head.hash));
+        }
+        Ok(all)
+    }
+}
+
+/// The newest head of each log. Signatures are checked where they count: of all lines only if one of these is not ours.
+pub(super) fn newest(path: &Path, keys: &Keys) -> std::io::Result<HashMap<Uuid, Head>> {
+    let mut newest: HashMap<Uuid, Checkpoint> = HashMap::new();
+    for line in lines(path)? {
+        let Some(line) = line? else { continue };
+        let known = newest.get(&line.tenant);
+        if known.is_none_or(|known| line.accepted.is_some() || line.seq >= known.seq) {
+            newest.insert(line.tenant, line);
+        }
+    }
+    let heads: Option<HashMap<Uuid, Head>> =
+        newest.values().map(|line| Some((line.tenant, line.head(keys)?))).collect();
+    if let Some(heads) = heads {
+        return Ok(heads);
+    }
+    let all = Checkpoints::read(path, keys)?.witnessed.into_iter();
+    Ok(all.filter_map(|(tenant, all)| all.into_iter().last().map(|(seq, hash)| (tenant, Head { seq, hash }))).collect())
+}
+
+/// The lines of the file; what is none of ours by its form is nothing.
+fn lines(path: &Path) -> std::io::Result<impl Iterator<Item = std::io::Result<Option<Checkpoint>>>> {
     let file = match std::fs::File::open(path) {
-        Ok(file) => file,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(all),
+        Ok(file) => Some(file),
+        Err(e) if e.kind() == ErrorKind::NotFound => None,
         Err(e) => return Err(e),
     };
-    for line in std::io::BufReader::new(file).split(b'\n') {
-        let Ok(checkpoint) = serde_json::from_slice::<Checkpoint>(&line?) else { continue };
-        if let Some(hash) = ours(&checkpoint, keys) {
-            all.entry(checkpoint.tenant).or_default().insert((checkpoint.seq, hash));
+    let lines = file.into_iter().flat_map(|file| BufReader::new(file).split(b'\n'));
+    Ok(lines.map(|line| line.map(|line| serde_json::from_slice(&line).ok())))
+}
+
+impl Checkpoint {
+    /// Signs a head of ours; with a reason, the log begins anew there.
+    pub fn new(keys: &Keys, tenant: Uuid, head: &Head, at: DateTime<Utc>, accepted: Option<&str>) -> Checkpoint {
+        let signature = keys.sign(&message(tenant, head.seq, &head.hash, accepted));
+        Checkpoint {
+            tenant,
+            seq: head.seq,
+            hash: BASE64.encode(&head.hash),
+            signature: BASE64.encode(signature),
+            at,
+            accepted: accepted.map(ToOwned::to_owned),
         }
     }
-    Ok(all)
-}
 
-/// The hash of a checkpoint that we signed.
-fn ours(checkpoint: &Checkpoint, keys: &Keys) -> Option<Vec<u8>> {
-    let (hash, signature) = (BASE64.decode(&checkpoint.hash).ok()?, BASE64.decode(&checkpoint.signature).ok()?);
-    keys.verify(&head_message(checkpoint.tenant, checkpoint.seq, &hash), &signature).then_some(hash)
-}
-
-/// Appends the head of every log that has grown, durably. A log that contradicts what was witnessed is an alarm, and is
-/// not witnessed again; answers how many those are.
-pub async fn write(db: &impl ConnectionTrait, keys: &Keys, path: &Path, at: DateTime<Utc>) -> Result<u64, DbErr> {
-    let failed = |e: std::io::Error| DbErr::Custom(format!("{}: {e}", path.display()));
-    let known = read(path, keys).map_err(failed)?;
-    let (mut text, mut alarms) = (String::new(), 0);
-    for head in operation_log_head::Entity::find().all(db).await? {
-        let last = known.get(&head.tenant_id).and_then(|witnessed| witnessed.last());
-        if last.is_some_and(|(seq, hash)| (*seq, hash) == (head.seq, &head.hash)) {
-            continue;
-        }
-        if let Some(last) = last
-            && !stands(db, &head, last).await?
-        {
-            tracing::error!(tenant = %head.tenant_id, seq = last.0, "the operation log contradicts its checkpoint");
-            alarms += 1;
-            continue;
-        }
-        text.push_str(&line(&head, at)?);
+    /// The head, if we signed it.
+    fn head(&self, keys: &Keys) -> Option<Head> {
+        let (hash, signature) = (BASE64.decode(&self.hash).ok()?, BASE64.decode(&self.signature).ok()?);
+        let message = message(self.tenant, self.seq, &hash, self.accepted.as_deref());
+        keys.verify(&message, &signature).then_some(Head { seq: self.seq, hash })
     }
-    append_durably(path, &text).map_err(failed)?;
-    Ok(alarms)
-}
 
-/// Whether the entry that was witnessed last is still in the log, which has grown since.
-async fn stands(
-    db: &impl ConnectionTrait,
-    head: &operation_log_head::Model,
-    (seq, hash): &(i64, Vec<u8>),
-) -> Result<bool, DbErr> {
-    use operation_log::Column as C;
-    if *seq == 0 || *seq >= head.seq {
-        return Ok(*seq < head.seq);
+    pub fn line(&self) -> std::io::Result<String> {
+        Ok(serde_json::to_string(self)? + "\n")
     }
-    let entry = operation_log::Entity::find().filter(C::TenantId.eq(head.tenant_id)).filter(C::Seq.eq(*seq));
-    Ok(entry.one(db).await?.is_some_and(|entry| entry.hash == *hash))
 }
 
-fn line(head: &operation_log_head::Model, at: DateTime<Utc>) -> Result<String, DbErr> {
-    let checkpoint = Checkpoint {
-        tenant: head.tenant_id,
-        seq: head.seq,
-        hash: BASE64.encode(&head.hash),
-        signature: BASE64.encode(&head.signature),
-        at,
-    };
-    let text = serde_json::to_string(&checkpoint).map_err(|e| DbErr::Custom(e.to_string()))?;
-    Ok(text + "\n")
-}
-
-fn append_durably(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut file = std::fs::File::options().create(true).read(true).append(true).open(path)?;
-    if is_torn(&mut file)? {
-        file.write_all(b"\n")?;
-    }
-    file.write_all(text.as_bytes())?;
-    file.sync_data()
-}
-
-/// Whether the last line was cut short by a crash.
-fn is_torn(file: &mut std::fs::File) -> std::io::Result<bool> {
-    if file.metadata()?.len() == 0 {
-        return Ok(false);
-    }
-    let mut last = [0];
-    file.seek(SeekFrom::End(-1))?;
-    file.read_exact(&mut last)?;
-    Ok(last != *b"\n")
+fn message(tenant: Uuid, seq: i64, hash: &[u8], accepted: Option<&str>) -> Vec<u8> {
+    accepted.map_or_else(|| head_message(tenant, seq, hash), |reason| accepted_message(tenant, seq, hash, reason))
 }

@@ -1,8 +1,11 @@
-//! Where the chains end, as this process saw it last. A hint that saves asking: what counts is the row in the database,
-//! which moves only from the head that it holds.
+//! Where the chains end, as this process saw it last: by its own entries, and at start by the checkpoints. It is a hint
+//! that saves asking, and a memory: a log only grows, so one that ends before what was seen has been rolled back.
 
+use super::chain::genesis;
+use crate::entity::{operation_log, operation_log_head};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
 
 /// The end of a chain.
@@ -12,18 +15,85 @@ pub struct Head {
     pub hash: Vec<u8>,
 }
 
+impl From<&operation_log_head::Model> for Head {
+    fn from(row: &operation_log_head::Model) -> Head {
+        Head { seq: row.seq, hash: row.hash.clone() }
+    }
+}
+
 /// See the module.
 #[derive(Default)]
-pub struct Heads(Mutex<HashMap<Uuid, Head>>);
+pub struct Heads(Mutex<Known>);
+
+#[derive(Default)]
+struct Known {
+    /// What an entry may be appended to without asking; the database has the last word.
+    next: HashMap<Uuid, Head>,
+    /// The furthest that was ever seen.
+    seen: HashMap<Uuid, Head>,
+}
 
 impl Heads {
     /// Taken while an entry is being written: whoever is interrupted leaves nothing behind that may be out of date.
     pub fn take(&self, tenant: Uuid) -> Option<Head> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&tenant)
+        self.known().next.remove(&tenant)
     }
 
     /// After the commit, never before; on SQLite while nobody else can append.
     pub fn saw(&self, tenant: Uuid, head: Head) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(tenant, head);
+        self.remember(tenant, &head);
+        self.known().next.insert(tenant, head);
     }
+
+    /// What somebody else appended or witnessed.
+    pub fn remember(&self, tenant: Uuid, head: &Head) {
+        let mut known = self.known();
+        if known.seen.get(&tenant).is_none_or(|seen| seen.seq < head.seq) {
+            known.seen.insert(tenant, head.clone());
+        }
+    }
+
+    pub fn seen(&self, tenant: Uuid) -> Option<Head> {
+        self.known().seen.get(&tenant).cloned()
+    }
+
+    pub fn all_seen(&self) -> HashMap<Uuid, Head> {
+        self.known().seen.clone()
+    }
+
+    /// Somebody who may has said that the log begins anew where it stands.
+    pub fn forget(&self, tenant: Uuid) {
+        let mut known = self.known();
+        known.next.remove(&tenant);
+        known.seen.remove(&tenant);
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether a log that ends at `now` still holds the entry that was seen as its last.
+pub async fn stands(db: &impl ConnectionTrait, tenant: Uuid, seen: &Head, now: &Head) -> Result<bool, DbErr> {
+    use operation_log::Column as C;
+    if seen.seq == 0 {
+        return Ok(seen.hash == genesis(tenant));
+    }
+    if seen.seq >= now.seq {
+        return Ok(seen == now);
+    }
+    let entry = operation_log::Entity::find().filter(C::TenantId.eq(tenant)).filter(C::Seq.eq(seen.seq));
+    Ok(entry.one(db).await?.is_some_and(|entry| entry.hash == seen.hash))
+}
+
+/// The alarm: somebody has changed the database behind the console's back.
+pub fn alarm(tenant: Uuid, seen: &Head, now: Option<&Head>) {
+    let ends = now.map_or(0, |now| now.seq);
+    tracing::error!(
+        %tenant,
+        seen = seen.seq,
+        ends,
+        "the operation log was rolled back: it lacks an entry that was seen; nothing is appended to it until \
+         `sekisho log restart` says that this is meant"
+    );
 }

@@ -8,11 +8,15 @@ mod erased;
 pub mod file;
 mod file_verify;
 mod head;
+mod restart;
 mod verify;
+mod witness;
 
 pub use append::{Author, Entry, Pen, open_personal, start_chain};
 pub use chain::{Line, hash_of};
-pub use checkpoint::{Witnessed, read as read_checkpoints, write as write_checkpoints};
+pub use checkpoint::{Accepted, Checkpoints, Witnessed};
 pub use file_verify::{FileVerdict, verify_file};
 pub use head::{Head, Heads};
+pub use restart::begin_anew;
 pub use verify::{Finding, Verdict, verify_all, verify_tenant};
+pub use witness::{Which, Witness};

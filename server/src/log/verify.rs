@@ -22,6 +22,7 @@ pub enum Finding {
     HeadMissing,
     BeyondHead,
     RolledBack,
+    Unwitnessed,
     FileCutShort,
     FileChanged,
     OtherKey,
@@ -39,6 +40,9 @@ impl std::fmt::Display for Finding {
             Finding::HeadMissing => "the head of the log is missing",
             Finding::BeyondHead => "the entry stands beyond the signed head",
             Finding::RolledBack => "the log is not the one its checkpoints witness",
+            Finding::Unwitnessed => {
+                "no checkpoint witnesses the log: the file of checkpoints is missing, emptied or another one"
+            }
             Finding::FileCutShort => "the file ends before its signature",
             Finding::FileChanged => "the file is not as it was when it was downloaded",
             Finding::OtherKey => "the file is signed with another key",
@@ -223,6 +227,9 @@ impl Walk<'_> {
         }
         if self.witnessed.last().is_some_and(|(seq, _)| *seq > self.seq) {
             return Verdict::Bad(self.seq + 1, Finding::RolledBack);
+        }
+        if self.witnessed.is_empty() && self.seq > 0 {
+            return Verdict::Bad(self.seq, Finding::Unwitnessed);
         }
         if let Some(seq) = self.erased.first_untold() {
             return Verdict::Bad(seq, Finding::PersonalMissing);

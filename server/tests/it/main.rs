@@ -27,6 +27,7 @@ mod lockout;
 mod locks;
 mod log_chain;
 mod log_file;
+mod log_rolled_back;
 mod mail;
 mod mail_codes;
 mod mail_kill;

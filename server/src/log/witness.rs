@@ -1,0 +1,225 @@
+//! The witness: this process beside the file of checkpoints. It writes down where a log ends after every act that weighs,
+//! each time a log has grown by a hundred entries, each hour and at the end; and it looks each minute whether every log
+//! still ends where it was seen to end. What a roll-back can take away unseen by the file is therefore less than a
+//! hundred entries of an hour, none of which weighs; the running process misses those, too.
+//!
+//! Only a new database begins a file, and only a new log its lines in it. What is gone later is not begun again by itself:
+//! nobody could tell any more what it had witnessed.
+
+use super::chain::{genesis, head_message};
+use super::checkpoint::{Checkpoint, newest};
+use super::head::{Head, Heads, alarm, stands};
+use crate::entity::operation_log_head;
+use crate::event::Event;
+use crate::keys::Keys;
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, EntityTrait};
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::task::spawn_blocking;
+use uuid::Uuid;
+
+/// A log that has grown by so many entries is witnessed, whatever they say.
+const EVERY: i64 = 100;
+
+/// See the module.
+pub struct Witness {
+    path: PathBuf,
+    heads: Arc<Heads>,
+    /// The newest checkpoint of each log.
+    last: Arc<Mutex<HashMap<Uuid, i64>>>,
+    /// Checkpoints that could not be written; not tried again at every entry.
+    failed: Mutex<HashMap<Uuid, i64>>,
+    /// Whoever writes holds it.
+    file: Arc<Mutex<Standing>>,
+    /// On SQLite every log begins in this very data folder: one that has entries and no checkpoint has lost them. On
+    /// PostgreSQL a process with a folder of its own may have begun it.
+    alone: bool,
+}
+
+/// What may be done with the file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// It may be begun: no log had an entry when the database was opened, or somebody who may has said so.
+    Fresh,
+    Going,
+    /// It witnesses nothing, though there are logs.
+    Lost,
+}
+
+/// Which logs a look writes down.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Which {
+    /// Those that no checkpoint knows yet: another process has begun them.
+    New,
+    /// All that have grown.
+    Grown,
+}
+
+impl Witness {
+    /// Reads what was witnessed; from here on a log that lacks it is not appended to.
+    pub fn open(
+        path: PathBuf,
+        keys: &Keys,
+        heads: Arc<Heads>,
+        logged: bool,
+        backend: DbBackend,
+    ) -> io::Result<Witness> {
+        let known = newest(&path, keys)?;
+        for (tenant, head) in &known {
+            heads.remember(*tenant, head);
+        }
+        let last: HashMap<Uuid, i64> = known.into_iter().map(|(tenant, head)| (tenant, head.seq)).collect();
+        let standing = match (logged, last.is_empty()) {
+            (false, _) => Standing::Fresh,
+            (true, false) => Standing::Going,
+            (true, true) => Standing::Lost,
+        };
+        let (last, file) = (Arc::new(Mutex::new(last)), Arc::new(Mutex::new(standing)));
+        Ok(Witness { path, heads, last, failed: Mutex::default(), file, alone: backend == DbBackend::Sqlite })
+    }
+
+    /// After a commit of so many entries: whether it is time for a checkpoint, and if so, that.
+    pub async fn after(
+        &self,
+        keys: &Keys,
+        (tenant, head): (Uuid, &Head),
+        events: &[Event],
+        weighs: bool,
+        at: DateTime<Utc>,
+    ) {
+        let last = self.last(tenant);
+        let begins = i64::try_from(events.len()).is_ok_and(|entries| entries == head.seq);
+        if last.is_none() && !begins && self.alone {
+            return;
+        }
+        let tried = held(&self.failed).get(&tenant).copied().unwrap_or_default().max(last.unwrap_or_default());
+        if !weighs && head.seq - tried < EVERY {
+            return;
+        }
+        let line = Checkpoint::new(keys, tenant, head, at, None);
+        if let Err(error) = self.write(vec![(tenant, head.seq, line)]).await {
+            held(&self.failed).insert(tenant, head.seq);
+            tracing::error!(%tenant, %error, "checkpoint not written");
+        }
+    }
+
+    /// Looks at the ends of all logs, and writes checkpoints. A log that was rolled back is an alarm, and is not witnessed
+    /// again; answers how many those are.
+    pub async fn look(
+        &self,
+        db: &impl ConnectionTrait,
+        keys: &Keys,
+        at: DateTime<Utc>,
+        which: Which,
+    ) -> Result<u64, DbErr> {
+        // Before the rows are read, which by then can only be further.
+        let mut seen = self.heads.all_seen();
+        let (mut lines, mut alarms) = (Vec::new(), 0);
+        for row in operation_log_head::Entity::find().all(db).await? {
+            let (tenant, head) = (row.tenant_id, Head::from(&row));
+            let ours = keys.verify(&head_message(tenant, head.seq, &head.hash), &row.signature);
+            let seen = seen.remove(&tenant).unwrap_or_else(|| Head { seq: 0, hash: genesis(tenant).to_vec() });
+            if !ours || !stands(db, tenant, &seen, &head).await? {
+                alarm(tenant, &seen, Some(&head));
+                alarms += 1;
+                continue;
+            }
+            self.heads.remember(tenant, &head);
+            let last = self.last(tenant);
+            if last.is_none() && head.seq > 0 && self.alone {
+                tracing::error!(%tenant, seq = head.seq, "no checkpoint witnesses the operation log");
+                alarms += 1;
+                continue;
+            }
+            if last.is_none() || (which == Which::Grown && last != Some(head.seq)) {
+                lines.push((tenant, head.seq, Checkpoint::new(keys, tenant, &head, at, None)));
+            }
+        }
+        for (tenant, seen) in seen.iter().filter(|(_, seen)| seen.seq > 0) {
+            alarm(*tenant, seen, None);
+            alarms += 1;
+        }
+        let failed = |e: io::Error| DbErr::Custom(format!("{}: {e}", self.path.display()));
+        self.write(lines).await.map_err(failed)?;
+        Ok(alarms)
+    }
+
+    /// Somebody who may lets the file begin anew.
+    pub fn may_begin(&self) {
+        *held(&self.file) = Standing::Fresh;
+    }
+
+    /// Writes that a log begins anew here; what was witnessed of it before is void. Without a head the log is gone.
+    pub async fn accept(
+        &self,
+        keys: &Keys,
+        tenant: Uuid,
+        head: Option<Head>,
+        reason: &str,
+        at: DateTime<Utc>,
+    ) -> io::Result<()> {
+        let head = head.unwrap_or_else(|| Head { seq: 0, hash: genesis(tenant).to_vec() });
+        self.write(vec![(tenant, head.seq, Checkpoint::new(keys, tenant, &head, at, Some(reason)))]).await
+    }
+
+    async fn write(&self, lines: Vec<(Uuid, i64, Checkpoint)>) -> io::Result<()> {
+        let (path, last, file) = (self.path.clone(), self.last.clone(), self.file.clone());
+        spawn_blocking(move || {
+            let mut standing = held(&file);
+            let is_there = || path.metadata().is_ok_and(|file| file.len() > 0);
+            if *standing == Standing::Lost || (*standing == Standing::Going && !is_there()) {
+                return Err(lost());
+            }
+            let mut text = String::new();
+            for (_, _, line) in &lines {
+                text.push_str(&line.line()?);
+            }
+            if !text.is_empty() {
+                append_durably(&path, &text)?;
+                *standing = Standing::Going;
+                held(&last).extend(lines.into_iter().map(|(tenant, seq, _)| (tenant, seq)));
+            }
+            Ok(())
+        })
+        .await?
+    }
+
+    fn last(&self, tenant: Uuid) -> Option<i64> {
+        held(&self.last).get(&tenant).copied()
+    }
+}
+
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn append_durably(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = File::options().create(true).read(true).append(true).mode(0o600).open(path)?;
+    let len = file.metadata()?.len();
+    let torn = if is_torn(&mut file, len)? { "\n" } else { "" };
+    file.write_all([torn, text].concat().as_bytes())?;
+    file.sync_data()
+}
+
+fn lost() -> io::Error {
+    io::Error::other(
+        "the file of checkpoints is gone, empty or another one, and nobody can tell what it had witnessed; `sekisho log \
+         restart` begins it anew",
+    )
+}
+
+/// Whether the last line was cut short by a crash.
+fn is_torn(file: &mut File, len: u64) -> io::Result<bool> {
+    if len == 0 {
+        return Ok(false);
+    }
+    let mut last = [0];
+    file.seek(SeekFrom::End(-1))?;
+    file.read_exact(&mut last)?;
+    Ok(last != *b"\n")
+}
