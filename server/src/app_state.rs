@@ -4,6 +4,7 @@ use crate::breached::Breached;
 use crate::clock::{Clock, Rng, SystemClock, SystemRng};
 use crate::config::Config;
 use crate::entity::{operation_log_head, tenant};
+use crate::exports::Watchers;
 use crate::fault::Fault;
 use crate::keys::Keys;
 use crate::log::Witness;
@@ -53,6 +54,8 @@ pub struct App {
     pub webauthn: Option<webauthn_rs::Webauthn>,
     /// News of exports: an export's id whenever its row changed.
     pub export_news: tokio::sync::broadcast::Sender<Uuid>,
+    /// Who watches exports.
+    pub watchers: Watchers,
     /// Told when the program is about to end, so that open streams end first.
     pub stopping: CancellationToken,
     profile: &'static Profile,
@@ -139,6 +142,7 @@ impl App {
             breached: config.breached().map_err(|e| StartError::Other(e.to_string()))?,
             webauthn: crate::passkeys::relying_party(&config),
             export_news: tokio::sync::broadcast::channel(256).0,
+            watchers: Watchers::default(),
             stopping: CancellationToken::new(),
             profile: profile::built_in(&config.profile)
                 .ok_or_else(|| StartError::Other(profile::unknown(&config.profile)))?,

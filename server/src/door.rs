@@ -235,7 +235,7 @@ impl Request {
     }
 
     /// Acts that weigh more want a fresh proof of who acts.
-    fn check_proof(&self, permission: Permission) -> Result<(), Fault> {
+    pub(crate) fn check_proof(&self, permission: Permission) -> Result<(), Fault> {
         match &self.who {
             Who::Account(me) if permission.wants_fresh_proof() && !me.is_proved(self.app.clock.now()) => {
                 Err(Fault::ProveFirst)

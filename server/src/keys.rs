@@ -2,7 +2,7 @@
 
 use crate::clock::Rng;
 use crate::entity::data_key;
-use crate::seal::{BlindIndex, DataKey, MasterKey, Place, SealError};
+use crate::seal::{BlindIndex, Block, DataKey, MasterKey, Place, SealError};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use chrono::{DateTime, Utc};
@@ -164,6 +164,24 @@ impl TenantKeys {
     pub fn open_text(&self, place: &Place, sealed: &str) -> Result<String, SealError> {
         let sealed = BASE64.decode(sealed).map_err(|_| SealError::CutOff)?;
         String::from_utf8(self.open(place, &sealed)?).map_err(|_| SealError::MovedOrChanged)
+    }
+
+    /// Seals a block of something long.
+    pub fn seal_block(&self, place: &Place, block: Block, text: &[u8]) -> Result<Vec<u8>, SealError> {
+        self.key.seal_block(place, block, text, &|buffer| self.rng.fill(buffer))
+    }
+
+    /// Opens a block within the buffer.
+    pub fn open_block<'b>(&self, place: &Place, block: Block, blob: &'b mut [u8]) -> Result<&'b mut [u8], SealError> {
+        self.key.open_block(place, block, blob)
+    }
+
+    /// Always the same key.
+    #[cfg(test)]
+    pub(crate) fn for_tests(tenant: Uuid) -> Arc<TenantKeys> {
+        let key = DataKey::generate(&|buffer: &mut [u8]| buffer.fill(7)).unwrap();
+        let index = BlindIndex::new(&key).unwrap();
+        Arc::new(TenantKeys { tenant, key, index, rng: Arc::new(crate::clock::SystemRng::default()) })
     }
 
     /// Opens within the buffer; nothing is allocated.

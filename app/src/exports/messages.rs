@@ -48,6 +48,7 @@ messages! {
     BAD_PREFECTURE: "都道府県を一覧から選んでください。", "Choose a prefecture from the list.";
     NO_ROWS: "条件に合うエンドユーザーがいません。条件をゆるめてください。", "No end users match. Widen the filter.";
     TOO_MANY: "順番を待っているエクスポートが{n}件あります。どれかが終わってから、もう一度始めてください。", "{n} exports are waiting already. Start again when one of them has ended.";
+    TOO_MANY_KEPT: "保管できるエクスポートのファイルは{max}個、合計{gib}GiBまでです。最初のファイルは{at}に削除されます。そのあとで、もう一度始めてください。", "At most {max} exported files, {gib} GiB together, are kept. The first of them goes on {at}: start again after that.";
 
     // one export
     PROGRESS: "進み具合", "Progress";
@@ -91,7 +92,7 @@ messages! {
     COLUMNS_OF: "{all}列のうち {n}列", "{n} of {all} columns";
     COMMA: "、", ", ";
     FORMAT: "形式", "Format";
-    FORMAT_CSV: "CSV（UTF-8、BOMつき、改行CRLF）。数式とみなされる値の先頭には ' を付けています。", "CSV (UTF-8 with byte order mark, CR LF). Values that a spreadsheet would run as formulas start with '.";
+    FORMAT_CSV: "CSV（UTF-8、BOMつき、改行CRLF）。数式とみなされる値の先頭や、「;」、タブ、改行のうしろには ' を付けています。", "CSV (UTF-8 with byte order mark, CR LF). What a spreadsheet would run as a formula has a ' in front, also behind a semicolon, a tab or a line break.";
 
     // failures
     FAIL_FULL: "保存先の空き容量が足りません。しばらくしてから、もう一度始めてください。", "The storage is full. Start again later.";

@@ -1,9 +1,10 @@
 //! Giving out a file. The right is checked each time, the entry in the log is written before the first byte goes out,
-//! and the bytes flow from the disk without ever being held whole. A part that is asked for is an entry of its own.
+//! and the bytes are opened block by block without ever being held whole. A part that is asked for is an entry of its own.
 
 use super::columns::Columns;
 use super::file::Place;
 use super::range::{Wanted, wanted};
+use super::sealed::{Sealing, Whole};
 use super::{manifest, scope};
 use crate::door::Request;
 use crate::entity::export::{self, Column as C};
@@ -16,22 +17,14 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::{ColumnTrait, QueryFilter};
-use std::io::SeekFrom;
-use tokio::io::{AsyncReadExt, AsyncSeekExt};
-use tokio_util::io::ReaderStream;
-
-/// How much of a file is read at once.
-const CHUNK: usize = 256 * 1024;
 
 /// The file of a finished export.
 pub async fn file(knock: &Knock, method: &Method) -> Result<Response, Fault> {
     let export = finished(knock).await?;
     let path = Place::new(&knock.request.app.config, export.tenant_id, export.id).whole();
-    let mut file = tokio::fs::File::open(path).await?;
-    let len = file.metadata().await?.len();
-    if len != export.bytes_done.unsigned_abs() {
-        return Err(Fault::internal(format!("the file of export {} has {len} bytes", export.id)));
-    }
+    let keys = knock.request.read(Permission::ExportsDownload).await?.keys().await?;
+    let len = export.bytes_done.unsigned_abs();
+    let file = Whole::open(&path, Sealing::new(keys, export.id), len)?;
     let etag = format!("\"{}\"", export.sha256.as_deref().unwrap_or_default());
     let (status, first, last) = match wanted(&knock.headers, len, &etag) {
         Wanted::Whole => (StatusCode::OK, 0, len.saturating_sub(1)),
@@ -41,16 +34,18 @@ pub async fn file(knock: &Knock, method: &Method) -> Result<Response, Fault> {
             return Ok((StatusCode::RANGE_NOT_SATISFIABLE, range).into_response());
         }
     };
-    if *method != Method::HEAD {
+    let sent = (last + 1).saturating_sub(first).min(len);
+    let body = if *method == Method::HEAD {
+        Body::empty()
+    } else {
+        let bytes = file.bytes(first..first + sent).await?;
         let mut event = event(&export).with("what", "file");
         if status == StatusCode::PARTIAL_CONTENT {
             event = event.with("range", format!("{first}-{last}/{len}"));
         }
         write_down(&knock.request, event).await?;
-    }
-    file.seek(SeekFrom::Start(first)).await?;
-    let sent = (last + 1).saturating_sub(first).min(len);
-    let body = Body::from_stream(ReaderStream::with_capacity(file.take(sent), CHUNK));
+        Body::from_stream(bytes)
+    };
     let mut response = (status, body).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8; header=present"));
@@ -84,6 +79,8 @@ async fn finished(knock: &Knock) -> Result<export::Model, Fault> {
     let now = knock.request.app.clock.now();
     let done = read.of::<export::Entity>().filter(C::Id.eq(id)).filter(C::State.eq("done"));
     let export = done.filter(C::ExpiresAt.gt(now)).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    // Size and hash tell of the file as well: they want the same proof as its bytes.
+    knock.request.check_proof(Permission::ExportsDownload)?;
     knock.touch().await?;
     Ok(export)
 }

@@ -2,6 +2,8 @@
 
 use super::file::Place;
 use super::lease::KEPT;
+use super::plain;
+use super::sealed::Sealing;
 use crate::app_state::App;
 use crate::door::Request;
 use crate::entity::export::{self, Column as C};
@@ -56,7 +58,8 @@ async fn expire_one(app: &Arc<App>, tenant: Uuid, id: Uuid) -> Result<(), Fault>
     Ok(())
 }
 
-/// Removes what a crash left behind: files of exports that ended without one, or of none at all.
+/// Removes what a crash left behind: files of exports that ended without one, or of none at all. What an earlier version
+/// left unsealed is sealed.
 pub async fn sweep(app: &Arc<App>) -> Result<(), Fault> {
     let root = app.config.exports_dir();
     let files =
@@ -64,10 +67,21 @@ pub async fn sweep(app: &Arc<App>) -> Result<(), Fault> {
     for (tenant, id) in files {
         let read = Request::system(app, tenant, super::JOB).read(Permission::ExportsView).await?;
         let row = read.of::<export::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
-        if !row.is_some_and(|r| ["waiting", "running", "done"].contains(&r.state.as_str())) {
+        let place = Place::new(&app.config, tenant, id);
+        let row = row.filter(|r| ["waiting", "running", "done"].contains(&r.state.as_str()));
+        let Some(row) = row else {
             tracing::warn!(%tenant, %id, "a file of no export is removed");
-            if let Err(error) = Place::new(&app.config, tenant, id).remove().await {
+            if let Err(error) = place.remove().await {
                 tracing::error!(%tenant, %id, %error, "a file of no export cannot be removed");
+            }
+            continue;
+        };
+        if place.has_plain() {
+            let sealing = Sealing::new(read.keys().await?, id);
+            let sealed = tokio::task::spawn_blocking(move || plain::seal(&place, sealing, &row)).await;
+            match sealed.unwrap_or_else(|error| Err(std::io::Error::other(error))) {
+                Ok(()) => tracing::info!(%tenant, %id, "an exported file that was not sealed is sealed or removed"),
+                Err(error) => tracing::error!(%tenant, %id, %error, "an exported file cannot be sealed"),
             }
         }
     }

@@ -36,7 +36,7 @@ pub fn write(export: &export::Model, columns: &Columns, asked: &Asked) -> Result
     serde_json::to_vec_pretty(&Manifest {
         export: export.id.to_string(),
         file: &export.file_name,
-        format: "text/csv; UTF-8 with byte order mark, CR LF; formulas defused by a leading '",
+        format: "text/csv; UTF-8 with byte order mark, CR LF; a ' in front of what would run as a formula, at the start of a cell and behind ; tab CR LF",
         rows: export.rows_done,
         bytes: export.bytes_done,
         sha256: export.sha256.as_deref().unwrap_or_default(),

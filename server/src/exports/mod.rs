@@ -9,14 +9,18 @@ mod file;
 mod lease;
 mod list;
 mod manifest;
+mod plain;
 pub mod progress;
 mod range;
 mod scope;
+mod sealed;
 mod start;
+mod watchers;
 mod work;
 mod worker;
 
 pub use expire::{expire, sweep};
+pub use watchers::Watchers;
 pub use worker::run;
 
 use crate::door::Request;

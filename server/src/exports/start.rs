@@ -13,12 +13,17 @@ use app::error::{AppError, Next, Refusals};
 use app::exports::api::StartExport;
 use app::exports::messages as m;
 use app::permission::Permission;
-use app::text::Lang;
+use app::text::{Lang, Words};
+use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 /// Exports of a company that may wait for their turn (ASVS 2.3.2, 15.1.3).
 const MOST_WAITING: u64 = 3;
+/// Finished files that are kept of a company, and their bytes together: what nobody fetches must not fill the disk (ASVS
+/// 5.2.4). They go after seven days.
+const MOST_KEPT: usize = 50;
+const MOST_GIB: i64 = 10;
 const LONGEST_PURPOSE: usize = 200;
 const LONGEST_Q: usize = 200;
 
@@ -29,6 +34,7 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
     let tx = request.write(Permission::ExportsCreate).await?;
     lock_company(&tx).await?;
     room_to_wait(&tx).await?;
+    room_to_keep(&tx).await?;
     let keys = tx.keys().await?;
     let last_id = newest(&tx).await?;
     let rows = match last_id {
@@ -124,6 +130,24 @@ async fn room_to_wait(tx: &Write) -> Result<(), Fault> {
         return Ok(());
     }
     Err(AppError::invalid("purpose", m::TOO_MANY.with(&[("n", &waiting)])).into())
+}
+
+/// Whoever has as many files as there may be learns when the first of them goes.
+async fn room_to_keep(tx: &Write) -> Result<(), Fault> {
+    use export::Column as C;
+    let counts = ["waiting", "running", "done"];
+    let kept =
+        tx.of::<export::Entity>().filter(C::State.is_in(counts)).select_only().columns([C::BytesDone, C::ExpiresAt]);
+    let kept: Vec<(i64, Option<DateTime<Utc>>)> = kept.into_tuple().all(tx.db()).await?;
+    let bytes: i64 = kept.iter().map(|(bytes, _)| bytes).sum();
+    if kept.len() < MOST_KEPT && bytes < MOST_GIB << 30 {
+        return Ok(());
+    }
+    let first = kept.iter().filter_map(|(_, expires)| *expires).min().unwrap_or_else(|| tx.app().clock.now());
+    let first = view::when(first);
+    let words = |at: &str| m::TOO_MANY_KEPT.with(&[("max", &MOST_KEPT), ("gib", &MOST_GIB), ("at", &at)]);
+    let words = Words { ja: words(&first.ja).ja, en: words(&first.en).en };
+    Err(AppError::invalid("purpose", words).into())
 }
 
 /// The upper bound of what is written: end users that come later are not part of the export.

@@ -7,6 +7,7 @@ use super::failure::{Failure, Halt};
 use super::file::{Part, Place};
 use super::lease::{Lease, Mark};
 use super::scope;
+use super::sealed::{Sealing, settled};
 use crate::app_state::App;
 use crate::end_users::person::PersonView;
 use crate::end_users::stored;
@@ -67,24 +68,25 @@ async fn settle(lease: &Lease, row: &export::Model, place: &Place, halt: Halt) -
 async fn write_whole(lease: Arc<Lease>, row: export::Model, place: Place, stop: CancellationToken) -> Result<(), Halt> {
     let unsigned = i64::unsigned_abs;
     let mark = Mark { rows: unsigned(row.rows_done), bytes: unsigned(row.bytes_done), cursor: row.cursor_id };
-    let opened = place.clone();
-    let Some((part, mark)) = blocking(move || Part::open(&opened, mark)).await? else { return Err(Halt::NotOurs) };
-    let file = Arc::new(part.handle()?);
     let keys = lease.request.read(Permission::ExportsCreate).await?.keys().await?;
+    let (opened, sealing) = (place.clone(), Sealing::new(keys.clone(), row.id));
+    let opened = blocking(move || Part::open(&opened, sealing, mark)).await?;
+    let Some((part, mark)) = opened else { return Err(Halt::NotOurs) };
+    let file = Arc::new(part.handle()?);
     let columns = Columns::from_stored(&row.columns).ok_or(Halt::Failed(Failure::Internal))?;
     let (blocks_in, blocks_out) = mpsc::channel(WAITING);
     let (marks_in, marks_out) = watch::channel(mark);
     let writer = Writer { part, mark, keys: keys.clone(), columns, tenant: row.tenant_id };
     let writer = spawn_blocking(move || writer.write_all(blocks_out, &marks_in));
     let reading = read_blocks(&lease, &row, &keys, mark.cursor, blocks_in, &stop);
-    let (read, followed) = tokio::join!(reading, follow(&lease, file.clone(), marks_out));
-    let (part, mark) = writer.await.map_err(|_| Halt::Failed(Failure::Internal))??;
+    let (read, followed) = tokio::join!(reading, follow(&lease, file, marks_out));
+    let (mut part, mark) = writer.await.map_err(|_| Halt::Failed(Failure::Internal))??;
     followed?;
     read?;
     if mark.rows != unsigned(row.rows_total) {
         return Err(Halt::Failed(Failure::Changed));
     }
-    blocking(move || file.sync_data().and_then(|()| place.publish())).await?;
+    let part = blocking(move || part.finish().and_then(|()| place.publish()).map(|()| part)).await?;
     // The file stays locked until everybody knows that it is whole.
     let told = lease.finish(&row, mark, &part.sha256()).await;
     drop(part);
@@ -122,7 +124,7 @@ async fn read_blocks(
 }
 
 /// Makes durable what is written, then says so; again and again until the writer has ended. What was said counts after
-/// a crash, so it never runs ahead of the disk.
+/// a crash, so it never runs ahead of the disk: the writer names rows whose blocks are full and written.
 async fn follow(lease: &Lease, file: Arc<File>, mut marks: watch::Receiver<Mark>) -> Result<(), Halt> {
     loop {
         let open = tokio::select! {
@@ -159,10 +161,12 @@ impl Writer {
         marks: &watch::Sender<Mark>,
     ) -> Result<(Part, Mark), Halt> {
         let (mut lines, mut blob, mut joined) = (Vec::new(), Vec::new(), String::new());
+        let mut safe = self.mark;
         if self.mark.bytes == 0 {
             self.columns.head(&mut lines);
         }
         while let Some(block) = blocks.blocking_recv() {
+            let start = self.mark.bytes;
             for row in &block {
                 let (id, personal) = sealed(row).map_err(|e| unreadable(self.mark, &e))?;
                 blob.clear();
@@ -171,13 +175,15 @@ impl Writer {
                 let text = self.keys.open_in_place(&place, &mut blob).map_err(|e| unreadable(self.mark, &e))?;
                 let person = PersonView::parse(text).ok_or_else(|| unreadable(self.mark, &"its format"))?;
                 self.columns.line(&person, &mut joined, &mut lines);
-                self.mark.rows += 1;
-                self.mark.cursor = Some(id);
+                let bytes = start + lines.len() as u64;
+                if settled(bytes) >= self.mark.bytes {
+                    safe = self.mark;
+                }
+                self.mark = Mark { rows: self.mark.rows + 1, bytes, cursor: Some(id) };
             }
             self.part.write(&lines)?;
-            self.mark.bytes += lines.len() as u64;
             lines.clear();
-            if marks.send(self.mark).is_err() {
+            if marks.send(safe).is_err() {
                 break;
             }
         }

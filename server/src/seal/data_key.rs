@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use super::cipher::{self, Cipher};
 use super::master_key::hmac_key;
-use super::{Fill, KEY_LEN, KeyId, MasterKey, Place, SealError};
+use super::{Block, Fill, KEY_LEN, KeyId, MasterKey, Place, SealError};
 
 const NAME_MAX: usize = 63;
 const PLACE_MAX: usize = 2 * (1 + NAME_MAX) + 16 + 16;
@@ -77,6 +77,16 @@ impl DataKey {
         self.cipher.open_in_place(associated_data(place, &mut buffer)?, blob)
     }
 
+    /// Seals a block of something that is too long to be sealed at once.
+    pub fn seal_block(&self, place: &Place, block: Block, text: &[u8], fill: Fill<'_>) -> Result<Vec<u8>, SealError> {
+        self.cipher.seal(&block_data(place, block)?, text, fill)
+    }
+
+    /// Opens what was sealed as this block, within the buffer. After an error its content is worthless.
+    pub fn open_block<'b>(&self, place: &Place, block: Block, blob: &'b mut [u8]) -> Result<&'b mut [u8], SealError> {
+        self.cipher.open_in_place(&block_data(place, block)?, blob)
+    }
+
     pub(super) fn hmac_key(&self, label: &str) -> Result<ring::hmac::Key, SealError> {
         hmac_key(&self.secret, label)
     }
@@ -116,6 +126,14 @@ fn wrapping_place(tenant: [u8; 16]) -> [u8; 31] {
     let mut aad = *b"tenant-data-key\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
     aad[15..].copy_from_slice(&tenant);
     aad
+}
+
+/// The place, then number and end: longer than any place alone, so that no block passes for a value.
+fn block_data(place: &Place, block: Block) -> Result<Vec<u8>, SealError> {
+    let mut data = associated_data(place, &mut [0; PLACE_MAX])?.to_vec();
+    data.extend_from_slice(&block.number.to_be_bytes());
+    data.push(u8::from(block.last));
+    Ok(data)
 }
 
 /// Each name with its length in front, then the two ids: no two places share these bytes.

@@ -49,6 +49,14 @@ pub struct Place {
     pub row: [u8; 16],
 }
 
+/// Which part of something long a sealed value is. It is authenticated with the value, not stored in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    pub number: u64,
+    /// Nothing follows it.
+    pub last: bool,
+}
+
 /// Public name of a key: tells keys apart without telling anything about them.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct KeyId(pub [u8; 8]);

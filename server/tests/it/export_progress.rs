@@ -2,7 +2,7 @@
 
 use crate::exports::{MANY, start, work};
 use crate::people::fill;
-use crate::support::TestApp;
+use crate::support::{Browser, TestApp};
 use app::permission::Role;
 use chrono::Duration;
 use futures_util::StreamExt;
@@ -43,4 +43,61 @@ async fn watching_ends_with_the_session_and_does_not_extend_it() {
     assert_eq!(t.scalar(seen).await, 1, "watching is not doing");
     t.tamper("DELETE FROM session").await.unwrap();
     assert!(tokio::time::timeout(Wait::from_secs(20), rest).await.is_ok(), "still watching without a session");
+}
+
+/// A stream, open until it is dropped.
+async fn watch(browser: &Browser, path: &str) -> reqwest::Response {
+    let mut request = browser.client.get(format!("{}{path}/progress", browser.base));
+    request = request.header("accept", "text/event-stream");
+    if let Some(place) = browser.place() {
+        request = request.header("x-forwarded-for", place);
+    }
+    request.send().await.unwrap()
+}
+
+#[tokio::test]
+async fn many_who_watch_are_one_look_and_a_session_has_so_many_streams() {
+    let t = TestApp::new().await;
+    fill(&t.app, &t.db, t.own.id, 20).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let path = start(&owner, &[]).await;
+    let mut streams = Vec::new();
+    for _ in 0..6 {
+        let mut stream = watch(&owner, &path).await;
+        assert!(stream.chunk().await.unwrap().unwrap().starts_with(b"data: waiting 0 20"));
+        streams.push(stream);
+    }
+    assert_eq!(watch(&owner, &path).await.status().as_u16(), 429);
+    let other = t.sign_in("owner@takasakiya.example.jp").await;
+    let mut stream = watch(&other, &path).await;
+    assert_eq!(stream.status().as_u16(), 200, "another session has its own");
+    assert!(stream.chunk().await.unwrap().unwrap().starts_with(b"data: waiting"));
+    streams.push(stream);
+    assert_eq!(t.app.watchers.looks(), 1);
+    work(&t, &owner, &path).await;
+    for stream in streams {
+        let told = stream.text().await.unwrap();
+        assert!(told.trim_end().ends_with("data: done 20 20"), "{told}");
+    }
+    assert_eq!(t.app.watchers.looks(), 0, "nobody looks any more");
+    assert_eq!(watch(&owner, &path).await.status().as_u16(), 200, "who has ended makes room");
+}
+
+#[tokio::test]
+async fn watching_ends_where_one_may_not_be() {
+    const OFFICE: &str = "203.0.113.7";
+    let t = TestApp::new().await;
+    fill(&t.app, &t.db, t.other.id, 20).await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    let path = start(&owner, &[]).await;
+    let mut stream = watch(&owner.at("192.0.2.9"), &path).await.bytes_stream();
+    assert!(stream.next().await.unwrap().unwrap().starts_with(b"data: waiting"));
+    let office = owner.at(OFFICE);
+    let added = office.post("/security/networks/add", &[("network", "203.0.113.0/24"), ("note", "本社")]).await;
+    assert_eq!(added.status, 303, "{}", added.body);
+    let on = office.post("/security/networks", &[("scope", "everyone")]).await;
+    assert_eq!(on.status, 303, "{}", on.body);
+    let rest = async { while stream.next().await.is_some() {} };
+    assert!(tokio::time::timeout(Wait::from_secs(60), rest).await.is_ok(), "still watching from elsewhere");
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["access.denied:denied"]);
 }

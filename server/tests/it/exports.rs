@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 pub const MANY: usize = 4_500;
 
 /// The form as a browser sends it: all columns, no filter.
-fn form<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn form<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let columns = COLUMNS.iter().map(|c| ("columns", *c));
     let mut fields: Vec<_> = columns.chain([("purpose", "年末施策の抽出")]).collect();
     fields.extend_from_slice(more);
@@ -49,7 +49,11 @@ async fn ended(browser: &Browser, path: &str) -> Answer {
     panic!("{path} did not end");
 }
 
-async fn bytes(browser: &Browser, path: &str, headers: &[(&str, &str)]) -> (u16, reqwest::header::HeaderMap, Vec<u8>) {
+pub async fn bytes(
+    browser: &Browser,
+    path: &str,
+    headers: &[(&str, &str)],
+) -> (u16, reqwest::header::HeaderMap, Vec<u8>) {
     let mut request = browser.client.get(format!("{}{path}", browser.base));
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -63,9 +67,9 @@ fn id(path: &str) -> &str {
 }
 
 /// Where an export's file lies: whole, or being written.
-fn files(t: &TestApp, path: &str) -> (PathBuf, PathBuf) {
+pub fn files(t: &TestApp, path: &str) -> (PathBuf, PathBuf) {
     let dir = t.dir.path().join("exports").join(t.own.id.to_string());
-    (dir.join(format!("{}.csv", id(path))), dir.join(format!("{}.csv.part", id(path))))
+    (dir.join(format!("{}.sealed", id(path))), dir.join(format!("{}.sealed.part", id(path))))
 }
 
 fn assert_is_a_file(headers: &reqwest::header::HeaderMap, length: usize) {
@@ -238,24 +242,35 @@ async fn a_crash_loses_and_doubles_nothing() {
     let path = start(&owner, &[]).await;
     work(&t, &owner, &path).await;
     let (whole, part) = files(&t, &path);
-    let truth = std::fs::read(&whole).unwrap();
+    let truth = bytes(&owner, &format!("{path}/file"), &[]).await.2;
     assert_holds(&truth, &people);
-    let ends: Vec<usize> = truth.windows(2).enumerate().filter(|(_, w)| w == b"\r\n").map(|(i, _)| i + 2).collect();
-    // Rows that counted, bytes of them, and how long the file was when the process died.
-    let heading = ends[0];
-    let long = truth.len();
-    for (rows, bytes, left) in [(0, 0, 0), (0, 0, long), (0, heading, heading + 5), (MANY, long, long), (3, 700, 10)] {
+    let (ends, long) = (ends(&truth), std::fs::read(&whole).unwrap().len());
+    // Rows that counted, and how long the file was when the process died.
+    let (some, block) = (1_000, 70_000);
+    for (rows, left) in [(0, 0), (0, long), (some, long), (some, 5 * block), (some, 10), (MANY, long), (MANY, block)] {
         std::fs::rename(&whole, &part).unwrap();
-        let mut torn = truth.clone();
+        let mut torn = std::fs::read(&part).unwrap();
         torn.resize(left, b'x');
         std::fs::write(&part, &torn).unwrap();
         let cursor = if rows == 0 { "NULL".into() } else { literal(&t, people[rows - 1].0) };
-        crash(&t, rows, bytes, &cursor).await;
+        crash(&t, rows, if rows == 0 { 0 } else { ends[rows] }, &cursor).await;
         check(&t, &owner, &path, &truth).await;
     }
     // Between giving the file its name and saying so.
     crash(&t, MANY, truth.len(), &literal(&t, people[MANY - 1].0)).await;
     check(&t, &owner, &path, &truth).await;
+}
+
+/// Where the heading and each row end.
+fn ends(file: &[u8]) -> Vec<usize> {
+    let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(file);
+    let mut row = csv::ByteRecord::new();
+    let mut ends = Vec::new();
+    while rows.read_byte_record(&mut row).unwrap() {
+        // The reader stops between CR and LF.
+        ends.push(usize::try_from(rows.position().byte()).unwrap() + 1);
+    }
+    ends
 }
 
 async fn crash(t: &TestApp, rows: usize, bytes: usize, cursor: &str) {
@@ -363,7 +378,7 @@ async fn nothing_is_left_of_exports_that_ended_badly() {
     let path = start(&owner, &[]).await;
     work(&t, &owner, &path).await;
     let (whole, part) = files(&t, &path);
-    let stray = whole.with_file_name(format!("{}.csv.part", uuid::Uuid::nil()));
+    let stray = whole.with_file_name(format!("{}.sealed.part", uuid::Uuid::nil()));
     std::fs::write(&stray, "of no export").unwrap();
     server::exports::sweep(&t.app).await.unwrap();
     assert!(whole.exists() && !stray.exists());

@@ -18,6 +18,7 @@ mod end_user_imports;
 mod end_users;
 mod export_kill;
 mod export_progress;
+mod export_sealed;
 mod exports;
 mod help;
 mod idor;

@@ -1,0 +1,125 @@
+//! The file of an export as it lies on the disk: blocks, each sealed with the company's key and bound to the export, to its
+//! number and to whether it is the last. None can be changed, moved to another place or another file, left out, added, or
+//! taken from the end; a part of the file is read by opening the blocks that hold it.
+
+use crate::keys::TenantKeys;
+use crate::seal::{Block, OVERHEAD, Place};
+use axum::body::Bytes;
+use futures_util::stream::{Stream, StreamExt, TryStreamExt, once, try_unfold};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+use tokio::task::spawn_blocking;
+use uuid::Uuid;
+
+/// Bytes of the content in a block; the last one may have fewer.
+pub const BLOCK: usize = 64 * 1024;
+/// Blocks that are read at once.
+const AT_ONCE: u64 = 4;
+
+/// Bytes on the disk of a whole block.
+pub const fn sealed_block() -> u64 {
+    (BLOCK + OVERHEAD) as u64
+}
+
+/// How much of a content of some length stands in blocks that stay as they are when more is written.
+pub const fn settled(len: u64) -> u64 {
+    len.saturating_sub(1) / BLOCK as u64 * BLOCK as u64
+}
+
+/// Bytes on the disk of a whole file.
+fn sealed_len(len: u64) -> u64 {
+    len + len.div_ceil(BLOCK as u64) * OVERHEAD as u64
+}
+
+/// Seals and opens the blocks of one export.
+#[derive(Clone)]
+pub struct Sealing {
+    keys: Arc<TenantKeys>,
+    place: Place,
+}
+
+impl Sealing {
+    pub fn new(keys: Arc<TenantKeys>, id: Uuid) -> Sealing {
+        let place = Place { table: "export", column: "file", tenant: keys.tenant.into_bytes(), row: id.into_bytes() };
+        Sealing { keys, place }
+    }
+
+    pub fn seal(&self, number: u64, last: bool, text: &[u8]) -> io::Result<Vec<u8>> {
+        self.keys.seal_block(&self.place, Block { number, last }, text).map_err(io::Error::other)
+    }
+
+    pub fn open<'b>(&self, number: u64, last: bool, blob: &'b mut [u8]) -> io::Result<&'b [u8]> {
+        let opened = self.keys.open_block(&self.place, Block { number, last }, blob);
+        opened.map(|text| &*text).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e))
+    }
+}
+
+/// Reads what stands on the disk of a block; fewer bytes at the end of the file.
+pub fn read_blob(file: &mut File, number: u64, blob: &mut Vec<u8>) -> io::Result<()> {
+    blob.clear();
+    file.seek(SeekFrom::Start(number * sealed_block()))?;
+    file.take(sealed_block()).read_to_end(blob)?;
+    Ok(())
+}
+
+/// A finished file.
+pub struct Whole {
+    file: File,
+    sealing: Sealing,
+    len: u64,
+    blob: Vec<u8>,
+}
+
+impl Whole {
+    /// Opens a file whose content has a length.
+    pub fn open(path: &Path, sealing: Sealing, len: u64) -> io::Result<Whole> {
+        let file = File::open(path)?;
+        let found = file.metadata()?.len();
+        if found != sealed_len(len) {
+            let why = format!("{} has {found} bytes instead of {}", path.display(), sealed_len(len));
+            return Err(io::Error::new(io::ErrorKind::InvalidData, why));
+        }
+        Ok(Whole { file, sealing, len, blob: Vec::new() })
+    }
+
+    /// Some bytes of the content. Whether the first of them can be opened is known before the answer begins; a block
+    /// further on that cannot be opened cuts the stream off.
+    pub async fn bytes(self, wanted: Range<u64>) -> io::Result<impl Stream<Item = io::Result<Bytes>> + Send> {
+        let pieces = try_unfold((self, wanted), |(mut whole, wanted)| async move {
+            if wanted.is_empty() {
+                return Ok(None);
+            }
+            let read = spawn_blocking(move || whole.piece(&wanted).map(|piece| (piece, whole, wanted)));
+            let (piece, whole, wanted) = read.await??;
+            let rest = wanted.start + piece.len() as u64..wanted.end;
+            Ok::<_, io::Error>(Some((Bytes::from(piece), (whole, rest))))
+        });
+        let mut pieces = Box::pin(pieces);
+        let first = pieces.try_next().await?.unwrap_or_default();
+        Ok(once(async { Ok(first) }).chain(pieces))
+    }
+
+    /// From the first byte that is wanted, as much as a few blocks hold.
+    fn piece(&mut self, wanted: &Range<u64>) -> io::Result<Vec<u8>> {
+        let block = BLOCK as u64;
+        let (first, end) = (wanted.start / block, wanted.end.min(self.len).div_ceil(block));
+        let mut piece = Vec::with_capacity(BLOCK * 2);
+        for number in first..end.min(first + AT_ONCE) {
+            let last = (number + 1) * block >= self.len;
+            read_blob(&mut self.file, number, &mut self.blob)?;
+            let text = self.sealing.open(number, last, &mut self.blob).inspect_err(|error| {
+                tracing::error!(%error, number, "a block of an exported file was changed or moved");
+            })?;
+            let at =
+                |byte: u64| usize::try_from(byte.saturating_sub(number * block)).unwrap_or(usize::MAX).min(text.len());
+            piece.extend_from_slice(&text[at(wanted.start)..at(wanted.end)]);
+        }
+        if piece.is_empty() {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok(piece)
+    }
+}
