@@ -92,6 +92,8 @@ impl Refusals {
 pub struct Next {
     pub to: String,
     pub flash: Option<Flash>,
+    /// The act that waited for a proof and goes on now, by its id in the session.
+    pub act: Option<String>,
 }
 
 /// What the next page says once: what was done, or why it was not.
@@ -103,7 +105,14 @@ pub struct Flash {
 
 impl Next {
     pub fn to(path: impl Into<String>) -> Next {
-        Next { to: path.into(), flash: None }
+        Next { to: path.into(), flash: None, act: None }
+    }
+
+    /// Who acts is proved: what waited for it is done now.
+    #[must_use]
+    pub fn going_on(mut self, act: impl Into<String>) -> Next {
+        self.act = Some(act.into());
+        self
     }
 
     #[must_use]
@@ -126,7 +135,7 @@ pub fn local_path(path: &str) -> Option<&str> {
         && !path.starts_with("//")
         && !path.contains('\\')
         && path.len() <= 2000
-        && path.chars().all(|c| !c.is_control() && !c.is_whitespace());
+        && path.chars().all(|c| c.is_ascii_graphic());
     ok.then_some(path)
 }
 
@@ -136,7 +145,7 @@ mod tests {
 
     #[test]
     fn foreign_targets_are_refused() {
-        for bad in ["//evil", "/\\evil", "https://evil", "evil", "", "/a\r\nb", "javascript:alert(1)", "/ a"] {
+        for bad in ["//evil", "/\\evil", "https://evil", "evil", "", "/a\r\nb", "javascript:alert(1)", "/ a", "/山"] {
             assert_eq!(local_path(bad), None, "{bad:?}");
         }
         assert_eq!(local_path("/exports?after=1"), Some("/exports?after=1"));

@@ -5,6 +5,7 @@ use crate::backend::Backend;
 use crate::error::{AppError, FieldError, Flash};
 use crate::kit::When;
 use crate::permission::{Access, Permission, PermissionSet, Role};
+use crate::proof::acts::Act;
 use crate::text::{Lang, Text, Words};
 use leptos::prelude::AnyView;
 use std::future::Future;
@@ -233,6 +234,8 @@ pub type PageFuture<'a> = Pin<Box<dyn Future<Output = Result<Page, AppError>> + 
 pub struct Route {
     pub path: &'static str,
     pub access: Access,
+    /// What it takes from the address; nothing else of the query reaches it.
+    pub reads: &'static [&'static str],
     pub page: for<'a> fn(&'a PageCx) -> PageFuture<'a>,
 }
 
@@ -247,7 +250,21 @@ pub struct Post {
     pub page: &'static str,
     /// Fields that are never given back.
     pub secrets: &'static [&'static str],
+    /// The act in words, where it may ask for a proof of who acts.
+    pub act: Option<&'static Act>,
     pub run: for<'a> fn(&'a dyn Backend, &'a [(String, String)]) -> PostFuture<'a>,
+}
+
+impl Post {
+    /// The address of its page, with the path parameters that the form's fields name.
+    pub fn page_of(&self, fields: &[(String, String)]) -> String {
+        let mut path = self.page.to_owned();
+        for (name, value) in fields {
+            let safe: String = value.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+            path = path.replace(&format!("{{{name}}}"), &safe);
+        }
+        path
+    }
 }
 
 /// A form's command: what it sends, checked where it enters. Unknown fields are refused by the type.

@@ -1,8 +1,10 @@
 //! The product on one screen: every page, every post, every menu entry, and who each is for.
 
+use crate::error::local_path;
 use crate::page::{Command, Post, Route, Screen};
 use crate::permission::Access::{HalfWay, Link, Needs, Public};
 use crate::permission::Permission as P;
+use crate::proof::acts;
 use crate::{
     account, cases, certificates, consents, contacts, end_users, exports, home, mail, members, networks,
     operation_logs, passkeys, proof, second_factor, security, sessions, sign_in, sign_in_history, support,
@@ -10,29 +12,45 @@ use crate::{
 
 macro_rules! page {
     ($path:literal, $access:expr, $page:path) => {
-        Route { path: $path, access: $access, page: |cx| Box::pin($page(cx)) }
+        page!($path, $access, reads [], $page)
+    };
+    ($path:literal, $access:expr, reads $reads:expr, $page:path) => {
+        Route { path: $path, access: $access, reads: &$reads, page: |cx| Box::pin($page(cx)) }
     };
 }
 
 macro_rules! post {
-    ($path:literal, $access:expr, on $page:literal, $api:path) => {
-        post!($path, $access, on $page, secrets [], $api)
-    };
-    ($path:literal, $access:expr, on $page:literal, secrets $secrets:expr, $api:path) => {
+    (@ $path:literal, $access:expr, $page:literal, $secrets:expr, $act:expr, $api:path) => {
         Post {
             path: $path,
             access: $access,
             page: $page,
             secrets: &$secrets,
+            act: $act,
             run: |backend, fields| Box::pin(async move { $api(backend, Command::read(fields)?).await }),
         }
     };
+    ($path:literal, $access:expr, on $page:literal, as $act:expr, $api:path) => {
+        post!(@ $path, $access, $page, [], Some(&$act), $api)
+    };
+    ($path:literal, $access:expr, on $page:literal, secrets $secrets:expr, as $act:expr, $api:path) => {
+        post!(@ $path, $access, $page, $secrets, Some(&$act), $api)
+    };
+    ($path:literal, $access:expr, on $page:literal, secrets $secrets:expr, $api:path) => {
+        post!(@ $path, $access, $page, $secrets, None, $api)
+    };
+    ($path:literal, $access:expr, on $page:literal, $api:path) => {
+        post!(@ $path, $access, $page, [], None, $api)
+    };
 }
+
+/// What a list of log entries is filtered by.
+const LOG: [&str; 7] = ["from", "to", "action", "actor", "result", "after", "before"];
 
 /// Every page.
 pub static PAGES: &[Route] = &[
-    page!("/sign-in", Public, sign_in::page::sign_in),
-    page!("/sign-in/help", Public, cases::ask_page::ask),
+    page!("/sign-in", Public, reads ["return_to", "ended"], sign_in::page::sign_in),
+    page!("/sign-in/help", Public, reads["kind"], cases::ask_page::ask),
     page!("/sign-in/passkey", Public, passkeys::sign_in_page::sign_in),
     page!("/sign-in/verify", HalfWay, second_factor::verify_page::verify),
     page!("/", Needs(P::OwnAccount), home::page::home),
@@ -43,19 +61,19 @@ pub static PAGES: &[Route] = &[
     page!("/account/passkeys", Needs(P::OwnSecurity), passkeys::list_page::list),
     page!("/account/passkeys/new", Needs(P::OwnSecurity), passkeys::new_page::new),
     page!("/account/certificates", Needs(P::OwnSecurity), certificates::own_page::own),
-    page!("/account/prove", Needs(P::OwnSecurity), proof::page::prove),
+    page!("/account/prove", Needs(P::OwnSecurity), reads["return_to"], proof::page::prove),
     page!("/account/sessions", Needs(P::OwnSecurity), sessions::list_page::list),
-    page!("/account/activity", Needs(P::OwnSecurity), sign_in_history::activity_page::activity),
-    page!("/end-users", Needs(P::EndUsersView), end_users::list_page::list),
+    page!("/account/activity", Needs(P::OwnSecurity), reads ["from", "to", "action", "result", "after", "before"], sign_in_history::activity_page::activity),
+    page!("/end-users", Needs(P::EndUsersView), reads ["q", "provider", "prefecture", "after", "before"], end_users::list_page::list),
     page!("/end-users/{id}", Needs(P::EndUsersView), end_users::detail_page::detail),
-    page!("/exports", Needs(P::ExportsView), exports::list_page::list),
+    page!("/exports", Needs(P::ExportsView), reads ["q", "provider", "prefecture", "columns", "purpose", "count", "after", "before"], exports::list_page::list),
     page!("/exports/{id}", Needs(P::ExportsView), exports::detail_page::detail),
-    page!("/operation-logs", Needs(P::OperationLogsView), operation_logs::list_page::list),
-    page!("/sign-in-history", Needs(P::SignInHistoryView), sign_in_history::list_page::list),
-    page!("/members", Needs(P::MembersView), members::list_page::list),
+    page!("/operation-logs", Needs(P::OperationLogsView), reads LOG, operation_logs::list_page::list),
+    page!("/sign-in-history", Needs(P::SignInHistoryView), reads ["from", "to", "result", "actor", "after", "before"], sign_in_history::list_page::list),
+    page!("/members", Needs(P::MembersView), reads ["state", "after", "before"], members::list_page::list),
     page!("/members/{id}", Needs(P::MembersView), members::detail_page::detail),
     page!("/members/{id}/certificates", Needs(P::MembersView), certificates::page::certificates),
-    page!("/members/{id}/networks", Needs(P::SecurityView), networks::person_page::person),
+    page!("/members/{id}/networks", Needs(P::SecurityView), reads ["network", "note", "without"], networks::person_page::person),
     page!("/join", Link, members::join_page::join),
     page!("/contacts", Needs(P::ContactsView), contacts::list_page::list),
     page!("/contacts/confirm", Link, contacts::confirm_page::confirm),
@@ -64,19 +82,19 @@ pub static PAGES: &[Route] = &[
     page!("/cases", Needs(P::CasesConsent), cases::company_page::list),
     page!("/password/reset", Link, cases::reset_page::reset),
     page!("/security", Needs(P::SecurityView), security::page::security),
-    page!("/security/networks", Needs(P::SecurityView), networks::page::company),
-    page!("/support", Needs(P::SupportHome), support::home_page::home),
-    page!("/support/tenants/{id}", Needs(P::SupportTenants), support::tenant_page::tenant),
-    page!("/support/tenants/{id}/end-users", Needs(P::SupportLook), consents::look_pages::end_users),
+    page!("/security/networks", Needs(P::SecurityView), reads ["scope", "network", "without"], networks::page::company),
+    page!("/support", Needs(P::SupportHome), reads ["after", "before"], support::home_page::home),
+    page!("/support/tenants/{id}", Needs(P::SupportTenants), reads["profile"], support::tenant_page::tenant),
+    page!("/support/tenants/{id}/end-users", Needs(P::SupportLook), reads ["q", "provider", "prefecture", "after", "before"], consents::look_pages::end_users),
     page!("/support/tenants/{id}/end-users/{person}", Needs(P::SupportLook), consents::look_pages::end_user),
-    page!("/support/tenants/{id}/operation-logs", Needs(P::SupportLook), consents::look_pages::logs),
-    page!("/support/profiles", Needs(P::SupportProfiles), support::profiles_page::profiles),
-    page!("/support/cases", Needs(P::SupportCases), cases::list_page::list),
+    page!("/support/tenants/{id}/operation-logs", Needs(P::SupportLook), reads LOG, consents::look_pages::logs),
+    page!("/support/profiles", Needs(P::SupportProfiles), reads["name"], support::profiles_page::profiles),
+    page!("/support/cases", Needs(P::SupportCases), reads ["show", "after", "before"], cases::list_page::list),
     page!("/support/cases/{id}", Needs(P::SupportCases), cases::detail_page::detail),
-    page!("/support/accounts", Needs(P::SupportCases), cases::accounts_page::accounts),
-    page!("/support/outbox", Needs(P::SupportOutbox), mail::list_page::list),
+    page!("/support/accounts", Needs(P::SupportCases), reads["email"], cases::accounts_page::accounts),
+    page!("/support/outbox", Needs(P::SupportOutbox), reads ["state", "after", "before"], mail::list_page::list),
     page!("/support/outbox/{id}", Needs(P::SupportOutbox), mail::detail_page::detail),
-    page!("/support/logs", Needs(P::SupportLogs), support::logs_page::logs),
+    page!("/support/logs", Needs(P::SupportLogs), reads LOG, support::logs_page::logs),
 ];
 
 /// Every post. A form posts to its own page where it can, so that a refused form has the page's address.
@@ -93,9 +111,9 @@ pub static POSTS: &[Post] = &[
     post!("/sign-in/verify", HalfWay, on "/sign-in/verify", secrets ["code"],
         second_factor::api::SecondFactorApi::verify),
     post!("/sign-in/verify/send", HalfWay, on "/sign-in/verify", second_factor::api::SecondFactorApi::send_code),
-    post!("/account/two-step/start", Needs(P::OwnSecurity), on "/account/two-step", secrets ["code"],
+    post!("/account/two-step/start", Needs(P::OwnSecurity), on "/account/two-step", secrets ["code"], as acts::SECOND_FACTOR,
         second_factor::api::SecondFactorApi::start_second_factor),
-    post!("/account/two-step/mail", Needs(P::OwnSecurity), on "/account/two-step", secrets ["code"],
+    post!("/account/two-step/mail", Needs(P::OwnSecurity), on "/account/two-step", secrets ["code"], as acts::SECOND_FACTOR_BY_MAIL,
         second_factor::api::SecondFactorApi::start_mail_codes),
     post!("/account/two-step/send", Needs(P::OwnSecurity), on "/account/two-step",
         second_factor::api::SecondFactorApi::send_own_code),
@@ -107,81 +125,102 @@ pub static POSTS: &[Post] = &[
         second_factor::api::SecondFactorApi::cancel_second_factor),
     post!("/account/two-step/stop", Needs(P::OwnSecurity), on "/account/two-step", secrets ["code"],
         second_factor::api::SecondFactorApi::stop_second_factor),
-    post!("/account/passkeys/start", Needs(P::OwnPasskeys), on "/account/passkeys",
+    post!("/account/passkeys/start", Needs(P::OwnPasskeys), on "/account/passkeys", as acts::PASSKEY_ADD,
         passkeys::api::PasskeysApi::start_passkey),
-    post!("/account/passkeys/finish", Needs(P::OwnPasskeys), on "/account/passkeys", secrets ["credential"],
+    post!("/account/passkeys/finish", Needs(P::OwnPasskeys), on "/account/passkeys", secrets ["credential"], as acts::PASSKEY_MAKE,
         passkeys::api::PasskeysApi::finish_passkey),
-    post!("/account/passkeys/remove", Needs(P::OwnPasskeys), on "/account/passkeys",
+    post!("/account/passkeys/remove", Needs(P::OwnPasskeys), on "/account/passkeys", as acts::PASSKEY_REMOVE,
         passkeys::api::PasskeysApi::remove_passkey),
-    post!("/account/certificates/revoke", Needs(P::OwnCertificates), on "/account/certificates",
+    post!("/account/certificates/revoke", Needs(P::OwnCertificates), on "/account/certificates", as acts::CERTIFICATE_REVOKE,
         certificates::api::CertificatesApi::revoke_own_certificate),
     post!("/account/prove", Needs(P::OwnSecurity), on "/account/prove", secrets ["code", "password"],
         proof::api::ProofApi::prove),
+    post!("/account/prove/cancel", Needs(P::OwnSecurity), on "/account/prove", proof::api::ProofApi::cancel_act),
     post!("/account/sessions/end", Needs(P::OwnSecurity), on "/account/sessions",
         sessions::api::SessionsApi::end_session),
     post!("/account/sessions/end-others", Needs(P::OwnSecurity), on "/account/sessions",
         sessions::api::SessionsApi::end_other_sessions),
-    post!("/exports", Needs(P::ExportsCreate), on "/exports", exports::api::ExportsApi::start_export),
-    post!("/exports/cancel", Needs(P::ExportsCreate), on "/exports/{id}", exports::api::ExportsApi::cancel_export),
-    post!("/consents", Needs(P::ConsentsGrant), on "/consents", consents::api::ConsentsApi::grant_consent),
-    post!("/consents/end", Needs(P::ConsentsGrant), on "/consents", consents::api::ConsentsApi::end_consent),
-    post!("/contacts", Needs(P::ContactsEdit), on "/contacts", contacts::api::ContactsApi::add_contact),
-    post!("/contacts/change", Needs(P::ContactsEdit), on "/contacts/{id}", contacts::api::ContactsApi::change_contact),
-    post!("/contacts/remove", Needs(P::ContactsEdit), on "/contacts/{id}", contacts::api::ContactsApi::remove_contact),
-    post!("/contacts/write", Needs(P::ContactsEdit), on "/contacts/{id}", contacts::api::ContactsApi::write_contact),
+    post!("/exports", Needs(P::ExportsCreate), on "/exports", as acts::EXPORT,
+        exports::api::ExportsApi::start_export),
+    post!("/exports/cancel", Needs(P::ExportsCreate), on "/exports/{id}", as acts::EXPORT_CANCEL,
+        exports::api::ExportsApi::cancel_export),
+    post!("/consents", Needs(P::ConsentsGrant), on "/consents", as acts::CONSENT,
+        consents::api::ConsentsApi::grant_consent),
+    post!("/consents/end", Needs(P::ConsentsGrant), on "/consents", as acts::CONSENT_END,
+        consents::api::ConsentsApi::end_consent),
+    post!("/contacts", Needs(P::ContactsEdit), on "/contacts", as acts::CONTACT_ADD,
+        contacts::api::ContactsApi::add_contact),
+    post!("/contacts/change", Needs(P::ContactsEdit), on "/contacts/{id}", as acts::CONTACT_CHANGE,
+        contacts::api::ContactsApi::change_contact),
+    post!("/contacts/remove", Needs(P::ContactsEdit), on "/contacts/{id}", as acts::CONTACT_REMOVE,
+        contacts::api::ContactsApi::remove_contact),
+    post!("/contacts/write", Needs(P::ContactsEdit), on "/contacts/{id}", as acts::CONTACT_WRITE,
+        contacts::api::ContactsApi::write_contact),
     post!("/contacts/confirm", Link, on "/contacts/confirm", contacts::api::ContactsApi::confirm_contact),
-    post!("/members", Needs(P::MembersManage), on "/members", members::api::MembersApi::invite_member),
-    post!("/members/invitations/approve", Needs(P::MembersApprove), on "/members",
+    post!("/members", Needs(P::MembersManage), on "/members", as acts::INVITE,
+        members::api::MembersApi::invite_member),
+    post!("/members/invitations/approve", Needs(P::MembersApprove), on "/members", as acts::INVITATION_APPROVE,
         members::api::MembersApi::approve_invitation),
-    post!("/members/invitations/send-again", Needs(P::MembersManage), on "/members",
+    post!("/members/invitations/send-again", Needs(P::MembersManage), on "/members", as acts::INVITATION_SEND,
         members::api::MembersApi::send_invitation_again),
-    post!("/members/invitations/withdraw", Needs(P::MembersManage), on "/members",
+    post!("/members/invitations/withdraw", Needs(P::MembersManage), on "/members", as acts::INVITATION_WITHDRAW,
         members::api::MembersApi::withdraw_invitation),
-    post!("/members/role", Needs(P::MembersManage), on "/members/{id}", members::api::MembersApi::change_role),
-    post!("/members/suspend", Needs(P::MembersManage), on "/members/{id}", members::api::MembersApi::suspend_member),
-    post!("/members/resume", Needs(P::MembersManage), on "/members/{id}", members::api::MembersApi::resume_member),
-    post!("/members/leave", Needs(P::MembersManage), on "/members/{id}", members::api::MembersApi::remove_member),
-    post!("/members/sign-out", Needs(P::MembersManage), on "/members/{id}", members::api::MembersApi::sign_member_out),
-    post!("/members/want-password", Needs(P::MembersManage), on "/members/{id}",
+    post!("/members/role", Needs(P::MembersManage), on "/members/{id}", as acts::ROLE,
+        members::api::MembersApi::change_role),
+    post!("/members/suspend", Needs(P::MembersManage), on "/members/{id}", as acts::SUSPEND,
+        members::api::MembersApi::suspend_member),
+    post!("/members/resume", Needs(P::MembersManage), on "/members/{id}", as acts::RESUME,
+        members::api::MembersApi::resume_member),
+    post!("/members/leave", Needs(P::MembersManage), on "/members/{id}", as acts::REMOVE,
+        members::api::MembersApi::remove_member),
+    post!("/members/sign-out", Needs(P::MembersManage), on "/members/{id}", as acts::SIGN_OUT,
+        members::api::MembersApi::sign_member_out),
+    post!("/members/want-password", Needs(P::MembersManage), on "/members/{id}", as acts::WANT_PASSWORD,
         members::api::MembersApi::want_password),
-    post!("/members/reset-password", Needs(P::MembersManage), on "/members/{id}",
+    post!("/members/reset-password", Needs(P::MembersManage), on "/members/{id}", as acts::RESET_PASSWORD,
         members::api::MembersApi::send_reset),
     post!("/join", Link, on "/join", secrets ["new", "again"], members::api::MembersApi::join),
-    post!("/cases/consent", Needs(P::CasesConsent), on "/cases", cases::api::CasesApi::consent_case),
-    post!("/cases/refuse", Needs(P::CasesConsent), on "/cases", cases::api::CasesApi::refuse_case),
+    post!("/cases/consent", Needs(P::CasesConsent), on "/cases", as acts::CASE_CONSENT,
+        cases::api::CasesApi::consent_case),
+    post!("/cases/refuse", Needs(P::CasesConsent), on "/cases", as acts::CASE_REFUSE,
+        cases::api::CasesApi::refuse_case),
     post!("/password/reset", Link, on "/password/reset", secrets ["new", "again"],
         cases::api::CasesApi::reset_password),
-    post!("/security", Needs(P::SecurityEdit), on "/security", security::api::SecurityApi::change_company_rules),
-    post!("/security/networks", Needs(P::SecurityEdit), on "/security/networks", networks::api::NetworksApi::set_scope),
-    post!("/security/networks/add", Needs(P::SecurityEdit), on "/security/networks",
+    post!("/security", Needs(P::SecurityEdit), on "/security", as acts::RULES,
+        security::api::SecurityApi::change_company_rules),
+    post!("/security/networks", Needs(P::SecurityEdit), on "/security/networks", as acts::SCOPE,
+        networks::api::NetworksApi::set_scope),
+    post!("/security/networks/add", Needs(P::SecurityEdit), on "/security/networks", as acts::NETWORK_ADD,
         networks::api::NetworksApi::add_network),
-    post!("/security/networks/remove", Needs(P::SecurityEdit), on "/security/networks",
+    post!("/security/networks/remove", Needs(P::SecurityEdit), on "/security/networks", as acts::NETWORK_REMOVE,
         networks::api::NetworksApi::remove_network),
-    post!("/security/networks/resume", Needs(P::SecurityEdit), on "/security/networks",
+    post!("/security/networks/resume", Needs(P::SecurityEdit), on "/security/networks", as acts::LIFT_END,
         networks::api::NetworksApi::end_lift),
-    post!("/members/certificates/add", Needs(P::MembersManage), on "/members/{id}/certificates",
+    post!("/members/certificates/add", Needs(P::MembersManage), on "/members/{id}/certificates", as acts::CERTIFICATE_ADD,
         certificates::api::CertificatesApi::add_certificate),
-    post!("/members/certificates/revoke", Needs(P::MembersManage), on "/members/{id}/certificates",
+    post!("/members/certificates/revoke", Needs(P::MembersManage), on "/members/{id}/certificates", as acts::CERTIFICATE_REVOKE,
         certificates::api::CertificatesApi::revoke_certificate),
-    post!("/members/networks/add", Needs(P::SecurityEdit), on "/members/{id}/networks",
+    post!("/members/networks/add", Needs(P::SecurityEdit), on "/members/{id}/networks", as acts::OWN_NETWORK_ADD,
         networks::api::NetworksApi::add_network),
-    post!("/support/tenants/lift", Needs(P::SupportCases), on "/support/tenants/{id}",
+    post!("/support/tenants/lift", Needs(P::SupportCases), on "/support/tenants/{id}", as acts::LIFT_ASK,
         networks::api::NetworksApi::ask_lift),
-    post!("/support/tenants/lift/approve", Needs(P::SupportCases), on "/support/tenants/{id}",
+    post!("/support/tenants/lift/approve", Needs(P::SupportCases), on "/support/tenants/{id}", as acts::LIFT_APPROVE,
         networks::api::NetworksApi::approve_lift),
-    post!("/support/tenants/lift/cancel", Needs(P::SupportCases), on "/support/tenants/{id}",
+    post!("/support/tenants/lift/cancel", Needs(P::SupportCases), on "/support/tenants/{id}", as acts::LIFT_CANCEL,
         networks::api::NetworksApi::cancel_lift),
-    post!("/support/cases", Needs(P::SupportCases), on "/support/accounts", cases::api::CasesApi::open_case),
-    post!("/support/cases/answered", Needs(P::SupportCases), on "/support/cases",
+    post!("/support/cases", Needs(P::SupportCases), on "/support/accounts", as acts::CASE_OPEN,
+        cases::api::CasesApi::open_case),
+    post!("/support/cases/answered", Needs(P::SupportCases), on "/support/cases", as acts::HELP_DONE,
         cases::api::CasesApi::finish_help),
-    post!("/support/cases/check", Needs(P::SupportCases), on "/support/cases/{id}", cases::api::CasesApi::check_case),
-    post!("/support/cases/approve", Needs(P::SupportCases), on "/support/cases/{id}",
+    post!("/support/cases/check", Needs(P::SupportCases), on "/support/cases/{id}", as acts::CASE_CHECK,
+        cases::api::CasesApi::check_case),
+    post!("/support/cases/approve", Needs(P::SupportCases), on "/support/cases/{id}", as acts::CASE_APPROVE,
         cases::api::CasesApi::approve_case),
-    post!("/support/cases/send-again", Needs(P::SupportCases), on "/support/cases/{id}",
+    post!("/support/cases/send-again", Needs(P::SupportCases), on "/support/cases/{id}", as acts::CASE_SEND,
         cases::api::CasesApi::send_case_again),
-    post!("/support/cases/cancel", Needs(P::SupportCases), on "/support/cases/{id}",
+    post!("/support/cases/cancel", Needs(P::SupportCases), on "/support/cases/{id}", as acts::CASE_CANCEL,
         cases::api::CasesApi::cancel_case),
-    post!("/support/tenants/profile", Needs(P::SupportProfileChange), on "/support/tenants/{id}",
+    post!("/support/tenants/profile", Needs(P::SupportProfileChange), on "/support/tenants/{id}", as acts::PROFILE,
         support::api::SupportApi::change_profile),
     post!("/support/outbox/resend", Needs(P::SupportOutbox), on "/support/outbox/{id}",
         mail::api::MailApi::resend_mail),
@@ -268,3 +307,81 @@ pub static STAFF_MENU: &[(Option<crate::text::Text>, &[Screen])] = &[(
         },
     ],
 )];
+
+/// Whatever asks for a fresh proof can say what it is: the page that asks names the act.
+const _: () = {
+    let mut i = 0;
+    while i < POSTS.len() {
+        if let Needs(permission) = POSTS[i].access {
+            let mut n = 0;
+            while n < P::FRESH.len() {
+                assert!(
+                    P::FRESH[n] as u64 != permission as u64 || POSTS[i].act.is_some(),
+                    "a post that asks for a proof has no words in proof::acts"
+                );
+                n += 1;
+            }
+        }
+        i += 1;
+    }
+};
+
+/// A page to which somebody may be led after something else: it stands in the table, is for people who are signed in, and
+/// is asked for what it reads and nothing more. No page of the way in, and none that proves anything.
+pub fn page_path(path: &str) -> Option<&str> {
+    let route = route_of(path)?;
+    (matches!(route.access, Needs(_)) && route.path != "/account/prove").then_some(path)
+}
+
+/// Any page of the table, for whoever is on it already and wants it in another language.
+pub fn same_page(path: &str) -> Option<&str> {
+    route_of(path).map(|_| path)
+}
+
+fn route_of(path: &str) -> Option<&'static Route> {
+    let path = local_path(path)?;
+    let (at, query) = path.split_once('?').unwrap_or((path, ""));
+    let route = PAGES.iter().find(|route| is_at(route.path, at))?;
+    let pairs: Vec<(String, String)> = serde_html_form::from_str(query).ok()?;
+    let known = pairs.iter().all(|(name, _)| route.reads.contains(&name.as_str()));
+    (known && !path.contains('#')).then_some(route)
+}
+
+/// Whether an address is one of a pattern's. What stands for a parameter is an id.
+fn is_at(pattern: &str, address: &str) -> bool {
+    let is_id = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let same = |(pattern, part): (&str, &str)| pattern == part || (pattern.starts_with('{') && is_id(part));
+    pattern.split('/').count() == address.split('/').count() && pattern.split('/').zip(address.split('/')).all(same)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_led_to_pages_and_to_nothing_else() {
+        let good =
+            ["/", "/members", "/operation-logs?from=2026-11-01&after=5", "/end-users?q=%E5%B1%B1", "/exports/0-a"];
+        assert!(good.iter().all(|path| page_path(path) == Some(path)));
+        let bad = [
+            "/sign-out",
+            "/display",
+            "/sign-in",
+            "/sign-in/verify",
+            "/join",
+            "/password/reset",
+            "/account/prove",
+            "/account/prove?act=/members",
+            "/exports/0-a/file",
+            "/exports/%2e%2e",
+            "/members?act=x",
+            "/members#x",
+            "/members/",
+            "/made-up",
+            "//evil.example",
+            "/山",
+            "",
+        ];
+        assert_eq!(bad.iter().find(|path| page_path(path).is_some()), None);
+    }
+}

@@ -12,10 +12,11 @@ use crate::signed_in::SignedIn;
 use crate::{breached, clock, detour, fold, passkeys, password, session_store, use_case, view};
 use app::account::api::{AccountApi, ChangePassword, PasswordFacts, SetDisplay};
 use app::account::messages as m;
-use app::error::{AppError, Next, Refusals, local_path};
+use app::error::{AppError, Next, Refusals};
 use app::page::Theme;
 use app::password_rules::{PasswordShape, ShapeRule};
 use app::permission::Permission;
+use app::routes::same_page;
 use app::text::{Lang, Words};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
@@ -282,7 +283,7 @@ async fn set_display(request: &Request, command: SetDisplay) -> Result<Next, Fau
             request.set_cookie(name, value.to_owned());
         }
     }
-    let next = Next::to(local_path(&command.back).unwrap_or("/"));
+    let next = Next::to(same_page(&command.back).unwrap_or("/"));
     let Ok(me) = request.signed_in() else { return Ok(next) };
     let tx = request.public(PublicUse::Display).await?;
     let mut update = account::Entity::update_many().filter(account::Column::Id.eq(me.account.id));

@@ -4,14 +4,12 @@
 use crate::door::Request;
 use crate::fault::Fault;
 use crate::session_store::keys;
-use app::error::local_path;
+use app::routes::page_path;
 use tower_sessions::Session;
 
 /// Remembers a page. Those of one's own account lead to the detour itself, and home is where everybody comes to anyway.
 pub async fn begin(session: &Session, to: &str) -> Result<(), Fault> {
-    if to == "/" || is_below(to, "/account") {
-        return Ok(());
-    }
+    let Some(to) = page_path(to).filter(|to| *to != "/" && !is_below(to, "/account")) else { return Ok(()) };
     Ok(session.insert(keys::HEADING, to).await?)
 }
 
@@ -19,11 +17,11 @@ pub async fn begin(session: &Session, to: &str) -> Result<(), Fault> {
 pub async fn end(request: &Request) -> Result<String, Fault> {
     let Some(session) = &request.session else { return Ok("/".into()) };
     let heading = session.remove::<String>(keys::HEADING).await?;
-    Ok(heading.as_deref().and_then(local_path).unwrap_or("/").to_owned())
+    Ok(heading.as_deref().and_then(page_path).unwrap_or("/").to_owned())
 }
 
 /// Whether an address is a page or one below it; `/sign-in-history` is not below `/sign-in`.
-pub fn is_below(address: &str, page: &str) -> bool {
+fn is_below(address: &str, page: &str) -> bool {
     let path = address.split('?').next().unwrap_or(address);
     path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

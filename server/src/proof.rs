@@ -1,5 +1,8 @@
 //! Proving anew who acts (ASVS 7.5.3): with a code where there is a second step, else with the password. Wrong ones are
-//! counted as everywhere, and the session gets a new id.
+//! counted as everywhere, and the session gets a new id. What it was asked for waits in the session meanwhile (`kept`).
+
+pub mod kept;
+mod named;
 
 use crate::door::Request;
 use crate::event::{Action, Event, Outcome};
@@ -8,10 +11,11 @@ use crate::second_factor::{self, Accepted, by_mail};
 use crate::session_store::{self, keys};
 use crate::signed_in::SignedIn;
 use crate::{account, clock, password, use_case};
-use app::error::{AppError, Next, local_path};
+use app::error::{AppError, Next};
 use app::permission::Permission;
-use app::proof::api::{ProofApi, ProofKind, Prove};
+use app::proof::api::{CancelAct, ProofApi, ProofKind, Prove, WaitingAct};
 use app::proof::messages as m;
+use app::routes::page_path;
 use app::second_factor::messages as sf;
 use chrono::DateTime;
 
@@ -25,8 +29,16 @@ impl ProofApi for Request {
         use_case!(self, minutes(self))
     }
 
+    async fn waiting_act(&self) -> Result<Option<WaitingAct>, AppError> {
+        use_case!(self, kept::shown(self))
+    }
+
     async fn prove(&self, command: Prove) -> Result<Next, AppError> {
         use_case!(self, prove(self, command))
+    }
+
+    async fn cancel_act(&self, command: CancelAct) -> Result<Next, AppError> {
+        use_case!(self, cancel(self, &command.act))
     }
 }
 
@@ -58,7 +70,14 @@ async fn prove(request: &Request, command: Prove) -> Result<Next, Fault> {
         session.insert(keys::PROVED_AT, request.app.clock.now().timestamp()).await?;
         session_store::renew(request).await?;
     }
-    Ok(Next::to(local_path(&command.return_to).unwrap_or("/")))
+    let next = Next::to(page_path(&command.return_to).unwrap_or("/"));
+    Ok(if command.act.is_empty() { next } else { next.going_on(command.act) })
+}
+
+/// The act that waited is not done after all.
+async fn cancel(request: &Request, act: &str) -> Result<Next, Fault> {
+    let gone = kept::take(request, act).await?;
+    Ok(Next::to(gone.map_or_else(|| "/".to_owned(), |gone| gone.post.page_of(&gone.fields))))
 }
 
 /// Whether what the session noted under a key (Unix time) is no older than a proof may be.

@@ -48,6 +48,8 @@ pub mod keys {
     pub const SHOWN_AT: &str = "shown_at";
     /// The page that waits until a new password is set, or a second step set up.
     pub const HEADING: &str = "heading";
+    /// The act that waits for a proof of who acts.
+    pub const KEPT: &str = "kept";
     /// What the next page says once.
     pub const FLASH: &str = "flash";
 }

@@ -32,6 +32,9 @@ pub struct Credential {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StartSignIn {
+    /// The act that waits for it, by its id in the session.
+    #[serde(default)]
+    pub act: String,
     #[serde(default)]
     pub return_to: String,
 }

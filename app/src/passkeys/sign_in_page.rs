@@ -21,10 +21,20 @@ pub async fn sign_in(cx: &PageCx) -> Result<Page, AppError> {
     Ok(Page::new(m::SIGN_IN_TITLE, view).at_the_gate().with_script(PageScript::Passkey))
 }
 
-/// The button that begins it, on the pages where people sign in.
-pub fn begin(return_to: String) -> AnyView {
+/// What follows once the passkey was shown.
+#[derive(Default)]
+pub struct Begin {
+    /// The act that waits for it, by its id.
+    pub act: String,
+    pub return_to: String,
+}
+
+/// The button that begins it, on the pages where people sign in or prove who they are.
+pub fn begin(Begin { act, return_to }: Begin) -> AnyView {
+    let act = (!act.is_empty()).then(|| view! { <input type="hidden" name="act" value=act/> });
     view! {
         <PostForm action="/sign-in/passkey/start" class="u-mt">
+            {act}
             <input type="hidden" name="return_to" value=return_to/>
             <button class="btn btn--wide" type="submit">{t(m::USE)}</button>
         </PostForm>

@@ -1,4 +1,5 @@
 //! Proving anew who acts, before acts that weigh more.
+pub mod acts;
 pub mod api;
 pub mod messages;
 #[cfg(feature = "ssr")]

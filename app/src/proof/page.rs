@@ -1,38 +1,35 @@
-use super::api::ProofKind;
+use super::api::{ProofKind, WaitingAct};
 use super::messages as m;
-use crate::error::{AppError, local_path};
-use crate::kit::{ErrorSummary, Field, FieldKind, PostForm};
+use crate::error::AppError;
+use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PostForm, Tone};
 use crate::page::{FormState, Page, PageCx};
-use crate::passkeys::sign_in_page::begin;
-use crate::routes::POSTS;
+use crate::passkeys::sign_in_page::{Begin, begin};
+use crate::routes::page_path;
 use crate::second_factor::messages as sf;
-use crate::text::t;
+use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// Asks once more who acts; what was typed before goes along.
+/// Asks once more who acts, and says what for. The act itself comes from the session alone, never from the address.
 pub async fn prove(cx: &PageCx) -> Result<Page, AppError> {
     let kind = cx.backend.proof_kind().await?;
-    let value = |name: &str| cx.form.typed(name).or(cx.query(name)).unwrap_or_default().to_owned();
-    let (act, carried, return_to) = (value("act"), value("carried"), value("return_to"));
-    let form = cx.form.clone();
+    let asked = cx.form.typed("return_to").or(cx.query("return_to")).and_then(page_path);
+    let waiting = if asked.is_some() { None } else { cx.backend.waiting_act().await? };
+    // A form that came back names the act it was for: meanwhile another one may wait.
+    let waiting = waiting.filter(|waiting| cx.form.typed("act").is_none_or(|id| id == waiting.id));
+    let back = waiting.as_ref().map_or(asked.unwrap_or("/"), |waiting| &waiting.page).to_owned();
     let passkeys = cx.backend.has_passkeys() && cx.backend.passkeys().await.is_ok_and(|own| !own.is_empty());
-    Ok(Page::new(m::TITLE, move || view((kind, passkeys), (act, carried, return_to), form)).at_the_gate())
+    let form = cx.form.clone();
+    Ok(Page::new(m::TITLE, move || view((kind, passkeys), waiting, back, form)).at_the_gate())
 }
 
-fn view(
-    (kind, passkeys): (ProofKind, bool),
-    (act, carried, return_to): (String, String, String),
-    form: FormState,
-) -> AnyView {
+fn view((kind, passkeys): (ProofKind, bool), waiting: Option<WaitingAct>, back: String, form: FormState) -> AnyView {
     let lead = if kind == ProofKind::Code { m::BY_CODE } else { m::BY_PASSWORD };
-    let kept = (!act.is_empty()).then(|| view! { <p class="note">{t(m::KEPT)}</p> });
-    let asked = POSTS.iter().find(|post| post.path == act).map(|post| post.page).filter(|page| !page.contains('{'));
-    let back = local_path(&return_to).or(asked).unwrap_or("/").to_owned();
-    let by_passkey = passkeys.then(|| {
-        let lost = (!act.is_empty()).then(|| view! { <p class="note">{t(m::PASSKEY_SUB)}</p> });
-        view! { {begin(back.clone())}{lost} }
-    });
-    let errors = form.clone();
+    let id = waiting.as_ref().map(|waiting| waiting.id.clone()).unwrap_or_default();
+    let large = form.typed("large").map(|_| view! { <Notice tone=Tone::Warn><p>{t(m::LARGE)}</p></Notice> });
+    // Only one of the two is ever sent: an act knows its page.
+    let return_to = if waiting.is_some() { String::new() } else { back.clone() };
+    let by_passkey = passkeys.then(|| begin(Begin { act: id.clone(), return_to: return_to.clone() }));
+    let (errors, leave) = (form.clone(), leave(id.clone(), back));
     let field = match kind {
         ProofKind::Code => {
             view! { <Field name="code" label=t(sf::CODE) kind=FieldKind::Code hint=t(sf::VERIFY_HINT) form=form required=true/> }
@@ -44,17 +41,45 @@ fn view(
     view! {
         <h1>{t(m::TITLE)}</h1>
         <p>{t(lead)}</p>
-        {kept}
+        {large}
+        {waiting.as_ref().map(words)}
         <ErrorSummary form=errors/>
         <PostForm action="/account/prove">
-            <input type="hidden" name="act" value=act/>
-            <input type="hidden" name="carried" value=carried/>
+            <input type="hidden" name="act" value=id/>
             <input type="hidden" name="return_to" value=return_to/>
             {field}
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::SUBMIT)}</button>
         </PostForm>
         {by_passkey}
-        <p class="u-mt"><a href=back>{t(m::BACK)}</a></p>
+        {leave}
+    }
+    .into_any()
+}
+
+/// What is done once the proof is given, and on whom or what.
+fn words(waiting: &WaitingAct) -> AnyView {
+    let facts =
+        waiting.facts.iter().map(|(label, value)| view! { <dt>{t(*label)}</dt><dd class="name">{tw(value)}</dd> });
+    view! {
+        <section class="panel" aria-labelledby="h-act">
+            <div class="panel-head"><h2 id="h-act">{t(waiting.title)}</h2></div>
+            <p class="note">{t(m::KEPT)}</p>
+            <dl class="kv kv--tight">{facts.collect_view()}</dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// The way back; an act that waits is given up with it.
+fn leave(id: String, back: String) -> AnyView {
+    if id.is_empty() {
+        return view! { <p class="u-mt"><a href=back>{t(m::BACK)}</a></p> }.into_any();
+    }
+    view! {
+        <PostForm action="/account/prove/cancel" class="u-mt">
+            <input type="hidden" name="act" value=id/>
+            <button class="link-btn" type="submit">{t(m::BACK)}</button>
+        </PostForm>
     }
     .into_any()
 }

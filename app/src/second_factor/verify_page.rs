@@ -4,7 +4,7 @@ use super::page::send;
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, Field, FieldKind, PostForm, SupportDesk};
 use crate::page::{FormState, Page, PageCx};
-use crate::passkeys::sign_in_page::begin;
+use crate::passkeys::sign_in_page::{Begin, begin};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -31,7 +31,7 @@ fn view(form: FormState, facts: Verification, passkeys: bool) -> AnyView {
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::VERIFY)}</button>
         </PostForm>
         {again}
-        {passkeys.then(|| begin(facts.return_to))}
+        {passkeys.then(|| begin(Begin { return_to: facts.return_to, ..Begin::default() }))}
         <p class="u-mt"><a href="/sign-in">{t(m::BACK)}</a></p>
         <p><a href="/sign-in/help?kind=second_factor">{t(crate::sign_in::messages::HELP)}</a></p>
         <p class="note">{t(m::LOST)}<SupportDesk/></p>

@@ -1,8 +1,9 @@
 use super::messages as m;
-use crate::error::{AppError, local_path};
+use crate::error::AppError;
 use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PostForm, SupportDesk, Tone};
 use crate::page::{FormState, Frame, Page, PageCx};
-use crate::passkeys::sign_in_page::begin;
+use crate::passkeys::sign_in_page::{Begin, begin};
+use crate::routes::page_path;
 use crate::text::t;
 use leptos::prelude::*;
 
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 pub async fn sign_in(cx: &PageCx) -> Result<Page, AppError> {
     let form = cx.form.clone();
     let asked = form.typed("return_to").or(cx.query("return_to")).unwrap_or_default();
-    let return_to = local_path(asked).unwrap_or_default().to_owned();
+    let return_to = page_path(asked).unwrap_or_default().to_owned();
     let ended = cx.query("ended").is_some();
     let passkeys = cx.backend.has_passkeys();
     Ok(Page::new(m::TITLE, move || view(form, return_to, passkeys, ended)).at_the_gate())
@@ -20,7 +21,7 @@ fn view(form: FormState, return_to: String, passkeys: bool, ended: bool) -> AnyV
     let ended = ended.then(|| view! { <Notice tone=Tone::Info><p>{t(m::ENDED)}</p></Notice> });
     let has_address = use_context::<Frame>().is_some_and(|frame| frame.support.is_some());
     let by_mail = has_address.then(|| view! { <p class="note">{t(m::TROUBLE)}<SupportDesk/></p> });
-    let by_passkey = passkeys.then(|| begin(return_to.clone()));
+    let by_passkey = passkeys.then(|| begin(Begin { return_to: return_to.clone(), ..Begin::default() }));
     view! {
         <h1>{t(m::TITLE)}</h1>
         {ended}

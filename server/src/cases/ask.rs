@@ -222,6 +222,13 @@ async fn answer(tx: &Write, id: Uuid, by: Uuid) -> Result<bool, Fault> {
     Ok(update.exec(tx.db()).await?.rows_affected == 1)
 }
 
+/// Who has asked.
+pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
+    let row = help_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let Asked { name, email, .. } = open(&*read.keys().await?, &row)?;
+    Ok(format!("{name} ({email})"))
+}
+
 /// Answered, or nothing to do: it leaves the list.
 pub async fn done(request: &Request, command: OneCase) -> Result<Next, Fault> {
     let id = super::read_id(&command.id)?;

@@ -10,6 +10,7 @@ mod reset;
 mod show;
 mod steps;
 
+pub use ask::name as help_name;
 pub use consenters::watch;
 pub use show::desk_work;
 pub use steps::{check_evidence, close_of};

@@ -138,6 +138,13 @@ async fn own(request: &Request) -> Result<OwnCertificates, Fault> {
     Ok(OwnCertificates { certificates: of(request, &read, me.account.id).await?, heard })
 }
 
+/// For whom a certificate of the company was issued, and by whom.
+pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
+    let row = read.of::<client_certificate::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
+    let Named { subject, issuer } = Named::open(&*read.keys().await?, &row.ok_or(Fault::NotFound)?)?;
+    Ok(format!("{subject} ({issuer})"))
+}
+
 /// The certificates of a person, the newest first.
 async fn of(request: &Request, read: &Read, person: Uuid) -> Result<Vec<Certificate>, Fault> {
     let rows = read.of::<client_certificate::Entity>().filter(C::AccountId.eq(person)).order_by_desc(C::Id);

@@ -4,6 +4,8 @@
 mod look;
 mod show;
 
+pub use show::reason;
+
 use crate::door::{Request, Write};
 use crate::entity::access_consent::{self, Column as C};
 use crate::entity::tenant;

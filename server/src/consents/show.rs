@@ -11,6 +11,7 @@ use app::consents::api::{Consent, ConsentList};
 use app::permission::Permission;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 /// Consents that are shown; the log has them all.
 const SHOWN: u64 = 50;
@@ -33,6 +34,14 @@ pub async fn of_tenant(request: &Request, tenant: &str) -> Result<Vec<Consent>, 
     let open = read.of::<access_consent::Entity>().filter(C::EndedAt.is_null()).filter(C::Until.gt(now));
     let rows = open.order_by_desc(C::Id).all(read.db()).await?;
     shown(&read, rows, now).await
+}
+
+/// Why a consent of the company was given.
+pub async fn reason(read: &Read, id: Uuid) -> Result<String, Fault> {
+    let row = read.of::<access_consent::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let reason = read.keys().await?.open(&place(row.tenant_id, row.id), &row.sealed_reason);
+    let unreadable = |_| Fault::internal(format!("consent {id} cannot be read"));
+    Ok(String::from_utf8_lossy(&reason.map_err(unreadable)?).into_owned())
 }
 
 async fn shown(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>) -> Result<Vec<Consent>, Fault> {

@@ -6,6 +6,8 @@ mod letters;
 mod stored;
 mod telephone;
 
+pub use stored::name;
+
 use crate::door::{Read, Request, Write};
 use crate::entity::contact::{self, Column as C};
 use crate::event::{Action, Event};

@@ -1,5 +1,6 @@
 //! A contact as it is stored: name and address sealed, kinds as codes.
 
+use crate::door::Read;
 use crate::entity::contact;
 use crate::fault::Fault;
 use crate::keys::TenantKeys;
@@ -9,6 +10,7 @@ use app::contacts::api::Contact;
 use app::contacts::kinds::ContactKind;
 use app::text::Lang;
 use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -55,6 +57,13 @@ pub fn shown(keys: &TenantKeys, row: &contact::Model) -> Result<Contact, Fault> 
         created: view::when(row.created_at),
         confirmed: row.confirmed_at.map(view::when),
     })
+}
+
+/// What a contact of the company is called, and where it is written to.
+pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
+    let row = read.of::<contact::Entity>().filter(contact::Column::Id.eq(id)).one(read.db()).await?;
+    let Stored { name, email, .. } = Stored::open(&*read.keys().await?, &row.ok_or(Fault::NotFound)?)?;
+    Ok(format!("{name} ({email})"))
 }
 
 /// The language of a contact's mails.

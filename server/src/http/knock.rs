@@ -11,6 +11,7 @@ use crate::sign_in::{device, throttle};
 use crate::signed_in::SignedIn;
 use app::error::{AppError, Flash};
 use app::page::{Display, Frame, Theme};
+use app::routes::same_page;
 use app::text::Lang;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
@@ -156,7 +157,7 @@ impl Knock {
             display: self.display,
             nonce: self.marks.nonce.clone(),
             request_id: self.marks.request_id.clone(),
-            here: self.here.clone(),
+            here: same_page(&self.here).unwrap_or("/").to_owned(),
             session,
             flash,
             assets: self.request.app.assets.clone(),

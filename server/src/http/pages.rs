@@ -11,19 +11,30 @@ use axum::response::Response;
 use std::sync::Arc;
 
 /// Answers a page of the table.
-pub async fn answer(route: &'static Route, knock: Knock, RawQuery(query): RawQuery) -> Response {
+pub async fn answer(route: &'static Route, mut knock: Knock, RawQuery(query): RawQuery) -> Response {
     let _place = knock.place().await;
     if let Some(elsewhere) = elsewhere(route, &knock) {
         return respond::see_other(elsewhere, &knock);
     }
     let mut query: Vec<(String, String)> =
         serde_html_form::from_str(query.as_deref().unwrap_or_default()).unwrap_or_default();
-    // No filter has a use for it, and PostgreSQL cannot compare it.
-    query.retain(|(_, value)| !value.contains('\0'));
+    // A page gets what its row of the table says that it reads. No filter has a use for NUL, and PostgreSQL cannot compare it.
+    let asked = query.len();
+    query.retain(|(name, value)| route.reads.contains(&name.as_str()) && !value.contains('\0'));
+    if query.len() < asked {
+        knock.here = address(&knock.here, &query);
+    }
     match load(route, &knock, query, FormState::default()).await {
         Ok(response) => response,
         Err(error) => turn_away(&error, &knock, &knock.here).await,
     }
+}
+
+/// The address of a page with what is left of the query: nothing that it does not read is repeated on it.
+fn address(here: &str, query: &[(String, String)]) -> String {
+    let path = here.split('?').next().unwrap_or("/");
+    let query = serde_html_form::to_string(query).unwrap_or_default();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
 /// An error in front of a page. Who is led to a new password or a second step first comes to the page afterwards.

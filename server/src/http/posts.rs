@@ -3,10 +3,12 @@
 use super::knock::Knock;
 use super::{pages, respond};
 use crate::fault::Fault;
+use crate::proof::kept::{self, Fields, Keeping};
 use app::error::{AppError, FieldError, Next};
 use app::page::{FormState, Post};
 use app::permission::Access;
-use app::routes::{PAGES, POSTS};
+use app::proof::messages::GONE;
+use app::routes::PAGES;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::http::{StatusCode, header};
@@ -14,8 +16,6 @@ use axum::response::Response;
 
 /// The page that asks who acts.
 const PROVE: &str = "/account/prove";
-
-type Fields = Vec<(String, String)>;
 
 /// Answers a post of the table.
 pub async fn answer(route: &'static Post, knock: Knock, body: Result<Bytes, BytesRejection>) -> Response {
@@ -36,7 +36,7 @@ async fn run(route: &'static Post, mut knock: Knock, fields: Fields) -> Response
         return respond::error(&fault.into_app(&knock.marks.request_id), &knock);
     }
     match done {
-        Ok(next) if route.path == PROVE => go_on(next, knock, &fields).await,
+        Ok(Next { act: Some(act), to, .. }) => go_on(&act, Next::to(to).warning(GONE), knock).await,
         Ok(next) => lead_on(next, &knock).await,
         Err(error) => {
             let _place = knock.place().await;
@@ -45,13 +45,13 @@ async fn run(route: &'static Post, mut knock: Knock, fields: Fields) -> Response
     }
 }
 
-async fn turn_down(error: AppError, route: &Post, knock: &mut Knock, fields: Fields) -> Response {
+async fn turn_down(error: AppError, route: &'static Post, knock: &mut Knock, fields: Fields) -> Response {
     match error {
         AppError::ProveFirst => ask_for_proof(route, knock, &fields).await,
         // Who posts had a page, so a session has ended. Signing in leads to the page: the post's own address has none.
-        AppError::SignedOut => respond::sign_in_first(&own_path(route.page, &fields), true, knock),
+        AppError::SignedOut => respond::sign_in_first(&route.page_of(&fields), true, knock),
         AppError::Invalid(errors) => give_back(route, knock, fields, errors).await,
-        error => pages::turn_away(&error, knock, &own_path(route.page, &fields)).await,
+        error => pages::turn_away(&error, knock, &route.page_of(&fields)).await,
     }
 }
 
@@ -98,32 +98,37 @@ async fn lead_on(next: Next, knock: &Knock) -> Response {
     respond::see_other(&next.to, knock)
 }
 
-/// The proof was asked for in the middle of an act: the form's fields go along and come back with the proof, secrets left
-/// out, so that nothing has to be typed twice.
-async fn ask_for_proof(route: &Post, knock: &mut Knock, fields: &Fields) -> Response {
-    let Some(page) = PAGES.iter().find(|p| p.path == PROVE) else {
-        return respond::error(&AppError::ProveFirst, knock);
+/// The proof is asked for in the middle of an act: the form's fields wait in the session and the page says what is done
+/// with them, so that nothing has to be typed twice and nothing is done unseen.
+async fn ask_for_proof(route: &'static Post, knock: &mut Knock, fields: &Fields) -> Response {
+    let page = PAGES.iter().find(|page| page.path == PROVE && route.act.is_some());
+    let Some(page) = page else { return respond::error(&AppError::ProveFirst, knock) };
+    let back = vec![("return_to".to_owned(), route.page_of(fields)), ("large".to_owned(), String::new())];
+    let typed = match kept::keep(&knock.request, route, fields).await {
+        Ok(Keeping::Kept) => Vec::new(),
+        Ok(Keeping::TooLarge) => back,
+        Err(fault) => return respond::error(&fault.into_app(&knock.marks.request_id), knock),
     };
-    let carried: Vec<_> = fields.iter().filter(|(k, _)| !route.secrets.contains(&k.as_str())).collect();
-    let carried = serde_html_form::to_string(&carried).unwrap_or_default();
     PROVE.clone_into(&mut knock.here);
-    let typed = vec![("act".to_owned(), route.path.to_owned()), ("carried".to_owned(), carried)];
-    let form = FormState { errors: Vec::new(), typed: typed.clone() };
-    let mut response = pages::render(page, knock, typed, form).await;
-    *response.status_mut() = StatusCode::FORBIDDEN;
+    let form = FormState { errors: Vec::new(), typed };
+    let mut response = pages::render(page, knock, Vec::new(), form).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::FORBIDDEN;
+    }
     response
 }
 
-/// The proof was given: what it was asked for is done now, with all its own checks.
-async fn go_on(next: Next, mut knock: Knock, fields: &Fields) -> Response {
-    let field = |name: &str| fields.iter().find(|(k, _)| k == name).map_or("", |(_, v)| v.as_str());
-    let act = POSTS.iter().find(|post| post.path == field("act") && post.path != PROVE);
-    let carried = read(field("carried").as_bytes());
-    let (Some(act), Some(carried)) = (act, carried) else { return lead_on(next, &knock).await };
-    if let Err(fault) = knock.look_again().await {
-        return respond::error(&fault.into_app(&knock.marks.request_id), &knock);
+/// The proof was given: what waited for it is done now, with all its own checks; `nothing` where it is gone.
+async fn go_on(act: &str, nothing: Next, mut knock: Knock) -> Response {
+    let taken = match knock.look_again().await {
+        Ok(()) => kept::take(&knock.request, act).await,
+        Err(fault) => Err(fault),
+    };
+    match taken {
+        Ok(Some(waiting)) => Box::pin(run(waiting.post, knock, waiting.fields)).await,
+        Ok(None) => lead_on(nothing, &knock).await,
+        Err(fault) => respond::error(&fault.into_app(&knock.marks.request_id), &knock),
     }
-    Box::pin(run(act, knock, carried)).await
 }
 
 /// The page the form stands on, with the errors and everything typed, secrets left out.
@@ -132,18 +137,8 @@ async fn give_back(route: &Post, knock: &mut Knock, fields: Fields, errors: Vec<
         return respond::error(&AppError::Invalid(errors), knock);
     };
     knock.params.clone_from(&fields);
-    knock.here = own_path(page.path, &fields);
+    knock.here = route.page_of(&fields);
     let typed: Fields = fields.into_iter().filter(|(k, _)| !route.secrets.contains(&k.as_str())).collect();
     let form = FormState { errors, typed: typed.clone() };
     pages::render(page, knock, typed, form).await
-}
-
-/// The address of the page itself, for forms on it that come back to it.
-fn own_path(pattern: &str, fields: &[(String, String)]) -> String {
-    let mut path = pattern.to_owned();
-    for (name, value) in fields {
-        let safe: String = value.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-        path = path.replace(&format!("{{{name}}}"), &safe);
-    }
-    path
 }

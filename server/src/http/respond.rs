@@ -3,10 +3,10 @@
 use super::bare::Bare;
 use super::knock::{Knock, RequestMarks};
 use crate::app_state::App;
-use crate::detour::is_below;
 use crate::fault::Fault;
 use app::error::AppError;
 use app::page::{Display, Frame, Page};
+use app::routes::page_path;
 use app::shell;
 use axum::body::Body;
 use axum::http::{HeaderValue, Request, Response as HttpResponse, StatusCode, header};
@@ -45,12 +45,11 @@ pub fn error(error: &AppError, knock: &Knock) -> Response {
     response
 }
 
-/// Leads to the sign-in page, and from there back. Whose session has ended is told so.
+/// Leads to the sign-in page, and from there back to a page. Whose session has ended is told so.
 pub fn sign_in_first(return_to: &str, ended: bool, knock: &Knock) -> Response {
-    let mut query = Vec::new();
-    // Nobody comes back into the middle of signing in, or of a proof.
-    if return_to != "/" && !is_below(return_to, "/sign-in") && !is_below(return_to, "/account/prove") {
-        query.push(("return_to", return_to));
+    let (page, mut query) = (page_of(return_to), Vec::new());
+    if let Some(page) = page_path(&page).filter(|page| *page != "/") {
+        query.push(("return_to", page));
     }
     if ended {
         query.push(("ended", "1"));
@@ -62,9 +61,15 @@ pub fn sign_in_first(return_to: &str, ended: bool, knock: &Knock) -> Response {
 
 /// Asks who acts, and leads back: to the page of a file, since the file itself is none.
 fn prove_first(return_to: &str, knock: &Knock) -> Response {
-    let page = return_to.strip_suffix("/file").or(return_to.strip_suffix("/manifest")).unwrap_or(return_to);
-    let query = serde_html_form::to_string([("return_to", page)]).unwrap_or_default();
+    let query = serde_html_form::to_string([("return_to", page_of(return_to))]).unwrap_or_default();
     see_other(&format!("/account/prove?{query}"), knock)
+}
+
+/// The page on which a file stands, under the same filter.
+fn page_of(address: &str) -> String {
+    let (path, query) = address.split_once('?').map_or((address, None), |(path, query)| (path, Some(query)));
+    let page = path.strip_suffix("/file").or(path.strip_suffix("/manifest")).unwrap_or(path);
+    query.map_or_else(|| page.to_owned(), |query| format!("{page}?{query}"))
 }
 
 /// Leads on after a post (303), with the cookies the use case asked for.

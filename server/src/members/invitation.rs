@@ -1,12 +1,13 @@
 //! An invitation as it is stored: name and address sealed, and one state after the other.
 
-use crate::door::Write;
+use crate::door::{Read, Write};
 use crate::entity::invitation::{self, Column as C, Model};
 use crate::fault::Fault;
 use crate::keys::TenantKeys;
 use crate::seal::Place;
 use app::members::states::InvitationState;
-use app::text::Lang;
+use app::permission::Role;
+use app::text::{Lang, Words};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,14 @@ impl Invited {
 
 fn place(tenant: Uuid, id: Uuid) -> Place {
     Place { table: "invitation", column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
+}
+
+/// Whom an invitation of the company invites, and as what.
+pub async fn name(read: &Read, id: Uuid) -> Result<Words, Fault> {
+    let row = read.of::<invitation::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let Invited { name, email, .. } = Invited::open(&*read.keys().await?, &row)?;
+    let role = Role::from_code(&row.role).map_or_else(|| Words::same(&row.role), |role| role.text().into());
+    Ok(Words { ja: format!("{name} ({email})、{}", role.ja), en: format!("{name} ({email}), {}", role.en) })
 }
 
 pub fn state_of(row: &Model) -> Result<InvitationState, Fault> {

@@ -24,6 +24,7 @@ use app::permission::{Permission, Role};
 use sea_orm::{EntityTrait, QuerySelect};
 use uuid::Uuid;
 
+pub use invitation::name as invitation_name;
 pub use show::{approvals_waiting, dormant, locked};
 
 #[async_trait::async_trait]

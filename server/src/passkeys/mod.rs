@@ -7,7 +7,7 @@ mod sign_in;
 mod stored;
 
 use crate::config::Config;
-use crate::door::{Request, Write};
+use crate::door::{Read, Request, Write};
 use crate::entity::passkey::{self, Column as C};
 use crate::fault::Fault;
 use crate::profile::SecondFactorMethod;
@@ -50,7 +50,7 @@ impl PasskeysApi for Request {
     }
 
     async fn start_passkey_sign_in(&self, command: StartSignIn) -> Result<Next, AppError> {
-        use_case!(self, sign_in::start(self, &command.return_to))
+        use_case!(self, sign_in::start(self, command))
     }
 
     async fn passkey_asked(&self) -> Result<String, AppError> {
@@ -101,6 +101,12 @@ async fn list(request: &Request) -> Result<Vec<Passkey>, Fault> {
         })
     };
     own.all(read.db()).await?.into_iter().map(shown).collect()
+}
+
+/// What somebody calls one of their passkeys.
+pub async fn name(read: &Read, of: Uuid, id: Uuid) -> Result<String, Fault> {
+    let row = passkey::Entity::find().filter(C::AccountId.eq(of)).filter(C::Id.eq(id)).one(read.db()).await?;
+    Ok(Stored::open(&*read.keys().await?, &row.ok_or(Fault::NotFound)?)?.name)
 }
 
 /// An account without passkeys.

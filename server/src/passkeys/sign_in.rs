@@ -10,15 +10,19 @@ use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
 use crate::profile::{Profile, SecondFactorMethod};
+use crate::proof::kept;
 use crate::session_store::keys;
 use crate::share;
 use crate::sign_in::{self, device, throttle};
 use crate::signed_in::class_of_role;
-use app::error::{Next, local_path};
+use app::error::Next;
+use app::passkeys::api::StartSignIn;
 use app::passkeys::messages as m;
+use app::routes::page_path;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 use webauthn_rs::prelude::{DiscoverableAuthentication, DiscoverableKey, PublicKeyCredential};
 
 /// What a session knows between asking and answer.
@@ -29,9 +33,19 @@ struct Asked {
     at: i64,
     until: i64,
     return_to: String,
+    /// The act of this session that waits for the passkey, by its id.
+    #[serde(default)]
+    act: String,
 }
 
-pub async fn start(request: &Request, return_to: &str) -> Result<Next, Fault> {
+impl Asked {
+    /// Where it began, for whoever did not get through.
+    fn began(&self) -> &'static str {
+        if self.act.is_empty() { "/sign-in" } else { "/account/prove" }
+    }
+}
+
+pub async fn start(request: &Request, command: StartSignIn) -> Result<Next, Fault> {
     // Each question is kept in a session, so strangers ask for so many and no more.
     let most = request.app.default_profile().lockout.passkeys_per_address_per_minute;
     throttle::knock(request, "passkey start", most)?;
@@ -40,8 +54,10 @@ pub async fn start(request: &Request, return_to: &str) -> Result<Next, Fault> {
     let options = serde_json::to_string(&asked.public_key).map_err(|e| Fault::internal(e.to_string()))?;
     let now = request.app.clock.now();
     let (at, until) = (now.timestamp(), (now + request.app.default_profile().second_factor.passkey()).timestamp());
-    let return_to = local_path(return_to).unwrap_or_default().to_owned();
-    session(request)?.insert(keys::PASSKEY_ASKED, Asked { options, state, at, until, return_to }).await?;
+    let return_to = page_path(&command.return_to).unwrap_or_default().to_owned();
+    let act = command.act.parse::<Uuid>().map(|id| id.to_string()).unwrap_or_default();
+    let asked = Asked { options, state, at, until, return_to, act };
+    session(request)?.insert(keys::PASSKEY_ASKED, asked).await?;
     Ok(Next::to("/sign-in/passkey"))
 }
 
@@ -76,19 +92,27 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     // Only now it is known whose profile says how long it may take.
     if asked.at + found.profile.second_factor.passkey().num_seconds() <= now.timestamp() {
         tx.commit(failure("out_of_order").on("account", found.account.id, &found.account.email)).await?;
-        return Ok(Next::to("/sign-in").warning(m::EXPIRED));
+        return Ok(Next::to(asked.began()).warning(m::EXPIRED));
     }
+    let began = asked.began();
     if !take(request, &tx, &found, asked.state).await? {
         let failure = failure("passkey").on("account", found.account.id, &found.account.email);
         tx.commit(failure).await?;
-        return Ok(Next::to("/sign-in").warning(m::FAILED));
+        return Ok(Next::to(began).warning(m::FAILED));
     }
     // Whoever has proved more than the password may change it, whatever was guessed at it on an open session before.
     throttle::settle(request, &tx, throttle::CURRENT_PASSWORD, found.account.id).await?;
     let method = SecondFactorMethod::Passkey.code();
+    // Signing in ends this session. What waits in it for the passkey goes along, and is done if it is the same person's.
+    let carried = kept::carry(request, &asked.act).await?;
     let next = sign_in::complete(request, tx, found.account, found.profile, method, &asked.return_to).await?;
     session(request)?.insert(keys::PASSKEY_AT, request.app.clock.now().timestamp()).await?;
-    Ok(next)
+    let Some(carried) = carried else { return Ok(next) };
+    if session(request)?.get::<Uuid>(keys::ACCOUNT).await?.is_none() {
+        return Ok(next);
+    }
+    kept::put(request, carried).await?;
+    Ok(next.going_on(asked.act))
 }
 
 fn failure(reason: &str) -> Event {

@@ -20,8 +20,9 @@ use crate::sessions::OpenedAt;
 use crate::share::Asker;
 use crate::signed_in::SignedIn;
 use crate::{certificates, fold, networks, password, sessions, use_case};
-use app::error::{AppError, FieldError, Next, Refusals, local_path};
+use app::error::{AppError, FieldError, Next, Refusals};
 use app::members::states::Lock;
+use app::routes::page_path;
 use app::sign_in::api::{SignIn, SignInApi, SignOut};
 use app::sign_in::messages as m;
 use app::text::Words;
@@ -166,7 +167,7 @@ pub async fn complete(
     }
     device::remember(request, account.id);
     remember_display(request, &account);
-    Ok(Next::to(local_path(return_to).unwrap_or("/")))
+    Ok(Next::to(page_path(return_to).unwrap_or("/")))
 }
 
 /// Whether all sessions were ended, or another password set, while one was opened: it must not be left over. The row is

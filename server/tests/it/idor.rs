@@ -7,9 +7,9 @@ use app::routes::{PAGES, POSTS};
 use server::http::MACHINES;
 use std::collections::BTreeMap;
 
-const ORIGIN: &str = "http://localhost:3999";
+pub const ORIGIN: &str = "http://localhost:3999";
 /// An id that nobody has.
-const NOBODYS: &str = "01977f00-0000-7000-8000-000000000000";
+pub const NOBODYS: &str = "01977f00-0000-7000-8000-000000000000";
 /// What every request may touch: sessions are used, refusals are counted and logged.
 const TOUCHED: [&str; 5] = ["session", "throttle", "operation_log", "operation_log_head", "operation_log_personal"];
 
@@ -64,6 +64,7 @@ const WITHOUT_ID: &[&str] = &[
     "/account/passkeys/start",
     "/account/passkeys/finish",
     "/account/prove",
+    "/account/prove/cancel",
     "/account/sessions/end-others",
     "/exports",
     "/consents",
@@ -79,7 +80,7 @@ const WITHOUT_ID: &[&str] = &[
 ];
 
 /// One of everything that a company can have, by what it is.
-type Belongings = BTreeMap<&'static str, String>;
+pub type Belongings = BTreeMap<&'static str, String>;
 
 /// A company with one of everything, and the owner of another one under the same profile.
 struct Scene {
@@ -115,18 +116,18 @@ impl Scene {
 }
 
 /// The id that a page's field holds.
-async fn field(browser: &Browser, page: &str, selector: &str) -> String {
+pub async fn field(browser: &Browser, page: &str, selector: &str) -> String {
     let page = browser.get(page).await;
     page.attribute(selector, "value").unwrap_or_else(|| panic!("{selector}: {}", page.body))
 }
 
-async fn done(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> String {
+pub async fn done(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> String {
     let answer = browser.post(path, fields).await;
     assert_eq!(answer.status, 303, "{path}: {}", answer.body);
     answer.location.unwrap()
 }
 
-async fn belongings(t: &TestApp, owner: &Browser) -> Belongings {
+pub async fn belongings(t: &TestApp, owner: &Browser) -> Belongings {
     let mut all = Belongings::new();
     let people = crate::people::fill(&t.app, &t.db, t.other.id, 3).await;
     all.insert("end user", people[0].0.to_string());

@@ -40,6 +40,8 @@ mod passkeys;
 mod password;
 mod people;
 mod proof;
+mod proof_acts;
+mod proof_words;
 mod proxy;
 mod qr;
 mod replays;

@@ -401,7 +401,7 @@ async fn a_first_second_step_asks_who_acts_unless_it_was_proved_lately() {
     assert_eq!((asked.status, asked.text("h1").as_deref()), (403, Some("Confirm that it is you")));
     assert_eq!(t.scalar("SELECT COUNT(*) FROM authenticator").await, 0, "nothing happened yet");
     let act = asked.attribute("input[name=act]", "value").unwrap();
-    let proved = viewer.post("/account/prove", &[("act", &act), ("carried", ""), ("password", PASSWORD)]).await;
+    let proved = viewer.post("/account/prove", &[("act", &act), ("password", PASSWORD)]).await;
     assert_eq!(to(&proved), (303, Some("/account/two-step")), "{}", proved.body);
     assert_eq!(viewer.get("/account/two-step").await.count("svg.qr"), 1, "and it goes on");
 }

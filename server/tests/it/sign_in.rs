@@ -151,11 +151,34 @@ async fn return_to_leads_only_to_our_own_pages() {
     t.account(Some(t.own.id), Role::Viewer, "a@example.jp").await;
     let answer = t.browser().get("/end-users?q=a").await;
     assert_eq!(answer.location.as_deref(), Some("/sign-in?return_to=%2Fend-users%3Fq%3Da"));
-    for (asked, led) in [("/end-users?q=a", "/end-users?q=a"), ("//evil.example", "/"), ("https://evil.example", "/")] {
+    let nowhere = [
+        "//evil.example",
+        "https://evil.example",
+        "/sign-out",
+        "/display",
+        "/山",
+        "/join",
+        "/password/reset/x",
+        "/account/prove?act=%2Fmembers&carried=role%3Downer",
+        "/account/prove",
+        "/members?act=x",
+        "/members%2f..%2faccount%2fprove",
+        "/exports/1/file",
+    ];
+    let nowhere = nowhere.map(|asked| (asked, "/"));
+    for (asked, led) in [("/end-users?q=a", "/end-users?q=a"), ("/members", "/members")].into_iter().chain(nowhere) {
+        let page = t.browser().get(&format!("/sign-in?return_to={}", urlencoded(asked))).await;
+        let kept = page.attribute("input[name=return_to]", "value").unwrap();
+        assert!(kept == asked || kept.is_empty(), "{kept}");
         let fields = [("email", "a@example.jp"), ("password", PASSWORD), ("return_to", asked)];
         let answer = t.browser().post("/sign-in", &fields).await;
         assert_eq!(answer.location.as_deref(), Some(led), "{asked}");
     }
+}
+
+/// As a browser writes a value into an address.
+fn urlencoded(value: &str) -> String {
+    value.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 /// A page whose address begins like that of the sign-in page is a page like any other.

@@ -290,7 +290,7 @@ async fn refused(t: &TestApp, browser: &Browser, at: At, (act, fields): (&str, &
 }
 
 /// What is no step of anything: it may be done at any time, or is about sessions that are open already.
-const NO_STEP: [&str; 2] = ["/account/sessions/end", "/account/sessions/end-others"];
+const NO_STEP: [&str; 3] = ["/account/prove/cancel", "/account/sessions/end", "/account/sessions/end-others"];
 
 /// A new step is walked.
 #[test]

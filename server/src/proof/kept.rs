@@ -1,0 +1,169 @@
+//! An act that was refused until its author proves who they are. It waits in their session, sealed, under an id that is good
+//! once: one at a time, for a while, and without its secrets. What goes on later is what was posted and shown in words, not
+//! what an address or a form says.
+
+use super::named;
+use crate::door::Request;
+use crate::fault::Fault;
+use crate::http::knock::printable;
+use crate::seal::Place;
+use crate::session_store::keys;
+use app::page::Post;
+use app::permission::{Access, Permission};
+use app::proof::acts::{Fact, Says};
+use app::proof::api::WaitingAct;
+use app::routes::POSTS;
+use app::text::{Text, Words};
+use chrono::Duration;
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
+use uuid::Uuid;
+
+/// How long an act waits.
+const LASTS: Duration = Duration::minutes(30);
+/// What a form may hold to be kept.
+const MOST: usize = 16 * 1024;
+/// What of a value is shown.
+const SHOWN: usize = 300;
+
+pub type Fields = Vec<(String, String)>;
+
+/// What the session has of it.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    id: Uuid,
+    until: i64,
+    /// `Act`, sealed: names and addresses may be in it.
+    sealed: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Act {
+    account: Uuid,
+    path: String,
+    fields: Fields,
+}
+
+/// An act that waits.
+pub struct Waiting {
+    pub id: Uuid,
+    pub post: &'static Post,
+    pub fields: Fields,
+}
+
+/// Whether there was room for it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Keeping {
+    Kept,
+    TooLarge,
+}
+
+fn session(request: &Request) -> Result<&Session, Fault> {
+    request.session.as_ref().ok_or(Fault::SignedOut)
+}
+
+fn place(tenant: Uuid, id: Uuid) -> Place {
+    Place { table: "session", column: "kept", tenant: tenant.into_bytes(), row: id.into_bytes() }
+}
+
+/// Keeps an act in place of whatever waited before. One on something that is not there is none.
+pub async fn keep(request: &Request, post: &'static Post, fields: &Fields) -> Result<Keeping, Fault> {
+    let fields: Fields = fields.iter().filter(|(name, _)| !post.secrets.contains(&name.as_str())).cloned().collect();
+    describe(request, post, &fields).await?;
+    let act = Act { account: request.signed_in()?.account.id, path: post.path.to_owned(), fields };
+    let text = serde_json::to_string(&act).map_err(|e| Fault::internal(e.to_string()))?;
+    if text.len() > MOST {
+        session(request)?.remove::<Kept>(keys::KEPT).await?;
+        return Ok(Keeping::TooLarge);
+    }
+    let (id, read) = (request.app.new_id(), request.read(Permission::OwnSecurity).await?);
+    let sealed = read.keys().await?.seal_text(&place(read.tenant, id), &text)?;
+    let until = (request.app.clock.now() + LASTS).timestamp();
+    session(request)?.insert(keys::KEPT, Kept { id, until, sealed }).await?;
+    Ok(Keeping::Kept)
+}
+
+/// What waits in this session, if it is whoever is signed in who waits for it and may still do it.
+pub async fn waiting(request: &Request) -> Result<Option<Waiting>, Fault> {
+    let read = request.read(Permission::OwnSecurity).await?;
+    let me = request.signed_in()?;
+    let kept = session(request)?.get::<Kept>(keys::KEPT).await?;
+    let Some(kept) = kept.filter(|kept| kept.until > request.app.clock.now().timestamp()) else { return Ok(None) };
+    let opened = read.keys().await?.open_text(&place(read.tenant, kept.id), &kept.sealed).ok();
+    let act =
+        opened.and_then(|text| serde_json::from_str::<Act>(&text).ok()).filter(|act| act.account == me.account.id);
+    let Some(act) = act else { return Ok(None) };
+    let post = POSTS.iter().find(|post| post.path == act.path && post.act.is_some());
+    let may = |post: &&Post| matches!(post.access, Access::Needs(permission) if me.permissions.has(permission));
+    Ok(post.filter(may).map(|post| Waiting { id: kept.id, post, fields: act.fields }))
+}
+
+/// The act of an id, once: it is gone from the session before it is done.
+pub async fn take(request: &Request, id: &str) -> Result<Option<Waiting>, Fault> {
+    let waiting = waiting(request).await?.filter(|waiting| waiting.id.to_string() == id);
+    if waiting.is_some() {
+        session(request)?.remove::<Kept>(keys::KEPT).await?;
+    }
+    Ok(waiting)
+}
+
+/// An act on its way from one session of a person to the next.
+pub struct Carried(Kept);
+
+/// Takes the act of an id out of a session that is about to end.
+pub async fn carry(request: &Request, id: &str) -> Result<Option<Carried>, Fault> {
+    let kept = session(request)?.get::<Kept>(keys::KEPT).await?;
+    Ok(kept.filter(|kept| kept.id.to_string() == id).map(Carried))
+}
+
+/// Puts it into the new one. Whose it is, is looked at when it goes on.
+pub async fn put(request: &Request, Carried(kept): Carried) -> Result<(), Fault> {
+    Ok(session(request)?.insert(keys::KEPT, kept).await?)
+}
+
+/// In words, for the page that asks.
+pub async fn shown(request: &Request) -> Result<Option<WaitingAct>, Fault> {
+    let Some(Waiting { id, post, fields }) = waiting(request).await? else { return Ok(None) };
+    let Some(act) = post.act else { return Ok(None) };
+    let facts = match describe(request, post, &fields).await {
+        Ok(facts) => facts,
+        // What it was about has gone meanwhile.
+        Err(Fault::NotFound) => return Ok(None),
+        Err(fault) => return Err(fault),
+    };
+    Ok(Some(WaitingAct { id: id.to_string(), title: act.title, facts, page: post.page_of(&fields) }))
+}
+
+/// What is done, on whom or what.
+async fn describe(request: &Request, post: &Post, fields: &Fields) -> Result<Vec<(Text, Words)>, Fault> {
+    let mut facts = Vec::new();
+    for fact in post.act.map_or(&[][..], |act| act.facts) {
+        let typed = fields.iter().filter(|(name, value)| name == fact.field && says_something(fact, value));
+        let mut values = Vec::new();
+        for (_, value) in typed {
+            values.push(say(request, fact.says, value).await?);
+        }
+        if !values.is_empty() {
+            facts.push((fact.label, join(&values)));
+        }
+    }
+    Ok(facts)
+}
+
+/// An empty choice may stand for something; an empty text says nothing.
+fn says_something(fact: &Fact, value: &str) -> bool {
+    !value.trim().is_empty() || matches!(fact.says, Says::Word(of) if of(value).is_some())
+}
+
+async fn say(request: &Request, says: Says, value: &str) -> Result<Words, Fault> {
+    Ok(match says {
+        Says::Typed => Words::same(printable(value, SHOWN)),
+        Says::Word(of) => of(value).map_or_else(|| Words::same(printable(value, SHOWN)), Words::from),
+        Says::Named(thing) => named::of(request, thing, value).await?,
+    })
+}
+
+fn join(values: &[Words]) -> Words {
+    let all = |of: fn(&Words) -> &str, between: &str| values.iter().map(of).collect::<Vec<_>>().join(between);
+    Words { ja: all(|words| &words.ja, "、"), en: all(|words| &words.en, ", ") }
+}

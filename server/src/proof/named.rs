@@ -1,0 +1,79 @@
+//! What an id names, for the page that says on whom or what an act is: read within the company of whoever acts, or by staff
+//! from the rows that are theirs to handle.
+
+use crate::door::{Read, Request};
+use crate::entity::{account, export, network, network_lift, support_case, tenant};
+use crate::fault::Fault;
+use crate::{cases, certificates, consents, contacts, members, passkeys};
+use app::cases::states::kind;
+use app::permission::Permission;
+use app::proof::acts::Thing;
+use app::text::Words;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+pub async fn of(request: &Request, thing: Thing, id: &str) -> Result<Words, Fault> {
+    let id: Uuid = id.parse().map_err(|_| Fault::NotFound)?;
+    let own = request.read(Permission::OwnSecurity).await?;
+    match thing {
+        Thing::Member => {
+            let found = own.of::<account::Entity>().filter(account::Column::Id.eq(id)).one(own.db()).await?;
+            found.map(|found| person(&found)).ok_or(Fault::NotFound)
+        }
+        Thing::Invitation => members::invitation_name(&own, id).await,
+        Thing::Contact => contacts::name(&own, id).await.map(Words::same),
+        Thing::Certificate => certificates::name(&own, id).await.map(Words::same),
+        Thing::Passkey => passkeys::name(&own, request.signed_in()?.account.id, id).await.map(Words::same),
+        Thing::Consent => consents::reason(&own, id).await.map(Words::same),
+        Thing::Export => {
+            let found = own.of::<export::Entity>().filter(export::Column::Id.eq(id)).one(own.db()).await?;
+            found.map(|found| Words::same(found.file_name)).ok_or(Fault::NotFound)
+        }
+        Thing::Network => {
+            let found = own.of::<network::Entity>().filter(network::Column::Id.eq(id)).one(own.db()).await?;
+            found.map(|found| Words::same(found.cidr)).ok_or(Fault::NotFound)
+        }
+        Thing::Case if !request.signed_in()?.role.is_staff() => {
+            let found = own.of::<support_case::Entity>().filter(support_case::Column::Id.eq(id)).one(own.db()).await?;
+            case(&own, found.ok_or(Fault::NotFound)?).await
+        }
+        _ => of_desk(request, thing, id).await,
+    }
+}
+
+/// What the desk handles, of all companies.
+async fn of_desk(request: &Request, thing: Thing, id: Uuid) -> Result<Words, Fault> {
+    let read = request.read(Permission::SupportCases).await?;
+    match thing {
+        Thing::Case => {
+            let found = support_case::Entity::find_by_id(id).one(read.db()).await?;
+            case(&read, found.ok_or(Fault::NotFound)?).await
+        }
+        Thing::Account => {
+            let found = account::Entity::find_by_id(id).one(read.db()).await?.filter(|found| found.tenant_id.is_some());
+            found.map(|found| person(&found)).ok_or(Fault::NotFound)
+        }
+        Thing::Help => cases::help_name(&read, id).await.map(Words::same),
+        Thing::Lift => {
+            let found = network_lift::Entity::find_by_id(id).one(read.db()).await?.ok_or(Fault::NotFound)?;
+            company(&read, found.tenant_id).await
+        }
+        _ => company(&read, id).await,
+    }
+}
+
+fn person(account: &account::Model) -> Words {
+    Words::same(format!("{} ({})", account.name, account.email))
+}
+
+async fn company(read: &Read, id: Uuid) -> Result<Words, Fault> {
+    let found = tenant::Entity::find_by_id(id).one(read.db()).await?;
+    found.map(|found| Words::same(found.name)).ok_or(Fault::NotFound)
+}
+
+/// Whose account, and what is asked for.
+async fn case(read: &Read, case: support_case::Model) -> Result<Words, Fault> {
+    let account = account::Entity::find_by_id(case.account_id).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let (who, what) = (person(&account), kind(case.removes_second_factor));
+    Ok(Words { ja: format!("{}：{}", who.ja, what.ja), en: format!("{}: {}", who.en, what.en) })
+}

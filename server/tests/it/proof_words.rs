@@ -1,0 +1,163 @@
+//! Every act that asks for a proof says what it is, and on whom or what: all posts that have words are walked with real ids.
+
+use crate::idor::{Belongings, NOBODYS, ORIGIN, belongings, done};
+use crate::proof::later;
+use crate::support::{Answer, Browser, TestApp};
+use app::page::Post;
+use app::permission::{Access, Role};
+use app::proof::acts::{Fact, Says, Thing};
+use app::routes::POSTS;
+use sea_orm::EntityTrait;
+use server::entity::{help_request, network_lift};
+use server::keys::PROVIDER;
+
+/// Words that some field has for a code, tried in this order.
+const CODES: [&str; 8] = ["email", "owner", "line", "北海道", "urgent", "end_users", "ja", "everyone"];
+
+/// These ask while there is no second step yet, whoever it is; a test of their own has them.
+const FIRST_STEP: [&str; 2] = ["/account/two-step/start", "/account/two-step/mail"];
+
+struct Scene {
+    t: TestApp,
+    owner: Browser,
+    staff: Browser,
+    all: Belongings,
+}
+
+impl Scene {
+    async fn new() -> Scene {
+        let t = TestApp::configured(|config| config.public_url = Some(ORIGIN.into())).await;
+        let owner = t.signed_in_elsewhere(Role::Owner).await;
+        let mut all = belongings(&t, &owner).await;
+        let asked = [("email", "help@aoba.example.jp"), ("name", "小山内"), ("kind", "other"), ("message", "")];
+        done(&t.browser(), "/sign-in/help", &asked).await;
+        let help = help_request::Entity::find().one(&t.db).await.unwrap().unwrap();
+        all.insert("help", help.id.to_string());
+        done(&owner, "/security/networks/add", &[("network", "127.0.0.0/8"), ("note", "")]).await;
+        done(&owner, "/security/networks", &[("scope", "everyone")]).await;
+        let staff = t.sign_in("support@takasakiya.example.jp").await;
+        let lift = [("id", t.other.id.to_string()), ("evidence", "contract".into()), ("why", "回線".into())];
+        done(&staff, "/support/tenants/lift", &lift.each_ref().map(|(name, value)| (*name, value.as_str()))).await;
+        let lift = network_lift::Entity::find().one(&t.db).await.unwrap().unwrap();
+        all.insert("lift", lift.id.to_string());
+        all.insert("tenant", t.other.id.to_string());
+        later(&t).await;
+        Scene { t, owner, staff, all }
+    }
+
+    /// The id of a thing, and how it is called.
+    fn thing(&self, thing: Thing) -> (&str, &'static str) {
+        let (key, name) = match thing {
+            Thing::Account | Thing::Member => ("member", "operator@aoba.example.jp"),
+            Thing::Case => ("case", "operator@aoba.example.jp"),
+            Thing::Certificate => ("certificate", "青葉 健太"),
+            Thing::Consent => ("consent", "調査"),
+            Thing::Contact => ("contact", "c@aoba.example.jp"),
+            Thing::Export => ("waiting export", "エンドユーザー_"),
+            Thing::Help => ("help", "help@aoba.example.jp"),
+            Thing::Invitation => ("invitation", "new@aoba.example.jp"),
+            Thing::Lift => ("lift", "株式会社 青葉商店"),
+            Thing::Network => ("network", "203.0.113.0/24"),
+            Thing::Passkey => ("passkey", "会社のノートPC"),
+            Thing::Tenant => ("tenant", "株式会社 青葉商店"),
+        };
+        (&self.all[key], name)
+    }
+
+    /// A value of a field, and what the page must say of it.
+    fn value(&self, fact: &Fact) -> (String, String) {
+        match fact.says {
+            Says::Named(thing) => {
+                let (id, name) = self.thing(thing);
+                (id.to_owned(), name.to_owned())
+            }
+            Says::Word(of) => {
+                let code = CODES.into_iter().chain(["contract"]).find(|code| of(code).is_some()).unwrap();
+                (code.to_owned(), of(code).unwrap().en.to_owned())
+            }
+            Says::Typed => {
+                let typed = match fact.field {
+                    "email" => "attacker@evil.example",
+                    "network" => "198.51.100.7",
+                    "telephone" => "03-1234-5678",
+                    "hours" => "4",
+                    "profile" => "b2b-platform",
+                    _ => "照合のため",
+                };
+                (typed.to_owned(), typed.to_owned())
+            }
+        }
+    }
+
+    fn form(&self, post: &Post) -> Vec<(&'static str, String)> {
+        let mut fields: Vec<_> = post.act.unwrap().facts.iter().map(|f| (f.field, self.value(f).0)).collect();
+        match post.path {
+            "/members/certificates/add" => fields.push(("pem", crate::certificates::certificate("b").0)),
+            "/support/cases/check" => {
+                fields.extend(["name", "channel", "reason"].map(|what| ("checked", what.to_owned())));
+            }
+            _ => {}
+        }
+        fields
+    }
+
+    async fn send(&self, post: &Post, fields: &[(&'static str, String)]) -> Answer {
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.by(post).post(post.path, &fields).await
+    }
+
+    /// Whoever may do it.
+    fn by(&self, post: &Post) -> &Browser {
+        let Access::Needs(permission) = post.access else { panic!("{}", post.path) };
+        if Role::Owner.permissions(true).has(permission) { &self.owner } else { &self.staff }
+    }
+
+    async fn entries(&self) -> i64 {
+        self.t.log_len(self.t.other.id).await + self.t.log_len(PROVIDER).await
+    }
+}
+
+fn walked() -> impl Iterator<Item = &'static Post> {
+    POSTS.iter().filter(|post| post.act.is_some() && !FIRST_STEP.contains(&post.path))
+}
+
+#[tokio::test]
+async fn every_act_says_what_it_is_and_on_whom() {
+    let s = Scene::new().await;
+    for post in walked() {
+        let before = s.entries().await;
+        let asked = s.send(post, &s.form(post)).await;
+        assert_eq!(asked.status, 403, "{}: {}", post.path, asked.body);
+        let act = post.act.unwrap();
+        assert_eq!(asked.text("#h-act").as_deref(), Some(act.title.en), "{}", post.path);
+        for fact in act.facts {
+            let words = s.value(fact).1;
+            assert!(asked.body.contains(&words), "{} does not say {words}: {}", post.path, asked.body);
+        }
+        let hidden = asked.count("form[action='/account/prove'] input[type=hidden]");
+        assert_eq!((hidden, asked.count("[name=carried]")), (2, 0), "{}", post.path);
+        assert!(!asked.body.contains("BEGIN CERTIFICATE"));
+        assert_eq!(s.entries().await, before, "{}: nothing happened", post.path);
+        let id = asked.attribute("input[name=act]", "value").unwrap();
+        let back = s.by(post).post("/account/prove/cancel", &[("act", &id)]).await;
+        let page = back.location.unwrap();
+        assert!(app::routes::page_path(&page).is_some(), "{}: {page}", post.path);
+    }
+}
+
+/// Nobody is asked to confirm something about what is not there.
+#[tokio::test]
+async fn an_act_on_nothing_is_no_act() {
+    let s = Scene::new().await;
+    for post in walked() {
+        let facts = post.act.unwrap().facts;
+        let Some(named) = facts.iter().find(|fact| matches!(fact.says, Says::Named(_))) else { continue };
+        let mut fields = s.form(post);
+        for (_, value) in fields.iter_mut().filter(|(name, _)| *name == named.field) {
+            NOBODYS.clone_into(value);
+        }
+        let answer = s.send(post, &fields).await;
+        assert_eq!(answer.status, 404, "{}: {}", post.path, answer.body);
+        assert_eq!(s.by(post).get("/account/prove").await.count("#h-act"), 0, "{}", post.path);
+    }
+}
