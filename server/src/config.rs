@@ -1,11 +1,15 @@
 //! Configuration: `sekisho.toml`, every key also as environment `SEKISHO_…`. Unknown keys are errors.
 
+mod sources;
+#[cfg(test)]
+mod tests;
+
 use crate::breached::Breached;
 use crate::mail::post::Post;
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use lettre::message::Mailbox;
 use serde::Deserialize;
-use serde::de::{Deserializer, Error};
+use sources::networks;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
@@ -31,6 +35,7 @@ pub struct Config {
     /// The authorities that sign client certificates (PEM): with the console's own TLS, browsers are asked for one.
     pub tls_client_ca: Option<PathBuf>,
     /// Networks of the proxies in front that speak TLS; what they say of the client is believed, nobody else is heard.
+    /// Default: this machine, and with the console's own TLS none.
     #[serde(deserialize_with = "networks")]
     pub trusted_proxies: Vec<IpNet>,
     /// Where the proxy in front writes the client's certificate, such as `client-cert` (RFC 9440) or a header of its own
@@ -47,6 +52,11 @@ pub struct Config {
     pub smtp_ca_file: Option<PathBuf>,
     /// Who mails are from, such as `Sekisho <no-reply@example.jp>`; default: the support address.
     pub mail_from: Option<String>,
+    /// The name by which the console greets the mail server; default: the host of the public address, where that has a
+    /// name with a dot in it, else the domain that mails are from.
+    pub smtp_hello: Option<String>,
+    /// What authenticator apps call the console; default: `Sekisho` and the host of the public address.
+    pub service_name: Option<String>,
     /// SHA-1 digests of passwords that are known from breaches, in order; default: none are refused for that.
     pub breached_passwords_file: Option<PathBuf>,
     /// The built files that browsers load.
@@ -72,6 +82,8 @@ impl Default for Config {
             smtp_url: None,
             smtp_ca_file: None,
             mail_from: None,
+            smtp_hello: None,
+            service_name: None,
             breached_passwords_file: None,
             site_dir: None,
         }
@@ -101,15 +113,10 @@ impl Config {
         file: Option<&Path>,
         environment: impl Iterator<Item = (String, String)>,
     ) -> Result<Config, ConfigError> {
-        let mut table = match file {
-            Some(path) => read_file(path)?,
-            None if Path::new("sekisho.toml").exists() => read_file(Path::new("sekisho.toml"))?,
-            None => toml::Table::new(),
-        };
-        for (name, value) in environment {
-            if let Some(key) = name.strip_prefix("SEKISHO_") {
-                set(&mut table, &name, key, value)?;
-            }
+        let mut table = sources::read(file, environment)?;
+        // Who speaks TLS alone has nobody in front: what reaches this machine by a tunnel comes with its client's headers.
+        if table.contains_key("tls_cert") {
+            table.entry("trusted_proxies").or_insert_with(|| toml::Value::Array(Vec::new()));
         }
         let config: Config = table.try_into().map_err(|e: toml::de::Error| ConfigError::Value(e.message().into()))?;
         config.check()?;
@@ -120,6 +127,7 @@ impl Config {
         if self.support_address.as_deref().is_some_and(|address| !address.contains('@') || address.contains(' ')) {
             return Err(ConfigError::Value("support_address is no email address".into()));
         }
+        self.names_are_names()?;
         self.certificates_are_told()?;
         self.tls_is_whole()?;
         self.sender()?;
@@ -189,6 +197,41 @@ impl Config {
             "listening on {} needs a public_url that starts with https://, since plain HTTP is for this machine only",
             self.listen
         )))
+    }
+
+    /// Apps part issuer and account at a colon, and a mail server takes the name of a host alone.
+    fn names_are_names(&self) -> Result<(), ConfigError> {
+        let named =
+            |name: &String| !name.trim().is_empty() && !name.contains(':') && !name.chars().any(char::is_control);
+        if self.service_name.as_ref().is_some_and(|name| !named(name)) {
+            return Err(ConfigError::Value("service_name must be a name without a colon".into()));
+        }
+        let host =
+            |name: &String| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b));
+        if self.smtp_hello.as_ref().is_some_and(|name| !host(name)) {
+            return Err(ConfigError::Value("smtp_hello must be the name of a host, such as console.example.jp".into()));
+        }
+        Ok(())
+    }
+
+    /// How the console greets a mail server, which may take nothing but the full name of a host (RFC 5321, 4.1.1.1). None
+    /// where it has no such name.
+    pub fn smtp_hello(&self) -> Option<String> {
+        let full = |name: &String| name.contains('.') && name.parse::<IpAddr>().is_err();
+        let sender = || self.sender().ok().map(|from| from.email.domain().to_owned());
+        self.smtp_hello.clone().or_else(|| self.host().filter(full)).or_else(|| sender().filter(full))
+    }
+
+    /// What the console is called where several stand beside each other.
+    pub fn service_name(&self) -> String {
+        let host = || self.host().unwrap_or_default().replace(':', "-");
+        self.service_name.clone().unwrap_or_else(|| format!("Sekisho ({})", host()))
+    }
+
+    /// The host of the console's own address, an address of IPv6 without its brackets.
+    pub fn host(&self) -> Option<String> {
+        let url = url::Url::parse(&self.origin()).ok()?;
+        url.host_str().map(|host| host.trim_matches(['[', ']']).to_owned())
     }
 
     /// Who mails are from. Whoever sends them through a server says so; into a folder they come from nobody.
@@ -267,121 +310,4 @@ fn is_this_machine(url: &str) -> bool {
     };
     let name = name.unwrap_or_default();
     name == "localhost" || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
-}
-
-/// A list, or in the environment one text: `10.0.0.0/8, 192.0.2.7`.
-fn networks<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<IpNet>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Given {
-        Text(String),
-        List(Vec<String>),
-    }
-    let parts = match Given::deserialize(input)? {
-        Given::Text(text) => text.split(',').map(|part| part.trim().to_owned()).filter(|p| !p.is_empty()).collect(),
-        Given::List(list) => list,
-    };
-    parts.iter().map(|part| network(part).map_err(D::Error::custom)).collect()
-}
-
-fn network(text: &str) -> Result<IpNet, String> {
-    let one = text.parse::<IpAddr>().map(IpNet::from);
-    one.or_else(|_| text.parse()).map_err(|_| format!("`{text}` is no network like 10.0.0.0/8 or address"))
-}
-
-fn read_file(path: &Path) -> Result<toml::Table, ConfigError> {
-    let text = std::fs::read_to_string(path).map_err(|e| ConfigError::File(path.into(), e.to_string()))?;
-    // Checked here as well, so that an unknown key is reported with its line.
-    toml::from_str::<Config>(&text).map_err(|e| ConfigError::File(path.into(), e.to_string()))?;
-    text.parse().map_err(|e: toml::de::Error| ConfigError::File(path.into(), e.to_string()))
-}
-
-/// Variables of the build and the tests, which the program leaves alone.
-const NOT_OURS: &[&str] = &["TEST_DATABASE", "TEST_POSTGRES_URL", "CACHE", "RUST"];
-
-fn set(table: &mut toml::Table, name: &str, key: &str, value: String) -> Result<(), ConfigError> {
-    const KEYS: &[&str] = &[
-        "listen",
-        "public_url",
-        "data_dir",
-        "database_url",
-        "profile",
-        "master_key_file",
-        "tls_cert",
-        "tls_key",
-        "tls_client_ca",
-        "trusted_proxies",
-        "client_certificate_header",
-        "support_networks",
-        "support_address",
-        "smtp_url",
-        "smtp_ca_file",
-        "mail_from",
-        "site_dir",
-    ];
-    if NOT_OURS.contains(&key) {
-        return Ok(());
-    }
-    let lower = key.to_ascii_lowercase();
-    if !KEYS.contains(&lower.as_str()) {
-        return Err(ConfigError::UnknownVariable(name.into()));
-    }
-    table.insert(lower, toml::Value::String(value));
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn load(pairs: &[(&str, &str)]) -> Result<Config, ConfigError> {
-        Config::load(None, pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())))
-    }
-
-    #[test]
-    fn unknown_keys_are_errors() {
-        assert!(matches!(load(&[("SEKISHO_LISTN", "x")]), Err(ConfigError::UnknownVariable(_))));
-        assert!(load(&[("SEKISHO_LISTEN", "not an address")]).is_err());
-    }
-
-    #[test]
-    fn proxies_are_named_by_network() {
-        let proxies = |text| load(&[("SEKISHO_TRUSTED_PROXIES", text)]);
-        let config = proxies("10.0.0.0/8, 192.0.2.7").unwrap();
-        let trusts = |ip: &str| config.trusts(ip.parse().unwrap());
-        assert!(trusts("10.1.2.3") && trusts("192.0.2.7") && trusts("::ffff:10.1.2.3"));
-        assert!(!trusts("127.0.0.1") && !trusts("192.0.2.8"));
-        assert!(proxies("everybody").is_err());
-        let nobody = [("SEKISHO_TRUSTED_PROXIES", ""), ("SEKISHO_PUBLIC_URL", "https://console.example.jp")];
-        assert!(load(&nobody).is_err());
-    }
-
-    #[test]
-    fn tls_of_the_consoles_own_is_whole_or_not_there() {
-        let (cert, key, ca) = (("SEKISHO_TLS_CERT", "c"), ("SEKISHO_TLS_KEY", "k"), ("SEKISHO_TLS_CLIENT_CA", "a"));
-        for half in [&[cert][..], &[key], &[ca], &[cert, ca], &[cert, key, ("SEKISHO_PUBLIC_URL", "http://localhost")]]
-        {
-            assert!(load(half).is_err(), "{half:?}");
-        }
-        let alone = load(&[cert, key, ca, ("SEKISHO_LISTEN", "0.0.0.0:443"), ("SEKISHO_TRUSTED_PROXIES", "")]).unwrap();
-        assert_eq!(alone.origin(), "https://0.0.0.0:443");
-        assert!(alone.is_https() && alone.hears_certificates());
-        let named = [cert, key, ("SEKISHO_PUBLIC_URL", "https://console.example.jp"), ("SEKISHO_TRUSTED_PROXIES", "")];
-        assert!(load(&named).is_ok());
-    }
-
-    #[test]
-    fn sl_17_plain_http_never_leaves_this_machine() {
-        assert!(load(&[("SEKISHO_LISTEN", "0.0.0.0:3000")]).is_err());
-        assert!(load(&[("SEKISHO_PUBLIC_URL", "http://console.example.jp")]).is_err());
-        for home in ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"] {
-            assert!(load(&[("SEKISHO_PUBLIC_URL", home)]).is_ok(), "{home}");
-        }
-        assert!(
-            load(&[("SEKISHO_LISTEN", "0.0.0.0:3000"), ("SEKISHO_PUBLIC_URL", "http://console.example.jp")]).is_err()
-        );
-        assert!(
-            load(&[("SEKISHO_LISTEN", "0.0.0.0:3000"), ("SEKISHO_PUBLIC_URL", "https://console.example.jp")]).is_ok()
-        );
-    }
 }

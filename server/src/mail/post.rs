@@ -1,11 +1,14 @@
 //! How mails leave: to an SMTP server over verified TLS, or, where none is set, into a folder as `.eml` files.
 
 use crate::config::{Config, ConfigError};
+use crate::private;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
+use lettre::transport::smtp::extension::ClientId;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use std::path::PathBuf;
 use std::time::Duration;
+use tokio::io::AsyncWriteExt;
 use url::Url;
 
 /// How long a server may stay silent.
@@ -47,10 +50,13 @@ impl Post {
             Post::Folder(folder) => {
                 let path = folder.join(format!("{name}.eml"));
                 let written = async {
-                    tokio::fs::create_dir_all(folder).await?;
+                    tokio::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).await?;
                     // Whole or not at all.
                     let part = path.with_extension("part");
-                    tokio::fs::write(&part, message.formatted()).await?;
+                    let options = tokio::fs::OpenOptions::from(private::options());
+                    let mut file = { options }.create(true).write(true).truncate(true).open(&part).await?;
+                    file.write_all(&message.formatted()).await?;
+                    file.flush().await?;
                     tokio::fs::rename(&part, &path).await
                 };
                 written.await.map_err(|error| {
@@ -80,6 +86,11 @@ fn server(text: &str, config: &Config) -> Result<AsyncSmtpTransport<Tokio1Execut
         other => return Err(wrong(&format!("{other}:// is neither smtps:// nor smtp://"))),
     };
     let builder = builder.timeout(Some(SILENCE));
+    // Without a name it would be `[127.0.0.1]`, which many servers refuse.
+    let builder = match config.smtp_hello() {
+        Some(name) => builder.hello_name(ClientId::Domain(name)),
+        None => builder,
+    };
     Ok(match (plain(url.username()), url.password().map(plain)) {
         (user, Some(password)) => builder.credentials(Credentials::new(user, password)).build(),
         _ => builder.build(),

@@ -207,5 +207,7 @@ async fn pending(
         return Ok(Pending::Mail(mask_email(&me.account.email)));
     }
     let Some(sealed) = row.sealed_new else { return Ok(Pending::Nothing) };
-    Ok(Pending::App(totp::setup(&*read.keys().await?, me.account.id, &sealed, &me.account.email)?))
+    let issuer = request.app.config.service_name();
+    let label = totp::Label { email: &me.account.email, issuer: &issuer };
+    Ok(Pending::App(totp::setup(&*read.keys().await?, me.account.id, &sealed, label)?))
 }

@@ -33,16 +33,24 @@ pub fn new_secret(rng: &dyn Rng, keys: &TenantKeys, account: Uuid) -> Result<Vec
     Ok(keys.seal(&place(keys.tenant, account), &secret)?)
 }
 
-fn open(keys: &TenantKeys, account: Uuid, sealed: &[u8], email: &str) -> Result<Totp, Fault> {
+/// How an app names what it makes codes for: whose they are, and the issuer in front of it.
+#[derive(Clone, Copy)]
+pub struct Label<'a> {
+    pub email: &'a str,
+    pub issuer: &'a str,
+}
+
+fn open(keys: &TenantKeys, account: Uuid, sealed: &[u8], label: Label<'_>) -> Result<Totp, Fault> {
     let unreadable = || Fault::internal(format!("the authenticator of account {account} cannot be read"));
     let secret = keys.open(&place(keys.tenant, account), sealed).map_err(|_| unreadable())?;
-    let builder = Builder::new().with_secret(secret).with_account_name(email).with_issuer(Some("Sekisho"));
+    let builder = Builder::new().with_secret(secret).with_account_name(label.email);
+    let builder = builder.with_issuer((!label.issuer.is_empty()).then_some(label.issuer));
     builder.build().map_err(|_| unreadable())
 }
 
 /// The step a code belongs to, if it fits the secret now; `now` in Unix seconds.
 pub fn step_of(keys: &TenantKeys, account: Uuid, sealed: &[u8], code: &str, now: i64) -> Result<Option<i64>, Fault> {
-    let step = open(keys, account, sealed, "")?.check(code, now.unsigned_abs());
+    let step = open(keys, account, sealed, Label { email: "", issuer: "" })?.check(code, now.unsigned_abs());
     Ok(step.and_then(|step| i64::try_from(step).ok()))
 }
 
@@ -67,8 +75,8 @@ pub async fn accept(
 }
 
 /// A secret as people take it over: as a picture, to type, and as an address.
-pub fn setup(keys: &TenantKeys, account: Uuid, sealed: &[u8], email: &str) -> Result<Setup, Fault> {
-    let totp = open(keys, account, sealed, email)?;
+pub fn setup(keys: &TenantKeys, account: Uuid, sealed: &[u8], label: Label<'_>) -> Result<Setup, Fault> {
+    let totp = open(keys, account, sealed, label)?;
     let address = totp.to_url().map_err(|e| Fault::internal(e.to_string()))?;
     let code = QrCode::new(&address).map_err(|e| Fault::internal(e.to_string()))?;
     let secret = totp.secret().to_base32();

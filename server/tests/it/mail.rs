@@ -94,6 +94,15 @@ async fn while_the_server_is_down_nothing_is_lost() {
 }
 
 #[tokio::test]
+async fn a_server_is_greeted_by_a_name() {
+    let mut server = SmtpServer::start(&[]);
+    let t = TestApp::configured(through(server.port)).await;
+    one_letter(&t).await;
+    work(&t.app).await.unwrap();
+    assert_eq!(server.mails()[0].hello, "console.example.jp", "not the address of this machine");
+}
+
+#[tokio::test]
 async fn a_server_that_hangs_up_gets_the_same_mail_once_more() {
     let mut server = SmtpServer::start(&[]);
     let t = TestApp::configured(through(server.port)).await;

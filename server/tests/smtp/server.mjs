@@ -27,7 +27,8 @@ const server = new SMTPServer({
     stream.on("end", () => {
       if (manner === "busy") return done(reply(451, "try again later"));
       const to = session.envelope.rcptTo.map((r) => r.address);
-      const mail = { to, secure: session.secure, raw: Buffer.concat(chunks).toString("utf8") };
+      const hello = session.hostNameAppearsAs;
+      const mail = { to, hello, secure: session.secure, raw: Buffer.concat(chunks).toString("utf8") };
       say(JSON.stringify({ ...mail, answered: !["drop", "stall"].includes(manner) }));
       if (manner === "stall") return;
       if (manner === "drop") return [...server.connections].forEach((c) => c._socket.destroy());

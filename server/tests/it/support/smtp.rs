@@ -19,6 +19,8 @@ pub struct SmtpServer {
 #[derive(Clone, Debug, Deserialize)]
 pub struct Received {
     pub to: Vec<String>,
+    /// The name with which it was greeted.
+    pub hello: String,
     pub secure: bool,
     pub raw: String,
     /// Whether the server said so.

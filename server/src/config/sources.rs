@@ -1,0 +1,104 @@
+//! Where settings come from: the file, and the environment over it. Every key of the configuration has its variable, since
+//! the keys are read off the configuration itself.
+
+use super::{Config, ConfigError};
+use ipnet::IpNet;
+use serde::Deserialize;
+use serde::de::value::Error as NoValue;
+use serde::de::{Deserializer, Error, Visitor};
+use std::net::IpAddr;
+use std::path::Path;
+
+/// Variables of the build and the tests, which the program leaves alone.
+const NOT_OURS: &[&str] = &["TEST_DATABASE", "TEST_POSTGRES_URL", "CACHE", "RUST"];
+
+/// What the file and the environment say, as one table.
+pub(super) fn read(
+    file: Option<&Path>,
+    environment: impl Iterator<Item = (String, String)>,
+) -> Result<toml::Table, ConfigError> {
+    let mut table = match file {
+        Some(path) => read_file(path)?,
+        None if Path::new("sekisho.toml").exists() => read_file(Path::new("sekisho.toml"))?,
+        None => toml::Table::new(),
+    };
+    for (name, value) in environment {
+        if let Some(key) = name.strip_prefix("SEKISHO_") {
+            set(&mut table, &name, key, value)?;
+        }
+    }
+    Ok(table)
+}
+
+/// Every key of the configuration.
+pub(super) fn keys() -> &'static [&'static str] {
+    let mut keys: &'static [&'static str] = &[];
+    // It reads nothing, and fails once the keys are told.
+    let _ = Config::deserialize(Keys(&mut keys));
+    keys
+}
+
+/// A source that has nothing, and hears which fields are asked of it.
+struct Keys<'a>(&'a mut &'static [&'static str]);
+
+impl<'de> Deserializer<'de> for Keys<'_> {
+    type Error = NoValue;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, NoValue> {
+        Err(NoValue::custom("there is nothing to read"))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, NoValue> {
+        *self.0 = fields;
+        self.deserialize_any(visitor)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
+fn read_file(path: &Path) -> Result<toml::Table, ConfigError> {
+    let text = std::fs::read_to_string(path).map_err(|e| ConfigError::File(path.into(), e.to_string()))?;
+    // Checked here as well, so that an unknown key is reported with its line.
+    toml::from_str::<Config>(&text).map_err(|e| ConfigError::File(path.into(), e.to_string()))?;
+    text.parse().map_err(|e: toml::de::Error| ConfigError::File(path.into(), e.to_string()))
+}
+
+fn set(table: &mut toml::Table, name: &str, key: &str, value: String) -> Result<(), ConfigError> {
+    if NOT_OURS.contains(&key) {
+        return Ok(());
+    }
+    let lower = key.to_ascii_lowercase();
+    if !keys().contains(&lower.as_str()) {
+        return Err(ConfigError::UnknownVariable(name.into()));
+    }
+    table.insert(lower, toml::Value::String(value));
+    Ok(())
+}
+
+/// A list, or in the environment one text: `10.0.0.0/8, 192.0.2.7`.
+pub(super) fn networks<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<IpNet>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Given {
+        Text(String),
+        List(Vec<String>),
+    }
+    let parts = match Given::deserialize(input)? {
+        Given::Text(text) => text.split(',').map(|part| part.trim().to_owned()).filter(|p| !p.is_empty()).collect(),
+        Given::List(list) => list,
+    };
+    parts.iter().map(|part| network(part).map_err(D::Error::custom)).collect()
+}
+
+fn network(text: &str) -> Result<IpNet, String> {
+    let one = text.parse::<IpAddr>().map(IpNet::from);
+    one.or_else(|_| text.parse()).map_err(|_| format!("`{text}` is no network like 10.0.0.0/8 or address"))
+}
