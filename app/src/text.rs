@@ -29,13 +29,15 @@ impl Lang {
         }
     }
 
-    /// The first language of an `Accept-Language` header that we speak (RFC 9110, 12.5.4), by weight.
+    /// The first language of an `Accept-Language` header that we speak (RFC 9110, 12.5.4), by weight. One whose weight is none
+    /// does not count.
     pub fn from_accept_language(header: &str) -> Option<Lang> {
         let mut best: Option<(f32, Lang)> = None;
         for part in header.split(',') {
             let mut pieces = part.trim().split(';');
             let primary = pieces.next().unwrap_or_default().split('-').next().unwrap_or_default().to_ascii_lowercase();
-            let weight = pieces.find_map(|p| p.trim().strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
+            let said = pieces.find_map(|p| p.trim().strip_prefix(['q', 'Q'])?.strip_prefix('='));
+            let Some(weight) = said.map_or(Some(1.0), weight) else { continue };
             if let Some(lang) = Lang::from_tag(&primary)
                 && weight > 0.0
                 && best.is_none_or(|(w, _)| weight > w)
@@ -61,6 +63,13 @@ impl Lang {
             Lang::En => Lang::Ja,
         }
     }
+}
+
+/// From 0 to 1, with three decimals at most (RFC 9110, 12.4.2).
+fn weight(text: &str) -> Option<f32> {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let shaped = ["0", "1"].contains(&whole) && decimals.len() <= 3 && decimals.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|weight| shaped && *weight <= 1.0)
 }
 
 /// A fixed text in both languages.
@@ -196,6 +205,10 @@ mod tests {
         assert_eq!(Lang::from_accept_language("en-US,en;q=0.9"), Some(Lang::En));
         assert_eq!(Lang::from_accept_language("ja;q=0, en;q=0.1"), Some(Lang::En));
         assert_eq!(Lang::from_accept_language("de"), None);
+        for nonsense in ["2", "inf", "-1", "NaN", "1.5", "0.1234", ".5", "+1", ""] {
+            let header = format!("en;q={nonsense}, ja;q=0.1");
+            assert_eq!(Lang::from_accept_language(&header), Some(Lang::Ja), "{header}");
+        }
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub async fn file(knock: &Knock, method: &Method) -> Result<Response, Fault> {
     let len = export.bytes_done.unsigned_abs();
     let file = Whole::open(&path, Sealing::new(keys, export.id), len)?;
     let etag = format!("\"{}\"", export.sha256.as_deref().unwrap_or_default());
-    let (status, first, last) = match wanted(&knock.headers, len, &etag) {
+    let (status, first, last) = match wanted(method, &knock.headers, len, &etag) {
         Wanted::Whole => (StatusCode::OK, 0, len.saturating_sub(1)),
         Wanted::Part(first, last) => (StatusCode::PARTIAL_CONTENT, first, last),
         Wanted::Beyond => {

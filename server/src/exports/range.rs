@@ -1,6 +1,6 @@
 //! Which bytes of a file are asked for (RFC 9110, 14): one range, or the whole.
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Method, header};
 
 /// What to send.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -13,12 +13,12 @@ pub enum Wanted {
 }
 
 /// Reads `Range` and `If-Range` for a file of a length and an entity tag. What cannot be read, and several ranges at
-/// once, mean the whole file, as the standard allows.
-pub fn wanted(headers: &HeaderMap, len: u64, etag: &str) -> Wanted {
+/// once, mean the whole file, as the standard allows. Ranges are for GET alone (14.2).
+pub fn wanted(method: &Method, headers: &HeaderMap, len: u64, etag: &str) -> Wanted {
     let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
     let unchanged = text(header::IF_RANGE).is_none_or(|tag| tag == etag);
     match text(header::RANGE) {
-        Some(range) if unchanged => parse(range, len).unwrap_or(Wanted::Whole),
+        Some(range) if unchanged && *method == Method::GET => parse(range, len).unwrap_or(Wanted::Whole),
         _ => Wanted::Whole,
     }
 }
@@ -47,7 +47,7 @@ mod tests {
 
     fn of(range: &str) -> Wanted {
         let headers = [(header::RANGE, range.parse().unwrap())].into_iter().collect();
-        wanted(&headers, 10, "\"a\"")
+        wanted(&Method::GET, &headers, 10, "\"a\"")
     }
 
     #[test]
@@ -58,6 +58,12 @@ mod tests {
         assert_eq!(of("bytes=-3"), Wanted::Part(7, 9));
         assert_eq!(of("bytes=-99"), Wanted::Part(0, 9));
         assert_eq!((of("bytes=10-"), of("bytes=-0")), (Wanted::Beyond, Wanted::Beyond));
+    }
+
+    #[test]
+    fn whoever_asks_for_the_head_gets_that_of_the_whole_file() {
+        let headers = [(header::RANGE, "bytes=0-3".parse().unwrap())].into_iter().collect();
+        assert_eq!(wanted(&Method::HEAD, &headers, 10, "\"a\""), Wanted::Whole);
     }
 
     #[test]
@@ -74,8 +80,8 @@ mod tests {
                 .into_iter()
                 .collect()
         };
-        assert_eq!(wanted(&headers("\"a\""), 10, "\"a\""), Wanted::Part(4, 9));
-        assert_eq!(wanted(&headers("\"b\""), 10, "\"a\""), Wanted::Whole);
-        assert_eq!(wanted(&headers("W/\"a\""), 10, "\"a\""), Wanted::Whole);
+        assert_eq!(wanted(&Method::GET, &headers("\"a\""), 10, "\"a\""), Wanted::Part(4, 9));
+        assert_eq!(wanted(&Method::GET, &headers("\"b\""), 10, "\"a\""), Wanted::Whole);
+        assert_eq!(wanted(&Method::GET, &headers("W/\"a\""), 10, "\"a\""), Wanted::Whole);
     }
 }

@@ -2,6 +2,7 @@
 //! what was refused to them, stands in the operation log of their company.
 
 use super::knock::RequestMarks;
+use super::shape;
 use crate::app_state::App;
 use crate::clock::Clock;
 use axum::body::Body;
@@ -47,7 +48,7 @@ impl Drop for Line {
             request_id = self.marks.request_id,
             account_id = self.marks.who.get().map(ToString::to_string),
             ip = self.marks.from.get().map(ToString::to_string),
-            method = %self.method,
+            method = shape::known(&self.method),
             path = self.path.as_ref().map_or("-", MatchedPath::as_str),
             status = self.status,
             milliseconds = (self.clock.now() - self.begun).num_milliseconds(),

@@ -15,6 +15,7 @@ messages! {
     FOREIGN: "コンソールの画面から送られた操作ではないため、実行しませんでした。コンソールを開き直して、もう一度お試しください。", "This did not come from a page of the console, so nothing was done. Open the console again and retry.";
     TOO_LARGE: "送信された内容が大きすぎるため、受け付けませんでした。内容を減らして、もう一度お試しください。", "What was sent is too large, so nothing was done. Send less and retry.";
     TOO_LONG: "時間内に処理が終わりませんでした。変更を送信したときは、保存されたかを確かめてから、もう一度お試しください。", "This took too long. If you sent a change, see whether it was saved before you retry.";
+    UNREADABLE: "接続元または宛先を読み取れなかったため、受け付けませんでした。繰り返し表示されるときは、サポート窓口にご連絡ください。", "It cannot be read where this request comes from or goes to, so nothing was done. If you see this again, tell the support desk.";
     BROKEN: "エラーが発生しました。時間をおいて、もう一度お試しください。", "Something went wrong. Please try again later.";
     BACK: "ホームへ戻る", "Back to the home page";
     REFERENCE: "お問い合わせの際は、この番号をお知らせください：", "Please quote this number when you contact support:";
@@ -31,6 +32,7 @@ pub fn dress(response: Response, app: &App, request_id: &str) -> Response {
         return response;
     }
     let why = match response.status().as_u16() {
+        400 | 501 => UNREADABLE,
         403 => FOREIGN,
         413 | 431 => TOO_LARGE,
         503 => TOO_LONG,

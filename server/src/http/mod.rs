@@ -4,6 +4,8 @@ mod access_log;
 pub mod assets;
 pub mod attachment;
 mod bare;
+mod cookies;
+mod forwarded;
 mod headers;
 mod health;
 pub mod knock;
@@ -14,6 +16,7 @@ mod pages;
 mod peer;
 mod posts;
 pub mod respond;
+mod shape;
 pub mod tls;
 
 pub use machines::{MACHINES, Machine};
@@ -68,6 +71,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .method_not_allowed_fallback(pages::method_not_allowed)
         .layer(session_layer(app))
         .layer(from_fn(share::begin))
+        .layer(from_fn(cookies::drop_unreadable))
         .layer(from_fn_with_state(app.clone(), origin::check))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn(respond::limit_time))
@@ -79,7 +83,8 @@ pub fn router(app: &Arc<App>) -> Router {
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(respond::panicked))
         // Pages hold no secret that a length could betray: there is no token, and the nonce changes with each answer.
         .layer(compress_pages())
-        .layer(from_fn(respond::limit_headers))
+        .layer(from_fn(shape::one_host))
+        .layer(from_fn(shape::limit_headers))
         .layer(from_fn_with_state(app.clone(), access_log::note))
         .layer(from_fn_with_state(app.clone(), headers::add))
         .with_state(app.clone())

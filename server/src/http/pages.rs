@@ -5,6 +5,7 @@ use super::respond;
 use crate::detour;
 use app::error::AppError;
 use app::page::{FormState, PageCx, Route};
+use app::routes::PAGES;
 use axum::extract::RawQuery;
 use axum::http::Method;
 use axum::response::Response;
@@ -98,10 +99,28 @@ async fn load(
     Ok(respond::page(status, cx.frame, page, refused))
 }
 
-/// Every other address. To strangers it says no more than that.
-pub async fn not_found(knock: Knock) -> Response {
+/// Every other address. To strangers it says no more than that. The address of a page with a slash too many leads to it.
+pub async fn not_found(method: Method, knock: Knock) -> Response {
+    if matches!(method, Method::GET | Method::HEAD)
+        && let Some(page) = without_slash(&knock.here)
+    {
+        return respond::see_other(&page, &knock);
+    }
     let _place = knock.place().await;
     respond::error(&AppError::NotFound, &knock)
+}
+
+/// The page that is meant by its address with a slash behind it; the search stays.
+fn without_slash(here: &str) -> Option<String> {
+    let (path, query) = here.split_once('?').map_or((here, None), |(path, query)| (path, Some(query)));
+    let path = path.strip_suffix('/')?;
+    let fits = |pattern: &str| {
+        let (wanted, given): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
+        let part = |(wanted, given): (&&str, &&str)| wanted == given || (wanted.starts_with('{') && !given.is_empty());
+        wanted.len() == given.len() && wanted.iter().zip(&given).all(part)
+    };
+    let found = PAGES.iter().any(|page| fits(page.path));
+    found.then(|| query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}")))
 }
 
 /// A known address with a method it does not have.
@@ -110,4 +129,18 @@ pub async fn method_not_allowed(knock: Knock) -> Response {
     let mut response = respond::error(&AppError::BadRequest("method"), &knock);
     *response.status_mut() = axum::http::StatusCode::METHOD_NOT_ALLOWED;
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_slash;
+
+    #[test]
+    fn a_slash_too_many_leads_to_the_page() {
+        assert_eq!(without_slash("/sign-in/").as_deref(), Some("/sign-in"));
+        assert_eq!(without_slash("/exports/7/?after=1").as_deref(), Some("/exports/7?after=1"));
+        for other in ["/", "/nothing/", "//evil.example/", "/sign-in", "/sign-in//", "/exports//"] {
+            assert_eq!(without_slash(other), None, "{other}");
+        }
+    }
 }

@@ -1,7 +1,12 @@
 //! Where a request really comes from. What a forwarding header says counts only from a proxy that the configuration
-//! names; where the console is reached over TLS, nothing else gets any content (SL-17, ASVS 4.1.3).
+//! names; where the console is reached over TLS, nothing else gets any content (SL-17, ASVS 4.1.3). A proxy that says
+//! something which is no address gets a refusal: whoever comes through it would otherwise share the proxy's address, with
+//! its limits, its networks and its entries in the log.
 
-use super::knock::RequestMarks;
+use super::forwarded::{self, Said};
+use super::knock::{RequestMarks, printable};
+use super::listen::Tls;
+use super::respond;
 use crate::app_state::App;
 use crate::certificates::read;
 use crate::config::Config;
@@ -10,9 +15,9 @@ use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, Request, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use axum_server::tls::TlsInfo;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The client's address, for everything that looks at it.
 #[derive(Clone, Copy, Debug)]
@@ -28,12 +33,24 @@ pub async fn identify(State(app): State<Arc<App>>, mut request: Request<Body>, n
         return (StatusCode::INTERNAL_SERVER_ERROR, "internal").into_response();
     };
     let marks = request.extensions().get::<RequestMarks>().cloned().unwrap_or_default();
-    let tls = request.extensions().get::<Arc<TlsInfo>>().cloned();
+    let tls = request.extensions().get::<Arc<Tls>>().cloned();
     let trusted = app.config.trusts(peer.ip());
-    let client = if trusted { client(&app.config, peer.ip(), request.headers()) } else { peer.ip() };
-    let client = client.to_canonical();
+    let client = match if trusted { forwarded::client(&app.config, request.headers()) } else { Said::Nothing } {
+        Said::Address(client) => client,
+        Said::Nothing => peer.ip().to_canonical(),
+        Said::Unreadable(text) => {
+            static TOLD: AtomicBool = AtomicBool::new(false);
+            let _ = marks.from.set(peer.ip().to_canonical());
+            warn_once(&TOLD, peer.ip(), &text, "names no address: such requests are refused");
+            return respond::bare(400, "forwarded_for_unreadable");
+        }
+    };
     let _ = marks.from.set(client);
-    let said = if trusted { said_scheme(request.headers()) } else { None };
+    let said = if trusted { forwarded::scheme(request.headers()) } else { None };
+    if said.is_some() && client == peer.ip().to_canonical() {
+        static TOLD: AtomicBool = AtomicBool::new(false);
+        warn_once(&TOLD, peer.ip(), "", "is not there: everybody who comes through the proxy counts as the proxy");
+    }
     if app.config.is_https() && !said.map_or(tls.is_some(), |scheme| scheme.eq_ignore_ascii_case("https")) {
         return (StatusCode::FORBIDDEN, "https_required").into_response();
     }
@@ -46,57 +63,19 @@ pub async fn identify(State(app): State<Arc<App>>, mut request: Request<Body>, n
 
 /// The proxy writes the header anew for each request, so what stands there is its own; more than one is somebody's doing.
 /// Whoever comes directly has shown their certificate in the handshake, and proved its key.
-fn certificate(config: &Config, trusted: bool, headers: &HeaderMap, tls: Option<&TlsInfo>) -> Option<Certificate> {
+fn certificate(config: &Config, trusted: bool, headers: &HeaderMap, tls: Option<&Tls>) -> Option<Certificate> {
     let Some(name) = config.client_certificate_header.as_deref().filter(|_| trusted) else {
-        return tls?.peer_certificates.first().cloned().map(Certificate);
+        return tls?.peer_certificates.first().map(|shown| Certificate(shown.to_vec()));
     };
     let mut values = headers.get_all(name).iter();
     let value = values.next().filter(|_| values.next().is_none())?;
     read::der_of_header(value.to_str().ok()?).map(Certificate)
 }
 
-/// What the nearest proxy says of its own client's connection.
-fn said_scheme(headers: &HeaderMap) -> Option<String> {
-    last(headers, "x-forwarded-proto")
-}
-
-/// The nearest address of the chain that is none of our proxies: what stands further away, the client may have written.
-fn client(config: &Config, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
-    let mut nearest = peer;
-    for part in parts(headers, "x-forwarded-for").into_iter().rev() {
-        let Ok(ip) = part.parse::<IpAddr>() else { return nearest };
-        nearest = ip;
-        if !config.trusts(ip) {
-            break;
-        }
-    }
-    nearest
-}
-
-fn last(headers: &HeaderMap, name: &str) -> Option<String> {
-    parts(headers, name).pop()
-}
-
-fn parts(headers: &HeaderMap, name: &str) -> Vec<String> {
-    let values = headers.get_all(name).iter().filter_map(|v| v.to_str().ok());
-    values.flat_map(|v| v.split(',')).map(|part| part.trim().to_owned()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_spoofed_forwarding_header_changes_nothing() {
-        let config = Config { trusted_proxies: vec!["10.0.0.0/8".parse().unwrap()], ..Config::default() };
-        let seen = |forwarded: &[&str]| {
-            let headers = forwarded.iter().map(|v| ("x-forwarded-for".parse().unwrap(), v.parse().unwrap())).collect();
-            client(&config, "10.0.0.1".parse().unwrap(), &headers).to_string()
-        };
-        assert_eq!(seen(&[]), "10.0.0.1");
-        assert_eq!(seen(&["203.0.113.5"]), "203.0.113.5");
-        assert_eq!(seen(&["192.0.2.66, 203.0.113.5"]), "203.0.113.5", "the first one is the client's own invention");
-        assert_eq!(seen(&["192.0.2.66", "203.0.113.5, 10.0.0.2"]), "203.0.113.5");
-        assert_eq!(seen(&["192.0.2.66, nonsense"]), "10.0.0.1");
+/// Once, and not with each request: it is a setting of the proxy's, and strangers can bring it about.
+fn warn_once(told: &AtomicBool, proxy: IpAddr, said: &str, what: &str) {
+    if !told.swap(true, Ordering::Relaxed) {
+        let said = printable(said, 100);
+        tracing::warn!(%proxy, said, "X-Forwarded-For of a trusted proxy {what}");
     }
 }

@@ -1,5 +1,6 @@
 //! Behind a proxy that speaks TLS: what it says is believed, what others say is not, and plain HTTP gets nothing.
 
+use crate::secrets::Journal;
 use crate::support::{PASSWORD, TestApp};
 use app::permission::Role;
 use reqwest::RequestBuilder;
@@ -64,4 +65,32 @@ async fn the_log_has_the_clients_address_and_cookies_are_secure() {
     let log = over_tls(browser.client.get(format!("{}/operation-logs", browser.base)));
     let log = log.header("cookie", format!("__Host-sekisho={session}")).send().await.unwrap().text().await.unwrap();
     assert!(log.contains("203.0.113.5") && !log.contains("192.0.2.66"), "the nearest address that is no proxy's");
+}
+
+#[tokio::test]
+async fn an_address_with_a_port_or_in_brackets_is_the_clients() {
+    let (journal, _listening) = Journal::listen();
+    let t = TestApp::new().await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    for (said, ip) in [("203.0.113.5:51234", "203.0.113.5"), ("[2001:db8::7]:8080", "2001:db8::7")] {
+        assert_eq!(owner.at(said).get("/").await.status, 200, "{said}");
+        assert!(journal.text().contains(&format!("\"ip\":\"{ip}\"")), "{said}");
+    }
+    owner.at("203.0.113.5:1").post("/security/networks/add", &[("network", "203.0.113.0/24")]).await;
+    let limited = owner.at("203.0.113.5:2").post("/security/networks", &[("scope", "everyone")]).await;
+    assert_eq!(limited.status, 303, "{}", limited.body);
+    assert_eq!(owner.at("203.0.113.9:5555").get("/").await.status, 200);
+    assert_eq!(owner.at("198.51.100.9:5555").get("/").await.status, 403);
+}
+
+#[tokio::test]
+async fn a_proxy_that_names_no_address_makes_nobody_somebody_else() {
+    let (journal, _listening) = Journal::listen();
+    let t = TestApp::new().await;
+    for said in ["unknown", "203.0.113.5:x", "unknown"] {
+        assert_eq!(t.browser().at(said).get("/sign-in").await.status, 400, "{said}");
+    }
+    assert_eq!(journal.text().matches("names no address").count(), 1, "told once: {}", journal.text());
+    assert_eq!(t.browser().at("203.0.113.5").get("/sign-in").await.status, 200);
+    assert_eq!(t.browser().at("unknown").get("/healthz").await.status, 200);
 }
