@@ -29,6 +29,7 @@ pub async fn serve(config: Config, part: Part) -> Result<ExitCode, Failure> {
 }
 
 async fn answer(app: &Arc<App>) -> Result<(), Failure> {
+    listen::raise();
     let listen = app.config.listen;
     let socket = TcpListener::bind(listen).map_err(|e| format!("cannot listen on {listen}: {e}"))?;
     let listening = Listening::new(app, socket)?;
@@ -39,7 +40,7 @@ async fn answer(app: &Arc<App>) -> Result<(), Failure> {
     tokio::spawn(async move {
         stopped().await;
         stopping.cancel();
-        listen::stop(&handle);
+        handle.cancel();
     });
     println!("Sekisho is ready at {}", app.config.origin());
     Ok(listening.serve().await?)

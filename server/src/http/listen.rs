@@ -1,33 +1,64 @@
 //! The socket: plain for a proxy on this machine or in front, or TLS of the console's own.
 
+mod connection;
+mod guests;
+mod limits;
+
+pub use guests::Guests;
+pub use limits::{Limits, raise};
+
 use super::tls;
 use crate::app_state::App;
-use axum_server::Handle;
-use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
+use connection::{House, attend, http};
+use rustls::ServerConfig;
+use rustls::pki_types::CertificateDer;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
+use tokio::net::TcpStream;
+use tokio::time::{Instant, interval, sleep};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
-/// Until the first request of a connection, and the head of every later one, is there.
-const FIRST_WORDS: Duration = Duration::from_secs(30);
 /// How long requests may take to finish once the console is told to stop.
 const LAST_WORDS: Duration = Duration::from_secs(30);
+/// How often silent connections are looked for.
+const ROUND: Duration = Duration::from_secs(1);
+/// Rounds after which the log tells of connections that were turned away.
+const TELL: u64 = 60;
+
+/// What a client has shown in the handshake of the console's own TLS.
+#[derive(Debug)]
+pub struct Tls {
+    pub peer_certificates: Vec<CertificateDer<'static>>,
+}
+
+/// How TLS is spoken now; none where a proxy in front speaks it.
+type Settings = Option<Arc<RwLock<Arc<ServerConfig>>>>;
 
 /// A console that listens.
 pub struct Listening {
     listener: TcpListener,
-    tls: Option<RustlsConfig>,
+    tls: Settings,
     app: Arc<App>,
-    handle: Handle<SocketAddr>,
+    stopping: CancellationToken,
+    guests: Arc<Guests>,
+    first_words: Duration,
 }
 
 impl Listening {
     /// Reads the files of TLS, so that a wrong one is told of before anybody comes.
     pub fn new(app: &Arc<App>, listener: TcpListener) -> Result<Listening, tls::TlsError> {
+        Listening::within(app, listener, Limits::of_process())
+    }
+
+    /// With other limits than those of the process.
+    pub fn within(app: &Arc<App>, listener: TcpListener, limits: Limits) -> Result<Listening, tls::TlsError> {
         let settings = tls::settings(&app.config, &app.default_profile().tls)?;
-        let tls = settings.map(RustlsConfig::from_config);
-        Ok(Listening { listener, tls, app: app.clone(), handle: Handle::new() })
+        let tls = settings.map(|settings| Arc::new(RwLock::new(settings)));
+        let (stopping, guests) = (CancellationToken::new(), Guests::new(limits));
+        Ok(Listening { listener, tls, app: app.clone(), stopping, guests, first_words: limits.first_words })
     }
 
     /// What renews the certificate, where the console speaks TLS: connections made later have the new one.
@@ -35,30 +66,82 @@ impl Listening {
         Some(Renewal { tls: self.tls.clone()?, app: self.app.clone() })
     }
 
-    pub fn handle(&self) -> Handle<SocketAddr> {
-        self.handle.clone()
+    /// Cancelled, requests finish and the console stops.
+    pub fn handle(&self) -> CancellationToken {
+        self.stopping.clone()
+    }
+
+    /// Who is connected.
+    pub fn guests(&self) -> Arc<Guests> {
+        self.guests.clone()
     }
 
     /// Answers requests until the handle says stop.
     pub async fn serve(self) -> io::Result<()> {
-        let service = super::router(&self.app).into_make_service_with_connect_info::<SocketAddr>();
-        let mut server = axum_server::from_tcp(self.listener)?.handle(self.handle).first_request_timeout(FIRST_WORDS);
-        server.http_builder().http1().header_read_timeout(FIRST_WORDS);
-        match self.tls {
-            Some(tls) => server.acceptor(RustlsAcceptor::new(tls)).serve(service).await,
-            None => server.serve(service).await,
+        self.listener.set_nonblocking(true)?;
+        let listener = tokio::net::TcpListener::from_std(self.listener)?;
+        let house = Arc::new(House {
+            router: super::router(&self.app),
+            http: http(self.first_words),
+            stopping: self.stopping.clone(),
+            over: CancellationToken::new(),
+        });
+        let (connections, rounds) = (TaskTracker::new(), tokio::spawn(rounds(self.guests.clone())));
+        while let Some((stream, peer)) = next(&listener, &self.stopping).await {
+            let is_proxy = self.app.config.trusts(peer.ip());
+            if let Some(seat) = self.guests.enter(peer.ip(), is_proxy, Instant::now()) {
+                let tls = self.tls.as_ref().map(|tls| tls.read().unwrap_or_else(PoisonError::into_inner).clone());
+                connections.spawn(attend(house.clone(), tls, stream, peer, seat));
+            }
+        }
+        drop(listener);
+        connections.close();
+        tokio::select! {
+            () = connections.wait() => {}
+            () = sleep(LAST_WORDS) => house.over.cancel(),
+        }
+        connections.wait().await;
+        rounds.abort();
+        Ok(())
+    }
+}
+
+/// The next connection, or none once the console stops.
+async fn next(listener: &tokio::net::TcpListener, stopping: &CancellationToken) -> Option<(TcpStream, SocketAddr)> {
+    loop {
+        let accepted = tokio::select! {
+            biased;
+            () = stopping.cancelled() => return None,
+            accepted = listener.accept() => accepted,
+        };
+        match accepted {
+            Ok(accepted) => return Some(accepted),
+            // The client went away before its turn came.
+            Err(error) if matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset) => {
+            }
+            Err(error) => {
+                tracing::error!(%error, "no connection can be taken");
+                sleep(ROUND).await;
+            }
         }
     }
 }
 
-/// Lets requests finish, then stops.
-pub fn stop(handle: &Handle<SocketAddr>) {
-    handle.graceful_shutdown(Some(LAST_WORDS));
+async fn rounds(guests: Arc<Guests>) {
+    let (mut round, mut turned_away) = (interval(ROUND), 0);
+    for number in 0_u64.. {
+        let now = round.tick().await;
+        turned_away += guests.sweep(now);
+        if turned_away > 0 && number % TELL == 0 {
+            tracing::warn!(turned_away, connected = guests.count(), "too many connections: some were turned away");
+            turned_away = 0;
+        }
+    }
 }
 
 /// See [`Listening::renewal`].
 pub struct Renewal {
-    tls: RustlsConfig,
+    tls: Arc<RwLock<Arc<ServerConfig>>>,
     app: Arc<App>,
 }
 
@@ -66,7 +149,7 @@ impl Renewal {
     /// Reads the files anew; wrong ones change nothing.
     pub fn renew(&self) -> Result<(), tls::TlsError> {
         if let Some(settings) = tls::settings(&self.app.config, &self.app.default_profile().tls)? {
-            self.tls.reload_from_config(settings);
+            *self.tls.write().unwrap_or_else(PoisonError::into_inner) = settings;
         }
         Ok(())
     }

@@ -1,0 +1,146 @@
+//! One connection, from its first byte to its last.
+
+use super::Tls;
+use super::guests::{Asked, Seat};
+use axum::Router;
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::ConnectInfo;
+use hyper::body::{Frame, Incoming, SizeHint};
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use rustls::ServerConfig;
+use std::net::SocketAddr;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio::time::{sleep, timeout};
+use tokio_rustls::TlsAcceptor;
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
+
+/// Until both sides have agreed on keys.
+const HANDSHAKE: Duration = Duration::from_secs(10);
+/// How often a silent client of HTTP/2 is asked whether it is there, and how long it may think about it.
+const PULSE: Duration = Duration::from_secs(20);
+/// Between the word that the connection ends and its end.
+const FAREWELL: Duration = Duration::from_secs(5);
+/// Requests of one connection at the same time.
+const STREAMS: u32 = 100;
+
+/// What all connections share.
+pub struct House {
+    pub router: Router,
+    pub http: Builder<TokioExecutor>,
+    /// Cancelled when no new requests are taken.
+    pub stopping: CancellationToken,
+    /// Cancelled when there is no more time for those under way.
+    pub over: CancellationToken,
+}
+
+/// How HTTP is spoken. The time for a head counts on HTTP/1 for every request of a connection.
+pub fn http(head: Duration) -> Builder<TokioExecutor> {
+    let mut http = Builder::new(TokioExecutor::new());
+    http.http1().timer(TokioTimer::new()).header_read_timeout(head);
+    let mut two = http.http2();
+    two.timer(TokioTimer::new()).keep_alive_interval(PULSE).keep_alive_timeout(PULSE).max_concurrent_streams(STREAMS);
+    http
+}
+
+/// Answers the requests of a connection until it ends.
+pub async fn attend(
+    house: Arc<House>,
+    tls: Option<Arc<ServerConfig>>,
+    stream: TcpStream,
+    peer: SocketAddr,
+    seat: Seat,
+) {
+    let out = seat.guest.out.clone();
+    tokio::select! {
+        biased;
+        () = house.over.cancelled() => {}
+        () = out.cancelled() => {}
+        () = welcome(&house, tls, stream, peer, &seat) => {}
+    }
+}
+
+async fn welcome(house: &House, tls: Option<Arc<ServerConfig>>, stream: TcpStream, peer: SocketAddr, seat: &Seat) {
+    let _ = stream.set_nodelay(true);
+    let Some(tls) = tls else { return speak(house, stream, None, peer, seat).await };
+    let agreed = timeout(HANDSHAKE, TlsAcceptor::from(tls).accept(stream));
+    let agreed = tokio::select! {
+        agreed = agreed => agreed,
+        () = house.stopping.cancelled() => return,
+    };
+    // Whoever does not agree is gone: scanners and browsers that distrust the certificate.
+    let Ok(Ok(stream)) = agreed else { return };
+    let shown = stream.get_ref().1.peer_certificates().unwrap_or_default();
+    let tls = Tls { peer_certificates: shown.iter().map(|shown| shown.clone().into_owned()).collect() };
+    speak(house, stream, Some(Arc::new(tls)), peer, seat).await;
+}
+
+async fn speak(
+    house: &House,
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    tls: Option<Arc<Tls>>,
+    peer: SocketAddr,
+    seat: &Seat,
+) {
+    let guest = &seat.guest;
+    let service = service_fn(|request: hyper::Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(ConnectInfo(peer));
+        if let Some(tls) = &tls {
+            request.extensions_mut().insert(tls.clone());
+        }
+        let (answer, asked) = (house.router.clone().oneshot(request), guest.ask());
+        async move { answer.await.map(|answer| answer.map(|body| Watched { body, asked })) }
+    });
+    let mut connection = pin!(house.http.serve_connection(TokioIo::new(stream), service));
+    tokio::select! {
+        _ = connection.as_mut() => return,
+        () = guest.leave.cancelled() => {}
+        () = house.stopping.cancelled() => {}
+    }
+    connection.as_mut().graceful_shutdown();
+    loop {
+        tokio::select! {
+            _ = connection.as_mut() => return,
+            () = sleep(FAREWELL) => {}
+        }
+        if !guest.is_at_work() && guest.leave.is_cancelled() {
+            return;
+        }
+    }
+}
+
+/// The body of an answer, which knows whose turn it is.
+struct Watched {
+    body: Body,
+    asked: Asked,
+}
+
+impl HttpBody for Watched {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        self.asked.turn(true);
+        let frame = Pin::new(&mut self.body).poll_frame(cx);
+        if frame.is_ready() {
+            self.asked.turn(false);
+        }
+        frame
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}

@@ -1,0 +1,253 @@
+//! Who is connected. Connections are what a stranger gets for nothing, and there are only so many: so each address has its
+//! share, whoever asks for nothing makes room for whoever comes, and whoever stays silent for long is shown out.
+
+use super::limits::Limits;
+use std::collections::HashMap;
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+/// See the module.
+pub struct Guests {
+    limits: Limits,
+    list: Mutex<List>,
+    refused: AtomicU64,
+}
+
+#[derive(Default)]
+struct List {
+    by_address: HashMap<IpAddr, Vec<Arc<Guest>>>,
+    in_all: usize,
+}
+
+/// A connection.
+pub struct Guest {
+    address: IpAddr,
+    doing: Mutex<Doing>,
+    /// Cancelled when it may finish what it does and must go then.
+    pub leave: CancellationToken,
+    /// Cancelled when its place is given to somebody else.
+    pub out: CancellationToken,
+}
+
+struct Doing {
+    /// Requests that wait for the console; those that wait for their client do not count.
+    at_work: usize,
+    has_asked: bool,
+    since: Instant,
+}
+
+/// A place among the guests, given back with this value.
+pub struct Seat {
+    pub guest: Arc<Guest>,
+    guests: Arc<Guests>,
+}
+
+impl Guests {
+    pub fn new(limits: Limits) -> Arc<Guests> {
+        Arc::new(Guests { limits, list: Mutex::default(), refused: AtomicU64::new(0) })
+    }
+
+    /// A seat, or none. Proxies of ours speak for many and have no share of their own.
+    pub fn enter(self: &Arc<Guests>, ip: IpAddr, is_proxy: bool, now: Instant) -> Option<Seat> {
+        let address = house_of(ip.to_canonical());
+        let mut list = self.list();
+        let own = list.by_address.get(&address).map_or(0, Vec::len);
+        let has_room = (is_proxy || own < self.limits.per_address || list.make_room(Some(address)))
+            && (list.in_all < self.limits.in_all
+                || list.make_room(None)
+                // Everybody is at work: whoever has nothing yet, such as a load balancer that looks, still comes in.
+                || (own == 0 && list.in_all < self.limits.in_all + self.limits.reserve));
+        if !has_room {
+            self.refused.fetch_add(1, Ordering::Relaxed);
+            return None;
+        }
+        let doing = Mutex::new(Doing { at_work: 0, has_asked: false, since: now });
+        let guest = Arc::new(Guest { address, doing, leave: CancellationToken::new(), out: CancellationToken::new() });
+        list.in_all += 1;
+        list.by_address.entry(address).or_default().push(guest.clone());
+        Some(Seat { guest, guests: self.clone() })
+    }
+
+    /// Shows out whoever has asked for nothing, or taken nothing, for too long. Answers how many were turned away at the
+    /// door since the last time.
+    pub fn sweep(&self, now: Instant) -> u64 {
+        for guest in self.list().by_address.values().flatten() {
+            let doing = guest.doing();
+            let patience = if doing.has_asked { self.limits.silence } else { self.limits.first_words };
+            if doing.at_work == 0 && now.saturating_duration_since(doing.since) >= patience {
+                guest.leave.cancel();
+            }
+        }
+        self.refused.swap(0, Ordering::Relaxed)
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.list().in_all
+    }
+
+    fn list(&self) -> MutexGuard<'_, List> {
+        self.list.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl List {
+    /// Takes the seat of whoever has waited longest without a request: of an address, or of the one that has most.
+    fn make_room(&mut self, of: Option<IpAddr>) -> bool {
+        let waits = |guests: &Vec<Arc<Guest>>| {
+            guests.iter().filter_map(|g| Some((g.waits_since()?, g.clone()))).min_by_key(|g| g.0)
+        };
+        let longest = if let Some(address) = of {
+            self.by_address.get(&address).and_then(waits)
+        } else {
+            let mut crowds: Vec<_> = self.by_address.values().collect();
+            crowds.sort_by_key(|crowd| std::cmp::Reverse(crowd.len()));
+            crowds.into_iter().find_map(waits)
+        };
+        let Some((_, guest)) = longest else { return false };
+        guest.out.cancel();
+        self.remove(&guest);
+        true
+    }
+
+    fn remove(&mut self, guest: &Arc<Guest>) {
+        let Some(crowd) = self.by_address.get_mut(&guest.address) else { return };
+        let before = crowd.len();
+        crowd.retain(|other| !Arc::ptr_eq(other, guest));
+        self.in_all -= before - crowd.len();
+        if crowd.is_empty() {
+            self.by_address.remove(&guest.address);
+        }
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        self.guests.list().remove(&self.guest);
+    }
+}
+
+impl Guest {
+    fn doing(&self) -> MutexGuard<'_, Doing> {
+        self.doing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn waits_since(&self) -> Option<Instant> {
+        let doing = self.doing();
+        (doing.at_work == 0).then_some(doing.since)
+    }
+
+    pub fn is_at_work(&self) -> bool {
+        self.doing().at_work > 0
+    }
+
+    /// A request begins.
+    pub fn ask(self: &Arc<Guest>) -> Asked {
+        let mut asked = Asked { guest: self.clone(), ours: false };
+        self.doing().has_asked = true;
+        asked.turn(true);
+        asked
+    }
+}
+
+/// A request under way, from its head to the end of its answer.
+pub struct Asked {
+    guest: Arc<Guest>,
+    ours: bool,
+}
+
+impl Asked {
+    /// Whose turn it is: ours while the answer is made, the client's while it takes what it was given.
+    pub fn turn(&mut self, ours: bool) {
+        let mut doing = self.guest.doing();
+        match (std::mem::replace(&mut self.ours, ours), ours) {
+            (false, true) => doing.at_work += 1,
+            (true, false) => doing.at_work -= 1,
+            _ => {}
+        }
+        doing.since = Instant::now();
+    }
+}
+
+impl Drop for Asked {
+    fn drop(&mut self) {
+        self.turn(false);
+    }
+}
+
+/// One customer has one address of IPv4, and a network of 64 bits of IPv6.
+fn house_of(ip: IpAddr) -> IpAddr {
+    match ip {
+        IpAddr::V4(_) => ip,
+        IpAddr::V6(ip) => IpAddr::V6(Ipv6Addr::from_bits(ip.to_bits() >> 64 << 64)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    fn guests(in_all: usize, per_address: usize) -> Arc<Guests> {
+        let (first_words, silence) = (Duration::from_secs(30), Duration::from_secs(75));
+        Guests::new(Limits { in_all, reserve: 1, per_address, first_words, silence })
+    }
+
+    fn enter(guests: &Arc<Guests>, ip: &str) -> Option<Seat> {
+        guests.enter(ip.parse().unwrap(), false, Instant::now())
+    }
+
+    #[test]
+    fn an_address_has_its_share_and_its_longest_silence_makes_room() {
+        let guests = guests(100, 2);
+        let (one, two) = (enter(&guests, "192.0.2.1").unwrap(), enter(&guests, "192.0.2.1").unwrap());
+        let work = one.guest.ask();
+        let three = enter(&guests, "192.0.2.1").unwrap();
+        assert!(two.guest.out.is_cancelled() && !one.guest.out.is_cancelled());
+        let more = three.guest.ask();
+        assert!(enter(&guests, "192.0.2.1").is_none(), "both are at work");
+        assert!(enter(&guests, "192.0.2.2").is_some(), "others come in");
+        assert!(guests.enter("192.0.2.1".parse().unwrap(), true, Instant::now()).is_some(), "a proxy speaks for many");
+        drop((work, more));
+        assert!(enter(&guests, "192.0.2.1").is_some());
+        assert_eq!(guests.sweep(Instant::now()), 1, "one was turned away");
+    }
+
+    #[test]
+    fn when_all_is_full_the_largest_crowd_makes_room() {
+        let guests = guests(4, 3);
+        let crowd: Vec<_> = (0..3).map(|_| enter(&guests, "2001:db8::1").unwrap()).collect();
+        let quiet = enter(&guests, "192.0.2.7").unwrap();
+        let newcomer = enter(&guests, "192.0.2.8").unwrap();
+        assert!(crowd[0].guest.out.is_cancelled() && !quiet.guest.out.is_cancelled());
+        assert_eq!(guests.count(), 4);
+        let seats = crowd[1..].iter().chain([&quiet, &newcomer]);
+        let work: Vec<_> = seats.map(|seat| seat.guest.ask()).collect();
+        assert!(enter(&guests, "2001:db8::2").is_none(), "the same house has something already");
+        let health = enter(&guests, "192.0.2.9").unwrap();
+        assert!(enter(&guests, "192.0.2.10").is_some() && health.guest.out.is_cancelled(), "the reserve goes round");
+        drop((crowd, quiet, newcomer, health, work));
+        assert_eq!(guests.count(), 0);
+    }
+
+    #[test]
+    fn whoever_asks_for_nothing_is_shown_out() {
+        let guests = guests(9, 9);
+        let now = Instant::now();
+        let [silent, done, slow, busy] = [1, 2, 3, 4].map(|n| enter(&guests, &format!("192.0.2.{n}")).unwrap());
+        drop(done.guest.ask());
+        let mut taken = slow.guest.ask();
+        taken.turn(false);
+        let _work = busy.guest.ask();
+        let left = || [&silent, &done, &slow, &busy].map(|seat| seat.guest.leave.is_cancelled());
+        guests.sweep(now + Duration::from_secs(29));
+        assert_eq!(left(), [false; 4]);
+        guests.sweep(now + Duration::from_secs(31));
+        assert_eq!(left(), [true, false, false, false]);
+        guests.sweep(now + Duration::from_secs(80));
+        assert_eq!(left(), [true, true, true, false], "an answer that nobody takes is no work");
+    }
+}

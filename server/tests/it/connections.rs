@@ -1,0 +1,119 @@
+//! Connections are what strangers get for nothing (MS-20): one that is silent ends, an address has its share, and whoever
+//! watches over the console is answered while others hold on to all they can get. Time is told to the guests' list, so that
+//! nothing here waits for it.
+
+use crate::support::TestApp;
+use bytes::Bytes;
+use server::http::listen::{Guests, Limits, Listening};
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpStream;
+use tokio::task::JoinHandle;
+use tokio::time::Instant;
+
+const SILENCE: Duration = Duration::from_secs(75);
+
+/// The same console once more, with limits that are easily reached.
+fn narrow(t: &TestApp, in_all: usize, per_address: usize) -> (SocketAddr, Arc<Guests>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let first_words = Duration::from_secs(30);
+    let limits = Limits { in_all, reserve: 1, per_address, first_words, silence: SILENCE };
+    let listening = Listening::within(&t.app, listener, limits).unwrap();
+    let guests = listening.guests();
+    tokio::spawn(listening.serve());
+    (address, guests)
+}
+
+/// A connection of HTTP/2, and its end.
+struct Visitor {
+    requests: h2::client::SendRequest<Bytes>,
+    end: JoinHandle<Result<(), h2::Error>>,
+}
+
+impl Visitor {
+    async fn new(to: SocketAddr) -> Visitor {
+        let stream = TcpStream::connect(to).await.unwrap();
+        let (requests, connection) = h2::client::handshake(stream).await.unwrap();
+        Visitor { requests, end: tokio::spawn(connection) }
+    }
+
+    async fn asks(&mut self, path: &str) -> u16 {
+        let request = axum::http::Request::get(format!("http://console{path}")).body(()).unwrap();
+        let mut ready = self.requests.clone().ready().await.unwrap();
+        let (answer, _) = ready.send_request(request, true).unwrap();
+        let (head, mut body) = answer.await.unwrap().into_parts();
+        while let Some(part) = body.data().await {
+            let _ = body.flow_control().release_capacity(part.unwrap().len());
+        }
+        head.status.as_u16()
+    }
+}
+
+async fn untrusted() -> TestApp {
+    TestApp::configured(|config| config.trusted_proxies = Vec::new()).await
+}
+
+#[tokio::test]
+async fn a_connection_without_a_request_ends_with_good_bye() {
+    let t = TestApp::new().await;
+    let (address, guests) = narrow(&t, 50, 50);
+    let mut visitor = Visitor::new(address).await;
+    assert_eq!(visitor.asks("/healthz").await, 200);
+    guests.sweep(Instant::now() + SILENCE - Duration::from_secs(1));
+    assert_eq!(visitor.asks("/healthz").await, 200, "a moment too early");
+    guests.sweep(Instant::now() + SILENCE);
+    visitor.end.await.unwrap().unwrap();
+    while guests.count() > 0 {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn nobody_has_more_than_their_share() {
+    let t = untrusted().await;
+    let (address, guests) = narrow(&t, 50, 3);
+    let mut first = Visitor::new(address).await;
+    assert_eq!(first.asks("/healthz").await, 200);
+    let mut others = Vec::new();
+    for _ in 0..3 {
+        let mut visitor = Visitor::new(address).await;
+        assert_eq!(visitor.asks("/healthz").await, 200);
+        others.push(visitor);
+    }
+    // How a connection that is cut off ends depends on what was under way.
+    let _ = first.end.await.unwrap();
+    assert_eq!(guests.count(), 3);
+    assert!(others.iter().all(|visitor| !visitor.end.is_finished()));
+}
+
+#[tokio::test]
+async fn health_is_answered_while_all_places_are_taken() {
+    let t = TestApp::new().await;
+    let (address, guests) = narrow(&t, 4, 50);
+    let mut held = Vec::new();
+    for _ in 0..12 {
+        let mut visitor = Visitor::new(address).await;
+        assert_eq!(visitor.asks("/healthz").await, 200);
+        held.push(visitor);
+    }
+    assert_eq!(guests.count(), 4);
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    assert_eq!(client.get(format!("http://{address}/healthz")).send().await.unwrap().status().as_u16(), 200);
+}
+
+#[tokio::test]
+async fn a_console_that_stops_lets_requests_finish() {
+    let t = TestApp::new().await;
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let listening = Listening::new(&t.app, listener).unwrap();
+    let (handle, serving) = (listening.handle(), tokio::spawn(listening.serve()));
+    let mut visitor = Visitor::new(address).await;
+    assert_eq!(visitor.asks("/healthz").await, 200);
+    handle.cancel();
+    serving.await.unwrap().unwrap();
+    visitor.end.await.unwrap().unwrap();
+    assert!(TcpStream::connect(address).await.is_err());
+}
