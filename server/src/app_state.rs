@@ -75,6 +75,7 @@ pub enum StartError {
 impl App {
     /// Opens the database the configuration names, for this process.
     pub async fn open(config: Config) -> Result<Arc<App>, StartError> {
+        crate::private::close(&config.data_dir);
         let storage = match &config.database_url {
             Some(url) if config.is_postgres() => Storage::open_postgres(url).await?,
             Some(_) => return Err(StartError::Other("database_url must start with postgres://".into())),
@@ -118,7 +119,7 @@ impl App {
         let entry = operation_log_head::Entity::find().filter(operation_log_head::Column::Seq.gt(0)).one(db).await;
         let logged = entry.map_err(StorageError::from)?.is_some();
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|e| StartError::Key(e.to_string()))?;
+            crate::private::make_folder(folder).map_err(|e| StartError::Key(e.to_string()))?;
         }
         let fill = |buffer: &mut [u8]| rng.fill(buffer);
         // A lost key beside a filled database must not become a new key: what it sealed would stay shut.

@@ -194,15 +194,14 @@ impl Shifted {
 
 /// Keeps the first sign-ins in a file that only the owner of the data folder reads, and prints them.
 fn hand_out(app: &App, casts: &[Cast]) -> Result<(), Fault> {
-    use std::os::unix::fs::OpenOptionsExt;
     let line = |(word, new): &(&str, NewAccount)| format!("{word}\t{}\t{}\n", new.email, new.one_time_password);
     let sign_ins: String = casts.iter().flat_map(|cast| &cast.sign_ins).map(line).collect();
     let path = first_sign_ins(app);
-    std::fs::create_dir_all(&app.config.data_dir)?;
+    crate::private::make_folder(&app.config.data_dir)?;
     if path.exists() {
         std::fs::remove_file(&path)?;
     }
-    File::options().write(true).create_new(true).mode(0o600).open(&path)?.write_all(sign_ins.as_bytes())?;
+    crate::private::options().write(true).create_new(true).open(&path)?.write_all(sign_ins.as_bytes())?;
     tell_first_sign_ins(app)
 }
 

@@ -17,7 +17,7 @@ pub async fn demo(config: Config, end_users: Option<&Path>, if_empty: bool) -> R
         begin_anew(&config)?;
     }
     if !config.data_dir.exists() {
-        fs::create_dir_all(&config.data_dir)?;
+        crate::private::make_folder(&config.data_dir)?;
         fs::write(&mark, "")?;
     }
     let app = App::open(config).await?;

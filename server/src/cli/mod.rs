@@ -167,6 +167,7 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 /// Runs the command line and answers its exit code.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    crate::private::by_default();
     start_logging();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
