@@ -29,6 +29,8 @@ pub enum AppError {
     TooMany { retry_after: u32 },
     /// The database or a limit is busy (503); try again.
     Busy,
+    /// There is no room to save anything (503); trying again does not help.
+    NoRoom,
     /// Something broke; the log has the cause under the request id (500).
     Internal,
 }
@@ -53,7 +55,7 @@ impl AppError {
             AppError::LinkOver => 410,
             AppError::BadRequest(_) => 400,
             AppError::TooMany { .. } => 429,
-            AppError::Busy => 503,
+            AppError::Busy | AppError::NoRoom => 503,
             AppError::Internal => 500,
         }
     }

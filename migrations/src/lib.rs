@@ -33,6 +33,7 @@ mod m20261126_000037_once_apart;
 mod m20261129_000040_unseen_lock;
 mod m20261129_000041_devices_since;
 mod m20261129_000042_help_times;
+mod m20261129_000045_room;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000040_unseen_lock::Migration),
             Box::new(m20261129_000041_devices_since::Migration),
             Box::new(m20261129_000042_help_times::Migration),
+            Box::new(m20261129_000045_room::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! What goes wrong inside, and what of it may be said outside.
 
 use crate::password::HashingFailed;
+use crate::storage::is_lacking;
 use app::error::AppError;
 use sea_orm::{DbErr, RuntimeErr};
 
@@ -48,6 +49,10 @@ impl Fault {
             Fault::Elsewhere(ip) => AppError::Elsewhere { ip },
             Fault::LinkOver => AppError::LinkOver,
             Fault::PasswordChangeFirst => AppError::PasswordChangeFirst,
+            Fault::Database(error) if is_lacking(&error) => {
+                tracing::error!(request_id, %error, "no room left to write: make room on the disk of the database");
+                AppError::NoRoom
+            }
             Fault::Database(error) if is_busy(&error) => {
                 tracing::warn!(request_id, %error, "the database is busy");
                 AppError::Busy
@@ -64,7 +69,7 @@ impl Fault {
     }
 }
 
-/// Full, locked, lost or slow: worth another try.
+/// Locked, lost or slow: worth another try.
 fn is_busy(error: &DbErr) -> bool {
     match error {
         DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
@@ -75,7 +80,7 @@ fn is_busy(error: &DbErr) -> bool {
                 return true;
             }
             let text = e.to_string();
-            ["database is locked", "database or disk is full", "disk I/O error"].iter().any(|t| text.contains(t))
+            ["database is locked", "disk I/O error"].iter().any(|t| text.contains(t))
         }
         _ => false,
     }
@@ -113,6 +118,9 @@ impl From<HashingFailed> for Fault {
 
 impl From<std::io::Error> for Fault {
     fn from(error: std::io::Error) -> Fault {
+        if error.kind() == std::io::ErrorKind::StorageFull {
+            return Fault::Database(DbErr::Custom(error.to_string()));
+        }
         Fault::Internal(format!("file: {error}"))
     }
 }

@@ -22,6 +22,8 @@ crate::messages! {
     TOO_MANY_MORE: "安全のため、正しい入力でもしばらく受け付けません。{n}秒ほど待ってから、もう一度お試しください。", "For safety, even the right entry is not taken for a while. Wait about {n} seconds, then try again.";
     BUSY: "ただいま混み合っています", "The service is busy";
     BUSY_MORE: "入力した内容は保存されていません。少し待ってから、もう一度お試しください。", "Nothing was saved. Wait a moment, then try again.";
+    NO_ROOM: "ただいま保存できません", "Nothing can be saved right now";
+    NO_ROOM_MORE: "保存する場所に空きがないため、入力した内容は保存されていません。これまでに保存された内容は失われていません。もう一度お試しいただいても直りませんので、サポート窓口にご連絡ください。", "There is no room left to save anything, so what you entered was not saved. Nothing that was saved before is lost. Trying again does not help: please tell the support desk.";
     INTERNAL: "エラーが発生しました", "Something went wrong";
     INTERNAL_MORE: "入力した内容は保存されていません。時間をおいて、もう一度お試しください。", "Nothing was saved. Please try again later.";
 }
@@ -67,6 +69,7 @@ fn words(error: &AppError) -> (Text, Words) {
         AppError::BadRequest(_) => (BAD_REQUEST, BAD_REQUEST_MORE.into()),
         AppError::TooMany { retry_after } => (TOO_MANY, TOO_MANY_MORE.with(&[("n", retry_after)])),
         AppError::Busy => (BUSY, BUSY_MORE.into()),
+        AppError::NoRoom => (NO_ROOM, NO_ROOM_MORE.into()),
         AppError::Internal => (INTERNAL, INTERNAL_MORE.into()),
     }
 }

@@ -8,15 +8,18 @@ use axum::routing::get;
 use sea_orm::{ConnectionTrait, Statement};
 use std::sync::Arc;
 
-/// `/healthz`: the process answers. `/readyz`: the database answers too.
+/// `/healthz`: the process answers. `/readyz`: the database answers too, and the last write found room.
 pub fn router() -> Router<Arc<App>> {
     Router::new().route("/healthz", get(|| async { "ok" })).route("/readyz", get(ready))
 }
 
 async fn ready(State(app): State<Arc<App>>) -> (StatusCode, &'static str) {
     let question = Statement::from_string(app.storage.backend(), "SELECT 1");
-    match app.storage.reader.query_one_raw(question).await {
-        Ok(_) => (StatusCode::OK, "ready"),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "not ready"),
+    if app.storage.reader.query_one_raw(question).await.is_err() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "not ready");
     }
+    if !app.storage.has_room(app.clock.now()).await {
+        return (StatusCode::SERVICE_UNAVAILABLE, "no room");
+    }
+    (StatusCode::OK, "ready")
 }

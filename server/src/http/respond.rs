@@ -39,6 +39,9 @@ pub fn error(error: &AppError, knock: &Knock) -> Response {
     if let AppError::TooMany { retry_after } = error {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
     }
+    if *error == AppError::NoRoom {
+        knock.request.app.storage.room.ran_out(knock.request.app.clock.now());
+    }
     if *error == AppError::Busy {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(5));
     }
@@ -89,6 +92,9 @@ pub fn see_other(to: &str, knock: &Knock) -> Response {
 /// An error before anyone is known.
 pub fn fault_at_the_gate(app: &Arc<App>, fault: Fault, marks: &RequestMarks, display: Display) -> Response {
     let error = fault.into_app(&marks.request_id);
+    if error == AppError::NoRoom {
+        app.storage.room.ran_out(app.clock.now());
+    }
     let frame = Frame {
         display,
         nonce: marks.nonce.clone(),
@@ -123,14 +129,4 @@ pub async fn limit_time(request: Request<Body>, next: Next) -> Response {
     const LONGEST: Duration = Duration::from_secs(30);
     let answer = tokio::time::timeout(LONGEST, next.run(request)).await;
     answer.unwrap_or_else(|_| bare(503, "timeout"))
-}
-
-/// Refuses requests with more header text than any browser sends (431).
-pub async fn limit_headers(request: Request<Body>, next: Next) -> Response {
-    const MOST: usize = 32 * 1024;
-    let size: usize = request.headers().iter().map(|(k, v)| k.as_str().len() + v.len()).sum();
-    if size > MOST || request.uri().path_and_query().is_some_and(|p| p.as_str().len() > 8 * 1024) {
-        return bare(431, "headers_too_large");
-    }
-    next.run(request).await
 }

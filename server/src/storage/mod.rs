@@ -3,13 +3,16 @@
 
 mod lane;
 mod reader;
+mod room;
 mod writer;
 
 pub use reader::Reader;
+pub use room::{Room, is_lacking};
 pub use writer::{Transaction, Writer};
 
 use crate::log::Heads;
 use crate::share::Strangers;
+use crate::private;
 use lane::Lane;
 use migrations::{Migrator, MigratorTrait};
 use rustix::fs::{FlockOperation, flock};
@@ -29,6 +32,8 @@ pub struct Storage {
     pub(crate) writer: Writer,
     /// Where the chains of the log in this database end.
     pub(crate) heads: Arc<Heads>,
+    /// Whether the last write found room.
+    pub(crate) room: Arc<Room>,
     /// Address of the database, for the migration's own connection.
     url: String,
     /// Held as long as the process uses the file.
@@ -61,11 +66,15 @@ impl Storage {
     /// Opens a SQLite file for this process alone.
     pub async fn open_sqlite(path: &Path) -> Result<Storage, StorageError> {
         let lock = lock_file(path)?;
+        // SQLite gives its other files the mode of this one.
+        let named = |e| StorageError::File(path.display().to_string(), e);
+        private::options().create(true).write(true).truncate(false).open(path).map_err(named)?;
         let url = format!("sqlite://{}?mode=rwc", path.display());
         let options = durable(sqlite_options(&url)?);
         let writer = Writer::Sqlite(Lane::open(options.clone()).await?);
         let reader = Reader::open_sqlite(options, READERS).await?;
-        let storage = Storage { reader, writer, heads: Arc::default(), url, _lock: Some(Arc::new(lock)) };
+        let storage =
+            Storage { reader, writer, heads: Arc::default(), room: Arc::default(), url, _lock: Some(Arc::new(lock)) };
         storage.assert_sqlite().await?;
         Ok(storage)
     }
@@ -74,7 +83,7 @@ impl Storage {
     pub async fn open_sqlite_read_only(path: &Path) -> Result<Storage, StorageError> {
         let url = format!("sqlite://{}?mode=ro", path.display());
         let reader = Reader::open_sqlite(usual(sqlite_options(&url)?), 1).await?;
-        Ok(Storage { writer: Writer::Closed, reader, heads: Arc::default(), url, _lock: None })
+        Ok(Storage { writer: Writer::Closed, reader, heads: Arc::default(), room: Arc::default(), url, _lock: None })
     }
 
     /// Opens a PostgreSQL database; several processes may share it.
@@ -83,7 +92,14 @@ impl Storage {
         options.max_connections(POOL).acquire_timeout(Duration::from_secs(5)).sqlx_logging(false);
         let pool = Database::connect(options).await?;
         let writer = Writer::Postgres(pool.clone(), Strangers::half_of(POOL as usize));
-        Ok(Storage { reader: Reader::Postgres(pool), writer, heads: Arc::default(), url: url.to_owned(), _lock: None })
+        Ok(Storage {
+            reader: Reader::Postgres(pool),
+            writer,
+            heads: Arc::default(),
+            room: Arc::default(),
+            url: url.to_owned(),
+            _lock: None,
+        })
     }
 
     pub fn backend(&self) -> DbBackend {
@@ -162,9 +178,9 @@ fn lock_file(path: &Path) -> Result<File, StorageError> {
     let lock_path = path.with_extension("lock");
     let named = |e| StorageError::File(lock_path.display().to_string(), e);
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(named)?;
+        private::make_folder(folder).map_err(named)?;
     }
-    let file = File::options().create(true).write(true).truncate(false).open(&lock_path).map_err(named)?;
+    let file = private::options().create(true).write(true).truncate(false).open(&lock_path).map_err(named)?;
     flock(&file, FlockOperation::NonBlockingLockExclusive)
         .map_err(|_| StorageError::InUse(path.display().to_string()))?;
     Ok(file)
