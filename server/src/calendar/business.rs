@@ -31,14 +31,15 @@ impl<'a> Business<'a> {
         self.hours_on(local.date_naive()).iter().any(|span| span.contains(local.time()))
     }
 
-    /// The end of the business day that is `days` business days after the one something came in on; what comes in
-    /// behind closing time came in on the next business day. None where the desk never opens.
+    /// The end of the business day that is `days` business days after the day something came in on, whether or not that
+    /// was one, and whatever the hour: "by the next business day" is meant by the calendar (SL-7). For the same day, what
+    /// comes in when that is over has until the end of the next business day. None where the desk never opens.
     pub fn due(&self, at: DateTime<Utc>, days: u32) -> Option<DateTime<Utc>> {
         let local = at.with_timezone(&jst());
-        let open = |day: NaiveDate| self.closing(day).is_some_and(|end| day > local.date_naive() || local.time() < end);
-        let mut first = local.date_naive().iter_days().take(LONGEST_CLOSURE).skip_while(|day| !open(*day));
-        let mut day = first.next()?;
-        for _ in 0..days {
+        let mut day = local.date_naive();
+        let still_today = self.closing(day).is_some_and(|end| local.time() < end);
+        let steps = if days == 0 && !still_today { 1 } else { days };
+        for _ in 0..steps {
             day = day.iter_days().skip(1).take(LONGEST_CLOSURE).find(|day| self.is_business_day(*day))?;
         }
         instant(day, self.closing(day)?)
@@ -89,7 +90,21 @@ mod tests {
         assert_eq!(due("2026-11-20T16:59:00+09:00", 0), at("2026-11-20T17:00:00+09:00"));
         assert_eq!(due("2026-11-20T16:59:00+09:00", 1), at("2026-11-24T17:00:00+09:00"));
         assert_eq!(due("2026-11-20T17:00:00+09:00", 0), at("2026-11-24T17:00:00+09:00"));
-        assert_eq!(due("2026-11-22T03:00:00+09:00", 1), at("2026-11-25T17:00:00+09:00"));
+        assert_eq!(due("2026-11-22T03:00:00+09:00", 1), at("2026-11-24T17:00:00+09:00"), "a Sunday");
+        // To the letter also after hours, and on a day off: Thursday evening, Saturday noon, the minute around midnight.
+        assert_eq!(due("2026-12-03T18:00:00+09:00", 1), at("2026-12-04T17:00:00+09:00"));
+        assert_eq!(due("2026-12-05T12:00:00+09:00", 1), at("2026-12-07T17:00:00+09:00"));
+        assert_eq!(due("2026-12-03T23:59:59+09:00", 1), at("2026-12-04T17:00:00+09:00"));
+        assert_eq!(due("2026-12-04T00:00:00+09:00", 1), at("2026-12-07T17:00:00+09:00"));
+        assert_eq!(due("2026-12-05T12:00:00+09:00", 0), at("2026-12-07T17:00:00+09:00"), "the same day is none");
+    }
+
+    #[test]
+    fn ws_11_two_business_days_after_the_day_it_came_in() {
+        let business = desk("workspace-saas");
+        let end = |from: &str| business.due(at(from), 2).unwrap().with_timezone(&jst()).date_naive().to_string();
+        assert_eq!(end("2026-12-03T23:00:00+09:00"), "2026-12-07", "Thursday night: Friday is the first");
+        assert_eq!(end("2026-12-05T12:00:00+09:00"), "2026-12-08");
     }
 
     #[test]
