@@ -5,11 +5,12 @@ use crate::door::{Progress, PublicUse, Request, Write};
 use crate::entity::{account, password_history};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::guessable::{self, Around};
 use crate::links::{self, Purpose};
 use crate::mail::letters;
 use crate::sign_in::throttle::{self, CURRENT_PASSWORD};
 use crate::signed_in::SignedIn;
-use crate::{breached, clock, detour, fold, passkeys, password, session_store, use_case, view};
+use crate::{breached, clock, detour, passkeys, password, session_store, use_case, view};
 use app::account::api::{AccountApi, ChangePassword, PasswordFacts, SetDisplay};
 use app::account::messages as m;
 use app::error::{AppError, Next, Refusals};
@@ -131,8 +132,10 @@ pub async fn check_choice(
     let mut refusals = Refusals::default();
     if let Some(rule) = shape(person).broken(new) {
         refusals.add("new", rule_words(shape(person), rule));
-    } else if holds_personal_words(person, new) {
+    } else if holds_context_words(app, person, new) {
         refusals.add("new", m::CONTEXT);
+    } else if person.profile.password.refuse_guessable && guessable::is_everyday(new) {
+        refusals.add("new", m::EVERYDAY);
     } else if person.profile.password.refuse_guessable && is_guessable(person, new) {
         refusals.add("new", m::GUESSABLE);
     } else if breached::is_known(app, new).await? {
@@ -155,21 +158,12 @@ fn rule_words(shape: PasswordShape, rule: ShapeRule) -> Words {
     }
 }
 
-/// Company, name and address make a password easy to guess (MS-16, ASVS 6.2.11).
-fn holds_personal_words(me: &SignedIn, new: &str) -> bool {
-    let as_address = fold::customer_id(new);
-    let as_name = fold::name_words(new).into_iter().next().unwrap_or_default();
-    let local = me.account.email.split('@').next().unwrap_or_default();
-    let mut words = fold::name_words(&me.account.name);
-    words.push(fold::customer_id(local));
-    words.extend(me.tenant.iter().flat_map(|t| fold::name_words(&t.name)));
-    words.iter().any(|word| is_telling(word) && (as_name.contains(word.as_str()) || as_address.contains(word.as_str())))
-}
-
-/// Whether a word is long enough to be somebody's: names in kanji and kana have two characters and more, others three.
-fn is_telling(word: &str) -> bool {
-    let japanese = |c: char| matches!(c, '々' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}');
-    word.chars().count() >= if word.chars().all(japanese) { 2 } else { 3 }
+/// Company, name, address and the console's own name make a password easy to guess (MS-16, ASVS 6.2.11).
+fn holds_context_words(app: &App, me: &SignedIn, new: &str) -> bool {
+    let company = me.tenant.as_ref().map(|t| t.name.as_str());
+    let service = app.config.service_name();
+    let around = Around { email: &me.account.email, name: &me.account.name, company, service: &service };
+    guessable::holds_a_word_of(around, new)
 }
 
 /// When the present password may be changed of one's own accord: history cannot be cycled within a day.
@@ -187,7 +181,8 @@ const FEW_GUESSES: u64 = 10_000_000;
 fn is_guessable(me: &SignedIn, new: &str) -> bool {
     let own = [me.account.email.as_str(), me.account.name.as_str()];
     let company = me.tenant.iter().map(|t| t.name.as_str());
-    let words: Vec<&str> = own.into_iter().chain(company).chain(["sekisho", "関所"]).collect();
+    let words: Vec<&str> =
+        own.into_iter().chain(company).chain(guessable::everyday_words().map(|word| -> &str { word })).collect();
     zxcvbn::zxcvbn(new, &words).guesses() < FEW_GUESSES
 }
 

@@ -38,7 +38,8 @@ messages! {
     GUESSABLE: "推測されやすいパスワードは使えません。関係のない言葉をいくつか並べるか、長くしてください。", "This password is easy to guess. Put several unrelated words together, or make it longer.";
     BREACHED: "ほかのサービスから漏えいしたパスワードとして知られています。別のものにしてください。", "This password is known from breaches of other services. Choose a different one.";
     SMALL_EDIT: "現在のパスワードとほとんど同じです。別のものにしてください。", "This is almost the current password. Choose a different one.";
-    CONTEXT: "会社名、氏名、メールアドレスを含むパスワードは推測されやすいため使えません。関係のない言葉にしてください。", "A password that contains the company, your name or email address is easy to guess. Choose words that have nothing to do with them.";
+    CONTEXT: "会社名、氏名、メールアドレスやそのドメイン、このサービスの名前を含むパスワードは推測されやすいため使えません。関係のない言葉にしてください。", "A password that contains the company, your name, your email address or its domain, or the name of this service is easy to guess. Choose words that have nothing to do with them.";
+    EVERYDAY: "よく使われる日本語の言葉に数字や記号を足しただけのパスワードは推測されやすいため使えません。関係のない言葉をいくつか並べてください。", "An everyday Japanese word with digits or signs is easy to guess. Put several unrelated words together.";
     DISPLAY: "表示", "Display";
     LANGUAGE: "言語", "Language";
     THEME: "配色", "Colours";

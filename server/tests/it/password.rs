@@ -176,6 +176,23 @@ async fn ms_16_guessable_passwords_and_small_edits_are_refused() {
 }
 
 #[tokio::test]
+async fn ms_16_words_of_the_product_the_company_the_domain_and_every_day_are_refused() {
+    let t = TestApp::new().await;
+    let browser = t.signed_in_elsewhere(Role::Owner).await;
+    t.rest().await;
+    let reason = async |new: &str| change(&browser, new, new).await.field_error("new").unwrap_or_default();
+    for word in ["Sekisho2026!", "Sekisho!2027", "aobashouten1", "aoba-example1", "owner7 of the sea"] {
+        let why = reason(word).await;
+        assert!(why.contains("the company, your name, your email address or its domain"), "{word}: {why}");
+    }
+    for word in ["konnichiwa1", "himawari1", "toukyou2020", "kaisha2026", "ohayou123", "daisuki1"] {
+        let why = reason(word).await;
+        assert!(why.contains("An everyday Japanese word"), "{word}: {why}");
+    }
+    assert_eq!(change(&browser, "kaisha no ura no neko 3", "kaisha no ura no neko 3").await.status, 303, "a phrase");
+}
+
+#[tokio::test]
 async fn an_open_session_is_no_place_to_guess_the_current_password() {
     let t = TestApp::new().await;
     let browser = t.signed_in(Role::Owner).await;

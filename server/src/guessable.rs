@@ -1,0 +1,246 @@
+//! Passwords that somebody tries first who knows the person or the country (MS-16, ASVS 6.2.4, 6.2.11): those that hold the
+//! name of the product, the company, the person or their domain, and those that are one everyday Japanese word with a year,
+//! digits or signs around it. Passphrases of several words are welcome.
+
+use crate::fold;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+/// More digits and signs than a date has are a secret of their own.
+const MOST_ADDED: usize = 8;
+/// Parts of names in letters that are shorter stand in too many other words.
+const SHORTEST_PART: usize = 4;
+/// What the product is called in any script.
+const PRODUCT: [&str; 4] = ["sekisho", "関所", "せきしょ", "セキショ"];
+/// Labels of domains that name nobody.
+const NOBODYS: [&str; 4] = ["mail", "info", "corp", "group"];
+
+/// Around whom a password is chosen.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    pub company: Option<&'a str>,
+    /// What the console is called here.
+    pub service: &'a str,
+}
+
+/// Whether a password holds a word of what is around it.
+pub fn holds_a_word_of(around: Around<'_>, password: &str) -> bool {
+    let as_address = fold::customer_id(password);
+    let as_name = fold::name_words(password).into_iter().next().unwrap_or_default();
+    let (local, domain) = around.email.split_once('@').unwrap_or((around.email, ""));
+    let names = [Some(around.name), around.company, Some(around.service)].into_iter().flatten().chain(PRODUCT);
+    let words = names.clone().flat_map(fold::name_words).chain([fold::customer_id(local)]);
+    if words.filter(|word| is_telling(word)).any(|word| as_name.contains(&word) || as_address.contains(&word)) {
+        return true;
+    }
+    let parts = names.flat_map(parts).chain(labels(domain));
+    let spelled: Vec<String> = password.split_whitespace().flat_map(spellings).collect();
+    parts.map(|part| canonical(&part)).any(|part| spelled.iter().any(|spelled| spelled.contains(&part)))
+}
+
+/// Whether a password is an everyday word, perhaps twice, with little around it or in place of its letters.
+pub fn is_everyday(password: &str) -> bool {
+    static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| everyday_words().map(canonical).collect());
+    let added = password.nfkc().filter(|c| !c.is_alphabetic()).count();
+    let is_word = |word: &String| {
+        let (half, rest) = word.split_at(word.len() / 2);
+        WORDS.contains(word) || (half == rest && WORDS.contains(half))
+    };
+    added <= MOST_ADDED && spellings(password).iter().any(is_word)
+}
+
+/// Words that are known to be tried: the list in `data/`.
+pub fn everyday_words() -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("../data/everyday-words.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace)
+}
+
+/// Whether a word is long enough to be somebody's: names in kanji and kana have two characters and more, others three.
+fn is_telling(word: &str) -> bool {
+    let japanese = |c: char| matches!(c, '々' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}');
+    word.chars().count() >= if word.chars().all(japanese) { 2 } else { 3 }
+}
+
+/// The parts of a name that are written in letters, or in kana and so have a spelling in letters.
+fn parts(name: &str) -> Vec<String> {
+    let plain: String = name.nfkc().flat_map(char::to_lowercase).collect();
+    let latin = plain.split(|c: char| !c.is_ascii_alphabetic()).map(ToOwned::to_owned);
+    let kana = plain.split(|c: char| kana_at(c).is_none() && !"ーっッ".contains(c)).map(romaji);
+    latin.chain(kana).filter(|part| part.len() >= SHORTEST_PART).collect()
+}
+
+/// The labels of a domain that say whose it is, whole and in parts.
+fn labels(domain: &str) -> Vec<String> {
+    let (named, _) = domain.rsplit_once('.').unwrap_or((domain, ""));
+    let labels = named
+        .split('.')
+        .flat_map(|label| [label.replace('-', "")].into_iter().chain(label.split('-').map(ToOwned::to_owned)));
+    let labels = labels.map(|label| label.to_ascii_lowercase());
+    labels.filter(|label| label.len() >= SHORTEST_PART && !NOBODYS.contains(&label.as_str())).collect()
+}
+
+/// The letters of a password as they stand, and with the digits and signs inside it that stand for letters.
+fn spellings(password: &str) -> [String; 2] {
+    let lower: String = password.nfkd().flat_map(char::to_lowercase).collect();
+    let inner = lower.trim_matches(|c: char| !c.is_alphabetic());
+    let letters = |text: &str| canonical(&text.chars().filter(char::is_ascii_alphabetic).collect::<String>());
+    let meant: String = inner.chars().map(meant).collect();
+    [letters(&lower), letters(&meant)]
+}
+
+fn meant(c: char) -> char {
+    match c {
+        '0' => 'o',
+        '1' | '!' => 'i',
+        '3' => 'e',
+        '4' | '@' => 'a',
+        '5' | '$' => 's',
+        _ => c,
+    }
+}
+
+/// One spelling for all systems of romaji, in which long vowels are short.
+fn canonical(word: &str) -> String {
+    const ONE: [(&str, &str); 18] = [
+        ("shi", "si"),
+        ("sh", "sy"),
+        ("chi", "ti"),
+        ("cch", "tty"),
+        ("tch", "tty"),
+        ("ch", "ty"),
+        ("tsu", "tu"),
+        ("fu", "hu"),
+        ("ji", "zi"),
+        ("jy", "zy"),
+        ("j", "zy"),
+        ("ou", "o"),
+        ("oo", "o"),
+        ("uu", "u"),
+        ("aa", "a"),
+        ("ii", "i"),
+        ("mb", "nb"),
+        ("mp", "np"),
+    ];
+    ONE.iter().fold(word.to_ascii_lowercase(), |word, (from, to)| word.replace(from, to))
+}
+
+/// Kana in the order of their table; `_` where there is none.
+const KANA: &str = "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもや_ゆ_よらりるれろわ___をがぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽ";
+const CONSONANTS: [&str; 15] = ["", "k", "s", "t", "n", "h", "m", "y", "r", "w", "g", "z", "d", "b", "p"];
+const VOWELS: [&str; 5] = ["a", "i", "u", "e", "o"];
+
+fn kana_at(c: char) -> Option<(usize, usize)> {
+    let hiragana = if matches!(c, 'ァ'..='ヶ') { char::from_u32(u32::from(c) - 0x60).unwrap_or(c) } else { c };
+    match "んゃゅょ".chars().position(|small| small == hiragana) {
+        Some(small) => Some((CONSONANTS.len(), small)),
+        None => KANA.chars().position(|kana| kana == hiragana && kana != '_').map(|at| (at / 5, at % 5)),
+    }
+}
+
+fn romaji(kana: &str) -> String {
+    let mut out = String::new();
+    for place in kana.chars().filter_map(kana_at) {
+        match place {
+            (row, 0) if row == CONSONANTS.len() => out.push('n'),
+            (row, small) if row == CONSONANTS.len() => {
+                // きょ is kyo.
+                out.pop();
+                out.push('y');
+                out.push_str(["", "a", "u", "o"][small]);
+            }
+            (row, vowel) => {
+                out.push_str(CONSONANTS[row]);
+                out.push_str(VOWELS[vowel]);
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AROUND: Around<'_> = Around {
+        email: "kenta@aoba.example.co.jp",
+        name: "青葉 健太",
+        company: Some("株式会社 青葉アオバ Shouten"),
+        service: "Sekisho (console.example.jp)",
+    };
+
+    #[test]
+    fn ms_16_words_of_what_is_around_the_person() {
+        for guessed in [
+            "Sekisho2026!",
+            "Sekisho!2027",
+            "s3kisho-99",
+            "関所 and 1 more",
+            "aobashouten1",
+            "aoba-example1",
+            "AOBA 2027 rain",
+            "my4oba rain",
+            "shouten7777",
+            "syoten7777",
+            "kenta rain 7",
+            "健太 rain 7",
+            "セキショ rain 7",
+            "console 1 rain",
+        ] {
+            assert!(holds_a_word_of(AROUND, guessed), "{guessed}");
+        }
+        for free in
+            ["correct horse 9 battery", "wet lattice 7 ravine", "k7#mQ2x!", "jp co 77 tunnel", "山の上の3 ao bar"]
+        {
+            assert!(!holds_a_word_of(AROUND, free), "{free}");
+        }
+    }
+
+    #[test]
+    fn ms_16_an_everyday_word_with_little_around_it() {
+        for guessed in [
+            "konnichiwa1",
+            "himawari1",
+            "toukyou2020",
+            "Tokyo!2020",
+            "kaisha2026",
+            "ohayou123",
+            "daisuki1",
+            "d4isuki-1",
+            "k0nn1ch1wa!",
+            "2027-Himawari",
+            "konnitiwa99",
+            "sakurasakura1",
+            "ＨＩＭＡＷＡＲＩ１",
+            "Ōsaka2025",
+        ] {
+            assert!(is_everyday(guessed), "{guessed}");
+        }
+        for free in [
+            "himawari konnichiwa 7",
+            "kaisha no ura no neko 3",
+            "correct horse 9 battery",
+            "himawari83027491650",
+            "xk29fjq8",
+        ] {
+            assert!(!is_everyday(free), "{free}");
+        }
+    }
+
+    #[test]
+    fn the_list_is_words_in_letters_and_long_enough() {
+        let words: Vec<_> = everyday_words().collect();
+        assert!(words.len() > 400, "{}", words.len());
+        assert!(words.iter().all(|word| word.bytes().all(|b| b.is_ascii_lowercase())));
+    }
+
+    #[test]
+    fn kana_are_spelled() {
+        assert_eq!(
+            ["アオバ", "しょうてん", "キョウト", "がんばる"].map(romaji),
+            ["aoba", "syouten", "kyouto", "ganbaru"]
+        );
+    }
+}
