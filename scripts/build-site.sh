@@ -11,12 +11,13 @@ flock 9
 # The islands: cargo knows whether its part is fresh; what follows is kept under the hash of cargo's output.
 cargo build -p frontend --target "$TARGET" --profile wasm-release --target-dir "$WASM_TARGET_DIR"
 wasm=$WASM_TARGET_DIR/$TARGET/wasm-release/frontend.wasm
-key=$({ cat "$wasm" scripts/build-site.sh && wasm-bindgen --version && wasm-opt --version && esbuild --version; } | sha256sum | cut -c1-16)
+key=$({ cat "$wasm" scripts/build-site.sh scripts/unnamed.mjs && wasm-bindgen --version && wasm-opt --version && esbuild --version; } | sha256sum | cut -c1-16)
 packed=$WASM_TARGET_DIR/packed/$key
 if [ ! -f "$packed/.complete" ]; then
   rm -rf "$packed"
   wasm-bindgen "$wasm" --target web --no-typescript --out-dir "$packed/glue" --out-name frontend
   wasm-opt -Oz --converge --strip-producers --strip-target-features "$packed/glue/frontend_bg.wasm" -o "$packed/frontend_bg.wasm"
+  node scripts/unnamed.mjs "$packed/frontend_bg.wasm" "${CARGO_HOME:-$HOME/.cargo}" "$(rustc --print sysroot)" "$ROOT" "$HOME"
   esbuild "$packed/glue/frontend.js" --bundle --minify --format=esm --log-level=warning --outfile="$packed/frontend.js"
   touch "$packed/.complete"
 fi
