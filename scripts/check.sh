@@ -2,11 +2,12 @@
 # make check: format, lints and the fast tests, for the time between two edits.
 . "$(dirname "$0")/lib.sh"
 
-step "set-up" bash scripts/setup.sh
+step "set-up" bash scripts/setup.sh cargo-deny
 load_rust
 step "format" cargo fmt --all --check
 step "colours" node --test end2end/tokens.test.mjs
 step "types of the browser tests" tsc -p end2end
 if have shellcheck; then step "scripts" shellcheck scripts/*.sh scripts/setup/*.sh .ci/run; fi
+step "what others wrote" bash scripts/deny.sh
 step "lints" cargo clippy "${PACKAGES[@]}" --all-targets -- -D warnings
 step "fast tests" cargo test "${PACKAGES[@]}" --lib --bins

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# setup.sh [PART...]: what the build needs (rust, node, wasm-bindgen), and the parts named: browser, postgres.
+# setup.sh [PART...]: what the build needs (rust, node, wasm-bindgen), and the parts named: browser, postgres,
+# cargo-deny.
 . "$(dirname "$0")/lib.sh"
 
 for part in rust node wasm-bindgen "$@"; do

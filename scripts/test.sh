@@ -2,12 +2,13 @@
 # make test: from nothing to all tests passed: format, lints, unit tests, both databases, a real browser.
 . "$(dirname "$0")/lib.sh"
 
-step "set-up" bash scripts/setup.sh browser postgres
+step "set-up" bash scripts/setup.sh browser postgres cargo-deny
 load_rust
 export CHROMIUM=${CHROMIUM:-$(command -v chromium)}
 step "format" cargo fmt --all --check
 step "colours" node --test end2end/tokens.test.mjs
 step "types of the browser tests" tsc -p end2end
+step "what others wrote" bash scripts/deny.sh
 step "lints" cargo clippy "${PACKAGES[@]}" --all-targets -- -D warnings
 SEKISHO_TEST_DATABASE=sqlite step "tests, SQLite" cargo test "${PACKAGES[@]}"
 SEKISHO_TEST_DATABASE=postgres step "tests, PostgreSQL" \
