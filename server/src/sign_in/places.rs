@@ -37,13 +37,11 @@ pub fn place(ip: &str) -> String {
 impl Places {
     /// Lets so many of something through from one place within a minute. The next one hears how long it waits.
     pub fn enter(&self, what: &'static str, ip: &str, most: u32, now: DateTime<Utc>) -> Result<(), Duration> {
-        match self.wait(what, ip, most, now) {
-            Some(left) => Err(left),
-            None => {
-                self.count(what, ip, now);
-                Ok(())
-            }
+        let wait = self.wait(what, ip, most, now);
+        if wait.is_none() {
+            self.count(what, ip, now);
         }
+        wait.map_or(Ok(()), Err)
     }
 
     /// One more from there.
