@@ -11,8 +11,8 @@ pub use room::{Room, is_lacking};
 pub use writer::{Transaction, Writer};
 
 use crate::log::Heads;
-use crate::share::Strangers;
 use crate::private;
+use crate::share::Strangers;
 use lane::Lane;
 use migrations::{Migrator, MigratorTrait};
 use rustix::fs::{FlockOperation, flock};
