@@ -34,6 +34,7 @@ mod m20261129_000040_unseen_lock;
 mod m20261129_000041_devices_since;
 mod m20261129_000042_help_times;
 mod m20261129_000045_room;
+mod m20261129_000046_account_sealed;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000041_devices_since::Migration),
             Box::new(m20261129_000042_help_times::Migration),
             Box::new(m20261129_000045_room::Migration),
+            Box::new(m20261129_000046_account_sealed::Migration),
         ]
     }
 }

@@ -102,7 +102,9 @@ impl App {
         rng: Arc<dyn Rng>,
     ) -> Result<Arc<App>, StartError> {
         let app = App::build(config, storage, clock, rng).await?;
-        crate::tenants::ensure_provider(&app).await.map_err(|e: Fault| StartError::Other(e.to_string()))?;
+        let failed = |e: Fault| StartError::Other(e.to_string());
+        crate::tenants::ensure_provider(&app).await.map_err(failed)?;
+        crate::people::upgrade(&app).await.map_err(failed)?;
         Ok(app)
     }
 

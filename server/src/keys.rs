@@ -22,6 +22,7 @@ pub struct Keys {
     personal: ring::hmac::Key,
     cursor: ring::hmac::Key,
     cookie: ring::hmac::Key,
+    address: ring::hmac::Key,
     rng: Arc<dyn Rng>,
     tenants: RwLock<HashMap<Uuid, Arc<TenantKeys>>>,
 }
@@ -33,6 +34,7 @@ impl Keys {
             personal: master.log_personal_key()?,
             cursor: master.cursor_key()?,
             cookie: master.cookie_key()?,
+            address: master.address_key()?,
             master,
             rng,
             tenants: RwLock::default(),
@@ -101,6 +103,11 @@ impl Keys {
         context.update(account.as_bytes());
         context.update(code.as_bytes());
         context.sign().as_ref().to_vec()
+    }
+
+    /// Blind index of an account's folded address. It is the same in every company, since whoever signs in names none.
+    pub fn address_index(&self, folded: &str) -> String {
+        hex::encode(&ring::hmac::sign(&self.address, folded.as_bytes()).as_ref()[..16])
     }
 
     /// Under which something is counted, so that no address stands in the counters.

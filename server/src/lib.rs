@@ -36,6 +36,7 @@ pub mod operation_logs;
 pub mod paging;
 pub mod passkeys;
 pub mod password;
+pub mod people;
 pub mod plain_text;
 pub mod private;
 pub mod profile;

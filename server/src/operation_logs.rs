@@ -13,6 +13,7 @@ use crate::fault::Fault;
 use crate::keys::{PROVIDER, TenantKeys};
 use crate::log::open_personal;
 use crate::paging::{self, Begin};
+use crate::people;
 use crate::profile::{Keep, Length, LogKind, Profile};
 use crate::{use_case, view};
 use app::error::{AppError, FieldError};
@@ -61,7 +62,7 @@ pub(crate) async fn list_in(app: &App, read: &Read, profile: &Profile, filter: L
     Ok(LogList {
         rows: found.rows,
         around,
-        people: people(read, &filter.actor).await?,
+        people: choices(read, &filter.actor).await?,
         public_key: hex::encode(app.keys.public_key()),
         actions: Action::ALL.iter().map(|a| (a.code().to_owned(), a.text().into())).collect(),
         refused,
@@ -71,10 +72,11 @@ pub(crate) async fn list_in(app: &App, read: &Read, profile: &Profile, filter: L
 }
 
 /// Accounts of the company, or the staff; whoever is chosen is among them, gone or not (MS-13).
-pub(crate) async fn people(read: &Read, chosen: &str) -> Result<Vec<(String, String)>, Fault> {
+pub(crate) async fn choices(read: &Read, chosen: &str) -> Result<Vec<(String, String)>, Fault> {
     use account::Column as A;
     let own = if read.tenant == PROVIDER { A::TenantId.is_null() } else { A::TenantId.eq(read.tenant) };
-    let found = account::Entity::find().filter(own).order_by_asc(A::Name).order_by_asc(A::Email).all(read.db()).await?;
+    let mut found = people::all(read, account::Entity::find().filter(own)).await?;
+    found.sort_by(|a, b| (&a.name, &a.email).cmp(&(&b.name, &b.email)));
     let named = found.into_iter().map(|a| (a.id.to_string(), format!("{} ({})", a.name, a.email)));
     let mut people: Vec<(String, String)> = named.collect();
     if !chosen.is_empty() && people.iter().all(|(id, _)| id != chosen) {

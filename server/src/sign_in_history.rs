@@ -7,7 +7,7 @@ use crate::door::Request;
 use crate::entity::operation_log::{self, Column as C};
 use crate::event::Action;
 use crate::fault::Fault;
-use crate::operation_logs::{self, kept, narrow, people, refused};
+use crate::operation_logs::{self, choices, kept, narrow, refused};
 use crate::paging::{self, Begin};
 use crate::profile::LogKind;
 use crate::{device, use_case};
@@ -58,7 +58,7 @@ async fn list(request: &Request, filter: LogFilter) -> Result<SignInList, Fault>
     Ok(SignInList {
         around: found.around(|row| row.seq.to_string()),
         rows: found.rows.into_iter().map(row).collect(),
-        people: people(&read, &filter.actor).await?,
+        people: choices(&read, &filter.actor).await?,
         kept: kept(request.signed_in()?.profile.retention.of(LogKind::SignIn)),
         refused,
     })

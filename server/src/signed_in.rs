@@ -4,6 +4,7 @@ use crate::app_state::App;
 use crate::clock::{self, jst};
 use crate::entity::{account, tenant};
 use crate::fault::Fault;
+use crate::people;
 use crate::profile::{self, AccountClass, Audience, LogKind, Profile};
 use crate::second_factor;
 use app::account::api::Forced;
@@ -33,7 +34,7 @@ impl SignedIn {
     /// Reads an account that may use the console; suspended and unknown ones may not. A lock closes the sign-in page, not
     /// the sessions that are open: otherwise anybody could end them with wrong passwords.
     pub async fn load(app: &App, db: &impl ConnectionTrait, id: Uuid) -> Result<Option<SignedIn>, Fault> {
-        let found = account::Entity::find_by_id(id).one(db).await?;
+        let found = people::find(&(app, db), id).await?;
         let Some(account) = found.filter(|a| a.status == "active") else {
             return Ok(None);
         };

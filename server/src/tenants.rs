@@ -7,7 +7,7 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
 use crate::mail::letters;
-use crate::{fold, log, password, profile, second_factor, session_store};
+use crate::{fold, log, password, people, profile, second_factor, session_store};
 use app::members::states::MemberState;
 use app::permission::{Permission, Role};
 use sea_orm::sea_query::Expr;
@@ -120,21 +120,12 @@ impl Issued {
     async fn insert(&self, app: &App, tx: &Write, tenant: Option<Uuid>) -> Result<Event, Fault> {
         let NewAccount { id, email, .. } = &self.account;
         let now = app.clock.now();
-        let row = account::ActiveModel {
-            id: Set(*id),
-            tenant_id: Set(tenant),
-            email: Set(email.clone()),
-            name: Set(self.name.clone()),
-            role: Set(self.role.code().into()),
-            status: Set("active".into()),
-            password_hash: Set(self.hash.clone()),
-            password_set_at: Set(now),
-            must_change_password: Set(true),
-            failed_attempts: Set(0),
-            created_at: Set(now),
-            ..Default::default()
-        };
-        account::Entity::insert(row).exec_without_returning(tx.db()).await.map_err(taken("account", email))?;
+        let mut account = people::new(*id, (tenant, self.role), (email, &self.name), now);
+        account.stored.password_hash.clone_from(&self.hash);
+        account.stored.must_change_password = true;
+        if !people::insert(tx, &account).await? {
+            return Err(Fault::internal(format!("the account {email} exists already")));
+        }
         Ok(Event::new(Action::AccountAdd).on("account", id, email).with("role", self.role.code()))
     }
 }
@@ -174,9 +165,9 @@ pub async fn staff_leave(app: &Arc<App>, email: &str, reason: &str) -> Result<()
 
 /// One of the provider's own staff who is there.
 async fn member_of_staff(tx: &Write, email: &str) -> Result<account::Model, Fault> {
-    use account::Column as C;
     let email = fold::email(email);
-    let found = account::Entity::find().filter(C::Email.eq(&email)).one(tx.db()).await?;
+    let found = account::Entity::find().filter(people::addressed(&tx.app().keys, &email));
+    let found = people::one(tx, found).await?;
     let found = found.filter(|found| found.status != MemberState::Left.code());
     let found = found.ok_or_else(|| Fault::internal(format!("no account {email}")))?;
     if found.tenant_id.is_some() {

@@ -73,8 +73,11 @@ async fn people(company: &Company) {
     }
     app.close().await;
     let db = Database::connect(format!("sqlite://{}", config.sqlite_path().display())).await.unwrap();
-    let lock = "UPDATE account SET locked_at = '2026-01-01T00:00:00+00:00' WHERE email LIKE 'locked%'";
-    db.execute_unprepared(lock).await.unwrap();
+    for i in 0..EACH {
+        let whose = app.keys.address_index(&email(Kind::Locked, i));
+        let lock = "UPDATE account SET locked_at = '2026-01-01T00:00:00+00:00' WHERE email_index =";
+        db.execute_unprepared(&format!("{lock} '{whose}'")).await.unwrap();
+    }
     db.close().await.unwrap();
 }
 

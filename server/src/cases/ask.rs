@@ -9,11 +9,11 @@ use crate::entity::{account, tenant};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::http::knock::printable;
-use crate::keys::{PROVIDER, TenantKeys};
+use crate::keys::{Keys, PROVIDER, TenantKeys};
 use crate::paging::{self, Begin};
 use crate::seal::Place;
 use crate::sign_in::{places, throttle};
-use crate::{contacts, view};
+use crate::{contacts, people, view};
 use app::cases::api::{AskForHelp, HelpList, HelpRequest, HelpWords, OneCase};
 use app::cases::messages as m;
 use app::cases::states::asked_for;
@@ -67,7 +67,8 @@ pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> 
     tx.tenant = PROVIDER;
     throttle::at_most(request, &tx, HELP, most).await?;
     let (id, keys, now) = (request.app.new_id(), tx.keys().await?, request.app.clock.now());
-    let due = promise::due(request.app.profile_of(company(tx.db(), &asked.email).await?.as_ref()), now);
+    let due =
+        promise::due(request.app.profile_of(company(tx.db(), &request.app.keys, &asked.email).await?.as_ref()), now);
     let row = help_request::ActiveModel {
         id: Set(id),
         sealed: Set(seal(&keys, id, &asked)?),
@@ -114,8 +115,8 @@ async fn again(tx: &Write, id: Uuid, asked: &Asked, now: DateTime<Utc>) -> Resul
 
 /// The company of an address, whose profile makes the promise. It is looked up in one and the same way, and once for an
 /// address, whether there is an account or not.
-async fn company(db: &impl ConnectionTrait, email: &str) -> Result<Option<tenant::Model>, Fault> {
-    let found = account::Entity::find().filter(account::Column::Email.eq(email)).find_also_related(tenant::Entity);
+async fn company(db: &impl ConnectionTrait, keys: &Keys, email: &str) -> Result<Option<tenant::Model>, Fault> {
+    let found = account::Entity::find().filter(people::addressed(keys, email)).find_also_related(tenant::Entity);
     Ok(found.one(db).await?.and_then(|(_, company)| company))
 }
 
@@ -144,7 +145,7 @@ fn open(keys: &TenantKeys, row: &help_request::Model) -> Result<Asked, Fault> {
 
 async fn shown(read: &Read, row: &help_request::Model, now: DateTime<Utc>) -> Result<HelpRequest, Fault> {
     let Asked { name, email, message, later, .. } = open(&*read.keys().await?, row)?;
-    let profile = read.app().profile_of(company(read.db(), &email).await?.as_ref());
+    let profile = read.app().profile_of(company(read.db(), &read.app().keys, &email).await?.as_ref());
     let first = said(row.asked_at.timestamp(), name, message);
     Ok(HelpRequest {
         id: row.id.to_string(),

@@ -4,7 +4,7 @@
 use super::letters;
 use super::steps::about;
 use crate::app_state::App;
-use crate::door::{Request, Write};
+use crate::door::{Read, Request, Write};
 use crate::entity::account;
 use crate::entity::support_case::{self, Column as C};
 use crate::entity::tenant;
@@ -12,6 +12,7 @@ use crate::entity::{passkey, session};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
+use crate::people::{self, Opens};
 use crate::sign_in::device;
 use crate::{session_store, view};
 use app::cases::states::CaseState;
@@ -31,7 +32,7 @@ const JOB: &str = "cases";
 /// the way with a passkey, and where they are signed in already. So nobody makes a company's consent needless by locking its
 /// administrators.
 pub async fn consenters(
-    db: &impl ConnectionTrait,
+    at: &impl Opens,
     case: &support_case::Model,
     now: DateTime<Utc>,
 ) -> Result<Vec<account::Model>, Fault> {
@@ -39,8 +40,8 @@ pub async fn consenters(
         .filter(C::TenantId.eq(case.tenant_id))
         .filter(C::ClosedAt.is_null())
         .filter(C::CheckedAt.is_not_null());
-    let cannot_come: Vec<Uuid> = cannot_come.all(db).await?.into_iter().map(|case| case.account_id).collect();
-    let mut able = administrators(db, case).await?;
+    let cannot_come: Vec<Uuid> = cannot_come.all(at.db()).await?.into_iter().map(|case| case.account_id).collect();
+    let mut able = administrators(at, case).await?;
     able.retain(|other| !cannot_come.contains(&other.id));
     let mut come = Vec::with_capacity(able.len());
     for other in able {
@@ -49,7 +50,7 @@ pub async fn consenters(
             Some((Lock::NewDevices, _)) => device::has_one(&other, now),
             Some((Lock::Whole, _)) => false,
         };
-        if stays_open || comes_though_locked(db, other.id, now).await? {
+        if stays_open || comes_though_locked(at.db(), other.id, now).await? {
             come.push(other);
         }
     }
@@ -63,11 +64,8 @@ async fn comes_though_locked(db: &impl ConnectionTrait, account: Uuid, now: Date
 }
 
 /// The company's other administrators, whether they can come or not.
-pub async fn administrators(
-    db: &impl ConnectionTrait,
-    case: &support_case::Model,
-) -> Result<Vec<account::Model>, Fault> {
-    let mut others = crate::mail::letters::administrators(db, case.tenant_id).await?;
+pub async fn administrators(at: &impl Opens, case: &support_case::Model) -> Result<Vec<account::Model>, Fault> {
+    let mut others = crate::mail::letters::administrators(at, case.tenant_id).await?;
     others.retain(|other| other.id != case.account_id);
     Ok(others)
 }
@@ -86,15 +84,15 @@ pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
         support_case::Entity::find().filter(C::State.eq(CaseState::Checked.code())).filter(C::CoolingUntil.is_null());
     for case in waiting.all(read.db()).await? {
         // What goes wrong with one holds up no other.
-        if let Err(error) = look_at(app, read.db(), &case).await {
+        if let Err(error) = look_at(app, &read, &case).await {
             tracing::error!(case = %case.id, %error, "a case that waits was not looked at");
         }
     }
     Ok(())
 }
 
-async fn look_at(app: &Arc<App>, db: &impl ConnectionTrait, case: &support_case::Model) -> Result<(), Fault> {
-    if !consenters(db, case, app.clock.now()).await?.is_empty() {
+async fn look_at(app: &Arc<App>, read: &Read, case: &support_case::Model) -> Result<(), Fault> {
+    if !consenters(read, case, app.clock.now()).await?.is_empty() {
         return Ok(());
     }
     let tx = Request::system(app, case.tenant_id, JOB).write(Permission::SupportCases).await?;
@@ -104,15 +102,13 @@ async fn look_at(app: &Arc<App>, db: &impl ConnectionTrait, case: &support_case:
 
 /// Begins the cooling-off time of a case that still waits and that still nobody can consent to.
 async fn cool(tx: Write, case: &support_case::Model, until: DateTime<Utc>) -> Result<(), Fault> {
-    let account = account::Entity::find_by_id(case.account_id).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let account = people::find(&tx, case.account_id).await?.ok_or(Fault::NotFound)?;
     let begun = support_case::Entity::update_many()
         .col_expr(C::CoolingUntil, Expr::value(until))
         .filter(C::Id.eq(case.id))
         .filter(C::State.eq(CaseState::Checked.code()))
         .filter(C::CoolingUntil.is_null());
-    if begun.exec(tx.db()).await?.rows_affected != 1
-        || !consenters(tx.db(), case, tx.app().clock.now()).await?.is_empty()
-    {
+    if begun.exec(tx.db()).await?.rows_affected != 1 || !consenters(&tx, case, tx.app().clock.now()).await?.is_empty() {
         return Ok(());
     }
     letters::cooling(&tx, case, &account, until).await?;

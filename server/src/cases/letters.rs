@@ -88,7 +88,7 @@ pub async fn cooling(
     const FROM: Text = Text::new("手続きを進める日時", "Nothing happens before");
     let facts = asked(case, of).into_iter().chain([(FROM, time(until))]).collect::<Vec<_>>();
     let letter = warned(case, Letter::new(SUBJECT).text(BODY).facts(facts)).text(NOT_ME);
-    let told = administrators(tx.db(), case).await?;
+    let told = administrators(tx, case).await?;
     let help = format!("{}/sign-in/help", tx.app().config.origin());
     for account in told.iter().chain([of]) {
         let may_refuse = Role::from_code(&account.role).is_some_and(Role::is_administrator);

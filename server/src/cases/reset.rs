@@ -15,7 +15,7 @@ use crate::fault::Fault;
 use crate::links::Purpose;
 use crate::mail::letters;
 use crate::signed_in::SignedIn;
-use crate::{password, second_factor, view};
+use crate::{password, people, second_factor, view};
 use app::cases::api::{ResetFacts, ResetPassword};
 use app::cases::messages as m;
 use app::cases::states::{CaseState, CaseStep};
@@ -69,7 +69,7 @@ async fn account_of(
     case: Option<&support_case::Model>,
 ) -> Result<account::Model, Fault> {
     let id = case.map_or(link.subject_id, |case| case.account_id);
-    read.of::<account::Entity>().filter(A::Id.eq(id)).one(read.db()).await?.ok_or(Fault::LinkOver)
+    people::one(read, read.of::<account::Entity>().filter(A::Id.eq(id))).await?.ok_or(Fault::LinkOver)
 }
 
 pub async fn facts(request: &Request) -> Result<ResetFacts, Fault> {

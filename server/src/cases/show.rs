@@ -6,7 +6,7 @@ use crate::entity::support_case::{self, Column as C};
 use crate::entity::{account, help_request, tenant};
 use crate::fault::Fault;
 use crate::paging::{self, Begin};
-use crate::{contacts, fold, view};
+use crate::{contacts, fold, people, view};
 use app::cases::api::{CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount};
 use app::cases::messages as m;
 use app::cases::states::{CaseState, evidence};
@@ -25,8 +25,8 @@ const OF_COMPANY: u64 = 50;
 /// An account by its address, whole: nobody can leaf through them.
 pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAccount>, Fault> {
     let read = request.read(Permission::SupportCases).await?;
-    let found = account::Entity::find().filter(account::Column::Email.eq(fold::email(email)));
-    let found = found.find_also_related(tenant::Entity).one(read.db()).await?;
+    let found = account::Entity::find().filter(people::addressed(&request.app.keys, &fold::email(email)));
+    let found = people::with_company(&read, found).await?;
     let Some((account, Some(company))) = found else { return Ok(None) };
     let open = support_case::Entity::find().filter(C::AccountId.eq(account.id)).filter(C::ClosedAt.is_null());
     let open_case = open.one(read.db()).await?.map(|case| case.id.to_string());
@@ -81,7 +81,7 @@ async fn rows(request: &Request, read: &Read, cases: &[support_case::Model]) -> 
 }
 
 async fn row(read: &Read, case: &support_case::Model, now: DateTime<Utc>) -> Result<CaseRow, Fault> {
-    let account = account::Entity::find_by_id(case.account_id).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let account = people::find(read, case.account_id).await?.ok_or(Fault::NotFound)?;
     let company = tenant::Entity::find_by_id(case.tenant_id).one(read.db()).await?.ok_or(Fault::NotFound)?;
     let state = state_of(case)?;
     let profile = read.app().profile_of(Some(&company));
@@ -158,7 +158,7 @@ async fn events(read: &Read, case: &support_case::Model) -> Result<Vec<CaseEvent
         (closed, case.closed_at, None),
     ];
     let ids: Vec<Uuid> = steps.iter().filter_map(|(_, _, who)| *who).collect();
-    let people = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(read.db()).await?;
+    let people = people::all(read, account::Entity::find().filter(account::Column::Id.is_in(ids))).await?;
     let name = |id: Option<Uuid>| people.iter().find(|p| Some(p.id) == id).map(|p| p.name.clone()).unwrap_or_default();
     let happened = steps.into_iter().filter_map(|(what, at, who)| at.map(|at| (what, at, who)));
     Ok(happened.map(|(what, at, who)| CaseEvent { what: what.into(), at: view::when(at), who: name(who) }).collect())

@@ -10,7 +10,7 @@ use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
 use crate::seal::Place;
-use crate::{contacts, view};
+use crate::{contacts, people, view};
 use app::cases::api::{CheckCase, OpenCase};
 use app::cases::messages as m;
 use app::cases::states::{CALL_BACK, CHECKLIST, CaseState, CaseStep, evidence};
@@ -97,7 +97,7 @@ async fn as_company(request: &Request, id: &str) -> Result<At, Fault> {
 
 async fn at(request: &Request, tx: Write, id: Uuid) -> Result<At, Fault> {
     let case = tx.of::<support_case::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
-    let account = account::Entity::find_by_id(case.account_id).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let account = people::find(&tx, case.account_id).await?.ok_or(Fault::NotFound)?;
     Ok(At { tx, case, account, me: request.signed_in()?.account.id, now: request.app.clock.now() })
 }
 
@@ -108,7 +108,7 @@ fn page(id: Uuid) -> Next {
 /// Opens a case for a member of a company.
 pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     let read = request.read(Permission::SupportCases).await?;
-    let account = account::Entity::find_by_id(read_id(&command.account)?).one(read.db()).await?;
+    let account = people::find(&read, read_id(&command.account)?).await?;
     let account = account.ok_or(Fault::NotFound)?;
     let tenant = account.tenant_id.ok_or(Fault::NotFound)?;
     let tx = request.write_as_staff(Permission::SupportCases, tenant).await?;
@@ -174,7 +174,7 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
     }
     let reason = command.reason.trim();
     check_typed(&command, reason, contacts::has_telephone(&tx).await?)?;
-    let others = consenters(tx.db(), &case, now).await?;
+    let others = consenters(&tx, &case, now).await?;
     let cooling = if others.is_empty() { Some(cooled(&tx, &case).await?) } else { None };
     let sealed = tx.keys().await?.seal(&place(&case), reason.as_bytes())?;
     let moved = move_on(&tx, &case, step, |update| {
@@ -301,7 +301,7 @@ pub async fn close_of(tx: &Write, of: &account::Model) -> Result<Vec<Event>, Fau
 /// Whether whoever consented could still do so: otherwise the case is opened anew.
 async fn consent_stands(tx: &Write, case: &support_case::Model) -> Result<bool, Fault> {
     let Some(by) = case.consented_by else { return Ok(true) };
-    let by = account::Entity::find_by_id(by).one(tx.db()).await?;
+    let by = people::find(tx, by).await?;
     Ok(by.is_some_and(|by| by.status == "active" && Role::from_code(&by.role).is_some_and(Role::is_administrator)))
 }
 
@@ -316,7 +316,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
         return turn_down(tx, entry, "consent_gone", page(case.id)).await;
     }
     if state_of(&case)? == CaseState::Checked && is_cooled(&case, now) {
-        let able = consenters(tx.db(), &case, now).await?;
+        let able = consenters(&tx, &case, now).await?;
         if !able.is_empty() {
             return ask_after_all(tx, (&case, &account), entry, &able).await;
         }

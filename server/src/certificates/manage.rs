@@ -6,7 +6,7 @@ use crate::entity::account;
 use crate::entity::client_certificate::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::{networks, session_store};
+use crate::{networks, people, session_store};
 use app::certificates::api::AddCertificate;
 use app::certificates::messages as m;
 use app::error::{AppError, Next};
@@ -26,7 +26,7 @@ fn page(member: Uuid) -> Next {
 /// The member whose certificates are changed.
 async fn member(request: &Request, tx: &Write, id: Uuid) -> Result<account::Model, Fault> {
     let me = request.signed_in()?;
-    let found = tx.of::<account::Entity>().filter(account::Column::Id.eq(id)).one(tx.db()).await?;
+    let found = people::one(tx, tx.of::<account::Entity>().filter(account::Column::Id.eq(id))).await?;
     let found = found.filter(|member| member.status != "left" && is_offered(me.profile)).ok_or(Fault::NotFound)?;
     if networks::may_change(me.role, Some(&found)) { Ok(found) } else { Err(Fault::Forbidden) }
 }

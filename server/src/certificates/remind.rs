@@ -7,6 +7,7 @@ use crate::entity::client_certificate::{self, Column as C, Model};
 use crate::entity::tenant;
 use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::people;
 use crate::profile::{self, Profile};
 use crate::signed_in::days_until;
 use app::members::states::MemberState;
@@ -46,7 +47,7 @@ async fn find_due(read: &Read, profile: &Profile, now: DateTime<Utc>) -> Result<
         let come = |days: &u32| row.not_after - Duration::days(i64::from(*days)) <= now;
         let days = profile.password.remind_days.iter().copied().filter(come).min();
         let of = read.of::<account::Entity>().filter(A::Id.eq(row.account_id));
-        let of = of.filter(A::Status.eq(MemberState::Active.code())).one(read.db()).await?;
+        let of = people::one(read, of.filter(A::Status.eq(MemberState::Active.code()))).await?;
         due.extend(of.zip(days).map(|(of, days)| (of, row, days)));
     }
     Ok(due)

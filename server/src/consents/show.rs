@@ -6,7 +6,7 @@ use crate::entity::access_consent::{self, Column as C};
 use crate::entity::{account, operation_log};
 use crate::event::Action;
 use crate::fault::Fault;
-use crate::view;
+use crate::{people, view};
 use app::consents::api::{Consent, ConsentList};
 use app::permission::Permission;
 use chrono::{DateTime, Utc};
@@ -46,7 +46,7 @@ pub async fn reason(read: &Read, id: Uuid) -> Result<String, Fault> {
 
 async fn shown(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>) -> Result<Vec<Consent>, Fault> {
     let people = account::Entity::find().filter(account::Column::Id.is_in(rows.iter().map(|row| row.granted_by)));
-    let people = people.all(read.db()).await?;
+    let people = people::all(read, people).await?;
     let looks = looks(read, &rows).await?;
     let keys = read.keys().await?;
     let one = |row: access_consent::Model| {

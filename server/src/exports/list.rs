@@ -9,7 +9,7 @@ use crate::entity::export::{self, Column as C};
 use crate::event::Action;
 use crate::fault::Fault;
 use crate::paging::{self, Begin};
-use crate::{operation_logs, view};
+use crate::{operation_logs, people, view};
 use app::end_users::api::EndUserFilter;
 use app::exports::api::{Download, Downloaded, ExportDetail, ExportList, ExportRow, ExportState};
 use app::kit::Place;
@@ -72,7 +72,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<ExportDetail, Fault> 
 
 async fn names(read: &Read, rows: &[export::Model]) -> Result<HashMap<Uuid, String>, Fault> {
     let ids = rows.iter().map(|r| r.account_id);
-    let accounts = read.of::<account::Entity>().filter(account::Column::Id.is_in(ids)).all(read.db()).await?;
+    let accounts = people::all(read, read.of::<account::Entity>().filter(account::Column::Id.is_in(ids))).await?;
     Ok(accounts.into_iter().map(|a| (a.id, a.name)).collect())
 }
 

@@ -8,6 +8,7 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
 use crate::mail::letters;
+use crate::people;
 use app::mail::kinds::MailKind;
 use app::permission::Permission;
 use chrono::Duration;
@@ -31,7 +32,7 @@ pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
         return Ok(());
     }
     let staff = account::Entity::find().filter(A::TenantId.is_null()).filter(A::Status.eq("active"));
-    let staff = staff.all(read.db()).await?;
+    let staff = people::all(&read, staff).await?;
     let tx = request.write(Permission::SupportHome).await?;
     if letters::lock_wave(&tx, &staff, locked, now.timestamp() / 3600).await? {
         tx.commit(Event::new(Action::LockWave).with("accounts", locked)).await?;

@@ -9,6 +9,7 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
 use crate::mail::letters;
+use crate::people;
 use crate::signed_in::{SignedIn, days_until};
 use app::permission::Permission;
 use chrono::{DateTime, Duration, Utc};
@@ -68,7 +69,7 @@ async fn find_due(request: &Request, tenant: Option<tenant::Model>) -> Result<Ve
     };
     // Whoever has a one-time password is asked for a change at the next sign-in anyway.
     let people = account::Entity::find().filter(here).filter(A::Status.eq("active"));
-    let people = people.filter(A::MustChangePassword.eq(false)).all(read.db()).await?;
+    let people = people::all(&read, people.filter(A::MustChangePassword.eq(false))).await?;
     let mut due = Vec::new();
     for account in people {
         let person = SignedIn::new(account, tenant.clone(), request.app.clock.now(), &request.app.config.profile)?;

@@ -5,6 +5,7 @@ use super::{Mail, Recipient};
 use crate::door::{Origin, Request, Write};
 use crate::entity::account::{self, Column as A};
 use crate::fault::Fault;
+use crate::people::{self, Opens};
 use crate::profile::Lockout;
 use crate::view;
 use app::mail::kinds::MailKind;
@@ -12,7 +13,7 @@ use app::members::states::Lock;
 use app::permission::Role;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 const WHEN: Text = Text::new("日時", "When");
 const IP: Text = Text::new("IPアドレス", "IP address");
@@ -106,20 +107,20 @@ async fn member_locked(request: &Request, tx: &Write, locked: &account::Model, l
         Lock::NewDevices => (SUBJECT_NEW, BODY_NEW),
     };
     let letter = Letter::new(subject).text(body).facts(facts.collect::<Vec<_>>()).link(SEE, page);
-    for to in administrators(tx.db(), tenant).await?.iter().filter(|to| to.id != locked.id) {
+    for to in administrators(tx, tenant).await?.iter().filter(|to| to.id != locked.id) {
         Mail::new(MailKind::MemberLocked, letter.clone()).queue(tx, &Recipient::account(to)).await?;
     }
     Ok(())
 }
 
 /// Those who answer for a company's accounts and can read their mails.
-pub async fn administrators(db: &impl ConnectionTrait, tenant: uuid::Uuid) -> Result<Vec<account::Model>, Fault> {
+pub async fn administrators(at: &impl Opens, tenant: uuid::Uuid) -> Result<Vec<account::Model>, Fault> {
     let roles = Role::ALL.iter().filter(|role| role.is_administrator()).map(|role| role.code());
     let found = account::Entity::find()
         .filter(A::TenantId.eq(tenant))
         .filter(A::Status.eq("active"))
         .filter(A::Role.is_in(roles));
-    Ok(found.all(db).await?)
+    people::all(at, found).await
 }
 
 /// A password was changed: whoever did not do it hears of it (ASVS 6.3.7).

@@ -10,6 +10,7 @@ use crate::entity::invitation::{self, Column as C, Model};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
+use crate::people;
 use app::error::{AppError, Next, Refusals};
 use app::members::api::InviteMember;
 use app::members::messages as m;
@@ -62,7 +63,7 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
     let tx = request.write(Permission::MembersManage).await?;
     still_may(request, &tx, role).await?;
     let refuse = |words| Err(AppError::invalid("email", words).into());
-    let members = tx.of::<account::Entity>().filter(A::Email.eq(&invited.email));
+    let members = tx.of::<account::Entity>().filter(people::addressed(&request.app.keys, &invited.email));
     if members.filter(A::Status.ne(MemberState::Left.code())).one(tx.db()).await?.is_some() {
         return refuse(m::IS_MEMBER.into());
     }

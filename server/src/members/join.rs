@@ -12,7 +12,7 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::links::Purpose;
 use crate::signed_in::SignedIn;
-use crate::{password, second_factor, view};
+use crate::{password, people, second_factor, view};
 use app::error::Next;
 use app::members::api::{Join, JoinFacts};
 use app::members::messages as m;
@@ -20,7 +20,7 @@ use app::members::states::{InvitationState, MemberState};
 use app::permission::Role;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 /// What a link is about.
@@ -41,50 +41,35 @@ async fn behind(request: &Request) -> Result<Behind, Fault> {
         return Err(Fault::LinkOver);
     }
     let invited = Invited::open(&*read.keys().await?, &invitation)?;
-    let before = account::Entity::find().filter(A::Email.eq(&invited.email)).one(read.db()).await?;
+    let before = account::Entity::find().filter(people::addressed(&request.app.keys, &invited.email));
+    let before = people::one(&read, before).await?;
     let may_return = |a: &account::Model| a.tenant_id == Some(read.tenant) && a.status == MemberState::Left.code();
     let taken = before.as_ref().is_some_and(|a| !may_return(a));
     let now = request.app.clock.now();
     let account = match before.filter(may_return) {
-        Some(account) => account::Model { name: invited.name, role: invitation.role.clone(), ..account },
-        None => new_account(request.app.new_id(), &invitation, invited, now),
+        Some(mut account) => {
+            account.stored.role.clone_from(&invitation.role);
+            account::Model { name: invited.name, ..account }
+        }
+        None => new_account(request.app.new_id(), &invitation, &invited, now)?,
     };
     let company = tenant::Entity::find_by_id(read.tenant).one(read.db()).await?;
     let person = SignedIn::new(account, company, now, &request.app.config.profile)?;
     Ok(Behind { read, invitation, person, taken })
 }
 
-/// The row of a member to be. It has no password yet.
-fn new_account(id: Uuid, invitation: &invitation::Model, invited: Invited, now: DateTime<Utc>) -> account::Model {
-    account::Model {
-        language: Some(invited.lang().tag().into()),
-        id,
-        tenant_id: Some(invitation.tenant_id),
-        email: invited.email,
-        name: invited.name,
-        role: invitation.role.clone(),
-        status: MemberState::Active.code().into(),
-        password_hash: String::new(),
-        password_no: 0,
-        sessions_no: 0,
-        password_set_at: now,
-        must_change_password: false,
-        failed_attempts: 0,
-        attempts_open: 0,
-        attempts_opened_at: None,
-        unseen_failed: 0,
-        unseen_open: 0,
-        unseen_opened_at: None,
-        locked_at: None,
-        unseen_locked_at: None,
-        devices_since: None,
-        theme: None,
-        density: None,
-        last_sign_in_at: None,
-        change_wanted_at: None,
-        second_factor_at: None,
-        created_at: now,
-    }
+/// The account of a member to be.
+fn new_account(
+    id: Uuid,
+    invitation: &invitation::Model,
+    invited: &Invited,
+    now: DateTime<Utc>,
+) -> Result<account::Model, Fault> {
+    let unknown = || Fault::internal(format!("role of invitation {}", invitation.id));
+    let role = Role::from_code(&invitation.role).ok_or_else(unknown)?;
+    let mut account = people::new(id, (Some(invitation.tenant_id), role), (&invited.email, &invited.name), now);
+    account.stored.language = Some(invited.lang().tag().into());
+    Ok(account)
 }
 
 pub async fn facts(request: &Request) -> Result<JoinFacts, Fault> {
@@ -129,26 +114,9 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
 }
 
 async fn insert(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {
-    let row = account::ActiveModel {
-        id: Set(of.id),
-        tenant_id: Set(of.tenant_id),
-        email: Set(of.email.clone()),
-        name: Set(of.name.clone()),
-        role: Set(of.role.clone()),
-        status: Set(of.status.clone()),
-        password_hash: Set(hash),
-        password_set_at: Set(of.password_set_at),
-        must_change_password: Set(false),
-        failed_attempts: Set(0),
-        language: Set(of.language.clone()),
-        created_at: Set(of.created_at),
-        ..Default::default()
-    };
-    let inserted = account::Entity::insert(row).exec_without_returning(tx.db()).await;
-    inserted.map(drop).map_err(|error| match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => Fault::LinkOver,
-        _ => error.into(),
-    })
+    let mut of = of.clone();
+    of.stored.password_hash = hash;
+    if people::insert(tx, &of).await? { Ok(()) } else { Err(Fault::LinkOver) }
 }
 
 /// The account of somebody who had left, with the role and name of the invitation.
@@ -156,7 +124,7 @@ async fn bring_back(tx: &Write, of: &account::Model, hash: String) -> Result<(),
     reopen(tx, of, hash, false).await?;
     let update = account::Entity::update_many()
         .col_expr(A::Status, Expr::value(MemberState::Active.code()))
-        .col_expr(A::Name, Expr::value(&of.name))
+        .col_expr(A::Sealed, Expr::value(people::seal(tx, of).await?))
         .col_expr(A::Role, Expr::value(&of.role))
         .filter(A::Id.eq(of.id))
         .filter(A::Status.eq(MemberState::Left.code()));

@@ -9,6 +9,7 @@ use crate::links::{self, Purpose};
 use crate::mail::letter::Letter;
 use crate::mail::letters::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient};
+use crate::people;
 use app::mail::kinds::MailKind;
 use app::members::messages as m;
 use app::members::states::MemberState;
@@ -61,7 +62,7 @@ pub async fn ask_approval(tx: &Write, invited: &Invited, role: Role, by: &str) -
     let link = format!("{}/members", tx.app().config.origin());
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link);
     let owners = tx.of::<account::Entity>().filter(A::Role.eq(Role::Owner.code()));
-    for owner in owners.filter(A::Status.eq(MemberState::Active.code())).all(tx.db()).await? {
+    for owner in people::all(tx, owners.filter(A::Status.eq(MemberState::Active.code()))).await? {
         Mail::new(MailKind::InvitationApproval, letter.clone()).queue(tx, &Recipient::account(&owner)).await?;
     }
     Ok(())

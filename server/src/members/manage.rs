@@ -7,7 +7,7 @@ use crate::entity::account::{self, Column as A, Model};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
-use crate::{cases, second_factor, session_store};
+use crate::{cases, people, second_factor, session_store};
 use app::error::{AppError, Next};
 use app::members::api::ChangeRole;
 use app::members::messages as m;
@@ -45,7 +45,7 @@ async fn at(request: &Request, action: Action, id: &str, ends_owner: bool) -> Re
     let tx = request.write(Permission::MembersManage).await?;
     let me = actor_now(request, &tx).await?;
     let mine = Role::from_code(&me.role).filter(|role| role.is_administrator()).ok_or(Fault::Forbidden)?;
-    let member = tx.of::<account::Entity>().filter(A::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let member = people::one(&tx, tx.of::<account::Entity>().filter(A::Id.eq(id))).await?.ok_or(Fault::NotFound)?;
     let entry = Event::new(action).on("account", member.id, &member.email);
     match refusal((me.id, mine), &tx, &member, ends_owner).await? {
         None => Ok(Ok(At { tx, member, entry, mine })),

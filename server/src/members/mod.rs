@@ -11,6 +11,7 @@ mod show;
 use crate::door::{Request, Write};
 use crate::entity::{account, tenant};
 use crate::fault::Fault;
+use crate::people;
 use crate::profile::Approver;
 use crate::signed_in::SignedIn;
 use crate::use_case;
@@ -113,6 +114,6 @@ fn read_id(id: &str) -> Result<Uuid, Fault> {
 /// Whoever acts, as they are once the company's row is held: who waited for it may have left, or lost a right, meanwhile.
 async fn actor_now(request: &Request, tx: &Write) -> Result<account::Model, Fault> {
     tenant::Entity::find_by_id(tx.tenant).lock_exclusive().one(tx.db()).await?;
-    let me = account::Entity::find_by_id(request.signed_in()?.account.id).one(tx.db()).await?;
+    let me = people::find(tx, request.signed_in()?.account.id).await?;
     me.filter(|me| me.status == MemberState::Active.code()).ok_or(Fault::SignedOut)
 }

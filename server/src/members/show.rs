@@ -11,7 +11,7 @@ use crate::keys::TenantKeys;
 use crate::links::{self, Purpose};
 use crate::paging::{self, Begin};
 use crate::signed_in::SignedIn;
-use crate::{certificates, view};
+use crate::{certificates, people, view};
 use app::kit::Place;
 use app::members::api::{InvitationRow, MemberDetail, MemberList, MemberRow, PasswordActs};
 use app::members::states::{InvitationState, MemberState, Shown};
@@ -29,7 +29,7 @@ pub async fn list(request: &Request, shown: Shown, place: &Place) -> Result<Memb
     let fetch = |begin, n| {
         let query = narrow(read.of::<account::Entity>(), shown, unused_since);
         let (read, query) = (&read, Begin::narrow(begin, query, A::Id));
-        async move { Ok(query.limit(n).all(read.db()).await?) }
+        async move { people::all(read, query.limit(n)).await }
     };
     let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
     let around = found.around(|account| account.id.to_string());
@@ -94,7 +94,7 @@ async fn invitations(read: &Read, now: DateTime<Utc>) -> Result<Vec<InvitationRo
     let open = read.of::<invitation::Entity>().filter(C::ClosedAt.is_null()).order_by_desc(C::Id);
     let open = open.all(read.db()).await?;
     let people = read.of::<account::Entity>().filter(A::Id.is_in(open.iter().map(|row| row.invited_by)));
-    let people = people.all(read.db()).await?;
+    let people = people::all(read, people).await?;
     let keys = read.keys().await?;
     let name = |id: Uuid| people.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
     open.iter().map(|row| invitation_row(&keys, row, name(row.invited_by), now)).collect()
@@ -123,7 +123,7 @@ fn invitation_row(
 pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> {
     let read = request.read(Permission::MembersView).await?;
     let (me, now) = (request.signed_in()?, request.app.clock.now());
-    let found = read.of::<account::Entity>().filter(A::Id.eq(read_id(id)?)).one(read.db()).await?;
+    let found = people::one(&read, read.of::<account::Entity>().filter(A::Id.eq(read_id(id)?))).await?;
     let account = found.ok_or(Fault::NotFound)?;
     let row = row(&account, now - me.profile.accounts.unused())?;
     let sessions = session::Entity::find().filter(session::Column::AccountId.eq(account.id)).all(read.db()).await?;

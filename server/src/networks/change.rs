@@ -7,6 +7,7 @@ use crate::door::{Request, Write};
 use crate::entity::{account, network, tenant};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::people;
 use app::error::{AppError, Next, Refusals};
 use app::networks::api::{AddNetwork, OneNetwork, SetScope};
 use app::networks::messages as m;
@@ -146,7 +147,7 @@ fn page(person: Option<Uuid>) -> Next {
 /// The member whose networks are changed; none where they are the company's.
 async fn person(request: &Request, tx: &Write, id: Option<Uuid>) -> Result<Option<account::Model>, Fault> {
     let Some(id) = id else { return Ok(None) };
-    let found = tx.of::<account::Entity>().filter(account::Column::Id.eq(id)).one(tx.db()).await?;
+    let found = people::one(tx, tx.of::<account::Entity>().filter(account::Column::Id.eq(id))).await?;
     let found = found.filter(|person| person.status != "left").ok_or(Fault::NotFound)?;
     if !may_change(request.signed_in()?.role, Some(&found)) {
         return Err(AppError::invalid("network", m::OWNER_ONLY).into());

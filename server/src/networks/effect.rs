@@ -7,6 +7,7 @@ use crate::entity::operation_log::{self, Column as C};
 use crate::event::Action;
 use crate::fault::Fault;
 use crate::operation_logs;
+use crate::people;
 use crate::signed_in::{SignedIn, class_of_role};
 use app::kit::When;
 use app::networks::api::{Effect, Refused};
@@ -35,7 +36,8 @@ pub async fn of(
     refusal: Option<Words>,
     now: DateTime<Utc>,
 ) -> Result<Effect, Fault> {
-    let people = read.of::<account::Entity>().filter(account::Column::Status.eq("active")).all(read.db()).await?;
+    let people = read.of::<account::Entity>().filter(account::Column::Status.eq("active"));
+    let people = people::all(read, people).await?;
     let people: HashMap<String, account::Model> = people.into_iter().map(|a| (a.id.to_string(), a)).collect();
     let mut sums: HashMap<String, Sum> = HashMap::new();
     let (mut sign_ins, mut before) = (0, i64::MAX);

@@ -8,6 +8,7 @@ use crate::entity::operation_log::{self, Column as C};
 use crate::event::Action;
 use crate::fault::Fault;
 use crate::operation_logs;
+use crate::people;
 use crate::profile::AccountClass;
 use app::networks::messages as m;
 use app::permission::{Permission, Role};
@@ -36,7 +37,7 @@ impl Guard {
             return Ok(guard);
         }
         let owners = read.of::<account::Entity>().filter(A::Role.eq(Role::Owner.code())).filter(A::Status.eq("active"));
-        for owner in owners.all(read.db()).await? {
+        for owner in people::all(&read, owners).await? {
             if let Some(ip) = last_ip(&read, owner.id).await? {
                 guard.owners.push(Owner { id: owner.id, name: owner.name, ip });
             }

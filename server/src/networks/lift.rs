@@ -7,11 +7,11 @@ use super::{company, letters, read_id, rules_of, scope};
 use crate::cases::check_evidence;
 use crate::door::{Request, Write};
 use crate::entity::network_lift::{self, Column as C};
-use crate::entity::{account, tenant};
+use crate::entity::tenant;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::seal::Place;
-use crate::{contacts, view};
+use crate::{contacts, people, view};
 use app::cases::messages as c;
 use app::cases::states::evidence;
 use app::error::{Next, Refusals};
@@ -42,7 +42,7 @@ pub async fn shown(request: &Request, tenant: &str) -> Result<Lift, Fault> {
     let asked = match open {
         None => None,
         Some(row) => {
-            let by = account::Entity::find_by_id(row.asked_by).one(read.db()).await?;
+            let by = people::find(&read, row.asked_by).await?;
             let unreadable = |_| Fault::internal(format!("request {} cannot be read", row.id));
             let reason = read.keys().await?.open(&place(row.tenant_id, row.id), &row.sealed_reason);
             Some(LiftAsked {

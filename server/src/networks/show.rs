@@ -6,7 +6,7 @@ use super::{all, company, effect, parsed, read_id, rules_of};
 use crate::door::{Read, Request};
 use crate::entity::{account, network, tenant};
 use crate::fault::Fault;
-use crate::view;
+use crate::{people, view};
 use app::error::{AppError, FieldError};
 use app::networks::api::{Effect, Network, NetworkPage, Proposal};
 use app::networks::messages as m;
@@ -52,7 +52,7 @@ pub async fn page(request: &Request, person: Option<&str>, proposal: Proposal) -
 /// A member who is still there.
 pub async fn member(read: &Read, id: &str) -> Result<account::Model, Fault> {
     let found = read.of::<account::Entity>().filter(account::Column::Id.eq(read_id(id)?));
-    found.filter(account::Column::Status.ne("left")).one(read.db()).await?.ok_or(Fault::NotFound)
+    people::one(read, found.filter(account::Column::Status.ne("left"))).await?.ok_or(Fault::NotFound)
 }
 
 fn shown(row: &network::Model, parsed: ipnet::IpNet, here: Option<IpAddr>) -> Network {

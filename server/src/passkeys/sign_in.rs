@@ -4,11 +4,12 @@
 use super::relying;
 use super::stored::{Stored, hash};
 use crate::door::{PublicUse, Request, Write};
+use crate::entity::account;
 use crate::entity::passkey::{self, Column as C};
-use crate::entity::{account, tenant};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
+use crate::people;
 use crate::profile::{Profile, SecondFactorMethod};
 use crate::proof::kept;
 use crate::session_store::keys;
@@ -138,7 +139,7 @@ async fn find(request: &Request, answer: &str) -> Result<Option<Found>, Fault> {
     let Ok(answer) = serde_json::from_str::<PublicKeyCredential>(answer) else { return Ok(None) };
     let row = passkey::Entity::find().filter(C::CredentialHash.eq(hash(answer.get_credential_id()))).one(read.db());
     let Some(row) = row.await? else { return Ok(None) };
-    let found = account::Entity::find_by_id(row.account_id).find_also_related(tenant::Entity).one(read.db()).await?;
+    let found = people::with_company(&read, account::Entity::find_by_id(row.account_id)).await?;
     let Some((account, company)) = found.filter(|(account, _)| account.status == "active") else { return Ok(None) };
     let profile = request.app.profile_of(company.as_ref());
     let rule = &profile.second_factor;

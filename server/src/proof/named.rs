@@ -4,7 +4,7 @@
 use crate::door::{Read, Request};
 use crate::entity::{account, export, network, network_lift, support_case, tenant};
 use crate::fault::Fault;
-use crate::{cases, certificates, consents, contacts, members, passkeys};
+use crate::{cases, certificates, consents, contacts, members, passkeys, people};
 use app::cases::states::kind;
 use app::permission::Permission;
 use app::proof::acts::Thing;
@@ -17,7 +17,7 @@ pub async fn of(request: &Request, thing: Thing, id: &str) -> Result<Words, Faul
     let own = request.read(Permission::OwnSecurity).await?;
     match thing {
         Thing::Member => {
-            let found = own.of::<account::Entity>().filter(account::Column::Id.eq(id)).one(own.db()).await?;
+            let found = people::one(&own, own.of::<account::Entity>().filter(account::Column::Id.eq(id))).await?;
             found.map(|found| person(&found)).ok_or(Fault::NotFound)
         }
         Thing::Invitation => members::invitation_name(&own, id).await,
@@ -50,7 +50,7 @@ async fn of_desk(request: &Request, thing: Thing, id: Uuid) -> Result<Words, Fau
             case(&read, found.ok_or(Fault::NotFound)?).await
         }
         Thing::Account => {
-            let found = account::Entity::find_by_id(id).one(read.db()).await?.filter(|found| found.tenant_id.is_some());
+            let found = people::find(&read, id).await?.filter(|found| found.tenant_id.is_some());
             found.map(|found| person(&found)).ok_or(Fault::NotFound)
         }
         Thing::Help => cases::help_name(&read, id).await.map(Words::same),
@@ -73,7 +73,7 @@ async fn company(read: &Read, id: Uuid) -> Result<Words, Fault> {
 
 /// Whose account, and what is asked for.
 async fn case(read: &Read, case: support_case::Model) -> Result<Words, Fault> {
-    let account = account::Entity::find_by_id(case.account_id).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let account = people::find(read, case.account_id).await?.ok_or(Fault::NotFound)?;
     let (who, what) = (person(&account), kind(case.removes_second_factor));
     Ok(Words { ja: format!("{}：{}", who.ja, what.ja), en: format!("{}: {}", who.en, what.en) })
 }

@@ -72,6 +72,11 @@ impl MasterKey {
         self.hmac_key("cursors")
     }
 
+    /// HMAC key by which an account is found by its address.
+    pub fn address_key(&self) -> Result<hmac::Key, SealError> {
+        self.hmac_key("addresses of accounts")
+    }
+
     /// The cipher that wraps data keys. It carries the master key's id.
     pub(super) fn wrapping(&self) -> Result<Cipher, SealError> {
         Cipher::new(&*derive(&self.secret, "tenant data keys")?, self.id)

@@ -10,15 +10,15 @@ use super::throttle::Turn;
 use super::{device, throttle};
 use crate::door::{Progress, PublicUse, Request, Write};
 use crate::entity::account::{self, Column as C};
-use crate::entity::tenant;
 use crate::fault::Fault;
+use crate::people::{self, Opens};
 use crate::profile::Profile;
 use crate::share;
 use app::error::AppError;
 use app::members::states::Lock;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, SimpleExpr};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, UpdateMany};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, UpdateMany};
 use std::time;
 use uuid::Uuid;
 
@@ -90,7 +90,7 @@ impl Attempt {
         look(request, &email).await?;
         for _ in 0..MOST_PAUSES {
             let tx = request.public(PublicUse::SignIn).await?;
-            let (account, profile) = find(request, tx.db(), &email).await?;
+            let (account, profile) = find(request, &tx, &email).await?;
             let known_device = device::is_known(request, account.as_ref());
             let flight = match throttle::turn(request, &tx, &email, known_device, &profile.lockout).await? {
                 Turn::Go(flight) => flight,
@@ -224,7 +224,7 @@ impl Attempt {
 /// waits. Whoever must wait in any case is told so at once.
 async fn look(request: &Request, email: &str) -> Result<(), Fault> {
     let read = request.look(PublicUse::SignIn);
-    let (account, profile) = find(request, read.db(), email).await?;
+    let (account, profile) = find(request, &read, email).await?;
     let known = device::is_known(request, account.as_ref());
     if known {
         share::recognise();
@@ -237,11 +237,11 @@ async fn look(request: &Request, email: &str) -> Result<(), Fault> {
 
 async fn find(
     request: &Request,
-    db: &impl ConnectionTrait,
+    at: &impl Opens,
     email: &str,
 ) -> Result<(Option<account::Model>, &'static Profile), Fault> {
-    let found = account::Entity::find().filter(C::Email.eq(email)).find_also_related(tenant::Entity);
-    let (account, tenant) = found.one(db).await?.unzip();
+    let found = account::Entity::find().filter(people::addressed(&request.app.keys, email));
+    let (account, tenant) = people::with_company(at, found).await?.unzip();
     Ok((account, request.app.profile_of(tenant.flatten().as_ref())))
 }
 
@@ -267,11 +267,11 @@ impl Counters {
         Condition::all().add(C::LockedAt.is_null()).add(self.locked_at.is_null())
     }
 
-    fn is_closed(&self, account: &account::Model) -> bool {
+    fn is_closed(&self, account: &account::Stored) -> bool {
         account.locked_at.is_some() || self.locked(account).is_some()
     }
 
-    fn locked(&self, account: &account::Model) -> Option<DateTime<Utc>> {
+    fn locked(&self, account: &account::Stored) -> Option<DateTime<Utc>> {
         match self.lock {
             Lock::Whole => account.locked_at,
             Lock::NewDevices => account.unseen_locked_at,

@@ -4,9 +4,10 @@
 use super::throttle;
 use super::{complete, known};
 use crate::door::{PublicUse, Request, Write};
-use crate::entity::{account, tenant};
+use crate::entity::account;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::people;
 use crate::profile::Profile;
 use crate::second_factor::{self, Accepted, by_mail};
 use crate::session_store::keys;
@@ -109,7 +110,7 @@ pub async fn recognise(request: &Request, tx: &mut Write) -> Result<(), Fault> {
 async fn find(request: &Request, db: &impl ConnectionTrait) -> Result<(Half, account::Model, &'static Profile), Fault> {
     let session = request.session.as_ref().ok_or(Fault::SignedOut)?;
     let half = session.get::<Half>(keys::HALF).await?.ok_or(Fault::SignedOut)?;
-    let found = account::Entity::find_by_id(half.account).find_also_related(tenant::Entity).one(db).await?;
+    let found = people::with_company(&(&*request.app, db), account::Entity::find_by_id(half.account)).await?;
     let (account, tenant) = found.ok_or(Fault::SignedOut)?;
     let in_time = half.until > request.app.clock.now().timestamp();
     let same = account.password_no == half.password_no && account.second_factor_at.is_some();

@@ -129,6 +129,19 @@ impl Storage {
         Database::connect(options).await
     }
 
+    /// What rows of a table held before is gone from the files too. It reads and writes the whole table, on SQLite the
+    /// whole database: for the rare moment when something must not be left over.
+    pub async fn forget_deleted(&self, table: &'static str) -> Result<(), DbErr> {
+        let one = self.connection().await?;
+        if self.backend() == DbBackend::Postgres {
+            one.execute_unprepared(&format!("VACUUM FULL {table}")).await?;
+        } else {
+            one.execute_unprepared("VACUUM").await?;
+            one.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        }
+        one.close().await
+    }
+
     /// Whether every migration has run.
     pub async fn is_current(&self) -> Result<bool, DbErr> {
         Ok(Migrator::get_pending_migrations(&self.connection().await?).await?.is_empty())

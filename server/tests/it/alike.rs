@@ -8,9 +8,10 @@ async fn unknown_wrong_and_locked_look_the_same() {
     let t = TestApp::new().await;
     t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
     t.account(Some(t.own.id), Role::Owner, "locked@example.jp").await;
-    t.tamper("UPDATE account SET locked_at = created_at WHERE email = 'locked@example.jp'").await.unwrap();
     t.account(Some(t.own.id), Role::Owner, "unseen@example.jp").await;
-    t.tamper("UPDATE account SET unseen_locked_at = created_at WHERE email = 'unseen@example.jp'").await.unwrap();
+    for (column, email) in [("locked_at", "locked@example.jp"), ("unseen_locked_at", "unseen@example.jp")] {
+        t.tamper(&format!("UPDATE account SET {column} = created_at WHERE {}", t.whose(email))).await.unwrap();
+    }
     let browser = t.browser();
     let mut seen = Vec::new();
     for (email, password) in [

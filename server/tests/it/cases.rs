@@ -173,7 +173,7 @@ async fn first_steps_out_of_order_are_logged() {
     assert_eq!(opened.location.as_deref(), Some("/support/cases"));
     assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.open:failure"]);
     s.step(&s.first, "/support/cases/cancel").await;
-    s.t.tamper(&format!("UPDATE account SET status = 'suspended' WHERE email = '{PERSON}'")).await.unwrap();
+    s.t.tamper(&format!("UPDATE account SET status = 'suspended' WHERE {}", s.t.whose(PERSON))).await.unwrap();
     let opened = s.first.post("/support/cases", &[("account", &account), ("second_factor", "")]).await;
     assert_eq!(opened.status, 404);
     assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.open:failure"]);
@@ -313,9 +313,7 @@ async fn two_steps_stay_unless_their_removal_was_approved() {
     let tenant = s.t.own.id;
     let id = s.t.scalar("SELECT count(*) FROM account WHERE role = 'viewer' AND second_factor_at IS NULL").await;
     assert_eq!(id, 1);
-    let person = server::entity::account::Entity::find().all(&s.t.db).await.unwrap();
-    let person = person.into_iter().find(|a| a.email == PERSON).unwrap();
-    crate::support::enrol(&s.t.app, &s.t.db, person.id, tenant).await;
+    crate::support::enrol(&s.t.app, &s.t.db, s.t.id_of(PERSON).await, tenant).await;
     let path = s.approved().await;
     assert_eq!(set_password(&s.t.browser(), &path).await.status, 303);
     assert_eq!(s.t.scalar("SELECT count(*) FROM mail WHERE kind = 'second_factor.off'").await, 0);

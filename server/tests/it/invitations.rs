@@ -36,7 +36,7 @@ pub async fn open_invitation(t: &TestApp) -> String {
 }
 
 pub async fn found(t: &TestApp, email: &str) -> account::Model {
-    account::Entity::find().filter(account::Column::Email.eq(email)).one(&t.db).await.unwrap().unwrap()
+    t.person(email).await.unwrap()
 }
 
 #[tokio::test]

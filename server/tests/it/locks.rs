@@ -71,7 +71,7 @@ async fn every_page_says_which_way_is_closed() {
         ("unseen_locked_at", ["新しい端末はロック中", "新しい端末からの"], ["ocked on new devices"; 2]),
         ("locked_at", ["ロック"; 2], ["ocked"; 2]),
     ] {
-        let lock = format!("UPDATE account SET {column} = created_at WHERE email = '{PERSON}'");
+        let lock = format!("UPDATE account SET {column} = created_at WHERE {}", t.whose(PERSON));
         t.tamper(&lock).await.unwrap();
         for (browser, path) in &pages {
             let page = browser.get_in(path, "ja").await;
@@ -112,7 +112,8 @@ async fn a_reset_opens_both_locks() {
     let owner = t.signed_in_elsewhere(Role::Owner).await;
     let id = t.account(Some(t.other.id), Role::Viewer, PERSON).await;
     t.tamper(&format!(
-        "UPDATE account SET locked_at = created_at, unseen_locked_at = created_at WHERE email = '{PERSON}'"
+        "UPDATE account SET locked_at = created_at, unseen_locked_at = created_at WHERE {}",
+        t.whose(PERSON)
     ))
     .await
     .unwrap();

@@ -49,6 +49,7 @@ mod proxy;
 mod qr;
 mod replays;
 mod resets;
+mod sealed;
 mod second_factor;
 mod secrets;
 mod sessions;

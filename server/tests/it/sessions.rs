@@ -112,7 +112,7 @@ async fn the_history_is_a_file_too() {
     let records: Vec<_> = reader.records().map(|r| r.unwrap()).collect();
     assert_eq!(records.len(), 1);
     assert_eq!(records[0].get(6), Some("Wrong password"));
-    let id = account::Entity::find().filter(account::Column::Email.eq(VIEWER)).one(&t.db).await.unwrap().unwrap().id;
+    let id = t.id_of(VIEWER).await;
     assert_eq!(records[0].get(7), Some(id.to_string().as_str()), "MS-13, BP-16: whose it was, whole");
     let page = owner.get("/sign-in-history?result=failure").await;
     assert_eq!(page.text(".tbl-detail code"), Some(id.to_string()));

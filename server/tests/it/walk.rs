@@ -138,7 +138,7 @@ async fn arrive(t: &TestApp, at: At, email: &str) -> Browser {
 
 async fn arrive_with_account(t: &TestApp, at: At, email: &str) -> Browser {
     let id = t.account(Some(t.other.id), Role::Owner, email).await;
-    let own = |sql: &str| format!("{sql} WHERE email = '{email}'");
+    let own = |sql: &str| format!("{sql} WHERE {}", t.whose(email));
     match at {
         At::Issued => t.tamper(&own("UPDATE account SET must_change_password = TRUE")).await.unwrap(),
         At::Wanted => {
@@ -232,7 +232,7 @@ async fn state(t: &TestApp) -> Vec<String> {
     let mut all = Vec::new();
     for sql in [
         "SELECT password_hash || status || role || must_change_password || COALESCE('' || second_factor_at, '') \
-         FROM account ORDER BY email"
+         FROM account ORDER BY id"
             .to_owned(),
         format!(
             "SELECT COALESCE({hex}, '') || COALESCE({new}, '') || by_mail || by_mail_new || \

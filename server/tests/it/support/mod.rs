@@ -21,6 +21,7 @@ use server::clock::{Clock, ManualClock, SystemRng};
 use server::config::Config;
 use server::entity::{account, authenticator};
 use server::http::listen::Listening;
+use server::people;
 use server::tenants;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -237,8 +238,18 @@ impl TestApp {
 
     /// The id of an account.
     pub async fn id_of(&self, email: &str) -> Uuid {
-        let found = account::Entity::find().filter(account::Column::Email.eq(email)).one(&self.db).await;
-        found.unwrap().unwrap().id
+        self.person(email).await.unwrap().id
+    }
+
+    /// An account by its address, opened.
+    pub async fn person(&self, email: &str) -> Option<account::Model> {
+        let found = account::Entity::find().filter(people::addressed(&self.app.keys, email));
+        people::one(&(&*self.app, &self.db), found).await.unwrap()
+    }
+
+    /// In SQL, whose row of `account` it is.
+    pub fn whose(&self, email: &str) -> String {
+        format!("email_index = '{}'", self.app.keys.address_index(email))
     }
 
     /// Where another process of the same console listens; PostgreSQL alone allows it.

@@ -1,0 +1,162 @@
+//! People: accounts as the program knows them. Names and addresses are sealed with the key of whoever they belong to and
+//! found by a blind index (SL-16, WS-6, BP-11). A row alone has neither, so that nobody can forget to open one.
+
+mod sealed;
+mod upgrade;
+
+pub use upgrade::upgrade;
+
+use crate::app_state::App;
+use crate::door::{Read, Write};
+use crate::entity::account::{Column as C, Entity, Model, Stored};
+use crate::entity::tenant;
+use crate::fault::Fault;
+use crate::keys::{Keys, PROVIDER};
+use app::permission::Role;
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::SimpleExpr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Select, SqlErr};
+use sealed::Named;
+use uuid::Uuid;
+
+/// Where accounts are read: a connection, and what opens them.
+pub trait Opens {
+    type Db: ConnectionTrait;
+
+    fn db(&self) -> &Self::Db;
+
+    fn app(&self) -> &App;
+}
+
+impl Opens for Read {
+    type Db = crate::storage::Reader;
+
+    fn db(&self) -> &Self::Db {
+        Read::db(self)
+    }
+
+    fn app(&self) -> &App {
+        Read::app(self)
+    }
+}
+
+impl Opens for Write {
+    type Db = crate::storage::Transaction;
+
+    fn db(&self) -> &Self::Db {
+        Write::db(self)
+    }
+
+    fn app(&self) -> &App {
+        Write::app(self)
+    }
+}
+
+impl<C: ConnectionTrait> Opens for (&App, &C) {
+    type Db = C;
+
+    fn db(&self) -> &C {
+        self.1
+    }
+
+    fn app(&self) -> &App {
+        self.0
+    }
+}
+
+/// An account by its id, of whichever company.
+pub async fn find(at: &impl Opens, id: Uuid) -> Result<Option<Model>, Fault> {
+    one(at, Entity::find_by_id(id)).await
+}
+
+/// The account that a query finds.
+pub async fn one(at: &impl Opens, query: Select<Entity>) -> Result<Option<Model>, Fault> {
+    match query.one(at.db()).await? {
+        Some(row) => open(at, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// All accounts that a query finds.
+pub async fn all(at: &impl Opens, query: Select<Entity>) -> Result<Vec<Model>, Fault> {
+    let rows = query.all(at.db()).await?;
+    let mut people = Vec::with_capacity(rows.len());
+    for row in rows {
+        people.push(open(at, row).await?);
+    }
+    Ok(people)
+}
+
+/// The account that a query finds, with its company; staff have none.
+pub async fn with_company(
+    at: &impl Opens,
+    query: Select<Entity>,
+) -> Result<Option<(Model, Option<tenant::Model>)>, Fault> {
+    match query.find_also_related(tenant::Entity).one(at.db()).await? {
+        Some((row, company)) => Ok(Some((open(at, row).await?, company))),
+        None => Ok(None),
+    }
+}
+
+async fn open(at: &impl Opens, row: Stored) -> Result<Model, Fault> {
+    let keys = at.app().keys.tenant(at.db(), row.tenant_id.unwrap_or(PROVIDER)).await?;
+    let Named { name, email } = Named::open(&keys, &row)?;
+    Ok(Model { name, email, stored: row })
+}
+
+/// Whose address it is, folded as addresses are.
+pub fn addressed(keys: &Keys, email: &str) -> SimpleExpr {
+    C::EmailIndex.eq(keys.address_index(email))
+}
+
+/// An account that is about to be. It has no password yet.
+pub fn new(id: Uuid, (tenant, role): (Option<Uuid>, Role), (email, name): (&str, &str), now: DateTime<Utc>) -> Model {
+    let stored = Stored {
+        id,
+        tenant_id: tenant,
+        email_index: String::new(),
+        sealed: String::new(),
+        role: role.code().into(),
+        status: "active".into(),
+        password_hash: String::new(),
+        password_no: 0,
+        sessions_no: 1,
+        password_set_at: now,
+        must_change_password: false,
+        failed_attempts: 0,
+        attempts_open: 0,
+        attempts_opened_at: None,
+        unseen_failed: 0,
+        unseen_open: 0,
+        unseen_opened_at: None,
+        locked_at: None,
+        unseen_locked_at: None,
+        devices_since: None,
+        language: None,
+        theme: None,
+        density: None,
+        last_sign_in_at: None,
+        change_wanted_at: None,
+        second_factor_at: None,
+        created_at: now,
+    };
+    Model { name: name.to_owned(), email: email.to_owned(), stored }
+}
+
+/// Keeps a new account; not where the address has one. The transaction is over then.
+pub async fn insert(tx: &Write, of: &Model) -> Result<bool, Fault> {
+    let mut row = of.stored.clone();
+    row.sealed = seal(tx, of).await?;
+    row.email_index = tx.app().keys.address_index(&of.email);
+    match Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await {
+        Ok(_) => Ok(true),
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Name and address as the account's row keeps them.
+pub async fn seal(tx: &Write, of: &Model) -> Result<String, Fault> {
+    let keys = tx.app().keys.tenant(tx.db(), of.tenant_id.unwrap_or(PROVIDER)).await?;
+    Named { name: of.name.clone(), email: of.email.clone() }.seal(&keys, of.id)
+}
