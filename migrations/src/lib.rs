@@ -35,6 +35,7 @@ mod m20261129_000041_devices_since;
 mod m20261129_000042_help_times;
 mod m20261129_000045_room;
 mod m20261129_000046_account_sealed;
+mod m20261129_000055_mail_about;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -79,6 +80,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000042_help_times::Migration),
             Box::new(m20261129_000045_room::Migration),
             Box::new(m20261129_000046_account_sealed::Migration),
+            Box::new(m20261129_000055_mail_about::Migration),
         ]
     }
 }

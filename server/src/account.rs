@@ -110,7 +110,8 @@ pub async fn prove(
         return Err(Fault::SignedOut);
     }
     tx.commit_progress(Progress::Attempt).await?;
-    let fits = request.app.passwords.verify(current, Some(&me.account.password_hash)).await?;
+    let hash = Some(me.account.password_hash.as_str()).filter(|hash| !hash.is_empty());
+    let fits = request.app.passwords.verify(current, hash).await?;
     let tx = request.write(Permission::OwnAccount).await?;
     if !fits {
         tx.commit(failure("wrong_current")).await?;
@@ -194,10 +195,11 @@ fn is_small_edit(new: &str, current: &str) -> bool {
 
 /// As many of the latest passwords as the profile says, the one in force included (SL-20b).
 async fn was_used(app: &App, db: &impl ConnectionTrait, me: &SignedIn, new: &str) -> Result<bool, Fault> {
+    let kept = me.profile.password.history;
     let earlier: Vec<password_history::Model> = password_history::Entity::find()
         .filter(password_history::Column::AccountId.eq(me.account.id))
         .order_by_desc(password_history::Column::SetAt)
-        .limit(u64::from(me.profile.password.history.saturating_sub(1)))
+        .limit(u64::from(if is_chosen(&me.account) { kept.saturating_sub(1) } else { kept }))
         .all(db)
         .await?;
     // The one in force is never a change, whatever the profile says.
@@ -223,18 +225,37 @@ async fn store(request: &Request, me: &SignedIn, hash: String) -> Result<(), Fau
     Ok(())
 }
 
-/// Sets a password; the one before goes into the history, and a link to another one opens nothing any more. Of two at once, the one that read an older password loses: it has another
-/// number by then.
+/// Whether the password in force is one that somebody has chosen: not one that was issued for once, and not none.
+fn is_chosen(of: &account::Model) -> bool {
+    !of.must_change_password && !is_void(of)
+}
+
+/// The password was ended and there is no other one yet: the mailed link alone leads in (MS-16).
+pub fn is_void(of: &account::Stored) -> bool {
+    of.password_hash.is_empty()
+}
+
+/// The password that is given up goes into the history. One that was issued for once uses up none of the rule (SL-20b), and
+/// one that was ended stands there already.
+async fn remember(tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    if !is_chosen(of) {
+        return Ok(());
+    }
+    let old = password_history::ActiveModel {
+        account_id: Set(of.id),
+        set_at: Set(tx.app().clock.now()),
+        password_hash: Set(of.password_hash.clone()),
+    };
+    Ok(password_history::Entity::insert(old).exec_without_returning(tx.db()).await.map(drop)?)
+}
+
+/// Sets a password; the one before goes into the history, and a link to another one opens nothing any more. Of two at once,
+/// the one that read an older password loses: it has another number by then.
 async fn put(tx: &Write, of: &account::Model, hash: String, must_change: bool) -> Result<bool, Fault> {
     use account::Column as C;
     let now = tx.app().clock.now();
     links::revoke(tx, Purpose::ResetByAdministrator, of.id).await?;
-    let old = password_history::ActiveModel {
-        account_id: Set(of.id),
-        set_at: Set(now),
-        password_hash: Set(of.password_hash.clone()),
-    };
-    password_history::Entity::insert(old).exec_without_returning(tx.db()).await?;
+    remember(tx, of).await?;
     let changed = account::Entity::update_many()
         .col_expr(C::PasswordHash, Expr::value(hash))
         .col_expr(C::PasswordSetAt, Expr::value(now))
@@ -245,23 +266,54 @@ async fn put(tx: &Write, of: &account::Model, hash: String, must_change: bool) -
     Ok(changed.exec(tx.db()).await?.rows_affected == 1)
 }
 
-/// Opens an account again with another password: no lock of either kind, no failures, no session, no device that is known
-/// (SL-20c).
-pub async fn reopen(tx: &Write, of: &account::Model, hash: String, must_change: bool) -> Result<(), Fault> {
+/// What another password does about a lock.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Locks {
+    Open,
+    /// Whoever sets it may open no lock: that is for a support case, or for administrators where the profile says so.
+    Stay,
+}
+
+/// Another password by a link or from the command line: failures with the one before count no more, no device is known and no
+/// session is left. A lock of either kind and what led to it stay, unless this opens it (SL-20c).
+pub async fn replace(
+    tx: &Write,
+    of: &account::Model,
+    hash: String,
+    must_change: bool,
+    locks: Locks,
+) -> Result<(), Fault> {
     use account::Column as C;
     throttle::start_anew(tx, of).await?;
     if !put(tx, of, hash, must_change).await? {
-        return Err(Fault::internal(format!("the password of account {} was changed meanwhile", of.id)));
+        return Err(AppError::Busy.into());
     }
-    account::Entity::update_many()
+    let anew = account::Entity::update_many()
         .col_expr(C::FailedAttempts, Expr::value(0))
         .col_expr(C::AttemptsOpen, Expr::value(0))
         .col_expr(C::UnseenFailed, Expr::value(0))
         .col_expr(C::UnseenOpen, Expr::value(0))
-        .col_expr(C::LockedAt, Expr::value(None::<DateTime<Utc>>))
-        .col_expr(C::UnseenLockedAt, Expr::value(None::<DateTime<Utc>>))
         .col_expr(C::DevicesSince, Expr::value(tx.app().clock.now()))
-        .filter(C::Id.eq(of.id))
+        .filter(C::Id.eq(of.id));
+    let none = || Expr::value(None::<DateTime<Utc>>);
+    let anew = match locks {
+        Locks::Open => anew.col_expr(C::LockedAt, none()).col_expr(C::UnseenLockedAt, none()),
+        Locks::Stay => anew.filter(C::LockedAt.is_null()).filter(C::UnseenLockedAt.is_null()),
+    };
+    anew.exec(tx.db()).await?;
+    session_store::end_all(tx.db(), of.id, None).await?;
+    Ok(())
+}
+
+/// Ends a password before there is another one (MS-16): it opens nothing and changes nothing any more, and all sessions are
+/// over. The link that is mailed with it is the way back; a lock stays as it is.
+pub async fn void(tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    if !put(tx, of, String::new(), false).await? {
+        return Err(AppError::Busy.into());
+    }
+    account::Entity::update_many()
+        .col_expr(account::Column::ChangeWantedAt, Expr::value(tx.app().clock.now()))
+        .filter(account::Column::Id.eq(of.id))
         .exec(tx.db())
         .await?;
     session_store::end_all(tx.db(), of.id, None).await?;

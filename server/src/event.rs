@@ -106,7 +106,7 @@ actions! {
     MemberLeave = "member.leave", "メンバーを退会", "Member removed";
     MemberSessionsEnd = "member.sessions_end", "メンバーの端末をログアウト", "Member's devices signed out";
     PasswordWant = "password.want", "パスワードの変更を依頼", "Another password asked for";
-    PasswordResetSend = "password.reset_send", "パスワード再設定のリンクを送信", "Link to a new password sent";
+    PasswordResetSend = "password.reset_send", "パスワードを強制リセット", "Password reset forced";
     PasswordRenew = "password.renew", "リンクからパスワードを再設定", "Password set anew by a link";
     ContactAdd = "contact.add", "担当者連絡先を追加", "Contact added";
     ContactChange = "contact.change", "担当者連絡先を変更", "Contact changed";

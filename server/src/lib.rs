@@ -1,6 +1,7 @@
 //! Everything that happens: HTTP, use cases, storage, jobs, the command line.
 
 pub mod account;
+pub mod address;
 pub mod app_state;
 pub mod breached;
 pub mod calendar;
@@ -53,5 +54,6 @@ pub mod signed_in;
 pub mod storage;
 pub mod support;
 pub mod tenants;
+pub mod typed;
 pub mod use_case;
 pub mod view;

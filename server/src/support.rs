@@ -8,8 +8,8 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::paging::{self, Begin};
 use crate::profile::{self, Profile};
-use crate::{cases, contacts, security, use_case, view};
-use app::error::{AppError, FieldError, Next};
+use crate::{cases, contacts, security, typed, use_case, view};
+use app::error::{AppError, Next, Refusals};
 use app::kit::Place;
 use app::permission::Permission;
 use app::security::api::ProfileView;
@@ -101,22 +101,16 @@ async fn detail(request: &Request, id: &str, wanted: Option<&str>) -> Result<Ten
 async fn change_profile(request: &Request, command: ChangeProfile) -> Result<Next, Fault> {
     let provider = request.read(Permission::SupportProfileChange).await?;
     let tenant = find(&provider, &command.id).await?;
-    let mut errors = Vec::new();
+    let mut errors = Refusals::default();
     let Some(wanted) = profile::built_in(&command.profile) else {
         return Err(AppError::invalid("profile", m::PROFILE_UNKNOWN).into());
     };
     if wanted.name == tenant.profile {
-        errors.push(FieldError::new("profile", m::PROFILE_SAME));
+        errors.add("profile", m::PROFILE_SAME);
     }
-    let reason = command.reason.trim();
-    if reason.is_empty() {
-        errors.push(FieldError::new("reason", m::REASON_MISSING));
-    } else if reason.chars().count() > 500 {
-        errors.push(FieldError::new("reason", m::REASON_LONG));
-    }
-    if !errors.is_empty() {
-        return Err(AppError::Invalid(errors).into());
-    }
+    let words = (m::REASON_MISSING, m::REASON_LONG);
+    let reason = typed::required("reason", typed::line(&command.reason), 500, words, &mut errors);
+    errors.finish()?;
     let tx = request.write_as_staff(Permission::SupportProfileChange, tenant.id).await?;
     let changed = tenant::Entity::update_many()
         .col_expr(tenant::Column::Profile, Expr::value(&wanted.name))

@@ -1,15 +1,18 @@
 //! Companies and accounts: how they come into being. Used by the command line and the demonstration.
 
+use crate::account::{Locks, replace};
 use crate::app_state::App;
 use crate::door::{Request, Write};
 use crate::entity::{account, operation_log_head, tenant};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::http::knock::printable;
 use crate::keys::PROVIDER;
 use crate::mail::letters;
-use crate::{fold, log, password, people, profile, second_factor, session_store};
+use crate::{address, log, password, people, profile, second_factor, session_store, typed};
 use app::members::states::MemberState;
 use app::permission::{Permission, Role};
+use app::text::Text;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr};
 use std::sync::Arc;
@@ -37,7 +40,7 @@ pub struct NewAccount {
 /// Adds a company: its key, its log, its first entry.
 pub async fn add(app: &Arc<App>, name: &str, profile_name: &str) -> Result<Uuid, Fault> {
     let mut tx = system_write(app, PROVIDER).await?;
-    let event = insert_tenant(app, &mut tx, name, profile_name).await?;
+    let event = insert_tenant(app, &mut tx, &checked(name)?, profile_name).await?;
     let id = tx.tenant;
     tx.commit(event).await?;
     Ok(id)
@@ -51,7 +54,7 @@ pub async fn add_with_owner(
 ) -> Result<NewAccount, Fault> {
     let owner = Issued::new(app, Role::Owner, email, owner).await?;
     let mut tx = system_write(app, PROVIDER).await?;
-    let added = insert_tenant(app, &mut tx, name, profile_name).await?;
+    let added = insert_tenant(app, &mut tx, &checked(name)?, profile_name).await?;
     let tenant = tx.tenant;
     let joined = owner.insert(app, &tx, Some(tenant)).await?;
     tx.commit_all(&[added, joined]).await?;
@@ -107,14 +110,12 @@ struct Issued {
 
 impl Issued {
     async fn new(app: &App, role: Role, email: &str, name: &str) -> Result<Issued, Fault> {
-        let email = fold::email(email);
-        if !email.contains('@') {
-            return Err(Fault::internal(format!("{email} is not an email address")));
-        }
+        let email = address::read(email).map_err(|why| refused(email, why))?;
+        let name = checked(name)?;
         let one_time_password = password::one_time_password(app.rng.as_ref());
         let hash = app.passwords.hash(&one_time_password).await?;
         let account = NewAccount { id: app.new_id(), email, one_time_password };
-        Ok(Issued { account, role, name: name.to_owned(), hash })
+        Ok(Issued { account, role, name, hash })
     }
 
     async fn insert(&self, app: &App, tx: &Write, tenant: Option<Uuid>) -> Result<Event, Fault> {
@@ -134,12 +135,13 @@ impl Issued {
 /// who asks. The old password and all sessions end. A company's member is reset by a support case alone, which knows the
 /// company's consent and a second approval (SL-20c, BP-15).
 pub async fn reset(app: &Arc<App>, email: &str, reason: &str, second_factor: bool) -> Result<NewAccount, Fault> {
+    let reason = checked(reason)?;
     let one_time_password = password::one_time_password(app.rng.as_ref());
     let hash = app.passwords.hash(&one_time_password).await?;
     let request = system(app, PROVIDER);
     let tx = request.write(WRITES).await?;
     let found = member_of_staff(&tx, email).await?;
-    crate::account::reopen(&tx, &found, hash, true).await?;
+    replace(&tx, &found, hash, true, Locks::Open).await?;
     letters::password_changed(&request, &tx, &found).await?;
     if second_factor {
         second_factor::remove(&tx, found.id).await?;
@@ -153,6 +155,7 @@ pub async fn reset(app: &Arc<App>, email: &str, reason: &str, second_factor: boo
 /// A member of the provider's staff leaves: they cannot sign in any more, and are out at once (BP-15).
 pub async fn staff_leave(app: &Arc<App>, email: &str, reason: &str) -> Result<(), Fault> {
     use account::Column as C;
+    let reason = checked(reason)?;
     let tx = system_write(app, PROVIDER).await?;
     let found = member_of_staff(&tx, email).await?;
     let left = account::Entity::update_many().col_expr(C::Status, Expr::value(MemberState::Left.code()));
@@ -165,7 +168,7 @@ pub async fn staff_leave(app: &Arc<App>, email: &str, reason: &str) -> Result<()
 
 /// One of the provider's own staff who is there.
 async fn member_of_staff(tx: &Write, email: &str) -> Result<account::Model, Fault> {
-    let email = fold::email(email);
+    let email = address::folded(email);
     let found = account::Entity::find().filter(people::addressed(&tx.app().keys, &email));
     let found = people::one(tx, found).await?;
     let found = found.filter(|found| found.status != MemberState::Left.code());
@@ -175,6 +178,16 @@ async fn member_of_staff(tx: &Write, email: &str) -> Result<account::Model, Faul
         return Err(Fault::internal(format!("{email} {words}")));
     }
     Ok(found)
+}
+
+/// A text given on the command line, read as on a form.
+fn checked(text: &str) -> Result<String, Fault> {
+    let read = typed::line(text).map_err(|why| refused(text, why))?;
+    if read.is_empty() { Err(Fault::internal("a name or reason is empty")) } else { Ok(read) }
+}
+
+fn refused(what: &str, why: Text) -> Fault {
+    Fault::internal(format!("{}: {}", printable(what, 300), why.en))
 }
 
 const WRITES: Permission = Permission::SupportTenants;

@@ -89,13 +89,13 @@ messages! {
     CHECK_SUBMIT: "本人確認を記録", "Record the check";
     WAIT_CONSENT: "契約企業のほかの管理者が同意すると、承認に進めます。管理者にはメールで知らせました。", "Once another administrator of the company consents, it can be approved. They have been told by mail.";
     WAIT_COOLING: "契約企業に同意できる管理者がほかにいません。{at} まで待ってから承認できます。本人、ほかの管理者、すべての連絡先にメールで知らせました。", "Nobody else in the company can consent. It can be approved from {at} on. The person, the other administrators and all contacts have been told by mail.";
-    APPROVE_SUB: "承認すると、登録メールアドレスに一度だけ使えるリンクを送ります。", "Approving sends a one-time link to the registered address.";
+    APPROVE_SUB: "承認すると、現在のパスワードはすぐに使えなくなり、すべての端末からログアウトします。登録メールアドレスに、一度だけ使えるリンクを送ります。", "Approving ends the current password and all sessions at once, and sends a one-time link to the registered address.";
     APPROVE: "承認してリンクを送信", "Approve and send the link";
     OWN: "本人確認をしたスタッフは承認できません。別のスタッフに依頼してください。", "Whoever checked the identity cannot approve. Ask another member of staff.";
-    WAIT_PERSON: "登録メールアドレスにリンクを送りました。本人が新しいパスワードを設定すると完了します。", "A link has been sent to the registered address. The case is done once the person has set a new password.";
+    WAIT_PERSON: "以前のパスワードを無効にし、登録メールアドレスにリンクを送りました。本人が新しいパスワードを設定すると完了します。", "The password before has ended, and a link has been sent to the registered address. The case is done once the person has set a new password.";
     SEND_AGAIN: "リンクを送り直す", "Send a new link";
     CANCEL: "案件を中止", "Close the case";
-    CANCEL_ASK: "リンクを送信済みの場合、そのリンクは使えなくなります。", "If a link has been sent, it will no longer work.";
+    CANCEL_ASK: "リンクを送信済みの場合、そのリンクは使えなくなります。以前のパスワードは、リンクを送信したときから使えません。", "If a link has been sent, it will no longer work. The password before it ended when the link was sent.";
     DONE: "本人が新しいパスワードを設定しました。", "The person has set a new password.";
     STEP_ASKED: "窓口に依頼した", "Asked the desk";
     STEP_OPENED: "案件を開いた", "Opened";
@@ -138,6 +138,8 @@ messages! {
     RESET_UNTIL: "このリンクの有効期限：", "This link expires:";
     RESET_REMOVES: "二要素認証は解除されます。次回のログインで設定し直してください。", "Two-step verification will be removed. Set it up again at the next sign-in.";
     RESET_KEEPS: "二要素認証はそのまま有効です。", "Two-step verification stays as it is.";
+    RESET_LOCKED: "アカウントはロックされています。新しいパスワードを設定しても、ロックは解除されません。設定したあと、「ログインできない方」からサポート窓口に解除を依頼してください。", "This account is locked, and a new password does not open it. Once it is set, ask the support desk on the page “If you cannot sign in”.";
     RESET_SUBMIT: "パスワードを設定", "Set password";
+    RESET_DONE_LOCKED: "新しいパスワードを設定しました。アカウントはまだロックされています。「ログインできない方」から、サポート窓口に解除を依頼してください。", "The new password has been set. The account is still locked: ask the support desk on the page “If you cannot sign in”.";
     RESET_DONE: "新しいパスワードを設定しました。ログインしてください。", "The new password has been set. Please sign in.";
 }

@@ -7,7 +7,7 @@ use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// Behind the link of a case: a new password, and nothing else.
+/// Behind the link of a case or of an administrator: a new password, and nothing else.
 pub async fn reset(cx: &PageCx) -> Result<Page, AppError> {
     let facts = cx.backend.reset_facts().await?;
     let form = cx.form.clone();
@@ -17,9 +17,11 @@ pub async fn reset(cx: &PageCx) -> Result<Page, AppError> {
 fn view(facts: ResetFacts, form: FormState) -> AnyView {
     let second = if facts.removes_second_factor { m::RESET_REMOVES } else { m::RESET_KEEPS };
     let second = facts.has_second_factor.then(|| view! { <Notice tone=Tone::Info><p>{t(second)}</p></Notice> });
+    let locked = facts.stays_locked.then(|| view! { <Notice tone=Tone::Warn><p>{t(m::RESET_LOCKED)}</p></Notice> });
     view! {
         <h1>{t(m::RESET_TITLE)}</h1>
         <p>{tw(&m::RESET_SUB.with(&[("email", &facts.email)]))}</p>
+        {locked}
         {second}
         <ErrorSummary form=form.clone()/>
         <PostForm action="/password/reset">

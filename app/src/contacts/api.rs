@@ -1,6 +1,7 @@
 use super::kinds::ContactKind;
 use crate::error::{AppError, Next};
 use crate::kit::When;
+use crate::mail::undelivered::Undelivered;
 use async_trait::async_trait;
 use serde::Deserialize;
 
@@ -20,6 +21,8 @@ pub struct Contact {
     pub created: When,
     /// None until whoever reads the address has opened the link.
     pub confirmed: Option<When>,
+    /// The last mail to it did not arrive.
+    pub undelivered: Option<Undelivered>,
 }
 
 /// Whether there is a number at which the desk can call a company back.

@@ -4,6 +4,7 @@ use super::staff_panel::telephone;
 use super::{form, messages as m};
 use crate::error::AppError;
 use crate::kit::{Confirm, Notice, PageHead, PostForm, Tone, address, date_time};
+use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
 use crate::permission::Permission;
 use crate::text::{Words, t};
@@ -20,11 +21,14 @@ fn view(contact: Contact, form: Option<FormState>) -> AnyView {
     let crumbs = vec![("/contacts".to_owned(), t(m::TITLE).to_owned())];
     let confirmed = contact.confirmed.is_some();
     let waiting = (!confirmed).then(|| view! { <Notice tone=Tone::Warn><p>{t(m::WAITING_NOTE)}</p></Notice> });
+    let unsent = contact.undelivered.as_ref().map(Undelivered::view);
+    let unsent = unsent.map(|unsent| view! { <Notice tone=Tone::Warn>{unsent}</Notice> });
     let acts = form.is_some().then(|| write(&contact));
     let change = form.map(|form| view! { {form::change(&contact, form)}{remove(&contact)} });
     view! {
         <PageHead title=contact.name.clone() crumbs=crumbs nostrip:acts=acts meta=state(confirmed)/>
         <div class="stack">
+            {unsent}
             {waiting}
             {facts(&contact)}
             {change}

@@ -3,6 +3,7 @@ use super::kinds::ContactKind;
 use super::{form, messages as m};
 use crate::error::AppError;
 use crate::kit::{Badge, Cell, Column, Empty, PageHead, Table, Tone, address};
+use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
 use crate::permission::Permission;
 use crate::text::t;
@@ -19,7 +20,7 @@ fn view(contacts: Vec<Contact>, form: Option<FormState>) -> AnyView {
     let body = if contacts.is_empty() {
         view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
     } else {
-        let columns = [(m::NAME, "tbl-wide"), (m::EMAIL, "tbl-wide"), (m::KINDS, "tbl-wide"), (m::STATE, "tbl-nowrap")];
+        let columns = [(m::NAME, "tbl-wide"), (m::EMAIL, "tbl-wide"), (m::KINDS, "tbl-wide"), (m::STATE, "")];
         let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
         view! { <Table name=t(m::LIST) columns=columns rows=contacts.into_iter().map(row).collect()/> }.into_any()
     };
@@ -42,7 +43,9 @@ fn row(contact: Contact) -> Vec<Cell> {
         Cell::new(view! { <a class="name" href=href>{contact.name}</a> }),
         Cell::new(address(&contact.email)),
         kinds(&contact.kinds).into(),
-        Cell::new(state(contact.confirmed.is_some())),
+        Cell::new(
+            view! { {state(contact.confirmed.is_some())}" "{contact.undelivered.as_ref().map(Undelivered::view)} },
+        ),
     ]
 }
 

@@ -45,6 +45,11 @@ messages! {
     NAME_LONG: "名前は100文字以内で入力してください。", "The name may have 100 characters at most.";
     EMAIL_MISSING: "メールアドレスを入力してください。", "Enter an email address.";
     EMAIL_WRONG: "メールアドレスの形式が正しくありません。例：jimu@example.co.jp", "This is not an email address. An example: office@example.co.jp";
+    EMAIL_SPACE: "メールアドレスに空白は使えません。", "An email address has no spaces in it.";
+    EMAIL_LOCAL: "@の前には、半角の英数字と記号だけが使えます。", "Before the @ there may be half-width letters, digits and signs alone.";
+    EMAIL_QUOTED: "引用符（\"）の中に空白や記号を含むアドレスには、メールを送信できません。別のアドレスを入力してください。", "Mails cannot be sent to an address with spaces or signs between quotation marks. Enter another one.";
+    EMAIL_DOTS: "ピリオドが続くアドレスや、@の直前・先頭にピリオドがあるアドレスは、携帯電話会社のものだけが使えます。入力を確認してください。", "Two dots beside each other, or a dot first or just before the @, are possible with Japanese mobile carriers alone. Check what you typed.";
+    EMAIL_LITERAL: "IPアドレスを使ったメールアドレスは使えません。@の後はドメイン名を入力してください。", "There must be a domain name behind the @, not an IP address.";
     EMAIL_TAKEN: "このメールアドレスはすでに登録されています。", "This address is registered already.";
     KINDS_MISSING: "受け取るお知らせを一つ以上選んでください。", "Choose at least one kind of notice.";
     TOO_MANY: "担当者連絡先は{n}件まで登録できます。", "There may be {n} contacts at most.";
@@ -53,7 +58,7 @@ messages! {
     REMOVED: "連絡先を削除しました。", "The contact has been removed.";
     WRITTEN_LINK: "確認メールを送信しました。", "The confirmation has been sent.";
     WRITTEN_TEST: "テストメールを送信しました。", "The test mail has been sent.";
-    TOO_SOON: "同じ宛先へのメールは5分に1通までです。少し待ってから、もう一度お試しください。", "An address gets one such mail in 5 minutes. Wait a moment, then try again.";
+    NOT_YET: "同じ宛先へのメールには、間隔と1日の上限があります。次は{at}以降に送信できます。", "Mails to one address have a pause between them and a limit for each day. The next one can be sent from {at} on.";
     CONFIRM_TITLE: "担当者連絡先の確認", "Confirm a notification contact";
     CONFIRM_LEAD: "{company} が、次のアドレスをお知らせの宛先として登録しました。", "{company} has registered this address for notices:";
     CONFIRM_ASK: "受け取ってよろしければ「確認」を押してください。お心あたりがなければ、このページを閉じてください。何も送信されません。", "If you would like to get them, press Confirm. If you know nothing of it, close this page: nothing will be sent.";

@@ -21,8 +21,17 @@ pub fn date_time(when: &When) -> AnyView {
     view! { <time datetime=iso.clone() title=iso>{words}</time> }.into_any()
 }
 
-/// A text that may hold an email address, which breaks behind its @ first.
+/// A text that may hold an email address, which breaks behind its @ first. Its domain is shown readable, as mails have it in
+/// a title.
 pub fn address(text: &str) -> AnyView {
+    let shown = super::readable(text);
+    if shown == text {
+        return broken(text);
+    }
+    view! { <span title=text.to_owned()>{broken(&shown)}</span> }.into_any()
+}
+
+fn broken(text: &str) -> AnyView {
     let mut parts = text.split_inclusive('@').map(ToOwned::to_owned);
     let first = parts.next();
     let others: Vec<AnyView> = parts.map(|part| view! { <wbr/>{part} }.into_any()).collect();

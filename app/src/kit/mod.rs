@@ -14,6 +14,8 @@ pub mod messages;
 mod meter;
 mod notice;
 mod pager;
+mod punycode;
+pub mod refusals;
 mod table;
 
 pub use badge::{Badge, Tone};
@@ -29,4 +31,5 @@ pub use icon::Icon;
 pub use meter::{Meter, per_cent};
 pub use notice::{Empty, Notice};
 pub use pager::{Around, PageLinks, Pager, Place, link};
+pub use punycode::readable;
 pub use table::{Cell, Column, Table};

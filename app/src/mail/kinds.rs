@@ -42,6 +42,8 @@ kinds! {
     PasswordWanted = "password.wanted", "パスワード変更の依頼", "Another password wanted";
     ContactConfirm = "contact.confirm", "担当者連絡先の確認", "Confirmation of a contact";
     ContactTelephone = "contact.telephone", "担当者連絡先の電話番号の変更", "Telephone number of a contact changed";
+    ContactAdded = "contact.added", "担当者連絡先の追加", "Contact added";
+    ContactRemoved = "contact.removed", "担当者連絡先の削除", "Contact removed";
     ContactTest = "contact.test", "担当者連絡先へのテスト", "Test mail to a contact";
     SecondFactorOn = "second_factor.on", "二要素認証の設定", "Two-step verification set up";
     SecondFactorOff = "second_factor.off", "二要素認証の解除", "Two-step verification turned off";

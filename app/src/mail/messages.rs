@@ -29,4 +29,8 @@ messages! {
     RESENT: "送信待ちに戻しました。まもなく送信します。", "The mail waits again and will be sent shortly.";
     NOT_DEAD: "このメールは送信を打ち切ったものではないため、再送できません。", "This mail has not been given up, so there is nothing to send again.";
     TOO_LATE: "有効期限を過ぎているため、再送できません。", "It has expired, so it cannot be sent again.";
+    UNDELIVERED: "メール不達", "Not delivered";
+    UNDELIVERED_WHY: "メールを送信できませんでした（{why}）。メールアドレスを確認し、正しいアドレスで送り直してください。", "The email could not be delivered ({why}). Check the address, and send it to the right one.";
+    DELAYED: "送信待ち", "Delayed";
+    DELAYED_WHY: "メールをまだ送信できていません（{why}）。自動で再送信を続けています。", "The email has not been delivered yet ({why}). It is tried again by itself.";
 }

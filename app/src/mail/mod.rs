@@ -4,3 +4,4 @@ pub mod detail_page;
 pub mod kinds;
 pub mod list_page;
 pub mod messages;
+pub mod undelivered;

@@ -1,6 +1,7 @@
 use super::states::{InvitationState, Lock, MemberState, Shown};
 use crate::error::{AppError, Next};
 use crate::kit::{Around, Place, When};
+use crate::mail::undelivered::Undelivered;
 use crate::password_rules::PasswordShape;
 use crate::permission::Role;
 use async_trait::async_trait;
@@ -34,6 +35,8 @@ pub struct InvitationRow {
     /// How long the link is good.
     pub until: Option<When>,
     pub expired: bool,
+    /// The invitation did not arrive.
+    pub undelivered: Option<Undelivered>,
 }
 
 /// What the person who looks may do about members.
@@ -56,13 +59,21 @@ pub struct MemberList {
     pub rights: Rights,
 }
 
-/// What the profile lets administrators do about a member's password.
-#[derive(Clone, Copy, Debug)]
-pub struct PasswordActs {
-    /// Ask for another one.
-    pub want: bool,
-    /// Send a link to a new one, which opens a locked account.
-    pub reset: bool,
+/// What administrators can do about a member's password, and how a reset stands.
+#[derive(Clone, Debug)]
+pub struct Reset {
+    /// The profile lets them end it and mail a link to another one.
+    pub offered: bool,
+    /// That link opens a lock as well.
+    pub opens_lock: bool,
+    /// The password was ended, and another one is not set yet.
+    pub open: bool,
+    /// How long the mailed link is good; none if there is none that is.
+    pub until: Option<When>,
+    /// For how many minutes a link is good.
+    pub minutes: u32,
+    /// The mail with the link did not arrive.
+    pub undelivered: Option<Undelivered>,
 }
 
 /// One member.
@@ -77,9 +88,7 @@ pub struct MemberDetail {
     pub own: bool,
     /// Whoever looks may change this member.
     pub may_change: bool,
-    /// Until when a link to a new password is good that an administrator has sent.
-    pub reset_until: Option<When>,
-    pub password: PasswordActs,
+    pub reset: Reset,
     /// The page of their client certificates, where the profile takes any.
     pub certificates: Option<String>,
     pub rights: Rights,
@@ -98,6 +107,10 @@ pub struct JoinFacts {
     pub taken: bool,
     /// Two-step verification is set up at the first sign-in.
     pub second_factor: bool,
+    /// They have been here before, and their two-step verification is still asked for.
+    pub keeps_second_factor: bool,
+    /// They have been here before, and their account is locked.
+    pub locked: bool,
 }
 
 /// Asks somebody to join.
@@ -172,11 +185,8 @@ pub trait MembersApi {
 
     async fn sign_member_out(&self, command: OneMember) -> Result<Next, AppError>;
 
-    /// From now on only the password page opens for them (MS-16).
-    async fn want_password(&self, command: OneMember) -> Result<Next, AppError>;
-
-    /// Mails a link to a new password, where the profile lets administrators open locked accounts.
-    async fn send_reset(&self, command: OneMember) -> Result<Next, AppError>;
+    /// Ends their password and sessions at once, and mails a link to another one (MS-16).
+    async fn reset_member(&self, command: OneMember) -> Result<Next, AppError>;
 
     async fn joining(&self) -> Result<JoinFacts, AppError>;
 

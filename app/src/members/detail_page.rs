@@ -4,6 +4,7 @@ use super::states::{Lock, MemberState};
 use super::{invite, messages as m};
 use crate::error::AppError;
 use crate::kit::{Confirm, ErrorSummary, Notice, PageHead, PostForm, Tone, address, date_time, with_time};
+use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
 use crate::permission::{Permission, Role};
 use crate::text::{Text, Words, t, tw};
@@ -32,12 +33,14 @@ fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
     let history = history.then(|| view! { <a class="btn" href=href>{t(m::HISTORY)}</a> });
     let acts = Some(view! { {networks}{certificates}{history} }.into_any());
     let lock = member.row.lock.map(|lock| locked(member, lock));
+    let reset = member.reset.open.then(|| reset_open(member));
     let note = note(member).map(|words| view! { <Notice tone=Tone::Info><p>{t(words)}</p></Notice> });
     let change = member.may_change.then(|| view! { {role(member, form)}{manage(member)} });
     view! {
         <PageHead title=member.row.name.clone() crumbs=crumbs nostrip:acts=acts meta=states(&member.row)/>
         <div class="stack">
             {lock}
+            {reset}
             {facts(member)}
             {note}
             {change}
@@ -48,23 +51,36 @@ fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
 
 /// Which way is closed to them, which is open, and how the account opens again.
 fn locked(member: &MemberDetail, lock: Lock) -> AnyView {
-    let sent = member.reset_until.as_ref().map(|at| view! { <p>{with_time(m::RESET_SENT, at)}</p> });
     let closed = match lock {
         Lock::Whole => m::LOCKED_WHOLE,
         Lock::NewDevices => m::LOCKED_NEW,
     };
-    let words = if may_reset(member) { m::LOCKED_RESET } else { m::LOCKED_DESK };
-    let act = may_reset(member).then(|| reset(member, "btn"));
-    view! { <Notice tone=Tone::Warn><p>{t(closed)}</p><p>{t(words)}</p>{sent}{act}</Notice> }.into_any()
+    let opens = may_reset(member) && member.reset.opens_lock;
+    let words = if opens { m::LOCKED_RESET } else { m::LOCKED_DESK };
+    let act = (opens && !member.reset.open).then(|| reset(member, m::RESET, "btn"));
+    view! { <Notice tone=Tone::Warn><p>{t(closed)}</p><p>{t(words)}</p>{act}</Notice> }.into_any()
 }
 
-fn reset(member: &MemberDetail, class: &'static str) -> AnyView {
-    ask(member, ("reset", "/members/reset-password"), (m::RESET, m::RESET_SUBMIT, m::RESET_ASK), (true, class))
+/// The password has ended and the next one is not set: how the mailed link stands, and another one.
+fn reset_open(member: &MemberDetail) -> AnyView {
+    let until = match &member.reset.until {
+        Some(at) => with_time(m::RESET_UNTIL, at),
+        None => t(m::RESET_OVER).into_any(),
+    };
+    let undelivered = member.reset.undelivered.as_ref().map(Undelivered::view);
+    let act = may_reset(member).then(|| reset(member, m::RESET_AGAIN, "btn"));
+    view! { <Notice tone=Tone::Warn><p>{t(m::RESET_OPEN)}" "{until}</p>{undelivered}{act}</Notice> }.into_any()
 }
 
-/// Whether whoever looks can open the account again.
+fn reset(member: &MemberDetail, verb: Text, class: &'static str) -> AnyView {
+    let locks = if member.reset.opens_lock { m::RESET_OPENS } else { m::RESET_NO_LOCK };
+    let words = tw(&m::RESET_ASK.with(&[("n", &member.reset.minutes)]));
+    ask(member, ("reset", "/members/reset-password"), verb, vec![words, t(locks).to_owned()], (true, class))
+}
+
+/// Whether whoever looks can end the password and have a link mailed.
 fn may_reset(member: &MemberDetail) -> bool {
-    member.password.reset && member.may_change && member.row.state == MemberState::Active
+    member.reset.offered && member.may_change && member.row.state == MemberState::Active
 }
 
 /// Why nothing can be done, where that is so.
@@ -124,17 +140,16 @@ fn manage(member: &MemberDetail) -> AnyView {
     let resume = (!active).then(|| button("/members/resume", id, m::RESUME));
     let buttons =
         (sign_out.is_some() || resume.is_some()).then(|| view! { <div class="btn-row u-mt">{sign_out}{resume}</div> });
-    let want = (active && member.password.want)
-        .then(|| ask(member, ("want", "/members/want-password"), (m::WANT, m::WANT, m::WANT_ASK), (true, LINK)));
-    let reset = (may_reset(member) && member.row.lock.is_none()).then(|| reset(member, LINK));
-    let suspend = active
-        .then(|| ask(member, ("suspend", "/members/suspend"), (m::SUSPEND, m::SUSPEND, m::SUSPEND_ASK), (false, LINK)));
-    let remove = ask(member, ("leave", "/members/leave"), (m::REMOVE, m::REMOVE, m::REMOVE_ASK), (false, LINK));
+    let above = member.reset.open || (member.row.lock.is_some() && member.reset.opens_lock);
+    let reset = (may_reset(member) && !above).then(|| reset(member, m::RESET, LINK));
+    let act = |at, verb, words: Text| ask(member, at, verb, vec![t(words).to_owned()], (false, LINK));
+    let suspend = active.then(|| act(("suspend", "/members/suspend"), m::SUSPEND, m::SUSPEND_ASK));
+    let remove = act(("leave", "/members/leave"), m::REMOVE, m::REMOVE_ASK);
     view! {
         <section class="panel" aria-labelledby="h-manage">
             <div class="panel-head panel-head--pad"><h2 id="h-manage">{t(m::MANAGE)}</h2></div>
             {buttons}
-            <div class="btn-row u-mt">{reset}{want}{suspend}{remove}</div>
+            <div class="btn-row u-mt">{reset}{suspend}{remove}</div>
         </section>
     }
     .into_any()
@@ -154,13 +169,15 @@ fn button(action: &'static str, id: &str, words: Text) -> AnyView {
 fn ask(
     member: &MemberDetail,
     (id, action): (&'static str, &'static str),
-    (title, verb, words): (Text, Text, Text),
+    verb: Text,
+    words: Vec<String>,
     (calm, class): (bool, &'static str),
 ) -> AnyView {
     let who = format!("{} ({})", member.row.name, member.row.email);
+    let words = words.into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
     view! {
-        <Confirm id=id opener=t(title) title=t(title) verb=t(verb) action=action hidden=("id", member.row.id.clone()) calm=calm class=class>
-            <p>{t(words)}</p>
+        <Confirm id=id opener=t(verb) title=t(verb) verb=t(verb) action=action hidden=("id", member.row.id.clone()) calm=calm class=class>
+            {words}
             <ul><li>{who}</li></ul>
         </Confirm>
     }

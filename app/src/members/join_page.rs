@@ -32,10 +32,14 @@ fn view(facts: JoinFacts, form: FormState) -> AnyView {
 }
 
 fn password(facts: JoinFacts, form: FormState) -> AnyView {
-    let second = facts.second_factor.then(|| view! { <Notice tone=Tone::Info><p>{t(m::JOIN_SECOND)}</p></Notice> });
+    let second = if facts.keeps_second_factor { m::JOIN_KEEPS_SECOND } else { m::JOIN_SECOND };
+    let second = (facts.second_factor || facts.keeps_second_factor)
+        .then(|| view! { <Notice tone=Tone::Info><p>{t(second)}</p></Notice> });
+    let locked = facts.locked.then(|| view! { <Notice tone=Tone::Warn><p>{t(m::JOIN_LOCKED)}</p></Notice> });
     let until = facts.until.as_ref().map(|at| view! { <p class="note">{t(m::JOIN_UNTIL)}" "{date_time(at)}</p> });
     let errors = form.clone();
     view! {
+        {locked}
         {second}
         <ErrorSummary form=errors/>
         <PostForm action="/join">

@@ -5,6 +5,7 @@ use crate::error::AppError;
 use crate::kit::{
     Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Place, PostForm, Table, Tone, address, date_time,
 };
+use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
@@ -109,7 +110,7 @@ fn open(invitations: Vec<InvitationRow>, rights: &Rights) -> AnyView {
         (m::NAME, "tbl-nowrap"),
         (m::EMAIL, "tbl-wide"),
         (m::ROLE, "tbl-nowrap"),
-        (m::STATE, "tbl-nowrap"),
+        (m::STATE, ""),
         (m::INVITED_BY, ""),
         (m::UNTIL, "tbl-when"),
         (m::ACTS, ""),
@@ -132,6 +133,8 @@ fn invitation(row: InvitationRow, rights: &Rights) -> Vec<Cell> {
         _ if row.expired => (Tone::Danger, m::EXPIRED),
         _ => (Tone::Info, m::SENT),
     };
+    let badge = || view! { <Badge tone=tone text=t(text)/> }.into_any();
+    let state = row.undelivered.as_ref().map_or_else(badge, Undelivered::view);
     let approve = (waiting && rights.approve).then(|| act("/members/invitations/approve", &row.id, m::APPROVE));
     let again = (!waiting && rights.manage).then(|| act("/members/invitations/send-again", &row.id, m::SEND_AGAIN));
     let withdraw = rights.manage.then(|| act("/members/invitations/withdraw", &row.id, m::WITHDRAW));
@@ -139,7 +142,7 @@ fn invitation(row: InvitationRow, rights: &Rights) -> Vec<Cell> {
         Cell::new(view! { <span class="name">{row.name.clone()}</span> }),
         Cell::new(address(&row.email)),
         t(row.role.text()).to_owned().into(),
-        Cell::new(view! { <Badge tone=tone text=t(text)/> }),
+        Cell::new(state),
         Cell::new(view! { <span class="name">{row.invited_by.clone()}</span> }),
         Cell::new(row.until.as_ref().map(date_time)),
         Cell::new(view! { <div class="btn-row">{approve}{again}{withdraw}</div> }),

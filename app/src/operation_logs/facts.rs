@@ -103,6 +103,7 @@ words! {
         "suspended" => Text::new("アカウントが停止中", "The account is suspended"),
         "unknown" => Text::new("該当するアカウントなし", "There is no such account"),
         "wrong_current" => Text::new("現在のパスワードの不一致", "Wrong current password"),
+        "password_ended" => Text::new("リセット済みで、パスワードが未設定", "Reset, and no new password yet"),
         "wrong_password" => Text::new("パスワードの不一致", "Wrong password"),
     }
     /// How an act ended.

@@ -2,7 +2,7 @@ use crate::messages;
 
 messages! {
     TITLE: "パスキー", "Passkeys";
-    SUB: "指紋・顔・画面ロックやセキュリティキーでログインできます。パスワードも認証コードも要りません。", "Sign in with your fingerprint, your face, your screen lock or a security key: neither password nor code is needed.";
+    SUB: "指紋・顔・画面ロックやセキュリティキーでログインできます。パスワードも認証コードも要りません。パスワードの間違いでアカウントがロックされている間も使えます。", "Sign in with your fingerprint, your face, your screen lock or a security key: neither password nor code is needed. It works also while wrong passwords have locked the account.";
     LIST: "登録されているパスキー", "Your passkeys";
     NONE: "パスキーはまだありません。", "You have no passkeys yet.";
     NONE_HINT: "お使いの端末ごと、またはパスワード管理アプリごとに登録できます。", "You can add one for each device or password manager.";

@@ -204,7 +204,6 @@ pub const SUSPEND: Act = act(members::messages::SUSPEND, OF_MEMBER);
 pub const RESUME: Act = act(members::messages::RESUME, OF_MEMBER);
 pub const REMOVE: Act = act(members::messages::REMOVE, OF_MEMBER);
 pub const SIGN_OUT: Act = act(members::messages::SIGN_OUT, OF_MEMBER);
-pub const WANT_PASSWORD: Act = act(members::messages::WANT, OF_MEMBER);
 pub const RESET_PASSWORD: Act = act(members::messages::RESET, OF_MEMBER);
 pub const CERTIFICATE_ADD: Act = act(certificates::messages::ADD, OF_MEMBER);
 pub const OWN_NETWORK_ADD: Act = act(networks::messages::ADD, &[WHO, NETWORK, NOTE]);

@@ -8,12 +8,11 @@ use crate::entity::help_request::{self, Column as C};
 use crate::entity::{account, tenant};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::http::knock::printable;
 use crate::keys::{Keys, PROVIDER, TenantKeys};
 use crate::paging::{self, Begin};
 use crate::seal::Place;
 use crate::sign_in::{places, throttle};
-use crate::{contacts, people, view};
+use crate::{contacts, people, typed, view};
 use app::cases::api::{AskForHelp, HelpList, HelpRequest, HelpWords, OneCase};
 use app::cases::messages as m;
 use app::cases::states::asked_for;
@@ -39,13 +38,9 @@ fn place(id: Uuid) -> Place {
 fn read(request: &Request, command: &AskForHelp) -> Result<Asked, Fault> {
     let mut refusals = Refusals::default();
     let email = contacts::read_email(&command.email, &mut refusals);
-    let name = printable(command.name.trim(), 200);
-    if name.is_empty() {
-        refusals.add("name", m::ASK_NAME_MISSING);
-    } else if name.chars().count() > 100 {
-        refusals.add("name", m::ASK_NAME_LONG);
-    }
-    let message = printable(command.message.trim(), 600);
+    let words = (m::ASK_NAME_MISSING, m::ASK_NAME_LONG);
+    let name = typed::required("name", typed::name(&command.name), 100, words, &mut refusals);
+    let message = typed::at("message", typed::line(&command.message), &mut refusals).unwrap_or_default();
     if message.chars().count() > 500 {
         refusals.add("message", m::ASK_MESSAGE_LONG);
     }

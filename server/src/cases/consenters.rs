@@ -3,6 +3,7 @@
 
 use super::letters;
 use super::steps::about;
+use crate::account::is_void;
 use crate::app_state::App;
 use crate::door::{Read, Request, Write};
 use crate::entity::account;
@@ -28,9 +29,9 @@ use uuid::Uuid;
 const JOB: &str = "cases";
 
 /// Administrators who can come and consent now. Nobody consents to their own case, nor do those of whom staff know by a
-/// checked case that they cannot sign in. Whoever is locked on new devices comes on a device of theirs; every lock leaves
-/// the way with a passkey, and where they are signed in already. So nobody makes a company's consent needless by locking its
-/// administrators.
+/// checked case that they cannot sign in, or whose password was ended. Whoever is locked on new devices comes on a device of
+/// theirs; every lock leaves the way with a passkey, and where they are signed in already. So nobody makes a company's consent
+/// needless by locking its administrators.
 pub async fn consenters(
     at: &impl Opens,
     case: &support_case::Model,
@@ -42,7 +43,7 @@ pub async fn consenters(
         .filter(C::CheckedAt.is_not_null());
     let cannot_come: Vec<Uuid> = cannot_come.all(at.db()).await?.into_iter().map(|case| case.account_id).collect();
     let mut able = administrators(at, case).await?;
-    able.retain(|other| !cannot_come.contains(&other.id));
+    able.retain(|other| !cannot_come.contains(&other.id) && !is_void(other));
     let mut come = Vec::with_capacity(able.len());
     for other in able {
         let stays_open = match other.lock() {

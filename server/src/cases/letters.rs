@@ -107,12 +107,12 @@ pub async fn cooling(
     Ok(())
 }
 
-/// The link to a new password, good for as long as the profile says. Until it is used nothing has changed.
+/// The link to a new password, good for as long as the profile says. The password before it has ended.
 pub async fn link(tx: &Write, case: &support_case::Model, of: &account::Model) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("パスワードの再設定", "Set a new password");
     const BODY: Text = Text::new(
-        "サポート窓口への依頼が承認されました。次のリンクを開き、新しいパスワードを設定してください。リンクは一度だけ使えます。",
-        "Your request to the support desk has been approved. Open the link and set a new password. It works once.",
+        "サポート窓口への依頼が承認されました。これまでのパスワードは使えなくなり、すべての端末からログアウトしました。次のリンクを開き、新しいパスワードを設定してください。リンクは一度だけ使えます。",
+        "Your request to the support desk has been approved. The password so far no longer works, and you have been signed out everywhere. Open the link and set a new password. It works once.",
     );
     const EXPIRES: Text = Text::new("リンクの有効期限", "The link expires");
     const OPEN: Text = Text::new("新しいパスワードを設定する", "Set a new password");

@@ -1,10 +1,11 @@
-//! Behind the link of a case, or of an administrator where the profile lets them open locked accounts: the person sets a
-//! new password. Only then anything changes: the account opens, all its sessions end, and two-step verification goes if
-//! that was what everybody agreed to (SL-20d). There is no other way to a password that one does not know.
+//! Behind the link of a case, or of an administrator: the person sets a new password. The one before ended when the link was
+//! sent (MS-16). A lock opens by the link of a case, and by an administrator's only where the profile says so (SL-20c);
+//! two-step verification goes if that was what everybody agreed to (SL-20d). There is no other way to a password that one
+//! does not know.
 
 use super::steps::{event, move_on};
 use super::{ask, letters as of_case, state_of};
-use crate::account::{check_choice, reopen, shape};
+use crate::account::{Locks, check_choice, replace, shape};
 use crate::door::{Read, Request, Write};
 use crate::entity::account::{self, Column as A};
 use crate::entity::one_time_link;
@@ -55,12 +56,24 @@ async fn behind(request: &Request) -> Result<Behind, Fault> {
     let person = SignedIn::new(account, company, request.app.clock.now(), &request.app.config.profile)?;
     let open = match &case {
         Some(case) => state_of(case)? == CaseState::Approved,
-        None => person.profile.lockout.opened_by_administrators(),
+        None => person.profile.password.reset_by_administrator,
     };
     if !open || person.account.status != "active" {
         return Err(Fault::LinkOver);
     }
     Ok(Behind { link, read, case, person })
+}
+
+impl Behind {
+    fn locks(&self) -> Locks {
+        let opens = self.case.is_some() || self.person.profile.lockout.opened_by_administrators();
+        if opens { Locks::Open } else { Locks::Stay }
+    }
+
+    /// The account is locked, and another password does not change it.
+    fn stays_locked(&self) -> bool {
+        self.locks() == Locks::Stay && self.person.account.lock().is_some()
+    }
 }
 
 async fn account_of(
@@ -73,8 +86,11 @@ async fn account_of(
 }
 
 pub async fn facts(request: &Request) -> Result<ResetFacts, Fault> {
-    let Behind { link, case, person, .. } = behind(request).await?;
+    let behind = behind(request).await?;
+    let stays_locked = behind.stays_locked();
+    let Behind { link, case, person, .. } = behind;
     Ok(ResetFacts {
+        stays_locked,
         shape: shape(&person),
         has_second_factor: person.account.second_factor_at.is_some(),
         email: person.account.email,
@@ -84,7 +100,9 @@ pub async fn facts(request: &Request) -> Result<ResetFacts, Fault> {
 }
 
 pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fault> {
-    let Behind { read, case, person, .. } = behind(request).await?;
+    let behind = behind(request).await?;
+    let (locks, stays_locked) = (behind.locks(), behind.stays_locked());
+    let Behind { read, case, person, .. } = behind;
     let new = password::normalize(&command.new);
     let again = password::normalize(&command.again);
     check_choice(&request.app, read.db(), &person, (&new, &again), None).await?;
@@ -93,14 +111,11 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
     let of = &person.account;
     tx.known_as("member", of.id, &of.name, of.tenant_id);
     let removes = case.as_ref().is_some_and(|case| case.removes_second_factor);
-    // Whoever asked the desk as well needs no call any more.
-    let lost_too = removes || of.second_factor_at.is_none();
-    let answers = ask::take(&tx, &of.email, of.id, lost_too).await?;
-    let answers = answers.map(|asked| asked.id.to_string()).unwrap_or_default();
+    let answers = if stays_locked { String::new() } else { answered(&tx, of, removes).await? };
     if let Some(case) = &case {
         finish(&tx, case).await?;
     }
-    reopen(&tx, of, hash, false).await?;
+    replace(&tx, of, hash, false, locks).await?;
     if removes {
         second_factor::remove(&tx, of.id).await?;
         of_case::second_factor_removed(request, &tx, of).await?;
@@ -108,7 +123,15 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
     letters::password_changed(request, &tx, of).await?;
     let entry = entry(case.as_ref(), of).with("removes_second_factor", removes);
     tx.commit(entry.with("help_request", answers)).await?;
-    Ok(Next::to("/sign-in").saying(m::RESET_DONE))
+    let next = Next::to("/sign-in");
+    Ok(if stays_locked { next.warning(m::RESET_DONE_LOCKED) } else { next.saying(m::RESET_DONE) })
+}
+
+/// Whoever asked the desk as well needs no call any more.
+async fn answered(tx: &Write, of: &account::Model, removes: bool) -> Result<String, Fault> {
+    let lost_too = removes || of.second_factor_at.is_none();
+    let asked = ask::take(tx, &of.email, of.id, lost_too).await?;
+    Ok(asked.map(|asked| asked.id.to_string()).unwrap_or_default())
 }
 
 async fn finish(tx: &Write, case: &support_case::Model) -> Result<(), Fault> {

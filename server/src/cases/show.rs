@@ -6,7 +6,7 @@ use crate::entity::support_case::{self, Column as C};
 use crate::entity::{account, help_request, tenant};
 use crate::fault::Fault;
 use crate::paging::{self, Begin};
-use crate::{contacts, fold, people, view};
+use crate::{address, contacts, people, view};
 use app::cases::api::{CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount};
 use app::cases::messages as m;
 use app::cases::states::{CaseState, evidence};
@@ -25,7 +25,7 @@ const OF_COMPANY: u64 = 50;
 /// An account by its address, whole: nobody can leaf through them.
 pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAccount>, Fault> {
     let read = request.read(Permission::SupportCases).await?;
-    let found = account::Entity::find().filter(people::addressed(&request.app.keys, &fold::email(email)));
+    let found = account::Entity::find().filter(people::addressed(&request.app.keys, &address::folded(email)));
     let found = people::with_company(&read, found).await?;
     let Some((account, Some(company))) = found else { return Ok(None) };
     let open = support_case::Entity::find().filter(C::AccountId.eq(account.id)).filter(C::ClosedAt.is_null());

@@ -3,6 +3,7 @@
 
 use super::consenters::{consenters, cooled};
 use super::{ask, is_cooled, letters, promise, read_id, state_of};
+use crate::account::void;
 use crate::door::{Request, Write};
 use crate::entity::support_case::{self, Column as C};
 use crate::entity::{account, tenant};
@@ -10,7 +11,7 @@ use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
 use crate::seal::Place;
-use crate::{contacts, people, view};
+use crate::{contacts, people, typed, view};
 use app::cases::api::{CheckCase, OpenCase};
 use app::cases::messages as m;
 use app::cases::states::{CALL_BACK, CHECKLIST, CaseState, CaseStep, evidence};
@@ -172,8 +173,7 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
     if step.leads(state_of(&case)?, false).is_none() {
         return turn_down(tx, event(&case, &account, step), "out_of_order", page(case.id)).await;
     }
-    let reason = command.reason.trim();
-    check_typed(&command, reason, contacts::has_telephone(&tx).await?)?;
+    let reason = check_typed(&command, contacts::has_telephone(&tx).await?)?;
     let others = consenters(&tx, &case, now).await?;
     let cooling = if others.is_empty() { Some(cooled(&tx, &case).await?) } else { None };
     let sealed = tx.keys().await?.seal(&place(&case), reason.as_bytes())?;
@@ -200,18 +200,16 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
     Ok(page(case.id).saying(m::SAID_CHECKED))
 }
 
-fn check_typed(command: &CheckCase, reason: &str, can_call: bool) -> Result<(), AppError> {
+fn check_typed(command: &CheckCase, can_call: bool) -> Result<String, AppError> {
     let mut refusals = Refusals::default();
     if CHECKLIST.iter().any(|(code, _)| !command.checked.iter().any(|ticked| ticked == code)) {
         refusals.add("checked", m::MISSING_CHECKS);
     }
     check_evidence(&command.evidence, can_call, &mut refusals);
-    if reason.is_empty() {
-        refusals.add("reason", m::MISSING_REASON);
-    } else if reason.chars().count() > 500 {
-        refusals.add("reason", m::LONG_REASON);
-    }
-    refusals.finish()
+    let words = (m::MISSING_REASON, m::LONG_REASON);
+    let reason = typed::required("reason", typed::line(&command.reason), 500, words, &mut refusals);
+    refusals.finish()?;
+    Ok(reason)
 }
 
 /// A kind of evidence is chosen, and nobody is said to have been called without a number on file.
@@ -327,9 +325,15 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     if !moved.await? {
         return turn_down(tx, entry, "out_of_order", page(case.id)).await;
     }
-    letters::link(&tx, &case, &account).await?;
+    send(&tx, &case, &account).await?;
     tx.commit(entry).await?;
     Ok(page(case.id).saying(m::SAID_APPROVED))
+}
+
+/// The password so far and all sessions end (MS-16), and the link goes out.
+async fn send(tx: &Write, case: &support_case::Model, account: &account::Model) -> Result<(), Fault> {
+    void(tx, account).await?;
+    letters::link(tx, case, account).await
 }
 
 /// Time has passed because nobody could consent, and now somebody can: they are asked instead.
@@ -358,7 +362,7 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     if !move_on(&tx, &case, CaseStep::SendAgain, |update| update).await? {
         return turn_down(tx, entry, "out_of_order", page(case.id)).await;
     }
-    letters::link(&tx, &case, &account).await?;
+    send(&tx, &case, &account).await?;
     tx.commit(entry).await?;
     Ok(page(case.id).saying(m::SAID_SENT))
 }

@@ -215,18 +215,26 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
     done.map(|()| ExitCode::SUCCESS)
 }
 
+/// What somebody is called; without a name their address stands in its place.
+fn person(name: Option<String>, email: &str) -> Result<String, Failure> {
+    match name {
+        Some(name) => crate::typed::name(&name).map_err(|why| why.en.into()),
+        None => Ok(email.to_owned()),
+    }
+}
+
 async fn act(app: &Arc<App>, command: Command) -> Result<(), Failure> {
     match command {
         Command::Staff(StaffCommand::Add { email, role, name }) => {
             let role = Role::from_code(&role)
                 .filter(|r| r.is_staff())
                 .ok_or("unknown role of staff; there are: support, desk")?;
-            let name = name.unwrap_or_else(|| email.clone());
+            let name = person(name, &email)?;
             data::print_new(&crate::tenants::add_account(app, None, role, &email, &name).await?);
         }
         Command::Tenant(TenantCommand::Add { name, owner, owner_name, profile }) => {
             let profile = profile.unwrap_or_else(|| app.config.profile.clone());
-            let owner_name = owner_name.unwrap_or_else(|| owner.clone());
+            let owner_name = person(owner_name, &owner)?;
             data::print_new(&crate::tenants::add_with_owner(app, (&name, &profile), (&owner, &owner_name)).await?);
         }
         Command::Account(AccountCommand::Reset { email, reason, remove_two_step }) => {

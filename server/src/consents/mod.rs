@@ -12,7 +12,7 @@ use crate::entity::tenant;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::seal::Place;
-use crate::use_case;
+use crate::{typed, use_case};
 use app::consents::api::{Consent, ConsentList, ConsentsApi, GrantConsent, Looked, OneConsent};
 use app::consents::messages as m;
 use app::consents::scope::LookScope;
@@ -106,18 +106,14 @@ impl Granted {
         if scopes.is_empty() {
             refusals.add("scopes", m::SCOPES_MISSING);
         }
-        let reason = command.reason.trim();
-        if reason.is_empty() {
-            refusals.add("reason", m::REASON_MISSING);
-        } else if reason.chars().count() > 500 {
-            refusals.add("reason", m::REASON_LONG);
-        }
+        let words = (m::REASON_MISSING, m::REASON_LONG);
+        let reason = typed::required("reason", typed::line(&command.reason), 500, words, &mut refusals);
         let hours = command.hours.parse().ok().filter(|n| hours(most).contains(n));
         if hours.is_none() {
             refusals.add("hours", m::HOURS_WRONG);
         }
         refusals.finish()?;
-        Ok(Granted { scopes, reason: reason.to_owned(), hours: hours.unwrap_or_default() })
+        Ok(Granted { scopes, reason, hours: hours.unwrap_or_default() })
     }
 }
 

@@ -5,7 +5,7 @@ use crate::door::{Request, Write};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
 use crate::mail::letter::Letter;
-use crate::mail::letters::{NOT_ME, time, where_from};
+use crate::mail::letters::{NOT_ME, administrators, time, where_from};
 use crate::mail::{Mail, Recipient};
 use app::contacts::kinds::ContactKind;
 use app::contacts::messages as m;
@@ -45,7 +45,7 @@ pub async fn confirm(
     let company = request.signed_in()?.tenant.as_ref().map(|t| t.name.clone()).unwrap_or_default();
     let facts = [(COMPANY, Words::same(company)), (m::KINDS, words(kinds)), (EXPIRES, time(until))];
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link).text(UNKNOWN);
-    Mail::new(MailKind::ContactConfirm, letter).useless_at(until).queue(tx, &to(stored, lang)).await.map(drop)
+    Mail::new(MailKind::ContactConfirm, letter).useless_at(until).about(id).queue(tx, &to(stored, lang)).await.map(drop)
 }
 
 /// The telephone number of a contact is another one: the desk calls it back to make sure who asks.
@@ -62,15 +62,58 @@ pub async fn telephone_changed(request: &Request, tx: &Write, stored: &Stored, l
     Mail::new(MailKind::ContactTelephone, letter).queue(tx, &to(stored, lang)).await.map(drop)
 }
 
+/// What was done with the list of contacts: the subject and the first words of a letter about it.
+type Listed = (MailKind, Text, Text);
+
+pub const ADDED: Listed = (
+    MailKind::ContactAdded,
+    Text::new("担当者連絡先が追加されました", "A notification contact was added"),
+    Text::new(
+        "貴社のお知らせの宛先に、次の連絡先が追加されました。確認が済むと、お知らせが届くようになります。",
+        "This contact was added to those that get notices about your company. It gets them once it is confirmed.",
+    ),
+);
+
+pub const REMOVED: Listed = (
+    MailKind::ContactRemoved,
+    Text::new("担当者連絡先が削除されました", "A notification contact was removed"),
+    Text::new(
+        "次の連絡先が、貴社のお知らせの宛先から削除されました。今後、お知らせは届きません。",
+        "This contact was removed from those that get notices about your company. It will not get any more.",
+    ),
+);
+
+/// The company's administrators hear who gets its notices now, whoever did it: it may not have been them.
+pub async fn listed(request: &Request, tx: &Write, stored: &Stored, what: Listed) -> Result<(), Fault> {
+    let letter = about(request, stored, &what)?;
+    for to in administrators(tx, tx.tenant).await? {
+        Mail::new(what.0, letter.clone()).queue(tx, &Recipient::account(&to)).await?;
+    }
+    Ok(())
+}
+
+/// Whoever got notices and gets none any more hears of it.
+pub async fn removed(request: &Request, tx: &Write, stored: &Stored, lang: Lang) -> Result<(), Fault> {
+    let letter = about(request, stored, &REMOVED)?;
+    Mail::new(MailKind::ContactRemoved, letter).queue(tx, &to(stored, lang)).await.map(drop)
+}
+
+fn about(request: &Request, stored: &Stored, (_, subject, body): &Listed) -> Result<Letter, Fault> {
+    let who = [(m::NAME, Words::same(&stored.name)), (m::EMAIL, Words::same(&stored.email))];
+    let by = [(m::CHANGED_BY, Words::same(&request.signed_in()?.account.name))];
+    let facts = who.into_iter().chain(by).chain(where_from(request.app.clock.now(), &request.origin));
+    Ok(Letter::new(*subject).text(*body).facts(facts.collect::<Vec<_>>()).text(NOT_ME))
+}
+
 /// Shows that mails arrive.
-pub async fn test(tx: &Write, stored: &Stored, lang: Lang) -> Result<(), Fault> {
+pub async fn test(tx: &Write, id: Uuid, stored: &Stored, lang: Lang) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("テストメール", "Test mail");
     const BODY: Text = Text::new(
         "お知らせの宛先として登録されているアドレスへのテストメールです。お知らせは、このアドレスに届きます。",
         "This is a test mail to an address that is registered for notices. Notices will arrive here.",
     );
     let letter = Letter::new(SUBJECT).text(BODY);
-    Mail::new(MailKind::ContactTest, letter).queue(tx, &to(stored, lang)).await.map(drop)
+    Mail::new(MailKind::ContactTest, letter).about(id).queue(tx, &to(stored, lang)).await.map(drop)
 }
 
 fn words(kinds: &[ContactKind]) -> Words {

@@ -12,24 +12,21 @@ use crate::door::{Read, Request, Write};
 use crate::entity::contact::{self, Column as C};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::mail::Recipient;
-use crate::{clock, use_case};
+use crate::mail::{Recipient, sparing, undelivered};
+use crate::{address, typed, use_case, view};
 use app::contacts::api::{AddContact, ChangeContact, ConfirmContact, Confirmation, Contact, ContactsApi, OneContact};
 use app::contacts::kinds::ContactKind;
 use app::contacts::messages as m;
 use app::error::{AppError, Next, Refusals};
 use app::permission::Permission;
 use app::text::Lang;
-use chrono::Duration;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set, SqlErr};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set, SqlErr};
 use stored::Stored;
 use uuid::Uuid;
 
 /// Contacts of a company.
 const MOST: u64 = 50;
-/// Between two mails that people here have written to one address.
-const PAUSE: Duration = Duration::minutes(5);
 
 #[async_trait::async_trait]
 impl ContactsApi for Request {
@@ -69,14 +66,22 @@ impl ContactsApi for Request {
 async fn list(request: &Request) -> Result<Vec<Contact>, Fault> {
     let read = request.read(Permission::ContactsView).await?;
     let rows = read.of::<contact::Entity>().order_by_asc(C::Id).all(read.db()).await?;
-    let keys = read.keys().await?;
-    rows.iter().map(|row| stored::shown(&keys, row)).collect()
+    with_undelivered(&read, &rows).await
 }
 
 async fn detail(request: &Request, id: &str) -> Result<Contact, Fault> {
     let read = request.read(Permission::ContactsView).await?;
     let row = find(&read, id).await?;
-    stored::shown(&*read.keys().await?, &row)
+    with_undelivered(&read, &[row]).await?.pop().ok_or(Fault::NotFound)
+}
+
+/// Contacts with what became of the last mail to each, where it did not arrive.
+async fn with_undelivered(read: &Read, rows: &[contact::Model]) -> Result<Vec<Contact>, Fault> {
+    let (keys, mut unsent) = (read.keys().await?, undelivered(read, rows.iter().map(|row| row.id)).await?);
+    let shown = |row: &contact::Model| {
+        stored::shown(&keys, row).map(|shown| Contact { undelivered: unsent.remove(&row.id), ..shown })
+    };
+    rows.iter().map(shown).collect()
 }
 
 async fn find(read: &Read, id: &str) -> Result<contact::Model, Fault> {
@@ -124,34 +129,27 @@ struct Chosen {
 
 impl Chosen {
     fn read(name: &str, kinds: &[String], language: &str, refusals: &mut Refusals) -> Chosen {
-        let name = name.trim();
-        if name.is_empty() {
-            refusals.add("name", m::NAME_MISSING);
-        } else if name.chars().count() > 100 {
-            refusals.add("name", m::NAME_LONG);
-        }
+        let words = (m::NAME_MISSING, m::NAME_LONG);
+        let name = typed::required("name", typed::name(name), 100, words, refusals);
         let kinds: Vec<_> =
             ContactKind::ALL.into_iter().filter(|k| kinds.iter().any(|code| code == k.code())).collect();
         if kinds.is_empty() {
             refusals.add("kinds", m::KINDS_MISSING);
         }
-        Chosen { name: name.to_owned(), kinds, lang: Lang::from_tag(language).unwrap_or_default() }
+        Chosen { name, kinds, lang: Lang::from_tag(language).unwrap_or_default() }
     }
 }
 
 /// The address, as it is stored.
 pub fn read_email(typed: &str, refusals: &mut Refusals) -> String {
-    let email = crate::fold::email(typed);
-    if email.is_empty() {
+    if typed.trim().is_empty() {
         refusals.add("email", m::EMAIL_MISSING);
-    } else if typed.trim().contains(char::is_whitespace)
-        || email.len() > 254
-        || email.parse::<lettre::Address>().is_err()
-        || !email.rsplit('@').next().is_some_and(|domain| domain.contains('.'))
-    {
-        refusals.add("email", m::EMAIL_WRONG);
+        return String::new();
     }
-    email
+    address::read(typed).unwrap_or_else(|words| {
+        refusals.add("email", words);
+        String::new()
+    })
 }
 
 async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> {
@@ -182,7 +180,11 @@ async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> {
         Some(SqlErr::UniqueConstraintViolation(_)) => AppError::invalid("email", m::EMAIL_TAKEN).into(),
         _ => Fault::from(error),
     })?;
+    if let Some(at) = sparing::charge(&tx, &stored.email).await? {
+        return Err(AppError::invalid("email", view::about(m::NOT_YET, at)).into());
+    }
     letters::confirm(request, &tx, id, &stored, chosen.lang, &chosen.kinds).await?;
+    letters::listed(request, &tx, &stored, letters::ADDED).await?;
     let event = Event::new(Action::ContactAdd).on("contact", id, &stored.email);
     tx.commit(event.with("kinds", stored::codes(&chosen.kinds))).await?;
     Ok(Next::to("/contacts").saying(m::ADDED))
@@ -226,14 +228,18 @@ async fn change(request: &Request, command: ChangeContact) -> Result<Next, Fault
 async fn remove(request: &Request, command: OneContact) -> Result<Next, Fault> {
     let read = request.read(Permission::ContactsEdit).await?;
     let row = find(&read, &command.id).await?;
-    let email = Stored::open(&*read.keys().await?, &row)?.email;
+    let stored = Stored::open(&*read.keys().await?, &row)?;
     let tx = request.write(Permission::ContactsEdit).await?;
     confirm::revoke(&tx, row.id).await?;
     let gone = contact::Entity::delete_many().filter(C::TenantId.eq(tx.tenant)).filter(C::Id.eq(row.id));
     if gone.exec(tx.db()).await?.rows_affected != 1 {
         return Err(Fault::NotFound);
     }
-    tx.commit(Event::new(Action::ContactRemove).on("contact", row.id, &email)).await?;
+    letters::listed(request, &tx, &stored, letters::REMOVED).await?;
+    if row.confirmed_at.is_some() {
+        letters::removed(request, &tx, &stored, stored::lang(&row)).await?;
+    }
+    tx.commit(Event::new(Action::ContactRemove).on("contact", row.id, &stored.email)).await?;
     Ok(Next::to("/contacts").saying(m::REMOVED))
 }
 
@@ -246,15 +252,17 @@ async fn write(request: &Request, command: OneContact) -> Result<Next, Fault> {
     let due = contact::Entity::update_many()
         .col_expr(C::WrittenAt, Expr::value(now))
         .filter(C::TenantId.eq(tx.tenant))
-        .filter(C::Id.eq(row.id))
-        .filter(Condition::any().add(C::WrittenAt.lte(now - PAUSE)).add(C::WrittenAt.gt(now + clock::SKEW)));
+        .filter(C::Id.eq(row.id));
     if due.exec(tx.db()).await?.rows_affected != 1 {
-        return Ok(back.warning(m::TOO_SOON));
+        return Err(Fault::NotFound);
     }
     let stored = Stored::open(&*tx.keys().await?, &row)?;
+    if let Some(at) = sparing::charge(&tx, &stored.email).await? {
+        return Ok(back.warning(view::about(m::NOT_YET, at)));
+    }
     let lang = stored::lang(&row);
     let said = if row.confirmed_at.is_some() {
-        letters::test(&tx, &stored, lang).await?;
+        letters::test(&tx, row.id, &stored, lang).await?;
         m::WRITTEN_TEST
     } else {
         letters::confirm(request, &tx, row.id, &stored, lang, &stored::kinds(&row.kinds)).await?;

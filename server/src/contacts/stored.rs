@@ -56,6 +56,7 @@ pub fn shown(keys: &TenantKeys, row: &contact::Model) -> Result<Contact, Fault> 
         language: row.language.clone(),
         created: view::when(row.created_at),
         confirmed: row.confirmed_at.map(view::when),
+        undelivered: None,
     })
 }
 

@@ -11,6 +11,8 @@ pub struct Model {
     pub tenant_id: Uuid,
     /// Whom it is for, if that is a person with an account.
     pub account_id: Option<Uuid>,
+    /// What it is about: an invitation, a contact, an account that was reset. Whoever caused it sees there how it went.
+    pub about: Option<Uuid>,
     pub kind: String,
     pub language: String,
     /// Address and letter.

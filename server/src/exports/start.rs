@@ -6,7 +6,7 @@ use crate::door::{Request, Write};
 use crate::entity::{end_user, export, tenant};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::view;
+use crate::{typed, view};
 use app::end_users::api::EndUserFilter;
 use app::end_users::choices;
 use app::error::{AppError, Next, Refusals};
@@ -44,7 +44,7 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
     if rows == 0 {
         return Err(AppError::invalid("q", m::NO_ROWS).into());
     }
-    let asked = Asked { filter, purpose: command.purpose.trim().to_owned() };
+    let asked = Asked { filter, purpose: typed::line(&command.purpose).unwrap_or_default() };
     let mut row = waiting(request.signed_in()?.account.id, &tx, rows);
     let id = row.id;
     row.columns = columns.stored();
@@ -100,9 +100,9 @@ fn check(command: &StartExport) -> Result<(Columns, EndUserFilter), AppError> {
     if !command.prefecture.is_empty() && choices::prefecture(&command.prefecture).is_none() {
         refusals.add("prefecture", m::BAD_PREFECTURE);
     }
-    match command.purpose.trim().chars().count() {
-        0 => refusals.add("purpose", m::NO_PURPOSE),
-        n if n > LONGEST_PURPOSE => refusals.add("purpose", m::LONG_PURPOSE.with(&[("max", &LONGEST_PURPOSE)])),
+    match typed::at("purpose", typed::line(&command.purpose), &mut refusals).map(|purpose| purpose.chars().count()) {
+        Some(0) => refusals.add("purpose", m::NO_PURPOSE),
+        Some(n) if n > LONGEST_PURPOSE => refusals.add("purpose", m::LONG_PURPOSE.with(&[("max", &LONGEST_PURPOSE)])),
         _ => {}
     }
     refusals.finish()?;

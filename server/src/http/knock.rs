@@ -5,6 +5,7 @@ use crate::app_state::App;
 use crate::door::{Origin, Request, Who};
 use crate::fault::Fault;
 use crate::networks;
+use crate::plain_text::odd_in_id;
 use crate::session_store::keys;
 use crate::share;
 use crate::sign_in::{device, throttle};
@@ -101,14 +102,15 @@ fn text_header(headers: &HeaderMap, name: &header::HeaderName) -> String {
     printable(&text, 300)
 }
 
-/// Text from outside for the log: nothing that moves the cursor or turns the direction of what is shown beside it.
+/// Text from outside for the log and for letters: nothing that moves the cursor, turns the direction of what is shown beside
+/// it, or is not seen. The variants of a name's characters stay.
 pub fn printable(text: &str, most: usize) -> String {
-    text.chars().filter(|c| !c.is_control() && !turns(*c)).take(most).collect()
+    text.chars().filter(|c| is_seen(*c)).take(most).collect()
 }
 
-/// Directional marks, embeddings, overrides and isolates (Unicode `Bidi_Control`), and the soft line ends.
-fn turns(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+fn is_seen(c: char) -> bool {
+    let is_variant = matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
+    is_variant || odd_in_id(c.encode_utf8(&mut [0; 4])).is_none()
 }
 
 async fn who(app: &App, session: &Session, ip: &str) -> Result<Who, Fault> {

@@ -67,9 +67,10 @@ async fn find_due(request: &Request, tenant: Option<tenant::Model>) -> Result<Ve
         Some(tenant) => A::TenantId.eq(tenant.id),
         None => A::TenantId.is_null(),
     };
-    // Whoever has a one-time password is asked for a change at the next sign-in anyway.
+    // Whoever has a one-time password, or none, sets another one anyway.
     let people = account::Entity::find().filter(here).filter(A::Status.eq("active"));
-    let people = people::all(&read, people.filter(A::MustChangePassword.eq(false))).await?;
+    let people = people.filter(A::MustChangePassword.eq(false)).filter(A::PasswordHash.ne(""));
+    let people = people::all(&read, people).await?;
     let mut due = Vec::new();
     for account in people {
         let person = SignedIn::new(account, tenant.clone(), request.app.clock.now(), &request.app.config.profile)?;

@@ -2,11 +2,13 @@
 //! types, so that nothing in them can end a header (ASVS 1.3.11).
 
 use super::letter::{Foot, Letter};
-use app::text::Lang;
+use crate::address;
+use app::text::{Lang, Text};
 use chrono::{DateTime, Utc};
-use lettre::Message;
+use lettre::address::Envelope;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
+use lettre::{Address, Message};
 use uuid::Uuid;
 
 /// What a mail is made of.
@@ -27,7 +29,9 @@ pub fn id(mail: Uuid, from: &Mailbox) -> String {
 
 /// Builds it; none if the address is no mail address.
 pub fn build(draft: &Draft<'_>) -> Option<Message> {
-    let to = draft.to.parse().ok()?;
+    let to: Address = address::on_the_wire(draft.to).parse().ok()?;
+    // Said here, since the library reads a quoted local part of a header wrongly.
+    let envelope = Envelope::new(Some(draft.from.email.clone()), vec![to.clone()]).ok()?;
     let id = id(draft.id, draft.from);
     let body = MultiPart::alternative_plain_html(
         draft.letter.plain(draft.lang, draft.foot),
@@ -35,6 +39,7 @@ pub fn build(draft: &Draft<'_>) -> Option<Message> {
     );
     let header = |name, value: &str| HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned());
     Message::builder()
+        .envelope(envelope)
         .from(draft.from.clone())
         .to(Mailbox::new(None, to))
         .subject(draft.letter.subject.of(draft.lang))
@@ -47,10 +52,19 @@ pub fn build(draft: &Draft<'_>) -> Option<Message> {
         .ok()
 }
 
+/// Whether a mail can be made out to an address; tried once where it is typed, so that none is lost later.
+pub fn can_go_to(address: &str) -> bool {
+    let letter = Letter::new(Text::new("", ""));
+    let foot = Foot { console: String::new(), support: None };
+    let Ok(from) = "no-reply@example.jp".parse() else { return false };
+    let (id, at) = (Uuid::nil(), DateTime::UNIX_EPOCH);
+    build(&Draft { id, at, from: &from, to: address, lang: Lang::Ja, letter: &letter, foot: &foot }).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use app::text::{Text, Words};
+    use app::text::Words;
 
     fn written(to: &str, subject: Words) -> Option<String> {
         let mut letter = Letter::new(Text::new("", "")).text(Text::new("本文", "Text"));
@@ -69,6 +83,15 @@ mod tests {
         assert!(!head.lines().any(|line| line.to_ascii_lowercase().starts_with("bcc")), "{head}");
         for bad in ["a@example.jp\r\nBcc: evil@example.org", "a@example.jp, evil@example.org", "a", "a@\n"] {
             assert_eq!(written(bad, Words::same("x")), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn carriers_addresses_go_out_in_quotes() {
+        let text = written("taro..yamada@docomo.ne.jp", Words::same("x")).unwrap();
+        assert!(text.contains("To: \"taro..yamada\"@docomo.ne.jp\r\n"), "{text}");
+        for bad in ["user@[192.0.2.1]\r\n", "ユーザー@", "a b@example.jp"] {
+            assert!(!can_go_to(bad), "{bad}");
         }
     }
 

@@ -6,9 +6,13 @@ pub mod letters;
 mod message;
 mod outbox;
 pub mod post;
+pub mod sparing;
+mod undelivered;
 mod worker;
 
+pub use message::can_go_to;
 pub use outbox::failure;
+pub use undelivered::undelivered;
 pub use worker::{run, work};
 
 use crate::door::Write;
@@ -56,11 +60,13 @@ pub struct Mail {
     pub once: Option<String>,
     /// When nobody has a use for it any more.
     pub useless_at: Option<DateTime<Utc>>,
+    /// What it is about, if somebody waits to hear that it went.
+    pub about: Option<Uuid>,
 }
 
 impl Mail {
     pub fn new(kind: MailKind, letter: Letter) -> Mail {
-        Mail { kind, letter, once: None, useless_at: None }
+        Mail { kind, letter, once: None, useless_at: None, about: None }
     }
 
     #[must_use]
@@ -75,6 +81,12 @@ impl Mail {
         self
     }
 
+    #[must_use]
+    pub fn about(mut self, id: Uuid) -> Mail {
+        self.about = Some(id);
+        self
+    }
+
     /// Puts it into the outbox of the transaction's company. It is handed over once the transaction is committed.
     /// Answers whether it is there; of a second mail of one occasion nothing is kept.
     pub async fn queue(self, tx: &Write, to: &Recipient) -> Result<bool, Fault> {
@@ -84,6 +96,7 @@ impl Mail {
             id: Set(id),
             tenant_id: Set(tx.tenant),
             account_id: Set(to.account),
+            about: Set(self.about),
             kind: Set(self.kind.code().into()),
             language: Set(to.lang.tag().into()),
             sealed: Set(sealed.seal(&*tx.keys().await?, id)?),

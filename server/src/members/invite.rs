@@ -1,8 +1,7 @@
 //! Asking somebody to join. Whether the address has an account elsewhere is told to whoever reads it, not to who invites.
 
-use super::invitation::{Invited, move_on, state_of};
+use super::invitation::{Invited, move_on};
 use super::{actor_now, letters, may_give, read_id, rights};
-use crate::clock;
 use crate::contacts::read_email;
 use crate::door::{Request, Write};
 use crate::entity::account::{self, Column as A};
@@ -10,22 +9,22 @@ use crate::entity::invitation::{self, Column as C, Model};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
-use crate::people;
+use crate::mail::sparing;
+use crate::{people, typed, view};
+use app::contacts::messages as c;
 use app::error::{AppError, Next, Refusals};
 use app::members::api::InviteMember;
 use app::members::messages as m;
 use app::members::states::{InvitationState, MemberState};
 use app::permission::{Permission, Role};
-use app::text::Lang;
-use chrono::{DateTime, Duration, Utc};
+use app::text::{Lang, Text};
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, SqlErr};
 use uuid::Uuid;
 
 /// Invitations of one company that may be open.
 const MOST: u64 = 100;
-/// Between two mails to one address.
-const PAUSE: Duration = Duration::minutes(5);
 /// Where an invitation stands that may still be withdrawn.
 const OPEN: [InvitationState; 2] = [InvitationState::Waiting, InvitationState::Sent];
 
@@ -40,12 +39,8 @@ fn event(action: Action, row: &Model, invited: &Invited) -> Event {
 /// What was typed, checked as far as the form alone tells.
 fn read(request: &Request, command: &InviteMember) -> Result<(Invited, Role), Fault> {
     let mut refusals = Refusals::default();
-    let name = command.name.trim().to_owned();
-    if name.is_empty() {
-        refusals.add("name", m::NAME_MISSING);
-    } else if name.chars().count() > 100 {
-        refusals.add("name", m::NAME_LONG);
-    }
+    let words = (m::NAME_MISSING, m::NAME_LONG);
+    let name = typed::required("name", typed::name(&command.name), 100, words, &mut refusals);
     let email = read_email(&command.email, &mut refusals);
     let mine = request.signed_in()?.role;
     let role = Role::from_code(&command.role).filter(|role| may_give(mine, *role));
@@ -63,20 +58,44 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
     let tx = request.write(Permission::MembersManage).await?;
     still_may(request, &tx, role).await?;
     let refuse = |words| Err(AppError::invalid("email", words).into());
-    let members = tx.of::<account::Entity>().filter(people::addressed(&request.app.keys, &invited.email));
-    if members.filter(A::Status.ne(MemberState::Left.code())).one(tx.db()).await?.is_some() {
+    let before = tx.of::<account::Entity>().filter(people::addressed(&request.app.keys, &invited.email));
+    let before = before.one(tx.db()).await?;
+    if before.as_ref().is_some_and(|before| before.status != MemberState::Left.code()) {
         return refuse(m::IS_MEMBER.into());
     }
+    // Removal and return open no lock (SL-20c).
+    let locked = before.is_some_and(|before| before.lock().is_some());
     if tx.of::<invitation::Entity>().filter(C::ClosedAt.is_null()).count(tx.db()).await? >= MOST {
         return refuse(m::TOO_MANY.with(&[("n", &MOST)]));
     }
+    let row = new_row(request, &tx, &invited, role).await?;
+    let approved = row.until;
+    insert(&tx, &row).await?;
+    if let Some(until) = approved {
+        if let Some(at) = sparing::charge(&tx, &invited.email).await? {
+            return refuse(view::about(c::NOT_YET, at));
+        }
+        letters::invitation(&tx, &row, &invited, until).await?;
+    } else {
+        letters::ask_approval(&tx, &invited, role, &request.signed_in()?.account.name).await?;
+    }
+    tx.commit(event(Action::InvitationCreate, &row, &invited).with("state", row.state.clone())).await?;
+    Ok(match (approved.is_some(), locked) {
+        (true, true) => back().warning(m::SAID_INVITED_LOCKED),
+        (true, false) => back().saying(m::SAID_INVITED),
+        (false, _) => back().saying(m::SAID_WAITING),
+    })
+}
+
+/// A new invitation. It is approved by being theirs where whoever invites may approve, or where nobody need.
+async fn new_row(request: &Request, tx: &Write, invited: &Invited, role: Role) -> Result<Model, Fault> {
     let me = request.signed_in()?;
     let rights = rights(me);
     let approved = !rights.approval_needed || rights.approve;
+    let by_them = approved && rights.approval_needed;
     let (id, now, keys) = (request.app.new_id(), request.app.clock.now(), tx.keys().await?);
-    let until = now + me.profile.accounts.invitation();
     let state = if approved { InvitationState::Sent } else { InvitationState::Waiting };
-    let row = Model {
+    Ok(Model {
         id,
         tenant_id: tx.tenant,
         sealed: invited.seal(&keys, id)?,
@@ -85,20 +104,12 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
         state: state.code().into(),
         invited_at: now,
         invited_by: me.account.id,
-        approved_at: (approved && rights.approval_needed).then_some(now),
-        approved_by: (approved && rights.approval_needed).then_some(me.account.id),
+        approved_at: by_them.then_some(now),
+        approved_by: by_them.then_some(me.account.id),
         written_at: approved.then_some(now),
-        until: approved.then_some(until),
+        until: approved.then_some(now + me.profile.accounts.invitation()),
         closed_at: None,
-    };
-    insert(&tx, &row).await?;
-    if approved {
-        letters::invitation(&tx, &row, &invited, until).await?;
-    } else {
-        letters::ask_approval(&tx, &invited, role, &me.account.name).await?;
-    }
-    tx.commit(event(Action::InvitationCreate, &row, &invited).with("state", state.code())).await?;
-    Ok(back().saying(if approved { m::SAID_INVITED } else { m::SAID_WAITING }))
+    })
 }
 
 /// Whoever invites is still there and may give the role. The company's row is held as by whoever would end that, so that no
@@ -164,13 +175,22 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     if !moved.await? {
         return turn_down(tx, entry).await;
     }
-    letters::invitation(&tx, &row, &invited, until).await?;
-    tx.commit(entry).await?;
-    Ok(back().saying(m::SAID_APPROVED))
+    write(tx, (&row, &invited, until), entry, m::SAID_APPROVED).await
 }
 
-fn too_soon(row: &Model, now: DateTime<Utc>) -> bool {
-    row.written_at.is_some_and(|at| clock::left(at, PAUSE, now).is_some())
+/// The letter goes out, unless the address has had too many of late: then nothing has changed, and the page says when it can.
+async fn write(
+    tx: Write,
+    (row, invited, until): (&Model, &Invited, DateTime<Utc>),
+    entry: Event,
+    said: Text,
+) -> Result<Next, Fault> {
+    if let Some(at) = sparing::charge(&tx, &invited.email).await? {
+        return Ok(back().warning(view::about(c::NOT_YET, at)));
+    }
+    letters::invitation(&tx, row, invited, until).await?;
+    tx.commit(entry).await?;
+    Ok(back().saying(said))
 }
 
 /// Another link, good for its whole time; the one before opens nothing any more.
@@ -179,18 +199,13 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     let now = request.app.clock.now();
     let until = now + request.signed_in()?.profile.accounts.invitation();
     let entry = event(Action::InvitationSend, &row, &invited);
-    if state_of(&row)? == InvitationState::Sent && too_soon(&row, now) {
-        return Ok(back().warning(m::TOO_SOON));
-    }
     let moved = move_on(&tx, row.id, &[InvitationState::Sent], InvitationState::Sent, |update| {
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
     if !moved.await? {
         return turn_down(tx, entry).await;
     }
-    letters::invitation(&tx, &row, &invited, until).await?;
-    tx.commit(entry).await?;
-    Ok(back().saying(m::SAID_SENT))
+    write(tx, (&row, &invited, until), entry, m::SAID_SENT).await
 }
 
 pub async fn withdraw(request: &Request, id: &str) -> Result<Next, Fault> {

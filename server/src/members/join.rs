@@ -3,7 +3,7 @@
 
 use super::invitation::{Invited, move_on, state_of};
 use super::letters;
-use crate::account::{check_choice, reopen, shape};
+use crate::account::{Locks, check_choice, replace, shape};
 use crate::door::{Read, Request, Write};
 use crate::entity::account::{self, Column as A};
 use crate::entity::invitation::{self, Column as C};
@@ -12,7 +12,7 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::links::Purpose;
 use crate::signed_in::SignedIn;
-use crate::{password, people, second_factor, view};
+use crate::{password, people, view};
 use app::error::Next;
 use app::members::api::{Join, JoinFacts};
 use app::members::messages as m;
@@ -29,6 +29,8 @@ struct Behind {
     invitation: invitation::Model,
     /// The account that is about to be, or the one that somebody comes back to.
     person: SignedIn,
+    /// They were here before: the account, its lock and its second step are as they left them.
+    returns: bool,
     /// The address has an account that is not for this company to open again.
     taken: bool,
 }
@@ -46,7 +48,9 @@ async fn behind(request: &Request) -> Result<Behind, Fault> {
     let may_return = |a: &account::Model| a.tenant_id == Some(read.tenant) && a.status == MemberState::Left.code();
     let taken = before.as_ref().is_some_and(|a| !may_return(a));
     let now = request.app.clock.now();
-    let account = match before.filter(may_return) {
+    let before = before.filter(may_return);
+    let returns = before.is_some();
+    let account = match before {
         Some(mut account) => {
             account.stored.role.clone_from(&invitation.role);
             account::Model { name: invited.name, ..account }
@@ -55,7 +59,7 @@ async fn behind(request: &Request) -> Result<Behind, Fault> {
     };
     let company = tenant::Entity::find_by_id(read.tenant).one(read.db()).await?;
     let person = SignedIn::new(account, company, now, &request.app.config.profile)?;
-    Ok(Behind { read, invitation, person, taken })
+    Ok(Behind { read, invitation, person, returns, taken })
 }
 
 /// The account of a member to be.
@@ -80,14 +84,16 @@ pub async fn facts(request: &Request) -> Result<JoinFacts, Fault> {
         role: Role::from_code(&invitation.role).unwrap_or(Role::Viewer),
         until: invitation.until.map(view::when),
         taken,
-        second_factor: second_factor::is_required(&person),
+        second_factor: person.must_enrol,
+        keeps_second_factor: person.account.second_factor_at.is_some(),
+        locked: person.account.lock().is_some(),
         name: person.account.name,
         email: person.account.email,
     })
 }
 
 pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
-    let Behind { read, invitation, person, taken } = behind(request).await?;
+    let Behind { read, invitation, person, returns, taken } = behind(request).await?;
     if taken {
         return Ok(Next::to("/join"));
     }
@@ -100,8 +106,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
         return Err(Fault::LinkOver);
     }
     let of = &person.account;
-    let comes_back = !of.password_hash.is_empty();
-    if comes_back {
+    if returns {
         bring_back(&tx, of, hash).await?;
         letters::returned(request, &tx, of).await?;
     } else {
@@ -110,7 +115,8 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     tx.known_as("member", of.id, &of.name, of.tenant_id);
     let entry = Event::new(Action::MemberJoin).on("account", of.id, &of.email).with("role", of.role.clone());
     tx.commit(entry).await?;
-    Ok(Next::to("/sign-in").saying(m::JOINED_SAID))
+    let next = Next::to("/sign-in");
+    Ok(if of.lock().is_some() { next.warning(m::JOINED_LOCKED) } else { next.saying(m::JOINED_SAID) })
 }
 
 async fn insert(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {
@@ -119,9 +125,10 @@ async fn insert(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fau
     if people::insert(tx, &of).await? { Ok(()) } else { Err(Fault::LinkOver) }
 }
 
-/// The account of somebody who had left, with the role and name of the invitation.
+/// The account of somebody who had left, with the role and name of the invitation. A lock stays: an invitation is no way around
+/// the support desk (SL-20c).
 async fn bring_back(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {
-    reopen(tx, of, hash, false).await?;
+    replace(tx, of, hash, false, Locks::Stay).await?;
     let update = account::Entity::update_many()
         .col_expr(A::Status, Expr::value(MemberState::Active.code()))
         .col_expr(A::Sealed, Expr::value(people::seal(tx, of).await?))

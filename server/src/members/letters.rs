@@ -42,7 +42,7 @@ pub async fn invitation(
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link).text(UNKNOWN);
     let to =
         Recipient { address: invited.email.clone(), name: invited.name.clone(), lang: invited.lang(), account: None };
-    Mail::new(MailKind::Invitation, letter).useless_at(until).queue(tx, &to).await.map(drop)
+    Mail::new(MailKind::Invitation, letter).useless_at(until).about(row.id).queue(tx, &to).await.map(drop)
 }
 
 /// Whoever may approve new members is asked.
@@ -68,41 +68,49 @@ pub async fn ask_approval(tx: &Write, invited: &Invited, role: Role, by: &str) -
     Ok(())
 }
 
-/// An administrator wants another password (MS-16).
-pub async fn password_wanted(tx: &Write, of: &account::Model) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("パスワードの変更をお願いします", "Please change your password");
+/// The link to a new password after a forced reset; good until `until`.
+pub async fn reset_link(
+    tx: &Write,
+    of: &account::Model,
+    until: DateTime<Utc>,
+    stays_locked: bool,
+) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("パスワードがリセットされました", "Your password has been reset");
     const BODY: Text = Text::new(
-        "貴社の管理者が、パスワードの変更を求めています。新しいパスワードを設定するまで、ほかの操作はできません。",
-        "An administrator of your company asks for a new password. Until you set one, nothing else can be done.",
-    );
-    const OPEN: Text = Text::new("パスワードを変更", "Change password");
-    let link = format!("{}/account/password", tx.app().config.origin());
-    let letter = Letter::new(SUBJECT).text(BODY).link(OPEN, link).text(NOT_ME);
-    Mail::new(MailKind::PasswordWanted, letter).queue(tx, &Recipient::account(of)).await.map(drop)
-}
-
-/// The link to a new password that an administrator sends; good until `until`.
-pub async fn reset_link(tx: &Write, of: &account::Model, until: DateTime<Utc>) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("パスワードの再設定", "Set a new password");
-    const BODY: Text = Text::new(
-        "貴社の管理者が、パスワードの再設定のリンクを送りました。リンクを開き、新しいパスワードを設定してください。リンクは一度だけ使えます。",
-        "An administrator of your company has sent you a link to a new password. Open it and set one. It works once.",
+        "貴社の管理者が、アカウントのパスワードをリセットしました。これまでのパスワードは使えなくなり、すべての端末からログアウトしました。次のリンクを開き、新しいパスワードを設定してください。リンクは一度だけ使えます。",
+        "An administrator of your company has reset the password of your account. The one so far no longer works, and you have been signed out everywhere. Open the link and set a new password. It works once.",
     );
     const OPEN: Text = Text::new("新しいパスワードを設定する", "Set a new password");
+    const LOCKED: Text = Text::new(
+        "アカウントはロックされています。新しいパスワードを設定しても、ロックは解除されません。設定したあと、次のページからサポート窓口に解除を依頼してください。",
+        "Your account is locked, and a new password does not open it. Once it is set, ask the support desk on this page:",
+    );
+    const HELP: Text = Text::new("ログインできない方", "If you cannot sign in");
     let link = links::make(tx, Purpose::ResetByAdministrator, of.id, until).await?;
-    let letter = Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(m::UNTIL, time(until))]).text(NOT_ME);
-    Mail::new(MailKind::ResetLink, letter).useless_at(until).queue(tx, &Recipient::account(of)).await.map(drop)
+    let mut letter = Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(m::UNTIL, time(until))]);
+    if stays_locked {
+        letter = letter.text(LOCKED).link(HELP, format!("{}/sign-in/help", tx.app().config.origin()));
+    }
+    let mail = Mail::new(MailKind::ResetLink, letter.text(NOT_ME)).useless_at(until).about(of.id);
+    mail.queue(tx, &Recipient::account(of)).await.map(drop)
 }
 
 /// Somebody who had left is back in their own account: if it was not them, they hear of it (ASVS 6.3.7).
 pub async fn returned(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("アカウントの利用が再開されました", "Your account is in use again");
     const BODY: Text = Text::new(
-        "招待のリンクから、以前お使いだったアカウントに新しいパスワードが設定されました。二要素認証は、必要な場合は次のログインで設定します。",
-        "By the link of an invitation, a new password has been set for the account that you used before. Where two-step verification is needed, it is set up at the next sign-in.",
+        "招待のリンクから、以前お使いだったアカウントに新しいパスワードが設定されました。",
+        "By the link of an invitation, a new password has been set for the account that you used before.",
     );
     let facts = where_from(request.app.clock.now(), &request.origin);
     let role = Role::from_code(&of.role).unwrap_or(Role::Viewer);
-    let letter = Letter::new(SUBJECT).text(BODY).facts([(m::ROLE, role.text().into())]).facts(facts).text(NOT_ME);
+    let mut letter = Letter::new(SUBJECT).text(BODY).facts([(m::ROLE, role.text().into())]).facts(facts);
+    if of.second_factor_at.is_some() {
+        letter = letter.text(m::JOIN_KEEPS_SECOND);
+    }
+    if of.lock().is_some() {
+        letter = letter.text(m::JOIN_LOCKED);
+    }
+    let letter = letter.text(NOT_ME);
     Mail::new(MailKind::MemberReturned, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }

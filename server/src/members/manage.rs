@@ -2,12 +2,13 @@
 //! changes an owner, and the last owner stays.
 
 use super::{actor_now, invite, letters, may_give, read_id};
+use crate::account::void;
 use crate::door::{Request, Write};
 use crate::entity::account::{self, Column as A, Model};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
-use crate::{cases, people, second_factor, session_store};
+use crate::{cases, certificates, people, session_store};
 use app::error::{AppError, Next};
 use app::members::api::ChangeRole;
 use app::members::messages as m;
@@ -170,7 +171,8 @@ pub async fn resume(request: &Request, id: &str) -> Result<Next, Fault> {
     finish(at, m::SAID_RESUMED).await
 }
 
-/// The account stays, so that the log keeps its name; what proves the person goes.
+/// The account stays, so that the log keeps its name, and so do a lock and two-step verification: whoever comes back finds both
+/// as they were, and nobody opens an account by removing and inviting its owner (SL-20c).
 pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
     let at = match at(request, Action::MemberLeave, id, true).await? {
         Ok(at) => at,
@@ -179,7 +181,7 @@ pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
     if !state(&at, &[MemberState::Active, MemberState::Suspended], MemberState::Left).await? {
         return out_of_order(at).await;
     }
-    second_factor::remove(&at.tx, at.member.id).await?;
+    certificates::revoke_all(&at.tx, at.member.id).await?;
     finish_out(at, m::SAID_REMOVED).await
 }
 
@@ -195,31 +197,15 @@ pub async fn sign_out(request: &Request, id: &str) -> Result<Next, Fault> {
     Ok(page(id).saying(m::SAID_SIGNED_OUT.with(&[("n", &open)])))
 }
 
-/// From now on only the password page opens for the member (MS-16: forced reset by the administrator).
-pub async fn want_password(request: &Request, id: &str) -> Result<Next, Fault> {
-    let at = match at(request, Action::PasswordWant, id, false).await? {
-        Ok(at) => at,
-        Err(next) => return Ok(next),
-    };
-    let allowed = request.signed_in()?.profile.password.reset_by_administrator;
-    let active = at.member.status == MemberState::Active.code();
-    let now = request.app.clock.now();
-    let wanted = |update: UpdateMany<_>| update.col_expr(A::ChangeWantedAt, Expr::value(now));
-    if !allowed || !active || !change(&at, wanted).await? {
-        return out_of_order(at).await;
-    }
-    letters::password_wanted(&at.tx, &at.member).await?;
-    finish(at, m::SAID_WANTED).await
-}
-
-/// Sends the link to a new password, which opens a locked account (`lockout.unlock`). Nothing changes until it is used.
-pub async fn send_reset(request: &Request, id: &str) -> Result<Next, Fault> {
+/// A forced reset (MS-16): the password so far and all sessions end at once, and a link to another one is mailed. Given again,
+/// the next link is the one that counts. Whether it opens a lock is the profile's matter (`lockout.unlock`).
+pub async fn reset_password(request: &Request, id: &str) -> Result<Next, Fault> {
     let at = match at(request, Action::PasswordResetSend, id, false).await? {
         Ok(at) => at,
         Err(next) => return Ok(next),
     };
     let rules = request.signed_in()?.profile;
-    if !rules.lockout.opened_by_administrators() || at.member.status != MemberState::Active.code() {
+    if !rules.password.reset_by_administrator || at.member.status != MemberState::Active.code() {
         return out_of_order(at).await;
     }
     if links::made_since(&at.tx, Purpose::ResetByAdministrator, at.member.id, PAUSE).await? {
@@ -227,7 +213,9 @@ pub async fn send_reset(request: &Request, id: &str) -> Result<Next, Fault> {
     }
     let minutes = rules.password.reset_link_minutes;
     let until = request.app.clock.now() + Duration::minutes(minutes.into());
-    letters::reset_link(&at.tx, &at.member, until).await?;
+    void(&at.tx, &at.member).await?;
+    let stays_locked = at.member.lock().is_some() && !rules.lockout.opened_by_administrators();
+    letters::reset_link(&at.tx, &at.member, until, stays_locked).await?;
     let said = m::SAID_RESET.with(&[("email", &at.member.email), ("n", &minutes)]);
     let id = at.member.id;
     at.tx.commit(at.entry).await?;

@@ -74,12 +74,8 @@ impl MembersApi for Request {
         use_case!(self, manage::sign_out(self, &command.id))
     }
 
-    async fn want_password(&self, command: OneMember) -> Result<Next, AppError> {
-        use_case!(self, manage::want_password(self, &command.id))
-    }
-
-    async fn send_reset(&self, command: OneMember) -> Result<Next, AppError> {
-        use_case!(self, manage::send_reset(self, &command.id))
+    async fn reset_member(&self, command: OneMember) -> Result<Next, AppError> {
+        use_case!(self, manage::reset_password(self, &command.id))
     }
 
     async fn joining(&self) -> Result<JoinFacts, AppError> {

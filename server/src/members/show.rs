@@ -2,6 +2,7 @@
 
 use super::invitation::{Invited, state_of};
 use super::{read_id, rights};
+use crate::account::is_void;
 use crate::door::{Read, Request};
 use crate::entity::account::{self, Column as A};
 use crate::entity::invitation::{self, Column as C};
@@ -11,9 +12,10 @@ use crate::keys::TenantKeys;
 use crate::links::{self, Purpose};
 use crate::paging::{self, Begin};
 use crate::signed_in::SignedIn;
-use crate::{certificates, people, view};
+use crate::{certificates, mail, people, view};
 use app::kit::Place;
-use app::members::api::{InvitationRow, MemberDetail, MemberList, MemberRow, PasswordActs};
+use app::mail::undelivered::Undelivered;
+use app::members::api::{InvitationRow, MemberDetail, MemberList, MemberRow, Reset};
 use app::members::states::{InvitationState, MemberState, Shown};
 use app::permission::{Permission, Role};
 use chrono::{DateTime, Utc};
@@ -83,7 +85,7 @@ fn row(account: &account::Model, unused_since: DateTime<Utc>) -> Result<MemberRo
         email: account.email.clone(),
         role: Role::from_code(&account.role).ok_or_else(|| unknown("role"))?,
         state,
-        lock: account.lock().map(|(lock, _)| lock).filter(|_| state == MemberState::Active),
+        lock: account.lock().map(|(lock, _)| lock),
         second_factor: account.second_factor_at.is_some(),
         last_sign_in: last.map(view::when),
         dormant: state == MemberState::Active && last.unwrap_or(account.created_at) < unused_since,
@@ -97,13 +99,16 @@ async fn invitations(read: &Read, now: DateTime<Utc>) -> Result<Vec<InvitationRo
     let people = people::all(read, people).await?;
     let keys = read.keys().await?;
     let name = |id: Uuid| people.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
-    open.iter().map(|row| invitation_row(&keys, row, name(row.invited_by), now)).collect()
+    let mut unsent = mail::undelivered(read, open.iter().map(|row| row.id)).await?;
+    let shown =
+        |row: &invitation::Model| invitation_row(&keys, row, (name(row.invited_by), unsent.remove(&row.id)), now);
+    open.iter().map(shown).collect()
 }
 
 fn invitation_row(
     keys: &TenantKeys,
     row: &invitation::Model,
-    invited_by: String,
+    (invited_by, undelivered): (String, Option<Undelivered>),
     now: DateTime<Utc>,
 ) -> Result<InvitationRow, Fault> {
     let Invited { name, email, .. } = Invited::open(keys, row)?;
@@ -117,6 +122,7 @@ fn invitation_row(
         invited_by,
         until: row.until.map(view::when),
         expired: row.until.is_some_and(|until| until <= now),
+        undelivered,
     })
 }
 
@@ -131,7 +137,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
     let joined = view::when(account.created_at);
     let person = SignedIn::new(account, me.tenant.clone(), now, &request.app.config.profile)?;
     let own = person.account.id == me.account.id;
-    let reset = links::open_until(read.db(), Purpose::ResetByAdministrator, person.account.id, now).await?;
+    let reset = reset(&read, me, &person.account, now).await?;
     let rights = rights(me);
     Ok(MemberDetail {
         may_change: rights.manage && !own && row.state != MemberState::Left && rights.roles.contains(&row.role),
@@ -140,12 +146,23 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
         sessions: open as u64,
         own,
         certificates: certificates::is_offered(me.profile).then(|| format!("/members/{id}/certificates")),
-        reset_until: reset.map(view::when),
-        password: PasswordActs {
-            want: me.profile.password.reset_by_administrator,
-            reset: me.profile.lockout.opened_by_administrators(),
-        },
+        reset,
         rights,
         row,
+    })
+}
+
+/// What can be done about a member's password, and how a reset of it stands.
+async fn reset(read: &Read, me: &SignedIn, of: &account::Model, now: DateTime<Utc>) -> Result<Reset, Fault> {
+    let until = links::open_until(read.db(), Purpose::ResetByAdministrator, of.id, now).await?;
+    let open = is_void(of);
+    let undelivered = if open { mail::undelivered(read, [of.id]).await?.remove(&of.id) } else { None };
+    Ok(Reset {
+        offered: me.profile.password.reset_by_administrator,
+        opens_lock: me.profile.lockout.opened_by_administrators(),
+        open,
+        until: until.map(view::when),
+        minutes: me.profile.password.reset_link_minutes,
+        undelivered,
     })
 }

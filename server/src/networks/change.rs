@@ -7,7 +7,7 @@ use crate::door::{Request, Write};
 use crate::entity::{account, network, tenant};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::people;
+use crate::{people, typed};
 use app::error::{AppError, Next, Refusals};
 use app::networks::api::{AddNetwork, OneNetwork, SetScope};
 use app::networks::messages as m;
@@ -48,13 +48,13 @@ impl Added {
             Some(network) if is_too_wide(&network) => refusals.add("network", m::NETWORK_WIDE),
             Some(_) => {}
         }
-        let note = note.trim();
+        let note = typed::at("note", typed::line(note), &mut refusals).unwrap_or_default();
         if note.chars().count() > 100 {
             refusals.add("note", m::NOTE_LONG);
         }
         refusals.finish()?;
         let network = network.ok_or_else(|| AppError::invalid("network", m::NETWORK_WRONG))?;
-        Ok(Added { network, note: note.to_owned() })
+        Ok(Added { network, note })
     }
 
     /// Whether there is room for it, and no other like it.

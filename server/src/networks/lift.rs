@@ -11,7 +11,7 @@ use crate::entity::tenant;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::seal::Place;
-use crate::{contacts, people, view};
+use crate::{contacts, people, typed, view};
 use app::cases::messages as c;
 use app::cases::states::evidence;
 use app::error::{Next, Refusals};
@@ -63,14 +63,10 @@ pub async fn shown(request: &Request, tenant: &str) -> Result<Lift, Fault> {
 pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
     let tx = request.write_as_staff(Permission::SupportCases, read_id(&command.id)?).await?;
     let company = company(tx.db(), tx.tenant).await?;
-    let reason = command.why.trim();
     let mut refusals = Refusals::default();
     check_evidence(&command.evidence, contacts::has_telephone(&tx).await?, &mut refusals);
-    if reason.is_empty() {
-        refusals.add("why", c::MISSING_REASON);
-    } else if reason.chars().count() > 500 {
-        refusals.add("why", c::LONG_REASON);
-    }
+    let words = (c::MISSING_REASON, c::LONG_REASON);
+    let reason = typed::required("why", typed::line(&command.why), 500, words, &mut refusals);
     refusals.finish()?;
     if scope(&company)? == Scope::Off {
         return Ok(page(tx.tenant).warning(m::LIFT_NOT_LIMITED));

@@ -8,6 +8,7 @@ use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::session_store::{self, keys};
 use crate::signed_in::SignedIn;
+use crate::typed;
 use app::error::{AppError, Next, Refusals};
 use app::passkeys::messages as m;
 use app::permission::Permission;
@@ -38,14 +39,9 @@ fn event(me: &SignedIn, action: Action) -> Event {
     Event::new(action).on("account", me.account.id, &me.account.email)
 }
 
-fn read_name(typed: &str) -> Result<String, AppError> {
-    let name = crate::http::knock::printable(typed.trim(), 200);
+fn read_name(name: &str) -> Result<String, AppError> {
     let mut refusals = Refusals::default();
-    if name.is_empty() {
-        refusals.add("name", m::NAME_MISSING);
-    } else if name.chars().count() > 50 {
-        refusals.add("name", m::NAME_LONG);
-    }
+    let name = typed::required("name", typed::line(name), 50, (m::NAME_MISSING, m::NAME_LONG), &mut refusals);
     refusals.finish()?;
     Ok(name)
 }

@@ -3,6 +3,7 @@
 
 use super::relying;
 use super::stored::{Stored, hash};
+use crate::account::is_void;
 use crate::door::{PublicUse, Request, Write};
 use crate::entity::account;
 use crate::entity::passkey::{self, Column as C};
@@ -140,7 +141,9 @@ async fn find(request: &Request, answer: &str) -> Result<Option<Found>, Fault> {
     let row = passkey::Entity::find().filter(C::CredentialHash.eq(hash(answer.get_credential_id()))).one(read.db());
     let Some(row) = row.await? else { return Ok(None) };
     let found = people::with_company(&read, account::Entity::find_by_id(row.account_id)).await?;
-    let Some((account, company)) = found.filter(|(account, _)| account.status == "active") else { return Ok(None) };
+    // Where a reset was forced, the mailed link alone leads back in (MS-16).
+    let may = |account: &account::Model| account.status == "active" && !is_void(account);
+    let Some((account, company)) = found.filter(|(account, _)| may(account)) else { return Ok(None) };
     let profile = request.app.profile_of(company.as_ref());
     let rule = &profile.second_factor;
     let class = class_of_role(&account.role)?;

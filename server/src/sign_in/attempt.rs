@@ -8,6 +8,7 @@
 use super::flights::Flight;
 use super::throttle::Turn;
 use super::{device, throttle};
+use crate::account::is_void;
 use crate::door::{Progress, PublicUse, Request, Write};
 use crate::entity::account::{self, Column as C};
 use crate::fault::Fault;
@@ -52,7 +53,7 @@ pub struct Failed {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Charge {
     Done,
-    /// Locked, suspended or unknown.
+    /// Locked, suspended, without a password or unknown.
     Closed,
     /// As many are being checked as may still fail.
     Full,
@@ -148,6 +149,7 @@ impl Attempt {
             .col_expr(by.opened_at, Expr::value(now))
             .filter(C::Status.eq("active"))
             .filter(by.way_is_open())
+            .filter(C::PasswordHash.ne(""))
             .filter(by.has_room(&open, self.limit()))
             .exec(tx.db())
             .await?;
@@ -155,7 +157,7 @@ impl Attempt {
             return Ok(Charge::Done);
         }
         let row = account::Entity::find_by_id(self.id()).one(tx.db()).await?;
-        let full = row.is_some_and(|a| a.status == "active" && !by.is_closed(&a));
+        let full = row.is_some_and(|a| a.status == "active" && !by.is_closed(&a) && !is_void(&a));
         Ok(if full { Charge::Full } else { Charge::Closed })
     }
 
@@ -210,6 +212,7 @@ impl Attempt {
         match &self.account {
             None => "unknown",
             Some(account) if account.status != "active" => "suspended",
+            Some(account) if is_void(account) => "password_ended",
             Some(account) if self.counters().is_closed(account) || !self.charged => "locked",
             Some(_) => "wrong_password",
         }

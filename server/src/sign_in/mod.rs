@@ -19,7 +19,7 @@ use crate::session_store::{self, keys};
 use crate::sessions::OpenedAt;
 use crate::share::Asker;
 use crate::signed_in::SignedIn;
-use crate::{certificates, fold, networks, password, sessions, use_case};
+use crate::{address, certificates, networks, password, sessions, use_case};
 use app::error::{AppError, FieldError, Next, Refusals};
 use app::members::states::Lock;
 use app::routes::page_path;
@@ -51,7 +51,7 @@ async fn sign_in_to_the_end(request: Request, command: SignIn) -> Result<Next, F
 async fn sign_in(request: &Request, command: SignIn) -> Result<Next, Fault> {
     check_typed(&command)?;
     let app = &request.app;
-    let attempt = Attempt::begin(request, fold::email(&command.email)).await?;
+    let attempt = Attempt::begin(request, address::folded(&command.email)).await?;
     let password = password::normalize(&command.password);
     // A charge that is too old counts no more: then the password is not looked at either.
     let (clock, until) = (app.clock.clone(), attempt.looked_at_until());

@@ -214,6 +214,13 @@ pub async fn at_most(request: &Request, tx: &Write, what: &str, most: u32) -> Re
     Err(too_many(seconds(left)))
 }
 
+/// Lets so many of something through within a time, whoever asks. Answers from when on the next one may come, if this one may
+/// not.
+pub async fn within(tx: &Write, key: Vec<u8>, most: u32, span: Duration) -> Result<Option<DateTime<Utc>>, Fault> {
+    let row = count_within(tx, key, tx.app().clock.now(), span).await?;
+    Ok((row.count.unsigned_abs() > most).then(|| row.since + span))
+}
+
 /// The person has proved who they are: failures before that were theirs. Their own attempt has ended, others may still be
 /// checked.
 pub async fn forget(request: &Request, tx: &Write, email: &str) -> Result<(), Fault> {
@@ -277,8 +284,12 @@ async fn one_more(tx: &Write, key: Vec<u8>, now: DateTime<Utc>, rule: &Lockout) 
 
 /// One more within the minute.
 async fn count(tx: &Write, key: Vec<u8>, now: DateTime<Utc>) -> Result<throttle::Model, Fault> {
+    count_within(tx, key, now, Duration::minutes(1)).await
+}
+
+async fn count_within(tx: &Write, key: Vec<u8>, now: DateTime<Utc>, span: Duration) -> Result<throttle::Model, Fault> {
     let since = || Expr::col((throttle::Entity, C::Since));
-    let old = || since().lte(now - Duration::minutes(1)).or(since().gt(now + SKEW));
+    let old = || since().lte(now - span).or(since().gt(now + SKEW));
     let next = Expr::case(old(), 1).finally(Expr::col((throttle::Entity, C::Count)).add(1));
     let since = Expr::case(old(), Expr::value(now)).finally(since());
     let update = OnConflict::column(C::Key).value(C::Count, next).value(C::Since, since).to_owned();

@@ -32,7 +32,6 @@ const BY_ID: &[(&str, &str, &str, Fields)] = &[
     ("/members/resume", "member", "id", &[]),
     ("/members/leave", "member", "id", &[]),
     ("/members/sign-out", "member", "id", &[]),
-    ("/members/want-password", "member", "id", &[]),
     ("/members/reset-password", "member", "id", &[]),
     ("/account/certificates/revoke", "certificate", "certificate", &[]),
     ("/members/networks/add", "member", "id", &[("network", "192.0.2.1"), ("note", "")]),

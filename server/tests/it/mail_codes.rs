@@ -27,7 +27,9 @@ async fn verify(browser: &Browser, code: &str) -> Answer {
 
 /// A member of a company under `managed-saas` whose second step is the mail; answers a recovery code.
 pub async fn chosen(t: &TestApp) -> String {
-    let viewer = t.signed_in_elsewhere(Role::Viewer).await;
+    t.account(Some(t.other.id), Role::Viewer, VIEWER).await;
+    t.without_two_steps(VIEWER).await;
+    let viewer = t.sign_in(VIEWER).await;
     assert_eq!(viewer.post("/account/two-step/mail", &[]).await.status, 303);
     let page = viewer.get("/account/two-step").await;
     assert!(page.body.contains("has been sent to") && !page.body.contains(&format!("to {VIEWER}")), "{}", page.body);

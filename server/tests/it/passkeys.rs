@@ -60,6 +60,31 @@ async fn ms_20_a_passkey_signs_in_without_a_password() {
     assert!(t.newest_mail(MANAGED_OWNER).contains("パスキー") || t.newest_mail(MANAGED_OWNER).contains("端末"));
 }
 
+/// A forced reset ends every way in but the mailed link (MS-16); a passkey is good again once the next password is set.
+#[tokio::test]
+async fn ms_16_a_forced_reset_closes_the_way_of_a_passkey_until_the_link_was_used() {
+    const NEW: &str = "wet lattice 7 ravine";
+    let t = console().await;
+    let other = t.signed_in_elsewhere(Role::Administrator).await;
+    other.post("/sign-out", &[]).await;
+    let mut device = Device::new(ORIGIN);
+    let person = t.sign_in("administrator@aoba.example.jp").await;
+    add(&person, &mut device).await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    let id = t.id_of("administrator@aoba.example.jp").await.to_string();
+    assert_eq!(owner.post("/members/reset-password", &[("id", &id)]).await.status, 303);
+    let browser = t.browser();
+    let answer = device.sign(&asked(&browser).await);
+    assert_eq!(sign_in(&browser, &answer).await.as_deref(), Some("/sign-in"));
+    server::mail::work(&t.app).await.unwrap();
+    let (link, person) = (t.link_in_mail("administrator@aoba.example.jp"), t.browser());
+    person.get(&link).await;
+    assert_eq!(person.post("/password/reset", &[("new", NEW), ("again", NEW)]).await.status, 303);
+    let browser = t.browser();
+    let answer = device.sign(&asked(&browser).await);
+    assert_eq!(sign_in(&browser, &answer).await.as_deref(), Some("/members"));
+}
+
 #[tokio::test]
 async fn a_lock_does_not_close_the_way_of_a_passkey_and_a_suspension_does() {
     let t = console().await;

@@ -57,6 +57,37 @@ async fn sl_20b_the_previous_password_may_not_be_set_again() {
 
 /// The history cannot be cycled: as many as the profile says, and no two changes of one's own accord within its minimum
 /// age.
+/// A password that was issued for once uses up none of the history, whichever way it came (SL-20b).
+#[tokio::test]
+async fn sl_20b_a_one_time_password_does_not_use_up_the_history() {
+    const STAFF: &str = "s@sekisho.example";
+    let t = TestApp::new().await;
+    let issued = server::tenants::add_account(&t.app, None, Role::Support, STAFF, "小山内").await.unwrap();
+    let first = issued.one_time_password;
+    crate::support::enrol(&t.app, &t.db, issued.id, server::keys::PROVIDER).await;
+    let browser = signed_in_with(&t, STAFF, &first).await;
+    assert_eq!(changed(&browser, &first, "wet lattice 7 ravine").await.status, 303, "the first issue");
+    assert_eq!(t.scalar("SELECT count(*) FROM password_history").await, 0);
+    let again = server::tenants::reset(&t.app, STAFF, "電話で依頼", false).await.unwrap().one_time_password;
+    let browser = signed_in_with(&t, STAFF, &again).await;
+    let refused = changed(&browser, &again, "wet lattice 7 ravine").await;
+    assert_eq!((refused.status, refused.field_error("new").is_some()), (422, true), "the one before the reset");
+    assert_eq!(changed(&browser, &again, "dry lattice 8 meadow").await.status, 303);
+    assert_eq!(t.scalar("SELECT count(*) FROM password_history").await, 1);
+}
+
+async fn signed_in_with(t: &TestApp, email: &str, password: &str) -> crate::support::Browser {
+    let browser = t.browser();
+    browser.post("/sign-in", &[("email", email), ("password", password)]).await;
+    t.tamper("UPDATE authenticator SET last_step = 0").await.unwrap();
+    assert_eq!(browser.post("/sign-in/verify", &[("code", &t.code())]).await.status, 303);
+    browser
+}
+
+async fn changed(browser: &crate::support::Browser, current: &str, new: &str) -> crate::support::Answer {
+    browser.post("/account/password", &[("current", current), ("new", new), ("again", new)]).await
+}
+
 #[tokio::test]
 async fn earlier_passwords_stay_refused_and_the_next_change_waits_a_day() {
     let t = TestApp::new().await;

@@ -1,5 +1,5 @@
-//! A link to a new password that a company's administrator sends, where the profile lets them open locked accounts
-//! (`lockout.unlock`).
+//! A reset that a company's administrator forces: the password and all sessions end at once, and a mailed link leads to the
+//! next password (MS-16). Where the profile says so it opens a locked account as well (`lockout.unlock`).
 
 use crate::support::{Answer, Browser, PASSWORD, TestApp};
 use app::permission::Role;
@@ -47,24 +47,18 @@ async fn an_administrator_opens_a_locked_account_with_a_link() {
     let home = admin.get("/").await;
     assert!(home.body.contains("1 member is locked on new devices"), "home tells of it");
     let page = admin.get(&format!("/members/{id}")).await;
-    assert!(
-        page.body.contains("Send a link to a new password") && page.body.contains("Once they have set a new password")
-    );
+    assert!(page.body.contains("Reset the password") && page.body.contains("Once they have set a new password"));
     assert_eq!(send(&admin, id).await.status, 303);
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["password.reset_send:success"]);
     let page = admin.get(&format!("/members/{id}")).await;
-    assert!(page.text(".notice--warn").unwrap().contains("A link has been sent; it is good until"));
+    assert!(page.body.contains("The link in the email is good until"), "{}", page.body);
     let path = link(&t).await;
-    assert_eq!(
-        t.scalar("SELECT count(*) FROM account WHERE unseen_locked_at IS NOT NULL").await,
-        1,
-        "nothing changed yet"
-    );
+    assert_eq!(t.scalar("SELECT count(*) FROM account WHERE unseen_locked_at IS NOT NULL").await, 1, "not opened yet");
     let done = set(&t.browser(), &path).await;
     assert_eq!((done.status, done.location.as_deref()), (303, Some("/sign-in")), "{}", done.body);
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["password.renew:success"]);
     let fields = [("email", PERSON), ("password", NEW)];
-    assert_eq!(t.browser().post("/sign-in", &fields).await.location.as_deref(), Some("/"));
+    assert_eq!(t.browser().post("/sign-in", &fields).await.location.as_deref(), Some("/sign-in/verify"));
     assert_eq!(set(&t.browser(), &path).await.status, 410, "a link works once");
     work(&t.app).await.unwrap();
 }
@@ -90,42 +84,111 @@ async fn a_link_of_an_administrator_ends_and_not_everybody_may_send_one() {
     assert_eq!(set(&t.browser(), &first).await.status, 410, "the next one puts it out of use");
     t.clock.advance(Duration::minutes(30));
     assert_eq!(set(&t.browser(), &second).await.status, 410);
-    assert_eq!(t.browser().post("/sign-in", &[("email", PERSON), ("password", PASSWORD)]).await.status, 303);
+    let page = admin.get(&format!("/members/{id}")).await;
+    assert!(page.status == 303 || page.body.contains("The link has expired"), "{}", page.body);
 }
 
-/// SL-20c: under `social-login-manager` the support desk alone opens a lock.
+async fn tried(t: &TestApp, password: &str) -> u16 {
+    t.clock.advance(Duration::minutes(31));
+    t.browser().post("/sign-in", &[("email", PERSON), ("password", password)]).await.status
+}
+
+/// Whoever knows the old password is out at once and stays out; the mailed link alone leads back in, under each profile.
+#[tokio::test]
+async fn ms_16_a_forced_reset_ends_the_old_password_and_all_sessions_at_once() {
+    for managed in [true, false] {
+        let t = TestApp::new().await;
+        let (tenant, owner) = (if managed { t.other.id } else { t.own.id }, "owner@futaba.example.jp");
+        t.account(Some(tenant), Role::Owner, owner).await;
+        let id = t.account(Some(tenant), Role::Operator, PERSON).await;
+        let thief = t.sign_in(PERSON).await;
+        assert_eq!(thief.get("/end-users").await.status, 200);
+        t.rest().await;
+        let owner = t.sign_in(owner).await;
+        assert_eq!(send(&owner, id).await.status, 303);
+        assert_eq!(thief.get("/end-users").await.location.map(|to| to.starts_with("/sign-in")), Some(true), "out");
+        let change = [("current", PASSWORD), ("new", NEW), ("again", NEW)];
+        assert_ne!(thief.post("/account/password", &change).await.location.as_deref(), Some("/"));
+        let path = link(&t).await;
+        assert!(t.newest_mail(PERSON).contains("これまでのパスワードは使えなくなり"), "{}", t.newest_mail(PERSON));
+        let person = t.browser();
+        person.get(&path).await;
+        let same = person.post("/password/reset", &[("new", PASSWORD), ("again", PASSWORD)]).await;
+        assert_eq!((same.status, same.field_error("new").is_some()), (422, true), "the one before stays refused");
+        let refused = t.browser().post("/sign-in", &[("email", PERSON), ("password", PASSWORD)]).await;
+        assert_eq!((refused.status, refused.field_error("email").is_some()), (422, true), "as a wrong password looks");
+        assert_eq!(person.post("/password/reset", &[("new", NEW), ("again", NEW)]).await.status, 303);
+        let fields = [("email", PERSON), ("password", NEW)];
+        assert_eq!(t.browser().post("/sign-in", &fields).await.status, 303);
+        assert_eq!(tried(&t, PASSWORD).await, 422);
+    }
+}
+
+/// Where there is no password, none can be wrong: guesses lock nobody whose password was ended.
+#[tokio::test]
+async fn ms_16_guesses_after_a_reset_lock_nobody() {
+    let t = TestApp::new().await;
+    let admin = t.signed_in_elsewhere(Role::Administrator).await;
+    let id = t.account(Some(t.other.id), Role::Viewer, PERSON).await;
+    send(&admin, id).await;
+    for _ in 0..12 {
+        assert_eq!(tried(&t, PASSWORD).await, 422);
+    }
+    assert_eq!(t.scalar("SELECT count(*) FROM account WHERE locked_at IS NOT NULL OR unseen_failed > 0").await, 0);
+}
+
+#[tokio::test]
+async fn ms_16_a_reset_whose_mail_died_is_seen_and_sent_again() {
+    let t = TestApp::new().await;
+    let admin = t.signed_in_elsewhere(Role::Administrator).await;
+    let id = t.account(Some(t.other.id), Role::Viewer, PERSON).await;
+    send(&admin, id).await;
+    let page = format!("/members/{id}");
+    assert!(!admin.get(&page).await.body.contains("Not delivered"));
+    t.tamper("UPDATE mail SET state = 'dead', failure = 'smtp 550' WHERE kind = 'password.reset_link'").await.unwrap();
+    let shown = admin.get(&page).await.body;
+    assert!(shown.contains("Not delivered") && shown.contains("550") && shown.contains("Resend the link"), "{shown}");
+    t.clock.advance(Duration::minutes(1));
+    send(&admin, id).await;
+    assert!(!admin.get(&page).await.body.contains("Not delivered"), "the next one is on its way");
+    assert_eq!(set(&t.browser(), &link(&t).await).await.status, 303);
+    assert!(!admin.get(&page).await.body.contains("The password was reset"));
+}
+
+/// SL-20c: under `social-login-manager` the support desk alone opens a lock. A forced reset gives another password (MS-16), and
+/// the account stays locked.
 #[tokio::test]
 async fn sl_20c_administrators_open_no_lock_where_the_profile_leaves_it_to_the_desk() {
     let t = TestApp::new().await;
     let owner = t.signed_in(Role::Owner).await;
     let id = t.account(Some(t.own.id), Role::Viewer, PERSON).await;
-    assert!(!owner.get(&format!("/members/{id}")).await.body.contains("/members/reset-password"));
+    t.lock(id).await;
+    let page = owner.get(&format!("/members/{id}")).await.body;
+    assert!(page.contains("asks the support desk") && page.contains("A lock is not opened by it"), "{page}");
     assert_eq!(send(&owner, id).await.status, 303);
-    assert_eq!(t.newest_acts(t.own.id, 1).await, ["password.reset_send:failure"]);
-    work(&t.app).await.unwrap();
-    assert_eq!(t.scalar("SELECT count(*) FROM one_time_link").await, 0);
+    let path = link(&t).await;
+    assert!(t.newest_mail(PERSON).contains("/sign-in/help"), "the letter says whom to ask");
+    let person = t.browser();
+    person.get(&path).await;
+    assert!(person.get("/password/reset").await.body.contains("a new password does not open it"));
+    assert_eq!(person.post("/password/reset", &[("new", NEW), ("again", NEW)]).await.status, 303);
+    assert!(person.get("/sign-in").await.body.contains("The account is still locked"));
+    assert_eq!(tried(&t, NEW).await, 422);
+    let locked = "SELECT count(*) FROM account WHERE locked_at IS NOT NULL AND failed_attempts = 10";
+    assert_eq!(t.scalar(locked).await, 1);
 }
 
-/// Whoever can sign in does not need the link: it is void with the next password, and when the person is out.
+/// Whoever is out has no use for the link.
 #[tokio::test]
-async fn a_link_of_an_administrator_ends_with_the_password_it_replaces() {
-    for out in [false, true] {
-        let t = TestApp::new().await;
-        let admin = t.signed_in_elsewhere(Role::Administrator).await;
-        let id = t.account(Some(t.other.id), Role::Viewer, PERSON).await;
-        let member = t.sign_in(PERSON).await;
-        t.rest().await;
-        send(&admin, id).await;
-        let path = link(&t).await;
-        if out {
-            admin.post("/members/suspend", &[("id", &id.to_string())]).await;
-            admin.post("/members/resume", &[("id", &id.to_string())]).await;
-        } else {
-            let fields = [("current", PASSWORD), ("new", NEW), ("again", NEW)];
-            assert_eq!(member.post("/account/password", &fields).await.status, 303);
-        }
-        assert_eq!(set(&t.browser(), &path).await.status, 410, "suspended: {out}");
-    }
+async fn a_link_of_an_administrator_ends_when_the_person_is_out() {
+    let t = TestApp::new().await;
+    let admin = t.signed_in_elsewhere(Role::Administrator).await;
+    let id = t.account(Some(t.other.id), Role::Viewer, PERSON).await;
+    send(&admin, id).await;
+    let path = link(&t).await;
+    admin.post("/members/suspend", &[("id", &id.to_string())]).await;
+    admin.post("/members/resume", &[("id", &id.to_string())]).await;
+    assert_eq!(set(&t.browser(), &path).await.status, 410);
 }
 
 /// The page says who opens a lock, as it is: an administrator does not open an owner's.

@@ -11,7 +11,6 @@ const OWNER: &str = "owner@takasakiya.example.jp";
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 /// People of the company under `managed-saas`.
 const MANAGED_OWNER: &str = "owner@aoba.example.jp";
-const MANAGED_VIEWER: &str = "viewer@aoba.example.jp";
 
 /// A browser that has proved the password of an account with an app.
 pub async fn half_way(t: &TestApp, email: &str) -> Browser {
@@ -150,11 +149,11 @@ async fn home_says_when_few_recovery_codes_are_left() {
 }
 
 #[tokio::test]
-async fn ms_20_two_step_sign_in_can_be_chosen_and_turned_off_again() {
+async fn two_step_sign_in_can_be_chosen_and_turned_off_again() {
     let t = TestApp::new().await;
-    let viewer = t.signed_in_elsewhere(Role::Viewer).await;
+    let viewer = t.signed_in(Role::Viewer).await;
     assert_eq!(viewer.get("/").await.status, 200, "members may do without");
-    let other = t.sign_in(MANAGED_VIEWER).await;
+    let other = t.sign_in(VIEWER).await;
     let (secret, _) = set_up(&t, &viewer).await;
     assert_eq!(other.get("/").await.status, 303, "other sessions ended");
     let page = viewer.get("/account/two-step").await;
@@ -164,7 +163,7 @@ async fn ms_20_two_step_sign_in_can_be_chosen_and_turned_off_again() {
     t.clock.advance(Duration::seconds(60));
     let code = code_at(&secret, t.now().timestamp());
     assert_eq!(viewer.post("/account/two-step/stop", &[("code", &code)]).await.status, 303);
-    t.sign_in(MANAGED_VIEWER).await;
+    t.sign_in(VIEWER).await;
     assert!(kinds(&t).await.contains(&"second_factor.off".to_owned()));
 }
 

@@ -62,6 +62,7 @@ async fn sessions_that_are_over_are_not_shown_and_where_they_were_is_sealed() {
 /// A failure, and a sign-in with a browser that says what it is.
 async fn some_sign_ins(t: &TestApp, company: &Company) {
     t.account(Some(company.id), Role::Viewer, VIEWER).await;
+    t.without_two_steps(VIEWER).await;
     let browser = t.browser();
     browser.post("/sign-in", &[("email", VIEWER), ("password", "wrong")]).await;
     t.clock.advance(Duration::minutes(1));
@@ -94,6 +95,7 @@ async fn ms_19_bp_5_the_history_has_time_address_device_and_result() {
         }
         assert_eq!(rows(&owner.get("/sign-in-history?result=failure").await).len(), 1);
         assert_eq!(owner.get("/sign-in-history?from=yesterday").await.status, 422);
+        crate::support::enrol(&t.app, &t.db, t.id_of(VIEWER).await, company.id).await;
         let viewer = t.sign_in(VIEWER).await;
         assert_eq!(viewer.get("/sign-in-history").await.status, 403, "administrators only");
     }

@@ -123,7 +123,7 @@ async fn ms_19_sign_in_sign_out_access_and_errors_are_logged() {
     let id = t.account(Some(t.other.id), Role::Viewer, email).await;
     let viewer = t.sign_in_with(t.browser().at("203.0.113.9"), email).await;
     assert_eq!(viewer.get("/members").await.status, 403);
-    viewer.post("/account/prove", &[("password", "wrong")]).await;
+    viewer.post("/account/prove", &[("code", "000000")]).await;
     viewer.post("/sign-out", &[]).await;
     viewer.post("/sign-in", &[("email", email), ("password", "wrong")]).await;
     for (action, outcome, part) in [
@@ -192,6 +192,37 @@ async fn ms_16_ms_17_administrators_change_within_30_days_and_members_within_90(
         assert_eq!(led_to(&t.sign_in(&email).await).await.as_deref(), Some("/account/password"), "{role:?}");
         assert_eq!(t.now() - begun, Duration::days(days));
     }
+}
+
+/// SL-20c: a lock closes the password's way; the pages say that a passkey's stays open.
+#[tokio::test]
+async fn sl_20c_the_pages_say_that_passkeys_stay_open() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    assert!(owner.get("/security").await.body.contains("passkeys stay open meanwhile"));
+    assert!(owner.get("/account/passkeys").await.body.contains("also while wrong passwords have locked the account"));
+}
+
+/// MS-17: members come in with a second step, as administrators do (利用者のアクセス元を制限する); other documents leave it to
+/// them.
+#[tokio::test]
+async fn ms_17_members_are_restricted_as_administrators_are() {
+    let t = TestApp::new().await;
+    for role in [Role::Operator, Role::Viewer] {
+        let email = format!("{}@aoba.example.jp", role.code());
+        t.account(Some(t.other.id), role, &email).await;
+        t.without_two_steps(&email).await;
+        let member = t.sign_in(&email).await;
+        for page in ["/", "/end-users", "/security"] {
+            assert_eq!(member.get(page).await.location.as_deref(), Some("/account/two-step"), "{role:?} {page}");
+        }
+        assert!(member.get("/account/two-step").await.status == 200);
+        let free = format!("{}@takasakiya.example.jp", role.code());
+        t.account(Some(t.own.id), role, &free).await;
+        assert_eq!(t.sign_in(&free).await.get("/").await.status, 200, "another profile asks no member for it");
+    }
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    assert!(owner.get("/security").await.body.contains("MS-17"));
 }
 
 #[tokio::test]

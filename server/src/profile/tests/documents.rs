@@ -204,7 +204,13 @@ fn profile_ms_14_takes_aes_alone() {
 fn profile_ms_16_17_let_passwords_live_30_and_90_days() {
     let ages = AccountClass::ALL.iter().map(|class| ms().password.max_age(*class)).collect::<Vec<_>>();
     assert_eq!(ages, [Some(30), Some(90), Some(30)]);
-    assert!(ms().access.restricted.contains(&AccountClass::Administrator));
+    for class in AccountClass::ALL {
+        assert!(ms().access.restricted.contains(class) && ms().second_factor.required_for.contains(class));
+    }
+    for other in [sl(), ds(), bp(), ws()] {
+        assert!(!other.second_factor.required_for.contains(&AccountClass::Member), "{}", other.name);
+        assert!(other.access.restricted.is_empty());
+    }
     assert!(!ms().rights.download_by_default);
     assert!(sl().rights.download_by_default);
 }

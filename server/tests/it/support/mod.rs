@@ -19,9 +19,10 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, Que
 use server::app_state::App;
 use server::clock::{Clock, ManualClock, SystemRng};
 use server::config::Config;
-use server::entity::{account, authenticator};
+use server::entity::{account, authenticator, tenant};
 use server::http::listen::Listening;
 use server::people;
+use server::profile::AccountClass;
 use server::tenants;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -104,11 +105,17 @@ impl TestApp {
             .exec(&self.db)
             .await
             .unwrap();
-        let role_has_it = role.is_staff() || role.is_administrator();
-        if role_has_it {
+        if role.is_staff() || role.is_administrator() || self.wants_two_steps_of_all(tenant).await {
             enrol(&self.app, &self.db, account.id, tenant.unwrap_or_default()).await;
         }
         account.id
+    }
+
+    /// Whether a company's profile wants a second step of members, as `managed-saas` does.
+    async fn wants_two_steps_of_all(&self, tenant: Option<Uuid>) -> bool {
+        let company = tenant::Entity::find_by_id(tenant.unwrap_or_default()).one(&self.db).await.unwrap();
+        let profile = company.and_then(|company| server::profile::built_in(&company.profile));
+        profile.is_some_and(|profile| profile.second_factor.required_for.contains(&AccountClass::Member))
     }
 
     /// The code that the harness's app shows now.
@@ -154,24 +161,52 @@ impl TestApp {
         old.exec(&self.db).await.unwrap();
     }
 
-    /// Signs somebody without a second step in with a password of their own.
+    /// Signs somebody in with a password of their own.
     pub async fn sign_in_with_password(&self, browser: &Browser, email: &str, password: &str) {
         let answer = browser.post("/sign-in", &[("email", email), ("password", password)]).await;
-        assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/")), "{}", answer.body);
+        self.second_step(browser, answer).await;
+    }
+
+    /// Locks an account, as so many wrong passwords of its owner's do.
+    pub async fn lock(&self, id: Uuid) {
+        account::Entity::update_many()
+            .col_expr(account::Column::LockedAt, Expr::value(self.now()))
+            .col_expr(account::Column::FailedAttempts, Expr::value(10))
+            .filter(account::Column::Id.eq(id))
+            .exec(&self.db)
+            .await
+            .unwrap();
+    }
+
+    /// Takes a person's second step away, as it was before anybody asked for one.
+    pub async fn without_two_steps(&self, email: &str) {
+        let id = self.id_of(email).await;
+        authenticator::Entity::delete_by_id(id).exec(&self.db).await.unwrap();
+        account::Entity::update_many()
+            .col_expr(account::Column::SecondFactorAt, Expr::value(None::<DateTime<Utc>>))
+            .filter(account::Column::Id.eq(id))
+            .exec(&self.db)
+            .await
+            .unwrap();
     }
 
     /// Signs in with a browser that is somewhere.
     pub async fn sign_in_with(&self, browser: Browser, email: &str) -> Browser {
         let answer = browser.post("/sign-in", &[("email", email), ("password", PASSWORD)]).await;
+        self.second_step(&browser, answer).await;
+        browser
+    }
+
+    /// What follows the password: a code where it is asked for.
+    async fn second_step(&self, browser: &Browser, answer: Answer) {
         if answer.location.as_deref() != Some("/sign-in/verify") {
             assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/")), "{}", answer.body);
-            return browser;
+            return;
         }
         // The clock stands still in most tests, and no step is accepted twice.
         self.tamper("UPDATE authenticator SET last_step = 0").await.unwrap();
         let answer = browser.post("/sign-in/verify", &[("code", &self.code())]).await;
         assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/")), "{}", answer.body);
-        browser
     }
 
     /// The newest mail to an address, from the folder of mails, as text.

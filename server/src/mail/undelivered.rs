@@ -1,0 +1,33 @@
+//! Letters that did not arrive, for whoever caused them: the outbox is for staff, and nobody else would hear of it.
+
+use super::failure;
+use crate::door::Read;
+use crate::entity::mail::{self, Column as C};
+use crate::fault::Fault;
+use app::mail::kinds::MailState;
+use app::mail::undelivered::Undelivered;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+type Newest = (Option<Uuid>, String, Option<String>);
+
+/// Of each thing the newest letter, where that one has failed so far or for good.
+pub async fn undelivered(
+    read: &Read,
+    about: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Undelivered>, Fault> {
+    let letters = read.of::<mail::Entity>().filter(C::About.is_in(about)).order_by_asc(C::Id);
+    let letters = letters.select_only().columns([C::About, C::State, C::Failure]);
+    let mut newest: HashMap<Uuid, Newest> = HashMap::new();
+    for letter in letters.into_tuple::<Newest>().all(read.db()).await? {
+        if let Some(about) = letter.0 {
+            newest.insert(about, letter);
+        }
+    }
+    let failed = newest.into_iter().filter_map(|(about, (_, state, code))| {
+        let code = code.filter(|_| state != MailState::Sent.code())?;
+        Some((about, Undelivered { reason: failure(&code), given_up: state == MailState::Dead.code() }))
+    });
+    Ok(failed.collect())
+}

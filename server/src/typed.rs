@@ -1,0 +1,99 @@
+//! What people type into a field, read at the form's edge: one form of each text, and nothing in it that is not seen or that
+//! turns what stands beside it (MS-12, BP-13). It is refused and told at the field, never taken out.
+
+use crate::plain_text::{Odd, odd_in_line};
+use app::error::Refusals;
+use app::kit::refusals as r;
+use app::text::Text;
+use unicode_normalization::UnicodeNormalization;
+
+/// A text of one line.
+pub fn line(typed: &str) -> Result<String, Text> {
+    let text = composed(typed.trim());
+    match odd_in_line(&text) {
+        None => Ok(text),
+        Some(odd) => Err(words(odd)),
+    }
+}
+
+/// What a person is called. It stands in letters to others, so that it leads nowhere.
+pub fn name(typed: &str) -> Result<String, Text> {
+    let name = line(typed)?;
+    let folded: String = name.nfkc().flat_map(char::to_lowercase).collect();
+    if ["://", "www.", "@"].iter().any(|part| folded.contains(part)) { Err(r::LEADS_AWAY) } else { Ok(name) }
+}
+
+/// What was read for a field, or nothing and the refusal.
+pub fn at(field: &'static str, read: Result<String, Text>, refusals: &mut Refusals) -> Option<String> {
+    read.map_err(|words| refusals.add(field, words)).ok()
+}
+
+/// The same where something must be typed, and not more than so many characters.
+pub fn required(
+    field: &'static str,
+    read: Result<String, Text>,
+    most: usize,
+    (missing, long): (Text, Text),
+    refusals: &mut Refusals,
+) -> String {
+    let Some(text) = at(field, read, refusals) else { return String::new() };
+    if text.is_empty() {
+        refusals.add(field, missing);
+    } else if text.chars().count() > most {
+        refusals.add(field, long);
+    }
+    text
+}
+
+/// Canonically composed (NFC), but for the ideographs that composition would turn into others: who writes 神 with the old
+/// radical is not called 神.
+fn composed(text: &str) -> String {
+    let is_compatible = |c: char| matches!(c, '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}');
+    let mut out = String::with_capacity(text.len());
+    for part in text.split_inclusive(is_compatible) {
+        let kept = part.chars().next_back().filter(|c| is_compatible(*c));
+        let before = kept.map_or(part, |c| &part[..part.len() - c.len_utf8()]);
+        out.extend(before.nfc().chain(kept));
+    }
+    out
+}
+
+fn words(odd: Odd) -> Text {
+    match odd {
+        Odd::Control => r::CONTROL,
+        Odd::Direction => r::DIRECTION,
+        Odd::Invisible => r::INVISIBLE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_trimmed_and_composed_and_names_keep_their_shapes() {
+        assert_eq!(line(" 髙\u{fa11}　か\u{3099} \u{fa19} "), Ok("髙\u{fa11}　が \u{fa19}".into()));
+        assert_eq!(line("e\u{301}\n"), Ok("é".into()));
+        assert_eq!(line("葛\u{e0100}城"), Ok("葛\u{e0100}城".into()), "a variant of a name's character");
+    }
+
+    #[test]
+    fn what_is_not_seen_is_refused() {
+        for bad in ["a\nBcc: x", "a\u{1b}[31mb\u{7}", "a\u{85}b"] {
+            assert_eq!(line(bad), Err(r::CONTROL), "{bad:?}");
+        }
+        assert_eq!(line("evil\u{202e}gpj.exe"), Err(r::DIRECTION));
+        assert_eq!(line("a\u{200b}c"), Err(r::INVISIBLE));
+    }
+
+    #[test]
+    fn names_of_people_lead_nowhere() {
+        for bad in ["至急 https://evil.example をご確認", "ＷＷＷ．evil.example", "a@evil.example", "ｈttp：／／x"]
+        {
+            assert_eq!(name(bad), Err(r::LEADS_AWAY), "{bad}");
+        }
+        for good in ["渡邊 𠮷郎", "Jane O'Neill", "情報システム部（東京）", "山田 Jr."] {
+            assert_eq!(name(good), Ok(good.into()));
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! What people type: texts that look like what they are, addresses that can be mailed, and mails that flood nobody.
+
+use crate::invitations::{invite, link_to, open_invitation};
+use crate::support::{Browser, TestApp};
+use app::permission::Role;
+use chrono::Duration;
+use server::mail::work;
+
+const OWNER: &str = "owner@takasakiya.example.jp";
+
+/// One of each kind of what may stand in no line.
+const ODD: [&str; 9] = [
+    "a\nBcc: x@evil.example",
+    "a\u{1b}[31mb\u{7}",
+    "a\u{85}b",
+    "a\u{2028}b",
+    "evil\u{202e}gpj.exe",
+    "a\u{200b}b",
+    "a\u{2060}b",
+    "a\u{ad}b",
+    "a\u{e0041}b",
+];
+
+async fn refused(browser: &Browser, path: &str, fields: &[(&str, &str)], field: &str) {
+    let answer = browser.post(path, fields).await;
+    let told = (answer.status, answer.field_error(field).is_some());
+    assert_eq!(told, (422, true), "{path} {field} {fields:?} {}", answer.body);
+}
+
+/// MS-12, BP-13: every text of one line, at each door, is refused at its field.
+#[tokio::test]
+async fn ms_12_bp_13_texts_hold_nothing_that_is_not_seen() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let staff = t.signed_in(Role::Support).await;
+    let (tenant, stranger) = (t.own.id.to_string(), t.browser());
+    let before = t.scalar("SELECT count(*) FROM invitation").await + t.scalar("SELECT count(*) FROM contact").await;
+    for odd in ODD {
+        let person = [("name", odd), ("email", "x@example.jp"), ("role", "viewer")];
+        refused(&owner, "/members", &person, "name").await;
+        let contact = [("name", odd), ("email", "x@example.jp"), ("kinds", "urgent"), ("language", "ja")];
+        refused(&owner, "/contacts", &contact, "name").await;
+        let network = [("network", "203.0.113.0/24"), ("note", odd)];
+        refused(&owner, "/security/networks/add", &network, "note").await;
+        refused(&owner, "/account/passkeys/start", &[("name", odd)], "name").await;
+        let profile = [("id", tenant.as_str()), ("profile", "b2b-platform"), ("reason", odd)];
+        refused(&staff, "/support/tenants/profile", &profile, "reason").await;
+        assert!(server::tenants::add(&t.app, odd, "managed-saas").await.is_err(), "{odd:?}");
+        assert!(server::tenants::add_account(&t.app, None, Role::Support, "s@sekisho.example", odd).await.is_err());
+        assert!(server::tenants::staff_leave(&t.app, "support@takasakiya.example.jp", odd).await.is_err());
+    }
+    for odd in ODD {
+        t.clock.advance(Duration::minutes(1));
+        let help = [("email", "x@example.jp"), ("name", odd), ("kind", "password"), ("message", "")];
+        refused(&stranger, "/sign-in/help", &help, "name").await;
+    }
+    let after = t.scalar("SELECT count(*) FROM invitation").await + t.scalar("SELECT count(*) FROM contact").await;
+    assert_eq!(before, after, "nothing is stored");
+}
+
+/// A name is read in one form, and keeps the shapes of its characters.
+#[tokio::test]
+async fn names_are_composed_and_keep_their_shapes() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let fields = [("name", " 葛\u{e0100}城 か\u{3099} \u{fa19} "), ("email", "x@example.jp"), ("role", "viewer")];
+    assert_eq!(owner.post("/members", &fields).await.status, 303);
+    assert!(owner.get("/members").await.body.contains("葛\u{e0100}城 が \u{fa19}"));
+}
+
+/// S8: what somebody is called leads nowhere, since it stands in letters to others.
+#[tokio::test]
+async fn names_of_people_hold_no_address() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    for name in ["至急 https://evil.example/login をご確認", "www.evil.example", "x@evil.example", "ＨＴＴＰ：／／evil"]
+    {
+        refused(&owner, "/members", &[("name", name), ("email", "x@example.jp"), ("role", "viewer")], "name").await;
+        let contact = [("name", name), ("email", "x@example.jp"), ("kinds", "urgent"), ("language", "ja")];
+        refused(&owner, "/contacts", &contact, "name").await;
+    }
+}
+
+async fn mails_to(t: &TestApp) -> i64 {
+    t.scalar("SELECT count(*) FROM mail WHERE kind IN ('member.invitation', 'contact.confirm')").await
+}
+
+/// S8: the pause and the daily number count the address, whatever row stands for it, and the page says when it goes on.
+#[tokio::test]
+async fn an_address_is_not_flooded_by_inviting_and_withdrawing() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let person = "third@party.example.jp";
+    assert_eq!(invite(&owner, person, "viewer").await.status, 303);
+    let withdraw = async |owner: &Browser| {
+        let id = open_invitation(&t).await;
+        assert_eq!(owner.post("/members/invitations/withdraw", &[("id", &id)]).await.status, 303);
+    };
+    withdraw(&owner).await;
+    let again = invite(&owner, person, "viewer").await;
+    assert_eq!(again.status, 422);
+    assert!(again.body.contains("can be sent from Nov 22, 2026, 10:10 JST on"), "{}", again.body);
+    let contact = [("name", "総務部"), ("email", person), ("kinds", "urgent"), ("language", "ja")];
+    refused(&owner, "/contacts", &contact, "email").await;
+    assert_eq!(mails_to(&t).await, 1);
+    for n in 2..=5 {
+        t.clock.advance(Duration::minutes(5));
+        let owner = t.sign_in(OWNER).await;
+        assert_eq!(invite(&owner, person, "viewer").await.status, 303, "{n}");
+        withdraw(&owner).await;
+    }
+    t.clock.advance(Duration::minutes(5));
+    let owner = t.sign_in(OWNER).await;
+    assert_eq!(invite(&owner, person, "viewer").await.status, 422, "enough for a day");
+    assert_eq!(mails_to(&t).await, 5);
+    assert_eq!(invite(&owner, "somebody@else.example.jp", "viewer").await.status, 303, "others are not concerned");
+    t.clock.advance(Duration::days(1));
+    let owner = t.sign_in(OWNER).await;
+    assert_eq!(invite(&owner, person, "viewer").await.status, 303);
+}
+
+/// Whether a mail has gone out with such an address at its head.
+fn written_to(t: &TestApp, header: &str) -> bool {
+    let mails = std::fs::read_dir(t.dir.path().join("mail")).unwrap();
+    let line = format!("To: {header}\r\n");
+    mails.map(|mail| std::fs::read_to_string(mail.unwrap().path()).unwrap()).any(|mail| mail.contains(&line))
+}
+
+/// One address for one mailbox, at every door; what is mailed is what a server takes.
+#[tokio::test]
+async fn addresses_of_carriers_and_of_other_scripts_are_taken_mailed_and_found_again() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    for (typed, stored, header, shown) in [
+        ("\"taro..yamada\"@docomo.ne.jp", "taro..yamada@docomo.ne.jp", "\"taro..yamada\"@docomo.ne.jp", "docomo.ne.jp"),
+        ("user@例え.jp", "user@xn--r8jz45g.jp", "user@xn--r8jz45g.jp", "例え.jp"),
+    ] {
+        let invited = invite(&owner, typed, "viewer").await;
+        assert_eq!(invited.status, 303, "{typed} {}", invited.body);
+        let twice = invite(&owner, stored, "viewer").await;
+        assert!(twice.field_error("email").is_some_and(|e| e.contains("invited already")), "{stored}");
+        assert!(owner.get("/members").await.body.contains(shown), "shown as people read it");
+        let path = link_to(&t, stored).await;
+        assert!(written_to(&t, header), "{header}");
+        let person = t.browser();
+        person.get(&path).await;
+        let new = "wet lattice 7 ravine";
+        assert_eq!(person.post("/join", &[("new", new), ("again", new)]).await.status, 303);
+        for door in [typed, stored] {
+            let browser = t.browser();
+            assert_eq!(browser.post("/sign-in", &[("email", door), ("password", new)]).await.status, 303, "{door}");
+        }
+    }
+    assert_eq!(t.scalar("SELECT count(*) FROM mail WHERE state = 'dead'").await, 0);
+}
+
+/// What cannot be mailed is refused at each door with a message of its own.
+#[tokio::test]
+async fn addresses_that_cannot_be_mailed_are_refused_everywhere() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    for bad in [
+        "taro..yamada@example.jp",
+        "\"a b\"@docomo.ne.jp",
+        "user@[192.0.2.1]",
+        "ユーザー@example.jp",
+        "x@y",
+        "a@b@c.jp",
+        "x@example.jp.",
+        "a b@example.jp",
+    ] {
+        refused(&owner, "/members", &[("name", "渡邊"), ("email", bad), ("role", "viewer")], "email").await;
+        let contact = [("name", "総務部"), ("email", bad), ("kinds", "urgent"), ("language", "ja")];
+        refused(&owner, "/contacts", &contact, "email").await;
+        t.clock.advance(Duration::minutes(1));
+        let help = [("email", bad), ("name", "渡邊"), ("kind", "password"), ("message", "")];
+        refused(&t.browser(), "/sign-in/help", &help, "email").await;
+        let company = ("株式会社 双葉", "managed-saas");
+        assert!(server::tenants::add_with_owner(&t.app, company, (bad, "渡邊")).await.is_err(), "{bad}");
+        assert!(server::tenants::add_account(&t.app, None, Role::Support, bad, "渡邊").await.is_err(), "{bad}");
+    }
+}
+
+/// Who invited, or registered a contact, sees that the mail died, and why.
+#[tokio::test]
+async fn a_mail_that_died_shows_where_its_sender_waits() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    invite(&owner, "gone@example.jp", "viewer").await;
+    let contact = [("name", "総務部"), ("email", "gone@example.jp"), ("kinds", "urgent"), ("language", "ja")];
+    t.clock.advance(Duration::minutes(5));
+    let owner = t.sign_in(OWNER).await;
+    assert_eq!(owner.post("/contacts", &contact).await.status, 303);
+    for page in ["/members", "/contacts"] {
+        assert!(!owner.get(page).await.body.contains("elivered"), "{page}");
+    }
+    t.tamper("UPDATE mail SET failure = 'smtp 451' WHERE about IS NOT NULL").await.unwrap();
+    for page in ["/members", "/contacts"] {
+        let shown = owner.get(page).await.body;
+        assert!(shown.contains("Delayed") && shown.contains("451") && shown.contains("tried again"), "{page} {shown}");
+    }
+    t.tamper("UPDATE mail SET state = 'dead', failure = 'smtp 550' WHERE about IS NOT NULL").await.unwrap();
+    let href = owner.get("/contacts").await.attribute("tbody a", "href").unwrap();
+    for page in ["/members", "/contacts", &href] {
+        let shown = owner.get(page).await.body;
+        assert!(
+            shown.contains("Not delivered") && shown.contains("550") && shown.contains("Check the address"),
+            "{page}"
+        );
+    }
+    assert_eq!(t.signed_in_elsewhere(Role::Owner).await.get(&href).await.status, 404);
+}
+
+/// A contact that is added or removed is told to the administrators, and to whoever gets no notices any more.
+#[tokio::test]
+async fn a_contact_that_comes_or_goes_is_told() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    t.account(Some(t.own.id), Role::Administrator, "admin@takasakiya.example.jp").await;
+    let contact = [("name", "総務部"), ("email", "jimu@example.jp"), ("kinds", "urgent"), ("language", "ja")];
+    assert_eq!(owner.post("/contacts", &contact).await.status, 303);
+    work(&t.app).await.unwrap();
+    for to in [OWNER, "admin@takasakiya.example.jp"] {
+        let letter = t.newest_mail(to);
+        assert!(letter.contains("jimu@example.jp") && letter.contains("追加"), "{letter}");
+    }
+    let href = owner.get("/contacts").await.attribute("tbody a", "href").unwrap();
+    t.tamper("UPDATE contact SET confirmed_at = created_at").await.unwrap();
+    let id = href.rsplit('/').next().unwrap();
+    assert_eq!(owner.post("/contacts/remove", &[("id", id)]).await.status, 303);
+    assert_eq!(t.scalar("SELECT count(*) FROM mail WHERE kind = 'contact.removed'").await, 3);
+    assert_eq!(t.scalar("SELECT count(*) FROM mail WHERE kind = 'contact.added'").await, 2);
+    work(&t.app).await.unwrap();
+    assert!(t.newest_mail("jimu@example.jp").contains("削除"), "whoever gets no notices any more hears of it");
+}
