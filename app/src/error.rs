@@ -7,6 +7,8 @@ use crate::text::Words;
 pub enum AppError {
     /// Fields were refused; the form comes back with everything typed (422).
     Invalid(Vec<FieldError>),
+    /// Nothing was done: the page comes back with what its form proposes, and what that would do (200).
+    Preview,
     /// No such thing, or another company's (404; the two look the same, security.md 8.2.2).
     NotFound,
     /// The person may not do this (403).
@@ -45,6 +47,7 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             AppError::Invalid(_) => 422,
+            AppError::Preview => 200,
             AppError::NotFound => 404,
             AppError::Forbidden
             | AppError::PasswordChangeFirst

@@ -4,6 +4,7 @@
 use crate::backend::Backend;
 use crate::error::{AppError, FieldError, Flash};
 use crate::kit::When;
+use crate::kit::messages::NOT_LISTED;
 use crate::permission::{Access, Permission, PermissionSet, Role};
 use crate::proof::acts::Act;
 use crate::text::{Lang, Text, Words};
@@ -135,6 +136,13 @@ impl PageCx {
     /// A query parameter; the first one counts, blank is none.
     pub fn query(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(k, _)| k == name).map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
+    }
+
+    /// One of some choices that the address names; none is no choice. What is in no list is refused and said so, or the page
+    /// would look narrowed and not be.
+    pub fn choice<T>(&self, name: &'static str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, AppError> {
+        let Some(code) = self.query(name) else { return Ok(None) };
+        read(code).map(Some).ok_or_else(|| AppError::invalid(name, NOT_LISTED))
     }
 
     /// A path parameter; the route has it, or the page does not exist.

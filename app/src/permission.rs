@@ -47,8 +47,10 @@ permissions! {
     EndUsersView = "end_users.view", "エンドユーザーを見る", "See end users";
     ExportsView = "exports.view", "データエクスポートの一覧を見る", "See data exports";
     ExportsCreate = "exports.create", "データエクスポートを作成する", "Create data exports";
-    /// MS-17: a right of its own, off by default where the profile says so.
     ExportsDownload = "exports.download", "エクスポートしたファイルをダウンロードする", "Download exported files";
+    /// MS-17: whatever is taken along as a file, exports, logs and histories, is behind this right as well: off by default
+    /// where the profile says so, and given to single people.
+    Download = "files.download", "ファイルをダウンロードする", "Download files";
     OperationLogsView = "operation_logs.view", "操作ログを見る", "See the operation log";
     SignInHistoryView = "sign_in_history.view", "メンバーのログイン履歴を見る", "See the members' sign-in history";
     MembersView = "members.view", "メンバーを見る", "See the members";
@@ -80,6 +82,7 @@ impl Permission {
         Permission::OwnCertificates,
         Permission::ExportsCreate,
         Permission::ExportsDownload,
+        Permission::Download,
         Permission::MembersManage,
         Permission::MembersApprove,
         // Contacts are told when an account is to be opened again: whoever changes them could keep that quiet.
@@ -148,7 +151,8 @@ impl Role {
         matches!(self, Role::Owner | Role::Administrator)
     }
 
-    /// What the role allows. `download` is the profile's answer to MS-17: with `false` only the owner keeps it.
+    /// What the role allows. `download` is the answer to MS-17, of the profile or for this person: with `false` only the
+    /// owner keeps it, who can give it to others.
     pub fn permissions(self, download: bool) -> PermissionSet {
         let own: &[P] = if self.is_staff() { &STAFF_ALL } else { &MEMBERS_ALL };
         let more: &[P] = match self {
@@ -160,7 +164,8 @@ impl Role {
         };
         let mut set = PermissionSet::default();
         for p in own.iter().chain(more) {
-            let withheld = !download && self != Role::Owner && matches!(p, P::ExportsCreate | P::ExportsDownload);
+            let withheld =
+                !download && self != Role::Owner && matches!(p, P::ExportsCreate | P::ExportsDownload | P::Download);
             let owners = *p == P::MembersApprove && self != Role::Owner;
             if !withheld && !owners {
                 set.insert(*p);
@@ -171,7 +176,8 @@ impl Role {
 }
 
 /// Everybody of a company.
-const MEMBERS_ALL: [P; 5] = [P::HomeView, P::OwnAccount, P::OwnSecurity, P::OwnPasskeys, P::OwnCertificates];
+const MEMBERS_ALL: [P; 6] =
+    [P::HomeView, P::OwnAccount, P::OwnSecurity, P::OwnPasskeys, P::OwnCertificates, P::Download];
 
 const ADMINISTRATORS: &[P] = &[
     P::EndUsersView,
@@ -192,7 +198,7 @@ const ADMINISTRATORS: &[P] = &[
 ];
 
 /// All of the provider's staff.
-const STAFF_ALL: [P; 4] = [P::OwnAccount, P::OwnSecurity, P::OwnPasskeys, P::SupportHome];
+const STAFF_ALL: [P; 5] = [P::OwnAccount, P::OwnSecurity, P::OwnPasskeys, P::SupportHome, P::Download];
 
 const SUPPORT: &[P] = &[
     P::SupportTenants,
@@ -248,7 +254,8 @@ mod tests {
         for role in [Role::Owner, Role::Administrator, Role::Operator, Role::Viewer] {
             for p in Permission::ALL {
                 let both = staff.has(*p) && role.permissions(true).has(*p);
-                let own = [Permission::OwnAccount, Permission::OwnSecurity, Permission::OwnPasskeys];
+                let own =
+                    [Permission::OwnAccount, Permission::OwnSecurity, Permission::OwnPasskeys, Permission::Download];
                 assert!(!both || own.contains(p), "{p:?} is held by staff and {role:?}");
             }
         }
@@ -256,7 +263,11 @@ mod tests {
 
     #[test]
     fn ms_17_no_download_right_by_default_where_the_profile_says_so() {
-        assert!(!Role::Administrator.permissions(false).has(Permission::ExportsDownload));
-        assert!(Role::Owner.permissions(false).has(Permission::ExportsDownload));
+        for role in [Role::Administrator, Role::Operator, Role::Viewer] {
+            assert!(
+                !role.permissions(false).has(Permission::Download) && role.permissions(true).has(Permission::Download)
+            );
+        }
+        assert!(Role::Owner.permissions(false).has(Permission::Download));
     }
 }

@@ -30,6 +30,7 @@ mod m20261126_000031_help_due;
 mod m20261126_000035_mail_code_device;
 mod m20261126_000036_sessions_ended;
 mod m20261126_000037_once_apart;
+mod m20261129_000038_download_right;
 mod m20261129_000040_unseen_lock;
 mod m20261129_000041_devices_since;
 mod m20261129_000042_help_times;
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000035_mail_code_device::Migration),
             Box::new(m20261126_000036_sessions_ended::Migration),
             Box::new(m20261126_000037_once_apart::Migration),
+            Box::new(m20261129_000038_download_right::Migration),
             Box::new(m20261129_000040_unseen_lock::Migration),
             Box::new(m20261129_000041_devices_since::Migration),
             Box::new(m20261129_000042_help_times::Migration),

@@ -244,6 +244,12 @@ impl Request {
         }
     }
 
+    /// Whether the actor holds a permission and, where it wants that, has proved lately who they are: for what is read.
+    pub async fn prove(&self, permission: Permission) -> Result<(), Fault> {
+        self.check(permission).await?;
+        self.check_proof(permission)
+    }
+
     async fn check_staff(&self, permission: Permission) -> Result<(), Fault> {
         self.check(permission).await?;
         match &self.who {

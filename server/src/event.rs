@@ -95,12 +95,14 @@ actions! {
     ConsentGrant = "consent.grant", "サポートの閲覧に同意", "Look of support staff allowed";
     ConsentEnd = "consent.end", "サポートの閲覧同意を取り消し", "Look of support staff revoked";
     StaffLook = "staff.look", "サポートスタッフが閲覧", "Support staff looked";
+    StaffSee = "staff.see", "運営スタッフが連絡先・メンバーの氏名等を確認", "Support staff saw contacts or names";
     InvitationCreate = "invitation.create", "メンバーを招待", "Member invited";
     InvitationApprove = "invitation.approve", "メンバーの追加を承認", "New member approved";
     InvitationSend = "invitation.send", "招待メールを再送", "Invitation sent again";
     InvitationWithdraw = "invitation.withdraw", "招待を取り消し", "Invitation withdrawn";
     MemberJoin = "member.join", "招待を受けて登録", "Joined by an invitation";
     MemberRole = "member.role", "メンバーのロールを変更", "Member's role changed";
+    MemberDownload = "member.download", "メンバーのダウンロード権限を変更", "Member's right to download changed";
     MemberSuspend = "member.suspend", "メンバーを利用停止", "Member suspended";
     MemberResume = "member.resume", "メンバーの利用を再開", "Member resumed";
     MemberLeave = "member.leave", "メンバーを退会", "Member removed";

@@ -28,6 +28,8 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 const PAGE: u64 = 50;
+/// How an act can end, as the log has it.
+const RESULTS: [&str; 3] = ["success", "failure", "denied"];
 
 #[async_trait::async_trait]
 impl OperationLogsApi for Request {
@@ -118,21 +120,30 @@ pub(crate) fn narrow(mut query: Select<operation_log::Entity>, filter: &LogFilte
     if let Some(action) = Action::from_code(&filter.action) {
         query = query.filter(C::Action.eq(action.code()));
     }
-    if ["success", "failure", "denied"].contains(&filter.result.as_str()) {
+    if RESULTS.contains(&filter.result.as_str()) {
         query = query.filter(C::Result.eq(&filter.result));
     }
     if !filter.actor.is_empty() {
-        // MS-13: the account's id finds every line; anything else finds none.
+        // MS-13: the account's id finds every line; what is no id was refused before.
         query = query.filter(C::ActorId.eq(filter.actor.parse::<Uuid>().unwrap_or_else(|_| Uuid::max())));
     }
     query
 }
 
-/// Dates that are none. Without them the list would look filtered and not be.
+/// Values that filter nothing: without a word of it the list would look filtered and not be.
 pub(crate) fn refused(filter: &LogFilter) -> Vec<FieldError> {
     let dates = [("from", &filter.from), ("to", &filter.to)];
     let bad = dates.into_iter().filter(|(_, text)| !text.is_empty() && day_start(text, 1).is_none());
     let mut refused: Vec<FieldError> = bad.map(|(field, _)| FieldError::new(field, m::BAD_DATE)).collect();
+    if !filter.action.is_empty() && Action::from_code(&filter.action).is_none() {
+        refused.push(FieldError::new("action", m::BAD_ACTION));
+    }
+    if !filter.result.is_empty() && !RESULTS.contains(&filter.result.as_str()) {
+        refused.push(FieldError::new("result", m::BAD_RESULT));
+    }
+    if !filter.actor.is_empty() && filter.actor.parse::<Uuid>().is_err() {
+        refused.push(FieldError::new("actor", m::BAD_ACTOR));
+    }
     if let (Some(from), Some(to)) = (day_start(&filter.from, 0), day_start(&filter.to, 0))
         && to < from
     {

@@ -10,13 +10,15 @@ use crate::fault::Fault;
 use crate::operation_logs::{self, choices, kept, narrow, refused};
 use crate::paging::{self, Begin};
 use crate::profile::LogKind;
+use crate::signed_in::SignedIn;
 use crate::{device, use_case};
-use app::error::AppError;
+use app::error::{AppError, FieldError};
 use app::operation_logs::api::{LogFilter, LogRow};
+use app::operation_logs::messages as lg;
 use app::permission::Permission;
 use app::sign_in_history::api::{Activity, ActivityRow, SignInHistoryApi, SignInList, SignInRow};
+use app::sign_in_history::messages as m;
 use app::text::Words;
-use uuid::Uuid;
 
 const PAGE: u64 = 50;
 
@@ -40,10 +42,19 @@ fn of_sign_ins(filter: LogFilter) -> LogFilter {
     LogFilter { action: Action::SignIn.code().into(), ..filter }
 }
 
-/// What one did oneself: everything, or the sign-ins alone.
-fn of_oneself(filter: LogFilter, me: Uuid) -> LogFilter {
-    let sign_ins = filter.action == Action::SignIn.code();
-    LogFilter { action: if sign_ins { filter.action } else { String::new() }, actor: me.to_string(), ..filter }
+/// What one did oneself: everything, or the sign-ins alone, which is all that some profiles give (BP-5). With what of the
+/// filter is refused: of the acts there is only this one to choose.
+fn of_oneself(filter: LogFilter, me: &SignedIn) -> (LogFilter, Vec<FieldError>) {
+    let (whole, sign_in) = (me.profile.logs.own_activity, Action::SignIn.code());
+    let known = filter.action == sign_in || filter.action.is_empty();
+    let action = if whole && filter.action.is_empty() { "" } else { sign_in };
+    let own = LogFilter { action: action.into(), actor: me.account.id.to_string(), ..filter };
+    let mut wrong = refused(&own);
+    if !known {
+        let words = if whole { lg::BAD_ACTION } else { m::SIGN_INS_ALONE };
+        wrong.push(FieldError::new("action", words));
+    }
+    (own, wrong)
 }
 
 async fn list(request: &Request, filter: LogFilter) -> Result<SignInList, Fault> {
@@ -90,8 +101,8 @@ fn code(row: &LogRow, key: &str) -> String {
 
 async fn activity(request: &Request, filter: LogFilter) -> Result<Activity, Fault> {
     let read = request.read(Permission::OwnSecurity).await?;
-    let filter = of_oneself(filter, request.signed_in()?.account.id);
-    let refused = refused(&filter);
+    let me = request.signed_in()?;
+    let (filter, refused) = of_oneself(filter, me);
     let fetch = |begin, n| {
         let query = narrow(read.of::<operation_log::Entity>(), &filter);
         operation_logs::page(&read, Begin::narrow(begin, query, C::Seq), if refused.is_empty() { n } else { 0 })
@@ -101,6 +112,7 @@ async fn activity(request: &Request, filter: LogFilter) -> Result<Activity, Faul
         around: found.around(|row| row.seq.to_string()),
         rows: found.rows.into_iter().map(own_row).collect(),
         refused,
+        whole: me.profile.logs.own_activity,
     })
 }
 

@@ -58,7 +58,8 @@ impl SignedIn {
         let name = tenant.as_ref().map_or(default_profile, |t| &t.profile);
         let profile = profile::built_in(name).ok_or_else(|| Fault::internal(format!("no profile {name}")))?;
         let forced = forced(&account, class_of(role), profile, now);
-        let mut permissions = role.permissions(profile.rights.download_by_default);
+        let mut permissions =
+            role.permissions(role.is_staff() || profile.rights.download_by_default || account.may_download);
         if !role.is_staff() && !sees(role, profile.logs.visible.of(LogKind::Operation)) {
             permissions.remove(Permission::OperationLogsView);
         }

@@ -2,6 +2,7 @@
 
 mod preview;
 
+use crate::consents::seen;
 use crate::door::{Read, Request};
 use crate::entity::{account, tenant};
 use crate::event::{Action, Event};
@@ -95,6 +96,9 @@ async fn detail(request: &Request, id: &str, wanted: Option<&str>) -> Result<Ten
         None => None,
     };
     let contacts = contacts::for_staff(&read).await?;
+    if !contacts.is_empty() {
+        seen::note(request, tenant.id).await?;
+    }
     Ok(TenantDetail { tenant: row(&read, tenant).await?, contacts, profiles: titles(), preview })
 }
 

@@ -20,18 +20,18 @@ enum Shown {
 }
 
 impl Shown {
-    fn read(cx: &PageCx) -> Shown {
-        match cx.query("show") {
-            Some("all") => Shown::All,
-            Some(requests::SHOW) => Shown::Requests,
-            _ => Shown::Open,
+    fn from_code(code: &str) -> Option<Shown> {
+        match code {
+            "all" => Some(Shown::All),
+            requests::SHOW => Some(Shown::Requests),
+            _ => None,
         }
     }
 }
 
 /// The desk's work, of all companies.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
-    let (shown, place) = (Shown::read(cx), Place::read(cx));
+    let (shown, place) = (cx.choice("show", Shown::from_code)?.unwrap_or(Shown::Open), Place::read(cx));
     let asked = match shown {
         Shown::Requests => Some(cx.backend.help_requests(&place).await?),
         Shown::Open if place == Place::default() => Some(cx.backend.help_requests(&place).await?),

@@ -15,13 +15,13 @@ pub async fn end_users(cx: &PageCx) -> Result<Page, AppError> {
     let (tenant, filter) = (cx.param("id")?.to_owned(), list_page::read_filter(cx));
     let looked = cx.backend.look_at_end_users(&tenant, filter.clone(), Place::read(cx)).await?;
     let title = crate::end_users::messages::TITLE;
-    let company = looked.company.clone();
+    let (company, refused) = (looked.company.clone(), !looked.shown.refused.is_empty());
     let view = move || {
         let path = format!("/support/tenants/{tenant}/end-users");
         let head = head(title, &tenant, &looked);
         view! { {head}{list_page::found(&path, &filter, looked.shown)} }.into_any()
     };
-    Ok(Page::new(title, view).viewing(company))
+    Ok(Page::new(title, view).viewing(company).refused(refused))
 }
 
 /// One end user of the company.

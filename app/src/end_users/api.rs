@@ -1,4 +1,4 @@
-use crate::error::AppError;
+use crate::error::{AppError, FieldError};
 use crate::kit::{Around, Place, When};
 use crate::text::Words;
 use async_trait::async_trait;
@@ -35,6 +35,8 @@ pub struct EndUserList {
     /// End users stored for the company in all; kept as a running figure, not counted.
     pub total: u64,
     pub last_import: Option<ImportSummary>,
+    /// What of the filter was refused; then there are no rows.
+    pub refused: Vec<FieldError>,
 }
 
 /// What became of the last file.

@@ -5,8 +5,8 @@ use super::refusals::refusals;
 use crate::error::AppError;
 use crate::kit::messages as k;
 use crate::kit::{
-    Cell, Chips, Column, Condition, Empty, Field, FieldKind, Icon, Notice, PageHead, PageLinks, Pager, Place,
-    SelectField, Table, Tone, count, date_time, link,
+    Cell, Chips, Column, Condition, Empty, ErrorSummary, Field, FieldKind, Icon, Notice, PageHead, PageLinks, Pager,
+    Place, SelectField, Table, Tone, count, date_time, link,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::permission::Permission;
@@ -20,7 +20,8 @@ pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let filter = read_filter(cx);
     let list = cx.backend.end_users(filter.clone(), Place::read(cx)).await?;
     let may_export = cx.session()?.may(Permission::ExportsCreate);
-    Ok(Page::new(m::TITLE, move || view(&filter, list, may_export)))
+    let refused = !list.refused.is_empty();
+    Ok(Page::new(m::TITLE, move || view(&filter, list, may_export)).refused(refused))
 }
 
 /// The filter as the address has it.
@@ -67,10 +68,13 @@ fn first_use() -> AnyView {
 
 /// The list at any address, with its filter.
 pub fn found(path: &str, filter: &EndUserFilter, list: EndUserList) -> AnyView {
+    let form = FormState { errors: list.refused.clone(), typed: Vec::new() };
     let n = count(list.rows.len() as u64);
     let filtered = is_filtered(filter);
     let all = path.to_owned();
-    let body = if list.rows.is_empty() {
+    let body = if form.is_refused() {
+        ().into_any()
+    } else if list.rows.is_empty() {
         view! {
             <Empty title=t(m::NO_MATCH)><p>{t(m::NO_MATCH_HINT)}</p><p><a href=all>{t(k::CLEAR)}</a></p></Empty>
         }
@@ -86,8 +90,9 @@ pub fn found(path: &str, filter: &EndUserFilter, list: EndUserList) -> AnyView {
         .into_any()
     };
     view! {
+        <ErrorSummary form=form.clone()/>
         <Notice tone=Tone::Info><p>{t(m::MASKED)}</p></Notice>
-        {filter_form(path, filter)}
+        {filter_form(path, filter, form)}
         <div class="bar"><Chips path=path.to_owned() conditions=conditions(filter)/></div>
         {body}
     }
@@ -102,7 +107,7 @@ fn conditions(filter: &EndUserFilter) -> Vec<Condition> {
     with_words.map(|((name, value), words)| Condition { name, value: value.to_owned(), words }).collect()
 }
 
-fn filter_form(path: &str, filter: &EndUserFilter) -> AnyView {
+fn filter_form(path: &str, filter: &EndUserFilter, form: FormState) -> AnyView {
     let all = || std::iter::once((String::new(), t(k::ALL).to_owned()));
     let providers = all().chain(PROVIDERS.iter().map(|(code, name)| ((*code).into(), t(*name).into()))).collect();
     let prefectures = all().chain(PREFECTURES.iter().map(|p| (p.ja.into(), t(*p).into()))).collect();
@@ -116,8 +121,8 @@ fn filter_form(path: &str, filter: &EndUserFilter) -> AnyView {
                 value=filter.q.clone()
                 extra_class="filter-wide"
             />
-            <SelectField name="provider" label=t(m::PROVIDER) options=providers selected=filter.provider.clone()/>
-            <SelectField name="prefecture" label=t(m::PREFECTURE) options=prefectures selected=filter.prefecture.clone()/>
+            <SelectField name="provider" label=t(m::PROVIDER) options=providers selected=filter.provider.clone() form=form.clone()/>
+            <SelectField name="prefecture" label=t(m::PREFECTURE) options=prefectures selected=filter.prefecture.clone() form=form/>
             <div class="btn-row">
                 <button class="btn btn--primary" type="submit"><Icon name="search"/>{t(k::SEARCH)}</button>
             </div>

@@ -40,6 +40,24 @@ pub struct StartExport {
     pub purpose: String,
 }
 
+/// Asks how many rows the form would export.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountRows {
+    #[serde(default)]
+    pub columns: Vec<String>,
+    #[serde(default)]
+    pub q: String,
+    #[serde(default)]
+    pub provider: String,
+    #[serde(default)]
+    pub prefecture: String,
+    #[serde(default)]
+    pub purpose: String,
+    #[serde(default)]
+    pub count: String,
+}
+
 /// Stops a running export.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -151,6 +169,9 @@ pub trait ExportsApi {
     async fn exports(&self, place: &Place, count: Option<EndUserFilter>) -> Result<ExportList, AppError>;
 
     async fn export(&self, id: &str) -> Result<ExportDetail, AppError>;
+
+    /// The page comes back with what was typed and the number of rows; nothing is done.
+    async fn count_rows(&self, command: CountRows) -> Result<Next, AppError>;
 
     async fn start_export(&self, command: StartExport) -> Result<Next, AppError>;
 

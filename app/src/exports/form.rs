@@ -9,7 +9,7 @@ use crate::page::{FormState, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// What stands in the form: from the address, or as it was typed.
+/// What stands in the form: the filter of the list one came from, or all as it was typed.
 pub struct Draft {
     form: FormState,
     columns: Vec<String>,
@@ -40,7 +40,7 @@ impl Draft {
     }
 }
 
-/// The form that starts an export. Its other button sends the same fields by GET and shows how many rows match.
+/// The form that starts an export. Its other button sends the same fields and shows how many rows match.
 pub fn form(draft: Draft, matching: Option<u64>) -> AnyView {
     let Draft { form, columns, filter, purpose, .. } = draft;
     let check = |code: &&str| Check {
@@ -63,7 +63,7 @@ pub fn form(draft: Draft, matching: Option<u64>) -> AnyView {
                 <Field name="purpose" label=t(m::PURPOSE) kind=FieldKind::Text form=form value=purpose hint=t(m::PURPOSE_HINT) required=true/>
                 <div class="u-mt">{matching}</div>
                 <div class="btn-row u-mt">
-                    <button class="btn" type="submit" name="count" value="1" formmethod="get" formaction="/exports">{t(m::COUNT)}</button>
+                    <button class="btn" type="submit" name="count" value="1" formaction="/exports/count">{t(m::COUNT)}</button>
                     <button class="btn btn--primary" type="submit">{t(m::START)}</button>
                 </div>
             </PostForm>

@@ -27,6 +27,7 @@ messages! {
     NARROW: "絞り込む", "Filter";
     CLEAR: "条件をクリア", "Clear filters";
     BACK_OUT: "キャンセル", "Go back";
+    NOT_LISTED: "表示する条件は一覧から選んでください。", "Choose what to show from the list.";
     REMOVE_FILTER: "条件「{what}」を外す", "Remove the filter “{what}”";
     ACTIVE_FILTERS: "適用中の条件", "Active filters";
     TABLE_OF: "{name}の表", "Table: {name}";

@@ -13,7 +13,7 @@ const PATH: &str = "/support/outbox";
 
 /// The outbox: every mail and what became of it.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
-    let state = cx.query("state").and_then(MailState::from_code);
+    let state = cx.choice("state", MailState::from_code)?;
     let list = cx.backend.mails(state, &Place::read(cx)).await?;
     Ok(Page::new(m::OUTBOX, move || view(list, state)))
 }

@@ -89,6 +89,9 @@ pub struct MemberDetail {
     /// Whoever looks may change this member.
     pub may_change: bool,
     pub reset: Reset,
+    pub download: DownloadRight,
+    /// Whoever looks may give the right to download: they have it themselves.
+    pub may_give_download: bool,
     /// The page of their client certificates, where the profile takes any.
     pub certificates: Option<String>,
     pub rights: Rights,
@@ -142,6 +145,25 @@ pub struct OneMember {
     pub id: String,
 }
 
+/// Whether somebody may take files along, and who decides it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DownloadRight {
+    /// With the role or the profile; there is nothing to decide.
+    Given,
+    /// Given to this person, or not.
+    Decided(bool),
+}
+
+/// Lets a member take files along, or no longer.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetDownload {
+    pub id: String,
+    /// `allowed`, or nothing.
+    #[serde(default)]
+    pub download: String,
+}
+
 /// Gives a member another role.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -176,6 +198,9 @@ pub trait MembersApi {
     async fn withdraw_invitation(&self, command: OneInvitation) -> Result<Next, AppError>;
 
     async fn change_role(&self, command: ChangeRole) -> Result<Next, AppError>;
+
+    /// Gives or takes the right to download (MS-17).
+    async fn set_download(&self, command: SetDownload) -> Result<Next, AppError>;
 
     async fn suspend_member(&self, command: OneMember) -> Result<Next, AppError>;
 

@@ -1,4 +1,4 @@
-use super::api::MemberDetail;
+use super::api::{DownloadRight, MemberDetail};
 use super::list_page::{second_factor, states};
 use super::states::{Lock, MemberState};
 use super::{invite, messages as m};
@@ -35,7 +35,7 @@ fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
     let lock = member.row.lock.map(|lock| locked(member, lock));
     let reset = member.reset.open.then(|| reset_open(member));
     let note = note(member).map(|words| view! { <Notice tone=Tone::Info><p>{t(words)}</p></Notice> });
-    let change = member.may_change.then(|| view! { {role(member, form)}{manage(member)} });
+    let change = member.may_change.then(|| view! { {role(member, form)}{download(member)}{manage(member)} });
     view! {
         <PageHead title=member.row.name.clone() crumbs=crumbs nostrip:acts=acts meta=states(&member.row)/>
         <div class="stack">
@@ -97,6 +97,7 @@ fn facts(member: &MemberDetail) -> AnyView {
     let row = &member.row;
     let you = member.own.then(|| view! { " "<span class="note">{t(m::YOU)}</span> });
     let last = row.last_sign_in.as_ref().map_or_else(|| t(m::NEVER).into_any(), date_time);
+    let may = if member.download == DownloadRight::Decided(false) { m::DOWNLOAD_NO } else { m::DOWNLOAD_YES };
     let expires = member.password_expires.as_ref().map_or_else(|| t(m::NO_EXPIRY).into_any(), date_time);
     view! {
         <section class="panel" aria-labelledby="h-facts">
@@ -108,6 +109,7 @@ fn facts(member: &MemberDetail) -> AnyView {
                 <dt>{t(m::LAST_SIGN_IN)}</dt><dd>{last}</dd>
                 <dt>{t(m::SESSIONS)}</dt><dd>{tw(&m::DEVICES.with(&[("n", &member.sessions)]))}</dd>
                 <dt>{t(m::EXPIRES)}</dt><dd>{expires}</dd>
+                <dt>{t(m::DOWNLOAD)}</dt><dd>{t(may)}</dd>
                 <dt>{t(m::JOINED)}</dt><dd>{date_time(&member.joined)}</dd>
             </dl>
         </section>
@@ -131,6 +133,31 @@ fn role(member: &MemberDetail, form: FormState) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The right to take files along, where it is given to single people (MS-17).
+fn download(member: &MemberDetail) -> Option<AnyView> {
+    let DownloadRight::Decided(allowed) = member.download else { return None };
+    let id = member.row.id.clone();
+    let (code, words) = if allowed { ("", m::DOWNLOAD_TAKE) } else { ("allowed", m::DOWNLOAD_SUBMIT) };
+    let form = member.may_give_download.then(|| {
+        view! {
+            <PostForm action="/members/download">
+                <input type="hidden" name="id" value=id/>
+                <button class="btn" type="submit" name="download" value=code>{t(words)}</button>
+            </PostForm>
+        }
+    });
+    Some(
+        view! {
+            <section class="panel" aria-labelledby="h-download">
+                <div class="panel-head panel-head--pad"><h2 id="h-download">{t(m::DOWNLOAD)}</h2></div>
+                <p class="note">{t(m::DOWNLOAD_SUB)}</p>
+                {form}
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 fn manage(member: &MemberDetail) -> AnyView {

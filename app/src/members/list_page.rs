@@ -14,7 +14,7 @@ const PATH: &str = "/members";
 
 /// The company's members, the invitations that are open, and the form for another one.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
-    let shown = Shown::from_code(cx.query("state").unwrap_or_default());
+    let shown = cx.choice("state", Shown::from_code)?.unwrap_or_default();
     let list = cx.backend.members(shown, &Place::read(cx)).await?;
     let form = cx.form.clone();
     Ok(Page::new(m::TITLE, move || view(list, shown, form)))

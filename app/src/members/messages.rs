@@ -50,6 +50,14 @@ messages! {
     OWN: "ご自身のアカウントです。ロールの変更や停止は、ほかの管理者が行います。", "This is your own account. Its role and state are changed by another administrator.";
     OWNER_ONLY: "契約管理者のアカウントは、契約管理者だけが変更できます。", "Only an owner may change an owner's account.";
     LEFT_NOTE: "退会済みです。もう一度使うには、同じメールアドレスで招待してください。", "Removed. To bring them back, invite the same address.";
+    DOWNLOAD: "ファイルのダウンロード", "Downloading files";
+    DOWNLOAD_YES: "許可", "Allowed";
+    DOWNLOAD_NO: "許可しない", "Not allowed";
+    DOWNLOAD_SUB: "この契約では、エクスポート、ログ、履歴のファイルをダウンロードする権限は、最初は誰にも付与されません（契約管理者を除く）。必要な方にだけ許可してください。", "Under this contract nobody but an owner may download files of exports, logs and histories at first. Allow it to those who need it.";
+    DOWNLOAD_SUBMIT: "ダウンロードを許可", "Allow downloading";
+    DOWNLOAD_TAKE: "ダウンロードの許可を取り消し", "No longer allow downloading";
+    SAID_DOWNLOAD: "ファイルのダウンロードを許可しました。", "They may download files now.";
+    SAID_NO_DOWNLOAD: "ファイルのダウンロードの許可を取り消しました。", "They may no longer download files.";
     SUSPEND: "利用を停止", "Suspend";
     SUSPEND_ASK: "次の方は、再開するまでログインできなくなります。ログイン中の端末はすべてログアウトし、この方が出した招待は取り消されます。", "Until resumed, this person cannot sign in. All their devices are signed out, and the invitations they have given are withdrawn:";
     RESUME: "利用を再開", "Resume";

@@ -81,8 +81,8 @@ impl Shown {
         }
     }
 
-    pub fn from_code(code: &str) -> Shown {
-        Shown::ALL.into_iter().find(|shown| shown.code() == code).unwrap_or_default()
+    pub fn from_code(code: &str) -> Option<Shown> {
+        Shown::ALL.into_iter().find(|shown| shown.code() == code)
     }
 
     pub fn text(self) -> Text {

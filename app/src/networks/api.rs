@@ -112,6 +112,21 @@ pub struct AddNetwork {
     pub note: String,
 }
 
+/// Asks what a change would do, before it is made.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TryNetworks {
+    /// The member whose network it would be.
+    #[serde(default)]
+    pub id: String,
+    #[serde(default)]
+    pub scope: String,
+    #[serde(default)]
+    pub network: String,
+    #[serde(default)]
+    pub note: String,
+}
+
 /// Names a network.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -147,6 +162,10 @@ pub struct OneLift {
 pub trait NetworksApi {
     /// The company's networks, or a member's, with what a proposal would do.
     async fn networks(&self, person: Option<&str>, proposal: Proposal) -> Result<NetworkPage, AppError>;
+
+    /// Shows what a change would do; nothing is done. What is thought of comes in a form, as what is done does: no address
+    /// puts it on the page.
+    async fn try_networks(&self, command: TryNetworks) -> Result<Next, AppError>;
 
     async fn set_scope(&self, command: SetScope) -> Result<Next, AppError>;
 

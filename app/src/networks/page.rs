@@ -19,7 +19,7 @@ pub async fn company(cx: &PageCx) -> Result<Page, AppError> {
     Ok(Page { refused, ..page })
 }
 
-/// What the address asks to think through, and how the form shows it.
+/// What a form asks to think through, or which network of the list the address names, and how the form shows it.
 pub fn proposal(cx: &PageCx) -> (Proposal, Sent) {
     // A refused post says why by itself.
     if cx.form.is_refused() {
@@ -84,7 +84,7 @@ fn lifted(page: &NetworkPage) -> Option<AnyView> {
     Some(view! { <Notice tone=Tone::Warn><p>{words}</p>{end}</Notice> }.into_any())
 }
 
-/// The effect of what the address proposes, with the button that does it.
+/// The effect of what is proposed, with the button that does it.
 fn thought_through(page: &NetworkPage, proposal: &Proposal) -> Option<AnyView> {
     let effect = page.effect.clone()?;
     if let Some(network) = &page.without {
@@ -125,10 +125,10 @@ fn scope(page: &NetworkPage, proposal: &Proposal, form: FormState) -> Option<Any
             <section class="panel" aria-labelledby="h-scope">
                 <div class="panel-head panel-head--pad"><h2 id="h-scope">{t(m::SCOPE)}</h2></div>
                 <ErrorSummary form=errors/>
-                <form method="get" action=PATH>
+                <PostForm action="/security/networks/try">
                     <SelectField name="scope" label=t(m::SCOPE) options=options selected=selected form=form/>
                     <button class="btn btn--primary u-mt" type="submit">{t(m::TRY)}</button>
-                </form>
+                </PostForm>
             </section>
         }
         .into_any(),

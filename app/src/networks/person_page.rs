@@ -31,7 +31,7 @@ fn view(page: NetworkPage, proposal: &Proposal, form: FormState) -> AnyView {
     let closed = (!page.may_edit).then(|| view! { <Notice tone=Tone::Info><p>{t(m::OWNER_ONLY)}</p></Notice> });
     let list = form::list(&page, &path, (m::OWN_NONE, m::OWN_NONE_HINT));
     let effect = thought_through(&page, proposal, &form, &path);
-    let add = page.may_edit.then(|| form::add("/members/networks/add", Some(id), Some(path), form));
+    let add = page.may_edit.then(|| form::add("/members/networks/add", Some(id), Some("/members/networks/try"), form));
     let title = tw(&m::OWN_TITLE.with(&[("name", &name)]));
     view! {
         <PageHead title=title sub=t(m::OWN_SUB) crumbs=crumbs/>

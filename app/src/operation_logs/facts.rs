@@ -30,6 +30,7 @@ words! {
         "consent" => Text::new("閲覧同意のID", "ID of the consent"),
         "days_left" => Text::new("残りの日数", "Days left"),
         "days" => Text::new("保管した日数", "Days kept"),
+        "download" => Text::new("ファイルのダウンロード", "Downloading files"),
         "email" => Text::new("入力されたメールアドレス", "Email address as typed"),
         "entries" => Text::new("記録の件数", "Entries"),
         "evidence" => crate::cases::messages::EVIDENCE,
@@ -111,6 +112,11 @@ words! {
         "denied" => lg::DENIED,
         "failure" => lg::FAILURE,
         "success" => lg::SUCCESS,
+    }
+    /// Whether somebody may take files along.
+    download {
+        "allowed" => Text::new("許可", "Allowed"),
+        "withdrawn" => Text::new("許可しない", "Not allowed"),
     }
     /// What was downloaded.
     what {

@@ -7,6 +7,7 @@ use crate::kit::{
     Place, SelectField, Table, Tone, address, date_time, link,
 };
 use crate::page::{FormState, Page, PageCx};
+use crate::permission::Permission;
 use crate::text::{Text, Words, t, tw};
 use leptos::prelude::*;
 
@@ -20,8 +21,8 @@ pub async fn log_page(cx: &PageCx, path: &'static str, title: Words) -> Result<P
     let filter = read_filter(cx);
     let list = cx.backend.operation_logs(filter.clone()).await?;
     let heading = title.clone();
-    let refused = !list.refused.is_empty();
-    Ok(Page::new(title, move || view(path, tw(&heading), filter, list)).refused(refused))
+    let (refused, may_download) = (!list.refused.is_empty(), cx.session()?.may(Permission::Download));
+    Ok(Page::new(title, move || view(path, tw(&heading), filter, list, may_download)).refused(refused))
 }
 
 /// The filter as the address has it.
@@ -37,8 +38,8 @@ pub fn read_filter(cx: &PageCx) -> LogFilter {
     }
 }
 
-fn view(path: &str, title: String, filter: LogFilter, list: LogList) -> AnyView {
-    let acts = list.refused.is_empty().then(|| download(path, &filter));
+fn view(path: &str, title: String, filter: LogFilter, list: LogList, may_download: bool) -> AnyView {
+    let acts = (may_download && list.refused.is_empty()).then(|| download(path, &filter));
     view! {
         <PageHead title=title.clone() sub=kept(list.kept.as_ref()) nostrip:acts=acts/>
         {body(path, &title, &filter, list)}
@@ -153,10 +154,10 @@ fn filter_form(
     view! {
         <form class="filter" method="get" action=path.to_owned() role="search" aria-label=t(k::NARROW)>
             <Field name="from" label=t(m::FROM) kind=FieldKind::Date form=form.clone() value=filter.from.clone()/>
-            <Field name="to" label=t(m::TO) kind=FieldKind::Date form=form value=filter.to.clone()/>
-            <SelectField name="action" label=t(m::ACTION) options=actions selected=filter.action.clone()/>
-            <SelectField name="result" label=t(m::RESULT) options=results selected=filter.result.clone()/>
-            <SelectField name="actor" label=t(m::ACTOR) options=people selected=filter.actor.clone()/>
+            <Field name="to" label=t(m::TO) kind=FieldKind::Date form=form.clone() value=filter.to.clone()/>
+            <SelectField name="action" label=t(m::ACTION) options=actions selected=filter.action.clone() form=form.clone()/>
+            <SelectField name="result" label=t(m::RESULT) options=results selected=filter.result.clone() form=form.clone()/>
+            <SelectField name="actor" label=t(m::ACTOR) options=people selected=filter.actor.clone() form=form/>
             <div class="btn-row"><button class="btn btn--primary" type="submit"><Icon name="search"/>{t(k::NARROW)}</button></div>
         </form>
     }

@@ -37,5 +37,8 @@ messages! {
     SYSTEM: "システム（{job}）", "System ({job})";
     STRANGER: "未ログイン", "Not signed in";
     TO_BEFORE_FROM: "終了日は開始日以降の日付にしてください。", "The last day must not be before the first day.";
+    BAD_ACTION: "操作は一覧から選んでください。", "Choose the action from the list.";
+    BAD_RESULT: "結果は一覧から選んでください。", "Choose the result from the list.";
+    BAD_ACTOR: "人は一覧から選ぶか、アカウントIDを入力してください。", "Choose the person from the list, or give an account ID.";
     BAD_DATE: "日付は 2026-11-01 の形で入力してください。", "Enter the date like 2026-11-01.";
 }

@@ -123,6 +123,10 @@ fn reset_kind(code: &str) -> Option<Text> {
     Some(cases::states::kind(code == "remove"))
 }
 
+fn downloads(code: &str) -> Option<Text> {
+    Some(if code == "allowed" { members::messages::DOWNLOAD_YES } else { members::messages::DOWNLOAD_NO })
+}
+
 fn column(code: &str) -> Option<Text> {
     Some(exports::messages::column(code))
 }
@@ -200,6 +204,8 @@ pub const INVITATION_APPROVE: Act = act(members::messages::APPROVE, OF_INVITATIO
 pub const INVITATION_SEND: Act = act(SEND_INVITATION, OF_INVITATION);
 pub const INVITATION_WITHDRAW: Act = act(WITHDRAW_INVITATION, OF_INVITATION);
 pub const ROLE: Act = act(members::messages::CHANGE, &[WHO, word(members::messages::ROLE, "role", role)]);
+pub const DOWNLOAD: Act =
+    act(members::messages::DOWNLOAD, &[WHO, word(members::messages::DOWNLOAD, "download", downloads)]);
 pub const SUSPEND: Act = act(members::messages::SUSPEND, OF_MEMBER);
 pub const RESUME: Act = act(members::messages::RESUME, OF_MEMBER);
 pub const REMOVE: Act = act(members::messages::REMOVE, OF_MEMBER);

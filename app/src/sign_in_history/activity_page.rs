@@ -11,6 +11,7 @@ use crate::operation_logs::api::LogFilter;
 use crate::operation_logs::list_page::{read_filter, result, results};
 use crate::operation_logs::messages as lg;
 use crate::page::{FormState, Page, PageCx};
+use crate::permission::Permission;
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
@@ -22,37 +23,41 @@ const SIGN_IN: &str = "sign_in";
 pub async fn activity(cx: &PageCx) -> Result<Page, AppError> {
     let filter = read_filter(cx);
     let activity = cx.backend.activity(filter.clone()).await?;
-    let refused = !activity.refused.is_empty();
-    Ok(Page::new(m::ACTIVITY, move || view(filter, activity)).refused(refused))
+    let (refused, may_download) = (!activity.refused.is_empty(), cx.session()?.may(Permission::Download));
+    Ok(Page::new(m::ACTIVITY, move || view(filter, activity, may_download)).refused(refused))
 }
 
 fn pairs(filter: &LogFilter) -> [(&'static str, &str); 4] {
     [("from", &filter.from), ("to", &filter.to), ("action", &filter.action), ("result", &filter.result)]
 }
 
-fn view(filter: LogFilter, activity: Activity) -> AnyView {
+fn view(filter: LogFilter, activity: Activity, may_download: bool) -> AnyView {
     let crumbs = vec![("/account".to_owned(), t(crate::account::messages::TITLE).to_owned())];
     let form = FormState { errors: activity.refused.clone(), typed: Vec::new() };
-    let acts = (!form.is_refused()).then(|| download(PATH, &pairs(&filter)));
+    let acts = (may_download && !form.is_refused()).then(|| download(PATH, &pairs(&filter)));
+    let sub = if activity.whole { m::ACTIVITY_SUB } else { m::ACTIVITY_SIGN_INS };
     let body = if form.is_refused() { ().into_any() } else { found(&filter, activity.rows, &activity.around) };
     view! {
-        <PageHead title=t(m::ACTIVITY) sub=t(m::ACTIVITY_SUB) crumbs=crumbs nostrip:acts=acts/>
+        <PageHead title=t(m::ACTIVITY) sub=t(sub) crumbs=crumbs nostrip:acts=acts/>
         <ErrorSummary form=form.clone()/>
-        {filter_form(&filter, form)}
+        {filter_form(&filter, activity.whole, form)}
         {body}
     }
     .into_any()
 }
 
-fn filter_form(filter: &LogFilter, form: FormState) -> AnyView {
+fn filter_form(filter: &LogFilter, whole: bool, form: FormState) -> AnyView {
     let all = || std::iter::once((String::new(), t(k::ALL).to_owned()));
-    let what = all().chain(std::iter::once((SIGN_IN.to_owned(), t(m::SIGN_INS).to_owned())));
+    let what = whole.then(|| {
+        let what = all().chain(std::iter::once((SIGN_IN.to_owned(), t(m::SIGN_INS).to_owned()))).collect();
+        view! { <SelectField name="action" label=t(m::WHAT) options=what selected=filter.action.clone() form=form.clone()/> }
+    });
     view! {
         <form class="filter" method="get" action=PATH role="search" aria-label=t(k::NARROW)>
             <Field name="from" label=t(lg::FROM) kind=FieldKind::Date form=form.clone() value=filter.from.clone()/>
-            <Field name="to" label=t(lg::TO) kind=FieldKind::Date form=form value=filter.to.clone()/>
-            <SelectField name="action" label=t(m::WHAT) options=what.collect() selected=filter.action.clone()/>
-            <SelectField name="result" label=t(lg::RESULT) options=all().chain(results()).collect() selected=filter.result.clone()/>
+            <Field name="to" label=t(lg::TO) kind=FieldKind::Date form=form.clone() value=filter.to.clone()/>
+            {what}
+            <SelectField name="result" label=t(lg::RESULT) options=all().chain(results()).collect() selected=filter.result.clone() form=form/>
             <div class="btn-row"><button class="btn btn--primary" type="submit"><Icon name="search"/>{t(k::NARROW)}</button></div>
         </form>
     }

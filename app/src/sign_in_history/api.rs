@@ -54,6 +54,8 @@ pub struct Activity {
     pub rows: Vec<ActivityRow>,
     pub around: Around,
     pub refused: Vec<FieldError>,
+    /// Everything they did; sign-ins alone where the profile gives no other log (BP-5).
+    pub whole: bool,
 }
 
 #[async_trait]

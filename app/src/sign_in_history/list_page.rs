@@ -10,6 +10,7 @@ use crate::operation_logs::api::LogFilter;
 use crate::operation_logs::list_page::{kept, read_filter, result, results};
 use crate::operation_logs::messages as lg;
 use crate::page::{FormState, Page, PageCx};
+use crate::permission::Permission;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -19,18 +20,18 @@ const PATH: &str = "/sign-in-history";
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let filter = read_filter(cx);
     let list = cx.backend.sign_in_history(filter.clone()).await?;
-    let refused = !list.refused.is_empty();
-    Ok(Page::new(m::TITLE, move || view(filter, list)).refused(refused))
+    let (refused, may_download) = (!list.refused.is_empty(), cx.session()?.may(Permission::Download));
+    Ok(Page::new(m::TITLE, move || view(filter, list, may_download)).refused(refused))
 }
 
 fn pairs(filter: &LogFilter) -> [(&'static str, &str); 4] {
     [("from", &filter.from), ("to", &filter.to), ("result", &filter.result), ("actor", &filter.actor)]
 }
 
-fn view(filter: LogFilter, list: SignInList) -> AnyView {
+fn view(filter: LogFilter, list: SignInList, may_download: bool) -> AnyView {
     let form = FormState { errors: list.refused.clone(), typed: Vec::new() };
     let body = if form.is_refused() { ().into_any() } else { found(&filter, list.rows, &list.around) };
-    let acts = (!form.is_refused()).then(|| download(PATH, &pairs(&filter)));
+    let acts = (may_download && !form.is_refused()).then(|| download(PATH, &pairs(&filter)));
     view! {
         <PageHead title=t(m::TITLE) sub=kept(list.kept.as_ref()) nostrip:acts=acts/>
         <ErrorSummary form=form.clone()/>
@@ -51,9 +52,9 @@ fn filter_form(filter: &LogFilter, people: Vec<(String, String)>, form: FormStat
     view! {
         <form class="filter" method="get" action=PATH role="search" aria-label=t(k::NARROW)>
             <Field name="from" label=t(lg::FROM) kind=FieldKind::Date form=form.clone() value=filter.from.clone()/>
-            <Field name="to" label=t(lg::TO) kind=FieldKind::Date form=form value=filter.to.clone()/>
-            <SelectField name="result" label=t(lg::RESULT) options=all().chain(results()).collect() selected=filter.result.clone()/>
-            <SelectField name="actor" label=t(m::WHO) options=all().chain(people).collect() selected=filter.actor.clone()/>
+            <Field name="to" label=t(lg::TO) kind=FieldKind::Date form=form.clone() value=filter.to.clone()/>
+            <SelectField name="result" label=t(lg::RESULT) options=all().chain(results()).collect() selected=filter.result.clone() form=form.clone()/>
+            <SelectField name="actor" label=t(m::WHO) options=all().chain(people).collect() selected=filter.actor.clone() form=form/>
             <div class="btn-row"><button class="btn btn--primary" type="submit"><Icon name="search"/>{t(k::NARROW)}</button></div>
         </form>
     }

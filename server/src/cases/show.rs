@@ -1,6 +1,7 @@
 //! Cases as staff and as the company's administrators see them.
 
 use super::{ask, is_cooled, promise, read_id, state_of, steps};
+use crate::consents::seen;
 use crate::door::{Read, Request};
 use crate::entity::support_case::{self, Column as C};
 use crate::entity::{account, help_request, tenant};
@@ -28,6 +29,7 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
     let found = account::Entity::find().filter(people::addressed(&request.app.keys, &address::folded(email)));
     let found = people::with_company(&read, found).await?;
     let Some((account, Some(company))) = found else { return Ok(None) };
+    seen::note(request, company.id).await?;
     let open = support_case::Entity::find().filter(C::AccountId.eq(account.id)).filter(C::ClosedAt.is_null());
     let open_case = open.one(read.db()).await?.map(|case| case.id.to_string());
     let asked = ask::of_address(&read, &account.email, request.app.clock.now()).await?;
@@ -73,6 +75,7 @@ pub async fn all(request: &Request, place: &Place) -> Result<CaseList, Fault> {
 }
 
 async fn rows(request: &Request, read: &Read, cases: &[support_case::Model]) -> Result<Vec<CaseRow>, Fault> {
+    seen::note_all(request, cases.iter().map(|case| case.tenant_id)).await?;
     let mut rows = Vec::with_capacity(cases.len());
     for case in cases {
         rows.push(row(read, case, request.app.clock.now()).await?);
@@ -103,6 +106,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
     let provider = request.read(Permission::SupportCases).await?;
     let found = support_case::Entity::find_by_id(read_id(id)?).one(provider.db()).await?.ok_or(Fault::NotFound)?;
     let read = request.read_as_staff(Permission::SupportCases, found.tenant_id).await?;
+    seen::note(request, found.tenant_id).await?;
     let me = request.signed_in()?.account.id;
     let own = me == found.opened_by || Some(me) == found.checked_by;
     let case = whole(&read, found, own, request.app.clock.now()).await?;

@@ -1,6 +1,6 @@
 //! Consents as the company and as staff see them.
 
-use super::{hours, place, read_id, scopes};
+use super::{hours, place, read_id, scopes, seen};
 use crate::door::{Read, Request};
 use crate::entity::access_consent::{self, Column as C};
 use crate::entity::{account, operation_log};
@@ -33,6 +33,10 @@ pub async fn of_tenant(request: &Request, tenant: &str) -> Result<Vec<Consent>, 
     let now = request.app.clock.now();
     let open = read.of::<access_consent::Entity>().filter(C::EndedAt.is_null()).filter(C::Until.gt(now));
     let rows = open.order_by_desc(C::Id).all(read.db()).await?;
+    // They say who gave them.
+    if !rows.is_empty() {
+        seen::note(request, read.tenant).await?;
+    }
     shown(&read, rows, now).await
 }
 

@@ -28,8 +28,9 @@ use crate::fault::Fault;
 use crate::use_case;
 use app::end_users::api::EndUserFilter;
 use app::error::{AppError, Next};
-use app::exports::api::{CancelExport, ExportDetail, ExportList, ExportsApi, StartExport};
+use app::exports::api::{CancelExport, CountRows, ExportDetail, ExportList, ExportsApi, StartExport};
 use app::kit::Place;
+use app::permission::Permission;
 use uuid::Uuid;
 
 /// The job's name in the operation log.
@@ -43,6 +44,11 @@ impl ExportsApi for Request {
 
     async fn export(&self, id: &str) -> Result<ExportDetail, AppError> {
         use_case!(self, list::detail(self, id))
+    }
+
+    async fn count_rows(&self, _: CountRows) -> Result<Next, AppError> {
+        use_case!(self, self.check(Permission::ExportsCreate))?;
+        Err(AppError::Preview)
     }
 
     async fn start_export(&self, command: StartExport) -> Result<Next, AppError> {

@@ -21,6 +21,8 @@ pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response, Fault>> + Sen
 pub struct Machine {
     pub path: &'static str,
     pub access: Access,
+    /// It is taken along: that needs the right to download as well (MS-17).
+    pub file: bool,
     pub answer: for<'a> fn(&'a Knock, &'a Method) -> Answer<'a>,
 }
 
@@ -29,43 +31,55 @@ pub static MACHINES: &[Machine] = &[
     Machine {
         path: "/account/activity/file",
         access: Needs(P::OwnSecurity),
+        file: true,
         answer: |knock, method| Box::pin(sign_in_history::file::own(knock, method)),
     },
     Machine {
         path: "/exports/{id}/file",
         access: Needs(P::ExportsDownload),
+        file: true,
         answer: |knock, method| Box::pin(exports::download::file(knock, method)),
     },
     Machine {
         path: "/exports/{id}/manifest",
         access: Needs(P::ExportsDownload),
+        file: true,
         answer: |knock, method| Box::pin(exports::download::manifest(knock, method)),
     },
     Machine {
         path: "/exports/{id}/progress",
         access: Needs(P::ExportsView),
+        file: false,
         answer: |knock, _| Box::pin(exports::progress::stream(knock)),
     },
     Machine {
         path: "/operation-logs/file",
         access: Needs(P::OperationLogsView),
+        file: true,
         answer: |knock, method| Box::pin(operation_logs::download::file(knock, method)),
     },
     Machine {
         path: "/sign-in-history/file",
         access: Needs(P::SignInHistoryView),
+        file: true,
         answer: |knock, method| Box::pin(sign_in_history::file::company(knock, method)),
     },
     Machine {
         path: "/support/logs/file",
         access: Needs(P::SupportLogs),
+        file: true,
         answer: |knock, method| Box::pin(operation_logs::download::file(knock, method)),
     },
 ];
 
+async fn admit(machine: &Machine, knock: &Knock) -> Result<(), Fault> {
+    knock.request.admit(machine.access).await?;
+    if machine.file { knock.request.check(P::Download).await } else { Ok(()) }
+}
+
 /// Answers a route of the table.
 pub async fn answer(machine: &'static Machine, method: Method, knock: Knock) -> Response {
-    let answered = match knock.request.admit(machine.access).await {
+    let answered = match admit(machine, &knock).await {
         Ok(()) => (machine.answer)(&knock, &method).await,
         Err(fault) => Err(fault),
     };

@@ -50,6 +50,7 @@ async fn turn_down(error: AppError, route: &'static Post, knock: &mut Knock, fie
         AppError::ProveFirst => ask_for_proof(route, knock, &fields).await,
         // Who posts had a page, so a session has ended. Signing in leads to the page: the post's own address has none.
         AppError::SignedOut => respond::sign_in_first(&route.page_of(&fields), true, knock),
+        AppError::Preview => give_back(route, knock, fields, Vec::new()).await,
         AppError::Invalid(errors) => give_back(route, knock, fields, errors).await,
         error => pages::turn_away(&error, knock, &route.page_of(&fields)).await,
     }

@@ -1,4 +1,5 @@
-//! The outbox as staff see it. Addresses and states are theirs to see (MS-18); what a letter says about somebody is not.
+//! The outbox as staff see it. States are theirs to see (MS-18); addresses are partly hidden, and what a letter says about
+//! somebody is hidden.
 
 use super::Sealed;
 use super::letter::Letter;
@@ -10,7 +11,7 @@ use crate::fault::Fault;
 use crate::paging::{self, Begin};
 use crate::{use_case, view};
 use app::error::{AppError, Next};
-use app::kit::Place;
+use app::kit::{Place, mask_email};
 use app::mail::api::{MailApi, MailDetail, MailList, MailRow, ResendMail};
 use app::mail::kinds::{self, MailKind, MailState};
 use app::mail::messages as m;
@@ -99,7 +100,7 @@ fn row(mail: &mail::Model, address: String, companies: &HashMap<Uuid, String>) -
     MailRow {
         id: mail.id.to_string(),
         kind: MailKind::from_code(&mail.kind).map_or_else(|| Words::same(&mail.kind), |kind| kind.text().into()),
-        address,
+        address: if address.contains('@') { mask_email(&address) } else { address },
         company: companies.get(&mail.tenant_id).cloned().unwrap_or_default(),
         state,
         tries: u64::from(mail.tries.unsigned_abs()),

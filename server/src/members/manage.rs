@@ -10,7 +10,7 @@ use crate::fault::Fault;
 use crate::links::{self, Purpose};
 use crate::{cases, certificates, people, session_store};
 use app::error::{AppError, Next};
-use app::members::api::ChangeRole;
+use app::members::api::{ChangeRole, SetDownload};
 use app::members::messages as m;
 use app::members::states::MemberState;
 use app::permission::{Permission, Role};
@@ -143,6 +143,24 @@ pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next,
     finish_as(at, Some(role), Vec::new(), m::SAID_ROLE).await
 }
 
+/// Gives the right to take files along, or takes it (MS-17). Nobody gives what they do not have.
+pub async fn set_download(request: &Request, command: SetDownload) -> Result<Next, Fault> {
+    request.check(Permission::Download).await?;
+    let mut at = match at(request, Action::MemberDownload, &command.id, false).await? {
+        Ok(at) => at,
+        Err(next) => return Ok(next),
+    };
+    let allowed = command.download == "allowed";
+    at.entry = at.entry.with("download", if allowed { "allowed" } else { "withdrawn" });
+    let given = request.signed_in()?.profile.rights.download_by_default || at.member.role == Role::Owner.code();
+    let there = at.member.status != MemberState::Left.code();
+    let set = |update: UpdateMany<_>| update.col_expr(A::MayDownload, Expr::value(allowed));
+    if given || !there || !change(&at, set).await? {
+        return out_of_order(at).await;
+    }
+    finish(at, if allowed { m::SAID_DOWNLOAD } else { m::SAID_NO_DOWNLOAD }).await
+}
+
 /// Moves a member from one state to another.
 async fn state(at: &At, from: &[MemberState], to: MemberState) -> Result<bool, Fault> {
     let there = from.iter().any(|state| state.code() == at.member.status);
@@ -182,7 +200,14 @@ pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
         return out_of_order(at).await;
     }
     certificates::revoke_all(&at.tx, at.member.id).await?;
+    forget_download(&at.tx, at.member.id).await?;
     finish_out(at, m::SAID_REMOVED).await
+}
+
+/// Whoever comes back begins without the right to download.
+async fn forget_download(tx: &Write, of: Uuid) -> Result<(), Fault> {
+    let update = account::Entity::update_many().col_expr(A::MayDownload, Expr::value(false)).filter(A::Id.eq(of));
+    Ok(update.exec(tx.db()).await.map(drop)?)
 }
 
 pub async fn sign_out(request: &Request, id: &str) -> Result<Next, Fault> {

@@ -19,6 +19,7 @@ use app::error::{AppError, Next};
 use app::kit::Place;
 use app::members::api::{
     ChangeRole, InviteMember, Join, JoinFacts, MemberDetail, MemberList, MembersApi, OneInvitation, OneMember, Rights,
+    SetDownload,
 };
 use app::members::states::{MemberState, Shown};
 use app::permission::{Permission, Role};
@@ -56,6 +57,10 @@ impl MembersApi for Request {
 
     async fn change_role(&self, command: ChangeRole) -> Result<Next, AppError> {
         use_case!(self, manage::change_role(self, command))
+    }
+
+    async fn set_download(&self, command: SetDownload) -> Result<Next, AppError> {
+        use_case!(self, manage::set_download(self, command))
     }
 
     async fn suspend_member(&self, command: OneMember) -> Result<Next, AppError> {

@@ -15,7 +15,7 @@ use crate::signed_in::SignedIn;
 use crate::{certificates, mail, people, view};
 use app::kit::Place;
 use app::mail::undelivered::Undelivered;
-use app::members::api::{InvitationRow, MemberDetail, MemberList, MemberRow, Reset};
+use app::members::api::{DownloadRight, InvitationRow, MemberDetail, MemberList, MemberRow, Reset};
 use app::members::states::{InvitationState, MemberState, Shown};
 use app::permission::{Permission, Role};
 use chrono::{DateTime, Utc};
@@ -139,12 +139,16 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
     let own = person.account.id == me.account.id;
     let reset = reset(&read, me, &person.account, now).await?;
     let rights = rights(me);
+    let given = me.profile.rights.download_by_default || row.role == Role::Owner;
+    let download = if given { DownloadRight::Given } else { DownloadRight::Decided(person.account.may_download) };
     Ok(MemberDetail {
         may_change: rights.manage && !own && row.state != MemberState::Left && rights.roles.contains(&row.role),
         joined,
         password_expires: person.password_expires().map(view::when),
         sessions: open as u64,
         own,
+        download,
+        may_give_download: me.permissions.has(Permission::Download),
         certificates: certificates::is_offered(me.profile).then(|| format!("/members/{id}/certificates")),
         reset,
         rights,

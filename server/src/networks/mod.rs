@@ -21,9 +21,10 @@ use crate::signed_in::SignedIn;
 use crate::use_case;
 use app::error::{AppError, Next};
 use app::networks::api::{
-    AddNetwork, AskLift, EndLift, Lift, NetworkPage, NetworksApi, OneLift, OneNetwork, Proposal, SetScope,
+    AddNetwork, AskLift, EndLift, Lift, NetworkPage, NetworksApi, OneLift, OneNetwork, Proposal, SetScope, TryNetworks,
 };
 use app::networks::scope::Scope;
+use app::permission::Permission;
 use ipnet::IpNet;
 use rules::Rules;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -34,6 +35,11 @@ use uuid::Uuid;
 impl NetworksApi for Request {
     async fn networks(&self, person: Option<&str>, proposal: Proposal) -> Result<NetworkPage, AppError> {
         use_case!(self, show::page(self, person, proposal))
+    }
+
+    async fn try_networks(&self, _: TryNetworks) -> Result<Next, AppError> {
+        use_case!(self, self.check(Permission::SecurityView))?;
+        Err(AppError::Preview)
     }
 
     async fn set_scope(&self, command: SetScope) -> Result<Next, AppError> {

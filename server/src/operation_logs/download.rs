@@ -16,6 +16,7 @@ use crate::view;
 use app::error::AppError;
 use app::operation_logs::api::{LogFilter, LogResult, LogRow};
 use app::operation_logs::messages as m;
+use app::permission::Permission;
 use app::text::{Lang, Words};
 use axum::body::Body;
 use axum::http::{HeaderValue, Method, header};
@@ -34,6 +35,8 @@ const PEOPLE: [app::text::Text; 10] =
 pub async fn file(knock: &Knock, method: &Method) -> Result<Response, Fault> {
     let request = &knock.request;
     let permission = permission(request)?;
+    // The log is full of names and addresses: whoever takes it along proves who they are (ASVS 7.5.3).
+    request.prove(Permission::Download).await?;
     let filter = read_filter(&knock.here);
     let wrong = refused(&filter);
     if !wrong.is_empty() {

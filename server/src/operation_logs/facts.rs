@@ -32,6 +32,7 @@ fn words(key: &str, code: &str) -> Words {
     let text = match key {
         "action" => Action::from_code(code).map(Action::text),
         "columns" => return columns(code),
+        "download" => known::download(code),
         "evidence" => app::cases::states::evidence(code),
         "failure" => return crate::mail::failure(code),
         "kinds" | "kinds_before" => return contact_kinds(code),

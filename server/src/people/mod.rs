@@ -139,6 +139,7 @@ pub fn new(id: Uuid, (tenant, role): (Option<Uuid>, Role), (email, name): (&str,
         change_wanted_at: None,
         second_factor_at: None,
         created_at: now,
+        may_download: false,
     };
     Model { name: name.to_owned(), email: email.to_owned(), stored }
 }

@@ -15,8 +15,8 @@ pub struct Logs {
     /// Every entry carries the id of the account that acted.
     pub account_id: Always,
     pub search_by_account: Always,
-    /// A person sees their own activity.
-    pub own_activity: Always,
+    /// A person sees all their own activity; else their own sign-ins alone (BP-5).
+    pub own_activity: bool,
     /// Who sees the activity of one member.
     pub member_activity: Audience,
     /// Who sees each kind of log in the console.

@@ -1,6 +1,7 @@
 //! What an id names, for the page that says on whom or what an act is: read within the company of whoever acts, or by staff
 //! from the rows that are theirs to handle.
 
+use crate::consents::seen;
 use crate::door::{Read, Request};
 use crate::entity::{account, export, network, network_lift, support_case, tenant};
 use crate::fault::Fault;
@@ -46,12 +47,14 @@ async fn of_desk(request: &Request, thing: Thing, id: Uuid) -> Result<Words, Fau
     let read = request.read(Permission::SupportCases).await?;
     match thing {
         Thing::Case => {
-            let found = support_case::Entity::find_by_id(id).one(read.db()).await?;
-            case(&read, found.ok_or(Fault::NotFound)?).await
+            let found = support_case::Entity::find_by_id(id).one(read.db()).await?.ok_or(Fault::NotFound)?;
+            seen::note(request, found.tenant_id).await?;
+            case(&read, found).await
         }
         Thing::Account => {
-            let found = people::find(&read, id).await?.filter(|found| found.tenant_id.is_some());
-            found.map(|found| person(&found)).ok_or(Fault::NotFound)
+            let found = people::find(&read, id).await?.ok_or(Fault::NotFound)?;
+            seen::note(request, found.tenant_id.ok_or(Fault::NotFound)?).await?;
+            Ok(person(&found))
         }
         Thing::Help => cases::help_name(&read, id).await.map(Words::same),
         Thing::Lift => {

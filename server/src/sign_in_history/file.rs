@@ -80,11 +80,18 @@ pub async fn own(knock: &Knock, method: &Method) -> Result<Response, Fault> {
 async fn give(knock: &Knock, method: &Method, whose: Whose) -> Result<Response, Fault> {
     let request = &knock.request;
     let filter = download::read_filter(&knock.here);
-    let filter = match whose {
-        Whose::Company => of_sign_ins(filter),
-        Whose::Own => of_oneself(filter, request.signed_in()?.account.id),
+    // Everybody's sign-ins are personal details in bulk: whoever takes them along proves who they are (ASVS 7.5.3).
+    if whose == Whose::Company {
+        request.prove(Permission::Download).await?;
+    }
+    let (filter, wrong) = match whose {
+        Whose::Company => {
+            let filter = of_sign_ins(filter);
+            let wrong = refused(&filter);
+            (filter, wrong)
+        }
+        Whose::Own => of_oneself(filter, request.signed_in()?),
     };
-    let wrong = refused(&filter);
     if !wrong.is_empty() {
         return Err(AppError::Invalid(wrong).into());
     }

@@ -115,7 +115,15 @@ async fn ms_18_staff_see_confirmed_contacts_and_whom_to_call_back() {
             assert!(seen.contains(part), "{path} {part}: {seen}");
         }
     }
-    assert_eq!(t.log_len(t.other.id).await, before, "what staff see without consent is no entry");
+    assert_eq!(t.log_len(t.other.id).await, before, "the look an hour ago stands for these");
+    t.clock.advance(Duration::hours(1));
+    let staff = t.sign_in("support@takasakiya.example.jp").await;
+    for path in &pages {
+        staff.get(path).await;
+    }
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["staff.see:success"], "one an hour, however many pages");
+    assert_eq!(t.log_len(t.other.id).await, before + 1);
+    let owner = t.sign_in("owner@aoba.example.jp").await;
     let other = staff.get(&format!("/support/tenants/{}", t.own.id)).await;
     assert!(!other.body.contains("03-1234-5678"));
 

@@ -77,21 +77,24 @@ async fn the_dry_run_tells_who_would_have_been_refused() {
         t.sign_in_with(t.browser().at(ip), email).await;
     }
     owner.post("/security/networks/add", &[("network", OFFICE)]).await;
-    let page = owner.get("/security/networks?scope=everyone").await;
+    let page = owner.post("/security/networks/try", &[("scope", "everyone")]).await;
     assert_eq!(page.status, 200);
     let panel = page.text("section[aria-labelledby=h-effect]").unwrap();
     assert!(panel.contains("v@aoba") && panel.contains(HOME), "{panel}");
     // The owner signed in from the machine itself, before they went to the office.
     let rows = page.count("section[aria-labelledby=h-effect] tbody tr");
     assert_eq!(rows, 2, "{panel}");
-    let administrators = owner.get("/security/networks?scope=administrators").await;
+    let administrators = owner.post("/security/networks/try", &[("scope", "administrators")]).await;
     assert_eq!(administrators.count("section[aria-labelledby=h-effect] tbody tr"), 1);
     assert_eq!(owner.get("/security/networks").await.count("section[aria-labelledby=h-effect]"), 0);
     assert_eq!(t.scalar("SELECT COUNT(*) FROM tenant WHERE networks_for <> ''").await, 0, "looking changes nothing");
     t.clock.advance(Duration::days(29));
     let owner = t.sign_in_with(t.browser().at(OFFICE), OWNER).await;
     let panel = async || {
-        owner.get("/security/networks?scope=everyone").await.count("section[aria-labelledby=h-effect] tbody tr")
+        owner
+            .post("/security/networks/try", &[("scope", "everyone")])
+            .await
+            .count("section[aria-labelledby=h-effect] tbody tr")
     };
     assert_eq!(panel().await, 2);
     t.tamper("UPDATE account SET status = 'left' WHERE role = 'viewer'").await.unwrap();
@@ -107,7 +110,7 @@ async fn nobody_locks_themselves_out() {
     owner.post("/security/networks/add", &[("network", "198.51.100.0/24")]).await;
     // What was listed first stands first.
     t.clock.advance(Duration::seconds(1));
-    let preview = owner.get("/security/networks?scope=everyone").await;
+    let preview = owner.post("/security/networks/try", &[("scope", "everyone")]).await;
     assert!(preview.body.contains("you yourself could no longer"), "{}", preview.body);
     assert_eq!(preview.count("section[aria-labelledby=h-effect] form"), 0, "nothing to press");
     let refused = owner.post("/security/networks", &[("scope", "everyone")]).await;
@@ -147,7 +150,7 @@ async fn networks_are_checked_where_they_enter() {
     assert_eq!(owner.post("/security/networks/add", &[("network", "203.0.113.9/24")]).await.status, 303);
     let again = owner.post("/security/networks/add", &[("network", "203.0.113.0/24")]).await;
     assert!(again.field_error("network").unwrap().contains("listed already"), "host bits make no other network");
-    assert_eq!(owner.get("/security/networks?scope=nonsense").await.status, 422);
+    assert_eq!(owner.post("/security/networks/try", &[("scope", "nonsense")]).await.status, 422);
     assert_eq!(owner.get("/security/networks?without=nonsense").await.status, 404);
 }
 
@@ -250,7 +253,7 @@ async fn nobody_below_an_owner_keeps_an_owner_out() {
     t.sign_in_with(t.browser().at(HOME), OWNER).await;
     let administrator = t.signed_in_elsewhere(Role::Administrator).await.at(OFFICE);
     administrator.post("/security/networks/add", &[("network", OFFICE)]).await;
-    let preview = administrator.get("/security/networks?scope=everyone").await;
+    let preview = administrator.post("/security/networks/try", &[("scope", "everyone")]).await;
     assert!(preview.body.contains("an owner (小山内 のぞみ) could no longer come"), "{}", preview.body);
     assert_eq!(preview.count("section[aria-labelledby=h-effect] form"), 0, "nothing to press");
     let refused = administrator.post("/security/networks", &[("scope", "everyone")]).await;

@@ -45,6 +45,8 @@ pub struct Model {
     /// Since when signing in takes two steps.
     pub second_factor_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
+    /// May take files along where the profile gives nobody that right by itself (MS-17).
+    pub may_download: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,0 +1,50 @@
+//! What staff see of people without a company's consent: contract, contacts and account states are the provider's own
+//! records (MS-18). Where a person's name, address or telephone stands there, the look is an entry in the company's log all
+//! the same, before it is shown: one an hour for each of the staff, however many pages they open.
+
+use crate::door::Request;
+use crate::entity::operation_log::{self, Column as C};
+use crate::entity::tenant;
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use app::permission::Permission;
+use chrono::Duration;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// For how long one entry stands for all looks.
+const LASTS: Duration = Duration::hours(1);
+
+/// Somebody of the staff is about to see who is in a company.
+pub async fn note(request: &Request, company: Uuid) -> Result<(), Fault> {
+    let read = request.read_as_staff(Permission::SupportTenants, company).await?;
+    if is_noted(request, read.of(), read.db()).await? {
+        return Ok(());
+    }
+    let tx = request.write_as_staff(Permission::SupportTenants, company).await?;
+    // Of two pages that are opened at once, one writes it.
+    if is_noted(request, tx.of(), tx.db()).await? {
+        return Ok(());
+    }
+    let found = tenant::Entity::find_by_id(company).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    tx.commit(Event::new(Action::StaffSee).on("tenant", company, &found.name)).await.map(drop)
+}
+
+/// The same for a list of people of several companies.
+pub async fn note_all(request: &Request, companies: impl Iterator<Item = Uuid>) -> Result<(), Fault> {
+    for company in companies.collect::<BTreeSet<_>>() {
+        note(request, company).await?;
+    }
+    Ok(())
+}
+
+async fn is_noted(
+    request: &Request,
+    log: Select<operation_log::Entity>,
+    db: &impl ConnectionTrait,
+) -> Result<bool, Fault> {
+    let (me, since) = (request.signed_in()?.account.id, request.app.clock.now() - LASTS);
+    let own = log.filter(C::Action.eq(Action::StaffSee.code())).filter(C::ActorId.eq(me)).filter(C::At.gt(since));
+    Ok(own.one(db).await?.is_some())
+}

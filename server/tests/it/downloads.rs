@@ -1,0 +1,124 @@
+//! Whatever is taken along as a file needs a right of its own (MS-17), and what holds personal details of many a fresh proof.
+
+use crate::proof::later;
+use crate::support::{Answer, Browser, TestApp};
+use app::permission::{Permission, Role};
+use server::http::MACHINES;
+
+const ADMIN: &str = "administrator@aoba.example.jp";
+const FILES: [&str; 3] = ["/operation-logs/file", "/sign-in-history/file", "/account/activity/file"];
+
+async fn head(by: &Browser, path: &str) -> (u16, Option<String>) {
+    let answer = by.client.head(format!("{}{path}", by.base)).header("accept-language", "en").send().await.unwrap();
+    let to = answer.headers().get("location").map(|to| to.to_str().unwrap().to_owned());
+    (answer.status().as_u16(), to)
+}
+
+async fn allow(by: &Browser, id: &str, code: &str) -> Answer {
+    by.post("/members/download", &[("id", id), ("download", code)]).await
+}
+
+/// Every route that gives out a file is behind the right.
+#[test]
+fn ms_17_every_file_needs_the_right_to_download() {
+    for machine in MACHINES {
+        assert_ne!(machine.file, machine.path.ends_with("/progress"), "{}", machine.path);
+    }
+    for role in [Role::Administrator, Role::Operator, Role::Viewer] {
+        let both = [Permission::Download, Permission::ExportsDownload];
+        assert!(both.iter().all(|right| !role.permissions(false).has(*right)), "{role:?}");
+    }
+}
+
+#[tokio::test]
+async fn ms_17_the_right_to_download_is_off_at_first_and_given_to_one_person() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    let admin = t.signed_in_elsewhere(Role::Administrator).await;
+    let id = t.id_of(ADMIN).await.to_string();
+    let page = format!("/members/{id}");
+    for file in FILES {
+        assert_eq!(admin.get(file).await.status, 403, "{file}");
+        assert_eq!(head(&admin, file).await.0, 403, "{file}");
+        assert_eq!(owner.get(file).await.status, 200, "{file}: the owner has it and gives it");
+        let list = admin.get(file.trim_end_matches("/file")).await;
+        assert_eq!((list.status, list.count("main a[download]")), (200, 0), "{file}: no button that leads nowhere");
+    }
+    assert_eq!(admin.post("/exports", &[("columns", "email"), ("purpose", "x")]).await.status, 403);
+
+    assert!(owner.get(&page).await.text("section[aria-labelledby=h-facts]").unwrap().contains("Not allowed"));
+    let allowed = allow(&owner, &id, "allowed").await;
+    assert_eq!(allowed.location.as_deref(), Some(page.as_str()), "{}", allowed.body);
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["member.download:success"]);
+    assert!(owner.get("/operation-logs").await.body.contains("right to download changed"));
+    for file in FILES {
+        assert_eq!(admin.get(file).await.status, 200, "{file}: it counts at once");
+        assert_eq!(admin.get(file.trim_end_matches("/file")).await.count("main a[download]"), 1, "{file}");
+    }
+    assert_eq!(allow(&owner, &id, "").await.status, 303);
+    assert_eq!(admin.get(FILES[0]).await.status, 403, "and is taken at once");
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM account WHERE may_download").await, 0);
+}
+
+#[tokio::test]
+async fn ms_17_nobody_gives_what_they_do_not_have() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    let viewer = t.account(Some(t.other.id), Role::Viewer, "v@aoba.example.jp").await.to_string();
+    let admin = t.signed_in_elsewhere(Role::Administrator).await;
+    let own = t.id_of(ADMIN).await.to_string();
+    assert_eq!(admin.get(&format!("/members/{viewer}")).await.count("form[action='/members/download']"), 0);
+    assert_eq!(allow(&admin, &viewer, "allowed").await.status, 403);
+    allow(&admin, &own, "allowed").await;
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM account WHERE may_download").await, 0);
+    allow(&owner, &own, "allowed").await;
+    assert_eq!(allow(&admin, &viewer, "allowed").await.status, 303, "who has it may");
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM account WHERE may_download").await, 2);
+    assert_eq!(owner.post("/members/leave", &[("id", &viewer)]).await.status, 303);
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM account WHERE may_download").await, 1, "who leaves leaves it here");
+
+    later(&t).await;
+    let asked = allow(&owner, &own, "").await;
+    assert_eq!((asked.status, asked.text("#h-act").as_deref()), (403, Some("Downloading files")));
+    assert!(asked.body.contains("Not allowed") && asked.body.contains(ADMIN), "{}", asked.body);
+}
+
+/// Where the profile gives it from the start there is nothing to give.
+#[tokio::test]
+async fn ms_17_where_everybody_may_there_is_nothing_to_decide() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let viewer = t.signed_in(Role::Viewer).await;
+    assert_eq!(viewer.get("/account/activity/file").await.status, 200);
+    let id = t.id_of("viewer@takasakiya.example.jp").await.to_string();
+    assert_eq!(owner.get(&format!("/members/{id}")).await.count("form[action='/members/download']"), 0);
+    allow(&owner, &id, "allowed").await;
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["member.download:failure"]);
+}
+
+/// ASVS 7.5.3, S14: a log or a history of everybody is as much as an export.
+#[tokio::test]
+async fn what_holds_details_of_many_wants_a_fresh_proof() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let staff = t.signed_in(Role::Support).await;
+    let both = [(&owner, "/operation-logs"), (&owner, "/sign-in-history"), (&staff, "/support/logs")];
+    for (by, page) in both {
+        assert_eq!(by.get(&format!("{page}/file")).await.status, 200, "{page}");
+    }
+    later(&t).await;
+    for (by, page) in both {
+        let before = (t.log_len(t.own.id).await, t.log_len(server::keys::PROVIDER).await);
+        let file = format!("{page}/file?result=failure");
+        let asked = by.get(&file).await.location.unwrap();
+        let back = format!("{page}?result=failure");
+        let encoded = back.replace('/', "%2F").replace('?', "%3F").replace('=', "%3D");
+        assert_eq!(asked, format!("/account/prove?return_to={encoded}"));
+        assert_eq!(head(by, &file).await, (303, Some(asked.clone())), "the head tells no more");
+        let led = by.get(&asked).await;
+        assert_eq!(led.attribute("form[action='/account/prove'] [name=return_to]", "value"), Some(back));
+        let after = (t.log_len(t.own.id).await, t.log_len(server::keys::PROVIDER).await);
+        assert_eq!(after, before, "{page}: nothing was given out");
+    }
+    assert_eq!(owner.get("/account/activity/file").await.status, 200, "one's own asks for none");
+}

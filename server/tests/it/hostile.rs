@@ -1,0 +1,166 @@
+//! No value of an address comes back in a form that acts (S1): every page that somebody may open is asked with hostile
+//! parameters, and what stands in its forms is compared with the page as it is.
+
+use crate::idor::{Belongings, ORIGIN, belongings};
+use crate::support::{Answer, Browser, PASSWORD, TestApp};
+use app::page::Route;
+use app::permission::Role;
+use app::routes::{PAGES, page_path, same_page};
+use scraper::{ElementRef, Html, Selector};
+use std::collections::BTreeSet;
+
+/// Names that a page might take, beside those that it says it takes.
+const NAMES: [&str; 24] = [
+    "act",
+    "carried",
+    "return_to",
+    "back",
+    "id",
+    "email",
+    "name",
+    "role",
+    "account",
+    "profile",
+    "scope",
+    "network",
+    "note",
+    "columns",
+    "purpose",
+    "reason",
+    "hours",
+    "kinds",
+    "telephone",
+    "lang",
+    "second_factor",
+    "count",
+    "code",
+    "download",
+];
+
+/// What an attacker would like to see in a field; some are words that the forms know.
+const VALUES: [&str; 11] = [
+    "hostile",
+    "/members",
+    "/account/prove?act=/members&carried=role%3Downer",
+    "owner",
+    "everyone",
+    "managed-saas",
+    "line",
+    "all",
+    "urgent",
+    "203.0.113.0/24",
+    "second_factor",
+];
+
+/// Fields that an address may fill, each with its reason. Forms that only narrow a list (GET) change nothing and are not
+/// looked at.
+fn is_known(form: &str, name: &str, value: &str, page: &str) -> bool {
+    match (form, name) {
+        // The page itself, in the other language: its own address, with what it reads.
+        ("/display", "back") => same_page(value).is_some_and(|path| path.split('?').next() == page.split('?').next()),
+        // A page of the table that a GET opens, and that acts on nothing.
+        ("/sign-in" | "/sign-in/passkey/start" | "/account/prove", "return_to") => page_path(value).is_some(),
+        // The filter of the list one came from, in sight, and narrowing what the form does.
+        ("/exports", "q" | "provider" | "prefecture") => true,
+        // One of three words of ours, in sight.
+        ("/sign-in/help", "kind") => app::cases::states::asked_for(value).is_some(),
+        // The preview of another profile, named in sight; it takes effect with reasons and a proof that names it again.
+        ("/support/tenants/profile", "id" | "profile") => true,
+        _ => false,
+    }
+}
+
+/// Everything that the posting forms of a page would send.
+fn sent(page: &Answer) -> BTreeSet<(String, String, String)> {
+    let html = Html::parse_document(&page.body);
+    let (forms, controls) = (select("form"), select("input, textarea, select, button"));
+    let mut all = BTreeSet::new();
+    for form in html.select(&forms).filter(|form| form.attr("method") == Some("post")) {
+        for control in form.select(&controls) {
+            let Some(name) = control.attr("name") else { continue };
+            let action = form.attr("action").unwrap_or_default();
+            if let Some(value) = value(&control).filter(|value| !value.is_empty()) {
+                all.insert((action.to_owned(), name.to_owned(), value));
+            }
+        }
+    }
+    all
+}
+
+fn select(css: &str) -> Selector {
+    Selector::parse(css).unwrap()
+}
+
+fn value(control: &ElementRef) -> Option<String> {
+    match control.value().name() {
+        "textarea" => Some(control.text().collect::<String>().trim().to_owned()),
+        "select" => {
+            let chosen = control.select(&select("option[selected]")).next();
+            chosen.and_then(|option| option.attr("value").map(ToOwned::to_owned))
+        }
+        _ if matches!(control.attr("type"), Some("checkbox" | "radio")) && control.attr("checked").is_none() => None,
+        _ => control.attr("value").map(ToOwned::to_owned),
+    }
+}
+
+/// The address of a page, with ids of what is there.
+fn address(route: &Route, all: &Belongings) -> Option<String> {
+    let kinds = [
+        ("/end-users/", "end user"),
+        ("/exports/", "waiting export"),
+        ("/members/", "member"),
+        ("/contacts/", "contact"),
+        ("/support/tenants/", "tenant"),
+        ("/support/cases/", "case"),
+    ];
+    if !route.path.contains('{') {
+        return Some(route.path.to_owned());
+    }
+    let (_, kind) = kinds.into_iter().find(|(start, _)| route.path.starts_with(start))?;
+    Some(route.path.replace("{id}", &all[kind]).replace("{person}", &all["end user"]))
+}
+
+fn query(names: impl Iterator<Item = &'static str>, value: &str) -> String {
+    let pairs: Vec<_> = names.map(|name| (name, value)).collect();
+    serde_html_form::to_string(pairs).unwrap()
+}
+
+async fn walk(by: &Browser, who: &str, all: &Belongings) -> usize {
+    let mut opened = 0;
+    for route in PAGES {
+        let Some(path) = address(route, all) else { continue };
+        let plain = by.get(&path).await;
+        if plain.status != 200 {
+            continue;
+        }
+        opened += 1;
+        let own = sent(&plain);
+        for value in VALUES {
+            let together = query(NAMES.into_iter().chain(route.reads.iter().copied()), value);
+            let alone = route.reads.iter().map(|name| query(std::iter::once(*name), value));
+            for query in alone.chain([together]) {
+                let page = by.get(&format!("{path}?{query}")).await;
+                for (form, name, value) in sent(&page).difference(&own) {
+                    let known = is_known(form, name, value, &path);
+                    assert!(known, "{who} at {path}?{query}: {form} would send {name}={value}");
+                }
+            }
+        }
+    }
+    opened
+}
+
+#[tokio::test]
+async fn no_form_that_acts_is_filled_by_an_address() {
+    let t = TestApp::configured(|config| config.public_url = Some(ORIGIN.into())).await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    let mut all = belongings(&t, &owner).await;
+    all.insert("tenant", t.other.id.to_string());
+    let staff = t.sign_in("support@takasakiya.example.jp").await;
+    let half = t.browser();
+    half.post("/sign-in", &[("email", "owner@aoba.example.jp"), ("password", PASSWORD)]).await;
+    assert!(walk(&t.browser(), "a stranger", &all).await >= 2);
+    assert!(walk(&half, "half-way", &all).await >= 2);
+    assert!(walk(&owner, "the owner", &all).await >= 25);
+    assert!(walk(&staff, "staff", &all).await >= 12);
+}
