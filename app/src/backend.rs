@@ -19,6 +19,7 @@ use crate::security::api::SecurityApi;
 use crate::sessions::api::SessionsApi;
 use crate::sign_in::api::SignInApi;
 use crate::sign_in_history::api::SignInHistoryApi;
+use crate::staff::api::StaffApi;
 use crate::support::api::SupportApi;
 
 /// Every use case a page or a form can reach, bound to one request: actor and tenant are already inside.
@@ -42,6 +43,7 @@ pub trait Backend:
     + SecurityApi
     + SessionsApi
     + SignInHistoryApi
+    + StaffApi
     + SupportApi
     + Send
     + Sync
@@ -68,6 +70,7 @@ impl<T> Backend for T where
         + SecurityApi
         + SessionsApi
         + SignInHistoryApi
+        + StaffApi
         + SupportApi
         + Send
         + Sync

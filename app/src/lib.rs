@@ -32,5 +32,6 @@ pub mod sessions;
 pub mod shell;
 pub mod sign_in;
 pub mod sign_in_history;
+pub mod staff;
 pub mod support;
 pub mod text;

@@ -71,6 +71,8 @@ permissions! {
     SupportProfiles = "support.profiles", "サービスプロファイルを見る", "See the service profiles";
     SupportCases = "support.cases", "対応案件を扱う", "Handle support cases";
     SupportOutbox = "support.outbox", "送信メールの状態を見る", "See which mails were sent";
+    /// DS-13, BP-15: nobody is staff whom another member of staff has not approved.
+    SupportStaff = "support.staff", "運営スタッフの追加を依頼・承認する", "Ask for and approve support staff";
     SupportLogs = "support.logs", "運営の操作ログを見る", "See the provider's operation log";
 }
 
@@ -92,6 +94,7 @@ impl Permission {
         Permission::SecurityEdit,
         Permission::SupportProfileChange,
         Permission::SupportCases,
+        Permission::SupportStaff,
     ];
 
     pub fn wants_fresh_proof(self) -> bool {
@@ -207,6 +210,7 @@ const SUPPORT: &[P] = &[
     P::SupportProfiles,
     P::SupportCases,
     P::SupportOutbox,
+    P::SupportStaff,
     P::SupportLogs,
 ];
 

@@ -7,7 +7,7 @@ use crate::permission::Permission as P;
 use crate::proof::acts;
 use crate::{
     account, cases, certificates, consents, contacts, end_users, exports, home, mail, members, networks,
-    operation_logs, passkeys, proof, second_factor, security, sessions, sign_in, sign_in_history, support,
+    operation_logs, passkeys, proof, second_factor, security, sessions, sign_in, sign_in_history, staff, support,
 };
 
 macro_rules! page {
@@ -89,6 +89,8 @@ pub static PAGES: &[Route] = &[
     page!("/support/tenants/{id}/end-users/{person}", Needs(P::SupportLook), consents::look_pages::end_user),
     page!("/support/tenants/{id}/operation-logs", Needs(P::SupportLook), reads LOG, consents::look_pages::logs),
     page!("/support/profiles", Needs(P::SupportProfiles), reads["name"], support::profiles_page::profiles),
+    page!("/support/staff", Needs(P::SupportStaff), reads ["after", "before"], staff::list_page::list),
+    page!("/support/staff/{id}", Needs(P::SupportStaff), staff::request_page::request),
     page!("/support/cases", Needs(P::SupportCases), reads ["show", "after", "before"], cases::list_page::list),
     page!("/support/cases/{id}", Needs(P::SupportCases), cases::detail_page::detail),
     page!("/support/accounts", Needs(P::SupportCases), reads["email"], cases::accounts_page::accounts),
@@ -226,7 +228,19 @@ pub static POSTS: &[Post] = &[
     post!("/support/cases/cancel", Needs(P::SupportCases), on "/support/cases/{id}", as acts::CASE_CANCEL,
         cases::api::CasesApi::cancel_case),
     post!("/support/tenants/profile", Needs(P::SupportProfileChange), on "/support/tenants/{id}", as acts::PROFILE,
-        support::api::SupportApi::change_profile),
+        support::api::SupportApi::ask_profile),
+    post!("/support/tenants/profile/approve", Needs(P::SupportProfileChange), on "/support/tenants/{id}",
+        as acts::PROFILE_APPROVE, support::api::SupportApi::approve_profile),
+    post!("/support/tenants/profile/cancel", Needs(P::SupportProfileChange), on "/support/tenants/{id}",
+        as acts::PROFILE_CANCEL, support::api::SupportApi::cancel_profile),
+    post!("/support/staff", Needs(P::SupportStaff), on "/support/staff", as acts::STAFF_ASK,
+        staff::api::StaffApi::ask_staff),
+    post!("/support/staff/approve", Needs(P::SupportStaff), on "/support/staff/{id}", as acts::STAFF_APPROVE,
+        staff::api::StaffApi::approve_staff),
+    post!("/support/staff/reject", Needs(P::SupportStaff), on "/support/staff/{id}", as acts::STAFF_REJECT,
+        staff::api::StaffApi::reject_staff),
+    post!("/support/staff/send-again", Needs(P::SupportStaff), on "/support/staff/{id}", as acts::STAFF_SEND,
+        staff::api::StaffApi::send_staff_link),
     post!("/support/outbox/resend", Needs(P::SupportOutbox), on "/support/outbox/{id}",
         mail::api::MailApi::resend_mail),
 ];
@@ -303,6 +317,7 @@ pub static STAFF_MENU: &[(Option<crate::text::Text>, &[Screen])] = &[(
             icon: "gauge",
             permission: P::SupportProfiles,
         },
+        Screen { path: "/support/staff", title: staff::messages::TITLE, icon: "users", permission: P::SupportStaff },
         Screen { path: "/support/outbox", title: mail::messages::OUTBOX, icon: "mail", permission: P::SupportOutbox },
         Screen {
             path: "/support/logs",

@@ -37,6 +37,8 @@ mod m20261129_000042_help_times;
 mod m20261129_000045_room;
 mod m20261129_000046_account_sealed;
 mod m20261129_000055_mail_about;
+mod m20261129_000060_staff_request;
+mod m20261129_000061_profile_change;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -83,6 +85,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000045_room::Migration),
             Box::new(m20261129_000046_account_sealed::Migration),
             Box::new(m20261129_000055_mail_about::Migration),
+            Box::new(m20261129_000060_staff_request::Migration),
+            Box::new(m20261129_000061_profile_change::Migration),
         ]
     }
 }

@@ -3,6 +3,7 @@
 
 mod numbers;
 pub mod people;
+mod staff;
 mod year;
 
 use crate::app_state::App;
@@ -41,7 +42,7 @@ const TAKASAKIYA: &[Part] = &[
 ];
 const AOBA: &[Part] = &[("other-owner", Role::Owner, "aoba@aoba-shoten.example.jp", "青葉 健太")];
 /// Two, since nobody approves what they checked themselves.
-const STAFF: &[Part] = &[
+const STAFF: [Part; 2] = [
     ("staff", Role::Support, "support@sekisho.example", "藤原"),
     ("staff-2", Role::Support, "support2@sekisho.example", "中村"),
 ];
@@ -119,25 +120,28 @@ async fn refuse_unless_empty(app: &App) -> Result<(), Fault> {
 
 /// Companies and people come into being.
 async fn found(app: &Arc<App>) -> Result<[Cast; 3], Fault> {
-    let staff = join(app, None, STAFF).await?;
+    let staff = staff::found(app, STAFF).await?;
     let own = tenants::add(app, "株式会社 髙﨑屋ホールディングス", "social-login-manager").await?;
-    let own = join(app, Some(own), TAKASAKIYA).await?;
+    let own = join(app, own, TAKASAKIYA).await?;
     let other = tenants::add(app, "株式会社 青葉商店", "managed-saas").await?;
-    let other = join(app, Some(other), AOBA).await?;
+    let other = join(app, other, AOBA).await?;
     Ok([own, other, staff])
 }
 
-async fn join(app: &Arc<App>, tenant: Option<Uuid>, parts: &[Part]) -> Result<Cast, Fault> {
-    let mut cast = Cast { tenant: tenant.unwrap_or(PROVIDER), people: Vec::new(), sign_ins: Vec::new() };
-    for (word, role, email, name) in parts {
-        let new = tenants::add_account(app, tenant, *role, email, name).await?;
-        cast.people.push(Person { id: new.id, role: *role, name: (*name).to_owned(), email: new.email.clone() });
-        cast.sign_ins.push((word, new));
+async fn join(app: &Arc<App>, tenant: Uuid, parts: &[Part]) -> Result<Cast, Fault> {
+    let mut cast = Cast { tenant, people: Vec::new(), sign_ins: Vec::new() };
+    for part @ (_, role, email, name) in parts {
+        cast.add(part, tenants::add_account(app, Some(tenant), *role, email, name).await?);
     }
     Ok(cast)
 }
 
 impl Cast {
+    fn add(&mut self, (word, role, _, name): &Part, new: NewAccount) {
+        self.people.push(Person { id: new.id, role: *role, name: (*name).to_owned(), email: new.email.clone() });
+        self.sign_ins.push((word, new));
+    }
+
     /// What these people did in a year.
     fn year(&self, app: &App, start: DateTime<Utc>, end: DateTime<Utc>) -> Vec<Act> {
         let seed = self.people.iter().map(|person| person.email.len() as u64).sum();

@@ -65,6 +65,12 @@ actions! {
     DisplayChange = "display.change", "表示の設定を変更", "Display settings changed";
     AccountAdd = "account.add", "アカウントを追加", "Account added";
     TenantAdd = "tenant.add", "契約企業を追加", "Company added";
+    StaffAsk = "staff.ask", "運営スタッフの追加を依頼", "New member of staff asked for";
+    StaffApprove = "staff.approve", "運営スタッフの追加を承認", "New member of staff approved";
+    StaffReject = "staff.reject", "運営スタッフの追加を却下", "New member of staff rejected";
+    StaffSend = "staff.send", "運営スタッフの登録のリンクを再送信", "Link for a member of staff resent";
+    ProfileAsk = "profile.ask", "サービスプロファイルの変更を依頼", "Change of service profile asked for";
+    ProfileCancel = "profile.cancel", "サービスプロファイルの変更の依頼を取り消し", "Change of service profile withdrawn";
     ProfileChange = "profile.change", "サービスプロファイルを変更", "Service profile changed";
     EndUserView = "end_user.view", "エンドユーザーの詳細を表示", "End user viewed";
     ImportStart = "import.start", "データの取り込みを開始", "Import started";

@@ -51,6 +51,7 @@ pub mod share;
 pub mod sign_in;
 pub mod sign_in_history;
 pub mod signed_in;
+pub mod staff;
 pub mod storage;
 pub mod support;
 pub mod tenants;

@@ -21,6 +21,8 @@ pub enum Purpose {
     ConfirmContact,
     /// An account, at the end of an invitation.
     Join,
+    /// An account of staff, once another member of staff has approved it.
+    JoinStaff,
     /// A new password, at the end of a support case.
     ResetPassword,
     /// A new password for an account, sent by an administrator of the company.
@@ -35,6 +37,7 @@ impl Purpose {
         match self {
             Purpose::ConfirmContact => "contact.confirm",
             Purpose::Join => "member.join",
+            Purpose::JoinStaff => "staff.join",
             Purpose::ResetPassword => "password.reset",
             Purpose::ResetByAdministrator => "password.reset.administrator",
         }
@@ -44,7 +47,7 @@ impl Purpose {
     fn path(self) -> &'static str {
         match self {
             Purpose::ConfirmContact => "/contacts/confirm",
-            Purpose::Join => "/join",
+            Purpose::Join | Purpose::JoinStaff => "/join",
             Purpose::ResetPassword | Purpose::ResetByAdministrator => "/password/reset",
         }
     }

@@ -6,10 +6,12 @@ use crate::entity::tenant;
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::profile::{Profile, Source};
-use crate::{use_case, view};
+use crate::{support, use_case, view};
 use app::error::{AppError, Next};
 use app::permission::Permission;
-use app::security::api::{ChangeCompanyRules, CompanyRules, ProfileRow, ProfileSection, ProfileView, SecurityApi};
+use app::security::api::{
+    ChangeCompanyRules, CompanyRules, ProfileChange, ProfileRow, ProfileSection, ProfileView, SecurityApi,
+};
 use app::security::messages as m;
 use app::text::Words;
 use sea_orm::sea_query::Expr;
@@ -19,6 +21,10 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 impl SecurityApi for Request {
     async fn own_profile(&self) -> Result<ProfileView, AppError> {
         use_case!(self, own_profile(self))
+    }
+
+    async fn profile_changes(&self) -> Result<Vec<ProfileChange>, AppError> {
+        use_case!(self, support::profile_changes(self))
     }
 
     async fn company_rules(&self) -> Result<CompanyRules, AppError> {

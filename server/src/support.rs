@@ -1,23 +1,24 @@
 //! The provider's side: companies as contracts, contacts and account states, never as data (MS-18), and their profiles.
 
+mod change;
+mod letters;
 mod preview;
+
+pub use change::{name as change_name, of_company as profile_changes};
 
 use crate::consents::seen;
 use crate::door::{Read, Request};
 use crate::entity::{account, tenant};
-use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::paging::{self, Begin};
 use crate::profile::{self, Profile};
-use crate::{cases, contacts, security, typed, use_case, view};
-use app::error::{AppError, Next, Refusals};
+use crate::{cases, contacts, security, staff, use_case, view};
+use app::error::{AppError, Next};
 use app::kit::Place;
 use app::permission::Permission;
 use app::security::api::ProfileView;
-use app::support::api::{ChangeProfile, SupportApi, TenantDetail, TenantList, TenantRow};
-use app::support::messages as m;
+use app::support::api::{ChangeProfile, DeskWork, OneProfileChange, SupportApi, TenantDetail, TenantList, TenantRow};
 use app::text::Words;
-use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
@@ -33,8 +34,16 @@ impl SupportApi for Request {
         use_case!(self, detail(self, id, preview))
     }
 
-    async fn change_profile(&self, command: ChangeProfile) -> Result<Next, AppError> {
-        use_case!(self, change_profile(self, command))
+    async fn ask_profile(&self, command: ChangeProfile) -> Result<Next, AppError> {
+        use_case!(self, change::ask(self, command))
+    }
+
+    async fn approve_profile(&self, command: OneProfileChange) -> Result<Next, AppError> {
+        use_case!(self, change::approve(self, command))
+    }
+
+    async fn cancel_profile(&self, command: OneProfileChange) -> Result<Next, AppError> {
+        use_case!(self, change::cancel(self, command))
     }
 
     async fn profile(&self, name: &str) -> Result<ProfileView, AppError> {
@@ -59,9 +68,23 @@ async fn tenants(request: &Request, place: &Place) -> Result<TenantList, Fault> 
     for tenant in found.rows {
         rows.push(row(&read, tenant).await?);
     }
-    let desk = request.signed_in()?.permissions.has(Permission::SupportCases);
-    let desk = if desk { Some(cases::desk_work(request).await?) } else { None };
-    Ok(TenantList { desk, rows, around })
+    Ok(TenantList { desk: desk_work(request, &read).await?, rows, around })
+}
+
+/// What waits for whoever looks, as far as they may do it.
+async fn desk_work(request: &Request, read: &Read) -> Result<Option<DeskWork>, Fault> {
+    let me = request.signed_in()?;
+    if !me.permissions.has(Permission::SupportCases) {
+        return Ok(None);
+    }
+    let mut work = cases::desk_work(request).await?;
+    if me.permissions.has(Permission::SupportStaff) {
+        work.staff_to_approve = staff::waiting(read, me.account.id).await?;
+    }
+    if me.permissions.has(Permission::SupportProfileChange) {
+        work.profiles_to_approve = change::to_approve(read, me.account.id).await?;
+    }
+    Ok(Some(work))
 }
 
 async fn row(read: &Read, tenant: tenant::Model) -> Result<TenantRow, Fault> {
@@ -91,44 +114,21 @@ async fn detail(request: &Request, id: &str, wanted: Option<&str>) -> Result<Ten
     let provider = request.read(Permission::SupportTenants).await?;
     let tenant = find(&provider, id).await?;
     let read = request.read_as_staff(Permission::SupportTenants, tenant.id).await?;
+    let waiting = change::waiting(&read).await?;
+    let wanted = waiting.as_ref().map(|row| row.wanted.as_str()).or(wanted);
     let preview = match wanted.and_then(profile::built_in).filter(|wanted| wanted.name != tenant.profile) {
         Some(wanted) => Some(preview::preview(&read, &tenant, wanted, request.app.clock.now()).await?),
+        None => None,
+    };
+    let asked = match &waiting {
+        Some(row) => Some(change::asked(request, &read, row).await?),
         None => None,
     };
     let contacts = contacts::for_staff(&read).await?;
     if !contacts.is_empty() {
         seen::note(request, tenant.id).await?;
     }
-    Ok(TenantDetail { tenant: row(&read, tenant).await?, contacts, profiles: titles(), preview })
-}
-
-async fn change_profile(request: &Request, command: ChangeProfile) -> Result<Next, Fault> {
-    let provider = request.read(Permission::SupportProfileChange).await?;
-    let tenant = find(&provider, &command.id).await?;
-    let mut errors = Refusals::default();
-    let Some(wanted) = profile::built_in(&command.profile) else {
-        return Err(AppError::invalid("profile", m::PROFILE_UNKNOWN).into());
-    };
-    if wanted.name == tenant.profile {
-        errors.add("profile", m::PROFILE_SAME);
-    }
-    let words = (m::REASON_MISSING, m::REASON_LONG);
-    let reason = typed::required("reason", typed::line(&command.reason), 500, words, &mut errors);
-    errors.finish()?;
-    let tx = request.write_as_staff(Permission::SupportProfileChange, tenant.id).await?;
-    let changed = tenant::Entity::update_many()
-        .col_expr(tenant::Column::Profile, Expr::value(&wanted.name))
-        .filter(tenant::Column::Id.eq(tenant.id))
-        .filter(tenant::Column::Profile.eq(&tenant.profile))
-        .exec(tx.db())
-        .await?;
-    if changed.rows_affected != 1 {
-        return Err(AppError::invalid("profile", m::PROFILE_MOVED).into());
-    }
-    let event = Event::new(Action::ProfileChange).on("tenant", tenant.id, &tenant.name);
-    let event = event.with("from", tenant.profile).with("to", wanted.name.clone()).with("version", wanted.version);
-    tx.commit(event.personal("reason", reason)).await?;
-    Ok(Next::to(format!("/support/tenants/{}", tenant.id)).saying(m::PROFILE_CHANGED))
+    Ok(TenantDetail { tenant: row(&read, tenant).await?, contacts, profiles: titles(), preview, asked })
 }
 
 async fn one_profile(request: &Request, name: &str) -> Result<ProfileView, Fault> {

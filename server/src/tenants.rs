@@ -101,15 +101,15 @@ async fn insert_tenant(app: &App, tx: &mut Write, name: &str, profile_name: &str
 }
 
 /// An account that is about to be: its one-time password is hashed before the transaction begins.
-struct Issued {
-    account: NewAccount,
+pub(crate) struct Issued {
+    pub account: NewAccount,
     role: Role,
     name: String,
     hash: String,
 }
 
 impl Issued {
-    async fn new(app: &App, role: Role, email: &str, name: &str) -> Result<Issued, Fault> {
+    pub async fn new(app: &App, role: Role, email: &str, name: &str) -> Result<Issued, Fault> {
         let email = address::read(email).map_err(|why| refused(email, why))?;
         let name = checked(name)?;
         let one_time_password = password::one_time_password(app.rng.as_ref());
@@ -118,7 +118,7 @@ impl Issued {
         Ok(Issued { account, role, name, hash })
     }
 
-    async fn insert(&self, app: &App, tx: &Write, tenant: Option<Uuid>) -> Result<Event, Fault> {
+    pub async fn insert(&self, app: &App, tx: &Write, tenant: Option<Uuid>) -> Result<Event, Fault> {
         let NewAccount { id, email, .. } = &self.account;
         let now = app.clock.now();
         let mut account = people::new(*id, (tenant, self.role), (email, &self.name), now);

@@ -110,7 +110,8 @@ pub fn attention(id: &'static str, title: Text, nothing: Text, lines: Vec<AnyVie
 }
 
 /// A line of what needs somebody, with the way there.
-pub fn warning(icon: &'static str, words: String, href: &'static str, link: Text) -> AnyView {
+pub fn warning(icon: &'static str, words: String, href: impl Into<String>, link: Text) -> AnyView {
+    let href = href.into();
     view! {
         <li>
             <span class="is-warn"><Icon name=icon/></span>

@@ -38,6 +38,10 @@ kinds! {
     ResetLink = "password.reset_link", "パスワード再設定のリンク", "Link to a new password";
     Invitation = "member.invitation", "メンバーへの招待", "Invitation of a member";
     InvitationApproval = "member.approval", "メンバー追加の承認のお願い", "Approval of a new member asked for";
+    StaffApproval = "staff.approval", "運営スタッフの追加の承認のお願い", "Approval of a member of staff asked for";
+    StaffInvitation = "staff.invitation", "運営スタッフへの登録のリンク", "Link for a new member of staff";
+    ProfileAsked = "profile.asked", "サービスプロファイルの変更の予告", "Change of service profile asked for";
+    ProfileChanged = "profile.changed", "サービスプロファイルの変更", "Service profile changed";
     MemberReturned = "member.returned", "退会した人の再登録", "Somebody who had left is back";
     PasswordWanted = "password.wanted", "パスワード変更の依頼", "Another password wanted";
     ContactConfirm = "contact.confirm", "担当者連絡先の確認", "Confirmation of a contact";

@@ -100,7 +100,8 @@ pub struct MemberDetail {
 /// What the page behind an invitation shows.
 #[derive(Clone, Debug)]
 pub struct JoinFacts {
-    pub company: String,
+    /// None for the provider's staff.
+    pub company: Option<String>,
     pub name: String,
     pub email: String,
     pub role: Role,

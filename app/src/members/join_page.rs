@@ -15,7 +15,10 @@ pub async fn join(cx: &PageCx) -> Result<Page, AppError> {
 }
 
 fn view(facts: JoinFacts, form: FormState) -> AnyView {
-    let lead = tw(&m::JOIN_LEAD.with(&[("company", &facts.company)]));
+    let lead = match &facts.company {
+        Some(company) => tw(&m::JOIN_LEAD.with(&[("company", company)])),
+        None => t(m::JOIN_LEAD_STAFF).to_owned(),
+    };
     let who = view! {
         <dl class="kv">
             <dt>{t(m::NAME)}</dt><dd class="name">{facts.name.clone()}</dd>

@@ -99,6 +99,7 @@ messages! {
     RESET_TOO_SOON: "同じ方への再設定リンクは1分に1通までです。少し待ってから、もう一度お試しください。", "A person gets one such link in a minute. Wait a moment, then try again.";
     SAID_RESET: "パスワードをリセットし、{email} にリンクを送信しました。リンクは{n}分間有効です。", "The password has been reset, and a link has been sent to {email}. It is good for {n} {n|minute|minutes}.";
     JOIN: "メンバー登録", "Join";
+    JOIN_LEAD_STAFF: "運営スタッフとしての追加が承認されました。パスワードを設定すると、登録が完了します。", "You have been approved as support staff. Set a password to complete the registration.";
     JOIN_LEAD: "{company} から招待されています。パスワードを設定すると、登録が完了します。", "{company} invites you. Set a password to complete the registration.";
     JOIN_SECOND: "最初のログインのあとに、二要素認証を設定します。認証アプリをご用意ください。", "After the first sign-in you set up two-step verification. Have an authenticator app at hand.";
     JOIN_KEEPS_SECOND: "以前と同じ二要素認証が必要です。認証アプリもリカバリーコードもない場合は、サポート窓口に依頼してください。", "The two-step verification that you had before is still asked for. If you have neither the app nor a recovery code, ask the support desk.";

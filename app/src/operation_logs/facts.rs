@@ -21,6 +21,7 @@ words! {
     /// What a fact is.
     label {
         "action" => lg::ACTION,
+        "approval" => Text::new("承認", "Approval"),
         "account" => Text::new("対象のアカウントID", "Account ID of the person"),
         "accounts" => Text::new("アカウントの数", "Accounts"),
         "actor_id" => lg::ACTOR_ID,
@@ -122,6 +123,10 @@ words! {
     what {
         "file" => ex::WHAT_FILE,
         "manifest" => ex::MANIFEST,
+    }
+    /// Who approved a member of staff, where nobody did.
+    approval {
+        "first" => crate::staff::messages::FIRST,
     }
     /// What the program does by itself, or on the command line.
     job {

@@ -9,7 +9,7 @@ use crate::networks::scope::Scope;
 use crate::permission::Role;
 use crate::text::{Lang, Text};
 use crate::{
-    cases, certificates, consents, contacts, exports, members, messages, networks, passkeys, second_factor, security,
+    cases, certificates, consents, contacts, exports, members, messages, networks, passkeys, second_factor, security, staff,
     support,
 };
 use Thing as T;
@@ -33,6 +33,10 @@ messages! {
     CHECK: "本人確認を記録", "Record the identity check";
     CASE_ACCOUNT: "対象", "Whose";
     CUSTOMER: "契約企業", "Customer";
+    APPROVE_STAFF: "運営スタッフの追加を承認", "Approve a new member of staff";
+    REJECT_STAFF: "運営スタッフの追加を却下", "Reject a new member of staff";
+    APPROVE_PROFILE: "サービスプロファイルの変更を承認", "Approve a change of service profile";
+    CANCEL_PROFILE: "サービスプロファイルの変更の依頼を取り消し", "Withdraw a change of service profile";
 }
 
 /// An act in words.
@@ -76,6 +80,8 @@ pub enum Thing {
     Member,
     Network,
     Passkey,
+    ProfileChange,
+    StaffRequest,
     Tenant,
 }
 
@@ -97,6 +103,10 @@ const fn named(label: Text, field: &'static str, thing: Thing) -> Fact {
 
 fn role(code: &str) -> Option<Text> {
     Role::from_code(code).map(Role::text)
+}
+
+fn staff_role(code: &str) -> Option<Text> {
+    Role::from_code(code).filter(|role| role.is_staff()).map(Role::text)
 }
 
 fn contact_kind(code: &str) -> Option<Text> {
@@ -245,6 +255,24 @@ pub const CASE_CHECK: Act = act(CHECK, &[CASE, EVIDENCE, typed(cases::messages::
 pub const CASE_APPROVE: Act = act(cases::messages::APPROVE, OF_CASE);
 pub const CASE_SEND: Act = act(cases::messages::SEND_AGAIN, OF_CASE);
 pub const CASE_CANCEL: Act = act(cases::messages::CANCEL, OF_CASE);
+const OF_CHANGE: &[Fact] = &[OF_TENANT, named(support::messages::NEW_PROFILE, "change", T::ProfileChange)];
+const OF_STAFF: Fact = named(staff::messages::TITLE, "id", T::StaffRequest);
+const STAFF_WHY: Fact = typed(staff::messages::DECISION, "why");
+pub const STAFF_ASK: Act = act(
+    staff::messages::ADD,
+    &[
+        typed(staff::messages::NAME, "name"),
+        typed(staff::messages::EMAIL, "email"),
+        word(staff::messages::ROLE, "role", staff_role),
+        word(staff::messages::LANGUAGE, "lang", language),
+        typed(staff::messages::WHY, "why"),
+    ],
+);
+pub const STAFF_APPROVE: Act = act(APPROVE_STAFF, &[OF_STAFF, STAFF_WHY]);
+pub const STAFF_REJECT: Act = act(REJECT_STAFF, &[OF_STAFF, STAFF_WHY]);
+pub const STAFF_SEND: Act = act(staff::messages::SEND_AGAIN, &[OF_STAFF]);
+pub const PROFILE_APPROVE: Act = act(APPROVE_PROFILE, OF_CHANGE);
+pub const PROFILE_CANCEL: Act = act(CANCEL_PROFILE, OF_CHANGE);
 pub const PROFILE: Act = act(
     support::messages::CHANGE,
     &[OF_TENANT, typed(support::messages::NEW_PROFILE, "profile"), typed(support::messages::REASON, "reason")],

@@ -54,10 +54,24 @@ pub struct ChangeCompanyRules {
     pub second_factor: String,
 }
 
+/// Another profile that staff have put in force for the company, or want to.
+#[derive(Clone, Debug)]
+pub struct ProfileChange {
+    pub before: Words,
+    pub after: Words,
+    pub reason: String,
+    pub asked: (String, When),
+    /// Who approved it and when it counted; none while it waits.
+    pub done: Option<(String, When)>,
+}
+
 #[async_trait]
 pub trait SecurityApi {
     /// The company's own profile in force.
     async fn own_profile(&self) -> Result<ProfileView, AppError>;
+
+    /// Newest first. The company sees them whatever its profile shows of the log.
+    async fn profile_changes(&self) -> Result<Vec<ProfileChange>, AppError>;
 
     async fn company_rules(&self) -> Result<CompanyRules, AppError>;
 

@@ -12,6 +12,13 @@ messages! {
     WITHOUT: "二要素認証を設定していないメンバー：{n}人。必須にすると、次の操作のときに設定画面が開きます。", "Members without two-step verification: {n}. Once it is required, their next act opens the set-up page.";
     SAVE: "設定を保存", "Save settings";
     SAVED: "会社の設定を保存しました。", "Your company's settings have been saved.";
+    CHANGES: "サービスプロファイルの変更", "Changes of service profile";
+    BEFORE: "変更前", "Before";
+    AFTER: "変更後", "After";
+    REASON: "理由", "Reason";
+    ASKED: "依頼", "Asked";
+    DONE: "承認・変更", "Approved and changed";
+    WAITS: "別の運営スタッフの承認待ち", "Waits for another member of staff";
     PROFILE: "サービスプロファイル", "Service profile";
     NAME: "名前", "Name";
     DOCUMENT: "文書", "Document";

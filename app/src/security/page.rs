@@ -1,5 +1,5 @@
 use super::profile_view::ProfileSheet;
-use super::{company, messages as m};
+use super::{changes, company, messages as m};
 use crate::error::AppError;
 use crate::kit::PageHead;
 use crate::networks::messages as networks;
@@ -12,6 +12,7 @@ use leptos::prelude::*;
 /// The company's security page: what it decides itself, what asks for a proof, and the profile in force.
 pub async fn security(cx: &PageCx) -> Result<Page, AppError> {
     let profile = cx.backend.own_profile().await?;
+    let changes = cx.backend.profile_changes().await?;
     let rules = cx.backend.company_rules().await?;
     let minutes = cx.backend.proof_minutes().await?;
     Ok(Page::new(m::TITLE, move || {
@@ -19,6 +20,7 @@ pub async fn security(cx: &PageCx) -> Result<Page, AppError> {
             <PageHead title=t(m::TITLE) sub=t(m::SUB) acts=where_from()/>
             <div class="stack">
                 {company::settings(&rules)}
+                {changes::panel(changes)}
                 {panel(Role::Owner, minutes)}
                 <ProfileSheet profile=profile/>
             </div>

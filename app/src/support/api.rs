@@ -19,7 +19,7 @@ pub struct TenantRow {
 }
 
 /// What waits for the support desk.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct DeskWork {
     /// People who cannot sign in have asked.
     pub requests: u64,
@@ -27,6 +27,10 @@ pub struct DeskWork {
     pub to_check: u64,
     /// Cases that whoever looks may approve.
     pub to_approve: u64,
+    /// The same of new members of staff.
+    pub staff_to_approve: u64,
+    /// The same of changes of profile, by company (id, name).
+    pub profiles_to_approve: Vec<(String, String)>,
 }
 
 /// A page of companies.
@@ -55,6 +59,17 @@ pub struct ProfilePreview {
     pub differences: Vec<(Words, Words, Words)>,
 }
 
+/// A change of profile that waits for another member of staff.
+#[derive(Clone, Debug)]
+pub struct ProfileChangeAsked {
+    pub id: String,
+    pub at: When,
+    pub by: String,
+    /// Whoever looks asked for it, and cannot approve it.
+    pub own: bool,
+    pub reason: String,
+}
+
 /// A company with the profiles it may be given.
 #[derive(Clone, Debug)]
 pub struct TenantDetail {
@@ -63,16 +78,26 @@ pub struct TenantDetail {
     pub contacts: Vec<Contact>,
     /// (name, title) of every profile.
     pub profiles: Vec<(String, Words)>,
+    /// What would change: of the change that waits, or else of the profile that was chosen.
     pub preview: Option<ProfilePreview>,
+    pub asked: Option<ProfileChangeAsked>,
 }
 
-/// Puts another profile in force for a company.
+/// Asks for another profile for a company.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeProfile {
     pub id: String,
     pub profile: String,
     pub reason: String,
+}
+
+/// Names a change that waits, and its company.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OneProfileChange {
+    pub id: String,
+    pub change: String,
 }
 
 #[async_trait]
@@ -82,7 +107,11 @@ pub trait SupportApi {
     /// One company; with `preview` naming a profile, also what changing to it would do.
     async fn tenant(&self, id: &str, preview: Option<&str>) -> Result<TenantDetail, AppError>;
 
-    async fn change_profile(&self, command: ChangeProfile) -> Result<Next, AppError>;
+    async fn ask_profile(&self, command: ChangeProfile) -> Result<Next, AppError>;
+
+    async fn approve_profile(&self, command: OneProfileChange) -> Result<Next, AppError>;
+
+    async fn cancel_profile(&self, command: OneProfileChange) -> Result<Next, AppError>;
 
     /// One profile by name, for the profile pages.
     async fn profile(&self, name: &str) -> Result<ProfileView, AppError>;

@@ -51,11 +51,16 @@ fn work(desk: DeskWork) -> AnyView {
         (desk.requests, m::REQUESTS, "/support/cases?show=asked"),
         (desk.to_check, m::TO_CHECK, "/support/cases"),
         (desk.to_approve, m::TO_APPROVE, "/support/cases"),
+        (desk.staff_to_approve, m::STAFF_TO_APPROVE, "/support/staff"),
     ];
     let line =
         |(n, words, href): (u64, Text, &'static str)| warning("headset", tw(&words.with(&[("n", &n)])), href, m::SEE);
-    let lines = lines.into_iter().filter(|(n, ..)| *n > 0).map(line).collect();
-    attention("h-work", m::WORK, m::NO_WORK, lines)
+    let profiles = desk.profiles_to_approve.into_iter().map(|(id, company)| {
+        let words = tw(&m::PROFILE_TO_APPROVE.with(&[("company", &company)]));
+        warning("gauge", words, format!("/support/tenants/{id}"), m::SEE)
+    });
+    let lines = lines.into_iter().filter(|(n, ..)| *n > 0).map(line);
+    attention("h-work", m::WORK, m::NO_WORK, lines.chain(profiles).collect())
 }
 
 fn row(tenant: TenantRow) -> Vec<Cell> {

@@ -180,5 +180,6 @@ pub async fn desk_work(request: &Request) -> Result<DeskWork, Fault> {
         requests: help_request::Entity::find().filter(help_request::Column::DoneAt.is_null()).count(read.db()).await?,
         to_check: support_case::Entity::find().filter(state(CaseState::Opened)).count(read.db()).await?,
         to_approve: others.filter(ready).count(read.db()).await?,
+        ..DeskWork::default()
     })
 }

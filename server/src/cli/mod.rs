@@ -9,6 +9,7 @@ mod serve;
 
 use crate::app_state::App;
 use crate::config::Config;
+use crate::staff::{self, Added, Wanted};
 use app::permission::Role;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -74,13 +75,17 @@ pub enum Part {
 
 #[derive(Subcommand)]
 enum StaffCommand {
-    /// Adds a member of staff and prints a one-time password.
+    /// Adds a member of staff. The first one gets a one-time password; every further one waits for the approval of another
+    /// member of staff (/support/staff) and then gets a link by mail.
     Add {
         email: String,
         #[arg(long, default_value = "support")]
         role: String,
         #[arg(long)]
         name: Option<String>,
+        /// Why; whoever approves reads it, and it goes to the provider's operation log.
+        #[arg(long)]
+        reason: String,
     },
     /// A member of staff leaves: no sign-in any more, and out at once.
     Leave {
@@ -225,12 +230,17 @@ fn person(name: Option<String>, email: &str) -> Result<String, Failure> {
 
 async fn act(app: &Arc<App>, command: Command) -> Result<(), Failure> {
     match command {
-        Command::Staff(StaffCommand::Add { email, role, name }) => {
+        Command::Staff(StaffCommand::Add { email, role, name, reason }) => {
             let role = Role::from_code(&role)
                 .filter(|r| r.is_staff())
                 .ok_or("unknown role of staff; there are: support, desk")?;
             let name = person(name, &email)?;
-            data::print_new(&crate::tenants::add_account(app, None, role, &email, &name).await?);
+            match staff::add(app, Wanted { role, email: &email, name: &name, why: &reason }).await? {
+                Added::First(account) => data::print_new(&account),
+                Added::Waiting => {
+                    println!("{email} waits for the approval of another member of staff (/support/staff)");
+                }
+            }
         }
         Command::Tenant(TenantCommand::Add { name, owner, owner_name, profile }) => {
             let profile = profile.unwrap_or_else(|| app.config.profile.clone());

@@ -24,8 +24,10 @@ pub mod operation_log_head;
 pub mod operation_log_personal;
 pub mod passkey;
 pub mod password_history;
+pub mod profile_change;
 pub mod recovery_code;
 pub mod session;
+pub mod staff_request;
 pub mod support_case;
 pub mod tenant;
 pub mod throttle;
@@ -78,6 +80,7 @@ tenanted!(
     operation_log,
     operation_log_head,
     operation_log_personal,
+    profile_change,
     session,
     support_case
 );

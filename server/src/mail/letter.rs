@@ -68,6 +68,13 @@ impl Letter {
         self
     }
 
+    /// Facts whose labels are not fixed, such as values of a profile.
+    #[must_use]
+    pub fn lines(mut self, lines: impl IntoIterator<Item = (Words, Words)>) -> Letter {
+        self.parts.push(Part::Facts(lines.into_iter().collect()));
+        self
+    }
+
     #[must_use]
     pub fn link(mut self, label: Text, url: String) -> Letter {
         self.parts.push(Part::Link { label: label.into(), url });

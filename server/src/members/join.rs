@@ -79,7 +79,7 @@ fn new_account(
 pub async fn facts(request: &Request) -> Result<JoinFacts, Fault> {
     let Behind { invitation, person, taken, .. } = behind(request).await?;
     Ok(JoinFacts {
-        company: person.tenant.as_ref().map(|t| t.name.clone()).unwrap_or_default(),
+        company: person.tenant.as_ref().map(|t| t.name.clone()),
         shape: shape(&person),
         role: Role::from_code(&invitation.role).unwrap_or(Role::Viewer),
         until: invitation.until.map(view::when),
@@ -119,7 +119,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     Ok(if of.lock().is_some() { next.warning(m::JOINED_LOCKED) } else { next.saying(m::JOINED_SAID) })
 }
 
-async fn insert(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {
+pub async fn insert(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {
     let mut of = of.clone();
     of.stored.password_hash = hash;
     if people::insert(tx, &of).await? { Ok(()) } else { Err(Fault::LinkOver) }
@@ -127,7 +127,7 @@ async fn insert(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fau
 
 /// The account of somebody who had left, with the role and name of the invitation. A lock stays: an invitation is no way around
 /// the support desk (SL-20c).
-async fn bring_back(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {
+pub async fn bring_back(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {
     replace(tx, of, hash, false, Locks::Stay).await?;
     let update = account::Entity::update_many()
         .col_expr(A::Status, Expr::value(MemberState::Active.code()))

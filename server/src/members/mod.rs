@@ -14,7 +14,7 @@ use crate::fault::Fault;
 use crate::people;
 use crate::profile::Approver;
 use crate::signed_in::SignedIn;
-use crate::use_case;
+use crate::{staff, use_case};
 use app::error::{AppError, Next};
 use app::kit::Place;
 use app::members::api::{
@@ -27,6 +27,8 @@ use sea_orm::{EntityTrait, QuerySelect};
 use uuid::Uuid;
 
 pub use invitation::name as invitation_name;
+pub use join::{bring_back, insert};
+pub use letters::returned;
 pub use show::{approvals_waiting, dormant, locked};
 
 #[async_trait::async_trait]
@@ -84,10 +86,16 @@ impl MembersApi for Request {
     }
 
     async fn joining(&self) -> Result<JoinFacts, AppError> {
+        if staff::is_asked(self).await {
+            return use_case!(self, staff::facts(self));
+        }
         use_case!(self, join::facts(self))
     }
 
     async fn join(&self, command: Join) -> Result<Next, AppError> {
+        if staff::is_asked(self).await {
+            return use_case!(self, staff::join(self, command));
+        }
         use_case!(self, join::join(self, command))
     }
 }

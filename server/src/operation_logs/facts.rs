@@ -31,6 +31,7 @@ pub fn fact(key: &str, value: &Value) -> Option<LogFact> {
 fn words(key: &str, code: &str) -> Words {
     let text = match key {
         "action" => Action::from_code(code).map(Action::text),
+        "approval" => known::approval(code),
         "columns" => return columns(code),
         "download" => known::download(code),
         "evidence" => app::cases::states::evidence(code),

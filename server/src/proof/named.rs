@@ -5,7 +5,7 @@ use crate::consents::seen;
 use crate::door::{Read, Request};
 use crate::entity::{account, export, network, network_lift, support_case, tenant};
 use crate::fault::Fault;
-use crate::{cases, certificates, consents, contacts, members, passkeys, people};
+use crate::{cases, certificates, consents, contacts, members, passkeys, people, staff, support};
 use app::cases::states::kind;
 use app::permission::Permission;
 use app::proof::acts::Thing;
@@ -38,6 +38,8 @@ pub async fn of(request: &Request, thing: Thing, id: &str) -> Result<Words, Faul
             let found = own.of::<support_case::Entity>().filter(support_case::Column::Id.eq(id)).one(own.db()).await?;
             case(&own, found.ok_or(Fault::NotFound)?).await
         }
+        Thing::ProfileChange => support::change_name(request, id).await,
+        Thing::StaffRequest => staff::name(request, id).await.map(Words::same),
         _ => of_desk(request, thing, id).await,
     }
 }

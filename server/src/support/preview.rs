@@ -82,7 +82,7 @@ async fn mail_codes_ended(read: &Read, wanted: &Profile) -> Result<u64, Fault> {
 }
 
 /// Values that differ: (what, now, then).
-fn differences(now: &Profile, wanted: &Profile) -> Vec<(Words, Words, Words)> {
+pub fn differences(now: &Profile, wanted: &Profile) -> Vec<(Words, Words, Words)> {
     let then = wanted.lines();
     let both = |ja: &str, en: &str| Words { ja: ja.to_owned(), en: en.to_owned() };
     now.lines()

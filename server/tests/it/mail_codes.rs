@@ -154,8 +154,7 @@ async fn who_had_codes_by_mail_sets_up_an_app_once_they_are_no_longer_offered() 
     let counted = preview.text(".stat-row > div:last-child").unwrap();
     assert_eq!(counted, "Accounts that must go from mailed codes to an app1");
     let id = t.other.id.to_string();
-    let change = [("id", id.as_str()), ("profile", "social-login-manager"), ("reason", "x")];
-    assert_eq!(staff.post("/support/tenants/profile", &change).await.status, 303);
+    crate::profile_changes::put_in_force(&t, &staff, &id, "social-login-manager").await;
 
     let browser = half_way(&t).await;
     assert!(browser.get("/sign-in/verify").await.body.contains("has been sent to"));

@@ -8,7 +8,7 @@ use app::permission::{Access, Role};
 use app::proof::acts::{Fact, Says, Thing};
 use app::routes::POSTS;
 use sea_orm::EntityTrait;
-use server::entity::{help_request, network_lift};
+use server::entity::{help_request, network_lift, profile_change, staff_request};
 use server::keys::PROVIDER;
 
 /// Words that some field has for a code, tried in this order.
@@ -41,6 +41,15 @@ impl Scene {
         let lift = network_lift::Entity::find().one(&t.db).await.unwrap().unwrap();
         all.insert("lift", lift.id.to_string());
         all.insert("tenant", t.other.id.to_string());
+        let id = t.other.id.to_string();
+        let change = [("id", id.as_str()), ("profile", "workspace-saas"), ("reason", "契約")];
+        done(&staff, "/support/tenants/profile", &change).await;
+        let change = profile_change::Entity::find().one(&t.db).await.unwrap().unwrap();
+        all.insert("profile change", change.id.to_string());
+        let asked = [("name", "藤原"), ("email", "new@sekisho.example"), ("role", "desk"), ("why", "増員")];
+        done(&staff, "/support/staff", &asked).await;
+        let asked = staff_request::Entity::find().one(&t.db).await.unwrap().unwrap();
+        all.insert("staff request", asked.id.to_string());
         later(&t).await;
         Scene { t, owner, staff, all }
     }
@@ -59,6 +68,8 @@ impl Scene {
             Thing::Lift => ("lift", "株式会社 青葉商店"),
             Thing::Network => ("network", "203.0.113.0/24"),
             Thing::Passkey => ("passkey", "会社のノートPC"),
+            Thing::ProfileChange => ("profile change", "Workspace SaaS"),
+            Thing::StaffRequest => ("staff request", "new@sekisho.example"),
             Thing::Tenant => ("tenant", "株式会社 青葉商店"),
         };
         (&self.all[key], name)
@@ -72,7 +83,7 @@ impl Scene {
                 (id.to_owned(), name.to_owned())
             }
             Says::Word(of) => {
-                let code = CODES.into_iter().chain(["contract"]).find(|code| of(code).is_some()).unwrap();
+                let code = CODES.into_iter().chain(["contract", "desk"]).find(|code| of(code).is_some()).unwrap();
                 (code.to_owned(), of(code).unwrap().en.to_owned())
             }
             Says::Typed => {

@@ -1,0 +1,45 @@
+use super::api::ProfileChange;
+use super::messages as m;
+use crate::kit::{Badge, Cell, Column, Table, Tone, When, date_time};
+use crate::text::{t, tw};
+use leptos::prelude::*;
+
+/// Which profiles staff have put in force, with their reasons; nothing where it was the same from the start.
+pub fn panel(changes: Vec<ProfileChange>) -> AnyView {
+    if changes.is_empty() {
+        return ().into_any();
+    }
+    let columns = [
+        (m::BEFORE, "tbl-wide"),
+        (m::AFTER, "tbl-wide"),
+        (m::REASON, "tbl-wide"),
+        (m::ASKED, "tbl-when"),
+        (m::DONE, "tbl-when"),
+    ];
+    let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+    view! {
+        <section class="panel" aria-labelledby="h-changes">
+            <div class="panel-head"><h2 id="h-changes">{t(m::CHANGES)}</h2></div>
+            <Table name=t(m::CHANGES) columns=columns rows=changes.into_iter().map(row).collect()/>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(change: ProfileChange) -> Vec<Cell> {
+    let done = match change.done {
+        Some(done) => by(done),
+        None => view! { <Badge tone=Tone::Warn text=t(m::WAITS)/> }.into_any(),
+    };
+    vec![
+        tw(&change.before).into(),
+        tw(&change.after).into(),
+        change.reason.into(),
+        Cell::new(by(change.asked)),
+        Cell::new(done),
+    ]
+}
+
+fn by((name, at): (String, When)) -> AnyView {
+    view! { <span class="name">{name}</span><br/>{date_time(&at)} }.into_any()
+}

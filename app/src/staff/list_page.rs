@@ -1,0 +1,144 @@
+use super::api::{Approval, StaffList, StaffRequest, StaffRow};
+use super::messages as m;
+use super::states::StaffState;
+use crate::error::AppError;
+use crate::kit::{
+    Badge, Cell, Column, ErrorSummary, Field, FieldKind, PageHead, PageLinks, Pager, Place, PostForm, SelectField,
+    Table, Tone, address, date_time,
+};
+use crate::members::states::MemberState;
+use crate::page::{FormState, Page, PageCx};
+use crate::permission::Role;
+use crate::text::{Lang, lang, t, tw};
+use leptos::prelude::*;
+
+const PATH: &str = "/support/staff";
+
+/// The provider's staff, whom somebody has asked for, and the form that asks for another one.
+pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
+    let list = cx.backend.staff(&Place::read(cx)).await?;
+    let form = cx.form.clone();
+    Ok(Page::new(m::TITLE, move || view(list, form)))
+}
+
+fn view(list: StaffList, form: FormState) -> AnyView {
+    let links = PageLinks::new(PATH, &[], &list.around);
+    let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
+    let rows = list.rows.into_iter().map(row).collect();
+    let open = (!list.requests.is_empty()).then(|| open(list.requests));
+    let acts = view! { <a class="btn btn--primary" href="#h-ask">{t(m::ADD)}</a> }.into_any();
+    view! {
+        <PageHead title=t(m::TITLE) sub=t(m::SUB) acts=acts/>
+        <div class="stack">
+            {open}
+            <section class="panel" aria-label=t(m::TITLE)>
+                <Table name=t(m::TITLE) columns=columns() rows=rows/><Pager links=links shown=shown/>
+            </section>
+            {ask(form)}
+        </div>
+    }
+    .into_any()
+}
+
+fn columns() -> Vec<Column> {
+    let columns = [
+        (m::NAME, "tbl-nowrap"),
+        (m::EMAIL, "tbl-wide"),
+        (m::ROLE, "tbl-nowrap"),
+        (m::STATE, "tbl-nowrap"),
+        (m::SINCE, "tbl-when"),
+        (m::APPROVER, "tbl-wide"),
+        (m::REASON, "tbl-wide"),
+    ];
+    columns.map(|(text, class)| Column::new(t(text)).class(class)).into()
+}
+
+fn row(row: StaffRow) -> Vec<Cell> {
+    let tone = if row.state == MemberState::Active { Tone::Ok } else { Tone::Plain };
+    let approver = match row.approval {
+        Approval::First => t(m::FIRST).into_any(),
+        Approval::NotKept => t(m::NOT_KEPT).into_any(),
+        Approval::By { name, at } => view! { <span class="name">{name}</span><br/>{date_time(&at)} }.into_any(),
+    };
+    vec![
+        Cell::new(view! { <span class="name">{row.name}</span> }),
+        Cell::new(address(&row.email)),
+        t(row.role.text()).to_owned().into(),
+        Cell::new(view! { <Badge tone=tone text=t(row.state.text())/> }),
+        Cell::new(date_time(&row.since)),
+        Cell::new(approver),
+        row.reason.into(),
+    ]
+}
+
+fn open(requests: Vec<StaffRequest>) -> AnyView {
+    let columns = [
+        (m::NAME, "tbl-nowrap"),
+        (m::EMAIL, "tbl-wide"),
+        (m::ROLE, "tbl-nowrap"),
+        (m::STATE, "tbl-nowrap"),
+        (m::ASKED_BY, ""),
+        (m::ASKED_AT, "tbl-when"),
+    ];
+    let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+    view! {
+        <section class="panel" aria-labelledby="h-requests">
+            <div class="panel-head"><h2 id="h-requests">{t(m::REQUESTS)}</h2></div>
+            <Table name=t(m::REQUESTS) columns=columns rows=requests.into_iter().map(request).collect()/>
+        </section>
+    }
+    .into_any()
+}
+
+fn request(request: StaffRequest) -> Vec<Cell> {
+    let href = format!("{PATH}/{}", request.id);
+    let state = state(&request);
+    vec![
+        Cell::new(view! { <a class="name" href=href>{request.name}</a> }),
+        Cell::new(address(&request.email)),
+        t(request.role.text()).to_owned().into(),
+        Cell::new(state),
+        Cell::new(asker(request.asked_by)),
+        Cell::new(date_time(&request.asked)),
+    ]
+}
+
+/// Where a request stands, as a badge.
+pub fn state(request: &StaffRequest) -> AnyView {
+    let (tone, text) = match request.state {
+        StaffState::Waiting => (Tone::Warn, m::WAITING),
+        StaffState::Approved if request.expired => (Tone::Danger, m::EXPIRED),
+        StaffState::Approved => (Tone::Info, m::APPROVED),
+        StaffState::Joined => (Tone::Ok, m::JOINED),
+        StaffState::Rejected => (Tone::Plain, m::REJECTED),
+    };
+    view! { <Badge tone=tone text=t(text)/> }.into_any()
+}
+
+pub fn asker(name: Option<String>) -> AnyView {
+    match name {
+        Some(name) => view! { <span class="name">{name}</span> }.into_any(),
+        None => t(m::COMMAND_LINE).into_any(),
+    }
+}
+
+fn ask(form: FormState) -> AnyView {
+    let roles = Role::ALL.iter().filter(|role| role.is_staff());
+    let roles = roles.map(|role| (role.code().to_owned(), t(role.text()).to_owned())).collect();
+    let languages = [Lang::Ja, Lang::En].map(|lang| (lang.tag().to_owned(), lang.name().to_owned())).into();
+    view! {
+        <section class="panel" aria-labelledby="h-ask">
+            <div class="panel-head panel-head--pad"><h2 id="h-ask">{t(m::ADD)}</h2></div>
+            <ErrorSummary form=form.clone()/>
+            <PostForm action="/support/staff">
+                <Field name="name" label=t(m::NAME) kind=FieldKind::Text form=form.clone() required=true/>
+                <Field name="email" label=t(m::EMAIL) kind=FieldKind::AnothersEmail hint=t(m::EMAIL_HINT) form=form.clone() required=true/>
+                <SelectField name="lang" label=t(m::LANGUAGE) options=languages selected=lang().tag().to_owned() form=form.clone()/>
+                <SelectField name="role" label=t(m::ROLE) options=roles selected=Role::Desk.code().to_owned() form=form.clone()/>
+                <Field name="why" label=t(m::WHY) kind=FieldKind::Text hint=t(m::REASON_HINT) form=form required=true/>
+                <button class="btn btn--primary u-mt" type="submit">{t(m::ASK)}</button>
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,109 @@
+use super::api::StaffRequest;
+use super::list_page::{asker, state};
+use super::messages as m;
+use super::states::StaffState;
+use crate::error::AppError;
+use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, address, date_time};
+use crate::page::{FormState, Page, PageCx};
+use crate::text::t;
+use leptos::prelude::*;
+
+/// Somebody who is asked for: who they are, who asked and why, and the decision.
+pub async fn request(cx: &PageCx) -> Result<Page, AppError> {
+    let request = cx.backend.staff_request(cx.param("id")?).await?;
+    let form = cx.form.clone();
+    Ok(Page::new(m::REQUEST, move || view(request, form)))
+}
+
+fn view(request: StaffRequest, form: FormState) -> AnyView {
+    let crumbs = vec![("/support/staff".to_owned(), t(m::TITLE).to_owned())];
+    let next = match request.state {
+        StaffState::Waiting => decide(&request, form.clone()),
+        StaffState::Approved => joining(&request, form.clone()),
+        StaffState::Joined | StaffState::Rejected => ().into_any(),
+    };
+    view! {
+        <PageHead title=t(m::REQUEST) crumbs=crumbs/>
+        <ErrorSummary form=form/>
+        <div class="stack">{facts(&request)}{next}</div>
+    }
+    .into_any()
+}
+
+fn facts(request: &StaffRequest) -> AnyView {
+    let approved = request.approved.clone().map(|(by, at, why)| {
+        view! {
+            <dt>{t(m::APPROVER)}</dt><dd class="name">{by}</dd>
+            <dt>{t(m::APPROVED_AT)}</dt><dd>{date_time(&at)}</dd>
+            <dt>{t(m::APPROVED_WHY)}</dt><dd>{why}</dd>
+        }
+    });
+    let until = request.until.as_ref().map(|at| view! { <dt>{t(m::UNTIL)}</dt><dd>{date_time(at)}</dd> });
+    view! {
+        <section class="panel" aria-labelledby="h-facts">
+            <div class="panel-head"><h2 id="h-facts">{request.name.clone()}</h2></div>
+            <dl class="kv">
+                <dt>{t(m::EMAIL)}</dt><dd>{address(&request.email)}</dd>
+                <dt>{t(m::ROLE)}</dt><dd>{t(request.role.text())}</dd>
+                <dt>{t(m::STATE)}</dt><dd>{state(request)}</dd>
+                <dt>{t(m::ASKED_BY)}</dt><dd>{asker(request.asked_by.clone())}</dd>
+                <dt>{t(m::ASKED_AT)}</dt><dd>{date_time(&request.asked)}</dd>
+                <dt>{t(m::WHY)}</dt><dd>{request.why.clone()}</dd>
+                {approved}
+                {until}
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// One reason, whichever way it goes. Whoever asked may take it back, and not approve it.
+fn decide(request: &StaffRequest, form: FormState) -> AnyView {
+    let approve = if request.own {
+        view! { <Notice tone=Tone::Info><p>{t(m::OWN)}</p></Notice> }.into_any()
+    } else {
+        view! { <button class="btn btn--primary" type="submit" formaction="/support/staff/approve">{t(m::APPROVE)}</button> }
+            .into_any()
+    };
+    let reason = reason(&request.id, form);
+    view! {
+        <section class="panel" aria-label=t(m::DECISION)>
+            <PostForm action="/support/staff/reject">
+                {reason}
+                // The first button is what Enter presses.
+                <div class="btn-row u-mt">
+                    <button class="btn" type="submit">{t(m::REJECT)}</button>
+                    {approve}
+                </div>
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}
+
+fn reason(id: &str, form: FormState) -> AnyView {
+    let id = id.to_owned();
+    view! {
+        <input type="hidden" name="id" value=id/>
+        <Field name="why" label=t(m::DECISION) kind=FieldKind::Text hint=t(m::REASON_HINT) form=form required=true/>
+    }
+    .into_any()
+}
+
+/// The link is out: another one, or an end to it.
+fn joining(request: &StaffRequest, form: FormState) -> AnyView {
+    let (id, reason) = (request.id.clone(), reason(&request.id, form));
+    view! {
+        <section class="panel" aria-label=t(m::APPROVED)>
+            <PostForm action="/support/staff/send-again">
+                <input type="hidden" name="id" value=id/>
+                <button class="btn" type="submit">{t(m::SEND_AGAIN)}</button>
+            </PostForm>
+            <PostForm action="/support/staff/reject" class="u-mt">
+                {reason}
+                <button class="btn u-mt" type="submit">{t(m::REJECT)}</button>
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,62 @@
+//! The demonstration's staff, as they come to any console: the first one is added, the second one is asked for and approved by
+//! the first. One-time passwords stand in place of links, so that both can sign in at once.
+
+use super::{Cast, Part};
+use crate::app_state::App;
+use crate::door::Request;
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use crate::keys::PROVIDER;
+use crate::staff::{self, Added, Person, Wanted, Way};
+use crate::tenants::{Issued, NewAccount};
+use app::permission::Permission;
+use app::text::Lang;
+use sea_orm::{EntityTrait, QueryFilter};
+use std::sync::Arc;
+
+const FIRST: &str = "デモ環境の最初の運営スタッフ";
+const SECOND: &str = "承認には2名の運営スタッフが必要なため";
+const APPROVED: &str = "本人と所属を確認した";
+
+pub(super) async fn found(app: &Arc<App>, [first, second]: [Part; 2]) -> Result<Cast, Fault> {
+    let mut cast = Cast { tenant: PROVIDER, people: Vec::new(), sign_ins: Vec::new() };
+    let (_, role, email, name) = first;
+    let Added::First(new) = staff::add(app, Wanted { role, email, name, why: FIRST }).await? else {
+        return Err(Fault::internal("the demonstration's first member of staff was not the first"));
+    };
+    let approver = (new.id, name);
+    cast.add(&first, new);
+    let new = approved(app, &second, approver).await?;
+    cast.add(&second, new);
+    Ok(cast)
+}
+
+/// Asked for on the command line, and approved.
+async fn approved(
+    app: &Arc<App>,
+    (_, role, email, name): &Part,
+    (by, approver): (uuid::Uuid, &str),
+) -> Result<NewAccount, Fault> {
+    use crate::entity::staff_request::{Column as C, Entity};
+    use sea_orm::ColumnTrait;
+    let new = Issued::new(app, *role, email, name).await?;
+    let why = SECOND.to_owned();
+    let person = Person { name: (*name).into(), email: new.account.email.clone(), lang: Lang::Ja.tag().into(), why };
+    let request = Request::system(app, PROVIDER, "demo");
+    let tx = request.write(Permission::SupportStaff).await?;
+    let account = new.account.id;
+    let joined = Way { asked_by: None, account: Some(account) };
+    let id = staff::put(&tx, &person, *role, joined).await?;
+    let id = id.ok_or_else(|| Fault::internal("the demonstration's second member of staff is there already"))?;
+    let on = |action| Event::new(action).on("staff_request", id, email).with("role", role.code());
+    tx.commit(on(Action::StaffAsk).personal("why", SECOND)).await?;
+    let mut tx = request.write(Permission::SupportStaff).await?;
+    let sealed = staff::seal_decision(&*tx.keys().await?, id, APPROVED)?;
+    let update = staff::decided(Entity::update_many(), (by, app.clock.now(), sealed));
+    update.filter(C::Id.eq(id)).exec(tx.db()).await?;
+    let added = new.insert(app, &tx, None).await?;
+    tx.known_as("staff", by, approver, None);
+    let event = on(Action::StaffApprove).with("account", account.to_string()).personal("why", APPROVED);
+    tx.commit_all(&[event, added]).await?;
+    Ok(new.account)
+}

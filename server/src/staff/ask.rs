@@ -1,0 +1,116 @@
+//! Asking for a new member of staff, from the page or from the command line.
+
+use super::stored::{Person, Way, put};
+use super::{approvers, check_reason, hold, letters};
+use crate::app_state::App;
+use crate::contacts::read_email;
+use crate::door::{Request, Write};
+use crate::entity::account;
+use crate::entity::staff_request::{self, Column as C};
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use crate::keys::PROVIDER;
+use crate::tenants::{Issued, NewAccount};
+use crate::{people, typed};
+use app::error::{AppError, Next, Refusals};
+use app::members::states::MemberState;
+use app::permission::{Permission, Role};
+use app::staff::api::AskStaff;
+use app::staff::messages as m;
+use app::text::{Lang, Words};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Requests that may be open.
+const MOST: u64 = 100;
+
+/// What became of an addition from the command line.
+pub enum Added {
+    /// Nobody was there who could approve it.
+    First(NewAccount),
+    /// It waits for the approval of another member of staff.
+    Waiting,
+}
+
+/// Who is to be added.
+pub struct Wanted<'a> {
+    pub role: Role,
+    pub email: &'a str,
+    pub name: &'a str,
+    pub why: &'a str,
+}
+
+/// From the command line.
+pub async fn add(app: &Arc<App>, wanted: Wanted<'_>) -> Result<Added, Fault> {
+    let mut refusals = Refusals::default();
+    let why = check_reason(wanted.why, &mut refusals);
+    let email = read_email(wanted.email, &mut refusals);
+    refusals.finish().map_err(in_a_line)?;
+    let new = Issued::new(app, wanted.role, &email, wanted.name).await?;
+    let person = Person { name: wanted.name.to_owned(), email, lang: Lang::default().tag().to_owned(), why };
+    let request = Request::system(app, PROVIDER, "sekisho");
+    let tx = request.write(Permission::SupportStaff).await?;
+    hold(&tx).await?;
+    if approvers(&tx).await?.is_empty() {
+        let event = new.insert(app, &tx, None).await?;
+        put(&tx, &person, wanted.role, Way { account: Some(new.account.id), asked_by: None }).await?;
+        tx.commit(event.with("approval", "first").personal("why", person.why)).await?;
+        return Ok(Added::First(new.account));
+    }
+    let event = place(&tx, &person, wanted.role, None).await?.map_err(|words| Fault::internal(words.en))?;
+    tx.commit(event).await?;
+    Ok(Added::Waiting)
+}
+
+/// What a page says at its fields, in one line of the command line.
+fn in_a_line(error: AppError) -> Fault {
+    match error {
+        AppError::Invalid(errors) => {
+            Fault::internal(errors.iter().map(|e| e.message.en.as_str()).collect::<Vec<_>>().join(" "))
+        }
+        other => other.into(),
+    }
+}
+
+/// From the page.
+pub async fn ask(request: &Request, command: AskStaff) -> Result<Next, Fault> {
+    request.check(Permission::SupportStaff).await?;
+    let mut refusals = Refusals::default();
+    let words = (m::NAME_MISSING, m::NAME_LONG);
+    let name = typed::required("name", typed::name(&command.name), 100, words, &mut refusals);
+    let email = read_email(&command.email, &mut refusals);
+    let role = Role::from_code(&command.role).filter(|role| role.is_staff());
+    if role.is_none() {
+        refusals.add("role", m::ROLE_WRONG);
+    }
+    let why = check_reason(&command.why, &mut refusals);
+    refusals.finish()?;
+    let lang = Lang::from_tag(&command.lang).unwrap_or_default().tag().to_owned();
+    let tx = request.write(Permission::SupportStaff).await?;
+    hold(&tx).await?;
+    let me = request.signed_in()?.account.id;
+    let person = Person { name, email, lang, why };
+    let event = place(&tx, &person, role.unwrap_or(Role::Desk), Some(me)).await?;
+    tx.commit(event.map_err(|words| AppError::invalid("email", words))?).await?;
+    Ok(Next::to("/support/staff").saying(m::SAID_ASKED))
+}
+
+/// Puts a request before those who may approve it, or says why not.
+async fn place(tx: &Write, person: &Person, role: Role, by: Option<Uuid>) -> Result<Result<Event, Words>, Fault> {
+    let there = account::Entity::find().filter(people::addressed(&tx.app().keys, &person.email)).one(tx.db()).await?;
+    // Whoever has left may come back, by the same way.
+    let may_return = |a: &account::Stored| a.tenant_id.is_none() && a.status == MemberState::Left.code();
+    if there.is_some_and(|account| !may_return(&account)) {
+        return Ok(Err(m::HAS_ACCOUNT.into()));
+    }
+    if staff_request::Entity::find().filter(C::ClosedAt.is_null()).count(tx.db()).await? >= MOST {
+        return Ok(Err(m::TOO_MANY.with(&[("n", &MOST)])));
+    }
+    let Some(id) = put(tx, person, role, Way { asked_by: by, account: None }).await? else {
+        return Ok(Err(m::IS_ASKED.into()));
+    };
+    letters::ask_approval(tx, id, person, role, by).await?;
+    let event = Event::new(Action::StaffAsk).on("staff_request", id, &person.email).with("role", role.code());
+    Ok(Ok(event.personal("why", person.why.clone())))
+}

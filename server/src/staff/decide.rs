@@ -1,0 +1,117 @@
+//! The decision of another member of staff, with their reason. Nobody approves what they asked for, nor themselves.
+
+use super::stored::{Person, decided, move_on, seal_decision, state_of};
+use super::{check_reason, letters, read_id};
+use crate::door::{Request, Write};
+use crate::entity::account;
+use crate::entity::staff_request::{self, Column as C, Model};
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::links::{self, Purpose};
+use crate::people;
+use app::error::{Next, Refusals};
+use app::permission::Permission;
+use app::staff::api::DecideStaff;
+use app::staff::messages as m;
+use app::staff::states::StaffState;
+use app::text::Text;
+use chrono::Duration;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+/// Between two mails to one address.
+const PAUSE: Duration = Duration::minutes(5);
+
+/// A transaction with the request that it is about.
+struct At {
+    tx: Write,
+    row: Model,
+    person: Person,
+    event: Event,
+}
+
+async fn at(request: &Request, action: Action, id: &str) -> Result<At, Fault> {
+    let id = read_id(id)?;
+    let tx = request.write(Permission::SupportStaff).await?;
+    let row = staff_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let person = Person::open(&*tx.keys().await?, &row)?;
+    let event = Event::new(action).on("staff_request", row.id, &person.email).with("role", row.role.clone());
+    Ok(At { tx, row, person, event })
+}
+
+fn page(row: &Model) -> Next {
+    Next::to(format!("/support/staff/{}", row.id))
+}
+
+async fn turn_down(tx: Write, event: Event, back: Next, (reason, words): (&str, Text)) -> Result<Next, Fault> {
+    tx.commit(event.outcome(Outcome::Failure).with("reason", reason)).await?;
+    Ok(back.warning(words))
+}
+
+fn reason(command: &DecideStaff) -> Result<String, Fault> {
+    let mut refusals = Refusals::default();
+    let why = check_reason(&command.why, &mut refusals);
+    refusals.finish()?;
+    Ok(why)
+}
+
+pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fault> {
+    request.check(Permission::SupportStaff).await?;
+    let why = reason(&command)?;
+    let At { tx, row, person, event } = at(request, Action::StaffApprove, &command.id).await?;
+    let (me, now) = (request.signed_in()?, request.app.clock.now());
+    if row.asked_by == Some(me.account.id) || person.email == me.account.email {
+        return turn_down(tx, event, page(&row), ("own_case", m::OWN)).await;
+    }
+    let before = account::Entity::find().filter(people::addressed(&request.app.keys, &person.email));
+    let before = before.one(tx.db()).await?;
+    let account = before.map_or_else(|| request.app.new_id(), |account| account.id);
+    let until = now + me.profile.accounts.invitation();
+    let sealed = seal_decision(&*tx.keys().await?, row.id, &why)?;
+    let moved = move_on(&tx, row.id, &[StaffState::Waiting], StaffState::Approved, |update| {
+        let update = decided(update, (me.account.id, now, sealed)).col_expr(C::AccountId, Expr::value(account));
+        update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
+    });
+    if !moved.await? {
+        return turn_down(tx, event, page(&row), ("out_of_order", m::GONE)).await;
+    }
+    letters::invitation(&tx, row.id, &person, until).await?;
+    tx.commit(event.with("account", account.to_string()).personal("why", why)).await?;
+    Ok(page(&row).saying(m::SAID_APPROVED))
+}
+
+/// Also of what was approved, until they have joined.
+pub async fn reject(request: &Request, command: DecideStaff) -> Result<Next, Fault> {
+    request.check(Permission::SupportStaff).await?;
+    let why = reason(&command)?;
+    let At { tx, row, event, .. } = at(request, Action::StaffReject, &command.id).await?;
+    let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
+    let sealed = seal_decision(&*tx.keys().await?, row.id, &why)?;
+    let open = [StaffState::Waiting, StaffState::Approved];
+    if !move_on(&tx, row.id, &open, StaffState::Rejected, |update| decided(update, (me, now, sealed))).await? {
+        return turn_down(tx, event, page(&row), ("out_of_order", m::GONE)).await;
+    }
+    links::revoke(&tx, Purpose::JoinStaff, row.id).await?;
+    tx.commit(event.personal("why", why)).await?;
+    Ok(Next::to("/support/staff").saying(m::SAID_REJECTED))
+}
+
+/// Another link, good for its whole time; the one before opens nothing any more.
+pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
+    let At { tx, row, person, event } = at(request, Action::StaffSend, id).await?;
+    let now = request.app.clock.now();
+    let until = now + request.signed_in()?.profile.accounts.invitation();
+    let soon = row.written_at.is_some_and(|at| at + PAUSE > now);
+    if state_of(&row)? == StaffState::Approved && soon {
+        return Ok(page(&row).warning(m::TOO_SOON));
+    }
+    let moved = move_on(&tx, row.id, &[StaffState::Approved], StaffState::Approved, |update| {
+        update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
+    });
+    if !moved.await? {
+        return turn_down(tx, event, page(&row), ("out_of_order", m::GONE)).await;
+    }
+    letters::invitation(&tx, row.id, &person, until).await?;
+    tx.commit(event).await?;
+    Ok(page(&row).saying(m::SAID_SENT))
+}

@@ -1,0 +1,105 @@
+//! The other end of an approval: whoever reads the address sets a password, and the account is there. Whoever comes back
+//! gets their own account again.
+
+use super::stored::{Person, move_on, state_of};
+use crate::account::{check_choice, shape};
+use crate::door::{Read, Request};
+use crate::entity::account;
+use crate::entity::staff_request;
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use crate::links::Purpose;
+use crate::members::{bring_back, insert, returned};
+use crate::signed_in::SignedIn;
+use crate::{password, people, view};
+use app::error::Next;
+use app::members::api::{Join, JoinFacts};
+use app::members::messages as m;
+use app::members::states::MemberState;
+use app::permission::Role;
+use app::staff::states::StaffState;
+use sea_orm::{EntityTrait, QueryFilter};
+
+/// Whether the link in the session is one for staff.
+pub async fn is_asked(request: &Request) -> bool {
+    request.read_by_link(&[Purpose::JoinStaff]).await.is_ok()
+}
+
+/// What a link is about.
+struct Behind {
+    read: Read,
+    row: staff_request::Model,
+    /// The account that is about to be, or the one that somebody comes back to.
+    person: SignedIn,
+    returns: bool,
+    /// The address has got an account since.
+    taken: bool,
+}
+
+async fn behind(request: &Request) -> Result<Behind, Fault> {
+    let (link, read) = request.read_by_link(&[Purpose::JoinStaff]).await?;
+    let row = staff_request::Entity::find_by_id(link.subject_id).one(read.db()).await?.ok_or(Fault::LinkOver)?;
+    let (StaffState::Approved, None, Some(id)) = (state_of(&row)?, link.used_at, row.account_id) else {
+        return Err(Fault::LinkOver);
+    };
+    let role = Role::from_code(&row.role).ok_or_else(|| Fault::internal(format!("role of request {}", row.id)))?;
+    let asked = Person::open(&*read.keys().await?, &row)?;
+    let before = account::Entity::find().filter(people::addressed(&request.app.keys, &asked.email));
+    let before = people::one(&read, before).await?;
+    let may_return = |a: &account::Model| a.id == id && a.tenant_id.is_none() && a.status == MemberState::Left.code();
+    let taken = before.as_ref().is_some_and(|a| !may_return(a));
+    let now = request.app.clock.now();
+    let before = before.filter(may_return);
+    let returns = before.is_some();
+    let mut account = match before {
+        Some(account) => account::Model { name: asked.name, ..account },
+        None => people::new(id, (None, role), (&asked.email, &asked.name), now),
+    };
+    role.code().clone_into(&mut account.stored.role);
+    account.stored.language = Some(asked.lang);
+    let person = SignedIn::new(account, None, now, &request.app.config.profile)?;
+    Ok(Behind { read, row, person, returns, taken })
+}
+
+pub async fn facts(request: &Request) -> Result<JoinFacts, Fault> {
+    let Behind { row, person, taken, .. } = behind(request).await?;
+    Ok(JoinFacts {
+        company: None,
+        shape: shape(&person),
+        role: Role::from_code(&row.role).unwrap_or(Role::Desk),
+        until: row.until.map(view::when),
+        taken,
+        second_factor: person.must_enrol,
+        keeps_second_factor: person.account.second_factor_at.is_some(),
+        locked: person.account.lock().is_some(),
+        name: person.account.name,
+        email: person.account.email,
+    })
+}
+
+pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
+    let Behind { read, row, person, returns, taken } = behind(request).await?;
+    if taken {
+        return Ok(Next::to("/join"));
+    }
+    let new = password::normalize(&command.new);
+    let again = password::normalize(&command.again);
+    check_choice(&request.app, read.db(), &person, (&new, &again), None).await?;
+    let hash = request.app.passwords.hash(&new).await?;
+    let (_, mut tx) = request.write_by_link(&[Purpose::JoinStaff]).await?;
+    if !move_on(&tx, row.id, &[StaffState::Approved], StaffState::Joined, |update| update).await? {
+        return Err(Fault::LinkOver);
+    }
+    let of = &person.account;
+    if returns {
+        bring_back(&tx, of, hash).await?;
+        returned(request, &tx, of).await?;
+    } else {
+        insert(&tx, of, hash).await?;
+    }
+    tx.known_as("staff", of.id, &of.name, None);
+    let entry = Event::new(Action::MemberJoin).on("account", of.id, &of.email).with("role", of.role.clone());
+    tx.commit(entry).await?;
+    let next = Next::to("/sign-in");
+    Ok(if of.lock().is_some() { next.warning(m::JOINED_LOCKED) } else { next.saying(m::JOINED_SAID) })
+}

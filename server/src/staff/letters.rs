@@ -1,0 +1,56 @@
+//! The letters about new members of staff.
+
+use super::approvers;
+use super::stored::Person;
+use crate::door::Write;
+use crate::fault::Fault;
+use crate::links::{self, Purpose};
+use crate::mail::letter::Letter;
+use crate::mail::letters::time;
+use crate::mail::{Mail, Recipient};
+use app::mail::kinds::MailKind;
+use app::permission::Role;
+use app::staff::messages as m;
+use app::text::{Text, Words};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// Whoever may approve is asked, but for the one who asks.
+pub async fn ask_approval(tx: &Write, id: Uuid, person: &Person, role: Role, by: Option<Uuid>) -> Result<(), Fault> {
+    const SUBJECT: Text =
+        Text::new("運営スタッフの追加の承認のお願い", "Your approval of a member of staff is asked for");
+    const BODY: Text = Text::new(
+        "次の方を運営スタッフに加える依頼があります。内容を確認し、承認または却下してください。",
+        "The following person is to become support staff. Please review the request and approve or reject it.",
+    );
+    let facts = [
+        (m::NAME, Words::same(&person.name)),
+        (m::EMAIL, Words::same(&person.email)),
+        (m::ROLE, role.text().into()),
+        (m::WHY, Words::same(&person.why)),
+    ];
+    let link = format!("{}/support/staff/{id}", tx.app().config.origin());
+    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(m::REVIEW, link);
+    for to in approvers(tx).await?.iter().filter(|to| Some(to.id) != by) {
+        Mail::new(MailKind::StaffApproval, letter.clone()).queue(tx, &Recipient::account(to)).await?;
+    }
+    Ok(())
+}
+
+/// The link with which somebody who was approved sets a password.
+pub async fn invitation(tx: &Write, id: Uuid, person: &Person, until: DateTime<Utc>) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("運営スタッフとしての登録のお願い", "Join as support staff");
+    const BODY: Text = Text::new(
+        "運営スタッフとしての追加が承認されました。リンクを開き、パスワードを設定すると登録が完了します。リンクは一度だけ使えます。",
+        "You have been approved as support staff. Open the link and set a password to join. The link works once.",
+    );
+    const OPEN: Text = Text::new("登録する", "Join");
+    const UNKNOWN: Text = Text::new(
+        "お心あたりがない場合は、このメールを破棄してください。アカウントは作られません。",
+        "If you know nothing of it, ignore this mail: no account is made.",
+    );
+    let link = links::make(tx, Purpose::JoinStaff, id, until).await?;
+    let letter = Letter::new(SUBJECT).text(BODY).facts([(m::UNTIL, time(until))]).link(OPEN, link).text(UNKNOWN);
+    let to = Recipient { address: person.email.clone(), name: person.name.clone(), lang: person.lang(), account: None };
+    Mail::new(MailKind::StaffInvitation, letter).useless_at(until).queue(tx, &to).await.map(drop)
+}

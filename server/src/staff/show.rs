@@ -1,0 +1,134 @@
+//! Staff and the requests for new ones, as staff see them.
+
+use super::read_id;
+use super::stored::{Person, decision, state_of};
+use crate::door::{Read, Request};
+use crate::entity::account::{self, Column as A};
+use crate::entity::staff_request::{self, Column as C};
+use crate::fault::Fault;
+use crate::keys::TenantKeys;
+use crate::paging::{self, Begin};
+use crate::{people, view};
+use app::kit::Place;
+use app::members::states::MemberState;
+use app::permission::{Permission, Role};
+use app::staff::api::{Approval, StaffList, StaffRequest, StaffRow};
+use app::staff::states::StaffState;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+const PAGE: u64 = 50;
+
+pub async fn list(request: &Request, place: &Place) -> Result<StaffList, Fault> {
+    let read = request.read(Permission::SupportStaff).await?;
+    let fetch = |begin, n| {
+        let staff = account::Entity::find().filter(A::TenantId.is_null());
+        let (read, query) = (&read, Begin::narrow(begin, staff, A::Id));
+        async move { people::all(read, query.limit(n)).await }
+    };
+    let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
+    let around = found.around(|account| account.id.to_string());
+    let rows = rows(&read, found.rows).await?;
+    let open = staff_request::Entity::find().filter(C::ClosedAt.is_null()).order_by_desc(C::Id).all(read.db()).await?;
+    let requests = requests(request, &read, open).await?;
+    Ok(StaffList { rows, around, requests })
+}
+
+async fn rows(read: &Read, staff: Vec<account::Model>) -> Result<Vec<StaffRow>, Fault> {
+    let ids: Vec<Uuid> = staff.iter().map(|account| account.id).collect();
+    let joined = staff_request::Entity::find().filter(C::AccountId.is_in(ids)).order_by_desc(C::Id);
+    let joined = joined.filter(C::State.eq(StaffState::Joined.code())).all(read.db()).await?;
+    let names = names(read, joined.iter().filter_map(|row| row.decided_by).collect()).await?;
+    let keys = read.keys().await?;
+    staff.into_iter().map(|account| row(account, &joined, &names, &keys)).collect()
+}
+
+fn row(
+    account: account::Model,
+    joined: &[staff_request::Model],
+    names: &Names,
+    keys: &TenantKeys,
+) -> Result<StaffRow, Fault> {
+    let unknown = |what: &str| Fault::internal(format!("{what} of account {}", account.id));
+    // Whoever left and came back was approved anew.
+    let asked = joined.iter().find(|row| row.account_id == Some(account.id));
+    let approval = match asked.map(|row| (row.decided_by, row.decided_at)) {
+        Some((Some(by), Some(at))) => Approval::By { name: names.of(by), at: view::when(at) },
+        Some(_) => Approval::First,
+        None => Approval::NotKept,
+    };
+    let reason = match (&approval, asked) {
+        (Approval::By { .. }, Some(row)) => decision(keys, row),
+        (_, Some(row)) => Person::open(keys, row)?.why,
+        (_, None) => String::new(),
+    };
+    Ok(StaffRow {
+        role: Role::from_code(&account.role).ok_or_else(|| unknown("role"))?,
+        state: MemberState::from_code(&account.status).ok_or_else(|| unknown("status"))?,
+        since: view::when(account.created_at),
+        name: account.name,
+        email: account.email,
+        approval,
+        reason,
+    })
+}
+
+pub async fn one(request: &Request, id: &str) -> Result<StaffRequest, Fault> {
+    let read = request.read(Permission::SupportStaff).await?;
+    let found = staff_request::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    requests(request, &read, vec![found]).await?.pop().ok_or(Fault::NotFound)
+}
+
+/// Whom a request is about, for the page that says what is confirmed.
+pub async fn name(request: &Request, id: Uuid) -> Result<String, Fault> {
+    let read = request.read(Permission::SupportStaff).await?;
+    let found = staff_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let person = Person::open(&*read.keys().await?, &found)?;
+    Ok(format!("{} ({})", person.name, person.email))
+}
+
+async fn requests(request: &Request, read: &Read, rows: Vec<staff_request::Model>) -> Result<Vec<StaffRequest>, Fault> {
+    let (me, now, keys) = (request.signed_in()?, request.app.clock.now(), read.keys().await?);
+    let ids: Vec<Uuid> = rows.iter().flat_map(|row| [row.asked_by, row.decided_by]).flatten().collect();
+    let names = names(read, ids).await?;
+    let mut shown = Vec::with_capacity(rows.len());
+    for row in rows {
+        let person = Person::open(&keys, &row)?;
+        let approved = row.decided_by.zip(row.decided_at).filter(|_| row.account_id.is_some());
+        shown.push(StaffRequest {
+            id: row.id.to_string(),
+            own: row.asked_by == Some(me.account.id) || person.email == me.account.email,
+            name: person.name,
+            email: person.email,
+            role: Role::from_code(&row.role).ok_or_else(|| Fault::internal(format!("role of request {}", row.id)))?,
+            state: state_of(&row)?,
+            asked: view::when(row.asked_at),
+            asked_by: row.asked_by.map(|by| names.of(by)),
+            why: person.why,
+            until: row.until.map(view::when),
+            expired: row.until.is_some_and(|until| until <= now),
+            approved: approved.map(|(by, at)| (names.of(by), view::when(at), decision(&keys, &row))),
+        });
+    }
+    Ok(shown)
+}
+
+/// How many requests whoever looks may decide.
+pub async fn waiting(read: &Read, me: Uuid) -> Result<u64, Fault> {
+    let others = sea_orm::Condition::any().add(C::AskedBy.is_null()).add(C::AskedBy.ne(me));
+    let waiting = staff_request::Entity::find().filter(C::State.eq(StaffState::Waiting.code())).filter(others);
+    Ok(waiting.count(read.db()).await?)
+}
+
+/// The names of people of staff.
+struct Names(Vec<account::Model>);
+
+impl Names {
+    fn of(&self, id: Uuid) -> String {
+        self.0.iter().find(|account| account.id == id).map(|account| account.name.clone()).unwrap_or_default()
+    }
+}
+
+async fn names(read: &Read, ids: Vec<Uuid>) -> Result<Names, Fault> {
+    Ok(Names(people::all(read, account::Entity::find().filter(A::Id.is_in(ids))).await?))
+}

@@ -1,0 +1,214 @@
+//! Another profile for a company. It weighs more than a reset: one member of staff asks, another one does it, and the owners
+//! are told of both, with all that changes. What was done stays in sight of the company whatever its new profile shows.
+
+use super::letters;
+use crate::door::{Read, Request, Write};
+use crate::entity::profile_change::{self, Column as C, Model};
+use crate::entity::{account, tenant};
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::keys::TenantKeys;
+use crate::profile::{self, Profile};
+use crate::seal::Place;
+use crate::{people, typed, view};
+use app::error::{AppError, Next, Refusals};
+use app::permission::Permission;
+use app::security::api::ProfileChange;
+use app::support::api::{ChangeProfile, OneProfileChange, ProfileChangeAsked};
+use app::support::messages as m;
+use app::text::{Text, Words};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, SqlErr};
+use uuid::Uuid;
+
+/// Changes that a company is shown; the log has them all.
+const SHOWN: u64 = 50;
+
+fn place(tenant: Uuid, row: Uuid) -> Place {
+    Place { table: "profile_change", column: "reason", tenant: tenant.into_bytes(), row: row.into_bytes() }
+}
+
+fn reason(keys: &TenantKeys, row: &Model) -> Result<String, Fault> {
+    let unreadable = |_| Fault::internal(format!("change of profile {} cannot be read", row.id));
+    let text = keys.open(&place(row.tenant_id, row.id), &row.sealed_reason).map_err(unreadable)?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
+fn page(tenant: Uuid) -> Next {
+    Next::to(format!("/support/tenants/{tenant}"))
+}
+
+fn event(action: Action, company: &tenant::Model, wanted: &Profile) -> Event {
+    let event = Event::new(action).on("tenant", company.id, &company.name).with("from", company.profile.clone());
+    event.with("to", wanted.name.clone()).with("version", wanted.version)
+}
+
+/// What waits for a company.
+pub async fn waiting(read: &Read) -> Result<Option<Model>, Fault> {
+    Ok(read.of::<profile_change::Entity>().filter(C::ClosedAt.is_null()).one(read.db()).await?)
+}
+
+/// The same for staff, with who asked.
+pub async fn asked(request: &Request, read: &Read, row: &Model) -> Result<ProfileChangeAsked, Fault> {
+    let by = people::find(read, row.asked_by).await?;
+    Ok(ProfileChangeAsked {
+        id: row.id.to_string(),
+        at: view::when(row.asked_at),
+        by: by.map(|by| by.name).unwrap_or_default(),
+        own: row.asked_by == request.signed_in()?.account.id,
+        reason: reason(&*read.keys().await?, row)?,
+    })
+}
+
+/// Which profile a change is to, for the page that says what is confirmed.
+pub async fn name(request: &Request, id: Uuid) -> Result<Words, Fault> {
+    let read = request.read(Permission::SupportProfileChange).await?;
+    let found = profile_change::Entity::find_by_id(id).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    Ok(super::title(profile::built_in(&found.wanted)))
+}
+
+/// Companies whose change whoever looks may approve.
+pub async fn to_approve(read: &Read, me: Uuid) -> Result<Vec<(String, String)>, Fault> {
+    let open = profile_change::Entity::find().filter(C::ClosedAt.is_null()).filter(C::AskedBy.ne(me));
+    let open = open.order_by_asc(C::Id).limit(SHOWN).all(read.db()).await?;
+    let companies: Vec<Uuid> = open.iter().map(|row| row.tenant_id).collect();
+    let companies = tenant::Entity::find().filter(tenant::Column::Id.is_in(companies)).all(read.db()).await?;
+    Ok(companies.into_iter().map(|company| (company.id.to_string(), company.name)).collect())
+}
+
+/// As the company sees them: what was done, and what waits.
+pub async fn of_company(request: &Request) -> Result<Vec<ProfileChange>, Fault> {
+    let read = request.read(Permission::SecurityView).await?;
+    let there = sea_orm::Condition::any().add(C::ClosedAt.is_null()).add(C::ApprovedAt.is_not_null());
+    let rows = read.of::<profile_change::Entity>().filter(there).order_by_desc(C::Id).limit(SHOWN);
+    let rows = rows.all(read.db()).await?;
+    let ids: Vec<Uuid> = rows.iter().flat_map(|row| [Some(row.asked_by), row.approved_by]).flatten().collect();
+    let people = people::all(&read, account::Entity::find().filter(account::Column::Id.is_in(ids))).await?;
+    let name = |id: Uuid| people.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
+    let keys = read.keys().await?;
+    let shown = |row: &Model| {
+        Ok(ProfileChange {
+            before: super::title(profile::built_in(&row.before)),
+            after: super::title(profile::built_in(&row.wanted)),
+            reason: reason(&keys, row)?,
+            asked: (name(row.asked_by), view::when(row.asked_at)),
+            done: row.approved_by.zip(row.approved_at).map(|(by, at)| (name(by), view::when(at))),
+        })
+    };
+    rows.iter().map(shown).collect()
+}
+
+/// What was typed, as far as it can be taken.
+fn check(command: &ChangeProfile, company: &tenant::Model) -> Result<(&'static Profile, String), Fault> {
+    let wanted = profile::built_in(&command.profile).ok_or(AppError::invalid("profile", m::PROFILE_UNKNOWN))?;
+    let mut refusals = Refusals::default();
+    if wanted.name == company.profile {
+        refusals.add("profile", m::PROFILE_SAME);
+    }
+    let words = (m::REASON_MISSING, m::REASON_LONG);
+    let reason = typed::required("reason", typed::line(&command.reason), 500, words, &mut refusals);
+    refusals.finish()?;
+    Ok((wanted, reason))
+}
+
+pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Fault> {
+    let provider = request.read(Permission::SupportProfileChange).await?;
+    let company = super::find(&provider, &command.id).await?;
+    let (wanted, why) = check(&command, &company)?;
+    let tx = request.write_as_staff(Permission::SupportProfileChange, company.id).await?;
+    let id = request.app.new_id();
+    let row = profile_change::ActiveModel {
+        id: Set(id),
+        tenant_id: Set(company.id),
+        before: Set(company.profile.clone()),
+        wanted: Set(wanted.name.clone()),
+        sealed_reason: Set(tx.keys().await?.seal(&place(company.id, id), why.as_bytes())?),
+        asked_at: Set(request.app.clock.now()),
+        asked_by: Set(request.signed_in()?.account.id),
+        approved_at: Set(None),
+        approved_by: Set(None),
+        closed_at: Set(None),
+    };
+    if let Err(error) = profile_change::Entity::insert(row).exec_without_returning(tx.db()).await {
+        return match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => Err(AppError::invalid("reason", m::CHANGE_THERE).into()),
+            _ => Err(error.into()),
+        };
+    }
+    letters::asked(&tx, &company, wanted, &why).await?;
+    tx.commit(event(Action::ProfileAsk, &company, wanted).personal("reason", why)).await?;
+    Ok(page(company.id).saying(m::CHANGE_ASKED))
+}
+
+/// A change that waits, and the transaction in its company's name.
+struct At {
+    tx: Write,
+    row: Model,
+    company: tenant::Model,
+    wanted: &'static Profile,
+}
+
+async fn at(request: &Request, command: &OneProfileChange) -> Result<At, Fault> {
+    let id = command.change.parse::<Uuid>().map_err(|_| Fault::NotFound)?;
+    let read = request.read(Permission::SupportProfileChange).await?;
+    let row = profile_change::Entity::find_by_id(id).one(read.db()).await?;
+    let row = row.filter(|row| row.tenant_id.to_string() == command.id).ok_or(Fault::NotFound)?;
+    let tx = request.write_as_staff(Permission::SupportProfileChange, row.tenant_id).await?;
+    let company = tenant::Entity::find_by_id(tx.tenant).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let wanted = profile::built_in(&row.wanted).ok_or_else(|| Fault::internal(profile::unknown(&row.wanted)))?;
+    Ok(At { tx, row, company, wanted })
+}
+
+/// Ends a request, of several at once one.
+async fn close(tx: &Write, row: &Model, approved_by: Option<Uuid>) -> Result<bool, Fault> {
+    let now = tx.app().clock.now();
+    let open = profile_change::Entity::update_many()
+        .col_expr(C::ClosedAt, Expr::value(now))
+        .col_expr(C::ApprovedAt, Expr::value(approved_by.map(|_| now)))
+        .col_expr(C::ApprovedBy, Expr::value(approved_by))
+        .filter(C::Id.eq(row.id))
+        .filter(C::ClosedAt.is_null());
+    Ok(open.exec(tx.db()).await?.rows_affected == 1)
+}
+
+async fn turn_down(tx: Write, event: Event, (reason, words): (&str, Text)) -> Result<Next, Fault> {
+    let back = page(tx.tenant);
+    tx.commit(event.outcome(Outcome::Failure).with("reason", reason)).await?;
+    Ok(back.warning(words))
+}
+
+pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Next, Fault> {
+    let At { tx, row, company, wanted } = at(request, &command).await?;
+    let event = event(Action::ProfileChange, &company, wanted);
+    let me = request.signed_in()?.account.id;
+    if row.asked_by == me {
+        return turn_down(tx, event, ("own_case", m::CHANGE_OWN)).await;
+    }
+    if row.before != company.profile {
+        return turn_down(tx, event, ("out_of_order", m::PROFILE_MOVED)).await;
+    }
+    if !close(&tx, &row, Some(me)).await? {
+        return turn_down(tx, event, ("out_of_order", m::CHANGE_GONE)).await;
+    }
+    let changed = tenant::Entity::update_many()
+        .col_expr(tenant::Column::Profile, Expr::value(&wanted.name))
+        .filter(tenant::Column::Id.eq(company.id))
+        .filter(tenant::Column::Profile.eq(&company.profile));
+    if changed.exec(tx.db()).await?.rows_affected != 1 {
+        return Err(Fault::internal(format!("the profile of company {} was changed meanwhile", company.id)));
+    }
+    let why = reason(&*tx.keys().await?, &row)?;
+    letters::changed(&tx, &company, wanted, &why).await?;
+    tx.commit(event.personal("reason", why)).await?;
+    Ok(page(company.id).saying(m::PROFILE_CHANGED))
+}
+
+pub async fn cancel(request: &Request, command: OneProfileChange) -> Result<Next, Fault> {
+    let At { tx, row, company, wanted } = at(request, &command).await?;
+    let event = event(Action::ProfileCancel, &company, wanted);
+    if !close(&tx, &row, None).await? {
+        return turn_down(tx, event, ("out_of_order", m::CHANGE_GONE)).await;
+    }
+    tx.commit(event).await?;
+    Ok(page(company.id).saying(m::CHANGE_CANCELLED))
+}

@@ -1,0 +1,62 @@
+//! The letters about another service profile: the owners, and whoever takes news of security, hear of both steps, and read
+//! what changes in words.
+
+use super::preview::differences;
+use crate::contacts;
+use crate::door::Write;
+use crate::entity::tenant;
+use crate::fault::Fault;
+use crate::mail::letter::Letter;
+use crate::mail::letters::{NOT_ME, administrators};
+use crate::mail::{Mail, Recipient};
+use crate::profile::{self, Profile};
+use app::contacts::kinds::ContactKind;
+use app::mail::kinds::MailKind;
+use app::permission::Role;
+use app::security::messages as s;
+use app::text::{Text, Words};
+
+pub async fn asked(tx: &Write, company: &tenant::Model, wanted: &Profile, why: &str) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new(
+        "サービスプロファイルの変更が予定されています",
+        "A change of your service profile has been asked for",
+    );
+    const BODY: Text = Text::new(
+        "運営スタッフが、貴社に適用されるサービスプロファイル（運用の規定）の変更を依頼しました。別の運営スタッフが承認すると、次のとおり変更されます。",
+        "Support staff have asked for another service profile (the rules that hold for your company). If another member of staff approves, the following changes.",
+    );
+    tell(tx, MailKind::ProfileAsked, letter(tx, Letter::new(SUBJECT).text(BODY), company, wanted, why)).await
+}
+
+pub async fn changed(tx: &Write, company: &tenant::Model, wanted: &Profile, why: &str) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("サービスプロファイルを変更しました", "Your service profile has been changed");
+    const BODY: Text = Text::new(
+        "貴社に適用されるサービスプロファイル（運用の規定）を変更しました。次のとおり変わりました。",
+        "The service profile (the rules that hold for your company) has been changed. The following is different now.",
+    );
+    tell(tx, MailKind::ProfileChanged, letter(tx, Letter::new(SUBJECT).text(BODY), company, wanted, why)).await
+}
+
+fn letter(tx: &Write, begun: Letter, company: &tenant::Model, wanted: &Profile, why: &str) -> Letter {
+    const OPEN: Text = Text::new("セキュリティの画面を開く", "Open the security page");
+    let now = profile::built_in(&company.profile);
+    let facts = [(s::BEFORE, super::title(now)), (s::AFTER, super::title(Some(wanted))), (s::REASON, Words::same(why))];
+    let changes = now.map(|now| differences(now, wanted)).unwrap_or_default();
+    let arrow = |now: &str, then: &str| format!("{now} → {then}");
+    let changes = changes
+        .into_iter()
+        .map(|(what, now, then)| (what, Words { ja: arrow(&now.ja, &then.ja), en: arrow(&now.en, &then.en) }));
+    let link = format!("{}/security", tx.app().config.origin());
+    begun.facts(facts).lines(changes).link(OPEN, link).text(NOT_ME)
+}
+
+async fn tell(tx: &Write, kind: MailKind, letter: Letter) -> Result<(), Fault> {
+    let owners = administrators(tx, tx.tenant).await?;
+    for to in owners.iter().filter(|to| to.role == Role::Owner.code()) {
+        Mail::new(kind, letter.clone()).queue(tx, &Recipient::account(to)).await?;
+    }
+    for contact in contacts::taking(tx, ContactKind::Security).await? {
+        Mail::new(kind, letter.clone()).queue(tx, &contact).await?;
+    }
+    Ok(())
+}

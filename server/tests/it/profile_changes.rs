@@ -1,0 +1,118 @@
+//! Another service profile for a company: two members of staff, a letter that says what changes, and a company that keeps
+//! sight of it under every profile.
+
+use crate::support::{Browser, TestApp};
+use app::permission::Role;
+
+const OWNER: &str = "owner@aoba.example.jp";
+
+/// Another member of staff, signed in.
+async fn second(t: &TestApp) -> Browser {
+    t.account(None, Role::Support, "second@sekisho.example").await;
+    t.sign_in("second@sekisho.example").await
+}
+
+async fn ask(staff: &Browser, company: &str, profile: &str) -> crate::support::Answer {
+    let fields = [("id", company), ("profile", profile), ("reason", "契約の変更による")];
+    staff.post("/support/tenants/profile", &fields).await
+}
+
+/// The change that waits for a company.
+async fn waiting(staff: &Browser, company: &str) -> String {
+    let page = staff.get(&format!("/support/tenants/{company}")).await;
+    page.attribute("form[action='/support/tenants/profile/cancel'] [name=change]", "value").unwrap()
+}
+
+async fn decide(staff: &Browser, verb: &str, company: &str, change: &str) {
+    let path = format!("/support/tenants/profile/{verb}");
+    assert_eq!(staff.post(&path, &[("id", company), ("change", change)]).await.status, 303);
+}
+
+/// Asked for by one member of staff and approved by another.
+pub async fn put_in_force(t: &TestApp, staff: &Browser, company: &str, profile: &str) {
+    assert_eq!(ask(staff, company, profile).await.status, 303);
+    let change = waiting(staff, company).await;
+    decide(&second(t).await, "approve", company, &change).await;
+}
+
+async fn profile_of_other(t: &TestApp) -> String {
+    use sea_orm::EntityTrait;
+    server::entity::tenant::Entity::find_by_id(t.other.id).one(&t.db).await.unwrap().unwrap().profile
+}
+
+#[tokio::test]
+async fn a_profile_changes_only_with_a_second_member_of_staff() {
+    let t = TestApp::new().await;
+    let (first, company) = (t.signed_in(Role::Support).await, t.other.id.to_string());
+    let second = second(&t).await;
+    let page = format!("/support/tenants/{company}");
+    for (profile, reason, field) in [("b2b-platform", "", "reason"), ("managed-saas", "x", "profile")] {
+        let fields = [("id", company.as_str()), ("profile", profile), ("reason", reason)];
+        let refused = first.post("/support/tenants/profile", &fields).await;
+        assert_eq!((refused.status, refused.field_error(field).is_some()), (422, true), "{field}");
+    }
+    assert_eq!(ask(&first, &company, "b2b-platform").await.status, 303);
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["profile.ask:success"], "in the company's own log");
+    assert_eq!(profile_of_other(&t).await, "managed-saas", "nothing has changed");
+    assert_eq!(ask(&first, &company, "workspace-saas").await.status, 422, "one at a time");
+
+    let change = waiting(&first, &company).await;
+    assert_eq!(first.get(&page).await.count("form[action='/support/tenants/profile/approve']"), 0, "never who asked");
+    decide(&first, "approve", &company, &change).await;
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["profile.change:failure"]);
+    assert_eq!(profile_of_other(&t).await, "managed-saas");
+
+    assert!(second.get("/support").await.body.contains("A change of service profile for 株式会社 青葉商店 waits"));
+    let seen = second.get(&page).await;
+    assert!(seen.body.contains("契約の変更による") && seen.body.contains("30 days"), "the reason, and what changes");
+    decide(&second, "approve", &company, &change).await;
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["profile.change:success"]);
+    assert_eq!(profile_of_other(&t).await, "b2b-platform");
+    decide(&second, "approve", &company, &change).await;
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["profile.change:failure"], "once");
+}
+
+#[tokio::test]
+async fn owners_read_what_changes_and_keep_sight_of_it_under_every_profile() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    assert_eq!(owner.get("/security").await.count("#h-changes"), 0, "it was the same from the start");
+    let (staff, company) = (t.signed_in(Role::Support).await, t.other.id.to_string());
+    ask(&staff, &company, "b2b-platform").await;
+    server::mail::work(&t.app).await.unwrap();
+    assert!(t.newest_mail(OWNER).contains("契約の変更による"), "told before it counts: {}", t.newest_mail(OWNER));
+    assert!(owner.get("/security").await.body.contains("Waits for another member of staff"));
+    let change = waiting(&staff, &company).await;
+    decide(&second(&t).await, "approve", &company, &change).await;
+    // Mails of one moment are told apart by when their files were written.
+    server::mail::work(&t.app).await.unwrap();
+    let letter = t.newest_mail(OWNER);
+    assert!(letter.contains("変更期限（管理者）") && letter.contains("30日 → "), "in words: {letter}");
+    assert_eq!(owner.get("/operation-logs").await.status, 403, "the new profile hides the log");
+    let row = owner.get("/security").await.text("section[aria-labelledby=h-changes] tbody tr").unwrap();
+    let title = |name| server::profile::built_in(name).unwrap().title.en.clone();
+    for part in
+        [title("managed-saas").as_str(), &title("b2b-platform"), "契約の変更による", "小山内 のぞみ", "Nov 22, 2026"]
+    {
+        assert!(row.contains(part), "{part}: {row}");
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_is_withdrawn_or_overtaken_changes_nothing() {
+    let t = TestApp::new().await;
+    let (first, company) = (t.signed_in(Role::Support).await, t.other.id.to_string());
+    let second = second(&t).await;
+    ask(&first, &company, "b2b-platform").await;
+    let change = waiting(&first, &company).await;
+    decide(&first, "cancel", &company, &change).await;
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["profile.cancel:success"]);
+    decide(&second, "approve", &company, &change).await;
+    assert_eq!((profile_of_other(&t).await.as_str(), t.log_len(t.other.id).await > 0), ("managed-saas", true));
+    ask(&first, &company, "b2b-platform").await;
+    let change = waiting(&first, &company).await;
+    t.tamper("UPDATE tenant SET profile = 'workspace-saas' WHERE profile = 'managed-saas'").await.unwrap();
+    decide(&second, "approve", &company, &change).await;
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["profile.change:failure"], "it was asked for another one");
+    assert_eq!(profile_of_other(&t).await, "workspace-saas");
+}

@@ -1,0 +1,153 @@
+//! The provider's staff: nobody is added whom another member of staff has not approved (DS-13, BP-15).
+
+use crate::invitations::{NEW, join, link_to};
+use crate::support::{Answer, Browser, TestApp};
+use app::permission::Role;
+use chrono::Duration;
+use server::keys::PROVIDER;
+use server::staff::{self, Added, Wanted};
+
+const NEW_STAFF: &str = "new@sekisho.example";
+
+fn wanted(email: &str) -> Wanted<'_> {
+    Wanted { role: Role::Support, email, name: "藤原", why: "窓口の増員" }
+}
+
+async fn staff_accounts(t: &TestApp) -> i64 {
+    t.scalar("SELECT COUNT(*) FROM account WHERE tenant_id IS NULL").await
+}
+
+async fn newest_detail(t: &TestApp) -> String {
+    use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+    use server::entity::operation_log as log;
+    let rows = log::Entity::find().filter(log::Column::TenantId.eq(PROVIDER)).order_by_desc(log::Column::Seq);
+    rows.one(&t.db).await.unwrap().unwrap().detail
+}
+
+async fn ask(by: &Browser, email: &str) -> Answer {
+    let fields = [("name", "藤原"), ("email", email), ("role", "desk"), ("lang", "ja"), ("why", "窓口の増員")];
+    by.post("/support/staff", &fields).await
+}
+
+/// The page of the newest request.
+async fn request_of(by: &Browser) -> String {
+    by.get("/support/staff").await.attribute("section[aria-labelledby=h-requests] tbody a", "href").unwrap()
+}
+
+async fn decide(by: &Browser, verb: &str, page: &str, why: &str) -> Answer {
+    let id = page.rsplit('/').next().unwrap();
+    by.post(&format!("/support/staff/{verb}"), &[("id", id), ("why", why)]).await
+}
+
+/// Another member of staff, signed in.
+async fn second(t: &TestApp) -> Browser {
+    t.account(None, Role::Support, "second@sekisho.example").await;
+    t.sign_in("second@sekisho.example").await
+}
+
+#[tokio::test]
+async fn ds_13_the_first_member_of_staff_is_added_and_every_further_one_waits() {
+    let t = TestApp::new().await;
+    assert!(staff::add(&t.app, Wanted { why: " ", ..wanted("one@sekisho.example") }).await.is_err(), "a reason");
+    let first = staff::add(&t.app, wanted("one@sekisho.example")).await.unwrap();
+    assert!(matches!(first, Added::First(_)), "nobody is there who could approve");
+    assert_eq!(t.newest_acts(PROVIDER, 1).await, ["account.add:success"]);
+    assert!(newest_detail(&t).await.contains(r#""approval":"first""#), "the entry says so");
+    let next = staff::add(&t.app, wanted("two@sekisho.example")).await.unwrap();
+    assert!(matches!(next, Added::Waiting));
+    assert_eq!(t.newest_acts(PROVIDER, 1).await, ["staff.ask:success"]);
+    assert_eq!(staff_accounts(&t).await, 1, "no account before another one approves");
+    for taken in ["two@sekisho.example", "one@sekisho.example", "not-an-address"] {
+        assert!(staff::add(&t.app, wanted(taken)).await.is_err(), "{taken}");
+    }
+    server::mail::work(&t.app).await.unwrap();
+    assert!(t.newest_mail("one@sekisho.example").contains("two@sekisho.example"), "whoever may approve is asked");
+}
+
+#[tokio::test]
+async fn ds_13_bp_15_another_member_of_staff_approves_and_is_kept_with_reason_and_date() {
+    let t = TestApp::new().await;
+    let first = t.signed_in(Role::Support).await;
+    let other = second(&t).await;
+    let empty = first.post("/support/staff", &[]).await;
+    for field in ["name", "email", "role", "why"] {
+        assert!(empty.field_error(field).is_some(), "{field}");
+    }
+    assert!(ask(&first, "second@sekisho.example").await.field_error("email").is_some(), "one account per person");
+    assert_eq!(ask(&first, NEW_STAFF).await.status, 303);
+    let page = request_of(&first).await;
+    let seen = first.get(&page).await;
+    assert_eq!(seen.count("[formaction='/support/staff/approve']"), 0, "never the one who asked");
+    decide(&first, "approve", &page, "私が確認した").await;
+    assert_eq!(t.newest_acts(PROVIDER, 1).await, ["staff.approve:failure"]);
+
+    assert!(other.get("/support").await.body.contains("1 request for a new member of staff"));
+    assert_eq!(other.get(&page).await.count("[formaction='/support/staff/approve']"), 1);
+    assert!(decide(&other, "approve", &page, " ").await.field_error("why").is_some(), "with a reason");
+    assert_eq!(decide(&other, "approve", &page, "所属を確認した").await.status, 303);
+    assert_eq!(t.newest_acts(PROVIDER, 1).await, ["staff.approve:success"]);
+    let detail = newest_detail(&t).await;
+    assert_eq!(staff_accounts(&t).await, 2, "no account before they have joined");
+
+    let path = link_to(&t, NEW_STAFF).await;
+    let person = t.browser();
+    person.get(&path).await;
+    let join_page = person.get("/join").await;
+    assert!(join_page.body.contains("support staff") && join_page.body.contains("Desk staff"), "{}", join_page.body);
+    assert_eq!(join(&t, &path).await.location.as_deref(), Some("/sign-in"));
+    assert_eq!(t.newest_acts(PROVIDER, 1).await, ["member.join:success"]);
+    assert_eq!(join(&t, &path).await.status, 410, "a link works once");
+    let id = t.id_of(NEW_STAFF).await;
+    assert!(detail.contains(&id.to_string()), "the approval is in the log with the account's id: {detail}");
+    t.sign_in_with_password(&t.browser(), NEW_STAFF, NEW).await;
+    let rows = crate::sessions::rows(&first.get("/support/staff").await);
+    let row = rows.iter().find(|row| row.contains("Desk staff")).unwrap();
+    for part in ["藤原", "Active", "小山内 のぞみ", "Nov 22, 2026", "所属を確認した"] {
+        assert!(row.contains(part), "{part}: {row}");
+    }
+    assert!(rows.iter().any(|row| row.contains("No approval on record")), "of the others nothing is claimed");
+}
+
+#[tokio::test]
+async fn who_is_rejected_does_not_get_in() {
+    let t = TestApp::new().await;
+    let first = t.signed_in(Role::Support).await;
+    let other = second(&t).await;
+    ask(&first, NEW_STAFF).await;
+    let page = request_of(&first).await;
+    assert_eq!(decide(&other, "reject", &page, "所属が違う").await.status, 303);
+    assert_eq!(t.newest_acts(PROVIDER, 1).await, ["staff.reject:success"]);
+    decide(&other, "approve", &page, "x").await;
+    assert_eq!(t.newest_acts(PROVIDER, 1).await, ["staff.approve:failure"], "it is over");
+
+    ask(&first, NEW_STAFF).await;
+    let page = request_of(&first).await;
+    decide(&other, "approve", &page, "確認した").await;
+    let old = link_to(&t, NEW_STAFF).await;
+    t.clock.advance(Duration::minutes(6));
+    let first = t.sign_in("support@takasakiya.example.jp").await;
+    let id = page.rsplit('/').next().unwrap();
+    assert_eq!(first.post("/support/staff/send-again", &[("id", id)]).await.status, 303);
+    assert_eq!(t.newest_acts(PROVIDER, 1).await, ["staff.send:success"]);
+    assert_eq!(join(&t, &old).await.status, 410, "a newer link puts it out of use");
+    let link = link_to(&t, NEW_STAFF).await;
+    decide(&first, "reject", &page, "採用の取り消し").await;
+    assert_eq!(join(&t, &link).await.status, 410, "nor does the link work any more");
+    assert_eq!(staff_accounts(&t).await, 2);
+}
+
+/// Whoever left and is approved anew has the account of before, and the new approval with it.
+#[tokio::test]
+async fn who_comes_back_keeps_the_account() {
+    let t = TestApp::new().await;
+    let first = t.signed_in(Role::Support).await;
+    let other = second(&t).await;
+    let before = t.account(None, Role::Desk, NEW_STAFF).await;
+    server::tenants::staff_leave(&t.app, NEW_STAFF, "異動").await.unwrap();
+    ask(&first, NEW_STAFF).await;
+    let page = request_of(&first).await;
+    decide(&other, "approve", &page, "復帰").await;
+    assert_eq!(join(&t, &link_to(&t, NEW_STAFF).await).await.status, 303);
+    assert_eq!((t.id_of(NEW_STAFF).await, staff_accounts(&t).await), (before, 3));
+    t.sign_in_with_password(&t.browser(), NEW_STAFF, NEW).await;
+}
