@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { eachLook, expect, expectAccessible, kilobytes, screenshots, signIn, test, transferred } from "./fixtures";
+import { baseUrl, eachLook, expect, expectAccessible, kilobytes, screenshots, signIn, test, transferred } from "./fixtures";
 
 const GOOD_ROWS = 19_960;
 
@@ -170,7 +170,7 @@ test("the console's first page weighs at most 100 kB in all", async ({ page }) =
 
 const PAGES = {
   owner: ["/", "/end-users", "/exports", "/operation-logs", "/security", "/account", "/account/password", "/account/prove", "/account/sessions", "/account/activity", "/sign-in-history", "/members", "/contacts", "/cases", "/no-such-page"],
-  staff: ["/support", "/support/cases", "/support/accounts", "/support/profiles", "/support/outbox", "/support/logs"],
+  staff: ["/support", "/support/cases", "/support/accounts", "/support/profiles", "/support/staff", "/support/outbox", "/support/logs"],
 } as const;
 
 for (const role of ["owner", "staff"] as const) {
@@ -222,7 +222,7 @@ test("details are accessible too", async ({ page }) => {
   }
 });
 
-test("staff preview and change a company's profile, and the company's log says so", async ({ page }) => {
+test("two members of staff change a company's profile once they have seen what it does", async ({ page, browser }) => {
   await signIn(page, "staff");
   await page.goto("/support");
   await page.getByRole("link", { name: "株式会社 青葉商店" }).click();
@@ -230,11 +230,20 @@ test("staff preview and change a company's profile, and the company's log says s
   await expect(page.getByRole("region", { name: "Company being viewed" })).toContainText("株式会社 青葉商店");
   await page.getByRole("button", { name: "Preview" }).click();
   await screenshots(page, "staff-support-tenant-preview");
-  await page.getByRole("button", { name: /^Change to “/ }).click();
+  await page.getByRole("button", { name: /^Ask for the change to “/ }).click();
   await expect(page.getByLabel("Reason")).toHaveAccessibleDescription("Enter the reason.");
   await page.getByLabel("Reason").fill("New contract");
-  await page.getByRole("button", { name: /^Change to “/ }).click();
-  await expect(page.getByRole("status")).toContainText("The service profile has been changed.");
-  await expect(page.getByLabel("New service profile").getByRole("option", { selected: true })).not.toHaveAttribute("value", "workspace-saas");
+  await page.getByRole("button", { name: /^Ask for the change to “/ }).click();
+  await expect(page.getByRole("status")).toContainText("The change has been asked for.");
+  await expect(page.locator("main")).toContainText("Whoever asked cannot approve");
   await eachLook(page, async () => expectAccessible(page));
+  const second = await (await browser.newContext({ baseURL: baseUrl(), locale: "en-US" })).newPage();
+  await signIn(second, "staff-2");
+  await second.goto(page.url());
+  await screenshots(second, "staff-support-tenant-waiting");
+  await second.getByRole("button", { name: "Approve and change" }).click();
+  await expect(second.getByRole("status")).toContainText("The service profile has been changed.");
+  await expect(second.getByLabel("New service profile").getByRole("option", { selected: true })).not.toHaveAttribute("value", "workspace-saas");
+  await eachLook(second, async () => expectAccessible(second));
+  await second.context().close();
 });

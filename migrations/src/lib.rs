@@ -39,6 +39,7 @@ mod m20261129_000046_account_sealed;
 mod m20261129_000055_mail_about;
 mod m20261129_000060_staff_request;
 mod m20261129_000061_profile_change;
+mod m20261129_000062_tenant_by_profile;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -87,6 +88,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000055_mail_about::Migration),
             Box::new(m20261129_000060_staff_request::Migration),
             Box::new(m20261129_000061_profile_change::Migration),
+            Box::new(m20261129_000062_tenant_by_profile::Migration),
         ]
     }
 }

@@ -45,6 +45,7 @@ async fn facts(request: &Request) -> Result<PasswordFacts, Fault> {
     Ok(PasswordFacts {
         shape: shape(me),
         max_age_days: me.profile.password.max_age(me.class()),
+        max_age_months: me.profile.password.max_age_days.of(me.class()).months(),
         history: me.profile.password.history,
         expires: me.password_expires().map(view::when),
         needs_current: needs_current(request, me).await?,

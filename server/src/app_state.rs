@@ -10,17 +10,19 @@ use crate::keys::Keys;
 use crate::log::Witness;
 use crate::mail::post::Post;
 use crate::password::Passwords;
-use crate::profile::{self, Profile};
+use crate::profile::strictest::{self, Strictest};
+use crate::profile::{self, Profile, Tls};
 use crate::seal::MasterKey;
 use crate::session_store::Sessions;
 use crate::share::Strangers;
 use crate::sign_in::flights::Flights;
 use crate::sign_in::places::Places;
 use crate::storage::{Storage, StorageError};
+use crate::tenants;
 use app::page::Assets;
 use lettre::message::Mailbox;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use std::sync::Arc;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use std::sync::{Arc, PoisonError, RwLock};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -59,6 +61,8 @@ pub struct App {
     /// Told when the program is about to end, so that open streams end first.
     pub stopping: CancellationToken,
     profile: &'static Profile,
+    /// What the profiles in use together want of the transport, as it was last looked up.
+    transport: RwLock<&'static Tls>,
 }
 
 /// Why the program cannot start, in one line.
@@ -103,7 +107,7 @@ impl App {
     ) -> Result<Arc<App>, StartError> {
         let app = App::build(config, storage, clock, rng).await?;
         let failed = |e: Fault| StartError::Other(e.to_string());
-        crate::tenants::ensure_provider(&app).await.map_err(failed)?;
+        tenants::ensure_provider(&app).await.map_err(failed)?;
         crate::people::upgrade(&app).await.map_err(failed)?;
         Ok(app)
     }
@@ -132,6 +136,8 @@ impl App {
         let backend = storage.backend();
         let witness = Witness::open(checkpoints.clone(), &keys, storage.heads.clone(), logged, backend)
             .map_err(|e| StartError::Other(format!("{}: {e}", checkpoints.display())))?;
+        let profile =
+            profile::built_in(&config.profile).ok_or_else(|| StartError::Other(profile::unknown(&config.profile)))?;
         let assets = crate::http::assets::load(config.site_dir.as_deref());
         Ok(Arc::new(App {
             sessions: Sessions::new(storage.clone(), clock.clone()),
@@ -147,8 +153,8 @@ impl App {
             export_news: tokio::sync::broadcast::channel(256).0,
             watchers: Watchers::default(),
             stopping: CancellationToken::new(),
-            profile: profile::built_in(&config.profile)
-                .ok_or_else(|| StartError::Other(profile::unknown(&config.profile)))?,
+            profile,
+            transport: RwLock::new(&profile.tls),
             config,
             storage,
             witness,
@@ -158,7 +164,7 @@ impl App {
         }))
     }
 
-    /// The profile of the deployment itself: of strangers, staff and new companies.
+    /// The profile of the deployment itself: of strangers and new companies.
     pub fn default_profile(&self) -> &'static Profile {
         self.profile
     }
@@ -166,6 +172,36 @@ impl App {
     /// The profile of a company; of nobody's, that of the deployment.
     pub fn profile_of(&self, company: Option<&tenant::Model>) -> &'static Profile {
         company.and_then(|company| profile::built_in(&company.profile)).unwrap_or(self.profile)
+    }
+
+    /// What staff are held to: the strictest of the profiles whose companies they serve (MS-16). Read anew each time, so
+    /// that a company that comes or changes its profile counts at the next request.
+    pub async fn staff_rules(&self, db: &impl ConnectionTrait) -> Result<&'static Strictest, Fault> {
+        Ok(strictest::of(self.profile, &tenants::profiles_in_use(db).await?))
+    }
+
+    /// The rules of a company's people; of nobody's, those of staff.
+    pub async fn rules_for(
+        &self,
+        db: &impl ConnectionTrait,
+        company: Option<&tenant::Model>,
+    ) -> Result<&'static Profile, Fault> {
+        match company {
+            Some(company) => Ok(self.profile_of(Some(company))),
+            None => Ok(&self.staff_rules(db).await?.profile),
+        }
+    }
+
+    /// Versions and ciphers that every profile in use allows (MS-14), since they were last looked up.
+    pub fn transport(&self) -> &'static Tls {
+        *self.transport.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Looks the profiles in use up again, at the start and whenever TLS is set up anew.
+    pub async fn look_up_transport(&self, db: &impl ConnectionTrait) -> Result<(), Fault> {
+        let rules = self.staff_rules(db).await?;
+        *self.transport.write().unwrap_or_else(PoisonError::into_inner) = &rules.profile.tls;
+        Ok(())
     }
 
     pub fn new_id(&self) -> Uuid {

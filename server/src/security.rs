@@ -1,21 +1,26 @@
 //! What is in force for the company, from the same profile that enforcement reads.
 
+use crate::app_state::App;
 use crate::door::Request;
 use crate::entity::account::{self, Column as A};
 use crate::entity::tenant;
 use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::profile::{Profile, Source};
+use crate::profile::strictest::Strictest;
+use crate::profile::{Profile, ProfileLine, Source, is_the_proxys};
 use crate::{support, use_case, view};
 use app::error::{AppError, Next};
 use app::permission::Permission;
 use app::security::api::{
-    ChangeCompanyRules, CompanyRules, ProfileChange, ProfileRow, ProfileSection, ProfileView, SecurityApi,
+    ChangeCompanyRules, CompanyRules, ProfileChange, ProfileRow, ProfileSection, ProfileView, SecurityApi, StaffRule,
 };
 use app::security::messages as m;
 use app::text::Words;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+
+/// How old a password of staff may grow: the one rule on the company's page that is about staff themselves.
+const STAFF_AGE: &str = "password.max_age_days.staff";
 
 #[async_trait::async_trait]
 impl SecurityApi for Request {
@@ -37,8 +42,35 @@ impl SecurityApi for Request {
 }
 
 async fn own_profile(request: &Request) -> Result<ProfileView, Fault> {
-    request.check(Permission::SecurityView).await?;
-    Ok(show(request.signed_in()?.profile))
+    let read = request.read(Permission::SecurityView).await?;
+    let mut view = show(&request.app, request.signed_in()?.profile);
+    say_staff_age(&mut view, request.app.staff_rules(read.db()).await?);
+    Ok(view)
+}
+
+/// Staff may be held to less than this company's profile asks of them: what holds is said beside it.
+fn say_staff_age(view: &mut ProfileView, rules: &Strictest) {
+    let lines = rules.lines();
+    let Some((line, _)) = lines.iter().find(|(line, _)| line.key == STAFF_AGE) else { return };
+    let rows = view.sections.iter_mut().flat_map(|section| &mut section.lines);
+    for row in rows.filter(|row| row.key == STAFF_AGE && row.value.ja != line.value_ja) {
+        let ja = m::STAFF_STRICTEST.with(&[("value", &row.value.ja), ("kept", &line.value_ja)]).ja;
+        let en = m::STAFF_STRICTEST.with(&[("value", &row.value.en), ("kept", &line.value_en)]).en;
+        row.value = Words { ja, en };
+    }
+}
+
+/// Every rule for staff with the profile whose value holds.
+pub fn staff_rules(rules: &Strictest) -> Vec<StaffRule> {
+    let shown = |(line, from): (ProfileLine, &Profile)| StaffRule {
+        label: both(
+            &format!("{}：{}", line.section_title.ja, line.label.ja),
+            &format!("{}: {}", line.section_title.en, line.label.en),
+        ),
+        value: both(&line.value_ja, &line.value_en),
+        profile: both(&from.title.ja, &from.title.en),
+    };
+    rules.lines().into_iter().map(shown).collect()
 }
 
 async fn company_rules(request: &Request) -> Result<CompanyRules, Fault> {
@@ -67,7 +99,8 @@ async fn change_company_rules(request: &Request, command: ChangeCompanyRules) ->
 }
 
 /// A profile as pages show it: every value with its source.
-pub fn show(profile: &Profile) -> ProfileView {
+pub fn show(app: &App, profile: &Profile) -> ProfileView {
+    let speaks_tls = app.config.tls_cert.is_some();
     let mut sections: Vec<(&str, ProfileSection)> = Vec::new();
     for line in profile.lines() {
         if sections.last().is_none_or(|(name, _)| *name != line.section) {
@@ -75,11 +108,12 @@ pub fn show(profile: &Profile) -> ProfileView {
             sections.push((line.section, ProfileSection { title, lines: Vec::new() }));
         }
         let row = ProfileRow {
+            key: line.key,
             label: both(line.label.ja, line.label.en),
             value: both(&line.value_ja, &line.value_en),
             source: statement(line.source).map(|s| s.0),
             statement: statement(line.source).map(|s| s.1),
-            enforced: line.enforced,
+            enforced: line.enforced && (speaks_tls || !is_the_proxys(line.key)),
         };
         if let Some((_, section)) = sections.last_mut() {
             section.lines.push(row);

@@ -5,12 +5,12 @@ use crate::clock::{self, jst};
 use crate::entity::{account, tenant};
 use crate::fault::Fault;
 use crate::people;
-use crate::profile::{self, AccountClass, Audience, LogKind, Profile};
+use crate::profile::{AccountClass, Audience, LogKind, Profile};
 use crate::second_factor;
 use app::account::api::Forced;
 use app::page::SessionSummary;
 use app::permission::{Permission, PermissionSet, Role};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, EntityTrait};
 use uuid::Uuid;
 
@@ -42,21 +42,21 @@ impl SignedIn {
             Some(id) => tenant::Entity::find_by_id(id).one(db).await?,
             None => None,
         };
-        let mut person = SignedIn::new(account, tenant, app.clock.now(), &app.config.profile)?;
+        let profile = app.rules_for(db, tenant.as_ref()).await?;
+        let mut person = SignedIn::new(account, tenant, app.clock.now(), profile)?;
         person.must_enrol |= second_factor::is_outdated(db, &person).await?;
         Ok(Some(person))
     }
 
+    /// Somebody under the rules of their company, or under those that staff are held to (`App::rules_for`).
     pub fn new(
         account: account::Model,
         tenant: Option<tenant::Model>,
         now: DateTime<Utc>,
-        default_profile: &str,
+        profile: &'static Profile,
     ) -> Result<SignedIn, Fault> {
         let unknown = || Fault::internal(format!("role {} of account {}", account.role, account.id));
         let role = Role::from_code(&account.role).ok_or_else(unknown)?;
-        let name = tenant.as_ref().map_or(default_profile, |t| &t.profile);
-        let profile = profile::built_in(name).ok_or_else(|| Fault::internal(format!("no profile {name}")))?;
         let forced = forced(&account, class_of(role), profile, now);
         let mut permissions =
             role.permissions(role.is_staff() || profile.rights.download_by_default || account.may_download);
@@ -155,8 +155,7 @@ fn class_of(role: Role) -> AccountClass {
 }
 
 fn expires(account: &account::Model, class: AccountClass, profile: &Profile) -> Option<DateTime<Utc>> {
-    let days = profile.password.max_age(class)?;
-    Some(account.password_set_at + Duration::days(i64::from(days)))
+    profile.password.expires(class, account.password_set_at)
 }
 
 fn forced(account: &account::Model, class: AccountClass, profile: &Profile, now: DateTime<Utc>) -> Option<Forced> {

@@ -16,7 +16,7 @@ use crate::{cases, contacts, security, staff, use_case, view};
 use app::error::{AppError, Next};
 use app::kit::Place;
 use app::permission::Permission;
-use app::security::api::ProfileView;
+use app::security::api::{ProfileView, StaffRule};
 use app::support::api::{ChangeProfile, DeskWork, OneProfileChange, SupportApi, TenantDetail, TenantList, TenantRow};
 use app::text::Words;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
@@ -48,6 +48,10 @@ impl SupportApi for Request {
 
     async fn profile(&self, name: &str) -> Result<ProfileView, AppError> {
         use_case!(self, one_profile(self, name))
+    }
+
+    async fn staff_rules(&self) -> Result<Vec<StaffRule>, AppError> {
+        use_case!(self, staff_rules(self))
     }
 
     async fn profiles(&self) -> Result<Vec<(String, Words)>, AppError> {
@@ -133,7 +137,12 @@ async fn detail(request: &Request, id: &str, wanted: Option<&str>) -> Result<Ten
 
 async fn one_profile(request: &Request, name: &str) -> Result<ProfileView, Fault> {
     request.check(Permission::SupportProfiles).await?;
-    Ok(security::show(profile::built_in(name).ok_or(Fault::NotFound)?))
+    Ok(security::show(&request.app, profile::built_in(name).ok_or(Fault::NotFound)?))
+}
+
+async fn staff_rules(request: &Request) -> Result<Vec<StaffRule>, Fault> {
+    let read = request.read(Permission::SupportProfiles).await?;
+    Ok(security::staff_rules(request.app.staff_rules(read.db()).await?))
 }
 
 async fn all_profiles(request: &Request) -> Result<Vec<(String, Words)>, Fault> {

@@ -14,7 +14,7 @@ use app::members::states::MemberState;
 use app::permission::{Permission, Role};
 use app::text::Text;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set, SqlErr};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -76,11 +76,34 @@ pub async fn add_account(
     Ok(new.account)
 }
 
+/// The names of the profiles that companies are under. An index answers it, however many companies there are.
+pub async fn profiles_in_use(db: &impl ConnectionTrait) -> Result<Vec<String>, Fault> {
+    use tenant::Column as C;
+    let mut used = Vec::new();
+    for name in profile::names() {
+        let one = tenant::Entity::find().filter(C::Profile.eq(*name)).select_only().column(C::Profile).limit(1);
+        used.extend(one.into_tuple::<String>().one(db).await?);
+    }
+    Ok(used)
+}
+
+/// Refuses a profile that cannot be kept beside those in use: staff, and the console's own TLS, keep all of them.
+pub async fn check_beside(app: &App, db: &impl ConnectionTrait, name: &str) -> Result<(), Fault> {
+    let mut used = profiles_in_use(db).await?;
+    used.push(name.to_owned());
+    let own = app.default_profile();
+    match profile::strictest::of(own, &used).unmet() {
+        None => Ok(()),
+        Some(why) => Err(Fault::internal(format!("the profile {name} cannot be kept beside those in use: {why}"))),
+    }
+}
+
 /// The row of a company; from here on the transaction is its own.
 async fn insert_tenant(app: &App, tx: &mut Write, name: &str, profile_name: &str) -> Result<Event, Fault> {
     if profile::built_in(profile_name).is_none() {
         return Err(Fault::internal(profile::unknown(profile_name)));
     }
+    check_beside(app, tx.db(), profile_name).await?;
     let (id, now) = (app.new_id(), app.clock.now());
     let row = tenant::ActiveModel {
         id: Set(id),

@@ -36,6 +36,8 @@ pub struct PasswordFacts {
     pub shape: PasswordShape,
     /// Days a password may be used, if the profile limits it.
     pub max_age_days: Option<u32>,
+    /// Where months count as well, whichever are over first.
+    pub max_age_months: Option<u32>,
     /// How many earlier passwords may not be set again.
     pub history: u32,
     pub expires: Option<When>,

@@ -20,6 +20,7 @@ messages! {
     RULE_LETTER: "半角英字を1文字以上", "At least one letter (A–Z)";
     RULE_DIGIT: "半角数字を1文字以上", "At least one digit (0–9)";
     RULE_MORE: "記号、空白、日本語も使えます。会社名、氏名、メールアドレスを含むものは使えません。", "Symbols, spaces and Japanese are welcome; the company, your name and email address are not.";
+    RULE_AGE_MONTHS: "有効期間は{days}日または{months}か月のうち早いほうです。", "A password is valid for {days} {days|day|days} or {months} {months|month|months}, whichever is earlier.";
     RULE_AGE: "有効期間は{days}日です。", "A password is valid for {days} {days|day|days}.";
     RULE_HISTORY: "現在のものを含む直近{n}回分と同じものは使えません。", "The latest {n} {n|password|passwords}, the current one included, cannot be used again.";
     KEPT: "満たしています", "met";

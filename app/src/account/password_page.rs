@@ -103,7 +103,10 @@ fn rule_words(shape: PasswordShape, rule: ShapeRule) -> Words {
 }
 
 fn remarks(facts: &PasswordFacts) -> AnyView {
-    let age = facts.max_age_days.map(|days| tw(&m::RULE_AGE.with(&[("days", &days)])));
+    let age = facts.max_age_days.map(|days| match facts.max_age_months {
+        Some(months) => tw(&m::RULE_AGE_MONTHS.with(&[("days", &days), ("months", &months)])),
+        None => tw(&m::RULE_AGE.with(&[("days", &days)])),
+    });
     let history = (facts.history > 0).then(|| tw(&m::RULE_HISTORY.with(&[("n", &facts.history)])));
     let words: Vec<String> = [Some(t(m::RULE_MORE).to_owned()), history, age].into_iter().flatten().collect();
     view! { <p class="note">{words.join(if lang() == Lang::Ja { "" } else { " " })}</p> }.into_any()

@@ -26,6 +26,8 @@ pub struct ProfileSection {
 /// One value in force and where it comes from.
 #[derive(Clone, Debug)]
 pub struct ProfileRow {
+    /// As the profile's file names it.
+    pub key: &'static str,
     pub label: Words,
     pub value: Words,
     /// The statement's id, such as SL-20b; none where the document is silent and the product decides.
@@ -34,6 +36,15 @@ pub struct ProfileRow {
     pub statement: Option<Words>,
     /// Whether this version of the program keeps it, or only shows it.
     pub enforced: bool,
+}
+
+/// A rule that staff are held to, the strictest of those whose companies they serve.
+#[derive(Clone, Debug)]
+pub struct StaffRule {
+    pub label: Words,
+    pub value: Words,
+    /// The profile whose value holds.
+    pub profile: Words,
 }
 
 /// What the company itself decides.

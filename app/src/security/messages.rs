@@ -12,6 +12,7 @@ messages! {
     WITHOUT: "二要素認証を設定していないメンバー：{n}人。必須にすると、次の操作のときに設定画面が開きます。", "Members without two-step verification: {n}. Once it is required, their next act opens the set-up page.";
     SAVE: "設定を保存", "Save settings";
     SAVED: "会社の設定を保存しました。", "Your company's settings have been saved.";
+    STAFF_STRICTEST: "{value}（ほかのサービスプロファイルも担当するため、実際の適用は{kept}）", "{value} (staff serve companies under other profiles as well: {kept} holds)";
     CHANGES: "サービスプロファイルの変更", "Changes of service profile";
     BEFORE: "変更前", "Before";
     AFTER: "変更後", "After";

@@ -1,7 +1,7 @@
 use crate::contacts::api::Contact;
 use crate::error::{AppError, Next};
 use crate::kit::{Around, Place, When};
-use crate::security::api::ProfileView;
+use crate::security::api::{ProfileView, StaffRule};
 use crate::text::Words;
 use async_trait::async_trait;
 use serde::Deserialize;
@@ -115,6 +115,9 @@ pub trait SupportApi {
 
     /// One profile by name, for the profile pages.
     async fn profile(&self, name: &str) -> Result<ProfileView, AppError>;
+
+    /// What staff are held to, and by which profile.
+    async fn staff_rules(&self) -> Result<Vec<StaffRule>, AppError>;
 
     /// (name, title) of every profile.
     async fn profiles(&self) -> Result<Vec<(String, Words)>, AppError>;

@@ -11,6 +11,10 @@ messages! {
     HOME_SUB: "契約企業の一覧です。エンドユーザーの情報は、契約企業の同意なしには表示されません。", "The customer companies. End users are not shown without a company's consent.";
     PROFILES: "サービスプロファイル", "Service profiles";
     PROFILES_SUB: "公開しているサービス運用規定を、プログラムが守る値として表したものです。", "The published service operation policies, as the values the program keeps.";
+    STAFF_RULES: "運営スタッフに適用される規定", "Rules for support staff";
+    STAFF_RULES_SUB: "利用中のサービスプロファイルのうち、項目ごとに最も厳しい規定が適用されます。", "Of the profiles in use, the strictest value of each rule holds.";
+    STAFF_RULES_ITEM: "項目", "Item";
+    STAFF_RULES_VALUE: "規定", "Rule";
     LOGS: "運営の操作ログ", "Provider's operation log";
     TENANTS: "契約企業", "Companies";
     TENANT: "契約企業", "Company";

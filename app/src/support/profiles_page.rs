@@ -1,11 +1,11 @@
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::PageHead;
+use crate::kit::{Column, PageHead, Table};
 use crate::page::{Page, PageCx};
 use crate::permission::Role;
 use crate::proof::messages as proof;
 use crate::proof::panel::{PANEL_ID, panel};
-use crate::security::api::ProfileView;
+use crate::security::api::{ProfileView, StaffRule};
 use crate::security::profile_view::ProfileSheet;
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
@@ -15,8 +15,9 @@ pub async fn profiles(cx: &PageCx) -> Result<Page, AppError> {
     let all = cx.backend.profiles().await?;
     let first = all.first().map(|(name, _)| name.clone()).unwrap_or_default();
     let shown = cx.backend.profile(cx.query("name").unwrap_or(&first)).await?;
+    let rules = cx.backend.staff_rules().await?;
     let minutes = cx.backend.proof_minutes().await?;
-    Ok(Page::new(m::PROFILES, move || view(all, shown, minutes)))
+    Ok(Page::new(m::PROFILES, move || view(all, shown, rules, minutes)))
 }
 
 /// What asks staff for a proof stands behind the whole profile.
@@ -24,7 +25,7 @@ fn to_panel() -> AnyView {
     view! { <a class="btn" href=format!("#{PANEL_ID}")>{t(proof::ACTS)}</a> }.into_any()
 }
 
-fn view(all: Vec<(String, Words)>, shown: ProfileView, minutes: u32) -> AnyView {
+fn view(all: Vec<(String, Words)>, shown: ProfileView, rules: Vec<StaffRule>, minutes: u32) -> AnyView {
     let name = shown.name.clone();
     let links = all.into_iter().map(|(other, title)| {
         let current = (other == name).then_some("page");
@@ -35,7 +36,23 @@ fn view(all: Vec<(String, Words)>, shown: ProfileView, minutes: u32) -> AnyView 
         <PageHead title=t(m::PROFILES) sub=t(m::PROFILES_SUB) acts=to_panel()/>
         <nav aria-label=t(m::PROFILES)><ul class="chips">{links.collect_view()}</ul></nav>
         <div class="u-mt-l"><ProfileSheet profile=shown/></div>
+        <div class="u-mt-l">{of_staff(rules)}</div>
         <div class="u-mt-l">{panel(Role::Support, minutes)}</div>
+    }
+    .into_any()
+}
+
+/// What staff themselves are held to, and by which profile.
+fn of_staff(rules: Vec<StaffRule>) -> AnyView {
+    let columns = [m::STAFF_RULES_ITEM, m::STAFF_RULES_VALUE, m::PROFILE];
+    let columns = columns.map(|text| Column::new(t(text)).class("tbl-wide tbl-third")).into();
+    let row = |rule: StaffRule| vec![tw(&rule.label).into(), tw(&rule.value).into(), tw(&rule.profile).into()];
+    view! {
+        <section class="panel" aria-labelledby="h-staff-rules">
+            <div class="panel-head panel-head--pad"><h2 id="h-staff-rules">{t(m::STAFF_RULES)}</h2></div>
+            <p class="note">{t(m::STAFF_RULES_SUB)}</p>
+            <Table name=t(m::STAFF_RULES) columns=columns rows=rules.into_iter().map(row).collect()/>
+        </section>
     }
     .into_any()
 }

@@ -53,7 +53,8 @@ async fn behind(request: &Request) -> Result<Behind, Fault> {
     }
     let account = account_of(&link, &read, case.as_ref()).await?;
     let company = tenant::Entity::find_by_id(link.tenant_id).one(read.db()).await?;
-    let person = SignedIn::new(account, company, request.app.clock.now(), &request.app.config.profile)?;
+    let profile = request.app.rules_for(read.db(), company.as_ref()).await?;
+    let person = SignedIn::new(account, company, request.app.clock.now(), profile)?;
     let open = match &case {
         Some(case) => state_of(case)? == CaseState::Approved,
         None => person.profile.password.reset_by_administrator,

@@ -246,6 +246,9 @@ async fn act(app: &Arc<App>, command: Command) -> Result<(), Failure> {
             let profile = profile.unwrap_or_else(|| app.config.profile.clone());
             let owner_name = person(owner_name, &owner)?;
             data::print_new(&crate::tenants::add_with_owner(app, (&name, &profile), (&owner, &owner_name)).await?);
+            if app.config.tls_cert.is_some() {
+                println!("A running console speaks TLS as this profile wants it once it is reloaded (SIGHUP).");
+            }
         }
         Command::Account(AccountCommand::Reset { email, reason, remove_two_step }) => {
             data::print_new(&crate::tenants::reset(app, &email, &reason, remove_two_step).await?);

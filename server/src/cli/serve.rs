@@ -1,8 +1,12 @@
 use super::{Failure, Part};
 use crate::app_state::App;
 use crate::config::Config;
+use crate::door::Request;
+use crate::fault::Fault;
 use crate::http::listen::{self, Listening, Renewal};
 use crate::jobs;
+use crate::keys::PROVIDER;
+use app::permission::Permission;
 use std::net::TcpListener;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -32,9 +36,10 @@ async fn answer(app: &Arc<App>) -> Result<(), Failure> {
     listen::raise();
     let listen = app.config.listen;
     let socket = TcpListener::bind(listen).map_err(|e| format!("cannot listen on {listen}: {e}"))?;
+    look_up_transport(app).await?;
     let listening = Listening::new(app, socket)?;
     if let Some(renewal) = listening.renewal() {
-        tokio::spawn(renew(renewal));
+        tokio::spawn(renew(app.clone(), renewal));
     }
     let (handle, stopping) = (listening.handle(), app.stopping.clone());
     tokio::spawn(async move {
@@ -46,10 +51,19 @@ async fn answer(app: &Arc<App>) -> Result<(), Failure> {
     Ok(listening.serve().await?)
 }
 
-/// The service manager's word that the certificate is a new one (SIGHUP).
-async fn renew(renewal: Renewal) {
+/// A company that came, or changed its profile, may have narrowed what is spoken (MS-14).
+async fn look_up_transport(app: &Arc<App>) -> Result<(), Fault> {
+    let read = Request::system(app, PROVIDER, "sekisho").read(Permission::SupportTenants).await?;
+    app.look_up_transport(read.db()).await
+}
+
+/// The service manager's word that the certificate is a new one, or the companies' profiles are others (SIGHUP).
+async fn renew(app: Arc<App>, renewal: Renewal) {
     let Ok(mut signals) = signal(SignalKind::hangup()) else { return };
     while signals.recv().await.is_some() {
+        if let Err(error) = look_up_transport(&app).await {
+            tracing::error!(%error, "the profiles in use were not read");
+        }
         match renewal.renew() {
             Ok(()) => tracing::info!("the TLS certificate was read anew"),
             Err(error) => tracing::error!(%error, "the TLS certificate stays as it was"),

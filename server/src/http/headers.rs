@@ -26,7 +26,7 @@ pub async fn add(State(app): State<Arc<App>>, mut request: Request<Body>, next: 
         response = bare::dress(response, &app, &marks.request_id);
     }
     let found = response.status().is_success() || response.status().as_u16() == 304;
-    let hsts = app.config.is_https().then(|| app.default_profile().tls.hsts_days);
+    let hsts = app.config.is_https().then(|| app.transport().hsts_days);
     set(response.headers_mut(), &marks, asset && found, hsts);
     response
 }

@@ -55,7 +55,7 @@ impl Listening {
 
     /// With other limits than those of the process.
     pub fn within(app: &Arc<App>, listener: TcpListener, limits: Limits) -> Result<Listening, tls::TlsError> {
-        let settings = tls::settings(&app.config, &app.default_profile().tls)?;
+        let settings = tls::settings(&app.config, app.transport())?;
         let tls = settings.map(|settings| Arc::new(RwLock::new(settings)));
         let (stopping, guests) = (CancellationToken::new(), Guests::new(limits));
         Ok(Listening { listener, tls, app: app.clone(), stopping, guests, first_words: limits.first_words })
@@ -148,7 +148,7 @@ pub struct Renewal {
 impl Renewal {
     /// Reads the files anew; wrong ones change nothing.
     pub fn renew(&self) -> Result<(), tls::TlsError> {
-        if let Some(settings) = tls::settings(&self.app.config, &self.app.default_profile().tls)? {
+        if let Some(settings) = tls::settings(&self.app.config, self.app.transport())? {
             *self.tls.write().unwrap_or_else(PoisonError::into_inner) = settings;
         }
         Ok(())

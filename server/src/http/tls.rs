@@ -1,4 +1,4 @@
-//! TLS that the console speaks itself (SL-17, MS-14): versions and ciphers of the deployment's profile, and, where the
+//! TLS that the console speaks itself (SL-17, MS-14): versions and ciphers that every profile in use allows, and, where the
 //! authorities of client certificates are named, the question for one (MS-16). Whose a certificate is decides the register.
 
 use crate::config::Config;

@@ -24,7 +24,8 @@ pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     let read = request.read(Permission::SupportHome).await?;
     let since = Condition::any().add(A::LockedAt.gt(now - HOUR)).add(A::UnseenLockedAt.gt(now - HOUR));
     let locked = account::Entity::find().filter(since).count(read.db()).await?;
-    if locked < u64::from(app.default_profile().lockout.alarm_locks_per_hour) {
+    let rules = &app.staff_rules(read.db()).await?.profile.lockout;
+    if locked < u64::from(rules.alarm_locks_per_hour) {
         return Ok(());
     }
     let told = mail::Entity::find().filter(M::Kind.eq(MailKind::LockWave.code())).filter(M::CreatedAt.gt(now - HOUR));

@@ -71,9 +71,10 @@ async fn find_due(request: &Request, tenant: Option<tenant::Model>) -> Result<Ve
     let people = account::Entity::find().filter(here).filter(A::Status.eq("active"));
     let people = people.filter(A::MustChangePassword.eq(false)).filter(A::PasswordHash.ne(""));
     let people = people::all(&read, people).await?;
+    let profile = request.app.rules_for(read.db(), tenant.as_ref()).await?;
     let mut due = Vec::new();
     for account in people {
-        let person = SignedIn::new(account, tenant.clone(), request.app.clock.now(), &request.app.config.profile)?;
+        let person = SignedIn::new(account, tenant.clone(), request.app.clock.now(), profile)?;
         if let Some((expires, days)) = nearest(&person, request.app.clock.now()) {
             due.push((person.account, expires, days));
         }

@@ -58,7 +58,8 @@ async fn behind(request: &Request) -> Result<Behind, Fault> {
         None => new_account(request.app.new_id(), &invitation, &invited, now)?,
     };
     let company = tenant::Entity::find_by_id(read.tenant).one(read.db()).await?;
-    let person = SignedIn::new(account, company, now, &request.app.config.profile)?;
+    let profile = request.app.rules_for(read.db(), company.as_ref()).await?;
+    let person = SignedIn::new(account, company, now, profile)?;
     Ok(Behind { read, invitation, person, returns, taken })
 }
 

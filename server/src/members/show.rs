@@ -135,7 +135,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
     let sessions = session::Entity::find().filter(session::Column::AccountId.eq(account.id)).all(read.db()).await?;
     let open = sessions.iter().filter(|session| crate::session_store::is_open(session, now)).count();
     let joined = view::when(account.created_at);
-    let person = SignedIn::new(account, me.tenant.clone(), now, &request.app.config.profile)?;
+    let person = SignedIn::new(account, me.tenant.clone(), now, me.profile)?;
     let own = person.account.id == me.account.id;
     let reset = reset(&read, me, &person.account, now).await?;
     let rights = rights(me);

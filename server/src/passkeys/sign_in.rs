@@ -144,7 +144,7 @@ async fn find(request: &Request, answer: &str) -> Result<Option<Found>, Fault> {
     // Where a reset was forced, the mailed link alone leads back in (MS-16).
     let may = |account: &account::Model| account.status == "active" && !is_void(account);
     let Some((account, company)) = found.filter(|(account, _)| may(account)) else { return Ok(None) };
-    let profile = request.app.profile_of(company.as_ref());
+    let profile = request.app.rules_for(read.db(), company.as_ref()).await?;
     let rule = &profile.second_factor;
     let class = class_of_role(&account.role)?;
     let offered = rule.methods.contains(&SecondFactorMethod::Passkey) && rule.offered_to.contains(&class);

@@ -1,10 +1,11 @@
 //! How people prove who they are: passwords, locks, second factors, sessions.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
+use super::age::Age;
 use super::error::Findings;
-use super::value::{Age, Always, Days, Quota};
+use super::value::{Always, Days, Quota};
 use super::words::{AccountClass, PasswordHash, SecondFactorMethod, SignInMethod, Unlock};
 
 /// The password policy (SL-20, MS-16, MS-17).
@@ -38,10 +39,12 @@ pub struct Password {
 impl Password {
     /// How old a password of this class may grow before only the change page opens.
     pub fn max_age(&self, class: AccountClass) -> Option<Days> {
-        match self.max_age_days.of(class) {
-            Age::Days(days) => Some(*days),
-            Age::Never => None,
-        }
+        self.max_age_days.of(class).days()
+    }
+
+    /// When a password of this class that was set at a time runs out.
+    pub fn expires(&self, class: AccountClass, set: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.max_age_days.of(class).end(set)
     }
 
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 mod accounts;
+mod age;
 mod attestation;
 mod calendar;
 mod contradiction;
@@ -24,6 +25,7 @@ mod notices;
 mod render;
 mod sources;
 pub mod statements;
+pub mod strictest;
 mod support;
 #[cfg(test)]
 mod tests;
@@ -32,10 +34,12 @@ mod watch;
 mod words;
 
 pub use accounts::{Access, Accounts, Rights, StaffAccess};
+pub use age::Age;
 pub use attestation::Attestation;
 pub use calendar::{ClockTime, HourSpan, YearSpan};
 pub use credentials::{Lockout, Password, PerClass, SecondFactor, Session, SignIn, StepUp};
 pub use data::{Backup, BackupPlan, Data, Encryption, Erasure, Isolation, Tls};
+pub use enforced::is_the_proxys;
 pub use error::ProfileError;
 pub use levels::{Lift, NotCounted, Quotas, RateLimits, Recovery, Response, Uptime};
 pub use lines::ProfileLine;
@@ -43,7 +47,7 @@ pub use logs::{Logs, Retention, Visible};
 pub use notices::{Lead, Maintenance, MonthlyStop, Notices, OccasionalStop};
 pub use sources::Source;
 pub use support::{Answer, Desk, Support};
-pub use value::{Age, Always, Days, Keep, Length, Percent, Quota};
+pub use value::{Always, Days, Keep, Length, Percent, Quota};
 pub use watch::{Incident, Monitoring, Publication};
 pub use words::*;
 

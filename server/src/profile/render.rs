@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use toml::Value;
 
+use super::age::Age;
 use super::calendar::YearSpan;
 use super::labels::{AT_ONCE, NONE, Unit};
 use super::value::{Length, Percent};
@@ -67,7 +68,7 @@ pub(super) fn render(value: &Value, unit: Unit) -> Rendered {
         Value::Array(items) => {
             Rendered::joined(items.chunk_by(|a, b| a == b).map(|run| repeated(&run[0], run.len(), unit)))
         }
-        Value::Table(_) => length(value, unit),
+        Value::Table(_) => earlier(value).unwrap_or_else(|| length(value, unit)),
         Value::Datetime(date) => Rendered::both(date.to_string()),
     }
 }
@@ -92,6 +93,7 @@ const SECOND: Words = Words { ja: "秒", en: "second" };
 const MINUTE: Words = Words { ja: "分", en: "minute" };
 const HOUR: Words = Words { ja: "時間", en: "hour" };
 const DAY: Words = Words { ja: "日", en: "day" };
+const MONTH: Words = Words { ja: "か月", en: "month" };
 
 /// A number with its unit; times in the largest unit that needs no fraction ("7 days", not "10,080 minutes").
 fn amount(number: i64, words: Words) -> Rendered {
@@ -178,13 +180,24 @@ fn year_span(span: YearSpan) -> Rendered {
     }
 }
 
+/// Days or months, whichever are over first.
+fn earlier(value: &Value) -> Option<Rendered> {
+    let age = Age::deserialize(value.clone()).ok()?;
+    let days = counted(age.days()?.into(), DAY);
+    let months = counted(age.months()?.into(), MONTH);
+    Some(Rendered {
+        ja: format!("{}または{}のうち早いほう", days.ja, months.ja),
+        en: format!("{} or {}, whichever is earlier", days.en, months.en),
+    })
+}
+
 fn length(value: &Value, unit: Unit) -> Rendered {
     let Ok(length) = Length::deserialize(value.clone()) else { return Rendered::both(value.to_string()) };
     let (number, words) = match length {
         Length::Minutes(n) => (n, MINUTE),
         Length::Hours(n) => (n, HOUR),
         Length::Days(n) => (n, DAY),
-        Length::Months(n) => (n, Words { ja: "か月", en: "month" }),
+        Length::Months(n) => (n, MONTH),
         Length::Years(n) => (n, Words { ja: "年", en: "year" }),
     };
     match (number, unit) {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use super::words::{AccountClass, SecondFactorMethod};
-use super::{Profile, built_in, names};
+use super::{Profile, ProfileLine, built_in, names};
 
 /// What staff are held to.
 pub struct Strictest {
@@ -90,14 +90,12 @@ const RULES: &[(&str, Take)] = &[
     ("lockout.unseen_wait_minutes", |p, o| {
         longer_waits(&mut p.lockout.unseen_wait_minutes, &o.lockout.unseen_wait_minutes)
     }),
-    ("lockout.alarm_locks_per_hour", |p, o| {
-        lower(&mut p.lockout.alarm_locks_per_hour, o.lockout.alarm_locks_per_hour)
-    }),
+    ("lockout.alarm_locks_per_hour", |p, o| lower(&mut p.lockout.alarm_locks_per_hour, o.lockout.alarm_locks_per_hour)),
     ("lockout.forget_hours", |p, o| higher(&mut p.lockout.forget_hours, o.lockout.forget_hours)),
     ("second_factor.methods", |p, o| common(&mut p.second_factor.methods, &o.second_factor.methods)),
     ("second_factor.required_for", |p, o| {
-        let required = staff_too(&mut p.second_factor.required_for, &o.second_factor.required_for);
-        required && { staff_too(&mut p.second_factor.offered_to, &[AccountClass::Staff]) || required }
+        staff_too(&mut p.second_factor.offered_to, &o.second_factor.offered_to);
+        staff_too(&mut p.second_factor.required_for, &o.second_factor.required_for)
     }),
     ("second_factor.step_minutes", |p, o| lower(&mut p.second_factor.step_minutes, o.second_factor.step_minutes)),
     ("second_factor.passkey_minutes", |p, o| {
@@ -108,10 +106,7 @@ const RULES: &[(&str, Take)] = &[
     ("step_up.max_age_minutes", |p, o| lower(&mut p.step_up.max_age_minutes, o.step_up.max_age_minutes)),
     ("accounts.invitation_days", |p, o| lower(&mut p.accounts.invitation_days, o.accounts.invitation_days)),
     ("accounts.unused_days", |p, o| lower(&mut p.accounts.unused_days, o.accounts.unused_days)),
-    ("access.restricted", |p, o| {
-        staff_too(&mut p.access.restricted, &o.access.restricted)
-            && (common(&mut p.access.restricted_by, &o.access.restricted_by) || true)
-    }),
+    ("access.restricted", |p, o| staff_too(&mut p.access.restricted, &o.access.restricted)),
     ("tls.min_version", |p, o| higher(&mut p.tls.min_version, o.tls.min_version)),
     ("tls.ciphers", |p, o| common(&mut p.tls.ciphers, &o.tls.ciphers)),
     ("tls.hsts_days", |p, o| higher(&mut p.tls.hsts_days, o.tls.hsts_days)),
@@ -138,11 +133,18 @@ pub fn strictest(own: &'static Profile, in_use: &[&'static Profile]) -> Strictes
 }
 
 impl Strictest {
+    /// The rules in words, each with the profile whose value holds.
+    pub fn lines(&self) -> Vec<(ProfileLine, &'static Profile)> {
+        let line = |(key, from): &(&str, &'static Profile)| {
+            from.lines.iter().find(|line| line.key == *key).map(|line| (line.clone(), *from))
+        };
+        self.from.iter().filter_map(line).collect()
+    }
+
     /// Why these profiles cannot be kept together, if they cannot.
     pub fn unmet(&self) -> Option<&'static str> {
-        let usable = |method: &SecondFactorMethod| {
-            matches!(method, SecondFactorMethod::Totp | SecondFactorMethod::Passkey)
-        };
+        let usable =
+            |method: &SecondFactorMethod| matches!(method, SecondFactorMethod::Totp | SecondFactorMethod::Passkey);
         let profile = &self.profile;
         if profile.tls.ciphers.is_empty() {
             return Some("no cipher of TLS is allowed by all profiles in use (tls.ciphers)");

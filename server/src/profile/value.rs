@@ -25,13 +25,6 @@ impl<'de> Deserialize<'de> for Always {
     }
 }
 
-/// How old a password may grow: a number of days, or `"never"` changed because of its age.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Age {
-    Days(Days),
-    Never,
-}
-
 /// How much is allowed: a number, `"plan"` (the contract or plan says), or `"unlimited"`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Quota {
@@ -45,16 +38,6 @@ trait NumberOrWord: Sized {
     const EXPECTED: &'static str;
     fn number(number: u32) -> Self;
     fn word(word: &str) -> Option<Self>;
-}
-
-impl NumberOrWord for Age {
-    const EXPECTED: &'static str = "a number of days, 1 or more, or \"never\"";
-    fn number(number: u32) -> Self {
-        Age::Days(number)
-    }
-    fn word(word: &str) -> Option<Self> {
-        (word == "never").then_some(Age::Never)
-    }
 }
 
 impl NumberOrWord for Quota {
@@ -89,12 +72,6 @@ impl<T: NumberOrWord> Visitor<'_> for NumberOrWordVisitor<T> {
 
     fn visit_str<E: Error>(self, word: &str) -> Result<T, E> {
         T::word(word).ok_or_else(|| E::invalid_value(Unexpected::Str(word), &self))
-    }
-}
-
-impl<'de> Deserialize<'de> for Age {
-    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        input.deserialize_any(NumberOrWordVisitor(PhantomData))
     }
 }
 

@@ -245,7 +245,8 @@ async fn find(
 ) -> Result<(Option<account::Model>, &'static Profile), Fault> {
     let found = account::Entity::find().filter(people::addressed(&request.app.keys, email));
     let (account, tenant) = people::with_company(at, found).await?.unzip();
-    Ok((account, request.app.profile_of(tenant.flatten().as_ref())))
+    let profile = request.app.rules_for(at.db(), tenant.flatten().as_ref()).await?;
+    Ok((account, profile))
 }
 
 impl Counters {

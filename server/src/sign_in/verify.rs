@@ -119,7 +119,7 @@ async fn find(request: &Request, db: &impl ConnectionTrait) -> Result<(Half, acc
     }
     // Whoever has proved the password is no stranger any more.
     share::recognise();
-    let profile = request.app.profile_of(tenant.as_ref());
+    let profile = request.app.rules_for(db, tenant.as_ref()).await?;
     Ok((half, account, profile))
 }
 

@@ -57,7 +57,8 @@ async fn behind(request: &Request) -> Result<Behind, Fault> {
     };
     role.code().clone_into(&mut account.stored.role);
     account.stored.language = Some(asked.lang);
-    let person = SignedIn::new(account, None, now, &request.app.config.profile)?;
+    let profile = request.app.rules_for(read.db(), None).await?;
+    let person = SignedIn::new(account, None, now, profile)?;
     Ok(Behind { read, row, person, returns, taken })
 }
 

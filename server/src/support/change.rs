@@ -10,7 +10,7 @@ use crate::fault::Fault;
 use crate::keys::TenantKeys;
 use crate::profile::{self, Profile};
 use crate::seal::Place;
-use crate::{people, typed, view};
+use crate::{people, tenants, typed, view};
 use app::error::{AppError, Next, Refusals};
 use app::permission::Permission;
 use app::security::api::ProfileChange;
@@ -116,6 +116,7 @@ pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Faul
     let company = super::find(&provider, &command.id).await?;
     let (wanted, why) = check(&command, &company)?;
     let tx = request.write_as_staff(Permission::SupportProfileChange, company.id).await?;
+    tenants::check_beside(&request.app, tx.db(), &wanted.name).await?;
     let id = request.app.new_id();
     let row = profile_change::ActiveModel {
         id: Set(id),

@@ -38,13 +38,18 @@ async fn accounts_expired(read: &Read, wanted: &Profile, now: DateTime<Utc>) -> 
     for role in [Role::Owner, Role::Administrator, Role::Operator, Role::Viewer] {
         let class = if role.is_administrator() { AccountClass::Administrator } else { AccountClass::Member };
         let Some(days) = wanted.password.max_age(class) else { continue };
-        n += read
+        // Months may be over some days earlier than the days are.
+        let about = now - Duration::days(i64::from(days) - 3);
+        let old = read
             .of::<account::Entity>()
             .filter(account::Column::Role.eq(role.code()))
             .filter(account::Column::MustChangePassword.eq(false))
-            .filter(account::Column::PasswordSetAt.lte(now - Duration::days(i64::from(days))))
-            .count(read.db())
-            .await?;
+            .filter(account::Column::PasswordSetAt.lte(about))
+            .select_only()
+            .column(account::Column::PasswordSetAt);
+        let old: Vec<DateTime<Utc>> = old.into_tuple().all(read.db()).await?;
+        let over = old.iter().filter(|set| wanted.password.expires(class, **set).is_some_and(|at| at <= now));
+        n += over.count() as u64;
     }
     Ok(n)
 }

@@ -151,3 +151,73 @@ async fn who_comes_back_keeps_the_account() {
     assert_eq!((t.id_of(NEW_STAFF).await, staff_accounts(&t).await), (before, 3));
     t.sign_in_with_password(&t.browser(), NEW_STAFF, NEW).await;
 }
+
+const STAFF: &str = "support@takasakiya.example.jp";
+
+/// No company under a profile that is stricter than the console's own.
+async fn only_the_default(t: &TestApp) {
+    t.tamper("UPDATE tenant SET profile = 'social-login-manager'").await.unwrap();
+}
+
+/// MS-16 counts the provider's administrators in: 30 days, as soon as there is a company that wants it.
+#[tokio::test]
+async fn ms_16_staff_are_held_to_the_strictest_profile_they_serve() {
+    let t = TestApp::new().await;
+    only_the_default(&t).await;
+    t.account(None, Role::Support, STAFF).await;
+    t.account(Some(t.own.id), Role::Owner, "owner@takasakiya.example.jp").await;
+    let held = async |staff: &Browser| {
+        let rows = crate::sessions::rows(&staff.get("/support/profiles").await);
+        rows.into_iter().find(|row| row.contains("Passwords: Change due (support staff)")).unwrap()
+    };
+    t.clock.advance(Duration::days(31));
+    let staff = t.sign_in(STAFF).await;
+    assert_eq!(staff.get("/support").await.status, 200, "90 days");
+    assert!(held(&staff).await.ends_with("Social login manager"));
+
+    let company = t.company("managed-saas").await;
+    assert_eq!(staff.get("/support").await.location.as_deref(), Some("/account/password"), "at the next request");
+    let again = t.sign_in(STAFF).await;
+    assert_eq!(again.get("/support").await.location.as_deref(), Some("/account/password"));
+    let rules = again.get("/account/password").await;
+    assert!(rules.body.contains("valid for 30 days"), "{}", rules.body);
+    t.rest().await;
+    let staff = t.sign_in(STAFF).await;
+    let now = held(&staff).await;
+    assert!(now.contains("30 days") && now.ends_with("Managed SaaS"), "whose value holds: {now}");
+    let owner = t.sign_in("owner@takasakiya.example.jp").await;
+    let shown = crate::sessions::rows(&owner.get("/security").await);
+    let shown = shown.iter().find(|row| row.contains("Change due (support staff)")).unwrap();
+    assert!(shown.contains("30 days holds"), "companies read it: {shown}");
+
+    crate::profile_changes::put_in_force(&t, &staff, &company.id.to_string(), "social-login-manager").await;
+    assert!(held(&staff).await.ends_with("Social login manager"), "and it ends with the change");
+}
+
+#[tokio::test]
+async fn ms_16_staff_are_reminded_by_the_strictest_profile() {
+    let t = TestApp::new().await;
+    t.account(None, Role::Support, STAFF).await;
+    t.clock.advance(Duration::days(16) - Duration::minutes(1));
+    let reminded = async || {
+        server::jobs::remind(&t.app).await.unwrap();
+        t.scalar("SELECT COUNT(*) FROM mail WHERE kind = 'password.remind'").await
+    };
+    assert_eq!(reminded().await, 0);
+    t.clock.advance(Duration::minutes(1));
+    assert_eq!(reminded().await, 1, "14 days before 30 are over");
+}
+
+/// Also where it is another process that adds the company.
+#[tokio::test]
+async fn ms_16_every_process_holds_staff_to_it() {
+    let t = TestApp::new().await;
+    only_the_default(&t).await;
+    let Some(other) = t.second_address().await else { return };
+    t.account(None, Role::Support, STAFF).await;
+    t.clock.advance(Duration::days(31));
+    let staff = t.sign_in(STAFF).await.to(other);
+    assert_eq!(staff.get("/support").await.status, 200);
+    t.company("managed-saas").await;
+    assert_eq!(staff.get("/support").await.location.as_deref(), Some("/account/password"));
+}

@@ -179,11 +179,43 @@ impl Secure {
 
     /// Whether a connection comes about with one suite alone.
     async fn speaks(&self, suite: CipherSuite) -> bool {
+        self.speaks_at(self.t.address, suite).await
+    }
+
+    async fn speaks_at(&self, to: SocketAddr, suite: CipherSuite) -> bool {
         let mut provider = ring::default_provider();
         provider.cipher_suites.retain(|known| known.suite() == suite);
         let tls = self.client_config(provider, None);
-        self.client(tls).send("GET", "/healthz", "", "").await.is_some()
+        Client { to, ..self.client(tls) }.send("GET", "/healthz", "", "").await.is_some()
     }
+
+    /// What the console answers to whoever speaks no newer version than this one: an alert, or its part of the handshake.
+    async fn answer_to(&self, version: [u8; 2]) -> u8 {
+        let mut stream = TcpStream::connect(self.t.address).await.unwrap();
+        stream.write_all(&hello(version)).await.unwrap();
+        let mut kind = [0];
+        stream.read_exact(&mut kind).await.unwrap();
+        kind[0]
+    }
+}
+
+const ALERT: u8 = 21;
+const HANDSHAKE: u8 = 22;
+
+/// The first message of a client that knows versions up to this one (RFC 5246, 7.4.1.2), with suites of each of them: the
+/// program's own library speaks none older than 1.2.
+fn hello(version: [u8; 2]) -> Vec<u8> {
+    let suites = [0xc0, 0x2b, 0xc0, 0x2c, 0xc0, 0x09, 0xc0, 0x0a, 0x00, 0x2f];
+    let extensions = [
+        // Groups x25519 and secp256r1, uncompressed points, ECDSA and RSA with SHA-256.
+        [&[0, 10, 0, 6, 0, 4, 0, 29, 0, 23][..], &[0, 11, 0, 2, 1, 0], &[0, 13, 0, 6, 0, 4, 4, 3, 4, 1]].concat(),
+        vec![0, 23, 0, 0],
+    ]
+    .concat();
+    let sized = |bytes: &[u8]| [&u16::try_from(bytes.len()).unwrap().to_be_bytes(), bytes].concat();
+    let body = [&version[..], &[7; 32], &[0], &sized(&suites), &[1, 0], &sized(&extensions)].concat();
+    let message = [&[1, 0][..], &sized(&body)].concat();
+    [&[HANDSHAKE, 3, 1][..], &sized(&message)].concat()
 }
 
 #[tokio::test]
@@ -204,7 +236,7 @@ async fn sl_17_the_consoles_own_tls_and_nothing_plain() {
 #[tokio::test]
 async fn ms_14_the_ciphers_of_the_profile_and_no_others() {
     let strict = Secure::new("managed-saas").await;
-    let wide = Secure::new("social-login-manager").await;
+    let wide = Secure::new("workspace-saas").await;
     for suite in [
         CipherSuite::TLS13_AES_256_GCM_SHA384,
         CipherSuite::TLS13_AES_128_GCM_SHA256,
@@ -217,6 +249,35 @@ async fn ms_14_the_ciphers_of_the_profile_and_no_others() {
     {
         assert!(wide.speaks(suite).await && !strict.speaks(suite).await, "{suite:?}");
     }
+}
+
+#[tokio::test]
+async fn sl_17_bp_14_nothing_older_than_tls_1_2_is_spoken() {
+    for profile in ["social-login-manager", "b2b-platform"] {
+        let s = Secure::new(profile).await;
+        assert_eq!(s.answer_to([3, 3]).await, HANDSHAKE, "{profile}: 1.2, by the same message");
+        for (name, old) in [("SSL 3.0", [3, 0]), ("TLS 1.0", [3, 1]), ("TLS 1.1", [3, 2])] {
+            assert_eq!(s.answer_to(old).await, ALERT, "{profile}: {name}");
+        }
+    }
+}
+
+/// A company whose profile allows less counts for the whole console, once TLS is set up anew.
+#[tokio::test]
+async fn ms_14_a_company_narrows_the_ciphers_of_a_console_under_another_profile() {
+    let s = Secure::new("workspace-saas").await;
+    s.t.app.look_up_transport(&s.t.db).await.unwrap();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let to = listener.local_addr().unwrap();
+    let listening = server::http::listen::Listening::new(&s.t.app, listener).unwrap();
+    let renewal = listening.renewal().unwrap();
+    tokio::spawn(listening.serve());
+    let (aes, chacha) = (CipherSuite::TLS13_AES_128_GCM_SHA256, CipherSuite::TLS13_CHACHA20_POLY1305_SHA256);
+    assert!(s.speaks_at(to, aes).await && !s.speaks_at(to, chacha).await, "at the start");
+    s.t.tamper("UPDATE tenant SET profile = 'workspace-saas'").await.unwrap();
+    s.t.app.look_up_transport(&s.t.db).await.unwrap();
+    renewal.renew().unwrap();
+    assert!(s.speaks_at(to, chacha).await, "and when it is set up anew");
 }
 
 #[tokio::test]

@@ -68,8 +68,13 @@ fn wrong_types_and_values() {
     sl("closures = []", "closures = [\"30 December\"]", "expected days like");
     sl("sla_percent = 99.9\n", "sla_percent = 999.9\n", "a percentage above 0 and up to 100");
     sl("sla_percent = 99.9\n", "sla_percent = 99.99999\n", "at most three decimals");
-    sl("administrators = 90,", "administrators = 0,", "a number of days, 1 or more, or \"never\"");
-    sl("administrators = 90,", "administrators = \"always\",", "a number of days, 1 or more, or \"never\"");
+    let days = "a number of days, 1 or more, or \"never\"";
+    refused("managed-saas", "administrators = 30,", "administrators = 0,", days);
+    refused("managed-saas", "administrators = 30,", "administrators = \"always\",", days);
+    let both = "administrators = { days = 90, months = 3 }";
+    sl(both, "administrators = { days = 90 }", "days and months go together");
+    sl(both, "administrators = { days = 90, months = 0 }", "days and months go together");
+    sl(both, "administrators = { days = 90, years = 1 }", "unknown unit `years`");
     sl("end_users = \"unlimited\"", "end_users = \"many\"", "a number, 1 or more, \"plan\" or \"unlimited\"");
 }
 
@@ -130,11 +135,12 @@ fn retention() {
 fn passwords() {
     sl("min_length = 8", "min_length = 200", "longer than password.max_length");
     sl("history = 1  ", "history = 0  ", "0, but SL-20b forbids the previous password");
-    let ages = "max_age_days = { administrators = 90, members = 90, staff = 90 }";
+    let ages = "max_age_days = { administrators = 30, members = 90, staff = 30 }";
     sl("min_age_hours = 24\n", "min_age_hours = 2160\n@", "before password.min_age_hours lets it change");
-    sl(
+    refused(
+        "managed-saas",
         ages,
-        "max_age_days = { administrators = 14, members = 90, staff = 90 }",
+        "max_age_days = { administrators = 14, members = 90, staff = 30 }",
         "reminds before the password is even set",
     );
     sl("issued_valid_hours = 24", "issued_valid_hours = 0", "never valid");
