@@ -43,6 +43,8 @@ pub struct Isolation {
     pub database: TenantDatabase,
     /// Database and file transfer rights are separate for each tenant.
     pub rights_per_tenant: bool,
+    /// Another company's load leaves everyone a minimum of service (MS-26).
+    pub share_per_tenant: bool,
 }
 
 /// The backup schedule (SL-11, MS-10, DS-9, BP-9, WS-4).

@@ -273,10 +273,12 @@ labels! {
     }
     publication "公開範囲" "What is published" {
         "status_page" PLAIN, "稼働状況ページ" "Status page";
+        "status_page_only_in_faults" PLAIN, "稼働状況の公開は障害発生中のみ" "Live state shown only while a fault lasts";
         "service_level" PLAIN, "サービスレベル目標" "Objectives";
         "uptime_actuals" PLAIN, "稼働率の実績" "Actual uptime";
         "actuals_every" PLAIN, "稼働率の実績の集計期間" "Actual uptime counted over a";
         "maintenance_actuals" PLAIN, "メンテナンス時間の実績" "Actual maintenance time";
+        "recovery_actuals" PLAIN, "復旧実績（MTTR・RTO・RPO）の公開" "Actual MTTR, RTO and RPO shown to";
         "api_reference" PLAIN, "Web APIの仕様" "Web API reference";
         "help" PLAIN, "ヘルプページ" "Help pages";
         "browsers" PLAIN, "対応ブラウザ" "Supported browsers";
@@ -325,6 +327,7 @@ labels! {
         "tenant_scope_in_every_query" PLAIN, "すべての処理での分離" "Separated in every query";
         "database" PLAIN, "データベース" "Database";
         "rights_per_tenant" PLAIN, "契約企業ごとのDB・転送権限" "Database and transfer rights per company";
+        "share_per_tenant" PLAIN, "ほかの契約企業の負荷に対する最低限の動作の維持" "A minimum of service whatever others' load";
     }
     backup "バックアップ" "Backups" {
         "full.every" PLAIN, "フルバックアップの間隔" "Full backup every";

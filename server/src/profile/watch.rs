@@ -56,12 +56,16 @@ impl Incident {
 pub struct Publication {
     /// Live state of the service.
     pub status_page: Audience,
+    /// It speaks only while a fault lasts (BP-2: no report in normal times).
+    pub status_page_only_in_faults: bool,
     /// The objectives.
     pub service_level: Audience,
     pub uptime_actuals: Audience,
     /// One figure for each of these, whatever the target is counted over.
     pub actuals_every: UptimePeriod,
     pub maintenance_actuals: Audience,
+    /// MTTR, RTO and RPO as they really were.
+    pub recovery_actuals: Audience,
     /// The reference of the Web API.
     pub api_reference: Audience,
     pub help: Always,

@@ -78,7 +78,7 @@ fn profile_sl_10_promises_99_9_and_aims_at_99_99_a_month() {
     assert_eq!((uptime.scope, uptime.period), (UptimeScope::SocialLogin, UptimePeriod::Month));
     let percents = [uptime.sla_percent, uptime.stated_actual_percent, uptime.slo_percent];
     assert_eq!(percents.map(|percent| percent.map(Percent::thousandths)), [Some(99_900), Some(99_950), Some(99_990)]);
-    assert!(uptime.not_counted.provider_stops);
+    assert!(uptime.not_counted.provider_stops && !uptime.not_counted.planned_stops, "nothing else is left out");
 }
 
 #[test]
@@ -114,9 +114,9 @@ fn profile_sl_20a_wants_8_letters_and_digits() {
 }
 
 #[test]
-fn profile_sl_20b_password_age_is_90_days() {
+fn profile_sl_20b_password_age_is_90_days_or_3_months_whichever_is_earlier() {
     for class in [AccountClass::Administrator, AccountClass::Member] {
-        assert_eq!(sl().password.max_age(class), Some(90));
+        assert_eq!(*sl().password.max_age_days.of(class), Age::Within { days: 90, months: Some(3) });
     }
     assert_eq!(sl().password.history, 1);
 }
@@ -230,6 +230,14 @@ fn profile_ds_1_tells_7_days_and_3_months_ahead() {
 }
 
 #[test]
+fn profile_ds_15_16_tell_changes_by_mail_and_limit_staff_and_transport() {
+    assert_eq!(lead(ds(), NoticeKind::Change), (Length::Days(0), vec![NoticeChannel::Mail]));
+    let source = |key| ds().source(key).map(Source::id);
+    assert_eq!(source("tls.required"), Some("DS-16"));
+    assert_eq!(source("staff_access.approved_staff_only"), Some("DS-16"));
+}
+
+#[test]
 fn profile_ds_2_3_count_5_minutes_and_3_failures() {
     assert_eq!(ds().uptime.min_counted_minutes, 5);
     assert_eq!(ds().uptime.slo_percent.map(Percent::thousandths), Some(99_000));
@@ -298,7 +306,12 @@ fn profile_bp_1_stops_from_2_to_4_and_tells_on_the_site() {
 #[test]
 fn profile_bp_2_hides_actuals() {
     assert_eq!(bp().uptime.slo_percent.map(Percent::thousandths), Some(99_990));
-    assert_eq!(bp().publication.uptime_actuals, Audience::Provider);
+    let publication = &bp().publication;
+    assert_eq!((publication.uptime_actuals, publication.recovery_actuals), (Audience::Provider, Audience::Provider));
+    assert!(publication.status_page_only_in_faults, "no report in normal times");
+    for other in [sl(), ms(), ds(), ws()] {
+        assert!(!other.publication.status_page_only_in_faults, "{}", other.name);
+    }
 }
 
 #[test]
@@ -352,6 +365,35 @@ fn profile_bp_10_retains_data_and_closes_accounts() {
 fn profile_bp_12_14_warn_by_mail_and_refuse_old_tls() {
     assert!(bp().data.integrity_mail);
     assert_eq!(bp().tls.min_version, TlsVersion::Tls12);
+}
+
+/// Block ciphers of the government's recommended list (CRYPTREC, 電子政府推奨暗号リスト): AES and Camellia. Of them TLS 1.3 and
+/// the program's library have AES alone.
+#[test]
+fn profile_bp_14_names_ciphers_of_the_governments_recommended_list_alone() {
+    const RECOMMENDED: &[Cipher] = &[Cipher::Aes256, Cipher::Aes128];
+    assert!(!bp().tls.ciphers.is_empty() && bp().tls.ciphers.iter().all(|cipher| RECOMMENDED.contains(cipher)));
+    assert_eq!(bp().source("tls.ciphers").map(Source::id), Some("BP-14"));
+}
+
+#[test]
+fn profile_sl_17_names_the_ciphers_of_the_elb_policy() {
+    assert_eq!(sl().tls.ciphers, [Cipher::Aes256, Cipher::Aes128]);
+    assert_eq!(sl().source("tls.ciphers").map(Source::id), Some("SL-17"));
+}
+
+#[test]
+fn profile_ms_10_26_encrypt_data_and_keep_companies_from_each_others_load() {
+    assert!(ms().isolation.share_per_tenant);
+    for (key, statement) in [("encryption.personal_data", "MS-10"), ("isolation.share_per_tenant", "MS-26")] {
+        assert_eq!(ms().source(key).map(Source::id), Some(statement), "{key}");
+    }
+}
+
+#[test]
+fn profile_bp_6_has_no_limit_on_users_and_resources() {
+    assert_eq!((bp().session.concurrent_users, bp().quotas.storage_gigabytes), (Quota::Unlimited, Quota::Unlimited));
+    assert_eq!(bp().source("quotas.storage_gigabytes").map(Source::id), Some("BP-6"));
 }
 
 #[test]
