@@ -55,7 +55,7 @@ mod tests {
     const SHAPE: PasswordShape = PasswordShape { min: 8, max: 128, letters_and_digits: true };
 
     #[test]
-    fn sl_20a_eight_characters_with_half_width_letters_and_digits() {
+    fn the_shape_counts_characters_and_half_width_letters_and_digits() {
         assert_eq!(SHAPE.broken("abc123"), Some(ShapeRule::Length));
         assert_eq!(SHAPE.broken("12345678"), Some(ShapeRule::Letter));
         assert_eq!(SHAPE.broken("abcdefgh"), Some(ShapeRule::Digit));

@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn ms_17_no_download_right_by_default_where_the_profile_says_so() {
+    fn the_table_of_roles_withholds_downloads_where_the_profile_says_so() {
         for role in [Role::Administrator, Role::Operator, Role::Viewer] {
             assert!(
                 !role.permissions(false).has(Permission::Download) && role.permissions(true).has(Permission::Download)

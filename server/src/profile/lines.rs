@@ -34,8 +34,7 @@ pub(super) fn lines(values: &toml::Table, sources: &Sources) -> Vec<ProfileLine>
         let Rendered { ja, en } = render(value, label.unit);
         let source = *sources.get(label.key)?;
         let (key, label) = (label.key, label.words);
-        // There are no plans yet that such a value could come from.
-        let enforced = is_enforced(key) && value.as_str() != Some("plan");
+        let enforced = is_enforced(key, value);
         Some(ProfileLine { section, section_title, key, label, value_ja: ja, value_en: en, source, enforced })
     };
     labels::LABELS.iter().filter_map(line).collect()

@@ -25,7 +25,7 @@ async fn added(t: &TestApp) -> (Browser, String) {
 }
 
 #[tokio::test]
-async fn sl_2_a_contact_is_confirmed_by_the_link_in_its_mail() {
+async fn a_contact_is_confirmed_by_the_link_in_its_mail() {
     let t = TestApp::new().await;
     let (owner, path) = added(&t).await;
     assert!(owner.get("/contacts").await.text("tbody").unwrap().contains("Awaiting confirmation"));
@@ -193,7 +193,7 @@ async fn contact(t: &TestApp, owner: &Browser, email: &str, kinds: &[&str], conf
 /// An urgent notice goes to whoever has said yes and takes urgent ones, in this company alone. Urgent notices themselves
 /// are written with the announcements, which come later; whom they go to is settled here.
 #[tokio::test]
-async fn sl_2_a_notice_reaches_every_confirmed_contact_that_takes_its_kind() {
+async fn those_who_take_a_kind_are_the_confirmed_contacts_that_chose_it() {
     let t = TestApp::new().await;
     let owner = t.signed_in(Role::Owner).await;
     for (email, kinds, confirmed) in [
@@ -221,7 +221,7 @@ async fn sl_2_a_notice_reaches_every_confirmed_contact_that_takes_its_kind() {
 
 /// What the support desk does to a company's limits is told to the contacts who take what is about security.
 #[tokio::test]
-async fn sl_2_letters_to_contacts_honour_what_they_take() {
+async fn letters_about_lifted_limits_go_to_contacts_that_take_security() {
     let t = TestApp::new().await;
     let owner = t.signed_in(Role::Owner).await;
     contact(&t, &owner, "urgent@takasakiya.example.jp", &["urgent", "change"], true).await;

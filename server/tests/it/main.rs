@@ -44,6 +44,7 @@ mod pages;
 mod passkeys;
 mod password;
 mod people;
+mod policies;
 mod private;
 mod profile_changes;
 mod proof;

@@ -18,7 +18,7 @@ async fn led_to(browser: &Browser) -> Option<String> {
 /// One account and one policy for everything that a company has contracted. The console keeps no list of contracted
 /// services yet: what there is to show is that neither an account nor its rules could differ by service.
 #[tokio::test]
-async fn sl_20f_the_same_policy_holds_for_every_manager() {
+async fn the_same_password_rules_hold_for_every_role() {
     let t = TestApp::new().await;
     let mut rules = Vec::new();
     for role in MEMBERS {
@@ -35,7 +35,7 @@ async fn sl_20f_the_same_policy_holds_for_every_manager() {
 }
 
 #[tokio::test]
-async fn sl_20f_a_person_has_one_account_and_the_company_one_profile() {
+async fn a_person_has_one_account_and_rules_hang_on_the_company() {
     let t = TestApp::new().await;
     let profile = server::profile::built_in("social-login-manager").unwrap();
     let server::profile::Always = profile.accounts.one_policy_for_all_services;
