@@ -30,8 +30,13 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    const ALL: [Purpose; 4] =
-        [Purpose::ConfirmContact, Purpose::Join, Purpose::ResetPassword, Purpose::ResetByAdministrator];
+    const ALL: [Purpose; 5] = [
+        Purpose::ConfirmContact,
+        Purpose::Join,
+        Purpose::JoinStaff,
+        Purpose::ResetPassword,
+        Purpose::ResetByAdministrator,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {

@@ -9,8 +9,8 @@ use crate::networks::scope::Scope;
 use crate::permission::Role;
 use crate::text::{Lang, Text};
 use crate::{
-    cases, certificates, consents, contacts, exports, members, messages, networks, passkeys, second_factor, security, staff,
-    support,
+    cases, certificates, consents, contacts, exports, members, messages, networks, passkeys, second_factor, security,
+    staff, support,
 };
 use Thing as T;
 
