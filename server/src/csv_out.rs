@@ -4,7 +4,8 @@
 //! A cell is defused by a `'` in front. A spreadsheet that is set to split at `;` or tabs knows no quotes in the middle of
 //! what it takes for a cell, and takes what stands behind such a sign, or behind a line break, for a cell of its own. So
 //! each such part is defused by itself. What already stands defused gets one more `'`, so that whoever takes one off
-//! again gets exactly what went in: [`defused`] and [`plain`] are each other's inverse.
+//! again gets exactly what went in; and so does a number behind a `'`, as spreadsheets and shops write numbers that must
+//! stay text. [`defused`] and [`plain`] are each other's inverse, and stand here and nowhere else.
 
 use std::borrow::Cow;
 
@@ -37,7 +38,7 @@ impl<'a> CsvLine<'a> {
             }
             self.out.push(b'"');
         } else {
-            if is_live(text, true) {
+            if is_guarded(text, true) {
                 self.out.push(b'\'');
             }
             self.out.extend_from_slice(text.as_bytes());
@@ -84,14 +85,25 @@ fn is_live(part: &str, first: bool) -> bool {
     false
 }
 
+/// Digits, behind any number of `'`.
+fn is_number(part: &str) -> bool {
+    let digits = part.trim_start_matches('\'');
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a part is written behind a `'`.
+fn is_guarded(part: &str, first: bool) -> bool {
+    is_live(part, first) || (first && part.starts_with('\'') && is_number(part))
+}
+
 /// A cell in which nothing runs.
 pub fn defused(cell: &str) -> Cow<'_, str> {
-    if parts(cell).all(|(first, part)| !is_live(part, first)) {
+    if parts(cell).all(|(first, part)| !is_guarded(part, first)) {
         return Cow::Borrowed(cell);
     }
     let mut out = String::with_capacity(cell.len() + 8);
     for (first, part) in parts(cell) {
-        if is_live(part, first) {
+        if is_guarded(part, first) {
             out.push('\'');
         }
         out.push_str(part);
@@ -99,9 +111,10 @@ pub fn defused(cell: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A cell as it was before it was defused.
+/// A cell as it was before it was defused: without the `'` in front of what could be a formula, or of a number.
 pub fn plain(cell: &str) -> Cow<'_, str> {
-    let guarded = |(first, part): &(bool, &str)| part.strip_prefix('\'').is_some_and(|inner| is_live(inner, *first));
+    let is_guard = |inner: &str, first: bool| is_live(inner, first) || (first && is_number(inner));
+    let guarded = |(first, part): &(bool, &str)| part.strip_prefix('\'').is_some_and(|inner| is_guard(inner, *first));
     if !parts(cell).any(|part| guarded(&part)) {
         return Cow::Borrowed(cell);
     }
@@ -161,6 +174,14 @@ mod tests {
     }
 
     #[test]
+    fn a_number_that_must_stay_text_is_a_number() {
+        assert_eq!([plain("'6940095564001"), plain("'+819012345678")], ["6940095564001", "+819012345678"]);
+        assert_eq!([plain("'"), plain("''"), plain("'a1"), plain("1")], ["'", "''", "'a1", "1"]);
+        assert_eq!(line(&["1", "'1", "''1", "'1a"]), "1,''1,'''1,'1a\r\n");
+        assert_eq!([plain("''1"), plain("'''1"), plain("a;'1"), plain("'1;a")], ["'1", "''1", "a;'1", "'1;a"]);
+    }
+
+    #[test]
     fn lines_go_behind_what_the_buffer_holds() {
         let mut out = BOM.to_vec();
         CsvLine::new(&mut out).cell("a").end();
@@ -169,7 +190,7 @@ mod tests {
     }
 
     fn cells() -> impl Strategy<Value = Vec<String>> {
-        let cell = prop_oneof!["[ '\"\t\r\n,;=+@＝＋－＠\u{3000}a-]{0,8}", "\\PC{0,12}", any::<String>()];
+        let cell = prop_oneof!["[ '\"\t\r\n,;=+@＝＋－＠\u{3000}a0-]{0,8}", "'{0,3}[0-9]{0,3};?", "\\PC{0,12}", any::<String>()];
         proptest::collection::vec(cell, 1..8)
     }
 
