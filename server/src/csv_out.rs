@@ -190,7 +190,12 @@ mod tests {
     }
 
     fn cells() -> impl Strategy<Value = Vec<String>> {
-        let cell = prop_oneof!["[ '\"\t\r\n,;=+@＝＋－＠\u{3000}a0-]{0,8}", "'{0,3}[0-9]{0,3};?", "\\PC{0,12}", any::<String>()];
+        let cell = prop_oneof![
+            "[ '\"\t\r\n,;=+@＝＋－＠\u{3000}a0-]{0,8}",
+            "'{0,3}[0-9]{0,3};?",
+            "\\PC{0,12}",
+            any::<String>()
+        ];
         proptest::collection::vec(cell, 1..8)
     }
 

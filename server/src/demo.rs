@@ -85,7 +85,9 @@ async fn import_people(app: &Arc<App>, tenant: Uuid, file: Option<&Path>) -> Res
             let file = File::open(path).map_err(|error| Fault::internal(format!("{}: {error}", path.display())))?;
             import::import(app, tenant, &name, file).await
         }
-        None => import::import(app, tenant, "end_users.csv", Cursor::new(people::csv(END_USERS))).await,
+        None => {
+            import::import(app, tenant, "end_users.csv", Cursor::new(people::csv(END_USERS, app.clock.now()))).await
+        }
     };
     imported.map(|_| ()).map_err(broken)
 }

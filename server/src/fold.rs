@@ -99,8 +99,17 @@ impl NameQuery {
     }
 }
 
-fn is_phone_sign(c: char) -> bool {
-    matches!(c, '0'..='9' | '+' | '-' | '(' | ')' | '.' | '/' | 'ー' | '‐' | '‑' | '–' | '−')
+/// What a phone number may be written with, beside white space: for searching and for importing, so that what is stored
+/// is what can be looked for.
+pub fn is_phone_sign(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９' | '+' | '＋' | '(' | ')' | '（' | '）' | '.' | '．' | '/' | '／')
+        || is_hyphen(c)
+}
+
+/// Every sign that people in Japan write between the parts of a number: hyphens, dashes, minus and long vowel marks of
+/// any width.
+pub fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '－' | '\u{2010}'..='\u{2015}' | '−' | 'ー' | 'ｰ')
 }
 
 fn without_space(s: &str) -> String {

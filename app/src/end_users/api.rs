@@ -46,7 +46,9 @@ pub struct ImportSummary {
     pub read: u64,
     pub stored: u64,
     pub refused: u64,
-    /// The first refused rows: (line, column, reason).
+    /// Linked accounts that took the place of another one.
+    pub replaced: u64,
+    /// Why the first refused rows were refused, each with everything that is wrong with it: (line, column, reason).
     pub refusals: Vec<(u64, String, Words)>,
 }
 

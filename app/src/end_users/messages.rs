@@ -30,8 +30,9 @@ messages! {
     LAST_IMPORT: "最終取り込み", "Last import";
     ALL_STORED: "0件。読み込んだ {read}件をすべて保存しました。", "0 rows. {read} {read|row was|rows were} read, and {read|it is|all are} stored.";
     SOME_REFUSED: "{refused}件。読み込んだ {read}件のうち {stored}件を保存しました。", "{refused} {refused|row|rows}. Of {read} {read|row|rows} that were read, {stored} {stored|is|are} stored.";
+    REPLACED: "連携アカウント {n}件は、同じプロバイダの別のIDに置き換わりました。", "{n} linked {n|account was|accounts were} given another ID at the same provider.";
     SHOW_REFUSED: "受け付けなかった行を表示", "Show the refused rows";
-    FIRST_REFUSED: "先頭の{n}件を表示しています。すべての行は取り込みコマンドの出力にあります。", "The first {n} {n|is|are} shown. The import command prints them all.";
+    FIRST_REFUSED: "先頭の{n}行を表示しています。すべての行は取り込みコマンドの出力にあります。", "The first {n} {n|is|are} shown. The import command prints them all.";
     LINE: "行", "Line";
     COLUMN: "列", "Column";
     WHOLE_ROW: "行全体", "the whole row";

@@ -5,6 +5,7 @@ use super::messages as m;
 use crate::kit::{Cell, Column, Table, count, date_time};
 use crate::text::{t, tw};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// The panel below the list.
 pub fn refusals(import: ImportSummary) -> AnyView {
@@ -14,6 +15,7 @@ pub fn refusals(import: ImportSummary) -> AnyView {
     } else {
         m::SOME_REFUSED.with(&[("refused", &refused), ("read", &read), ("stored", &stored)])
     };
+    let replaced = (import.replaced > 0).then(|| m::REPLACED.with(&[("n", &count(import.replaced))]));
     view! {
         <section class="panel u-mt-l" aria-labelledby="h-refused">
             <div class="panel-head">
@@ -21,6 +23,7 @@ pub fn refusals(import: ImportSummary) -> AnyView {
                 <p>{t(m::LAST_IMPORT)}" "{date_time(&import.at)}</p>
             </div>
             <p class="u-muted u-mt">{tw(&words)}</p>
+            {replaced.map(|words| view! { <p class="u-muted">{tw(&words)}</p> })}
             {(import.refused > 0).then(|| rows(import))}
         </section>
     }
@@ -28,7 +31,8 @@ pub fn refusals(import: ImportSummary) -> AnyView {
 }
 
 fn rows(import: ImportSummary) -> AnyView {
-    let shown = import.refusals.len() as u64;
+    let lines: BTreeSet<u64> = import.refusals.iter().map(|(line, ..)| *line).collect();
+    let shown = lines.len() as u64;
     let first = (shown < import.refused).then(|| tw(&m::FIRST_REFUSED.with(&[("n", &count(shown))])));
     let columns = vec![
         Column::new(t(m::LINE)).class("tbl-num"),

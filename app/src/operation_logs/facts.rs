@@ -24,6 +24,7 @@ words! {
         "approval" => Text::new("承認", "Approval"),
         "account" => Text::new("対象のアカウントID", "Account ID of the person"),
         "accounts" => Text::new("アカウントの数", "Accounts"),
+        "accounts_replaced" => Text::new("別のIDに置き換えた連携アカウント", "Linked accounts given another ID"),
         "actor_id" => lg::ACTOR_ID,
         "attempts" => Text::new("続けて失敗した回数", "Failures in a row"),
         "bytes" => Text::new("バイト数", "Bytes"),

@@ -34,7 +34,7 @@ impl Company {
             let email = format!("owner{i}@example.jp");
             members.push(tenants::add_account(&app, Some(tenant), Role::Owner, &email, "髙﨑").await.unwrap());
         }
-        let file = Cursor::new(people::csv(rows));
+        let file = Cursor::new(people::csv(rows, app.clock.now()));
         let (time, done) = timed(import::import(&app, tenant, "end_users.csv", file)).await;
         let stored = done.unwrap().import.rows_stored;
         println!("imported {stored} of {rows} rows in {:.1} s", time.as_secs_f64());

@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
+use std::process::ExitCode;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -18,8 +19,12 @@ pub fn print_new(account: &NewAccount) {
     println!("It must be changed at the first sign-in and is stored nowhere.");
 }
 
+/// What an import answers where some rows were refused and others stored. Where nothing was stored, it is 1, as where
+/// the file could not be read.
+const SOME_REFUSED: u8 = 2;
+
 /// Imports a file and reports rows read, stored and refused.
-pub async fn import(app: &Arc<App>, tenant: &str, file: &Path) -> Result<(), Failure> {
+pub async fn import(app: &Arc<App>, tenant: &str, file: &Path) -> Result<ExitCode, Failure> {
     let tenant = find_tenant(app, tenant).await?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let open = File::open(file).map_err(|error| format!("{}: {error}", file.display()))?;
@@ -28,7 +33,12 @@ pub async fn import(app: &Arc<App>, tenant: &str, file: &Path) -> Result<(), Fai
     if done.behind > 0 {
         println!("went on behind row {}, where an earlier import was interrupted", done.behind);
     }
-    report(app, &done.import).await
+    report(app, &done.import).await?;
+    Ok(match (done.import.rows_stored, done.import.rows_refused) {
+        (_, 0) => ExitCode::SUCCESS,
+        (0, _) => ExitCode::FAILURE,
+        _ => ExitCode::from(SOME_REFUSED),
+    })
 }
 
 /// A company by its name or its id.
@@ -41,17 +51,21 @@ async fn find_tenant(app: &App, wanted: &str) -> Result<Uuid, Failure> {
     Ok(found.ok_or_else(|| format!("no company {wanted}"))?.id)
 }
 
-/// The figures, then every refused row. Read in pieces: a file may be refused from its first row to its last.
+/// The figures, then every reason of every refused row. Read in pieces: a file may be refused from its first row to its
+/// last.
 async fn report(app: &Arc<App>, import: &end_user_import::Model) -> Result<(), Failure> {
     let updated = import.rows_stored - import.rows_created;
     println!("rows read: {}", import.rows_read);
     println!("rows stored: {} (new {}, updated {updated})", import.rows_stored, import.rows_created);
     println!("rows refused: {}", import.rows_refused);
-    let mut behind = 0;
+    if import.accounts_replaced > 0 {
+        println!("linked accounts given another id: {}", import.accounts_replaced);
+    }
+    let mut behind = (0, 0);
     loop {
         let refused = import::refusals(app, import, behind, 1000).await?;
         let Some(last) = refused.last() else { return Ok(()) };
-        behind = last.line;
+        behind = (last.line, last.nth);
         let lines: String = refused.iter().map(line_of).collect();
         match std::io::stdout().write_all(lines.as_bytes()) {
             // Whoever read on has seen enough.

@@ -1,6 +1,7 @@
 //! Telephone numbers as people type them: full-width digits, hyphens of every kind. Nobody is called by the console, so a
 //! number is kept as it was grouped.
 
+use crate::fold;
 use app::contacts::messages as m;
 use app::error::Refusals;
 use unicode_normalization::UnicodeNormalization;
@@ -18,7 +19,7 @@ pub fn read(typed: &str, refusals: &mut Refusals) -> String {
 }
 
 fn plain(typed: char) -> char {
-    if matches!(typed, '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | 'ー') { '-' } else { typed }
+    if fold::is_hyphen(typed) { '-' } else { typed }
 }
 
 fn is_number(number: &str) -> bool {

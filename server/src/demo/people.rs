@@ -1,6 +1,7 @@
 //! Made-up end users, as the CSV file of a shop. One row in 500 is broken, so that the import has something to refuse.
 
 use super::numbers::Numbers;
+use chrono::{DateTime, Datelike, Utc};
 use std::fmt::Write;
 
 const FAMILY: &str = "佐藤|鈴木|高橋|田中|伊藤|渡辺|山本|中村|小林|加藤|吉田|山田|佐々木|山口|松本|井上|木村|林|斎藤|清水|\
@@ -14,12 +15,13 @@ const NOTES: &str = "||||||誕生日クーポン希望|=1+1|+81から電話|-要
 const HEADER: &str = "customer_id,provider,subject,email,email_verified,name,birthdate,gender,prefecture,phone,note,\
                       created_at,last_sign_in_at\r\n";
 
-/// The file: UTF-8, as many rows as asked for, the same at every demonstration.
-pub fn csv(rows: u32) -> Vec<u8> {
+/// The file: UTF-8, as many rows as asked for, the same at every demonstration; only what would lie in the future of `now`
+/// is put into an earlier year.
+pub fn csv(rows: u32, now: DateTime<Utc>) -> Vec<u8> {
     let mut numbers = Numbers::new(20_261_122);
     let mut out = String::from(HEADER);
     for i in 0..rows {
-        let mut row = row(i, &mut numbers);
+        let mut row = row(i, &mut numbers, now);
         if i % 500 == 499 {
             spoil(&mut row, i / 500 % 5);
         }
@@ -30,11 +32,15 @@ pub fn csv(rows: u32) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn row(i: u32, n: &mut Numbers) -> Vec<String> {
+fn row(i: u32, n: &mut Numbers, now: DateTime<Utc>) -> Vec<String> {
     let provider = provider(n);
     let subject = match provider {
         "line" => format!("U{:08x}{:08x}{:08x}{i:08x}", n.below(u32::MAX), n.below(u32::MAX), n.below(u32::MAX)),
-        _ => format!("{}{:09}{i:08}", 1 + n.below(9), n.below(1_000_000_000)),
+        // Never with zeros at the end: so look numbers that a spreadsheet has damaged.
+        _ => {
+            let (last, middle) = (1 + n.below(9), n.below(1_000_000_000));
+            format!("1{i:08}{middle:09}{last}")
+        }
     };
     let has_email = provider != "line" || n.percent(70);
     let email = if has_email { format!("user{i:07}@{}", n.of(DOMAINS)) } else { String::new() };
@@ -56,9 +62,16 @@ fn row(i: u32, n: &mut Numbers) -> Vec<String> {
         n.of(PREFECTURES).into(),
         format!("0{}-{:04}-{:04}", 70 + n.below(21), n.below(10_000), n.below(10_000)),
         n.of(NOTES).into(),
-        format!("20{}-{month_day}T{time}+09:00", 18 + n.below(8)),
-        format!("2026-{month_day}T{time}+09:00"),
+        past(2018 + n.below(8).cast_signed(), &month_day, &time, now),
+        past(2026, &month_day, &time, now),
     ]
+}
+
+/// A time of that year, or of the last one in which it is past.
+fn past(year: i32, month_day: &str, time: &str, now: DateTime<Utc>) -> String {
+    let at = |year: i32| format!("{year}-{month_day}T{time}+09:00");
+    let is_past = |year: &i32| DateTime::parse_from_rfc3339(&at(*year)).is_ok_and(|at| at <= now);
+    at((year.min(now.year()) - 1..=year.min(now.year())).rev().find(is_past).unwrap_or(year))
 }
 
 /// Providers as often as shops in Japan see them.
@@ -95,10 +108,14 @@ mod tests {
 
     #[test]
     fn one_row_in_500_is_refused() {
-        let mut file = EndUserFile::open(Cursor::new(super::csv(5_000))).unwrap();
-        let rows: Vec<_> = std::iter::from_fn(|| file.next_row().unwrap()).collect();
-        let refused: Vec<&str> = rows.iter().filter_map(|r| r.row.as_ref().err()).map(|r| r.column).collect();
-        let kinds = ["provider", "email", "birthdate", "subject", "created_at"];
-        assert_eq!((rows.len(), refused), (5_000, [kinds, kinds].concat()));
+        for now in ["2026-11-22T01:05:00Z", "2024-02-29T01:05:00Z", "2031-01-01T01:05:00Z"] {
+            let now = now.parse().unwrap();
+            let mut file = EndUserFile::open(Cursor::new(super::csv(5_000, now)), now).unwrap();
+            let rows: Vec<_> = std::iter::from_fn(|| file.next_row().unwrap()).collect();
+            let refused: Vec<&str> =
+                rows.iter().filter_map(|r| r.row.as_ref().err()).flatten().map(|r| r.column).collect();
+            let kinds = ["provider", "email", "birthdate", "subject", "created_at"];
+            assert_eq!((rows.len(), refused), (5_000, [kinds, kinds].concat()), "{now}");
+        }
     }
 }

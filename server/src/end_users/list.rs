@@ -1,6 +1,6 @@
 //! The list of end users: newest first, by keyset. Names are shown, addresses are masked here and not in the page.
 
-use super::csv::Reason;
+use super::csv::{COLUMNS, Reason};
 use super::search::Search;
 use super::{cursor, stored};
 use crate::app_state::App;
@@ -102,12 +102,20 @@ async fn last_import(read: &Read) -> Result<Option<ImportSummary>, Fault> {
     let done = read.of::<end_user_import::Entity>().filter(I::State.eq(super::import::DONE));
     let Some(import) = done.order_by_desc(I::Id).one(read.db()).await? else { return Ok(None) };
     let refused = read.of::<end_user_import_refusal::Entity>().filter(R::ImportId.eq(import.id));
-    let refused = refused.order_by_asc(R::Line).limit(REFUSALS).all(read.db()).await?;
+    // A row has a reason for each column at most, and one for a column without a name.
+    let most = REFUSALS * (COLUMNS.len() + 1) as u64;
+    let mut refused = refused.order_by_asc(R::Line).order_by_asc(R::Nth).limit(most).all(read.db()).await?;
+    let mut rows = 0;
+    refused.retain(|reason| {
+        rows += u64::from(reason.nth == 0);
+        rows <= REFUSALS
+    });
     Ok(Some(ImportSummary {
         at: view::when(import.finished_at.unwrap_or(import.started_at)),
         read: import.rows_read.unsigned_abs(),
         stored: import.rows_stored.unsigned_abs(),
         refused: import.rows_refused.unsigned_abs(),
+        replaced: import.accounts_replaced.unsigned_abs(),
         refusals: refused.into_iter().map(|r| (r.line.unsigned_abs(), r.field, reason(&r.reason))).collect(),
     }))
 }

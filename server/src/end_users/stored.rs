@@ -44,5 +44,6 @@ pub fn row(
         personal: Set(keys.seal(&place(tenant, id), &person.to_bytes())?),
         updated_at: Set(now),
         providers: Set(providers(person)),
+        ..end_user::ActiveModel::default()
     })
 }

@@ -17,6 +17,10 @@ pub struct Model {
     pub updated_at: DateTimeUtc,
     /// Where the end user has accounts: a bit for each provider.
     pub providers: i32,
+    /// The last import that had a row of the end user.
+    pub said_by: Option<Uuid>,
+    /// The providers of whose accounts that import has told, as `providers` has them.
+    pub said: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

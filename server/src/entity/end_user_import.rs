@@ -16,6 +16,8 @@ pub struct Model {
     pub rows_stored: i64,
     pub rows_created: i64,
     pub rows_refused: i64,
+    /// Linked accounts that took the place of another one.
+    pub accounts_replaced: i64,
     pub started_at: DateTimeUtc,
     pub finished_at: Option<DateTimeUtc>,
 }

@@ -1,4 +1,4 @@
-//! A row of a file that was refused, with line, column and reason.
+//! Why a row of a file was refused: line, column and reason, as often as something is wrong with it.
 
 use sea_orm::entity::prelude::*;
 
@@ -11,6 +11,8 @@ pub struct Model {
     pub import_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     pub line: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub nth: i32,
     pub field: String,
     pub reason: String,
 }

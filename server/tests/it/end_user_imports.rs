@@ -1,6 +1,6 @@
 //! Importing end users from a file: what is refused, what is updated, what an import leaves behind.
 
-use crate::end_users::{HEADER, accounts, customers, fact, file, find, import, many, open, try_import};
+use crate::end_users::{HEADER, accounts, customers, fact, file, find, import, line_id, many, open, try_import};
 use crate::support::TestApp;
 use app::permission::Role;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -11,7 +11,7 @@ use std::collections::HashSet;
 /// (line, column, reason) of every refused row.
 pub async fn refused(test: &TestApp) -> Vec<(i64, String, String)> {
     let mut rows = refusal::Entity::find().all(&test.db).await.unwrap();
-    rows.sort_by_key(|row| row.line);
+    rows.sort_by_key(|row| (row.line, row.nth));
     rows.into_iter().map(|row| (row.line, row.field, row.reason)).collect()
 }
 
@@ -20,7 +20,7 @@ async fn each_kind_of_broken_row_is_refused_and_stops_nothing_else() {
     let test = TestApp::new().await;
     let mut rows = many(10);
     for row in [
-        "B1,myspace,S1",
+        "B1,myspace,S1,,maybe",
         "B2,line,U2,not-an-address",
         "B3,line,U3,,,佐藤 健太,2001-02-30",
         "B4,line,,",
@@ -35,6 +35,7 @@ async fn each_kind_of_broken_row_is_refused_and_stops_nothing_else() {
         refused(&test).await,
         [
             reason(12, "provider", "unknown_provider"),
+            reason(12, "email_verified", "not_true_or_false"),
             reason(13, "email", "not_an_email_address"),
             reason(14, "birthdate", "not_a_date"),
             reason(15, "subject", "required"),
@@ -43,7 +44,7 @@ async fn each_kind_of_broken_row_is_refused_and_stops_nothing_else() {
         ]
     );
     let page = test.signed_in(Role::Owner).await.get("/end-users").await;
-    assert_eq!((customers(&page).len(), page.count("details.more tbody tr")), (10, 6));
+    assert_eq!((customers(&page).len(), page.count("details.more tbody tr")), (10, 7));
 }
 
 #[tokio::test]
@@ -78,20 +79,21 @@ async fn a_changed_row_replaces_what_was_known() {
 async fn another_provider_of_the_same_customer_is_a_linked_account() {
     let test = TestApp::new().await;
     let browser = test.signed_in(Role::Owner).await;
+    let line = |name: &str| format!("LINE {}", line_id(name));
     let rows = ["C1,google,1,a@example.jp,true,高橋 愛", "C2,line,U2", "C1,line,U1"];
     assert_eq!(import(&test, file(&rows)).await, [3, 3, 2, 0]);
     // The same again, and one more in a file of its own: nothing that is known gets lost.
     assert_eq!(import(&test, file(&rows)).await, [3, 3, 0, 0]);
     assert_eq!(import(&test, file(&["C1,apple,001"])).await, [1, 1, 0, 0]);
     let page = open(&browser, "C1").await;
-    assert_eq!(accounts(&page), ["Google 1", "LINE U1", "Apple 001"]);
+    assert_eq!(accounts(&page), ["Google 1", &line("U1"), "Apple 001"]);
     assert_eq!(fact(&page, "Email address"), "a@example.jp Verified");
     for provider in ["google", "line", "apple"] {
         assert!(find(&browser, &[("provider", provider)]).await.contains(&"C1".to_owned()), "{provider}");
     }
     // One account at each provider: another one takes its place.
     assert_eq!(import(&test, file(&["C1,line,U9"])).await, [1, 1, 0, 0]);
-    assert_eq!(accounts(&open(&browser, "C1").await), ["Google 1", "LINE U9", "Apple 001"]);
+    assert_eq!(accounts(&open(&browser, "C1").await), ["Google 1", &line("U9"), "Apple 001"]);
 }
 
 #[tokio::test]
@@ -103,6 +105,42 @@ async fn an_account_of_another_customer_is_refused_by_line_column_and_reason() {
     let reason = |line| (line, "subject".to_owned(), "\"linked_elsewhere\"".to_owned());
     assert_eq!(refused(&test).await, [reason(3), reason(5)]);
     assert_eq!(test.scalar("SELECT count(*) FROM end_user").await, 4);
+}
+
+#[tokio::test]
+async fn each_account_stands_once_in_a_file() {
+    let test = TestApp::new().await;
+    let owner = test.signed_in(Role::Owner).await;
+    import(&test, file(&["C1,line,before", "C2,google,1"])).await;
+    // The second account is more than a chunk away from the first.
+    let mut rows: Vec<String> = vec!["C1,line,first".into(), "C2,google,1".into(), "C2,line,new".into()];
+    rows.extend((0..1_000).map(|i| format!("D{i},google,9{i}1")));
+    rows.extend(["C1,line,second", "C1,line,first", "C2,google,1", "C2,apple,001"].map(Into::into));
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let done = try_import(&test, file(&rows)).await.unwrap_or_else(|error| panic!("{error}")).import;
+    assert_eq!([done.rows_stored, done.rows_created, done.rows_refused, done.accounts_replaced], [1_004, 1_000, 3, 1]);
+    let reason = |line, reason: &str| (line, "subject".to_owned(), format!("\"{reason}\""));
+    let told = [reason(1_005, "another_in_file"), reason(1_006, "repeated_in_file"), reason(1_007, "repeated_in_file")];
+    assert_eq!(refused(&test).await, told);
+    assert_eq!(accounts(&open(&owner, "C1").await), [format!("LINE {}", line_id("first"))]);
+    let list = owner.get("/end-users").await;
+    assert!(list.body.contains("1 linked account was given another ID at the same provider."), "{}", list.body);
+    // In a file of its own the other account takes its place, and is counted.
+    let other = try_import(&test, file(&["C1,line,second"])).await.unwrap_or_else(|error| panic!("{error}")).import;
+    assert_eq!([other.rows_stored, other.rows_refused, other.accounts_replaced], [1, 0, 1]);
+    assert_eq!(accounts(&open(&owner, "C1").await), [format!("LINE {}", line_id("second"))]);
+    // Again the same: nothing is replaced.
+    let again = try_import(&test, file(&["C1,line,second"])).await.unwrap_or_else(|error| panic!("{error}")).import;
+    assert_eq!([again.rows_stored, again.rows_refused, again.accounts_replaced], [1, 0, 0]);
+}
+
+#[tokio::test]
+async fn ids_that_a_spreadsheet_has_damaged_leave_the_real_ones() {
+    let test = TestApp::new().await;
+    let owner = test.signed_in(Role::Owner).await;
+    assert_eq!(import(&test, file(&["B1,google,107691503500061507151"])).await, [1, 1, 1, 0]);
+    assert_eq!(import(&test, file(&["B1,google,1.07692E+20"])).await, [1, 0, 0, 1]);
+    assert_eq!(accounts(&open(&owner, "B1").await), ["Google 107691503500061507151"]);
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! `kill -9` at random moments of an import, with the real program: no row lost, none stored twice, and the log
 //! verifies. `SEKISHO_KILL_ROUNDS` sets how often; the full run is 20.
 
+use crate::end_users::file;
 use crate::export_kill::{part_of, timed};
 use crate::support::TestDatabase;
 use app::permission::Permission;
@@ -40,9 +41,18 @@ impl Program<'_> {
     }
 
     fn run(&self, arguments: &[&str]) -> String {
+        self.ends_with(0, arguments)
+    }
+
+    fn ends_with(&self, code: i32, arguments: &[&str]) -> String {
         let Output { status, stdout, stderr } = self.command(arguments).output().unwrap();
-        assert!(status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&stderr));
+        assert_eq!(status.code(), Some(code), "{arguments:?}: {}", String::from_utf8_lossy(&stderr));
         String::from_utf8(stdout).unwrap()
+    }
+
+    /// Imports a file to its end. Exit 2 says that rows were refused.
+    fn import(&self, file: &str) -> String {
+        self.ends_with(2, &["end-users", "import", "--tenant", COMPANY, file])
     }
 
     /// Starts an import and kills it after a while; answers whether it was still at work.
@@ -71,7 +81,7 @@ fn write(path: &Path, round: usize, people: &mut People) -> usize {
         let (customer, name) = (format!("C{number:08}"), format!("佐藤 {round}"));
         let provider = if i % 100 == 99 { "myspace" } else { "line" };
         let rest = format!("user{number}@example.jp,true,{name},,,東京都,,\"改行\nあり\",2024-08-23T15:14:40+09:00,");
-        writeln!(file, "{customer},{provider},U{number},{rest}\r").unwrap();
+        writeln!(file, "{customer},{provider},U{number:032x},{rest}\r").unwrap();
         if provider == "line" {
             people.insert(customer, name);
             good += 1;
@@ -89,8 +99,7 @@ async fn killed_at_random_moments() {
     program.run(&["tenant", "add", COMPANY, "--owner", "takasaki@takasakiya.example.jp"]);
     let mut people = People::new();
     write(&dir.path().join("undisturbed.csv"), 0, &mut people);
-    let import = ["end-users", "import", "--tenant", COMPANY, "undisturbed.csv"];
-    let (whole, _) = timed(async { program.run(&import) }).await;
+    let (whole, _) = timed(async { program.import("undisturbed.csv") }).await;
     let mut at_work = 0;
     for round in 0..rounds {
         let name = format!("people-{round}.csv");
@@ -100,7 +109,7 @@ async fn killed_at_random_moments() {
             program.run(&["log", "verify"]);
         }
         // Whether it goes on or, if it was done before the kill, starts anew: the result is the same.
-        let report = program.run(&["end-users", "import", "--tenant", COMPANY, &name]);
+        let report = program.import(&name);
         assert!(report.contains(&format!("rows read: {ROWS}\nrows stored: {good} (")), "{report}");
         assert!(report.contains(&format!("\nrows refused: {}\n", ROWS - good)), "{report}");
         assert!(report.contains("\nline 200, column provider: unknown provider / "), "{report}");
@@ -109,6 +118,28 @@ async fn killed_at_random_moments() {
     }
     assert!(at_work > rounds / 2, "only {at_work} of {} kills met an import at work", rounds * 2);
     program.run(&["log", "verify"]);
+}
+
+#[tokio::test]
+async fn a_script_sees_what_became_of_a_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let database = TestDatabase::new(dir.path()).await;
+    let program = Program { dir: dir.path(), database: &database };
+    program.run(&["tenant", "add", COMPANY, "--owner", "takasaki@takasakiya.example.jp"]);
+    let good = ["C1,google,1", "C2,apple,1.a"];
+    let bad = "C3,myspace,1,x,maybe";
+    let end = |code, rows: &[&str]| {
+        std::fs::write(dir.path().join("people.csv"), file(rows)).unwrap();
+        program.ends_with(code, &["end-users", "import", "--tenant", COMPANY, "people.csv"])
+    };
+    end(0, &good);
+    let report = end(2, &[good[0], bad]);
+    let told: Vec<&str> = report.lines().filter_map(|line| line.strip_prefix("line 3, column ")).collect();
+    let columns = told.iter().map(|told| told.split(": ").next().unwrap()).collect::<Vec<_>>();
+    assert_eq!(columns, ["provider", "email", "email_verified"], "{report}");
+    end(1, &[bad]);
+    std::fs::write(dir.path().join("people.csv"), b"PK\x03\x04").unwrap();
+    program.ends_with(1, &["end-users", "import", "--tenant", COMPANY, "people.csv"]);
 }
 
 /// Exactly these people are stored, each with one account, and the running figures say so.

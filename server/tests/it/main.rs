@@ -55,6 +55,7 @@ mod qr;
 mod replays;
 mod resets;
 mod returning;
+mod round_trip;
 mod sealed;
 mod second_factor;
 mod secrets;

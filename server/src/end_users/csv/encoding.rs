@@ -18,6 +18,9 @@ const WINDOW: usize = 64 * 1024;
 /// How many bytes above 0x7F it takes to believe in EUC-JP, which is rare and resembles the rarer kanji of `Shift_JIS`.
 const EVIDENCE: usize = 16;
 
+/// What switches to kanji in ISO-2022-JP, which is ASCII throughout.
+const SWITCHES: [&[u8]; 2] = [b"\x1b$B", b"\x1b$@"];
+
 /// The encodings that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
@@ -35,10 +38,18 @@ pub enum TextError {
     Utf16,
     /// A workbook instead of CSV.
     Workbook,
+    /// Compressed with gzip.
+    Gzip,
+    /// A web page, mostly one that says to sign in.
+    Markup,
     /// Many NUL bytes: no text at all.
     Binary,
     /// EUC-JP.
     EucJp,
+    /// ISO-2022-JP, the encoding of old mails.
+    Iso2022Jp,
+    /// EUC-JP, or half-width katakana in `Shift_JIS`: too little of it to tell.
+    Ambiguous,
     /// Neither UTF-8 nor `Shift_JIS`.
     Unknown,
 }
@@ -48,9 +59,17 @@ impl TextError {
     pub fn ja(self) -> &'static str {
         match self {
             Self::Utf16 => "文字コードがUTF-16です。UTF-8のCSVとして保存し直してください",
-            Self::Workbook => "Excelブックです。CSV（UTF-8）として保存し直してください",
+            Self::Workbook => "Excelブック（またはZIPファイル）です。CSV（UTF-8）として保存し直してください",
+            Self::Gzip => "gzipで圧縮されています。展開してから取り込んでください",
+            Self::Markup => {
+                "CSVではなくHTMLまたはXMLです。ダウンロードし直すか、CSV（UTF-8）として保存し直してください"
+            }
             Self::Binary => "テキストファイルではありません",
             Self::EucJp => "文字コードがEUC-JPです。UTF-8のCSVとして保存し直してください",
+            Self::Iso2022Jp => "文字コードがISO-2022-JP（JIS）です。UTF-8のCSVとして保存し直してください",
+            Self::Ambiguous => {
+                "文字コードがEUC-JPか半角カナのShift_JISか判別できません。UTF-8のCSVとして保存し直してください"
+            }
             Self::Unknown => "文字コードがUTF-8でもShift_JISでもありません",
         }
     }
@@ -59,9 +78,16 @@ impl TextError {
     pub fn en(self) -> &'static str {
         match self {
             Self::Utf16 => "the file is UTF-16; save it as CSV in UTF-8",
-            Self::Workbook => "the file is an Excel workbook; save it as CSV in UTF-8",
+            Self::Workbook => "the file is an Excel workbook (or a ZIP archive); save it as CSV in UTF-8",
+            Self::Gzip => "the file is compressed with gzip; unpack it first",
+            Self::Markup => "the file is HTML or XML, not CSV; download it again, or save it as CSV in UTF-8",
             Self::Binary => "the file is not text",
             Self::EucJp => "the file is EUC-JP; save it as CSV in UTF-8",
+            Self::Iso2022Jp => "the file is ISO-2022-JP (JIS); save it as CSV in UTF-8",
+            Self::Ambiguous => {
+                "the file is EUC-JP, or Shift_JIS in half-width katakana, which cannot be told apart here; save it as \
+                 CSV in UTF-8"
+            }
             Self::Unknown => "the file is neither UTF-8 nor Shift_JIS",
         }
     }
@@ -132,6 +158,9 @@ impl<R: Read> Decoded<R> {
         if matches!(self.state, State::Ascii) {
             let ascii = self.raw.iter().position(|byte| !byte.is_ascii()).unwrap_or(self.raw.len());
             let foreign = ascii < self.raw.len();
+            if is_iso_2022_jp(&self.raw[..ascii]) {
+                return Err(refuse(TextError::Iso2022Jp));
+            }
             self.text.extend(self.raw.drain(..ascii));
             if foreign {
                 self.fill()?;
@@ -179,7 +208,13 @@ fn refuse(error: TextError) -> io::Error {
 fn start(raw: &mut Vec<u8>) -> Result<State, TextError> {
     if raw.starts_with(b"\xef\xbb\xbf") {
         raw.drain(..3);
-        return Ok(State::Utf8);
+        return if is_markup(raw) { Err(TextError::Markup) } else { Ok(State::Utf8) };
+    }
+    if is_markup(raw) {
+        return Err(TextError::Markup);
+    }
+    if raw.starts_with(b"\x1f\x8b") {
+        return Err(TextError::Gzip);
     }
     if raw.starts_with(b"\xff\xfe") || raw.starts_with(b"\xfe\xff") {
         return Err(TextError::Utf16);
@@ -197,19 +232,47 @@ fn start(raw: &mut Vec<u8>) -> Result<State, TextError> {
     }
 }
 
+fn is_iso_2022_jp(ascii: &[u8]) -> bool {
+    ascii.contains(&0x1b) && SWITCHES.iter().any(|switch| ascii.windows(switch.len()).any(|bytes| bytes == *switch))
+}
+
+fn is_markup(raw: &[u8]) -> bool {
+    matches!(raw.trim_ascii_start(), [b'<', b'!' | b'?' | b'a'..=b'z' | b'A'..=b'Z', ..])
+}
+
 /// Tells the encoding from a piece that starts with a byte above 0x7F. One broken byte in twenty is forgiven.
 fn tell(window: &[u8], ended: bool) -> Result<Encoding, TextError> {
     let foreign = window.iter().filter(|byte| !byte.is_ascii()).count();
     if utf8_errors(window, ended) * 20 <= foreign {
         return Ok(Encoding::Utf8);
     }
-    // Shift_JIS reads nearly all EUC-JP, as half-width katakana. But its own kanji and kana start below 0xA0, which is
-    // no part of EUC-JP, and half-width katakana end at 0xDF.
-    let beyond_katakana = window.iter().any(|byte| *byte >= 0xe0);
-    if foreign >= EVIDENCE && beyond_katakana && errors(EUC_JP, window, ended) == 0 {
-        return Err(TextError::EucJp);
+    if errors(EUC_JP, window, ended) == 0 {
+        match likely_euc_jp(window) {
+            Some(true) if foreign >= EVIDENCE && window.iter().any(|byte| *byte >= 0xe0) => {
+                return Err(TextError::EucJp);
+            }
+            Some(_) => return Err(TextError::Ambiguous),
+            None => {}
+        }
     }
     if errors(SHIFT_JIS, window, ended) * 20 <= foreign { Ok(Encoding::ShiftJis) } else { Err(TextError::Unknown) }
+}
+
+/// Whether a piece that is good EUC-JP may be meant so. `Shift_JIS` reads nearly all EUC-JP too, as half-width katakana
+/// and rare kanji: its own kana and common kanji start below 0xA0, which is no part of EUC-JP. So what speaks is what
+/// EUC-JP would make of it: kana and kanji of daily use start with 0xA1 to 0xCF there. All of them: likely. None: it is
+/// rare kanji of `Shift_JIS`, such as 髙, and nothing is answered. Some: nobody can tell.
+fn likely_euc_jp(window: &[u8]) -> Option<bool> {
+    let (mut daily, mut rare, mut at) = (0, 0, 0);
+    while let Some(byte) = window.get(at) {
+        match byte {
+            0..0x80 => at += 1,
+            0xa1..=0xcf => (daily, at) = (daily + 1, at + 2),
+            0x8f => (rare, at) = (rare + 1, at + 3),
+            _ => (rare, at) = (rare + 1, at + 2),
+        }
+    }
+    (daily > 0).then_some(rare * 4 <= daily)
 }
 
 fn utf8_errors(window: &[u8], ended: bool) -> usize {

@@ -1,5 +1,7 @@
-//! Finds the columns by their names: every one of them, in any order, and nothing else.
+//! Finds the columns by their names: every one of them, in any order, and nothing else. Columns without a name are passed
+//! over as long as they are empty: spreadsheets add some at the end.
 
+use super::delimiter;
 use super::reader::Record;
 
 /// The names of all columns, in the order in which this program writes them.
@@ -19,8 +21,13 @@ pub const COLUMNS: [&str; 13] = [
     "last_sign_in_at",
 ];
 
-/// What is shown of a name that is not known.
-const SHOWN: usize = 40;
+/// What is shown of names that are not known: how many of them, and how much of each.
+const SHOWN: (usize, usize) = (10, 40);
+
+/// The column of a name.
+pub(super) fn column(name: &str) -> Option<&'static str> {
+    COLUMNS.into_iter().find(|column| *column == name.trim())
+}
 
 /// Why the first line of a file does not name the columns of end users.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,14 +35,18 @@ const SHOWN: usize = 40;
 pub enum HeaderError {
     /// The file holds no line at all.
     Empty,
-    /// No column's name stands in it: perhaps data, which is therefore not repeated.
-    NotAHeader,
-    /// A column that is not known, by its name.
-    Unknown(String),
-    /// A column that stands there twice.
-    Duplicate(&'static str),
-    /// The columns that are missing.
-    Missing(Vec<&'static str>),
+    /// No column's name stands in it: perhaps data, which is therefore not repeated. How many fields there are, and the
+    /// sign that parts them.
+    NotAHeader(usize, u8),
+    /// Everything that is wrong with the names.
+    Names {
+        /// Not known, as they stand there.
+        unknown: Vec<String>,
+        /// Stand there twice.
+        twice: Vec<&'static str>,
+        /// Do not stand there.
+        missing: Vec<&'static str>,
+    },
 }
 
 impl HeaderError {
@@ -43,10 +54,19 @@ impl HeaderError {
     pub fn ja(&self) -> String {
         match self {
             Self::Empty => "ファイルが空です".into(),
-            Self::NotAHeader => format!("1行目が見出し行ではありません（必要な列: {}）", COLUMNS.join(", ")),
-            Self::Unknown(name) => format!("不明な列があります: {name}"),
-            Self::Duplicate(name) => format!("同じ列が2回あります: {name}"),
-            Self::Missing(names) => format!("列がありません: {}", names.join(", ")),
+            Self::NotAHeader(fields, delimiter) => format!(
+                "1行目が見出し行ではありません（{}区切りで{fields}列ありますが、必要な列名が1つもありません。必要な列: {}）",
+                delimiter::name(*delimiter).0,
+                COLUMNS.join(", ")
+            ),
+            Self::Names { unknown, twice, missing } => together(
+                "。",
+                [
+                    listed("不明な列があります", unknown, "ほか"),
+                    listed("同じ列が2回あります", twice, ""),
+                    listed("列がありません", missing, ""),
+                ],
+            ),
         }
     }
 
@@ -54,44 +74,65 @@ impl HeaderError {
     pub fn en(&self) -> String {
         match self {
             Self::Empty => "the file is empty".into(),
-            Self::NotAHeader => format!("the first line is no header (columns needed: {})", COLUMNS.join(", ")),
-            Self::Unknown(name) => format!("unknown column: {name}"),
-            Self::Duplicate(name) => format!("column stands twice: {name}"),
-            Self::Missing(names) => format!("columns are missing: {}", names.join(", ")),
+            Self::NotAHeader(fields, delimiter) => format!(
+                "the first line is no header ({fields} fields, parted by {}, and none is a name of the columns needed: {})",
+                delimiter::name(*delimiter).1,
+                COLUMNS.join(", ")
+            ),
+            Self::Names { unknown, twice, missing } => together(
+                "; ",
+                [
+                    listed(if unknown.len() == 1 { "unknown column" } else { "unknown columns" }, unknown, "and more"),
+                    listed(if twice.len() == 1 { "column stands twice" } else { "columns stand twice" }, twice, ""),
+                    listed(if missing.len() == 1 { "column is missing" } else { "columns are missing" }, missing, ""),
+                ],
+            ),
         }
     }
+}
+
+fn listed<T: AsRef<str>>(what: &str, names: &[T], more: &str) -> Option<String> {
+    let mut shown: Vec<&str> = names.iter().map(AsRef::as_ref).take(SHOWN.0).collect();
+    if names.len() > SHOWN.0 && !more.is_empty() {
+        shown.push(more);
+    }
+    (!names.is_empty()).then(|| format!("{what}: {}", shown.join(", ")))
+}
+
+fn together(between: &str, parts: [Option<String>; 3]) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join(between)
 }
 
 /// Which field of a record belongs to which column.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Header {
     field_of: [usize; COLUMNS.len()],
-    name_of: Vec<&'static str>,
+    name_of: Vec<Option<&'static str>>,
 }
 
 impl Header {
-    pub(super) fn parse(record: &Record) -> Result<Self, HeaderError> {
+    pub(super) fn parse(record: &Record, delimiter: u8) -> Result<Self, HeaderError> {
         let names: Vec<_> =
             (0..record.len()).filter_map(|field| record.get(field)).map(String::from_utf8_lossy).collect();
-        let known = |name: &str| COLUMNS.into_iter().find(|column| *column == name.trim());
-        if !names.iter().any(|name| known(name).is_some()) {
-            return Err(HeaderError::NotAHeader);
+        if !names.iter().any(|name| column(name).is_some()) {
+            return Err(HeaderError::NotAHeader(names.len(), delimiter));
         }
-        let mut name_of = Vec::with_capacity(COLUMNS.len());
-        for name in &names {
-            let column = known(name).ok_or_else(|| HeaderError::Unknown(name.trim().chars().take(SHOWN).collect()))?;
-            if name_of.contains(&column) {
-                return Err(HeaderError::Duplicate(column));
+        let mut name_of = Vec::with_capacity(names.len());
+        let (mut unknown, mut twice) = (Vec::new(), Vec::new());
+        for name in names.iter().map(|name| name.trim()) {
+            match column(name) {
+                Some(column) if name_of.contains(&Some(column)) => twice.push(column),
+                None if !name.is_empty() => unknown.push(name.chars().take(SHOWN.1).collect()),
+                column => name_of.push(column),
             }
-            name_of.push(column);
         }
-        let missing: Vec<_> = COLUMNS.into_iter().filter(|column| !name_of.contains(column)).collect();
-        if !missing.is_empty() {
-            return Err(HeaderError::Missing(missing));
+        let missing: Vec<_> = COLUMNS.into_iter().filter(|column| !name_of.contains(&Some(*column))).collect();
+        if !(unknown.is_empty() && twice.is_empty() && missing.is_empty()) {
+            return Err(HeaderError::Names { unknown, twice, missing });
         }
         let mut field_of = [0; COLUMNS.len()];
         for (field, column) in field_of.iter_mut().zip(COLUMNS) {
-            *field = name_of.iter().position(|name| *name == column).unwrap_or_default();
+            *field = name_of.iter().position(|name| *name == Some(column)).unwrap_or_default();
         }
         Ok(Self { field_of, name_of })
     }
@@ -101,8 +142,8 @@ impl Header {
         self.field_of[column]
     }
 
-    /// The columns in the file's own order.
-    pub(super) fn name_of(&self) -> &[&'static str] {
+    /// The columns in the file's own order; none where a column has no name.
+    pub(super) fn name_of(&self) -> &[Option<&'static str>] {
         &self.name_of
     }
 }

@@ -1,22 +1,30 @@
-//! Reads the CSV file of end users that a company hands over: any size, three encodings, and a bad row stops nothing
+//! Reads the CSV file of end users that a company hands over: any size, two encodings, and a bad row stops nothing
 //! else.
 //!
-//! The way of a byte: `encoding` makes UTF-8 of it, `reader` splits records and knows their lines, `header` finds
-//! the columns, `row` checks a record and gives it types. Memory does not grow with the file.
+//! The way of a byte: `encoding` makes UTF-8 of it, `delimiter` learns what parts the fields, `reader` splits records and
+//! knows their lines, `header` finds the columns, `fields` checks a record and gives it types, with `ids`, `times` and
+//! `words` for what one column means. Memory does not grow with the file. What an export of this program writes comes in
+//! as it went out.
 //!
 //! An import that was interrupted goes on by [`EndUserFile::skip_records`]: records are counted from 0 behind the
-//! header, the refused ones too, so the count of one run means the same record in the next.
+//! header, the refused ones too and rows of empty cells not, so the count of one run means the same record in the next.
 
 mod check;
+mod delimiter;
 mod encoding;
+mod fields;
 mod header;
+mod ids;
 mod reader;
 mod refusal;
 mod row;
 mod split;
 #[cfg(test)]
 mod tests;
+mod times;
+mod words;
 
+use chrono::{DateTime, Utc};
 use std::io::{self, Read};
 
 pub use encoding::{Decoded, Encoding, TextError};
@@ -68,8 +76,8 @@ pub struct RowRead {
     pub index: u64,
     /// Line of the file on which the record starts, from 1; line breaks within quotes count.
     pub line: u64,
-    /// The row, or the first thing wrong with it.
-    pub row: Result<EndUserRow, Refusal>,
+    /// The row, or everything wrong with it.
+    pub row: Result<EndUserRow, Vec<Refusal>>,
 }
 
 /// A file of end users, read record by record.
@@ -77,26 +85,43 @@ pub struct EndUserFile<R> {
     records: Records<R>,
     record: Record,
     header: Header,
+    /// Nothing in the file may lie behind it.
+    now: DateTime<Utc>,
+    /// Records that were read behind the header.
+    count: u64,
     failed: bool,
 }
 
 impl<R: Read> EndUserFile<R> {
-    /// Recognises the encoding and checks the header: every column of [`COLUMNS`], in any order, and no other.
-    pub fn open(source: R) -> Result<Self, FileError> {
+    /// Recognises the encoding and checks the header: every column of [`COLUMNS`], in any order, and no other. Values are
+    /// judged as of `now`.
+    pub fn open(source: R, now: DateTime<Utc>) -> Result<Self, FileError> {
         let mut records = Records::new(Decoded::new(source));
         let mut record = Record::default();
+        let delimiter = records.tell_delimiter()?;
         let header = match records.read(&mut record)? {
-            Next::Record => Header::parse(&record),
-            Next::Faulty(_) => Err(HeaderError::NotAHeader),
+            Next::Record => Header::parse(&record, delimiter),
+            Next::Faulty(_) => Err(HeaderError::NotAHeader(record.len(), delimiter)),
             Next::End => Err(HeaderError::Empty),
         };
-        Ok(Self { header: header.map_err(FileError::Header)?, records, record, failed: false })
+        Ok(Self { header: header.map_err(FileError::Header)?, records, record, now, count: 0, failed: false })
+    }
+
+    /// Reads the next record that is more than empty cells.
+    fn advance(&mut self) -> Result<Next, FileError> {
+        loop {
+            let next = self.records.read(&mut self.record)?;
+            if next != Next::Record || !self.record.is_blank() {
+                self.count += u64::from(next != Next::End);
+                return Ok(next);
+            }
+        }
     }
 
     /// Passes over `count` records without checking them, and answers how many there were.
     pub fn skip_records(&mut self, count: u64) -> Result<u64, FileError> {
         for passed in 0..count {
-            if matches!(self.records.read(&mut self.record)?, Next::End) {
+            if matches!(self.advance()?, Next::End) {
                 return Ok(passed);
             }
         }
@@ -105,13 +130,12 @@ impl<R: Read> EndUserFile<R> {
 
     /// The next record, or `None` behind the last one.
     pub fn next_row(&mut self) -> Result<Option<RowRead>, FileError> {
-        let row = match self.records.read(&mut self.record)? {
+        let row = match self.advance()? {
             Next::End => return Ok(None),
-            Next::Faulty(reason) => Err(Refusal { line: self.record.line(), column: WHOLE_ROW, reason }),
-            Next::Record => row::parse(&self.header, &self.record),
+            Next::Faulty(reason) => Err(vec![Refusal { line: self.record.line(), column: WHOLE_ROW, reason }]),
+            Next::Record => fields::parse(&self.header, &self.record, self.now),
         };
-        // The header was record 0 of the file.
-        Ok(Some(RowRead { index: self.record.index() - 1, line: self.record.line(), row }))
+        Ok(Some(RowRead { index: self.count - 1, line: self.record.line(), row }))
     }
 
     /// The encoding, as far as the file was read: a file is UTF-8 until a byte shows otherwise.

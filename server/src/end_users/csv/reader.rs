@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 
+use super::delimiter;
 use super::encoding::Decoded;
 use super::refusal::Reason;
 use super::split::{Split, split};
@@ -40,6 +41,12 @@ impl Record {
         self.index
     }
 
+    /// Whether nothing but white space stands in it.
+    pub(super) fn is_blank(&self) -> bool {
+        let blank = |text: &[u8]| str::from_utf8(text).is_ok_and(|text| text.trim().is_empty());
+        self.text.first().is_none_or(|byte| !byte.is_ascii_graphic()) && blank(&self.text)
+    }
+
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.ends.clear();
@@ -68,6 +75,7 @@ pub(super) enum Next {
 /// The records of a file. Empty lines are none.
 pub(super) struct Records<R> {
     source: Decoded<R>,
+    delimiter: u8,
     buffer: Vec<u8>,
     start: usize,
     ended: bool,
@@ -77,11 +85,39 @@ pub(super) struct Records<R> {
 
 impl<R: Read> Records<R> {
     pub(super) fn new(source: Decoded<R>) -> Self {
-        Self { source, buffer: Vec::new(), start: 0, ended: false, line: 1, index: 0 }
+        Self { source, delimiter: b',', buffer: Vec::new(), start: 0, ended: false, line: 1, index: 0 }
     }
 
     pub(super) fn source(&self) -> &Decoded<R> {
         &self.source
+    }
+
+    /// Learns from the first lines which sign parts the fields, and goes behind a line that does nothing but say so.
+    pub(super) fn tell_delimiter(&mut self) -> io::Result<u8> {
+        let stated = delimiter::stated(self.first_line()?);
+        if stated.is_some() {
+            self.skip_line()?;
+        }
+        self.delimiter = delimiter::tell(self.first_line()?, stated);
+        Ok(self.delimiter)
+    }
+
+    /// The next line that is not empty, as far as a record may go. It is not yet passed.
+    fn first_line(&mut self) -> io::Result<&[u8]> {
+        let is_break = |byte: &u8| matches!(byte, b'\r' | b'\n');
+        loop {
+            let rest = &self.buffer[self.start..];
+            if rest.first().is_some_and(is_break) {
+                self.skip_line()?;
+            } else if self.ended || rest.len() >= MAX_RECORD || rest.iter().any(is_break) {
+                break;
+            } else {
+                self.fill()?;
+            }
+        }
+        let rest = &self.buffer[self.start..];
+        let end = rest.iter().position(is_break).unwrap_or(rest.len());
+        Ok(&rest[..end.min(MAX_RECORD)])
     }
 
     /// Reads the next record into `record`, its line and index also where it is faulty.
@@ -93,7 +129,7 @@ impl<R: Read> Records<R> {
             }
             // Looking at no more than a record may have makes the answer independent of how the bytes arrive.
             let view = &rest[..rest.len().min(MAX_RECORD)];
-            let next = match split(view, self.ended && view.len() == rest.len(), record) {
+            let next = match split(view, self.delimiter, self.ended && view.len() == rest.len(), record) {
                 Split::Whole { lines: 1, .. } if matches!(view[0], b'\r' | b'\n') => {
                     self.skip_line()?;
                     continue;

@@ -2,10 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::row::Provider;
+use crate::plain_text::Odd;
+use app::end_users::choices;
+use app::text::Text;
+
 /// Stands for the column where the whole row is meant.
 pub const WHOLE_ROW: &str = "*";
 
-/// The first thing wrong with a row, and where it stands in the file.
+/// One thing wrong with a row, and where it stands in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// Line of the file on which the record starts, from 1.
@@ -24,6 +29,8 @@ pub enum Reason {
     MissingColumns,
     /// More fields than the header has.
     TooManyColumns,
+    /// A value in a column that has no name, by its number.
+    NamelessColumn(u32),
     /// A quote that does not close, or closes in the midst of a field.
     BrokenQuotes,
     /// More than [`super::MAX_RECORD`] bytes, mostly because a quote does not close.
@@ -32,6 +39,10 @@ pub enum Reason {
     Unreadable,
     /// A control character (line breaks and tabs are allowed in notes).
     ControlCharacter,
+    /// A character that changes the direction of others.
+    DirectionCharacter,
+    /// A character that is not seen.
+    InvisibleCharacter,
     /// Empty, though required.
     Required,
     /// More than this many characters.
@@ -54,6 +65,24 @@ pub enum Reason {
     NotATime,
     /// An account at a provider that is linked to another customer.
     LinkedElsewhere,
+    /// A long number as a spreadsheet shows it, its digits gone.
+    ShortenedNumber,
+    /// A long number that ends in zeros where a spreadsheet drops digits.
+    RoundedNumber,
+    /// Not the form of this provider's ids.
+    NotAnIdOf(Provider),
+    /// Not as many ids as providers.
+    AccountsDiffer,
+    /// A provider twice in one row.
+    ProviderTwice,
+    /// An account of which a row above in this file has told.
+    RepeatedInFile,
+    /// A second account of a customer at a provider, where a row above in this file has told of the first.
+    AnotherInFile,
+    /// A date of birth before 1850 or in the future.
+    DateOutOfRange,
+    /// A time before 1970 or in the future.
+    TimeOutOfRange,
 }
 
 impl Reason {
@@ -72,21 +101,43 @@ impl Reason {
         let text = match self {
             Self::MissingColumns => "列が足りません",
             Self::TooManyColumns => "列が多すぎます",
+            Self::NamelessColumn(number) => return format!("{number}列目に列名がありません"),
             Self::BrokenQuotes => "引用符（\"）が正しく閉じられていません",
             Self::RecordTooLong => "1行が長すぎます（64 KiBまで）。引用符（\"）の閉じ忘れの可能性があります",
             Self::Unreadable => "文字として読み取れないデータが含まれています",
             Self::ControlCharacter => "制御文字が含まれています",
+            Self::DirectionCharacter => "文字の向きを変える制御文字が含まれています",
+            Self::InvisibleCharacter => "目に見えない文字（ゼロ幅スペースなど）が含まれています",
             Self::Required => "必須項目が空です",
             Self::TooLong(max) => return format!("長すぎます（{max}文字まで）"),
             Self::UnknownProvider => "対応していないプロバイダです",
             Self::NotAnEmailAddress => "メールアドレスの形式が正しくありません",
-            Self::NotTrueOrFalse => "true または false で入力してください",
+            Self::NotTrueOrFalse => "true または false（はい、いいえ）で入力してください",
             Self::NotADate => "存在する日付をYYYY-MM-DDの形式で入力してください",
-            Self::UnknownGender => "male、female、other のいずれか、または空にしてください",
+            Self::UnknownGender => "male、female、other（男性、女性、その他）のいずれか、または空にしてください",
             Self::UnknownPrefecture => "都道府県名が正しくありません",
             Self::NotAPhoneNumber => "電話番号の形式が正しくありません",
             Self::NotATime => "日時を2026-01-31T09:00:00+09:00の形式で入力してください",
             Self::LinkedElsewhere => "この連携アカウントは別の顧客に連携済みです",
+            Self::ShortenedNumber => {
+                "Excelなどの表計算ソフトが桁を省略した数値です。列の書式を「文字列」にして、もとのデータから書き出し直してください"
+            }
+            Self::RoundedNumber => {
+                "表計算ソフトが末尾の桁を0にした数値とみられます。列の書式を「文字列」にして、もとのデータから書き出し直してください"
+            }
+            Self::NotAnIdOf(provider) => {
+                return format!("{}のIDの形式が正しくありません{}", shown(provider).ja, form(provider).ja);
+            }
+            Self::AccountsDiffer => {
+                "プロバイダとIDの数が合いません（複数の連携アカウントは両方の列で「|」で区切ります）"
+            }
+            Self::ProviderTwice => "同じプロバイダが2回あります",
+            Self::RepeatedInFile => "この連携アカウントは、このファイルのこれより上の行にもあります",
+            Self::AnotherInFile => {
+                "この顧客には、このファイルのこれより上の行で同じプロバイダの別のアカウントが指定されています"
+            }
+            Self::DateOutOfRange => "1850年から今日までの日付を入力してください",
+            Self::TimeOutOfRange => "1970年から現在までの日時を入力してください",
         };
         text.into()
     }
@@ -96,10 +147,13 @@ impl Reason {
         let text = match self {
             Self::MissingColumns => "columns are missing",
             Self::TooManyColumns => "too many columns",
+            Self::NamelessColumn(number) => return format!("column {number} has no name"),
             Self::BrokenQuotes => "a quote (\") does not close properly",
             Self::RecordTooLong => "the row is too long (64 KiB at most); perhaps a quote (\") is not closed",
             Self::Unreadable => "holds bytes that are no text",
             Self::ControlCharacter => "holds a control character",
+            Self::DirectionCharacter => "holds a character that changes the direction of writing",
+            Self::InvisibleCharacter => "holds a character that is not seen, such as a zero-width space",
             Self::Required => "required, but empty",
             Self::TooLong(max) => return format!("too long ({max} characters at most)"),
             Self::UnknownProvider => "unknown provider",
@@ -111,7 +165,47 @@ impl Reason {
             Self::NotAPhoneNumber => "not a phone number",
             Self::NotATime => "not a time such as 2026-01-31T09:00:00+09:00",
             Self::LinkedElsewhere => "this account is linked to another customer",
+            Self::ShortenedNumber => {
+                "Excel or another spreadsheet has shortened this number; format the column as text and export it again from \
+                 its source"
+            }
+            Self::RoundedNumber => {
+                "a spreadsheet seems to have put zeros in place of this number's last digits; format the column as text and \
+                 export it again from its source"
+            }
+            Self::NotAnIdOf(provider) => return format!("not an id of {}{}", shown(provider).en, form(provider).en),
+            Self::AccountsDiffer => "not as many ids as providers (several accounts are parted by | in both columns)",
+            Self::ProviderTwice => "the same provider twice",
+            Self::RepeatedInFile => "a row above in this file has this account already",
+            Self::AnotherInFile => "a row above in this file has another account of this customer at this provider",
+            Self::DateOutOfRange => "not between 1850 and today",
+            Self::TimeOutOfRange => "not between 1970 and now",
         };
         text.into()
+    }
+}
+
+fn shown(provider: Provider) -> Text {
+    choices::provider(provider.as_str()).unwrap_or(Text::new("", ""))
+}
+
+/// What the ids of a provider look like, where it says so.
+fn form(provider: Provider) -> Text {
+    match provider {
+        Provider::Line => Text::new("（Uと、0～9・a～fの32桁）", " (U and 32 digits 0-9, a-f)"),
+        Provider::Google | Provider::Facebook | Provider::X => Text::new("（数字のみ）", " (digits only)"),
+        Provider::YahooJapan | Provider::Apple | Provider::Rakuten => {
+            Text::new("（空白のない半角英数字・記号）", " (ASCII without blanks)")
+        }
+    }
+}
+
+impl From<Odd> for Reason {
+    fn from(odd: Odd) -> Reason {
+        match odd {
+            Odd::Control => Reason::ControlCharacter,
+            Odd::Direction => Reason::DirectionCharacter,
+            Odd::Invisible => Reason::InvisibleCharacter,
+        }
     }
 }

@@ -16,9 +16,9 @@ pub(super) enum Split {
     BrokenQuotes,
 }
 
-/// Splits off the first record of `bytes` into `record`. `ended` says that no more bytes follow. A record ends with LF,
+/// Splits off the first record of `bytes`, whose fields are parted by `delimiter`, into `record`. `ended` says that no more bytes follow. A record ends with LF,
 /// CR LF or CR.
-pub(super) fn split(bytes: &[u8], ended: bool, record: &mut Record) -> Split {
+pub(super) fn split(bytes: &[u8], delimiter: u8, ended: bool, record: &mut Record) -> Split {
     record.clear();
     let (mut at, mut lines) = (0, 0);
     loop {
@@ -29,13 +29,14 @@ pub(super) fn split(bytes: &[u8], ended: bool, record: &mut Record) -> Split {
             };
         } else {
             let rest = &bytes[at..];
-            let len = rest.iter().position(|byte| matches!(byte, b',' | b'\r' | b'\n')).unwrap_or(rest.len());
+            let len =
+                rest.iter().position(|byte| *byte == delimiter || matches!(byte, b'\r' | b'\n')).unwrap_or(rest.len());
             record.push(&rest[..len]);
             at += len;
         }
         record.end_field();
         match (bytes.get(at), bytes.get(at + 1)) {
-            (Some(b','), _) => at += 1,
+            (Some(sign), _) if *sign == delimiter => at += 1,
             (Some(b'\r'), None) if !ended => return Split::Part,
             (Some(b'\r'), Some(b'\n')) => {
                 return Split::Whole { len: at + 2, lines: lines + 1 };

@@ -1,6 +1,7 @@
 //! Tests of the whole way from bytes to rows; the files beside this one go by step.
 
 mod encoding;
+mod files;
 mod reader;
 mod rows;
 mod sample;
@@ -10,8 +11,8 @@ use super::*;
 const HEADER: &str = "customer_id,provider,subject,email,email_verified,name,birthdate,gender,prefecture,phone,note,\
     created_at,last_sign_in_at";
 
-const ROW: &str =
-    "C1,line,U1,a@example.jp,true,髙﨑 𠮷郎,2001-02-03,other,東京都,090-1234-5678,,2024-08-23T15:14:40+09:00,";
+const ROW: &str = "C1,line,U4af4980629f1c21db4d3b64d1d3a1cd9,a@example.jp,true,髙﨑 𠮷郎,2001-02-03,other,東京都,\
+    090-1234-5678,,2024-08-23T15:14:40+09:00,";
 
 /// Gives out a few bytes at a time, each time another number, as a slow disk or a pipe does.
 struct Trickle<'a>(&'a [u8], usize);
@@ -26,18 +27,34 @@ impl Read for Trickle<'_> {
     }
 }
 
+/// When all files are read.
+fn now() -> DateTime<Utc> {
+    "2026-11-22T01:05:00Z".parse().unwrap()
+}
+
+fn open<R: Read>(source: R) -> Result<EndUserFile<R>, FileError> {
+    EndUserFile::open(source, now())
+}
+
 fn read(csv: &[u8]) -> Vec<RowRead> {
-    EndUserFile::open(csv).map_err(|error| error.to_string()).unwrap().map(Result::unwrap).collect()
+    open(csv).map_err(|error| error.to_string()).unwrap().map(Result::unwrap).collect()
 }
 
 fn refusals(rows: &[RowRead]) -> Vec<Refusal> {
-    rows.iter().filter_map(|read| read.row.as_ref().err().copied()).collect()
+    rows.iter().filter_map(|read| read.row.as_ref().err()).flatten().copied().collect()
 }
 
 /// The one row of a file, with a field replaced.
-fn with(field: &str, value: &str) -> Result<EndUserRow, Refusal> {
-    let at = COLUMNS.iter().position(|column| *column == field).unwrap();
-    let fields: Vec<_> = ROW.split(',').enumerate().map(|(n, old)| if n == at { value } else { old }).collect();
+fn with(field: &str, value: &str) -> Result<EndUserRow, Vec<Refusal>> {
+    with_all(&[(field, value)])
+}
+
+/// The one row of a file, with fields replaced.
+fn with_all(changes: &[(&str, &str)]) -> Result<EndUserRow, Vec<Refusal>> {
+    let mut fields: Vec<_> = ROW.split(',').collect();
+    for (field, value) in changes {
+        fields[COLUMNS.iter().position(|column| column == field).unwrap()] = value;
+    }
     let csv = format!("{HEADER}\n{}\n", fields.join(","));
     read(csv.as_bytes()).remove(0).row
 }

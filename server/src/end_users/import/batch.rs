@@ -28,8 +28,8 @@ struct Draft {
     /// As the database has it.
     known: Option<Person>,
     person: Person,
-    /// Whether this import has stored a row of the person.
-    touched: bool,
+    /// Of whose accounts this import has told: a bit for each provider.
+    said: i32,
     /// Whether this chunk has one.
     changed: bool,
 }
@@ -37,90 +37,121 @@ struct Draft {
 /// See the module.
 pub struct Batch {
     tenant: Uuid,
+    import: Uuid,
     keys: Arc<TenantKeys>,
     drafts: Vec<Draft>,
     by_customer: HashMap<Index, usize>,
     owners: HashMap<(Provider, Index), Uuid>,
     /// Ids for new end users, so that their order is that of the file; the next one is the last.
     ids: Vec<Uuid>,
+    /// Accounts that took the place of another one.
+    replaced: usize,
+}
+
+/// What [`Batch::store`] has done.
+pub struct Stored {
+    /// End users who are new.
+    pub created: usize,
+    /// Accounts that took the place of another one.
+    pub replaced: usize,
 }
 
 impl Batch {
     /// Looks up whom the rows speak of and whose their accounts are.
-    pub async fn load(tx: &Write, request: &Request, rows: &[Row], started: DateTime<Utc>) -> Result<Batch, Fault> {
+    pub async fn load(tx: &Write, request: &Request, rows: &[Row], import: Uuid) -> Result<Batch, Fault> {
         let mut ids: Vec<Uuid> = rows.iter().map(|_| request.app.new_id()).collect();
         ids.sort_unstable_by(|a, b| b.cmp(a));
         let mut batch = Batch {
             tenant: tx.tenant,
+            import,
             keys: tx.keys().await?,
             drafts: Vec::with_capacity(rows.len()),
             by_customer: HashMap::with_capacity(rows.len()),
             owners: owners(tx, rows).await?,
             ids,
+            replaced: 0,
         };
         let customers: HashSet<Index> = rows.iter().map(|row| row.customer).collect();
         let customers = customers.into_iter().map(|index| index.to_vec());
         let known = tx.of::<end_user::Entity>().filter(end_user::Column::CustomerIndex.is_in(customers));
         for row in known.all(tx.db()).await? {
-            batch.know(row, started)?;
+            batch.know(row)?;
         }
         Ok(batch)
     }
 
-    fn know(&mut self, mut row: end_user::Model, started: DateTime<Utc>) -> Result<(), Fault> {
-        let (id, touched) = (row.id, row.updated_at >= started);
+    fn know(&mut self, mut row: end_user::Model) -> Result<(), Fault> {
+        let (id, said) = (row.id, if row.said_by == Some(self.import) { row.said } else { 0 });
         let customer = Index::try_from(row.customer_index.as_slice())
             .map_err(|_| Fault::internal(format!("end user {id}: an index of the wrong length")))?;
         let person = stored::open(&self.keys, &mut row)?.to_person();
         self.by_customer.insert(customer, self.drafts.len());
-        self.drafts.push(Draft { id, customer, known: Some(person.clone()), person, touched, changed: false });
+        self.drafts.push(Draft { id, customer, known: Some(person.clone()), person, said, changed: false });
         Ok(())
     }
 
-    /// Takes a row in; refuses it where its account is another customer's.
+    /// Takes a row in; refuses it where one of its accounts is another customer's, and where the file has told of the
+    /// customer's account at that provider already: nobody knows which of the two rows is right.
     pub fn take(&mut self, row: Row) -> Result<(), Refusal> {
-        let account = (row.provider, row.subject);
-        let owner = self.owners.get(&account).copied();
         let at = self.by_customer.get(&row.customer).copied();
-        if owner.is_some() && owner != at.map(|at| self.drafts[at].id) {
-            return Err(Refusal { line: row.line, column: "subject", reason: Reason::LinkedElsewhere });
+        let known = at.and_then(|at| self.drafts.get(at));
+        if let Some(reason) = row.accounts.iter().find_map(|account| self.fault(account, known)) {
+            return Err(Refusal { line: row.line, column: "subject", reason });
         }
+        let linked_already = row.accounts.iter().any(|account| self.owners.contains_key(account));
         let at = at.unwrap_or_else(|| self.add(row.customer));
         let draft = &mut self.drafts[at];
-        let speaks = owner.is_some() || draft.known.is_none();
+        let speaks = linked_already || draft.known.is_none();
         let mut said = row.person;
         let linked = std::mem::take(&mut said.identities);
-        if speaks && !draft.touched {
+        if speaks && draft.said == 0 {
             merge::replace(&mut draft.person, said);
         } else {
             merge::fill(&mut draft.person, said);
         }
-        (draft.touched, draft.changed) = (true, true);
-        for (provider, subject) in &linked {
-            if let Some(old) = merge::link(&mut draft.person, provider, subject) {
-                self.owners.remove(&(row.provider, Indexes(&self.keys).subject(row.provider, &old)));
+        draft.changed = true;
+        for ((name, subject), account) in linked.iter().zip(row.accounts) {
+            if let Some(old) = merge::link(&mut draft.person, name, subject) {
+                self.owners.remove(&(account.0, Indexes(&self.keys).subject(account.0, &old)));
+                self.replaced += 1;
             }
+            draft.said |= account.0.bit();
+            self.owners.insert(account, draft.id);
         }
-        self.owners.insert(account, draft.id);
         Ok(())
+    }
+
+    /// Why a customer, as far as known, may not be said to have an account.
+    fn fault(&self, account: &(Provider, Index), customer: Option<&Draft>) -> Option<Reason> {
+        let owner = self.owners.get(account);
+        match customer {
+            None => owner.map(|_| Reason::LinkedElsewhere),
+            Some(customer) if owner.is_some_and(|owner| *owner != customer.id) => Some(Reason::LinkedElsewhere),
+            Some(customer) if customer.said & account.0.bit() == 0 => None,
+            Some(_) => Some(if owner.is_some() { Reason::RepeatedInFile } else { Reason::AnotherInFile }),
+        }
     }
 
     fn add(&mut self, customer: Index) -> usize {
         let at = self.drafts.len();
         let id = self.ids.pop().unwrap_or_default();
         let person = Person::default();
-        self.drafts.push(Draft { id, customer, known: None, person, touched: false, changed: false });
+        self.drafts.push(Draft { id, customer, known: None, person, said: 0, changed: false });
         self.by_customer.insert(customer, at);
         at
     }
 
-    /// Stores everybody whom a row has spoken of; answers how many of them are new.
-    pub async fn store(self, tx: &Write, now: DateTime<Utc>) -> Result<usize, Fault> {
+    /// Stores everybody whom a row has spoken of.
+    pub async fn store(self, tx: &Write, now: DateTime<Utc>) -> Result<Stored, Fault> {
         let changed: Vec<&Draft> = self.drafts.iter().filter(|draft| draft.changed).collect();
         let mut users = Vec::with_capacity(changed.len());
         let (mut words, mut accounts) = (Difference::default(), Difference::default());
         for draft in &changed {
-            users.push(stored::row(&self.keys, (self.tenant, draft.id), draft.customer, &draft.person, now)?);
+            users.push(end_user::ActiveModel {
+                said_by: Set(Some(self.import)),
+                said: Set(draft.said),
+                ..stored::row(&self.keys, (self.tenant, draft.id), draft.customer, &draft.person, now)?
+            });
             let index = Indexes(&self.keys);
             let known = draft.known.as_ref();
             words.between(draft.id, known.map(|p| index.words(p)), index.words(&draft.person));
@@ -144,7 +175,8 @@ impl Batch {
             providers: Set(word.providers),
         };
         insert(tx, words.new.into_iter().map(found).collect()).await?;
-        Ok(changed.iter().filter(|draft| draft.known.is_none()).count())
+        let created = changed.iter().filter(|draft| draft.known.is_none()).count();
+        Ok(Stored { created, replaced: self.replaced })
     }
 
     async fn unlink(&self, tx: &Write, gone: &[(Uuid, (Provider, Index))]) -> Result<(), Fault> {
@@ -206,8 +238,8 @@ async fn owners(tx: &Write, rows: &[Row]) -> Result<HashMap<(Provider, Index), U
     use identity::Column as C;
     let mut owners = HashMap::with_capacity(rows.len());
     for provider in Provider::ALL {
-        let subjects: Vec<Vec<u8>> =
-            rows.iter().filter(|row| row.provider == provider).map(|row| row.subject.to_vec()).collect();
+        let there = rows.iter().flat_map(|row| &row.accounts).filter(|account| account.0 == provider);
+        let subjects: Vec<Vec<u8>> = there.map(|account| account.1.to_vec()).collect();
         if subjects.is_empty() {
             continue;
         }
@@ -228,6 +260,7 @@ async fn upsert(tx: &Write, users: Vec<end_user::ActiveModel>) -> Result<(), Fau
     }
     let mut known = OnConflict::columns([C::TenantId, C::Id]);
     known.update_columns([C::EmailIndex, C::PhoneIndex, C::PrefectureIndex, C::Personal, C::UpdatedAt, C::Providers]);
+    known.update_columns([C::SaidBy, C::Said]);
     end_user::Entity::insert_many(users).on_conflict(known).exec_without_returning(tx.db()).await?;
     Ok(())
 }

@@ -16,11 +16,10 @@ pub const CHUNK: u64 = 1000;
 /// A good row, with everything made ready that needs no database.
 pub struct Row {
     pub line: u64,
-    /// What the row says, the linked account included.
+    /// What the row says, the linked accounts included.
     pub person: Person,
     pub customer: Index,
-    pub provider: Provider,
-    pub subject: Index,
+    pub accounts: Vec<(Provider, Index)>,
 }
 
 /// Records that follow each other in the file.
@@ -28,7 +27,8 @@ pub struct Row {
 pub struct Chunk {
     pub read: u64,
     pub rows: Vec<Row>,
-    pub refused: Vec<Refusal>,
+    /// Each refused row with everything that is wrong with it.
+    pub refused: Vec<Vec<Refusal>>,
 }
 
 /// The SHA-256 of a file, which is then at its start again.
@@ -79,11 +79,10 @@ fn read<R: Read>(file: &mut EndUserFile<R>, index: Indexes<'_>) -> Result<Chunk,
             Ok(row) => chunk.rows.push(Row {
                 line: record.line,
                 customer: index.customer(&row.customer_id),
-                provider: row.provider,
-                subject: index.subject(row.provider, &row.subject),
+                accounts: row.accounts.iter().map(|(at, subject)| (*at, index.subject(*at, subject))).collect(),
                 person: person(row),
             }),
-            Err(refusal) => chunk.refused.push(refusal),
+            Err(refusals) => chunk.refused.push(refusals),
         }
     }
     Ok(chunk)
@@ -102,7 +101,7 @@ fn person(row: EndUserRow) -> Person {
         note: row.note,
         created_at: time(row.created_at),
         last_sign_in_at: row.last_sign_in_at.map(time).unwrap_or_default(),
-        identities: vec![(row.provider.as_str().to_owned(), row.subject)],
+        identities: row.accounts.into_iter().map(|(at, subject)| (at.as_str().to_owned(), subject)).collect(),
     }
 }
 

@@ -3,7 +3,8 @@
 //! A person has one account at each provider. A row of an account that is linked already speaks for the person: what
 //! it leaves empty becomes empty. A further row of the same person within one import (another linked account), and a
 //! row that links a new account, only fill in: what they leave empty stays as it is. So the result of a file does not
-//! depend on how often it is imported.
+//! depend on how often it is imported. Within one file each account of a person stands once: a second row is refused
+//! before it comes here.
 
 use crate::end_users::person::Person;
 

@@ -16,7 +16,7 @@ use crate::entity::{end_user_import, end_user_import_refusal};
 use crate::fault::Fault;
 use app::permission::Permission;
 use progress::Progress;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::io::{Read, Seek};
 use std::sync::Arc;
 use tokio::sync::mpsc;
@@ -65,9 +65,10 @@ where
 {
     let request = Request::system(app, tenant, "import");
     let keys = request.read(PERMISSION).await?.keys().await?;
+    let now = app.clock.now();
     let opened = spawn_blocking(move || {
         let hash = chunk::fingerprint(&mut source)?;
-        Ok::<_, FileError>((hash, EndUserFile::open(source)?))
+        Ok::<_, FileError>((hash, EndUserFile::open(source, now)?))
     });
     let (hash, file) = opened.await.map_err(stopped)??;
     let mut progress = Progress::find_or_start(&request, &hash, name).await?;
@@ -85,16 +86,17 @@ fn stopped(error: tokio::task::JoinError) -> Fault {
     Fault::internal(format!("reading the file: {error}"))
 }
 
-/// Refused rows of an import behind a line, in their order.
+/// Why rows of an import were refused: what follows a line and the number of a reason there, in order.
 pub async fn refusals(
     app: &Arc<App>,
     import: &end_user_import::Model,
-    behind: i64,
+    behind: (i64, i32),
     limit: u64,
 ) -> Result<Vec<end_user_import_refusal::Model>, Fault> {
     use end_user_import_refusal::Column as C;
     let read = Request::system(app, import.tenant_id, "import").read(PERMISSION).await?;
-    let rows =
-        read.of::<end_user_import_refusal::Entity>().filter(C::ImportId.eq(import.id)).filter(C::Line.gt(behind));
-    Ok(rows.order_by_asc(C::Line).limit(limit).all(read.db()).await?)
+    let same_line = C::Line.eq(behind.0).and(C::Nth.gt(behind.1));
+    let rows = read.of::<end_user_import_refusal::Entity>().filter(C::ImportId.eq(import.id));
+    let rows = rows.filter(C::Line.gt(behind.0).or(same_line)).order_by_asc(C::Line).order_by_asc(C::Nth);
+    Ok(rows.limit(limit).all(read.db()).await?)
 }

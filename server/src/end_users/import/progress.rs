@@ -14,6 +14,16 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
 
+/// What a chunk adds to the figures.
+#[derive(Clone, Copy)]
+struct Figures {
+    read: i64,
+    stored: i64,
+    created: i64,
+    refused: i64,
+    replaced: i64,
+}
+
 /// See the module.
 pub struct Progress {
     import: end_user_import::Model,
@@ -37,6 +47,7 @@ impl Progress {
             rows_stored: 0,
             rows_created: 0,
             rows_refused: 0,
+            accounts_replaced: 0,
             started_at: request.app.clock.now(),
             finished_at: None,
         };
@@ -57,42 +68,48 @@ impl Progress {
     pub async fn store(&mut self, request: &Request, chunk: Chunk) -> Result<(), Fault> {
         let tx = request.write(PERMISSION).await?;
         lock(&tx).await?;
-        let mut batch = Batch::load(&tx, request, &chunk.rows, self.import.started_at).await?;
+        let mut batch = Batch::load(&tx, request, &chunk.rows, self.import.id).await?;
         let mut refused = chunk.refused;
-        refused.extend(chunk.rows.into_iter().filter_map(|row| batch.take(row).err()));
-        let created = small(batch.store(&tx, request.app.clock.now()).await?);
-        let (read, refusals) = (small(chunk.read), small(refused.len()));
-        let stored = read - refusals;
+        refused.extend(chunk.rows.into_iter().filter_map(|row| batch.take(row).err().map(|refusal| vec![refusal])));
+        let refusals = small(refused.len());
+        let stored = batch.store(&tx, request.app.clock.now()).await?;
+        let [created, replaced] = [small(stored.created), small(stored.replaced)];
+        let read = small(chunk.read);
         self.refuse(&tx, refused).await?;
-        self.advance(&tx, [read, stored, created, refusals]).await?;
+        self.advance(&tx, Figures { read, stored: read - refusals, created, refused: refusals, replaced }).await?;
         self.take_stock(&tx, read).await?;
-        let event = self.event(Action::ImportChunk).with("rows_read", read).with("rows_stored", stored);
-        tx.commit(event.with("rows_created", created).with("rows_refused", refusals)).await?;
+        let event = self.event(Action::ImportChunk).with("rows_read", read).with("rows_stored", read - refusals);
+        let event = event.with("rows_created", created).with("rows_refused", refusals);
+        tx.commit(event.with("accounts_replaced", replaced)).await?;
         self.import.rows_read += read;
-        self.import.rows_stored += stored;
+        self.import.rows_stored += read - refusals;
         self.import.rows_created += created;
         self.import.rows_refused += refusals;
+        self.import.accounts_replaced += replaced;
         Ok(())
     }
 
-    async fn refuse(&self, tx: &Write, refused: Vec<Refusal>) -> Result<(), Fault> {
-        let row = |refusal: Refusal| end_user_import_refusal::ActiveModel {
+    async fn refuse(&self, tx: &Write, refused: Vec<Vec<Refusal>>) -> Result<(), Fault> {
+        let refused = refused.into_iter().flat_map(|row| row.into_iter().enumerate());
+        let row = |(nth, refusal): (usize, Refusal)| end_user_import_refusal::ActiveModel {
             tenant_id: Set(self.import.tenant_id),
             import_id: Set(self.import.id),
             line: Set(small(refusal.line)),
+            nth: Set(i32::try_from(nth).unwrap_or(i32::MAX)),
             field: Set(refusal.column.to_owned()),
             reason: Set(refusal.reason.to_stored()),
         };
-        batch::insert(tx, refused.into_iter().map(row).collect()).await
+        batch::insert(tx, refused.map(row).collect()).await
     }
 
-    async fn advance(&self, tx: &Write, [read, stored, created, refused]: [i64; 4]) -> Result<(), Fault> {
+    async fn advance(&self, tx: &Write, more: Figures) -> Result<(), Fault> {
         let add = |column: C, n: i64| Expr::col(column).add(n);
         let moved = end_user_import::Entity::update_many()
-            .col_expr(C::RowsRead, add(C::RowsRead, read))
-            .col_expr(C::RowsStored, add(C::RowsStored, stored))
-            .col_expr(C::RowsCreated, add(C::RowsCreated, created))
-            .col_expr(C::RowsRefused, add(C::RowsRefused, refused))
+            .col_expr(C::RowsRead, add(C::RowsRead, more.read))
+            .col_expr(C::RowsStored, add(C::RowsStored, more.stored))
+            .col_expr(C::RowsCreated, add(C::RowsCreated, more.created))
+            .col_expr(C::RowsRefused, add(C::RowsRefused, more.refused))
+            .col_expr(C::AccountsReplaced, add(C::AccountsReplaced, more.replaced))
             .filter(C::TenantId.eq(tx.tenant))
             .filter(C::Id.eq(self.import.id))
             .filter(C::State.eq(RUNNING))
@@ -102,7 +119,7 @@ impl Progress {
         if moved.rows_affected != 1 {
             return Err(Fault::internal("another process imports the same file"));
         }
-        let users = Expr::col(tenant::Column::EndUsers).add(created);
+        let users = Expr::col(tenant::Column::EndUsers).add(more.created);
         let count = tenant::Entity::update_many().col_expr(tenant::Column::EndUsers, users);
         count.filter(tenant::Column::Id.eq(tx.tenant)).exec(tx.db()).await?;
         Ok(())
@@ -135,7 +152,8 @@ impl Progress {
         }
         let event = self.event(Action::ImportFinish).with("rows_read", self.import.rows_read);
         let event = event.with("rows_stored", self.import.rows_stored).with("rows_created", self.import.rows_created);
-        tx.commit(event.with("rows_refused", self.import.rows_refused)).await?;
+        let event = event.with("rows_refused", self.import.rows_refused);
+        tx.commit(event.with("accounts_replaced", self.import.accounts_replaced)).await?;
         self.import.state = DONE.into();
         self.import.finished_at = Some(now);
         Ok(self.import)

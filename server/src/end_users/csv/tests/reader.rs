@@ -72,7 +72,7 @@ fn a_record_has_a_largest_size() {
 
 #[test]
 fn a_header_names_every_column_once() {
-    let open = |header: &str| EndUserFile::open(header.as_bytes()).map(|_| ()).map_err(|error| error.to_string());
+    let open = |header: &str| open(header.as_bytes()).map(|_| ()).map_err(|error| error.to_string());
     let backwards: Vec<_> = COLUMNS.into_iter().rev().collect();
     assert_eq!(open(&format!(" {} ", backwards.join(" , "))), Ok(()));
     assert_eq!(open(""), Err("the file is empty".into()));
@@ -83,6 +83,11 @@ fn a_header_names_every_column_once() {
     assert_eq!(open(&format!("{HEADER},note")), Err("column stands twice: note".into()));
     let fewer = HEADER.replace("note,", "").replace(",phone", "");
     assert_eq!(open(&fewer), Err("columns are missing: phone, note".into()));
+    let all = fewer.replace("email,", "mail,") + ",name,age";
+    let told = "unknown columns: mail, age; column stands twice: name; columns are missing: email, phone, note";
+    assert_eq!(open(&all), Err(told.into()));
+    let foreign = open("userId\tdisplayName\n").unwrap_err();
+    assert!(foreign.starts_with("the first line is no header (2 fields, parted by tabs, and none is"), "{foreign}");
 }
 
 #[test]
@@ -128,9 +133,9 @@ fn a_part_is_not_taken_for_a_record() {
     let mut record = Record::default();
     let whole = b"a,\"b\"\"c\"\r\n";
     for end in 0..whole.len() {
-        assert_eq!(split(&whole[..end], false, &mut record), Split::Part, "{end}");
+        assert_eq!(split(&whole[..end], b',', false, &mut record), Split::Part, "{end}");
     }
-    assert_eq!(split(whole, false, &mut record), Split::Whole { len: whole.len(), lines: 1 });
+    assert_eq!(split(whole, b',', false, &mut record), Split::Whole { len: whole.len(), lines: 1 });
 }
 
 proptest! {

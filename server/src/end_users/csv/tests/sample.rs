@@ -68,10 +68,13 @@ fn good_row(i: usize, n: &mut Numbers) -> Vec<String> {
     let created = format!("20{}-0{}-1{}T0{}:23:45+09:00", 18 + n.below(8), 1 + n.below(9), n.below(10), n.below(10));
     let email = if n.below(5) == 0 { String::new() } else { format!("user{i:07}@{}", n.of(&DOMAINS)) };
     let birthdate = format!("{}-0{}-{:02}", 1940 + n.below(72), 1 + n.below(9), 1 + n.below(28));
+    let provider = n.of(&PROVIDERS);
+    let (a, b) = (n.below(1 << 31), n.below(1 << 31));
+    let subject = if provider == "line" { format!("U{a:016x}{b:016x}") } else { format!("1{a:010}{b:09}7") };
     vec![
         format!("C{i:08}"),
-        n.of(&PROVIDERS).into(),
-        format!("U{:08x}{:08x}", n.below(1 << 31), n.below(1 << 31)),
+        provider.into(),
+        subject,
         email,
         n.of(&["true", "false"]).into(),
         format!("{} {}", n.of(&FAMILY), n.of(&GIVEN)),

@@ -1,0 +1,149 @@
+//! Days and times as files have them. A time without zone is meant in Japan. A year has four digits, and nothing of a
+//! customer lies in the future or before anybody who lives was born: such a value is a slip, and is said to be one.
+
+use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
+
+use super::refusal::Reason;
+use crate::clock::jst;
+
+/// The first year of a date of birth, and of a time.
+const FIRST_YEARS: (i32, i32) = (1850, 1970);
+
+/// A date of birth: `2001-02-03`, `2001/2/3` as spreadsheets in Japan write it, or either with midnight behind it.
+pub(super) fn birthdate(text: &str, now: DateTime<Utc>) -> Result<NaiveDate, Reason> {
+    let (day, midnight) = text.split_once(['T', ' ']).unwrap_or((text, "0:00"));
+    let is_midnight = clock(midnight.trim()).is_some_and(|(time, _)| time == NaiveTime::MIN);
+    let day = date(day).filter(|_| is_midnight).ok_or(Reason::NotADate)?;
+    let lived = FIRST_YEARS.0 <= day.year() && day <= now.with_timezone(&jst()).date_naive();
+    if lived { Ok(day) } else { Err(Reason::DateOutOfRange) }
+}
+
+/// A time: RFC 3339, `2023/04/01 10:20`, `2023-04-01 10:20:30 +0900`. It may be a day ahead, as clocks are.
+pub(super) fn time(text: &str, now: DateTime<Utc>) -> Result<DateTime<Utc>, Reason> {
+    let (day, rest) = text.split_once(['T', 't', ' ']).ok_or(Reason::NotATime)?;
+    let day = date(day).ok_or(Reason::NotATime)?;
+    let (time, zone) = clock(rest.trim()).ok_or(Reason::NotATime)?;
+    let at = zone.from_local_datetime(&day.and_time(time)).single().ok_or(Reason::NotATime)?;
+    let near = FIRST_YEARS.1 <= day.year() && at <= now + Duration::days(1);
+    if near { Ok(at.to_utc()) } else { Err(Reason::TimeOutOfRange) }
+}
+
+/// A day of the calendar.
+fn date(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.split(if text.contains('/') { '/' } else { '-' });
+    let year = number(parts.next()?, 4..=4)?;
+    let (month, day) = (number(parts.next()?, 1..=2)?, number(parts.next()?, 1..=2)?);
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day);
+    date.filter(|_| parts.next().is_none())
+}
+
+/// A time of day and its zone. Parts of a second are passed over.
+fn clock(text: &str) -> Option<(NaiveTime, FixedOffset)> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.'))).unwrap_or(text.len());
+    let (clock, zone) = text.split_at(end);
+    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+    number(fraction, 1..=9)?;
+    let mut parts = clock.split(':');
+    let (hour, minute) = (number(parts.next()?, 1..=2)?, number(parts.next()?, 2..=2)?);
+    let second = parts.next().map_or(Some(0), |second| number(second, 2..=2))?;
+    let time = NaiveTime::from_hms_opt(hour, minute, second).filter(|_| parts.next().is_none())?;
+    Some((time, offset(zone.trim())?))
+}
+
+/// `+09:00`, `+0900`, `Z`; nothing at all is Japan.
+fn offset(zone: &str) -> Option<FixedOffset> {
+    if zone.is_empty() {
+        return Some(jst());
+    }
+    if ["z", "utc", "gmt"].iter().any(|utc| zone.eq_ignore_ascii_case(utc)) {
+        return FixedOffset::east_opt(0);
+    }
+    let (sign, digits) = match (zone.strip_prefix('+'), zone.strip_prefix('-')) {
+        (Some(east), _) => (1, east),
+        (None, Some(west)) => (-1, west),
+        (None, None) => return None,
+    };
+    let (hours, minutes) = digits.split_once(':').or_else(|| digits.split_at_checked(2))?;
+    let (hours, minutes) = (number(hours, 2..=2)?, number(minutes, 2..=2).filter(|minutes| *minutes < 60)?);
+    let seconds = i32::try_from((hours * 60 + minutes) * 60).ok()?;
+    FixedOffset::east_opt(sign * seconds)
+}
+
+fn number(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
+    let good = digits.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    good.then(|| text.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> DateTime<Utc> {
+        "2026-11-22T16:05:00Z".parse().unwrap()
+    }
+
+    #[test]
+    fn times_are_read_as_other_systems_write_them() {
+        for text in [
+            "2023-04-01T10:20:30+09:00",
+            "2023-04-01T01:20:30Z",
+            "2023-04-01T01:20:30.000Z",
+            "2023-04-01t01:20:30z",
+            "2023-04-01 10:20:30 +0900",
+            "2023-04-01 10:20:30+09:00",
+            "2023-04-01 01:20:30 UTC",
+            "2023-03-31T20:20:30-05:00",
+            "2023-04-01 10:20:30",
+            "2023-04-01T10:20:30",
+            "2023/04/01 10:20:30",
+            "2023/4/1 10:20:30",
+        ] {
+            assert_eq!(time(text, now()).map(|at| at.to_rfc3339()), Ok("2023-04-01T01:20:30+00:00".into()), "{text}");
+        }
+        assert_eq!(time("2023/04/01 9:20", now()).map(|at| at.to_rfc3339()), Ok("2023-04-01T00:20:00+00:00".into()));
+        for text in [
+            "2024-08-23",
+            "2024-08-23T25:14:40+09:00",
+            "2024-08-23T15:14:40+9:00",
+            "2024-08-23T15:14:40 JP",
+            "2024-02-30 10:20",
+            "2024-08-23 10:60",
+            "2024-08-23 10",
+            "2024-08-23 10:20:30.",
+            "12024-08-23T15:14:40Z",
+            "24-08-23 10:20",
+            "1680312030000",
+            "",
+        ] {
+            assert_eq!(time(text, now()), Err(Reason::NotATime), "{text}");
+        }
+    }
+
+    #[test]
+    fn times_end_a_day_ahead() {
+        for text in ["2026-11-23T16:05:00Z", "1970-01-01 00:00"] {
+            assert!(time(text, now()).is_ok(), "{text}");
+        }
+        for text in ["2026-11-23T16:05:01Z", "2099-01-01 00:00", "9999-12-31T23:59:59-10:00", "0000-01-01T00:00:00Z"] {
+            assert_eq!(time(text, now()), Err(Reason::TimeOutOfRange), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_of_birth_are_of_people_who_live() {
+        let day = NaiveDate::from_ymd_opt(1985, 5, 5).ok_or(Reason::NotADate);
+        for text in ["1985-05-05", "1985/5/5", "1985-05-05 00:00:00", "1985/05/05 0:00", "1985-05-05T00:00:00.000Z"] {
+            assert_eq!(birthdate(text, now()), day, "{text}");
+        }
+        // It is the 23rd in Japan already.
+        for text in ["1850-01-01", "2026-11-23"] {
+            assert!(birthdate(text, now()).is_ok(), "{text}");
+        }
+        for text in ["1849-12-31", "2026-11-24", "2999-12-31", "0000-01-01"] {
+            assert_eq!(birthdate(text, now()), Err(Reason::DateOutOfRange), "{text}");
+        }
+        for text in ["1985-05-05 10:20:30", "1985-05-05 x", "19850505", "S60.5.5", "1985-05-05 ", "2001-+2-03"] {
+            assert_eq!(birthdate(text, now()), Err(Reason::NotADate), "{text}");
+        }
+    }
+}
