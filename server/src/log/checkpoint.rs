@@ -83,7 +83,9 @@ pub(super) fn newest(path: &Path, keys: &Keys) -> std::io::Result<HashMap<Uuid, 
         return Ok(heads);
     }
     let all = Checkpoints::read(path, keys)?.witnessed.into_iter();
-    Ok(all.filter_map(|(tenant, all)| all.into_iter().last().map(|(seq, hash)| (tenant, Head { seq, hash }))).collect())
+    Ok(all
+        .filter_map(|(tenant, all)| all.into_iter().next_back().map(|(seq, hash)| (tenant, Head { seq, hash })))
+        .collect())
 }
 
 /// The lines of the file; what is none of ours by its form is nothing.

@@ -19,8 +19,8 @@ const VIEWER: &str = "viewer@takasakiya.example.jp";
 /// The newest line about the own company in the file of checkpoints: number, hash, signature.
 fn newest(t: &TestApp) -> (i64, String, String) {
     let text = std::fs::read_to_string(t.app.config.checkpoint_path()).unwrap();
-    let lines = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-    let line = lines.filter(|line| line["tenant"] == t.own.id.to_string().as_str()).last().unwrap();
+    let mut lines = text.lines().rev().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let line = lines.find(|line| line["tenant"] == t.own.id.to_string().as_str()).unwrap();
     let hex = |name: &str| hex::encode(BASE64.decode(line[name].as_str().unwrap()).unwrap());
     (line["seq"].as_i64().unwrap(), hex("hash"), hex("signature"))
 }
