@@ -6,6 +6,7 @@ step "set-up" bash scripts/setup.sh cargo-deny
 load_rust
 step "format" cargo fmt --all --check
 step "colours" node --test end2end/tokens.test.mjs
+step "names" node --test end2end/unnamed.test.mjs
 step "types of the browser tests" tsc -p end2end
 if have shellcheck; then step "scripts" shellcheck scripts/*.sh scripts/setup/*.sh .ci/run; fi
 step "what others wrote" bash scripts/deny.sh

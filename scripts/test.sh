@@ -7,6 +7,7 @@ load_rust
 export CHROMIUM=${CHROMIUM:-$(command -v chromium)}
 step "format" cargo fmt --all --check
 step "colours" node --test end2end/tokens.test.mjs
+step "names" node --test end2end/unnamed.test.mjs
 step "types of the browser tests" tsc -p end2end
 step "what others wrote" bash scripts/deny.sh
 step "lints" cargo clippy "${PACKAGES[@]}" --all-targets -- -D warnings
