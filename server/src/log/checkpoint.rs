@@ -9,7 +9,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{BufRead, BufReader, ErrorKind};
 use std::path::Path;
 use uuid::Uuid;
@@ -88,7 +88,8 @@ pub(super) fn newest(path: &Path, keys: &Keys) -> std::io::Result<HashMap<Uuid, 
         .collect())
 }
 
-/// The lines of the file; what is none of ours by its form is nothing.
+/// The lines of the file; what is none of ours by its form is nothing. That a log begins anew is said once: the same line
+/// again would make void what was witnessed since.
 fn lines(path: &Path) -> std::io::Result<impl Iterator<Item = std::io::Result<Option<Checkpoint>>>> {
     let file = match std::fs::File::open(path) {
         Ok(file) => Some(file),
@@ -96,7 +97,11 @@ fn lines(path: &Path) -> std::io::Result<impl Iterator<Item = std::io::Result<Op
         Err(e) => return Err(e),
     };
     let lines = file.into_iter().flat_map(|file| BufReader::new(file).split(b'\n'));
-    Ok(lines.map(|line| line.map(|line| serde_json::from_slice(&line).ok())))
+    let mut said = HashSet::new();
+    Ok(lines.map(move |line| {
+        let line: Option<Checkpoint> = serde_json::from_slice(&line?).ok();
+        Ok(line.filter(|line| line.accepted.is_none() || said.insert((line.tenant, line.hash.clone()))))
+    }))
 }
 
 impl Checkpoint {

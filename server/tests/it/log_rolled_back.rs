@@ -117,6 +117,25 @@ async fn a_log_that_grows_again_still_contradicts_its_checkpoint() {
 }
 
 #[tokio::test]
+async fn that_a_log_begins_anew_is_said_once() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Viewer, VIEWER).await;
+    let before = newest(&t);
+    t.account(Some(t.own.id), Role::Viewer, "b@takasakiya.example.jp").await;
+    roll_back(&t, &before).await;
+    let seq = begin_anew(&t.app, t.own.id, "put back from a backup").await.unwrap();
+    let text = std::fs::read_to_string(t.app.config.checkpoint_path()).unwrap();
+    let said = text.lines().next_back().unwrap();
+    assert!(said.contains("put back from a backup"));
+    t.account(Some(t.own.id), Role::Viewer, "c@takasakiya.example.jp").await;
+    assert_eq!(newest(&t).0, seq + 1);
+    let again = format!("{}{said}\n", std::fs::read_to_string(t.app.config.checkpoint_path()).unwrap());
+    std::fs::write(t.app.config.checkpoint_path(), again).unwrap();
+    let known = Checkpoints::read(&t.app.config.checkpoint_path(), &t.app.keys).unwrap();
+    assert_eq!((known.accepted.len(), known.witnessed[&t.own.id].last().unwrap().0), (1, seq + 1));
+}
+
+#[tokio::test]
 async fn a_forged_head_is_signed_by_nobody() {
     let t = TestApp::new().await;
     let (own, hash) = if t.is_postgres() {
