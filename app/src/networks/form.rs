@@ -44,10 +44,10 @@ fn row(network: &Network, path: &str, may_edit: bool) -> Vec<Cell> {
     cells
 }
 
-/// The form that adds one. With `try_at`, its effect can be seen first.
-pub fn add(action: &'static str, id: Option<String>, try_at: Option<&'static str>, form: FormState) -> AnyView {
+/// The form that adds one. With `effect_at`, its effect can be seen first.
+pub fn add(action: &'static str, id: Option<String>, effect_at: Option<&'static str>, form: FormState) -> AnyView {
     let id = id.map(|id| view! { <input type="hidden" name="id" value=id/> });
-    let try_it = try_at.map(|path| view! { <button class="btn" type="submit" formaction=path>{t(m::TRY)}</button> });
+    let try_it = effect_at.map(|path| view! { <button class="btn" type="submit" formaction=path>{t(m::TRY)}</button> });
     let errors = form.clone();
     let network = view! { <Field name="network" label=t(m::NETWORK) kind=FieldKind::Text hint=t(m::NETWORK_HINT) form=form.clone() required=true/> };
     view! {

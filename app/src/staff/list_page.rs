@@ -32,7 +32,7 @@ fn view(list: StaffList, form: FormState) -> AnyView {
         <div class="stack">
             {open}
             <section class="panel" aria-label=t(m::TITLE)>
-                <Table name=t(m::TITLE) columns=columns() rows=rows/><Pager links=links shown=shown/>
+                <Table name=t(m::TITLE) columns=columns() rows=rows/><Pager of=t(m::TITLE) links=links shown=shown/>
             </section>
             {ask(form)}
         </div>
