@@ -17,7 +17,9 @@ use app::error::{AppError, Next};
 use app::kit::Place;
 use app::permission::Permission;
 use app::security::api::{ProfileView, StaffRule};
-use app::support::api::{ChangeProfile, DeskWork, OneProfileChange, SupportApi, TenantDetail, TenantList, TenantRow};
+use app::support::api::{
+    ChangeProfile, DeskWork, OneProfileChange, PreviewProfile, SupportApi, TenantDetail, TenantList, TenantRow,
+};
 use app::text::Words;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
@@ -32,6 +34,11 @@ impl SupportApi for Request {
 
     async fn tenant(&self, id: &str, preview: Option<&str>) -> Result<TenantDetail, AppError> {
         use_case!(self, detail(self, id, preview))
+    }
+
+    async fn preview_profile(&self, _: PreviewProfile) -> Result<Next, AppError> {
+        use_case!(self, self.check(Permission::SupportProfileChange))?;
+        Err(AppError::Preview)
     }
 
     async fn ask_profile(&self, command: ChangeProfile) -> Result<Next, AppError> {

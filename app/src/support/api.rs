@@ -100,12 +100,24 @@ pub struct OneProfileChange {
     pub change: String,
 }
 
+/// Asks what another profile would change for a company.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewProfile {
+    pub id: String,
+    #[serde(default)]
+    pub profile: String,
+}
+
 #[async_trait]
 pub trait SupportApi {
     async fn tenants(&self, place: &Place) -> Result<TenantList, AppError>;
 
     /// One company; with `preview` naming a profile, also what changing to it would do.
     async fn tenant(&self, id: &str, preview: Option<&str>) -> Result<TenantDetail, AppError>;
+
+    /// Shows what another profile would change; nothing is done.
+    async fn preview_profile(&self, command: PreviewProfile) -> Result<Next, AppError>;
 
     async fn ask_profile(&self, command: ChangeProfile) -> Result<Next, AppError>;
 

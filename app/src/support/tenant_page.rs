@@ -20,7 +20,7 @@ use leptos::prelude::*;
 pub async fn tenant(cx: &PageCx) -> Result<Page, AppError> {
     let me = cx.session()?;
     let (looks, changes) = (me.may(Permission::SupportLook), me.may(Permission::SupportProfileChange));
-    let wanted = cx.form.typed("profile").or(cx.query("profile")).filter(|_| changes).map(ToOwned::to_owned);
+    let wanted = cx.form.typed("profile").filter(|_| changes).map(ToOwned::to_owned);
     let detail = cx.backend.tenant(cx.param("id")?, wanted.as_deref()).await?;
     let lift = cx.backend.lift(cx.param("id")?).await?;
     let consents = if looks { Some(cx.backend.consents_of(cx.param("id")?).await?) } else { None };
@@ -63,14 +63,16 @@ fn view(
 }
 
 fn change(id: &str, others: Vec<(String, Words)>, wanted: String, form: FormState) -> AnyView {
+    let id = id.to_owned();
     view! {
         <section class="panel" aria-labelledby="h-change">
             <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::CHANGE)}</h2></div>
             <p class="note">{t(m::CHANGE_SUB)}</p>
-            <form class="filter" method="get" action=format!("/support/tenants/{id}")>
+            <PostForm action="/support/tenants/preview" class="filter">
+                <input type="hidden" name="id" value=id/>
                 {choice(others, wanted, form)}
                 <div class="btn-row"><button class="btn" type="submit">{t(m::PREVIEW)}</button></div>
-            </form>
+            </PostForm>
         </section>
     }
     .into_any()

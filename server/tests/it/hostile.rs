@@ -64,8 +64,6 @@ fn is_known(form: &str, name: &str, value: &str, page: &str) -> bool {
         ("/exports", "q" | "provider" | "prefecture") => true,
         // One of three words of ours, in sight.
         ("/sign-in/help", "kind") => app::cases::states::asked_for(value).is_some(),
-        // The preview of another profile, named in sight; it takes effect with reasons and a proof that names it again.
-        ("/support/tenants/profile", "id" | "profile") => true,
         _ => false,
     }
 }

@@ -140,7 +140,16 @@ async fn a_profile_in_force_is_not_offered() {
     assert_eq!(answer.count("option[value=managed-saas]"), 0);
     assert!(answer.text(".staff-banner").unwrap().starts_with("Viewing 株式会社 青葉商店 as support staff"));
     assert_eq!(staff.get("/support").await.count(".staff-banner"), 0);
-    assert_eq!(staff.get(&format!("{page}?profile=managed-saas")).await.count("#reason"), 0, "nothing to change");
+    let id = t.other.id.to_string();
+    let same = staff.post("/support/tenants/preview", &[("id", &id), ("profile", "managed-saas")]).await;
+    assert_eq!((same.status, same.count("#reason")), (200, 0), "nothing to change");
+    let other = staff.post("/support/tenants/preview", &[("id", &id), ("profile", "b2b-platform")]).await;
+    assert_eq!((other.status, other.count("#reason")), (200, 1));
+    assert_eq!(
+        staff.get(&format!("{page}?profile=b2b-platform")).await.count("#reason"),
+        0,
+        "no address thinks of one"
+    );
     let fields = [("id", &*t.other.id.to_string()), ("profile", "managed-saas"), ("reason", "x")];
     let answer = staff.post("/support/tenants/profile", &fields).await;
     assert!(answer.field_error("profile").unwrap().contains("already in force"), "said at the field too");
