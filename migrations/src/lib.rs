@@ -36,6 +36,9 @@ mod m20261129_000041_devices_since;
 mod m20261129_000042_help_times;
 mod m20261129_000045_room;
 mod m20261129_000046_account_sealed;
+mod m20261129_000047_account_signed;
+mod m20261129_000048_session_sealed;
+mod m20261129_000049_grants_signed;
 mod m20261129_000053_refusal_reasons;
 mod m20261129_000054_said_by_import;
 mod m20261129_000055_mail_about;
@@ -87,6 +90,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000042_help_times::Migration),
             Box::new(m20261129_000045_room::Migration),
             Box::new(m20261129_000046_account_sealed::Migration),
+            Box::new(m20261129_000047_account_signed::Migration),
+            Box::new(m20261129_000048_session_sealed::Migration),
+            Box::new(m20261129_000049_grants_signed::Migration),
             Box::new(m20261129_000053_refusal_reasons::Migration),
             Box::new(m20261129_000054_said_by_import::Migration),
             Box::new(m20261129_000055_mail_about::Migration),

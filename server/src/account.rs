@@ -10,7 +10,7 @@ use crate::links::{self, Purpose};
 use crate::mail::letters;
 use crate::sign_in::throttle::{self, CURRENT_PASSWORD};
 use crate::signed_in::SignedIn;
-use crate::{breached, clock, detour, passkeys, password, session_store, use_case, view};
+use crate::{breached, clock, detour, passkeys, password, people, session_store, use_case, view};
 use app::account::api::{AccountApi, ChangePassword, PasswordFacts, SetDisplay};
 use app::account::messages as m;
 use app::error::{AppError, Next, Refusals};
@@ -21,7 +21,7 @@ use app::routes::same_page;
 use app::text::{Lang, Words};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use tower_sessions::Session;
 
 #[async_trait::async_trait]
@@ -106,7 +106,7 @@ pub async fn prove(
     let tx = request.write(Permission::OwnAccount).await?;
     let tries = throttle::charge(request, &tx, CURRENT_PASSWORD, me.account.id, &me.profile.lockout).await?;
     if tries > me.profile.lockout.attempts {
-        session_store::end_all(tx.db(), me.account.id, None).await?;
+        session_store::end_all(&tx, me.account.id, None).await?;
         tx.commit(failure("too_many")).await?;
         return Err(Fault::SignedOut);
     }
@@ -220,7 +220,7 @@ async fn store(request: &Request, me: &SignedIn, hash: String) -> Result<(), Fau
     if !put(&tx, &me.account, hash, false).await? {
         return Err(AppError::invalid("current", m::CURRENT_WRONG).into());
     }
-    session_store::end_all(tx.db(), me.account.id, request.session.as_ref().and_then(Session::id)).await?;
+    session_store::end_all(&tx, me.account.id, request.session.as_ref().and_then(Session::id)).await?;
     letters::password_changed(request, &tx, &me.account).await?;
     tx.commit(Event::new(Action::PasswordChange).on("account", me.account.id, &me.account.email)).await?;
     Ok(())
@@ -253,18 +253,18 @@ async fn remember(tx: &Write, of: &account::Model) -> Result<(), Fault> {
 /// Sets a password; the one before goes into the history, and a link to another one opens nothing any more. Of two at once,
 /// the one that read an older password loses: it has another number by then.
 async fn put(tx: &Write, of: &account::Model, hash: String, must_change: bool) -> Result<bool, Fault> {
-    use account::Column as C;
     let now = tx.app().clock.now();
     links::revoke(tx, Purpose::ResetByAdministrator, of.id).await?;
     remember(tx, of).await?;
-    let changed = account::Entity::update_many()
-        .col_expr(C::PasswordHash, Expr::value(hash))
-        .col_expr(C::PasswordSetAt, Expr::value(now))
-        .col_expr(C::MustChangePassword, Expr::value(must_change))
-        .col_expr(C::PasswordNo, Expr::col(C::PasswordNo).add(1))
-        .filter(C::Id.eq(of.id))
-        .filter(C::PasswordNo.eq(of.password_no));
-    Ok(changed.exec(tx.db()).await?.rows_affected == 1)
+    let changed = people::change(tx, of.id, |row| {
+        let same = row.password_no == of.password_no;
+        row.password_hash = hash;
+        row.password_set_at = now;
+        row.must_change_password = must_change;
+        row.password_no += 1;
+        same
+    });
+    changed.await
 }
 
 /// What another password does about a lock.
@@ -302,7 +302,7 @@ pub async fn replace(
         Locks::Stay => anew.filter(C::LockedAt.is_null()).filter(C::UnseenLockedAt.is_null()),
     };
     anew.exec(tx.db()).await?;
-    session_store::end_all(tx.db(), of.id, None).await?;
+    session_store::end_all(tx, of.id, None).await?;
     Ok(())
 }
 
@@ -317,7 +317,7 @@ pub async fn void(tx: &Write, of: &account::Model) -> Result<(), Fault> {
         .filter(account::Column::Id.eq(of.id))
         .exec(tx.db())
         .await?;
-    session_store::end_all(tx.db(), of.id, None).await?;
+    session_store::end_all(tx, of.id, None).await?;
     Ok(())
 }
 

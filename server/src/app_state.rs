@@ -1,5 +1,6 @@
 //! What the program holds while it runs.
 
+use crate::alarms::Alarms;
 use crate::breached::Breached;
 use crate::clock::{Clock, Rng, SystemClock, SystemRng};
 use crate::config::Config;
@@ -37,7 +38,9 @@ pub struct App {
     pub witness: Witness,
     pub clock: Arc<dyn Clock>,
     pub rng: Arc<dyn Rng>,
-    pub keys: Keys,
+    pub keys: Arc<Keys>,
+    /// Rows that somebody else has written.
+    pub alarms: Alarms,
     pub passwords: Passwords,
     pub sessions: Sessions,
     /// Attempts to sign in that are being checked.
@@ -108,7 +111,7 @@ impl App {
         let app = App::build(config, storage, clock, rng).await?;
         let failed = |e: Fault| StartError::Other(e.to_string());
         tenants::ensure_provider(&app).await.map_err(failed)?;
-        crate::people::upgrade(&app).await.map_err(failed)?;
+        crate::upgrade::run(&app).await.map_err(failed)?;
         Ok(app)
     }
 
@@ -131,7 +134,8 @@ impl App {
         // A lost key beside a filled database must not become a new key: what it sealed would stay shut.
         let master = if filled { MasterKey::load(&path) } else { MasterKey::load_or_create(&path, &fill) };
         let master = master.map_err(|e| StartError::Key(e.to_string()))?;
-        let keys = Keys::new(master, rng.clone()).map_err(|e| StartError::Key(e.to_string()))?;
+        let keys = Arc::new(Keys::new(master, rng.clone()).map_err(|e| StartError::Key(e.to_string()))?);
+        let alarms = Alarms::default();
         let checkpoints = config.checkpoint_path();
         let backend = storage.backend();
         let witness = Witness::open(checkpoints.clone(), &keys, storage.heads.clone(), logged, backend)
@@ -140,7 +144,7 @@ impl App {
             profile::built_in(&config.profile).ok_or_else(|| StartError::Other(profile::unknown(&config.profile)))?;
         let assets = crate::http::assets::load(config.site_dir.as_deref());
         Ok(Arc::new(App {
-            sessions: Sessions::new(storage.clone(), clock.clone()),
+            sessions: Sessions::new(storage.clone(), clock.clone(), keys.clone(), alarms.clone()),
             flights: Flights::default(),
             places: Places::default(),
             strangers: Strangers::at_most(STRANGERS),
@@ -161,6 +165,7 @@ impl App {
             clock,
             rng,
             keys,
+            alarms,
         }))
     }
 

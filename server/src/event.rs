@@ -123,6 +123,8 @@ actions! {
     ContactConfirm = "contact.confirm", "担当者連絡先を確認", "Contact confirmed";
     MailSend = "mail.send", "メールを送信", "Mail sent";
     MailResend = "mail.resend", "メールの再送を指示", "Mail put back into the outbox";
+    RowForged = "row.forged", "プログラム以外が書き換えたデータを検知", "Row written by somebody else noticed";
+    RowsSign = "rows.sign", "データの署名を開始", "Rows signed from now on";
     DemoFill = "demo.fill", "デモデータを作成", "Demonstration data created";
 }
 
@@ -207,6 +209,8 @@ impl Event {
             | A::TenantAdd
             | A::ProfileChange
             | A::LogRestart
+            | A::RowForged
+            | A::RowsSign
             | A::PersonalErase
             | A::CaseConsent
             | A::CaseApprove

@@ -2,7 +2,7 @@
 
 use crate::clock::Rng;
 use crate::entity::data_key;
-use crate::seal::{BlindIndex, Block, DataKey, MasterKey, Place, SealError};
+use crate::seal::{BlindIndex, Block, DataKey, MasterKey, Place, RowKey, SealError};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use chrono::{DateTime, Utc};
@@ -23,6 +23,8 @@ pub struct Keys {
     cursor: ring::hmac::Key,
     cookie: ring::hmac::Key,
     address: ring::hmac::Key,
+    rows: RowKey,
+    sessions: TenantKeys,
     rng: Arc<dyn Rng>,
     tenants: RwLock<HashMap<Uuid, Arc<TenantKeys>>>,
 }
@@ -35,6 +37,8 @@ impl Keys {
             cursor: master.cursor_key()?,
             cookie: master.cookie_key()?,
             address: master.address_key()?,
+            rows: master.row_key()?,
+            sessions: TenantKeys::new(PROVIDER, master.session_key()?, rng.clone())?,
             master,
             rng,
             tenants: RwLock::default(),
@@ -110,6 +114,16 @@ impl Keys {
         hex::encode(&ring::hmac::sign(&self.address, folded.as_bytes()).as_ref()[..16])
     }
 
+    /// Signs rows that open a door.
+    pub fn rows(&self) -> &RowKey {
+        &self.rows
+    }
+
+    /// Seals sessions, before anybody knows whose they are.
+    pub fn sessions(&self) -> &TenantKeys {
+        &self.sessions
+    }
+
     /// Under which something is counted, so that no address stands in the counters.
     pub fn throttle_key(&self, kind: &str, what: &str) -> Vec<u8> {
         let mut context = ring::hmac::Context::with_key(&self.cookie);
@@ -138,8 +152,7 @@ impl Keys {
         let row = data_key::Entity::find_by_id(tenant).one(db).await?;
         let row = row.ok_or_else(|| DbErr::RecordNotFound(format!("no data key for {tenant}")))?;
         let key = DataKey::from_wrapped(&self.master, tenant.into_bytes(), &row.wrapped).map_err(seal_error)?;
-        let index = BlindIndex::new(&key).map_err(seal_error)?;
-        let keys = Arc::new(TenantKeys { tenant, key, index, rng: self.rng.clone() });
+        let keys = Arc::new(TenantKeys::new(tenant, key, self.rng.clone()).map_err(seal_error)?);
         self.tenants.write().unwrap_or_else(PoisonError::into_inner).insert(tenant, keys.clone());
         Ok(keys)
     }
@@ -154,6 +167,10 @@ pub struct TenantKeys {
 }
 
 impl TenantKeys {
+    fn new(tenant: Uuid, key: DataKey, rng: Arc<dyn Rng>) -> Result<TenantKeys, SealError> {
+        Ok(TenantKeys { tenant, index: BlindIndex::new(&key)?, key, rng })
+    }
+
     pub fn seal(&self, place: &Place, text: &[u8]) -> Result<Vec<u8>, DbErr> {
         self.key.seal(place, text, &|buffer| self.rng.fill(buffer)).map_err(seal_error)
     }

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod address;
+pub mod alarms;
 pub mod app_state;
 pub mod breached;
 pub mod calendar;
@@ -56,5 +57,6 @@ pub mod storage;
 pub mod support;
 pub mod tenants;
 pub mod typed;
+pub mod upgrade;
 pub mod use_case;
 pub mod view;

@@ -2,9 +2,11 @@
 //! one for the same thing puts the older ones out of use (ASVS 6.5.1, 6.5.5). Its first use moves it from the address
 //! into the session, so that it stands in no history and no referrer (ASVS 14.2.1). What was never made is not stored.
 
+use crate::app_state::App;
 use crate::door::{Request, Write};
 use crate::entity::one_time_link::{self, Column as C, Model};
 use crate::fault::Fault;
+use crate::seal::RowKey;
 use crate::session_store::keys;
 use crate::{clock, share};
 use base64::Engine;
@@ -12,8 +14,10 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use chrono::{DateTime, Duration, Utc};
 use ring::digest::{SHA256, digest};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
+
+const TABLE: &str = "one_time_link";
 
 /// What a link is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -68,16 +72,18 @@ pub async fn make(tx: &Write, purpose: Purpose, subject: Uuid, until: DateTime<U
     app.rng.fill(&mut token);
     let token = BASE64.encode(token);
     revoke(tx, purpose, subject).await?;
-    let row = one_time_link::ActiveModel {
-        token_hash: Set(hash(&token)),
-        tenant_id: Set(tx.tenant),
-        purpose: Set(purpose.code().into()),
-        subject_id: Set(subject),
-        until: Set(until),
-        used_at: Set(None),
-        created_at: Set(app.clock.now()),
+    let mut row = Model {
+        token_hash: hash(&token),
+        tenant_id: tx.tenant,
+        purpose: purpose.code().into(),
+        subject_id: subject,
+        until,
+        used_at: None,
+        created_at: app.clock.now(),
+        mac: None,
     };
-    one_time_link::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    row.mac = Some(sign(app.keys.rows(), &row));
+    one_time_link::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await?;
     Ok(format!("{}{}/{token}", app.config.origin(), purpose.path()))
 }
 
@@ -130,6 +136,7 @@ pub async fn keep(request: &Request, link: &Model) -> Result<(), Fault> {
 pub async fn find(db: &impl ConnectionTrait, request: &Request, purposes: &[Purpose]) -> Result<Model, Fault> {
     let row = kept(request).await?.ok_or(Fault::LinkOver)?;
     let link = good(db, row, purposes, request.app.clock.now()).await?;
+    check(&request.app, &link)?;
     share::recognise();
     Ok(link)
 }
@@ -151,6 +158,32 @@ async fn kept(request: &Request) -> Result<Option<Vec<u8>>, Fault> {
     Ok(kept.and_then(|row| hex::decode(row).ok()))
 }
 
+/// One that somebody else has written opens nothing, and is an alarm.
+fn check(app: &App, link: &Model) -> Result<(), Fault> {
+    if signed(link, |parts| app.keys.rows().fits(TABLE, parts, link.mac.as_deref())) {
+        return Ok(());
+    }
+    app.alarms.raise(TABLE, hex::encode(&link.token_hash), &sign(app.keys.rows(), link));
+    Err(Fault::LinkOver)
+}
+
+/// Signs what a link opens and until when, so that nobody who writes to the database makes one (S10).
+pub fn sign(key: &RowKey, link: &Model) -> Vec<u8> {
+    signed(link, |parts| key.sign(TABLE, parts))
+}
+
+fn signed<T>(link: &Model, then: impl FnOnce(&[&[u8]]) -> T) -> T {
+    let used = link.used_at.map(|at| at.timestamp_micros().to_be_bytes());
+    then(&[
+        &link.token_hash,
+        link.tenant_id.as_bytes(),
+        link.purpose.as_bytes(),
+        link.subject_id.as_bytes(),
+        &link.until.timestamp_micros().to_be_bytes(),
+        used.as_ref().map_or(&[], |at| at),
+    ])
+}
+
 /// The company of the link in the session, whatever became of the link; none if there is no such link.
 pub async fn company(db: &impl ConnectionTrait, request: &Request) -> Result<Option<Uuid>, Fault> {
     let Some(row) = kept(request).await? else { return Ok(None) };
@@ -159,8 +192,11 @@ pub async fn company(db: &impl ConnectionTrait, request: &Request) -> Result<Opt
 
 /// Uses a link up; of several at once, one succeeds.
 pub async fn spend(tx: &Write, link: &Model) -> Result<(), Fault> {
+    let now = tx.app().clock.now();
+    let mac = sign(tx.app().keys.rows(), &Model { used_at: Some(now), ..link.clone() });
     let used = one_time_link::Entity::update_many()
-        .col_expr(C::UsedAt, Expr::value(tx.app().clock.now()))
+        .col_expr(C::UsedAt, Expr::value(now))
+        .col_expr(C::Mac, Expr::value(mac))
         .filter(C::TokenHash.eq(link.token_hash.clone()))
         .filter(C::UsedAt.is_null());
     if used.exec(tx.db()).await?.rows_affected == 1 { Ok(()) } else { Err(Fault::LinkOver) }

@@ -1,15 +1,21 @@
 //! Sessions in the database (security.md finding 1). The id is stored hashed; idle and absolute limits, set from the
 //! profile at sign-in, are checked on every load; account and tenant are columns, so that all sessions can be ended.
 
+use crate::alarms::Alarms;
 use crate::clock::{self, Clock};
-use crate::door::Request;
+use crate::door::{Request, Write};
 use crate::entity::{account, session as session_row};
 use crate::fault::Fault;
+use crate::keys::{Keys, PROVIDER};
+use crate::people;
+use crate::seal::Place;
 use crate::storage::Storage;
 use chrono::{DateTime, Duration, Utc};
 use ring::digest::{SHA256, digest};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, NotSet, QueryFilter, Set};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, NotSet, QueryFilter, Set};
+use serde_json::Value;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use time::OffsetDateTime;
 use tower_sessions::SessionStore;
@@ -54,6 +60,37 @@ pub mod keys {
     pub const FLASH: &str = "flash";
 }
 
+/// What a session knows, by the keys above.
+pub type Data = HashMap<String, Value>;
+
+/// What stands in columns of its own as well.
+struct Columns {
+    account: Option<Uuid>,
+    tenant: Option<Uuid>,
+    idle: i32,
+    /// None before anyone has signed in.
+    until: Option<DateTime<Utc>>,
+}
+
+impl Columns {
+    fn of(data: &Data) -> Columns {
+        let id = |key: &str| data.get(key).and_then(Value::as_str).and_then(|id| id.parse::<Uuid>().ok());
+        let number = |key: &str| data.get(key).and_then(Value::as_i64);
+        let idle = number(keys::IDLE).unwrap_or(STRANGER_IDLE);
+        Columns {
+            account: id(keys::ACCOUNT),
+            tenant: id(keys::TENANT),
+            idle: i32::try_from(idle).unwrap_or(i32::MAX),
+            until: number(keys::UNTIL).and_then(|at| DateTime::from_timestamp(at, 0)),
+        }
+    }
+
+    fn are_those_of(&self, row: &session_row::Model) -> bool {
+        (self.account, self.tenant, self.idle) == (row.account_id, row.tenant_id, row.idle_seconds)
+            && self.until.is_none_or(|until| until == row.absolute_at)
+    }
+}
+
 /// Limits before anyone has signed in.
 const STRANGER_IDLE: i64 = 30 * 60;
 /// What a session that was ended while it got a new id answers.
@@ -66,6 +103,8 @@ const TOUCH_EVERY: i64 = 60;
 pub struct Sessions {
     storage: Storage,
     clock: Arc<dyn Clock>,
+    keys: Arc<Keys>,
+    alarms: Alarms,
 }
 
 impl std::fmt::Debug for Sessions {
@@ -75,8 +114,8 @@ impl std::fmt::Debug for Sessions {
 }
 
 impl Sessions {
-    pub fn new(storage: Storage, clock: Arc<dyn Clock>) -> Sessions {
-        Sessions { storage, clock }
+    pub fn new(storage: Storage, clock: Arc<dyn Clock>, keys: Arc<Keys>, alarms: Alarms) -> Sessions {
+        Sessions { storage, clock, keys, alarms }
     }
 
     /// Removes what has ended.
@@ -107,23 +146,31 @@ impl Sessions {
     }
 
     fn row(&self, record: &Record) -> Result<session_row::ActiveModel> {
-        let now = self.clock.now();
-        let text = |key: &str| record.data.get(key).and_then(|v| v.as_str()).and_then(|s| s.parse::<Uuid>().ok());
-        let number = |key: &str| record.data.get(key).and_then(serde_json::Value::as_i64);
-        let idle = number(keys::IDLE).unwrap_or(STRANGER_IDLE);
-        let until = number(keys::UNTIL)
-            .and_then(|s| DateTime::from_timestamp(s, 0))
-            .unwrap_or(now + Duration::seconds(STRANGER_IDLE));
+        let (now, id) = (self.clock.now(), hash(&record.id));
+        let columns = Columns::of(&record.data);
+        // In the order of the keys, so that equal data is equal text.
+        let data: BTreeMap<_, _> = record.data.iter().collect();
+        let data = serde_json::to_string(&data).map_err(|e| Error::Encode(e.to_string()))?;
+        let digest = self.keys.rows().sign("session", &[&id, data.as_bytes()]);
         Ok(session_row::ActiveModel {
-            id_hash: Set(hash(&record.id)),
-            account_id: Set(text(keys::ACCOUNT)),
-            tenant_id: Set(text(keys::TENANT)),
-            data: Set(serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?),
+            data: Set(self.keys.sessions().seal_text(&place(&id), &data).map_err(backend)?),
+            digest: Set(Some(digest)),
+            id_hash: Set(id),
+            account_id: Set(columns.account),
+            tenant_id: Set(columns.tenant),
             created_at: Set(now),
             last_seen_at: Set(now),
-            idle_seconds: Set(i32::try_from(idle).unwrap_or(i32::MAX)),
-            absolute_at: Set(until),
+            idle_seconds: Set(columns.idle),
+            absolute_at: Set(columns.until.unwrap_or(now + Duration::seconds(STRANGER_IDLE))),
         })
+    }
+
+    /// What a session knows; nothing where it is between two ids, or the row is not as the program left it (S10). It belongs to its id, so nobody who
+    /// writes to the database opens a session of their own, or lengthens one.
+    pub fn open(&self, row: &session_row::Model) -> Option<Data> {
+        let text = self.keys.sessions().open_text(&place(&row.id_hash), &row.data).ok();
+        let data = text.and_then(|text| serde_json::from_str::<Data>(&text).ok());
+        data.filter(|data| Columns::of(data).are_those_of(row))
     }
 
     /// The row that was set aside, under the new id; if it is gone, the session was ended.
@@ -157,17 +204,17 @@ fn is_stale(now: DateTime<Utc>) -> Condition {
 
 /// Ends every session of an account but, if given, one; within the transaction that makes it necessary. The account counts
 /// it, for those that are being opened.
-pub async fn end_all(db: &impl ConnectionTrait, of: Uuid, keep: Option<Id>) -> std::result::Result<u64, DbErr> {
-    account::Entity::update_many()
-        .col_expr(account::Column::SessionsNo, Expr::col(account::Column::SessionsNo).add(1))
-        .filter(account::Column::Id.eq(of))
-        .exec(db)
-        .await?;
+pub async fn end_all(tx: &Write, of: Uuid, keep: Option<Id>) -> std::result::Result<u64, Fault> {
+    let count_on = |row: &mut account::Stored| {
+        row.sessions_no += 1;
+        true
+    };
+    people::change(tx, of, count_on).await?;
     let mut query = session_row::Entity::delete_many().filter(session_row::Column::AccountId.eq(of));
     if let Some(id) = keep {
         query = query.filter(session_row::Column::IdHash.ne(hash(&id)));
     }
-    Ok(query.exec(db).await?.rows_affected)
+    Ok(query.exec(tx.db()).await?.rows_affected)
 }
 
 /// Ends one session.
@@ -203,6 +250,13 @@ async fn set_aside(db: &impl ConnectionTrait, old: &Id, aside: &Id) -> std::resu
     Ok(there.exec(db).await?.rows_affected == 1)
 }
 
+/// Where a session's data stands; sessions of strangers have no company.
+fn place(id_hash: &[u8]) -> Place {
+    let mut row = [0; 16];
+    row.iter_mut().zip(id_hash).for_each(|(to, from)| *to = *from);
+    Place { table: "session", column: "data", tenant: PROVIDER.into_bytes(), row }
+}
+
 /// The id as it is stored: SHA-256, so that a copy of the table opens nothing.
 pub fn hash(id: &Id) -> Vec<u8> {
     digest(&SHA256, &id.0.to_be_bytes()).as_ref().to_vec()
@@ -236,7 +290,7 @@ impl SessionStore for Sessions {
         let id = row.id_hash.take().unwrap_or_default();
         row.created_at = NotSet;
         // What is there already costs no write; every answer after a change comes by here a second time.
-        let changed = session_row::Column::Data.ne(row.data.clone().take().unwrap_or_default());
+        let changed = session_row::Column::Digest.ne(row.digest.clone().take().unwrap_or_default());
         let there = session_row::Column::IdHash.eq(id);
         session_row::Entity::update_many()
             .set(row)
@@ -252,7 +306,10 @@ impl SessionStore for Sessions {
         let row = session_row::Entity::find_by_id(hash(id)).one(&self.storage.reader).await.map_err(backend)?;
         let now = self.clock.now();
         let Some(row) = row.filter(|row| is_open(row, now)) else { return Ok(None) };
-        let data = serde_json::from_str(&row.data).map_err(|e| Error::Decode(e.to_string()))?;
+        let Some(data) = self.open(&row) else {
+            self.alarms.raise("session", hex::encode(&row.id_hash), digest(&SHA256, row.data.as_bytes()).as_ref());
+            return Ok(None);
+        };
         let expiry_date = OffsetDateTime::from_unix_timestamp(row.absolute_at.timestamp())
             .map_err(|e| Error::Decode(e.to_string()))?;
         Ok(Some(Record { id: *id, data, expiry_date }))

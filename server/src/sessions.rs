@@ -8,7 +8,7 @@ use crate::fault::Fault;
 use crate::keys::TenantKeys;
 use crate::profile::{Profile, Quota};
 use crate::seal::Place;
-use crate::session_store::{self, is_open, keys};
+use crate::session_store::{self, Data, is_open, keys};
 use crate::{device, use_case, view};
 use app::error::{AppError, Next};
 use app::permission::Permission;
@@ -53,8 +53,7 @@ impl OpenedAt {
     }
 
     /// What cannot be read is shown as unknown: the session must be there to be ended.
-    fn open(keys: &TenantKeys, account: Uuid, data: &str) -> OpenedAt {
-        let data: serde_json::Value = serde_json::from_str(data).unwrap_or_default();
+    fn open(keys: &TenantKeys, account: Uuid, data: &Data) -> OpenedAt {
         let sealed = data.get(keys::OPENED_AT).and_then(|v| v.as_str());
         let text = sealed.and_then(|sealed| keys.open_text(&OpenedAt::place(keys.tenant, account), sealed).ok());
         text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
@@ -88,8 +87,8 @@ async fn list(request: &Request) -> Result<Vec<OpenSession>, Fault> {
     let rows = session::Entity::find().filter(C::AccountId.eq(me.account.id)).order_by_desc(C::LastSeenAt);
     let rows = rows.all(read.db()).await?;
     let keys = read.keys().await?;
-    let shown = |row: session::Model| {
-        let opened = OpenedAt::open(&keys, me.account.id, &row.data);
+    let shown = |(row, data): (session::Model, Data)| {
+        let opened = OpenedAt::open(&keys, me.account.id, &data);
         OpenSession {
             current: Some(&row.id_hash) == current.as_ref(),
             id: hex::encode(&row.id_hash),
@@ -100,7 +99,13 @@ async fn list(request: &Request) -> Result<Vec<OpenSession>, Fault> {
             until: view::when(row.absolute_at),
         }
     };
-    let mut sessions: Vec<OpenSession> = rows.into_iter().filter(|row| is_open(row, now)).map(shown).collect();
+    let mut sessions = Vec::new();
+    for row in rows.into_iter().filter(|row| is_open(row, now)) {
+        // One that somebody else has written opens nothing.
+        if let Some(data) = request.app.sessions.open(&row) {
+            sessions.push(shown((row, data)));
+        }
+    }
     sessions.sort_by_key(|session| !session.current);
     Ok(sessions)
 }
@@ -127,7 +132,7 @@ async fn end_others(request: &Request) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnSecurity).await?;
     let me = request.signed_in()?;
     let keep = request.session.as_ref().and_then(tower_sessions::Session::id);
-    let n = session_store::end_all(tx.db(), me.account.id, keep).await?;
+    let n = session_store::end_all(&tx, me.account.id, keep).await?;
     let event = Event::new(Action::SessionEnd).on("account", me.account.id, &me.account.email);
     tx.commit(event.with("sessions", n)).await?;
     Ok(Next::to("/account/sessions").saying(m::ENDED_OTHERS.with(&[("n", &n)])))

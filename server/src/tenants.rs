@@ -13,7 +13,6 @@ use crate::{address, log, password, people, profile, second_factor, session_stor
 use app::members::states::MemberState;
 use app::permission::{Permission, Role};
 use app::text::Text;
-use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set, SqlErr};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -177,14 +176,16 @@ pub async fn reset(app: &Arc<App>, email: &str, reason: &str, second_factor: boo
 
 /// A member of the provider's staff leaves: they cannot sign in any more, and are out at once (BP-15).
 pub async fn staff_leave(app: &Arc<App>, email: &str, reason: &str) -> Result<(), Fault> {
-    use account::Column as C;
     let reason = checked(reason)?;
     let tx = system_write(app, PROVIDER).await?;
     let found = member_of_staff(&tx, email).await?;
-    let left = account::Entity::update_many().col_expr(C::Status, Expr::value(MemberState::Left.code()));
-    left.filter(C::Id.eq(found.id)).exec(tx.db()).await?;
+    let left = |row: &mut account::Stored| {
+        MemberState::Left.code().clone_into(&mut row.status);
+        true
+    };
+    people::change(&tx, found.id, left).await?;
     second_factor::remove(&tx, found.id).await?;
-    session_store::end_all(tx.db(), found.id, None).await?;
+    session_store::end_all(&tx, found.id, None).await?;
     let event = Event::new(Action::MemberLeave).on("account", found.id, &found.email);
     tx.commit(event.personal("reason", reason)).await.map(drop)
 }

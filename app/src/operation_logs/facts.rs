@@ -73,6 +73,7 @@ words! {
         "sha256" => Text::new("SHA-256", "SHA-256"),
         "state" => Text::new("状態", "State"),
         "subject" => crate::certificates::messages::SUBJECT,
+        "table" => Text::new("データの種類", "Kind of data"),
         "telephone" => crate::contacts::messages::TELEPHONE_SHORT,
         "to" => Text::new("変更後", "After"),
         "tries" => Text::new("送信の回数", "Tries"),
@@ -81,6 +82,15 @@ words! {
         "version" => Text::new("版", "Version"),
         "what" => ex::WHAT,
         "why" => crate::cases::messages::REASON,
+    }
+    /// Data that is signed.
+    table {
+        "account" => Text::new("アカウント", "Account"),
+        "client_certificate" => Text::new("クライアント証明書", "Client certificate"),
+        "invitation" => Text::new("招待", "Invitation"),
+        "one_time_link" => Text::new("メールのリンク", "Link in a mail"),
+        "passkey" => Text::new("パスキー", "Passkey"),
+        "session" => Text::new("ログイン中の端末", "Session"),
     }
     /// Why an act failed.
     reason {
@@ -131,6 +141,7 @@ words! {
     }
     /// What the program does by itself, or on the command line.
     job {
+        "alarm" => Text::new("改ざんの監視", "watch over forged rows"),
         "cases" => Text::new("対応案件の進行", "support cases"),
         "demo" => Text::new("デモデータ", "demonstration"),
         "export" => Text::new("データエクスポート", "data export"),
@@ -139,5 +150,6 @@ words! {
         "mail" => Text::new("メールの送信", "mails"),
         "reminders" => Text::new("期限の予告", "reminders"),
         "sekisho" => Text::new("運用コマンド", "command line"),
+        "upgrade" => Text::new("データの更新", "upgrade of the data"),
     }
 }

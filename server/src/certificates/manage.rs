@@ -1,6 +1,6 @@
 //! Registering and revoking certificates: administrators for members, and whose it is may revoke it.
 
-use super::{Named, is_offered, letters, place, read};
+use super::{Named, is_offered, letters, place, read, sign};
 use crate::door::{Request, Write};
 use crate::entity::account;
 use crate::entity::client_certificate::{self, Column as C};
@@ -13,7 +13,7 @@ use app::error::{AppError, Next};
 use app::permission::Permission;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, SqlErr};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr};
 use uuid::Uuid;
 
 /// Certificates of a person that are not revoked.
@@ -58,18 +58,21 @@ pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fau
     let named = Named { subject: facts.subject.clone(), issuer: facts.issuer };
     let text = serde_json::to_vec(&named).map_err(|e| Fault::internal(e.to_string()))?;
     let fingerprint = hex::encode(&facts.fingerprint);
-    let model = client_certificate::ActiveModel {
-        id: Set(row),
-        tenant_id: Set(tx.tenant),
-        account_id: Set(of.id),
-        fingerprint: Set(facts.fingerprint),
-        sealed: Set(tx.keys().await?.seal(&place(tx.tenant, row), &text)?),
-        not_before: Set(facts.not_before),
-        not_after: Set(facts.not_after),
-        created_at: Set(now),
-        created_by: Set(request.signed_in()?.account.id),
-        revoked_at: Set(None),
+    let mut model = client_certificate::Model {
+        id: row,
+        tenant_id: tx.tenant,
+        account_id: of.id,
+        fingerprint: facts.fingerprint,
+        sealed: tx.keys().await?.seal(&place(tx.tenant, row), &text)?,
+        not_before: facts.not_before,
+        not_after: facts.not_after,
+        created_at: now,
+        created_by: request.signed_in()?.account.id,
+        revoked_at: None,
+        mac: None,
     };
+    model.mac = Some(sign(request.app.keys.rows(), &model));
+    let model = model.into_active_model().reset_all();
     client_certificate::Entity::insert(model).exec_without_returning(tx.db()).await.map_err(|e| match e.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => AppError::invalid("pem", m::PEM_THERE).into(),
         _ => Fault::from(e),
@@ -112,6 +115,7 @@ async fn end(
 ) -> Result<Next, Fault> {
     let open = client_certificate::Entity::update_many()
         .col_expr(C::RevokedAt, Expr::value(request.app.clock.now()))
+        .col_expr(C::Mac, Expr::value(None::<Vec<u8>>))
         .filter(C::Id.eq(row.id))
         .filter(C::RevokedAt.is_null());
     let event = Event::new(Action::CertificateRevoke).on("account", of.id, &of.email);
@@ -121,7 +125,7 @@ async fn end(
         return Ok(back.warning(m::SAID_OVER));
     }
     let own = request.session.as_ref().and_then(tower_sessions::Session::id);
-    session_store::end_all(tx.db(), of.id, own).await?;
+    session_store::end_all(&tx, of.id, own).await?;
     let named = Named::open(&*tx.keys().await?, &row)?;
     letters::revoked(request, &tx, of, &named.subject).await?;
     tx.commit(event.personal("subject", named.subject)).await?;

@@ -13,7 +13,7 @@ use crate::fault::Fault;
 use crate::keys::TenantKeys;
 use crate::networks;
 use crate::profile::{Profile, SignInMethod};
-use crate::seal::Place;
+use crate::seal::{Place, RowKey};
 use crate::signed_in::SignedIn;
 use crate::{use_case, view};
 use app::certificates::api::{
@@ -22,7 +22,7 @@ use app::certificates::api::{
 use app::error::{AppError, Next};
 use app::permission::Permission;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -52,6 +52,8 @@ impl CertificatesApi for Request {
         use_case!(self, manage::revoke_own(self, &command.certificate))
     }
 }
+
+const TABLE: &str = "client_certificate";
 
 /// What of a certificate is sealed.
 #[derive(Serialize, Deserialize)]
@@ -92,13 +94,37 @@ pub async fn fits(
     let own = client_certificate::Entity::find().filter(C::AccountId.eq(account.id)).filter(C::RevokedAt.is_null());
     let good = own.filter(C::Fingerprint.eq(read::fingerprint(der)));
     let good = good.filter(C::NotBefore.lte(now)).filter(C::NotAfter.gt(now));
-    Ok(good.count(db).await? == 1)
+    let Some(row) = good.one(db).await? else { return Ok(false) };
+    let app = &request.app;
+    let genuine = signed(&row, |parts| app.keys.rows().fits(TABLE, parts, row.mac.as_deref()));
+    if !genuine {
+        app.alarms.raise(TABLE, row.id.to_string(), &sign(app.keys.rows(), &row));
+    }
+    Ok(genuine)
+}
+
+/// Signs whose a certificate is, so that nobody who writes to the database registers one (S10). A revoked one has no
+/// signature.
+pub fn sign(key: &RowKey, row: &client_certificate::Model) -> Vec<u8> {
+    signed(row, |parts| key.sign(TABLE, parts))
+}
+
+fn signed<T>(row: &client_certificate::Model, then: impl FnOnce(&[&[u8]]) -> T) -> T {
+    then(&[
+        row.id.as_bytes(),
+        row.tenant_id.as_bytes(),
+        row.account_id.as_bytes(),
+        &row.fingerprint,
+        &row.not_before.timestamp().to_be_bytes(),
+        &row.not_after.timestamp().to_be_bytes(),
+    ])
 }
 
 /// An account whose certificates count no more.
 pub async fn revoke_all(tx: &Write, account: Uuid) -> Result<(), Fault> {
     client_certificate::Entity::update_many()
         .col_expr(C::RevokedAt, Expr::value(tx.app().clock.now()))
+        .col_expr(C::Mac, Expr::value(None::<Vec<u8>>))
         .filter(C::AccountId.eq(account))
         .filter(C::RevokedAt.is_null())
         .exec(tx.db())

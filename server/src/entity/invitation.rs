@@ -23,6 +23,8 @@ pub struct Model {
     /// How long the link is good.
     pub until: Option<DateTimeUtc>,
     pub closed_at: Option<DateTimeUtc>,
+    /// Signs whose it is and what it opens.
+    pub mac: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

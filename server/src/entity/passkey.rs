@@ -17,6 +17,8 @@ pub struct Model {
     pub last_challenge: Option<Vec<u8>>,
     pub last_used_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
+    /// Signs whose it is and what it opens.
+    pub mac: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

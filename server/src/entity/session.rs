@@ -9,7 +9,10 @@ pub struct Model {
     pub id_hash: Vec<u8>,
     pub account_id: Option<Uuid>,
     pub tenant_id: Option<Uuid>,
+    /// What the session knows, sealed.
     pub data: String,
+    /// Keyed hash of it: whether there is anything new to keep.
+    pub digest: Option<Vec<u8>>,
     pub created_at: DateTimeUtc,
     pub last_seen_at: DateTimeUtc,
     pub idle_seconds: i32,

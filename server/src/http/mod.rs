@@ -21,15 +21,17 @@ pub mod tls;
 
 pub use machines::{MACHINES, Machine};
 
+use crate::alarms;
 use crate::app_state::App;
 use crate::share;
 use app::permission::Access;
 use app::routes::{PAGES, POSTS};
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Extensions, HeaderMap, StatusCode, Version};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -70,6 +72,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .fallback(pages::not_found)
         .method_not_allowed_fallback(pages::method_not_allowed)
         .layer(session_layer(app))
+        .layer(from_fn_with_state(app.clone(), tell_alarms))
         .layer(from_fn(share::begin))
         .layer(from_fn(cookies::drop_unreadable))
         .layer(from_fn_with_state(app.clone(), origin::check))
@@ -88,6 +91,15 @@ pub fn router(app: &Arc<App>) -> Router {
         .layer(from_fn_with_state(app.clone(), access_log::note))
         .layer(from_fn_with_state(app.clone(), headers::add))
         .with_state(app.clone())
+}
+
+/// What a request has found forged is in the log before it is answered.
+async fn tell_alarms(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    if let Err(fault) = alarms::write_down(&app).await {
+        tracing::error!(%fault, "an alarm is not in the operation log yet");
+    }
+    response
 }
 
 /// Compresses pages. Files are compressed ahead of time; downloads and streams go as they are.

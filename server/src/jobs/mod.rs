@@ -8,7 +8,7 @@ pub use reminders::remind;
 
 use crate::app_state::App;
 use crate::log::Which;
-use crate::{cases, exports, mail, sign_in};
+use crate::{alarms, cases, exports, mail, sign_in};
 use chrono::{DateTime, Duration, Utc};
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
@@ -23,6 +23,7 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
             each_minute = app.clock.now() + Duration::minutes(1);
             look(&app, Which::New).await;
             warn("files of exports whose time is over", exports::expire(&app).await);
+            warn("alarms", alarms::write_down(&app).await);
             warn("a look for waves of locks", watch(&app).await);
             warn("cases that nobody can consent to", cases::watch(&app).await);
         }

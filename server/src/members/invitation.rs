@@ -1,10 +1,11 @@
 //! An invitation as it is stored: name and address sealed, and one state after the other.
 
+use crate::app_state::App;
 use crate::door::{Read, Write};
 use crate::entity::invitation::{self, Column as C, Model};
 use crate::fault::Fault;
 use crate::keys::TenantKeys;
-use crate::seal::Place;
+use crate::seal::{Place, RowKey};
 use app::members::states::InvitationState;
 use app::permission::Role;
 use app::text::{Lang, Words};
@@ -12,6 +13,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+const TABLE: &str = "invitation";
 
 /// What of an invitation is sealed.
 #[derive(Serialize, Deserialize)]
@@ -50,6 +53,24 @@ pub async fn name(read: &Read, id: Uuid) -> Result<Words, Fault> {
     let Invited { name, email, .. } = Invited::open(&*read.keys().await?, &row)?;
     let role = Role::from_code(&row.role).map_or_else(|| Words::same(&row.role), |role| role.text().into());
     Ok(Words { ja: format!("{name} ({email})、{}", role.ja), en: format!("{name} ({email}), {}", role.en) })
+}
+
+/// Signs who is invited as what (S10).
+pub fn sign(key: &RowKey, row: &Model) -> Vec<u8> {
+    signed(row, |parts| key.sign(TABLE, parts))
+}
+
+/// Whether an invitation still says what it said when it was made; if not, it is an alarm.
+pub fn is_genuine(app: &App, row: &Model) -> bool {
+    let genuine = signed(row, |parts| app.keys.rows().fits(TABLE, parts, row.mac.as_deref()));
+    if !genuine {
+        app.alarms.raise(TABLE, row.id.to_string(), &sign(app.keys.rows(), row));
+    }
+    genuine
+}
+
+fn signed<T>(row: &Model, then: impl FnOnce(&[&[u8]]) -> T) -> T {
+    then(&[row.id.as_bytes(), row.tenant_id.as_bytes(), row.role.as_bytes(), &row.address_index])
 }
 
 pub fn state_of(row: &Model) -> Result<InvitationState, Fault> {

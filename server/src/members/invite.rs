@@ -1,6 +1,6 @@
 //! Asking somebody to join. Whether the address has an account elsewhere is told to whoever reads it, not to who invites.
 
-use super::invitation::{Invited, move_on};
+use super::invitation::{Invited, move_on, sign};
 use super::{actor_now, letters, may_give, read_id, rights};
 use crate::contacts::read_email;
 use crate::door::{Request, Write};
@@ -20,7 +20,7 @@ use app::permission::{Permission, Role};
 use app::text::{Lang, Text};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, SqlErr};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr};
 use uuid::Uuid;
 
 /// Invitations of one company that may be open.
@@ -95,7 +95,7 @@ async fn new_row(request: &Request, tx: &Write, invited: &Invited, role: Role) -
     let by_them = approved && rights.approval_needed;
     let (id, now, keys) = (request.app.new_id(), request.app.clock.now(), tx.keys().await?);
     let state = if approved { InvitationState::Sent } else { InvitationState::Waiting };
-    Ok(Model {
+    let mut row = Model {
         id,
         tenant_id: tx.tenant,
         sealed: invited.seal(&keys, id)?,
@@ -109,7 +109,10 @@ async fn new_row(request: &Request, tx: &Write, invited: &Invited, role: Role) -
         written_at: approved.then_some(now),
         until: approved.then_some(now + me.profile.accounts.invitation()),
         closed_at: None,
-    })
+        mac: None,
+    };
+    row.mac = Some(sign(request.app.keys.rows(), &row));
+    Ok(row)
 }
 
 /// Whoever invites is still there and may give the role. The company's row is held as by whoever would end that, so that no
@@ -124,22 +127,7 @@ async fn still_may(request: &Request, tx: &Write, role: Role) -> Result<(), Faul
 }
 
 async fn insert(tx: &Write, row: &Model) -> Result<(), Fault> {
-    let row = row.clone();
-    let row = invitation::ActiveModel {
-        id: Set(row.id),
-        tenant_id: Set(row.tenant_id),
-        sealed: Set(row.sealed),
-        address_index: Set(row.address_index),
-        role: Set(row.role),
-        state: Set(row.state),
-        invited_at: Set(row.invited_at),
-        invited_by: Set(row.invited_by),
-        approved_at: Set(row.approved_at),
-        approved_by: Set(row.approved_by),
-        written_at: Set(row.written_at),
-        until: Set(row.until),
-        closed_at: Set(row.closed_at),
-    };
+    let row = row.clone().into_active_model().reset_all();
     let inserted = invitation::Entity::insert(row).exec_without_returning(tx.db()).await;
     inserted.map(drop).map_err(|error| match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => AppError::invalid("email", m::IS_INVITED).into(),

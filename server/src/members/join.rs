@@ -1,11 +1,11 @@
 //! The other end of an invitation: whoever reads the address sets a password, and the account is there. Whoever comes
 //! back gets their own account again: one per person (MS-13, BP-16).
 
-use super::invitation::{Invited, move_on, state_of};
+use super::invitation::{Invited, is_genuine, move_on, state_of};
 use super::letters;
 use crate::account::{Locks, check_choice, replace, shape};
 use crate::door::{Read, Request, Write};
-use crate::entity::account::{self, Column as A};
+use crate::entity::account;
 use crate::entity::invitation::{self, Column as C};
 use crate::entity::tenant;
 use crate::event::{Action, Event};
@@ -19,7 +19,6 @@ use app::members::messages as m;
 use app::members::states::{InvitationState, MemberState};
 use app::permission::Role;
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -38,7 +37,7 @@ struct Behind {
 async fn behind(request: &Request) -> Result<Behind, Fault> {
     let (link, read) = request.read_by_link(&[Purpose::Join]).await?;
     let found = read.of::<invitation::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
-    let invitation = found.ok_or(Fault::LinkOver)?;
+    let invitation = found.filter(|row| is_genuine(&request.app, row)).ok_or(Fault::LinkOver)?;
     if link.used_at.is_some() || state_of(&invitation)? != InvitationState::Sent {
         return Err(Fault::LinkOver);
     }
@@ -130,11 +129,13 @@ pub async fn insert(tx: &Write, of: &account::Model, hash: String) -> Result<(),
 /// the support desk (SL-20c).
 pub async fn bring_back(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {
     replace(tx, of, hash, false, Locks::Stay).await?;
-    let update = account::Entity::update_many()
-        .col_expr(A::Status, Expr::value(MemberState::Active.code()))
-        .col_expr(A::Sealed, Expr::value(people::seal(tx, of).await?))
-        .col_expr(A::Role, Expr::value(&of.role))
-        .filter(A::Id.eq(of.id))
-        .filter(A::Status.eq(MemberState::Left.code()));
-    if update.exec(tx.db()).await?.rows_affected == 1 { Ok(()) } else { Err(Fault::LinkOver) }
+    let sealed = people::seal(tx, of).await?;
+    let back = people::change(tx, of.id, |row| {
+        let had_left = row.status == MemberState::Left.code();
+        MemberState::Active.code().clone_into(&mut row.status);
+        row.sealed = sealed;
+        row.role.clone_from(&of.role);
+        had_left
+    });
+    if back.await? { Ok(()) } else { Err(Fault::LinkOver) }
 }

@@ -16,8 +16,7 @@ use app::members::states::MemberState;
 use app::permission::{Permission, Role};
 use app::text::Text;
 use chrono::Duration;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, UpdateMany};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 /// Between two links to a new password for the same person.
@@ -81,15 +80,13 @@ async fn is_last_owner(tx: &Write, member: &Model) -> Result<bool, Fault> {
 }
 
 /// Changes the member's row, if it still stands as it was read.
-async fn change(
-    at: &At,
-    set: impl FnOnce(UpdateMany<account::Entity>) -> UpdateMany<account::Entity>,
-) -> Result<bool, Fault> {
-    let update = set(account::Entity::update_many())
-        .filter(A::Id.eq(at.member.id))
-        .filter(A::Status.eq(&at.member.status))
-        .filter(A::Role.eq(&at.member.role));
-    Ok(update.exec(at.tx.db()).await?.rows_affected == 1)
+async fn change(at: &At, set: impl FnOnce(&mut account::Stored)) -> Result<bool, Fault> {
+    let changed = people::change(&at.tx, at.member.id, |row| {
+        let same = row.status == at.member.status && row.role == at.member.role;
+        set(row);
+        same
+    });
+    changed.await
 }
 
 async fn out_of_order(at: At) -> Result<Next, Fault> {
@@ -106,7 +103,7 @@ async fn finish(at: At, said: Text) -> Result<Next, Fault> {
 
 /// As `finish`, for somebody who is out: their sessions end.
 async fn finish_out(at: At, said: Text) -> Result<Next, Fault> {
-    session_store::end_all(at.tx.db(), at.member.id, None).await?;
+    session_store::end_all(&at.tx, at.member.id, None).await?;
     links::revoke(&at.tx, Purpose::ResetByAdministrator, at.member.id).await?;
     let closed = cases::close_of(&at.tx, &at.member).await?;
     finish_as(at, None, closed, said).await
@@ -137,7 +134,7 @@ pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next,
         return Err(AppError::invalid("role", m::ROLE_WRONG).into());
     }
     let there = at.member.status != MemberState::Left.code();
-    if !there || !change(&at, |update| update.col_expr(A::Role, Expr::value(role.code()))).await? {
+    if !there || !change(&at, |row| role.code().clone_into(&mut row.role)).await? {
         return out_of_order(at).await;
     }
     finish_as(at, Some(role), Vec::new(), m::SAID_ROLE).await
@@ -154,7 +151,7 @@ pub async fn set_download(request: &Request, command: SetDownload) -> Result<Nex
     at.entry = at.entry.with("download", if allowed { "allowed" } else { "withdrawn" });
     let given = request.signed_in()?.profile.rights.download_by_default || at.member.role == Role::Owner.code();
     let there = at.member.status != MemberState::Left.code();
-    let set = |update: UpdateMany<_>| update.col_expr(A::MayDownload, Expr::value(allowed));
+    let set = |row: &mut account::Stored| row.may_download = allowed;
     if given || !there || !change(&at, set).await? {
         return out_of_order(at).await;
     }
@@ -164,7 +161,7 @@ pub async fn set_download(request: &Request, command: SetDownload) -> Result<Nex
 /// Moves a member from one state to another.
 async fn state(at: &At, from: &[MemberState], to: MemberState) -> Result<bool, Fault> {
     let there = from.iter().any(|state| state.code() == at.member.status);
-    Ok(there && change(at, |update| update.col_expr(A::Status, Expr::value(to.code()))).await?)
+    Ok(there && change(at, |row| to.code().clone_into(&mut row.status)).await?)
 }
 
 pub async fn suspend(request: &Request, id: &str) -> Result<Next, Fault> {
@@ -206,8 +203,11 @@ pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
 
 /// Whoever comes back begins without the right to download.
 async fn forget_download(tx: &Write, of: Uuid) -> Result<(), Fault> {
-    let update = account::Entity::update_many().col_expr(A::MayDownload, Expr::value(false)).filter(A::Id.eq(of));
-    Ok(update.exec(tx.db()).await.map(drop)?)
+    let forget = |row: &mut account::Stored| {
+        row.may_download = false;
+        true
+    };
+    people::change(tx, of, forget).await.map(drop)
 }
 
 pub async fn sign_out(request: &Request, id: &str) -> Result<Next, Fault> {
@@ -216,7 +216,7 @@ pub async fn sign_out(request: &Request, id: &str) -> Result<Next, Fault> {
         Err(next) => return Ok(next),
     };
     let id = at.member.id;
-    let open = session_store::end_all(at.tx.db(), id, None).await?;
+    let open = session_store::end_all(&at.tx, id, None).await?;
     at.entry = at.entry.with("sessions", open);
     at.tx.commit(at.entry).await?;
     Ok(page(id).saying(m::SAID_SIGNED_OUT.with(&[("n", &open)])))

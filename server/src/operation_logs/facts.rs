@@ -48,6 +48,7 @@ fn words(key: &str, code: &str) -> Words {
         "reason" => known::reason(code).or_else(|| Failure::known(code).map(Failure::text)),
         "result" => known::result(code),
         "role" | "role_before" => Role::from_code(code).map(Role::text),
+        "table" => known::table(code),
         "what" => known::what(code),
         _ => None,
     };

@@ -19,6 +19,7 @@ use app::passkeys::api::{Credential, OnePasskey, Passkey, PasskeysApi, StartPass
 use app::permission::Permission;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use stored::Stored;
+pub use stored::sign;
 use url::Url;
 use uuid::Uuid;
 use webauthn_rs::{Webauthn, WebauthnBuilder};

@@ -1,6 +1,6 @@
 //! Adding and removing passkeys. Both ask for a fresh proof of who acts.
 
-use super::stored::{Stored, hash};
+use super::stored::{Stored, hash, sign};
 use super::{is_offered, letters, relying};
 use crate::door::{Request, Write};
 use crate::entity::passkey::{self, Column as C};
@@ -12,7 +12,7 @@ use crate::typed;
 use app::error::{AppError, Next, Refusals};
 use app::passkeys::messages as m;
 use app::permission::Permission;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, SqlErr};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use webauthn_rs::prelude::{CreationChallengeResponse, PasskeyRegistration, RegisterPublicKeyCredential};
@@ -124,17 +124,19 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
 /// Keeps a passkey; not one that is kept already. The transaction is over then.
 async fn insert(tx: &Write, me: &SignedIn, stored: Stored) -> Result<bool, Fault> {
     let id = tx.app().new_id();
-    let row = passkey::ActiveModel {
-        id: Set(id),
-        account_id: Set(me.account.id),
-        tenant_id: Set(tx.tenant),
-        credential_hash: Set(hash(stored.key.cred_id())),
-        sealed: Set(stored.seal(&*tx.keys().await?, id)?),
-        last_challenge: Set(None),
-        last_used_at: Set(None),
-        created_at: Set(tx.app().clock.now()),
+    let mut row = passkey::Model {
+        id,
+        account_id: me.account.id,
+        tenant_id: tx.tenant,
+        credential_hash: hash(stored.key.cred_id()),
+        sealed: stored.seal(&*tx.keys().await?, id)?,
+        last_challenge: None,
+        last_used_at: None,
+        created_at: tx.app().clock.now(),
+        mac: None,
     };
-    match passkey::Entity::insert(row).exec_without_returning(tx.db()).await {
+    row.mac = Some(sign(tx.app().keys.rows(), &row));
+    match passkey::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await {
         Ok(_) => Ok(true),
         Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(false),
         Err(error) => Err(error.into()),
@@ -151,7 +153,7 @@ pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
         return Err(Fault::NotFound);
     }
     // Whoever came in with it on another device is out (ASVS 7.4.3).
-    session_store::end_all(tx.db(), me.account.id, session(request)?.id()).await?;
+    session_store::end_all(&tx, me.account.id, session(request)?.id()).await?;
     letters::removed(request, &tx, &me.account).await?;
     tx.commit(event(me, Action::PasskeyRemove)).await?;
     session_store::renew(request).await?;

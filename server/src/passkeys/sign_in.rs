@@ -2,7 +2,7 @@
 //! which wrong passwords bring about, does not close this way: nobody can guess a passkey.
 
 use super::relying;
-use super::stored::{Stored, hash};
+use super::stored::{Stored, hash, is_genuine};
 use crate::account::is_void;
 use crate::door::{PublicUse, Request, Write};
 use crate::entity::account;
@@ -139,7 +139,7 @@ async fn find(request: &Request, answer: &str) -> Result<Option<Found>, Fault> {
     let read = request.look(PublicUse::SignIn);
     let Ok(answer) = serde_json::from_str::<PublicKeyCredential>(answer) else { return Ok(None) };
     let row = passkey::Entity::find().filter(C::CredentialHash.eq(hash(answer.get_credential_id()))).one(read.db());
-    let Some(row) = row.await? else { return Ok(None) };
+    let Some(row) = row.await?.filter(|row| is_genuine(&request.app, row)) else { return Ok(None) };
     let found = people::with_company(&read, account::Entity::find_by_id(row.account_id)).await?;
     // Where a reset was forced, the mailed link alone leads back in (MS-16).
     let may = |account: &account::Model| account.status == "active" && !is_void(account);

@@ -1,12 +1,15 @@
 //! A passkey as it is stored, and what a session keeps between asking and answer.
 
+use crate::app_state::App;
 use crate::entity::passkey;
 use crate::fault::Fault;
 use crate::keys::TenantKeys;
-use crate::seal::Place;
+use crate::seal::{Place, RowKey};
 use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+const TABLE: &str = "passkey";
 
 /// What of a passkey is sealed.
 #[derive(Serialize, Deserialize)]
@@ -30,6 +33,24 @@ impl Stored {
 
 fn place(tenant: Uuid, id: Uuid) -> Place {
     Place { table: "passkey", column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
+}
+
+/// Signs whose a passkey is (S10): what a device answers names an account, and nobody signs that name.
+pub fn sign(key: &RowKey, row: &passkey::Model) -> Vec<u8> {
+    signed(row, |parts| key.sign(TABLE, parts))
+}
+
+/// Whether a passkey is still whose it was when it was made; if not, it is an alarm.
+pub fn is_genuine(app: &App, row: &passkey::Model) -> bool {
+    let genuine = signed(row, |parts| app.keys.rows().fits(TABLE, parts, row.mac.as_deref()));
+    if !genuine {
+        app.alarms.raise(TABLE, row.id.to_string(), &sign(app.keys.rows(), row));
+    }
+    genuine
+}
+
+fn signed<T>(row: &passkey::Model, then: impl FnOnce(&[&[u8]]) -> T) -> T {
+    then(&[row.id.as_bytes(), row.account_id.as_bytes(), row.tenant_id.as_bytes(), &row.credential_hash])
 }
 
 pub fn hash(bytes: &[u8]) -> Vec<u8> {

@@ -23,7 +23,7 @@ impl DataKey {
         Self::new(secret)
     }
 
-    fn new(secret: Zeroizing<[u8; KEY_LEN]>) -> Result<Self, SealError> {
+    pub(super) fn new(secret: Zeroizing<[u8; KEY_LEN]>) -> Result<Self, SealError> {
         let cipher = Cipher::new(&secret, KeyId::of(&secret))?;
         Ok(Self { secret, cipher })
     }

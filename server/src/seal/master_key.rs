@@ -8,7 +8,7 @@ use ring::signature::Ed25519KeyPair;
 use zeroize::Zeroizing;
 
 use super::cipher::Cipher;
-use super::{Fill, KEY_LEN, KeyFileError, KeyId, SealError, key_file};
+use super::{DataKey, Fill, KEY_LEN, KeyFileError, KeyId, RowKey, SealError, key_file};
 
 /// The master key. Each use has its own subkey by HKDF-SHA256 (RFC 5869), so that no key serves two purposes.
 pub struct MasterKey {
@@ -75,6 +75,16 @@ impl MasterKey {
     /// HMAC key by which an account is found by its address.
     pub fn address_key(&self) -> Result<hmac::Key, SealError> {
         self.hmac_key("addresses of accounts")
+    }
+
+    /// Seals what sessions know.
+    pub fn session_key(&self) -> Result<DataKey, SealError> {
+        DataKey::new(derive(&self.secret, "sessions")?)
+    }
+
+    /// Signs rows of the database.
+    pub fn row_key(&self) -> Result<RowKey, SealError> {
+        self.hmac_key("rows of the database").map(RowKey::new)
     }
 
     /// The cipher that wraps data keys. It carries the master key's id.

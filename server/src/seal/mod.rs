@@ -15,6 +15,7 @@ mod cipher;
 mod data_key;
 mod key_file;
 mod master_key;
+mod row_key;
 #[cfg(test)]
 mod tests;
 
@@ -26,6 +27,7 @@ pub use blind_index::BlindIndex;
 pub use data_key::{DataKey, DataKeys};
 pub use key_file::KeyFileError;
 pub use master_key::MasterKey;
+pub use row_key::RowKey;
 
 /// Fills a buffer with random bytes; handed in, as time and randomness are parameters here.
 pub type Fill<'a> = &'a dyn Fn(&mut [u8]);

@@ -11,7 +11,7 @@ use crate::seal::Place;
 use crate::session_store::{self, keys};
 use crate::sign_in::throttle;
 use crate::signed_in::SignedIn;
-use crate::{certificates, detour, passkeys, proof};
+use crate::{certificates, detour, passkeys, people, proof};
 use app::error::{AppError, Next};
 use app::permission::Permission;
 use app::second_factor::api::{Code, FactorKind};
@@ -320,15 +320,14 @@ async fn forget_codes(request: &Request) -> Result<(), Fault> {
 }
 
 async fn set_since(tx: &Write, account: Uuid, at: Option<DateTime<Utc>>) -> Result<(), Fault> {
-    account::Entity::update_many()
-        .col_expr(account::Column::SecondFactorAt, Expr::value(at))
-        .filter(account::Column::Id.eq(account))
-        .exec(tx.db())
-        .await?;
-    Ok(())
+    let set = |row: &mut account::Stored| {
+        row.second_factor_at = at;
+        true
+    };
+    people::change(tx, account, set).await.map(drop)
 }
 
 async fn end_others(request: &Request, tx: &Write, me: &SignedIn) -> Result<(), Fault> {
-    session_store::end_all(tx.db(), me.account.id, session(request)?.id()).await?;
+    session_store::end_all(tx, me.account.id, session(request)?.id()).await?;
     Ok(())
 }

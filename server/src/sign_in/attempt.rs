@@ -124,7 +124,8 @@ impl Attempt {
 
     /// The hash to verify against; none makes the same work and never fits.
     pub fn hash(&self) -> Option<&str> {
-        self.account.as_ref().filter(|_| self.charged).map(|a| a.password_hash.as_str())
+        let open = self.account.as_ref().filter(|account| self.charged && account.status == "active");
+        open.map(|account| account.password_hash.as_str())
     }
 
     /// The account whose row is changed; one that does not exist changes none, with the same statements.
@@ -193,7 +194,7 @@ impl Attempt {
         // Whoever has just proved the password may change it, whatever was guessed on an open session before.
         throttle::settle(request, tx, throttle::CURRENT_PASSWORD, account.id).await?;
         let by = self.counters();
-        let mut update = self
+        let update = self
             .row()
             .col_expr(by.open, by.one_less())
             .col_expr(C::FailedAttempts, Expr::value(0))
@@ -201,10 +202,15 @@ impl Attempt {
             .filter(C::Status.eq("active"))
             .filter(by.way_is_open())
             .filter(C::PasswordNo.eq(account.password_no));
-        if let Some(hash) = better_hash {
-            update = update.col_expr(C::PasswordHash, Expr::value(hash));
+        if update.exec(tx.db()).await?.rows_affected != 1 {
+            return Ok(false);
         }
-        Ok(update.exec(tx.db()).await?.rows_affected == 1)
+        let Some(hash) = better_hash else { return Ok(true) };
+        let set = |row: &mut account::Stored| {
+            row.password_hash = hash;
+            true
+        };
+        people::change(tx, account.id, set).await
     }
 
     /// Why the attempt did not succeed, for the log alone.

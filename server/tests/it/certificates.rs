@@ -236,3 +236,14 @@ async fn anothers_certificates_do_not_exist() {
     assert_eq!(t.scalar("SELECT COUNT(*) FROM client_certificate WHERE revoked_at IS NULL").await, 2);
     assert_eq!(sign_in(&t.browser(), &told).await.as_deref(), Some("/"), "it still counts");
 }
+
+#[tokio::test]
+async fn s10_a_certificate_that_the_database_gives_to_somebody_is_none() {
+    let (t, owner, _) = console().await;
+    let other = t.account(Some(t.other.id), Role::Administrator, "a@aoba.example.jp").await.to_string();
+    let (pem, told) = certificate("a");
+    assert_eq!(add(&owner, &other, &pem).await.status, 303);
+    t.forge("UPDATE client_certificate SET account_id = (SELECT id FROM account WHERE role = 'owner')").await.unwrap();
+    assert_eq!(sign_in(&t.browser(), &told).await.as_deref(), Some("/sign-in/verify"));
+    assert_eq!(t.newest_acts(server::keys::PROVIDER, 1).await, ["row.forged:success"]);
+}

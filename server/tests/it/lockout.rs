@@ -253,4 +253,5 @@ pub async fn weaken(t: &TestApp, id: uuid::Uuid) {
     let weak = cheap.hash_password_with_salt(PASSWORD.as_bytes(), b"sekishosekisho").unwrap().to_string();
     let set = account::Entity::update_many().col_expr(account::Column::PasswordHash, Expr::value(weak));
     set.filter(account::Column::Id.eq(id)).exec(&t.db).await.unwrap();
+    crate::support::sign_accounts(&t.app, &t.db).await;
 }

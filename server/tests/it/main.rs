@@ -24,6 +24,7 @@ mod export_progress;
 mod export_sealed;
 mod exports;
 mod filters;
+mod forged;
 mod help;
 mod hostile;
 mod idor;

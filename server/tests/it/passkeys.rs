@@ -273,3 +273,18 @@ async fn without_a_host_name_there_are_no_passkeys() {
     assert!(page.body.contains("passkeys need a host name"), "{}", page.body);
     assert_eq!(owner.post("/account/passkeys/start", &[("name", "a")]).await.status, 404);
 }
+
+#[tokio::test]
+async fn s10_a_passkey_that_the_database_gives_to_somebody_else_opens_nothing() {
+    let t = console().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let mut device = Device::new(ORIGIN);
+    add(&owner, &mut device).await;
+    t.account(Some(t.own.id), Role::Administrator, "administrator@takasakiya.example.jp").await;
+    let other = "UPDATE passkey SET account_id = (SELECT id FROM account WHERE role = 'administrator')";
+    t.forge(other).await.unwrap();
+    let browser = t.browser();
+    let answer = device.sign(&asked(&browser).await);
+    assert_eq!(sign_in(&browser, &answer).await.as_deref(), Some("/sign-in"));
+    assert_eq!(t.newest_acts(PROVIDER, 2).await, ["row.forged:success", "sign_in:failure"]);
+}

@@ -127,7 +127,7 @@ async fn bp_11_accounts_from_before_are_sealed_at_the_next_start_and_leave_no_tr
         use sea_orm::QueryFilter;
         let found = account::Entity::find().filter(people::addressed(&app.keys, email));
         let found = people::one(&(&*app, &db), found).await.unwrap().unwrap();
-        assert_eq!((found.email.as_str(), found.name.as_str()), (email, name));
+        assert_eq!((found.email.as_str(), found.name.as_str(), found.status.as_str()), (email, name, "active"));
     }
     let bytes = database_files(dir.path());
     for text in known.iter().copied().chain(["@futaba.example.jp", "退会"]) {
@@ -135,4 +135,17 @@ async fn bp_11_accounts_from_before_are_sealed_at_the_next_start_and_leave_no_tr
     }
     db.close().await.unwrap();
     app.close().await;
+}
+
+#[tokio::test]
+async fn bp_11_accounts_from_before_are_sealed_on_either_database() {
+    const EMAIL: &str = "kitagawa@takasakiya.example.jp";
+    let t = TestApp::new().await;
+    let id = t.account(Some(t.own.id), Role::Viewer, EMAIL).await;
+    t.forge(&format!("UPDATE account SET mac = NULL, email_index = '{EMAIL}', sealed = '北川 美緒'")).await.unwrap();
+    std::fs::remove_file(t.dir.path().join("signed-rows")).unwrap();
+    server::upgrade::run(&t.app).await.unwrap();
+    let found = t.person(EMAIL).await.unwrap();
+    assert_eq!((found.id, found.name.as_str()), (id, "北川 美緒"));
+    t.sign_in(EMAIL).await;
 }

@@ -47,6 +47,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// May take files along where the profile gives nobody that right by itself (MS-17).
     pub may_download: bool,
+    /// Signs what of the row decides who may do what.
+    pub mac: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -105,6 +105,7 @@ impl TestApp {
             .exec(&self.db)
             .await
             .unwrap();
+        sign_accounts(&self.app, &self.db).await;
         if role.is_staff() || role.is_administrator() || self.wants_two_steps_of_all(tenant).await {
             enrol(&self.app, &self.db, account.id, tenant.unwrap_or_default()).await;
         }
@@ -247,8 +248,17 @@ impl TestApp {
         rows.all(&self.db).await.unwrap().into_iter().map(|r| format!("{}:{}", r.action, r.result)).collect()
     }
 
-    /// Runs a statement as whoever owns the database.
+    /// Brings something about that would take long otherwise: a statement, and accounts signed as if the program had run it.
     pub async fn tamper(&self, sql: &str) -> Result<(), sea_orm::DbErr> {
+        self.forge(sql).await?;
+        if sql.starts_with("UPDATE account ") {
+            sign_accounts(&self.app, &self.db).await;
+        }
+        Ok(())
+    }
+
+    /// Runs a statement as whoever can write to the database, and has no key.
+    pub async fn forge(&self, sql: &str) -> Result<(), sea_orm::DbErr> {
         self.db.execute_unprepared(sql).await.map(|_| ())
     }
 
@@ -340,6 +350,18 @@ pub async fn enrol(app: &App, db: &DatabaseConnection, id: Uuid, tenant: Uuid) {
         .exec(db)
         .await
         .unwrap();
+    sign_accounts(app, db).await;
+}
+
+/// Signs accounts as they stand.
+pub async fn sign_accounts(app: &App, db: &DatabaseConnection) {
+    for row in account::Entity::find().all(db).await.unwrap() {
+        if !people::guard::is_genuine(app.keys.rows(), &row) {
+            let mac = people::guard::sign(app.keys.rows(), &row);
+            let update = account::Entity::update_many().col_expr(account::Column::Mac, Expr::value(mac));
+            update.filter(account::Column::Id.eq(row.id)).exec(db).await.unwrap();
+        }
+    }
 }
 
 /// Answers requests until the test's runtime ends.

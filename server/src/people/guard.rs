@@ -1,0 +1,83 @@
+//! What of an account decides who may do what is signed with a key that is not in the database (S10). A row that somebody
+//! else has changed is taken for that of a suspended person, wherever it is read, and is an alarm. Every change of what is
+//! signed goes through `change`, which never signs what it has not checked before.
+
+use super::Opens;
+use crate::app_state::App;
+use crate::door::Write;
+use crate::entity::account::{Column as C, Entity, Stored};
+use crate::fault::Fault;
+use crate::seal::RowKey;
+use app::members::states::MemberState;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+const TABLE: &str = "account";
+
+/// The signature of a row as it stands. Locks and counters are left out: they hold off outsiders, and whoever writes to the
+/// database is none.
+pub fn sign(key: &RowKey, row: &Stored) -> Vec<u8> {
+    signed(row, |parts| key.sign(TABLE, parts))
+}
+
+fn signed<T>(row: &Stored, then: impl FnOnce(&[&[u8]]) -> T) -> T {
+    let second_factor = row.second_factor_at.map(|at| at.timestamp_micros().to_be_bytes());
+    then(&[
+        row.id.as_bytes(),
+        row.tenant_id.as_ref().map_or(&[], |id| id.as_bytes()),
+        row.email_index.as_bytes(),
+        row.role.as_bytes(),
+        row.status.as_bytes(),
+        row.password_hash.as_bytes(),
+        &row.password_no.to_be_bytes(),
+        &row.sessions_no.to_be_bytes(),
+        &[u8::from(row.must_change_password), u8::from(row.may_download)],
+        second_factor.as_ref().map_or(&[], |at| at),
+    ])
+}
+
+/// Whether the program has left a row as it is.
+pub fn is_genuine(key: &RowKey, row: &Stored) -> bool {
+    signed(row, |parts| key.fits(TABLE, parts, row.mac.as_deref()))
+}
+
+/// A row as it is taken: one that is not genuine opens nothing. Answers whether it is.
+pub fn take(app: &App, row: &mut Stored) -> bool {
+    let genuine = is_genuine(app.keys.rows(), row);
+    if !genuine {
+        let as_found = [sign(app.keys.rows(), row), row.mac.clone().unwrap_or_default()].concat();
+        app.alarms.raise(TABLE, row.id.to_string(), &as_found);
+        MemberState::Suspended.code().clone_into(&mut row.status);
+    }
+    genuine
+}
+
+/// Changes what is signed of an account, if `set` says so of the row as it stands; it is held until the transaction ends.
+/// A row that is not genuine can be closed for good, and nothing else.
+pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool) -> Result<bool, Fault> {
+    let Some(mut row) = Entity::find_by_id(id).lock_exclusive().one(tx.db()).await? else { return Ok(false) };
+    let genuine = take(tx.app(), &mut row);
+    if !set(&mut row) {
+        return Ok(false);
+    }
+    if !genuine && row.status != MemberState::Left.code() {
+        return Err(Fault::internal(format!("account {id} was changed by somebody else than this program")));
+    }
+    let mac = sign(tx.app().keys.rows(), &row);
+    let update = Entity::update_many()
+        .col_expr(C::Sealed, Expr::value(row.sealed))
+        .col_expr(C::Role, Expr::value(row.role))
+        .col_expr(C::Status, Expr::value(row.status))
+        .col_expr(C::PasswordHash, Expr::value(row.password_hash))
+        .col_expr(C::PasswordNo, Expr::value(row.password_no))
+        .col_expr(C::PasswordSetAt, Expr::value(row.password_set_at))
+        .col_expr(C::SessionsNo, Expr::value(row.sessions_no))
+        .col_expr(C::ChangeWantedAt, Expr::value(row.change_wanted_at))
+        .col_expr(C::MustChangePassword, Expr::value(row.must_change_password))
+        .col_expr(C::MayDownload, Expr::value(row.may_download))
+        .col_expr(C::SecondFactorAt, Expr::value(row.second_factor_at))
+        .col_expr(C::Mac, Expr::value(mac))
+        .filter(C::Id.eq(id));
+    Ok(update.exec(tx.db()).await?.rows_affected == 1)
+}
