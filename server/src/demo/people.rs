@@ -34,13 +34,12 @@ pub fn csv(rows: u32, now: DateTime<Utc>) -> Vec<u8> {
 
 fn row(i: u32, n: &mut Numbers, now: DateTime<Utc>) -> Vec<String> {
     let provider = provider(n);
-    let subject = match provider {
-        "line" => format!("U{:08x}{:08x}{:08x}{i:08x}", n.below(u32::MAX), n.below(u32::MAX), n.below(u32::MAX)),
+    let subject = if provider == "line" {
+        format!("U{:08x}{:08x}{:08x}{i:08x}", n.below(u32::MAX), n.below(u32::MAX), n.below(u32::MAX))
+    } else {
         // Never with zeros at the end: so look numbers that a spreadsheet has damaged.
-        _ => {
-            let (last, middle) = (1 + n.below(9), n.below(1_000_000_000));
-            format!("1{i:08}{middle:09}{last}")
-        }
+        let (last, middle) = (1 + n.below(9), n.below(1_000_000_000));
+        format!("1{i:08}{middle:09}{last}")
     };
     let has_email = provider != "line" || n.percent(70);
     let email = if has_email { format!("user{i:07}@{}", n.of(DOMAINS)) } else { String::new() };

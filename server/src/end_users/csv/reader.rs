@@ -18,7 +18,6 @@ pub(super) struct Record {
     text: Vec<u8>,
     ends: Vec<usize>,
     line: u64,
-    index: u64,
 }
 
 impl Record {
@@ -34,11 +33,6 @@ impl Record {
     /// The line on which it starts, from 1.
     pub(super) fn line(&self) -> u64 {
         self.line
-    }
-
-    /// Its position in the file, from 0.
-    pub(super) fn index(&self) -> u64 {
-        self.index
     }
 
     /// Whether nothing but white space stands in it.
@@ -80,12 +74,11 @@ pub(super) struct Records<R> {
     start: usize,
     ended: bool,
     line: u64,
-    index: u64,
 }
 
 impl<R: Read> Records<R> {
     pub(super) fn new(source: Decoded<R>) -> Self {
-        Self { source, delimiter: b',', buffer: Vec::new(), start: 0, ended: false, line: 1, index: 0 }
+        Self { source, delimiter: b',', buffer: Vec::new(), start: 0, ended: false, line: 1 }
     }
 
     pub(super) fn source(&self) -> &Decoded<R> {
@@ -120,7 +113,7 @@ impl<R: Read> Records<R> {
         Ok(&rest[..end.min(MAX_RECORD)])
     }
 
-    /// Reads the next record into `record`, its line and index also where it is faulty.
+    /// Reads the next record into `record`, its line also where it is faulty.
     pub(super) fn read(&mut self, record: &mut Record) -> io::Result<Next> {
         loop {
             let rest = &self.buffer[self.start..];
@@ -151,8 +144,6 @@ impl<R: Read> Records<R> {
                     Next::Faulty(if quotes { Reason::BrokenQuotes } else { Reason::RecordTooLong })
                 }
             };
-            record.index = self.index;
-            self.index += 1;
             return Ok(next);
         }
     }

@@ -16,7 +16,6 @@ fn records(source: impl Read) -> Vec<(u64, Result<Vec<String>, Reason>)> {
             Next::Record => all.push((record.line(), Ok(fields))),
             Next::Faulty(reason) => all.push((record.line(), Err(reason))),
         }
-        assert_eq!(record.index() + 1, all.len() as u64);
     }
 }
 
