@@ -97,6 +97,16 @@ pub struct MemberDetail {
     pub rights: Rights,
 }
 
+/// What becomes of two-step verification when somebody joins.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SecondStep {
+    NotAsked,
+    /// It is set up at the first sign-in.
+    SetUp,
+    /// They have been here before, and what they had is still asked for.
+    Kept,
+}
+
 /// What the page behind an invitation shows.
 #[derive(Clone, Debug)]
 pub struct JoinFacts {
@@ -109,10 +119,7 @@ pub struct JoinFacts {
     pub until: Option<When>,
     /// The address has an account already, so that it cannot have another one (MS-13, WS-1).
     pub taken: bool,
-    /// Two-step verification is set up at the first sign-in.
-    pub second_factor: bool,
-    /// They have been here before, and their two-step verification is still asked for.
-    pub keeps_second_factor: bool,
+    pub second_step: SecondStep,
     /// They have been here before, and their account is locked.
     pub locked: bool,
 }

@@ -1,4 +1,4 @@
-use super::api::JoinFacts;
+use super::api::{JoinFacts, SecondStep};
 use super::messages as m;
 use crate::account::password_page::{all_rules, choose};
 use crate::error::AppError;
@@ -35,9 +35,12 @@ fn view(facts: JoinFacts, form: FormState) -> AnyView {
 }
 
 fn password(facts: JoinFacts, form: FormState) -> AnyView {
-    let second = if facts.keeps_second_factor { m::JOIN_KEEPS_SECOND } else { m::JOIN_SECOND };
-    let second = (facts.second_factor || facts.keeps_second_factor)
-        .then(|| view! { <Notice tone=Tone::Info><p>{t(second)}</p></Notice> });
+    let second = match facts.second_step {
+        SecondStep::NotAsked => None,
+        SecondStep::SetUp => Some(m::JOIN_SECOND),
+        SecondStep::Kept => Some(m::JOIN_KEEPS_SECOND),
+    };
+    let second = second.map(|words| view! { <Notice tone=Tone::Info><p>{t(words)}</p></Notice> });
     let locked = facts.locked.then(|| view! { <Notice tone=Tone::Warn><p>{t(m::JOIN_LOCKED)}</p></Notice> });
     let until = facts.until.as_ref().map(|at| view! { <p class="note">{t(m::JOIN_UNTIL)}" "{date_time(at)}</p> });
     let errors = form.clone();

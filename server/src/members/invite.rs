@@ -4,7 +4,7 @@ use super::invitation::{Invited, move_on, sign};
 use super::{actor_now, letters, may_give, read_id, rights};
 use crate::contacts::read_email;
 use crate::door::{Request, Write};
-use crate::entity::account::{self, Column as A};
+use crate::entity::account;
 use crate::entity::invitation::{self, Column as C, Model};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;

@@ -12,7 +12,7 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::links::Purpose;
 use crate::signed_in::SignedIn;
-use crate::{password, people, view};
+use crate::{password, people, second_factor, view};
 use app::error::Next;
 use app::members::api::{Join, JoinFacts};
 use app::members::messages as m;
@@ -84,8 +84,7 @@ pub async fn facts(request: &Request) -> Result<JoinFacts, Fault> {
         role: Role::from_code(&invitation.role).unwrap_or(Role::Viewer),
         until: invitation.until.map(view::when),
         taken,
-        second_factor: person.must_enrol,
-        keeps_second_factor: person.account.second_factor_at.is_some(),
+        second_step: second_factor::at_joining(&person),
         locked: person.account.lock().is_some(),
         name: person.account.name,
         email: person.account.email,

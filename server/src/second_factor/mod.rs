@@ -16,6 +16,7 @@ use crate::signed_in::SignedIn;
 use crate::{use_case, view};
 use app::error::{AppError, Next};
 use app::kit::mask_email;
+use app::members::api::SecondStep;
 use app::permission::Permission;
 use app::second_factor::api::{
     Cancel, Code, FactorKind, Forced, Pending, SecondFactor, SecondFactorApi, SendCode, Verification,
@@ -156,6 +157,15 @@ pub fn is_required(person: &SignedIn) -> bool {
     let rule = &person.profile.second_factor;
     let by_company = person.tenant.as_ref().is_some_and(|tenant| tenant.second_factor_for_all);
     is_offered(person) && (by_company || rule.required_for.contains(&person.class()))
+}
+
+/// What somebody who joins, or comes back, is told of it.
+pub fn at_joining(person: &SignedIn) -> SecondStep {
+    match (person.account.second_factor_at, person.must_enrol) {
+        (Some(_), _) => SecondStep::Kept,
+        (None, true) => SecondStep::SetUp,
+        (None, false) => SecondStep::NotAsked,
+    }
 }
 
 /// Whether somebody's second step is one that their profile no longer offers to them, and there is another to set up.

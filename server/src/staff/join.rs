@@ -11,7 +11,7 @@ use crate::fault::Fault;
 use crate::links::Purpose;
 use crate::members::{bring_back, insert, returned};
 use crate::signed_in::SignedIn;
-use crate::{password, people, view};
+use crate::{password, people, second_factor, view};
 use app::error::Next;
 use app::members::api::{Join, JoinFacts};
 use app::members::messages as m;
@@ -70,8 +70,7 @@ pub async fn facts(request: &Request) -> Result<JoinFacts, Fault> {
         role: Role::from_code(&row.role).unwrap_or(Role::Desk),
         until: row.until.map(view::when),
         taken,
-        second_factor: person.must_enrol,
-        keeps_second_factor: person.account.second_factor_at.is_some(),
+        second_step: second_factor::at_joining(&person),
         locked: person.account.lock().is_some(),
         name: person.account.name,
         email: person.account.email,
