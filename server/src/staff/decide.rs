@@ -17,7 +17,7 @@ use app::staff::states::StaffState;
 use app::text::Text;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{EntityTrait, QueryFilter};
 
 /// Between two mails to one address.
 const PAUSE: Duration = Duration::minutes(5);
