@@ -126,19 +126,27 @@ fn language(tag: &str) -> Option<Text> {
 }
 
 fn who_needs_two_steps(code: &str) -> Option<Text> {
-    Some(if code == "all" { security::messages::FOR_ALL } else { security::messages::BY_PROFILE })
+    match code {
+        "all" => Some(security::messages::FOR_ALL),
+        "" => Some(security::messages::BY_PROFILE),
+        _ => None,
+    }
 }
 
 fn reset_kind(code: &str) -> Option<Text> {
-    Some(cases::states::kind(code == "remove"))
+    ["", "remove"].contains(&code).then(|| cases::states::kind(code == "remove"))
 }
 
 fn downloads(code: &str) -> Option<Text> {
-    Some(if code == "allowed" { members::messages::DOWNLOAD_YES } else { members::messages::DOWNLOAD_NO })
+    match code {
+        "allowed" => Some(members::messages::DOWNLOAD_YES),
+        "" => Some(members::messages::DOWNLOAD_NO),
+        _ => None,
+    }
 }
 
 fn column(code: &str) -> Option<Text> {
-    Some(exports::messages::column(code))
+    exports::api::COLUMNS.contains(&code).then(|| exports::messages::column(code))
 }
 
 // One's own account.

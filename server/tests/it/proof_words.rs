@@ -83,7 +83,11 @@ impl Scene {
                 (id.to_owned(), name.to_owned())
             }
             Says::Word(of) => {
-                let code = CODES.into_iter().chain(["contract", "desk"]).find(|code| of(code).is_some()).unwrap();
+                let code = CODES
+                    .into_iter()
+                    .chain(["contract", "desk", "all", "allowed", "remove"])
+                    .find(|code| of(code).is_some())
+                    .unwrap();
                 (code.to_owned(), of(code).unwrap().en.to_owned())
             }
             Says::Typed => {
