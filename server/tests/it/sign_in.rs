@@ -167,18 +167,14 @@ async fn return_to_leads_only_to_our_own_pages() {
     ];
     let nowhere = nowhere.map(|asked| (asked, "/"));
     for (asked, led) in [("/end-users?q=a", "/end-users?q=a"), ("/members", "/members")].into_iter().chain(nowhere) {
-        let page = t.browser().get(&format!("/sign-in?return_to={}", urlencoded(asked))).await;
+        let query = serde_html_form::to_string([("return_to", asked)]).unwrap();
+        let page = t.browser().get(&format!("/sign-in?{query}")).await;
         let kept = page.attribute("input[name=return_to]", "value").unwrap();
         assert!(kept == asked || kept.is_empty(), "{kept}");
         let fields = [("email", "a@example.jp"), ("password", PASSWORD), ("return_to", asked)];
         let answer = t.browser().post("/sign-in", &fields).await;
         assert_eq!(answer.location.as_deref(), Some(led), "{asked}");
     }
-}
-
-/// As a browser writes a value into an address.
-fn urlencoded(value: &str) -> String {
-    value.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 /// A page whose address begins like that of the sign-in page is a page like any other.
