@@ -174,7 +174,7 @@ impl Sessions {
     }
 
     /// The row that was set aside, under the new id; if it is gone, the session was ended.
-    async fn take_over(&self, aside: &serde_json::Value, record: &Record) -> Result<()> {
+    async fn take_over(&self, aside: &Value, record: &Record) -> Result<()> {
         let aside: Option<Id> = aside.as_str().and_then(|text| text.parse().ok());
         let aside = aside.ok_or_else(|| Error::Decode("the row to take over has no id".into()))?;
         let mut row = self.row(record)?;

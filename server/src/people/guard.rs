@@ -2,7 +2,6 @@
 //! else has changed is taken for that of a suspended person, wherever it is read, and is an alarm. Every change of what is
 //! signed goes through `change`, which never signs what it has not checked before.
 
-use super::Opens;
 use crate::app_state::App;
 use crate::door::Write;
 use crate::entity::account::{Column as C, Entity, Stored};

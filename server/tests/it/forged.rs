@@ -2,7 +2,7 @@
 
 use crate::support::{PASSWORD, TestApp};
 use app::permission::Role;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use server::entity::{account, operation_log, session};
 use server::keys::PROVIDER;
 
@@ -55,7 +55,7 @@ async fn s10_a_session_that_somebody_writes_opens_nothing_and_is_an_alarm() {
     t.forge(&row(&format!("'{data}'"))).await.unwrap();
     assert_eq!(opens(&t, "/support", 7).await, 303, "to the sign-in page");
     let own_row = ("session".to_owned(), hex::encode(&hash));
-    assert_eq!(alarms(&t).await, [own_row.clone()]);
+    assert_eq!(alarms(&t).await, std::slice::from_ref(&own_row));
     assert_eq!(opens(&t, "/support", 7).await, 303);
     assert_eq!(alarms(&t).await.len(), 1, "told once");
     t.forge(&format!("DELETE FROM session WHERE id_hash = {}", bytes(&t, &hash))).await.unwrap();
@@ -133,7 +133,6 @@ async fn s10_an_account_that_somebody_changes_opens_nothing_and_is_an_alarm() {
         let thief = [("email", EMAIL), ("password", "known to the thief 1")];
         assert_eq!(t.browser().post("/sign-in", &thief).await.status, 422, "the thief's password: {change}");
         assert_eq!(alarms(&t).await[before..], [("account".to_owned(), id.to_string())], "{change}");
-        use sea_orm::{ActiveModelTrait, IntoActiveModel};
         account::ActiveModel::update(was.into_active_model().reset_all(), &t.db).await.unwrap();
     }
     t.sign_in(EMAIL).await;

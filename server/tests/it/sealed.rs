@@ -88,7 +88,7 @@ async fn of_before(db: &DatabaseConnection, keys: &Keys) {
     let tenant = "INSERT INTO tenant (id, name, profile, end_users, created_at) VALUES (X'00000000000000000000000000000007', \
                   '株式会社 双葉', 'social-login-manager', 0, '2026-01-01T00:00:00+00:00')";
     db.execute_unprepared(tenant).await.unwrap();
-    keys.create(db, company, chrono::Utc::now()).await.unwrap();
+    keys.create(db, company, crate::support::start()).await.unwrap();
     let people = (0..400).map(|n| (n, "NULL", format!("gone{n}@futaba.example.jp"), format!("退会 {n}郎")));
     let staying = [
         (900, "NULL", "support@provider.example.jp".to_owned(), "藤原 staff".to_owned()),
