@@ -34,7 +34,7 @@ pub struct Desk {
     pub closures: Vec<YearSpan>,
 }
 
-/// When an inquiry is answered, in business days after the one it came in on; 0 is the same day.
+/// When an inquiry is answered, in business days after the day it came in on, whatever day that was; 0 is the same day.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
