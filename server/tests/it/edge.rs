@@ -132,7 +132,8 @@ async fn sl_19_pages_for_strangers_name_no_middleware() {
     {
         let answer = browser.get(path).await;
         let shown = format!("{:?}{}", answer.headers, answer.body).to_ascii_lowercase();
-        for name in ["leptos", "axum", "hyper", "tower", "rustc", "sqlite", "postgres", "sea-orm", ".rs:", "\"server\""] {
+        for name in ["leptos", "axum", "hyper", "tower", "rustc", "sqlite", "postgres", "sea-orm", ".rs:", "\"server\""]
+        {
             assert!(!shown.contains(name), "{path}: {name}");
         }
     }
