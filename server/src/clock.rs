@@ -19,22 +19,28 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that tests move by hand.
-pub struct ManualClock(AtomicI64);
+/// A clock that tests move by hand: what it shows, and by how much each look at it moves it.
+pub struct ManualClock(AtomicI64, AtomicI64);
 
 impl ManualClock {
     pub fn at(time: DateTime<Utc>) -> Arc<ManualClock> {
-        Arc::new(ManualClock(AtomicI64::new(time.timestamp_micros())))
+        Arc::new(ManualClock(AtomicI64::new(time.timestamp_micros()), AtomicI64::new(0)))
     }
 
     pub fn advance(&self, by: Duration) {
         self.0.fetch_add(by.num_microseconds().unwrap_or(0), Ordering::SeqCst);
     }
+
+    /// From now on each look moves it on, as real time goes on between two of them; by nothing at all it stands again.
+    pub fn tick(&self, by: Duration) {
+        self.1.store(by.num_microseconds().unwrap_or(0), Ordering::SeqCst);
+    }
 }
 
 impl Clock for ManualClock {
     fn now(&self) -> DateTime<Utc> {
-        DateTime::from_timestamp_micros(self.0.load(Ordering::SeqCst)).unwrap_or_default()
+        let step = self.1.load(Ordering::SeqCst);
+        DateTime::from_timestamp_micros(self.0.fetch_add(step, Ordering::SeqCst) + step).unwrap_or_default()
     }
 }
 

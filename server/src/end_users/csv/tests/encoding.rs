@@ -72,7 +72,7 @@ fn other_files_are_refused_with_their_reason() {
         (b"\x7fELF\0\0\0\x01".to_vec(), TextError::Binary),
         (EUC_JP.encode(&japanese).0.into_owned(), TextError::EucJp),
         (EUC_JP.encode("A16-1,line,山田太郎,,").0.into_owned(), TextError::Ambiguous),
-        (EUC_JP.encode("A16-1,高橋,\n".repeat(50).as_str()).0.into_owned(), TextError::Ambiguous),
+        (EUC_JP.encode("A16-1,山田,\n".repeat(50).as_str()).0.into_owned(), TextError::Ambiguous),
         (EUC_JP.encode("さくら").0.into_owned(), TextError::Ambiguous),
         (sjis("ｱｲｶﾜ"), TextError::Ambiguous),
         (b"C1,\x1b$B;3ED\x1b(B\n".to_vec(), TextError::Iso2022Jp),
@@ -134,7 +134,8 @@ fn a_character_cut_off_at_the_end_is_unreadable() {
 proptest! {
     #[test]
     fn any_utf8_passes_unchanged(text in "[^\0]{0,200}") {
-        prop_assume!(!text.starts_with(['\u{feff}']) && !text.starts_with("PK") && !text.contains(['<', '\u{1b}']));
+        prop_assume!(!text.starts_with(['\u{feff}']) && !text.starts_with("PK"));
+        prop_assume!(!text.trim_start().starts_with('<') && !text.contains("\u{1b}$"));
         prop_assert_eq!(decode(Trickle(text.as_bytes(), 2)), Ok((text.into_bytes(), Encoding::Utf8)));
     }
 

@@ -92,7 +92,7 @@ fn each_column_has_its_reason() {
         ("provider", " ".into(), Required),
         ("provider", "myspace".into(), UnknownProvider),
         ("provider", "line|line".into(), ProviderTwice),
-        ("provider", "line|google".into(), AccountsDiffer),
+        ("subject", "U4af4980629f1c21db4d3b64d1d3a1cd9|1".into(), AccountsDiffer),
         ("subject", "U1".into(), NotAnIdOf(Provider::Line)),
         ("subject", "1.07692E+20".into(), ShortenedNumber),
         ("subject", "107691503500061000000".into(), RoundedNumber),
