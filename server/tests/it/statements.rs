@@ -146,7 +146,8 @@ async fn ms_19_sign_in_sign_out_access_and_errors_are_logged() {
     for part in [id.as_str(), "203.0.113.9", r#""method":"GET""#, r#""status":403"#, "2026-", "request_id"] {
         assert!(asked.contains(part), "{part}: {asked}");
     }
-    let came = lines.iter().filter(|line| line.contains(r#""path":"/sign-in""#) && line.contains(r#""status":303"#));
+    let came =
+        lines.iter().filter(|line| line.contains(r#""path":"/sign-in/verify""#) && line.contains(r#""status":303"#));
     assert!(came.clone().any(|line| line.contains(&id)), "whoever came in is named");
     t.tamper("ALTER TABLE contact RENAME TO contact_away").await.unwrap();
     let failed = owner.get("/contacts").await;

@@ -177,6 +177,7 @@ impl TestApp {
             .exec(&self.db)
             .await
             .unwrap();
+        sign_accounts(&self.app, &self.db).await;
     }
 
     /// Takes a person's second step away, as it was before anybody asked for one.
@@ -189,6 +190,7 @@ impl TestApp {
             .exec(&self.db)
             .await
             .unwrap();
+        sign_accounts(&self.app, &self.db).await;
     }
 
     /// Signs in with a browser that is somewhere.
