@@ -44,7 +44,7 @@ async fn sl_16_no_cell_of_an_export_lies_open_in_the_data_folder() {
     let cells = file.split(|byte| matches!(byte, b',' | b'\r' | b'\n' | b'"')).filter(|cell| cell.len() > 9);
     let cells = cells.filter(|cell| !app::exports::api::COLUMNS.iter().any(|column| column.as_bytes() == *cell));
     let cells: HashSet<&[u8]> = cells.collect();
-    assert!(cells.len() > 2_000, "addresses, telephones, names, notes");
+    assert!(cells.len() > 1_500, "addresses, telephones, names, notes");
     let starts: HashSet<&[u8]> = cells.iter().map(|cell| &cell[..10]).collect();
     for (name, bytes) in everything(t.dir.path()) {
         for at in 0..bytes.len().saturating_sub(9) {
