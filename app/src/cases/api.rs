@@ -2,6 +2,7 @@ use super::states::CaseState;
 use crate::contacts::api::Contact;
 use crate::error::{AppError, Next};
 use crate::kit::{Around, Place, When};
+use crate::mail::undelivered::Undelivered;
 use crate::members::states::Lock;
 use crate::password_rules::PasswordShape;
 use crate::text::{Text, Words};
@@ -70,6 +71,8 @@ pub struct CaseDetail {
     pub events: Vec<CaseEvent>,
     /// For staff: by whom the company is reached.
     pub contacts: Vec<Contact>,
+    /// For staff: the mail with the link did not arrive.
+    pub undelivered: Option<Undelivered>,
     /// Nobody else in the company can agree: the reset may be approved from here on.
     pub cooling_until: Option<When>,
     pub cooled: bool,

@@ -9,6 +9,7 @@ use crate::kit::{
     Check, Checks, Confirm, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, SelectField, Tone, address,
     date_time, with_time,
 };
+use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -55,6 +56,7 @@ fn next(case: &CaseDetail, form: FormState) -> AnyView {
         CaseState::Consented => approve(id, case.own),
         CaseState::Approved => view! {
             <Notice tone=Tone::Info><p>{t(m::WAIT_PERSON)}</p></Notice>
+            {case.undelivered.as_ref().map(Undelivered::view)}
             {button("/support/cases/send-again", id, m::SEND_AGAIN, "btn u-mt")}
         }
         .into_any(),

@@ -122,7 +122,12 @@ pub async fn link(tx: &Write, case: &support_case::Model, of: &account::Model) -
     let link = links::make(tx, Purpose::ResetPassword, case.id, until).await?;
     let letter = warned(case, Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(EXPIRES, time(until))]));
     let letter = letter.text(NOT_ME);
-    Mail::new(MailKind::ResetLink, letter).useless_at(until).queue(tx, &Recipient::account(of)).await.map(drop)
+    Mail::new(MailKind::ResetLink, letter)
+        .useless_at(until)
+        .about(case.id)
+        .queue(tx, &Recipient::account(of))
+        .await
+        .map(drop)
 }
 
 /// What proved who they are beside the password went with the reset: whoever did not ask for it hears of it (ASVS 6.3.7).

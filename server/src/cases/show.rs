@@ -7,7 +7,7 @@ use crate::entity::support_case::{self, Column as C};
 use crate::entity::{account, help_request, tenant};
 use crate::fault::Fault;
 use crate::paging::{self, Begin};
-use crate::{address, contacts, people, view};
+use crate::{address, contacts, mail, people, view};
 use app::cases::api::{CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount};
 use app::cases::messages as m;
 use app::cases::states::{CaseState, evidence};
@@ -109,8 +109,9 @@ pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
     seen::note(request, found.tenant_id).await?;
     let me = request.signed_in()?.account.id;
     let own = me == found.opened_by || Some(me) == found.checked_by;
+    let undelivered = mail::undelivered(&read, [found.id]).await?.remove(&found.id);
     let case = whole(&read, found, own, request.app.clock.now()).await?;
-    Ok(CaseDetail { contacts: contacts::for_staff(&read).await?, ..case })
+    Ok(CaseDetail { contacts: contacts::for_staff(&read).await?, undelivered, ..case })
 }
 
 /// What the company sees of its own cases.
@@ -135,6 +136,7 @@ async fn whole(read: &Read, case: support_case::Model, own: bool, now: DateTime<
         reason: reason.map(|text| String::from_utf8_lossy(&text).into_owned()).unwrap_or_default(),
         events: events(read, &case).await?,
         contacts: Vec::new(),
+        undelivered: None,
         cooling_until: case.cooling_until.map(view::when),
         cooled: is_cooled(&case, now),
         own,

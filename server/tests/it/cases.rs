@@ -388,17 +388,3 @@ async fn what_is_missing_is_said_at_its_field_and_one_case_is_enough() {
     s.check(&s.first).await;
     assert!(s.admin.get("/").await.body.contains("1 support case waits for your consent"));
 }
-
-/// The desk's reset ends the old password when the link goes out, not when it is used (MS-16).
-#[tokio::test]
-async fn ms_16_the_desks_reset_ends_the_old_password_and_all_sessions_at_once() {
-    let s = Scene::new().await;
-    s.t.tamper("UPDATE account SET locked_at = NULL, failed_attempts = 0").await.unwrap();
-    let thief = s.t.sign_in(PERSON).await;
-    assert_eq!(thief.get("/").await.status, 200);
-    let path = s.approved().await;
-    assert_eq!(thief.get("/").await.location.map(|to| to.starts_with("/sign-in")), Some(true));
-    let old = [("email", PERSON), ("password", PASSWORD)];
-    assert_eq!(s.t.browser().post("/sign-in", &old).await.status, 422);
-    assert_eq!(set_password(&s.t.browser(), &path).await.status, 303);
-}

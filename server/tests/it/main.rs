@@ -13,6 +13,7 @@ mod connections;
 mod consenters;
 mod consents;
 mod contacts;
+mod desk_links;
 mod devices;
 mod door;
 mod downloads;
