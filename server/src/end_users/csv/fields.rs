@@ -56,8 +56,8 @@ pub(super) fn parse(header: &Header, record: &Record, now: DateTime<Utc>) -> Res
             if check::is_phone(text) { Ok(text.into()) } else { Err(Reason::NotAPhoneNumber) }
         }),
         note: fields.note(2000),
-        created_at: fields.required(C::CreatedAt, |text| times::time(text, now)).unwrap_or_default(),
-        last_sign_in_at: fields.optional(C::LastSignInAt, |text| times::time(text, now)),
+        created_at: fields.required(C::CreatedAt, |text| times::time(text, now, times::AHEAD.0)).unwrap_or_default(),
+        last_sign_in_at: fields.optional(C::LastSignInAt, |text| times::time(text, now, times::AHEAD.1)),
     };
     if fields.faults.is_empty() { Ok(row) } else { Err(fields.faults) }
 }

@@ -9,6 +9,10 @@ use crate::clock::jst;
 /// The first year of a date of birth, and of a time.
 const FIRST_YEARS: (i32, i32) = (1850, 1970);
 
+/// How many days a time may lie ahead: as far as clocks and time zones differ; and the last sign-in, by which nothing is
+/// decided, as far as samples that are made in advance have it.
+pub(super) const AHEAD: (i64, i64) = (1, 366);
+
 /// A date of birth: `2001-02-03`, `2001/2/3` as spreadsheets in Japan write it, or either with midnight behind it.
 pub(super) fn birthdate(text: &str, now: DateTime<Utc>) -> Result<NaiveDate, Reason> {
     let (day, midnight) = text.split_once(['T', ' ']).unwrap_or((text, "0:00"));
@@ -18,13 +22,13 @@ pub(super) fn birthdate(text: &str, now: DateTime<Utc>) -> Result<NaiveDate, Rea
     if lived { Ok(day) } else { Err(Reason::DateOutOfRange) }
 }
 
-/// A time: RFC 3339, `2023/04/01 10:20`, `2023-04-01 10:20:30 +0900`. It may be a day ahead, as clocks are.
-pub(super) fn time(text: &str, now: DateTime<Utc>) -> Result<DateTime<Utc>, Reason> {
+/// A time: RFC 3339, `2023/04/01 10:20`, `2023-04-01 10:20:30 +0900`. No more than so many days ahead.
+pub(super) fn time(text: &str, now: DateTime<Utc>, ahead: i64) -> Result<DateTime<Utc>, Reason> {
     let (day, rest) = text.split_once(['T', 't', ' ']).ok_or(Reason::NotATime)?;
     let day = date(day).ok_or(Reason::NotATime)?;
     let (time, zone) = clock(rest.trim()).ok_or(Reason::NotATime)?;
     let at = zone.from_local_datetime(&day.and_time(time)).single().ok_or(Reason::NotATime)?;
-    let near = FIRST_YEARS.1 <= day.year() && at <= now + Duration::days(1);
+    let near = FIRST_YEARS.1 <= day.year() && at <= now + Duration::days(ahead);
     if near { Ok(at.to_utc()) } else { Err(Reason::TimeOutOfRange) }
 }
 
@@ -98,9 +102,16 @@ mod tests {
             "2023/04/01 10:20:30",
             "2023/4/1 10:20:30",
         ] {
-            assert_eq!(time(text, now()).map(|at| at.to_rfc3339()), Ok("2023-04-01T01:20:30+00:00".into()), "{text}");
+            assert_eq!(
+                time(text, now(), AHEAD.0).map(|at| at.to_rfc3339()),
+                Ok("2023-04-01T01:20:30+00:00".into()),
+                "{text}"
+            );
         }
-        assert_eq!(time("2023/04/01 9:20", now()).map(|at| at.to_rfc3339()), Ok("2023-04-01T00:20:00+00:00".into()));
+        assert_eq!(
+            time("2023/04/01 9:20", now(), AHEAD.0).map(|at| at.to_rfc3339()),
+            Ok("2023-04-01T00:20:00+00:00".into())
+        );
         for text in [
             "2024-08-23",
             "2024-08-23T25:14:40+09:00",
@@ -115,18 +126,20 @@ mod tests {
             "1680312030000",
             "",
         ] {
-            assert_eq!(time(text, now()), Err(Reason::NotATime), "{text}");
+            assert_eq!(time(text, now(), AHEAD.0), Err(Reason::NotATime), "{text}");
         }
     }
 
     #[test]
-    fn times_end_a_day_ahead() {
+    fn times_end_where_none_can_lie() {
         for text in ["2026-11-23T16:05:00Z", "1970-01-01 00:00"] {
-            assert!(time(text, now()).is_ok(), "{text}");
+            assert!(time(text, now(), AHEAD.0).is_ok(), "{text}");
         }
         for text in ["2026-11-23T16:05:01Z", "2099-01-01 00:00", "9999-12-31T23:59:59-10:00", "0000-01-01T00:00:00Z"] {
-            assert_eq!(time(text, now()), Err(Reason::TimeOutOfRange), "{text}");
+            assert_eq!(time(text, now(), AHEAD.0), Err(Reason::TimeOutOfRange), "{text}");
         }
+        assert!(time("2026-12-28T23:47:18+09:00", now(), AHEAD.1).is_ok());
+        assert_eq!(time("2028-01-01 00:00", now(), AHEAD.1), Err(Reason::TimeOutOfRange));
     }
 
     #[test]
