@@ -76,10 +76,8 @@ async fn sl_16_bp_11_ws_6_personal_data_stands_nowhere_in_plain() {
 /// What answers under what name and version, nobody learns: not from pages, errors, files, mails or a broken request.
 #[tokio::test]
 async fn sl_19_no_answer_names_what_runs() {
-    const NAMES: [&str; 12] = [
-        "axum", "hyper", "tokio", "sqlx", "sqlite", "postgres", "sea-orm", "rustls", "nginx", "openssl", "debian",
-        "0.1.0",
-    ];
+    const NAMES: [&str; 11] =
+        ["axum", "hyper", "tokio", "sqlx", "sqlite", "postgres", "sea-orm", "rustls", "nginx", "openssl", "debian"];
     let t = TestApp::new().await;
     let (owner, stranger) = (t.signed_in(Role::Owner).await, t.browser());
     let mut answers = Vec::new();
@@ -102,6 +100,9 @@ async fn sl_19_no_answer_names_what_runs() {
         }
         let body = answer.body.to_lowercase();
         assert!(NAMES.iter().all(|name| !body.contains(name)), "{what}: {}", answer.body);
+        // The console's own version is for people who are inside.
+        let inside = answer.body.contains("shell-foot");
+        assert!(inside || !body.contains(env!("CARGO_PKG_VERSION")), "{what}: {}", answer.body);
     }
     let mut raw = tokio::net::TcpStream::connect(t.address).await.unwrap();
     raw.write_all(b"NONSENSE\r\n\r\n").await.unwrap();

@@ -136,7 +136,8 @@ fn passwords() {
     sl("min_length = 8", "min_length = 200", "longer than password.max_length");
     sl("history = 1  ", "history = 0  ", "0, but SL-20b forbids the previous password");
     let ages = "max_age_days = { administrators = 30, members = 90, staff = 30 }";
-    sl("min_age_hours = 24\n", "min_age_hours = 2160\n@", "before password.min_age_hours lets it change");
+    let young = "before password.min_age_hours lets it change";
+    refused("managed-saas", "min_age_hours = 24\n", "min_age_hours = 2160\n@", young);
     refused(
         "managed-saas",
         ages,
@@ -268,7 +269,12 @@ fn watching_and_publishing() {
     sl("uptime_actuals = \"members\"", "uptime_actuals = \"public\"", "seen by more people than the objectives");
     sl("error = \"provider\"", "error = \"public\"", "never public");
     sl("kinds = [\"access\", \"operation\",", "kinds = [\"access\",", "always logged");
-    sl("ciphers = [\"aes-256\", \"aes-128\", \"chacha20\"]", "ciphers = []", "no connection could be made");
+    refused(
+        "workspace-saas",
+        "ciphers = [\"aes-256\", \"aes-128\", \"chacha20\"]",
+        "ciphers = []",
+        "no connection could be made",
+    );
 }
 
 #[test]
