@@ -188,8 +188,8 @@ async fn a_case_follows_its_people() {
     s.t.tamper("UPDATE account SET role = 'viewer' WHERE role = 'administrator'").await.unwrap();
     s.step(&s.second, "/support/cases/approve").await;
     assert_eq!(s.state().await, "consented");
-    assert!(s.second.get("/support/cases").await.text(".flash").unwrap().contains("Close this case"));
     assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.approve:failure"]);
+    assert!(s.second.get("/support/cases").await.text(".flash").unwrap().contains("Close this case"));
 
     let s = Scene::new().await;
     let path = s.approved().await;

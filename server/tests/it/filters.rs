@@ -46,7 +46,7 @@ async fn unknown_choices_are_refused() {
         (&owner, "/members?state=locked", "/members?state=lockd"),
         (&staff, "/support/outbox?state=dead", "/support/outbox?state=ded"),
         (&staff, "/support/cases?show=all", "/support/cases?show=al"),
-        (&staff, "/support/cases?show=requests", "/support/cases?show=open"),
+        (&staff, "/support/cases?show=asked", "/support/cases?show=open"),
     ] {
         assert_eq!(by.get(good).await.status, 200, "{good}");
         let answer = by.get(bad).await;
