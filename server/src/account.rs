@@ -8,6 +8,7 @@ use crate::fault::Fault;
 use crate::guessable::{self, Around};
 use crate::links::{self, Purpose};
 use crate::mail::letters;
+use crate::sign_in::device;
 use crate::sign_in::throttle::{self, CURRENT_PASSWORD};
 use crate::signed_in::SignedIn;
 use crate::{breached, clock, detour, passkeys, password, people, session_store, use_case, view};
@@ -294,7 +295,6 @@ pub async fn replace(
         .col_expr(C::AttemptsOpen, Expr::value(0))
         .col_expr(C::UnseenFailed, Expr::value(0))
         .col_expr(C::UnseenOpen, Expr::value(0))
-        .col_expr(C::DevicesSince, Expr::value(tx.app().clock.now()))
         .filter(C::Id.eq(of.id));
     let none = || Expr::value(None::<DateTime<Utc>>);
     let anew = match locks {
@@ -302,6 +302,7 @@ pub async fn replace(
         Locks::Stay => anew.filter(C::LockedAt.is_null()).filter(C::UnseenLockedAt.is_null()),
     };
     anew.exec(tx.db()).await?;
+    device::forget_all(tx, of.id).await?;
     session_store::end_all(tx, of.id, None).await?;
     Ok(())
 }
@@ -317,6 +318,7 @@ pub async fn void(tx: &Write, of: &account::Model) -> Result<(), Fault> {
         .filter(account::Column::Id.eq(of.id))
         .exec(tx.db())
         .await?;
+    device::forget_all(tx, of.id).await?;
     session_store::end_all(tx, of.id, None).await?;
     Ok(())
 }

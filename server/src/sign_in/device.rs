@@ -6,12 +6,15 @@
 
 use crate::app_state::App;
 use crate::clock;
-use crate::door::Request;
+use crate::door::{Request, Write};
 use crate::entity::account;
+use crate::fault::Fault;
 use crate::keys::Keys;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 /// People whose sign-ins a device remembers.
@@ -109,6 +112,16 @@ pub fn is_somebodys(request: &Request) -> bool {
 pub fn has_one(account: &account::Model, now: DateTime<Utc>) -> bool {
     let last = account.last_sign_in_at.filter(|at| clock::is_within(*at, KNOWN_FOR, now));
     last.is_some_and(|at| account.devices_since.is_none_or(|since| at >= since))
+}
+
+/// No device of an account is known any more: it was reset, or its password ended.
+pub async fn forget_all(tx: &Write, of: Uuid) -> Result<(), Fault> {
+    account::Entity::update_many()
+        .col_expr(account::Column::DevicesSince, Expr::value(tx.app().clock.now()))
+        .filter(account::Column::Id.eq(of))
+        .exec(tx.db())
+        .await?;
+    Ok(())
 }
 
 /// Remembers that an account has signed in on this device.
