@@ -50,10 +50,12 @@ impl Crowd {
             post(&staff, "/support/cases", &[("account", &member.id.to_string())]).await?;
         }
         for n in 0..SOME {
-            let named = [("name", format!("担当 {n}")), ("email", format!("desk-{n}@takasakiya.example.jp"))];
-            let named = named.each_ref().map(|(field, text)| (*field, text.as_str()));
-            post(&owner, "/members", &[named[0], named[1], ("role", "viewer"), ("lang", "ja")]).await?;
-            post(&owner, "/contacts", &[named[0], named[1], ("kinds", "urgent"), ("language", "ja")]).await?;
+            let (name, mail) = (format!("担当 {n}"), |kind| format!("{kind}-{n}@takasakiya.example.jp"));
+            let invited = [("name", name.as_str()), ("email", &mail("invited")), ("role", "viewer"), ("lang", "ja")];
+            post(&owner, "/members", &invited).await?;
+            let contact =
+                [("name", name.as_str()), ("email", &mail("contact")), ("kinds", "urgent"), ("language", "ja")];
+            post(&owner, "/contacts", &contact).await?;
             let export = post(&owner, "/exports", &[("columns", "customer_id"), ("purpose", "棚卸し")]).await?;
             let export = export.rsplit('/').next().unwrap_or_default();
             post(&owner, "/exports/cancel", &[("id", export)]).await?;

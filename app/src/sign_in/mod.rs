@@ -1,4 +1,5 @@
 //! Signing in and out.
 pub mod api;
 pub mod messages;
+#[cfg(feature = "ssr")]
 pub mod page;
