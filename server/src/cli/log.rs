@@ -42,7 +42,7 @@ async fn look(app: &App, name: Option<&str>) -> Result<Looked, Failure> {
         let id = id.ok_or_else(|| format!("no company {name}"))?;
         let own = keys.get(&id).map(|k| &**k);
         accepted.retain(|accepted| accepted.tenant == id);
-        vec![(id, verify_tenant(db, &app.keys, own, id, witnessed.get(&id)).await?)]
+        vec![(id, verify_tenant(db, &app.keys, own, id, Some(&witnessed.get(&id).cloned().unwrap_or_default())).await?)]
     } else {
         let mut known: Vec<Uuid> = tenants.iter().map(|t| t.id).collect();
         known.push(PROVIDER);
