@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { baseUrl, eachLook, expect, expectAccessible, kilobytes, screenshots, signIn, test, transferred } from "./fixtures";
+import { baseUrl, eachLook, expect, expectAccessible, kilobytes, picture, screenshots, signIn, test, transferred } from "./fixtures";
 
 const GOOD_ROWS = 19_960;
 
@@ -229,7 +229,8 @@ test("two members of staff change a company's profile once they have seen what i
   await page.getByLabel("New service profile").selectOption("workspace-saas");
   await expect(page.getByRole("region", { name: "Company being viewed" })).toContainText("株式会社 青葉商店");
   await page.getByRole("button", { name: "Preview" }).click();
-  await screenshots(page, "staff-support-tenant-preview");
+  await expectAccessible(page);
+  await picture(page, "staff-support-tenant-preview");
   await page.getByRole("button", { name: /^Ask for the change to “/ }).click();
   await expect(page.getByLabel("Reason")).toHaveAccessibleDescription("Enter the reason.");
   await page.getByLabel("Reason").fill("New contract");
