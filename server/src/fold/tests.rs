@@ -97,6 +97,12 @@ fn a_query_says_what_it_may_mean() {
     assert_eq!(address.phone, None);
     let phone = query("＋81 90-1234-5678");
     assert_eq!((phone.phone.as_deref(), phone.name), (Some("09012345678"), None));
+    // The signs that an import takes, and every one of them.
+    for sign in "-－‐‑‒–—―−ーｰ() （）.．/／".chars() {
+        let typed = format!("090{sign}1234{sign}5678");
+        assert_eq!(query(&typed).phone.as_deref(), Some("09012345678"), "{typed}");
+        assert!(sign.is_whitespace() || is_phone_sign(sign), "{typed}");
+    }
     assert_eq!(query("C00000001").phone, None);
     assert_eq!(query("C00000001").customer_id.as_deref(), Some("c00000001"));
     assert_eq!(query("12345").phone, None);
