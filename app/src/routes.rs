@@ -1,6 +1,9 @@
 //! The product on one screen: every page, every post, every menu entry, and who each is for.
 
-use crate::error::local_path;
+mod lead;
+
+pub use lead::{page_path, same_page};
+
 use crate::page::{Command, Post, Route, Screen};
 use crate::permission::Access::{HalfWay, Link, Needs, Public};
 use crate::permission::Permission as P;
@@ -63,13 +66,17 @@ pub static PAGES: &[Route] = &[
     page!("/account/certificates", Needs(P::OwnSecurity), certificates::own_page::own),
     page!("/account/prove", Needs(P::OwnSecurity), reads["return_to"], proof::page::prove),
     page!("/account/sessions", Needs(P::OwnSecurity), sessions::list_page::list),
-    page!("/account/activity", Needs(P::OwnSecurity), reads ["from", "to", "action", "result", "after", "before"], sign_in_history::activity_page::activity),
-    page!("/end-users", Needs(P::EndUsersView), reads ["q", "provider", "prefecture", "after", "before"], end_users::list_page::list),
+    page!("/account/activity", Needs(P::OwnSecurity), reads ["from", "to", "action", "result", "after", "before"],
+        sign_in_history::activity_page::activity),
+    page!("/end-users", Needs(P::EndUsersView), reads ["q", "provider", "prefecture", "after", "before"],
+        end_users::list_page::list),
     page!("/end-users/{id}", Needs(P::EndUsersView), end_users::detail_page::detail),
-    page!("/exports", Needs(P::ExportsView), reads ["q", "provider", "prefecture", "after", "before"], exports::list_page::list),
+    page!("/exports", Needs(P::ExportsView), reads ["q", "provider", "prefecture", "after", "before"],
+        exports::list_page::list),
     page!("/exports/{id}", Needs(P::ExportsView), exports::detail_page::detail),
     page!("/operation-logs", Needs(P::OperationLogsView), reads LOG, operation_logs::list_page::list),
-    page!("/sign-in-history", Needs(P::SignInHistoryView), reads ["from", "to", "result", "actor", "after", "before"], sign_in_history::list_page::list),
+    page!("/sign-in-history", Needs(P::SignInHistoryView), reads ["from", "to", "result", "actor", "after", "before"],
+        sign_in_history::list_page::list),
     page!("/members", Needs(P::MembersView), reads ["state", "after", "before"], members::list_page::list),
     page!("/members/{id}", Needs(P::MembersView), members::detail_page::detail),
     page!("/members/{id}/certificates", Needs(P::MembersView), certificates::page::certificates),
@@ -85,7 +92,8 @@ pub static PAGES: &[Route] = &[
     page!("/security/networks", Needs(P::SecurityView), reads["without"], networks::page::company),
     page!("/support", Needs(P::SupportHome), reads ["after", "before"], support::home_page::home),
     page!("/support/tenants/{id}", Needs(P::SupportTenants), support::tenant_page::tenant),
-    page!("/support/tenants/{id}/end-users", Needs(P::SupportLook), reads ["q", "provider", "prefecture", "after", "before"], consents::look_pages::end_users),
+    page!("/support/tenants/{id}/end-users", Needs(P::SupportLook),
+        reads ["q", "provider", "prefecture", "after", "before"], consents::look_pages::end_users),
     page!("/support/tenants/{id}/end-users/{person}", Needs(P::SupportLook), consents::look_pages::end_user),
     page!("/support/tenants/{id}/operation-logs", Needs(P::SupportLook), reads LOG, consents::look_pages::logs),
     page!("/support/profiles", Needs(P::SupportProfiles), reads["name"], support::profiles_page::profiles),
@@ -113,9 +121,11 @@ pub static POSTS: &[Post] = &[
     post!("/sign-in/verify", HalfWay, on "/sign-in/verify", secrets ["code"],
         second_factor::api::SecondFactorApi::verify),
     post!("/sign-in/verify/send", HalfWay, on "/sign-in/verify", second_factor::api::SecondFactorApi::send_code),
-    post!("/account/two-step/start", Needs(P::OwnSecurity), on "/account/two-step", secrets ["code"], as acts::SECOND_FACTOR,
+    post!("/account/two-step/start", Needs(P::OwnSecurity), on "/account/two-step", secrets ["code"],
+        as acts::SECOND_FACTOR,
         second_factor::api::SecondFactorApi::start_second_factor),
-    post!("/account/two-step/mail", Needs(P::OwnSecurity), on "/account/two-step", secrets ["code"], as acts::SECOND_FACTOR_BY_MAIL,
+    post!("/account/two-step/mail", Needs(P::OwnSecurity), on "/account/two-step", secrets ["code"],
+        as acts::SECOND_FACTOR_BY_MAIL,
         second_factor::api::SecondFactorApi::start_mail_codes),
     post!("/account/two-step/send", Needs(P::OwnSecurity), on "/account/two-step",
         second_factor::api::SecondFactorApi::send_own_code),
@@ -129,11 +139,13 @@ pub static POSTS: &[Post] = &[
         second_factor::api::SecondFactorApi::stop_second_factor),
     post!("/account/passkeys/start", Needs(P::OwnPasskeys), on "/account/passkeys", as acts::PASSKEY_ADD,
         passkeys::api::PasskeysApi::start_passkey),
-    post!("/account/passkeys/finish", Needs(P::OwnPasskeys), on "/account/passkeys", secrets ["credential"], as acts::PASSKEY_MAKE,
+    post!("/account/passkeys/finish", Needs(P::OwnPasskeys), on "/account/passkeys", secrets ["credential"],
+        as acts::PASSKEY_MAKE,
         passkeys::api::PasskeysApi::finish_passkey),
     post!("/account/passkeys/remove", Needs(P::OwnPasskeys), on "/account/passkeys", as acts::PASSKEY_REMOVE,
         passkeys::api::PasskeysApi::remove_passkey),
-    post!("/account/certificates/revoke", Needs(P::OwnCertificates), on "/account/certificates", as acts::CERTIFICATE_REVOKE,
+    post!("/account/certificates/revoke", Needs(P::OwnCertificates), on "/account/certificates",
+        as acts::CERTIFICATE_REVOKE,
         certificates::api::CertificatesApi::revoke_own_certificate),
     post!("/account/prove", Needs(P::OwnSecurity), on "/account/prove", secrets ["code", "password"],
         proof::api::ProofApi::prove),
@@ -203,9 +215,11 @@ pub static POSTS: &[Post] = &[
         networks::api::NetworksApi::remove_network),
     post!("/security/networks/resume", Needs(P::SecurityEdit), on "/security/networks", as acts::LIFT_END,
         networks::api::NetworksApi::end_lift),
-    post!("/members/certificates/add", Needs(P::MembersManage), on "/members/{id}/certificates", as acts::CERTIFICATE_ADD,
+    post!("/members/certificates/add", Needs(P::MembersManage), on "/members/{id}/certificates",
+        as acts::CERTIFICATE_ADD,
         certificates::api::CertificatesApi::add_certificate),
-    post!("/members/certificates/revoke", Needs(P::MembersManage), on "/members/{id}/certificates", as acts::CERTIFICATE_REVOKE,
+    post!("/members/certificates/revoke", Needs(P::MembersManage), on "/members/{id}/certificates",
+        as acts::CERTIFICATE_REVOKE,
         certificates::api::CertificatesApi::revoke_certificate),
     post!("/members/networks/add", Needs(P::SecurityEdit), on "/members/{id}/networks", as acts::OWN_NETWORK_ADD,
         networks::api::NetworksApi::add_network),
@@ -347,63 +361,3 @@ const _: () = {
         i += 1;
     }
 };
-
-/// A page to which somebody may be led after something else: it stands in the table, is for people who are signed in, and
-/// is asked for what it reads and nothing more. No page of the way in, and none that proves anything.
-pub fn page_path(path: &str) -> Option<&str> {
-    let route = route_of(path)?;
-    (matches!(route.access, Needs(_)) && route.path != "/account/prove").then_some(path)
-}
-
-/// Any page of the table, for whoever is on it already and wants it in another language.
-pub fn same_page(path: &str) -> Option<&str> {
-    route_of(path).map(|_| path)
-}
-
-fn route_of(path: &str) -> Option<&'static Route> {
-    let path = local_path(path)?;
-    let (at, query) = path.split_once('?').unwrap_or((path, ""));
-    let route = PAGES.iter().find(|route| is_at(route.path, at))?;
-    let pairs: Vec<(String, String)> = serde_html_form::from_str(query).ok()?;
-    let known = pairs.iter().all(|(name, _)| route.reads.contains(&name.as_str()));
-    (known && !path.contains('#')).then_some(route)
-}
-
-/// Whether an address is one of a pattern's. What stands for a parameter is an id.
-fn is_at(pattern: &str, address: &str) -> bool {
-    let is_id = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    let same = |(pattern, part): (&str, &str)| pattern == part || (pattern.starts_with('{') && is_id(part));
-    pattern.split('/').count() == address.split('/').count() && pattern.split('/').zip(address.split('/')).all(same)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn people_are_led_to_pages_and_to_nothing_else() {
-        let good =
-            ["/", "/members", "/operation-logs?from=2026-11-01&after=5", "/end-users?q=%E5%B1%B1", "/exports/0-a"];
-        assert!(good.iter().all(|path| page_path(path) == Some(path)));
-        let bad = [
-            "/sign-out",
-            "/display",
-            "/sign-in",
-            "/sign-in/verify",
-            "/join",
-            "/password/reset",
-            "/account/prove",
-            "/account/prove?act=/members",
-            "/exports/0-a/file",
-            "/exports/%2e%2e",
-            "/members?act=x",
-            "/members#x",
-            "/members/",
-            "/made-up",
-            "//evil.example",
-            "/山",
-            "",
-        ];
-        assert_eq!(bad.iter().find(|path| page_path(path).is_some()), None);
-    }
-}

@@ -14,6 +14,7 @@ use crate::session_store::keys;
 use crate::share;
 use app::error::{AppError, Next};
 use app::kit::mask_email;
+use app::routes::page_path;
 use app::second_factor::api::{Code, Verification};
 use app::second_factor::messages as m;
 use sea_orm::{ConnectionTrait, EntityTrait};
@@ -51,7 +52,7 @@ pub async fn wait(
         attempt: request.app.new_id(),
         until: (request.app.clock.now() + profile.second_factor.step()).timestamp(),
         password_no: account.password_no,
-        return_to: return_to.to_owned(),
+        return_to: page_path(return_to).unwrap_or_default().to_owned(),
     };
     session.insert(keys::HALF, half).await?;
     session.save().await?;

@@ -1,0 +1,66 @@
+//! Where people may be led: the table of pages decides, and never what an address says.
+
+use super::PAGES;
+use crate::error::local_path;
+use crate::page::Route;
+use crate::permission::Access::Needs;
+
+/// A page to which somebody may be led after something else: it stands in the table, is for people who are signed in, and
+/// is asked for what it reads and nothing more. No page of the way in, and none that proves anything.
+pub fn page_path(path: &str) -> Option<&str> {
+    let route = route_of(path)?;
+    (matches!(route.access, Needs(_)) && route.path != "/account/prove").then_some(path)
+}
+
+/// Any page of the table, for whoever is on it already and wants it in another language.
+pub fn same_page(path: &str) -> Option<&str> {
+    route_of(path).map(|_| path)
+}
+
+fn route_of(path: &str) -> Option<&'static Route> {
+    let path = local_path(path)?;
+    let (at, query) = path.split_once('?').unwrap_or((path, ""));
+    let route = PAGES.iter().find(|route| is_at(route.path, at))?;
+    let pairs: Vec<(String, String)> = serde_html_form::from_str(query).ok()?;
+    let known = pairs.iter().all(|(name, _)| route.reads.contains(&name.as_str()));
+    (known && !path.contains('#')).then_some(route)
+}
+
+/// Whether an address is one of a pattern's. What stands for a parameter is an id.
+fn is_at(pattern: &str, address: &str) -> bool {
+    let is_id = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let same = |(pattern, part): (&str, &str)| pattern == part || (pattern.starts_with('{') && is_id(part));
+    pattern.split('/').count() == address.split('/').count() && pattern.split('/').zip(address.split('/')).all(same)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_led_to_pages_and_to_nothing_else() {
+        let good =
+            ["/", "/members", "/operation-logs?from=2026-11-01&after=5", "/end-users?q=%E5%B1%B1", "/exports/0-a"];
+        assert!(good.iter().all(|path| page_path(path) == Some(path)));
+        let bad = [
+            "/sign-out",
+            "/display",
+            "/sign-in",
+            "/sign-in/verify",
+            "/join",
+            "/password/reset",
+            "/account/prove",
+            "/account/prove?act=/members",
+            "/exports/0-a/file",
+            "/exports/%2e%2e",
+            "/members?act=x",
+            "/members#x",
+            "/members/",
+            "/made-up",
+            "//evil.example",
+            "/山",
+            "",
+        ];
+        assert_eq!(bad.iter().find(|path| page_path(path).is_some()), None);
+    }
+}
