@@ -113,6 +113,7 @@ words! {
         "too_many_codes" => Text::new("認証コードの間違いが続いた", "Too many wrong codes"),
         "wrong_code" => Text::new("認証コードの不一致", "Wrong code"),
         "locked" => Text::new("アカウントがロック中", "The account is locked"),
+        "locked_new_devices" => Text::new("新しい端末からのログインがロック中", "Locked on new devices"),
         "suspended" => Text::new("アカウントが停止中", "The account is suspended"),
         "unknown" => Text::new("該当するアカウントなし", "There is no such account"),
         "wrong_current" => Text::new("現在のパスワードの不一致", "Wrong current password"),

@@ -219,7 +219,8 @@ impl Attempt {
             None => "unknown",
             Some(account) if account.status != "active" => "suspended",
             Some(account) if is_void(account) => "password_ended",
-            Some(account) if self.counters().is_closed(account) || !self.charged => "locked",
+            Some(account) if account.locked_at.is_some() => "locked",
+            Some(account) if self.counters().is_closed(account) || !self.charged => self.counters().closed_by(),
             Some(_) => "wrong_password",
         }
     }
@@ -279,6 +280,14 @@ impl Counters {
 
     fn is_closed(&self, account: &account::Stored) -> bool {
         account.locked_at.is_some() || self.locked(account).is_some()
+    }
+
+    /// As the log has it.
+    fn closed_by(&self) -> &'static str {
+        match self.lock {
+            Lock::Whole => "locked",
+            Lock::NewDevices => "locked_new_devices",
+        }
     }
 
     fn locked(&self, account: &account::Stored) -> Option<DateTime<Utc>> {
