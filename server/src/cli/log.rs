@@ -6,6 +6,7 @@ use crate::keys::PROVIDER;
 use crate::log::{
     Accepted, Checkpoints, FileVerdict, Finding, Verdict, begin_anew, verify_all, verify_file, verify_tenant,
 };
+use crate::typed;
 use chrono::SecondsFormat;
 use sea_orm::EntityTrait;
 use std::collections::HashMap;
@@ -92,7 +93,8 @@ fn report(looked: &Looked) -> ExitCode {
 /// checkpoints is lost, or this machine is a new one. Each such log gets an entry. What else is wrong with a log stays
 /// wrong.
 pub async fn restart(app: &Arc<App>, reason: &str) -> Result<(), Failure> {
-    if reason.trim().is_empty() {
+    let reason = &typed::line(reason).map_err(|why| why.en)?;
+    if reason.is_empty() {
         return Err("--reason says why; it goes to the logs and to the file of checkpoints".into());
     }
     let looked = look(app, None).await?;
