@@ -11,7 +11,7 @@ const glue = `
   export const hydrate = () => calls.push("hydrate " + [__RESOLVED_RESOURCES, __SERIALIZED_ERRORS, __INCOMPLETE_CHUNKS].flat().length);
   export const Outer_1 = (el) => {
     calls.push("Outer_1 " + el.dataset.props);
-    el.querySelector("leptos-children").$$on_hydrate = () => calls.push("children of Outer_1");
+    el.querySelector("sekisho-children").$$on_hydrate = () => calls.push("children of Outer_1");
   };
   export const Inner_2 = async () => calls.push("Inner_2");
 `;
@@ -39,9 +39,9 @@ const calls = (page: Page) => page.evaluate(() => (globalThis as unknown as { ca
 test("islands wake from the outside in, each with what its parent left for it", async ({ page }) => {
   const errors = await open(
     page,
-    `<leptos-island data-component="Outer_1" data-props="{}"><p><leptos-children>
-       <leptos-island data-component="Inner_2"></leptos-island></leptos-children></p></leptos-island>
-     <leptos-island data-component="Inner_2"></leptos-island>`,
+    `<sekisho-island data-component="Outer_1" data-props="{}"><p><sekisho-children>
+       <sekisho-island data-component="Inner_2"></sekisho-island></sekisho-children></p></sekisho-island>
+     <sekisho-island data-component="Inner_2"></sekisho-island>`,
   );
   await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
   expect(await calls(page)).toEqual([
@@ -63,7 +63,7 @@ test("a page without islands loads nothing", async ({ page }) => {
 test("an island that does not exist is reported, and the others wake", async ({ page }) => {
   const errors = await open(
     page,
-    '<leptos-island data-component="Gone_3"></leptos-island><leptos-island data-component="Inner_2"></leptos-island>',
+    '<sekisho-island data-component="Gone_3"></sekisho-island><sekisho-island data-component="Inner_2"></sekisho-island>',
   );
   await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
   expect(errors).toEqual(["no island is called Gone_3"]);

@@ -5,9 +5,10 @@
 const NARROW = matchMedia("(width < 48rem)");
 
 // Islands. The order and the calls are those of leptos' own `hydration/island_script.js` (0.8.23): the outer island
-// first, then what lies in it; an island inside another's children runs first what the other left on `leptos-children`.
+// first, then what lies in it; an island inside another's children runs first what the other left on
+// them. The server renames the elements: `leptos-island` there is `sekisho-island` here (SL-19).
 async function hydrate(node, glue, parents) {
-  if (node.localName === "leptos-island") {
+  if (node.localName === "sekisho-island") {
     const island = glue[node.dataset.component];
     if (island) {
       parents.at(-1)?.();
@@ -16,12 +17,12 @@ async function hydrate(node, glue, parents) {
       console.error(`no island is called ${node.dataset.component}`);
     }
   }
-  const inner = node.localName === "leptos-children" ? [...parents, node.$$on_hydrate] : parents;
+  const inner = node.localName === "sekisho-children" ? [...parents, node.$$on_hydrate] : parents;
   for (const child of [...node.children]) await hydrate(child, glue, inner);
 }
 
 async function startIslands() {
-  if (!document.querySelector("leptos-island")) return;
+  if (!document.querySelector("sekisho-island")) return;
   const { glue: glueUrl, wasm } = document.querySelector("script[data-glue]").dataset;
   Object.assign(globalThis, { __RESOLVED_RESOURCES: [], __SERIALIZED_ERRORS: [], __INCOMPLETE_CHUNKS: [] });
   const glue = await import(glueUrl);

@@ -11,6 +11,8 @@ use unicode_normalization::UnicodeNormalization;
 const MOST_ADDED: usize = 8;
 /// Parts of names in letters that are shorter stand in too many other words.
 const SHORTEST_PART: usize = 4;
+/// As many letters beside a name of the product or the domain are a password of their own.
+const ENOUGH: usize = 8;
 /// What the product is called in any script.
 const PRODUCT: [&str; 4] = ["sekisho", "関所", "せきしょ", "セキショ"];
 /// Labels of domains that name nobody.
@@ -26,19 +28,36 @@ pub struct Around<'a> {
     pub service: &'a str,
 }
 
-/// Whether a password holds a word of what is around it.
+/// Whether a password holds a word of what is around it: a word of the person's or the company's name at all, and a name of
+/// the product or the domain with little beside it. A long phrase may speak of the gate.
 pub fn holds_a_word_of(around: Around<'_>, password: &str) -> bool {
     let as_address = fold::customer_id(password);
     let as_name = fold::name_words(password).into_iter().next().unwrap_or_default();
     let (local, domain) = around.email.split_once('@').unwrap_or((around.email, ""));
-    let names = [Some(around.name), around.company, Some(around.service)].into_iter().flatten().chain(PRODUCT);
-    let words = names.clone().flat_map(fold::name_words).chain([fold::customer_id(local)]);
+    let own = [Some(around.name), around.company].into_iter().flatten();
+    let words = own.clone().flat_map(fold::name_words).chain([fold::customer_id(local)]);
     if words.filter(|word| is_telling(word)).any(|word| as_name.contains(&word) || as_address.contains(&word)) {
         return true;
     }
-    let parts = names.flat_map(parts).chain(labels(domain));
-    let spelled: Vec<String> = password.split_whitespace().flat_map(spellings).collect();
-    parts.map(|part| canonical(&part)).any(|part| spelled.iter().any(|spelled| spelled.contains(&part)))
+    let product = [around.service].into_iter().chain(PRODUCT);
+    let names = product.clone().flat_map(fold::name_words).filter(|word| is_telling(word));
+    let parts = own.chain(product).flat_map(parts).chain(labels(domain)).map(|part| canonical(&part));
+    let parts: Vec<String> = parts.collect();
+    let other = password.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
+    little_beside(&as_name, names, 0)
+        || spellings_of_words(password).iter().any(|spelled| little_beside(spelled, parts.iter().cloned(), other))
+}
+
+/// Whether a text holds some of the words, and hardly a letter besides.
+fn little_beside(text: &str, words: impl Iterator<Item = String>, other: usize) -> bool {
+    let left = words.fold(text.to_owned(), |left, word| left.replace(&word, ""));
+    left.len() < text.len() && left.chars().filter(|c| c.is_alphabetic()).count() + other < ENOUGH
+}
+
+/// The two spellings of a password, its words apart.
+fn spellings_of_words(password: &str) -> [String; 2] {
+    let words: Vec<[String; 2]> = password.split_whitespace().map(spellings).collect();
+    [0, 1].map(|which| words.iter().map(|word| word[which].as_str()).collect::<Vec<_>>().join(" "))
 }
 
 /// Whether a password is an everyday word, perhaps twice, with little around it or in place of its letters.
@@ -219,6 +238,8 @@ mod tests {
             assert!(is_everyday(guessed), "{guessed}");
         }
         for free in [
+            "関所 passphrase with 1 space!",
+            "over the sekisho 7 birds",
             "himawari konnichiwa 7",
             "kaisha no ura no neko 3",
             "correct horse 9 battery",

@@ -128,6 +128,8 @@ async fn a_full_disk_is_said_as_such() {
 async fn sl_19_pages_for_strangers_name_no_middleware() {
     let t = TestApp::new().await;
     let browser = t.browser();
+    let inside = t.signed_in(Role::Owner).await.get("/").await.body;
+    assert!(inside.contains("<sekisho-island") && !inside.contains("leptos"), "what moves has a name of ours");
     for path in ["/sign-in", "/sign-in/help", "/join", "/nothing", "/assets/nothing.js", "/sign-in/verify", "/exports"]
     {
         let answer = browser.get(path).await;

@@ -6,7 +6,7 @@ use chrono::Duration;
 
 const PERSON: &str = "viewer@takasakiya.example.jp";
 /// With the latest date that any profile promises, since one's own would tell that there is an account.
-const SAID: &str = "the desk will use the contacts on file, by Nov 26, 2026, 18:00 JST at the latest";
+const SAID: &str = "the desk will use the contacts on file, by Nov 25, 2026, 18:00 JST at the latest";
 
 async fn ask(by: &Browser, email: &str) -> Answer {
     let rest = [("name", "渡邊 𠮷郎"), ("kind", "password"), ("message", "<b>至急</b>")];
