@@ -168,19 +168,17 @@ async fn s10_a_link_that_somebody_writes_opens_nothing() {
     assert_eq!(owner.post("/members", &invited).await.status, 303);
     server::mail::work(&t.app).await.unwrap();
     let path = t.link_in_mail("new@takasakiya.example.jp");
-    for change in [
-        format!("purpose = 'password.reset.administrator', subject_id = {}", uuid(&t, victim)),
-        format!("subject_id = {}", uuid(&t, id)),
-        "until = '2030-01-01T00:00:00+00:00'".to_owned(),
+    for (page, change) in [
+        ("/join", "until = '2030-01-01T00:00:00+00:00'".to_owned()),
+        ("/password/reset", format!("purpose = 'password.reset.administrator', subject_id = {}", uuid(&t, victim))),
+        ("/password/reset", format!("subject_id = {}", uuid(&t, id))),
     ] {
         let before = alarms(&t).await.len();
-        let whole = "UPDATE one_time_link SET";
-        t.forge(&format!("{whole} {change}")).await.unwrap();
+        t.forge(&format!("UPDATE one_time_link SET {change}")).await.unwrap();
         let browser = t.browser();
-        browser.get(&path).await;
-        for page in ["/join", "/password/reset"] {
-            assert_ne!(browser.get(page).await.status, 200, "{change}");
-        }
+        browser.get(&path.replace("/join", page)).await;
+        assert_ne!(browser.get(page).await.status, 200, "{change}");
+        assert_ne!(browser.post(page, &[("new", PASSWORD), ("again", PASSWORD)]).await.status, 303, "{change}");
         assert_eq!(alarms(&t).await.len(), before + 1, "{change}");
     }
 }
