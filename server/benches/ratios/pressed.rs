@@ -93,8 +93,8 @@ impl Strangers {
         };
         let request = match n % 3 {
             0 => self.client.get(format!("{}/join/{TOKEN}", self.base)),
-            1 => post("/sign-in", &[("email", &email), ("password", "wet lattice 7 ravine")]),
-            _ => post("/sign-in/help", &[("email", &email), ("name", "x"), ("kind", "other")]),
+            1 => post("/sign-in", &[("email", email.as_str()), ("password", "wet lattice 7 ravine")]),
+            _ => post("/sign-in/help", &[("email", email.as_str()), ("name", "x"), ("kind", "other")]),
         };
         request.header("x-forwarded-for", from)
     }
