@@ -61,7 +61,7 @@ pub async fn measure(report: &mut Report) {
     }
 }
 
-/// Accounts of their own, half of them locked.
+/// Accounts of their own, half of them locked, in either way.
 async fn people(company: &Company) {
     let config = Config { listen: company.listen, data_dir: company.dir.path().to_owned(), ..Config::default() };
     let app = App::open(config.clone()).await.unwrap();
@@ -75,8 +75,9 @@ async fn people(company: &Company) {
     let db = Database::connect(format!("sqlite://{}", config.sqlite_path().display())).await.unwrap();
     for i in 0..EACH {
         let whose = app.keys.address_index(&email(Kind::Locked, i));
-        let lock = "UPDATE account SET locked_at = '2026-01-01T00:00:00+00:00' WHERE email_index =";
-        db.execute_unprepared(&format!("{lock} '{whose}'")).await.unwrap();
+        let lock = if i % 2 == 0 { "locked_at" } else { "unseen_locked_at" };
+        let lock = format!("UPDATE account SET {lock} = '2026-01-01T00:00:00+00:00' WHERE email_index = '{whose}'");
+        db.execute_unprepared(&lock).await.unwrap();
     }
     db.close().await.unwrap();
 }
