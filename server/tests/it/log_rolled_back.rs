@@ -93,6 +93,24 @@ async fn the_running_process_misses_what_was_taken_away() {
 }
 
 #[tokio::test]
+async fn of_several_processes_each_misses_what_it_has_seen() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Viewer, VIEWER).await;
+    let before = newest(&t);
+    let Some(second) = t.second_process().await else { return };
+    let add = async |email: &str| {
+        server::tenants::add_account(&second, Some(t.own.id), Role::Viewer, email, "髙﨑").await.is_ok()
+    };
+    assert_eq!(sign_in(&t.browser()).await, 303);
+    assert!(add("second@takasakiya.example.jp").await, "what the first one appended is no roll-back");
+    assert_eq!(sign_in(&t.browser()).await, 303, "nor what the second one did");
+    roll_back(&t, &before).await;
+    assert!(!add("third@takasakiya.example.jp").await);
+    assert_eq!(sign_in(&t.browser()).await, 500);
+    assert_eq!(t.log_len(t.own.id).await, before.0);
+}
+
+#[tokio::test]
 async fn a_log_that_grows_again_still_contradicts_its_checkpoint() {
     let t = TestApp::new().await;
     t.account(Some(t.own.id), Role::Viewer, VIEWER).await;
