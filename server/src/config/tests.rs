@@ -20,7 +20,7 @@ fn every_key_is_a_variable_and_stands_in_the_readme() {
         let read = load(&[(variable.as_str(), "")]);
         assert!(!matches!(read, Err(ConfigError::UnknownVariable(_))), "{variable}");
         let told = |line: &str| {
-            line.starts_with('|') && [key, &variable].iter().all(|name| line.contains(&format!("`{name}`")))
+            line.starts_with('|') && [*key, variable.as_str()].iter().all(|name| line.contains(&format!("`{name}`")))
         };
         assert!(readme.lines().any(told), "README's table: {key}");
     }
