@@ -7,6 +7,7 @@ use super::words::DICTIONARY;
 use super::*;
 
 mod documents;
+mod documents_later;
 mod refusals;
 mod strictest;
 
