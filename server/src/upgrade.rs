@@ -6,7 +6,7 @@ use crate::app_state::App;
 use crate::certificates;
 use crate::door::{Read, Request, Write};
 use crate::entity::account::{Column as C, Entity};
-use crate::entity::{account, client_certificate, invitation, one_time_link, operation_log, passkey};
+use crate::entity::{access_consent, account, client_certificate, invitation, one_time_link, operation_log, passkey};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
@@ -14,7 +14,7 @@ use crate::log::{Verdict, verify_tenant};
 use crate::members::invitation as invitations;
 use crate::people::guard;
 use crate::people::sealed::Named;
-use crate::{links, passkeys};
+use crate::{consents, links, passkeys};
 use app::permission::Permission;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
@@ -131,6 +131,12 @@ async fn sign_grants(app: &App, tx: &Write) -> Result<(), Fault> {
         let update = certificate::Entity::update_many();
         let update = update.col_expr(certificate::Column::Mac, Expr::value(certificates::sign(key, &row)));
         update.filter(certificate::Column::Id.eq(row.id)).exec(tx.db()).await?;
+    }
+    let open = access_consent::Entity::find().filter(access_consent::Column::EndedAt.is_null());
+    for row in open.all(tx.db()).await? {
+        let signed = Expr::value(consents::sign(key, &row));
+        let update = access_consent::Entity::update_many().col_expr(access_consent::Column::Mac, signed);
+        update.filter(access_consent::Column::Id.eq(row.id)).exec(tx.db()).await?;
     }
     for row in passkey::Entity::find().all(tx.db()).await? {
         let update =

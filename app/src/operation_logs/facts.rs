@@ -85,6 +85,7 @@ words! {
     }
     /// Data that is signed.
     table {
+        "access_consent" => Text::new("閲覧同意", "Consent to a look"),
         "account" => Text::new("アカウント", "Account"),
         "client_certificate" => Text::new("クライアント証明書", "Client certificate"),
         "invitation" => Text::new("招待", "Invitation"),

@@ -7,12 +7,13 @@ mod show;
 
 pub use show::reason;
 
+use crate::app_state::App;
 use crate::door::{Request, Write};
 use crate::entity::access_consent::{self, Column as C};
 use crate::entity::tenant;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::seal::Place;
+use crate::seal::{Place, RowKey};
 use crate::{typed, use_case};
 use app::consents::api::{Consent, ConsentList, ConsentsApi, GrantConsent, Looked, OneConsent};
 use app::consents::messages as m;
@@ -24,8 +25,10 @@ use app::operation_logs::api::{LogFilter, LogList};
 use app::permission::Permission;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
+
+const TABLE: &str = "access_consent";
 
 /// Hours that can be chosen: some that are usual, up to as many as the profile allows.
 fn hours(most: u32) -> Vec<u32> {
@@ -89,7 +92,31 @@ fn place(tenant: Uuid, row: Uuid) -> Place {
 pub async fn in_force(tx: &Write, scope: LookScope) -> Result<Option<access_consent::Model>, Fault> {
     let open = tx.of::<access_consent::Entity>().filter(C::EndedAt.is_null());
     let open = open.filter(C::Until.gt(tx.app().clock.now())).order_by_desc(C::Until).all(tx.db()).await?;
-    Ok(open.into_iter().find(|row| scopes(&row.scopes).contains(&scope)))
+    Ok(open.into_iter().find(|row| scopes(&row.scopes).contains(&scope) && is_genuine(tx.app(), row)))
+}
+
+/// Signs what may be looked at and until when, so that nobody who writes to the database consents in a company's place
+/// (S10). One that was revoked has no signature.
+pub fn sign(key: &RowKey, row: &access_consent::Model) -> Vec<u8> {
+    signed(row, |parts| key.sign(TABLE, parts))
+}
+
+fn is_genuine(app: &App, row: &access_consent::Model) -> bool {
+    let genuine = signed(row, |parts| app.keys.rows().fits(TABLE, parts, row.mac.as_deref()));
+    if !genuine {
+        app.alarms.raise(TABLE, row.id.to_string(), &sign(app.keys.rows(), row));
+    }
+    genuine
+}
+
+fn signed<T>(row: &access_consent::Model, then: impl FnOnce(&[&[u8]]) -> T) -> T {
+    then(&[
+        row.id.as_bytes(),
+        row.tenant_id.as_bytes(),
+        row.scopes.as_bytes(),
+        row.granted_by.as_bytes(),
+        &row.until.timestamp_micros().to_be_bytes(),
+    ])
 }
 
 /// What a company wants to grant, checked.
@@ -125,19 +152,21 @@ async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fault> 
     let (id, now) = (request.app.new_id(), request.app.clock.now());
     let until = now + Duration::hours(granted.hours.into());
     hold(&tx).await?;
-    access_consent::Entity::insert(access_consent::ActiveModel {
-        id: Set(id),
-        tenant_id: Set(tx.tenant),
-        scopes: Set(codes(&granted.scopes)),
-        sealed_reason: Set(tx.keys().await?.seal(&place(tx.tenant, id), granted.reason.as_bytes())?),
-        granted_at: Set(now),
-        granted_by: Set(me.account.id),
-        until: Set(until),
-        ended_at: Set(None),
-        ended_by: Set(None),
-    })
-    .exec_without_returning(tx.db())
-    .await?;
+    let mut row = access_consent::Model {
+        id,
+        tenant_id: tx.tenant,
+        scopes: codes(&granted.scopes),
+        sealed_reason: tx.keys().await?.seal(&place(tx.tenant, id), granted.reason.as_bytes())?,
+        granted_at: now,
+        granted_by: me.account.id,
+        until,
+        ended_at: None,
+        ended_by: None,
+        mac: None,
+    };
+    row.mac = Some(sign(request.app.keys.rows(), &row));
+    let row = row.into_active_model().reset_all();
+    access_consent::Entity::insert(row).exec_without_returning(tx.db()).await?;
     say_until(&tx).await?;
     let event = Event::new(Action::ConsentGrant).on("consent", id, "").with("scopes", codes(&granted.scopes));
     let event = event.with("until", crate::view::when(until).iso).personal("why", granted.reason);
@@ -155,6 +184,7 @@ async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
     let open = access_consent::Entity::update_many()
         .col_expr(C::EndedAt, Expr::value(now))
         .col_expr(C::EndedBy, Expr::value(me))
+        .col_expr(C::Mac, Expr::value(None::<Vec<u8>>))
         .filter(C::Id.eq(id))
         .filter(C::EndedAt.is_null())
         .filter(C::Until.gt(now));

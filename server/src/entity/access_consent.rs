@@ -17,6 +17,8 @@ pub struct Model {
     /// When it was revoked.
     pub ended_at: Option<DateTimeUtc>,
     pub ended_by: Option<Uuid>,
+    /// Signs what may be looked at and until when.
+    pub mac: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -168,3 +168,26 @@ async fn bp_15_the_desk_has_no_more_rights_than_it_needs() {
     }
     assert_eq!(theirs.count("form[action='/support/tenants/profile']"), 0);
 }
+
+#[tokio::test]
+async fn s10_a_consent_that_the_database_gives_is_none() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    let staff = t.signed_in(Role::Support).await;
+    let list = format!("/support/tenants/{}/end-users", t.other.id);
+    for change in ["until = '2030-01-01T00:00:00+00:00'", "scopes = 'end_users'", "ended_at = NULL"] {
+        granted(&owner, &[("scopes", "operation_logs"), ("reason", "調査"), ("hours", "1")]).await;
+        if change.starts_with("ended") {
+            granted(&owner, GRANT).await;
+            let id = owner.get("/consents").await.attribute("[name=id]", "value").unwrap();
+            assert_eq!(owner.post("/consents/end", &[("id", &id)]).await.status, 303);
+        }
+        t.forge(&format!("UPDATE access_consent SET {change}")).await.unwrap();
+        if change.starts_with("until") {
+            t.forge("UPDATE access_consent SET scopes = 'operation_logs,end_users'").await.unwrap();
+        }
+        assert_eq!(staff.get(&list).await.status, 403, "{change}");
+        assert_eq!(t.newest_acts(PROVIDER, 1).await, ["row.forged:success"], "{change}");
+        t.forge("DELETE FROM access_consent").await.unwrap();
+    }
+}
