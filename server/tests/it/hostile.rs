@@ -1,7 +1,7 @@
 //! No value of an address comes back in a form that acts (S1): every page that somebody may open is asked with hostile
 //! parameters, and what stands in its forms is compared with the page as it is.
 
-use crate::idor::{Belongings, ORIGIN, belongings};
+use crate::idor::{Belongings, NOBODYS, ORIGIN, belongings};
 use crate::support::{Answer, Browser, PASSWORD, TestApp};
 use app::page::Route;
 use app::permission::Role;
@@ -37,8 +37,8 @@ const NAMES: [&str; 24] = [
     "download",
 ];
 
-/// What an attacker would like to see in a field; some are words that the forms know.
-const VALUES: [&str; 11] = [
+/// What an attacker would like to see in a field; some are words that the forms know, and one is an address that staff find.
+const VALUES: [&str; 12] = [
     "hostile",
     "/members",
     "/account/prove?act=/members&carried=role%3Downer",
@@ -50,6 +50,7 @@ const VALUES: [&str; 11] = [
     "urgent",
     "203.0.113.0/24",
     "second_factor",
+    "owner@aoba.example.jp",
 ];
 
 /// Fields that an address may fill, each with its reason. Forms that only narrow a list (GET) change nothing and are not
@@ -64,6 +65,10 @@ fn is_known(form: &str, name: &str, value: &str, page: &str) -> bool {
         ("/exports", "q" | "provider" | "prefecture") => true,
         // One of three words of ours, in sight.
         ("/sign-in/help", "kind") => app::cases::states::asked_for(value).is_some(),
+        // Whose case is opened: the account that the server found for the address, with all its facts in sight.
+        ("/support/cases", "account") => value.len() == NOBODYS.len(),
+        // Which network of the list is taken away: the server's own row, named in sight beside what it would do.
+        ("/security/networks/remove", "network") => value.len() == NOBODYS.len(),
         _ => false,
     }
 }
@@ -133,7 +138,7 @@ async fn walk(by: &Browser, who: &str, all: &Belongings) -> usize {
         }
         opened += 1;
         let own = sent(&plain);
-        for value in VALUES {
+        for value in VALUES.into_iter().chain([all["network"].as_str()]) {
             let together = query(NAMES.into_iter().chain(route.reads.iter().copied()), value);
             let alone = route.reads.iter().map(|name| query(std::iter::once(*name), value));
             for query in alone.chain([together]) {
