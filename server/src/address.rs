@@ -87,7 +87,7 @@ fn has_odd_dots(local: &str) -> bool {
 }
 
 /// Without quotation marks that say nothing, so that one mailbox is one address.
-fn unquoted(local: &str) -> &str {
+pub fn unquoted(local: &str) -> &str {
     let inner = local.strip_prefix('"').and_then(|local| local.strip_suffix('"'));
     inner.filter(|inner| !inner.is_empty() && inner.chars().all(is_plain)).unwrap_or(local)
 }

@@ -3,8 +3,8 @@
 
 use super::csv::Provider;
 use super::person::Person;
-use crate::fold;
 use crate::keys::TenantKeys;
+use crate::{address, fold};
 
 /// A blind index as it stands in the database.
 pub type Index = [u8; 16];
@@ -27,8 +27,9 @@ impl Indexes<'_> {
         self.0.index.index("customer_id", id)
     }
 
+    /// An address in whichever form it is written: with or without quotation marks, its domain in Unicode or in ASCII.
     pub fn email(self, email: &str) -> Index {
-        self.0.index.index("email", &fold::email(email))
+        self.0.index.index("email", &address::folded(email))
     }
 
     pub fn phone(self, folded: &str) -> Index {

@@ -119,6 +119,24 @@ async fn customer_ids_that_differ_in_case_are_two_customers() {
 }
 
 #[tokio::test]
+async fn addresses_are_found_in_either_form() {
+    let test = TestApp::new().await;
+    let browser = test.signed_in(Role::Owner).await;
+    let rows =
+        [r#"C1,line,U1,"""taro..yamada""@docomo.ne.jp""#, "C2,line,U2,user@例え.jp", "C3,line,U3,b.@ezweb.ne.jp"];
+    assert_eq!(import(&test, file(&rows)).await, [3, 3, 3, 0]);
+    for (customer, forms) in [
+        ("C1", ["taro..yamada@docomo.ne.jp", "\"taro..yamada\"@docomo.ne.jp"]),
+        ("C2", ["user@例え.jp", "user@xn--r8jz45g.jp"]),
+        ("C3", ["b.@ezweb.ne.jp", "\"b.\"@EZWEB.ne.jp"]),
+    ] {
+        for q in forms {
+            assert_eq!(find(&browser, &[("q", q)]).await, [customer], "{q}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn people_are_found_however_they_are_typed() {
     let test = TestApp::new().await;
     let browser = test.signed_in(Role::Owner).await;

@@ -1,10 +1,10 @@
 //! What an address and a number must look like. Values are checked here and kept as they were written.
 
-use crate::fold;
+use crate::{address, fold};
 
 /// An address as mail is sent to in practice: `local@domain.tld`. The local part is not judged beyond its characters and
 /// length: Japanese carriers gave out addresses with dots that RFC 5321 forbids. The domain may be an international one,
-/// but nothing may be full-width.
+/// but nothing may be full-width. Such an address is also taken between quotation marks, as mail programs write it.
 pub(super) fn is_email(value: &str) -> bool {
     let Some((local, domain)) = value.rsplit_once('@') else {
         return false;
@@ -16,6 +16,7 @@ pub(super) fn is_email(value: &str) -> bool {
             && !label.ends_with('-')
             && label.chars().all(|c| (c.is_alphanumeric() && !is_full_width(c)) || c == '-')
     };
+    let local = address::unquoted(local);
     (1..=64).contains(&local.len())
         && local.chars().all(|c| c.is_ascii_graphic() && !"\"(),:;<>@[\\]".contains(c))
         && domain.contains('.')

@@ -161,6 +161,7 @@ fn each_column_takes_what_is_good() {
         ("email", String::new()),
         ("email", "da.me..dot.@docomo.example.jp".into()),
         ("email", "a+b_c'd@日本語.example".into()),
+        ("email", "\"\"\"taro..yamada\"\"@docomo.ne.jp\"".into()),
         ("email_verified", "FALSE".into()),
         ("email_verified", String::new()),
         ("birthdate", "2004/2/29".into()),
