@@ -1,6 +1,7 @@
 use super::states::StaffState;
 use crate::error::{AppError, Next};
 use crate::kit::{Around, Place, When};
+use crate::mail::undelivered::Undelivered;
 use crate::members::states::MemberState;
 use crate::permission::Role;
 use async_trait::async_trait;
@@ -47,6 +48,8 @@ pub struct StaffRequest {
     /// How long the link is good.
     pub until: Option<When>,
     pub expired: bool,
+    /// The mail with the link did not arrive.
+    pub undelivered: Option<Undelivered>,
     /// Who approved, when and why.
     pub approved: Option<(String, When, String)>,
     /// Whoever looks must not approve: they asked, or it is about themselves.

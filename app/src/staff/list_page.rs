@@ -76,7 +76,7 @@ fn open(requests: Vec<StaffRequest>) -> AnyView {
         (m::NAME, "tbl-nowrap"),
         (m::EMAIL, "tbl-wide"),
         (m::ROLE, "tbl-nowrap"),
-        (m::STATE, "tbl-nowrap"),
+        (m::STATE, ""),
         (m::ASKED_BY, ""),
         (m::ASKED_AT, "tbl-when"),
     ];
@@ -105,6 +105,9 @@ fn request(request: StaffRequest) -> Vec<Cell> {
 
 /// Where a request stands, as a badge.
 pub fn state(request: &StaffRequest) -> AnyView {
+    if let (StaffState::Approved, Some(undelivered)) = (request.state, &request.undelivered) {
+        return undelivered.view();
+    }
     let (tone, text) = match request.state {
         StaffState::Waiting => (Tone::Warn, m::WAITING),
         StaffState::Approved if request.expired => (Tone::Danger, m::EXPIRED),

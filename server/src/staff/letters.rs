@@ -52,5 +52,5 @@ pub async fn invitation(tx: &Write, id: Uuid, person: &Person, until: DateTime<U
     let link = links::make(tx, Purpose::JoinStaff, id, until).await?;
     let letter = Letter::new(SUBJECT).text(BODY).facts([(m::UNTIL, time(until))]).link(OPEN, link).text(UNKNOWN);
     let to = Recipient { address: person.email.clone(), name: person.name.clone(), lang: person.lang(), account: None };
-    Mail::new(MailKind::StaffInvitation, letter).useless_at(until).queue(tx, &to).await.map(drop)
+    Mail::new(MailKind::StaffInvitation, letter).useless_at(until).about(id).queue(tx, &to).await.map(drop)
 }

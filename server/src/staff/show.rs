@@ -8,7 +8,7 @@ use crate::entity::staff_request::{self, Column as C};
 use crate::fault::Fault;
 use crate::keys::TenantKeys;
 use crate::paging::{self, Begin};
-use crate::{people, view};
+use crate::{mail, people, view};
 use app::kit::Place;
 use app::members::states::MemberState;
 use app::permission::{Permission, Role};
@@ -91,6 +91,7 @@ async fn requests(request: &Request, read: &Read, rows: Vec<staff_request::Model
     let (me, now, keys) = (request.signed_in()?, request.app.clock.now(), read.keys().await?);
     let ids: Vec<Uuid> = rows.iter().flat_map(|row| [row.asked_by, row.decided_by]).flatten().collect();
     let names = names(read, ids).await?;
+    let mut unsent = mail::undelivered(read, rows.iter().map(|row| row.id)).await?;
     let mut shown = Vec::with_capacity(rows.len());
     for row in rows {
         let person = Person::open(&keys, &row)?;
@@ -107,6 +108,7 @@ async fn requests(request: &Request, read: &Read, rows: Vec<staff_request::Model
             why: person.why,
             until: row.until.map(view::when),
             expired: row.until.is_some_and(|until| until <= now),
+            undelivered: unsent.remove(&row.id),
             approved: approved.map(|(by, at)| (names.of(by), view::when(at), decision(&keys, &row))),
         });
     }

@@ -221,3 +221,19 @@ async fn ms_16_every_process_holds_staff_to_it() {
     t.company("managed-saas").await;
     assert_eq!(staff.get("/support").await.location.as_deref(), Some("/account/password"));
 }
+
+/// Whoever asked for them sees that the mail with the link died.
+#[tokio::test]
+async fn an_invitation_of_staff_that_did_not_arrive_is_seen_at_its_request() {
+    let t = TestApp::new().await;
+    let first = t.signed_in(Role::Support).await;
+    let other = second(&t).await;
+    assert_eq!(ask(&first, NEW_STAFF).await.status, 303);
+    let page = request_of(&first).await;
+    assert_eq!(decide(&other, "approve", &page, "面談済み").await.status, 303);
+    t.tamper("UPDATE mail SET state = 'dead', failure = 'smtp 550' WHERE about IS NOT NULL").await.unwrap();
+    for path in ["/support/staff", &page] {
+        let shown = first.get(path).await.body;
+        assert!(shown.contains("Not delivered") && shown.contains("550"), "{path}");
+    }
+}
