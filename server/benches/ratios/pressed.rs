@@ -16,7 +16,7 @@ const STRANGERS: u32 = 900;
 const SIGN_INS: u32 = 21;
 /// Until all of them are there.
 const BEGIN: Duration = Duration::from_secs(3);
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 /// Shaped like the token of a link, and of none.
 const TOKEN: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
