@@ -65,10 +65,9 @@ fn is_known(form: &str, name: &str, value: &str, page: &str) -> bool {
         ("/exports", "q" | "provider" | "prefecture") => true,
         // One of three words of ours, in sight.
         ("/sign-in/help", "kind") => app::cases::states::asked_for(value).is_some(),
-        // Whose case is opened: the account that the server found for the address, with all its facts in sight.
-        ("/support/cases", "account") => value.len() == NOBODYS.len(),
-        // Which network of the list is taken away: the server's own row, named in sight beside what it would do.
-        ("/security/networks/remove", "network") => value.len() == NOBODYS.len(),
+        // A row that the server found for what the address names: whose case is opened, which network of the list is taken
+        // away. All its facts stand in sight above the button.
+        ("/support/cases", "account") | ("/security/networks/remove", "network") => value.len() == NOBODYS.len(),
         _ => false,
     }
 }
