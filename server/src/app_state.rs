@@ -82,7 +82,7 @@ pub enum StartError {
 impl App {
     /// Opens the database the configuration names, for this process.
     pub async fn open(config: Config) -> Result<Arc<App>, StartError> {
-        crate::private::close(&config.data_dir);
+        crate::private::close(&config.data_dir, &config.master_key_path());
         let storage = match &config.database_url {
             Some(url) if config.is_postgres() => Storage::open_postgres(url).await?,
             Some(_) => return Err(StartError::Other("database_url must start with postgres://".into())),

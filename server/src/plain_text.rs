@@ -26,15 +26,16 @@ pub fn odd_in_line(text: &str) -> Option<Odd> {
     if is_plain_ascii(text) {
         return None;
     }
-    let mut before = None;
+    let (mut before, mut selected) = (None, false);
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
-        let odd = kind(c).filter(|_| !is_part(before, c, rest.clone().next()));
+        let odd = kind(c).filter(|_| !is_part(before, c, rest.clone().next()) || (selected && is_selector(c)));
         if odd.is_some() {
             return odd;
         }
+        selected = is_selector(c);
         // A selector belongs to what it shapes: a joiner may follow both.
-        if !is_selector(c) {
+        if !selected {
             before = Some(c);
         }
     }
@@ -59,7 +60,8 @@ fn kind(c: char) -> Option<Odd> {
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
-        | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+        | '\u{fff0}'..='\u{fffb}' | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{13455}' | '\u{16fe4}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
         || is_selector(c)
 }
 
@@ -70,10 +72,17 @@ fn is_selector(c: char) -> bool {
 /// Whether an unseen character makes its neighbours what they are.
 fn is_part(before: Option<char>, c: char, after: Option<char>) -> bool {
     match (before, c) {
-        (Some(before), c) if is_selector(c) => !before.is_whitespace() && kind(before).is_none(),
+        (Some(before), c) if is_selector(c) => is_shaped(before),
         (Some(before), '\u{200c}' | '\u{200d}') => joins(before) && after.is_some_and(joins),
         _ => false,
     }
+}
+
+/// What a selector gives another shape: ideographs, and signs that may be emoji. Behind a letter it would only hide there.
+fn is_shaped(c: char) -> bool {
+    matches!(c, '\u{203c}'..='\u{3299}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{1f000}'..='\u{1faff}'
+        | '\u{20000}'..='\u{3ffff}')
+        && kind(c).is_none()
 }
 
 /// Scripts that are written joined, from Arabic to those of India and Indochina, and emoji.
@@ -127,9 +136,21 @@ mod tests {
             assert_eq!(odd_in_line(name), None, "{name:?}");
             assert_eq!(odd_in_id(name), Some(Odd::Invisible), "{name:?}");
         }
-        for name in
-            ["\u{e0100}葛", "葛 \u{fe0f}", "葛\u{e0100}\u{200d}城", "👨\u{200d}", "\u{200d}👨", "👨\u{200d}\u{200d}👧"]
-        {
+        for name in [
+            "\u{e0100}葛",
+            "葛 \u{fe0f}",
+            "葛\u{e0100}\u{200d}城",
+            "葛\u{e0100}\u{e0101}城",
+            "👨\u{200d}",
+            "\u{200d}👨",
+            "👨\u{200d}\u{200d}👧",
+            "Takasaki\u{fe00}",
+            "Ta\u{fe00}\u{fe01}ka",
+            "Owner\u{e0101}",
+            "a\u{1d159}b",
+            "a\u{13430}b",
+            "a\u{16fe4}b",
+        ] {
             assert_eq!(odd_in_line(name), Some(Odd::Invisible), "{name:?}");
         }
     }

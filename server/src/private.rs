@@ -32,9 +32,10 @@ pub fn options() -> OpenOptions {
 }
 
 /// Closes a data folder, and what was made in it before, and tells of it in one line. What cannot be closed, since it
-/// belongs to somebody else, is told as well, and stops nothing.
-pub fn close(folder: &Path) {
-    let mut told = Told::default();
+/// belongs to somebody else, is told as well, and stops nothing. The master key is left as it is: one that others could
+/// read is refused where it is loaded, and not repaired in silence.
+pub fn close(folder: &Path, master_key: &Path) {
+    let mut told = Told { key: master_key.into(), ..Told::default() };
     one(folder, &mut told);
     below(folder, &mut told, &|name| OURS.contains(&name));
     let names = |paths: &[PathBuf]| {
@@ -53,6 +54,7 @@ pub fn close(folder: &Path) {
 
 #[derive(Default)]
 struct Told {
+    key: PathBuf,
     closed: Vec<PathBuf>,
     open: Vec<PathBuf>,
 }
@@ -74,7 +76,7 @@ fn below(folder: &Path, told: &mut Told, enters: &dyn Fn(&str) -> bool) {
 
 fn one(path: &Path, told: &mut Told) {
     let Ok(mode) = path.metadata().map(|metadata| metadata.mode() & 0o7777) else { return };
-    if mode & OTHERS == 0 {
+    if mode & OTHERS == 0 || path == told.key {
         return;
     }
     let closed = std::fs::set_permissions(path, Permissions::from_mode(mode & !OTHERS)).is_ok();

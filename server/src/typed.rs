@@ -20,7 +20,17 @@ pub fn line(typed: &str) -> Result<String, Text> {
 pub fn name(typed: &str) -> Result<String, Text> {
     let name = line(typed)?;
     let folded: String = name.nfkc().flat_map(char::to_lowercase).collect();
-    if ["://", "www.", "@"].iter().any(|part| folded.contains(part)) { Err(r::LEADS_AWAY) } else { Ok(name) }
+    let leads = ["://", "www.", "@"].iter().any(|part| folded.contains(part)) || has_path(&folded);
+    if leads { Err(r::LEADS_AWAY) } else { Ok(name) }
+}
+
+/// Whether something reads as a host with a path behind it, which mail programs make a link of: `evil.example/login`.
+fn has_path(folded: &str) -> bool {
+    folded.match_indices('/').any(|(slash, _)| {
+        let host = folded[..slash].rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-').next();
+        let top = host.and_then(|host| host.rsplit_once('.')).map(|(before, top)| (before.is_empty(), top));
+        top.is_some_and(|(none, top)| !none && top.len() > 1 && top.bytes().all(|byte| byte.is_ascii_lowercase()))
+    })
 }
 
 /// What was read for a field, or nothing and the refusal.
@@ -88,11 +98,17 @@ mod tests {
 
     #[test]
     fn names_of_people_lead_nowhere() {
-        for bad in ["至急 https://evil.example をご確認", "ＷＷＷ．evil.example", "a@evil.example", "ｈttp：／／x"]
-        {
+        for bad in [
+            "至急 https://evil.example をご確認",
+            "ＷＷＷ．evil.example",
+            "a@evil.example",
+            "ｈttp：／／x",
+            "緊急 evil.example/login を",
+        ] {
             assert_eq!(name(bad), Err(r::LEADS_AWAY), "{bad}");
         }
-        for good in ["渡邊 𠮷郎", "Jane O'Neill", "情報システム部（東京）", "山田 Jr."] {
+        for good in ["渡邊 𠮷郎", "Jane O'Neill", "情報システム部（東京）", "山田 Jr.", "営業/総務", "Y.M/A"]
+        {
             assert_eq!(name(good), Ok(good.into()));
         }
     }

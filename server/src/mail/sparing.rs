@@ -17,7 +17,7 @@ const TO_ALL: u32 = 200;
 /// Counts a mail to an address. Answers from when on it may be written, if that is not now; then nothing of `tx` may be
 /// committed. Each company is counted apart: what others write is nobody's business.
 pub async fn charge(tx: &Write, address: &str) -> Result<Option<DateTime<Utc>>, Fault> {
-    let one = format!("{} {address}", tx.tenant);
+    let one = format!("{} {}", tx.tenant, mailbox(address));
     let all = tx.tenant.to_string();
     let day = Duration::days(1);
     let counted = [
@@ -32,4 +32,27 @@ pub async fn charge(tx: &Write, address: &str) -> Result<Option<DateTime<Utc>>, 
         }
     }
     Ok(None)
+}
+
+/// The mailbox that an address ends in: what stands behind a plus sign is its owner's to choose, and is counted with the rest.
+fn mailbox(address: &str) -> String {
+    match address.rsplit_once('@') {
+        Some((local, domain)) if !local.starts_with('"') => {
+            format!("{}@{domain}", local.split_once('+').map_or(local, |(before, _)| before))
+        }
+        _ => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mailbox;
+
+    #[test]
+    fn what_stands_behind_a_plus_sign_is_the_same_mailbox() {
+        assert_eq!(mailbox("victim+9@example.jp"), mailbox("victim@example.jp"));
+        assert_eq!(mailbox("victim+9+8@example.jp"), "victim@example.jp");
+        assert_eq!(mailbox("\"a+b\"@example.jp"), "\"a+b\"@example.jp");
+        assert_ne!(mailbox("victim@example.jp"), mailbox("victim@example.com"));
+    }
 }

@@ -27,18 +27,33 @@ fn set(path: &Path, mode: u32) {
 }
 
 /// Runs the real program under the mask that most machines have; answers what it logged.
-#[expect(clippy::disallowed_methods, reason = "the test starts the real program")]
 fn run(dir: &Path, database: &TestDatabase, arguments: &[&str]) -> String {
+    let Output { status, stderr, .. } = start(dir, database, arguments);
+    let log = String::from_utf8(stderr).unwrap();
+    assert!(status.success(), "{log}");
+    log
+}
+
+#[expect(clippy::disallowed_methods, reason = "the test starts the real program")]
+fn start(dir: &Path, database: &TestDatabase, arguments: &[&str]) -> Output {
     let mut command = Command::new("sh");
     command.args(["-c", "umask 022; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_sekisho")]).args(arguments);
     command.env_clear().env("SEKISHO_DATA_DIR", dir.join("data")).current_dir(dir);
     if let Some(url) = database.url() {
         command.env("SEKISHO_DATABASE_URL", url);
     }
-    let Output { status, stderr, .. } = command.output().unwrap();
-    let log = String::from_utf8(stderr).unwrap();
-    assert!(status.success(), "{log}");
-    log
+    command.output().unwrap()
+}
+
+#[tokio::test]
+async fn sl_16_a_master_key_that_others_could_read_is_refused_and_not_repaired_in_silence() {
+    let dir = tempfile::tempdir().unwrap();
+    let (database, key) = (TestDatabase::new(dir.path()).await, dir.path().join("data/master.key"));
+    run(dir.path(), &database, &["migrate"]);
+    set(&key, 0o644);
+    let refused = start(dir.path(), &database, &["migrate"]);
+    assert!(!refused.status.success() && String::from_utf8_lossy(&refused.stderr).contains("master.key"));
+    assert!(is_open(&key));
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 
 use super::delimiter;
 use super::reader::Record;
+use crate::http::knock::printable;
 
 /// The names of all columns, in the order in which this program writes them.
 pub const COLUMNS: [&str; 13] = [
@@ -122,7 +123,7 @@ impl Header {
         for name in names.iter().map(|name| name.trim()) {
             match column(name) {
                 Some(column) if name_of.contains(&Some(column)) => twice.push(column),
-                None if !name.is_empty() => unknown.push(name.chars().take(SHOWN.1).collect()),
+                None if !name.is_empty() => unknown.push(printable(name, SHOWN.1)),
                 column => name_of.push(column),
             }
         }
