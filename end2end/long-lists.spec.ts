@@ -35,7 +35,7 @@ for (const path of [...pages, ...others]) {
   test(`axe finds nothing on ${path} with long lists (${role})`, async ({ page }) => {
     await signIn(page, role);
     await page.goto(path);
-    const more = page.getByRole("navigation", { name: /^Pages: / }).getByRole("link", { name: "Next" });
+    const more = page.getByRole("navigation", { name: /^Pages: / }).locator("a[rel=next][href]");
     await expect(more, "lists with a page behind this one").toHaveCount(PAGERS[path] ?? 0);
     await eachLook(page, () => expectAccessible(page));
     await screenshots(page, `long${path.replaceAll(/[/?=]/g, "-")}`);
