@@ -35,7 +35,7 @@ pub fn dress(response: Response, app: &App, request_id: &str) -> Response {
         400 | 501 => UNREADABLE,
         403 => FOREIGN,
         413 | 431 => TOO_LARGE,
-        503 => TOO_LONG,
+        408 | 503 => TOO_LONG,
         _ => BROKEN,
     };
     let mut dressed = (response.status(), Html(page(why, &app.assets.console_css, request_id))).into_response();

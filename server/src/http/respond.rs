@@ -8,7 +8,8 @@ use app::error::AppError;
 use app::page::{Display, Frame, Page};
 use app::routes::page_path;
 use app::shell;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
+use axum::extract::FromRequest;
 use axum::http::{HeaderValue, Request, Response as HttpResponse, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -122,6 +123,19 @@ pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> HttpResponse<Body> {
     let cause = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
     tracing::error!(cause = cause.unwrap_or("unknown"), "a handler panicked");
     bare(500, "internal")
+}
+
+/// Reads the body before anybody works on the request: what is under way here waits for nothing but the console, and a
+/// client that does not send what it announced has its answer soon.
+pub async fn hear_out(request: Request<Body>, next: Next) -> Response {
+    const LONGEST: Duration = Duration::from_secs(10);
+    let (head, body) = request.into_parts();
+    let whole = Bytes::from_request(Request::from_parts(head.clone(), body), &());
+    match tokio::time::timeout(LONGEST, whole).await {
+        Ok(Ok(body)) => next.run(Request::from_parts(head, Body::from(body))).await,
+        Ok(Err(refused)) => bare(refused.status().as_u16(), "body"),
+        Err(_) => bare(408, "body"),
+    }
 }
 
 /// Ends a request that takes too long; work that takes long is a job.

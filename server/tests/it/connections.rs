@@ -51,6 +51,32 @@ impl Visitor {
     }
 }
 
+/// A post of which all but the last part is there.
+struct Slow {
+    visitor: Visitor,
+    answer: h2::client::ResponseFuture,
+    rest: h2::SendStream<Bytes>,
+}
+
+impl Slow {
+    async fn new(to: SocketAddr, origin: &str) -> Slow {
+        let mut visitor = Visitor::new(to).await;
+        let post = axum::http::Request::post("http://console/sign-in").header("origin", origin);
+        let post = post.header("content-type", "application/x-www-form-urlencoded").body(()).unwrap();
+        let mut ready = visitor.requests.clone().ready().await.unwrap();
+        let (answer, mut rest) = ready.send_request(post, false).unwrap();
+        rest.send_data(Bytes::from_static(b"email=a%40example"), false).unwrap();
+        // Answered after the post before it has begun.
+        assert_eq!(visitor.asks("/healthz").await, 200);
+        Slow { visitor, answer, rest }
+    }
+
+    async fn ends(mut self) -> u16 {
+        self.rest.send_data(Bytes::from_static(b".jp&password=wrong"), true).unwrap();
+        self.answer.await.unwrap().status().as_u16()
+    }
+}
+
 async fn untrusted() -> TestApp {
     TestApp::configured(|config| config.trusted_proxies = Vec::new()).await
 }
@@ -101,6 +127,24 @@ async fn health_is_answered_while_all_places_are_taken() {
     assert_eq!(guests.count(), 4);
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     assert_eq!(client.get(format!("http://{address}/healthz")).send().await.unwrap().status().as_u16(), 200);
+}
+
+#[tokio::test]
+async fn s3_bodies_that_do_not_come_keep_nobody_out() {
+    let t = TestApp::new().await;
+    let origin = format!("http://{}", t.address);
+    let (address, guests) = narrow(&t, 4, 50);
+    let mut held = Vec::new();
+    for _ in 0..12 {
+        held.push(Slow::new(address, &origin).await);
+    }
+    assert_eq!(guests.count(), 4);
+    let mut health = Visitor::new(address).await;
+    assert_eq!(health.asks("/healthz").await, 200);
+    let last = held.pop().unwrap();
+    assert!(!last.visitor.end.is_finished());
+    assert_eq!(last.ends().await, 422, "whoever sends the rest is answered");
+    assert!(held.swap_remove(0).answer.await.is_err(), "the first has made room");
 }
 
 #[tokio::test]

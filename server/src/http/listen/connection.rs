@@ -12,7 +12,7 @@ use hyper_util::server::conn::auto::Builder;
 use rustls::ServerConfig;
 use std::net::SocketAddr;
 use std::pin::{Pin, pin};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -91,12 +91,13 @@ async fn speak(
 ) {
     let guest = &seat.guest;
     let service = service_fn(|request: hyper::Request<Incoming>| {
-        let mut request = request.map(Body::new);
+        let asked = Arc::new(guest.ask(request.body().is_end_stream()));
+        let mut request = request.map(|body| Body::new(Sent { body, asked: Arc::downgrade(&asked) }));
         request.extensions_mut().insert(ConnectInfo(peer));
         if let Some(tls) = &tls {
             request.extensions_mut().insert(tls.clone());
         }
-        let (answer, asked) = (house.router.clone().oneshot(request), guest.ask());
+        let answer = house.router.clone().oneshot(request);
         async move { answer.await.map(|answer| answer.map(|body| Watched { body, asked })) }
     });
     let mut connection = pin!(house.http.serve_connection(TokioIo::new(stream), service));
@@ -117,10 +118,39 @@ async fn speak(
     }
 }
 
+/// The body of a request, which tells when all of it is there: until then it is the client's turn. An answer that does
+/// not wait for it has ended by itself.
+struct Sent {
+    body: Incoming,
+    asked: Weak<Asked>,
+}
+
+impl HttpBody for Sent {
+    type Data = Bytes;
+    type Error = hyper::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
+        let frame = Pin::new(&mut self.body).poll_frame(cx);
+        let is_over = matches!(frame, Poll::Ready(None | Some(Err(_)))) || self.body.is_end_stream();
+        if is_over && let Some(asked) = self.asked.upgrade() {
+            asked.turn(true);
+        }
+        frame
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
 /// The body of an answer, which knows whose turn it is.
 struct Watched {
     body: Body,
-    asked: Asked,
+    asked: Arc<Asked>,
 }
 
 impl HttpBody for Watched {

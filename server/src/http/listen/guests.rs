@@ -4,7 +4,7 @@
 use super::limits::Limits;
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -33,7 +33,8 @@ pub struct Guest {
 }
 
 struct Doing {
-    /// Requests that wait for the console; those that wait for their client do not count.
+    /// Requests that wait for the console; those that wait for their client, for the rest of a body or to take an answer,
+    /// do not count.
     at_work: usize,
     has_asked: bool,
     since: Instant,
@@ -53,11 +54,16 @@ impl Guests {
     /// A seat, or none. Proxies of ours speak for many and have no share of their own.
     pub fn enter(self: &Arc<Guests>, ip: IpAddr, is_proxy: bool, now: Instant) -> Option<Seat> {
         let address = house_of(ip.to_canonical());
+        let site = site_of(address);
+        let at_site = |other: &IpAddr| site.is_some() && site_of(*other) == site;
         let mut list = self.list();
         let own = list.by_address.get(&address).map_or(0, Vec::len);
-        let has_room = (is_proxy || own < self.limits.per_address || list.make_room(Some(address)))
+        let has_share = is_proxy
+            || (own < self.limits.per_address || list.make_room(|other| *other == address))
+                && (site.is_none() || list.count(at_site) < self.limits.per_site() || list.make_room(at_site));
+        let has_room = has_share
             && (list.in_all < self.limits.in_all
-                || list.make_room(None)
+                || list.make_room(|_| true)
                 // Everybody is at work: whoever has nothing yet, such as a load balancer that looks, still comes in.
                 || (own == 0 && list.in_all < self.limits.in_all + self.limits.reserve));
         if !has_room {
@@ -95,19 +101,20 @@ impl Guests {
 }
 
 impl List {
-    /// Takes the seat of whoever has waited longest without a request: of an address, or of the one that has most.
-    fn make_room(&mut self, of: Option<IpAddr>) -> bool {
+    /// How many come from certain addresses.
+    fn count(&self, of: impl Fn(&IpAddr) -> bool) -> usize {
+        self.by_address.iter().filter(|(address, _)| of(address)).map(|(_, crowd)| crowd.len()).sum()
+    }
+
+    /// Takes the seat of whoever has waited longest without a whole request: of certain addresses, the one that has most.
+    fn make_room(&mut self, of: impl Fn(&IpAddr) -> bool) -> bool {
         let waits = |guests: &Vec<Arc<Guest>>| {
             guests.iter().filter_map(|g| Some((g.waits_since()?, g.clone()))).min_by_key(|g| g.0)
         };
-        let longest = if let Some(address) = of {
-            self.by_address.get(&address).and_then(waits)
-        } else {
-            let mut crowds: Vec<_> = self.by_address.values().collect();
-            crowds.sort_by_key(|crowd| std::cmp::Reverse(crowd.len()));
-            crowds.into_iter().find_map(waits)
-        };
-        let Some((_, guest)) = longest else { return false };
+        let mut crowds: Vec<_> =
+            self.by_address.iter().filter(|(address, _)| of(address)).map(|(_, crowd)| crowd).collect();
+        crowds.sort_by_key(|crowd| std::cmp::Reverse(crowd.len()));
+        let Some((_, guest)) = crowds.into_iter().find_map(waits) else { return false };
         guest.out.cancel();
         self.remove(&guest);
         true
@@ -144,11 +151,11 @@ impl Guest {
         self.doing().at_work > 0
     }
 
-    /// A request begins.
-    pub fn ask(self: &Arc<Guest>) -> Asked {
-        let mut asked = Asked { guest: self.clone(), ours: false };
+    /// A request begins: whole, or with a body that the client has yet to send.
+    pub fn ask(self: &Arc<Guest>, whole: bool) -> Asked {
+        let asked = Asked { guest: self.clone(), ours: AtomicBool::new(false) };
         self.doing().has_asked = true;
-        asked.turn(true);
+        asked.turn(whole);
         asked
     }
 }
@@ -156,14 +163,15 @@ impl Guest {
 /// A request under way, from its head to the end of its answer.
 pub struct Asked {
     guest: Arc<Guest>,
-    ours: bool,
+    ours: AtomicBool,
 }
 
 impl Asked {
-    /// Whose turn it is: ours while the answer is made, the client's while it takes what it was given.
-    pub fn turn(&mut self, ours: bool) {
+    /// Whose turn it is: ours while the answer is made, the client's until the whole request is there and while it takes
+    /// what it was given.
+    pub fn turn(&self, ours: bool) {
         let mut doing = self.guest.doing();
-        match (std::mem::replace(&mut self.ours, ours), ours) {
+        match (self.ours.swap(ours, Ordering::Relaxed), ours) {
             (false, true) => doing.at_work += 1,
             (true, false) => doing.at_work -= 1,
             _ => {}
@@ -175,6 +183,14 @@ impl Asked {
 impl Drop for Asked {
     fn drop(&mut self) {
         self.turn(false);
+    }
+}
+
+/// Many a customer has all networks of 64 bits under the same 48; those together have a share too. IPv4 has no such thing.
+fn site_of(house: IpAddr) -> Option<u128> {
+    match house {
+        IpAddr::V4(_) => None,
+        IpAddr::V6(ip) => Some(ip.to_bits() >> 80),
     }
 }
 
@@ -204,10 +220,10 @@ mod tests {
     fn an_address_has_its_share_and_its_longest_silence_makes_room() {
         let guests = guests(100, 2);
         let (one, two) = (enter(&guests, "192.0.2.1").unwrap(), enter(&guests, "192.0.2.1").unwrap());
-        let work = one.guest.ask();
+        let work = one.guest.ask(true);
         let three = enter(&guests, "192.0.2.1").unwrap();
         assert!(two.guest.out.is_cancelled() && !one.guest.out.is_cancelled());
-        let more = three.guest.ask();
+        let more = three.guest.ask(true);
         assert!(enter(&guests, "192.0.2.1").is_none(), "both are at work");
         assert!(enter(&guests, "192.0.2.2").is_some(), "others come in");
         assert!(guests.enter("192.0.2.1".parse().unwrap(), true, Instant::now()).is_some(), "a proxy speaks for many");
@@ -225,7 +241,7 @@ mod tests {
         assert!(crowd[0].guest.out.is_cancelled() && !quiet.guest.out.is_cancelled());
         assert_eq!(guests.count(), 4);
         let seats = crowd[1..].iter().chain([&quiet, &newcomer]);
-        let work: Vec<_> = seats.map(|seat| seat.guest.ask()).collect();
+        let work: Vec<_> = seats.map(|seat| seat.guest.ask(true)).collect();
         assert!(enter(&guests, "2001:db8::2").is_none(), "the same house has something already");
         let health = enter(&guests, "192.0.2.9").unwrap();
         assert!(enter(&guests, "192.0.2.10").is_some() && health.guest.out.is_cancelled(), "the reserve goes round");
@@ -234,14 +250,41 @@ mod tests {
     }
 
     #[test]
+    fn a_request_whose_body_does_not_come_makes_room() {
+        let guests = guests(3, 3);
+        let seats: Vec<_> = (1..4).map(|n| enter(&guests, &format!("192.0.2.{n}")).unwrap()).collect();
+        let [slow, whole, sent] = [(0, false), (1, true), (2, false)].map(|(n, whole)| seats[n].guest.ask(whole));
+        sent.turn(true);
+        let health = enter(&guests, "192.0.2.9").unwrap();
+        let out = || seats.iter().map(|seat| seat.guest.out.is_cancelled()).collect::<Vec<_>>();
+        assert_eq!(out(), [true, false, false], "only what the console has in hand keeps its seat");
+        assert!(!slow.guest.is_at_work() && whole.guest.is_at_work() && sent.guest.is_at_work());
+        assert_eq!(guests.count(), 3);
+        drop(health);
+    }
+
+    #[test]
+    fn networks_of_one_site_share_as_well() {
+        let guests = guests(20, 2);
+        let at_site = |n: u32| enter(&guests, &format!("2001:db8:1:{n:x}::1"));
+        let seats: Vec<_> = (0..8).map(|n| at_site(n).unwrap()).collect();
+        let ninth = at_site(8).unwrap();
+        assert!(seats[0].guest.out.is_cancelled(), "the site has four shares of a network");
+        let work: Vec<_> = seats[1..].iter().chain([&ninth]).map(|seat| seat.guest.ask(true)).collect();
+        assert!(at_site(9).is_none());
+        assert!(enter(&guests, "2001:db8:2::1").is_some() && enter(&guests, "192.0.2.1").is_some(), "others come in");
+        drop(work);
+    }
+
+    #[test]
     fn whoever_asks_for_nothing_is_shown_out() {
         let guests = guests(9, 9);
         let now = Instant::now();
         let [silent, done, slow, busy] = [1, 2, 3, 4].map(|n| enter(&guests, &format!("192.0.2.{n}")).unwrap());
-        drop(done.guest.ask());
-        let mut taken = slow.guest.ask();
+        drop(done.guest.ask(true));
+        let taken = slow.guest.ask(true);
         taken.turn(false);
-        let _work = busy.guest.ask();
+        let _work = busy.guest.ask(true);
         let left = || [&silent, &done, &slow, &busy].map(|seat| seat.guest.leave.is_cancelled());
         guests.sweep(now + Duration::from_secs(29));
         assert_eq!(left(), [false; 4]);

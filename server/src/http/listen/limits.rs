@@ -26,6 +26,11 @@ const OWN: u64 = 64;
 const RESERVE: u64 = 16;
 
 impl Limits {
+    /// From all networks of IPv6 that one site may have: four shares, and no more than half of all.
+    pub fn per_site(&self) -> usize {
+        (4 * self.per_address).min(self.in_all / 2).max(self.per_address)
+    }
+
     /// Of this process. A download holds a file besides its connection, so there is half a connection for each file.
     pub fn of_process() -> Limits {
         Limits::within(getrlimit(Resource::Nofile).current)
