@@ -24,6 +24,7 @@ pub mod event;
 pub mod exports;
 pub mod fault;
 pub mod fold;
+pub mod guarded;
 pub mod guessable;
 pub mod home;
 pub mod http;

@@ -6,12 +6,13 @@ use crate::app_state::App;
 use crate::certificates;
 use crate::door::{Read, Request, Write};
 use crate::entity::account::{Column as C, Entity};
-use crate::entity::{access_consent, account, client_certificate, invitation, one_time_link, operation_log, passkey};
+use crate::entity::{access_consent, account, client_certificate, one_time_link, operation_log, passkey};
+use crate::entity::{invitation, network_lift, profile_change, staff_request, support_case};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::keys::PROVIDER;
 use crate::log::{Verdict, verify_tenant};
-use crate::members::invitation as invitations;
 use crate::people::guard;
 use crate::people::sealed::Named;
 use crate::{consents, links, passkeys};
@@ -109,6 +110,7 @@ async fn seal_and_sign(app: &App, tx: &Write) -> Result<u64, Fault> {
         accounts += 1;
     }
     sign_grants(app, tx).await?;
+    sign_requests(tx).await?;
     Ok(accounts)
 }
 
@@ -120,11 +122,6 @@ async fn sign_grants(app: &App, tx: &Write) -> Result<(), Fault> {
         let signed = Expr::value(links::sign(key, &row));
         let update = one_time_link::Entity::update_many().col_expr(one_time_link::Column::Mac, signed);
         update.filter(one_time_link::Column::TokenHash.eq(row.token_hash)).exec(tx.db()).await?;
-    }
-    for row in invitation::Entity::find().all(tx.db()).await? {
-        let update = invitation::Entity::update_many();
-        let update = update.col_expr(invitation::Column::Mac, Expr::value(invitations::sign(key, &row)));
-        update.filter(invitation::Column::Id.eq(row.id)).exec(tx.db()).await?;
     }
     let open = certificate::Entity::find().filter(certificate::Column::RevokedAt.is_null());
     for row in open.all(tx.db()).await? {
@@ -144,4 +141,13 @@ async fn sign_grants(app: &App, tx: &Write) -> Result<(), Fault> {
         update.filter(passkey::Column::Id.eq(row.id)).exec(tx.db()).await?;
     }
     Ok(())
+}
+
+/// Signs what people ask for and others decide.
+async fn sign_requests(tx: &Write) -> Result<(), Fault> {
+    guarded::sign_all::<invitation::Model>(tx).await?;
+    guarded::sign_all::<support_case::Model>(tx).await?;
+    guarded::sign_all::<staff_request::Model>(tx).await?;
+    guarded::sign_all::<profile_change::Model>(tx).await?;
+    guarded::sign_all::<network_lift::Model>(tx).await
 }

@@ -12,6 +12,7 @@ use crate::entity::tenant;
 use crate::entity::{passkey, session};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::keys::PROVIDER;
 use crate::people::{self, Opens};
 use crate::sign_in::device;
@@ -41,7 +42,9 @@ pub async fn consenters(
         .filter(C::TenantId.eq(case.tenant_id))
         .filter(C::ClosedAt.is_null())
         .filter(C::CheckedAt.is_not_null());
-    let cannot_come: Vec<Uuid> = cannot_come.all(at.db()).await?.into_iter().map(|case| case.account_id).collect();
+    let mut cannot_come = cannot_come.all(at.db()).await?;
+    cannot_come.retain(|case| guarded::is_genuine(at.app(), case));
+    let cannot_come: Vec<Uuid> = cannot_come.into_iter().map(|case| case.account_id).collect();
     let mut able = administrators(at, case).await?;
     able.retain(|other| !cannot_come.contains(&other.id) && !is_void(other));
     let mut come = Vec::with_capacity(able.len());
@@ -104,6 +107,9 @@ async fn look_at(app: &Arc<App>, read: &Read, case: &support_case::Model) -> Res
 /// Begins the cooling-off time of a case that still waits and that still nobody can consent to.
 async fn cool(tx: Write, case: &support_case::Model, until: DateTime<Utc>) -> Result<(), Fault> {
     let account = people::find(&tx, case.account_id).await?.ok_or(Fault::NotFound)?;
+    if !guarded::hold(&tx, case).await? {
+        return Ok(());
+    }
     let begun = support_case::Entity::update_many()
         .col_expr(C::CoolingUntil, Expr::value(until))
         .filter(C::Id.eq(case.id))
@@ -112,6 +118,7 @@ async fn cool(tx: Write, case: &support_case::Model, until: DateTime<Utc>) -> Re
     if begun.exec(tx.db()).await?.rows_affected != 1 || !consenters(&tx, case, tx.app().clock.now()).await?.is_empty() {
         return Ok(());
     }
+    guarded::sign::<support_case::Model>(&tx, case.id).await?;
     letters::cooling(&tx, case, &account, until).await?;
     let entry = about(Event::new(Action::CaseCooling), case, &account);
     tx.commit(entry.with("until", view::when(until).iso)).await.map(drop)

@@ -13,6 +13,7 @@ use crate::entity::support_case::{self, Column as C};
 use crate::entity::tenant;
 use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::links::Purpose;
 use crate::mail::letters;
 use crate::signed_in::SignedIn;
@@ -43,6 +44,7 @@ async fn linked(request: &Request) -> Result<(one_time_link::Model, Read, Option
         return Ok((link, read, None));
     }
     let case = read.of::<support_case::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
+    let case = case.filter(|case| guarded::is_genuine(&request.app, case));
     Ok((link, read, Some(case.ok_or(Fault::LinkOver)?)))
 }
 

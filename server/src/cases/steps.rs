@@ -9,6 +9,7 @@ use crate::entity::support_case::{self, Column as C};
 use crate::entity::{account, tenant};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::links::{self, Purpose};
 use crate::seal::Place;
 use crate::{contacts, people, typed, view};
@@ -45,7 +46,7 @@ pub fn about(event: Event, case: &support_case::Model, account: &account::Model)
     event.on("case", case.id, &account.email).with("account", case.account_id.to_string())
 }
 
-/// Moves a case on. Answers whether it was at that step.
+/// Moves a case on. Answers whether it was at that step. One that is not genuine can be ended without a reset, and nothing else.
 pub async fn move_on(
     tx: &Write,
     case: &support_case::Model,
@@ -53,12 +54,20 @@ pub async fn move_on(
     set: impl FnOnce(UpdateMany<support_case::Entity>) -> UpdateMany<support_case::Entity>,
 ) -> Result<bool, Fault> {
     let Some(to) = step.leads(state_of(case)?, is_cooled(case, tx.app().clock.now())) else { return Ok(false) };
+    let genuine = guarded::hold(tx, case).await?;
+    if !genuine && !matches!(step, CaseStep::Cancel | CaseStep::Refuse) {
+        return Ok(false);
+    }
     let mut update = support_case::Entity::update_many().col_expr(C::State, Expr::value(to.code()));
     if !to.is_open() {
         update = update.col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()));
     }
     let there = set(update).filter(C::Id.eq(case.id)).filter(C::State.eq(&case.state));
-    Ok(there.exec(tx.db()).await?.rows_affected == 1)
+    let moved = there.exec(tx.db()).await?.rows_affected == 1;
+    if moved && genuine {
+        guarded::sign::<support_case::Model>(tx, case.id).await?;
+    }
+    Ok(moved)
 }
 
 /// A step that may not be taken: logged, and nothing is changed.
@@ -160,7 +169,10 @@ async fn insert(
         ..Default::default()
     };
     match support_case::Entity::insert(row).exec_without_returning(tx.db()).await {
-        Ok(_) => Ok(support_case::Entity::find_by_id(id).one(tx.db()).await?),
+        Ok(_) => {
+            guarded::sign::<support_case::Model>(tx, id).await?;
+            Ok(support_case::Entity::find_by_id(id).one(tx.db()).await?)
+        }
         Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(None),
         Err(error) => Err(error.into()),
     }
@@ -313,7 +325,8 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     if !consent_stands(&tx, &case).await? {
         return turn_down(tx, entry, "consent_gone", page(case.id)).await;
     }
-    if state_of(&case)? == CaseState::Checked && is_cooled(&case, now) {
+    let cooled = state_of(&case)? == CaseState::Checked && is_cooled(&case, now);
+    if cooled && guarded::hold(&tx, &case).await? {
         let able = consenters(&tx, &case, now).await?;
         if !able.is_empty() {
             return ask_after_all(tx, (&case, &account), entry, &able).await;
@@ -348,6 +361,7 @@ async fn ask_after_all(
         .filter(C::Id.eq(case.id))
         .filter(C::State.eq(&case.state));
     waits.exec(tx.db()).await?;
+    guarded::sign::<support_case::Model>(&tx, case.id).await?;
     letters::ask_consent(&tx, case, account, able).await?;
     tx.commit(entry.outcome(Outcome::Failure).with("reason", "consent_possible")).await?;
     Ok(page(case.id).warning(m::CONSENT_POSSIBLE))

@@ -6,6 +6,7 @@ use crate::app_state::App;
 use crate::door::Request;
 use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::keys::PROVIDER;
 use crate::staff::{self, Added, Person, Wanted, Way};
 use crate::tenants::{Issued, NewAccount};
@@ -37,7 +38,7 @@ async fn approved(
     (_, role, email, name): &Part,
     (by, approver): (uuid::Uuid, &str),
 ) -> Result<NewAccount, Fault> {
-    use crate::entity::staff_request::{Column as C, Entity};
+    use crate::entity::staff_request::{Column as C, Entity, Model};
     use sea_orm::ColumnTrait;
     let new = Issued::new(app, *role, email, name).await?;
     let why = SECOND.to_owned();
@@ -54,6 +55,7 @@ async fn approved(
     let sealed = staff::seal_decision(&*tx.keys().await?, id, APPROVED)?;
     let update = staff::decided(Entity::update_many(), (by, app.clock.now(), sealed));
     update.filter(C::Id.eq(id)).exec(tx.db()).await?;
+    guarded::sign::<Model>(&tx, id).await?;
     let added = new.insert(app, &tx, None).await?;
     tx.known_as("staff", by, approver, None);
     let event = on(Action::StaffApprove).with("account", account.to_string()).personal("why", APPROVED);

@@ -15,6 +15,8 @@ pub struct Model {
     pub asked_at: DateTimeUtc,
     pub asked_by: Uuid,
     pub closed_at: Option<DateTimeUtc>,
+    /// Signs what decides what it does (see `guarded`).
+    pub mac: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -18,6 +18,8 @@ pub struct Model {
     pub approved_by: Option<Uuid>,
     /// When it was done or withdrawn.
     pub closed_at: Option<DateTimeUtc>,
+    /// Signs what decides what it does (see `guarded`).
+    pub mac: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

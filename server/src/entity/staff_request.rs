@@ -25,6 +25,8 @@ pub struct Model {
     pub written_at: Option<DateTimeUtc>,
     pub until: Option<DateTimeUtc>,
     pub closed_at: Option<DateTimeUtc>,
+    /// Signs what decides what it does (see `guarded`).
+    pub mac: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -30,6 +30,8 @@ pub struct Model {
     pub approved_by: Option<Uuid>,
     pub closed_at: Option<DateTimeUtc>,
     pub outcome: Option<String>,
+    /// Signs what decides what it does (see `guarded`).
+    pub mac: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

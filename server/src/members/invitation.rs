@@ -1,11 +1,11 @@
 //! An invitation as it is stored: name and address sealed, and one state after the other.
 
-use crate::app_state::App;
 use crate::door::{Read, Write};
 use crate::entity::invitation::{self, Column as C, Model};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::keys::TenantKeys;
-use crate::seal::{Place, RowKey};
+use crate::seal::Place;
 use app::members::states::InvitationState;
 use app::permission::Role;
 use app::text::{Lang, Words};
@@ -13,8 +13,6 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-
-const TABLE: &str = "invitation";
 
 /// What of an invitation is sealed.
 #[derive(Serialize, Deserialize)]
@@ -55,43 +53,34 @@ pub async fn name(read: &Read, id: Uuid) -> Result<Words, Fault> {
     Ok(Words { ja: format!("{name} ({email})、{}", role.ja), en: format!("{name} ({email}), {}", role.en) })
 }
 
-/// Signs who is invited as what (S10).
-pub fn sign(key: &RowKey, row: &Model) -> Vec<u8> {
-    signed(row, |parts| key.sign(TABLE, parts))
-}
-
-/// Whether an invitation still says what it said when it was made; if not, it is an alarm.
-pub fn is_genuine(app: &App, row: &Model) -> bool {
-    let genuine = signed(row, |parts| app.keys.rows().fits(TABLE, parts, row.mac.as_deref()));
-    if !genuine {
-        app.alarms.raise(TABLE, row.id.to_string(), &sign(app.keys.rows(), row));
-    }
-    genuine
-}
-
-fn signed<T>(row: &Model, then: impl FnOnce(&[&[u8]]) -> T) -> T {
-    then(&[row.id.as_bytes(), row.tenant_id.as_bytes(), row.role.as_bytes(), &row.address_index])
-}
-
 pub fn state_of(row: &Model) -> Result<InvitationState, Fault> {
     InvitationState::from_code(&row.state).ok_or_else(|| Fault::internal(format!("state of invitation {}", row.id)))
 }
 
-/// Moves an invitation on, if it is still in one of the states: of two at once, one succeeds.
+/// Moves an invitation on, if it is still in one of the states: of two at once, one succeeds. One that is not genuine can be
+/// withdrawn, and nothing else.
 pub async fn move_on(
     tx: &Write,
-    id: Uuid,
+    row: &Model,
     from: &[InvitationState],
     to: InvitationState,
     set: impl FnOnce(UpdateMany<invitation::Entity>) -> UpdateMany<invitation::Entity>,
 ) -> Result<bool, Fault> {
+    let genuine = guarded::hold(tx, row).await?;
+    if !genuine && to != InvitationState::Withdrawn {
+        return Ok(false);
+    }
     let mut update = invitation::Entity::update_many().col_expr(C::State, Expr::value(to.code()));
     if matches!(to, InvitationState::Accepted | InvitationState::Withdrawn) {
         update = update.col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()));
     }
     let there = set(update)
         .filter(C::TenantId.eq(tx.tenant))
-        .filter(C::Id.eq(id))
+        .filter(C::Id.eq(row.id))
         .filter(C::State.is_in(from.iter().map(|state| state.code())));
-    Ok(there.exec(tx.db()).await?.rows_affected == 1)
+    let moved = there.exec(tx.db()).await?.rows_affected == 1;
+    if moved && genuine {
+        guarded::sign::<Model>(tx, row.id).await?;
+    }
+    Ok(moved)
 }

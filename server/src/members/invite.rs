@@ -1,6 +1,6 @@
 //! Asking somebody to join. Whether the address has an account elsewhere is told to whoever reads it, not to who invites.
 
-use super::invitation::{Invited, move_on, sign};
+use super::invitation::{Invited, move_on};
 use super::{actor_now, letters, may_give, read_id, rights};
 use crate::contacts::read_email;
 use crate::door::{Request, Write};
@@ -8,6 +8,7 @@ use crate::entity::account;
 use crate::entity::invitation::{self, Column as C, Model};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::links::{self, Purpose};
 use crate::mail::sparing;
 use crate::{people, typed, view};
@@ -95,7 +96,7 @@ async fn new_row(request: &Request, tx: &Write, invited: &Invited, role: Role) -
     let by_them = approved && rights.approval_needed;
     let (id, now, keys) = (request.app.new_id(), request.app.clock.now(), tx.keys().await?);
     let state = if approved { InvitationState::Sent } else { InvitationState::Waiting };
-    let mut row = Model {
+    Ok(Model {
         id,
         tenant_id: tx.tenant,
         sealed: invited.seal(&keys, id)?,
@@ -110,9 +111,7 @@ async fn new_row(request: &Request, tx: &Write, invited: &Invited, role: Role) -
         until: approved.then_some(now + me.profile.accounts.invitation()),
         closed_at: None,
         mac: None,
-    };
-    row.mac = Some(sign(request.app.keys.rows(), &row));
-    Ok(row)
+    })
 }
 
 /// Whoever invites is still there and may give the role. The company's row is held as by whoever would end that, so that no
@@ -127,12 +126,13 @@ async fn still_may(request: &Request, tx: &Write, role: Role) -> Result<(), Faul
 }
 
 async fn insert(tx: &Write, row: &Model) -> Result<(), Fault> {
-    let row = row.clone().into_active_model().reset_all();
-    let inserted = invitation::Entity::insert(row).exec_without_returning(tx.db()).await;
-    inserted.map(drop).map_err(|error| match error.sql_err() {
+    let new = row.clone().into_active_model().reset_all();
+    let inserted = invitation::Entity::insert(new).exec_without_returning(tx.db()).await;
+    inserted.map_err(|error| match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => AppError::invalid("email", m::IS_INVITED).into(),
         _ => Fault::from(error),
-    })
+    })?;
+    guarded::sign::<Model>(tx, row.id).await
 }
 
 /// A transaction with the invitation that it is about.
@@ -156,7 +156,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     let (me, now) = (request.signed_in()?, request.app.clock.now());
     let (me, until) = (me.account.id, now + me.profile.accounts.invitation());
     let entry = event(Action::InvitationApprove, &row, &invited);
-    let moved = move_on(&tx, row.id, &[InvitationState::Waiting], InvitationState::Sent, |update| {
+    let moved = move_on(&tx, &row, &[InvitationState::Waiting], InvitationState::Sent, |update| {
         let update = update.col_expr(C::ApprovedAt, Expr::value(now)).col_expr(C::ApprovedBy, Expr::value(me));
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
@@ -187,7 +187,7 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     let now = request.app.clock.now();
     let until = now + request.signed_in()?.profile.accounts.invitation();
     let entry = event(Action::InvitationSend, &row, &invited);
-    let moved = move_on(&tx, row.id, &[InvitationState::Sent], InvitationState::Sent, |update| {
+    let moved = move_on(&tx, &row, &[InvitationState::Sent], InvitationState::Sent, |update| {
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
     if !moved.await? {
@@ -199,7 +199,7 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
 pub async fn withdraw(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, invited) = at(request, Permission::MembersManage, id).await?;
     let entry = event(Action::InvitationWithdraw, &row, &invited);
-    if !move_on(&tx, row.id, &OPEN, InvitationState::Withdrawn, |update| update).await? {
+    if !move_on(&tx, &row, &OPEN, InvitationState::Withdrawn, |update| update).await? {
         return turn_down(tx, entry).await;
     }
     links::revoke(&tx, Purpose::Join, row.id).await?;
@@ -219,7 +219,7 @@ pub async fn withdraw_all_of(tx: &Write, account: Uuid, now: Option<Role>) -> Re
             continue;
         }
         let invited = Invited::open(&keys, &row)?;
-        if move_on(tx, row.id, &OPEN, InvitationState::Withdrawn, |update| update).await? {
+        if move_on(tx, &row, &OPEN, InvitationState::Withdrawn, |update| update).await? {
             links::revoke(tx, Purpose::Join, row.id).await?;
             events.push(event(Action::InvitationWithdraw, &row, &invited));
         }

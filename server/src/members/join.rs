@@ -1,7 +1,7 @@
 //! The other end of an invitation: whoever reads the address sets a password, and the account is there. Whoever comes
 //! back gets their own account again: one per person (MS-13, BP-16).
 
-use super::invitation::{Invited, is_genuine, move_on, state_of};
+use super::invitation::{Invited, move_on, state_of};
 use super::letters;
 use crate::account::{Locks, check_choice, replace, shape};
 use crate::door::{Read, Request, Write};
@@ -10,6 +10,7 @@ use crate::entity::invitation::{self, Column as C};
 use crate::entity::tenant;
 use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::links::Purpose;
 use crate::signed_in::SignedIn;
 use crate::{password, people, second_factor, view};
@@ -37,7 +38,7 @@ struct Behind {
 async fn behind(request: &Request) -> Result<Behind, Fault> {
     let (link, read) = request.read_by_link(&[Purpose::Join]).await?;
     let found = read.of::<invitation::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
-    let invitation = found.filter(|row| is_genuine(&request.app, row)).ok_or(Fault::LinkOver)?;
+    let invitation = found.filter(|row| guarded::is_genuine(&request.app, row)).ok_or(Fault::LinkOver)?;
     if link.used_at.is_some() || state_of(&invitation)? != InvitationState::Sent {
         return Err(Fault::LinkOver);
     }
@@ -101,7 +102,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     check_choice(&request.app, read.db(), &person, (&new, &again), None).await?;
     let hash = request.app.passwords.hash(&new).await?;
     let (_, mut tx) = request.write_by_link(&[Purpose::Join]).await?;
-    if !move_on(&tx, invitation.id, &[InvitationState::Sent], InvitationState::Accepted, |update| update).await? {
+    if !move_on(&tx, &invitation, &[InvitationState::Sent], InvitationState::Accepted, |update| update).await? {
         return Err(Fault::LinkOver);
     }
     let of = &person.account;

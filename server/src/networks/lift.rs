@@ -10,6 +10,7 @@ use crate::entity::network_lift::{self, Column as C};
 use crate::entity::tenant;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::seal::Place;
 use crate::{contacts, people, typed, view};
 use app::cases::messages as c;
@@ -80,6 +81,7 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
         asked_at: Set(request.app.clock.now()),
         asked_by: Set(request.signed_in()?.account.id),
         closed_at: Set(None),
+        mac: Set(None),
     };
     if let Err(error) = network_lift::Entity::insert(row).exec_without_returning(tx.db()).await {
         return match error.sql_err() {
@@ -92,6 +94,7 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
             _ => Err(error.into()),
         };
     }
+    guarded::sign::<network_lift::Model>(&tx, id).await?;
     letters::asked(&tx).await?;
     let event = Event::new(Action::NetworkLiftAsk).on("tenant", company.id, &company.name);
     tx.commit(event.with("evidence", command.evidence).personal("why", reason)).await?;
@@ -109,11 +112,16 @@ async fn at(request: &Request, id: &str) -> Result<(Write, network_lift::Model, 
 
 /// Ends a request, of several at once one.
 async fn close(tx: &Write, row: &network_lift::Model) -> Result<bool, Fault> {
+    let genuine = guarded::hold(tx, row).await?;
     let open = network_lift::Entity::update_many()
         .col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()))
         .filter(C::Id.eq(row.id))
         .filter(C::ClosedAt.is_null());
-    Ok(open.exec(tx.db()).await?.rows_affected == 1)
+    let closed = open.exec(tx.db()).await?.rows_affected == 1;
+    if closed && genuine {
+        guarded::sign::<network_lift::Model>(tx, row.id).await?;
+    }
+    Ok(closed)
 }
 
 async fn turn_down(tx: Write, event: Event, (reason, words): (&str, Text)) -> Result<Next, Fault> {
@@ -128,7 +136,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     if row.asked_by == request.signed_in()?.account.id {
         return turn_down(tx, event, ("own_case", m::LIFT_OWN)).await;
     }
-    if !close(&tx, &row).await? {
+    if !guarded::hold(&tx, &row).await? || !close(&tx, &row).await? {
         return turn_down(tx, event, ("out_of_order", m::LIFT_GONE)).await;
     }
     let (now, lasts) = (request.app.clock.now(), request.app.profile_of(Some(&company)).access.lift());

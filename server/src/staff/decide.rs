@@ -68,7 +68,7 @@ pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fa
     let account = before.map_or_else(|| request.app.new_id(), |account| account.id);
     let until = now + me.profile.accounts.invitation();
     let sealed = seal_decision(&*tx.keys().await?, row.id, &why)?;
-    let moved = move_on(&tx, row.id, &[StaffState::Waiting], StaffState::Approved, |update| {
+    let moved = move_on(&tx, &row, &[StaffState::Waiting], StaffState::Approved, |update| {
         let update = decided(update, (me.account.id, now, sealed)).col_expr(C::AccountId, Expr::value(account));
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
@@ -88,7 +88,7 @@ pub async fn reject(request: &Request, command: DecideStaff) -> Result<Next, Fau
     let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
     let sealed = seal_decision(&*tx.keys().await?, row.id, &why)?;
     let open = [StaffState::Waiting, StaffState::Approved];
-    if !move_on(&tx, row.id, &open, StaffState::Rejected, |update| decided(update, (me, now, sealed))).await? {
+    if !move_on(&tx, &row, &open, StaffState::Rejected, |update| decided(update, (me, now, sealed))).await? {
         return turn_down(tx, event, page(&row), ("out_of_order", m::GONE)).await;
     }
     links::revoke(&tx, Purpose::JoinStaff, row.id).await?;
@@ -105,7 +105,7 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     if state_of(&row)? == StaffState::Approved && soon {
         return Ok(page(&row).warning(m::TOO_SOON));
     }
-    let moved = move_on(&tx, row.id, &[StaffState::Approved], StaffState::Approved, |update| {
+    let moved = move_on(&tx, &row, &[StaffState::Approved], StaffState::Approved, |update| {
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
     if !moved.await? {

@@ -8,6 +8,7 @@ use crate::entity::account;
 use crate::entity::staff_request;
 use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::links::Purpose;
 use crate::members::{bring_back, insert, returned};
 use crate::signed_in::SignedIn;
@@ -38,7 +39,8 @@ struct Behind {
 
 async fn behind(request: &Request) -> Result<Behind, Fault> {
     let (link, read) = request.read_by_link(&[Purpose::JoinStaff]).await?;
-    let row = staff_request::Entity::find_by_id(link.subject_id).one(read.db()).await?.ok_or(Fault::LinkOver)?;
+    let row = staff_request::Entity::find_by_id(link.subject_id).one(read.db()).await?;
+    let row = row.filter(|row| guarded::is_genuine(&request.app, row)).ok_or(Fault::LinkOver)?;
     let (StaffState::Approved, None, Some(id)) = (state_of(&row)?, link.used_at, row.account_id) else {
         return Err(Fault::LinkOver);
     };
@@ -87,7 +89,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     check_choice(&request.app, read.db(), &person, (&new, &again), None).await?;
     let hash = request.app.passwords.hash(&new).await?;
     let (_, mut tx) = request.write_by_link(&[Purpose::JoinStaff]).await?;
-    if !move_on(&tx, row.id, &[StaffState::Approved], StaffState::Joined, |update| update).await? {
+    if !move_on(&tx, &row, &[StaffState::Approved], StaffState::Joined, |update| update).await? {
         return Err(Fault::LinkOver);
     }
     let of = &person.account;

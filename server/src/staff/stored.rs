@@ -3,6 +3,7 @@
 use crate::door::Write;
 use crate::entity::staff_request::{self, Column as C, Model};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::keys::{PROVIDER, TenantKeys};
 use crate::seal::Place;
 use app::permission::Role;
@@ -93,28 +94,41 @@ pub(crate) async fn put(tx: &Write, person: &Person, role: Role, way: Way) -> Re
         written_at: Set(None),
         until: Set(None),
         closed_at: Set(joined.then_some(now)),
+        mac: Set(None),
     };
     match staff_request::Entity::insert(row).exec_without_returning(tx.db()).await {
-        Ok(_) => Ok(Some(id)),
+        Ok(_) => {
+            guarded::sign::<Model>(tx, id).await?;
+            Ok(Some(id))
+        }
         Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(None),
         Err(error) => Err(error.into()),
     }
 }
 
-/// Moves a request on, if it is still in one of the states: of two at once, one succeeds.
+/// Moves a request on, if it is still in one of the states: of two at once, one succeeds. One that is not genuine can be
+/// rejected, and nothing else.
 pub async fn move_on(
     tx: &Write,
-    id: Uuid,
+    row: &Model,
     from: &[StaffState],
     to: StaffState,
     set: impl FnOnce(UpdateMany<staff_request::Entity>) -> UpdateMany<staff_request::Entity>,
 ) -> Result<bool, Fault> {
+    let genuine = guarded::hold(tx, row).await?;
+    if !genuine && to != StaffState::Rejected {
+        return Ok(false);
+    }
     let mut update = staff_request::Entity::update_many().col_expr(C::State, Expr::value(to.code()));
     if matches!(to, StaffState::Joined | StaffState::Rejected) {
         update = update.col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()));
     }
-    let there = set(update).filter(C::Id.eq(id)).filter(C::State.is_in(from.iter().map(|state| state.code())));
-    Ok(there.exec(tx.db()).await?.rows_affected == 1)
+    let there = set(update).filter(C::Id.eq(row.id)).filter(C::State.is_in(from.iter().map(|state| state.code())));
+    let moved = there.exec(tx.db()).await?.rows_affected == 1;
+    if moved && genuine {
+        guarded::sign::<Model>(tx, row.id).await?;
+    }
+    Ok(moved)
 }
 
 /// Who decided, when and why.

@@ -7,6 +7,7 @@ use crate::entity::profile_change::{self, Column as C, Model};
 use crate::entity::{account, tenant};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::keys::TenantKeys;
 use crate::profile::{self, Profile};
 use crate::seal::Place;
@@ -129,6 +130,7 @@ pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Faul
         approved_at: Set(None),
         approved_by: Set(None),
         closed_at: Set(None),
+        mac: Set(None),
     };
     if let Err(error) = profile_change::Entity::insert(row).exec_without_returning(tx.db()).await {
         return match error.sql_err() {
@@ -136,6 +138,7 @@ pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Faul
             _ => Err(error.into()),
         };
     }
+    guarded::sign::<Model>(&tx, id).await?;
     letters::asked(&tx, &company, wanted, &why).await?;
     tx.commit(event(Action::ProfileAsk, &company, wanted).personal("reason", why)).await?;
     Ok(page(company.id).saying(m::CHANGE_ASKED))
@@ -160,8 +163,12 @@ async fn at(request: &Request, command: &OneProfileChange) -> Result<At, Fault> 
     Ok(At { tx, row, company, wanted })
 }
 
-/// Ends a request, of several at once one.
+/// Ends a request, of several at once one. One that is not genuine is never approved.
 async fn close(tx: &Write, row: &Model, approved_by: Option<Uuid>) -> Result<bool, Fault> {
+    let genuine = guarded::hold(tx, row).await?;
+    if !genuine && approved_by.is_some() {
+        return Ok(false);
+    }
     let now = tx.app().clock.now();
     let open = profile_change::Entity::update_many()
         .col_expr(C::ClosedAt, Expr::value(now))
@@ -169,7 +176,11 @@ async fn close(tx: &Write, row: &Model, approved_by: Option<Uuid>) -> Result<boo
         .col_expr(C::ApprovedBy, Expr::value(approved_by))
         .filter(C::Id.eq(row.id))
         .filter(C::ClosedAt.is_null());
-    Ok(open.exec(tx.db()).await?.rows_affected == 1)
+    let closed = open.exec(tx.db()).await?.rows_affected == 1;
+    if closed && genuine {
+        guarded::sign::<Model>(tx, row.id).await?;
+    }
+    Ok(closed)
 }
 
 async fn turn_down(tx: Write, event: Event, (reason, words): (&str, Text)) -> Result<Next, Fault> {

@@ -7,7 +7,7 @@ use server::entity::{account, operation_log, session};
 use server::keys::PROVIDER;
 
 /// The alarms in the provider's log: kind of data and id of the row, oldest first.
-async fn alarms(t: &TestApp) -> Vec<(String, String)> {
+pub async fn alarms(t: &TestApp) -> Vec<(String, String)> {
     use operation_log::Column as C;
     let rows = operation_log::Entity::find().filter(C::TenantId.eq(PROVIDER)).filter(C::Action.eq("row.forged"));
     let rows = rows.order_by_asc(C::Seq).all(&t.db).await.unwrap();
@@ -19,11 +19,11 @@ async fn session_of(t: &TestApp, id: uuid::Uuid) -> session::Model {
     session::Entity::find().filter(session::Column::AccountId.eq(id)).one(&t.db).await.unwrap().unwrap()
 }
 
-fn bytes(t: &TestApp, bytes: &[u8]) -> String {
+pub fn bytes(t: &TestApp, bytes: &[u8]) -> String {
     if t.is_postgres() { format!("'\\x{}'", hex::encode(bytes)) } else { format!("X'{}'", hex::encode(bytes)) }
 }
 
-fn uuid(t: &TestApp, id: uuid::Uuid) -> String {
+pub fn uuid(t: &TestApp, id: uuid::Uuid) -> String {
     if t.is_postgres() { format!("'{id}'") } else { bytes(t, id.as_bytes()) }
 }
 

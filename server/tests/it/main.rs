@@ -26,6 +26,7 @@ mod export_sealed;
 mod exports;
 mod filters;
 mod forged;
+mod forged_requests;
 mod help;
 mod hostile;
 mod idor;

@@ -11,7 +11,7 @@ const HOME: &str = "192.0.2.9";
 const OWNER: &str = "owner@aoba.example.jp";
 
 /// A company with its office listed and limits for everybody, seen by its owner from the office.
-async fn limited(t: &TestApp) -> Browser {
+pub async fn limited(t: &TestApp) -> Browser {
     let owner = t.signed_in_elsewhere(Role::Owner).await.at(OFFICE);
     let added = owner.post("/security/networks/add", &[("network", "203.0.113.0/24"), ("note", "本社")]).await;
     assert_eq!(added.location.as_deref(), Some("/security/networks"), "{}", added.body);

@@ -12,18 +12,18 @@ async fn second(t: &TestApp) -> Browser {
     t.sign_in("second@sekisho.example").await
 }
 
-async fn ask(staff: &Browser, company: &str, profile: &str) -> crate::support::Answer {
+pub async fn ask(staff: &Browser, company: &str, profile: &str) -> crate::support::Answer {
     let fields = [("id", company), ("profile", profile), ("reason", "契約の変更による")];
     staff.post("/support/tenants/profile", &fields).await
 }
 
 /// The change that waits for a company.
-async fn waiting(staff: &Browser, company: &str) -> String {
+pub async fn waiting(staff: &Browser, company: &str) -> String {
     let page = staff.get(&format!("/support/tenants/{company}")).await;
     page.attribute("form[action='/support/tenants/profile/cancel'] [name=change]", "value").unwrap()
 }
 
-async fn decide(staff: &Browser, verb: &str, company: &str, change: &str) {
+pub async fn decide(staff: &Browser, verb: &str, company: &str, change: &str) {
     let path = format!("/support/tenants/profile/{verb}");
     assert_eq!(staff.post(&path, &[("id", company), ("change", change)]).await.status, 303);
 }
@@ -35,7 +35,7 @@ pub async fn put_in_force(t: &TestApp, staff: &Browser, company: &str, profile: 
     decide(&second(t).await, "approve", company, &change).await;
 }
 
-async fn profile_of_other(t: &TestApp) -> String {
+pub async fn profile_of_other(t: &TestApp) -> String {
     use sea_orm::EntityTrait;
     server::entity::tenant::Entity::find_by_id(t.other.id).one(&t.db).await.unwrap().unwrap().profile
 }

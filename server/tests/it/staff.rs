@@ -24,17 +24,17 @@ async fn newest_detail(t: &TestApp) -> String {
     rows.one(&t.db).await.unwrap().unwrap().detail
 }
 
-async fn ask(by: &Browser, email: &str) -> Answer {
+pub async fn ask(by: &Browser, email: &str) -> Answer {
     let fields = [("name", "藤原"), ("email", email), ("role", "desk"), ("lang", "ja"), ("why", "窓口の増員")];
     by.post("/support/staff", &fields).await
 }
 
 /// The page of the newest request.
-async fn request_of(by: &Browser) -> String {
+pub async fn request_of(by: &Browser) -> String {
     by.get("/support/staff").await.attribute("section[aria-labelledby=h-requests] tbody a", "href").unwrap()
 }
 
-async fn decide(by: &Browser, verb: &str, page: &str, why: &str) -> Answer {
+pub async fn decide(by: &Browser, verb: &str, page: &str, why: &str) -> Answer {
     let id = page.rsplit('/').next().unwrap();
     by.post(&format!("/support/staff/{verb}"), &[("id", id), ("why", why)]).await
 }

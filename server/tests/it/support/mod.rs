@@ -19,7 +19,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, Que
 use server::app_state::App;
 use server::clock::{Clock, ManualClock, SystemRng};
 use server::config::Config;
-use server::entity::{account, authenticator, tenant};
+use server::entity::{account, authenticator, support_case, tenant};
+use server::guarded::{self, Guarded};
 use server::http::listen::Listening;
 use server::people;
 use server::profile::AccountClass;
@@ -256,7 +257,18 @@ impl TestApp {
         if sql.starts_with("UPDATE account ") {
             sign_accounts(&self.app, &self.db).await;
         }
+        if sql.starts_with("UPDATE support_case ") {
+            self.sign_rows::<support_case::Model>().await;
+        }
         Ok(())
+    }
+
+    /// Signs the rows of a table as they stand.
+    async fn sign_rows<M: Guarded>(&self) {
+        for row in M::Entity::find().all(&self.db).await.unwrap() {
+            let update = M::Entity::update_many().col_expr(M::MAC, Expr::value(guarded::mac(&self.app, &row)));
+            update.filter(M::ID.eq(row.id())).exec(&self.db).await.unwrap();
+        }
     }
 
     /// Runs a statement as whoever can write to the database, and has no key.

@@ -1,0 +1,9 @@
+//! What one person asks for and another one approves is signed.
+
+crate::sql::migration!(
+    "ALTER TABLE staff_request ADD COLUMN mac $BYTES
+;;
+ALTER TABLE profile_change ADD COLUMN mac $BYTES
+;;
+ALTER TABLE network_lift ADD COLUMN mac $BYTES"
+);

@@ -1,0 +1,189 @@
+//! S10: whoever can write to the database, and has no key, decides no request in the place of those who are to.
+
+use crate::cases::{NEW, Scene, set_password};
+use crate::forged::{alarms, uuid};
+use crate::support::{Browser, TestApp};
+use crate::{invitations, networks, profile_changes, staff};
+use app::permission::Role;
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use server::entity::{invitation, support_case};
+
+/// What somebody writes to a row is an alarm of its own, and what is done then does not do what was written.
+struct Forgery<'a> {
+    t: &'a TestApp,
+    table: &'static str,
+    id: String,
+}
+
+impl Forgery<'_> {
+    async fn write(&self, change: &str) -> usize {
+        self.t.forge(&format!("UPDATE {} SET {change}", self.table)).await.unwrap();
+        alarms(self.t).await.len()
+    }
+
+    async fn is_told(&self, before: usize, change: &str) {
+        assert_eq!(alarms(self.t).await[before..], [(self.table.to_owned(), self.id.clone())], "{change}");
+    }
+}
+
+async fn passwords(t: &TestApp) -> i64 {
+    t.scalar("SELECT CAST(SUM(password_no) AS BIGINT) FROM account").await
+}
+
+async fn second(t: &TestApp) -> Browser {
+    t.account(None, Role::Support, "second@sekisho.example").await;
+    t.sign_in("second@sekisho.example").await
+}
+
+#[tokio::test]
+async fn s10_a_case_skips_no_step_by_the_database() {
+    let s = Scene::new().await;
+    let row = async || support_case::Entity::find().one(&s.t.db).await.unwrap().unwrap();
+    let case = Forgery { t: &s.t, table: "support_case", id: s.id.clone() };
+    let (first, second) = (s.t.id_of("first@example.jp").await, s.t.id_of("second@example.jp").await);
+    let (first, second) = (uuid(&s.t, first), uuid(&s.t, second));
+    let set = passwords(&s.t).await;
+    let tried = async |changes: &[String], by: &Browser, path: &str| {
+        let was = row().await;
+        for change in changes {
+            let before = case.write(change).await;
+            let forged = row().await;
+            assert_eq!(s.step(by, path).await.status, 303, "{change}");
+            assert_eq!(row().await, forged, "{change}");
+            case.is_told(before, change).await;
+            support_case::ActiveModel::update(was.clone().into_active_model().reset_all(), &s.t.db).await.unwrap();
+        }
+    };
+    let checked = "checked_at = opened_at, checked_by = opened_by";
+    let skipped = [
+        format!("state = 'consented', {checked}"),
+        format!("state = 'checked', {checked}, cooling_until = opened_at"),
+    ];
+    tried(&skipped, &s.second, "/support/cases/approve").await;
+    tried(&["state = 'approved'".to_owned()], &s.second, "/support/cases/send-again").await;
+    assert_eq!(s.check(&s.first).await.status, 303);
+    let person = uuid(&s.t, s.t.id_of("administrator@takasakiya.example.jp").await);
+    tried(&[format!("opened_by = {person}")], &s.admin, "/cases/consent").await;
+    assert_eq!(s.step(&s.admin, "/cases/consent").await.status, 303);
+    let own = [format!("opened_by = {second}, checked_by = {second}"), "mac = NULL".to_owned()];
+    tried(&own, &s.first, "/support/cases/approve").await;
+    tried(&[format!("removes_second_factor = TRUE, checked_by = {first}")], &s.second, "/support/cases/approve").await;
+    assert_eq!(passwords(&s.t).await, set, "no password has ended");
+    assert_eq!(s.t.scalar("SELECT count(*) FROM one_time_link").await, 0, "no link has gone out");
+    // What nobody can act on any more can be ended.
+    case.write("removes_second_factor = TRUE").await;
+    assert_eq!(s.step(&s.second, "/support/cases/cancel").await.status, 303);
+    assert_eq!(s.state().await, "cancelled");
+}
+
+#[tokio::test]
+async fn s10_a_link_of_ones_own_resets_nobody_elses_password() {
+    let s = Scene::new().await;
+    s.t.account(Some(s.t.own.id), Role::Owner, "owner@takasakiya.example.jp").await;
+    let owner = uuid(&s.t, s.t.id_of("owner@takasakiya.example.jp").await);
+    let path = s.approved().await;
+    let set = passwords(&s.t).await;
+    let case = Forgery { t: &s.t, table: "support_case", id: s.id.clone() };
+    for change in [format!("account_id = {owner}, removes_second_factor = TRUE"), format!("opened_by = {owner}")] {
+        let before = case.write(&change).await;
+        assert_eq!(set_password(&s.t.browser(), &path).await.status, 410, "{change}");
+        case.is_told(before, &change).await;
+    }
+    assert_eq!(passwords(&s.t).await, set);
+    let taken = [("email", "owner@takasakiya.example.jp"), ("password", NEW)];
+    assert_eq!(s.t.browser().post("/sign-in", &taken).await.status, 422);
+}
+
+#[tokio::test]
+async fn s10_nobody_approves_a_member_of_staff_alone_by_the_database() {
+    let t = TestApp::new().await;
+    let first = t.signed_in(Role::Support).await;
+    let other = second(&t).await;
+    staff::ask(&first, "new@sekisho.example").await;
+    let page = staff::request_of(&first).await;
+    let request = Forgery { t: &t, table: "staff_request", id: page.rsplit('/').next().unwrap().to_owned() };
+    let second = uuid(&t, t.id_of("second@sekisho.example").await);
+    for change in [format!("asked_by = {second}"), "asked_by = NULL".to_owned(), "mac = NULL".to_owned()] {
+        let before = request.write(&change).await;
+        assert_eq!(staff::decide(&first, "approve", &page, "x").await.status, 303, "{change}");
+        assert_eq!(t.scalar("SELECT count(*) FROM staff_request WHERE state <> 'waiting'").await, 0, "{change}");
+        request.is_told(before, &change).await;
+    }
+    request.write("state = 'approved'").await;
+    t.clock.advance(chrono::Duration::minutes(6));
+    other.post("/support/staff/send-again", &[("id", &request.id)]).await;
+    assert_eq!(t.scalar("SELECT count(*) FROM one_time_link").await, 0, "no link has gone out");
+    assert_eq!(staff::decide(&other, "reject", &page, "x").await.status, 303);
+    assert_eq!(t.scalar("SELECT count(*) FROM staff_request WHERE state = 'rejected'").await, 1, "it can be ended");
+}
+
+#[tokio::test]
+async fn s10_nobody_changes_a_profile_alone_by_the_database() {
+    let t = TestApp::new().await;
+    let (first, company) = (t.signed_in(Role::Support).await, t.other.id.to_string());
+    let other = second(&t).await;
+    assert_eq!(profile_changes::ask(&first, &company, "b2b-platform").await.status, 303);
+    let change = profile_changes::waiting(&first, &company).await;
+    let request = Forgery { t: &t, table: "profile_change", id: change.clone() };
+    let second = uuid(&t, t.id_of("second@sekisho.example").await);
+    for (forged, by) in [
+        (format!("asked_by = {second}"), &first),
+        ("wanted = 'workspace-saas'".to_owned(), &other),
+        ("mac = NULL".to_owned(), &other),
+    ] {
+        let before = request.write(&forged).await;
+        profile_changes::decide(by, "approve", &company, &change).await;
+        assert_eq!(profile_changes::profile_of_other(&t).await, "managed-saas", "{forged}");
+        request.is_told(before, &forged).await;
+        t.forge(&format!("UPDATE profile_change SET asked_by = {}", uuid(&t, t.id_of(FIRST).await))).await.unwrap();
+    }
+    profile_changes::decide(&other, "cancel", &company, &change).await;
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["profile.cancel:success"], "it can be ended");
+}
+
+/// As `signed_in` names them.
+const FIRST: &str = "support@takasakiya.example.jp";
+
+#[tokio::test]
+async fn s10_nobody_lifts_the_limits_alone_by_the_database() {
+    let t = TestApp::new().await;
+    networks::limited(&t).await;
+    let first = t.signed_in(Role::Support).await;
+    second(&t).await;
+    let tenant = t.other.id.to_string();
+    let fields = [("id", tenant.as_str()), ("evidence", "contract"), ("why", "回線を切り替えた")];
+    first.post("/support/tenants/lift", &fields).await;
+    let page = first.get(&format!("/support/tenants/{tenant}")).await;
+    let id = page.attribute("form[action='/support/tenants/lift/cancel'] [name=lift]", "value").unwrap();
+    let lift = Forgery { t: &t, table: "network_lift", id: id.clone() };
+    let forged = format!("asked_by = {}", uuid(&t, t.id_of("second@sekisho.example").await));
+    let before = lift.write(&forged).await;
+    first.post("/support/tenants/lift/approve", &[("lift", &id)]).await;
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["network.lift:failure"]);
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM tenant WHERE networks_lifted_until IS NOT NULL").await, 0);
+    lift.is_told(before, &forged).await;
+    first.post("/support/tenants/lift/cancel", &[("lift", &id)]).await;
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["network.lift_cancel:success"], "it can be ended");
+}
+
+#[tokio::test]
+async fn s10_an_invitation_is_approved_by_nobody_but_who_may() {
+    let t = TestApp::new().await;
+    let company = server::tenants::add(&t.app, "株式会社 双葉", "dual-server-saas").await.unwrap();
+    for (role, email) in [(Role::Owner, "owner@futaba.example.jp"), (Role::Administrator, "admin@futaba.example.jp")] {
+        t.account(Some(company), role, email).await;
+    }
+    let admin = t.sign_in("admin@futaba.example.jp").await;
+    invitations::invite(&admin, "new@futaba.example.jp", "viewer").await;
+    let id = invitations::open_invitation(&t).await;
+    let invitation = Forgery { t: &t, table: "invitation", id: id.clone() };
+    let was = invitation::Entity::find().one(&t.db).await.unwrap().unwrap();
+    let before = invitation.write("state = 'sent'").await;
+    admin.post("/members/invitations/send-again", &[("id", &id)]).await;
+    assert_eq!(t.scalar("SELECT count(*) FROM one_time_link").await, 0, "no link without approval");
+    invitation.is_told(before, "state").await;
+    invitation::ActiveModel::update(was.into_active_model().reset_all(), &t.db).await.unwrap();
+    let owner = t.sign_in("owner@futaba.example.jp").await;
+    owner.post("/members/invitations/approve", &[("id", &id)]).await;
+    assert_eq!(t.newest_acts(company, 1).await, ["invitation.approve:success"], "as it was, it goes its way");
+}
