@@ -55,10 +55,8 @@ async fn s10_a_case_skips_no_step_by_the_database() {
         }
     };
     let checked = "checked_at = opened_at, checked_by = opened_by";
-    let skipped = [
-        format!("state = 'consented', {checked}"),
-        format!("state = 'checked', {checked}, cooling_until = opened_at"),
-    ];
+    let skipped =
+        [format!("state = 'consented', {checked}"), format!("state = 'checked', {checked}, cooling_until = opened_at")];
     tried(&skipped, &s.second, "/support/cases/approve").await;
     tried(&["state = 'approved'".to_owned()], &s.second, "/support/cases/send-again").await;
     assert_eq!(s.check(&s.first).await.status, 303);
