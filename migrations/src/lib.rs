@@ -47,6 +47,7 @@ mod m20261129_000061_profile_change;
 mod m20261129_000062_tenant_by_profile;
 mod m20261129_000063_case_signed;
 mod m20261129_000064_requests_signed;
+mod m20261129_000065_authenticator_signed;
 mod m20261129_000090_consent_signed;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -104,6 +105,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000062_tenant_by_profile::Migration),
             Box::new(m20261129_000063_case_signed::Migration),
             Box::new(m20261129_000064_requests_signed::Migration),
+            Box::new(m20261129_000065_authenticator_signed::Migration),
             Box::new(m20261129_000090_consent_signed::Migration),
         ]
     }

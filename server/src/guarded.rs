@@ -1,10 +1,11 @@
 //! Requests that several people decide one after the other are signed, as accounts are (S10): otherwise whoever writes to the
 //! database would say who asked, who agreed and for whom, and one person would do alone what takes two. A row that is not
-//! genuine does nothing and is an alarm; it can be ended, and never becomes genuine by that.
+//! genuine does nothing and is an alarm; it can be ended, and never becomes genuine by that. So is what somebody's second step
+//! is: otherwise an app would be made a code by mail.
 
 use crate::app_state::App;
 use crate::door::Write;
-use crate::entity::{invitation, network_lift, profile_change, staff_request, support_case};
+use crate::entity::{authenticator, invitation, network_lift, profile_change, staff_request, support_case};
 use crate::fault::Fault;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
@@ -230,5 +231,27 @@ impl Guarded for invitation::Model {
             time(self.until),
             time(self.closed_at),
         ]
+    }
+}
+
+impl Guarded for authenticator::Model {
+    type Entity = authenticator::Entity;
+
+    const TABLE: &'static str = "authenticator";
+    const ID: authenticator::Column = authenticator::Column::AccountId;
+    const MAC: authenticator::Column = authenticator::Column::Mac;
+
+    fn id(&self) -> Uuid {
+        self.account_id
+    }
+
+    fn mac(&self) -> Option<&[u8]> {
+        self.mac.as_deref()
+    }
+
+    fn says(&self) -> Vec<Vec<u8>> {
+        let sealed = |sealed: &Option<Vec<u8>>| sealed.clone().unwrap_or_default();
+        let by_mail = vec![u8::from(self.by_mail), u8::from(self.by_mail_new)];
+        vec![id(Some(self.tenant_id)), sealed(&self.sealed), sealed(&self.sealed_new), by_mail]
     }
 }

@@ -44,7 +44,7 @@ impl SignedIn {
         };
         let profile = app.rules_for(db, tenant.as_ref()).await?;
         let mut person = SignedIn::new(account, tenant, app.clock.now(), profile)?;
-        person.must_enrol |= second_factor::is_outdated(db, &person).await?;
+        person.must_enrol |= second_factor::is_outdated(app, db, &person).await?;
         Ok(Some(person))
     }
 

@@ -7,7 +7,7 @@ use crate::certificates;
 use crate::door::{Read, Request, Write};
 use crate::entity::account::{Column as C, Entity};
 use crate::entity::{access_consent, account, client_certificate, one_time_link, operation_log, passkey};
-use crate::entity::{invitation, network_lift, profile_change, staff_request, support_case};
+use crate::entity::{authenticator, invitation, network_lift, profile_change, staff_request, support_case};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::guarded;
@@ -143,8 +143,9 @@ async fn sign_grants(app: &App, tx: &Write) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Signs what people ask for and others decide.
+/// Signs what people ask for and others decide, and second steps.
 async fn sign_requests(tx: &Write) -> Result<(), Fault> {
+    guarded::sign_all::<authenticator::Model>(tx).await?;
     guarded::sign_all::<invitation::Model>(tx).await?;
     guarded::sign_all::<support_case::Model>(tx).await?;
     guarded::sign_all::<staff_request::Model>(tx).await?;

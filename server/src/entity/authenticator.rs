@@ -22,6 +22,8 @@ pub struct Model {
     pub by_mail: bool,
     /// A code by mail is being set up.
     pub by_mail_new: bool,
+    /// Signs what the second step is (see `guarded`).
+    pub mac: Option<Vec<u8>>,
 }
 
 super::opaque_debug!(Model);

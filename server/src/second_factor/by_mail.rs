@@ -2,11 +2,13 @@
 //! less than an app, so a profile offers them by class and never to staff.
 
 use super::letters;
+use crate::app_state::App;
 use crate::clock;
 use crate::door::{Request, Write};
 use crate::entity::mail_code::{self, Column as C};
 use crate::entity::{account, authenticator};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::profile::{AccountClass, Profile, SecondFactorMethod};
 use crate::session_store;
 use crate::sign_in::device;
@@ -32,13 +34,13 @@ pub fn is_offered(profile: &Profile, class: AccountClass) -> bool {
 }
 
 /// Whether the mail is an account's second step. It stays so where a profile or a role no longer offers it: nobody is
-/// asked for an app that they never had. It opens the set-up page then, and nothing else. It is never that of staff.
-pub async fn is_in_force(db: &impl ConnectionTrait, of: &account::Model) -> Result<bool, Fault> {
+/// asked for an app that they never had. It opens the set-up page then, and nothing else. It is never that of staff, nor of whom only the database says so.
+pub async fn is_in_force(app: &App, db: &impl ConnectionTrait, of: &account::Model) -> Result<bool, Fault> {
     if of.tenant_id.is_none() || of.second_factor_at.is_none() {
         return Ok(false);
     }
     let row = authenticator::Entity::find_by_id(of.id).one(db).await?;
-    Ok(row.is_some_and(|row| row.by_mail))
+    Ok(row.is_some_and(|row| row.by_mail && guarded::is_genuine(app, &row)))
 }
 
 fn session(request: &Request) -> Result<Vec<u8>, Fault> {

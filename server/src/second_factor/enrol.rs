@@ -7,6 +7,7 @@ use crate::entity::account;
 use crate::entity::authenticator::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::seal::Place;
 use crate::session_store::{self, keys};
 use crate::sign_in::throttle;
@@ -100,10 +101,9 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
         changed_at: Set(request.app.clock.now()),
         by_mail: Set(false),
         by_mail_new: Set(kind == FactorKind::Mail),
+        mac: Set(None),
     };
-    let columns = [C::SealedNew, C::ByMailNew, C::ProvedStep, C::ChangedAt];
-    let anew = OnConflict::column(C::AccountId).update_columns(columns).to_owned();
-    authenticator::Entity::insert(row).on_conflict(anew).exec_without_returning(tx.db()).await?;
+    put(&tx, me.account.id, row).await?;
     recovery::drop_new(&tx, me.account.id).await?;
     if kind == FactorKind::Mail && by_mail::send(request, &tx, &me.account, me.profile).await? == by_mail::Sent::TooMany
     {
@@ -114,6 +114,23 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
     Ok(Next::to(PAGE))
 }
 
+/// Puts what is new beside what is in force; of a row that is not genuine nothing stays in force.
+async fn put(tx: &Write, account: Uuid, row: authenticator::ActiveModel) -> Result<(), Fault> {
+    if held(tx, account).await?.is_none() {
+        authenticator::Entity::delete_by_id(account).exec(tx.db()).await?;
+    }
+    let columns = [C::SealedNew, C::ByMailNew, C::ProvedStep, C::ChangedAt];
+    let anew = OnConflict::column(C::AccountId).update_columns(columns).to_owned();
+    authenticator::Entity::insert(row).on_conflict(anew).exec_without_returning(tx.db()).await?;
+    guarded::sign::<authenticator::Model>(tx, account).await
+}
+
+/// The row of an account, if it is genuine; it is held until the transaction ends.
+async fn held(tx: &Write, account: Uuid) -> Result<Option<authenticator::Model>, Fault> {
+    let Some(row) = authenticator::Entity::find_by_id(account).one(tx.db()).await? else { return Ok(None) };
+    Ok(guarded::hold(tx, &row).await?.then_some(row))
+}
+
 /// The first code of the new secret; the recovery codes follow.
 pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnSecurity).await?;
@@ -121,8 +138,8 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
     if command.code.trim().is_empty() {
         return Err(AppError::invalid("code", m::CODE_MISSING).into());
     }
-    let row = authenticator::Entity::find_by_id(me.account.id).one(tx.db()).await?;
-    let waiting = row.filter(|row| row.proved_step.is_none() && (row.by_mail_new || row.sealed_new.is_some()));
+    let waiting = held(&tx, me.account.id).await?;
+    let waiting = waiting.filter(|row| row.proved_step.is_none() && (row.by_mail_new || row.sealed_new.is_some()));
     let Some(waiting) = waiting else { return out_of_order(me, tx, Action::SecondFactorProve).await };
     let counted = super::codes_here(request, &me.account);
     if let Some(wait) = throttle::charge_or_wait(request, &tx, counted, me.account.id, &me.profile.lockout).await? {
@@ -170,7 +187,7 @@ pub async fn send_again(request: &Request) -> Result<Next, Fault> {
     let me = me(request)?;
     let row = authenticator::Entity::find_by_id(me.account.id).one(tx.db()).await?;
     let new = row.is_some_and(|row| row.by_mail_new) && by_mail::is_offered(me.profile, me.class());
-    if !new && !by_mail::is_in_force(tx.db(), &me.account).await? {
+    if !new && !by_mail::is_in_force(&request.app, tx.db(), &me.account).await? {
         return out_of_order(me, tx, Action::MailCodeSend).await;
     }
     if let Some(words) = by_mail::send(request, &tx, &me.account, me.profile).await?.refusal() {
@@ -184,8 +201,7 @@ pub async fn send_again(request: &Request) -> Result<Next, Fault> {
 pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnSecurity).await?;
     let me = me(request)?;
-    let row = authenticator::Entity::find_by_id(me.account.id).one(tx.db()).await?;
-    let proved = row.filter(|row| row.by_mail_new || row.sealed_new.is_some());
+    let proved = held(&tx, me.account.id).await?.filter(|row| row.by_mail_new || row.sealed_new.is_some());
     let Some((row, step)) = proved.and_then(|row| row.proved_step.map(|step| (row, step))) else {
         return out_of_order(me, tx, Action::SecondFactorOn).await;
     };
@@ -209,6 +225,7 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     if finished.exec(tx.db()).await?.rows_affected != 1 {
         return out_of_order(me, tx, Action::SecondFactorOn).await;
     }
+    guarded::sign::<authenticator::Model>(&tx, me.account.id).await?;
     recovery::put_in_force(&tx, me.account.id).await?;
     set_since(&tx, me.account.id, Some(now)).await?;
     end_others(request, &tx, me).await?;
@@ -225,6 +242,9 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
 pub async fn cancel(request: &Request) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnSecurity).await?;
     let me = me(request)?;
+    if held(&tx, me.account.id).await?.is_none() {
+        return out_of_order(me, tx, Action::SecondFactorCancel).await;
+    }
     let of = C::AccountId.eq(me.account.id);
     let waiting = authenticator::Entity::update_many()
         .col_expr(C::SealedNew, Expr::value(None::<Vec<u8>>))
@@ -237,6 +257,7 @@ pub async fn cancel(request: &Request) -> Result<Next, Fault> {
     }
     let nothing = authenticator::Entity::delete_many().filter(of).filter(C::Sealed.is_null());
     nothing.filter(C::ByMail.eq(false)).exec(tx.db()).await?;
+    guarded::sign::<authenticator::Model>(&tx, me.account.id).await?;
     recovery::drop_new(&tx, me.account.id).await?;
     tx.commit(event(me, Action::SecondFactorCancel)).await?;
     forget_codes(request).await?;

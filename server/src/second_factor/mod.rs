@@ -7,6 +7,7 @@ mod letters;
 mod recovery;
 mod totp;
 
+use crate::app_state::App;
 use crate::door::{Read, Request, Write};
 use crate::entity::{account, authenticator};
 use crate::fault::Fault;
@@ -136,7 +137,7 @@ pub async fn take(
     let now = request.app.clock.now().timestamp();
     let accepted = if code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()) {
         let by_mail =
-            by_mail::is_in_force(tx.db(), account).await? && by_mail::accept(request, tx, account.id, &code).await?;
+            by_mail::is_in_force(&request.app, tx.db(), account).await? && by_mail::accept(request, tx, account.id, &code).await?;
         if by_mail {
             Some(Accepted::Mail)
         } else {
@@ -169,9 +170,9 @@ pub fn at_joining(person: &SignedIn) -> SecondStep {
 }
 
 /// Whether somebody's second step is one that their profile no longer offers to them, and there is another to set up.
-pub async fn is_outdated(db: &impl ConnectionTrait, person: &SignedIn) -> Result<bool, Fault> {
+pub async fn is_outdated(app: &App, db: &impl ConnectionTrait, person: &SignedIn) -> Result<bool, Fault> {
     let still_offered = by_mail::is_offered(person.profile, person.class());
-    Ok(!still_offered && is_offered(person) && by_mail::is_in_force(db, &person.account).await?)
+    Ok(!still_offered && is_offered(person) && by_mail::is_in_force(app, db, &person.account).await?)
 }
 
 fn is_offered(person: &SignedIn) -> bool {

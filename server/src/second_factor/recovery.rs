@@ -73,10 +73,10 @@ pub async fn drop_all(tx: &Write, account: Uuid) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Takes a code; of several posts of one, one succeeds.
+/// Takes a code, which is gone then: no trace of it is left that could be made good again. Of several posts of one, one
+/// succeeds.
 pub async fn accept(tx: &Write, account: Uuid, folded: &str) -> Result<bool, Fault> {
-    let taken = recovery_code::Entity::update_many()
-        .col_expr(C::UsedAt, Expr::value(tx.app().clock.now()))
+    let taken = recovery_code::Entity::delete_many()
         .filter(C::AccountId.eq(account))
         .filter(C::CodeHash.eq(tx.app().keys.recovery_hash(account, folded)))
         .filter(C::InForce.eq(true))

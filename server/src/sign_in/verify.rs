@@ -57,7 +57,7 @@ pub async fn wait(
     session.insert(keys::HALF, half).await?;
     session.save().await?;
     let mut tx = request.public(PublicUse::SignIn).await?;
-    if by_mail::is_in_force(tx.db(), account).await? {
+    if by_mail::is_in_force(&request.app, tx.db(), account).await? {
         known(&mut tx, account);
         if let Some(words) = by_mail::send(request, &tx, account, profile).await?.refusal() {
             return Ok(Next::to("/sign-in/verify").warning(words));
@@ -71,7 +71,7 @@ pub async fn wait(
 pub async fn shown(request: &Request) -> Result<Verification, Fault> {
     let read = request.look(PublicUse::SignIn);
     let (half, account, _) = find(request, read.db()).await?;
-    let by_mail = by_mail::is_in_force(read.db(), &account).await?;
+    let by_mail = by_mail::is_in_force(&request.app, read.db(), &account).await?;
     Ok(Verification { mailed_to: by_mail.then(|| mask_email(&account.email)), return_to: half.return_to })
 }
 
@@ -82,7 +82,7 @@ pub async fn send(request: &Request) -> Result<Next, Fault> {
     let back = Next::to("/sign-in/verify");
     let event = Event::new(Action::MailCodeSend).on("account", account.id, &account.email);
     known(&mut tx, &account);
-    if !by_mail::is_in_force(tx.db(), &account).await? {
+    if !by_mail::is_in_force(&request.app, tx.db(), &account).await? {
         tx.commit(event.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;
         return Ok(back.warning(m::NOT_STARTED));
     }

@@ -185,3 +185,18 @@ async fn s10_an_invitation_is_approved_by_nobody_but_who_may() {
     owner.post("/members/invitations/approve", &[("id", &id)]).await;
     assert_eq!(t.newest_acts(company, 1).await, ["invitation.approve:success"], "as it was, it goes its way");
 }
+
+#[tokio::test]
+async fn s10_an_app_does_not_become_a_code_by_mail_by_the_database() {
+    const EMAIL: &str = "owner@aoba.example.jp";
+    let t = TestApp::new().await;
+    let signed_in = t.signed_in_elsewhere(Role::Owner).await;
+    let step = Forgery { t: &t, table: "authenticator", id: t.id_of(EMAIL).await.to_string() };
+    let before = step.write("by_mail = TRUE").await;
+    let half = t.browser().post("/sign-in", &[("email", EMAIL), ("password", crate::support::PASSWORD)]).await;
+    assert_eq!((half.status, half.location.as_deref()), (303, Some("/sign-in/verify")));
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM mail WHERE kind = 'sign_in.code'").await, 0, "no code by mail");
+    step.is_told(before, "by_mail").await;
+    signed_in.post("/account/two-step/send", &[]).await;
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM mail WHERE kind = 'sign_in.code'").await, 0, "nor to change it");
+}

@@ -258,17 +258,12 @@ impl TestApp {
             sign_accounts(&self.app, &self.db).await;
         }
         if sql.starts_with("UPDATE support_case ") {
-            self.sign_rows::<support_case::Model>().await;
+            sign_rows::<support_case::Model>(&self.app, &self.db).await;
+        }
+        if sql.starts_with("UPDATE authenticator ") {
+            sign_rows::<authenticator::Model>(&self.app, &self.db).await;
         }
         Ok(())
-    }
-
-    /// Signs the rows of a table as they stand.
-    async fn sign_rows<M: Guarded>(&self) {
-        for row in M::Entity::find().all(&self.db).await.unwrap() {
-            let update = M::Entity::update_many().col_expr(M::MAC, Expr::value(guarded::mac(&self.app, &row)));
-            update.filter(M::ID.eq(row.id())).exec(&self.db).await.unwrap();
-        }
     }
 
     /// Runs a statement as whoever can write to the database, and has no key.
@@ -356,8 +351,10 @@ pub async fn enrol(app: &App, db: &DatabaseConnection, id: Uuid, tenant: Uuid) {
         changed_at: Set(now),
         by_mail: Set(false),
         by_mail_new: Set(false),
+        mac: Set(None),
     };
     authenticator::Entity::insert(row).exec_without_returning(db).await.unwrap();
+    sign_rows::<authenticator::Model>(app, db).await;
     account::Entity::update_many()
         .col_expr(account::Column::SecondFactorAt, Expr::value(now))
         .filter(account::Column::Id.eq(id))
@@ -365,6 +362,14 @@ pub async fn enrol(app: &App, db: &DatabaseConnection, id: Uuid, tenant: Uuid) {
         .await
         .unwrap();
     sign_accounts(app, db).await;
+}
+
+/// Signs the rows of a table as they stand.
+async fn sign_rows<M: Guarded>(app: &App, db: &DatabaseConnection) {
+    for row in M::Entity::find().all(db).await.unwrap() {
+        let update = M::Entity::update_many().col_expr(M::MAC, Expr::value(guarded::mac(app, &row)));
+        update.filter(M::ID.eq(row.id())).exec(db).await.unwrap();
+    }
 }
 
 /// Signs accounts as they stand.

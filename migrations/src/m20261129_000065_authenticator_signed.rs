@@ -1,0 +1,3 @@
+//! What is an account's second step is signed.
+
+crate::sql::migration!("ALTER TABLE authenticator ADD COLUMN mac $BYTES");
