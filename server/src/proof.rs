@@ -55,7 +55,8 @@ async fn minutes(request: &Request) -> Result<u32, Fault> {
 /// A code of the app where there is one. A code by mail proves no more than the password does, and comes later.
 async fn kind_of(request: &Request, me: &SignedIn) -> Result<ProofKind, Fault> {
     let read = request.read(Permission::OwnSecurity).await?;
-    let by_app = me.account.second_factor_at.is_some() && !by_mail::is_in_force(&request.app, read.db(), &me.account).await?;
+    let by_app =
+        me.account.second_factor_at.is_some() && !by_mail::is_in_force(&request.app, read.db(), &me.account).await?;
     Ok(if by_app { ProofKind::Code } else { ProofKind::Password })
 }
 

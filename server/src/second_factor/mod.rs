@@ -136,8 +136,8 @@ pub async fn take(
     let code = folded(typed);
     let now = request.app.clock.now().timestamp();
     let accepted = if code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()) {
-        let by_mail =
-            by_mail::is_in_force(&request.app, tx.db(), account).await? && by_mail::accept(request, tx, account.id, &code).await?;
+        let by_mail = by_mail::is_in_force(&request.app, tx.db(), account).await?
+            && by_mail::accept(request, tx, account.id, &code).await?;
         if by_mail {
             Some(Accepted::Mail)
         } else {
