@@ -30,7 +30,7 @@ fn leaves(above: &str, table: &toml::Table, out: &mut Vec<String>) {
             toml::Value::Table(table)
                 if Length::deserialize(value.clone()).is_err() && Age::deserialize(value.clone()).is_err() =>
             {
-                leaves(&key, table, out)
+                leaves(&key, table, out);
             }
             _ => out.push(key),
         }

@@ -200,3 +200,16 @@ async fn s10_an_app_does_not_become_a_code_by_mail_by_the_database() {
     signed_in.post("/account/two-step/send", &[]).await;
     assert_eq!(t.scalar("SELECT COUNT(*) FROM mail WHERE kind = 'sign_in.code'").await, 0, "nor to change it");
 }
+
+#[tokio::test]
+async fn s10_requests_from_before_are_signed_with_the_accounts() {
+    let s = Scene::new().await;
+    for table in ["account", "support_case", "authenticator"] {
+        s.t.forge(&format!("UPDATE {table} SET mac = NULL")).await.unwrap();
+    }
+    server::upgrade::run(&s.t.app).await.unwrap();
+    assert_eq!(s.t.scalar("SELECT count(*) FROM support_case WHERE mac IS NULL").await, 0);
+    assert_eq!(s.t.scalar("SELECT count(*) FROM authenticator WHERE mac IS NULL").await, 0);
+    s.check(&s.first).await;
+    assert_eq!(s.state().await, "checked", "it goes on");
+}
