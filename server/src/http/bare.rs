@@ -15,6 +15,7 @@ messages! {
     FOREIGN: "コンソールの画面から送られた操作ではないため、実行しませんでした。コンソールを開き直して、もう一度お試しください。", "This did not come from a page of the console, so nothing was done. Open the console again and retry.";
     TOO_LARGE: "送信された内容が大きすぎるため、受け付けませんでした。内容を減らして、もう一度お試しください。", "What was sent is too large, so nothing was done. Send less and retry.";
     TOO_LONG: "時間内に処理が終わりませんでした。変更を送信したときは、保存されたかを確かめてから、もう一度お試しください。", "This took too long. If you sent a change, see whether it was saved before you retry.";
+    TOO_MANY: "同じ接続元から同時に届いた要求が多すぎるため、受け付けませんでした。少し待ってから、もう一度お試しください。", "Too many requests came from your network at the same time, so nothing was done. Wait a moment and retry.";
     UNREADABLE: "接続元または宛先を読み取れなかったため、受け付けませんでした。繰り返し表示されるときは、サポート窓口にご連絡ください。", "It cannot be read where this request comes from or goes to, so nothing was done. If you see this again, tell the support desk.";
     BROKEN: "エラーが発生しました。時間をおいて、もう一度お試しください。", "Something went wrong. Please try again later.";
     BACK: "ホームへ戻る", "Back to the home page";
@@ -36,10 +37,11 @@ pub fn dress(response: Response, app: &App, request_id: &str) -> Response {
         403 => FOREIGN,
         413 | 431 => TOO_LARGE,
         408 | 503 => TOO_LONG,
+        429 => TOO_MANY,
         _ => BROKEN,
     };
     let mut dressed = (response.status(), Html(page(why, &app.assets.console_css, request_id))).into_response();
-    if dressed.status().as_u16() == 503 {
+    if matches!(dressed.status().as_u16(), 429 | 503) {
         dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(5));
     }
     dressed

@@ -1,9 +1,11 @@
 //! The socket: plain for a proxy on this machine or in front, or TLS of the console's own.
 
+mod clients;
 mod connection;
 mod guests;
 mod limits;
 
+pub use clients::Clients;
 pub use guests::Guests;
 pub use limits::{Limits, raise};
 
@@ -45,6 +47,8 @@ pub struct Listening {
     stopping: CancellationToken,
     guests: Arc<Guests>,
     first_words: Duration,
+    /// Requests of one client of a proxy at the same time.
+    per_client: usize,
 }
 
 impl Listening {
@@ -58,7 +62,8 @@ impl Listening {
         let settings = tls::settings(&app.config, app.transport())?;
         let tls = settings.map(|settings| Arc::new(RwLock::new(settings)));
         let (stopping, guests) = (CancellationToken::new(), Guests::new(limits));
-        Ok(Listening { listener, tls, app: app.clone(), stopping, guests, first_words: limits.first_words })
+        let Limits { first_words, per_address: per_client, .. } = limits;
+        Ok(Listening { listener, tls, app: app.clone(), stopping, guests, first_words, per_client })
     }
 
     /// What renews the certificate, where the console speaks TLS: connections made later have the new one.
@@ -83,6 +88,7 @@ impl Listening {
         let house = Arc::new(House {
             router: super::router(&self.app),
             http: http(self.first_words),
+            clients: Clients::with_at_most(self.per_client),
             stopping: self.stopping.clone(),
             over: CancellationToken::new(),
         });

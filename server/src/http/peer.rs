@@ -5,7 +5,7 @@
 
 use super::forwarded::{self, Said};
 use super::knock::{RequestMarks, printable};
-use super::listen::Tls;
+use super::listen::{Clients, Tls};
 use super::respond;
 use crate::app_state::App;
 use crate::certificates::read;
@@ -27,7 +27,7 @@ pub struct Client(pub IpAddr);
 #[derive(Clone, Debug)]
 pub struct Certificate(pub Vec<u8>);
 
-/// Finds out who the client is, and refuses what did not come over TLS.
+/// Finds out who the client is, and refuses what did not come over TLS, or beside too much of the same client.
 pub async fn identify(State(app): State<Arc<App>>, mut request: Request<Body>, next: Next) -> Response {
     let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>().copied() else {
         return (StatusCode::INTERNAL_SERVER_ERROR, "internal").into_response();
@@ -53,6 +53,11 @@ pub async fn identify(State(app): State<Arc<App>>, mut request: Request<Body>, n
     }
     if app.config.is_https() && !said.map_or(tls.is_some(), |scheme| scheme.eq_ignore_ascii_case("https")) {
         return (StatusCode::FORBIDDEN, "https_required").into_response();
+    }
+    let clients = request.extensions().get::<Clients>().filter(|_| trusted && !app.config.trusts(client));
+    let under_way = clients.map(|clients| clients.enter(client));
+    if matches!(under_way, Some(None)) {
+        return respond::bare(429, "too_many_at_once");
     }
     request.extensions_mut().insert(Client(client));
     if let Some(certificate) = certificate(&app.config, trusted, request.headers(), tls.as_deref()) {

@@ -60,9 +60,16 @@ struct Slow {
 
 impl Slow {
     async fn new(to: SocketAddr, origin: &str) -> Slow {
+        Slow::through(to, origin, None).await
+    }
+
+    /// Through a proxy, which says where it comes from.
+    async fn through(to: SocketAddr, origin: &str, client: Option<&str>) -> Slow {
         let mut visitor = Visitor::new(to).await;
         let post = axum::http::Request::post("http://console/sign-in").header("origin", origin);
-        let post = post.header("content-type", "application/x-www-form-urlencoded").body(()).unwrap();
+        let post = post.header("content-type", "application/x-www-form-urlencoded");
+        let post =
+            client.into_iter().fold(post, |post, client| post.header("x-forwarded-for", client)).body(()).unwrap();
         let mut ready = visitor.requests.clone().ready().await.unwrap();
         let (answer, mut rest) = ready.send_request(post, false).unwrap();
         rest.send_data(Bytes::from_static(b"email=a%40example"), false).unwrap();
@@ -145,6 +152,23 @@ async fn s3_bodies_that_do_not_come_keep_nobody_out() {
     assert!(!last.visitor.end.is_finished());
     assert_eq!(last.ends().await, 422, "whoever sends the rest is answered");
     assert!(held.swap_remove(0).answer.await.is_err(), "the first has made room");
+}
+
+#[tokio::test]
+async fn s3_one_client_of_a_proxy_has_a_share_of_it() {
+    let t = TestApp::new().await;
+    let origin = format!("http://{}", t.address);
+    let (address, _) = narrow(&t, 50, 2);
+    let [one, two] = ["203.0.113.5"; 2].map(|client| Slow::through(address, &origin, Some(client)));
+    let (one, two) = (one.await, two.await);
+    let more = Slow::through(address, &origin, Some("203.0.113.5")).await;
+    assert_eq!(more.answer.await.unwrap().status().as_u16(), 429);
+    let other = Slow::through(address, &origin, Some("203.0.113.6")).await;
+    assert_eq!(other.ends().await, 422, "others come through");
+    assert_eq!(one.ends().await, 422);
+    let again = Slow::through(address, &origin, Some("203.0.113.5")).await;
+    assert_eq!(again.ends().await, 422, "as soon as one has ended");
+    drop(two);
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! One connection, from its first byte to its last.
 
 use super::Tls;
+use super::clients::Clients;
 use super::guests::{Asked, Seat};
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody};
@@ -35,6 +36,7 @@ const STREAMS: u32 = 100;
 pub struct House {
     pub router: Router,
     pub http: Builder<TokioExecutor>,
+    pub clients: Clients,
     /// Cancelled when no new requests are taken.
     pub stopping: CancellationToken,
     /// Cancelled when there is no more time for those under way.
@@ -94,6 +96,7 @@ async fn speak(
         let asked = Arc::new(guest.ask(request.body().is_end_stream()));
         let mut request = request.map(|body| Body::new(Sent { body, asked: Arc::downgrade(&asked) }));
         request.extensions_mut().insert(ConnectInfo(peer));
+        request.extensions_mut().insert(house.clients.clone());
         if let Some(tls) = &tls {
             request.extensions_mut().insert(tls.clone());
         }

@@ -195,7 +195,7 @@ fn site_of(house: IpAddr) -> Option<u128> {
 }
 
 /// One customer has one address of IPv4, and a network of 64 bits of IPv6.
-fn house_of(ip: IpAddr) -> IpAddr {
+pub fn house_of(ip: IpAddr) -> IpAddr {
     match ip {
         IpAddr::V4(_) => ip,
         IpAddr::V6(ip) => IpAddr::V6(Ipv6Addr::from_bits(ip.to_bits() >> 64 << 64)),

@@ -1,0 +1,70 @@
+//! Who asks through a proxy. The proxy's connections are everybody's, so what one client has under way there is counted by
+//! the client: as many requests at once as somebody who comes directly has connections.
+
+use super::guests::house_of;
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// See the module.
+#[derive(Clone)]
+pub struct Clients {
+    most: usize,
+    under_way: Arc<Mutex<HashMap<IpAddr, usize>>>,
+}
+
+/// A request under way; it ends when this is dropped.
+pub struct UnderWay {
+    clients: Clients,
+    house: IpAddr,
+}
+
+impl Clients {
+    pub fn with_at_most(most: usize) -> Clients {
+        Clients { most, under_way: Arc::default() }
+    }
+
+    /// One more request, or none.
+    pub fn enter(&self, client: IpAddr) -> Option<UnderWay> {
+        let house = house_of(client.to_canonical());
+        let mut under_way = self.under_way();
+        let own = under_way.get(&house).copied().unwrap_or_default();
+        if own >= self.most {
+            return None;
+        }
+        under_way.insert(house, own + 1);
+        Some(UnderWay { clients: self.clone(), house })
+    }
+
+    fn under_way(&self) -> MutexGuard<'_, HashMap<IpAddr, usize>> {
+        self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        let mut under_way = self.clients.under_way();
+        let left = under_way.remove(&self.house).unwrap_or_default().saturating_sub(1);
+        if left > 0 {
+            under_way.insert(self.house, left);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_has_so_much_under_way() {
+        let clients = Clients::with_at_most(2);
+        let enter = |ip: &str| clients.enter(ip.parse().unwrap());
+        let (one, two) = (enter("2001:db8::1").unwrap(), enter("2001:db8::2").unwrap());
+        assert!(enter("2001:db8::3").is_none() && enter("2001:db8:0:1::1").is_some() && enter("192.0.2.1").is_some());
+        drop(one);
+        let three = enter("2001:db8::3").unwrap();
+        assert!(enter("2001:db8::1").is_none());
+        drop((two, three));
+        assert!(clients.under_way().is_empty());
+    }
+}
