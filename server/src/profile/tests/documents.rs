@@ -191,7 +191,8 @@ fn profile_ms_10_keeps_14_generations() {
 #[test]
 fn profile_ms_11_erases_at_cancellation_and_approves_exports() {
     assert_eq!((ms().erasure.mode, ms().erasure.within), (ErasureMode::Erase, Length::Days(0)));
-    assert!(ms().erasure.certificate);
+    assert!(ms().erasure.certificate && ms().erasure.export_first, "once all data has been returned");
+    assert_eq!(ms().source("erasure.export_first").map(Source::id), Some("MS-11"));
     assert_eq!(ms().rights.export_approval, Approver::Administrator);
 }
 
