@@ -1,6 +1,7 @@
 //! Which values of a profile this version really keeps, each with the test that drives it. The pages say it beside each value,
 //! so that nobody takes a written rule for a kept one. A key stands here from the commit that enforces it.
 
+use super::words::LogKind;
 use toml::Value;
 
 /// Keys, or sections as a whole, and the integration test that shows each.
@@ -71,6 +72,8 @@ const ENFORCED: &[(&str, &str)] = &[
     ("staff_access.consent_max_hours", "a_consent_lasts_no_longer_than_the_profile_says"),
     ("staff_access.recorded", "ms_18_staff_look_only_under_consent_and_every_look_is_recorded"),
     ("logs.kinds", "ms_19_sign_in_sign_out_access_and_errors_are_logged"),
+    ("logs.actions", "ws_7_create_update_delete_and_extract_are_in_the_log"),
+    ("logs.disclosure_signed", "the_whole_log_verifies_without_the_console"),
     ("logs.account_id", "bp_16_every_entry_of_a_person_has_their_id"),
     ("logs.search_by_account", "ms_13_the_log_is_searched_by_the_account_id"),
     ("logs.sign_in_fields", "ms_19_bp_5_the_history_has_time_address_device_and_result"),
@@ -80,8 +83,11 @@ const ENFORCED: &[(&str, &str)] = &[
     ("logs.visible.sign_in", "bp_5_administrators_see_the_sign_in_history_and_no_other_log"),
     ("data.exportable", "sl_13_everything_deposited_can_be_exported"),
     ("data.refuse_invalid_input", "ms_12_wrong_input_is_refused_at_its_field_and_nothing_is_stored"),
+    ("data.sanitise_input", "bp_13_markup_comes_back_as_text"),
     ("data.one_transaction_per_operation", "ms_12_an_act_whose_entry_cannot_be_written_does_not_happen"),
     ("encryption.personal_data", "sl_16_bp_11_ws_6_personal_data_stands_nowhere_in_plain"),
+    ("encryption.key_per_tenant", "ms_10_each_company_has_its_own_key_and_aes_256_alone_opens_what_it_sealed"),
+    ("encryption.cipher", "ms_10_each_company_has_its_own_key_and_aes_256_alone_opens_what_it_sealed"),
     ("isolation.tenant_scope_in_every_query", "ms_15_every_post_with_anothers_id_changes_nothing"),
     ("tls.required", "sl_17_plain_http_gets_no_content"),
     ("tls.min_version", "sl_17_bp_14_nothing_older_than_tls_1_2_is_spoken"),
@@ -96,10 +102,18 @@ pub fn is_enforced(key: &str, value: &Value) -> bool {
     ENFORCED.iter().any(|(known, _)| covers(known)) && !is_only_allowed(key, value)
 }
 
-/// Values of kept keys that promise nothing yet: there are no plans that a limit could come from, and no account elsewhere
-/// opens the console where one would be allowed to.
+/// Values of kept keys that promise nothing yet: there are no plans that a limit could come from, no account elsewhere opens
+/// the console where one would be allowed to, and the log of the server below is nobody's yet.
 fn is_only_allowed(key: &str, value: &Value) -> bool {
-    value.as_str() == Some("plan") || (key == "accounts.external_sign_in" && value.as_bool() == Some(true))
+    value.as_str() == Some("plan")
+        || (key == "accounts.external_sign_in" && value.as_bool() == Some(true))
+        || (key == "logs.kinds" && !are_kept(value))
+}
+
+/// Whether every kind of log that is named is kept.
+fn are_kept(kinds: &Value) -> bool {
+    let server = |kind: &Value| kind.as_str() == Some(LogKind::Server.code());
+    kinds.as_array().is_some_and(|kinds| !kinds.iter().any(server))
 }
 
 /// What a proxy decides where one speaks TLS in front of the console.
@@ -120,6 +134,15 @@ mod tests {
             let exists = labels::keys().any(|key| key == *known || key.starts_with(&prefix));
             assert!(exists, "{known} is no key of a profile");
         }
+    }
+
+    #[test]
+    fn logs_are_kept_only_where_every_kind_named_is() {
+        let kept = |name| {
+            let lines = crate::profile::built_in(name).expect("a profile").lines();
+            lines.iter().find(|line| line.key == "logs.kinds").expect("its logs").enforced
+        };
+        assert!(kept("dual-server-saas") && !kept("social-login-manager"), "a server's own log is not");
     }
 
     /// The sources of the integration tests, asked for at run time: a binary may have been built for another checkout.

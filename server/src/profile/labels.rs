@@ -112,7 +112,7 @@ labels! {
     lockout "アカウントロック" "Account lock" {
         "attempts" TIMES, "ロックまでのパスワード誤り" "Wrong passwords until locked";
         "code_attempts" TIMES, "確認コードの誤りの上限" "Wrong verification codes until ended";
-        "unlock" PLAIN, "ロックの解除方法（パスキーは、ロック中も使えます）" "Unlocked by (passkeys stay open meanwhile)";
+        "unlock" PLAIN, "ロックの解除方法（パスキーは、ロック中も使えます。外部からの誤りによるロックでは、ログインしたことのある端末も使えます）" "Unlocked by (passkeys stay open meanwhile; where outsiders caused the lock, known devices as well)";
         "per_address_per_minute" PER_MINUTE, "接続元ごとのログイン失敗" "Failed sign-ins per address";
         "per_account_per_minute" PER_MINUTE, "アカウントごとのログイン失敗" "Failed sign-ins per account";
         "unseen_wait_minutes" MINUTES, "初めての端末からの失敗ごとの待ち時間" "Wait after each failure from a new device";

@@ -8,13 +8,14 @@ use sea_orm::{ConnectionTrait, Database, DatabaseConnection, EntityTrait};
 use server::app_state::App;
 use server::clock::{ManualClock, SystemRng};
 use server::config::Config;
-use server::entity::account;
+use server::entity::{account, data_key};
 use server::keys::Keys;
 use server::people;
 use server::seal::MasterKey;
 use server::storage::Storage;
 use std::path::Path;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// The bytes of every file of a database.
 fn database_files(dir: &Path) -> Vec<u8> {
@@ -52,6 +53,44 @@ async fn sl_16_no_name_or_address_of_the_demonstration_stands_in_the_database_fi
     }
 }
 
+/// Opens what was sealed as the format says, with AES-256-GCM and no code of the program.
+fn opened(key: &[u8], place: &[u8], blob: &[u8]) -> Option<Vec<u8>> {
+    use ring::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+    let key = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, key).unwrap());
+    let nonce = Nonce::try_assume_unique_for_key(&blob[9..21]).unwrap();
+    let mut text = blob[21..].to_vec();
+    key.open_in_place(nonce, Aad::from(place), &mut text).ok().map(|text| text.to_vec())
+}
+
+/// A company's own key, opened with the master key of the data folder.
+async fn key_of(t: &TestApp, tenant: Uuid) -> Vec<u8> {
+    use ring::hkdf::{HKDF_SHA256, Salt};
+    let master = std::fs::read(t.app.config.master_key_path()).unwrap();
+    let root = Salt::new(HKDF_SHA256, b"sekisho").extract(&master);
+    let mut wrapping = [0; 32];
+    root.expand(&[b"tenant data keys".as_slice()], HKDF_SHA256).unwrap().fill(&mut wrapping).unwrap();
+    let wrapped = data_key::Entity::find_by_id(tenant).one(&t.db).await.unwrap().unwrap().wrapped;
+    opened(&wrapping, &[b"tenant-data-key".as_slice(), tenant.as_bytes()].concat(), &wrapped).unwrap()
+}
+
+#[tokio::test]
+async fn ms_10_each_company_has_its_own_key_and_aes_256_alone_opens_what_it_sealed() {
+    use base64::Engine;
+    let t = TestApp::new().await;
+    let keys = [key_of(&t, t.own.id).await, key_of(&t, t.other.id).await];
+    assert!(keys[0] != keys[1] && keys.iter().all(|key| key.len() == 32), "256 bits, and each its own");
+    for (tenant, own, foreign) in [(t.own.id, 0, 1), (t.other.id, 1, 0)] {
+        let email = format!("{own}@sealed.example.jp");
+        let id = t.account(Some(tenant), Role::Viewer, &email).await;
+        let row = account::Entity::find_by_id(id).one(&t.db).await.unwrap().unwrap();
+        let sealed = base64::engine::general_purpose::STANDARD.decode(&row.sealed).unwrap();
+        let names = [b"\x07account".as_slice(), b"\x06sealed", tenant.as_bytes(), id.as_bytes()];
+        let text = opened(&keys[own], &names.concat(), &sealed).unwrap();
+        assert!(String::from_utf8(text).unwrap().contains(&email));
+        assert_eq!(opened(&keys[foreign], &names.concat(), &sealed), None, "no other company's key opens it");
+    }
+}
+
 #[tokio::test]
 async fn ws_6_a_member_is_found_by_index_and_stands_nowhere_in_clear() {
     const EMAIL: &str = "kitagawa@takasakiya.example.jp";
@@ -84,7 +123,7 @@ async fn of_before(db: &DatabaseConnection, keys: &Keys) {
     let this = |name: &str| name.contains("account_sealed");
     let before = Migrator::migrations().iter().position(|migration| this(migration.name())).unwrap();
     Migrator::up(db, Some(u32::try_from(before).unwrap())).await.unwrap();
-    let company = uuid::Uuid::from_u128(7);
+    let company = Uuid::from_u128(7);
     let tenant = "INSERT INTO tenant (id, name, profile, end_users, created_at) VALUES (X'00000000000000000000000000000007', \
                   '株式会社 双葉', 'social-login-manager', 0, '2026-01-01T00:00:00+00:00')";
     db.execute_unprepared(tenant).await.unwrap();

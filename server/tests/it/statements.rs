@@ -195,12 +195,16 @@ async fn ms_16_ms_17_administrators_change_within_30_days_and_members_within_90(
     }
 }
 
-/// SL-20c: a lock closes the password's way; the pages say that a passkey's stays open.
+/// SL-20c: a lock closes the password's way; the pages say that a passkey's stays open, and known devices where outsiders
+/// caused it.
 #[tokio::test]
 async fn sl_20c_the_pages_say_that_passkeys_stay_open() {
     let t = TestApp::new().await;
     let owner = t.signed_in(Role::Owner).await;
-    assert!(owner.get("/security").await.body.contains("passkeys stay open meanwhile"));
+    let page = owner.get("/security").await.body;
+    assert!(page.contains("passkeys stay open meanwhile; where outsiders caused the lock, known devices as well"));
+    let page = owner.get_in("/security", "ja").await.body;
+    assert!(page.contains("外部からの誤りによるロックでは、ログインしたことのある端末も使えます"));
     assert!(owner.get("/account/passkeys").await.body.contains("also while wrong passwords have locked the account"));
 }
 
