@@ -51,14 +51,16 @@ fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
 
 /// Which way is closed to them, which is open, and how the account opens again.
 fn locked(member: &MemberDetail, lock: Lock) -> AnyView {
-    let closed = match lock {
-        Lock::Whole => m::LOCKED_WHOLE,
-        Lock::NewDevices => m::LOCKED_NEW,
+    let (closed, open) = match lock {
+        Lock::Whole => (m::LOCKED_WHOLE, m::LOCKED_WHOLE_OPEN),
+        Lock::NewDevices => (m::LOCKED_NEW, m::LOCKED_NEW_OPEN),
     };
     let opens = may_reset(member) && member.reset.opens_lock;
     let words = if opens { m::LOCKED_RESET } else { m::LOCKED_DESK };
+    // While a new password is waited for, no way is open.
+    let still = (!member.reset.open).then(|| format!(" {}", t(open)));
     let act = (opens && !member.reset.open).then(|| reset(member, m::RESET, "btn"));
-    view! { <Notice tone=Tone::Warn><p>{t(closed)}</p><p>{t(words)}</p>{act}</Notice> }.into_any()
+    view! { <Notice tone=Tone::Warn><p>{t(closed)}{still}</p><p>{t(words)}</p>{act}</Notice> }.into_any()
 }
 
 /// The password has ended and the next one is not set: how the mailed link stands, and another one.
@@ -98,7 +100,11 @@ fn facts(member: &MemberDetail) -> AnyView {
     let you = member.own.then(|| view! { " "<span class="note">{t(m::YOU)}</span> });
     let last = row.last_sign_in.as_ref().map_or_else(|| t(m::NEVER).into_any(), date_time);
     let may = if member.download == DownloadRight::Decided(false) { m::DOWNLOAD_NO } else { m::DOWNLOAD_YES };
-    let expires = member.password_expires.as_ref().map_or_else(|| t(m::NO_EXPIRY).into_any(), date_time);
+    let expires = match &member.password_expires {
+        _ if member.reset.open => t(m::RESET_WAITS).into_any(),
+        Some(at) => date_time(at),
+        None => t(m::NO_EXPIRY).into_any(),
+    };
     view! {
         <section class="panel" aria-labelledby="h-facts">
             <div class="panel-head"><h2 id="h-facts">{t(m::FACTS)}</h2></div>

@@ -72,8 +72,11 @@ messages! {
     RESET_OPEN: "パスワードはリセット済みで、新しいパスワードはまだ設定されていません。", "The password was reset, and the new one is not set yet.";
     RESET_UNTIL: "メールで送信したリンクは、{at}まで有効です。", "The link in the email is good until {at}.";
     RESET_OVER: "リンクの有効期限は切れています。本人が待っている場合は、再送信してください。", "The link has expired. Send another one if they are waiting.";
-    LOCKED_WHOLE: "本人の端末でパスワードの間違いが続いたため、パスワードでのログインがロックされています。登録済みのパスキーは使えます。", "Signing in with a password is locked after a series of wrong passwords on a device of theirs. Passkeys still work.";
-    LOCKED_NEW: "使われたことのない端末からパスワードの間違いが続いたため、新しい端末からのパスワードでのログインがロックされています。ログインしたことのある端末とパスキーは使えます。", "Signing in with a password is locked on new devices after a series of wrong passwords from devices not seen before. Known devices and passkeys still work.";
+    LOCKED_WHOLE: "本人の端末でパスワードの間違いが続いたため、パスワードでのログインがロックされています。", "Signing in with a password is locked after a series of wrong passwords on a device of theirs.";
+    LOCKED_WHOLE_OPEN: "登録済みのパスキーは使えます。", "Passkeys still work.";
+    RESET_WAITS: "新しいパスワードの設定待ち", "Waiting for the new password";
+    LOCKED_NEW: "使われたことのない端末からパスワードの間違いが続いたため、新しい端末からのパスワードでのログインがロックされています。", "Signing in with a password is locked on new devices after a series of wrong passwords from devices not seen before.";
+    LOCKED_NEW_OPEN: "ログインしたことのある端末とパスキーは使えます。", "Known devices and passkeys still work.";
     LOCKED_RESET: "本人が新しいパスワードを設定すると解除されます。", "Once they have set a new password, the lock is opened.";
     LOCKED_DESK: "解除は、本人がサポート窓口に依頼します。", "The person asks the support desk to open the lock.";
     NAME_MISSING: "氏名を入力してください。", "Enter the name.";
