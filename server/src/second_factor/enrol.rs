@@ -116,10 +116,10 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
 
 /// Puts what is new beside what is in force; of a row that is not genuine nothing stays in force.
 async fn put(tx: &Write, account: Uuid, row: authenticator::ActiveModel) -> Result<(), Fault> {
+    let mut columns = vec![C::SealedNew, C::ByMailNew, C::ProvedStep, C::ChangedAt];
     if held(tx, account).await?.is_none() {
-        authenticator::Entity::delete_by_id(account).exec(tx.db()).await?;
+        columns.extend([C::TenantId, C::Sealed, C::LastStep, C::ByMail]);
     }
-    let columns = [C::SealedNew, C::ByMailNew, C::ProvedStep, C::ChangedAt];
     let anew = OnConflict::column(C::AccountId).update_columns(columns).to_owned();
     authenticator::Entity::insert(row).on_conflict(anew).exec_without_returning(tx.db()).await?;
     guarded::sign::<authenticator::Model>(tx, account).await
