@@ -89,8 +89,8 @@ pub struct ResetFacts {
     pub has_second_factor: bool,
     pub removes_second_factor: bool,
     pub until: When,
-    /// The account is locked, and this does not open it.
-    pub stays_locked: bool,
+    /// The lock of the account, where this does not open it.
+    pub stays_locked: Option<Lock>,
 }
 
 /// What somebody who cannot sign in has asked. Nobody has made sure who it was.

@@ -139,7 +139,9 @@ messages! {
     RESET_REMOVES: "二要素認証は解除されます。次回のログインで設定し直してください。", "Two-step verification will be removed. Set it up again at the next sign-in.";
     RESET_KEEPS: "二要素認証はそのまま有効です。", "Two-step verification stays as it is.";
     RESET_LOCKED: "アカウントはロックされています。新しいパスワードを設定しても、ロックは解除されません。設定したあと、「ログインできない方」からサポート窓口に解除を依頼してください。", "This account is locked, and a new password does not open it. Once it is set, ask the support desk on the page “If you cannot sign in”.";
+    RESET_LOCKED_ELSEWHERE: "新しい端末からのログインはロックされています。新しいパスワードを設定した端末では、ログインできます。ログインに使う端末で設定してください。", "Sign-in on new devices is locked. The device on which you set the new password lets you in: set it on the one that you will use.";
     RESET_SUBMIT: "パスワードを設定", "Set password";
     RESET_DONE_LOCKED: "新しいパスワードを設定しました。アカウントはまだロックされています。「ログインできない方」から、サポート窓口に解除を依頼してください。", "The new password has been set. The account is still locked: ask the support desk on the page “If you cannot sign in”.";
+    RESET_DONE_ELSEWHERE: "新しいパスワードを設定しました。この端末からログインしてください。ほかの新しい端末からのログインは、ロックされたままです。解除は「ログインできない方」からサポート窓口に依頼してください。", "The new password has been set. Please sign in on this device. Other new devices stay locked: to open them, ask the support desk on the page “If you cannot sign in”.";
     RESET_DONE: "新しいパスワードを設定しました。ログインしてください。", "The new password has been set. Please sign in.";
 }

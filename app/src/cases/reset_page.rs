@@ -3,6 +3,7 @@ use super::messages as m;
 use crate::account::password_page::{all_rules, choose};
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, Notice, PostForm, Tone, date_time};
+use crate::members::states::Lock;
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -17,7 +18,11 @@ pub async fn reset(cx: &PageCx) -> Result<Page, AppError> {
 fn view(facts: ResetFacts, form: FormState) -> AnyView {
     let second = if facts.removes_second_factor { m::RESET_REMOVES } else { m::RESET_KEEPS };
     let second = facts.has_second_factor.then(|| view! { <Notice tone=Tone::Info><p>{t(second)}</p></Notice> });
-    let locked = facts.stays_locked.then(|| view! { <Notice tone=Tone::Warn><p>{t(m::RESET_LOCKED)}</p></Notice> });
+    let locked = facts.stays_locked.map(|lock| match lock {
+        Lock::Whole => m::RESET_LOCKED,
+        Lock::NewDevices => m::RESET_LOCKED_ELSEWHERE,
+    });
+    let locked = locked.map(|words| view! { <Notice tone=Tone::Warn><p>{t(words)}</p></Notice> });
     view! {
         <h1>{t(m::RESET_TITLE)}</h1>
         <p>{tw(&m::RESET_SUB.with(&[("email", &facts.email)]))}</p>

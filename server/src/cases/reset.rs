@@ -16,12 +16,14 @@ use crate::fault::Fault;
 use crate::guarded;
 use crate::links::Purpose;
 use crate::mail::letters;
+use crate::sign_in::device;
 use crate::signed_in::SignedIn;
 use crate::{password, people, second_factor, view};
 use app::cases::api::{ResetFacts, ResetPassword};
 use app::cases::messages as m;
 use app::cases::states::{CaseState, CaseStep};
 use app::error::Next;
+use app::members::states::Lock;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -73,9 +75,10 @@ impl Behind {
         if opens { Locks::Open } else { Locks::Stay }
     }
 
-    /// The account is locked, and another password does not change it.
-    fn stays_locked(&self) -> bool {
-        self.locks() == Locks::Stay && self.person.account.lock().is_some()
+    /// The lock that another password does not open. That of outsiders leaves the device open on which it is set.
+    fn stays_locked(&self) -> Option<Lock> {
+        let (lock, _) = self.person.account.lock()?;
+        (self.locks() == Locks::Stay).then_some(lock)
     }
 }
 
@@ -114,7 +117,7 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
     let of = &person.account;
     tx.known_as("member", of.id, &of.name, of.tenant_id);
     let removes = case.as_ref().is_some_and(|case| case.removes_second_factor);
-    let answers = if stays_locked { String::new() } else { answered(&tx, of, removes).await? };
+    let answers = if stays_locked.is_some() { String::new() } else { answered(&tx, of, removes).await? };
     if let Some(case) = &case {
         finish(&tx, case).await?;
     }
@@ -126,8 +129,14 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
     letters::password_changed(request, &tx, of).await?;
     let entry = entry(case.as_ref(), of).with("removes_second_factor", removes);
     tx.commit(entry.with("help_request", answers)).await?;
+    // Whoever read the mail is no outsider: without this, the reset would close to them what outsiders' guesses left open.
+    device::remember(request, of.id);
     let next = Next::to("/sign-in");
-    Ok(if stays_locked { next.warning(m::RESET_DONE_LOCKED) } else { next.saying(m::RESET_DONE) })
+    Ok(match stays_locked {
+        None => next.saying(m::RESET_DONE),
+        Some(Lock::NewDevices) => next.warning(m::RESET_DONE_ELSEWHERE),
+        Some(Lock::Whole) => next.warning(m::RESET_DONE_LOCKED),
+    })
 }
 
 /// Whoever asked the desk as well needs no call any more.

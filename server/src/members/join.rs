@@ -12,6 +12,7 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::guarded;
 use crate::links::Purpose;
+use crate::sign_in::device;
 use crate::signed_in::SignedIn;
 use crate::{password, people, second_factor, view};
 use app::error::Next;
@@ -86,7 +87,7 @@ pub async fn facts(request: &Request) -> Result<JoinFacts, Fault> {
         until: invitation.until.map(view::when),
         taken,
         second_step: second_factor::at_joining(&person),
-        locked: person.account.lock().is_some(),
+        locked: person.account.locked_at.is_some(),
         name: person.account.name,
         email: person.account.email,
     })
@@ -115,8 +116,12 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     tx.known_as("member", of.id, &of.name, of.tenant_id);
     let entry = Event::new(Action::MemberJoin).on("account", of.id, &of.email).with("role", of.role.clone());
     tx.commit(entry).await?;
+    // A lock of outsiders does not close the device of whoever read the mail, as behind the link of a reset.
+    if returns {
+        device::remember(request, of.id);
+    }
     let next = Next::to("/sign-in");
-    Ok(if of.lock().is_some() { next.warning(m::JOINED_LOCKED) } else { next.saying(m::JOINED_SAID) })
+    Ok(if of.locked_at.is_some() { next.warning(m::JOINED_LOCKED) } else { next.saying(m::JOINED_SAID) })
 }
 
 pub async fn insert(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {

@@ -12,7 +12,7 @@ use crate::mail::{Mail, Recipient};
 use crate::people;
 use app::mail::kinds::MailKind;
 use app::members::messages as m;
-use app::members::states::MemberState;
+use app::members::states::{Lock, MemberState};
 use app::permission::Role;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
@@ -73,7 +73,7 @@ pub async fn reset_link(
     tx: &Write,
     of: &account::Model,
     until: DateTime<Utc>,
-    stays_locked: bool,
+    stays_locked: Option<Lock>,
 ) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("パスワードがリセットされました", "Your password has been reset");
     const BODY: Text = Text::new(
@@ -85,11 +85,16 @@ pub async fn reset_link(
         "アカウントはロックされています。新しいパスワードを設定しても、ロックは解除されません。設定したあと、次のページからサポート窓口に解除を依頼してください。",
         "Your account is locked, and a new password does not open it. Once it is set, ask the support desk on this page:",
     );
+    const LOCKED_ELSEWHERE: Text = Text::new(
+        "新しい端末からのログインはロックされています。ログインに使う端末でリンクを開いてください。新しいパスワードを設定した端末では、ログインできます。ほかの新しい端末のロックは、次のページからサポート窓口に解除を依頼してください。",
+        "Sign-in on new devices is locked. Open the link on the device that you will use: the one on which you set the password lets you in. To open other new devices, ask the support desk on this page:",
+    );
     const HELP: Text = Text::new("ログインできない方", "If you cannot sign in");
     let link = links::make(tx, Purpose::ResetByAdministrator, of.id, until).await?;
     let mut letter = Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(m::UNTIL, time(until))]);
-    if stays_locked {
-        letter = letter.text(LOCKED).link(HELP, format!("{}/sign-in/help", tx.app().config.origin()));
+    if let Some(lock) = stays_locked {
+        let words = if lock == Lock::Whole { LOCKED } else { LOCKED_ELSEWHERE };
+        letter = letter.text(words).link(HELP, format!("{}/sign-in/help", tx.app().config.origin()));
     }
     let mail = Mail::new(MailKind::ResetLink, letter.text(NOT_ME)).useless_at(until).about(of.id);
     mail.queue(tx, &Recipient::account(of)).await.map(drop)
@@ -108,7 +113,7 @@ pub async fn returned(request: &Request, tx: &Write, of: &account::Model) -> Res
     if of.second_factor_at.is_some() {
         letter = letter.text(m::JOIN_KEEPS_SECOND);
     }
-    if of.lock().is_some() {
+    if of.locked_at.is_some() {
         letter = letter.text(m::JOIN_LOCKED);
     }
     let letter = letter.text(NOT_ME);

@@ -239,7 +239,8 @@ pub async fn reset_password(request: &Request, id: &str) -> Result<Next, Fault> 
     let minutes = rules.password.reset_link_minutes;
     let until = request.app.clock.now() + Duration::minutes(minutes.into());
     void(&at.tx, &at.member).await?;
-    let stays_locked = at.member.lock().is_some() && !rules.lockout.opened_by_administrators();
+    let lock = at.member.lock().map(|(lock, _)| lock);
+    let stays_locked = lock.filter(|_| !rules.lockout.opened_by_administrators());
     letters::reset_link(&at.tx, &at.member, until, stays_locked).await?;
     let said = m::SAID_RESET.with(&[("email", &at.member.email), ("n", &minutes)]);
     let id = at.member.id;

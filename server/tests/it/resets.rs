@@ -178,6 +178,35 @@ async fn sl_20c_administrators_open_no_lock_where_the_profile_leaves_it_to_the_d
     assert_eq!(t.scalar(locked).await, 1);
 }
 
+/// SL-20c: outsiders close the way of new devices alone, and a reset does not make more of it. The device on which the link was
+/// used is the person's; the lock itself stays for the desk.
+#[tokio::test]
+async fn sl_20c_after_a_reset_the_device_of_the_link_is_known_and_lets_the_person_in() {
+    let t = TestApp::new().await;
+    let id = t.account(Some(t.own.id), Role::Viewer, PERSON).await;
+    let known = t.sign_in(PERSON).await;
+    known.post("/sign-out", &[]).await;
+    for _ in 0..t.app.default_profile().lockout.attempts {
+        assert_eq!(tried(&t, "wrong").await, 422);
+    }
+    let locked = "SELECT count(*) FROM account WHERE unseen_locked_at IS NOT NULL AND locked_at IS NULL";
+    assert_eq!(t.scalar(locked).await, 1);
+    work(&t.app).await.unwrap();
+    let owner = t.signed_in(Role::Owner).await;
+    assert_eq!(send(&owner, id).await.status, 303);
+    let path = link(&t).await;
+    assert!(t.newest_mail(PERSON).contains("ログインに使う端末でリンクを開いてください"), "{}", t.newest_mail(PERSON));
+    known.get(&path).await;
+    let page = known.get("/password/reset").await.body;
+    assert!(page.contains("The device on which you set the new password lets you in"), "{page}");
+    assert_eq!(known.post("/password/reset", &[("new", NEW), ("again", NEW)]).await.status, 303);
+    assert!(known.get("/sign-in").await.body.contains("Please sign in on this device"));
+    t.sign_in_with_password(&known, PERSON, NEW).await;
+    assert_eq!(known.get("/").await.status, 200, "inside");
+    assert_eq!(tried(&t, NEW).await, 422, "other new devices stay closed");
+    assert_eq!(t.scalar(locked).await, 1, "until the desk opens it");
+}
+
 /// Whoever is out has no use for the link.
 #[tokio::test]
 async fn a_link_of_an_administrator_ends_when_the_person_is_out() {
