@@ -13,6 +13,10 @@ const MOST_ADDED: usize = 8;
 const SHORTEST_PART: usize = 4;
 /// As many letters beside a name of the product or the domain are a password of their own.
 const ENOUGH: usize = 8;
+/// Digits and signs that may stand for letters at either end of a word.
+const AT_ENDS: usize = 2;
+/// The letters alone, and one with so many for letters at both ends each.
+const SPELLINGS: usize = 1 + (AT_ENDS + 1) * (AT_ENDS + 1);
 /// What the product is called in any script.
 const PRODUCT: [&str; 4] = ["sekisho", "関所", "せきしょ", "セキショ"];
 /// Labels of domains that name nobody.
@@ -43,7 +47,7 @@ pub fn holds_a_word_of(around: Around<'_>, password: &str) -> bool {
     let names = product.clone().flat_map(fold::name_words).filter(|word| is_telling(word));
     let parts = own.chain(product).flat_map(parts).chain(labels(domain)).map(|part| canonical(&part));
     let parts: Vec<String> = parts.collect();
-    let other = password.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
+    let other = password.nfkc().filter(|c| c.is_alphabetic() && !c.is_ascii() && !is_kana(*c)).count();
     little_beside(&as_name, names, 0)
         || spellings_of_words(password).iter().any(|spelled| little_beside(spelled, parts.iter().cloned(), other))
 }
@@ -54,21 +58,29 @@ fn little_beside(text: &str, words: impl Iterator<Item = String>, other: usize) 
     left.len() < text.len() && left.chars().filter(|c| c.is_alphabetic()).count() + other < ENOUGH
 }
 
-/// The two spellings of a password, its words apart.
-fn spellings_of_words(password: &str) -> [String; 2] {
-    let words: Vec<[String; 2]> = password.split_whitespace().map(spellings).collect();
-    [0, 1].map(|which| words.iter().map(|word| word[which].as_str()).collect::<Vec<_>>().join(" "))
+/// The spellings of a password, its words apart.
+fn spellings_of_words(password: &str) -> [String; SPELLINGS] {
+    let words: Vec<[String; SPELLINGS]> = password.split_whitespace().map(spellings).collect();
+    std::array::from_fn(|which| words.iter().map(|word| word[which].as_str()).collect::<Vec<_>>().join(" "))
 }
 
-/// Whether a password is an everyday word, perhaps twice, with little around it or in place of its letters.
+/// Whether a password is an everyday word, its end perhaps again and again, with little around it or in place of its letters.
 pub fn is_everyday(password: &str) -> bool {
     static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| everyday_words().map(canonical).collect());
     let added = password.nfkc().filter(|c| !c.is_alphabetic()).count();
-    let is_word = |word: &String| {
-        let (half, rest) = word.split_at(word.len() / 2);
-        WORDS.contains(word) || (half == rest && WORDS.contains(half))
-    };
+    let is_word = |word: &String| WORDS.contains(word) || without_echo(word).any(|word| WORDS.contains(word));
     added <= MOST_ADDED && spellings(password).iter().any(is_word)
+}
+
+/// What is left of a word in letters when its end repeats what is before it, and that is taken away, once and more often.
+fn without_echo(word: &str) -> impl Iterator<Item = &str> {
+    let shorter = move |length| std::iter::successors(Some(word), move |word| without_end(word, length)).skip(1);
+    (2..=word.len() / 2).flat_map(shorter)
+}
+
+fn without_end(word: &str, length: usize) -> Option<&str> {
+    let (before, end) = word.split_at_checked(word.len().checked_sub(length)?)?;
+    before.ends_with(end).then_some(before)
 }
 
 /// Words that are known to be tried: the list in `data/`.
@@ -87,7 +99,7 @@ fn is_telling(word: &str) -> bool {
 fn parts(name: &str) -> Vec<String> {
     let plain: String = name.nfkc().flat_map(char::to_lowercase).collect();
     let latin = plain.split(|c: char| !c.is_ascii_alphabetic()).map(ToOwned::to_owned);
-    let kana = plain.split(|c: char| kana_at(c).is_none() && !"ーっッ".contains(c)).map(romaji);
+    let kana = plain.split(|c: char| !is_kana(c)).map(romaji);
     latin.chain(kana).filter(|part| part.len() >= SHORTEST_PART).collect()
 }
 
@@ -101,13 +113,25 @@ fn labels(domain: &str) -> Vec<String> {
     labels.filter(|label| label.len() >= SHORTEST_PART && !NOBODYS.contains(&label.as_str())).collect()
 }
 
-/// The letters of a password as they stand, and with the digits and signs inside it that stand for letters.
-fn spellings(password: &str) -> [String; 2] {
-    let lower: String = password.nfkd().flat_map(char::to_lowercase).collect();
-    let inner = lower.trim_matches(|c: char| !c.is_alphabetic());
+/// The letters of a password as they stand, kana spelled; and with the digits and signs that stand for letters: those inside
+/// it, and of those around it as many as an end of a word may have.
+fn spellings(password: &str) -> [String; SPELLINGS] {
+    let plain: String = password.nfkc().flat_map(char::to_lowercase).collect();
+    let lower: String = romaji(&plain).nfkd().collect();
     let letters = |text: &str| canonical(&text.chars().filter(char::is_ascii_alphabetic).collect::<String>());
-    let meant: String = inner.chars().map(meant).collect();
-    [letters(&lower), letters(&meant)]
+    let is_around = |c: char| !c.is_alphabetic();
+    let before: Vec<char> = lower.chars().take_while(|c| is_around(*c)).collect();
+    let inner = lower.trim_matches(is_around);
+    let after = lower.trim_start_matches(is_around).strip_prefix(inner).unwrap_or_default();
+    std::array::from_fn(|which| match which.checked_sub(1) {
+        None => letters(&lower),
+        Some(ends) => {
+            let (first, last) = (ends / (AT_ENDS + 1), ends % (AT_ENDS + 1));
+            let first = before.iter().skip(before.len().saturating_sub(first)).copied();
+            let word = first.chain(inner.chars()).chain(after.chars().take(last));
+            letters(&word.map(meant).collect::<String>())
+        }
+    })
 }
 
 fn meant(c: char) -> char {
@@ -123,7 +147,8 @@ fn meant(c: char) -> char {
 
 /// One spelling for all systems of romaji, in which long vowels are short.
 fn canonical(word: &str) -> String {
-    const ONE: [(&str, &str); 18] = [
+    const ONE: [(&str, &str); 20] = [
+        ("cchi", "tti"),
         ("shi", "si"),
         ("sh", "sy"),
         ("chi", "ti"),
@@ -140,6 +165,7 @@ fn canonical(word: &str) -> String {
         ("uu", "u"),
         ("aa", "a"),
         ("ii", "i"),
+        ("ee", "e"),
         ("mb", "nb"),
         ("mp", "np"),
     ];
@@ -159,22 +185,35 @@ fn kana_at(c: char) -> Option<(usize, usize)> {
     }
 }
 
-fn romaji(kana: &str) -> String {
+/// Whether a character is read as kana: one of the table, a doubled consonant or a long vowel.
+fn is_kana(c: char) -> bool {
+    kana_at(c).is_some() || "ーっッ".contains(c)
+}
+
+/// Kana in letters; what is none stays.
+fn romaji(text: &str) -> String {
     let mut out = String::new();
-    for place in kana.chars().filter_map(kana_at) {
-        match place {
-            (row, 0) if row == CONSONANTS.len() => out.push('n'),
-            (row, small) if row == CONSONANTS.len() => {
+    let mut doubled = false;
+    for c in text.chars() {
+        match kana_at(c) {
+            Some((row, 0)) if row == CONSONANTS.len() => out.push('n'),
+            Some((row, small)) if row == CONSONANTS.len() => {
                 // きょ is kyo.
                 out.pop();
                 out.push('y');
                 out.push_str(["", "a", "u", "o"][small]);
             }
-            (row, vowel) => {
+            Some((row, vowel)) => {
                 out.push_str(CONSONANTS[row]);
+                if doubled {
+                    out.push_str(CONSONANTS[row]);
+                }
                 out.push_str(VOWELS[vowel]);
             }
+            None if is_kana(c) => {}
+            None => out.push(c),
         }
+        doubled = "っッ".contains(c);
     }
     out
 }
@@ -207,6 +246,9 @@ mod tests {
             "健太 rain 7",
             "セキショ rain 7",
             "console 1 rain",
+            "s3k1sh0-2026",
+            "53k1sh0!",
+            "あおば2027",
         ] {
             assert!(holds_a_word_of(AROUND, guessed), "{guessed}");
         }
@@ -234,6 +276,20 @@ mod tests {
             "sakurasakura1",
             "ＨＩＭＡＷＡＲＩ１",
             "Ōsaka2025",
+            "gozaimasu99",
+            "angou1234",
+            "angoo1234",
+            "Ieyasu1603",
+            "momotar0-7",
+            "カンリシャ123",
+            "かんりしゃ123",
+            "ｶﾝﾘｼｬ123",
+            "サッカー2026",
+            "まっちゃ2026",
+            "コーヒー-2026",
+            "sumomomomo1",
+            "sakurakurakura7",
+            "himawarihimawarihimawari1",
         ] {
             assert!(is_everyday(guessed), "{guessed}");
         }
@@ -244,6 +300,8 @@ mod tests {
             "kaisha no ura no neko 3",
             "correct horse 9 battery",
             "himawari83027491650",
+            "ひまわりとねこのはなし7",
+            "すもももももももものうち8",
             "xk29fjq8",
         ] {
             assert!(!is_everyday(free), "{free}");
@@ -260,8 +318,8 @@ mod tests {
     #[test]
     fn kana_are_spelled() {
         assert_eq!(
-            ["アオバ", "しょうてん", "キョウト", "がんばる"].map(romaji),
-            ["aoba", "syouten", "kyouto", "ganbaru"]
+            ["アオバ", "しょうてん", "キョウト", "がんばる", "いらっしゃい", "コップ7 x"].map(romaji),
+            ["aoba", "syouten", "kyouto", "ganbaru", "irassyai", "koppu7 x"]
         );
     }
 }
