@@ -145,6 +145,22 @@ fn what_is_no_address_is_refused() {
     assert_refused(("email", format!("{}@example.jp", "a".repeat(244)), Reason::TooLong(254)));
 }
 
+/// As at every other door: what is stored can be mailed.
+#[test]
+fn what_no_door_takes_no_file_brings() {
+    for value in [
+        "a..b@gmail.com",
+        ".a@example.jp",
+        "a.@docomo.example.jp",
+        "\"\"\"a..b\"\"@gmail.com\"",
+        "x@y.123",
+        "x@192.0.2.1",
+        "x@exam_ple.jp",
+    ] {
+        assert_refused(("email", value.into(), Reason::NotAnEmailAddress));
+    }
+}
+
 #[test]
 fn what_is_no_date_is_refused() {
     for value in
@@ -159,7 +175,7 @@ fn each_column_takes_what_is_good() {
     let cases = [
         ("customer_id", long(64)),
         ("email", String::new()),
-        ("email", "da.me..dot.@docomo.example.jp".into()),
+        ("email", "da.me..dot.@docomo.ne.jp".into()),
         ("email", "a+b_c'd@日本語.example".into()),
         ("email", "\"\"\"taro..yamada\"\"@docomo.ne.jp\"".into()),
         ("email_verified", "FALSE".into()),
