@@ -20,12 +20,16 @@ use app::members::states::Lock;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, UpdateMany};
+use std::sync::Arc;
 use std::time;
 use uuid::Uuid;
 
 /// While as many are being checked as are left, the next one waits for them.
 const PAUSE: time::Duration = time::Duration::from_millis(20);
 const MOST_PAUSES: u32 = 500;
+/// Attempts of one account on known devices that come before those of strangers at the same time. A person has one or two;
+/// whoever signs in many times at once waits among strangers with the rest, right password or not.
+const AT_ONCE: u32 = 3;
 
 /// See the module.
 pub struct Attempt {
@@ -39,6 +43,8 @@ pub struct Attempt {
     known_device: bool,
     /// Counts the attempt among those of this process until it ends.
     _flight: Flight,
+    /// And, on a known device, among those of the account that come first.
+    _beside: Option<Arc<Flight>>,
 }
 
 /// What a failure brings about.
@@ -88,7 +94,7 @@ const UNSEEN: Counters = Counters {
 impl Attempt {
     /// Counts and charges an attempt, once its turn has come. Whoever comes too often is told to wait.
     pub async fn begin(request: &Request, email: String) -> Result<Attempt, Fault> {
-        look(request, &email).await?;
+        let beside = look(request, &email).await?.map(Arc::new);
         for _ in 0..MOST_PAUSES {
             let tx = request.public(PublicUse::SignIn).await?;
             let (account, profile) = find(request, &tx, &email).await?;
@@ -104,8 +110,17 @@ impl Attempt {
             };
             let email = email.clone();
             let charged_at = request.app.clock.now();
-            let attempt =
-                Attempt { email, account, profile, charged: false, charged_at, known_device, _flight: flight };
+            let (charged, beside) = (false, beside.clone());
+            let attempt = Attempt {
+                email,
+                account,
+                profile,
+                charged,
+                charged_at,
+                known_device,
+                _flight: flight,
+                _beside: beside,
+            };
             let charge = attempt.charge(request, &tx).await?;
             if charge != Charge::Full {
                 tx.commit_progress(Progress::Attempt).await?;
@@ -232,16 +247,18 @@ impl Attempt {
 
 /// Before anybody waits for a turn to write: whose account it is says whether the device is known, and so among whom one
 /// waits. Whoever must wait in any case is told so at once.
-async fn look(request: &Request, email: &str) -> Result<(), Fault> {
+async fn look(request: &Request, email: &str) -> Result<Option<Flight>, Fault> {
     let read = request.look(PublicUse::SignIn);
     let (account, profile) = find(request, &read, email).await?;
     let known = device::is_known(request, account.as_ref());
-    if known {
+    let app = &request.app;
+    let beside = known.then(|| app.flights.enter(vec![app.keys.throttle_key("beside", email)]));
+    if beside.as_ref().is_some_and(|beside| beside.is_among_first(AT_ONCE)) {
         share::recognise();
     }
     match throttle::waits(request, read.db(), email, known, &profile.lockout).await? {
         Some(seconds) => Err(throttle::too_many(seconds)),
-        None => Ok(()),
+        None => Ok(beside),
     }
 }
 

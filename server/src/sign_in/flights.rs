@@ -32,6 +32,13 @@ impl Flights {
     }
 }
 
+impl Flight {
+    /// Whether there were fewer than so many before it.
+    pub fn is_among_first(&self, so_many: u32) -> bool {
+        self.ahead.iter().all(|ahead| *ahead < so_many)
+    }
+}
+
 impl Drop for Flight {
     fn drop(&mut self) {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -49,6 +56,18 @@ impl Drop for Flight {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn so_many_of_an_account_come_first_and_others_when_those_have_left() {
+        let flights = Flights::default();
+        let enter = |key: &[u8]| flights.enter(vec![key.to_vec()]);
+        let together: Vec<_> = (0..4).map(|_| enter(b"a")).collect();
+        let first: Vec<_> = together.iter().map(|flight| flight.is_among_first(3)).collect();
+        assert_eq!(first, [true, true, true, false]);
+        assert!(enter(b"b").is_among_first(3), "another account");
+        drop(together);
+        assert!(enter(b"a").is_among_first(3));
+    }
 
     #[test]
     fn each_sees_who_came_before_and_has_not_left() {
