@@ -1,4 +1,6 @@
+use super::choices;
 use crate::error::{AppError, FieldError};
+use crate::exports::messages as ex;
 use crate::kit::{Around, Place, When};
 use crate::text::Words;
 use async_trait::async_trait;
@@ -12,6 +14,20 @@ pub struct EndUserFilter {
     /// Code of a provider, such as `line`.
     pub provider: String,
     pub prefecture: String,
+}
+
+impl EndUserFilter {
+    /// Values that are in no list: without a word of it what is shown would look filtered and not be.
+    pub fn refused(&self) -> Vec<FieldError> {
+        let mut refused = Vec::new();
+        if !self.provider.is_empty() && choices::provider(&self.provider).is_none() {
+            refused.push(FieldError::new("provider", ex::BAD_PROVIDER));
+        }
+        if !self.prefecture.is_empty() && choices::prefecture(&self.prefecture).is_none() {
+            refused.push(FieldError::new("prefecture", ex::BAD_PREFECTURE));
+        }
+        refused
+    }
 }
 
 /// One end user in the list. E-mail address and phone arrive masked.

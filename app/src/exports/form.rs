@@ -25,18 +25,28 @@ impl Draft {
         let counts = cx.query("count").is_some();
         let sent = cx.query.iter().filter(|(name, _)| name == "columns").map(|(_, code)| code.clone());
         let all = || COLUMNS.iter().map(|c| (*c).to_owned()).collect();
+        let filter = EndUserFilter { q: q("q"), provider: q("provider"), prefecture: q("prefecture") };
+        let mut form = cx.form.clone();
+        if !form.is_refused() {
+            form.errors = filter.refused();
+        }
         Draft {
-            form: cx.form.clone(),
+            form,
             columns: if counts || cx.form.is_refused() { sent.collect() } else { all() },
-            filter: EndUserFilter { q: q("q"), provider: q("provider"), prefecture: q("prefecture") },
+            filter,
             purpose: q("purpose"),
             counts,
         }
     }
 
+    /// Whether something in it is refused.
+    pub fn is_refused(&self) -> bool {
+        self.form.is_refused()
+    }
+
     /// The filter whose rows are to be counted.
     pub fn counted(&self) -> Option<EndUserFilter> {
-        self.counts.then(|| self.filter.clone())
+        (self.counts && !self.is_refused()).then(|| self.filter.clone())
     }
 }
 

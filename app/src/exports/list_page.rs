@@ -12,7 +12,8 @@ use leptos::prelude::*;
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let draft = cx.session()?.may(Permission::ExportsCreate).then(|| Draft::read(cx));
     let list = cx.backend.exports(&Place::read(cx), draft.as_ref().and_then(Draft::counted)).await?;
-    Ok(Page::new(m::TITLE, move || view(list, draft)))
+    let refused = draft.as_ref().is_some_and(Draft::is_refused);
+    Ok(Page::new(m::TITLE, move || view(list, draft)).refused(refused))
 }
 
 fn view(list: ExportList, draft: Option<Draft>) -> AnyView {

@@ -12,8 +12,6 @@ use crate::paging::{self, Begin};
 use crate::view;
 use app::end_users::api::{EndUserFilter, EndUserList, EndUserRow, ImportSummary};
 use app::end_users::choices;
-use app::error::FieldError;
-use app::exports::messages as ex;
 use app::kit::{Place, When, mask_email};
 use app::permission::Permission;
 use app::text::Words;
@@ -36,7 +34,7 @@ pub async fn list_in(app: &App, read: &Read, filter: &EndUserFilter, place: &Pla
     let keys = read.keys().await?;
     let search = Search::new(&keys, filter);
     let begin = Begin::at(place, |cursor| cursor::read(&app.keys, read.tenant, cursor))?;
-    let refused = refused(filter);
+    let refused = filter.refused();
     let most = |n| if refused.is_empty() { n } else { 0 };
     let found = paging::page(begin, PAGE, |begin, n| search.rows(read, begin, most(n))).await?;
     let around = found.around(|row| cursor::write(&app.keys, read.tenant, row.id));
@@ -48,18 +46,6 @@ pub async fn list_in(app: &App, read: &Read, filter: &EndUserFilter, place: &Pla
         last_import: last_import(read).await?,
         refused,
     })
-}
-
-/// Values that are in no list: without a word of it the list would look filtered and not be.
-fn refused(filter: &EndUserFilter) -> Vec<FieldError> {
-    let mut refused = Vec::new();
-    if !filter.provider.is_empty() && choices::provider(&filter.provider).is_none() {
-        refused.push(FieldError::new("provider", ex::BAD_PROVIDER));
-    }
-    if !filter.prefecture.is_empty() && choices::prefecture(&filter.prefecture).is_none() {
-        refused.push(FieldError::new("prefecture", ex::BAD_PREFECTURE));
-    }
-    refused
 }
 
 fn line(keys: &TenantKeys, row: &mut end_user::Model) -> Result<EndUserRow, Fault> {

@@ -93,6 +93,8 @@ async fn from_the_form_to_the_file() {
     assert_eq!(counted.text("[role=status] p").as_deref(), Some("4,500 end users match."));
     assert_eq!(counted.count("input[name=columns][checked]"), 1);
     assert_eq!(counted.attribute("#purpose", "value").as_deref(), Some("why"));
+    let unknown = owner.post("/exports/count", &[("count", "1"), ("provider", "zz")]).await;
+    assert_eq!((unknown.status, unknown.count("[role=status] p")), (422, 0), "nothing is counted");
     let path = start(&owner, &[]).await;
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["export.start:success"]);
     let waiting = owner.get(&path).await;

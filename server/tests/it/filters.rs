@@ -20,6 +20,8 @@ async fn unknown_values_of_filters_are_refused_at_their_fields() {
         (&owner, "/account/activity", "action", "password.change"),
         (&owner, "/end-users", "provider", "myspace"),
         (&owner, "/end-users", "prefecture", "Atlantis"),
+        (&owner, "/exports", "provider", "zz"),
+        (&owner, "/exports", "prefecture", "Atlantis"),
         (&staff, "/support/logs", "action", "made.up"),
         (&staff, "/support/logs", "actor", "x"),
     ] {
