@@ -41,6 +41,7 @@ kinds! {
     StaffApproval = "staff.approval", "運営スタッフの追加の承認のお願い", "Approval of a member of staff asked for";
     StaffInvitation = "staff.invitation", "運営スタッフへの登録のリンク", "Link for a new member of staff";
     ProfileAsked = "profile.asked", "サービスプロファイルの変更の予告", "Change of service profile asked for";
+    ProfileCancelled = "profile.cancelled", "サービスプロファイルの変更の取りやめ", "Change of service profile given up";
     ProfileChanged = "profile.changed", "サービスプロファイルの変更", "Service profile changed";
     MemberReturned = "member.returned", "退会した人の再登録", "Somebody who had left is back";
     PasswordWanted = "password.wanted", "パスワード変更の依頼", "Another password wanted";

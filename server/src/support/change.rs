@@ -221,6 +221,7 @@ pub async fn cancel(request: &Request, command: OneProfileChange) -> Result<Next
     if !close(&tx, &row, None).await? {
         return turn_down(tx, event, ("out_of_order", m::CHANGE_GONE)).await;
     }
+    letters::cancelled(&tx, &company, wanted).await?;
     tx.commit(event).await?;
     Ok(page(company.id).saying(m::CHANGE_CANCELLED))
 }

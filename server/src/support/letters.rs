@@ -1,5 +1,5 @@
 //! The letters about another service profile: the owners, and whoever takes news of security, hear of both steps, and read
-//! what changes in words.
+//! what changes in words; of one that does not come as well.
 
 use super::preview::differences;
 use crate::contacts;
@@ -35,6 +35,20 @@ pub async fn changed(tx: &Write, company: &tenant::Model, wanted: &Profile, why:
         "The service profile (the rules that hold for your company) has been changed. The following is different now.",
     );
     tell(tx, MailKind::ProfileChanged, letter(tx, Letter::new(SUBJECT).text(BODY), company, wanted, why)).await
+}
+
+/// Whoever was told that a change may come is told that it does not.
+pub async fn cancelled(tx: &Write, company: &tenant::Model, wanted: &Profile) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("サービスプロファイルの変更は行われません", "Your service profile stays as it is");
+    const BODY: Text = Text::new(
+        "先にお知らせしたサービスプロファイル（運用の規定）の変更は、取りやめになりました。これまでのサービスプロファイルが引き続き適用されます。",
+        "The change of your service profile (the rules that hold for your company), of which we told you before, has been given up. The profile so far stays in force.",
+    );
+    const STAYS: Text = Text::new("引き続き適用", "Stays in force");
+    const NOT: Text = Text::new("取りやめになった変更先", "Not taken up");
+    let now = profile::built_in(&company.profile);
+    let facts = [(STAYS, super::title(now)), (NOT, super::title(Some(wanted)))];
+    tell(tx, MailKind::ProfileCancelled, Letter::new(SUBJECT).text(BODY).facts(facts)).await
 }
 
 fn letter(tx: &Write, begun: Letter, company: &tenant::Model, wanted: &Profile, why: &str) -> Letter {

@@ -98,6 +98,29 @@ async fn owners_read_what_changes_and_keep_sight_of_it_under_every_profile() {
     }
 }
 
+/// F17: owners who have read that a change was asked for read that it does not come, whether it was withdrawn or rejected.
+#[tokio::test]
+async fn f17_owners_hear_that_a_change_does_not_come() {
+    let t = TestApp::new().await;
+    t.account(Some(t.other.id), Role::Owner, OWNER).await;
+    let (first, company) = (t.signed_in(Role::Support).await, t.other.id.to_string());
+    let second = second(&t).await;
+    for (letters, by) in [(1, &first), (2, &second)] {
+        assert_eq!(ask(&first, &company, "b2b-platform").await.status, 303);
+        let change = waiting(&first, &company).await;
+        server::mail::work(&t.app).await.unwrap();
+        assert!(t.newest_mail(OWNER).contains("別の運営スタッフが承認すると"), "{}", t.newest_mail(OWNER));
+        for _ in 0..2 {
+            decide(by, "cancel", &company, &change).await;
+        }
+        server::mail::work(&t.app).await.unwrap();
+        let letter = t.newest_mail(OWNER);
+        let stays = server::profile::built_in("managed-saas").unwrap().title.ja.as_str();
+        assert!(letter.contains("取りやめになりました") && letter.contains(stays), "{letter}");
+        assert_eq!(t.scalar("SELECT count(*) FROM mail WHERE kind = 'profile.cancelled'").await, letters, "one each");
+    }
+}
+
 #[tokio::test]
 async fn a_request_that_is_withdrawn_or_overtaken_changes_nothing() {
     let t = TestApp::new().await;
