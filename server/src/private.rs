@@ -39,7 +39,12 @@ pub fn close(folder: &Path, master_key: &Path) {
     one(folder, &mut told);
     below(folder, &mut told, &|name| OURS.contains(&name));
     let names = |paths: &[PathBuf]| {
-        let first = paths.iter().take(20).map(|path| path.strip_prefix(folder).unwrap_or(path));
+        let within = |path: &PathBuf| match path.strip_prefix(folder) {
+            Ok(itself) if itself.as_os_str().is_empty() => PathBuf::from("."),
+            Ok(within) => within.to_owned(),
+            Err(_) => path.clone(),
+        };
+        let first = paths.iter().take(20).map(within);
         first.map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ")
     };
     if !told.closed.is_empty() {

@@ -1,6 +1,6 @@
 use super::Failure;
 use crate::app_state::App;
-use crate::end_users::csv::Reason;
+use crate::end_users::csv::{Reason, WHOLE_ROW};
 use crate::end_users::import;
 use crate::entity::{end_user_import, end_user_import_refusal, tenant};
 use crate::tenants::NewAccount;
@@ -78,5 +78,8 @@ async fn report(app: &Arc<App>, import: &end_user_import::Model) -> Result<(), F
 fn line_of(refused: &end_user_import_refusal::Model) -> String {
     let reason = Reason::from_stored(&refused.reason).map(|r| format!("{} / {}", r.en(), r.ja()));
     let reason = reason.as_deref().unwrap_or(&refused.reason);
+    if refused.field == WHOLE_ROW {
+        return format!("line {}: {reason}\n", refused.line);
+    }
     format!("line {}, column {}: {reason}\n", refused.line, refused.field)
 }

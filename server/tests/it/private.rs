@@ -77,6 +77,7 @@ async fn sl_16_what_was_open_is_closed_at_the_start_and_told_in_one_line() {
     let log = run(dir.path(), &database, &["migrate"]);
     assert_eq!(log.matches("was open to others and is closed now").count(), 1, "{log}");
     assert!(log.contains("mail/a.eml") && log.contains("checkpoints.ndjson"), "{log}");
+    assert!(log.contains("\". "), "the folder itself, by a name: {log}");
     assert_eq!(open(&data), [] as [PathBuf; 0]);
     assert!(!run(dir.path(), &database, &["migrate"]).contains("open to others"));
 }
