@@ -1,31 +1,94 @@
-//! Cookies that are not ours. Another application on a parent domain may set one in any encoding; it stands in the same
-//! header as our own, and must not take them with it.
+//! Cookies that are not ours. Another application on a parent domain may set one in any encoding and of any name, also of
+//! ours; it stands in the same header as our own, and must neither take them with it nor their place.
 
+use crate::app_state::App;
+use crate::session_store::keys;
 use axum::body::Body;
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Request, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use std::sync::Arc;
+use tower_sessions::SessionStore;
+use tower_sessions::session::Id;
 
-/// Takes out what no program can read (RFC 6265, 4.1.1: a cookie is plain ASCII), before anybody looks for a session.
+/// Cookies with the name of our session that are tried.
+const MOST_TRIED: usize = 4;
+
+/// Takes out what no program can read (RFC 6265, 4.1.1: a cookie is plain ASCII), and names that become ours only when
+/// they are decoded, before anybody looks for a session.
 pub async fn drop_unreadable(mut request: Request<Body>, next: Next) -> Response {
     clean(request.headers_mut());
     next.run(request).await
 }
 
-fn clean(headers: &mut HeaderMap) {
-    let readable = |value: &HeaderValue| value.to_str().is_ok();
-    if headers.get_all(header::COOKIE).iter().all(readable) {
-        return;
+/// Of several cookies with the name of our session, leaves the one that opens a session, best somebody's who is signed in.
+pub async fn choose_session(State(app): State<Arc<App>>, mut request: Request<Body>, next: Next) -> Response {
+    let name = super::session_cookie(&app);
+    let sent = values(request.headers(), name);
+    if sent.len() > 1
+        && let Some(value) = that_opens(&app, &sent).await
+    {
+        leave_one(request.headers_mut(), name, value);
     }
+    next.run(request).await
+}
+
+async fn that_opens<'a>(app: &App, sent: &'a [String]) -> Option<&'a str> {
+    let mut found = None;
+    for value in sent.iter().take(MOST_TRIED) {
+        let Ok(id) = value.parse::<Id>() else { continue };
+        // What the database cannot tell now, it cannot tell those who ask next either.
+        let Ok(Some(record)) = app.sessions.load(&id).await else { continue };
+        if record.data.contains_key(keys::ACCOUNT) {
+            return Some(value.as_str());
+        }
+        found = found.or(Some(value.as_str()));
+    }
+    found
+}
+
+fn leave_one(headers: &mut HeaderMap, name: &str, value: &str) {
+    let mut left = false;
+    leave(headers, |pair| {
+        let (its_name, its_value) = parts(pair);
+        its_name != name.as_bytes() || (its_value == value.as_bytes() && !std::mem::replace(&mut left, true))
+    });
+}
+
+fn values(headers: &HeaderMap, name: &str) -> Vec<String> {
+    let all = headers.get_all(header::COOKIE).iter().flat_map(pairs).map(parts);
+    let own = all.filter(|(its_name, _)| *its_name == name.as_bytes());
+    own.map(|(_, value)| String::from_utf8_lossy(value).into_owned()).collect()
+}
+
+fn clean(headers: &mut HeaderMap) {
+    // None of our names has to be decoded.
+    let is_good = |pair: &[u8]| pair.is_ascii() && !parts(pair).0.contains(&b'%');
+    if !headers.get_all(header::COOKIE).iter().flat_map(pairs).all(is_good) {
+        leave(headers, is_good);
+    }
+}
+
+fn leave(headers: &mut HeaderMap, mut stays: impl FnMut(&[u8]) -> bool) {
     let sent: Vec<HeaderValue> = headers.get_all(header::COOKIE).iter().cloned().collect();
     headers.remove(header::COOKIE);
     for value in sent {
-        let pairs = value.as_bytes().split(|byte| *byte == b';').map(<[u8]>::trim_ascii);
-        let pairs: Vec<&[u8]> = pairs.filter(|pair| pair.is_ascii()).collect();
+        let pairs: Vec<&[u8]> = pairs(&value).filter(|pair| stays(pair)).collect();
         if let Ok(value) = HeaderValue::from_bytes(&pairs.join(&b"; "[..])) {
             headers.append(header::COOKIE, value);
         }
     }
+}
+
+fn pairs(value: &HeaderValue) -> impl Iterator<Item = &[u8]> {
+    value.as_bytes().split(|byte| *byte == b';').map(<[u8]>::trim_ascii)
+}
+
+/// Name and value.
+fn parts(pair: &[u8]) -> (&[u8], &[u8]) {
+    let (name, rest) = pair.split_at(pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len()));
+    (name.trim_ascii(), rest.get(1..).unwrap_or_default().trim_ascii())
 }
 
 #[cfg(test)]
@@ -46,5 +109,22 @@ mod tests {
         assert_eq!(cleaned(&[b"user=\x8eR\x93c", b"sekisho=abc; lang=en"]), ["", "sekisho=abc; lang=en"]);
         assert_eq!(cleaned(&["a=山;sekisho=abc".as_bytes()]), ["sekisho=abc"]);
         assert_eq!(cleaned(&[b"a={\"b\":1}; c; =d"]), ["a={\"b\":1}; c; =d"], "what can be read stays as it is");
+    }
+
+    #[test]
+    fn a_name_that_is_ours_when_decoded_is_not_ours() {
+        assert_eq!(cleaned(&[b"__Host-sekisho=abc; __Host%2Dsekisho=def; x=%41"]), ["__Host-sekisho=abc; x=%41"]);
+    }
+
+    #[test]
+    fn of_several_one_is_left() {
+        let mut headers = HeaderMap::new();
+        for value in ["s=a; t=1; s=b", "s = b; s; u=s=b"] {
+            headers.append(header::COOKIE, HeaderValue::from_static(value));
+        }
+        assert_eq!(values(&headers, "s"), ["a", "b", "b", ""]);
+        leave_one(&mut headers, "s", "b");
+        let left: Vec<_> = headers.get_all(header::COOKIE).iter().map(|v| v.to_str().unwrap()).collect();
+        assert_eq!(left, ["t=1; s=b", "u=s=b"]);
     }
 }

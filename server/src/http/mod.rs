@@ -72,6 +72,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .fallback(pages::not_found)
         .method_not_allowed_fallback(pages::method_not_allowed)
         .layer(session_layer(app))
+        .layer(from_fn_with_state(app.clone(), cookies::choose_session))
         .layer(from_fn(respond::hear_out))
         .layer(from_fn_with_state(app.clone(), tell_alarms))
         .layer(from_fn(share::begin))

@@ -61,14 +61,44 @@ async fn made_up_methods_do_not_fill_the_log() {
     assert_eq!(journal.text().matches("\"method\":\"other\"").count(), 3);
 }
 
-#[tokio::test]
-async fn a_neighbours_cookie_takes_no_session_with_it() {
-    let t = TestApp::new().await;
+/// The session of somebody who signs in, as the browser sends it.
+async fn session(t: &TestApp) -> String {
     t.account(Some(t.own.id), Role::Viewer, "viewer@takasakiya.example.jp").await;
     let form = [("email", "viewer@takasakiya.example.jp"), ("password", PASSWORD)];
     let answer = t.browser().post("/sign-in", &form).await;
-    let cookies = answer.headers.get_all("set-cookie").iter().map(|c| c.to_str().unwrap());
-    let session = cookies.filter_map(|c| c.split(';').next()).find(|c| c.starts_with("sekisho=")).unwrap();
+    let mut cookies = answer.headers.get_all("set-cookie").iter().map(|c| c.to_str().unwrap().split(';'));
+    cookies.find_map(|mut c| c.next().filter(|c| c.starts_with("sekisho="))).unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn of_several_cookies_of_our_name_the_one_that_opens_counts() {
+    let t = TestApp::new().await;
+    let session = session(&t).await;
+    let (client, base) = (reqwest::Client::builder().no_proxy().build().unwrap(), t.browser().base);
+    // As another application on a parent domain may set them; the last has a name that is ours when it is decoded.
+    let (planted, odd) = ("sekisho=AAAAAAAAAAAAAAAAAAAAAA", "sekisho=none");
+    let coded = "%73ekisho=AAAAAAAAAAAAAAAAAAAAAA";
+    let s = session.as_str();
+    let cases: [(&[&str], &str); 8] = [
+        (&[s, planted], "/account"),
+        (&[planted, s], "/account"),
+        (&[s, odd, planted], "/account"),
+        (&[odd, planted, planted, s, planted], "/account"),
+        (&[s, s], "/account"),
+        (&[s, coded], "/account"),
+        (&[planted, planted, planted, planted, s, planted], "/sign-in"),
+        (&[planted, odd], "/sign-in"),
+    ];
+    for (cookies, path) in cases {
+        let page = client.get(format!("{base}/account")).header("cookie", cookies.join("; ")).send().await.unwrap();
+        assert_eq!((page.status().as_u16(), page.url().path()), (200, path), "{cookies:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_neighbours_cookie_takes_no_session_with_it() {
+    let t = TestApp::new().await;
+    let session = session(&t).await;
     let (client, base) = (reqwest::Client::builder().no_proxy().build().unwrap(), t.browser().base);
     // 山田 in CP932 and é in Latin-1.
     let sent = [&b"user=\x8eR\x93c; "[..], session.as_bytes(), b"; x=\xe9; theme=dark"].concat();
