@@ -137,6 +137,8 @@ async fn a_script_sees_what_became_of_a_file() {
     let told: Vec<&str> = report.lines().filter_map(|line| line.strip_prefix("line 3, column ")).collect();
     let columns = told.iter().map(|told| told.split(": ").next().unwrap()).collect::<Vec<_>>();
     assert_eq!(columns, ["provider", "email", "email_verified"], "{report}");
+    let report = end(1, &[&format!("C3,google,1{}", ",x".repeat(30))]);
+    assert!(report.contains("\nline 2: too many columns / "), "of a whole row, no column is named: {report}");
     end(1, &[bad]);
     std::fs::write(dir.path().join("people.csv"), b"PK\x03\x04").unwrap();
     program.ends_with(1, &["end-users", "import", "--tenant", COMPANY, "people.csv"]);
