@@ -8,7 +8,7 @@ pub(super) fn is_email(value: &str) -> bool {
     let is_full_width = |c| ('\u{ff00}'..='\u{ffef}').contains(&c);
     let as_written = |c: char| c.is_ascii_graphic() || (c.is_alphanumeric() && !is_full_width(c));
     let local = value.rsplit_once('@').map(|(local, _)| local);
-    local.is_some_and(str::is_ascii) && value.chars().all(as_written) && address::read(value).is_ok()
+    local.is_some_and(str::is_ascii) && value.chars().all(as_written) && address::spelled(value).is_ok()
 }
 
 /// Digits of any width with the signs that part them, 6 to 20 digits in all: the signs by which it is searched.
