@@ -70,7 +70,7 @@ async fn s10_a_case_skips_no_step_by_the_database() {
     // What nobody can act on any more can be ended.
     case.write("removes_second_factor = TRUE").await;
     assert_eq!(s.step(&s.second, "/support/cases/cancel").await.status, 303);
-    assert_eq!(s.state().await, "cancelled");
+    assert_eq!(s.state().await, "closed");
 }
 
 #[tokio::test]
