@@ -2,6 +2,7 @@
 //! share, whoever asks for nothing makes room for whoever comes, and whoever stays silent for long is shown out.
 
 use super::limits::Limits;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -111,10 +112,10 @@ impl List {
         let waits = |guests: &Vec<Arc<Guest>>| {
             guests.iter().filter_map(|g| Some((g.waits_since()?, g.clone()))).min_by_key(|g| g.0)
         };
-        let mut crowds: Vec<_> =
-            self.by_address.iter().filter(|(address, _)| of(address)).map(|(_, crowd)| crowd).collect();
-        crowds.sort_by_key(|crowd| std::cmp::Reverse(crowd.len()));
-        let Some((_, guest)) = crowds.into_iter().find_map(waits) else { return false };
+        let crowds = self.by_address.iter().filter(|(address, _)| of(address)).map(|(_, crowd)| crowd);
+        let longest =
+            crowds.filter_map(|crowd| waits(crowd).map(|(since, guest)| (Reverse(crowd.len()), since, guest)));
+        let Some((_, _, guest)) = longest.min_by_key(|(most, since, _)| (*most, *since)) else { return false };
         guest.out.cancel();
         self.remove(&guest);
         true
@@ -269,8 +270,9 @@ mod tests {
         let at_site = |n: u32| enter(&guests, &format!("2001:db8:1:{n:x}::1"));
         let seats: Vec<_> = (0..8).map(|n| at_site(n).unwrap()).collect();
         let ninth = at_site(8).unwrap();
-        assert!(seats[0].guest.out.is_cancelled(), "the site has four shares of a network");
-        let work: Vec<_> = seats[1..].iter().chain([&ninth]).map(|seat| seat.guest.ask(true)).collect();
+        let (out, left): (Vec<_>, Vec<_>) = seats.iter().partition(|seat| seat.guest.out.is_cancelled());
+        assert_eq!(out.len(), 1, "the site has four shares of a network");
+        let work: Vec<_> = left.into_iter().chain([&ninth]).map(|seat| seat.guest.ask(true)).collect();
         assert!(at_site(9).is_none());
         assert!(enter(&guests, "2001:db8:2::1").is_some() && enter(&guests, "192.0.2.1").is_some(), "others come in");
         drop(work);
