@@ -214,6 +214,8 @@ test("details are accessible too", async ({ page }) => {
     await page.locator("tbody summary").first().click();
     await expectAccessible(page);
   });
+  await startExport(page);
+  await expect(page.locator('a[href$="/file"]').first()).toBeVisible();
   for (const list of ["/end-users", "/exports"]) {
     await page.goto(list);
     await page.locator("tbody th a").first().click();

@@ -82,6 +82,8 @@ async function cameBack(page: Page, role: Role): Promise<boolean> {
   const kept = keptSessions()[role];
   if (!kept) return false;
   const young = Date.now() - kept.at < FRESH;
+  // Whoever is still signed in with an older one would be led away from the sign-in page.
+  await page.context().clearCookies({ name: /^(__Host-)?sekisho$/ });
   await page.context().addCookies(kept.cookies.filter(({ name }) => young || name.includes("device")));
   if (!young) return false;
   await page.goto("/");
