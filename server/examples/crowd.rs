@@ -46,7 +46,7 @@ impl Crowd {
             tenants::add(&self.app, &format!("株式会社 契約企業 {n:02}"), "social-login-manager").await?;
             let (email, name) = (format!("crowd-{n}@takasakiya.example.jp"), format!("山田 {n}郎"));
             let member = tenants::add_account(&self.app, Some(company), Role::Viewer, &email, &name).await?;
-            self.asks_for_help(n, &email).await?;
+            self.asks_for_help(n, &format!("lost-{n}@takasakiya.example.jp")).await?;
             post(&staff, "/support/cases", &[("account", &member.id.to_string())]).await?;
         }
         for n in 0..SOME {
