@@ -1,4 +1,5 @@
-// Every page of the table, with all its lists longer than it shows at once: what stands twice on a page is called by name.
+// Every page of the table with its lists filled by crowd.rs: what stands twice on a page is called by name. That each pager
+// is there is asserted; that its list really goes on to another page is not yet.
 import { readFileSync } from "node:fs";
 import { eachLook, expect, expectAccessible, screenshots, signIn, test } from "./fixtures";
 
