@@ -1,19 +1,19 @@
 //! The door: the only way to a connection and the only commit there is. Permission, tenant, transaction and log entry
 //! cannot be forgotten, because nothing works without them.
 
+mod by_link;
+pub mod company;
 mod out_of_order;
 
 use crate::app_state::App;
 use crate::consents;
-use crate::entity::{Tenanted, access_consent, one_time_link};
+use crate::entity::{Tenanted, access_consent};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::http::knock::CookieJar;
 use crate::keys::{PROVIDER, TenantKeys};
-use crate::links::{self, Purpose};
 use crate::log::{Author, Entry, Pen};
-use crate::share;
-use crate::sign_in::{throttle, verify};
+use crate::sign_in::verify;
 use crate::signed_in::SignedIn;
 use crate::storage::{Reader, Transaction};
 use app::consents::scope::LookScope;
@@ -156,30 +156,6 @@ impl Request {
         let (consent, tx) = self.write_by_consent(scope, tenant).await?;
         tx.commit(event.with("consent", consent.id.to_string())).await?;
         Ok((consent, self.reader(tenant)))
-    }
-
-    /// A one-time link was opened: looked up first, and kept in the session only if there is one. HEAD, which mail scanners
-    /// send, keeps nothing.
-    pub async fn open_link(&self, page: &str, token: &str, keeps: bool) -> Result<(), Fault> {
-        throttle::knock(self, "link", self.app.default_profile().lockout.per_address_per_minute)?;
-        let link = links::opened(self.reader(PROVIDER).db(), page, token, self.app.clock.now()).await?;
-        share::recognise();
-        if keeps { links::keep(self, &link).await } else { Ok(()) }
-    }
-
-    /// Reading what a one-time link is about, for whoever holds it.
-    pub async fn read_by_link(&self, purposes: &[Purpose]) -> Result<(one_time_link::Model, Read), Fault> {
-        let link = links::find(self.reader(PROVIDER).db(), self, purposes).await?;
-        let read = self.reader(link.tenant_id);
-        Ok((link, read))
-    }
-
-    /// Doing what a one-time link is for. It is used up in the same transaction.
-    pub async fn write_by_link(&self, purposes: &[Purpose]) -> Result<(one_time_link::Model, Write), Fault> {
-        let link = links::find(self.reader(PROVIDER).db(), self, purposes).await?;
-        let tx = self.begin(link.tenant_id).await?;
-        links::spend(&tx, &link).await?;
-        Ok((link, tx))
     }
 
     /// The loud exception: a transaction without a permission.

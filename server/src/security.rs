@@ -3,7 +3,6 @@
 use crate::app_state::App;
 use crate::door::Request;
 use crate::entity::account::{self, Column as A};
-use crate::entity::tenant;
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::profile::strictest::Strictest;
@@ -16,8 +15,7 @@ use app::security::api::{
 };
 use app::security::messages as m;
 use app::text::Words;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
 /// How old a password of staff may grow: the one rule on the company's page that is about staff themselves.
 const STAFF_AGE: &str = "password.max_age_days.staff";
@@ -88,12 +86,9 @@ async fn company_rules(request: &Request) -> Result<CompanyRules, Fault> {
 async fn change_company_rules(request: &Request, command: ChangeCompanyRules) -> Result<Next, Fault> {
     let tx = request.write(Permission::SecurityEdit).await?;
     let for_all = command.second_factor == "all";
-    let update = tenant::Entity::update_many()
-        .col_expr(tenant::Column::SecondFactorForAll, Expr::value(for_all))
-        .filter(tenant::Column::Id.eq(tx.tenant));
-    update.exec(tx.db()).await?;
-    let name = request.signed_in()?.tenant.as_ref().map(|tenant| tenant.name.clone()).unwrap_or_default();
-    let event = Event::new(Action::SecurityChange).on("tenant", tx.tenant, &name);
+    let mut company = tx.hold_company().await?;
+    company.set_second_factor_for_all(&tx, for_all).await?;
+    let event = Event::new(Action::SecurityChange).on("tenant", tx.tenant, &company.name);
     tx.commit(event.with("second_factor_for_all", for_all)).await?;
     Ok(Next::to("/security").saying(m::SAVED))
 }

@@ -2,7 +2,7 @@
 
 use crate::account::{Locks, replace};
 use crate::app_state::App;
-use crate::door::{Request, Write};
+use crate::door::{Request, Write, company};
 use crate::entity::{account, operation_log_head, tenant};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
@@ -13,7 +13,7 @@ use crate::{address, log, password, people, profile, second_factor, session_stor
 use app::members::states::MemberState;
 use app::permission::{Permission, Role};
 use app::text::Text;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set, SqlErr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, SqlErr};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -104,18 +104,7 @@ async fn insert_tenant(app: &App, tx: &mut Write, name: &str, profile_name: &str
     }
     check_beside(app, tx.db(), profile_name).await?;
     let (id, now) = (app.new_id(), app.clock.now());
-    let row = tenant::ActiveModel {
-        id: Set(id),
-        name: Set(name.to_owned()),
-        profile: Set(profile_name.to_owned()),
-        end_users: Set(0),
-        second_factor_for_all: Set(false),
-        networks_for: Set(String::new()),
-        networks_lifted_until: Set(None),
-        looked_at_until: Set(None),
-        created_at: Set(now),
-    };
-    tenant::Entity::insert(row).exec_without_returning(tx.db()).await.map_err(taken("company", name))?;
+    company::insert(tx, company::new(id, name, profile_name, now)).await.map_err(taken("company", name))?;
     app.keys.create(tx.db(), id, now).await?;
     log::start_chain(tx.db(), &app.keys, id).await?;
     tx.tenant = id;

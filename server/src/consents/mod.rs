@@ -8,9 +8,8 @@ mod show;
 pub use show::reason;
 
 use crate::app_state::App;
-use crate::door::{Request, Write};
+use crate::door::{Request, Write, company};
 use crate::entity::access_consent::{self, Column as C};
-use crate::entity::tenant;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::seal::{Place, RowKey};
@@ -25,7 +24,7 @@ use app::operation_logs::api::{LogFilter, LogList};
 use app::permission::Permission;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 const TABLE: &str = "access_consent";
@@ -151,7 +150,7 @@ async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fault> 
     let granted = Granted::read(&command, me.profile.staff_access.consent_max_hours)?;
     let (id, now) = (request.app.new_id(), request.app.clock.now());
     let until = now + Duration::hours(granted.hours.into());
-    hold(&tx).await?;
+    tx.hold_company().await?;
     let mut row = access_consent::Model {
         id,
         tenant_id: tx.tenant,
@@ -180,7 +179,7 @@ async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
     let tx = request.write(Permission::ConsentsGrant).await?;
     let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
     tx.of::<access_consent::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
-    hold(&tx).await?;
+    tx.hold_company().await?;
     let open = access_consent::Entity::update_many()
         .col_expr(C::EndedAt, Expr::value(now))
         .col_expr(C::EndedBy, Expr::value(me))
@@ -199,21 +198,9 @@ async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
     Ok(back.saying(m::SAID_ENDED))
 }
 
-/// The company's row is held before anything that refers to it is written, so that two at once do not wait for each other,
-/// nor say the wrong thing.
-async fn hold(tx: &Write) -> Result<(), Fault> {
-    tenant::Entity::find_by_id(tx.tenant).lock_exclusive().one(tx.db()).await?;
-    Ok(())
-}
-
 /// The company's row says until when anything may be looked at.
 async fn say_until(tx: &Write) -> Result<(), Fault> {
     let open = tx.of::<access_consent::Entity>().filter(C::EndedAt.is_null()).order_by_desc(C::Until);
     let until = open.one(tx.db()).await?.map(|row| row.until);
-    tenant::Entity::update_many()
-        .col_expr(tenant::Column::LookedAtUntil, Expr::value(until))
-        .filter(tenant::Column::Id.eq(tx.tenant))
-        .exec(tx.db())
-        .await?;
-    Ok(())
+    company::set_looked_at_until(tx, until).await
 }

@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::scope::{self, Asked};
 use crate::door::{Request, Write};
-use crate::entity::{end_user, export, tenant};
+use crate::entity::{end_user, export};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::{typed, view};
@@ -15,7 +15,7 @@ use app::exports::messages as m;
 use app::permission::Permission;
 use app::text::{Lang, Words};
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 /// Exports of a company that may wait for their turn (ASVS 2.3.2, 15.1.3).
@@ -32,7 +32,8 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
     let (columns, filter) = check(&command)?;
     let app = &request.app;
     let tx = request.write(Permission::ExportsCreate).await?;
-    lock_company(&tx).await?;
+    // Two people asking at once are counted one after the other, and no import changes the company's figure meanwhile.
+    tx.queue_at_company().await?;
     room_to_wait(&tx).await?;
     room_to_keep(&tx).await?;
     let keys = tx.keys().await?;
@@ -112,16 +113,6 @@ fn check(command: &StartExport) -> Result<(Columns, EndUserFilter), AppError> {
         prefecture: command.prefecture.clone(),
     };
     Ok((columns, filter))
-}
-
-/// Two people asking at once are counted one after the other, and no import changes the company's figure meanwhile.
-/// SQLite has one writer anyway.
-async fn lock_company(tx: &Write) -> Result<(), Fault> {
-    let company = tenant::Entity::find_by_id(tx.tenant);
-    if sea_orm::ConnectionTrait::get_database_backend(tx.db()) == DbBackend::Postgres {
-        company.lock_exclusive().one(tx.db()).await?;
-    }
-    Ok(())
 }
 
 async fn room_to_wait(tx: &Write) -> Result<(), Fault> {

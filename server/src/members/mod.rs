@@ -9,7 +9,7 @@ mod manage;
 mod show;
 
 use crate::door::{Request, Write};
-use crate::entity::{account, tenant};
+use crate::entity::account;
 use crate::fault::Fault;
 use crate::people;
 use crate::profile::Approver;
@@ -23,7 +23,6 @@ use app::members::api::{
 };
 use app::members::states::{MemberState, Shown};
 use app::permission::{Permission, Role};
-use sea_orm::{EntityTrait, QuerySelect};
 use uuid::Uuid;
 
 pub use invitation::name as invitation_name;
@@ -122,7 +121,7 @@ fn read_id(id: &str) -> Result<Uuid, Fault> {
 
 /// Whoever acts, as they are once the company's row is held: who waited for it may have left, or lost a right, meanwhile.
 async fn actor_now(request: &Request, tx: &Write) -> Result<account::Model, Fault> {
-    tenant::Entity::find_by_id(tx.tenant).lock_exclusive().one(tx.db()).await?;
+    tx.hold_company().await?;
     let me = people::find(tx, request.signed_in()?.account.id).await?;
     me.filter(|me| me.status == MemberState::Active.code()).ok_or(Fault::SignedOut)
 }

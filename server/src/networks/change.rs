@@ -2,9 +2,10 @@
 
 use super::guard::Guard;
 use super::rules::Rules;
-use super::{all, company, parsed, read_id, rules_of};
+use super::{all, parsed, read_id, rules_of};
+use crate::door::company::Held;
 use crate::door::{Request, Write};
-use crate::entity::{account, network, tenant};
+use crate::entity::{account, network};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::{people, typed};
@@ -14,8 +15,7 @@ use app::networks::messages as m;
 use app::networks::scope::Scope;
 use app::permission::{Permission, Role};
 use ipnet::IpNet;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use std::net::IpAddr;
 use uuid::Uuid;
 
@@ -86,7 +86,7 @@ fn is_too_wide(network: &IpNet) -> bool {
 /// A change that is about to be made: the transaction, with the company's row held and its networks as they stand.
 pub struct Change {
     pub tx: Write,
-    pub company: tenant::Model,
+    pub company: Held,
     pub rows: Vec<network::Model>,
     pub guard: Guard,
 }
@@ -94,8 +94,7 @@ pub struct Change {
 pub async fn begin(request: &Request) -> Result<Change, Fault> {
     let guard = Guard::new(request).await?;
     let tx = request.write(Permission::SecurityEdit).await?;
-    tenant::Entity::find_by_id(tx.tenant).lock_exclusive().one(tx.db()).await?;
-    let (company, rows) = (company(tx.db(), tx.tenant).await?, all(tx.db(), tx.tenant).await?);
+    let (company, rows) = (tx.hold_company().await?, all(tx.db(), tx.tenant).await?);
     Ok(Change { tx, company, rows, guard })
 }
 
@@ -124,12 +123,8 @@ pub async fn set_scope(request: &Request, command: SetScope) -> Result<Next, Fau
     let before = std::mem::replace(&mut rules.scope, scope);
     check_scope(scope, &rules)?;
     change.check(request, &rules, "scope")?;
-    let Change { tx, company, .. } = change;
-    tenant::Entity::update_many()
-        .col_expr(tenant::Column::NetworksFor, Expr::value(scope.code()))
-        .filter(tenant::Column::Id.eq(tx.tenant))
-        .exec(tx.db())
-        .await?;
+    let Change { tx, mut company, .. } = change;
+    company.set_networks_for(&tx, scope).await?;
     let event = Event::new(Action::NetworkScope).on("tenant", tx.tenant, &company.name);
     tx.commit(event.with("networks_for_before", code(before)).with("networks_for", code(scope))).await?;
     Ok(Next::to("/security/networks").saying(m::SAID_SCOPE))

@@ -21,7 +21,6 @@ use app::networks::messages as m;
 use app::networks::scope::Scope;
 use app::permission::Permission;
 use app::text::{Text, Words};
-use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr};
 use uuid::Uuid;
@@ -145,7 +144,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
         return turn_down(tx, event, ("too_old", m::LIFT_OLD)).await;
     }
     let until = now + lasts;
-    set_until(&tx, Some(until)).await?;
+    tx.hold_company().await?.set_networks_lifted_until(&tx, Some(until)).await?;
     letters::lifted(&tx, until).await?;
     tx.commit(event.with("until", view::when(until).iso)).await?;
     Ok(page(company.id).saying(m::SAID_LIFTED))
@@ -161,19 +160,10 @@ pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
     Ok(page(company.id).saying(m::SAID_LIFT_CANCELLED))
 }
 
-async fn set_until(tx: &Write, until: Option<DateTime<Utc>>) -> Result<(), Fault> {
-    tenant::Entity::update_many()
-        .col_expr(tenant::Column::NetworksLiftedUntil, Expr::value(until))
-        .filter(tenant::Column::Id.eq(tx.tenant))
-        .exec(tx.db())
-        .await?;
-    Ok(())
-}
-
 /// The company has put its settings right: the limits count again. Whoever is in only because they are lifted would be
 /// out at once, and is told so instead.
 pub async fn end(request: &Request) -> Result<Next, Fault> {
-    let Change { tx, company, rows, guard } = change::begin(request).await?;
+    let Change { tx, mut company, rows, guard } = change::begin(request).await?;
     let event = Event::new(Action::NetworkLiftEnd).on("tenant", company.id, &company.name);
     let back = Next::to("/security/networks");
     let lifted = Rules::new(Scope::Off);
@@ -181,7 +171,7 @@ pub async fn end(request: &Request) -> Result<Next, Fault> {
         tx.commit(event.outcome(Outcome::Failure).with("reason", "keeps_out")).await?;
         return Ok(back.warning(words));
     }
-    set_until(&tx, None).await?;
+    company.set_networks_lifted_until(&tx, None).await?;
     tx.commit(event).await?;
     Ok(back.saying(m::SAID_ENDED))
 }

@@ -202,13 +202,11 @@ pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Nex
     if !close(&tx, &row, Some(me)).await? {
         return turn_down(tx, event, ("out_of_order", m::CHANGE_GONE)).await;
     }
-    let changed = tenant::Entity::update_many()
-        .col_expr(tenant::Column::Profile, Expr::value(&wanted.name))
-        .filter(tenant::Column::Id.eq(company.id))
-        .filter(tenant::Column::Profile.eq(&company.profile));
-    if changed.exec(tx.db()).await?.rows_affected != 1 {
+    let mut held = tx.hold_company().await?;
+    if held.profile != company.profile {
         return Err(Fault::internal(format!("the profile of company {} was changed meanwhile", company.id)));
     }
+    held.set_profile(&tx, wanted).await?;
     let why = reason(&*tx.keys().await?, &row)?;
     letters::changed(&tx, &company, wanted, &why).await?;
     tx.commit(event.personal("reason", why)).await?;

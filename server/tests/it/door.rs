@@ -110,6 +110,15 @@ fn commits_have_their_entries() {
     assert_at_most(UNLOGGED, &["door.rs"], |text| text.matches("commit_progress(").count());
 }
 
+/// A company's row is written in one place.
+#[test]
+fn companies_are_written_by_their_own_verbs_alone() {
+    let of = ["update", "insert", "delete"].map(|verb| format!("tenant::Entity::{verb}"));
+    let writes = |text: &str| of.iter().map(|verb| text.matches(verb).count()).sum::<usize>();
+    let made = |text: &str| text.matches("tenant::ActiveModel").count() + writes(text);
+    assert_at_most(&[], &["door/company.rs"], made);
+}
+
 /// Each file of the sources uses something at most as often as is known.
 fn assert_at_most(known: &[(&str, usize)], own: &[&str], uses: impl Fn(&str) -> usize) {
     let root = crate::support::package().join("src");

@@ -3,16 +3,14 @@
 use super::batch::{self, Batch};
 use super::chunk::{CHUNK, Chunk};
 use super::{DONE, PERMISSION, RUNNING};
-use crate::door::{Request, Write};
+use crate::door::{Request, Write, company};
 use crate::end_users::csv::Refusal;
-use crate::entity::{end_user_import, end_user_import_refusal, tenant};
+use crate::entity::{end_user_import, end_user_import_refusal};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use end_user_import::Column as C;
-use sea_orm::sea_query::{Expr, LockType};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
 
 /// What a chunk adds to the figures.
 #[derive(Clone, Copy)]
@@ -67,7 +65,8 @@ impl Progress {
     /// Stores a chunk and moves behind it, in one transaction.
     pub async fn store(&mut self, request: &Request, chunk: Chunk) -> Result<(), Fault> {
         let tx = request.write(PERMISSION).await?;
-        lock(&tx).await?;
+        // One import at a time, also of several processes: who is known must not change between the look and the change.
+        tx.queue_at_company().await?;
         let mut batch = Batch::load(&tx, request, &chunk.rows, self.import.id).await?;
         let mut refused = chunk.refused;
         refused.extend(chunk.rows.into_iter().filter_map(|row| batch.take(row).err().map(|refusal| vec![refusal])));
@@ -119,10 +118,7 @@ impl Progress {
         if moved.rows_affected != 1 {
             return Err(Fault::internal("another process imports the same file"));
         }
-        let users = Expr::col(tenant::Column::EndUsers).add(more.created);
-        let count = tenant::Entity::update_many().col_expr(tenant::Column::EndUsers, users);
-        count.filter(tenant::Column::Id.eq(tx.tenant)).exec(tx.db()).await?;
-        Ok(())
+        company::count_end_users(tx, more.created).await
     }
 
     /// Lets PostgreSQL look at the tables each time the import has doubled them. Until its own round, a minute later,
@@ -162,16 +158,6 @@ impl Progress {
     fn event(&self, action: Action) -> Event {
         Event::new(action).on("end_user_import", self.import.id, &self.import.file_name)
     }
-}
-
-/// One import at a time for each company, also of several processes: who is known must not change between the look
-/// and the change.
-async fn lock(tx: &Write) -> Result<(), Fault> {
-    if tx.db().get_database_backend() == DbBackend::Postgres {
-        let row = tenant::Entity::find_by_id(tx.tenant).lock(LockType::NoKeyUpdate);
-        row.one(tx.db()).await?;
-    }
-    Ok(())
 }
 
 /// A figure as the database has it.

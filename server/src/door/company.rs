@@ -1,0 +1,106 @@
+//! A company's row, which is written here and nowhere else: one verb a column. Whoever decides by a row holds it first.
+
+use super::Write;
+use crate::entity::tenant::{self, Column as C, Entity, Model};
+use crate::fault::Fault;
+use crate::profile::Profile;
+use app::networks::scope::Scope;
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, LockType, SimpleExpr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
+    QueryFilter, QuerySelect,
+};
+use uuid::Uuid;
+
+/// A company that is about to be.
+pub fn new(id: Uuid, name: &str, profile: &str, now: DateTime<Utc>) -> Model {
+    Model {
+        id,
+        name: name.to_owned(),
+        profile: profile.to_owned(),
+        end_users: 0,
+        created_at: now,
+        second_factor_for_all: false,
+        networks_for: Scope::Off.code().to_owned(),
+        networks_lifted_until: None,
+        looked_at_until: None,
+    }
+}
+
+pub async fn insert(tx: &Write, row: Model) -> Result<(), DbErr> {
+    Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await.map(drop)
+}
+
+/// A company whose row is held until the transaction ends.
+pub struct Held(Model);
+
+impl std::ops::Deref for Held {
+    type Target = Model;
+
+    fn deref(&self) -> &Model {
+        &self.0
+    }
+}
+
+impl Write {
+    /// Holds the company's row, before anything is written that refers to it: two at once come one after the other.
+    pub async fn hold_company(&self) -> Result<Held, Fault> {
+        let row = Entity::find_by_id(self.tenant).lock(LockType::NoKeyUpdate);
+        row.one(self.db()).await?.map(Held).ok_or(Fault::NotFound)
+    }
+
+    /// The same for figures of the company. SQLite has one writer anyway.
+    pub async fn queue_at_company(&self) -> Result<(), Fault> {
+        if self.db().get_database_backend() == DbBackend::Postgres {
+            Entity::find_by_id(self.tenant).lock(LockType::NoKeyUpdate).one(self.db()).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Held {
+    pub async fn set_profile(&mut self, tx: &Write, wanted: &Profile) -> Result<(), Fault> {
+        self.change(tx, |row| row.profile.clone_from(&wanted.name)).await
+    }
+
+    pub async fn set_second_factor_for_all(&mut self, tx: &Write, for_all: bool) -> Result<(), Fault> {
+        self.change(tx, |row| row.second_factor_for_all = for_all).await
+    }
+
+    pub async fn set_networks_for(&mut self, tx: &Write, scope: Scope) -> Result<(), Fault> {
+        self.change(tx, |row| scope.code().clone_into(&mut row.networks_for)).await
+    }
+
+    pub async fn set_networks_lifted_until(&mut self, tx: &Write, until: Option<DateTime<Utc>>) -> Result<(), Fault> {
+        self.change(tx, |row| row.networks_lifted_until = until).await
+    }
+
+    async fn change(&mut self, tx: &Write, set: impl FnOnce(&mut Model)) -> Result<(), Fault> {
+        set(&mut self.0);
+        let row = self.0.clone();
+        let update = Entity::update_many()
+            .col_expr(C::Profile, Expr::value(row.profile))
+            .col_expr(C::SecondFactorForAll, Expr::value(row.second_factor_for_all))
+            .col_expr(C::NetworksFor, Expr::value(row.networks_for))
+            .col_expr(C::NetworksLiftedUntil, Expr::value(row.networks_lifted_until));
+        update.filter(C::Id.eq(row.id)).exec(tx.db()).await?;
+        Ok(())
+    }
+}
+
+/// Until when staff may look at something of the company. Pages show it; what they may look at is asked of the consents.
+pub async fn set_looked_at_until(tx: &Write, until: Option<DateTime<Utc>>) -> Result<(), Fault> {
+    set(tx, C::LookedAtUntil, Expr::value(until)).await
+}
+
+/// So many end users more.
+pub async fn count_end_users(tx: &Write, more: i64) -> Result<(), Fault> {
+    set(tx, C::EndUsers, Expr::col(C::EndUsers).add(more)).await
+}
+
+async fn set(tx: &Write, column: tenant::Column, value: SimpleExpr) -> Result<(), Fault> {
+    let update = Entity::update_many().col_expr(column, value);
+    update.filter(C::Id.eq(tx.tenant)).exec(tx.db()).await?;
+    Ok(())
+}
