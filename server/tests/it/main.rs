@@ -69,6 +69,7 @@ mod staff_looks;
 mod statements;
 mod storage;
 mod strangers;
+mod tables;
 mod tls;
 mod typed;
 mod walk;

@@ -1,0 +1,124 @@
+//! What stands in signed logs, in databases and in addresses stays as it was: rights, paths, menus, acts, kinds of mail and
+//! the words of old entries. Each list in `data/tables/` must be found again; what is new may stand beside it.
+
+use app::operation_logs::facts;
+use app::page::{Post, Route, Screen};
+use app::permission::{Access, Permission, Role};
+use app::routes::{MEMBER_MENU, PAGES, POSTS, STAFF_MENU};
+use app::text::Text;
+use server::event::{Action, Event};
+use server::http::MACHINES;
+
+fn pinned(name: &str) -> String {
+    let path = crate::support::package().join("tests/data/tables").join(name);
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// Every line of a list is among the lines of today.
+fn stays(name: &str, today: &[String]) {
+    let pinned = pinned(name);
+    let gone: Vec<_> = pinned.lines().filter(|line| !today.iter().any(|now| now == line)).collect();
+    assert!(gone.is_empty() && !pinned.is_empty(), "{name} has lost:\n{}", gone.join("\n"));
+}
+
+fn line(parts: &[&str]) -> String {
+    parts.join(" | ")
+}
+
+fn holders(permission: Permission, download: bool) -> String {
+    let all = Role::ALL.iter().filter(|role| role.permissions(download).has(permission));
+    all.map(|role| role.code()).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_right_is_held_by_the_same_roles() {
+    let right = |p: &Permission| {
+        let fresh = if p.wants_fresh_proof() { "fresh" } else { "" };
+        line(&[p.code(), p.text().ja, p.text().en, fresh, &holders(*p, true), &holders(*p, false)])
+    };
+    stays("rights.txt", &Permission::ALL.iter().map(right).collect::<Vec<_>>());
+}
+
+fn access(access: Access) -> &'static str {
+    match access {
+        Access::Public => "public",
+        Access::Link => "link",
+        Access::HalfWay => "half-way",
+        Access::Needs(permission) => permission.code(),
+    }
+}
+
+fn page(page: &Route) -> String {
+    line(&["page", page.path, access(page.access), &page.reads.join(" ")])
+}
+
+fn post(post: &Post) -> String {
+    let act = post.act.map(|act| {
+        format!(
+            "{}: {}",
+            act.title.en,
+            act.facts.iter().map(|fact| format!("{} ({})", fact.field, fact.label.en)).collect::<Vec<_>>().join(", ")
+        )
+    });
+    line(&["post", post.path, access(post.access), post.page, &post.secrets.join(" "), &act.unwrap_or_default()])
+}
+
+#[test]
+fn every_path_is_for_the_same_people() {
+    let machine = |m: &server::http::Machine| line(&["machine", m.path, access(m.access), &m.file.to_string()]);
+    let all = PAGES.iter().map(page).chain(POSTS.iter().map(post)).chain(MACHINES.iter().map(machine));
+    stays("paths.txt", &all.collect::<Vec<_>>());
+}
+
+#[test]
+fn the_menus_have_the_same_entries() {
+    let entry = |group: &str, s: &Screen| line(&[group, s.path, s.title.ja, s.title.en, s.icon, s.permission.code()]);
+    let menu = |name: &str, menu: &[(Option<Text>, &[Screen])]| {
+        let groups = menu.iter().flat_map(|(group, screens)| {
+            let group = group.map_or(name.to_owned(), |text| format!("{name} | {} | {}", text.ja, text.en));
+            screens.iter().map(move |screen| entry(&group, screen))
+        });
+        groups.collect::<Vec<_>>()
+    };
+    let today = [menu("members", MEMBER_MENU), menu("staff", STAFF_MENU)].concat();
+    assert_eq!(pinned("menus.txt").lines().collect::<Vec<_>>(), today);
+}
+
+#[test]
+fn every_act_has_the_same_code_and_words() {
+    let witnessed = |act: Action| match (Event::new(act).weighs("member"), Event::new(act).weighs("staff")) {
+        (true, _) => "always",
+        (false, true) => "by staff",
+        (false, false) => "never",
+    };
+    let act = |a: &Action| line(&[a.code(), a.text().ja, a.text().en, witnessed(*a)]);
+    stays("acts.txt", &Action::ALL.iter().map(act).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_kind_of_mail_has_the_same_code_and_words() {
+    let kind = |k: &app::mail::kinds::MailKind| line(&[k.code(), k.text().ja, k.text().en]);
+    stays("mails.txt", &app::mail::kinds::MailKind::ALL.iter().map(kind).collect::<Vec<_>>());
+}
+
+/// Entries of years ago are shown in words, whatever has become of the code that wrote them.
+#[test]
+fn old_entries_are_shown_in_the_same_words() {
+    let pinned = pinned("facts.txt");
+    for said in pinned.lines() {
+        let parts: Vec<_> = said.split(" | ").collect();
+        let [kind, code, ja, en] = parts[..] else { panic!("{said}") };
+        let words = match kind {
+            "label" => facts::label(code),
+            "reason" => facts::reason(code),
+            "table" => facts::table(code),
+            "result" => facts::result(code),
+            "download" => facts::download(code),
+            "what" => facts::what(code),
+            "approval" => facts::approval(code),
+            "job" => facts::job(code),
+            _ => None,
+        };
+        assert_eq!(words.map(|words| (words.ja, words.en)), Some((ja, en)), "{said}");
+    }
+}
