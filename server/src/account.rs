@@ -1,5 +1,7 @@
 //! One's own account: the password and how the console looks.
 
+pub mod letters;
+
 use crate::app_state::App;
 use crate::door::{Progress, PublicUse, Request, Write};
 use crate::entity::{account, password_history};
@@ -7,7 +9,6 @@ use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::guessable::{self, Around};
 use crate::links::{self, Purpose};
-use crate::mail::letters;
 use crate::sign_in::device;
 use crate::sign_in::throttle::{self, CURRENT_PASSWORD};
 use crate::signed_in::SignedIn;

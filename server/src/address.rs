@@ -5,6 +5,7 @@
 
 use crate::{fold, mail};
 use app::contacts::messages as m;
+use app::error::Refusals;
 use app::text::Text;
 
 /// Whose addresses may have dots beside each other and at the ends.
@@ -25,6 +26,18 @@ pub fn folded(typed: &str) -> String {
 /// As it is stored, if mails can be sent to it; else what is wrong with it.
 pub fn read(typed: &str) -> Result<String, Text> {
     spelled(typed).and_then(|email| if mail::can_go_to(&email) { Ok(email) } else { Err(m::EMAIL_WRONG) })
+}
+
+/// As [`read`], at the field of a form: what is wrong with it stands among the refusals.
+pub fn required(typed: &str, refusals: &mut Refusals) -> String {
+    if typed.trim().is_empty() {
+        refusals.add("email", m::EMAIL_MISSING);
+        return String::new();
+    }
+    read(typed).unwrap_or_else(|words| {
+        refusals.add("email", words);
+        String::new()
+    })
 }
 
 /// As [`read`], without making out a mail to try it: for files with a million addresses.

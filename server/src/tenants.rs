@@ -1,6 +1,6 @@
 //! Companies and accounts: how they come into being. Used by the command line and the demonstration.
 
-use crate::account::{Locks, replace};
+use crate::account::{Locks, letters, replace};
 use crate::app_state::App;
 use crate::door::{Request, Write, company};
 use crate::entity::{account, operation_log_head, tenant};
@@ -8,7 +8,6 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::http::knock::printable;
 use crate::keys::PROVIDER;
-use crate::mail::letters;
 use crate::{address, log, password, people, profile, second_factor, session_store, typed};
 use app::members::states::MemberState;
 use app::permission::{Permission, Role};

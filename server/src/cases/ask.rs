@@ -12,7 +12,7 @@ use crate::keys::{Keys, PROVIDER, TenantKeys};
 use crate::paging::{self, Begin};
 use crate::seal::Place;
 use crate::sign_in::{places, throttle};
-use crate::{contacts, people, typed, view};
+use crate::{address, people, typed, view};
 use app::cases::api::{AskForHelp, HelpList, HelpRequest, HelpWords, OneCase};
 use app::cases::messages as m;
 use app::cases::states::asked_for;
@@ -37,7 +37,7 @@ fn place(id: Uuid) -> Place {
 
 fn read(request: &Request, command: &AskForHelp) -> Result<Asked, Fault> {
     let mut refusals = Refusals::default();
-    let email = contacts::read_email(&command.email, &mut refusals);
+    let email = address::required(&command.email, &mut refusals);
     let words = (m::ASK_NAME_MISSING, m::ASK_NAME_LONG);
     let name = typed::required("name", typed::name(&command.name), 100, words, &mut refusals);
     let message = typed::at("message", typed::line(&command.message), &mut refusals).unwrap_or_default();

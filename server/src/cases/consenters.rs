@@ -69,7 +69,7 @@ async fn comes_though_locked(db: &impl ConnectionTrait, account: Uuid, now: Date
 
 /// The company's other administrators, whether they can come or not.
 pub async fn administrators(at: &impl Opens, case: &support_case::Model) -> Result<Vec<account::Model>, Fault> {
-    let mut others = crate::mail::letters::administrators(at, case.tenant_id).await?;
+    let mut others = crate::mail::recipients::administrators(at, case.tenant_id).await?;
     others.retain(|other| other.id != case.account_id);
     Ok(others)
 }

@@ -1,14 +1,13 @@
 //! The letters of a case.
 
 use super::consenters::administrators;
-use crate::contacts;
 use crate::door::{Request, Write};
 use crate::entity::{account, support_case, tenant};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
 use crate::mail::letter::Letter;
-use crate::mail::letters::{NOT_ME, time, where_from};
-use crate::mail::{Mail, Recipient};
+use crate::mail::phrases::{NOT_ME, time, where_from};
+use crate::mail::{Mail, Recipient, recipients};
 use app::cases::messages as m;
 use app::cases::states::kind;
 use app::mail::kinds::MailKind;
@@ -101,7 +100,7 @@ pub async fn cooling(
         };
         Mail::new(MailKind::CaseCooling, letter).queue(tx, &Recipient::account(account)).await?;
     }
-    for contact in contacts::confirmed(tx).await? {
+    for contact in recipients::contacts(tx).await? {
         Mail::new(MailKind::CaseCooling, letter.clone()).queue(tx, &contact).await?;
     }
     Ok(())

@@ -5,7 +5,7 @@
 
 use super::steps::{event, move_on};
 use super::{ask, letters as of_case, state_of};
-use crate::account::{Locks, check_choice, replace, shape};
+use crate::account::{Locks, check_choice, letters, replace, shape};
 use crate::door::{Read, Request, Write};
 use crate::entity::account::{self, Column as A};
 use crate::entity::one_time_link;
@@ -15,7 +15,6 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::guarded;
 use crate::links::Purpose;
-use crate::mail::letters;
 use crate::sign_in::device;
 use crate::signed_in::SignedIn;
 use crate::{password, people, second_factor, view};

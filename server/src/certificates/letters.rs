@@ -4,7 +4,7 @@ use crate::door::{Request, Write};
 use crate::entity::{account, client_certificate};
 use crate::fault::Fault;
 use crate::mail::letter::Letter;
-use crate::mail::letters::{NOT_ME, time, where_from};
+use crate::mail::phrases::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient};
 use app::certificates::messages as m;
 use app::mail::kinds::MailKind;

@@ -1,12 +1,12 @@
 //! The other end of the confirmation link.
 
-use super::stored::{self, Stored};
 use crate::door::{Request, Write};
 use crate::entity::contact::{self, Column as C};
 use crate::entity::tenant;
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
+use crate::mail::contact::{self as stored, Stored};
 use app::contacts::api::Confirmation;
 use app::error::Next;
 use sea_orm::sea_query::Expr;

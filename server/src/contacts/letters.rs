@@ -1,11 +1,12 @@
 //! The letters to contacts.
 
-use super::stored::Stored;
 use crate::door::{Request, Write};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
+use crate::mail::contact::Stored;
 use crate::mail::letter::Letter;
-use crate::mail::letters::{NOT_ME, administrators, time, where_from};
+use crate::mail::phrases::{NOT_ME, time, where_from};
+use crate::mail::recipients::administrators;
 use crate::mail::{Mail, Recipient};
 use app::contacts::kinds::ContactKind;
 use app::contacts::messages as m;
@@ -14,11 +15,6 @@ use app::text::{Lang, Text, Words};
 use uuid::Uuid;
 
 const COMPANY: Text = Text::new("契約企業", "Company");
-
-/// A contact as somebody to write to.
-pub fn to(stored: &Stored, lang: Lang) -> Recipient {
-    Recipient { address: stored.email.clone(), name: stored.name.clone(), lang, account: None }
-}
 
 /// The link with which whoever reads the address says yes.
 pub async fn confirm(
@@ -45,7 +41,12 @@ pub async fn confirm(
     let company = request.signed_in()?.tenant.as_ref().map(|t| t.name.clone()).unwrap_or_default();
     let facts = [(COMPANY, Words::same(company)), (m::KINDS, words(kinds)), (EXPIRES, time(until))];
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link).text(UNKNOWN);
-    Mail::new(MailKind::ContactConfirm, letter).useless_at(until).about(id).queue(tx, &to(stored, lang)).await.map(drop)
+    Mail::new(MailKind::ContactConfirm, letter)
+        .useless_at(until)
+        .about(id)
+        .queue(tx, &Recipient::contact(stored, lang))
+        .await
+        .map(drop)
 }
 
 /// The telephone number of a contact is another one: the desk calls it back to make sure who asks.
@@ -59,7 +60,7 @@ pub async fn telephone_changed(request: &Request, tx: &Write, stored: &Stored, l
     let by = [(m::CHANGED_BY, Words::same(&request.signed_in()?.account.name))];
     let facts = by.into_iter().chain(where_from(request.app.clock.now(), &request.origin));
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts.collect::<Vec<_>>()).text(NOT_ME);
-    Mail::new(MailKind::ContactTelephone, letter).queue(tx, &to(stored, lang)).await.map(drop)
+    Mail::new(MailKind::ContactTelephone, letter).queue(tx, &Recipient::contact(stored, lang)).await.map(drop)
 }
 
 /// What was done with the list of contacts: the subject and the first words of a letter about it.
@@ -95,7 +96,7 @@ pub async fn listed(request: &Request, tx: &Write, stored: &Stored, what: Listed
 /// Whoever got notices and gets none any more hears of it.
 pub async fn removed(request: &Request, tx: &Write, stored: &Stored, lang: Lang) -> Result<(), Fault> {
     let letter = about(request, stored, &REMOVED)?;
-    Mail::new(MailKind::ContactRemoved, letter).queue(tx, &to(stored, lang)).await.map(drop)
+    Mail::new(MailKind::ContactRemoved, letter).queue(tx, &Recipient::contact(stored, lang)).await.map(drop)
 }
 
 fn about(request: &Request, stored: &Stored, (_, subject, body): &Listed) -> Result<Letter, Fault> {
@@ -113,7 +114,7 @@ pub async fn test(tx: &Write, id: Uuid, stored: &Stored, lang: Lang) -> Result<(
         "This is a test mail to an address that is registered for notices. Notices will arrive here.",
     );
     let letter = Letter::new(SUBJECT).text(BODY);
-    Mail::new(MailKind::ContactTest, letter).about(id).queue(tx, &to(stored, lang)).await.map(drop)
+    Mail::new(MailKind::ContactTest, letter).about(id).queue(tx, &Recipient::contact(stored, lang)).await.map(drop)
 }
 
 fn words(kinds: &[ContactKind]) -> Words {

@@ -3,16 +3,17 @@
 
 mod confirm;
 mod letters;
-mod stored;
+mod show;
 mod telephone;
 
-pub use stored::name;
+pub use show::name;
 
 use crate::door::{Read, Request, Write};
 use crate::entity::contact::{self, Column as C};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::mail::{Recipient, sparing, undelivered};
+use crate::mail::contact::{self as stored, Stored};
+use crate::mail::{sparing, undelivered};
 use crate::{address, typed, use_case, view};
 use app::contacts::api::{AddContact, ChangeContact, ConfirmContact, Confirmation, Contact, ContactsApi, OneContact};
 use app::contacts::kinds::ContactKind;
@@ -22,7 +23,6 @@ use app::permission::Permission;
 use app::text::Lang;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set, SqlErr};
-use stored::Stored;
 use uuid::Uuid;
 
 /// Contacts of a company.
@@ -79,7 +79,7 @@ async fn detail(request: &Request, id: &str) -> Result<Contact, Fault> {
 async fn with_undelivered(read: &Read, rows: &[contact::Model]) -> Result<Vec<Contact>, Fault> {
     let (keys, mut unsent) = (read.keys().await?, undelivered(read, rows.iter().map(|row| row.id)).await?);
     let shown = |row: &contact::Model| {
-        stored::shown(&keys, row).map(|shown| Contact { undelivered: unsent.remove(&row.id), ..shown })
+        show::shown(&keys, row).map(|shown| Contact { undelivered: unsent.remove(&row.id), ..shown })
     };
     rows.iter().map(shown).collect()
 }
@@ -89,19 +89,12 @@ async fn find(read: &Read, id: &str) -> Result<contact::Model, Fault> {
     read.of::<contact::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(Fault::NotFound)
 }
 
-/// The company's contacts that have said yes, whatever they take: for what all of them must hear of.
-pub async fn confirmed(tx: &Write) -> Result<Vec<Recipient>, Fault> {
-    let rows = tx.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null()).all(tx.db()).await?;
-    let keys = tx.keys().await?;
-    rows.iter().map(|row| Ok(letters::to(&Stored::open(&keys, row)?, stored::lang(row)))).collect()
-}
-
 /// For staff: the contacts of a company that have said yes. Staff see them as they see the contract, without an entry
 /// (MS-18).
 pub async fn for_staff(read: &Read) -> Result<Vec<Contact>, Fault> {
     let rows = read.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null()).order_by_asc(C::Id);
     let keys = read.keys().await?;
-    rows.all(read.db()).await?.iter().map(|row| stored::shown(&keys, row)).collect()
+    rows.all(read.db()).await?.iter().map(|row| show::shown(&keys, row)).collect()
 }
 
 /// Whether there is a number at which the desk can call a company back.
@@ -110,14 +103,6 @@ pub async fn has_telephone(tx: &Write) -> Result<bool, Fault> {
     let keys = tx.keys().await?;
     let stored = rows.iter().map(|row| Stored::open(&keys, row)).collect::<Result<Vec<_>, _>>()?;
     Ok(stored.iter().any(|contact| !contact.telephone.is_empty()))
-}
-
-/// Those of them who take notices of a kind (SL-2).
-pub async fn taking(tx: &Write, kind: ContactKind) -> Result<Vec<Recipient>, Fault> {
-    let rows = tx.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null()).order_by_asc(C::Id).all(tx.db()).await?;
-    let keys = tx.keys().await?;
-    let subscribed = rows.iter().filter(|row| stored::kinds(&row.kinds).contains(&kind));
-    subscribed.map(|row| Ok(letters::to(&Stored::open(&keys, row)?, stored::lang(row)))).collect()
 }
 
 /// What people choose about a contact, checked.
@@ -140,22 +125,10 @@ impl Chosen {
     }
 }
 
-/// The address, as it is stored.
-pub fn read_email(typed: &str, refusals: &mut Refusals) -> String {
-    if typed.trim().is_empty() {
-        refusals.add("email", m::EMAIL_MISSING);
-        return String::new();
-    }
-    address::read(typed).unwrap_or_else(|words| {
-        refusals.add("email", words);
-        String::new()
-    })
-}
-
 async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> {
     let mut refusals = Refusals::default();
     let chosen = Chosen::read(&command.name, &command.kinds, &command.language, &mut refusals);
-    let email = read_email(&command.email, &mut refusals);
+    let email = address::required(&command.email, &mut refusals);
     let telephone = telephone::read(&command.telephone, &mut refusals);
     refusals.finish()?;
     let tx = request.write(Permission::ContactsEdit).await?;

@@ -1,9 +1,7 @@
 //! Work that goes on by itself. Jobs come through the same door as people.
 
-mod lock_wave;
 mod reminders;
 
-pub use lock_wave::watch;
 pub use reminders::remind;
 
 use crate::app_state::App;
@@ -24,7 +22,7 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
             look(&app, Which::New).await;
             warn("files of exports whose time is over", exports::expire(&app).await);
             warn("alarms", alarms::write_down(&app).await);
-            warn("a look for waves of locks", watch(&app).await);
+            warn("a look for waves of locks", sign_in::lock_wave::watch(&app).await);
             warn("cases that nobody can consent to", cases::watch(&app).await);
         }
         if is_due(hourly, Duration::hours(1), app.clock.now()) {

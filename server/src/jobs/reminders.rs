@@ -1,5 +1,6 @@
 //! Reminds people before their password or a certificate of theirs runs out, on the days their profile names (SL-20b, MS-16, MS-17).
 
+use crate::account::letters;
 use crate::app_state::App;
 use crate::certificates;
 use crate::door::Request;
@@ -8,7 +9,6 @@ use crate::entity::{mail, tenant};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
-use crate::mail::letters;
 use crate::people;
 use crate::signed_in::{SignedIn, days_until};
 use app::permission::Permission;

@@ -1,11 +1,13 @@
 //! The outbox: a mail is a row of the transaction that causes it, so that the two happen or do not happen together. A job
 //! hands it over, at least once and always with the same `Message-ID`, and writes how it ended to the log.
 
+pub mod contact;
 pub mod letter;
-pub mod letters;
 mod message;
 mod outbox;
+pub mod phrases;
 pub mod post;
+pub mod recipients;
 pub mod sparing;
 mod undelivered;
 mod worker;
@@ -49,6 +51,10 @@ impl Recipient {
             lang: account.language.as_deref().and_then(Lang::from_tag).unwrap_or_default(),
             account: Some(account.id),
         }
+    }
+
+    pub fn contact(contact: &contact::Stored, lang: Lang) -> Recipient {
+        Recipient { address: contact.email.clone(), name: contact.name.clone(), lang, account: None }
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::invitation::{Invited, move_on};
 use super::{actor_now, letters, may_give, read_id, rights};
-use crate::contacts::read_email;
 use crate::door::{Request, Write};
 use crate::entity::account;
 use crate::entity::invitation::{self, Column as C, Model};
@@ -42,7 +41,7 @@ fn read(request: &Request, command: &InviteMember) -> Result<(Invited, Role), Fa
     let mut refusals = Refusals::default();
     let words = (m::NAME_MISSING, m::NAME_LONG);
     let name = typed::required("name", typed::name(&command.name), 100, words, &mut refusals);
-    let email = read_email(&command.email, &mut refusals);
+    let email = address::required(&command.email, &mut refusals);
     let mine = request.signed_in()?.role;
     let role = Role::from_code(&command.role).filter(|role| may_give(mine, *role));
     if role.is_none() {

@@ -2,21 +2,20 @@
 
 use super::invitation::Invited;
 use crate::door::{Request, Write};
-use crate::entity::account::{self, Column as A};
-use crate::entity::{invitation, tenant};
+use crate::entity::{account, invitation, tenant};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
 use crate::mail::letter::Letter;
-use crate::mail::letters::{NOT_ME, time, where_from};
+use crate::mail::phrases::{NOT_ME, time, where_from};
+use crate::mail::recipients::owners;
 use crate::mail::{Mail, Recipient};
-use crate::people;
 use app::mail::kinds::MailKind;
 use app::members::messages as m;
-use app::members::states::{Lock, MemberState};
+use app::members::states::Lock;
 use app::permission::Role;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::EntityTrait;
 
 /// The link with which somebody joins.
 pub async fn invitation(
@@ -61,8 +60,7 @@ pub async fn ask_approval(tx: &Write, invited: &Invited, role: Role, by: &str) -
     ];
     let link = format!("{}/members", tx.app().config.origin());
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link);
-    let owners = tx.of::<account::Entity>().filter(A::Role.eq(Role::Owner.code()));
-    for owner in people::all(tx, owners.filter(A::Status.eq(MemberState::Active.code()))).await? {
+    for owner in owners(tx, tx.tenant).await? {
         Mail::new(MailKind::InvitationApproval, letter.clone()).queue(tx, &Recipient::account(&owner)).await?;
     }
     Ok(())

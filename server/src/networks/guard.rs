@@ -3,12 +3,11 @@
 
 use super::rules::Rules;
 use crate::door::{Read, Request};
-use crate::entity::account::{self, Column as A};
 use crate::entity::operation_log::{self, Column as C};
 use crate::event::Action;
 use crate::fault::Fault;
+use crate::mail::recipients::owners;
 use crate::operation_logs;
-use crate::people;
 use crate::profile::AccountClass;
 use app::networks::messages as m;
 use app::permission::{Permission, Role};
@@ -36,8 +35,7 @@ impl Guard {
         if request.signed_in()?.role == Role::Owner {
             return Ok(guard);
         }
-        let owners = read.of::<account::Entity>().filter(A::Role.eq(Role::Owner.code())).filter(A::Status.eq("active"));
-        for owner in people::all(&read, owners).await? {
+        for owner in owners(&read, read.tenant).await? {
             if let Some(ip) = last_ip(&read, owner.id).await? {
                 guard.owners.push(Owner { id: owner.id, name: owner.name, ip });
             }

@@ -1,10 +1,10 @@
 //! The letters about lifted limits: whoever answers for the company hears of both steps.
 
-use crate::contacts;
 use crate::door::Write;
 use crate::fault::Fault;
 use crate::mail::letter::Letter;
-use crate::mail::letters::{NOT_ME, administrators, time};
+use crate::mail::phrases::{NOT_ME, time};
+use crate::mail::recipients::{administrators, contacts_for};
 use crate::mail::{Mail, Recipient};
 use app::contacts::kinds::ContactKind;
 use app::mail::kinds::MailKind;
@@ -38,7 +38,7 @@ async fn tell(tx: &Write, kind: MailKind, letter: Letter) -> Result<(), Fault> {
     for to in administrators(tx, tx.tenant).await? {
         Mail::new(kind, letter.clone()).queue(tx, &Recipient::account(&to)).await?;
     }
-    for contact in contacts::taking(tx, ContactKind::Security).await? {
+    for contact in contacts_for(tx, ContactKind::Security).await? {
         Mail::new(kind, letter.clone()).queue(tx, &contact).await?;
     }
     Ok(())

@@ -4,7 +4,7 @@ use crate::door::{Request, Write};
 use crate::entity::account;
 use crate::fault::Fault;
 use crate::mail::letter::Letter;
-use crate::mail::letters::{NOT_ME, where_from};
+use crate::mail::phrases::{NOT_ME, where_from};
 use crate::mail::{Mail, Recipient};
 use app::mail::kinds::MailKind;
 use app::text::Text;

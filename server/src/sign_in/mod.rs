@@ -3,6 +3,8 @@
 mod attempt;
 pub mod device;
 pub mod flights;
+mod letters;
+pub mod lock_wave;
 pub mod places;
 pub mod throttle;
 pub mod verify;
@@ -13,7 +15,6 @@ use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::http::knock::printable;
 use crate::keys::TenantKeys;
-use crate::mail::letters;
 use crate::profile::{Profile, SignInMethod};
 use crate::session_store::{self, keys};
 use crate::sessions::OpenedAt;

@@ -2,8 +2,8 @@
 
 use super::stored::{Person, Way, put};
 use super::{approvers, check_reason, hold, letters};
+use crate::address;
 use crate::app_state::App;
-use crate::contacts::read_email;
 use crate::door::{Request, Write};
 use crate::entity::account;
 use crate::entity::staff_request::{self, Column as C};
@@ -45,7 +45,7 @@ pub struct Wanted<'a> {
 pub async fn add(app: &Arc<App>, wanted: Wanted<'_>) -> Result<Added, Fault> {
     let mut refusals = Refusals::default();
     let why = check_reason(wanted.why, &mut refusals);
-    let email = read_email(wanted.email, &mut refusals);
+    let email = address::required(wanted.email, &mut refusals);
     refusals.finish().map_err(in_a_line)?;
     let new = Issued::new(app, wanted.role, &email, wanted.name).await?;
     let person = Person { name: wanted.name.to_owned(), email, lang: Lang::default().tag().to_owned(), why };
@@ -79,7 +79,7 @@ pub async fn ask(request: &Request, command: AskStaff) -> Result<Next, Fault> {
     let mut refusals = Refusals::default();
     let words = (m::NAME_MISSING, m::NAME_LONG);
     let name = typed::required("name", typed::name(&command.name), 100, words, &mut refusals);
-    let email = read_email(&command.email, &mut refusals);
+    let email = address::required(&command.email, &mut refusals);
     let role = Role::from_code(&command.role).filter(|role| role.is_staff());
     if role.is_none() {
         refusals.add("role", m::ROLE_WRONG);

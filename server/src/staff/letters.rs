@@ -6,7 +6,7 @@ use crate::door::Write;
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
 use crate::mail::letter::Letter;
-use crate::mail::letters::time;
+use crate::mail::phrases::time;
 use crate::mail::{Mail, Recipient};
 use app::mail::kinds::MailKind;
 use app::permission::Role;

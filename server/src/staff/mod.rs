@@ -14,18 +14,18 @@ pub use show::{name, waiting};
 pub(crate) use stored::{Person, Way, decided, put, seal_decision};
 
 use crate::door::{Request, Write};
-use crate::entity::account::{self, Column as A};
+use crate::entity::account;
 use crate::entity::operation_log_head;
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
-use crate::{people, typed, use_case};
+use crate::mail::recipients;
+use crate::{typed, use_case};
 use app::error::{AppError, Next, Refusals};
 use app::kit::Place;
-use app::members::states::MemberState;
 use app::permission::Role;
 use app::staff::api::{AskStaff, DecideStaff, OneStaffRequest, StaffApi, StaffList, StaffRequest};
 use app::staff::messages as m;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{EntityTrait, QuerySelect};
 use uuid::Uuid;
 
 #[async_trait::async_trait]
@@ -72,6 +72,7 @@ async fn hold(tx: &Write) -> Result<(), Fault> {
 
 /// Who may approve.
 async fn approvers(tx: &Write) -> Result<Vec<account::Model>, Fault> {
-    let staff = account::Entity::find().filter(A::TenantId.is_null()).filter(A::Role.eq(Role::Support.code()));
-    people::all(tx, staff.filter(A::Status.eq(MemberState::Active.code()))).await
+    let mut staff = recipients::staff(tx).await?;
+    staff.retain(|account| account.role == Role::Support.code());
+    Ok(staff)
 }

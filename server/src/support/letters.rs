@@ -2,17 +2,16 @@
 //! what changes in words; of one that does not come as well.
 
 use super::preview::differences;
-use crate::contacts;
 use crate::door::Write;
 use crate::entity::tenant;
 use crate::fault::Fault;
 use crate::mail::letter::Letter;
-use crate::mail::letters::{NOT_ME, administrators};
+use crate::mail::phrases::NOT_ME;
+use crate::mail::recipients::{contacts_for, owners};
 use crate::mail::{Mail, Recipient};
 use crate::profile::{self, Profile};
 use app::contacts::kinds::ContactKind;
 use app::mail::kinds::MailKind;
-use app::permission::Role;
 use app::security::messages as s;
 use app::text::{Text, Words};
 
@@ -65,11 +64,10 @@ fn letter(tx: &Write, begun: Letter, company: &tenant::Model, wanted: &Profile, 
 }
 
 async fn tell(tx: &Write, kind: MailKind, letter: Letter) -> Result<(), Fault> {
-    let owners = administrators(tx, tx.tenant).await?;
-    for to in owners.iter().filter(|to| to.role == Role::Owner.code()) {
-        Mail::new(kind, letter.clone()).queue(tx, &Recipient::account(to)).await?;
+    for to in owners(tx, tx.tenant).await? {
+        Mail::new(kind, letter.clone()).queue(tx, &Recipient::account(&to)).await?;
     }
-    for contact in contacts::taking(tx, ContactKind::Security).await? {
+    for contact in contacts_for(tx, ContactKind::Security).await? {
         Mail::new(kind, letter.clone()).queue(tx, &contact).await?;
     }
     Ok(())

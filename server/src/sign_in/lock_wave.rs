@@ -1,16 +1,18 @@
 //! Tells staff when many accounts are locked within an hour: somebody may be trying passwords on them.
 
 use crate::app_state::App;
-use crate::door::Request;
+use crate::door::{Request, Write};
 use crate::entity::account::{self, Column as A};
 use crate::entity::mail::{self, Column as M};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
-use crate::mail::letters;
-use crate::people;
+use crate::mail::letter::Letter;
+use crate::mail::recipients::staff;
+use crate::mail::{Mail, Recipient};
 use app::mail::kinds::MailKind;
 use app::permission::Permission;
+use app::text::{Text, Words};
 use chrono::Duration;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
 use std::sync::Arc;
@@ -32,11 +34,29 @@ pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     if told.count(read.db()).await? > 0 {
         return Ok(());
     }
-    let staff = account::Entity::find().filter(A::TenantId.is_null()).filter(A::Status.eq("active"));
-    let staff = people::all(&read, staff).await?;
+    let staff = staff(&read).await?;
     let tx = request.write(Permission::SupportHome).await?;
-    if letters::lock_wave(&tx, &staff, locked, now.timestamp() / 3600).await? {
+    if tell(&tx, &staff, locked, now.timestamp() / 3600).await? {
         tx.commit(Event::new(Action::LockWave).with("accounts", locked)).await?;
     }
     Ok(())
+}
+
+/// Writes to each of the staff once an hour. Answers whether a letter is new.
+async fn tell(tx: &Write, staff: &[account::Model], locked: u64, hour: i64) -> Result<bool, Fault> {
+    const SUBJECT: Text = Text::new("アカウントのロックが多発しています", "Many accounts are being locked");
+    const BODY: Text = Text::new(
+        "直近1時間に、多くのアカウントがロックされました。パスワードの総当たりの可能性があります。",
+        "Many accounts have been locked within the last hour. Somebody may be trying passwords on them.",
+    );
+    const LOCKED: Text = Text::new("ロックされたアカウント", "Accounts locked");
+    const LINK: Text = Text::new("運営画面を開く", "Open the support console");
+    let link = format!("{}/support", tx.app().config.origin());
+    let letter = Letter::new(SUBJECT).text(BODY).facts([(LOCKED, Words::same(locked.to_string()))]).link(LINK, link);
+    let mut new = false;
+    for to in staff {
+        let mail = Mail::new(MailKind::LockWave, letter.clone()).once(format!("lock.wave {} {hour}", to.id));
+        new |= mail.queue(tx, &Recipient::account(to)).await?;
+    }
+    Ok(new)
 }

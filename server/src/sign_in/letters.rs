@@ -1,43 +1,21 @@
-//! The letters themselves, each with its occasion.
+//! Letters about signing in: a lock, and a device that is new.
 
-use super::letter::Letter;
-use super::{Mail, Recipient};
-use crate::door::{Origin, Request, Write};
-use crate::entity::account::{self, Column as A};
+use crate::door::{Request, Write};
+use crate::entity::account;
 use crate::fault::Fault;
-use crate::people::{self, Opens};
+use crate::mail::letter::Letter;
+use crate::mail::phrases::{NOT_ME, where_from};
+use crate::mail::recipients::administrators;
+use crate::mail::{Mail, Recipient};
 use crate::profile::Lockout;
-use crate::view;
+use app::account::messages::CHANGE;
 use app::mail::kinds::MailKind;
 use app::members::states::Lock;
 use app::permission::Role;
 use app::text::{Text, Words};
-use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-const WHEN: Text = Text::new("日時", "When");
-const IP: Text = Text::new("IPアドレス", "IP address");
-const DEVICE: Text = Text::new("端末", "Device");
 const MEMBER: Text = Text::new("メンバー", "Member");
 const EMAIL: Text = Text::new("メールアドレス", "Email address");
-const EXPIRES: Text = Text::new("有効期限", "Expires");
-/// What to do about something that somebody else did.
-pub const NOT_ME: Text = Text::new(
-    "お心あたりがない場合は、すぐに貴社の契約管理者またはサポート窓口に連絡してください。",
-    "If this was not you, tell the owner of your company's contract or the support desk at once.",
-);
-
-/// A moment in both languages.
-pub fn time(at: DateTime<Utc>) -> Words {
-    let when = view::when(at);
-    Words { ja: when.ja, en: when.en }
-}
-
-/// When, from where and with what.
-pub fn where_from(at: DateTime<Utc>, origin: &Origin) -> [(Text, Words); 3] {
-    let device = crate::device::words(&origin.user_agent);
-    [(WHEN, time(at)), (IP, Words::same(&origin.ip)), (DEVICE, device)]
-}
 
 /// An account was locked: its owner and the company's administrators are told, since the sign-in page says nothing.
 pub async fn account_locked(
@@ -113,31 +91,6 @@ async fn member_locked(request: &Request, tx: &Write, locked: &account::Model, l
     Ok(())
 }
 
-/// Those who answer for a company's accounts and can read their mails.
-pub async fn administrators(at: &impl Opens, tenant: uuid::Uuid) -> Result<Vec<account::Model>, Fault> {
-    let roles = Role::ALL.iter().filter(|role| role.is_administrator()).map(|role| role.code());
-    let found = account::Entity::find()
-        .filter(A::TenantId.eq(tenant))
-        .filter(A::Status.eq("active"))
-        .filter(A::Role.is_in(roles));
-    let mut found = people::all(at, found).await?;
-    // A row that somebody else has written is nobody's administrator.
-    found.retain(|account| account.status == "active");
-    Ok(found)
-}
-
-/// A password was changed: whoever did not do it hears of it (ASVS 6.3.7).
-pub async fn password_changed(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("パスワードが変更されました", "Your password has been changed");
-    const BODY: Text = Text::new(
-        "アカウントのパスワードが変更されました。ほかの端末のログインはすべて終了しています。",
-        "The password of your account has been changed. You have been signed out on all other devices.",
-    );
-    let facts = where_from(request.app.clock.now(), &request.origin);
-    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).text(NOT_ME);
-    Mail::new(MailKind::PasswordChanged, letter).queue(tx, &Recipient::account(of)).await.map(drop)
-}
-
 /// Somebody signed in on a device that has not been seen with the account.
 pub async fn new_device(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("新しい端末からログインがありました", "A sign-in from a new device");
@@ -151,50 +104,6 @@ pub async fn new_device(request: &Request, tx: &Write, of: &account::Model) -> R
     );
     let facts = where_from(request.app.clock.now(), &request.origin);
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).text(THEN);
-    let letter = letter.link(PASSWORD_LINK, format!("{}/account/password", request.app.config.origin()));
+    let letter = letter.link(CHANGE, format!("{}/account/password", request.app.config.origin()));
     Mail::new(MailKind::NewDevice, letter).queue(tx, &Recipient::account(of)).await.map(drop)
-}
-
-const PASSWORD_LINK: Text = Text::new("パスワードを変更", "Change password");
-
-/// A password runs out in so many days (ASVS 6.4.5): one letter per account, password and day of the profile's list.
-pub async fn password_remind(
-    tx: &Write,
-    of: &account::Model,
-    expires: DateTime<Utc>,
-    days: u32,
-) -> Result<bool, Fault> {
-    const SUBJECT: Text = Text::new("パスワードの有効期限が近づいています", "Your password is about to expire");
-    const BODY: Text = Text::new(
-        "パスワードの有効期限が近づいています。期限を過ぎると、ログインしたあとはパスワードの変更だけができます。",
-        "Your password is about to expire. After that you can still sign in, but only to change the password.",
-    );
-    let link = format!("{}/account/password", tx.app().config.origin());
-    let letter = Letter::new(SUBJECT).text(BODY).facts([(EXPIRES, time(expires))]).link(PASSWORD_LINK, link);
-    let once = remind_key(of, days);
-    Mail::new(MailKind::PasswordRemind, letter).once(once).useless_at(expires).queue(tx, &Recipient::account(of)).await
-}
-
-/// The occasion of a reminder: this account, this password, this day.
-pub fn remind_key(of: &account::Model, days: u32) -> String {
-    format!("password.remind {} {} {days}", of.id, of.password_set_at.timestamp())
-}
-
-/// Many accounts were locked within an hour: somebody tries passwords on them.
-pub async fn lock_wave(tx: &Write, staff: &[account::Model], locked: u64, hour: i64) -> Result<bool, Fault> {
-    const SUBJECT: Text = Text::new("アカウントのロックが多発しています", "Many accounts are being locked");
-    const BODY: Text = Text::new(
-        "直近1時間に、多くのアカウントがロックされました。パスワードの総当たりの可能性があります。",
-        "Many accounts have been locked within the last hour. Somebody may be trying passwords on them.",
-    );
-    const LOCKED: Text = Text::new("ロックされたアカウント", "Accounts locked");
-    const LINK: Text = Text::new("運営画面を開く", "Open the support console");
-    let link = format!("{}/support", tx.app().config.origin());
-    let letter = Letter::new(SUBJECT).text(BODY).facts([(LOCKED, Words::same(locked.to_string()))]).link(LINK, link);
-    let mut new = false;
-    for to in staff {
-        let mail = Mail::new(MailKind::LockWave, letter.clone()).once(format!("lock.wave {} {hour}", to.id));
-        new |= mail.queue(tx, &Recipient::account(to)).await?;
-    }
-    Ok(new)
 }

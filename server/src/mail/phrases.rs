@@ -1,0 +1,27 @@
+//! Phrases that letters share: when, from where, and what to do about something that somebody else did.
+
+use crate::door::Origin;
+use crate::view;
+use app::text::{Text, Words};
+use chrono::{DateTime, Utc};
+
+const WHEN: Text = Text::new("日時", "When");
+const IP: Text = Text::new("IPアドレス", "IP address");
+const DEVICE: Text = Text::new("端末", "Device");
+/// What to do about something that somebody else did.
+pub const NOT_ME: Text = Text::new(
+    "お心あたりがない場合は、すぐに貴社の契約管理者またはサポート窓口に連絡してください。",
+    "If this was not you, tell the owner of your company's contract or the support desk at once.",
+);
+
+/// A moment in both languages.
+pub fn time(at: DateTime<Utc>) -> Words {
+    let when = view::when(at);
+    Words { ja: when.ja, en: when.en }
+}
+
+/// When, from where and with what.
+pub fn where_from(at: DateTime<Utc>, origin: &Origin) -> [(Text, Words); 3] {
+    let device = crate::device::words(&origin.user_agent);
+    [(WHEN, time(at)), (IP, Words::same(&origin.ip)), (DEVICE, device)]
+}

@@ -1,0 +1,59 @@
+//! Who letters go to: a company's owners and administrators, the provider's staff, a company's contacts by kind. A row that
+//! somebody else has written is nobody's: `people` reads it as that of a suspended person.
+
+use super::Recipient;
+use super::contact::{Stored, kinds, lang};
+use crate::door::Write;
+use crate::entity::account::{self, Column as A};
+use crate::entity::contact::{self, Column as C};
+use crate::fault::Fault;
+use crate::people::{self, Opens};
+use app::contacts::kinds::ContactKind;
+use app::members::states::MemberState;
+use app::permission::Role;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+use uuid::Uuid;
+
+/// Those who answer for a company's accounts and can read their mails.
+pub async fn administrators(at: &impl Opens, company: Uuid) -> Result<Vec<account::Model>, Fault> {
+    let roles = Role::ALL.iter().filter(|role| role.is_administrator()).map(|role| role.code());
+    active(at, of_company(company).filter(A::Role.is_in(roles))).await
+}
+
+/// Those who answer for the company's contract.
+pub async fn owners(at: &impl Opens, company: Uuid) -> Result<Vec<account::Model>, Fault> {
+    active(at, of_company(company).filter(A::Role.eq(Role::Owner.code()))).await
+}
+
+/// The provider's own people.
+pub async fn staff(at: &impl Opens) -> Result<Vec<account::Model>, Fault> {
+    active(at, account::Entity::find().filter(A::TenantId.is_null())).await
+}
+
+fn of_company(company: Uuid) -> Select<account::Entity> {
+    account::Entity::find().filter(A::TenantId.eq(company))
+}
+
+async fn active(at: &impl Opens, query: Select<account::Entity>) -> Result<Vec<account::Model>, Fault> {
+    let active = MemberState::Active.code();
+    let mut found = people::all(at, query.filter(A::Status.eq(active))).await?;
+    found.retain(|account| account.status == active);
+    Ok(found)
+}
+
+/// The company's contacts that have said yes, whatever they take: for what all of them must hear of.
+pub async fn contacts(tx: &Write) -> Result<Vec<Recipient>, Fault> {
+    written_to(tx, |_| true).await
+}
+
+/// Those of them who take notices of a kind (SL-2).
+pub async fn contacts_for(tx: &Write, kind: ContactKind) -> Result<Vec<Recipient>, Fault> {
+    written_to(tx, |row| kinds(&row.kinds).contains(&kind)).await
+}
+
+async fn written_to(tx: &Write, takes: impl Fn(&contact::Model) -> bool) -> Result<Vec<Recipient>, Fault> {
+    let rows = tx.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null()).order_by_asc(C::Id).all(tx.db()).await?;
+    let keys = tx.keys().await?;
+    let told = rows.iter().filter(|row| takes(row));
+    told.map(|row| Ok(Recipient::contact(&Stored::open(&keys, row)?, lang(row)))).collect()
+}
