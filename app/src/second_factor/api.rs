@@ -61,14 +61,6 @@ pub enum FactorKind {
     Mail,
 }
 
-/// What the page of the second step shows.
-#[derive(Clone, Debug)]
-pub struct Verification {
-    /// The masked address to which codes are sent, where the second step is the mail.
-    pub mailed_to: Option<String>,
-    pub return_to: String,
-}
-
 /// Asks for another mail with a code.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -113,13 +105,4 @@ pub trait SecondFactorApi {
     async fn cancel_second_factor(&self, command: Cancel) -> Result<Next, AppError>;
 
     async fn stop_second_factor(&self, command: Code) -> Result<Next, AppError>;
-
-    /// Whether somebody is half-way through signing in.
-    async fn verification(&self) -> Result<Verification, AppError>;
-
-    /// Another mail with a code, in the middle of signing in.
-    async fn send_code(&self, command: SendCode) -> Result<Next, AppError>;
-
-    /// The second step of signing in.
-    async fn verify(&self, command: Code) -> Result<Next, AppError>;
 }

@@ -1,6 +1,5 @@
-//! Two-step verification: setting it up, and the second step of signing in.
+//! Two-step verification: setting it up, changing it and turning it off.
 pub mod api;
 pub mod codes_page;
 pub mod messages;
 pub mod page;
-pub mod verify_page;

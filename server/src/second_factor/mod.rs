@@ -12,16 +12,14 @@ use crate::door::{Read, Request, Write};
 use crate::entity::{account, authenticator};
 use crate::fault::Fault;
 use crate::profile::{AccountClass, Profile, SecondFactorMethod, SignInMethod};
-use crate::sign_in::{device, throttle, verify};
+use crate::sign_in::{device, throttle};
 use crate::signed_in::SignedIn;
 use crate::{use_case, view};
 use app::error::{AppError, Next};
 use app::kit::mask_email;
 use app::members::api::SecondStep;
 use app::permission::Permission;
-use app::second_factor::api::{
-    Cancel, Code, FactorKind, Forced, Pending, SecondFactor, SecondFactorApi, SendCode, Verification,
-};
+use app::second_factor::api::{Cancel, Code, FactorKind, Forced, Pending, SecondFactor, SecondFactorApi, SendCode};
 use sea_orm::{ConnectionTrait, EntityTrait};
 use unicode_normalization::UnicodeNormalization;
 
@@ -80,18 +78,6 @@ impl SecondFactorApi for Request {
 
     async fn stop_second_factor(&self, command: Code) -> Result<Next, AppError> {
         use_case!(self, enrol::stop(self, command))
-    }
-
-    async fn verification(&self) -> Result<Verification, AppError> {
-        use_case!(self, verify::shown(self))
-    }
-
-    async fn send_code(&self, _command: SendCode) -> Result<Next, AppError> {
-        use_case!(self, verify::send(self))
-    }
-
-    async fn verify(&self, command: Code) -> Result<Next, AppError> {
-        use_case!(self, verify::verify(self, command))
     }
 }
 

@@ -24,7 +24,8 @@ use crate::{address, certificates, networks, password, sessions, use_case};
 use app::error::{AppError, FieldError, Next, Refusals};
 use app::members::states::Lock;
 use app::routes::page_path;
-use app::sign_in::api::{SignIn, SignInApi, SignOut};
+use app::second_factor::api::{Code, SendCode};
+use app::sign_in::api::{SignIn, SignInApi, SignOut, Verification};
 use app::sign_in::messages as m;
 use app::text::Words;
 use attempt::Attempt;
@@ -35,6 +36,18 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 impl SignInApi for Request {
     async fn sign_in(&self, command: SignIn) -> Result<Next, AppError> {
         use_case!(self, sign_in_to_the_end(self.clone(), command))
+    }
+
+    async fn verification(&self) -> Result<Verification, AppError> {
+        use_case!(self, verify::shown(self))
+    }
+
+    async fn send_code(&self, _command: SendCode) -> Result<Next, AppError> {
+        use_case!(self, verify::send(self))
+    }
+
+    async fn verify(&self, command: Code) -> Result<Next, AppError> {
+        use_case!(self, verify::verify(self, command))
     }
 
     async fn sign_out(&self, _command: SignOut) -> Result<Next, AppError> {

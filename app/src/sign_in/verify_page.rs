@@ -1,10 +1,11 @@
 use super::api::Verification;
-use super::messages as m;
-use super::page::send;
+use super::messages::HELP;
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, Field, FieldKind, PostForm, SupportDesk};
 use crate::page::{FormState, Page, PageCx};
 use crate::passkeys::sign_in_page::{Begin, begin};
+use crate::second_factor::messages as m;
+use crate::second_factor::page::send;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -33,7 +34,7 @@ fn view(form: FormState, facts: Verification, passkeys: bool) -> AnyView {
         {again}
         {passkeys.then(|| begin(Begin { return_to: facts.return_to, ..Begin::default() }))}
         <p class="u-mt"><a href="/sign-in">{t(m::BACK)}</a></p>
-        <p><a href="/sign-in/help?kind=second_factor">{t(crate::sign_in::messages::HELP)}</a></p>
+        <p><a href="/sign-in/help?kind=second_factor">{t(HELP)}</a></p>
         <p class="note">{t(m::LOST)}<SupportDesk/></p>
     }
     .into_any()
