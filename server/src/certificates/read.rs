@@ -3,6 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use chrono::{DateTime, Utc};
+use percent_encoding::percent_decode_str;
 use ring::digest::{SHA256, digest};
 use x509_parser::prelude::{FromDer, X509Certificate};
 
@@ -41,25 +42,8 @@ pub fn der_of_header(value: &str) -> Option<Vec<u8>> {
     if let Some(body) = value.strip_prefix(':').and_then(|rest| rest.strip_suffix(':')) {
         return BASE64.decode(body).ok();
     }
-    let plain = percent_decoded(value)?;
-    der_of_pem(&plain)
-}
-
-/// Percent signs alone: a plus is part of base64.
-fn percent_decoded(value: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(value.len());
-    let mut rest = value.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        if first == b'%' {
-            let pair = std::str::from_utf8(after.get(..2)?).ok()?;
-            bytes.push(u8::from_str_radix(pair, 16).ok()?);
-            rest = &after[2..];
-        } else {
-            bytes.push(first);
-            rest = after;
-        }
-    }
-    String::from_utf8(bytes).ok()
+    // Percent signs alone: a plus is part of base64.
+    der_of_pem(&percent_decode_str(value).decode_utf8().ok()?)
 }
 
 /// Reads a certificate; none where it is no whole X.509 certificate (RFC 5280).

@@ -1,6 +1,7 @@
 //! Which bytes of a file are asked for (RFC 9110, 14): one range, or the whole.
 
 use axum::http::{HeaderMap, Method, header};
+use http_range_header::{EndPosition, RangeUnsatisfiableError, StartPosition, parse_range_header};
 
 /// What to send.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,27 +19,29 @@ pub fn wanted(method: &Method, headers: &HeaderMap, len: u64, etag: &str) -> Wan
     let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
     let unchanged = text(header::IF_RANGE).is_none_or(|tag| tag == etag);
     match text(header::RANGE) {
-        Some(range) if unchanged && *method == Method::GET => parse(range, len).unwrap_or(Wanted::Whole),
+        Some(range) if unchanged && *method == Method::GET => parse(range, len),
         _ => Wanted::Whole,
     }
 }
 
-fn parse(range: &str, len: u64) -> Option<Wanted> {
-    let (first, last) = range.strip_prefix("bytes=")?.trim().split_once('-')?;
-    let number = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<u64>().ok())?;
-    if first.is_empty() {
-        let from_end = number(last)?;
-        return Some(match from_end.min(len) {
-            0 => Wanted::Beyond,
-            n => Wanted::Part(len - n, len - 1),
-        });
-    }
-    let first = number(first)?;
-    let last = if last.is_empty() { u64::MAX } else { number(last)? };
-    if first > last {
-        return None;
-    }
-    Some(if first >= len { Wanted::Beyond } else { Wanted::Part(first, last.min(len - 1)) })
+fn parse(range: &str, len: u64) -> Wanted {
+    let ranges = match parse_range_header(range) {
+        Ok(parsed) => parsed.ranges,
+        // The last no bytes of the file.
+        Err(RangeUnsatisfiableError::ZeroSuffix) if !range.contains(',') => return Wanted::Beyond,
+        Err(_) => return Wanted::Whole,
+    };
+    let [one] = ranges.as_slice() else { return Wanted::Whole };
+    let first = match one.start {
+        StartPosition::Index(first) => first,
+        StartPosition::FromLast(bytes) => len.saturating_sub(bytes),
+    };
+    let last = match one.end {
+        EndPosition::Index(last) if last < first => return Wanted::Whole,
+        EndPosition::Index(last) => last.min(len.saturating_sub(1)),
+        EndPosition::LastByte => len.saturating_sub(1),
+    };
+    if first >= len { Wanted::Beyond } else { Wanted::Part(first, last) }
 }
 
 #[cfg(test)]
@@ -68,7 +71,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_means_the_whole_file() {
-        for range in ["bytes=", "bytes=-", "bytes=3-1", "bytes=0-1,4-5", "lines=1-2", "bytes=+1-2", "bytes=a-b"] {
+        for range in
+            ["bytes=", "bytes=-", "bytes=3-1", "bytes=0-1,4-5", "bytes=0-1,-0", "lines=1-2", "bytes=+1-2", "bytes=a-b"]
+        {
             assert_eq!(of(range), Wanted::Whole, "{range}");
         }
     }

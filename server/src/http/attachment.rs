@@ -3,12 +3,29 @@
 use crate::fault::Fault;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// All but the `attr-char` of RFC 8187.
+const ATTR_CHAR: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'!')
+    .remove(b'#')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'+')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'^')
+    .remove(b'_')
+    .remove(b'`')
+    .remove(b'|')
+    .remove(b'~');
 
 /// Saved, never shown: a plain name for old programs, one in any language (RFC 6266, 8187), and a page that may do
 /// nothing (ASVS 3.2.1).
 pub fn of(mut response: Response, plain: &str, name: &str) -> Result<Response, Fault> {
     let stamp: String = name.chars().filter(char::is_ascii).filter(|c| !"\"\\%".contains(*c)).collect();
-    let value = format!("attachment; filename=\"{plain}{stamp}\"; filename*=UTF-8''{}", percent(name));
+    let value =
+        format!("attachment; filename=\"{plain}{stamp}\"; filename*=UTF-8''{}", utf8_percent_encode(name, ATTR_CHAR));
     put(&mut response, header::CONTENT_DISPOSITION, &value)?;
     put(&mut response, header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'")?;
     Ok(response)
@@ -19,19 +36,6 @@ pub fn put(response: &mut Response, name: header::HeaderName, value: &str) -> Re
     let value = HeaderValue::from_str(value).map_err(|e| Fault::internal(e.to_string()))?;
     response.headers_mut().insert(name, value);
     Ok(())
-}
-
-/// Everything but `attr-char` of RFC 8187 as `%XX`.
-fn percent(name: &str) -> String {
-    use std::fmt::Write;
-    name.bytes().fold(String::with_capacity(name.len() * 3), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use percent_encoding::percent_decode_str;
 use std::path::PathBuf;
 use std::time::Duration;
 use tokio::io::AsyncWriteExt;
@@ -99,10 +100,7 @@ fn server(text: &str, config: &Config) -> Result<AsyncSmtpTransport<Tokio1Execut
 
 /// What a part of an address reads with its percent signs resolved.
 fn plain(part: &str) -> String {
-    url::form_urlencoded::parse(format!("x={}", part.replace('+', "%2B")).as_bytes())
-        .next()
-        .map(|(_, value)| value.into_owned())
-        .unwrap_or_default()
+    percent_decode_str(part).decode_utf8_lossy().into_owned()
 }
 
 fn parameters(host: &str, config: &Config) -> Result<TlsParameters, String> {

@@ -15,6 +15,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
 /// People whose sign-ins a device remembers.
@@ -57,7 +58,7 @@ impl Mark {
     }
 
     fn is_of(&self, keys: &Keys, device: &[u8], account: Uuid) -> bool {
-        ring_eq(&self.tag, &Mark::of(keys, device, account, self.at).tag)
+        self.tag.ct_eq(&Mark::of(keys, device, account, self.at).tag).into()
     }
 }
 
@@ -65,7 +66,7 @@ impl Device {
     /// What a cookie says, if it is one of ours.
     fn read(keys: &Keys, cookie: &str) -> Option<Device> {
         let (said, seal) = cookie.rsplit_once('.')?;
-        if !ring_eq(&BASE64.decode(seal).ok()?, &keys.device_seal(said)) {
+        if !bool::from(BASE64.decode(seal).ok()?.ct_eq(keys.device_seal(said).as_slice())) {
             return None;
         }
         let mut parts = said.split('.');
@@ -82,12 +83,6 @@ impl Device {
         let seal = BASE64.encode(keys.device_seal(&said));
         format!("{said}.{seal}")
     }
-}
-
-/// Compares in constant time: both are hashed first.
-fn ring_eq(a: &[u8], b: &[u8]) -> bool {
-    use ring::digest::{SHA256, digest};
-    digest(&SHA256, a).as_ref() == digest(&SHA256, b).as_ref()
 }
 
 /// Whether an account has signed in on this device before, not too long ago, and not before it was reset. What does not
