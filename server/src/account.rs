@@ -3,6 +3,7 @@
 pub mod letters;
 
 use crate::app_state::App;
+use crate::door::session::passkey_was_shown;
 use crate::door::{Progress, PublicUse, Request, Write};
 use crate::entity::{account, password_history};
 use crate::event::{Action, Event, Outcome};
@@ -12,7 +13,7 @@ use crate::links::{self, Purpose};
 use crate::sign_in::device;
 use crate::sign_in::throttle::{self, CURRENT_PASSWORD};
 use crate::signed_in::SignedIn;
-use crate::{breached, clock, detour, passkeys, password, people, session_store, use_case, view};
+use crate::{breached, clock, detour, password, people, session_store, use_case, view};
 use app::account::api::{AccountApi, ChangePassword, PasswordFacts, SetDisplay};
 use app::account::messages as m;
 use app::error::{AppError, Next, Refusals};
@@ -90,7 +91,7 @@ async fn change(request: &Request, command: ChangePassword) -> Result<Next, Faul
 /// Whoever came in with a passkey may not know the password that must be changed: the passkey, while it is fresh, proves more
 /// than it.
 async fn needs_current(request: &Request, me: &SignedIn) -> Result<bool, Fault> {
-    Ok(me.forced.is_none() || !passkeys::was_shown(request, me).await?)
+    Ok(me.forced.is_none() || !passkey_was_shown(request, me).await?)
 }
 
 /// The current password, charged before it is looked at: whoever found an open session must not try passwords on it.

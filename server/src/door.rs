@@ -4,6 +4,7 @@
 mod by_link;
 pub mod company;
 mod out_of_order;
+pub mod session;
 
 use crate::app_state::App;
 use crate::consents;

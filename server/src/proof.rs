@@ -10,14 +10,13 @@ use crate::fault::Fault;
 use crate::second_factor::{self, Accepted, by_mail};
 use crate::session_store::{self, keys};
 use crate::signed_in::SignedIn;
-use crate::{account, clock, password, use_case};
+use crate::{account, password, use_case};
 use app::error::{AppError, Next};
 use app::permission::Permission;
 use app::proof::api::{CancelAct, ProofApi, ProofKind, Prove, WaitingAct};
 use app::proof::messages as m;
 use app::routes::page_path;
 use app::second_factor::messages as sf;
-use chrono::DateTime;
 
 #[async_trait::async_trait]
 impl ProofApi for Request {
@@ -79,13 +78,6 @@ async fn prove(request: &Request, command: Prove) -> Result<Next, Fault> {
 async fn cancel(request: &Request, act: &str) -> Result<Next, Fault> {
     let gone = kept::take(request, act).await?;
     Ok(Next::to(gone.map_or_else(|| "/".to_owned(), |gone| gone.post.page_of(&gone.fields))))
-}
-
-/// Whether what the session noted under a key (Unix time) is no older than a proof may be.
-pub async fn is_fresh(request: &Request, me: &SignedIn, key: &str) -> Result<bool, Fault> {
-    let Some(session) = &request.session else { return Ok(false) };
-    let at = session.get::<i64>(key).await?.and_then(|at| DateTime::from_timestamp(at, 0));
-    Ok(at.is_some_and(|at| clock::is_within(at, me.profile.step_up.max_age(), request.app.clock.now())))
 }
 
 fn event(me: &SignedIn) -> Event {

@@ -90,6 +90,11 @@ impl SignedIn {
         self.proved_at.is_some_and(|at| clock::is_within(at, self.profile.step_up.max_age(), now))
     }
 
+    /// Nobody below an owner changes how an owner signs in.
+    pub fn may_manage(&self, other: &account::Model) -> bool {
+        self.role == Role::Owner || other.role != Role::Owner.code()
+    }
+
     pub fn class(&self) -> AccountClass {
         class_of(self.role)
     }

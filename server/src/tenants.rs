@@ -8,7 +8,7 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::http::knock::printable;
 use crate::keys::PROVIDER;
-use crate::{address, log, password, people, profile, second_factor, session_store, typed};
+use crate::{address, credentials, log, password, people, profile, second_factor, session_store, typed};
 use app::members::states::MemberState;
 use app::permission::{Permission, Role};
 use app::text::Text;
@@ -154,7 +154,7 @@ pub async fn reset(app: &Arc<App>, email: &str, reason: &str, second_factor: boo
     replace(&tx, &found, hash, true, Locks::Open).await?;
     letters::password_changed(&request, &tx, &found).await?;
     if second_factor {
-        second_factor::remove(&tx, found.id).await?;
+        credentials::remove_all(&tx, found.id).await?;
         second_factor::turned_off(&request, &tx, &found).await?;
     }
     let event = Event::new(Action::PasswordReset).on("account", found.id, &found.email);
@@ -172,7 +172,7 @@ pub async fn staff_leave(app: &Arc<App>, email: &str, reason: &str) -> Result<()
         true
     };
     people::change(&tx, found.id, left).await?;
-    second_factor::remove(&tx, found.id).await?;
+    credentials::remove_all(&tx, found.id).await?;
     session_store::end_all(&tx, found.id, None).await?;
     let event = Event::new(Action::MemberLeave).on("account", found.id, &found.email);
     tx.commit(event.personal("reason", reason)).await.map(drop)

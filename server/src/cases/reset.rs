@@ -17,7 +17,7 @@ use crate::guarded;
 use crate::links::Purpose;
 use crate::sign_in::device;
 use crate::signed_in::SignedIn;
-use crate::{password, people, second_factor, view};
+use crate::{credentials, password, people, view};
 use app::cases::api::{ResetFacts, ResetPassword};
 use app::cases::messages as m;
 use app::cases::states::{CaseState, CaseStep};
@@ -122,7 +122,7 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
     }
     replace(&tx, of, hash, false, locks).await?;
     if removes {
-        second_factor::remove(&tx, of.id).await?;
+        credentials::remove_all(&tx, of.id).await?;
         of_case::second_factor_removed(request, &tx, of).await?;
     }
     letters::password_changed(request, &tx, of).await?;

@@ -1,12 +1,13 @@
 //! Registering and revoking certificates: administrators for members, and whose it is may revoke it.
 
-use super::{Named, is_offered, letters, place, read, sign};
+use super::{Named, is_offered, letters, place, read_id, sign};
 use crate::door::{Request, Write};
 use crate::entity::account;
 use crate::entity::client_certificate::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::{networks, people, session_store};
+use crate::seal::x509;
+use crate::{colleague, session_store};
 use app::certificates::api::AddCertificate;
 use app::certificates::messages as m;
 use app::error::{AppError, Next};
@@ -26,13 +27,15 @@ fn page(member: Uuid) -> Next {
 /// The member whose certificates are changed.
 async fn member(request: &Request, tx: &Write, id: Uuid) -> Result<account::Model, Fault> {
     let me = request.signed_in()?;
-    let found = people::one(tx, tx.of::<account::Entity>().filter(account::Column::Id.eq(id))).await?;
-    let found = found.filter(|member| member.status != "left" && is_offered(me.profile)).ok_or(Fault::NotFound)?;
-    if networks::may_change(me.role, Some(&found)) { Ok(found) } else { Err(Fault::Forbidden) }
+    if !is_offered(me.profile) {
+        return Err(Fault::NotFound);
+    }
+    let found = colleague::find(tx, tx.of(), id).await?;
+    if me.may_manage(&found) { Ok(found) } else { Err(Fault::Forbidden) }
 }
 
 /// What was pasted, read and checked.
-fn read_pem(typed: &str, now: DateTime<Utc>) -> Result<read::Facts, AppError> {
+fn read_pem(typed: &str, now: DateTime<Utc>) -> Result<x509::Facts, AppError> {
     let refuse = |message| AppError::invalid("pem", message);
     if typed.trim().is_empty() {
         return Err(refuse(m::PEM_MISSING));
@@ -40,12 +43,12 @@ fn read_pem(typed: &str, now: DateTime<Utc>) -> Result<read::Facts, AppError> {
     if typed.contains("PRIVATE KEY") {
         return Err(refuse(m::PEM_KEY));
     }
-    let facts = read::der_of_pem(typed).and_then(|der| read::facts(&der)).ok_or_else(|| refuse(m::PEM_WRONG))?;
+    let facts = x509::der_of_pem(typed).and_then(|der| x509::facts(&der)).ok_or_else(|| refuse(m::PEM_WRONG))?;
     if facts.not_after <= now { Err(refuse(m::PEM_EXPIRED)) } else { Ok(facts) }
 }
 
 pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fault> {
-    let id = command.id.parse().map_err(|_| Fault::NotFound)?;
+    let id = read_id(&command.id)?;
     let tx = request.write(Permission::MembersManage).await?;
     let of = member(request, &tx, id).await?;
     let now = request.app.clock.now();
@@ -100,7 +103,7 @@ pub async fn revoke_own(request: &Request, id: &str) -> Result<Next, Fault> {
 }
 
 async fn find(tx: &Write, id: &str) -> Result<Option<client_certificate::Model>, Fault> {
-    let id: Uuid = id.parse().map_err(|_| Fault::NotFound)?;
+    let id = read_id(id)?;
     Ok(tx.of::<client_certificate::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?)
 }
 

@@ -3,7 +3,6 @@
 
 mod letters;
 mod manage;
-pub mod read;
 pub mod remind;
 
 use crate::door::{Read, Request, Write};
@@ -11,11 +10,10 @@ use crate::entity::account;
 use crate::entity::client_certificate::{self, Column as C};
 use crate::fault::Fault;
 use crate::keys::TenantKeys;
-use crate::networks;
 use crate::profile::{Profile, SignInMethod};
-use crate::seal::{Place, RowKey};
+use crate::seal::{Place, RowKey, x509};
 use crate::signed_in::SignedIn;
-use crate::{use_case, view};
+use crate::{colleague, use_case, view};
 use app::certificates::api::{
     AddCertificate, Certificate, CertificatePage, CertificateState, CertificatesApi, OneCertificate, OwnCertificates,
 };
@@ -92,7 +90,7 @@ pub async fn fits(
     }
     let now = request.app.clock.now();
     let own = client_certificate::Entity::find().filter(C::AccountId.eq(account.id)).filter(C::RevokedAt.is_null());
-    let good = own.filter(C::Fingerprint.eq(read::fingerprint(der)));
+    let good = own.filter(C::Fingerprint.eq(x509::fingerprint(der)));
     let good = good.filter(C::NotBefore.lte(now)).filter(C::NotAfter.gt(now));
     let Some(row) = good.one(db).await? else { return Ok(false) };
     let app = &request.app;
@@ -138,14 +136,18 @@ async fn page(request: &Request, member: &str) -> Result<CertificatePage, Fault>
     if !is_offered(me.profile) {
         return Err(Fault::NotFound);
     }
-    let member = networks::member(&read, member).await?;
+    let member = colleague::find(&read, read.of(), read_id(member)?).await?;
     Ok(CertificatePage {
-        may_edit: me.permissions.has(Permission::MembersManage) && networks::may_change(me.role, Some(&member)),
+        may_edit: me.permissions.has(Permission::MembersManage) && me.may_manage(&member),
         heard: request.app.config.hears_certificates(),
         certificates: of(request, &read, member.id).await?,
         member: member.id.to_string(),
         name: member.name,
     })
+}
+
+fn read_id(id: &str) -> Result<Uuid, Fault> {
+    id.parse().map_err(|_| Fault::NotFound)
 }
 
 /// Whether somebody has a page of their own certificates: members, where the profile takes any. Staff have none.

@@ -8,8 +8,8 @@ use super::knock::{RequestMarks, printable};
 use super::listen::{Clients, Tls};
 use super::respond;
 use crate::app_state::App;
-use crate::certificates::read;
 use crate::config::Config;
+use crate::seal::x509;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -74,7 +74,7 @@ fn certificate(config: &Config, trusted: bool, headers: &HeaderMap, tls: Option<
     };
     let mut values = headers.get_all(name).iter();
     let value = values.next().filter(|_| values.next().is_none())?;
-    read::der_of_header(value.to_str().ok()?).map(Certificate)
+    x509::der_of_header(value.to_str().ok()?).map(Certificate)
 }
 
 /// Once, and not with each request: it is a setting of the proxy's, and strangers can bring it about.

@@ -8,12 +8,12 @@ use crate::door::{Request, Write};
 use crate::entity::{account, network};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::{people, typed};
+use crate::{colleague, typed};
 use app::error::{AppError, Next, Refusals};
 use app::networks::api::{AddNetwork, OneNetwork, SetScope};
 use app::networks::messages as m;
 use app::networks::scope::Scope;
-use app::permission::{Permission, Role};
+use app::permission::Permission;
 use ipnet::IpNet;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use std::net::IpAddr;
@@ -24,11 +24,6 @@ const MOST: usize = 500;
 /// The widest networks: less would be no limit.
 const WIDEST_4: u8 = 8;
 const WIDEST_6: u8 = 16;
-
-/// Nobody below an owner changes from where an owner comes.
-pub fn may_change(mine: Role, person: Option<&account::Model>) -> bool {
-    mine == Role::Owner || person.is_none_or(|person| person.role != Role::Owner.code())
-}
 
 /// What is to be listed, read.
 pub struct Added {
@@ -142,9 +137,8 @@ fn page(person: Option<Uuid>) -> Next {
 /// The member whose networks are changed; none where they are the company's.
 async fn person(request: &Request, tx: &Write, id: Option<Uuid>) -> Result<Option<account::Model>, Fault> {
     let Some(id) = id else { return Ok(None) };
-    let found = people::one(tx, tx.of::<account::Entity>().filter(account::Column::Id.eq(id))).await?;
-    let found = found.filter(|person| person.status != "left").ok_or(Fault::NotFound)?;
-    if !may_change(request.signed_in()?.role, Some(&found)) {
+    let found = colleague::find(tx, tx.of(), id).await?;
+    if !request.signed_in()?.may_manage(&found) {
         return Err(AppError::invalid("network", m::OWNER_ONLY).into());
     }
     Ok(Some(found))

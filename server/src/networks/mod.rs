@@ -9,9 +9,6 @@ mod lift;
 mod rules;
 mod show;
 
-pub use change::may_change;
-pub use show::member;
-
 use crate::app_state::App;
 use crate::door::Request;
 use crate::entity::network::{self, Column as C};

@@ -1,18 +1,17 @@
 //! The networks as pages show them, with what a proposal would do.
 
-use super::change::{Added, may_change};
+use super::change::Added;
 use super::guard::Guard;
 use super::{all, company, effect, parsed, read_id, rules_of};
 use crate::door::{Read, Request};
-use crate::entity::{account, network, tenant};
+use crate::entity::{network, tenant};
 use crate::fault::Fault;
-use crate::{people, view};
+use crate::{colleague, view};
 use app::error::{AppError, FieldError};
 use app::networks::api::{Effect, Network, NetworkPage, Proposal};
 use app::networks::messages as m;
 use app::networks::scope::Scope;
 use app::permission::Permission;
-use sea_orm::{ColumnTrait, QueryFilter};
 use std::net::IpAddr;
 use uuid::Uuid;
 
@@ -20,7 +19,7 @@ pub async fn page(request: &Request, person: Option<&str>, proposal: Proposal) -
     let read = request.read(Permission::SecurityView).await?;
     let me = request.signed_in()?;
     let person = match person {
-        Some(id) => Some(member(&read, id).await?),
+        Some(id) => Some(colleague::find(&read, read.of(), read_id(id)?).await?),
         None => None,
     };
     let id = person.as_ref().map(|person| person.id);
@@ -30,7 +29,8 @@ pub async fn page(request: &Request, person: Option<&str>, proposal: Proposal) -
     let here = ip.parse::<IpAddr>().ok();
     let shown = |row: &network::Model| Ok::<_, Fault>(shown(row, parsed(row)?, here));
     let networks = rows.iter().filter(|row| row.account_id == id).map(shown).collect::<Result<Vec<_>, _>>()?;
-    let may_edit = me.permissions.has(Permission::SecurityEdit) && may_change(me.role, person.as_ref());
+    let may_edit =
+        me.permissions.has(Permission::SecurityEdit) && person.as_ref().is_none_or(|person| me.may_manage(person));
     let (effect, refused) = match think(request, &read, &company, &rows, id, &proposal).await {
         Ok(effect) => (effect, Vec::new()),
         Err(Fault::App(AppError::Invalid(errors))) => (None, errors),
@@ -47,12 +47,6 @@ pub async fn page(request: &Request, person: Option<&str>, proposal: Proposal) -
         effect,
         refused,
     })
-}
-
-/// A member who is still there.
-pub async fn member(read: &Read, id: &str) -> Result<account::Model, Fault> {
-    let found = read.of::<account::Entity>().filter(account::Column::Id.eq(read_id(id)?));
-    people::one(read, found.filter(account::Column::Status.ne("left"))).await?.ok_or(Fault::NotFound)
 }
 
 fn shown(row: &network::Model, parsed: ipnet::IpNet, here: Option<IpAddr>) -> Network {

@@ -11,9 +11,8 @@ use crate::door::{Read, Request, Write};
 use crate::entity::passkey::{self, Column as C};
 use crate::fault::Fault;
 use crate::profile::SecondFactorMethod;
-use crate::session_store::keys;
 use crate::signed_in::SignedIn;
-use crate::{proof, use_case, view};
+use crate::{use_case, view};
 use app::error::{AppError, Next};
 use app::passkeys::api::{Credential, OnePasskey, Passkey, PasskeysApi, StartPasskey, StartSignIn};
 use app::permission::Permission;
@@ -72,11 +71,6 @@ pub fn relying_party(config: &Config) -> Option<Webauthn> {
 
 fn relying(request: &Request) -> Result<&Webauthn, Fault> {
     request.app.webauthn.as_ref().ok_or(Fault::NotFound)
-}
-
-/// Whether a passkey opened this session not long ago.
-pub async fn was_shown(request: &Request, me: &SignedIn) -> Result<bool, Fault> {
-    proof::is_fresh(request, me, keys::PASSKEY_AT).await
 }
 
 /// Whether the profile offers passkeys to a person.

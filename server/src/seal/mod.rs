@@ -18,6 +18,7 @@ mod master_key;
 mod row_key;
 #[cfg(test)]
 mod tests;
+pub mod x509;
 
 use std::fmt;
 

@@ -2,7 +2,7 @@
 //! until the last step. A step out of order changes nothing and is logged.
 
 use super::{Accepted, by_mail, is_offered, is_required, letters, recovery, take, totp};
-use crate::door::{Request, Write};
+use crate::door::{Request, Write, session};
 use crate::entity::account;
 use crate::entity::authenticator::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
@@ -12,7 +12,7 @@ use crate::seal::Place;
 use crate::session_store::{self, keys};
 use crate::sign_in::throttle;
 use crate::signed_in::SignedIn;
-use crate::{certificates, detour, passkeys, people, proof};
+use crate::{detour, people};
 use app::error::{AppError, Next};
 use app::permission::Permission;
 use app::second_factor::api::{Code, FactorKind};
@@ -43,26 +43,16 @@ fn me(request: &Request) -> Result<&SignedIn, Fault> {
 /// open session that somebody finds is not enough to put a phone of theirs in front of it.
 async fn may_start(request: &Request, tx: &Write, me: &SignedIn, typed: &str) -> Result<bool, Fault> {
     if me.account.second_factor_at.is_some() && !me.must_enrol {
-        if was_shown(request, me).await? {
+        if session::code_was_shown(request, me).await? {
             return Ok(true);
         }
         let shown = shown_again(request, tx, me, typed).await?.is_some();
         if shown {
-            remember_shown(request).await?;
+            session::remember_code(request).await?;
         }
         return Ok(shown);
     }
     if me.is_proved(request.app.clock.now()) { Ok(true) } else { Err(Fault::ProveFirst) }
-}
-
-/// A code was shown just now: for some time no other is asked for to change the second step.
-pub async fn remember_shown(request: &Request) -> Result<(), Fault> {
-    Ok(session(request)?.insert(keys::SHOWN_AT, request.app.clock.now().timestamp()).await?)
-}
-
-/// Whether a code was shown in this session not long ago.
-pub async fn was_shown(request: &Request, me: &SignedIn) -> Result<bool, Fault> {
-    proof::is_fresh(request, me, keys::SHOWN_AT).await
 }
 
 async fn shown_again(request: &Request, tx: &Write, me: &SignedIn, typed: &str) -> Result<Option<Accepted>, Fault> {
@@ -162,7 +152,7 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
     recovery::keep(&tx, me.account.id, &codes).await?;
     let sealed = seal_codes(&tx, me.account.id, &codes).await?;
     tx.commit(event(me, Action::SecondFactorProve)).await?;
-    session(request)?.insert(keys::CODES, sealed).await?;
+    browser(request)?.insert(keys::CODES, sealed).await?;
     Ok(Next::to("/account/two-step/codes"))
 }
 
@@ -232,7 +222,7 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     letters::turned_on(request, &tx, &me.account).await?;
     tx.commit(event(me, Action::SecondFactorOn)).await?;
     forget_codes(request).await?;
-    session(request)?.remove::<i64>(keys::SHOWN_AT).await?;
+    browser(request)?.remove::<i64>(keys::SHOWN_AT).await?;
     session_store::renew(request).await?;
     let to = if me.must_enrol { detour::end(request).await? } else { PAGE.into() };
     Ok(Next::to(to).saying(m::DONE))
@@ -279,7 +269,7 @@ pub async fn stop(request: &Request, command: Code) -> Result<Next, Fault> {
         tx.commit(failure(me, Action::SecondFactorOff, "wrong_code")).await?;
         return Err(wrong());
     }
-    remove_app(&tx, me.account.id).await?;
+    remove(&tx, me.account.id).await?;
     end_others(request, &tx, me).await?;
     letters::turned_off(request, &tx, &me.account).await?;
     tx.commit(event(me, Action::SecondFactorOff)).await?;
@@ -287,15 +277,8 @@ pub async fn stop(request: &Request, command: Code) -> Result<Next, Fault> {
     Ok(Next::to(PAGE).saying(m::STOPPED))
 }
 
-/// An account without a second step, passkeys and certificates: whoever has lost the one has lost the others.
-pub async fn remove(tx: &Write, account: Uuid) -> Result<(), Fault> {
-    passkeys::remove_all(tx, account).await?;
-    certificates::revoke_all(tx, account).await?;
-    remove_app(tx, account).await
-}
-
 /// An account whose password alone is enough again.
-async fn remove_app(tx: &Write, account: Uuid) -> Result<(), Fault> {
+pub async fn remove(tx: &Write, account: Uuid) -> Result<(), Fault> {
     authenticator::Entity::delete_by_id(account).exec(tx.db()).await?;
     recovery::drop_all(tx, account).await?;
     set_since(tx, account, None).await
@@ -303,14 +286,14 @@ async fn remove_app(tx: &Write, account: Uuid) -> Result<(), Fault> {
 
 /// Whether this session still has new codes to show.
 pub async fn has_codes(request: &Request) -> Result<bool, Fault> {
-    Ok(session(request)?.get::<String>(keys::CODES).await?.is_some())
+    Ok(browser(request)?.get::<String>(keys::CODES).await?.is_some())
 }
 
 /// The new codes, as long as nobody has typed one back.
 pub async fn codes(request: &Request) -> Result<Vec<String>, Fault> {
     let read = request.read(Permission::OwnSecurity).await?;
     let me = me(request)?;
-    let Some(sealed) = session(request)?.get::<String>(keys::CODES).await? else { return Err(Fault::EnrolFirst) };
+    let Some(sealed) = browser(request)?.get::<String>(keys::CODES).await? else { return Err(Fault::EnrolFirst) };
     let unreadable = || Fault::internal("recovery codes of a session cannot be read");
     let text = read.keys().await?.open_text(&place(read.tenant, me.account.id), &sealed).map_err(|_| unreadable())?;
     serde_json::from_str(&text).map_err(|_| unreadable())
@@ -331,12 +314,12 @@ fn place(tenant: Uuid, account: Uuid) -> Place {
     Place { table: "session", column: "codes", tenant: tenant.into_bytes(), row: account.into_bytes() }
 }
 
-fn session(request: &Request) -> Result<&Session, Fault> {
+fn browser(request: &Request) -> Result<&Session, Fault> {
     request.session.as_ref().ok_or(Fault::SignedOut)
 }
 
 async fn forget_codes(request: &Request) -> Result<(), Fault> {
-    session(request)?.remove::<String>(keys::CODES).await?;
+    browser(request)?.remove::<String>(keys::CODES).await?;
     Ok(())
 }
 
@@ -349,6 +332,6 @@ async fn set_since(tx: &Write, account: Uuid, at: Option<DateTime<Utc>>) -> Resu
 }
 
 async fn end_others(request: &Request, tx: &Write, me: &SignedIn) -> Result<(), Fault> {
-    session_store::end_all(tx, me.account.id, session(request)?.id()).await?;
+    session_store::end_all(tx, me.account.id, browser(request)?.id()).await?;
     Ok(())
 }

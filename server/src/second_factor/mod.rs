@@ -8,7 +8,7 @@ mod recovery;
 mod totp;
 
 use crate::app_state::App;
-use crate::door::{Read, Request, Write};
+use crate::door::{Read, Request, Write, session};
 use crate::entity::{account, authenticator};
 use crate::fault::Fault;
 use crate::profile::{AccountClass, Profile, SecondFactorMethod, SignInMethod};
@@ -23,7 +23,7 @@ use app::second_factor::api::{Cancel, Code, FactorKind, Forced, Pending, SecondF
 use sea_orm::{ConnectionTrait, EntityTrait};
 use unicode_normalization::UnicodeNormalization;
 
-pub use enrol::{remember_shown, remove};
+pub use enrol::remove;
 pub use letters::{recovery_used, turned_off, wrong_codes};
 pub use recovery::{few as few_recovery_codes, left as recovery_codes_left};
 
@@ -183,7 +183,7 @@ async fn shown(request: &Request) -> Result<SecondFactor, Fault> {
         required: is_required(me),
         forced: me.must_enrol.then_some(if by_mail { Forced::Outdated } else { Forced::Required }),
         recovery_codes_left: recovery::left(read.db(), me.account.id).await?,
-        needs_code: !enrol::was_shown(request, me).await?,
+        needs_code: !session::code_was_shown(request, me).await?,
         pending,
         kind: if by_mail { FactorKind::Mail } else { FactorKind::App },
         mail_offered: by_mail::is_offered(me.profile, me.class()),

@@ -3,7 +3,7 @@
 
 use super::throttle;
 use super::{complete, known};
-use crate::door::{PublicUse, Request, Write};
+use crate::door::{PublicUse, Request, Write, session};
 use crate::entity::account;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
@@ -153,7 +153,7 @@ pub async fn verify(request: &Request, command: Code) -> Result<Next, Fault> {
     }
     let next = complete(request, tx, account, profile, accepted.method().code(), &half.return_to).await?;
     if left.is_some() {
-        second_factor::remember_shown(request).await?;
+        session::remember_code(request).await?;
     }
     Ok(match left {
         Some(left) if next.flash.is_none() => next.saying(m::RECOVERY_USED.with(&[("n", &left)])),
