@@ -1,6 +1,7 @@
 //! Data exports: jobs that write deposited data to a file.
 pub mod api;
 pub mod detail_page;
+pub mod failure;
 mod files;
 mod form;
 pub mod list_page;

@@ -1,6 +1,6 @@
 //! The kinds of mail and the states they are in. The codes are stable: they stand in the outbox and in logs.
 
-use crate::text::Text;
+use crate::text::{Text, Words};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $code:literal, $ja:literal, $en:literal;)*) => {
@@ -98,8 +98,16 @@ impl MailState {
     }
 }
 
-/// Why a mail could not be handed over; codes of ours, with words for staff.
-pub fn failure(code: &str) -> Option<Text> {
+/// Why a mail could not be handed over, in words for staff; a server's reply is shown as it came.
+pub fn failure(code: &str) -> Words {
+    const REPLY: Text = Text::new("メールサーバーの応答 {reply}", "The mail server answered {reply}");
+    match code.strip_prefix("smtp ") {
+        Some(reply) => REPLY.with(&[("reply", &reply)]),
+        None => known_failure(code).map_or_else(|| Words::same(code), Words::from),
+    }
+}
+
+fn known_failure(code: &str) -> Option<Text> {
     Some(match code {
         "connect" => Text::new("メールサーバーに接続できませんでした", "The mail server could not be reached"),
         "timeout" => Text::new("メールサーバーが応答しませんでした", "The mail server did not answer"),

@@ -1,13 +1,14 @@
 //! Who works on an export. A process holds a lease that it renews while it works; every change to the row names the
 //! lease, so that of two processes only one can go on, and a cancelled export stops by itself.
 
-use super::failure::{Failure, Halt};
+use super::halt::Halt;
 use crate::app_state::App;
 use crate::clock::SKEW;
 use crate::door::{Progress, Request, Write};
 use crate::entity::export::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use app::exports::failure::Failure;
 use app::permission::Permission;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;

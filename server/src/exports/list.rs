@@ -1,7 +1,6 @@
 //! Exports as people see them: the list, and one with everything about it.
 
 use super::columns::Columns;
-use super::failure::Failure;
 use super::scope;
 use crate::door::{Read, Request};
 use crate::entity::account;
@@ -12,6 +11,7 @@ use crate::paging::{self, Begin};
 use crate::{operation_logs, people, view};
 use app::end_users::api::EndUserFilter;
 use app::exports::api::{Download, Downloaded, ExportDetail, ExportList, ExportRow, ExportState};
+use app::exports::failure::Failure;
 use app::kit::Place;
 use app::operation_logs::api::LogRow;
 use app::permission::Permission;

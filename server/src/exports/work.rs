@@ -3,8 +3,8 @@
 //! not grow with the rows; where one ends, the others end too.
 
 use super::columns::Columns;
-use super::failure::{Failure, Halt};
 use super::file::{Part, Place};
+use super::halt::Halt;
 use super::lease::{Lease, Mark};
 use super::scope;
 use super::sealed::{Sealing, settled};
@@ -14,6 +14,7 @@ use crate::end_users::stored;
 use crate::entity::{end_user, export};
 use crate::fault::Fault;
 use crate::keys::TenantKeys;
+use app::exports::failure::Failure;
 use app::permission::Permission;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait};
 use sqlx::Row;

@@ -13,7 +13,6 @@ mod undelivered;
 mod worker;
 
 pub use message::can_go_to;
-pub use outbox::failure;
 pub use undelivered::undelivered;
 pub use worker::{run, work};
 

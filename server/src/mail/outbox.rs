@@ -13,10 +13,10 @@ use crate::{use_case, view};
 use app::error::{AppError, Next};
 use app::kit::{Place, mask_email};
 use app::mail::api::{MailApi, MailDetail, MailList, MailRow, ResendMail};
-use app::mail::kinds::{self, MailKind, MailState};
+use app::mail::kinds::{MailKind, MailState, failure};
 use app::mail::messages as m;
 use app::permission::Permission;
-use app::text::{Lang, Text, Words};
+use app::text::{Lang, Words};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use std::collections::HashMap;
@@ -36,15 +36,6 @@ impl MailApi for Request {
 
     async fn resend_mail(&self, command: ResendMail) -> Result<Next, AppError> {
         use_case!(self, resend(self, command))
-    }
-}
-
-/// Words for a code of failure; a server's reply is shown as it came.
-pub fn failure(code: &str) -> Words {
-    const REPLY: Text = Text::new("メールサーバーの応答 {reply}", "The mail server answered {reply}");
-    match code.strip_prefix("smtp ") {
-        Some(reply) => REPLY.with(&[("reply", &reply)]),
-        None => kinds::failure(code).map_or_else(|| Words::same(code), Words::from),
     }
 }
 

@@ -1,10 +1,9 @@
 //! Letters that did not arrive, for whoever caused them: the outbox is for staff, and nobody else would hear of it.
 
-use super::failure;
 use crate::door::Read;
 use crate::entity::mail::{self, Column as C};
 use crate::fault::Fault;
-use app::mail::kinds::MailState;
+use app::mail::kinds::{MailState, failure};
 use app::mail::undelivered::Undelivered;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;

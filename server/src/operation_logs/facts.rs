@@ -1,14 +1,14 @@
 //! How the facts of an entry read: codes of ours become words, everything else stays as it was written.
 
 use crate::event::Action;
-use crate::exports::failure::Failure;
 use crate::profile::{self, SecondFactorMethod, SignInMethod};
 use app::consents::scope::LookScope;
 use app::contacts::kinds::ContactKind;
 use app::end_users::choices;
+use app::exports::failure::Failure;
 use app::exports::messages as ex;
 use app::kit::count;
-use app::mail::kinds::{MailKind, MailState};
+use app::mail::kinds::{MailKind, MailState, failure};
 use app::networks::scope::Scope;
 use app::operation_logs::api::LogFact;
 use app::operation_logs::facts as known;
@@ -35,7 +35,7 @@ fn words(key: &str, code: &str) -> Words {
         "columns" => return columns(code),
         "download" => known::download(code),
         "evidence" => app::cases::states::evidence(code),
-        "failure" => return crate::mail::failure(code),
+        "failure" => return failure(code),
         "kinds" | "kinds_before" => return contact_kinds(code),
         "mail" => MailKind::from_code(code).map(MailKind::text),
         "scopes" => return scopes(code),

@@ -1,11 +1,8 @@
-//! Why an export ended without a file, or stopped before its end.
+//! Why an export failed. The code stands in the database and the log.
 
-use crate::fault::Fault;
-use app::exports::messages as m;
-use app::text::Text;
-use std::io;
+use super::messages as m;
+use crate::text::Text;
 
-/// Why an export failed. The code stands in the database and the log.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Failure {
     /// No room on the disk.
@@ -51,34 +48,5 @@ impl Failure {
     /// The failure of a code, if it is one of ours.
     pub fn known(code: &str) -> Option<Failure> {
         Failure::ALL.into_iter().find(|f| f.code() == code)
-    }
-}
-
-/// Why work on an export stops.
-#[derive(Debug)]
-pub enum Halt {
-    /// The program ends; the next one goes on.
-    Stopping,
-    /// Cancelled, or another process has it.
-    NotOurs,
-    /// For good.
-    Failed(Failure),
-    /// The database does not answer; another try follows when the lease runs out.
-    Fault(Fault),
-}
-
-impl From<Fault> for Halt {
-    fn from(fault: Fault) -> Halt {
-        Halt::Fault(fault)
-    }
-}
-
-impl From<io::Error> for Halt {
-    fn from(error: io::Error) -> Halt {
-        tracing::error!(%error, "the file of an export");
-        Halt::Failed(match error.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Failure::Full,
-            _ => Failure::File,
-        })
     }
 }
