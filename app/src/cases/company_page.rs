@@ -1,6 +1,6 @@
 use super::api::CaseDetail;
+use super::cells::state;
 use super::detail_page::{button, facts};
-use super::list_page::state;
 use super::messages as m;
 use super::states::CaseState;
 use crate::error::AppError;

@@ -1,7 +1,8 @@
 use super::api::{CaseDetail, CaseEvent};
-use super::list_page::{due, state};
+use super::cells::{due, state};
+use super::evidence::{self, CHECKLIST};
 use super::messages as m;
-use super::states::{CHECKLIST, CaseState, evidence_choices, kind};
+use super::states::{CaseState, kind};
 use crate::contacts::api::can_be_called;
 use crate::contacts::staff_panel;
 use crate::error::AppError;
@@ -95,7 +96,7 @@ fn check(id: String, can_call: bool, form: FormState) -> AnyView {
         <PostForm action="/support/cases/check" label=t(m::CHECK)>
             <input type="hidden" name="id" value=id/>
             <Checks name="checked" label=t(m::CHECKLIST) hint=t(m::CHECKLIST_HINT) checks=checks form=form.clone() long=true/>
-            <SelectField name="evidence" label=t(m::EVIDENCE) options=evidence_choices(can_call) selected=String::new() form=form.clone()/>
+            <SelectField name="evidence" label=t(m::EVIDENCE) options=evidence::choices(can_call) selected=String::new() form=form.clone()/>
             <Field name="reason" label=t(m::REASON) kind=FieldKind::Text hint=t(m::REASON_HINT) form=form required=true/>
             <button class="btn btn--primary u-mt" type="submit">{t(m::CHECK_SUBMIT)}</button>
         </PostForm>

@@ -1,14 +1,13 @@
 use super::api::{CaseList, CaseRow, HelpList};
+use super::cells::{PATH, asked, due, state};
 use super::messages as m;
 use super::requests;
-use super::states::{CaseState, kind};
+use super::states::kind;
 use crate::error::AppError;
-use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Place, Table, Tone, When, date_time};
+use crate::kit::{Cell, Column, Empty, PageHead, PageLinks, Pager, Place, Table};
 use crate::page::{Page, PageCx};
-use crate::text::{Words, t, tw};
+use crate::text::{t, tw};
 use leptos::prelude::*;
-
-pub const PATH: &str = "/support/cases";
 
 /// Which part of the desk's work is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -117,26 +116,4 @@ fn row(row: CaseRow) -> Vec<Cell> {
         Cell::new(asked(&row.asked, &row.waited)),
         Cell::new(due(&row.due, row.late)),
     ]
-}
-
-/// When somebody asked, and how long they have waited.
-pub fn asked(at: &When, waited: &Words) -> AnyView {
-    view! { <div>{date_time(at)}<p class="note">{t(m::WAITED)}" "{tw(waited)}</p></div> }.into_any()
-}
-
-/// The promise, and whether it is broken.
-pub fn due(at: &When, late: bool) -> AnyView {
-    let late = late.then(|| view! { " "<Badge tone=Tone::Danger text=t(m::LATE)/> });
-    view! { <div>{date_time(at)}{late}</div> }.into_any()
-}
-
-/// A state as a badge.
-pub fn state(state: CaseState) -> AnyView {
-    let tone = match state {
-        CaseState::Done => Tone::Ok,
-        CaseState::Closed => Tone::Plain,
-        CaseState::Opened | CaseState::Consented => Tone::Warn,
-        CaseState::Checked | CaseState::Approved => Tone::Info,
-    };
-    view! { <Badge tone=tone text=t(state.text())/> }.into_any()
 }

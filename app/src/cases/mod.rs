@@ -2,8 +2,10 @@
 pub mod accounts_page;
 pub mod api;
 pub mod ask_page;
+mod cells;
 pub mod company_page;
 pub mod detail_page;
+pub mod evidence;
 pub mod list_page;
 pub mod messages;
 pub mod requests;

@@ -1,7 +1,7 @@
 //! What people ask who cannot sign in, as the desk sees it.
 
 use super::api::{HelpList, HelpRequest};
-use super::list_page::{self, PATH, due};
+use super::cells::{self, PATH, due};
 use super::messages as m;
 use crate::kit::{
     Badge, Cell, Column, Empty, Notice, PageLinks, Pager, PostForm, Table, Tone, address, date_time, link,
@@ -53,7 +53,7 @@ fn row(asked: HelpRequest) -> Vec<Cell> {
     vec![
         Cell::new(address(&asked.email)),
         Cell::new(view! { <div>{t(asked.kind)}{words(&asked)}</div> }),
-        Cell::new(list_page::asked(&asked.at, &asked.waited)),
+        Cell::new(cells::asked(&asked.at, &asked.waited)),
         Cell::new(due(&asked.due, asked.late)),
         Cell::new(view! {
             <div class="btn-row">

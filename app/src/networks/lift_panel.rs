@@ -1,8 +1,8 @@
 use super::api::{Lift, LiftAsked};
 use super::messages as m;
 use super::scope::Scope;
+use crate::cases::evidence;
 use crate::cases::messages as c;
-use crate::cases::states::evidence_choices;
 use crate::kit::{Field, FieldKind, Notice, PostForm, SelectField, Tone, date_time, with_time};
 use crate::page::FormState;
 use crate::text::{Text, t, tw};
@@ -36,7 +36,7 @@ fn ask(tenant: String, can_call: bool, form: FormState) -> AnyView {
         <p class="note">{t(m::LIFT_SUB)}</p>
         <PostForm action="/support/tenants/lift" label=t(m::LIFT_ASK)>
             <input type="hidden" name="id" value=tenant/>
-            <SelectField name="evidence" label=t(c::EVIDENCE) options=evidence_choices(can_call) selected=String::new() form=form.clone()/>
+            <SelectField name="evidence" label=t(c::EVIDENCE) options=evidence::choices(can_call) selected=String::new() form=form.clone()/>
             <Field name="why" label=t(c::REASON) kind=FieldKind::Text hint=t(c::REASON_HINT) form=form required=true/>
             <button class="btn u-mt" type="submit">{t(m::LIFT_ASK)}</button>
         </PostForm>

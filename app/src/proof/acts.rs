@@ -249,7 +249,7 @@ const CASE: Fact = named(CASE_ACCOUNT, "id", T::Case);
 const OF_CASE: &[Fact] = &[CASE];
 const OF_LIFT: &[Fact] = &[named(CUSTOMER, "lift", T::Lift)];
 const OF_TENANT: Fact = named(CUSTOMER, "id", T::Tenant);
-const EVIDENCE: Fact = word(cases::messages::EVIDENCE, "evidence", cases::states::evidence);
+const EVIDENCE: Fact = word(cases::messages::EVIDENCE, "evidence", cases::evidence::text);
 pub const LIFT_ASK: Act =
     act(networks::messages::LIFT_ASK, &[OF_TENANT, EVIDENCE, typed(cases::messages::REASON, "why")]);
 pub const LIFT_APPROVE: Act = act(networks::messages::LIFT_APPROVE, OF_LIFT);

@@ -13,7 +13,7 @@ mod steps;
 pub use ask::name as help_name;
 pub use consenters::watch;
 pub use show::desk_work;
-pub use steps::{check_evidence, close_of};
+pub use steps::close_of;
 
 use crate::door::Request;
 use crate::entity::support_case;

@@ -9,8 +9,9 @@ use crate::fault::Fault;
 use crate::paging::{self, Begin};
 use crate::{address, contacts, mail, people, view};
 use app::cases::api::{CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount};
+use app::cases::evidence;
 use app::cases::messages as m;
-use app::cases::states::{CaseState, evidence};
+use app::cases::states::CaseState;
 use app::kit::Place;
 use app::permission::{Permission, Role};
 use app::support::api::DeskWork;
@@ -132,7 +133,10 @@ async fn whole(read: &Read, case: support_case::Model, own: bool, now: DateTime<
     let reason = case.sealed_reason.as_ref().and_then(|sealed| keys.open(&steps::place(&case), sealed).ok());
     Ok(CaseDetail {
         row: row(read, &case, now).await?,
-        evidence: case.evidence.as_deref().map(|code| evidence(code).map_or_else(|| Words::same(code), Words::from)),
+        evidence: case
+            .evidence
+            .as_deref()
+            .map(|code| evidence::text(code).map_or_else(|| Words::same(code), Words::from)),
         reason: reason.map(|text| String::from_utf8_lossy(&text).into_owned()).unwrap_or_default(),
         events: events(read, &case).await?,
         contacts: Vec::new(),

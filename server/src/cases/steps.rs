@@ -14,8 +14,9 @@ use crate::links::{self, Purpose};
 use crate::seal::Place;
 use crate::{contacts, people, typed, view};
 use app::cases::api::{CheckCase, OpenCase};
+use app::cases::evidence::{self, CHECKLIST};
 use app::cases::messages as m;
-use app::cases::states::{CALL_BACK, CHECKLIST, CaseState, CaseStep, evidence};
+use app::cases::states::{CaseState, CaseStep};
 use app::error::{AppError, Next, Refusals};
 use app::permission::{Permission, Role};
 use chrono::{DateTime, Utc};
@@ -217,20 +218,11 @@ fn check_typed(command: &CheckCase, can_call: bool) -> Result<String, AppError> 
     if CHECKLIST.iter().any(|(code, _)| !command.checked.iter().any(|ticked| ticked == code)) {
         refusals.add("checked", m::MISSING_CHECKS);
     }
-    check_evidence(&command.evidence, can_call, &mut refusals);
+    evidence::check(&command.evidence, can_call, &mut refusals);
     let words = (m::MISSING_REASON, m::LONG_REASON);
     let reason = typed::required("reason", typed::line(&command.reason), 500, words, &mut refusals);
     refusals.finish()?;
     Ok(reason)
-}
-
-/// A kind of evidence is chosen, and nobody is said to have been called without a number on file.
-pub fn check_evidence(code: &str, can_call: bool, refusals: &mut Refusals) {
-    if evidence(code).is_none() {
-        refusals.add("evidence", m::MISSING_EVIDENCE);
-    } else if code == CALL_BACK && !can_call {
-        refusals.add("evidence", m::NO_NUMBER);
-    }
 }
 
 /// Where the reason is sealed.

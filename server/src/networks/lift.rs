@@ -4,7 +4,6 @@
 use super::change::{self, Change};
 use super::rules::Rules;
 use super::{company, letters, read_id, rules_of, scope};
-use crate::cases::check_evidence;
 use crate::door::{Request, Write};
 use crate::entity::network_lift::{self, Column as C};
 use crate::entity::tenant;
@@ -13,8 +12,8 @@ use crate::fault::Fault;
 use crate::guarded;
 use crate::seal::Place;
 use crate::{contacts, people, typed, view};
+use app::cases::evidence;
 use app::cases::messages as c;
-use app::cases::states::evidence;
 use app::error::{Next, Refusals};
 use app::networks::api::{AskLift, Lift, LiftAsked};
 use app::networks::messages as m;
@@ -50,7 +49,7 @@ pub async fn shown(request: &Request, tenant: &str) -> Result<Lift, Fault> {
                 at: view::when(row.asked_at),
                 by: by.map(|by| by.name).unwrap_or_default(),
                 own: row.asked_by == me,
-                evidence: evidence(&row.evidence).map_or_else(|| Words::same(&row.evidence), Words::from),
+                evidence: evidence::text(&row.evidence).map_or_else(|| Words::same(&row.evidence), Words::from),
                 reason: String::from_utf8_lossy(&reason.map_err(unreadable)?).into_owned(),
             })
         }
@@ -64,7 +63,7 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
     let tx = request.write_as_staff(Permission::SupportCases, read_id(&command.id)?).await?;
     let company = company(tx.db(), tx.tenant).await?;
     let mut refusals = Refusals::default();
-    check_evidence(&command.evidence, contacts::has_telephone(&tx).await?, &mut refusals);
+    evidence::check(&command.evidence, contacts::has_telephone(&tx).await?, &mut refusals);
     let words = (c::MISSING_REASON, c::LONG_REASON);
     let reason = typed::required("why", typed::line(&command.why), 500, words, &mut refusals);
     refusals.finish()?;

@@ -34,7 +34,7 @@ fn words(key: &str, code: &str) -> Words {
         "approval" => known::approval(code),
         "columns" => return columns(code),
         "download" => known::download(code),
-        "evidence" => app::cases::states::evidence(code),
+        "evidence" => app::cases::evidence::text(code),
         "failure" => return failure(code),
         "kinds" | "kinds_before" => return contact_kinds(code),
         "mail" => MailKind::from_code(code).map(MailKind::text),

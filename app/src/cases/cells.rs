@@ -1,0 +1,31 @@
+//! What the desk's lists share: where they are, since when somebody waits, until when they were promised an answer.
+
+use super::messages as m;
+use super::states::CaseState;
+use crate::kit::{Badge, Tone, When, date_time};
+use crate::text::{Words, t, tw};
+use leptos::prelude::*;
+
+pub const PATH: &str = "/support/cases";
+
+/// When somebody asked, and how long they have waited.
+pub fn asked(at: &When, waited: &Words) -> AnyView {
+    view! { <div>{date_time(at)}<p class="note">{t(m::WAITED)}" "{tw(waited)}</p></div> }.into_any()
+}
+
+/// The promise, and whether it is broken.
+pub fn due(at: &When, late: bool) -> AnyView {
+    let late = late.then(|| view! { " "<Badge tone=Tone::Danger text=t(m::LATE)/> });
+    view! { <div>{date_time(at)}{late}</div> }.into_any()
+}
+
+/// A state as a badge.
+pub fn state(state: CaseState) -> AnyView {
+    let tone = match state {
+        CaseState::Done => Tone::Ok,
+        CaseState::Closed => Tone::Plain,
+        CaseState::Opened | CaseState::Consented => Tone::Warn,
+        CaseState::Checked | CaseState::Approved => Tone::Info,
+    };
+    view! { <Badge tone=tone text=t(state.text())/> }.into_any()
+}

@@ -1,0 +1,51 @@
+//! How staff make sure who asks: what they check, and by what kind of evidence. Codes are stable: they stand in logs.
+
+use super::messages as m;
+use crate::error::Refusals;
+use crate::text::{Text, t};
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident [$($code:literal $ja:literal $en:literal;)*])*) => {
+        $($(#[$doc])* pub const $name: &[(&str, Text)] = &[$(($code, Text::new($ja, $en))),*];)*
+    };
+}
+
+codes! {
+    /// How staff made sure who asks.
+    EVIDENCE [
+        "call-back" "登録済みの電話番号への折り返し電話" "Call back to the registered number";
+        "contract" "契約情報の照合" "Facts of the contract compared";
+        "video" "ビデオ通話と社員証" "Video call with a staff card";
+        "in-person" "対面と社員証" "In person with a staff card";
+    ]
+    /// What must have been checked, each point of it.
+    CHECKLIST [
+        "name" "氏名・会社名・登録メールアドレスを本人が答えた" "They stated name, company and registered address themselves";
+        "channel" "こちらから、登録済みの連絡先か登録メールアドレスに連絡した" "We contacted them, at a registered contact or address";
+        "reason" "依頼の理由に不審な点がない" "The reason for the request is plausible";
+    ]
+}
+
+/// Evidence that needs a telephone number on file.
+pub const CALL_BACK: &str = "call-back";
+
+/// What staff choose from: nobody is called back without a number on file.
+pub fn choices(can_call: bool) -> Vec<(String, String)> {
+    let kinds = EVIDENCE.iter().filter(|(code, _)| can_call || *code != CALL_BACK);
+    let none = std::iter::once((String::new(), t(m::CHOOSE).to_owned()));
+    none.chain(kinds.map(|(code, words)| ((*code).to_owned(), t(*words).to_owned()))).collect()
+}
+
+/// Words of a kind of evidence.
+pub fn text(code: &str) -> Option<Text> {
+    EVIDENCE.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
+}
+
+/// A kind of evidence is chosen, and nobody is said to have been called without a number on file.
+pub fn check(code: &str, can_call: bool, refusals: &mut Refusals) {
+    if text(code).is_none() {
+        refusals.add("evidence", m::MISSING_EVIDENCE);
+    } else if code == CALL_BACK && !can_call {
+        refusals.add("evidence", m::NO_NUMBER);
+    }
+}
