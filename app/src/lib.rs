@@ -11,8 +11,11 @@ pub mod contacts;
 pub mod end_users;
 pub mod error;
 pub mod exports;
+pub mod frame;
 pub mod home;
 pub mod kit;
+#[cfg(feature = "ssr")]
+pub mod lead;
 pub mod mail;
 pub mod members;
 pub mod networks;

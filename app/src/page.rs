@@ -2,126 +2,18 @@
 //! whole, and an error is a status before the first byte.
 
 use crate::backend::Backend;
-use crate::error::{AppError, FieldError, Flash};
-use crate::kit::When;
+use crate::error::AppError;
+use crate::kit::Place;
 use crate::kit::messages::NOT_LISTED;
-use crate::permission::{Access, Permission, PermissionSet, Role};
-use crate::proof::acts::Act;
-use crate::text::{Lang, Text, Words};
+use crate::permission::{Access, Permission};
+use crate::proof::act::Act;
+use crate::text::{Text, Words};
 use leptos::prelude::AnyView;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-/// Who is signed in, as pages may know it.
-#[derive(Clone, Debug)]
-pub struct SessionSummary {
-    pub account_id: String,
-    pub name: String,
-    pub email: String,
-    pub role: Role,
-    /// The company's name; none for the provider's staff.
-    pub tenant_name: Option<String>,
-    pub permissions: PermissionSet,
-    /// Until when support staff may look at something of the company.
-    pub looked_at_until: Option<When>,
-    /// When the password runs out, with the calendar days left, from the first day on which the profile reminds of it.
-    pub password_expires: Option<(When, i64)>,
-    /// Only the password page may be opened (first issue, after a reset, expired: SL-20b, SL-20d).
-    pub must_change_password: bool,
-}
-
-impl SessionSummary {
-    pub fn may(&self, p: Permission) -> bool {
-        self.permissions.has(p)
-    }
-}
-
-/// How the person likes to see the console.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Display {
-    pub lang: Lang,
-    pub theme: Theme,
-    pub dense: bool,
-}
-
-/// Light, dark, or as the system says.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Theme {
-    #[default]
-    System,
-    Light,
-    Dark,
-}
-
-impl Theme {
-    pub fn code(self) -> &'static str {
-        match self {
-            Theme::System => "system",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Theme> {
-        [Theme::System, Theme::Light, Theme::Dark].into_iter().find(|t| t.code() == code)
-    }
-}
-
-/// Addresses of the built files, with their hashes in the name.
-#[derive(Clone, Debug, Default)]
-pub struct Assets {
-    pub console_css: String,
-    pub icons: String,
-    pub favicon: String,
-    pub boot_js: String,
-    pub passkey_js: String,
-    pub frontend_js: String,
-    pub frontend_wasm: String,
-}
-
-/// The frame around a page: everything the shell draws that is not the page itself.
-#[derive(Clone)]
-pub struct Frame {
-    pub display: Display,
-    pub nonce: String,
-    pub request_id: String,
-    /// Path and query of this page, for forms that come back to it.
-    pub here: String,
-    pub session: Option<SessionSummary>,
-    pub flash: Option<Flash>,
-    pub assets: Arc<Assets>,
-    /// The support desk's e-mail address.
-    pub support: Option<String>,
-}
-
-/// A refused post, on its way back to the page its form stands on.
-#[derive(Clone, Default, Debug)]
-pub struct FormState {
-    pub errors: Vec<FieldError>,
-    /// What was typed, secrets left out.
-    pub typed: Vec<(String, String)>,
-}
-
-impl FormState {
-    pub fn is_refused(&self) -> bool {
-        !self.errors.is_empty()
-    }
-
-    pub fn error(&self, field: &str) -> Option<&Words> {
-        self.errors.iter().find(|e| e.field == field).map(|e| &e.message)
-    }
-
-    /// What was typed in a field, if the form came back.
-    pub fn typed(&self, field: &str) -> Option<&str> {
-        self.typed.iter().find(|(k, _)| k == field).map(|(_, v)| v.as_str())
-    }
-
-    /// All values of a field that repeats, such as check boxes.
-    pub fn all_typed<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a str> {
-        self.typed.iter().filter(move |(k, _)| k == field).map(|(_, v)| v.as_str())
-    }
-}
+pub use crate::frame::{Assets, Display, FormState, Frame, SessionSummary, Theme};
 
 /// One request for a page.
 pub struct PageCx {
@@ -130,6 +22,8 @@ pub struct PageCx {
     pub query: Vec<(String, String)>,
     pub params: Vec<(String, String)>,
     pub form: FormState,
+    /// Where to go on afterwards: what [`PageCx::asked_return`] says, if it is a page that people are led to.
+    pub return_to: Option<String>,
 }
 
 impl PageCx {
@@ -143,6 +37,17 @@ impl PageCx {
     pub fn choice<T>(&self, name: &'static str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, AppError> {
         let Some(code) = self.query(name) else { return Ok(None) };
         read(code).map(Some).ok_or_else(|| AppError::invalid(name, NOT_LISTED))
+    }
+
+    /// Which page of a list is wanted.
+    pub fn place(&self) -> Place {
+        let q = |name: &str| self.query(name).unwrap_or_default().to_owned();
+        Place { after: q("after"), before: q("before") }
+    }
+
+    /// Where the form or the address says to go on afterwards. It is followed only as `return_to`, once it was looked up.
+    pub fn asked_return(&self) -> Option<&str> {
+        self.form.typed("return_to").or(self.query("return_to"))
     }
 
     /// A path parameter; the route has it, or the page does not exist.

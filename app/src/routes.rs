@@ -1,9 +1,5 @@
 //! The product on one screen: every page, every post, every menu entry, and who each is for.
 
-mod lead;
-
-pub use lead::{page_path, same_page};
-
 use crate::page::{Command, Post, Route, Screen};
 use crate::permission::Access::{HalfWay, Link, Needs, Public};
 use crate::permission::Permission as P;

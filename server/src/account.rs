@@ -17,10 +17,10 @@ use crate::{breached, clock, detour, password, people, session_store, use_case, 
 use app::account::api::{AccountApi, ChangePassword, PasswordFacts, SetDisplay};
 use app::account::messages as m;
 use app::error::{AppError, Next, Refusals};
+use app::lead::same_page;
 use app::page::Theme;
 use app::password_rules::{PasswordShape, ShapeRule};
 use app::permission::Permission;
-use app::routes::same_page;
 use app::text::{Lang, Words};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;

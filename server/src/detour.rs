@@ -4,7 +4,7 @@
 use crate::door::Request;
 use crate::fault::Fault;
 use crate::session_store::keys;
-use app::routes::page_path;
+use app::lead::page_path;
 use tower_sessions::Session;
 
 /// Remembers a page. Those of one's own account lead to the detour itself, and home is where everybody comes to anyway.

@@ -12,10 +12,10 @@ use crate::session_store::{self, keys};
 use crate::signed_in::SignedIn;
 use crate::{account, password, use_case};
 use app::error::{AppError, Next};
+use app::lead::page_path;
 use app::permission::Permission;
 use app::proof::api::{CancelAct, ProofApi, ProofKind, Prove, WaitingAct};
 use app::proof::messages as m;
-use app::routes::page_path;
 use app::second_factor::messages as sf;
 
 #[async_trait::async_trait]

@@ -30,7 +30,7 @@ impl Shown {
 
 /// The desk's work, of all companies.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
-    let (shown, place) = (cx.choice("show", Shown::from_code)?.unwrap_or(Shown::Open), Place::read(cx));
+    let (shown, place) = (cx.choice("show", Shown::from_code)?.unwrap_or(Shown::Open), cx.place());
     let asked = match shown {
         Shown::Requests => Some(cx.backend.help_requests(&place).await?),
         Shown::Open if place == Place::default() => Some(cx.backend.help_requests(&place).await?),

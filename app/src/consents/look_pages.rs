@@ -4,7 +4,7 @@ use super::api::Looked;
 use super::messages as m;
 use crate::end_users::{detail_page, list_page};
 use crate::error::AppError;
-use crate::kit::{Notice, PageHead, Place, Tone, with_time};
+use crate::kit::{Notice, PageHead, Tone, with_time};
 use crate::operation_logs::list_page as log_page;
 use crate::page::{Page, PageCx};
 use crate::text::{Text, Words, t};
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// The company's end users.
 pub async fn end_users(cx: &PageCx) -> Result<Page, AppError> {
     let (tenant, filter) = (cx.param("id")?.to_owned(), list_page::read_filter(cx));
-    let looked = cx.backend.look_at_end_users(&tenant, filter.clone(), Place::read(cx)).await?;
+    let looked = cx.backend.look_at_end_users(&tenant, filter.clone(), cx.place()).await?;
     let title = crate::end_users::messages::TITLE;
     let (company, refused) = (looked.company.clone(), !looked.shown.refused.is_empty());
     let view = move || {

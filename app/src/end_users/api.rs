@@ -1,6 +1,6 @@
 use super::choices;
+use super::messages as m;
 use crate::error::{AppError, FieldError};
-use crate::exports::messages as ex;
 use crate::kit::{Around, Place, When};
 use crate::text::Words;
 use async_trait::async_trait;
@@ -21,10 +21,10 @@ impl EndUserFilter {
     pub fn refused(&self) -> Vec<FieldError> {
         let mut refused = Vec::new();
         if !self.provider.is_empty() && choices::provider(&self.provider).is_none() {
-            refused.push(FieldError::new("provider", ex::BAD_PROVIDER));
+            refused.push(FieldError::new("provider", m::BAD_PROVIDER));
         }
         if !self.prefecture.is_empty() && choices::prefecture(&self.prefecture).is_none() {
-            refused.push(FieldError::new("prefecture", ex::BAD_PREFECTURE));
+            refused.push(FieldError::new("prefecture", m::BAD_PREFECTURE));
         }
         refused
     }

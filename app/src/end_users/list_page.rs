@@ -6,7 +6,7 @@ use crate::error::AppError;
 use crate::kit::messages as k;
 use crate::kit::{
     Cell, Chips, Column, Condition, Empty, ErrorSummary, Field, FieldKind, Icon, Notice, PageHead, PageLinks, Pager,
-    Place, SelectField, Table, Tone, count, date_time, link,
+    SelectField, Table, Tone, count, date_time, link,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::permission::Permission;
@@ -18,7 +18,7 @@ const PATH: &str = "/end-users";
 /// The company's end users, newest first.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let filter = read_filter(cx);
-    let list = cx.backend.end_users(filter.clone(), Place::read(cx)).await?;
+    let list = cx.backend.end_users(filter.clone(), cx.place()).await?;
     let may_export = cx.session()?.may(Permission::ExportsCreate);
     let refused = !list.refused.is_empty();
     Ok(Page::new(m::TITLE, move || view(&filter, list, may_export)).refused(refused))

@@ -56,4 +56,6 @@ messages! {
     IDENTITIES: "連携アカウント", "Linked accounts";
     PROVIDER_NAME: "プロバイダ", "Provider";
     SUBJECT: "プロバイダでのID", "ID at the provider";
+    BAD_PROVIDER: "連携アカウントを一覧から選んでください。", "Choose a linked account from the list.";
+    BAD_PREFECTURE: "都道府県を一覧から選んでください。", "Choose a prefecture from the list.";
 }

@@ -1,7 +1,8 @@
+use super::messages as m;
 use crate::end_users::api::EndUserFilter;
 use crate::error::{AppError, Next};
 use crate::kit::{Around, Place, When};
-use crate::text::Words;
+use crate::text::{Text, Words};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
@@ -100,6 +101,18 @@ impl ExportState {
 
     pub fn from_code(code: &str) -> Option<ExportState> {
         ExportState::ALL.into_iter().find(|s| s.code() == code)
+    }
+
+    /// In one word.
+    pub fn text(self) -> Text {
+        match self {
+            ExportState::Waiting => m::WAITING,
+            ExportState::Running => m::RUNNING,
+            ExportState::Done => m::DONE,
+            ExportState::Failed => m::FAILED,
+            ExportState::Cancelled => m::CANCELLED,
+            ExportState::Expired => m::EXPIRED,
+        }
     }
 
     /// Whether its figures still change.

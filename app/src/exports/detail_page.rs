@@ -16,7 +16,7 @@ pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
     let me = cx.session()?;
     let (may_cancel, may_download) = (me.may(Permission::ExportsCreate), me.may(Permission::ExportsDownload));
     // The state stands in the title, so that a page that loads itself anew at the end says how it ended.
-    let (title, state) = (m::ONE, m::state(export.row.state));
+    let (title, state) = (m::ONE, export.row.state.text());
     let title = Words {
         ja: m::TITLE_WITH.with(&[("title", &title.ja), ("state", &state.ja)]).ja,
         en: m::TITLE_WITH.with(&[("title", &title.en), ("state", &state.en)]).en,

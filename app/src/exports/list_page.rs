@@ -2,7 +2,7 @@ use super::api::{ExportList, ExportRow, ExportState};
 use super::form::{Draft, form};
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Place, Table, Tone, count, date_time};
+use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Table, Tone, count, date_time};
 use crate::page::{Page, PageCx};
 use crate::permission::Permission;
 use crate::text::{t, tw};
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// The company's exports, and the form that starts one.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let draft = cx.session()?.may(Permission::ExportsCreate).then(|| Draft::read(cx));
-    let list = cx.backend.exports(&Place::read(cx), draft.as_ref().and_then(Draft::counted)).await?;
+    let list = cx.backend.exports(&cx.place(), draft.as_ref().and_then(Draft::counted)).await?;
     let refused = draft.as_ref().is_some_and(Draft::is_refused);
     Ok(Page::new(m::TITLE, move || view(list, draft)).refused(refused))
 }
@@ -74,5 +74,5 @@ pub fn state(state: ExportState) -> AnyView {
         ExportState::Failed => Tone::Danger,
         ExportState::Cancelled | ExportState::Expired => Tone::Plain,
     };
-    view! { <Badge tone=tone text=t(m::state(state))/> }.into_any()
+    view! { <Badge tone=tone text=t(state.text())/> }.into_any()
 }

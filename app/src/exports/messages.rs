@@ -1,4 +1,3 @@
-use super::api::ExportState;
 use crate::end_users::messages as eu;
 use crate::messages;
 use crate::text::Text;
@@ -44,8 +43,6 @@ messages! {
     NO_PURPOSE: "利用目的を入力してください。", "Enter the purpose.";
     LONG_PURPOSE: "利用目的は{max}文字以下にしてください。", "The purpose must have at most {max} characters.";
     LONG_Q: "検索の語は{max}文字以下にしてください。", "The search must have at most {max} characters.";
-    BAD_PROVIDER: "連携アカウントを一覧から選んでください。", "Choose a linked account from the list.";
-    BAD_PREFECTURE: "都道府県を一覧から選んでください。", "Choose a prefecture from the list.";
     NO_ROWS: "条件に合うエンドユーザーがいません。条件をゆるめてください。", "No end users match. Widen the filter.";
     TOO_MANY: "順番を待っているエクスポートが{n}件あります。どれかが終わってから、もう一度始めてください。", "{n} exports are waiting already. Start again when one of them has ended.";
     TOO_MANY_KEPT: "保管できるエクスポートのファイルは{max}個、合計{gib}GiBまでです。最初のファイルは{at}に削除されます。そのあとで、もう一度始めてください。", "At most {max} exported files, {gib} GiB together, are kept. The first of them goes on {at}: start again after that.";
@@ -100,18 +97,6 @@ messages! {
     FAIL_CHANGED: "書き出しの途中でデータが変わり、件数が合わなくなりました。もう一度始めてください。", "The data changed meanwhile and the rows no longer add up. Start again.";
     FAIL_UNREADABLE: "読み取れないデータがありました。お問い合わせください。", "Some data could not be read. Please contact support.";
     FAIL_INTERNAL: "システムの問題で続けられませんでした。もう一度始めてください。", "Something broke on our side. Start again.";
-}
-
-/// A state in one word.
-pub fn state(state: ExportState) -> Text {
-    match state {
-        ExportState::Waiting => WAITING,
-        ExportState::Running => RUNNING,
-        ExportState::Done => DONE,
-        ExportState::Failed => FAILED,
-        ExportState::Cancelled => CANCELLED,
-        ExportState::Expired => EXPIRED,
-    }
 }
 
 messages! {

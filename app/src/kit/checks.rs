@@ -1,4 +1,4 @@
-use crate::page::FormState;
+use crate::frame::FormState;
 use crate::text::lang;
 use leptos::prelude::*;
 

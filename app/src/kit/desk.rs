@@ -1,4 +1,4 @@
-use crate::page::Frame;
+use crate::frame::Frame;
 use leptos::prelude::*;
 
 /// The support desk's address as a link, where the deployment has one.

@@ -1,5 +1,5 @@
+use crate::frame::FormState;
 use crate::kit::messages as m;
-use crate::page::FormState;
 use crate::text::{lang, t, tw};
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-use crate::page::Frame;
+use crate::frame::Frame;
 use leptos::prelude::*;
 
 /// A symbol of the sprite. Always beside a word: it says nothing alone.

@@ -1,5 +1,4 @@
 use crate::kit::messages as m;
-use crate::page::PageCx;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -8,14 +7,6 @@ use leptos::prelude::*;
 pub struct Place {
     pub after: String,
     pub before: String,
-}
-
-impl Place {
-    /// As the address has it.
-    pub fn read(cx: &PageCx) -> Place {
-        let q = |name: &str| cx.query(name).unwrap_or_default().to_owned();
-        Place { after: q("after"), before: q("before") }
-    }
 }
 
 /// Where the pages beside a page are, as cursors.

@@ -2,9 +2,7 @@ use super::api::{MailList, MailRow};
 use super::kinds::MailState;
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{
-    Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Place, Table, Tone, address, count, date_time,
-};
+use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Table, Tone, address, count, date_time};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -14,7 +12,7 @@ const PATH: &str = "/support/outbox";
 /// The outbox: every mail and what became of it.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let state = cx.choice("state", MailState::from_code)?;
-    let list = cx.backend.mails(state, &Place::read(cx)).await?;
+    let list = cx.backend.mails(state, &cx.place()).await?;
     Ok(Page::new(m::OUTBOX, move || view(list, state)))
 }
 

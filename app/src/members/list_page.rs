@@ -2,9 +2,7 @@ use super::api::{InvitationRow, MemberList, MemberRow, Rights};
 use super::states::{InvitationState, Lock, MemberState, Shown};
 use super::{invite, messages as m};
 use crate::error::AppError;
-use crate::kit::{
-    Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Place, PostForm, Table, Tone, address, date_time,
-};
+use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, PostForm, Table, Tone, address, date_time};
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Text, t, tw};
@@ -15,7 +13,7 @@ const PATH: &str = "/members";
 /// The company's members, the invitations that are open, and the form for another one.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let shown = cx.choice("state", Shown::from_code)?.unwrap_or_default();
-    let list = cx.backend.members(shown, &Place::read(cx)).await?;
+    let list = cx.backend.members(shown, &cx.place()).await?;
     let form = cx.form.clone();
     Ok(Page::new(m::TITLE, move || view(list, shown, form)))
 }

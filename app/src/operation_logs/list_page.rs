@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::kit::messages as k;
 use crate::kit::{
     Badge, Cell, Chips, Column, Condition, Empty, ErrorSummary, Field, FieldKind, Icon, PageHead, PageLinks, Pager,
-    Place, SelectField, Table, Tone, address, date_time, link,
+    SelectField, Table, Tone, address, date_time, link,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::permission::Permission;
@@ -34,7 +34,7 @@ pub fn read_filter(cx: &PageCx) -> LogFilter {
         action: q("action"),
         actor: q("actor"),
         result: q("result"),
-        place: Place::read(cx),
+        place: cx.place(),
     }
 }
 

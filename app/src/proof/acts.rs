@@ -2,6 +2,7 @@
 //! that nobody confirms what they have not seen. A post that asks for a proof and has no words here does not compile
 //! (`routes.rs`), and one that asks without the table is never carried on.
 
+use super::act::{Act, Fact, Says, Thing, Thing as T};
 use crate::consents::scope::LookScope;
 use crate::contacts::kinds::ContactKind;
 use crate::end_users::{choices, messages as eu};
@@ -12,7 +13,6 @@ use crate::{
     cases, certificates, consents, contacts, exports, members, messages, networks, passkeys, second_factor, security,
     staff, support,
 };
-use Thing as T;
 
 messages! {
     SET_UP: "二要素認証を設定・変更", "Set up or change two-step verification";
@@ -37,52 +37,6 @@ messages! {
     REJECT_STAFF: "運営スタッフの追加を却下", "Reject a new member of staff";
     APPROVE_PROFILE: "サービスプロファイルの変更を承認", "Approve a change of service profile";
     CANCEL_PROFILE: "サービスプロファイルの変更の依頼を取り消し", "Withdraw a change of service profile";
-}
-
-/// An act in words.
-#[derive(Debug)]
-pub struct Act {
-    pub title: Text,
-    pub facts: &'static [Fact],
-}
-
-/// A field of its form, and how it reads.
-#[derive(Clone, Copy, Debug)]
-pub struct Fact {
-    pub label: Text,
-    pub field: &'static str,
-    pub says: Says,
-}
-
-/// How a value reads.
-#[derive(Clone, Copy, Debug)]
-pub enum Says {
-    /// As it was typed.
-    Typed,
-    /// A word of ours.
-    Word(fn(&str) -> Option<Text>),
-    /// What the id names.
-    Named(Thing),
-}
-
-/// What an id can name.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Thing {
-    Account,
-    Case,
-    Certificate,
-    Consent,
-    Contact,
-    Export,
-    Help,
-    Invitation,
-    Lift,
-    Member,
-    Network,
-    Passkey,
-    ProfileChange,
-    StaffRequest,
-    Tenant,
 }
 
 const fn act(title: Text, facts: &'static [Fact]) -> Act {

@@ -1,7 +1,7 @@
 //! Proving anew who acts, before acts that weigh more.
+pub mod act;
 pub mod acts;
 pub mod api;
 pub mod messages;
-#[cfg(feature = "ssr")]
 pub mod page;
 pub mod panel;

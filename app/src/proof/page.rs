@@ -4,7 +4,6 @@ use crate::error::AppError;
 use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PostForm, Tone};
 use crate::page::{FormState, Page, PageCx};
 use crate::passkeys::sign_in_page::{Begin, begin};
-use crate::routes::page_path;
 use crate::second_factor::messages as sf;
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -12,7 +11,7 @@ use leptos::prelude::*;
 /// Asks once more who acts, and says what for. The act itself comes from the session alone, never from the address.
 pub async fn prove(cx: &PageCx) -> Result<Page, AppError> {
     let kind = cx.backend.proof_kind().await?;
-    let asked = cx.form.typed("return_to").or(cx.query("return_to")).and_then(page_path);
+    let asked = cx.return_to.as_deref();
     let waiting = if asked.is_some() { None } else { cx.backend.waiting_act().await? };
     // A form that came back names the act it was for: meanwhile another one may wait.
     let waiting = waiting.filter(|waiting| cx.form.typed("act").is_none_or(|id| id == waiting.id));

@@ -3,15 +3,13 @@ use crate::error::AppError;
 use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PostForm, SupportDesk, Tone};
 use crate::page::{FormState, Frame, Page, PageCx};
 use crate::passkeys::sign_in_page::{Begin, begin};
-use crate::routes::page_path;
 use crate::text::t;
 use leptos::prelude::*;
 
 /// The sign-in page. It needs no script and no WASM.
 pub async fn sign_in(cx: &PageCx) -> Result<Page, AppError> {
     let form = cx.form.clone();
-    let asked = form.typed("return_to").or(cx.query("return_to")).unwrap_or_default();
-    let return_to = page_path(asked).unwrap_or_default().to_owned();
+    let return_to = cx.return_to.clone().unwrap_or_default();
     let ended = cx.query("ended").is_some();
     let passkeys = cx.backend.has_passkeys();
     Ok(Page::new(m::TITLE, move || view(form, return_to, passkeys, ended)).at_the_gate())

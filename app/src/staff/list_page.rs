@@ -3,8 +3,8 @@ use super::messages as m;
 use super::states::StaffState;
 use crate::error::AppError;
 use crate::kit::{
-    Badge, Cell, Column, ErrorSummary, Field, FieldKind, PageHead, PageLinks, Pager, Place, PostForm, SelectField,
-    Table, Tone, address, date_time,
+    Badge, Cell, Column, ErrorSummary, Field, FieldKind, PageHead, PageLinks, Pager, PostForm, SelectField, Table,
+    Tone, address, date_time,
 };
 use crate::members::states::MemberState;
 use crate::page::{FormState, Page, PageCx};
@@ -16,7 +16,7 @@ const PATH: &str = "/support/staff";
 
 /// The provider's staff, whom somebody has asked for, and the form that asks for another one.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
-    let list = cx.backend.staff(&Place::read(cx)).await?;
+    let list = cx.backend.staff(&cx.place()).await?;
     let form = cx.form.clone();
     Ok(Page::new(m::TITLE, move || view(list, form)))
 }

@@ -2,14 +2,14 @@ use super::api::{DeskWork, TenantList, TenantRow};
 use super::messages as m;
 use crate::error::AppError;
 use crate::home::page::{attention, warning};
-use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Place, Table, Tone, count, date_time};
+use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Table, Tone, count, date_time};
 use crate::page::{Page, PageCx};
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
 /// The provider's home: the companies.
 pub async fn home(cx: &PageCx) -> Result<Page, AppError> {
-    let list = cx.backend.tenants(&Place::read(cx)).await?;
+    let list = cx.backend.tenants(&cx.place()).await?;
     Ok(Page::new(m::HOME, move || view(list)))
 }
 

@@ -8,7 +8,6 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::{typed, view};
 use app::end_users::api::EndUserFilter;
-use app::end_users::choices;
 use app::error::{AppError, Next, Refusals};
 use app::exports::api::StartExport;
 use app::exports::messages as m;
@@ -95,23 +94,18 @@ fn check(command: &StartExport) -> Result<(Columns, EndUserFilter), AppError> {
     if command.q.chars().count() > LONGEST_Q {
         refusals.add("q", m::LONG_Q.with(&[("max", &LONGEST_Q)]));
     }
-    if !command.provider.is_empty() && choices::provider(&command.provider).is_none() {
-        refusals.add("provider", m::BAD_PROVIDER);
-    }
-    if !command.prefecture.is_empty() && choices::prefecture(&command.prefecture).is_none() {
-        refusals.add("prefecture", m::BAD_PREFECTURE);
-    }
+    let filter = EndUserFilter {
+        q: command.q.trim().to_owned(),
+        provider: command.provider.clone(),
+        prefecture: command.prefecture.clone(),
+    };
+    filter.refused().into_iter().for_each(|wrong| refusals.add(wrong.field, wrong.message));
     match typed::at("purpose", typed::line(&command.purpose), &mut refusals).map(|purpose| purpose.chars().count()) {
         Some(0) => refusals.add("purpose", m::NO_PURPOSE),
         Some(n) if n > LONGEST_PURPOSE => refusals.add("purpose", m::LONG_PURPOSE.with(&[("max", &LONGEST_PURPOSE)])),
         _ => {}
     }
     refusals.finish()?;
-    let filter = EndUserFilter {
-        q: command.q.trim().to_owned(),
-        provider: command.provider.clone(),
-        prefecture: command.prefecture.clone(),
-    };
     Ok((columns, filter))
 }
 

@@ -4,6 +4,7 @@ use super::knock::Knock;
 use super::respond;
 use crate::detour;
 use app::error::AppError;
+use app::lead::page_path;
 use app::page::{FormState, PageCx, Route};
 use app::routes::PAGES;
 use axum::extract::RawQuery;
@@ -86,13 +87,15 @@ async fn load(
     knock.touch().await?;
     let flash = knock.take_flash().await;
     let came_back = form.is_refused();
-    let cx = PageCx {
+    let mut cx = PageCx {
         backend: Arc::new(knock.request.clone()),
         frame: knock.frame(flash),
         query,
         params: knock.params.clone(),
         form,
+        return_to: None,
     };
+    cx.return_to = cx.asked_return().and_then(page_path).map(ToOwned::to_owned);
     let page = (route.page)(&cx).await?;
     let refused = came_back || page.refused;
     let status = if refused { 422 } else { 200 };

@@ -10,7 +10,7 @@ use crate::seal::Place;
 use crate::session_store::keys;
 use app::page::Post;
 use app::permission::{Access, Permission};
-use app::proof::acts::{Fact, Says};
+use app::proof::act::{Fact, Says};
 use app::proof::api::WaitingAct;
 use app::routes::POSTS;
 use app::text::{Text, Words};

@@ -8,7 +8,7 @@ use crate::fault::Fault;
 use crate::{cases, certificates, consents, contacts, members, passkeys, people, staff, support};
 use app::cases::states::kind;
 use app::permission::Permission;
-use app::proof::acts::Thing;
+use app::proof::act::Thing;
 use app::text::Words;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;

@@ -14,7 +14,7 @@ use crate::session_store::keys;
 use crate::share;
 use app::error::{AppError, Next};
 use app::kit::mask_email;
-use app::routes::page_path;
+use app::lead::page_path;
 use app::second_factor::api::Code;
 use app::second_factor::messages as m;
 use app::sign_in::api::Verification;

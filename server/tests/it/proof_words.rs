@@ -5,7 +5,7 @@ use crate::proof::later;
 use crate::support::{Answer, Browser, TestApp};
 use app::page::Post;
 use app::permission::{Access, Role};
-use app::proof::acts::{Fact, Says, Thing};
+use app::proof::act::{Fact, Says, Thing};
 use app::routes::POSTS;
 use sea_orm::EntityTrait;
 use server::entity::{help_request, network_lift, profile_change, staff_request};
@@ -156,7 +156,7 @@ async fn every_act_says_what_it_is_and_on_whom() {
         let id = asked.attribute("input[name=act]", "value").unwrap();
         let back = s.by(post).post("/account/prove/cancel", &[("act", &id)]).await;
         let page = back.location.unwrap();
-        assert!(app::routes::page_path(&page).is_some(), "{}: {page}", post.path);
+        assert!(app::lead::page_path(&page).is_some(), "{}: {page}", post.path);
     }
 }
 

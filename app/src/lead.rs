@@ -1,9 +1,9 @@
 //! Where people may be led: the table of pages decides, and never what an address says.
 
-use super::PAGES;
 use crate::error::local_path;
 use crate::page::Route;
 use crate::permission::Access::Needs;
+use crate::routes::PAGES;
 
 /// A page to which somebody may be led after something else: it stands in the table, is for people who are signed in, and
 /// is asked for what it reads and nothing more. No page of the way in, and none that proves anything.
