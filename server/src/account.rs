@@ -10,10 +10,9 @@ use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::guessable::{self, Around};
 use crate::links::{self, Purpose};
-use crate::sign_in::device;
 use crate::sign_in::throttle::{self, CURRENT_PASSWORD};
 use crate::signed_in::SignedIn;
-use crate::{breached, clock, detour, password, people, session_store, use_case, view};
+use crate::{breached, clock, detour, devices, password, people, session_store, use_case, view};
 use app::account::api::{AccountApi, ChangePassword, PasswordFacts, SetDisplay};
 use app::account::messages as m;
 use app::error::{AppError, Next, Refusals};
@@ -304,7 +303,7 @@ pub async fn replace(
         Locks::Stay => anew.filter(C::LockedAt.is_null()).filter(C::UnseenLockedAt.is_null()),
     };
     anew.exec(tx.db()).await?;
-    device::forget_all(tx, of.id).await?;
+    devices::forget_all(tx, of.id).await?;
     session_store::end_all(tx, of.id, None).await?;
     Ok(())
 }
@@ -320,7 +319,7 @@ pub async fn void(tx: &Write, of: &account::Model) -> Result<(), Fault> {
         .filter(account::Column::Id.eq(of.id))
         .exec(tx.db())
         .await?;
-    device::forget_all(tx, of.id).await?;
+    devices::forget_all(tx, of.id).await?;
     session_store::end_all(tx, of.id, None).await?;
     Ok(())
 }

@@ -3,8 +3,12 @@
 
 mod by_link;
 pub mod company;
+mod id;
 mod out_of_order;
+pub mod seen;
 pub mod session;
+
+pub use id::read_id;
 
 use crate::app_state::App;
 use crate::consents;

@@ -19,6 +19,7 @@ pub mod csv_out;
 pub mod demo;
 pub mod detour;
 pub mod device;
+pub mod devices;
 pub mod door;
 pub mod end_users;
 pub mod entity;

@@ -6,8 +6,7 @@ mod preview;
 
 pub use change::{name as change_name, of_company as profile_changes};
 
-use crate::consents::seen;
-use crate::door::{Read, Request};
+use crate::door::{Read, Request, seen};
 use crate::entity::{account, tenant};
 use crate::fault::Fault;
 use crate::paging::{self, Begin};

@@ -15,8 +15,7 @@ use crate::fault::Fault;
 use crate::guarded;
 use crate::keys::PROVIDER;
 use crate::people::{self, Opens};
-use crate::sign_in::device;
-use crate::{session_store, view};
+use crate::{devices, session_store, view};
 use app::cases::states::CaseState;
 use app::members::states::Lock;
 use app::permission::Permission;
@@ -51,7 +50,7 @@ pub async fn consenters(
     for other in able {
         let stays_open = match other.lock() {
             None => true,
-            Some((Lock::NewDevices, _)) => device::has_one(&other, now),
+            Some((Lock::NewDevices, _)) => devices::has_one(&other, now),
             Some((Lock::Whole, _)) => false,
         };
         if stays_open || comes_though_locked(at.db(), other.id, now).await? {

@@ -15,9 +15,8 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::guarded;
 use crate::links::Purpose;
-use crate::sign_in::device;
 use crate::signed_in::SignedIn;
-use crate::{credentials, password, people, view};
+use crate::{credentials, devices, password, people, view};
 use app::cases::api::{ResetFacts, ResetPassword};
 use app::cases::messages as m;
 use app::cases::states::{CaseState, CaseStep};
@@ -129,7 +128,7 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
     let entry = entry(case.as_ref(), of).with("removes_second_factor", removes);
     tx.commit(entry.with("help_request", answers)).await?;
     // Whoever read the mail is no outsider: without this, the reset would close to them what outsiders' guesses left open.
-    device::remember(request, of.id);
+    devices::remember(request, of.id);
     let next = Next::to("/sign-in");
     Ok(match stays_locked {
         None => next.saying(m::RESET_DONE),

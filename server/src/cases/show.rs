@@ -1,8 +1,7 @@
 //! Cases as staff and as the company's administrators see them.
 
 use super::{ask, is_cooled, promise, read_id, state_of, steps};
-use crate::consents::seen;
-use crate::door::{Read, Request};
+use crate::door::{Read, Request, seen};
 use crate::entity::support_case::{self, Column as C};
 use crate::entity::{account, help_request, tenant};
 use crate::fault::Fault;

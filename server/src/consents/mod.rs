@@ -2,7 +2,6 @@
 //! door asks `in_force` before every look; here is also what a company grants and revokes.
 
 mod look;
-pub mod seen;
 mod show;
 
 pub use show::reason;

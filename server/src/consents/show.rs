@@ -1,7 +1,7 @@
 //! Consents as the company and as staff see them.
 
-use super::{hours, place, read_id, scopes, seen};
-use crate::door::{Read, Request};
+use super::{hours, place, read_id, scopes};
+use crate::door::{Read, Request, seen};
 use crate::entity::access_consent::{self, Column as C};
 use crate::entity::{account, operation_log};
 use crate::event::Action;

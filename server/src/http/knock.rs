@@ -2,13 +2,14 @@
 
 use super::peer::{Certificate, Client};
 use crate::app_state::App;
+use crate::devices;
 use crate::door::{Origin, Request, Who};
 use crate::fault::Fault;
 use crate::networks;
 use crate::plain_text::odd_in_id;
 use crate::session_store::keys;
 use crate::share;
-use crate::sign_in::{device, throttle};
+use crate::sign_in::throttle;
 use crate::signed_in::SignedIn;
 use app::error::{AppError, Flash};
 use app::lead::same_page;
@@ -65,7 +66,7 @@ impl FromRequestParts<Arc<App>> for Knock {
             request_id: marks.request_id.clone(),
             certificate: parts.extensions.get::<Certificate>().map(|c| c.0.clone()).unwrap_or_default(),
             device: cookies(&parts.headers)
-                .find(|c| c.name() == device::name(app))
+                .find(|c| c.name() == devices::name(app))
                 .map(|c| c.value().to_owned())
                 .unwrap_or_default(),
         };
@@ -191,7 +192,7 @@ impl Knock {
     /// A place among the strangers for whom a page is made; whoever is known needs none. It is taken where the making
     /// begins, never while something is waited for.
     pub async fn place(&self) -> share::Place {
-        if device::is_somebodys(&self.request) { None } else { self.request.app.strangers.place().await }
+        if devices::is_somebodys(&self.request) { None } else { self.request.app.strangers.place().await }
     }
 
     /// What the next page says once. For strangers no more sessions are stored for it than they may ask for other things.

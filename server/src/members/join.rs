@@ -12,9 +12,8 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::guarded;
 use crate::links::Purpose;
-use crate::sign_in::device;
 use crate::signed_in::SignedIn;
-use crate::{password, people, second_factor, view};
+use crate::{devices, password, people, second_factor, view};
 use app::error::Next;
 use app::members::api::{Join, JoinFacts};
 use app::members::messages as m;
@@ -118,7 +117,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     tx.commit(entry).await?;
     // A lock of outsiders does not close the device of whoever read the mail, as behind the link of a reset.
     if returns {
-        device::remember(request, of.id);
+        devices::remember(request, of.id);
     }
     let next = Next::to("/sign-in");
     Ok(if of.locked_at.is_some() { next.warning(m::JOINED_LOCKED) } else { next.saying(m::JOINED_SAID) })

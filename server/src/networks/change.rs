@@ -1,10 +1,10 @@
 //! Changes of the networks and of for whom they count, each behind the guard against locking out.
 
 use super::guard::Guard;
+use super::limits::{all, parsed, rules_of};
 use super::rules::Rules;
-use super::{all, parsed, read_id, rules_of};
 use crate::door::company::Held;
-use crate::door::{Request, Write};
+use crate::door::{Request, Write, read_id};
 use crate::entity::{account, network};
 use crate::event::{Action, Event};
 use crate::fault::Fault;

@@ -2,9 +2,10 @@
 //! request down, another one does it; the company's administrators and its contacts for security are told, and its own log has all of it.
 
 use super::change::{self, Change};
+use super::letters;
+use super::limits::{company, rules_of, scope};
 use super::rules::Rules;
-use super::{company, letters, read_id, rules_of, scope};
-use crate::door::{Request, Write};
+use crate::door::{Request, Write, read_id};
 use crate::entity::network_lift::{self, Column as C};
 use crate::entity::tenant;
 use crate::event::{Action, Event, Outcome};

@@ -1,9 +1,10 @@
 //! The networks as pages show them, with what a proposal would do.
 
-use super::change::Added;
+use super::change::{Added, check_scope};
+use super::effect;
 use super::guard::Guard;
-use super::{all, company, effect, parsed, read_id, rules_of};
-use crate::door::{Read, Request};
+use super::limits::{all, company, parsed, rules_of, scope};
+use crate::door::{Read, Request, read_id};
 use crate::entity::{network, tenant};
 use crate::fault::Fault;
 use crate::{colleague, view};
@@ -39,7 +40,7 @@ pub async fn page(request: &Request, person: Option<&str>, proposal: Proposal) -
     Ok(NetworkPage {
         without: networks.iter().find(|network| Some(&network.id) == proposal.without.as_ref()).cloned(),
         person: person.map(|person| (person.id.to_string(), person.name, person.email)),
-        scope: super::scope(&company)?,
+        scope: scope(&company)?,
         networks,
         ip,
         lifted_until: company.networks_lifted_until.filter(|at| *at > request.app.clock.now()).map(view::when),
@@ -75,7 +76,7 @@ async fn think(
     let mut rules = before.clone();
     if let Some(code) = &proposal.scope {
         let scope = Scope::from_code(code).ok_or_else(|| invalid("scope", m::SCOPE_WRONG))?;
-        super::change::check_scope(scope, &rules)?;
+        check_scope(scope, &rules)?;
         rules.scope = scope;
     }
     if let Some(text) = &proposal.network {

@@ -4,6 +4,7 @@
 use super::relying;
 use super::stored::{Stored, hash, is_genuine};
 use crate::account::is_void;
+use crate::devices;
 use crate::door::{PublicUse, Request, Write};
 use crate::entity::account;
 use crate::entity::passkey::{self, Column as C};
@@ -15,7 +16,7 @@ use crate::profile::{Profile, SecondFactorMethod};
 use crate::proof::kept;
 use crate::session_store::keys;
 use crate::share;
-use crate::sign_in::{self, device, throttle};
+use crate::sign_in::{self, throttle};
 use crate::signed_in::class_of_role;
 use app::error::Next;
 use app::lead::page_path;
@@ -80,7 +81,7 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     throttle::knock(request, "passkey", most)?;
     let asked = session(request)?.remove::<Asked>(keys::PASSKEY_ASKED).await?;
     let found = find(request, answer).await?;
-    if found.as_ref().is_some_and(|found| device::is_known(request, Some(&found.account))) {
+    if found.as_ref().is_some_and(|found| devices::is_known(request, Some(&found.account))) {
         share::recognise();
     }
     let mut tx = request.public(PublicUse::SignIn).await?;

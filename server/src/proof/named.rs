@@ -1,8 +1,7 @@
 //! What an id names, for the page that says on whom or what an act is: read within the company of whoever acts, or by staff
 //! from the rows that are theirs to handle.
 
-use crate::consents::seen;
-use crate::door::{Read, Request};
+use crate::door::{Read, Request, seen};
 use crate::entity::{account, export, network, network_lift, support_case, tenant};
 use crate::fault::Fault;
 use crate::{cases, certificates, consents, contacts, members, passkeys, people, staff, support};

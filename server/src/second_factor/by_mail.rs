@@ -4,6 +4,7 @@
 use super::letters;
 use crate::app_state::App;
 use crate::clock;
+use crate::devices;
 use crate::door::{Request, Write};
 use crate::entity::mail_code::{self, Column as C};
 use crate::entity::{account, authenticator};
@@ -11,7 +12,6 @@ use crate::fault::Fault;
 use crate::guarded;
 use crate::profile::{AccountClass, Profile, SecondFactorMethod};
 use crate::session_store;
-use crate::sign_in::device;
 use app::second_factor::messages as m;
 use app::text::Text;
 use chrono::{DateTime, Duration, Utc};
@@ -84,7 +84,7 @@ pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &
     if before.is_some_and(|row| clock::left(row.sent_at, rule.email_code_pause(), now).is_some()) {
         return Ok(Sent::TooSoon);
     }
-    let known = device::is_known(request, Some(of));
+    let known = devices::is_known(request, Some(of));
     if sent_lately(tx, of.id, known, now).await? >= i64::from(rule.email_codes_per_hour) {
         return Ok(Sent::TooMany);
     }

@@ -12,9 +12,9 @@ use crate::door::{Read, Request, Write, session};
 use crate::entity::{account, authenticator};
 use crate::fault::Fault;
 use crate::profile::{AccountClass, Profile, SecondFactorMethod, SignInMethod};
-use crate::sign_in::{device, throttle};
+use crate::sign_in::throttle;
 use crate::signed_in::SignedIn;
-use crate::{use_case, view};
+use crate::{devices, use_case, view};
 use app::error::{AppError, Next};
 use app::kit::mask_email;
 use app::members::api::SecondStep;
@@ -37,7 +37,7 @@ pub fn codes_here(request: &Request, account: &account::Model) -> &'static str {
     let [unseen, known, signed_in] = CODES;
     match request.signed_in() {
         Ok(_) => signed_in,
-        Err(_) if device::is_known(request, Some(account)) => known,
+        Err(_) if devices::is_known(request, Some(account)) => known,
         Err(_) => unseen,
     }
 }

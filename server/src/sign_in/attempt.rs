@@ -6,9 +6,10 @@
 //! those on devices never seen close the way of such devices alone. So nobody keeps a person out by guessing.
 
 use super::flights::Flight;
+use super::throttle;
 use super::throttle::Turn;
-use super::{device, throttle};
 use crate::account::is_void;
+use crate::devices;
 use crate::door::{Progress, PublicUse, Request, Write};
 use crate::entity::account::{self, Column as C};
 use crate::fault::Fault;
@@ -98,7 +99,7 @@ impl Attempt {
         for _ in 0..MOST_PAUSES {
             let tx = request.public(PublicUse::SignIn).await?;
             let (account, profile) = find(request, &tx, &email).await?;
-            let known_device = device::is_known(request, account.as_ref());
+            let known_device = devices::is_known(request, account.as_ref());
             let flight = match throttle::turn(request, &tx, &email, known_device, &profile.lockout).await? {
                 Turn::Go(flight) => flight,
                 Turn::Wait(seconds) => return Err(throttle::too_many(seconds)),
@@ -250,7 +251,7 @@ impl Attempt {
 async fn look(request: &Request, email: &str) -> Result<Option<Flight>, Fault> {
     let read = request.look(PublicUse::SignIn);
     let (account, profile) = find(request, &read, email).await?;
-    let known = device::is_known(request, account.as_ref());
+    let known = devices::is_known(request, account.as_ref());
     let app = &request.app;
     let beside = known.then(|| app.flights.enter(vec![app.keys.throttle_key("beside", email)]));
     if beside.as_ref().is_some_and(|beside| beside.is_among_first(AT_ONCE)) {

@@ -1,7 +1,6 @@
 //! Signing in and out. Unknown, wrong and locked look the same and take the same (ASVS 6.3.8).
 
 mod attempt;
-pub mod device;
 pub mod flights;
 mod letters;
 pub mod lock_wave;
@@ -20,7 +19,7 @@ use crate::session_store::{self, keys};
 use crate::sessions::OpenedAt;
 use crate::share::Asker;
 use crate::signed_in::SignedIn;
-use crate::{address, certificates, networks, password, sessions, use_case};
+use crate::{address, certificates, devices, networks, password, sessions, use_case};
 use app::error::{AppError, FieldError, Next, Refusals};
 use app::lead::page_path;
 use app::members::states::Lock;
@@ -160,7 +159,7 @@ pub async fn complete(
         return keep_out(request, tx, &account, ("full", m::FULL.into())).await;
     }
     // The very first sign-in is nobody's surprise.
-    if account.last_sign_in_at.is_some() && !device::is_known(request, Some(&account)) {
+    if account.last_sign_in_at.is_some() && !devices::is_known(request, Some(&account)) {
         letters::new_device(request, &tx, &account).await?;
     }
     account::Entity::update_many()
@@ -179,7 +178,7 @@ pub async fn complete(
     if sessions::is_full(&request.app.storage.reader, &account, profile, request.app.clock.now()).await? {
         return put_out(request, &account, ("full", m::FULL.into())).await;
     }
-    device::remember(request, account.id);
+    devices::remember(request, account.id);
     remember_display(request, &account);
     Ok(Next::to(page_path(return_to).unwrap_or("/")))
 }

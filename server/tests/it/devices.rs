@@ -3,7 +3,7 @@
 use crate::support::{PASSWORD, TestApp};
 use app::permission::Role;
 use chrono::Duration;
-use server::sign_in::device;
+use server::devices;
 
 const OWNER: &str = "owner@takasakiya.example.jp";
 const STAFF: &str = "support@takasakiya.example.jp";
@@ -23,7 +23,7 @@ async fn a_device_is_known_for_a_time_after_the_last_sign_in_on_it() {
         browser = t.sign_in_with(browser, "viewer@takasakiya.example.jp").await;
         assert_eq!(new_device_mails(&t).await, mails, "after {days} days");
     }
-    assert!(Duration::days(90) == device::KNOWN_FOR, "as the numbers above say");
+    assert!(Duration::days(90) == devices::KNOWN_FOR, "as the numbers above say");
 }
 
 /// A copy of the cookie, too, is good for nothing once the desk or an administrator has reset the account.

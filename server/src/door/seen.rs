@@ -2,7 +2,7 @@
 //! records (MS-18). Where a person's name, address or telephone stands there, the look is an entry in the company's log all
 //! the same, before it is shown: one an hour for each of the staff, however many pages they open.
 
-use crate::door::Request;
+use super::Request;
 use crate::entity::operation_log::{self, Column as C};
 use crate::entity::tenant;
 use crate::event::{Action, Event};
