@@ -32,6 +32,7 @@ pub mod guessable;
 pub mod home;
 pub mod http;
 pub mod jobs;
+pub mod kept_act;
 pub mod keys;
 pub mod links;
 pub mod log;

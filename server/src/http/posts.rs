@@ -3,7 +3,8 @@
 use super::knock::Knock;
 use super::{pages, respond};
 use crate::fault::Fault;
-use crate::proof::kept::{self, Fields, Keeping};
+use crate::kept_act::{self, Fields, Keeping};
+use crate::proof;
 use app::error::{AppError, FieldError, Next};
 use app::page::{FormState, Post};
 use app::permission::Access;
@@ -105,7 +106,7 @@ async fn ask_for_proof(route: &'static Post, knock: &mut Knock, fields: &Fields)
     let page = PAGES.iter().find(|page| page.path == PROVE && route.act.is_some());
     let Some(page) = page else { return respond::error(&AppError::ProveFirst, knock) };
     let back = vec![("return_to".to_owned(), route.page_of(fields)), ("large".to_owned(), String::new())];
-    let typed = match kept::keep(&knock.request, route, fields).await {
+    let typed = match proof::keep(&knock.request, route, fields).await {
         Ok(Keeping::Kept) => Vec::new(),
         Ok(Keeping::TooLarge) => back,
         Err(fault) => return respond::error(&fault.into_app(&knock.marks.request_id), knock),
@@ -122,7 +123,7 @@ async fn ask_for_proof(route: &'static Post, knock: &mut Knock, fields: &Fields)
 /// The proof was given: what waited for it is done now, with all its own checks; `nothing` where it is gone.
 async fn go_on(act: &str, nothing: Next, mut knock: Knock) -> Response {
     let taken = match knock.look_again().await {
-        Ok(()) => kept::take(&knock.request, act).await,
+        Ok(()) => kept_act::take(&knock.request, act).await,
         Err(fault) => Err(fault),
     };
     match taken {

@@ -10,10 +10,10 @@ use crate::entity::account;
 use crate::entity::passkey::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::kept_act;
 use crate::keys::PROVIDER;
 use crate::people;
 use crate::profile::{Profile, SecondFactorMethod};
-use crate::proof::kept;
 use crate::session_store::keys;
 use crate::share;
 use crate::sign_in::{self, throttle};
@@ -107,14 +107,14 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     throttle::settle(request, &tx, throttle::CURRENT_PASSWORD, found.account.id).await?;
     let method = SecondFactorMethod::Passkey.code();
     // Signing in ends this session. What waits in it for the passkey goes along, and is done if it is the same person's.
-    let carried = kept::carry(request, &asked.act).await?;
+    let carried = kept_act::carry(request, &asked.act).await?;
     let next = sign_in::complete(request, tx, found.account, found.profile, method, &asked.return_to).await?;
     session(request)?.insert(keys::PASSKEY_AT, request.app.clock.now().timestamp()).await?;
     let Some(carried) = carried else { return Ok(next) };
     if session(request)?.get::<Uuid>(keys::ACCOUNT).await?.is_none() {
         return Ok(next);
     }
-    kept::put(request, carried).await?;
+    kept_act::put(request, carried).await?;
     Ok(next.going_on(asked.act))
 }
 

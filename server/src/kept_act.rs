@@ -1,19 +1,14 @@
 //! An act that was refused until its author proves who they are. It waits in their session, sealed, under an id that is good
-//! once: one at a time, for a while, and without its secrets. What goes on later is what was posted and shown in words, not
-//! what an address or a form says.
+//! once: one at a time, for a while, and without its secrets. What goes on later is what was posted and shown in words
+//! (`proof`), not what an address or a form says.
 
-use super::named;
 use crate::door::Request;
 use crate::fault::Fault;
-use crate::http::knock::printable;
 use crate::seal::Place;
 use crate::session_store::keys;
 use app::page::Post;
 use app::permission::{Access, Permission};
-use app::proof::act::{Fact, Says};
-use app::proof::api::WaitingAct;
 use app::routes::POSTS;
-use app::text::{Text, Words};
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
@@ -23,8 +18,6 @@ use uuid::Uuid;
 const LASTS: Duration = Duration::minutes(30);
 /// What a form may hold to be kept.
 const MOST: usize = 16 * 1024;
-/// What of a value is shown.
-const SHOWN: usize = 300;
 
 pub type Fields = Vec<(String, String)>;
 
@@ -66,10 +59,9 @@ fn place(tenant: Uuid, id: Uuid) -> Place {
     Place { table: "session", column: "kept", tenant: tenant.into_bytes(), row: id.into_bytes() }
 }
 
-/// Keeps an act in place of whatever waited before. One on something that is not there is none.
+/// Keeps an act in place of whatever waited before.
 pub async fn keep(request: &Request, post: &'static Post, fields: &Fields) -> Result<Keeping, Fault> {
     let fields: Fields = fields.iter().filter(|(name, _)| !post.secrets.contains(&name.as_str())).cloned().collect();
-    describe(request, post, &fields).await?;
     let act = Act { account: request.signed_in()?.account.id, path: post.path.to_owned(), fields };
     let text = serde_json::to_string(&act).map_err(|e| Fault::internal(e.to_string()))?;
     if text.len() > MOST {
@@ -119,51 +111,4 @@ pub async fn carry(request: &Request, id: &str) -> Result<Option<Carried>, Fault
 /// Puts it into the new one. Whose it is, is looked at when it goes on.
 pub async fn put(request: &Request, Carried(kept): Carried) -> Result<(), Fault> {
     Ok(session(request)?.insert(keys::KEPT, kept).await?)
-}
-
-/// In words, for the page that asks.
-pub async fn shown(request: &Request) -> Result<Option<WaitingAct>, Fault> {
-    let Some(Waiting { id, post, fields }) = waiting(request).await? else { return Ok(None) };
-    let Some(act) = post.act else { return Ok(None) };
-    let facts = match describe(request, post, &fields).await {
-        Ok(facts) => facts,
-        // What it was about has gone meanwhile.
-        Err(Fault::NotFound) => return Ok(None),
-        Err(fault) => return Err(fault),
-    };
-    Ok(Some(WaitingAct { id: id.to_string(), title: act.title, facts, page: post.page_of(&fields) }))
-}
-
-/// What is done, on whom or what.
-async fn describe(request: &Request, post: &Post, fields: &Fields) -> Result<Vec<(Text, Words)>, Fault> {
-    let mut facts = Vec::new();
-    for fact in post.act.map_or(&[][..], |act| act.facts) {
-        let typed = fields.iter().filter(|(name, value)| name == fact.field && says_something(fact, value));
-        let mut values = Vec::new();
-        for (_, value) in typed {
-            values.push(say(request, fact.says, value).await?);
-        }
-        if !values.is_empty() {
-            facts.push((fact.label, join(&values)));
-        }
-    }
-    Ok(facts)
-}
-
-/// An empty choice may stand for something; an empty text says nothing.
-fn says_something(fact: &Fact, value: &str) -> bool {
-    !value.trim().is_empty() || matches!(fact.says, Says::Word(of) if of(value).is_some())
-}
-
-async fn say(request: &Request, says: Says, value: &str) -> Result<Words, Fault> {
-    Ok(match says {
-        Says::Typed => Words::same(printable(value, SHOWN)),
-        Says::Word(of) => of(value).map_or_else(|| Words::same(printable(value, SHOWN)), Words::from),
-        Says::Named(thing) => named::of(request, thing, value).await?,
-    })
-}
-
-fn join(values: &[Words]) -> Words {
-    let all = |of: fn(&Words) -> &str, between: &str| values.iter().map(of).collect::<Vec<_>>().join(between);
-    Words { ja: all(|words| &words.ja, "、"), en: all(|words| &words.en, ", ") }
 }

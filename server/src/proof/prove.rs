@@ -1,8 +1,5 @@
-//! Proving anew who acts (ASVS 7.5.3): with a code where there is a second step, else with the password. Wrong ones are
-//! counted as everywhere, and the session gets a new id. What it was asked for waits in the session meanwhile (`kept`).
-
-pub mod kept;
-mod named;
+//! With what somebody proves who they are, and the proof itself. Wrong ones are counted as everywhere, and the session gets a
+//! new id.
 
 use crate::door::Request;
 use crate::event::{Action, Event, Outcome};
@@ -10,43 +7,20 @@ use crate::fault::Fault;
 use crate::second_factor::{self, Accepted, by_mail};
 use crate::session_store::{self, keys};
 use crate::signed_in::SignedIn;
-use crate::{account, password, use_case};
+use crate::{account, kept_act, password};
 use app::error::{AppError, Next};
 use app::lead::page_path;
 use app::permission::Permission;
-use app::proof::api::{CancelAct, ProofApi, ProofKind, Prove, WaitingAct};
+use app::proof::api::{ProofKind, Prove};
 use app::proof::messages as m;
 use app::second_factor::messages as sf;
 
-#[async_trait::async_trait]
-impl ProofApi for Request {
-    async fn proof_kind(&self) -> Result<ProofKind, AppError> {
-        use_case!(self, kind(self))
-    }
-
-    async fn proof_minutes(&self) -> Result<u32, AppError> {
-        use_case!(self, minutes(self))
-    }
-
-    async fn waiting_act(&self) -> Result<Option<WaitingAct>, AppError> {
-        use_case!(self, kept::shown(self))
-    }
-
-    async fn prove(&self, command: Prove) -> Result<Next, AppError> {
-        use_case!(self, prove(self, command))
-    }
-
-    async fn cancel_act(&self, command: CancelAct) -> Result<Next, AppError> {
-        use_case!(self, cancel(self, &command.act))
-    }
-}
-
-async fn kind(request: &Request) -> Result<ProofKind, Fault> {
+pub async fn kind(request: &Request) -> Result<ProofKind, Fault> {
     request.check(Permission::OwnSecurity).await?;
     kind_of(request, request.signed_in()?).await
 }
 
-async fn minutes(request: &Request) -> Result<u32, Fault> {
+pub async fn minutes(request: &Request) -> Result<u32, Fault> {
     request.check(Permission::OwnSecurity).await?;
     Ok(request.signed_in()?.profile.step_up.max_age_minutes)
 }
@@ -59,7 +33,7 @@ async fn kind_of(request: &Request, me: &SignedIn) -> Result<ProofKind, Fault> {
     Ok(if by_app { ProofKind::Code } else { ProofKind::Password })
 }
 
-async fn prove(request: &Request, command: Prove) -> Result<Next, Fault> {
+pub async fn prove(request: &Request, command: Prove) -> Result<Next, Fault> {
     request.check(Permission::OwnSecurity).await?;
     let me = request.signed_in()?;
     match kind_of(request, me).await? {
@@ -75,8 +49,8 @@ async fn prove(request: &Request, command: Prove) -> Result<Next, Fault> {
 }
 
 /// The act that waited is not done after all.
-async fn cancel(request: &Request, act: &str) -> Result<Next, Fault> {
-    let gone = kept::take(request, act).await?;
+pub async fn cancel(request: &Request, act: &str) -> Result<Next, Fault> {
+    let gone = kept_act::take(request, act).await?;
     Ok(Next::to(gone.map_or_else(|| "/".to_owned(), |gone| gone.post.page_of(&gone.fields))))
 }
 

@@ -1,0 +1,67 @@
+//! An act that waits for a proof, in words: nobody confirms what they have not seen.
+
+use super::named;
+use crate::door::Request;
+use crate::fault::Fault;
+use crate::http::knock::printable;
+use crate::kept_act::{self, Fields, Keeping, Waiting};
+use app::page::Post;
+use app::proof::act::{Fact, Says};
+use app::proof::api::WaitingAct;
+use app::text::{Text, Words};
+
+/// What of a value is shown.
+const SHOWN: usize = 300;
+
+/// Keeps an act until its author proves who they are. One on something that is not there is none.
+pub async fn keep(request: &Request, post: &'static Post, fields: &Fields) -> Result<Keeping, Fault> {
+    describe(request, post, fields).await?;
+    kept_act::keep(request, post, fields).await
+}
+
+/// What waits, for the page that asks.
+pub async fn shown(request: &Request) -> Result<Option<WaitingAct>, Fault> {
+    let Some(Waiting { id, post, fields }) = kept_act::waiting(request).await? else { return Ok(None) };
+    let Some(act) = post.act else { return Ok(None) };
+    let facts = match describe(request, post, &fields).await {
+        Ok(facts) => facts,
+        // What it was about has gone meanwhile.
+        Err(Fault::NotFound) => return Ok(None),
+        Err(fault) => return Err(fault),
+    };
+    Ok(Some(WaitingAct { id: id.to_string(), title: act.title, facts, page: post.page_of(&fields) }))
+}
+
+/// What is done, on whom or what.
+async fn describe(request: &Request, post: &Post, fields: &Fields) -> Result<Vec<(Text, Words)>, Fault> {
+    let mut facts = Vec::new();
+    for fact in post.act.map_or(&[][..], |act| act.facts) {
+        let typed = fields.iter().filter(|(name, value)| name == fact.field && says_something(fact, value));
+        let mut values = Vec::new();
+        for (_, value) in typed {
+            values.push(say(request, fact.says, value).await?);
+        }
+        if !values.is_empty() {
+            facts.push((fact.label, join(&values)));
+        }
+    }
+    Ok(facts)
+}
+
+/// An empty choice may stand for something; an empty text says nothing.
+fn says_something(fact: &Fact, value: &str) -> bool {
+    !value.trim().is_empty() || matches!(fact.says, Says::Word(of) if of(value).is_some())
+}
+
+async fn say(request: &Request, says: Says, value: &str) -> Result<Words, Fault> {
+    Ok(match says {
+        Says::Typed => Words::same(printable(value, SHOWN)),
+        Says::Word(of) => of(value).map_or_else(|| Words::same(printable(value, SHOWN)), Words::from),
+        Says::Named(thing) => named::of(request, thing, value).await?,
+    })
+}
+
+fn join(values: &[Words]) -> Words {
+    let all = |of: fn(&Words) -> &str, between: &str| values.iter().map(of).collect::<Vec<_>>().join(between);
+    Words { ja: all(|words| &words.ja, "、"), en: all(|words| &words.en, ", ") }
+}
