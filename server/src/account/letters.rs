@@ -1,4 +1,4 @@
-//! Letters about passwords: whoever did not change one hears of it (ASVS 6.3.7), and one that runs out is told of before.
+//! Letters about passwords: whoever did not set one hears of it (ASVS 6.3.7), and of one that runs out before it does.
 
 use crate::door::{Request, Write};
 use crate::entity::account;
@@ -8,6 +8,8 @@ use crate::mail::phrases::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient};
 use app::account::messages::CHANGE;
 use app::mail::kinds::MailKind;
+use app::members::messages as m;
+use app::permission::Role;
 use app::text::Text;
 use chrono::{DateTime, Utc};
 
@@ -46,4 +48,24 @@ pub async fn password_remind(
 /// The occasion of a reminder: this account, this password, this day.
 pub fn remind_key(of: &account::Model, days: u32) -> String {
     format!("password.remind {} {} {days}", of.id, of.password_set_at.timestamp())
+}
+
+/// Somebody who had left is back in their own account: if it was not them, they hear of it (ASVS 6.3.7).
+pub async fn returned(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("アカウントの利用が再開されました", "Your account is in use again");
+    const BODY: Text = Text::new(
+        "招待のリンクから、以前お使いだったアカウントに新しいパスワードが設定されました。",
+        "By the link of an invitation, a new password has been set for the account that you used before.",
+    );
+    let facts = where_from(request.app.clock.now(), &request.origin);
+    let role = Role::from_code(&of.role).unwrap_or(Role::Viewer);
+    let mut letter = Letter::new(SUBJECT).text(BODY).facts([(m::ROLE, role.text().into())]).facts(facts);
+    if of.second_factor_at.is_some() {
+        letter = letter.text(m::JOIN_KEEPS_SECOND);
+    }
+    if of.locked_at.is_some() {
+        letter = letter.text(m::JOIN_LOCKED);
+    }
+    let letter = letter.text(NOT_ME);
+    Mail::new(MailKind::MemberReturned, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }

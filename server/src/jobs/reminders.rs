@@ -1,19 +1,14 @@
-//! Reminds people before their password or a certificate of theirs runs out, on the days their profile names (SL-20b, MS-16, MS-17).
+//! Reminds people before their password or a certificate of theirs runs out.
 
-use crate::account::letters;
+use crate::account;
 use crate::app_state::App;
 use crate::certificates;
 use crate::door::Request;
-use crate::entity::account::{self, Column as A};
-use crate::entity::{mail, tenant};
-use crate::event::{Action, Event};
+use crate::entity::tenant;
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
-use crate::people;
-use crate::signed_in::{SignedIn, days_until};
 use app::permission::Permission;
-use chrono::{DateTime, Duration, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::EntityTrait;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -22,13 +17,14 @@ const JOB: &str = "reminders";
 
 /// Writes the letters that are due, each once.
 pub async fn remind(app: &Arc<App>) -> Result<(), Fault> {
-    let read = Request::system(app, PROVIDER, JOB).read(Permission::SupportTenants).await?;
+    let provider = Request::system(app, PROVIDER, JOB);
+    let read = provider.read(Permission::SupportTenants).await?;
     for tenant in tenant::Entity::find().all(read.db()).await? {
-        let id = tenant.id;
-        said(id, certificates::remind::remind(&Request::system(app, id, JOB), &tenant).await);
-        said(id, remind_in(app, id, Some(tenant)).await);
+        let (id, request) = (tenant.id, Request::system(app, tenant.id, JOB));
+        said(id, certificates::remind::remind(&request, &tenant).await);
+        said(id, account::reminders::remind(&request, Some(tenant)).await);
     }
-    remind_in(app, PROVIDER, None).await
+    account::reminders::remind(&provider, None).await
 }
 
 /// What goes wrong in one company holds up no other.
@@ -36,60 +32,4 @@ fn said(company: Uuid, done: Result<(), Fault>) {
     if let Err(error) = done {
         tracing::error!(%company, %error, "reminders of a company failed");
     }
-}
-
-async fn remind_in(app: &Arc<App>, of: Uuid, tenant: Option<tenant::Model>) -> Result<(), Fault> {
-    let request = Request::system(app, of, JOB);
-    let due = find_due(&request, tenant).await?;
-    if due.is_empty() {
-        return Ok(());
-    }
-    let tx = request.write(Permission::OwnAccount).await?;
-    let mut events = Vec::new();
-    for (account, expires, days) in due {
-        if letters::password_remind(&tx, &account, expires, days).await? {
-            let event = Event::new(Action::PasswordRemind).on("account", account.id, &account.email);
-            events.push(event.with("days_left", days_until(expires, request.app.clock.now())));
-        }
-    }
-    if !events.is_empty() {
-        tx.commit_all(&events).await?;
-    }
-    Ok(())
-}
-
-type Due = (account::Model, DateTime<Utc>, u32);
-
-/// Whose letter is due and not written yet.
-async fn find_due(request: &Request, tenant: Option<tenant::Model>) -> Result<Vec<Due>, Fault> {
-    let read = request.read(Permission::OwnAccount).await?;
-    let here = match &tenant {
-        Some(tenant) => A::TenantId.eq(tenant.id),
-        None => A::TenantId.is_null(),
-    };
-    // Whoever has a one-time password, or none, sets another one anyway.
-    let people = account::Entity::find().filter(here).filter(A::Status.eq("active"));
-    let people = people.filter(A::MustChangePassword.eq(false)).filter(A::PasswordHash.ne(""));
-    let people = people::all(&read, people).await?;
-    let profile = request.app.rules_for(read.db(), tenant.as_ref()).await?;
-    let mut due = Vec::new();
-    for account in people {
-        let person = SignedIn::new(account, tenant.clone(), request.app.clock.now(), profile)?;
-        if let Some((expires, days)) = nearest(&person, request.app.clock.now()) {
-            due.push((person.account, expires, days));
-        }
-    }
-    let keys = due.iter().map(|(account, _, days)| letters::remind_key(account, *days));
-    let written = mail::Entity::find().select_only().column(mail::Column::OnceKey);
-    let written = written.filter(mail::Column::OnceKey.is_in(keys)).into_tuple::<String>().all(read.db()).await?;
-    due.retain(|(account, _, days)| !written.contains(&letters::remind_key(account, *days)));
-    Ok(due)
-}
-
-/// When the password runs out, and the nearest of the profile's days that has come.
-fn nearest(person: &SignedIn, now: DateTime<Utc>) -> Option<(DateTime<Utc>, u32)> {
-    let expires = person.password_expires().filter(|at| *at > now)?;
-    let come = |days: &u32| expires - Duration::days(i64::from(*days)) <= now;
-    let days = person.profile.password.remind_days.iter().copied().filter(come).min()?;
-    Some((expires, days))
 }

@@ -2,9 +2,9 @@
 //! back gets their own account again: one per person (MS-13, BP-16).
 
 use super::invitation::{Invited, move_on, state_of};
-use super::letters;
-use crate::account::{Locks, check_choice, replace, shape};
-use crate::door::{Read, Request, Write};
+use crate::account::begin::{bring_back, insert};
+use crate::account::{check_choice, letters, shape};
+use crate::door::{Read, Request};
 use crate::entity::account;
 use crate::entity::invitation::{self, Column as C};
 use crate::entity::tenant;
@@ -121,25 +121,4 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     }
     let next = Next::to("/sign-in");
     Ok(if of.locked_at.is_some() { next.warning(m::JOINED_LOCKED) } else { next.saying(m::JOINED_SAID) })
-}
-
-pub async fn insert(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {
-    let mut of = of.clone();
-    of.stored.password_hash = hash;
-    if people::insert(tx, &of).await? { Ok(()) } else { Err(Fault::LinkOver) }
-}
-
-/// The account of somebody who had left, with the role and name of the invitation. A lock stays: an invitation is no way around
-/// the support desk (SL-20c).
-pub async fn bring_back(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {
-    replace(tx, of, hash, false, Locks::Stay).await?;
-    let sealed = people::seal(tx, of).await?;
-    let back = people::change(tx, of.id, |row| {
-        let had_left = row.status == MemberState::Left.code();
-        MemberState::Active.code().clone_into(&mut row.status);
-        row.sealed = sealed;
-        row.role.clone_from(&of.role);
-        had_left
-    });
-    if back.await? { Ok(()) } else { Err(Fault::LinkOver) }
 }

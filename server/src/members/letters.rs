@@ -1,12 +1,12 @@
 //! The letters about members.
 
 use super::invitation::Invited;
-use crate::door::{Request, Write};
+use crate::door::Write;
 use crate::entity::{account, invitation, tenant};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
 use crate::mail::letter::Letter;
-use crate::mail::phrases::{NOT_ME, time, where_from};
+use crate::mail::phrases::{NOT_ME, time};
 use crate::mail::recipients::owners;
 use crate::mail::{Mail, Recipient};
 use app::mail::kinds::MailKind;
@@ -96,24 +96,4 @@ pub async fn reset_link(
     }
     let mail = Mail::new(MailKind::ResetLink, letter.text(NOT_ME)).useless_at(until).about(of.id);
     mail.queue(tx, &Recipient::account(of)).await.map(drop)
-}
-
-/// Somebody who had left is back in their own account: if it was not them, they hear of it (ASVS 6.3.7).
-pub async fn returned(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("アカウントの利用が再開されました", "Your account is in use again");
-    const BODY: Text = Text::new(
-        "招待のリンクから、以前お使いだったアカウントに新しいパスワードが設定されました。",
-        "By the link of an invitation, a new password has been set for the account that you used before.",
-    );
-    let facts = where_from(request.app.clock.now(), &request.origin);
-    let role = Role::from_code(&of.role).unwrap_or(Role::Viewer);
-    let mut letter = Letter::new(SUBJECT).text(BODY).facts([(m::ROLE, role.text().into())]).facts(facts);
-    if of.second_factor_at.is_some() {
-        letter = letter.text(m::JOIN_KEEPS_SECOND);
-    }
-    if of.locked_at.is_some() {
-        letter = letter.text(m::JOIN_LOCKED);
-    }
-    let letter = letter.text(NOT_ME);
-    Mail::new(MailKind::MemberReturned, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }

@@ -26,8 +26,6 @@ use app::permission::{Permission, Role};
 use uuid::Uuid;
 
 pub use invitation::name as invitation_name;
-pub use join::{bring_back, insert};
-pub use letters::returned;
 pub use show::{approvals_waiting, dormant, locked};
 
 #[async_trait::async_trait]

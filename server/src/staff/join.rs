@@ -2,7 +2,8 @@
 //! gets their own account again.
 
 use super::stored::{Person, move_on, state_of};
-use crate::account::{check_choice, shape};
+use crate::account::begin::{bring_back, insert};
+use crate::account::{check_choice, letters, shape};
 use crate::door::{Read, Request};
 use crate::entity::account;
 use crate::entity::staff_request;
@@ -10,7 +11,6 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::guarded;
 use crate::links::Purpose;
-use crate::members::{bring_back, insert, returned};
 use crate::signed_in::SignedIn;
 use crate::{password, people, second_factor, view};
 use app::error::Next;
@@ -95,7 +95,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     let of = &person.account;
     if returns {
         bring_back(&tx, of, hash).await?;
-        returned(request, &tx, of).await?;
+        letters::returned(request, &tx, of).await?;
     } else {
         insert(&tx, of, hash).await?;
     }

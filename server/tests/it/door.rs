@@ -34,7 +34,7 @@ const UNLOGGED: &[(&str, usize)] = &[
     ("exports/lease.rs", 3),    // how far an export came
     ("sign_in/attempt.rs", 2),  // the charge of an attempt, before anybody knows how it ends
     ("sign_in/throttle.rs", 1), // counters that nobody asks for any more
-    ("account.rs", 2),          // the charge of a guess at the current password
+    ("account/proved.rs", 2),   // the charge of a guess at the current password
 ];
 
 fn filled(path: &str) -> String {

@@ -1,0 +1,30 @@
+//! Accounts that begin with a password of their own, behind a link, and those that begin again.
+
+use super::stored::{Locks, replace};
+use crate::door::Write;
+use crate::entity::account;
+use crate::fault::Fault;
+use crate::people;
+use app::members::states::MemberState;
+
+/// A new account; not where the address has one meanwhile.
+pub async fn insert(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {
+    let mut of = of.clone();
+    of.stored.password_hash = hash;
+    if people::insert(tx, &of).await? { Ok(()) } else { Err(Fault::LinkOver) }
+}
+
+/// The account of somebody who had left, with the role and name of the invitation. A lock stays: an invitation is no way around
+/// the support desk (SL-20c).
+pub async fn bring_back(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {
+    replace(tx, of, hash, false, Locks::Stay).await?;
+    let sealed = people::seal(tx, of).await?;
+    let back = people::change(tx, of.id, |row| {
+        let had_left = row.status == MemberState::Left.code();
+        MemberState::Active.code().clone_into(&mut row.status);
+        row.sealed = sealed;
+        row.role.clone_from(&of.role);
+        had_left
+    });
+    if back.await? { Ok(()) } else { Err(Fault::LinkOver) }
+}

@@ -1,0 +1,82 @@
+//! One's own password: its rule, and another one.
+
+use super::choice::{check_choice, shape};
+use super::letters;
+use super::proved::prove;
+use super::stored::put;
+use crate::door::Request;
+use crate::door::session::passkey_was_shown;
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use crate::signed_in::SignedIn;
+use crate::{clock, detour, password, session_store, view};
+use app::account::api::{ChangePassword, PasswordFacts};
+use app::account::messages as m;
+use app::error::{AppError, Next};
+use app::permission::Permission;
+use chrono::{DateTime, Duration, Utc};
+use tower_sessions::Session;
+
+pub async fn facts(request: &Request) -> Result<PasswordFacts, Fault> {
+    request.check(Permission::OwnAccount).await?;
+    let me = request.signed_in()?;
+    Ok(PasswordFacts {
+        shape: shape(me),
+        max_age_days: me.profile.password.max_age(me.class()),
+        max_age_months: me.profile.password.max_age_days.of(me.class()).months(),
+        history: me.profile.password.history,
+        expires: me.password_expires().map(view::when),
+        needs_current: needs_current(request, me).await?,
+        not_before: too_young(request, me).map(|at| view::about(m::TOO_YOUNG, at)),
+        forced: me.forced,
+    })
+}
+
+pub async fn change(request: &Request, command: ChangePassword) -> Result<Next, Fault> {
+    request.check(Permission::OwnAccount).await?;
+    let me = request.signed_in()?;
+    let app = &request.app;
+    let new = password::normalize(&command.new);
+    let current = if needs_current(request, me).await? { Some(password::normalize(&command.current)) } else { None };
+    if let Some(current) = &current {
+        if current.is_empty() {
+            return Err(AppError::invalid("current", m::CURRENT_MISSING).into());
+        }
+        prove(request, me, current, (Action::PasswordChange, "current")).await?;
+    }
+    if let Some(at) = too_young(request, me) {
+        return Err(AppError::invalid("new", view::about(m::TOO_YOUNG, at)).into());
+    }
+    let read = request.read(Permission::OwnAccount).await?;
+    let again = password::normalize(&command.again);
+    check_choice(app, read.db(), me, (&new, &again), current.as_deref().map(String::as_str)).await?;
+    let hash = app.passwords.hash(&new).await?;
+    store(request, me, hash).await?;
+    session_store::renew(request).await?;
+    let to = if me.forced.is_some() { detour::end(request).await? } else { "/".into() };
+    Ok(Next::to(to).saying(m::CHANGED))
+}
+
+/// Whoever came in with a passkey may not know the password that must be changed: the passkey, while it is fresh, proves more
+/// than it.
+async fn needs_current(request: &Request, me: &SignedIn) -> Result<bool, Fault> {
+    Ok(me.forced.is_none() || !passkey_was_shown(request, me).await?)
+}
+
+/// When the present password may be changed of one's own accord: history cannot be cycled within a day.
+fn too_young(request: &Request, me: &SignedIn) -> Option<DateTime<Utc>> {
+    let now = request.app.clock.now();
+    let age = Duration::hours(me.profile.password.min_age_hours.into());
+    clock::left(me.account.password_set_at, age, now).filter(|_| me.forced.is_none()).map(|left| now + left)
+}
+
+async fn store(request: &Request, me: &SignedIn, hash: String) -> Result<(), Fault> {
+    let tx = request.write(Permission::OwnAccount).await?;
+    if !put(&tx, &me.account, hash, false).await? {
+        return Err(AppError::invalid("current", m::CURRENT_WRONG).into());
+    }
+    session_store::end_all(&tx, me.account.id, request.session.as_ref().and_then(Session::id)).await?;
+    letters::password_changed(request, &tx, &me.account).await?;
+    tx.commit(Event::new(Action::PasswordChange).on("account", me.account.id, &me.account.email)).await?;
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! The rule of the profile for a new password.
+
+use super::stored::is_chosen;
+use crate::app_state::App;
+use crate::breached;
+use crate::entity::password_history;
+use crate::fault::Fault;
+use crate::guessable::{self, Around};
+use crate::signed_in::SignedIn;
+use app::account::messages as m;
+use app::error::Refusals;
+use app::password_rules::{PasswordShape, ShapeRule};
+use app::text::Words;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+/// The shape a new password of theirs must have.
+pub fn shape(me: &SignedIn) -> PasswordShape {
+    let rule = &me.profile.password;
+    PasswordShape { min: rule.min_length, max: rule.max_length, letters_and_digits: rule.letters_and_digits }
+}
+
+/// The rule of the profile for a new password, typed twice: shape, history, no personal words, nothing guessable, and no
+/// small edit of the current one where that was typed as well.
+pub async fn check_choice(
+    app: &App,
+    db: &impl ConnectionTrait,
+    person: &SignedIn,
+    (new, again): (&str, &str),
+    current: Option<&str>,
+) -> Result<(), Fault> {
+    let mut refusals = Refusals::default();
+    if let Some(rule) = shape(person).broken(new) {
+        refusals.add("new", rule_words(shape(person), rule));
+    } else if holds_context_words(app, person, new) {
+        refusals.add("new", m::CONTEXT);
+    } else if person.profile.password.refuse_guessable && guessable::is_everyday(new) {
+        refusals.add("new", m::EVERYDAY);
+    } else if person.profile.password.refuse_guessable && is_guessable(person, new) {
+        refusals.add("new", m::GUESSABLE);
+    } else if breached::is_known(app, new).await? {
+        refusals.add("new", m::BREACHED);
+    } else if current.is_some_and(|current| is_small_edit(new, current)) {
+        refusals.add("new", m::SMALL_EDIT);
+    } else if was_used(app, db, person, new).await? {
+        refusals.add("new", m::SAME);
+    } else if new != again {
+        refusals.add("again", m::NOT_EQUAL);
+    }
+    Ok(refusals.finish()?)
+}
+
+fn rule_words(shape: PasswordShape, rule: ShapeRule) -> Words {
+    match rule {
+        ShapeRule::Length => m::TOO_SHORT.with(&[("min", &shape.min), ("max", &shape.max)]),
+        ShapeRule::Letter => m::NO_LETTER.into(),
+        ShapeRule::Digit => m::NO_DIGIT.into(),
+    }
+}
+
+/// Company, name, address and the console's own name make a password easy to guess (MS-16, ASVS 6.2.11).
+fn holds_context_words(app: &App, me: &SignedIn, new: &str) -> bool {
+    let company = me.tenant.as_ref().map(|t| t.name.as_str());
+    let service = app.config.service_name();
+    let around = Around { email: &me.account.email, name: &me.account.name, company, service: &service };
+    guessable::holds_a_word_of(around, new)
+}
+
+/// Fewer guesses than this are few. Eight random letters and digits take ten times as many (SL-20a welcomes them).
+const FEW_GUESSES: u64 = 10_000_000;
+
+/// Common and breached passwords, rows of the keyboard, dates, and what can be put together from them, as zxcvbn reckons
+/// (ASVS 6.2.4).
+fn is_guessable(me: &SignedIn, new: &str) -> bool {
+    let own = [me.account.email.as_str(), me.account.name.as_str()];
+    let company = me.tenant.iter().map(|t| t.name.as_str());
+    let words: Vec<&str> =
+        own.into_iter().chain(company).chain(guessable::everyday_words().map(|word| -> &str { word })).collect();
+    zxcvbn::zxcvbn(new, &words).guesses() < FEW_GUESSES
+}
+
+/// Whether so little was changed that whoever knew the old one tries the new one first (NIST SP 800-63B 3.1.1.2).
+fn is_small_edit(new: &str, current: &str) -> bool {
+    let (folded, old) = (new.to_lowercase(), current.to_lowercase());
+    new != current && strsim::osa_distance(&folded, &old) <= 2
+}
+
+/// As many of the latest passwords as the profile says, the one in force included (SL-20b).
+async fn was_used(app: &App, db: &impl ConnectionTrait, me: &SignedIn, new: &str) -> Result<bool, Fault> {
+    let kept = me.profile.password.history;
+    let earlier: Vec<password_history::Model> = password_history::Entity::find()
+        .filter(password_history::Column::AccountId.eq(me.account.id))
+        .order_by_desc(password_history::Column::SetAt)
+        .limit(u64::from(if is_chosen(&me.account) { kept.saturating_sub(1) } else { kept }))
+        .all(db)
+        .await?;
+    // The one in force is never a change, whatever the profile says.
+    let hashes = earlier.iter().map(|h| &h.password_hash).chain([&me.account.password_hash]);
+    // An account that is about to be has none yet.
+    let hashes = hashes.filter(|hash| !hash.is_empty());
+    for hash in hashes {
+        if app.passwords.verify(new, Some(hash)).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

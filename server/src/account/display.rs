@@ -1,0 +1,43 @@
+//! How the console looks to a person.
+
+use crate::door::{PublicUse, Request};
+use crate::entity::account;
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use app::account::api::SetDisplay;
+use app::account::messages as m;
+use app::error::Next;
+use app::frame::Theme;
+use app::lead::same_page;
+use app::text::Lang;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+/// Cookies for everyone; for whoever is signed in also the account, so that it follows the person.
+pub async fn set(request: &Request, command: SetDisplay) -> Result<Next, Fault> {
+    let lang = Lang::from_tag(&command.lang).map(Lang::tag);
+    let theme = Theme::from_code(&command.theme).map(Theme::code);
+    let density = ["normal", "dense"].into_iter().find(|d| *d == command.density);
+    for (name, value) in [("lang", lang), ("theme", theme), ("density", density)] {
+        if let Some(value) = value {
+            request.set_cookie(name, value.to_owned());
+        }
+    }
+    let next = Next::to(same_page(&command.back).unwrap_or("/"));
+    let Ok(me) = request.signed_in() else { return Ok(next) };
+    let tx = request.public(PublicUse::Display).await?;
+    let mut update = account::Entity::update_many().filter(account::Column::Id.eq(me.account.id));
+    let columns =
+        [(account::Column::Language, lang), (account::Column::Theme, theme), (account::Column::Density, density)];
+    for (column, value) in columns {
+        if let Some(value) = value {
+            update = update.col_expr(column, Expr::value(value));
+        }
+    }
+    if lang.or(theme).or(density).is_none() {
+        return Ok(next);
+    }
+    update.exec(tx.db()).await?;
+    tx.commit(Event::new(Action::DisplayChange).on("account", me.account.id, &me.account.email)).await?;
+    Ok(if command.theme.is_empty() { next } else { next.saying(m::SAVED) })
+}

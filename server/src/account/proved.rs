@@ -1,0 +1,42 @@
+//! The current password as a proof of who acts.
+
+use crate::door::{Progress, Request};
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::session_store;
+use crate::sign_in::throttle::{self, CURRENT_PASSWORD};
+use crate::signed_in::SignedIn;
+use app::account::messages as m;
+use app::error::AppError;
+use app::permission::Permission;
+
+/// The current password, charged before it is looked at: whoever found an open session must not try passwords on it.
+/// At the profile's limit the session ends.
+pub async fn prove(
+    request: &Request,
+    me: &SignedIn,
+    current: &str,
+    (action, field): (Action, &'static str),
+) -> Result<(), Fault> {
+    let failure = |reason: &str| {
+        let event = Event::new(action).outcome(Outcome::Failure).with("reason", reason);
+        event.on("account", me.account.id, &me.account.email)
+    };
+    let tx = request.write(Permission::OwnAccount).await?;
+    let tries = throttle::charge(request, &tx, CURRENT_PASSWORD, me.account.id, &me.profile.lockout).await?;
+    if tries > me.profile.lockout.attempts {
+        session_store::end_all(&tx, me.account.id, None).await?;
+        tx.commit(failure("too_many")).await?;
+        return Err(Fault::SignedOut);
+    }
+    tx.commit_progress(Progress::Attempt).await?;
+    let hash = Some(me.account.password_hash.as_str()).filter(|hash| !hash.is_empty());
+    let fits = request.app.passwords.verify(current, hash).await?;
+    let tx = request.write(Permission::OwnAccount).await?;
+    if !fits {
+        tx.commit(failure("wrong_current")).await?;
+        return Err(AppError::invalid(field, m::CURRENT_WRONG).into());
+    }
+    throttle::settle(request, &tx, CURRENT_PASSWORD, me.account.id).await?;
+    tx.commit_progress(Progress::Attempt).await
+}

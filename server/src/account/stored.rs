@@ -1,0 +1,108 @@
+//! The password of an account as it is stored: set, given up, or ended without another one.
+
+use crate::door::Write;
+use crate::entity::{account, password_history};
+use crate::fault::Fault;
+use crate::links::{self, Purpose};
+use crate::sign_in::throttle;
+use crate::{devices, people, session_store};
+use app::error::AppError;
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+
+/// The password was ended and there is no other one yet: the mailed link alone leads in (MS-16).
+pub fn is_void(of: &account::Stored) -> bool {
+    of.password_hash.is_empty()
+}
+
+/// Whether the password in force is one that somebody has chosen: not one that was issued for once, and not none.
+pub fn is_chosen(of: &account::Model) -> bool {
+    !of.must_change_password && !is_void(of)
+}
+
+/// The password that is given up goes into the history. One that was issued for once uses up none of the rule (SL-20b), and
+/// one that was ended stands there already.
+async fn remember(tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    if !is_chosen(of) {
+        return Ok(());
+    }
+    let old = password_history::ActiveModel {
+        account_id: Set(of.id),
+        set_at: Set(tx.app().clock.now()),
+        password_hash: Set(of.password_hash.clone()),
+    };
+    Ok(password_history::Entity::insert(old).exec_without_returning(tx.db()).await.map(drop)?)
+}
+
+/// Sets a password; the one before goes into the history, and a link to another one opens nothing any more. Of two at once,
+/// the one that read an older password loses: it has another number by then.
+pub async fn put(tx: &Write, of: &account::Model, hash: String, must_change: bool) -> Result<bool, Fault> {
+    let now = tx.app().clock.now();
+    links::revoke(tx, Purpose::ResetByAdministrator, of.id).await?;
+    remember(tx, of).await?;
+    let changed = people::change(tx, of.id, |row| {
+        let same = row.password_no == of.password_no;
+        row.password_hash = hash;
+        row.password_set_at = now;
+        row.must_change_password = must_change;
+        row.password_no += 1;
+        same
+    });
+    changed.await
+}
+
+/// What another password does about a lock.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Locks {
+    Open,
+    /// Whoever sets it may open no lock: that is for a support case, or for administrators where the profile says so.
+    Stay,
+}
+
+/// Another password by a link or from the command line: failures with the one before count no more, no device is known and no
+/// session is left. A lock of either kind and what led to it stay, unless this opens it (SL-20c).
+pub async fn replace(
+    tx: &Write,
+    of: &account::Model,
+    hash: String,
+    must_change: bool,
+    locks: Locks,
+) -> Result<(), Fault> {
+    use account::Column as C;
+    throttle::start_anew(tx, of).await?;
+    if !put(tx, of, hash, must_change).await? {
+        return Err(AppError::Busy.into());
+    }
+    let anew = account::Entity::update_many()
+        .col_expr(C::FailedAttempts, Expr::value(0))
+        .col_expr(C::AttemptsOpen, Expr::value(0))
+        .col_expr(C::UnseenFailed, Expr::value(0))
+        .col_expr(C::UnseenOpen, Expr::value(0))
+        .filter(C::Id.eq(of.id));
+    let none = || Expr::value(None::<DateTime<Utc>>);
+    let anew = match locks {
+        Locks::Open => anew.col_expr(C::LockedAt, none()).col_expr(C::UnseenLockedAt, none()),
+        Locks::Stay => anew.filter(C::LockedAt.is_null()).filter(C::UnseenLockedAt.is_null()),
+    };
+    anew.exec(tx.db()).await?;
+    devices::forget_all(tx, of.id).await?;
+    session_store::end_all(tx, of.id, None).await?;
+    Ok(())
+}
+
+/// Ends a password before there is another one (MS-16): it opens nothing and changes nothing any more, and all sessions are
+/// over. The link that is mailed with it is the way back; a lock stays as it is.
+pub async fn void(tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    if !put(tx, of, String::new(), false).await? {
+        return Err(AppError::Busy.into());
+    }
+    account::Entity::update_many()
+        .col_expr(account::Column::ChangeWantedAt, Expr::value(tx.app().clock.now()))
+        .filter(account::Column::Id.eq(of.id))
+        .exec(tx.db())
+        .await?;
+    devices::forget_all(tx, of.id).await?;
+    session_store::end_all(tx, of.id, None).await?;
+    Ok(())
+}
