@@ -1,8 +1,9 @@
 //! Asking somebody to join. Whether the address has an account elsewhere is told to whoever reads it, not to who invites.
 
 use super::invitation::{Invited, move_on};
-use super::{actor_now, letters, may_give, read_id, rights};
-use crate::door::{Request, Write};
+use super::letters;
+use super::member::{actor_now, may_give, rights};
+use crate::door::{Request, Write, read_id};
 use crate::entity::account;
 use crate::entity::invitation::{self, Column as C, Model};
 use crate::event::{Action, Event, Outcome};
@@ -10,7 +11,7 @@ use crate::fault::Fault;
 use crate::guarded;
 use crate::links::{self, Purpose};
 use crate::mail::sparing;
-use crate::{people, typed, view};
+use crate::{address, people, typed, view};
 use app::contacts::messages as c;
 use app::error::{AppError, Next, Refusals};
 use app::members::api::InviteMember;

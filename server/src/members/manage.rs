@@ -1,14 +1,15 @@
 //! What administrators do with members. Every act goes through `at`: nobody changes themselves, nobody below an owner
 //! changes an owner, and the last owner stays.
 
-use super::{actor_now, invite, letters, may_give, read_id};
+use super::member::{actor_now, may_give};
+use super::{invite, leaving, letters};
 use crate::account::void;
-use crate::door::{Request, Write};
+use crate::door::{Request, Write, read_id};
 use crate::entity::account::{self, Column as A, Model};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
-use crate::{cases, certificates, people, session_store};
+use crate::{people, session_store};
 use app::error::{AppError, Next};
 use app::members::api::{ChangeRole, SetDownload};
 use app::members::messages as m;
@@ -101,21 +102,10 @@ async fn finish(at: At, said: Text) -> Result<Next, Fault> {
     Ok(page(id).saying(said))
 }
 
-/// As `finish`, for somebody who is out: their sessions end.
-async fn finish_out(at: At, said: Text) -> Result<Next, Fault> {
-    session_store::end_all(&at.tx, at.member.id, None).await?;
-    links::revoke(&at.tx, Purpose::ResetByAdministrator, at.member.id).await?;
-    let closed = cases::close_of(&at.tx, &at.member).await?;
-    finish_as(at, None, closed, said).await
-}
-
-/// As `finish`, for somebody whose role is another or none: invitations that they may not give any more are withdrawn, so
-/// that nobody comes in by a link of theirs.
-async fn finish_as(at: At, role: Option<Role>, more: Vec<Event>, said: Text) -> Result<Next, Fault> {
+/// As `finish`, with the entries of what the act has ended beside.
+async fn finish_with(at: At, ended: Vec<Event>, said: Text) -> Result<Next, Fault> {
     let id = at.member.id;
-    let mut events = vec![at.entry];
-    events.extend(more);
-    events.extend(invite::withdraw_all_of(&at.tx, id, role).await?);
+    let events: Vec<Event> = std::iter::once(at.entry).chain(ended).collect();
     at.tx.commit_all(&events).await?;
     Ok(page(id).saying(said))
 }
@@ -137,7 +127,8 @@ pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next,
     if !there || !change(&at, |row| role.code().clone_into(&mut row.role)).await? {
         return out_of_order(at).await;
     }
-    finish_as(at, Some(role), Vec::new(), m::SAID_ROLE).await
+    let withdrawn = invite::withdraw_all_of(&at.tx, at.member.id, Some(role)).await?;
+    finish_with(at, withdrawn, m::SAID_ROLE).await
 }
 
 /// Gives the right to take files along, or takes it (MS-17). Nobody gives what they do not have.
@@ -172,7 +163,8 @@ pub async fn suspend(request: &Request, id: &str) -> Result<Next, Fault> {
     if !state(&at, &[MemberState::Active], MemberState::Suspended).await? {
         return out_of_order(at).await;
     }
-    finish_out(at, m::SAID_SUSPENDED).await
+    let ended = leaving::shut_out(&at.tx, &at.member).await?;
+    finish_with(at, ended, m::SAID_SUSPENDED).await
 }
 
 pub async fn resume(request: &Request, id: &str) -> Result<Next, Fault> {
@@ -196,18 +188,8 @@ pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
     if !state(&at, &[MemberState::Active, MemberState::Suspended], MemberState::Left).await? {
         return out_of_order(at).await;
     }
-    certificates::revoke_all(&at.tx, at.member.id).await?;
-    forget_download(&at.tx, at.member.id).await?;
-    finish_out(at, m::SAID_REMOVED).await
-}
-
-/// Whoever comes back begins without the right to download.
-async fn forget_download(tx: &Write, of: Uuid) -> Result<(), Fault> {
-    let forget = |row: &mut account::Stored| {
-        row.may_download = false;
-        true
-    };
-    people::change(tx, of, forget).await.map(drop)
+    let ended = leaving::leave(&at.tx, &at.member).await?;
+    finish_with(at, ended, m::SAID_REMOVED).await
 }
 
 pub async fn sign_out(request: &Request, id: &str) -> Result<Next, Fault> {

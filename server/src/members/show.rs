@@ -1,9 +1,9 @@
 //! Members and invitations as administrators see them.
 
 use super::invitation::{Invited, state_of};
-use super::{read_id, rights};
+use super::member::rights;
 use crate::account::is_void;
-use crate::door::{Read, Request};
+use crate::door::{Read, Request, read_id};
 use crate::entity::account::{self, Column as A};
 use crate::entity::invitation::{self, Column as C};
 use crate::entity::session;

@@ -1,0 +1,34 @@
+//! What ends for a member who is out: everything that concerns several features, in one list.
+
+use super::invite;
+use crate::door::Write;
+use crate::entity::account;
+use crate::event::Event;
+use crate::fault::Fault;
+use crate::links::{self, Purpose};
+use crate::{cases, certificates, people, session_store};
+use uuid::Uuid;
+
+/// For a time or for good. Answers the entries of what has ended with it.
+pub async fn shut_out(tx: &Write, member: &account::Model) -> Result<Vec<Event>, Fault> {
+    session_store::end_all(tx, member.id, None).await?;
+    links::revoke(tx, Purpose::ResetByAdministrator, member.id).await?;
+    let mut ended = cases::close_of(tx, member).await?;
+    ended.extend(invite::withdraw_all_of(tx, member.id, None).await?);
+    Ok(ended)
+}
+
+/// For good: a member who comes back has neither certificates nor the right to download.
+pub async fn leave(tx: &Write, member: &account::Model) -> Result<Vec<Event>, Fault> {
+    certificates::revoke_all(tx, member.id).await?;
+    forget_download(tx, member.id).await?;
+    shut_out(tx, member).await
+}
+
+async fn forget_download(tx: &Write, of: Uuid) -> Result<(), Fault> {
+    let forget = |row: &mut account::Stored| {
+        row.may_download = false;
+        true
+    };
+    people::change(tx, of, forget).await.map(drop)
+}

@@ -1,0 +1,34 @@
+//! What members may do about members.
+
+use crate::door::{Request, Write};
+use crate::entity::account;
+use crate::fault::Fault;
+use crate::people;
+use crate::profile::Approver;
+use crate::signed_in::SignedIn;
+use app::members::api::Rights;
+use app::members::states::MemberState;
+use app::permission::{Permission, Role};
+
+/// What somebody may do about members.
+pub fn rights(me: &SignedIn) -> Rights {
+    let roles = Role::ALL.iter().copied().filter(|role| may_give(me.role, *role));
+    Rights {
+        manage: me.permissions.has(Permission::MembersManage),
+        approve: me.permissions.has(Permission::MembersApprove),
+        roles: roles.collect(),
+        approval_needed: me.profile.accounts.approval != Approver::None,
+    }
+}
+
+/// Owners are made by owners alone, and staff belong to no company.
+pub fn may_give(mine: Role, role: Role) -> bool {
+    !role.is_staff() && mine.is_administrator() && (role != Role::Owner || mine == Role::Owner)
+}
+
+/// Whoever acts, as they are once the company's row is held: who waited for it may have left, or lost a right, meanwhile.
+pub async fn actor_now(request: &Request, tx: &Write) -> Result<account::Model, Fault> {
+    tx.hold_company().await?;
+    let me = people::find(tx, request.signed_in()?.account.id).await?;
+    me.filter(|me| me.status == MemberState::Active.code()).ok_or(Fault::SignedOut)
+}
