@@ -13,12 +13,13 @@ use crate::paging::{self, Begin};
 use crate::profile::{self, Profile};
 use crate::{cases, contacts, security, staff, use_case, view};
 use app::error::{AppError, Next};
-use app::kit::Place;
+use app::kit::{Place, Todo};
 use app::permission::Permission;
 use app::security::api::{ProfileView, StaffRule};
 use app::support::api::{
-    ChangeProfile, DeskWork, OneProfileChange, PreviewProfile, SupportApi, TenantDetail, TenantList, TenantRow,
+    ChangeProfile, OneProfileChange, PreviewProfile, SupportApi, TenantDetail, TenantList, TenantRow,
 };
+use app::support::messages as m;
 use app::text::Words;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
@@ -78,23 +79,25 @@ async fn tenants(request: &Request, place: &Place) -> Result<TenantList, Fault> 
     for tenant in found.rows {
         rows.push(row(&read, tenant).await?);
     }
-    Ok(TenantList { desk: desk_work(request, &read).await?, rows, around })
+    Ok(TenantList { desk: todo(request, &read).await?, rows, around })
 }
 
-/// What waits for whoever looks, as far as they may do it.
-async fn desk_work(request: &Request, read: &Read) -> Result<Option<DeskWork>, Fault> {
+/// What waits for somebody of the desk, as far as they may do it.
+async fn todo(request: &Request, read: &Read) -> Result<Option<Vec<Todo>>, Fault> {
     let me = request.signed_in()?;
     if !me.permissions.has(Permission::SupportCases) {
         return Ok(None);
     }
-    let mut work = cases::desk_work(request).await?;
-    if me.permissions.has(Permission::SupportStaff) {
-        work.staff_to_approve = staff::waiting(read, me.account.id).await?;
-    }
+    let mut todo = cases::for_desk(read, me).await?;
+    todo.extend(staff::waiting(read, me).await?);
     if me.permissions.has(Permission::SupportProfileChange) {
-        work.profiles_to_approve = change::to_approve(read, me.account.id).await?;
+        todo.extend(change::to_approve(read, me.account.id).await?.into_iter().map(profile_to_approve));
     }
-    Ok(Some(work))
+    Ok(Some(todo))
+}
+
+fn profile_to_approve((id, company): (String, String)) -> Todo {
+    Todo::new("gauge", m::PROFILE_TO_APPROVE.with(&[("company", &company)]), format!("/support/tenants/{id}"))
 }
 
 async fn row(read: &Read, tenant: tenant::Model) -> Result<TenantRow, Fault> {

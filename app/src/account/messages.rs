@@ -1,4 +1,5 @@
 use crate::messages;
+use crate::text::Words;
 
 messages! {
     TITLE: "アカウント", "Account";
@@ -57,4 +58,11 @@ messages! {
     NAME: "氏名", "Name";
     ROLE: "ロール", "Role";
     COMPANY: "契約企業", "Company";
+    TODO_SOON: "パスワードの期限まであと{days}日です", "Your password expires in {days} {days|day|days}";
+    TODO_TODAY: "パスワードの期限は今日です", "Your password expires today";
+}
+
+/// How many days a password has left.
+pub fn password_soon(days: i64) -> Words {
+    if days > 0 { TODO_SOON.with(&[("days", &days)]) } else { TODO_TODAY.into() }
 }

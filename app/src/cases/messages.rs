@@ -144,4 +144,9 @@ messages! {
     RESET_DONE_LOCKED: "新しいパスワードを設定しました。アカウントはまだロックされています。「ログインできない方」から、サポート窓口に解除を依頼してください。", "The new password has been set. The account is still locked: ask the support desk on the page “If you cannot sign in”.";
     RESET_DONE_ELSEWHERE: "新しいパスワードを設定しました。この端末からログインしてください。ほかの新しい端末からのログインは、ロックされたままです。解除は「ログインできない方」からサポート窓口に依頼してください。", "The new password has been set. Please sign in on this device. Other new devices stay locked: to open them, ask the support desk on the page “If you cannot sign in”.";
     RESET_DONE: "新しいパスワードを設定しました。ログインしてください。", "The new password has been set. Please sign in.";
+    TODO_CONSENT: "あなたの同意が必要な対応案件が{n}件あります。", "{n} support {n|case waits|cases wait} for your consent.";
+    TODO_OWN: "あなたのアカウントの再設定が依頼されています。心当たりがなければ断ってください。", "A reset of your own account has been asked for. Refuse it if it was not you.";
+    TODO_REQUESTS: "ログインできない方からの依頼が{n}件あります。", "{n} {n|request|requests} from people who cannot sign in.";
+    TODO_CHECK: "本人確認を待っている案件が{n}件あります。", "{n} {n|case waits|cases wait} for the identity check.";
+    TODO_APPROVE: "あなたの承認を待っている案件が{n}件あります。", "{n} {n|case waits|cases wait} for your approval.";
 }

@@ -64,4 +64,6 @@ messages! {
     CONFIRM_ASK: "受け取ってよろしければ「確認」を押してください。お心あたりがなければ、このページを閉じてください。何も送信されません。", "If you would like to get them, press Confirm. If you know nothing of it, close this page: nothing will be sent.";
     CONFIRM: "確認", "Confirm";
     DONE: "確認が完了しました。このページは閉じてかまいません。", "Confirmed. You may close this page.";
+    TODO_NONE: "連絡先が登録されていません。計画停止や障害のお知らせを受け取る方を登録してください。", "No contact is registered. Add those who should hear of maintenance and incidents.";
+    TODO_ADD: "連絡先を登録", "Add a contact";
 }

@@ -97,6 +97,9 @@ messages! {
     FAIL_CHANGED: "書き出しの途中でデータが変わり、件数が合わなくなりました。もう一度始めてください。", "The data changed meanwhile and the rows no longer add up. Start again.";
     FAIL_UNREADABLE: "読み取れないデータがありました。お問い合わせください。", "Some data could not be read. Please contact support.";
     FAIL_INTERNAL: "システムの問題で続けられませんでした。もう一度始めてください。", "Something broke on our side. Start again.";
+    TODO_RUNNING: "データエクスポートを処理中です", "A data export is running";
+    TODO_ROWS: "{name}：{done}／{total} 行", "{name}: {done} of {total} {total|row|rows}";
+    TODO_OPEN: "進み具合を見る", "See progress";
 }
 
 messages! {

@@ -37,4 +37,5 @@ messages! {
     VIEWING_END: "運営ホームへ戻る", "Back to the support home";
     STAFF_CONSOLE: "運営画面", "Support console";
     SWITCH_LANGUAGE: "English", "日本語";
+    SEE: "内容を確かめる", "See them";
 }

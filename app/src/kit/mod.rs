@@ -17,6 +17,7 @@ mod pager;
 mod punycode;
 pub mod refusals;
 mod table;
+mod todo;
 
 pub use badge::{Badge, Tone};
 pub use checks::{Check, Checks};
@@ -33,3 +34,4 @@ pub use notice::{Empty, Notice};
 pub use pager::{Around, PageLinks, Pager, Place, link};
 pub use punycode::readable;
 pub use table::{Cell, Column, Table};
+pub use todo::{Todo, attention};

@@ -112,4 +112,8 @@ messages! {
     JOIN_UNTIL: "このリンクの有効期限：", "This link expires:";
     JOINED_SAID: "登録が完了しました。設定したパスワードでログインしてください。", "You have joined. Please sign in with your new password.";
     JOINED_LOCKED: "登録が完了しました。アカウントはまだロックされています。「ログインできない方」から、サポート窓口に解除を依頼してください。", "You have joined. The account is still locked: ask the support desk on the page “If you cannot sign in”.";
+    TODO_APPROVE: "承認を待っているメンバーの追加が{n}件あります。", "{n} new {n|member waits|members wait} for your approval.";
+    TODO_LOCKED: "ロックされているメンバーが{n}人います。", "{n} {n|member is|members are} locked out.";
+    TODO_LOCKED_NEW: "新しい端末からのログインがロックされているメンバーが{n}人います。", "{n} {n|member is|members are} locked on new devices.";
+    TODO_DORMANT: "{days}日以上使われていないアカウントが{n}件あります。", "{n} {n|account has|accounts have} not been used for {days} days.";
 }

@@ -73,4 +73,6 @@ messages! {
     DONE: "二要素認証を有効にしました。ほかの端末のログインは終了しています。", "Two-step verification is on. You have been signed out on other devices.";
     STOPPED: "二要素認証を無効にしました。", "Two-step verification is off.";
     CANNOT_STOP: "二要素認証は必須のため、無効にできません。", "Two-step verification is required and cannot be turned off.";
+    TODO_CODES: "リカバリーコードの残りは{n}個です。認証アプリを使えなくなる前に、新しく用意してください。", "{n} recovery {n|code is|codes are} left. Get new ones before you need them.";
+    TODO_NEW_CODES: "新しいコードを用意", "Get new codes";
 }

@@ -1,7 +1,7 @@
 use super::bar::Bar;
+use crate::account::messages::password_soon;
 use crate::consents::messages as c;
 use crate::error::Flash;
-use crate::home::page::password_soon;
 use crate::kit::messages as k;
 use crate::kit::{Icon, Notice, Tone, date_time, with_time};
 use crate::page::{Frame, Page, Screen, SessionSummary};
@@ -69,7 +69,7 @@ fn expires(me: &SessionSummary, here: &str) -> Option<AnyView> {
         view! {
             <div class="flash" role="region" aria-label=t(k::PASSWORD)>
                 <Notice tone=Tone::Warn>
-                    <p><strong>{password_soon(days)}</strong>" "{date_time(&when)}" "<a href=PASSWORD>{t(k::PASSWORD)}</a></p>
+                    <p><strong>{tw(&password_soon(days))}</strong>" "{date_time(&when)}" "<a href=PASSWORD>{t(k::PASSWORD)}</a></p>
                 </Notice>
             </div>
         }

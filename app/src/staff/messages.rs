@@ -52,4 +52,5 @@ messages! {
     SAID_APPROVED: "承認し、登録のリンクを送信しました。", "Approved. The link to join has been sent.";
     SAID_REJECTED: "却下しました。アカウントは作られません。", "Rejected. No account is made.";
     SAID_SENT: "新しいリンクを送信しました。以前のリンクは使えません。", "A new link has been sent. The earlier one no longer works.";
+    TODO_APPROVE: "運営スタッフの追加の承認待ちが{n}件あります。", "{n} {n|request|requests} for a new member of staff {n|waits|wait} for approval.";
 }

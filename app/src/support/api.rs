@@ -1,6 +1,6 @@
 use crate::contacts::api::Contact;
 use crate::error::{AppError, Next};
-use crate::kit::{Around, Place, When};
+use crate::kit::{Around, Place, Todo, When};
 use crate::security::api::{ProfileView, StaffRule};
 use crate::text::Words;
 use async_trait::async_trait;
@@ -18,26 +18,11 @@ pub struct TenantRow {
     pub locked: u64,
 }
 
-/// What waits for the support desk.
-#[derive(Clone, Debug, Default)]
-pub struct DeskWork {
-    /// People who cannot sign in have asked.
-    pub requests: u64,
-    /// Cases whose identity check is still to be done.
-    pub to_check: u64,
-    /// Cases that whoever looks may approve.
-    pub to_approve: u64,
-    /// The same of new members of staff.
-    pub staff_to_approve: u64,
-    /// The same of changes of profile, by company (id, name).
-    pub profiles_to_approve: Vec<(String, String)>,
-}
-
 /// A page of companies.
 #[derive(Clone, Debug)]
 pub struct TenantList {
-    /// For staff of the desk.
-    pub desk: Option<DeskWork>,
+    /// What waits for whoever looks; none for staff who are not of the desk.
+    pub desk: Option<Vec<Todo>>,
     pub rows: Vec<TenantRow>,
     pub around: Around,
 }

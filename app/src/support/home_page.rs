@@ -1,10 +1,9 @@
-use super::api::{DeskWork, TenantList, TenantRow};
+use super::api::{TenantList, TenantRow};
 use super::messages as m;
 use crate::error::AppError;
-use crate::home::page::{attention, warning};
-use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Table, Tone, count, date_time};
+use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Table, Tone, attention, count, date_time};
 use crate::page::{Page, PageCx};
-use crate::text::{Text, t, tw};
+use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The provider's home: the companies.
@@ -31,7 +30,7 @@ fn view(list: TenantList) -> AnyView {
         view! { <Table name=t(m::TENANTS) columns=columns rows=rows/><Pager of=t(m::TENANTS) links=links shown=shown/> }
             .into_any()
     };
-    let work = list.desk.map(work);
+    let work = list.desk.map(|todo| attention("h-work", m::WORK, m::NO_WORK, todo));
     view! {
         <PageHead title=t(m::HOME) sub=t(m::HOME_SUB)/>
         <div class="stack">
@@ -43,24 +42,6 @@ fn view(list: TenantList) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// What waits for the desk.
-fn work(desk: DeskWork) -> AnyView {
-    let lines = [
-        (desk.requests, m::REQUESTS, "/support/cases?show=asked"),
-        (desk.to_check, m::TO_CHECK, "/support/cases"),
-        (desk.to_approve, m::TO_APPROVE, "/support/cases"),
-        (desk.staff_to_approve, m::STAFF_TO_APPROVE, "/support/staff"),
-    ];
-    let line =
-        |(n, words, href): (u64, Text, &'static str)| warning("headset", tw(&words.with(&[("n", &n)])), href, m::SEE);
-    let profiles = desk.profiles_to_approve.into_iter().map(|(id, company)| {
-        let words = tw(&m::PROFILE_TO_APPROVE.with(&[("company", &company)]));
-        warning("gauge", words, format!("/support/tenants/{id}"), m::SEE)
-    });
-    let lines = lines.into_iter().filter(|(n, ..)| *n > 0).map(line);
-    attention("h-work", m::WORK, m::NO_WORK, lines.chain(profiles).collect())
 }
 
 fn row(tenant: TenantRow) -> Vec<Cell> {

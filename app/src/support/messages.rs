@@ -3,10 +3,6 @@ use crate::messages;
 messages! {
     WORK: "窓口の要対応", "For the desk";
     NO_WORK: "対応の必要なことはありません。", "Nothing waits for the desk.";
-    REQUESTS: "ログインできない方からの依頼が{n}件あります。", "{n} {n|request|requests} from people who cannot sign in.";
-    TO_CHECK: "本人確認を待っている案件が{n}件あります。", "{n} {n|case waits|cases wait} for the identity check.";
-    TO_APPROVE: "あなたの承認を待っている案件が{n}件あります。", "{n} {n|case waits|cases wait} for your approval.";
-    SEE: "内容を確かめる", "See them";
     HOME: "運営ホーム", "Support home";
     HOME_SUB: "契約企業の一覧です。エンドユーザーの情報は、契約企業の同意なしには表示されません。", "The customer companies. End users are not shown without a company's consent.";
     PROFILES: "サービスプロファイル", "Service profiles";
@@ -52,7 +48,6 @@ messages! {
     CHANGE_THERE: "この契約企業のサービスプロファイルの変更は、すでに依頼されています。", "A change of this company's profile has been asked for already.";
     CHANGE_ASKED: "サービスプロファイルの変更を依頼しました。契約企業の契約管理者にメールで知らせました。", "The change has been asked for. The company's owners have been told by email.";
     CHANGE_CANCELLED: "サービスプロファイルの変更の依頼を取り消しました。", "The request has been withdrawn.";
-    STAFF_TO_APPROVE: "運営スタッフの追加の承認待ちが{n}件あります。", "{n} {n|request|requests} for a new member of staff {n|waits|wait} for approval.";
     PROFILE_TO_APPROVE: "{company} のサービスプロファイルの変更が承認を待っています。", "A change of service profile for {company} waits for approval.";
     PROFILE_UNKNOWN: "サービスプロファイルを選んでください。", "Choose a service profile.";
     PROFILE_SAME: "いまと同じサービスプロファイルです。別のものを選んでください。", "This profile is already in force. Choose another one.";

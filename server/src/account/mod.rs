@@ -9,7 +9,9 @@ pub mod letters;
 mod proved;
 pub mod reminders;
 mod stored;
+mod waiting;
 
 pub use choice::{check_choice, shape};
 pub use proved::prove;
 pub use stored::{Locks, is_void, replace, void};
+pub use waiting::waiting;

@@ -9,11 +9,12 @@ mod promise;
 mod reset;
 mod show;
 mod steps;
+mod waiting;
 
 pub use ask::name as help_name;
 pub use consenters::watch;
-pub use show::desk_work;
 pub use steps::close_of;
+pub use waiting::{for_desk, waiting};
 
 use crate::door::Request;
 use crate::entity::support_case;

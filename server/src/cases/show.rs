@@ -3,7 +3,7 @@
 use super::{ask, is_cooled, promise, read_id, state_of, steps};
 use crate::door::{Read, Request, seen};
 use crate::entity::support_case::{self, Column as C};
-use crate::entity::{account, help_request, tenant};
+use crate::entity::{account, tenant};
 use crate::fault::Fault;
 use crate::paging::{self, Begin};
 use crate::{address, contacts, mail, people, view};
@@ -13,10 +13,9 @@ use app::cases::messages as m;
 use app::cases::states::CaseState;
 use app::kit::Place;
 use app::permission::{Permission, Role};
-use app::support::api::DeskWork;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 const PAGE: u64 = 50;
@@ -171,20 +170,4 @@ async fn events(read: &Read, case: &support_case::Model) -> Result<Vec<CaseEvent
     let name = |id: Option<Uuid>| people.iter().find(|p| Some(p.id) == id).map(|p| p.name.clone()).unwrap_or_default();
     let happened = steps.into_iter().filter_map(|(what, at, who)| at.map(|at| (what, at, who)));
     Ok(happened.map(|(what, at, who)| CaseEvent { what: what.into(), at: view::when(at), who: name(who) }).collect())
-}
-
-/// What waits for the desk, for whoever looks: nobody approves what they have checked.
-pub async fn desk_work(request: &Request) -> Result<DeskWork, Fault> {
-    let read = request.read(Permission::SupportCases).await?;
-    let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
-    let state = |state: CaseState| C::State.eq(state.code());
-    let cooled = Condition::all().add(state(CaseState::Checked)).add(C::CoolingUntil.lte(now));
-    let ready = Condition::any().add(state(CaseState::Consented)).add(cooled);
-    let others = support_case::Entity::find().filter(C::OpenedBy.ne(me)).filter(C::CheckedBy.ne(me));
-    Ok(DeskWork {
-        requests: help_request::Entity::find().filter(help_request::Column::DoneAt.is_null()).count(read.db()).await?,
-        to_check: support_case::Entity::find().filter(state(CaseState::Opened)).count(read.db()).await?,
-        to_approve: others.filter(ready).count(read.db()).await?,
-        ..DeskWork::default()
-    })
 }

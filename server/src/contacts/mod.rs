@@ -5,8 +5,10 @@ mod confirm;
 mod letters;
 mod show;
 mod telephone;
+mod waiting;
 
 pub use show::name;
+pub use waiting::waiting;
 
 use crate::door::{Read, Request, Write};
 use crate::entity::contact::{self, Column as C};

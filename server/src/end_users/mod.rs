@@ -3,6 +3,7 @@
 pub mod csv;
 mod cursor;
 mod detail;
+mod figures;
 pub mod import;
 mod index;
 mod list;
@@ -11,6 +12,7 @@ pub mod search;
 pub mod stored;
 
 pub use detail::load;
+pub use figures::figures;
 pub use list::list_in;
 pub use search::narrow;
 

@@ -15,11 +15,13 @@ mod range;
 mod scope;
 mod sealed;
 mod start;
+mod waiting;
 mod watchers;
 mod work;
 mod worker;
 
 pub use expire::{expire, sweep};
+pub use waiting::waiting;
 pub use watchers::Watchers;
 pub use worker::run;
 

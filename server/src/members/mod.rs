@@ -10,6 +10,7 @@ mod letters;
 mod manage;
 mod member;
 mod show;
+mod waiting;
 
 pub use invitation::name as invitation_name;
-pub use show::{approvals_waiting, dormant, locked};
+pub use waiting::waiting;

@@ -16,10 +16,10 @@ use crate::{certificates, mail, people, view};
 use app::kit::Place;
 use app::mail::undelivered::Undelivered;
 use app::members::api::{DownloadRight, InvitationRow, MemberDetail, MemberList, MemberRow, Reset};
-use app::members::states::{InvitationState, MemberState, Shown};
+use app::members::states::{MemberState, Shown};
 use app::permission::{Permission, Role};
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;
 
 const PAGE: u64 = 50;
@@ -40,7 +40,7 @@ pub async fn list(request: &Request, shown: Shown, place: &Place) -> Result<Memb
     Ok(MemberList { members, around, invitations, rights: rights(request.signed_in()?) })
 }
 
-fn narrow(query: Select<account::Entity>, shown: Shown, unused_since: DateTime<Utc>) -> Select<account::Entity> {
+pub fn narrow(query: Select<account::Entity>, shown: Shown, unused_since: DateTime<Utc>) -> Select<account::Entity> {
     let active = A::Status.eq(MemberState::Active.code());
     match shown {
         Shown::Present => query.filter(A::Status.ne(MemberState::Left.code())),
@@ -55,24 +55,6 @@ fn narrow(query: Select<account::Entity>, shown: Shown, unused_since: DateTime<U
 fn unused(before: DateTime<Utc>) -> Condition {
     let never = Condition::all().add(A::LastSignInAt.is_null()).add(A::CreatedAt.lt(before));
     Condition::any().add(A::LastSignInAt.lt(before)).add(never)
-}
-
-/// How many accounts of the company nobody has used for long.
-pub async fn dormant(read: &Read, unused_since: DateTime<Utc>) -> Result<u64, Fault> {
-    Ok(narrow(read.of::<account::Entity>(), Shown::Dormant, unused_since).count(read.db()).await?)
-}
-
-/// How many members are locked out, and how many on new devices alone.
-pub async fn locked(read: &Read) -> Result<(u64, u64), Fault> {
-    let all = narrow(read.of::<account::Entity>(), Shown::Locked, DateTime::UNIX_EPOCH);
-    let whole = all.clone().filter(A::LockedAt.is_not_null()).count(read.db()).await?;
-    Ok((whole, all.filter(A::LockedAt.is_null()).count(read.db()).await?))
-}
-
-/// How many invitations wait for the security manager.
-pub async fn approvals_waiting(read: &Read) -> Result<u64, Fault> {
-    let waiting = read.of::<invitation::Entity>().filter(C::State.eq(InvitationState::Waiting.code()));
-    Ok(waiting.count(read.db()).await?)
 }
 
 fn row(account: &account::Model, unused_since: DateTime<Utc>) -> Result<MemberRow, Fault> {

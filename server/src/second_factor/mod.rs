@@ -6,6 +6,7 @@ mod enrol;
 mod letters;
 mod recovery;
 mod totp;
+mod waiting;
 
 use crate::app_state::App;
 use crate::door::{Read, Request, Write, session};
@@ -25,7 +26,8 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use enrol::remove;
 pub use letters::{recovery_used, turned_off, wrong_codes};
-pub use recovery::{few as few_recovery_codes, left as recovery_codes_left};
+pub use recovery::left as recovery_codes_left;
+pub use waiting::waiting;
 
 /// What wrong codes of an account are counted under, apart from its passwords: halfway through signing in on a device never
 /// seen, on a device of the person's, and in a session that is open. So whoever knows the password keeps nobody waiting who

@@ -7,11 +7,13 @@ mod join;
 mod letters;
 mod show;
 mod stored;
+mod waiting;
 
 pub use ask::{Added, Wanted, add};
 pub use join::{facts, is_asked, join};
-pub use show::{name, waiting};
+pub use show::name;
 pub(crate) use stored::{Person, Way, decided, put, seal_decision};
+pub use waiting::waiting;
 
 use crate::door::{Request, Write};
 use crate::entity::account;

@@ -115,13 +115,6 @@ async fn requests(request: &Request, read: &Read, rows: Vec<staff_request::Model
     Ok(shown)
 }
 
-/// How many requests whoever looks may decide.
-pub async fn waiting(read: &Read, me: Uuid) -> Result<u64, Fault> {
-    let others = sea_orm::Condition::any().add(C::AskedBy.is_null()).add(C::AskedBy.ne(me));
-    let waiting = staff_request::Entity::find().filter(C::State.eq(StaffState::Waiting.code())).filter(others);
-    Ok(waiting.count(read.db()).await?)
-}
-
 /// The names of people of staff.
 struct Names(Vec<account::Model>);
 

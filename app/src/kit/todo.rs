@@ -1,0 +1,87 @@
+use super::messages::SEE;
+use super::{Icon, When, date_time};
+use crate::text::{Text, Words, t, tw};
+use leptos::prelude::*;
+
+/// What waits for somebody, with the way there.
+#[derive(Clone, Debug)]
+pub struct Todo {
+    icon: &'static str,
+    words: Words,
+    detail: Detail,
+    href: String,
+    link: Text,
+}
+
+/// What is said beneath it.
+#[derive(Clone, Debug)]
+enum Detail {
+    Nothing,
+    /// By when.
+    By(When),
+    /// It goes on by itself, and how far it is.
+    Progress(Words),
+}
+
+impl Todo {
+    pub fn new(icon: &'static str, words: impl Into<Words>, href: impl Into<String>) -> Todo {
+        Todo { icon, words: words.into(), detail: Detail::Nothing, href: href.into(), link: SEE }
+    }
+
+    /// As many of something; none where there are none.
+    pub fn counted(icon: &'static str, n: u64, words: Text, href: &str) -> Option<Todo> {
+        (n > 0).then(|| Todo::new(icon, words.with(&[("n", &n)]), href))
+    }
+
+    #[must_use]
+    pub fn by(mut self, when: When) -> Todo {
+        self.detail = Detail::By(when);
+        self
+    }
+
+    #[must_use]
+    pub fn in_progress(mut self, how_far: Words) -> Todo {
+        self.detail = Detail::Progress(how_far);
+        self
+    }
+
+    /// What its link is called.
+    #[must_use]
+    pub fn link(mut self, link: Text) -> Todo {
+        self.link = link;
+        self
+    }
+}
+
+/// What needs somebody, counted, or that there is nothing.
+pub fn attention(id: &'static str, title: Text, nothing: Text, todo: Vec<Todo>) -> AnyView {
+    let n = (!todo.is_empty()).then(|| view! { " "<span class="count">{todo.len()}</span> });
+    let body = if todo.is_empty() {
+        view! { <p class="u-mt u-muted">{t(nothing)}</p> }.into_any()
+    } else {
+        view! { <ul class="list">{todo.into_iter().map(line).collect_view()}</ul> }.into_any()
+    };
+    view! {
+        <section class="panel" aria-labelledby=id>
+            <div class="panel-head"><h2 id=id>{t(title)}{n}</h2></div>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn line(Todo { icon, words, detail, href, link }: Todo) -> AnyView {
+    let (class, detail) = match detail {
+        Detail::Nothing => ("is-warn", None),
+        Detail::By(when) => ("is-warn", Some(view! { <p class="list-sub">{date_time(&when)}</p> }.into_any())),
+        Detail::Progress(far) => ("is-accent", Some(view! { <p class="list-sub num">{tw(&far)}</p> }.into_any())),
+    };
+    view! {
+        <li>
+            <span class=class><Icon name=icon/></span>
+            <div><p class="list-title">{tw(&words)}</p>{detail}</div>
+            <p><a class="btn btn--small" href=href>{t(link)}</a></p>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,12 @@
+//! A password that is about to expire.
+
+use crate::door::Read;
+use crate::signed_in::SignedIn;
+use crate::view;
+use app::account::messages::{self as m, password_soon};
+use app::kit::Todo;
+
+pub fn waiting(read: &Read, me: &SignedIn) -> Option<Todo> {
+    let (at, days) = me.password_expires_soon(read.app().clock.now())?;
+    Some(Todo::new("key-round", password_soon(days), "/account/password").by(view::when(at)).link(m::CHANGE))
+}

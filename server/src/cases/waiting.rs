@@ -1,0 +1,42 @@
+//! Cases that wait for somebody: for a company's consent, for the desk.
+
+use crate::door::Read;
+use crate::entity::help_request;
+use crate::entity::support_case::{Column as C, Entity};
+use crate::fault::Fault;
+use crate::signed_in::SignedIn;
+use app::cases::messages as m;
+use app::cases::states::CaseState;
+use app::kit::Todo;
+use app::permission::Permission;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
+
+/// Cases of the company that somebody may consent to, and those about themselves.
+pub async fn waiting(read: &Read, me: &SignedIn) -> Result<Vec<Todo>, Fault> {
+    if !me.permissions.has(Permission::CasesConsent) {
+        return Ok(Vec::new());
+    }
+    let waiting = read.of::<Entity>().filter(C::State.eq(CaseState::Checked.code()));
+    let others = waiting.clone().filter(C::AccountId.ne(me.account.id)).count(read.db()).await?;
+    let own = waiting.filter(C::AccountId.eq(me.account.id)).count(read.db()).await?;
+    let todo = [(others, m::TODO_CONSENT), (own, m::TODO_OWN)];
+    Ok(todo.into_iter().filter_map(|(n, words)| Todo::counted("headset", n, words, "/cases")).collect())
+}
+
+/// What the desk has to do, for somebody of it: nobody approves what they have checked.
+pub async fn for_desk(read: &Read, me: &SignedIn) -> Result<Vec<Todo>, Fault> {
+    let (me, now) = (me.account.id, read.app().clock.now());
+    let state = |state: CaseState| C::State.eq(state.code());
+    let cooled = Condition::all().add(state(CaseState::Checked)).add(C::CoolingUntil.lte(now));
+    let ready = Condition::any().add(state(CaseState::Consented)).add(cooled);
+    let others = Entity::find().filter(C::OpenedBy.ne(me)).filter(C::CheckedBy.ne(me));
+    let asked = help_request::Entity::find().filter(help_request::Column::DoneAt.is_null()).count(read.db()).await?;
+    let to_check = Entity::find().filter(state(CaseState::Opened)).count(read.db()).await?;
+    let to_approve = others.filter(ready).count(read.db()).await?;
+    let todo = [
+        (asked, m::TODO_REQUESTS, "/support/cases?show=asked"),
+        (to_check, m::TODO_CHECK, "/support/cases"),
+        (to_approve, m::TODO_APPROVE, "/support/cases"),
+    ];
+    Ok(todo.into_iter().filter_map(|(n, words, page)| Todo::counted("headset", n, words, page)).collect())
+}

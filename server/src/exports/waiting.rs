@@ -1,0 +1,29 @@
+//! Exports that are running, for the home page.
+
+use crate::door::Read;
+use crate::entity::export::{self, Column as C};
+use crate::fault::Fault;
+use crate::signed_in::SignedIn;
+use app::exports::api::ExportState;
+use app::exports::messages as m;
+use app::kit::{Todo, count};
+use app::permission::Permission;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+
+/// Exports that are shown.
+const SHOWN: u64 = 5;
+
+pub async fn waiting(read: &Read, me: &SignedIn) -> Result<Vec<Todo>, Fault> {
+    if !me.permissions.has(Permission::ExportsView) {
+        return Ok(Vec::new());
+    }
+    let open = [ExportState::Waiting, ExportState::Running].map(ExportState::code);
+    let rows = read.of::<export::Entity>().filter(C::State.is_in(open)).order_by_desc(C::Id).limit(SHOWN);
+    Ok(rows.all(read.db()).await?.iter().map(line).collect())
+}
+
+fn line(export: &export::Model) -> Todo {
+    let (done, total) = (count(export.rows_done.unsigned_abs()), count(export.rows_total.unsigned_abs()));
+    let far = m::TODO_ROWS.with(&[("name", &export.file_name), ("done", &done), ("total", &total)]);
+    Todo::new("file-down", m::TODO_RUNNING, format!("/exports/{}", export.id)).in_progress(far).link(m::TODO_OPEN)
+}
