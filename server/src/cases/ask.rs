@@ -3,7 +3,7 @@
 
 use super::asked::{Asked, Words};
 use super::promise;
-use crate::door::{PublicUse, Read, Request, Write};
+use crate::door::{PublicUse, Read, Request, Write, read_id};
 use crate::entity::help_request::{self, Column as C};
 use crate::entity::{account, tenant};
 use crate::event::{Action, Event, Outcome};
@@ -227,7 +227,7 @@ pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
 
 /// Answered, or nothing to do: it leaves the list.
 pub async fn done(request: &Request, command: OneCase) -> Result<Next, Fault> {
-    let id = super::read_id(&command.id)?;
+    let id = read_id(&command.id)?;
     let tx = request.write(Permission::SupportCases).await?;
     let row = help_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(Fault::NotFound)?;
     let email = open(&*tx.keys().await?, &row)?.email;

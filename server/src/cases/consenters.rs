@@ -1,8 +1,8 @@
 //! Who in a company can consent to a case, and what happens where nobody can: a cooling-off time with notice to all. It is
 //! looked at when identity has been checked and from then on, so that no case waits for somebody who cannot come.
 
+use super::case::{about, administrators};
 use super::letters;
-use super::steps::about;
 use crate::account::is_void;
 use crate::app_state::App;
 use crate::door::{Read, Request, Write};
@@ -64,13 +64,6 @@ async fn comes_though_locked(db: &impl ConnectionTrait, account: Uuid, now: Date
     let passkeys = passkey::Entity::find().filter(passkey::Column::AccountId.eq(account)).count(db).await?;
     let open = session::Entity::find().filter(session::Column::AccountId.eq(account)).all(db).await?;
     Ok(passkeys > 0 || open.iter().any(|session| session_store::is_open(session, now)))
-}
-
-/// The company's other administrators, whether they can come or not.
-pub async fn administrators(at: &impl Opens, case: &support_case::Model) -> Result<Vec<account::Model>, Fault> {
-    let mut others = crate::mail::recipients::administrators(at, case.tenant_id).await?;
-    others.retain(|other| other.id != case.account_id);
-    Ok(others)
 }
 
 /// Where nobody can consent, everybody who is told has until then to object.

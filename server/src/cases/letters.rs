@@ -1,6 +1,6 @@
 //! The letters of a case.
 
-use super::consenters::administrators;
+use super::case::administrators;
 use crate::door::{Request, Write};
 use crate::entity::{account, support_case, tenant};
 use crate::fault::Fault;

@@ -1,10 +1,15 @@
 //! Support cases (SL-20c, SL-20d, MS-18, BP-15): a person who cannot get in. Identity check, the company's consent or a
 //! cooling-off time, approval by a second member of staff, a one-time link, a new password. Staff never see a secret.
 
+mod api;
 mod ask;
 mod asked;
+mod at;
+mod case;
 mod consenters;
+mod end;
 mod letters;
+mod open;
 mod promise;
 mod reset;
 mod show;
@@ -13,99 +18,5 @@ mod waiting;
 
 pub use ask::name as help_name;
 pub use consenters::watch;
-pub use steps::close_of;
+pub use end::close_of;
 pub use waiting::{for_desk, waiting};
-
-use crate::door::Request;
-use crate::entity::support_case;
-use crate::fault::Fault;
-use crate::use_case;
-use app::cases::api::{
-    AskForHelp, CaseDetail, CaseList, CasesApi, CheckCase, FoundAccount, HelpList, OneCase, OpenCase, ResetFacts,
-    ResetPassword,
-};
-use app::cases::states::CaseState;
-use app::error::{AppError, Next};
-use app::kit::Place;
-use chrono::{DateTime, Utc};
-use uuid::Uuid;
-
-#[async_trait::async_trait]
-impl CasesApi for Request {
-    async fn account_of(&self, email: &str) -> Result<Option<FoundAccount>, AppError> {
-        use_case!(self, show::account_of(self, email))
-    }
-
-    async fn cases(&self, open: bool, place: &Place) -> Result<CaseList, AppError> {
-        if open { use_case!(self, show::open(self, place)) } else { use_case!(self, show::all(self, place)) }
-    }
-
-    async fn case(&self, id: &str) -> Result<CaseDetail, AppError> {
-        use_case!(self, show::detail(self, id))
-    }
-
-    async fn ask_for_help(&self, command: AskForHelp) -> Result<Next, AppError> {
-        use_case!(self, ask::ask(self, command))
-    }
-
-    async fn help_requests(&self, place: &Place) -> Result<HelpList, AppError> {
-        use_case!(self, ask::waiting(self, place))
-    }
-
-    async fn finish_help(&self, command: OneCase) -> Result<Next, AppError> {
-        use_case!(self, ask::done(self, command))
-    }
-
-    async fn company_cases(&self) -> Result<Vec<CaseDetail>, AppError> {
-        use_case!(self, show::of_company(self))
-    }
-
-    async fn open_case(&self, command: OpenCase) -> Result<Next, AppError> {
-        use_case!(self, steps::open(self, command))
-    }
-
-    async fn check_case(&self, command: CheckCase) -> Result<Next, AppError> {
-        use_case!(self, steps::check(self, command))
-    }
-
-    async fn consent_case(&self, command: OneCase) -> Result<Next, AppError> {
-        use_case!(self, steps::consent(self, &command.id))
-    }
-
-    async fn refuse_case(&self, command: OneCase) -> Result<Next, AppError> {
-        use_case!(self, steps::refuse(self, &command.id))
-    }
-
-    async fn approve_case(&self, command: OneCase) -> Result<Next, AppError> {
-        use_case!(self, steps::approve(self, &command.id))
-    }
-
-    async fn send_case_again(&self, command: OneCase) -> Result<Next, AppError> {
-        use_case!(self, steps::send_again(self, &command.id))
-    }
-
-    async fn cancel_case(&self, command: OneCase) -> Result<Next, AppError> {
-        use_case!(self, steps::cancel(self, &command.id))
-    }
-
-    async fn reset_facts(&self) -> Result<ResetFacts, AppError> {
-        use_case!(self, reset::facts(self))
-    }
-
-    async fn reset_password(&self, command: ResetPassword) -> Result<Next, AppError> {
-        use_case!(self, reset::reset(self, command))
-    }
-}
-
-fn read_id(id: &str) -> Result<Uuid, Fault> {
-    id.parse().map_err(|_| Fault::NotFound)
-}
-
-fn state_of(case: &support_case::Model) -> Result<CaseState, Fault> {
-    CaseState::from_code(&case.state).ok_or_else(|| Fault::internal(format!("state of case {}", case.id)))
-}
-
-/// Nobody in the company can agree, and everybody who was told has had the time to object.
-fn is_cooled(case: &support_case::Model, now: DateTime<Utc>) -> bool {
-    case.cooling_until.is_some_and(|at| at <= now)
-}

@@ -3,8 +3,8 @@
 //! two-step verification goes if that was what everybody agreed to (SL-20d). There is no other way to a password that one
 //! does not know.
 
-use super::steps::{event, move_on};
-use super::{ask, letters as of_case, state_of};
+use super::case::{event, move_on, state_of};
+use super::{ask, letters as of_case};
 use crate::account::{Locks, check_choice, letters, replace, shape};
 use crate::door::{Read, Request, Write};
 use crate::entity::account::{self, Column as A};

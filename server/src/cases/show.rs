@@ -1,7 +1,8 @@
 //! Cases as staff and as the company's administrators see them.
 
-use super::{ask, is_cooled, promise, read_id, state_of, steps};
-use crate::door::{Read, Request, seen};
+use super::case::{is_cooled, place, state_of};
+use super::{ask, promise};
+use crate::door::{Read, Request, read_id, seen};
 use crate::entity::support_case::{self, Column as C};
 use crate::entity::{account, tenant};
 use crate::fault::Fault;
@@ -128,7 +129,7 @@ pub async fn of_company(request: &Request) -> Result<Vec<CaseDetail>, Fault> {
 
 async fn whole(read: &Read, case: support_case::Model, own: bool, now: DateTime<Utc>) -> Result<CaseDetail, Fault> {
     let keys = read.keys().await?;
-    let reason = case.sealed_reason.as_ref().and_then(|sealed| keys.open(&steps::place(&case), sealed).ok());
+    let reason = case.sealed_reason.as_ref().and_then(|sealed| keys.open(&place(&case), sealed).ok());
     Ok(CaseDetail {
         row: row(read, &case, now).await?,
         evidence: case

@@ -1,7 +1,8 @@
 //! Registering and revoking certificates: administrators for members, and whose it is may revoke it.
 
-use super::{Named, is_offered, letters, place, read_id, sign};
-use crate::door::{Request, Write};
+use super::letters;
+use super::stored::{Named, is_offered, place, sign};
+use crate::door::{Request, Write, read_id};
 use crate::entity::account;
 use crate::entity::client_certificate::{self, Column as C};
 use crate::event::{Action, Event, Outcome};

@@ -1,6 +1,7 @@
 //! People hear before a certificate of theirs runs out (ASVS 6.4.5), on the days on which they hear of their password.
 
-use super::{Named, is_offered, letters};
+use super::letters;
+use super::stored::{Named, is_offered};
 use crate::door::{Read, Request, Write};
 use crate::entity::account::{self, Column as A};
 use crate::entity::client_certificate::{self, Column as C, Model};

@@ -1,7 +1,6 @@
 //! The looks of staff. Each is an entry in the company's own log before anything is shown.
 
-use super::read_id;
-use crate::door::Request;
+use crate::door::{Request, read_id};
 use crate::entity::{access_consent, tenant};
 use crate::event::{Action, Event};
 use crate::fault::Fault;

@@ -1,7 +1,7 @@
 //! Consents as the company and as staff see them.
 
-use super::{hours, place, read_id, scopes};
-use crate::door::{Read, Request, seen};
+use super::consent::{hours, place, scopes};
+use crate::door::{Read, Request, read_id, seen};
 use crate::entity::access_consent::{self, Column as C};
 use crate::entity::{account, operation_log};
 use crate::event::Action;

@@ -1,0 +1,58 @@
+//! What a step of a case needs: the transaction in the company's name, the case, its person.
+
+use crate::door::{Request, Write, read_id};
+use crate::entity::account;
+use crate::entity::support_case::{self, Column as C};
+use crate::event::{Event, Outcome};
+use crate::fault::Fault;
+use crate::people;
+use app::cases::messages as m;
+use app::error::Next;
+use app::permission::Permission;
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+/// A step that may not be taken: logged, and nothing is changed.
+pub async fn turn_down(tx: Write, event: Event, reason: &str, back: Next) -> Result<Next, Fault> {
+    tx.commit(event.outcome(Outcome::Failure).with("reason", reason)).await?;
+    let words = match reason {
+        "own_case" => m::OWN,
+        "consent_gone" => m::CONSENT_GONE,
+        _ => m::OUT_OF_ORDER,
+    };
+    Ok(back.warning(words))
+}
+
+pub struct At {
+    pub tx: Write,
+    pub case: support_case::Model,
+    pub account: account::Model,
+    pub me: Uuid,
+    pub now: DateTime<Utc>,
+}
+
+/// For staff: the case of any company; the entry stands in that company's log.
+pub async fn as_staff(request: &Request, id: &str) -> Result<At, Fault> {
+    let read = request.read(Permission::SupportCases).await?;
+    let found = support_case::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let tx = request.write_as_staff(Permission::SupportCases, found.tenant_id).await?;
+    at(request, tx, found.id).await
+}
+
+/// For a company's administrators: a case of their own company.
+pub async fn as_company(request: &Request, id: &str) -> Result<At, Fault> {
+    let id = read_id(id)?;
+    let tx = request.write(Permission::CasesConsent).await?;
+    at(request, tx, id).await
+}
+
+async fn at(request: &Request, tx: Write, id: Uuid) -> Result<At, Fault> {
+    let case = tx.of::<support_case::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let account = people::find(&tx, case.account_id).await?.ok_or(Fault::NotFound)?;
+    Ok(At { tx, case, account, me: request.signed_in()?.account.id, now: request.app.clock.now() })
+}
+
+pub fn page(id: Uuid) -> Next {
+    Next::to(format!("/support/cases/{id}"))
+}

@@ -1,0 +1,66 @@
+//! Cases that end without a reset. A link that was sent opens nothing any more.
+
+use super::at::{At, as_company, as_staff, page, turn_down};
+use super::case::{event, move_on};
+use crate::door::{Request, Write};
+use crate::entity::account;
+use crate::entity::support_case::{self, Column as C};
+use crate::event::Event;
+use crate::fault::Fault;
+use crate::links::{self, Purpose};
+use app::cases::messages as m;
+use app::cases::states::CaseStep;
+use app::error::Next;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, QueryFilter};
+
+/// Any administrator refuses, the person too: it may not have been them who asked.
+pub async fn refuse(request: &Request, id: &str) -> Result<Next, Fault> {
+    let At { tx, case, account, .. } = as_company(request, id).await?;
+    close(tx, &case, event(&case, &account, CaseStep::Refuse), (CaseStep::Refuse, "refused"), Next::to("/cases"))
+        .await
+        .map(|next| if next.flash.is_some() { next } else { next.saying(m::SAID_REFUSED) })
+}
+
+pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
+    let At { tx, case, account, .. } = as_staff(request, id).await?;
+    close(tx, &case, event(&case, &account, CaseStep::Cancel), (CaseStep::Cancel, "cancelled"), page(case.id))
+        .await
+        .map(|next| if next.flash.is_some() { next } else { next.saying(m::SAID_CANCELLED) })
+}
+
+/// Ends a case without a reset; a link that was sent opens nothing any more.
+async fn close(
+    tx: Write,
+    case: &support_case::Model,
+    entry: Event,
+    (step, outcome): (CaseStep, &str),
+    back: Next,
+) -> Result<Next, Fault> {
+    if !shut(&tx, case, step, outcome).await? {
+        return turn_down(tx, entry, "out_of_order", back).await;
+    }
+    tx.commit(entry).await?;
+    Ok(back)
+}
+
+/// The case is over, if the step may be taken, and so is a link that was sent.
+async fn shut(tx: &Write, case: &support_case::Model, step: CaseStep, outcome: &str) -> Result<bool, Fault> {
+    let over = move_on(tx, case, step, |update| update.col_expr(C::Outcome, Expr::value(outcome))).await?;
+    if over {
+        links::revoke(tx, Purpose::ResetPassword, case.id).await?;
+    }
+    Ok(over)
+}
+
+/// Somebody is out: there is nothing to reset any more, and a link that was sent opens nothing.
+pub async fn close_of(tx: &Write, of: &account::Model) -> Result<Vec<Event>, Fault> {
+    let open = tx.of::<support_case::Entity>().filter(C::AccountId.eq(of.id)).filter(C::ClosedAt.is_null());
+    let mut closed = Vec::new();
+    for case in open.all(tx.db()).await? {
+        if shut(tx, &case, CaseStep::Cancel, "cancelled").await? {
+            closed.push(event(&case, of, CaseStep::Cancel).with("reason", "not_active"));
+        }
+    }
+    Ok(closed)
+}

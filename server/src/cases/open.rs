@@ -1,0 +1,79 @@
+//! Opening a case for a member of a company.
+
+use super::at::page;
+use super::{ask, letters, promise};
+use crate::door::{Request, Write, read_id};
+use crate::entity::support_case;
+use crate::entity::{account, tenant};
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::{guarded, people};
+use app::cases::api::OpenCase;
+use app::cases::messages as m;
+use app::cases::states::CaseState;
+use app::error::Next;
+use app::permission::Permission;
+use chrono::{DateTime, Utc};
+use sea_orm::{EntityTrait, Set, SqlErr};
+
+pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
+    let read = request.read(Permission::SupportCases).await?;
+    let account = people::find(&read, read_id(&command.account)?).await?;
+    let account = account.ok_or(Fault::NotFound)?;
+    let tenant = account.tenant_id.ok_or(Fault::NotFound)?;
+    let tx = request.write_as_staff(Permission::SupportCases, tenant).await?;
+    let refused = |reason: &str| {
+        let event = Event::new(Action::CaseOpen).outcome(Outcome::Failure).with("reason", reason);
+        event.on("account", account.id, &account.email)
+    };
+    if account.status != "active" {
+        tx.commit(refused("not_active")).await?;
+        return Err(Fault::NotFound);
+    }
+    let asked = ask::take(&tx, &account.email, request.signed_in()?.account.id, true).await?;
+    let removes = command.second_factor == "remove" && account.second_factor_at.is_some();
+    let since = asked.as_ref().map_or(request.app.clock.now(), |asked| asked.asked_at);
+    let Some(case) = insert(request, &tx, &account, (removes, since)).await? else {
+        drop(tx);
+        let tx = request.write_as_staff(Permission::SupportCases, tenant).await?;
+        tx.commit(refused("out_of_order")).await?;
+        return Ok(Next::to("/support/cases").warning(m::ALREADY_OPEN));
+    };
+    letters::opened(&tx, &case, &account).await?;
+    let event = Event::new(Action::CaseOpen).on("case", case.id, &account.email);
+    let event = event.with("account", account.id.to_string()).with("removes_second_factor", removes);
+    let answers = asked.map(|asked| asked.id.to_string()).unwrap_or_default();
+    tx.commit(event.with("help_request", answers)).await?;
+    Ok(page(case.id).saying(m::SAID_OPENED))
+}
+
+/// A new case; none where one is open for the account. The transaction is over then.
+async fn insert(
+    request: &Request,
+    tx: &Write,
+    of: &account::Model,
+    (removes, since): (bool, DateTime<Utc>),
+) -> Result<Option<support_case::Model>, Fault> {
+    let company = tenant::Entity::find_by_id(tx.tenant).one(tx.db()).await?;
+    let id = request.app.new_id();
+    let row = support_case::ActiveModel {
+        id: Set(id),
+        tenant_id: Set(tx.tenant),
+        account_id: Set(of.id),
+        removes_second_factor: Set(removes),
+        state: Set(CaseState::Opened.code().into()),
+        asked_at: Set(since),
+        due_at: Set(promise::due(request.app.profile_of(company.as_ref()), since)),
+        opened_at: Set(request.app.clock.now()),
+        opened_by: Set(request.signed_in()?.account.id),
+        ..Default::default()
+    };
+    match support_case::Entity::insert(row).exec_without_returning(tx.db()).await {
+        Ok(_) => {
+            guarded::sign::<support_case::Model>(tx, id).await?;
+            Ok(support_case::Entity::find_by_id(id).one(tx.db()).await?)
+        }
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,80 @@
+//! Certificates as pages show them.
+
+use super::stored::{Named, is_offered};
+use crate::door::{Read, Request, read_id};
+use crate::entity::client_certificate::{self, Column as C};
+use crate::fault::Fault;
+use crate::signed_in::SignedIn;
+use crate::{colleague, view};
+use app::certificates::api::{Certificate, CertificatePage, CertificateState, OwnCertificates};
+use app::permission::Permission;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+pub async fn page(request: &Request, member: &str) -> Result<CertificatePage, Fault> {
+    let read = request.read(Permission::MembersView).await?;
+    let me = request.signed_in()?;
+    if !is_offered(me.profile) {
+        return Err(Fault::NotFound);
+    }
+    let member = colleague::find(&read, read.of(), read_id(member)?).await?;
+    Ok(CertificatePage {
+        may_edit: me.permissions.has(Permission::MembersManage) && me.may_manage(&member),
+        heard: request.app.config.hears_certificates(),
+        certificates: of(request, &read, member.id).await?,
+        member: member.id.to_string(),
+        name: member.name,
+    })
+}
+
+/// Whether somebody has a page of their own certificates: members, where the profile takes any. Staff have none.
+pub fn has_page(me: &SignedIn) -> bool {
+    is_offered(me.profile) && me.permissions.has(Permission::OwnCertificates)
+}
+
+/// One's own page.
+pub async fn own(request: &Request) -> Result<OwnCertificates, Fault> {
+    let read = request.read(Permission::OwnSecurity).await?;
+    let me = request.signed_in()?;
+    if !has_page(me) {
+        return Err(Fault::NotFound);
+    }
+    let heard = request.app.config.hears_certificates();
+    Ok(OwnCertificates { certificates: of(request, &read, me.account.id).await?, heard })
+}
+
+/// For whom a certificate of the company was issued, and by whom.
+pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
+    let row = read.of::<client_certificate::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
+    let Named { subject, issuer } = Named::open(&*read.keys().await?, &row.ok_or(Fault::NotFound)?)?;
+    Ok(format!("{subject} ({issuer})"))
+}
+
+/// The certificates of a person, the newest first.
+async fn of(request: &Request, read: &Read, person: Uuid) -> Result<Vec<Certificate>, Fault> {
+    let rows = read.of::<client_certificate::Entity>().filter(C::AccountId.eq(person)).order_by_desc(C::Id);
+    let rows = rows.all(read.db()).await?;
+    let (keys, now) = (read.keys().await?, request.app.clock.now());
+    let one = |row: client_certificate::Model| {
+        let Named { subject, issuer } = Named::open(&keys, &row)?;
+        let in_time = row.not_before <= now && now < row.not_after;
+        Ok(Certificate {
+            id: row.id.to_string(),
+            subject,
+            issuer,
+            fingerprint: pairs(&row.fingerprint),
+            until: view::when(row.not_after),
+            state: match row.revoked_at {
+                Some(_) => CertificateState::Revoked,
+                None if in_time => CertificateState::Good,
+                None => CertificateState::OutOfTime,
+            },
+        })
+    };
+    rows.into_iter().map(one).collect()
+}
+
+/// As other programs show fingerprints.
+fn pairs(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(":")
+}
