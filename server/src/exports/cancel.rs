@@ -1,8 +1,8 @@
 //! Stopping an export that waits or runs. The worker notices at its next step; the file goes at once.
 
-use super::file::Place;
 use super::lease::ended;
-use crate::door::Request;
+use super::place::Place;
+use crate::door::{Request, read_id};
 use crate::entity::export::{self, Column as C};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
@@ -13,7 +13,7 @@ use app::permission::Permission;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 pub async fn cancel(request: &Request, command: CancelExport) -> Result<Next, Fault> {
-    let id = super::read_id(&command.id)?;
+    let id = read_id(&command.id)?;
     let tx = request.write(Permission::ExportsCreate).await?;
     let row = tx.of::<export::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
     let open = export::Entity::update_many()

@@ -2,11 +2,11 @@
 //! and the bytes are opened block by block without ever being held whole. A part that is asked for is an entry of its own.
 
 use super::columns::Columns;
-use super::file::Place;
+use super::place::Place;
 use super::range::{Wanted, wanted};
 use super::sealed::{Sealing, Whole};
 use super::{manifest, scope};
-use crate::door::Request;
+use crate::door::{Request, read_id};
 use crate::entity::export::{self, Column as C};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
@@ -74,7 +74,7 @@ pub async fn manifest(knock: &Knock, method: &Method) -> Result<Response, Fault>
 
 /// The export of the address, if it is the company's, finished, and its time is not over.
 async fn finished(knock: &Knock) -> Result<export::Model, Fault> {
-    let id = super::read_id(knock.params.iter().find(|(k, _)| k == "id").map_or("", |(_, v)| v))?;
+    let id = read_id(knock.params.iter().find(|(k, _)| k == "id").map_or("", |(_, v)| v))?;
     let read = knock.request.read(Permission::ExportsDownload).await?;
     let now = knock.request.app.clock.now();
     let done = read.of::<export::Entity>().filter(C::Id.eq(id)).filter(C::State.eq("done"));

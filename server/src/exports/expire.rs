@@ -1,7 +1,7 @@
 //! Files do not stay: a finished one goes when its time is over, and nothing is left of those that never finished.
 
-use super::file::Place;
-use super::lease::KEPT;
+use super::export::{JOB, KEPT};
+use super::place::Place;
 use super::plain;
 use super::sealed::Sealing;
 use crate::app_state::App;
@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 /// Removes files whose time is over. The file goes first, so that the log never speaks of a removal that was none.
 pub async fn expire(app: &Arc<App>) -> Result<(), Fault> {
-    let provider = Request::system(app, crate::keys::PROVIDER, super::JOB);
+    let provider = Request::system(app, crate::keys::PROVIDER, JOB);
     let read = provider.read(Permission::ExportsView).await?;
     // Across companies: ids and nothing else.
     let over: Vec<(Uuid, Uuid)> = export::Entity::find()
@@ -41,7 +41,7 @@ pub async fn expire(app: &Arc<App>) -> Result<(), Fault> {
 
 async fn expire_one(app: &Arc<App>, tenant: Uuid, id: Uuid) -> Result<(), Fault> {
     Place::new(&app.config, tenant, id).remove().await?;
-    let tx = Request::system(app, tenant, super::JOB).write(Permission::ExportsCreate).await?;
+    let tx = Request::system(app, tenant, JOB).write(Permission::ExportsCreate).await?;
     let row = tx.of::<export::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
     let done = export::Entity::update_many()
         .col_expr(C::State, Expr::value("expired"))
@@ -65,7 +65,7 @@ pub async fn sweep(app: &Arc<App>) -> Result<(), Fault> {
     let files =
         tokio::task::spawn_blocking(move || files(&root)).await.map_err(|e| Fault::internal(e.to_string()))??;
     for (tenant, id) in files {
-        let read = Request::system(app, tenant, super::JOB).read(Permission::ExportsView).await?;
+        let read = Request::system(app, tenant, JOB).read(Permission::ExportsView).await?;
         let row = read.of::<export::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
         let place = Place::new(&app.config, tenant, id);
         let row = row.filter(|r| ["waiting", "running", "done"].contains(&r.state.as_str()));

@@ -1,6 +1,7 @@
 //! Who works on an export. A process holds a lease that it renews while it works; every change to the row names the
 //! lease, so that of two processes only one can go on, and a cancelled export stops by itself.
 
+use super::export::{JOB, KEPT, Mark};
 use super::halt::Halt;
 use crate::app_state::App;
 use crate::clock::SKEW;
@@ -21,17 +22,6 @@ use uuid::Uuid;
 
 /// How long a process may stay silent before another one takes over.
 const LEASE: Duration = Duration::seconds(30);
-/// How long a finished file is kept.
-pub const KEPT: Duration = Duration::days(7);
-
-/// How far an export came: rows and bytes in the file, and the last end user in it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Mark {
-    pub rows: u64,
-    pub bytes: u64,
-    pub cursor: Option<Uuid>,
-}
-
 /// The right to work on one export.
 pub struct Lease {
     pub request: Request,
@@ -44,7 +34,7 @@ pub async fn due(app: &Arc<App>, by: &str) -> Result<Vec<(Uuid, Uuid)>, Fault> {
     let busy = export::Entity::find().select_only().column(C::TenantId).filter(C::State.eq("running"));
     let idle = C::TenantId.not_in_subquery(busy.into_query());
     let waiting = Condition::all().add(C::State.eq("waiting")).add(idle);
-    let provider = Request::system(app, crate::keys::PROVIDER, super::JOB);
+    let provider = Request::system(app, crate::keys::PROVIDER, JOB);
     let read = provider.read(Permission::ExportsView).await?;
     let found = export::Entity::find()
         .select_only()
@@ -80,7 +70,7 @@ impl Lease {
         tenant: Uuid,
         id: Uuid,
     ) -> Result<Option<(Lease, export::Model)>, Fault> {
-        let lease = Lease { request: Request::system(app, tenant, super::JOB), id, by: by.to_owned() };
+        let lease = Lease { request: Request::system(app, tenant, JOB), id, by: by.to_owned() };
         let tx = lease.write().await?;
         let Some(fresh) = lease.taken(&tx, C::State.eq("waiting").into()).await? else { return Ok(None) };
         if !fresh && lease.taken(&tx, abandoned(app, by)).await? != Some(true) {

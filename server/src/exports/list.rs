@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::scope;
-use crate::door::{Read, Request};
+use crate::door::{Read, Request, read_id};
 use crate::entity::account;
 use crate::entity::export::{self, Column as C};
 use crate::event::Action;
@@ -30,7 +30,7 @@ pub async fn list(request: &Request, place: &Place, count: Option<EndUserFilter>
         let (read, query) = (&read, Begin::narrow(begin, read.of::<export::Entity>(), C::Id));
         async move { Ok(query.limit(n).all(read.db()).await?) }
     };
-    let page = paging::page(Begin::at(place, super::read_id)?, PAGE, fetch).await?;
+    let page = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
     let (around, rows) = (page.around(|row| row.id.to_string()), page.rows);
     let names = names(&read, &rows).await?;
     let matching = match count {
@@ -48,7 +48,7 @@ async fn matching(request: &Request, filter: &EndUserFilter) -> Result<u64, Faul
 
 /// One export.
 pub async fn detail(request: &Request, id: &str) -> Result<ExportDetail, Fault> {
-    let id = super::read_id(id)?;
+    let id = read_id(id)?;
     let read = request.read(Permission::ExportsView).await?;
     let export = read.of::<export::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(Fault::NotFound)?;
     let names = names(&read, std::slice::from_ref(&export)).await?;

@@ -1,7 +1,8 @@
 //! Files that an earlier version left unsealed: a finished one is sealed, a half-written one goes and is written anew.
 
-use super::file::{Part, Place};
-use super::lease::Mark;
+use super::export::Mark;
+use super::file::Part;
+use super::place::Place;
 use super::sealed::Sealing;
 use crate::entity::export;
 use std::fs::File;

@@ -2,7 +2,7 @@
 //! and it ends with the session.
 
 use super::watchers::{Seat, Standing, seat, watch};
-use crate::door::{Request, Who};
+use crate::door::{Request, Who, read_id};
 use crate::fault::Fault;
 use crate::http::knock::Knock;
 use crate::networks;
@@ -34,7 +34,7 @@ struct Watcher {
 
 /// The stream: `data: running 14236 58120` whenever something changed, until nothing will any more.
 pub async fn stream(knock: &Knock) -> Result<Response, Fault> {
-    let id = super::read_id(knock.params.iter().find(|(k, _)| k == "id").map_or("", |(_, v)| v))?;
+    let id = read_id(knock.params.iter().find(|(k, _)| k == "id").map_or("", |(_, v)| v))?;
     let (request, session) = (knock.request.clone(), knock.session.id().ok_or(Fault::SignedOut)?);
     let company = request.read(Permission::ExportsView).await?.tenant;
     let seat = seat(&request.app, session)?;

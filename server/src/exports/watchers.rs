@@ -1,7 +1,7 @@
 //! Who watches exports in this process. However many watch one export, the database is asked once for all of them; and a
 //! session watches no more than some at once.
 
-use super::JOB;
+use super::export::JOB;
 use crate::app_state::App;
 use crate::door::Request;
 use crate::entity::export::{self, Column as C};

@@ -3,9 +3,11 @@
 //! not grow with the rows; where one ends, the others end too.
 
 use super::columns::Columns;
-use super::file::{Part, Place};
+use super::export::Mark;
+use super::file::Part;
 use super::halt::Halt;
-use super::lease::{Lease, Mark};
+use super::lease::Lease;
+use super::place::Place;
 use super::scope;
 use super::sealed::{Sealing, settled};
 use crate::app_state::App;

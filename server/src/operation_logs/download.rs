@@ -1,7 +1,9 @@
 //! Giving out the log as a file: every entry under the filter, oldest first, in pages, so that memory does not grow with
 //! the log. The file can be verified without the console (`log::file`).
 
-use super::{lines, narrow, permission, refused, row};
+use super::filter::{narrow, refused};
+use super::list::permission;
+use super::rows::{lines, row};
 use crate::csv_out::{BOM, CsvLine};
 use crate::door::Read;
 use crate::entity::operation_log::{self, Column as C};

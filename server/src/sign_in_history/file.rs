@@ -1,7 +1,7 @@
 //! The history and one's own activity as CSV files, newest first, under the filter of the page. The entry about a file
 //! comes before its first byte.
 
-use super::{of_oneself, of_sign_ins, own_row, row};
+use super::rows::{of_oneself, of_sign_ins, own_row, row};
 use crate::csv_out::{BOM, CsvLine};
 use crate::door::Read;
 use crate::entity::operation_log::{self, Column as C};

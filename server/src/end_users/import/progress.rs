@@ -2,15 +2,24 @@
 
 use super::batch::{self, Batch};
 use super::chunk::{CHUNK, Chunk};
-use super::{DONE, PERMISSION, RUNNING};
 use crate::door::{Request, Write, company};
 use crate::end_users::csv::Refusal;
 use crate::entity::{end_user_import, end_user_import_refusal};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
+use app::permission::Permission;
 use end_user_import::Column as C;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
+
+/// State of an import that has come to the end of its file.
+pub const DONE: &str = "done";
+
+/// State of an import that is under way, or was interrupted.
+pub const RUNNING: &str = "running";
+
+/// Imports are run by the provider's operators.
+pub const PERMISSION: Permission = Permission::SupportTenants;
 
 /// What a chunk adds to the figures.
 #[derive(Clone, Copy)]

@@ -1,0 +1,12 @@
+//! Reading the operation log: newest first, by keyset.
+
+mod api;
+pub mod download;
+mod facts;
+mod filter;
+mod list;
+mod rows;
+
+pub use filter::{narrow, refused};
+pub use list::{choices, kept, list_in};
+pub use rows::{about, newest, page};

@@ -1,0 +1,87 @@
+//! Entries of the log as pages and files have them.
+
+use super::facts;
+use crate::door::Read;
+use crate::entity::operation_log::Column as C;
+use crate::entity::{operation_log, operation_log_personal};
+use crate::event::Action;
+use crate::fault::Fault;
+use crate::keys::TenantKeys;
+use crate::log::open_personal;
+use crate::view;
+use app::operation_logs::api::{LogResult, LogRow};
+use app::text::Words;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// The newest lines, for the home page.
+pub async fn newest(read: &Read, n: u64) -> Result<Vec<LogRow>, Fault> {
+    page(read, read.of::<operation_log::Entity>().order_by_desc(C::Seq), n).await
+}
+
+/// The newest acts of a kind on one object.
+pub async fn about(read: &Read, action: Action, (kind, id): (&str, &str), n: u64) -> Result<Vec<LogRow>, Fault> {
+    let object = read.of::<operation_log::Entity>().filter(C::ObjectKind.eq(kind)).filter(C::ObjectId.eq(id));
+    page(read, object.filter(C::Action.eq(action.code())).order_by_desc(C::Seq), n).await
+}
+
+pub async fn page(read: &Read, query: Select<operation_log::Entity>, n: u64) -> Result<Vec<LogRow>, Fault> {
+    let (lines, personal) = lines(read, query, n).await?;
+    let keys = read.keys().await?;
+    Ok(lines.into_iter().map(|l| row(&keys, &personal, l)).collect())
+}
+
+/// Sealed personal details, by the number of their entry.
+pub type Sealed = HashMap<i64, Vec<u8>>;
+
+/// Entries as they are stored, with their personal details.
+pub async fn lines(
+    read: &Read,
+    query: Select<operation_log::Entity>,
+    n: u64,
+) -> Result<(Vec<operation_log::Model>, Sealed), Fault> {
+    let lines = query.limit(n).all(read.db()).await?;
+    let seqs: Vec<i64> = lines.iter().map(|l| l.seq).collect();
+    let personal: Sealed = read
+        .of::<operation_log_personal::Entity>()
+        .filter(operation_log_personal::Column::Seq.is_in(seqs))
+        .all(read.db())
+        .await?
+        .into_iter()
+        .map(|p| (p.seq, p.sealed))
+        .collect();
+    Ok((lines, personal))
+}
+
+pub fn row(keys: &TenantKeys, personal: &Sealed, line: operation_log::Model) -> LogRow {
+    let sealed = personal.get(&line.seq).map(Vec::as_slice);
+    let mut side = open_personal(keys, line.tenant_id, line.seq, sealed);
+    let mut take = |key: &str| match side.remove(key) {
+        Some(Value::String(text)) => text,
+        _ => String::new(),
+    };
+    let (object, name, ip, agent) = (take("object"), take("actor"), take("ip"), take("user_agent"));
+    if let Ok(Value::Object(detail)) = serde_json::from_str(&line.detail) {
+        side.extend(detail);
+    }
+    let last = [("request", Value::String(line.request_id)), ("user_agent", Value::String(agent))];
+    let told = side.iter().map(|(key, value)| (key.as_str(), value));
+    let told = told.chain(last.iter().map(|(key, value)| (*key, value)));
+    LogRow {
+        seq: line.seq.unsigned_abs(),
+        at: view::when_seconds(line.at),
+        actor: facts::actor(&line.actor_kind, name),
+        actor_id: line.actor_id.map(|id| id.to_string()).unwrap_or_default(),
+        action: Action::from_code(&line.action).map_or_else(|| Words::same(&line.action), |a| a.text().into()),
+        object: facts::object(&line.object_kind, line.object_id, object),
+        result: match line.result.as_str() {
+            "failure" => LogResult::Failure,
+            "denied" => LogResult::Denied,
+            _ => LogResult::Success,
+        },
+        ip,
+        hash: hex::encode(&line.hash),
+        facts: told.filter_map(|(key, value)| facts::fact(key, value)).collect(),
+    }
+}

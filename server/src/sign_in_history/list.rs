@@ -1,0 +1,53 @@
+//! The history, and one's own activity, by pages.
+
+use super::rows::{of_oneself, of_sign_ins, own_row, row};
+use crate::door::Request;
+use crate::entity::operation_log::{self, Column as C};
+use crate::fault::Fault;
+use crate::operation_logs::{self, choices, kept, narrow, refused};
+use crate::paging::{self, Begin};
+use crate::profile::LogKind;
+use app::operation_logs::api::LogFilter;
+use app::permission::Permission;
+use app::sign_in_history::api::{Activity, SignInList};
+
+const PAGE: u64 = 50;
+
+fn seq(cursor: &str) -> Result<i64, Fault> {
+    cursor.parse().map_err(|_| Fault::NotFound)
+}
+
+pub async fn list(request: &Request, filter: LogFilter) -> Result<SignInList, Fault> {
+    let read = request.read(Permission::SignInHistoryView).await?;
+    let filter = of_sign_ins(filter);
+    let refused = refused(&filter);
+    let fetch = |begin, n| {
+        let query = narrow(read.of::<operation_log::Entity>(), &filter);
+        operation_logs::page(&read, Begin::narrow(begin, query, C::Seq), if refused.is_empty() { n } else { 0 })
+    };
+    let found = paging::page(Begin::at(&filter.place, seq)?, PAGE, fetch).await?;
+    Ok(SignInList {
+        around: found.around(|row| row.seq.to_string()),
+        rows: found.rows.into_iter().map(row).collect(),
+        people: choices(&read, &filter.actor).await?,
+        kept: kept(request.signed_in()?.profile.retention.of(LogKind::SignIn)),
+        refused,
+    })
+}
+
+pub async fn activity(request: &Request, filter: LogFilter) -> Result<Activity, Fault> {
+    let read = request.read(Permission::OwnSecurity).await?;
+    let me = request.signed_in()?;
+    let (filter, refused) = of_oneself(filter, me);
+    let fetch = |begin, n| {
+        let query = narrow(read.of::<operation_log::Entity>(), &filter);
+        operation_logs::page(&read, Begin::narrow(begin, query, C::Seq), if refused.is_empty() { n } else { 0 })
+    };
+    let found = paging::page(Begin::at(&filter.place, seq)?, PAGE, fetch).await?;
+    Ok(Activity {
+        around: found.around(|row| row.seq.to_string()),
+        rows: found.rows.into_iter().map(own_row).collect(),
+        refused,
+        whole: me.profile.logs.own_activity,
+    })
+}
