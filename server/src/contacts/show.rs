@@ -1,17 +1,59 @@
 //! Contacts as pages show them.
 
-use crate::door::Read;
-use crate::entity::contact;
+use crate::door::{Read, Request, Write, read_id};
+use crate::entity::contact::{self, Column as C};
 use crate::fault::Fault;
 use crate::keys::TenantKeys;
 use crate::mail::contact::{Stored, kinds};
+use crate::mail::undelivered;
 use crate::view;
 use app::contacts::api::Contact;
-use sea_orm::{ColumnTrait, QueryFilter};
+use app::permission::Permission;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
+pub async fn list(request: &Request) -> Result<Vec<Contact>, Fault> {
+    let read = request.read(Permission::ContactsView).await?;
+    let rows = read.of::<contact::Entity>().order_by_asc(C::Id).all(read.db()).await?;
+    with_undelivered(&read, &rows).await
+}
+
+pub async fn detail(request: &Request, id: &str) -> Result<Contact, Fault> {
+    let read = request.read(Permission::ContactsView).await?;
+    let row = find(&read, id).await?;
+    with_undelivered(&read, &[row]).await?.pop().ok_or(Fault::NotFound)
+}
+
+/// Contacts with what became of the last mail to each, where it did not arrive.
+async fn with_undelivered(read: &Read, rows: &[contact::Model]) -> Result<Vec<Contact>, Fault> {
+    let (keys, mut unsent) = (read.keys().await?, undelivered(read, rows.iter().map(|row| row.id)).await?);
+    let one =
+        |row: &contact::Model| shown(&keys, row).map(|shown| Contact { undelivered: unsent.remove(&row.id), ..shown });
+    rows.iter().map(one).collect()
+}
+
+pub async fn find(read: &Read, id: &str) -> Result<contact::Model, Fault> {
+    read.of::<contact::Entity>().filter(C::Id.eq(read_id(id)?)).one(read.db()).await?.ok_or(Fault::NotFound)
+}
+
+/// For staff: the contacts of a company that have said yes. Staff see them as they see the contract, without an entry
+/// (MS-18).
+pub async fn for_staff(read: &Read) -> Result<Vec<Contact>, Fault> {
+    let rows = read.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null()).order_by_asc(C::Id);
+    let keys = read.keys().await?;
+    rows.all(read.db()).await?.iter().map(|row| shown(&keys, row)).collect()
+}
+
+/// Whether there is a number at which the desk can call a company back.
+pub async fn has_telephone(tx: &Write) -> Result<bool, Fault> {
+    let rows = tx.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null()).all(tx.db()).await?;
+    let keys = tx.keys().await?;
+    let stored = rows.iter().map(|row| Stored::open(&keys, row)).collect::<Result<Vec<_>, _>>()?;
+    Ok(stored.iter().any(|contact| !contact.telephone.is_empty()))
+}
+
 /// As pages show it.
-pub fn shown(keys: &TenantKeys, row: &contact::Model) -> Result<Contact, Fault> {
+fn shown(keys: &TenantKeys, row: &contact::Model) -> Result<Contact, Fault> {
     let Stored { name, email, telephone, telephone_since } = Stored::open(keys, row)?;
     Ok(Contact {
         id: row.id.to_string(),
@@ -29,7 +71,7 @@ pub fn shown(keys: &TenantKeys, row: &contact::Model) -> Result<Contact, Fault> 
 
 /// What a contact of the company is called, and where it is written to.
 pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
-    let row = read.of::<contact::Entity>().filter(contact::Column::Id.eq(id)).one(read.db()).await?;
+    let row = read.of::<contact::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
     let Stored { name, email, .. } = Stored::open(&*read.keys().await?, &row.ok_or(Fault::NotFound)?)?;
     Ok(format!("{name} ({email})"))
 }

@@ -7,138 +7,14 @@ mod message;
 mod outbox;
 pub mod phrases;
 pub mod post;
+mod queue;
 pub mod recipients;
 pub mod sparing;
 mod undelivered;
 mod worker;
 
 pub use message::can_go_to;
+pub use queue::{JOB, Mail};
+pub use recipients::Recipient;
 pub use undelivered::undelivered;
 pub use worker::{run, work};
-
-use crate::door::Write;
-use crate::entity::{account, mail};
-use crate::fault::Fault;
-use crate::keys::TenantKeys;
-use crate::seal::Place;
-use app::mail::kinds::{MailKind, MailState};
-use app::text::Lang;
-use chrono::{DateTime, Utc};
-use letter::Letter;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{EntityTrait, Set};
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
-
-/// The name of the job in the log.
-pub const JOB: &str = "mail";
-
-/// Whom a mail is for.
-pub struct Recipient {
-    pub address: String,
-    pub name: String,
-    pub lang: Lang,
-    pub account: Option<Uuid>,
-}
-
-impl Recipient {
-    /// A person at the address they sign in with, in the language they read the console in.
-    pub fn account(account: &account::Model) -> Recipient {
-        Recipient {
-            address: account.email.clone(),
-            name: account.name.clone(),
-            lang: account.language.as_deref().and_then(Lang::from_tag).unwrap_or_default(),
-            account: Some(account.id),
-        }
-    }
-
-    pub fn contact(contact: &contact::Stored, lang: Lang) -> Recipient {
-        Recipient { address: contact.email.clone(), name: contact.name.clone(), lang, account: None }
-    }
-}
-
-/// A mail that is to be written.
-pub struct Mail {
-    pub kind: MailKind,
-    pub letter: Letter,
-    /// The occasion, if there must be only one mail of it.
-    pub once: Option<String>,
-    /// When nobody has a use for it any more.
-    pub useless_at: Option<DateTime<Utc>>,
-    /// What it is about, if somebody waits to hear that it went.
-    pub about: Option<Uuid>,
-}
-
-impl Mail {
-    pub fn new(kind: MailKind, letter: Letter) -> Mail {
-        Mail { kind, letter, once: None, useless_at: None, about: None }
-    }
-
-    #[must_use]
-    pub fn once(mut self, occasion: String) -> Mail {
-        self.once = Some(occasion);
-        self
-    }
-
-    #[must_use]
-    pub fn useless_at(mut self, at: DateTime<Utc>) -> Mail {
-        self.useless_at = Some(at);
-        self
-    }
-
-    #[must_use]
-    pub fn about(mut self, id: Uuid) -> Mail {
-        self.about = Some(id);
-        self
-    }
-
-    /// Puts it into the outbox of the transaction's company. It is handed over once the transaction is committed.
-    /// Answers whether it is there; of a second mail of one occasion nothing is kept.
-    pub async fn queue(self, tx: &Write, to: &Recipient) -> Result<bool, Fault> {
-        let (id, now) = (tx.app().new_id(), tx.app().clock.now());
-        let sealed = Sealed { address: to.address.clone(), letter: self.letter.dear(&to.name) };
-        let row = mail::ActiveModel {
-            id: Set(id),
-            tenant_id: Set(tx.tenant),
-            account_id: Set(to.account),
-            about: Set(self.about),
-            kind: Set(self.kind.code().into()),
-            language: Set(to.lang.tag().into()),
-            sealed: Set(sealed.seal(&*tx.keys().await?, id)?),
-            state: Set(MailState::Waiting.code().into()),
-            tries: Set(0),
-            next_at: Set(now),
-            useless_at: Set(self.useless_at),
-            failure: Set(None),
-            once_key: Set(self.once),
-            created_at: Set(now),
-            ended_at: Set(None),
-        };
-        let once = OnConflict::column(mail::Column::OnceKey).do_nothing().to_owned();
-        Ok(mail::Entity::insert(row).on_conflict(once).exec_without_returning(tx.db()).await? == 1)
-    }
-}
-
-/// What of a mail is sealed.
-#[derive(Serialize, Deserialize)]
-struct Sealed {
-    address: String,
-    letter: Letter,
-}
-
-fn place(tenant: Uuid, id: Uuid) -> Place {
-    Place { table: "mail", column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
-}
-
-impl Sealed {
-    fn seal(&self, keys: &TenantKeys, id: Uuid) -> Result<Vec<u8>, Fault> {
-        let text = serde_json::to_vec(self).map_err(|e| Fault::internal(e.to_string()))?;
-        Ok(keys.seal(&place(keys.tenant, id), &text)?)
-    }
-
-    fn open(keys: &TenantKeys, row: &mail::Model) -> Result<Sealed, Fault> {
-        let unreadable = || Fault::internal(format!("mail {} cannot be read", row.id));
-        let text = keys.open(&place(row.tenant_id, row.id), &row.sealed).map_err(|_| unreadable())?;
-        serde_json::from_slice(&text).map_err(|_| unreadable())
-    }
-}

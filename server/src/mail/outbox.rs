@@ -1,9 +1,9 @@
 //! The outbox as staff see it. States are theirs to see (MS-18); addresses are partly hidden, and what a letter says about
 //! somebody is hidden.
 
-use super::Sealed;
 use super::letter::Letter;
-use crate::door::{Read, Request};
+use super::queue::Sealed;
+use crate::door::{Read, Request, read_id};
 use crate::entity::mail::{self, Column as C};
 use crate::entity::tenant;
 use crate::event::{Action, Event};
@@ -37,10 +37,6 @@ impl MailApi for Request {
     async fn resend_mail(&self, command: ResendMail) -> Result<Next, AppError> {
         use_case!(self, resend(self, command))
     }
-}
-
-fn read_id(id: &str) -> Result<Uuid, Fault> {
-    id.parse().map_err(|_| Fault::NotFound)
 }
 
 async fn list(request: &Request, state: Option<MailState>, place: &Place) -> Result<MailList, Fault> {

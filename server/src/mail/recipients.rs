@@ -1,7 +1,6 @@
 //! Who letters go to: a company's owners and administrators, the provider's staff, a company's contacts by kind. A row that
 //! somebody else has written is nobody's: `people` reads it as that of a suspended person.
 
-use super::Recipient;
 use super::contact::{Stored, kinds, lang};
 use crate::door::Write;
 use crate::entity::account::{self, Column as A};
@@ -11,8 +10,33 @@ use crate::people::{self, Opens};
 use app::contacts::kinds::ContactKind;
 use app::members::states::MemberState;
 use app::permission::Role;
+use app::text::Lang;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 use uuid::Uuid;
+
+/// Whom a mail is for.
+pub struct Recipient {
+    pub address: String,
+    pub name: String,
+    pub lang: Lang,
+    pub account: Option<Uuid>,
+}
+
+impl Recipient {
+    /// A person at the address they sign in with, in the language they read the console in.
+    pub fn account(account: &account::Model) -> Recipient {
+        Recipient {
+            address: account.email.clone(),
+            name: account.name.clone(),
+            lang: account.language.as_deref().and_then(Lang::from_tag).unwrap_or_default(),
+            account: Some(account.id),
+        }
+    }
+
+    pub fn contact(contact: &Stored, lang: Lang) -> Recipient {
+        Recipient { address: contact.email.clone(), name: contact.name.clone(), lang, account: None }
+    }
+}
 
 /// Those who answer for a company's accounts and can read their mails.
 pub async fn administrators(at: &impl Opens, company: Uuid) -> Result<Vec<account::Model>, Fault> {

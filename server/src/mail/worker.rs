@@ -4,7 +4,7 @@
 use super::letter::Foot;
 use super::message::{self, Draft};
 use super::post::NotTaken;
-use super::{JOB, Sealed};
+use super::queue::{JOB, Sealed};
 use crate::app_state::App;
 use crate::clock::{self, SKEW};
 use crate::door::{Request, Write};

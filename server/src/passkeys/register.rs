@@ -1,8 +1,8 @@
 //! Adding and removing passkeys. Both ask for a fresh proof of who acts.
 
-use super::stored::{Stored, hash, sign};
-use super::{is_offered, letters, relying};
-use crate::door::{Request, Write};
+use super::letters;
+use super::stored::{Stored, hash, is_offered, relying, sign};
+use crate::door::{Request, Write, read_id};
 use crate::entity::passkey::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
@@ -144,7 +144,7 @@ async fn insert(tx: &Write, me: &SignedIn, stored: Stored) -> Result<bool, Fault
 }
 
 pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
-    let id: Uuid = id.parse().map_err(|_| Fault::NotFound)?;
+    let id = read_id(id)?;
     let tx = request.write(Permission::OwnPasskeys).await?;
     let me = me(request)?;
     let gone = passkey::Entity::delete_many().filter(C::AccountId.eq(me.account.id)).filter(C::Id.eq(id));

@@ -1,8 +1,7 @@
 //! Signing in with a passkey: it says whose it is, the device has checked the person, so it stands for both steps. A lock,
 //! which wrong passwords bring about, does not close this way: nobody can guess a passkey.
 
-use super::relying;
-use super::stored::{Stored, hash, is_genuine};
+use super::stored::{Stored, hash, is_genuine, relying};
 use crate::account::is_void;
 use crate::devices;
 use crate::door::{PublicUse, Request, Write};

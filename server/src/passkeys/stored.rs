@@ -1,13 +1,20 @@
-//! A passkey as it is stored, and what a session keeps between asking and answer.
+//! A passkey as it is stored, for which host it is, and to whom it is offered.
 
 use crate::app_state::App;
-use crate::entity::passkey;
+use crate::config::Config;
+use crate::door::{Request, Write};
+use crate::entity::passkey::{self, Column as C};
 use crate::fault::Fault;
 use crate::keys::TenantKeys;
+use crate::profile::SecondFactorMethod;
 use crate::seal::{Place, RowKey};
+use crate::signed_in::SignedIn;
 use ring::digest::{SHA256, digest};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
+use url::Url;
 use uuid::Uuid;
+use webauthn_rs::{Webauthn, WebauthnBuilder};
 
 const TABLE: &str = "passkey";
 
@@ -55,4 +62,27 @@ fn signed<T>(row: &passkey::Model, then: impl FnOnce(&[&[u8]]) -> T) -> T {
 
 pub fn hash(bytes: &[u8]) -> Vec<u8> {
     digest(&SHA256, bytes).as_ref().to_vec()
+}
+
+/// A passkey belongs to a host name; where browsers reach the console by an address, there are none.
+pub fn relying_party(config: &Config) -> Option<Webauthn> {
+    let origin = Url::parse(&config.origin()).ok()?;
+    let host = origin.domain()?.to_owned();
+    WebauthnBuilder::new(&host, &origin).ok()?.rp_name("Sekisho").build().ok()
+}
+
+pub fn relying(request: &Request) -> Result<&Webauthn, Fault> {
+    request.app.webauthn.as_ref().ok_or(Fault::NotFound)
+}
+
+/// Whether the profile offers passkeys to a person.
+pub fn is_offered(person: &SignedIn) -> bool {
+    let rule = &person.profile.second_factor;
+    rule.methods.contains(&SecondFactorMethod::Passkey) && rule.offered_to.contains(&person.class())
+}
+
+/// An account without passkeys.
+pub async fn remove_all(tx: &Write, account: Uuid) -> Result<(), Fault> {
+    passkey::Entity::delete_many().filter(C::AccountId.eq(account)).exec(tx.db()).await?;
+    Ok(())
 }

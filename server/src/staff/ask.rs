@@ -1,7 +1,8 @@
 //! Asking for a new member of staff, from the page or from the command line.
 
+use super::approval::{approvers, check_reason, hold};
+use super::letters;
 use super::stored::{Person, Way, put};
-use super::{approvers, check_reason, hold, letters};
 use crate::address;
 use crate::app_state::App;
 use crate::door::{Request, Write};

@@ -1,8 +1,9 @@
 //! The decision of another member of staff, with their reason. Nobody approves what they asked for, nor themselves.
 
+use super::approval::check_reason;
+use super::letters;
 use super::stored::{Person, decided, move_on, seal_decision, state_of};
-use super::{check_reason, letters, read_id};
-use crate::door::{Request, Write};
+use crate::door::{Request, Write, read_id};
 use crate::entity::account;
 use crate::entity::staff_request::{self, Column as C, Model};
 use crate::event::{Action, Event, Outcome};

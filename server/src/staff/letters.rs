@@ -1,6 +1,6 @@
 //! The letters about new members of staff.
 
-use super::approvers;
+use super::approval::approvers;
 use super::stored::Person;
 use crate::door::Write;
 use crate::fault::Fault;

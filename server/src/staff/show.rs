@@ -1,8 +1,7 @@
 //! Staff and the requests for new ones, as staff see them.
 
-use super::read_id;
 use super::stored::{Person, decision, state_of};
-use crate::door::{Read, Request};
+use crate::door::{Read, Request, read_id};
 use crate::entity::account::{self, Column as A};
 use crate::entity::staff_request::{self, Column as C};
 use crate::fault::Fault;

@@ -1,0 +1,36 @@
+//! One's own passkeys.
+
+use super::stored::{Stored, is_offered};
+use crate::door::{Read, Request};
+use crate::entity::passkey::{self, Column as C};
+use crate::fault::Fault;
+use crate::view;
+use app::passkeys::api::Passkey;
+use app::permission::Permission;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+pub async fn list(request: &Request) -> Result<Vec<Passkey>, Fault> {
+    let read = request.read(Permission::OwnSecurity).await?;
+    let me = request.signed_in()?;
+    if !is_offered(me) {
+        return Err(Fault::NotFound);
+    }
+    let own = passkey::Entity::find().filter(C::AccountId.eq(me.account.id)).order_by_asc(C::Id);
+    let keys = read.keys().await?;
+    let shown = |row: passkey::Model| {
+        Ok(Passkey {
+            id: row.id.to_string(),
+            name: Stored::open(&keys, &row)?.name,
+            added: view::when(row.created_at),
+            last_used: row.last_used_at.map(view::when),
+        })
+    };
+    own.all(read.db()).await?.into_iter().map(shown).collect()
+}
+
+/// What somebody calls one of their passkeys.
+pub async fn name(read: &Read, of: Uuid, id: Uuid) -> Result<String, Fault> {
+    let row = passkey::Entity::find().filter(C::AccountId.eq(of)).filter(C::Id.eq(id)).one(read.db()).await?;
+    Ok(Stored::open(&*read.keys().await?, &row.ok_or(Fault::NotFound)?)?.name)
+}
