@@ -1,8 +1,8 @@
 //! What each value may say on its own, but not together with another. The checks of a section stand beside it; here
 //! they are called, and what concerns the whole profile is checked.
 
-use super::Profile;
 use super::error::Findings;
+use super::policy::Profile;
 use super::sources::{Source, Sources};
 use super::statements;
 

@@ -1,57 +1,12 @@
 //! What every value of a profile is called on screen, in the order it is shown. A key that is not here is no value:
 //! it needs no source and is not shown, so a test holds this list to all keys of the built-in profiles.
 
+use super::unit::{
+    BUSINESS, CHARACTERS, DAYS, GENERATIONS, GIGABYTES, HOURS, HOURS_OR_NONE, MILLISECONDS, MINUTES, MINUTES_OR_ALL,
+    MINUTES_OR_AT_ONCE, PASSWORDS, PER_MINUTE, PERCENT, PERCENTILE, PLAIN, REQUESTS, SECONDS, TIMES, USERS, Unit,
+    YEARS_TIMES, of,
+};
 use super::words::Words;
-
-/// How a value is put in words.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Unit {
-    /// A word, a yes or no, a time, or a length that carries its own unit.
-    Plain,
-    /// Zero is "at once".
-    OrAtOnce,
-    /// Zero is "ahead, no fixed time".
-    Ahead,
-    /// A number counted in this, singular in English.
-    Of(Words),
-    /// The same, and what zero is called.
-    OfOr(Words, Words),
-    /// Business days; zero is the same day.
-    BusinessDays,
-    Percent,
-    /// The n-th.
-    Nth,
-    YearSpans,
-}
-
-const fn of(ja: &'static str, en: &'static str) -> Words {
-    Words { ja, en }
-}
-
-pub(super) const NONE: Words = of("なし", "none");
-pub(super) const AT_ONCE: Words = of("直ちに", "at once");
-
-const CHARACTERS: Unit = Unit::Of(of("文字", "character"));
-const TIMES: Unit = Unit::Of(of("回", "time"));
-const PASSWORDS: Unit = Unit::OfOr(of("世代", "password"), NONE);
-const YEARS_TIMES: Unit = Unit::Of(of("回/年", "time a year"));
-const PER_MINUTE: Unit = Unit::Of(of("回/分", "time a minute"));
-const REQUESTS: Unit = Unit::Of(of("リクエスト/分", "request a minute"));
-const MILLISECONDS: Unit = Unit::Of(of("ミリ秒", "millisecond"));
-const SECONDS: Unit = Unit::Of(of("秒", "second"));
-const MINUTES: Unit = Unit::Of(of("分", "minute"));
-const MINUTES_OR_ALL: Unit = Unit::OfOr(of("分", "minute"), of("すべての停止", "every stop"));
-const MINUTES_OR_AT_ONCE: Unit = Unit::OfOr(of("分", "minute"), AT_ONCE);
-const HOURS: Unit = Unit::Of(of("時間", "hour"));
-const HOURS_OR_NONE: Unit = Unit::OfOr(of("時間", "hour"), NONE);
-const DAYS: Unit = Unit::Of(of("日", "day"));
-const USERS: Unit = Unit::Of(of("ユーザー", "user"));
-const GIGABYTES: Unit = Unit::Of(of("GB", "GB"));
-const GENERATIONS: Unit = Unit::Of(of("世代", "generation"));
-const PERCENTILE: Unit = Unit::Of(of("パーセンタイル", "percentile"));
-const BUSINESS: Unit = Unit::BusinessDays;
-const PERCENT: Unit = Unit::Percent;
-const PLAIN: Unit = Unit::Plain;
 
 pub(super) struct Label {
     pub key: &'static str,

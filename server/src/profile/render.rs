@@ -5,7 +5,7 @@ use toml::Value;
 
 use super::age::Age;
 use super::calendar::YearSpan;
-use super::labels::{AT_ONCE, NONE, Unit};
+use super::unit::{AT_ONCE, NONE, Unit};
 use super::value::{Length, Percent};
 use super::words::{self, Words};
 

@@ -5,8 +5,10 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
+use super::built_in::{built_in, names};
+use super::lines::ProfileLine;
+use super::policy::Profile;
 use super::words::{AccountClass, SecondFactorMethod};
-use super::{Profile, ProfileLine, built_in, names};
 
 /// What staff are held to.
 pub struct Strictest {

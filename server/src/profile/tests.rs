@@ -1,7 +1,11 @@
 //! What the five profiles say, and what the loader refuses. That the program behaves so is shown elsewhere.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
+use serde::Deserialize;
+
+use super::built_in::TEXTS;
 use super::labels::{self, LABELS};
 use super::words::DICTIONARY;
 use super::*;

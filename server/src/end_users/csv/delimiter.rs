@@ -1,7 +1,7 @@
 //! Which sign parts the fields. Nobody states it: it is the one under which the header names columns. Spreadsheets set
 //! to another country write semicolons, copied sheets have tabs, and Excel has a line `sep=;` that says so itself.
 
-use super::header;
+use super::columns::column;
 
 /// The signs that part fields, the most usual first.
 pub(super) const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
@@ -19,7 +19,7 @@ pub(super) fn tell(line: &[u8], stated: Option<u8>) -> u8 {
 fn names_a_column(name: &[u8]) -> bool {
     let name = name.trim_ascii();
     let name = name.strip_prefix(b"\"").and_then(|name| name.strip_suffix(b"\"")).unwrap_or(name);
-    str::from_utf8(name).is_ok_and(|name| header::column(name).is_some())
+    str::from_utf8(name).is_ok_and(|name| column(name).is_some())
 }
 
 /// What Excel's line `sep=;` says; also as a sheet that was saved again has it, with quotes and empty fields.

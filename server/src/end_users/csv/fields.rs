@@ -4,8 +4,9 @@
 use chrono::{DateTime, Utc};
 use std::borrow::Cow;
 
-use super::header::{COLUMNS, Header};
-use super::reader::Record;
+use super::columns::COLUMNS;
+use super::header::Header;
+use super::record::Record;
 use super::refusal::{Reason, Refusal, WHOLE_ROW};
 use super::row::{EndUserRow, Provider};
 use super::{check, ids, times, words};

@@ -1,34 +1,13 @@
 //! Finds the columns by their names: every one of them, in any order, and nothing else. Columns without a name are passed
 //! over as long as they are empty: spreadsheets add some at the end.
 
+use super::columns::{COLUMNS, column};
 use super::delimiter;
-use super::reader::Record;
+use super::record::Record;
 use crate::http::knock::printable;
-
-/// The names of all columns, in the order in which this program writes them.
-pub const COLUMNS: [&str; 13] = [
-    "customer_id",
-    "provider",
-    "subject",
-    "email",
-    "email_verified",
-    "name",
-    "birthdate",
-    "gender",
-    "prefecture",
-    "phone",
-    "note",
-    "created_at",
-    "last_sign_in_at",
-];
 
 /// What is shown of names that are not known: how many of them, and how much of each.
 const SHOWN: (usize, usize) = (10, 40);
-
-/// The column of a name.
-pub(super) fn column(name: &str) -> Option<&'static str> {
-    COLUMNS.into_iter().find(|column| *column == name.trim())
-}
 
 /// Why the first line of a file does not name the columns of end users.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

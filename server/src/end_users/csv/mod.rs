@@ -10,12 +10,14 @@
 //! header, the refused ones too and rows of empty cells not, so the count of one run means the same record in the next.
 
 mod check;
+mod columns;
 mod delimiter;
 mod encoding;
 mod fields;
 mod header;
 mod ids;
 mod reader;
+mod record;
 mod refusal;
 mod row;
 mod split;
@@ -27,14 +29,16 @@ mod words;
 use chrono::{DateTime, Utc};
 use std::io::{self, Read};
 
+pub use columns::COLUMNS;
 pub use encoding::{Decoded, Encoding, TextError};
-pub use header::{COLUMNS, HeaderError};
+pub use header::HeaderError;
 pub use reader::MAX_RECORD;
 pub use refusal::{Reason, Refusal, WHOLE_ROW};
 pub use row::{EndUserRow, Gender, Provider};
 
 use header::Header;
-use reader::{Next, Record, Records};
+use reader::{Next, Records};
+use record::Record;
 
 /// Why a file cannot be read any further.
 #[derive(Debug, thiserror::Error)]

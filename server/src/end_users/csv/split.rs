@@ -3,7 +3,7 @@
 //! Own code instead of the `csv` crate's, for three things that a file from outside needs: the physical line of each
 //! record, an end to a record whose quotes never close, and going on right behind the line that is broken.
 
-use super::reader::Record;
+use super::record::Record;
 
 /// What the bytes begin with.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,0 +1,53 @@
+//! How values of a profile are counted, and what they are called.
+
+use super::words::Words;
+
+/// How a value is put in words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Unit {
+    /// A word, a yes or no, a time, or a length that carries its own unit.
+    Plain,
+    /// Zero is "at once".
+    OrAtOnce,
+    /// Zero is "ahead, no fixed time".
+    Ahead,
+    /// A number counted in this, singular in English.
+    Of(Words),
+    /// The same, and what zero is called.
+    OfOr(Words, Words),
+    /// Business days; zero is the same day.
+    BusinessDays,
+    Percent,
+    /// The n-th.
+    Nth,
+    YearSpans,
+}
+
+pub(super) const fn of(ja: &'static str, en: &'static str) -> Words {
+    Words { ja, en }
+}
+
+pub(super) const NONE: Words = of("なし", "none");
+pub(super) const AT_ONCE: Words = of("直ちに", "at once");
+
+pub(super) const CHARACTERS: Unit = Unit::Of(of("文字", "character"));
+pub(super) const TIMES: Unit = Unit::Of(of("回", "time"));
+pub(super) const PASSWORDS: Unit = Unit::OfOr(of("世代", "password"), NONE);
+pub(super) const YEARS_TIMES: Unit = Unit::Of(of("回/年", "time a year"));
+pub(super) const PER_MINUTE: Unit = Unit::Of(of("回/分", "time a minute"));
+pub(super) const REQUESTS: Unit = Unit::Of(of("リクエスト/分", "request a minute"));
+pub(super) const MILLISECONDS: Unit = Unit::Of(of("ミリ秒", "millisecond"));
+pub(super) const SECONDS: Unit = Unit::Of(of("秒", "second"));
+pub(super) const MINUTES: Unit = Unit::Of(of("分", "minute"));
+pub(super) const MINUTES_OR_ALL: Unit = Unit::OfOr(of("分", "minute"), of("すべての停止", "every stop"));
+pub(super) const MINUTES_OR_AT_ONCE: Unit = Unit::OfOr(of("分", "minute"), AT_ONCE);
+pub(super) const HOURS: Unit = Unit::Of(of("時間", "hour"));
+pub(super) const HOURS_OR_NONE: Unit = Unit::OfOr(of("時間", "hour"), NONE);
+pub(super) const DAYS: Unit = Unit::Of(of("日", "day"));
+pub(super) const USERS: Unit = Unit::Of(of("ユーザー", "user"));
+pub(super) const GIGABYTES: Unit = Unit::Of(of("GB", "GB"));
+pub(super) const GENERATIONS: Unit = Unit::Of(of("世代", "generation"));
+pub(super) const PERCENTILE: Unit = Unit::Of(of("パーセンタイル", "percentile"));
+pub(super) const BUSINESS: Unit = Unit::BusinessDays;
+pub(super) const PERCENT: Unit = Unit::Percent;
+pub(super) const PLAIN: Unit = Unit::Plain;
