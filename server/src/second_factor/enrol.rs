@@ -1,42 +1,27 @@
 //! Setting up the second step: a new secret, a code that proves it, a recovery code typed back. What was in force stays so
 //! until the last step. A step out of order changes nothing and is logged.
 
-use super::{Accepted, by_mail, is_offered, is_required, letters, recovery, take, totp};
+use super::codes::{forget_codes, seal_codes};
+use super::step::{PAGE, end_others, event, failure, me, out_of_order, shown_again, wrong};
+use super::stored::{held, put, set_since};
+use super::take::codes_here;
+use super::typed::folded;
+use super::{by_mail, letters, recovery, totp};
 use crate::door::{Request, Write, session};
-use crate::entity::account;
 use crate::entity::authenticator::{self, Column as C};
-use crate::event::{Action, Event, Outcome};
+use crate::event::Action;
 use crate::fault::Fault;
-use crate::guarded;
-use crate::seal::Place;
 use crate::session_store::{self, keys};
 use crate::sign_in::throttle;
 use crate::signed_in::SignedIn;
-use crate::{detour, people};
+use crate::{detour, guarded};
 use app::error::{AppError, Next};
 use app::permission::Permission;
 use app::second_factor::api::{Code, FactorKind};
 use app::second_factor::messages as m;
-use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Set};
 use tower_sessions::Session;
-use uuid::Uuid;
-
-const PAGE: &str = "/account/two-step";
-
-fn event(me: &SignedIn, action: Action) -> Event {
-    Event::new(action).on("account", me.account.id, &me.account.email)
-}
-
-fn failure(me: &SignedIn, action: Action, reason: &str) -> Event {
-    event(me, action).outcome(Outcome::Failure).with("reason", reason)
-}
-
-fn me(request: &Request) -> Result<&SignedIn, Fault> {
-    let me = request.signed_in()?;
-    if is_offered(me) { Ok(me) } else { Err(Fault::NotFound) }
-}
 
 /// Whoever has a second step that still counts shows it before they change it (ASVS 7.5.1), once for as long as a proof
 /// lasts: the recovery code of a lost phone may have been the last one. Whoever has none has proved lately who they are: an
@@ -53,17 +38,6 @@ async fn may_start(request: &Request, tx: &Write, me: &SignedIn, typed: &str) ->
         return Ok(shown);
     }
     if me.is_proved(request.app.clock.now()) { Ok(true) } else { Err(Fault::ProveFirst) }
-}
-
-async fn shown_again(request: &Request, tx: &Write, me: &SignedIn, typed: &str) -> Result<Option<Accepted>, Fault> {
-    if typed.trim().is_empty() {
-        return Err(AppError::invalid("code", m::CODE_MISSING).into());
-    }
-    take(request, tx, &me.account, me.profile, typed).await
-}
-
-fn wrong() -> Fault {
-    AppError::invalid("code", m::CODE_WRONG).into()
 }
 
 /// A new secret, or the mail, beside what is in force.
@@ -104,23 +78,6 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
     Ok(Next::to(PAGE))
 }
 
-/// Puts what is new beside what is in force; of a row that is not genuine nothing stays in force.
-async fn put(tx: &Write, account: Uuid, row: authenticator::ActiveModel) -> Result<(), Fault> {
-    let mut columns = vec![C::SealedNew, C::ByMailNew, C::ProvedStep, C::ChangedAt];
-    if held(tx, account).await?.is_none() {
-        columns.extend([C::TenantId, C::Sealed, C::LastStep, C::ByMail]);
-    }
-    let anew = OnConflict::column(C::AccountId).update_columns(columns).to_owned();
-    authenticator::Entity::insert(row).on_conflict(anew).exec_without_returning(tx.db()).await?;
-    guarded::sign::<authenticator::Model>(tx, account).await
-}
-
-/// The row of an account, if it is genuine; it is held until the transaction ends.
-async fn held(tx: &Write, account: Uuid) -> Result<Option<authenticator::Model>, Fault> {
-    let Some(row) = authenticator::Entity::find_by_id(account).one(tx.db()).await? else { return Ok(None) };
-    Ok(guarded::hold(tx, &row).await?.then_some(row))
-}
-
 /// The first code of the new secret; the recovery codes follow.
 pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnSecurity).await?;
@@ -131,7 +88,7 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
     let waiting = held(&tx, me.account.id).await?;
     let waiting = waiting.filter(|row| row.proved_step.is_none() && (row.by_mail_new || row.sealed_new.is_some()));
     let Some(waiting) = waiting else { return out_of_order(me, tx, Action::SecondFactorProve).await };
-    let counted = super::codes_here(request, &me.account);
+    let counted = codes_here(request, &me.account);
     if let Some(wait) = throttle::charge_or_wait(request, &tx, counted, me.account.id, &me.profile.lockout).await? {
         return Err(throttle::too_many(wait));
     }
@@ -164,7 +121,7 @@ async fn step_of(
     waiting: &authenticator::Model,
     typed: &str,
 ) -> Result<Option<i64>, Fault> {
-    let (code, now) = (super::folded(typed), request.app.clock.now().timestamp());
+    let (code, now) = (folded(typed), request.app.clock.now().timestamp());
     match &waiting.sealed_new {
         Some(sealed) => totp::step_of(&*tx.keys().await?, me.account.id, sealed, &code, now),
         None => Ok(by_mail::accept(request, tx, me.account.id, &code).await?.then_some(0)),
@@ -195,7 +152,7 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     let Some((row, step)) = proved.and_then(|row| row.proved_step.map(|step| (row, step))) else {
         return out_of_order(me, tx, Action::SecondFactorOn).await;
     };
-    if !recovery::is_new(&tx, me.account.id, &super::folded(&command.code)).await? {
+    if !recovery::is_new(&tx, me.account.id, &folded(&command.code)).await? {
         tx.commit(failure(me, Action::SecondFactorOn, "wrong_code")).await?;
         return Err(AppError::invalid("code", m::RECOVERY_WRONG).into());
     }
@@ -254,84 +211,6 @@ pub async fn cancel(request: &Request) -> Result<Next, Fault> {
     Ok(Next::to(PAGE).saying(m::CANCELLED))
 }
 
-/// Without a second step again, where the profile and the company leave it to the person.
-pub async fn stop(request: &Request, command: Code) -> Result<Next, Fault> {
-    let tx = request.write(Permission::OwnSecurity).await?;
-    let me = me(request)?;
-    if me.account.second_factor_at.is_none() {
-        return out_of_order(me, tx, Action::SecondFactorOff).await;
-    }
-    if is_required(me) {
-        tx.commit(failure(me, Action::SecondFactorOff, "required")).await?;
-        return Ok(Next::to(PAGE).warning(m::CANNOT_STOP));
-    }
-    if shown_again(request, &tx, me, &command.code).await?.is_none() {
-        tx.commit(failure(me, Action::SecondFactorOff, "wrong_code")).await?;
-        return Err(wrong());
-    }
-    remove(&tx, me.account.id).await?;
-    end_others(request, &tx, me).await?;
-    letters::turned_off(request, &tx, &me.account).await?;
-    tx.commit(event(me, Action::SecondFactorOff)).await?;
-    session_store::renew(request).await?;
-    Ok(Next::to(PAGE).saying(m::STOPPED))
-}
-
-/// An account whose password alone is enough again.
-pub async fn remove(tx: &Write, account: Uuid) -> Result<(), Fault> {
-    authenticator::Entity::delete_by_id(account).exec(tx.db()).await?;
-    recovery::drop_all(tx, account).await?;
-    set_since(tx, account, None).await
-}
-
-/// Whether this session still has new codes to show.
-pub async fn has_codes(request: &Request) -> Result<bool, Fault> {
-    Ok(browser(request)?.get::<String>(keys::CODES).await?.is_some())
-}
-
-/// The new codes, as long as nobody has typed one back.
-pub async fn codes(request: &Request) -> Result<Vec<String>, Fault> {
-    let read = request.read(Permission::OwnSecurity).await?;
-    let me = me(request)?;
-    let Some(sealed) = browser(request)?.get::<String>(keys::CODES).await? else { return Err(Fault::EnrolFirst) };
-    let unreadable = || Fault::internal("recovery codes of a session cannot be read");
-    let text = read.keys().await?.open_text(&place(read.tenant, me.account.id), &sealed).map_err(|_| unreadable())?;
-    serde_json::from_str(&text).map_err(|_| unreadable())
-}
-
-async fn out_of_order(me: &SignedIn, tx: Write, action: Action) -> Result<Next, Fault> {
-    tx.commit(failure(me, action, "out_of_order")).await?;
-    Ok(Next::to(PAGE).warning(m::NOT_STARTED))
-}
-
-/// A session keeps the codes sealed, until one is typed back.
-async fn seal_codes(tx: &Write, account: Uuid, codes: &[String]) -> Result<String, Fault> {
-    let text = serde_json::to_string(codes).map_err(|e| Fault::internal(e.to_string()))?;
-    Ok(tx.keys().await?.seal_text(&place(tx.tenant, account), &text)?)
-}
-
-fn place(tenant: Uuid, account: Uuid) -> Place {
-    Place { table: "session", column: "codes", tenant: tenant.into_bytes(), row: account.into_bytes() }
-}
-
 fn browser(request: &Request) -> Result<&Session, Fault> {
     request.session.as_ref().ok_or(Fault::SignedOut)
-}
-
-async fn forget_codes(request: &Request) -> Result<(), Fault> {
-    browser(request)?.remove::<String>(keys::CODES).await?;
-    Ok(())
-}
-
-async fn set_since(tx: &Write, account: Uuid, at: Option<DateTime<Utc>>) -> Result<(), Fault> {
-    let set = |row: &mut account::Stored| {
-        row.second_factor_at = at;
-        true
-    };
-    people::change(tx, account, set).await.map(drop)
-}
-
-async fn end_others(request: &Request, tx: &Write, me: &SignedIn) -> Result<(), Fault> {
-    session_store::end_all(tx, me.account.id, browser(request)?.id()).await?;
-    Ok(())
 }

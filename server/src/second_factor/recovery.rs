@@ -1,6 +1,7 @@
 //! Recovery codes: 80 random bits each, good once. A keyed hash of each is kept; the key is not in the database, so a
 //! stolen copy of it lets nobody try codes (ASVS 6.5.2).
 
+use super::typed::folded;
 use crate::app_state::App;
 use crate::door::Write;
 use crate::entity::account;
@@ -32,7 +33,7 @@ pub async fn keep(tx: &Write, account: Uuid, codes: &[String]) -> Result<(), Fau
     let app = tx.app();
     let row = |code: &String| recovery_code::ActiveModel {
         account_id: Set(account),
-        code_hash: Set(app.keys.recovery_hash(account, &super::folded(code))),
+        code_hash: Set(app.keys.recovery_hash(account, &folded(code))),
         in_force: Set(false),
         used_at: Set(None),
         created_at: Set(app.clock.now()),

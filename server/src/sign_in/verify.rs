@@ -1,8 +1,8 @@
 //! The second step of signing in. Between the two steps a session knows who proved the password, for some minutes, and is
 //! nobody's: it opens this page and nothing else.
 
+use super::complete::{complete, end_session, known};
 use super::throttle;
-use super::{complete, known};
 use crate::door::{PublicUse, Request, Write, session};
 use crate::entity::account;
 use crate::event::{Action, Event, Outcome};
@@ -169,6 +169,6 @@ fn failure(account: &account::Model, reason: &str) -> Event {
 async fn end(request: &Request, tx: Write, account: &account::Model) -> Result<Next, Fault> {
     second_factor::wrong_codes(request, &tx, account).await?;
     tx.commit(failure(account, "too_many_codes")).await?;
-    super::end_session(request).await?;
+    end_session(request).await?;
     Ok(Next::to("/sign-in").warning(m::CODE_ENDED))
 }

@@ -16,17 +16,17 @@ const LINK_PAGES: &[&str] = &["/join", "/contacts/confirm", "/password/reset"];
 const LINK_POSTS: &[&str] = &["/contacts/confirm", "/join", "/password/reset"];
 /// Files that touch a connection without the door, and how often. Each count may only shrink.
 const CONNECTIONS: &[(&str, usize)] = &[
-    ("demo.rs", 1),          // is the database empty
-    ("door.rs", 2),          // the door itself
-    ("session_store.rs", 9), // sessions are loaded before anyone is known, and renewed by whoever has one
-    ("sign_in/mod.rs", 1),   // whether the password is still the one
-    ("tenants.rs", 2),       // the provider's own log comes before anything can be logged
-    ("app_state.rs", 1),     // is there anything that a key has sealed
-    ("cli/data.rs", 1),      // the company behind a name on the command line
-    ("cli/log.rs", 1),       // verifying reads all companies' logs
-    ("http/knock.rs", 1),    // who knocks
-    ("http/health.rs", 1),   // is the database there
-    ("jobs/mod.rs", 1),      // checkpoints of all logs
+    ("demo.rs", 1),             // is the database empty
+    ("door.rs", 2),             // the door itself
+    ("session_store.rs", 9),    // sessions are loaded before anyone is known, and renewed by whoever has one
+    ("sign_in/complete.rs", 1), // whether the password is still the one
+    ("tenants.rs", 2),          // the provider's own log comes before anything can be logged
+    ("app_state.rs", 1),        // is there anything that a key has sealed
+    ("cli/data.rs", 1),         // the company behind a name on the command line
+    ("cli/log.rs", 1),          // verifying reads all companies' logs
+    ("http/knock.rs", 1),       // who knocks
+    ("http/health.rs", 1),      // is the database there
+    ("jobs/mod.rs", 1),         // checkpoints of all logs
 ];
 
 /// Commits without an entry, and how many. Each count may only shrink.

@@ -1,0 +1,53 @@
+//! The page of one's own second step.
+
+use super::rule::{is_offered, is_required};
+use super::{by_mail, codes, recovery, totp};
+use crate::door::{Read, Request, session};
+use crate::entity::authenticator;
+use crate::fault::Fault;
+use crate::signed_in::SignedIn;
+use crate::view;
+use app::kit::mask_email;
+use app::permission::Permission;
+use app::second_factor::api::{FactorKind, Forced, Pending, SecondFactor};
+use sea_orm::EntityTrait;
+
+pub async fn shown(request: &Request) -> Result<SecondFactor, Fault> {
+    let read = request.read(Permission::OwnSecurity).await?;
+    let me = request.signed_in()?;
+    if !is_offered(me) {
+        return Err(Fault::NotFound);
+    }
+    let row = authenticator::Entity::find_by_id(me.account.id).one(read.db()).await?;
+    let by_mail = row.as_ref().is_some_and(|row| row.by_mail);
+    let pending = pending(request, &read, me, row).await?;
+    Ok(SecondFactor {
+        since: me.account.second_factor_at.filter(|_| !me.must_enrol).map(view::when),
+        required: is_required(me),
+        forced: me.must_enrol.then_some(if by_mail { Forced::Outdated } else { Forced::Required }),
+        recovery_codes_left: recovery::left(read.db(), me.account.id).await?,
+        needs_code: !session::code_was_shown(request, me).await?,
+        pending,
+        kind: if by_mail { FactorKind::Mail } else { FactorKind::App },
+        mail_offered: by_mail::is_offered(me.profile, me.class()),
+    })
+}
+
+async fn pending(
+    request: &Request,
+    read: &Read,
+    me: &SignedIn,
+    row: Option<authenticator::Model>,
+) -> Result<Pending, Fault> {
+    let Some(row) = row else { return Ok(Pending::Nothing) };
+    if row.proved_step.is_some() {
+        return Ok(if codes::has_codes(request).await? { Pending::Codes } else { Pending::Nothing });
+    }
+    if row.by_mail_new {
+        return Ok(Pending::Mail(mask_email(&me.account.email)));
+    }
+    let Some(sealed) = row.sealed_new else { return Ok(Pending::Nothing) };
+    let issuer = request.app.config.service_name();
+    let label = totp::Label { email: &me.account.email, issuer: &issuer };
+    Ok(Pending::App(totp::setup(&*read.keys().await?, me.account.id, &sealed, label)?))
+}

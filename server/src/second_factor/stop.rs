@@ -1,0 +1,36 @@
+//! Turning the second step off, where the profile and the company leave it to the person.
+
+use super::letters;
+use super::rule::is_required;
+use super::step::{PAGE, end_others, event, failure, me, out_of_order, shown_again, wrong};
+use super::stored::remove;
+use crate::door::Request;
+use crate::event::Action;
+use crate::fault::Fault;
+use crate::session_store;
+use app::error::Next;
+use app::permission::Permission;
+use app::second_factor::api::Code;
+use app::second_factor::messages as m;
+
+pub async fn stop(request: &Request, command: Code) -> Result<Next, Fault> {
+    let tx = request.write(Permission::OwnSecurity).await?;
+    let me = me(request)?;
+    if me.account.second_factor_at.is_none() {
+        return out_of_order(me, tx, Action::SecondFactorOff).await;
+    }
+    if is_required(me) {
+        tx.commit(failure(me, Action::SecondFactorOff, "required")).await?;
+        return Ok(Next::to(PAGE).warning(m::CANNOT_STOP));
+    }
+    if shown_again(request, &tx, me, &command.code).await?.is_none() {
+        tx.commit(failure(me, Action::SecondFactorOff, "wrong_code")).await?;
+        return Err(wrong());
+    }
+    remove(&tx, me.account.id).await?;
+    end_others(request, &tx, me).await?;
+    letters::turned_off(request, &tx, &me.account).await?;
+    tx.commit(event(me, Action::SecondFactorOff)).await?;
+    session_store::renew(request).await?;
+    Ok(Next::to(PAGE).saying(m::STOPPED))
+}

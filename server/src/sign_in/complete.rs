@@ -1,0 +1,145 @@
+//! The end of signing in, whichever way: everything that is asked for was shown.
+
+use super::letters;
+use crate::door::{PublicUse, Request, Write};
+use crate::entity::account;
+use crate::event::{Action, Event, Outcome};
+use crate::fault::Fault;
+use crate::keys::TenantKeys;
+use crate::profile::Profile;
+use crate::session_store::{self, keys};
+use crate::sessions::OpenedAt;
+use crate::signed_in::SignedIn;
+use crate::{devices, networks, sessions};
+use app::error::{AppError, FieldError, Next};
+use app::lead::page_path;
+use app::sign_in::messages as m;
+use app::text::Words;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+
+/// Everything that is asked for was shown: the person is signed in, if there is room and they may come from there.
+/// `account` has the password that was proved.
+pub async fn complete(
+    request: &Request,
+    tx: Write,
+    account: account::Model,
+    profile: &Profile,
+    method: &str,
+    return_to: &str,
+) -> Result<Next, Fault> {
+    if let Some(before) = request.session.as_ref().and_then(tower_sessions::Session::id) {
+        session_store::end(tx.db(), &before).await?;
+    }
+    let person = SignedIn::load(&request.app, tx.db(), account.id).await?.ok_or_else(refused)?;
+    if networks::keeps_out(&request.app, tx.db(), &person, &request.origin.ip).await? {
+        let words = m::ELSEWHERE.with(&[("ip", &request.origin.ip)]);
+        return keep_out(request, tx, &account, ("elsewhere", words)).await;
+    }
+    if sessions::is_full(tx.db(), &account, profile, request.app.clock.now()).await? {
+        return keep_out(request, tx, &account, ("full", m::FULL.into())).await;
+    }
+    // The very first sign-in is nobody's surprise.
+    if account.last_sign_in_at.is_some() && !devices::is_known(request, Some(&account)) {
+        letters::new_device(request, &tx, &account).await?;
+    }
+    account::Entity::update_many()
+        .col_expr(account::Column::LastSignInAt, Expr::value(request.app.clock.now()))
+        .filter(account::Column::Id.eq(account.id))
+        .exec(tx.db())
+        .await?;
+    let sealing = tx.keys().await?;
+    tx.commit(Event::new(Action::SignIn).on("account", account.id, &account.email).with("method", method)).await?;
+    open_session(request, &account, profile, &sealing).await?;
+    if is_over(request, &account).await? {
+        put_out(request, &account, ("changed", m::REFUSED.into())).await?;
+        return Err(refused());
+    }
+    // Two who came at once as the last one: neither stays.
+    if sessions::is_full(&request.app.storage.reader, &account, profile, request.app.clock.now()).await? {
+        return put_out(request, &account, ("full", m::FULL.into())).await;
+    }
+    devices::remember(request, account.id);
+    remember_display(request, &account);
+    Ok(Next::to(page_path(return_to).unwrap_or("/")))
+}
+
+/// Whether all sessions were ended, or another password set, while one was opened: it must not be left over. The row is
+/// held, so that whoever is doing that now is waited for.
+async fn is_over(request: &Request, account: &account::Model) -> Result<bool, Fault> {
+    let tx = request.public(PublicUse::SignIn).await?;
+    let now = account::Entity::find_by_id(account.id).lock_exclusive().one(tx.db()).await?;
+    Ok(now.is_none_or(|now| (now.password_no, now.sessions_no) != (account.password_no, account.sessions_no)))
+}
+
+/// Who they are is proved, and yet they do not come in: as many people are signed in as the policy has room for (DS-7), or
+/// they come from where they may not (MS-16). They are told why.
+async fn keep_out(
+    request: &Request,
+    tx: Write,
+    account: &account::Model,
+    (reason, words): (&str, Words),
+) -> Result<Next, Fault> {
+    let event = Event::new(Action::SignIn).outcome(Outcome::Failure).with("reason", reason);
+    tx.commit(event.on("account", account.id, &account.email)).await?;
+    end_session(request).await?;
+    Ok(Next::to("/sign-in").warning(words))
+}
+
+/// A session that was opened and must not be: its end is in the log, behind its beginning.
+async fn put_out(request: &Request, account: &account::Model, why: (&str, Words)) -> Result<Next, Fault> {
+    let mut tx = request.public(PublicUse::SignIn).await?;
+    known(&mut tx, account);
+    keep_out(request, tx, account, why).await
+}
+
+async fn open_session(
+    request: &Request,
+    account: &account::Model,
+    profile: &Profile,
+    sealing: &TenantKeys,
+) -> Result<(), Fault> {
+    let session = request.session.as_ref().ok_or_else(|| Fault::internal("signing in without a browser"))?;
+    let until = request.app.clock.now() + profile.session.absolute();
+    if session.id().is_some() {
+        session.flush().await?;
+    }
+    session.insert(keys::ACCOUNT, account.id).await?;
+    if let Some(tenant) = account.tenant_id {
+        session.insert(keys::TENANT, tenant).await?;
+    }
+    let opened = OpenedAt { ip: request.origin.ip.clone(), user_agent: request.origin.user_agent.clone() };
+    session.insert(keys::OPENED_AT, opened.seal(sealing, account.id)?).await?;
+    session.insert(keys::IDLE, profile.session.idle().num_seconds()).await?;
+    session.insert(keys::PROVED_AT, request.app.clock.now().timestamp()).await?;
+    session.insert(keys::UNTIL, until.timestamp()).await?;
+    session.save().await?;
+    Ok(())
+}
+
+/// The person's own display settings win over what the browser had.
+fn remember_display(request: &Request, account: &account::Model) {
+    let chosen = [("lang", &account.language), ("theme", &account.theme), ("density", &account.density)];
+    for (name, value) in chosen {
+        if let Some(value) = value {
+            request.set_cookie(name, value.clone());
+        }
+    }
+}
+
+pub fn known(tx: &mut Write, account: &account::Model) {
+    let kind = if account.tenant_id.is_some() { "member" } else { "staff" };
+    tx.known_as(kind, account.id, &account.name, account.tenant_id);
+}
+
+pub async fn end_session(request: &Request) -> Result<(), Fault> {
+    if let Some(session) = request.session.as_ref().filter(|session| session.id().is_some()) {
+        session.flush().await?;
+    }
+    Ok(())
+}
+
+/// One message at one field, whatever the reason.
+pub fn refused() -> Fault {
+    AppError::Invalid(vec![FieldError::new("email", m::REFUSED)]).into()
+}

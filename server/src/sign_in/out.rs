@@ -1,0 +1,20 @@
+//! Signing out.
+
+use super::complete::end_session;
+use crate::door::{PublicUse, Request};
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use app::error::Next;
+use app::sign_in::messages as m;
+
+pub async fn sign_out(request: &Request) -> Result<Next, Fault> {
+    let Ok(me) = request.signed_in() else {
+        // Whose session is over already: to say more, another one would have to be stored for whoever asks.
+        end_session(request).await?;
+        return Ok(Next::to("/sign-in?ended=1"));
+    };
+    let tx = request.public(PublicUse::SignOut).await?;
+    tx.commit(Event::new(Action::SignOut).on("account", me.account.id, &me.account.email)).await?;
+    end_session(request).await?;
+    Ok(Next::to("/sign-in").saying(m::SIGNED_OUT))
+}
