@@ -2,7 +2,7 @@
 
 use super::show::find;
 use super::{confirm, letters, telephone};
-use crate::door::{Request, Write, read_id};
+use crate::door::{Request, read_id};
 use crate::entity::contact::{self, Column as C};
 use crate::event::{Action, Event};
 use crate::fault::Fault;

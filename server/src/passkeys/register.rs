@@ -14,7 +14,6 @@ use app::passkeys::messages as m;
 use app::permission::Permission;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 use webauthn_rs::prelude::{CreationChallengeResponse, PasskeyRegistration, RegisterPublicKeyCredential};
 
 const PAGE: &str = "/account/passkeys";

@@ -13,7 +13,7 @@ use app::members::states::MemberState;
 use app::permission::{Permission, Role};
 use app::staff::api::{Approval, StaffList, StaffRequest, StaffRow};
 use app::staff::states::StaffState;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 const PAGE: u64 = 50;
