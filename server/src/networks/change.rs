@@ -15,7 +15,7 @@ use app::networks::messages as m;
 use app::networks::scope::Scope;
 use app::permission::Permission;
 use ipnet::IpNet;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{EntityTrait, Set};
 use std::net::IpAddr;
 use uuid::Uuid;
 
