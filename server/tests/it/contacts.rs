@@ -213,7 +213,7 @@ async fn those_who_take_a_kind_are_the_confirmed_contacts_that_chose_it() {
         (ContactKind::Security, &["both@takasakiya.example.jp", "security@takasakiya.example.jp"]),
         (ContactKind::Maintenance, &[]),
     ] {
-        let mut found: Vec<_> = server::contacts::taking(&tx, kind).await.unwrap();
+        let mut found: Vec<_> = server::mail::recipients::contacts_for(&tx, kind).await.unwrap();
         found.sort_by(|a, b| a.address.cmp(&b.address));
         assert_eq!(found.iter().map(|to| to.address.as_str()).collect::<Vec<_>>(), to, "{kind:?}");
     }

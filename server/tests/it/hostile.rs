@@ -3,9 +3,10 @@
 
 use crate::idor::{Belongings, NOBODYS, ORIGIN, belongings};
 use crate::support::{Answer, Browser, PASSWORD, TestApp};
+use app::lead::{page_path, same_page};
 use app::page::Route;
 use app::permission::Role;
-use app::routes::{PAGES, page_path, same_page};
+use app::routes::PAGES;
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeSet;
 
