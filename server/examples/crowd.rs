@@ -41,24 +41,24 @@ async fn main() -> Done {
 impl Crowd {
     async fn fill(&self) -> Done {
         let (owner, staff) = (self.first(Role::Owner).await?, self.first(Role::Support).await?);
-        let company = owner.tenant();
         for n in 0..MANY {
             tenants::add(&self.app, &format!("株式会社 契約企業 {n:02}"), "social-login-manager").await?;
             let (email, name) = (format!("crowd-{n}@takasakiya.example.jp"), format!("山田 {n}郎"));
-            let member = tenants::add_account(&self.app, Some(company), Role::Viewer, &email, &name).await?;
+            let member = tenants::add_account(&self.app, Some(owner.tenant()), Role::Viewer, &email, &name).await?;
             self.asks_for_help(n, &format!("lost-{n}@takasakiya.example.jp")).await?;
             post(&staff, "/support/cases", &[("account", &member.id.to_string())]).await?;
         }
         for n in 0..SOME {
-            let (name, mail) = (format!("担当 {n}"), |kind| format!("{kind}-{n}@takasakiya.example.jp"));
-            let invited = [("name", name.as_str()), ("email", &mail("invited")), ("role", "viewer"), ("lang", "ja")];
-            post(&owner, "/members", &invited).await?;
-            let contact =
-                [("name", name.as_str()), ("email", &mail("contact")), ("kinds", "urgent"), ("language", "ja")];
-            post(&owner, "/contacts", &contact).await?;
-            let export = post(&owner, "/exports", &[("columns", "customer_id"), ("purpose", "棚卸し")]).await?;
-            let export = export.rsplit('/').next().unwrap_or_default();
-            post(&owner, "/exports/cancel", &[("id", export)]).await?;
+            company_acts(n, &owner).await?;
+            let (name, email) = (format!("応募 {n}"), format!("wanted-{n}@sekisho.example"));
+            let wanted =
+                [("name", name.as_str()), ("email", &email), ("role", "desk"), ("lang", "ja"), ("why", "増員")];
+            post(&staff, "/support/staff", &wanted).await?;
+        }
+        // Last, since staff are written to about much of the above.
+        for n in 0..MANY {
+            let (email, name) = (format!("crowd-{n}@sekisho.example"), format!("窓口 {n}"));
+            tenants::add_account(&self.app, None, Role::Desk, &email, &name).await?;
         }
         Ok(())
     }
@@ -79,6 +79,21 @@ impl Crowd {
         me.proved_at = Some(self.app.clock.now());
         Ok(Request { who: Who::Account(Arc::new(me)), ..Request::system(&self.app, Uuid::nil(), "crowd") })
     }
+}
+
+/// An invitation, a contact, an export that is cancelled, and a network.
+async fn company_acts(n: usize, owner: &Request) -> Done {
+    let (name, mail) = (format!("担当 {n}"), |kind| format!("{kind}-{n}@takasakiya.example.jp"));
+    let invited = [("name", name.as_str()), ("email", &mail("invited")), ("role", "viewer"), ("lang", "ja")];
+    post(owner, "/members", &invited).await?;
+    let contact = [("name", name.as_str()), ("email", &mail("contact")), ("kinds", "urgent"), ("language", "ja")];
+    post(owner, "/contacts", &contact).await?;
+    let export = post(owner, "/exports", &[("columns", "customer_id"), ("purpose", "棚卸し")]).await?;
+    let export = export.rsplit('/').next().unwrap_or_default();
+    post(owner, "/exports/cancel", &[("id", export)]).await?;
+    let network = format!("203.0.113.{n}");
+    post(owner, "/security/networks/add", &[("network", &network), ("note", &name)]).await?;
+    Ok(())
 }
 
 /// Posts a form as the browser would, and answers where it leads.
