@@ -1,6 +1,6 @@
 // A person who cannot get in: the whole way through the support desk, each with a browser of their own.
 import type { Browser, Page } from "@playwright/test";
-import { accounts, baseUrl, eachLook, expect, expectAccessible, screenshots, signIn, submitSignIn, test } from "./fixtures";
+import { accounts, baseUrl, expect, looks, signIn, submitSignIn, test } from "./fixtures";
 import { newestLink } from "./links";
 
 async function asNew(browser: Browser, script: boolean): Promise<Page> {
@@ -13,13 +13,7 @@ for (const script of [true, false]) {
     const [staff, owner, second, person] = await Promise.all([1, 2, 3, 4].map(() => asNew(browser, script)));
     if (!staff || !owner || !second || !person) throw new Error("no page");
     const { email } = accounts.find("viewer");
-    const look = async (page: Page, name: string) => {
-      if (!script) return;
-      const url = page.url();
-      await eachLook(page, () => expectAccessible(page));
-      await screenshots(page, name);
-      await page.goto(url);
-    };
+    const look = (page: Page, name: string) => (script ? looks(page, name) : Promise.resolve());
     await signIn(staff, "staff");
     await staff.goto("/support/accounts");
     await staff.getByLabel("Email address").fill(email);

@@ -1,16 +1,13 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
+import { join } from "node:path";
 import { type ConsoleMessage, type Page, test as base, expect } from "@playwright/test";
 
 import { type Console, type Serving, serve } from "./console";
-import { baseUrl } from "./people";
 
 export { expect };
+export { eachLook, expectAccessible, looks, picture, screenshots } from "./looks";
 export { type Role, accounts, atPath, baseUrl, changePassword, ownPassword, signIn, signOut, submitSignIn } from "./people";
-
-const SCREENSHOTS = resolve(import.meta.dirname, "../test-results/screenshots");
 
 /** What a test's console begins with: the demonstration as filled, after everybody's first sign-in, or with long lists. */
 export type Stage = "fresh" | "ready" | "crowded";
@@ -75,59 +72,6 @@ function watch(page: Page): () => string[] {
   const meant = (message: ConsoleMessage) =>
     message.text().startsWith("Failed to load resource") && refused.has(message.location().url);
   return () => [...thrown, ...errors.filter((m) => !meant(m)).map((m) => `${m.text()} (${m.location().url})`)];
-}
-
-/** Shows pages in a language and a theme, as the switches of the console would. */
-export async function show(page: Page, look: { lang?: "ja" | "en"; theme?: "light" | "dark" }): Promise<void> {
-  const cookies = Object.entries(look).map(([name, value]) => ({ name, value, url: baseUrl() }));
-  await page.context().addCookies(cookies);
-}
-
-/** axe finds nothing on the page as it stands, but for rules that its state cannot keep. */
-export async function expectAccessible(page: Page, without: string[] = []): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).disableRules(without).analyze();
-  const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} — ${node.html}`));
-  expect(found, "what axe found").toEqual([]);
-}
-
-/** Every look of the page that is open: Japanese and English, light and dark. */
-export async function eachLook(page: Page, act: (look: string) => Promise<void>): Promise<void> {
-  const url = page.url();
-  for (const lang of ["ja", "en"] as const) {
-    for (const theme of ["light", "dark"] as const) {
-      await show(page, { lang, theme });
-      await page.goto(url);
-      await act(`${lang}-${theme}`);
-    }
-  }
-  await show(page, { lang: "en", theme: "light" });
-}
-
-/** Pictures of the page in every look, wide and narrow, for people to look at; none may scroll sideways. */
-export async function screenshots(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize();
-  await eachLook(page, async (look) => {
-    for (const width of [1280, 375]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.screenshot({ path: join(SCREENSHOTS, `${name}-${look}-${width}.png`), fullPage: true });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(wide, `${name} at ${width} px scrolls sideways`).toBeLessThanOrEqual(width);
-    }
-  });
-  if (before) await page.setViewportSize(before);
-}
-
-/** The open page in every look: axe finds nothing, and pictures for people to look at. */
-export async function looks(page: Page, name: string): Promise<void> {
-  const url = page.url();
-  await eachLook(page, () => expectAccessible(page));
-  await screenshots(page, name);
-  await page.goto(url);
-}
-
-/** A picture of the page as it stands, for people to look at. */
-export async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }
 
 export const kilobytes = (sizes: Map<string, number>) => [...sizes.values()].reduce((sum, n) => sum + n, 0) / 1000;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { baseUrl, eachLook, expect, expectAccessible, kilobytes, picture, screenshots, signIn, test, transferred } from "./fixtures";
+import { baseUrl, eachLook, expect, expectAccessible, kilobytes, looks, picture, screenshots, signIn, test, transferred } from "./fixtures";
 
 const GOOD_ROWS = 19_960;
 
@@ -178,8 +178,7 @@ for (const role of ["owner", "staff"] as const) {
     test(`axe finds nothing on ${path} (${role})`, async ({ page }) => {
       await signIn(page, role);
       await page.goto(path);
-      await eachLook(page, async () => expectAccessible(page));
-      await screenshots(page, `${role}${path.replaceAll("/", "-")}`);
+      await looks(page, `${role}${path.replaceAll("/", "-")}`);
     });
   }
 }
@@ -219,8 +218,7 @@ test("details are accessible too", async ({ page }) => {
   for (const list of ["/end-users", "/exports"]) {
     await page.goto(list);
     await page.locator("tbody th a").first().click();
-    await eachLook(page, async () => expectAccessible(page));
-    await screenshots(page, `owner${list.replaceAll("/", "-")}-detail`);
+    await looks(page, `owner${list.replaceAll("/", "-")}-detail`);
   }
 });
 
@@ -239,7 +237,7 @@ test("two members of staff change a company's profile once they have seen what i
   await page.getByRole("button", { name: /^Ask for the change to “/ }).click();
   await expect(page.getByRole("status")).toContainText("The change has been asked for.");
   await expect(page.locator("main")).toContainText("Whoever asked cannot approve");
-  await eachLook(page, async () => expectAccessible(page));
+  await eachLook(page, () => expectAccessible(page));
   const second = await (await browser.newContext({ baseURL: baseUrl(), locale: "en-US" })).newPage();
   await signIn(second, "staff-2");
   await second.goto(page.url());
@@ -247,6 +245,6 @@ test("two members of staff change a company's profile once they have seen what i
   await second.getByRole("button", { name: "Approve and change" }).click();
   await expect(second.getByRole("status")).toContainText("The service profile has been changed.");
   await expect(second.getByLabel("New service profile").getByRole("option", { selected: true })).not.toHaveAttribute("value", "workspace-saas");
-  await eachLook(second, async () => expectAccessible(second));
+  await eachLook(second, () => expectAccessible(second));
   await second.context().close();
 });

@@ -2,7 +2,7 @@
 // others have many rows (crowd.rs): what stands twice on a page is called by name, and nothing scrolls sideways.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { eachLook, expect, expectAccessible, screenshots, signIn, test } from "./fixtures";
+import { expect, looks, signIn, test } from "./fixtures";
 
 test.use({ stage: "crowded" });
 
@@ -42,7 +42,6 @@ for (const path of [...pages, ...others]) {
     await page.goto(path);
     const more = page.getByRole("navigation", { name: /^Pages: / }).locator("a[rel=next][href]");
     await expect(more, "lists with a page behind this one").toHaveCount(PAGERS[path] ?? 0);
-    await eachLook(page, () => expectAccessible(page));
-    await screenshots(page, `long${path.replaceAll(/[/?=]/g, "-")}`);
+    await looks(page, `long${path.replaceAll(/[/?=]/g, "-")}`);
   });
 }

@@ -1,6 +1,6 @@
 // A lost telephone: an administrator whose codes are gone asks where signing in stops, and comes back with another app.
 import type { Browser, Page } from "@playwright/test";
-import { accounts, atPath, baseUrl, eachLook, expect, expectAccessible, screenshots, signIn, submitSignIn, test } from "./fixtures";
+import { accounts, atPath, baseUrl, expect, looks, signIn, submitSignIn, test } from "./fixtures";
 import { newestLink } from "./links";
 import { setUpTwoStep } from "./two-step";
 
@@ -32,13 +32,7 @@ for (const script of [true, false]) {
   test(`a lost telephone, from the request to another app, script ${script ? "on" : "off"}`, async ({ browser }) => {
     const [known, person, staff, owner, second] = await Promise.all([1, 2, 3, 4, 5].map(() => asNew(browser, script)));
     if (!known || !person || !staff || !owner || !second) throw new Error("no page");
-    const look = async (page: Page, name: string) => {
-      if (!script) return;
-      const url = page.url();
-      await eachLook(page, () => expectAccessible(page));
-      await screenshots(page, name);
-      await page.goto(url);
-    };
+    const look = (page: Page, name: string) => (script ? looks(page, name) : Promise.resolve());
     await addContact(owner, person, script);
     // At their desk they are still signed in; on the way, without the telephone, they are not.
     await signIn(known, "administrator");

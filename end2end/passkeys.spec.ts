@@ -1,7 +1,7 @@
 // Passkeys with the browser's own virtual authenticator: adding one, signing in with it, and what is said when the device
 // does not answer.
 import type { CDPSession, Page } from "@playwright/test";
-import { eachLook, expect, expectAccessible, screenshots, signIn, submitSignIn, accounts, test } from "./fixtures";
+import { accounts, expect, looks, signIn, submitSignIn, test } from "./fixtures";
 
 type Authenticator = { session: CDPSession; id: string };
 
@@ -31,9 +31,7 @@ test("a passkey is added, signs in, and is removed", async ({ page }) => {
   await page.getByRole("textbox", { name: "Name" }).fill("Work laptop");
   await page.getByRole("button", { name: "Next" }).click();
   await expect(page).toHaveURL(/\/account\/passkeys\/new$/);
-  await eachLook(page, () => expectAccessible(page));
-  await screenshots(page, "passkey-new");
-  await page.goto("/account/passkeys/new");
+  await looks(page, "passkey-new");
   await verifies(device, false);
   await page.getByRole("button", { name: "Make the passkey" }).click();
   await expect(page.getByRole("alert")).toContainText("Your device did not finish");
@@ -41,17 +39,14 @@ test("a passkey is added, signs in, and is removed", async ({ page }) => {
   await page.getByRole("button", { name: "Make the passkey" }).click();
   await expect(page.getByRole("status")).toContainText("The passkey has been added");
   await expect(page.getByRole("table")).toContainText("Work laptop");
-  await eachLook(page, () => expectAccessible(page));
-  await screenshots(page, "passkeys");
+  await looks(page, "passkeys");
 
   await page.context().clearCookies();
   await page.goto("/members");
   await expect(page).toHaveURL(/\/sign-in\?return_to=/);
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page).toHaveURL(/\/sign-in\/passkey$/);
-  await eachLook(page, () => expectAccessible(page));
-  await screenshots(page, "sign-in-passkey");
-  await page.goto("/sign-in/passkey");
+  await looks(page, "sign-in-passkey");
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page).toHaveURL(/\/members$/);
 

@@ -1,10 +1,9 @@
 import {
   accounts,
   baseUrl,
-  eachLook,
   expect,
-  expectAccessible,
   kilobytes,
+  looks,
   ownPassword,
   screenshots,
   signIn,
@@ -23,8 +22,7 @@ test.describe("the first time", () => {
     await expect(page).toHaveURL(/\/account\/password/);
     await page.goto("/end-users");
     await expect(page, "nothing else opens before").toHaveURL(/\/account\/password/);
-    await eachLook(page, () => expectAccessible(page));
-    await screenshots(page, "forced-password");
+    await looks(page, "forced-password");
 
     await ownPassword(page, "operator");
     await expect(page, "where one was going").toHaveURL(/\/end-users$/);
@@ -76,7 +74,7 @@ test("the keyboard is enough", async ({ page }) => {
 
 test("axe finds nothing on the sign-in page, in any look", async ({ page }) => {
   await page.goto("/sign-in");
-  await eachLook(page, () => expectAccessible(page));
+  await looks(page, "sign-in");
 });
 
 test("the sign-in page is light: 20 kB in all, and no WASM", async ({ page }) => {
@@ -113,13 +111,7 @@ for (const script of [true, false]) {
     const { email } = accounts.find("operator");
     await page.goto("/account");
     await page.getByRole("link", { name: "Two-step verification" }).click();
-    const shown = (name: string) => async () => {
-      if (!script) return;
-      const url = page.url();
-      await eachLook(page, () => expectAccessible(page));
-      await screenshots(page, name);
-      await page.goto(url);
-    };
+    const shown = (name: string) => async () => (script ? looks(page, name) : undefined);
     await shown("two-step-off")();
     await setUpTwoStep(page, email, { atKey: shown("two-step-key"), atCodes: shown("two-step-codes") });
     await expect(page.getByRole("status")).toContainText("Two-step verification is on");
@@ -142,21 +134,12 @@ for (const script of [true, false]) {
   });
 }
 
-test("pictures of the sign-in page", async ({ page }) => {
-  await page.goto("/sign-in");
-  await screenshots(page, "sign-in");
-});
-
 for (const script of [true, false]) {
   test(`whoever cannot sign in asks the support desk, script ${script ? "on" : "off"}`, async ({ page, noScript }) => {
     const person = script ? page : noScript;
     await person.goto("/sign-in");
     await person.getByRole("link", { name: "If you cannot sign in" }).click();
-    if (script) {
-      await eachLook(person, () => expectAccessible(person));
-      await screenshots(person, "sign-in-help");
-      await person.goto("/sign-in/help");
-    }
+    if (script) await looks(person, "sign-in-help");
     await person.getByLabel("Email address").fill("saito@takasakiya.example.jp");
     await person.getByRole("button", { name: "Send to the desk" }).click();
     await expect(person.getByRole("alert")).toContainText("Enter your name");
@@ -167,8 +150,6 @@ for (const script of [true, false]) {
     await signIn(person, "staff");
     await person.goto("/support/cases");
     await expect(person.getByRole("table", { name: "Requests from people who cannot sign in" })).toContainText("齋藤 結衣");
-    if (!script) return;
-    await eachLook(person, () => expectAccessible(person));
-    await screenshots(person, "case-asked");
+    if (script) await looks(person, "case-asked");
   });
 }

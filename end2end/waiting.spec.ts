@@ -1,5 +1,5 @@
 // A console without a worker: what is asked for waits, and can be cancelled.
-import { eachLook, expect, expectAccessible, picture, screenshots, signIn, test } from "./fixtures";
+import { eachLook, expect, expectAccessible, looks, picture, signIn, test } from "./fixtures";
 
 test.use({ serving: { role: "web" } });
 
@@ -12,10 +12,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole("button", { name: "Start export" }).click();
     await expect(page.locator(".badge").first()).toHaveText(/Waiting/);
     await expect(page.getByRole("img", { name: /0 of 19,960/ })).toBeVisible();
-    if (javaScriptEnabled) {
-      await eachLook(page, async () => expectAccessible(page));
-      await screenshots(page, "owner-exports-waiting");
-    }
+    if (javaScriptEnabled) await looks(page, "owner-exports-waiting");
     const dialog = page.getByRole("dialog", { name: "Cancel the export" });
     await page.getByRole("button", { name: "Cancel export" }).click();
     await expect(dialog.getByRole("button", { name: "Go back" })).toBeFocused();

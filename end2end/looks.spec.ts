@@ -1,0 +1,22 @@
+// What all other tests measure pages by is able to find something.
+import { test } from "@playwright/test";
+import { expect, expectAccessible } from "./fixtures";
+
+/** A page without a fault, and what would be one. */
+const page = (body: string) => `<!DOCTYPE html><html lang="en"><title>Page</title><main><h1>Page</h1>${body}</main></html>`;
+const FAULTS = {
+  "color-contrast": '<p style="color: #aaa; background: #fff">hard to read</p>',
+  "link-in-text-block": '<p>Some text <a href="/" style="color: #111; text-decoration: none">and a link</a> in it</p>',
+  "button-name": "<button></button>",
+  "landmark-unique": "<nav>one</nav><nav>two</nav>",
+};
+
+test("axe finds a fault by its rule, and nothing on a page without one", async ({ page: shown }) => {
+  await shown.setContent(page("<p>plain</p>"));
+  await expectAccessible(shown);
+  for (const [rule, body] of Object.entries(FAULTS)) {
+    await shown.setContent(page(body));
+    await expect(expectAccessible(shown)).rejects.toThrow(`${rule}: `);
+    await expectAccessible(shown, [rule]);
+  }
+});

@@ -1,0 +1,71 @@
+// How a page looks and whether everybody can use it: axe, and pictures for people to look at, in each language and theme.
+import { join, resolve } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Page, expect } from "@playwright/test";
+
+import { baseUrl } from "./people";
+
+const SCREENSHOTS = resolve(import.meta.dirname, "../test-results/screenshots");
+
+export type Look = `${"ja" | "en"}-${"light" | "dark"}`;
+/** Last the one that tests read. */
+const LOOKS: Look[] = ["ja-light", "ja-dark", "en-dark", "en-light"];
+
+/** Shows pages in a language and a theme, as the switches of the console would. */
+async function show(page: Page, look: Look): Promise<void> {
+  const [lang = "", theme = ""] = look.split("-");
+  const cookies = Object.entries({ lang, theme }).map(([name, value]) => ({ name, value, url: baseUrl() }));
+  await page.context().addCookies(cookies);
+}
+
+/** axe finds nothing on the page as it stands, but for rules that its state cannot keep. What it says of elements that pass
+ *  is not asked for: putting that together takes four times as long as the rules. Legacy mode is for pages without frames. */
+export async function expectAccessible(page: Page, without: string[] = []): Promise<void> {
+  expect(page.frames(), "frames").toHaveLength(1);
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).disableRules(without).setLegacyMode();
+  const { violations } = await axe.analyze();
+  const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} — ${node.html}`));
+  expect(found, "what axe found").toEqual([]);
+}
+
+/** Every look of the page that is open, which is loaded again for each. */
+export async function eachLook(page: Page, act: (look: Look) => Promise<void>): Promise<void> {
+  const url = page.url();
+  for (const look of LOOKS) {
+    await show(page, look);
+    await page.goto(url);
+    await act(look);
+  }
+}
+
+/** The open page in every look: axe finds nothing, and pictures for people to look at. */
+export async function looks(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize();
+  await eachLook(page, async (look) => {
+    await expectAccessible(page);
+    await pictures(page, `${name}-${look}`);
+    if (before) await page.setViewportSize(before);
+  });
+}
+
+/** Pictures of the page in every look. */
+export async function screenshots(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize();
+  await eachLook(page, (look) => pictures(page, `${name}-${look}`));
+  if (before) await page.setViewportSize(before);
+}
+
+/** The page as it stands, wide and narrow; it may never scroll sideways. */
+async function pictures(page: Page, name: string): Promise<void> {
+  for (const width of [1280, 375]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}.png`), fullPage: true });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide, `${name} at ${width} px scrolls sideways`).toBeLessThanOrEqual(width);
+  }
+}
+
+/** A picture of the page as it stands, for people to look at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+}
