@@ -1,10 +1,12 @@
-// Consoles for tests: the real program on a data folder and a free port.
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdirSync, openSync, readFileSync } from "node:fs";
+// Consoles for tests: the real program on a data folder and a free port, with a clock of its own (clock.ts).
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { type IncomingMessage, get as getPlainly } from "node:http";
 import { get as getByTls } from "node:https";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
+
+import * as clock from "./clock";
 
 const RESULTS = resolve(import.meta.dirname, "../test-results/servers");
 const BUILT = join(process.env.CARGO_TARGET_DIR ?? "target", "debug");
@@ -19,9 +21,7 @@ export type Serving = { role?: "all" | "web"; tls?: (folder: string) => Tls };
 /** Fills a data folder with the demonstration company. */
 export function fillDemo(data: string): void {
   mkdirSync(data, { recursive: true });
-  const log = openLog("demo");
-  const env = settings({ SEKISHO_DATA_DIR: data });
-  execFileSync(PROGRAM, ["demo"], { cwd: data, env, stdio: ["ignore", log, log], timeout: 900_000 });
+  run(data, "demo", PROGRAM, ["demo"], { SEKISHO_DATA_DIR: data });
 }
 
 /** PEM files with which a console speaks TLS itself, and the authority of its people's certificates. */
@@ -29,8 +29,17 @@ export type Tls = { cert: string; key: string; clientCa: string };
 
 /** Makes every list of a filled data folder longer than a page. */
 export function crowd(data: string): void {
-  const log = openLog("crowd");
-  execFileSync(CROWD, [data], { cwd: data, env: settings({}), stdio: ["ignore", log, log], timeout: 900_000 });
+  run(data, "crowd", CROWD, [data], {});
+}
+
+/** Runs a program on a data folder until it ends. */
+function run(data: string, name: string, program: string, args: string[], own: Record<string, string>): void {
+  const log = openLog(name);
+  const env = { ...settings(own), ...clock.wind(data) };
+  const { pid, status, error } = spawnSync(program, args, { cwd: data, env, stdio: ["ignore", log, log], timeout: 900_000 });
+  closeSync(log);
+  clock.stop(data, pid);
+  if (status !== 0) throw error ?? new Error(`${name} failed:\n${tail(name)}`);
 }
 
 /** Serves a data folder. Another program may take the port that was found free: then it is tried with another one. */
@@ -39,17 +48,25 @@ export async function serve(data: string, serving: Serving = {}, tries = 3): Pro
   // A name, not an address: passkeys belong to one.
   const url = `${serving.tls ? "https" : "http"}://localhost:${port}`;
   const server = start(data, url, port, serving);
-  if (await answers(`${url}/healthz`, server)) return { url, stop: () => stop(server) };
-  await stop(server);
+  const end = async () => {
+    await stop(server);
+    clock.stop(data, server.pid);
+  };
+  if (await answers(`${url}/healthz`, server)) return { url, stop: end };
+  await end();
   if (tries > 1) return serve(data, serving, tries - 1);
-  throw new Error(`the console did not start:\n${readFileSync(logFile(`${port}`), "utf8").slice(-4000)}`);
+  throw new Error(`the console did not start:\n${tail(`${port}`)}`);
 }
 
 function start(data: string, url: string, port: number, { role = "all", tls }: Serving): ChildProcess {
   const log = openLog(`${port}`);
   const own = { SEKISHO_DATA_DIR: data, SEKISHO_LISTEN: `127.0.0.1:${port}`, SEKISHO_PUBLIC_URL: url };
+  // Certificates are made by the machine's clock.
+  const clocked = clock.wind(data, tls && Date.now());
   const env = settings(tls ? { ...own, ...tlsSettings(tls(dirname(data))) } : own);
-  return spawn(PROGRAM, ["serve", "--role", role], { cwd: data, env, stdio: ["ignore", log, log] });
+  const server = spawn(PROGRAM, ["serve", "--role", role], { cwd: data, env: { ...env, ...clocked }, stdio: ["ignore", log, log] });
+  closeSync(log);
+  return server;
 }
 
 const tlsSettings = ({ cert, key, clientCa }: Tls) => ({
@@ -60,6 +77,7 @@ const tlsSettings = ({ cert, key, clientCa }: Tls) => ({
 });
 
 const logFile = (name: string) => join(RESULTS, `server-${name}.log`);
+const tail = (name: string) => readFileSync(logFile(name), "utf8").slice(-4000);
 
 function openLog(name: string): number {
   mkdirSync(RESULTS, { recursive: true });

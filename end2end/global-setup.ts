@@ -23,14 +23,15 @@ export default async function start(config: FullConfig): Promise<() => void> {
   return () => rmSync(folder, { recursive: true, force: true });
 }
 
-/** Everybody signs in once: a password of their own and, where it is required, an authenticator app. */
+/** Everybody signs in once, side by side: a password of their own and, where it is required, an authenticator app. */
 async function firstSignIns(browser: Browser, data: string): Promise<void> {
   const console = await serve(data);
   Object.assign(process.env, { E2E_BASE_URL: console.url, E2E_DATA: data });
-  for (const role of ROLES) {
+  const first = async (role: Role) => {
     const context = await browser.newContext({ baseURL: console.url, locale: "en-US" });
     await signIn(await context.newPage(), role);
     await context.close();
-  }
+  };
+  await Promise.all(ROLES.map(first));
   await console.stop();
 }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Cookie, type Page, expect } from "@playwright/test";
 
+import * as clock from "./clock";
 import { setUpTwoStep, verify } from "./two-step";
 
 /** Who the demonstration company has. */
@@ -68,20 +69,20 @@ export async function signIn(page: Page, role: Role): Promise<void> {
 /** The cookies of a role, and when it signed in. */
 type Kept = { cookies: Cookie[]; at: number };
 /** Acts of weight ask once more after five minutes; well before that a test signs in anew. */
-const FRESH = 200_000;
+const FRESH = 200 * clock.SECOND;
 const keptSessions = (): Record<string, Kept> =>
   existsSync(data("sessions.json")) ? JSON.parse(readFileSync(data("sessions.json"), "utf8")) : {};
 
 function keepSession(role: Role, cookies: Cookie[]): void {
   const own = cookies.filter(({ name }) => name.includes("sekisho"));
-  writeFileSync(data("sessions.json"), JSON.stringify({ ...keptSessions(), [role]: { cookies: own, at: Date.now() } }));
+  writeFileSync(data("sessions.json"), JSON.stringify({ ...keptSessions(), [role]: { cookies: own, at: clock.now() } }));
 }
 
 /** The device is always one that the person has used before; the session is used while it is young. */
 async function cameBack(page: Page, role: Role): Promise<boolean> {
   const kept = keptSessions()[role];
   if (!kept) return false;
-  const young = Date.now() - kept.at < FRESH;
+  const young = clock.now() - kept.at < FRESH;
   // Whoever is still signed in with an older one would be led away from the sign-in page.
   await page.context().clearCookies({ name: /^(__Host-)?sekisho$/ });
   await page.context().addCookies(kept.cookies.filter(({ name }) => young || name.includes("device")));

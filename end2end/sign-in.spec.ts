@@ -7,6 +7,7 @@ import {
   ownPassword,
   screenshots,
   signIn,
+  signOut,
   submitSignIn,
   test,
   transferred,
@@ -50,14 +51,21 @@ test("a wrong password is refused without a word about the account, and the addr
   expect(messages[0]).toBe(messages[1]);
 });
 
-test("signing in and out works without JavaScript", async ({ noScript }) => {
-  await signIn(noScript, "administrator");
-  await expect(noScript).toHaveURL(/\/$/);
-  await noScript.locator("details.menu > summary").click();
-  await noScript.getByRole("button", { name: "Sign out" }).click();
-  await noScript.goto("/");
-  await expect(noScript).toHaveURL(/\/sign-in/);
-});
+for (const script of [true, false]) {
+  test(`members and staff sign in with password and code, and out, script ${script ? "on" : "off"}`, async ({ page, noScript }) => {
+    const person = script ? page : noScript;
+    for (const [role, home] of [["administrator", "/"], ["staff", "/support"]] as const) {
+      const { email, password } = accounts.find(role);
+      await submitSignIn(person, email, password);
+      await expect(person).toHaveURL(/\/sign-in\/verify$/);
+      await verify(person, email);
+      await person.waitForURL(home);
+      await signOut(person);
+      await person.goto(home);
+      await expect(person).toHaveURL(/\/sign-in/);
+    }
+  });
+}
 
 test("the keyboard is enough", async ({ page }) => {
   await page.goto("/sign-in");
@@ -127,7 +135,7 @@ for (const script of [true, false]) {
     await verify(page, email);
     await expect(page).toHaveURL(/\/$/);
     await page.goto("/account/two-step");
-    await page.getByLabel("Current code").fill(await freshCode(page, email));
+    await page.getByLabel("Current code").fill(freshCode(email));
     await page.getByRole("button", { name: "Turn off" }).click();
     await expect(page.getByRole("status")).toContainText("Two-step verification is off");
     await context.close();

@@ -67,6 +67,11 @@ apt_install() {
     >"$CACHE/apt.log" 2>&1 </dev/null || die "apt-get could not install ${missing[*]}; see $CACHE/apt.log"
 }
 
+# libfaketime: the library that moves a program's clock, or nothing.
+libfaketime() {
+  find -L /usr/lib /usr/lib64 /usr/local/lib -path '*/faketime/libfaketimeMT.so.1' -print -quit 2>/dev/null || true
+}
+
 # load_rust: selects the tool chain that setup/rust.sh chose (the one at hand, rustup's, or Debian's).
 load_rust() {
   [ -f "$CACHE/rust.env" ] || die "the tool chain is not set up: run scripts/setup/rust.sh"

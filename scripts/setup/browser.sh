@@ -9,8 +9,9 @@ have_font() { have fc-list && [ -n "$(fc-list ":charset=$1" family)" ]; }
 [ -n "${CHROMIUM:-}" ] || have chromium || apt_install chromium
 have_font 20bb7 || apt_install fontconfig fonts-noto-cjk
 have_font 1f600 || apt_install fontconfig fonts-noto-color-emoji
-# Some journeys make a password old in the database of their console, or sign certificates.
-have sqlite3 || apt_install sqlite3
+# Tests move the clocks of their consoles.
+[ -n "$(libfaketime)" ] || apt_install libfaketime
+# Some journeys sign certificates.
 have openssl || apt_install openssl
 browser=${CHROMIUM:-$(command -v chromium)}
 [ -x "$browser" ] || die "no browser at $browser"

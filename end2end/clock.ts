@@ -1,0 +1,54 @@
+// The clock of a console under test. libfaketime stands between the program and the machine's clock: tests move it on where
+// people would wait. Clocks that only measure are left alone, and the program knows nothing of it. The clock belongs to a
+// data folder and stands still while no program runs there, so that a copied folder goes on from where it was copied.
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const DAY = 24 * 60 * MINUTE;
+
+const own = () => process.env.E2E_DATA ?? "";
+/** By how many seconds the clock is ahead, as libfaketime reads it. */
+const ahead = (data: string) => join(data, "clock");
+/** Where it stood when the last program ended, in milliseconds. */
+const stood = (data: string) => join(data, "clock-stood");
+
+/** The time of a console, by default of the test's own. */
+export const now = (data = own()) => Date.now() + Math.round(Number(readFileSync(ahead(data), "utf8")) * SECOND);
+
+/** Moves the clock of the test's own console on. */
+export function advance(by: number): void {
+  set(own(), now() + by);
+}
+
+/** Sets a clock going, from where it stood or from a given time. Answers what a program's environment needs to go by it. */
+export function wind(data: string, from?: number): Record<string, string> {
+  set(data, from ?? (existsSync(stood(data)) ? Number(readFileSync(stood(data), "utf8")) : Date.now()));
+  return {
+    LD_PRELOAD: library(),
+    FAKETIME_TIMESTAMP_FILE: ahead(data),
+    FAKETIME_NO_CACHE: "1",
+    FAKETIME_DONT_FAKE_MONOTONIC: "1",
+    NO_FAKE_STAT: "1",
+  };
+}
+
+/** The program has ended; the library does not tidy up behind itself. */
+export function stop(data: string, pid?: number): void {
+  writeFileSync(stood(data), `${now(data)}`);
+  for (const kind of ["faketime_shm_", "sem.faketime_sem_"]) rmSync(`/dev/shm/${kind}${pid}`, { force: true });
+}
+
+/** The program may read the file at any moment: it is there whole, or as it was. */
+function set(data: string, time: number): void {
+  const seconds = (time - Date.now()) / SECOND;
+  writeFileSync(`${ahead(data)}.new`, `${seconds < 0 ? "" : "+"}${seconds.toFixed(3)}`);
+  renameSync(`${ahead(data)}.new`, ahead(data));
+}
+
+function library(): string {
+  const found = process.env.LIBFAKETIME;
+  if (!found) throw new Error("LIBFAKETIME names no library: run the tests by scripts/browser.sh");
+  return found;
+}
