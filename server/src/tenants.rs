@@ -8,7 +8,7 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::http::knock::printable;
 use crate::keys::PROVIDER;
-use crate::{address, credentials, log, password, people, profile, second_factor, session_store, typed};
+use crate::{address, credentials, log, mail, password, people, profile, second_factor, session_store, typed};
 use app::members::states::MemberState;
 use app::permission::{Permission, Role};
 use app::text::Text;
@@ -120,7 +120,7 @@ pub(crate) struct Issued {
 
 impl Issued {
     pub async fn new(app: &App, role: Role, email: &str, name: &str) -> Result<Issued, Fault> {
-        let email = address::read(email).map_err(|why| refused(email, why))?;
+        let email = mail::address::read(email).map_err(|why| refused(email, why))?;
         let name = checked(name)?;
         let one_time_password = password::one_time_password(app.rng.as_ref());
         let hash = app.passwords.hash(&one_time_password).await?;

@@ -1,6 +1,7 @@
 //! The outbox: a mail is a row of the transaction that causes it, so that the two happen or do not happen together. A job
 //! hands it over, at least once and always with the same `Message-ID`, and writes how it ended to the log.
 
+pub mod address;
 pub mod contact;
 pub mod letter;
 mod message;
@@ -13,7 +14,6 @@ pub mod sparing;
 mod undelivered;
 mod worker;
 
-pub use message::can_go_to;
 pub use queue::{JOB, Mail};
 pub use recipients::Recipient;
 pub use undelivered::undelivered;

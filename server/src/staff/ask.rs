@@ -3,7 +3,6 @@
 use super::approval::{approvers, check_reason, hold};
 use super::letters;
 use super::stored::{Person, Way, put};
-use crate::address;
 use crate::app_state::App;
 use crate::door::{Request, Write};
 use crate::entity::account;
@@ -11,6 +10,7 @@ use crate::entity::staff_request::{self, Column as C};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
+use crate::mail::address;
 use crate::tenants::{Issued, NewAccount};
 use crate::{people, typed};
 use app::error::{AppError, Next, Refusals};
