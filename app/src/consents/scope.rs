@@ -2,7 +2,7 @@
 
 use crate::text::Text;
 
-/// See the module.
+/// What staff may look at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LookScope {
     EndUsers,

@@ -5,7 +5,7 @@ use crate::kit::{Badge, Tone};
 use crate::text::{Words, lang, t, tw};
 use leptos::prelude::*;
 
-/// See the module.
+/// Why a letter has not arrived so far.
 #[derive(Clone, Debug)]
 pub struct Undelivered {
     pub reason: Words,

@@ -2,7 +2,7 @@
 
 use crate::text::Text;
 
-/// See the module.
+/// For whom the networks of a company count.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Scope {
     /// For nobody, whatever is listed.

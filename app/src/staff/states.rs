@@ -3,7 +3,7 @@
 use super::messages as m;
 use crate::text::Text;
 
-/// See the module.
+/// Where a request for a member of staff stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum StaffState {
     /// Another member of staff is asked.

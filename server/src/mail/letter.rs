@@ -5,7 +5,7 @@ use app::text::{Lang, Text, Words};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// See the module. The subject holds nothing personal.
+/// The structure that is rendered. Its subject holds nothing personal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     pub subject: Words,

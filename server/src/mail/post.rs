@@ -15,7 +15,7 @@ use url::Url;
 /// How long a server may stay silent.
 const SILENCE: Duration = Duration::from_secs(20);
 
-/// See the module.
+/// The way mails leave by.
 pub enum Post {
     Server(AsyncSmtpTransport<Tokio1Executor>),
     Folder(PathBuf),

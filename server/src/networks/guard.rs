@@ -22,7 +22,7 @@ struct Owner {
     ip: String,
 }
 
-/// See the module.
+/// From where the owners come whom a change must not keep out.
 pub struct Guard {
     owners: Vec<Owner>,
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use uuid::Uuid;
 
-/// See the module.
+/// Who of a company may come from where.
 #[derive(Clone, Debug)]
 pub struct Rules {
     pub scope: Scope,

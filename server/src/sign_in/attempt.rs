@@ -32,7 +32,7 @@ const MOST_PAUSES: u32 = 500;
 /// whoever signs in many times at once waits among strangers with the rest, right password or not.
 const AT_ONCE: u32 = 3;
 
-/// See the module.
+/// One attempt, charged and not yet settled.
 pub struct Attempt {
     pub email: String,
     /// The account of the address, if there is one.

@@ -34,7 +34,7 @@ struct Draft {
     changed: bool,
 }
 
-/// See the module.
+/// The rows of one chunk, on their way into the database.
 pub struct Batch {
     tenant: Uuid,
     import: Uuid,

@@ -31,7 +31,7 @@ struct Figures {
     replaced: i64,
 }
 
-/// See the module.
+/// The import that goes on.
 pub struct Progress {
     import: end_user_import::Model,
 }
