@@ -75,7 +75,7 @@ pub async fn keep(request: &Request, post: &'static Post, fields: &Fields) -> Re
     Ok(Keeping::Kept)
 }
 
-/// What waits in this session, if it is whoever is signed in who waits for it and may still do it.
+/// What waits in this session, if the signed-in person is its author and may still do it.
 pub async fn waiting(request: &Request) -> Result<Option<Waiting>, Fault> {
     let read = request.read(Permission::OwnSecurity).await?;
     let me = request.signed_in()?;

@@ -57,8 +57,8 @@ pub async fn change(request: &Request, command: ChangePassword) -> Result<Next, 
     Ok(Next::to(to).saying(m::CHANGED))
 }
 
-/// Whoever came in with a passkey may not know the password that must be changed: the passkey, while it is fresh, proves more
-/// than it.
+/// A person who signed in with a passkey may not know the password that must be changed. A fresh passkey proves more than
+/// the password does.
 async fn needs_current(request: &Request, me: &SignedIn) -> Result<bool, Fault> {
     Ok(me.forced.is_none() || !passkey_was_shown(request, me).await?)
 }

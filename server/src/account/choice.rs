@@ -13,7 +13,7 @@ use app::password_rules::{PasswordShape, ShapeRule};
 use app::text::Words;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-/// The shape a new password of theirs must have.
+/// The shape that a person's new password must have.
 pub fn shape(me: &SignedIn) -> PasswordShape {
     let rule = &me.profile.password;
     PasswordShape { min: rule.min_length, max: rule.max_length, letters_and_digits: rule.letters_and_digits }
@@ -78,7 +78,7 @@ fn is_guessable(me: &SignedIn, new: &str) -> bool {
     zxcvbn::zxcvbn(new, &words).guesses() < FEW_GUESSES
 }
 
-/// Whether so little was changed that whoever knew the old one tries the new one first (NIST SP 800-63B 3.1.1.2).
+/// Whether the new password is so close to the old one that it is the next guess (NIST SP 800-63B 3.1.1.2).
 fn is_small_edit(new: &str, current: &str) -> bool {
     let (folded, old) = (new.to_lowercase(), current.to_lowercase());
     new != current && strsim::osa_distance(&folded, &old) <= 2

@@ -13,7 +13,7 @@ use app::text::Lang;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-/// Cookies for everyone; for whoever is signed in also the account, so that it follows the person.
+/// Sets cookies for everyone. For a signed-in person the account keeps it too, so that it follows them.
 pub async fn set(request: &Request, command: SetDisplay) -> Result<Next, Fault> {
     let lang = Lang::from_tag(&command.lang).map(Lang::tag);
     let theme = Theme::from_code(&command.theme).map(Theme::code);

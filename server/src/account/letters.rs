@@ -1,4 +1,4 @@
-//! Letters about passwords: whoever did not set one hears of it (ASVS 6.3.7), and of one that runs out before it does.
+//! Letters about passwords: a change that was not the person's own (ASVS 6.3.7), and an expiry before it comes.
 
 use crate::door::{Request, Write};
 use crate::entity::account;
@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 
 const EXPIRES: Text = Text::new("有効期限", "Expires");
 
-/// A password was changed: whoever did not do it hears of it (ASVS 6.3.7).
+/// Tells a person that their password was changed: it may not have been them (ASVS 6.3.7).
 pub async fn password_changed(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("パスワードが変更されました", "Your password has been changed");
     const BODY: Text = Text::new(

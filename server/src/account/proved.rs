@@ -10,7 +10,7 @@ use app::account::messages as m;
 use app::error::AppError;
 use app::permission::Permission;
 
-/// The current password, charged before it is looked at: whoever found an open session must not try passwords on it.
+/// The current password, charged before it is checked: somebody who finds an open session must not try passwords on it.
 /// At the profile's limit the session ends.
 pub async fn prove(
     request: &Request,

@@ -41,7 +41,7 @@ async fn find_due(request: &Request, tenant: Option<tenant::Model>) -> Result<Ve
         Some(tenant) => A::TenantId.eq(tenant.id),
         None => A::TenantId.is_null(),
     };
-    // Whoever has a one-time password, or none, sets another one anyway.
+    // People with a one-time password, or without one, set a new one anyway.
     let people = account::Entity::find().filter(here).filter(A::Status.eq("active"));
     let people = people.filter(A::MustChangePassword.eq(false)).filter(A::PasswordHash.ne(""));
     let people = people::all(&read, people).await?;

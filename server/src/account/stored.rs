@@ -56,7 +56,7 @@ pub async fn put(tx: &Write, of: &account::Model, hash: String, must_change: boo
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Locks {
     Open,
-    /// Whoever sets it may open no lock: that is for a support case, or for administrators where the profile says so.
+    /// The lock stays: only a support case opens it, or an administrator where the profile says so.
     Stay,
 }
 

@@ -29,7 +29,7 @@ use uuid::Uuid;
 const PAGE: u64 = 50;
 /// What requests from one place are counted under.
 const HELP: &str = "help";
-/// The kind of request of whoever has lost the second step.
+/// The kind of request of people who have lost the second step.
 const LOST: &str = "second_factor";
 
 fn place(id: Uuid) -> Place {

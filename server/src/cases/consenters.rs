@@ -72,7 +72,7 @@ pub async fn cooled(tx: &Write, case: &support_case::Model) -> Result<DateTime<U
     Ok(tx.app().clock.now() + tx.app().profile_of(company.as_ref()).support.cooling_off())
 }
 
-/// Cases that wait for a consent which nobody can give any more go the other way: those who could have left, were locked
+/// Moves cases that no administrator can consent to any more to the cooling-off path: the administrators left, were locked
 /// or lost what they sign in with.
 pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     let read = Request::system(app, PROVIDER, JOB).read(Permission::SupportCases).await?;

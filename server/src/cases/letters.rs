@@ -129,7 +129,8 @@ pub async fn link(tx: &Write, case: &support_case::Model, of: &account::Model) -
         .map(drop)
 }
 
-/// What proved who they are beside the password went with the reset: whoever did not ask for it hears of it (ASVS 6.3.7).
+/// Tells a person that the reset removed their second step, passkeys and certificates: it may not have been them
+/// (ASVS 6.3.7).
 pub async fn second_factor_removed(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("二要素認証が解除されました", "Two-step verification has been removed");
     const BODY: Text = Text::new(

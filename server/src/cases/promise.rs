@@ -1,4 +1,4 @@
-//! What the profile promises whoever asks: an answer by the end of a business day. Both that day and how long somebody has
+//! What the profile promises to people who ask: an answer by the end of a business day. Both that day and how long somebody has
 //! really waited are reckoned from the asking on, on the Japanese business calendar (SL-7, MS-9, DS-8, BP-8, WS-11).
 
 use crate::calendar::Business;

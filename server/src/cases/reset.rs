@@ -127,7 +127,7 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
     letters::password_changed(request, &tx, of).await?;
     let entry = entry(case.as_ref(), of).with("removes_second_factor", removes);
     tx.commit(entry.with("help_request", answers)).await?;
-    // Whoever read the mail is no outsider: without this, the reset would close to them what outsiders' guesses left open.
+    // The reader of the mail is no outsider: without this, a reset would close the device that outsiders' guesses left open.
     devices::remember(request, of.id);
     let next = Next::to("/sign-in");
     Ok(match stays_locked {
@@ -137,7 +137,7 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
     })
 }
 
-/// Whoever asked the desk as well needs no call any more.
+/// A request to the desk by the same person is answered by this.
 async fn answered(tx: &Write, of: &account::Model, removes: bool) -> Result<String, Fault> {
     let lost_too = removes || of.second_factor_at.is_none();
     let asked = ask::take(tx, &of.email, of.id, lost_too).await?;

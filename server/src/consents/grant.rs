@@ -70,7 +70,7 @@ pub async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fau
     Ok(Next::to("/consents").saying(m::SAID_GRANTED))
 }
 
-/// Revokes a consent: it counts from the next request of whoever looks.
+/// Revokes a consent. It counts from the next request of staff.
 pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
     let id = read_id(id)?;
     let tx = request.write(Permission::ConsentsGrant).await?;

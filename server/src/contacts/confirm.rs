@@ -13,7 +13,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-/// What the link is about; also once it has been used, so that whoever opens it again sees that it is done.
+/// What the link is about. A used link shows that it is done.
 pub async fn shown(request: &Request) -> Result<Confirmation, Fault> {
     let (link, read) = request.read_by_link(&[Purpose::ConfirmContact]).await?;
     let row = read.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
@@ -27,7 +27,7 @@ pub async fn shown(request: &Request) -> Result<Confirmation, Fault> {
     })
 }
 
-/// Whoever reads the address says yes.
+/// The reader of the address says yes.
 pub async fn confirm(request: &Request) -> Result<Next, Fault> {
     let (link, tx) = request.write_by_link(&[Purpose::ConfirmContact]).await?;
     let row = tx.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(tx.db()).await?;

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 const COMPANY: Text = Text::new("契約企業", "Company");
 
-/// The link with which whoever reads the address says yes.
+/// The link with which the reader of the address says yes.
 pub async fn confirm(
     request: &Request,
     tx: &Write,
@@ -84,7 +84,7 @@ pub const REMOVED: Listed = (
     ),
 );
 
-/// The company's administrators hear who gets its notices now, whoever did it: it may not have been them.
+/// Tells the company's administrators who gets its notices now: the change may not have been their own.
 pub async fn listed(request: &Request, tx: &Write, stored: &Stored, what: Listed) -> Result<(), Fault> {
     let letter = about(request, stored, &what)?;
     for to in administrators(tx, tx.tenant).await? {
@@ -93,7 +93,7 @@ pub async fn listed(request: &Request, tx: &Write, stored: &Stored, what: Listed
     Ok(())
 }
 
-/// Whoever got notices and gets none any more hears of it.
+/// Tells a contact that they get no more notices.
 pub async fn removed(request: &Request, tx: &Write, stored: &Stored, lang: Lang) -> Result<(), Fault> {
     let letter = about(request, stored, &REMOVED)?;
     Mail::new(MailKind::ContactRemoved, letter).queue(tx, &Recipient::contact(stored, lang)).await.map(drop)

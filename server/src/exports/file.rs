@@ -21,7 +21,8 @@ pub struct Part {
 
 impl Part {
     /// Opens the file to go on at a mark. What was written behind the mark never counted; where less than the mark is left,
-    /// or it cannot be opened, writing starts anew, and the mark answered says so. None while another process still writes.
+    /// or it cannot be opened, writing starts again from the beginning, as the answered mark says. None while another process
+    /// still writes.
     pub fn open(place: &Place, sealing: Sealing, mark: Mark) -> io::Result<Option<(Part, Mark)>> {
         DirBuilder::new().recursive(true).mode(0o700).create(&place.dir)?;
         let path = place.part();
@@ -49,7 +50,7 @@ impl Part {
     }
 
     /// Reads again what counted; false where it is not there any more. The block in which writing goes on stays on the
-    /// disk until it is written anew, so that another crash finds what counted.
+    /// disk until it is written again, so that another crash finds what counted.
     fn take_up(&mut self, bytes: u64) -> io::Result<bool> {
         let (mut left, mut blob) = (bytes, Vec::new());
         while left > 0 {

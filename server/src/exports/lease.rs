@@ -29,7 +29,7 @@ pub struct Lease {
     by: String,
 }
 
-/// Exports that wait for work, oldest first. The one look across companies: ids, nothing of theirs.
+/// Exports that wait for work, oldest first. The only query across tenants. It reads ids only.
 pub async fn due(app: &Arc<App>, by: &str) -> Result<Vec<(Uuid, Uuid)>, Fault> {
     let busy = export::Entity::find().select_only().column(C::TenantId).filter(C::State.eq("running"));
     let idle = C::TenantId.not_in_subquery(busy.into_query());
@@ -48,7 +48,7 @@ pub async fn due(app: &Arc<App>, by: &str) -> Result<Vec<(Uuid, Uuid)>, Fault> {
     Ok(found)
 }
 
-/// Running, but its process is silent. A SQLite file belongs to one process: whoever else had it is gone.
+/// Running, but the lease has expired. With SQLite any other lease holder is a dead process.
 fn abandoned(app: &App, by: &str) -> Condition {
     let now = app.clock.now();
     let silent = Condition::any().add(C::LeaseUntil.is_null()).add(C::LeaseUntil.lt(now));

@@ -1,4 +1,4 @@
-//! What an export is, for whoever gets the file: how many rows, which columns, whom, when, and the hash to check it by.
+//! What an export is, for the people who get the file: how many rows, which columns, whom, when, and the hash to check it by.
 
 use super::columns::Columns;
 use super::scope::Asked;

@@ -18,7 +18,7 @@ use tokio::time::{Instant, sleep_until};
 use tower_sessions::SessionStore;
 use tower_sessions::session::Id;
 
-/// How often the session and its rights are checked anew.
+/// How often the session and its rights are checked again.
 const RECHECK: Duration = Duration::from_secs(15);
 
 /// Somebody who watches.

@@ -117,7 +117,7 @@ async fn room_to_wait(tx: &Write) -> Result<(), Fault> {
     Err(AppError::invalid("purpose", m::TOO_MANY.with(&[("n", &waiting)])).into())
 }
 
-/// Whoever has as many files as there may be learns when the first of them goes.
+/// A company that has all the files it may have learns when the first of them goes.
 async fn room_to_keep(tx: &Write) -> Result<(), Fault> {
     use export::Column as C;
     let counts = ["waiting", "running", "done"];

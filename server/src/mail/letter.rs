@@ -21,7 +21,7 @@ pub enum Part {
     Text(Words),
     /// Facts with their labels; the values are personal.
     Facts(Vec<(Words, Words)>),
-    /// A button; whoever has the address may use it.
+    /// A button. Anyone who has the address may use it.
     Link { label: Words, url: String },
     /// A code to type.
     Code(String),

@@ -44,7 +44,7 @@ impl Post {
         }
     }
 
-    /// Hands a mail over. Given again, it carries the same `Message-ID`; a file is simply written anew.
+    /// Hands a mail over. A second try carries the same `Message-ID`; a file is written again.
     pub async fn hand_over(&self, name: &str, message: Message) -> Result<(), NotTaken> {
         match self {
             Post::Server(server) => server.send(message).await.map(drop).map_err(|error| why(&error)),

@@ -1,4 +1,4 @@
-//! Letters that did not arrive, for whoever caused them: the outbox is for staff, and nobody else would hear of it.
+//! Letters that did not arrive, for the people who caused them: only staff see the outbox.
 
 use crate::door::Read;
 use crate::entity::mail::{self, Column as C};

@@ -99,7 +99,7 @@ pub async fn work(app: &Arc<App>) -> Result<usize, Fault> {
     Ok(due.len())
 }
 
-/// Mails that wait for a try, oldest first. A look across companies: ids, nothing of theirs.
+/// Mails that wait for a try, oldest first. The only query across tenants. It reads ids only.
 async fn due(app: &Arc<App>, most: u64, held: Vec<Uuid>) -> Result<Vec<(Uuid, Uuid)>, Fault> {
     let read = Request::system(app, PROVIDER, JOB).read(Permission::SupportOutbox).await?;
     let found = mail::Entity::find()

@@ -88,7 +88,7 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
     })
 }
 
-/// A new invitation. It is approved by being theirs where whoever invites may approve, or where nobody need.
+/// A new invitation. It is approved at once if the person who invites may approve, or if no approval is needed.
 async fn new_row(request: &Request, tx: &Write, invited: &Invited, role: Role) -> Result<Model, Fault> {
     let me = request.signed_in()?;
     let rights = rights(me);

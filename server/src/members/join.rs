@@ -115,7 +115,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     tx.known_as("member", of.id, &of.name, of.tenant_id);
     let entry = Event::new(Action::MemberJoin).on("account", of.id, &of.email).with("role", of.role.clone());
     tx.commit(entry).await?;
-    // A lock of outsiders does not close the device of whoever read the mail, as behind the link of a reset.
+    // A lock caused by outsiders does not close the device of the person who read the mail, as after a reset.
     if returns {
         devices::remember(request, of.id);
     }

@@ -44,7 +44,7 @@ pub async fn invitation(
     Mail::new(MailKind::Invitation, letter).useless_at(until).about(row.id).queue(tx, &to).await.map(drop)
 }
 
-/// Whoever may approve new members is asked.
+/// Asks the owners to approve a new member.
 pub async fn ask_approval(tx: &Write, invited: &Invited, role: Role, by: &str) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("メンバー追加の承認のお願い", "Your approval of a new member is asked for");
     const BODY: Text = Text::new(

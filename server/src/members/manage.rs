@@ -28,7 +28,7 @@ struct At {
     tx: Write,
     member: Model,
     entry: Event,
-    /// The role of whoever acts, as it is now.
+    /// The role of the actor, as it is now.
     mine: Role,
 }
 

@@ -26,7 +26,7 @@ pub fn may_give(mine: Role, role: Role) -> bool {
     !role.is_staff() && mine.is_administrator() && (role != Role::Owner || mine == Role::Owner)
 }
 
-/// Whoever acts, as they are once the company's row is held: who waited for it may have left, or lost a right, meanwhile.
+/// The actor as they are once the company's row is held: while they waited for it, they may have left or lost a right.
 pub async fn actor_now(request: &Request, tx: &Write) -> Result<account::Model, Fault> {
     tx.hold_company().await?;
     let me = people::find(tx, request.signed_in()?.account.id).await?;

@@ -1,5 +1,5 @@
-//! What no change of the networks may do: keep out whoever makes it and, unless an owner makes it, keep out an owner. From
-//! where owners come is known by their latest sign-ins.
+//! A change of the networks must not lock out the person who makes it, nor (unless an owner makes it) any owner. The latest
+//! sign-ins tell from where owners come.
 
 use super::rules::Rules;
 use crate::door::{Read, Request};

@@ -1,4 +1,4 @@
-//! The letters about lifted limits: whoever answers for the company hears of both steps.
+//! The letters about lifted limits. Administrators and security contacts are told of both steps.
 
 use crate::door::Write;
 use crate::fault::Fault;

@@ -37,7 +37,7 @@ const PEOPLE: [app::text::Text; 10] =
 pub async fn file(knock: &Knock, method: &Method) -> Result<Response, Fault> {
     let request = &knock.request;
     let permission = permission(request)?;
-    // The log is full of names and addresses: whoever takes it along proves who they are (ASVS 7.5.3).
+    // The log is full of names and addresses: a download needs step-up (ASVS 7.5.3).
     request.prove(Permission::Download).await?;
     let filter = read_filter(&knock.here);
     let wrong = refused(&filter);

@@ -55,7 +55,7 @@ pub async fn list_in(app: &App, read: &Read, profile: &Profile, filter: LogFilte
     })
 }
 
-/// Accounts of the company, or the staff; whoever is chosen is among them, gone or not (MS-13).
+/// Accounts of the company, or the staff. The chosen person is among them, gone or not (MS-13).
 pub async fn choices(read: &Read, chosen: &str) -> Result<Vec<(String, String)>, Fault> {
     use account::Column as A;
     let own = if read.tenant == PROVIDER { A::TenantId.is_null() } else { A::TenantId.eq(read.tenant) };

@@ -151,7 +151,7 @@ pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
         tx.commit(event(me, Action::PasskeyRemove).outcome(Outcome::Failure)).await?;
         return Err(Fault::NotFound);
     }
-    // Whoever came in with it on another device is out (ASVS 7.4.3).
+    // Sessions that this passkey opened on other devices end (ASVS 7.4.3).
     session_store::end_all(&tx, me.account.id, session(request)?.id()).await?;
     letters::removed(request, &tx, &me.account).await?;
     tx.commit(event(me, Action::PasskeyRemove)).await?;

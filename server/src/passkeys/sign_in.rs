@@ -41,7 +41,7 @@ struct Asked {
 }
 
 impl Asked {
-    /// Where it began, for whoever did not get through.
+    /// Where it began: people who do not get through return there.
     fn began(&self) -> &'static str {
         if self.act.is_empty() { "/sign-in" } else { "/account/prove" }
     }
@@ -102,7 +102,7 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
         tx.commit(failure).await?;
         return Ok(Next::to(began).warning(m::FAILED));
     }
-    // Whoever has proved more than the password may change it, whatever was guessed at it on an open session before.
+    // A passkey proves more than the password: earlier wrong guesses in an open session no longer block a change of it.
     throttle::settle(request, &tx, throttle::CURRENT_PASSWORD, found.account.id).await?;
     let method = SecondFactorMethod::Passkey.code();
     // Signing in ends this session. What waits in it for the passkey goes along, and is done if it is the same person's.

@@ -61,7 +61,7 @@ pub enum Sent {
 }
 
 impl Sent {
-    /// Why there is none.
+    /// Why no code was sent.
     pub fn refusal(self) -> Option<Text> {
         match self {
             Sent::Yes => None,

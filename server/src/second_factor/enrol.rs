@@ -23,9 +23,9 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Set};
 use tower_sessions::Session;
 
-/// Whoever has a second step that still counts shows it before they change it (ASVS 7.5.1), once for as long as a proof
-/// lasts: the recovery code of a lost phone may have been the last one. Whoever has none has proved lately who they are: an
-/// open session that somebody finds is not enough to put a phone of theirs in front of it.
+/// A person with a valid second step shows it before a change (ASVS 7.5.1), once for as long as a proof lasts: the recovery
+/// code of a lost phone may have been the last one. A person without one needs a fresh proof: an open session that somebody
+/// finds must not be enough to register their own phone.
 async fn may_start(request: &Request, tx: &Write, me: &SignedIn, typed: &str) -> Result<bool, Fault> {
     if me.account.second_factor_at.is_some() && !me.must_enrol {
         if session::code_was_shown(request, me).await? {

@@ -1,4 +1,4 @@
-//! Letters about the second step: whoever did not change it hears of it (ASVS 6.3.7).
+//! Letters about changes of the second step: they may not have been the person's own (ASVS 6.3.7).
 
 use crate::door::{Request, Write};
 use crate::entity::account;

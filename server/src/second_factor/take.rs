@@ -1,4 +1,4 @@
-//! Taking a code, whoever asks for it: the second step of signing in, a proof, or a change of the second step itself.
+//! Checking a code: for the second step of signing in, for a proof, or for a change of the second step itself.
 
 use super::typed::folded;
 use super::{by_mail, recovery, totp};

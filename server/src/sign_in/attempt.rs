@@ -67,7 +67,7 @@ enum Charge {
 }
 
 /// Where attempts of a kind of device are counted: outsiders' wrong passwords use up none of those that the person may
-/// mistype on a device of theirs.
+/// mistype on a known device.
 struct Counters {
     failed: C,
     open: C,
@@ -93,7 +93,7 @@ const UNSEEN: Counters = Counters {
 };
 
 impl Attempt {
-    /// Counts and charges an attempt, once its turn has come. Whoever comes too often is told to wait.
+    /// Counts and charges an attempt, once its turn has come. A person who tries too often is told to wait.
     pub async fn begin(request: &Request, email: String) -> Result<Attempt, Fault> {
         let beside = look(request, &email).await?.map(Arc::new);
         for _ in 0..MOST_PAUSES {
@@ -207,7 +207,7 @@ impl Attempt {
         if !self.known_device {
             throttle::forget(request, tx, &self.email).await?;
         }
-        // Whoever has just proved the password may change it, whatever was guessed on an open session before.
+        // The right password was given: earlier wrong guesses in an open session no longer block a change of it.
         throttle::settle(request, tx, throttle::CURRENT_PASSWORD, account.id).await?;
         let by = self.counters();
         let update = self

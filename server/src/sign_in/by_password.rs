@@ -15,7 +15,7 @@ use app::members::states::Lock;
 use app::sign_in::api::SignIn;
 use app::sign_in::messages as m;
 
-/// Whoever hangs up has tried all the same: the attempt is counted and written to the log without them.
+/// A client that hangs up has tried all the same: the attempt is counted and logged without it.
 pub async fn to_the_end(request: Request, command: SignIn) -> Result<Next, Fault> {
     let asker = Asker::now();
     let attempt = tokio::spawn(asker.does(async move { sign_in(&request, command).await }));
@@ -81,7 +81,7 @@ async fn admit(
         let method = SignInMethod::Password.code();
         return complete(request, tx, account, profile, method, return_to).await;
     }
-    // The device has shown a certificate of theirs: that is the second step (MS-22).
+    // The device has shown a certificate of this person: that is the second step (MS-22).
     if certificates::fits(request, tx.db(), &account, profile).await? {
         let method = SignInMethod::ClientCertificate.code();
         return complete(request, tx, account, profile, method, return_to).await;

@@ -64,16 +64,16 @@ pub async fn complete(
     Ok(Next::to(page_path(return_to).unwrap_or("/")))
 }
 
-/// Whether all sessions were ended, or another password set, while one was opened: it must not be left over. The row is
-/// held, so that whoever is doing that now is waited for.
+/// True if a concurrent password change or sign-out invalidated the session that was being opened. The row is held, so that
+/// a change under way is waited for.
 async fn is_over(request: &Request, account: &account::Model) -> Result<bool, Fault> {
     let tx = request.public(PublicUse::SignIn).await?;
     let now = account::Entity::find_by_id(account.id).lock_exclusive().one(tx.db()).await?;
     Ok(now.is_none_or(|now| (now.password_no, now.sessions_no) != (account.password_no, account.sessions_no)))
 }
 
-/// Who they are is proved, and yet they do not come in: as many people are signed in as the policy has room for (DS-7), or
-/// they come from where they may not (MS-16). They are told why.
+/// Refuses a person whose identity is proved, and says why: all seats are taken (DS-7), or the network is not allowed
+/// (MS-16).
 async fn keep_out(
     request: &Request,
     tx: Write,

@@ -80,7 +80,7 @@ pub async fn own(knock: &Knock, method: &Method) -> Result<Response, Fault> {
 async fn give(knock: &Knock, method: &Method, whose: Whose) -> Result<Response, Fault> {
     let request = &knock.request;
     let filter = download::read_filter(&knock.here);
-    // Everybody's sign-ins are personal details in bulk: whoever takes them along proves who they are (ASVS 7.5.3).
+    // Everybody's sign-ins are personal details in bulk: a download needs step-up (ASVS 7.5.3).
     if whose == Whose::Company {
         request.prove(Permission::Download).await?;
     }

@@ -100,7 +100,7 @@ pub async fn ask(request: &Request, command: AskStaff) -> Result<Next, Fault> {
 /// Puts a request before those who may approve it, or says why not.
 async fn place(tx: &Write, person: &Person, role: Role, by: Option<Uuid>) -> Result<Result<Event, Words>, Fault> {
     let there = account::Entity::find().filter(people::addressed(&tx.app().keys, &person.email)).one(tx.db()).await?;
-    // Whoever has left may come back, by the same way.
+    // People who have left may come back the same way.
     let may_return = |a: &account::Stored| a.tenant_id.is_none() && a.status == MemberState::Left.code();
     if there.is_some_and(|account| !may_return(&account)) {
         return Ok(Err(m::HAS_ACCOUNT.into()));

@@ -15,7 +15,7 @@ use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-/// Whoever may approve is asked, but for the one who asks.
+/// Asks everyone who may approve, except the person who asks.
 pub async fn ask_approval(tx: &Write, id: Uuid, person: &Person, role: Role, by: Option<Uuid>) -> Result<(), Fault> {
     const SUBJECT: Text =
         Text::new("運営スタッフの追加の承認のお願い", "Your approval of a member of staff is asked for");

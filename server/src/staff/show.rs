@@ -49,7 +49,7 @@ fn row(
     keys: &TenantKeys,
 ) -> Result<StaffRow, Fault> {
     let unknown = |what: &str| Fault::internal(format!("{what} of account {}", account.id));
-    // Whoever left and came back was approved anew.
+    // People who left and came back were approved again.
     let asked = joined.iter().find(|row| row.account_id == Some(account.id));
     let approval = match asked.map(|row| (row.decided_by, row.decided_at)) {
         Some((Some(by), Some(at))) => Approval::By { name: names.of(by), at: view::when(at) },
