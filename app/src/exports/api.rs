@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 /// The columns that can be exported, in the order of the file; the code is the CSV heading.
-pub const COLUMNS: &[&str] = &[
+pub const COLUMNS: [&str; 13] = [
     "customer_id",
     "provider",
     "subject",
