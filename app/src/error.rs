@@ -23,6 +23,8 @@ pub enum AppError {
     ProveFirst,
     /// The person may use the console, but not from this address (403, MS-16).
     Elsewhere { ip: String },
+    /// Somebody else than the program has written the company's data: nothing is done on top of it (409).
+    Altered,
     /// A one-time link that was used, replaced or has expired, or never was one (410).
     LinkOver,
     /// The request itself cannot be read (400); the code is for machines and support.
@@ -55,6 +57,7 @@ impl AppError {
             | AppError::ProveFirst
             | AppError::Elsewhere { .. } => 403,
             AppError::SignedOut => 401,
+            AppError::Altered => 409,
             AppError::LinkOver => 410,
             AppError::BadRequest(_) => 400,
             AppError::TooMany { .. } => 429,

@@ -144,6 +144,7 @@ impl Request {
         self.check_staff(Permission::SupportLook).await?;
         let tx = self.begin(tenant).await?;
         if let Some(consent) = consents::in_force(&tx, scope).await? {
+            company::find(&tx, tenant).await?;
             return Ok((consent, tx));
         }
         drop(tx);

@@ -24,6 +24,8 @@ pub enum Fault {
     ProveFirst,
     #[error("not from where they are")]
     Elsewhere(String),
+    #[error("the company was changed by somebody else than this program")]
+    Altered,
     #[error("the link opens nothing")]
     LinkOver,
     #[error("{0}")]
@@ -47,6 +49,7 @@ impl Fault {
             Fault::EnrolFirst => AppError::EnrolFirst,
             Fault::ProveFirst => AppError::ProveFirst,
             Fault::Elsewhere(ip) => AppError::Elsewhere { ip },
+            Fault::Altered => AppError::Altered,
             Fault::LinkOver => AppError::LinkOver,
             Fault::PasswordChangeFirst => AppError::PasswordChangeFirst,
             Fault::Database(error) if is_lacking(&error) => {

@@ -2,6 +2,7 @@
 
 use crate::app_state::App;
 use crate::clock::{self, jst};
+use crate::door::company;
 use crate::entity::{account, tenant};
 use crate::fault::Fault;
 use crate::people;
@@ -31,7 +32,8 @@ pub struct SignedIn {
 }
 
 impl SignedIn {
-    /// Reads an account that may use the console; suspended and unknown ones may not. A lock closes the sign-in page, not
+    /// Reads an account that may use the console; suspended and unknown ones may not, nor those of a company that is not
+    /// genuine. A lock closes the sign-in page, not
     /// the sessions that are open: otherwise anybody could end them with wrong passwords.
     pub async fn load(app: &App, db: &impl ConnectionTrait, id: Uuid) -> Result<Option<SignedIn>, Fault> {
         let found = people::find(&(app, db), id).await?;
@@ -42,6 +44,9 @@ impl SignedIn {
             Some(id) => tenant::Entity::find_by_id(id).one(db).await?,
             None => None,
         };
+        if !company::lets_in(&(app, db), &account, tenant.as_ref()) {
+            return Ok(None);
+        }
         let profile = app.rules_for(db, tenant.as_ref()).await?;
         let mut person = SignedIn::new(account, tenant, app.clock.now(), profile)?;
         person.must_enrol |= second_factor::is_outdated(app, db, &person).await?;

@@ -9,6 +9,7 @@ pub use change::{name as change_name, of_company as profile_changes};
 use crate::door::{Read, Request, seen};
 use crate::entity::{account, tenant};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::paging::{self, Begin};
 use crate::profile::{self, Profile};
 use crate::{cases, contacts, security, staff, use_case, view};
@@ -104,6 +105,7 @@ async fn row(read: &Read, tenant: tenant::Model) -> Result<TenantRow, Fault> {
     let accounts = account::Entity::find().filter(account::Column::TenantId.eq(tenant.id));
     let locked = accounts.clone().filter(account::is_locked());
     Ok(TenantRow {
+        altered: !guarded::is_genuine(read.app(), &tenant),
         id: tenant.id.to_string(),
         profile_title: title(profile::built_in(&tenant.profile)),
         name: tenant.name,

@@ -1,4 +1,5 @@
-use super::Icon;
+use super::{Icon, messages as m};
+use crate::text::t;
 use leptos::prelude::*;
 
 /// The tone of a badge or notice. The word says it too, so that colour never speaks alone.
@@ -43,4 +44,10 @@ pub fn Badge(tone: Tone, #[prop(into)] text: String) -> AnyView {
         </span>
     }
     .into_any()
+}
+
+/// Somebody else than the program has written it: it does nothing, and can be ended at most.
+#[component]
+pub fn Altered() -> AnyView {
+    view! { <Badge tone=Tone::Danger text=t(m::ALTERED)/> }.into_any()
 }

@@ -36,6 +36,7 @@ messages! {
     VIEWING_LABEL: "表示中の契約企業", "Company being viewed";
     VIEWING_END: "運営ホームへ戻る", "Back to the support home";
     STAFF_CONSOLE: "運営画面", "Support console";
+    ALTERED: "外部から改ざん（無効）", "Altered from outside; does nothing";
     SWITCH_LANGUAGE: "English", "日本語";
     SEE: "内容を確かめる", "See them";
 }

@@ -19,7 +19,7 @@ pub mod refusals;
 mod table;
 mod todo;
 
-pub use badge::{Badge, Tone};
+pub use badge::{Altered, Badge, Tone};
 pub use checks::{Check, Checks};
 pub use chips::{Chips, Condition};
 pub use confirm::Confirm;

@@ -12,9 +12,12 @@ pub struct Network {
     /// Such as `203.0.113.0/24`.
     pub cidr: String,
     pub note: String,
-    pub added: When,
+    /// None where somebody else has taken it away.
+    pub added: Option<When>,
     /// Whoever looks comes from it.
     pub here: bool,
+    /// Somebody else than the program has written it, or taken it away: it lets nobody in.
+    pub altered: bool,
 }
 
 /// A person whose sign-ins a change would have refused.

@@ -1,6 +1,8 @@
 use super::api::{Network, NetworkPage};
 use super::messages as m;
-use crate::kit::{Badge, Cell, Column, Empty, ErrorSummary, Field, FieldKind, PostForm, Table, Tone, date_time};
+use crate::kit::{
+    Altered, Badge, Cell, Column, Empty, ErrorSummary, Field, FieldKind, PostForm, Table, Tone, date_time,
+};
 use crate::page::FormState;
 use crate::text::{Text, t};
 use leptos::prelude::*;
@@ -32,11 +34,12 @@ pub fn list(page: &NetworkPage, path: &str, none: (Text, Text)) -> AnyView {
 
 fn row(network: &Network, path: &str, may_edit: bool) -> Vec<Cell> {
     let here = network.here.then(|| view! { " "<Badge tone=Tone::Info text=t(m::HERE)/> });
+    let altered = network.altered.then(|| view! { " "<Altered/> });
     let href = format!("{path}?without={}", network.id);
     let mut cells = vec![
-        Cell::new(view! { <code>{network.cidr.clone()}</code>{here} }),
+        Cell::new(view! { <code>{network.cidr.clone()}</code>{here}{altered} }),
         network.note.clone().into(),
-        Cell::new(date_time(&network.added)),
+        Cell::new(network.added.as_ref().map(date_time)),
     ];
     if may_edit {
         cells.push(Cell::new(view! { <a href=href>{t(m::REMOVE)}</a> }));

@@ -29,6 +29,7 @@ words! {
         "attempts" => Text::new("続けて失敗した回数", "Failures in a row"),
         "bytes" => Text::new("バイト数", "Bytes"),
         "columns" => ex::COLUMNS,
+        "companies" => Text::new("契約企業の数", "Companies"),
         "consent" => Text::new("閲覧同意のID", "ID of the consent"),
         "days_left" => Text::new("残りの日数", "Days left"),
         "days" => Text::new("保管した日数", "Days kept"),
@@ -47,6 +48,7 @@ words! {
         "mail" => Text::new("メールの種類", "Kind of mail"),
         "method" => Text::new("認証の方法", "Method"),
         "member" => Text::new("対象のメンバー", "Member"),
+        "networks" => crate::networks::messages::NETWORKS,
         "networks_for" => crate::networks::messages::SCOPE,
         "networks_for_before" => Text::new("変更前に制限していた人", "Who was limited before"),
         "prefecture" => eu::PREFECTURE,
@@ -87,11 +89,18 @@ words! {
     table {
         "access_consent" => Text::new("閲覧同意", "Consent to a look"),
         "account" => Text::new("アカウント", "Account"),
+        "authenticator" => Text::new("二要素認証", "Two-step verification"),
         "client_certificate" => Text::new("クライアント証明書", "Client certificate"),
         "invitation" => Text::new("招待", "Invitation"),
+        "network" => crate::networks::messages::NETWORKS,
+        "network_lift" => Text::new("接続元の制限の一時解除", "Lift of the limits"),
         "one_time_link" => Text::new("メールのリンク", "Link in a mail"),
         "passkey" => Text::new("パスキー", "Passkey"),
+        "profile_change" => Text::new("サービスプロファイルの変更", "Change of profile"),
         "session" => Text::new("ログイン中の端末", "Session"),
+        "staff_request" => Text::new("運営スタッフの追加", "Request for a member of staff"),
+        "support_case" => Text::new("対応案件", "Support case"),
+        "tenant" => Text::new("契約企業", "Company"),
     }
     /// Why an act failed.
     reason {

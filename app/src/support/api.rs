@@ -16,6 +16,8 @@ pub struct TenantRow {
     pub created: When,
     pub accounts: u64,
     pub locked: u64,
+    /// Somebody else than the program has written it: none of its people can come in.
+    pub altered: bool,
 }
 
 /// A page of companies.

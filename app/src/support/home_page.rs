@@ -50,8 +50,9 @@ fn row(tenant: TenantRow) -> Vec<Cell> {
     } else {
         view! { <Badge tone=Tone::Warn text=count(tenant.locked)/> }.into_any()
     };
+    let altered = tenant.altered.then(|| view! { " "<Badge tone=Tone::Danger text=t(m::ALTERED)/> });
     vec![
-        Cell::new(view! { <a class="name" href=format!("/support/tenants/{}", tenant.id)>{tenant.name}</a> }),
+        Cell::new(view! { <a class="name" href=format!("/support/tenants/{}", tenant.id)>{tenant.name}</a>{altered} }),
         tw(&tenant.profile_title).into(),
         count(tenant.accounts).into(),
         Cell::new(locked),

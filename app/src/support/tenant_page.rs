@@ -46,11 +46,14 @@ fn view(
     let others = detail.profiles.into_iter().filter(|(name, _)| *name != in_force).collect();
     let consents = consents.map(|consents| staff_panel::panel(&id, consents));
     let can_call = can_be_called(&detail.contacts);
+    let altered = detail.tenant.altered;
+    let altered = altered.then(|| view! { <Notice tone=Tone::Danger><p>{t(m::ALTERED_MORE)}</p></Notice> });
     let change = wanted.filter(|_| !waits).map(|wanted| change(&id, others, wanted, form.clone()));
     view! {
         <PageHead title=detail.tenant.name.clone() crumbs=crumbs/>
         <ErrorSummary form=form.clone()/>
         <div class="stack">
+            {altered}
             {facts(detail.tenant)}
             {contacts(detail.contacts)}
             {consents}

@@ -5,10 +5,9 @@ use super::case::{about, administrators};
 use super::letters;
 use crate::account::is_void;
 use crate::app_state::App;
-use crate::door::{Read, Request, Write};
+use crate::door::{Read, Request, Write, company};
 use crate::entity::account;
 use crate::entity::support_case::{self, Column as C};
-use crate::entity::tenant;
 use crate::entity::{passkey, session};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
@@ -68,8 +67,8 @@ async fn comes_though_locked(db: &impl ConnectionTrait, account: Uuid, now: Date
 
 /// Where nobody can consent, everybody who is told has until then to object.
 pub async fn cooled(tx: &Write, case: &support_case::Model) -> Result<DateTime<Utc>, Fault> {
-    let company = tenant::Entity::find_by_id(case.tenant_id).one(tx.db()).await?;
-    Ok(tx.app().clock.now() + tx.app().profile_of(company.as_ref()).support.cooling_off())
+    let company = company::find(tx, case.tenant_id).await?;
+    Ok(tx.app().clock.now() + tx.app().profile_of(Some(&company)).support.cooling_off())
 }
 
 /// Moves cases that no administrator can consent to any more to the cooling-off path: the administrators left, were locked

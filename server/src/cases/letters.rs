@@ -1,8 +1,8 @@
 //! The letters of a case.
 
 use super::case::administrators;
-use crate::door::{Request, Write};
-use crate::entity::{account, support_case, tenant};
+use crate::door::{Request, Write, company};
+use crate::entity::{account, support_case};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
 use crate::mail::letter::Letter;
@@ -14,7 +14,6 @@ use app::mail::kinds::MailKind;
 use app::permission::Role;
 use app::text::{Text, Words};
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::EntityTrait;
 
 /// Who it is about and what is asked for: that two steps go as well is part of what is agreed to.
 fn asked(case: &support_case::Model, of: &account::Model) -> [(Text, Words); 3] {
@@ -115,8 +114,8 @@ pub async fn link(tx: &Write, case: &support_case::Model, of: &account::Model) -
     );
     const EXPIRES: Text = Text::new("リンクの有効期限", "The link expires");
     const OPEN: Text = Text::new("新しいパスワードを設定する", "Set a new password");
-    let company = tenant::Entity::find_by_id(case.tenant_id).one(tx.db()).await?;
-    let rules = tx.app().profile_of(company.as_ref());
+    let company = company::find(tx, case.tenant_id).await?;
+    let rules = tx.app().profile_of(Some(&company));
     let until = tx.app().clock.now() + Duration::minutes(rules.password.reset_link_minutes.into());
     let link = links::make(tx, Purpose::ResetPassword, case.id, until).await?;
     let letter = warned(case, Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(EXPIRES, time(until))]));

@@ -2,9 +2,8 @@
 
 use super::at::page;
 use super::{ask, letters, promise};
-use crate::door::{Request, Write, read_id};
-use crate::entity::support_case;
-use crate::entity::{account, tenant};
+use crate::door::{Request, Write, company, read_id};
+use crate::entity::{account, support_case};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::{guarded, people};
@@ -54,7 +53,7 @@ async fn insert(
     of: &account::Model,
     (removes, since): (bool, DateTime<Utc>),
 ) -> Result<Option<support_case::Model>, Fault> {
-    let company = tenant::Entity::find_by_id(tx.tenant).one(tx.db()).await?;
+    let company = company::find(tx, tx.tenant).await?;
     let id = request.app.new_id();
     let row = support_case::ActiveModel {
         id: Set(id),
@@ -63,7 +62,7 @@ async fn insert(
         removes_second_factor: Set(removes),
         state: Set(CaseState::Opened.code().into()),
         asked_at: Set(since),
-        due_at: Set(promise::due(request.app.profile_of(company.as_ref()), since)),
+        due_at: Set(promise::due(request.app.profile_of(Some(&company)), since)),
         opened_at: Set(request.app.clock.now()),
         opened_by: Set(request.signed_in()?.account.id),
         ..Default::default()

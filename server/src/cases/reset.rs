@@ -6,11 +6,10 @@
 use super::case::{event, move_on, state_of};
 use super::{ask, letters as of_case};
 use crate::account::{Locks, check_choice, letters, replace, shape};
-use crate::door::{Read, Request, Write};
+use crate::door::{Read, Request, Write, company};
 use crate::entity::account::{self, Column as A};
 use crate::entity::one_time_link;
 use crate::entity::support_case::{self, Column as C};
-use crate::entity::tenant;
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::guarded;
@@ -23,7 +22,7 @@ use app::cases::states::{CaseState, CaseStep};
 use app::error::Next;
 use app::members::states::Lock;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter};
 
 /// The links that lead here.
 const PURPOSES: &[Purpose] = &[Purpose::ResetPassword, Purpose::ResetByAdministrator];
@@ -54,9 +53,9 @@ async fn behind(request: &Request) -> Result<Behind, Fault> {
         return Err(Fault::LinkOver);
     }
     let account = account_of(&link, &read, case.as_ref()).await?;
-    let company = tenant::Entity::find_by_id(link.tenant_id).one(read.db()).await?;
-    let profile = request.app.rules_for(read.db(), company.as_ref()).await?;
-    let person = SignedIn::new(account, company, request.app.clock.now(), profile)?;
+    let company = company::find(&read, link.tenant_id).await?;
+    let profile = request.app.profile_of(Some(&company));
+    let person = SignedIn::new(account, Some(company), request.app.clock.now(), profile)?;
     let open = match &case {
         Some(case) => state_of(case)? == CaseState::Approved,
         None => person.profile.password.reset_by_administrator,

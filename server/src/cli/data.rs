@@ -3,6 +3,8 @@ use crate::app_state::App;
 use crate::end_users::csv::{Reason, WHOLE_ROW};
 use crate::end_users::import;
 use crate::entity::{end_user_import, end_user_import_refusal, tenant};
+use crate::fault::Fault;
+use crate::guarded;
 use crate::tenants::NewAccount;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use std::fs::File;
@@ -41,14 +43,15 @@ pub async fn import(app: &Arc<App>, tenant: &str, file: &Path) -> Result<ExitCod
     })
 }
 
-/// A company by its name or its id.
+/// A company by its name or its id. One that somebody else has renamed is not the one that is meant.
 async fn find_tenant(app: &App, wanted: &str) -> Result<Uuid, Failure> {
     let mut is = Condition::any().add(tenant::Column::Name.eq(wanted));
     if let Ok(id) = wanted.parse::<Uuid>() {
         is = is.add(tenant::Column::Id.eq(id));
     }
     let found = tenant::Entity::find().filter(is).one(&app.storage.reader).await?;
-    Ok(found.ok_or_else(|| format!("no company {wanted}"))?.id)
+    let found = found.ok_or_else(|| format!("no company {wanted}"))?;
+    if guarded::is_genuine(app, &found) { Ok(found.id) } else { Err(Fault::Altered.into()) }
 }
 
 /// The figures, then every reason of every refused row. Read in pieces: a file may be refused from its first row to its

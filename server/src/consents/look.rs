@@ -1,6 +1,6 @@
 //! The looks of staff. Each is an entry in the company's own log before anything is shown.
 
-use crate::door::{Request, read_id};
+use crate::door::{Request, company, read_id};
 use crate::entity::{access_consent, tenant};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
@@ -10,14 +10,9 @@ use app::consents::scope::LookScope;
 use app::end_users::api::{EndUserDetail, EndUserFilter, EndUserList};
 use app::kit::Place;
 use app::operation_logs::api::{LogFilter, LogList};
-use sea_orm::{ConnectionTrait, EntityTrait};
 
 fn look(scope: LookScope) -> Event {
     Event::new(Action::StaffLook).with("scopes", scope.code())
-}
-
-async fn company(db: &impl ConnectionTrait, consent: &access_consent::Model) -> Result<tenant::Model, Fault> {
-    tenant::Entity::find_by_id(consent.tenant_id).one(db).await?.ok_or(Fault::NotFound)
 }
 
 fn under<T>(consent: &access_consent::Model, company: tenant::Model, shown: T) -> Looked<T> {
@@ -39,13 +34,13 @@ pub async fn end_users(
     }
     let (consent, read) = request.read_by_consent(scope, read_id(tenant)?, event).await?;
     let list = end_users::list_in(&request.app, &read, filter, place).await?;
-    Ok(under(&consent, company(read.db(), &consent).await?, list))
+    Ok(under(&consent, company::find(&read, consent.tenant_id).await?, list))
 }
 
 pub async fn end_user(request: &Request, tenant: &str, id: &str) -> Result<Looked<EndUserDetail>, Fault> {
     let (tenant, id) = (read_id(tenant)?, read_id(id)?);
     let (consent, tx) = request.write_by_consent(LookScope::EndUsers, tenant).await?;
-    let (person, company) = (end_users::load(&tx, id).await?, company(tx.db(), &consent).await?);
+    let (person, company) = (end_users::load(&tx, id).await?, company::find(&tx, consent.tenant_id).await?);
     let event = look(LookScope::EndUsers).on("end_user", id, &person.customer_id);
     tx.commit(event.with("consent", consent.id.to_string())).await?;
     Ok(under(&consent, company, person))
@@ -54,7 +49,7 @@ pub async fn end_user(request: &Request, tenant: &str, id: &str) -> Result<Looke
 pub async fn logs(request: &Request, tenant: &str, filter: LogFilter) -> Result<Looked<LogList>, Fault> {
     let scope = LookScope::OperationLogs;
     let (consent, read) = request.read_by_consent(scope, read_id(tenant)?, look(scope)).await?;
-    let company = company(read.db(), &consent).await?;
+    let company = company::find(&read, consent.tenant_id).await?;
     let profile = profile::built_in(&company.profile).ok_or_else(|| Fault::internal("a company without a profile"))?;
     let list = operation_logs::list_in(&request.app, &read, profile, filter).await?;
     Ok(under(&consent, company, list))

@@ -1,8 +1,7 @@
 //! The other end of the confirmation link.
 
-use crate::door::{Request, Write};
+use crate::door::{Request, Write, company};
 use crate::entity::contact::{self, Column as C};
-use crate::entity::tenant;
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::links::{self, Purpose};
@@ -18,7 +17,7 @@ pub async fn shown(request: &Request) -> Result<Confirmation, Fault> {
     let (link, read) = request.read_by_link(&[Purpose::ConfirmContact]).await?;
     let row = read.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
     let row = row.ok_or(Fault::LinkOver)?;
-    let company = tenant::Entity::find_by_id(read.tenant).one(read.db()).await?.ok_or(Fault::LinkOver)?;
+    let company = company::find(&read, read.tenant).await?;
     Ok(Confirmation {
         company: company.name,
         email: Stored::open(&*read.keys().await?, &row)?.email,

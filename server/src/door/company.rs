@@ -1,8 +1,12 @@
-//! A company's row, which is written here and nowhere else: one verb a column. Whoever decides by a row holds it first.
+//! A company's row, which is written here and nowhere else: one verb a column. What of it decides is signed (`guarded`): a row
+//! that somebody else has changed opens nothing (S10), and nothing is changed of it, so that it never becomes genuine by that.
 
 use super::Write;
+use crate::entity::account;
 use crate::entity::tenant::{self, Column as C, Entity, Model};
 use crate::fault::Fault;
+use crate::guarded;
+use crate::people::Opens;
 use crate::profile::Profile;
 use app::networks::scope::Scope;
 use chrono::{DateTime, Utc};
@@ -25,14 +29,32 @@ pub fn new(id: Uuid, name: &str, profile: &str, now: DateTime<Utc>) -> Model {
         networks_for: Scope::Off.code().to_owned(),
         networks_lifted_until: None,
         looked_at_until: None,
+        networks_listed: None,
+        mac: None,
     }
 }
 
-pub async fn insert(tx: &Write, row: Model) -> Result<(), DbErr> {
+pub async fn insert(tx: &Write, mut row: Model) -> Result<(), DbErr> {
+    row.mac = Some(guarded::mac(tx.app(), &row));
     Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await.map(drop)
 }
 
-/// A company whose row is held until the transaction ends.
+/// A company by whose row something is decided.
+pub async fn find(at: &impl Opens, id: Uuid) -> Result<Model, Fault> {
+    let row = Entity::find_by_id(id).one(at.db()).await?;
+    genuine(at, row.ok_or(Fault::NotFound)?)
+}
+
+fn genuine(at: &impl Opens, row: Model) -> Result<Model, Fault> {
+    if guarded::is_genuine(at.app(), &row) { Ok(row) } else { Err(Fault::Altered) }
+}
+
+/// Whether a company lets its people in; staff have none. One that is not there lets nobody in either.
+pub fn lets_in(at: &impl Opens, person: &account::Stored, company: Option<&Model>) -> bool {
+    person.tenant_id.is_none() || company.is_some_and(|company| guarded::is_genuine(at.app(), company))
+}
+
+/// A company whose row is held until the transaction ends, and is genuine.
 pub struct Held(Model);
 
 impl std::ops::Deref for Held {
@@ -47,7 +69,7 @@ impl Write {
     /// Holds the company's row, before anything is written that refers to it: two at once come one after the other.
     pub async fn hold_company(&self) -> Result<Held, Fault> {
         let row = Entity::find_by_id(self.tenant).lock(LockType::NoKeyUpdate);
-        row.one(self.db()).await?.map(Held).ok_or(Fault::NotFound)
+        genuine(self, row.one(self.db()).await?.ok_or(Fault::NotFound)?).map(Held)
     }
 
     /// The same for figures of the company. SQLite has one writer anyway.
@@ -76,14 +98,27 @@ impl Held {
         self.change(tx, |row| row.networks_lifted_until = until).await
     }
 
+    /// Which networks there are (`networks::Listed`).
+    pub async fn list_networks(&mut self, tx: &Write, listed: Vec<u8>) -> Result<(), Fault> {
+        self.change(tx, |row| row.networks_listed = Some(listed)).await
+    }
+
+    /// For the first start of a program that signs companies: nobody has looked after this row so far.
+    pub(crate) async fn sign_first(tx: &Write, row: Model, listed: Vec<u8>) -> Result<(), Fault> {
+        Held(row).list_networks(tx, listed).await
+    }
+
     async fn change(&mut self, tx: &Write, set: impl FnOnce(&mut Model)) -> Result<(), Fault> {
         set(&mut self.0);
+        self.0.mac = Some(guarded::mac(tx.app(), &self.0));
         let row = self.0.clone();
         let update = Entity::update_many()
             .col_expr(C::Profile, Expr::value(row.profile))
             .col_expr(C::SecondFactorForAll, Expr::value(row.second_factor_for_all))
             .col_expr(C::NetworksFor, Expr::value(row.networks_for))
-            .col_expr(C::NetworksLiftedUntil, Expr::value(row.networks_lifted_until));
+            .col_expr(C::NetworksLiftedUntil, Expr::value(row.networks_lifted_until))
+            .col_expr(C::NetworksListed, Expr::value(row.networks_listed))
+            .col_expr(C::Mac, Expr::value(row.mac));
         update.filter(C::Id.eq(row.id)).exec(tx.db()).await?;
         Ok(())
     }

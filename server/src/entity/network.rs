@@ -15,6 +15,8 @@ pub struct Model {
     /// What the company calls it.
     pub note: String,
     pub created_at: DateTimeUtc,
+    /// Signs whose it is and what it lets in (`guarded`).
+    pub mac: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -19,6 +19,10 @@ pub struct Model {
     pub networks_lifted_until: Option<DateTimeUtc>,
     /// Until then support staff may look at something of the company.
     pub looked_at_until: Option<DateTimeUtc>,
+    /// Which networks the company has listed, and whose each is (`networks::Listed`).
+    pub networks_listed: Option<Vec<u8>>,
+    /// Signs what of it decides (`guarded`).
+    pub mac: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -4,10 +4,9 @@
 use super::invitation::{Invited, move_on, state_of};
 use crate::account::begin::{bring_back, insert};
 use crate::account::{check_choice, letters, shape};
-use crate::door::{Read, Request};
+use crate::door::{Read, Request, company};
 use crate::entity::account;
 use crate::entity::invitation::{self, Column as C};
-use crate::entity::tenant;
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::guarded;
@@ -57,9 +56,9 @@ async fn behind(request: &Request) -> Result<Behind, Fault> {
         }
         None => new_account(request.app.new_id(), &invitation, &invited, now)?,
     };
-    let company = tenant::Entity::find_by_id(read.tenant).one(read.db()).await?;
-    let profile = request.app.rules_for(read.db(), company.as_ref()).await?;
-    let person = SignedIn::new(account, company, now, profile)?;
+    let company = company::find(&read, read.tenant).await?;
+    let profile = request.app.profile_of(Some(&company));
+    let person = SignedIn::new(account, Some(company), now, profile)?;
     Ok(Behind { read, invitation, person, returns, taken })
 }
 

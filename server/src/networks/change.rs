@@ -1,13 +1,16 @@
 //! Changes of the networks and of for whom they count, each behind the guard against locking out.
 
 use super::guard::Guard;
-use super::limits::{all, parsed, rules_of};
+use super::limits::all;
+use super::listed::Listed;
 use super::rules::Rules;
 use crate::door::company::Held;
 use crate::door::{Request, Write, read_id};
 use crate::entity::{account, network};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::guarded;
+use crate::http::knock::printable;
 use crate::{colleague, typed};
 use app::error::{AppError, Next, Refusals};
 use app::networks::api::{AddNetwork, OneNetwork, SetScope};
@@ -15,12 +18,14 @@ use app::networks::messages as m;
 use app::networks::scope::Scope;
 use app::permission::Permission;
 use ipnet::IpNet;
-use sea_orm::{EntityTrait, Set};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use std::net::IpAddr;
 use uuid::Uuid;
 
 /// Networks of a company and its people.
 const MOST: usize = 500;
+/// Characters of an IPv6 network.
+const LONGEST: usize = 43;
 /// The widest networks: less would be no limit.
 const WIDEST_4: u8 = 8;
 const WIDEST_6: u8 = 16;
@@ -53,12 +58,11 @@ impl Added {
     }
 
     /// Whether there is room for it, and no other like it.
-    pub fn check(&self, rows: &[network::Model], person: Option<Uuid>) -> Result<(), AppError> {
-        let text = self.network.to_string();
-        if rows.iter().any(|row| row.account_id == person && row.cidr == text) {
+    pub fn check(&self, rules: &Rules, listed: &Listed, person: Option<Uuid>) -> Result<(), AppError> {
+        if rules.of(person).iter().any(|(_, network)| *network == Some(self.network)) {
             return Err(AppError::invalid("network", m::NETWORK_THERE));
         }
-        if rows.len() >= MOST {
+        if listed.count() >= MOST {
             return Err(AppError::invalid("network", m::NETWORKS_MANY.with(&[("n", &MOST)])));
         }
         Ok(())
@@ -82,6 +86,7 @@ fn is_too_wide(network: &IpNet) -> bool {
 pub struct Change {
     pub tx: Write,
     pub company: Held,
+    pub listed: Listed,
     pub rows: Vec<network::Model>,
     pub guard: Guard,
 }
@@ -90,14 +95,18 @@ pub async fn begin(request: &Request) -> Result<Change, Fault> {
     let guard = Guard::new(request).await?;
     let tx = request.write(Permission::SecurityEdit).await?;
     let (company, rows) = (tx.hold_company().await?, all(tx.db(), tx.tenant).await?);
-    Ok(Change { tx, company, rows, guard })
+    let listed = Listed::of(&company);
+    Ok(Change { tx, company, listed, rows, guard })
 }
 
 impl Change {
+    fn rules(&self, request: &Request) -> Result<Rules, Fault> {
+        self.listed.rules(&request.app, &self.company, &self.rows)
+    }
+
     /// Refuses at a field what the guard refuses.
     fn check(&self, request: &Request, rules: &Rules, field: &'static str) -> Result<(), Fault> {
-        let before = rules_of(&self.company, &self.rows)?;
-        let refusal = self.guard.refusal(request, &before, rules)?;
+        let refusal = self.guard.refusal(request, &self.rules(request)?, rules)?;
         refusal.map_or(Ok(()), |words| Err(AppError::invalid(field, words).into()))
     }
 }
@@ -114,7 +123,7 @@ pub fn check_scope(scope: Scope, rules: &Rules) -> Result<(), AppError> {
 pub async fn set_scope(request: &Request, command: SetScope) -> Result<Next, Fault> {
     let change = begin(request).await?;
     let scope = Scope::from_code(&command.scope).ok_or_else(|| AppError::invalid("scope", m::SCOPE_WRONG))?;
-    let mut rules = rules_of(&change.company, &change.rows)?;
+    let mut rules = change.rules(request)?;
     let before = std::mem::replace(&mut rules.scope, scope);
     check_scope(scope, &rules)?;
     change.check(request, &rules, "scope")?;
@@ -149,25 +158,33 @@ pub async fn add(request: &Request, command: AddNetwork) -> Result<Next, Fault> 
     let id = if command.id.is_empty() { None } else { Some(read_id(&command.id)?) };
     let person = person(request, &change.tx, id).await?;
     let added = Added::read(&command.network, &command.note)?;
-    added.check(&change.rows, id)?;
-    let mut rules = rules_of(&change.company, &change.rows)?;
+    let mut rules = change.rules(request)?;
+    added.check(&rules, &change.listed, id)?;
     let row = request.app.new_id();
-    rules.list(id, row, added.network);
+    rules.list(id, row, Some(added.network));
     change.check(request, &rules, "network")?;
-    let tx = change.tx;
+    let Change { tx, mut company, mut listed, .. } = change;
     let cidr = added.network.to_string();
-    network::Entity::insert(network::ActiveModel {
-        id: Set(row),
-        tenant_id: Set(tx.tenant),
-        account_id: Set(id),
-        cidr: Set(cidr.clone()),
-        note: Set(added.note),
-        created_at: Set(request.app.clock.now()),
-    })
-    .exec_without_returning(tx.db())
-    .await?;
+    insert(&tx, (row, id), added).await?;
+    listed.add(row, id);
+    company.list_networks(&tx, listed.bytes()).await?;
     tx.commit(entry(Action::NetworkAdd, row, &cidr, person.as_ref())).await?;
     Ok(page(id).saying(m::SAID_ADDED))
+}
+
+async fn insert(tx: &Write, (id, account_id): (Uuid, Option<Uuid>), added: Added) -> Result<(), Fault> {
+    let mut row = network::Model {
+        id,
+        tenant_id: tx.tenant,
+        account_id,
+        cidr: added.network.to_string(),
+        note: added.note,
+        created_at: tx.app().clock.now(),
+        mac: None,
+    };
+    row.mac = Some(guarded::mac(tx.app(), &row));
+    network::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await?;
+    Ok(())
 }
 
 /// About a network; whose it is, is personal.
@@ -179,18 +196,22 @@ fn entry(action: Action, row: Uuid, cidr: &str, person: Option<&account::Model>)
     }
 }
 
+/// Takes one off the list, and its row, whichever of them there is: so what somebody else has written or taken away is mended.
 pub async fn remove(request: &Request, command: OneNetwork) -> Result<Next, Fault> {
     let change = begin(request).await?;
     let id = read_id(&command.network)?;
-    let row = change.rows.iter().find(|row| row.id == id).cloned().ok_or(Fault::NotFound)?;
-    let person = person(request, &change.tx, row.account_id).await?;
-    let mut rules = rules_of(&change.company, &change.rows)?;
+    let row = change.rows.iter().find(|row| row.id == id).cloned();
+    let whose = change.listed.whose(id).or(row.as_ref().map(|row| row.account_id)).ok_or(Fault::NotFound)?;
+    let person = person(request, &change.tx, whose).await?;
+    let mut rules = change.rules(request)?;
     rules.remove(id);
     check_scope(rules.scope, &rules).map_err(|_| AppError::invalid("network", m::SCOPE_EMPTY))?;
     change.check(request, &rules, "network")?;
-    let tx = change.tx;
+    let Change { tx, mut company, mut listed, .. } = change;
     network::Entity::delete_by_id(id).exec(tx.db()).await?;
-    let cidr = parsed(&row)?.to_string();
+    listed.remove(id);
+    company.list_networks(&tx, listed.bytes()).await?;
+    let cidr = row.map(|row| printable(&row.cidr, LONGEST)).unwrap_or_default();
     tx.commit(entry(Action::NetworkRemove, id, &cidr, person.as_ref())).await?;
-    Ok(page(row.account_id).saying(m::SAID_REMOVED))
+    Ok(page(whose).saying(m::SAID_REMOVED))
 }

@@ -3,9 +3,9 @@
 
 use super::change::{self, Change};
 use super::letters;
-use super::limits::{company, rules_of, scope};
+use super::listed::scope;
 use super::rules::Rules;
-use crate::door::{Request, Write, read_id};
+use crate::door::{Request, Write, company, read_id};
 use crate::entity::network_lift::{self, Column as C};
 use crate::entity::tenant;
 use crate::event::{Action, Event, Outcome};
@@ -22,7 +22,7 @@ use app::networks::scope::Scope;
 use app::permission::Permission;
 use app::text::{Text, Words};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set, SqlErr};
 use uuid::Uuid;
 
 fn place(tenant: Uuid, row: Uuid) -> Place {
@@ -37,7 +37,7 @@ fn page(tenant: Uuid) -> Next {
 pub async fn shown(request: &Request, tenant: &str) -> Result<Lift, Fault> {
     let read = request.read_as_staff(Permission::SupportTenants, read_id(tenant)?).await?;
     let me = request.signed_in()?.account.id;
-    let company = company(read.db(), read.tenant).await?;
+    let company = there(read.db(), read.tenant).await?;
     let open = read.of::<network_lift::Entity>().filter(C::ClosedAt.is_null()).one(read.db()).await?;
     let asked = match open {
         None => None,
@@ -57,12 +57,14 @@ pub async fn shown(request: &Request, tenant: &str) -> Result<Lift, Fault> {
     };
     let now = request.app.clock.now();
     let lifted_until = company.networks_lifted_until.filter(|at| *at > now).map(view::when);
-    Ok(Lift { scope: scope(&company)?, lifted_until, asked })
+    // What cannot be read limits everybody.
+    let scope = Scope::from_code(&company.networks_for).unwrap_or(Scope::Everyone);
+    Ok(Lift { scope, lifted_until, asked })
 }
 
 pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
     let tx = request.write_as_staff(Permission::SupportCases, read_id(&command.id)?).await?;
-    let company = company(tx.db(), tx.tenant).await?;
+    let company = company::find(&tx, tx.tenant).await?;
     let mut refusals = Refusals::default();
     evidence::check(&command.evidence, contacts::has_telephone(&tx).await?, &mut refusals);
     let words = (c::MISSING_REASON, c::LONG_REASON);
@@ -100,12 +102,17 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
     Ok(page(company.id).saying(m::SAID_LIFT_ASKED))
 }
 
+/// A company as it is found, for pages and for what only ends a request.
+async fn there(db: &impl ConnectionTrait, id: Uuid) -> Result<tenant::Model, Fault> {
+    tenant::Entity::find_by_id(id).one(db).await?.ok_or(Fault::NotFound)
+}
+
 /// The request of a company, and the transaction in its name.
 async fn at(request: &Request, id: &str) -> Result<(Write, network_lift::Model, tenant::Model), Fault> {
     let read = request.read(Permission::SupportCases).await?;
     let found = network_lift::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(Fault::NotFound)?;
     let tx = request.write_as_staff(Permission::SupportCases, found.tenant_id).await?;
-    let company = company(tx.db(), tx.tenant).await?;
+    let company = there(tx.db(), tx.tenant).await?;
     Ok((tx, found, company))
 }
 
@@ -163,11 +170,11 @@ pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
 /// The company has put its settings right: the limits count again. Whoever is in only because they are lifted would be
 /// out at once, and is told so instead.
 pub async fn end(request: &Request) -> Result<Next, Fault> {
-    let Change { tx, mut company, rows, guard } = change::begin(request).await?;
+    let Change { tx, mut company, listed, rows, guard } = change::begin(request).await?;
     let event = Event::new(Action::NetworkLiftEnd).on("tenant", company.id, &company.name);
     let back = Next::to("/security/networks");
     let lifted = Rules::new(Scope::Off);
-    if let Some(words) = guard.refusal(request, &lifted, &rules_of(&company, &rows)?)? {
+    if let Some(words) = guard.refusal(request, &lifted, &listed.rules(&request.app, &company, &rows)?)? {
         tx.commit(event.outcome(Outcome::Failure).with("reason", "keeps_out")).await?;
         return Ok(back.warning(words));
     }

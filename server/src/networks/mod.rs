@@ -8,7 +8,9 @@ mod guard;
 mod letters;
 mod lift;
 mod limits;
+mod listed;
 mod rules;
 mod show;
 
-pub use limits::keeps_out;
+pub use limits::{all, keeps_out, name};
+pub use listed::Listed;

@@ -13,9 +13,9 @@ use uuid::Uuid;
 pub struct Rules {
     pub scope: Scope,
     /// The company's networks, by their rows.
-    pub company: Vec<(Uuid, IpNet)>,
-    /// One person's, which count for them instead of the company's.
-    pub own: HashMap<Uuid, Vec<(Uuid, IpNet)>>,
+    pub company: Vec<(Uuid, Option<IpNet>)>,
+    /// One person's, which count for them instead of the company's. One that is not genuine is among them and lets nobody in.
+    pub own: HashMap<Uuid, Vec<(Uuid, Option<IpNet>)>>,
 }
 
 impl Rules {
@@ -23,10 +23,18 @@ impl Rules {
         Rules { scope, company: Vec::new(), own: HashMap::new() }
     }
 
-    pub fn list(&mut self, account: Option<Uuid>, row: Uuid, network: IpNet) {
+    pub fn list(&mut self, account: Option<Uuid>, row: Uuid, network: Option<IpNet>) {
         match account {
             Some(account) => self.own.entry(account).or_default().push((row, network)),
             None => self.company.push((row, network)),
+        }
+    }
+
+    /// The networks of the company, or of one person.
+    pub fn of(&self, account: Option<Uuid>) -> &[(Uuid, Option<IpNet>)] {
+        match account {
+            Some(account) => self.own.get(&account).map_or(&[], Vec::as_slice),
+            None => &self.company,
         }
     }
 
@@ -49,7 +57,8 @@ impl Rules {
             (Scope::Administrators, None) if class == AccountClass::Administrator => &self.company,
             (Scope::Administrators | Scope::Chosen, None) => return true,
         };
-        ip.parse::<IpAddr>().is_ok_and(|ip| list.iter().any(|(_, network)| network.contains(&ip.to_canonical())))
+        let Ok(ip) = ip.parse::<IpAddr>() else { return false };
+        list.iter().filter_map(|(_, network)| *network).any(|network| network.contains(&ip.to_canonical()))
     }
 }
 
@@ -61,8 +70,8 @@ mod tests {
 
     fn rules(scope: Scope) -> Rules {
         let mut rules = Rules::new(scope);
-        rules.list(None, Uuid::from_u128(1), "203.0.113.0/24".parse().unwrap());
-        rules.list(Some(Uuid::from_u128(9)), Uuid::from_u128(2), "2001:db8::/32".parse().unwrap());
+        rules.list(None, Uuid::from_u128(1), "203.0.113.0/24".parse().ok());
+        rules.list(Some(Uuid::from_u128(9)), Uuid::from_u128(2), "2001:db8::/32".parse().ok());
         rules
     }
 
@@ -97,6 +106,18 @@ mod tests {
         let mut without = rules;
         without.remove(Uuid::from_u128(2));
         assert!(admits(&without, 9, Member, "203.0.113.7"), "without own ones the company's count again");
+    }
+
+    #[test]
+    fn what_is_not_genuine_closes_and_opens_nothing() {
+        for scope in [Scope::Chosen, Scope::Administrators, Scope::Everyone] {
+            let mut rules = rules(scope);
+            rules.list(Some(Uuid::from_u128(8)), Uuid::from_u128(3), None);
+            assert!(!admits(&rules, 8, Member, "203.0.113.7"), "own networks count, though none is left: {scope:?}");
+        }
+        let mut rules = Rules::new(Scope::Everyone);
+        rules.list(None, Uuid::from_u128(1), None);
+        assert!(!admits(&rules, 1, Member, "203.0.113.7"));
     }
 
     #[test]

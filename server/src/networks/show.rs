@@ -3,9 +3,11 @@
 use super::change::{Added, check_scope};
 use super::effect;
 use super::guard::Guard;
-use super::limits::{all, company, parsed, rules_of, scope};
-use crate::door::{Read, Request, read_id};
-use crate::entity::{network, tenant};
+use super::limits::all;
+use super::listed::{Listed, scope};
+use super::rules::Rules;
+use crate::door::{Read, Request, company, read_id};
+use crate::entity::network;
 use crate::fault::Fault;
 use crate::{colleague, view};
 use app::error::{AppError, FieldError};
@@ -24,15 +26,14 @@ pub async fn page(request: &Request, person: Option<&str>, proposal: Proposal) -
         None => None,
     };
     let id = person.as_ref().map(|person| person.id);
-    let company = company(read.db(), read.tenant).await?;
-    let rows = all(read.db(), read.tenant).await?;
+    let company = company::find(&read, read.tenant).await?;
+    let (listed, rows) = (Listed::of(&company), all(read.db(), read.tenant).await?);
+    let rules = listed.rules(&request.app, &company, &rows)?;
     let ip = request.origin.ip.clone();
-    let here = ip.parse::<IpAddr>().ok();
-    let shown = |row: &network::Model| Ok::<_, Fault>(shown(row, parsed(row)?, here));
-    let networks = rows.iter().filter(|row| row.account_id == id).map(shown).collect::<Result<Vec<_>, _>>()?;
+    let networks = networks((&rules, &listed), &rows, id, ip.parse().ok());
     let may_edit =
         me.permissions.has(Permission::SecurityEdit) && person.as_ref().is_none_or(|person| me.may_manage(person));
-    let (effect, refused) = match think(request, &read, &company, &rows, id, &proposal).await {
+    let (effect, refused) = match think(request, &read, (rules, &listed, &rows), id, &proposal).await {
         Ok(effect) => (effect, Vec::new()),
         Err(Fault::App(AppError::Invalid(errors))) => (None, errors),
         Err(other) => return Err(other),
@@ -50,29 +51,40 @@ pub async fn page(request: &Request, person: Option<&str>, proposal: Proposal) -
     })
 }
 
-fn shown(row: &network::Model, parsed: ipnet::IpNet, here: Option<IpAddr>) -> Network {
-    Network {
-        id: row.id.to_string(),
-        cidr: row.cidr.clone(),
-        note: row.note.clone(),
-        added: view::when(row.created_at),
-        here: here.is_some_and(|ip| parsed.contains(&ip.to_canonical())),
-    }
+/// Those of the company, or of one person: what is listed, and what somebody else has put beside it.
+fn networks(
+    (rules, listed): (&Rules, &Listed),
+    rows: &[network::Model],
+    of: Option<Uuid>,
+    here: Option<IpAddr>,
+) -> Vec<Network> {
+    let beside = rows.iter().filter(|row| listed.whose(row.id).is_none() && row.account_id == of).map(|row| row.id);
+    let shown = |id: Uuid| {
+        let row = rows.iter().find(|row| row.id == id);
+        let lets_in = rules.of(of).iter().find(|(listed, _)| *listed == id).and_then(|(_, network)| *network);
+        Network {
+            id: id.to_string(),
+            cidr: row.map_or_else(|| id.to_string(), |row| row.cidr.clone()),
+            note: row.map(|row| row.note.clone()).unwrap_or_default(),
+            added: row.map(|row| view::when(row.created_at)),
+            here: here.zip(lets_in).is_some_and(|(ip, network)| network.contains(&ip.to_canonical())),
+            altered: lets_in.is_none(),
+        }
+    };
+    listed.of_one(of).chain(beside).map(shown).collect()
 }
 
 /// What a proposal would do.
 async fn think(
     request: &Request,
     read: &Read,
-    company: &tenant::Model,
-    rows: &[network::Model],
+    (before, listed, rows): (Rules, &Listed, &[network::Model]),
     person: Option<Uuid>,
     proposal: &Proposal,
 ) -> Result<Option<Effect>, Fault> {
     if proposal.is_empty() {
         return Ok(None);
     }
-    let before = rules_of(company, rows)?;
     let mut rules = before.clone();
     if let Some(code) = &proposal.scope {
         let scope = Scope::from_code(code).ok_or_else(|| invalid("scope", m::SCOPE_WRONG))?;
@@ -81,12 +93,14 @@ async fn think(
     }
     if let Some(text) = &proposal.network {
         let added = Added::read(text, "")?;
-        added.check(rows, person)?;
-        rules.list(person, Uuid::nil(), added.network);
+        added.check(&rules, listed, person)?;
+        rules.list(person, Uuid::nil(), Some(added.network));
     }
     if let Some(id) = &proposal.without {
-        let there = rows.iter().find(|row| row.account_id == person && row.id.to_string() == *id);
-        rules.remove(there.ok_or(Fault::NotFound)?.id);
+        let id = read_id(id)?;
+        let beside = rows.iter().any(|row| row.id == id && row.account_id == person);
+        let there = listed.whose(id).map_or(beside, |whose| whose == person);
+        rules.remove(Some(id).filter(|_| there).ok_or(Fault::NotFound)?);
     }
     let (me, now) = (request.signed_in()?, request.app.clock.now());
     let refusal = Guard::new(request).await?.refusal(request, &before, &rules)?;

@@ -47,9 +47,14 @@ pub fn take(app: &App, row: &mut Stored) -> bool {
     if !genuine {
         let as_found = [sign(app.keys.rows(), row), row.mac.clone().unwrap_or_default()].concat();
         app.alarms.raise(TABLE, row.id.to_string(), &as_found);
-        MemberState::Suspended.code().clone_into(&mut row.status);
+        suspend(row);
     }
     genuine
+}
+
+/// Taken for that of a suspended person: what opens nothing.
+pub fn suspend(row: &mut Stored) {
+    MemberState::Suspended.code().clone_into(&mut row.status);
 }
 
 /// Changes what is signed of an account, if `set` says so of the row as it stands; it is held until the transaction ends.

@@ -7,7 +7,7 @@ pub mod sealed;
 pub use guard::change;
 
 use crate::app_state::App;
-use crate::door::{Read, Write};
+use crate::door::{Read, Write, company};
 use crate::entity::account::{Column as C, Entity, Model, Stored};
 use crate::entity::tenant;
 use crate::fault::Fault;
@@ -87,13 +87,20 @@ pub async fn all(at: &impl Opens, query: Select<Entity>) -> Result<Vec<Model>, F
     Ok(people)
 }
 
-/// The account that a query finds, with its company; staff have none.
+/// The account that a query finds, with its company; staff have none. Where the company is not genuine, its people are taken
+/// for suspended.
 pub async fn with_company(
     at: &impl Opens,
     query: Select<Entity>,
 ) -> Result<Option<(Model, Option<tenant::Model>)>, Fault> {
     match query.find_also_related(tenant::Entity).one(at.db()).await? {
-        Some((row, company)) => Ok(Some((open(at, row).await?, company))),
+        Some((row, company)) => {
+            let mut person = open(at, row).await?;
+            if !company::lets_in(at, &person, company.as_ref()) {
+                guard::suspend(&mut person.stored);
+            }
+            Ok(Some((person, company)))
+        }
         None => Ok(None),
     }
 }

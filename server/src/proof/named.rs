@@ -2,9 +2,9 @@
 //! from the rows that are theirs to handle.
 
 use crate::door::{Read, Request, seen};
-use crate::entity::{account, export, network, network_lift, support_case, tenant};
+use crate::entity::{account, export, network_lift, support_case, tenant};
 use crate::fault::Fault;
-use crate::{cases, certificates, consents, contacts, members, passkeys, people, staff, support};
+use crate::{cases, certificates, consents, contacts, members, networks, passkeys, people, staff, support};
 use app::cases::states::kind;
 use app::permission::Permission;
 use app::proof::act::Thing;
@@ -29,10 +29,7 @@ pub async fn of(request: &Request, thing: Thing, id: &str) -> Result<Words, Faul
             let found = own.of::<export::Entity>().filter(export::Column::Id.eq(id)).one(own.db()).await?;
             found.map(|found| Words::same(found.file_name)).ok_or(Fault::NotFound)
         }
-        Thing::Network => {
-            let found = own.of::<network::Entity>().filter(network::Column::Id.eq(id)).one(own.db()).await?;
-            found.map(|found| Words::same(found.cidr)).ok_or(Fault::NotFound)
-        }
+        Thing::Network => networks::name(&own, id).await.map(Words::same),
         Thing::Case if !request.signed_in()?.role.is_staff() => {
             let found = own.of::<support_case::Entity>().filter(support_case::Column::Id.eq(id)).one(own.db()).await?;
             case(&own, found.ok_or(Fault::NotFound)?).await

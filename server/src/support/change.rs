@@ -2,7 +2,7 @@
 //! are told of both, with all that changes. What was done stays in sight of the company whatever its new profile shows.
 
 use super::letters;
-use crate::door::{Read, Request, Write};
+use crate::door::{Read, Request, Write, company};
 use crate::entity::profile_change::{self, Column as C, Model};
 use crate::entity::{account, tenant};
 use crate::event::{Action, Event, Outcome};
@@ -117,6 +117,7 @@ pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Faul
     let company = super::find(&provider, &command.id).await?;
     let (wanted, why) = check(&command, &company)?;
     let tx = request.write_as_staff(Permission::SupportProfileChange, company.id).await?;
+    company::find(&tx, company.id).await?;
     tenants::check_beside(&request.app, tx.db(), &wanted.name).await?;
     let id = request.app.new_id();
     let row = profile_change::ActiveModel {

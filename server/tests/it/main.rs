@@ -26,6 +26,8 @@ mod export_sealed;
 mod exports;
 mod filters;
 mod forged;
+mod forged_companies;
+mod forged_networks;
 mod forged_requests;
 mod help;
 mod hostile;

@@ -3,12 +3,14 @@
 mod browser;
 mod database;
 mod device;
+mod signed;
 mod smtp;
 mod totp;
 
 pub use browser::{Answer, Browser};
 pub use database::{TestDatabase, dump};
 pub use device::Device;
+pub use signed::sign_accounts;
 pub use smtp::{Received, SmtpServer};
 pub use totp::{SECRET, code_at};
 
@@ -19,8 +21,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, Que
 use server::app_state::App;
 use server::clock::{Clock, ManualClock, SystemRng};
 use server::config::Config;
-use server::entity::{account, authenticator, support_case, tenant};
-use server::guarded::{self, Guarded};
+use server::entity::{account, authenticator, tenant};
 use server::http::listen::Listening;
 use server::people;
 use server::profile::AccountClass;
@@ -251,18 +252,10 @@ impl TestApp {
         rows.all(&self.db).await.unwrap().into_iter().map(|r| format!("{}:{}", r.action, r.result)).collect()
     }
 
-    /// Brings something about that would take long otherwise: a statement, and accounts signed as if the program had run it.
+    /// Brings something about that would take long otherwise: a statement, and rows signed as if the program had run it.
     pub async fn tamper(&self, sql: &str) -> Result<(), sea_orm::DbErr> {
         self.forge(sql).await?;
-        if sql.starts_with("UPDATE account ") {
-            sign_accounts(&self.app, &self.db).await;
-        }
-        if sql.starts_with("UPDATE support_case ") {
-            sign_rows::<support_case::Model>(&self.app, &self.db).await;
-        }
-        if sql.starts_with("UPDATE authenticator ") {
-            sign_rows::<authenticator::Model>(&self.app, &self.db).await;
-        }
+        signed::after(sql, &self.app, &self.db).await;
         Ok(())
     }
 
@@ -354,7 +347,7 @@ pub async fn enrol(app: &App, db: &DatabaseConnection, id: Uuid, tenant: Uuid) {
         mac: Set(None),
     };
     authenticator::Entity::insert(row).exec_without_returning(db).await.unwrap();
-    sign_rows::<authenticator::Model>(app, db).await;
+    signed::sign_rows::<authenticator::Model>(app, db).await;
     account::Entity::update_many()
         .col_expr(account::Column::SecondFactorAt, Expr::value(now))
         .filter(account::Column::Id.eq(id))
@@ -362,25 +355,6 @@ pub async fn enrol(app: &App, db: &DatabaseConnection, id: Uuid, tenant: Uuid) {
         .await
         .unwrap();
     sign_accounts(app, db).await;
-}
-
-/// Signs the rows of a table as they stand.
-async fn sign_rows<M: Guarded>(app: &App, db: &DatabaseConnection) {
-    for row in M::Entity::find().all(db).await.unwrap() {
-        let update = M::Entity::update_many().col_expr(M::MAC, Expr::value(guarded::mac(app, &row)));
-        update.filter(M::ID.eq(row.id())).exec(db).await.unwrap();
-    }
-}
-
-/// Signs accounts as they stand.
-pub async fn sign_accounts(app: &App, db: &DatabaseConnection) {
-    for row in account::Entity::find().all(db).await.unwrap() {
-        if !people::guard::is_genuine(app.keys.rows(), &row) {
-            let mac = people::guard::sign(app.keys.rows(), &row);
-            let update = account::Entity::update_many().col_expr(account::Column::Mac, Expr::value(mac));
-            update.filter(account::Column::Id.eq(row.id)).exec(db).await.unwrap();
-        }
-    }
 }
 
 /// Answers requests until the test's runtime ends.

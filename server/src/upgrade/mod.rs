@@ -1,0 +1,148 @@
+//! Rows from before the program sealed and signed them are sealed and signed, each kind once. That it has happened stands
+//! outside the database, in a file that is signed, and in the provider's operation log, which nobody shortens unseen: otherwise
+//! whoever writes to the database would take the signatures away and let the program make them anew.
+
+mod mark;
+mod sign;
+
+use crate::app_state::App;
+use crate::door::{Read, Request, Write};
+use crate::entity::{account, operation_log, tenant};
+use crate::event::{Action, Event};
+use crate::fault::Fault;
+use crate::keys::PROVIDER;
+use crate::log::{Verdict, verify_tenant};
+use crate::storage::Reader;
+use app::permission::Permission;
+use mark::Mark;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use std::sync::Arc;
+
+/// What began to be signed at the same time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Kind {
+    /// Accounts and what lets people in, with what several people decide one after the other.
+    Accounts,
+    /// Companies and their networks.
+    Companies,
+}
+
+impl Kind {
+    const ALL: [Kind; 2] = [Kind::Accounts, Kind::Companies];
+
+    /// What the file says, signed.
+    fn message(self) -> &'static [u8] {
+        match self {
+            Kind::Accounts => b"sekisho signed rows v1",
+            Kind::Companies => b"sekisho signed companies v1",
+        }
+    }
+
+    /// The fact by which its entry is known.
+    fn fact(self) -> &'static str {
+        match self {
+            Kind::Accounts => "accounts",
+            Kind::Companies => "companies",
+        }
+    }
+
+    /// Whether there are any, and whether any of them is signed.
+    async fn look(self, db: &Reader) -> Result<(bool, bool), Fault> {
+        match self {
+            Kind::Accounts => {
+                let all = account::Entity::find().limit(1);
+                let signed = all.clone().filter(account::Column::Mac.is_not_null());
+                Ok((all.one(db).await?.is_some(), signed.one(db).await?.is_some()))
+            }
+            Kind::Companies => {
+                let all = tenant::Entity::find().limit(1);
+                let signed = all.clone().filter(tenant::Column::Mac.is_not_null());
+                Ok((all.one(db).await?.is_some(), signed.one(db).await?.is_some()))
+            }
+        }
+    }
+
+    /// Signs all of them, and answers the entry that tells it.
+    async fn sign(self, app: &App, tx: &Write) -> Result<Event, Fault> {
+        Ok(match self {
+            Kind::Accounts => self.event(sign::accounts(app, tx).await?),
+            Kind::Companies => {
+                let (companies, networks) = sign::companies(tx).await?;
+                self.event(companies).with("networks", networks)
+            }
+        })
+    }
+
+    fn event(self, n: u64) -> Event {
+        Event::new(Action::RowsSign).with(self.fact(), n)
+    }
+}
+
+/// See the module.
+pub async fn run(app: &Arc<App>) -> Result<(), Fault> {
+    let request = Request::system(app, PROVIDER, "upgrade");
+    let read = request.read(Permission::SupportTenants).await?;
+    let mark = Mark::read(app);
+    for kind in Kind::ALL {
+        once(&request, &read, kind, &mark).await?;
+    }
+    mark.complete(app)
+}
+
+async fn once(request: &Request, read: &Read, kind: Kind, mark: &Mark) -> Result<(), Fault> {
+    let (there, signed) = kind.look(read.db()).await?;
+    if !there {
+        return Ok(());
+    }
+    let told = is_told(read, kind).await?;
+    if !signed && (told || mark.tells(kind)) {
+        return Err(put_back(&request.app, kind));
+    }
+    if !signed {
+        begin(&request.app, request, read, kind).await
+    } else if !told {
+        // From now on the log tells it as well.
+        let tx = request.write(Permission::SupportTenants).await?;
+        tx.commit(kind.event(0)).await.map(drop)
+    } else {
+        Ok(())
+    }
+}
+
+async fn is_told(read: &Read, kind: Kind) -> Result<bool, Fault> {
+    use operation_log::Column as L;
+    let told = read.of::<operation_log::Entity>().filter(L::Action.eq(Action::RowsSign.code()));
+    let tells = |row: &operation_log::Model| {
+        let detail = serde_json::from_str::<serde_json::Value>(&row.detail);
+        detail.is_ok_and(|detail| detail.get(kind.fact()).is_some())
+    };
+    Ok(told.all(read.db()).await?.iter().any(tells))
+}
+
+/// Nobody shortens the provider's log unseen: where it is whole and does not tell of it, it has not happened.
+async fn begin(app: &App, request: &Request, read: &Read, kind: Kind) -> Result<(), Fault> {
+    let whole = verify_tenant(read.db(), &app.keys, Some(&*read.keys().await?), PROVIDER, None).await?;
+    if let Verdict::Bad(seq, finding) = whole {
+        let what = kind.fact();
+        return Err(Fault::internal(format!(
+            "{what} are signed for the first time only where the provider's operation log is whole; entry {seq}: {finding}"
+        )));
+    }
+    let tx = request.write(Permission::SupportTenants).await?;
+    let event = kind.sign(app, &tx).await?;
+    tx.commit(event).await?;
+    match kind {
+        Kind::Accounts => Ok(app.storage.forget_deleted("account").await?),
+        Kind::Companies => Ok(()),
+    }
+}
+
+/// A database from before, though rows were signed: somebody has put a backup back, or wants the program to sign theirs.
+fn put_back(app: &App, kind: Kind) -> Fault {
+    let what = kind.fact();
+    Fault::internal(format!(
+        "none of the {what} of the database is signed, though they were before; if you have put back a backup from before \
+         that, together with its operation log, remove this file and start again: {}",
+        mark::path(app).display()
+    ))
+}

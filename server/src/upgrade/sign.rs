@@ -1,0 +1,95 @@
+//! Signing what was there before the program signed.
+
+use crate::app_state::App;
+use crate::certificates;
+use crate::door::Write;
+use crate::door::company::Held;
+use crate::entity::account::{Column as C, Entity};
+use crate::entity::{access_consent, account, client_certificate, network, one_time_link, passkey, tenant};
+use crate::entity::{authenticator, invitation, network_lift, profile_change, staff_request, support_case};
+use crate::fault::Fault;
+use crate::guarded;
+use crate::keys::PROVIDER;
+use crate::networks::{self, Listed};
+use crate::people::guard;
+use crate::people::sealed::Named;
+use crate::{consents, links, passkeys};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+
+/// What every address has and no blind index.
+const PLAIN: &str = "@";
+
+/// Answers how many accounts there are. Of several processes that start at once, one does it.
+pub async fn accounts(app: &App, tx: &Write) -> Result<u64, Fault> {
+    let mut accounts = 0;
+    for mut row in Entity::find().filter(C::Mac.is_null()).lock_exclusive().all(tx.db()).await? {
+        if row.email_index.contains(PLAIN) {
+            let keys = app.keys.tenant(tx.db(), row.tenant_id.unwrap_or(PROVIDER)).await?;
+            let named = Named { name: row.sealed, email: row.email_index };
+            row.sealed = named.seal(&keys, row.id)?;
+            row.email_index = app.keys.address_index(&named.email);
+        }
+        row.mac = Some(guard::sign(app.keys.rows(), &row));
+        account::ActiveModel::update(row.into_active_model().reset_all(), tx.db()).await?;
+        accounts += 1;
+    }
+    sign_grants(app, tx).await?;
+    sign_requests(tx).await?;
+    Ok(accounts)
+}
+
+/// Signs what lets people in, as far as it is still open.
+async fn sign_grants(app: &App, tx: &Write) -> Result<(), Fault> {
+    use client_certificate as certificate;
+    let key = app.keys.rows();
+    for row in one_time_link::Entity::find().all(tx.db()).await? {
+        let signed = Expr::value(links::sign(key, &row));
+        let update = one_time_link::Entity::update_many().col_expr(one_time_link::Column::Mac, signed);
+        update.filter(one_time_link::Column::TokenHash.eq(row.token_hash)).exec(tx.db()).await?;
+    }
+    let open = certificate::Entity::find().filter(certificate::Column::RevokedAt.is_null());
+    for row in open.all(tx.db()).await? {
+        let update = certificate::Entity::update_many();
+        let update = update.col_expr(certificate::Column::Mac, Expr::value(certificates::sign(key, &row)));
+        update.filter(certificate::Column::Id.eq(row.id)).exec(tx.db()).await?;
+    }
+    let open = access_consent::Entity::find().filter(access_consent::Column::EndedAt.is_null());
+    for row in open.all(tx.db()).await? {
+        let signed = Expr::value(consents::sign(key, &row));
+        let update = access_consent::Entity::update_many().col_expr(access_consent::Column::Mac, signed);
+        update.filter(access_consent::Column::Id.eq(row.id)).exec(tx.db()).await?;
+    }
+    for row in passkey::Entity::find().all(tx.db()).await? {
+        let update =
+            passkey::Entity::update_many().col_expr(passkey::Column::Mac, Expr::value(passkeys::sign(key, &row)));
+        update.filter(passkey::Column::Id.eq(row.id)).exec(tx.db()).await?;
+    }
+    Ok(())
+}
+
+/// Signs what people ask for and others decide, and second steps.
+async fn sign_requests(tx: &Write) -> Result<(), Fault> {
+    guarded::sign_all::<authenticator::Model>(tx).await?;
+    guarded::sign_all::<invitation::Model>(tx).await?;
+    guarded::sign_all::<support_case::Model>(tx).await?;
+    guarded::sign_all::<staff_request::Model>(tx).await?;
+    guarded::sign_all::<profile_change::Model>(tx).await?;
+    guarded::sign_all::<network_lift::Model>(tx).await
+}
+
+/// Companies with their networks, which are listed as they are found. Answers how many there are of each.
+pub async fn companies(tx: &Write) -> Result<(u64, u64), Fault> {
+    let (mut companies, mut listed) = (0, 0);
+    let unsigned = tenant::Entity::find().filter(tenant::Column::Mac.is_null());
+    for row in unsigned.lock_exclusive().all(tx.db()).await? {
+        let networks = networks::all(tx.db(), row.id).await?;
+        for network in &networks {
+            guarded::sign::<network::Model>(tx, network.id).await?;
+        }
+        Held::sign_first(tx, row, Listed::as_found(&networks).bytes()).await?;
+        companies += 1;
+        listed += networks.len() as u64;
+    }
+    Ok((companies, listed))
+}

@@ -1,0 +1,208 @@
+//! S10: a company that somebody has written to who can write to the database, and has no key, opens nothing.
+
+use crate::cases::{PERSON, Scene, set_password};
+use crate::forged::{alarms, bytes, uuid};
+use crate::support::{PASSWORD, TestApp};
+use crate::{invitations, profile_changes};
+use app::permission::Role;
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use server::entity::tenant;
+use uuid::Uuid;
+
+const VIEWER: &str = "viewer@aoba.example.jp";
+
+async fn row(t: &TestApp, id: Uuid) -> tenant::Model {
+    tenant::Entity::find_by_id(id).one(&t.db).await.unwrap().unwrap()
+}
+
+/// What the other company's row is changed to.
+async fn forge(t: &TestApp, change: &str) {
+    t.forge(&format!("UPDATE tenant SET {change} WHERE id = {}", uuid(t, t.other.id))).await.unwrap();
+}
+
+async fn put_back(t: &TestApp, was: tenant::Model) {
+    tenant::ActiveModel::update(was.into_active_model().reset_all(), &t.db).await.unwrap();
+}
+
+async fn tries(t: &TestApp, email: &str) -> u16 {
+    t.browser().post("/sign-in", &[("email", email), ("password", PASSWORD)]).await.status
+}
+
+#[tokio::test]
+async fn s10_a_company_that_somebody_changes_lets_nobody_in_and_is_an_alarm() {
+    let t = TestApp::new().await;
+    t.account(Some(t.other.id), Role::Viewer, VIEWER).await;
+    let staff = t.signed_in(Role::Support).await;
+    let neighbour = t.signed_in(Role::Owner).await;
+    let was = row(&t, t.other.id).await;
+    let others = bytes(&t, row(&t, t.own.id).await.mac.as_ref().unwrap());
+    let page = format!("/support/tenants/{}", t.other.id);
+    for change in [
+        "profile = 'social-login-manager'".to_owned(),
+        "profile = 'none'".to_owned(),
+        "name = '株式会社 青葉商會'".to_owned(),
+        "second_factor_for_all = TRUE".to_owned(),
+        "networks_for = 'chosen'".to_owned(),
+        "networks_for = 'nonsense'".to_owned(),
+        "networks_lifted_until = '2030-01-01T00:00:00+00:00'".to_owned(),
+        format!("networks_listed = {}", bytes(&t, &[7; 32])),
+        "mac = NULL".to_owned(),
+        format!("mac = {others}"),
+    ] {
+        t.clock.advance(chrono::Duration::minutes(5));
+        let (staff, neighbour) = (&staff, &neighbour);
+        let open = t.sign_in(VIEWER).await;
+        assert!(!staff.get(&page).await.body.contains("Altered from outside"), "{change}");
+        let before = alarms(&t).await.len();
+        forge(&t, &change).await;
+        assert_eq!(open.get("/account").await.status, 303, "an open session: {change}");
+        assert_eq!(tries(&t, VIEWER).await, 422, "the right password: {change}");
+        assert_eq!(alarms(&t).await[before..], [("tenant".to_owned(), t.other.id.to_string())], "{change}");
+        let list = staff.get("/support").await;
+        assert!(list.status == 200 && list.body.contains("nobody can come in"), "{change}");
+        let told = staff.get(&page).await;
+        assert_eq!(told.status, 200, "{change}");
+        assert!(told.text(".notice--danger").unwrap().contains("its people cannot sign in"), "{change}");
+        assert_eq!(neighbour.get("/").await.status, 200, "nobody else is touched");
+        put_back(&t, was.clone()).await;
+    }
+    t.sign_in(VIEWER).await;
+}
+
+#[tokio::test]
+async fn s10_figures_of_a_company_are_no_matter_of_its_signature() {
+    let t = TestApp::new().await;
+    let viewer = t.signed_in_elsewhere(Role::Viewer).await;
+    forge(&t, "end_users = 12345, looked_at_until = NULL").await;
+    assert_eq!(viewer.get("/").await.status, 200);
+    assert_eq!(alarms(&t).await.len(), 0);
+}
+
+#[tokio::test]
+async fn s10_nobody_half_way_or_with_a_link_comes_into_a_forged_company() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    invitations::invite(&owner, "new@aoba.example.jp", "viewer").await;
+    server::mail::work(&t.app).await.unwrap();
+    let path = t.link_in_mail("new@aoba.example.jp");
+    let half = t.browser();
+    t.clock.advance(chrono::Duration::minutes(1));
+    let first = half.post("/sign-in", &[("email", "owner@aoba.example.jp"), ("password", PASSWORD)]).await;
+    assert_eq!(first.location.as_deref(), Some("/sign-in/verify"));
+    let was = row(&t, t.other.id).await;
+    forge(&t, "profile = 'social-login-manager'").await;
+    assert_eq!(
+        half.post("/sign-in/verify", &[("code", &t.code())]).await.location.as_deref(),
+        Some("/sign-in?ended=1")
+    );
+    let invited = t.browser();
+    invited.get(&path).await;
+    assert_eq!(invited.get("/join").await.status, 410);
+    assert_eq!(invited.post("/join", &[("new", PASSWORD), ("again", PASSWORD)]).await.status, 410);
+    put_back(&t, was).await;
+    assert_eq!(invited.get("/join").await.status, 200, "the link is not used up");
+}
+
+#[tokio::test]
+async fn s10_staff_act_on_no_forged_company() {
+    let t = TestApp::new().await;
+    let (first, company) = (t.signed_in(Role::Support).await, t.other.id.to_string());
+    t.account(None, Role::Support, "second@sekisho.example").await;
+    let second = t.sign_in("second@sekisho.example").await;
+    assert_eq!(profile_changes::ask(&first, &company, "b2b-platform").await.status, 303);
+    let change = profile_changes::waiting(&first, &company).await;
+    forge(&t, "networks_for = 'everyone'").await;
+    let fields = [("id", company.as_str()), ("change", change.as_str())];
+    let refused = second.post("/support/tenants/profile/approve", &fields).await;
+    assert_eq!(refused.status, 409);
+    assert!(refused.body.contains("was altered from outside"), "{}", refused.body);
+    assert_eq!(row(&t, t.other.id).await.profile, "managed-saas");
+    assert!(row(&t, t.other.id).await.mac.is_some());
+    let lift = [("id", company.as_str()), ("evidence", "contract"), ("why", "回線を切り替えた")];
+    assert_eq!(first.post("/support/tenants/lift", &lift).await.status, 409);
+    profile_changes::decide(&second, "cancel", &company, &change).await;
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["profile.cancel:success"], "what waits can be ended");
+    assert_eq!(t.browser().post("/sign-in", &[("email", VIEWER), ("password", PASSWORD)]).await.status, 422);
+}
+
+#[tokio::test]
+async fn s10_nobodys_password_is_reset_in_a_forged_company() {
+    let s = Scene::new().await;
+    let forged = format!("UPDATE tenant SET profile = 'managed-saas' WHERE id = {}", uuid(&s.t, s.t.own.id));
+    let was = row(&s.t, s.t.own.id).await;
+    let path = s.approved().await;
+    s.t.forge(&forged).await.unwrap();
+    assert_eq!(set_password(&s.t.browser(), &path).await.status, 410);
+    assert_eq!(s.step(&s.second, "/support/cases/send-again").await.status, 409);
+    put_back(&s.t, was).await;
+    assert_eq!(set_password(&s.t.browser(), &path).await.status, 303, "the link is not used up");
+    assert_eq!(s.state().await, "done");
+    s.t.forge(&forged).await.unwrap();
+    let page = s.first.get(&format!("/support/accounts?email={PERSON}")).await;
+    assert!(page.status == 200 && page.body.contains("Suspended"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn s10_staff_look_at_nothing_of_a_forged_company() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    let staff = t.signed_in(Role::Support).await;
+    let grant = [("scopes", "operation_logs"), ("reason", "調査"), ("hours", "4")];
+    assert_eq!(owner.post("/consents", &grant).await.status, 303);
+    let log = format!("/support/tenants/{}/operation-logs", t.other.id);
+    assert_eq!(staff.get(&log).await.status, 200);
+    forge(&t, "profile = 'workspace-saas'").await;
+    assert_eq!(staff.get(&log).await.status, 409);
+}
+
+/// The companies' signatures, and what they have listed, as before there were any.
+async fn unsign(t: &TestApp) {
+    t.forge("UPDATE tenant SET mac = NULL, networks_listed = NULL").await.unwrap();
+    t.forge("UPDATE network SET mac = NULL").await.unwrap();
+}
+
+/// A company with an office, from before companies were signed, though accounts were.
+async fn of_before(t: &TestApp) {
+    crate::networks::limited(t).await;
+    unsign(t).await;
+    let mark = t.dir.path().join("signed-rows");
+    let first = std::fs::read_to_string(&mark).unwrap().lines().next().unwrap().to_owned();
+    std::fs::write(&mark, first).unwrap();
+}
+
+#[tokio::test]
+async fn s10_companies_from_before_are_signed_once_and_never_again() {
+    let t = TestApp::new().await;
+    of_before(&t).await;
+    let start = async || server::upgrade::run(&t.app).await;
+    let acts = async || t.newest_acts(server::keys::PROVIDER, 2).await;
+    start().await.unwrap();
+    assert_eq!(acts().await, ["rows.sign:success", "rows.sign:success"], "of the accounts it was not told yet");
+    let owner = t.sign_in_with(t.browser().at("203.0.113.7"), "owner@aoba.example.jp").await.at("203.0.113.9");
+    assert_eq!(owner.get("/").await.status, 200);
+    assert_eq!(owner.at("192.0.2.9").get("/").await.status, 403, "as it was listed");
+    let before = t.log_len(server::keys::PROVIDER).await;
+    start().await.unwrap();
+    assert_eq!(t.log_len(server::keys::PROVIDER).await, before);
+    // One alone is nobody's first time; nor are all of them, as long as the file or the log tells it.
+    forge(&t, "mac = NULL").await;
+    start().await.unwrap();
+    assert!(row(&t, t.other.id).await.mac.is_none());
+    unsign(&t).await;
+    let mark = t.dir.path().join("signed-rows");
+    for there in [true, false] {
+        let refused = start().await.unwrap_err().to_string();
+        assert!(refused.contains("companies") && refused.ends_with("signed-rows"), "{there}: {refused}");
+        assert_eq!(t.scalar("SELECT count(*) FROM tenant WHERE mac IS NOT NULL").await, 0);
+        let _ = std::fs::remove_file(&mark);
+    }
+}
+
+#[tokio::test]
+async fn s10_the_mark_alone_keeps_companies_from_being_signed_anew() {
+    let t = TestApp::new().await;
+    unsign(&t).await;
+    let refused = server::upgrade::run(&t.app).await.unwrap_err().to_string();
+    assert!(refused.ends_with("signed-rows"), "a new database is marked before there is any company: {refused}");
+    assert_eq!(t.scalar("SELECT count(*) FROM tenant WHERE mac IS NOT NULL").await, 0);
+}

@@ -1,0 +1,39 @@
+//! Signatures of rows that a test has brought about without the program.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
+use server::app_state::App;
+use server::entity::{account, authenticator, network, support_case, tenant};
+use server::guarded::{self, Guarded};
+use server::people;
+
+/// What a statement has changed is signed.
+pub async fn after(sql: &str, app: &App, db: &DatabaseConnection) {
+    match sql.strip_prefix("UPDATE ").and_then(|sql| sql.split(' ').next()) {
+        Some("account") => sign_accounts(app, db).await,
+        Some("authenticator") => sign_rows::<authenticator::Model>(app, db).await,
+        Some("network") => sign_rows::<network::Model>(app, db).await,
+        Some("support_case") => sign_rows::<support_case::Model>(app, db).await,
+        Some("tenant") => sign_rows::<tenant::Model>(app, db).await,
+        _ => {}
+    }
+}
+
+/// Signs the rows of a table as they stand.
+pub async fn sign_rows<M: Guarded>(app: &App, db: &DatabaseConnection) {
+    for row in M::Entity::find().all(db).await.unwrap() {
+        let update = M::Entity::update_many().col_expr(M::MAC, Expr::value(guarded::mac(app, &row)));
+        update.filter(M::ID.eq(row.id())).exec(db).await.unwrap();
+    }
+}
+
+/// Signs accounts as they stand.
+pub async fn sign_accounts(app: &App, db: &DatabaseConnection) {
+    for row in account::Entity::find().all(db).await.unwrap() {
+        if !people::guard::is_genuine(app.keys.rows(), &row) {
+            let mac = people::guard::sign(app.keys.rows(), &row);
+            let update = account::Entity::update_many().col_expr(account::Column::Mac, Expr::value(mac));
+            update.filter(account::Column::Id.eq(row.id)).exec(db).await.unwrap();
+        }
+    }
+}
