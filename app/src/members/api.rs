@@ -120,8 +120,8 @@ pub struct JoinFacts {
     /// The address has an account already, so that it cannot have another one (MS-13, WS-1).
     pub taken: bool,
     pub second_step: SecondStep,
-    /// They have been here before, and their account is locked.
-    pub locked: bool,
+    /// They have been here before, and this lock of their account stays.
+    pub stays_locked: Option<Lock>,
 }
 
 /// Asks somebody to join.

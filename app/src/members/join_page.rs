@@ -1,10 +1,11 @@
 use super::api::{JoinFacts, SecondStep};
 use super::messages as m;
+use super::states::Lock;
 use crate::account::password_page::{all_rules, choose};
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, Notice, PostForm, Tone, address, date_time};
 use crate::page::{FormState, Page, PageCx};
-use crate::text::{t, tw};
+use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
 /// Behind an invitation: a password, and the account is there.
@@ -34,6 +35,14 @@ fn view(facts: JoinFacts, form: FormState) -> AnyView {
     view! { <h1>{t(m::JOIN)}</h1><p>{lead}</p>{who}{rest} }.into_any()
 }
 
+/// Joining opens no lock (SL-20c).
+pub fn stays(lock: Lock) -> Text {
+    match lock {
+        Lock::Whole => m::JOIN_LOCKED,
+        Lock::NewDevices => m::JOIN_LOCKED_NEW,
+    }
+}
+
 fn password(facts: JoinFacts, form: FormState) -> AnyView {
     let second = match facts.second_step {
         SecondStep::NotAsked => None,
@@ -41,7 +50,7 @@ fn password(facts: JoinFacts, form: FormState) -> AnyView {
         SecondStep::Kept => Some(m::JOIN_KEEPS_SECOND),
     };
     let second = second.map(|words| view! { <Notice tone=Tone::Info><p>{t(words)}</p></Notice> });
-    let locked = facts.locked.then(|| view! { <Notice tone=Tone::Warn><p>{t(m::JOIN_LOCKED)}</p></Notice> });
+    let locked = facts.stays_locked.map(|lock| view! { <Notice tone=Tone::Warn><p>{t(stays(lock))}</p></Notice> });
     let until = facts.until.as_ref().map(|at| view! { <p class="note">{t(m::JOIN_UNTIL)}" "{date_time(at)}</p> });
     let errors = form.clone();
     view! {

@@ -87,6 +87,7 @@ messages! {
     TOO_MANY: "同時に招待できるのは{n}人までです。", "There may be {n} open invitations at most.";
     SAID_INVITED: "招待を送信しました。", "The invitation has been sent.";
     SAID_INVITED_LOCKED: "招待を送信しました。この方のアカウントはロックされたままです。登録したあと、本人がサポート窓口に解除を依頼する必要があります。", "The invitation has been sent. This person’s account is still locked: once they have joined, they must ask the support desk to open it.";
+    SAID_INVITED_LOCKED_NEW: "招待を送信しました。この方の新しい端末からのログインはロックされたままです。登録に使った端末では、ログインできます。", "The invitation has been sent. Sign-in on new devices stays locked for this person; the device on which they join lets them in.";
     SAID_WAITING: "招待を登録しました。契約管理者が承認すると送信されます。", "The invitation is recorded. It is sent once an owner approves it.";
     SAID_APPROVED: "承認し、招待を送信しました。", "Approved. The invitation has been sent.";
     SAID_SENT: "招待を再送しました。前のリンクは使えなくなりました。", "The invitation has been sent again. The link before it no longer works.";
@@ -107,11 +108,13 @@ messages! {
     JOIN_SECOND: "最初のログインのあとに、二要素認証を設定します。認証アプリをご用意ください。", "After the first sign-in you set up two-step verification. Have an authenticator app at hand.";
     JOIN_KEEPS_SECOND: "以前と同じ二要素認証が必要です。認証アプリもリカバリーコードもない場合は、サポート窓口に依頼してください。", "The two-step verification that you had before is still asked for. If you have neither the app nor a recovery code, ask the support desk.";
     JOIN_LOCKED: "アカウントはロックされています。登録しても、ロックは解除されません。登録したあと、ログイン画面の「ログインできない方」からサポート窓口に解除を依頼してください。", "This account is locked, and joining does not open it. Once you have joined, ask the support desk on the page “If you cannot sign in”.";
+    JOIN_LOCKED_NEW: "新しい端末からのログインはロックされています。登録に使った端末では、ログインできます。ログインに使う端末で登録してください。", "Sign-in on new devices is locked. The device on which you join lets you in: join on the one that you will use.";
     JOIN_TAKEN: "このメールアドレスには、すでにアカウントがあります。招待した方に、別のメールアドレスで招待するよう依頼してください。", "This address has an account already. Ask whoever invited you to use another address.";
     JOIN_SUBMIT: "登録する", "Join";
     JOIN_UNTIL: "このリンクの有効期限：", "This link expires:";
     JOINED_SAID: "登録が完了しました。設定したパスワードでログインしてください。", "You have joined. Please sign in with your new password.";
     JOINED_LOCKED: "登録が完了しました。アカウントはまだロックされています。「ログインできない方」から、サポート窓口に解除を依頼してください。", "You have joined. The account is still locked: ask the support desk on the page “If you cannot sign in”.";
+    JOINED_LOCKED_NEW: "登録が完了しました。この端末からログインしてください。ほかの新しい端末からのログインは、ロックされたままです。解除は「ログインできない方」からサポート窓口に依頼してください。", "You have joined. Please sign in on this device. Other new devices stay locked: to open them, ask the support desk on the page “If you cannot sign in”.";
     TODO_APPROVE: "承認を待っているメンバーの追加が{n}件あります。", "{n} new {n|member waits|members wait} for your approval.";
     TODO_LOCKED: "ロックされているメンバーが{n}人います。", "{n} {n|member is|members are} locked out.";
     TODO_LOCKED_NEW: "新しい端末からのログインがロックされているメンバーが{n}人います。", "{n} {n|member is|members are} locked on new devices.";

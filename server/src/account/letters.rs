@@ -9,6 +9,7 @@ use crate::mail::{Mail, Recipient};
 use app::account::messages::CHANGE;
 use app::mail::kinds::MailKind;
 use app::members::messages as m;
+use app::members::states::Lock;
 use app::permission::Role;
 use app::text::Text;
 use chrono::{DateTime, Utc};
@@ -51,11 +52,20 @@ pub fn remind_key(of: &account::Model, days: u32) -> String {
 }
 
 /// Somebody who had left is back in their own account: if it was not them, they hear of it (ASVS 6.3.7).
-pub async fn returned(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
+pub async fn returned(
+    request: &Request,
+    tx: &Write,
+    of: &account::Model,
+    stays_locked: Option<Lock>,
+) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("アカウントの利用が再開されました", "Your account is in use again");
     const BODY: Text = Text::new(
         "招待のリンクから、以前お使いだったアカウントに新しいパスワードが設定されました。",
         "By the link of an invitation, a new password has been set for the account that you used before.",
+    );
+    const LOCKED_NEW: Text = Text::new(
+        "新しい端末からのログインはロックされたままです。登録に使った端末では、ログインできます。ほかの新しい端末のロックは、ログイン画面の「ログインできない方」からサポート窓口に解除を依頼してください。",
+        "Sign-in on new devices stays locked. The device on which you joined lets you in. To open other new devices, ask the support desk on the page “If you cannot sign in”.",
     );
     let facts = where_from(request.app.clock.now(), &request.origin);
     let role = Role::from_code(&of.role).unwrap_or(Role::Viewer);
@@ -63,8 +73,8 @@ pub async fn returned(request: &Request, tx: &Write, of: &account::Model) -> Res
     if of.second_factor_at.is_some() {
         letter = letter.text(m::JOIN_KEEPS_SECOND);
     }
-    if of.locked_at.is_some() {
-        letter = letter.text(m::JOIN_LOCKED);
+    if let Some(lock) = stays_locked {
+        letter = letter.text(if lock == Lock::Whole { m::JOIN_LOCKED } else { LOCKED_NEW });
     }
     let letter = letter.text(NOT_ME);
     Mail::new(MailKind::MemberReturned, letter).queue(tx, &Recipient::account(of)).await.map(drop)

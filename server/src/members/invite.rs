@@ -16,7 +16,7 @@ use app::contacts::messages as c;
 use app::error::{AppError, Next, Refusals};
 use app::members::api::InviteMember;
 use app::members::messages as m;
-use app::members::states::{InvitationState, MemberState};
+use app::members::states::{InvitationState, Lock, MemberState};
 use app::permission::{Permission, Role};
 use app::text::{Lang, Text};
 use chrono::{DateTime, Utc};
@@ -65,7 +65,7 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
         return refuse(m::IS_MEMBER.into());
     }
     // Removal and return open no lock (SL-20c).
-    let locked = before.is_some_and(|before| before.lock().is_some());
+    let stays_locked = before.and_then(|before| before.lock()).map(|(lock, _)| lock);
     if tx.of::<invitation::Entity>().filter(C::ClosedAt.is_null()).count(tx.db()).await? >= MOST {
         return refuse(m::TOO_MANY.with(&[("n", &MOST)]));
     }
@@ -81,9 +81,10 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
         letters::ask_approval(&tx, &invited, role, &request.signed_in()?.account.name).await?;
     }
     tx.commit(event(Action::InvitationCreate, &row, &invited).with("state", row.state.clone())).await?;
-    Ok(match (approved.is_some(), locked) {
-        (true, true) => back().warning(m::SAID_INVITED_LOCKED),
-        (true, false) => back().saying(m::SAID_INVITED),
+    Ok(match (approved.is_some(), stays_locked) {
+        (true, Some(Lock::Whole)) => back().warning(m::SAID_INVITED_LOCKED),
+        (true, Some(Lock::NewDevices)) => back().warning(m::SAID_INVITED_LOCKED_NEW),
+        (true, None) => back().saying(m::SAID_INVITED),
         (false, _) => back().saying(m::SAID_WAITING),
     })
 }

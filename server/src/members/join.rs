@@ -16,7 +16,7 @@ use crate::{devices, password, people, second_factor, view};
 use app::error::Next;
 use app::members::api::{Join, JoinFacts};
 use app::members::messages as m;
-use app::members::states::{InvitationState, MemberState};
+use app::members::states::{InvitationState, Lock, MemberState};
 use app::permission::Role;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -76,6 +76,11 @@ fn new_account(
     Ok(account)
 }
 
+/// The lock of somebody who comes back.
+fn stays_locked(account: &account::Model) -> Option<Lock> {
+    account.lock().map(|(lock, _)| lock)
+}
+
 pub async fn facts(request: &Request) -> Result<JoinFacts, Fault> {
     let Behind { invitation, person, taken, .. } = behind(request).await?;
     Ok(JoinFacts {
@@ -85,7 +90,7 @@ pub async fn facts(request: &Request) -> Result<JoinFacts, Fault> {
         until: invitation.until.map(view::when),
         taken,
         second_step: second_factor::at_joining(&person),
-        locked: person.account.locked_at.is_some(),
+        stays_locked: stays_locked(&person.account),
         name: person.account.name,
         email: person.account.email,
     })
@@ -107,7 +112,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     let of = &person.account;
     if returns {
         bring_back(&tx, of, hash).await?;
-        letters::returned(request, &tx, of).await?;
+        letters::returned(request, &tx, of, stays_locked(of)).await?;
     } else {
         insert(&tx, of, hash).await?;
     }
@@ -119,5 +124,9 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
         devices::remember(request, of.id);
     }
     let next = Next::to("/sign-in");
-    Ok(if of.locked_at.is_some() { next.warning(m::JOINED_LOCKED) } else { next.saying(m::JOINED_SAID) })
+    Ok(match stays_locked(of) {
+        None => next.saying(m::JOINED_SAID),
+        Some(Lock::NewDevices) => next.warning(m::JOINED_LOCKED_NEW),
+        Some(Lock::Whole) => next.warning(m::JOINED_LOCKED),
+    })
 }

@@ -16,7 +16,7 @@ use crate::{password, people, second_factor, view};
 use app::error::Next;
 use app::members::api::{Join, JoinFacts};
 use app::members::messages as m;
-use app::members::states::MemberState;
+use app::members::states::{Lock, MemberState};
 use app::permission::Role;
 use app::staff::states::StaffState;
 use sea_orm::{EntityTrait, QueryFilter};
@@ -64,6 +64,11 @@ async fn behind(request: &Request) -> Result<Behind, Fault> {
     Ok(Behind { read, row, person, returns, taken })
 }
 
+/// Staff join on no device that is known from then on, so either lock closes their way.
+fn stays_locked(account: &account::Model) -> Option<Lock> {
+    account.lock().map(|_| Lock::Whole)
+}
+
 pub async fn facts(request: &Request) -> Result<JoinFacts, Fault> {
     let Behind { row, person, taken, .. } = behind(request).await?;
     Ok(JoinFacts {
@@ -73,7 +78,7 @@ pub async fn facts(request: &Request) -> Result<JoinFacts, Fault> {
         until: row.until.map(view::when),
         taken,
         second_step: second_factor::at_joining(&person),
-        locked: person.account.lock().is_some(),
+        stays_locked: stays_locked(&person.account),
         name: person.account.name,
         email: person.account.email,
     })
@@ -95,7 +100,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     let of = &person.account;
     if returns {
         bring_back(&tx, of, hash).await?;
-        letters::returned(request, &tx, of).await?;
+        letters::returned(request, &tx, of, stays_locked(of)).await?;
     } else {
         insert(&tx, of, hash).await?;
     }
@@ -103,5 +108,5 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     let entry = Event::new(Action::MemberJoin).on("account", of.id, &of.email).with("role", of.role.clone());
     tx.commit(entry).await?;
     let next = Next::to("/sign-in");
-    Ok(if of.lock().is_some() { next.warning(m::JOINED_LOCKED) } else { next.saying(m::JOINED_SAID) })
+    Ok(if stays_locked(of).is_some() { next.warning(m::JOINED_LOCKED) } else { next.saying(m::JOINED_SAID) })
 }

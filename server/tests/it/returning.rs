@@ -2,6 +2,7 @@
 //! where the profile says so.
 
 use crate::invitations::{NEW, PERSON, found, invite, join, link_to};
+use crate::lockout::guess;
 use crate::support::{Browser, TestApp, enrol};
 use app::permission::Role;
 use chrono::Duration;
@@ -87,6 +88,45 @@ async fn sl_20c_nothing_that_a_companys_people_do_opens_a_lock() {
         assert!(is_locked(&t).await, "return {round}");
         assert_eq!(owner.post("/members/leave", &[("id", &id)]).await.status, 303);
     }
+}
+
+/// Outsiders have closed the way of new devices: it stays closed through removal and return, and the device on which the
+/// person joins lets them in, as it did before.
+#[tokio::test]
+async fn sl_20c_who_comes_back_while_outsiders_guess_is_let_in_on_a_known_device_alone() {
+    let t = TestApp::new().await;
+    let id = t.account(Some(t.own.id), Role::Viewer, PERSON).await.to_string();
+    let known = t.sign_in(PERSON).await;
+    known.post("/sign-out", &[]).await;
+    for _ in 0..t.app.default_profile().lockout.attempts {
+        assert_eq!(guess(&t, &t.browser(), PERSON).await, 422);
+    }
+    let locked = "SELECT count(*) FROM account WHERE unseen_locked_at IS NOT NULL AND locked_at IS NULL";
+    assert_eq!(t.scalar(locked).await, 1);
+
+    let owner = t.signed_in(Role::Owner).await;
+    assert_eq!(owner.post("/members/leave", &[("id", &id)]).await.status, 303);
+    assert_eq!(invite(&owner, PERSON, "viewer").await.status, 303);
+    let said = owner.get("/members").await.body;
+    assert!(said.contains("Sign-in on new devices stays locked for this person"), "the inviter is told: {said}");
+    known.get(&link_to(&t, PERSON).await).await;
+    let page = known.get("/join").await.body;
+    assert!(page.contains("The device on which you join lets you in"), "{page}");
+    assert_eq!(known.post("/join", &[("new", NEW), ("again", NEW)]).await.status, 303);
+    assert!(known.get("/sign-in").await.body.contains("Please sign in on this device"));
+    work(&t.app).await.unwrap();
+    assert!(t.newest_mail(PERSON).contains("登録に使った端末では、ログインできます"), "{}", t.newest_mail(PERSON));
+
+    t.clock.advance(Duration::minutes(31));
+    let right = [("email", PERSON), ("password", NEW)];
+    for _ in 0..2 {
+        assert_eq!(t.browser().post("/sign-in", &right).await.status, 422, "new devices stay closed");
+        assert_eq!(known.post("/sign-in", &right).await.location.as_deref(), Some("/"), "theirs is open");
+        assert_eq!(known.get("/account").await.status, 200, "inside");
+        known.post("/sign-out", &[]).await;
+        t.clock.advance(Duration::minutes(31));
+    }
+    assert_eq!(t.scalar(locked).await, 1, "until the desk opens it");
 }
 
 /// Who comes back without a lock signs in as before, with both steps.
