@@ -47,6 +47,7 @@ pub struct Listening {
     stopping: CancellationToken,
     guests: Arc<Guests>,
     first_words: Duration,
+    body: Duration,
     /// Requests of one client of a proxy at the same time.
     per_client: usize,
 }
@@ -62,8 +63,8 @@ impl Listening {
         let settings = tls::settings(&app.config, app.transport())?;
         let tls = settings.map(|settings| Arc::new(RwLock::new(settings)));
         let (stopping, guests) = (CancellationToken::new(), Guests::new(limits));
-        let Limits { first_words, per_address: per_client, .. } = limits;
-        Ok(Listening { listener, tls, app: app.clone(), stopping, guests, first_words, per_client })
+        let Limits { first_words, body, per_address: per_client, .. } = limits;
+        Ok(Listening { listener, tls, app: app.clone(), stopping, guests, first_words, body, per_client })
     }
 
     /// What renews the certificate, where the console speaks TLS: connections made later have the new one.
@@ -86,7 +87,7 @@ impl Listening {
         self.listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(self.listener)?;
         let house = Arc::new(House {
-            router: super::router(&self.app),
+            router: super::router(&self.app, self.body),
             http: http(self.first_words),
             clients: Clients::with_at_most(self.per_client),
             stopping: self.stopping.clone(),

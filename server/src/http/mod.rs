@@ -35,6 +35,7 @@ use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{Predicate, SizeAbove};
 use tower_sessions::cookie::SameSite;
@@ -43,8 +44,9 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 /// Largest body of a form. Files have their own limits where they are taken.
 const BODY_LIMIT: usize = 64 * 1024;
 
-/// The whole console. Layers run from the last to the first: every answer, also of a layer, gets the headers.
-pub fn router(app: &Arc<App>) -> Router {
+/// The whole console. Layers run from the last to the first: every answer, also of a layer, gets the headers. A client may
+/// take `for_body` to send the body of a request.
+pub fn router(app: &Arc<App>, for_body: Duration) -> Router {
     let mut paths: BTreeMap<&'static str, MethodRouter<Arc<App>>> = BTreeMap::new();
     for route in PAGES {
         let handler = get(move |knock, query| pages::answer(route, knock, query));
@@ -73,7 +75,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .method_not_allowed_fallback(pages::method_not_allowed)
         .layer(session_layer(app))
         .layer(from_fn_with_state(app.clone(), cookies::choose_session))
-        .layer(from_fn(respond::hear_out))
+        .layer(from_fn_with_state(for_body, respond::hear_out))
         .layer(from_fn_with_state(app.clone(), tell_alarms))
         .layer(from_fn(share::begin))
         .layer(from_fn(cookies::drop_unreadable))

@@ -9,7 +9,7 @@ use app::lead::page_path;
 use app::page::{Display, Frame, Page};
 use app::shell;
 use axum::body::{Body, Bytes};
-use axum::extract::FromRequest;
+use axum::extract::{FromRequest, State};
 use axum::http::{HeaderValue, Request, Response as HttpResponse, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -127,11 +127,10 @@ pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> HttpResponse<Body> {
 
 /// Reads the body before anybody works on the request: what is under way here waits for nothing but the console, and a
 /// client that does not send what it announced has its answer soon.
-pub async fn hear_out(request: Request<Body>, next: Next) -> Response {
-    const LONGEST: Duration = Duration::from_secs(10);
+pub async fn hear_out(State(longest): State<Duration>, request: Request<Body>, next: Next) -> Response {
     let (head, body) = request.into_parts();
     let whole = Bytes::from_request(Request::from_parts(head.clone(), body), &());
-    match tokio::time::timeout(LONGEST, whole).await {
+    match tokio::time::timeout(longest, whole).await {
         Ok(Ok(body)) => next.run(Request::from_parts(head, Body::from(body))).await,
         Ok(Err(refused)) => bare(refused.status().as_u16(), "body"),
         Err(_) => bare(408, "body"),

@@ -16,10 +16,18 @@ const SILENCE: Duration = Duration::from_secs(75);
 
 /// The same console once more, with limits that are easily reached.
 fn narrow(t: &TestApp, in_all: usize, per_address: usize) -> (SocketAddr, Arc<Guests>) {
+    let [first_words, body] = [30, 10].map(Duration::from_secs);
+    within(t, Limits { in_all, reserve: 1, per_address, first_words, body, silence: SILENCE })
+}
+
+/// The same console once more, where the time for a body is over at once.
+fn impatient(t: &TestApp) -> SocketAddr {
+    within(t, Limits { body: Duration::ZERO, ..Limits::of_process() }).0
+}
+
+fn within(t: &TestApp, limits: Limits) -> (SocketAddr, Arc<Guests>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
-    let first_words = Duration::from_secs(30);
-    let limits = Limits { in_all, reserve: 1, per_address, first_words, silence: SILENCE };
     let listening = Listening::within(&t.app, listener, limits).unwrap();
     let guests = listening.guests();
     tokio::spawn(listening.serve());
@@ -169,6 +177,38 @@ async fn s3_one_client_of_a_proxy_has_a_share_of_it() {
     let again = Slow::through(address, &origin, Some("203.0.113.5")).await;
     assert_eq!(again.ends().await, 422, "as soon as one has ended");
     drop(two);
+}
+
+/// A head that announces more than comes, and what the console answers before it hangs up.
+async fn announced(to: SocketAddr, origin: &str, accept: &str) -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let mut stream = TcpStream::connect(to).await.unwrap();
+    let head = format!(
+        "POST /sign-in HTTP/1.1\r\nhost: console\r\norigin: {origin}\r\naccept: {accept}\r\ncontent-length: 40\r\n\
+         content-type: application/x-www-form-urlencoded\r\n\r\nemail=a%40example"
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    answer
+}
+
+/// A client that announces a body and does not send it gets an answer, a browser a page. The console does nothing else.
+#[tokio::test]
+async fn s3_a_body_that_does_not_come_is_answered_408() {
+    let t = TestApp::new().await;
+    let origin = format!("http://{}", t.address);
+    let address = impatient(&t);
+    for (accept, said) in [("*/*", "body"), ("text/html", "This took too long.")] {
+        let answer = announced(address, &origin, accept).await;
+        assert!(answer.starts_with("HTTP/1.1 408 ") && answer.contains(said), "{accept}: {answer}");
+    }
+    let slow = Slow::new(address, &origin).await;
+    assert_eq!(slow.answer.await.unwrap().status().as_u16(), 408, "over HTTP/2");
+    assert_eq!(t.scalar("SELECT count(*) FROM operation_log WHERE action = 'sign_in'").await, 0, "nobody has tried");
+    let mut visitor = Visitor::new(address).await;
+    assert_eq!(visitor.asks("/sign-in").await, 200, "what has no body has not to wait for one");
+    assert_eq!(Limits::of_process().body, Duration::from_secs(10), "as README says");
 }
 
 #[tokio::test]

@@ -209,8 +209,8 @@ mod tests {
     use std::time::Duration;
 
     fn guests(in_all: usize, per_address: usize) -> Arc<Guests> {
-        let (first_words, silence) = (Duration::from_secs(30), Duration::from_secs(75));
-        Guests::new(Limits { in_all, reserve: 1, per_address, first_words, silence })
+        let [first_words, body, silence] = [30, 10, 75].map(Duration::from_secs);
+        Guests::new(Limits { in_all, reserve: 1, per_address, first_words, body, silence })
     }
 
     fn enter(guests: &Arc<Guests>, ip: &str) -> Option<Seat> {

@@ -14,6 +14,8 @@ pub struct Limits {
     pub per_address: usize,
     /// Until the first request is there.
     pub first_words: Duration,
+    /// Until the whole body of a request is there.
+    pub body: Duration,
     /// Without a request, or without anything of an answer being taken. Longer than the minute for which proxies keep
     /// theirs, so that it is they who close.
     pub silence: Duration,
@@ -44,6 +46,7 @@ impl Limits {
             reserve: number(RESERVE),
             per_address: number((all / 4).clamp(4, 256)),
             first_words: Duration::from_secs(30),
+            body: Duration::from_secs(10),
             silence: Duration::from_secs(75),
         }
     }
