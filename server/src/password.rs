@@ -41,6 +41,16 @@ impl Passwords {
         Ok(Passwords { slots, strangers, rng, dummy: dummy.into(), memory: Arc::default() })
     }
 
+    /// The queue in which strangers wait for each other.
+    pub fn strangers(&self) -> &Strangers {
+        &self.strangers
+    }
+
+    /// The queue in which everybody is served in turn.
+    pub fn slots(&self) -> &Arc<Semaphore> {
+        &self.slots
+    }
+
     /// A new hash, in PHC format.
     pub async fn hash(&self, password: &str) -> Result<String, HashingFailed> {
         let password = Zeroizing::new(password.to_owned());

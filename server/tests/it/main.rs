@@ -50,6 +50,7 @@ mod passkeys;
 mod password;
 mod people;
 mod policies;
+mod pressed;
 mod private;
 mod profile_changes;
 mod proof;

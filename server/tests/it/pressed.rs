@@ -1,0 +1,105 @@
+//! Known people are served while strangers press (MS-20, MS-26): a session, a one-time link or a known device lets a request
+//! pass the queue in which strangers wait for the hashing of passwords. The tests hold the places of that queue, so that
+//! strangers wait for as long as a test wants, however fast the machine is.
+
+use crate::invitations::NEW;
+use crate::support::{Answer, Browser, PASSWORD, TestApp};
+use app::permission::Role;
+use futures_util::FutureExt;
+use server::mail::work;
+use server::share::{Asker, Place};
+use std::sync::Arc;
+use tokio::sync::OwnedSemaphorePermit;
+use tokio::task::JoinHandle;
+
+const PERSON: &str = "viewer@takasakiya.example.jp";
+const RIGHT: [(&str, &str); 2] = [("email", PERSON), ("password", PASSWORD)];
+
+/// All places that strangers have.
+fn of_strangers(t: &TestApp) -> Vec<Place> {
+    let place = || Asker::default().does(t.app.passwords.strangers().place()).now_or_never();
+    let held: Vec<Place> = std::iter::from_fn(place).collect();
+    assert!(!held.is_empty() && held.iter().all(Option::is_some));
+    held
+}
+
+/// All places that there are, those of known people as well.
+fn of_all(t: &TestApp) -> OwnedSemaphorePermit {
+    let slots = t.app.passwords.slots();
+    slots.clone().try_acquire_many_owned(u32::try_from(slots.available_permits()).unwrap()).unwrap()
+}
+
+fn sign_in(browser: &Arc<Browser>) -> JoinHandle<Answer> {
+    let browser = browser.clone();
+    tokio::spawn(async move { browser.post("/sign-in", &RIGHT).await })
+}
+
+/// Until so many attempts of an account are charged: what is left of them is the hash.
+async fn charged(t: &TestApp, column: &str, n: i64) {
+    let open = format!("SELECT CAST({column} AS BIGINT) FROM account WHERE {}", t.whose(PERSON));
+    while t.scalar(&open).await < n {
+        tokio::task::yield_now().await;
+    }
+}
+
+/// The known device of a person who has signed out.
+async fn known(t: &TestApp) -> Arc<Browser> {
+    t.account(Some(t.own.id), Role::Viewer, PERSON).await;
+    let known = t.sign_in(PERSON).await;
+    known.post("/sign-out", &[]).await;
+    Arc::new(known)
+}
+
+#[tokio::test]
+async fn ms_26_who_is_known_passes_the_queue_of_strangers() {
+    let t = TestApp::new().await;
+    let known = known(&t).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let to_reset = "reset@aoba.example.jp";
+    let id = t.account(Some(t.other.id), Role::Viewer, to_reset).await;
+    t.rest().await;
+    let elsewhere = t.signed_in_elsewhere(Role::Owner).await;
+    elsewhere.post("/members/reset-password", &[("id", &id.to_string())]).await;
+    work(&t.app).await.unwrap();
+    let (linked, link) = (t.browser(), t.link_in_mail(to_reset));
+    linked.get(&link).await;
+
+    let held = of_strangers(&t);
+    let stranger = sign_in(&Arc::new(t.browser()));
+    charged(&t, "unseen_open", 1).await;
+    let answer = known.post("/sign-in", &RIGHT).await;
+    assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/")), "on a known device: {}", answer.body);
+    let set = linked.post("/password/reset", &[("new", NEW), ("again", NEW)]).await;
+    assert_eq!(set.status, 303, "behind a link: {}", set.body);
+    let change = [("current", PASSWORD), ("new", "other lattice 8 ravine"), ("again", "other lattice 8 ravine")];
+    let changed = owner.post("/account/password", &change).await;
+    assert_eq!(changed.status, 303, "signed in: {}", changed.body);
+    assert!(!stranger.is_finished(), "on a device that was never seen, with the right password");
+    drop(held);
+    assert_eq!(stranger.await.unwrap().status, 303, "strangers come on all the same");
+}
+
+/// Three attempts of an account at once come before strangers. Further ones wait among strangers.
+#[tokio::test]
+async fn ms_26_three_attempts_of_an_account_come_before_strangers_and_the_rest_among_them() {
+    let t = TestApp::new().await;
+    let known = known(&t).await;
+    let (strangers, all) = (of_strangers(&t), of_all(&t));
+    let mut attempts: Vec<_> = (0..5).map(|_| sign_in(&known)).collect();
+    charged(&t, "attempts_open", 5).await;
+    drop(all);
+    for _ in 0..3 {
+        let (done, _, rest) = futures_util::future::select_all(attempts).await;
+        let done = done.unwrap();
+        assert_eq!((done.status, done.location.as_deref()), (303, Some("/")), "{}", done.body);
+        attempts = rest;
+    }
+    // One more hash, and one more page: an attempt in the queue of all would be through by then.
+    t.account(Some(t.own.id), Role::Viewer, "other@takasakiya.example.jp").await;
+    assert_eq!(known.get("/account").await.status, 200);
+    assert!(attempts.iter().all(|attempt| !attempt.is_finished()), "two wait");
+    drop(strangers);
+    for attempt in attempts {
+        assert_eq!(attempt.await.unwrap().status, 303);
+    }
+}
