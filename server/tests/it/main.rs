@@ -17,6 +17,7 @@ mod desk_links;
 mod devices;
 mod door;
 mod downloads;
+mod due_times;
 mod edge;
 mod end_user_imports;
 mod end_users;
