@@ -6,7 +6,7 @@ use crate::entity::account::{self, Column as A};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::profile::strictest::Strictest;
-use crate::profile::{Profile, ProfileLine, Source, is_the_proxys};
+use crate::profile::{Profile, ProfileLine, Source, is_the_proxys, needs_tls};
 use crate::{support, use_case, view};
 use app::error::{AppError, Next};
 use app::permission::Permission;
@@ -19,6 +19,7 @@ use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
 /// How old a password of staff may grow: the one rule on the company's page that is about staff themselves.
 const STAFF_AGE: &str = "password.max_age_days.staff";
+const TLS_REQUIRED: &str = "tls.required";
 
 #[async_trait::async_trait]
 impl SecurityApi for Request {
@@ -93,9 +94,25 @@ async fn change_company_rules(request: &Request, command: ChangeCompanyRules) ->
     Ok(Next::to("/security").saying(m::SAVED))
 }
 
+/// Whether this console keeps a value as it is served: what a proxy decides in front of it is not in its hands, and on plain
+/// HTTP there is no TLS at all.
+pub fn is_kept(app: &App, line: &ProfileLine) -> bool {
+    let served =
+        (app.config.is_https() || !needs_tls(line.key)) && (app.config.speaks_tls() || !is_the_proxys(line.key));
+    line.enforced && served
+}
+
+/// The rule as it is written; on plain HTTP it is said that this console is not under it.
+fn value(app: &App, line: &ProfileLine) -> Words {
+    if line.key != TLS_REQUIRED || app.config.is_https() {
+        return both(&line.value_ja, &line.value_en);
+    }
+    let in_one = |value: &String| m::PLAIN_HTTP.with(&[("value", value)]);
+    Words { ja: in_one(&line.value_ja).ja, en: in_one(&line.value_en).en }
+}
+
 /// A profile as pages show it: every value with its source.
 pub fn show(app: &App, profile: &Profile) -> ProfileView {
-    let speaks_tls = app.config.tls_cert.is_some();
     let mut sections: Vec<(&str, ProfileSection)> = Vec::new();
     for line in profile.lines() {
         if sections.last().is_none_or(|(name, _)| *name != line.section) {
@@ -105,10 +122,10 @@ pub fn show(app: &App, profile: &Profile) -> ProfileView {
         let row = ProfileRow {
             key: line.key,
             label: both(line.label.ja, line.label.en),
-            value: both(&line.value_ja, &line.value_en),
+            value: value(app, &line),
             source: statement(line.source).map(|s| s.0),
             statement: statement(line.source).map(|s| s.1),
-            enforced: line.enforced && (speaks_tls || !is_the_proxys(line.key)),
+            enforced: is_kept(app, &line),
         };
         if let Some((_, section)) = sections.last_mut() {
             section.lines.push(row);
@@ -131,6 +148,6 @@ fn statement(source: Source) -> Option<(String, Words)> {
     }
 }
 
-fn both(ja: &str, en: &str) -> Words {
+pub fn both(ja: &str, en: &str) -> Words {
     Words { ja: ja.to_owned(), en: en.to_owned() }
 }

@@ -13,6 +13,7 @@ messages! {
     SAVE: "設定を保存", "Save settings";
     SAVED: "会社の設定を保存しました。", "Your company's settings have been saved.";
     STAFF_STRICTEST: "{value}（ほかのサービスプロファイルも担当するため、実際の適用は{kept}）", "{value} (staff serve companies under other profiles as well: {kept} holds)";
+    PLAIN_HTTP: "{value}（このコンソールは現在、暗号化しないHTTPで動作しています。同じコンピューターからだけ利用できます）", "{value} (this console is served by plain HTTP now, which only its own machine can reach)";
     CHANGES: "サービスプロファイルの変更", "Changes of service profile";
     BEFORE: "変更前", "Before";
     AFTER: "変更後", "After";

@@ -121,6 +121,11 @@ pub fn is_the_proxys(key: &str) -> bool {
     ["tls.min_version", "tls.ciphers"].contains(&key)
 }
 
+/// What holds only where browsers reach the console over TLS. Plain HTTP is served to this machine alone.
+pub fn needs_tls(key: &str) -> bool {
+    ["tls.required", "tls.hsts_days"].contains(&key) || is_the_proxys(key)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

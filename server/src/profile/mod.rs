@@ -39,7 +39,7 @@ pub use built_in::{all, built_in, names, unknown};
 pub use calendar::{ClockTime, HourSpan, YearSpan};
 pub use credentials::{Lockout, Password, PerClass, SecondFactor, Session, SignIn, StepUp};
 pub use data::{Backup, BackupPlan, Data, Encryption, Erasure, Isolation, Tls};
-pub use enforced::is_the_proxys;
+pub use enforced::{is_the_proxys, needs_tls};
 pub use error::ProfileError;
 pub use levels::{Lift, NotCounted, Quotas, RateLimits, Recovery, Response, Uptime};
 pub use lines::ProfileLine;

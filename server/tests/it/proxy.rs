@@ -3,7 +3,7 @@
 use crate::secrets::Journal;
 use crate::support::{PASSWORD, TestApp};
 use app::permission::Role;
-use reqwest::RequestBuilder;
+use reqwest::{RequestBuilder, Response};
 
 const ORIGIN: &str = "https://console.example.jp";
 
@@ -43,9 +43,8 @@ async fn whoever_is_no_proxy_of_ours_cannot_say_so() {
     assert_eq!(page.status().as_u16(), 403);
 }
 
-#[tokio::test]
-async fn the_log_has_the_clients_address_and_cookies_are_secure() {
-    let t = behind_tls(&["127.0.0.0/8"]).await;
+/// An owner who signs in through the proxy: the answer that opens the session.
+async fn signed_in(t: &TestApp) -> Response {
     t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
     let browser = t.browser();
     let form = [("email", "a@example.jp"), ("password", PASSWORD)];
@@ -56,15 +55,55 @@ async fn the_log_has_the_clients_address_and_cookies_are_secure() {
     let request = over_tls(browser.client.post(format!("{}/sign-in/verify", browser.base))).header("origin", ORIGIN);
     let answer = request.header("cookie", half).form(&[("code", &t.code())]).send().await.unwrap();
     assert_eq!(answer.headers()["location"], "/");
-    let cookies: Vec<&str> = answer.headers().get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).collect();
+    answer
+}
+
+fn cookies(answer: &Response) -> Vec<&str> {
+    answer.headers().get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).collect()
+}
+
+/// A page that somebody who is signed in asks for through the proxy.
+async fn page(t: &TestApp, answer: &Response, path: &str) -> String {
+    let session = cookies(answer).into_iter().find_map(|c| c.strip_prefix("__Host-sekisho=")?.split(';').next());
+    let page = over_tls(t.browser().client.get(format!("http://{}{path}", t.address))).header("accept-language", "en");
+    let page = page.header("cookie", format!("__Host-sekisho={}", session.unwrap()));
+    page.send().await.unwrap().text().await.unwrap()
+}
+
+#[tokio::test]
+async fn the_log_has_the_clients_address_and_cookies_are_secure() {
+    let t = behind_tls(&["127.0.0.0/8"]).await;
+    let answer = signed_in(&t).await;
+    let cookies = cookies(&answer);
     for name in ["__Host-sekisho=", "__Host-sekisho-device="] {
         let cookie = cookies.iter().find(|c| c.starts_with(name)).unwrap();
         assert!(["HttpOnly", "Secure", "Path=/"].iter().all(|part| cookie.contains(part)), "{cookie}");
     }
-    let session = cookies.iter().find_map(|c| c.strip_prefix("__Host-sekisho=")?.split(';').next()).unwrap();
-    let log = over_tls(browser.client.get(format!("{}/operation-logs", browser.base)));
-    let log = log.header("cookie", format!("__Host-sekisho={session}")).send().await.unwrap().text().await.unwrap();
+    let log = page(&t, &answer, "/operation-logs").await;
     assert!(log.contains("203.0.113.5") && !log.contains("192.0.2.66"), "the nearest address that is no proxy's");
+}
+
+/// TLS is forced and told of for a year; which versions and ciphers are spoken is the proxy's.
+#[tokio::test]
+async fn sl_17_security_says_of_tls_what_holds_behind_a_proxy() {
+    let t = behind_tls(&["127.0.0.0/8"]).await;
+    let answer = signed_in(&t).await;
+    let page = page(&t, &answer, "/security").await;
+    let html = scraper::Html::parse_document(&page);
+    let rows = scraper::Selector::parse("tbody tr").unwrap();
+    let row = |label: &str| {
+        let texts = html.select(&rows).map(|row| row.text().collect::<String>());
+        texts.into_iter().find(|text| text.contains(label)).unwrap()
+    };
+    for (label, state) in [
+        ("TLS forced, HTTP refused", "Enforced"),
+        ("HSTS for", "Enforced"),
+        ("Oldest version", "Not yet"),
+        ("Ciphers", "Not yet"),
+    ] {
+        assert!(row(label).contains(state), "{}", row(label));
+    }
+    assert!(!page.contains("plain HTTP now"));
 }
 
 #[tokio::test]
