@@ -1,6 +1,7 @@
 //! The provider's side: companies as contracts, contacts and account states, never as data (MS-18), and their profiles.
 
 mod change;
+mod effects;
 mod letters;
 mod preview;
 
@@ -132,7 +133,7 @@ async fn detail(request: &Request, id: &str, wanted: Option<&str>) -> Result<Ten
     let waiting = change::waiting(&read).await?;
     let wanted = waiting.as_ref().map(|row| row.wanted.as_str()).or(wanted);
     let preview = match wanted.and_then(profile::built_in).filter(|wanted| wanted.name != tenant.profile) {
-        Some(wanted) => Some(preview::preview(&read, &tenant, wanted, request.app.clock.now()).await?),
+        Some(wanted) => Some(preview::preview(&read, &tenant, wanted).await?),
         None => None,
     };
     let asked = match &waiting {

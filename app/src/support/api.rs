@@ -34,16 +34,41 @@ pub struct TenantList {
 pub struct ProfilePreview {
     pub profile: String,
     pub title: Words,
-    /// Accounts whose password would be expired at once.
-    pub accounts_expired: u64,
-    /// Log lines older than the new retention, which would be purged.
-    pub log_lines_purged: u64,
-    /// Sessions that the new limits would end.
-    pub sessions_ended: u64,
-    /// Accounts whose codes by mail are no longer offered: they set up an app at the next sign-in.
-    pub mail_codes_ended: u64,
-    /// Values that differ: (what, now, then).
-    pub differences: Vec<(Words, Words, Words)>,
+    /// What it brings about for the company's people and for what is stored, as far as it concerns any.
+    pub effects: Vec<Effect>,
+    pub differences: Vec<Difference>,
+}
+
+/// Something that a change of profile brings about, and for how many.
+#[derive(Clone, Debug)]
+pub struct Effect {
+    pub what: Words,
+    pub figure: Words,
+    /// Whether this version of the program does it, or only announces it.
+    pub kept: bool,
+}
+
+/// A value that would be another one.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    pub section: Words,
+    pub label: Words,
+    pub now: Rule,
+    pub then: Rule,
+}
+
+/// A value of a profile, and whether this version of the program keeps it.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    pub value: Words,
+    pub kept: bool,
+}
+
+impl Difference {
+    /// Whether the program does anything else after the change.
+    pub fn is_felt(&self) -> bool {
+        self.now.kept || self.then.kept
+    }
 }
 
 /// A change of profile that waits for another member of staff.

@@ -1,5 +1,6 @@
 //! The provider's own side of the console.
 pub mod api;
+pub mod effect;
 pub mod home_page;
 pub mod logs_page;
 pub mod messages;

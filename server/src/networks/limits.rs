@@ -2,9 +2,11 @@
 //! a change counts at once for the sessions that are open.
 
 use super::listed::{Listed, scope};
+use super::rules::Rules;
 use crate::app_state::App;
 use crate::door::{Read, company};
 use crate::entity::network::{self, Column as C};
+use crate::entity::tenant;
 use crate::fault::Fault;
 use crate::signed_in::SignedIn;
 use app::networks::scope::Scope;
@@ -47,4 +49,9 @@ pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
         None if Listed::of(&company).whose(id).is_some() => Ok(id.to_string()),
         None => Err(Fault::NotFound),
     }
+}
+
+/// The limits of a company as they stand.
+pub async fn in_force(read: &Read, company: &tenant::Model) -> Result<Rules, Fault> {
+    Listed::of(company).rules(read.app(), company, &all(read.db(), company.id).await?)
 }

@@ -12,5 +12,5 @@ mod listed;
 mod rules;
 mod show;
 
-pub use limits::{all, keeps_out, name};
+pub use limits::{all, in_force, keeps_out, name};
 pub use listed::Listed;

@@ -45,20 +45,29 @@ impl Rules {
     }
 
     /// Whether a person may come from an address. What is no address is from nowhere.
-    pub fn admit(&self, (account, class): (Uuid, AccountClass), profile: &Profile, ip: &str) -> bool {
-        if !profile.access.ip_rules_for.contains(&class) {
-            return true;
-        }
-        let own = self.own.get(&account).filter(|list| !list.is_empty());
-        let list = match (self.scope, own) {
-            (Scope::Off, _) => return true,
-            (_, Some(own)) => own,
-            (Scope::Everyone, None) => &self.company,
-            (Scope::Administrators, None) if class == AccountClass::Administrator => &self.company,
-            (Scope::Administrators | Scope::Chosen, None) => return true,
-        };
+    pub fn admit(&self, person: (Uuid, AccountClass), profile: &Profile, ip: &str) -> bool {
+        let Some(list) = self.limits(person, profile) else { return true };
         let Ok(ip) = ip.parse::<IpAddr>() else { return false };
         list.iter().filter_map(|(_, network)| *network).any(|network| network.contains(&ip.to_canonical()))
+    }
+
+    /// The networks that a person is limited to, if any limit concerns them.
+    pub fn limits(
+        &self,
+        (account, class): (Uuid, AccountClass),
+        profile: &Profile,
+    ) -> Option<&[(Uuid, Option<IpNet>)]> {
+        if !profile.access.ip_rules_for.contains(&class) {
+            return None;
+        }
+        let own = self.own.get(&account).filter(|list| !list.is_empty());
+        match (self.scope, own) {
+            (Scope::Off, _) => None,
+            (_, Some(own)) => Some(own),
+            (Scope::Everyone, None) => Some(&self.company),
+            (Scope::Administrators, None) if class == AccountClass::Administrator => Some(&self.company),
+            (Scope::Administrators | Scope::Chosen, None) => None,
+        }
     }
 }
 

@@ -52,6 +52,23 @@ fn every_built_in_profile_parses() {
     assert!(built_in("other").is_none());
 }
 
+/// By the files themselves: what stands in one of two alone differs as well.
+#[test]
+fn profiles_differ_in_every_key_whose_values_do() {
+    let table = |name| text(name).parse::<toml::Table>().expect("TOML");
+    let mut alone = 0;
+    for (one, other) in names().iter().flat_map(|one| names().iter().map(move |other| (one, other))) {
+        let (mine, others) = (table(one), table(other));
+        let differs = |key: &&str| labels::value(&mine, key) != labels::value(&others, key);
+        let expected: Vec<_> = labels::keys().filter(differs).collect();
+        let found = profile(one).differences(profile(other));
+        let key = |(mine, others): &Difference| mine.as_ref().or(others.as_ref()).map(|line| line.key);
+        assert_eq!(found.iter().filter_map(key).collect::<Vec<_>>(), expected, "{one}, {other}");
+        alone += found.iter().filter(|(mine, others)| mine.is_none() || others.is_none()).count();
+    }
+    assert!(alone > 0);
+}
+
 #[test]
 fn every_value_of_every_profile_has_a_label_and_a_source() {
     let head = ["name", "document", "version", "effective", "title", "sources", "attestations"];

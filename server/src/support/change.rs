@@ -1,7 +1,7 @@
 //! Another profile for a company. It weighs more than a reset: one member of staff asks, another one does it, and the owners
 //! are told of both, with all that changes. What was done stays in sight of the company whatever its new profile shows.
 
-use super::letters;
+use super::{letters, preview};
 use crate::door::{Read, Request, Write, company};
 use crate::entity::profile_change::{self, Column as C, Model};
 use crate::entity::{account, tenant};
@@ -15,7 +15,7 @@ use crate::{people, tenants, typed, view};
 use app::error::{AppError, Next, Refusals};
 use app::permission::Permission;
 use app::security::api::ProfileChange;
-use app::support::api::{ChangeProfile, OneProfileChange, ProfileChangeAsked};
+use app::support::api::{ChangeProfile, OneProfileChange, ProfileChangeAsked, ProfilePreview};
 use app::support::messages as m;
 use app::text::{Text, Words};
 use sea_orm::sea_query::Expr;
@@ -116,6 +116,7 @@ pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Faul
     let provider = request.read(Permission::SupportProfileChange).await?;
     let company = super::find(&provider, &command.id).await?;
     let (wanted, why) = check(&command, &company)?;
+    let told = foresee(request, &company, wanted).await?;
     let tx = request.write_as_staff(Permission::SupportProfileChange, company.id).await?;
     company::find(&tx, company.id).await?;
     tenants::check_beside(&request.app, tx.db(), &wanted.name).await?;
@@ -140,9 +141,19 @@ pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Faul
         };
     }
     guarded::sign::<Model>(&tx, id).await?;
-    letters::asked(&tx, &company, wanted, &why).await?;
+    letters::asked(&tx, &company, &told, &why).await?;
     tx.commit(event(Action::ProfileAsk, &company, wanted).personal("reason", why)).await?;
     Ok(page(company.id).saying(m::CHANGE_ASKED))
+}
+
+/// What a change does to a company. It is counted before anybody waits for a turn to write.
+async fn foresee(
+    request: &Request,
+    company: &tenant::Model,
+    wanted: &'static Profile,
+) -> Result<ProfilePreview, Fault> {
+    let read = request.read_as_staff(Permission::SupportProfileChange, company.id).await?;
+    preview::preview(&read, company, wanted).await
 }
 
 /// A change that waits, and the transaction in its company's name.
@@ -153,14 +164,23 @@ struct At {
     wanted: &'static Profile,
 }
 
-async fn at(request: &Request, command: &OneProfileChange) -> Result<At, Fault> {
+/// A change, its company as it is now, and the profile that is wanted.
+async fn find(
+    request: &Request,
+    command: &OneProfileChange,
+) -> Result<(Model, tenant::Model, &'static Profile), Fault> {
     let id = command.change.parse::<Uuid>().map_err(|_| Fault::NotFound)?;
     let read = request.read(Permission::SupportProfileChange).await?;
     let row = profile_change::Entity::find_by_id(id).one(read.db()).await?;
     let row = row.filter(|row| row.tenant_id.to_string() == command.id).ok_or(Fault::NotFound)?;
+    let company = tenant::Entity::find_by_id(row.tenant_id).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let wanted = profile::built_in(&row.wanted).ok_or_else(|| Fault::internal(profile::unknown(&row.wanted)))?;
+    Ok((row, company, wanted))
+}
+
+async fn at(request: &Request, (row, _, wanted): (Model, tenant::Model, &'static Profile)) -> Result<At, Fault> {
     let tx = request.write_as_staff(Permission::SupportProfileChange, row.tenant_id).await?;
     let company = tenant::Entity::find_by_id(tx.tenant).one(tx.db()).await?.ok_or(Fault::NotFound)?;
-    let wanted = profile::built_in(&row.wanted).ok_or_else(|| Fault::internal(profile::unknown(&row.wanted)))?;
     Ok(At { tx, row, company, wanted })
 }
 
@@ -191,7 +211,9 @@ async fn turn_down(tx: Write, event: Event, (reason, words): (&str, Text)) -> Re
 }
 
 pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Next, Fault> {
-    let At { tx, row, company, wanted } = at(request, &command).await?;
+    let found = find(request, &command).await?;
+    let told = foresee(request, &found.1, found.2).await?;
+    let At { tx, row, company, wanted } = at(request, found).await?;
     let event = event(Action::ProfileChange, &company, wanted);
     let me = request.signed_in()?.account.id;
     if row.asked_by == me {
@@ -209,13 +231,13 @@ pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Nex
     }
     held.set_profile(&tx, wanted).await?;
     let why = reason(&*tx.keys().await?, &row)?;
-    letters::changed(&tx, &company, wanted, &why).await?;
+    letters::changed(&tx, &company, &told, &why).await?;
     tx.commit(event.personal("reason", why)).await?;
     Ok(page(company.id).saying(m::PROFILE_CHANGED))
 }
 
 pub async fn cancel(request: &Request, command: OneProfileChange) -> Result<Next, Fault> {
-    let At { tx, row, company, wanted } = at(request, &command).await?;
+    let At { tx, row, company, wanted } = at(request, find(request, &command).await?).await?;
     let event = event(Action::ProfileCancel, &company, wanted);
     if !close(&tx, &row, None).await? {
         return turn_down(tx, event, ("out_of_order", m::CHANGE_GONE)).await;

@@ -1,7 +1,6 @@
 //! The letters about another service profile: the owners, and whoever takes news of security, hear of both steps, and read
 //! what changes in words; of one that does not come as well.
 
-use super::preview::differences;
 use crate::door::Write;
 use crate::entity::tenant;
 use crate::fault::Fault;
@@ -13,9 +12,11 @@ use crate::profile::{self, Profile};
 use app::contacts::kinds::ContactKind;
 use app::mail::kinds::MailKind;
 use app::security::messages as s;
+use app::support::api::{Difference, ProfilePreview, Rule};
+use app::support::messages as m;
 use app::text::{Text, Words};
 
-pub async fn asked(tx: &Write, company: &tenant::Model, wanted: &Profile, why: &str) -> Result<(), Fault> {
+pub async fn asked(tx: &Write, company: &tenant::Model, change: &ProfilePreview, why: &str) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new(
         "サービスプロファイルの変更が予定されています",
         "A change of your service profile has been asked for",
@@ -24,16 +25,16 @@ pub async fn asked(tx: &Write, company: &tenant::Model, wanted: &Profile, why: &
         "運営スタッフが、貴社に適用されるサービスプロファイル（運用の規定）の変更を依頼しました。別の運営スタッフが承認すると、次のとおり変更されます。",
         "Support staff have asked for another service profile (the rules that hold for your company). If another member of staff approves, the following changes.",
     );
-    tell(tx, MailKind::ProfileAsked, letter(tx, Letter::new(SUBJECT).text(BODY), company, wanted, why)).await
+    tell(tx, MailKind::ProfileAsked, letter(tx, Letter::new(SUBJECT).text(BODY), (company, change), why)).await
 }
 
-pub async fn changed(tx: &Write, company: &tenant::Model, wanted: &Profile, why: &str) -> Result<(), Fault> {
+pub async fn changed(tx: &Write, company: &tenant::Model, change: &ProfilePreview, why: &str) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("サービスプロファイルを変更しました", "Your service profile has been changed");
     const BODY: Text = Text::new(
         "貴社に適用されるサービスプロファイル（運用の規定）を変更しました。次のとおり変わりました。",
         "The service profile (the rules that hold for your company) has been changed. The following is different now.",
     );
-    tell(tx, MailKind::ProfileChanged, letter(tx, Letter::new(SUBJECT).text(BODY), company, wanted, why)).await
+    tell(tx, MailKind::ProfileChanged, letter(tx, Letter::new(SUBJECT).text(BODY), (company, change), why)).await
 }
 
 /// Whoever was told that a change may come is told that it does not.
@@ -50,17 +51,41 @@ pub async fn cancelled(tx: &Write, company: &tenant::Model, wanted: &Profile) ->
     tell(tx, MailKind::ProfileCancelled, Letter::new(SUBJECT).text(BODY).facts(facts)).await
 }
 
-fn letter(tx: &Write, begun: Letter, company: &tenant::Model, wanted: &Profile, why: &str) -> Letter {
+/// The same lines as staff see.
+fn letter(tx: &Write, begun: Letter, (company, change): (&tenant::Model, &ProfilePreview), why: &str) -> Letter {
     const OPEN: Text = Text::new("セキュリティの画面を開く", "Open the security page");
     let now = profile::built_in(&company.profile);
-    let facts = [(s::BEFORE, super::title(now)), (s::AFTER, super::title(Some(wanted))), (s::REASON, Words::same(why))];
-    let changes = now.map(|now| differences(now, wanted)).unwrap_or_default();
-    let arrow = |now: &str, then: &str| format!("{now} → {then}");
-    let changes = changes
-        .into_iter()
-        .map(|(what, now, then)| (what, Words { ja: arrow(&now.ja, &then.ja), en: arrow(&now.en, &then.en) }));
-    let link = format!("{}/security", tx.app().config.origin());
-    begun.facts(facts).lines(changes).link(OPEN, link).text(NOT_ME)
+    let facts = [(s::BEFORE, super::title(now)), (s::AFTER, change.title.clone()), (s::REASON, Words::same(why))];
+    let effects = change.effects.iter().map(|effect| (effect.what.clone(), marked(&effect.figure, effect.kept)));
+    let (felt, shown): (Vec<_>, Vec<_>) = change.differences.iter().partition(|difference| difference.is_felt());
+    let mut letter = begun.facts(facts);
+    for (words, lines) in [
+        (m::CHANGES_FOR_YOU, effects.collect::<Vec<_>>()),
+        (m::DIFF, felt.into_iter().map(|difference| line(difference, true)).collect()),
+        (m::CHANGES_SHOWN, shown.into_iter().map(|difference| line(difference, false)).collect()),
+    ] {
+        if !lines.is_empty() {
+            letter = letter.text(words).lines(lines);
+        }
+    }
+    letter.link(OPEN, format!("{}/security", tx.app().config.origin())).text(NOT_ME)
+}
+
+/// A value before and after; each is marked where it is not kept, and others beside it are.
+fn line(difference: &Difference, marks: bool) -> (Words, Words) {
+    let Difference { section, label, now, then } = difference;
+    let value = |rule: &Rule| marked(&rule.value, rule.kept || !marks);
+    let (now, then) = (value(now), value(then));
+    let what = Words { ja: format!("{}：{}", section.ja, label.ja), en: format!("{}: {}", section.en, label.en) };
+    (what, Words { ja: format!("{} → {}", now.ja, then.ja), en: format!("{} → {}", now.en, then.en) })
+}
+
+fn marked(value: &Words, kept: bool) -> Words {
+    if kept {
+        return value.clone();
+    }
+    let in_one = |value: &str| m::NOT_ENFORCED.with(&[("value", &value)]);
+    Words { ja: in_one(&value.ja).ja, en: in_one(&value.en).en }
 }
 
 async fn tell(tx: &Write, kind: MailKind, letter: Letter) -> Result<(), Fault> {

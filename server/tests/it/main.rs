@@ -54,6 +54,7 @@ mod policies;
 mod pressed;
 mod private;
 mod profile_changes;
+mod profile_effects;
 mod proof;
 mod proof_acts;
 mod proof_words;

@@ -1,0 +1,129 @@
+//! What another profile changes for a company, and behind it the form that asks for it or the decision on what was asked.
+
+use super::api::{Difference, Effect, ProfileChangeAsked, ProfilePreview, Rule};
+use super::messages as m;
+use crate::kit::{Badge, Cell, Column, Field, FieldKind, Icon, Notice, PostForm, Table, Tone, date_time};
+use crate::page::FormState;
+use crate::security::messages as s;
+use crate::text::{Text, t, tw};
+use leptos::prelude::*;
+
+pub fn panel(preview: ProfilePreview, asked: Option<ProfileChangeAsked>, id: String, form: FormState) -> AnyView {
+    let title = tw(&preview.title);
+    let (above, next) = match asked {
+        Some(asked) => (Some(waiting(&title, &asked)), decide(asked, id)),
+        None => (None, ask(preview.profile, &title, id, form)),
+    };
+    view! {
+        <section class="panel" aria-labelledby="h-effect">
+            <div class="panel-head panel-head--pad"><h2 id="h-effect">{tw(&m::EFFECT.with(&[("title", &title)]))}</h2></div>
+            {above}
+            <h3>{t(m::EFFECTS)}</h3>
+            {effects(preview.effects)}
+            <h3>{t(m::DIFF)}</h3>
+            {rules(preview.differences)}
+            {next}
+        </section>
+    }
+    .into_any()
+}
+
+/// Whom and what it concerns, in figures.
+fn effects(effects: Vec<Effect>) -> AnyView {
+    if effects.is_empty() {
+        return view! { <p>{t(m::NO_EFFECT)}</p> }.into_any();
+    }
+    let columns =
+        vec![Column::new(t(m::EFFECT_WHAT)).class("tbl-wide"), Column::new(t(m::EFFECT_FIGURE)).class("tbl-num")];
+    let row = |effect: Effect| vec![Cell::new(marked(tw(&effect.what), effect.kept)), tw(&effect.figure).into()];
+    view! { <Table name=t(m::EFFECTS) columns=columns rows=effects.into_iter().map(row).collect()/> }.into_any()
+}
+
+/// What the program does otherwise stands first; what is only written down so far is folded.
+fn rules(differences: Vec<Difference>) -> AnyView {
+    let (felt, shown): (Vec<_>, Vec<_>) = differences.into_iter().partition(Difference::is_felt);
+    let first = if felt.is_empty() {
+        view! { <p>{t(m::DIFF_NONE)}</p> }.into_any()
+    } else {
+        table(t(m::DIFF).to_owned(), felt)
+    };
+    let rest = (!shown.is_empty()).then(|| {
+        let name = tw(&m::DIFF_SHOWN.with(&[("n", &shown.len())]));
+        view! {
+            <details class="more">
+                <summary>{name.clone()}<Icon name="chevron-down"/></summary>
+                {table(name, shown)}
+            </details>
+        }
+    });
+    view! { {first}{rest} }.into_any()
+}
+
+fn table(name: String, differences: Vec<Difference>) -> AnyView {
+    let columns = [(m::DIFF_ITEM, "tbl-wide tbl-third"), (m::DIFF_NOW, "tbl-wide"), (m::DIFF_THEN, "tbl-wide")];
+    let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+    let row = |d: Difference| {
+        let item = view! { <span class="note">{tw(&d.section)}</span><br/>{tw(&d.label)} };
+        let marks = d.is_felt();
+        vec![Cell::new(item), Cell::new(rule(d.now, marks)), Cell::new(rule(d.then, marks))]
+    };
+    view! { <Table name=name columns=columns rows=differences.into_iter().map(row).collect()/> }.into_any()
+}
+
+/// Marked only where others beside it are kept.
+fn rule(rule: Rule, marks: bool) -> AnyView {
+    marked(tw(&rule.value), rule.kept || !marks)
+}
+
+fn marked(words: String, kept: bool) -> AnyView {
+    let mark = (!kept).then(|| view! { " "<Badge tone=Tone::Plain text=t(s::NOT_YET)/> });
+    view! { {words}{mark} }.into_any()
+}
+
+fn ask(profile: String, title: &str, id: String, form: FormState) -> AnyView {
+    let apply = tw(&m::APPLY.with(&[("title", &title)]));
+    view! {
+        <PostForm action="/support/tenants/profile" label=t(m::CHANGE)>
+            <input type="hidden" name="id" value=id/>
+            <input type="hidden" name="profile" value=profile/>
+            <Field name="reason" label=t(m::REASON) kind=FieldKind::Text hint=t(m::REASON_HINT) form=form required=true/>
+            <button class="btn btn--primary u-mt" type="submit">{apply}</button>
+        </PostForm>
+    }
+    .into_any()
+}
+
+fn waiting(title: &str, asked: &ProfileChangeAsked) -> AnyView {
+    let words = tw(&m::CHANGE_WAITING.with(&[("title", &title)]));
+    view! {
+        <Notice tone=Tone::Warn><p>{words}</p></Notice>
+        <dl class="kv">
+            <dt>{t(m::CHANGE_BY)}</dt><dd class="name">{asked.by.clone()}</dd>
+            <dt>{t(m::CHANGE_AT)}</dt><dd>{date_time(&asked.at)}</dd>
+            <dt>{t(m::REASON)}</dt><dd>{asked.reason.clone()}</dd>
+        </dl>
+    }
+    .into_any()
+}
+
+fn decide(asked: ProfileChangeAsked, id: String) -> AnyView {
+    let approve = if asked.own {
+        view! { <Notice tone=Tone::Info><p>{t(m::CHANGE_OWN)}</p></Notice> }.into_any()
+    } else {
+        button("/support/tenants/profile/approve", (&id, &asked.id), m::CHANGE_APPROVE, "btn btn--primary")
+    };
+    let cancel = button("/support/tenants/profile/cancel", (&id, &asked.id), m::CHANGE_CANCEL, "btn");
+    view! { <div class="btn-row u-mt">{approve}{cancel}</div> }.into_any()
+}
+
+fn button(action: &'static str, (id, change): (&str, &str), words: Text, class: &'static str) -> AnyView {
+    let (id, change) = (id.to_owned(), change.to_owned());
+    view! {
+        <PostForm action=action>
+            <input type="hidden" name="id" value=id/>
+            <input type="hidden" name="change" value=change/>
+            <button class=class type="submit">{t(words)}</button>
+        </PostForm>
+    }
+    .into_any()
+}
