@@ -71,6 +71,10 @@ pub struct CaseDetail {
     pub events: Vec<CaseEvent>,
     /// For staff: by whom the company is reached.
     pub contacts: Vec<Contact>,
+    /// For staff: what the person asked, in their words, those of later requests as well.
+    pub asked: Vec<HelpRequest>,
+    /// Passkeys of the person: a reset leaves them, and the removal of two-step verification takes them away.
+    pub passkeys: u64,
     /// For staff: the mail with the link did not arrive.
     pub undelivered: Option<Undelivered>,
     /// Nobody else in the company can agree: the reset may be approved from here on.

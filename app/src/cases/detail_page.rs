@@ -2,6 +2,7 @@ use super::api::{CaseDetail, CaseEvent};
 use super::cells::{due, state};
 use super::evidence::{self, CHECKLIST};
 use super::messages as m;
+use super::requests;
 use super::states::{CaseState, kind};
 use crate::contacts::api::can_be_called;
 use crate::contacts::staff_panel;
@@ -27,12 +28,14 @@ fn view(case: CaseDetail, form: FormState) -> AnyView {
     let crumbs = vec![("/support/cases".to_owned(), t(m::TITLE).to_owned())];
     let cancel = case.row.state.is_open().then(|| cancel(&case));
     let next = next(&case, form.clone());
+    let asked = case.asked.iter().map(requests::one).collect_view();
     let contacts = (case.row.state == CaseState::Opened).then(|| staff_panel::panel(case.contacts.clone()));
     view! {
         <PageHead title=t(m::CASE) crumbs=crumbs meta=state(case.row.state)/>
         <ErrorSummary form=form/>
         <div class="stack">
             {facts(&case)}
+            {asked}
             {contacts}
             <section class="panel" aria-labelledby="h-next">
                 <div class="panel-head panel-head--pad"><h2 id="h-next">{t(m::NEXT)}</h2></div>
@@ -133,6 +136,7 @@ pub fn facts(case: &CaseDetail) -> AnyView {
                 <dt>{t(m::PERSON)}</dt><dd><span class="name">{case.row.name.clone()}</span>" "{address(&case.row.email)}</dd>
                 <dt>{t(m::COMPANY)}</dt><dd>{case.row.company.clone()}</dd>
                 <dt>{t(m::KIND)}</dt><dd>{t(kind(case.row.removes_second_factor))}</dd>
+                {passkeys(case)}
                 {evidence}
                 {reason}
                 <dt>{t(m::ASKED_AT)}</dt><dd>{date_time(&case.row.asked)}</dd>
@@ -141,6 +145,14 @@ pub fn facts(case: &CaseDetail) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What becomes of the person's passkeys. They are no password: a reset by itself leaves them.
+fn passkeys(case: &CaseDetail) -> Option<AnyView> {
+    let words = if case.row.removes_second_factor { m::PASSKEYS_GO } else { m::PASSKEYS_STAY };
+    let words = tw(&words.with(&[("n", &case.passkeys)]));
+    let told = case.row.state.is_open() && case.passkeys > 0;
+    told.then(|| view! { <dt>{t(m::PASSKEYS)}</dt><dd>{words}</dd> }.into_any())
 }
 
 /// What happened so far.

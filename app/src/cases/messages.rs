@@ -36,6 +36,9 @@ messages! {
     NOT_LOCKED: "ロックされていません", "Not locked";
     SUSPENDED: "停止中", "Suspended";
     SECOND_FACTOR: "二要素認証", "Two-step verification";
+    PASSKEYS: "パスキー", "Passkeys";
+    PASSKEYS_STAY: "{n}個。パスワードを再設定しても、そのまま使えます。", "{n}. {n|It stays and works|They stay and work} after the password reset.";
+    PASSKEYS_GO: "{n}個。二要素認証と一緒に削除します。", "{n}. {n|It is|They are} removed together with two-step verification.";
     ON: "有効", "On";
     OFF: "未設定", "Not set up";
     LAST_SIGN_IN: "最終ログイン", "Last sign-in";

@@ -65,7 +65,7 @@ messages! {
     REMOVE_ASK: "次の方は、ログインできなくなります。クライアント証明書は失効し、この方が出した招待は取り消されます。アカウントのロックと二要素認証の設定は残り、再び招待されたときも有効です。これまでの操作ログは残ります。", "This person can no longer sign in. Their client certificates are revoked, and the invitations they have given are withdrawn. A lock and two-step verification stay, and hold if they are invited again. Their entries in the operation log stay:";
     SIGN_OUT: "すべての端末をログアウト", "Sign out all devices";
     RESET: "パスワードを強制リセット", "Reset the password";
-    RESET_ASK: "次の方の現在のパスワードはすぐに使えなくなり、ログイン中の端末はすべてログアウトします。新しいパスワードを設定するためのリンクをメールで送信します（{n}分間有効）。設定するまで、パスキーでもログインできません。二要素認証の設定はそのまま残ります。", "The current password of this person ends at once, and all their devices are signed out. A link to set a new one is sent by email; it is good for {n} {n|minute|minutes}. Until it is set, not even a passkey signs them in. Two-step verification stays as it is.";
+    RESET_ASK: "次の方の現在のパスワードはすぐに使えなくなり、ログイン中の端末はすべてログアウトします。新しいパスワードを設定するためのリンクをメールで送信します（{n}分間有効）。設定するまで、パスキーでもログインできません。二要素認証の設定と登録済みのパスキーはそのまま残り、新しいパスワードを設定したあとに使えます。", "The current password of this person ends at once, and all their devices are signed out. A link to set a new one is sent by email; it is good for {n} {n|minute|minutes}. Until it is set, not even a passkey signs them in. Two-step verification and passkeys stay as they are and work once it is set.";
     RESET_OPENS: "ロックされている場合、新しいパスワードを設定すると解除されます。先に、本人からの依頼であることを確認してください。", "If the account is locked, setting the new password opens it. First make sure that it was them who asked.";
     RESET_NO_LOCK: "アカウントのロックは解除されません。解除は、本人がサポート窓口に依頼します。", "A lock is not opened by it: for that, the person asks the support desk.";
     RESET_AGAIN: "リンクを再送信", "Resend the link";

@@ -75,6 +75,7 @@ pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> 
         due_at: Set(due),
         done_at: Set(None),
         done_by: Set(None),
+        case_id: Set(None),
     };
     let once = OnConflict::new().do_nothing().to_owned();
     help_request::Entity::insert(row).on_conflict(once).exec_without_returning(tx.db()).await?;
@@ -139,7 +140,9 @@ fn open(keys: &TenantKeys, row: &help_request::Model) -> Result<Asked, Fault> {
     serde_json::from_slice(&text).map_err(|_| unreadable())
 }
 
+/// A request that was answered has waited until then.
 async fn shown(read: &Read, row: &help_request::Model, now: DateTime<Utc>) -> Result<HelpRequest, Fault> {
+    let until = row.done_at.unwrap_or(now);
     let Asked { name, email, message, later, .. } = open(&*read.keys().await?, row)?;
     let profile = read.app().profile_of(company(read.db(), &read.app().keys, &email).await?.as_ref());
     let first = said(row.asked_at.timestamp(), name, message);
@@ -148,9 +151,9 @@ async fn shown(read: &Read, row: &help_request::Model, now: DateTime<Utc>) -> Re
         kind: asked_for(&row.kind).unwrap_or(m::ASK_OTHER),
         lost_second_factor: row.kind == LOST,
         at: view::when(row.asked_at),
-        waited: promise::waited(profile, row.asked_at, now),
+        waited: promise::waited(profile, row.asked_at, until),
         due: view::when(row.due_at),
-        late: row.due_at < now,
+        late: row.due_at < until,
         email,
         times: row.times.unsigned_abs(),
         words: std::iter::once(first).chain(later.into_iter().map(|w| said(w.at, w.name, w.message))).collect(),
@@ -182,8 +185,19 @@ fn holds_number(text: &str) -> bool {
 /// What somebody with this address has asked and nobody has answered.
 pub async fn of_address(read: &Read, email: &str, now: DateTime<Utc>) -> Result<Vec<HelpRequest>, Fault> {
     let open = open_of(read.db(), &*read.keys().await?, email).await?;
-    let mut asked = Vec::with_capacity(open.len());
-    for row in &open {
+    all_shown(read, &open, now).await
+}
+
+/// What a case answers, the oldest first.
+pub async fn of_case(read: &Read, case: Uuid, now: DateTime<Utc>) -> Result<Vec<HelpRequest>, Fault> {
+    let rows = help_request::Entity::find().filter(C::CaseId.eq(case));
+    let rows = rows.order_by_asc(C::AskedAt).order_by_asc(C::Id).all(read.db()).await?;
+    all_shown(read, &rows, now).await
+}
+
+async fn all_shown(read: &Read, rows: &[help_request::Model], now: DateTime<Utc>) -> Result<Vec<HelpRequest>, Fault> {
+    let mut asked = Vec::with_capacity(rows.len());
+    for row in rows {
         asked.push(shown(read, row, now).await?);
     }
     Ok(asked)
@@ -196,13 +210,18 @@ async fn open_of(db: &impl ConnectionTrait, keys: &TenantKeys, email: &str) -> R
     Ok(open.order_by_asc(C::AskedAt).order_by_asc(C::Id).all(db).await?)
 }
 
-/// A case is opened for an address, or its owner has a new password: what was asked is answered by that. Of what is taken
-/// the oldest, since when somebody has waited. A lost second step is helped by its removal alone.
-pub async fn take(tx: &Write, email: &str, by: Uuid, lost_too: bool) -> Result<Option<help_request::Model>, Fault> {
+/// A case is opened for an address, or its owner has a new password: that answers the open requests, and the case keeps
+/// them. Returns the oldest one, which says how long the person has waited. A lost second step is helped by its removal alone.
+pub async fn take(
+    tx: &Write,
+    email: &str,
+    (by, case): (Uuid, Option<Uuid>),
+    lost_too: bool,
+) -> Result<Option<help_request::Model>, Fault> {
     let keys = tx.app().keys.tenant(tx.db(), PROVIDER).await?;
     let mut oldest = None;
     for asked in open_of(tx.db(), &keys, email).await? {
-        if (lost_too || asked.kind != LOST) && answer(tx, asked.id, by).await? {
+        if (lost_too || asked.kind != LOST) && answer(tx, asked.id, (by, case)).await? {
             oldest.get_or_insert(asked);
         }
     }
@@ -210,10 +229,11 @@ pub async fn take(tx: &Write, email: &str, by: Uuid, lost_too: bool) -> Result<O
 }
 
 /// Takes a request from the list; of several at once, one does.
-async fn answer(tx: &Write, id: Uuid, by: Uuid) -> Result<bool, Fault> {
+async fn answer(tx: &Write, id: Uuid, (by, case): (Uuid, Option<Uuid>)) -> Result<bool, Fault> {
     let update = help_request::Entity::update_many()
         .col_expr(C::DoneAt, Expr::value(tx.app().clock.now()))
         .col_expr(C::DoneBy, Expr::value(by))
+        .col_expr(C::CaseId, Expr::value(case))
         .filter(C::Id.eq(id))
         .filter(C::DoneAt.is_null());
     Ok(update.exec(tx.db()).await?.rows_affected == 1)
@@ -234,7 +254,7 @@ pub async fn done(request: &Request, command: OneCase) -> Result<Next, Fault> {
     let email = open(&*tx.keys().await?, &row)?.email;
     let back = Next::to("/support/cases");
     let event = Event::new(Action::HelpDone).on("help_request", id, &email);
-    if !answer(&tx, id, request.signed_in()?.account.id).await? {
+    if !answer(&tx, id, (request.signed_in()?.account.id, None)).await? {
         tx.commit(event.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;
         return Ok(back.warning(m::ASK_GONE));
     }

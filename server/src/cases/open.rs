@@ -14,6 +14,7 @@ use app::error::Next;
 use app::permission::Permission;
 use chrono::{DateTime, Utc};
 use sea_orm::{EntityTrait, Set, SqlErr};
+use uuid::Uuid;
 
 pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     let read = request.read(Permission::SupportCases).await?;
@@ -29,10 +30,11 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
         tx.commit(refused("not_active")).await?;
         return Err(Fault::NotFound);
     }
-    let asked = ask::take(&tx, &account.email, request.signed_in()?.account.id, true).await?;
+    let (id, me) = (request.app.new_id(), request.signed_in()?.account.id);
+    let asked = ask::take(&tx, &account.email, (me, Some(id)), true).await?;
     let removes = command.second_factor == "remove" && account.second_factor_at.is_some();
     let since = asked.as_ref().map_or(request.app.clock.now(), |asked| asked.asked_at);
-    let Some(case) = insert(request, &tx, &account, (removes, since)).await? else {
+    let Some(case) = insert(request, &tx, &account, (id, removes, since)).await? else {
         drop(tx);
         let tx = request.write_as_staff(Permission::SupportCases, tenant).await?;
         tx.commit(refused("out_of_order")).await?;
@@ -51,10 +53,9 @@ async fn insert(
     request: &Request,
     tx: &Write,
     of: &account::Model,
-    (removes, since): (bool, DateTime<Utc>),
+    (id, removes, since): (Uuid, bool, DateTime<Utc>),
 ) -> Result<Option<support_case::Model>, Fault> {
     let company = company::find(tx, tx.tenant).await?;
-    let id = request.app.new_id();
     let row = support_case::ActiveModel {
         id: Set(id),
         tenant_id: Set(tx.tenant),

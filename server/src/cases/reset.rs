@@ -23,6 +23,7 @@ use app::error::Next;
 use app::members::states::Lock;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, QueryFilter};
+use uuid::Uuid;
 
 /// The links that lead here.
 const PURPOSES: &[Purpose] = &[Purpose::ResetPassword, Purpose::ResetByAdministrator];
@@ -114,7 +115,8 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
     let of = &person.account;
     tx.known_as("member", of.id, &of.name, of.tenant_id);
     let removes = case.as_ref().is_some_and(|case| case.removes_second_factor);
-    let answers = if stays_locked.is_some() { String::new() } else { answered(&tx, of, removes).await? };
+    let by = (of.id, case.as_ref().map(|case| case.id));
+    let answers = if stays_locked.is_some() { String::new() } else { answered(&tx, of, by, removes).await? };
     if let Some(case) = &case {
         finish(&tx, case).await?;
     }
@@ -137,9 +139,9 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
 }
 
 /// A request to the desk by the same person is answered by this.
-async fn answered(tx: &Write, of: &account::Model, removes: bool) -> Result<String, Fault> {
+async fn answered(tx: &Write, of: &account::Model, by: (Uuid, Option<Uuid>), removes: bool) -> Result<String, Fault> {
     let lost_too = removes || of.second_factor_at.is_none();
-    let asked = ask::take(tx, &of.email, of.id, lost_too).await?;
+    let asked = ask::take(tx, &of.email, by, lost_too).await?;
     Ok(asked.map(|asked| asked.id.to_string()).unwrap_or_default())
 }
 

@@ -7,7 +7,7 @@ use crate::entity::support_case::{self, Column as C};
 use crate::entity::{account, tenant};
 use crate::fault::Fault;
 use crate::paging::{self, Begin};
-use crate::{address, contacts, mail, people, view};
+use crate::{address, contacts, mail, passkeys, people, view};
 use app::cases::api::{CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount};
 use app::cases::evidence;
 use app::cases::messages as m;
@@ -110,8 +110,13 @@ pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
     let me = request.signed_in()?.account.id;
     let own = me == found.opened_by || Some(me) == found.checked_by;
     let undelivered = mail::undelivered(&read, [found.id]).await?.remove(&found.id);
-    let case = whole(&read, found, own, request.app.clock.now()).await?;
-    Ok(CaseDetail { contacts: contacts::for_staff(&read).await?, undelivered, ..case })
+    let (id, now) = (found.id, request.app.clock.now());
+    let case = whole(&read, found, own, now).await?;
+    let mut asked = ask::of_case(&provider, id, now).await?;
+    if case.row.state.is_open() {
+        asked.extend(ask::of_address(&provider, &case.row.email, now).await?);
+    }
+    Ok(CaseDetail { contacts: contacts::for_staff(&read).await?, undelivered, asked, ..case })
 }
 
 /// What the company sees of its own cases.
@@ -139,6 +144,8 @@ async fn whole(read: &Read, case: support_case::Model, own: bool, now: DateTime<
         reason: reason.map(|text| String::from_utf8_lossy(&text).into_owned()).unwrap_or_default(),
         events: events(read, &case).await?,
         contacts: Vec::new(),
+        asked: Vec::new(),
+        passkeys: passkeys::number_of(read, case.account_id).await?,
         undelivered: None,
         cooling_until: case.cooling_until.map(view::when),
         cooled: is_cooled(&case, now),

@@ -19,6 +19,8 @@ pub struct Model {
     pub due_at: DateTimeUtc,
     pub done_at: Option<DateTimeUtc>,
     pub done_by: Option<Uuid>,
+    /// The case that answers it.
+    pub case_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -8,5 +8,5 @@ mod show;
 mod sign_in;
 mod stored;
 
-pub use show::name;
+pub use show::{name, number_of};
 pub use stored::{relying_party, remove_all, sign};

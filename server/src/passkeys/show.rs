@@ -7,7 +7,7 @@ use crate::fault::Fault;
 use crate::view;
 use app::passkeys::api::Passkey;
 use app::permission::Permission;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 pub async fn list(request: &Request) -> Result<Vec<Passkey>, Fault> {
@@ -33,4 +33,9 @@ pub async fn list(request: &Request) -> Result<Vec<Passkey>, Fault> {
 pub async fn name(read: &Read, of: Uuid, id: Uuid) -> Result<String, Fault> {
     let row = passkey::Entity::find().filter(C::AccountId.eq(of)).filter(C::Id.eq(id)).one(read.db()).await?;
     Ok(Stored::open(&*read.keys().await?, &row.ok_or(Fault::NotFound)?)?.name)
+}
+
+/// How many a member of a company has.
+pub async fn number_of(read: &Read, member: Uuid) -> Result<u64, Fault> {
+    Ok(passkey::Entity::find().filter(C::AccountId.eq(member)).count(read.db()).await?)
 }

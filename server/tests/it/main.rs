@@ -6,6 +6,7 @@
 mod support;
 
 mod alike;
+mod case_facts;
 mod cases;
 mod certificates;
 mod clock_put_back;
