@@ -66,4 +66,5 @@ messages! {
     DONE: "確認が完了しました。このページは閉じてかまいません。", "Confirmed. You may close this page.";
     TODO_NONE: "連絡先が登録されていません。計画停止や障害のお知らせを受け取る方を登録してください。", "No contact is registered. Add those who should hear of maintenance and incidents.";
     TODO_ADD: "連絡先を登録", "Add a contact";
+    TODO_CONFIRM: "確認が済んでいない連絡先が{n}件あります。確認のメールのリンクが開かれるまで、お知らせは届きません。", "{n} {n|contact has|contacts have} not been confirmed. No notices go there before the link in the mail has been opened.";
 }

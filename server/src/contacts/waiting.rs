@@ -1,17 +1,22 @@
-//! Whether nobody would hear of maintenance and incidents.
+//! Whether nobody would hear of maintenance and incidents, and which contacts hear of nothing yet.
 
 use crate::door::Read;
-use crate::entity::contact;
+use crate::entity::contact::{self, Column as C};
 use crate::fault::Fault;
 use crate::signed_in::SignedIn;
 use app::contacts::messages as m;
 use app::kit::Todo;
 use app::permission::Permission;
-use sea_orm::PaginatorTrait;
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
 pub async fn waiting(read: &Read, me: &SignedIn) -> Result<Option<Todo>, Fault> {
-    if !me.permissions.has(Permission::ContactsEdit) || read.of::<contact::Entity>().count(read.db()).await? > 0 {
+    if !me.permissions.has(Permission::ContactsEdit) {
         return Ok(None);
     }
-    Ok(Some(Todo::new("book-user", m::TODO_NONE, "/contacts").link(m::TODO_ADD)))
+    let contacts = read.of::<contact::Entity>();
+    if contacts.clone().count(read.db()).await? == 0 {
+        return Ok(Some(Todo::new("book-user", m::TODO_NONE, "/contacts").link(m::TODO_ADD)));
+    }
+    let unconfirmed = contacts.filter(C::ConfirmedAt.is_null()).count(read.db()).await?;
+    Ok(Todo::counted("book-user", unconfirmed, m::TODO_CONFIRM, "/contacts"))
 }

@@ -44,6 +44,25 @@ async fn a_contact_is_confirmed_by_the_link_in_its_mail() {
     assert_eq!(sealed, 1);
 }
 
+/// A contact that is not confirmed gets no notices: home tells the people who may change contacts.
+#[tokio::test]
+async fn home_tells_of_contacts_that_nobody_has_confirmed() {
+    let t = TestApp::new().await;
+    let (owner, path) = added(&t).await;
+    let todo = async || owner.get("/").await.text("section[aria-labelledby=h-todo]").unwrap();
+    assert!(todo().await.contains("1 contact has not been confirmed"), "{}", todo().await);
+    assert!(owner.get_in("/", "ja").await.body.contains("確認が済んでいない連絡先が1件あります"));
+    let second = [("name", "総務"), ("email", "soumu@takasakiya.example.jp"), ("kinds", "urgent"), ("language", "ja")];
+    assert_eq!(owner.post("/contacts", &second).await.status, 303);
+    assert!(todo().await.contains("2 contacts have not been confirmed"));
+    let reader = t.browser();
+    reader.get(&path).await;
+    assert_eq!(reader.post("/contacts/confirm", &[]).await.status, 303);
+    assert!(todo().await.contains("1 contact has not been confirmed"));
+    t.tamper("UPDATE contact SET confirmed_at = created_at").await.unwrap();
+    assert!(!todo().await.contains("confirmed"), "{}", todo().await);
+}
+
 #[tokio::test]
 async fn a_link_ends_after_a_day_or_with_the_next_one() {
     let t = TestApp::new().await;
