@@ -1,6 +1,8 @@
 //! Passwords that somebody tries first who knows the person or the country (MS-16, ASVS 6.2.4, 6.2.11): those that hold the
 //! name of the product, the company, the person or their domain, and those that are one everyday Japanese word with a year,
-//! digits or signs around it. Passphrases of several words are welcome.
+//! digits or signs around it; so do words of the product's own screens. Passphrases of several words are welcome.
+
+mod screens;
 
 use crate::fold;
 use std::collections::HashSet;
@@ -69,7 +71,7 @@ pub fn is_everyday(password: &str) -> bool {
     static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| everyday_words().map(canonical).collect());
     let added = password.nfkc().filter(|c| !c.is_alphabetic()).count();
     let is_word = |word: &String| WORDS.contains(word) || without_echo(word).any(|word| WORDS.contains(word));
-    added <= MOST_ADDED && spellings(password).iter().any(is_word)
+    (added <= MOST_ADDED && spellings(password).iter().any(is_word)) || screens::are_all_of(password)
 }
 
 /// What is left of a word in letters when its end repeats what is before it, and that is taken away, once and more often.

@@ -216,7 +216,7 @@ async fn ms_16_words_of_the_product_the_company_the_domain_and_every_day_are_ref
         let why = reason(word).await;
         assert!(why.contains("the company, your name, your email address or its domain"), "{word}: {why}");
     }
-    for word in ["konnichiwa1", "himawari1", "toukyou2020", "kaisha2026", "ohayou123", "daisuki1"] {
+    for word in ["konnichiwa1", "himawari1", "toukyou2020", "kaisha2026", "ohayou123", "daisuki1", "管理者1234a"] {
         let why = reason(word).await;
         assert!(why.contains("An everyday Japanese word"), "{word}: {why}");
     }
