@@ -6,7 +6,7 @@ use crate::consents::staff_panel;
 use crate::contacts::api::can_be_called;
 use crate::contacts::staff_panel::panel as contacts;
 use crate::error::AppError;
-use crate::kit::{ErrorSummary, PageHead, PostForm, SelectField, count, date_time};
+use crate::kit::{ErrorSummary, Notice, PageHead, PostForm, SelectField, Tone, count, date_time};
 use crate::networks::api::Lift;
 use crate::networks::lift_panel;
 use crate::page::{FormState, Page, PageCx};
