@@ -8,8 +8,9 @@ export const newestLink = (path: string) => newest(new RegExp(`${path}/[A-Za-z0-
 /** The newest code that was mailed: six digits on a line of their own. */
 export const newestCode = () => newest(/^\d{6}$/m);
 
-/** Whether somebody was sent a mail with these words. */
-export const wasMailed = (to: string, words: string) => mails().some((mail) => mail.includes(to) && mail.includes(words));
+/** Whether somebody was sent one mail with all these words. */
+export const wasMailed = (to: string, ...words: string[]) =>
+  mails().some((mail) => [`\nTo: ${to}\n`, ...words].every((part) => mail.includes(part)));
 
 function newest(what: RegExp): string | undefined {
   return mails().map((mail) => what.exec(mail)?.[0]).find((found) => found !== undefined);

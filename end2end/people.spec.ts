@@ -1,14 +1,13 @@
 // What happens to people sooner or later: the password runs out, the phone is lost, the account is locked, somebody else
 // signs in. Each gets through by reading the screen alone, with and without script.
-import type { Browser, BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import * as clock from "./clock";
 import {
   type Role,
   accounts,
-  baseUrl,
   changePassword,
   expect,
-  looks,
+  looksWhere,
   ownPassword,
   picture,
   signIn,
@@ -21,10 +20,6 @@ import { finishTwoStep, setUpTwoStep, verify } from "./two-step";
 
 const FIREFOX = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:133.0) Gecko/20100101 Firefox/133.0";
 
-function anew(browser: Browser, script: boolean, userAgent?: string): Promise<BrowserContext> {
-  return browser.newContext({ baseURL: baseUrl(), javaScriptEnabled: script, locale: "en-US", userAgent });
-}
-
 /** Signs in for the first time, where the role needs no second step. */
 async function firstSignIn(page: Page, role: Role): Promise<string> {
   await signIn(page, role);
@@ -35,7 +30,7 @@ for (const script of [true, false]) {
   test.describe(`script ${script ? "on" : "off"}`, () => {
     test.use({ stage: "fresh" });
 
-    const shown = (page: Page, name: string) => (script ? looks(page, name) : Promise.resolve());
+    const shown = looksWhere(script);
 
     test("a password runs out: told before, then led to a new one and on", async ({ page, noScript }) => {
       const person = script ? page : noScript;
@@ -114,8 +109,8 @@ for (const script of [true, false]) {
       await signOut(person);
       for (let tries = 0; tries < 10; tries++) await submitSignIn(person, email, `not it ${tries}`);
       await expect(person.getByRole("alert"), "no word about the account").toContainText("is wrong, or the account is locked");
-      await expect.poll(() => wasMailed(email, "アカウントがロックされました")).toBe(true);
-      expect(wasMailed(email, "/sign-in/help"), "the mail says where to go").toBe(true);
+      const told = () => wasMailed(email, "アカウントがロックされました", "/sign-in/help");
+      await expect.poll(told, "the mail says where to go").toBe(true);
       await expect.poll(() => wasMailed(accounts.find("owner").email, "メンバーのアカウントがロックされました")).toBe(true);
       await submitSignIn(person, email, password);
       await expect(person.getByRole("heading", { level: 1 })).toHaveText("Too many attempts");
@@ -134,12 +129,11 @@ for (const script of [true, false]) {
       await expect(person.getByRole("status")).toContainText("Sent to the support desk");
     });
 
-    test("somebody signs in on a new device: a mail tells, and the session is ended", async ({ page, noScript, browser }) => {
+    test("somebody signs in on a new device: a mail tells, and the session is ended", async ({ page, noScript, another }) => {
       const person = script ? page : noScript;
       await signIn(person, "owner");
       const { email, password } = accounts.find("owner");
-      const context = await anew(browser, script, FIREFOX);
-      const other = await context.newPage();
+      const other = await another(script, FIREFOX);
       await submitSignIn(other, email, password);
       await verify(other, email);
       await expect(other).toHaveURL(/\/$/);
@@ -155,7 +149,6 @@ for (const script of [true, false]) {
       await other.getByRole("link", { name: "End users", exact: true }).first().click();
       await expect(other).toHaveURL(/\/sign-in/);
       await expect(other.locator("main")).toContainText("Your session has ended");
-      await context.close();
     });
   });
 }
