@@ -1,6 +1,6 @@
 // Who may come from where, and whom the company lets look: the limits on networks with their dry run, and the consent
 // that opens a company's data to support staff for some hours.
-import { baseUrl, expect, expectAccessible, looks, picture, signIn, test } from "./fixtures";
+import { expect, expectAccessible, looks, picture, signIn, test } from "./fixtures";
 
 for (const script of [true, false]) {
   test(`an owner limits the networks and sees the effect first, script ${script ? "on" : "off"}`, async ({ page, noScript }) => {
@@ -52,7 +52,7 @@ for (const script of [true, false]) {
     }
   });
 
-  test(`a company lets staff look and revokes it, script ${script ? "on" : "off"}`, async ({ page, noScript, browser }) => {
+  test(`a company lets staff look and revokes it, script ${script ? "on" : "off"}`, async ({ page, noScript, another }) => {
     const owner = script ? page : noScript;
     await signIn(owner, "owner");
     await owner.goto("/consents");
@@ -65,8 +65,7 @@ for (const script of [true, false]) {
     await expect(owner.getByRole("region", { name: "Access consent" })).toContainText("Support staff may look");
     if (script) await looks(owner, "consents");
 
-    const context = await browser.newContext({ baseURL: baseUrl(), javaScriptEnabled: script, locale: "en-US" });
-    const staff = await context.newPage();
+    const staff = await another(script);
     await signIn(staff, "staff");
     await staff.goto("/support");
     await staff.getByRole("link", { name: "髙﨑屋" }).click();
@@ -85,6 +84,5 @@ for (const script of [true, false]) {
     await expect(owner.getByRole("status")).toContainText("The consent is revoked");
     await staff.goto(list);
     await expect(staff.getByRole("heading", { level: 1 })).toHaveText("You may not do this");
-    await context.close();
   });
 }

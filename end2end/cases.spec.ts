@@ -1,19 +1,13 @@
 // A person who cannot get in: the whole way through the support desk, each with a browser of their own.
-import type { Browser, Page } from "@playwright/test";
-import { accounts, baseUrl, expect, looks, signIn, submitSignIn, test } from "./fixtures";
+import { accounts, expect, looksWhere, signIn, submitSignIn, test } from "./fixtures";
 import { newestLink } from "./links";
 
-async function asNew(browser: Browser, script: boolean): Promise<Page> {
-  const context = await browser.newContext({ baseURL: baseUrl(), javaScriptEnabled: script, locale: "en-US" });
-  return context.newPage();
-}
-
 for (const script of [true, false]) {
-  test(`a forgotten password, from the support desk to the sign-in, script ${script ? "on" : "off"}`, async ({ browser }) => {
-    const [staff, owner, second, person] = await Promise.all([1, 2, 3, 4].map(() => asNew(browser, script)));
+  test(`a forgotten password, from the support desk to the sign-in, script ${script ? "on" : "off"}`, async ({ another }) => {
+    const [staff, owner, second, person] = await Promise.all([1, 2, 3, 4].map(() => another(script)));
     if (!staff || !owner || !second || !person) throw new Error("no page");
     const { email } = accounts.find("viewer");
-    const look = (page: Page, name: string) => (script ? looks(page, name) : Promise.resolve());
+    const look = looksWhere(script);
     await signIn(staff, "staff");
     await staff.goto("/support/accounts");
     await staff.getByLabel("Email address").fill(email);
@@ -63,6 +57,5 @@ for (const script of [true, false]) {
     await expect(person).toHaveURL(/\/$/);
     await staff.reload();
     await expect(staff.locator("main")).toContainText("The person completed the reset");
-    for (const page of [staff, owner, second, person]) await page.context().close();
   });
 }

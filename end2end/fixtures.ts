@@ -6,7 +6,7 @@ import { type ConsoleMessage, type Page, test as base, expect } from "@playwrigh
 import { type Console, type Serving, serve } from "./console";
 
 export { expect };
-export { eachLook, expectAccessible, looks, picture, screenshots } from "./looks";
+export { eachLook, expectAccessible, looks, looksWhere, picture, screenshots } from "./looks";
 export { type Role, accounts, atPath, baseUrl, changePassword, ownPassword, signIn, signOut, submitSignIn } from "./people";
 
 /** What a test's console begins with: the demonstration as filled, after everybody's first sign-in, or with long lists. */
@@ -20,6 +20,8 @@ type Options = {
 type Fixtures = {
   /** The console of this test alone. */
   console: Console;
+  /** Opens a page in a browser of its own, for another person or on another device. */
+  another: (script?: boolean, userAgent?: string) => Promise<Page>;
   /** A page in a browser that runs no script. */
   noScript: Page;
 };
@@ -49,17 +51,21 @@ export const test = base.extend<Options & Fixtures>({
     await use(page);
     expect(faults(), "errors that the page reported").toEqual([]);
   },
-  noScript: async ({ browser, baseURL }, use) => {
-    const context = await browser.newContext({ baseURL, javaScriptEnabled: false, locale: "en-US" });
-    const page = await context.newPage();
-    const faults = watch(page);
-    await use(page);
-    await context.close();
-    expect(faults(), "errors that the page reported").toEqual([]);
+  another: async ({ browser, baseURL }, use) => {
+    const opened: { page: Page; faults: () => string[] }[] = [];
+    await use(async (script = true, userAgent) => {
+      const context = await browser.newContext({ baseURL, javaScriptEnabled: script, locale: "en-US", userAgent });
+      const page = await context.newPage();
+      opened.push({ page, faults: watch(page) });
+      return page;
+    });
+    for (const { page } of opened) await page.context().close();
+    expect(opened.flatMap(({ faults }) => faults()), "errors that the pages reported").toEqual([]);
   },
+  noScript: async ({ another }, use) => use(await another(false)),
 });
 
-/** Collects what a page reports as errors. A page that was meant to be refused (422, 404) is none. */
+/** Collects what a page reports as errors, except for answers that were meant to be refusals (422, 404). */
 function watch(page: Page): () => string[] {
   const errors: ConsoleMessage[] = [];
   const thrown: string[] = [];

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { baseUrl, eachLook, expect, expectAccessible, kilobytes, looks, picture, screenshots, signIn, test, transferred } from "./fixtures";
+import { eachLook, expect, expectAccessible, kilobytes, looks, picture, screenshots, signIn, test, transferred } from "./fixtures";
 
 const GOOD_ROWS = 19_960;
 
@@ -222,7 +222,7 @@ test("details are accessible too", async ({ page }) => {
   }
 });
 
-test("two members of staff change a company's profile once they have seen what it does", async ({ page, browser }) => {
+test("two members of staff change a company's profile once they have seen what it does", async ({ page, another }) => {
   await signIn(page, "staff");
   await page.goto("/support");
   await page.getByRole("link", { name: "株式会社 青葉商店" }).click();
@@ -238,7 +238,7 @@ test("two members of staff change a company's profile once they have seen what i
   await expect(page.getByRole("status")).toContainText("The change has been asked for.");
   await expect(page.locator("main")).toContainText("Whoever asked cannot approve");
   await eachLook(page, () => expectAccessible(page));
-  const second = await (await browser.newContext({ baseURL: baseUrl(), locale: "en-US" })).newPage();
+  const second = await another();
   await signIn(second, "staff-2");
   await second.goto(page.url());
   await screenshots(second, "staff-support-tenant-waiting");
@@ -246,5 +246,4 @@ test("two members of staff change a company's profile once they have seen what i
   await expect(second.getByRole("status")).toContainText("The service profile has been changed.");
   await expect(second.getByLabel("New service profile").getByRole("option", { selected: true })).not.toHaveAttribute("value", "workspace-saas");
   await eachLook(second, () => expectAccessible(second));
-  await second.context().close();
 });

@@ -1,6 +1,6 @@
 // A company has kept everybody out: two members of staff lift its limits, and its owner comes in and mends the rule.
 import type { Page } from "@playwright/test";
-import { baseUrl, expect, looks, picture, signIn, test } from "./fixtures";
+import { expect, looksWhere, picture, signIn, test } from "./fixtures";
 
 const OFFICE = { "x-forwarded-for": "203.0.113.7" };
 
@@ -18,11 +18,10 @@ async function add(owner: Page, network: string): Promise<void> {
 }
 
 for (const script of [true, false]) {
-  test(`limits that keep everybody out are lifted by two of the staff, script ${script ? "on" : "off"}`, async ({ page, noScript, browser }) => {
+  test(`limits that keep everybody out are lifted by two of the staff, script ${script ? "on" : "off"}`, async ({ page, noScript, another }) => {
     const owner = script ? page : noScript;
-    const asNew = async () => (await browser.newContext({ baseURL: baseUrl(), javaScriptEnabled: script, locale: "en-US" })).newPage();
-    const [first, second] = [await asNew(), await asNew()];
-    const look = (of: Page, name: string) => (script ? looks(of, name) : Promise.resolve());
+    const [first, second] = [await another(script), await another(script)];
+    const look = looksWhere(script);
     await signIn(owner, "owner");
     await owner.context().setExtraHTTPHeaders(OFFICE);
     await owner.goto("/security/networks");
@@ -63,6 +62,5 @@ for (const script of [true, false]) {
       await owner.getByRole("button", { name: "Remove this network" }).click();
       await expect(owner.getByRole("status")).toContainText("The network has been removed");
     }
-    for (const of of [first, second]) await of.context().close();
   });
 }

@@ -48,6 +48,11 @@ export async function looks(page: Page, name: string): Promise<void> {
   });
 }
 
+/** The same, for tests that run a second time without script: pages look alike then. */
+export const looksWhere = (script: boolean) => async (page: Page, name: string) => {
+  if (script) await looks(page, name);
+};
+
 /** Pictures of the page in every look. */
 export async function screenshots(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();

@@ -1,13 +1,8 @@
 // A lost telephone: an administrator whose codes are gone asks where signing in stops, and comes back with another app.
-import type { Browser, Page } from "@playwright/test";
-import { accounts, atPath, baseUrl, expect, looks, signIn, submitSignIn, test } from "./fixtures";
+import type { Page } from "@playwright/test";
+import { accounts, atPath, expect, looksWhere, signIn, submitSignIn, test } from "./fixtures";
 import { newestLink } from "./links";
 import { setUpTwoStep } from "./two-step";
-
-async function asNew(browser: Browser, script: boolean): Promise<Page> {
-  const context = await browser.newContext({ baseURL: baseUrl(), javaScriptEnabled: script, locale: "en-US" });
-  return context.newPage();
-}
 
 /** The company names whom the desk may call back; whoever reads the address says yes. */
 async function addContact(owner: Page, reader: Page, script: boolean): Promise<void> {
@@ -29,10 +24,10 @@ async function addContact(owner: Page, reader: Page, script: boolean): Promise<v
 }
 
 for (const script of [true, false]) {
-  test(`a lost telephone, from the request to another app, script ${script ? "on" : "off"}`, async ({ browser }) => {
-    const [known, person, staff, owner, second] = await Promise.all([1, 2, 3, 4, 5].map(() => asNew(browser, script)));
+  test(`a lost telephone, from the request to another app, script ${script ? "on" : "off"}`, async ({ another }) => {
+    const [known, person, staff, owner, second] = await Promise.all([1, 2, 3, 4, 5].map(() => another(script)));
     if (!known || !person || !staff || !owner || !second) throw new Error("no page");
-    const look = (page: Page, name: string) => (script ? looks(page, name) : Promise.resolve());
+    const look = looksWhere(script);
     await addContact(owner, person, script);
     // At their desk they are still signed in; on the way, without the telephone, they are not.
     await signIn(known, "administrator");
@@ -97,6 +92,5 @@ for (const script of [true, false]) {
     expect(atPath(person, "/")).toBe(true);
     await known.goto("/");
     await expect(known).toHaveURL(/\/sign-in/);
-    for (const page of [known, person, staff, owner, second]) await page.context().close();
   });
 }

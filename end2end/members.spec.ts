@@ -4,7 +4,7 @@ import { newestLink } from "./links";
 import { setUpTwoStep } from "./two-step";
 
 for (const script of [true, false]) {
-  test(`an invited administrator joins and is suspended, script ${script ? "on" : "off"}`, async ({ page, noScript, browser }) => {
+  test(`an invited administrator joins and is suspended, script ${script ? "on" : "off"}`, async ({ page, noScript, another }) => {
     const owner = script ? page : noScript;
     const email = `invited-${script ? 1 : 2}@takasakiya.example.jp`;
     await signIn(owner, "owner");
@@ -23,8 +23,7 @@ for (const script of [true, false]) {
 
     const link = () => newestLink("/join");
     await expect.poll(() => link() !== before && link() !== undefined).toBe(true);
-    const context = await browser.newContext({ baseURL: new URL(owner.url()).origin, javaScriptEnabled: script, locale: "en-US" });
-    const person = await context.newPage();
+    const person = await another(script);
     await person.goto(link() ?? "");
     await expect(person).toHaveURL(/\/join$/);
     if (script) await looks(person, "members-join");
@@ -49,6 +48,5 @@ for (const script of [true, false]) {
     await expect(person).toHaveURL(/\/sign-in/);
     await submitSignIn(person, email, password);
     await expect(person.getByRole("alert")).toContainText("email address or password");
-    await context.close();
   });
 }

@@ -68,7 +68,7 @@ export async function signIn(page: Page, role: Role): Promise<void> {
 
 /** The cookies of a role, and when it signed in. */
 type Kept = { cookies: Cookie[]; at: number };
-/** Acts of weight ask once more after five minutes; well before that a test signs in anew. */
+/** After five minutes sensitive actions ask for a step-up; well before that a test signs in again. */
 const FRESH = 200 * clock.SECOND;
 const keptSessions = (): Record<string, Kept> =>
   existsSync(data("sessions.json")) ? JSON.parse(readFileSync(data("sessions.json"), "utf8")) : {};
@@ -83,7 +83,7 @@ async function cameBack(page: Page, role: Role): Promise<boolean> {
   const kept = keptSessions()[role];
   if (!kept) return false;
   const young = clock.now() - kept.at < FRESH;
-  // Whoever is still signed in with an older one would be led away from the sign-in page.
+  // With an older one that still holds, the sign-in page would lead on at once.
   await page.context().clearCookies({ name: /^(__Host-)?sekisho$/ });
   await page.context().addCookies(kept.cookies.filter(({ name }) => young || name.includes("device")));
   if (!young) return false;

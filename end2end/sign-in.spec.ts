@@ -1,6 +1,5 @@
 import {
   accounts,
-  baseUrl,
   expect,
   kilobytes,
   looks,
@@ -112,9 +111,8 @@ test("whoever was away too long is told so, and comes back to the page", async (
 });
 
 for (const script of [true, false]) {
-  test(`setting up two steps, and signing in with them, script ${script ? "on" : "off"}`, async ({ browser }) => {
-    const context = await browser.newContext({ baseURL: baseUrl(), javaScriptEnabled: script, locale: "en-US" });
-    const page = await context.newPage();
+  test(`setting up two steps, and signing in with them, script ${script ? "on" : "off"}`, async ({ another }) => {
+    const page = await another(script);
     await signIn(page, "operator");
     const { email } = accounts.find("operator");
     await page.goto("/account");
@@ -124,7 +122,7 @@ for (const script of [true, false]) {
     await setUpTwoStep(page, email, { atKey: shown("two-step-key"), atCodes: shown("two-step-codes") });
     await expect(page.getByRole("status")).toContainText("Two-step verification is on");
     await shown("two-step-on")();
-    await context.clearCookies({ name: "sekisho" });
+    await page.context().clearCookies({ name: "sekisho" });
     await submitSignIn(page, email, accounts.find("operator").password);
     await expect(page).toHaveURL(/\/sign-in\/verify$/);
     await page.getByLabel("Verification code").fill("12345a");
@@ -138,7 +136,6 @@ for (const script of [true, false]) {
     await page.getByLabel("Current code").fill(freshCode(email));
     await page.getByRole("button", { name: "Turn off" }).click();
     await expect(page.getByRole("status")).toContainText("Two-step verification is off");
-    await context.close();
   });
 }
 
