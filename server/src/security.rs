@@ -1,5 +1,7 @@
 //! What is in force for the company, from the same profile that enforcement reads.
 
+pub mod profile_change;
+
 use crate::app_state::App;
 use crate::door::Request;
 use crate::entity::account::{self, Column as A};
@@ -7,7 +9,7 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::profile::strictest::Strictest;
 use crate::profile::{Profile, ProfileLine, Source, is_the_proxys, needs_tls};
-use crate::{support, use_case, view};
+use crate::{use_case, view};
 use app::error::{AppError, Next};
 use app::permission::Permission;
 use app::security::api::{
@@ -28,7 +30,7 @@ impl SecurityApi for Request {
     }
 
     async fn profile_changes(&self) -> Result<Vec<ProfileChange>, AppError> {
-        use_case!(self, support::profile_changes(self))
+        use_case!(self, profile_change::of_company(self))
     }
 
     async fn company_rules(&self) -> Result<CompanyRules, AppError> {

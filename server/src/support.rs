@@ -5,14 +5,15 @@ mod effects;
 mod letters;
 mod preview;
 
-pub use change::{name as change_name, of_company as profile_changes};
+pub use change::name as change_name;
 
 use crate::door::{Read, Request, seen};
 use crate::entity::{account, tenant};
 use crate::fault::Fault;
 use crate::guarded;
 use crate::paging::{self, Begin};
-use crate::profile::{self, Profile};
+use crate::profile;
+use crate::security::profile_change::title;
 use crate::{cases, contacts, security, staff, use_case, view};
 use app::error::{AppError, Next};
 use app::kit::{Place, Todo};
@@ -115,10 +116,6 @@ async fn row(read: &Read, tenant: tenant::Model) -> Result<TenantRow, Fault> {
         accounts: accounts.count(read.db()).await?,
         locked: locked.count(read.db()).await?,
     })
-}
-
-fn title(profile: Option<&Profile>) -> Words {
-    profile.map_or_else(|| Words::same(""), |p| Words { ja: p.title.ja.clone(), en: p.title.en.clone() })
 }
 
 async fn find(read: &Read, id: &str) -> Result<tenant::Model, Fault> {

@@ -4,17 +4,15 @@
 use super::{letters, preview};
 use crate::door::{Read, Request, Write, company};
 use crate::entity::profile_change::{self, Column as C, Model};
-use crate::entity::{account, tenant};
+use crate::entity::tenant;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::keys::TenantKeys;
 use crate::profile::{self, Profile};
-use crate::seal::Place;
+use crate::security::profile_change::{place, reason, title};
 use crate::{people, tenants, typed, view};
 use app::error::{AppError, Next, Refusals};
 use app::permission::Permission;
-use app::security::api::ProfileChange;
 use app::support::api::{ChangeProfile, OneProfileChange, ProfileChangeAsked, ProfilePreview};
 use app::support::messages as m;
 use app::text::{Text, Words};
@@ -22,18 +20,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, SqlErr};
 use uuid::Uuid;
 
-/// Changes that a company is shown; the log has them all.
+/// Companies that are shown as waiting.
 const SHOWN: u64 = 50;
-
-fn place(tenant: Uuid, row: Uuid) -> Place {
-    Place { table: "profile_change", column: "reason", tenant: tenant.into_bytes(), row: row.into_bytes() }
-}
-
-fn reason(keys: &TenantKeys, row: &Model) -> Result<String, Fault> {
-    let unreadable = |_| Fault::internal(format!("change of profile {} cannot be read", row.id));
-    let text = keys.open(&place(row.tenant_id, row.id), &row.sealed_reason).map_err(unreadable)?;
-    Ok(String::from_utf8_lossy(&text).into_owned())
-}
 
 fn page(tenant: Uuid) -> Next {
     Next::to(format!("/support/tenants/{tenant}"))
@@ -65,7 +53,7 @@ pub async fn asked(request: &Request, read: &Read, row: &Model) -> Result<Profil
 pub async fn name(request: &Request, id: Uuid) -> Result<Words, Fault> {
     let read = request.read(Permission::SupportProfileChange).await?;
     let found = profile_change::Entity::find_by_id(id).one(read.db()).await?.ok_or(Fault::NotFound)?;
-    Ok(super::title(profile::built_in(&found.wanted)))
+    Ok(title(profile::built_in(&found.wanted)))
 }
 
 /// Companies whose change whoever looks may approve.
@@ -75,28 +63,6 @@ pub async fn to_approve(read: &Read, me: Uuid) -> Result<Vec<(String, String)>, 
     let companies: Vec<Uuid> = open.iter().map(|row| row.tenant_id).collect();
     let companies = tenant::Entity::find().filter(tenant::Column::Id.is_in(companies)).all(read.db()).await?;
     Ok(companies.into_iter().map(|company| (company.id.to_string(), company.name)).collect())
-}
-
-/// As the company sees them: what was done, and what waits.
-pub async fn of_company(request: &Request) -> Result<Vec<ProfileChange>, Fault> {
-    let read = request.read(Permission::SecurityView).await?;
-    let there = sea_orm::Condition::any().add(C::ClosedAt.is_null()).add(C::ApprovedAt.is_not_null());
-    let rows = read.of::<profile_change::Entity>().filter(there).order_by_desc(C::Id).limit(SHOWN);
-    let rows = rows.all(read.db()).await?;
-    let ids: Vec<Uuid> = rows.iter().flat_map(|row| [Some(row.asked_by), row.approved_by]).flatten().collect();
-    let people = people::all(&read, account::Entity::find().filter(account::Column::Id.is_in(ids))).await?;
-    let name = |id: Uuid| people.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
-    let keys = read.keys().await?;
-    let shown = |row: &Model| {
-        Ok(ProfileChange {
-            before: super::title(profile::built_in(&row.before)),
-            after: super::title(profile::built_in(&row.wanted)),
-            reason: reason(&keys, row)?,
-            asked: (name(row.asked_by), view::when(row.asked_at)),
-            done: row.approved_by.zip(row.approved_at).map(|(by, at)| (name(by), view::when(at))),
-        })
-    };
-    rows.iter().map(shown).collect()
 }
 
 /// What was typed, as far as it can be taken.

@@ -9,6 +9,7 @@ use crate::mail::phrases::NOT_ME;
 use crate::mail::recipients::{contacts_for, owners};
 use crate::mail::{Mail, Recipient};
 use crate::profile::{self, Profile};
+use crate::security::profile_change::title;
 use app::contacts::kinds::ContactKind;
 use app::mail::kinds::MailKind;
 use app::security::messages as s;
@@ -47,7 +48,7 @@ pub async fn cancelled(tx: &Write, company: &tenant::Model, wanted: &Profile) ->
     const STAYS: Text = Text::new("引き続き適用", "Stays in force");
     const NOT: Text = Text::new("取りやめになった変更先", "Not taken up");
     let now = profile::built_in(&company.profile);
-    let facts = [(STAYS, super::title(now)), (NOT, super::title(Some(wanted)))];
+    let facts = [(STAYS, title(now)), (NOT, title(Some(wanted)))];
     tell(tx, MailKind::ProfileCancelled, Letter::new(SUBJECT).text(BODY).facts(facts)).await
 }
 
@@ -55,7 +56,7 @@ pub async fn cancelled(tx: &Write, company: &tenant::Model, wanted: &Profile) ->
 fn letter(tx: &Write, begun: Letter, (company, change): (&tenant::Model, &ProfilePreview), why: &str) -> Letter {
     const OPEN: Text = Text::new("セキュリティの画面を開く", "Open the security page");
     let now = profile::built_in(&company.profile);
-    let facts = [(s::BEFORE, super::title(now)), (s::AFTER, change.title.clone()), (s::REASON, Words::same(why))];
+    let facts = [(s::BEFORE, title(now)), (s::AFTER, change.title.clone()), (s::REASON, Words::same(why))];
     let effects = change.effects.iter().map(|effect| (effect.what.clone(), marked(&effect.figure, effect.kept)));
     let (felt, shown): (Vec<_>, Vec<_>) = change.differences.iter().partition(|difference| difference.is_felt());
     let mut letter = begun.facts(facts);

@@ -6,6 +6,7 @@ use crate::door::Read;
 use crate::entity::tenant;
 use crate::fault::Fault;
 use crate::profile::{self, Profile, ProfileLine};
+use crate::security::profile_change::title;
 use crate::security::{both, is_kept};
 use app::support::api::{Difference, ProfilePreview, Rule};
 use app::support::messages as m;
@@ -14,7 +15,7 @@ pub async fn preview(read: &Read, company: &tenant::Model, wanted: &'static Prof
     let now = read.app().profile_of(Some(company));
     Ok(ProfilePreview {
         profile: wanted.name.clone(),
-        title: super::title(Some(wanted)),
+        title: title(Some(wanted)),
         effects: effects(read, company, (now, wanted)).await?,
         differences: differences(read.app(), now, wanted),
     })

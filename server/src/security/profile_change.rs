@@ -1,0 +1,55 @@
+//! A change of a company's profile as it is stored, and as the company sees it.
+
+use crate::door::Request;
+use crate::entity::account;
+use crate::entity::profile_change::{self, Column as C, Model};
+use crate::fault::Fault;
+use crate::keys::TenantKeys;
+use crate::profile::{self, Profile};
+use crate::seal::Place;
+use crate::{people, view};
+use app::permission::Permission;
+use app::security::api::ProfileChange;
+use app::text::Words;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+/// Changes that a company is shown; the log has them all.
+const SHOWN: u64 = 50;
+
+pub fn place(tenant: Uuid, row: Uuid) -> Place {
+    Place { table: "profile_change", column: "reason", tenant: tenant.into_bytes(), row: row.into_bytes() }
+}
+
+pub fn reason(keys: &TenantKeys, row: &Model) -> Result<String, Fault> {
+    let unreadable = |_| Fault::internal(format!("change of profile {} cannot be read", row.id));
+    let text = keys.open(&place(row.tenant_id, row.id), &row.sealed_reason).map_err(unreadable)?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
+/// What a profile is called.
+pub fn title(profile: Option<&Profile>) -> Words {
+    profile.map_or_else(|| Words::same(""), |p| Words { ja: p.title.ja.clone(), en: p.title.en.clone() })
+}
+
+/// As the company sees them: what was done, and what waits.
+pub async fn of_company(request: &Request) -> Result<Vec<ProfileChange>, Fault> {
+    let read = request.read(Permission::SecurityView).await?;
+    let there = Condition::any().add(C::ClosedAt.is_null()).add(C::ApprovedAt.is_not_null());
+    let rows = read.of::<profile_change::Entity>().filter(there).order_by_desc(C::Id).limit(SHOWN);
+    let rows = rows.all(read.db()).await?;
+    let ids: Vec<Uuid> = rows.iter().flat_map(|row| [Some(row.asked_by), row.approved_by]).flatten().collect();
+    let people = people::all(&read, account::Entity::find().filter(account::Column::Id.is_in(ids))).await?;
+    let name = |id: Uuid| people.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
+    let keys = read.keys().await?;
+    let shown = |row: &Model| {
+        Ok(ProfileChange {
+            before: title(profile::built_in(&row.before)),
+            after: title(profile::built_in(&row.wanted)),
+            reason: reason(&keys, row)?,
+            asked: (name(row.asked_by), view::when(row.asked_at)),
+            done: row.approved_by.zip(row.approved_at).map(|(by, at)| (name(by), view::when(at))),
+        })
+    };
+    rows.iter().map(shown).collect()
+}
