@@ -50,6 +50,7 @@ mod m20261129_000064_requests_signed;
 mod m20261129_000065_authenticator_signed;
 mod m20261129_000090_consent_signed;
 mod m20261129_000091_company_signed;
+mod m20261129_000092_codes_gone;
 mod m20261129_000093_help_case;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -110,6 +111,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000065_authenticator_signed::Migration),
             Box::new(m20261129_000090_consent_signed::Migration),
             Box::new(m20261129_000091_company_signed::Migration),
+            Box::new(m20261129_000092_codes_gone::Migration),
             Box::new(m20261129_000093_help_case::Migration),
         ]
     }

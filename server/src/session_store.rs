@@ -1,6 +1,8 @@
 //! Sessions in the database (security.md finding 1). The id is stored hashed; idle and absolute limits, set from the
 //! profile at sign-in, are checked on every load; account and tenant are columns, so that all sessions can be ended.
 
+pub mod keys;
+
 use crate::alarms::Alarms;
 use crate::clock::{self, Clock};
 use crate::door::{Request, Write};
@@ -19,48 +21,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use time::OffsetDateTime;
 use tower_sessions::SessionStore;
-use tower_sessions::session::{self, Id, Record};
+use tower_sessions::session::{self, Id, Record, Session};
 use tower_sessions::session_store::{Error, Result};
 use uuid::Uuid;
 
-/// Keys of a session's data.
-pub mod keys {
-    /// The account, set at sign-in.
-    pub const ACCOUNT: &str = "account";
-    pub const TENANT: &str = "tenant";
-    /// Seconds without a request after which the session ends.
-    pub const IDLE: &str = "idle";
-    /// Unix time at which the session ends in any case.
-    pub const UNTIL: &str = "until";
-    /// Who has proved the password and not yet the second step.
-    pub const HALF: &str = "half";
-    /// New recovery codes, sealed, until one is typed back.
-    pub const CODES: &str = "codes";
-    /// Where it was opened, sealed.
-    pub const OPENED_AT: &str = "opened_at";
-    /// Unix time at which the person last proved who they are.
-    pub const PROVED_AT: &str = "proved_at";
-    /// The passkey that the device is asked to make.
-    pub const PASSKEY_WANTED: &str = "passkey_wanted";
-    /// What a passkey is asked to sign.
-    pub const PASSKEY_ASKED: &str = "passkey_asked";
-    /// Unix time at which a passkey opened the session.
-    pub const PASSKEY_AT: &str = "passkey_at";
-    /// The one-time link that was opened.
-    pub const LINK: &str = "link";
-    /// The row that a session under a new id takes over; never stored.
-    pub const RENEWS: &str = "renews";
-    /// Unix time at which a code was shown that lets its owner change the second step.
-    pub const SHOWN_AT: &str = "shown_at";
-    /// The page that waits until a new password is set, or a second step set up.
-    pub const HEADING: &str = "heading";
-    /// The act that waits for a proof of who acts.
-    pub const KEPT: &str = "kept";
-    /// What the next page says once.
-    pub const FLASH: &str = "flash";
-}
-
-/// What a session knows, by the keys above.
+/// What a session knows, by its keys.
 pub type Data = HashMap<String, Value>;
 
 /// What stands in columns of its own as well.
@@ -173,6 +138,20 @@ impl Sessions {
         data.filter(|data| Columns::of(data).are_those_of(row))
     }
 
+    /// The session that stays is counted with those to come, at once: requests beside this one find it.
+    async fn count_on(&self, tx: &Write, id: &Id, ended: i32) -> std::result::Result<(), Fault> {
+        let there = session_row::Entity::find_by_id(hash(id)).one(tx.db()).await?;
+        let Some(mut data) = there.and_then(|row| self.open(&row)) else { return Ok(()) };
+        data.insert(keys::SESSIONS_NO.to_owned(), ended.into());
+        let row = self.row(&Record { id: *id, data, expiry_date: OffsetDateTime::UNIX_EPOCH });
+        let mut row = row.map_err(|error| Fault::internal(error.to_string()))?;
+        let update = session_row::Entity::update_many()
+            .col_expr(session_row::Column::Data, Expr::value(row.data.take().unwrap_or_default()))
+            .col_expr(session_row::Column::Digest, Expr::value(row.digest.take().flatten()));
+        update.filter(session_row::Column::IdHash.eq(hash(id))).exec(tx.db()).await?;
+        Ok(())
+    }
+
     /// The row that was set aside, under the new id; if it is gone, the session was ended.
     async fn take_over(&self, aside: &Value, record: &Record) -> Result<()> {
         let aside: Option<Id> = aside.as_str().and_then(|text| text.parse().ok());
@@ -202,17 +181,29 @@ fn is_stale(now: DateTime<Utc>) -> Condition {
     Condition::any().add(seen.lte(now - Duration::seconds(TOUCH_EVERY))).add(seen.gt(now + clock::SKEW))
 }
 
-/// Ends every session of an account but, if given, one; within the transaction that makes it necessary. The account counts
-/// it, for those that are being opened.
-pub async fn end_all(tx: &Write, of: Uuid, keep: Option<Id>) -> std::result::Result<u64, Fault> {
+/// Whether a session is from after all of the account's were last ended. An older one was put back by somebody who can write
+/// to the database, and opens nothing (S10).
+pub fn is_counted(data: &Data, account: &account::Stored) -> bool {
+    data.get(keys::SESSIONS_NO).and_then(Value::as_i64) == Some(account.sessions_no.into())
+}
+
+/// Ends every session of an account but, if it is one of them, the one given; within the transaction that makes it
+/// necessary. The account counts it, for those that are being opened and for those that somebody puts back.
+pub async fn end_all(tx: &Write, of: Uuid, keep: Option<&Session>) -> std::result::Result<u64, Fault> {
+    let mut ended = 0;
     let count_on = |row: &mut account::Stored| {
         row.sessions_no += 1;
+        ended = row.sessions_no;
         true
     };
     people::change(tx, of, count_on).await?;
     let mut query = session_row::Entity::delete_many().filter(session_row::Column::AccountId.eq(of));
-    if let Some(id) = keep {
+    if let Some((session, id)) = keep.and_then(|session| Some((session, session.id()?))) {
         query = query.filter(session_row::Column::IdHash.ne(hash(&id)));
+        if session.get::<Uuid>(keys::ACCOUNT).await? == Some(of) {
+            session.insert(keys::SESSIONS_NO, ended).await?;
+            tx.app().sessions.count_on(tx, &id, ended).await?;
+        }
     }
     Ok(query.exec(tx.db()).await?.rows_affected)
 }
@@ -303,13 +294,17 @@ impl SessionStore for Sessions {
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let row = session_row::Entity::find_by_id(hash(id)).one(&self.storage.reader).await.map_err(backend)?;
+        let found = session_row::Entity::find_by_id(hash(id)).find_also_related(account::Entity);
+        let found = found.one(&self.storage.reader).await.map_err(backend)?;
         let now = self.clock.now();
-        let Some(row) = row.filter(|row| is_open(row, now)) else { return Ok(None) };
+        let Some((row, account)) = found.filter(|(row, _)| is_open(row, now)) else { return Ok(None) };
         let Some(data) = self.open(&row) else {
             self.alarms.raise("session", hex::encode(&row.id_hash), digest(&SHA256, row.data.as_bytes()).as_ref());
             return Ok(None);
         };
+        if account.is_some_and(|account| !is_counted(&data, &account)) {
+            return Ok(None);
+        }
         let expiry_date = OffsetDateTime::from_unix_timestamp(row.absolute_at.timestamp())
             .map_err(|e| Error::Decode(e.to_string()))?;
         Ok(Some(Record { id: *id, data, expiry_date }))

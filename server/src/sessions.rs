@@ -101,8 +101,9 @@ async fn list(request: &Request) -> Result<Vec<OpenSession>, Fault> {
     };
     let mut sessions = Vec::new();
     for row in rows.into_iter().filter(|row| is_open(row, now)) {
-        // One that somebody else has written opens nothing.
-        if let Some(data) = request.app.sessions.open(&row) {
+        // One that somebody else has written, or put back, opens nothing.
+        let data = request.app.sessions.open(&row);
+        if let Some(data) = data.filter(|data| session_store::is_counted(data, &me.account)) {
             sessions.push(shown((row, data)));
         }
     }
@@ -131,8 +132,7 @@ async fn end(request: &Request, command: EndSession) -> Result<Next, Fault> {
 async fn end_others(request: &Request) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnSecurity).await?;
     let me = request.signed_in()?;
-    let keep = request.session.as_ref().and_then(tower_sessions::Session::id);
-    let n = session_store::end_all(&tx, me.account.id, keep).await?;
+    let n = session_store::end_all(&tx, me.account.id, request.session.as_ref()).await?;
     let event = Event::new(Action::SessionEnd).on("account", me.account.id, &me.account.email);
     tx.commit(event.with("sessions", n)).await?;
     Ok(Next::to("/account/sessions").saying(m::ENDED_OTHERS.with(&[("n", &n)])))

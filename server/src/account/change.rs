@@ -15,7 +15,6 @@ use app::account::messages as m;
 use app::error::{AppError, Next};
 use app::permission::Permission;
 use chrono::{DateTime, Duration, Utc};
-use tower_sessions::Session;
 
 pub async fn facts(request: &Request) -> Result<PasswordFacts, Fault> {
     request.check(Permission::OwnAccount).await?;
@@ -75,7 +74,7 @@ async fn store(request: &Request, me: &SignedIn, hash: String) -> Result<(), Fau
     if !put(&tx, &me.account, hash, false).await? {
         return Err(AppError::invalid("current", m::CURRENT_WRONG).into());
     }
-    session_store::end_all(&tx, me.account.id, request.session.as_ref().and_then(Session::id)).await?;
+    session_store::end_all(&tx, me.account.id, request.session.as_ref()).await?;
     letters::password_changed(request, &tx, &me.account).await?;
     tx.commit(Event::new(Action::PasswordChange).on("account", me.account.id, &me.account.email)).await?;
     Ok(())

@@ -128,8 +128,7 @@ async fn end(
         tx.commit(event.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;
         return Ok(back.warning(m::SAID_OVER));
     }
-    let own = request.session.as_ref().and_then(tower_sessions::Session::id);
-    session_store::end_all(&tx, of.id, own).await?;
+    session_store::end_all(&tx, of.id, request.session.as_ref()).await?;
     let named = Named::open(&*tx.keys().await?, &row)?;
     letters::revoked(request, &tx, of, &named.subject).await?;
     tx.commit(event.personal("subject", named.subject)).await?;

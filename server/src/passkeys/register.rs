@@ -152,7 +152,7 @@ pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
         return Err(Fault::NotFound);
     }
     // Sessions that this passkey opened on other devices end (ASVS 7.4.3).
-    session_store::end_all(&tx, me.account.id, session(request)?.id()).await?;
+    session_store::end_all(&tx, me.account.id, request.session.as_ref()).await?;
     letters::removed(request, &tx, &me.account).await?;
     tx.commit(event(me, Action::PasskeyRemove)).await?;
     session_store::renew(request).await?;

@@ -9,7 +9,6 @@ use crate::session_store;
 use crate::signed_in::SignedIn;
 use app::error::{AppError, Next};
 use app::second_factor::messages as m;
-use tower_sessions::Session;
 
 pub const PAGE: &str = "/account/two-step";
 
@@ -43,6 +42,6 @@ pub async fn out_of_order(me: &SignedIn, tx: Write, action: Action) -> Result<Ne
 }
 
 pub async fn end_others(request: &Request, tx: &Write, me: &SignedIn) -> Result<(), Fault> {
-    session_store::end_all(tx, me.account.id, request.session.as_ref().and_then(Session::id)).await?;
+    session_store::end_all(tx, me.account.id, request.session.as_ref()).await?;
     Ok(())
 }

@@ -108,6 +108,7 @@ async fn open_session(
     if let Some(tenant) = account.tenant_id {
         session.insert(keys::TENANT, tenant).await?;
     }
+    session.insert(keys::SESSIONS_NO, account.sessions_no).await?;
     let opened = OpenedAt { ip: request.origin.ip.clone(), user_agent: request.origin.user_agent.clone() };
     session.insert(keys::OPENED_AT, opened.seal(sealing, account.id)?).await?;
     session.insert(keys::IDLE, profile.session.idle().num_seconds()).await?;

@@ -31,6 +31,7 @@ mod forged;
 mod forged_companies;
 mod forged_networks;
 mod forged_requests;
+mod forged_sessions;
 mod help;
 mod hostile;
 mod idor;

@@ -1,0 +1,136 @@
+//! S10: whoever can write to the database, and has no key, brings no session back that was ended, and no code that was used.
+
+use crate::support::{Browser, PASSWORD, TestApp};
+use app::permission::Role;
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, Database, EntityTrait, IntoActiveModel, QueryFilter};
+use server::entity::session;
+
+const VIEWER: &str = "viewer@takasakiya.example.jp";
+
+/// The rows of a person's sessions, as a copy of the database has them.
+async fn copy(t: &TestApp) -> Vec<session::Model> {
+    let own = session::Entity::find().filter(session::Column::AccountId.eq(t.id_of(VIEWER).await));
+    own.all(&t.db).await.unwrap()
+}
+
+/// Puts rows back that are gone, and those that are there as they were.
+async fn put_back(t: &TestApp, rows: &[session::Model]) {
+    for row in rows {
+        let row = session::Model { last_seen_at: t.now(), ..row.clone() };
+        session::Entity::delete_by_id(row.id_hash.clone()).exec(&t.db).await.unwrap();
+        let row = row.into_active_model().reset_all();
+        session::Entity::insert(row).exec_without_returning(&t.db).await.unwrap();
+    }
+}
+
+async fn opens(browser: &Browser) -> bool {
+    browser.get("/account").await.status == 200
+}
+
+#[tokio::test]
+async fn s10_a_session_that_was_ended_with_all_is_not_put_back() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let id = t.account(Some(t.own.id), Role::Viewer, VIEWER).await.to_string();
+    for path in ["/members/sign-out", "/members/suspend"] {
+        let thief = Stubborn::new(&t).await;
+        assert!(thief.opens().await, "{path}");
+        let rows = copy(&t).await;
+        assert_eq!(owner.post(path, &[("id", &id)]).await.status, 303, "{path}");
+        assert!(!thief.opens().await, "{path}");
+        put_back(&t, &rows).await;
+        assert_eq!(copy(&t).await.len(), rows.len(), "it is there again");
+        assert!(!thief.opens().await, "{path}");
+        if path == "/members/suspend" {
+            assert_eq!(owner.post("/members/resume", &[("id", &id)]).await.status, 303);
+            put_back(&t, &rows).await;
+            assert!(!thief.opens().await, "nor once the person is let in again");
+        }
+    }
+}
+
+/// A browser that keeps its cookie, whatever it is told.
+struct Stubborn {
+    client: reqwest::Client,
+    address: String,
+    cookie: String,
+}
+
+impl Stubborn {
+    /// With the cookie of a browser that signs in now.
+    async fn new(t: &TestApp) -> Stubborn {
+        let browser = t.browser();
+        let answer = browser.post("/sign-in", &[("email", VIEWER), ("password", PASSWORD)]).await;
+        let set = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
+        let cookie = set.filter(|cookie| cookie.starts_with("sekisho=")).last().unwrap();
+        let cookie = cookie.split(';').next().unwrap().to_owned();
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().unwrap();
+        Stubborn { client, address: format!("http://{}/account", t.address), cookie }
+    }
+
+    async fn opens(&self) -> bool {
+        let request = self.client.get(&self.address).header("cookie", &self.cookie);
+        request.send().await.unwrap().status().as_u16() == 200
+    }
+}
+
+#[tokio::test]
+async fn s10_an_older_session_opens_nothing_and_the_one_that_stays_goes_on() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Viewer, VIEWER).await;
+    t.rest().await;
+    let change = [("current", PASSWORD), ("new", "wet lattice 7 ravine"), ("again", "wet lattice 7 ravine")];
+    let stolen = Stubborn::new(&t).await;
+    let here = t.sign_in(VIEWER).await;
+    assert!(stolen.opens().await);
+    let rows = copy(&t).await;
+    let acts = [("/account/sessions/end-others", &[] as &[(&str, &str)]), ("/account/password", change.as_slice())];
+    for (path, fields) in acts {
+        let answer = here.post(path, fields).await;
+        assert_eq!(answer.status, 303, "{path}: {}", answer.body);
+        assert!(opens(&here).await, "whoever did it stays in: {path}");
+        assert!(!stolen.opens().await, "{path}");
+        let own = copy(&t).await;
+        let gone = |row: &&session::Model| own.iter().all(|there| there.id_hash != row.id_hash);
+        put_back(&t, &rows.iter().filter(gone).cloned().collect::<Vec<_>>()).await;
+        assert!(!stolen.opens().await, "put back: {path}");
+        assert!(opens(&here).await, "{path}");
+        let shown = crate::sessions::rows(&here.get("/account/sessions").await);
+        assert_eq!(shown.len(), 1, "what is put back is no session: {path}");
+    }
+}
+
+#[tokio::test]
+async fn s10_a_session_stays_open_while_the_others_end() {
+    let t = TestApp::new().await;
+    let here = t.signed_in(Role::Viewer).await;
+    t.sign_in(VIEWER).await;
+    let before = copy(&t).await;
+    assert_eq!(here.post("/account/sessions/end-others", &[]).await.status, 303);
+    assert!(opens(&here).await);
+    let after = copy(&t).await;
+    assert_eq!((before.len(), after.len()), (2, 1));
+    put_back(&t, &before.into_iter().filter(|row| row.id_hash == after[0].id_hash).collect::<Vec<_>>()).await;
+    assert!(!opens(&here).await, "as it was before, it is one of those that were ended");
+}
+
+#[tokio::test]
+async fn s10_no_trace_of_used_recovery_codes_is_left() {
+    let dir = tempfile::tempdir().unwrap();
+    let db = Database::connect(format!("sqlite://{}?mode=rwc", dir.path().join("db").display())).await.unwrap();
+    let this = |name: &str| name.contains("codes_gone");
+    let before = Migrator::migrations().iter().position(|migration| this(migration.name())).unwrap();
+    Migrator::up(&db, Some(u32::try_from(before).unwrap())).await.unwrap();
+    db.execute_unprepared("PRAGMA foreign_keys = OFF").await.unwrap();
+    for (n, used) in [(1, "NULL"), (2, "'2026-01-02T00:00:00+00:00'")] {
+        let row = format!(
+            "INSERT INTO recovery_code (account_id, code_hash, in_force, used_at, created_at) VALUES (X'{n:032}', X'{n:02}', \
+             TRUE, {used}, '2026-01-01T00:00:00+00:00')"
+        );
+        db.execute_unprepared(&row).await.unwrap();
+    }
+    Migrator::up(&db, None).await.unwrap();
+    let left = server::entity::recovery_code::Entity::find().all(&db).await.unwrap();
+    assert_eq!(left.iter().map(|row| row.code_hash.clone()).collect::<Vec<_>>(), [vec![1]]);
+}
