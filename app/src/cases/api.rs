@@ -45,6 +45,8 @@ pub struct CaseRow {
     /// The end of the business day by which the profile promises an answer.
     pub due: When,
     pub late: bool,
+    /// Somebody else than the program has written it: it does nothing, and can be ended at most.
+    pub altered: bool,
 }
 
 /// A page of cases: of open ones what is due soonest first, of all the newest first.

@@ -1,8 +1,9 @@
 //! What the desk's lists share: where they are, since when somebody waits, until when they were promised an answer.
 
+use super::api::CaseRow;
 use super::messages as m;
 use super::states::CaseState;
-use crate::kit::{Badge, Tone, When, date_time};
+use crate::kit::{Altered, Badge, Tone, When, date_time};
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
@@ -19,13 +20,16 @@ pub fn due(at: &When, late: bool) -> AnyView {
     view! { <div>{date_time(at)}{late}</div> }.into_any()
 }
 
-/// A state as a badge.
-pub fn state(state: CaseState) -> AnyView {
-    let tone = match state {
+/// Where a case stands, as a badge.
+pub fn state(case: &CaseRow) -> AnyView {
+    if case.altered {
+        return view! { <Altered/> }.into_any();
+    }
+    let tone = match case.state {
         CaseState::Done => Tone::Ok,
         CaseState::Closed => Tone::Plain,
         CaseState::Opened | CaseState::Consented => Tone::Warn,
         CaseState::Checked | CaseState::Approved => Tone::Info,
     };
-    view! { <Badge tone=tone text=t(state.text())/> }.into_any()
+    view! { <Badge tone=tone text=t(case.state.text())/> }.into_any()
 }

@@ -4,7 +4,7 @@ use super::detail_page::{button, facts};
 use super::messages as m;
 use super::states::CaseState;
 use crate::error::AppError;
-use crate::kit::{Empty, Notice, PageHead, Tone, date_time, with_time};
+use crate::kit::{AlteredNotice, Empty, Notice, PageHead, Tone, date_time, with_time};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -37,6 +37,12 @@ fn own(case: &CaseDetail) -> AnyView {
 fn one(case: CaseDetail) -> AnyView {
     let id = case.row.id.clone();
     let acts = match case.row.state {
+        CaseState::Checked if case.row.altered => view! {
+            <AlteredNotice/>
+            <div class="btn-row u-mt-l">{button("/cases/refuse", id, m::REFUSE, "btn")}</div>
+        }
+        .into_any(),
+        _ if case.row.altered => view! { <AlteredNotice/> }.into_any(),
         CaseState::Checked if case.own => own(&case),
         CaseState::Checked => {
             let removes = case.row.removes_second_factor.then(|| {
@@ -60,7 +66,7 @@ fn one(case: CaseDetail) -> AnyView {
     let events = events.collect_view();
     view! {
         <article aria-label=case.row.name.clone()>
-            <p>{state(case.row.state)}</p>
+            <p>{state(&case.row)}</p>
             {facts(&case)}
             <ul class="note u-mt">{events}</ul>
             <div class="u-mt">{acts}</div>

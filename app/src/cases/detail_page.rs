@@ -8,8 +8,8 @@ use crate::contacts::api::can_be_called;
 use crate::contacts::staff_panel;
 use crate::error::AppError;
 use crate::kit::{
-    Check, Checks, Confirm, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, SelectField, Tone, address,
-    date_time, with_time,
+    AlteredNotice, Check, Checks, Confirm, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, SelectField,
+    Tone, address, date_time, with_time,
 };
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
@@ -29,9 +29,10 @@ fn view(case: CaseDetail, form: FormState) -> AnyView {
     let cancel = case.row.state.is_open().then(|| cancel(&case));
     let next = next(&case, form.clone());
     let asked = case.asked.iter().map(requests::one).collect_view();
-    let contacts = (case.row.state == CaseState::Opened).then(|| staff_panel::panel(case.contacts.clone()));
+    let checked = case.row.altered || case.row.state != CaseState::Opened;
+    let contacts = (!checked).then(|| staff_panel::panel(case.contacts.clone()));
     view! {
-        <PageHead title=t(m::CASE) crumbs=crumbs meta=state(case.row.state)/>
+        <PageHead title=t(m::CASE) crumbs=crumbs meta=state(&case.row)/>
         <ErrorSummary form=form/>
         <div class="stack">
             {facts(&case)}
@@ -51,6 +52,7 @@ fn view(case: CaseDetail, form: FormState) -> AnyView {
 fn next(case: &CaseDetail, form: FormState) -> AnyView {
     let id = case.row.id.clone();
     match case.row.state {
+        _ if case.row.altered => view! { <AlteredNotice/> }.into_any(),
         CaseState::Opened => check(id, can_be_called(&case.contacts), form),
         CaseState::Checked if case.cooled => approve(id, case.own),
         CaseState::Checked => match case.cooling_until.clone() {

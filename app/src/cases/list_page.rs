@@ -112,7 +112,7 @@ fn row(row: CaseRow) -> Vec<Cell> {
         Cell::new(view! { <a class="name" href=format!("{PATH}/{}", row.id)>{row.name.clone()}</a> }),
         Cell::new(view! { <span class="name">{row.company.clone()}</span> }),
         t(kind(row.removes_second_factor)).to_owned().into(),
-        Cell::new(state(row.state)),
+        Cell::new(state(&row)),
         Cell::new(asked(&row.asked, &row.waited)),
         Cell::new(due(&row.due, row.late)),
     ]

@@ -30,7 +30,7 @@ pub use form::{ErrorSummary, PostForm};
 pub use head::PageHead;
 pub use icon::Icon;
 pub use meter::{Meter, per_cent};
-pub use notice::{Empty, Notice};
+pub use notice::{AlteredNotice, Empty, Notice};
 pub use pager::{Around, PageLinks, Pager, Place, link};
 pub use punycode::readable;
 pub use table::{Cell, Column, Table};

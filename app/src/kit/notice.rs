@@ -1,4 +1,5 @@
-use super::{Icon, Tone};
+use super::{Icon, Tone, messages as m};
+use crate::text::t;
 use leptos::prelude::*;
 
 /// A remark that stands in the flow of the page.
@@ -21,4 +22,10 @@ pub fn Notice(tone: Tone, children: Children) -> AnyView {
 #[component]
 pub fn Empty(#[prop(into)] title: String, children: Children) -> AnyView {
     view! { <div class="empty"><p class="empty-title">{title}</p>{children()}</div> }.into_any()
+}
+
+/// What the badge `Altered` means, on the page of what it stands at.
+#[component]
+pub fn AlteredNotice() -> AnyView {
+    view! { <Notice tone=Tone::Danger><p>{t(m::ALTERED_MORE)}</p></Notice> }.into_any()
 }

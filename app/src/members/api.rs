@@ -37,6 +37,8 @@ pub struct InvitationRow {
     pub expired: bool,
     /// The invitation did not arrive.
     pub undelivered: Option<Undelivered>,
+    /// Somebody else than the program has written it: it does nothing, and can be ended at most.
+    pub altered: bool,
 }
 
 /// What the person who looks may do about members.

@@ -2,7 +2,9 @@ use super::api::{InvitationRow, MemberList, MemberRow, Rights};
 use super::states::{InvitationState, Lock, MemberState, Shown};
 use super::{invite, messages as m};
 use crate::error::AppError;
-use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, PostForm, Table, Tone, address, date_time};
+use crate::kit::{
+    Altered, Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, PostForm, Table, Tone, address, date_time,
+};
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Text, t, tw};
@@ -132,9 +134,14 @@ fn invitation(row: InvitationRow, rights: &Rights) -> Vec<Cell> {
         _ => (Tone::Info, m::SENT),
     };
     let badge = || view! { <Badge tone=tone text=t(text)/> }.into_any();
-    let state = row.undelivered.as_ref().map_or_else(badge, Undelivered::view);
-    let approve = (waiting && rights.approve).then(|| act("/members/invitations/approve", &row.id, m::APPROVE));
-    let again = (!waiting && rights.manage).then(|| act("/members/invitations/send-again", &row.id, m::SEND_AGAIN));
+    let state = match &row.undelivered {
+        _ if row.altered => view! { <Altered/> }.into_any(),
+        undelivered => undelivered.as_ref().map_or_else(badge, Undelivered::view),
+    };
+    let does = !row.altered;
+    let approve = (does && waiting && rights.approve).then(|| act("/members/invitations/approve", &row.id, m::APPROVE));
+    let again =
+        (does && !waiting && rights.manage).then(|| act("/members/invitations/send-again", &row.id, m::SEND_AGAIN));
     let withdraw = rights.manage.then(|| act("/members/invitations/withdraw", &row.id, m::WITHDRAW));
     vec![
         Cell::new(view! { <span class="name">{row.name.clone()}</span> }),

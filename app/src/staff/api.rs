@@ -54,6 +54,8 @@ pub struct StaffRequest {
     pub approved: Option<(String, When, String)>,
     /// Whoever looks must not approve: they asked, or it is about themselves.
     pub own: bool,
+    /// Somebody else than the program has written it: it does nothing, and can be ended at most.
+    pub altered: bool,
 }
 
 /// A page of staff, the newest first, with the requests that are open.

@@ -3,8 +3,8 @@ use super::messages as m;
 use super::states::StaffState;
 use crate::error::AppError;
 use crate::kit::{
-    Badge, Cell, Column, ErrorSummary, Field, FieldKind, PageHead, PageLinks, Pager, PostForm, SelectField, Table,
-    Tone, address, date_time,
+    Altered, Badge, Cell, Column, ErrorSummary, Field, FieldKind, PageHead, PageLinks, Pager, PostForm, SelectField,
+    Table, Tone, address, date_time,
 };
 use crate::members::states::MemberState;
 use crate::page::{FormState, Page, PageCx};
@@ -105,6 +105,9 @@ fn request(request: StaffRequest) -> Vec<Cell> {
 
 /// Where a request stands, as a badge.
 pub fn state(request: &StaffRequest) -> AnyView {
+    if request.altered {
+        return view! { <Altered/> }.into_any();
+    }
     if let (StaffState::Approved, Some(undelivered)) = (request.state, &request.undelivered) {
         return undelivered.view();
     }

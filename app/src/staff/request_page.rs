@@ -3,7 +3,7 @@ use super::list_page::{asker, state};
 use super::messages as m;
 use super::states::StaffState;
 use crate::error::AppError;
-use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, address, date_time};
+use crate::kit::{AlteredNotice, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, address, date_time};
 use crate::page::{FormState, Page, PageCx};
 use crate::text::t;
 use leptos::prelude::*;
@@ -18,6 +18,7 @@ pub async fn request(cx: &PageCx) -> Result<Page, AppError> {
 fn view(request: StaffRequest, form: FormState) -> AnyView {
     let crumbs = vec![("/support/staff".to_owned(), t(m::TITLE).to_owned())];
     let next = match request.state {
+        _ if request.altered => decide(&request, form.clone()),
         StaffState::Waiting => decide(&request, form.clone()),
         StaffState::Approved => joining(&request, form.clone()),
         StaffState::Joined | StaffState::Rejected => ().into_any(),
@@ -59,7 +60,9 @@ fn facts(request: &StaffRequest) -> AnyView {
 
 /// One reason, whichever way it goes. Whoever asked may take it back, and not approve it.
 fn decide(request: &StaffRequest, form: FormState) -> AnyView {
-    let approve = if request.own {
+    let approve = if request.altered {
+        view! { <AlteredNotice/> }.into_any()
+    } else if request.own {
         view! { <Notice tone=Tone::Info><p>{t(m::OWN)}</p></Notice> }.into_any()
     } else {
         view! { <button class="btn btn--primary" type="submit" formaction="/support/staff/approve">{t(m::APPROVE)}</button> }

@@ -1,11 +1,12 @@
 //! Cases as staff and as the company's administrators see them.
 
-use super::case::{is_cooled, place, state_of};
+use super::case::{is_cooled, place, readable, state_of};
 use super::{ask, promise};
 use crate::door::{Read, Request, read_id, seen};
 use crate::entity::support_case::{self, Column as C};
 use crate::entity::{account, tenant};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::paging::{self, Begin};
 use crate::{address, contacts, mail, passkeys, people, view};
 use app::cases::api::{CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount};
@@ -84,15 +85,21 @@ async fn rows(request: &Request, read: &Read, cases: &[support_case::Model]) -> 
 }
 
 async fn row(read: &Read, case: &support_case::Model, now: DateTime<Utc>) -> Result<CaseRow, Fault> {
-    let account = people::find(read, case.account_id).await?.ok_or(Fault::NotFound)?;
+    let altered = !guarded::is_genuine(read.app(), case);
+    let (name, email) = match people::find(read, case.account_id).await? {
+        Some(account) => (account.name, account.email),
+        None if altered => (case.account_id.to_string(), String::new()),
+        None => return Err(Fault::NotFound),
+    };
     let company = tenant::Entity::find_by_id(case.tenant_id).one(read.db()).await?.ok_or(Fault::NotFound)?;
-    let state = state_of(case)?;
+    let state = if altered { readable(case) } else { state_of(case)? };
     let profile = read.app().profile_of(Some(&company));
     Ok(CaseRow {
         id: case.id.to_string(),
         company: company.name,
-        name: account.name,
-        email: account.email,
+        name,
+        email,
+        altered,
         removes_second_factor: case.removes_second_factor,
         state,
         asked: view::when(case.asked_at),

@@ -1,6 +1,6 @@
 //! Asking somebody to join. Whether the address has an account elsewhere is told to whoever reads it, not to who invites.
 
-use super::invitation::{Invited, move_on};
+use super::invitation::{Invited, move_on, told};
 use super::letters;
 use super::member::{actor_now, may_give, rights};
 use crate::door::{Request, Write, read_id};
@@ -141,7 +141,7 @@ async fn at(request: &Request, permission: Permission, id: &str) -> Result<(Writ
     let id = read_id(id)?;
     let tx = request.write(permission).await?;
     let row = tx.of::<invitation::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
-    let invited = Invited::open(&*tx.keys().await?, &row)?;
+    let (invited, _) = told(tx.app(), &*tx.keys().await?, &row)?;
     Ok((tx, row, invited))
 }
 
@@ -219,7 +219,7 @@ pub async fn withdraw_all_of(tx: &Write, account: Uuid, now: Option<Role>) -> Re
         if Role::from_code(&row.role).is_some_and(may) {
             continue;
         }
-        let invited = Invited::open(&keys, &row)?;
+        let (invited, _) = told(tx.app(), &keys, &row)?;
         if move_on(tx, &row, &OPEN, InvitationState::Withdrawn, |update| update).await? {
             links::revoke(tx, Purpose::Join, row.id).await?;
             events.push(event(Action::InvitationWithdraw, &row, &invited));

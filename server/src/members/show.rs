@@ -1,8 +1,9 @@
 //! Members and invitations as administrators see them.
 
-use super::invitation::{Invited, state_of};
+use super::invitation::{Invited, state_of, told};
 use super::member::rights;
 use crate::account::is_void;
+use crate::app_state::App;
 use crate::door::{Read, Request, read_id};
 use crate::entity::account::{self, Column as A};
 use crate::entity::invitation::{self, Column as C};
@@ -16,7 +17,7 @@ use crate::{certificates, mail, people, view};
 use app::kit::Place;
 use app::mail::undelivered::Undelivered;
 use app::members::api::{DownloadRight, InvitationRow, MemberDetail, MemberList, MemberRow, Reset};
-use app::members::states::{MemberState, Shown};
+use app::members::states::{InvitationState, MemberState, Shown};
 use app::permission::{Permission, Role};
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
@@ -82,24 +83,28 @@ async fn invitations(read: &Read, now: DateTime<Utc>) -> Result<Vec<InvitationRo
     let keys = read.keys().await?;
     let name = |id: Uuid| people.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
     let mut unsent = mail::undelivered(read, open.iter().map(|row| row.id)).await?;
-    let shown =
-        |row: &invitation::Model| invitation_row(&keys, row, (name(row.invited_by), unsent.remove(&row.id)), now);
+    let shown = |row: &invitation::Model| {
+        invitation_row(read.app(), &keys, row, (name(row.invited_by), unsent.remove(&row.id)), now)
+    };
     open.iter().map(shown).collect()
 }
 
 fn invitation_row(
+    app: &App,
     keys: &TenantKeys,
     row: &invitation::Model,
     (invited_by, undelivered): (String, Option<Undelivered>),
     now: DateTime<Utc>,
 ) -> Result<InvitationRow, Fault> {
-    let Invited { name, email, .. } = Invited::open(keys, row)?;
+    let (Invited { name, email, .. }, genuine) = told(app, keys, row)?;
+    let state = if genuine { state_of(row)? } else { state_of(row).unwrap_or(InvitationState::Waiting) };
     Ok(InvitationRow {
         id: row.id.to_string(),
         name,
         email,
         role: Role::from_code(&row.role).unwrap_or(Role::Viewer),
-        state: state_of(row)?,
+        state,
+        altered: !genuine,
         invited: view::when(row.invited_at),
         invited_by,
         until: row.until.map(view::when),

@@ -2,7 +2,7 @@
 
 use super::approval::check_reason;
 use super::letters;
-use super::stored::{Person, decided, move_on, seal_decision, state_of};
+use super::stored::{Person, decided, move_on, seal_decision, told};
 use crate::door::{Request, Write, read_id};
 use crate::entity::account;
 use crate::entity::staff_request::{self, Column as C, Model};
@@ -35,7 +35,7 @@ async fn at(request: &Request, action: Action, id: &str) -> Result<At, Fault> {
     let id = read_id(id)?;
     let tx = request.write(Permission::SupportStaff).await?;
     let row = staff_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(Fault::NotFound)?;
-    let person = Person::open(&*tx.keys().await?, &row)?;
+    let (person, _) = told(tx.app(), &*tx.keys().await?, &row)?;
     let event = Event::new(action).on("staff_request", row.id, &person.email).with("role", row.role.clone());
     Ok(At { tx, row, person, event })
 }
@@ -103,7 +103,7 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     let now = request.app.clock.now();
     let until = now + request.signed_in()?.profile.accounts.invitation();
     let soon = row.written_at.is_some_and(|at| at + PAUSE > now);
-    if state_of(&row)? == StaffState::Approved && soon {
+    if row.state == StaffState::Approved.code() && soon {
         return Ok(page(&row).warning(m::TOO_SOON));
     }
     let moved = move_on(&tx, &row, &[StaffState::Approved], StaffState::Approved, |update| {

@@ -1,6 +1,7 @@
 //! Staff and the requests for new ones, as staff see them.
 
-use super::stored::{Person, decision, state_of};
+use super::stored::{decision, state_of, told};
+use crate::app_state::App;
 use crate::door::{Read, Request, read_id};
 use crate::entity::account::{self, Column as A};
 use crate::entity::staff_request::{self, Column as C};
@@ -39,10 +40,11 @@ async fn rows(read: &Read, staff: Vec<account::Model>) -> Result<Vec<StaffRow>, 
     let joined = joined.filter(C::State.eq(StaffState::Joined.code())).all(read.db()).await?;
     let names = names(read, joined.iter().filter_map(|row| row.decided_by).collect()).await?;
     let keys = read.keys().await?;
-    staff.into_iter().map(|account| row(account, &joined, &names, &keys)).collect()
+    staff.into_iter().map(|account| row(read.app(), account, &joined, &names, &keys)).collect()
 }
 
 fn row(
+    app: &App,
     account: account::Model,
     joined: &[staff_request::Model],
     names: &Names,
@@ -58,7 +60,7 @@ fn row(
     };
     let reason = match (&approval, asked) {
         (Approval::By { .. }, Some(row)) => decision(keys, row),
-        (_, Some(row)) => Person::open(keys, row)?.why,
+        (_, Some(row)) => told(app, keys, row)?.0.why,
         (_, None) => String::new(),
     };
     Ok(StaffRow {
@@ -82,7 +84,7 @@ pub async fn one(request: &Request, id: &str) -> Result<StaffRequest, Fault> {
 pub async fn name(request: &Request, id: Uuid) -> Result<String, Fault> {
     let read = request.read(Permission::SupportStaff).await?;
     let found = staff_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(Fault::NotFound)?;
-    let person = Person::open(&*read.keys().await?, &found)?;
+    let (person, _) = told(&request.app, &*read.keys().await?, &found)?;
     Ok(format!("{} ({})", person.name, person.email))
 }
 
@@ -93,15 +95,18 @@ async fn requests(request: &Request, read: &Read, rows: Vec<staff_request::Model
     let mut unsent = mail::undelivered(read, rows.iter().map(|row| row.id)).await?;
     let mut shown = Vec::with_capacity(rows.len());
     for row in rows {
-        let person = Person::open(&keys, &row)?;
+        let (person, genuine) = told(read.app(), &keys, &row)?;
+        let role = Role::from_code(&row.role).or((!genuine).then_some(Role::Desk));
+        let state = if genuine { state_of(&row)? } else { state_of(&row).unwrap_or(StaffState::Waiting) };
         let approved = row.decided_by.zip(row.decided_at).filter(|_| row.account_id.is_some());
         shown.push(StaffRequest {
             id: row.id.to_string(),
             own: row.asked_by == Some(me.account.id) || person.email == me.account.email,
             name: person.name,
             email: person.email,
-            role: Role::from_code(&row.role).ok_or_else(|| Fault::internal(format!("role of request {}", row.id)))?,
-            state: state_of(&row)?,
+            role: role.ok_or_else(|| Fault::internal(format!("role of request {}", row.id)))?,
+            state,
+            altered: !genuine,
             asked: view::when(row.asked_at),
             asked_by: row.asked_by.map(|by| names.of(by)),
             why: person.why,

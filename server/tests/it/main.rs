@@ -32,6 +32,7 @@ mod forged_companies;
 mod forged_networks;
 mod forged_requests;
 mod forged_sessions;
+mod forged_shown;
 mod help;
 mod hostile;
 mod idor;

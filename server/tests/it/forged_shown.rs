@@ -1,0 +1,97 @@
+//! S10: what somebody has written who can write to the database, and has no key, is marked where people see it, and no page
+//! breaks by it.
+
+use crate::cases::Scene;
+use crate::forged::uuid;
+use crate::support::{Browser, TestApp};
+use crate::{invitations, staff};
+use app::permission::Role;
+
+const MARKS: [(&str, &str); 2] = [("en", "Altered from outside; does nothing"), ("ja", "外部から改ざん（無効）")];
+
+/// Whether a page has the mark, in both languages or in neither.
+async fn marked(by: &Browser, path: &str) -> bool {
+    let mut found = Vec::new();
+    for (lang, mark) in MARKS {
+        let page = by.get_in(path, lang).await;
+        assert_eq!(page.status, 200, "{path}: {}", page.body);
+        found.push(
+            page.html()
+                .select(&scraper::Selector::parse(".badge--danger").unwrap())
+                .any(|badge| badge.text().collect::<String>().contains(mark)),
+        );
+    }
+    assert_eq!(found[0], found[1], "{path}");
+    found[0]
+}
+
+#[tokio::test]
+async fn s10_a_forged_case_is_marked_and_offers_nothing_but_its_end() {
+    let s = Scene::new().await;
+    s.check(&s.first).await;
+    let page = format!("/support/cases/{}", s.id);
+    let at = format!("WHERE id = {}", uuid(&s.t, s.id.parse().unwrap()));
+    for path in ["/support/cases", "/support/cases?show=all", &page] {
+        assert!(!marked(&s.second, path).await, "{path}");
+    }
+    assert!(!marked(&s.admin, "/cases").await);
+    for change in ["removes_second_factor = TRUE", "state = 'nonsense'", "state = 'consented'"] {
+        s.t.forge(&format!("UPDATE support_case SET {change} {at}")).await.unwrap();
+        for path in ["/support/cases", "/support/cases?show=all", &page] {
+            assert!(marked(&s.second, path).await, "{path}: {change}");
+        }
+        assert!(marked(&s.admin, "/cases").await, "{change}");
+        let shown = s.second.get(&page).await;
+        assert_eq!(shown.count("form[action='/support/cases/approve']"), 0, "{change}");
+        assert_eq!(shown.count("form[action='/support/cases/cancel']"), 1, "{change}");
+        assert!(shown.text(".notice--danger").unwrap().contains("can only be ended"), "{change}");
+        assert_eq!(s.admin.get("/cases").await.count("form[action='/cases/consent']"), 0, "{change}");
+    }
+    s.t.forge(&format!("UPDATE support_case SET state = 'nonsense' {at}")).await.unwrap();
+    assert_eq!(s.step(&s.second, "/support/cases/cancel").await.status, 303);
+    assert_eq!(s.state().await, "closed", "whatever it says, it can be ended");
+}
+
+#[tokio::test]
+async fn s10_a_forged_request_for_staff_is_marked_and_can_be_rejected() {
+    let t = TestApp::new().await;
+    let first = t.signed_in(Role::Support).await;
+    t.account(None, Role::Support, "second@sekisho.example").await;
+    let second = t.sign_in("second@sekisho.example").await;
+    staff::ask(&first, "new@sekisho.example").await;
+    let page = staff::request_of(&first).await;
+    assert!(!marked(&second, "/support/staff").await && !marked(&second, &page).await);
+    for change in ["asked_by = NULL", "role = 'support'", "role = 'none'", "state = 'nonsense'", "state = 'approved'"] {
+        t.forge(&format!("UPDATE staff_request SET {change}")).await.unwrap();
+        assert!(marked(&second, "/support/staff").await && marked(&second, &page).await, "{change}");
+        let shown = second.get(&page).await;
+        assert_eq!(shown.count("[formaction='/support/staff/approve']"), 0, "{change}");
+        assert_eq!(shown.count("form[action='/support/staff/send-again']"), 0, "{change}");
+        assert_eq!(shown.count("form[action='/support/staff/reject']"), 1, "{change}");
+    }
+    t.forge("UPDATE staff_request SET role = 'none'").await.unwrap();
+    assert_eq!(staff::decide(&second, "reject", &page, "x").await.status, 303);
+    assert_eq!(t.scalar("SELECT count(*) FROM staff_request WHERE state = 'rejected'").await, 1);
+}
+
+#[tokio::test]
+async fn s10_a_forged_invitation_is_marked_and_can_be_withdrawn() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let neighbour = t.signed_in_elsewhere(Role::Owner).await;
+    invitations::invite(&owner, "new@takasakiya.example.jp", "viewer").await;
+    assert!(!marked(&owner, "/members").await);
+    for change in ["role = 'owner'", "role = 'none'", "state = 'nonsense'", "state = 'sent', role = 'owner'"] {
+        t.forge(&format!("UPDATE invitation SET {change}")).await.unwrap();
+        assert!(marked(&owner, "/members").await, "{change}");
+        let shown = owner.get("/members").await;
+        assert_eq!(shown.count("form[action='/members/invitations/send-again']"), 0, "{change}");
+        assert_eq!(shown.count("form[action='/members/invitations/withdraw']"), 1, "{change}");
+    }
+    // Moved to another company, whose key does not open it.
+    t.forge(&format!("UPDATE invitation SET tenant_id = {}", uuid(&t, t.other.id))).await.unwrap();
+    assert!(marked(&neighbour, "/members").await);
+    let id = invitations::open_invitation(&t).await;
+    assert_eq!(neighbour.post("/members/invitations/withdraw", &[("id", &id)]).await.status, 303);
+    assert_eq!(t.scalar("SELECT count(*) FROM invitation WHERE closed_at IS NULL").await, 0);
+}
