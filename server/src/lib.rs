@@ -4,6 +4,7 @@ pub mod account;
 pub mod address;
 pub mod alarms;
 pub mod app_state;
+pub mod audit;
 pub mod breached;
 pub mod calendar;
 pub mod cases;

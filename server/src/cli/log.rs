@@ -1,12 +1,15 @@
 use super::Failure;
 use crate::app_state::App;
+use crate::audit::{self, Audit};
 use crate::config::Config;
 use crate::entity::{data_key, tenant};
 use crate::keys::PROVIDER;
 use crate::log::{
     Accepted, Checkpoints, FileVerdict, Finding, Verdict, begin_anew, verify_all, verify_file, verify_tenant,
 };
+use crate::storage::Reader;
 use crate::typed;
+use crate::upgrade::Since;
 use chrono::SecondsFormat;
 use sea_orm::EntityTrait;
 use std::collections::HashMap;
@@ -22,16 +25,44 @@ struct Looked {
     accepted: Vec<Accepted>,
 }
 
-/// Verifies one company's log, or all and the provider's. Works beside a running console.
+/// Verifies one company's log, or all and the provider's with every row that is signed. Works beside a running console.
 pub async fn verify(config: Config, name: Option<&str>) -> Result<ExitCode, Failure> {
     let app = App::open_read_only(config).await?;
-    let looked = look(&app, name).await?;
+    let db = connection(&app);
+    let looked = look(&app, db, name).await?;
+    let rows = if name.is_none() { Some(audit::all(&app, db).await?) } else { None };
     app.close().await;
-    Ok(report(&looked))
+    let (logs, rows) = (report(&looked), rows.as_ref().is_none_or(report_rows));
+    Ok(if rows { logs } else { ExitCode::FAILURE })
 }
 
-async fn look(app: &App, name: Option<&str>) -> Result<Looked, Failure> {
-    let db = &app.storage.reader;
+/// Since when rows are signed, and which are not as the program left them. Answers whether all are.
+fn report_rows(found: &Audit) -> bool {
+    for Since { kind, entry, signed } in &found.since {
+        let what = kind.fact();
+        match entry {
+            Some((seq, at)) => {
+                let at = at.to_rfc3339_opts(SecondsFormat::Secs, true);
+                println!("rows: {what} are signed since entry {seq} of the provider, on {at}");
+            }
+            None if *signed => println!("rows: {what} are signed; the provider's log tells it from the next start on"),
+            None => println!("rows: {what} are not signed yet; the next start signs them"),
+        }
+    }
+    for (table, id) in &found.forged {
+        println!("rows: {table} {id}: not as the program left it");
+    }
+    if found.forged.is_empty() {
+        println!("{} rows verified", found.looked_at);
+    }
+    found.forged.is_empty()
+}
+
+fn connection(app: &App) -> &Reader {
+    &app.storage.reader
+}
+
+async fn look(app: &App, db: &Reader, name: Option<&str>) -> Result<Looked, Failure> {
     let Checkpoints { witnessed, mut accepted } = Checkpoints::read(&app.config.checkpoint_path(), &app.keys)?;
     let tenants = tenant::Entity::find().all(db).await?;
     let mut keys = HashMap::new();
@@ -97,7 +128,7 @@ pub async fn restart(app: &Arc<App>, reason: &str) -> Result<(), Failure> {
     if reason.is_empty() {
         return Err("--reason says why; it goes to the logs and to the file of checkpoints".into());
     }
-    let looked = look(app, None).await?;
+    let looked = look(app, connection(app), None).await?;
     app.witness.may_begin();
     let mut begun = 0;
     for (tenant, verdict) in &looked.verdicts {

@@ -139,7 +139,8 @@ enum EndUsersCommand {
 
 #[derive(Subcommand)]
 enum LogCommand {
-    /// Verifies the operation logs, or a downloaded one; exit 1 names the first bad entry.
+    /// Verifies the operation logs and, without --tenant, every signed row; or a downloaded log. Exit 1 names the first bad
+    /// entry and the rows that somebody else than the program has written.
     Verify {
         /// Name or id of a company; of a file, its id.
         #[arg(long)]

@@ -70,6 +70,13 @@ impl Listed {
         self.0.iter().find(|(id, _)| *id == row).map(|(_, account)| *account)
     }
 
+    /// Of all rows of the company, those that are not listed, and what is listed and not among them.
+    pub fn odd(&self, rows: &[network::Model]) -> Vec<Uuid> {
+        let beside = rows.iter().filter(|row| self.whose(row.id) != Some(row.account_id)).map(|row| row.id);
+        let gone = self.0.iter().map(|(id, _)| *id).filter(|id| !rows.iter().any(|row| row.id == *id));
+        beside.chain(gone).collect()
+    }
+
     /// What a row lets in: nothing, if it is not one that the program has listed and left as it is.
     pub fn lets_in(&self, app: &App, row: &network::Model) -> Option<IpNet> {
         if self.whose(row.id) != Some(row.account_id) {

@@ -12,15 +12,15 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::keys::PROVIDER;
 use crate::log::{Verdict, verify_tenant};
-use crate::storage::Reader;
 use app::permission::Permission;
+use chrono::{DateTime, Utc};
 use mark::Mark;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::sync::Arc;
 
 /// What began to be signed at the same time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Kind {
+pub enum Kind {
     /// Accounts and what lets people in, with what several people decide one after the other.
     Accounts,
     /// Companies and their networks.
@@ -39,7 +39,7 @@ impl Kind {
     }
 
     /// The fact by which its entry is known.
-    fn fact(self) -> &'static str {
+    pub fn fact(self) -> &'static str {
         match self {
             Kind::Accounts => "accounts",
             Kind::Companies => "companies",
@@ -47,7 +47,7 @@ impl Kind {
     }
 
     /// Whether there are any, and whether any of them is signed.
-    async fn look(self, db: &Reader) -> Result<(bool, bool), Fault> {
+    async fn look(self, db: &impl ConnectionTrait) -> Result<(bool, bool), Fault> {
         match self {
             Kind::Accounts => {
                 let all = account::Entity::find().limit(1);
@@ -94,7 +94,7 @@ async fn once(request: &Request, read: &Read, kind: Kind, mark: &Mark) -> Result
     if !there {
         return Ok(());
     }
-    let told = is_told(read, kind).await?;
+    let told = told(read.db(), kind).await?.is_some();
     if !signed && (told || mark.tells(kind)) {
         return Err(put_back(&request.app, kind));
     }
@@ -109,14 +109,35 @@ async fn once(request: &Request, read: &Read, kind: Kind, mark: &Mark) -> Result
     }
 }
 
-async fn is_told(read: &Read, kind: Kind) -> Result<bool, Fault> {
+/// Since when rows of a kind are signed.
+pub struct Since {
+    pub kind: Kind,
+    /// The entry of the provider's log that tells it.
+    pub entry: Option<(i64, DateTime<Utc>)>,
+    /// They are, as far as the log, the file or a row tells.
+    pub signed: bool,
+}
+
+pub async fn since(app: &App, db: &impl ConnectionTrait) -> Result<Vec<Since>, Fault> {
+    let (mark, mut kinds) = (Mark::read(app), Vec::new());
+    for kind in Kind::ALL {
+        let entry = told(db, kind).await?.map(|row| (row.seq, row.at));
+        let signed = entry.is_some() || mark.tells(kind) || kind.look(db).await?.1;
+        kinds.push(Since { kind, entry, signed });
+    }
+    Ok(kinds)
+}
+
+/// The entry that tells that rows of a kind are signed.
+async fn told(db: &impl ConnectionTrait, kind: Kind) -> Result<Option<operation_log::Model>, Fault> {
     use operation_log::Column as L;
-    let told = read.of::<operation_log::Entity>().filter(L::Action.eq(Action::RowsSign.code()));
+    let told =
+        operation_log::Entity::find().filter(L::TenantId.eq(PROVIDER)).filter(L::Action.eq(Action::RowsSign.code()));
     let tells = |row: &operation_log::Model| {
         let detail = serde_json::from_str::<serde_json::Value>(&row.detail);
         detail.is_ok_and(|detail| detail.get(kind.fact()).is_some())
     };
-    Ok(told.all(read.db()).await?.iter().any(tells))
+    Ok(told.order_by_asc(L::Seq).all(db).await?.into_iter().find(tells))
 }
 
 /// Nobody shortens the provider's log unseen: where it is whole and does not tell of it, it has not happened.

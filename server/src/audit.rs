@@ -1,0 +1,130 @@
+//! Every row that is signed, looked at at once: which of them somebody else than the program has written (S10). Sessions are left
+//! out: one that is forged opens nothing, and none lasts for long.
+
+use crate::app_state::App;
+use crate::entity::{
+    access_consent, account, authenticator, client_certificate, invitation, network, network_lift, one_time_link,
+    passkey, profile_change, staff_request, support_case, tenant,
+};
+use crate::fault::Fault;
+use crate::guarded::{self, Guarded};
+use crate::networks::Listed;
+use crate::people::guard;
+use crate::upgrade::{self, Kind, Since};
+use crate::{certificates, consents, links, passkeys};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+const BLOCK: u64 = 1000;
+
+/// What was found.
+#[derive(Default)]
+pub struct Audit {
+    /// Since when rows of each kind are signed.
+    pub since: Vec<Since>,
+    pub looked_at: u64,
+    /// Table and id of the rows that are not genuine.
+    pub forged: Vec<(&'static str, String)>,
+}
+
+pub async fn all(app: &App, db: &impl ConnectionTrait) -> Result<Audit, Fault> {
+    let mut audit = Audit { since: upgrade::since(app, db).await?, ..Audit::default() };
+    if audit.is_signed(Kind::Accounts) {
+        accounts(app, db, &mut audit).await?;
+        grants(app, db, &mut audit).await?;
+        each::<authenticator::Model>(app, db, &mut audit).await?;
+        each::<invitation::Model>(app, db, &mut audit).await?;
+        each::<support_case::Model>(app, db, &mut audit).await?;
+        each::<staff_request::Model>(app, db, &mut audit).await?;
+        each::<profile_change::Model>(app, db, &mut audit).await?;
+        each::<network_lift::Model>(app, db, &mut audit).await?;
+    }
+    if audit.is_signed(Kind::Companies) {
+        each::<tenant::Model>(app, db, &mut audit).await?;
+        each::<network::Model>(app, db, &mut audit).await?;
+        listed(db, &mut audit).await?;
+    }
+    audit.forged.dedup();
+    Ok(audit)
+}
+
+impl Audit {
+    fn is_signed(&self, kind: Kind) -> bool {
+        self.since.iter().any(|since| since.kind == kind && since.signed)
+    }
+
+    fn take(&mut self, table: &'static str, id: impl FnOnce() -> String, genuine: bool) {
+        self.looked_at += 1;
+        if !genuine {
+            self.forged.push((table, id()));
+        }
+    }
+}
+
+async fn each<M: Guarded>(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
+    let mut last = Uuid::nil();
+    loop {
+        let rows = M::Entity::find().filter(M::ID.gt(last)).order_by_asc(M::ID).limit(BLOCK).all(db).await?;
+        let Some(end) = rows.last() else { return Ok(()) };
+        last = end.id();
+        for row in &rows {
+            audit.take(M::TABLE, || row.id().to_string(), guarded::fits(app, row));
+        }
+    }
+}
+
+async fn accounts(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
+    use account::Column as C;
+    let mut last = Uuid::nil();
+    loop {
+        let rows = account::Entity::find().filter(C::Id.gt(last)).order_by_asc(C::Id).limit(BLOCK).all(db).await?;
+        let Some(end) = rows.last() else { return Ok(()) };
+        last = end.id;
+        for row in &rows {
+            audit.take("account", || row.id.to_string(), guard::is_genuine(app.keys.rows(), row));
+        }
+    }
+}
+
+/// What lets people in, as far as it is still open: what was ended has no signature.
+async fn grants(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
+    let key = app.keys.rows();
+    for row in one_time_link::Entity::find().all(db).await? {
+        let genuine = row.mac.as_ref() == Some(&links::sign(key, &row));
+        audit.take("one_time_link", || hex::encode(&row.token_hash), genuine);
+    }
+    let open = client_certificate::Entity::find().filter(client_certificate::Column::RevokedAt.is_null());
+    for row in open.all(db).await? {
+        let genuine = row.mac.as_ref() == Some(&certificates::sign(key, &row));
+        audit.take("client_certificate", || row.id.to_string(), genuine);
+    }
+    let open = access_consent::Entity::find().filter(access_consent::Column::EndedAt.is_null());
+    for row in open.all(db).await? {
+        let genuine = row.mac.as_ref() == Some(&consents::sign(key, &row));
+        audit.take("access_consent", || row.id.to_string(), genuine);
+    }
+    for row in passkey::Entity::find().all(db).await? {
+        let genuine = row.mac.as_ref() == Some(&passkeys::sign(key, &row));
+        audit.take("passkey", || row.id.to_string(), genuine);
+    }
+    Ok(())
+}
+
+/// Networks that stand in no list of their company, and those that are listed and gone.
+async fn listed(db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
+    let mut rows: HashMap<Uuid, Vec<network::Model>> = HashMap::new();
+    for row in network::Entity::find().all(db).await? {
+        rows.entry(row.tenant_id).or_default().push(row);
+    }
+    for company in tenant::Entity::find().all(db).await? {
+        let there = rows.remove(&company.id).unwrap_or_default();
+        for id in Listed::of(&company).odd(&there) {
+            let told = ("network", id.to_string());
+            if !audit.forged.contains(&told) {
+                audit.forged.push(told);
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! S10: `sekisho log verify` names every row that somebody has written who can write to the database, and has no key.
+
+use crate::cases::Scene;
+use crate::export_kill::sekisho;
+use crate::forged::uuid;
+use crate::support::TestApp;
+use crate::{invitations, staff};
+use app::permission::Role;
+use server::audit;
+use server::upgrade::Kind;
+use std::process::Stdio;
+
+/// Table and id of the rows that are found.
+async fn found(t: &TestApp) -> Vec<(&'static str, String)> {
+    audit::all(&t.app, &t.db).await.unwrap().forged
+}
+
+#[tokio::test]
+async fn s10_every_kind_of_forged_row_is_found() {
+    let s = Scene::new().await;
+    let t = &s.t;
+    crate::networks::limited(t).await;
+    s.approved().await;
+    staff::ask(&s.first, "new@sekisho.example").await;
+    let owner = t.signed_in(Role::Owner).await;
+    invitations::invite(&owner, "new@takasakiya.example.jp", "viewer").await;
+    let grant = [("scopes", "end_users"), ("reason", "調査"), ("hours", "4")];
+    assert_eq!(owner.post("/consents", &grant).await.status, 303);
+    let whole = audit::all(&t.app, &t.db).await.unwrap();
+    assert!(whole.forged.is_empty() && whole.looked_at > 15, "{:?} of {}", whole.forged, whole.looked_at);
+    for (table, change) in [
+        ("account", "mac = NULL"),
+        ("tenant", "mac = NULL"),
+        ("network", "cidr = '192.0.2.0/24'"),
+        ("authenticator", "by_mail = TRUE"),
+        ("support_case", "removes_second_factor = TRUE"),
+        ("staff_request", "asked_by = NULL"),
+        ("invitation", "role = 'owner'"),
+        ("access_consent", "scopes = 'end_users,operation_logs'"),
+        ("one_time_link", "until = '2030-01-01T00:00:00+00:00'"),
+    ] {
+        let rows = t.scalar(&format!("SELECT count(*) FROM {table}")).await;
+        let before = found(t).await.len();
+        t.forge(&format!("UPDATE {table} SET {change}")).await.unwrap();
+        let now = found(t).await;
+        assert_eq!(now.len() - before, usize::try_from(rows).unwrap(), "{table}");
+        assert_eq!(now.iter().filter(|(of, _)| *of == table).count(), now.len() - before, "{table}");
+    }
+}
+
+#[tokio::test]
+async fn s10_networks_that_are_gone_or_put_back_are_found() {
+    let t = TestApp::new().await;
+    crate::networks::limited(&t).await;
+    t.forge(&format!("UPDATE network SET tenant_id = {}", uuid(&t, t.own.id))).await.unwrap();
+    assert_eq!(found(&t).await.len(), 1);
+    t.forge("DELETE FROM network").await.unwrap();
+    assert_eq!(found(&t).await.len(), 1);
+}
+
+#[tokio::test]
+async fn s10_it_is_told_since_when_rows_are_signed() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Viewer, "viewer@takasakiya.example.jp").await;
+    let since = async || audit::all(&t.app, &t.db).await.unwrap().since;
+    assert!(since().await.iter().all(|since| since.signed && since.entry.is_none()), "the file tells it");
+    server::upgrade::run(&t.app).await.unwrap();
+    let told = since().await;
+    assert_eq!(told.iter().map(|since| since.kind).collect::<Vec<_>>(), [Kind::Accounts, Kind::Companies]);
+    assert!(told.iter().all(|since| since.entry.is_some_and(|(_, at)| at == t.now())));
+}
+
+#[tokio::test]
+async fn s10_the_command_names_forged_rows_and_fails() {
+    let t = TestApp::new().await;
+    if t.is_postgres() {
+        return;
+    }
+    let id = t.account(Some(t.own.id), Role::Viewer, "viewer@takasakiya.example.jp").await;
+    crate::log_chain::witness(&t).await;
+    let verify = |more: &[&str]| {
+        let arguments = [&["log", "verify"], more].concat();
+        let mut command = sekisho(t.dir.path(), "127.0.0.1:0".parse().unwrap(), &arguments);
+        let done = command.stdout(Stdio::piped()).output().unwrap();
+        (done.status.code(), String::from_utf8(done.stdout).unwrap())
+    };
+    let (code, said) = verify(&[]);
+    assert!(code == Some(0) && said.contains("rows: accounts are signed") && said.contains("rows verified"), "{said}");
+    t.forge("UPDATE account SET role = 'owner'").await.unwrap();
+    let (code, said) = verify(&[]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains(&format!("rows: account {id}: not as the program left it")), "{said}");
+    assert_eq!(verify(&["--tenant", &t.own.id.to_string()]).0, Some(0), "one company's log alone");
+}
