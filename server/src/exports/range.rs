@@ -71,9 +71,19 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_means_the_whole_file() {
-        for range in
-            ["bytes=", "bytes=-", "bytes=3-1", "bytes=0-1,4-5", "bytes=0-1,-0", "lines=1-2", "bytes=+1-2", "bytes=a-b"]
-        {
+        for range in [
+            "bytes=",
+            "bytes=-",
+            "bytes=3-1",
+            "bytes=0-1,4-5",
+            "bytes=0-1,-0",
+            "lines=1-2",
+            "bytes=+1-2",
+            "bytes=a-b",
+            "bytes=00-3",
+            "bytes= 0-3",
+            "bytes=0-3 ",
+        ] {
             assert_eq!(of(range), Wanted::Whole, "{range}");
         }
     }

@@ -51,7 +51,7 @@ async fn known(t: &TestApp) -> Arc<Browser> {
 }
 
 #[tokio::test]
-async fn ms_26_who_is_known_passes_the_queue_of_strangers() {
+async fn s2_who_is_known_passes_the_queue_of_strangers() {
     let t = TestApp::new().await;
     let known = known(&t).await;
     let owner = t.signed_in(Role::Owner).await;
@@ -81,7 +81,7 @@ async fn ms_26_who_is_known_passes_the_queue_of_strangers() {
 
 /// Three attempts of an account at once come before strangers. Further ones wait among strangers.
 #[tokio::test]
-async fn ms_26_three_attempts_of_an_account_come_before_strangers_and_the_rest_among_them() {
+async fn s2_three_attempts_of_an_account_come_before_strangers_and_the_rest_among_them() {
     let t = TestApp::new().await;
     let known = known(&t).await;
     let (strangers, all) = (of_strangers(&t), of_all(&t));
