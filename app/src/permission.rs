@@ -248,6 +248,28 @@ pub enum Access {
     Needs(Permission),
 }
 
+/// What a company lets staff look at. The codes are stable: they stand in the database and in logs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LookScope {
+    EndUsers,
+    OperationLogs,
+}
+
+impl LookScope {
+    pub const ALL: [LookScope; 2] = [LookScope::EndUsers, LookScope::OperationLogs];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            LookScope::EndUsers => "end_users",
+            LookScope::OperationLogs => "operation_logs",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<LookScope> {
+        LookScope::ALL.into_iter().find(|scope| scope.code() == code)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

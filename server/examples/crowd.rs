@@ -6,9 +6,9 @@ use app::routes::POSTS;
 use sea_orm::{ColumnTrait, Database, DatabaseConnection, EntityTrait, QueryFilter};
 use server::app_state::App;
 use server::config::Config;
+use server::door::Person;
 use server::door::{Origin, Request, Who};
 use server::entity::account;
-use server::signed_in::SignedIn;
 use server::tenants;
 use std::error::Error;
 use std::path::PathBuf;
@@ -75,7 +75,7 @@ impl Crowd {
     async fn first(&self, role: Role) -> Done<Request> {
         let found = account::Entity::find().filter(account::Column::Role.eq(role.code())).one(&self.db).await?;
         let id = found.ok_or("nobody has that role")?.id;
-        let mut me = SignedIn::load(&self.app, &self.db, id).await?.ok_or("nobody may sign in so")?;
+        let mut me = Person::load(&self.app, &self.db, id).await?.ok_or("nobody may sign in so")?;
         me.proved_at = Some(self.app.clock.now());
         Ok(Request { who: Who::Account(Arc::new(me)), ..Request::system(&self.app, Uuid::nil(), "crowd") })
     }

@@ -2,6 +2,7 @@
 //! out: one that is forged opens nothing, and none lasts for long.
 
 use crate::app_state::App;
+use crate::door::{consent, link};
 use crate::entity::{
     access_consent, account, authenticator, client_certificate, invitation, network, network_lift, one_time_link,
     passkey, profile_change, staff_request, support_case, tenant,
@@ -11,7 +12,7 @@ use crate::guarded::{self, Guarded};
 use crate::networks::Listed;
 use crate::people::guard;
 use crate::upgrade::{self, Kind, Since};
-use crate::{certificates, consents, links, passkeys};
+use crate::{certificates, passkeys};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -91,7 +92,7 @@ async fn accounts(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Re
 async fn grants(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
     let key = app.keys.rows();
     for row in one_time_link::Entity::find().all(db).await? {
-        let genuine = row.mac.as_ref() == Some(&links::sign(key, &row));
+        let genuine = row.mac.as_ref() == Some(&link::sign(key, &row));
         audit.take("one_time_link", || hex::encode(&row.token_hash), genuine);
     }
     let open = client_certificate::Entity::find().filter(client_certificate::Column::RevokedAt.is_null());
@@ -101,7 +102,7 @@ async fn grants(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Resu
     }
     let open = access_consent::Entity::find().filter(access_consent::Column::EndedAt.is_null());
     for row in open.all(db).await? {
-        let genuine = row.mac.as_ref() == Some(&consents::sign(key, &row));
+        let genuine = row.mac.as_ref() == Some(&consent::sign(key, &row));
         audit.take("access_consent", || row.id.to_string(), genuine);
     }
     for row in passkey::Entity::find().all(db).await? {

@@ -1,9 +1,8 @@
 //! The home page: what waits for the person, as each feature says, and what happened last.
 
-use crate::door::{Read, Request};
-use crate::fault::Fault;
-use crate::signed_in::SignedIn;
-use crate::{account, cases, contacts, end_users, exports, members, operation_logs, second_factor, use_case, view};
+use crate::door::{Person, Read, Request};
+use crate::fault::{Fault, Outward};
+use crate::{account, cases, contacts, end_users, exports, members, operation_logs, second_factor, view};
 use app::error::AppError;
 use app::home::api::{Home, HomeApi};
 use app::kit::Todo;
@@ -15,7 +14,7 @@ const RECENT: u64 = 5;
 #[async_trait::async_trait]
 impl HomeApi for Request {
     async fn home(&self) -> Result<Home, AppError> {
-        use_case!(self, home(self))
+        home(self).await.outward(self)
     }
 }
 
@@ -33,7 +32,7 @@ async fn home(request: &Request) -> Result<Home, Fault> {
 }
 
 /// What waits for the person, as far as they may do it.
-async fn todo(read: &Read, me: &SignedIn) -> Result<Vec<Todo>, Fault> {
+async fn todo(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let mut todo = cases::waiting(read, me).await?;
     todo.extend(members::waiting(read, me).await?);
     todo.extend(account::waiting(read, me));

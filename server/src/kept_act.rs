@@ -11,7 +11,6 @@ use app::permission::{Access, Permission};
 use app::routes::POSTS;
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
-use tower_sessions::Session;
 use uuid::Uuid;
 
 /// How long an act waits.
@@ -51,10 +50,6 @@ pub enum Keeping {
     TooLarge,
 }
 
-fn session(request: &Request) -> Result<&Session, Fault> {
-    request.session.as_ref().ok_or(Fault::SignedOut)
-}
-
 fn place(tenant: Uuid, id: Uuid) -> Place {
     Place { table: "session", column: "kept", tenant: tenant.into_bytes(), row: id.into_bytes() }
 }
@@ -65,13 +60,13 @@ pub async fn keep(request: &Request, post: &'static Post, fields: &Fields) -> Re
     let act = Act { account: request.signed_in()?.account.id, path: post.path.to_owned(), fields };
     let text = serde_json::to_string(&act).map_err(|e| Fault::internal(e.to_string()))?;
     if text.len() > MOST {
-        session(request)?.remove::<Kept>(keys::KEPT).await?;
+        request.session()?.remove::<Kept>(keys::KEPT).await?;
         return Ok(Keeping::TooLarge);
     }
     let (id, read) = (request.app.new_id(), request.read(Permission::OwnSecurity).await?);
-    let sealed = read.keys().await?.seal_text(&place(read.tenant, id), &text)?;
+    let sealed = read.keys().await?.seal_text(&place(read.tenant(), id), &text)?;
     let until = (request.app.clock.now() + LASTS).timestamp();
-    session(request)?.insert(keys::KEPT, Kept { id, until, sealed }).await?;
+    request.session()?.insert(keys::KEPT, Kept { id, until, sealed }).await?;
     Ok(Keeping::Kept)
 }
 
@@ -79,9 +74,9 @@ pub async fn keep(request: &Request, post: &'static Post, fields: &Fields) -> Re
 pub async fn waiting(request: &Request) -> Result<Option<Waiting>, Fault> {
     let read = request.read(Permission::OwnSecurity).await?;
     let me = request.signed_in()?;
-    let kept = session(request)?.get::<Kept>(keys::KEPT).await?;
+    let kept = request.session()?.get::<Kept>(keys::KEPT).await?;
     let Some(kept) = kept.filter(|kept| kept.until > request.app.clock.now().timestamp()) else { return Ok(None) };
-    let opened = read.keys().await?.open_text(&place(read.tenant, kept.id), &kept.sealed).ok();
+    let opened = read.keys().await?.open_text(&place(read.tenant(), kept.id), &kept.sealed).ok();
     let act =
         opened.and_then(|text| serde_json::from_str::<Act>(&text).ok()).filter(|act| act.account == me.account.id);
     let Some(act) = act else { return Ok(None) };
@@ -94,7 +89,7 @@ pub async fn waiting(request: &Request) -> Result<Option<Waiting>, Fault> {
 pub async fn take(request: &Request, id: &str) -> Result<Option<Waiting>, Fault> {
     let waiting = waiting(request).await?.filter(|waiting| waiting.id.to_string() == id);
     if waiting.is_some() {
-        session(request)?.remove::<Kept>(keys::KEPT).await?;
+        request.session()?.remove::<Kept>(keys::KEPT).await?;
     }
     Ok(waiting)
 }
@@ -104,11 +99,11 @@ pub struct Carried(Kept);
 
 /// Takes the act of an id out of a session that is about to end.
 pub async fn carry(request: &Request, id: &str) -> Result<Option<Carried>, Fault> {
-    let kept = session(request)?.get::<Kept>(keys::KEPT).await?;
+    let kept = request.session()?.get::<Kept>(keys::KEPT).await?;
     Ok(kept.filter(|kept| kept.id.to_string() == id).map(Carried))
 }
 
 /// Puts it into the new one. Whose it is, is looked at when it goes on.
 pub async fn put(request: &Request, Carried(kept): Carried) -> Result<(), Fault> {
-    Ok(session(request)?.insert(keys::KEPT, kept).await?)
+    Ok(request.session()?.insert(keys::KEPT, kept).await?)
 }

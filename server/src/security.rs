@@ -6,10 +6,10 @@ use crate::app_state::App;
 use crate::door::Request;
 use crate::entity::account::{self, Column as A};
 use crate::event::{Action, Event};
-use crate::fault::Fault;
+use crate::fault::{Fault, Outward};
 use crate::profile::strictest::Strictest;
 use crate::profile::{Profile, ProfileLine, Source, is_the_proxys, needs_tls};
-use crate::{use_case, view};
+use crate::view;
 use app::error::{AppError, Next};
 use app::permission::Permission;
 use app::security::api::{
@@ -26,19 +26,19 @@ const TLS_REQUIRED: &str = "tls.required";
 #[async_trait::async_trait]
 impl SecurityApi for Request {
     async fn own_profile(&self) -> Result<ProfileView, AppError> {
-        use_case!(self, own_profile(self))
+        own_profile(self).await.outward(self)
     }
 
     async fn profile_changes(&self) -> Result<Vec<ProfileChange>, AppError> {
-        use_case!(self, profile_change::of_company(self))
+        profile_change::of_company(self).await.outward(self)
     }
 
     async fn company_rules(&self) -> Result<CompanyRules, AppError> {
-        use_case!(self, company_rules(self))
+        company_rules(self).await.outward(self)
     }
 
     async fn change_company_rules(&self, command: ChangeCompanyRules) -> Result<Next, AppError> {
-        use_case!(self, change_company_rules(self, command))
+        change_company_rules(self, command).await.outward(self)
     }
 }
 
@@ -91,7 +91,7 @@ async fn change_company_rules(request: &Request, command: ChangeCompanyRules) ->
     let for_all = command.second_factor == "all";
     let mut company = tx.hold_company().await?;
     company.set_second_factor_for_all(&tx, for_all).await?;
-    let event = Event::new(Action::SecurityChange).on("tenant", tx.tenant, &company.name);
+    let event = Event::new(Action::SecurityChange).on("tenant", tx.tenant(), &company.name);
     tx.commit(event.with("second_factor_for_all", for_all)).await?;
     Ok(Next::to("/security").saying(m::SAVED))
 }

@@ -5,11 +5,8 @@ pub mod keys;
 
 use crate::alarms::Alarms;
 use crate::clock::{self, Clock};
-use crate::door::{Request, Write};
 use crate::entity::{account, session as session_row};
-use crate::fault::Fault;
 use crate::keys::{Keys, PROVIDER};
-use crate::people;
 use crate::seal::Place;
 use crate::storage::Storage;
 use chrono::{DateTime, Duration, Utc};
@@ -21,7 +18,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use time::OffsetDateTime;
 use tower_sessions::SessionStore;
-use tower_sessions::session::{self, Id, Record, Session};
+use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
 use uuid::Uuid;
 
@@ -59,7 +56,7 @@ impl Columns {
 /// Limits before anyone has signed in.
 const STRANGER_IDLE: i64 = 30 * 60;
 /// What a session that was ended while it got a new id answers.
-const ENDED: &str = "the session was ended";
+pub const ENDED: &str = "the session was ended";
 /// How often `last_seen_at` is written at most.
 const TOUCH_EVERY: i64 = 60;
 
@@ -139,17 +136,25 @@ impl Sessions {
     }
 
     /// The session that stays is counted with those to come, at once: requests beside this one find it.
-    async fn count_on(&self, tx: &Write, id: &Id, ended: i32) -> std::result::Result<(), Fault> {
-        let there = session_row::Entity::find_by_id(hash(id)).one(tx.db()).await?;
+    pub async fn count_on(&self, db: &impl ConnectionTrait, id: &Id, ended: i32) -> Result<()> {
+        let there = session_row::Entity::find_by_id(hash(id)).one(db).await.map_err(backend)?;
         let Some(mut data) = there.and_then(|row| self.open(&row)) else { return Ok(()) };
         data.insert(keys::SESSIONS_NO.to_owned(), ended.into());
-        let row = self.row(&Record { id: *id, data, expiry_date: OffsetDateTime::UNIX_EPOCH });
-        let mut row = row.map_err(|error| Fault::internal(error.to_string()))?;
+        let mut row = self.row(&Record { id: *id, data, expiry_date: OffsetDateTime::UNIX_EPOCH })?;
         let update = session_row::Entity::update_many()
             .col_expr(session_row::Column::Data, Expr::value(row.data.take().unwrap_or_default()))
             .col_expr(session_row::Column::Digest, Expr::value(row.digest.take().flatten()));
-        update.filter(session_row::Column::IdHash.eq(hash(id))).exec(tx.db()).await?;
+        update.filter(session_row::Column::IdHash.eq(hash(id))).exec(db).await.map_err(backend)?;
         Ok(())
+    }
+
+    /// Gives a row another id, under which nobody asks for it, until the session takes it over under its new one. Answers
+    /// whether it was there.
+    pub async fn set_aside(&self, old: &Id, aside: &Id) -> std::result::Result<bool, DbErr> {
+        let there = session_row::Entity::update_many()
+            .col_expr(session_row::Column::IdHash, Expr::value(hash(aside)))
+            .filter(session_row::Column::IdHash.eq(hash(old)));
+        Ok(there.exec(&self.storage.writer).await?.rows_affected == 1)
     }
 
     /// The row that was set aside, under the new id; if it is gone, the session was ended.
@@ -187,58 +192,9 @@ pub fn is_counted(data: &Data, account: &account::Stored) -> bool {
     data.get(keys::SESSIONS_NO).and_then(Value::as_i64) == Some(account.sessions_no.into())
 }
 
-/// Ends every session of an account but, if it is one of them, the one given; within the transaction that makes it
-/// necessary. The account counts it, for those that are being opened and for those that somebody puts back.
-pub async fn end_all(tx: &Write, of: Uuid, keep: Option<&Session>) -> std::result::Result<u64, Fault> {
-    let mut ended = 0;
-    let count_on = |row: &mut account::Stored| {
-        row.sessions_no += 1;
-        ended = row.sessions_no;
-        true
-    };
-    people::change(tx, of, count_on).await?;
-    let mut query = session_row::Entity::delete_many().filter(session_row::Column::AccountId.eq(of));
-    if let Some((session, id)) = keep.and_then(|session| Some((session, session.id()?))) {
-        query = query.filter(session_row::Column::IdHash.ne(hash(&id)));
-        if session.get::<Uuid>(keys::ACCOUNT).await? == Some(of) {
-            session.insert(keys::SESSIONS_NO, ended).await?;
-            tx.app().sessions.count_on(tx, &id, ended).await?;
-        }
-    }
-    Ok(query.exec(tx.db()).await?.rows_affected)
-}
-
 /// Ends one session.
 pub async fn end(db: &impl ConnectionTrait, id: &Id) -> std::result::Result<(), DbErr> {
     session_row::Entity::delete_by_id(hash(id)).exec(db).await.map(drop)
-}
-
-/// Gives the session of a signed-in person a new id, as at every step up (ASVS 7.2.4). One that was ended meanwhile stays
-/// ended: its row is set aside in one conditional UPDATE, and the session under the new id takes over that row or is none.
-pub async fn renew(request: &Request) -> std::result::Result<(), Fault> {
-    let session = request.session.as_ref().ok_or(Fault::SignedOut)?;
-    let old = session.id().ok_or(Fault::SignedOut)?;
-    let aside = Id::default();
-    session.insert(keys::RENEWS, aside.to_string()).await?;
-    if !set_aside(&request.app.storage.writer, &old, &aside).await? {
-        session.flush().await?;
-        return Err(Fault::SignedOut);
-    }
-    session.cycle_id().await?;
-    match session.save().await {
-        Err(session::Error::Store(Error::Backend(reason))) if reason == ENDED => {
-            session.flush().await?;
-            Err(Fault::SignedOut)
-        }
-        saved => Ok(saved?),
-    }
-}
-
-async fn set_aside(db: &impl ConnectionTrait, old: &Id, aside: &Id) -> std::result::Result<bool, DbErr> {
-    let there = session_row::Entity::update_many()
-        .col_expr(session_row::Column::IdHash, Expr::value(hash(aside)))
-        .filter(session_row::Column::IdHash.eq(hash(old)));
-    Ok(there.exec(db).await?.rows_affected == 1)
 }
 
 /// Where a session's data stands; sessions of strangers have no company.

@@ -4,12 +4,12 @@ use crate::door::Request;
 use crate::entity::account;
 use crate::entity::session::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
-use crate::fault::Fault;
+use crate::fault::{Fault, Outward};
 use crate::keys::TenantKeys;
 use crate::profile::{Profile, Quota};
 use crate::seal::Place;
 use crate::session_store::{self, Data, is_open, keys};
-use crate::{device, use_case, view};
+use crate::{device, view};
 use app::error::{AppError, Next};
 use app::permission::Permission;
 use app::sessions::api::{EndOtherSessions, EndSession, OpenSession, SessionsApi};
@@ -23,15 +23,15 @@ use uuid::Uuid;
 #[async_trait::async_trait]
 impl SessionsApi for Request {
     async fn sessions(&self) -> Result<Vec<OpenSession>, AppError> {
-        use_case!(self, list(self))
+        list(self).await.outward(self)
     }
 
     async fn end_session(&self, command: EndSession) -> Result<Next, AppError> {
-        use_case!(self, end(self, command))
+        end(self, command).await.outward(self)
     }
 
     async fn end_other_sessions(&self, _command: EndOtherSessions) -> Result<Next, AppError> {
-        use_case!(self, end_others(self))
+        end_others(self).await.outward(self)
     }
 }
 
@@ -77,7 +77,7 @@ pub async fn is_full(
 }
 
 fn current(request: &Request) -> Option<Vec<u8>> {
-    request.session.as_ref().and_then(tower_sessions::Session::id).map(|id| session_store::hash(&id))
+    request.session_id().map(|id| session_store::hash(&id))
 }
 
 async fn list(request: &Request) -> Result<Vec<OpenSession>, Fault> {
@@ -115,7 +115,7 @@ async fn end(request: &Request, command: EndSession) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnSecurity).await?;
     let me = request.signed_in()?;
     let back = Next::to("/account/sessions");
-    let id = hex::decode(&command.id).map_err(|_| Fault::NotFound)?;
+    let id = hex::decode(&command.id).map_err(|_| AppError::NotFound)?;
     if Some(&id) == current(request).as_ref() {
         return Ok(back.warning(m::OWN));
     }
@@ -132,7 +132,7 @@ async fn end(request: &Request, command: EndSession) -> Result<Next, Fault> {
 async fn end_others(request: &Request) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnSecurity).await?;
     let me = request.signed_in()?;
-    let n = session_store::end_all(&tx, me.account.id, request.session.as_ref()).await?;
+    let n = tx.end_sessions(me.account.id, request.session.as_ref()).await?;
     let event = Event::new(Action::SessionEnd).on("account", me.account.id, &me.account.email);
     tx.commit(event.with("sessions", n)).await?;
     Ok(Next::to("/account/sessions").saying(m::ENDED_OTHERS.with(&[("n", &n)])))

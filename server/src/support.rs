@@ -7,14 +7,13 @@ mod preview;
 
 pub use change::name as change_name;
 
-use crate::door::{Read, Request, seen};
+use crate::door::{Read, Request, read_id, seen};
 use crate::entity::{account, tenant};
-use crate::fault::Fault;
+use crate::fault::{Fault, Outward};
 use crate::guarded;
 use crate::paging::{self, Begin};
-use crate::profile;
 use crate::security::profile_change::title;
-use crate::{cases, contacts, security, staff, use_case, view};
+use crate::{cases, contacts, profile, security, staff, view};
 use app::error::{AppError, Next};
 use app::kit::{Place, Todo};
 use app::permission::Permission;
@@ -25,47 +24,46 @@ use app::support::api::{
 use app::support::messages as m;
 use app::text::Words;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
-use uuid::Uuid;
 
 const PAGE: u64 = 50;
 
 #[async_trait::async_trait]
 impl SupportApi for Request {
     async fn tenants(&self, place: &Place) -> Result<TenantList, AppError> {
-        use_case!(self, tenants(self, place))
+        tenants(self, place).await.outward(self)
     }
 
     async fn tenant(&self, id: &str, preview: Option<&str>) -> Result<TenantDetail, AppError> {
-        use_case!(self, detail(self, id, preview))
+        detail(self, id, preview).await.outward(self)
     }
 
     async fn preview_profile(&self, _: PreviewProfile) -> Result<Next, AppError> {
-        use_case!(self, self.check(Permission::SupportProfileChange))?;
+        self.check(Permission::SupportProfileChange).await.outward(self)?;
         Err(AppError::Preview)
     }
 
     async fn ask_profile(&self, command: ChangeProfile) -> Result<Next, AppError> {
-        use_case!(self, change::ask(self, command))
+        change::ask(self, command).await.outward(self)
     }
 
     async fn approve_profile(&self, command: OneProfileChange) -> Result<Next, AppError> {
-        use_case!(self, change::approve(self, command))
+        change::approve(self, command).await.outward(self)
     }
 
     async fn cancel_profile(&self, command: OneProfileChange) -> Result<Next, AppError> {
-        use_case!(self, change::cancel(self, command))
+        change::cancel(self, command).await.outward(self)
     }
 
     async fn profile(&self, name: &str) -> Result<ProfileView, AppError> {
-        use_case!(self, one_profile(self, name))
+        one_profile(self, name).await.outward(self)
     }
 
     async fn staff_rules(&self) -> Result<Vec<StaffRule>, AppError> {
-        use_case!(self, staff_rules(self))
+        staff_rules(self).await.outward(self)
     }
 
     async fn profiles(&self) -> Result<Vec<(String, Words)>, AppError> {
-        use_case!(self, all_profiles(self))
+        all_profiles(self).await.outward(self)
     }
 }
 
@@ -75,8 +73,7 @@ async fn tenants(request: &Request, place: &Place) -> Result<TenantList, Fault> 
         let (read, query) = (&read, Begin::narrow(begin, tenant::Entity::find(), tenant::Column::Id));
         async move { Ok(query.limit(n).all(read.db()).await?) }
     };
-    let id = |cursor: &str| cursor.parse::<Uuid>().map_err(|_| Fault::NotFound);
-    let found = paging::page(Begin::at(place, id)?, PAGE, fetch).await?;
+    let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
     let around = found.around(|tenant| tenant.id.to_string());
     let mut rows = Vec::with_capacity(found.rows.len());
     for tenant in found.rows {
@@ -119,8 +116,8 @@ async fn row(read: &Read, tenant: tenant::Model) -> Result<TenantRow, Fault> {
 }
 
 async fn find(read: &Read, id: &str) -> Result<tenant::Model, Fault> {
-    let id = id.parse::<Uuid>().map_err(|_| Fault::NotFound)?;
-    tenant::Entity::find_by_id(id).one(read.db()).await?.ok_or(Fault::NotFound)
+    let id = read_id(id)?;
+    tenant::Entity::find_by_id(id).one(read.db()).await?.ok_or(Fault::App(AppError::NotFound))
 }
 
 async fn detail(request: &Request, id: &str, wanted: Option<&str>) -> Result<TenantDetail, Fault> {
@@ -146,7 +143,7 @@ async fn detail(request: &Request, id: &str, wanted: Option<&str>) -> Result<Ten
 
 async fn one_profile(request: &Request, name: &str) -> Result<ProfileView, Fault> {
     request.check(Permission::SupportProfiles).await?;
-    Ok(security::show(&request.app, profile::built_in(name).ok_or(Fault::NotFound)?))
+    Ok(security::show(&request.app, profile::built_in(name).ok_or(AppError::NotFound)?))
 }
 
 async fn staff_rules(request: &Request) -> Result<Vec<StaffRule>, Fault> {

@@ -2,13 +2,13 @@
 
 use crate::account::{Locks, letters, replace};
 use crate::app_state::App;
+use crate::base::printable;
 use crate::door::{Request, Write, company};
 use crate::entity::{account, operation_log_head, tenant};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::http::knock::printable;
 use crate::keys::PROVIDER;
-use crate::{address, credentials, log, mail, password, people, profile, second_factor, session_store, typed};
+use crate::{address, credentials, log, mail, password, people, profile, second_factor, typed};
 use app::members::states::MemberState;
 use app::permission::{Permission, Role};
 use app::text::Text;
@@ -39,7 +39,7 @@ pub struct NewAccount {
 pub async fn add(app: &Arc<App>, name: &str, profile_name: &str) -> Result<Uuid, Fault> {
     let mut tx = system_write(app, PROVIDER).await?;
     let event = insert_tenant(app, &mut tx, &checked(name)?, profile_name).await?;
-    let id = tx.tenant;
+    let id = tx.tenant();
     tx.commit(event).await?;
     Ok(id)
 }
@@ -53,7 +53,7 @@ pub async fn add_with_owner(
     let owner = Issued::new(app, Role::Owner, email, owner).await?;
     let mut tx = system_write(app, PROVIDER).await?;
     let added = insert_tenant(app, &mut tx, &checked(name)?, profile_name).await?;
-    let tenant = tx.tenant;
+    let tenant = tx.tenant();
     let joined = owner.insert(app, &tx, Some(tenant)).await?;
     tx.commit_all(&[added, joined]).await?;
     Ok(owner.account)
@@ -106,7 +106,7 @@ async fn insert_tenant(app: &App, tx: &mut Write, name: &str, profile_name: &str
     company::insert(tx, company::new(id, name, profile_name, now)).await.map_err(taken("company", name))?;
     app.keys.create(tx.db(), id, now).await?;
     log::start_chain(tx.db(), &app.keys, id).await?;
-    tx.tenant = id;
+    tx.in_new_company(id);
     Ok(Event::new(Action::TenantAdd).on("tenant", id, name).with("profile", profile_name))
 }
 
@@ -173,7 +173,7 @@ pub async fn staff_leave(app: &Arc<App>, email: &str, reason: &str) -> Result<()
     };
     people::change(&tx, found.id, left).await?;
     credentials::remove_all(&tx, found.id).await?;
-    session_store::end_all(&tx, found.id, None).await?;
+    tx.end_sessions(found.id, None).await?;
     let event = Event::new(Action::MemberLeave).on("account", found.id, &found.email);
     tx.commit(event.personal("reason", reason)).await.map(drop)
 }

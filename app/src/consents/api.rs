@@ -1,8 +1,8 @@
-use super::scope::LookScope;
 use crate::end_users::api::{EndUserDetail, EndUserFilter, EndUserList};
 use crate::error::{AppError, Next};
 use crate::kit::{Place, When};
 use crate::operation_logs::api::{LogFilter, LogList};
+use crate::permission::LookScope;
 use async_trait::async_trait;
 use serde::Deserialize;
 

@@ -1,6 +1,6 @@
 use super::api::{Consent, ConsentList};
 use super::messages as m;
-use super::scope::LookScope;
+use super::scope::text;
 use crate::contacts::messages::COMMA;
 use crate::error::AppError;
 use crate::kit::{
@@ -8,7 +8,7 @@ use crate::kit::{
     Tone, count, date_time,
 };
 use crate::page::{FormState, Page, PageCx};
-use crate::permission::Permission;
+use crate::permission::{LookScope, Permission};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -76,7 +76,7 @@ fn row(consent: Consent) -> Vec<Cell> {
 
 /// What may be seen, in words.
 pub fn scopes(scopes: &[LookScope]) -> String {
-    scopes.iter().map(|scope| t(scope.text())).collect::<Vec<_>>().join(t(COMMA))
+    scopes.iter().map(|scope| t(text(*scope))).collect::<Vec<_>>().join(t(COMMA))
 }
 
 fn state(consent: &Consent) -> AnyView {
@@ -92,7 +92,7 @@ fn grant(hours: &[u32], form: FormState) -> AnyView {
     let ticked = |code: &str| form.all_typed("scopes").any(|typed| typed == code);
     let one = |scope: LookScope| Check {
         value: scope.code().into(),
-        words: t(scope.text()).into(),
+        words: t(text(scope)).into(),
         ticked: ticked(scope.code()),
     };
     let checks = LookScope::ALL.into_iter().map(one).collect();

@@ -1,6 +1,6 @@
 use super::api::Consent;
 use super::company_page::scopes;
-use super::messages as m;
+use super::{messages as m, scope};
 use crate::kit::date_time;
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -22,9 +22,9 @@ pub fn panel(tenant: &str, consents: Vec<Consent>) -> AnyView {
 }
 
 fn one(tenant: &str, consent: Consent) -> AnyView {
-    let links = consent.scopes.iter().map(|scope| {
-        let href = format!("/support/tenants/{tenant}/{}", scope.path());
-        let words = tw(&m::OPEN.with(&[("what", &t(scope.text()))]));
+    let links = consent.scopes.iter().map(|looked_at| {
+        let href = format!("/support/tenants/{tenant}/{}", scope::path(*looked_at));
+        let words = tw(&m::OPEN.with(&[("what", &t(scope::text(*looked_at)))]));
         view! { <a class="btn" href=href>{words}</a> }
     });
     let links = links.collect_view();

@@ -3,11 +3,11 @@
 //! (`routes.rs`), and one that asks without the table is never carried on.
 
 use super::act::{Act, Fact, Says, Thing, Thing as T};
-use crate::consents::scope::LookScope;
+use crate::consents::scope;
 use crate::contacts::kinds::ContactKind;
 use crate::end_users::{choices, messages as eu};
 use crate::networks::scope::Scope;
-use crate::permission::Role;
+use crate::permission::{LookScope, Role};
 use crate::text::{Lang, Text};
 use crate::{
     cases, certificates, consents, contacts, exports, members, messages, networks, passkeys, second_factor, security,
@@ -68,7 +68,7 @@ fn contact_kind(code: &str) -> Option<Text> {
 }
 
 fn look(code: &str) -> Option<Text> {
-    LookScope::from_code(code).map(LookScope::text)
+    LookScope::from_code(code).map(scope::text)
 }
 
 fn networks_for(code: &str) -> Option<Text> {

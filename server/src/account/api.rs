@@ -1,20 +1,20 @@
 use super::{change, display};
 use crate::door::Request;
-use crate::use_case;
+use crate::fault::Outward;
 use app::account::api::{AccountApi, ChangePassword, PasswordFacts, SetDisplay};
 use app::error::{AppError, Next};
 
 #[async_trait::async_trait]
 impl AccountApi for Request {
     async fn password_facts(&self) -> Result<PasswordFacts, AppError> {
-        use_case!(self, change::facts(self))
+        change::facts(self).await.outward(self)
     }
 
     async fn change_password(&self, command: ChangePassword) -> Result<Next, AppError> {
-        use_case!(self, change::change(self, command))
+        change::change(self, command).await.outward(self)
     }
 
     async fn set_display(&self, command: SetDisplay) -> Result<Next, AppError> {
-        use_case!(self, display::set(self, command))
+        display::set(self, command).await.outward(self)
     }
 }

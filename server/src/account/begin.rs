@@ -5,13 +5,14 @@ use crate::door::Write;
 use crate::entity::account;
 use crate::fault::Fault;
 use crate::people;
+use app::error::AppError;
 use app::members::states::MemberState;
 
 /// A new account; not where the address has one meanwhile.
 pub async fn insert(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {
     let mut of = of.clone();
     of.stored.password_hash = hash;
-    if people::insert(tx, &of).await? { Ok(()) } else { Err(Fault::LinkOver) }
+    if people::insert(tx, &of).await? { Ok(()) } else { Err(AppError::LinkOver.into()) }
 }
 
 /// The account of somebody who had left, with the role and name of the invitation. A lock stays: an invitation is no way around
@@ -26,5 +27,5 @@ pub async fn bring_back(tx: &Write, of: &account::Model, hash: String) -> Result
         row.role.clone_from(&of.role);
         had_left
     });
-    if back.await? { Ok(()) } else { Err(Fault::LinkOver) }
+    if back.await? { Ok(()) } else { Err(AppError::LinkOver.into()) }
 }

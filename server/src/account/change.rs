@@ -4,12 +4,11 @@ use super::choice::{check_choice, shape};
 use super::letters;
 use super::proved::prove;
 use super::stored::put;
-use crate::door::Request;
 use crate::door::session::passkey_was_shown;
+use crate::door::{Person, Request};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::signed_in::SignedIn;
-use crate::{clock, detour, password, session_store, view};
+use crate::{clock, detour, password, view};
 use app::account::api::{ChangePassword, PasswordFacts};
 use app::account::messages as m;
 use app::error::{AppError, Next};
@@ -51,30 +50,30 @@ pub async fn change(request: &Request, command: ChangePassword) -> Result<Next, 
     check_choice(app, read.db(), me, (&new, &again), current.as_deref().map(String::as_str)).await?;
     let hash = app.passwords.hash(&new).await?;
     store(request, me, hash).await?;
-    session_store::renew(request).await?;
+    request.renew_session().await?;
     let to = if me.forced.is_some() { detour::end(request).await? } else { "/".into() };
     Ok(Next::to(to).saying(m::CHANGED))
 }
 
 /// A person who signed in with a passkey may not know the password that must be changed. A fresh passkey proves more than
 /// the password does.
-async fn needs_current(request: &Request, me: &SignedIn) -> Result<bool, Fault> {
+async fn needs_current(request: &Request, me: &Person) -> Result<bool, Fault> {
     Ok(me.forced.is_none() || !passkey_was_shown(request, me).await?)
 }
 
 /// When the present password may be changed of one's own accord: history cannot be cycled within a day.
-fn too_young(request: &Request, me: &SignedIn) -> Option<DateTime<Utc>> {
+fn too_young(request: &Request, me: &Person) -> Option<DateTime<Utc>> {
     let now = request.app.clock.now();
     let age = Duration::hours(me.profile.password.min_age_hours.into());
     clock::left(me.account.password_set_at, age, now).filter(|_| me.forced.is_none()).map(|left| now + left)
 }
 
-async fn store(request: &Request, me: &SignedIn, hash: String) -> Result<(), Fault> {
+async fn store(request: &Request, me: &Person, hash: String) -> Result<(), Fault> {
     let tx = request.write(Permission::OwnAccount).await?;
     if !put(&tx, &me.account, hash, false).await? {
         return Err(AppError::invalid("current", m::CURRENT_WRONG).into());
     }
-    session_store::end_all(&tx, me.account.id, request.session.as_ref()).await?;
+    tx.end_sessions(me.account.id, request.session.as_ref()).await?;
     letters::password_changed(request, &tx, &me.account).await?;
     tx.commit(Event::new(Action::PasswordChange).on("account", me.account.id, &me.account.email)).await?;
     Ok(())

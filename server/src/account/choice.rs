@@ -3,10 +3,10 @@
 use super::stored::is_chosen;
 use crate::app_state::App;
 use crate::breached;
+use crate::door::Person;
 use crate::entity::password_history;
 use crate::fault::Fault;
 use crate::guessable::{self, Around};
-use crate::signed_in::SignedIn;
 use app::account::messages as m;
 use app::error::Refusals;
 use app::password_rules::{PasswordShape, ShapeRule};
@@ -14,7 +14,7 @@ use app::text::Words;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// The shape that a person's new password must have.
-pub fn shape(me: &SignedIn) -> PasswordShape {
+pub fn shape(me: &Person) -> PasswordShape {
     let rule = &me.profile.password;
     PasswordShape { min: rule.min_length, max: rule.max_length, letters_and_digits: rule.letters_and_digits }
 }
@@ -24,7 +24,7 @@ pub fn shape(me: &SignedIn) -> PasswordShape {
 pub async fn check_choice(
     app: &App,
     db: &impl ConnectionTrait,
-    person: &SignedIn,
+    person: &Person,
     (new, again): (&str, &str),
     current: Option<&str>,
 ) -> Result<(), Fault> {
@@ -58,7 +58,7 @@ fn rule_words(shape: PasswordShape, rule: ShapeRule) -> Words {
 }
 
 /// Company, name, address and the console's own name make a password easy to guess (MS-16, ASVS 6.2.11).
-fn holds_context_words(app: &App, me: &SignedIn, new: &str) -> bool {
+fn holds_context_words(app: &App, me: &Person, new: &str) -> bool {
     let company = me.tenant.as_ref().map(|t| t.name.as_str());
     let service = app.config.service_name();
     let around = Around { email: &me.account.email, name: &me.account.name, company, service: &service };
@@ -70,7 +70,7 @@ const FEW_GUESSES: u64 = 10_000_000;
 
 /// Common and breached passwords, rows of the keyboard, dates, and what can be put together from them, as zxcvbn reckons
 /// (ASVS 6.2.4).
-fn is_guessable(me: &SignedIn, new: &str) -> bool {
+fn is_guessable(me: &Person, new: &str) -> bool {
     let own = [me.account.email.as_str(), me.account.name.as_str()];
     let company = me.tenant.iter().map(|t| t.name.as_str());
     let words: Vec<&str> =
@@ -85,7 +85,7 @@ fn is_small_edit(new: &str, current: &str) -> bool {
 }
 
 /// As many of the latest passwords as the profile says, the one in force included (SL-20b).
-async fn was_used(app: &App, db: &impl ConnectionTrait, me: &SignedIn, new: &str) -> Result<bool, Fault> {
+async fn was_used(app: &App, db: &impl ConnectionTrait, me: &Person, new: &str) -> Result<bool, Fault> {
     let kept = me.profile.password.history;
     let earlier: Vec<password_history::Model> = password_history::Entity::find()
         .filter(password_history::Column::AccountId.eq(me.account.id))

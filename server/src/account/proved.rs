@@ -1,11 +1,8 @@
 //! The current password as a proof of who acts.
 
-use crate::door::{Progress, Request};
+use crate::door::{Counter, Person, Progress, Request, throttle};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::session_store;
-use crate::sign_in::throttle::{self, CURRENT_PASSWORD};
-use crate::signed_in::SignedIn;
 use app::account::messages as m;
 use app::error::AppError;
 use app::permission::Permission;
@@ -14,7 +11,7 @@ use app::permission::Permission;
 /// At the profile's limit the session ends.
 pub async fn prove(
     request: &Request,
-    me: &SignedIn,
+    me: &Person,
     current: &str,
     (action, field): (Action, &'static str),
 ) -> Result<(), Fault> {
@@ -23,11 +20,11 @@ pub async fn prove(
         event.on("account", me.account.id, &me.account.email)
     };
     let tx = request.write(Permission::OwnAccount).await?;
-    let tries = throttle::charge(request, &tx, CURRENT_PASSWORD, me.account.id, &me.profile.lockout).await?;
+    let tries = throttle::charge(request, &tx, Counter::CurrentPassword, me.account.id, &me.profile.lockout).await?;
     if tries > me.profile.lockout.attempts {
-        session_store::end_all(&tx, me.account.id, None).await?;
+        tx.end_sessions(me.account.id, None).await?;
         tx.commit(failure("too_many")).await?;
-        return Err(Fault::SignedOut);
+        return Err(AppError::SignedOut.into());
     }
     tx.commit_progress(Progress::Attempt).await?;
     let hash = Some(me.account.password_hash.as_str()).filter(|hash| !hash.is_empty());
@@ -37,6 +34,6 @@ pub async fn prove(
         tx.commit(failure("wrong_current")).await?;
         return Err(AppError::invalid(field, m::CURRENT_WRONG).into());
     }
-    throttle::settle(request, &tx, CURRENT_PASSWORD, me.account.id).await?;
+    throttle::settle(request, &tx, Counter::CurrentPassword, me.account.id).await?;
     tx.commit_progress(Progress::Attempt).await
 }

@@ -2,12 +2,12 @@
 
 use super::letters;
 use crate::door::Request;
+use crate::door::person::{Person, days_until};
 use crate::entity::account::{self, Column as A};
 use crate::entity::{mail, tenant};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::people;
-use crate::signed_in::{SignedIn, days_until};
 use app::permission::Permission;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -48,7 +48,7 @@ async fn find_due(request: &Request, tenant: Option<tenant::Model>) -> Result<Ve
     let profile = request.app.rules_for(read.db(), tenant.as_ref()).await?;
     let mut due = Vec::new();
     for account in people {
-        let person = SignedIn::new(account, tenant.clone(), request.app.clock.now(), profile)?;
+        let person = Person::new(account, tenant.clone(), request.app.clock.now(), profile)?;
         if let Some((expires, days)) = nearest(&person, request.app.clock.now()) {
             due.push((person.account, expires, days));
         }
@@ -61,7 +61,7 @@ async fn find_due(request: &Request, tenant: Option<tenant::Model>) -> Result<Ve
 }
 
 /// When the password runs out, and the nearest of the profile's days that has come.
-fn nearest(person: &SignedIn, now: DateTime<Utc>) -> Option<(DateTime<Utc>, u32)> {
+fn nearest(person: &Person, now: DateTime<Utc>) -> Option<(DateTime<Utc>, u32)> {
     let expires = person.password_expires().filter(|at| *at > now)?;
     let come = |days: &u32| expires - Duration::days(i64::from(*days)) <= now;
     let days = person.profile.password.remind_days.iter().copied().filter(come).min()?;

@@ -1,11 +1,10 @@
 //! The password of an account as it is stored: set, given up, or ended without another one.
 
-use crate::door::Write;
+use crate::door::links::{self, Purpose};
+use crate::door::{Write, attempts};
 use crate::entity::{account, password_history};
 use crate::fault::Fault;
-use crate::links::{self, Purpose};
-use crate::sign_in::throttle;
-use crate::{devices, people, session_store};
+use crate::{devices, people};
 use app::error::AppError;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
@@ -70,7 +69,7 @@ pub async fn replace(
     locks: Locks,
 ) -> Result<(), Fault> {
     use account::Column as C;
-    throttle::start_anew(tx, of).await?;
+    attempts::start_anew(tx, of).await?;
     if !put(tx, of, hash, must_change).await? {
         return Err(AppError::Busy.into());
     }
@@ -87,7 +86,7 @@ pub async fn replace(
     };
     anew.exec(tx.db()).await?;
     devices::forget_all(tx, of.id).await?;
-    session_store::end_all(tx, of.id, None).await?;
+    tx.end_sessions(of.id, None).await?;
     Ok(())
 }
 
@@ -103,6 +102,6 @@ pub async fn void(tx: &Write, of: &account::Model) -> Result<(), Fault> {
         .exec(tx.db())
         .await?;
     devices::forget_all(tx, of.id).await?;
-    session_store::end_all(tx, of.id, None).await?;
+    tx.end_sessions(of.id, None).await?;
     Ok(())
 }

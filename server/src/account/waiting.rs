@@ -1,12 +1,11 @@
 //! A password that is about to expire.
 
-use crate::door::Read;
-use crate::signed_in::SignedIn;
+use crate::door::{Person, Read};
 use crate::view;
 use app::account::messages::{self as m, password_soon};
 use app::kit::Todo;
 
-pub fn waiting(read: &Read, me: &SignedIn) -> Option<Todo> {
+pub fn waiting(read: &Read, me: &Person) -> Option<Todo> {
     let (at, days) = me.password_expires_soon(read.app().clock.now())?;
     Some(Todo::new("key-round", password_soon(days), "/account/password").by(view::when(at)).link(m::CHANGE))
 }

@@ -1,6 +1,6 @@
 use super::{ask, end, open, reset, show, steps};
 use crate::door::Request;
-use crate::use_case;
+use crate::fault::Outward;
 use app::cases::api::{
     AskForHelp, CaseDetail, CaseList, CasesApi, CheckCase, FoundAccount, HelpList, OneCase, OpenCase, ResetFacts,
     ResetPassword,
@@ -11,66 +11,66 @@ use app::kit::Place;
 #[async_trait::async_trait]
 impl CasesApi for Request {
     async fn account_of(&self, email: &str) -> Result<Option<FoundAccount>, AppError> {
-        use_case!(self, show::account_of(self, email))
+        show::account_of(self, email).await.outward(self)
     }
 
     async fn cases(&self, open: bool, place: &Place) -> Result<CaseList, AppError> {
-        if open { use_case!(self, show::open(self, place)) } else { use_case!(self, show::all(self, place)) }
+        if open { show::open(self, place).await.outward(self) } else { show::all(self, place).await.outward(self) }
     }
 
     async fn case(&self, id: &str) -> Result<CaseDetail, AppError> {
-        use_case!(self, show::detail(self, id))
+        show::detail(self, id).await.outward(self)
     }
 
     async fn ask_for_help(&self, command: AskForHelp) -> Result<Next, AppError> {
-        use_case!(self, ask::ask(self, command))
+        ask::ask(self, command).await.outward(self)
     }
 
     async fn help_requests(&self, place: &Place) -> Result<HelpList, AppError> {
-        use_case!(self, ask::waiting(self, place))
+        ask::waiting(self, place).await.outward(self)
     }
 
     async fn finish_help(&self, command: OneCase) -> Result<Next, AppError> {
-        use_case!(self, ask::done(self, command))
+        ask::done(self, command).await.outward(self)
     }
 
     async fn company_cases(&self) -> Result<Vec<CaseDetail>, AppError> {
-        use_case!(self, show::of_company(self))
+        show::of_company(self).await.outward(self)
     }
 
     async fn open_case(&self, command: OpenCase) -> Result<Next, AppError> {
-        use_case!(self, open::open(self, command))
+        open::open(self, command).await.outward(self)
     }
 
     async fn check_case(&self, command: CheckCase) -> Result<Next, AppError> {
-        use_case!(self, steps::check(self, command))
+        steps::check(self, command).await.outward(self)
     }
 
     async fn consent_case(&self, command: OneCase) -> Result<Next, AppError> {
-        use_case!(self, steps::consent(self, &command.id))
+        steps::consent(self, &command.id).await.outward(self)
     }
 
     async fn refuse_case(&self, command: OneCase) -> Result<Next, AppError> {
-        use_case!(self, end::refuse(self, &command.id))
+        end::refuse(self, &command.id).await.outward(self)
     }
 
     async fn approve_case(&self, command: OneCase) -> Result<Next, AppError> {
-        use_case!(self, steps::approve(self, &command.id))
+        steps::approve(self, &command.id).await.outward(self)
     }
 
     async fn send_case_again(&self, command: OneCase) -> Result<Next, AppError> {
-        use_case!(self, steps::send_again(self, &command.id))
+        steps::send_again(self, &command.id).await.outward(self)
     }
 
     async fn cancel_case(&self, command: OneCase) -> Result<Next, AppError> {
-        use_case!(self, end::cancel(self, &command.id))
+        end::cancel(self, &command.id).await.outward(self)
     }
 
     async fn reset_facts(&self) -> Result<ResetFacts, AppError> {
-        use_case!(self, reset::facts(self))
+        reset::facts(self).await.outward(self)
     }
 
     async fn reset_password(&self, command: ResetPassword) -> Result<Next, AppError> {
-        use_case!(self, reset::reset(self, command))
+        reset::reset(self, command).await.outward(self)
     }
 }

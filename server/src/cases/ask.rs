@@ -3,7 +3,7 @@
 
 use super::asked::{Asked, Words};
 use super::promise;
-use crate::door::{PublicUse, Read, Request, Write, read_id};
+use crate::door::{Counter, PublicUse, Read, Request, Write, read_id, throttle};
 use crate::entity::help_request::{self, Column as C};
 use crate::entity::{account, tenant};
 use crate::event::{Action, Event, Outcome};
@@ -12,12 +12,12 @@ use crate::keys::{Keys, PROVIDER, TenantKeys};
 use crate::mail::address;
 use crate::paging::{self, Begin};
 use crate::seal::Place;
-use crate::sign_in::{places, throttle};
+use crate::sign_in::places;
 use crate::{people, typed, view};
 use app::cases::api::{AskForHelp, HelpList, HelpRequest, HelpWords, OneCase};
 use app::cases::messages as m;
 use app::cases::states::asked_for;
-use app::error::{Next, Refusals};
+use app::error::{AppError, Next, Refusals};
 use app::kit::Place as Wanted;
 use app::permission::Permission;
 use chrono::{DateTime, Utc};
@@ -27,8 +27,6 @@ use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
 const PAGE: u64 = 50;
-/// What requests from one place are counted under.
-const HELP: &str = "help";
 /// The kind of request of people who have lost the second step.
 const LOST: &str = "second_factor";
 
@@ -58,10 +56,10 @@ fn read(request: &Request, command: &AskForHelp) -> Result<Asked, Fault> {
 pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> {
     let asked = read(request, &command)?;
     let most = request.app.default_profile().lockout.help_per_address_per_minute;
-    throttle::knock(request, HELP, most)?;
+    throttle::knock(request, Counter::Help, most)?;
     let mut tx = request.public(PublicUse::AskForHelp).await?;
-    tx.tenant = PROVIDER;
-    throttle::at_most(request, &tx, HELP, most).await?;
+    tx.in_providers_log();
+    throttle::at_most(request, &tx, Counter::Help, most).await?;
     let (id, keys, now) = (request.app.new_id(), tx.keys().await?, request.app.clock.now());
     let due =
         promise::due(request.app.profile_of(company(tx.db(), &request.app.keys, &asked.email).await?.as_ref()), now);
@@ -96,7 +94,7 @@ fn seal(keys: &TenantKeys, id: Uuid, asked: &Asked) -> Result<Vec<u8>, Fault> {
 
 /// One more time, with its words beside the first. The row is held meanwhile: what comes together is all kept.
 async fn again(tx: &Write, id: Uuid, asked: &Asked, now: DateTime<Utc>) -> Result<(), Fault> {
-    let row = help_request::Entity::find_by_id(id).lock_exclusive().one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let row = help_request::Entity::find_by_id(id).lock_exclusive().one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let keys = tx.keys().await?;
     let mut first = open(&keys, &row)?;
     let (name, message, from) = (asked.name.clone(), asked.message.clone(), asked.from.clone());
@@ -241,7 +239,7 @@ async fn answer(tx: &Write, id: Uuid, (by, case): (Uuid, Option<Uuid>)) -> Resul
 
 /// Who has asked.
 pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
-    let row = help_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let row = help_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let Asked { name, email, .. } = open(&*read.keys().await?, &row)?;
     Ok(format!("{name} ({email})"))
 }
@@ -250,7 +248,7 @@ pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
 pub async fn done(request: &Request, command: OneCase) -> Result<Next, Fault> {
     let id = read_id(&command.id)?;
     let tx = request.write(Permission::SupportCases).await?;
-    let row = help_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let row = help_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let email = open(&*tx.keys().await?, &row)?.email;
     let back = Next::to("/support/cases");
     let event = Event::new(Action::HelpDone).on("help_request", id, &email);

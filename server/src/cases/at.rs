@@ -7,7 +7,7 @@ use crate::event::{Event, Outcome};
 use crate::fault::Fault;
 use crate::people;
 use app::cases::messages as m;
-use app::error::Next;
+use app::error::{AppError, Next};
 use app::permission::Permission;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -35,7 +35,7 @@ pub struct At {
 /// For staff: the case of any company; the entry stands in that company's log.
 pub async fn as_staff(request: &Request, id: &str) -> Result<At, Fault> {
     let read = request.read(Permission::SupportCases).await?;
-    let found = support_case::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let found = support_case::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let tx = request.write_as_staff(Permission::SupportCases, found.tenant_id).await?;
     at(request, tx, found.id).await
 }
@@ -48,8 +48,8 @@ pub async fn as_company(request: &Request, id: &str) -> Result<At, Fault> {
 }
 
 async fn at(request: &Request, tx: Write, id: Uuid) -> Result<At, Fault> {
-    let case = tx.of::<support_case::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
-    let account = people::find(&tx, case.account_id).await?.ok_or(Fault::NotFound)?;
+    let case = tx.of::<support_case::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
+    let account = people::find(&tx, case.account_id).await?.ok_or(AppError::NotFound)?;
     Ok(At { tx, case, account, me: request.signed_in()?.account.id, now: request.app.clock.now() })
 }
 

@@ -16,6 +16,7 @@ use crate::keys::PROVIDER;
 use crate::people::{self, Opens};
 use crate::{devices, session_store, view};
 use app::cases::states::CaseState;
+use app::error::AppError;
 use app::members::states::Lock;
 use app::permission::Permission;
 use chrono::{DateTime, Utc};
@@ -97,7 +98,7 @@ async fn look_at(app: &Arc<App>, read: &Read, case: &support_case::Model) -> Res
 
 /// Begins the cooling-off time of a case that still waits and that still nobody can consent to.
 async fn cool(tx: Write, case: &support_case::Model, until: DateTime<Utc>) -> Result<(), Fault> {
-    let account = people::find(&tx, case.account_id).await?.ok_or(Fault::NotFound)?;
+    let account = people::find(&tx, case.account_id).await?.ok_or(AppError::NotFound)?;
     if !guarded::hold(&tx, case).await? {
         return Ok(());
     }

@@ -2,12 +2,12 @@
 
 use super::at::{At, as_company, as_staff, page, turn_down};
 use super::case::{event, move_on};
+use crate::door::links::{self, Purpose};
 use crate::door::{Request, Write};
 use crate::entity::account;
 use crate::entity::support_case::{self, Column as C};
 use crate::event::Event;
 use crate::fault::Fault;
-use crate::links::{self, Purpose};
 use app::cases::messages as m;
 use app::cases::states::CaseStep;
 use app::error::Next;

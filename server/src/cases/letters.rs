@@ -1,10 +1,10 @@
 //! The letters of a case.
 
 use super::case::administrators;
+use crate::door::links::{self, Purpose};
 use crate::door::{Request, Write, company};
 use crate::entity::{account, support_case};
 use crate::fault::Fault;
-use crate::links::{self, Purpose};
 use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient, recipients};

@@ -10,7 +10,7 @@ use crate::{guarded, people};
 use app::cases::api::OpenCase;
 use app::cases::messages as m;
 use app::cases::states::CaseState;
-use app::error::Next;
+use app::error::{AppError, Next};
 use app::permission::Permission;
 use chrono::{DateTime, Utc};
 use sea_orm::{EntityTrait, Set, SqlErr};
@@ -19,8 +19,8 @@ use uuid::Uuid;
 pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     let read = request.read(Permission::SupportCases).await?;
     let account = people::find(&read, read_id(&command.account)?).await?;
-    let account = account.ok_or(Fault::NotFound)?;
-    let tenant = account.tenant_id.ok_or(Fault::NotFound)?;
+    let account = account.ok_or(AppError::NotFound)?;
+    let tenant = account.tenant_id.ok_or(AppError::NotFound)?;
     let tx = request.write_as_staff(Permission::SupportCases, tenant).await?;
     let refused = |reason: &str| {
         let event = Event::new(Action::CaseOpen).outcome(Outcome::Failure).with("reason", reason);
@@ -28,7 +28,7 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     };
     if account.status != "active" {
         tx.commit(refused("not_active")).await?;
-        return Err(Fault::NotFound);
+        return Err(AppError::NotFound.into());
     }
     let (id, me) = (request.app.new_id(), request.signed_in()?.account.id);
     let asked = ask::take(&tx, &account.email, (me, Some(id)), true).await?;
@@ -55,10 +55,10 @@ async fn insert(
     of: &account::Model,
     (id, removes, since): (Uuid, bool, DateTime<Utc>),
 ) -> Result<Option<support_case::Model>, Fault> {
-    let company = company::find(tx, tx.tenant).await?;
+    let company = company::find(tx, tx.tenant()).await?;
     let row = support_case::ActiveModel {
         id: Set(id),
-        tenant_id: Set(tx.tenant),
+        tenant_id: Set(tx.tenant()),
         account_id: Set(of.id),
         removes_second_factor: Set(removes),
         state: Set(CaseState::Opened.code().into()),

@@ -6,20 +6,19 @@
 use super::case::{event, move_on, state_of};
 use super::{ask, letters as of_case};
 use crate::account::{Locks, check_choice, letters, replace, shape};
-use crate::door::{Read, Request, Write, company};
+use crate::door::links::Purpose;
+use crate::door::{Person, Read, Request, Write, company};
 use crate::entity::account::{self, Column as A};
 use crate::entity::one_time_link;
 use crate::entity::support_case::{self, Column as C};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::links::Purpose;
-use crate::signed_in::SignedIn;
 use crate::{credentials, devices, password, people, view};
 use app::cases::api::{ResetFacts, ResetPassword};
 use app::cases::messages as m;
 use app::cases::states::{CaseState, CaseStep};
-use app::error::Next;
+use app::error::{AppError, Next};
 use app::members::states::Lock;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -34,7 +33,7 @@ struct Behind {
     read: Read,
     /// None where an administrator sent it.
     case: Option<support_case::Model>,
-    person: SignedIn,
+    person: Person,
 }
 
 /// The link and its case, also where nothing more is to be done with them; an administrator's link has none.
@@ -45,24 +44,24 @@ async fn linked(request: &Request) -> Result<(one_time_link::Model, Read, Option
     }
     let case = read.of::<support_case::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
     let case = case.filter(|case| guarded::is_genuine(&request.app, case));
-    Ok((link, read, Some(case.ok_or(Fault::LinkOver)?)))
+    Ok((link, read, Some(case.ok_or(AppError::LinkOver)?)))
 }
 
 async fn behind(request: &Request) -> Result<Behind, Fault> {
     let (link, read, case) = linked(request).await?;
     if link.used_at.is_some() {
-        return Err(Fault::LinkOver);
+        return Err(AppError::LinkOver.into());
     }
     let account = account_of(&link, &read, case.as_ref()).await?;
     let company = company::find(&read, link.tenant_id).await?;
     let profile = request.app.profile_of(Some(&company));
-    let person = SignedIn::new(account, Some(company), request.app.clock.now(), profile)?;
+    let person = Person::new(account, Some(company), request.app.clock.now(), profile)?;
     let open = match &case {
         Some(case) => state_of(case)? == CaseState::Approved,
         None => person.profile.password.reset_by_administrator,
     };
     if !open || person.account.status != "active" {
-        return Err(Fault::LinkOver);
+        return Err(AppError::LinkOver.into());
     }
     Ok(Behind { link, read, case, person })
 }
@@ -86,7 +85,7 @@ async fn account_of(
     case: Option<&support_case::Model>,
 ) -> Result<account::Model, Fault> {
     let id = case.map_or(link.subject_id, |case| case.account_id);
-    people::one(read, read.of::<account::Entity>().filter(A::Id.eq(id))).await?.ok_or(Fault::LinkOver)
+    people::one(read, read.of::<account::Entity>().filter(A::Id.eq(id))).await?.ok_or(Fault::App(AppError::LinkOver))
 }
 
 pub async fn facts(request: &Request) -> Result<ResetFacts, Fault> {
@@ -113,7 +112,7 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
     let hash = request.app.passwords.hash(&new).await?;
     let (_, mut tx) = request.write_by_link(PURPOSES).await?;
     let of = &person.account;
-    tx.known_as("member", of.id, &of.name, of.tenant_id);
+    tx.known_as(of);
     let removes = case.as_ref().is_some_and(|case| case.removes_second_factor);
     let by = (of.id, case.as_ref().map(|case| case.id));
     let answers = if stays_locked.is_some() { String::new() } else { answered(&tx, of, by, removes).await? };
@@ -147,7 +146,7 @@ async fn answered(tx: &Write, of: &account::Model, by: (Uuid, Option<Uuid>), rem
 
 async fn finish(tx: &Write, case: &support_case::Model) -> Result<(), Fault> {
     let done = |update: sea_orm::UpdateMany<_>| update.col_expr(C::Outcome, Expr::value("done"));
-    if move_on(tx, case, CaseStep::Finish, done).await? { Ok(()) } else { Err(Fault::LinkOver) }
+    if move_on(tx, case, CaseStep::Finish, done).await? { Ok(()) } else { Err(AppError::LinkOver.into()) }
 }
 
 fn entry(case: Option<&support_case::Model>, of: &account::Model) -> Event {

@@ -13,6 +13,7 @@ use app::cases::api::{CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount};
 use app::cases::evidence;
 use app::cases::messages as m;
 use app::cases::states::CaseState;
+use app::error::AppError;
 use app::kit::Place;
 use app::permission::{Permission, Role};
 use app::text::{Text, Words};
@@ -89,9 +90,9 @@ async fn row(read: &Read, case: &support_case::Model, now: DateTime<Utc>) -> Res
     let (name, email) = match people::find(read, case.account_id).await? {
         Some(account) => (account.name, account.email),
         None if altered => (case.account_id.to_string(), String::new()),
-        None => return Err(Fault::NotFound),
+        None => return Err(AppError::NotFound.into()),
     };
-    let company = tenant::Entity::find_by_id(case.tenant_id).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let company = tenant::Entity::find_by_id(case.tenant_id).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let state = if altered { readable(case) } else { state_of(case)? };
     let profile = read.app().profile_of(Some(&company));
     Ok(CaseRow {
@@ -111,7 +112,7 @@ async fn row(read: &Read, case: &support_case::Model, now: DateTime<Utc>) -> Res
 
 pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
     let provider = request.read(Permission::SupportCases).await?;
-    let found = support_case::Entity::find_by_id(read_id(id)?).one(provider.db()).await?.ok_or(Fault::NotFound)?;
+    let found = support_case::Entity::find_by_id(read_id(id)?).one(provider.db()).await?.ok_or(AppError::NotFound)?;
     let read = request.read_as_staff(Permission::SupportCases, found.tenant_id).await?;
     seen::note(request, found.tenant_id).await?;
     let me = request.signed_in()?.account.id;

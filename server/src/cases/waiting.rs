@@ -1,10 +1,9 @@
 //! Cases that wait for somebody: for a company's consent, for the desk.
 
-use crate::door::Read;
+use crate::door::{Person, Read};
 use crate::entity::help_request;
 use crate::entity::support_case::{Column as C, Entity};
 use crate::fault::Fault;
-use crate::signed_in::SignedIn;
 use app::cases::messages as m;
 use app::cases::states::CaseState;
 use app::kit::Todo;
@@ -12,7 +11,7 @@ use app::permission::Permission;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
 
 /// Cases of the company that somebody may consent to, and those about themselves.
-pub async fn waiting(read: &Read, me: &SignedIn) -> Result<Vec<Todo>, Fault> {
+pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     if !me.permissions.has(Permission::CasesConsent) {
         return Ok(Vec::new());
     }
@@ -24,7 +23,7 @@ pub async fn waiting(read: &Read, me: &SignedIn) -> Result<Vec<Todo>, Fault> {
 }
 
 /// What the desk has to do, for somebody of it: nobody approves what they have checked.
-pub async fn for_desk(read: &Read, me: &SignedIn) -> Result<Vec<Todo>, Fault> {
+pub async fn for_desk(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let (me, now) = (me.account.id, read.app().clock.now());
     let state = |state: CaseState| C::State.eq(state.code());
     let cooled = Condition::all().add(state(CaseState::Checked)).add(C::CoolingUntil.lte(now));

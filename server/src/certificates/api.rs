@@ -1,21 +1,21 @@
 use super::{manage, show};
 use crate::door::Request;
-use crate::use_case;
+use crate::fault::Outward;
 use app::certificates::api::{AddCertificate, CertificatePage, CertificatesApi, OneCertificate, OwnCertificates};
 use app::error::{AppError, Next};
 
 #[async_trait::async_trait]
 impl CertificatesApi for Request {
     async fn certificates(&self, member: &str) -> Result<CertificatePage, AppError> {
-        use_case!(self, show::page(self, member))
+        show::page(self, member).await.outward(self)
     }
 
     async fn add_certificate(&self, command: AddCertificate) -> Result<Next, AppError> {
-        use_case!(self, manage::add(self, command))
+        manage::add(self, command).await.outward(self)
     }
 
     async fn revoke_certificate(&self, command: OneCertificate) -> Result<Next, AppError> {
-        use_case!(self, manage::revoke(self, &command.certificate))
+        manage::revoke(self, &command.certificate).await.outward(self)
     }
 
     fn takes_certificates(&self) -> bool {
@@ -23,10 +23,10 @@ impl CertificatesApi for Request {
     }
 
     async fn own_certificates(&self) -> Result<OwnCertificates, AppError> {
-        use_case!(self, show::own(self))
+        show::own(self).await.outward(self)
     }
 
     async fn revoke_own_certificate(&self, command: OneCertificate) -> Result<Next, AppError> {
-        use_case!(self, manage::revoke_own(self, &command.certificate))
+        manage::revoke_own(self, &command.certificate).await.outward(self)
     }
 }

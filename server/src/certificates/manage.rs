@@ -2,13 +2,13 @@
 
 use super::letters;
 use super::stored::{Named, is_offered, place, sign};
+use crate::colleague;
 use crate::door::{Request, Write, read_id};
 use crate::entity::account;
 use crate::entity::client_certificate::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::seal::x509;
-use crate::{colleague, session_store};
 use app::certificates::api::AddCertificate;
 use app::certificates::messages as m;
 use app::error::{AppError, Next};
@@ -29,10 +29,10 @@ fn page(member: Uuid) -> Next {
 async fn member(request: &Request, tx: &Write, id: Uuid) -> Result<account::Model, Fault> {
     let me = request.signed_in()?;
     if !is_offered(me.profile) {
-        return Err(Fault::NotFound);
+        return Err(AppError::NotFound.into());
     }
     let found = colleague::find(tx, tx.of(), id).await?;
-    if me.may_manage(&found) { Ok(found) } else { Err(Fault::Forbidden) }
+    if me.may_manage(&found) { Ok(found) } else { Err(AppError::Forbidden.into()) }
 }
 
 /// What was pasted, read and checked.
@@ -64,10 +64,10 @@ pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fau
     let fingerprint = hex::encode(&facts.fingerprint);
     let mut model = client_certificate::Model {
         id: row,
-        tenant_id: tx.tenant,
+        tenant_id: tx.tenant(),
         account_id: of.id,
         fingerprint: facts.fingerprint,
-        sealed: tx.keys().await?.seal(&place(tx.tenant, row), &text)?,
+        sealed: tx.keys().await?.seal(&place(tx.tenant(), row), &text)?,
         not_before: facts.not_before,
         not_after: facts.not_after,
         created_at: now,
@@ -90,7 +90,7 @@ pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fau
 /// An administrator revokes the certificate of a member.
 pub async fn revoke(request: &Request, id: &str) -> Result<Next, Fault> {
     let tx = request.write(Permission::MembersManage).await?;
-    let row = find(&tx, id).await?.ok_or(Fault::NotFound)?;
+    let row = find(&tx, id).await?.ok_or(AppError::NotFound)?;
     let of = member(request, &tx, row.account_id).await?;
     end(request, tx, row, &of, page(of.id)).await
 }
@@ -99,7 +99,7 @@ pub async fn revoke(request: &Request, id: &str) -> Result<Next, Fault> {
 pub async fn revoke_own(request: &Request, id: &str) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnCertificates).await?;
     let me = request.signed_in()?;
-    let row = find(&tx, id).await?.filter(|row| row.account_id == me.account.id).ok_or(Fault::NotFound)?;
+    let row = find(&tx, id).await?.filter(|row| row.account_id == me.account.id).ok_or(AppError::NotFound)?;
     end(request, tx, row, &me.account, Next::to("/account/certificates")).await
 }
 
@@ -128,7 +128,7 @@ async fn end(
         tx.commit(event.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;
         return Ok(back.warning(m::SAID_OVER));
     }
-    session_store::end_all(&tx, of.id, request.session.as_ref()).await?;
+    tx.end_sessions(of.id, request.session.as_ref()).await?;
     let named = Named::open(&*tx.keys().await?, &row)?;
     letters::revoked(request, &tx, of, &named.subject).await?;
     tx.commit(event.personal("subject", named.subject)).await?;

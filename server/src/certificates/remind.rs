@@ -2,6 +2,7 @@
 
 use super::letters;
 use super::stored::{Named, is_offered};
+use crate::door::person::days_until;
 use crate::door::{Read, Request, Write};
 use crate::entity::account::{self, Column as A};
 use crate::entity::client_certificate::{self, Column as C, Model};
@@ -10,7 +11,6 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::people;
 use crate::profile::{self, Profile};
-use crate::signed_in::days_until;
 use app::members::states::MemberState;
 use app::permission::Permission;
 use chrono::{DateTime, Duration, Utc};

@@ -1,12 +1,12 @@
 //! Certificates as pages show them.
 
 use super::stored::{Named, is_offered};
-use crate::door::{Read, Request, read_id};
+use crate::door::{Person, Read, Request, read_id};
 use crate::entity::client_certificate::{self, Column as C};
 use crate::fault::Fault;
-use crate::signed_in::SignedIn;
 use crate::{colleague, view};
 use app::certificates::api::{Certificate, CertificatePage, CertificateState, OwnCertificates};
+use app::error::AppError;
 use app::permission::Permission;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -15,7 +15,7 @@ pub async fn page(request: &Request, member: &str) -> Result<CertificatePage, Fa
     let read = request.read(Permission::MembersView).await?;
     let me = request.signed_in()?;
     if !is_offered(me.profile) {
-        return Err(Fault::NotFound);
+        return Err(AppError::NotFound.into());
     }
     let member = colleague::find(&read, read.of(), read_id(member)?).await?;
     Ok(CertificatePage {
@@ -28,7 +28,7 @@ pub async fn page(request: &Request, member: &str) -> Result<CertificatePage, Fa
 }
 
 /// Whether somebody has a page of their own certificates: members, where the profile takes any. Staff have none.
-pub fn has_page(me: &SignedIn) -> bool {
+pub fn has_page(me: &Person) -> bool {
     is_offered(me.profile) && me.permissions.has(Permission::OwnCertificates)
 }
 
@@ -37,7 +37,7 @@ pub async fn own(request: &Request) -> Result<OwnCertificates, Fault> {
     let read = request.read(Permission::OwnSecurity).await?;
     let me = request.signed_in()?;
     if !has_page(me) {
-        return Err(Fault::NotFound);
+        return Err(AppError::NotFound.into());
     }
     let heard = request.app.config.hears_certificates();
     Ok(OwnCertificates { certificates: of(request, &read, me.account.id).await?, heard })
@@ -46,7 +46,7 @@ pub async fn own(request: &Request) -> Result<OwnCertificates, Fault> {
 /// For whom a certificate of the company was issued, and by whom.
 pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
     let row = read.of::<client_certificate::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
-    let Named { subject, issuer } = Named::open(&*read.keys().await?, &row.ok_or(Fault::NotFound)?)?;
+    let Named { subject, issuer } = Named::open(&*read.keys().await?, &row.ok_or(AppError::NotFound)?)?;
     Ok(format!("{subject} ({issuer})"))
 }
 

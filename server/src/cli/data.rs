@@ -6,6 +6,7 @@ use crate::entity::{end_user_import, end_user_import_refusal, tenant};
 use crate::fault::Fault;
 use crate::guarded;
 use crate::tenants::NewAccount;
+use app::error::AppError;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use std::fs::File;
 use std::io::{ErrorKind, Write};
@@ -51,7 +52,7 @@ async fn find_tenant(app: &App, wanted: &str) -> Result<Uuid, Failure> {
     }
     let found = tenant::Entity::find().filter(is).one(&app.storage.reader).await?;
     let found = found.ok_or_else(|| format!("no company {wanted}"))?;
-    if guarded::is_genuine(app, &found) { Ok(found.id) } else { Err(Fault::Altered.into()) }
+    if guarded::is_genuine(app, &found) { Ok(found.id) } else { Err(Fault::App(AppError::Altered).into()) }
 }
 
 /// The figures, then every reason of every refused row. Read in pieces: a file may be refused from its first row to its

@@ -1,6 +1,6 @@
 use super::{grant, look, show};
 use crate::door::Request;
-use crate::use_case;
+use crate::fault::Outward;
 use app::consents::api::{Consent, ConsentList, ConsentsApi, GrantConsent, Looked, OneConsent};
 use app::end_users::api::{EndUserDetail, EndUserFilter, EndUserList};
 use app::error::{AppError, Next};
@@ -10,19 +10,19 @@ use app::operation_logs::api::{LogFilter, LogList};
 #[async_trait::async_trait]
 impl ConsentsApi for Request {
     async fn consents(&self) -> Result<ConsentList, AppError> {
-        use_case!(self, show::list(self))
+        show::list(self).await.outward(self)
     }
 
     async fn grant_consent(&self, command: GrantConsent) -> Result<Next, AppError> {
-        use_case!(self, grant::grant(self, command))
+        grant::grant(self, command).await.outward(self)
     }
 
     async fn end_consent(&self, command: OneConsent) -> Result<Next, AppError> {
-        use_case!(self, grant::end(self, &command.id))
+        grant::end(self, &command.id).await.outward(self)
     }
 
     async fn consents_of(&self, tenant: &str) -> Result<Vec<Consent>, AppError> {
-        use_case!(self, show::of_tenant(self, tenant))
+        show::of_tenant(self, tenant).await.outward(self)
     }
 
     async fn look_at_end_users(
@@ -31,14 +31,14 @@ impl ConsentsApi for Request {
         filter: EndUserFilter,
         place: Place,
     ) -> Result<Looked<EndUserList>, AppError> {
-        use_case!(self, look::end_users(self, tenant, &filter, &place))
+        look::end_users(self, tenant, &filter, &place).await.outward(self)
     }
 
     async fn look_at_end_user(&self, tenant: &str, id: &str) -> Result<Looked<EndUserDetail>, AppError> {
-        use_case!(self, look::end_user(self, tenant, id))
+        look::end_user(self, tenant, id).await.outward(self)
     }
 
     async fn look_at_logs(&self, tenant: &str, filter: LogFilter) -> Result<Looked<LogList>, AppError> {
-        use_case!(self, look::logs(self, tenant, filter))
+        look::logs(self, tenant, filter).await.outward(self)
     }
 }

@@ -1,16 +1,15 @@
 //! What a company grants and revokes.
 
-use super::consent::{codes, hours, place, sign};
-use crate::door::{Request, Write, company, read_id};
+use super::consent::{codes, hours, place};
+use crate::door::{Request, Write, company, consent, read_id};
 use crate::entity::access_consent::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::{typed, view};
 use app::consents::api::GrantConsent;
 use app::consents::messages as m;
-use app::consents::scope::LookScope;
 use app::error::{AppError, Next, Refusals};
-use app::permission::Permission;
+use app::permission::{LookScope, Permission};
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
@@ -50,9 +49,9 @@ pub async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fau
     tx.hold_company().await?;
     let mut row = access_consent::Model {
         id,
-        tenant_id: tx.tenant,
+        tenant_id: tx.tenant(),
         scopes: codes(&granted.scopes),
-        sealed_reason: tx.keys().await?.seal(&place(tx.tenant, id), granted.reason.as_bytes())?,
+        sealed_reason: tx.keys().await?.seal(&place(tx.tenant(), id), granted.reason.as_bytes())?,
         granted_at: now,
         granted_by: me.account.id,
         until,
@@ -60,7 +59,7 @@ pub async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fau
         ended_by: None,
         mac: None,
     };
-    row.mac = Some(sign(request.app.keys.rows(), &row));
+    row.mac = Some(consent::sign(request.app.keys.rows(), &row));
     let row = row.into_active_model().reset_all();
     access_consent::Entity::insert(row).exec_without_returning(tx.db()).await?;
     say_until(&tx).await?;
@@ -75,7 +74,7 @@ pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
     let id = read_id(id)?;
     let tx = request.write(Permission::ConsentsGrant).await?;
     let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
-    tx.of::<access_consent::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    tx.of::<access_consent::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     tx.hold_company().await?;
     let open = access_consent::Entity::update_many()
         .col_expr(C::EndedAt, Expr::value(now))

@@ -6,10 +6,10 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::{end_users, operation_logs, profile, view};
 use app::consents::api::Looked;
-use app::consents::scope::LookScope;
 use app::end_users::api::{EndUserDetail, EndUserFilter, EndUserList};
 use app::kit::Place;
 use app::operation_logs::api::{LogFilter, LogList};
+use app::permission::LookScope;
 
 fn look(scope: LookScope) -> Event {
     Event::new(Action::StaffLook).with("scopes", scope.code())

@@ -1,5 +1,5 @@
-//! Access consent (MS-18, BP-15): what a company lets support staff look at, for how long, and the looks themselves. The
-//! door asks `in_force` before every look; here is also what a company grants and revokes.
+//! Access consent (MS-18, BP-15): what a company lets support staff look at, for how long, and the looks themselves. Before
+//! every look the door asks whether a consent is in force (`door/consent.rs`).
 
 mod api;
 mod consent;
@@ -7,5 +7,4 @@ mod grant;
 mod look;
 mod show;
 
-pub use consent::{in_force, sign};
 pub use show::reason;

@@ -1,13 +1,14 @@
 //! Consents as the company and as staff see them.
 
-use super::consent::{hours, place, scopes};
-use crate::door::{Read, Request, read_id, seen};
+use super::consent::{hours, place};
+use crate::door::{Read, Request, consent, read_id, seen};
 use crate::entity::access_consent::{self, Column as C};
 use crate::entity::{account, operation_log};
 use crate::event::Action;
 use crate::fault::Fault;
 use crate::{people, view};
 use app::consents::api::{Consent, ConsentList};
+use app::error::AppError;
 use app::permission::Permission;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -35,14 +36,15 @@ pub async fn of_tenant(request: &Request, tenant: &str) -> Result<Vec<Consent>, 
     let rows = open.order_by_desc(C::Id).all(read.db()).await?;
     // They say who gave them.
     if !rows.is_empty() {
-        seen::note(request, read.tenant).await?;
+        seen::note(request, read.tenant()).await?;
     }
     shown(&read, rows, now).await
 }
 
 /// Why a consent of the company was given.
 pub async fn reason(read: &Read, id: Uuid) -> Result<String, Fault> {
-    let row = read.of::<access_consent::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let row =
+        read.of::<access_consent::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let reason = read.keys().await?.open(&place(row.tenant_id, row.id), &row.sealed_reason);
     let unreadable = |_| Fault::internal(format!("consent {id} cannot be read"));
     Ok(String::from_utf8_lossy(&reason.map_err(unreadable)?).into_owned())
@@ -58,7 +60,7 @@ async fn shown(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>
         let unreadable = |_| Fault::internal(format!("consent {} cannot be read", row.id));
         let reason = keys.open(&place(row.tenant_id, row.id), &row.sealed_reason).map_err(unreadable)?;
         Ok(Consent {
-            scopes: scopes(&row.scopes),
+            scopes: consent::scopes(&row.scopes),
             reason: String::from_utf8_lossy(&reason).into_owned(),
             granted: view::when(row.granted_at),
             granted_by: people.iter().find(|p| p.id == row.granted_by).map(|p| p.name.clone()).unwrap_or_default(),

@@ -1,40 +1,40 @@
 use super::{confirm, manage, show};
 use crate::door::Request;
-use crate::use_case;
+use crate::fault::Outward;
 use app::contacts::api::{AddContact, ChangeContact, ConfirmContact, Confirmation, Contact, ContactsApi, OneContact};
 use app::error::{AppError, Next};
 
 #[async_trait::async_trait]
 impl ContactsApi for Request {
     async fn contacts(&self) -> Result<Vec<Contact>, AppError> {
-        use_case!(self, show::list(self))
+        show::list(self).await.outward(self)
     }
 
     async fn contact(&self, id: &str) -> Result<Contact, AppError> {
-        use_case!(self, show::detail(self, id))
+        show::detail(self, id).await.outward(self)
     }
 
     async fn add_contact(&self, command: AddContact) -> Result<Next, AppError> {
-        use_case!(self, manage::add(self, command))
+        manage::add(self, command).await.outward(self)
     }
 
     async fn change_contact(&self, command: ChangeContact) -> Result<Next, AppError> {
-        use_case!(self, manage::change(self, command))
+        manage::change(self, command).await.outward(self)
     }
 
     async fn remove_contact(&self, command: OneContact) -> Result<Next, AppError> {
-        use_case!(self, manage::remove(self, command))
+        manage::remove(self, command).await.outward(self)
     }
 
     async fn write_contact(&self, command: OneContact) -> Result<Next, AppError> {
-        use_case!(self, manage::write(self, command))
+        manage::write(self, command).await.outward(self)
     }
 
     async fn confirmation(&self) -> Result<Confirmation, AppError> {
-        use_case!(self, confirm::shown(self))
+        confirm::shown(self).await.outward(self)
     }
 
     async fn confirm_contact(&self, _command: ConfirmContact) -> Result<Next, AppError> {
-        use_case!(self, confirm::confirm(self))
+        confirm::confirm(self).await.outward(self)
     }
 }

@@ -1,13 +1,13 @@
 //! The other end of the confirmation link.
 
+use crate::door::links::{self, Purpose};
 use crate::door::{Request, Write, company};
 use crate::entity::contact::{self, Column as C};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::links::{self, Purpose};
 use crate::mail::contact::{self as stored, Stored};
 use app::contacts::api::Confirmation;
-use app::error::Next;
+use app::error::{AppError, Next};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -16,8 +16,8 @@ use uuid::Uuid;
 pub async fn shown(request: &Request) -> Result<Confirmation, Fault> {
     let (link, read) = request.read_by_link(&[Purpose::ConfirmContact]).await?;
     let row = read.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
-    let row = row.ok_or(Fault::LinkOver)?;
-    let company = company::find(&read, read.tenant).await?;
+    let row = row.ok_or(AppError::LinkOver)?;
+    let company = company::find(&read, read.tenant()).await?;
     Ok(Confirmation {
         company: company.name,
         email: Stored::open(&*read.keys().await?, &row)?.email,
@@ -30,7 +30,7 @@ pub async fn shown(request: &Request) -> Result<Confirmation, Fault> {
 pub async fn confirm(request: &Request) -> Result<Next, Fault> {
     let (link, tx) = request.write_by_link(&[Purpose::ConfirmContact]).await?;
     let row = tx.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(tx.db()).await?;
-    let row = row.ok_or(Fault::LinkOver)?;
+    let row = row.ok_or(AppError::LinkOver)?;
     let email = Stored::open(&*tx.keys().await?, &row)?.email;
     let confirmed = contact::Entity::update_many()
         .col_expr(C::ConfirmedAt, Expr::value(request.app.clock.now()))

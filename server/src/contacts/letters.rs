@@ -1,8 +1,8 @@
 //! The letters to contacts.
 
+use crate::door::links::{self, Purpose};
 use crate::door::{Request, Write};
 use crate::fault::Fault;
-use crate::links::{self, Purpose};
 use crate::mail::contact::Stored;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, time, where_from};
@@ -87,7 +87,7 @@ pub const REMOVED: Listed = (
 /// Tells the company's administrators who gets its notices now: the change may not have been their own.
 pub async fn listed(request: &Request, tx: &Write, stored: &Stored, what: Listed) -> Result<(), Fault> {
     let letter = about(request, stored, &what)?;
-    for to in administrators(tx, tx.tenant).await? {
+    for to in administrators(tx, tx.tenant()).await? {
         Mail::new(what.0, letter.clone()).queue(tx, &Recipient::account(&to)).await?;
     }
     Ok(())

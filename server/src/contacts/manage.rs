@@ -56,7 +56,7 @@ pub async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> 
     let stored = Stored { name: chosen.name, email, telephone, telephone_since };
     let row = contact::ActiveModel {
         id: Set(id),
-        tenant_id: Set(tx.tenant),
+        tenant_id: Set(tx.tenant()),
         sealed: Set(stored.seal(&keys, id)?),
         address_index: Set(keys.index.index("contact", &stored.email).to_vec()),
         kinds: Set(stored::codes(&chosen.kinds)),
@@ -87,7 +87,7 @@ pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, F
     let telephone = telephone::read(&command.telephone, &mut refusals);
     let tx = request.write(Permission::ContactsEdit).await?;
     let row = tx.of::<contact::Entity>().filter(C::Id.eq(id)).lock_exclusive().one(tx.db()).await?;
-    let row = row.ok_or(Fault::NotFound)?;
+    let row = row.ok_or(AppError::NotFound)?;
     refusals.finish()?;
     let keys = tx.keys().await?;
     let before = Stored::open(&keys, &row)?;
@@ -98,12 +98,12 @@ pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, F
         .col_expr(C::Sealed, Expr::value(stored.seal(&keys, row.id)?))
         .col_expr(C::Kinds, Expr::value(stored::codes(&chosen.kinds)))
         .col_expr(C::Language, Expr::value(chosen.lang.tag()))
-        .filter(C::TenantId.eq(tx.tenant))
+        .filter(C::TenantId.eq(tx.tenant()))
         .filter(C::Id.eq(row.id))
         .exec(tx.db())
         .await?;
     if changed.rows_affected != 1 {
-        return Err(Fault::NotFound);
+        return Err(AppError::NotFound.into());
     }
     if dialled_anew && row.confirmed_at.is_some() {
         letters::telephone_changed(request, &tx, &stored, chosen.lang).await?;
@@ -120,9 +120,9 @@ pub async fn remove(request: &Request, command: OneContact) -> Result<Next, Faul
     let stored = Stored::open(&*read.keys().await?, &row)?;
     let tx = request.write(Permission::ContactsEdit).await?;
     confirm::revoke(&tx, row.id).await?;
-    let gone = contact::Entity::delete_many().filter(C::TenantId.eq(tx.tenant)).filter(C::Id.eq(row.id));
+    let gone = contact::Entity::delete_many().filter(C::TenantId.eq(tx.tenant())).filter(C::Id.eq(row.id));
     if gone.exec(tx.db()).await?.rows_affected != 1 {
-        return Err(Fault::NotFound);
+        return Err(AppError::NotFound.into());
     }
     letters::listed(request, &tx, &stored, letters::REMOVED).await?;
     if row.confirmed_at.is_some() {
@@ -140,10 +140,10 @@ pub async fn write(request: &Request, command: OneContact) -> Result<Next, Fault
     let tx = request.write(Permission::ContactsEdit).await?;
     let due = contact::Entity::update_many()
         .col_expr(C::WrittenAt, Expr::value(now))
-        .filter(C::TenantId.eq(tx.tenant))
+        .filter(C::TenantId.eq(tx.tenant()))
         .filter(C::Id.eq(row.id));
     if due.exec(tx.db()).await?.rows_affected != 1 {
-        return Err(Fault::NotFound);
+        return Err(AppError::NotFound.into());
     }
     let stored = Stored::open(&*tx.keys().await?, &row)?;
     if let Some(at) = sparing::charge(&tx, &stored.email).await? {

@@ -8,6 +8,7 @@ use crate::mail::contact::{Stored, kinds};
 use crate::mail::undelivered;
 use crate::view;
 use app::contacts::api::Contact;
+use app::error::AppError;
 use app::permission::Permission;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -21,7 +22,7 @@ pub async fn list(request: &Request) -> Result<Vec<Contact>, Fault> {
 pub async fn detail(request: &Request, id: &str) -> Result<Contact, Fault> {
     let read = request.read(Permission::ContactsView).await?;
     let row = find(&read, id).await?;
-    with_undelivered(&read, &[row]).await?.pop().ok_or(Fault::NotFound)
+    with_undelivered(&read, &[row]).await?.pop().ok_or(Fault::App(AppError::NotFound))
 }
 
 /// Contacts with what became of the last mail to each, where it did not arrive.
@@ -33,7 +34,11 @@ async fn with_undelivered(read: &Read, rows: &[contact::Model]) -> Result<Vec<Co
 }
 
 pub async fn find(read: &Read, id: &str) -> Result<contact::Model, Fault> {
-    read.of::<contact::Entity>().filter(C::Id.eq(read_id(id)?)).one(read.db()).await?.ok_or(Fault::NotFound)
+    read.of::<contact::Entity>()
+        .filter(C::Id.eq(read_id(id)?))
+        .one(read.db())
+        .await?
+        .ok_or(Fault::App(AppError::NotFound))
 }
 
 /// For staff: the contacts of a company that have said yes. Staff see them as they see the contract, without an entry
@@ -72,6 +77,6 @@ fn shown(keys: &TenantKeys, row: &contact::Model) -> Result<Contact, Fault> {
 /// What a contact of the company is called, and where it is written to.
 pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
     let row = read.of::<contact::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
-    let Stored { name, email, .. } = Stored::open(&*read.keys().await?, &row.ok_or(Fault::NotFound)?)?;
+    let Stored { name, email, .. } = Stored::open(&*read.keys().await?, &row.ok_or(AppError::NotFound)?)?;
     Ok(format!("{name} ({email})"))
 }

@@ -1,15 +1,14 @@
 //! Whether nobody would hear of maintenance and incidents, and which contacts hear of nothing yet.
 
-use crate::door::Read;
+use crate::door::{Person, Read};
 use crate::entity::contact::{self, Column as C};
 use crate::fault::Fault;
-use crate::signed_in::SignedIn;
 use app::contacts::messages as m;
 use app::kit::Todo;
 use app::permission::Permission;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
-pub async fn waiting(read: &Read, me: &SignedIn) -> Result<Option<Todo>, Fault> {
+pub async fn waiting(read: &Read, me: &Person) -> Result<Option<Todo>, Fault> {
     if !me.permissions.has(Permission::ContactsEdit) {
         return Ok(None);
     }

@@ -8,12 +8,14 @@ use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::guarded;
 use crate::keys::PROVIDER;
+use crate::people;
 use crate::staff::{self, Added, Person, Wanted, Way};
 use crate::tenants::{Issued, NewAccount};
 use app::permission::Permission;
 use app::text::Lang;
 use sea_orm::{EntityTrait, QueryFilter};
 use std::sync::Arc;
+use uuid::Uuid;
 
 const FIRST: &str = "デモ環境の最初の運営スタッフ";
 const SECOND: &str = "承認には2名の運営スタッフが必要なため";
@@ -25,7 +27,7 @@ pub(super) async fn found(app: &Arc<App>, [first, second]: [Part; 2]) -> Result<
     let Added::First(new) = staff::add(app, Wanted { role, email, name, why: FIRST }).await? else {
         return Err(Fault::internal("the demonstration's first member of staff was not the first"));
     };
-    let approver = (new.id, name);
+    let approver = new.id;
     cast.add(&first, new);
     let new = approved(app, &second, approver).await?;
     cast.add(&second, new);
@@ -33,11 +35,7 @@ pub(super) async fn found(app: &Arc<App>, [first, second]: [Part; 2]) -> Result<
 }
 
 /// Asked for on the command line, and approved.
-async fn approved(
-    app: &Arc<App>,
-    (_, role, email, name): &Part,
-    (by, approver): (uuid::Uuid, &str),
-) -> Result<NewAccount, Fault> {
+async fn approved(app: &Arc<App>, (_, role, email, name): &Part, by: Uuid) -> Result<NewAccount, Fault> {
     use crate::entity::staff_request::{Column as C, Entity, Model};
     use sea_orm::ColumnTrait;
     let new = Issued::new(app, *role, email, name).await?;
@@ -57,7 +55,8 @@ async fn approved(
     update.filter(C::Id.eq(id)).exec(tx.db()).await?;
     guarded::sign::<Model>(&tx, id).await?;
     let added = new.insert(app, &tx, None).await?;
-    tx.known_as("staff", by, approver, None);
+    let approver = people::find(&tx, by).await?.ok_or_else(|| Fault::internal("the approver is gone"))?;
+    tx.known_as(&approver);
     let event = on(Action::StaffApprove).with("account", account.to_string()).personal("why", APPROVED);
     tx.commit_all(&[event, added]).await?;
     Ok(new.account)

@@ -1,13 +1,15 @@
-//! A company's row, which is written here and nowhere else: one verb a column. What of it decides is signed (`guarded`): a row
-//! that somebody else has changed opens nothing (S10), and nothing is changed of it, so that it never becomes genuine by that.
+//! A company's row, which is written here and nowhere else: one verb a column. What of it decides is signed
+//! (`guarded`): a row that somebody else has changed opens nothing (S10), and nothing is changed of it, so that it
+//! never becomes genuine by that.
 
-use super::Write;
+use super::fault::Fault;
+use super::write::Write;
 use crate::entity::account;
 use crate::entity::tenant::{self, Column as C, Entity, Model};
-use crate::fault::Fault;
 use crate::guarded;
 use crate::people::Opens;
 use crate::profile::Profile;
+use app::error::AppError;
 use app::networks::scope::Scope;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, LockType, SimpleExpr};
@@ -42,11 +44,11 @@ pub async fn insert(tx: &Write, mut row: Model) -> Result<(), DbErr> {
 /// A company by whose row something is decided.
 pub async fn find(at: &impl Opens, id: Uuid) -> Result<Model, Fault> {
     let row = Entity::find_by_id(id).one(at.db()).await?;
-    genuine(at, row.ok_or(Fault::NotFound)?)
+    genuine(at, row.ok_or(AppError::NotFound)?)
 }
 
 fn genuine(at: &impl Opens, row: Model) -> Result<Model, Fault> {
-    if guarded::is_genuine(at.app(), &row) { Ok(row) } else { Err(Fault::Altered) }
+    if guarded::is_genuine(at.app(), &row) { Ok(row) } else { Err(AppError::Altered.into()) }
 }
 
 /// Whether a company lets its people in; staff have none. One that is not there lets nobody in either.
@@ -68,14 +70,14 @@ impl std::ops::Deref for Held {
 impl Write {
     /// Holds the company's row, before anything is written that refers to it: two at once come one after the other.
     pub async fn hold_company(&self) -> Result<Held, Fault> {
-        let row = Entity::find_by_id(self.tenant).lock(LockType::NoKeyUpdate);
-        genuine(self, row.one(self.db()).await?.ok_or(Fault::NotFound)?).map(Held)
+        let row = Entity::find_by_id(self.tenant()).lock(LockType::NoKeyUpdate);
+        genuine(self, row.one(self.db()).await?.ok_or(AppError::NotFound)?).map(Held)
     }
 
     /// The same for figures of the company. SQLite has one writer anyway.
     pub async fn queue_at_company(&self) -> Result<(), Fault> {
         if self.db().get_database_backend() == DbBackend::Postgres {
-            Entity::find_by_id(self.tenant).lock(LockType::NoKeyUpdate).one(self.db()).await?;
+            Entity::find_by_id(self.tenant()).lock(LockType::NoKeyUpdate).one(self.db()).await?;
         }
         Ok(())
     }
@@ -124,7 +126,8 @@ impl Held {
     }
 }
 
-/// Until when staff may look at something of the company. Pages show it; what they may look at is asked of the consents.
+/// Until when staff may look at something of the company. Pages show it; what they may look at is asked of the
+/// consents.
 pub async fn set_looked_at_until(tx: &Write, until: Option<DateTime<Utc>>) -> Result<(), Fault> {
     set(tx, C::LookedAtUntil, Expr::value(until)).await
 }
@@ -136,6 +139,6 @@ pub async fn count_end_users(tx: &Write, more: i64) -> Result<(), Fault> {
 
 async fn set(tx: &Write, column: tenant::Column, value: SimpleExpr) -> Result<(), Fault> {
     let update = Entity::update_many().col_expr(column, value);
-    update.filter(C::Id.eq(tx.tenant)).exec(tx.db()).await?;
+    update.filter(C::Id.eq(tx.tenant())).exec(tx.db()).await?;
     Ok(())
 }

@@ -1,12 +1,13 @@
 //! What staff see of people without a company's consent: contract, contacts and account states are the provider's own
-//! records (MS-18). Where a person's name, address or telephone stands there, the look is an entry in the company's log all
-//! the same, before it is shown: one an hour for each of the staff, however many pages they open.
+//! records (MS-18). Where a person's name, address or telephone stands there, the look is an entry in the company's log
+//! all the same, before it is shown: one an hour for each of the staff, however many pages they open.
 
-use super::Request;
+use super::fault::Fault;
+use super::request::Request;
 use crate::entity::operation_log::{self, Column as C};
 use crate::entity::tenant;
 use crate::event::{Action, Event};
-use crate::fault::Fault;
+use app::error::AppError;
 use app::permission::Permission;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
@@ -27,7 +28,7 @@ pub async fn note(request: &Request, company: Uuid) -> Result<(), Fault> {
     if is_noted(request, tx.of(), tx.db()).await? {
         return Ok(());
     }
-    let found = tenant::Entity::find_by_id(company).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let found = tenant::Entity::find_by_id(company).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     tx.commit(Event::new(Action::StaffSee).on("tenant", company, &found.name)).await.map(drop)
 }
 

@@ -1,31 +1,111 @@
-//! What a session has proved lately. Each proof is a moment in the session (Unix time), good for as long as the profile's
-//! step-up lasts.
+//! The session that a request came with: what it notes, its new id at every step up, and its end.
 
-use super::Request;
+use super::fault::Fault;
+use super::person::Person;
+use super::request::Request;
+use super::write::Write;
 use crate::clock;
-use crate::fault::Fault;
-use crate::session_store::keys;
-use crate::signed_in::SignedIn;
+use crate::entity::account;
+use crate::entity::session::{Column as C, Entity};
+use crate::people;
+use crate::session_store::{ENDED, hash, keys};
+use app::error::AppError;
 use chrono::DateTime;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use tower_sessions::Session;
+use tower_sessions::session::{self, Id};
+use tower_sessions::session_store::Error;
+use uuid::Uuid;
+
+impl Request {
+    /// Jobs and commands have no session.
+    pub fn session(&self) -> Result<&Session, Fault> {
+        self.session.as_ref().ok_or(Fault::App(AppError::SignedOut))
+    }
+
+    /// None for jobs, and where nothing has been stored yet.
+    pub fn session_id(&self) -> Option<Id> {
+        self.session.as_ref().and_then(Session::id)
+    }
+
+    /// Resets the idle timeout after a person did something.
+    pub async fn touch(&self) -> Result<(), Fault> {
+        let Some(id) = self.session_id().filter(|_| self.signed_in().is_ok()) else { return Ok(()) };
+        if self.app.sessions.is_stale(&id).await? {
+            self.app.sessions.touch(&id).await?;
+        }
+        Ok(())
+    }
+
+    /// Notes under a key that something happened now (Unix time).
+    pub async fn note_now(&self, key: &str) -> Result<(), Fault> {
+        Ok(self.session()?.insert(key, self.app.clock.now().timestamp()).await?)
+    }
+
+    /// Whether what was noted under a key is no older than a proof may be.
+    async fn is_fresh(&self, me: &Person, key: &str) -> Result<bool, Fault> {
+        let Some(session) = &self.session else { return Ok(false) };
+        let at = session.get::<i64>(key).await?.and_then(|at| DateTime::from_timestamp(at, 0));
+        Ok(at.is_some_and(|at| clock::is_within(at, me.profile.step_up.max_age(), self.app.clock.now())))
+    }
+
+    /// Gives the session of a signed-in person a new id, as every step-up does (ASVS 7.2.4). A session that was ended
+    /// meanwhile stays ended: one conditional UPDATE sets its row aside, and the new id takes over that row or nothing.
+    pub async fn renew_session(&self) -> Result<(), Fault> {
+        let session = self.session()?;
+        let old = session.id().ok_or(AppError::SignedOut)?;
+        let aside = Id::default();
+        session.insert(keys::RENEWS, aside.to_string()).await?;
+        if !self.app.sessions.set_aside(&old, &aside).await? {
+            session.flush().await?;
+            return Err(AppError::SignedOut.into());
+        }
+        session.cycle_id().await?;
+        match session.save().await {
+            Err(session::Error::Store(Error::Backend(reason))) if reason == ENDED => {
+                session.flush().await?;
+                Err(AppError::SignedOut.into())
+            }
+            saved => Ok(saved?),
+        }
+    }
+}
 
 /// Whether a passkey opened this session not long ago.
-pub async fn passkey_was_shown(request: &Request, me: &SignedIn) -> Result<bool, Fault> {
-    is_fresh(request, me, keys::PASSKEY_AT).await
+pub async fn passkey_was_shown(request: &Request, me: &Person) -> Result<bool, Fault> {
+    request.is_fresh(me, keys::PASSKEY_AT).await
 }
 
 /// Whether a code of the second step was shown in this session not long ago.
-pub async fn code_was_shown(request: &Request, me: &SignedIn) -> Result<bool, Fault> {
-    is_fresh(request, me, keys::SHOWN_AT).await
+pub async fn code_was_shown(request: &Request, me: &Person) -> Result<bool, Fault> {
+    request.is_fresh(me, keys::SHOWN_AT).await
 }
 
-/// A code was shown just now: for some time no other is asked for to change the second step.
+/// Notes that a code was shown: for some time no other is asked for to change the second step.
 pub async fn remember_code(request: &Request) -> Result<(), Fault> {
-    let session = request.session.as_ref().ok_or(Fault::SignedOut)?;
-    Ok(session.insert(keys::SHOWN_AT, request.app.clock.now().timestamp()).await?)
+    request.note_now(keys::SHOWN_AT).await
 }
 
-async fn is_fresh(request: &Request, me: &SignedIn, key: &str) -> Result<bool, Fault> {
-    let Some(session) = &request.session else { return Ok(false) };
-    let at = session.get::<i64>(key).await?.and_then(|at| DateTime::from_timestamp(at, 0));
-    Ok(at.is_some_and(|at| clock::is_within(at, me.profile.step_up.max_age(), request.app.clock.now())))
+impl Write {
+    /// Ends every session of an account, except the one given if it is one of them. The account counts it, so that sessions
+    /// being opened meanwhile notice, and those that somebody puts back.
+    pub async fn end_sessions(&self, of: Uuid, keep: Option<&Session>) -> Result<u64, Fault> {
+        let mut ended = 0;
+        let count_on = |row: &mut account::Stored| {
+            row.sessions_no += 1;
+            ended = row.sessions_no;
+            true
+        };
+        people::change(self, of, count_on).await?;
+        let mut query = Entity::delete_many().filter(C::AccountId.eq(of));
+        if let Some((session, id)) = keep.and_then(|session| Some((session, session.id()?))) {
+            query = query.filter(C::IdHash.ne(hash(&id)));
+            if session.get::<Uuid>(keys::ACCOUNT).await? == Some(of) {
+                session.insert(keys::SESSIONS_NO, ended).await?;
+                let counted = self.app().sessions.count_on(self.db(), &id, ended).await;
+                counted.map_err(session::Error::Store)?;
+            }
+        }
+        Ok(query.exec(self.db()).await?.rows_affected)
+    }
 }

@@ -1,6 +1,6 @@
 use super::{detail, list};
 use crate::door::Request;
-use crate::use_case;
+use crate::fault::Outward;
 use app::end_users::api::{EndUserDetail, EndUserFilter, EndUserList, EndUsersApi};
 use app::error::AppError;
 use app::kit::Place;
@@ -8,10 +8,10 @@ use app::kit::Place;
 #[async_trait::async_trait]
 impl EndUsersApi for Request {
     async fn end_users(&self, filter: EndUserFilter, place: Place) -> Result<EndUserList, AppError> {
-        use_case!(self, list::list(self, &filter, &place))
+        list::list(self, &filter, &place).await.outward(self)
     }
 
     async fn end_user(&self, id: &str) -> Result<EndUserDetail, AppError> {
-        use_case!(self, detail::detail(self, id))
+        detail::detail(self, id).await.outward(self)
     }
 }

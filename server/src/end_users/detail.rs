@@ -4,13 +4,14 @@
 use super::list::{provider_name, time, unknown};
 use super::person::PersonView;
 use super::stored;
-use crate::door::{Request, Write};
+use crate::door::{Request, Write, read_id};
 use crate::entity::end_user;
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::view;
 use app::end_users::api::{EndUserDetail, Identity};
 use app::end_users::messages as m;
+use app::error::AppError;
 use app::permission::Permission;
 use app::text::Text;
 use chrono::{DateTime, Utc};
@@ -19,7 +20,7 @@ use uuid::Uuid;
 
 /// Opens an end user of the own company; another company's does not exist.
 pub async fn detail(request: &Request, id: &str) -> Result<EndUserDetail, Fault> {
-    let id: Uuid = id.parse().map_err(|_| Fault::NotFound)?;
+    let id = read_id(id)?;
     let tx = request.write(Permission::EndUsersView).await?;
     let detail = load(&tx, id).await?;
     tx.commit(Event::new(Action::EndUserView).on("end_user", id, &detail.customer_id)).await?;
@@ -29,7 +30,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<EndUserDetail, Fault>
 /// Reads an end user within the transaction whose entry tells of the look.
 pub async fn load(tx: &Write, id: Uuid) -> Result<EndUserDetail, Fault> {
     let found = tx.of::<end_user::Entity>().filter(end_user::Column::Id.eq(id)).one(tx.db()).await?;
-    let mut row = found.ok_or(Fault::NotFound)?;
+    let mut row = found.ok_or(AppError::NotFound)?;
     let keys = tx.keys().await?;
     let updated = row.updated_at;
     let person = stored::open(&keys, &mut row)?;

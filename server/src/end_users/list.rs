@@ -33,12 +33,12 @@ pub async fn list(request: &Request, filter: &EndUserFilter, place: &Place) -> R
 pub async fn list_in(app: &App, read: &Read, filter: &EndUserFilter, place: &Place) -> Result<EndUserList, Fault> {
     let keys = read.keys().await?;
     let search = Search::new(&keys, filter);
-    let begin = Begin::at(place, |cursor| cursor::read(&app.keys, read.tenant, cursor))?;
+    let begin = Begin::at(place, |cursor| cursor::read(&app.keys, read.tenant(), cursor))?;
     let refused = filter.refused();
     let most = |n| if refused.is_empty() { n } else { 0 };
     let found = paging::page(begin, PAGE, |begin, n| search.rows(read, begin, most(n))).await?;
-    let around = found.around(|row| cursor::write(&app.keys, read.tenant, row.id));
-    let tenant = tenant::Entity::find_by_id(read.tenant).one(read.db()).await?;
+    let around = found.around(|row| cursor::write(&app.keys, read.tenant(), row.id));
+    let tenant = tenant::Entity::find_by_id(read.tenant()).one(read.db()).await?;
     Ok(EndUserList {
         rows: found.rows.into_iter().map(|mut row| line(&keys, &mut row)).collect::<Result<_, _>>()?,
         around,

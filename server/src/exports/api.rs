@@ -1,6 +1,6 @@
 use super::{cancel, list, start};
 use crate::door::Request;
-use crate::use_case;
+use crate::fault::Outward;
 use app::end_users::api::EndUserFilter;
 use app::error::{AppError, Next};
 use app::exports::api::{CancelExport, CountRows, ExportDetail, ExportList, ExportsApi, StartExport};
@@ -10,23 +10,23 @@ use app::permission::Permission;
 #[async_trait::async_trait]
 impl ExportsApi for Request {
     async fn exports(&self, place: &Place, count: Option<EndUserFilter>) -> Result<ExportList, AppError> {
-        use_case!(self, list::list(self, place, count))
+        list::list(self, place, count).await.outward(self)
     }
 
     async fn export(&self, id: &str) -> Result<ExportDetail, AppError> {
-        use_case!(self, list::detail(self, id))
+        list::detail(self, id).await.outward(self)
     }
 
     async fn count_rows(&self, _: CountRows) -> Result<Next, AppError> {
-        use_case!(self, self.check(Permission::ExportsCreate))?;
+        self.check(Permission::ExportsCreate).await.outward(self)?;
         Err(AppError::Preview)
     }
 
     async fn start_export(&self, command: StartExport) -> Result<Next, AppError> {
-        use_case!(self, start::start(self, command))
+        start::start(self, command).await.outward(self)
     }
 
     async fn cancel_export(&self, command: CancelExport) -> Result<Next, AppError> {
-        use_case!(self, cancel::cancel(self, command))
+        cancel::cancel(self, command).await.outward(self)
     }
 }

@@ -6,7 +6,7 @@ use crate::door::{Request, read_id};
 use crate::entity::export::{self, Column as C};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
-use app::error::Next;
+use app::error::{AppError, Next};
 use app::exports::api::CancelExport;
 use app::exports::messages as m;
 use app::permission::Permission;
@@ -15,12 +15,12 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 pub async fn cancel(request: &Request, command: CancelExport) -> Result<Next, Fault> {
     let id = read_id(&command.id)?;
     let tx = request.write(Permission::ExportsCreate).await?;
-    let row = tx.of::<export::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let row = tx.of::<export::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let open = export::Entity::update_many()
-        .filter(C::TenantId.eq(tx.tenant))
+        .filter(C::TenantId.eq(tx.tenant()))
         .filter(C::Id.eq(id))
         .filter(C::State.is_in(["waiting", "running"]));
-    let tenant = tx.tenant;
+    let tenant = tx.tenant();
     if ended(open, "cancelled", request.app.clock.now()).exec(tx.db()).await?.rows_affected == 0 {
         return Ok(Next::to(format!("/exports/{id}")).warning(m::ENDED_ALREADY));
     }

@@ -6,27 +6,41 @@ use super::place::Place;
 use super::range::{Wanted, wanted};
 use super::sealed::{Sealing, Whole};
 use super::{manifest, scope};
-use crate::door::{Request, read_id};
+use crate::door::{Call, Machine, Request, attachment, read_id};
 use crate::entity::export::{self, Column as C};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::http::attachment;
-use crate::http::knock::Knock;
+use app::error::AppError;
+use app::permission::Access::Needs;
 use app::permission::Permission;
 use axum::body::Body;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::{ColumnTrait, QueryFilter};
 
+pub static FILE: Machine = Machine {
+    path: "/exports/{id}/file",
+    access: Needs(Permission::ExportsDownload),
+    file: true,
+    answer: |call| Box::pin(file(call)),
+};
+
+pub static MANIFEST: Machine = Machine {
+    path: "/exports/{id}/manifest",
+    access: Needs(Permission::ExportsDownload),
+    file: true,
+    answer: |call| Box::pin(manifest(call)),
+};
+
 /// The file of a finished export.
-pub async fn file(knock: &Knock, method: &Method) -> Result<Response, Fault> {
-    let export = finished(knock).await?;
-    let path = Place::new(&knock.request.app.config, export.tenant_id, export.id).whole();
-    let keys = knock.request.read(Permission::ExportsDownload).await?.keys().await?;
+pub async fn file(call: &Call) -> Result<Response, Fault> {
+    let export = finished(call).await?;
+    let path = Place::new(&call.request.app.config, export.tenant_id, export.id).whole();
+    let keys = call.request.read(Permission::ExportsDownload).await?.keys().await?;
     let len = export.bytes_done.unsigned_abs();
     let file = Whole::open(&path, Sealing::new(keys, export.id), len)?;
     let etag = format!("\"{}\"", export.sha256.as_deref().unwrap_or_default());
-    let (status, first, last) = match wanted(method, &knock.headers, len, &etag) {
+    let (status, first, last) = match wanted(&call.method, &call.headers, len, &etag) {
         Wanted::Whole => (StatusCode::OK, 0, len.saturating_sub(1)),
         Wanted::Part(first, last) => (StatusCode::PARTIAL_CONTENT, first, last),
         Wanted::Beyond => {
@@ -35,7 +49,7 @@ pub async fn file(knock: &Knock, method: &Method) -> Result<Response, Fault> {
         }
     };
     let sent = (last + 1).saturating_sub(first).min(len);
-    let body = if *method == Method::HEAD {
+    let body = if call.method == Method::HEAD {
         Body::empty()
     } else {
         let bytes = file.bytes(first..first + sent).await?;
@@ -43,7 +57,7 @@ pub async fn file(knock: &Knock, method: &Method) -> Result<Response, Fault> {
         if status == StatusCode::PARTIAL_CONTENT {
             event = event.with("range", format!("{first}-{last}/{len}"));
         }
-        write_down(&knock.request, event).await?;
+        write_down(&call.request, event).await?;
         Body::from_stream(bytes)
     };
     let mut response = (status, body).into_response();
@@ -59,29 +73,29 @@ pub async fn file(knock: &Knock, method: &Method) -> Result<Response, Fault> {
 }
 
 /// The manifest of a finished export.
-pub async fn manifest(knock: &Knock, method: &Method) -> Result<Response, Fault> {
-    let export = finished(knock).await?;
-    let keys = knock.request.read(Permission::ExportsDownload).await?.keys().await?;
+pub async fn manifest(call: &Call) -> Result<Response, Fault> {
+    let export = finished(call).await?;
+    let keys = call.request.read(Permission::ExportsDownload).await?.keys().await?;
     let columns = Columns::from_stored(&export.columns).ok_or_else(|| Fault::internal("columns of an export"))?;
     let json = manifest::write(&export, &columns, &scope::open(&keys, &export)?);
     let json = json.map_err(|e| Fault::internal(e.to_string()))?;
-    if *method != Method::HEAD {
-        write_down(&knock.request, event(&export).with("what", "manifest")).await?;
+    if call.method != Method::HEAD {
+        write_down(&call.request, event(&export).with("what", "manifest")).await?;
     }
     let response = ([(header::CONTENT_TYPE, "application/json")], json).into_response();
     attachment::of(response, "end_users", &export.file_name.replace(".csv", ".manifest.json"))
 }
 
 /// The export of the address, if it is the company's, finished, and its time is not over.
-async fn finished(knock: &Knock) -> Result<export::Model, Fault> {
-    let id = read_id(knock.params.iter().find(|(k, _)| k == "id").map_or("", |(_, v)| v))?;
-    let read = knock.request.read(Permission::ExportsDownload).await?;
-    let now = knock.request.app.clock.now();
+async fn finished(call: &Call) -> Result<export::Model, Fault> {
+    let id = read_id(call.param("id"))?;
+    let read = call.request.read(Permission::ExportsDownload).await?;
+    let now = call.request.app.clock.now();
     let done = read.of::<export::Entity>().filter(C::Id.eq(id)).filter(C::State.eq("done"));
-    let export = done.filter(C::ExpiresAt.gt(now)).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let export = done.filter(C::ExpiresAt.gt(now)).one(read.db()).await?.ok_or(AppError::NotFound)?;
     // Size and hash tell of the file as well: they want the same proof as its bytes.
-    knock.request.check_proof(Permission::ExportsDownload)?;
-    knock.touch().await?;
+    call.request.check_proof(Permission::ExportsDownload)?;
+    call.request.touch().await?;
     Ok(export)
 }
 

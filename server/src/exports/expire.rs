@@ -9,6 +9,7 @@ use crate::door::Request;
 use crate::entity::export::{self, Column as C};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
+use app::error::AppError;
 use app::permission::Permission;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -42,7 +43,7 @@ pub async fn expire(app: &Arc<App>) -> Result<(), Fault> {
 async fn expire_one(app: &Arc<App>, tenant: Uuid, id: Uuid) -> Result<(), Fault> {
     Place::new(&app.config, tenant, id).remove().await?;
     let tx = Request::system(app, tenant, JOB).write(Permission::ExportsCreate).await?;
-    let row = tx.of::<export::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let row = tx.of::<export::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let done = export::Entity::update_many()
         .col_expr(C::State, Expr::value("expired"))
         .filter(C::TenantId.eq(tenant))

@@ -9,6 +9,7 @@ use crate::door::{Progress, Request, Write};
 use crate::entity::export::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use app::error::AppError;
 use app::exports::failure::Failure;
 use app::permission::Permission;
 use chrono::Duration;
@@ -76,7 +77,7 @@ impl Lease {
         if !fresh && lease.taken(&tx, abandoned(app, by)).await? != Some(true) {
             return Ok(None);
         }
-        let row = tx.of::<export::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+        let row = tx.of::<export::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
         if fresh {
             tx.commit_progress(Progress::Export).await?;
         } else {

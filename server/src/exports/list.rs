@@ -10,6 +10,7 @@ use crate::fault::Fault;
 use crate::paging::{self, Begin};
 use crate::{operation_logs, people, view};
 use app::end_users::api::EndUserFilter;
+use app::error::AppError;
 use app::exports::api::{Download, Downloaded, ExportDetail, ExportList, ExportRow, ExportState};
 use app::exports::failure::Failure;
 use app::kit::Place;
@@ -43,14 +44,14 @@ pub async fn list(request: &Request, place: &Place, count: Option<EndUserFilter>
 async fn matching(request: &Request, filter: &EndUserFilter) -> Result<u64, Fault> {
     let read = request.read(Permission::ExportsCreate).await?;
     let keys = read.keys().await?;
-    Ok(scope::count(read.db(), &keys, read.of(), read.tenant, filter).await?.unsigned_abs())
+    Ok(scope::count(read.db(), &keys, read.of(), read.tenant(), filter).await?.unsigned_abs())
 }
 
 /// One export.
 pub async fn detail(request: &Request, id: &str) -> Result<ExportDetail, Fault> {
     let id = read_id(id)?;
     let read = request.read(Permission::ExportsView).await?;
-    let export = read.of::<export::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let export = read.of::<export::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let names = names(&read, std::slice::from_ref(&export)).await?;
     let keys = read.keys().await?;
     let columns = Columns::from_stored(&export.columns).map(|c| c.codes().to_vec()).unwrap_or_default();

@@ -2,11 +2,11 @@
 //! and it ends with the session.
 
 use super::watchers::{Seat, Standing, seat, watch};
-use crate::door::{Request, Who, read_id};
+use crate::door::{Call, Machine, Person, Request, Who, read_id};
 use crate::fault::Fault;
-use crate::http::knock::Knock;
 use crate::networks;
-use crate::signed_in::SignedIn;
+use app::error::AppError;
+use app::permission::Access::Needs;
 use app::permission::Permission;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -21,6 +21,13 @@ use tower_sessions::session::Id;
 /// How often the session and its rights are checked again.
 const RECHECK: Duration = Duration::from_secs(15);
 
+pub static PROGRESS: Machine = Machine {
+    path: "/exports/{id}/progress",
+    access: Needs(Permission::ExportsView),
+    file: false,
+    answer: |call| Box::pin(stream(call)),
+};
+
 /// Somebody who watches.
 struct Watcher {
     request: Request,
@@ -33,10 +40,10 @@ struct Watcher {
 }
 
 /// The stream: `data: running 14236 58120` whenever something changed, until nothing will any more.
-pub async fn stream(knock: &Knock) -> Result<Response, Fault> {
-    let id = read_id(knock.params.iter().find(|(k, _)| k == "id").map_or("", |(_, v)| v))?;
-    let (request, session) = (knock.request.clone(), knock.session.id().ok_or(Fault::SignedOut)?);
-    let company = request.read(Permission::ExportsView).await?.tenant;
+pub async fn stream(call: &Call) -> Result<Response, Fault> {
+    let id = read_id(call.param("id"))?;
+    let (request, session) = (call.request.clone(), call.request.session_id().ok_or(AppError::SignedOut)?);
+    let company = request.read(Permission::ExportsView).await?.tenant();
     let seat = seat(&request.app, session)?;
     let watcher = Watcher {
         standing: watch(&request.app, company, id).await?,
@@ -82,7 +89,7 @@ impl Watcher {
         let Ok(Some(_)) = app.sessions.load(&self.session).await else { return false };
         let Ok(read) = self.request.read(Permission::ExportsView).await else { return false };
         let Ok(me) = self.request.signed_in() else { return false };
-        let Ok(Some(mut me)) = SignedIn::load(&app, read.db(), me.account.id).await else { return false };
+        let Ok(Some(mut me)) = Person::load(&app, read.db(), me.account.id).await else { return false };
         let Ok(elsewhere) = networks::keeps_out(&app, read.db(), &me, &self.request.origin.ip).await else {
             return false;
         };

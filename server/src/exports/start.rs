@@ -38,7 +38,7 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
     let keys = tx.keys().await?;
     let last_id = newest(&tx).await?;
     let rows = match last_id {
-        Some(_) => scope::count(tx.db(), &keys, tx.of(), tx.tenant, &filter).await?,
+        Some(_) => scope::count(tx.db(), &keys, tx.of(), tx.tenant(), &filter).await?,
         None => 0,
     };
     if rows == 0 {
@@ -48,7 +48,7 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
     let mut row = waiting(request.signed_in()?.account.id, &tx, rows);
     let id = row.id;
     row.columns = columns.stored();
-    row.filter = scope::seal(&keys, tx.tenant, id, &asked)?;
+    row.filter = scope::seal(&keys, tx.tenant(), id, &asked)?;
     row.last_id = last_id;
     let event = event(&row, &asked);
     export::Entity::insert(export::ActiveModel::from(row)).exec_without_returning(tx.db()).await?;
@@ -61,7 +61,7 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
 fn waiting(account: Uuid, tx: &Write, rows: i64) -> export::Model {
     let now = tx.app().clock.now();
     export::Model {
-        tenant_id: tx.tenant,
+        tenant_id: tx.tenant(),
         id: tx.app().new_id(),
         account_id: account,
         state: "waiting".into(),

@@ -1,9 +1,8 @@
 //! Exports that are running, for the home page.
 
-use crate::door::Read;
+use crate::door::{Person, Read};
 use crate::entity::export::{self, Column as C};
 use crate::fault::Fault;
-use crate::signed_in::SignedIn;
 use app::exports::api::ExportState;
 use app::exports::messages as m;
 use app::kit::{Todo, count};
@@ -13,7 +12,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 /// Exports that are shown.
 const SHOWN: u64 = 5;
 
-pub async fn waiting(read: &Read, me: &SignedIn) -> Result<Vec<Todo>, Fault> {
+pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     if !me.permissions.has(Permission::ExportsView) {
         return Ok(Vec::new());
     }

@@ -125,7 +125,7 @@ async fn look(request: Request, id: Uuid, told: watch::Sender<Standing>, mut new
 
 async fn standing(request: &Request, id: Uuid) -> Result<Standing, Fault> {
     let read = request.read(Permission::ExportsView).await?;
-    let row = read.of::<export::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let row = read.of::<export::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let state = ExportState::from_code(&row.state).unwrap_or(ExportState::Failed);
     Ok(Standing { words: format!("{} {} {}", state.code(), row.rows_done, row.rows_total), is_open: state.is_open() })
 }

@@ -2,24 +2,24 @@
 
 use super::peer::{Certificate, Client};
 use crate::app_state::App;
+use crate::base::printable;
 use crate::devices;
-use crate::door::{Origin, Request, Who};
+use crate::door::{Call, CookieJar, Counter, Origin, Person, Request, Who, throttle};
 use crate::fault::Fault;
 use crate::networks;
-use crate::plain_text::odd_in_id;
 use crate::session_store::keys;
 use crate::share;
-use crate::sign_in::throttle;
-use crate::signed_in::SignedIn;
+use crate::sign_in::half_way;
 use app::error::{AppError, Flash};
 use app::lead::same_page;
 use app::page::{Display, Frame, Theme};
+use app::permission::Access;
 use app::text::Lang;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock, PoisonError};
 use tower_sessions::Session;
 use tower_sessions::cookie::Cookie;
 use uuid::Uuid;
@@ -35,17 +35,10 @@ pub struct RequestMarks {
     pub from: Arc<OnceLock<IpAddr>>,
 }
 
-/// Cookies that a use case wants set: language and colours, nothing secret.
-pub type CookieJar = Arc<Mutex<Vec<(&'static str, String)>>>;
-
-/// See the module.
+/// A request with what its answer needs.
 pub struct Knock {
-    pub request: Request,
+    pub call: Call,
     pub marks: RequestMarks,
-    pub display: Display,
-    pub here: String,
-    pub params: Vec<(String, String)>,
-    pub headers: HeaderMap,
     pub session: Session,
 }
 
@@ -80,19 +73,22 @@ impl FromRequestParts<Arc<App>> for Knock {
             let _ = marks.who.set(me.account.id);
         }
         Ok(Knock {
-            request: Request {
-                app: app.clone(),
-                who,
-                origin,
-                session: Some(session.clone()),
-                cookies: CookieJar::default(),
+            call: Call {
+                request: Request {
+                    app: app.clone(),
+                    who,
+                    origin,
+                    session: Some(session.clone()),
+                    cookies: CookieJar::default(),
+                },
+                method: parts.method.clone(),
+                headers: parts.headers.clone(),
+                params,
+                here: parts.uri.path_and_query().map_or_else(|| "/".into(), ToString::to_string),
+                display,
             },
-            display,
-            here: parts.uri.path_and_query().map_or_else(|| "/".into(), ToString::to_string),
-            params,
-            headers: parts.headers.clone(),
-            session,
             marks,
+            session,
         })
     }
 }
@@ -103,21 +99,13 @@ fn text_header(headers: &HeaderMap, name: &header::HeaderName) -> String {
     printable(&text, 300)
 }
 
-/// Text from outside for the log and for letters: nothing that moves the cursor, turns the direction of what is shown beside
-/// it, or is not seen. The variants of a name's characters stay.
-pub fn printable(text: &str, most: usize) -> String {
-    text.chars().filter(|c| is_seen(*c)).take(most).collect()
-}
-
-fn is_seen(c: char) -> bool {
-    let is_variant = matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
-    is_variant || odd_in_id(c.encode_utf8(&mut [0; 4])).is_none()
-}
-
 async fn who(app: &App, session: &Session, ip: &str) -> Result<Who, Fault> {
-    let Some(id) = session.get::<Uuid>(keys::ACCOUNT).await? else { return Ok(Who::Stranger) };
     let db = &app.storage.reader;
-    if let Some(mut me) = SignedIn::load(app, db, id).await? {
+    let Some(id) = session.get::<Uuid>(keys::ACCOUNT).await? else {
+        let half = half_way::find(app, session, db).await?;
+        return Ok(half.map_or(Who::Stranger, |half| Who::HalfWay(Arc::new(half))));
+    };
+    if let Some(mut me) = Person::load(app, db, id).await? {
         let proved = session.get::<i64>(keys::PROVED_AT).await?;
         me.proved_at = proved.and_then(|at| chrono::DateTime::from_timestamp(at, 0));
         me.elsewhere = networks::keeps_out(app, db, &me, ip).await?;
@@ -154,31 +142,31 @@ fn display(headers: &HeaderMap) -> Display {
 impl Knock {
     /// The frame of the page that answers this request.
     pub fn frame(&self, flash: Option<Flash>) -> Frame {
-        let now = self.request.app.clock.now();
-        let session = self.request.signed_in().ok().map(|me| me.summary(now));
+        let now = self.call.request.app.clock.now();
+        let session = self.call.request.signed_in().ok().map(|me| me.summary(now));
         Frame {
-            display: self.display,
+            display: self.call.display,
             nonce: self.marks.nonce.clone(),
             request_id: self.marks.request_id.clone(),
-            here: same_page(&self.here).unwrap_or("/").to_owned(),
+            here: same_page(&self.call.here).unwrap_or("/").to_owned(),
             session,
             flash,
-            assets: self.request.app.assets.clone(),
-            support: self.request.app.config.support_address.clone(),
+            assets: self.call.request.app.assets.clone(),
+            support: self.call.request.app.config.support_address.clone(),
         }
     }
 
     /// Whether the browser still has the cookie of a session that is over. It loses it with this answer.
     pub fn session_ended(&self) -> bool {
-        let cookies = self.headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
-        let name = super::session_cookie(&self.request.app);
+        let cookies = self.call.headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
+        let name = super::session_cookie(&self.call.request.app);
         let sent = cookies.flat_map(Cookie::split_parse).flatten().any(|cookie| cookie.name() == name);
-        sent && matches!(self.request.who, Who::Stranger)
+        sent && self.call.request.is_stranger()
     }
 
     /// Reads anew who knocks, after the session has changed.
     pub async fn look_again(&mut self) -> Result<(), Fault> {
-        self.request.who = who(&self.request.app, &self.session, &self.request.origin.ip).await?;
+        self.call.request.who = who(&self.call.request.app, &self.session, &self.call.request.origin.ip).await?;
         Ok(())
     }
 
@@ -192,14 +180,14 @@ impl Knock {
     /// A place among the strangers for whom a page is made; whoever is known needs none. It is taken where the making
     /// begins, never while something is waited for.
     pub async fn place(&self) -> share::Place {
-        if devices::is_somebodys(&self.request) { None } else { self.request.app.strangers.place().await }
+        if devices::is_somebodys(&self.call.request) { None } else { self.call.request.app.strangers.place().await }
     }
 
     /// What the next page says once. For strangers no more sessions are stored for it than they may ask for other things.
     pub async fn say(&self, flash: Flash) {
-        let new = matches!(self.request.who, Who::Stranger) && self.session.id().is_none();
-        let most = self.request.app.default_profile().lockout.per_address_per_minute;
-        if new && throttle::knock(&self.request, "flash", most).is_err() {
+        let new = self.call.request.is_stranger() && self.session.id().is_none();
+        let most = self.call.request.app.default_profile().lockout.per_address_per_minute;
+        if new && throttle::knock(&self.call.request, Counter::Flash, most).is_err() {
             return;
         }
         if let Err(error) = self.session.insert(keys::FLASH, flash).await {
@@ -215,18 +203,20 @@ impl Knock {
         }
     }
 
-    /// Somebody did something: the idle time starts anew.
-    pub async fn touch(&self) -> Result<(), AppError> {
-        let (Ok(_), Some(id)) = (self.request.signed_in(), self.session.id()) else { return Ok(()) };
-        let sessions = &self.request.app.sessions;
-        let touched = async { if sessions.is_stale(&id).await? { sessions.touch(&id).await } else { Ok(()) } };
-        touched.await.map_err(|e| Fault::from(e).into_app(&self.marks.request_id))
+    /// Lets the request in to a route that is for whoever asks.
+    pub async fn enter(&self, access: Access) -> Result<(), AppError> {
+        let request = &self.call.request;
+        let entered = async {
+            request.admit(access).await?;
+            request.touch().await
+        };
+        entered.await.map_err(|fault| fault.into_app(&self.marks.request_id))
     }
 
     /// `Set-Cookie` values that the use case asked for.
     pub fn cookies(&self) -> Vec<String> {
-        let secure = if self.request.app.config.is_https() { "; Secure" } else { "" };
-        let jar = self.request.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        let secure = if self.call.request.app.config.is_https() { "; Secure" } else { "" };
+        let jar = self.call.request.cookies.lock().unwrap_or_else(PoisonError::into_inner);
         jar.iter()
             .map(|(name, value)| format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}"))
             .collect()

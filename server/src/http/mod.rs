@@ -2,7 +2,6 @@
 
 mod access_log;
 pub mod assets;
-pub mod attachment;
 mod bare;
 mod cookies;
 mod forwarded;
@@ -19,10 +18,9 @@ pub mod respond;
 mod shape;
 pub mod tls;
 
-pub use machines::{MACHINES, Machine};
-
 use crate::alarms;
 use crate::app_state::App;
+use crate::features::MACHINES;
 use crate::share;
 use app::permission::Access;
 use app::routes::{PAGES, POSTS};
@@ -62,13 +60,10 @@ pub fn router(app: &Arc<App>, for_body: Duration) -> Router {
         router = router.route(path, method);
     }
     for page in PAGES.iter().filter(|page| page.access == Access::Link) {
-        router = router.route(
-            &format!("{}/{{token}}", page.path),
-            get(move |method, knock| pages::open_link(page, method, knock)),
-        );
+        router = router.route(&format!("{}/{{token}}", page.path), get(move |knock| pages::open_link(page, knock)));
     }
-    for machine in MACHINES {
-        router = router.route(machine.path, get(move |method, knock| machines::answer(machine, method, knock)));
+    for machine in MACHINES.iter().copied() {
+        router = router.route(machine.path, get(move |knock| machines::answer(machine, knock)));
     }
     router
         .fallback(pages::not_found)

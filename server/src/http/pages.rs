@@ -3,6 +3,7 @@
 use super::knock::Knock;
 use super::respond;
 use crate::detour;
+use crate::door::Call;
 use app::error::AppError;
 use app::lead::page_path;
 use app::page::{FormState, PageCx, Route};
@@ -24,11 +25,11 @@ pub async fn answer(route: &'static Route, mut knock: Knock, RawQuery(query): Ra
     let asked = query.len();
     query.retain(|(name, value)| route.reads.contains(&name.as_str()) && !value.contains('\0'));
     if query.len() < asked {
-        knock.here = address(&knock.here, &query);
+        knock.call.here = address(&knock.call.here, &query);
     }
     match load(route, &knock, query, FormState::default()).await {
         Ok(response) => response,
-        Err(error) => turn_away(&error, &knock, &knock.here).await,
+        Err(error) => turn_away(&error, &knock, &knock.call.here).await,
     }
 }
 
@@ -50,10 +51,10 @@ pub async fn turn_away(error: &AppError, knock: &Knock, from: &str) -> Response 
 
 /// A one-time link was opened: it moves from the address into the session, where no history and no referrer has it.
 /// For one that nobody made, or whose time is over, nothing is stored.
-pub async fn open_link(route: &'static Route, method: Method, knock: Knock) -> Response {
+pub async fn open_link(route: &'static Route, knock: Knock) -> Response {
     let _place = knock.place().await;
-    let token = knock.params.iter().find(|(name, _)| name == "token").map_or("", |(_, token)| token.as_str());
-    match knock.request.open_link(route.path, token, method == Method::GET).await {
+    let Call { request, method, .. } = &knock.call;
+    match request.open_link(route.path, knock.call.param("token"), *method == Method::GET).await {
         Ok(()) => respond::see_other(route.path, &knock),
         Err(fault) => respond::error(&fault.into_app(&knock.marks.request_id), &knock),
     }
@@ -61,7 +62,7 @@ pub async fn open_link(route: &'static Route, method: Method, knock: Knock) -> R
 
 /// Pages that make no sense for who is there: signing in twice, a company's home for staff.
 fn elsewhere(route: &Route, knock: &Knock) -> Option<&'static str> {
-    let me = knock.request.signed_in().ok()?;
+    let me = knock.call.request.signed_in().ok()?;
     match route.path {
         "/sign-in" | "/sign-in/verify" => Some("/"),
         "/" if me.role.is_staff() => Some("/support"),
@@ -83,15 +84,14 @@ async fn load(
     query: Vec<(String, String)>,
     form: FormState,
 ) -> Result<Response, AppError> {
-    knock.request.admit(route.access).await.map_err(|f| f.into_app(&knock.marks.request_id))?;
-    knock.touch().await?;
+    knock.enter(route.access).await?;
     let flash = knock.take_flash().await;
     let came_back = form.is_refused();
     let mut cx = PageCx {
-        backend: Arc::new(knock.request.clone()),
+        backend: Arc::new(knock.call.request.clone()),
         frame: knock.frame(flash),
         query,
-        params: knock.params.clone(),
+        params: knock.call.params.clone(),
         form,
         return_to: None,
     };
@@ -103,9 +103,9 @@ async fn load(
 }
 
 /// Every other address. To strangers it says no more than that. The address of a page with a slash too many leads to it.
-pub async fn not_found(method: Method, knock: Knock) -> Response {
-    if matches!(method, Method::GET | Method::HEAD)
-        && let Some(page) = without_slash(&knock.here)
+pub async fn not_found(knock: Knock) -> Response {
+    if matches!(knock.call.method, Method::GET | Method::HEAD)
+        && let Some(page) = without_slash(&knock.call.here)
     {
         return respond::see_other(&page, &knock);
     }

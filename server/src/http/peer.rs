@@ -4,10 +4,11 @@
 //! its limits, its networks and its entries in the log.
 
 use super::forwarded::{self, Said};
-use super::knock::{RequestMarks, printable};
+use super::knock::RequestMarks;
 use super::listen::{Clients, Tls};
 use super::respond;
 use crate::app_state::App;
+use crate::base::printable;
 use crate::config::Config;
 use crate::seal::x509;
 use axum::body::Body;

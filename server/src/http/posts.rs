@@ -59,7 +59,7 @@ async fn turn_down(error: AppError, route: &'static Post, knock: &mut Knock, fie
 
 /// A post that skips a step which must come first is in the log (F16).
 async fn note_order(route: &Post, knock: &Knock, done: &Result<Next, AppError>) -> Result<(), Fault> {
-    let request = &knock.request;
+    let request = &knock.call.request;
     match done {
         Err(AppError::PasswordChangeFirst | AppError::EnrolFirst) => request.refuse(route.path).await,
         // Whose session was ended just now, for too many guesses, has an entry already.
@@ -72,7 +72,7 @@ async fn note_order(route: &Post, knock: &Knock, done: &Result<Next, AppError>) 
 }
 
 fn fields(knock: &Knock, body: &[u8]) -> Result<Fields, AppError> {
-    let kind = knock.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let kind = knock.call.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     if kind.split(';').next().map(str::trim) != Some("application/x-www-form-urlencoded") && !body.is_empty() {
         return Err(AppError::BadRequest("content_type"));
     }
@@ -87,9 +87,8 @@ fn read(form: &[u8]) -> Option<Fields> {
 }
 
 async fn act(route: &Post, knock: &Knock, fields: &[(String, String)]) -> Result<Next, AppError> {
-    knock.request.admit(route.access).await.map_err(|f| f.into_app(&knock.marks.request_id))?;
-    knock.touch().await?;
-    (route.run)(&knock.request, fields).await
+    knock.enter(route.access).await?;
+    (route.run)(&knock.call.request, fields).await
 }
 
 async fn lead_on(next: Next, knock: &Knock) -> Response {
@@ -106,12 +105,12 @@ async fn ask_for_proof(route: &'static Post, knock: &mut Knock, fields: &Fields)
     let page = PAGES.iter().find(|page| page.path == PROVE && route.act.is_some());
     let Some(page) = page else { return respond::error(&AppError::ProveFirst, knock) };
     let back = vec![("return_to".to_owned(), route.page_of(fields)), ("large".to_owned(), String::new())];
-    let typed = match proof::keep(&knock.request, route, fields).await {
+    let typed = match proof::keep(&knock.call.request, route, fields).await {
         Ok(Keeping::Kept) => Vec::new(),
         Ok(Keeping::TooLarge) => back,
         Err(fault) => return respond::error(&fault.into_app(&knock.marks.request_id), knock),
     };
-    PROVE.clone_into(&mut knock.here);
+    PROVE.clone_into(&mut knock.call.here);
     let form = FormState { errors: Vec::new(), typed };
     let mut response = pages::render(page, knock, Vec::new(), form).await;
     if response.status() == StatusCode::OK {
@@ -123,7 +122,7 @@ async fn ask_for_proof(route: &'static Post, knock: &mut Knock, fields: &Fields)
 /// The proof was given: what waited for it is done now, with all its own checks; `nothing` where it is gone.
 async fn go_on(act: &str, nothing: Next, mut knock: Knock) -> Response {
     let taken = match knock.look_again().await {
-        Ok(()) => kept_act::take(&knock.request, act).await,
+        Ok(()) => kept_act::take(&knock.call.request, act).await,
         Err(fault) => Err(fault),
     };
     match taken {
@@ -138,8 +137,8 @@ async fn give_back(route: &Post, knock: &mut Knock, fields: Fields, errors: Vec<
     let Some(page) = PAGES.iter().find(|p| p.path == route.page) else {
         return respond::error(&AppError::Invalid(errors), knock);
     };
-    knock.params.clone_from(&fields);
-    knock.here = route.page_of(&fields);
+    knock.call.params.clone_from(&fields);
+    knock.call.here = route.page_of(&fields);
     let typed: Fields = fields.into_iter().filter(|(k, _)| !route.secrets.contains(&k.as_str())).collect();
     let form = FormState { errors, typed: typed.clone() };
     pages::render(page, knock, typed, form).await

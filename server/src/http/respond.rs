@@ -27,21 +27,21 @@ pub fn page(status: u16, frame: Frame, page: Page, refused: bool) -> Response {
 /// An error as a page; those who are not signed in, or must change their password, are led there.
 pub fn error(error: &AppError, knock: &Knock) -> Response {
     match error {
-        AppError::SignedOut => return sign_in_first(&knock.here, knock.session_ended(), knock),
+        AppError::SignedOut => return sign_in_first(&knock.call.here, knock.session_ended(), knock),
         AppError::PasswordChangeFirst => return see_other("/account/password", knock),
         AppError::EnrolFirst => return see_other("/account/two-step", knock),
-        AppError::ProveFirst => return prove_first(&knock.here, knock),
+        AppError::ProveFirst => return prove_first(&knock.call.here, knock),
         _ => {}
     }
     let signed_in =
-        knock.request.signed_in().is_ok_and(|me| !me.must_change_password() && !me.must_enrol && !me.elsewhere);
+        knock.call.request.signed_in().is_ok_and(|me| !me.must_change_password() && !me.must_enrol && !me.elsewhere);
     let view = shell::error_page(error, &knock.marks.request_id, signed_in);
     let mut response = page(error.status(), knock.frame(None), view, false);
     if let AppError::TooMany { retry_after } = error {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
     }
     if *error == AppError::NoRoom {
-        knock.request.app.storage.room.ran_out(knock.request.app.clock.now());
+        knock.call.request.app.storage.room.ran_out(knock.call.request.app.clock.now());
     }
     if *error == AppError::Busy {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(5));

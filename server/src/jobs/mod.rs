@@ -1,8 +1,10 @@
 //! Work that goes on by itself. Jobs come through the same door as people.
 
 mod reminders;
+mod sweep;
 
 pub use reminders::remind;
+pub use sweep::sweep;
 
 use crate::app_state::App;
 use crate::log::Which;
@@ -48,7 +50,7 @@ async fn housekeeping(app: &Arc<App>) {
     look(app, Which::Grown).await;
     warn("reminders of passwords that run out", remind(app).await);
     warn("sessions that ended", app.sessions.sweep().await);
-    warn("counters of attempts", sign_in::throttle::sweep(app).await);
+    warn("counters and codes that are over", sweep(app).await);
     warn("files of no export", exports::sweep(app).await);
 }
 

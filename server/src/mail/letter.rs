@@ -194,7 +194,7 @@ impl Part {
 
 /// Whatever people call themselves stays on its line.
 fn one_line(text: &str) -> String {
-    crate::http::knock::printable(text, 500)
+    crate::base::printable(text, 500)
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use crate::door::{Read, Request, read_id};
 use crate::entity::mail::{self, Column as C};
 use crate::entity::tenant;
 use crate::event::{Action, Event};
-use crate::fault::Fault;
+use crate::fault::{Fault, Outward};
 use crate::paging::{self, Begin};
-use crate::{use_case, view};
+use crate::view;
 use app::error::{AppError, Next};
 use app::kit::{Place, mask_email};
 use app::mail::api::{MailApi, MailDetail, MailList, MailRow, ResendMail};
@@ -27,15 +27,15 @@ const PAGE: u64 = 50;
 #[async_trait::async_trait]
 impl MailApi for Request {
     async fn mails(&self, state: Option<MailState>, place: &Place) -> Result<MailList, AppError> {
-        use_case!(self, list(self, state, place))
+        list(self, state, place).await.outward(self)
     }
 
     async fn mail(&self, id: &str) -> Result<MailDetail, AppError> {
-        use_case!(self, detail(self, id))
+        detail(self, id).await.outward(self)
     }
 
     async fn resend_mail(&self, command: ResendMail) -> Result<Next, AppError> {
-        use_case!(self, resend(self, command))
+        resend(self, command).await.outward(self)
     }
 }
 
@@ -100,7 +100,7 @@ fn row(mail: &mail::Model, address: String, companies: &HashMap<Uuid, String>) -
 
 async fn detail(request: &Request, id: &str) -> Result<MailDetail, Fault> {
     let read = request.read(Permission::SupportOutbox).await?;
-    let mail = mail::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let mail = mail::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let companies = companies(&read, std::slice::from_ref(&mail)).await?;
     let sealed = open(request, &read, &mail).await;
     let shown = sealed.letter.masked();
@@ -116,7 +116,7 @@ async fn detail(request: &Request, id: &str) -> Result<MailDetail, Fault> {
 async fn resend(request: &Request, command: ResendMail) -> Result<Next, Fault> {
     let read = request.read(Permission::SupportOutbox).await?;
     let id = read_id(&command.id)?;
-    let mail = mail::Entity::find_by_id(id).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let mail = mail::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let back = Next::to(format!("/support/outbox/{id}"));
     let now = request.app.clock.now();
     if mail.useless_at.is_some_and(|at| at <= now) {

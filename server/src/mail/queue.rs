@@ -59,7 +59,7 @@ impl Mail {
         let sealed = Sealed { address: to.address.clone(), letter: self.letter.dear(&to.name) };
         let row = mail::ActiveModel {
             id: Set(id),
-            tenant_id: Set(tx.tenant),
+            tenant_id: Set(tx.tenant()),
             account_id: Set(to.account),
             about: Set(self.about),
             kind: Set(self.kind.code().into()),

@@ -2,9 +2,8 @@
 //! a contact. What counts is the address, not the row that stands for it now, so that inviting and withdrawing again and again
 //! floods nobody. No policy promises these numbers.
 
-use crate::door::Write;
+use crate::door::{Counter, Write, throttle};
 use crate::fault::Fault;
-use crate::sign_in::throttle;
 use chrono::{DateTime, Duration, Utc};
 
 /// Between two mails to one address.
@@ -17,17 +16,16 @@ const TO_ALL: u32 = 200;
 /// Counts a mail to an address. Answers from when on it may be written, if that is not now; then nothing of `tx` may be
 /// committed. Each company is counted apart: what others write is nobody's business.
 pub async fn charge(tx: &Write, address: &str) -> Result<Option<DateTime<Utc>>, Fault> {
-    let one = format!("{} {}", tx.tenant, mailbox(address));
-    let all = tx.tenant.to_string();
+    let one = format!("{} {}", tx.tenant(), mailbox(address));
+    let all = tx.tenant().to_string();
     let day = Duration::days(1);
     let counted = [
-        ("mail to an address, pause", &one, 1, PAUSE),
-        ("mail to an address, day", &one, TO_ONE, day),
-        ("mail of a company, day", &all, TO_ALL, day),
+        (Counter::MailPause, &one, 1, PAUSE),
+        (Counter::MailDay, &one, TO_ONE, day),
+        (Counter::MailOfCompany, &all, TO_ALL, day),
     ];
     for (what, whom, most, span) in counted {
-        let key = tx.app().keys.throttle_key(what, whom);
-        if let Some(at) = throttle::within(tx, key, most, span).await? {
+        if let Some(at) = throttle::within(tx, what, whom, most, span).await? {
             return Ok(Some(at));
         }
     }

@@ -1,6 +1,7 @@
 use super::{invite, join, manage, show};
 use crate::door::Request;
-use crate::{staff, use_case};
+use crate::fault::Outward;
+use crate::staff;
 use app::error::{AppError, Next};
 use app::kit::Place;
 use app::members::api::{
@@ -12,68 +13,68 @@ use app::members::states::Shown;
 #[async_trait::async_trait]
 impl MembersApi for Request {
     async fn members(&self, shown: Shown, place: &Place) -> Result<MemberList, AppError> {
-        use_case!(self, show::list(self, shown, place))
+        show::list(self, shown, place).await.outward(self)
     }
 
     async fn member(&self, id: &str) -> Result<MemberDetail, AppError> {
-        use_case!(self, show::detail(self, id))
+        show::detail(self, id).await.outward(self)
     }
 
     async fn invite_member(&self, command: InviteMember) -> Result<Next, AppError> {
-        use_case!(self, invite::invite(self, command))
+        invite::invite(self, command).await.outward(self)
     }
 
     async fn approve_invitation(&self, command: OneInvitation) -> Result<Next, AppError> {
-        use_case!(self, invite::approve(self, &command.id))
+        invite::approve(self, &command.id).await.outward(self)
     }
 
     async fn send_invitation_again(&self, command: OneInvitation) -> Result<Next, AppError> {
-        use_case!(self, invite::send_again(self, &command.id))
+        invite::send_again(self, &command.id).await.outward(self)
     }
 
     async fn withdraw_invitation(&self, command: OneInvitation) -> Result<Next, AppError> {
-        use_case!(self, invite::withdraw(self, &command.id))
+        invite::withdraw(self, &command.id).await.outward(self)
     }
 
     async fn change_role(&self, command: ChangeRole) -> Result<Next, AppError> {
-        use_case!(self, manage::change_role(self, command))
+        manage::change_role(self, command).await.outward(self)
     }
 
     async fn set_download(&self, command: SetDownload) -> Result<Next, AppError> {
-        use_case!(self, manage::set_download(self, command))
+        manage::set_download(self, command).await.outward(self)
     }
 
     async fn suspend_member(&self, command: OneMember) -> Result<Next, AppError> {
-        use_case!(self, manage::suspend(self, &command.id))
+        manage::suspend(self, &command.id).await.outward(self)
     }
 
     async fn resume_member(&self, command: OneMember) -> Result<Next, AppError> {
-        use_case!(self, manage::resume(self, &command.id))
+        manage::resume(self, &command.id).await.outward(self)
     }
 
     async fn remove_member(&self, command: OneMember) -> Result<Next, AppError> {
-        use_case!(self, manage::remove(self, &command.id))
+        manage::remove(self, &command.id).await.outward(self)
     }
 
     async fn sign_member_out(&self, command: OneMember) -> Result<Next, AppError> {
-        use_case!(self, manage::sign_out(self, &command.id))
+        manage::sign_out(self, &command.id).await.outward(self)
     }
 
     async fn reset_member(&self, command: OneMember) -> Result<Next, AppError> {
-        use_case!(self, manage::reset_password(self, &command.id))
+        manage::reset_password(self, &command.id).await.outward(self)
     }
 
     async fn joining(&self) -> Result<JoinFacts, AppError> {
         if staff::is_asked(self).await {
-            return use_case!(self, staff::facts(self));
+            return staff::facts(self).await.outward(self);
         }
-        use_case!(self, join::facts(self))
+        join::facts(self).await.outward(self)
     }
 
     async fn join(&self, command: Join) -> Result<Next, AppError> {
         if staff::is_asked(self).await {
-            return use_case!(self, staff::join(self, command));
+            return staff::join(self, command).await.outward(self);
         }
-        use_case!(self, join::join(self, command))
+        join::join(self, command).await.outward(self)
     }
 }

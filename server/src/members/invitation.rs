@@ -7,6 +7,7 @@ use crate::fault::Fault;
 use crate::guarded;
 use crate::keys::TenantKeys;
 use crate::seal::Place;
+use app::error::AppError;
 use app::members::states::InvitationState;
 use app::permission::Role;
 use app::text::{Lang, Words};
@@ -60,7 +61,7 @@ fn place(tenant: Uuid, id: Uuid) -> Place {
 
 /// Whom an invitation of the company invites, and as what.
 pub async fn name(read: &Read, id: Uuid) -> Result<Words, Fault> {
-    let row = read.of::<invitation::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let row = read.of::<invitation::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let (Invited { name, email, .. }, _) = told(read.app(), &*read.keys().await?, &row)?;
     let role = Role::from_code(&row.role).map_or_else(|| Words::same(&row.role), |role| role.text().into());
     Ok(Words { ja: format!("{name} ({email})、{}", role.ja), en: format!("{name} ({email}), {}", role.en) })
@@ -87,7 +88,7 @@ pub async fn move_on(
     if matches!(to, InvitationState::Accepted | InvitationState::Withdrawn) {
         update = update.col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()));
     }
-    let there = set(update).filter(C::TenantId.eq(tx.tenant)).filter(C::Id.eq(row.id));
+    let there = set(update).filter(C::TenantId.eq(tx.tenant())).filter(C::Id.eq(row.id));
     // Whatever one says that is not genuine, it is open as long as it has no end.
     let there = if genuine {
         there.filter(C::State.is_in(from.iter().map(|state| state.code())))

@@ -3,13 +3,13 @@
 use super::invitation::{Invited, move_on, told};
 use super::letters;
 use super::member::{actor_now, may_give, rights};
+use crate::door::links::{self, Purpose};
 use crate::door::{Request, Write, read_id};
 use crate::entity::account;
 use crate::entity::invitation::{self, Column as C, Model};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::links::{self, Purpose};
 use crate::mail::{address, sparing};
 use crate::{people, typed, view};
 use app::contacts::messages as c;
@@ -99,7 +99,7 @@ async fn new_row(request: &Request, tx: &Write, invited: &Invited, role: Role) -
     let state = if approved { InvitationState::Sent } else { InvitationState::Waiting };
     Ok(Model {
         id,
-        tenant_id: tx.tenant,
+        tenant_id: tx.tenant(),
         sealed: invited.seal(&keys, id)?,
         address_index: keys.index.index("invitation", &invited.email).to_vec(),
         role: role.code().into(),
@@ -140,7 +140,7 @@ async fn insert(tx: &Write, row: &Model) -> Result<(), Fault> {
 async fn at(request: &Request, permission: Permission, id: &str) -> Result<(Write, Model, Invited), Fault> {
     let id = read_id(id)?;
     let tx = request.write(permission).await?;
-    let row = tx.of::<invitation::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let row = tx.of::<invitation::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let (invited, _) = told(tx.app(), &*tx.keys().await?, &row)?;
     Ok((tx, row, invited))
 }

@@ -4,16 +4,15 @@
 use super::invitation::{Invited, move_on, state_of};
 use crate::account::begin::{bring_back, insert};
 use crate::account::{check_choice, letters, shape};
-use crate::door::{Read, Request, company};
+use crate::door::links::Purpose;
+use crate::door::{Person, Read, Request, company};
 use crate::entity::account;
 use crate::entity::invitation::{self, Column as C};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::links::Purpose;
-use crate::signed_in::SignedIn;
 use crate::{devices, password, people, second_factor, view};
-use app::error::Next;
+use app::error::{AppError, Next};
 use app::members::api::{Join, JoinFacts};
 use app::members::messages as m;
 use app::members::states::{InvitationState, Lock, MemberState};
@@ -27,7 +26,7 @@ struct Behind {
     read: Read,
     invitation: invitation::Model,
     /// The account that is about to be, or the one that somebody comes back to.
-    person: SignedIn,
+    person: Person,
     /// They were here before: the account, its lock and its second step are as they left them.
     returns: bool,
     /// The address has an account that is not for this company to open again.
@@ -37,14 +36,14 @@ struct Behind {
 async fn behind(request: &Request) -> Result<Behind, Fault> {
     let (link, read) = request.read_by_link(&[Purpose::Join]).await?;
     let found = read.of::<invitation::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
-    let invitation = found.filter(|row| guarded::is_genuine(&request.app, row)).ok_or(Fault::LinkOver)?;
+    let invitation = found.filter(|row| guarded::is_genuine(&request.app, row)).ok_or(AppError::LinkOver)?;
     if link.used_at.is_some() || state_of(&invitation)? != InvitationState::Sent {
-        return Err(Fault::LinkOver);
+        return Err(AppError::LinkOver.into());
     }
     let invited = Invited::open(&*read.keys().await?, &invitation)?;
     let before = account::Entity::find().filter(people::addressed(&request.app.keys, &invited.email));
     let before = people::one(&read, before).await?;
-    let may_return = |a: &account::Model| a.tenant_id == Some(read.tenant) && a.status == MemberState::Left.code();
+    let may_return = |a: &account::Model| a.tenant_id == Some(read.tenant()) && a.status == MemberState::Left.code();
     let taken = before.as_ref().is_some_and(|a| !may_return(a));
     let now = request.app.clock.now();
     let before = before.filter(may_return);
@@ -56,9 +55,9 @@ async fn behind(request: &Request) -> Result<Behind, Fault> {
         }
         None => new_account(request.app.new_id(), &invitation, &invited, now)?,
     };
-    let company = company::find(&read, read.tenant).await?;
+    let company = company::find(&read, read.tenant()).await?;
     let profile = request.app.profile_of(Some(&company));
-    let person = SignedIn::new(account, Some(company), now, profile)?;
+    let person = Person::new(account, Some(company), now, profile)?;
     Ok(Behind { read, invitation, person, returns, taken })
 }
 
@@ -107,7 +106,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     let hash = request.app.passwords.hash(&new).await?;
     let (_, mut tx) = request.write_by_link(&[Purpose::Join]).await?;
     if !move_on(&tx, &invitation, &[InvitationState::Sent], InvitationState::Accepted, |update| update).await? {
-        return Err(Fault::LinkOver);
+        return Err(AppError::LinkOver.into());
     }
     let of = &person.account;
     if returns {
@@ -116,7 +115,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     } else {
         insert(&tx, of, hash).await?;
     }
-    tx.known_as("member", of.id, &of.name, of.tenant_id);
+    tx.known_as(of);
     let entry = Event::new(Action::MemberJoin).on("account", of.id, &of.email).with("role", of.role.clone());
     tx.commit(entry).await?;
     // A lock caused by outsiders does not close the device of the person who read the mail, as after a reset.

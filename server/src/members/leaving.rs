@@ -2,16 +2,16 @@
 
 use super::invite;
 use crate::door::Write;
+use crate::door::links::{self, Purpose};
 use crate::entity::account;
 use crate::event::Event;
 use crate::fault::Fault;
-use crate::links::{self, Purpose};
-use crate::{cases, certificates, people, session_store};
+use crate::{cases, certificates, people};
 use uuid::Uuid;
 
 /// For a time or for good. Answers the entries of what has ended with it.
 pub async fn shut_out(tx: &Write, member: &account::Model) -> Result<Vec<Event>, Fault> {
-    session_store::end_all(tx, member.id, None).await?;
+    tx.end_sessions(member.id, None).await?;
     links::revoke(tx, Purpose::ResetByAdministrator, member.id).await?;
     let mut ended = cases::close_of(tx, member).await?;
     ended.extend(invite::withdraw_all_of(tx, member.id, None).await?);

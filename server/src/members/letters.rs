@@ -2,13 +2,14 @@
 
 use super::invitation::Invited;
 use crate::door::Write;
+use crate::door::links::{self, Purpose};
 use crate::entity::{account, invitation, tenant};
 use crate::fault::Fault;
-use crate::links::{self, Purpose};
 use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, time};
 use crate::mail::recipients::owners;
 use crate::mail::{Mail, Recipient};
+use app::error::AppError;
 use app::mail::kinds::MailKind;
 use app::members::messages as m;
 use app::members::states::Lock;
@@ -35,7 +36,7 @@ pub async fn invitation(
         "お心あたりがない場合は、このメールを破棄してください。アカウントは作られません。",
         "If you know nothing of it, ignore this mail: no account is made.",
     );
-    let company = tenant::Entity::find_by_id(tx.tenant).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let company = tenant::Entity::find_by_id(tx.tenant()).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let link = links::make(tx, Purpose::Join, row.id, until).await?;
     let facts = [(COMPANY, Words::same(company.name)), (m::UNTIL, time(until))];
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link).text(UNKNOWN);
@@ -60,7 +61,7 @@ pub async fn ask_approval(tx: &Write, invited: &Invited, role: Role, by: &str) -
     ];
     let link = format!("{}/members", tx.app().config.origin());
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link);
-    for owner in owners(tx, tx.tenant).await? {
+    for owner in owners(tx, tx.tenant()).await? {
         Mail::new(MailKind::InvitationApproval, letter.clone()).queue(tx, &Recipient::account(&owner)).await?;
     }
     Ok(())

@@ -4,12 +4,12 @@
 use super::member::{actor_now, may_give};
 use super::{invite, leaving, letters};
 use crate::account::void;
+use crate::door::links::{self, Purpose};
 use crate::door::{Request, Write, read_id};
 use crate::entity::account::{self, Column as A, Model};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::links::{self, Purpose};
-use crate::{people, session_store};
+use crate::people;
 use app::error::{AppError, Next};
 use app::members::api::{ChangeRole, SetDownload};
 use app::members::messages as m;
@@ -45,8 +45,8 @@ async fn at(request: &Request, action: Action, id: &str, ends_owner: bool) -> Re
     let id = read_id(id)?;
     let tx = request.write(Permission::MembersManage).await?;
     let me = actor_now(request, &tx).await?;
-    let mine = Role::from_code(&me.role).filter(|role| role.is_administrator()).ok_or(Fault::Forbidden)?;
-    let member = people::one(&tx, tx.of::<account::Entity>().filter(A::Id.eq(id))).await?.ok_or(Fault::NotFound)?;
+    let mine = Role::from_code(&me.role).filter(|role| role.is_administrator()).ok_or(AppError::Forbidden)?;
+    let member = people::one(&tx, tx.of::<account::Entity>().filter(A::Id.eq(id))).await?.ok_or(AppError::NotFound)?;
     let entry = Event::new(action).on("account", member.id, &member.email);
     match refusal((me.id, mine), &tx, &member, ends_owner).await? {
         None => Ok(Ok(At { tx, member, entry, mine })),
@@ -198,7 +198,7 @@ pub async fn sign_out(request: &Request, id: &str) -> Result<Next, Fault> {
         Err(next) => return Ok(next),
     };
     let id = at.member.id;
-    let open = session_store::end_all(&at.tx, id, None).await?;
+    let open = at.tx.end_sessions(id, None).await?;
     at.entry = at.entry.with("sessions", open);
     at.tx.commit(at.entry).await?;
     Ok(page(id).saying(m::SAID_SIGNED_OUT.with(&[("n", &open)])))

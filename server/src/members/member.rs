@@ -1,17 +1,17 @@
 //! What members may do about members.
 
-use crate::door::{Request, Write};
+use crate::door::{Person, Request, Write};
 use crate::entity::account;
 use crate::fault::Fault;
 use crate::people;
 use crate::profile::Approver;
-use crate::signed_in::SignedIn;
+use app::error::AppError;
 use app::members::api::Rights;
 use app::members::states::MemberState;
 use app::permission::{Permission, Role};
 
 /// What somebody may do about members.
-pub fn rights(me: &SignedIn) -> Rights {
+pub fn rights(me: &Person) -> Rights {
     let roles = Role::ALL.iter().copied().filter(|role| may_give(me.role, *role));
     Rights {
         manage: me.permissions.has(Permission::MembersManage),
@@ -30,5 +30,5 @@ pub fn may_give(mine: Role, role: Role) -> bool {
 pub async fn actor_now(request: &Request, tx: &Write) -> Result<account::Model, Fault> {
     tx.hold_company().await?;
     let me = people::find(tx, request.signed_in()?.account.id).await?;
-    me.filter(|me| me.status == MemberState::Active.code()).ok_or(Fault::SignedOut)
+    me.filter(|me| me.status == MemberState::Active.code()).ok_or(Fault::App(AppError::SignedOut))
 }

@@ -4,16 +4,16 @@ use super::invitation::{Invited, state_of, told};
 use super::member::rights;
 use crate::account::is_void;
 use crate::app_state::App;
-use crate::door::{Read, Request, read_id};
+use crate::door::links::{self, Purpose};
+use crate::door::{Person, Read, Request, read_id};
 use crate::entity::account::{self, Column as A};
 use crate::entity::invitation::{self, Column as C};
 use crate::entity::session;
 use crate::fault::Fault;
 use crate::keys::TenantKeys;
-use crate::links::{self, Purpose};
 use crate::paging::{self, Begin};
-use crate::signed_in::SignedIn;
 use crate::{certificates, mail, people, view};
+use app::error::AppError;
 use app::kit::Place;
 use app::mail::undelivered::Undelivered;
 use app::members::api::{DownloadRight, InvitationRow, MemberDetail, MemberList, MemberRow, Reset};
@@ -117,12 +117,12 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
     let read = request.read(Permission::MembersView).await?;
     let (me, now) = (request.signed_in()?, request.app.clock.now());
     let found = people::one(&read, read.of::<account::Entity>().filter(A::Id.eq(read_id(id)?))).await?;
-    let account = found.ok_or(Fault::NotFound)?;
+    let account = found.ok_or(AppError::NotFound)?;
     let row = row(&account, now - me.profile.accounts.unused())?;
     let sessions = session::Entity::find().filter(session::Column::AccountId.eq(account.id)).all(read.db()).await?;
     let open = sessions.iter().filter(|session| crate::session_store::is_open(session, now)).count();
     let joined = view::when(account.created_at);
-    let person = SignedIn::new(account, me.tenant.clone(), now, me.profile)?;
+    let person = Person::new(account, me.tenant.clone(), now, me.profile)?;
     let own = person.account.id == me.account.id;
     let reset = reset(&read, me, &person.account, now).await?;
     let rights = rights(me);
@@ -144,7 +144,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
 }
 
 /// What can be done about a member's password, and how a reset of it stands.
-async fn reset(read: &Read, me: &SignedIn, of: &account::Model, now: DateTime<Utc>) -> Result<Reset, Fault> {
+async fn reset(read: &Read, me: &Person, of: &account::Model, now: DateTime<Utc>) -> Result<Reset, Fault> {
     let until = links::open_until(read.db(), Purpose::ResetByAdministrator, of.id, now).await?;
     let open = is_void(of);
     let undelivered = if open { mail::undelivered(read, [of.id]).await?.remove(&of.id) } else { None };

@@ -1,11 +1,10 @@
 //! Members and invitations that wait for an administrator.
 
 use super::show::narrow;
-use crate::door::Read;
+use crate::door::{Person, Read};
 use crate::entity::account::{Column as A, Entity};
 use crate::entity::invitation::{self, Column as C};
 use crate::fault::Fault;
-use crate::signed_in::SignedIn;
 use app::kit::Todo;
 use app::members::messages as m;
 use app::members::states::{InvitationState, Shown};
@@ -14,7 +13,7 @@ use chrono::DateTime;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
 /// Members who are locked out, invitations to approve, accounts that nobody has used for long.
-pub async fn waiting(read: &Read, me: &SignedIn) -> Result<Vec<Todo>, Fault> {
+pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let (manages, approves) =
         (me.permissions.has(Permission::MembersManage), me.permissions.has(Permission::MembersApprove));
     let mut todo = Vec::new();
@@ -35,7 +34,7 @@ pub async fn waiting(read: &Read, me: &SignedIn) -> Result<Vec<Todo>, Fault> {
     Ok(todo)
 }
 
-async fn dormant(read: &Read, me: &SignedIn) -> Result<Option<Todo>, Fault> {
+async fn dormant(read: &Read, me: &Person) -> Result<Option<Todo>, Fault> {
     let rule = &me.profile.accounts;
     let unused = narrow(read.of::<Entity>(), Shown::Dormant, read.app().clock.now() - rule.unused());
     let n = unused.count(read.db()).await?;

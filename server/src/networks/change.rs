@@ -4,13 +4,13 @@ use super::guard::Guard;
 use super::limits::all;
 use super::listed::Listed;
 use super::rules::Rules;
+use crate::base::printable;
 use crate::door::company::Held;
 use crate::door::{Request, Write, read_id};
 use crate::entity::{account, network};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::http::knock::printable;
 use crate::{colleague, typed};
 use app::error::{AppError, Next, Refusals};
 use app::networks::api::{AddNetwork, OneNetwork, SetScope};
@@ -94,7 +94,7 @@ pub struct Change {
 pub async fn begin(request: &Request) -> Result<Change, Fault> {
     let guard = Guard::new(request).await?;
     let tx = request.write(Permission::SecurityEdit).await?;
-    let (company, rows) = (tx.hold_company().await?, all(tx.db(), tx.tenant).await?);
+    let (company, rows) = (tx.hold_company().await?, all(tx.db(), tx.tenant()).await?);
     let listed = Listed::of(&company);
     Ok(Change { tx, company, listed, rows, guard })
 }
@@ -129,7 +129,7 @@ pub async fn set_scope(request: &Request, command: SetScope) -> Result<Next, Fau
     change.check(request, &rules, "scope")?;
     let Change { tx, mut company, .. } = change;
     company.set_networks_for(&tx, scope).await?;
-    let event = Event::new(Action::NetworkScope).on("tenant", tx.tenant, &company.name);
+    let event = Event::new(Action::NetworkScope).on("tenant", tx.tenant(), &company.name);
     tx.commit(event.with("networks_for_before", code(before)).with("networks_for", code(scope))).await?;
     Ok(Next::to("/security/networks").saying(m::SAID_SCOPE))
 }
@@ -175,7 +175,7 @@ pub async fn add(request: &Request, command: AddNetwork) -> Result<Next, Fault> 
 async fn insert(tx: &Write, (id, account_id): (Uuid, Option<Uuid>), added: Added) -> Result<(), Fault> {
     let mut row = network::Model {
         id,
-        tenant_id: tx.tenant,
+        tenant_id: tx.tenant(),
         account_id,
         cidr: added.network.to_string(),
         note: added.note,
@@ -201,7 +201,7 @@ pub async fn remove(request: &Request, command: OneNetwork) -> Result<Next, Faul
     let change = begin(request).await?;
     let id = read_id(&command.network)?;
     let row = change.rows.iter().find(|row| row.id == id).cloned();
-    let whose = change.listed.whose(id).or(row.as_ref().map(|row| row.account_id)).ok_or(Fault::NotFound)?;
+    let whose = change.listed.whose(id).or(row.as_ref().map(|row| row.account_id)).ok_or(AppError::NotFound)?;
     let person = person(request, &change.tx, whose).await?;
     let mut rules = change.rules(request)?;
     rules.remove(id);

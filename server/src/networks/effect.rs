@@ -2,13 +2,13 @@
 
 use super::rules::Rules;
 use crate::door::Read;
+use crate::door::person::{Person, class_of_role};
 use crate::entity::account;
 use crate::entity::operation_log::{self, Column as C};
 use crate::event::Action;
 use crate::fault::Fault;
 use crate::operation_logs;
 use crate::people;
-use crate::signed_in::{SignedIn, class_of_role};
 use app::kit::When;
 use app::networks::api::{Effect, Refused};
 use app::operation_logs::api::LogRow;
@@ -32,7 +32,7 @@ struct Sum {
 pub async fn of(
     read: &Read,
     rules: &Rules,
-    me: &SignedIn,
+    me: &Person,
     refusal: Option<Words>,
     now: DateTime<Utc>,
 ) -> Result<Effect, Fault> {

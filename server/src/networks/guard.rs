@@ -35,7 +35,7 @@ impl Guard {
         if request.signed_in()?.role == Role::Owner {
             return Ok(guard);
         }
-        for owner in owners(&read, read.tenant).await? {
+        for owner in owners(&read, read.tenant()).await? {
             if let Some(ip) = last_ip(&read, owner.id).await? {
                 guard.owners.push(Owner { id: owner.id, name: owner.name, ip });
             }

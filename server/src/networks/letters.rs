@@ -35,7 +35,7 @@ pub async fn lifted(tx: &Write, until: DateTime<Utc>) -> Result<(), Fault> {
 }
 
 async fn tell(tx: &Write, kind: MailKind, letter: Letter) -> Result<(), Fault> {
-    for to in administrators(tx, tx.tenant).await? {
+    for to in administrators(tx, tx.tenant()).await? {
         Mail::new(kind, letter.clone()).queue(tx, &Recipient::account(&to)).await?;
     }
     for contact in contacts_for(tx, ContactKind::Security).await? {

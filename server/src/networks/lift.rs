@@ -15,7 +15,7 @@ use crate::seal::Place;
 use crate::{contacts, people, typed, view};
 use app::cases::evidence;
 use app::cases::messages as c;
-use app::error::{Next, Refusals};
+use app::error::{AppError, Next, Refusals};
 use app::networks::api::{AskLift, Lift, LiftAsked};
 use app::networks::messages as m;
 use app::networks::scope::Scope;
@@ -37,7 +37,7 @@ fn page(tenant: Uuid) -> Next {
 pub async fn shown(request: &Request, tenant: &str) -> Result<Lift, Fault> {
     let read = request.read_as_staff(Permission::SupportTenants, read_id(tenant)?).await?;
     let me = request.signed_in()?.account.id;
-    let company = there(read.db(), read.tenant).await?;
+    let company = there(read.db(), read.tenant()).await?;
     let open = read.of::<network_lift::Entity>().filter(C::ClosedAt.is_null()).one(read.db()).await?;
     let asked = match open {
         None => None,
@@ -64,21 +64,21 @@ pub async fn shown(request: &Request, tenant: &str) -> Result<Lift, Fault> {
 
 pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
     let tx = request.write_as_staff(Permission::SupportCases, read_id(&command.id)?).await?;
-    let company = company::find(&tx, tx.tenant).await?;
+    let company = company::find(&tx, tx.tenant()).await?;
     let mut refusals = Refusals::default();
     evidence::check(&command.evidence, contacts::has_telephone(&tx).await?, &mut refusals);
     let words = (c::MISSING_REASON, c::LONG_REASON);
     let reason = typed::required("why", typed::line(&command.why), 500, words, &mut refusals);
     refusals.finish()?;
     if scope(&company)? == Scope::Off {
-        return Ok(page(tx.tenant).warning(m::LIFT_NOT_LIMITED));
+        return Ok(page(tx.tenant()).warning(m::LIFT_NOT_LIMITED));
     }
     let id = request.app.new_id();
     let row = network_lift::ActiveModel {
         id: Set(id),
-        tenant_id: Set(tx.tenant),
+        tenant_id: Set(tx.tenant()),
         evidence: Set(command.evidence.clone()),
-        sealed_reason: Set(tx.keys().await?.seal(&place(tx.tenant, id), reason.as_bytes())?),
+        sealed_reason: Set(tx.keys().await?.seal(&place(tx.tenant(), id), reason.as_bytes())?),
         asked_at: Set(request.app.clock.now()),
         asked_by: Set(request.signed_in()?.account.id),
         closed_at: Set(None),
@@ -104,15 +104,15 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
 
 /// A company as it is found, for pages and for what only ends a request.
 async fn there(db: &impl ConnectionTrait, id: Uuid) -> Result<tenant::Model, Fault> {
-    tenant::Entity::find_by_id(id).one(db).await?.ok_or(Fault::NotFound)
+    tenant::Entity::find_by_id(id).one(db).await?.ok_or(Fault::App(AppError::NotFound))
 }
 
 /// The request of a company, and the transaction in its name.
 async fn at(request: &Request, id: &str) -> Result<(Write, network_lift::Model, tenant::Model), Fault> {
     let read = request.read(Permission::SupportCases).await?;
-    let found = network_lift::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let found = network_lift::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let tx = request.write_as_staff(Permission::SupportCases, found.tenant_id).await?;
-    let company = there(tx.db(), tx.tenant).await?;
+    let company = there(tx.db(), tx.tenant()).await?;
     Ok((tx, found, company))
 }
 
@@ -131,7 +131,7 @@ async fn close(tx: &Write, row: &network_lift::Model) -> Result<bool, Fault> {
 }
 
 async fn turn_down(tx: Write, event: Event, (reason, words): (&str, Text)) -> Result<Next, Fault> {
-    let back = page(tx.tenant);
+    let back = page(tx.tenant());
     tx.commit(event.outcome(Outcome::Failure).with("reason", reason)).await?;
     Ok(back.warning(words))
 }

@@ -4,18 +4,18 @@
 use super::listed::{Listed, scope};
 use super::rules::Rules;
 use crate::app_state::App;
-use crate::door::{Read, company};
+use crate::door::{Person, Read, company};
 use crate::entity::network::{self, Column as C};
 use crate::entity::tenant;
 use crate::fault::Fault;
-use crate::signed_in::SignedIn;
+use app::error::AppError;
 use app::networks::scope::Scope;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::net::IpAddr;
 use uuid::Uuid;
 
 /// Whether a person must not be let in from an address.
-pub async fn keeps_out(app: &App, db: &impl ConnectionTrait, person: &SignedIn, ip: &str) -> Result<bool, Fault> {
+pub async fn keeps_out(app: &App, db: &impl ConnectionTrait, person: &Person, ip: &str) -> Result<bool, Fault> {
     let Some(company) = &person.tenant else { return Ok(!staff_may_come(app, ip)) };
     let lifted = company.networks_lifted_until.is_some_and(|until| until > app.clock.now());
     if scope(company)? == Scope::Off || lifted {
@@ -43,11 +43,11 @@ pub async fn all(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<network:
 /// somebody has taken it away.
 pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
     let row = read.of::<network::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
-    let company = company::find(read, read.tenant).await?;
+    let company = company::find(read, read.tenant()).await?;
     match row {
         Some(row) => Ok(row.cidr),
         None if Listed::of(&company).whose(id).is_some() => Ok(id.to_string()),
-        None => Err(Fault::NotFound),
+        None => Err(AppError::NotFound.into()),
     }
 }
 

@@ -26,8 +26,8 @@ pub async fn page(request: &Request, person: Option<&str>, proposal: Proposal) -
         None => None,
     };
     let id = person.as_ref().map(|person| person.id);
-    let company = company::find(&read, read.tenant).await?;
-    let (listed, rows) = (Listed::of(&company), all(read.db(), read.tenant).await?);
+    let company = company::find(&read, read.tenant()).await?;
+    let (listed, rows) = (Listed::of(&company), all(read.db(), read.tenant()).await?);
     let rules = listed.rules(&request.app, &company, &rows)?;
     let ip = request.origin.ip.clone();
     let networks = networks((&rules, &listed), &rows, id, ip.parse().ok());
@@ -100,7 +100,7 @@ async fn think(
         let id = read_id(id)?;
         let beside = rows.iter().any(|row| row.id == id && row.account_id == person);
         let there = listed.whose(id).map_or(beside, |whose| whose == person);
-        rules.remove(Some(id).filter(|_| there).ok_or(Fault::NotFound)?);
+        rules.remove(Some(id).filter(|_| there).ok_or(AppError::NotFound)?);
     }
     let (me, now) = (request.signed_in()?, request.app.clock.now());
     let refusal = Guard::new(request).await?.refusal(request, &before, &rules)?;

@@ -1,12 +1,12 @@
 use super::list;
 use crate::door::Request;
-use crate::use_case;
+use crate::fault::Outward;
 use app::error::AppError;
 use app::operation_logs::api::{LogFilter, LogList, OperationLogsApi};
 
 #[async_trait::async_trait]
 impl OperationLogsApi for Request {
     async fn operation_logs(&self, filter: LogFilter) -> Result<LogList, AppError> {
-        use_case!(self, list::list(self, filter))
+        list::list(self, filter).await.outward(self)
     }
 }

@@ -5,19 +5,18 @@ use super::filter::{narrow, refused};
 use super::list::permission;
 use super::rows::{lines, row};
 use crate::csv_out::{BOM, CsvLine};
-use crate::door::Read;
+use crate::door::{Call, Machine, Read, attachment};
 use crate::entity::operation_log::{self, Column as C};
 use crate::entity::operation_log_head;
 use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::http::attachment;
-use crate::http::knock::Knock;
 use crate::keys::Keys;
 use crate::log::file::{COLUMNS, Seal, Summary, write_entry};
 use crate::view;
 use app::error::AppError;
 use app::operation_logs::api::{LogFilter, LogResult, LogRow};
 use app::operation_logs::messages as m;
+use app::permission::Access::Needs;
 use app::permission::Permission;
 use app::text::{Lang, Words};
 use axum::body::Body;
@@ -33,23 +32,38 @@ const PAGE: u64 = 500;
 const PEOPLE: [app::text::Text; 10] =
     [m::NUMBER, m::AT, m::ACTOR, m::ACTION, m::OBJECT, m::RESULT, m::FROM_WHERE, m::DETAIL, m::ACTOR_ID, m::HASH];
 
+pub static FILE: Machine = Machine {
+    path: "/operation-logs/file",
+    access: Needs(Permission::OperationLogsView),
+    file: true,
+    answer: |call| Box::pin(file(call)),
+};
+
+/// The provider's own, for staff.
+pub static STAFF_FILE: Machine = Machine {
+    path: "/support/logs/file",
+    access: Needs(Permission::SupportLogs),
+    file: true,
+    answer: |call| Box::pin(file(call)),
+};
+
 /// The log under the filters of the address. The entry about it is written before the first byte goes out.
-pub async fn file(knock: &Knock, method: &Method) -> Result<Response, Fault> {
-    let request = &knock.request;
+pub async fn file(call: &Call) -> Result<Response, Fault> {
+    let request = &call.request;
     let permission = permission(request)?;
     // The log is full of names and addresses: a download needs step-up (ASVS 7.5.3).
     request.prove(Permission::Download).await?;
-    let filter = read_filter(&knock.here);
+    let filter = read_filter(&call.here);
     let wrong = refused(&filter);
     if !wrong.is_empty() {
         return Err(AppError::Invalid(wrong).into());
     }
-    knock.touch().await?;
+    call.request.touch().await?;
     let name = format!("{}_{}.csv", m::TITLE.of(Lang::Ja), view::file_stamp(request.app.clock.now()));
-    if *method != Method::HEAD {
+    if call.method != Method::HEAD {
         request.write(permission).await?.commit(event(&filter, &name)).await?;
     }
-    let download = Download::begin(knock, request.read(permission).await?, filter).await?;
+    let download = Download::begin(call, request.read(permission).await?, filter).await?;
     let pages = futures_util::stream::try_unfold(download, |mut download| async move {
         let bytes = download.next().await.map_err(|fault| broken(&fault))?;
         Ok::<_, std::io::Error>(bytes.map(|bytes| (bytes, download)))
@@ -92,7 +106,7 @@ fn event(filter: &LogFilter, name: &str) -> Event {
     ];
     let told = told.into_iter().filter(|(_, value)| !value.is_empty());
     let start = Event::new(Action::LogDownload).on("operation_log", "", name);
-    told.fold(start, |event, (key, value)| event.with(key, crate::http::knock::printable(value, 100)))
+    told.fold(start, |event, (key, value)| event.with(key, crate::base::printable(value, 100)))
 }
 
 enum Next {
@@ -116,14 +130,14 @@ struct Download {
 }
 
 impl Download {
-    async fn begin(knock: &Knock, read: Read, filter: LogFilter) -> Result<Download, Fault> {
+    async fn begin(call: &Call, read: Read, filter: LogFilter) -> Result<Download, Fault> {
         let head = read.of::<operation_log_head::Entity>().one(read.db()).await?;
         Ok(Download {
             head: head.ok_or_else(|| Fault::internal("a log without a head"))?,
             read,
-            app: knock.request.app.clone(),
+            app: call.request.app.clone(),
             filter,
-            lang: knock.display.lang,
+            lang: call.display.lang,
             seq: 0,
             entries: 0,
             hash: Context::new(&SHA256),
@@ -199,9 +213,9 @@ impl Download {
         let (head_seq, head_hash) = (self.head.seq, self.head.hash.clone());
         let summary = Summary { entries: self.entries, whole, head_seq, head_hash };
         let keys: &Keys = &self.app.keys;
-        let seal = Seal::sign(keys, self.read.tenant, summary, self.hash.clone().finish().as_ref());
+        let seal = Seal::sign(keys, self.read.tenant(), summary, self.hash.clone().finish().as_ref());
         let word = m::FILE_SIGNATURE.of(self.lang);
-        let written = seal.write(self.read.tenant, CsvLine::new(out), PEOPLE.len(), word);
+        let written = seal.write(self.read.tenant(), CsvLine::new(out), PEOPLE.len(), word);
         written.map_err(|e| Fault::internal(e.to_string()))
     }
 }

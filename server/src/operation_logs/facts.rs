@@ -2,7 +2,7 @@
 
 use crate::event::Action;
 use crate::profile::{self, SecondFactorMethod, SignInMethod};
-use app::consents::scope::LookScope;
+use app::consents::scope;
 use app::contacts::kinds::ContactKind;
 use app::end_users::choices;
 use app::exports::failure::Failure;
@@ -13,7 +13,7 @@ use app::networks::scope::Scope;
 use app::operation_logs::api::LogFact;
 use app::operation_logs::facts as known;
 use app::operation_logs::messages as m;
-use app::permission::{Permission, Role};
+use app::permission::{LookScope, Permission, Role};
 use app::text::{Text, Words};
 use serde_json::Value;
 
@@ -75,7 +75,7 @@ fn method(code: &str) -> Words {
 }
 
 fn scopes(codes: &str) -> Words {
-    let texts: Vec<_> = codes.split(',').filter_map(LookScope::from_code).map(LookScope::text).collect();
+    let texts: Vec<_> = codes.split(',').filter_map(LookScope::from_code).map(scope::text).collect();
     both(&texts)
 }
 

@@ -12,6 +12,7 @@ use crate::keys::PROVIDER;
 use crate::paging::{self, Begin};
 use crate::people;
 use crate::profile::{Keep, Length, LogKind, Profile};
+use app::error::AppError;
 use app::operation_logs::api::{LogFilter, LogList};
 use app::operation_logs::messages as m;
 use app::permission::Permission;
@@ -39,7 +40,7 @@ pub async fn list_in(app: &App, read: &Read, profile: &Profile, filter: LogFilte
         let query = narrow(read.of::<operation_log::Entity>(), &filter);
         page(read, Begin::narrow(begin, query, C::Seq), if refused.is_empty() { n } else { 0 })
     };
-    let seq = |cursor: &str| cursor.parse::<i64>().map_err(|_| Fault::NotFound);
+    let seq = |cursor: &str| cursor.parse::<i64>().map_err(|_| Fault::App(AppError::NotFound));
     let found = paging::page(Begin::at(&filter.place, seq)?, PAGE, fetch).await?;
     let around = found.around(|row| row.seq.to_string());
     let head = read.of::<operation_log_head::Entity>().one(read.db()).await?;
@@ -58,7 +59,7 @@ pub async fn list_in(app: &App, read: &Read, profile: &Profile, filter: LogFilte
 /// Accounts of the company, or the staff. The chosen person is among them, gone or not (MS-13).
 pub async fn choices(read: &Read, chosen: &str) -> Result<Vec<(String, String)>, Fault> {
     use account::Column as A;
-    let own = if read.tenant == PROVIDER { A::TenantId.is_null() } else { A::TenantId.eq(read.tenant) };
+    let own = if read.tenant() == PROVIDER { A::TenantId.is_null() } else { A::TenantId.eq(read.tenant()) };
     let mut found = people::all(read, account::Entity::find().filter(own)).await?;
     found.sort_by(|a, b| (&a.name, &a.email).cmp(&(&b.name, &b.email)));
     let named = found.into_iter().map(|a| (a.id.to_string(), format!("{} ({})", a.name, a.email)));

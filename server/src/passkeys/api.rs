@@ -1,6 +1,6 @@
 use super::{register, show, sign_in};
 use crate::door::Request;
-use crate::use_case;
+use crate::fault::Outward;
 use app::error::{AppError, Next};
 use app::passkeys::api::{Credential, OnePasskey, Passkey, PasskeysApi, StartPasskey, StartSignIn};
 
@@ -11,34 +11,34 @@ impl PasskeysApi for Request {
     }
 
     async fn passkeys(&self) -> Result<Vec<Passkey>, AppError> {
-        use_case!(self, show::list(self))
+        show::list(self).await.outward(self)
     }
 
     async fn start_passkey(&self, command: StartPasskey) -> Result<Next, AppError> {
-        use_case!(self, register::start(self, &command.name))
+        register::start(self, &command.name).await.outward(self)
     }
 
     async fn passkey_wanted(&self) -> Result<String, AppError> {
-        use_case!(self, register::wanted(self))
+        register::wanted(self).await.outward(self)
     }
 
     async fn finish_passkey(&self, command: Credential) -> Result<Next, AppError> {
-        use_case!(self, register::finish(self, &command.credential))
+        register::finish(self, &command.credential).await.outward(self)
     }
 
     async fn remove_passkey(&self, command: OnePasskey) -> Result<Next, AppError> {
-        use_case!(self, register::remove(self, &command.id))
+        register::remove(self, &command.id).await.outward(self)
     }
 
     async fn start_passkey_sign_in(&self, command: StartSignIn) -> Result<Next, AppError> {
-        use_case!(self, sign_in::start(self, command))
+        sign_in::start(self, command).await.outward(self)
     }
 
     async fn passkey_asked(&self) -> Result<String, AppError> {
-        use_case!(self, sign_in::asked(self))
+        sign_in::asked(self).await.outward(self)
     }
 
     async fn sign_in_with_passkey(&self, command: Credential) -> Result<Next, AppError> {
-        use_case!(self, sign_in::finish(self, &command.credential))
+        sign_in::finish(self, &command.credential).await.outward(self)
     }
 }

@@ -2,12 +2,11 @@
 
 use super::letters;
 use super::stored::{Stored, hash, is_offered, relying, sign};
-use crate::door::{Request, Write, read_id};
+use crate::door::{Person, Request, Write, read_id};
 use crate::entity::passkey::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::session_store::{self, keys};
-use crate::signed_in::SignedIn;
+use crate::session_store::keys;
 use crate::typed;
 use app::error::{AppError, Next, Refusals};
 use app::passkeys::messages as m;
@@ -29,12 +28,12 @@ struct Wanted {
     until: i64,
 }
 
-fn me(request: &Request) -> Result<&SignedIn, Fault> {
+fn me(request: &Request) -> Result<&Person, Fault> {
     let me = request.signed_in()?;
-    if is_offered(me) { Ok(me) } else { Err(Fault::NotFound) }
+    if is_offered(me) { Ok(me) } else { Err(AppError::NotFound.into()) }
 }
 
-fn event(me: &SignedIn, action: Action) -> Event {
+fn event(me: &Person, action: Action) -> Event {
     Event::new(action).on("account", me.account.id, &me.account.email)
 }
 
@@ -63,7 +62,7 @@ pub async fn start(request: &Request, name: &str) -> Result<Next, Fault> {
     let until = (request.app.clock.now() + me.profile.second_factor.passkey()).timestamp();
     let wanted = Wanted { name, options: options(&wanted)?, state, until };
     tx.commit(event(me, Action::PasskeyStart)).await?;
-    session(request)?.insert(keys::PASSKEY_WANTED, wanted).await?;
+    request.session()?.insert(keys::PASSKEY_WANTED, wanted).await?;
     Ok(Next::to("/account/passkeys/new"))
 }
 
@@ -76,23 +75,19 @@ fn options(wanted: &CreationChallengeResponse) -> Result<String, Fault> {
     Ok(key.to_string())
 }
 
-fn session(request: &Request) -> Result<&tower_sessions::Session, Fault> {
-    request.session.as_ref().ok_or(Fault::SignedOut)
-}
-
 /// What was asked for, if that is not long ago.
 pub async fn wanted(request: &Request) -> Result<String, Fault> {
     request.check(Permission::OwnSecurity).await?;
-    let wanted = session(request)?.get::<Wanted>(keys::PASSKEY_WANTED).await?;
+    let wanted = request.session()?.get::<Wanted>(keys::PASSKEY_WANTED).await?;
     let now = request.app.clock.now().timestamp();
-    Ok(wanted.filter(|wanted| wanted.until > now).ok_or(Fault::NotFound)?.options)
+    Ok(wanted.filter(|wanted| wanted.until > now).ok_or(AppError::NotFound)?.options)
 }
 
 /// The device has made one: it is checked, kept, and told of by mail.
 pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnPasskeys).await?;
     let me = me(request)?;
-    let wanted = session(request)?.remove::<Wanted>(keys::PASSKEY_WANTED).await?;
+    let wanted = request.session()?.remove::<Wanted>(keys::PASSKEY_WANTED).await?;
     let now = request.app.clock.now();
     let failed = |reason| event(me, Action::PasskeyAdd).outcome(Outcome::Failure).with("reason", reason);
     let Some(wanted) = wanted.filter(|wanted| wanted.until > now.timestamp()) else {
@@ -121,12 +116,12 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
 }
 
 /// Keeps a passkey; not one that is kept already. The transaction is over then.
-async fn insert(tx: &Write, me: &SignedIn, stored: Stored) -> Result<bool, Fault> {
+async fn insert(tx: &Write, me: &Person, stored: Stored) -> Result<bool, Fault> {
     let id = tx.app().new_id();
     let mut row = passkey::Model {
         id,
         account_id: me.account.id,
-        tenant_id: tx.tenant,
+        tenant_id: tx.tenant(),
         credential_hash: hash(stored.key.cred_id()),
         sealed: stored.seal(&*tx.keys().await?, id)?,
         last_challenge: None,
@@ -149,12 +144,12 @@ pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
     let gone = passkey::Entity::delete_many().filter(C::AccountId.eq(me.account.id)).filter(C::Id.eq(id));
     if gone.exec(tx.db()).await?.rows_affected != 1 {
         tx.commit(event(me, Action::PasskeyRemove).outcome(Outcome::Failure)).await?;
-        return Err(Fault::NotFound);
+        return Err(AppError::NotFound.into());
     }
     // Sessions that this passkey opened on other devices end (ASVS 7.4.3).
-    session_store::end_all(&tx, me.account.id, request.session.as_ref()).await?;
+    tx.end_sessions(me.account.id, request.session.as_ref()).await?;
     letters::removed(request, &tx, &me.account).await?;
     tx.commit(event(me, Action::PasskeyRemove)).await?;
-    session_store::renew(request).await?;
+    request.renew_session().await?;
     Ok(Next::to(PAGE).saying(m::SAID_REMOVED))
 }

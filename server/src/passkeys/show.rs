@@ -5,6 +5,7 @@ use crate::door::{Read, Request};
 use crate::entity::passkey::{self, Column as C};
 use crate::fault::Fault;
 use crate::view;
+use app::error::AppError;
 use app::passkeys::api::Passkey;
 use app::permission::Permission;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
@@ -14,7 +15,7 @@ pub async fn list(request: &Request) -> Result<Vec<Passkey>, Fault> {
     let read = request.read(Permission::OwnSecurity).await?;
     let me = request.signed_in()?;
     if !is_offered(me) {
-        return Err(Fault::NotFound);
+        return Err(AppError::NotFound.into());
     }
     let own = passkey::Entity::find().filter(C::AccountId.eq(me.account.id)).order_by_asc(C::Id);
     let keys = read.keys().await?;
@@ -32,7 +33,7 @@ pub async fn list(request: &Request) -> Result<Vec<Passkey>, Fault> {
 /// What somebody calls one of their passkeys.
 pub async fn name(read: &Read, of: Uuid, id: Uuid) -> Result<String, Fault> {
     let row = passkey::Entity::find().filter(C::AccountId.eq(of)).filter(C::Id.eq(id)).one(read.db()).await?;
-    Ok(Stored::open(&*read.keys().await?, &row.ok_or(Fault::NotFound)?)?.name)
+    Ok(Stored::open(&*read.keys().await?, &row.ok_or(AppError::NotFound)?)?.name)
 }
 
 /// How many a member of a company has.

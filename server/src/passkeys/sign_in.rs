@@ -4,20 +4,19 @@
 use super::stored::{Stored, hash, is_genuine, relying};
 use crate::account::is_void;
 use crate::devices;
-use crate::door::{PublicUse, Request, Write};
+use crate::door::person::class_of_role;
+use crate::door::{Counter, PublicUse, Request, Write, throttle};
 use crate::entity::account;
 use crate::entity::passkey::{self, Column as C};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::kept_act;
-use crate::keys::PROVIDER;
 use crate::people;
 use crate::profile::{Profile, SecondFactorMethod};
 use crate::session_store::keys;
 use crate::share;
-use crate::sign_in::{self, throttle};
-use crate::signed_in::class_of_role;
-use app::error::Next;
+use crate::sign_in;
+use app::error::{AppError, Next};
 use app::lead::page_path;
 use app::passkeys::api::StartSignIn;
 use app::passkeys::messages as m;
@@ -50,7 +49,7 @@ impl Asked {
 pub async fn start(request: &Request, command: StartSignIn) -> Result<Next, Fault> {
     // Each question is kept in a session, so strangers ask for so many and no more.
     let most = request.app.default_profile().lockout.passkeys_per_address_per_minute;
-    throttle::knock(request, "passkey start", most)?;
+    throttle::knock(request, Counter::PasskeyStart, most)?;
     let started = relying(request)?.start_discoverable_authentication();
     let (asked, state) = started.map_err(|e| Fault::internal(e.to_string()))?;
     let options = serde_json::to_string(&asked.public_key).map_err(|e| Fault::internal(e.to_string()))?;
@@ -59,38 +58,34 @@ pub async fn start(request: &Request, command: StartSignIn) -> Result<Next, Faul
     let return_to = page_path(&command.return_to).unwrap_or_default().to_owned();
     let act = command.act.parse::<Uuid>().map(|id| id.to_string()).unwrap_or_default();
     let asked = Asked { options, state, at, until, return_to, act };
-    session(request)?.insert(keys::PASSKEY_ASKED, asked).await?;
+    request.session()?.insert(keys::PASSKEY_ASKED, asked).await?;
     Ok(Next::to("/sign-in/passkey"))
-}
-
-fn session(request: &Request) -> Result<&tower_sessions::Session, Fault> {
-    request.session.as_ref().ok_or(Fault::SignedOut)
 }
 
 /// What was asked, if that is not long ago.
 pub async fn asked(request: &Request) -> Result<String, Fault> {
-    let asked = session(request)?.get::<Asked>(keys::PASSKEY_ASKED).await?;
+    let asked = request.session()?.get::<Asked>(keys::PASSKEY_ASKED).await?;
     let now = request.app.clock.now().timestamp();
-    Ok(asked.filter(|asked| asked.until > now).ok_or(Fault::SignedOut)?.options)
+    Ok(asked.filter(|asked| asked.until > now).ok_or(AppError::SignedOut)?.options)
 }
 
 /// The device's answer: the person is in, or nothing is told but that it did not work.
 pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     let most = request.app.default_profile().lockout.passkeys_per_address_per_minute;
-    throttle::knock(request, "passkey", most)?;
-    let asked = session(request)?.remove::<Asked>(keys::PASSKEY_ASKED).await?;
+    throttle::knock(request, Counter::Passkey, most)?;
+    let asked = request.session()?.remove::<Asked>(keys::PASSKEY_ASKED).await?;
     let found = find(request, answer).await?;
     if found.as_ref().is_some_and(|found| devices::is_known(request, Some(&found.account))) {
         share::recognise();
     }
     let mut tx = request.public(PublicUse::SignIn).await?;
-    throttle::at_most(request, &tx, "passkey", most).await?;
+    throttle::at_most(request, &tx, Counter::Passkey, most).await?;
     let now = request.app.clock.now();
     let Some(asked) = asked.filter(|asked| asked.until > now.timestamp()) else {
         return turn_away(tx, "out_of_order").await.map(|next| next.warning(m::EXPIRED));
     };
     let Some(found) = found else { return turn_away(tx, "unknown").await };
-    sign_in::known(&mut tx, &found.account);
+    tx.known_as(&found.account);
     // Only now it is known whose profile says how long it may take.
     if asked.at + found.profile.second_factor.passkey().num_seconds() <= now.timestamp() {
         tx.commit(failure("out_of_order").on("account", found.account.id, &found.account.email)).await?;
@@ -103,14 +98,14 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
         return Ok(Next::to(began).warning(m::FAILED));
     }
     // A passkey proves more than the password: earlier wrong guesses in an open session no longer block a change of it.
-    throttle::settle(request, &tx, throttle::CURRENT_PASSWORD, found.account.id).await?;
+    throttle::settle(request, &tx, Counter::CurrentPassword, found.account.id).await?;
     let method = SecondFactorMethod::Passkey.code();
     // Signing in ends this session. What waits in it for the passkey goes along, and is done if it is the same person's.
     let carried = kept_act::carry(request, &asked.act).await?;
     let next = sign_in::complete(request, tx, found.account, found.profile, method, &asked.return_to).await?;
-    session(request)?.insert(keys::PASSKEY_AT, request.app.clock.now().timestamp()).await?;
+    request.session()?.insert(keys::PASSKEY_AT, request.app.clock.now().timestamp()).await?;
     let Some(carried) = carried else { return Ok(next) };
-    if session(request)?.get::<Uuid>(keys::ACCOUNT).await?.is_none() {
+    if request.session()?.get::<Uuid>(keys::ACCOUNT).await?.is_none() {
         return Ok(next);
     }
     kept_act::put(request, carried).await?;
@@ -122,7 +117,7 @@ fn failure(reason: &str) -> Event {
 }
 
 async fn turn_away(mut tx: Write, reason: &str) -> Result<Next, Fault> {
-    tx.tenant = PROVIDER;
+    tx.in_providers_log();
     tx.commit(failure(reason)).await?;
     Ok(Next::to("/sign-in").warning(m::FAILED))
 }

@@ -2,13 +2,13 @@
 
 use crate::app_state::App;
 use crate::config::Config;
-use crate::door::{Request, Write};
+use crate::door::{Person, Request, Write};
 use crate::entity::passkey::{self, Column as C};
 use crate::fault::Fault;
 use crate::keys::TenantKeys;
 use crate::profile::SecondFactorMethod;
 use crate::seal::{Place, RowKey};
-use crate::signed_in::SignedIn;
+use app::error::AppError;
 use ring::digest::{SHA256, digest};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
@@ -72,11 +72,11 @@ pub fn relying_party(config: &Config) -> Option<Webauthn> {
 }
 
 pub fn relying(request: &Request) -> Result<&Webauthn, Fault> {
-    request.app.webauthn.as_ref().ok_or(Fault::NotFound)
+    request.app.webauthn.as_ref().ok_or(Fault::App(AppError::NotFound))
 }
 
 /// Whether the profile offers passkeys to a person.
-pub fn is_offered(person: &SignedIn) -> bool {
+pub fn is_offered(person: &Person) -> bool {
     let rule = &person.profile.second_factor;
     rule.methods.contains(&SecondFactorMethod::Passkey) && rule.offered_to.contains(&person.class())
 }

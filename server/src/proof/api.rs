@@ -1,28 +1,28 @@
 use super::{prove, words};
 use crate::door::Request;
-use crate::use_case;
+use crate::fault::Outward;
 use app::error::{AppError, Next};
 use app::proof::api::{CancelAct, ProofApi, ProofKind, Prove, WaitingAct};
 
 #[async_trait::async_trait]
 impl ProofApi for Request {
     async fn proof_kind(&self) -> Result<ProofKind, AppError> {
-        use_case!(self, prove::kind(self))
+        prove::kind(self).await.outward(self)
     }
 
     async fn proof_minutes(&self) -> Result<u32, AppError> {
-        use_case!(self, prove::minutes(self))
+        prove::minutes(self).await.outward(self)
     }
 
     async fn waiting_act(&self) -> Result<Option<WaitingAct>, AppError> {
-        use_case!(self, words::shown(self))
+        words::shown(self).await.outward(self)
     }
 
     async fn prove(&self, command: Prove) -> Result<Next, AppError> {
-        use_case!(self, prove::prove(self, command))
+        prove::prove(self, command).await.outward(self)
     }
 
     async fn cancel_act(&self, command: CancelAct) -> Result<Next, AppError> {
-        use_case!(self, prove::cancel(self, &command.act))
+        prove::cancel(self, &command.act).await.outward(self)
     }
 }

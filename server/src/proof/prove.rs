@@ -1,12 +1,11 @@
 //! With what somebody proves who they are, and the proof itself. Wrong ones are counted as everywhere, and the session gets a
 //! new id.
 
-use crate::door::Request;
+use crate::door::{Person, Request, second_step};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::second_factor::{self, Accepted, by_mail};
-use crate::session_store::{self, keys};
-use crate::signed_in::SignedIn;
+use crate::second_factor::{self, Accepted};
+use crate::session_store::keys;
 use crate::{account, kept_act, password};
 use app::error::{AppError, Next};
 use app::lead::page_path;
@@ -26,10 +25,10 @@ pub async fn minutes(request: &Request) -> Result<u32, Fault> {
 }
 
 /// A code of the app where there is one. A code by mail proves no more than the password does, and comes later.
-async fn kind_of(request: &Request, me: &SignedIn) -> Result<ProofKind, Fault> {
+async fn kind_of(request: &Request, me: &Person) -> Result<ProofKind, Fault> {
     let read = request.read(Permission::OwnSecurity).await?;
     let by_app =
-        me.account.second_factor_at.is_some() && !by_mail::is_in_force(&request.app, read.db(), &me.account).await?;
+        me.account.second_factor_at.is_some() && !second_step::is_by_mail(&request.app, read.db(), &me.account).await?;
     Ok(if by_app { ProofKind::Code } else { ProofKind::Password })
 }
 
@@ -42,7 +41,7 @@ pub async fn prove(request: &Request, command: Prove) -> Result<Next, Fault> {
     }
     if let Some(session) = &request.session {
         session.insert(keys::PROVED_AT, request.app.clock.now().timestamp()).await?;
-        session_store::renew(request).await?;
+        request.renew_session().await?;
     }
     let next = Next::to(page_path(&command.return_to).unwrap_or("/"));
     Ok(if command.act.is_empty() { next } else { next.going_on(command.act) })
@@ -54,11 +53,11 @@ pub async fn cancel(request: &Request, act: &str) -> Result<Next, Fault> {
     Ok(Next::to(gone.map_or_else(|| "/".to_owned(), |gone| gone.post.page_of(&gone.fields))))
 }
 
-fn event(me: &SignedIn) -> Event {
+fn event(me: &Person) -> Event {
     Event::new(Action::Prove).on("account", me.account.id, &me.account.email)
 }
 
-async fn by_code(request: &Request, me: &SignedIn, code: &str) -> Result<(), Fault> {
+async fn by_code(request: &Request, me: &Person, code: &str) -> Result<(), Fault> {
     if code.trim().is_empty() {
         return Err(AppError::invalid("code", sf::CODE_MISSING).into());
     }
@@ -73,7 +72,7 @@ async fn by_code(request: &Request, me: &SignedIn, code: &str) -> Result<(), Fau
     tx.commit(event(me).with("method", accepted.method().code())).await.map(drop)
 }
 
-async fn by_password(request: &Request, me: &SignedIn, typed: &str) -> Result<(), Fault> {
+async fn by_password(request: &Request, me: &Person, typed: &str) -> Result<(), Fault> {
     if typed.is_empty() {
         return Err(AppError::invalid("password", m::PASSWORD_MISSING).into());
     }

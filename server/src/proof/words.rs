@@ -1,10 +1,11 @@
 //! An act that waits for a proof, in words: nobody confirms what they have not seen.
 
 use super::named;
+use crate::base::printable;
 use crate::door::Request;
 use crate::fault::Fault;
-use crate::http::knock::printable;
 use crate::kept_act::{self, Fields, Keeping, Waiting};
+use app::error::AppError;
 use app::page::Post;
 use app::proof::act::{Fact, Says};
 use app::proof::api::WaitingAct;
@@ -26,7 +27,7 @@ pub async fn shown(request: &Request) -> Result<Option<WaitingAct>, Fault> {
     let facts = match describe(request, post, &fields).await {
         Ok(facts) => facts,
         // What it was about has gone meanwhile.
-        Err(Fault::NotFound) => return Ok(None),
+        Err(Fault::App(AppError::NotFound)) => return Ok(None),
         Err(fault) => return Err(fault),
     };
     Ok(Some(WaitingAct { id: id.to_string(), title: act.title, facts, page: post.page_of(&fields) }))

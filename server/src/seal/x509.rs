@@ -54,7 +54,7 @@ pub fn facts(der: &[u8]) -> Option<Facts> {
     }
     let time = |seconds| DateTime::from_timestamp(seconds, 0);
     let validity = certificate.validity();
-    let words = |name: String| crate::http::knock::printable(&name, 200);
+    let words = |name: String| crate::base::printable(&name, 200);
     Some(Facts {
         fingerprint: fingerprint(der),
         subject: words(certificate.subject().to_string()),

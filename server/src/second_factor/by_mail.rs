@@ -2,21 +2,20 @@
 //! less than an app, so a profile offers them by class and never to staff.
 
 use super::letters;
-use crate::app_state::App;
 use crate::clock;
 use crate::devices;
 use crate::door::{Request, Write};
+use crate::entity::account;
 use crate::entity::mail_code::{self, Column as C};
-use crate::entity::{account, authenticator};
 use crate::fault::Fault;
-use crate::guarded;
-use crate::profile::{AccountClass, Profile, SecondFactorMethod};
+use crate::profile::Profile;
 use crate::session_store;
+use app::error::AppError;
 use app::second_factor::messages as m;
 use app::text::Text;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use uuid::Uuid;
 
 /// How often somebody who knows the password may begin anew is counted within this time. What devices ask for that never
@@ -25,26 +24,8 @@ const WINDOW: Duration = Duration::hours(1);
 /// How long a used or late code is remembered.
 const FORGOTTEN: Duration = Duration::days(1);
 
-/// Whether a profile lets a class use codes by mail.
-pub fn is_offered(profile: &Profile, class: AccountClass) -> bool {
-    let rule = &profile.second_factor;
-    class != AccountClass::Staff
-        && rule.methods.contains(&SecondFactorMethod::EmailCode)
-        && rule.email_code_for.contains(&class)
-}
-
-/// Whether the mail is an account's second step. It stays so where a profile or a role no longer offers it: nobody is
-/// asked for an app that they never had. It opens the set-up page then, and nothing else. It is never that of staff, nor of whom only the database says so.
-pub async fn is_in_force(app: &App, db: &impl ConnectionTrait, of: &account::Model) -> Result<bool, Fault> {
-    if of.tenant_id.is_none() || of.second_factor_at.is_none() {
-        return Ok(false);
-    }
-    let row = authenticator::Entity::find_by_id(of.id).one(db).await?;
-    Ok(row.is_some_and(|row| row.by_mail && guarded::is_genuine(app, &row)))
-}
-
 fn session(request: &Request) -> Result<Vec<u8>, Fault> {
-    let id = request.session.as_ref().and_then(tower_sessions::Session::id).ok_or(Fault::SignedOut)?;
+    let id = request.session_id().ok_or(AppError::SignedOut)?;
     Ok(session_store::hash(&id))
 }
 
@@ -142,7 +123,7 @@ pub async fn accept(request: &Request, tx: &Write, account: Uuid, code: &str) ->
 }
 
 /// Removes what nobody can use any more.
-pub async fn sweep(tx: &Write, now: DateTime<Utc>) -> Result<(), Fault> {
-    mail_code::Entity::delete_many().filter(C::Until.lt(now - FORGOTTEN)).exec(tx.db()).await?;
+pub async fn sweep(tx: &Write) -> Result<(), Fault> {
+    mail_code::Entity::delete_many().filter(C::Until.lt(tx.app().clock.now() - FORGOTTEN)).exec(tx.db()).await?;
     Ok(())
 }

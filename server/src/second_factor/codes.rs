@@ -5,29 +5,31 @@ use crate::door::{Request, Write};
 use crate::fault::Fault;
 use crate::seal::Place;
 use crate::session_store::keys;
+use app::error::AppError;
 use app::permission::Permission;
-use tower_sessions::Session;
 use uuid::Uuid;
 
 /// Whether this session still has new codes to show.
 pub async fn has_codes(request: &Request) -> Result<bool, Fault> {
-    Ok(session(request)?.get::<String>(keys::CODES).await?.is_some())
+    Ok(request.session()?.get::<String>(keys::CODES).await?.is_some())
 }
 
 /// The new codes, as long as nobody has typed one back.
 pub async fn codes(request: &Request) -> Result<Vec<String>, Fault> {
     let read = request.read(Permission::OwnSecurity).await?;
     let me = me(request)?;
-    let Some(sealed) = session(request)?.get::<String>(keys::CODES).await? else { return Err(Fault::EnrolFirst) };
+    let Some(sealed) = request.session()?.get::<String>(keys::CODES).await? else {
+        return Err(AppError::EnrolFirst.into());
+    };
     let unreadable = || Fault::internal("recovery codes of a session cannot be read");
-    let text = read.keys().await?.open_text(&place(read.tenant, me.account.id), &sealed).map_err(|_| unreadable())?;
+    let text = read.keys().await?.open_text(&place(read.tenant(), me.account.id), &sealed).map_err(|_| unreadable())?;
     serde_json::from_str(&text).map_err(|_| unreadable())
 }
 
 /// Seals codes for a session.
 pub async fn seal_codes(tx: &Write, account: Uuid, codes: &[String]) -> Result<String, Fault> {
     let text = serde_json::to_string(codes).map_err(|e| Fault::internal(e.to_string()))?;
-    Ok(tx.keys().await?.seal_text(&place(tx.tenant, account), &text)?)
+    Ok(tx.keys().await?.seal_text(&place(tx.tenant(), account), &text)?)
 }
 
 fn place(tenant: Uuid, account: Uuid) -> Place {
@@ -35,10 +37,6 @@ fn place(tenant: Uuid, account: Uuid) -> Place {
 }
 
 pub async fn forget_codes(request: &Request) -> Result<(), Fault> {
-    session(request)?.remove::<String>(keys::CODES).await?;
+    request.session()?.remove::<String>(keys::CODES).await?;
     Ok(())
-}
-
-fn session(request: &Request) -> Result<&Session, Fault> {
-    request.session.as_ref().ok_or(Fault::SignedOut)
 }

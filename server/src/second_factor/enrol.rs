@@ -7,13 +7,11 @@ use super::stored::{held, put, set_since};
 use super::take::codes_here;
 use super::typed::folded;
 use super::{by_mail, letters, recovery, totp};
-use crate::door::{Request, Write, session};
+use crate::door::{Person, Request, Write, second_step, session, throttle};
 use crate::entity::authenticator::{self, Column as C};
 use crate::event::Action;
 use crate::fault::Fault;
-use crate::session_store::{self, keys};
-use crate::sign_in::throttle;
-use crate::signed_in::SignedIn;
+use crate::session_store::keys;
 use crate::{detour, guarded};
 use app::error::{AppError, Next};
 use app::permission::Permission;
@@ -26,7 +24,7 @@ use tower_sessions::Session;
 /// A person with a valid second step shows it before a change (ASVS 7.5.1), once for as long as a proof lasts: the recovery
 /// code of a lost phone may have been the last one. A person without one needs a fresh proof: an open session that somebody
 /// finds must not be enough to register their own phone.
-async fn may_start(request: &Request, tx: &Write, me: &SignedIn, typed: &str) -> Result<bool, Fault> {
+async fn may_start(request: &Request, tx: &Write, me: &Person, typed: &str) -> Result<bool, Fault> {
     if me.account.second_factor_at.is_some() && !me.must_enrol {
         if session::code_was_shown(request, me).await? {
             return Ok(true);
@@ -37,15 +35,15 @@ async fn may_start(request: &Request, tx: &Write, me: &SignedIn, typed: &str) ->
         }
         return Ok(shown);
     }
-    if me.is_proved(request.app.clock.now()) { Ok(true) } else { Err(Fault::ProveFirst) }
+    if me.is_proved(request.app.clock.now()) { Ok(true) } else { Err(AppError::ProveFirst.into()) }
 }
 
 /// A new secret, or the mail, beside what is in force.
 pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnSecurity).await?;
     let me = me(request)?;
-    if kind == FactorKind::Mail && !by_mail::is_offered(me.profile, me.class()) {
-        return Err(Fault::NotFound);
+    if kind == FactorKind::Mail && !second_step::is_mail_offered(me.profile, me.class()) {
+        return Err(AppError::NotFound.into());
     }
     if !may_start(request, &tx, me, &command.code).await? {
         tx.commit(failure(me, Action::SecondFactorStart, "wrong_code")).await?;
@@ -57,7 +55,7 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
     };
     let row = authenticator::ActiveModel {
         account_id: Set(me.account.id),
-        tenant_id: Set(tx.tenant),
+        tenant_id: Set(tx.tenant()),
         sealed: Set(None),
         last_step: Set(0),
         sealed_new: Set(sealed),
@@ -117,7 +115,7 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
 async fn step_of(
     request: &Request,
     tx: &Write,
-    me: &SignedIn,
+    me: &Person,
     waiting: &authenticator::Model,
     typed: &str,
 ) -> Result<Option<i64>, Fault> {
@@ -133,8 +131,8 @@ pub async fn send_again(request: &Request) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnSecurity).await?;
     let me = me(request)?;
     let row = authenticator::Entity::find_by_id(me.account.id).one(tx.db()).await?;
-    let new = row.is_some_and(|row| row.by_mail_new) && by_mail::is_offered(me.profile, me.class());
-    if !new && !by_mail::is_in_force(&request.app, tx.db(), &me.account).await? {
+    let new = row.is_some_and(|row| row.by_mail_new) && second_step::is_mail_offered(me.profile, me.class());
+    if !new && !second_step::is_by_mail(&request.app, tx.db(), &me.account).await? {
         return out_of_order(me, tx, Action::MailCodeSend).await;
     }
     if let Some(words) = by_mail::send(request, &tx, &me.account, me.profile).await?.refusal() {
@@ -180,7 +178,7 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     tx.commit(event(me, Action::SecondFactorOn)).await?;
     forget_codes(request).await?;
     browser(request)?.remove::<i64>(keys::SHOWN_AT).await?;
-    session_store::renew(request).await?;
+    request.renew_session().await?;
     let to = if me.must_enrol { detour::end(request).await? } else { PAGE.into() };
     Ok(Next::to(to).saying(m::DONE))
 }
@@ -212,5 +210,5 @@ pub async fn cancel(request: &Request) -> Result<Next, Fault> {
 }
 
 fn browser(request: &Request) -> Result<&Session, Fault> {
-    request.session.as_ref().ok_or(Fault::SignedOut)
+    request.session.as_ref().ok_or(Fault::App(AppError::SignedOut))
 }

@@ -18,7 +18,7 @@ mod waiting;
 
 pub use letters::{recovery_used, turned_off, wrong_codes};
 pub use recovery::left as recovery_codes_left;
-pub use rule::{at_joining, is_outdated, is_required};
+pub use rule::at_joining;
 pub use stored::remove;
-pub use take::{Accepted, CODES, take};
+pub use take::{Accepted, take};
 pub use waiting::waiting;

@@ -1,12 +1,11 @@
 //! The page of one's own second step.
 
-use super::rule::{is_offered, is_required};
-use super::{by_mail, codes, recovery, totp};
-use crate::door::{Read, Request, session};
+use super::{codes, recovery, totp};
+use crate::door::{Person, Read, Request, second_step, session};
 use crate::entity::authenticator;
 use crate::fault::Fault;
-use crate::signed_in::SignedIn;
 use crate::view;
+use app::error::AppError;
 use app::kit::mask_email;
 use app::permission::Permission;
 use app::second_factor::api::{FactorKind, Forced, Pending, SecondFactor};
@@ -15,28 +14,28 @@ use sea_orm::EntityTrait;
 pub async fn shown(request: &Request) -> Result<SecondFactor, Fault> {
     let read = request.read(Permission::OwnSecurity).await?;
     let me = request.signed_in()?;
-    if !is_offered(me) {
-        return Err(Fault::NotFound);
+    if !second_step::is_offered(me.profile, me.class()) {
+        return Err(AppError::NotFound.into());
     }
     let row = authenticator::Entity::find_by_id(me.account.id).one(read.db()).await?;
     let by_mail = row.as_ref().is_some_and(|row| row.by_mail);
     let pending = pending(request, &read, me, row).await?;
     Ok(SecondFactor {
         since: me.account.second_factor_at.filter(|_| !me.must_enrol).map(view::when),
-        required: is_required(me),
+        required: second_step::is_required_of(me),
         forced: me.must_enrol.then_some(if by_mail { Forced::Outdated } else { Forced::Required }),
         recovery_codes_left: recovery::left(read.db(), me.account.id).await?,
         needs_code: !session::code_was_shown(request, me).await?,
         pending,
         kind: if by_mail { FactorKind::Mail } else { FactorKind::App },
-        mail_offered: by_mail::is_offered(me.profile, me.class()),
+        mail_offered: second_step::is_mail_offered(me.profile, me.class()),
     })
 }
 
 async fn pending(
     request: &Request,
     read: &Read,
-    me: &SignedIn,
+    me: &Person,
     row: Option<authenticator::Model>,
 ) -> Result<Pending, Fault> {
     let Some(row) = row else { return Ok(Pending::Nothing) };

@@ -1,13 +1,11 @@
 //! Turning the second step off, where the profile and the company leave it to the person.
 
 use super::letters;
-use super::rule::is_required;
 use super::step::{PAGE, end_others, event, failure, me, out_of_order, shown_again, wrong};
 use super::stored::remove;
-use crate::door::Request;
+use crate::door::{Request, second_step};
 use crate::event::Action;
 use crate::fault::Fault;
-use crate::session_store;
 use app::error::Next;
 use app::permission::Permission;
 use app::second_factor::api::Code;
@@ -19,7 +17,7 @@ pub async fn stop(request: &Request, command: Code) -> Result<Next, Fault> {
     if me.account.second_factor_at.is_none() {
         return out_of_order(me, tx, Action::SecondFactorOff).await;
     }
-    if is_required(me) {
+    if second_step::is_required_of(me) {
         tx.commit(failure(me, Action::SecondFactorOff, "required")).await?;
         return Ok(Next::to(PAGE).warning(m::CANNOT_STOP));
     }
@@ -31,6 +29,6 @@ pub async fn stop(request: &Request, command: Code) -> Result<Next, Fault> {
     end_others(request, &tx, me).await?;
     letters::turned_off(request, &tx, &me.account).await?;
     tx.commit(event(me, Action::SecondFactorOff)).await?;
-    session_store::renew(request).await?;
+    request.renew_session().await?;
     Ok(Next::to(PAGE).saying(m::STOPPED))
 }

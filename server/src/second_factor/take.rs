@@ -3,24 +3,17 @@
 use super::typed::folded;
 use super::{by_mail, recovery, totp};
 use crate::devices;
-use crate::door::{Request, Write};
+use crate::door::{Counter, Request, Write, second_step, throttle};
 use crate::entity::account;
 use crate::fault::Fault;
 use crate::profile::{Profile, SecondFactorMethod};
-use crate::sign_in::throttle;
 
-/// What wrong codes of an account are counted under, apart from its passwords: halfway through signing in on a device never
-/// seen, on a device of the person's, and in a session that is open. So whoever knows the password keeps nobody waiting who
-/// is at home.
-pub const CODES: [&str; 3] = ["code", "code on a known device", "code in a session"];
-
-/// Which of them it is now.
-pub fn codes_here(request: &Request, account: &account::Model) -> &'static str {
-    let [unseen, known, signed_in] = CODES;
+/// What wrong codes of an account are counted under now.
+pub fn codes_here(request: &Request, account: &account::Model) -> Counter {
     match request.signed_in() {
-        Ok(_) => signed_in,
-        Err(_) if devices::is_known(request, Some(account)) => known,
-        Err(_) => unseen,
+        Ok(_) => Counter::CodeInSession,
+        Err(_) if devices::is_known(request, Some(account)) => Counter::CodeKnown,
+        Err(_) => Counter::CodeUnseen,
     }
 }
 
@@ -59,7 +52,7 @@ pub async fn take(
     let code = folded(typed);
     let now = request.app.clock.now().timestamp();
     let accepted = if code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()) {
-        let by_mail = by_mail::is_in_force(&request.app, tx.db(), account).await?
+        let by_mail = second_step::is_by_mail(&request.app, tx.db(), account).await?
             && by_mail::accept(request, tx, account.id, &code).await?;
         if by_mail {
             Some(Accepted::Mail)

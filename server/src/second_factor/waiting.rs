@@ -1,13 +1,12 @@
 //! Recovery codes that are about to be used up.
 
 use super::recovery::few;
-use crate::door::Read;
+use crate::door::{Person, Read};
 use crate::fault::Fault;
-use crate::signed_in::SignedIn;
 use app::kit::Todo;
 use app::second_factor::messages as m;
 
-pub async fn waiting(read: &Read, me: &SignedIn) -> Result<Option<Todo>, Fault> {
+pub async fn waiting(read: &Read, me: &Person) -> Result<Option<Todo>, Fault> {
     let left = few(read.db(), &me.account).await?;
     let todo = |n: u64| Todo::new("shield-check", m::TODO_CODES.with(&[("n", &n)]), "/account/two-step");
     Ok(left.map(|n| todo(n).link(m::TODO_NEW_CODES)))

@@ -1,6 +1,6 @@
 use super::{by_password, out, verify};
 use crate::door::Request;
-use crate::use_case;
+use crate::fault::Outward;
 use app::error::{AppError, Next};
 use app::second_factor::api::{Code, SendCode};
 use app::sign_in::api::{SignIn, SignInApi, SignOut, Verification};
@@ -8,22 +8,22 @@ use app::sign_in::api::{SignIn, SignInApi, SignOut, Verification};
 #[async_trait::async_trait]
 impl SignInApi for Request {
     async fn sign_in(&self, command: SignIn) -> Result<Next, AppError> {
-        use_case!(self, by_password::to_the_end(self.clone(), command))
+        by_password::to_the_end(self.clone(), command).await.outward(self)
     }
 
     async fn verification(&self) -> Result<Verification, AppError> {
-        use_case!(self, verify::shown(self))
+        verify::shown(self).await.outward(self)
     }
 
     async fn send_code(&self, _command: SendCode) -> Result<Next, AppError> {
-        use_case!(self, verify::send(self))
+        verify::send(self).await.outward(self)
     }
 
     async fn verify(&self, command: Code) -> Result<Next, AppError> {
-        use_case!(self, verify::verify(self, command))
+        verify::verify(self, command).await.outward(self)
     }
 
     async fn sign_out(&self, _command: SignOut) -> Result<Next, AppError> {
-        use_case!(self, out::sign_out(self))
+        out::sign_out(self).await.outward(self)
     }
 }

@@ -6,11 +6,10 @@
 //! those on devices never seen close the way of such devices alone. So nobody keeps a person out by guessing.
 
 use super::flights::Flight;
-use super::throttle;
-use super::throttle::Turn;
 use crate::account::is_void;
 use crate::devices;
-use crate::door::{Progress, PublicUse, Request, Write};
+use crate::door::attempts::{self, Turn};
+use crate::door::{Counter, Progress, PublicUse, Request, Write, throttle};
 use crate::entity::account::{self, Column as C};
 use crate::fault::Fault;
 use crate::people::{self, Opens};
@@ -100,7 +99,7 @@ impl Attempt {
             let tx = request.public(PublicUse::SignIn).await?;
             let (account, profile) = find(request, &tx, &email).await?;
             let known_device = devices::is_known(request, account.as_ref());
-            let flight = match throttle::turn(request, &tx, &email, known_device, &profile.lockout).await? {
+            let flight = match attempts::turn(request, &tx, &email, known_device, &profile.lockout).await? {
                 Turn::Go(flight) => flight,
                 Turn::Wait(seconds) => return Err(throttle::too_many(seconds)),
                 Turn::Later => {
@@ -135,7 +134,7 @@ impl Attempt {
 
     /// Until when the password may be looked at: well before its charge is taken for lost.
     pub fn looked_at_until(&self) -> DateTime<Utc> {
-        self.charged_at + throttle::LOST / 2
+        self.charged_at + attempts::LOST / 2
     }
 
     /// The hash to verify against; none makes the same work and never fits.
@@ -182,7 +181,7 @@ impl Attempt {
     pub async fn fail(&self, request: &Request, tx: &Write) -> Result<Failed, Fault> {
         let (now, by) = (request.app.clock.now(), self.counters());
         let rule = &self.profile.lockout;
-        let throttled = throttle::failed(request, tx, &self.email, self.known_device, rule).await?;
+        let throttled = attempts::failed(request, tx, &self.email, self.known_device, rule).await?;
         let failures = Expr::col(by.failed).add(1);
         let at_limit = Expr::case(failures.clone().gte(self.limit()), Expr::value(now));
         let locked: SimpleExpr = at_limit.finally(Expr::col(by.locked_at)).into();
@@ -205,10 +204,10 @@ impl Attempt {
     pub async fn succeed(&self, request: &Request, tx: &Write, better_hash: Option<String>) -> Result<bool, Fault> {
         let Some(account) = &self.account else { return Ok(false) };
         if !self.known_device {
-            throttle::forget(request, tx, &self.email).await?;
+            attempts::forget(request, tx, &self.email).await?;
         }
         // The right password was given: earlier wrong guesses in an open session no longer block a change of it.
-        throttle::settle(request, tx, throttle::CURRENT_PASSWORD, account.id).await?;
+        throttle::settle(request, tx, Counter::CurrentPassword, account.id).await?;
         let by = self.counters();
         let update = self
             .row()
@@ -253,11 +252,11 @@ async fn look(request: &Request, email: &str) -> Result<Option<Flight>, Fault> {
     let (account, profile) = find(request, &read, email).await?;
     let known = devices::is_known(request, account.as_ref());
     let app = &request.app;
-    let beside = known.then(|| app.flights.enter(vec![app.keys.throttle_key("beside", email)]));
+    let beside = known.then(|| app.flights.enter(vec![Counter::Beside.key(&app.keys, email)]));
     if beside.as_ref().is_some_and(|beside| beside.is_among_first(AT_ONCE)) {
         share::recognise();
     }
-    match throttle::waits(request, read.db(), email, known, &profile.lockout).await? {
+    match attempts::waits(request, read.db(), email, known, &profile.lockout).await? {
         Some(seconds) => Err(throttle::too_many(seconds)),
         None => Ok(beside),
     }
@@ -284,11 +283,11 @@ impl Counters {
 
     /// Attempts that are being checked, those that were lost left out.
     fn open_at(&self, now: DateTime<Utc>) -> SimpleExpr {
-        throttle::live(self.open, self.opened_at, now)
+        attempts::live(self.open, self.opened_at, now)
     }
 
     fn one_less(&self) -> SimpleExpr {
-        throttle::one_less(self.open)
+        attempts::one_less(self.open)
     }
 
     /// No lock closes the way: the person's own closes every one, that of outsiders theirs.

@@ -1,12 +1,12 @@
 //! The first step of signing in: address and password.
 
 use super::attempt::Attempt;
-use super::complete::{complete, known, refused};
+use super::complete::{complete, refused};
 use super::{letters, verify};
+use crate::base::printable;
 use crate::door::{PublicUse, Request};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::http::knock::printable;
 use crate::profile::SignInMethod;
 use crate::share::Asker;
 use crate::{address, certificates, password, session_store};
@@ -76,7 +76,7 @@ async fn admit(
         return Err(turn_away(request, &attempt).await?);
     }
     let (Some(account), profile) = (attempt.account, attempt.profile) else { return Err(refused()) };
-    known(&mut tx, &account);
+    tx.known_as(&account);
     if account.second_factor_at.is_none() {
         let method = SignInMethod::Password.code();
         return complete(request, tx, account, profile, method, return_to).await;
@@ -86,7 +86,7 @@ async fn admit(
         let method = SignInMethod::ClientCertificate.code();
         return complete(request, tx, account, profile, method, return_to).await;
     }
-    if let Some(before) = request.session.as_ref().and_then(tower_sessions::Session::id) {
+    if let Some(before) = request.session_id() {
         session_store::end(tx.db(), &before).await?;
     }
     tx.commit(Event::new(Action::SignInHalf).on("account", account.id, &account.email)).await?;
@@ -103,7 +103,7 @@ async fn turn_away(request: &Request, attempt: &Attempt) -> Result<Fault, Fault>
         tx.commit(failure.personal("email", printable(&attempt.email, 320))).await?;
         return Ok(refused());
     };
-    known(&mut tx, account);
+    tx.known_as(account);
     let mut events = vec![failure.on("account", account.id, &account.email)];
     if let Some(lock) = failed.locked {
         let action = match lock {

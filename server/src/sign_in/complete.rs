@@ -1,7 +1,7 @@
 //! The end of signing in, whichever way: everything that is asked for was shown.
 
 use super::letters;
-use crate::door::{PublicUse, Request, Write};
+use crate::door::{Person, PublicUse, Request, Write};
 use crate::entity::account;
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
@@ -9,7 +9,6 @@ use crate::keys::TenantKeys;
 use crate::profile::Profile;
 use crate::session_store::{self, keys};
 use crate::sessions::OpenedAt;
-use crate::signed_in::SignedIn;
 use crate::{devices, networks, sessions};
 use app::error::{AppError, FieldError, Next};
 use app::lead::page_path;
@@ -28,10 +27,10 @@ pub async fn complete(
     method: &str,
     return_to: &str,
 ) -> Result<Next, Fault> {
-    if let Some(before) = request.session.as_ref().and_then(tower_sessions::Session::id) {
+    if let Some(before) = request.session_id() {
         session_store::end(tx.db(), &before).await?;
     }
-    let person = SignedIn::load(&request.app, tx.db(), account.id).await?.ok_or_else(refused)?;
+    let person = Person::load(&request.app, tx.db(), account.id).await?.ok_or_else(refused)?;
     if networks::keeps_out(&request.app, tx.db(), &person, &request.origin.ip).await? {
         let words = m::ELSEWHERE.with(&[("ip", &request.origin.ip)]);
         return keep_out(request, tx, &account, ("elsewhere", words)).await;
@@ -89,7 +88,7 @@ async fn keep_out(
 /// A session that was opened and must not be: its end is in the log, behind its beginning.
 async fn put_out(request: &Request, account: &account::Model, why: (&str, Words)) -> Result<Next, Fault> {
     let mut tx = request.public(PublicUse::SignIn).await?;
-    known(&mut tx, account);
+    tx.known_as(account);
     keep_out(request, tx, account, why).await
 }
 
@@ -126,11 +125,6 @@ fn remember_display(request: &Request, account: &account::Model) {
             request.set_cookie(name, value.clone());
         }
     }
-}
-
-pub fn known(tx: &mut Write, account: &account::Model) {
-    let kind = if account.tenant_id.is_some() { "member" } else { "staff" };
-    tx.known_as(kind, account.id, &account.name, account.tenant_id);
 }
 
 pub async fn end_session(request: &Request) -> Result<(), Fault> {

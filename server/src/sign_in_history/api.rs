@@ -1,6 +1,6 @@
 use super::list;
 use crate::door::Request;
-use crate::use_case;
+use crate::fault::Outward;
 use app::error::AppError;
 use app::operation_logs::api::LogFilter;
 use app::sign_in_history::api::{Activity, SignInHistoryApi, SignInList};
@@ -8,10 +8,10 @@ use app::sign_in_history::api::{Activity, SignInHistoryApi, SignInList};
 #[async_trait::async_trait]
 impl SignInHistoryApi for Request {
     async fn sign_in_history(&self, filter: LogFilter) -> Result<SignInList, AppError> {
-        use_case!(self, list::list(self, filter))
+        list::list(self, filter).await.outward(self)
     }
 
     async fn activity(&self, filter: LogFilter) -> Result<Activity, AppError> {
-        use_case!(self, list::activity(self, filter))
+        list::activity(self, filter).await.outward(self)
     }
 }

@@ -3,12 +3,10 @@
 
 use super::rows::{of_oneself, of_sign_ins, own_row, row};
 use crate::csv_out::{BOM, CsvLine};
-use crate::door::Read;
+use crate::door::{Call, Machine, Read, attachment};
 use crate::entity::operation_log::{self, Column as C};
 use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::http::attachment;
-use crate::http::knock::Knock;
 use crate::operation_logs::{self, download, narrow, refused};
 use crate::paging::Begin;
 use crate::view;
@@ -16,6 +14,7 @@ use app::error::AppError;
 use app::kit::When;
 use app::operation_logs::api::{LogFilter, LogResult, LogRow};
 use app::operation_logs::messages as lg;
+use app::permission::Access::Needs;
 use app::permission::Permission;
 use app::sign_in_history::messages as m;
 use app::text::{Lang, Text, Words};
@@ -25,6 +24,20 @@ use axum::response::{IntoResponse, Response};
 
 /// Rows that are read at once.
 const BLOCK: u64 = 500;
+
+pub static COMPANY: Machine = Machine {
+    path: "/sign-in-history/file",
+    access: Needs(Permission::SignInHistoryView),
+    file: true,
+    answer: |call| Box::pin(company(call)),
+};
+
+pub static OWN: Machine = Machine {
+    path: "/account/activity/file",
+    access: Needs(Permission::OwnSecurity),
+    file: true,
+    answer: |call| Box::pin(own(call)),
+};
 
 /// Whose acts a file has.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,18 +81,18 @@ impl Whose {
 }
 
 /// The company's sign-ins.
-pub async fn company(knock: &Knock, method: &Method) -> Result<Response, Fault> {
-    give(knock, method, Whose::Company).await
+pub async fn company(call: &Call) -> Result<Response, Fault> {
+    give(call, Whose::Company).await
 }
 
 /// One's own acts.
-pub async fn own(knock: &Knock, method: &Method) -> Result<Response, Fault> {
-    give(knock, method, Whose::Own).await
+pub async fn own(call: &Call) -> Result<Response, Fault> {
+    give(call, Whose::Own).await
 }
 
-async fn give(knock: &Knock, method: &Method, whose: Whose) -> Result<Response, Fault> {
-    let request = &knock.request;
-    let filter = download::read_filter(&knock.here);
+async fn give(call: &Call, whose: Whose) -> Result<Response, Fault> {
+    let request = &call.request;
+    let filter = download::read_filter(&call.here);
     // Everybody's sign-ins are personal details in bulk: a download needs step-up (ASVS 7.5.3).
     if whose == Whose::Company {
         request.prove(Permission::Download).await?;
@@ -95,15 +108,15 @@ async fn give(knock: &Knock, method: &Method, whose: Whose) -> Result<Response, 
     if !wrong.is_empty() {
         return Err(AppError::Invalid(wrong).into());
     }
-    knock.touch().await?;
+    call.request.touch().await?;
     let (title, ascii) = whose.title();
     let name = format!("{}_{}.csv", title.of(Lang::Ja), view::file_stamp(request.app.clock.now()));
-    if *method != Method::HEAD {
+    if call.method != Method::HEAD {
         let event = Event::new(whose.action()).on(ascii, "", &name);
         request.write(whose.permission()).await?.commit(event).await?;
     }
     let read = request.read(whose.permission()).await?;
-    let start = File { read, filter, whose, lang: knock.display.lang, next: Some(Begin::Start) };
+    let start = File { read, filter, whose, lang: call.display.lang, next: Some(Begin::Start) };
     let blocks = futures_util::stream::try_unfold(start, |mut file| async move {
         let bytes = file.block().await.map_err(|fault| download::broken(&fault))?;
         Ok::<_, std::io::Error>(bytes.map(|bytes| (bytes, file)))

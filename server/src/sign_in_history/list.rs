@@ -7,6 +7,7 @@ use crate::fault::Fault;
 use crate::operation_logs::{self, choices, kept, narrow, refused};
 use crate::paging::{self, Begin};
 use crate::profile::LogKind;
+use app::error::AppError;
 use app::operation_logs::api::LogFilter;
 use app::permission::Permission;
 use app::sign_in_history::api::{Activity, SignInList};
@@ -14,7 +15,7 @@ use app::sign_in_history::api::{Activity, SignInList};
 const PAGE: u64 = 50;
 
 fn seq(cursor: &str) -> Result<i64, Fault> {
-    cursor.parse().map_err(|_| Fault::NotFound)
+    cursor.parse().map_err(|_| Fault::App(AppError::NotFound))
 }
 
 pub async fn list(request: &Request, filter: LogFilter) -> Result<SignInList, Fault> {

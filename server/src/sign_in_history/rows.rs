@@ -1,9 +1,9 @@
 //! What of the log is the history, or one's own activity.
 
 use crate::device;
+use crate::door::Person;
 use crate::event::Action;
 use crate::operation_logs::refused;
-use crate::signed_in::SignedIn;
 use app::error::FieldError;
 use app::operation_logs::api::{LogFilter, LogRow};
 use app::operation_logs::messages as lg;
@@ -18,7 +18,7 @@ pub fn of_sign_ins(filter: LogFilter) -> LogFilter {
 
 /// What one did oneself: everything, or the sign-ins alone, which is all that some profiles give (BP-5). With what of the
 /// filter is refused: of the acts there is only this one to choose.
-pub fn of_oneself(filter: LogFilter, me: &SignedIn) -> (LogFilter, Vec<FieldError>) {
+pub fn of_oneself(filter: LogFilter, me: &Person) -> (LogFilter, Vec<FieldError>) {
     let (whole, sign_in) = (me.profile.logs.own_activity, Action::SignIn.code());
     let known = filter.action == sign_in || filter.action.is_empty();
     let action = if whole && filter.action.is_empty() { "" } else { sign_in };

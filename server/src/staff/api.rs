@@ -1,6 +1,6 @@
 use super::{ask, decide, show};
 use crate::door::Request;
-use crate::use_case;
+use crate::fault::Outward;
 use app::error::{AppError, Next};
 use app::kit::Place;
 use app::staff::api::{AskStaff, DecideStaff, OneStaffRequest, StaffApi, StaffList, StaffRequest};
@@ -8,26 +8,26 @@ use app::staff::api::{AskStaff, DecideStaff, OneStaffRequest, StaffApi, StaffLis
 #[async_trait::async_trait]
 impl StaffApi for Request {
     async fn staff(&self, place: &Place) -> Result<StaffList, AppError> {
-        use_case!(self, show::list(self, place))
+        show::list(self, place).await.outward(self)
     }
 
     async fn staff_request(&self, id: &str) -> Result<StaffRequest, AppError> {
-        use_case!(self, show::one(self, id))
+        show::one(self, id).await.outward(self)
     }
 
     async fn ask_staff(&self, command: AskStaff) -> Result<Next, AppError> {
-        use_case!(self, ask::ask(self, command))
+        ask::ask(self, command).await.outward(self)
     }
 
     async fn approve_staff(&self, command: DecideStaff) -> Result<Next, AppError> {
-        use_case!(self, decide::approve(self, command))
+        decide::approve(self, command).await.outward(self)
     }
 
     async fn reject_staff(&self, command: DecideStaff) -> Result<Next, AppError> {
-        use_case!(self, decide::reject(self, command))
+        decide::reject(self, command).await.outward(self)
     }
 
     async fn send_staff_link(&self, command: OneStaffRequest) -> Result<Next, AppError> {
-        use_case!(self, decide::send_again(self, &command.id))
+        decide::send_again(self, &command.id).await.outward(self)
     }
 }

@@ -3,14 +3,14 @@
 use super::approval::check_reason;
 use super::letters;
 use super::stored::{Person, decided, move_on, seal_decision, told};
+use crate::door::links::{self, Purpose};
 use crate::door::{Request, Write, read_id};
 use crate::entity::account;
 use crate::entity::staff_request::{self, Column as C, Model};
 use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::links::{self, Purpose};
 use crate::people;
-use app::error::{Next, Refusals};
+use app::error::{AppError, Next, Refusals};
 use app::permission::Permission;
 use app::staff::api::DecideStaff;
 use app::staff::messages as m;
@@ -34,7 +34,7 @@ struct At {
 async fn at(request: &Request, action: Action, id: &str) -> Result<At, Fault> {
     let id = read_id(id)?;
     let tx = request.write(Permission::SupportStaff).await?;
-    let row = staff_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let row = staff_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let (person, _) = told(tx.app(), &*tx.keys().await?, &row)?;
     let event = Event::new(action).on("staff_request", row.id, &person.email).with("role", row.role.clone());
     Ok(At { tx, row, person, event })

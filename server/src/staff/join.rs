@@ -1,19 +1,18 @@
 //! The other end of an approval: whoever reads the address sets a password, and the account is there. Whoever comes back
 //! gets their own account again.
 
-use super::stored::{Person, move_on, state_of};
+use super::stored::{self, move_on, state_of};
 use crate::account::begin::{bring_back, insert};
 use crate::account::{check_choice, letters, shape};
-use crate::door::{Read, Request};
+use crate::door::links::Purpose;
+use crate::door::{Person, Read, Request};
 use crate::entity::account;
 use crate::entity::staff_request;
 use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::links::Purpose;
-use crate::signed_in::SignedIn;
 use crate::{password, people, second_factor, view};
-use app::error::Next;
+use app::error::{AppError, Next};
 use app::members::api::{Join, JoinFacts};
 use app::members::messages as m;
 use app::members::states::{Lock, MemberState};
@@ -31,7 +30,7 @@ struct Behind {
     read: Read,
     row: staff_request::Model,
     /// The account that is about to be, or the one that somebody comes back to.
-    person: SignedIn,
+    person: Person,
     returns: bool,
     /// The address has got an account since.
     taken: bool,
@@ -40,12 +39,12 @@ struct Behind {
 async fn behind(request: &Request) -> Result<Behind, Fault> {
     let (link, read) = request.read_by_link(&[Purpose::JoinStaff]).await?;
     let row = staff_request::Entity::find_by_id(link.subject_id).one(read.db()).await?;
-    let row = row.filter(|row| guarded::is_genuine(&request.app, row)).ok_or(Fault::LinkOver)?;
+    let row = row.filter(|row| guarded::is_genuine(&request.app, row)).ok_or(AppError::LinkOver)?;
     let (StaffState::Approved, None, Some(id)) = (state_of(&row)?, link.used_at, row.account_id) else {
-        return Err(Fault::LinkOver);
+        return Err(AppError::LinkOver.into());
     };
     let role = Role::from_code(&row.role).ok_or_else(|| Fault::internal(format!("role of request {}", row.id)))?;
-    let asked = Person::open(&*read.keys().await?, &row)?;
+    let asked = stored::Person::open(&*read.keys().await?, &row)?;
     let before = account::Entity::find().filter(people::addressed(&request.app.keys, &asked.email));
     let before = people::one(&read, before).await?;
     let may_return = |a: &account::Model| a.id == id && a.tenant_id.is_none() && a.status == MemberState::Left.code();
@@ -60,7 +59,7 @@ async fn behind(request: &Request) -> Result<Behind, Fault> {
     role.code().clone_into(&mut account.stored.role);
     account.stored.language = Some(asked.lang);
     let profile = request.app.rules_for(read.db(), None).await?;
-    let person = SignedIn::new(account, None, now, profile)?;
+    let person = Person::new(account, None, now, profile)?;
     Ok(Behind { read, row, person, returns, taken })
 }
 
@@ -95,7 +94,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     let hash = request.app.passwords.hash(&new).await?;
     let (_, mut tx) = request.write_by_link(&[Purpose::JoinStaff]).await?;
     if !move_on(&tx, &row, &[StaffState::Approved], StaffState::Joined, |update| update).await? {
-        return Err(Fault::LinkOver);
+        return Err(AppError::LinkOver.into());
     }
     let of = &person.account;
     if returns {
@@ -104,7 +103,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     } else {
         insert(&tx, of, hash).await?;
     }
-    tx.known_as("staff", of.id, &of.name, None);
+    tx.known_as(of);
     let entry = Event::new(Action::MemberJoin).on("account", of.id, &of.email).with("role", of.role.clone());
     tx.commit(entry).await?;
     let next = Next::to("/sign-in");

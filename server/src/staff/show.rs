@@ -9,6 +9,7 @@ use crate::fault::Fault;
 use crate::keys::TenantKeys;
 use crate::paging::{self, Begin};
 use crate::{mail, people, view};
+use app::error::AppError;
 use app::kit::Place;
 use app::members::states::MemberState;
 use app::permission::{Permission, Role};
@@ -76,14 +77,14 @@ fn row(
 
 pub async fn one(request: &Request, id: &str) -> Result<StaffRequest, Fault> {
     let read = request.read(Permission::SupportStaff).await?;
-    let found = staff_request::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(Fault::NotFound)?;
-    requests(request, &read, vec![found]).await?.pop().ok_or(Fault::NotFound)
+    let found = staff_request::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    requests(request, &read, vec![found]).await?.pop().ok_or(Fault::App(AppError::NotFound))
 }
 
 /// Whom a request is about, for the page that says what is confirmed.
 pub async fn name(request: &Request, id: Uuid) -> Result<String, Fault> {
     let read = request.read(Permission::SupportStaff).await?;
-    let found = staff_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let found = staff_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let (person, _) = told(&request.app, &*read.keys().await?, &found)?;
     Ok(format!("{} ({})", person.name, person.email))
 }

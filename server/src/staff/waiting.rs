@@ -1,16 +1,15 @@
 //! Additions of staff that wait for another member of staff.
 
-use crate::door::Read;
+use crate::door::{Person, Read};
 use crate::entity::staff_request::{Column as C, Entity};
 use crate::fault::Fault;
-use crate::signed_in::SignedIn;
 use app::kit::Todo;
 use app::permission::Permission;
 use app::staff::messages as m;
 use app::staff::states::StaffState;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
 
-pub async fn waiting(read: &Read, me: &SignedIn) -> Result<Option<Todo>, Fault> {
+pub async fn waiting(read: &Read, me: &Person) -> Result<Option<Todo>, Fault> {
     if !me.permissions.has(Permission::SupportStaff) {
         return Ok(None);
     }

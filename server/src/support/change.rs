@@ -2,7 +2,7 @@
 //! are told of both, with all that changes. What was done stays in sight of the company whatever its new profile shows.
 
 use super::{letters, preview};
-use crate::door::{Read, Request, Write, company};
+use crate::door::{Read, Request, Write, company, read_id};
 use crate::entity::profile_change::{self, Column as C, Model};
 use crate::entity::tenant;
 use crate::event::{Action, Event, Outcome};
@@ -52,7 +52,7 @@ pub async fn asked(request: &Request, read: &Read, row: &Model) -> Result<Profil
 /// Which profile a change is to, for the page that says what is confirmed.
 pub async fn name(request: &Request, id: Uuid) -> Result<Words, Fault> {
     let read = request.read(Permission::SupportProfileChange).await?;
-    let found = profile_change::Entity::find_by_id(id).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let found = profile_change::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
     Ok(title(profile::built_in(&found.wanted)))
 }
 
@@ -135,18 +135,18 @@ async fn find(
     request: &Request,
     command: &OneProfileChange,
 ) -> Result<(Model, tenant::Model, &'static Profile), Fault> {
-    let id = command.change.parse::<Uuid>().map_err(|_| Fault::NotFound)?;
+    let id = read_id(&command.change)?;
     let read = request.read(Permission::SupportProfileChange).await?;
     let row = profile_change::Entity::find_by_id(id).one(read.db()).await?;
-    let row = row.filter(|row| row.tenant_id.to_string() == command.id).ok_or(Fault::NotFound)?;
-    let company = tenant::Entity::find_by_id(row.tenant_id).one(read.db()).await?.ok_or(Fault::NotFound)?;
+    let row = row.filter(|row| row.tenant_id.to_string() == command.id).ok_or(AppError::NotFound)?;
+    let company = tenant::Entity::find_by_id(row.tenant_id).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let wanted = profile::built_in(&row.wanted).ok_or_else(|| Fault::internal(profile::unknown(&row.wanted)))?;
     Ok((row, company, wanted))
 }
 
 async fn at(request: &Request, (row, _, wanted): (Model, tenant::Model, &'static Profile)) -> Result<At, Fault> {
     let tx = request.write_as_staff(Permission::SupportProfileChange, row.tenant_id).await?;
-    let company = tenant::Entity::find_by_id(tx.tenant).one(tx.db()).await?.ok_or(Fault::NotFound)?;
+    let company = tenant::Entity::find_by_id(tx.tenant()).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     Ok(At { tx, row, company, wanted })
 }
 
@@ -171,7 +171,7 @@ async fn close(tx: &Write, row: &Model, approved_by: Option<Uuid>) -> Result<boo
 }
 
 async fn turn_down(tx: Write, event: Event, (reason, words): (&str, Text)) -> Result<Next, Fault> {
-    let back = page(tx.tenant);
+    let back = page(tx.tenant());
     tx.commit(event.outcome(Outcome::Failure).with("reason", reason)).await?;
     Ok(back.warning(words))
 }

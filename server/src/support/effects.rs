@@ -2,13 +2,11 @@
 //! profiles by the lines that keep the rules, so that nothing is announced here that would not happen.
 
 use crate::clock::jst;
-use crate::door::Read;
+use crate::door::{Person, Read, second_step};
 use crate::entity::{account, client_certificate, operation_log, session, tenant};
 use crate::fault::Fault;
 use crate::profile::{Keep, LogKind, Profile, Quota};
-use crate::second_factor::{self, by_mail};
 use crate::session_store::is_open;
-use crate::signed_in::SignedIn;
 use crate::{certificates, networks, people};
 use app::kit::count;
 use app::members::states::MemberState;
@@ -26,8 +24,8 @@ type Profiles = (&'static Profile, &'static Profile);
 
 /// A member under each of them.
 struct Member {
-    now: SignedIn,
-    then: SignedIn,
+    now: Person,
+    then: Person,
 }
 
 /// Everything that concerns anybody or anything.
@@ -58,10 +56,10 @@ async fn under(
     read: &Read,
     (account, company): (&account::Model, &tenant::Model),
     profile: &'static Profile,
-) -> Result<SignedIn, Fault> {
+) -> Result<Person, Fault> {
     let (app, at) = (read.app(), read.app().clock.now());
-    let mut person = SignedIn::new(account.clone(), Some(company.clone()), at, profile)?;
-    person.must_enrol |= second_factor::is_outdated(app, read.db(), &person).await?;
+    let mut person = Person::new(account.clone(), Some(company.clone()), at, profile)?;
+    person.must_enrol |= second_step::is_outdated(app, read.db(), &person).await?;
     Ok(person)
 }
 
@@ -76,11 +74,11 @@ const ON_MEMBERS: &[Happens] = &[
     (m::RUNS_OUT_LATER, |p| p.now.forced.is_none() && runs_out(&p.then) > runs_out(&p.now)),
     (m::MUST_ENROL, |p| must_enrol(p) && !has_two_steps(p)),
     (m::MUST_LEAVE_MAIL, |p| must_enrol(p) && has_two_steps(p)),
-    (m::NEED_NOT_ENROL, |p| second_factor::is_required(&p.now) && !second_factor::is_required(&p.then)),
+    (m::NEED_NOT_ENROL, |p| second_step::is_required_of(&p.now) && !second_step::is_required_of(&p.then)),
     (m::MAY_TAKE_MAIL, |p| !takes_mail(&p.now) && takes_mail(&p.then)),
 ];
 
-fn runs_out(person: &SignedIn) -> DateTime<Utc> {
+fn runs_out(person: &Person) -> DateTime<Utc> {
     person.password_expires().unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 
@@ -92,8 +90,8 @@ fn has_two_steps(member: &Member) -> bool {
     member.then.account.second_factor_at.is_some()
 }
 
-fn takes_mail(person: &SignedIn) -> bool {
-    by_mail::is_offered(person.profile, person.class())
+fn takes_mail(person: &Person) -> bool {
+    second_step::is_mail_offered(person.profile, person.class())
 }
 
 fn how_many(members: &[Member], of: impl Fn(&Member) -> bool) -> u64 {
@@ -108,7 +106,7 @@ fn of_members(members: &[Member]) -> Vec<Effect> {
 /// Rights that members lose or get, each by its name.
 fn of_rights(members: &[Member]) -> Vec<Effect> {
     let one = |right: &Permission| {
-        let has = |person: &SignedIn| person.permissions.has(*right);
+        let has = |person: &Person| person.permissions.has(*right);
         let lost = how_many(members, |p| has(&p.now) && !has(&p.then));
         let got = how_many(members, |p| !has(&p.now) && has(&p.then));
         let about = |words, n| concerns(m::PEOPLE, about_right(words, *right), n);
@@ -125,7 +123,7 @@ fn about_right(words: Text, right: Permission) -> Words {
 /// Whom the company's networks limit.
 async fn of_networks(read: &Read, company: &tenant::Model, members: &[Member]) -> Result<Vec<Effect>, Fault> {
     let rules = networks::in_force(read, company).await?;
-    let limited = |p: &SignedIn| rules.limits((p.account.id, p.class()), p.profile).is_some();
+    let limited = |p: &Person| rules.limits((p.account.id, p.class()), p.profile).is_some();
     let freed = how_many(members, |p| limited(&p.now) && !limited(&p.then));
     let caught = how_many(members, |p| !limited(&p.now) && limited(&p.then));
     let both = [concerns(m::PEOPLE, m::LIMITS_END, freed), concerns(m::PEOPLE, m::LIMITS_BEGIN, caught)];

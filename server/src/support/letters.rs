@@ -90,7 +90,7 @@ fn marked(value: &Words, kept: bool) -> Words {
 }
 
 async fn tell(tx: &Write, kind: MailKind, letter: Letter) -> Result<(), Fault> {
-    for to in owners(tx, tx.tenant).await? {
+    for to in owners(tx, tx.tenant()).await? {
         Mail::new(kind, letter.clone()).queue(tx, &Recipient::account(&to)).await?;
     }
     for contact in contacts_for(tx, ContactKind::Security).await? {

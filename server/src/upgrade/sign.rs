@@ -2,8 +2,8 @@
 
 use crate::app_state::App;
 use crate::certificates;
-use crate::door::Write;
 use crate::door::company::Held;
+use crate::door::{Write, consent, link};
 use crate::entity::account::{Column as C, Entity};
 use crate::entity::{access_consent, account, client_certificate, network, one_time_link, passkey, tenant};
 use crate::entity::{authenticator, invitation, network_lift, profile_change, staff_request, support_case};
@@ -11,9 +11,9 @@ use crate::fault::Fault;
 use crate::guarded;
 use crate::keys::PROVIDER;
 use crate::networks::{self, Listed};
+use crate::passkeys;
 use crate::people::guard;
 use crate::people::sealed::Named;
-use crate::{consents, links, passkeys};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 
@@ -44,7 +44,7 @@ async fn sign_grants(app: &App, tx: &Write) -> Result<(), Fault> {
     use client_certificate as certificate;
     let key = app.keys.rows();
     for row in one_time_link::Entity::find().all(tx.db()).await? {
-        let signed = Expr::value(links::sign(key, &row));
+        let signed = Expr::value(link::sign(key, &row));
         let update = one_time_link::Entity::update_many().col_expr(one_time_link::Column::Mac, signed);
         update.filter(one_time_link::Column::TokenHash.eq(row.token_hash)).exec(tx.db()).await?;
     }
@@ -56,7 +56,7 @@ async fn sign_grants(app: &App, tx: &Write) -> Result<(), Fault> {
     }
     let open = access_consent::Entity::find().filter(access_consent::Column::EndedAt.is_null());
     for row in open.all(tx.db()).await? {
-        let signed = Expr::value(consents::sign(key, &row));
+        let signed = Expr::value(consent::sign(key, &row));
         let update = access_consent::Entity::update_many().col_expr(access_consent::Column::Mac, signed);
         update.filter(access_consent::Column::Id.eq(row.id)).exec(tx.db()).await?;
     }

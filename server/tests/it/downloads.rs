@@ -3,7 +3,7 @@
 use crate::proof::later;
 use crate::support::{Answer, Browser, TestApp};
 use app::permission::{Permission, Role};
-use server::http::MACHINES;
+use server::features::MACHINES;
 
 const ADMIN: &str = "administrator@aoba.example.jp";
 const FILES: [&str; 3] = ["/operation-logs/file", "/sign-in-history/file", "/account/activity/file"];

@@ -4,7 +4,7 @@
 use crate::support::{Answer, Browser, Device, TestApp, dump};
 use app::permission::Role;
 use app::routes::{PAGES, POSTS};
-use server::http::MACHINES;
+use server::features::MACHINES;
 use std::collections::BTreeMap;
 
 pub const ORIGIN: &str = "http://localhost:3999";

@@ -1,11 +1,13 @@
 //! Signing in and out, sessions and their limits.
 
 use crate::lockout::weaken;
+use crate::second_factor::half_way;
 use crate::support::{PASSWORD, TestApp};
 use app::permission::Role;
 use chrono::Duration;
 use sea_orm::EntityTrait;
 use server::entity::account;
+use server::keys::PROVIDER;
 
 #[tokio::test]
 async fn sl_20d_first_sign_in_leads_to_the_change_page_and_nowhere_else() {
@@ -215,7 +217,7 @@ async fn the_command_line_resets_staff_and_nobody_of_a_company() {
     let reset = server::tenants::reset(&t.app, email, "seen in person", false).await.unwrap();
     t.clock.advance(Duration::minutes(1));
     assert_eq!(staff.get("/support").await.status, 303, "sessions from before the reset are over");
-    assert_eq!(t.newest_acts(server::keys::PROVIDER, 1).await, ["password.reset:success"]);
+    assert_eq!(t.newest_acts(PROVIDER, 1).await, ["password.reset:success"]);
     assert_eq!(t.scalar("SELECT COUNT(*) FROM mail WHERE kind = 'password.changed'").await, 1, "they hear of it");
     let old = [("email", email), ("password", PASSWORD)];
     assert_eq!(t.browser().post("/sign-in", &old).await.status, 422);
@@ -247,9 +249,30 @@ async fn bp_15_staff_who_leave_cannot_come_in() {
     let email = "support@takasakiya.example.jp";
     server::tenants::staff_leave(&t.app, email, "left the company").await.unwrap();
     assert_eq!(staff.get("/support").await.status, 303);
-    assert_eq!(t.newest_acts(server::keys::PROVIDER, 1).await, ["member.leave:success"]);
+    assert_eq!(t.newest_acts(PROVIDER, 1).await, ["member.leave:success"]);
     assert_eq!(t.browser().post("/sign-in", &[("email", email), ("password", PASSWORD)]).await.status, 422);
     assert!(server::tenants::staff_leave(&t.app, email, "again").await.is_err());
     t.signed_in(Role::Viewer).await;
     assert!(server::tenants::staff_leave(&t.app, "viewer@takasakiya.example.jp", "no").await.is_err());
+}
+
+/// Public uses begin as a stranger's, also for somebody between the two steps: their company's log must not hold what they
+/// do with the address of nobody, nor name them for it.
+#[tokio::test]
+async fn half_way_an_attempt_with_an_unknown_address_stays_in_the_providers_log() {
+    let t = TestApp::new().await;
+    let email = "owner@takasakiya.example.jp";
+    t.account(Some(t.own.id), Role::Owner, email).await;
+    let browser = half_way(&t, email).await;
+    let (own, provider) = (t.log_len(t.own.id).await, t.log_len(PROVIDER).await);
+    let unknown = [("email", "nobody@example.jp"), ("password", PASSWORD)];
+    assert_eq!(browser.post("/sign-in", &unknown).await.status, 422);
+    let help = [("email", "nobody@example.jp"), ("name", "渡邊"), ("kind", "password")];
+    assert_eq!(browser.post("/sign-in/help", &help).await.status, 303);
+    assert_eq!((t.log_len(t.own.id).await, t.log_len(PROVIDER).await), (own, provider + 2));
+    assert_eq!(t.newest_acts(PROVIDER, 2).await, ["help.ask:success", "sign_in:failure"]);
+    let strangers = "SELECT COUNT(*) FROM operation_log WHERE action IN ('sign_in', 'help.ask') AND actor_kind = 'stranger' \
+                     AND actor_id IS NULL";
+    assert_eq!(t.scalar(strangers).await, 2);
+    assert_eq!(browser.get("/sign-in/verify").await.status, 200, "still half-way");
 }

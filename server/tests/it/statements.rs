@@ -4,7 +4,7 @@ use crate::support::{Browser, PASSWORD, TestApp};
 use app::permission::Role;
 use app::routes::{PAGES, POSTS};
 use chrono::Duration;
-use server::http::MACHINES;
+use server::features::MACHINES;
 use server::tenants;
 use uuid::Uuid;
 

@@ -5,7 +5,7 @@ use crate::support::{Browser, TestApp};
 use app::permission::{Access, Role};
 use app::routes::{PAGES, POSTS};
 use sea_orm::{ConnectionTrait, Statement};
-use server::http::MACHINES;
+use server::features::MACHINES;
 use server::mail::work;
 use std::collections::BTreeMap;
 

@@ -7,7 +7,7 @@ use app::permission::{Access, Permission, Role};
 use app::routes::{MEMBER_MENU, PAGES, POSTS, STAFF_MENU};
 use app::text::Text;
 use server::event::{Action, Event};
-use server::http::MACHINES;
+use server::features::MACHINES;
 
 fn pinned(name: &str) -> String {
     let path = crate::support::package().join("tests/data/tables").join(name);
@@ -65,7 +65,7 @@ fn post(post: &Post) -> String {
 
 #[test]
 fn every_path_is_for_the_same_people() {
-    let machine = |m: &server::http::Machine| line(&["machine", m.path, access(m.access), &m.file.to_string()]);
+    let machine = |m: &&server::door::Machine| line(&["machine", m.path, access(m.access), &m.file.to_string()]);
     let all = PAGES.iter().map(page).chain(POSTS.iter().map(post)).chain(MACHINES.iter().map(machine));
     stays("paths.txt", &all.collect::<Vec<_>>());
 }

@@ -4,7 +4,7 @@
 use super::columns::{COLUMNS, column};
 use super::delimiter;
 use super::record::Record;
-use crate::http::knock::printable;
+use crate::base::printable;
 
 /// What is shown of names that are not known: how many of them, and how much of each.
 const SHOWN: (usize, usize) = (10, 40);

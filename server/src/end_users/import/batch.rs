@@ -62,7 +62,7 @@ impl Batch {
         let mut ids: Vec<Uuid> = rows.iter().map(|_| request.app.new_id()).collect();
         ids.sort_unstable_by(|a, b| b.cmp(a));
         let mut batch = Batch {
-            tenant: tx.tenant,
+            tenant: tx.tenant(),
             import,
             keys: tx.keys().await?,
             drafts: Vec::with_capacity(rows.len()),

@@ -45,7 +45,7 @@ impl Progress {
             return Ok(Progress { import });
         }
         let import = end_user_import::Model {
-            tenant_id: tx.tenant,
+            tenant_id: tx.tenant(),
             id: request.app.new_id(),
             file_hash: hash.to_vec(),
             file_name: name.to_owned(),
@@ -118,7 +118,7 @@ impl Progress {
             .col_expr(C::RowsCreated, add(C::RowsCreated, more.created))
             .col_expr(C::RowsRefused, add(C::RowsRefused, more.refused))
             .col_expr(C::AccountsReplaced, add(C::AccountsReplaced, more.replaced))
-            .filter(C::TenantId.eq(tx.tenant))
+            .filter(C::TenantId.eq(tx.tenant()))
             .filter(C::Id.eq(self.import.id))
             .filter(C::State.eq(RUNNING))
             .filter(C::RowsRead.eq(self.import.rows_read))
@@ -147,7 +147,7 @@ impl Progress {
         let done = end_user_import::Entity::update_many()
             .col_expr(C::State, Expr::value(DONE))
             .col_expr(C::FinishedAt, Expr::value(now))
-            .filter(C::TenantId.eq(tx.tenant))
+            .filter(C::TenantId.eq(tx.tenant()))
             .filter(C::Id.eq(self.import.id))
             .filter(C::State.eq(RUNNING))
             .exec(tx.db())

@@ -1,6 +1,6 @@
 //! Files that are given out.
 
-use crate::fault::Fault;
+use super::fault::Fault;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};

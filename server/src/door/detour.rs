@@ -1,8 +1,8 @@
-//! Where somebody was going when the console led them elsewhere first: to a new password, or to a second step. It is kept in
-//! the session until that is done, however many pages it takes.
+//! Where somebody was going when the console led them elsewhere first: to a new password, or to a second step. It is
+//! kept in the session until that is done, however many pages it takes.
 
-use crate::door::Request;
-use crate::fault::Fault;
+use super::fault::Fault;
+use super::request::Request;
 use crate::session_store::keys;
 use app::lead::page_path;
 use tower_sessions::Session;

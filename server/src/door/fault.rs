@@ -1,5 +1,6 @@
 //! What goes wrong inside, and what of it may be said outside.
 
+use super::request::Request;
 use crate::password::HashingFailed;
 use crate::storage::is_lacking;
 use app::error::AppError;
@@ -10,24 +11,6 @@ use sea_orm::{DbErr, RuntimeErr};
 pub enum Fault {
     #[error("{0:?}")]
     App(AppError),
-    #[error("nobody is signed in")]
-    SignedOut,
-    #[error("not allowed")]
-    Forbidden,
-    #[error("no such thing")]
-    NotFound,
-    #[error("the password must be changed first")]
-    PasswordChangeFirst,
-    #[error("two-step verification must be set up first")]
-    EnrolFirst,
-    #[error("who acts must be proved anew")]
-    ProveFirst,
-    #[error("not from where they are")]
-    Elsewhere(String),
-    #[error("the company was changed by somebody else than this program")]
-    Altered,
-    #[error("the link opens nothing")]
-    LinkOver,
     #[error("{0}")]
     Database(DbErr),
     #[error("{0}")]
@@ -43,15 +26,6 @@ impl Fault {
     pub fn into_app(self, request_id: &str) -> AppError {
         match self {
             Fault::App(error) => error,
-            Fault::SignedOut => AppError::SignedOut,
-            Fault::Forbidden => AppError::Forbidden,
-            Fault::NotFound => AppError::NotFound,
-            Fault::EnrolFirst => AppError::EnrolFirst,
-            Fault::ProveFirst => AppError::ProveFirst,
-            Fault::Elsewhere(ip) => AppError::Elsewhere { ip },
-            Fault::Altered => AppError::Altered,
-            Fault::LinkOver => AppError::LinkOver,
-            Fault::PasswordChangeFirst => AppError::PasswordChangeFirst,
             Fault::Database(error) if is_lacking(&error) => {
                 tracing::error!(request_id, %error, "no room left to write: make room on the disk of the database");
                 AppError::NoRoom
@@ -69,6 +43,18 @@ impl Fault {
                 AppError::Internal
             }
         }
+    }
+}
+
+/// From inside to outside.
+pub trait Outward<T> {
+    /// Converts a `Fault` to the error shown to users and logs its cause under the id of the request.
+    fn outward(self, request: &Request) -> Result<T, AppError>;
+}
+
+impl<T> Outward<T> for Result<T, Fault> {
+    fn outward(self, request: &Request) -> Result<T, AppError> {
+        self.map_err(|fault| fault.into_app(&request.origin.request_id))
     }
 }
 

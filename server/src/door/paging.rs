@@ -1,7 +1,8 @@
-//! Pages of a list by keyset: from the start, behind a row, or before one. Lists are newest first, or what is due soonest
-//! first.
+//! Pages of a list by keyset: from the start, behind a row, or before one. Lists are newest first, or what is due
+//! soonest first.
 
-use crate::fault::Fault;
+use super::fault::Fault;
+use app::error::AppError;
 use app::kit::{Around, Place};
 use chrono::{DateTime, Datelike, Utc};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Select};
@@ -69,7 +70,7 @@ impl Begin<Soonest> {
             // Others are dates here and none in the database.
             (1..9999).contains(&at.year()).then_some((at, id.parse().ok()?))
         };
-        read().ok_or(Fault::NotFound)
+        read().ok_or(Fault::App(AppError::NotFound))
     }
 
     pub fn soonest_cursor((at, id): Soonest) -> String {
@@ -95,8 +96,8 @@ impl<T> Cut<T> {
     }
 }
 
-/// Reads a page of `size` rows. `fetch` reads up to so many rows from where it is told, in the order it is told. Whoever
-/// goes back past the start gets the first page, whole.
+/// Reads a page of `size` rows. `fetch` reads up to so many rows from where it is told, in the order it is told.
+/// Whoever goes back past the start gets the first page, whole.
 pub async fn page<T, K, F>(begin: Begin<K>, size: u64, fetch: impl Fn(Begin<K>, u64) -> F) -> Result<Cut<T>, Fault>
 where
     F: Future<Output = Result<Vec<T>, Fault>>,

@@ -1,13 +1,12 @@
-//! The person behind a session, read anew on each request, so that a change of rights or a lock counts at once.
+//! The person behind a session. It is read on each request, so that a change of rights takes effect at once.
 
+use super::fault::Fault;
+use super::{company, second_step};
 use crate::app_state::App;
 use crate::clock::{self, jst};
-use crate::door::company;
 use crate::entity::{account, tenant};
-use crate::fault::Fault;
 use crate::people;
 use crate::profile::{AccountClass, Audience, LogKind, Profile};
-use crate::second_factor;
 use app::account::api::Forced;
 use app::page::SessionSummary;
 use app::permission::{Permission, PermissionSet, Role};
@@ -16,7 +15,7 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 use uuid::Uuid;
 
 /// Who is signed in, with the profile that applies.
-pub struct SignedIn {
+pub struct Person {
     pub account: account::Model,
     pub tenant: Option<tenant::Model>,
     pub role: Role,
@@ -25,17 +24,17 @@ pub struct SignedIn {
     pub forced: Option<Forced>,
     /// A second step is required and not set up, or what is set up is no longer offered: only that page opens.
     pub must_enrol: bool,
-    /// They come from where they may not.
+    /// The network they come from is not allowed.
     pub elsewhere: bool,
-    /// When whoever holds this session last proved who they are.
+    /// When the holder of this session last re-authenticated.
     pub proved_at: Option<DateTime<Utc>>,
 }
 
-impl SignedIn {
-    /// Reads an account that may use the console; suspended and unknown ones may not, nor those of a company that is not
-    /// genuine. A lock closes the sign-in page, not
-    /// the sessions that are open: otherwise anybody could end them with wrong passwords.
-    pub async fn load(app: &App, db: &impl ConnectionTrait, id: Uuid) -> Result<Option<SignedIn>, Fault> {
+impl Person {
+    /// Reads an account that may use the console; suspended and unknown ones may not, nor those of a company that is
+    /// not genuine. A lock closes the sign-in page, not the sessions that are open: otherwise anybody could end them
+    /// with wrong passwords.
+    pub async fn load(app: &App, db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Person>, Fault> {
         let found = people::find(&(app, db), id).await?;
         let Some(account) = found.filter(|a| a.status == "active") else {
             return Ok(None);
@@ -48,8 +47,8 @@ impl SignedIn {
             return Ok(None);
         }
         let profile = app.rules_for(db, tenant.as_ref()).await?;
-        let mut person = SignedIn::new(account, tenant, app.clock.now(), profile)?;
-        person.must_enrol |= second_factor::is_outdated(app, db, &person).await?;
+        let mut person = Person::new(account, tenant, app.clock.now(), profile)?;
+        person.must_enrol |= second_step::is_outdated(app, db, &person).await?;
         Ok(Some(person))
     }
 
@@ -59,7 +58,7 @@ impl SignedIn {
         tenant: Option<tenant::Model>,
         now: DateTime<Utc>,
         profile: &'static Profile,
-    ) -> Result<SignedIn, Fault> {
+    ) -> Result<Person, Fault> {
         let unknown = || Fault::internal(format!("role {} of account {}", account.role, account.id));
         let role = Role::from_code(&account.role).ok_or_else(unknown)?;
         let forced = forced(&account, class_of(role), profile, now);
@@ -71,7 +70,7 @@ impl SignedIn {
         if !sees(role, profile.logs.visible.of(LogKind::SignIn)) {
             permissions.remove(Permission::SignInHistoryView);
         }
-        let mut person = SignedIn {
+        let mut person = Person {
             account,
             tenant,
             role,
@@ -82,7 +81,7 @@ impl SignedIn {
             elsewhere: false,
             proved_at: None,
         };
-        person.must_enrol = person.account.second_factor_at.is_none() && second_factor::is_required(&person);
+        person.must_enrol = person.account.second_factor_at.is_none() && second_step::is_required_of(&person);
         Ok(person)
     }
 
@@ -90,7 +89,7 @@ impl SignedIn {
         self.forced.is_some()
     }
 
-    /// Whether the last proof is young enough for acts that weigh more.
+    /// Whether the last proof is recent enough for sensitive actions (step-up).
     pub fn is_proved(&self, now: DateTime<Utc>) -> bool {
         self.proved_at.is_some_and(|at| clock::is_within(at, self.profile.step_up.max_age(), now))
     }
@@ -104,7 +103,7 @@ impl SignedIn {
         class_of(self.role)
     }
 
-    /// When the present password runs out, if the profile limits its age.
+    /// When the current password expires, if the profile limits its age.
     pub fn password_expires(&self) -> Option<DateTime<Utc>> {
         expires(&self.account, self.class(), self.profile)
     }

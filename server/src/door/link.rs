@@ -1,0 +1,141 @@
+//! What a one-time link opens. The database keeps a hash of its 256 random bits; it opens one thing, once, for a time
+//! (ASVS 6.5.1, 6.5.5). What was never made is not stored.
+
+use super::fault::Fault;
+use crate::app_state::App;
+use crate::entity::one_time_link::{self, Column as C, Model};
+use crate::seal::RowKey;
+use crate::share;
+use app::error::AppError;
+use chrono::{DateTime, Utc};
+use ring::digest::{SHA256, digest};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+const TABLE: &str = "one_time_link";
+
+/// What a link is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    ConfirmContact,
+    /// An account, at the end of an invitation.
+    Join,
+    /// An account of staff, once another member of staff has approved it.
+    JoinStaff,
+    /// A new password, at the end of a support case.
+    ResetPassword,
+    /// A new password for an account, sent by an administrator of the company.
+    ResetByAdministrator,
+}
+
+impl Purpose {
+    const ALL: [Purpose; 5] = [
+        Purpose::ConfirmContact,
+        Purpose::Join,
+        Purpose::JoinStaff,
+        Purpose::ResetPassword,
+        Purpose::ResetByAdministrator,
+    ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Purpose::ConfirmContact => "contact.confirm",
+            Purpose::Join => "member.join",
+            Purpose::JoinStaff => "staff.join",
+            Purpose::ResetPassword => "password.reset",
+            Purpose::ResetByAdministrator => "password.reset.administrator",
+        }
+    }
+
+    /// The page that the link opens.
+    pub fn path(self) -> &'static str {
+        match self {
+            Purpose::ConfirmContact => "/contacts/confirm",
+            Purpose::Join | Purpose::JoinStaff => "/join",
+            Purpose::ResetPassword | Purpose::ResetByAdministrator => "/password/reset",
+        }
+    }
+}
+
+/// Characters of a token: 32 random bytes in base64url without padding (RFC 4648 §5).
+const TOKEN: usize = 43;
+
+/// The link of a token, if one was made for that page and has not expired. A token of another shape costs no query:
+/// this is the one place that knows the shape.
+pub async fn opened(db: &impl ConnectionTrait, page: &str, token: &str, now: DateTime<Utc>) -> Result<Model, Fault> {
+    let of_token = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+    if token.len() != TOKEN || !token.bytes().all(of_token) {
+        return Err(AppError::LinkOver.into());
+    }
+    let purposes: Vec<_> = Purpose::ALL.into_iter().filter(|purpose| purpose.path() == page).collect();
+    good(db, hash(token), &purposes, now).await
+}
+
+/// The link of a row, for one of these purposes, also a used one. Unknown, replaced and expired ones look the same. The
+/// holder of a link counts as known.
+pub async fn find(app: &App, db: &impl ConnectionTrait, row: Vec<u8>, purposes: &[Purpose]) -> Result<Model, Fault> {
+    let link = good(db, row, purposes, app.clock.now()).await?;
+    check(app, &link)?;
+    share::recognise();
+    Ok(link)
+}
+
+async fn good(
+    db: &impl ConnectionTrait,
+    row: Vec<u8>,
+    purposes: &[Purpose],
+    now: DateTime<Utc>,
+) -> Result<Model, Fault> {
+    let of = one_time_link::Entity::find_by_id(row).filter(C::Until.gt(now));
+    let of = of.filter(C::Purpose.is_in(purposes.iter().map(|purpose| purpose.code())));
+    of.one(db).await?.ok_or(Fault::App(AppError::LinkOver))
+}
+
+/// A forged link opens nothing and raises an alarm.
+fn check(app: &App, link: &Model) -> Result<(), Fault> {
+    if signed(link, |parts| app.keys.rows().fits(TABLE, parts, link.mac.as_deref())) {
+        return Ok(());
+    }
+    app.alarms.raise(TABLE, hex::encode(&link.token_hash), &sign(app.keys.rows(), link));
+    Err(AppError::LinkOver.into())
+}
+
+/// Signs what a link opens and until when, so that writing to the database does not make one (S10).
+pub fn sign(key: &RowKey, link: &Model) -> Vec<u8> {
+    signed(link, |parts| key.sign(TABLE, parts))
+}
+
+fn signed<T>(link: &Model, then: impl FnOnce(&[&[u8]]) -> T) -> T {
+    let used = link.used_at.map(|at| at.timestamp_micros().to_be_bytes());
+    then(&[
+        &link.token_hash,
+        link.tenant_id.as_bytes(),
+        link.purpose.as_bytes(),
+        link.subject_id.as_bytes(),
+        &link.until.timestamp_micros().to_be_bytes(),
+        used.as_ref().map_or(&[], |at| at),
+    ])
+}
+
+/// The company of a link, also of a used or expired one.
+pub async fn company(db: &impl ConnectionTrait, row: Vec<u8>) -> Result<Option<Uuid>, Fault> {
+    Ok(one_time_link::Entity::find_by_id(row).one(db).await?.map(|link| link.tenant_id))
+}
+
+/// Uses a link up; of several at once, one succeeds.
+pub async fn spend(app: &App, db: &impl ConnectionTrait, link: &Model) -> Result<(), Fault> {
+    let now = app.clock.now();
+    let mac = sign(app.keys.rows(), &Model { used_at: Some(now), ..link.clone() });
+    let used = one_time_link::Entity::update_many()
+        .col_expr(C::UsedAt, Expr::value(now))
+        .col_expr(C::Mac, Expr::value(mac))
+        .filter(C::TokenHash.eq(link.token_hash.clone()))
+        .filter(C::UsedAt.is_null());
+    if used.exec(db).await?.rows_affected == 1 { Ok(()) } else { Err(AppError::LinkOver.into()) }
+}
+
+/// What the database keeps of a token.
+pub fn hash(token: &str) -> Vec<u8> {
+    digest(&SHA256, token.as_bytes()).as_ref().to_vec()
+}

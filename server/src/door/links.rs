@@ -1,0 +1,63 @@
+//! Making one-time links and putting them out of use: a newer one for the same thing replaces the older ones.
+
+use super::fault::Fault;
+use super::link;
+use super::write::Write;
+use crate::clock;
+use crate::entity::one_time_link::{self, Column as C, Model};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use uuid::Uuid;
+
+pub use super::link::Purpose;
+
+/// Makes a link that is valid until `until`, and answers its address.
+pub async fn make(tx: &Write, purpose: Purpose, subject: Uuid, until: DateTime<Utc>) -> Result<String, Fault> {
+    let app = tx.app();
+    let mut token = [0; 32];
+    app.rng.fill(&mut token);
+    let token = BASE64.encode(token);
+    revoke(tx, purpose, subject).await?;
+    let mut row = Model {
+        token_hash: link::hash(&token),
+        tenant_id: tx.tenant(),
+        purpose: purpose.code().into(),
+        subject_id: subject,
+        until,
+        used_at: None,
+        created_at: app.clock.now(),
+        mac: None,
+    };
+    row.mac = Some(link::sign(app.keys.rows(), &row));
+    one_time_link::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await?;
+    Ok(format!("{}{}/{token}", app.config.origin(), purpose.path()))
+}
+
+/// Deletes all unused links for one thing. Used ones stay, so that a second use can be told from an invention.
+pub async fn revoke(tx: &Write, purpose: Purpose, subject: Uuid) -> Result<(), Fault> {
+    let of = one_time_link::Entity::delete_many().filter(C::SubjectId.eq(subject)).filter(C::UsedAt.is_null());
+    of.filter(C::Purpose.eq(purpose.code())).exec(tx.db()).await?;
+    Ok(())
+}
+
+/// Whether a link for the same thing was made within such a time.
+pub async fn made_since(tx: &Write, purpose: Purpose, subject: Uuid, ago: Duration) -> Result<bool, Fault> {
+    let now = tx.app().clock.now();
+    let made = one_time_link::Entity::find().filter(C::SubjectId.eq(subject)).filter(C::Purpose.eq(purpose.code()));
+    let lately = made.filter(C::CreatedAt.gt(now - ago)).filter(C::CreatedAt.lte(now + clock::SKEW));
+    Ok(lately.one(tx.db()).await?.is_some())
+}
+
+/// Until when the unused link for a thing is valid, if there is one.
+pub async fn open_until(
+    db: &impl ConnectionTrait,
+    purpose: Purpose,
+    subject: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, Fault> {
+    let open = one_time_link::Entity::find().filter(C::SubjectId.eq(subject)).filter(C::Purpose.eq(purpose.code()));
+    let open = open.filter(C::UsedAt.is_null()).filter(C::Until.gt(now)).one(db).await?;
+    Ok(open.map(|link| link.until))
+}

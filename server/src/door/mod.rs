@@ -1,0 +1,34 @@
+//! The door: the only way to a connection and the only commit there is. Permission, tenant, transaction and log entry
+//! cannot be forgotten, because nothing works without them.
+
+pub mod attachment;
+pub mod attempts;
+mod by_link;
+mod call;
+pub mod company;
+pub mod consent;
+mod counter;
+pub mod detour;
+pub mod fault;
+mod id;
+pub mod link;
+pub mod links;
+pub mod paging;
+pub mod person;
+mod read;
+mod refusals;
+mod request;
+pub mod second_step;
+pub mod seen;
+pub mod session;
+mod staff;
+pub mod throttle;
+mod write;
+
+pub use call::{Answer, Call, Machine};
+pub use counter::Counter;
+pub use id::read_id;
+pub use person::Person;
+pub use read::Read;
+pub use request::{CookieJar, HalfWay, Origin, PublicUse, Request, Who};
+pub use write::{Progress, Write};

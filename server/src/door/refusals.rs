@@ -1,0 +1,60 @@
+//! Refusals: each is an entry in the log. A rate limit keeps strangers from filling the log with posts out of order
+//! (F16).
+
+use super::counter::Counter;
+use super::fault::Fault;
+use super::request::{Request, Who};
+use super::throttle;
+use super::write::Write;
+use crate::event::{Action, Event, Outcome};
+use app::error::AppError;
+use app::permission::Permission;
+
+impl Request {
+    /// Refuses a request without the permission, and logs it.
+    pub(super) async fn deny(&self, permission: Permission) -> Result<(), Fault> {
+        let event = Event::new(Action::AccessDenied).outcome(Outcome::Denied).on("permission", permission.code(), "");
+        self.begin(self.tenant()).await?.commit(event).await?;
+        Err(AppError::Forbidden.into())
+    }
+
+    /// Refuses a request from a network that is not allowed, and logs it.
+    pub(super) async fn turn_back(&self, permission: Permission) -> Result<(), Fault> {
+        let event = Event::new(Action::AccessDenied).outcome(Outcome::Denied).on("permission", permission.code(), "");
+        self.begin(self.tenant()).await?.commit(event.with("reason", "elsewhere")).await?;
+        Err(AppError::Elsewhere { ip: self.origin.ip.clone() }.into())
+    }
+
+    /// Logs a post that came out of order. Somebody between the two steps of signing in is named.
+    pub async fn refuse(&self, post: &str) -> Result<(), Fault> {
+        self.knock_out_of_order()?;
+        let mut tx = self.begin(self.tenant()).await?;
+        if let Who::HalfWay(half) = &self.who {
+            tx.known_as(&half.account);
+        }
+        self.out_of_order(tx, post).await
+    }
+
+    /// Logs a post with a link that is invalid or used, in the log of the link's company.
+    pub async fn refuse_link(&self, post: &str) -> Result<(), Fault> {
+        self.knock_out_of_order()?;
+        let company = self.company_of_link().await?;
+        let tx = self.begin(company.unwrap_or_else(|| self.tenant())).await?;
+        self.out_of_order(tx, post).await
+    }
+
+    /// The rate limit of failed sign-ins counts here as well.
+    fn knock_out_of_order(&self) -> Result<(), Fault> {
+        let most = self.app.default_profile().lockout.per_address_per_minute;
+        if self.is_stranger() { throttle::knock(self, Counter::OutOfOrder, most) } else { Ok(()) }
+    }
+
+    async fn out_of_order(&self, tx: Write, post: &str) -> Result<(), Fault> {
+        if self.is_stranger() {
+            let most = self.app.default_profile().lockout.per_address_per_minute;
+            throttle::at_most(self, &tx, Counter::OutOfOrder, most).await?;
+        }
+        let event = Event::new(Action::AccessDenied).outcome(Outcome::Denied).on("post", post, "");
+        tx.commit(event.with("reason", "out_of_order")).await.map(drop)
+    }
+}

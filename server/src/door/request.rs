@@ -1,0 +1,193 @@
+//! One request at the door: who asks, and what they may do. Actor and tenant come from the session, never from an
+//! argument.
+
+use super::fault::Fault;
+use super::person::Person;
+use super::read::Read;
+use super::write::Write;
+use crate::app_state::App;
+use crate::entity::account;
+use crate::keys::PROVIDER;
+use crate::profile::Profile;
+use crate::share;
+use app::error::AppError;
+use app::permission::{Access, Permission};
+use std::sync::{Arc, Mutex, PoisonError};
+use uuid::Uuid;
+
+/// Uses that need no permission. A test counts them; the list may only shrink.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PublicUse {
+    SignIn,
+    SignOut,
+    Display,
+    /// Somebody who cannot sign in asks the support desk.
+    AskForHelp,
+}
+
+/// Cookies that a use case sets: language and colours, nothing secret.
+pub type CookieJar = Arc<Mutex<Vec<(&'static str, String)>>>;
+
+/// Where a request comes from.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    pub ip: String,
+    pub user_agent: String,
+    pub request_id: String,
+    /// The cookie that says who has signed in on this device before.
+    pub device: String,
+    /// The client certificate (DER) that the proxy in front has seen; empty without one.
+    pub certificate: Vec<u8>,
+}
+
+/// Who asks.
+#[derive(Clone)]
+pub enum Who {
+    Stranger,
+    /// Treated as a stranger everywhere but on the page of the second step.
+    HalfWay(Arc<HalfWay>),
+    Account(Arc<Person>),
+    /// A job or command of the program itself, for one tenant.
+    System {
+        tenant: Uuid,
+        job: &'static str,
+    },
+}
+
+/// Somebody between the two steps of signing in. The log names them where a post of theirs is refused, and nowhere
+/// else.
+pub struct HalfWay {
+    /// The password of this account was proved.
+    pub account: account::Model,
+    pub profile: &'static Profile,
+    /// What wrong codes are counted under.
+    pub attempt: Uuid,
+    pub return_to: String,
+}
+
+/// One request at the door.
+#[derive(Clone)]
+pub struct Request {
+    pub app: Arc<App>,
+    pub who: Who,
+    pub origin: Origin,
+    pub cookies: CookieJar,
+    /// The browser's session; none for jobs and commands.
+    pub session: Option<tower_sessions::Session>,
+}
+
+impl Request {
+    /// The request of a job or command, for one tenant.
+    pub fn system(app: &Arc<App>, tenant: Uuid, job: &'static str) -> Request {
+        Request {
+            app: app.clone(),
+            who: Who::System { tenant, job },
+            origin: Origin::default(),
+            cookies: CookieJar::default(),
+            session: None,
+        }
+    }
+
+    /// Sets a cookie with the answer: display settings only, nothing secret.
+    pub fn set_cookie(&self, name: &'static str, value: String) {
+        self.cookies.lock().unwrap_or_else(PoisonError::into_inner).push((name, value));
+    }
+
+    pub fn signed_in(&self) -> Result<&Arc<Person>, Fault> {
+        match &self.who {
+            Who::Account(me) => Ok(me),
+            _ => Err(AppError::SignedOut.into()),
+        }
+    }
+
+    /// Whether nobody is signed in.
+    pub fn is_stranger(&self) -> bool {
+        matches!(self.who, Who::Stranger | Who::HalfWay(_))
+    }
+
+    /// Opens the actor's own tenant for reading.
+    pub async fn read(&self, permission: Permission) -> Result<Read, Fault> {
+        self.check(permission).await?;
+        Ok(self.reader(self.tenant()))
+    }
+
+    /// Begins a transaction on the actor's own tenant. Dropping it without a commit rolls it back.
+    pub async fn write(&self, permission: Permission) -> Result<Write, Fault> {
+        self.check(permission).await?;
+        self.check_proof(permission)?;
+        Ok(self.begin(self.tenant()).await?.weighing(self.weighs(permission)))
+    }
+
+    /// The loud exception: begins a transaction without a permission.
+    pub async fn public(&self, _use: PublicUse) -> Result<Write, Fault> {
+        self.begin(self.tenant()).await
+    }
+
+    /// Opens for reading what such a use looks at first, so that a refusal never waits for the writer's lane.
+    pub fn look(&self, _use: PublicUse) -> Read {
+        self.reader(self.tenant())
+    }
+
+    /// The tenant of the actor: their company, or the provider for staff and strangers.
+    pub fn tenant(&self) -> Uuid {
+        match &self.who {
+            Who::Stranger | Who::HalfWay(_) => PROVIDER,
+            Who::Account(me) => me.account.tenant_id.unwrap_or(PROVIDER),
+            Who::System { tenant, .. } => *tenant,
+        }
+    }
+
+    /// Refuses a route that is not for this actor. A one-time link is looked up where it is used.
+    pub async fn admit(&self, access: Access) -> Result<(), Fault> {
+        match access {
+            Access::Public | Access::Link => Ok(()),
+            Access::HalfWay if matches!(self.who, Who::HalfWay(_)) => {
+                share::recognise();
+                Ok(())
+            }
+            Access::HalfWay => Err(AppError::SignedOut.into()),
+            Access::Needs(permission) => self.check(permission).await,
+        }
+    }
+
+    /// Refuses an actor without a permission, and logs the refusal.
+    pub async fn check(&self, permission: Permission) -> Result<(), Fault> {
+        let allowed = match &self.who {
+            Who::Stranger | Who::HalfWay(_) => return Err(AppError::SignedOut.into()),
+            Who::System { .. } => true,
+            Who::Account(me) if me.elsewhere => return self.turn_back(permission).await,
+            Who::Account(me) if me.must_change_password() && permission != Permission::OwnAccount => {
+                return Err(AppError::PasswordChangeFirst.into());
+            }
+            Who::Account(me)
+                if me.must_enrol && !matches!(permission, Permission::OwnAccount | Permission::OwnSecurity) =>
+            {
+                return Err(AppError::EnrolFirst.into());
+            }
+            Who::Account(me) => me.permissions.has(permission),
+        };
+        if allowed { Ok(()) } else { self.deny(permission).await }
+    }
+
+    /// Whether every entry of the transaction is witnessed at once. Jobs are too frequent: theirs are witnessed by what
+    /// they say.
+    fn weighs(&self, permission: Permission) -> bool {
+        matches!(self.who, Who::Account(_)) && permission.wants_fresh_proof()
+    }
+
+    /// Requires re-authentication for a sensitive action (step-up).
+    pub(crate) fn check_proof(&self, permission: Permission) -> Result<(), Fault> {
+        match &self.who {
+            Who::Account(me) if permission.wants_fresh_proof() && !me.is_proved(self.app.clock.now()) => {
+                Err(AppError::ProveFirst.into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Checks permission and step-up for something that is only read.
+    pub async fn prove(&self, permission: Permission) -> Result<(), Fault> {
+        self.check(permission).await?;
+        self.check_proof(permission)
+    }
+}

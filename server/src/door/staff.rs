@@ -1,0 +1,65 @@
+//! The entrances of staff: a company's contract and account states (MS-18), and its data while the company consents.
+
+use super::fault::Fault;
+use super::read::Read;
+use super::request::{Request, Who};
+use super::write::Write;
+use super::{company, consent};
+use crate::entity::access_consent;
+use crate::event::Event;
+use app::error::AppError;
+use app::permission::{LookScope, Permission};
+use uuid::Uuid;
+
+impl Request {
+    /// Opens a company's contract and account states for staff (MS-18: no end user, no secret).
+    pub async fn read_as_staff(&self, permission: Permission, tenant: Uuid) -> Result<Read, Fault> {
+        self.check_staff(permission).await?;
+        Ok(self.reader(tenant))
+    }
+
+    /// Begins a transaction of staff on a company. The entry stands in that company's log.
+    pub async fn write_as_staff(&self, permission: Permission, tenant: Uuid) -> Result<Write, Fault> {
+        self.check_staff(permission).await?;
+        self.check_proof(permission)?;
+        self.begin(tenant).await
+    }
+
+    /// Lets staff look at a company's data, while the company consents to it (MS-18, BP-15). Each look is an entry in
+    /// the company's log: the caller commits it before anything is shown.
+    pub async fn write_by_consent(
+        &self,
+        scope: LookScope,
+        tenant: Uuid,
+    ) -> Result<(access_consent::Model, Write), Fault> {
+        self.check_staff(Permission::SupportLook).await?;
+        let tx = self.begin(tenant).await?;
+        if let Some(consent) = consent::in_force(&tx, scope).await? {
+            company::find(&tx, tenant).await?;
+            return Ok((consent, tx));
+        }
+        drop(tx);
+        self.deny(Permission::SupportLook).await?;
+        Err(AppError::Forbidden.into())
+    }
+
+    /// The same for a look at more than one thing: commits the entry, then opens the company for reading.
+    pub async fn read_by_consent(
+        &self,
+        scope: LookScope,
+        tenant: Uuid,
+        event: Event,
+    ) -> Result<(access_consent::Model, Read), Fault> {
+        let (consent, tx) = self.write_by_consent(scope, tenant).await?;
+        tx.commit(event.with("consent", consent.id.to_string())).await?;
+        Ok((consent, self.reader(tenant)))
+    }
+
+    async fn check_staff(&self, permission: Permission) -> Result<(), Fault> {
+        self.check(permission).await?;
+        match &self.who {
+            Who::Account(me) if !me.role.is_staff() => self.deny(permission).await,
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Rate limits. They are counted in the database, so that all processes count together, and the same way for accounts
+//! that do not exist. A transaction that changes a counter and an account changes the counter first: with one order
+//! there are no deadlocks.
+
+use super::counter::Counter;
+use super::fault::Fault;
+use super::request::Request;
+use super::write::Write;
+use crate::clock::{self, SKEW};
+use crate::entity::throttle::{self, Column as C};
+use crate::profile::{self, Lockout};
+use crate::sign_in::places::place;
+use app::error::AppError;
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set};
+use uuid::Uuid;
+
+/// The answer to a request that must wait.
+pub fn too_many(retry_after: u32) -> Fault {
+    AppError::TooMany { retry_after }.into()
+}
+
+/// Charges one more try to an account, before it is checked. Answers how many there were since the last success.
+pub async fn charge(request: &Request, tx: &Write, what: Counter, account: Uuid, rule: &Lockout) -> Result<u32, Fault> {
+    let (key, now) = (what.key(&request.app.keys, &account.to_string()), request.app.clock.now());
+    one_more(tx, key.clone(), now, rule).await?;
+    Ok(find(tx, key).await?.map_or(0, |row| row.count.unsigned_abs()))
+}
+
+/// As `charge`, but each failure lengthens the wait, as the profile says. Answers the seconds to wait, if any; then
+/// nothing was charged. The row is locked first, so that parallel tries are checked one after the other.
+pub async fn charge_or_wait(
+    request: &Request,
+    tx: &Write,
+    what: Counter,
+    account: Uuid,
+    rule: &Lockout,
+) -> Result<Option<u32>, Fault> {
+    let (key, now) = (what.key(&request.app.keys, &account.to_string()), request.app.clock.now());
+    let row = held(tx, key.clone(), now).await?;
+    if let Some(left) = unseen_left(&row, rule, now) {
+        return Ok(Some(seconds(left)));
+    }
+    one_more(tx, key, now, rule).await?;
+    Ok(None)
+}
+
+/// Clears the charges after a success.
+pub async fn settle(request: &Request, tx: &Write, what: Counter, account: Uuid) -> Result<(), Fault> {
+    let key = what.key(&request.app.keys, &account.to_string());
+    throttle::Entity::delete_many().filter(C::Key.eq(key)).exec(tx.db()).await?;
+    Ok(())
+}
+
+/// Lets so many requests through from one network within a minute. They are counted in memory: a refusal costs no
+/// query.
+pub fn knock(request: &Request, what: Counter, most: u32) -> Result<(), Fault> {
+    let entered = request.app.places.enter(what.name(), &request.origin.ip, most, request.app.clock.now());
+    entered.map_err(|left| too_many(seconds(left)))
+}
+
+/// The same across all processes, counted in the database, for requests that write anyway.
+pub async fn at_most(request: &Request, tx: &Write, what: Counter, most: u32) -> Result<(), Fault> {
+    let (key, now) = (what.key(&request.app.keys, &place(&request.origin.ip)), request.app.clock.now());
+    let row = count(tx, key, now).await?;
+    if row.count.unsigned_abs() <= most {
+        return Ok(());
+    }
+    let left = clock::left(row.since, Duration::minutes(1), now).unwrap_or_else(Duration::zero);
+    Err(too_many(seconds(left)))
+}
+
+/// Lets so many through within a time. Answers when the next one may come, if this one may not.
+pub async fn within(
+    tx: &Write,
+    what: Counter,
+    whom: &str,
+    most: u32,
+    span: Duration,
+) -> Result<Option<DateTime<Utc>>, Fault> {
+    let key = what.key(&tx.app().keys, whom);
+    let row = count_within(tx, key, tx.app().clock.now(), span).await?;
+    Ok((row.count.unsigned_abs() > most).then(|| row.since + span))
+}
+
+/// Removes counters that have expired.
+pub async fn sweep(tx: &Write) -> Result<(), Fault> {
+    let now = tx.app().clock.now();
+    let longest = profile::all().map(|profile| profile.lockout.forget()).max().unwrap_or_default();
+    throttle::Entity::delete_many().filter(C::Since.lte(now - longest)).exec(tx.db()).await?;
+    // A start in the future was written while the clock was ahead; the counter would stay for as long as it was.
+    let ahead = throttle::Entity::update_many().col_expr(C::Since, Expr::value(now));
+    ahead.filter(C::Since.gt(now + SKEW)).exec(tx.db()).await?;
+    Ok(())
+}
+
+/// How long the next try still waits after the last failure.
+pub(super) fn unseen_left(row: &throttle::Model, rule: &Lockout, now: DateTime<Utc>) -> Option<Duration> {
+    clock::left(row.since, rule.unseen_wait(row.count.unsigned_abs()), now)
+}
+
+pub(super) fn seconds(left: Duration) -> u32 {
+    u32::try_from(left.num_milliseconds().div_euclid(1000) + 1).unwrap_or(u32::MAX)
+}
+
+/// The row of a key, created if need be and locked, so that parallel tries are checked one after the other.
+pub(super) async fn held(tx: &Write, key: Vec<u8>, now: DateTime<Utc>) -> Result<throttle::Model, Fault> {
+    let same = Expr::col((throttle::Entity, C::Count));
+    let lock = OnConflict::column(C::Key).value(C::Count, same).to_owned();
+    throttle::Entity::insert(new_row(key.clone(), 0, now)).on_conflict(lock).exec_without_returning(tx.db()).await?;
+    find(tx, key).await?.ok_or_else(|| Fault::internal("a counter is gone"))
+}
+
+fn new_row(key: Vec<u8>, count: i32, now: DateTime<Utc>) -> throttle::ActiveModel {
+    throttle::ActiveModel { key: Set(key), count: Set(count), since: Set(now), open: Set(0), opened_at: Set(None) }
+}
+
+async fn find(tx: &Write, key: Vec<u8>) -> Result<Option<throttle::Model>, Fault> {
+    Ok(throttle::Entity::find_by_id(key).one(tx.db()).await?)
+}
+
+/// Adds one to a row that starts again when nothing was added for as long as the profile says.
+pub(super) async fn one_more(tx: &Write, key: Vec<u8>, now: DateTime<Utc>, rule: &Lockout) -> Result<(), Fault> {
+    let old = Expr::col((throttle::Entity, C::Since)).lte(now - rule.forget());
+    let next = Expr::case(old, 1).finally(Expr::col((throttle::Entity, C::Count)).add(1));
+    let update = OnConflict::column(C::Key).value(C::Count, next).value(C::Since, Expr::value(now)).to_owned();
+    upsert(tx, key, now, update).await
+}
+
+/// Adds one to the count of the minute.
+pub(super) async fn count(tx: &Write, key: Vec<u8>, now: DateTime<Utc>) -> Result<throttle::Model, Fault> {
+    count_within(tx, key, now, Duration::minutes(1)).await
+}
+
+async fn count_within(tx: &Write, key: Vec<u8>, now: DateTime<Utc>, span: Duration) -> Result<throttle::Model, Fault> {
+    let since = || Expr::col((throttle::Entity, C::Since));
+    let old = || since().lte(now - span).or(since().gt(now + SKEW));
+    let next = Expr::case(old(), 1).finally(Expr::col((throttle::Entity, C::Count)).add(1));
+    let since = Expr::case(old(), Expr::value(now)).finally(since());
+    let update = OnConflict::column(C::Key).value(C::Count, next).value(C::Since, since).to_owned();
+    upsert(tx, key.clone(), now, update).await?;
+    find(tx, key).await?.ok_or_else(|| Fault::internal("a counter is gone"))
+}
+
+async fn upsert(tx: &Write, key: Vec<u8>, now: DateTime<Utc>, update: OnConflict) -> Result<(), Fault> {
+    throttle::Entity::insert(new_row(key, 1, now)).on_conflict(update).exec_without_returning(tx.db()).await?;
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! What a use case writes with: the rows of one tenant, in one transaction, and the only commit there is.
+
+use super::fault::Fault;
+use super::request::{Origin, Request, Who};
+use crate::app_state::App;
+use crate::entity::{Tenanted, account};
+use crate::event::Event;
+use crate::keys::{PROVIDER, TenantKeys};
+use crate::log::{Author, Entry, Pen};
+use crate::storage::Transaction;
+use sea_orm::{ColumnTrait, QueryFilter, Select};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// What is committed without an entry, because nobody did it: how far a job came. The acts around it (started,
+/// continued, finished, failed) have their entries. A test counts these commits; the list may only shrink.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Progress {
+    /// An export's lease and the rows it has written.
+    Export,
+    /// An attempt to sign in, charged before its result is known; the entry follows with the result.
+    Attempt,
+}
+
+/// See `Request::write`.
+pub struct Write {
+    tx: Transaction,
+    tenant: Uuid,
+    app: Arc<App>,
+    author: Author,
+    /// The entries are witnessed outside the database at once: the action was a sensitive one.
+    weighs: bool,
+}
+
+impl Write {
+    /// Finds rows of the tenant alone.
+    pub fn of<E: Tenanted>(&self) -> Select<E> {
+        E::find().filter(E::tenant_column().eq(self.tenant))
+    }
+
+    pub fn tenant(&self) -> Uuid {
+        self.tenant
+    }
+
+    pub fn db(&self) -> &Transaction {
+        &self.tx
+    }
+
+    pub fn app(&self) -> &Arc<App> {
+        &self.app
+    }
+
+    pub async fn keys(&self) -> Result<Arc<TenantKeys>, Fault> {
+        Ok(self.app.keys.tenant(&self.tx, self.tenant).await?)
+    }
+
+    pub(super) fn weighing(self, weighs: bool) -> Write {
+        Write { weighs, ..self }
+    }
+
+    /// Moves the entry to the provider's log: what a stranger does belongs there, also in the browser of somebody who
+    /// is signed in.
+    pub fn in_providers_log(&mut self) {
+        self.tenant = PROVIDER;
+    }
+
+    /// Goes on in the company that this transaction has created.
+    pub fn in_new_company(&mut self, id: Uuid) {
+        self.tenant = id;
+    }
+
+    /// Names the account that became known within the transaction (signing in): the entry is theirs, in their company's
+    /// log.
+    pub fn known_as(&mut self, account: &account::Model) {
+        let kind = if account.tenant_id.is_some() { "member" } else { "staff" };
+        self.tenant = account.tenant_id.unwrap_or(PROVIDER);
+        self.author = Author { kind, id: Some(account.id), name: account.name.clone(), ..self.author.clone() };
+    }
+
+    /// Commits the change together with its log entry: both or neither.
+    pub async fn commit(self, event: Event) -> Result<i64, Fault> {
+        self.commit_all(std::slice::from_ref(&event)).await
+    }
+
+    /// Commits a change that is more than one act, with at least one entry.
+    pub async fn commit_all(self, events: &[Event]) -> Result<i64, Fault> {
+        let Some((last, before)) = events.split_last() else {
+            return Err(Fault::internal("a commit without a log entry"));
+        };
+        let keys = self.keys().await?;
+        let (author, at) = (&self.author, self.app.clock.now());
+        let mut pen = Pen::new(&self.app.keys, &keys, &self.app.storage.heads);
+        for event in before {
+            pen.append(&self.tx, Entry { author, at, event }).await?;
+        }
+        let head = pen.append_and_commit(self.tx, Entry { author, at, event: last }).await?;
+        let weighs = self.weighs || events.iter().any(|event| event.weighs(author.kind));
+        self.app.witness.after(&self.app.keys, (self.tenant, &head), events, weighs, at).await;
+        Ok(head.seq)
+    }
+
+    /// The loud exception: commits without an entry.
+    pub async fn commit_progress(self, what: Progress) -> Result<(), Fault> {
+        if what == Progress::Export && self.author.kind != "system" {
+            return Err(Fault::internal("a person's change without a log entry"));
+        }
+        Ok(self.tx.commit().await?)
+    }
+}
+
+impl Request {
+    pub(super) async fn begin(&self, tenant: Uuid) -> Result<Write, Fault> {
+        let tx = self.app.storage.writer.begin().await?;
+        Ok(Write { tx, tenant, app: self.app.clone(), author: self.author(), weighs: false })
+    }
+
+    fn author(&self) -> Author {
+        let (kind, id, name) = match &self.who {
+            Who::Stranger | Who::HalfWay(_) => ("stranger", None, String::new()),
+            Who::System { job, .. } => ("system", None, (*job).to_owned()),
+            Who::Account(me) if me.role.is_staff() => ("staff", Some(me.account.id), me.account.name.clone()),
+            Who::Account(me) => ("member", Some(me.account.id), me.account.name.clone()),
+        };
+        let Origin { ip, user_agent, request_id, .. } = self.origin.clone();
+        Author { kind, id, name, ip, user_agent, request_id }
+    }
+}

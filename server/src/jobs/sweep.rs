@@ -1,0 +1,15 @@
+//! Removes what nobody can use or asks for any more, of all companies in one transaction.
+
+use crate::app_state::App;
+use crate::door::{Progress, PublicUse, Request, throttle};
+use crate::fault::Fault;
+use crate::keys::PROVIDER;
+use crate::second_factor::by_mail;
+use std::sync::Arc;
+
+pub async fn sweep(app: &Arc<App>) -> Result<(), Fault> {
+    let tx = Request::system(app, PROVIDER, "sweep").public(PublicUse::SignIn).await?;
+    throttle::sweep(&tx).await?;
+    by_mail::sweep(&tx).await?;
+    tx.commit_progress(Progress::Attempt).await
+}

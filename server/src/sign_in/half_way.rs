@@ -1,0 +1,59 @@
+//! What a session knows between the two steps of signing in: who has proved the password, for some minutes. Nobody is
+//! signed in by it.
+
+use crate::app_state::App;
+use crate::door::HalfWay;
+use crate::entity::account;
+use crate::fault::Fault;
+use crate::people;
+use crate::profile::Profile;
+use crate::session_store::keys;
+use app::lead::page_path;
+use sea_orm::{ConnectionTrait, EntityTrait};
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
+use uuid::Uuid;
+
+#[derive(Serialize, Deserialize)]
+struct Half {
+    account: Uuid,
+    attempt: Uuid,
+    until: i64,
+    /// Which password was proved: another one meanwhile starts from the beginning.
+    #[serde(default)]
+    password_no: i32,
+    return_to: String,
+}
+
+/// Notes who has proved the password, and where they want to go.
+pub async fn note(
+    app: &App,
+    session: &Session,
+    of: &account::Model,
+    profile: &Profile,
+    return_to: &str,
+) -> Result<(), Fault> {
+    let half = Half {
+        account: of.id,
+        attempt: app.new_id(),
+        until: (app.clock.now() + profile.second_factor.step()).timestamp(),
+        password_no: of.password_no,
+        return_to: page_path(return_to).unwrap_or_default().to_owned(),
+    };
+    session.insert(keys::HALF, half).await?;
+    Ok(session.save().await?)
+}
+
+/// Who is between the steps, if the time is not over and the account still has that password and a second step.
+pub async fn find(app: &App, session: &Session, db: &impl ConnectionTrait) -> Result<Option<HalfWay>, Fault> {
+    let Some(half) = session.get::<Half>(keys::HALF).await? else { return Ok(None) };
+    let found = people::with_company(&(app, db), account::Entity::find_by_id(half.account)).await?;
+    let Some((account, tenant)) = found else { return Ok(None) };
+    let in_time = half.until > app.clock.now().timestamp();
+    let same = account.password_no == half.password_no && account.second_factor_at.is_some();
+    if !in_time || !same || account.status != "active" {
+        return Ok(None);
+    }
+    let profile = app.rules_for(db, tenant.as_ref()).await?;
+    Ok(Some(HalfWay { account, profile, attempt: half.attempt, return_to: half.return_to }))
+}
