@@ -4,11 +4,11 @@
 use app::permission::Role;
 use app::routes::POSTS;
 use sea_orm::{ColumnTrait, Database, DatabaseConnection, EntityTrait, QueryFilter};
-use server::app_state::App;
-use server::config::Config;
 use server::door::Person;
 use server::door::{Origin, Request, Who};
-use server::entity::account;
+use server::state::App;
+use server::state::config::Config;
+use server::storage::entity::account;
 use server::tenants;
 use std::error::Error;
 use std::path::PathBuf;

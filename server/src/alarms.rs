@@ -1,11 +1,11 @@
 //! Rows that somebody else than the program has written: they open nothing, and here it is told. Each is told once, as an
 //! error in the program's log and as an entry in the provider's. Strangers cannot cause one: it takes a row that is there.
 
-use crate::app_state::App;
 use crate::door::Request;
-use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::keys::PROVIDER;
+use crate::log::event::{Action, Event};
+use crate::seal::keys::PROVIDER;
+use crate::state::App;
 use app::permission::Permission;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};

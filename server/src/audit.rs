@@ -1,16 +1,16 @@
 //! Every row that is signed, looked at at once: which of them somebody else than the program has written (S10). Sessions are left
 //! out: one that is forged opens nothing, and none lasts for long.
 
-use crate::app_state::App;
 use crate::door::{consent, link};
-use crate::entity::{
-    access_consent, account, authenticator, client_certificate, invitation, network, network_lift, one_time_link,
-    passkey, profile_change, staff_request, support_case, tenant,
-};
 use crate::fault::Fault;
 use crate::guarded::{self, Guarded};
 use crate::networks::Listed;
 use crate::people::guard;
+use crate::state::App;
+use crate::storage::entity::{
+    access_consent, account, authenticator, client_certificate, invitation, network, network_lift, one_time_link,
+    passkey, profile_change, staff_request, support_case, tenant,
+};
 use crate::upgrade::{self, Kind, Since};
 use crate::{certificates, passkeys};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};

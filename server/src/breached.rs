@@ -2,8 +2,8 @@
 //! in order, each perhaps with a count behind a colon, as the well-known list is given out. It is far larger than memory, so
 //! a digest is looked for by halving the file, in a few dozen reads.
 
-use crate::app_state::App;
 use crate::fault::Fault;
+use crate::state::App;
 use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
 use std::fs::File;
 use std::io::{self, Error, ErrorKind, Read, Seek, SeekFrom};

@@ -1,8 +1,8 @@
 //! A member of the own company, as another member meets them.
 
-use crate::entity::account::{Column as C, Entity, Model};
 use crate::fault::Fault;
 use crate::people::{self, Opens};
+use crate::storage::entity::account::{Column as C, Entity, Model};
 use app::error::AppError;
 use app::members::states::MemberState;
 use sea_orm::{ColumnTrait, QueryFilter, Select};

@@ -6,15 +6,15 @@ pub mod people;
 mod staff;
 mod year;
 
-use crate::app_state::App;
-use crate::clock::Clock;
+use crate::base::clock::Clock;
 use crate::door::Request;
 use crate::end_users::import;
-use crate::entity::{account, tenant};
-use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::keys::PROVIDER;
+use crate::log::event::{Action, Event};
 use crate::log::{Entry, Pen};
+use crate::seal::keys::PROVIDER;
+use crate::state::App;
+use crate::storage::entity::{account, tenant};
 use crate::tenants::{self, NewAccount};
 use app::permission::{Permission, Role};
 use chrono::{DateTime, Duration, Utc};
@@ -203,11 +203,11 @@ fn hand_out(app: &App, casts: &[Cast]) -> Result<(), Fault> {
     let line = |(word, new): &(&str, NewAccount)| format!("{word}\t{}\t{}\n", new.email, new.one_time_password);
     let sign_ins: String = casts.iter().flat_map(|cast| &cast.sign_ins).map(line).collect();
     let path = first_sign_ins(app);
-    crate::private::make_folder(&app.config.data_dir)?;
+    crate::base::private::make_folder(&app.config.data_dir)?;
     if path.exists() {
         std::fs::remove_file(&path)?;
     }
-    crate::private::options().write(true).create_new(true).open(&path)?.write_all(sign_ins.as_bytes())?;
+    crate::base::private::options().write(true).create_new(true).open(&path)?.write_all(sign_ins.as_bytes())?;
     tell_first_sign_ins(app)
 }
 

@@ -4,12 +4,12 @@
 //! A device is known for a time after the last sign-in on it, and no longer than until the desk or an administrator resets
 //! the account: a stolen copy of the cookie does not stay good, nor keep the letter about a new device away for ever.
 
-use crate::app_state::App;
-use crate::clock;
+use crate::base::clock;
 use crate::door::{Request, Write};
-use crate::entity::account;
 use crate::fault::Fault;
-use crate::keys::Keys;
+use crate::seal::keys::Keys;
+use crate::state::App;
+use crate::storage::entity::account;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use chrono::{DateTime, Duration, Utc};

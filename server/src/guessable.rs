@@ -4,7 +4,7 @@
 
 mod screens;
 
-use crate::fold;
+use crate::base::fold;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;

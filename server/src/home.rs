@@ -1,8 +1,9 @@
 //! The home page: what waits for the person, as each feature says, and what happened last.
 
+use crate::base::when::when;
 use crate::door::{Person, Read, Request};
 use crate::fault::{Fault, Outward};
-use crate::{account, cases, contacts, end_users, exports, members, operation_logs, second_factor, view};
+use crate::{account, cases, contacts, end_users, exports, members, operation_logs, second_factor};
 use app::error::AppError;
 use app::home::api::{Home, HomeApi};
 use app::kit::Todo;
@@ -24,7 +25,7 @@ async fn home(request: &Request) -> Result<Home, Fault> {
     let sees_log = me.permissions.has(Permission::OperationLogsView);
     let sees_data = me.permissions.has(Permission::EndUsersView);
     Ok(Home {
-        now: view::when(request.app.clock.now()),
+        now: when(request.app.clock.now()),
         todo: todo(&read, me).await?,
         recent: if sees_log { Some(operation_logs::newest(&read, RECENT).await?) } else { None },
         end_users: if sees_data { Some(end_users::figures(&read).await?) } else { None },

@@ -5,7 +5,7 @@
 use crate::door::Request;
 use crate::fault::Fault;
 use crate::seal::Place;
-use crate::session_store::keys;
+use crate::state::sessions::keys;
 use app::page::Post;
 use app::permission::{Access, Permission};
 use app::routes::POSTS;

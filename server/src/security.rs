@@ -2,14 +2,14 @@
 
 pub mod profile_change;
 
-use crate::app_state::App;
+use crate::base::when;
 use crate::door::Request;
-use crate::entity::account::{self, Column as A};
-use crate::event::{Action, Event};
 use crate::fault::{Fault, Outward};
+use crate::log::event::{Action, Event};
 use crate::profile::strictest::Strictest;
 use crate::profile::{Profile, ProfileLine, Source, is_the_proxys, needs_tls};
-use crate::view;
+use crate::state::App;
+use crate::storage::entity::account::{self, Column as A};
 use app::error::{AppError, Next};
 use app::permission::Permission;
 use app::security::api::{
@@ -138,7 +138,7 @@ pub fn show(app: &App, profile: &Profile) -> ProfileView {
         title: both(&profile.title.ja, &profile.title.en),
         document: profile.document.clone(),
         version: profile.version,
-        effective: view::calendar_day(profile.effective),
+        effective: when::calendar_day(profile.effective),
         sections: sections.into_iter().map(|(_, section)| section).collect(),
     }
 }

@@ -1,15 +1,16 @@
 //! Where one is signed in (ASVS 7.5.2): the own sessions, and how to end them.
 
+use crate::base::browser;
+use crate::base::when::when;
 use crate::door::Request;
-use crate::entity::account;
-use crate::entity::session::{self, Column as C};
-use crate::event::{Action, Event, Outcome};
 use crate::fault::{Fault, Outward};
-use crate::keys::TenantKeys;
+use crate::log::event::{Action, Event, Outcome};
 use crate::profile::{Profile, Quota};
 use crate::seal::Place;
-use crate::session_store::{self, Data, is_open, keys};
-use crate::{device, view};
+use crate::seal::keys::TenantKeys;
+use crate::state::sessions::{self as session_store, Data, is_open, keys};
+use crate::storage::entity::account;
+use crate::storage::entity::session::{self, Column as C};
 use app::error::{AppError, Next};
 use app::permission::Permission;
 use app::sessions::api::{EndOtherSessions, EndSession, OpenSession, SessionsApi};
@@ -92,11 +93,11 @@ async fn list(request: &Request) -> Result<Vec<OpenSession>, Fault> {
         OpenSession {
             current: Some(&row.id_hash) == current.as_ref(),
             id: hex::encode(&row.id_hash),
-            device: device::words(&opened.user_agent),
+            device: browser::words(&opened.user_agent),
             ip: opened.ip,
-            since: view::when(row.created_at),
-            last_seen: view::when(row.last_seen_at),
-            until: view::when(row.absolute_at),
+            since: when(row.created_at),
+            last_seen: when(row.last_seen_at),
+            until: when(row.absolute_at),
         }
     };
     let mut sessions = Vec::new();

@@ -7,13 +7,14 @@ mod preview;
 
 pub use change::name as change_name;
 
+use crate::base::when::when;
 use crate::door::{Read, Request, read_id, seen};
-use crate::entity::{account, tenant};
 use crate::fault::{Fault, Outward};
 use crate::guarded;
 use crate::paging::{self, Begin};
 use crate::security::profile_change::title;
-use crate::{cases, contacts, profile, security, staff, view};
+use crate::storage::entity::{account, tenant};
+use crate::{cases, contacts, profile, security, staff};
 use app::error::{AppError, Next};
 use app::kit::{Place, Todo};
 use app::permission::Permission;
@@ -109,7 +110,7 @@ async fn row(read: &Read, tenant: tenant::Model) -> Result<TenantRow, Fault> {
         profile_title: title(profile::built_in(&tenant.profile)),
         name: tenant.name,
         profile: tenant.profile,
-        created: view::when(tenant.created_at),
+        created: when(tenant.created_at),
         accounts: accounts.count(read.db()).await?,
         locked: locked.count(read.db()).await?,
     })

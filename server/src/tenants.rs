@@ -1,14 +1,16 @@
 //! Companies and accounts: how they come into being. Used by the command line and the demonstration.
 
 use crate::account::{Locks, letters, replace};
-use crate::app_state::App;
 use crate::base::printable;
+use crate::base::{address, typed};
 use crate::door::{Request, Write, company};
-use crate::entity::{account, operation_log_head, tenant};
-use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::keys::PROVIDER;
-use crate::{address, credentials, log, mail, password, people, profile, second_factor, typed};
+use crate::log::event::{Action, Event};
+use crate::seal::keys::PROVIDER;
+use crate::seal::passwords;
+use crate::state::App;
+use crate::storage::entity::{account, operation_log_head, tenant};
+use crate::{credentials, log, mail, people, profile, second_factor};
 use app::members::states::MemberState;
 use app::permission::{Permission, Role};
 use app::text::Text;
@@ -122,7 +124,7 @@ impl Issued {
     pub async fn new(app: &App, role: Role, email: &str, name: &str) -> Result<Issued, Fault> {
         let email = mail::address::read(email).map_err(|why| refused(email, why))?;
         let name = checked(name)?;
-        let one_time_password = password::one_time_password(app.rng.as_ref());
+        let one_time_password = passwords::one_time_password(app.rng.as_ref());
         let hash = app.passwords.hash(&one_time_password).await?;
         let account = NewAccount { id: app.new_id(), email, one_time_password };
         Ok(Issued { account, role, name, hash })
@@ -146,7 +148,7 @@ impl Issued {
 /// company's consent and a second approval (SL-20c, BP-15).
 pub async fn reset(app: &Arc<App>, email: &str, reason: &str, second_factor: bool) -> Result<NewAccount, Fault> {
     let reason = checked(reason)?;
-    let one_time_password = password::one_time_password(app.rng.as_ref());
+    let one_time_password = passwords::one_time_password(app.rng.as_ref());
     let hash = app.passwords.hash(&one_time_password).await?;
     let request = system(app, PROVIDER);
     let tx = request.write(WRITES).await?;

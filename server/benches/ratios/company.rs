@@ -2,10 +2,10 @@
 
 use crate::report::timed;
 use app::permission::Role;
-use server::app_state::App;
-use server::config::Config;
 use server::demo::people;
 use server::end_users::import;
+use server::state::App;
+use server::state::config::Config;
 use server::tenants::{self, NewAccount};
 use std::io::Cursor;
 use std::net::{SocketAddr, TcpListener};

@@ -3,10 +3,10 @@
 
 use crate::report::{Aim, Report, middle, rate};
 use app::permission::Permission;
-use server::app_state::App;
-use server::config::Config;
 use server::door::Request;
-use server::event::{Action, Event};
+use server::log::event::{Action, Event};
+use server::state::App;
+use server::state::config::Config;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions, SqliteConnection};
 use std::path::Path;

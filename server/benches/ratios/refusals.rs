@@ -7,8 +7,8 @@ use crate::console::Console;
 use crate::report::{Aim, Report, median_ms, timed};
 use app::permission::Role;
 use sea_orm::{ConnectionTrait, Database};
-use server::app_state::App;
-use server::config::Config;
+use server::state::App;
+use server::state::config::Config;
 use server::tenants;
 use std::time::Duration;
 

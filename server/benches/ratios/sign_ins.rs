@@ -5,8 +5,8 @@ use crate::company::Company;
 use crate::console::Console;
 use crate::report::{Aim, Report, middle, rate};
 use crate::visitor::Visitor;
-use server::clock::SystemRng;
-use server::password::hash_now;
+use server::base::clock::SystemRng;
+use server::seal::passwords::hash_now;
 use std::sync::Arc;
 
 const ROUNDS: usize = 5;

@@ -2,9 +2,9 @@
 
 use super::stored::{Locks, replace};
 use crate::door::Write;
-use crate::entity::account;
 use crate::fault::Fault;
 use crate::people;
+use crate::storage::entity::account;
 use app::error::AppError;
 use app::members::states::MemberState;
 

@@ -4,11 +4,14 @@ use super::choice::{check_choice, shape};
 use super::letters;
 use super::proved::prove;
 use super::stored::put;
+use crate::base::clock;
+use crate::base::when::{self, when};
+use crate::detour;
 use crate::door::session::passkey_was_shown;
 use crate::door::{Person, Request};
-use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::{clock, detour, password, view};
+use crate::log::event::{Action, Event};
+use crate::seal::passwords;
 use app::account::api::{ChangePassword, PasswordFacts};
 use app::account::messages as m;
 use app::error::{AppError, Next};
@@ -23,9 +26,9 @@ pub async fn facts(request: &Request) -> Result<PasswordFacts, Fault> {
         max_age_days: me.profile.password.max_age(me.class()),
         max_age_months: me.profile.password.max_age_days.of(me.class()).months(),
         history: me.profile.password.history,
-        expires: me.password_expires().map(view::when),
+        expires: me.password_expires().map(when),
         needs_current: needs_current(request, me).await?,
-        not_before: too_young(request, me).map(|at| view::about(m::TOO_YOUNG, at)),
+        not_before: too_young(request, me).map(|at| when::about(m::TOO_YOUNG, at)),
         forced: me.forced,
     })
 }
@@ -34,8 +37,8 @@ pub async fn change(request: &Request, command: ChangePassword) -> Result<Next, 
     request.check(Permission::OwnAccount).await?;
     let me = request.signed_in()?;
     let app = &request.app;
-    let new = password::normalize(&command.new);
-    let current = if needs_current(request, me).await? { Some(password::normalize(&command.current)) } else { None };
+    let new = passwords::normalize(&command.new);
+    let current = if needs_current(request, me).await? { Some(passwords::normalize(&command.current)) } else { None };
     if let Some(current) = &current {
         if current.is_empty() {
             return Err(AppError::invalid("current", m::CURRENT_MISSING).into());
@@ -43,10 +46,10 @@ pub async fn change(request: &Request, command: ChangePassword) -> Result<Next, 
         prove(request, me, current, (Action::PasswordChange, "current")).await?;
     }
     if let Some(at) = too_young(request, me) {
-        return Err(AppError::invalid("new", view::about(m::TOO_YOUNG, at)).into());
+        return Err(AppError::invalid("new", when::about(m::TOO_YOUNG, at)).into());
     }
     let read = request.read(Permission::OwnAccount).await?;
-    let again = password::normalize(&command.again);
+    let again = passwords::normalize(&command.again);
     check_choice(app, read.db(), me, (&new, &again), current.as_deref().map(String::as_str)).await?;
     let hash = app.passwords.hash(&new).await?;
     store(request, me, hash).await?;

@@ -1,12 +1,12 @@
 //! The rule of the profile for a new password.
 
 use super::stored::is_chosen;
-use crate::app_state::App;
 use crate::breached;
 use crate::door::Person;
-use crate::entity::password_history;
 use crate::fault::Fault;
 use crate::guessable::{self, Around};
+use crate::state::App;
+use crate::storage::entity::password_history;
 use app::account::messages as m;
 use app::error::Refusals;
 use app::password_rules::{PasswordShape, ShapeRule};

@@ -1,9 +1,9 @@
 //! How the console looks to a person.
 
 use crate::door::{PublicUse, Request};
-use crate::entity::account;
-use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::log::event::{Action, Event};
+use crate::storage::entity::account;
 use app::account::api::SetDisplay;
 use app::account::messages as m;
 use app::error::Next;

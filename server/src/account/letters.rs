@@ -1,11 +1,11 @@
 //! Letters about passwords: a change that was not the person's own (ASVS 6.3.7), and an expiry before it comes.
 
 use crate::door::{Request, Write};
-use crate::entity::account;
 use crate::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient};
+use crate::storage::entity::account;
 use app::account::messages::CHANGE;
 use app::mail::kinds::MailKind;
 use app::members::messages as m;

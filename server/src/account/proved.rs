@@ -1,8 +1,8 @@
 //! The current password as a proof of who acts.
 
 use crate::door::{Counter, Person, Progress, Request, throttle};
-use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::log::event::{Action, Event, Outcome};
 use app::account::messages as m;
 use app::error::AppError;
 use app::permission::Permission;

@@ -3,11 +3,11 @@
 use super::letters;
 use crate::door::Request;
 use crate::door::person::{Person, days_until};
-use crate::entity::account::{self, Column as A};
-use crate::entity::{mail, tenant};
-use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::log::event::{Action, Event};
 use crate::people;
+use crate::storage::entity::account::{self, Column as A};
+use crate::storage::entity::{mail, tenant};
 use app::permission::Permission;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};

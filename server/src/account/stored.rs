@@ -2,8 +2,8 @@
 
 use crate::door::links::{self, Purpose};
 use crate::door::{Write, attempts};
-use crate::entity::{account, password_history};
 use crate::fault::Fault;
+use crate::storage::entity::{account, password_history};
 use crate::{devices, people};
 use app::error::AppError;
 use chrono::{DateTime, Utc};

@@ -1,11 +1,11 @@
 //! A password that is about to expire.
 
+use crate::base::when::when;
 use crate::door::{Person, Read};
-use crate::view;
 use app::account::messages::{self as m, password_soon};
 use app::kit::Todo;
 
 pub fn waiting(read: &Read, me: &Person) -> Option<Todo> {
     let (at, days) = me.password_expires_soon(read.app().clock.now())?;
-    Some(Todo::new("key-round", password_soon(days), "/account/password").by(view::when(at)).link(m::CHANGE))
+    Some(Todo::new("key-round", password_soon(days), "/account/password").by(when(at)).link(m::CHANGE))
 }

@@ -1,6 +1,6 @@
 //! Text from outside, as logs and letters may show it (ASVS 16.4.1).
 
-use crate::plain_text::odd_in_id;
+use crate::base::plain_text::odd_in_id;
 
 /// Leaves out what moves the cursor, turns the direction of what is shown beside it, or is not seen, and cuts the rest at
 /// `most` characters. The variants of a name's characters stay.

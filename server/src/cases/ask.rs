@@ -3,17 +3,19 @@
 
 use super::asked::{Asked, Words};
 use super::promise;
+use crate::base::typed;
+use crate::base::when::{self, when};
 use crate::door::{Counter, PublicUse, Read, Request, Write, read_id, throttle};
-use crate::entity::help_request::{self, Column as C};
-use crate::entity::{account, tenant};
-use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::keys::{Keys, PROVIDER, TenantKeys};
+use crate::log::event::{Action, Event, Outcome};
 use crate::mail::address;
 use crate::paging::{self, Begin};
+use crate::people;
 use crate::seal::Place;
-use crate::sign_in::places;
-use crate::{people, typed, view};
+use crate::seal::keys::{Keys, PROVIDER, TenantKeys};
+use crate::state::places;
+use crate::storage::entity::help_request::{self, Column as C};
+use crate::storage::entity::{account, tenant};
 use app::cases::api::{AskForHelp, HelpList, HelpRequest, HelpWords, OneCase};
 use app::cases::messages as m;
 use app::cases::states::asked_for;
@@ -84,7 +86,7 @@ pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> 
     }
     let event = Event::new(Action::HelpAsk).on("help_request", standing, &asked.email).with("kind", command.kind);
     tx.commit(event.with("again", standing != id)).await?;
-    Ok(Next::to("/sign-in").saying(view::about(m::ASK_SAID, promise::latest(now))))
+    Ok(Next::to("/sign-in").saying(when::about(m::ASK_SAID, promise::latest(now))))
 }
 
 fn seal(keys: &TenantKeys, id: Uuid, asked: &Asked) -> Result<Vec<u8>, Fault> {
@@ -148,9 +150,9 @@ async fn shown(read: &Read, row: &help_request::Model, now: DateTime<Utc>) -> Re
         id: row.id.to_string(),
         kind: asked_for(&row.kind).unwrap_or(m::ASK_OTHER),
         lost_second_factor: row.kind == LOST,
-        at: view::when(row.asked_at),
+        at: when(row.asked_at),
         waited: promise::waited(profile, row.asked_at, until),
-        due: view::when(row.due_at),
+        due: when(row.due_at),
         late: row.due_at < until,
         email,
         times: row.times.unsigned_abs(),
@@ -160,7 +162,7 @@ async fn shown(read: &Read, row: &help_request::Model, now: DateTime<Utc>) -> Re
 
 /// At a Unix time.
 fn said(at: i64, name: String, message: String) -> HelpWords {
-    let at = view::when(DateTime::from_timestamp(at, 0).unwrap_or_default());
+    let at = when(DateTime::from_timestamp(at, 0).unwrap_or_default());
     HelpWords { at, holds_number: holds_number(&message), name, message }
 }
 

@@ -1,11 +1,11 @@
 //! What a step of a case needs: the transaction in the company's name, the case, its person.
 
 use crate::door::{Request, Write, read_id};
-use crate::entity::account;
-use crate::entity::support_case::{self, Column as C};
-use crate::event::{Event, Outcome};
 use crate::fault::Fault;
+use crate::log::event::{Event, Outcome};
 use crate::people;
+use crate::storage::entity::account;
+use crate::storage::entity::support_case::{self, Column as C};
 use app::cases::messages as m;
 use app::error::{AppError, Next};
 use app::permission::Permission;

@@ -2,14 +2,14 @@
 //! so that of two steps at once one succeeds, and none is skipped (security.md F16).
 
 use crate::door::Write;
-use crate::entity::account;
-use crate::entity::support_case::{self, Column as C};
-use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::guarded;
+use crate::log::event::{Action, Event};
 use crate::mail::recipients;
 use crate::people::Opens;
 use crate::seal::Place;
+use crate::storage::entity::account;
+use crate::storage::entity::support_case::{self, Column as C};
 use app::cases::states::{CaseState, CaseStep};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;

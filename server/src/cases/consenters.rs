@@ -4,17 +4,19 @@
 use super::case::{about, administrators};
 use super::letters;
 use crate::account::is_void;
-use crate::app_state::App;
+use crate::base::when::when;
+use crate::devices;
 use crate::door::{Read, Request, Write, company};
-use crate::entity::account;
-use crate::entity::support_case::{self, Column as C};
-use crate::entity::{passkey, session};
-use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::keys::PROVIDER;
+use crate::log::event::{Action, Event};
 use crate::people::{self, Opens};
-use crate::{devices, session_store, view};
+use crate::seal::keys::PROVIDER;
+use crate::state::App;
+use crate::state::sessions as session_store;
+use crate::storage::entity::account;
+use crate::storage::entity::support_case::{self, Column as C};
+use crate::storage::entity::{passkey, session};
 use app::cases::states::CaseState;
 use app::error::AppError;
 use app::members::states::Lock;
@@ -113,5 +115,5 @@ async fn cool(tx: Write, case: &support_case::Model, until: DateTime<Utc>) -> Re
     guarded::sign::<support_case::Model>(&tx, case.id).await?;
     letters::cooling(&tx, case, &account, until).await?;
     let entry = about(Event::new(Action::CaseCooling), case, &account);
-    tx.commit(entry.with("until", view::when(until).iso)).await.map(drop)
+    tx.commit(entry.with("until", when(until).iso)).await.map(drop)
 }

@@ -3,11 +3,11 @@
 use super::case::administrators;
 use crate::door::links::{self, Purpose};
 use crate::door::{Request, Write, company};
-use crate::entity::{account, support_case};
 use crate::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient, recipients};
+use crate::storage::entity::{account, support_case};
 use app::cases::messages as m;
 use app::cases::states::kind;
 use app::mail::kinds::MailKind;

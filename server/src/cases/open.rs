@@ -3,9 +3,9 @@
 use super::at::page;
 use super::{ask, letters, promise};
 use crate::door::{Request, Write, company, read_id};
-use crate::entity::{account, support_case};
-use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::log::event::{Action, Event, Outcome};
+use crate::storage::entity::{account, support_case};
 use crate::{guarded, people};
 use app::cases::api::OpenCase;
 use app::cases::messages as m;

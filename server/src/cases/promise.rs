@@ -1,7 +1,7 @@
 //! What the profile promises to people who ask: an answer by the end of a business day. Both that day and how long somebody has
 //! really waited are reckoned from the asking on, on the Japanese business calendar (SL-7, MS-9, DS-8, BP-8, WS-11).
 
-use crate::calendar::Business;
+use crate::profile::working_days::Business;
 use crate::profile::{self, Profile};
 use app::cases::messages as m;
 use app::text::Words;

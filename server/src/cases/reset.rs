@@ -6,15 +6,17 @@
 use super::case::{event, move_on, state_of};
 use super::{ask, letters as of_case};
 use crate::account::{Locks, check_choice, letters, replace, shape};
+use crate::base::when::when;
 use crate::door::links::Purpose;
 use crate::door::{Person, Read, Request, Write, company};
-use crate::entity::account::{self, Column as A};
-use crate::entity::one_time_link;
-use crate::entity::support_case::{self, Column as C};
-use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::{credentials, devices, password, people, view};
+use crate::log::event::{Action, Event};
+use crate::seal::passwords;
+use crate::storage::entity::account::{self, Column as A};
+use crate::storage::entity::one_time_link;
+use crate::storage::entity::support_case::{self, Column as C};
+use crate::{credentials, devices, people};
 use app::cases::api::{ResetFacts, ResetPassword};
 use app::cases::messages as m;
 use app::cases::states::{CaseState, CaseStep};
@@ -98,7 +100,7 @@ pub async fn facts(request: &Request) -> Result<ResetFacts, Fault> {
         has_second_factor: person.account.second_factor_at.is_some(),
         email: person.account.email,
         removes_second_factor: case.is_some_and(|case| case.removes_second_factor),
-        until: view::when(link.until),
+        until: when(link.until),
     })
 }
 
@@ -106,8 +108,8 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
     let behind = behind(request).await?;
     let (locks, stays_locked) = (behind.locks(), behind.stays_locked());
     let Behind { read, case, person, .. } = behind;
-    let new = password::normalize(&command.new);
-    let again = password::normalize(&command.again);
+    let new = passwords::normalize(&command.new);
+    let again = passwords::normalize(&command.again);
     check_choice(&request.app, read.db(), &person, (&new, &again), None).await?;
     let hash = request.app.passwords.hash(&new).await?;
     let (_, mut tx) = request.write_by_link(PURPOSES).await?;

@@ -2,13 +2,15 @@
 
 use super::case::{is_cooled, place, readable, state_of};
 use super::{ask, promise};
+use crate::base::address;
+use crate::base::when::when;
 use crate::door::{Read, Request, read_id, seen};
-use crate::entity::support_case::{self, Column as C};
-use crate::entity::{account, tenant};
 use crate::fault::Fault;
 use crate::guarded;
 use crate::paging::{self, Begin};
-use crate::{address, contacts, mail, passkeys, people, view};
+use crate::storage::entity::support_case::{self, Column as C};
+use crate::storage::entity::{account, tenant};
+use crate::{contacts, mail, passkeys, people};
 use app::cases::api::{CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount};
 use app::cases::evidence;
 use app::cases::messages as m;
@@ -41,9 +43,9 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
         company_id: company.id.to_string(),
         role: Role::from_code(&account.role).map_or_else(|| Words::same(&account.role), |role| role.text().into()),
         suspended: account.status != "active",
-        lock: account.lock().map(|(lock, at)| (lock, view::when(at))),
+        lock: account.lock().map(|(lock, at)| (lock, when(at))),
         has_second_factor: account.second_factor_at.is_some(),
-        last_sign_in: account.last_sign_in_at.map(view::when),
+        last_sign_in: account.last_sign_in_at.map(when),
         name: account.name,
         email: account.email,
         open_case,
@@ -103,9 +105,9 @@ async fn row(read: &Read, case: &support_case::Model, now: DateTime<Utc>) -> Res
         altered,
         removes_second_factor: case.removes_second_factor,
         state,
-        asked: view::when(case.asked_at),
+        asked: when(case.asked_at),
         waited: promise::waited(profile, case.asked_at, case.closed_at.unwrap_or(now)),
-        due: view::when(case.due_at),
+        due: when(case.due_at),
         late: state.is_open() && case.due_at < now,
     })
 }
@@ -155,7 +157,7 @@ async fn whole(read: &Read, case: support_case::Model, own: bool, now: DateTime<
         asked: Vec::new(),
         passkeys: passkeys::number_of(read, case.account_id).await?,
         undelivered: None,
-        cooling_until: case.cooling_until.map(view::when),
+        cooling_until: case.cooling_until.map(when),
         cooled: is_cooled(&case, now),
         own,
         outcome: case.outcome.as_deref().map(|code| outcome(code).into()),
@@ -185,5 +187,5 @@ async fn events(read: &Read, case: &support_case::Model) -> Result<Vec<CaseEvent
     let people = people::all(read, account::Entity::find().filter(account::Column::Id.is_in(ids))).await?;
     let name = |id: Option<Uuid>| people.iter().find(|p| Some(p.id) == id).map(|p| p.name.clone()).unwrap_or_default();
     let happened = steps.into_iter().filter_map(|(what, at, who)| at.map(|at| (what, at, who)));
-    Ok(happened.map(|(what, at, who)| CaseEvent { what: what.into(), at: view::when(at), who: name(who) }).collect())
+    Ok(happened.map(|(what, at, who)| CaseEvent { what: what.into(), at: when(at), who: name(who) }).collect())
 }

@@ -5,12 +5,14 @@ use super::case::{event, is_cooled, move_on, place, state_of};
 use super::consenters::{consenters, cooled};
 use super::letters;
 use crate::account::void;
+use crate::base::typed;
+use crate::base::when::when;
 use crate::door::{Request, Write};
-use crate::entity::account;
-use crate::entity::support_case::{self, Column as C};
-use crate::event::{Event, Outcome};
 use crate::fault::Fault;
-use crate::{contacts, guarded, people, typed, view};
+use crate::log::event::{Event, Outcome};
+use crate::storage::entity::account;
+use crate::storage::entity::support_case::{self, Column as C};
+use crate::{contacts, guarded, people};
 use app::cases::api::CheckCase;
 use app::cases::evidence::{self, CHECKLIST};
 use app::cases::messages as m;
@@ -46,7 +48,7 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
     }
     match cooling {
         Some(until) => {
-            entry = entry.with("until", view::when(until).iso);
+            entry = entry.with("until", when(until).iso);
             letters::cooling(&tx, &case, &account, until).await?;
         }
         None => letters::ask_consent(&tx, &case, &account, &others).await?,

@@ -1,9 +1,9 @@
 //! Cases that wait for somebody: for a company's consent, for the desk.
 
 use crate::door::{Person, Read};
-use crate::entity::help_request;
-use crate::entity::support_case::{Column as C, Entity};
 use crate::fault::Fault;
+use crate::storage::entity::help_request;
+use crate::storage::entity::support_case::{Column as C, Entity};
 use app::cases::messages as m;
 use app::cases::states::CaseState;
 use app::kit::Todo;

@@ -1,11 +1,11 @@
 //! The letters about certificates: their person hears of each change (ASVS 6.3.7).
 
 use crate::door::{Request, Write};
-use crate::entity::{account, client_certificate};
 use crate::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient};
+use crate::storage::entity::{account, client_certificate};
 use app::certificates::messages as m;
 use app::mail::kinds::MailKind;
 use app::text::{Text, Words};

@@ -1,10 +1,11 @@
 //! Certificates as pages show them.
 
 use super::stored::{Named, is_offered};
+use crate::base::when::when;
+use crate::colleague;
 use crate::door::{Person, Read, Request, read_id};
-use crate::entity::client_certificate::{self, Column as C};
 use crate::fault::Fault;
-use crate::{colleague, view};
+use crate::storage::entity::client_certificate::{self, Column as C};
 use app::certificates::api::{Certificate, CertificatePage, CertificateState, OwnCertificates};
 use app::error::AppError;
 use app::permission::Permission;
@@ -63,7 +64,7 @@ async fn of(request: &Request, read: &Read, person: Uuid) -> Result<Vec<Certific
             subject,
             issuer,
             fingerprint: pairs(&row.fingerprint),
-            until: view::when(row.not_after),
+            until: when(row.not_after),
             state: match row.revoked_at {
                 Some(_) => CertificateState::Revoked,
                 None if in_time => CertificateState::Good,

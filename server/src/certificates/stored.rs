@@ -1,12 +1,12 @@
 //! A certificate as it is stored, and whether a request came with one that counts.
 
 use crate::door::{Request, Write};
-use crate::entity::account;
-use crate::entity::client_certificate::{self, Column as C};
 use crate::fault::Fault;
-use crate::keys::TenantKeys;
 use crate::profile::{Profile, SignInMethod};
+use crate::seal::keys::TenantKeys;
 use crate::seal::{Place, RowKey, x509};
+use crate::storage::entity::account;
+use crate::storage::entity::client_certificate::{self, Column as C};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};

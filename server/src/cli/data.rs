@@ -1,10 +1,10 @@
 use super::Failure;
-use crate::app_state::App;
 use crate::end_users::csv::{Reason, WHOLE_ROW};
 use crate::end_users::import;
-use crate::entity::{end_user_import, end_user_import_refusal, tenant};
 use crate::fault::Fault;
 use crate::guarded;
+use crate::state::App;
+use crate::storage::entity::{end_user_import, end_user_import_refusal, tenant};
 use crate::tenants::NewAccount;
 use app::error::AppError;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};

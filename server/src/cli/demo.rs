@@ -2,9 +2,9 @@
 //! until all is filled; a folder that still has it holds nothing but half a demonstration and is begun anew.
 
 use super::Failure;
-use crate::app_state::App;
-use crate::config::Config;
 use crate::demo;
+use crate::state::App;
+use crate::state::config::Config;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -17,7 +17,7 @@ pub async fn demo(config: Config, end_users: Option<&Path>, if_empty: bool) -> R
         begin_anew(&config)?;
     }
     if !config.data_dir.exists() {
-        crate::private::make_folder(&config.data_dir)?;
+        crate::base::private::make_folder(&config.data_dir)?;
         fs::write(&mark, "")?;
     }
     let app = App::open(config).await?;

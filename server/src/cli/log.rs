@@ -1,14 +1,14 @@
 use super::Failure;
-use crate::app_state::App;
 use crate::audit::{self, Audit};
-use crate::config::Config;
-use crate::entity::{data_key, tenant};
-use crate::keys::PROVIDER;
+use crate::base::typed;
 use crate::log::{
     Accepted, Checkpoints, FileVerdict, Finding, Verdict, begin_anew, verify_all, verify_file, verify_tenant,
 };
+use crate::seal::keys::PROVIDER;
+use crate::state::App;
+use crate::state::config::Config;
 use crate::storage::Reader;
-use crate::typed;
+use crate::storage::entity::{data_key, tenant};
 use crate::upgrade::Since;
 use chrono::SecondsFormat;
 use sea_orm::EntityTrait;

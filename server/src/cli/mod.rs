@@ -7,9 +7,9 @@ mod log;
 mod profiles;
 mod serve;
 
-use crate::app_state::App;
-use crate::config::Config;
 use crate::staff::{self, Added, Wanted};
+use crate::state::App;
+use crate::state::config::Config;
 use app::permission::Role;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -174,7 +174,7 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 /// Runs the command line and answers its exit code.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    crate::private::by_default();
+    crate::base::private::by_default();
     start_logging();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -225,7 +225,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
 /// What somebody is called; without a name their address stands in its place.
 fn person(name: Option<String>, email: &str) -> Result<String, Failure> {
     match name {
-        Some(name) => crate::typed::name(&name).map_err(|why| why.en.into()),
+        Some(name) => crate::base::typed::name(&name).map_err(|why| why.en.into()),
         None => Ok(email.to_owned()),
     }
 }

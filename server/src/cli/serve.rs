@@ -1,11 +1,11 @@
 use super::{Failure, Part};
-use crate::app_state::App;
-use crate::config::Config;
 use crate::door::Request;
 use crate::fault::Fault;
 use crate::http::listen::{self, Listening, Renewal};
 use crate::jobs;
-use crate::keys::PROVIDER;
+use crate::seal::keys::PROVIDER;
+use crate::state::App;
+use crate::state::config::Config;
 use app::permission::Permission;
 use std::net::TcpListener;
 use std::process::ExitCode;

@@ -1,11 +1,12 @@
 //! What a company grants and revokes.
 
 use super::consent::{codes, hours, place};
+use crate::base::typed;
+use crate::base::when::when;
 use crate::door::{Request, Write, company, consent, read_id};
-use crate::entity::access_consent::{self, Column as C};
-use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::{typed, view};
+use crate::log::event::{Action, Event, Outcome};
+use crate::storage::entity::access_consent::{self, Column as C};
 use app::consents::api::GrantConsent;
 use app::consents::messages as m;
 use app::error::{AppError, Next, Refusals};
@@ -64,7 +65,7 @@ pub async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fau
     access_consent::Entity::insert(row).exec_without_returning(tx.db()).await?;
     say_until(&tx).await?;
     let event = Event::new(Action::ConsentGrant).on("consent", id, "").with("scopes", codes(&granted.scopes));
-    let event = event.with("until", view::when(until).iso).personal("why", granted.reason);
+    let event = event.with("until", when(until).iso).personal("why", granted.reason);
     tx.commit(event).await?;
     Ok(Next::to("/consents").saying(m::SAID_GRANTED))
 }

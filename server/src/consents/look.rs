@@ -1,10 +1,11 @@
 //! The looks of staff. Each is an entry in the company's own log before anything is shown.
 
+use crate::base::when::when;
 use crate::door::{Request, company, read_id};
-use crate::entity::{access_consent, tenant};
-use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::{end_users, operation_logs, profile, view};
+use crate::log::event::{Action, Event};
+use crate::storage::entity::{access_consent, tenant};
+use crate::{end_users, operation_logs, profile};
 use app::consents::api::Looked;
 use app::end_users::api::{EndUserDetail, EndUserFilter, EndUserList};
 use app::kit::Place;
@@ -16,7 +17,7 @@ fn look(scope: LookScope) -> Event {
 }
 
 fn under<T>(consent: &access_consent::Model, company: tenant::Model, shown: T) -> Looked<T> {
-    Looked { company: company.name, until: view::when(consent.until), shown }
+    Looked { company: company.name, until: when(consent.until), shown }
 }
 
 pub async fn end_users(

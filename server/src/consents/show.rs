@@ -1,12 +1,13 @@
 //! Consents as the company and as staff see them.
 
 use super::consent::{hours, place};
+use crate::base::when::when;
 use crate::door::{Read, Request, consent, read_id, seen};
-use crate::entity::access_consent::{self, Column as C};
-use crate::entity::{account, operation_log};
-use crate::event::Action;
 use crate::fault::Fault;
-use crate::{people, view};
+use crate::log::event::Action;
+use crate::people;
+use crate::storage::entity::access_consent::{self, Column as C};
+use crate::storage::entity::{account, operation_log};
 use app::consents::api::{Consent, ConsentList};
 use app::error::AppError;
 use app::permission::Permission;
@@ -62,10 +63,10 @@ async fn shown(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>
         Ok(Consent {
             scopes: consent::scopes(&row.scopes),
             reason: String::from_utf8_lossy(&reason).into_owned(),
-            granted: view::when(row.granted_at),
+            granted: when(row.granted_at),
             granted_by: people.iter().find(|p| p.id == row.granted_by).map(|p| p.name.clone()).unwrap_or_default(),
-            until: view::when(row.until),
-            ended: row.ended_at.map(view::when),
+            until: when(row.until),
+            ended: row.ended_at.map(when),
             in_force: row.ended_at.is_none() && row.until > now,
             looks: looks.iter().filter(|detail| detail.contains(&id)).count() as u64,
             id,

@@ -2,10 +2,10 @@
 
 use crate::door::links::{self, Purpose};
 use crate::door::{Request, Write, company};
-use crate::entity::contact::{self, Column as C};
-use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::log::event::{Action, Event};
 use crate::mail::contact::{self as stored, Stored};
+use crate::storage::entity::contact::{self, Column as C};
 use app::contacts::api::Confirmation;
 use app::error::{AppError, Next};
 use sea_orm::sea_query::Expr;

@@ -2,13 +2,13 @@
 
 use super::show::find;
 use super::{confirm, letters, telephone};
+use crate::base::{typed, when};
 use crate::door::{Request, read_id};
-use crate::entity::contact::{self, Column as C};
-use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::log::event::{Action, Event};
 use crate::mail::contact::{self as stored, Stored};
 use crate::mail::{address, sparing};
-use crate::{typed, view};
+use crate::storage::entity::contact::{self, Column as C};
 use app::contacts::api::{AddContact, ChangeContact, OneContact};
 use app::contacts::kinds::ContactKind;
 use app::contacts::messages as m;
@@ -70,7 +70,7 @@ pub async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> 
         _ => Fault::from(error),
     })?;
     if let Some(at) = sparing::charge(&tx, &stored.email).await? {
-        return Err(AppError::invalid("email", view::about(m::NOT_YET, at)).into());
+        return Err(AppError::invalid("email", when::about(m::NOT_YET, at)).into());
     }
     letters::confirm(request, &tx, id, &stored, chosen.lang, &chosen.kinds).await?;
     letters::listed(request, &tx, &stored, letters::ADDED).await?;
@@ -147,7 +147,7 @@ pub async fn write(request: &Request, command: OneContact) -> Result<Next, Fault
     }
     let stored = Stored::open(&*tx.keys().await?, &row)?;
     if let Some(at) = sparing::charge(&tx, &stored.email).await? {
-        return Ok(back.warning(view::about(m::NOT_YET, at)));
+        return Ok(back.warning(when::about(m::NOT_YET, at)));
     }
     let lang = stored::lang(&row);
     let said = if row.confirmed_at.is_some() {

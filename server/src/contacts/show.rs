@@ -1,12 +1,12 @@
 //! Contacts as pages show them.
 
+use crate::base::when::{self, when};
 use crate::door::{Read, Request, Write, read_id};
-use crate::entity::contact::{self, Column as C};
 use crate::fault::Fault;
-use crate::keys::TenantKeys;
 use crate::mail::contact::{Stored, kinds};
 use crate::mail::undelivered;
-use crate::view;
+use crate::seal::keys::TenantKeys;
+use crate::storage::entity::contact::{self, Column as C};
 use app::contacts::api::Contact;
 use app::error::AppError;
 use app::permission::Permission;
@@ -65,11 +65,11 @@ fn shown(keys: &TenantKeys, row: &contact::Model) -> Result<Contact, Fault> {
         name,
         email,
         telephone,
-        telephone_since: telephone_since.map(view::day),
+        telephone_since: telephone_since.map(when::day),
         kinds: kinds(&row.kinds),
         language: row.language.clone(),
-        created: view::when(row.created_at),
-        confirmed: row.confirmed_at.map(view::when),
+        created: when(row.created_at),
+        confirmed: row.confirmed_at.map(when),
         undelivered: None,
     })
 }

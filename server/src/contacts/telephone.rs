@@ -1,7 +1,7 @@
 //! Telephone numbers as people type them: full-width digits, hyphens of every kind. Nobody is called by the console, so a
 //! number is kept as it was grouped.
 
-use crate::fold;
+use crate::base::fold;
 use app::contacts::messages as m;
 use app::error::Refusals;
 use unicode_normalization::UnicodeNormalization;

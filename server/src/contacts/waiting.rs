@@ -1,8 +1,8 @@
 //! Whether nobody would hear of maintenance and incidents, and which contacts hear of nothing yet.
 
 use crate::door::{Person, Read};
-use crate::entity::contact::{self, Column as C};
 use crate::fault::Fault;
+use crate::storage::entity::contact::{self, Column as C};
 use app::contacts::messages as m;
 use app::kit::Todo;
 use app::permission::Permission;

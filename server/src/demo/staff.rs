@@ -2,14 +2,14 @@
 //! the first. One-time passwords stand in place of links, so that both can sign in at once.
 
 use super::{Cast, Part};
-use crate::app_state::App;
 use crate::door::Request;
-use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::keys::PROVIDER;
+use crate::log::event::{Action, Event};
 use crate::people;
+use crate::seal::keys::PROVIDER;
 use crate::staff::{self, Added, Person, Wanted, Way};
+use crate::state::App;
 use crate::tenants::{Issued, NewAccount};
 use app::permission::Permission;
 use app::text::Lang;
@@ -36,7 +36,7 @@ pub(super) async fn found(app: &Arc<App>, [first, second]: [Part; 2]) -> Result<
 
 /// Asked for on the command line, and approved.
 async fn approved(app: &Arc<App>, (_, role, email, name): &Part, by: Uuid) -> Result<NewAccount, Fault> {
-    use crate::entity::staff_request::{Column as C, Entity, Model};
+    use crate::storage::entity::staff_request::{Column as C, Entity, Model};
     use sea_orm::ColumnTrait;
     let new = Issued::new(app, *role, email, name).await?;
     let why = SECOND.to_owned();

@@ -1,9 +1,9 @@
 //! A year in the life of a company, for its operation log: people sign in, look, export, forget their passwords.
 
 use super::numbers::Numbers;
-use crate::clock::jst;
-use crate::event::{Action, Event, Outcome};
+use crate::base::clock::jst;
 use crate::log::Author;
+use crate::log::event::{Action, Event, Outcome};
 use app::permission::{Permission, Role};
 use chrono::{DateTime, Datelike, Days, Duration, NaiveTime, Utc, Weekday};
 use uuid::Uuid;
@@ -95,7 +95,7 @@ impl Year<'_> {
 
     /// The monthly file: requested, written by the program, fetched.
     fn export(&mut self, person: &Person, agent: &str, at: DateTime<Utc>) -> DateTime<Utc> {
-        let name = format!("エンドユーザー_{}.csv", crate::view::file_stamp(at));
+        let name = format!("エンドユーザー_{}.csv", crate::base::when::file_stamp(at));
         let (id, rows) = ((self.new_id)(), 19_000 + self.numbers.below(900));
         let about = |action| Event::new(action).on("export", id, &name);
         self.add(person, agent, at, about(Action::ExportStart).with("purpose", "月次集計").with("rows", rows));

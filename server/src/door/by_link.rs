@@ -9,11 +9,11 @@ use super::read::Read;
 use super::request::Request;
 use super::throttle;
 use super::write::Write;
-use crate::entity::one_time_link;
-use crate::keys::PROVIDER;
+use crate::base::share;
 use crate::people::Opens;
-use crate::session_store::keys;
-use crate::share;
+use crate::seal::keys::PROVIDER;
+use crate::state::sessions::keys;
+use crate::storage::entity::one_time_link;
 use app::error::AppError;
 use uuid::Uuid;
 

@@ -4,11 +4,11 @@
 
 use super::fault::Fault;
 use super::write::Write;
-use crate::entity::account;
-use crate::entity::tenant::{self, Column as C, Entity, Model};
 use crate::guarded;
 use crate::people::Opens;
 use crate::profile::Profile;
+use crate::storage::entity::account;
+use crate::storage::entity::tenant::{self, Column as C, Entity, Model};
 use app::error::AppError;
 use app::networks::scope::Scope;
 use chrono::{DateTime, Utc};

@@ -3,9 +3,9 @@
 
 use super::fault::Fault;
 use super::write::Write;
-use crate::app_state::App;
-use crate::entity::access_consent::{Column as C, Entity, Model};
 use crate::seal::RowKey;
+use crate::state::App;
+use crate::storage::entity::access_consent::{Column as C, Entity, Model};
 use app::permission::LookScope;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 

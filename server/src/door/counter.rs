@@ -1,6 +1,6 @@
 //! What is counted, by `throttle` and `attempts`.
 
-use crate::keys::Keys;
+use crate::seal::keys::Keys;
 
 /// Each has a name of its own, under which its rows and its places in memory are found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

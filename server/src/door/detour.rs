@@ -3,7 +3,7 @@
 
 use super::fault::Fault;
 use super::request::Request;
-use crate::session_store::keys;
+use crate::state::sessions::keys;
 use app::lead::page_path;
 use tower_sessions::Session;
 

@@ -1,7 +1,7 @@
 //! What goes wrong inside, and what of it may be said outside.
 
 use super::request::Request;
-use crate::password::HashingFailed;
+use crate::seal::passwords::HashingFailed;
 use crate::storage::is_lacking;
 use app::error::AppError;
 use sea_orm::{DbErr, RuntimeErr};

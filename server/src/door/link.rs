@@ -2,10 +2,10 @@
 //! (ASVS 6.5.1, 6.5.5). What was never made is not stored.
 
 use super::fault::Fault;
-use crate::app_state::App;
-use crate::entity::one_time_link::{self, Column as C, Model};
+use crate::base::share;
 use crate::seal::RowKey;
-use crate::share;
+use crate::state::App;
+use crate::storage::entity::one_time_link::{self, Column as C, Model};
 use app::error::AppError;
 use chrono::{DateTime, Utc};
 use ring::digest::{SHA256, digest};

@@ -3,8 +3,8 @@
 use super::fault::Fault;
 use super::link;
 use super::write::Write;
-use crate::clock;
-use crate::entity::one_time_link::{self, Column as C, Model};
+use crate::base::clock;
+use crate::storage::entity::one_time_link::{self, Column as C, Model};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use chrono::{DateTime, Duration, Utc};

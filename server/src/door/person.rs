@@ -2,11 +2,11 @@
 
 use super::fault::Fault;
 use super::{company, second_step};
-use crate::app_state::App;
-use crate::clock::{self, jst};
-use crate::entity::{account, tenant};
+use crate::base::clock::{self, jst};
 use crate::people;
 use crate::profile::{AccountClass, Audience, LogKind, Profile};
+use crate::state::App;
+use crate::storage::entity::{account, tenant};
 use app::account::api::Forced;
 use app::page::SessionSummary;
 use app::permission::{Permission, PermissionSet, Role};
@@ -126,8 +126,8 @@ impl Person {
             role: self.role,
             tenant_name: self.tenant.as_ref().map(|t| t.name.clone()),
             permissions: self.permissions,
-            looked_at_until: looked_at.filter(|at| *at > now).map(crate::view::when),
-            password_expires: self.password_expires_soon(now).map(|(at, days)| (crate::view::when(at), days)),
+            looked_at_until: looked_at.filter(|at| *at > now).map(crate::base::when::when),
+            password_expires: self.password_expires_soon(now).map(|(at, days)| (crate::base::when::when(at), days)),
             must_change_password: self.must_change_password(),
         }
     }

@@ -2,10 +2,10 @@
 
 use super::fault::Fault;
 use super::request::Request;
-use crate::app_state::App;
-use crate::entity::Tenanted;
-use crate::keys::TenantKeys;
+use crate::seal::keys::TenantKeys;
+use crate::state::App;
 use crate::storage::Reader;
+use crate::storage::entity::Tenanted;
 use sea_orm::{ColumnTrait, QueryFilter, Select};
 use std::sync::Arc;
 use uuid::Uuid;

@@ -6,7 +6,7 @@ use super::fault::Fault;
 use super::request::{Request, Who};
 use super::throttle;
 use super::write::Write;
-use crate::event::{Action, Event, Outcome};
+use crate::log::event::{Action, Event, Outcome};
 use app::error::AppError;
 use app::permission::Permission;
 

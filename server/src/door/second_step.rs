@@ -2,10 +2,10 @@
 
 use super::fault::Fault;
 use super::person::Person;
-use crate::app_state::App;
-use crate::entity::{account, authenticator, tenant};
 use crate::guarded;
 use crate::profile::{AccountClass, Profile, SecondFactorMethod, SignInMethod};
+use crate::state::App;
+use crate::storage::entity::{account, authenticator, tenant};
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 /// Whether a profile lets a class use an authenticator app.

@@ -4,9 +4,9 @@
 
 use super::fault::Fault;
 use super::request::Request;
-use crate::entity::operation_log::{self, Column as C};
-use crate::entity::tenant;
-use crate::event::{Action, Event};
+use crate::log::event::{Action, Event};
+use crate::storage::entity::operation_log::{self, Column as C};
+use crate::storage::entity::tenant;
 use app::error::AppError;
 use app::permission::Permission;
 use chrono::Duration;

@@ -2,12 +2,12 @@
 
 use super::fault::Fault;
 use super::request::{Origin, Request, Who};
-use crate::app_state::App;
-use crate::entity::{Tenanted, account};
-use crate::event::Event;
-use crate::keys::{PROVIDER, TenantKeys};
+use crate::log::event::Event;
 use crate::log::{Author, Entry, Pen};
+use crate::seal::keys::{PROVIDER, TenantKeys};
+use crate::state::App;
 use crate::storage::Transaction;
+use crate::storage::entity::{Tenanted, account};
 use sea_orm::{ColumnTrait, QueryFilter, Select};
 use std::sync::Arc;
 use uuid::Uuid;

@@ -2,7 +2,7 @@
 //! and not guessed at: links with one come from our own pages only.
 
 use crate::fault::Fault;
-use crate::keys::Keys;
+use crate::seal::keys::Keys;
 use app::error::AppError;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

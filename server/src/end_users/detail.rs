@@ -4,11 +4,11 @@
 use super::list::{provider_name, time, unknown};
 use super::person::PersonView;
 use super::stored;
+use crate::base::when::{self, when};
 use crate::door::{Request, Write, read_id};
-use crate::entity::end_user;
-use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::view;
+use crate::log::event::{Action, Event};
+use crate::storage::entity::end_user;
 use app::end_users::api::{EndUserDetail, Identity};
 use app::end_users::messages as m;
 use app::error::AppError;
@@ -46,14 +46,14 @@ fn shown(id: Uuid, person: &PersonView<'_>, updated: DateTime<Utc>) -> EndUserDe
         name: person.name.to_owned(),
         email: person.email.to_owned(),
         email_verified: person.email_verified,
-        birthdate: person.birthdate.parse().ok().map(view::calendar_day),
+        birthdate: person.birthdate.parse().ok().map(when::calendar_day),
         gender: gender(person.gender).map(Into::into),
         prefecture: person.prefecture.to_owned(),
         phone: person.phone.to_owned(),
         note: person.note.to_owned(),
         created: time(person.created_at).unwrap_or_else(unknown),
         last_sign_in: time(person.last_sign_in_at),
-        updated: view::when(updated),
+        updated: when(updated),
         identities: person.identities().map(identity).collect(),
     }
 }

@@ -1,10 +1,10 @@
 //! How many end users a company has, and since when that is so.
 
+use crate::base::when::when;
 use crate::door::Read;
-use crate::entity::end_user_import::{self, Column as C};
-use crate::entity::tenant;
 use crate::fault::Fault;
-use crate::view;
+use crate::storage::entity::end_user_import::{self, Column as C};
+use crate::storage::entity::tenant;
 use app::kit::When;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -13,5 +13,5 @@ pub async fn figures(read: &Read) -> Result<(u64, Option<When>), Fault> {
     let company = tenant::Entity::find_by_id(read.tenant()).one(read.db()).await?;
     let done = read.of::<end_user_import::Entity>().filter(C::State.eq("done")).order_by_desc(C::Id);
     let last = done.one(read.db()).await?.and_then(|import| import.finished_at);
-    Ok((company.map_or(0, |company| company.end_users.unsigned_abs()), last.map(view::when)))
+    Ok((company.map_or(0, |company| company.end_users.unsigned_abs()), last.map(when)))
 }

@@ -3,8 +3,8 @@
 
 use super::csv::Provider;
 use super::person::Person;
-use crate::keys::TenantKeys;
-use crate::{address, fold};
+use crate::base::{address, fold};
+use crate::seal::keys::TenantKeys;
 
 /// A blind index as it stands in the database.
 pub type Index = [u8; 16];

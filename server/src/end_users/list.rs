@@ -3,13 +3,13 @@
 use super::csv::{COLUMNS, Reason};
 use super::search::Search;
 use super::{cursor, stored};
-use crate::app_state::App;
+use crate::base::when::{self, when};
 use crate::door::{Read, Request};
-use crate::entity::{end_user, end_user_import, end_user_import_refusal, tenant};
 use crate::fault::Fault;
-use crate::keys::TenantKeys;
 use crate::paging::{self, Begin};
-use crate::view;
+use crate::seal::keys::TenantKeys;
+use crate::state::App;
+use crate::storage::entity::{end_user, end_user_import, end_user_import_refusal, tenant};
 use app::end_users::api::{EndUserFilter, EndUserList, EndUserRow, ImportSummary};
 use app::end_users::choices;
 use app::kit::{Place, When, mask_email};
@@ -70,11 +70,11 @@ pub(super) fn provider_name(code: &str) -> Words {
 
 /// A time as persons have it (RFC 3339); none where there is none.
 pub(super) fn time(text: &str) -> Option<When> {
-    DateTime::parse_from_rfc3339(text).ok().map(|at| view::when(at.to_utc()))
+    DateTime::parse_from_rfc3339(text).ok().map(|at| when(at.to_utc()))
 }
 
 fn day(text: &str) -> Option<When> {
-    DateTime::parse_from_rfc3339(text).ok().map(|at| view::day(at.to_utc()))
+    DateTime::parse_from_rfc3339(text).ok().map(|at| when::day(at.to_utc()))
 }
 
 /// Stands for a time that no row of ours lacks.
@@ -97,7 +97,7 @@ async fn last_import(read: &Read) -> Result<Option<ImportSummary>, Fault> {
         rows <= REFUSALS
     });
     Ok(Some(ImportSummary {
-        at: view::when(import.finished_at.unwrap_or(import.started_at)),
+        at: when(import.finished_at.unwrap_or(import.started_at)),
         read: import.rows_read.unsigned_abs(),
         stored: import.rows_stored.unsigned_abs(),
         refused: import.rows_refused.unsigned_abs(),

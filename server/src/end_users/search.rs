@@ -9,12 +9,12 @@ mod tests;
 
 use super::csv::Provider;
 use super::index::{Indexes, spellings};
+use crate::base::fold;
 use crate::door::Read;
-use crate::entity::end_user;
 use crate::fault::Fault;
-use crate::fold;
-use crate::keys::TenantKeys;
 use crate::paging::Begin;
+use crate::seal::keys::TenantKeys;
+use crate::storage::entity::end_user;
 use app::end_users::api::EndUserFilter;
 use has::{Has, Walk};
 use sea_orm::sea_query::{Expr, Func, Query, UnionType};

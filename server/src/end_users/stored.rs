@@ -2,11 +2,11 @@
 
 use super::index::{Index, Indexes, providers};
 use super::person::{Person, PersonView};
-use crate::entity::end_user;
+use crate::base::fold;
 use crate::fault::Fault;
-use crate::fold;
-use crate::keys::TenantKeys;
 use crate::seal::Place;
+use crate::seal::keys::TenantKeys;
+use crate::storage::entity::end_user;
 use chrono::{DateTime, Utc};
 use sea_orm::Set;
 use uuid::Uuid;

@@ -3,9 +3,9 @@
 use super::lease::ended;
 use super::place::Place;
 use crate::door::{Request, read_id};
-use crate::entity::export::{self, Column as C};
-use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::log::event::{Action, Event};
+use crate::storage::entity::export::{self, Column as C};
 use app::error::{AppError, Next};
 use app::exports::api::CancelExport;
 use app::exports::messages as m;

@@ -1,6 +1,6 @@
 //! The columns of an export: which ones, and how a person becomes a line.
 
-use crate::csv_out::{BOM, CsvLine};
+use crate::base::csv_out::{BOM, CsvLine};
 use crate::end_users::person::PersonView;
 use app::exports::api::COLUMNS;
 

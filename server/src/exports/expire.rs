@@ -4,11 +4,11 @@ use super::export::{JOB, KEPT};
 use super::place::Place;
 use super::plain;
 use super::sealed::Sealing;
-use crate::app_state::App;
 use crate::door::Request;
-use crate::entity::export::{self, Column as C};
-use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::log::event::{Action, Event};
+use crate::state::App;
+use crate::storage::entity::export::{self, Column as C};
 use app::error::AppError;
 use app::permission::Permission;
 use sea_orm::sea_query::Expr;
@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 /// Removes files whose time is over. The file goes first, so that the log never speaks of a removal that was none.
 pub async fn expire(app: &Arc<App>) -> Result<(), Fault> {
-    let provider = Request::system(app, crate::keys::PROVIDER, JOB);
+    let provider = Request::system(app, crate::seal::keys::PROVIDER, JOB);
     let read = provider.read(Permission::ExportsView).await?;
     // Across companies: ids and nothing else.
     let over: Vec<(Uuid, Uuid)> = export::Entity::find()

@@ -3,12 +3,12 @@
 
 use super::export::{JOB, KEPT, Mark};
 use super::halt::Halt;
-use crate::app_state::App;
-use crate::clock::SKEW;
+use crate::base::clock::SKEW;
 use crate::door::{Progress, Request, Write};
-use crate::entity::export::{self, Column as C};
-use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::log::event::{Action, Event, Outcome};
+use crate::state::App;
+use crate::storage::entity::export::{self, Column as C};
 use app::error::AppError;
 use app::exports::failure::Failure;
 use app::permission::Permission;
@@ -35,7 +35,7 @@ pub async fn due(app: &Arc<App>, by: &str) -> Result<Vec<(Uuid, Uuid)>, Fault> {
     let busy = export::Entity::find().select_only().column(C::TenantId).filter(C::State.eq("running"));
     let idle = C::TenantId.not_in_subquery(busy.into_query());
     let waiting = Condition::all().add(C::State.eq("waiting")).add(idle);
-    let provider = Request::system(app, crate::keys::PROVIDER, JOB);
+    let provider = Request::system(app, crate::seal::keys::PROVIDER, JOB);
     let read = provider.read(Permission::ExportsView).await?;
     let found = export::Entity::find()
         .select_only()

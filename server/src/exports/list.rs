@@ -2,13 +2,14 @@
 
 use super::columns::Columns;
 use super::scope;
+use crate::base::when::when;
 use crate::door::{Read, Request, read_id};
-use crate::entity::account;
-use crate::entity::export::{self, Column as C};
-use crate::event::Action;
 use crate::fault::Fault;
+use crate::log::event::Action;
 use crate::paging::{self, Begin};
-use crate::{operation_logs, people, view};
+use crate::storage::entity::account;
+use crate::storage::entity::export::{self, Column as C};
+use crate::{operation_logs, people};
 use app::end_users::api::EndUserFilter;
 use app::error::AppError;
 use app::exports::api::{Download, Downloaded, ExportDetail, ExportList, ExportRow, ExportState};
@@ -63,8 +64,8 @@ pub async fn detail(request: &Request, id: &str) -> Result<ExportDetail, Fault> 
         filter: asked.filter,
         downloads: seen.into_iter().map(download).collect(),
         bytes: export.bytes_done.unsigned_abs(),
-        finished: export.finished_at.map(view::when),
-        expires: export.expires_at.map(view::when),
+        finished: export.finished_at.map(when),
+        expires: export.expires_at.map(when),
         failure: export.failure.as_deref().map(|code| Failure::from_code(code).text().into()),
         sha256: export.sha256.unwrap_or_default(),
         purpose: asked.purpose,
@@ -84,7 +85,7 @@ fn row(export: &export::Model, names: &HashMap<Uuid, String>) -> ExportRow {
         state: ExportState::from_code(&export.state).unwrap_or(ExportState::Failed),
         rows_done: export.rows_done.unsigned_abs(),
         rows_total: export.rows_total.unsigned_abs(),
-        requested: view::when(export.requested_at),
+        requested: when(export.requested_at),
         requested_by: names.get(&export.account_id).cloned().unwrap_or_default(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::scope::Asked;
-use crate::entity::export;
+use crate::storage::entity::export;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! Where the file of an export lies: outside whatever a browser is served from.
 
-use crate::config::Config;
+use crate::state::config::Config;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};

@@ -4,7 +4,7 @@ use super::export::Mark;
 use super::file::Part;
 use super::place::Place;
 use super::sealed::Sealing;
-use crate::entity::export;
+use crate::storage::entity::export;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 

@@ -1,10 +1,10 @@
 //! Whom an export is about: the filter as it is stored, and how many it matches.
 
 use crate::end_users;
-use crate::entity::{end_user, export, tenant};
 use crate::fault::Fault;
-use crate::keys::TenantKeys;
 use crate::seal::Place;
+use crate::seal::keys::TenantKeys;
+use crate::storage::entity::{end_user, export, tenant};
 use app::end_users::api::EndUserFilter;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, Select};
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@
 //! number and to whether it is the last. None can be changed, moved to another place or another file, left out, added, or
 //! taken from the end; a part of the file is read by opening the blocks that hold it.
 
-use crate::keys::TenantKeys;
+use crate::seal::keys::TenantKeys;
 use crate::seal::{Block, OVERHEAD, Place};
 use axum::body::Bytes;
 use futures_util::stream::{Stream, StreamExt, TryStreamExt, once, try_unfold};

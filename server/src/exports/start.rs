@@ -2,11 +2,12 @@
 
 use super::columns::Columns;
 use super::scope::{self, Asked};
+use crate::base::typed;
+use crate::base::when::{self, when};
 use crate::door::{Request, Write};
-use crate::entity::{end_user, export};
-use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::{typed, view};
+use crate::log::event::{Action, Event};
+use crate::storage::entity::{end_user, export};
 use app::end_users::api::EndUserFilter;
 use app::error::{AppError, Next, Refusals};
 use app::exports::api::StartExport;
@@ -69,7 +70,7 @@ fn waiting(account: Uuid, tx: &Write, rows: i64) -> export::Model {
         filter: String::new(),
         // Sealed with the filter.
         purpose: String::new(),
-        file_name: format!("{}_{}.csv", app::end_users::messages::TITLE.of(Lang::Ja), view::file_stamp(now)),
+        file_name: format!("{}_{}.csv", app::end_users::messages::TITLE.of(Lang::Ja), when::file_stamp(now)),
         rows_total: rows,
         rows_done: 0,
         bytes_done: 0,
@@ -129,7 +130,7 @@ async fn room_to_keep(tx: &Write) -> Result<(), Fault> {
         return Ok(());
     }
     let first = kept.iter().filter_map(|(_, expires)| *expires).min().unwrap_or_else(|| tx.app().clock.now());
-    let first = view::when(first);
+    let first = when(first);
     let words = |at: &str| m::TOO_MANY_KEPT.with(&[("max", &MOST_KEPT), ("gib", &MOST_GIB), ("at", &at)]);
     let words = Words { ja: words(&first.ja).ja, en: words(&first.en).en };
     Err(AppError::invalid("purpose", words).into())

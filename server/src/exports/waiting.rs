@@ -1,8 +1,8 @@
 //! Exports that are running, for the home page.
 
 use crate::door::{Person, Read};
-use crate::entity::export::{self, Column as C};
 use crate::fault::Fault;
+use crate::storage::entity::export::{self, Column as C};
 use app::exports::api::ExportState;
 use app::exports::messages as m;
 use app::kit::{Todo, count};

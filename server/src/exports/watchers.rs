@@ -2,10 +2,10 @@
 //! session watches no more than some at once.
 
 use super::export::JOB;
-use crate::app_state::App;
 use crate::door::Request;
-use crate::entity::export::{self, Column as C};
 use crate::fault::Fault;
+use crate::state::App;
+use crate::storage::entity::export::{self, Column as C};
 use app::error::AppError;
 use app::exports::api::ExportState;
 use app::permission::Permission;

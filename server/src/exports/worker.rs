@@ -1,8 +1,8 @@
 //! Finds exports that wait and works on them, a few at once.
 
 use super::{lease, work};
-use crate::app_state::App;
 use crate::fault::Fault;
+use crate::state::App;
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;

@@ -5,9 +5,9 @@
 
 mod says;
 
-use crate::app_state::App;
 use crate::door::Write;
 use crate::fault::Fault;
+use crate::state::App;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;

@@ -1,7 +1,7 @@
 //! What each row says: all that decides what it does, and where it stands.
 
 use super::Guarded;
-use crate::entity::{
+use crate::storage::entity::{
     authenticator, invitation, network, network_lift, profile_change, staff_request, support_case, tenant,
 };
 use chrono::{DateTime, Utc};

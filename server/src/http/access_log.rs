@@ -3,8 +3,8 @@
 
 use super::knock::RequestMarks;
 use super::shape;
-use crate::app_state::App;
-use crate::clock::Clock;
+use crate::base::clock::Clock;
+use crate::state::App;
 use axum::body::Body;
 use axum::extract::{MatchedPath, State};
 use axum::http::{Method, Request};

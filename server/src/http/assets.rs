@@ -1,6 +1,6 @@
 //! The built files: named after their content, so that browsers keep them for a year.
 
-use crate::app_state::App;
+use crate::state::App;
 use app::page::Assets;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

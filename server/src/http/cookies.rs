@@ -1,8 +1,8 @@
 //! Cookies that are not ours. Another application on a parent domain may set one in any encoding and of any name, also of
 //! ours; it stands in the same header as our own, and must neither take them with it nor their place.
 
-use crate::app_state::App;
-use crate::session_store::keys;
+use crate::state::App;
+use crate::state::sessions::keys;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Request, header};

@@ -1,7 +1,7 @@
 //! What proxies in front say of the client, in the shapes in which they say it: bare addresses, addresses with a port
 //! (Azure, IIS), in brackets, in quotes.
 
-use crate::config::Config;
+use crate::state::config::Config;
 use axum::http::{HeaderMap, HeaderName};
 use std::net::{IpAddr, SocketAddr};
 

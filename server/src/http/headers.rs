@@ -2,7 +2,7 @@
 
 use super::bare;
 use super::knock::RequestMarks;
-use crate::app_state::App;
+use crate::state::App;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, header};

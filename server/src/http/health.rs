@@ -1,6 +1,6 @@
 //! For machines that watch: alive, ready. Neither tells a version.
 
-use crate::app_state::App;
+use crate::state::App;
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;

@@ -1,15 +1,15 @@
 //! A request on its way to the door: who, from where, in which language.
 
 use super::peer::{Certificate, Client};
-use crate::app_state::App;
 use crate::base::printable;
+use crate::base::share;
 use crate::devices;
 use crate::door::{Call, CookieJar, Counter, Origin, Person, Request, Who, throttle};
 use crate::fault::Fault;
 use crate::networks;
-use crate::session_store::keys;
-use crate::share;
 use crate::sign_in::half_way;
+use crate::state::App;
+use crate::state::sessions::keys;
 use app::error::{AppError, Flash};
 use app::lead::same_page;
 use app::page::{Display, Frame, Theme};

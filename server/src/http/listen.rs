@@ -10,7 +10,7 @@ pub use guests::Guests;
 pub use limits::{Limits, raise};
 
 use super::tls;
-use crate::app_state::App;
+use crate::state::App;
 use connection::{House, attend, http};
 use rustls::ServerConfig;
 use rustls::pki_types::CertificateDer;

@@ -19,9 +19,9 @@ mod shape;
 pub mod tls;
 
 use crate::alarms;
-use crate::app_state::App;
+use crate::base::share;
 use crate::features::MACHINES;
-use crate::share;
+use crate::state::App;
 use app::permission::Access;
 use app::routes::{PAGES, POSTS};
 use axum::Router;
@@ -115,7 +115,7 @@ fn session_cookie(app: &App) -> &'static str {
     if app.config.is_https() { "__Host-sekisho" } else { "sekisho" }
 }
 
-fn session_layer(app: &Arc<App>) -> SessionManagerLayer<crate::session_store::Sessions> {
+fn session_layer(app: &Arc<App>) -> SessionManagerLayer<crate::state::sessions::Sessions> {
     let https = app.config.is_https();
     SessionManagerLayer::new(app.sessions.clone())
         .with_name(session_cookie(app))

@@ -1,7 +1,7 @@
 //! Cross-site requests change nothing (ASVS 3.5.1): a change comes from our own pages, or it does not come.
 
 use super::respond;
-use crate::app_state::App;
+use crate::state::App;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, Request, header};

@@ -2,8 +2,8 @@
 
 use super::bare::Bare;
 use super::knock::{Knock, RequestMarks};
-use crate::app_state::App;
 use crate::fault::Fault;
+use crate::state::App;
 use app::error::AppError;
 use app::lead::page_path;
 use app::page::{Display, Frame, Page};

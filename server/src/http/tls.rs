@@ -1,8 +1,8 @@
 //! TLS that the console speaks itself (SL-17, MS-14): versions and ciphers that every profile in use allows, and, where the
 //! authorities of client certificates are named, the question for one (MS-16). Whose a certificate is decides the register.
 
-use crate::config::Config;
 use crate::profile::{Cipher, Tls, TlsVersion};
+use crate::state::config::Config;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};

@@ -6,8 +6,8 @@ mod sweep;
 pub use reminders::remind;
 pub use sweep::sweep;
 
-use crate::app_state::App;
 use crate::log::Which;
+use crate::state::App;
 use crate::{alarms, cases, exports, mail, sign_in};
 use chrono::{DateTime, Duration, Utc};
 use std::sync::Arc;

@@ -1,13 +1,13 @@
 //! Reminds people before their password or a certificate of theirs runs out.
 
 use crate::account;
-use crate::app_state::App;
 use crate::certificates;
 use crate::door::Request;
-use crate::entity::tenant;
 use crate::fault::Fault;
 use crate::guarded;
-use crate::keys::PROVIDER;
+use crate::seal::keys::PROVIDER;
+use crate::state::App;
+use crate::storage::entity::tenant;
 use app::permission::Permission;
 use sea_orm::EntityTrait;
 use std::sync::Arc;

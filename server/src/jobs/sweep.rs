@@ -1,10 +1,10 @@
 //! Removes what nobody can use or asks for any more, of all companies in one transaction.
 
-use crate::app_state::App;
 use crate::door::{Progress, PublicUse, Request, throttle};
 use crate::fault::Fault;
-use crate::keys::PROVIDER;
+use crate::seal::keys::PROVIDER;
 use crate::second_factor::by_mail;
+use crate::state::App;
 use std::sync::Arc;
 
 pub async fn sweep(app: &Arc<App>) -> Result<(), Fault> {

@@ -2,11 +2,11 @@
 
 use super::chain::{Line, genesis, hash_of, head_message};
 use super::head::{Head, Heads, alarm, stands};
-use crate::entity::operation_log_head;
-use crate::event::Event;
-use crate::keys::{Keys, TenantKeys};
+use crate::log::event::Event;
 use crate::seal::Place;
+use crate::seal::keys::{Keys, TenantKeys};
 use crate::storage::Transaction;
+use crate::storage::entity::operation_log_head;
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, EntityTrait, QuerySelect, Set, Statement};
 use serde_json::{Map, Value};

@@ -1,6 +1,6 @@
 //! What is hashed, byte for byte. Every part carries its length, so no two lines share their bytes.
 
-use crate::entity::operation_log;
+use crate::storage::entity::operation_log;
 use ring::digest::{Context, SHA256};
 use uuid::Uuid;
 

@@ -4,7 +4,7 @@
 
 use super::chain::{accepted_message, head_message};
 use super::head::Head;
-use crate::keys::Keys;
+use crate::seal::keys::Keys;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use chrono::{DateTime, Utc};

@@ -1,4 +1,4 @@
-use crate::event::Action;
+use crate::log::event::Action;
 use serde_json::Value;
 
 /// Numbers of entries from one to another, both included.

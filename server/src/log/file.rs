@@ -3,9 +3,9 @@
 //! anything unsigned: what it signs can be written in one way only, and nothing follows it.
 
 use super::chain::Line;
-use crate::csv_out::{CsvLine, plain};
-use crate::entity::operation_log;
-use crate::keys::Keys;
+use crate::base::csv_out::{CsvLine, plain};
+use crate::seal::keys::Keys;
+use crate::storage::entity::operation_log;
 use app::operation_logs::messages::FILE_SIGNATURE;
 use app::text::Lang;
 use csv::ByteRecord;

@@ -2,7 +2,7 @@
 //! that saves asking, and a memory: a log only grows, so one that ends before what was seen has been rolled back.
 
 use super::chain::genesis;
-use crate::entity::{operation_log, operation_log_head};
+use crate::storage::entity::{operation_log, operation_log_head};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};

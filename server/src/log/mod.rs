@@ -5,6 +5,7 @@ mod append;
 mod chain;
 mod checkpoint;
 mod erased;
+pub mod event;
 pub mod file;
 mod file_verify;
 mod head;

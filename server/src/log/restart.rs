@@ -1,10 +1,10 @@
 //! The way on for an operator: after a backup was put back or the file of checkpoints was lost, a log begins anew where it
 //! stands. Never by itself, and never without a trace in the log and in the file.
 
-use crate::app_state::App;
 use crate::door::Request;
-use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::log::event::{Action, Event};
+use crate::state::App;
 use app::permission::Permission;
 use std::sync::Arc;
 use uuid::Uuid;

@@ -9,9 +9,9 @@
 use super::chain::{genesis, head_message};
 use super::checkpoint::{Checkpoint, newest};
 use super::head::{Head, Heads, alarm, stands};
-use crate::entity::operation_log_head;
-use crate::event::Event;
-use crate::keys::Keys;
+use crate::log::event::Event;
+use crate::seal::keys::Keys;
+use crate::storage::entity::operation_log_head;
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, EntityTrait};
 use std::collections::HashMap;

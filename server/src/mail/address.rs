@@ -1,7 +1,7 @@
 //! Addresses as people type them: what is taken can be mailed.
 
 use super::message::can_go_to;
-use crate::address::spelled;
+use crate::base::address::spelled;
 use app::contacts::messages as m;
 use app::error::Refusals;
 use app::text::Text;
@@ -26,7 +26,7 @@ pub fn required(typed: &str, refusals: &mut Refusals) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::address::folded;
+    use crate::base::address::folded;
 
     #[test]
     fn one_mailbox_is_stored_in_one_form() {

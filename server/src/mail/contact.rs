@@ -1,9 +1,9 @@
 //! A contact as it is stored: name and address sealed, kinds as codes.
 
-use crate::entity::contact;
 use crate::fault::Fault;
-use crate::keys::TenantKeys;
 use crate::seal::Place;
+use crate::seal::keys::TenantKeys;
+use crate::storage::entity::contact;
 use app::contacts::kinds::ContactKind;
 use app::text::Lang;
 use chrono::{DateTime, Utc};

@@ -2,7 +2,7 @@
 //! types, so that nothing in them can end a header (ASVS 1.3.11).
 
 use super::letter::{Foot, Letter};
-use crate::address;
+use crate::base::address;
 use app::text::{Lang, Text};
 use chrono::{DateTime, Utc};
 use lettre::address::Envelope;

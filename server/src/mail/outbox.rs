@@ -3,13 +3,13 @@
 
 use super::letter::Letter;
 use super::queue::Sealed;
+use crate::base::when::when;
 use crate::door::{Read, Request, read_id};
-use crate::entity::mail::{self, Column as C};
-use crate::entity::tenant;
-use crate::event::{Action, Event};
 use crate::fault::{Fault, Outward};
+use crate::log::event::{Action, Event};
 use crate::paging::{self, Begin};
-use crate::view;
+use crate::storage::entity::mail::{self, Column as C};
+use crate::storage::entity::tenant;
 use app::error::{AppError, Next};
 use app::kit::{Place, mask_email};
 use app::mail::api::{MailApi, MailDetail, MailList, MailRow, ResendMail};
@@ -91,9 +91,9 @@ fn row(mail: &mail::Model, address: String, companies: &HashMap<Uuid, String>) -
         company: companies.get(&mail.tenant_id).cloned().unwrap_or_default(),
         state,
         tries: u64::from(mail.tries.unsigned_abs()),
-        created: view::when(mail.created_at),
-        ended: mail.ended_at.map(view::when),
-        next: (state == MailState::Waiting).then(|| view::when(mail.next_at)),
+        created: when(mail.created_at),
+        ended: mail.ended_at.map(when),
+        next: (state == MailState::Waiting).then(|| when(mail.next_at)),
         failure: mail.failure.as_deref().map(failure),
     }
 }

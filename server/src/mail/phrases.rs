@@ -1,7 +1,7 @@
 //! Phrases that letters share: when, from where, and what to do about something that somebody else did.
 
+use crate::base::when::when;
 use crate::door::Origin;
-use crate::view;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
 
@@ -16,12 +16,12 @@ pub const NOT_ME: Text = Text::new(
 
 /// A moment in both languages.
 pub fn time(at: DateTime<Utc>) -> Words {
-    let when = view::when(at);
+    let when = when(at);
     Words { ja: when.ja, en: when.en }
 }
 
 /// When, from where and with what.
 pub fn where_from(at: DateTime<Utc>, origin: &Origin) -> [(Text, Words); 3] {
-    let device = crate::device::words(&origin.user_agent);
+    let device = crate::base::browser::words(&origin.user_agent);
     [(WHEN, time(at)), (IP, Words::same(&origin.ip)), (DEVICE, device)]
 }

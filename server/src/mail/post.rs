@@ -1,7 +1,7 @@
 //! How mails leave: to an SMTP server over verified TLS, or, where none is set, into a folder as `.eml` files.
 
-use crate::config::{Config, ConfigError};
-use crate::private;
+use crate::base::private;
+use crate::state::config::{Config, ConfigError};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;

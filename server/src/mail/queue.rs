@@ -3,10 +3,10 @@
 use super::letter::Letter;
 use super::recipients::Recipient;
 use crate::door::Write;
-use crate::entity::mail;
 use crate::fault::Fault;
-use crate::keys::TenantKeys;
 use crate::seal::Place;
+use crate::seal::keys::TenantKeys;
+use crate::storage::entity::mail;
 use app::mail::kinds::{MailKind, MailState};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;

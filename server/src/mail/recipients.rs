@@ -3,10 +3,10 @@
 
 use super::contact::{Stored, kinds, lang};
 use crate::door::Write;
-use crate::entity::account::{self, Column as A};
-use crate::entity::contact::{self, Column as C};
 use crate::fault::Fault;
 use crate::people::{self, Opens};
+use crate::storage::entity::account::{self, Column as A};
+use crate::storage::entity::contact::{self, Column as C};
 use app::contacts::kinds::ContactKind;
 use app::members::states::MemberState;
 use app::permission::Role;

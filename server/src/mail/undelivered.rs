@@ -1,8 +1,8 @@
 //! Letters that did not arrive, for the people who caused them: only staff see the outbox.
 
 use crate::door::Read;
-use crate::entity::mail::{self, Column as C};
 use crate::fault::Fault;
+use crate::storage::entity::mail::{self, Column as C};
 use app::mail::kinds::{MailState, failure};
 use app::mail::undelivered::Undelivered;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};

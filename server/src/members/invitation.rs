@@ -1,12 +1,12 @@
 //! An invitation as it is stored: name and address sealed, and one state after the other.
 
-use crate::app_state::App;
 use crate::door::{Read, Write};
-use crate::entity::invitation::{self, Column as C, Model};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::keys::TenantKeys;
 use crate::seal::Place;
+use crate::seal::keys::TenantKeys;
+use crate::state::App;
+use crate::storage::entity::invitation::{self, Column as C, Model};
 use app::error::AppError;
 use app::members::states::InvitationState;
 use app::permission::Role;

@@ -3,15 +3,16 @@
 use super::invitation::{Invited, move_on, told};
 use super::letters;
 use super::member::{actor_now, may_give, rights};
+use crate::base::{typed, when};
 use crate::door::links::{self, Purpose};
 use crate::door::{Request, Write, read_id};
-use crate::entity::account;
-use crate::entity::invitation::{self, Column as C, Model};
-use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::guarded;
+use crate::log::event::{Action, Event, Outcome};
 use crate::mail::{address, sparing};
-use crate::{people, typed, view};
+use crate::people;
+use crate::storage::entity::account;
+use crate::storage::entity::invitation::{self, Column as C, Model};
 use app::contacts::messages as c;
 use app::error::{AppError, Next, Refusals};
 use app::members::api::InviteMember;
@@ -74,7 +75,7 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
     insert(&tx, &row).await?;
     if let Some(until) = approved {
         if let Some(at) = sparing::charge(&tx, &invited.email).await? {
-            return refuse(view::about(c::NOT_YET, at));
+            return refuse(when::about(c::NOT_YET, at));
         }
         letters::invitation(&tx, &row, &invited, until).await?;
     } else {
@@ -175,7 +176,7 @@ async fn write(
     said: Text,
 ) -> Result<Next, Fault> {
     if let Some(at) = sparing::charge(&tx, &invited.email).await? {
-        return Ok(back().warning(view::about(c::NOT_YET, at)));
+        return Ok(back().warning(when::about(c::NOT_YET, at)));
     }
     letters::invitation(&tx, row, invited, until).await?;
     tx.commit(entry).await?;

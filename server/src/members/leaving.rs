@@ -3,9 +3,9 @@
 use super::invite;
 use crate::door::Write;
 use crate::door::links::{self, Purpose};
-use crate::entity::account;
-use crate::event::Event;
 use crate::fault::Fault;
+use crate::log::event::Event;
+use crate::storage::entity::account;
 use crate::{cases, certificates, people};
 use uuid::Uuid;
 

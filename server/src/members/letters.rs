@@ -3,12 +3,12 @@
 use super::invitation::Invited;
 use crate::door::Write;
 use crate::door::links::{self, Purpose};
-use crate::entity::{account, invitation, tenant};
 use crate::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, time};
 use crate::mail::recipients::owners;
 use crate::mail::{Mail, Recipient};
+use crate::storage::entity::{account, invitation, tenant};
 use app::error::AppError;
 use app::mail::kinds::MailKind;
 use app::members::messages as m;

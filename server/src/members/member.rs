@@ -1,10 +1,10 @@
 //! What members may do about members.
 
 use crate::door::{Person, Request, Write};
-use crate::entity::account;
 use crate::fault::Fault;
 use crate::people;
 use crate::profile::Approver;
+use crate::storage::entity::account;
 use app::error::AppError;
 use app::members::api::Rights;
 use app::members::states::MemberState;

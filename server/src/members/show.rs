@@ -3,16 +3,17 @@
 use super::invitation::{Invited, state_of, told};
 use super::member::rights;
 use crate::account::is_void;
-use crate::app_state::App;
+use crate::base::when::when;
 use crate::door::links::{self, Purpose};
 use crate::door::{Person, Read, Request, read_id};
-use crate::entity::account::{self, Column as A};
-use crate::entity::invitation::{self, Column as C};
-use crate::entity::session;
 use crate::fault::Fault;
-use crate::keys::TenantKeys;
 use crate::paging::{self, Begin};
-use crate::{certificates, mail, people, view};
+use crate::seal::keys::TenantKeys;
+use crate::state::App;
+use crate::storage::entity::account::{self, Column as A};
+use crate::storage::entity::invitation::{self, Column as C};
+use crate::storage::entity::session;
+use crate::{certificates, mail, people};
 use app::error::AppError;
 use app::kit::Place;
 use app::mail::undelivered::Undelivered;
@@ -70,7 +71,7 @@ fn row(account: &account::Model, unused_since: DateTime<Utc>) -> Result<MemberRo
         state,
         lock: account.lock().map(|(lock, _)| lock),
         second_factor: account.second_factor_at.is_some(),
-        last_sign_in: last.map(view::when),
+        last_sign_in: last.map(when),
         dormant: state == MemberState::Active && last.unwrap_or(account.created_at) < unused_since,
     })
 }
@@ -105,9 +106,9 @@ fn invitation_row(
         role: Role::from_code(&row.role).unwrap_or(Role::Viewer),
         state,
         altered: !genuine,
-        invited: view::when(row.invited_at),
+        invited: when(row.invited_at),
         invited_by,
-        until: row.until.map(view::when),
+        until: row.until.map(when),
         expired: row.until.is_some_and(|until| until <= now),
         undelivered,
     })
@@ -120,8 +121,8 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
     let account = found.ok_or(AppError::NotFound)?;
     let row = row(&account, now - me.profile.accounts.unused())?;
     let sessions = session::Entity::find().filter(session::Column::AccountId.eq(account.id)).all(read.db()).await?;
-    let open = sessions.iter().filter(|session| crate::session_store::is_open(session, now)).count();
-    let joined = view::when(account.created_at);
+    let open = sessions.iter().filter(|session| crate::state::sessions::is_open(session, now)).count();
+    let joined = when(account.created_at);
     let person = Person::new(account, me.tenant.clone(), now, me.profile)?;
     let own = person.account.id == me.account.id;
     let reset = reset(&read, me, &person.account, now).await?;
@@ -131,7 +132,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
     Ok(MemberDetail {
         may_change: rights.manage && !own && row.state != MemberState::Left && rights.roles.contains(&row.role),
         joined,
-        password_expires: person.password_expires().map(view::when),
+        password_expires: person.password_expires().map(when),
         sessions: open as u64,
         own,
         download,
@@ -152,7 +153,7 @@ async fn reset(read: &Read, me: &Person, of: &account::Model, now: DateTime<Utc>
         offered: me.profile.password.reset_by_administrator,
         opens_lock: me.profile.lockout.opened_by_administrators(),
         open,
-        until: until.map(view::when),
+        until: until.map(when),
         minutes: me.profile.password.reset_link_minutes,
         undelivered,
     })

@@ -2,9 +2,9 @@
 
 use super::show::narrow;
 use crate::door::{Person, Read};
-use crate::entity::account::{Column as A, Entity};
-use crate::entity::invitation::{self, Column as C};
 use crate::fault::Fault;
+use crate::storage::entity::account::{Column as A, Entity};
+use crate::storage::entity::invitation::{self, Column as C};
 use app::kit::Todo;
 use app::members::messages as m;
 use app::members::states::{InvitationState, Shown};

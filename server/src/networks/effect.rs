@@ -3,12 +3,12 @@
 use super::rules::Rules;
 use crate::door::Read;
 use crate::door::person::{Person, class_of_role};
-use crate::entity::account;
-use crate::entity::operation_log::{self, Column as C};
-use crate::event::Action;
 use crate::fault::Fault;
+use crate::log::event::Action;
 use crate::operation_logs;
 use crate::people;
+use crate::storage::entity::account;
+use crate::storage::entity::operation_log::{self, Column as C};
 use app::kit::When;
 use app::networks::api::{Effect, Refused};
 use app::operation_logs::api::LogRow;

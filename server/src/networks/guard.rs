@@ -3,12 +3,12 @@
 
 use super::rules::Rules;
 use crate::door::{Read, Request};
-use crate::entity::operation_log::{self, Column as C};
-use crate::event::Action;
 use crate::fault::Fault;
+use crate::log::event::Action;
 use crate::mail::recipients::owners;
 use crate::operation_logs;
 use crate::profile::AccountClass;
+use crate::storage::entity::operation_log::{self, Column as C};
 use app::networks::messages as m;
 use app::permission::{Permission, Role};
 use app::text::Words;

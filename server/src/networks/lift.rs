@@ -5,14 +5,16 @@ use super::change::{self, Change};
 use super::letters;
 use super::listed::scope;
 use super::rules::Rules;
+use crate::base::typed;
+use crate::base::when::when;
 use crate::door::{Request, Write, company, read_id};
-use crate::entity::network_lift::{self, Column as C};
-use crate::entity::tenant;
-use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::guarded;
+use crate::log::event::{Action, Event, Outcome};
 use crate::seal::Place;
-use crate::{contacts, people, typed, view};
+use crate::storage::entity::network_lift::{self, Column as C};
+use crate::storage::entity::tenant;
+use crate::{contacts, people};
 use app::cases::evidence;
 use app::cases::messages as c;
 use app::error::{AppError, Next, Refusals};
@@ -47,7 +49,7 @@ pub async fn shown(request: &Request, tenant: &str) -> Result<Lift, Fault> {
             let reason = read.keys().await?.open(&place(row.tenant_id, row.id), &row.sealed_reason);
             Some(LiftAsked {
                 id: row.id.to_string(),
-                at: view::when(row.asked_at),
+                at: when(row.asked_at),
                 by: by.map(|by| by.name).unwrap_or_default(),
                 own: row.asked_by == me,
                 evidence: evidence::text(&row.evidence).map_or_else(|| Words::same(&row.evidence), Words::from),
@@ -56,7 +58,7 @@ pub async fn shown(request: &Request, tenant: &str) -> Result<Lift, Fault> {
         }
     };
     let now = request.app.clock.now();
-    let lifted_until = company.networks_lifted_until.filter(|at| *at > now).map(view::when);
+    let lifted_until = company.networks_lifted_until.filter(|at| *at > now).map(when);
     // What cannot be read limits everybody.
     let scope = Scope::from_code(&company.networks_for).unwrap_or(Scope::Everyone);
     Ok(Lift { scope, lifted_until, asked })
@@ -153,7 +155,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     let until = now + lasts;
     tx.hold_company().await?.set_networks_lifted_until(&tx, Some(until)).await?;
     letters::lifted(&tx, until).await?;
-    tx.commit(event.with("until", view::when(until).iso)).await?;
+    tx.commit(event.with("until", when(until).iso)).await?;
     Ok(page(company.id).saying(m::SAID_LIFTED))
 }
 

@@ -3,11 +3,11 @@
 
 use super::listed::{Listed, scope};
 use super::rules::Rules;
-use crate::app_state::App;
 use crate::door::{Person, Read, company};
-use crate::entity::network::{self, Column as C};
-use crate::entity::tenant;
 use crate::fault::Fault;
+use crate::state::App;
+use crate::storage::entity::network::{self, Column as C};
+use crate::storage::entity::tenant;
 use app::error::AppError;
 use app::networks::scope::Scope;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};

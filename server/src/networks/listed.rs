@@ -3,10 +3,10 @@
 //! networks of their own could be rid of them, and come from everywhere (S10).
 
 use super::rules::Rules;
-use crate::app_state::App;
-use crate::entity::{network, tenant};
 use crate::fault::Fault;
 use crate::guarded::{self, Guarded};
+use crate::state::App;
+use crate::storage::entity::{network, tenant};
 use app::networks::scope::Scope;
 use ipnet::IpNet;
 use uuid::Uuid;

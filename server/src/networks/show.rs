@@ -6,10 +6,11 @@ use super::guard::Guard;
 use super::limits::all;
 use super::listed::{Listed, scope};
 use super::rules::Rules;
+use crate::base::when::when;
+use crate::colleague;
 use crate::door::{Read, Request, company, read_id};
-use crate::entity::network;
 use crate::fault::Fault;
-use crate::{colleague, view};
+use crate::storage::entity::network;
 use app::error::{AppError, FieldError};
 use app::networks::api::{Effect, Network, NetworkPage, Proposal};
 use app::networks::messages as m;
@@ -44,7 +45,7 @@ pub async fn page(request: &Request, person: Option<&str>, proposal: Proposal) -
         scope: scope(&company)?,
         networks,
         ip,
-        lifted_until: company.networks_lifted_until.filter(|at| *at > request.app.clock.now()).map(view::when),
+        lifted_until: company.networks_lifted_until.filter(|at| *at > request.app.clock.now()).map(when),
         may_edit,
         effect,
         refused,
@@ -66,7 +67,7 @@ fn networks(
             id: id.to_string(),
             cidr: row.map_or_else(|| id.to_string(), |row| row.cidr.clone()),
             note: row.map(|row| row.note.clone()).unwrap_or_default(),
-            added: row.map(|row| view::when(row.created_at)),
+            added: row.map(|row| when(row.created_at)),
             here: here.zip(lets_in).is_some_and(|(ip, network)| network.contains(&ip.to_canonical())),
             altered: lets_in.is_none(),
         }

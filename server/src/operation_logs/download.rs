@@ -4,15 +4,15 @@
 use super::filter::{narrow, refused};
 use super::list::permission;
 use super::rows::{lines, row};
-use crate::csv_out::{BOM, CsvLine};
+use crate::base::csv_out::{BOM, CsvLine};
+use crate::base::when;
 use crate::door::{Call, Machine, Read, attachment};
-use crate::entity::operation_log::{self, Column as C};
-use crate::entity::operation_log_head;
-use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::keys::Keys;
+use crate::log::event::{Action, Event};
 use crate::log::file::{COLUMNS, Seal, Summary, write_entry};
-use crate::view;
+use crate::seal::keys::Keys;
+use crate::storage::entity::operation_log::{self, Column as C};
+use crate::storage::entity::operation_log_head;
 use app::error::AppError;
 use app::operation_logs::api::{LogFilter, LogResult, LogRow};
 use app::operation_logs::messages as m;
@@ -59,7 +59,7 @@ pub async fn file(call: &Call) -> Result<Response, Fault> {
         return Err(AppError::Invalid(wrong).into());
     }
     call.request.touch().await?;
-    let name = format!("{}_{}.csv", m::TITLE.of(Lang::Ja), view::file_stamp(request.app.clock.now()));
+    let name = format!("{}_{}.csv", m::TITLE.of(Lang::Ja), when::file_stamp(request.app.clock.now()));
     if call.method != Method::HEAD {
         request.write(permission).await?.commit(event(&filter, &name)).await?;
     }
@@ -118,7 +118,7 @@ enum Next {
 
 struct Download {
     read: Read,
-    app: Arc<crate::app_state::App>,
+    app: Arc<crate::state::App>,
     filter: LogFilter,
     lang: Lang,
     /// The last entry that goes into the file.

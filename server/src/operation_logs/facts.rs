@@ -1,6 +1,6 @@
 //! How the facts of an entry read: codes of ours become words, everything else stays as it was written.
 
-use crate::event::Action;
+use crate::log::event::Action;
 use crate::profile::{self, SecondFactorMethod, SignInMethod};
 use app::consents::scope;
 use app::contacts::kinds::ContactKind;

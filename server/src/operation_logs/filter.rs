@@ -1,8 +1,8 @@
 //! What the log is filtered by.
 
-use crate::clock::jst;
-use crate::entity::operation_log::{self, Column as C};
-use crate::event::Action;
+use crate::base::clock::jst;
+use crate::log::event::Action;
+use crate::storage::entity::operation_log::{self, Column as C};
 use app::error::FieldError;
 use app::operation_logs::api::LogFilter;
 use app::operation_logs::messages as m;

@@ -2,16 +2,16 @@
 
 use super::filter::{narrow, refused};
 use super::rows::page;
-use crate::app_state::App;
 use crate::door::{Read, Request};
-use crate::entity::operation_log::Column as C;
-use crate::entity::{account, operation_log, operation_log_head};
-use crate::event::Action;
 use crate::fault::Fault;
-use crate::keys::PROVIDER;
+use crate::log::event::Action;
 use crate::paging::{self, Begin};
 use crate::people;
 use crate::profile::{Keep, Length, LogKind, Profile};
+use crate::seal::keys::PROVIDER;
+use crate::state::App;
+use crate::storage::entity::operation_log::Column as C;
+use crate::storage::entity::{account, operation_log, operation_log_head};
 use app::error::AppError;
 use app::operation_logs::api::{LogFilter, LogList};
 use app::operation_logs::messages as m;

@@ -1,14 +1,14 @@
 //! Entries of the log as pages and files have them.
 
 use super::facts;
+use crate::base::when;
 use crate::door::Read;
-use crate::entity::operation_log::Column as C;
-use crate::entity::{operation_log, operation_log_personal};
-use crate::event::Action;
 use crate::fault::Fault;
-use crate::keys::TenantKeys;
+use crate::log::event::Action;
 use crate::log::open_personal;
-use crate::view;
+use crate::seal::keys::TenantKeys;
+use crate::storage::entity::operation_log::Column as C;
+use crate::storage::entity::{operation_log, operation_log_personal};
 use app::operation_logs::api::{LogResult, LogRow};
 use app::text::Words;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Select};
@@ -70,7 +70,7 @@ pub fn row(keys: &TenantKeys, personal: &Sealed, line: operation_log::Model) -> 
     let told = told.chain(last.iter().map(|(key, value)| (*key, value)));
     LogRow {
         seq: line.seq.unsigned_abs(),
-        at: view::when_seconds(line.at),
+        at: when::when_seconds(line.at),
         actor: facts::actor(&line.actor_kind, name),
         actor_id: line.actor_id.map(|id| id.to_string()).unwrap_or_default(),
         action: Action::from_code(&line.action).map_or_else(|| Words::same(&line.action), |a| a.text().into()),

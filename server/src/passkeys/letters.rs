@@ -1,11 +1,11 @@
 //! Letters about passkeys that were added or removed: it may not have been the person (ASVS 6.3.7).
 
 use crate::door::{Request, Write};
-use crate::entity::account;
 use crate::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, where_from};
 use crate::mail::{Mail, Recipient};
+use crate::storage::entity::account;
 use app::mail::kinds::MailKind;
 use app::text::Text;
 

@@ -2,12 +2,12 @@
 
 use super::letters;
 use super::stored::{Stored, hash, is_offered, relying, sign};
+use crate::base::typed;
 use crate::door::{Person, Request, Write, read_id};
-use crate::entity::passkey::{self, Column as C};
-use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::session_store::keys;
-use crate::typed;
+use crate::log::event::{Action, Event, Outcome};
+use crate::state::sessions::keys;
+use crate::storage::entity::passkey::{self, Column as C};
 use app::error::{AppError, Next, Refusals};
 use app::passkeys::messages as m;
 use app::permission::Permission;

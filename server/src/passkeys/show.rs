@@ -1,10 +1,10 @@
 //! One's own passkeys.
 
 use super::stored::{Stored, is_offered};
+use crate::base::when::when;
 use crate::door::{Read, Request};
-use crate::entity::passkey::{self, Column as C};
 use crate::fault::Fault;
-use crate::view;
+use crate::storage::entity::passkey::{self, Column as C};
 use app::error::AppError;
 use app::passkeys::api::Passkey;
 use app::permission::Permission;
@@ -23,8 +23,8 @@ pub async fn list(request: &Request) -> Result<Vec<Passkey>, Fault> {
         Ok(Passkey {
             id: row.id.to_string(),
             name: Stored::open(&keys, &row)?.name,
-            added: view::when(row.created_at),
-            last_used: row.last_used_at.map(view::when),
+            added: when(row.created_at),
+            last_used: row.last_used_at.map(when),
         })
     };
     own.all(read.db()).await?.into_iter().map(shown).collect()

@@ -3,19 +3,19 @@
 
 use super::stored::{Stored, hash, is_genuine, relying};
 use crate::account::is_void;
+use crate::base::share;
 use crate::devices;
 use crate::door::person::class_of_role;
 use crate::door::{Counter, PublicUse, Request, Write, throttle};
-use crate::entity::account;
-use crate::entity::passkey::{self, Column as C};
-use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::kept_act;
+use crate::log::event::{Action, Event, Outcome};
 use crate::people;
 use crate::profile::{Profile, SecondFactorMethod};
-use crate::session_store::keys;
-use crate::share;
 use crate::sign_in;
+use crate::state::sessions::keys;
+use crate::storage::entity::account;
+use crate::storage::entity::passkey::{self, Column as C};
 use app::error::{AppError, Next};
 use app::lead::page_path;
 use app::passkeys::api::StartSignIn;

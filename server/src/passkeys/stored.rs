@@ -1,13 +1,13 @@
 //! A passkey as it is stored, for which host it is, and to whom it is offered.
 
-use crate::app_state::App;
-use crate::config::Config;
 use crate::door::{Person, Request, Write};
-use crate::entity::passkey::{self, Column as C};
 use crate::fault::Fault;
-use crate::keys::TenantKeys;
 use crate::profile::SecondFactorMethod;
+use crate::seal::keys::TenantKeys;
 use crate::seal::{Place, RowKey};
+use crate::state::App;
+use crate::state::config::Config;
+use crate::storage::entity::passkey::{self, Column as C};
 use app::error::AppError;
 use ring::digest::{SHA256, digest};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};

@@ -2,11 +2,11 @@
 //! else has changed is taken for that of a suspended person, wherever it is read, and is an alarm. Every change of what is
 //! signed goes through `change`, which never signs what it has not checked before.
 
-use crate::app_state::App;
 use crate::door::Write;
-use crate::entity::account::{Column as C, Entity, Stored};
 use crate::fault::Fault;
 use crate::seal::RowKey;
+use crate::state::App;
+use crate::storage::entity::account::{Column as C, Entity, Stored};
 use app::members::states::MemberState;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};

@@ -6,12 +6,12 @@ pub mod sealed;
 
 pub use guard::change;
 
-use crate::app_state::App;
 use crate::door::{Read, Write, company};
-use crate::entity::account::{Column as C, Entity, Model, Stored};
-use crate::entity::tenant;
 use crate::fault::Fault;
-use crate::keys::{Keys, PROVIDER};
+use crate::seal::keys::{Keys, PROVIDER};
+use crate::state::App;
+use crate::storage::entity::account::{Column as C, Entity, Model, Stored};
+use crate::storage::entity::tenant;
 use app::permission::Role;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::SimpleExpr;

@@ -1,9 +1,9 @@
 //! What of an account is sealed.
 
-use crate::entity::account::Stored;
 use crate::fault::Fault;
-use crate::keys::TenantKeys;
 use crate::seal::Place;
+use crate::seal::keys::TenantKeys;
+use crate::storage::entity::account::Stored;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 
 use super::value::{Days, Length};
-use crate::clock::jst;
+use crate::base::clock::jst;
 
 /// How old a password may grow: a number of days; that, or a number of months where they are over earlier (SL-20b says
 /// "every 3 months"); or `"never"` changed because of its age.

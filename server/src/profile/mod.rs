@@ -32,6 +32,7 @@ mod unit;
 mod value;
 mod watch;
 mod words;
+pub mod working_days;
 
 pub use accounts::{Access, Accounts, Rights, StaffAccess};
 pub use age::Age;

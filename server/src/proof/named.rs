@@ -2,8 +2,8 @@
 //! from the rows that are theirs to handle.
 
 use crate::door::{Read, Request, seen};
-use crate::entity::{account, export, network_lift, support_case, tenant};
 use crate::fault::Fault;
+use crate::storage::entity::{account, export, network_lift, support_case, tenant};
 use crate::{cases, certificates, consents, contacts, members, networks, passkeys, people, staff, support};
 use app::cases::states::kind;
 use app::error::AppError;

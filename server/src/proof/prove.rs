@@ -2,11 +2,12 @@
 //! new id.
 
 use crate::door::{Person, Request, second_step};
-use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::log::event::{Action, Event, Outcome};
+use crate::seal::passwords;
 use crate::second_factor::{self, Accepted};
-use crate::session_store::keys;
-use crate::{account, kept_act, password};
+use crate::state::sessions::keys;
+use crate::{account, kept_act};
 use app::error::{AppError, Next};
 use app::lead::page_path;
 use app::permission::Permission;
@@ -76,7 +77,7 @@ async fn by_password(request: &Request, me: &Person, typed: &str) -> Result<(), 
     if typed.is_empty() {
         return Err(AppError::invalid("password", m::PASSWORD_MISSING).into());
     }
-    account::prove(request, me, &password::normalize(typed), (Action::Prove, "password")).await?;
+    account::prove(request, me, &passwords::normalize(typed), (Action::Prove, "password")).await?;
     let tx = request.write(Permission::OwnSecurity).await?;
     tx.commit(event(me).with("method", crate::profile::SignInMethod::Password.code())).await.map(drop)
 }

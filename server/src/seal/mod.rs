@@ -14,7 +14,9 @@ mod blind_index;
 mod cipher;
 mod data_key;
 mod key_file;
+pub mod keys;
 mod master_key;
+pub mod passwords;
 mod row_key;
 #[cfg(test)]
 mod tests;

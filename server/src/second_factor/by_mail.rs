@@ -2,14 +2,14 @@
 //! less than an app, so a profile offers them by class and never to staff.
 
 use super::letters;
-use crate::clock;
+use crate::base::clock;
 use crate::devices;
 use crate::door::{Request, Write};
-use crate::entity::account;
-use crate::entity::mail_code::{self, Column as C};
 use crate::fault::Fault;
 use crate::profile::Profile;
-use crate::session_store;
+use crate::state::sessions as session_store;
+use crate::storage::entity::account;
+use crate::storage::entity::mail_code::{self, Column as C};
 use app::error::AppError;
 use app::second_factor::messages as m;
 use app::text::Text;

@@ -4,7 +4,7 @@ use super::step::me;
 use crate::door::{Request, Write};
 use crate::fault::Fault;
 use crate::seal::Place;
-use crate::session_store::keys;
+use crate::state::sessions::keys;
 use app::error::AppError;
 use app::permission::Permission;
 use uuid::Uuid;

@@ -1,11 +1,11 @@
 //! Letters about changes of the second step: they may not have been the person's own (ASVS 6.3.7).
 
 use crate::door::{Request, Write};
-use crate::entity::account;
 use crate::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient};
+use crate::storage::entity::account;
 use app::mail::kinds::MailKind;
 use app::second_factor::messages as m;
 use app::text::{Text, Words};

@@ -2,11 +2,11 @@
 //! stolen copy of it lets nobody try codes (ASVS 6.5.2).
 
 use super::typed::folded;
-use crate::app_state::App;
 use crate::door::Write;
-use crate::entity::account;
-use crate::entity::recovery_code::{self, Column as C};
 use crate::fault::Fault;
+use crate::state::App;
+use crate::storage::entity::account;
+use crate::storage::entity::recovery_code::{self, Column as C};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use uuid::Uuid;

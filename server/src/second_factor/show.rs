@@ -1,10 +1,10 @@
 //! The page of one's own second step.
 
 use super::{codes, recovery, totp};
+use crate::base::when::when;
 use crate::door::{Person, Read, Request, second_step, session};
-use crate::entity::authenticator;
 use crate::fault::Fault;
-use crate::view;
+use crate::storage::entity::authenticator;
 use app::error::AppError;
 use app::kit::mask_email;
 use app::permission::Permission;
@@ -21,7 +21,7 @@ pub async fn shown(request: &Request) -> Result<SecondFactor, Fault> {
     let by_mail = row.as_ref().is_some_and(|row| row.by_mail);
     let pending = pending(request, &read, me, row).await?;
     Ok(SecondFactor {
-        since: me.account.second_factor_at.filter(|_| !me.must_enrol).map(view::when),
+        since: me.account.second_factor_at.filter(|_| !me.must_enrol).map(when),
         required: second_step::is_required_of(me),
         forced: me.must_enrol.then_some(if by_mail { Forced::Outdated } else { Forced::Required }),
         recovery_codes_left: recovery::left(read.db(), me.account.id).await?,

@@ -2,8 +2,8 @@
 
 use super::take::{Accepted, take};
 use crate::door::{Person, Request, Write, second_step};
-use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::log::event::{Action, Event, Outcome};
 use app::error::{AppError, Next};
 use app::second_factor::messages as m;
 

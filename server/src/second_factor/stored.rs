@@ -2,9 +2,9 @@
 
 use super::recovery;
 use crate::door::Write;
-use crate::entity::account;
-use crate::entity::authenticator::{self, Column as C};
 use crate::fault::Fault;
+use crate::storage::entity::account;
+use crate::storage::entity::authenticator::{self, Column as C};
 use crate::{guarded, people};
 use chrono::{DateTime, Utc};
 use sea_orm::EntityTrait;

@@ -4,9 +4,9 @@ use super::typed::folded;
 use super::{by_mail, recovery, totp};
 use crate::devices;
 use crate::door::{Counter, Request, Write, second_step, throttle};
-use crate::entity::account;
 use crate::fault::Fault;
 use crate::profile::{Profile, SecondFactorMethod};
+use crate::storage::entity::account;
 
 /// What wrong codes of an account are counted under now.
 pub fn codes_here(request: &Request, account: &account::Model) -> Counter {

@@ -1,11 +1,11 @@
 //! Codes of authenticator apps (RFC 6238): 6 digits, 30 seconds, SHA-1, which is what the apps speak. The step before and
 //! the one after count as well, for clocks that differ.
 
-use crate::clock::{Rng, SKEW};
-use crate::entity::authenticator::{self, Column as C};
+use crate::base::clock::{Rng, SKEW};
 use crate::fault::Fault;
-use crate::keys::TenantKeys;
 use crate::seal::Place;
+use crate::seal::keys::TenantKeys;
+use crate::storage::entity::authenticator::{self, Column as C};
 use app::second_factor::api::Setup;
 use qrcode::{Color, QrCode};
 use sea_orm::sea_query::Expr;

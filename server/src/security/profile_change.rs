@@ -1,13 +1,14 @@
 //! A change of a company's profile as it is stored, and as the company sees it.
 
+use crate::base::when::when;
 use crate::door::Request;
-use crate::entity::account;
-use crate::entity::profile_change::{self, Column as C, Model};
 use crate::fault::Fault;
-use crate::keys::TenantKeys;
+use crate::people;
 use crate::profile::{self, Profile};
 use crate::seal::Place;
-use crate::{people, view};
+use crate::seal::keys::TenantKeys;
+use crate::storage::entity::account;
+use crate::storage::entity::profile_change::{self, Column as C, Model};
 use app::permission::Permission;
 use app::security::api::ProfileChange;
 use app::text::Words;
@@ -47,8 +48,8 @@ pub async fn of_company(request: &Request) -> Result<Vec<ProfileChange>, Fault> 
             before: title(profile::built_in(&row.before)),
             after: title(profile::built_in(&row.wanted)),
             reason: reason(&keys, row)?,
-            asked: (name(row.asked_by), view::when(row.asked_at)),
-            done: row.approved_by.zip(row.approved_at).map(|(by, at)| (name(by), view::when(at))),
+            asked: (name(row.asked_by), when(row.asked_at)),
+            done: row.approved_by.zip(row.approved_at).map(|(by, at)| (name(by), when(at))),
         })
     };
     rows.iter().map(shown).collect()

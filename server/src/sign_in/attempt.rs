@@ -5,16 +5,16 @@
 //! Wrong passwords lock the way they came by: those on a device of the person's close every way with a password (SL-20c),
 //! those on devices never seen close the way of such devices alone. So nobody keeps a person out by guessing.
 
-use super::flights::Flight;
 use crate::account::is_void;
+use crate::base::share;
 use crate::devices;
 use crate::door::attempts::{self, Turn};
 use crate::door::{Counter, Progress, PublicUse, Request, Write, throttle};
-use crate::entity::account::{self, Column as C};
 use crate::fault::Fault;
 use crate::people::{self, Opens};
 use crate::profile::Profile;
-use crate::share;
+use crate::state::flights::Flight;
+use crate::storage::entity::account::{self, Column as C};
 use app::error::AppError;
 use app::members::states::Lock;
 use chrono::{DateTime, Utc};

@@ -3,13 +3,16 @@
 use super::attempt::Attempt;
 use super::complete::{complete, refused};
 use super::{letters, verify};
+use crate::base::address;
 use crate::base::printable;
+use crate::base::share::Asker;
+use crate::certificates;
 use crate::door::{PublicUse, Request};
-use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::log::event::{Action, Event, Outcome};
 use crate::profile::SignInMethod;
-use crate::share::Asker;
-use crate::{address, certificates, password, session_store};
+use crate::seal::passwords;
+use crate::state::sessions as session_store;
 use app::error::{AppError, Next, Refusals};
 use app::members::states::Lock;
 use app::sign_in::api::SignIn;
@@ -26,7 +29,7 @@ async fn sign_in(request: &Request, command: SignIn) -> Result<Next, Fault> {
     check_typed(&command)?;
     let app = &request.app;
     let attempt = Attempt::begin(request, address::folded(&command.email)).await?;
-    let password = password::normalize(&command.password);
+    let password = passwords::normalize(&command.password);
     // A charge that is too old counts no more: then the password is not looked at either.
     let (clock, until) = (app.clock.clone(), attempt.looked_at_until());
     let fits = app.passwords.verify_in_time(&password, attempt.hash(), move || clock.now() < until).await?;
@@ -35,7 +38,7 @@ async fn sign_in(request: &Request, command: SignIn) -> Result<Next, Fault> {
         return Err(turn_away(request, &attempt).await?);
     }
     let better = match attempt.hash() {
-        Some(hash) if password::is_outdated(hash) => Some(app.passwords.hash(&password).await?),
+        Some(hash) if passwords::is_outdated(hash) => Some(app.passwords.hash(&password).await?),
         _ => None,
     };
     admit(request, attempt, better, &command.return_to).await

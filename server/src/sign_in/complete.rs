@@ -2,13 +2,13 @@
 
 use super::letters;
 use crate::door::{Person, PublicUse, Request, Write};
-use crate::entity::account;
-use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
-use crate::keys::TenantKeys;
+use crate::log::event::{Action, Event, Outcome};
 use crate::profile::Profile;
-use crate::session_store::{self, keys};
+use crate::seal::keys::TenantKeys;
 use crate::sessions::OpenedAt;
+use crate::state::sessions::{self as session_store, keys};
+use crate::storage::entity::account;
 use crate::{devices, networks, sessions};
 use app::error::{AppError, FieldError, Next};
 use app::lead::page_path;

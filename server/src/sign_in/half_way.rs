@@ -1,13 +1,13 @@
 //! What a session knows between the two steps of signing in: who has proved the password, for some minutes. Nobody is
 //! signed in by it.
 
-use crate::app_state::App;
 use crate::door::HalfWay;
-use crate::entity::account;
 use crate::fault::Fault;
 use crate::people;
 use crate::profile::Profile;
-use crate::session_store::keys;
+use crate::state::App;
+use crate::state::sessions::keys;
+use crate::storage::entity::account;
 use app::lead::page_path;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde::{Deserialize, Serialize};

@@ -1,13 +1,13 @@
 //! Letters about signing in: a lock, and a device that is new.
 
 use crate::door::{Request, Write};
-use crate::entity::account;
 use crate::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, where_from};
 use crate::mail::recipients::administrators;
 use crate::mail::{Mail, Recipient};
 use crate::profile::Lockout;
+use crate::storage::entity::account;
 use app::account::messages::CHANGE;
 use app::mail::kinds::MailKind;
 use app::members::states::Lock;

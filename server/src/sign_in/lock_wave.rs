@@ -1,15 +1,15 @@
 //! Tells staff when many accounts are locked within an hour: somebody may be trying passwords on them.
 
-use crate::app_state::App;
 use crate::door::{Request, Write};
-use crate::entity::account::{self, Column as A};
-use crate::entity::mail::{self, Column as M};
-use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::keys::PROVIDER;
+use crate::log::event::{Action, Event};
 use crate::mail::letter::Letter;
 use crate::mail::recipients::staff;
 use crate::mail::{Mail, Recipient};
+use crate::seal::keys::PROVIDER;
+use crate::state::App;
+use crate::storage::entity::account::{self, Column as A};
+use crate::storage::entity::mail::{self, Column as M};
 use app::mail::kinds::MailKind;
 use app::permission::Permission;
 use app::text::{Text, Words};

@@ -4,12 +4,10 @@ mod api;
 mod attempt;
 mod by_password;
 mod complete;
-pub mod flights;
 pub mod half_way;
 mod letters;
 pub mod lock_wave;
 mod out;
-pub mod places;
 pub mod verify;
 
 pub use complete::complete;

@@ -2,8 +2,8 @@
 
 use super::complete::end_session;
 use crate::door::{PublicUse, Request};
-use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::log::event::{Action, Event};
 use app::error::Next;
 use app::sign_in::messages as m;
 

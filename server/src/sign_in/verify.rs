@@ -4,11 +4,11 @@
 use super::complete::{complete, end_session};
 use super::half_way;
 use crate::door::{Counter, HalfWay, PublicUse, Request, Write, second_step, session, throttle};
-use crate::entity::account;
-use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
+use crate::log::event::{Action, Event, Outcome};
 use crate::profile::Profile;
 use crate::second_factor::{self, Accepted, by_mail};
+use crate::storage::entity::account;
 use app::error::{AppError, Next};
 use app::kit::mask_email;
 use app::second_factor::api::Code;

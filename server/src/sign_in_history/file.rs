@@ -2,14 +2,14 @@
 //! comes before its first byte.
 
 use super::rows::{of_oneself, of_sign_ins, own_row, row};
-use crate::csv_out::{BOM, CsvLine};
+use crate::base::csv_out::{BOM, CsvLine};
+use crate::base::when;
 use crate::door::{Call, Machine, Read, attachment};
-use crate::entity::operation_log::{self, Column as C};
-use crate::event::{Action, Event};
 use crate::fault::Fault;
+use crate::log::event::{Action, Event};
 use crate::operation_logs::{self, download, narrow, refused};
 use crate::paging::Begin;
-use crate::view;
+use crate::storage::entity::operation_log::{self, Column as C};
 use app::error::AppError;
 use app::kit::When;
 use app::operation_logs::api::{LogFilter, LogResult, LogRow};
@@ -110,7 +110,7 @@ async fn give(call: &Call, whose: Whose) -> Result<Response, Fault> {
     }
     call.request.touch().await?;
     let (title, ascii) = whose.title();
-    let name = format!("{}_{}.csv", title.of(Lang::Ja), view::file_stamp(request.app.clock.now()));
+    let name = format!("{}_{}.csv", title.of(Lang::Ja), when::file_stamp(request.app.clock.now()));
     if call.method != Method::HEAD {
         let event = Event::new(whose.action()).on(ascii, "", &name);
         request.write(whose.permission()).await?.commit(event).await?;

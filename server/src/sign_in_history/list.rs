@@ -2,11 +2,11 @@
 
 use super::rows::{of_oneself, of_sign_ins, own_row, row};
 use crate::door::Request;
-use crate::entity::operation_log::{self, Column as C};
 use crate::fault::Fault;
 use crate::operation_logs::{self, choices, kept, narrow, refused};
 use crate::paging::{self, Begin};
 use crate::profile::LogKind;
+use crate::storage::entity::operation_log::{self, Column as C};
 use app::error::AppError;
 use app::operation_logs::api::LogFilter;
 use app::permission::Permission;

@@ -1,8 +1,8 @@
 //! What of the log is the history, or one's own activity.
 
-use crate::device;
+use crate::base::browser;
 use crate::door::Person;
-use crate::event::Action;
+use crate::log::event::Action;
 use crate::operation_logs::refused;
 use app::error::FieldError;
 use app::operation_logs::api::{LogFilter, LogRow};
@@ -33,7 +33,7 @@ pub fn of_oneself(filter: LogFilter, me: &Person) -> (LogFilter, Vec<FieldError>
 
 pub fn row(row: LogRow) -> SignInRow {
     SignInRow {
-        device: device::words(&code(&row, "user_agent")),
+        device: browser::words(&code(&row, "user_agent")),
         browser: code(&row, "user_agent"),
         method: words(&row, "method"),
         reason: words(&row, "reason"),
@@ -57,7 +57,7 @@ fn code(row: &LogRow, key: &str) -> String {
 
 pub fn own_row(row: LogRow) -> ActivityRow {
     ActivityRow {
-        device: device::words(&code(&row, "user_agent")),
+        device: browser::words(&code(&row, "user_agent")),
         method: words(&row, "method"),
         reason: words(&row, "reason"),
         at: row.at,

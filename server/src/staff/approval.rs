@@ -1,12 +1,12 @@
 //! What an approval takes: a reason, and somebody who may give it.
 
+use crate::base::typed;
 use crate::door::Write;
-use crate::entity::account;
-use crate::entity::operation_log_head;
 use crate::fault::Fault;
-use crate::keys::PROVIDER;
 use crate::mail::recipients;
-use crate::typed;
+use crate::seal::keys::PROVIDER;
+use crate::storage::entity::account;
+use crate::storage::entity::operation_log_head;
 use app::error::Refusals;
 use app::permission::Role;
 use app::staff::messages as m;

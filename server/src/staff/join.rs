@@ -4,14 +4,16 @@
 use super::stored::{self, move_on, state_of};
 use crate::account::begin::{bring_back, insert};
 use crate::account::{check_choice, letters, shape};
+use crate::base::when::when;
 use crate::door::links::Purpose;
 use crate::door::{Person, Read, Request};
-use crate::entity::account;
-use crate::entity::staff_request;
-use crate::event::{Action, Event};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::{password, people, second_factor, view};
+use crate::log::event::{Action, Event};
+use crate::seal::passwords;
+use crate::storage::entity::account;
+use crate::storage::entity::staff_request;
+use crate::{people, second_factor};
 use app::error::{AppError, Next};
 use app::members::api::{Join, JoinFacts};
 use app::members::messages as m;
@@ -74,7 +76,7 @@ pub async fn facts(request: &Request) -> Result<JoinFacts, Fault> {
         company: None,
         shape: shape(&person),
         role: Role::from_code(&row.role).unwrap_or(Role::Desk),
-        until: row.until.map(view::when),
+        until: row.until.map(when),
         taken,
         second_step: second_factor::at_joining(&person),
         stays_locked: stays_locked(&person.account),
@@ -88,8 +90,8 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     if taken {
         return Ok(Next::to("/join"));
     }
-    let new = password::normalize(&command.new);
-    let again = password::normalize(&command.again);
+    let new = passwords::normalize(&command.new);
+    let again = passwords::normalize(&command.again);
     check_choice(&request.app, read.db(), &person, (&new, &again), None).await?;
     let hash = request.app.passwords.hash(&new).await?;
     let (_, mut tx) = request.write_by_link(&[Purpose::JoinStaff]).await?;

@@ -1,14 +1,15 @@
 //! Staff and the requests for new ones, as staff see them.
 
 use super::stored::{decision, state_of, told};
-use crate::app_state::App;
+use crate::base::when::when;
 use crate::door::{Read, Request, read_id};
-use crate::entity::account::{self, Column as A};
-use crate::entity::staff_request::{self, Column as C};
 use crate::fault::Fault;
-use crate::keys::TenantKeys;
 use crate::paging::{self, Begin};
-use crate::{mail, people, view};
+use crate::seal::keys::TenantKeys;
+use crate::state::App;
+use crate::storage::entity::account::{self, Column as A};
+use crate::storage::entity::staff_request::{self, Column as C};
+use crate::{mail, people};
 use app::error::AppError;
 use app::kit::Place;
 use app::members::states::MemberState;
@@ -55,7 +56,7 @@ fn row(
     // People who left and came back were approved again.
     let asked = joined.iter().find(|row| row.account_id == Some(account.id));
     let approval = match asked.map(|row| (row.decided_by, row.decided_at)) {
-        Some((Some(by), Some(at))) => Approval::By { name: names.of(by), at: view::when(at) },
+        Some((Some(by), Some(at))) => Approval::By { name: names.of(by), at: when(at) },
         Some(_) => Approval::First,
         None => Approval::NotKept,
     };
@@ -67,7 +68,7 @@ fn row(
     Ok(StaffRow {
         role: Role::from_code(&account.role).ok_or_else(|| unknown("role"))?,
         state: MemberState::from_code(&account.status).ok_or_else(|| unknown("status"))?,
-        since: view::when(account.created_at),
+        since: when(account.created_at),
         name: account.name,
         email: account.email,
         approval,
@@ -108,13 +109,13 @@ async fn requests(request: &Request, read: &Read, rows: Vec<staff_request::Model
             role: role.ok_or_else(|| Fault::internal(format!("role of request {}", row.id)))?,
             state,
             altered: !genuine,
-            asked: view::when(row.asked_at),
+            asked: when(row.asked_at),
             asked_by: row.asked_by.map(|by| names.of(by)),
             why: person.why,
-            until: row.until.map(view::when),
+            until: row.until.map(when),
             expired: row.until.is_some_and(|until| until <= now),
             undelivered: unsent.remove(&row.id),
-            approved: approved.map(|(by, at)| (names.of(by), view::when(at), decision(&keys, &row))),
+            approved: approved.map(|(by, at)| (names.of(by), when(at), decision(&keys, &row))),
         });
     }
     Ok(shown)

@@ -1,12 +1,12 @@
 //! A request as it is stored: whom it is about and the reasons sealed, and one state after the other.
 
-use crate::app_state::App;
 use crate::door::Write;
-use crate::entity::staff_request::{self, Column as C, Model};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::keys::{PROVIDER, TenantKeys};
 use crate::seal::Place;
+use crate::seal::keys::{PROVIDER, TenantKeys};
+use crate::state::App;
+use crate::storage::entity::staff_request::{self, Column as C, Model};
 use app::permission::Role;
 use app::staff::states::StaffState;
 use app::text::Lang;

@@ -1,8 +1,8 @@
 //! Additions of staff that wait for another member of staff.
 
 use crate::door::{Person, Read};
-use crate::entity::staff_request::{Column as C, Entity};
 use crate::fault::Fault;
+use crate::storage::entity::staff_request::{Column as C, Entity};
 use app::kit::Todo;
 use app::permission::Permission;
 use app::staff::messages as m;

@@ -5,7 +5,7 @@
 //! statement and may end with its last one, in the same turn. Like on PostgreSQL, a statement that fails ends the
 //! transaction: nothing more is taken, nothing is committed.
 
-use crate::share::{Place, Strangers};
+use crate::base::share::{Place, Strangers};
 use futures_util::TryStreamExt;
 use sea_orm::sea_query::Values;
 use sea_orm::{DbErr, ExecResult, QueryResult, RuntimeErr, Statement};
@@ -199,7 +199,7 @@ pub(super) fn failed(error: sqlx::Error) -> DbErr {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::share::Asker;
+    use crate::base::share::Asker;
     use sea_orm::DbBackend;
 
     fn sql(text: &str) -> Statement {

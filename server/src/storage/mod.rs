@@ -1,6 +1,7 @@
 //! The database: SQLite in the data directory, or PostgreSQL. Durable settings are set on every connection and
 //! asserted at start; a second process on the same file is refused.
 
+pub mod entity;
 mod lane;
 mod reader;
 mod room;
@@ -10,9 +11,9 @@ pub use reader::Reader;
 pub use room::{Room, is_lacking};
 pub use writer::{Transaction, Writer};
 
+use crate::base::private;
+use crate::base::share::Strangers;
 use crate::log::Heads;
-use crate::private;
-use crate::share::Strangers;
 use lane::Lane;
 use migrations::{Migrator, MigratorTrait};
 use rustix::fs::{FlockOperation, flock};

@@ -1,7 +1,7 @@
 //! Where changes go: one lane on SQLite, a pool on PostgreSQL, the same to whoever writes.
 
 use super::lane::{Answer, Lane, Turn};
-use crate::share::{Place, Strangers};
+use crate::base::share::{Place, Strangers};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
     TransactionTrait,

@@ -2,15 +2,17 @@
 //! are told of both, with all that changes. What was done stays in sight of the company whatever its new profile shows.
 
 use super::{letters, preview};
+use crate::base::typed;
+use crate::base::when::when;
 use crate::door::{Read, Request, Write, company, read_id};
-use crate::entity::profile_change::{self, Column as C, Model};
-use crate::entity::tenant;
-use crate::event::{Action, Event, Outcome};
 use crate::fault::Fault;
 use crate::guarded;
+use crate::log::event::{Action, Event, Outcome};
 use crate::profile::{self, Profile};
 use crate::security::profile_change::{place, reason, title};
-use crate::{people, tenants, typed, view};
+use crate::storage::entity::profile_change::{self, Column as C, Model};
+use crate::storage::entity::tenant;
+use crate::{people, tenants};
 use app::error::{AppError, Next, Refusals};
 use app::permission::Permission;
 use app::support::api::{ChangeProfile, OneProfileChange, ProfileChangeAsked, ProfilePreview};
@@ -42,7 +44,7 @@ pub async fn asked(request: &Request, read: &Read, row: &Model) -> Result<Profil
     let by = people::find(read, row.asked_by).await?;
     Ok(ProfileChangeAsked {
         id: row.id.to_string(),
-        at: view::when(row.asked_at),
+        at: when(row.asked_at),
         by: by.map(|by| by.name).unwrap_or_default(),
         own: row.asked_by == request.signed_in()?.account.id,
         reason: reason(&*read.keys().await?, row)?,

@@ -1,12 +1,12 @@
 //! What another profile does to a company's people and to what is stored of it, counted. People are judged under both
 //! profiles by the lines that keep the rules, so that nothing is announced here that would not happen.
 
-use crate::clock::jst;
+use crate::base::clock::jst;
 use crate::door::{Person, Read, second_step};
-use crate::entity::{account, client_certificate, operation_log, session, tenant};
 use crate::fault::Fault;
 use crate::profile::{Keep, LogKind, Profile, Quota};
-use crate::session_store::is_open;
+use crate::state::sessions::is_open;
+use crate::storage::entity::{account, client_certificate, operation_log, session, tenant};
 use crate::{certificates, networks, people};
 use app::kit::count;
 use app::members::states::MemberState;

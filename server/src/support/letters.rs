@@ -2,7 +2,6 @@
 //! what changes in words; of one that does not come as well.
 
 use crate::door::Write;
-use crate::entity::tenant;
 use crate::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::NOT_ME;
@@ -10,6 +9,7 @@ use crate::mail::recipients::{contacts_for, owners};
 use crate::mail::{Mail, Recipient};
 use crate::profile::{self, Profile};
 use crate::security::profile_change::title;
+use crate::storage::entity::tenant;
 use app::contacts::kinds::ContactKind;
 use app::mail::kinds::MailKind;
 use app::security::messages as s;

@@ -1,13 +1,13 @@
 //! What a change of profile would do, before anyone saves it: counted, not guessed, and every value that becomes another one.
 
 use super::effects::effects;
-use crate::app_state::App;
 use crate::door::Read;
-use crate::entity::tenant;
 use crate::fault::Fault;
 use crate::profile::{self, Profile, ProfileLine};
 use crate::security::profile_change::title;
 use crate::security::{both, is_kept};
+use crate::state::App;
+use crate::storage::entity::tenant;
 use app::support::api::{Difference, ProfilePreview, Rule};
 use app::support::messages as m;
 

@@ -1,8 +1,8 @@
 //! The file beside the database that says what has been signed: a signed line for each kind.
 
 use super::Kind;
-use crate::app_state::App;
 use crate::fault::Fault;
+use crate::state::App;
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;

@@ -5,13 +5,13 @@
 mod mark;
 mod sign;
 
-use crate::app_state::App;
 use crate::door::{Read, Request, Write};
-use crate::entity::{account, operation_log, tenant};
-use crate::event::{Action, Event};
 use crate::fault::Fault;
-use crate::keys::PROVIDER;
+use crate::log::event::{Action, Event};
 use crate::log::{Verdict, verify_tenant};
+use crate::seal::keys::PROVIDER;
+use crate::state::App;
+use crate::storage::entity::{account, operation_log, tenant};
 use app::permission::Permission;
 use chrono::{DateTime, Utc};
 use mark::Mark;

@@ -1,19 +1,19 @@
 //! Signing what was there before the program signed.
 
-use crate::app_state::App;
 use crate::certificates;
 use crate::door::company::Held;
 use crate::door::{Write, consent, link};
-use crate::entity::account::{Column as C, Entity};
-use crate::entity::{access_consent, account, client_certificate, network, one_time_link, passkey, tenant};
-use crate::entity::{authenticator, invitation, network_lift, profile_change, staff_request, support_case};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::keys::PROVIDER;
 use crate::networks::{self, Listed};
 use crate::passkeys;
 use crate::people::guard;
 use crate::people::sealed::Named;
+use crate::seal::keys::PROVIDER;
+use crate::state::App;
+use crate::storage::entity::account::{Column as C, Entity};
+use crate::storage::entity::{access_consent, account, client_certificate, network, one_time_link, passkey, tenant};
+use crate::storage::entity::{authenticator, invitation, network_lift, profile_change, staff_request, support_case};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 

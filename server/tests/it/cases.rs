@@ -5,8 +5,8 @@ use app::cases::states::{CaseState, CaseStep};
 use app::permission::Role;
 use chrono::Duration;
 use sea_orm::EntityTrait;
-use server::entity::{mail, support_case};
 use server::mail::work;
+use server::storage::entity::{mail, support_case};
 use uuid::Uuid;
 
 pub const PERSON: &str = "viewer@takasakiya.example.jp";

@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use chrono::Duration;
 use rcgen::{CertificateParams, DnType, KeyPair, date_time_ymd};
-use server::config::Config;
+use server::state::config::Config;
 
 const OWNER: &str = "owner@aoba.example.jp";
 
@@ -245,5 +245,5 @@ async fn s10_a_certificate_that_the_database_gives_to_somebody_is_none() {
     assert_eq!(add(&owner, &other, &pem).await.status, 303);
     t.forge("UPDATE client_certificate SET account_id = (SELECT id FROM account WHERE role = 'owner')").await.unwrap();
     assert_eq!(sign_in(&t.browser(), &told).await.as_deref(), Some("/sign-in/verify"));
-    assert_eq!(t.newest_acts(server::keys::PROVIDER, 1).await, ["row.forged:success"]);
+    assert_eq!(t.newest_acts(server::seal::keys::PROVIDER, 1).await, ["row.forged:success"]);
 }

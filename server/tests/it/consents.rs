@@ -4,7 +4,7 @@
 use crate::support::{Answer, Browser, TestApp};
 use app::permission::Role;
 use chrono::Duration;
-use server::keys::PROVIDER;
+use server::seal::keys::PROVIDER;
 
 const GRANT: &[(&str, &str)] = &[("scopes", "end_users"), ("reason", "件数の調査"), ("hours", "4")];
 

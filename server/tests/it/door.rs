@@ -19,15 +19,15 @@ const CONNECTIONS: &[(&str, usize)] = &[
     ("demo.rs", 1),      // is the database empty
     ("door/read.rs", 1), // the door itself
     ("door/write.rs", 1),
-    ("session_store.rs", 9), // sessions are loaded before anyone is known, and renewed by whoever has one
+    ("state/sessions.rs", 9), // sessions are loaded before anyone is known, and renewed by whoever has one
     ("sign_in/complete.rs", 1), // whether the password is still the one
-    ("tenants.rs", 2),       // the provider's own log comes before anything can be logged
-    ("app_state.rs", 1),     // is there anything that a key has sealed
-    ("cli/data.rs", 1),      // the company behind a name on the command line
-    ("cli/log.rs", 1),       // verifying reads all companies' logs
-    ("http/knock.rs", 1),    // who knocks
-    ("http/health.rs", 1),   // is the database there
-    ("jobs/mod.rs", 1),      // checkpoints of all logs
+    ("tenants.rs", 2),        // the provider's own log comes before anything can be logged
+    ("state/app.rs", 1),      // is there anything that a key has sealed
+    ("cli/data.rs", 1),       // the company behind a name on the command line
+    ("cli/log.rs", 1),        // verifying reads all companies' logs
+    ("http/knock.rs", 1),     // who knocks
+    ("http/health.rs", 1),    // is the database there
+    ("jobs/mod.rs", 1),       // checkpoints of all logs
 ];
 
 /// Commits without an entry, and how many. Each count may only shrink.

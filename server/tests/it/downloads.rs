@@ -108,7 +108,7 @@ async fn what_holds_details_of_many_wants_a_fresh_proof() {
     }
     later(&t).await;
     for (by, page) in both {
-        let before = (t.log_len(t.own.id).await, t.log_len(server::keys::PROVIDER).await);
+        let before = (t.log_len(t.own.id).await, t.log_len(server::seal::keys::PROVIDER).await);
         let file = format!("{page}/file?result=failure");
         let asked = by.get(&file).await.location.unwrap();
         let back = format!("{page}?result=failure");
@@ -117,7 +117,7 @@ async fn what_holds_details_of_many_wants_a_fresh_proof() {
         assert_eq!(head(by, &file).await, (303, Some(asked.clone())), "the head tells no more");
         let led = by.get(&asked).await;
         assert_eq!(led.attribute("form[action='/account/prove'] [name=return_to]", "value"), Some(back));
-        let after = (t.log_len(t.own.id).await, t.log_len(server::keys::PROVIDER).await);
+        let after = (t.log_len(t.own.id).await, t.log_len(server::seal::keys::PROVIDER).await);
         assert_eq!(after, before, "{page}: nothing was given out");
     }
     assert_eq!(owner.get("/account/activity/file").await.status, 200, "one's own asks for none");

@@ -5,7 +5,7 @@ use crate::support::TestApp;
 use app::permission::Role;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use server::end_users::import::ImportError;
-use server::entity::{end_user, end_user_import_refusal as refusal};
+use server::storage::entity::{end_user, end_user_import_refusal as refusal};
 use std::collections::HashSet;
 
 /// (line, column, reason) of every refused row.

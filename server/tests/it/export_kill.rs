@@ -6,9 +6,9 @@ use crate::support::{Browser, PASSWORD, SECRET, code_at};
 use app::exports::api::COLUMNS;
 use app::permission::Role;
 use sea_orm::{ConnectOptions, Database};
-use server::app_state::App;
-use server::clock::{Clock, Rng, SystemClock, SystemRng};
-use server::config::Config;
+use server::base::clock::{Clock, Rng, SystemClock, SystemRng};
+use server::state::App;
+use server::state::config::Config;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -123,7 +123,7 @@ async fn undisturbed(dir: &Path, address: SocketAddr) -> (Browser, Duration) {
 async fn prepare(dir: &Path, listen: SocketAddr) -> Vec<(uuid::Uuid, server::end_users::person::Person)> {
     use sea_orm::sea_query::Expr;
     use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-    use server::entity::account;
+    use server::storage::entity::account;
     let config = Config { listen, data_dir: dir.to_owned(), ..Config::default() };
     let app = App::open(config).await.unwrap();
     let company = server::tenants::add(&app, COMPANY, &app.config.profile).await.unwrap();

@@ -7,7 +7,7 @@ use app::permission::Role;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use server::entity::export;
+use server::storage::entity::export;
 use std::collections::HashSet;
 use std::path::Path;
 

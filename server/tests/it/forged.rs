@@ -3,8 +3,8 @@
 use crate::support::{PASSWORD, TestApp};
 use app::permission::Role;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
-use server::entity::{account, operation_log, session};
-use server::keys::PROVIDER;
+use server::seal::keys::PROVIDER;
+use server::storage::entity::{account, operation_log, session};
 
 /// The alarms in the provider's log: kind of data and id of the row, oldest first.
 pub async fn alarms(t: &TestApp) -> Vec<(String, String)> {
@@ -40,7 +40,7 @@ async fn s10_a_session_that_somebody_writes_opens_nothing_and_is_an_alarm() {
     let staff = t.account(None, Role::Support, "support@sekisho.example").await;
     let _signed_in = t.sign_in("support@sekisho.example").await;
     let own = tower_sessions::session::Id(7);
-    let (hash, until) = (server::session_store::hash(&own), t.now().timestamp() + 3600);
+    let (hash, until) = (server::state::sessions::hash(&own), t.now().timestamp() + 3600);
     let data =
         format!("{{\"account\":\"{staff}\",\"idle\":1800,\"until\":{until},\"proved_at\":{}}}", t.now().timestamp());
     let (now, end) = (t.now().to_rfc3339(), chrono::DateTime::from_timestamp(until, 0).unwrap().to_rfc3339());

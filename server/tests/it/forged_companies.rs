@@ -6,7 +6,7 @@ use crate::support::{PASSWORD, TestApp};
 use crate::{invitations, profile_changes};
 use app::permission::Role;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
-use server::entity::tenant;
+use server::storage::entity::tenant;
 use uuid::Uuid;
 
 const VIEWER: &str = "viewer@aoba.example.jp";
@@ -175,15 +175,15 @@ async fn s10_companies_from_before_are_signed_once_and_never_again() {
     let t = TestApp::new().await;
     of_before(&t).await;
     let start = async || server::upgrade::run(&t.app).await;
-    let acts = async || t.newest_acts(server::keys::PROVIDER, 2).await;
+    let acts = async || t.newest_acts(server::seal::keys::PROVIDER, 2).await;
     start().await.unwrap();
     assert_eq!(acts().await, ["rows.sign:success", "rows.sign:success"], "of the accounts it was not told yet");
     let owner = t.sign_in_with(t.browser().at("203.0.113.7"), "owner@aoba.example.jp").await.at("203.0.113.9");
     assert_eq!(owner.get("/").await.status, 200);
     assert_eq!(owner.at("192.0.2.9").get("/").await.status, 403, "as it was listed");
-    let before = t.log_len(server::keys::PROVIDER).await;
+    let before = t.log_len(server::seal::keys::PROVIDER).await;
     start().await.unwrap();
-    assert_eq!(t.log_len(server::keys::PROVIDER).await, before);
+    assert_eq!(t.log_len(server::seal::keys::PROVIDER).await, before);
     // One alone is nobody's first time; nor are all of them, as long as the file or the log tells it.
     forge(&t, "mac = NULL").await;
     start().await.unwrap();

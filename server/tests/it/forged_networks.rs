@@ -5,7 +5,7 @@ use crate::networks::limited;
 use crate::support::{Browser, TestApp};
 use app::permission::Role;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
-use server::entity::network;
+use server::storage::entity::network;
 use uuid::Uuid;
 
 const OFFICE: &str = "203.0.113.7";

@@ -6,7 +6,7 @@ use crate::support::{Browser, TestApp};
 use crate::{invitations, networks, profile_changes, staff};
 use app::permission::Role;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
-use server::entity::{invitation, support_case};
+use server::storage::entity::{invitation, support_case};
 
 /// What somebody writes to a row is an alarm of its own, and what is done then does not do what was written.
 struct Forgery<'a> {

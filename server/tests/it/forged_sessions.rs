@@ -4,7 +4,7 @@ use crate::support::{Browser, PASSWORD, TestApp};
 use app::permission::Role;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, Database, EntityTrait, IntoActiveModel, QueryFilter};
-use server::entity::session;
+use server::storage::entity::session;
 
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 
@@ -131,6 +131,6 @@ async fn s10_no_trace_of_used_recovery_codes_is_left() {
         db.execute_unprepared(&row).await.unwrap();
     }
     Migrator::up(&db, None).await.unwrap();
-    let left = server::entity::recovery_code::Entity::find().all(&db).await.unwrap();
+    let left = server::storage::entity::recovery_code::Entity::find().all(&db).await.unwrap();
     assert_eq!(left.iter().map(|row| row.code_hash.clone()).collect::<Vec<_>>(), [vec![1]]);
 }

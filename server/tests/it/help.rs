@@ -32,7 +32,7 @@ async fn what_a_stranger_asks_reaches_the_desk_and_leads_to_a_case() {
     assert!(!staff.get("/support/cases").await.body.contains("Requests from people"));
     staff.post("/support/cases/answered", &[("id", &id)]).await;
     assert!(staff.get("/support/cases").await.body.contains("Somebody else has marked it"));
-    let provider = server::keys::PROVIDER;
+    let provider = server::seal::keys::PROVIDER;
     assert!(t.newest_acts(provider, 9).await.contains(&"help.ask:success".to_owned()));
     assert_eq!(t.newest_acts(provider, 2).await, ["help.done:failure", "help.done:success"]);
 }

@@ -4,8 +4,8 @@ use crate::support::{Answer, Browser, TestApp};
 use app::permission::Role;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use server::entity::{account, invitation};
 use server::mail::work;
+use server::storage::entity::{account, invitation};
 use server::tenants;
 
 pub const NEW: &str = "wet lattice 7 ravine";

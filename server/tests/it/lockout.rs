@@ -9,7 +9,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use server::entity::account;
+use server::storage::entity::account;
 
 /// Tries a wrong password; failures wait for each other.
 pub async fn guess(t: &TestApp, browser: &Browser, email: &str) -> u16 {

@@ -4,7 +4,7 @@ use crate::support::{PASSWORD, TestApp};
 use app::permission::Permission;
 use app::permission::Role;
 use server::door::Request;
-use server::event::{Action, Event};
+use server::log::event::{Action, Event};
 use server::log::{Checkpoints, Finding, Verdict, Which, verify_tenant};
 
 const APPEND_ONLY: &str = "the operation log is append-only";

@@ -101,7 +101,7 @@ fn cells(line: &str) -> Vec<String> {
 
 fn line_of(cells: &[String]) -> String {
     let mut out = Vec::new();
-    cells.iter().fold(server::csv_out::CsvLine::new(&mut out), |line, cell| line.cell(cell)).end();
+    cells.iter().fold(server::base::csv_out::CsvLine::new(&mut out), |line, cell| line.cell(cell)).end();
     String::from_utf8(out).unwrap()
 }
 

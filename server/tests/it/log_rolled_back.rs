@@ -8,9 +8,9 @@ use crate::support::{Browser, PASSWORD, TestApp};
 use app::permission::Role;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use server::app_state::App;
-use server::config::Config;
 use server::log::{Checkpoints, Finding, Verdict, begin_anew};
+use server::state::App;
+use server::state::config::Config;
 use std::path::Path;
 use std::process::Stdio;
 

@@ -5,9 +5,9 @@ use app::permission::Role;
 use chrono::Duration;
 use mail_parser::MessageParser;
 use sea_orm::EntityTrait;
-use server::config::Config;
-use server::entity::mail;
 use server::mail::work;
+use server::state::config::Config;
+use server::storage::entity::mail;
 
 const OWNER: &str = "owner@takasakiya.example.jp";
 

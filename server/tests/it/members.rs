@@ -7,8 +7,8 @@ use app::permission::Role;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use server::entity::account;
 use server::mail::work;
+use server::storage::entity::account;
 use uuid::Uuid;
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 use crate::support::{Browser, PASSWORD, TestApp};
 use app::permission::Role;
 use chrono::Duration;
-use server::keys::PROVIDER;
+use server::seal::keys::PROVIDER;
 
 const OFFICE: &str = "203.0.113.7";
 const HOME: &str = "192.0.2.9";

@@ -4,9 +4,9 @@ use crate::support::{PASSWORD, SmtpServer, TestApp};
 use app::permission::Role;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use server::config::Config;
-use server::entity::mail::{self, Column as C};
 use server::mail::{run, work};
+use server::state::config::Config;
+use server::storage::entity::mail::{self, Column as C};
 use tokio_util::sync::CancellationToken;
 
 fn through(port: u16) -> impl FnOnce(&mut Config) {

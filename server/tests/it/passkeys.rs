@@ -4,7 +4,7 @@
 use crate::support::{Answer, Browser, Device, TestApp};
 use app::permission::Role;
 use chrono::Duration;
-use server::keys::PROVIDER;
+use server::seal::keys::PROVIDER;
 
 const ORIGIN: &str = "http://localhost:3999";
 const OWNER: &str = "owner@takasakiya.example.jp";

@@ -64,7 +64,7 @@ async fn sl_20b_a_one_time_password_does_not_use_up_the_history() {
     let t = TestApp::new().await;
     let issued = server::tenants::add_account(&t.app, None, Role::Support, STAFF, "小山内").await.unwrap();
     let first = issued.one_time_password;
-    crate::support::enrol(&t.app, &t.db, issued.id, server::keys::PROVIDER).await;
+    crate::support::enrol(&t.app, &t.db, issued.id, server::seal::keys::PROVIDER).await;
     let browser = signed_in_with(&t, STAFF, &first).await;
     assert_eq!(changed(&browser, &first, "wet lattice 7 ravine").await.status, 303, "the first issue");
     assert_eq!(t.scalar("SELECT count(*) FROM password_history").await, 0);

@@ -2,10 +2,10 @@
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, Set};
-use server::app_state::App;
 use server::end_users::person::Person;
 use server::end_users::stored;
-use server::entity::{end_user, identity, tenant};
+use server::state::App;
+use server::storage::entity::{end_user, identity, tenant};
 use uuid::Uuid;
 
 /// Notes that break careless writers: as they are stored, and as a cell of the file must read.

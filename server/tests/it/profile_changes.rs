@@ -37,7 +37,7 @@ pub async fn put_in_force(t: &TestApp, staff: &Browser, company: &str, profile: 
 
 pub async fn profile_of_other(t: &TestApp) -> String {
     use sea_orm::EntityTrait;
-    server::entity::tenant::Entity::find_by_id(t.other.id).one(&t.db).await.unwrap().unwrap().profile
+    server::storage::entity::tenant::Entity::find_by_id(t.other.id).one(&t.db).await.unwrap().unwrap().profile
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use crate::support::{Answer, Browser, PASSWORD, TestApp};
 use app::permission::{Permission, Role};
 use chrono::Duration;
 use sea_orm::EntityTrait;
-use server::entity::{export, tenant};
+use server::storage::entity::{export, tenant};
 use server::tenants;
 
 const OWNER: &str = "owner@takasakiya.example.jp";

@@ -8,8 +8,8 @@ use app::permission::{Access, Role};
 use app::proof::act::{Fact, Says, Thing};
 use app::routes::POSTS;
 use sea_orm::EntityTrait;
-use server::entity::{help_request, network_lift, profile_change, staff_request};
-use server::keys::PROVIDER;
+use server::seal::keys::PROVIDER;
+use server::storage::entity::{help_request, network_lift, profile_change, staff_request};
 
 /// Words that some field has for a code, tried in this order.
 const CODES: [&str; 8] = ["email", "owner", "line", "北海道", "urgent", "end_users", "ja", "everyone"];

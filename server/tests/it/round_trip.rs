@@ -7,7 +7,7 @@ use app::permission::Role;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use server::csv_out::CsvLine;
+use server::base::csv_out::CsvLine;
 use server::demo::people;
 use server::end_users::import;
 use std::io::Cursor;

@@ -5,7 +5,7 @@ use app::permission::Role;
 use chrono::Duration;
 use futures_util::future::join_all;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
-use server::entity::{authenticator, mail, recovery_code};
+use server::storage::entity::{authenticator, mail, recovery_code};
 
 const OWNER: &str = "owner@takasakiya.example.jp";
 const VIEWER: &str = "viewer@takasakiya.example.jp";

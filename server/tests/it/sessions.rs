@@ -4,7 +4,7 @@ use crate::support::{Answer, Company, PASSWORD, TestApp};
 use app::permission::Role;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use server::entity::account;
+use server::storage::entity::account;
 
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 const CHROME: &str =

@@ -6,8 +6,8 @@ use crate::support::{PASSWORD, TestApp};
 use app::permission::Role;
 use chrono::Duration;
 use sea_orm::EntityTrait;
-use server::entity::account;
-use server::keys::PROVIDER;
+use server::seal::keys::PROVIDER;
+use server::storage::entity::account;
 
 #[tokio::test]
 async fn sl_20d_first_sign_in_leads_to_the_change_page_and_nowhere_else() {

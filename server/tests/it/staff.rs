@@ -4,7 +4,7 @@ use crate::invitations::{NEW, join, link_to};
 use crate::support::{Answer, Browser, TestApp};
 use app::permission::Role;
 use chrono::Duration;
-use server::keys::PROVIDER;
+use server::seal::keys::PROVIDER;
 use server::staff::{self, Added, Wanted};
 
 const NEW_STAFF: &str = "new@sekisho.example";
@@ -19,7 +19,7 @@ async fn staff_accounts(t: &TestApp) -> i64 {
 
 async fn newest_detail(t: &TestApp) -> String {
     use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-    use server::entity::operation_log as log;
+    use server::storage::entity::operation_log as log;
     let rows = log::Entity::find().filter(log::Column::TenantId.eq(PROVIDER)).order_by_desc(log::Column::Seq);
     rows.one(&t.db).await.unwrap().unwrap().detail
 }

@@ -257,7 +257,7 @@ async fn reach_no_data(t: &TestApp, staff: &Browser, id: Uuid, name: &str) {
     for path in ["/end-users", &format!("/end-users/{}", people[0].0), "/exports", "/operation-logs", "/members"] {
         let answer = staff.get(path).await;
         assert_eq!(answer.status, 403, "{path}");
-        assert_eq!(t.newest_acts(server::keys::PROVIDER, 1).await, ["access.denied:denied"], "{path}");
+        assert_eq!(t.newest_acts(server::seal::keys::PROVIDER, 1).await, ["access.denied:denied"], "{path}");
     }
     let company = staff.get(&format!("/support/tenants/{id}")).await;
     assert!(company.status == 200 && company.body.contains(name), "the contract they see");

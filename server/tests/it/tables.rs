@@ -6,8 +6,8 @@ use app::page::{Post, Route, Screen};
 use app::permission::{Access, Permission, Role};
 use app::routes::{MEMBER_MENU, PAGES, POSTS, STAFF_MENU};
 use app::text::Text;
-use server::event::{Action, Event};
 use server::features::MACHINES;
+use server::log::event::{Action, Event};
 
 fn pinned(name: &str) -> String {
     let path = crate::support::package().join("tests/data/tables").join(name);

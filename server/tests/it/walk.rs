@@ -6,7 +6,7 @@ use app::permission::{Access, Permission, Role};
 use app::routes::POSTS;
 use chrono::Duration;
 use sea_orm::{ConnectionTrait, Statement};
-use server::keys::PROVIDER;
+use server::seal::keys::PROVIDER;
 
 const NEXT: &str = "wet lattice 7 ravine";
 

@@ -1,6 +1,6 @@
 //! What an address and a number must look like. Values are checked here and kept as they were written.
 
-use crate::{address, fold};
+use crate::base::{address, fold};
 
 /// An address that mail can be sent to, by the rule of every door; quotation marks, as mail programs write them, and the
 /// letters of an international domain are kept. Nothing may be full-width or otherwise need folding to be one.

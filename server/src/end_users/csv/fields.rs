@@ -10,8 +10,8 @@ use super::record::Record;
 use super::refusal::{Reason, Refusal, WHOLE_ROW};
 use super::row::{EndUserRow, Provider};
 use super::{check, ids, times, words};
-use crate::csv_out::plain;
-use crate::plain_text::{odd_in_id, odd_in_line};
+use crate::base::csv_out::plain;
+use crate::base::plain_text::{odd_in_id, odd_in_line};
 
 /// Parts the linked accounts of one person, as exports write them.
 const BETWEEN: char = '|';

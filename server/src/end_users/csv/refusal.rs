@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::row::Provider;
-use crate::plain_text::Odd;
+use crate::base::plain_text::Odd;
 use app::end_users::choices;
 use app::text::Text;
 

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
 
 use super::refusal::Reason;
-use crate::clock::jst;
+use crate::base::clock::jst;
 
 /// The first year of a date of birth, and of a time.
 const FIRST_YEARS: (i32, i32) = (1850, 1970);

@@ -1,10 +1,10 @@
 //! Reading the file, beside the database: rows are checked and their indexes made while the chunk before is stored.
 
-use crate::clock::jst;
+use crate::base::clock::jst;
 use crate::end_users::csv::{EndUserFile, EndUserRow, FileError, Provider, Refusal};
 use crate::end_users::index::{Index, Indexes};
 use crate::end_users::person::Person;
-use crate::keys::TenantKeys;
+use crate::seal::keys::TenantKeys;
 use chrono::{DateTime, SecondsFormat, Utc};
 use ring::digest::{Context, SHA256};
 use std::io::{self, Read, Seek, SeekFrom};

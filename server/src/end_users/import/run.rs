@@ -2,11 +2,11 @@
 
 use super::chunk;
 use super::progress::{PERMISSION, Progress};
-use crate::app_state::App;
 use crate::door::Request;
 use crate::end_users::csv::{EndUserFile, FileError};
-use crate::entity::{end_user_import, end_user_import_refusal};
 use crate::fault::Fault;
+use crate::state::App;
+use crate::storage::entity::{end_user_import, end_user_import_refusal};
 use sea_orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::io::{Read, Seek};
 use std::sync::Arc;

@@ -2,8 +2,8 @@
 
 use crate::end_users::csv::Provider;
 use crate::end_users::index::Index;
-use crate::entity::{Tenanted, end_user, end_user_word, identity};
 use crate::paging::Begin;
+use crate::storage::entity::{Tenanted, end_user, end_user_word, identity};
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ExprTrait, IntoSimpleExpr, QueryFilter, QuerySelect, QueryTrait, Select};
 use uuid::Uuid;

@@ -1,7 +1,7 @@
 use super::*;
-use crate::clock::SystemRng;
-use crate::keys::Keys;
+use crate::base::clock::SystemRng;
 use crate::seal::MasterKey;
+use crate::seal::keys::Keys;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, EntityTrait, QueryTrait, Statement};
 use std::sync::Arc;

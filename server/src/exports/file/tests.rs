@@ -1,6 +1,6 @@
 use super::*;
 use crate::exports::sealed::{Whole, settled};
-use crate::keys::TenantKeys;
+use crate::seal::keys::TenantKeys;
 use futures_util::TryStreamExt;
 use std::path::Path;
 use uuid::Uuid;

@@ -18,13 +18,13 @@ use app::permission::Role;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, Set, Statement};
-use server::app_state::App;
-use server::clock::{Clock, ManualClock, SystemRng};
-use server::config::Config;
-use server::entity::{account, authenticator, tenant};
+use server::base::clock::{Clock, ManualClock, SystemRng};
 use server::http::listen::Listening;
 use server::people;
 use server::profile::AccountClass;
+use server::state::App;
+use server::state::config::Config;
+use server::storage::entity::{account, authenticator, tenant};
 use server::tenants;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -239,14 +239,14 @@ impl TestApp {
 
     /// Entries in a company's log.
     pub async fn log_len(&self, tenant: Uuid) -> i64 {
-        use server::entity::operation_log_head as head;
+        use server::storage::entity::operation_log_head as head;
         head::Entity::find_by_id(tenant).one(&self.db).await.unwrap().map_or(0, |h| h.seq)
     }
 
     /// The codes of a company's newest acts, newest first.
     pub async fn newest_acts(&self, tenant: Uuid, n: u64) -> Vec<String> {
         use sea_orm::{QueryOrder, QuerySelect};
-        use server::entity::operation_log as log;
+        use server::storage::entity::operation_log as log;
         let rows =
             log::Entity::find().filter(log::Column::TenantId.eq(tenant)).order_by_desc(log::Column::Seq).limit(n);
         rows.all(&self.db).await.unwrap().into_iter().map(|r| format!("{}:{}", r.action, r.result)).collect()

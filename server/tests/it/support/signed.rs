@@ -2,10 +2,10 @@
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
-use server::app_state::App;
-use server::entity::{account, authenticator, network, support_case, tenant};
 use server::guarded::{self, Guarded};
 use server::people;
+use server::state::App;
+use server::storage::entity::{account, authenticator, network, support_case, tenant};
 
 /// What a statement has changed is signed.
 pub async fn after(sql: &str, app: &App, db: &DatabaseConnection) {

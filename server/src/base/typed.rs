@@ -1,7 +1,7 @@
 //! What people type into a field, read at the form's edge: one form of each text, and nothing in it that is not seen or that
 //! turns what stands beside it (MS-12, BP-13). It is refused and told at the field, never taken out.
 
-use crate::plain_text::{Odd, odd_in_line};
+use crate::base::plain_text::{Odd, odd_in_line};
 use app::error::Refusals;
 use app::kit::refusals as r;
 use app::text::Text;

@@ -1,6 +1,6 @@
 //! How instants are written for people: stored in UTC, shown in Japan time.
 
-use crate::clock::jst;
+use crate::base::clock::jst;
 use app::kit::When;
 use app::text::{Text, Words};
 use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Timelike, Utc};

@@ -1,23 +1,23 @@
 //! What the program holds while it runs.
 
 use crate::alarms::Alarms;
+use crate::base::clock::{Clock, Rng, SystemClock, SystemRng};
+use crate::base::share::Strangers;
 use crate::breached::Breached;
-use crate::clock::{Clock, Rng, SystemClock, SystemRng};
-use crate::config::Config;
-use crate::entity::{operation_log_head, tenant};
 use crate::exports::Watchers;
 use crate::fault::Fault;
-use crate::keys::Keys;
 use crate::log::Witness;
 use crate::mail::post::Post;
-use crate::password::Passwords;
 use crate::profile::strictest::{self, Strictest};
 use crate::profile::{self, Profile, Tls};
 use crate::seal::MasterKey;
-use crate::session_store::Sessions;
-use crate::share::Strangers;
-use crate::sign_in::flights::Flights;
-use crate::sign_in::places::Places;
+use crate::seal::keys::Keys;
+use crate::seal::passwords::Passwords;
+use crate::state::config::Config;
+use crate::state::flights::Flights;
+use crate::state::places::Places;
+use crate::state::sessions::Sessions;
+use crate::storage::entity::{operation_log_head, tenant};
 use crate::storage::{Storage, StorageError};
 use crate::tenants;
 use app::page::Assets;
@@ -82,7 +82,7 @@ pub enum StartError {
 impl App {
     /// Opens the database the configuration names, for this process.
     pub async fn open(config: Config) -> Result<Arc<App>, StartError> {
-        crate::private::close(&config.data_dir, &config.master_key_path());
+        crate::base::private::close(&config.data_dir, &config.master_key_path());
         let storage = match &config.database_url {
             Some(url) if config.is_postgres() => Storage::open_postgres(url).await?,
             Some(_) => return Err(StartError::Other("database_url must start with postgres://".into())),
@@ -123,12 +123,12 @@ impl App {
     ) -> Result<Arc<App>, StartError> {
         let path = config.master_key_path();
         let db = &storage.reader;
-        let first = crate::entity::data_key::Entity::find().one(db).await;
+        let first = crate::storage::entity::data_key::Entity::find().one(db).await;
         let filled = first.map_err(StorageError::from)?.is_some();
         let entry = operation_log_head::Entity::find().filter(operation_log_head::Column::Seq.gt(0)).one(db).await;
         let logged = entry.map_err(StorageError::from)?.is_some();
         if let Some(folder) = path.parent() {
-            crate::private::make_folder(folder).map_err(|e| StartError::Key(e.to_string()))?;
+            crate::base::private::make_folder(folder).map_err(|e| StartError::Key(e.to_string()))?;
         }
         let fill = |buffer: &mut [u8]| rng.fill(buffer);
         // A lost key beside a filled database must not become a new key: what it sealed would stay shut.
@@ -210,7 +210,7 @@ impl App {
     }
 
     pub fn new_id(&self) -> Uuid {
-        crate::clock::new_id(self.clock.as_ref(), self.rng.as_ref())
+        crate::base::clock::new_id(self.clock.as_ref(), self.rng.as_ref())
     }
 
     /// Ends all connections.

@@ -1,8 +1,8 @@
 //! Keys made ready: the log's signing key and, per tenant, the data key with its blind index.
 
-use crate::clock::Rng;
-use crate::entity::data_key;
+use crate::base::clock::Rng;
 use crate::seal::{BlindIndex, Block, DataKey, MasterKey, Place, RowKey, SealError};
+use crate::storage::entity::data_key;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use chrono::{DateTime, Utc};
@@ -205,7 +205,7 @@ impl TenantKeys {
     pub(crate) fn for_tests(tenant: Uuid) -> Arc<TenantKeys> {
         let key = DataKey::generate(&|buffer: &mut [u8]| buffer.fill(7)).unwrap();
         let index = BlindIndex::new(&key).unwrap();
-        Arc::new(TenantKeys { tenant, key, index, rng: Arc::new(crate::clock::SystemRng::default()) })
+        Arc::new(TenantKeys { tenant, key, index, rng: Arc::new(crate::base::clock::SystemRng::default()) })
     }
 
     /// Opens within the buffer; nothing is allocated.

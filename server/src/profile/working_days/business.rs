@@ -1,5 +1,5 @@
 use super::is_holiday;
-use crate::clock::jst;
+use crate::base::clock::jst;
 use crate::profile::{Desk, HourSpan};
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 

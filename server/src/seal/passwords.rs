@@ -1,7 +1,7 @@
 //! Passwords: argon2id, bounded in parallel, and the same work for accounts that do not exist (SL-20e, ASVS 11.4.2).
 
-use crate::clock::Rng;
-use crate::share::Strangers;
+use crate::base::clock::Rng;
+use crate::base::share::Strangers;
 use argon2::password_hash::CustomizedPasswordHasher;
 use argon2::password_hash::phc::{Output, PasswordHash};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
@@ -180,7 +180,7 @@ pub fn normalize(password: &str) -> Zeroizing<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::SystemRng;
+    use crate::base::clock::SystemRng;
 
     #[tokio::test]
     async fn sl_20e_hashed_with_argon2id_never_plain() {

@@ -4,11 +4,11 @@
 pub mod keys;
 
 use crate::alarms::Alarms;
-use crate::clock::{self, Clock};
-use crate::entity::{account, session as session_row};
-use crate::keys::{Keys, PROVIDER};
+use crate::base::clock::{self, Clock};
 use crate::seal::Place;
+use crate::seal::keys::{Keys, PROVIDER};
 use crate::storage::Storage;
+use crate::storage::entity::{account, session as session_row};
 use chrono::{DateTime, Duration, Utc};
 use ring::digest::{SHA256, digest};
 use sea_orm::sea_query::Expr;

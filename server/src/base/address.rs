@@ -3,7 +3,7 @@
 //! carriers once gave out addresses whose dots RFC 5321 allows between quotation marks alone: they are stored as people
 //! write them, and mailed in quotes.
 
-use crate::fold;
+use crate::base::fold;
 use app::contacts::messages as m;
 use app::text::Text;
 
