@@ -5,10 +5,6 @@
 //! Which of the two a request is shows on the way: by its session, by the device's cookie for the account that is asked
 //! for, by a one-time link. Work of the program itself is nobody's request and no stranger's.
 
-use axum::body::Body;
-use axum::http::Request;
-use axum::middleware::Next;
-use axum::response::Response;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -17,7 +13,7 @@ tokio::task_local! {
     static ASKS: Asker;
 }
 
-/// Whoever asks; known or not.
+/// Who asks; known or not. Each request begins as a stranger's.
 #[derive(Clone, Default)]
 pub struct Asker(Arc<AtomicBool>);
 
@@ -31,11 +27,6 @@ impl Asker {
     pub async fn does<F: Future>(self, work: F) -> F::Output {
         ASKS.scope(self, work).await
     }
-}
-
-/// Each request begins as a stranger's.
-pub async fn begin(request: Request<Body>, next: Next) -> Response {
-    Asker::default().does(next.run(request)).await
 }
 
 /// From here on whoever asks is known.

@@ -19,7 +19,7 @@ mod shape;
 pub mod tls;
 
 use crate::alarms;
-use crate::base::share;
+use crate::base::share::Asker;
 use crate::features::MACHINES;
 use crate::state::App;
 use app::permission::Access;
@@ -72,7 +72,7 @@ pub fn router(app: &Arc<App>, for_body: Duration) -> Router {
         .layer(from_fn_with_state(app.clone(), cookies::choose_session))
         .layer(from_fn_with_state(for_body, respond::hear_out))
         .layer(from_fn_with_state(app.clone(), tell_alarms))
-        .layer(from_fn(share::begin))
+        .layer(from_fn(begin_as_stranger))
         .layer(from_fn(cookies::drop_unreadable))
         .layer(from_fn_with_state(app.clone(), origin::check))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
@@ -90,6 +90,11 @@ pub fn router(app: &Arc<App>, for_body: Duration) -> Router {
         .layer(from_fn_with_state(app.clone(), access_log::note))
         .layer(from_fn_with_state(app.clone(), headers::add))
         .with_state(app.clone())
+}
+
+/// A request is a stranger's until somebody is recognised.
+async fn begin_as_stranger(request: Request, next: Next) -> Response {
+    Asker::default().does(next.run(request)).await
 }
 
 /// What a request has found forged is in the log before it is answered.
