@@ -1,7 +1,7 @@
 //! Where no page can be made (a refused origin, a limit, a panic), people still get a page and not a code. It is
 //! fixed, in both languages, since whoever asks is not known there.
 
-use crate::state::App;
+use super::knock::RequestMarks;
 use app::messages;
 use app::text::Text;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -28,7 +28,7 @@ pub fn asks_for_a_page(headers: &HeaderMap) -> bool {
 }
 
 /// Puts the page in the place of the code.
-pub fn dress(response: Response, app: &App, request_id: &str) -> Response {
+pub fn dress(response: Response, marks: &RequestMarks) -> Response {
     if response.extensions().get::<Bare>().is_none() {
         return response;
     }
@@ -40,7 +40,8 @@ pub fn dress(response: Response, app: &App, request_id: &str) -> Response {
         429 => TOO_MANY,
         _ => BROKEN,
     };
-    let mut dressed = (response.status(), Html(page(why, &app.assets.console_css, request_id))).into_response();
+    let mut dressed =
+        (response.status(), Html(page(why, &marks.assets.console_css, &marks.request_id))).into_response();
     if matches!(dressed.status().as_u16(), 429 | 503) {
         dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(5));
     }

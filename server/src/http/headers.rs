@@ -3,6 +3,7 @@
 use super::bare;
 use super::knock::RequestMarks;
 use crate::state::App;
+use app::page::Assets;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, header};
@@ -12,18 +13,26 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use std::sync::Arc;
 
+/// What every answer is made with.
+#[derive(Clone)]
+pub struct Dress {
+    pub app: Arc<App>,
+    pub assets: Arc<Assets>,
+}
+
 /// Marks the request with an id and a nonce, and adds the headers to its answer.
-pub async fn add(State(app): State<Arc<App>>, mut request: Request<Body>, next: Next) -> Response {
+pub async fn add(State(dress): State<Dress>, mut request: Request<Body>, next: Next) -> Response {
+    let Dress { app, assets } = dress;
     let mut random = [0; 28];
     app.rng.fill(&mut random);
     let (request_id, nonce) = (URL_SAFE_NO_PAD.encode(&random[..12]), STANDARD.encode(&random[12..]));
-    let marks = RequestMarks { request_id, nonce, ..RequestMarks::default() };
+    let marks = RequestMarks { request_id, nonce, assets, ..RequestMarks::default() };
     let asset = request.uri().path().starts_with("/assets/");
     request.extensions_mut().insert(marks.clone());
     let person = bare::asks_for_a_page(request.headers());
     let mut response = next.run(request).await;
     if person {
-        response = bare::dress(response, &app, &marks.request_id);
+        response = bare::dress(response, &marks);
     }
     let found = response.status().is_success() || response.status().as_u16() == 304;
     let hsts = app.config.is_https().then(|| app.transport().hsts_days);

@@ -12,7 +12,7 @@ use crate::state::App;
 use crate::state::sessions::keys;
 use app::error::{AppError, Flash};
 use app::lead::same_page;
-use app::page::{Display, Frame, Theme};
+use app::page::{Assets, Display, Frame, Theme};
 use app::permission::Access;
 use app::text::Lang;
 use axum::extract::{FromRequestParts, RawPathParams};
@@ -29,6 +29,8 @@ use uuid::Uuid;
 pub struct RequestMarks {
     pub request_id: String,
     pub nonce: String,
+    /// What pages load.
+    pub assets: Arc<Assets>,
     /// The account that asks, once it is known.
     pub who: Arc<OnceLock<Uuid>>,
     /// The client's address, once it is known.
@@ -151,7 +153,7 @@ impl Knock {
             here: same_page(&self.call.here).unwrap_or("/").to_owned(),
             session,
             flash,
-            assets: self.call.request.app.assets.clone(),
+            assets: self.marks.assets.clone(),
             support: self.call.request.app.config.support_address.clone(),
         }
     }

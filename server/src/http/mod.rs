@@ -1,7 +1,7 @@
 //! HTTP: the layers in order, and the three tables of routes: pages, posts, machines.
 
 mod access_log;
-pub mod assets;
+mod assets;
 mod bare;
 mod cookies;
 mod forwarded;
@@ -42,9 +42,8 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 /// Largest body of a form. Files have their own limits where they are taken.
 const BODY_LIMIT: usize = 64 * 1024;
 
-/// The whole console. Layers run from the last to the first: every answer, also of a layer, gets the headers. A client may
-/// take `for_body` to send the body of a request.
-pub fn router(app: &Arc<App>, for_body: Duration) -> Router {
+/// The three tables, as routes.
+fn routes() -> Router<Arc<App>> {
     let mut paths: BTreeMap<&'static str, MethodRouter<Arc<App>>> = BTreeMap::new();
     for route in PAGES {
         let handler = get(move |knock, query| pages::answer(route, knock, query));
@@ -66,6 +65,13 @@ pub fn router(app: &Arc<App>, for_body: Duration) -> Router {
         router = router.route(machine.path, get(move |knock| machines::answer(machine, knock)));
     }
     router
+}
+
+/// The whole console. Layers run from the last to the first: every answer, also of a layer, gets the headers. A client may
+/// take `for_body` to send the body of a request.
+pub fn router(app: &Arc<App>, for_body: Duration) -> Router {
+    let dress = headers::Dress { app: app.clone(), assets: Arc::new(assets::load(app.config.site_dir.as_deref())) };
+    routes()
         .fallback(pages::not_found)
         .method_not_allowed_fallback(pages::method_not_allowed)
         .layer(session_layer(app))
@@ -88,7 +94,7 @@ pub fn router(app: &Arc<App>, for_body: Duration) -> Router {
         .layer(from_fn(shape::one_host))
         .layer(from_fn(shape::limit_headers))
         .layer(from_fn_with_state(app.clone(), access_log::note))
-        .layer(from_fn_with_state(app.clone(), headers::add))
+        .layer(from_fn_with_state(dress, headers::add))
         .with_state(app.clone())
 }
 

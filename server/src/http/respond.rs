@@ -103,7 +103,7 @@ pub fn fault_at_the_gate(app: &Arc<App>, fault: Fault, marks: &RequestMarks, dis
         here: "/".into(),
         session: None,
         flash: None,
-        assets: app.assets.clone(),
+        assets: marks.assets.clone(),
         support: app.config.support_address.clone(),
     };
     let view = shell::error_page(&error, &marks.request_id, false);

@@ -20,7 +20,6 @@ use crate::state::sessions::Sessions;
 use crate::storage::entity::{operation_log_head, tenant};
 use crate::storage::{Storage, StorageError};
 use crate::tenants;
-use app::page::Assets;
 use lettre::message::Mailbox;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -49,7 +48,6 @@ pub struct App {
     pub places: Places,
     /// How many strangers pages are made for at the same time.
     pub strangers: Strangers,
-    pub assets: Arc<Assets>,
     /// How mails leave, and who they are from.
     pub post: Post,
     pub sender: Mailbox,
@@ -142,14 +140,12 @@ impl App {
             .map_err(|e| StartError::Other(format!("{}: {e}", checkpoints.display())))?;
         let profile =
             profile::built_in(&config.profile).ok_or_else(|| StartError::Other(profile::unknown(&config.profile)))?;
-        let assets = crate::http::assets::load(config.site_dir.as_deref());
         Ok(Arc::new(App {
             sessions: Sessions::new(storage.clone(), clock.clone(), keys.clone(), alarms.clone()),
             flights: Flights::default(),
             places: Places::default(),
             strangers: Strangers::at_most(STRANGERS),
             passwords: Passwords::new(rng.clone()).map_err(|e| StartError::Other(e.to_string()))?,
-            assets: Arc::new(assets),
             post: Post::open(&config).map_err(|e| StartError::Other(e.to_string()))?,
             sender: config.sender().map_err(|e| StartError::Other(e.to_string()))?,
             breached: config.breached().map_err(|e| StartError::Other(e.to_string()))?,
