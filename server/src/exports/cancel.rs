@@ -1,5 +1,6 @@
 //! Stopping an export that waits or runs. The worker notices at its next step; the file goes at once.
 
+use super::export::NEWS;
 use super::lease::ended;
 use super::place::Place;
 use crate::door::{Request, read_id};
@@ -25,7 +26,7 @@ pub async fn cancel(request: &Request, command: CancelExport) -> Result<Next, Fa
         return Ok(Next::to(format!("/exports/{id}")).warning(m::ENDED_ALREADY));
     }
     tx.commit(Event::new(Action::ExportCancel).on("export", id, &row.file_name)).await?;
-    let _ = request.app.export_news.send(id);
+    request.app.news.tell(NEWS, id);
     Place::new(&request.app.config, tenant, id).remove().await?;
     Ok(Next::to(format!("/exports/{id}")).saying(m::CANCELLED_NOW))
 }

@@ -1,6 +1,6 @@
 //! Files do not stay: a finished one goes when its time is over, and nothing is left of those that never finished.
 
-use super::export::{JOB, KEPT};
+use super::export::{JOB, KEPT, NEWS};
 use super::place::Place;
 use super::plain;
 use super::sealed::Sealing;
@@ -54,7 +54,7 @@ async fn expire_one(app: &Arc<App>, tenant: Uuid, id: Uuid) -> Result<(), Fault>
     if done.rows_affected == 1 {
         let event = Event::new(Action::ExportExpire).on("export", id, &row.file_name);
         tx.commit(event.with("days", KEPT.num_days())).await?;
-        let _ = app.export_news.send(id);
+        app.news.tell(NEWS, id);
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Who works on an export. A process holds a lease that it renews while it works; every change to the row names the
 //! lease, so that of two processes only one can go on, and a cancelled export stops by itself.
 
-use super::export::{JOB, KEPT, Mark};
+use super::export::{JOB, KEPT, Mark, NEWS};
 use super::halt::Halt;
 use crate::base::clock::SKEW;
 use crate::door::{Progress, Request, Write};
@@ -173,9 +173,8 @@ impl Lease {
         Event::new(action).on("export", self.id, &row.file_name)
     }
 
-    /// Nobody may be listening.
     fn tell(&self) {
-        let _ = self.request.app.export_news.send(self.id);
+        self.request.app.news.tell(NEWS, self.id);
     }
 }
 

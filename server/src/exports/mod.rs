@@ -25,5 +25,4 @@ mod worker;
 
 pub use expire::{expire, sweep};
 pub use waiting::waiting;
-pub use watchers::Watchers;
 pub use worker::run;

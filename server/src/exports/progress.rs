@@ -1,10 +1,11 @@
 //! Progress of one export, pushed to its page (Server-Sent Events). Watching is not doing: it never extends a session,
 //! and it ends with the session.
 
-use super::watchers::{Seat, Standing, seat, watch};
+use super::watchers::{seat, watch};
 use crate::door::{Call, Machine, Person, Request, Who, read_id};
 use crate::fault::Fault;
 use crate::networks;
+use crate::state::watchers::{Seat, Standing};
 use app::error::AppError;
 use app::permission::Access::Needs;
 use app::permission::Permission;

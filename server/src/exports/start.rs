@@ -1,6 +1,7 @@
 //! Asking for an export: checked, counted, and accepted in one transaction with its entry in the log.
 
 use super::columns::Columns;
+use super::export::NEWS;
 use super::scope::{self, Asked};
 use crate::base::typed;
 use crate::base::when::{self, when};
@@ -54,7 +55,7 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
     let event = event(&row, &asked);
     export::Entity::insert(export::ActiveModel::from(row)).exec_without_returning(tx.db()).await?;
     tx.commit(event).await?;
-    let _ = app.export_news.send(id);
+    app.news.tell(NEWS, id);
     Ok(Next::to(format!("/exports/{id}")).saying(m::STARTED))
 }
 

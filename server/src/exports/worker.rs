@@ -1,5 +1,6 @@
 //! Finds exports that wait and works on them, a few at once.
 
+use super::export::NEWS;
 use super::{lease, work};
 use crate::fault::Fault;
 use crate::state::App;
@@ -17,7 +18,7 @@ const LOOK: Duration = Duration::from_millis(500);
 /// Works until told to stop. What is unfinished then goes on at the next start.
 pub async fn run(app: Arc<App>, stop: CancellationToken) {
     let by = app.new_id().to_string();
-    let mut news = app.export_news.subscribe();
+    let mut news = app.news.listen(NEWS);
     let mut working = JoinSet::new();
     while !stop.is_cancelled() {
         if let Err(error) = begin(&app, &by, &mut working, &stop).await {
@@ -26,7 +27,7 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
         tokio::select! {
             () = stop.cancelled() => {}
             Some(done) = working.join_next() => report(done),
-            _ = news.recv() => {}
+            _ = news.next() => {}
             () = tokio::time::sleep(LOOK) => {}
         }
     }

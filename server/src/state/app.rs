@@ -4,7 +4,6 @@ use crate::alarms::Alarms;
 use crate::base::clock::{Clock, Rng, SystemClock, SystemRng};
 use crate::base::share::Strangers;
 use crate::breached::Breached;
-use crate::exports::Watchers;
 use crate::fault::Fault;
 use crate::log::Witness;
 use crate::mail::post::Post;
@@ -15,8 +14,10 @@ use crate::seal::keys::Keys;
 use crate::seal::passwords::Passwords;
 use crate::state::config::Config;
 use crate::state::flights::Flights;
+use crate::state::news::News;
 use crate::state::places::Places;
 use crate::state::sessions::Sessions;
+use crate::state::watchers::Watchers;
 use crate::storage::entity::{operation_log_head, tenant};
 use crate::storage::{Storage, StorageError};
 use crate::tenants;
@@ -55,9 +56,9 @@ pub struct App {
     pub breached: Option<Breached>,
     /// Passkeys of this console's host name, where it has one.
     pub webauthn: Option<webauthn_rs::Webauthn>,
-    /// News of exports: an export's id whenever its row changed.
-    pub export_news: tokio::sync::broadcast::Sender<Uuid>,
-    /// Who watches exports.
+    /// What has changed lately.
+    pub news: News,
+    /// Who watches what.
     pub watchers: Watchers,
     /// Told when the program is about to end, so that open streams end first.
     pub stopping: CancellationToken,
@@ -150,7 +151,7 @@ impl App {
             sender: config.sender().map_err(|e| StartError::Other(e.to_string()))?,
             breached: config.breached().map_err(|e| StartError::Other(e.to_string()))?,
             webauthn: crate::passkeys::relying_party(&config),
-            export_news: tokio::sync::broadcast::channel(256).0,
+            news: News::default(),
             watchers: Watchers::default(),
             stopping: CancellationToken::new(),
             profile,

@@ -3,7 +3,9 @@
 mod app;
 pub mod config;
 pub mod flights;
+pub mod news;
 pub mod places;
 pub mod sessions;
+pub mod watchers;
 
 pub use app::{App, StartError};
