@@ -1,9 +1,8 @@
 use super::Failure;
+use super::restart::begin_anew;
 use crate::audit::{self, Audit};
 use crate::base::typed;
-use crate::log::{
-    Accepted, Checkpoints, FileVerdict, Finding, Verdict, begin_anew, verify_all, verify_file, verify_tenant,
-};
+use crate::log::{Accepted, Checkpoints, FileVerdict, Finding, Verdict, verify_all, verify_file, verify_tenant};
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::state::config::Config;

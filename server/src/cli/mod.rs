@@ -5,6 +5,7 @@ mod data;
 mod demo;
 mod log;
 mod profiles;
+pub mod restart;
 mod serve;
 
 use crate::staff::{self, Added, Wanted};

@@ -9,7 +9,6 @@ pub mod event;
 pub mod file;
 mod file_verify;
 mod head;
-mod restart;
 mod verify;
 mod witness;
 
@@ -18,6 +17,5 @@ pub use chain::{Line, hash_of};
 pub use checkpoint::{Accepted, Checkpoints, Witnessed};
 pub use file_verify::{FileVerdict, verify_file};
 pub use head::{Head, Heads};
-pub use restart::begin_anew;
 pub use verify::{Finding, Verdict, verify_all, verify_tenant};
 pub use witness::{Which, Witness};
