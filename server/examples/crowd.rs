@@ -4,6 +4,7 @@
 use app::permission::Role;
 use app::routes::POSTS;
 use sea_orm::{ColumnTrait, Database, DatabaseConnection, EntityTrait, QueryFilter};
+use server::cli::start;
 use server::door::Person;
 use server::door::{Origin, Request, Who};
 use server::state::App;
@@ -30,7 +31,7 @@ struct Crowd {
 #[tokio::main]
 async fn main() -> Done {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("the data folder is missing")?);
-    let app = App::open(Config { data_dir: folder, ..Config::default() }).await?;
+    let app = start::open(Config { data_dir: folder, ..Config::default() }).await?;
     let db = Database::connect(format!("sqlite://{}?mode=rw", app.config.sqlite_path().display())).await?;
     let crowd = Crowd { app, db };
     crowd.fill().await?;

@@ -9,26 +9,15 @@ use crate::log::event::{Action, Event};
 use crate::seal::keys::PROVIDER;
 use crate::seal::passwords;
 use crate::state::App;
-use crate::storage::entity::{account, operation_log_head, tenant};
+use crate::state::rules::profiles_in_use;
+use crate::storage::entity::account;
 use crate::{credentials, log, mail, people, profile, second_factor};
 use app::members::states::MemberState;
 use app::permission::{Permission, Role};
 use app::text::Text;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, SqlErr};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, SqlErr};
 use std::sync::Arc;
 use uuid::Uuid;
-
-/// The provider's own key and log, which must exist before anything can be logged.
-pub async fn ensure_provider(app: &App) -> Result<(), Fault> {
-    if operation_log_head::Entity::find_by_id(PROVIDER).one(&app.storage.reader).await?.is_some() {
-        return Ok(());
-    }
-    let tx = app.storage.writer.begin().await?;
-    app.keys.create(&tx, PROVIDER, app.clock.now()).await?;
-    log::start_chain(&tx, &app.keys, PROVIDER).await?;
-    tx.commit().await?;
-    Ok(())
-}
 
 /// A new account and its one-time password, which is shown once and stored nowhere.
 pub struct NewAccount {
@@ -74,17 +63,6 @@ pub async fn add_account(
     let event = new.insert(app, &tx, tenant).await?;
     tx.commit(event).await?;
     Ok(new.account)
-}
-
-/// The names of the profiles that companies are under. An index answers it, however many companies there are.
-pub async fn profiles_in_use(db: &impl ConnectionTrait) -> Result<Vec<String>, Fault> {
-    use tenant::Column as C;
-    let mut used = Vec::new();
-    for name in profile::names() {
-        let one = tenant::Entity::find().filter(C::Profile.eq(*name)).select_only().column(C::Profile).limit(1);
-        used.extend(one.into_tuple::<String>().one(db).await?);
-    }
-    Ok(used)
 }
 
 /// Refuses a profile that cannot be kept beside those in use: staff, and the console's own TLS, keep all of them.

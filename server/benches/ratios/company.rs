@@ -2,9 +2,9 @@
 
 use crate::report::timed;
 use app::permission::Role;
+use server::cli::start;
 use server::demo::people;
 use server::end_users::import;
-use server::state::App;
 use server::state::config::Config;
 use server::tenants::{self, NewAccount};
 use std::io::Cursor;
@@ -27,7 +27,7 @@ impl Company {
         let dir = tempfile::tempdir().unwrap();
         let listen = free_address();
         let config = Config { listen, data_dir: dir.path().to_owned(), ..Config::default() };
-        let app = App::open(config).await.unwrap();
+        let app = start::open(config).await.unwrap();
         let tenant = tenants::add(&app, "株式会社 髙﨑屋", &app.config.profile).await.unwrap();
         let mut members = Vec::new();
         for i in 0..MEMBERS {

@@ -3,6 +3,7 @@
 
 use crate::report::{Aim, Report, middle, rate};
 use app::permission::Permission;
+use server::cli::start;
 use server::door::Request;
 use server::log::event::{Action, Event};
 use server::state::App;
@@ -18,7 +19,7 @@ const EACH: u32 = 400;
 
 pub async fn measure(report: &mut Report) {
     let dir = tempfile::tempdir().unwrap();
-    let app = App::open(Config { data_dir: dir.path().to_owned(), ..Config::default() }).await.unwrap();
+    let app = start::open(Config { data_dir: dir.path().to_owned(), ..Config::default() }).await.unwrap();
     let company = server::tenants::add(&app, "株式会社 髙﨑屋", &app.config.profile).await.unwrap();
     let mut bare_db = bare_database(&dir.path().join("bare.sqlite"), &app.config.sqlite_path()).await;
     let mut last = 0;

@@ -7,7 +7,7 @@ use crate::console::Console;
 use crate::report::{Aim, Report, median_ms, timed};
 use app::permission::Role;
 use sea_orm::{ConnectionTrait, Database};
-use server::state::App;
+use server::cli::start;
 use server::state::config::Config;
 use server::tenants;
 use std::time::Duration;
@@ -64,7 +64,7 @@ pub async fn measure(report: &mut Report) {
 /// Accounts of their own, half of them locked, in either way.
 async fn people(company: &Company) {
     let config = Config { listen: company.listen, data_dir: company.dir.path().to_owned(), ..Config::default() };
-    let app = App::open(config.clone()).await.unwrap();
+    let app = start::open(config.clone()).await.unwrap();
     let tenant = tenants::add(&app, "株式会社 青葉", &app.config.profile).await.unwrap();
     for i in 0..EACH {
         for kind in [Kind::Wrong, Kind::Locked] {

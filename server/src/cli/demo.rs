@@ -1,7 +1,7 @@
 //! `sekisho demo`: the demonstration company, once. Where the program made the data folder itself, a mark stands in it
 //! until all is filled; a folder that still has it holds nothing but half a demonstration and is begun anew.
 
-use super::Failure;
+use super::{Failure, start};
 use crate::demo;
 use crate::state::App;
 use crate::state::config::Config;
@@ -20,7 +20,7 @@ pub async fn demo(config: Config, end_users: Option<&Path>, if_empty: bool) -> R
         crate::base::private::make_folder(&config.data_dir)?;
         fs::write(&mark, "")?;
     }
-    let app = App::open(config).await?;
+    let app = start::open(config).await?;
     let done = fill(&app, end_users, if_empty).await;
     app.close().await;
     done?;

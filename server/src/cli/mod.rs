@@ -7,6 +7,7 @@ mod log;
 mod profiles;
 pub mod restart;
 mod serve;
+pub mod start;
 
 use crate::staff::{self, Added, Wanted};
 use crate::state::App;
@@ -217,7 +218,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Demo { end_users, if_empty } => return demo::demo(config, end_users.as_deref(), if_empty).await,
         _ => {}
     }
-    let app = App::open(config).await?;
+    let app = start::open(config).await?;
     let done = act(&app, cli.command).await;
     app.close().await;
     done

@@ -1,4 +1,4 @@
-use super::{Failure, Part};
+use super::{Failure, Part, start};
 use crate::door::Request;
 use crate::fault::Fault;
 use crate::http::listen::{self, Listening, Renewal};
@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 
 /// Runs the console until it is told to stop; then lets requests finish and writes a last checkpoint.
 pub async fn serve(config: Config, part: Part) -> Result<ExitCode, Failure> {
-    let app = App::open(config).await?;
+    let app = start::open(config).await?;
     let stop = CancellationToken::new();
     let workers = (part != Part::Web).then(|| tokio::spawn(jobs::run(app.clone(), stop.clone())));
     if part == Part::Worker {
@@ -54,7 +54,7 @@ async fn answer(app: &Arc<App>) -> Result<(), Failure> {
 /// A company that came, or changed its profile, may have narrowed what is spoken (MS-14).
 async fn look_up_transport(app: &Arc<App>) -> Result<(), Fault> {
     let read = Request::system(app, PROVIDER, "sekisho").read(Permission::SupportTenants).await?;
-    app.look_up_transport(read.db()).await
+    Ok(app.look_up_transport(read.db()).await?)
 }
 
 /// The service manager's word that the certificate is a new one, or the companies' profiles are others (SIGHUP).

@@ -1,29 +1,27 @@
 //! What the program holds while it runs.
 
+use super::config::Config;
+use super::flights::Flights;
+use super::news::News;
+use super::places::Places;
+use super::provider;
+use super::sessions::Sessions;
+use super::watchers::Watchers;
 use crate::alarms::Alarms;
 use crate::base::clock::{Clock, Rng, SystemClock, SystemRng};
 use crate::base::share::Strangers;
 use crate::breached::Breached;
-use crate::fault::Fault;
 use crate::log::Witness;
 use crate::mail::post::Post;
-use crate::profile::strictest::{self, Strictest};
 use crate::profile::{self, Profile, Tls};
 use crate::seal::MasterKey;
 use crate::seal::keys::Keys;
 use crate::seal::passwords::Passwords;
-use crate::state::config::Config;
-use crate::state::flights::Flights;
-use crate::state::news::News;
-use crate::state::places::Places;
-use crate::state::sessions::Sessions;
-use crate::state::watchers::Watchers;
-use crate::storage::entity::{operation_log_head, tenant};
+use crate::storage::entity::operation_log_head;
 use crate::storage::{Storage, StorageError};
-use crate::tenants;
 use lettre::message::Mailbox;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
-use std::sync::{Arc, PoisonError, RwLock};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use std::sync::{Arc, RwLock};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -62,9 +60,9 @@ pub struct App {
     pub watchers: Watchers,
     /// Told when the program is about to end, so that open streams end first.
     pub stopping: CancellationToken,
-    profile: &'static Profile,
+    pub(super) profile: &'static Profile,
     /// What the profiles in use together want of the transport, as it was last looked up.
-    transport: RwLock<&'static Tls>,
+    pub(super) transport: RwLock<&'static Tls>,
 }
 
 /// Why the program cannot start, in one line.
@@ -108,9 +106,8 @@ impl App {
         rng: Arc<dyn Rng>,
     ) -> Result<Arc<App>, StartError> {
         let app = App::build(config, storage, clock, rng).await?;
-        let failed = |e: Fault| StartError::Other(e.to_string());
-        tenants::ensure_provider(&app).await.map_err(failed)?;
-        crate::upgrade::run(&app).await.map_err(failed)?;
+        let made = provider::ensure(&app.storage, &app.keys, app.clock.as_ref()).await;
+        made.map_err(|e| StartError::Other(e.to_string()))?;
         Ok(app)
     }
 
@@ -164,46 +161,6 @@ impl App {
             keys,
             alarms,
         }))
-    }
-
-    /// The profile of the deployment itself: of strangers and new companies.
-    pub fn default_profile(&self) -> &'static Profile {
-        self.profile
-    }
-
-    /// The profile of a company; of nobody's, that of the deployment.
-    pub fn profile_of(&self, company: Option<&tenant::Model>) -> &'static Profile {
-        company.and_then(|company| profile::built_in(&company.profile)).unwrap_or(self.profile)
-    }
-
-    /// What staff are held to: the strictest of the profiles whose companies they serve (MS-16). Read anew each time, so
-    /// that a company that comes or changes its profile counts at the next request.
-    pub async fn staff_rules(&self, db: &impl ConnectionTrait) -> Result<&'static Strictest, Fault> {
-        Ok(strictest::of(self.profile, &tenants::profiles_in_use(db).await?))
-    }
-
-    /// The rules of a company's people; of nobody's, those of staff.
-    pub async fn rules_for(
-        &self,
-        db: &impl ConnectionTrait,
-        company: Option<&tenant::Model>,
-    ) -> Result<&'static Profile, Fault> {
-        match company {
-            Some(company) => Ok(self.profile_of(Some(company))),
-            None => Ok(&self.staff_rules(db).await?.profile),
-        }
-    }
-
-    /// Versions and ciphers that every profile in use allows (MS-14), since they were last looked up.
-    pub fn transport(&self) -> &'static Tls {
-        *self.transport.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Looks the profiles in use up again, at the start and whenever TLS is set up anew.
-    pub async fn look_up_transport(&self, db: &impl ConnectionTrait) -> Result<(), Fault> {
-        let rules = self.staff_rules(db).await?;
-        *self.transport.write().unwrap_or_else(PoisonError::into_inner) = &rules.profile.tls;
-        Ok(())
     }
 
     pub fn new_id(&self) -> Uuid {

@@ -5,6 +5,8 @@ pub mod config;
 pub mod flights;
 pub mod news;
 pub mod places;
+mod provider;
+pub mod rules;
 pub mod sessions;
 pub mod watchers;
 

@@ -21,7 +21,7 @@ const CONNECTIONS: &[(&str, usize)] = &[
     ("door/write.rs", 1),
     ("state/sessions.rs", 9), // sessions are loaded before anyone is known, and renewed by whoever has one
     ("sign_in/complete.rs", 1), // whether the password is still the one
-    ("tenants.rs", 2),        // the provider's own log comes before anything can be logged
+    ("state/provider.rs", 2), // the provider's own log comes before anything can be logged
     ("state/app.rs", 1),      // is there anything that a key has sealed
     ("cli/data.rs", 1),       // the company behind a name on the command line
     ("cli/log.rs", 1),        // verifying reads all companies' logs

@@ -7,7 +7,7 @@ use app::exports::api::COLUMNS;
 use app::permission::Role;
 use sea_orm::{ConnectOptions, Database};
 use server::base::clock::{Clock, Rng, SystemClock, SystemRng};
-use server::state::App;
+use server::cli::start;
 use server::state::config::Config;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -125,7 +125,7 @@ async fn prepare(dir: &Path, listen: SocketAddr) -> Vec<(uuid::Uuid, server::end
     use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
     use server::storage::entity::account;
     let config = Config { listen, data_dir: dir.to_owned(), ..Config::default() };
-    let app = App::open(config).await.unwrap();
+    let app = start::open(config).await.unwrap();
     let company = server::tenants::add(&app, COMPANY, &app.config.profile).await.unwrap();
     let owner =
         server::tenants::add_account(&app, Some(company), Role::Owner, "owner@example.jp", "髙﨑").await.unwrap();

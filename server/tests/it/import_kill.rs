@@ -6,9 +6,9 @@ use crate::export_kill::{part_of, timed};
 use crate::support::TestDatabase;
 use app::permission::Permission;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use server::cli::start;
 use server::door::Request;
 use server::end_users::stored;
-use server::state::App;
 use server::state::config::Config;
 use server::storage::entity::{end_user, end_user_import, identity, tenant};
 use std::collections::BTreeMap;
@@ -147,7 +147,7 @@ async fn a_script_sees_what_became_of_a_file() {
 /// Exactly these people are stored, each with one account, and the running figures say so.
 async fn assert_stored(program: &Program<'_>, people: &People) {
     let config = Config { data_dir: program.dir.to_owned(), database_url: program.database.url(), ..Config::default() };
-    let app = App::open(config).await.unwrap();
+    let app = start::open(config).await.unwrap();
     let db = program.database.connect().await;
     let company = tenant::Entity::find().filter(tenant::Column::Name.eq(COMPANY)).one(&db).await.unwrap().unwrap();
     assert_eq!(usize::try_from(company.end_users).unwrap(), people.len());

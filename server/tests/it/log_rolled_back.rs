@@ -9,8 +9,8 @@ use app::permission::Role;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use server::cli::restart::begin_anew;
+use server::cli::start;
 use server::log::{Checkpoints, Finding, Verdict};
-use server::state::App;
 use server::state::config::Config;
 use std::path::Path;
 use std::process::Stdio;
@@ -194,7 +194,7 @@ async fn a_lost_file_of_checkpoints_is_a_finding_until_an_operator_begins_it_ane
     }
     let dir = tempfile::tempdir().unwrap();
     let config = Config { data_dir: dir.path().to_owned(), ..Config::default() };
-    let app = App::open(config.clone()).await.unwrap();
+    let app = start::open(config.clone()).await.unwrap();
     let company = server::tenants::add(&app, "株式会社 髙﨑屋", &app.config.profile).await.unwrap();
     app.close().await;
     drop(app);
@@ -208,7 +208,7 @@ async fn a_lost_file_of_checkpoints_is_a_finding_until_an_operator_begins_it_ane
         let (code, said) = run(dir.path(), &["log", "verify"]);
         assert!(code == Some(1) && said.contains("no checkpoint witnesses the log"), "{left:?}: {said}");
         // The console goes on, and begins no file by itself: the finding stays.
-        let app = App::open(config.clone()).await.unwrap();
+        let app = start::open(config.clone()).await.unwrap();
         server::tenants::add_account(
             &app,
             Some(company),

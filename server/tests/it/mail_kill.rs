@@ -7,11 +7,11 @@ use app::mail::kinds::MailKind;
 use app::permission::{Permission, Role};
 use app::text::{Lang, Text};
 use sea_orm::{ConnectOptions, Database, EntityTrait};
+use server::cli::start;
 use server::door::Request;
 use server::log::event::{Action, Event};
 use server::mail::letter::Letter;
 use server::mail::{Mail, Recipient};
-use server::state::App;
 use server::state::config::Config;
 use server::storage::entity::mail;
 use std::net::SocketAddr;
@@ -22,7 +22,7 @@ use std::time::Duration;
 /// A company and a letter to its owner that waits, without the console.
 async fn prepare(dir: &Path, listen: SocketAddr) {
     let config = Config { listen, data_dir: dir.to_owned(), ..Config::default() };
-    let app = App::open(config).await.unwrap();
+    let app = start::open(config).await.unwrap();
     let company = server::tenants::add(&app, "株式会社 髙﨑屋ホールディングス", &app.config.profile).await.unwrap();
     let email = "owner@example.jp";
     let owner = server::tenants::add_account(&app, Some(company), Role::Owner, email, "髙﨑").await.unwrap();

@@ -6,10 +6,10 @@ use app::permission::Role;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, EntityTrait};
 use server::base::clock::{ManualClock, SystemRng};
+use server::cli::start;
 use server::people;
 use server::seal::MasterKey;
 use server::seal::keys::Keys;
-use server::state::App;
 use server::state::config::Config;
 use server::storage::Storage;
 use server::storage::entity::{account, data_key};
@@ -34,7 +34,7 @@ async fn sl_16_no_name_or_address_of_the_demonstration_stands_in_the_database_fi
     let file = dir.path().join("end_users.csv");
     std::fs::write(&file, server::demo::people::csv(500, "2024-01-01T00:00:00Z".parse().unwrap())).unwrap();
     let config = Config { data_dir: dir.path().to_owned(), ..Config::default() };
-    let app = App::open(config.clone()).await.unwrap();
+    let app = start::open(config.clone()).await.unwrap();
     server::demo::fill(&app, Some(&file)).await.unwrap();
     let db = Database::connect(format!("sqlite://{}", config.sqlite_path().display())).await.unwrap();
     let everybody = people::all(&(&*app, &db), account::Entity::find()).await.unwrap();
@@ -160,7 +160,7 @@ async fn bp_11_accounts_from_before_are_sealed_at_the_next_start_and_leave_no_tr
     let storage = Storage::open_sqlite(&config.sqlite_path()).await.unwrap();
     storage.migrate().await.unwrap();
     let clock = ManualClock::at(crate::support::start());
-    let app = App::with(config.clone(), storage, clock, rng).await.unwrap();
+    let app = start::with(config.clone(), storage, clock, rng).await.unwrap();
     let db = Database::connect(format!("sqlite://{}", config.sqlite_path().display())).await.unwrap();
     for (email, name) in [(known[0], known[1]), (known[2], known[3])] {
         use sea_orm::QueryFilter;

@@ -19,6 +19,7 @@ use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, Set, Statement};
 use server::base::clock::{Clock, ManualClock, SystemRng};
+use server::cli::start;
 use server::http::listen::Listening;
 use server::people;
 use server::profile::AccountClass;
@@ -83,7 +84,7 @@ impl TestApp {
         };
         change(&mut config);
         let storage = database.open().await;
-        let app = App::with(config, storage, clock.clone(), Arc::new(SystemRng::default())).await.unwrap();
+        let app = start::with(config, storage, clock.clone(), Arc::new(SystemRng::default())).await.unwrap();
         let own = company(&app, "株式会社 髙﨑屋ホールディングス", "social-login-manager").await;
         let other = company(&app, "株式会社 青葉商店", "managed-saas").await;
         listen(&app, listener);
@@ -317,7 +318,7 @@ impl TestApp {
         self.database.url()?;
         let rng = Arc::new(SystemRng::default());
         let storage = self.database.open().await;
-        Some(App::with(config, storage, self.clock.clone(), rng).await.unwrap())
+        Some(start::with(config, storage, self.clock.clone(), rng).await.unwrap())
     }
 
     pub fn is_postgres(&self) -> bool {

@@ -1,0 +1,28 @@
+//! Opening the program, for commands: rows from before are brought up to date before anything else happens.
+
+use crate::base::clock::{Clock, Rng};
+use crate::state::config::Config;
+use crate::state::{App, StartError};
+use crate::storage::Storage;
+use crate::upgrade;
+use std::sync::Arc;
+
+/// Opens the database that the configuration names, for this process.
+pub async fn open(config: Config) -> Result<Arc<App>, StartError> {
+    up_to_date(App::open(config).await?).await
+}
+
+/// Puts the parts together over an open, migrated database.
+pub async fn with(
+    config: Config,
+    storage: Storage,
+    clock: Arc<dyn Clock>,
+    rng: Arc<dyn Rng>,
+) -> Result<Arc<App>, StartError> {
+    up_to_date(App::with(config, storage, clock, rng).await?).await
+}
+
+async fn up_to_date(app: Arc<App>) -> Result<Arc<App>, StartError> {
+    upgrade::run(&app).await.map_err(|fault| StartError::Other(fault.to_string()))?;
+    Ok(app)
+}

@@ -1,0 +1,19 @@
+//! The provider's own key and log.
+
+use crate::base::clock::Clock;
+use crate::log;
+use crate::seal::keys::{Keys, PROVIDER};
+use crate::storage::Storage;
+use crate::storage::entity::operation_log_head;
+use sea_orm::{DbErr, EntityTrait};
+
+/// Makes them where there are none: they must exist before anything can be logged.
+pub async fn ensure(storage: &Storage, keys: &Keys, clock: &dyn Clock) -> Result<(), DbErr> {
+    if operation_log_head::Entity::find_by_id(PROVIDER).one(&storage.reader).await?.is_some() {
+        return Ok(());
+    }
+    let tx = storage.writer.begin().await?;
+    keys.create(&tx, PROVIDER, clock.now()).await?;
+    log::start_chain(&tx, keys, PROVIDER).await?;
+    tx.commit().await
+}
