@@ -4,6 +4,7 @@
 
 use crate::fault::Fault;
 use crate::state::App;
+use crate::state::config::{Config, ConfigError};
 use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
 use std::fs::File;
 use std::io::{self, Error, ErrorKind, Read, Seek, SeekFrom};
@@ -28,10 +29,16 @@ struct Line {
     digest: String,
 }
 
+/// Whether the list, where there is one, is what it should be.
+pub fn check(config: &Config) -> Result<(), ConfigError> {
+    let Some(path) = &config.breached_passwords_file else { return Ok(()) };
+    Breached::open(path).map(drop).map_err(|e| ConfigError::File(path.clone(), e.to_string()))
+}
+
 /// Whether a password is known from breaches, where the console has a list.
 pub async fn is_known(app: &App, password: &str) -> Result<bool, Fault> {
-    let Some(list) = app.breached.clone() else { return Ok(false) };
-    let password = password.to_owned();
+    let Some(path) = app.config.breached_passwords_file.clone() else { return Ok(false) };
+    let (list, password) = (Breached { path }, password.to_owned());
     let looked_up = tokio::task::spawn_blocking(move || list.holds(&password)).await;
     let looked_up = looked_up.map_err(|e| Fault::internal(e.to_string()))?;
     looked_up.map_err(|e| Fault::internal(format!("breached_passwords_file: {e}")))

@@ -12,6 +12,7 @@ pub mod start;
 use crate::staff::{self, Added, Wanted};
 use crate::state::App;
 use crate::state::config::Config;
+use crate::{breached, mail};
 use app::permission::Role;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -212,6 +213,8 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         return log::verify_downloaded(file, tenant.as_deref(), key.as_deref());
     }
     let config = Config::load(cli.config.as_deref(), std::env::vars())?;
+    mail::check(&config)?;
+    breached::check(&config)?;
     match cli.command {
         Command::Log(LogCommand::Verify { tenant, .. }) => return log::verify(config, tenant.as_deref()).await,
         Command::Serve { role } => return serve::serve(config, role).await,

@@ -104,12 +104,13 @@ async fn detail(request: &Request, id: &str) -> Result<MailDetail, Fault> {
     let companies = companies(&read, std::slice::from_ref(&mail)).await?;
     let sealed = open(request, &read, &mail).await;
     let shown = sealed.letter.masked();
+    let sender = request.app.config.sender().map_err(|error| Fault::internal(error.to_string()))?;
     let pairs = shown.paragraphs(Lang::Ja).into_iter().zip(shown.paragraphs(Lang::En));
     Ok(MailDetail {
         row: row(&mail, sealed.address, &companies),
         paragraphs: pairs.map(|(ja, en)| Words { ja, en }).collect(),
         subject: shown.subject,
-        message_id: super::message::id(mail.id, &request.app.sender),
+        message_id: super::message::id(mail.id, &sender),
     })
 }
 

@@ -3,7 +3,7 @@
 
 use super::letter::Foot;
 use super::message::{self, Draft};
-use super::post::NotTaken;
+use super::post::{NotTaken, Post};
 use super::queue::{JOB, Sealed};
 use crate::base::clock::{self, SKEW};
 use crate::door::{Request, Write};
@@ -11,11 +11,13 @@ use crate::fault::Fault;
 use crate::log::event::{Action, Event, Outcome};
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
+use crate::state::config::{Config, ConfigError};
 use crate::storage::entity::mail::{self, Column as C};
 use app::mail::kinds::MailState;
 use app::permission::Permission;
 use app::text::Lang;
 use chrono::{DateTime, Duration, Utc};
+use lettre::message::Mailbox;
 use sea_orm::sea_query::{Expr, LockBehavior, LockType};
 use sea_orm::{ColumnTrait, Condition, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{HashMap, HashSet};
@@ -28,10 +30,29 @@ use uuid::Uuid;
 const AT_ONCE: usize = 4;
 /// How often to look for mails that wait.
 const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
+/// Until the settings are tried again that cannot be opened.
+const AGAIN: std::time::Duration = std::time::Duration::from_secs(60);
 /// Minutes for which this process leaves a mail alone whose try could not even be written down.
 const ASIDE: i64 = 1;
 /// Minutes until the next try; after the last one the mail is given up, a good day after it was written.
 const WAITS: [i64; 11] = [1, 2, 5, 10, 20, 40, 60, 120, 240, 480, 480];
+
+/// How this process sends mails, and who they are from.
+struct Sender {
+    post: Post,
+    from: Mailbox,
+}
+
+impl Sender {
+    fn open(config: &Config) -> Result<Sender, ConfigError> {
+        Ok(Sender { post: Post::open(config)?, from: config.sender()? })
+    }
+}
+
+/// Whether mails can be sent with these settings.
+pub fn check(config: &Config) -> Result<(), ConfigError> {
+    Sender::open(config).map(drop)
+}
 
 type Done = Result<(Uuid, Result<(), Fault>), tokio::task::JoinError>;
 
@@ -64,6 +85,7 @@ impl Held {
 
 /// Works until told to stop; what is on its way then is finished first.
 pub async fn run(app: Arc<App>, stop: CancellationToken) {
+    let Some(sender) = opened(&app.config, &stop).await else { return };
     let (mut tasks, mut held) = (JoinSet::new(), Held::default());
     while !stop.is_cancelled() {
         let room = AT_ONCE - tasks.len().min(AT_ONCE);
@@ -71,8 +93,8 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
             Ok(found) => {
                 for (tenant, id) in found {
                     held.sending.insert(id);
-                    let app = app.clone();
-                    tasks.spawn(async move { (id, send(&app, tenant, id).await) });
+                    let (app, sender) = (app.clone(), sender.clone());
+                    tasks.spawn(async move { (id, send(&app, &sender, tenant, id).await) });
                 }
             }
             Err(error) => tracing::warn!(%error, "mails that wait"),
@@ -88,11 +110,27 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
     }
 }
 
+/// The settings were checked at the start; should they have become wrong since, mails wait until they are right.
+async fn opened(config: &Config, stop: &CancellationToken) -> Option<Arc<Sender>> {
+    while !stop.is_cancelled() {
+        match Sender::open(config) {
+            Ok(sender) => return Some(Arc::new(sender)),
+            Err(error) => tracing::error!(%error, "mails cannot be sent"),
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(AGAIN) => {}
+        }
+    }
+    None
+}
+
 /// Hands over what is due now, one after the other, and answers how many were tried.
 pub async fn work(app: &Arc<App>) -> Result<usize, Fault> {
+    let sender = Sender::open(&app.config).map_err(|error| Fault::internal(error.to_string()))?;
     let due = due(app, 1000, Vec::new()).await?;
     for (tenant, id) in &due {
-        if let Err(error) = send(app, *tenant, *id).await {
+        if let Err(error) = send(app, &sender, *tenant, *id).await {
             tracing::warn!(%error, mail = %id, "a mail stays in the outbox");
         }
     }
@@ -122,12 +160,12 @@ fn is_due(now: DateTime<Utc>) -> Condition {
 }
 
 /// One try with one mail. One that cannot be read has failed like any other, and waits for its next try.
-async fn send(app: &Arc<App>, tenant: Uuid, id: Uuid) -> Result<(), Fault> {
+async fn send(app: &Arc<App>, sender: &Sender, tenant: Uuid, id: Uuid) -> Result<(), Fault> {
     let request = Request::system(app, tenant, JOB);
     let Some((row, held)) = claim(&request, id).await? else { return Ok(()) };
     let opened = open(&request, &row).await;
     let taken = match &opened {
-        Ok(sealed) => hand_over(app, &row, sealed).await,
+        Ok(sealed) => hand_over(app, sender, &row, sealed).await,
         Err(error) => {
             tracing::error!(%error, mail = %id, "a mail cannot be read");
             Err(NotTaken { code: "unreadable".into(), for_good: false })
@@ -160,7 +198,7 @@ async fn claim(request: &Request, id: Uuid) -> Result<Option<(mail::Model, Optio
     Ok(locked.map(|row| (row, Some(tx))))
 }
 
-async fn hand_over(app: &App, row: &mail::Model, sealed: &Sealed) -> Result<(), NotTaken> {
+async fn hand_over(app: &App, sender: &Sender, row: &mail::Model, sealed: &Sealed) -> Result<(), NotTaken> {
     let never = |code: &str| NotTaken { code: code.into(), for_good: true };
     if row.useless_at.is_some_and(|at| at <= app.clock.now()) {
         return Err(never("useless"));
@@ -169,14 +207,14 @@ async fn hand_over(app: &App, row: &mail::Model, sealed: &Sealed) -> Result<(), 
     let draft = Draft {
         id: row.id,
         at: row.created_at,
-        from: &app.sender,
+        from: &sender.from,
         to: &sealed.address,
         lang: Lang::from_tag(&row.language).unwrap_or_default(),
         letter: &sealed.letter,
         foot: &foot,
     };
     let message = message::build(&draft).ok_or_else(|| never("address"))?;
-    app.post.hand_over(&row.id.to_string(), message).await
+    sender.post.hand_over(&row.id.to_string(), message).await
 }
 
 /// Writes down how the try ended. A letter that arrived is kept as staff may see it: its links and codes are gone.

@@ -1,3 +1,4 @@
+use super::stored::relying_party;
 use super::{register, show, sign_in};
 use crate::door::Request;
 use crate::fault::Outward;
@@ -7,7 +8,7 @@ use app::passkeys::api::{Credential, OnePasskey, Passkey, PasskeysApi, StartPass
 #[async_trait::async_trait]
 impl PasskeysApi for Request {
     fn has_passkeys(&self) -> bool {
-        self.app.webauthn.is_some()
+        relying_party(&self.app.config).is_some()
     }
 
     async fn passkeys(&self) -> Result<Vec<Passkey>, AppError> {

@@ -71,8 +71,8 @@ pub fn relying_party(config: &Config) -> Option<Webauthn> {
     WebauthnBuilder::new(&host, &origin).ok()?.rp_name("Sekisho").build().ok()
 }
 
-pub fn relying(request: &Request) -> Result<&Webauthn, Fault> {
-    request.app.webauthn.as_ref().ok_or(Fault::App(AppError::NotFound))
+pub fn relying(request: &Request) -> Result<Webauthn, Fault> {
+    relying_party(&request.app.config).ok_or(Fault::App(AppError::NotFound))
 }
 
 /// Whether the profile offers passkeys to a person.

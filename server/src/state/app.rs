@@ -10,16 +10,13 @@ use super::watchers::Watchers;
 use crate::alarms::Alarms;
 use crate::base::clock::{Clock, Rng, SystemClock, SystemRng};
 use crate::base::share::Strangers;
-use crate::breached::Breached;
 use crate::log::Witness;
-use crate::mail::post::Post;
 use crate::profile::{self, Profile, Tls};
 use crate::seal::MasterKey;
 use crate::seal::keys::Keys;
 use crate::seal::passwords::Passwords;
 use crate::storage::entity::operation_log_head;
 use crate::storage::{Storage, StorageError};
-use lettre::message::Mailbox;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::sync::{Arc, RwLock};
 use tokio_util::sync::CancellationToken;
@@ -47,13 +44,6 @@ pub struct App {
     pub places: Places,
     /// How many strangers pages are made for at the same time.
     pub strangers: Strangers,
-    /// How mails leave, and who they are from.
-    pub post: Post,
-    pub sender: Mailbox,
-    /// Passwords that are known from breaches, where there is a list.
-    pub breached: Option<Breached>,
-    /// Passkeys of this console's host name, where it has one.
-    pub webauthn: Option<webauthn_rs::Webauthn>,
     /// What has changed lately.
     pub news: News,
     /// Who watches what.
@@ -144,10 +134,6 @@ impl App {
             places: Places::default(),
             strangers: Strangers::at_most(STRANGERS),
             passwords: Passwords::new(rng.clone()).map_err(|e| StartError::Other(e.to_string()))?,
-            post: Post::open(&config).map_err(|e| StartError::Other(e.to_string()))?,
-            sender: config.sender().map_err(|e| StartError::Other(e.to_string()))?,
-            breached: config.breached().map_err(|e| StartError::Other(e.to_string()))?,
-            webauthn: crate::passkeys::relying_party(&config),
             news: News::default(),
             watchers: Watchers::default(),
             stopping: CancellationToken::new(),

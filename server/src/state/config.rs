@@ -4,8 +4,6 @@ mod sources;
 #[cfg(test)]
 mod tests;
 
-use crate::breached::Breached;
-use crate::mail::post::Post;
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use lettre::message::Mailbox;
 use serde::Deserialize;
@@ -131,8 +129,6 @@ impl Config {
         self.certificates_are_told()?;
         self.tls_is_whole()?;
         self.sender()?;
-        Post::open(self)?;
-        self.breached()?;
         match self.public_url.as_deref() {
             Some(url) if url.starts_with("https://") => self.somebody_speaks_tls(),
             Some(url) if !url.starts_with("http://") => {
@@ -144,12 +140,6 @@ impl Config {
             None if self.speaks_tls() => Ok(()),
             _ => self.plain_stays_home(),
         }
-    }
-
-    /// The passwords that are known from breaches.
-    pub fn breached(&self) -> Result<Option<Breached>, ConfigError> {
-        let Some(path) = &self.breached_passwords_file else { return Ok(None) };
-        Breached::open(path).map(Some).map_err(|e| ConfigError::File(path.clone(), e.to_string()))
     }
 
     /// Only a proxy can tell of certificates, and only in a header that browsers do not set themselves.
