@@ -75,6 +75,7 @@ mod sessions;
 mod sign_in;
 mod staff;
 mod staff_looks;
+mod start;
 mod statements;
 mod storage;
 mod strangers;
