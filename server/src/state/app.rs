@@ -1,5 +1,6 @@
 //! What the program holds while it runs.
 
+use super::alarms::Alarms;
 use super::config::Config;
 use super::flights::Flights;
 use super::news::News;
@@ -7,7 +8,6 @@ use super::places::Places;
 use super::provider;
 use super::sessions::Sessions;
 use super::watchers::Watchers;
-use crate::alarms::Alarms;
 use crate::base::clock::{Clock, Rng, SystemClock, SystemRng};
 use crate::base::share::Strangers;
 use crate::log::Witness;

@@ -1,5 +1,6 @@
 //! What the program holds while it runs: its configuration, its sessions, and what it knows in memory alone.
 
+pub mod alarms;
 mod app;
 pub mod config;
 pub mod flights;

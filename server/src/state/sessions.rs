@@ -3,7 +3,7 @@
 
 pub mod keys;
 
-use crate::alarms::Alarms;
+use super::alarms::Alarms;
 use crate::base::clock::{self, Clock};
 use crate::seal::Place;
 use crate::seal::keys::{Keys, PROVIDER};
