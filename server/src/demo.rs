@@ -158,7 +158,7 @@ impl Cast {
 async fn write_down(app: &Arc<App>, cast: &Cast, acts: &[Act]) -> Result<(), Fault> {
     let tx = Request::system(app, cast.tenant, "demo").write(Permission::SupportTenants).await?;
     let keys = tx.keys().await?;
-    let mut pen = Pen::new(&app.keys, &keys, &app.storage.heads);
+    let mut pen = Pen::new(&app.keys, &keys, &app.heads);
     for act in acts {
         pen.append(tx.db(), Entry { author: &act.author, at: act.at, event: &act.event }).await?;
     }
@@ -193,8 +193,7 @@ impl Shifted {
     /// The same program in the past.
     async fn app(app: &App, by: Duration) -> Result<Arc<App>, Fault> {
         let clock = Arc::new(Shifted { clock: app.clock.clone(), by });
-        let past = App::with(app.config.clone(), app.storage.clone(), clock, app.rng.clone()).await;
-        past.map_err(|error| Fault::internal(error.to_string()))
+        app.by(clock).await.map_err(|error| Fault::internal(error.to_string()))
     }
 }
 

@@ -12,7 +12,7 @@ use uuid::Uuid;
 /// Lets a log begin anew; answers the number of the entry that says so. The entry comes first: a file that says so without
 /// one would be a way around the log.
 pub async fn begin_anew(app: &Arc<App>, tenant: Uuid, reason: &str) -> Result<i64, Fault> {
-    let heads = &app.storage.heads;
+    let heads = &app.heads;
     let seen = heads.seen(tenant).map_or(0, |head| head.seq);
     heads.forget(tenant);
     app.witness.may_begin();

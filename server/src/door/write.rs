@@ -89,7 +89,7 @@ impl Write {
         };
         let keys = self.keys().await?;
         let (author, at) = (&self.author, self.app.clock.now());
-        let mut pen = Pen::new(&self.app.keys, &keys, &self.app.storage.heads);
+        let mut pen = Pen::new(&self.app.keys, &keys, &self.app.heads);
         for event in before {
             pen.append(&self.tx, Entry { author, at, event }).await?;
         }

@@ -9,15 +9,17 @@ use super::provider;
 use super::sessions::Sessions;
 use super::watchers::Watchers;
 use crate::base::clock::{Clock, Rng, SystemClock, SystemRng};
+use crate::base::private;
 use crate::base::share::Strangers;
-use crate::log::Witness;
+use crate::log::{Heads, Witness};
 use crate::profile::{self, Profile, Tls};
 use crate::seal::MasterKey;
 use crate::seal::keys::Keys;
 use crate::seal::passwords::Passwords;
-use crate::storage::entity::operation_log_head;
-use crate::storage::{Storage, StorageError};
+use crate::storage::entity::{data_key, operation_log_head};
+use crate::storage::{Reader, Storage, StorageError};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use std::path::Path;
 use std::sync::{Arc, RwLock};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -29,6 +31,8 @@ const STRANGERS: usize = 2;
 pub struct App {
     pub config: Config,
     pub(crate) storage: Storage,
+    /// Where the chains of the log in this database end.
+    pub(crate) heads: Arc<Heads>,
     /// What is written of the logs outside the database.
     pub witness: Witness,
     pub clock: Arc<dyn Clock>,
@@ -69,7 +73,7 @@ pub enum StartError {
 impl App {
     /// Opens the database the configuration names, for this process.
     pub async fn open(config: Config) -> Result<Arc<App>, StartError> {
-        crate::base::private::close(&config.data_dir, &config.master_key_path());
+        private::close(&config.data_dir, &config.master_key_path());
         let storage = match &config.database_url {
             Some(url) if config.is_postgres() => Storage::open_postgres(url).await?,
             Some(_) => return Err(StartError::Other("database_url must start with postgres://".into())),
@@ -85,7 +89,7 @@ impl App {
             Some(url) => Storage::open_postgres(url).await?,
             None => Storage::open_sqlite_read_only(&config.sqlite_path()).await?,
         };
-        App::build(config, storage, Arc::new(SystemClock), Arc::new(SystemRng::default())).await
+        App::build(config, storage, Arc::default(), Arc::new(SystemClock), Arc::new(SystemRng::default())).await
     }
 
     /// Puts the parts together over an open, migrated database.
@@ -95,36 +99,30 @@ impl App {
         clock: Arc<dyn Clock>,
         rng: Arc<dyn Rng>,
     ) -> Result<Arc<App>, StartError> {
-        let app = App::build(config, storage, clock, rng).await?;
+        let app = App::build(config, storage, Arc::default(), clock, rng).await?;
         let made = provider::ensure(&app.storage, &app.keys, app.clock.as_ref()).await;
         made.map_err(|e| StartError::Other(e.to_string()))?;
         Ok(app)
     }
 
+    /// The same program over the same database, by another clock.
+    pub async fn by(&self, clock: Arc<dyn Clock>) -> Result<Arc<App>, StartError> {
+        App::build(self.config.clone(), self.storage.clone(), self.heads.clone(), clock, self.rng.clone()).await
+    }
+
     async fn build(
         config: Config,
         storage: Storage,
+        heads: Arc<Heads>,
         clock: Arc<dyn Clock>,
         rng: Arc<dyn Rng>,
     ) -> Result<Arc<App>, StartError> {
-        let path = config.master_key_path();
         let db = &storage.reader;
-        let first = crate::storage::entity::data_key::Entity::find().one(db).await;
-        let filled = first.map_err(StorageError::from)?.is_some();
-        let entry = operation_log_head::Entity::find().filter(operation_log_head::Column::Seq.gt(0)).one(db).await;
-        let logged = entry.map_err(StorageError::from)?.is_some();
-        if let Some(folder) = path.parent() {
-            crate::base::private::make_folder(folder).map_err(|e| StartError::Key(e.to_string()))?;
-        }
-        let fill = |buffer: &mut [u8]| rng.fill(buffer);
-        // A lost key beside a filled database must not become a new key: what it sealed would stay shut.
-        let master = if filled { MasterKey::load(&path) } else { MasterKey::load_or_create(&path, &fill) };
-        let master = master.map_err(|e| StartError::Key(e.to_string()))?;
+        let (logged, filled) = (has_entries(db).await?, has_keys(db).await?);
+        let master = master_key(&config.master_key_path(), filled, rng.as_ref())?;
         let keys = Arc::new(Keys::new(master, rng.clone()).map_err(|e| StartError::Key(e.to_string()))?);
-        let alarms = Alarms::default();
-        let checkpoints = config.checkpoint_path();
-        let backend = storage.backend();
-        let witness = Witness::open(checkpoints.clone(), &keys, storage.heads.clone(), logged, backend)
+        let (alarms, checkpoints) = (Alarms::default(), config.checkpoint_path());
+        let witness = Witness::open(checkpoints.clone(), &keys, heads.clone(), logged, storage.backend())
             .map_err(|e| StartError::Other(format!("{}: {e}", checkpoints.display())))?;
         let profile =
             profile::built_in(&config.profile).ok_or_else(|| StartError::Other(profile::unknown(&config.profile)))?;
@@ -141,6 +139,7 @@ impl App {
             transport: RwLock::new(&profile.tls),
             config,
             storage,
+            heads,
             witness,
             clock,
             rng,
@@ -159,4 +158,26 @@ impl App {
             tracing::warn!(%error, "closing the database");
         }
     }
+}
+
+/// Whether any log has an entry.
+async fn has_entries(db: &Reader) -> Result<bool, StorageError> {
+    let entry = operation_log_head::Entity::find().filter(operation_log_head::Column::Seq.gt(0));
+    Ok(entry.one(db).await?.is_some())
+}
+
+/// Whether anything may be sealed.
+async fn has_keys(db: &Reader) -> Result<bool, StorageError> {
+    Ok(data_key::Entity::find().one(db).await?.is_some())
+}
+
+/// The master key, made at the first start. A lost key beside a filled database must not become a new key: what it sealed
+/// would stay shut.
+fn master_key(path: &Path, filled: bool, rng: &dyn Rng) -> Result<MasterKey, StartError> {
+    if let Some(folder) = path.parent() {
+        private::make_folder(folder).map_err(|e| StartError::Key(e.to_string()))?;
+    }
+    let fill = |buffer: &mut [u8]| rng.fill(buffer);
+    let master = if filled { MasterKey::load(path) } else { MasterKey::load_or_create(path, &fill) };
+    master.map_err(|e| StartError::Key(e.to_string()))
 }

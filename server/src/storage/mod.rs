@@ -13,7 +13,6 @@ pub use writer::{Transaction, Writer};
 
 use crate::base::private;
 use crate::base::share::Strangers;
-use crate::log::Heads;
 use lane::Lane;
 use migrations::{Migrator, MigratorTrait};
 use rustix::fs::{FlockOperation, flock};
@@ -31,8 +30,6 @@ use std::time::Duration;
 pub struct Storage {
     pub(crate) reader: Reader,
     pub(crate) writer: Writer,
-    /// Where the chains of the log in this database end.
-    pub(crate) heads: Arc<Heads>,
     /// Whether the last write found room.
     pub(crate) room: Arc<Room>,
     /// Address of the database, for the migration's own connection.
@@ -74,8 +71,7 @@ impl Storage {
         let options = durable(sqlite_options(&url)?);
         let writer = Writer::Sqlite(Lane::open(options.clone()).await?);
         let reader = Reader::open_sqlite(options, READERS).await?;
-        let storage =
-            Storage { reader, writer, heads: Arc::default(), room: Arc::default(), url, _lock: Some(Arc::new(lock)) };
+        let storage = Storage { reader, writer, room: Arc::default(), url, _lock: Some(Arc::new(lock)) };
         storage.assert_sqlite().await?;
         Ok(storage)
     }
@@ -84,7 +80,7 @@ impl Storage {
     pub async fn open_sqlite_read_only(path: &Path) -> Result<Storage, StorageError> {
         let url = format!("sqlite://{}?mode=ro", path.display());
         let reader = Reader::open_sqlite(usual(sqlite_options(&url)?), 1).await?;
-        Ok(Storage { writer: Writer::Closed, reader, heads: Arc::default(), room: Arc::default(), url, _lock: None })
+        Ok(Storage { writer: Writer::Closed, reader, room: Arc::default(), url, _lock: None })
     }
 
     /// Opens a PostgreSQL database; several processes may share it.
@@ -93,14 +89,7 @@ impl Storage {
         options.max_connections(POOL).acquire_timeout(Duration::from_secs(5)).sqlx_logging(false);
         let pool = Database::connect(options).await?;
         let writer = Writer::Postgres(pool.clone(), Strangers::half_of(POOL as usize));
-        Ok(Storage {
-            reader: Reader::Postgres(pool),
-            writer,
-            heads: Arc::default(),
-            room: Arc::default(),
-            url: url.to_owned(),
-            _lock: None,
-        })
+        Ok(Storage { reader: Reader::Postgres(pool), writer, room: Arc::default(), url: url.to_owned(), _lock: None })
     }
 
     pub fn backend(&self) -> DbBackend {
