@@ -2,7 +2,8 @@
 
 use ring::hmac;
 
-use super::{DataKey, SealError};
+use super::data_key::DataKey;
+use super::error::SealError;
 
 /// Makes the blind indexes of one tenant. Without its data key nobody can try values, and indexes of two tenants never
 /// match. After a rotation of the data key they are made anew.

@@ -2,13 +2,15 @@
 
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 
-use super::{Fill, KEY_LEN, KeyId, SealError};
+use super::error::SealError;
+use super::key_id::{Fill, KEY_LEN, KeyId};
 
 const VERSION: u8 = 1;
 const NONCE_AT: usize = 1 + 8;
 pub(super) const TEXT_AT: usize = NONCE_AT + NONCE_LEN;
 const TAG_LEN: usize = 16;
-pub(super) const OVERHEAD: usize = TEXT_AT + TAG_LEN;
+/// What a sealed value is longer than its plain text.
+pub const OVERHEAD: usize = TEXT_AT + TAG_LEN;
 
 /// An AES-256-GCM key made ready once, with its id: building it anew for each value would cost more than opening one.
 pub(super) struct Cipher {

@@ -3,8 +3,11 @@
 use zeroize::Zeroizing;
 
 use super::cipher::{self, Cipher};
-use super::master_key::hmac_key;
-use super::{Block, Fill, KEY_LEN, KeyId, MasterKey, Place, SealError};
+use super::derive::hmac_key;
+use super::error::SealError;
+use super::key_id::{Fill, KEY_LEN, KeyId};
+use super::master_key::MasterKey;
+use super::place::{Block, Place};
 
 const NAME_MAX: usize = 63;
 const PLACE_MAX: usize = 2 * (1 + NAME_MAX) + 16 + 16;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-use super::{Fill, KEY_LEN, KeyId};
+use super::key_id::{Fill, KEY_LEN, KeyId};
 
 /// Why the master key could not be read or made. Each names the file and what to do.
 #[derive(Debug, thiserror::Error)]

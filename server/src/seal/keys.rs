@@ -38,7 +38,7 @@ impl Keys {
             cookie: master.cookie_key()?,
             address: master.address_key()?,
             rows: master.row_key()?,
-            sessions: TenantKeys::new(PROVIDER, master.session_key()?, rng.clone())?,
+            sessions: TenantKeys::new(PROVIDER, DataKey::new(master.session_secret()?)?, rng.clone())?,
             master,
             rng,
             tenants: RwLock::default(),

@@ -2,15 +2,18 @@
 
 use std::path::Path;
 
-use ring::hkdf::{self, HKDF_SHA256, KeyType, Salt};
-use ring::hmac::{self, HMAC_SHA256};
+use ring::hmac;
 use ring::signature::Ed25519KeyPair;
 use zeroize::Zeroizing;
 
 use super::cipher::Cipher;
-use super::{DataKey, Fill, KEY_LEN, KeyFileError, KeyId, RowKey, SealError, key_file};
+use super::derive::{derive, hmac_key};
+use super::error::SealError;
+use super::key_file::{self, KeyFileError};
+use super::key_id::{Fill, KEY_LEN, KeyId};
+use super::row_key::RowKey;
 
-/// The master key. Each use has its own subkey by HKDF-SHA256 (RFC 5869), so that no key serves two purposes.
+/// The master key. Each use has its own subkey.
 pub struct MasterKey {
     secret: Zeroizing<[u8; KEY_LEN]>,
     id: KeyId,
@@ -77,9 +80,9 @@ impl MasterKey {
         self.hmac_key("addresses of accounts")
     }
 
-    /// Seals what sessions know.
-    pub fn session_key(&self) -> Result<DataKey, SealError> {
-        DataKey::new(derive(&self.secret, "sessions")?)
+    /// The secret of the key that seals what sessions know.
+    pub(super) fn session_secret(&self) -> Result<Zeroizing<[u8; KEY_LEN]>, SealError> {
+        derive(&self.secret, "sessions")
     }
 
     /// Signs rows of the database.
@@ -95,28 +98,4 @@ impl MasterKey {
     fn hmac_key(&self, label: &str) -> Result<hmac::Key, SealError> {
         hmac_key(&self.secret, label)
     }
-}
-
-/// An HMAC-SHA256 subkey of `secret`.
-pub(super) fn hmac_key(secret: &[u8; KEY_LEN], label: &str) -> Result<hmac::Key, SealError> {
-    expand(secret, label, HMAC_SHA256, |okm| Ok(hmac::Key::from(okm)))
-}
-
-fn derive(secret: &[u8; KEY_LEN], label: &str) -> Result<Zeroizing<[u8; KEY_LEN]>, SealError> {
-    expand(secret, label, HKDF_SHA256, |okm| {
-        let mut key = Zeroizing::new([0; KEY_LEN]);
-        okm.fill(&mut *key).map_err(|_| SealError::Derivation)?;
-        Ok(key)
-    })
-}
-
-fn expand<L: KeyType, K>(
-    secret: &[u8; KEY_LEN],
-    label: &str,
-    len: L,
-    make: impl FnOnce(hkdf::Okm<'_, L>) -> Result<K, SealError>,
-) -> Result<K, SealError> {
-    let prk = Salt::new(HKDF_SHA256, b"sekisho").extract(secret);
-    let info = [label.as_bytes()];
-    make(prk.expand(&info, len).map_err(|_| SealError::Derivation)?)
 }

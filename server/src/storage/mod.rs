@@ -13,6 +13,7 @@ pub use writer::{Transaction, Writer};
 
 use crate::base::private;
 use crate::base::share::Strangers;
+use chrono::{DateTime, Utc};
 use lane::Lane;
 use migrations::{Migrator, MigratorTrait};
 use rustix::fs::{FlockOperation, flock};
@@ -135,6 +136,11 @@ impl Storage {
     /// Whether every migration has run.
     pub async fn is_current(&self) -> Result<bool, DbErr> {
         Ok(Migrator::get_pending_migrations(&self.connection().await?).await?.is_empty())
+    }
+
+    /// Whether there is room to write, tried if the last write found none.
+    pub async fn has_room(&self, now: DateTime<Utc>) -> bool {
+        self.room.is_there(&self.writer, now).await
     }
 
     /// Ends all connections; on SQLite the journal is folded into the file.

@@ -1,7 +1,7 @@
 //! Whether there is room to write. A write that finds none is remembered, and the console is not ready until another one has
 //! succeeded; only then, and every few seconds at most, is one tried, so that asking whether it is ready writes nothing.
 
-use super::Storage;
+use super::writer::Writer;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ConnectionTrait, DbErr, RuntimeErr, Statement};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -35,9 +35,32 @@ impl Room {
         }
     }
 
+    /// Whether there is room, tried if the last write found none.
+    pub async fn is_there(&self, writer: &Writer, now: DateTime<Utc>) -> bool {
+        if let Some(known) = self.known(now) {
+            return known;
+        }
+        let tried = try_to_write(writer).await;
+        match &tried {
+            Ok(()) => *self.next_try() = None,
+            Err(error) => tracing::error!(%error, "there is still no room to write"),
+        }
+        tried.is_ok()
+    }
+
     fn next_try(&self) -> MutexGuard<'_, Option<DateTime<Utc>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+async fn try_to_write(writer: &Writer) -> Result<(), DbErr> {
+    let tx = writer.begin().await?;
+    let filler = "x".repeat(FILLER);
+    let insert = format!("INSERT INTO room (id, filler) VALUES (1, '{filler}')");
+    for sql in [insert.as_str(), "DELETE FROM room"] {
+        tx.execute_raw(Statement::from_string(writer.get_database_backend(), sql)).await?;
+    }
+    tx.commit().await
 }
 
 /// Whether the database, or the disk under it, is full: SQLite's `FULL`, PostgreSQL's `disk_full`.
@@ -53,34 +76,10 @@ pub fn is_lacking(error: &DbErr) -> bool {
     ["database or disk is full", "No space left on device"].iter().any(|full| text.contains(full))
 }
 
-impl Storage {
-    /// Whether there is room, tried if the last write found none.
-    pub async fn has_room(&self, now: DateTime<Utc>) -> bool {
-        if let Some(known) = self.room.known(now) {
-            return known;
-        }
-        let tried = self.try_room().await;
-        match &tried {
-            Ok(()) => *self.room.next_try() = None,
-            Err(error) => tracing::error!(%error, "there is still no room to write"),
-        }
-        tried.is_ok()
-    }
-
-    async fn try_room(&self) -> Result<(), DbErr> {
-        let tx = self.writer.begin().await?;
-        let filler = "x".repeat(FILLER);
-        let insert = format!("INSERT INTO room (id, filler) VALUES (1, '{filler}')");
-        for sql in [insert.as_str(), "DELETE FROM room"] {
-            tx.execute_raw(Statement::from_string(self.backend(), sql)).await?;
-        }
-        tx.commit().await
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::storage::Storage;
 
     async fn set(db: &Storage, pragma: &str) -> i64 {
         let pragma = Statement::from_string(db.backend(), format!("PRAGMA {pragma}"));
@@ -107,7 +106,7 @@ mod tests {
         let now: DateTime<Utc> = "2026-11-22T01:05:00Z".parse().unwrap();
         assert!(db.has_room(now).await);
         fill_up(&db).await;
-        let error = db.try_room().await.unwrap_err();
+        let error = try_to_write(&db.writer).await.unwrap_err();
         assert!(is_lacking(&error), "{error}");
         assert!(!is_lacking(&DbErr::Custom("database is locked".into())));
         assert!(db.has_room(now).await, "a failed try is nobody's write");
