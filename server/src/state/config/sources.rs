@@ -1,12 +1,10 @@
 //! Where settings come from: the file, and the environment over it. Every key of the configuration has its variable, since
 //! the keys are read off the configuration itself.
 
-use super::{Config, ConfigError};
-use ipnet::IpNet;
+use super::settings::{Config, ConfigError};
 use serde::Deserialize;
 use serde::de::value::Error as NoValue;
 use serde::de::{Deserializer, Error, Visitor};
-use std::net::IpAddr;
 use std::path::Path;
 
 /// Variables of the build and the tests, which the program leaves alone.
@@ -81,24 +79,4 @@ fn set(table: &mut toml::Table, name: &str, key: &str, value: String) -> Result<
     }
     table.insert(lower, toml::Value::String(value));
     Ok(())
-}
-
-/// A list, or in the environment one text: `10.0.0.0/8, 192.0.2.7`.
-pub(super) fn networks<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<IpNet>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Given {
-        Text(String),
-        List(Vec<String>),
-    }
-    let parts = match Given::deserialize(input)? {
-        Given::Text(text) => text.split(',').map(|part| part.trim().to_owned()).filter(|p| !p.is_empty()).collect(),
-        Given::List(list) => list,
-    };
-    parts.iter().map(|part| network(part).map_err(D::Error::custom)).collect()
-}
-
-fn network(text: &str) -> Result<IpNet, String> {
-    let one = text.parse::<IpAddr>().map(IpNet::from);
-    one.or_else(|_| text.parse()).map_err(|_| format!("`{text}` is no network like 10.0.0.0/8 or address"))
 }

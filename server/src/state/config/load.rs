@@ -1,0 +1,117 @@
+//! Reading the configuration, and refusing what does not go together.
+
+use super::settings::{Config, ConfigError};
+use super::sources;
+use std::net::IpAddr;
+use std::path::Path;
+
+impl Config {
+    /// Reads the file, if any, then the environment over it.
+    pub fn load(
+        file: Option<&Path>,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<Config, ConfigError> {
+        let mut table = sources::read(file, environment)?;
+        // Who speaks TLS alone has nobody in front: what reaches this machine by a tunnel comes with its client's headers.
+        if table.contains_key("tls_cert") {
+            table.entry("trusted_proxies").or_insert_with(|| toml::Value::Array(Vec::new()));
+        }
+        let config: Config = table.try_into().map_err(|e: toml::de::Error| ConfigError::Value(e.message().into()))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<(), ConfigError> {
+        if self.support_address.as_deref().is_some_and(|address| !address.contains('@') || address.contains(' ')) {
+            return Err(ConfigError::Value("support_address is no email address".into()));
+        }
+        self.names_are_names()?;
+        self.certificates_are_told()?;
+        self.tls_is_whole()?;
+        self.sender()?;
+        match self.public_url.as_deref() {
+            Some(url) if url.starts_with("https://") => self.somebody_speaks_tls(),
+            Some(url) if !url.starts_with("http://") => {
+                Err(ConfigError::Value("public_url must start with https:// (or http:// on this machine)".into()))
+            }
+            Some(url) if !is_this_machine(url) => Err(ConfigError::Value(format!(
+                "public_url {url} names another machine, and plain HTTP is for this one only: use https://"
+            ))),
+            None if self.speaks_tls() => Ok(()),
+            _ => self.plain_stays_home(),
+        }
+    }
+
+    /// Only a proxy can tell of certificates, and only in a header that browsers do not set themselves.
+    fn certificates_are_told(&self) -> Result<(), ConfigError> {
+        let Some(name) = &self.client_certificate_header else { return Ok(()) };
+        if axum::http::HeaderName::from_bytes(name.as_bytes()).is_err() {
+            return Err(ConfigError::Value(format!("client_certificate_header `{name}` is no name of a header")));
+        }
+        if self.trusted_proxies.is_empty() {
+            return Err(ConfigError::Value("client_certificate_header needs trusted_proxies that write it".into()));
+        }
+        Ok(())
+    }
+
+    fn somebody_speaks_tls(&self) -> Result<(), ConfigError> {
+        if self.trusted_proxies.is_empty() && !self.speaks_tls() {
+            return Err(ConfigError::Value(
+                "public_url is https://, so trusted_proxies must name what speaks TLS, or tls_cert and tls_key be given"
+                    .into(),
+            ));
+        }
+        Ok(())
+    }
+
+    /// A certificate has a key, and only who speaks TLS can ask for another's.
+    fn tls_is_whole(&self) -> Result<(), ConfigError> {
+        if self.tls_cert.is_some() != self.tls_key.is_some() {
+            return Err(ConfigError::Value("tls_cert and tls_key belong together".into()));
+        }
+        if self.tls_client_ca.is_some() && !self.speaks_tls() {
+            return Err(ConfigError::Value("tls_client_ca needs tls_cert and tls_key".into()));
+        }
+        if self.speaks_tls() && !self.is_https() {
+            return Err(ConfigError::Value("the console speaks TLS, so public_url must start with https://".into()));
+        }
+        Ok(())
+    }
+
+    /// Plain HTTP never leaves this machine (SL-17).
+    fn plain_stays_home(&self) -> Result<(), ConfigError> {
+        if self.listen.ip().is_loopback() {
+            return Ok(());
+        }
+        Err(ConfigError::Value(format!(
+            "listening on {} needs a public_url that starts with https://, since plain HTTP is for this machine only",
+            self.listen
+        )))
+    }
+
+    /// Apps part issuer and account at a colon, and a mail server takes the name of a host alone.
+    fn names_are_names(&self) -> Result<(), ConfigError> {
+        let named =
+            |name: &String| !name.trim().is_empty() && !name.contains(':') && !name.chars().any(char::is_control);
+        if self.service_name.as_ref().is_some_and(|name| !named(name)) {
+            return Err(ConfigError::Value("service_name must be a name without a colon".into()));
+        }
+        let host =
+            |name: &String| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b));
+        if self.smtp_hello.as_ref().is_some_and(|name| !host(name)) {
+            return Err(ConfigError::Value("smtp_hello must be the name of a host, such as console.example.jp".into()));
+        }
+        Ok(())
+    }
+}
+
+/// Whether a plain address can only be reached from this machine.
+fn is_this_machine(url: &str) -> bool {
+    let host = url.trim_start_matches("http://").split('/').next().unwrap_or_default();
+    let name = match host.strip_prefix('[') {
+        Some(v6) => v6.split(']').next(),
+        None => host.split(':').next(),
+    };
+    let name = name.unwrap_or_default();
+    name == "localhost" || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}

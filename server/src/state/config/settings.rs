@@ -1,0 +1,104 @@
+//! Every setting, with what it is by default.
+
+use super::networks::networks;
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+use serde::Deserialize;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::PathBuf;
+
+/// What the program is told from outside. `Debug` shows no secret.
+#[derive(Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The address people see, such as `https://console.example.jp`; default: `http://` and `listen`.
+    pub public_url: Option<String>,
+    /// Database file, keys, exports, mails.
+    pub data_dir: PathBuf,
+    /// `postgres://…`; default: SQLite in the data directory.
+    pub database_url: Option<String>,
+    /// The profile of new companies.
+    pub profile: String,
+    /// The master key; default: `master.key` in the data directory, made at first start.
+    pub master_key_file: Option<PathBuf>,
+    /// The console's own certificate, its authorities after it (PEM), and its key; default: a proxy in front speaks TLS.
+    pub tls_cert: Option<PathBuf>,
+    pub tls_key: Option<PathBuf>,
+    /// The authorities that sign client certificates (PEM): with the console's own TLS, browsers are asked for one.
+    pub tls_client_ca: Option<PathBuf>,
+    /// Networks of the proxies in front that speak TLS; what they say of the client is believed, nobody else is heard.
+    /// Default: this machine, and with the console's own TLS none.
+    #[serde(deserialize_with = "networks")]
+    pub trusted_proxies: Vec<IpNet>,
+    /// Where the proxy in front writes the client's certificate, such as `client-cert` (RFC 9440) or a header of its own
+    /// with percent-encoded PEM. The proxy must overwrite it on every request. Default: certificates are not heard of.
+    pub client_certificate_header: Option<String>,
+    /// Networks from which staff may come to the support console; default: from anywhere.
+    #[serde(deserialize_with = "networks")]
+    pub support_networks: Vec<IpNet>,
+    /// Where people write who cannot sign in; shown on the sign-in page and on error pages.
+    pub support_address: Option<String>,
+    /// `smtps://user:password@host` or `smtp://…`; default: mails are written to `mail/` in the data directory.
+    pub smtp_url: Option<String>,
+    /// Certificates that sign the mail server's, where no public authority does.
+    pub smtp_ca_file: Option<PathBuf>,
+    /// Who mails are from, such as `Sekisho <no-reply@example.jp>`; default: the support address.
+    pub mail_from: Option<String>,
+    /// The name by which the console greets the mail server; default: the host of the public address, where that has a
+    /// name with a dot in it, else the domain that mails are from.
+    pub smtp_hello: Option<String>,
+    /// What authenticator apps call the console; default: `Sekisho` and the host of the public address.
+    pub service_name: Option<String>,
+    /// SHA-1 digests of passwords that are known from breaches, in order; default: none are refused for that.
+    pub breached_passwords_file: Option<PathBuf>,
+    /// The built files that browsers load.
+    pub site_dir: Option<PathBuf>,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            public_url: None,
+            data_dir: PathBuf::from("./data"),
+            database_url: None,
+            profile: "social-login-manager".into(),
+            master_key_file: None,
+            tls_cert: None,
+            tls_key: None,
+            tls_client_ca: None,
+            trusted_proxies: vec![LOOPBACK_4, LOOPBACK_6],
+            client_certificate_header: None,
+            support_networks: Vec::new(),
+            support_address: None,
+            smtp_url: None,
+            smtp_ca_file: None,
+            mail_from: None,
+            smtp_hello: None,
+            service_name: None,
+            breached_passwords_file: None,
+            site_dir: None,
+        }
+    }
+}
+
+impl std::fmt::Debug for Config {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Config").field("listen", &self.listen).field("data_dir", &self.data_dir).finish_non_exhaustive()
+    }
+}
+
+/// What is wrong with the configuration, in one line.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("{0}: {1}")]
+    File(PathBuf, String),
+    #[error("unknown setting {0}")]
+    UnknownVariable(String),
+    #[error("{0}")]
+    Value(String),
+}
+
+const LOOPBACK_4: IpNet = IpNet::V4(Ipv4Net::new_assert(Ipv4Addr::new(127, 0, 0, 0), 8));
+const LOOPBACK_6: IpNet = IpNet::V6(Ipv6Net::new_assert(Ipv6Addr::LOCALHOST, 128));
