@@ -12,7 +12,6 @@ pub mod colleague;
 pub mod consents;
 pub mod contacts;
 pub mod credentials;
-pub mod demo;
 pub mod devices;
 pub mod door;
 pub mod end_users;

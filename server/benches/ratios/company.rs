@@ -2,8 +2,8 @@
 
 use crate::report::timed;
 use app::permission::Role;
+use server::cli::demo::people;
 use server::cli::start;
-use server::demo::people;
 use server::end_users::import;
 use server::state::config::Config;
 use server::tenants::{self, NewAccount};

@@ -1,4 +1,4 @@
-use super::Failure;
+use super::failure::Failure;
 use crate::end_users::csv::{Reason, WHOLE_ROW};
 use crate::end_users::import;
 use crate::fault::Fault;

@@ -1,4 +1,4 @@
-use super::Failure;
+use super::failure::Failure;
 use super::restart::begin_anew;
 use crate::audit::{self, Audit};
 use crate::base::typed;

@@ -2,7 +2,8 @@
 #![expect(clippy::print_stdout, reason = "the command line answers on standard output")]
 
 mod data;
-mod demo;
+pub mod demo;
+mod failure;
 mod log;
 mod profiles;
 pub mod restart;
@@ -14,7 +15,9 @@ use crate::state::App;
 use crate::state::config::Config;
 use crate::{breached, mail};
 use app::permission::Role;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
+use failure::Failure;
+use serve::Part;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -67,13 +70,6 @@ enum Command {
     Profile(ProfileCommand),
     /// Brings the database schema up to date.
     Migrate,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Part {
-    All,
-    Web,
-    Worker,
 }
 
 #[derive(Subcommand)]
@@ -170,9 +166,6 @@ enum ProfileCommand {
     /// Prints a built-in profile.
     Show { name: String },
 }
-
-/// What a command failed with, in one line.
-pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Runs the command line and answers its exit code.
 pub fn main() -> ExitCode {

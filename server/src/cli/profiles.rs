@@ -1,4 +1,4 @@
-use super::Failure;
+use super::failure::Failure;
 use crate::profile::{self, Profile};
 use std::path::Path;
 use std::process::ExitCode;

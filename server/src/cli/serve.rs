@@ -1,4 +1,5 @@
-use super::{Failure, Part, start};
+use super::failure::Failure;
+use super::start;
 use crate::door::Request;
 use crate::fault::Fault;
 use crate::http::listen::{self, Listening, Renewal};
@@ -7,11 +8,20 @@ use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::state::config::Config;
 use app::permission::Permission;
+use clap::ValueEnum;
 use std::net::TcpListener;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
+
+/// What a process does.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    All,
+    Web,
+    Worker,
+}
 
 /// Runs the console until it is told to stop; then lets requests finish and writes a last checkpoint.
 pub async fn serve(config: Config, part: Part) -> Result<ExitCode, Failure> {

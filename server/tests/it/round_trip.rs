@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use server::base::csv_out::CsvLine;
-use server::demo::people;
+use server::cli::demo::people;
 use server::end_users::import;
 use std::io::Cursor;
 use uuid::Uuid;

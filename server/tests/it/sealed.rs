@@ -32,10 +32,10 @@ fn holds(bytes: &[u8], text: &str) -> bool {
 async fn sl_16_no_name_or_address_of_the_demonstration_stands_in_the_database_file() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("end_users.csv");
-    std::fs::write(&file, server::demo::people::csv(500, "2024-01-01T00:00:00Z".parse().unwrap())).unwrap();
+    std::fs::write(&file, server::cli::demo::people::csv(500, "2024-01-01T00:00:00Z".parse().unwrap())).unwrap();
     let config = Config { data_dir: dir.path().to_owned(), ..Config::default() };
     let app = start::open(config.clone()).await.unwrap();
-    server::demo::fill(&app, Some(&file)).await.unwrap();
+    server::cli::demo::fill(&app, Some(&file)).await.unwrap();
     let db = Database::connect(format!("sqlite://{}", config.sqlite_path().display())).await.unwrap();
     let everybody = people::all(&(&*app, &db), account::Entity::find()).await.unwrap();
     assert!(everybody.len() >= 7 && everybody.iter().any(|person| person.name == "髙﨑 真由美"));

@@ -1,11 +1,8 @@
-//! The demonstration: two companies, their people, staff, end users, and a year of operation log. It fills an empty
-//! database only. Stopped half-way it leaves a database that is no longer empty: the next start says what to do.
+//! Filling an empty database.
 
-mod numbers;
-pub mod people;
-mod staff;
-mod year;
-
+use super::cast::{Cast, Part};
+use super::year::Act;
+use super::{people, staff};
 use crate::base::clock::Clock;
 use crate::door::Request;
 use crate::end_users::import;
@@ -18,7 +15,6 @@ use crate::storage::entity::{account, tenant};
 use crate::tenants::{self, NewAccount};
 use app::permission::{Permission, Role};
 use chrono::{DateTime, Duration, Utc};
-use numbers::Numbers;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::fs::File;
@@ -26,13 +22,9 @@ use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
-use year::{Act, Person, Year};
 
 /// Made-up end users.
 const END_USERS: u32 = 20_000;
-
-/// A member or a member of staff: the word in the list of first sign-ins, role, address, name.
-type Part = (&'static str, Role, &'static str, &'static str);
 
 const TAKASAKIYA: &[Part] = &[
     ("owner", Role::Owner, "takasaki@takasakiya.example.jp", "髙﨑 真由美"),
@@ -46,14 +38,6 @@ const STAFF: [Part; 2] = [
     ("staff", Role::Support, "support@sekisho.example", "藤原"),
     ("staff-2", Role::Support, "support2@sekisho.example", "中村"),
 ];
-
-/// A company, or the provider, with its people.
-struct Cast {
-    tenant: Uuid,
-    people: Vec<Person>,
-    /// Each with its word.
-    sign_ins: Vec<(&'static str, NewAccount)>,
-}
 
 /// Fills an empty database. The end users come a few days before today, so that the newest entries of the log are not
 /// those of the import alone.
@@ -138,22 +122,6 @@ async fn join(app: &Arc<App>, tenant: Uuid, parts: &[Part]) -> Result<Cast, Faul
     Ok(cast)
 }
 
-impl Cast {
-    fn add(&mut self, (word, role, _, name): &Part, new: NewAccount) {
-        self.people.push(Person { id: new.id, role: *role, name: (*name).to_owned(), email: new.email.clone() });
-        self.sign_ins.push((word, new));
-    }
-
-    /// What these people did in a year.
-    fn year(&self, app: &App, start: DateTime<Utc>, end: DateTime<Utc>) -> Vec<Act> {
-        let seed = self.people.iter().map(|person| person.email.len() as u64).sum();
-        let new_id = || app.new_id();
-        let mut year = Year { numbers: Numbers::new(seed), new_id: &new_id, acts: Vec::new() };
-        year.live(&self.people, start, end);
-        year.acts
-    }
-}
-
 /// Writes acts to the log as if at their time, in one transaction.
 async fn write_down(app: &Arc<App>, cast: &Cast, acts: &[Act]) -> Result<(), Fault> {
     let tx = Request::system(app, cast.tenant, "demo").write(Permission::SupportTenants).await?;
@@ -215,7 +183,6 @@ fn first_sign_ins(app: &App) -> PathBuf {
 }
 
 /// Prints the first sign-ins, where the demonstration has written some down.
-#[expect(clippy::print_stdout, reason = "the command line answers on standard output")]
 pub fn tell_first_sign_ins(app: &App) -> Result<(), Fault> {
     let path = first_sign_ins(app);
     if path.exists() {

@@ -1,7 +1,7 @@
 //! The demonstration's staff, as they come to any console: the first one is added, the second one is asked for and approved by
 //! the first. One-time passwords stand in place of links, so that both can sign in at once.
 
-use super::{Cast, Part};
+use super::cast::{Cast, Part};
 use crate::door::Request;
 use crate::fault::Fault;
 use crate::guarded;

@@ -1,8 +1,9 @@
 //! `sekisho demo`: the demonstration company, once. Where the program made the data folder itself, a mark stands in it
 //! until all is filled; a folder that still has it holds nothing but half a demonstration and is begun anew.
 
-use super::{Failure, start};
-use crate::demo;
+use super::fill::{self, is_empty, tell_first_sign_ins};
+use crate::cli::failure::Failure;
+use crate::cli::start;
 use crate::state::App;
 use crate::state::config::Config;
 use std::fs;
@@ -31,12 +32,12 @@ pub async fn demo(config: Config, end_users: Option<&Path>, if_empty: bool) -> R
 }
 
 async fn fill(app: &std::sync::Arc<App>, end_users: Option<&Path>, if_empty: bool) -> Result<(), Failure> {
-    if if_empty && !demo::is_empty(app).await? {
+    if if_empty && !is_empty(app).await? {
         println!("the database is in use: nothing is filled in");
-        return Ok(demo::tell_first_sign_ins(app)?);
+        return Ok(tell_first_sign_ins(app)?);
     }
     println!("filling the database with a demonstration company");
-    Ok(demo::fill(app, end_users).await?)
+    Ok(fill::fill(app, end_users).await?)
 }
 
 /// Half a demonstration goes. A database elsewhere is not ours to empty.

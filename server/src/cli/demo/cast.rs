@@ -1,0 +1,36 @@
+//! A company of the demonstration, or the provider, with its people and what they did.
+
+use super::numbers::Numbers;
+use super::year::{Act, Person, Year};
+use crate::state::App;
+use crate::tenants::NewAccount;
+use app::permission::Role;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// A member or a member of staff: the word in the list of first sign-ins, role, address, name.
+pub type Part = (&'static str, Role, &'static str, &'static str);
+
+/// A company, or the provider, with its people.
+pub struct Cast {
+    pub tenant: Uuid,
+    pub people: Vec<Person>,
+    /// Each with its word.
+    pub sign_ins: Vec<(&'static str, NewAccount)>,
+}
+
+impl Cast {
+    pub fn add(&mut self, (word, role, _, name): &Part, new: NewAccount) {
+        self.people.push(Person { id: new.id, role: *role, name: (*name).to_owned(), email: new.email.clone() });
+        self.sign_ins.push((word, new));
+    }
+
+    /// What these people did in a year.
+    pub fn year(&self, app: &App, start: DateTime<Utc>, end: DateTime<Utc>) -> Vec<Act> {
+        let seed = self.people.iter().map(|person| person.email.len() as u64).sum();
+        let new_id = || app.new_id();
+        let mut year = Year { numbers: Numbers::new(seed), new_id: &new_id, acts: Vec::new() };
+        year.live(&self.people, start, end);
+        year.acts
+    }
+}
