@@ -1,6 +1,6 @@
 //! Alarms: rows that somebody else than the program has written are told in the provider's operation log.
 
-use crate::door::Request;
+use crate::door::{Every, Job, Request};
 use crate::fault::Fault;
 use crate::log::event::{Action, Event};
 use crate::seal::keys::PROVIDER;
@@ -8,6 +8,8 @@ use crate::state::App;
 use crate::state::alarms::Found;
 use app::permission::Permission;
 use std::sync::Arc;
+
+pub static WRITE_DOWN: Job = Job { what: "alarms", every: Every::Minute, run: |app| Box::pin(write_down(app)) };
 
 /// Writes what was found to the provider's operation log.
 pub async fn write_down(app: &Arc<App>) -> Result<(), Fault> {

@@ -21,7 +21,6 @@ pub mod guarded;
 pub mod guessable;
 pub mod home;
 pub mod http;
-pub mod jobs;
 pub mod kept_act;
 pub mod log;
 pub mod mail;

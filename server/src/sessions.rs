@@ -2,7 +2,7 @@
 
 use crate::base::browser;
 use crate::base::when::when;
-use crate::door::Request;
+use crate::door::{Every, Job, Request};
 use crate::fault::{Fault, Outward};
 use crate::log::event::{Action, Event, Outcome};
 use crate::profile::{Profile, Quota};
@@ -20,6 +20,13 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use uuid::Uuid;
+
+/// Those that ended are removed.
+pub static SWEEP: Job = Job {
+    what: "sessions that ended",
+    every: Every::Hour,
+    run: |app| Box::pin(async { Ok(app.sessions.sweep().await.map(drop)?) }),
+};
 
 #[async_trait::async_trait]
 impl SessionsApi for Request {

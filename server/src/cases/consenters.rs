@@ -6,7 +6,7 @@ use super::letters;
 use crate::account::is_void;
 use crate::base::when::when;
 use crate::devices;
-use crate::door::{Read, Request, Write, company};
+use crate::door::{Every, Job, Read, Request, Write, company};
 use crate::fault::Fault;
 use crate::guarded;
 use crate::log::event::{Action, Event};
@@ -73,6 +73,9 @@ pub async fn cooled(tx: &Write, case: &support_case::Model) -> Result<DateTime<U
     let company = company::find(tx, case.tenant_id).await?;
     Ok(tx.app().clock.now() + tx.app().profile_of(Some(&company)).support.cooling_off())
 }
+
+pub static WATCH: Job =
+    Job { what: "cases that nobody can consent to", every: Every::Minute, run: |app| Box::pin(watch(app)) };
 
 /// Moves cases that no administrator can consent to any more to the cooling-off path: the administrators left, were locked
 /// or lost what they sign in with.

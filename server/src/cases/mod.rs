@@ -17,6 +17,6 @@ mod steps;
 mod waiting;
 
 pub use ask::name as help_name;
-pub use consenters::watch;
+pub use consenters::{WATCH, watch};
 pub use end::close_of;
 pub use waiting::{for_desk, waiting};

@@ -4,6 +4,7 @@
 mod data;
 pub mod demo;
 mod failure;
+mod jobs;
 mod log;
 mod profiles;
 pub mod restart;

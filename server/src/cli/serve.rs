@@ -1,9 +1,8 @@
 use super::failure::Failure;
-use super::start;
+use super::{jobs, start};
 use crate::door::Request;
 use crate::fault::Fault;
 use crate::http::listen::{self, Listening, Renewal};
-use crate::jobs;
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::state::config::Config;

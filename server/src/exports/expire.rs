@@ -4,7 +4,7 @@ use super::export::{JOB, KEPT, NEWS};
 use super::place::Place;
 use super::plain;
 use super::sealed::Sealing;
-use crate::door::Request;
+use crate::door::{Every, Job, Request};
 use crate::fault::Fault;
 use crate::log::event::{Action, Event};
 use crate::state::App;
@@ -15,6 +15,9 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::sync::Arc;
 use uuid::Uuid;
+
+pub static EXPIRE: Job =
+    Job { what: "files of exports whose time is over", every: Every::Minute, run: |app| Box::pin(expire(app)) };
 
 /// Removes files whose time is over. The file goes first, so that the log never speaks of a removal that was none.
 pub async fn expire(app: &Arc<App>) -> Result<(), Fault> {
@@ -58,6 +61,8 @@ async fn expire_one(app: &Arc<App>, tenant: Uuid, id: Uuid) -> Result<(), Fault>
     }
     Ok(())
 }
+
+pub static SWEEP: Job = Job { what: "files of no export", every: Every::Hour, run: |app| Box::pin(sweep(app)) };
 
 /// Removes what a crash left behind: files of exports that ended without one, or of none at all. What an earlier version
 /// left unsealed is sealed.

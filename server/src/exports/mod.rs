@@ -23,6 +23,6 @@ mod watchers;
 mod work;
 mod worker;
 
-pub use expire::{expire, sweep};
+pub use expire::{EXPIRE, SWEEP, expire, sweep};
 pub use waiting::waiting;
-pub use worker::run;
+pub use worker::{WORKER, run};

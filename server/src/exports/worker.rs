@@ -2,6 +2,7 @@
 
 use super::export::NEWS;
 use super::{lease, work};
+use crate::door::Worker;
 use crate::fault::Fault;
 use crate::state::App;
 use std::collections::HashSet;
@@ -14,6 +15,8 @@ use tokio_util::sync::CancellationToken;
 const AT_ONCE: usize = 2;
 /// How often to look for exports that another process accepted or left behind.
 const LOOK: Duration = Duration::from_millis(500);
+
+pub static WORKER: Worker = Worker { what: "exports", run: |app, stop| Box::pin(run(app, stop)) };
 
 /// Works until told to stop. What is unfinished then goes on at the next start.
 pub async fn run(app: Arc<App>, stop: CancellationToken) {

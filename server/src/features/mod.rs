@@ -1,7 +1,10 @@
-//! What the features declare for the program to run. HTTP knows them by this list alone.
+//! What the features declare for the program to run, and what stands above all of them.
 
-use crate::door::Machine;
-use crate::{exports, operation_logs, sign_in_history};
+pub mod reminders;
+mod sweep;
+
+use crate::door::{Job, Machine, Worker};
+use crate::{alarms, cases, exports, mail, operation_logs, sessions, sign_in, sign_in_history};
 
 /// Every route that is neither page nor form.
 pub static MACHINES: &[&Machine] = &[
@@ -13,3 +16,18 @@ pub static MACHINES: &[&Machine] = &[
     &sign_in_history::file::COMPANY,
     &operation_logs::download::STAFF_FILE,
 ];
+
+/// What is done in rounds, in this order.
+pub static JOBS: &[&Job] = &[
+    &exports::EXPIRE,
+    &alarms::WRITE_DOWN,
+    &sign_in::lock_wave::WATCH,
+    &cases::WATCH,
+    &reminders::REMIND,
+    &sessions::SWEEP,
+    &sweep::SWEEP,
+    &exports::SWEEP,
+];
+
+/// What goes on all the time.
+pub static WORKERS: &[&Worker] = &[&exports::WORKER, &mail::WORKER];

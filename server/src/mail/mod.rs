@@ -17,4 +17,4 @@ mod worker;
 pub use queue::{JOB, Mail};
 pub use recipients::Recipient;
 pub use undelivered::undelivered;
-pub use worker::{check, run, work};
+pub use worker::{WORKER, check, work};

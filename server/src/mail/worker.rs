@@ -6,7 +6,7 @@ use super::message::{self, Draft};
 use super::post::{NotTaken, Post};
 use super::queue::{JOB, Sealed};
 use crate::base::clock::{self, SKEW};
-use crate::door::{Request, Write};
+use crate::door::{Request, Worker, Write};
 use crate::fault::Fault;
 use crate::log::event::{Action, Event, Outcome};
 use crate::seal::keys::PROVIDER;
@@ -82,6 +82,8 @@ impl Held {
         }
     }
 }
+
+pub static WORKER: Worker = Worker { what: "mails", run: |app, stop| Box::pin(run(app, stop)) };
 
 /// Works until told to stop; what is on its way then is finished first.
 pub async fn run(app: Arc<App>, stop: CancellationToken) {

@@ -1,6 +1,6 @@
 //! Tells staff when many accounts are locked within an hour: somebody may be trying passwords on them.
 
-use crate::door::{Request, Write};
+use crate::door::{Every, Job, Request, Write};
 use crate::fault::Fault;
 use crate::log::event::{Action, Event};
 use crate::mail::letter::Letter;
@@ -18,6 +18,9 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
 use std::sync::Arc;
 
 const HOUR: Duration = Duration::hours(1);
+
+pub static WATCH: Job =
+    Job { what: "a look for waves of locks", every: Every::Minute, run: |app| Box::pin(watch(app)) };
 
 /// One letter to each of the staff, and none for an hour after it.
 pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {

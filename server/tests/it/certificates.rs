@@ -205,7 +205,7 @@ async fn a_certificate_that_runs_out_is_announced_14_7_3_and_1_days_ahead() {
     let mut told = Vec::new();
     for day in 0..=40 {
         for _ in 0..2 {
-            server::jobs::remind(&t.app).await.unwrap();
+            server::features::reminders::remind(&t.app).await.unwrap();
         }
         if mails(&t, "certificate.remind").await > i64::try_from(told.len()).unwrap() {
             told.push(day);

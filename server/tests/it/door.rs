@@ -27,14 +27,14 @@ const CONNECTIONS: &[(&str, usize)] = &[
     ("cli/log.rs", 1),        // verifying reads all companies' logs
     ("http/knock.rs", 1),     // who knocks
     ("http/health.rs", 1),    // is the database there
-    ("jobs/mod.rs", 1),       // checkpoints of all logs
+    ("cli/jobs.rs", 1),       // checkpoints of all logs
 ];
 
 /// Commits without an entry, and how many. Each count may only shrink.
 const UNLOGGED: &[(&str, usize)] = &[
     ("exports/lease.rs", 3),   // how far an export came
     ("sign_in/attempt.rs", 2), // the charge of an attempt, before anybody knows how it ends
-    ("jobs/sweep.rs", 1),      // counters and codes that nobody asks for any more
+    ("features/sweep.rs", 1),  // counters and codes that nobody asks for any more
     ("account/proved.rs", 2),  // the charge of a guess at the current password
 ];
 

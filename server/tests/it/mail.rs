@@ -275,7 +275,7 @@ async fn sl_20b_reminders_come_14_7_3_and_1_days_ahead_each_once() {
     let mut told = Vec::new();
     for day in 0..=91 {
         for _ in 0..2 {
-            server::jobs::remind(&t.app).await.unwrap();
+            server::features::reminders::remind(&t.app).await.unwrap();
         }
         let count = rows(&t).await.len();
         if count > told.len() {
@@ -293,7 +293,7 @@ async fn ms_16_administrators_under_managed_saas_are_reminded_within_their_30_da
     let t = TestApp::new().await;
     t.account(Some(t.other.id), Role::Owner, "owner@aoba.example.jp").await;
     t.clock.advance(Duration::days(16));
-    server::jobs::remind(&t.app).await.unwrap();
+    server::features::reminders::remind(&t.app).await.unwrap();
     assert_eq!(rows(&t).await[0].once_key.as_ref().unwrap().rsplit(' ').next(), Some("14"));
 }
 
@@ -302,7 +302,7 @@ async fn a_reminder_that_is_too_late_is_not_sent() {
     let t = TestApp::new().await;
     t.account(Some(t.own.id), Role::Viewer, "viewer@takasakiya.example.jp").await;
     t.clock.advance(Duration::days(89));
-    server::jobs::remind(&t.app).await.unwrap();
+    server::features::reminders::remind(&t.app).await.unwrap();
     t.clock.advance(Duration::days(2));
     work(&t.app).await.unwrap();
     assert_eq!(only(&t).await, ("dead".into(), 1, Some("useless".into())));

@@ -200,7 +200,7 @@ async fn ms_16_staff_are_reminded_by_the_strictest_profile() {
     t.account(None, Role::Support, STAFF).await;
     t.clock.advance(Duration::days(16) - Duration::minutes(1));
     let reminded = async || {
-        server::jobs::remind(&t.app).await.unwrap();
+        server::features::reminders::remind(&t.app).await.unwrap();
         t.scalar("SELECT COUNT(*) FROM mail WHERE kind = 'password.remind'").await
     };
     assert_eq!(reminded().await, 0);

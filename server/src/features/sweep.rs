@@ -1,13 +1,16 @@
 //! Removes what nobody can use or asks for any more, of all companies in one transaction.
 
-use crate::door::{Progress, PublicUse, Request, throttle};
+use crate::door::{Every, Job, Progress, PublicUse, Request, throttle};
 use crate::fault::Fault;
 use crate::seal::keys::PROVIDER;
 use crate::second_factor::by_mail;
 use crate::state::App;
 use std::sync::Arc;
 
-pub async fn sweep(app: &Arc<App>) -> Result<(), Fault> {
+pub static SWEEP: Job =
+    Job { what: "counters and codes that are over", every: Every::Hour, run: |app| Box::pin(sweep(app)) };
+
+async fn sweep(app: &Arc<App>) -> Result<(), Fault> {
     let tx = Request::system(app, PROVIDER, "sweep").public(PublicUse::SignIn).await?;
     throttle::sweep(&tx).await?;
     by_mail::sweep(&tx).await?;

@@ -2,7 +2,7 @@
 
 use crate::account;
 use crate::certificates;
-use crate::door::Request;
+use crate::door::{Every, Job, Request};
 use crate::fault::Fault;
 use crate::guarded;
 use crate::seal::keys::PROVIDER;
@@ -15,6 +15,9 @@ use uuid::Uuid;
 
 /// The name of the job in the log.
 const JOB: &str = "reminders";
+
+pub static REMIND: Job =
+    Job { what: "reminders of passwords that run out", every: Every::Hour, run: |app| Box::pin(remind(app)) };
 
 /// Writes the letters that are due, each once.
 pub async fn remind(app: &Arc<App>) -> Result<(), Fault> {

@@ -1,43 +1,35 @@
-//! Work that goes on by itself. Jobs come through the same door as people.
+//! Runs what the features declare: workers all the time, jobs each minute or each hour.
 
-mod reminders;
-mod sweep;
-
-pub use reminders::remind;
-pub use sweep::sweep;
-
+use crate::door::Every;
+use crate::features::{JOBS, WORKERS};
 use crate::log::Which;
 use crate::state::App;
-use crate::{alarms, cases, exports, mail, sign_in};
 use chrono::{DateTime, Duration, Utc};
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
-/// Runs all jobs until told to stop, then writes a last checkpoint.
+/// Runs everything until told to stop, then writes a last checkpoint.
 pub async fn run(app: Arc<App>, stop: CancellationToken) {
-    let exports = tokio::spawn(exports::run(app.clone(), stop.clone()));
-    let mails = tokio::spawn(mail::run(app.clone(), stop.clone()));
+    let workers: Vec<_> =
+        WORKERS.iter().map(|worker| (worker.what, tokio::spawn((worker.run)(app.clone(), stop.clone())))).collect();
     let (mut hourly, mut each_minute) = (app.clock.now(), app.clock.now());
     while !stop.is_cancelled() {
         if is_due(each_minute, Duration::minutes(1), app.clock.now()) {
             each_minute = app.clock.now() + Duration::minutes(1);
-            look(&app, Which::New).await;
-            warn("files of exports whose time is over", exports::expire(&app).await);
-            warn("alarms", alarms::write_down(&app).await);
-            warn("a look for waves of locks", sign_in::lock_wave::watch(&app).await);
-            warn("cases that nobody can consent to", cases::watch(&app).await);
+            round(&app, Every::Minute, Which::New).await;
         }
         if is_due(hourly, Duration::hours(1), app.clock.now()) {
             hourly = app.clock.now() + Duration::hours(1);
-            housekeeping(&app).await;
+            round(&app, Every::Hour, Which::Grown).await;
         }
         tokio::select! {
             () = stop.cancelled() => {}
             () = tokio::time::sleep(std::time::Duration::from_millis(500)) => {}
         }
     }
-    warn("exports", exports.await);
-    warn("mails", mails.await);
+    for (what, worker) in workers {
+        warn(what, worker.await);
+    }
     look(&app, Which::Grown).await;
 }
 
@@ -46,12 +38,12 @@ fn is_due(next: DateTime<Utc>, every: Duration, now: DateTime<Utc>) -> bool {
     next <= now || next > now + every
 }
 
-async fn housekeeping(app: &Arc<App>) {
-    look(app, Which::Grown).await;
-    warn("reminders of passwords that run out", remind(app).await);
-    warn("sessions that ended", app.sessions.sweep().await);
-    warn("counters and codes that are over", sweep(app).await);
-    warn("files of no export", exports::sweep(app).await);
+/// The logs first, then the jobs that are due.
+async fn round(app: &Arc<App>, every: Every, which: Which) {
+    look(app, which).await;
+    for job in JOBS.iter().filter(|job| job.every == every) {
+        warn(job.what, (job.run)(app).await);
+    }
 }
 
 /// Whether every log still ends where it was seen to end, and checkpoints of those that have grown.
@@ -61,8 +53,8 @@ async fn look(app: &App, which: Which) {
     }
 }
 
-/// A job that fails is tried again; what failed is in the program's log.
-fn warn<T>(what: &'static str, done: Result<T, impl std::fmt::Display>) {
+/// What failed is in the program's log.
+fn warn(what: &'static str, done: Result<(), impl std::fmt::Display>) {
     if let Err(error) = done {
         tracing::warn!(%error, what, "a job failed");
     }
