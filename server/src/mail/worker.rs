@@ -31,7 +31,7 @@ const AT_ONCE: usize = 4;
 /// How often to look for mails that wait.
 const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
 /// Until the settings are tried again that cannot be opened.
-const AGAIN: std::time::Duration = std::time::Duration::from_secs(60);
+const AGAIN: std::time::Duration = std::time::Duration::from_mins(1);
 /// Minutes for which this process leaves a mail alone whose try could not even be written down.
 const ASIDE: i64 = 1;
 /// Minutes until the next try; after the last one the mail is given up, a good day after it was written.
