@@ -1,7 +1,7 @@
 //! The access log: one line per request in the program's own log (MS-19, DS-6). It is the provider's; what a person did, and
 //! what was refused to them, stands in the operation log of their company.
 
-use super::knock::RequestMarks;
+use super::marks::RequestMarks;
 use super::shape;
 use crate::base::clock::Clock;
 use crate::state::App;

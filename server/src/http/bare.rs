@@ -1,7 +1,7 @@
 //! Where no page can be made (a refused origin, a limit, a panic), people still get a page and not a code. It is
 //! fixed, in both languages, since whoever asks is not known there.
 
-use super::knock::RequestMarks;
+use super::marks::RequestMarks;
 use app::messages;
 use app::text::Text;
 use axum::http::{HeaderMap, HeaderValue, header};

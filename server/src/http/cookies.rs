@@ -15,6 +15,12 @@ use tower_sessions::session::Id;
 /// Cookies with the name of our session that are tried.
 const MOST_TRIED: usize = 4;
 
+/// `__Host-` cookies over TLS. Over plain HTTP, which is for this machine only, some clients refuse secure cookies:
+/// there the cookie is a plain HttpOnly one.
+pub fn session_cookie(app: &App) -> &'static str {
+    if app.config.is_https() { "__Host-sekisho" } else { "sekisho" }
+}
+
 /// Takes out what no program can read (RFC 6265, 4.1.1: a cookie is plain ASCII), and names that become ours only when
 /// they are decoded, before anybody looks for a session.
 pub async fn drop_unreadable(mut request: Request<Body>, next: Next) -> Response {
@@ -24,7 +30,7 @@ pub async fn drop_unreadable(mut request: Request<Body>, next: Next) -> Response
 
 /// Of several cookies with the name of our session, leaves the one that opens a session, best somebody's who is signed in.
 pub async fn choose_session(State(app): State<Arc<App>>, mut request: Request<Body>, next: Next) -> Response {
-    let name = super::session_cookie(&app);
+    let name = session_cookie(&app);
     let sent = values(request.headers(), name);
     if sent.len() > 1
         && let Some(value) = that_opens(&app, &sent).await

@@ -1,7 +1,7 @@
 //! Headers of every answer: what the browser may load, keep, send; no names, no versions (SL-19).
 
 use super::bare;
-use super::knock::RequestMarks;
+use super::marks::RequestMarks;
 use crate::state::App;
 use app::page::Assets;
 use axum::body::Body;

@@ -1,5 +1,8 @@
 //! A request on its way to the door: who, from where, in which language.
 
+use super::answer;
+use super::cookies::session_cookie;
+use super::marks::RequestMarks;
 use super::peer::{Certificate, Client};
 use crate::base::printable;
 use crate::base::share;
@@ -12,30 +15,16 @@ use crate::state::App;
 use crate::state::sessions::keys;
 use app::error::{AppError, Flash};
 use app::lead::same_page;
-use app::page::{Assets, Display, Frame, Theme};
+use app::page::{Display, Frame, Theme};
 use app::permission::Access;
 use app::text::Lang;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use std::net::IpAddr;
-use std::sync::{Arc, OnceLock, PoisonError};
+use std::sync::{Arc, PoisonError};
 use tower_sessions::Session;
 use tower_sessions::cookie::Cookie;
 use uuid::Uuid;
-
-/// Made by the outermost layer for each request.
-#[derive(Clone, Debug, Default)]
-pub struct RequestMarks {
-    pub request_id: String,
-    pub nonce: String,
-    /// What pages load.
-    pub assets: Arc<Assets>,
-    /// The account that asks, once it is known.
-    pub who: Arc<OnceLock<Uuid>>,
-    /// The client's address, once it is known.
-    pub from: Arc<OnceLock<IpAddr>>,
-}
 
 /// A request with what its answer needs.
 pub struct Knock {
@@ -51,7 +40,7 @@ impl FromRequestParts<Arc<App>> for Knock {
         let marks = parts.extensions.get::<RequestMarks>().cloned();
         let session = parts.extensions.get::<Session>().cloned();
         let (Some(marks), Some(session)) = (marks, session) else {
-            return Err(super::respond::bare(500, "internal"));
+            return Err(answer::bare(500, "internal"));
         };
         let params = RawPathParams::from_request_parts(parts, app).await;
         let params = params.map(|p| p.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect()).unwrap_or_default();
@@ -68,7 +57,7 @@ impl FromRequestParts<Arc<App>> for Knock {
         let display = display(&parts.headers);
         let who = match who(app, &session, &origin.ip).await {
             Ok(who) => who,
-            Err(fault) => return Err(super::respond::fault_at_the_gate(app, fault, &marks, display)),
+            Err(fault) => return Err(answer::fault_at_the_gate(app, fault, &marks, display)),
         };
         if let Who::Account(me) = &who {
             share::recognise();
@@ -161,7 +150,7 @@ impl Knock {
     /// Whether the browser still has the cookie of a session that is over. It loses it with this answer.
     pub fn session_ended(&self) -> bool {
         let cookies = self.call.headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
-        let name = super::session_cookie(&self.call.request.app);
+        let name = session_cookie(&self.call.request.app);
         let sent = cookies.flat_map(Cookie::split_parse).flatten().any(|cookie| cookie.name() == name);
         sent && self.call.request.is_stranger()
     }

@@ -4,16 +4,17 @@ mod clients;
 mod connection;
 mod guests;
 mod limits;
+mod shown;
 
 pub use clients::Clients;
 pub use guests::Guests;
 pub use limits::{Limits, raise};
+pub use shown::Tls;
 
 use super::tls;
 use crate::state::App;
 use connection::{House, attend, http};
 use rustls::ServerConfig;
-use rustls::pki_types::CertificateDer;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -29,12 +30,6 @@ const LAST_WORDS: Duration = Duration::from_secs(30);
 const ROUND: Duration = Duration::from_secs(1);
 /// Rounds after which the log tells of connections that were turned away.
 const TELL: u64 = 60;
-
-/// What a client has shown in the handshake of the console's own TLS.
-#[derive(Debug)]
-pub struct Tls {
-    pub peer_certificates: Vec<CertificateDer<'static>>,
-}
 
 /// How TLS is spoken now; none where a proxy in front speaks it.
 type Settings = Option<Arc<RwLock<Arc<ServerConfig>>>>;
@@ -87,7 +82,7 @@ impl Listening {
         self.listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(self.listener)?;
         let house = Arc::new(House {
-            router: super::router(&self.app, self.body),
+            router: super::router::router(&self.app, self.body),
             http: http(self.first_words),
             clients: Clients::with_at_most(self.per_client),
             stopping: self.stopping.clone(),

@@ -2,7 +2,7 @@
 //! checked in front of it, so that no such route can forget it.
 
 use super::knock::Knock;
-use super::respond;
+use super::{answer, respond};
 use crate::door::Machine;
 use crate::fault::Fault;
 use app::error::AppError;
@@ -34,7 +34,7 @@ pub async fn answer(machine: &'static Machine, knock: Knock) -> Response {
 fn refuse(error: AppError, knock: &Knock) -> Response {
     let accept = knock.call.headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
     if accept.contains("text/event-stream") {
-        return respond::bare(error.status(), "refused");
+        return answer::bare(error.status(), "refused");
     }
     respond::error(&error, knock)
 }

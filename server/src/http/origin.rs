@@ -1,6 +1,6 @@
 //! Cross-site requests change nothing (ASVS 3.5.1): a change comes from our own pages, or it does not come.
 
-use super::respond;
+use super::answer;
 use crate::state::App;
 use axum::body::Body;
 use axum::extract::State;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub async fn check(State(app): State<Arc<App>>, request: Request<Body>, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD);
     if !safe && !is_ours(request.headers(), &app.config.origin()) {
-        return respond::bare(403, "cross_site");
+        return answer::bare(403, "cross_site");
     }
     next.run(request).await
 }

@@ -1,7 +1,7 @@
 //! Answering pages: check, load, render, in one go.
 
 use super::knock::Knock;
-use super::respond;
+use super::{answer, respond};
 use crate::detour;
 use crate::door::Call;
 use app::error::AppError;
@@ -99,7 +99,7 @@ async fn load(
     let page = (route.page)(&cx).await?;
     let refused = came_back || page.refused;
     let status = if refused { 422 } else { 200 };
-    Ok(respond::page(status, cx.frame, page, refused))
+    Ok(answer::page(status, cx.frame, page, refused))
 }
 
 /// Every other address. To strangers it says no more than that. The address of a page with a slash too many leads to it.

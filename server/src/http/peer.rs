@@ -3,10 +3,10 @@
 //! something which is no address gets a refusal: whoever comes through it would otherwise share the proxy's address, with
 //! its limits, its networks and its entries in the log.
 
+use super::answer;
 use super::forwarded::{self, Said};
-use super::knock::RequestMarks;
 use super::listen::{Clients, Tls};
-use super::respond;
+use super::marks::RequestMarks;
 use crate::base::printable;
 use crate::seal::x509;
 use crate::state::App;
@@ -43,7 +43,7 @@ pub async fn identify(State(app): State<Arc<App>>, mut request: Request<Body>, n
             static TOLD: AtomicBool = AtomicBool::new(false);
             let _ = marks.from.set(peer.ip().to_canonical());
             warn_once(&TOLD, peer.ip(), &text, "names no address: such requests are refused");
-            return respond::bare(400, "forwarded_for_unreadable");
+            return answer::bare(400, "forwarded_for_unreadable");
         }
     };
     let _ = marks.from.set(client);
@@ -58,7 +58,7 @@ pub async fn identify(State(app): State<Arc<App>>, mut request: Request<Body>, n
     let clients = request.extensions().get::<Clients>().filter(|_| trusted && !app.config.trusts(client));
     let under_way = clients.map(|clients| clients.enter(client));
     if matches!(under_way, Some(None)) {
-        return respond::bare(429, "too_many_at_once");
+        return answer::bare(429, "too_many_at_once");
     }
     request.extensions_mut().insert(Client(client));
     if let Some(certificate) = certificate(&app.config, trusted, request.headers(), tls.as_deref()) {

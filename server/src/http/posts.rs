@@ -1,7 +1,7 @@
 //! Answering posts: check, act, then lead on; or give the form back with everything typed.
 
 use super::knock::Knock;
-use super::{pages, respond};
+use super::{answer, pages, respond};
 use crate::fault::Fault;
 use crate::kept_act::{self, Fields, Keeping};
 use crate::proof;
@@ -22,7 +22,7 @@ const PROVE: &str = "/account/prove";
 pub async fn answer(route: &'static Post, knock: Knock, body: Result<Bytes, BytesRejection>) -> Response {
     let body = match body {
         Ok(body) => body,
-        Err(refused) => return respond::bare(refused.status().as_u16(), "body"),
+        Err(refused) => return answer::bare(refused.status().as_u16(), "body"),
     };
     let fields = match fields(&knock, &body) {
         Ok(fields) => fields,

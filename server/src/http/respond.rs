@@ -1,12 +1,9 @@
 //! Answers: pages, errors, redirects. An error says what to do and a number to quote, never why.
 
-use super::bare::Bare;
-use super::knock::{Knock, RequestMarks};
-use crate::fault::Fault;
-use crate::state::App;
+use super::answer::{bare, page};
+use super::knock::Knock;
 use app::error::AppError;
 use app::lead::page_path;
-use app::page::{Display, Frame, Page};
 use app::shell;
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, State};
@@ -14,15 +11,7 @@ use axum::http::{HeaderValue, Request, Response as HttpResponse, StatusCode, hea
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::any::Any;
-use std::sync::Arc;
 use std::time::Duration;
-
-/// A page as HTML.
-pub fn page(status: u16, frame: Frame, page: Page, refused: bool) -> Response {
-    let html = shell::render(frame, page, refused);
-    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
-}
 
 /// An error as a page; those who are not signed in, or must change their password, are led there.
 pub fn error(error: &AppError, knock: &Knock) -> Response {
@@ -87,34 +76,6 @@ pub fn see_other(to: &str, knock: &Knock) -> Response {
             response.headers_mut().append(header::SET_COOKIE, value);
         }
     }
-    response
-}
-
-/// An error before anyone is known.
-pub fn fault_at_the_gate(app: &Arc<App>, fault: Fault, marks: &RequestMarks, display: Display) -> Response {
-    let error = fault.into_app(&marks.request_id);
-    if error == AppError::NoRoom {
-        app.storage.room.ran_out(app.clock.now());
-    }
-    let frame = Frame {
-        display,
-        nonce: marks.nonce.clone(),
-        request_id: marks.request_id.clone(),
-        here: "/".into(),
-        session: None,
-        flash: None,
-        assets: marks.assets.clone(),
-        support: app.config.support_address.clone(),
-    };
-    let view = shell::error_page(&error, &marks.request_id, false);
-    page(error.status(), frame, view, false)
-}
-
-/// An answer without a page of ours: a status and a code for machines. People get the page of `bare` instead.
-pub fn bare(status: u16, code: &'static str) -> Response {
-    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], code).into_response();
-    response.extensions_mut().insert(Bare);
     response
 }
 

@@ -3,7 +3,7 @@
 //! A request with both `Transfer-Encoding` and `Content-Length` never comes here: hyper reads it by the former, leaves the
 //! latter out and closes the connection after the answer, as RFC 9112 (6.1) allows, so that nothing can hide behind it.
 
-use super::respond;
+use super::answer;
 use axum::body::Body;
 use axum::http::uri::Authority;
 use axum::http::{HeaderValue, Method, Request, Version, header};
@@ -22,17 +22,17 @@ pub async fn limit_headers(request: Request<Body>, next: Next) -> Response {
     let method = request.method().as_str().len();
     let headers: usize = request.headers().iter().map(|(k, v)| k.as_str().len() + v.len()).sum();
     if headers + method > MOST || request.uri().path_and_query().is_some_and(|p| p.as_str().len() > LONGEST_URI) {
-        return respond::bare(431, "headers_too_large");
+        return answer::bare(431, "headers_too_large");
     }
     if method > LONGEST_METHOD {
-        return respond::bare(501, "method");
+        return answer::bare(501, "method");
     }
     next.run(request).await
 }
 
 /// One host, or 400 (RFC 9112, 3.2; RFC 9113, 8.3.1): two programs that read a request of several hosts may differ.
 pub async fn one_host(request: Request<Body>, next: Next) -> Response {
-    if names_one_host(&request) { next.run(request).await } else { respond::bare(400, "host") }
+    if names_one_host(&request) { next.run(request).await } else { answer::bare(400, "host") }
 }
 
 fn names_one_host<T>(request: &Request<T>) -> bool {

@@ -1,8 +1,8 @@
 //! One connection, from its first byte to its last.
 
-use super::Tls;
 use super::clients::Clients;
 use super::guests::{Asked, Seat};
+use super::shown::Tls;
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::ConnectInfo;

@@ -1,0 +1,116 @@
+//! The whole console: the three tables as routes, and the layers around them in order.
+
+use super::cookies::session_cookie;
+use super::{access_log, assets, cookies, headers, health, machines, origin, pages, peer, posts, respond, shape};
+use crate::alarms;
+use crate::base::share::Asker;
+use crate::features::MACHINES;
+use crate::state::App;
+use app::permission::Access;
+use app::routes::{PAGES, POSTS};
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::{MethodRouter, get, post};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{Predicate, SizeAbove};
+use tower_sessions::cookie::SameSite;
+use tower_sessions::{Expiry, SessionManagerLayer};
+
+/// Largest body of a form. Files have their own limits where they are taken.
+const BODY_LIMIT: usize = 64 * 1024;
+
+/// The three tables, as routes.
+fn routes() -> Router<Arc<App>> {
+    let mut paths: BTreeMap<&'static str, MethodRouter<Arc<App>>> = BTreeMap::new();
+    for route in PAGES {
+        let handler = get(move |knock, query| pages::answer(route, knock, query));
+        paths.insert(route.path, handler);
+    }
+    for route in POSTS {
+        let handler = post(move |knock, body| posts::answer(route, knock, body));
+        let method = paths.remove(route.path).unwrap_or_default().merge(handler);
+        paths.insert(route.path, method);
+    }
+    let mut router = Router::new();
+    for (path, method) in paths {
+        router = router.route(path, method);
+    }
+    for page in PAGES.iter().filter(|page| page.access == Access::Link) {
+        router = router.route(&format!("{}/{{token}}", page.path), get(move |knock| pages::open_link(page, knock)));
+    }
+    for machine in MACHINES.iter().copied() {
+        router = router.route(machine.path, get(move |knock| machines::answer(machine, knock)));
+    }
+    router
+}
+
+/// The whole console. Layers run from the last to the first: every answer, also of a layer, gets the headers. A client may
+/// take `for_body` to send the body of a request.
+pub fn router(app: &Arc<App>, for_body: Duration) -> Router {
+    let dress = headers::Dress { app: app.clone(), assets: Arc::new(assets::load(app.config.site_dir.as_deref())) };
+    routes()
+        .fallback(pages::not_found)
+        .method_not_allowed_fallback(pages::method_not_allowed)
+        .layer(session_layer(app))
+        .layer(from_fn_with_state(app.clone(), cookies::choose_session))
+        .layer(from_fn_with_state(for_body, respond::hear_out))
+        .layer(from_fn_with_state(app.clone(), tell_alarms))
+        .layer(from_fn(begin_as_stranger))
+        .layer(from_fn(cookies::drop_unreadable))
+        .layer(from_fn_with_state(app.clone(), origin::check))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn(respond::limit_time))
+        .nest_service("/assets", assets::service(app))
+        .route_service("/favicon.ico", assets::favicon(app))
+        .layer(from_fn_with_state(app.clone(), peer::identify))
+        // A load balancer asks these directly.
+        .merge(health::router())
+        .layer(tower_http::catch_panic::CatchPanicLayer::custom(respond::panicked))
+        // Pages hold no secret that a length could betray: there is no token, and the nonce changes with each answer.
+        .layer(compress_pages())
+        .layer(from_fn(shape::one_host))
+        .layer(from_fn(shape::limit_headers))
+        .layer(from_fn_with_state(app.clone(), access_log::note))
+        .layer(from_fn_with_state(dress, headers::add))
+        .with_state(app.clone())
+}
+
+/// A request is a stranger's until somebody is recognised.
+async fn begin_as_stranger(request: Request, next: Next) -> Response {
+    Asker::default().does(next.run(request)).await
+}
+
+/// What a request has found forged is in the log before it is answered.
+async fn tell_alarms(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    if let Err(fault) = alarms::write_down(&app).await {
+        tracing::error!(%fault, "an alarm is not in the operation log yet");
+    }
+    response
+}
+
+/// Compresses pages. Files are compressed ahead of time; downloads and streams go as they are.
+fn compress_pages() -> CompressionLayer<impl Predicate> {
+    let page = |_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions| {
+        headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+    };
+    CompressionLayer::new().compress_when(SizeAbove::new(1024).and(page))
+}
+
+fn session_layer(app: &Arc<App>) -> SessionManagerLayer<crate::state::sessions::Sessions> {
+    let https = app.config.is_https();
+    SessionManagerLayer::new(app.sessions.clone())
+        .with_name(session_cookie(app))
+        .with_secure(https)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_path("/")
+        .with_expiry(Expiry::OnSessionEnd)
+}
