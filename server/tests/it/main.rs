@@ -39,6 +39,7 @@ mod hostile;
 mod idor;
 mod import_kill;
 mod invitations;
+mod layout;
 mod lockout;
 mod locks;
 mod log_chain;

@@ -1,0 +1,241 @@
+//! The layout: which file may use which, and how long files and functions may be. It reads the paths of the sources. What
+//! does not fit is an exception in a list here, and the lists may only shrink: one that is no longer needed fails as well.
+
+mod circles;
+mod imports;
+mod known;
+mod source;
+
+use imports::{Import, Sources};
+use known::{APP_FLOORS, APP_PLACES, FLOORS, PAIRS, PLACES};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
+
+/// The lines of a file, and of a function from `fn` to its closing brace.
+const LONGEST_FILE: usize = 350;
+const LONGEST_FUNCTION: usize = 45;
+
+fn server() -> Sources {
+    Sources::read(&crate::support::package().join("src"))
+}
+
+fn app() -> Sources {
+    Sources::read(&crate::support::package().join("../app/src"))
+}
+
+/// What was found is what is known: nothing else, and all of it.
+fn assert_known<T: Ord + Debug>(what: &str, found: &BTreeSet<T>, known: &BTreeSet<T>) {
+    let new: Vec<_> = found.difference(known).collect();
+    assert!(new.is_empty(), "{what}, and may not: {new:#?}");
+    let gone: Vec<_> = known.difference(found).collect();
+    assert!(gone.is_empty(), "{what}: no longer so, take it off the list: {gone:#?}");
+}
+
+fn owned(list: &[&str]) -> BTreeSet<String> {
+    list.iter().map(|one| (*one).to_owned()).collect()
+}
+
+fn numbers(list: &[(&str, usize)]) -> BTreeSet<(String, usize)> {
+    list.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect()
+}
+
+/// Where a file stands: its floor, and its folder there.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    floor: usize,
+    folder: &'a str,
+}
+
+fn first_part(name: &str) -> &str {
+    name.trim_end_matches(".rs").split('/').next().unwrap_or_default()
+}
+
+/// A folder that is named as a floor stands on it; the table says it of the others.
+fn place<'a>(name: &'a str, floors: &[&str], places: &[(&'a str, &str)]) -> Option<Place<'a>> {
+    let floor_of = |floor: &str| floors.iter().position(|known| *known == floor);
+    if let Some(floor) = floor_of(first_part(name)) {
+        let folder = name.trim_end_matches(".rs").split('/').nth(1).unwrap_or_default();
+        return Some(Place { floor, folder });
+    }
+    let is_in = |folder: &str| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/') || rest == ".rs");
+    let named = places.iter().filter(|(folder, _)| is_in(folder)).max_by_key(|(folder, _)| folder.len());
+    named.and_then(|(folder, floor)| Some(Place { floor: floor_of(floor)?, folder }))
+}
+
+fn file_pair(sources: &Sources, import: &Import) -> String {
+    format!("{} -> {}", sources.files[import.from].name, sources.files[import.to].name)
+}
+
+/// Uses of a file on a floor above.
+fn upward(sources: &Sources, floors: &[&str], places: &[(&str, &str)]) -> BTreeSet<String> {
+    let floor = |file: usize| place(&sources.files[file].name, floors, places).map(|place| place.floor);
+    let runs_up = |import: &Import| floor(import.from) < floor(import.to) && floor(import.from).is_some();
+    sources.imports().iter().filter(|import| runs_up(import)).map(|import| file_pair(sources, import)).collect()
+}
+
+fn assert_all_have_places(sources: &Sources, floors: &[&str], places: &[(&str, &str)]) {
+    let names: Vec<_> = sources.files.iter().map(|file| file.name.as_str()).filter(|name| *name != "lib.rs").collect();
+    let lost: Vec<_> = names.iter().filter(|name| place(name, floors, places).is_none()).collect();
+    assert!(lost.is_empty(), "on no floor: {lost:#?}");
+    let named = names.iter().filter(|name| !floors.contains(&first_part(name)));
+    let used: BTreeSet<_> = named.filter_map(|name| Some(place(name, floors, places)?.folder)).collect();
+    let idle: Vec<_> = places.iter().filter(|(folder, _)| !used.contains(folder)).collect();
+    assert!(idle.is_empty(), "nothing stands there any more, take it off the list: {idle:#?}");
+}
+
+#[test]
+fn every_file_stands_on_a_floor() {
+    assert_all_have_places(&server(), &FLOORS, PLACES);
+    assert_all_have_places(&app(), &APP_FLOORS, APP_PLACES);
+}
+
+#[test]
+fn files_use_their_own_floor_and_those_below() {
+    assert_known("uses a floor above", &upward(&server(), &FLOORS, PLACES), &owned(known::UPWARD));
+    assert_known("uses a floor above", &upward(&app(), &APP_FLOORS, APP_PLACES), &owned(known::APP_UPWARD));
+}
+
+/// Uses of one feature by another, with what they may name of it.
+fn between_features(sources: &Sources) -> (BTreeSet<(String, String)>, BTreeSet<String>) {
+    let (mut pairs, mut inside) = (BTreeSet::new(), BTreeSet::new());
+    for import in sources.imports() {
+        let at = |file: usize| place(&sources.files[file].name, &FLOORS, PLACES);
+        let (Some(from), Some(to)) = (at(import.from), at(import.to)) else { continue };
+        // The floor's own `mod.rs` lists what the features declare.
+        let own = from.folder == to.folder || from.folder == "mod";
+        if FLOORS[from.floor] != "features" || FLOORS[to.floor] != "features" || own {
+            continue;
+        }
+        pairs.insert((from.folder.to_owned(), to.folder.to_owned()));
+        // Of another feature a file names what that feature's own `mod.rs` offers: one step behind the folder.
+        let steps = import.path.iter().skip_while(|part| *part != to.folder).count();
+        if steps > 2 && sources.files[import.to].module.last().is_none_or(|last| last != to.folder) {
+            inside.insert(file_pair(sources, &import));
+        }
+    }
+    (pairs, inside)
+}
+
+#[test]
+fn features_meet_only_where_the_list_says_so() {
+    let allowed =
+        |(from, to): &(String, String)| PAIRS.iter().any(|(f, to_all)| f == from && to_all.contains(&to.as_str()));
+    let (pairs, inside) = between_features(&server());
+    let other: BTreeSet<_> = pairs.iter().filter(|pair| pair.0 != "home" && !allowed(pair)).cloned().collect();
+    let known = known::OTHER_PAIRS.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned())).collect();
+    assert_known("uses another feature", &other, &known);
+    let met = |from: &str, to: &str| pairs.contains(&(from.to_owned(), to.to_owned()));
+    let idle: Vec<_> = PAIRS.iter().flat_map(|(from, all)| all.iter().map(move |to| (*from, *to))).collect();
+    let idle: Vec<_> = idle.into_iter().filter(|(from, to)| !met(from, to)).collect();
+    assert!(idle.is_empty(), "they do not meet any more, take it off the list: {idle:#?}");
+    assert_known("reaches inside another feature", &inside, &owned(known::INSIDE));
+}
+
+fn in_circles(sources: &Sources) -> BTreeSet<String> {
+    let uses: BTreeSet<_> = sources.imports().iter().map(|import| (import.from, import.to)).collect();
+    let files = circles::circles(sources.files.len(), &uses).into_iter().flatten();
+    files.map(|file| sources.files[file].name.clone()).collect()
+}
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    assert_known("stands in a circle", &in_circles(&server()), &owned(known::CIRCLES));
+    assert_known("stands in a circle", &in_circles(&app()), &owned(known::APP_CIRCLES));
+}
+
+#[test]
+fn files_and_functions_are_short() {
+    let (mut files, mut functions) = (BTreeSet::new(), BTreeSet::new());
+    for (crate_name, sources) in [("server", server()), ("app", app())] {
+        for file in &sources.files {
+            let name = format!("{crate_name}/{}", file.name);
+            let long = source::functions(&file.code).into_iter().filter(|(_, lines)| *lines > LONGEST_FUNCTION);
+            functions.extend(long.map(|(function, lines)| (format!("{name}: {function}"), lines)));
+            files.extend((file.lines > LONGEST_FILE).then_some((name, file.lines)));
+        }
+    }
+    assert_known("has many lines", &files, &numbers(known::LONG_FILES));
+    assert_known("has many lines", &functions, &numbers(known::LONG_FUNCTIONS));
+}
+
+/// The entities whose rows belong to a tenant, as the macro lists them.
+fn tenanted(sources: &Sources) -> BTreeSet<String> {
+    let entities = sources.files.iter().find(|file| file.name == "storage/entity/mod.rs").unwrap();
+    let (_, list) = entities.code.split_once("tenanted!(").unwrap();
+    let (list, _) = list.split_once(')').unwrap();
+    list.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
+/// Looks for rows of a tenant that do not go through `of()`, which the door gives: file by file.
+fn bare_finds(sources: &Sources) -> BTreeMap<String, usize> {
+    let (tenanted, mut found) = (tenanted(sources), BTreeMap::new());
+    for (n, file) in sources.files.iter().enumerate() {
+        let called =
+            sources.paths(n).into_iter().filter(|path| path.last().is_some_and(|last| last.starts_with("find")));
+        let whole = called.filter_map(|path| sources.absolute(n, &path));
+        let is_bare = |path: &Vec<String>| {
+            matches!(&path[..], [storage, entity, row, of, _]
+                if storage == "storage" && entity == "entity" && of == "Entity" && tenanted.contains(row))
+        };
+        let count = whole.filter(is_bare).count();
+        if count > 0 {
+            found.insert(file.name.clone(), count);
+        }
+    }
+    found
+}
+
+#[test]
+fn rows_of_a_tenant_are_found_through_the_door() {
+    let found: BTreeSet<_> = bare_finds(&server()).into_iter().collect();
+    assert_known("finds rows without `of()`", &found, &numbers(known::BARE_FINDS));
+}
+
+/// A made-up crate: each file with its text.
+fn made_up(files: &[(&str, &str)]) -> Sources {
+    let file = |(name, text): &(&str, &str)| source::of(name, text);
+    Sources::of(files.iter().filter_map(file).collect())
+}
+
+#[test]
+fn paths_are_followed_to_the_file_that_has_the_thing() {
+    let sources = made_up(&[
+        ("lib.rs", "pub mod door; pub mod log;"),
+        ("door/mod.rs", "mod read;\npub use read::Read;"),
+        ("door/read.rs", "use crate::log;\nfn f() { log::chain::g(); } // crate::door::write"),
+        ("door/write.rs", "use super::{Read, read as other};\nfn f(_: Read) { let _ = \"crate::log\"; other::x(); }"),
+        ("log/mod.rs", "pub mod chain;\npub use self::chain::Line as Entry;"),
+        ("log/chain.rs", "#[cfg(test)]\nmod tests { use crate::door::Read; }\npub fn g() -> char { '\"' }"),
+        ("log/verify.rs", "fn f(_: crate::log::Entry, _: &'static str) {}"),
+    ]);
+    let found: BTreeSet<_> = sources.imports().iter().map(|import| file_pair(&sources, import)).collect();
+    let known = [
+        "door/mod.rs -> door/read.rs",
+        "door/read.rs -> log/chain.rs",
+        "door/write.rs -> door/read.rs",
+        "log/mod.rs -> log/chain.rs",
+        "log/verify.rs -> log/chain.rs",
+    ];
+    assert_eq!(found, owned(&known));
+    assert!(in_circles(&sources).is_empty());
+    assert_eq!(upward(&sources, &["door", "log"], &[]), owned(&["door/read.rs -> log/chain.rs"]));
+}
+
+#[test]
+fn circles_and_long_functions_and_bare_finds_are_found() {
+    let long = format!("fn f() {{\n{}}}\nfn g() {{}}\n", "g();\n".repeat(50));
+    let finds = "use super::storage::entity::{mail::{self as m, Entity}, tenant};\nfn f() { Entity::find_by_id(1); \
+                 m::Entity::find(); tenant::Entity::find(); read.of::<m::Entity>(); }";
+    let sources = made_up(&[
+        ("a.rs", "use crate::b::B;"),
+        ("b.rs", "pub struct B(super::c::C);"),
+        ("c.rs", "fn f() { crate::a::f() }"),
+        ("d.rs", finds),
+        ("storage/entity/mod.rs", "pub mod mail; pub mod tenant; tenanted!(mail);"),
+        ("storage/entity/mail.rs", "pub struct Entity;"),
+        ("storage/entity/tenant.rs", "pub struct Entity;"),
+    ]);
+    assert_eq!(in_circles(&sources), owned(&["a.rs", "b.rs", "c.rs"]));
+    assert_eq!(source::functions(&long), [("f".to_owned(), 52), ("g".to_owned(), 1)]);
+    assert_eq!(bare_finds(&sources), BTreeMap::from([("d.rs".to_owned(), 2)]));
+}

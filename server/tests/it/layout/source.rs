@@ -1,0 +1,159 @@
+//! Sources as the layout test reads them: what the program runs, without tests, comments and the text in literals.
+
+use std::path::{Path, PathBuf};
+
+/// One file.
+pub struct Source {
+    /// Below `src`, such as `door/read.rs`.
+    pub name: String,
+    /// Where it stands in the crate: `["door", "read"]`.
+    pub module: Vec<String>,
+    /// Lines of the whole file.
+    pub lines: usize,
+    /// Without tests, comments and the text in literals; line for line as it was.
+    pub code: String,
+}
+
+/// All files of a crate, its tests excepted.
+pub fn read(src: &Path) -> Vec<Source> {
+    let mut found: Vec<Source> = files(src).iter().filter_map(|path| one(src, path)).collect();
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    found
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+fn one(src: &Path, path: &Path) -> Option<Source> {
+    let name = path.strip_prefix(src).unwrap().to_str().unwrap();
+    of(name, &std::fs::read_to_string(path).unwrap())
+}
+
+/// A file of a name; none if it is of tests or of no interest.
+pub fn of(name: &str, text: &str) -> Option<Source> {
+    let stem = name.strip_suffix(".rs")?;
+    let module: Vec<String> = stem.split('/').filter(|part| *part != "mod").map(ToOwned::to_owned).collect();
+    if module.iter().any(|part| part == "tests") || name == "main.rs" {
+        return None;
+    }
+    let module = if name == "lib.rs" { Vec::new() } else { module };
+    Some(Source { name: name.to_owned(), module, lines: text.lines().count(), code: without_tests(&plain(text)) })
+}
+
+/// A text whose comments and literals are blanks.
+pub fn plain(text: &str) -> String {
+    let (bytes, mut out, mut at) = (text.as_bytes(), text.as_bytes().to_vec(), 0);
+    while at < bytes.len() {
+        let end = match &bytes[at..] {
+            [b'/', b'/', ..] => text[at..].find('\n').map_or(bytes.len(), |n| at + n),
+            [b'/', b'*', ..] => text[at..].find("*/").map_or(bytes.len(), |n| at + n + 2),
+            [b'"', ..] => end_of_text(bytes, at),
+            [b'r', ..] => end_of_raw(bytes, at),
+            [b'\'', ..] => end_of_char(bytes, at),
+            _ => at,
+        };
+        for byte in out.iter_mut().take(end).skip(at).filter(|byte| **byte != b'\n') {
+            *byte = b' ';
+        }
+        at = end.max(at + 1);
+    }
+    String::from_utf8(out).unwrap()
+}
+
+fn end_of_text(bytes: &[u8], at: usize) -> usize {
+    let mut end = at + 1;
+    while end < bytes.len() && bytes[end] != b'"' {
+        end += if bytes[end] == b'\\' { 2 } else { 1 };
+    }
+    end + 1
+}
+
+/// A raw text `r#"…"#`; where there is none, nothing.
+fn end_of_raw(bytes: &[u8], at: usize) -> usize {
+    let inside_word =
+        at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'_') && bytes[at - 1] != b'b';
+    let hashes = bytes[at + 1..].iter().take_while(|byte| **byte == b'#').count();
+    if inside_word || bytes.get(at + 1 + hashes) != Some(&b'"') {
+        return at;
+    }
+    let close = [&b"\""[..], &vec![b'#'; hashes]].concat();
+    let body = at + 2 + hashes;
+    let found = bytes[body..].windows(close.len()).position(|window| window == close);
+    found.map_or(bytes.len(), |n| body + n + close.len())
+}
+
+/// A character such as `'{'`; a lifetime is none.
+fn end_of_char(bytes: &[u8], at: usize) -> usize {
+    if bytes.get(at + 1) == Some(&b'\\') {
+        return at + 3 + bytes[at + 3..].iter().position(|byte| *byte == b'\'').unwrap_or_default() + 1;
+    }
+    let width = bytes.get(at + 1).map_or(1, |byte| match byte {
+        0xf0.. => 4,
+        0xe0.. => 3,
+        0xc0.. => 2,
+        _ => 1,
+    });
+    if bytes.get(at + 1 + width) == Some(&b'\'') { at + 2 + width } else { at }
+}
+
+/// Leaves out what stands under `#[cfg(test)]`, line for line.
+fn without_tests(code: &str) -> String {
+    let mut left = code.to_owned();
+    while let Some(start) = left.find("#[cfg(test)]") {
+        let end = end_of_item(&left, start);
+        let blank: String = left[start..end].chars().map(|c| if c == '\n' { c } else { ' ' }).collect();
+        left.replace_range(start..end, &blank);
+    }
+    left
+}
+
+/// Where an item ends: behind its block, or behind its semicolon.
+pub fn end_of_item(code: &str, start: usize) -> usize {
+    let open = code[start..].find(['{', ';']).map_or(code.len(), |n| start + n);
+    if code.as_bytes().get(open) == Some(&b'{') { end_of_block(code, open) } else { (open + 1).min(code.len()) }
+}
+
+/// Where a block ends that begins with a brace.
+pub fn end_of_block(code: &str, open: usize) -> usize {
+    let mut depth = 0;
+    for (at, byte) in code.bytes().enumerate().skip(open) {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 1 => return at + 1,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    code.len()
+}
+
+/// Every function: its name, and its lines from `fn` to the closing brace.
+pub fn functions(code: &str) -> Vec<(String, usize)> {
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices("fn ") {
+        let begins = at == 0 || !code.as_bytes()[at - 1].is_ascii_alphanumeric() && code.as_bytes()[at - 1] != b'_';
+        let name: String = code[at + 3..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        let end = end_of_signature(code, at);
+        if begins && !name.is_empty() && code.as_bytes().get(end) == Some(&b'{') {
+            found.push((name, code[at..end_of_block(code, end)].lines().count()));
+        }
+    }
+    found
+}
+
+/// The brace that opens the body, or the semicolon of a function that has none. A default of a const generic may be a
+/// block; there is none here.
+fn end_of_signature(code: &str, at: usize) -> usize {
+    let mut depth = 0i32;
+    for (n, byte) in code.bytes().enumerate().skip(at) {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' => depth -= 1,
+            b'{' | b';' if depth == 0 => return n,
+            _ => {}
+        }
+    }
+    code.len()
+}
