@@ -4,7 +4,7 @@ use crate::support::{PASSWORD, SmtpServer, TestApp};
 use app::permission::Role;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use server::mail::{run, work};
+use server::mail::{WORKER, work};
 use server::state::config::Config;
 use server::storage::entity::mail::{self, Column as C};
 use tokio_util::sync::CancellationToken;
@@ -39,7 +39,7 @@ async fn letter_of_another(t: &TestApp) {
 /// Lets the worker run until nothing of the other company waits any more.
 async fn until_sent(t: &TestApp) {
     let stop = CancellationToken::new();
-    let worker = tokio::spawn(run(t.app.clone(), stop.clone()));
+    let worker = tokio::spawn((WORKER.run)(t.app.clone(), stop.clone()));
     let waiting = format!("SELECT COUNT(*) FROM mail WHERE state = 'sent' AND kind = '{}'", "password.changed");
     for _ in 0..100 {
         if t.scalar(&waiting).await == 1 {
