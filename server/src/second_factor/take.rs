@@ -57,7 +57,7 @@ pub async fn take(
         if by_mail {
             Some(Accepted::Mail)
         } else {
-            let taken = totp::accept(tx.db(), &*tx.keys().await?, account.id, &code, now).await?;
+            let taken = totp::accept(tx, account.id, &code, now).await?;
             taken.then_some(Accepted::App)
         }
     } else {

@@ -2,14 +2,16 @@
 //! the one after count as well, for clocks that differ.
 
 use crate::base::clock::{Rng, SKEW};
+use crate::door::Write;
 use crate::fault::Fault;
+use crate::guarded;
 use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::authenticator::{self, Column as C};
 use app::second_factor::api::Setup;
 use qrcode::{Color, QrCode};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use std::fmt::Write as _;
 use totp_rs::{Builder, Totp};
 use uuid::Uuid;
@@ -57,21 +59,17 @@ pub fn step_of(keys: &TenantKeys, account: Uuid, sealed: &[u8], code: &str, now:
 /// Takes a code of the secret in force. No step is accepted twice, nor one before it: the row is changed only where its
 /// newest step is older, so of many posts in many processes one succeeds. A step that lies further ahead than any code could
 /// have been was taken while the clock was wrong, and closes nothing.
-pub async fn accept(
-    db: &impl ConnectionTrait,
-    keys: &TenantKeys,
-    account: Uuid,
-    code: &str,
-    now: i64,
-) -> Result<bool, Fault> {
-    let row = authenticator::Entity::find_by_id(account).one(db).await?;
-    let Some(sealed) = row.and_then(|row| row.sealed) else { return Ok(false) };
-    let Some(step) = step_of(keys, account, &sealed, code, now)? else { return Ok(false) };
+/// A row that somebody else has written takes no code (S10).
+pub async fn accept(tx: &Write, account: Uuid, code: &str, now: i64) -> Result<bool, Fault> {
+    let row = authenticator::Entity::find_by_id(account).one(tx.db()).await?;
+    let Some(row) = row.filter(|row| guarded::is_genuine(tx.app(), row)) else { return Ok(false) };
+    let Some(sealed) = row.sealed else { return Ok(false) };
+    let Some(step) = step_of(&*tx.keys().await?, account, &sealed, code, now)? else { return Ok(false) };
     let taken = authenticator::Entity::update_many()
         .col_expr(C::LastStep, Expr::value(step))
         .filter(C::AccountId.eq(account))
         .filter(Condition::any().add(C::LastStep.lt(step)).add(C::LastStep.gt(step + AHEAD)));
-    Ok(taken.exec(db).await?.rows_affected == 1)
+    Ok(taken.exec(tx.db()).await?.rows_affected == 1)
 }
 
 /// A secret as people take it over: as a picture, to type, and as an address.

@@ -200,6 +200,39 @@ async fn s10_an_app_does_not_become_a_code_by_mail_by_the_database() {
 }
 
 #[tokio::test]
+async fn s10_a_second_step_that_somebody_writes_takes_no_code() {
+    const EMAIL: &str = "owner@aoba.example.jp";
+    let t = TestApp::new().await;
+    t.signed_in_elsewhere(Role::Owner).await;
+    let step = Forgery { t: &t, table: "authenticator", id: t.id_of(EMAIL).await.to_string() };
+    let verify = async || {
+        t.forge("UPDATE authenticator SET last_step = 0").await.unwrap();
+        let half = t.browser();
+        half.post("/sign-in", &[("email", EMAIL), ("password", crate::support::PASSWORD)]).await;
+        half.post("/sign-in/verify", &[("code", &t.code())]).await.status
+    };
+    assert_eq!(verify().await, 303, "as the program left it");
+    let before = step.write("sealed_new = sealed").await;
+    assert_eq!(verify().await, 422);
+    step.is_told(before, "sealed_new").await;
+}
+
+#[tokio::test]
+async fn s10_no_company_is_shown_a_change_of_profile_that_nobody_approved() {
+    let t = TestApp::new().await;
+    let (first, company) = (t.signed_in(Role::Support).await, t.other.id.to_string());
+    assert_eq!(profile_changes::ask(&first, &company, "b2b-platform").await.status, 303);
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    let is_shown = async || owner.get("/security").await.body.contains("契約の変更による");
+    assert!(is_shown().await, "what waits is shown");
+    let change = profile_changes::waiting(&first, &company).await;
+    let request = Forgery { t: &t, table: "profile_change", id: change };
+    let before = request.write("approved_at = asked_at, approved_by = asked_by").await;
+    assert!(!is_shown().await);
+    request.is_told(before, "approved").await;
+}
+
+#[tokio::test]
 async fn s10_requests_from_before_are_signed_with_the_accounts() {
     let s = Scene::new().await;
     for table in ["account", "support_case", "authenticator"] {
