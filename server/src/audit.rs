@@ -77,13 +77,14 @@ async fn each<M: Guarded>(app: &App, db: &impl ConnectionTrait, audit: &mut Audi
 
 async fn accounts(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
     use account::Column as C;
-    let mut last = Uuid::nil();
+    let (key, dated, mut last) = (app.keys.rows(), audit.is_signed(Kind::PasswordDates), Uuid::nil());
     loop {
         let rows = account::Entity::find().filter(C::Id.gt(last)).order_by_asc(C::Id).limit(BLOCK).all(db).await?;
         let Some(end) = rows.last() else { return Ok(()) };
         last = end.id;
         for row in &rows {
-            audit.take("account", || row.id.to_string(), guard::is_genuine(app.keys.rows(), row));
+            let genuine = guard::is_genuine(key, row) || !dated && guard::is_genuine_without_dates(key, row);
+            audit.take("account", || row.id.to_string(), genuine);
         }
     }
 }

@@ -3,13 +3,13 @@
 use crate::account::{Locks, letters, replace};
 use crate::base::printable;
 use crate::base::{address, typed};
+use crate::door::rules::profiles_in_use;
 use crate::door::{Request, Write, company};
 use crate::fault::Fault;
 use crate::log::event::{Action, Event};
 use crate::seal::keys::PROVIDER;
 use crate::seal::passwords;
 use crate::state::App;
-use crate::state::rules::profiles_in_use;
 use crate::storage::entity::account;
 use crate::{credentials, log, mail, people, profile, second_factor};
 use app::members::states::MemberState;
@@ -67,7 +67,7 @@ pub async fn add_account(
 
 /// Refuses a profile that cannot be kept beside those in use: staff, and the console's own TLS, keep all of them.
 pub async fn check_beside(app: &App, db: &impl ConnectionTrait, name: &str) -> Result<(), Fault> {
-    let mut used = profiles_in_use(db).await?;
+    let mut used = profiles_in_use(app, db).await?;
     used.push(name.to_owned());
     let own = app.default_profile();
     match profile::strictest::of(own, &used).unmet() {

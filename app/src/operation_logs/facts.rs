@@ -51,6 +51,7 @@ words! {
         "networks" => crate::networks::messages::NETWORKS,
         "networks_for" => crate::networks::messages::SCOPE,
         "networks_for_before" => Text::new("変更前に制限していた人", "Who was limited before"),
+        "password_dates" => Text::new("パスワードの日付に署名したアカウントの数", "Accounts with signed password dates"),
         "prefecture" => eu::PREFECTURE,
         "profile" => Text::new("サービスプロファイル", "Service profile"),
         "provider" => eu::PROVIDER,

@@ -96,11 +96,12 @@ pub async fn void(tx: &Write, of: &account::Model) -> Result<(), Fault> {
     if !put(tx, of, String::new(), false).await? {
         return Err(AppError::Busy.into());
     }
-    account::Entity::update_many()
-        .col_expr(account::Column::ChangeWantedAt, Expr::value(tx.app().clock.now()))
-        .filter(account::Column::Id.eq(of.id))
-        .exec(tx.db())
-        .await?;
+    let now = tx.app().clock.now();
+    let wanted = |row: &mut account::Stored| {
+        row.change_wanted_at = Some(now);
+        true
+    };
+    people::change(tx, of.id, wanted).await?;
     devices::forget_all(tx, of.id).await?;
     tx.end_sessions(of.id, None).await?;
     Ok(())

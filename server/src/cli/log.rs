@@ -38,7 +38,7 @@ pub async fn verify(config: Config, name: Option<&str>) -> Result<ExitCode, Fail
 /// Since when rows are signed, and which are not as the program left them. Answers whether all are.
 fn report_rows(found: &Audit) -> bool {
     for Since { kind, entry, signed } in &found.since {
-        let what = kind.fact();
+        let what = kind.what();
         match entry {
             Some((seq, at)) => {
                 let at = at.to_rfc3339_opts(SecondsFormat::Secs, true);

@@ -19,6 +19,7 @@ pub mod person;
 mod read;
 mod refusals;
 mod request;
+pub mod rules;
 pub mod second_step;
 pub mod seen;
 pub mod session;

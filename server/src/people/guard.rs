@@ -8,6 +8,7 @@ use crate::seal::RowKey;
 use crate::state::App;
 use crate::storage::entity::account::{Column as C, Entity, Stored};
 use app::members::states::MemberState;
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
@@ -20,8 +21,19 @@ pub fn sign(key: &RowKey, row: &Stored) -> Vec<u8> {
     signed(row, |parts| key.sign(TABLE, parts))
 }
 
+/// With when the password was set and when another one was wanted: they decide whether it is still good.
 fn signed<T>(row: &Stored, then: impl FnOnce(&[&[u8]]) -> T) -> T {
-    let second_factor = row.second_factor_at.map(|at| at.timestamp_micros().to_be_bytes());
+    let (set, wanted) = (micros(row.password_set_at), row.change_wanted_at.map(micros));
+    let wanted: &[u8] = wanted.as_ref().map_or(&[], |at| at);
+    without_dates(row, |parts| then(&[parts, &[set.as_slice(), wanted]].concat()))
+}
+
+fn micros(at: DateTime<Utc>) -> [u8; 8] {
+    at.timestamp_micros().to_be_bytes()
+}
+
+fn without_dates<T>(row: &Stored, then: impl FnOnce(&[&[u8]]) -> T) -> T {
+    let second_factor = row.second_factor_at.map(micros);
     then(&[
         row.id.as_bytes(),
         row.tenant_id.as_ref().map_or(&[], |id| id.as_bytes()),
@@ -39,6 +51,11 @@ fn signed<T>(row: &Stored, then: impl FnOnce(&[&[u8]]) -> T) -> T {
 /// Whether the program has left a row as it is.
 pub fn is_genuine(key: &RowKey, row: &Stored) -> bool {
     signed(row, |parts| key.fits(TABLE, parts, row.mac.as_deref()))
+}
+
+/// The same for a row from before the dates of passwords were signed.
+pub fn is_genuine_without_dates(key: &RowKey, row: &Stored) -> bool {
+    without_dates(row, |parts| key.fits(TABLE, parts, row.mac.as_deref()))
 }
 
 /// A row as it is taken: one that is not genuine opens nothing. Answers whether it is.

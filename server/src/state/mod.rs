@@ -7,7 +7,7 @@ pub mod flights;
 pub mod news;
 pub mod places;
 mod provider;
-pub mod rules;
+mod rules;
 pub mod sessions;
 pub mod watchers;
 

@@ -9,6 +9,7 @@ use crate::door::{Read, Request, Write};
 use crate::fault::Fault;
 use crate::log::event::{Action, Event};
 use crate::log::{Verdict, verify_tenant};
+use crate::people::guard;
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::storage::entity::{account, operation_log, tenant};
@@ -25,16 +26,19 @@ pub enum Kind {
     Accounts,
     /// Companies and their networks.
     Companies,
+    /// When the passwords of accounts were set and when others were wanted, by the signatures of the accounts.
+    PasswordDates,
 }
 
 impl Kind {
-    const ALL: [Kind; 2] = [Kind::Accounts, Kind::Companies];
+    const ALL: [Kind; 3] = [Kind::Accounts, Kind::Companies, Kind::PasswordDates];
 
     /// What the file says, signed.
     fn message(self) -> &'static [u8] {
         match self {
             Kind::Accounts => b"sekisho signed rows v1",
             Kind::Companies => b"sekisho signed companies v1",
+            Kind::PasswordDates => b"sekisho signed password dates v1",
         }
     }
 
@@ -43,14 +47,24 @@ impl Kind {
         match self {
             Kind::Accounts => "accounts",
             Kind::Companies => "companies",
+            Kind::PasswordDates => "password_dates",
+        }
+    }
+
+    /// What people call it.
+    pub fn what(self) -> &'static str {
+        match self {
+            Kind::PasswordDates => "password dates",
+            other => other.fact(),
         }
     }
 
     /// Whether there are any, and whether any of them is signed.
-    async fn look(self, db: &impl ConnectionTrait) -> Result<(bool, bool), Fault> {
+    async fn look(self, app: &App, db: &impl ConnectionTrait) -> Result<(bool, bool), Fault> {
+        let accounts = account::Entity::find();
         match self {
             Kind::Accounts => {
-                let all = account::Entity::find().limit(1);
+                let all = accounts.limit(1);
                 let signed = all.clone().filter(account::Column::Mac.is_not_null());
                 Ok((all.one(db).await?.is_some(), signed.one(db).await?.is_some()))
             }
@@ -58,6 +72,11 @@ impl Kind {
                 let all = tenant::Entity::find().limit(1);
                 let signed = all.clone().filter(tenant::Column::Mac.is_not_null());
                 Ok((all.one(db).await?.is_some(), signed.one(db).await?.is_some()))
+            }
+            Kind::PasswordDates => {
+                let (all, key) = (accounts.all(db).await?, app.keys.rows());
+                let before = all.iter().any(|row| guard::is_genuine_without_dates(key, row));
+                Ok((!all.is_empty(), !before || all.iter().any(|row| guard::is_genuine(key, row))))
             }
         }
     }
@@ -70,6 +89,7 @@ impl Kind {
                 let (companies, networks) = sign::companies(tx).await?;
                 self.event(companies).with("networks", networks)
             }
+            Kind::PasswordDates => self.event(sign::password_dates(app, tx).await?),
         })
     }
 
@@ -90,7 +110,7 @@ pub async fn run(app: &Arc<App>) -> Result<(), Fault> {
 }
 
 async fn once(request: &Request, read: &Read, kind: Kind, mark: &Mark) -> Result<(), Fault> {
-    let (there, signed) = kind.look(read.db()).await?;
+    let (there, signed) = kind.look(&request.app, read.db()).await?;
     if !there {
         return Ok(());
     }
@@ -122,7 +142,7 @@ pub async fn since(app: &App, db: &impl ConnectionTrait) -> Result<Vec<Since>, F
     let (mark, mut kinds) = (Mark::read(app), Vec::new());
     for kind in Kind::ALL {
         let entry = told(db, kind).await?.map(|row| (row.seq, row.at));
-        let signed = entry.is_some() || mark.tells(kind) || kind.look(db).await?.1;
+        let signed = entry.is_some() || mark.tells(kind) || kind.look(app, db).await?.1;
         kinds.push(Since { kind, entry, signed });
     }
     Ok(kinds)
@@ -144,7 +164,7 @@ async fn told(db: &impl ConnectionTrait, kind: Kind) -> Result<Option<operation_
 async fn begin(app: &App, request: &Request, read: &Read, kind: Kind) -> Result<(), Fault> {
     let whole = verify_tenant(read.db(), &app.keys, Some(&*read.keys().await?), PROVIDER, None).await?;
     if let Verdict::Bad(seq, finding) = whole {
-        let what = kind.fact();
+        let what = kind.what();
         return Err(Fault::internal(format!(
             "{what} are signed for the first time only where the provider's operation log is whole; entry {seq}: {finding}"
         )));
@@ -154,13 +174,13 @@ async fn begin(app: &App, request: &Request, read: &Read, kind: Kind) -> Result<
     tx.commit(event).await?;
     match kind {
         Kind::Accounts => Ok(app.storage.forget_deleted("account").await?),
-        Kind::Companies => Ok(()),
+        Kind::Companies | Kind::PasswordDates => Ok(()),
     }
 }
 
 /// A database from before, though rows were signed: somebody has put a backup back, or wants the program to sign theirs.
 fn put_back(app: &App, kind: Kind) -> Fault {
-    let what = kind.fact();
+    let what = kind.what();
     Fault::internal(format!(
         "none of the {what} of the database is signed, though they were before; if you have put back a backup from before \
          that, together with its operation log, remove this file and start again: {}",

@@ -14,8 +14,8 @@ use crate::state::App;
 use crate::storage::entity::account::{Column as C, Entity};
 use crate::storage::entity::{access_consent, account, client_certificate, network, one_time_link, passkey, tenant};
 use crate::storage::entity::{authenticator, invitation, network_lift, profile_change, staff_request, support_case};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 
 /// What every address has and no blind index.
 const PLAIN: &str = "@";
@@ -23,7 +23,7 @@ const PLAIN: &str = "@";
 /// Answers how many accounts there are. Of several processes that start at once, one does it.
 pub async fn accounts(app: &App, tx: &Write) -> Result<u64, Fault> {
     let mut accounts = 0;
-    for mut row in Entity::find().filter(C::Mac.is_null()).lock_exclusive().all(tx.db()).await? {
+    for mut row in rows(tx, C::Mac.is_null()).await? {
         if row.email_index.contains(PLAIN) {
             let keys = app.keys.tenant(tx.db(), row.tenant_id.unwrap_or(PROVIDER)).await?;
             let named = Named { name: row.sealed, email: row.email_index };
@@ -37,6 +37,23 @@ pub async fn accounts(app: &App, tx: &Write) -> Result<u64, Fault> {
     sign_grants(app, tx).await?;
     sign_requests(tx).await?;
     Ok(accounts)
+}
+
+/// Accounts that are genuine by a signature without the dates of their password are signed with them. Answers how many.
+pub async fn password_dates(app: &App, tx: &Write) -> Result<u64, Fault> {
+    let (key, mut n) = (app.keys.rows(), 0);
+    for row in rows(tx, C::Mac.is_not_null()).await? {
+        if guard::is_genuine_without_dates(key, &row) {
+            let update = Entity::update_many().col_expr(C::Mac, Expr::value(guard::sign(key, &row)));
+            update.filter(C::Id.eq(row.id)).exec(tx.db()).await?;
+            n += 1;
+        }
+    }
+    Ok(n)
+}
+
+async fn rows(tx: &Write, which: SimpleExpr) -> Result<Vec<account::Stored>, DbErr> {
+    Entity::find().filter(which).lock_exclusive().all(tx.db()).await
 }
 
 /// Signs what lets people in, as far as it is still open.

@@ -117,6 +117,8 @@ async fn s10_an_account_that_somebody_changes_opens_nothing_and_is_an_alarm() {
         "second_factor_at = created_at".to_owned(),
         "must_change_password = TRUE".to_owned(),
         "may_download = TRUE".to_owned(),
+        "password_set_at = '2026-12-30T00:00:00+00:00'".to_owned(),
+        "change_wanted_at = created_at".to_owned(),
         "tenant_id = NULL, role = 'support'".to_owned(),
         format!("tenant_id = {}", uuid(&t, t.other.id)),
         "sessions_no = sessions_no + 1".to_owned(),

@@ -70,6 +70,29 @@ async fn s10_a_company_that_somebody_changes_lets_nobody_in_and_is_an_alarm() {
 }
 
 #[tokio::test]
+async fn s10_a_forged_profile_loosens_nothing_that_staff_are_held_to() {
+    const STAFF: &str = "support@sekisho.example";
+    let t = TestApp::new().await;
+    t.account(None, Role::Support, STAFF).await;
+    let ciphers = async || t.app.staff_rules(&t.db).await.unwrap().profile.tls.ciphers.clone();
+    let before = ciphers().await;
+    t.clock.advance(chrono::Duration::days(31));
+    for change in ["profile = 'social-login-manager'", "profile = 'none'"] {
+        forge(&t, change).await;
+        let staff = t.sign_in(STAFF).await;
+        assert_eq!(staff.get("/support").await.location.as_deref(), Some("/account/password"), "{change}");
+        assert!(staff.get("/account/password").await.body.contains("valid for 30 days"), "{change}");
+        assert!(ciphers().await.iter().all(|cipher| before.contains(cipher)), "{change}");
+        t.clock.advance(chrono::Duration::minutes(5));
+    }
+    let told = ("tenant".to_owned(), t.other.id.to_string());
+    assert_eq!(alarms(&t).await, [told.clone(), told]);
+    t.tamper("UPDATE tenant SET profile = 'social-login-manager'").await.unwrap();
+    let staff = t.sign_in(STAFF).await;
+    assert_eq!(staff.get("/support").await.status, 200, "90 days, where the program has changed it");
+}
+
+#[tokio::test]
 async fn s10_figures_of_a_company_are_no_matter_of_its_signature() {
     let t = TestApp::new().await;
     let viewer = t.signed_in_elsewhere(Role::Viewer).await;

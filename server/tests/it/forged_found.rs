@@ -66,7 +66,10 @@ async fn s10_it_is_told_since_when_rows_are_signed() {
     assert!(since().await.iter().all(|since| since.signed && since.entry.is_none()), "the file tells it");
     server::upgrade::run(&t.app).await.unwrap();
     let told = since().await;
-    assert_eq!(told.iter().map(|since| since.kind).collect::<Vec<_>>(), [Kind::Accounts, Kind::Companies]);
+    assert_eq!(
+        told.iter().map(|since| since.kind).collect::<Vec<_>>(),
+        [Kind::Accounts, Kind::Companies, Kind::PasswordDates]
+    );
     assert!(told.iter().all(|since| since.entry.is_some_and(|(_, at)| at == t.now())));
 }
 

@@ -29,6 +29,7 @@ mod exports;
 mod filters;
 mod forged;
 mod forged_companies;
+mod forged_dates;
 mod forged_found;
 mod forged_networks;
 mod forged_requests;

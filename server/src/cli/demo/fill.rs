@@ -132,14 +132,16 @@ async fn write_down(app: &Arc<App>, cast: &Cast, acts: &[Act]) -> Result<(), Fau
     }
     for person in &cast.people {
         let mine = acts.iter().filter(|act| act.author.id == Some(person.id) && act.event.action == Action::SignIn);
-        let mut update = account::Entity::update_many()
-            // The one-time passwords are handed out at the end.
-            .col_expr(account::Column::PasswordSetAt, Expr::value(app.clock.now()))
-            .filter(account::Column::Id.eq(person.id));
+        // The one-time passwords are handed out at the end.
+        let handed_out = |row: &mut account::Stored| {
+            row.password_set_at = app.clock.now();
+            true
+        };
+        crate::people::change(&tx, person.id, handed_out).await?;
         if let Some(last) = mine.map(|act| act.at).max() {
-            update = update.col_expr(account::Column::LastSignInAt, Expr::value(last));
+            let update = account::Entity::update_many().col_expr(account::Column::LastSignInAt, Expr::value(last));
+            update.filter(account::Column::Id.eq(person.id)).exec(tx.db()).await?;
         }
-        update.exec(tx.db()).await?;
     }
     tx.commit(Event::new(Action::DemoFill).with("entries", acts.len())).await?;
     Ok(())

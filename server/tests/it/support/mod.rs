@@ -163,6 +163,7 @@ impl TestApp {
         let old = account::Entity::update_many()
             .col_expr(account::Column::PasswordSetAt, Expr::value(self.now() - Duration::days(1)));
         old.exec(&self.db).await.unwrap();
+        sign_accounts(&self.app, &self.db).await;
     }
 
     /// Signs somebody in with a password of their own.
