@@ -77,8 +77,8 @@ fn assert_all_have_places(sources: &Sources, floors: &[&str], places: &[(&str, &
     let names: Vec<_> = sources.files.iter().map(|file| file.name.as_str()).filter(|name| *name != "lib.rs").collect();
     let lost: Vec<_> = names.iter().filter(|name| place(name, floors, places).is_none()).collect();
     assert!(lost.is_empty(), "on no floor: {lost:#?}");
-    let named = names.iter().filter(|name| !floors.contains(&first_part(name)));
-    let used: BTreeSet<_> = named.filter_map(|name| Some(place(name, floors, places)?.folder)).collect();
+    let in_folders = names.iter().filter(|name| !floors.contains(&first_part(name)));
+    let used: BTreeSet<_> = in_folders.filter_map(|name| Some(place(name, floors, places)?.folder)).collect();
     let idle: Vec<_> = places.iter().filter(|(folder, _)| !used.contains(folder)).collect();
     assert!(idle.is_empty(), "nothing stands there any more, take it off the list: {idle:#?}");
 }

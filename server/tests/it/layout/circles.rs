@@ -19,8 +19,8 @@ pub fn circles(files: usize, uses: &BTreeSet<(usize, usize)>) -> Vec<BTreeSet<us
 fn reach(from: usize, uses: &BTreeSet<(usize, usize)>) -> BTreeSet<usize> {
     let (mut seen, mut next) = (BTreeSet::new(), vec![from]);
     while let Some(file) = next.pop() {
-        let used = uses.range((file, 0)..=(file, usize::MAX)).map(|(_, to)| *to);
-        next.extend(used.filter(|to| seen.insert(*to)));
+        let targets = uses.range((file, 0)..=(file, usize::MAX)).map(|(_, to)| *to);
+        next.extend(targets.filter(|to| seen.insert(*to)));
     }
     seen
 }
