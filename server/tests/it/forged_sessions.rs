@@ -62,8 +62,8 @@ impl Stubborn {
     async fn new(t: &TestApp) -> Stubborn {
         let browser = t.browser();
         let answer = browser.post("/sign-in", &[("email", VIEWER), ("password", PASSWORD)]).await;
-        let set = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
-        let cookie = set.filter(|cookie| cookie.starts_with("sekisho=")).next_back().unwrap();
+        let mut set = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
+        let cookie = set.rfind(|cookie| cookie.starts_with("sekisho=")).unwrap();
         let cookie = cookie.split(';').next().unwrap().to_owned();
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().unwrap();
         Stubborn { client, address: format!("http://{}/account", t.address), cookie }
