@@ -1,19 +1,19 @@
-//! Mail addresses: one rule for every door, so that what is stored is found again. The form
-//! that is stored is folded, its domain in ASCII (IDNA, RFC 5891), its local part without needless quotation marks. Japanese
-//! carriers once gave out addresses whose dots RFC 5321 allows between quotation marks alone: they are stored as people
-//! write them, and mailed in quotes.
+//! Mail addresses. Every part of the console reads an address by the same rule, so that a stored address is found
+//! again. The stored form is folded: the domain in ASCII (IDNA, RFC 5891), the local part without needless quotation
+//! marks. Japanese carriers once gave out addresses with dots that RFC 5321 allows only between quotation marks. Such
+//! an address is stored as people write it, and mailed in quotes.
 
 use crate::base::fold;
 use app::contacts::messages as m;
 use app::text::Text;
 
-/// Whose addresses may have dots beside each other and at the ends.
+/// Domains whose addresses may have two dots in a row, or a dot at the start or end of the local part.
 const CARRIERS: [&str; 4] = ["docomo.ne.jp", "ezweb.ne.jp", "softbank.ne.jp", "vodafone.ne.jp"];
-/// RFC 5321, 4.5.3.1, and the longest path that leaves room for both.
+/// Length limits: RFC 5321, 4.5.3.1, and the longest path that leaves room for both parts.
 const LOCAL: usize = 64;
 const WHOLE: usize = 254;
 
-/// As it is stored and looked up, whatever was typed: nothing is refused.
+/// Folds an address to the form that is stored and looked up. Accepts any text.
 pub fn folded(typed: &str) -> String {
     let email = fold::email(typed);
     match email.rsplit_once('@') {
@@ -22,7 +22,8 @@ pub fn folded(typed: &str) -> String {
     }
 }
 
-/// As it is stored, or what is wrong with it. Whether a mail can be made out to it is not tried: files have a million of them.
+/// Returns the stored form of an address, or says what is wrong with it. Does not build a mail to it, because a file
+/// may hold a million addresses.
 pub fn spelled(typed: &str) -> Result<String, Text> {
     if typed.trim().chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Err(m::EMAIL_SPACE);
@@ -34,7 +35,7 @@ pub fn spelled(typed: &str) -> Result<String, Text> {
     if email.len() > WHOLE { Err(m::EMAIL_WRONG) } else { Ok(email) }
 }
 
-/// As a server is told (RFC 5321): in quotes where dots stand as only they allow.
+/// The address as it is sent to a mail server (RFC 5321): in quotes where the dots need them.
 pub fn on_the_wire(email: &str) -> String {
     match email.rsplit_once('@') {
         Some((local, domain)) if has_odd_dots(local) => format!("\"{local}\"@{domain}"),
@@ -74,7 +75,7 @@ fn check_local(local: &str, domain: &str) -> Result<(), Text> {
     Ok(())
 }
 
-/// What stands in a local part without quotes (RFC 5322, `atext`), and dots.
+/// Characters allowed in a local part without quotes (RFC 5322, `atext`), and dots.
 fn is_plain(c: char) -> bool {
     c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c)
 }
@@ -83,7 +84,7 @@ fn has_odd_dots(local: &str) -> bool {
     local.starts_with('.') || local.ends_with('.') || local.contains("..")
 }
 
-/// Without quotation marks that say nothing, so that one mailbox is one address.
+/// Removes quotation marks that have no effect, so that one mailbox has one address.
 pub fn unquoted(local: &str) -> &str {
     let inner = local.strip_prefix('"').and_then(|local| local.strip_suffix('"'));
     inner.filter(|inner| !inner.is_empty() && inner.chars().all(is_plain)).unwrap_or(local)

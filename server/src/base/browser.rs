@@ -1,4 +1,4 @@
-//! A browser in words people know: `Chrome（Windows 10）` instead of what it says of itself.
+//! Names a browser in words people know: `Chrome（Windows 10）` instead of its user agent.
 
 use app::text::{Text, Words};
 use woothee::parser::Parser;
@@ -6,7 +6,7 @@ use woothee::parser::Parser;
 const NAMED: Text = Text::new("{browser}（{system}）", "{browser} on {system}");
 const UNKNOWN: Text = Text::new("不明な端末", "Unknown device");
 
-/// See the module. What is not recognised is called unknown; the log has its own words.
+/// Names the browser of a user agent. An unrecognised one is called unknown; the log has its own words for that.
 pub fn words(user_agent: &str) -> Words {
     const NOTHING: &str = "UNKNOWN";
     let Some(found) = Parser::new().parse(user_agent) else { return UNKNOWN.into() };

@@ -9,7 +9,7 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> DateTime<Utc>;
 }
 
-/// The machine's clock.
+/// The system's clock.
 pub struct SystemClock;
 
 impl Clock for SystemClock {
@@ -19,7 +19,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that tests move by hand: what it shows, and by how much each look at it moves it.
+/// A clock that tests move by hand: its time, and how far each reading moves it.
 pub struct ManualClock(AtomicI64, AtomicI64);
 
 impl ManualClock {
@@ -31,7 +31,7 @@ impl ManualClock {
         self.0.fetch_add(by.num_microseconds().unwrap_or(0), Ordering::SeqCst);
     }
 
-    /// From now on each look moves it on, as real time goes on between two of them; by nothing at all it stands again.
+    /// Moves the clock at each reading from now on, as real time passes between two readings. Zero stops it again.
     pub fn tick(&self, by: Duration) {
         self.1.store(by.num_microseconds().unwrap_or(0), Ordering::SeqCst);
     }
@@ -44,21 +44,21 @@ impl Clock for ManualClock {
     }
 }
 
-/// By how much the clocks of two processes may differ.
+/// The largest accepted difference between the clocks of two processes.
 pub const SKEW: Duration = Duration::minutes(1);
 
-/// Whether a moment lies ahead by more than clocks differ: it was written by one that was wrong, and says nothing.
+/// True if a moment is further ahead than clocks may differ. The clock that wrote it was wrong, so it proves nothing.
 pub fn is_ahead(at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
     at > now + SKEW
 }
 
-/// Whether something is no longer ago than it may be.
+/// True if a moment is less than `age` ago and not ahead of the clock.
 pub fn is_within(at: DateTime<Utc>, age: Duration, now: DateTime<Utc>) -> bool {
     at > now - age && !is_ahead(at, now)
 }
 
-/// What is left of a wait that began at a moment: never more than the whole of it, and nothing where the clock was wrong
-/// when it began.
+/// The remaining part of a wait that began at `since`. It is never longer than the whole wait, even if `since` lies in
+/// the future because a clock was wrong.
 pub fn left(since: DateTime<Utc>, wait: Duration, now: DateTime<Utc>) -> Option<Duration> {
     let left = since.min(now) + wait - now;
     (left > Duration::zero() && !is_ahead(since, now)).then_some(left)
@@ -93,7 +93,7 @@ impl Rng for SystemRng {
     }
 }
 
-/// A new id: sorts by time and holds 74 random bits (RFC 9562, UUID version 7).
+/// Returns a new id. It sorts by time and holds 74 random bits (RFC 9562, UUID version 7).
 pub fn new_id(clock: &dyn Clock, rng: &dyn Rng) -> uuid::Uuid {
     let mut random = [0; 10];
     rng.fill(&mut random);

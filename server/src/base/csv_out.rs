@@ -1,18 +1,18 @@
 //! Writes CSV that spreadsheets in Japan open by a double click, and that does nothing there: UTF-8 with byte order
 //! mark, CR LF, quoting after RFC 4180, cells that would run as formulas defused (ASVS 1.2.10).
 //!
-//! A cell is defused by a `'` in front. A spreadsheet that is set to split at `;` or tabs knows no quotes in the middle of
-//! what it takes for a cell, and takes what stands behind such a sign, or behind a line break, for a cell of its own. So
-//! each such part is defused by itself. What already stands defused gets one more `'`, so that whoever takes one off
-//! again gets exactly what went in; and so does a number behind a `'`, as spreadsheets and shops write numbers that must
-//! stay text. [`defused`] and [`plain`] are each other's inverse, and stand here and nowhere else.
+//! A `'` in front defuses a cell. A spreadsheet that splits at `;` or at tabs does not see quotes in the middle of a
+//! cell: the text after such a sign, or after a line break, becomes a cell of its own. So each such part is defused by
+//! itself. A part that is defused already gets one more `'`, so that removing one `'` restores the exact text. A number
+//! after a `'` is treated the same way, because spreadsheets and shops write numbers like that to keep them text.
+//! [`defused`] and [`plain`] are inverse functions. No other code defuses cells.
 
 use std::borrow::Cow;
 
 /// Starts every file: without it Excel reads UTF-8 as `Shift_JIS`.
 pub const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// One line, written cell by cell behind what the buffer holds; nothing is allocated but the buffer.
+/// One CSV line. Cells are appended to the caller's buffer; nothing else is allocated.
 #[must_use = "a line is finished by `end`"]
 pub struct CsvLine<'a> {
     out: &'a mut Vec<u8>,
@@ -43,12 +43,12 @@ impl<'a> CsvLine<'a> {
             }
             self.out.extend_from_slice(text.as_bytes());
         }
-        // `end` makes a line break of the last comma.
+        // `end` replaces the last comma by a line break.
         self.out.push(b',');
         self
     }
 
-    /// Ends the line. A line of one empty cell is written `""`: an empty line would be none.
+    /// Ends the line. A line with one empty cell is written `""`, because an empty line would not count as a line.
     pub fn end(self) {
         if self.out.len() <= self.start + 1 {
             self.out.truncate(self.start);
@@ -59,19 +59,19 @@ impl<'a> CsvLine<'a> {
     }
 }
 
-/// Behind which some spreadsheet, somewhere, may begin a cell, whatever is quoted.
+/// Characters after which some spreadsheet may begin a new cell, even inside quotes.
 fn splits(byte: u8) -> bool {
     matches!(byte, b';' | b'\t' | b'\r' | b'\n')
 }
 
-/// What could become a cell, each with the sign that ends it.
+/// The parts of a text that could become cells, each with the sign that ends it. The flag marks the first part.
 fn parts(text: &str) -> impl Iterator<Item = (bool, &str)> {
     let parts = text.split_inclusive(|c: char| u8::try_from(c).is_ok_and(splits));
     parts.enumerate().map(|(n, part)| (n == 0, part))
 }
 
-/// Whether a spreadsheet could take a part for a formula: behind blanks and quotes the first character starts one.
-/// Full-width signs count, as Excel in Japan takes them too; at the start of a cell also what moves to another one.
+/// True if a spreadsheet could read a part as a formula: its first character after blanks and quotes starts one.
+/// Full-width signs count, because Excel in Japan accepts them. At the start of a cell, tabs and line breaks count too.
 fn is_live(part: &str, first: bool) -> bool {
     for c in part.chars() {
         match c {
@@ -85,18 +85,18 @@ fn is_live(part: &str, first: bool) -> bool {
     false
 }
 
-/// Digits, behind any number of `'`.
+/// True for digits after any number of `'`.
 fn is_number(part: &str) -> bool {
     let digits = part.trim_start_matches('\'');
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a part is written behind a `'`.
+/// True if a part is written with a `'` in front.
 fn is_guarded(part: &str, first: bool) -> bool {
     is_live(part, first) || (first && part.starts_with('\'') && is_number(part))
 }
 
-/// A cell in which nothing runs.
+/// Returns the cell with a `'` in front of each part that could run as a formula.
 pub fn defused(cell: &str) -> Cow<'_, str> {
     if parts(cell).all(|(first, part)| !is_guarded(part, first)) {
         return Cow::Borrowed(cell);
@@ -111,7 +111,7 @@ pub fn defused(cell: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A cell as it was before it was defused: without the `'` in front of what could be a formula, or of a number.
+/// Returns the cell as it was before [`defused`]: without the `'` in front of a possible formula or of a number.
 pub fn plain(cell: &str) -> Cow<'_, str> {
     let is_guard = |inner: &str, first: bool| is_live(inner, first) || (first && is_number(inner));
     let guarded = |(first, part): &(bool, &str)| part.strip_prefix('\'').is_some_and(|inner| is_guard(inner, *first));
@@ -210,7 +210,7 @@ mod tests {
             for cell in parsed.iter().flatten() {
                 prop_assert!(!cell.trim_start().starts_with(TRIGGERS) && !cell.starts_with(TRIGGERS), "{:?}", cell);
             }
-            // Whoever splits at other signs as well, and knows no quotes there, meets no formula either.
+            // A spreadsheet that splits at other signs, and ignores quotes there, finds no formula either.
             let text = String::from_utf8_lossy(&out);
             for part in text.split([';', '\t', '\r', '\n']) {
                 let cell = part.trim_start_matches('"').trim_start();

@@ -11,13 +11,14 @@ mod variants;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Raise it with every change of what these functions answer: indexes made by another version must be made anew.
+/// Raise this number when the result of any of these functions changes: indexes made by another version must be
+/// rebuilt.
 pub const FOLD_VERSION: u16 = 1;
 
-/// The most words of one name that are indexed; a longer name is still found by its first words and as a whole.
+/// The largest number of indexed words per name. A longer name is still found by its first words and as a whole.
 pub const MAX_NAME_WORDS: usize = 16;
 
-/// Folds an e-mail address; white space goes, wherever a copied address has it.
+/// Folds an e-mail address. Removes white space anywhere in it, because copied addresses contain some.
 pub fn email(s: &str) -> String {
     without_space(s)
 }
@@ -38,8 +39,8 @@ pub fn phone(s: &str) -> String {
     }
 }
 
-/// The words of a name that are indexed: the whole name written without spaces, then each word, none twice. White
-/// space of any width separates words, and so do `・`, `·`, `=`, `,` and `、`, which foreign and reversed names have.
+/// Returns the indexed words of a name: the whole name without spaces, then each word, without repeats. White space of
+/// any width separates words, and so do `・`, `·`, `=`, `,` and `、`, which appear in foreign and reversed names.
 pub fn name_words(s: &str) -> Vec<String> {
     let mut words = split(s);
     let whole = words.concat().nfkc().collect();
@@ -53,17 +54,17 @@ pub fn name_words(s: &str) -> Vec<String> {
     unique
 }
 
-/// What somebody typed into a search box, folded for each field that it may mean. An end user is found when any of
-/// the four matches.
+/// Text typed into a search box, folded for each field that it may mean. An end user is found when any of the four
+/// fields matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
-    /// Where there is an `@`.
+    /// Set if the text contains `@`.
     pub email: Option<String>,
-    /// Where there is anything at all.
+    /// Set if the text is not empty.
     pub customer_id: Option<String>,
-    /// Where nothing but digits and the signs of a phone number stands, with at least 6 digits.
+    /// Set if the text has only digits and signs of a phone number, with at least 6 digits.
     pub phone: Option<String>,
-    /// Where there is a letter: matches a name, see [`NameQuery`].
+    /// Set if the text contains a letter. Matches a name, see [`NameQuery`].
     pub name: Option<NameQuery>,
 }
 
@@ -76,7 +77,7 @@ pub struct NameQuery {
     pub words: Vec<String>,
 }
 
-/// Folds what was typed into a search box for each field that it may mean.
+/// Folds text from a search box for each field that it may mean.
 pub fn query(s: &str) -> Query {
     let id = customer_id(s);
     let phone = Some(phone(s)).filter(|digits| digits.len() >= 6 && id.chars().all(is_phone_sign));
@@ -93,21 +94,21 @@ pub fn query(s: &str) -> Query {
 }
 
 impl NameQuery {
-    /// Whether a name with these [`name_words`] is one that was asked for.
+    /// True if a name with these [`name_words`] matches the query.
     pub fn matches(&self, name_words: &[String]) -> bool {
         name_words.contains(&self.whole) || self.words.iter().all(|word| name_words.contains(word))
     }
 }
 
-/// What a phone number may be written with, beside white space: for searching and for importing, so that what is stored
-/// is what can be looked for.
+/// True for signs that a phone number may contain, besides white space. Search and import share this rule, so that
+/// every stored number can be searched for.
 pub fn is_phone_sign(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９' | '+' | '＋' | '(' | ')' | '（' | '）' | '.' | '．' | '/' | '／')
         || is_hyphen(c)
 }
 
-/// Every sign that people in Japan write between the parts of a number: hyphens, dashes, minus and long vowel marks of
-/// any width.
+/// True for every sign that people in Japan write between the parts of a number: hyphens, dashes, minus and long vowel
+/// marks of any width.
 pub fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '－' | '\u{2010}'..='\u{2015}' | '−' | 'ー' | 'ｰ')
 }
@@ -132,13 +133,13 @@ fn split(name: &str) -> Vec<String> {
     folded.split(separates).filter(|word| !word.is_empty()).map(Into::into).collect()
 }
 
-/// NFKC in lower case. To be normalised a second time by the caller, after what it removes: lower-casing can leave marks
-/// in another order, and removing a space can bring a letter and a mark together.
+/// NFKC in lower case. The caller normalises once more after removing characters: lower-casing can change the order of
+/// marks, and removing a space can join a letter and a mark.
 fn lower(s: &str) -> impl Iterator<Item = char> {
     s.chars().filter(|c| !is_invisible(*c)).map(combining).nfkc().flat_map(char::to_lowercase).nfkc()
 }
 
-/// Free-standing voiced marks, which NFKC would part from their kana by a space.
+/// Replaces free-standing voiced marks, which NFKC would separate from their kana by a space.
 fn combining(c: char) -> char {
     match c {
         '\u{309b}' => '\u{3099}',
@@ -153,7 +154,7 @@ fn is_invisible(c: char) -> bool {
         | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Katakana as hiragana. Four voiced ones exist in katakana only and become a letter and a mark.
+/// Turns katakana into hiragana. Four voiced ones exist only in katakana and become a letter and a mark.
 fn kana(c: char) -> (char, Option<char>) {
     let offset = |c: char| char::from_u32(u32::from(c) - 0x60).unwrap_or(c);
     match c {

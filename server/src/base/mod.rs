@@ -1,5 +1,5 @@
-//! What everything else stands on: the clock, times in words, folding, CSV, names of browsers, text that is safe to show,
-//! files that are ours alone, and who waits for whom. It knows no row and no request.
+//! The lowest layer: clock, times in words, folding, CSV, browser names, text that is safe to show, private files, and
+//! the queue for strangers. It knows no database row and no request.
 
 pub mod address;
 pub mod browser;

@@ -1,27 +1,28 @@
-//! Characters that stand in a text and are not seen, or that change how others are seen. Two ids that differ by one of
-//! them alone look alike and are two; a name with one can be shown as another name (Unicode UTS #39, UTR #36).
+//! Invisible characters, and characters that change how others are displayed. Two ids that differ only by such a
+//! character look the same but are different; a name with one can be displayed as another name (Unicode UTS #39, UTR
+//! #36).
 //!
-//! An id may hold none of them. A name may hold what makes a visible character what it is: a variation selector behind
-//! the character it shapes (葛󠄀), and joiners between letters of scripts that are written joined and between emoji.
-//! What is refused is refused and not taken out: a text is never stored otherwise than it was sent.
+//! An id may contain none of them. A name may contain those that form a visible character: a variation selector after
+//! the character it shapes (葛󠄀), and joiners between letters of joined scripts and between emoji. A bad text is
+//! refused, not cleaned: a text is never stored differently from how it was sent.
 
-/// What a text may not hold.
+/// Characters that a text must not contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Odd {
-    /// A control character; line breaks and tabs too, and the separators of lines and paragraphs.
+    /// A control character, including line breaks, tabs, and the separators of lines and paragraphs.
     Control,
-    /// Changes the direction in which others are written.
+    /// Changes the direction of the text around it.
     Direction,
-    /// Is not seen: zero-width, soft hyphens, byte order marks, tags, fillers, selectors that select nothing.
+    /// Is invisible: zero-width characters, soft hyphens, byte order marks, tags, fillers, selectors without effect.
     Invisible,
 }
 
-/// The first thing in an id that must not be there.
+/// Returns the first forbidden character in an id.
 pub fn odd_in_id(text: &str) -> Option<Odd> {
     if is_plain_ascii(text) { None } else { text.chars().find_map(kind) }
 }
 
-/// The first thing in a name, or in another text of one line, that must not be there.
+/// Returns the first forbidden character in a name or in another text of one line.
 pub fn odd_in_line(text: &str) -> Option<Odd> {
     if is_plain_ascii(text) {
         return None;
@@ -34,7 +35,7 @@ pub fn odd_in_line(text: &str) -> Option<Odd> {
             return odd;
         }
         selected = is_selector(c);
-        // A selector belongs to what it shapes: a joiner may follow both.
+        // A selector belongs to the character it shapes: a joiner may follow both.
         if !selected {
             before = Some(c);
         }
@@ -56,7 +57,7 @@ fn kind(c: char) -> Option<Odd> {
     }
 }
 
-/// What is written without a sign of its own: the format characters, and whatever else Unicode calls ignorable.
+/// True for characters without a visible shape: format characters, and the others that Unicode calls ignorable.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
@@ -69,7 +70,7 @@ fn is_selector(c: char) -> bool {
     matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Whether an unseen character makes its neighbours what they are.
+/// True if an invisible character shapes its neighbours.
 fn is_part(before: Option<char>, c: char, after: Option<char>) -> bool {
     match (before, c) {
         (Some(before), c) if is_selector(c) => is_shaped(before),
@@ -78,14 +79,15 @@ fn is_part(before: Option<char>, c: char, after: Option<char>) -> bool {
     }
 }
 
-/// What a selector gives another shape: ideographs, and signs that may be emoji. Behind a letter it would only hide there.
+/// True for characters that a selector can reshape: ideographs, and signs that may be emoji. After a letter, a selector
+/// would only be hidden.
 fn is_shaped(c: char) -> bool {
     matches!(c, '\u{203c}'..='\u{3299}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{1f000}'..='\u{1faff}'
         | '\u{20000}'..='\u{3ffff}')
         && kind(c).is_none()
 }
 
-/// Scripts that are written joined, from Arabic to those of India and Indochina, and emoji.
+/// True for joined scripts, from Arabic to those of India and Indochina, and for emoji.
 fn joins(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{109f}' | '\u{1780}'..='\u{18af}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
         | '\u{1f000}'..='\u{1faff}')

@@ -1,9 +1,9 @@
-//! Text from outside, as logs and letters may show it (ASVS 16.4.1).
+//! Cleans text from outside before it is shown in logs and letters (ASVS 16.4.1).
 
 use crate::base::plain_text::odd_in_id;
 
-/// Leaves out what moves the cursor, turns the direction of what is shown beside it, or is not seen, and cuts the rest at
-/// `most` characters. The variants of a name's characters stay.
+/// Removes invisible characters and those that move the cursor or change the text direction, and cuts the rest to
+/// `most` characters. Variants of a name's characters stay.
 pub fn printable(text: &str, most: usize) -> String {
     text.chars().filter(|c| is_seen(*c)).take(most).collect()
 }

@@ -1,5 +1,6 @@
-//! What the console keeps is for its own user alone: the data folder, and everything it writes there, is closed to group and
-//! others, whatever the machine's habits are. Mails hold links that open accounts, and the database what people are called.
+//! Keeps the data folder readable for the console's own user only. Group and others have no access to the folder or to
+//! any file in it, whatever the umask of the machine is. Mails hold links that open accounts, and the database holds
+//! people's names.
 
 use rustix::fs::Mode;
 use std::fs::{DirBuilder, OpenOptions, Permissions};
@@ -11,29 +12,30 @@ const FOLDER: u32 = 0o700;
 const FILE: u32 = 0o600;
 const OTHERS: u32 = 0o077;
 
-/// Of the data folder, what is closed to its depth. All else in it is behind the folder's own door.
+/// Subfolders of the data folder that are closed recursively. The rest is protected by the permissions of the data
+/// folder itself.
 const OURS: [&str; 2] = ["mail", "exports"];
 
-/// Whatever this process makes from now on, others cannot read, also where a library makes it.
+/// Sets the umask, so that other users cannot read any file this process creates, even one created by a library.
 pub fn by_default() {
     rustix::process::umask(Mode::from_raw_mode(OTHERS));
 }
 
-/// Makes a folder, and those above it, where there is none.
+/// Creates a private folder and its missing parents.
 pub fn make_folder(path: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(FOLDER).create(path)
 }
 
-/// Options with which new files are ours alone.
+/// Open options that create private files.
 pub fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.mode(FILE);
     options
 }
 
-/// Closes a data folder, and what was made in it before, and tells of it in one line. What cannot be closed, since it
-/// belongs to somebody else, is told as well, and stops nothing. The master key is left as it is: one that others could
-/// read is refused where it is loaded, and not repaired in silence.
+/// Removes access for others from a data folder and from the files already in it, and logs one line about it. Also logs
+/// files that belong to another user and cannot be changed, but carries on. Leaves the master key alone: loading
+/// refuses a key that others can read, instead of silently repairing it.
 pub fn close(folder: &Path, master_key: &Path) {
     let mut told = Told { key: master_key.into(), ..Told::default() };
     one(folder, &mut told);
@@ -64,7 +66,7 @@ struct Told {
     open: Vec<PathBuf>,
 }
 
-/// A folder that cannot be read is none that others made readable: it is left as it is.
+/// Skips a folder that cannot be read: it is not one that others made readable.
 fn below(folder: &Path, told: &mut Told, enters: &dyn Fn(&str) -> bool) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let (path, name) = (entry.path(), entry.file_name());

@@ -1,9 +1,9 @@
-//! Who waits for whom when many press at once (MS-20, MS-26). Strangers wait for each other first, and only as many of
-//! them as have a share stand in the queue in which everybody is served in turn: so people who are signed in, or on a
-//! device of theirs, wait for a stranger or two and never for all of them, and strangers come on all the same.
+//! Decides who waits when there are many requests at once (MS-20, MS-26). Strangers wait for each other first, and only
+//! a limited number of them join the queue that serves everybody in turn. So people who are signed in, or who use a
+//! known device, wait for one or two strangers at most, and strangers still get served.
 //!
-//! Which of the two a request is shows on the way: by its session, by the device's cookie for the account that is asked
-//! for, by a one-time link. Work of the program itself is nobody's request and no stranger's.
+//! A request counts as known by its session, by the device cookie for the account in question, or by a one-time link.
+//! Work of the program itself counts as known.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,23 +13,23 @@ tokio::task_local! {
     static ASKS: Asker;
 }
 
-/// Who asks; known or not. Each request begins as a stranger's.
+/// The sender of a request, known or not. Each request starts as a stranger's.
 #[derive(Clone, Default)]
 pub struct Asker(Arc<AtomicBool>);
 
 impl Asker {
-    /// Whoever asks now.
+    /// Returns the sender of the current request.
     pub fn now() -> Asker {
         ASKS.try_with(Asker::clone).unwrap_or_else(|_| Asker(Arc::new(AtomicBool::new(true))))
     }
 
-    /// Does something in their name.
+    /// Runs work on behalf of this sender.
     pub async fn does<F: Future>(self, work: F) -> F::Output {
         ASKS.scope(self, work).await
     }
 }
 
-/// From here on whoever asks is known.
+/// Marks the sender of the current request as known.
 pub fn recognise() {
     let _ = ASKS.try_with(|asker| asker.0.store(true, Ordering::Relaxed));
 }
@@ -38,11 +38,11 @@ pub fn is_stranger() -> bool {
     ASKS.try_with(|asker| !asker.0.load(Ordering::Relaxed)).unwrap_or(false)
 }
 
-/// How many strangers there may be at something at the same time.
+/// Limits how many strangers can do something at the same time.
 #[derive(Clone, Debug)]
 pub struct Strangers(Arc<Semaphore>);
 
-/// A stranger's place; whoever is known needs none.
+/// A stranger's permit. Known senders need no permit.
 pub type Place = Option<OwnedSemaphorePermit>;
 
 impl Strangers {
@@ -50,12 +50,12 @@ impl Strangers {
         Strangers(Arc::new(Semaphore::new(places)))
     }
 
-    /// A part of what there is, and never nothing.
+    /// Half of all places, but at least one.
     pub fn half_of(all: usize) -> Strangers {
         Strangers::at_most((all / 2).max(1))
     }
 
-    /// Waits for a place, if whoever asks is a stranger: first come, first served.
+    /// Waits for a permit, if the sender is a stranger: first come, first served.
     pub async fn place(&self) -> Place {
         if is_stranger() { self.0.clone().acquire_owned().await.ok() } else { None }
     }

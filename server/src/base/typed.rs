@@ -1,5 +1,5 @@
-//! What people type into a field, read at the form's edge: one form of each text, and nothing in it that is not seen or that
-//! turns what stands beside it (MS-12, BP-13). It is refused and told at the field, never taken out.
+//! Reads text that people type into a field. Each text has one form, and contains no invisible characters and none that
+//! change the direction of neighbouring text (MS-12, BP-13). A bad text is refused at its field, never cleaned.
 
 use crate::base::plain_text::{Odd, odd_in_line};
 use app::error::Refusals;
@@ -7,7 +7,7 @@ use app::kit::refusals as r;
 use app::text::Text;
 use unicode_normalization::UnicodeNormalization;
 
-/// A text of one line.
+/// Reads a text of one line.
 pub fn line(typed: &str) -> Result<String, Text> {
     let text = composed(typed.trim());
     match odd_in_line(&text) {
@@ -16,7 +16,7 @@ pub fn line(typed: &str) -> Result<String, Text> {
     }
 }
 
-/// What a person is called. It stands in letters to others, so that it leads nowhere.
+/// Reads a person's name. Names appear in letters to others, so a name must not contain a link.
 pub fn name(typed: &str) -> Result<String, Text> {
     let name = line(typed)?;
     let folded: String = name.nfkc().flat_map(char::to_lowercase).collect();
@@ -24,7 +24,7 @@ pub fn name(typed: &str) -> Result<String, Text> {
     if leads { Err(r::LEADS_AWAY) } else { Ok(name) }
 }
 
-/// Whether something reads as a host with a path behind it, which mail programs make a link of: `evil.example/login`.
+/// True if the text looks like a host with a path, which mail programs turn into a link: `evil.example/login`.
 fn has_path(folded: &str) -> bool {
     folded.match_indices('/').any(|(slash, _)| {
         let host = folded[..slash].rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-').next();
@@ -33,12 +33,12 @@ fn has_path(folded: &str) -> bool {
     })
 }
 
-/// What was read for a field, or nothing and the refusal.
+/// Returns the value read for a field, or adds its refusal.
 pub fn at(field: &'static str, read: Result<String, Text>, refusals: &mut Refusals) -> Option<String> {
     read.map_err(|words| refusals.add(field, words)).ok()
 }
 
-/// The same where something must be typed, and not more than so many characters.
+/// Does the same for a field that must be filled and has a maximum length.
 pub fn required(
     field: &'static str,
     read: Result<String, Text>,
@@ -55,8 +55,8 @@ pub fn required(
     text
 }
 
-/// Canonically composed (NFC), but for the ideographs that composition would turn into others: who writes 神 with the old
-/// radical is not called 神.
+/// Composes the text canonically (NFC), except for ideographs that composition would replace: a person who writes 神
+/// with the old radical has a different name.
 fn composed(text: &str) -> String {
     let is_compatible = |c: char| matches!(c, '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}');
     let mut out = String::with_capacity(text.len());

@@ -1,4 +1,4 @@
-//! How instants are written for people: stored in UTC, shown in Japan time.
+//! Writes instants for people: stored in UTC, shown in Japan time.
 
 use crate::base::clock::jst;
 use app::kit::When;
@@ -38,7 +38,7 @@ pub fn day(at: DateTime<Utc>) -> When {
     }
 }
 
-/// A day that is no instant, such as a birthday.
+/// A day without a time, such as a birthday.
 pub fn calendar_day(day: NaiveDate) -> When {
     When { iso: day.to_string(), ja: day.format("%Y/%m/%d").to_string(), en: day.format("%b %-d, %Y").to_string() }
 }

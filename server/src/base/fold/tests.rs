@@ -97,7 +97,7 @@ fn a_query_says_what_it_may_mean() {
     assert_eq!(address.phone, None);
     let phone = query("＋81 90-1234-5678");
     assert_eq!((phone.phone.as_deref(), phone.name), (Some("09012345678"), None));
-    // The signs that an import takes, and every one of them.
+    // All the signs that an import accepts.
     for sign in "-－‐‑‒–—―−ーｰ() （）.．/／".chars() {
         let typed = format!("090{sign}1234{sign}5678");
         assert_eq!(query(&typed).phone.as_deref(), Some("09012345678"), "{typed}");
@@ -111,7 +111,7 @@ fn a_query_says_what_it_may_mean() {
 }
 
 proptest! {
-    /// Typing a name as it was folded finds it too, and every name is found by itself and by each of its words.
+    /// A name finds itself, also in folded form, and so does each of its words.
     #[test]
     fn every_name_finds_itself(name in "\\PC{0,30}") {
         let words = name_words(&name);

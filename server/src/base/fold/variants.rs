@@ -10,7 +10,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// The character that stands for the family of `c`; `c` itself for most.
+/// Returns the character that stands for the family of `c`; for most characters `c` itself.
 pub(super) fn representative(c: char) -> char {
     static BY_VARIANT: LazyLock<HashMap<char, char>> = LazyLock::new(|| pairs().collect());
     if c < '\u{3400}' { c } else { BY_VARIANT.get(&c).copied().unwrap_or(c) }
@@ -26,7 +26,7 @@ fn pairs() -> impl Iterator<Item = (char, char)> {
         .flatten()
 }
 
-/// Families parted by white space: first the character that stands for it, then its other shapes.
+/// Families separated by white space: first the representative character, then its other shapes.
 const FAMILIES: &str = "
     高髙 崎﨑嵜㟢 吉𠮷 斎斉齋齊 辺邉邊 浜濱濵 沢澤 島嶋嶌 広廣 国國圀囯 桜櫻 恵惠 真眞 徳德悳 富冨 峰峯 土圡𡈽 柳栁桺
     橋槗𣘺 館舘 竜龍 滝瀧 瀬瀨 藪薮籔 蛍螢 桧檜 栄榮 荘莊 寿壽 宝寶寳 寛寬 増增 清淸 静靜 条條 槙槇 穂穗 稲稻 弥彌
