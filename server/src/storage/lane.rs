@@ -1,9 +1,8 @@
-//! The one connection through which everything is written on SQLite. Whoever writes has the lane for themselves until
-//! they commit or go away.
+//! The only connection that writes on SQLite. A writer holds the lane until it commits or is dropped.
 //!
-//! Each turn to the database's thread costs about as much as what is done there. So a transaction begins with its first
-//! statement and may end with its last one, in the same turn. Like on PostgreSQL, a statement that fails ends the
-//! transaction: nothing more is taken, nothing is committed.
+//! Each call to the database's thread costs about as much as the work done there. So a transaction begins together with
+//! its first statement and may commit together with its last one, in the same call. As on PostgreSQL, a failed
+//! statement ends the transaction: the lane accepts no further statement and commits nothing.
 
 use crate::base::share::{Place, Strangers};
 use futures_util::TryStreamExt;
@@ -22,40 +21,40 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const BEGIN: &str = "BEGIN IMMEDIATE; ";
 const COMMIT: &str = "; COMMIT";
 
-/// See the module.
+/// The write lane. Callers wait for their turn in order.
 #[derive(Clone)]
 pub struct Lane {
     line: Arc<Mutex<Line>>,
-    /// One of them at a time stands in the line.
+    /// Lets one stranger at a time join the queue.
     strangers: Strangers,
 }
 
 struct Line {
-    /// None once the lane is closed.
+    /// `None` once the lane is closed.
     db: Option<SqliteConnection>,
-    /// A transaction was begun that nobody has seen end: its owner went away.
+    /// True while a transaction is open. If it stays true, the owner was dropped before the end.
     left_open: bool,
 }
 
-/// The lane while one has it.
+/// Exclusive use of the lane.
 pub struct Turn {
-    /// None only while it goes away.
+    /// `None` only during drop.
     line: Option<OwnedMutexGuard<Line>>,
     state: State,
-    /// Goes with it.
+    /// Released together with the turn.
     _place: Place,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// Nothing was asked yet.
+    /// No statement was sent yet.
     Fresh,
     Begun,
-    /// A statement failed, or the end was reached.
+    /// A statement failed, or the transaction has ended.
     Over,
 }
 
-/// What a statement gave: rows, and the count of what it changed.
+/// The result of a statement: its rows and the number of changed rows.
 #[derive(Default)]
 pub struct Answer {
     pub rows: Vec<QueryResult>,
@@ -75,7 +74,7 @@ impl Lane {
         Ok(Lane { line, strangers: Strangers::at_most(1) })
     }
 
-    /// Waits for the lane. Everybody is served in turn, of strangers one at a time.
+    /// Waits for the lane. Serves everybody in order, and only one stranger at a time.
     pub async fn turn(&self) -> Result<Turn, DbErr> {
         let wait = tokio::time::timeout(PATIENCE, async {
             let place = self.strangers.place().await;
@@ -86,7 +85,7 @@ impl Lane {
         Ok(Turn { line: Some(line), state: State::Fresh, _place: place })
     }
 
-    /// One statement that is a transaction of its own.
+    /// Runs one statement as a transaction of its own.
     pub async fn alone(&self, statement: Statement) -> Result<Answer, DbErr> {
         self.turn().await?.line()?.run(&statement.sql, statement.values).await
     }
@@ -101,19 +100,19 @@ impl Lane {
 }
 
 impl Turn {
-    /// A statement of the transaction.
+    /// Runs a statement of the transaction.
     pub async fn run(&mut self, statement: Statement) -> Result<Answer, DbErr> {
         self.send(statement, "", State::Begun).await
     }
 
-    /// The last statement, and the commit: both, or nothing at all.
+    /// Runs the last statement and commits: both succeed, or neither.
     pub async fn run_and_commit(&mut self, statement: Statement) -> Result<(), DbErr> {
         self.send(statement, COMMIT, State::Over).await?;
         self.line()?.left_open = false;
         Ok(())
     }
 
-    /// Commits what was done, if anything was.
+    /// Commits the transaction, if one was begun.
     pub async fn commit(&mut self) -> Result<(), DbErr> {
         match std::mem::replace(&mut self.state, State::Over) {
             State::Over => Err(over()),
@@ -148,7 +147,7 @@ impl Turn {
 }
 
 impl Drop for Turn {
-    /// What was begun and not committed is undone at once, and nobody gets the lane before that.
+    /// Rolls back an uncommitted transaction at once. The lane stays locked until this is done.
     fn drop(&mut self) {
         if let Some(mut line) = self.line.take().filter(|line| line.left_open)
             && let Ok(runtime) = tokio::runtime::Handle::try_current()
@@ -159,8 +158,7 @@ impl Drop for Turn {
 }
 
 impl Line {
-    /// Undoes what nobody will commit any more. Whatever was still running has ended when this runs; it may even have
-    /// been the commit.
+    /// Rolls back an abandoned transaction. Any statement in flight has finished by now, possibly the COMMIT itself.
     async fn clear(&mut self) {
         if self.left_open {
             self.run("ROLLBACK", None).await.ok();
@@ -174,7 +172,7 @@ impl Line {
     }
 }
 
-/// Runs a text of one or more statements to its end. What counts is what the last one of ours changed.
+/// Runs one or more statements to the end. The count of changed rows is that of the last one.
 pub(super) async fn run(db: &mut SqliteConnection, sql: &str, values: Option<Values>) -> Result<Answer, DbErr> {
     let mut parts =
         db.fetch_many(sqlx::query_with(AssertSqlSafe(sql), SqlxValues(values.unwrap_or(Values(Vec::new())))));
@@ -235,7 +233,7 @@ mod tests {
         assert_eq!(numbers(&lane).await, [2, 4]);
     }
 
-    /// Whoever is known waits for whoever has the lane and one stranger, however many press.
+    /// However many strangers wait, a known sender waits only for the current holder and one stranger.
     #[tokio::test]
     async fn a_known_one_waits_for_one_stranger_and_no_stranger_for_ever() {
         let dir = tempfile::tempdir().unwrap();
@@ -300,7 +298,7 @@ mod tests {
                 turn.run(sql(&format!("INSERT INTO t VALUES ({})", 1000 + n))).await.unwrap();
                 turn.run_and_commit(sql(&format!("INSERT INTO t VALUES ({})", 2000 + n))).await.unwrap();
             };
-            // Polled a few times and dropped, each round a little later.
+            // The future is polled a few times and then dropped, one poll later in each round.
             let mut statements = std::pin::pin!(statements);
             for _ in 0..n % 8 {
                 if futures_util::poll!(&mut statements).is_ready() {

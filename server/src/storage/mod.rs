@@ -1,5 +1,5 @@
-//! The database: SQLite in the data directory, or PostgreSQL. Durable settings are set on every connection and
-//! asserted at start; a second process on the same file is refused.
+//! The database: SQLite in the data directory, or PostgreSQL. Every connection gets durable settings, and the start
+//! checks them. A second process on the same SQLite file is refused.
 
 pub mod entity;
 mod lane;
@@ -25,21 +25,21 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Connections to the database. On SQLite all writes go through one connection, so that none waits for a lock in the
-/// middle of a transaction; reads have a pool of their own.
+/// Connections to the database. On SQLite all writes use one connection, so that no transaction waits for a lock
+/// halfway. Reads have a separate pool.
 #[derive(Clone)]
 pub struct Storage {
     pub(crate) reader: Reader,
     pub(crate) writer: Writer,
-    /// Whether the last write found room.
+    /// Records whether the last write found disk space.
     pub(crate) room: Arc<Room>,
-    /// Address of the database, for the migration's own connection.
+    /// Address of the database, for connections that run migrations.
     url: String,
-    /// Held as long as the process uses the file.
+    /// Locks the SQLite file for the lifetime of this process.
     _lock: Option<Arc<File>>,
 }
 
-/// Why the database cannot be used, in one line.
+/// Why the database cannot be used, as one line.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
     #[error("{0} is in use by another process; stop it first, or use PostgreSQL for several processes")]
@@ -52,20 +52,20 @@ pub enum StorageError {
     Database(#[from] DbErr),
 }
 
-/// Connections to PostgreSQL.
+/// Number of connections to PostgreSQL.
 const POOL: u32 = 16;
-/// Connections that read a SQLite file.
+/// Number of connections that read a SQLite file.
 const READERS: usize = 4;
 
-/// What SQLite must answer, on every connection (security.md finding 10).
+/// Values that SQLite must report on every connection (security.md finding 10).
 const SQLITE_SETTINGS: &[(&str, &str)] =
     &[("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("busy_timeout", "5000")];
 
 impl Storage {
-    /// Opens a SQLite file for this process alone.
+    /// Opens a SQLite file for exclusive use by this process.
     pub async fn open_sqlite(path: &Path) -> Result<Storage, StorageError> {
         let lock = lock_file(path)?;
-        // SQLite gives its other files the mode of this one.
+        // SQLite gives its other files the permissions of this one.
         let named = |e| StorageError::File(path.display().to_string(), e);
         private::options().create(true).write(true).truncate(false).open(path).map_err(named)?;
         let url = format!("sqlite://{}?mode=rwc", path.display());
@@ -77,14 +77,14 @@ impl Storage {
         Ok(storage)
     }
 
-    /// Opens a SQLite file for reading beside a running console.
+    /// Opens a SQLite file read-only, while the console may be running.
     pub async fn open_sqlite_read_only(path: &Path) -> Result<Storage, StorageError> {
         let url = format!("sqlite://{}?mode=ro", path.display());
         let reader = Reader::open_sqlite(usual(sqlite_options(&url)?), 1).await?;
         Ok(Storage { writer: Writer::Closed, reader, room: Arc::default(), url, _lock: None })
     }
 
-    /// Opens a PostgreSQL database; several processes may share it.
+    /// Opens a PostgreSQL database. Several processes may share it.
     pub async fn open_postgres(url: &str) -> Result<Storage, StorageError> {
         let mut options = ConnectOptions::new(url);
         options.max_connections(POOL).acquire_timeout(Duration::from_secs(5)).sqlx_logging(false);
@@ -97,8 +97,8 @@ impl Storage {
         self.writer.get_database_backend()
     }
 
-    /// Brings the schema up to date. One process at a time: on PostgreSQL under an advisory lock, on SQLite the file
-    /// belongs to this process anyway.
+    /// Brings the schema up to date. Only one process migrates at a time: PostgreSQL uses an advisory lock, and a
+    /// SQLite file belongs to one process anyway.
     pub async fn migrate(&self) -> Result<(), StorageError> {
         const LOCK: i64 = 0x5EC1_5404;
         let one = self.connection().await?;
@@ -113,15 +113,15 @@ impl Storage {
         Ok(done?)
     }
 
-    /// A connection of the kind that migrations need.
+    /// Opens a connection of the type that migrations need.
     async fn connection(&self) -> Result<DatabaseConnection, DbErr> {
         let mut options = ConnectOptions::new(&self.url);
         options.max_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(durable);
         Database::connect(options).await
     }
 
-    /// What rows of a table held before is gone from the files too. It reads and writes the whole table, on SQLite the
-    /// whole database: for the rare moment when something must not be left over.
+    /// Removes deleted rows of a table from the database files too. This rewrites the whole table, and on SQLite the
+    /// whole database, so it is only for rare cases in which no trace may remain.
     pub async fn forget_deleted(&self, table: &'static str) -> Result<(), DbErr> {
         let one = self.connection().await?;
         if self.backend() == DbBackend::Postgres {
@@ -133,17 +133,17 @@ impl Storage {
         one.close().await
     }
 
-    /// Whether every migration has run.
+    /// True if every migration has run.
     pub async fn is_current(&self) -> Result<bool, DbErr> {
         Ok(Migrator::get_pending_migrations(&self.connection().await?).await?.is_empty())
     }
 
-    /// Whether there is room to write, tried if the last write found none.
+    /// True if there is disk space to write. Tries a write if the last one failed for lack of space.
     pub async fn has_room(&self, now: DateTime<Utc>) -> bool {
         self.room.is_there(&self.writer, now).await
     }
 
-    /// Ends all connections; on SQLite the journal is folded into the file.
+    /// Closes all connections. SQLite merges its journal into the file.
     pub async fn close(self) -> Result<(), DbErr> {
         self.reader.close().await?;
         self.writer.close().await
@@ -167,13 +167,13 @@ async fn setting(db: &impl ConnectionTrait, name: &str) -> Result<String, DbErr>
     row.try_get_by_index::<String>(0).or_else(|_| row.try_get_by_index::<i64>(0).map(|n| n.to_string()))
 }
 
-/// What every connection to a SQLite file has.
+/// Settings of every connection to a SQLite file.
 fn usual(options: SqliteConnectOptions) -> SqliteConnectOptions {
     let options = options.foreign_keys(true).busy_timeout(Duration::from_secs(5)).statement_cache_capacity(200);
     options.pragma("secure_delete", "on").pragma("cache_size", "-65536")
 }
 
-/// What every connection has in the process that writes.
+/// Settings of every connection in the process that writes.
 fn durable(options: SqliteConnectOptions) -> SqliteConnectOptions {
     usual(options).journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full)
 }
@@ -182,7 +182,8 @@ fn sqlite_options(url: &str) -> Result<SqliteConnectOptions, DbErr> {
     SqliteConnectOptions::from_str(url).map_err(|e| DbErr::Custom(e.to_string()))
 }
 
-/// Takes the file for this process. The lock stands beside the database, since SQLite locks the file itself.
+/// Locks the file for this process. The lock is a separate file, because SQLite uses its own locks on the database
+/// file.
 fn lock_file(path: &Path) -> Result<File, StorageError> {
     let lock_path = path.with_extension("lock");
     let named = |e| StorageError::File(lock_path.display().to_string(), e);

@@ -1,4 +1,4 @@
-//! Where everything is read: a few connections on SQLite that cannot write, a pool on PostgreSQL.
+//! Read connections: a few on SQLite that cannot write, a pool on PostgreSQL.
 
 use super::lane::{failed, run};
 use deadpool::unmanaged::{Object, Pool, PoolConfig};
@@ -10,7 +10,7 @@ use std::time::Duration;
 /// Longest wait for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// See the module.
+/// Runs queries that only read.
 #[derive(Clone)]
 pub enum Reader {
     Sqlite(Pool<SqliteConnection>),
@@ -18,7 +18,7 @@ pub enum Reader {
 }
 
 impl Reader {
-    /// Opens connections of which the database itself refuses every change.
+    /// Opens connections on which SQLite itself refuses every change.
     pub(super) async fn open_sqlite(options: SqliteConnectOptions, connections: usize) -> Result<Reader, DbErr> {
         let options = options.pragma("query_only", "on");
         let mut config = PoolConfig::new(connections);
@@ -55,7 +55,7 @@ fn refused() -> DbErr {
     DbErr::Custom("this connection only reads".into())
 }
 
-/// Only statements that start by reading pass; `INSERT … RETURNING` and the like do not.
+/// Accepts only statements that start with a read; refuses `INSERT … RETURNING` and the like.
 fn reads(statement: &Statement) -> Result<(), DbErr> {
     let sql = statement.sql.trim_start();
     let reads =

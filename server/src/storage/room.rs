@@ -1,32 +1,33 @@
-//! Whether there is room to write. A write that finds none is remembered, and the console is not ready until another one has
-//! succeeded; only then, and every few seconds at most, is one tried, so that asking whether it is ready writes nothing.
+//! Tracks whether the disk has space. When a write fails for lack of space, the console is not ready until another
+//! write succeeds. Only in that state does the readiness check try a write, at most every few seconds; otherwise the
+//! check writes nothing.
 
 use super::writer::Writer;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ConnectionTrait, DbErr, RuntimeErr, Statement};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Between two tries.
+/// Time between two tries.
 const PAUSE: Duration = Duration::seconds(5);
-/// More than a page of either database.
+/// Larger than a page of either database.
 const FILLER: usize = 16 * 1024;
 
-/// When the next try is due, where there was no room the last time.
+/// The time of the next try; `None` if the last write found space.
 #[derive(Default)]
 pub struct Room(Mutex<Option<DateTime<Utc>>>);
 
 impl Room {
-    /// A write found none.
+    /// Records that a write found no space.
     pub fn ran_out(&self, now: DateTime<Utc>) {
         *self.next_try() = Some(now + PAUSE);
     }
 
-    /// Whether there is room as far as anybody knows; none if that has to be tried now.
+    /// Returns the known answer, or `None` if a write has to be tried now.
     fn known(&self, now: DateTime<Utc>) -> Option<bool> {
         let mut next_try = self.next_try();
         match *next_try {
             None => Some(true),
-            // A clock that was put back is no reason to wait.
+            // A clock that was set back must not prolong the wait.
             Some(at) if now < at && at - now <= PAUSE => Some(false),
             Some(_) => {
                 *next_try = Some(now + PAUSE);
@@ -35,7 +36,7 @@ impl Room {
         }
     }
 
-    /// Whether there is room, tried if the last write found none.
+    /// True if there is space. Tries a write if the last one found none.
     pub async fn is_there(&self, writer: &Writer, now: DateTime<Utc>) -> bool {
         if let Some(known) = self.known(now) {
             return known;
@@ -63,7 +64,7 @@ async fn try_to_write(writer: &Writer) -> Result<(), DbErr> {
     tx.commit().await
 }
 
-/// Whether the database, or the disk under it, is full: SQLite's `FULL`, PostgreSQL's `disk_full`.
+/// True if the database, or the disk under it, is full: SQLite's `FULL`, PostgreSQL's `disk_full`.
 pub fn is_lacking(error: &DbErr) -> bool {
     if let DbErr::Exec(RuntimeErr::SqlxError(e)) | DbErr::Query(RuntimeErr::SqlxError(e)) = error
         && let Some(code) = e.as_database_error().and_then(sqlx::error::DatabaseError::code)
@@ -71,7 +72,7 @@ pub fn is_lacking(error: &DbErr) -> bool {
     {
         return true;
     }
-    // What has passed through other hands, such as an error of a session, is only a text by now.
+    // An error that other code has wrapped, such as a session error, is only a text here.
     let text = error.to_string();
     ["database or disk is full", "No space left on device"].iter().any(|full| text.contains(full))
 }
@@ -86,7 +87,7 @@ mod tests {
         db.writer.query_one_raw(pragma).await.unwrap().unwrap().try_get_by_index(0).unwrap()
     }
 
-    /// Lets the database grow no more, and takes what is still free in it.
+    /// Stops the database from growing and uses up its free pages.
     async fn fill_up(db: &Storage) {
         let pages = set(db, "page_count").await;
         set(db, &format!("max_page_count = {pages}")).await;

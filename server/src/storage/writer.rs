@@ -1,4 +1,4 @@
-//! Where changes go: one lane on SQLite, a pool on PostgreSQL, the same to whoever writes.
+//! Write access: one lane on SQLite, a pool on PostgreSQL, with the same interface for both.
 
 use super::lane::{Answer, Lane, Turn};
 use crate::base::share::{Place, Strangers};
@@ -8,17 +8,17 @@ use sea_orm::{
 };
 use tokio::sync::Mutex;
 
-/// See the module. Used by itself, each statement is a transaction of its own.
+/// Runs statements that change data. Outside a transaction, each statement is a transaction of its own.
 #[derive(Clone)]
 pub enum Writer {
     Sqlite(Lane),
-    /// Strangers have a part of the pool.
+    /// Strangers may use only a part of the pool.
     Postgres(DatabaseConnection, Strangers),
-    /// The database was opened for reading.
+    /// The database is open read-only.
     Closed,
 }
 
-/// A transaction. Dropped without a commit, it never happened.
+/// A transaction. Dropping it without a commit rolls it back.
 pub enum Transaction {
     Sqlite(Mutex<Turn>),
     Postgres(DatabaseTransaction, Place),
@@ -57,9 +57,9 @@ impl Transaction {
         }
     }
 
-    /// The last statement and the commit; `then` runs before anybody else may write on SQLite. There both are one turn,
-    /// so a statement that must not be committed has to fail; on PostgreSQL one that changed nothing gives the
-    /// transaction back instead.
+    /// Runs the last statement and commits. On SQLite, `then` runs before any other writer gets the lane. Statement and
+    /// commit are one call there, so a statement that must not be committed has to fail. On PostgreSQL, a statement
+    /// that changes no row returns the transaction instead.
     pub async fn run_and_commit(
         self,
         last: Statement,

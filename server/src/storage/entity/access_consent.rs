@@ -1,4 +1,4 @@
-//! A company's consent that support staff look at something, for a time (MS-18, BP-15).
+//! A company's consent for support staff to view some of its data for a limited time (MS-18, BP-15).
 
 use sea_orm::entity::prelude::*;
 
@@ -8,16 +8,16 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub tenant_id: Uuid,
-    /// Codes with commas between.
+    /// Codes separated by commas.
     pub scopes: String,
     pub sealed_reason: Vec<u8>,
     pub granted_at: DateTimeUtc,
     pub granted_by: Uuid,
     pub until: DateTimeUtc,
-    /// When it was revoked.
+    /// The time of revocation.
     pub ended_at: Option<DateTimeUtc>,
     pub ended_by: Option<Uuid>,
-    /// Signs what may be looked at and until when.
+    /// Signature over the scopes and the time limit.
     pub mac: Option<Vec<u8>>,
 }
 

@@ -1,5 +1,5 @@
-//! A person who signs in: a member of a company, or staff when there is no tenant. Name and address are sealed in the
-//! database, so an account is read through `people` alone: what comes from there has both, and a row has neither.
+//! A person who signs in: a member of a company, or staff if there is no tenant. Name and address are sealed in the
+//! database. So code reads accounts only through `people`, which returns both; the row itself has neither.
 
 mod stored;
 
@@ -9,7 +9,7 @@ use sea_orm::entity::prelude::*;
 
 pub use stored::{ActiveModel, Column, Entity, Model as Stored, Relation};
 
-/// An account, opened.
+/// An account with its sealed fields opened.
 #[derive(Clone)]
 pub struct Model {
     pub name: String,
@@ -26,7 +26,7 @@ impl std::ops::Deref for Model {
 }
 
 impl Stored {
-    /// The lock that counts, and since when: the one that closes more before the other.
+    /// Returns the lock in force and its start. A lock of the whole account comes before a lock for unknown devices.
     pub fn lock(&self) -> Option<(Lock, DateTimeUtc)> {
         let whole = self.locked_at.map(|at| (Lock::Whole, at));
         whole.or(self.unseen_locked_at.map(|at| (Lock::NewDevices, at)))

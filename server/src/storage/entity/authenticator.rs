@@ -1,4 +1,4 @@
-//! The second step of an account: an authenticator app, or the mail.
+//! The second step of an account: an authenticator app, or codes by mail.
 
 use sea_orm::entity::prelude::*;
 
@@ -7,22 +7,22 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub account_id: Uuid,
-    /// Whose key seals the secret: the company's, or the provider's for staff.
+    /// The owner of the key that seals the secret: the company, or the provider for staff.
     pub tenant_id: Uuid,
-    /// The secret in force.
+    /// The secret in use.
     pub sealed: Option<Vec<u8>>,
-    /// The newest step that was accepted (RFC 6238, 30 seconds each).
+    /// The newest accepted step (RFC 6238, 30 seconds each).
     pub last_step: i64,
-    /// A new secret that is being set up.
+    /// A new secret during setup.
     pub sealed_new: Option<Vec<u8>>,
-    /// The step that proved the new secret; then a recovery code is asked for.
+    /// The step that confirmed the new secret. The person then has to type a recovery code.
     pub proved_step: Option<i64>,
     pub changed_at: DateTimeUtc,
-    /// The second step in force is a code by mail.
+    /// True if the second step in use is a code by mail.
     pub by_mail: bool,
-    /// A code by mail is being set up.
+    /// True while a code by mail is being set up.
     pub by_mail_new: bool,
-    /// Signs what the second step is (see `guarded`).
+    /// Signature over the second step (see `guarded`).
     pub mac: Option<Vec<u8>>,
 }
 

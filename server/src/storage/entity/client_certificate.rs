@@ -18,7 +18,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub created_by: Uuid,
     pub revoked_at: Option<DateTimeUtc>,
-    /// Signs whose it is and what it opens.
+    /// Signature over the owner and the certificate.
     pub mac: Option<Vec<u8>>,
 }
 

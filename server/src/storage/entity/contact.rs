@@ -1,4 +1,4 @@
-//! A notification contact of a company: an address that gets notices by kind and needs no account.
+//! A notification contact of a company: an address that receives chosen kinds of notices and needs no account.
 
 use sea_orm::entity::prelude::*;
 
@@ -10,14 +10,14 @@ pub struct Model {
     pub tenant_id: Uuid,
     /// Name and address.
     pub sealed: Vec<u8>,
-    /// Blind index of the folded address: one contact for each.
+    /// Blind index of the folded address: one contact per address.
     pub address_index: Vec<u8>,
-    /// Codes with commas between.
+    /// Codes separated by commas.
     pub kinds: String,
     pub language: String,
-    /// Whoever reads the address has opened the link.
+    /// Set when a reader of the mailbox has opened the confirmation link.
     pub confirmed_at: Option<DateTimeUtc>,
-    /// When somebody here last had a mail written to it.
+    /// The time of the last mail that a user of the console had sent to it.
     pub written_at: DateTimeUtc,
     pub created_at: DateTimeUtc,
 }

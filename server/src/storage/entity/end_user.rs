@@ -15,11 +15,11 @@ pub struct Model {
     pub prefecture_index: Option<Vec<u8>>,
     pub personal: Vec<u8>,
     pub updated_at: DateTimeUtc,
-    /// Where the end user has accounts: a bit for each provider.
+    /// Providers with which the end user has accounts, one bit each.
     pub providers: i32,
-    /// The last import that had a row of the end user.
+    /// The last import that contained a row of this end user.
     pub said_by: Option<Uuid>,
-    /// The providers of whose accounts that import has told, as `providers` has them.
+    /// Providers of the accounts in that import, in the bits of `providers`.
     pub said: i32,
 }
 

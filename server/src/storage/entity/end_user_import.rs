@@ -1,4 +1,4 @@
-//! One import of a file and how far it came.
+//! One import of a file and its progress.
 
 use sea_orm::entity::prelude::*;
 
@@ -16,7 +16,7 @@ pub struct Model {
     pub rows_stored: i64,
     pub rows_created: i64,
     pub rows_refused: i64,
-    /// Linked accounts that took the place of another one.
+    /// Linked accounts that replaced another one.
     pub accounts_replaced: i64,
     pub started_at: DateTimeUtc,
     pub finished_at: Option<DateTimeUtc>,

@@ -1,4 +1,4 @@
-//! Why a row of a file was refused: line, column and reason, as often as something is wrong with it.
+//! Why a row of a file was refused: line, column and reason, one for each mistake.
 
 use sea_orm::entity::prelude::*;
 

@@ -11,9 +11,9 @@ pub struct Model {
     pub word_index: Vec<u8>,
     #[sea_orm(primary_key, auto_increment = false)]
     pub end_user_id: Uuid,
-    /// As in the row of the end user.
+    /// Same as in the row of the end user.
     pub prefecture_index: Option<Vec<u8>>,
-    /// As in the row of the end user.
+    /// Same as in the row of the end user.
     pub providers: i32,
 }
 

@@ -1,4 +1,4 @@
-//! A data export and how far it came.
+//! A data export and its progress.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,5 @@
-//! Somebody who cannot sign in asks the support desk. It belongs to the provider: whose account it is, nobody knows yet.
+//! A request to the support desk from a person who cannot sign in. It belongs to the provider, because the account in
+//! question is not verified yet.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,17 +10,17 @@ pub struct Model {
     pub id: Uuid,
     /// Names, address and messages as typed.
     pub sealed: Vec<u8>,
-    /// Blind index of the folded address: one open request for each.
+    /// Blind index of the folded address: one open request per address.
     pub address_index: Vec<u8>,
     pub kind: String,
-    /// How often it was asked.
+    /// The number of times the person has asked.
     pub times: i32,
     pub asked_at: DateTimeUtc,
-    /// By when the profile promises an answer.
+    /// The deadline for an answer that the profile promises.
     pub due_at: DateTimeUtc,
     pub done_at: Option<DateTimeUtc>,
     pub done_by: Option<Uuid>,
-    /// The case that answers it.
+    /// The case that answers the request.
     pub case_id: Option<Uuid>,
 }
 

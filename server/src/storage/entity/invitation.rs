@@ -1,4 +1,4 @@
-//! An invitation to join a company's members. It becomes an account once whoever reads the address accepts it.
+//! An invitation to join a company. It becomes an account when a reader of the mailbox accepts it.
 
 use sea_orm::entity::prelude::*;
 
@@ -10,7 +10,7 @@ pub struct Model {
     pub tenant_id: Uuid,
     /// Name and address.
     pub sealed: Vec<u8>,
-    /// Blind index of the folded address: one open invitation for each.
+    /// Blind index of the folded address: one open invitation per address.
     pub address_index: Vec<u8>,
     pub role: String,
     pub state: String,
@@ -18,12 +18,12 @@ pub struct Model {
     pub invited_by: Uuid,
     pub approved_at: Option<DateTimeUtc>,
     pub approved_by: Option<Uuid>,
-    /// When the last mail with a link was written.
+    /// The time of the last mail with a link.
     pub written_at: Option<DateTimeUtc>,
-    /// How long the link is good.
+    /// The time until which the link is valid.
     pub until: Option<DateTimeUtc>,
     pub closed_at: Option<DateTimeUtc>,
-    /// Signs whose it is and what it opens.
+    /// Signature over the invited person and what the invitation grants.
     pub mac: Option<Vec<u8>>,
 }
 

@@ -7,11 +7,12 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// In whose log its sending stands.
+    /// The tenant whose log records the delivery.
     pub tenant_id: Uuid,
-    /// Whom it is for, if that is a person with an account.
+    /// The recipient, if it is a person with an account.
     pub account_id: Option<Uuid>,
-    /// What it is about: an invitation, a contact, an account that was reset. Whoever caused it sees there how it went.
+    /// The subject of the mail: an invitation, a contact, an account that was reset. The page of the subject shows the
+    /// delivery to the person who caused it.
     pub about: Option<Uuid>,
     pub kind: String,
     pub language: String,
@@ -20,7 +21,7 @@ pub struct Model {
     pub state: String,
     pub tries: i32,
     pub next_at: DateTimeUtc,
-    /// From then on nobody has a use for it: the link in it opens nothing any more.
+    /// The time after which the mail has no use, because its link is no longer valid.
     pub useless_at: Option<DateTimeUtc>,
     pub failure: Option<String>,
     pub once_key: Option<String>,

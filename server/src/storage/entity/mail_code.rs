@@ -1,4 +1,4 @@
-//! A code that was mailed, for one session: the browser and the attempt that asked for it.
+//! A code sent by mail, valid for one session: the browser and attempt that asked for it.
 
 use sea_orm::entity::prelude::*;
 
@@ -8,14 +8,14 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub session_hash: Vec<u8>,
     pub account_id: Uuid,
-    /// Keyed, so that a stolen copy lets nobody try the million codes.
+    /// Keyed hash: a stolen copy does not allow trying the million codes.
     pub code_hash: Vec<u8>,
     pub until: DateTimeUtc,
-    /// How many were sent for this session.
+    /// The number of codes sent for this session.
     pub sent: i32,
     pub sent_at: DateTimeUtc,
     pub used_at: Option<DateTimeUtc>,
-    /// The device had signed in to the account before.
+    /// True if the device had signed in to the account before.
     pub known_device: bool,
 }
 

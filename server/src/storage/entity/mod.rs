@@ -1,4 +1,4 @@
-//! Rows as the database has them. Secrets among them implement neither `Serialize` nor a telling `Debug`.
+//! Database rows. Rows with secrets implement neither `Serialize` nor a `Debug` that shows them.
 
 pub mod access_consent;
 pub mod account;
@@ -34,7 +34,7 @@ pub mod throttle;
 
 use sea_orm::EntityTrait;
 
-/// A `Debug` that tells nothing, for rows that hold secrets.
+/// Implements a `Debug` that shows no field, for rows that hold secrets.
 macro_rules! opaque_debug {
     ($name:ident) => {
         impl std::fmt::Debug for $name {
@@ -46,7 +46,7 @@ macro_rules! opaque_debug {
 }
 use opaque_debug;
 
-/// An entity whose rows belong to a tenant: the door reads it only through this column.
+/// An entity whose rows belong to a tenant. The door reads it only filtered by this column.
 pub trait Tenanted: EntityTrait {
     fn tenant_column() -> Self::Column;
 }

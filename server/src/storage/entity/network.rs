@@ -1,4 +1,4 @@
-//! A network from which people of a company may come: all of them, or one.
+//! A network from which members of a company may sign in: all members, or one of them.
 
 use sea_orm::entity::prelude::*;
 
@@ -8,14 +8,14 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub tenant_id: Uuid,
-    /// Whose it is alone; none for the company's.
+    /// The only member it applies to; `None` for the whole company.
     pub account_id: Option<Uuid>,
-    /// As in RFC 4632 and RFC 4291: `203.0.113.0/24`.
+    /// Notation of RFC 4632 and RFC 4291: `203.0.113.0/24`.
     pub cidr: String,
-    /// What the company calls it.
+    /// The company's name for it.
     pub note: String,
     pub created_at: DateTimeUtc,
-    /// Signs whose it is and what it lets in (`guarded`).
+    /// Signature over the owner and the network (`guarded`).
     pub mac: Option<Vec<u8>>,
 }
 

@@ -1,5 +1,5 @@
-//! A request of a company that has locked itself out: lift the limits of its networks for some hours. One member of staff
-//! writes it down, another one does it.
+//! A request from a company that has locked itself out: suspend its network limits for some hours. One member of staff
+//! files it, another one carries it out.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,13 +9,13 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub tenant_id: Uuid,
-    /// How staff made sure who asks.
+    /// How staff verified the identity of the person who asked.
     pub evidence: String,
     pub sealed_reason: Vec<u8>,
     pub asked_at: DateTimeUtc,
     pub asked_by: Uuid,
     pub closed_at: Option<DateTimeUtc>,
-    /// Signs what decides what it does (see `guarded`).
+    /// Signature over the columns that decide its effect (see `guarded`).
     pub mac: Option<Vec<u8>>,
 }
 

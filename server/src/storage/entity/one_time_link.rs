@@ -1,4 +1,4 @@
-//! A link that opens one thing once.
+//! A one-time link.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,12 +9,12 @@ pub struct Model {
     pub token_hash: Vec<u8>,
     pub tenant_id: Uuid,
     pub purpose: String,
-    /// What it is about: a contact, an account, an invitation.
+    /// The subject: a contact, an account, an invitation.
     pub subject_id: Uuid,
     pub until: DateTimeUtc,
     pub used_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
-    /// Signs whose it is and what it opens.
+    /// Signature over the owner and the purpose.
     pub mac: Option<Vec<u8>>,
 }
 

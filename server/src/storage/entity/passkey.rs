@@ -13,11 +13,11 @@ pub struct Model {
     pub credential_hash: Vec<u8>,
     /// Its name and public key.
     pub sealed: Vec<u8>,
-    /// SHA-256 of the newest answer that was taken.
+    /// SHA-256 of the newest accepted answer.
     pub last_challenge: Option<Vec<u8>>,
     pub last_used_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
-    /// Signs whose it is and what it opens.
+    /// Signature over the owner and the credential.
     pub mac: Option<Vec<u8>>,
 }
 

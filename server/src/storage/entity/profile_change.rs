@@ -1,4 +1,4 @@
-//! Another service profile for a company: asked for by one member of staff, done by another one.
+//! A change of a company's service profile: requested by one member of staff, carried out by another.
 
 use sea_orm::entity::prelude::*;
 
@@ -8,7 +8,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub tenant_id: Uuid,
-    /// The profile that was in force when it was asked for.
+    /// The profile in force at the time of the request.
     pub before: String,
     pub wanted: String,
     pub sealed_reason: Vec<u8>,
@@ -16,9 +16,9 @@ pub struct Model {
     pub asked_by: Uuid,
     pub approved_at: Option<DateTimeUtc>,
     pub approved_by: Option<Uuid>,
-    /// When it was done or withdrawn.
+    /// The time it was carried out or withdrawn.
     pub closed_at: Option<DateTimeUtc>,
-    /// Signs what decides what it does (see `guarded`).
+    /// Signature over the columns that decide its effect (see `guarded`).
     pub mac: Option<Vec<u8>>,
 }
 

@@ -1,4 +1,4 @@
-//! A recovery code of an account: a keyed hash, good once.
+//! A recovery code of an account: a keyed hash, valid once.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,7 +9,7 @@ pub struct Model {
     pub account_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     pub code_hash: Vec<u8>,
-    /// New codes count once one of them was typed back.
+    /// False for new codes until the person has typed one of them back.
     pub in_force: bool,
     pub used_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,

@@ -1,4 +1,4 @@
-//! A session, known by the hash of its id.
+//! A session, found by the hash of its id.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,9 +9,9 @@ pub struct Model {
     pub id_hash: Vec<u8>,
     pub account_id: Option<Uuid>,
     pub tenant_id: Option<Uuid>,
-    /// What the session knows, sealed.
+    /// The session's data, sealed.
     pub data: String,
-    /// Keyed hash of it: whether there is anything new to keep.
+    /// Keyed hash of the data. It shows whether a save would change anything.
     pub digest: Option<Vec<u8>>,
     pub created_at: DateTimeUtc,
     pub last_seen_at: DateTimeUtc,

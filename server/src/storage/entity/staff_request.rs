@@ -1,4 +1,4 @@
-//! Somebody who is to be staff of the provider, and who approved it (DS-13, BP-15).
+//! A request to make a person staff of the provider, and its approval (DS-13, BP-15).
 
 use sea_orm::entity::prelude::*;
 
@@ -12,20 +12,20 @@ pub struct Model {
     pub role: String,
     pub state: String,
     pub asked_at: DateTimeUtc,
-    /// None for the command line.
+    /// `None` if the command line made the request.
     pub asked_by: Option<Uuid>,
     pub decided_at: Option<DateTimeUtc>,
-    /// None where nobody was there who could.
+    /// `None` if no member of staff was left who could decide.
     pub decided_by: Option<Uuid>,
-    /// Why it was decided so.
+    /// The reason for the decision.
     pub sealed_decision: Option<Vec<u8>>,
-    /// The account that it leads to, known from the approval on.
+    /// The resulting account, known once the request is approved.
     pub account_id: Option<Uuid>,
-    /// When the link was last written.
+    /// The time of the last mail with a link.
     pub written_at: Option<DateTimeUtc>,
     pub until: Option<DateTimeUtc>,
     pub closed_at: Option<DateTimeUtc>,
-    /// Signs what decides what it does (see `guarded`).
+    /// Signature over the columns that decide its effect (see `guarded`).
     pub mac: Option<Vec<u8>>,
 }
 

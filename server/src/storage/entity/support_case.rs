@@ -9,12 +9,12 @@ pub struct Model {
     pub id: Uuid,
     pub tenant_id: Uuid,
     pub account_id: Uuid,
-    /// Two-step verification goes as well, which is part of what everybody agrees to.
+    /// True if the reset also removes two-step verification. The administrators approve this together with the reset.
     pub removes_second_factor: bool,
     pub state: String,
-    /// When the person asked; where nobody did, when staff opened it.
+    /// The time the person asked; if the person did not ask, the time staff opened the case.
     pub asked_at: DateTimeUtc,
-    /// By when the profile promises an answer.
+    /// The deadline for an answer that the profile promises.
     pub due_at: DateTimeUtc,
     pub opened_at: DateTimeUtc,
     pub opened_by: Uuid,
@@ -22,7 +22,7 @@ pub struct Model {
     pub sealed_reason: Option<Vec<u8>>,
     pub checked_at: Option<DateTimeUtc>,
     pub checked_by: Option<Uuid>,
-    /// Nobody else in the company can agree: until then everybody who is told may object.
+    /// Set if no other administrator of the company can approve. Until this time everyone notified may object.
     pub cooling_until: Option<DateTimeUtc>,
     pub consented_at: Option<DateTimeUtc>,
     pub consented_by: Option<Uuid>,
@@ -30,7 +30,7 @@ pub struct Model {
     pub approved_by: Option<Uuid>,
     pub closed_at: Option<DateTimeUtc>,
     pub outcome: Option<String>,
-    /// Signs what decides what it does (see `guarded`).
+    /// Signature over the columns that decide its effect (see `guarded`).
     pub mac: Option<Vec<u8>>,
 }
 

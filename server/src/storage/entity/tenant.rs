@@ -11,17 +11,17 @@ pub struct Model {
     pub profile: String,
     pub end_users: i64,
     pub created_at: DateTimeUtc,
-    /// The company asks two-step verification of all its members.
+    /// True if the company requires two-step verification for all its members.
     pub second_factor_for_all: bool,
-    /// For whom the company limits from where they come; empty for nobody.
+    /// The members whose networks the company limits; empty for nobody.
     pub networks_for: String,
-    /// Until then the limits do not count: the support desk has lifted them.
+    /// The support desk has suspended the network limits until this time.
     pub networks_lifted_until: Option<DateTimeUtc>,
-    /// Until then support staff may look at something of the company.
+    /// Support staff may view some of the company's data until this time.
     pub looked_at_until: Option<DateTimeUtc>,
-    /// Which networks the company has listed, and whose each is (`networks::Listed`).
+    /// The networks that the company has listed, and the owner of each (`networks::Listed`).
     pub networks_listed: Option<Vec<u8>>,
-    /// Signs what of it decides (`guarded`).
+    /// Signature over the columns that decide who may do what (`guarded`).
     pub mac: Option<Vec<u8>>,
 }
 

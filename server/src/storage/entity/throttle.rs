@@ -1,4 +1,4 @@
-//! How often something was tried since a moment. The key is a keyed hash: no address stands here.
+//! Counts attempts since a moment. The key is a keyed hash, so the table holds no address.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,7 +9,7 @@ pub struct Model {
     pub key: Vec<u8>,
     pub count: i32,
     pub since: DateTimeUtc,
-    /// Tries that are being checked at this moment.
+    /// Attempts that are being checked right now.
     pub open: i32,
     pub opened_at: Option<DateTimeUtc>,
 }

@@ -1,4 +1,4 @@
-//! The row of an account, as it is stored.
+//! The row of an account, as stored.
 
 use sea_orm::entity::prelude::*;
 
@@ -8,46 +8,48 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub tenant_id: Option<Uuid>,
-    /// Blind index of the folded address, over all companies: whoever signs in names no company.
+    /// Blind index of the folded address, unique across all companies: a person signs in without naming a company.
     pub email_index: String,
     /// Name and address.
     pub sealed: String,
     pub role: String,
     pub status: String,
     pub password_hash: String,
-    /// Which password it is, counted up with each change; a hash made anew at another cost is the same one.
+    /// Version of the password, increased with each change. Rehashing the same password at another cost keeps the
+    /// version.
     pub password_no: i32,
-    /// Counts on with each end of all sessions.
+    /// Increased each time all sessions are ended.
     pub sessions_no: i32,
     pub password_set_at: DateTimeUtc,
     pub must_change_password: bool,
     /// Wrong passwords in a row on devices that have signed in before.
     pub failed_attempts: i32,
-    /// Such attempts that are being checked at this moment.
+    /// Attempts of that kind that are being checked right now.
     pub attempts_open: i32,
     pub attempts_opened_at: Option<DateTimeUtc>,
     /// The same for devices that never signed in to the account.
     pub unseen_failed: i32,
     pub unseen_open: i32,
     pub unseen_opened_at: Option<DateTimeUtc>,
-    /// Wrong passwords on a device of the person's have closed every way with a password.
+    /// Set when wrong passwords on a known device have locked every sign-in by password.
     pub locked_at: Option<DateTimeUtc>,
-    /// Those on devices never seen have closed the way of such devices.
+    /// Set when wrong passwords on unknown devices have locked sign-in from such devices.
     pub unseen_locked_at: Option<DateTimeUtc>,
-    /// The desk or an administrator has reset the account: a device is known by what it remembers since then.
+    /// Set when the support desk or an administrator resets the account. Device cookies from before this time no longer
+    /// count.
     pub devices_since: Option<DateTimeUtc>,
     pub language: Option<String>,
     pub theme: Option<String>,
     pub density: Option<String>,
     pub last_sign_in_at: Option<DateTimeUtc>,
-    /// Since when an administrator wants another password of them; one that was set later will do.
+    /// Set when an administrator requires a new password. A password set after this time satisfies the request.
     pub change_wanted_at: Option<DateTimeUtc>,
-    /// Since when signing in takes two steps.
+    /// Set while two-step verification is on.
     pub second_factor_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
-    /// May take files along where the profile gives nobody that right by itself (MS-17).
+    /// Permission to download files, for profiles that give it to nobody by default (MS-17).
     pub may_download: bool,
-    /// Signs what of the row decides who may do what.
+    /// Signature over the columns that decide who may do what.
     pub mac: Option<Vec<u8>>,
 }
 
