@@ -1,4 +1,4 @@
-//! What the program holds while it runs.
+//! The program's state while it runs.
 
 use super::alarms::Alarms;
 use super::config::Config;
@@ -24,42 +24,43 @@ use std::sync::{Arc, RwLock};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-/// Pages that are made for strangers at the same time: enough for a quiet day, and few beside everybody else's.
+/// Number of pages rendered for strangers at the same time: enough for a quiet day, and little beside the load of known
+/// users.
 const STRANGERS: usize = 2;
 
 /// Shared by all requests and jobs.
 pub struct App {
     pub config: Config,
     pub(crate) storage: Storage,
-    /// Where the chains of the log in this database end.
+    /// The ends of the log chains in this database.
     pub(crate) heads: Arc<Heads>,
-    /// What is written of the logs outside the database.
+    /// The copy of the logs' heads outside the database.
     pub witness: Witness,
     pub clock: Arc<dyn Clock>,
     pub rng: Arc<dyn Rng>,
     pub keys: Arc<Keys>,
-    /// Rows that somebody else has written.
+    /// Alarms about forged rows.
     pub alarms: Alarms,
     pub passwords: Passwords,
     pub sessions: Sessions,
-    /// Attempts to sign in that are being checked.
+    /// Sign-in attempts that are being checked.
     pub flights: Flights,
-    /// What strangers have asked, and from where.
+    /// Counts what strangers ask for, by address.
     pub places: Places,
-    /// How many strangers pages are made for at the same time.
+    /// Limits how many pages are rendered for strangers at the same time.
     pub strangers: Strangers,
-    /// What has changed lately.
+    /// Announces recent changes.
     pub news: News,
-    /// Who watches what.
+    /// The streams that watch something.
     pub watchers: Watchers,
-    /// Told when the program is about to end, so that open streams end first.
+    /// Cancelled just before the program ends, so that open streams end first.
     pub stopping: CancellationToken,
     pub(super) profile: &'static Profile,
-    /// What the profiles in use together want of the transport, as it was last looked up.
+    /// The TLS requirements of all profiles in use, as last looked up.
     pub(super) transport: RwLock<&'static Tls>,
 }
 
-/// Why the program cannot start, in one line.
+/// Why the program cannot start, as one line.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     #[error(transparent)]
@@ -71,7 +72,7 @@ pub enum StartError {
 }
 
 impl App {
-    /// Opens the database the configuration names, for this process.
+    /// Opens the configured database for this process.
     pub async fn open(config: Config) -> Result<Arc<App>, StartError> {
         private::close(&config.data_dir, &config.master_key_path());
         let storage = match &config.database_url {
@@ -83,7 +84,7 @@ impl App {
         App::with(config, storage, Arc::new(SystemClock), Arc::new(SystemRng::default())).await
     }
 
-    /// Opens the database for reading, beside a running console.
+    /// Opens the database read-only, while the console may be running.
     pub async fn open_read_only(config: Config) -> Result<Arc<App>, StartError> {
         let storage = match &config.database_url {
             Some(url) => Storage::open_postgres(url).await?,
@@ -92,7 +93,7 @@ impl App {
         App::build(config, storage, Arc::default(), Arc::new(SystemClock), Arc::new(SystemRng::default())).await
     }
 
-    /// Puts the parts together over an open, migrated database.
+    /// Builds the state over an open, migrated database.
     pub async fn with(
         config: Config,
         storage: Storage,
@@ -105,7 +106,7 @@ impl App {
         Ok(app)
     }
 
-    /// The same program over the same database, by another clock.
+    /// Builds the same program over the same database with another clock.
     pub async fn by(&self, clock: Arc<dyn Clock>) -> Result<Arc<App>, StartError> {
         App::build(self.config.clone(), self.storage.clone(), self.heads.clone(), clock, self.rng.clone()).await
     }
@@ -152,7 +153,7 @@ impl App {
         crate::base::clock::new_id(self.clock.as_ref(), self.rng.as_ref())
     }
 
-    /// Ends all connections.
+    /// Closes all connections.
     pub async fn close(&self) {
         if let Err(error) = self.storage.clone().close().await {
             tracing::warn!(%error, "closing the database");
@@ -160,19 +161,19 @@ impl App {
     }
 }
 
-/// Whether any log has an entry.
+/// True if any log has an entry.
 async fn has_entries(db: &Reader) -> Result<bool, StorageError> {
     let entry = operation_log_head::Entity::find().filter(operation_log_head::Column::Seq.gt(0));
     Ok(entry.one(db).await?.is_some())
 }
 
-/// Whether anything may be sealed.
+/// True if a data key exists, so that data may be sealed.
 async fn has_keys(db: &Reader) -> Result<bool, StorageError> {
     Ok(data_key::Entity::find().one(db).await?.is_some())
 }
 
-/// The master key, made at the first start. A lost key beside a filled database must not become a new key: what it sealed
-/// would stay shut.
+/// Loads the master key, or creates it at the first start. If the database already holds data, a lost key is never
+/// replaced: the data sealed with it would stay unreadable.
 fn master_key(path: &Path, filled: bool, rng: &dyn Rng) -> Result<MasterKey, StartError> {
     if let Some(folder) = path.parent() {
         private::make_folder(folder).map_err(|e| StartError::Key(e.to_string()))?;

@@ -1,21 +1,21 @@
-//! Attempts of this process, by what their failures are counted under: what comes together is counted together, before
-//! any of it has failed. An attempt enters before it reads the failures and leaves after its own is committed, so each
-//! earlier one is seen in one place or the other.
+//! Counts the sign-in attempts that are in progress in this process, under the keys that also count their failures. So
+//! parallel attempts are counted before any of them has failed. An attempt enters before it reads the failures and
+//! leaves after its own failure is committed; so every earlier attempt is counted in one of the two places.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 type Counts = Arc<Mutex<HashMap<Vec<u8>, u32>>>;
 
-/// See the module.
+/// The attempts in progress, counted by key.
 #[derive(Clone, Default)]
 pub struct Flights(Counts);
 
-/// An attempt; it leaves when it is dropped.
+/// One attempt. It leaves the count when it is dropped.
 pub struct Flight {
     counts: Counts,
     keys: Vec<Vec<u8>>,
-    /// How many were there before it, for each key.
+    /// The number of earlier attempts in progress, for each key.
     pub ahead: Vec<u32>,
 }
 
@@ -33,7 +33,7 @@ impl Flights {
 }
 
 impl Flight {
-    /// Whether there were fewer than so many before it.
+    /// True if fewer than `so_many` attempts were in progress before this one.
     pub fn is_among_first(&self, so_many: u32) -> bool {
         self.ahead.iter().all(|ahead| *ahead < so_many)
     }

@@ -1,4 +1,4 @@
-//! What the program holds while it runs: its configuration, its sessions, and what it knows in memory alone.
+//! The program's state while it runs: its configuration, its sessions, and what it keeps only in memory.
 
 pub mod alarms;
 mod app;

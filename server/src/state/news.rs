@@ -1,21 +1,21 @@
-//! News within this process: which row of which topic has changed. Telling waits for nobody, and nobody need listen; a
-//! listener asks the database what has changed.
+//! Announces changed rows within this process, by topic. Sending never waits and needs no listener. A listener reads
+//! the change from the database.
 
 use tokio::sync::broadcast::{self, Receiver, Sender};
 use uuid::Uuid;
 
-/// News that a slow listener may be behind; older ones are lost to it.
+/// The number of announcements kept for a slow listener; it loses older ones.
 const KEPT: usize = 256;
 
-/// What there is news of. Each feature that has some declares its own.
+/// A kind of news. Each feature declares its own topics.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Topic(pub &'static str);
 
-/// See the module.
+/// Sends announcements to all listeners.
 #[derive(Clone)]
 pub struct News(Sender<(Topic, Uuid)>);
 
-/// Hears of one topic.
+/// Receives the announcements of one topic.
 pub struct Listener {
     topic: Topic,
     news: Receiver<(Topic, Uuid)>,
@@ -28,19 +28,20 @@ impl Default for News {
 }
 
 impl News {
-    /// A row has changed.
+    /// Announces that a row has changed.
     pub fn tell(&self, topic: Topic, id: Uuid) {
         let _ = self.0.send((topic, id));
     }
 
-    /// What is told from now on.
+    /// Subscribes to future announcements of a topic.
     pub fn listen(&self, topic: Topic) -> Listener {
         Listener { topic, news: self.0.subscribe() }
     }
 }
 
 impl Listener {
-    /// The next row of the topic that changes; none if some news was lost, so that any row may have changed.
+    /// Returns the next changed row of the topic, or `None` if announcements were lost, in which case any row may have
+    /// changed.
     pub async fn next(&mut self) -> Option<Uuid> {
         loop {
             match self.news.recv().await {

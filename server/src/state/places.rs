@@ -1,13 +1,13 @@
-//! What strangers ask, counted in memory: what it is, and from where. It is looked at before anything else, so a refusal
-//! costs neither a write nor a turn at the database. Several processes count each for themselves here, and together in
-//! the rows of `throttle`, where something is written anyway.
+//! Rate limit for strangers in memory, by action and address. It is checked before anything else, so a refusal costs
+//! neither a write nor a turn at the database. Each process counts for itself here. Actions that write anyway are also
+//! counted across processes, in the table `throttle`.
 
 use chrono::{DateTime, Duration, Utc};
 use std::collections::HashMap;
 use std::net::Ipv6Addr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Places that are remembered; some megabytes at most.
+/// The largest number of counters, some megabytes.
 const MOST: usize = 20_000;
 const WINDOW: Duration = Duration::minutes(1);
 
@@ -19,11 +19,11 @@ struct Counted {
     since: DateTime<Utc>,
 }
 
-/// See the module.
+/// The counters of this process.
 #[derive(Clone, Default)]
 pub struct Places(Arc<Mutex<HashMap<Key, Counted>>>);
 
-/// Where somebody comes from, as far as it is counted. Whoever has one IPv6 address has the 2^64 beside it.
+/// The part of an address that is counted. An IPv6 user controls a whole /64 network, so its addresses count as one.
 pub fn place(ip: &str) -> String {
     match ip.parse::<Ipv6Addr>() {
         Ok(ip) if ip.to_ipv4_mapped().is_none() => {
@@ -35,7 +35,7 @@ pub fn place(ip: &str) -> String {
 }
 
 impl Places {
-    /// Lets so many of something through from one place within a minute. The next one hears how long it waits.
+    /// Allows `most` requests of a kind from one address per minute. Returns the remaining wait to the next one.
     pub fn enter(&self, what: &'static str, ip: &str, most: u32, now: DateTime<Utc>) -> Result<(), Duration> {
         let wait = self.wait(what, ip, most, now);
         if wait.is_none() {
@@ -44,7 +44,7 @@ impl Places {
         wait.map_or(Ok(()), Err)
     }
 
-    /// One more from there.
+    /// Counts one request.
     pub fn count(&self, what: &'static str, ip: &str, now: DateTime<Utc>) {
         let key = (what, place(ip));
         let mut all = self.all();
@@ -59,7 +59,7 @@ impl Places {
         counted.times = counted.times.saturating_add(1);
     }
 
-    /// How long somebody from there waits, if that often was enough.
+    /// Returns the remaining wait if the limit is reached.
     pub fn wait(&self, what: &'static str, ip: &str, most: u32, now: DateTime<Utc>) -> Option<Duration> {
         let counted = self.all().get(&(what, place(ip))).copied()?;
         let full = counted.counts(now) && counted.times >= most;
@@ -72,13 +72,13 @@ impl Places {
 }
 
 impl Counted {
-    /// What began in the future began when the clock was wrong.
+    /// A counter that starts in the future is ignored: the clock was wrong when it started.
     fn counts(self, now: DateTime<Utc>) -> bool {
         self.since > now - WINDOW && self.since <= now
     }
 }
 
-/// What is over goes, then whoever came once, and in the end all: memory has its end, whatever is sent.
+/// Drops expired counters first, then those with a single request, then all. So memory stays bounded under any load.
 fn make_room(all: &mut HashMap<Key, Counted>, now: DateTime<Utc>) {
     all.retain(|_, counted| counted.counts(now));
     if all.len() >= MOST {

@@ -7,7 +7,7 @@ use crate::storage::Storage;
 use crate::storage::entity::operation_log_head;
 use sea_orm::{DbErr, EntityTrait};
 
-/// Makes them where there are none: they must exist before anything can be logged.
+/// Creates the key and the log if they do not exist. Nothing can be logged without them.
 pub async fn ensure(storage: &Storage, keys: &Keys, clock: &dyn Clock) -> Result<(), DbErr> {
     if operation_log_head::Entity::find_by_id(PROVIDER).one(&storage.reader).await?.is_some() {
         return Ok(());

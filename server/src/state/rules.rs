@@ -1,4 +1,4 @@
-//! The deployment's profile, those of companies, and what the profiles in use want of the transport.
+//! The profile of the deployment, the profiles of companies, and the TLS requirements of all profiles in use.
 
 use super::App;
 use crate::profile::{self, Profile, Tls};
@@ -6,17 +6,17 @@ use crate::storage::entity::tenant;
 use std::sync::PoisonError;
 
 impl App {
-    /// The profile of the deployment itself: of strangers and new companies.
+    /// The profile of the deployment. It applies to strangers and to new companies.
     pub fn default_profile(&self) -> &'static Profile {
         self.profile
     }
 
-    /// The profile of a company; of nobody's, that of the deployment.
+    /// The profile of a company; without a company, that of the deployment.
     pub fn profile_of(&self, company: Option<&tenant::Model>) -> &'static Profile {
         company.and_then(|company| profile::built_in(&company.profile)).unwrap_or(self.profile)
     }
 
-    /// Versions and ciphers that every profile in use allows (MS-14), since they were last looked up.
+    /// TLS versions and ciphers that every profile in use allows (MS-14), as last looked up.
     pub fn transport(&self) -> &'static Tls {
         *self.transport.read().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,5 +1,6 @@
-//! Sessions in the database (security.md finding 1). The id is stored hashed; idle and absolute limits, set from the
-//! profile at sign-in, are checked on every load; account and tenant are columns, so that all sessions can be ended.
+//! Sessions in the database (security.md finding 1). The id is stored as a hash. Each load checks the idle timeout and
+//! the absolute limit, which the profile sets at sign-in. Account and tenant are columns, so that all sessions of an
+//! account or company can be ended.
 
 pub mod keys;
 
@@ -22,15 +23,15 @@ use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
 use uuid::Uuid;
 
-/// What a session knows, by its keys.
+/// The data of a session, by key.
 pub type Data = HashMap<String, Value>;
 
-/// What stands in columns of its own as well.
+/// The data that is also stored in columns.
 struct Columns {
     account: Option<Uuid>,
     tenant: Option<Uuid>,
     idle: i32,
-    /// None before anyone has signed in.
+    /// `None` before sign-in.
     until: Option<DateTime<Utc>>,
 }
 
@@ -53,14 +54,14 @@ impl Columns {
     }
 }
 
-/// Limits before anyone has signed in.
+/// Limits before sign-in.
 const STRANGER_IDLE: i64 = 30 * 60;
-/// What a session that was ended while it got a new id answers.
+/// The error when a session was ended while it was getting a new id.
 pub const ENDED: &str = "the session was ended";
-/// How often `last_seen_at` is written at most.
+/// The shortest time in seconds between two writes of `last_seen_at`.
 const TOUCH_EVERY: i64 = 60;
 
-/// See the module.
+/// The session store.
 #[derive(Clone)]
 pub struct Sessions {
     storage: Storage,
@@ -80,15 +81,15 @@ impl Sessions {
         Sessions { storage, clock, keys, alarms }
     }
 
-    /// Removes what has ended.
+    /// Deletes expired sessions.
     pub async fn sweep(&self) -> std::result::Result<u64, DbErr> {
         let now = self.clock.now();
         let gone = session_row::Entity::delete_many().filter(session_row::Column::AbsoluteAt.lte(now));
         Ok(gone.exec(&self.storage.writer).await?.rows_affected)
     }
 
-    /// The person did something: the idle time starts anew. Written at most once a minute; a page that polls by
-    /// itself does not come here.
+    /// Resets the idle timeout after user activity. Writes at most once a minute. Pages that poll by themselves do not
+    /// call this.
     pub async fn touch(&self, id: &Id) -> std::result::Result<(), DbErr> {
         let now = self.clock.now();
         session_row::Entity::update_many()
@@ -100,7 +101,7 @@ impl Sessions {
         Ok(())
     }
 
-    /// Whether `touch` would write; read first, so that reading a page writes nothing most of the time.
+    /// True if `touch` would write. The read comes first, so that reading a page usually writes nothing.
     pub async fn is_stale(&self, id: &Id) -> std::result::Result<bool, DbErr> {
         let row = session_row::Entity::find_by_id(hash(id)).one(&self.storage.reader).await?;
         let now = self.clock.now();
@@ -110,7 +111,7 @@ impl Sessions {
     fn row(&self, record: &Record) -> Result<session_row::ActiveModel> {
         let (now, id) = (self.clock.now(), hash(&record.id));
         let columns = Columns::of(&record.data);
-        // In the order of the keys, so that equal data is equal text.
+        // Sorted by key, so that equal data gives equal text.
         let data: BTreeMap<_, _> = record.data.iter().collect();
         let data = serde_json::to_string(&data).map_err(|e| Error::Encode(e.to_string()))?;
         let digest = self.keys.rows().sign("session", &[&id, data.as_bytes()]);
@@ -127,15 +128,16 @@ impl Sessions {
         })
     }
 
-    /// What a session knows; nothing where it is between two ids, or the row is not as the program left it (S10). It belongs to its id, so nobody who
-    /// writes to the database opens a session of their own, or lengthens one.
+    /// Opens the data of a session. Returns nothing if the row is set aside between two ids, or was forged (S10). The
+    /// data is sealed to its id, so a person who can write to the database can neither create nor prolong a session.
     pub fn open(&self, row: &session_row::Model) -> Option<Data> {
         let text = self.keys.sessions().open_text(&place(&row.id_hash), &row.data).ok();
         let data = text.and_then(|text| serde_json::from_str::<Data>(&text).ok());
         data.filter(|data| Columns::of(data).are_those_of(row))
     }
 
-    /// The session that stays is counted with those to come, at once: requests beside this one find it.
+    /// Updates the session that stays after all others were ended to the new count. It takes effect at once, so
+    /// parallel requests of the session still find it.
     pub async fn count_on(&self, db: &impl ConnectionTrait, id: &Id, ended: i32) -> Result<()> {
         let there = session_row::Entity::find_by_id(hash(id)).one(db).await.map_err(backend)?;
         let Some(mut data) = there.and_then(|row| self.open(&row)) else { return Ok(()) };
@@ -148,8 +150,8 @@ impl Sessions {
         Ok(())
     }
 
-    /// Gives a row another id, under which nobody asks for it, until the session takes it over under its new one. Answers
-    /// whether it was there.
+    /// Moves a row to another, unused id until the session takes it over under its new id. Returns whether the row
+    /// existed.
     pub async fn set_aside(&self, old: &Id, aside: &Id) -> std::result::Result<bool, DbErr> {
         let there = session_row::Entity::update_many()
             .col_expr(session_row::Column::IdHash, Expr::value(hash(aside)))
@@ -157,7 +159,7 @@ impl Sessions {
         Ok(there.exec(&self.storage.writer).await?.rows_affected == 1)
     }
 
-    /// The row that was set aside, under the new id; if it is gone, the session was ended.
+    /// Moves the row that was set aside to the new id. If the row is gone, the session was ended.
     async fn take_over(&self, aside: &Value, record: &Record) -> Result<()> {
         let aside: Option<Id> = aside.as_str().and_then(|text| text.parse().ok());
         let aside = aside.ok_or_else(|| Error::Decode("the row to take over has no id".into()))?;
@@ -173,21 +175,21 @@ impl Sessions {
     }
 }
 
-/// Whether a session is still good. One that began while the clock was ahead would last for as long as it was: it is none.
+/// True if a session is still valid. A session created while the clock was ahead would last too long, so it is invalid.
 pub fn is_open(row: &session_row::Model, now: DateTime<Utc>) -> bool {
     let idle = Duration::seconds(row.idle_seconds.into());
     let seen = Ord::min(row.last_seen_at, now) + idle > now;
     row.absolute_at > now && seen && !clock::is_ahead(row.created_at, now)
 }
 
-/// Seen so long ago that it is worth writing down, or when the clock was ahead.
+/// True for a `last_seen_at` that is old enough to rewrite, or that lies ahead of the clock.
 fn is_stale(now: DateTime<Utc>) -> Condition {
     let seen = session_row::Column::LastSeenAt;
     Condition::any().add(seen.lte(now - Duration::seconds(TOUCH_EVERY))).add(seen.gt(now + clock::SKEW))
 }
 
-/// Whether a session is from after all of the account's were last ended. An older one was put back by somebody who can write
-/// to the database, and opens nothing (S10).
+/// True if a session was opened after all sessions of the account were last ended. A person who can write to the
+/// database may put an older session back; it stays invalid (S10).
 pub fn is_counted(data: &Data, account: &account::Stored) -> bool {
     data.get(keys::SESSIONS_NO).and_then(Value::as_i64) == Some(account.sessions_no.into())
 }
@@ -197,14 +199,14 @@ pub async fn end(db: &impl ConnectionTrait, id: &Id) -> std::result::Result<(), 
     session_row::Entity::delete_by_id(hash(id)).exec(db).await.map(drop)
 }
 
-/// Where a session's data stands; sessions of strangers have no company.
+/// The sealing context of a session's data. Sessions of strangers have no company.
 fn place(id_hash: &[u8]) -> Place {
     let mut row = [0; 16];
     row.iter_mut().zip(id_hash).for_each(|(to, from)| *to = *from);
     Place { table: "session", column: "data", tenant: PROVIDER.into_bytes(), row }
 }
 
-/// The id as it is stored: SHA-256, so that a copy of the table opens nothing.
+/// The stored form of an id: SHA-256, so that a copy of the table opens no session.
 pub fn hash(id: &Id) -> Vec<u8> {
     digest(&SHA256, &id.0.to_be_bytes()).as_ref().to_vec()
 }
@@ -215,10 +217,10 @@ fn backend(error: DbErr) -> Error {
 
 #[async_trait::async_trait]
 impl SessionStore for Sessions {
-    /// Always under a new id: a record that was flushed still carries the one it had, and whoever planted or copied
-    /// that must not find the session that follows (ASVS 7.2.4).
+    /// Always assigns a new id. A flushed record still carries its old one; a person who planted or copied that id must
+    /// not find the new session (ASVS 7.2.4).
     async fn create(&self, record: &mut Record) -> Result<()> {
-        // 128 random bits: a collision is answered by the primary key.
+        // 128 random bits: the primary key would refuse a collision.
         record.id = Id::default();
         if let Some(aside) = record.data.remove(keys::RENEWS) {
             return self.take_over(&aside, record).await;
@@ -230,13 +232,12 @@ impl SessionStore for Sessions {
         Ok(())
     }
 
-    /// Changes a session that is there. One that was ended meanwhile stays ended, whatever a slow request still wants
-    /// to write into it.
+    /// Updates an existing session. If the session was ended meanwhile, a slow request cannot revive it.
     async fn save(&self, record: &Record) -> Result<()> {
         let mut row = self.row(record)?;
         let id = row.id_hash.take().unwrap_or_default();
         row.created_at = NotSet;
-        // What is there already costs no write; every answer after a change comes by here a second time.
+        // Unchanged data costs no write; every response after a change passes here a second time.
         let changed = session_row::Column::Digest.ne(row.digest.clone().take().unwrap_or_default());
         let there = session_row::Column::IdHash.eq(id);
         session_row::Entity::update_many()

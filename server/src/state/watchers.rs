@@ -1,5 +1,5 @@
-//! Who watches what in this process. However many watch one thing, it is looked at once for all of them; and a session
-//! watches no more than some things at once.
+//! Tracks who watches what in this process. All watchers of one thing share a single lookup, and each session may watch
+//! only a few things at once.
 
 use super::news::Topic;
 use std::collections::HashMap;
@@ -8,20 +8,20 @@ use tokio::sync::watch::{self, Receiver, Sender};
 use tower_sessions::session::Id;
 use uuid::Uuid;
 
-/// Streams of one session at once: a few windows, and no more.
+/// The largest number of streams per session: a few windows.
 const AT_ONCE: usize = 6;
 
-/// What is watched.
+/// The thing being watched.
 pub type Watched = (Topic, Uuid);
 
-/// How it stands, in the words of the stream.
+/// The current state, in the words of the stream.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Standing {
     pub words: String,
     pub is_open: bool,
 }
 
-/// See the module.
+/// The watched things and the streams of each session.
 #[derive(Clone, Default)]
 pub struct Watchers(Arc<Mutex<Known>>);
 
@@ -31,7 +31,7 @@ struct Known {
     streams: HashMap<Id, usize>,
 }
 
-/// A session's place among those that watch, as long as it is kept.
+/// A session's permit for one stream, released on drop.
 pub struct Seat {
     watchers: Watchers,
     session: Id,
@@ -54,12 +54,12 @@ impl Watchers {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Things that are looked at.
+    /// The number of watched things.
     pub fn looks(&self) -> usize {
         self.known().looks.len()
     }
 
-    /// A place for one more stream of a session; none if it has all it may have.
+    /// Returns a permit for one more stream of a session, or `None` if it has reached the limit.
     pub fn seat(&self, session: Id) -> Option<Seat> {
         let mut known = self.known();
         let streams = known.streams.entry(session).or_default();
@@ -70,7 +70,8 @@ impl Watchers {
         Some(Seat { watchers: self.clone(), session })
     }
 
-    /// One more who watches a thing that stands so now. The first one gets the sender as well, and looks for all.
+    /// Adds a watcher of a thing with the given current state. The first watcher also gets the sender and looks for all
+    /// of them.
     pub fn join(&self, what: Watched, now: Standing) -> (Receiver<Standing>, Option<Sender<Standing>>) {
         let mut known = self.known();
         if let Some(look) = known.looks.get(&what) {
@@ -81,12 +82,12 @@ impl Watchers {
         (receiver, Some(sender))
     }
 
-    /// Nobody looks at it any more.
+    /// Removes a thing that is no longer watched.
     pub fn forget(&self, what: Watched) {
         self.known().looks.remove(&what);
     }
 
-    /// Whether everybody has left; then it is forgotten before anybody can join again.
+    /// True if all watchers have left. The thing is then removed under the same lock, before another can join.
     pub fn have_left(&self, what: Watched, told: &Sender<Standing>) -> bool {
         let mut known = self.known();
         let have_left = told.receiver_count() == 0;

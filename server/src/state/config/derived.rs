@@ -1,4 +1,4 @@
-//! What follows from the settings.
+//! Values derived from the settings.
 
 use super::settings::{Config, ConfigError};
 use lettre::message::Mailbox;
@@ -6,27 +6,28 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 impl Config {
-    /// How the console greets a mail server, which may take nothing but the full name of a host (RFC 5321, 4.1.1.1). None
-    /// where it has no such name.
+    /// The name in the greeting to a mail server, which may accept only the full name of a host (RFC 5321, 4.1.1.1).
+    /// `None` if the console has no such name.
     pub fn smtp_hello(&self) -> Option<String> {
         let full = |name: &String| name.contains('.') && name.parse::<IpAddr>().is_err();
         let sender = || self.sender().ok().map(|from| from.email.domain().to_owned());
         self.smtp_hello.clone().or_else(|| self.host().filter(full)).or_else(|| sender().filter(full))
     }
 
-    /// What the console is called where several stand beside each other.
+    /// The name of this console among others.
     pub fn service_name(&self) -> String {
         let host = || self.host().unwrap_or_default().replace(':', "-");
         self.service_name.clone().unwrap_or_else(|| format!("Sekisho ({})", host()))
     }
 
-    /// The host of the console's own address, an address of IPv6 without its brackets.
+    /// The host of the console's own address; an IPv6 address without its brackets.
     pub fn host(&self) -> Option<String> {
         let url = url::Url::parse(&self.origin()).ok()?;
         url.host_str().map(|host| host.trim_matches(['[', ']']).to_owned())
     }
 
-    /// Who mails are from. Whoever sends them through a server says so; into a folder they come from nobody.
+    /// The sender of mails. It is required when an SMTP server is configured; mails written to a folder have a
+    /// placeholder.
     pub fn sender(&self) -> Result<Mailbox, ConfigError> {
         let from = self.mail_from.as_ref().or(self.support_address.as_ref());
         if from.is_none() && self.smtp_url.is_some() {
@@ -38,7 +39,7 @@ impl Config {
         Ok(from)
     }
 
-    /// Whether an address is that of a proxy in front.
+    /// True for the address of a trusted proxy in front.
     pub fn trusts(&self, peer: IpAddr) -> bool {
         let peer = peer.to_canonical();
         self.trusted_proxies.iter().any(|network| network.contains(&peer))
@@ -51,17 +52,17 @@ impl Config {
         url.trim_end_matches('/').to_owned()
     }
 
-    /// Whether the console speaks TLS itself.
+    /// True if the console itself serves TLS.
     pub fn speaks_tls(&self) -> bool {
         self.tls_cert.is_some() && self.tls_key.is_some()
     }
 
-    /// Whether anybody asks browsers for certificates.
+    /// True if client certificates reach the console, through a header or through its own TLS.
     pub fn hears_certificates(&self) -> bool {
         self.client_certificate_header.is_some() || self.tls_client_ca.is_some()
     }
 
-    /// Whether browsers reach the console over TLS, so that cookies may be `Secure`.
+    /// True if browsers reach the console over TLS, so that cookies may be `Secure`.
     pub fn is_https(&self) -> bool {
         self.origin().starts_with("https://")
     }
@@ -74,17 +75,17 @@ impl Config {
         self.data_dir.join("sekisho.sqlite")
     }
 
-    /// Files of data exports; only the door's downloads reach them.
+    /// The folder of finished exports. Only the door's downloads read it.
     pub fn exports_dir(&self) -> PathBuf {
         self.data_dir.join("exports")
     }
 
-    /// Signed heads of the operation logs, outside the database.
+    /// The file of signed log heads, outside the database.
     pub fn checkpoint_path(&self) -> PathBuf {
         self.data_dir.join("checkpoints.ndjson")
     }
 
-    /// Whether the database is PostgreSQL.
+    /// True if the database is PostgreSQL.
     pub fn is_postgres(&self) -> bool {
         self.database_url.as_deref().is_some_and(|u| u.starts_with("postgres://") || u.starts_with("postgresql://"))
     }

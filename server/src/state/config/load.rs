@@ -1,4 +1,4 @@
-//! Reading the configuration, and refusing what does not go together.
+//! Loads the configuration and refuses contradictory settings.
 
 use super::settings::{Config, ConfigError};
 use super::sources;
@@ -6,13 +6,14 @@ use std::net::IpAddr;
 use std::path::Path;
 
 impl Config {
-    /// Reads the file, if any, then the environment over it.
+    /// Reads the file, if any. The environment overrides it.
     pub fn load(
         file: Option<&Path>,
         environment: impl Iterator<Item = (String, String)>,
     ) -> Result<Config, ConfigError> {
         let mut table = sources::read(file, environment)?;
-        // Who speaks TLS alone has nobody in front: what reaches this machine by a tunnel comes with its client's headers.
+        // A console that serves TLS itself has no proxy in front. Requests that a tunnel forwards to this machine carry
+        // headers set by the client.
         if table.contains_key("tls_cert") {
             table.entry("trusted_proxies").or_insert_with(|| toml::Value::Array(Vec::new()));
         }
@@ -42,7 +43,7 @@ impl Config {
         }
     }
 
-    /// Only a proxy can tell of certificates, and only in a header that browsers do not set themselves.
+    /// Only a proxy can forward certificates, and only in a header that browsers never set themselves.
     fn certificates_are_told(&self) -> Result<(), ConfigError> {
         let Some(name) = &self.client_certificate_header else { return Ok(()) };
         if axum::http::HeaderName::from_bytes(name.as_bytes()).is_err() {
@@ -64,7 +65,7 @@ impl Config {
         Ok(())
     }
 
-    /// A certificate has a key, and only who speaks TLS can ask for another's.
+    /// A certificate needs a key, and only a console that serves TLS can request client certificates.
     fn tls_is_whole(&self) -> Result<(), ConfigError> {
         if self.tls_cert.is_some() != self.tls_key.is_some() {
             return Err(ConfigError::Value("tls_cert and tls_key belong together".into()));
@@ -78,7 +79,7 @@ impl Config {
         Ok(())
     }
 
-    /// Plain HTTP never leaves this machine (SL-17).
+    /// Allows plain HTTP only on this machine (SL-17).
     fn plain_stays_home(&self) -> Result<(), ConfigError> {
         if self.listen.ip().is_loopback() {
             return Ok(());
@@ -89,7 +90,7 @@ impl Config {
         )))
     }
 
-    /// Apps part issuer and account at a colon, and a mail server takes the name of a host alone.
+    /// Checks names: apps separate issuer and account at a colon, and a mail server accepts only a host name.
     fn names_are_names(&self) -> Result<(), ConfigError> {
         let named =
             |name: &String| !name.trim().is_empty() && !name.contains(':') && !name.chars().any(char::is_control);
@@ -105,7 +106,7 @@ impl Config {
     }
 }
 
-/// Whether a plain address can only be reached from this machine.
+/// True if a plain HTTP address can only be reached from this machine.
 fn is_this_machine(url: &str) -> bool {
     let host = url.trim_start_matches("http://").split('/').next().unwrap_or_default();
     let name = match host.strip_prefix('[') {

@@ -1,11 +1,11 @@
-//! Networks, as a setting names them.
+//! Reads networks in a setting.
 
 use ipnet::IpNet;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 use std::net::IpAddr;
 
-/// A list, or in the environment one text: `10.0.0.0/8, 192.0.2.7`.
+/// Reads a list, or in the environment one text: `10.0.0.0/8, 192.0.2.7`.
 pub(super) fn networks<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<IpNet>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]

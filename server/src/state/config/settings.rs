@@ -1,4 +1,4 @@
-//! Every setting, with what it is by default.
+//! All settings and their defaults.
 
 use super::networks::networks;
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
@@ -6,11 +6,11 @@ use serde::Deserialize;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 
-/// What the program is told from outside. `Debug` shows no secret.
+/// The configuration from outside. `Debug` shows no secret.
 #[derive(Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// Where to listen.
+    /// The address to listen on.
     pub listen: SocketAddr,
     /// The address people see, such as `https://console.example.jp`; default: `http://` and `listen`.
     pub public_url: Option<String>,
@@ -27,32 +27,33 @@ pub struct Config {
     pub tls_key: Option<PathBuf>,
     /// The authorities that sign client certificates (PEM): with the console's own TLS, browsers are asked for one.
     pub tls_client_ca: Option<PathBuf>,
-    /// Networks of the proxies in front that speak TLS; what they say of the client is believed, nobody else is heard.
-    /// Default: this machine, and with the console's own TLS none.
+    /// Networks of the proxies in front that serve TLS. Only their forwarding headers are trusted. Default: this
+    /// machine; with the console's own TLS none.
     #[serde(deserialize_with = "networks")]
     pub trusted_proxies: Vec<IpNet>,
-    /// Where the proxy in front writes the client's certificate, such as `client-cert` (RFC 9440) or a header of its own
-    /// with percent-encoded PEM. The proxy must overwrite it on every request. Default: certificates are not heard of.
+    /// The header in which the proxy in front passes the client's certificate, such as `client-cert` (RFC 9440) or its
+    /// own header with percent-encoded PEM. The proxy must overwrite it on every request. Default: client certificates
+    /// are off.
     pub client_certificate_header: Option<String>,
-    /// Networks from which staff may come to the support console; default: from anywhere.
+    /// Networks from which staff may use the support console; default: any.
     #[serde(deserialize_with = "networks")]
     pub support_networks: Vec<IpNet>,
-    /// Where people write who cannot sign in; shown on the sign-in page and on error pages.
+    /// The contact address for people who cannot sign in; shown on the sign-in page and on error pages.
     pub support_address: Option<String>,
     /// `smtps://user:password@host` or `smtp://…`; default: mails are written to `mail/` in the data directory.
     pub smtp_url: Option<String>,
-    /// Certificates that sign the mail server's, where no public authority does.
+    /// The CA certificates for the mail server, if no public authority signs its certificate.
     pub smtp_ca_file: Option<PathBuf>,
-    /// Who mails are from, such as `Sekisho <no-reply@example.jp>`; default: the support address.
+    /// The sender of mails, such as `Sekisho <no-reply@example.jp>`; default: the support address.
     pub mail_from: Option<String>,
-    /// The name by which the console greets the mail server; default: the host of the public address, where that has a
-    /// name with a dot in it, else the domain that mails are from.
+    /// The name in the console's greeting to the mail server; default: the host of the public address if its name has a
+    /// dot, otherwise the domain of the sender.
     pub smtp_hello: Option<String>,
-    /// What authenticator apps call the console; default: `Sekisho` and the host of the public address.
+    /// The issuer name in authenticator apps; default: `Sekisho` and the host of the public address.
     pub service_name: Option<String>,
-    /// SHA-1 digests of passwords that are known from breaches, in order; default: none are refused for that.
+    /// Sorted SHA-1 digests of breached passwords; default: no password is refused for this reason.
     pub breached_passwords_file: Option<PathBuf>,
-    /// The built files that browsers load.
+    /// The folder of built files that browsers load.
     pub site_dir: Option<PathBuf>,
 }
 
@@ -89,7 +90,7 @@ impl std::fmt::Debug for Config {
     }
 }
 
-/// What is wrong with the configuration, in one line.
+/// What is wrong with the configuration, as one line.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     #[error("{0}: {1}")]

@@ -1,5 +1,5 @@
-//! Where settings come from: the file, and the environment over it. Every key of the configuration has its variable, since
-//! the keys are read off the configuration itself.
+//! The sources of settings: the file, overridden by the environment. Every key of the configuration has a variable,
+//! because the list of keys is taken from the configuration type itself.
 
 use super::settings::{Config, ConfigError};
 use serde::Deserialize;
@@ -7,10 +7,10 @@ use serde::de::value::Error as NoValue;
 use serde::de::{Deserializer, Error, Visitor};
 use std::path::Path;
 
-/// Variables of the build and the tests, which the program leaves alone.
+/// Variables of the build and the tests, which the program ignores.
 const NOT_OURS: &[&str] = &["TEST_DATABASE", "TEST_POSTGRES_URL", "CACHE", "RUST"];
 
-/// What the file and the environment say, as one table.
+/// Returns the settings of the file and the environment as one table.
 pub(super) fn read(
     file: Option<&Path>,
     environment: impl Iterator<Item = (String, String)>,
@@ -31,12 +31,12 @@ pub(super) fn read(
 /// Every key of the configuration.
 pub(super) fn keys() -> &'static [&'static str] {
     let mut keys: &'static [&'static str] = &[];
-    // It reads nothing, and fails once the keys are told.
+    // This deserialises nothing, and fails once it has seen the keys.
     let _ = Config::deserialize(Keys(&mut keys));
     keys
 }
 
-/// A source that has nothing, and hears which fields are asked of it.
+/// An empty source that records which fields the type asks for.
 struct Keys<'a>(&'a mut &'static [&'static str]);
 
 impl<'de> Deserializer<'de> for Keys<'_> {
@@ -64,7 +64,7 @@ impl<'de> Deserializer<'de> for Keys<'_> {
 
 fn read_file(path: &Path) -> Result<toml::Table, ConfigError> {
     let text = std::fs::read_to_string(path).map_err(|e| ConfigError::File(path.into(), e.to_string()))?;
-    // Checked here as well, so that an unknown key is reported with its line.
+    // Checked here too, so that the error for an unknown key names its line.
     toml::from_str::<Config>(&text).map_err(|e| ConfigError::File(path.into(), e.to_string()))?;
     text.parse().map_err(|e: toml::de::Error| ConfigError::File(path.into(), e.to_string()))
 }
