@@ -1,4 +1,4 @@
-//! Addresses as people type them: what is taken can be mailed.
+//! Reads mail addresses that people type. Every accepted address can be mailed.
 
 use super::message::can_go_to;
 use crate::base::address::spelled;
@@ -6,12 +6,12 @@ use app::contacts::messages as m;
 use app::error::Refusals;
 use app::text::Text;
 
-/// As it is stored, if mails can be sent to it; else what is wrong with it.
+/// Returns the stored form if mails can be sent to the address, otherwise what is wrong with it.
 pub fn read(typed: &str) -> Result<String, Text> {
     spelled(typed).and_then(|email| if can_go_to(&email) { Ok(email) } else { Err(m::EMAIL_WRONG) })
 }
 
-/// As [`read`], at the field of a form: what is wrong with it stands among the refusals.
+/// Like [`read`], but adds a mistake to the refusals of the form.
 pub fn required(typed: &str, refusals: &mut Refusals) -> String {
     if typed.trim().is_empty() {
         refusals.add("email", m::EMAIL_MISSING);

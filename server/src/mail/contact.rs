@@ -1,4 +1,4 @@
-//! A contact as it is stored: name and address sealed, kinds as codes.
+//! A contact in its stored form: name and address sealed, kinds as codes.
 
 use crate::fault::Fault;
 use crate::seal::Place;
@@ -10,14 +10,14 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// What of a contact is sealed.
+/// The sealed part of a contact.
 #[derive(Serialize, Deserialize)]
 pub struct Stored {
     pub name: String,
     pub email: String,
     #[serde(default)]
     pub telephone: String,
-    /// Since when it is that number.
+    /// The time of the last change of the telephone number.
     #[serde(default)]
     pub telephone_since: Option<DateTime<Utc>>,
 }

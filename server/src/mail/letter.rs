@@ -1,11 +1,11 @@
-//! A letter: one structure, rendered as text and as HTML in either language. What is fixed text and what is about somebody
-//! are different parts, so that staff can be shown the one without the other.
+//! A letter: one structure, rendered as text and as HTML in either language. Fixed text and personal details are
+//! separate parts, so that staff can see the text without the details.
 
 use app::text::{Lang, Text, Words};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// The structure that is rendered. Its subject holds nothing personal.
+/// The structure to render. Its subject contains nothing personal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     pub subject: Words,
@@ -15,7 +15,7 @@ pub struct Letter {
 /// A part of a letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
-    /// The name of whom it is for.
+    /// The name of the recipient.
     Greeting(String),
     /// Fixed text, nothing personal.
     Text(Words),
@@ -27,7 +27,7 @@ pub enum Part {
     Code(String),
 }
 
-/// What stands below every letter.
+/// The footer of every letter.
 pub struct Foot {
     pub console: String,
     pub support: Option<String>,
@@ -46,7 +46,7 @@ impl Letter {
         Letter { subject: subject.into(), parts: Vec::new() }
     }
 
-    /// Begins with the name of whom it is for, where there is one.
+    /// Begins the letter with the recipient's name, if there is one.
     #[must_use]
     pub fn dear(mut self, name: &str) -> Letter {
         if !name.is_empty() {
@@ -68,7 +68,7 @@ impl Letter {
         self
     }
 
-    /// Facts whose labels are not fixed, such as values of a profile.
+    /// Adds facts whose labels are not fixed, such as values of a profile.
     #[must_use]
     pub fn lines(mut self, lines: impl IntoIterator<Item = (Words, Words)>) -> Letter {
         self.parts.push(Part::Facts(lines.into_iter().collect()));
@@ -87,7 +87,7 @@ impl Letter {
         self
     }
 
-    /// As staff may see it: fixed text only, the rest hidden at a fixed length.
+    /// The letter as staff may see it: fixed text only, personal parts masked at a fixed length.
     #[must_use]
     pub fn masked(mut self) -> Letter {
         for part in &mut self.parts {
@@ -105,14 +105,14 @@ impl Letter {
         self.parts.iter().map(|part| part.plain(lang)).collect()
     }
 
-    /// The whole as plain text.
+    /// The whole letter as plain text.
     pub fn plain(&self, lang: Lang, foot: &Foot) -> String {
         let mut paragraphs = self.paragraphs(lang);
         paragraphs.push(format!("-- \nSekisho\n{}", foot.lines(lang).join("\n")));
         paragraphs.join("\n\n") + "\n"
     }
 
-    /// The whole as HTML: no image, no font, nothing that is loaded from anywhere.
+    /// The whole letter as HTML. It loads no image, no font and nothing else from anywhere.
     pub fn html(&self, lang: Lang, foot: &Foot) -> String {
         let subject = self.subject.of(lang).to_owned();
         let parts: Vec<AnyView> = self.parts.iter().map(|part| part.view(lang)).collect();
@@ -192,7 +192,7 @@ impl Part {
     }
 }
 
-/// Whatever people call themselves stays on its line.
+/// Keeps personal text on one line.
 fn one_line(text: &str) -> String {
     crate::base::printable(text, 500)
 }

@@ -1,5 +1,5 @@
-//! The mail as it goes out (RFC 5322): text and HTML of one letter. Addresses and subject go through the library's own
-//! types, so that nothing in them can end a header (ASVS 1.3.11).
+//! Builds the outgoing mail (RFC 5322): text and HTML of one letter. Addresses and subject use the types of the mail
+//! library, so that no value can end a header early (ASVS 1.3.11).
 
 use super::letter::{Foot, Letter};
 use crate::base::address;
@@ -11,7 +11,7 @@ use lettre::message::{Mailbox, MultiPart};
 use lettre::{Address, Message};
 use uuid::Uuid;
 
-/// What a mail is made of.
+/// The parts of a mail.
 pub struct Draft<'a> {
     pub id: Uuid,
     pub at: DateTime<Utc>,
@@ -22,15 +22,15 @@ pub struct Draft<'a> {
     pub foot: &'a Foot,
 }
 
-/// The `Message-ID`, the same at each try.
+/// The `Message-ID`. It is the same at each try.
 pub fn id(mail: Uuid, from: &Mailbox) -> String {
     format!("<{mail}@{}>", from.email.domain())
 }
 
-/// Builds it; none if the address is no mail address.
+/// Builds the mail. Returns `None` if the address is not a mail address.
 pub fn build(draft: &Draft<'_>) -> Option<Message> {
     let to: Address = address::on_the_wire(draft.to).parse().ok()?;
-    // Said here, since the library reads a quoted local part of a header wrongly.
+    // The envelope is set here, because the library misreads a quoted local part of a header.
     let envelope = Envelope::new(Some(draft.from.email.clone()), vec![to.clone()]).ok()?;
     let id = id(draft.id, draft.from);
     let body = MultiPart::alternative_plain_html(
@@ -45,14 +45,14 @@ pub fn build(draft: &Draft<'_>) -> Option<Message> {
         .subject(draft.letter.subject.of(draft.lang))
         .date(draft.at.into())
         .message_id(Some(id))
-        // No out-of-office answers, please (RFC 3834).
+        // Asks for no out-of-office answers (RFC 3834).
         .raw_header(header("Auto-Submitted", "auto-generated"))
         .raw_header(header("Content-Language", draft.lang.tag()))
         .multipart(body)
         .ok()
 }
 
-/// Whether a mail can be made out to an address; tried once where it is typed, so that none is lost later.
+/// True if a mail can be addressed to it. Checked once when the address is typed, so that no mail fails later.
 pub fn can_go_to(address: &str) -> bool {
     let letter = Letter::new(Text::new("", ""));
     let foot = Foot { console: String::new(), support: None };

@@ -1,5 +1,5 @@
-//! The outbox: a mail is a row of the transaction that causes it, so that the two happen or do not happen together. A job
-//! hands it over, at least once and always with the same `Message-ID`, and writes how it ended to the log.
+//! The outbox. A mail is a row in the transaction that causes it, so both happen or neither does. A job delivers it at
+//! least once, always with the same `Message-ID`, and logs the result.
 
 pub mod address;
 pub mod contact;

@@ -1,5 +1,5 @@
-//! The outbox as staff see it. States are theirs to see (MS-18); addresses are partly hidden, and what a letter says about
-//! somebody is hidden.
+//! The outbox as staff see it. They may see the states (MS-18); addresses are partly masked, and the personal parts of
+//! a letter are masked.
 
 use super::letter::Letter;
 use super::queue::Sealed;
@@ -74,7 +74,8 @@ async fn companies(read: &Read, mails: &[mail::Model]) -> Result<HashMap<Uuid, S
     Ok(found.into_iter().map(|tenant| (tenant.id, tenant.name)).collect())
 }
 
-/// What is sealed of a mail. One that cannot be read is shown all the same: it is the one that staff look for.
+/// Opens the sealed part of a mail. A mail that cannot be opened is still listed, because it is the one that staff look
+/// for.
 async fn open(request: &Request, read: &Read, mail: &mail::Model) -> Sealed {
     let keys = request.app.keys.tenant(read.db(), mail.tenant_id).await;
     keys.ok()

@@ -1,4 +1,4 @@
-//! Phrases that letters share: when, from where, and what to do about something that somebody else did.
+//! Phrases that several letters use: when, from where, and what to do about an action by another person.
 
 use crate::base::when::when;
 use crate::door::Origin;
@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 const WHEN: Text = Text::new("日時", "When");
 const IP: Text = Text::new("IPアドレス", "IP address");
 const DEVICE: Text = Text::new("端末", "Device");
-/// What to do about something that somebody else did.
+/// What to do about an action by another person.
 pub const NOT_ME: Text = Text::new(
     "お心あたりがない場合は、すぐに貴社の契約管理者またはサポート窓口に連絡してください。",
     "If this was not you, tell the owner of your company's contract or the support desk at once.",
@@ -20,7 +20,7 @@ pub fn time(at: DateTime<Utc>) -> Words {
     Words { ja: when.ja, en: when.en }
 }
 
-/// When, from where and with what.
+/// Time, place and device of an action.
 pub fn where_from(at: DateTime<Utc>, origin: &Origin) -> [(Text, Words); 3] {
     let device = crate::base::browser::words(&origin.user_agent);
     [(WHEN, time(at)), (IP, Words::same(&origin.ip)), (DEVICE, device)]

@@ -1,4 +1,4 @@
-//! How mails leave: to an SMTP server over verified TLS, or, where none is set, into a folder as `.eml` files.
+//! The transport of mails: an SMTP server over verified TLS, or, if none is set, a folder of `.eml` files.
 
 use crate::base::private;
 use crate::state::config::{Config, ConfigError};
@@ -12,21 +12,21 @@ use std::time::Duration;
 use tokio::io::AsyncWriteExt;
 use url::Url;
 
-/// How long a server may stay silent.
+/// How long the console waits for a silent server.
 const SILENCE: Duration = Duration::from_secs(20);
 
-/// The way mails leave by.
+/// The transport in use.
 pub enum Post {
     Server(AsyncSmtpTransport<Tokio1Executor>),
     Folder(PathBuf),
 }
 
-/// Why a mail was not taken.
+/// Why the server refused a mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotTaken {
-    /// Code of ours, or `smtp` with the server's reply.
+    /// A code of the console, or `smtp` with the server's reply.
     pub code: String,
-    /// Another try would end the same way.
+    /// True if another try would fail in the same way.
     pub for_good: bool,
 }
 
@@ -44,7 +44,7 @@ impl Post {
         }
     }
 
-    /// Hands a mail over. A second try carries the same `Message-ID`; a file is written again.
+    /// Delivers a mail. A second try has the same `Message-ID`; a file is written again.
     pub async fn hand_over(&self, name: &str, message: Message) -> Result<(), NotTaken> {
         match self {
             Post::Server(server) => server.send(message).await.map(drop).map_err(|error| why(&error)),
@@ -52,7 +52,7 @@ impl Post {
                 let path = folder.join(format!("{name}.eml"));
                 let written = async {
                     tokio::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).await?;
-                    // Whole or not at all.
+                    // The file appears complete or not at all.
                     let part = path.with_extension("part");
                     let options = tokio::fs::OpenOptions::from(private::options());
                     let mut file = { options }.create(true).write(true).truncate(true).open(&part).await?;
@@ -69,7 +69,7 @@ impl Post {
     }
 }
 
-/// `smtps://` speaks TLS from the start, `smtp://` before anything is said; in the clear only to this machine.
+/// `smtps://` starts with TLS, `smtp://` switches to TLS before anything else. Without TLS only to this machine.
 fn server(text: &str, config: &Config) -> Result<AsyncSmtpTransport<Tokio1Executor>, ConfigError> {
     let wrong = |why: &str| ConfigError::Value(format!("smtp_url: {why}"));
     let url = Url::parse(text).map_err(|e| wrong(&e.to_string()))?;
@@ -87,7 +87,7 @@ fn server(text: &str, config: &Config) -> Result<AsyncSmtpTransport<Tokio1Execut
         other => return Err(wrong(&format!("{other}:// is neither smtps:// nor smtp://"))),
     };
     let builder = builder.timeout(Some(SILENCE));
-    // Without a name it would be `[127.0.0.1]`, which many servers refuse.
+    // Without a name the greeting would be `[127.0.0.1]`, which many servers refuse.
     let builder = match config.smtp_hello() {
         Some(name) => builder.hello_name(ClientId::Domain(name)),
         None => builder,
@@ -98,7 +98,7 @@ fn server(text: &str, config: &Config) -> Result<AsyncSmtpTransport<Tokio1Execut
     })
 }
 
-/// What a part of an address reads with its percent signs resolved.
+/// A part of the URL with its percent signs decoded.
 fn plain(part: &str) -> String {
     percent_decode_str(part).decode_utf8_lossy().into_owned()
 }
@@ -112,11 +112,11 @@ fn parameters(host: &str, config: &Config) -> Result<TlsParameters, String> {
     builder.build().map_err(|e| e.to_string())
 }
 
-/// Replies that speak of the mail itself; all others, such as a refused sign-in of ours, may pass.
+/// Replies about the mail itself. All other errors, such as a failed login to the server, may be temporary.
 const FOR_GOOD: &[&str] = &["550", "551", "552", "553", "554", "555", "556"];
 
 fn why(error: &lettre::transport::smtp::Error) -> NotTaken {
-    // The text may name the address: it goes no further than this code.
+    // The text may contain the address, so only a code is kept.
     if let Some(status) = error.status() {
         let reply = status.to_string();
         let for_good = FOR_GOOD.contains(&reply.as_str());
@@ -134,7 +134,7 @@ fn why(error: &lettre::transport::smtp::Error) -> NotTaken {
     NotTaken::new(code)
 }
 
-/// The library has no word for it: a certificate that is not believed, or TLS that is not offered.
+/// True for an untrusted certificate and for missing TLS. The library has no error kind for them.
 fn is_about_trust(error: &lettre::transport::smtp::Error) -> bool {
     let text = format!("{error:?}").to_ascii_lowercase();
     text.contains("certificate") || text.contains("starttls")

@@ -1,4 +1,4 @@
-//! A mail as a row of the transaction that causes it.
+//! Queues a mail as a row in the transaction that causes it.
 
 use super::letter::Letter;
 use super::recipients::Recipient;
@@ -17,15 +17,15 @@ use uuid::Uuid;
 /// The name of the job in the log.
 pub const JOB: &str = "mail";
 
-/// A mail that is to be written.
+/// A mail to be queued.
 pub struct Mail {
     pub kind: MailKind,
     pub letter: Letter,
-    /// The occasion, if there must be only one mail of it.
+    /// The occasion, if only one mail may be sent for it.
     pub once: Option<String>,
-    /// When nobody has a use for it any more.
+    /// The time after which the mail has no use.
     pub useless_at: Option<DateTime<Utc>>,
-    /// What it is about, if somebody waits to hear that it went.
+    /// The subject of the mail, if a person wants to see whether it was delivered.
     pub about: Option<Uuid>,
 }
 
@@ -52,8 +52,8 @@ impl Mail {
         self
     }
 
-    /// Puts it into the outbox of the transaction's company. It is handed over once the transaction is committed.
-    /// Answers whether it is there; of a second mail of one occasion nothing is kept.
+    /// Adds the mail to the outbox of the transaction's company. It is delivered after the commit. Returns false if a
+    /// mail for the same occasion exists already; then nothing is stored.
     pub async fn queue(self, tx: &Write, to: &Recipient) -> Result<bool, Fault> {
         let (id, now) = (tx.app().new_id(), tx.app().clock.now());
         let sealed = Sealed { address: to.address.clone(), letter: self.letter.dear(&to.name) };
@@ -79,7 +79,7 @@ impl Mail {
     }
 }
 
-/// What of a mail is sealed.
+/// The sealed part of a mail.
 #[derive(Serialize, Deserialize)]
 pub struct Sealed {
     pub address: String,

@@ -1,5 +1,5 @@
-//! Who letters go to: a company's owners and administrators, the provider's staff, a company's contacts by kind. A row that
-//! somebody else has written is nobody's: `people` reads it as that of a suspended person.
+//! Recipients of letters: a company's owners and administrators, the provider's staff, a company's contacts by kind. A
+//! forged row receives nothing: `people` reads it as a suspended person.
 
 use super::contact::{Stored, kinds, lang};
 use crate::door::Write;
@@ -14,7 +14,7 @@ use app::text::Lang;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 use uuid::Uuid;
 
-/// Whom a mail is for.
+/// The recipient of a mail.
 pub struct Recipient {
     pub address: String,
     pub name: String,
@@ -23,7 +23,7 @@ pub struct Recipient {
 }
 
 impl Recipient {
-    /// A person at the address they sign in with, in the language they read the console in.
+    /// A person at their sign-in address, in the language of their console.
     pub fn account(account: &account::Model) -> Recipient {
         Recipient {
             address: account.email.clone(),
@@ -38,18 +38,18 @@ impl Recipient {
     }
 }
 
-/// Those who answer for a company's accounts and can read their mails.
+/// Active members whose role manages a company's accounts.
 pub async fn administrators(at: &impl Opens, company: Uuid) -> Result<Vec<account::Model>, Fault> {
     let roles = Role::ALL.iter().filter(|role| role.is_administrator()).map(|role| role.code());
     active(at, of_company(company).filter(A::Role.is_in(roles))).await
 }
 
-/// Those who answer for the company's contract.
+/// Active owners of a company.
 pub async fn owners(at: &impl Opens, company: Uuid) -> Result<Vec<account::Model>, Fault> {
     active(at, of_company(company).filter(A::Role.eq(Role::Owner.code()))).await
 }
 
-/// The provider's own people.
+/// Active staff of the provider.
 pub async fn staff(at: &impl Opens) -> Result<Vec<account::Model>, Fault> {
     active(at, account::Entity::find().filter(A::TenantId.is_null())).await
 }
@@ -65,12 +65,12 @@ async fn active(at: &impl Opens, query: Select<account::Entity>) -> Result<Vec<a
     Ok(found)
 }
 
-/// The company's contacts that have said yes, whatever they take: for what all of them must hear of.
+/// All confirmed contacts of the company, for notices that every contact must receive.
 pub async fn contacts(tx: &Write) -> Result<Vec<Recipient>, Fault> {
     written_to(tx, |_| true).await
 }
 
-/// Those of them who take notices of a kind (SL-2).
+/// Confirmed contacts that subscribe to a kind of notice (SL-2).
 pub async fn contacts_for(tx: &Write, kind: ContactKind) -> Result<Vec<Recipient>, Fault> {
     written_to(tx, |row| kinds(&row.kinds).contains(&kind)).await
 }

@@ -1,20 +1,20 @@
-//! How often a company's people may have mails written to an address that has not said yes: invitations, and links to confirm
-//! a contact. What counts is the address, not the row that stands for it now, so that inviting and withdrawing again and again
-//! floods nobody. No policy promises these numbers.
+//! Limits how many mails a company can have sent to unconfirmed addresses: invitations, and links to confirm a contact.
+//! The limit counts the address, not the current row, so inviting and withdrawing again and again cannot flood a
+//! mailbox. No policy sets these numbers.
 
 use crate::door::{Counter, Write, throttle};
 use crate::fault::Fault;
 use chrono::{DateTime, Duration, Utc};
 
-/// Between two mails to one address.
+/// Shortest time between two mails to one address.
 const PAUSE: Duration = Duration::minutes(5);
-/// Mails to one address within a day.
+/// Most mails to one address per day.
 const TO_ONE: u32 = 5;
-/// Mails of a company within a day: more than it may have members to be and contacts at once.
+/// Most mails of a company per day: more than its allowed invitations and contacts together.
 const TO_ALL: u32 = 200;
 
-/// Counts a mail to an address. Answers from when on it may be written, if that is not now; then nothing of `tx` may be
-/// committed. Each company is counted apart: what others write is nobody's business.
+/// Counts a mail to an address. If the limit is reached, returns the time of the next allowed mail, and the caller must
+/// not commit `tx`. Each company has its own count, so that none learns about another.
 pub async fn charge(tx: &Write, address: &str) -> Result<Option<DateTime<Utc>>, Fault> {
     let one = format!("{} {}", tx.tenant(), mailbox(address));
     let all = tx.tenant().to_string();
@@ -32,7 +32,7 @@ pub async fn charge(tx: &Write, address: &str) -> Result<Option<DateTime<Utc>>, 
     Ok(None)
 }
 
-/// The mailbox that an address ends in: what stands behind a plus sign is its owner's to choose, and is counted with the rest.
+/// The mailbox behind an address. The owner chooses the part after a plus sign freely, so it does not count.
 fn mailbox(address: &str) -> String {
     match address.rsplit_once('@') {
         Some((local, domain)) if !local.starts_with('"') => {

@@ -1,4 +1,4 @@
-//! Letters that did not arrive, for the people who caused them: only staff see the outbox.
+//! Letters that were not delivered, for the people who caused them. Only staff see the outbox.
 
 use crate::door::Read;
 use crate::fault::Fault;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 type Newest = (Option<Uuid>, String, Option<String>);
 
-/// Of each thing the newest letter, where that one has failed so far or for good.
+/// Returns the newest letter for each subject, if it has failed so far or for good.
 pub async fn undelivered(
     read: &Read,
     about: impl IntoIterator<Item = Uuid>,

@@ -1,5 +1,6 @@
-//! Hands mails over. On PostgreSQL the row's lock is held while a mail is on its way, so that of several processes one
-//! sends it; a SQLite file has one process. A process that dies in between leaves the mail waiting, and it goes once more.
+//! Delivers mails. On PostgreSQL the worker holds a lock on the row during delivery, so that only one of several
+//! processes sends it; a SQLite file has only one process. If a process dies during delivery, the mail stays queued and
+//! is sent again.
 
 use super::letter::Foot;
 use super::message::{self, Draft};
@@ -26,18 +27,18 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-/// Mails on their way at once in a process: one slow server does not hold up the next mail.
+/// Number of mails in delivery at once per process, so that one slow server does not block the next mail.
 const AT_ONCE: usize = 4;
-/// How often to look for mails that wait.
+/// How often the worker looks for queued mails.
 const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
-/// Until the settings are tried again that cannot be opened.
+/// Wait before it tries invalid settings again.
 const AGAIN: std::time::Duration = std::time::Duration::from_mins(1);
-/// Minutes for which this process leaves a mail alone whose try could not even be written down.
+/// Minutes before this process tries a mail again whose last try could not be recorded.
 const ASIDE: i64 = 1;
-/// Minutes until the next try; after the last one the mail is given up, a good day after it was written.
+/// Minutes to the next try. After the last one the mail is given up, about a day after it was queued.
 const WAITS: [i64; 11] = [1, 2, 5, 10, 20, 40, 60, 120, 240, 480, 480];
 
-/// How this process sends mails, and who they are from.
+/// The transport and the sender's address of this process.
 struct Sender {
     post: Post,
     from: Mailbox,
@@ -49,14 +50,14 @@ impl Sender {
     }
 }
 
-/// Whether mails can be sent with these settings.
+/// Checks that mails can be sent with these settings.
 pub fn check(config: &Config) -> Result<(), ConfigError> {
     Sender::open(config).map(drop)
 }
 
 type Done = Result<(Uuid, Result<(), Fault>), tokio::task::JoinError>;
 
-/// Mails that are not to be taken up: on their way, or set aside until then so that they hold up no other.
+/// Mails to skip: in delivery, or set aside for a while so that they do not block others.
 #[derive(Default)]
 struct Held {
     sending: HashSet<Uuid>,
@@ -85,7 +86,7 @@ impl Held {
 
 pub static WORKER: Worker = Worker { what: "mails", run: |app, stop| Box::pin(run(app, stop)) };
 
-/// Works until told to stop; what is on its way then is finished first.
+/// Works until told to stop, then finishes the deliveries in progress.
 pub async fn run(app: Arc<App>, stop: CancellationToken) {
     let Some(sender) = opened(&app.config, &stop).await else { return };
     let (mut tasks, mut held) = (JoinSet::new(), Held::default());
@@ -112,7 +113,8 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
     }
 }
 
-/// The settings were checked at the start; should they have become wrong since, mails wait until they are right.
+/// Opens the transport. The start checked the settings; if they have become invalid since, mails wait until they are
+/// valid.
 async fn opened(config: &Config, stop: &CancellationToken) -> Option<Arc<Sender>> {
     while !stop.is_cancelled() {
         match Sender::open(config) {
@@ -127,7 +129,7 @@ async fn opened(config: &Config, stop: &CancellationToken) -> Option<Arc<Sender>
     None
 }
 
-/// Hands over what is due now, one after the other, and answers how many were tried.
+/// Delivers all mails that are due, one after another, and returns how many it tried.
 pub async fn work(app: &Arc<App>) -> Result<usize, Fault> {
     let sender = Sender::open(&app.config).map_err(|error| Fault::internal(error.to_string()))?;
     let due = due(app, 1000, Vec::new()).await?;
@@ -139,7 +141,7 @@ pub async fn work(app: &Arc<App>) -> Result<usize, Fault> {
     Ok(due.len())
 }
 
-/// Mails that wait for a try, oldest first. The only query across tenants. It reads ids only.
+/// Queued mails that are due, oldest first. The only query across tenants. It reads ids only.
 async fn due(app: &Arc<App>, most: u64, held: Vec<Uuid>) -> Result<Vec<(Uuid, Uuid)>, Fault> {
     let read = Request::system(app, PROVIDER, JOB).read(Permission::SupportOutbox).await?;
     let found = mail::Entity::find()
@@ -156,12 +158,12 @@ async fn due(app: &Arc<App>, most: u64, held: Vec<Uuid>) -> Result<Vec<(Uuid, Uu
     Ok(found)
 }
 
-/// Its time has come; or it was written while the clock was ahead, and would wait for as long as that was.
+/// True if the mail is due, or was written while the clock was ahead, which would delay it too long.
 fn is_due(now: DateTime<Utc>) -> Condition {
     Condition::any().add(C::NextAt.lte(now)).add(C::CreatedAt.gt(now + SKEW))
 }
 
-/// One try with one mail. One that cannot be read has failed like any other, and waits for its next try.
+/// Tries to deliver one mail. A mail that cannot be opened counts as a failed try.
 async fn send(app: &Arc<App>, sender: &Sender, tenant: Uuid, id: Uuid) -> Result<(), Fault> {
     let request = Request::system(app, tenant, JOB);
     let Some((row, held)) = claim(&request, id).await? else { return Ok(()) };
@@ -185,7 +187,7 @@ async fn open(request: &Request, row: &mail::Model) -> Result<Sealed, Fault> {
     Sealed::open(&*read.keys().await?, row)
 }
 
-/// The mail, if it still waits, and on PostgreSQL the transaction that keeps it from others.
+/// Returns the mail if it is still queued, and on PostgreSQL the transaction that locks it.
 async fn claim(request: &Request, id: Uuid) -> Result<Option<(mail::Model, Option<Write>)>, Fault> {
     let waiting = |query: sea_orm::Select<mail::Entity>| {
         query.filter(C::Id.eq(id)).filter(C::State.eq(MailState::Waiting.code()))
@@ -219,7 +221,7 @@ async fn hand_over(app: &App, sender: &Sender, row: &mail::Model, sealed: &Seale
     sender.post.hand_over(&row.id.to_string(), message).await
 }
 
-/// Writes down how the try ended. A letter that arrived is kept as staff may see it: its links and codes are gone.
+/// Records the result of a try. A delivered letter is stored as staff may see it, without links and codes.
 async fn settle(
     app: &App,
     tx: Write,
@@ -261,7 +263,8 @@ async fn settle(
     Ok(())
 }
 
-/// When the next try is due, up to a fifth later so that mails that failed together do not come back together.
+/// The time of the next try. It adds up to a fifth at random, so that mails that failed together are not retried
+/// together.
 fn next_try(app: &App, tries: i32) -> Option<DateTime<Utc>> {
     let wait = WAITS.get(usize::try_from(tries - 1).ok()?)? * 60;
     let mut random = [0; 2];

@@ -9,10 +9,11 @@ const VERSION: u8 = 1;
 const NONCE_AT: usize = 1 + 8;
 pub(super) const TEXT_AT: usize = NONCE_AT + NONCE_LEN;
 const TAG_LEN: usize = 16;
-/// What a sealed value is longer than its plain text.
+/// The number of bytes that sealing adds to the plain text.
 pub const OVERHEAD: usize = TEXT_AT + TAG_LEN;
 
-/// An AES-256-GCM key made ready once, with its id: building it anew for each value would cost more than opening one.
+/// An AES-256-GCM key and its id, prepared once: building the key for each value would cost more than opening the
+/// value.
 pub(super) struct Cipher {
     key: LessSafeKey,
     pub(super) id: KeyId,
@@ -41,7 +42,7 @@ impl Cipher {
         Ok(blob)
     }
 
-    /// Opens within `blob` and answers the part of it that is now plain text; nothing is allocated.
+    /// Decrypts inside `blob` without allocating, and returns the part that is now plain text.
     pub(super) fn open_in_place<'b>(&self, aad: &[u8], blob: &'b mut [u8]) -> Result<&'b mut [u8], SealError> {
         let needs = key_id(blob)?;
         if needs != self.id {
@@ -53,7 +54,7 @@ impl Cipher {
     }
 }
 
-/// The key that a sealed value names.
+/// Returns the id of the key that a sealed value names.
 pub(super) fn key_id(blob: &[u8]) -> Result<KeyId, SealError> {
     match blob.first() {
         Some(&VERSION) => {}

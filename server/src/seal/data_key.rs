@@ -1,4 +1,5 @@
-//! A tenant's own key: seals its personal fields. Erasing the wrapped key erases everything it sealed.
+//! A tenant's own key. It seals the personal fields of the tenant; erasing the wrapped key erases everything sealed
+//! with it.
 
 use zeroize::Zeroizing;
 
@@ -19,7 +20,7 @@ pub struct DataKey {
 }
 
 impl DataKey {
-    /// A new random key.
+    /// Generates a random key.
     pub fn generate(fill: Fill<'_>) -> Result<Self, SealError> {
         let mut secret = Zeroizing::new([0; KEY_LEN]);
         fill(&mut *secret);
@@ -31,17 +32,17 @@ impl DataKey {
         Ok(Self { secret, cipher })
     }
 
-    /// The key's public name, found in everything it sealed.
+    /// The public id of the key. Every value sealed with the key contains it.
     pub fn id(&self) -> KeyId {
         self.cipher.id
     }
 
-    /// The key as it may be stored: sealed by the master key, for this tenant only.
+    /// Returns the key in its stored form: sealed by the master key, for this tenant only.
     pub fn wrap(&self, master: &MasterKey, tenant: [u8; 16], fill: Fill<'_>) -> Result<Vec<u8>, SealError> {
         master.wrapping()?.seal(&wrapping_place(tenant), self.secret.as_slice(), fill)
     }
 
-    /// Reads a stored key back; refuses one that was wrapped by another master key, for another tenant, or changed.
+    /// Opens a stored key. Fails if it was changed, or wrapped by another master key or for another tenant.
     pub fn from_wrapped(master: &MasterKey, tenant: [u8; 16], wrapped: &[u8]) -> Result<Self, SealError> {
         let mut blob = Zeroizing::new(wrapped.to_vec());
         let text = master.wrapping()?.open_in_place(&wrapping_place(tenant), &mut blob)?;
@@ -53,18 +54,19 @@ impl DataKey {
         Self::new(secret)
     }
 
-    /// Which master key a stored key was wrapped by: after a rotation, those with an old id are wrapped anew.
+    /// Returns the id of the master key that wrapped a stored key. After a rotation, keys with an old id are wrapped
+    /// again.
     pub fn wrapped_by(wrapped: &[u8]) -> Result<KeyId, SealError> {
         cipher::key_id(wrapped)
     }
 
-    /// Seals `text` for its place.
+    /// Seals `text` for a place.
     pub fn seal(&self, place: &Place, text: &[u8], fill: Fill<'_>) -> Result<Vec<u8>, SealError> {
         let mut buffer = [0; PLACE_MAX];
         self.cipher.seal(associated_data(place, &mut buffer)?, text, fill)
     }
 
-    /// Opens what was sealed for this place, by this key, and was not changed since.
+    /// Opens a value that this key sealed for this place. Fails if the value was changed.
     pub fn open(&self, place: &Place, blob: &[u8]) -> Result<Vec<u8>, SealError> {
         let mut blob = blob.to_vec();
         let len = self.open_in_place(place, &mut blob)?.len();
@@ -73,19 +75,19 @@ impl DataKey {
         Ok(blob)
     }
 
-    /// [`Self::open`] without allocating: the answer is the part of `blob` that holds the plain text. After an error
-    /// the content of `blob` is worthless.
+    /// [`Self::open`] without allocating: returns the part of `blob` that holds the plain text. After an error, discard
+    /// `blob`.
     pub fn open_in_place<'b>(&self, place: &Place, blob: &'b mut [u8]) -> Result<&'b mut [u8], SealError> {
         let mut buffer = [0; PLACE_MAX];
         self.cipher.open_in_place(associated_data(place, &mut buffer)?, blob)
     }
 
-    /// Seals a block of something that is too long to be sealed at once.
+    /// Seals one block of data that is too long to seal at once.
     pub fn seal_block(&self, place: &Place, block: Block, text: &[u8], fill: Fill<'_>) -> Result<Vec<u8>, SealError> {
         self.cipher.seal(&block_data(place, block)?, text, fill)
     }
 
-    /// Opens what was sealed as this block, within the buffer. After an error its content is worthless.
+    /// Opens a block inside the buffer. After an error, discard the buffer.
     pub fn open_block<'b>(&self, place: &Place, block: Block, blob: &'b mut [u8]) -> Result<&'b mut [u8], SealError> {
         self.cipher.open_in_place(&block_data(place, block)?, blob)
     }
@@ -95,24 +97,24 @@ impl DataKey {
     }
 }
 
-/// A tenant's keys during a rotation: seals with the current one, opens with whichever a value names.
+/// A tenant's keys during a rotation: seals with the current key, opens with the key that a value names.
 pub struct DataKeys {
     current: DataKey,
     older: Vec<DataKey>,
 }
 
 impl DataKeys {
-    /// `older` is empty but for the time in which values are sealed anew.
+    /// `older` is empty, except while values are being sealed again after a rotation.
     pub fn new(current: DataKey, older: Vec<DataKey>) -> Self {
         Self { current, older }
     }
 
-    /// The key to seal with.
+    /// The key that seals new values.
     pub fn current(&self) -> &DataKey {
         &self.current
     }
 
-    /// Whether a value still waits to be sealed with the current key.
+    /// True if a value is not sealed with the current key yet.
     pub fn is_stale(&self, blob: &[u8]) -> Result<bool, SealError> {
         Ok(cipher::key_id(blob)? != self.current.id())
     }
@@ -131,7 +133,8 @@ fn wrapping_place(tenant: [u8; 16]) -> [u8; 31] {
     aad
 }
 
-/// The place, then number and end: longer than any place alone, so that no block passes for a value.
+/// The place, then the number and the end flag. This is longer than any place alone, so a block cannot be opened as a
+/// value.
 fn block_data(place: &Place, block: Block) -> Result<Vec<u8>, SealError> {
     let mut data = associated_data(place, &mut [0; PLACE_MAX])?.to_vec();
     data.extend_from_slice(&block.number.to_be_bytes());
@@ -139,7 +142,7 @@ fn block_data(place: &Place, block: Block) -> Result<Vec<u8>, SealError> {
     Ok(data)
 }
 
-/// Each name with its length in front, then the two ids: no two places share these bytes.
+/// Each name with its length in front, then the two ids. So two different places never give the same bytes.
 fn associated_data<'a>(place: &Place, buffer: &'a mut [u8; PLACE_MAX]) -> Result<&'a [u8], SealError> {
     let mut end = 0;
     let mut put = |bytes: &[u8]| {

@@ -1,4 +1,4 @@
-//! Subkeys: each use of a secret has its own, by HKDF-SHA256 (RFC 5869), so that no key serves two purposes.
+//! Subkeys: each use of a secret has a key of its own, by HKDF-SHA256 (RFC 5869). No key serves two purposes.
 
 use super::error::SealError;
 use super::key_id::KEY_LEN;

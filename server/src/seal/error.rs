@@ -1,17 +1,17 @@
-//! What can go wrong with sealed values.
+//! Errors of sealed values.
 
 use super::key_id::KeyId;
 
-/// Why a value could not be sealed or opened. Names keys by their id, and never shows a byte of what was sealed.
+/// Why a value could not be sealed or opened. Names keys by their id, and never shows sealed data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SealError {
-    /// Too short to have been sealed by this program.
+    /// The value is too short to be a sealed value.
     #[error("sealed value is cut off")]
     CutOff,
-    /// Written by a newer program, or not a sealed value at all.
+    /// A newer program wrote the value, or it is not a sealed value.
     #[error("sealed value has unknown version {0}")]
     UnknownVersion(u8),
-    /// Sealed with another key, for example before a rotation.
+    /// Another key sealed the value, for example before a rotation.
     #[error("sealed value needs key {needs}, not key {given}")]
     WrongKey {
         /// The key that the value names.
@@ -19,13 +19,14 @@ pub enum SealError {
         /// The key that was tried.
         given: KeyId,
     },
-    /// The tag does not fit: another row, column or tenant, or changed bytes. Which of them, nobody can tell.
+    /// The tag does not match: the value belongs to another row, column or tenant, or its bytes were changed. The
+    /// cipher cannot tell which.
     #[error("sealed value was moved from its place or changed")]
     MovedOrChanged,
     /// A table or column name is longer than 63 bytes, or a value longer than AES-GCM allows.
     #[error("value or name of its place is too long to seal")]
     TooLong,
-    /// The key library refused a derived key; cannot happen with keys of the right length.
+    /// The key library refused a derived key. This cannot happen with keys of the right length.
     #[error("key could not be derived")]
     Derivation,
 }

@@ -1,4 +1,4 @@
-//! The file that holds the master key: made whole or not at all, and refused when others could read it.
+//! The file of the master key. It is written completely or not at all, and refused if others can read it.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
@@ -9,19 +9,19 @@ use zeroize::Zeroizing;
 
 use super::key_id::{Fill, KEY_LEN, KeyId};
 
-/// Why the master key could not be read or made. Each names the file and what to do.
+/// Why the master key could not be read or created. Each message names the file and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFileError {
-    /// There is no such file.
+    /// The file does not exist.
     #[error("master key file {} is missing; restore it from its backup", .0.display())]
     Missing(PathBuf),
-    /// [`super::MasterKey::create`] never overwrites.
+    /// The file exists; [`super::MasterKey::create`] never overwrites it.
     #[error("master key file {} exists already", .0.display())]
     Exists(PathBuf),
-    /// A folder, a pipe or the like.
+    /// The path is a folder, a pipe or the like.
     #[error("master key file {} is not a regular file", .0.display())]
     NotAFile(PathBuf),
-    /// Group or others have some right to the file.
+    /// Group or others have some permission on the file.
     #[error("master key file {} is open to others (mode {mode:03o}); run: chmod 600", path.display())]
     TooOpen {
         /// The file.
@@ -29,7 +29,7 @@ pub enum KeyFileError {
         /// Its permission bits.
         mode: u32,
     },
-    /// Cut off, or not a key at all.
+    /// The file is cut off, or not a key.
     #[error("master key file {} must hold exactly {KEY_LEN} bytes, it holds {found}", path.display())]
     WrongLength {
         /// The file.
@@ -42,7 +42,7 @@ pub enum KeyFileError {
     Io {
         /// The file.
         path: PathBuf,
-        /// What the system said.
+        /// The error from the system.
         source: io::Error,
     },
 }
@@ -68,7 +68,7 @@ pub(super) fn load(path: &Path) -> Result<Zeroizing<[u8; KEY_LEN]>, KeyFileError
     Ok(key)
 }
 
-/// Writes a temporary neighbour, syncs it and gives it its name by a hard link, which fails where the name is taken:
+/// Writes a temporary file beside the path, syncs it, and names it by a hard link, which fails if the name exists. So
 /// neither a crash nor a second process can leave half a key or replace one.
 pub(super) fn create(path: &Path, fill: Fill<'_>) -> Result<Zeroizing<[u8; KEY_LEN]>, KeyFileError> {
     let mut key = Zeroizing::new([0; KEY_LEN]);

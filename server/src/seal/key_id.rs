@@ -1,15 +1,15 @@
-//! What all secret keys have in common.
+//! What all secret keys share.
 
 use ring::digest;
 use std::fmt;
 
-/// Fills a buffer with random bytes; handed in, as time and randomness are parameters here.
+/// Fills a buffer with random bytes. Randomness is a parameter, like time.
 pub type Fill<'a> = &'a dyn Fn(&mut [u8]);
 
 /// Length of every secret key.
 pub const KEY_LEN: usize = 32;
 
-/// Public name of a key: tells keys apart without telling anything about them.
+/// Public id of a key: it distinguishes keys and reveals nothing about them.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct KeyId(pub [u8; 8]);
 

@@ -1,4 +1,4 @@
-//! Keys made ready: the log's signing key and, per tenant, the data key with its blind index.
+//! Prepared keys: the log's signing key and, per tenant, the data key with its blind index.
 
 use crate::base::clock::Rng;
 use crate::seal::{BlindIndex, Block, DataKey, MasterKey, Place, RowKey, SealError};
@@ -12,10 +12,10 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use uuid::Uuid;
 
-/// The provider's own "tenant": acts of staff and of the system that concern no company.
+/// The provider's own "tenant": actions of staff and of the system that concern no company.
 pub const PROVIDER: Uuid = Uuid::nil();
 
-/// Everything derived from the master key, and the tenants' keys as they are needed.
+/// Everything derived from the master key, and the tenants' keys, loaded on demand.
 pub struct Keys {
     master: MasterKey,
     signing: Ed25519KeyPair,
@@ -50,7 +50,7 @@ impl Keys {
         self.signing.sign(message).as_ref().to_vec()
     }
 
-    /// With which anybody can check what was signed (Ed25519, RFC 8032).
+    /// The public key that verifies the signatures (Ed25519, RFC 8032).
     pub fn public_key(&self) -> &[u8] {
         self.signing.public_key().as_ref()
     }
@@ -59,7 +59,7 @@ impl Keys {
         UnparsedPublicKey::new(&ED25519, self.signing.public_key().as_ref()).verify(message, signature).is_ok()
     }
 
-    /// The keyed hash by which the chain knows a line's personal details.
+    /// The keyed hash that the chain stores for a line's personal details.
     pub fn personal_ref(&self, tenant: Uuid, seq: i64, personal: &str) -> Vec<u8> {
         let mut context = ring::hmac::Context::with_key(&self.personal);
         context.update(tenant.as_bytes());
@@ -68,7 +68,7 @@ impl Keys {
         context.sign().as_ref().to_vec()
     }
 
-    /// Signs a paging cursor, bound to its tenant.
+    /// Signs a paging cursor for one tenant.
     pub fn cursor_tag(&self, tenant: Uuid, cursor: &[u8]) -> [u8; 8] {
         let mut context = ring::hmac::Context::with_key(&self.cursor);
         context.update(tenant.as_bytes());
@@ -78,7 +78,7 @@ impl Keys {
         tag
     }
 
-    /// Proves that an account has signed in on a device at a time (Unix microseconds).
+    /// Signs the fact that an account has signed in on a device at a time (Unix microseconds).
     pub fn device_tag(&self, device: &[u8], account: Uuid, at: i64) -> [u8; 16] {
         let mut context = ring::hmac::Context::with_key(&self.cookie);
         context.update(b"device");
@@ -90,7 +90,7 @@ impl Keys {
         tag
     }
 
-    /// Proves that a device's cookie, as a whole, is one of ours.
+    /// Signs a device cookie as a whole.
     pub fn device_seal(&self, cookie: &str) -> [u8; 16] {
         let mut context = ring::hmac::Context::with_key(&self.cookie);
         context.update(b"device cookie");
@@ -100,7 +100,7 @@ impl Keys {
         tag
     }
 
-    /// How a recovery code of an account is kept.
+    /// The stored form of an account's recovery code.
     pub fn recovery_hash(&self, account: Uuid, code: &str) -> Vec<u8> {
         let mut context = ring::hmac::Context::with_key(&self.cookie);
         context.update(b"recovery");
@@ -109,22 +109,23 @@ impl Keys {
         context.sign().as_ref().to_vec()
     }
 
-    /// Blind index of an account's folded address. It is the same in every company, since whoever signs in names none.
+    /// Blind index of an account's folded address. It is the same in every company, because a person signs in without
+    /// naming a company.
     pub fn address_index(&self, folded: &str) -> String {
         hex::encode(&ring::hmac::sign(&self.address, folded.as_bytes()).as_ref()[..16])
     }
 
-    /// Signs rows that open a door.
+    /// The key that signs protected rows.
     pub fn rows(&self) -> &RowKey {
         &self.rows
     }
 
-    /// Seals sessions, before anybody knows whose they are.
+    /// The key that seals sessions. It belongs to no company, because a session may start before sign-in.
     pub fn sessions(&self) -> &TenantKeys {
         &self.sessions
     }
 
-    /// Under which something is counted, so that no address stands in the counters.
+    /// The key of a rate-limit counter. It is hashed, so that the counters hold no address.
     pub fn throttle_key(&self, kind: &str, what: &str) -> Vec<u8> {
         let mut context = ring::hmac::Context::with_key(&self.cookie);
         for part in ["throttle", kind, what] {
@@ -134,7 +135,7 @@ impl Keys {
         context.sign().as_ref()[..16].to_vec()
     }
 
-    /// Makes and stores a new tenant's key.
+    /// Creates and stores a new tenant's key.
     pub async fn create(&self, db: &impl ConnectionTrait, tenant: Uuid, at: DateTime<Utc>) -> Result<(), DbErr> {
         let fill = |buffer: &mut [u8]| self.rng.fill(buffer);
         let key = DataKey::generate(&fill).map_err(seal_error)?;
@@ -144,7 +145,7 @@ impl Keys {
         Ok(())
     }
 
-    /// A tenant's keys, read once and kept.
+    /// Returns a tenant's keys. They are read once and cached.
     pub async fn tenant(&self, db: &impl ConnectionTrait, tenant: Uuid) -> Result<Arc<TenantKeys>, DbErr> {
         if let Some(keys) = self.tenants.read().unwrap_or_else(PoisonError::into_inner).get(&tenant) {
             return Ok(keys.clone());
@@ -179,28 +180,28 @@ impl TenantKeys {
         self.key.open(place, blob)
     }
 
-    /// Seals a text for a place that holds text.
+    /// Seals text for a text column.
     pub fn seal_text(&self, place: &Place, text: &str) -> Result<String, DbErr> {
         Ok(BASE64.encode(self.seal(place, text.as_bytes())?))
     }
 
-    /// Opens a text that was sealed as text.
+    /// Opens text that was sealed by `seal_text`.
     pub fn open_text(&self, place: &Place, sealed: &str) -> Result<String, SealError> {
         let sealed = BASE64.decode(sealed).map_err(|_| SealError::CutOff)?;
         String::from_utf8(self.open(place, &sealed)?).map_err(|_| SealError::MovedOrChanged)
     }
 
-    /// Seals a block of something long.
+    /// Seals one block of long data.
     pub fn seal_block(&self, place: &Place, block: Block, text: &[u8]) -> Result<Vec<u8>, SealError> {
         self.key.seal_block(place, block, text, &|buffer| self.rng.fill(buffer))
     }
 
-    /// Opens a block within the buffer.
+    /// Opens a block inside the buffer.
     pub fn open_block<'b>(&self, place: &Place, block: Block, blob: &'b mut [u8]) -> Result<&'b mut [u8], SealError> {
         self.key.open_block(place, block, blob)
     }
 
-    /// Always the same key.
+    /// Keys from fixed bytes.
     #[cfg(test)]
     pub(crate) fn for_tests(tenant: Uuid) -> Arc<TenantKeys> {
         let key = DataKey::generate(&|buffer: &mut [u8]| buffer.fill(7)).unwrap();
@@ -208,7 +209,7 @@ impl TenantKeys {
         Arc::new(TenantKeys { tenant, key, index, rng: Arc::new(crate::base::clock::SystemRng::default()) })
     }
 
-    /// Opens within the buffer; nothing is allocated.
+    /// Decrypts inside the buffer without allocating.
     pub fn open_in_place<'b>(&self, place: &Place, blob: &'b mut [u8]) -> Result<&'b mut [u8], SealError> {
         self.key.open_in_place(place, blob)
     }

@@ -1,4 +1,5 @@
-//! The one secret outside the database: wraps the tenants' data keys, and every other long-lived key comes from it.
+//! The only secret outside the database. It wraps the tenants' data keys, and all other long-lived keys are derived
+//! from it.
 
 use std::path::Path;
 
@@ -20,25 +21,24 @@ pub struct MasterKey {
 }
 
 impl MasterKey {
-    /// Takes a key that is already in memory.
+    /// Wraps a key that is already in memory.
     pub fn new(secret: Zeroizing<[u8; KEY_LEN]>) -> Self {
         let id = KeyId::of(&secret);
         Self { secret, id }
     }
 
-    /// Reads the key from its file: 32 raw bytes, readable by nobody but its owner; any other file is refused.
+    /// Reads the key from its file: 32 raw bytes, readable only by the owner. Refuses any other file.
     pub fn load(path: &Path) -> Result<Self, KeyFileError> {
         key_file::load(path).map(Self::new)
     }
 
-    /// Makes a new key and its file (mode 0600), on disk before this returns. A file that stands there already is an
-    /// error, never overwritten.
+    /// Creates a key and its file (mode 0600), on disk before this returns. Never overwrites an existing file.
     pub fn create(path: &Path, fill: Fill<'_>) -> Result<Self, KeyFileError> {
         key_file::create(path, fill).map(Self::new)
     }
 
-    /// [`Self::load`], or [`Self::create`] where there is no file. For first starts only: beside a database that
-    /// already holds data keys a lost key file must be an error, not a new key.
+    /// [`Self::load`], or [`Self::create`] if the file does not exist. For first starts only: if the database already
+    /// holds data keys, a missing key file must be an error, not a new key.
     pub fn load_or_create(path: &Path, fill: Fill<'_>) -> Result<Self, KeyFileError> {
         match Self::load(path) {
             Err(KeyFileError::Missing(_)) => match Self::create(path, fill) {
@@ -49,7 +49,7 @@ impl MasterKey {
         }
     }
 
-    /// The key's public name.
+    /// The public id of the key.
     pub fn id(&self) -> KeyId {
         self.id
     }
@@ -60,7 +60,7 @@ impl MasterKey {
         Ed25519KeyPair::from_seed_unchecked(seed.as_slice()).map_err(|_| SealError::Derivation)
     }
 
-    /// HMAC key of the references from a log entry to its erasable personal details.
+    /// HMAC key for the references from a log entry to its erasable personal details.
     pub fn log_personal_key(&self) -> Result<hmac::Key, SealError> {
         self.hmac_key("operation log: personal details")
     }
@@ -75,22 +75,22 @@ impl MasterKey {
         self.hmac_key("cursors")
     }
 
-    /// HMAC key by which an account is found by its address.
+    /// HMAC key for the index that finds an account by its address.
     pub fn address_key(&self) -> Result<hmac::Key, SealError> {
         self.hmac_key("addresses of accounts")
     }
 
-    /// The secret of the key that seals what sessions know.
+    /// Secret of the key that seals session data.
     pub(super) fn session_secret(&self) -> Result<Zeroizing<[u8; KEY_LEN]>, SealError> {
         derive(&self.secret, "sessions")
     }
 
-    /// Signs rows of the database.
+    /// The key that signs rows of the database.
     pub fn row_key(&self) -> Result<RowKey, SealError> {
         self.hmac_key("rows of the database").map(RowKey::new)
     }
 
-    /// The cipher that wraps data keys. It carries the master key's id.
+    /// The cipher that wraps data keys. Its id is that of the master key.
     pub(super) fn wrapping(&self) -> Result<Cipher, SealError> {
         Cipher::new(&*derive(&self.secret, "tenant data keys")?, self.id)
     }

@@ -1,14 +1,14 @@
-//! Sealing of personal fields (ASVS 11.2.2, 11.3.2, 11.3.3): a stolen database file alone tells nothing about end users.
+//! Sealing of personal fields (ASVS 11.2.2, 11.3.2, 11.3.3): a stolen database file reveals no end user data.
 //!
 //! The chain of keys: one [`MasterKey`] in a file outside the database wraps one [`DataKey`] per tenant, which seals
-//! every personal field of that tenant. The rule kept here: a sealed value opens only at the [`Place`] it was sealed
-//! for, so that nobody with access to the database can move one person's data into another row, column or tenant.
+//! every personal field of that tenant. A sealed value opens only at the [`Place`] for which it was sealed. So a person
+//! with access to the database cannot move data into another row, column or tenant.
 //!
-//! A sealed value is `version (1) · key id (8) · nonce (12) · ciphertext · tag (16)`, AES-256-GCM throughout. Nonces
-//! are random, which NIST SP 800-38D §8.3 bounds to 2³² sealings per key.
+//! A sealed value is `version (1) · key id (8) · nonce (12) · ciphertext · tag (16)`, always AES-256-GCM. Nonces are
+//! random; NIST SP 800-38D §8.3 limits this to 2³² sealings per key.
 //!
-//! Secrets implement neither `Debug` nor `Serialize`, and our copies are wiped when dropped. What `ring` expands from
-//! them (round keys, HMAC states) is not wiped by it.
+//! Secrets implement neither `Debug` nor `Serialize`, and the copies of this program are wiped on drop. `ring` does not
+//! wipe what it expands from them (round keys, HMAC states).
 
 mod blind_index;
 mod cipher;

@@ -1,4 +1,5 @@
-//! Passwords: argon2id, bounded in parallel, and the same work for accounts that do not exist (SL-20e, ASVS 11.4.2).
+//! Passwords: argon2id, with a limit on parallel hashes. Accounts that do not exist cost the same work (SL-20e, ASVS
+//! 11.4.2).
 
 use crate::base::clock::Rng;
 use crate::base::share::Strangers;
@@ -14,21 +15,21 @@ const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 
-/// Hashes and verifies, as many at once as the machine has cores and one more, so that none of them waits for the next.
+/// Hashes and verifies. Runs one hash more in parallel than the machine has cores, so that no core is idle.
 #[derive(Clone)]
 pub struct Passwords {
     slots: Arc<Semaphore>,
-    /// Whoever is known waits for the hashes of a part of them at most.
+    /// Strangers may use only half of the slots, so known users never wait behind all of them.
     strangers: Strangers,
     rng: Arc<dyn Rng>,
-    /// Verified in place of an account that does not exist.
+    /// A hash that is verified if the account does not exist.
     dummy: Arc<str>,
-    /// Memory of verifications that are over, for the next ones: fresh pages cost a good part of the hash itself. Never
-    /// more than one for each slot.
+    /// Memory of finished verifications, reused by the next ones, because allocating fresh pages takes a good part of
+    /// the hashing time. Holds at most one buffer per slot.
     memory: Arc<Mutex<Vec<Vec<Block>>>>,
 }
 
-/// Hashing failed; nothing was decided.
+/// Hashing failed, so the password was neither accepted nor refused.
 #[derive(Debug, thiserror::Error)]
 #[error("password hashing failed: {0}")]
 pub struct HashingFailed(String);
@@ -46,24 +47,24 @@ impl Passwords {
         &self.strangers
     }
 
-    /// The queue in which everybody is served in turn.
+    /// The queue for everybody.
     pub fn slots(&self) -> &Arc<Semaphore> {
         &self.slots
     }
 
-    /// A new hash, in PHC format.
+    /// Returns a new hash in PHC format.
     pub async fn hash(&self, password: &str) -> Result<String, HashingFailed> {
         let password = Zeroizing::new(password.to_owned());
         let rng = self.rng.clone();
         self.run(move || hash_now(&password, rng.as_ref())).await
     }
 
-    /// Whether a password fits a hash; without a hash the same work is done and the answer is no.
+    /// True if a password matches a hash. Without a hash it does the same work and returns false.
     pub async fn verify(&self, password: &str, hash: Option<&str>) -> Result<bool, HashingFailed> {
         self.verify_in_time(password, hash, || true).await.map(Option::unwrap_or_default)
     }
 
-    /// As `verify`; if it is too late when the turn comes, nothing is looked at, and there is no answer.
+    /// Like `verify`, but returns nothing, and does not hash, if `in_time` is false when the turn comes.
     pub async fn verify_in_time(
         &self,
         password: &str,
@@ -107,7 +108,7 @@ fn argon2() -> Result<Argon2<'static>, HashingFailed> {
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-/// Hashes with the present cost; for benchmarks as the bare figure.
+/// Hashes at the current cost. Public so that benchmarks can measure it alone.
 pub fn hash_now(password: &str, rng: &dyn Rng) -> Result<String, HashingFailed> {
     let mut salt = [0; 16];
     rng.fill(&mut salt);
@@ -116,7 +117,7 @@ pub fn hash_now(password: &str, rng: &dyn Rng) -> Result<String, HashingFailed> 
     Ok(hash.to_string())
 }
 
-/// At the cost that the hash names. The comparison takes the same time wherever the two differ.
+/// Verifies at the cost that the hash names. The comparison takes constant time.
 fn verify_now(password: &str, hash: &str, memory: &mut Vec<Block>) -> Result<bool, HashingFailed> {
     let parsed = PasswordHash::new(hash).map_err(failed)?;
     let (Some(salt), Some(expected)) = (&parsed.salt, &parsed.hash) else { return Err(failed("a hash without salt")) };
@@ -128,7 +129,7 @@ fn verify_now(password: &str, hash: &str, memory: &mut Vec<Block>) -> Result<boo
     Ok(Output::new(&found).map_err(failed)? == *expected)
 }
 
-/// Whether a hash was made at another cost than the present one.
+/// True if a hash was made at another cost than the current one.
 pub fn is_outdated(hash: &str) -> bool {
     let present = format!("$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}$");
     !hash.starts_with(&present)
@@ -138,7 +139,7 @@ fn failed(error: impl std::fmt::Display) -> HashingFailed {
     HashingFailed(error.to_string())
 }
 
-/// A password for first issue: 16 characters without look-alikes, letters and digits, about 90 bits.
+/// Returns an initial password: 16 letters and digits without look-alikes, about 90 bits.
 pub fn one_time_password(rng: &dyn Rng) -> String {
     const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz";
     const DIGITS: &[u8] = b"23456789";
@@ -158,7 +159,7 @@ pub fn one_time_password(rng: &dyn Rng) -> String {
     out
 }
 
-/// An unbiased choice: values beyond the last whole multiple are thrown away.
+/// Picks a character without bias: rejects values beyond the last whole multiple.
 fn pick(set: &[u8], rng: &dyn Rng) -> u8 {
     let whole = 256 / set.len() * set.len();
     loop {
@@ -171,7 +172,7 @@ fn pick(set: &[u8], rng: &dyn Rng) -> u8 {
     }
 }
 
-/// Normalised the same way at setting and at checking: NFKC, nothing else (NIST SP 800-63B 5.1.1.2).
+/// Normalises a password, in the same way when it is set and when it is checked: NFKC only (NIST SP 800-63B 5.1.1.2).
 pub fn normalize(password: &str) -> Zeroizing<String> {
     use unicode_normalization::UnicodeNormalization;
     Zeroizing::new(password.nfkc().collect())

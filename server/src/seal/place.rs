@@ -1,6 +1,6 @@
-//! Where a sealed value belongs, so that it opens nowhere else.
+//! The place of a sealed value. The value opens nowhere else.
 
-/// Where a sealed value stands. It is authenticated with the value, not stored in it.
+/// The place of a sealed value. It is authenticated with the value, not stored in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// Table name, at most 63 bytes (the longest identifier of `PostgreSQL`).
@@ -13,10 +13,10 @@ pub struct Place {
     pub row: [u8; 16],
 }
 
-/// Which part of something long a sealed value is. It is authenticated with the value, not stored in it.
+/// One part of long sealed data. It is authenticated with the value, not stored in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
     pub number: u64,
-    /// Nothing follows it.
+    /// True for the last block.
     pub last: bool,
 }

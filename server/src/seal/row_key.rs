@@ -1,8 +1,9 @@
-//! Signs rows that open a door (S10): whoever can write to the database, and has not the key, can make none of them.
+//! Signs rows that grant access (S10). A person who can write to the database but does not have the key cannot create
+//! such a row.
 
 use ring::hmac;
 
-/// HMAC-SHA256 over what a row says, under a key that is not in the database.
+/// HMAC-SHA256 over the content of a row, with a key that is not in the database.
 #[derive(Clone)]
 pub struct RowKey(hmac::Key);
 
@@ -11,18 +12,18 @@ impl RowKey {
         RowKey(key)
     }
 
-    /// The signature of a row of a table.
+    /// Returns the signature of a row of a table.
     pub fn sign(&self, table: &str, parts: &[&[u8]]) -> Vec<u8> {
         hmac::sign(&self.0, &message(table, parts)).as_ref().to_vec()
     }
 
-    /// Whether a row is signed as it stands. One without a signature is not.
+    /// True if the signature matches the row. A missing signature does not match.
     pub fn fits(&self, table: &str, parts: &[&[u8]], signature: Option<&[u8]>) -> bool {
         signature.is_some_and(|signature| hmac::verify(&self.0, &message(table, parts), signature).is_ok())
     }
 }
 
-/// Each part with its length in front: no two rows share these bytes.
+/// Each part with its length in front. So two different rows never give the same bytes.
 fn message(table: &str, parts: &[&[u8]]) -> Vec<u8> {
     let all = std::iter::once(table.as_bytes()).chain(parts.iter().copied());
     let mut message = Vec::with_capacity(512);

@@ -11,7 +11,7 @@ use super::*;
 const TENANT: [u8; 16] = [7; 16];
 const PLACE: Place = Place { table: "end_users", column: "email", tenant: TENANT, row: [9; 16] };
 
-/// Never the same bytes twice in one test, the same in every run.
+/// Never repeats bytes within a test, and gives the same bytes in every run.
 fn counting() -> impl Fn(&mut [u8]) {
     let next = Cell::new(1_u8);
     move |buffer: &mut [u8]| {
@@ -29,7 +29,7 @@ fn master(seed: u8) -> MasterKey {
     MasterKey::new(Zeroizing::new([seed; KEY_LEN]))
 }
 
-/// A folder of one test's own, removed at its end.
+/// A temporary folder for one test, removed at its end.
 struct Folder(PathBuf);
 
 impl Folder {

@@ -1,4 +1,4 @@
-//! Reading certificates: as people paste them, and as a proxy in front tells of them.
+//! Reads certificates, pasted by people or forwarded by a proxy in front.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -10,7 +10,7 @@ use x509_parser::prelude::{FromDer, X509Certificate};
 const BEGIN: &str = "-----BEGIN CERTIFICATE-----";
 const END: &str = "-----END CERTIFICATE-----";
 
-/// What of a certificate counts here.
+/// The facts of a certificate that the console uses.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Facts {
     pub fingerprint: Vec<u8>,
@@ -20,12 +20,12 @@ pub struct Facts {
     pub not_after: DateTime<Utc>,
 }
 
-/// The name by which a certificate is known: SHA-256 of its DER.
+/// The id of a certificate: SHA-256 of its DER.
 pub fn fingerprint(der: &[u8]) -> Vec<u8> {
     digest(&SHA256, der).as_ref().to_vec()
 }
 
-/// One certificate in PEM, whatever became of its line ends.
+/// Reads one certificate in PEM, with any line ends.
 pub fn der_of_pem(text: &str) -> Option<Vec<u8>> {
     let (_, rest) = text.split_once(BEGIN)?;
     let (body, rest) = rest.split_once(END)?;
@@ -36,17 +36,17 @@ pub fn der_of_pem(text: &str) -> Option<Vec<u8>> {
     BASE64.decode(body).ok()
 }
 
-/// What a proxy says: a byte sequence (RFC 9440 `Client-Cert`), or PEM in percent signs (nginx
+/// Reads the value of a proxy's header: a byte sequence (RFC 9440 `Client-Cert`), or percent-encoded PEM (nginx
 /// `$ssl_client_escaped_cert`).
 pub fn der_of_header(value: &str) -> Option<Vec<u8>> {
     if let Some(body) = value.strip_prefix(':').and_then(|rest| rest.strip_suffix(':')) {
         return BASE64.decode(body).ok();
     }
-    // Percent signs alone: a plus is part of base64.
+    // Decodes percent signs only, because a plus is part of base64.
     der_of_pem(&percent_decode_str(value).decode_utf8().ok()?)
 }
 
-/// Reads a certificate; none where it is no whole X.509 certificate (RFC 5280).
+/// Reads a certificate. Returns `None` if it is not a complete X.509 certificate (RFC 5280).
 pub fn facts(der: &[u8]) -> Option<Facts> {
     let (rest, certificate) = X509Certificate::from_der(der).ok()?;
     if !rest.is_empty() {
