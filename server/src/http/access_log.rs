@@ -1,5 +1,5 @@
-//! The access log: one line per request in the program's own log (MS-19, DS-6). It is the provider's; what a person did, and
-//! what was refused to them, stands in the operation log of their company.
+//! The access log: one line per request in the program's own log (MS-19, DS-6). It belongs to the provider. What a
+//! person did or was refused is in the operation log of their company.
 
 use super::marks::RequestMarks;
 use super::shape;
@@ -13,11 +13,11 @@ use axum::response::Response;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
-/// What load balancers ask every few seconds has no line.
+/// Load balancers request these every few seconds, so they are not logged.
 const HEALTH: [&str; 2] = ["/healthz", "/readyz"];
 
-/// Who asked for what, from where, and how it was answered. Addresses are written as in the table of routes, without what
-/// stands behind the question mark: one-time links and searches are nobody else's business (ASVS 14.2.1).
+/// Logs who asked for what, from where, and the response. Logs the path as in the table of routes, without the query:
+/// one-time links and searches are private (ASVS 14.2.1).
 pub async fn note(State(app): State<Arc<App>>, request: Request<Body>, next: Next) -> Response {
     let path = request.extensions().get::<MatchedPath>().cloned();
     if path.as_ref().is_some_and(|path| HEALTH.contains(&path.as_str())) {
@@ -31,7 +31,7 @@ pub async fn note(State(app): State<Arc<App>>, request: Request<Body>, next: Nex
     response
 }
 
-/// Written when it is dropped, so that a request whose client hangs up has its line too, with the status 0.
+/// Written on drop, so that a request whose client disconnects is logged too, with status 0.
 struct Line {
     marks: RequestMarks,
     path: Option<MatchedPath>,

@@ -1,4 +1,4 @@
-//! Answers that need nobody to be known: a page, a bare code, an error at the gate.
+//! Responses that need no session: a page, a bare code, an error before the door.
 
 use super::bare::Bare;
 use super::marks::RequestMarks;
@@ -18,7 +18,7 @@ pub fn page(status: u16, frame: Frame, page: Page, refused: bool) -> Response {
     (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
 }
 
-/// An error before anyone is known.
+/// An error before the session is known.
 pub fn fault_at_the_gate(app: &Arc<App>, fault: Fault, marks: &RequestMarks, display: Display) -> Response {
     let error = fault.into_app(&marks.request_id);
     if error == AppError::NoRoom {
@@ -38,7 +38,7 @@ pub fn fault_at_the_gate(app: &Arc<App>, fault: Fault, marks: &RequestMarks, dis
     page(error.status(), frame, view, false)
 }
 
-/// An answer without a page of ours: a status and a code for machines. People get the page of `bare` instead.
+/// A response without a page: a status and a code for machines. People get the page of `bare` instead.
 pub fn bare(status: u16, code: &'static str) -> Response {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], code).into_response();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_http::services::{ServeDir, ServeFile};
 
-/// Where the built files are when the configuration does not say: beside the program, under `site`.
+/// The folder of built files. Default: `site` beside the program.
 fn site_dir(configured: Option<&Path>) -> Option<PathBuf> {
     if let Some(dir) = configured {
         return Some(dir.to_owned());
@@ -16,7 +16,7 @@ fn site_dir(configured: Option<&Path>) -> Option<PathBuf> {
     beside.is_dir().then_some(beside)
 }
 
-/// Reads the list of built files. Without it pages have no styles, which is said at start.
+/// Reads the list of built files. Without it pages have no styles, and the start logs a warning.
 pub fn load(configured: Option<&Path>) -> Assets {
     let names: HashMap<String, String> = site_dir(configured)
         .and_then(|dir| std::fs::read_to_string(dir.join("manifest.json")).ok())
@@ -42,7 +42,7 @@ pub fn service(app: &Arc<App>) -> ServeDir {
     ServeDir::new(dir_of(app)).precompressed_br().precompressed_gzip()
 }
 
-/// The picture that browsers ask for by its old name.
+/// The icon that browsers request at its traditional path.
 pub fn favicon(app: &Arc<App>) -> ServeFile {
     ServeFile::new(dir_of(app).join("favicon.ico"))
 }

@@ -1,5 +1,5 @@
-//! Where no page can be made (a refused origin, a limit, a panic), people still get a page and not a code. It is
-//! fixed, in both languages, since whoever asks is not known there.
+//! Fixed pages for errors where no normal page can be made (a refused origin, a limit, a panic), so that people do not
+//! see a bare code. The text is in both languages, because the user is not known there.
 
 use super::marks::RequestMarks;
 use app::messages;
@@ -7,7 +7,7 @@ use app::text::Text;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 
-/// Marks an answer that has a code and no page.
+/// Marks a response that has a code and no page.
 #[derive(Clone, Copy)]
 pub struct Bare;
 
@@ -22,12 +22,12 @@ messages! {
     REFERENCE: "お問い合わせの際は、この番号をお知らせください：", "Please quote this number when you contact support:";
 }
 
-/// Whether a browser asks on behalf of a person.
+/// True if the client is a browser that expects a page.
 pub fn asks_for_a_page(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).is_some_and(|accept| String::from_utf8_lossy(accept.as_bytes()).contains("text/html"))
 }
 
-/// Puts the page in the place of the code.
+/// Replaces the code by a page.
 pub fn dress(response: Response, marks: &RequestMarks) -> Response {
     if response.extensions().get::<Bare>().is_none() {
         return response;

@@ -1,5 +1,6 @@
-//! Cookies that are not ours. Another application on a parent domain may set one in any encoding and of any name, also of
-//! ours; it stands in the same header as our own, and must neither take them with it nor their place.
+//! Cookies of other applications. An application on a parent domain can set cookies in any encoding and with any name,
+//! even a name of the console. They arrive in the same header as the console's cookies. They must neither invalidate
+//! those nor replace them.
 
 use crate::state::App;
 use crate::state::sessions::keys;
@@ -12,23 +13,23 @@ use std::sync::Arc;
 use tower_sessions::SessionStore;
 use tower_sessions::session::Id;
 
-/// Cookies with the name of our session that are tried.
+/// The number of cookies with the session's name that are tried.
 const MOST_TRIED: usize = 4;
 
-/// `__Host-` cookies over TLS. Over plain HTTP, which is for this machine only, some clients refuse secure cookies:
-/// there the cookie is a plain HttpOnly one.
+/// Over TLS the cookie has the `__Host-` prefix. Plain HTTP is for this machine only, and some clients refuse secure
+/// cookies there, so the cookie is a plain HttpOnly one.
 pub fn session_cookie(app: &App) -> &'static str {
     if app.config.is_https() { "__Host-sekisho" } else { "sekisho" }
 }
 
-/// Takes out what no program can read (RFC 6265, 4.1.1: a cookie is plain ASCII), and names that become ours only when
-/// they are decoded, before anybody looks for a session.
+/// Drops unreadable cookies (RFC 6265, 4.1.1: a cookie is plain ASCII), and names that match the console's only after
+/// decoding, before any code looks for a session.
 pub async fn drop_unreadable(mut request: Request<Body>, next: Next) -> Response {
     clean(request.headers_mut());
     next.run(request).await
 }
 
-/// Of several cookies with the name of our session, leaves the one that opens a session, best somebody's who is signed in.
+/// If several cookies have the session's name, keeps one that opens a session, preferably a signed-in one.
 pub async fn choose_session(State(app): State<Arc<App>>, mut request: Request<Body>, next: Next) -> Response {
     let name = session_cookie(&app);
     let sent = values(request.headers(), name);
@@ -44,7 +45,7 @@ async fn that_opens<'a>(app: &App, sent: &'a [String]) -> Option<&'a str> {
     let mut found = None;
     for value in sent.iter().take(MOST_TRIED) {
         let Ok(id) = value.parse::<Id>() else { continue };
-        // What the database cannot tell now, it cannot tell those who ask next either.
+        // If the database cannot answer now, later lookups will fail too.
         let Ok(Some(record)) = app.sessions.load(&id).await else { continue };
         if record.data.contains_key(keys::ACCOUNT) {
             return Some(value.as_str());
@@ -69,7 +70,7 @@ fn values(headers: &HeaderMap, name: &str) -> Vec<String> {
 }
 
 fn clean(headers: &mut HeaderMap) {
-    // None of our names has to be decoded.
+    // None of the console's names needs decoding.
     let is_good = |pair: &[u8]| pair.is_ascii() && !parts(pair).0.contains(&b'%');
     if !headers.get_all(header::COOKIE).iter().flat_map(pairs).all(is_good) {
         leave(headers, is_good);

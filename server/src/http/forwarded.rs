@@ -1,18 +1,19 @@
-//! What proxies in front say of the client, in the shapes in which they say it: bare addresses, addresses with a port
-//! (Azure, IIS), in brackets, in quotes.
+//! Reads what proxies in front say about the client, in the formats that proxies use: bare addresses, addresses with a
+//! port (Azure, IIS), in brackets, in quotes.
 
 use crate::state::config::Config;
 use axum::http::{HeaderMap, HeaderName};
 use std::net::{IpAddr, SocketAddr};
 
-/// Who the client is, as a trusted proxy tells.
+/// The client as a trusted proxy names it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Said {
-    /// The nearest address of the chain that is none of our proxies: what stands further away, the client may have written.
+    /// The nearest address in the chain that is not a trusted proxy. The client may have forged the addresses beyond
+    /// it.
     Address(IpAddr),
-    /// No word: the proxy asks for itself.
+    /// The header is empty or names only trusted proxies; the proxy itself is the client.
     Nothing,
-    /// What one of our proxies wrote is no address.
+    /// A trusted proxy wrote something that is not an address.
     Unreadable(String),
 }
 
@@ -28,7 +29,7 @@ pub fn client(config: &Config, headers: &HeaderMap) -> Said {
     nearest
 }
 
-/// What the nearest proxy says of its own client's connection.
+/// The scheme that the nearest proxy reports for the client's connection.
 pub fn scheme(headers: &HeaderMap) -> Option<String> {
     parts(headers, "x-forwarded-proto").pop()
 }
@@ -40,7 +41,7 @@ fn address(part: &str) -> Option<IpAddr> {
     ip.ok().map(|ip| ip.to_canonical())
 }
 
-/// The parts of a list (RFC 9110, 5.6.1): empty ones do not count.
+/// The parts of a list (RFC 9110, 5.6.1), without empty ones.
 fn parts(headers: &HeaderMap, name: &'static str) -> Vec<String> {
     let values = headers.get_all(HeaderName::from_static(name)).iter().map(|v| String::from_utf8_lossy(v.as_bytes()));
     let parts: Vec<String> =

@@ -1,4 +1,5 @@
-//! Headers of every answer: what the browser may load, keep, send; no names, no versions (SL-19).
+//! Headers of every response: what the browser may load, store and send. They contain no product names or versions
+//! (SL-19).
 
 use super::bare;
 use super::marks::RequestMarks;
@@ -13,14 +14,14 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use std::sync::Arc;
 
-/// What every answer is made with.
+/// What the headers are made from.
 #[derive(Clone)]
 pub struct Dress {
     pub app: Arc<App>,
     pub assets: Arc<Assets>,
 }
 
-/// Marks the request with an id and a nonce, and adds the headers to its answer.
+/// Gives the request an id and a nonce, and adds the headers to its response.
 pub async fn add(State(dress): State<Dress>, mut request: Request<Body>, next: Next) -> Response {
     let Dress { app, assets } = dress;
     let mut random = [0; 28];
@@ -41,7 +42,7 @@ pub async fn add(State(dress): State<Dress>, mut request: Request<Body>, next: N
 }
 
 fn set(headers: &mut HeaderMap, marks: &RequestMarks, asset: bool, hsts_days: Option<u32>) {
-    // A file runs nothing, and a nonce in an answer that browsers keep for a year would be none.
+    // A file runs nothing. A nonce in a response that browsers cache for a year would protect nothing.
     let file = "default-src 'none'; frame-ancestors 'none'";
     let page = format!(
         "default-src 'none'; script-src 'nonce-{}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -70,7 +71,7 @@ fn set(headers: &mut HeaderMap, marks: &RequestMarks, asset: bool, hsts_days: Op
     headers.remove(header::SERVER);
 }
 
-/// What matters to something that is shown, follows links or uses devices.
+/// Headers for responses that are displayed, follow links or use devices.
 fn set_for_pages(headers: &mut HeaderMap) {
     put(headers, header::X_FRAME_OPTIONS, "DENY");
     // Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
@@ -85,7 +86,7 @@ fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     }
 }
 
-/// A download has set a stricter policy of its own.
+/// Sets a header unless it is set already; a download sets a stricter policy itself.
 fn put_new(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     if !headers.contains_key(&name) {
         put(headers, name, value);

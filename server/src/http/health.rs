@@ -1,4 +1,4 @@
-//! For machines that watch: alive, ready. Neither tells a version.
+//! Health checks for machines: alive, ready. They show no version.
 
 use crate::state::App;
 use axum::Router;
@@ -8,7 +8,7 @@ use axum::routing::get;
 use sea_orm::{ConnectionTrait, Statement};
 use std::sync::Arc;
 
-/// `/healthz`: the process answers. `/readyz`: the database answers too, and the last write found room.
+/// `/healthz`: the process responds. `/readyz`: the database responds too, and the last write found disk space.
 pub fn router() -> Router<Arc<App>> {
     Router::new().route("/healthz", get(|| async { "ok" })).route("/readyz", get(ready))
 }

@@ -1,4 +1,4 @@
-//! A request on its way to the door: who, from where, in which language.
+//! An incoming request before the door: who, from where, in which language.
 
 use super::answer;
 use super::cookies::session_cookie;
@@ -26,7 +26,7 @@ use tower_sessions::Session;
 use tower_sessions::cookie::Cookie;
 use uuid::Uuid;
 
-/// A request with what its answer needs.
+/// A request together with what its response needs.
 pub struct Knock {
     pub call: Call,
     pub marks: RequestMarks,
@@ -84,7 +84,7 @@ impl FromRequestParts<Arc<App>> for Knock {
     }
 }
 
-/// Printable text of a header, cut at 300 characters: it goes into the log (ASVS 16.4.1).
+/// Printable text of a header, cut at 300 characters, because it goes into the log (ASVS 16.4.1).
 fn text_header(headers: &HeaderMap, name: &header::HeaderName) -> String {
     let text = headers.get(name).map(|v| String::from_utf8_lossy(v.as_bytes()).into_owned()).unwrap_or_default();
     printable(&text, 300)
@@ -102,7 +102,7 @@ async fn who(app: &App, session: &Session, ip: &str) -> Result<Who, Fault> {
         me.elsewhere = networks::keeps_out(app, db, &me, ip).await?;
         return Ok(Who::Account(Arc::new(me)));
     }
-    // Suspended, locked or gone: the session ends with it.
+    // The account is suspended, locked or deleted, so its session ends.
     session.flush().await?;
     Ok(Who::Stranger)
 }
@@ -112,7 +112,7 @@ fn cookies(headers: &HeaderMap) -> impl Iterator<Item = Cookie<'_>> {
     values.flat_map(Cookie::split_parse).flatten()
 }
 
-/// How the page looks: cookies, else the browser's languages; Japanese first.
+/// Display settings: cookies first, then the browser's languages, then Japanese.
 fn display(headers: &HeaderMap) -> Display {
     let mut display = Display::default();
     let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
@@ -131,7 +131,7 @@ fn display(headers: &HeaderMap) -> Display {
 }
 
 impl Knock {
-    /// The frame of the page that answers this request.
+    /// The frame of the page that responds to this request.
     pub fn frame(&self, flash: Option<Flash>) -> Frame {
         let now = self.call.request.app.clock.now();
         let session = self.call.request.signed_in().ok().map(|me| me.summary(now));
@@ -147,7 +147,7 @@ impl Knock {
         }
     }
 
-    /// Whether the browser still has the cookie of a session that is over. It loses it with this answer.
+    /// True if the browser still sends the cookie of an ended session. This response removes it.
     pub fn session_ended(&self) -> bool {
         let cookies = self.call.headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
         let name = session_cookie(&self.call.request.app);
@@ -155,26 +155,27 @@ impl Knock {
         sent && self.call.request.is_stranger()
     }
 
-    /// Reads anew who knocks, after the session has changed.
+    /// Determines the user again, after the session has changed.
     pub async fn look_again(&mut self) -> Result<(), Fault> {
         self.call.request.who = who(&self.call.request.app, &self.session, &self.call.request.origin.ip).await?;
         Ok(())
     }
 
-    /// Whoever has just signed in is named in the access log.
+    /// Adds the user who has just signed in to the access log.
     pub async fn name_who_came_in(&self) {
         if let Ok(Some(id)) = self.session.get::<Uuid>(keys::ACCOUNT).await {
             let _ = self.marks.who.set(id);
         }
     }
 
-    /// A place among the strangers for whom a page is made; whoever is known needs none. It is taken where the making
-    /// begins, never while something is waited for.
+    /// A permit to render a page for a stranger; known users need no permit. Taken when rendering begins, and never
+    /// held while the request waits for something else.
     pub async fn place(&self) -> share::Place {
         if devices::is_somebodys(&self.call.request) { None } else { self.call.request.app.strangers.place().await }
     }
 
-    /// What the next page says once. For strangers no more sessions are stored for it than they may ask for other things.
+    /// Stores a message for the next page. The rate limit of strangers' requests also limits the sessions stored for
+    /// this.
     pub async fn say(&self, flash: Flash) {
         let new = self.call.request.is_stranger() && self.session.id().is_none();
         let most = self.call.request.app.default_profile().lockout.per_address_per_minute;
@@ -186,7 +187,7 @@ impl Knock {
         }
     }
 
-    /// What the last act said, once.
+    /// Takes the message of the last action.
     pub async fn take_flash(&self) -> Option<Flash> {
         match self.session.get::<Flash>(keys::FLASH).await {
             Ok(Some(_)) => self.session.remove::<Flash>(keys::FLASH).await.ok().flatten(),
@@ -194,7 +195,7 @@ impl Knock {
         }
     }
 
-    /// Lets the request in to a route that is for whoever asks.
+    /// Checks that the user may use a route, and resets the idle timeout.
     pub async fn enter(&self, access: Access) -> Result<(), AppError> {
         let request = &self.call.request;
         let entered = async {

@@ -1,4 +1,4 @@
-//! The socket: plain for a proxy on this machine or in front, or TLS of the console's own.
+//! The socket: plain for a proxy in front or on this machine, or with the console's own TLS.
 
 mod clients;
 mod connection;
@@ -24,17 +24,17 @@ use tokio::time::{Instant, interval, sleep};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-/// How long requests may take to finish once the console is told to stop.
+/// Time for running requests to finish after the console is told to stop.
 const LAST_WORDS: Duration = Duration::from_secs(30);
-/// How often silent connections are looked for.
+/// How often the console looks for silent connections.
 const ROUND: Duration = Duration::from_secs(1);
-/// Rounds after which the log tells of connections that were turned away.
+/// Number of rounds between two log lines about refused connections.
 const TELL: u64 = 60;
 
-/// How TLS is spoken now; none where a proxy in front speaks it.
+/// The current TLS settings; `None` if a proxy in front serves TLS.
 type Settings = Option<Arc<RwLock<Arc<ServerConfig>>>>;
 
-/// A console that listens.
+/// A console that listens on its socket.
 pub struct Listening {
     listener: TcpListener,
     tls: Settings,
@@ -43,17 +43,17 @@ pub struct Listening {
     guests: Arc<Guests>,
     first_words: Duration,
     body: Duration,
-    /// Requests of one client of a proxy at the same time.
+    /// The largest number of parallel requests of one client behind a proxy.
     per_client: usize,
 }
 
 impl Listening {
-    /// Reads the files of TLS, so that a wrong one is told of before anybody comes.
+    /// Reads the TLS files, so that a wrong file is reported before the first connection.
     pub fn new(app: &Arc<App>, listener: TcpListener) -> Result<Listening, tls::TlsError> {
         Listening::within(app, listener, Limits::of_process())
     }
 
-    /// With other limits than those of the process.
+    /// Like `new`, with limits other than those of the process.
     pub fn within(app: &Arc<App>, listener: TcpListener, limits: Limits) -> Result<Listening, tls::TlsError> {
         let settings = tls::settings(&app.config, app.transport())?;
         let tls = settings.map(|settings| Arc::new(RwLock::new(settings)));
@@ -62,22 +62,22 @@ impl Listening {
         Ok(Listening { listener, tls, app: app.clone(), stopping, guests, first_words, body, per_client })
     }
 
-    /// What renews the certificate, where the console speaks TLS: connections made later have the new one.
+    /// Renews the certificate, if the console serves TLS. Later connections get the new one.
     pub fn renewal(&self) -> Option<Renewal> {
         Some(Renewal { tls: self.tls.clone()?, app: self.app.clone() })
     }
 
-    /// Cancelled, requests finish and the console stops.
+    /// Cancel this token to stop the console after the running requests.
     pub fn handle(&self) -> CancellationToken {
         self.stopping.clone()
     }
 
-    /// Who is connected.
+    /// The list of connections.
     pub fn guests(&self) -> Arc<Guests> {
         self.guests.clone()
     }
 
-    /// Answers requests until the handle says stop.
+    /// Answers requests until the handle is cancelled.
     pub async fn serve(self) -> io::Result<()> {
         self.listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(self.listener)?;
@@ -108,7 +108,7 @@ impl Listening {
     }
 }
 
-/// The next connection, or none once the console stops.
+/// The next connection, or `None` once the console stops.
 async fn next(listener: &tokio::net::TcpListener, stopping: &CancellationToken) -> Option<(TcpStream, SocketAddr)> {
     loop {
         let accepted = tokio::select! {
@@ -118,7 +118,7 @@ async fn next(listener: &tokio::net::TcpListener, stopping: &CancellationToken) 
         };
         match accepted {
             Ok(accepted) => return Some(accepted),
-            // The client went away before its turn came.
+            // The client disconnected before its turn.
             Err(error) if matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset) => {
             }
             Err(error) => {
@@ -141,14 +141,14 @@ async fn rounds(guests: Arc<Guests>) {
     }
 }
 
-/// See [`Listening::renewal`].
+/// Renews the certificate, see [`Listening::renewal`].
 pub struct Renewal {
     tls: Arc<RwLock<Arc<ServerConfig>>>,
     app: Arc<App>,
 }
 
 impl Renewal {
-    /// Reads the files anew; wrong ones change nothing.
+    /// Reads the TLS files again. Invalid files change nothing.
     pub fn renew(&self) -> Result<(), tls::TlsError> {
         if let Some(settings) = tls::settings(&self.app.config, self.app.transport())? {
             *self.tls.write().unwrap_or_else(PoisonError::into_inner) = settings;

@@ -1,5 +1,5 @@
-//! Answering routes that are neither page nor form: downloads, streams of progress. Each says who it is for, and that is
-//! checked in front of it, so that no such route can forget it.
+//! Answers routes that are neither pages nor forms: downloads, streams of progress. Each row of the table names who may
+//! use it, and this is checked before the route runs, so that no route can forget it.
 
 use super::knock::Knock;
 use super::{answer, respond};
@@ -15,7 +15,7 @@ async fn admit(machine: &Machine, knock: &Knock) -> Result<(), Fault> {
     if machine.file { knock.call.request.check(Permission::Download).await } else { Ok(()) }
 }
 
-/// Answers a route of the table.
+/// Answers one route of the table.
 pub async fn answer(machine: &'static Machine, knock: Knock) -> Response {
     let answered = match admit(machine, &knock).await {
         Ok(()) => (machine.answer)(&knock.call).await,
@@ -30,7 +30,7 @@ pub async fn answer(machine: &'static Machine, knock: Knock) -> Response {
     }
 }
 
-/// People see a page; a script, which asks for no HTML, gets the bare status.
+/// Refuses a request: a browser gets a page, a script that does not accept HTML gets the bare status.
 fn refuse(error: AppError, knock: &Knock) -> Response {
     let accept = knock.call.headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
     if accept.contains("text/event-stream") {

@@ -1,19 +1,19 @@
-//! What the outermost layer knows of a request, and all others after it.
+//! Facts that the outermost layer knows about a request and passes to all others.
 
 use app::page::Assets;
 use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 use uuid::Uuid;
 
-/// Made by the outermost layer for each request.
+/// Created by the outermost layer for each request.
 #[derive(Clone, Debug, Default)]
 pub struct RequestMarks {
     pub request_id: String,
     pub nonce: String,
-    /// What pages load.
+    /// The files that pages load.
     pub assets: Arc<Assets>,
-    /// The account that asks, once it is known.
+    /// The account of the user, once known.
     pub who: Arc<OnceLock<Uuid>>,
-    /// The client's address, once it is known.
+    /// The address of the client, once known.
     pub from: Arc<OnceLock<IpAddr>>,
 }

@@ -1,4 +1,4 @@
-//! Cross-site requests change nothing (ASVS 3.5.1): a change comes from our own pages, or it does not come.
+//! Prevents cross-site requests (ASVS 3.5.1): only the console's own pages can change something.
 
 use super::answer;
 use crate::state::App;
@@ -9,7 +9,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use std::sync::Arc;
 
-/// Refuses a change unless `Origin` is ours or, where a browser leaves it out, `Sec-Fetch-Site` says same-origin.
+/// Refuses a change unless `Origin` is the console's or, if the browser leaves it out, `Sec-Fetch-Site` is same-origin.
 pub async fn check(State(app): State<Arc<App>>, request: Request<Body>, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD);
     if !safe && !is_ours(request.headers(), &app.config.origin()) {
@@ -30,7 +30,7 @@ fn is_ours(headers: &HeaderMap, origin: &str) -> bool {
     }
 }
 
-/// The same scheme and port; on this machine `localhost` and `127.0.0.1` are one host.
+/// True for the same scheme, host and port. On this machine `localhost` and `127.0.0.1` count as one host.
 fn same_origin(sent: &str, ours: &str) -> bool {
     let plain = |o: &str| o.replacen("http://localhost", "http://127.0.0.1", 1);
     plain(sent) == plain(ours)

@@ -1,4 +1,4 @@
-//! Answering pages: check, load, render, in one go.
+//! Answers pages: check, load, render, in one go.
 
 use super::knock::Knock;
 use super::{answer, respond};
@@ -13,7 +13,7 @@ use axum::http::Method;
 use axum::response::Response;
 use std::sync::Arc;
 
-/// Answers a page of the table.
+/// Answers one page of the table.
 pub async fn answer(route: &'static Route, mut knock: Knock, RawQuery(query): RawQuery) -> Response {
     let _place = knock.place().await;
     if let Some(elsewhere) = elsewhere(route, &knock) {
@@ -21,7 +21,8 @@ pub async fn answer(route: &'static Route, mut knock: Knock, RawQuery(query): Ra
     }
     let mut query: Vec<(String, String)> =
         serde_html_form::from_str(query.as_deref().unwrap_or_default()).unwrap_or_default();
-    // A page gets what its row of the table says that it reads. No filter has a use for NUL, and PostgreSQL cannot compare it.
+    // A page gets only the parameters that its row of the table lists. No filter needs NUL, and PostgreSQL cannot
+    // compare it.
     let asked = query.len();
     query.retain(|(name, value)| route.reads.contains(&name.as_str()) && !value.contains('\0'));
     if query.len() < asked {
@@ -33,14 +34,15 @@ pub async fn answer(route: &'static Route, mut knock: Knock, RawQuery(query): Ra
     }
 }
 
-/// The address of a page with what is left of the query: nothing that it does not read is repeated on it.
+/// The address of a page with the remaining query. It does not repeat parameters that the page does not read.
 fn address(here: &str, query: &[(String, String)]) -> String {
     let path = here.split('?').next().unwrap_or("/");
     let query = serde_html_form::to_string(query).unwrap_or_default();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
-/// An error in front of a page. Who is led to a new password or a second step first comes to the page afterwards.
+/// Redirects or shows an error before a page. A person who must first set a password or a second step comes back to the
+/// page later.
 pub async fn turn_away(error: &AppError, knock: &Knock, from: &str) -> Response {
     let first = matches!(error, AppError::PasswordChangeFirst | AppError::EnrolFirst);
     match if first { detour::begin(&knock.session, from).await } else { Ok(()) } {
@@ -49,8 +51,8 @@ pub async fn turn_away(error: &AppError, knock: &Knock, from: &str) -> Response 
     }
 }
 
-/// A one-time link was opened: it moves from the address into the session, where no history and no referrer has it.
-/// For one that nobody made, or whose time is over, nothing is stored.
+/// Opens a one-time link: moves it from the address into the session, so that neither the history nor a referrer
+/// contains it. Stores nothing for an unknown or expired link.
 pub async fn open_link(route: &'static Route, knock: Knock) -> Response {
     let _place = knock.place().await;
     let Call { request, method, .. } = &knock.call;
@@ -60,7 +62,7 @@ pub async fn open_link(route: &'static Route, knock: Knock) -> Response {
     }
 }
 
-/// Pages that make no sense for who is there: signing in twice, a company's home for staff.
+/// The redirect from pages that do not apply to the user: signing in twice, a company's home for staff.
 fn elsewhere(route: &Route, knock: &Knock) -> Option<&'static str> {
     let me = knock.call.request.signed_in().ok()?;
     match route.path {
@@ -102,7 +104,8 @@ async fn load(
     Ok(answer::page(status, cx.frame, page, refused))
 }
 
-/// Every other address. To strangers it says no more than that. The address of a page with a slash too many leads to it.
+/// Answers all other addresses. Strangers learn only that the page does not exist. A page's address with an extra slash
+/// leads to the page.
 pub async fn not_found(knock: Knock) -> Response {
     if matches!(knock.call.method, Method::GET | Method::HEAD)
         && let Some(page) = without_slash(&knock.call.here)
@@ -113,7 +116,7 @@ pub async fn not_found(knock: Knock) -> Response {
     respond::error(&AppError::NotFound, &knock)
 }
 
-/// The page that is meant by its address with a slash behind it; the search stays.
+/// The page's address without the slash at the end; the query stays.
 fn without_slash(here: &str) -> Option<String> {
     let (path, query) = here.split_once('?').map_or((here, None), |(path, query)| (path, Some(query)));
     let path = path.strip_suffix('/')?;
@@ -126,7 +129,7 @@ fn without_slash(here: &str) -> Option<String> {
     found.then(|| query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}")))
 }
 
-/// A known address with a method it does not have.
+/// Answers a known address with a method it does not have.
 pub async fn method_not_allowed(knock: Knock) -> Response {
     let _place = knock.place().await;
     let mut response = respond::error(&AppError::BadRequest("method"), &knock);

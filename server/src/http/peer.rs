@@ -1,7 +1,7 @@
-//! Where a request really comes from. What a forwarding header says counts only from a proxy that the configuration
-//! names; where the console is reached over TLS, nothing else gets any content (SL-17, ASVS 4.1.3). A proxy that says
-//! something which is no address gets a refusal: whoever comes through it would otherwise share the proxy's address, with
-//! its limits, its networks and its entries in the log.
+//! Determines the client of a request. Forwarding headers count only from configured proxies. If the console is reached
+//! over TLS, a request without TLS gets no content (SL-17, ASVS 4.1.3). If a proxy forwards something that is not an
+//! address, the request is refused: otherwise its client would share the proxy's address, with its limits, its networks
+//! and its log entries.
 
 use super::answer;
 use super::forwarded::{self, Said};
@@ -20,15 +20,15 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The client's address, for everything that looks at it.
+/// The client's address.
 #[derive(Clone, Copy, Debug)]
 pub struct Client(pub IpAddr);
 
-/// The client's certificate (DER), as whoever speaks TLS has seen it: the proxy in front, or the console itself.
+/// The client's certificate (DER), as checked by the TLS server: the proxy in front, or the console itself.
 #[derive(Clone, Debug)]
 pub struct Certificate(pub Vec<u8>);
 
-/// Finds out who the client is, and refuses what did not come over TLS, or beside too much of the same client.
+/// Identifies the client. Refuses requests that did not use TLS, and clients with too many parallel requests.
 pub async fn identify(State(app): State<Arc<App>>, mut request: Request<Body>, next: Next) -> Response {
     let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>().copied() else {
         return (StatusCode::INTERNAL_SERVER_ERROR, "internal").into_response();
@@ -67,8 +67,8 @@ pub async fn identify(State(app): State<Arc<App>>, mut request: Request<Body>, n
     next.run(request).await
 }
 
-/// The proxy writes the header anew for each request, so what stands there is its own; more than one is somebody's doing.
-/// Whoever comes directly has shown their certificate in the handshake, and proved its key.
+/// The client's certificate. The proxy overwrites the header on each request, so a second value means tampering. A
+/// direct client has shown its certificate in the handshake and proved its key.
 fn certificate(config: &Config, trusted: bool, headers: &HeaderMap, tls: Option<&Tls>) -> Option<Certificate> {
     let Some(name) = config.client_certificate_header.as_deref().filter(|_| trusted) else {
         return tls?.peer_certificates.first().map(|shown| Certificate(shown.to_vec()));
@@ -78,7 +78,7 @@ fn certificate(config: &Config, trusted: bool, headers: &HeaderMap, tls: Option<
     x509::der_of_header(value.to_str().ok()?).map(Certificate)
 }
 
-/// Once, and not with each request: it is a setting of the proxy's, and strangers can bring it about.
+/// Warns once instead of on each request: the cause is a setting of the proxy, and strangers can trigger it.
 fn warn_once(told: &AtomicBool, proxy: IpAddr, said: &str, what: &str) {
     if !told.swap(true, Ordering::Relaxed) {
         let said = printable(said, 100);

@@ -1,4 +1,4 @@
-//! Answering posts: check, act, then lead on; or give the form back with everything typed.
+//! Answers posts: checks, acts, then redirects; or shows the form again with everything typed.
 
 use super::knock::Knock;
 use super::{answer, pages, respond};
@@ -15,10 +15,10 @@ use axum::extract::rejection::BytesRejection;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 
-/// The page that asks who acts.
+/// The step-up page.
 const PROVE: &str = "/account/prove";
 
-/// Answers a post of the table.
+/// Answers one post of the table.
 pub async fn answer(route: &'static Post, knock: Knock, body: Result<Bytes, BytesRejection>) -> Response {
     let body = match body {
         Ok(body) => body,
@@ -49,7 +49,8 @@ async fn run(route: &'static Post, mut knock: Knock, fields: Fields) -> Response
 async fn turn_down(error: AppError, route: &'static Post, knock: &mut Knock, fields: Fields) -> Response {
     match error {
         AppError::ProveFirst => ask_for_proof(route, knock, &fields).await,
-        // Who posts had a page, so a session has ended. Signing in leads to the page: the post's own address has none.
+        // The person had a page, so their session has ended. Signing in leads to that page, because the post's own
+        // address has none.
         AppError::SignedOut => respond::sign_in_first(&route.page_of(&fields), true, knock),
         AppError::Preview => give_back(route, knock, fields, Vec::new()).await,
         AppError::Invalid(errors) => give_back(route, knock, fields, errors).await,
@@ -57,12 +58,12 @@ async fn turn_down(error: AppError, route: &'static Post, knock: &mut Knock, fie
     }
 }
 
-/// A post that skips a step which must come first is in the log (F16).
+/// Logs a post that skips a required step (F16).
 async fn note_order(route: &Post, knock: &Knock, done: &Result<Next, AppError>) -> Result<(), Fault> {
     let request = &knock.call.request;
     match done {
         Err(AppError::PasswordChangeFirst | AppError::EnrolFirst) => request.refuse(route.path).await,
-        // Whose session was ended just now, for too many guesses, has an entry already.
+        // A session that was ended just now, for too many wrong guesses, is logged already.
         Err(AppError::SignedOut) if route.access == Access::HalfWay || request.signed_in().is_err() => {
             request.refuse(route.path).await
         }
@@ -79,7 +80,7 @@ fn fields(knock: &Knock, body: &[u8]) -> Result<Fields, AppError> {
     read(body).ok_or(AppError::BadRequest("form_unreadable"))
 }
 
-/// No field has a use for NUL, and PostgreSQL cannot store it.
+/// Reads the fields. No field needs NUL, and PostgreSQL cannot store it.
 fn read(form: &[u8]) -> Option<Fields> {
     let fields: Fields = serde_html_form::from_bytes(form).ok()?;
     let whole = !fields.iter().any(|(name, value)| name.contains('\0') || value.contains('\0'));
@@ -99,8 +100,8 @@ async fn lead_on(next: Next, knock: &Knock) -> Response {
     respond::see_other(&next.to, knock)
 }
 
-/// The proof is asked for in the middle of an act: the form's fields wait in the session and the page says what is done
-/// with them, so that nothing has to be typed twice and nothing is done unseen.
+/// Asks for step-up in the middle of an action. The fields wait in the session, and the page says what will be done
+/// with them, so that nothing has to be typed again and nothing happens unseen.
 async fn ask_for_proof(route: &'static Post, knock: &mut Knock, fields: &Fields) -> Response {
     let page = PAGES.iter().find(|page| page.path == PROVE && route.act.is_some());
     let Some(page) = page else { return respond::error(&AppError::ProveFirst, knock) };
@@ -119,7 +120,7 @@ async fn ask_for_proof(route: &'static Post, knock: &mut Knock, fields: &Fields)
     response
 }
 
-/// The proof was given: what waited for it is done now, with all its own checks; `nothing` where it is gone.
+/// Runs the action that waited for step-up, with all its own checks. Returns `nothing` if it is gone.
 async fn go_on(act: &str, nothing: Next, mut knock: Knock) -> Response {
     let taken = match knock.look_again().await {
         Ok(()) => kept_act::take(&knock.call.request, act).await,
@@ -132,7 +133,7 @@ async fn go_on(act: &str, nothing: Next, mut knock: Knock) -> Response {
     }
 }
 
-/// The page the form stands on, with the errors and everything typed, secrets left out.
+/// Shows the form again with its errors and everything typed, except secrets.
 async fn give_back(route: &Post, knock: &mut Knock, fields: Fields, errors: Vec<FieldError>) -> Response {
     let Some(page) = PAGES.iter().find(|p| p.path == route.page) else {
         return respond::error(&AppError::Invalid(errors), knock);

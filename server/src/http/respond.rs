@@ -1,4 +1,4 @@
-//! Answers: pages, errors, redirects. An error says what to do and a number to quote, never why.
+//! Responses: pages, errors, redirects. An error says what to do and shows a number to quote, but not the cause.
 
 use super::answer::{bare, page};
 use super::knock::Knock;
@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use std::any::Any;
 use std::time::Duration;
 
-/// An error as a page; those who are not signed in, or must change their password, are led there.
+/// An error as a page. Users who must sign in, change their password or set up a second step are redirected there.
 pub fn error(error: &AppError, knock: &Knock) -> Response {
     match error {
         AppError::SignedOut => return sign_in_first(&knock.call.here, knock.session_ended(), knock),
@@ -38,7 +38,7 @@ pub fn error(error: &AppError, knock: &Knock) -> Response {
     response
 }
 
-/// Leads to the sign-in page, and from there back to a page. Whose session has ended is told so.
+/// Redirects to the sign-in page, and after sign-in back to a page. Tells a user whose session has ended.
 pub fn sign_in_first(return_to: &str, ended: bool, knock: &Knock) -> Response {
     let (page, mut query) = (page_of(return_to), Vec::new());
     if let Some(page) = page_path(&page).filter(|page| *page != "/") {
@@ -52,20 +52,21 @@ pub fn sign_in_first(return_to: &str, ended: bool, knock: &Knock) -> Response {
     see_other(&to, knock)
 }
 
-/// Asks who acts, and leads back: to the page of a file, since the file itself is none.
+/// Redirects to step-up, and from there back. For a file it returns to the page of the file, because a file is not a
+/// page.
 fn prove_first(return_to: &str, knock: &Knock) -> Response {
     let query = serde_html_form::to_string([("return_to", page_of(return_to))]).unwrap_or_default();
     see_other(&format!("/account/prove?{query}"), knock)
 }
 
-/// The page on which a file stands, under the same filter.
+/// The page that offers a file, with the same filter.
 fn page_of(address: &str) -> String {
     let (path, query) = address.split_once('?').map_or((address, None), |(path, query)| (path, Some(query)));
     let page = path.strip_suffix("/file").or(path.strip_suffix("/manifest")).unwrap_or(path);
     query.map_or_else(|| page.to_owned(), |query| format!("{page}?{query}"))
 }
 
-/// Leads on after a post (303), with the cookies the use case asked for.
+/// Redirects after a post (303), with the cookies that the use case set.
 pub fn see_other(to: &str, knock: &Knock) -> Response {
     let location = app::error::local_path(to).and_then(|p| HeaderValue::from_str(p).ok());
     let location = location.unwrap_or_else(|| HeaderValue::from_static("/"));
@@ -79,15 +80,15 @@ pub fn see_other(to: &str, knock: &Knock) -> Response {
     response
 }
 
-/// A handler panicked: the process lives on, the person gets a number to quote.
+/// Handles a panic: the process goes on, and the user gets a number to quote.
 pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> HttpResponse<Body> {
     let cause = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
     tracing::error!(cause = cause.unwrap_or("unknown"), "a handler panicked");
     bare(500, "internal")
 }
 
-/// Reads the body before anybody works on the request: what is under way here waits for nothing but the console, and a
-/// client that does not send what it announced has its answer soon.
+/// Reads the whole body before the request is handled. So a running request waits only for the console, and a client
+/// that does not send what it announced soon gets a response.
 pub async fn hear_out(State(longest): State<Duration>, request: Request<Body>, next: Next) -> Response {
     let (head, body) = request.into_parts();
     let whole = Bytes::from_request(Request::from_parts(head.clone(), body), &());
@@ -98,7 +99,7 @@ pub async fn hear_out(State(longest): State<Duration>, request: Request<Body>, n
     }
 }
 
-/// Ends a request that takes too long; work that takes long is a job.
+/// Ends a request that takes too long. Long work belongs in a job.
 pub async fn limit_time(request: Request<Body>, next: Next) -> Response {
     const LONGEST: Duration = Duration::from_secs(30);
     let answer = tokio::time::timeout(LONGEST, next.run(request)).await;

@@ -23,7 +23,7 @@ use tower_http::compression::predicate::{Predicate, SizeAbove};
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
-/// Largest body of a form. Files have their own limits where they are taken.
+/// The largest body of a form. Routes that accept files have their own limits.
 const BODY_LIMIT: usize = 64 * 1024;
 
 /// The three tables, as routes.
@@ -51,8 +51,8 @@ fn routes() -> Router<Arc<App>> {
     router
 }
 
-/// The whole console. Layers run from the last to the first: every answer, also of a layer, gets the headers. A client may
-/// take `for_body` to send the body of a request.
+/// The whole console. Layers run from the last to the first, so every response gets the headers, even one made by a
+/// layer. A client may take `for_body` to send the body of a request.
 pub fn router(app: &Arc<App>, for_body: Duration) -> Router {
     let dress = headers::Dress { app: app.clone(), assets: Arc::new(assets::load(app.config.site_dir.as_deref())) };
     routes()
@@ -70,10 +70,11 @@ pub fn router(app: &Arc<App>, for_body: Duration) -> Router {
         .nest_service("/assets", assets::service(app))
         .route_service("/favicon.ico", assets::favicon(app))
         .layer(from_fn_with_state(app.clone(), peer::identify))
-        // A load balancer asks these directly.
+        // Load balancers request these directly.
         .merge(health::router())
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(respond::panicked))
-        // Pages hold no secret that a length could betray: there is no token, and the nonce changes with each answer.
+        // Compression cannot leak a secret of a page by its length: pages contain no token, and the nonce changes with
+        // each response.
         .layer(compress_pages())
         .layer(from_fn(shape::one_host))
         .layer(from_fn(shape::limit_headers))
@@ -82,12 +83,12 @@ pub fn router(app: &Arc<App>, for_body: Duration) -> Router {
         .with_state(app.clone())
 }
 
-/// A request is a stranger's until somebody is recognised.
+/// A request counts as a stranger's until the user is recognised.
 async fn begin_as_stranger(request: Request, next: Next) -> Response {
     Asker::default().does(next.run(request)).await
 }
 
-/// What a request has found forged is in the log before it is answered.
+/// Logs the forged rows that a request has found before it is answered.
 async fn tell_alarms(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     if let Err(fault) = alarms::write_down(&app).await {
@@ -96,7 +97,7 @@ async fn tell_alarms(State(app): State<Arc<App>>, request: Request, next: Next) 
     response
 }
 
-/// Compresses pages. Files are compressed ahead of time; downloads and streams go as they are.
+/// Compresses pages. Files are compressed ahead of time; downloads and streams are sent as they are.
 fn compress_pages() -> CompressionLayer<impl Predicate> {
     let page = |_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions| {
         headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))

@@ -1,7 +1,8 @@
-//! Requests that are none: too much in front of the body, or no clear word of which host they are for.
+//! Refuses malformed requests: headers that are too large, or an unclear host.
 //!
-//! A request with both `Transfer-Encoding` and `Content-Length` never comes here: hyper reads it by the former, leaves the
-//! latter out and closes the connection after the answer, as RFC 9112 (6.1) allows, so that nothing can hide behind it.
+//! A request with both `Transfer-Encoding` and `Content-Length` never gets here. hyper reads it by the former, drops
+//! the latter and closes the connection after the response, as RFC 9112 (6.1) allows, so a second request cannot hide
+//! in it.
 
 use super::answer;
 use axum::body::Body;
@@ -10,14 +11,14 @@ use axum::http::{HeaderValue, Method, Request, Version, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// Longest address.
+/// The longest accepted address.
 const LONGEST_URI: usize = 8 * 1024;
-/// More than any browser sends, the method's name included.
+/// More than any browser sends, including the method's name.
 const MOST: usize = 32 * 1024;
 /// The longest name of a method that is registered (`UPDATEREDIRECTREF`, RFC 9110 16.1) has 17 letters.
 const LONGEST_METHOD: usize = 24;
 
-/// Refuses requests with more header text than any browser sends (431), or a method that is none (501).
+/// Refuses requests with more header text than any browser sends (431), or with an invalid method (501).
 pub async fn limit_headers(request: Request<Body>, next: Next) -> Response {
     let method = request.method().as_str().len();
     let headers: usize = request.headers().iter().map(|(k, v)| k.as_str().len() + v.len()).sum();
@@ -30,7 +31,8 @@ pub async fn limit_headers(request: Request<Body>, next: Next) -> Response {
     next.run(request).await
 }
 
-/// One host, or 400 (RFC 9112, 3.2; RFC 9113, 8.3.1): two programs that read a request of several hosts may differ.
+/// Requires exactly one host, otherwise 400 (RFC 9112, 3.2; RFC 9113, 8.3.1): two programs may read a request with
+/// several hosts differently.
 pub async fn one_host(request: Request<Body>, next: Next) -> Response {
     if names_one_host(&request) { next.run(request).await } else { answer::bare(400, "host") }
 }
@@ -39,7 +41,7 @@ fn names_one_host<T>(request: &Request<T>) -> bool {
     let mut hosts = request.headers().get_all(header::HOST).iter();
     let (first, second) = (hosts.next(), hosts.next());
     let named = first.map(read);
-    // HTTP/2 says it in `:authority`, and HTTP/1.0 knew no hosts.
+    // HTTP/2 sends the host in `:authority`, and HTTP/1.0 had no host.
     let authority = request.uri().authority().filter(|_| request.version() >= Version::HTTP_2);
     match (named, authority) {
         _ if second.is_some() => false,
@@ -55,7 +57,7 @@ fn read(value: &HeaderValue) -> Option<Authority> {
     (!host.as_str().contains('@')).then_some(host)
 }
 
-/// A method as the access log has it: none that strangers make up.
+/// The method's name for the access log. It never contains a name made up by a stranger.
 pub fn known(method: &Method) -> &str {
     const KNOWN: [Method; 9] = [
         Method::GET,

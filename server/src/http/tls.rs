@@ -1,5 +1,5 @@
-//! TLS that the console speaks itself (SL-17, MS-14): versions and ciphers that every profile in use allows, and, where the
-//! authorities of client certificates are named, the question for one (MS-16). Whose a certificate is decides the register.
+//! The console's own TLS (SL-17, MS-14): versions and ciphers that every profile in use allows. If authorities for
+//! client certificates are configured, it also requests one (MS-16). The certificate register decides whose it is.
 
 use crate::profile::{Cipher, Tls, TlsVersion};
 use crate::state::config::Config;
@@ -12,7 +12,7 @@ use rustls::{CipherSuite, RootCertStore, ServerConfig, SupportedProtocolVersion,
 use std::path::Path;
 use std::sync::Arc;
 
-/// What is wrong with the files, in one line.
+/// What is wrong with the files, as one line.
 #[derive(Debug, thiserror::Error)]
 pub enum TlsError {
     #[error("{0}: {1}")]
@@ -25,7 +25,7 @@ pub enum TlsError {
     Pair(#[from] rustls::Error),
 }
 
-/// How TLS is spoken; none where a proxy in front speaks it.
+/// The TLS settings; `None` if a proxy in front serves TLS.
 pub fn settings(config: &Config, rule: &Tls) -> Result<Option<Arc<ServerConfig>>, TlsError> {
     let (Some(cert), Some(key)) = (&config.tls_cert, &config.tls_key) else { return Ok(None) };
     let provider = Arc::new(provider(rule));
@@ -68,7 +68,8 @@ fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, TlsError> {
     if found.is_empty() { Err(TlsError::Empty(name())) } else { Ok(found) }
 }
 
-/// A certificate is asked for and need not be shown; one that is shown must be of a named authority and in time.
+/// Requests a client certificate but does not require one. A certificate that is sent must be valid and signed by a
+/// configured authority.
 fn verifier(ca: &Path, provider: Arc<CryptoProvider>) -> Result<Arc<dyn ClientCertVerifier>, TlsError> {
     let mut roots = RootCertStore::empty();
     for certificate in certificates(ca)? {

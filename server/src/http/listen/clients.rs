@@ -1,19 +1,19 @@
-//! Who asks through a proxy. The proxy's connections are everybody's, so what one client has under way there is counted by
-//! the client: as many requests at once as somebody who comes directly has connections.
+//! Limits parallel requests of clients behind a proxy. All clients share the proxy's connections, so their requests are
+//! counted per client: each may have as many requests at once as a direct client may have connections.
 
 use super::guests::house_of;
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// See the module.
+/// The running requests of each client.
 #[derive(Clone)]
 pub struct Clients {
     most: usize,
     under_way: Arc<Mutex<HashMap<IpAddr, usize>>>,
 }
 
-/// A request under way; it ends when this is dropped.
+/// A running request, ended on drop.
 pub struct UnderWay {
     clients: Clients,
     house: IpAddr,
@@ -24,7 +24,7 @@ impl Clients {
         Clients { most, under_way: Arc::default() }
     }
 
-    /// One more request, or none.
+    /// Counts one more request, or returns `None` at the limit.
     pub fn enter(&self, client: IpAddr) -> Option<UnderWay> {
         let house = house_of(client.to_canonical());
         let mut under_way = self.under_way();

@@ -23,13 +23,13 @@ use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
-/// Until both sides have agreed on keys.
+/// Time limit of the TLS handshake.
 const HANDSHAKE: Duration = Duration::from_secs(10);
-/// How often a silent client of HTTP/2 is asked whether it is there, and how long it may think about it.
+/// How often a silent HTTP/2 client is pinged, and how long it may take to answer.
 const PULSE: Duration = Duration::from_secs(20);
-/// Between the word that the connection ends and its end.
+/// Time between announcing the end of a connection and closing it.
 const FAREWELL: Duration = Duration::from_secs(5);
-/// Requests of one connection at the same time.
+/// The largest number of parallel requests per connection.
 const STREAMS: u32 = 100;
 
 /// What all connections share.
@@ -37,13 +37,13 @@ pub struct House {
     pub router: Router,
     pub http: Builder<TokioExecutor>,
     pub clients: Clients,
-    /// Cancelled when no new requests are taken.
+    /// Cancelled when the console accepts no more requests.
     pub stopping: CancellationToken,
-    /// Cancelled when there is no more time for those under way.
+    /// Cancelled when the time for running requests is over.
     pub over: CancellationToken,
 }
 
-/// How HTTP is spoken. The time for a head counts on HTTP/1 for every request of a connection.
+/// The HTTP settings. On HTTP/1 the time limit for headers applies to every request of a connection.
 pub fn http(head: Duration) -> Builder<TokioExecutor> {
     let mut http = Builder::new(TokioExecutor::new());
     http.http1().timer(TokioTimer::new()).header_read_timeout(head);
@@ -77,7 +77,7 @@ async fn welcome(house: &House, tls: Option<Arc<ServerConfig>>, stream: TcpStrea
         agreed = agreed => agreed,
         () = house.stopping.cancelled() => return,
     };
-    // Whoever does not agree is gone: scanners and browsers that distrust the certificate.
+    // A failed handshake ends the connection: the client is a scanner, or a browser that distrusts the certificate.
     let Ok(Ok(stream)) = agreed else { return };
     let shown = stream.get_ref().1.peer_certificates().unwrap_or_default();
     let tls = Tls { peer_certificates: shown.iter().map(|shown| shown.clone().into_owned()).collect() };
@@ -121,8 +121,8 @@ async fn speak(
     }
 }
 
-/// The body of a request, which tells when all of it is there: until then it is the client's turn. An answer that does
-/// not wait for it has ended by itself.
+/// The body of a request. It reports when it is complete; until then the console waits for the client. A response that
+/// does not read the body has ended by itself.
 struct Sent {
     body: Incoming,
     asked: Weak<Asked>,
@@ -150,7 +150,7 @@ impl HttpBody for Sent {
     }
 }
 
-/// The body of an answer, which knows whose turn it is.
+/// The body of a response. It tracks whether the console or the client is next.
 struct Watched {
     body: Body,
     asked: Arc<Asked>,

@@ -1,5 +1,6 @@
-//! Who is connected. Connections are what a stranger gets for nothing, and there are only so many: so each address has its
-//! share, whoever asks for nothing makes room for whoever comes, and whoever stays silent for long is shown out.
+//! The list of connections. Strangers can open connections for free, and their number is limited. So each address has a
+//! limit, connections that wait for their client make room for new ones, and the console closes those that stay silent
+//! for long.
 
 use super::limits::Limits;
 use std::cmp::Reverse;
@@ -10,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-/// See the module.
+/// The open connections and their limits.
 pub struct Guests {
     limits: Limits,
     list: Mutex<List>,
@@ -27,21 +28,21 @@ struct List {
 pub struct Guest {
     address: IpAddr,
     doing: Mutex<Doing>,
-    /// Cancelled when it may finish what it does and must go then.
+    /// Cancelled when the connection must close after its current request.
     pub leave: CancellationToken,
-    /// Cancelled when its place is given to somebody else.
+    /// Cancelled when another connection takes its seat.
     pub out: CancellationToken,
 }
 
 struct Doing {
-    /// Requests that wait for the console; those that wait for their client, for the rest of a body or to take an answer,
-    /// do not count.
+    /// Requests that wait for the console. Requests that wait for the client, to send the rest of a body or to read a
+    /// response, do not count.
     at_work: usize,
     has_asked: bool,
     since: Instant,
 }
 
-/// A place among the guests, given back with this value.
+/// A seat in the list, released on drop.
 pub struct Seat {
     pub guest: Arc<Guest>,
     guests: Arc<Guests>,
@@ -52,7 +53,8 @@ impl Guests {
         Arc::new(Guests { limits, list: Mutex::default(), refused: AtomicU64::new(0) })
     }
 
-    /// A seat, or none. Proxies of ours speak for many and have no share of their own.
+    /// Returns a seat, or `None` if there is no room. Trusted proxies act for many clients, so they have no limit per
+    /// address.
     pub fn enter(self: &Arc<Guests>, ip: IpAddr, is_proxy: bool, now: Instant) -> Option<Seat> {
         let address = house_of(ip.to_canonical());
         let site = site_of(address);
@@ -65,7 +67,8 @@ impl Guests {
         let has_room = has_share
             && (list.in_all < self.limits.in_all
                 || list.make_room(|_| true)
-                // Everybody is at work: whoever has nothing yet, such as a load balancer that looks, still comes in.
+                // All connections are busy. An address without any connection, such as a load balancer's check, may use
+                // the reserve.
                 || (own == 0 && list.in_all < self.limits.in_all + self.limits.reserve));
         if !has_room {
             self.refused.fetch_add(1, Ordering::Relaxed);
@@ -78,8 +81,8 @@ impl Guests {
         Some(Seat { guest, guests: self.clone() })
     }
 
-    /// Shows out whoever has asked for nothing, or taken nothing, for too long. Answers how many were turned away at the
-    /// door since the last time.
+    /// Closes connections that have asked for nothing, or read nothing, for too long. Returns the number of connections
+    /// refused since the last call.
     pub fn sweep(&self, now: Instant) -> u64 {
         for guest in self.list().by_address.values().flatten() {
             let doing = guest.doing();
@@ -91,7 +94,7 @@ impl Guests {
         self.refused.swap(0, Ordering::Relaxed)
     }
 
-    /// How many there are.
+    /// The number of connections.
     pub fn count(&self) -> usize {
         self.list().in_all
     }
@@ -102,12 +105,13 @@ impl Guests {
 }
 
 impl List {
-    /// How many come from certain addresses.
+    /// The number of connections from certain addresses.
     fn count(&self, of: impl Fn(&IpAddr) -> bool) -> usize {
         self.by_address.iter().filter(|(address, _)| of(address)).map(|(_, crowd)| crowd.len()).sum()
     }
 
-    /// Takes the seat of whoever has waited longest without a whole request: of certain addresses, the one that has most.
+    /// Removes one connection that waits for its client: of the matching addresses the one with most connections, and
+    /// there the connection that has waited longest.
     fn make_room(&mut self, of: impl Fn(&IpAddr) -> bool) -> bool {
         let waits = |guests: &Vec<Arc<Guest>>| {
             guests.iter().filter_map(|g| Some((g.waits_since()?, g.clone()))).min_by_key(|g| g.0)
@@ -152,7 +156,7 @@ impl Guest {
         self.doing().at_work > 0
     }
 
-    /// A request begins: whole, or with a body that the client has yet to send.
+    /// Begins a request, complete or with a body that the client still has to send.
     pub fn ask(self: &Arc<Guest>, whole: bool) -> Asked {
         let asked = Asked { guest: self.clone(), ours: AtomicBool::new(false) };
         self.doing().has_asked = true;
@@ -161,15 +165,15 @@ impl Guest {
     }
 }
 
-/// A request under way, from its head to the end of its answer.
+/// A running request, from its headers to the end of its response.
 pub struct Asked {
     guest: Arc<Guest>,
     ours: AtomicBool,
 }
 
 impl Asked {
-    /// Whose turn it is: ours while the answer is made, the client's until the whole request is there and while it takes
-    /// what it was given.
+    /// Sets whether the console or the client is next. It is the console while it prepares the response; it is the
+    /// client until the request is complete, and while it reads the response.
     pub fn turn(&self, ours: bool) {
         let mut doing = self.guest.doing();
         match (self.ours.swap(ours, Ordering::Relaxed), ours) {
@@ -187,7 +191,8 @@ impl Drop for Asked {
     }
 }
 
-/// Many a customer has all networks of 64 bits under the same 48; those together have a share too. IPv4 has no such thing.
+/// Many IPv6 customers own all /64 networks under one /48, so the networks under one /48 have a common limit. IPv4 has
+/// nothing like it.
 fn site_of(house: IpAddr) -> Option<u128> {
     match house {
         IpAddr::V4(_) => None,
@@ -195,7 +200,7 @@ fn site_of(house: IpAddr) -> Option<u128> {
     }
 }
 
-/// One customer has one address of IPv4, and a network of 64 bits of IPv6.
+/// The network of one customer: a single IPv4 address, or an IPv6 /64.
 pub fn house_of(ip: IpAddr) -> IpAddr {
     match ip {
         IpAddr::V4(_) => ip,

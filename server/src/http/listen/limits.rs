@@ -1,39 +1,40 @@
-//! How many connections there may be: fewer than the process may have files open, so that the database, exports and mails
-//! always find one.
+//! Limits the number of connections to fewer than the files the process may open, so that the database, exports and
+//! mails can always open theirs.
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::time::Duration;
 
-/// See the module.
+/// The limits of the listener.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     pub in_all: usize,
-    /// Beyond all others, for addresses that have no connection yet.
+    /// Extra connections for addresses that have none yet.
     pub reserve: usize,
-    /// From one address that is no proxy of ours.
+    /// Connections from one address that is not a trusted proxy.
     pub per_address: usize,
-    /// Until the first request is there.
+    /// Time until the first request is complete.
     pub first_words: Duration,
-    /// Until the whole body of a request is there.
+    /// Time until the whole body of a request has arrived.
     pub body: Duration,
-    /// Without a request, or without anything of an answer being taken. Longer than the minute for which proxies keep
-    /// theirs, so that it is they who close.
+    /// Time without a request and without reading a response. It is longer than the minute for which proxies keep
+    /// connections, so that the proxy closes them first.
     pub silence: Duration,
 }
 
 /// More connections are of no use to one process.
 const MOST: u64 = 4096;
-/// What the process needs besides.
+/// Files that the process needs otherwise.
 const OWN: u64 = 64;
 const RESERVE: u64 = 16;
 
 impl Limits {
-    /// From all networks of IPv6 that one site may have: four shares, and no more than half of all.
+    /// The limit for all IPv6 networks of one site: four times that of an address, and at most half of all connections.
     pub fn per_site(&self) -> usize {
         (4 * self.per_address).min(self.in_all / 2).max(self.per_address)
     }
 
-    /// Of this process. A download holds a file besides its connection, so there is half a connection for each file.
+    /// The limits of this process. A download needs a file and a connection, so there is half a connection for each
+    /// file.
     pub fn of_process() -> Limits {
         Limits::within(getrlimit(Resource::Nofile).current)
     }
@@ -52,7 +53,7 @@ impl Limits {
     }
 }
 
-/// Takes as many files as the system allows, up to what is of use. Service managers give 1,024 and allow more.
+/// Raises the file limit as far as the system allows and the console needs. Service managers set 1,024 and allow more.
 pub fn raise() {
     let now = getrlimit(Resource::Nofile);
     let useful = 2 * (MOST + RESERVE) + OWN;

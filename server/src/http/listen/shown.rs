@@ -1,8 +1,8 @@
-//! What a client shows of itself before it asks anything.
+//! What a client has shown before its first request.
 
 use rustls::pki_types::CertificateDer;
 
-/// What a client has shown in the handshake of the console's own TLS.
+/// What a client has shown in the TLS handshake with the console.
 #[derive(Debug)]
 pub struct Tls {
     pub peer_certificates: Vec<CertificateDer<'static>>,
