@@ -22,8 +22,8 @@ pub fn print_new(account: &NewAccount) {
     println!("It must be changed at the first sign-in and is stored nowhere.");
 }
 
-/// What an import answers where some rows were refused and others stored. Where nothing was stored, it is 1, as where
-/// the file could not be read.
+/// Exit code of an import that stored some rows and refused others. If nothing was stored, the code is 1, as for an
+/// unreadable file.
 const SOME_REFUSED: u8 = 2;
 
 /// Imports a file and reports rows read, stored and refused.
@@ -44,7 +44,8 @@ pub async fn import(app: &Arc<App>, tenant: &str, file: &Path) -> Result<ExitCod
     })
 }
 
-/// A company by its name or its id. One that somebody else has renamed is not the one that is meant.
+/// Finds a company by name or id. Refuses a row that is not genuine, because a renamed company may not be the one that
+/// is meant.
 async fn find_tenant(app: &App, wanted: &str) -> Result<Uuid, Failure> {
     let mut is = Condition::any().add(tenant::Column::Name.eq(wanted));
     if let Ok(id) = wanted.parse::<Uuid>() {
@@ -55,8 +56,8 @@ async fn find_tenant(app: &App, wanted: &str) -> Result<Uuid, Failure> {
     if guarded::is_genuine(app, &found) { Ok(found.id) } else { Err(Fault::App(AppError::Altered).into()) }
 }
 
-/// The figures, then every reason of every refused row. Read in pieces: a file may be refused from its first row to its
-/// last.
+/// Prints the figures, then every reason of every refused row. Reads the reasons in pages, because every row of a file
+/// may be refused.
 async fn report(app: &Arc<App>, import: &end_user_import::Model) -> Result<(), Failure> {
     let updated = import.rows_stored - import.rows_created;
     println!("rows read: {}", import.rows_read);
@@ -72,7 +73,7 @@ async fn report(app: &Arc<App>, import: &end_user_import::Model) -> Result<(), F
         behind = (last.line, last.nth);
         let lines: String = refused.iter().map(line_of).collect();
         match std::io::stdout().write_all(lines.as_bytes()) {
-            // Whoever read on has seen enough.
+            // The reader of the pipe has closed it.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(()),
             written => written?,
         }

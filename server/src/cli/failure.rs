@@ -1,4 +1,4 @@
-//! How a command fails.
+//! The failure of a command.
 
-/// What it failed with, in one line.
+/// The error of a command, as one line.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;

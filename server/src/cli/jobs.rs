@@ -1,4 +1,4 @@
-//! Runs what the features declare: workers all the time, jobs each minute or each hour.
+//! Runs the workers of the features all the time, and their jobs each minute or each hour.
 
 use crate::door::Every;
 use crate::features::{JOBS, WORKERS};
@@ -33,12 +33,12 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
     look(&app, Which::Grown).await;
 }
 
-/// Whether the next round has come; also where the clock was put back and it would be far away.
+/// True if the next round is due, or too far ahead because the clock was set back.
 fn is_due(next: DateTime<Utc>, every: Duration, now: DateTime<Utc>) -> bool {
     next <= now || next > now + every
 }
 
-/// The logs first, then the jobs that are due.
+/// Checks the logs first, then runs the jobs that are due.
 async fn round(app: &Arc<App>, every: Every, which: Which) {
     look(app, which).await;
     for job in JOBS.iter().filter(|job| job.every == every) {
@@ -46,14 +46,14 @@ async fn round(app: &Arc<App>, every: Every, which: Which) {
     }
 }
 
-/// Whether every log still ends where it was seen to end, and checkpoints of those that have grown.
+/// Checks that every log still contains its last known end, and writes checkpoints of those that have grown.
 async fn look(app: &App, which: Which) {
     if let Err(error) = app.witness.look(&app.storage.reader, &app.keys, app.clock.now(), which).await {
         tracing::error!(%error, "checkpoints not written");
     }
 }
 
-/// What failed is in the program's log.
+/// Writes a failure to the program's log.
 fn warn(what: &'static str, done: Result<(), impl std::fmt::Display>) {
     if let Err(error) = done {
         tracing::warn!(%error, what, "a job failed");

@@ -17,14 +17,15 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// What was found, log by log.
+/// The result of each log.
 struct Looked {
     verdicts: Vec<(Uuid, Verdict)>,
     names: HashMap<Uuid, String>,
     accepted: Vec<Accepted>,
 }
 
-/// Verifies one company's log, or all and the provider's with every row that is signed. Works beside a running console.
+/// Verifies one company's log; or all logs, including the provider's, and every signed row. Works while the console
+/// runs.
 pub async fn verify(config: Config, name: Option<&str>) -> Result<ExitCode, Failure> {
     let app = App::open_read_only(config).await?;
     let db = connection(&app);
@@ -35,7 +36,7 @@ pub async fn verify(config: Config, name: Option<&str>) -> Result<ExitCode, Fail
     Ok(if rows { logs } else { ExitCode::FAILURE })
 }
 
-/// Since when rows are signed, and which are not as the program left them. Answers whether all are.
+/// Prints since when rows are signed and which rows are forged. Returns true if none is.
 fn report_rows(found: &Audit) -> bool {
     for Since { kind, entry, signed } in &found.since {
         let what = kind.what();
@@ -119,9 +120,8 @@ fn report(looked: &Looked) -> ExitCode {
     code
 }
 
-/// Lets the logs begin anew that do not fit their checkpoints: the database was put back from a backup, the file of
-/// checkpoints is lost, or this machine is a new one. Each such log gets an entry. What else is wrong with a log stays
-/// wrong.
+/// Restarts the logs that do not match their checkpoints: after a restored backup, a lost checkpoint file, or on a new
+/// machine. Each of these logs gets an entry. Other faults of a log stay.
 pub async fn restart(app: &Arc<App>, reason: &str) -> Result<(), Failure> {
     let reason = &typed::line(reason).map_err(|why| why.en)?;
     if reason.is_empty() {
@@ -153,7 +153,7 @@ pub async fn restart(app: &Arc<App>, reason: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Verifies a downloaded log. It needs neither database nor configuration.
+/// Verifies a downloaded log. Needs neither database nor configuration.
 pub fn verify_downloaded(file: &Path, tenant: Option<&str>, key: Option<&str>) -> Result<ExitCode, Failure> {
     let tenant = tenant.map(|id| id.parse::<Uuid>().map_err(|_| format!("{id} is no company's id"))).transpose()?;
     let key = key.map(|key| hex::decode(key).map_err(|_| "the key is not written in hexadecimal")).transpose()?;

@@ -1,4 +1,4 @@
-//! The command line. Each command answers on standard output; what went wrong is one line on standard error.
+//! The command line. Each command writes its result to standard output, and an error as one line to standard error.
 #![expect(clippy::print_stdout, reason = "the command line answers on standard output")]
 
 mod data;
@@ -168,7 +168,7 @@ enum ProfileCommand {
     Show { name: String },
 }
 
-/// Runs the command line and answers its exit code.
+/// Runs the command line and returns its exit code.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     crate::base::private::by_default();
@@ -189,7 +189,7 @@ fn fail(error: &Failure) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Logs are JSON lines on standard error, for machines; people get answers on standard output.
+/// Logs are JSON lines on standard error, for machines. Results for people go to standard output.
 fn start_logging() {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env();
     let filter = filter.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,server=info,sqlx=error"));
@@ -221,7 +221,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
     done
 }
 
-/// What somebody is called; without a name their address stands in its place.
+/// A person's name; the address if there is no name.
 fn person(name: Option<String>, email: &str) -> Result<String, Failure> {
     match name {
         Some(name) => crate::base::typed::name(&name).map_err(|why| why.en.into()),

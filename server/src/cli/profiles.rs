@@ -3,7 +3,7 @@ use crate::profile::{self, Profile};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Validates a profile file; every fault is named with file, line and reason.
+/// Validates a profile file. Prints every fault with file, line and reason.
 pub fn check(file: &Path) -> ExitCode {
     match Profile::check(file) {
         Ok(profile) => {

@@ -1,5 +1,5 @@
-//! The way on for an operator: after a backup was put back or the file of checkpoints was lost, a log begins anew where it
-//! stands. Never by itself, and never without a trace in the log and in the file.
+//! Restarts a log where it ends, for an operator who has restored a backup or lost the checkpoint file. The program
+//! never does this by itself, and always records it in the log and in the file.
 
 use crate::door::Request;
 use crate::fault::Fault;
@@ -9,8 +9,8 @@ use app::permission::Permission;
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Lets a log begin anew; answers the number of the entry that says so. The entry comes first: a file that says so without
-/// one would be a way around the log.
+/// Restarts a log and returns the number of its entry about the restart. The entry comes first: a restart recorded only
+/// in the file would be a way around the log.
 pub async fn begin_anew(app: &Arc<App>, tenant: Uuid, reason: &str) -> Result<i64, Fault> {
     let heads = &app.heads;
     let seen = heads.seen(tenant).map_or(0, |head| head.seq);

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
-/// What a process does.
+/// The work of a process.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Part {
     All,
@@ -22,7 +22,7 @@ pub enum Part {
     Worker,
 }
 
-/// Runs the console until it is told to stop; then lets requests finish and writes a last checkpoint.
+/// Runs the console until it is told to stop, then lets requests finish and writes a last checkpoint.
 pub async fn serve(config: Config, part: Part) -> Result<ExitCode, Failure> {
     let app = start::open(config).await?;
     let stop = CancellationToken::new();
@@ -60,13 +60,13 @@ async fn answer(app: &Arc<App>) -> Result<(), Failure> {
     Ok(listening.serve().await?)
 }
 
-/// A company that came, or changed its profile, may have narrowed what is spoken (MS-14).
+/// Updates the TLS rules: a new company, or a changed profile, may have narrowed them (MS-14).
 async fn look_up_transport(app: &Arc<App>) -> Result<(), Fault> {
     let read = Request::system(app, PROVIDER, "sekisho").read(Permission::SupportTenants).await?;
     Ok(app.look_up_transport(read.db()).await?)
 }
 
-/// The service manager's word that the certificate is a new one, or the companies' profiles are others (SIGHUP).
+/// Renews the certificate and the TLS rules when the service manager sends SIGHUP.
 async fn renew(app: Arc<App>, renewal: Renewal) {
     let Ok(mut signals) = signal(SignalKind::hangup()) else { return };
     while signals.recv().await.is_some() {

@@ -1,4 +1,4 @@
-//! Opening the program, for commands: rows from before are brought up to date before anything else happens.
+//! Opens the program for commands. Older rows are upgraded before anything else.
 
 use crate::base::clock::{Clock, Rng};
 use crate::state::config::Config;
@@ -7,12 +7,12 @@ use crate::storage::Storage;
 use crate::upgrade;
 use std::sync::Arc;
 
-/// Opens the database that the configuration names, for this process.
+/// Opens the configured database for this process.
 pub async fn open(config: Config) -> Result<Arc<App>, StartError> {
     up_to_date(App::open(config).await?).await
 }
 
-/// Puts the parts together over an open, migrated database.
+/// Builds the state over an open, migrated database.
 pub async fn with(
     config: Config,
     storage: Storage,

@@ -1,4 +1,4 @@
-//! A company of the demonstration, or the provider, with its people and what they did.
+//! A company of the demonstration, or the provider, with its people and their actions.
 
 use super::numbers::Numbers;
 use super::year::{Act, Person, Year};
@@ -8,14 +8,14 @@ use app::permission::Role;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-/// A member or a member of staff: the word in the list of first sign-ins, role, address, name.
+/// A member or a member of staff: key in the list of first sign-ins, role, address, name.
 pub type Part = (&'static str, Role, &'static str, &'static str);
 
 /// A company, or the provider, with its people.
 pub struct Cast {
     pub tenant: Uuid,
     pub people: Vec<Person>,
-    /// Each with its word.
+    /// First sign-ins, each with its key.
     pub sign_ins: Vec<(&'static str, NewAccount)>,
 }
 
@@ -25,7 +25,7 @@ impl Cast {
         self.sign_ins.push((word, new));
     }
 
-    /// What these people did in a year.
+    /// The actions of these people during a year.
     pub fn year(&self, app: &App, start: DateTime<Utc>, end: DateTime<Utc>) -> Vec<Act> {
         let seed = self.people.iter().map(|person| person.email.len() as u64).sum();
         let new_id = || app.new_id();

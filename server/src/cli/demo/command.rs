@@ -1,5 +1,6 @@
-//! `sekisho demo`: the demonstration company, once. Where the program made the data folder itself, a mark stands in it
-//! until all is filled; a folder that still has it holds nothing but half a demonstration and is begun anew.
+//! `sekisho demo`: creates the demonstration company once. If the program created the data folder itself, a mark file
+//! stays in it until everything is filled. A folder with that mark holds only half a demonstration, so the command
+//! starts over.
 
 use super::fill::{self, is_empty, tell_first_sign_ins};
 use crate::cli::failure::Failure;
@@ -40,7 +41,7 @@ async fn fill(app: &std::sync::Arc<App>, end_users: Option<&Path>, if_empty: boo
     Ok(fill::fill(app, end_users).await?)
 }
 
-/// Half a demonstration goes. A database elsewhere is not ours to empty.
+/// Removes half a demonstration. The program must not empty a database elsewhere.
 fn begin_anew(config: &Config) -> Result<(), Failure> {
     if config.database_url.is_some() {
         let dir = config.data_dir.display();

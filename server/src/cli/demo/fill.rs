@@ -1,4 +1,4 @@
-//! Filling an empty database.
+//! Fills an empty database.
 
 use super::cast::{Cast, Part};
 use super::year::Act;
@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Made-up end users.
+/// Number of made-up end users.
 const END_USERS: u32 = 20_000;
 
 const TAKASAKIYA: &[Part] = &[
@@ -33,14 +33,14 @@ const TAKASAKIYA: &[Part] = &[
     ("viewer", Role::Viewer, "saito@takasakiya.example.jp", "齋藤 結衣"),
 ];
 const AOBA: &[Part] = &[("other-owner", Role::Owner, "aoba@aoba-shoten.example.jp", "青葉 健太")];
-/// Two, since nobody approves what they checked themselves.
+/// Two, because nobody approves their own check.
 const STAFF: [Part; 2] = [
     ("staff", Role::Support, "support@sekisho.example", "藤原"),
     ("staff-2", Role::Support, "support2@sekisho.example", "中村"),
 ];
 
-/// Fills an empty database. The end users come a few days before today, so that the newest entries of the log are not
-/// those of the import alone.
+/// Fills an empty database. The end users are imported a few days before today, so that the newest log entries are not
+/// only those of the import.
 pub async fn fill(app: &Arc<App>, end_users: Option<&Path>) -> Result<(), Fault> {
     refuse_unless_empty(app).await?;
     let now = app.clock.now();
@@ -83,13 +83,13 @@ fn broken(error: import::ImportError) -> Fault {
     }
 }
 
-/// Whether nobody has worked in the database yet.
+/// True if nobody has used the database yet.
 pub async fn is_empty(app: &App) -> Result<bool, Fault> {
     let db = &app.storage.reader;
     Ok(tenant::Entity::find().one(db).await?.is_none() && account::Entity::find().one(db).await?.is_none())
 }
 
-/// Nothing that anybody has worked in is touched.
+/// Refuses a database that anybody has used.
 async fn refuse_unless_empty(app: &App) -> Result<(), Fault> {
     if is_empty(app).await? {
         return Ok(());
@@ -104,7 +104,7 @@ async fn refuse_unless_empty(app: &App) -> Result<(), Fault> {
     )))
 }
 
-/// Companies and people come into being.
+/// Creates the companies and their people.
 async fn found(app: &Arc<App>) -> Result<[Cast; 3], Fault> {
     let staff = staff::found(app, STAFF).await?;
     let own = tenants::add(app, "株式会社 髙﨑屋ホールディングス", "social-login-manager").await?;
@@ -122,7 +122,7 @@ async fn join(app: &Arc<App>, tenant: Uuid, parts: &[Part]) -> Result<Cast, Faul
     Ok(cast)
 }
 
-/// Writes acts to the log as if at their time, in one transaction.
+/// Writes actions to the log with their own times, in one transaction.
 async fn write_down(app: &Arc<App>, cast: &Cast, acts: &[Act]) -> Result<(), Fault> {
     let tx = Request::system(app, cast.tenant, "demo").write(Permission::SupportTenants).await?;
     let keys = tx.keys().await?;
@@ -132,7 +132,7 @@ async fn write_down(app: &Arc<App>, cast: &Cast, acts: &[Act]) -> Result<(), Fau
     }
     for person in &cast.people {
         let mine = acts.iter().filter(|act| act.author.id == Some(person.id) && act.event.action == Action::SignIn);
-        // The one-time passwords are handed out at the end.
+        // The one-time passwords are issued at the end.
         let handed_out = |row: &mut account::Stored| {
             row.password_set_at = app.clock.now();
             true
@@ -147,7 +147,7 @@ async fn write_down(app: &Arc<App>, cast: &Cast, acts: &[Act]) -> Result<(), Fau
     Ok(())
 }
 
-/// A clock that goes as another one does, some time behind.
+/// A clock that follows another one with a delay.
 struct Shifted {
     clock: Arc<dyn Clock>,
     by: Duration,
@@ -167,7 +167,7 @@ impl Shifted {
     }
 }
 
-/// Keeps the first sign-ins in a file that only the owner of the data folder reads, and prints them.
+/// Prints the first sign-ins, and stores them in a file that only the owner of the data folder can read.
 fn hand_out(app: &App, casts: &[Cast]) -> Result<(), Fault> {
     let line = |(word, new): &(&str, NewAccount)| format!("{word}\t{}\t{}\n", new.email, new.one_time_password);
     let sign_ins: String = casts.iter().flat_map(|cast| &cast.sign_ins).map(line).collect();
@@ -184,7 +184,7 @@ fn first_sign_ins(app: &App) -> PathBuf {
     app.config.data_dir.join("first-sign-ins.txt")
 }
 
-/// Prints the first sign-ins, where the demonstration has written some down.
+/// Prints the first sign-ins, if the demonstration has stored some.
 pub fn tell_first_sign_ins(app: &App) -> Result<(), Fault> {
     let path = first_sign_ins(app);
     if path.exists() {

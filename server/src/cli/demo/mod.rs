@@ -1,5 +1,5 @@
-//! The demonstration: two companies, their people, staff, end users, and a year of operation log. It fills an empty
-//! database only. Stopped half-way it leaves a database that is no longer empty: the next start says what to do.
+//! The demonstration: two companies, their people, staff, end users, and a year of operation log. It fills only an
+//! empty database. If it is interrupted, the database is no longer empty, and the next start says what to do.
 
 mod cast;
 mod command;

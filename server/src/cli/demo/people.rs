@@ -15,8 +15,8 @@ const NOTES: &str = "||||||誕生日クーポン希望|=1+1|+81から電話|-要
 const HEADER: &str = "customer_id,provider,subject,email,email_verified,name,birthdate,gender,prefecture,phone,note,\
                       created_at,last_sign_in_at\r\n";
 
-/// The file: UTF-8, as many rows as asked for, the same at every demonstration; only what would lie in the future of `now`
-/// is put into an earlier year.
+/// The file in UTF-8, with the given number of rows, the same in every demonstration. Only times that would lie after
+/// `now` move to an earlier year.
 pub fn csv(rows: u32, now: DateTime<Utc>) -> Vec<u8> {
     let mut numbers = Numbers::new(20_261_122);
     let mut out = String::from(HEADER);
@@ -37,7 +37,7 @@ fn row(i: u32, n: &mut Numbers, now: DateTime<Utc>) -> Vec<String> {
     let subject = if provider == "line" {
         format!("U{:08x}{:08x}{:08x}{i:08x}", n.below(u32::MAX), n.below(u32::MAX), n.below(u32::MAX))
     } else {
-        // Never with zeros at the end: so look numbers that a spreadsheet has damaged.
+        // The id never ends in zeros, because that is what a spreadsheet leaves of a damaged number.
         let (last, middle) = (1 + n.below(9), n.below(1_000_000_000));
         format!("1{i:08}{middle:09}{last}")
     };
@@ -66,14 +66,14 @@ fn row(i: u32, n: &mut Numbers, now: DateTime<Utc>) -> Vec<String> {
     ]
 }
 
-/// A time of that year, or of the last one in which it is past.
+/// A time in that year, or in the latest earlier year in which it has passed.
 fn past(year: i32, month_day: &str, time: &str, now: DateTime<Utc>) -> String {
     let at = |year: i32| format!("{year}-{month_day}T{time}+09:00");
     let is_past = |year: &i32| DateTime::parse_from_rfc3339(&at(*year)).is_ok_and(|at| at <= now);
     at((year.min(now.year()) - 1..=year.min(now.year())).rev().find(is_past).unwrap_or(year))
 }
 
-/// Providers as often as shops in Japan see them.
+/// Providers, as frequent as in Japanese shops.
 fn provider(n: &mut Numbers) -> &'static str {
     match n.below(100) {
         0..45 => "line",

@@ -1,5 +1,5 @@
-//! The demonstration's staff, as they come to any console: the first one is added, the second one is asked for and approved by
-//! the first. One-time passwords stand in place of links, so that both can sign in at once.
+//! The demonstration's staff, added as in any console: the first one directly, the second one by a request that the
+//! first approves. One-time passwords replace the links, so that both can sign in at once.
 
 use super::cast::{Cast, Part};
 use crate::door::Request;
@@ -34,7 +34,7 @@ pub(super) async fn found(app: &Arc<App>, [first, second]: [Part; 2]) -> Result<
     Ok(cast)
 }
 
-/// Asked for on the command line, and approved.
+/// Requests a member of staff on the command line and approves the request.
 async fn approved(app: &Arc<App>, (_, role, email, name): &Part, by: Uuid) -> Result<NewAccount, Fault> {
     use crate::storage::entity::staff_request::{Column as C, Entity, Model};
     use sea_orm::ColumnTrait;

@@ -1,4 +1,4 @@
-//! A year in the life of a company, for its operation log: people sign in, look, export, forget their passwords.
+//! A year of a company's operation log: people sign in, view, export, forget their passwords.
 
 use super::numbers::Numbers;
 use crate::base::clock::jst;
@@ -8,7 +8,7 @@ use app::permission::{Permission, Role};
 use chrono::{DateTime, Datelike, Days, Duration, NaiveTime, Utc, Weekday};
 use uuid::Uuid;
 
-/// Somebody whose acts are made up.
+/// A person with made-up actions.
 pub struct Person {
     pub id: Uuid,
     pub role: Role,
@@ -16,7 +16,7 @@ pub struct Person {
     pub email: String,
 }
 
-/// One line of the log to be.
+/// A line for the log.
 pub struct Act {
     pub at: DateTime<Utc>,
     pub author: Author,
@@ -29,16 +29,16 @@ const AGENTS: [&str; 3] = [
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0",
 ];
 
-/// See the module.
+/// Builds the actions of a year.
 pub struct Year<'a> {
     pub numbers: Numbers,
-    /// Makes ids for what the acts are about.
+    /// Creates ids for the objects of the actions.
     pub new_id: &'a dyn Fn() -> Uuid,
     pub acts: Vec<Act>,
 }
 
 impl Year<'_> {
-    /// The acts of some people over the days from `start` until `end`, in the order of their time.
+    /// Adds the actions of some people from `start` to `end`, in order of time.
     pub fn live(&mut self, people: &[Person], start: DateTime<Utc>, end: DateTime<Utc>) {
         let first = start.with_timezone(&jst()).date_naive();
         for day in 1..(end - start).num_days().unsigned_abs() {
@@ -59,7 +59,7 @@ impl Year<'_> {
         self.acts.sort_by_key(|act| act.at);
     }
 
-    /// From signing in to, if they remember, signing out.
+    /// One visit, from sign-in to sign-out, which some people forget.
     fn visit(&mut self, person: &Person, mut at: DateTime<Utc>, early_in_month: bool) {
         let agent = AGENTS[person.name.len() % AGENTS.len()];
         if self.numbers.percent(4) {
@@ -93,7 +93,7 @@ impl Year<'_> {
         }
     }
 
-    /// The monthly file: requested, written by the program, fetched.
+    /// The monthly export: requested, written by the program, downloaded.
     fn export(&mut self, person: &Person, agent: &str, at: DateTime<Utc>) -> DateTime<Utc> {
         let name = format!("エンドユーザー_{}.csv", crate::base::when::file_stamp(at));
         let (id, rows) = ((self.new_id)(), 19_000 + self.numbers.below(900));
@@ -125,7 +125,7 @@ impl Year<'_> {
     }
 }
 
-/// On how many business days in a hundred somebody comes.
+/// The percentage of business days on which a person of this role signs in.
 fn share(role: Role) -> u32 {
     match role {
         Role::Administrator => 38,
