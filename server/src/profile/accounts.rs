@@ -1,4 +1,4 @@
-//! Accounts, the rights they have, and where they may come from.
+//! Accounts, their rights, and the networks they may sign in from.
 
 use chrono::TimeDelta;
 use serde::Deserialize;
@@ -13,18 +13,18 @@ use super::words::{AccountClass, Approver, FirstRole, Identifier, Restriction, S
 #[serde(deny_unknown_fields)]
 pub struct Accounts {
     pub one_per_person: Always,
-    /// One account and one policy for every service a tenant has contracted (SL-20f).
+    /// One account and one policy for every service that a tenant has contracted (SL-20f).
     pub one_policy_for_all_services: Always,
     pub identifier: Identifier,
     /// Who must approve a new account.
     pub approval: Approver,
-    /// Tenants may let their members sign in to the console with an account elsewhere.
+    /// True if tenants may let their members sign in to the console with an external account.
     pub external_sign_in: bool,
     /// The account ledger lists every account with its rights (MS-17).
     pub ledger: Always,
-    /// How long an invitation is good.
+    /// How long an invitation is valid.
     pub invitation_days: u32,
-    /// An account that has not been used for so long is reported.
+    /// An account that is unused for this long is reported.
     pub unused_days: u32,
 }
 
@@ -52,7 +52,7 @@ pub struct Access {
     /// Classes whose sign-in must be restricted in one of the ways of `restricted_by`.
     pub restricted: Vec<AccountClass>,
     pub restricted_by: Vec<Restriction>,
-    /// How long the support desk lifts a company's limits that keep it out.
+    /// How long the support desk suspends the network limits of a company that has locked itself out.
     pub lift_hours: u32,
 }
 
@@ -62,7 +62,7 @@ impl Access {
     }
 
     pub(super) fn contradictions(&self, sign_in: &SignIn, second_factor: &SecondFactor, f: &mut Findings<'_>) {
-        // Rules on addresses are a company's own choice; what holds for a whole class is the second step.
+        // Address rules are a company's own choice. Only the second step applies to a whole class.
         let kept = |class: &AccountClass| second_factor.required_for.contains(class);
         let reason = "nothing keeps it: name the class in second_factor.required_for as well";
         f.refuse_if(!self.restricted.iter().all(kept), "access.restricted", reason);
@@ -78,12 +78,12 @@ impl Access {
     }
 }
 
-/// What accounts may do before anybody grants more (MS-11, MS-17, WS-3).
+/// What accounts may do by default (MS-11, MS-17, WS-3).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rights {
     pub first_role: FirstRole,
-    /// New accounts may download deposited data.
+    /// True if new accounts may download deposited data.
     pub download_by_default: bool,
     /// Who approves an export before it runs.
     pub export_approval: Approver,
@@ -106,11 +106,11 @@ impl Rights {
 #[serde(deny_unknown_fields)]
 pub struct StaffAccess {
     pub approved_staff_only: Always,
-    /// Only under a consent that the tenant granted.
+    /// Only under a consent that the tenant has granted.
     pub consent_required: Always,
-    /// The longest a consent may last.
+    /// The longest duration of a consent.
     pub consent_max_hours: u32,
-    /// Every look is in the tenant's operation log.
+    /// Every view is recorded in the tenant's operation log.
     pub recorded: Always,
 }
 

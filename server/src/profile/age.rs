@@ -1,4 +1,4 @@
-//! How old something may grow, as policies write it.
+//! Maximum ages, in the notation of the policies.
 
 use std::fmt;
 
@@ -9,8 +9,8 @@ use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 use super::value::{Days, Length};
 use crate::base::clock::jst;
 
-/// How old a password may grow: a number of days; that, or a number of months where they are over earlier (SL-20b says
-/// "every 3 months"); or `"never"` changed because of its age.
+/// The maximum age of a password: a number of days; or days or months, whichever end earlier (SL-20b says "every 3
+/// months"); or `"never"`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Age {
     Within { days: Days, months: Option<u32> },
@@ -35,7 +35,7 @@ impl Age {
         }
     }
 
-    /// When something that was set at a time is too old. Months are those of the calendar of Japan.
+    /// The time at which something becomes too old. Months are those of the calendar of Japan.
     pub fn end(self, set: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let by_days = set + TimeDelta::days(self.days()?.into());
         let by_months = self.months().and_then(|months| {
@@ -45,7 +45,7 @@ impl Age {
         Some(by_months.map_or(by_days, |end| by_days.min(end.to_utc())))
     }
 
-    /// Takes over what the other one has stricter, and answers whether there was anything.
+    /// Takes the stricter value of both, and returns true if that changed this one.
     pub(super) fn take_stricter(&mut self, other: Age) -> bool {
         let before = *self;
         let earlier = |a: Option<u32>, b: Option<u32>| a.into_iter().chain(b).min();

@@ -1,15 +1,15 @@
-//! Answers that people vouch for, because no program can enforce them (statements about people and premises).
+//! Answers that people attest because no program can enforce them (statements about people and premises).
 
 use serde::Deserialize;
 
 use super::error::Findings;
 use super::statements;
 
-/// One answer. Who attested it and when is recorded by the console, not by the profile.
+/// One answer. The console, not the profile, records who attested it and when.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attestation {
-    /// Its name within the profile; stable, because records of attesting refer to it.
+    /// Its name within the profile. It is stable, because attestation records refer to it.
     pub id: String,
     /// The statement it answers.
     pub statement: String,

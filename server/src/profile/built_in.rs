@@ -1,4 +1,4 @@
-//! The profiles that come with the program.
+//! The profiles that are built into the program.
 
 use super::policy::Profile;
 use std::sync::LazyLock;
@@ -15,24 +15,24 @@ macro_rules! built_in {
 
 built_in!("social-login-manager", "managed-saas", "dual-server-saas", "b2b-platform", "workspace-saas");
 
-/// The names of the profiles that come with the program, the default first.
+/// The names of the built-in profiles, the default first.
 pub fn names() -> &'static [&'static str] {
     NAMES
 }
 
-/// The profiles that come with the program.
+/// The built-in profiles.
 pub fn all() -> impl Iterator<Item = &'static Profile> {
     NAMES.iter().filter_map(|name| built_in(name))
 }
 
-/// What to say where a profile is named that there is none of.
+/// The error text for an unknown profile name.
 pub fn unknown(name: &str) -> String {
     format!("no profile {name}; there are {}", NAMES.join(", "))
 }
 
-/// A profile that comes with the program.
+/// Returns a built-in profile.
 pub fn built_in(name: &str) -> Option<&'static Profile> {
-    // A test reads all of them, so none is left out.
+    // A test parses all of them, so none is silently missing.
     static PROFILES: LazyLock<Vec<Profile>> =
         LazyLock::new(|| TEXTS.iter().filter_map(|(file, text)| Profile::parse(file, text).ok()).collect());
     PROFILES.iter().find(|profile| profile.name == name)

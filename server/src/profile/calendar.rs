@@ -1,4 +1,4 @@
-//! Times of day and days of the year as a profile writes them. All are Japanese time (JST).
+//! Times of day and days of the year in the notation of profiles. All are Japanese time (JST).
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
-/// Reads a value from its text, with the type's own reason when it cannot.
+/// Reads a value from its text. The error is that of the type.
 macro_rules! from_text {
     ($($name:ident)*) => {$(
         impl<'de> Deserialize<'de> for $name {
@@ -41,7 +41,7 @@ impl fmt::Display for ClockTime {
     }
 }
 
-/// Hours within one day, `"10:00-17:00"`; the end is no longer inside.
+/// Hours within one day, `"10:00-17:00"`, without the end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct HourSpan {
     pub from: ClockTime,
@@ -65,7 +65,7 @@ impl FromStr for HourSpan {
     }
 }
 
-/// Days that come back every year, both ends inside, `"12-30..01-03"`.
+/// Days that recur every year, including both ends, `"12-30..01-03"`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct YearSpan {
     /// Month and day.
@@ -89,7 +89,7 @@ impl FromStr for YearSpan {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let day = |part: &str| {
-            // A leap year, so that 29 February is a day.
+            // Parsed in a leap year, so that 29 February is valid.
             let date = NaiveDate::parse_from_str(&format!("2024-{part}"), "%Y-%m-%d").ok()?;
             Some((date.month(), date.day()))
         };

@@ -1,5 +1,5 @@
-//! What each value may say on its own, but not together with another. The checks of a section stand beside it; here
-//! they are called, and what concerns the whole profile is checked.
+//! Finds values that are valid alone but contradict each other. Each section has its own checks beside it; this file
+//! calls them and checks what concerns the whole profile.
 
 use super::error::Findings;
 use super::policy::Profile;
@@ -44,7 +44,7 @@ fn head(profile: &Profile, f: &mut Findings<'_>) {
     f.refuse_if(untitled, "title", "ja and en must not be empty");
 }
 
-/// A statement that forbids the previous password cannot be answered by remembering none.
+/// A profile that answers a statement against reusing the previous password must remember at least one password.
 fn history(profile: &Profile, sources: &Sources, f: &mut Findings<'_>) {
     if profile.password.history > 0 {
         return;

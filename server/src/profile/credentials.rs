@@ -1,4 +1,4 @@
-//! How people prove who they are: passwords, locks, second factors, sessions.
+//! Authentication: passwords, lockout, second factors, sessions.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
@@ -12,37 +12,37 @@ use super::words::{AccountClass, PasswordHash, SecondFactorMethod, SignInMethod,
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Password {
-    /// Fewest characters (Unicode code points).
+    /// Minimum number of characters (Unicode code points).
     pub min_length: u16,
     pub max_length: u16,
-    /// At least one half-width letter and one half-width digit.
+    /// Requires at least one half-width letter and one half-width digit.
     pub letters_and_digits: bool,
-    /// Common, breached and context words are refused.
+    /// Refuses common, breached and context words.
     pub refuse_guessable: bool,
-    /// How many of the latest passwords, the one in force included, may not be chosen again.
+    /// Number of latest passwords, including the current one, that may not be chosen again.
     pub history: u32,
-    /// How long a password must stand before its owner may choose the next; a forced change does not wait.
+    /// How long a person must keep a password before choosing the next. A forced change does not wait.
     pub min_age_hours: u32,
     pub max_age_days: PerClass<Age>,
-    /// Mail goes out this many days before a password expires.
+    /// Days before expiry on which a reminder is mailed.
     pub remind_days: Vec<u32>,
     pub change_at_first_issue: Always,
     pub change_after_reset: Always,
-    /// Administrators may force a member to choose a new password.
+    /// True if administrators may force a member to choose a new password.
     pub reset_by_administrator: bool,
-    /// How long an issued one-time password opens the change page.
+    /// How long an issued one-time password is valid.
     pub issued_valid_hours: u32,
     pub reset_link_minutes: u32,
     pub hash: PasswordHash,
 }
 
 impl Password {
-    /// How old a password of this class may grow before only the change page opens.
+    /// The maximum age of a password of this class in days. After that only the change page opens.
     pub fn max_age(&self, class: AccountClass) -> Option<Days> {
         self.max_age_days.of(class).days()
     }
 
-    /// When a password of this class that was set at a time runs out.
+    /// The expiry of a password of this class that was set at a time.
     pub fn expires(&self, class: AccountClass, set: DateTime<Utc>) -> Option<DateTime<Utc>> {
         self.max_age_days.of(class).end(set)
     }
@@ -86,29 +86,29 @@ impl<T> PerClass<T> {
     }
 }
 
-/// When guessing stops (SL-20c, MS-20).
+/// Limits against guessing (SL-20c, MS-20).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lockout {
-    /// Wrong passwords in a row until the account is locked.
+    /// Number of wrong passwords in a row that locks the account.
     pub attempts: u32,
-    /// Wrong codes of the second step until the attempt to sign in ends.
+    /// Number of wrong codes in the second step that ends the sign-in attempt.
     pub code_attempts: u32,
     pub unlock: Vec<Unlock>,
-    /// Failures to sign in from one address within a minute; then it waits.
+    /// Rate limit: failed sign-ins per address and minute.
     pub per_address_per_minute: u32,
-    /// Failures to sign in to one account within a minute; then it waits.
+    /// Rate limit: failed sign-ins per account and minute.
     pub per_account_per_minute: u32,
-    /// How long devices that never signed in to an account wait after the first, second, … failure with it, so that
-    /// outsiders cannot lock a person out in passing. The last one stands for all that follow.
+    /// How long unknown devices wait after the first, second, … failure with an account, so that outsiders cannot
+    /// easily lock a person out. The last value applies to all further failures.
     pub unseen_wait_minutes: Vec<u32>,
-    /// Locks within an hour, over all companies, that alarm support staff.
+    /// Number of locks per hour, over all companies, that alarms support staff.
     pub alarm_locks_per_hour: u32,
-    /// Requests for help from one address within a minute; then it waits.
+    /// Rate limit: requests for help per address and minute.
     pub help_per_address_per_minute: u32,
-    /// Answers of passkeys from one address within a minute; then it waits.
+    /// Rate limit: passkey answers per address and minute.
     pub passkeys_per_address_per_minute: u32,
-    /// Failures are forgotten after so long without another.
+    /// Failures are forgotten after this time without another one.
     pub forget_hours: u32,
 }
 
@@ -117,7 +117,7 @@ impl Lockout {
         TimeDelta::hours(self.forget_hours.into())
     }
 
-    /// How long to wait after this many failures from devices that were never seen.
+    /// How long an unknown device waits after this many failures.
     pub fn unseen_wait(&self, failures: u32) -> TimeDelta {
         let last = self.unseen_wait_minutes.last().copied().unwrap_or_default();
         let wait = match failures.checked_sub(1) {
@@ -127,7 +127,7 @@ impl Lockout {
         TimeDelta::minutes(wait.into())
     }
 
-    /// Whether a company's administrators may open a locked account.
+    /// True if a company's administrators may unlock an account.
     pub fn opened_by_administrators(&self) -> bool {
         self.unlock.contains(&Unlock::AdministratorReset)
     }
@@ -152,7 +152,7 @@ impl Lockout {
     }
 }
 
-/// How people sign in (MS-22).
+/// Sign-in methods (MS-22).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
@@ -166,20 +166,21 @@ pub struct SecondFactor {
     pub methods: Vec<SecondFactorMethod>,
     pub offered_to: Vec<AccountClass>,
     pub required_for: Vec<AccountClass>,
-    /// A code by e-mail is weaker than the other methods (NIST SP 800-63B-4), so it is offered by class; never to staff.
+    /// Classes that may use a code by e-mail, which is weaker than the other methods (NIST SP 800-63B-4). Staff may
+    /// never use it.
     pub email_code_for: Vec<AccountClass>,
     pub email_code_minutes: u32,
-    /// How long the second step may take once the password was right.
+    /// Time limit of the second step after the correct password.
     pub step_minutes: u32,
-    /// Codes by e-mail for one attempt to sign in.
+    /// Number of codes by e-mail per sign-in attempt.
     pub email_codes: u32,
-    /// Codes by e-mail that devices of a kind (known or not) get for one account within an hour.
+    /// Number of codes by e-mail per account and hour, counted separately for known and unknown devices.
     pub email_codes_per_hour: u32,
-    /// How far apart they are.
+    /// Shortest time between two codes by e-mail.
     pub email_code_pause_seconds: u32,
-    /// How long a passkey may take to answer.
+    /// Time limit for a passkey's answer.
     pub passkey_minutes: u32,
-    /// Recovery codes that are handed out together.
+    /// Number of recovery codes in a set.
     pub recovery_codes: u32,
 }
 
@@ -235,23 +236,23 @@ impl SecondFactor {
     }
 }
 
-/// How long and how often people may be signed in.
+/// Limits on the length and number of sessions.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Session {
     pub idle_minutes: u32,
     pub absolute_hours: u32,
-    /// People of one tenant signed in at the same time (DS-7, MS-8).
+    /// Number of people of one tenant signed in at the same time (DS-7, MS-8).
     pub concurrent_users: Quota,
 }
 
 impl Session {
-    /// After this long without an act the session ends.
+    /// Idle timeout of a session.
     pub fn idle(&self) -> TimeDelta {
         TimeDelta::minutes(self.idle_minutes.into())
     }
 
-    /// After this long the session ends in any case.
+    /// Absolute lifetime of a session.
     pub fn absolute(&self) -> TimeDelta {
         TimeDelta::hours(self.absolute_hours.into())
     }
@@ -262,11 +263,11 @@ impl Session {
     }
 }
 
-/// Acts that weigh more ask for the password or second factor again.
+/// Step-up: important actions ask for the password or second factor again.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StepUp {
-    /// How old the last proof may be.
+    /// Maximum age of the last proof.
     pub max_age_minutes: u32,
 }
 

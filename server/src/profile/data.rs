@@ -1,4 +1,4 @@
-//! Deposited data: how it is checked, sealed, backed up, given back and erased; and the way it travels.
+//! Deposited data: how it is checked, sealed, backed up, returned, erased and transferred.
 
 use serde::Deserialize;
 
@@ -8,7 +8,7 @@ use super::levels::Recovery;
 use super::value::{Always, Length};
 use super::words::{BackupReach, Cipher, DataFormat, DataOwner, Deletion, ErasureMode, TenantDatabase, TlsVersion};
 
-/// What holds for data while it is used (SL-13, MS-12, DS-12, BP-12, BP-13).
+/// Rules for data in use (SL-13, MS-12, DS-12, BP-12, BP-13).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Data {
@@ -18,9 +18,9 @@ pub struct Data {
     pub one_transaction_per_operation: Always,
     pub refuse_invalid_input: Always,
     pub sanitise_input: Always,
-    /// Refused input is counted, and the counts can be seen.
+    /// Refused input is counted, and the counts are visible.
     pub count_refused_input: Always,
-    /// Illegitimate data is looked for this often.
+    /// Interval of the check for illegitimate data.
     pub integrity_check_hours: u32,
     pub integrity_mail: bool,
 }
@@ -35,7 +35,7 @@ pub struct Encryption {
     pub cipher: Cipher,
 }
 
-/// How tenants are kept apart (MS-15, DS-11, BP-11).
+/// Separation of tenants (MS-15, DS-11, BP-11).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Isolation {
@@ -43,7 +43,7 @@ pub struct Isolation {
     pub database: TenantDatabase,
     /// Database and file transfer rights are separate for each tenant.
     pub rights_per_tenant: bool,
-    /// Another company's load leaves everyone a minimum of service (MS-26).
+    /// The load of one company leaves all others a minimum of service (MS-26).
     pub share_per_tenant: bool,
 }
 
@@ -55,9 +55,9 @@ pub struct Backup {
     pub differential: Option<BackupPlan>,
     /// The transaction log.
     pub continuous: Option<BackupPlan>,
-    /// How many full backups are kept.
+    /// Number of full backups to keep.
     pub generations: u32,
-    /// How long backups are kept, where the document says so.
+    /// How long backups are kept, if the document says so.
     pub keep: Option<Length>,
     pub reach: BackupReach,
 }
@@ -66,7 +66,7 @@ pub struct Backup {
 #[serde(deny_unknown_fields)]
 pub struct BackupPlan {
     pub every: Length,
-    /// The time of day (JST) of those that run once a day or less often.
+    /// The time of day (JST) of backups that run once a day or less often.
     pub at: Option<ClockTime>,
 }
 
@@ -96,21 +96,21 @@ impl Backup {
     }
 }
 
-/// What becomes of data in the end (SL-13, MS-11, MS-21, DS-10, BP-10, WS-5).
+/// Erasure of data at the end (SL-13, MS-11, MS-21, DS-10, BP-10, WS-5).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Erasure {
     pub mode: ErasureMode,
-    /// What deleting means while the contract runs, and for accounts afterwards.
+    /// The meaning of deletion during the contract, and for accounts afterwards.
     pub deletion: Deletion,
-    /// After the contract ends; zero is at once.
+    /// Time after the end of the contract; zero means at once.
     pub within: Length,
     pub on_request_business_days: u32,
-    /// When backups have lost it too.
+    /// Time after which backups no longer contain the data.
     pub backups_within: Length,
-    /// The data is extracted whole for the customer first.
+    /// The whole data is first exported for the customer.
     pub export_first: bool,
-    /// When one service of several ends, only its data goes.
+    /// If one of several services ends, only its data is erased.
     pub per_service: bool,
     pub certificate: bool,
 }
@@ -133,7 +133,7 @@ impl Erasure {
     }
 }
 
-/// How data travels (SL-17, MS-14, BP-14, WS-6).
+/// Transport of data (SL-17, MS-14, BP-14, WS-6).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tls {
@@ -142,7 +142,7 @@ pub struct Tls {
     pub min_version: TlsVersion,
     pub ciphers: Vec<Cipher>,
     pub hsts_days: u32,
-    /// Names and versions of what runs are hidden in errors and headers (SL-19).
+    /// Error texts and headers hide names and versions of the software (SL-19).
     pub hide_versions: Always,
 }
 

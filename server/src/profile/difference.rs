@@ -1,14 +1,14 @@
-//! In which values two profiles differ.
+//! Compares two profiles.
 
 use super::labels;
 use super::lines::ProfileLine;
 use super::policy::Profile;
 
-/// A value that two profiles do not share, as each has it. One that does not state it has none.
+/// A value that differs between two profiles, with both sides. A profile that does not state the value has `None`.
 pub type Difference = (Option<ProfileLine>, Option<ProfileLine>);
 
 impl Profile {
-    /// Every value that another profile has otherwise, or does not state, in the order it is shown.
+    /// The values that another profile states differently or not at all, in the order of the pages.
     pub fn differences(&self, other: &Profile) -> Vec<Difference> {
         let line = |of: &Profile, key| of.lines.iter().find(|line| line.key == key).cloned();
         let both = |label: &labels::Label| (line(self, label.key), line(other, label.key));

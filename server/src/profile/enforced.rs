@@ -1,10 +1,10 @@
-//! Which values of a profile this version really keeps, each with the test that drives it. The pages say it beside each value,
-//! so that nobody takes a written rule for a kept one. A key stands here from the commit that enforces it.
+//! The values of a profile that this version enforces, each with the test that proves it. The pages show this beside
+//! each value, so that nobody mistakes a written rule for an enforced one. The commit that enforces a key adds it here.
 
 use super::words::LogKind;
 use toml::Value;
 
-/// Keys, or sections as a whole, and the integration test that shows each.
+/// Keys, or whole sections, and the integration test of each.
 const ENFORCED: &[(&str, &str)] = &[
     ("password.min_length", "sl_20a_eight_characters_with_letters_and_digits"),
     ("password.max_length", "sl_20a_eight_characters_with_letters_and_digits"),
@@ -96,32 +96,32 @@ const ENFORCED: &[(&str, &str)] = &[
     ("tls.hide_versions", "sl_19_no_answer_names_what_runs"),
 ];
 
-/// Whether this version keeps a value, or only shows it.
+/// True if this version enforces a value, and does not only show it.
 pub fn is_enforced(key: &str, value: &Value) -> bool {
     let covers = |known: &str| key == known || key.strip_prefix(known).is_some_and(|rest| rest.starts_with('.'));
     ENFORCED.iter().any(|(known, _)| covers(known)) && !is_only_allowed(key, value)
 }
 
-/// Values of kept keys that promise nothing yet: there are no plans that a limit could come from, no account elsewhere opens
-/// the console where one would be allowed to, and the log of the server below is nobody's yet.
+/// Values of enforced keys that promise nothing yet: there are no plans that could set a limit, no external account
+/// opens the console where the profile allows it, and no part of the program keeps the server log.
 fn is_only_allowed(key: &str, value: &Value) -> bool {
     value.as_str() == Some("plan")
         || (key == "accounts.external_sign_in" && value.as_bool() == Some(true))
         || (key == "logs.kinds" && !are_kept(value))
 }
 
-/// Whether every kind of log that is named is kept.
+/// True if every kind of log in the list is kept.
 fn are_kept(kinds: &Value) -> bool {
     let server = |kind: &Value| kind.as_str() == Some(LogKind::Server.code());
     kinds.as_array().is_some_and(|kinds| !kinds.iter().any(server))
 }
 
-/// What a proxy decides where one speaks TLS in front of the console.
+/// True for keys that the proxy decides, if a proxy in front serves TLS.
 pub fn is_the_proxys(key: &str) -> bool {
     ["tls.min_version", "tls.ciphers"].contains(&key)
 }
 
-/// What holds only where browsers reach the console over TLS. Plain HTTP is served to this machine alone.
+/// True for keys that apply only over TLS. Plain HTTP serves only this machine.
 pub fn needs_tls(key: &str) -> bool {
     ["tls.required", "tls.hsts_days"].contains(&key) || is_the_proxys(key)
 }
@@ -150,7 +150,7 @@ mod tests {
         assert!(kept("dual-server-saas") && !kept("social-login-manager"), "a server's own log is not");
     }
 
-    /// The sources of the integration tests, asked for at run time: a binary may have been built for another checkout.
+    /// The sources of the integration tests, found at run time, because the binary may come from another checkout.
     fn sources() -> String {
         let package: PathBuf = std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs the tests").into();
         let files = std::fs::read_dir(package.join("tests/it")).expect("the integration tests");

@@ -1,4 +1,4 @@
-//! What is wrong with a profile, and where. Nothing is refused without a line and a reason.
+//! Errors of profiles. Every error has a line and a reason.
 
 use std::collections::BTreeMap;
 
@@ -14,11 +14,11 @@ pub struct ProfileError {
     pub reason: String,
 }
 
-/// The line of every key of a file, by dotted key; elements of arrays are numbered (`sources.SL-1.0`).
+/// The line of each key of a file, by dotted key. Array elements are numbered (`sources.SL-1.0`).
 pub(super) struct Positions(BTreeMap<String, usize>);
 
 impl Positions {
-    /// Reads the file as TOML, without a meaning yet; all its syntax errors at once.
+    /// Reads the file as plain TOML, and returns all its syntax errors together.
     pub fn read(file: &str, text: &str) -> Result<Positions, Vec<ProfileError>> {
         let (table, errors) = DeTable::parse_recoverable(text);
         if !errors.is_empty() {
@@ -30,7 +30,7 @@ impl Positions {
         Ok(positions)
     }
 
-    /// The line of a key, or of the nearest table above it.
+    /// Returns the line of a key, or of the nearest table above it.
     pub fn line(&self, key: &str) -> usize {
         let mut key = key;
         loop {
@@ -67,13 +67,13 @@ impl Positions {
     }
 }
 
-/// A fault that the TOML reader found: bad syntax, an unknown or missing key, a wrong type.
+/// Converts an error of the TOML reader: bad syntax, an unknown or missing key, a wrong type.
 pub(super) fn toml_error(file: &str, text: &str, error: &toml::de::Error) -> ProfileError {
     let line = error.span().map_or(1, |span| line_at(text, span.start));
     ProfileError { file: file.to_owned(), line, reason: error.message().replace('\n', " ") }
 }
 
-/// The line of a byte, by the positions of the line breaks.
+/// Returns the line of a byte, from the positions of the line breaks.
 fn line_after(breaks: &[usize], byte: usize) -> usize {
     breaks.partition_point(|at| *at < byte) + 1
 }
@@ -82,7 +82,7 @@ fn line_at(text: &str, byte: usize) -> usize {
     text.bytes().take(byte).filter(|b| *b == b'\n').count() + 1
 }
 
-/// Collects the faults of one file.
+/// Collects the errors of one file.
 pub(super) struct Findings<'a> {
     file: &'a str,
     positions: &'a Positions,
@@ -105,7 +105,7 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// The faults in the order of the file, if there are any.
+    /// Returns the errors in the order of the file, if there are any.
     pub fn into_result(mut self) -> Result<(), Vec<ProfileError>> {
         self.errors.sort_by_key(|error| error.line);
         if self.errors.is_empty() { Ok(()) } else { Err(self.errors) }

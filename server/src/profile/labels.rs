@@ -1,5 +1,5 @@
-//! What every value of a profile is called on screen, in the order it is shown. A key that is not here is no value:
-//! it needs no source and is not shown, so a test holds this list to all keys of the built-in profiles.
+//! The labels of all values on screen, in the order of the pages. A key that is missing here needs no source and is not
+//! shown, so a test compares this list with all keys of the built-in profiles.
 
 use super::unit::{
     BUSINESS, CHARACTERS, DAYS, GENERATIONS, GIGABYTES, HOURS, HOURS_OR_NONE, MILLISECONDS, MINUTES, MINUTES_OR_ALL,
@@ -14,19 +14,19 @@ pub(super) struct Label {
     pub words: Words,
 }
 
-/// All keys, in the order they are shown.
+/// All keys, in the order of the pages.
 pub(super) fn keys() -> impl Iterator<Item = &'static str> {
     LABELS.iter().map(|label| label.key)
 }
 
-/// The section a key belongs to, with its title.
+/// The section of a key, with its title.
 pub(super) fn section(key: &str) -> (&str, Words) {
     let name = key.split('.').next().unwrap_or(key);
     let title = SECTIONS.iter().find(|(known, _)| *known == name).map(|(_, title)| *title);
     (name, title.unwrap_or(of("その他", "Other")))
 }
 
-/// The value that a file gives to a key.
+/// The value of a key in a file.
 pub(super) fn value<'v>(values: &'v toml::Table, key: &str) -> Option<&'v toml::Value> {
     let mut parts = key.split('.');
     let mut value = values.get(parts.next()?)?;

@@ -1,4 +1,4 @@
-//! The figures a service is held to: uptime, recovery, response times, limits.
+//! Service levels: uptime, recovery, response times, limits.
 
 use serde::Deserialize;
 
@@ -12,23 +12,23 @@ use super::words::{UptimePeriod, UptimeScope};
 pub struct Uptime {
     pub scope: UptimeScope,
     pub period: UptimePeriod,
-    /// What is promised.
+    /// The promised value.
     pub sla_percent: Option<Percent>,
-    /// What is aimed at.
+    /// The target value.
     pub slo_percent: Option<Percent>,
     /// The actual figure that the document states.
     pub stated_actual_percent: Option<Percent>,
-    /// Shorter stops are not downtime.
+    /// Shorter outages do not count as downtime.
     pub min_counted_minutes: u32,
     pub not_counted: NotCounted,
 }
 
-/// Stops that are no downtime.
+/// Outages that do not count as downtime.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NotCounted {
     pub planned_stops: bool,
-    /// Stops that a social login provider caused.
+    /// True if outages of a social login provider do not count.
     pub provider_stops: bool,
 }
 
@@ -46,20 +46,20 @@ impl Uptime {
     }
 }
 
-/// How soon a failure is over, and how much it may lose (SL-11, MS-4, DS-3).
+/// Recovery from failures, and how much data a failure may lose (SL-11, MS-4, DS-3).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recovery {
     /// Mean time to repair.
     pub mttr_minutes: Option<u32>,
     pub rto_minutes: Option<u32>,
-    /// Where no objective is set: how soon service was back so far.
+    /// The usual recovery time so far, if there is no objective.
     pub usual_business_days: Option<u32>,
     pub rpo_minutes: Option<u32>,
     pub max_failures_per_year: Option<u32>,
-    /// A failure this long or longer is counted apart.
+    /// A failure of at least this length is counted separately.
     pub long_failure_hours: u32,
-    /// Network faults of minutes count as failures of the year.
+    /// True if network faults of a few minutes count as failures of the year.
     pub brief_network_faults_count: bool,
 }
 
@@ -78,12 +78,12 @@ impl Recovery {
 #[serde(deny_unknown_fields)]
 pub struct Response {
     pub mean_milliseconds: Option<u32>,
-    /// A slow spell ends within this time.
+    /// The longest duration of a slow period.
     pub slow_spell_minutes: Option<u32>,
     pub batch_seconds: Option<u32>,
-    /// Times are collected from the logs and analysed.
+    /// True if times are collected from the logs and analysed.
     pub collected: bool,
-    /// The percentiles that the charts draw.
+    /// The percentiles shown in the charts.
     pub percentiles: Vec<u8>,
 }
 
@@ -104,11 +104,11 @@ impl Response {
 pub struct RateLimits {
     pub social_login_per_minute: u32,
     pub web_api_per_minute: u32,
-    /// A temporary lift; without it the limits are never lifted.
+    /// A temporary increase. Without it the limits are never raised.
     pub lift: Option<Lift>,
 }
 
-/// How a limit is lifted for a time.
+/// How a limit is raised for a time.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lift {
@@ -125,7 +125,7 @@ impl RateLimits {
     }
 }
 
-/// How much a tenant may hold (SL-12, MS-8, DS-7).
+/// Storage limits of a tenant (SL-12, MS-8, DS-7).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quotas {

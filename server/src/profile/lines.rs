@@ -1,4 +1,4 @@
-//! What is in force, line by line, with the statement each value comes from.
+//! The values in force, line by line, with the statement that each comes from.
 
 use super::enforced::is_enforced;
 use super::labels;
@@ -19,7 +19,7 @@ pub struct ProfileLine {
     pub value_ja: String,
     pub value_en: String,
     pub source: Source,
-    /// Whether this version of the program keeps it.
+    /// True if this version of the program enforces the value.
     pub enforced: bool,
 }
 

@@ -1,4 +1,5 @@
-//! What is logged, for how long it is kept, and who sees it (SL-15, MS-6, MS-13, MS-19, MS-24, DS-6, BP-5, BP-16, WS-2, WS-7).
+//! What is logged, how long it is kept, and who sees it (SL-15, MS-6, MS-13, MS-19, MS-24, DS-6, BP-5, BP-16, WS-2,
+//! WS-7).
 
 use serde::Deserialize;
 
@@ -15,22 +16,22 @@ pub struct Logs {
     /// Every entry carries the id of the account that acted.
     pub account_id: Always,
     pub search_by_account: Always,
-    /// A person sees all their own activity; else their own sign-ins alone (BP-5).
+    /// True if a person sees all their own activity; otherwise they see only their own sign-ins (BP-5).
     pub own_activity: bool,
     /// Who sees the activity of one member.
     pub member_activity: Audience,
     /// Who sees each kind of log in the console.
     pub visible: Visible,
-    /// When logs beyond those visible are given to a customer.
+    /// When a customer receives logs beyond the visible ones.
     pub disclosure: Disclosure,
-    /// What is given is signed.
+    /// Disclosed logs are signed.
     pub disclosure_signed: Always,
 }
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Visible {
-    /// Acts, refused ones among them.
+    /// Actions, including refused ones.
     pub operation: Audience,
     pub sign_in: Audience,
     /// Requests, one line each in the program's own log.
@@ -73,7 +74,7 @@ impl Retention {
         }
     }
 
-    /// About how many days the operation log is kept; `None` is without limit.
+    /// The approximate number of days for which the operation log is kept; `None` is without limit.
     pub fn operation_log_days(&self) -> Option<Days> {
         match self.operation {
             Keep::For(length) => Some(length.days()),
@@ -97,7 +98,7 @@ impl Retention {
         let needed = [LogKind::Operation, LogKind::SignIn];
         let missing = needed.iter().any(|kind| !logs.kinds.contains(kind));
         f.refuse_if(missing, "logs.kinds", "`operation` and `sign-in` are always logged");
-        // One list, filtered by the person.
+        // Both are the same list; one is filtered by person.
         let elsewhere = logs.member_activity != logs.visible.operation;
         let reason = "what a member did stands in the operation log: logs.visible.operation says who sees it";
         f.refuse_if(elsewhere, "logs.member_activity", reason);

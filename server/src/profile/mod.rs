@@ -1,6 +1,6 @@
-//! Service profiles: what a service document demands, as typed data that the program enforces and shows. A number of
-//! a policy stands in a profile, never in code; each value names the statement it comes from, or `default`.
-//! A profile that says something unknown or contradictory is refused with file, line and reason.
+//! Service profiles: the demands of a service document as typed data that the program enforces and shows. A number from
+//! a policy belongs in a profile, never in code. Each value names the statement that it comes from, or `default`. A
+//! profile with an unknown or contradictory value is refused with file, line and reason.
 
 mod accounts;
 mod age;

@@ -1,4 +1,4 @@
-//! What customers are told ahead of time, and the planned stops they are told of.
+//! Advance notices to customers, and the planned maintenance that they announce.
 
 use chrono::TimeDelta;
 use serde::Deserialize;
@@ -14,9 +14,9 @@ use super::words::{DayOfWeek, NoticeChannel, NoticeKind};
 pub struct Notices {
     /// Notices are posted under お知らせ.
     pub announcements: Always,
-    /// Urgent ones go to the registered contacts at once.
+    /// True if urgent notices go to the registered contacts at once.
     pub urgent_mail: bool,
-    /// Publishing inside the lead time is possible when a reason is recorded (emergencies).
+    /// True if a notice may be published late with a recorded reason (emergencies).
     pub shorter_with_reason: bool,
     pub change: Option<Lead>,
     pub suspension: Option<Lead>,
@@ -24,15 +24,15 @@ pub struct Notices {
     pub maintenance: Option<Lead>,
     pub end_of_service: Option<Lead>,
     pub upgrade: Option<Lead>,
-    /// How long the link that confirms a contact is good.
+    /// How long the link that confirms a contact is valid.
     pub contact_link_hours: u32,
 }
 
-/// How long ahead a kind of notice is given, and by what.
+/// The lead time of a kind of notice, and its channels.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lead {
-    /// Zero: ahead of time, by no fixed length.
+    /// Zero means in advance, without a fixed length.
     pub ahead: Length,
     pub channels: Vec<NoticeChannel>,
 }
@@ -42,7 +42,7 @@ impl Notices {
         TimeDelta::hours(self.contact_link_hours.into())
     }
 
-    /// The lead time of a kind; `None` where the document names none.
+    /// The lead time of a kind; `None` if the document states none.
     pub fn lead(&self, kind: NoticeKind) -> Option<&Lead> {
         self.leads().into_iter().find(|(of, _, _)| *of == kind).and_then(|(_, _, lead)| lead)
     }
@@ -67,35 +67,35 @@ impl Notices {
     }
 }
 
-/// Planned stops (SL-6, MS-1, BP-1, WS-8).
+/// Planned maintenance (SL-6, MS-1, BP-1, WS-8).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Maintenance {
-    /// The service runs 24 hours, 365 days, planned stops apart.
+    /// True if the service runs 24 hours, 365 days, except for planned maintenance.
     pub service_around_the_clock: bool,
-    /// There are planned stops that come back regularly.
+    /// True if there is regular planned maintenance.
     pub regular: bool,
     pub monthly: Option<MonthlyStop>,
     pub occasional: Option<OccasionalStop>,
     pub budget_hours_per_year: Option<u32>,
 }
 
-/// A planned stop of every month.
+/// Monthly planned maintenance.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MonthlyStop {
-    /// The n-th such day of the month; with `day` left out, the day is chosen for each month.
+    /// The n-th such day of the month. Without `day`, the day is chosen for each month.
     pub week: Option<u8>,
     pub day: Option<DayOfWeek>,
     pub start: ClockTime,
     pub max_minutes: u32,
 }
 
-/// Planned stops a few times a year.
+/// Planned maintenance a few times a year.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OccasionalStop {
-    /// The hours of the day in which it may lie; over midnight where `until` is before `from`.
+    /// The hours of the day in which it may take place; they cross midnight if `until` is before `from`.
     pub from: ClockTime,
     pub until: ClockTime,
     pub usual_per_year: u32,
@@ -122,7 +122,7 @@ impl Maintenance {
         }
     }
 
-    /// The most minutes the rules allow within a year.
+    /// The largest number of minutes that the rules allow per year.
     fn minutes_per_year(&self) -> u64 {
         let monthly = self.monthly.as_ref().map_or(0, |stop| u64::from(stop.max_minutes) * 12);
         let occasional =

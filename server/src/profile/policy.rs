@@ -20,10 +20,10 @@ use serde::Deserialize;
 pub struct Profile {
     pub name: String,
     pub title: Title,
-    /// The number of the document it comes from.
+    /// The number of the service document.
     pub document: String,
     pub version: u32,
-    /// From this day (JST) on it is in force.
+    /// The first day (JST) on which it is in force.
     #[serde(deserialize_with = "date")]
     pub effective: NaiveDate,
     pub password: Password,
@@ -61,7 +61,7 @@ pub struct Profile {
     pub(super) lines: Vec<ProfileLine>,
 }
 
-/// What the service is called.
+/// The name of the service.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Title {
@@ -78,7 +78,7 @@ fn date<'de, D: serde::Deserializer<'de>>(input: D) -> Result<NaiveDate, D::Erro
 }
 
 impl Profile {
-    /// Every value in force, in the order it is shown.
+    /// All values in force, in the order of the pages.
     pub fn lines(&self) -> Vec<ProfileLine> {
         self.lines.clone()
     }

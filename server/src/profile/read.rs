@@ -1,4 +1,4 @@
-//! Reading a profile: what is unknown, without a source or contradictory is refused with file, line and reason.
+//! Reads a profile. Refuses values that are unknown, contradictory or without a source, with file, line and reason.
 
 use super::error::{self, ProfileError};
 use super::policy::Profile;
@@ -6,7 +6,7 @@ use super::{attestation, contradiction, lines, sources};
 use std::path::Path;
 
 impl Profile {
-    /// Reads a profile. `file` only names it in the faults.
+    /// Reads a profile. `file` is used only in the errors.
     pub fn parse(file: &str, text: &str) -> Result<Profile, Vec<ProfileError>> {
         let refuse = |error: toml::de::Error| vec![error::toml_error(file, text, &error)];
         let positions = error::Positions::read(file, text)?;

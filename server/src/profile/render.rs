@@ -1,4 +1,4 @@
-//! Puts a value in plain words, Japanese and English.
+//! Renders a value in plain words, Japanese and English.
 
 use serde::Deserialize;
 use toml::Value;
@@ -48,7 +48,7 @@ impl From<Words> for Rendered {
     }
 }
 
-/// A value of a list that stands there several times one after the other.
+/// Renders a list that repeats one value.
 fn repeated(value: &Value, times: usize, unit: Unit) -> Rendered {
     let Rendered { ja, en } = render(value, unit);
     if times == 1 {
@@ -95,7 +95,7 @@ const HOUR: Words = Words { ja: "時間", en: "hour" };
 const DAY: Words = Words { ja: "日", en: "day" };
 const MONTH: Words = Words { ja: "か月", en: "month" };
 
-/// A number with its unit; times in the largest unit that needs no fraction ("7 days", not "10,080 minutes").
+/// A number with its unit. Times use the largest unit without a fraction ("7 days", not "10,080 minutes").
 fn amount(number: i64, words: Words) -> Rendered {
     let even = |part: i64| number >= part && number % part == 0;
     match words.en {
@@ -143,7 +143,7 @@ fn ordinal(number: i64) -> String {
     format!("{number}{ending}")
 }
 
-/// With a comma between thousands.
+/// Formats a number with a comma between thousands.
 fn grouped(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut out = String::from(if number < 0 { "-" } else { "" });
@@ -180,7 +180,7 @@ fn year_span(span: YearSpan) -> Rendered {
     }
 }
 
-/// Days or months, whichever are over first.
+/// Renders days or months, whichever end earlier.
 fn earlier(value: &Value) -> Option<Rendered> {
     let age = Age::deserialize(value.clone()).ok()?;
     let days = counted(age.days()?.into(), DAY);

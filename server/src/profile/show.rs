@@ -1,10 +1,10 @@
-//! A profile as `sekisho profile show` prints it.
+//! Prints a profile for `sekisho profile show`.
 
 use super::policy::Profile;
 use std::fmt;
 
 impl Profile {
-    /// Writes the whole profile to be read by people, in Japanese and English.
+    /// Writes the whole profile for people, in Japanese and English.
     pub fn show(&self, out: &mut impl fmt::Write) -> fmt::Result {
         writeln!(out, "{}: {} / {}", self.name, self.title.ja, self.title.en)?;
         writeln!(

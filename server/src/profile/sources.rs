@@ -1,6 +1,6 @@
-//! Where each value comes from. `[sources]` names, under a statement's id, the values that answer it:
-//! `SL-20b = ["password.max_age_days", "password.history"]`; what no document demands stands under `default`.
-//! A key covers everything under it that is not named more closely. No value without a source, no source without a value.
+//! The sources of values. `[sources]` lists, under the id of a statement, the values that answer it: `SL-20b =
+//! ["password.max_age_days", "password.history"]`. Values that no document demands are listed under `default`. A key
+//! covers everything under it that has no entry of its own. Each value needs a source, and each source a value.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::labels;
 use super::statements::{self, Statement};
 use super::words::Words;
 
-/// The statement a value answers, or the product's own choice where the document is silent.
+/// The statement that a value answers, or the product's own choice if the document says nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Source {
     Default,
@@ -25,7 +25,7 @@ impl Source {
         }
     }
 
-    /// What the statement says, in short.
+    /// A short form of the statement.
     pub fn text(self) -> Words {
         match self {
             Source::Default => Words { ja: "製品の既定値", en: "Product default" },
@@ -48,7 +48,7 @@ struct Claim<'a> {
     used: bool,
 }
 
-/// Gives every value its source, and refuses values and sources that do not meet.
+/// Finds the source of every value. Refuses values without a source, and sources without a value.
 pub(super) fn resolve(
     table: &SourceTable,
     document: &str,
@@ -107,7 +107,7 @@ fn source(id: &str, document: &str, place: &str, findings: &mut Findings<'_>) ->
     None
 }
 
-/// The claim that names the key or the nearest table above it.
+/// The claim that names the key, or the nearest table above it.
 fn closest<'c, 'a>(claims: &'c mut [Claim<'a>], key: &str) -> Option<&'c mut Claim<'a>> {
     claims.iter_mut().filter(|claim| covers(claim.key, key)).max_by_key(|claim| claim.key.len())
 }

@@ -1,4 +1,4 @@
-//! The statements of the five service documents, in short. A profile's values answer them, or people attest them.
+//! Short forms of the statements in the five service documents. Values of a profile answer them, or people attest them.
 
 use super::words::Words;
 
@@ -7,14 +7,14 @@ use super::words::Words;
 pub struct Statement {
     pub id: &'static str,
     pub text: Words,
-    /// About people or premises: attested, not enforced.
+    /// True for statements about people or premises, which are attested and not enforced.
     pub attested: bool,
 }
 
-/// The documents and how their statements' ids begin.
+/// The documents and the prefixes of their statement ids.
 const DOCUMENTS: &[(&str, &str)] = &[("000", "SL-"), ("001", "MS-"), ("002", "DS-"), ("003", "BP-"), ("004", "WS-")];
 
-/// A statement of a document, or why there is none.
+/// Returns a statement of a document, or the reason why there is no such statement.
 pub(super) fn of_document(id: &str, document: &str) -> Result<&'static Statement, String> {
     let Some((_, prefix)) = DOCUMENTS.iter().find(|(number, _)| *number == document) else {
         return Err(format!("unknown document \"{document}\", so {id} cannot be one of its statements"));
@@ -29,12 +29,12 @@ pub(super) fn is_document(number: &str) -> bool {
     DOCUMENTS.iter().any(|(known, _)| *known == number)
 }
 
-/// A statement by its id.
+/// Finds a statement by its id.
 pub fn find(id: &str) -> Option<&'static Statement> {
     STATEMENTS.iter().find(|statement| statement.id == id)
 }
 
-/// All statements of a document, in its order.
+/// All statements of a document, in order.
 pub fn all_of(document: &str) -> impl Iterator<Item = &'static Statement> {
     let prefix = DOCUMENTS.iter().find(|(number, _)| *number == document).map(|(_, prefix)| *prefix);
     STATEMENTS.iter().filter(move |statement| prefix.is_some_and(|prefix| statement.id.starts_with(prefix)))

@@ -1,6 +1,6 @@
-//! Staff serve companies under several profiles at once, and are held to the strictest of each rule that concerns them
-//! (MS-16 counts the provider's administrators in; MS-14 the transport). Which profile a rule came from is kept, so that the
-//! pages can say it. A pure function: which profiles are in use is read elsewhere.
+//! The strictest rules for staff. They serve companies under several profiles at once, so the strictest of each rule
+//! applies to them (MS-16 includes the provider's administrators; MS-14 the transport). The result keeps the profile of
+//! each rule, so that the pages can name it. The function is pure; other code finds the profiles in use.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -10,15 +10,15 @@ use super::lines::ProfileLine;
 use super::policy::Profile;
 use super::words::{AccountClass, SecondFactorMethod};
 
-/// What staff are held to.
+/// The rules for staff.
 pub struct Strictest {
     /// The deployment's profile with the strictest rules for staff, and for the transport.
     pub profile: Profile,
-    /// Key of a rule → the profile whose value holds.
+    /// Key of a rule → the profile whose value applies.
     pub from: Vec<(&'static str, &'static Profile)>,
 }
 
-/// A rule for staff: takes the other profile's value over where it is stricter, and answers whether it was.
+/// One rule: takes the other profile's value if it is stricter, and returns true if it was.
 type Take = fn(&mut Profile, &Profile) -> bool;
 
 fn lower<T: PartialOrd + Copy>(mine: &mut T, other: T) -> bool {
@@ -37,14 +37,14 @@ fn higher<T: PartialOrd + Copy>(mine: &mut T, other: T) -> bool {
     stricter
 }
 
-/// What only both allow.
+/// Keeps only the values that both allow.
 fn common<T: PartialEq>(mine: &mut Vec<T>, other: &[T]) -> bool {
     let before = mine.len();
     mine.retain(|one| other.contains(one));
     mine.len() < before
 }
 
-/// What either of them wants of staff.
+/// Adds staff if the other profile requires it of them.
 fn staff_too(mine: &mut Vec<AccountClass>, other: &[AccountClass]) -> bool {
     let stricter = other.contains(&AccountClass::Staff) && !mine.contains(&AccountClass::Staff);
     if stricter {
@@ -53,7 +53,7 @@ fn staff_too(mine: &mut Vec<AccountClass>, other: &[AccountClass]) -> bool {
     stricter
 }
 
-/// Reminders of both, the first one first.
+/// Merges the reminders of both, longest first.
 fn all_days(mine: &mut Vec<u32>, other: &[u32]) -> bool {
     let before = mine.len();
     mine.extend_from_slice(other);
@@ -62,7 +62,7 @@ fn all_days(mine: &mut Vec<u32>, other: &[u32]) -> bool {
     mine.len() > before
 }
 
-/// The longer wait at each failure; the last one stands for all that follow.
+/// Takes the longer wait at each failure. The last value applies to all further failures.
 fn longer_waits(mine: &mut Vec<u32>, other: &[u32]) -> bool {
     let at = |waits: &[u32], i: usize| waits.get(i).or(waits.last()).copied().unwrap_or_default();
     let both = (0..mine.len().max(other.len())).map(|i| at(mine, i).max(at(other, i))).collect::<Vec<_>>();
@@ -73,7 +73,7 @@ fn longer_waits(mine: &mut Vec<u32>, other: &[u32]) -> bool {
     longer
 }
 
-/// Every rule of a profile that staff keep, and how two of them are compared.
+/// The rules for staff, and how two profiles are compared.
 const RULES: &[(&str, Take)] = &[
     ("password.min_length", |p, o| higher(&mut p.password.min_length, o.password.min_length)),
     ("password.letters_and_digits", |p, o| higher(&mut p.password.letters_and_digits, o.password.letters_and_digits)),
@@ -114,7 +114,7 @@ const RULES: &[(&str, Take)] = &[
     ("tls.hsts_days", |p, o| higher(&mut p.tls.hsts_days, o.tls.hsts_days)),
 ];
 
-/// The strictest of the deployment's own profile and those that are in use beside it.
+/// Combines the deployment's own profile with the others in use.
 pub fn strictest(own: &'static Profile, in_use: &[&'static Profile]) -> Strictest {
     let mut profile = own.clone();
     let mut from = Vec::with_capacity(RULES.len());
@@ -127,7 +127,7 @@ pub fn strictest(own: &'static Profile, in_use: &[&'static Profile]) -> Strictes
         }
         from.push((*key, holds));
     }
-    // Nobody is reminded on the day a password is set.
+    // A reminder must not fall on the day the password is set.
     if let Some(days) = profile.password.max_age_days.staff.days() {
         profile.password.remind_days.retain(|remind| *remind < days);
     }
@@ -135,7 +135,7 @@ pub fn strictest(own: &'static Profile, in_use: &[&'static Profile]) -> Strictes
 }
 
 impl Strictest {
-    /// The rules in words, each with the profile whose value holds.
+    /// The rules in words, each with the profile whose value applies.
     pub fn lines(&self) -> Vec<(ProfileLine, &'static Profile)> {
         let line = |(key, from): &(&str, &'static Profile)| {
             from.lines.iter().find(|line| line.key == *key).map(|line| (line.clone(), *from))
@@ -143,7 +143,7 @@ impl Strictest {
         self.from.iter().filter_map(line).collect()
     }
 
-    /// Why these profiles cannot be kept together, if they cannot.
+    /// The reason why these profiles cannot be combined, if they cannot.
     pub fn unmet(&self) -> Option<&'static str> {
         let usable =
             |method: &SecondFactorMethod| matches!(method, SecondFactorMethod::Totp | SecondFactorMethod::Passkey);
@@ -160,7 +160,7 @@ impl Strictest {
     }
 }
 
-/// The same for profiles that come with the program. There are few sets of them, and each is put together once.
+/// The same for built-in profiles. There are few combinations, and each is computed once.
 pub fn of(own: &'static Profile, in_use: &[String]) -> &'static Strictest {
     static KNOWN: LazyLock<Mutex<HashMap<Vec<&'static str>, &'static Strictest>>> = LazyLock::new(Mutex::default);
     let beside = names().iter().copied().filter(|name| *name != own.name && in_use.iter().any(|used| used == name));

@@ -1,4 +1,4 @@
-//! The support desk: when it is staffed, how it is reached, how soon it answers (SL-7, MS-9, DS-8, BP-8, WS-11).
+//! The support desk: its hours, its channels, its response times (SL-7, MS-9, DS-8, BP-8, WS-11).
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use serde::Deserialize;
@@ -11,12 +11,12 @@ use super::words::Acceptance;
 #[serde(deny_unknown_fields)]
 pub struct Support {
     pub desk: Desk,
-    /// Ways to reach the desk; one that is left out does not exist.
+    /// The channels of the desk. A channel that is left out does not exist.
     pub mail: Option<Acceptance>,
     pub form: Option<Acceptance>,
     pub telephone: Option<Acceptance>,
     pub answer: Answer,
-    /// How long a reset waits where nobody of the company can consent; all contacts are told.
+    /// How long a reset waits if nobody in the company can approve it. All contacts are notified.
     pub cooling_off_hours: u32,
 }
 
@@ -34,7 +34,8 @@ pub struct Desk {
     pub closures: Vec<YearSpan>,
 }
 
-/// When an inquiry is answered, in business days after the day it came in on, whatever day that was; 0 is the same day.
+/// The response time in business days after the day of receipt, whether or not that was a business day; 0 is the same
+/// day.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
@@ -43,7 +44,8 @@ pub struct Answer {
 }
 
 impl Desk {
-    /// The hours of a day, public holidays not yet considered (`closed_on_holidays` says whether they close the desk).
+    /// The hours of a day, before public holidays are considered (`closed_on_holidays` says whether they close the
+    /// desk).
     pub fn hours_on(&self, day: NaiveDate) -> &[HourSpan] {
         if self.closures.iter().any(|closure| closure.contains(day)) {
             return &[];

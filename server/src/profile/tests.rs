@@ -1,4 +1,4 @@
-//! What the five profiles say, and what the loader refuses. That the program behaves so is shown elsewhere.
+//! Checks the content of the five profiles, and what the loader refuses. Other tests show that the program enforces it.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -26,7 +26,7 @@ fn text(name: &str) -> &'static str {
     TEXTS.iter().find(|(known, _)| *known == file).map(|(_, text)| *text).expect("a built-in profile")
 }
 
-/// The keys of a file whose values are no tables, or lengths like `{ days = 1 }`.
+/// Collects the keys of a file whose values are not tables, and lengths such as `{ days = 1 }`.
 fn leaves(above: &str, table: &toml::Table, out: &mut Vec<String>) {
     for (name, value) in table {
         let key = if above.is_empty() { name.clone() } else { format!("{above}.{name}") };
@@ -52,7 +52,7 @@ fn every_built_in_profile_parses() {
     assert!(built_in("other").is_none());
 }
 
-/// By the files themselves: what stands in one of two alone differs as well.
+/// Compares the files themselves: a key that only one of the two has counts as a difference.
 #[test]
 fn profiles_differ_in_every_key_whose_values_do() {
     let table = |name| text(name).parse::<toml::Table>().expect("TOML");
@@ -168,7 +168,7 @@ fn lines_carry_what_the_statement_says() {
 
 #[test]
 fn every_text_value_has_words() {
-    // What is no known word is a time, or hours.
+    // A value that is not a known word is a time, or hours.
     let time = |value: &str| value.bytes().all(|b| b.is_ascii_digit() || b":,. ".contains(&b)) || value.contains('–');
     for line in names().iter().flat_map(|name| profile(name).lines()) {
         let same = line.value_ja == line.value_en && !time(&line.value_en);

@@ -1,8 +1,8 @@
-//! How values of a profile are counted, and what they are called.
+//! Units of profile values, and their names.
 
 use super::words::Words;
 
-/// How a value is put in words.
+/// How a value is rendered in words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Unit {
     /// A word, a yes or no, a time, or a length that carries its own unit.
@@ -11,9 +11,9 @@ pub(super) enum Unit {
     OrAtOnce,
     /// Zero is "ahead, no fixed time".
     Ahead,
-    /// A number counted in this, singular in English.
+    /// A number with this unit, singular in English.
     Of(Words),
-    /// The same, and what zero is called.
+    /// The same, with a word for zero.
     OfOr(Words, Words),
     /// Business days; zero is the same day.
     BusinessDays,

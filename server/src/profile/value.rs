@@ -1,5 +1,5 @@
-//! The values a profile is written in: what is not a plain number or word. Each refuses what makes no sense with a
-//! reason in plain words, because the loader shows that reason with file and line.
+//! Value types of a profile that are not plain numbers or words. Each refuses invalid values with a reason in plain
+//! words, because the loader shows that reason with file and line.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,7 +11,8 @@ use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 /// A number of days.
 pub type Days = u32;
 
-/// What the program always does. A profile says so, so that the service level sheet can; it cannot switch it off.
+/// Something the program always does. A profile states it so that the service level sheet can show it, but cannot
+/// switch it off.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Always;
 
@@ -25,7 +26,7 @@ impl<'de> Deserialize<'de> for Always {
     }
 }
 
-/// How much is allowed: a number, `"plan"` (the contract or plan says), or `"unlimited"`.
+/// A limit: a number, `"plan"` (set by the contract or plan), or `"unlimited"`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Quota {
     Limit(u32),
@@ -33,7 +34,7 @@ pub enum Quota {
     Unlimited,
 }
 
-/// What may be written as a number or as a word.
+/// A value written as a number or as a word.
 trait NumberOrWord: Sized {
     const EXPECTED: &'static str;
     fn number(number: u32) -> Self;
@@ -81,7 +82,7 @@ impl<'de> Deserialize<'de> for Quota {
     }
 }
 
-/// A share in percent, exact to a thousandth, so that targets compare without rounding.
+/// A percentage, exact to a thousandth, so that targets compare without rounding.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Percent(u32);
 
@@ -142,7 +143,7 @@ impl<'de> Deserialize<'de> for Percent {
     }
 }
 
-/// A length of time as documents write it. Months and years are those of the calendar.
+/// A length of time in the notation of the documents. Months and years are those of the calendar.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Length {
     Minutes(u32),
@@ -174,7 +175,8 @@ impl Length {
         }
     }
 
-    /// The moment this long before `at`: the last one at which a notice is in time, the first one still kept.
+    /// The moment this long before `at`. A notice is in time, and an old record is still kept, exactly up to this
+    /// moment.
     pub fn before(self, at: NaiveDateTime) -> Option<NaiveDateTime> {
         match self.parts() {
             (Some(months), _) => at.checked_sub_months(months),
@@ -186,7 +188,7 @@ impl Length {
         self.shortest_minutes() == 0
     }
 
-    /// About how many days this is, to say it to people; what is due is told by `before` and `after`.
+    /// The approximate number of days, for display. `before` and `after` compute due dates.
     pub fn days(self) -> Days {
         match self {
             Length::Minutes(n) => n / 1440,
@@ -197,7 +199,7 @@ impl Length {
         }
     }
 
-    /// The fewest minutes this can be (months of 28 days), to compare lengths of different units.
+    /// The smallest number of minutes this can be (months of 28 days), for comparing lengths in different units.
     pub fn shortest_minutes(self) -> u64 {
         match self {
             Length::Minutes(n) => u64::from(n),

@@ -1,4 +1,4 @@
-//! Watching the service, telling what happens, and what is published.
+//! Monitoring of the service, incident notices, and publication.
 
 use serde::Deserialize;
 
@@ -8,7 +8,7 @@ use super::words::{
     AlertSink, Audience, Browser, IncidentStep, MonitorCheck, MonitorTarget, NoticeChannel, UptimePeriod,
 };
 
-/// What is watched (SL-8, MS-5, DS-4, BP-4).
+/// What is monitored (SL-8, MS-5, DS-4, BP-4).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Monitoring {
@@ -16,18 +16,18 @@ pub struct Monitoring {
     pub targets: Vec<MonitorTarget>,
     pub checks: Vec<MonitorCheck>,
     pub interval_seconds: u32,
-    /// Where the first responder is alerted.
+    /// The channels that alert the first responder.
     pub alerts: Vec<AlertSink>,
 }
 
-/// What happens in an incident (SL-3, MS-5, DS-5, BP-4).
+/// Incident procedure (SL-3, MS-5, DS-5, BP-4).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Incident {
-    /// From detection until the contacts are told; 0 is at once.
+    /// Time from detection to the notice to the contacts; 0 is at once.
     pub first_notice_minutes: u32,
     pub first_notice_by: Vec<NoticeChannel>,
-    /// From one report to the next while it lasts.
+    /// Time between reports while the incident lasts.
     pub update_minutes: u32,
     pub update_by: Vec<NoticeChannel>,
     /// The procedure, in order.
@@ -50,36 +50,36 @@ impl Incident {
     }
 }
 
-/// Who sees what of the service itself (SL-9, MS-23, BP-2, BP-7, WS-8, WS-10).
+/// Who sees information about the service itself (SL-9, MS-23, BP-2, BP-7, WS-8, WS-10).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Publication {
     /// Live state of the service.
     pub status_page: Audience,
-    /// It speaks only while a fault lasts (BP-2: no report in normal times).
+    /// True if the status page reports only during a fault (BP-2: no report in normal times).
     pub status_page_only_in_faults: bool,
     /// The objectives.
     pub service_level: Audience,
     pub uptime_actuals: Audience,
-    /// One figure for each of these, whatever the target is counted over.
+    /// The period of each published figure, independent of the period of the target.
     pub actuals_every: UptimePeriod,
     pub maintenance_actuals: Audience,
-    /// MTTR, RTO and RPO as they really were.
+    /// Actual values of MTTR, RTO and RPO.
     pub recovery_actuals: Audience,
     /// The reference of the Web API.
     pub api_reference: Audience,
     pub help: Always,
-    /// Browsers that help names as supported.
+    /// Browsers that the help page lists as supported.
     pub browsers: Vec<Browser>,
 }
 
 impl Publication {
-    /// `/status` opens without signing in.
+    /// True if `/status` opens without signing in.
     pub fn status_page_is_public(&self) -> bool {
         self.status_page == Audience::Public
     }
 
-    /// The reference of the Web API opens without signing in.
+    /// True if the reference of the Web API opens without signing in.
     pub fn api_is_public(&self) -> bool {
         self.api_reference == Audience::Public
     }

@@ -1,5 +1,5 @@
-//! Every word a profile may be written in, with what it is called in Japanese and English. A word that is not here is
-//! refused by the loader; a word that is here can be shown.
+//! All words allowed in a profile, with their Japanese and English names. The loader refuses any other word, and every
+//! word here can be shown.
 
 use serde::Deserialize;
 
@@ -20,7 +20,7 @@ macro_rules! words {
             impl $name {
                 pub const ALL: &'static [$name] = &[$($name::$variant),+];
 
-                /// As the profile writes it.
+                /// The code in the profile.
                 pub fn code(self) -> &'static str {
                     match self { $($name::$variant => $code),+ }
                 }
@@ -37,13 +37,13 @@ macro_rules! words {
 }
 
 words! {
-    /// Whose account it is; policies differ between the three.
+    /// The class of an account's owner. Policies differ between the three classes.
     AccountClass {
         Administrator "administrators" "管理者" "administrators";
         Member "members" "メンバー" "members";
         Staff "staff" "運営スタッフ" "support staff";
     }
-    /// What a person shows to sign in.
+    /// The means of sign-in.
     SignInMethod {
         Password "password" "パスワード" "password";
         TwoFactor "two-factor" "二要素認証" "two-step verification";
@@ -63,16 +63,16 @@ words! {
         ClientCertificate "client-certificate" "クライアント証明書" "client certificate";
         SecondFactor "two-factor" "二要素認証" "two-step verification";
     }
-    /// How a locked account is opened again.
+    /// How a locked account is unlocked.
     Unlock {
         SupportReset "support-reset" "サポート窓口でのパスワードリセット" "password reset at the support desk";
         AdministratorReset "administrator-reset" "管理者によるパスワードリセット" "password reset by an administrator";
     }
-    /// How passwords are kept.
+    /// How passwords are stored.
     PasswordHash {
         Argon2id "argon2id" "argon2id" "argon2id";
     }
-    /// What an account is called by.
+    /// The identifier of an account.
     Identifier {
         Email "email" "メールアドレス" "e-mail address";
     }
@@ -126,22 +126,22 @@ words! {
         Saturday "saturday" "土曜日" "Saturday";
         Sunday "sunday" "日曜日" "Sunday";
     }
-    /// When a way to the support desk is open.
+    /// When a channel of the support desk is open.
     Acceptance {
         Always "always" "24時間365日" "24 hours, 365 days";
         DeskHours "desk-hours" "営業時間内" "within desk hours";
     }
-    /// What uptime is counted over.
+    /// The period over which uptime is counted.
     UptimePeriod {
         Month "month" "月間" "month";
         Year "year" "年間" "year";
     }
-    /// What uptime is counted of.
+    /// The scope for which uptime is counted.
     UptimeScope {
         Service "service" "サービス全体" "the whole service";
         SocialLogin "social-login" "ソーシャルログイン" "social login";
     }
-    /// Who may see it; each includes the ones after it.
+    /// Who may see something. Each value includes the ones after it.
     Audience {
         Public "public" "一般公開" "everyone";
         Members "members" "メンバー" "members";
@@ -156,7 +156,7 @@ words! {
         SignOut "sign-out" "ログアウト" "sign-out";
         Server "server" "サーバログ" "server";
     }
-    /// What an act in the log did to data.
+    /// The effect of a logged action on data.
     ActionKind {
         Create "create" "作成" "create";
         Update "update" "更新" "update";
@@ -170,18 +170,18 @@ words! {
         Device "device" "デバイス" "device";
         Outcome "outcome" "成功・失敗" "success or failure";
     }
-    /// When logs are given to a customer.
+    /// When logs are disclosed to a customer.
     Disclosure {
         None "none" "なし" "none";
         OnRequest "on-request" "問い合わせを元に必要と判断した場合" "on request, where judged necessary";
         AfterIncident "after-incident" "事故発生時" "after an incident";
     }
-    /// What becomes of deposited data when the contract ends.
+    /// What happens to deposited data when the contract ends.
     ErasureMode {
         Erase "erase" "すべて消去" "all erased";
         Retain "retain" "取引データは残し、アカウントのみ削除" "transaction data kept, accounts deleted";
     }
-    /// What deleting means.
+    /// The meaning of deletion.
     Deletion {
         Physical "physical" "物理削除" "physical";
         Logical "logical" "論理削除" "logical";
@@ -215,7 +215,7 @@ words! {
         Prevent "prevent" "今後の防止策の検討" "prevention";
         SevereSlowness "severe-slowness" "著しいレスポンス劣化への対応" "severe slowness";
     }
-    /// Where the data of a tenant may live.
+    /// Where the data of a tenant may be stored.
     TenantDatabase {
         Shared "shared" "共用データベース" "shared database";
         SharedOrOwn "shared-or-own" "共用または専用データベース" "shared database or one of its own";
@@ -237,7 +237,7 @@ words! {
     DataOwner {
         Tenant "tenant" "契約企業" "the company";
     }
-    /// Who reaches backups.
+    /// Who can access backups.
     BackupReach {
         SystemAdministrators "system-administrators" "システム管理者のみ" "system administrators alone";
     }
@@ -249,7 +249,7 @@ words! {
     }
 }
 
-/// Words of values that are numbers elsewhere.
+/// Words for values that are numbers in other places.
 const SPECIAL: &[(&str, Words)] = &[
     ("never", Words { ja: "期限なし", en: "never" }),
     ("plan", Words { ja: "契約・プランによる", en: "by contract or plan" }),

@@ -1,4 +1,4 @@
-//! The numbers of the documents, as the profiles have them: the first two here, and what reads all of them.
+//! The numbers of the documents, as stated by the profiles: the first two documents, and tests over all of them.
 
 use chrono::{NaiveDate, NaiveTime};
 

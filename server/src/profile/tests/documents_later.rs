@@ -1,4 +1,4 @@
-//! The numbers of documents 002, 003 and 004, as the profiles have them.
+//! The numbers of documents 002, 003 and 004, as stated by the profiles.
 
 use super::documents::{bp, day, ds, hours, lead, ms, sl, ws};
 use super::*;
@@ -148,8 +148,8 @@ fn profile_bp_12_14_warn_by_mail_and_refuse_old_tls() {
     assert_eq!(bp().tls.min_version, TlsVersion::Tls12);
 }
 
-/// Block ciphers of the government's recommended list (CRYPTREC, 電子政府推奨暗号リスト): AES and Camellia. Of them TLS 1.3 and
-/// the program's library have AES alone.
+/// Block ciphers of the government's recommended list (CRYPTREC, 電子政府推奨暗号リスト): AES and Camellia. Of these, TLS 1.3 and
+/// the program's library support only AES.
 #[test]
 fn profile_bp_14_names_ciphers_of_the_governments_recommended_list_alone() {
     const RECOMMENDED: &[Cipher] = &[Cipher::Aes256, Cipher::Aes128];

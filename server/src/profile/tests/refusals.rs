@@ -1,8 +1,8 @@
-//! Whatever a profile may not say is refused, with file, line and reason.
+//! The loader refuses every invalid profile with file, line and reason.
 
 use super::*;
 
-/// A profile with one piece of its text replaced; where the replaced piece stands is marked by `@`.
+/// A profile with one piece of its text replaced; `@` marks the position of the replacement.
 struct Broken {
     text: String,
     line: usize,

@@ -1,4 +1,4 @@
-//! Staff keep the strictest of what the profiles in use ask of them.
+//! Staff follow the strictest rule of the profiles in use.
 
 use super::super::strictest::{Strictest, of, strictest};
 use super::*;
@@ -70,7 +70,7 @@ fn ms_14_the_transport_speaks_what_all_allow_and_says_where_nothing_is_left() {
     assert!(strictest(aes, &[chacha]).unmet().is_some_and(|why| why.contains("tls.ciphers")));
 }
 
-/// Whatever of the five is in use together can be kept.
+/// Any combination of the five profiles can be enforced.
 #[test]
 fn the_built_in_profiles_can_be_kept_together() {
     let all: Vec<String> = names().iter().map(|name| (*name).to_owned()).collect();
@@ -81,7 +81,7 @@ fn the_built_in_profiles_can_be_kept_together() {
     }
 }
 
-/// SL-20b: three months from 1 February are over after 89 days, unless there is a 29th.
+/// SL-20b: three months from 1 February end after 89 days, unless there is a 29th.
 #[test]
 fn sl_20b_days_or_months_whichever_are_earlier() {
     let age = profile("social-login-manager").password.max_age_days.members;
@@ -90,7 +90,7 @@ fn sl_20b_days_or_months_whichever_are_earlier() {
     assert_eq!(end("2028-02-01T01:00:00Z"), "2028-05-01T01:00:00+00:00", "90 days, and 3 months");
     assert_eq!(end("2026-11-22T01:05:00Z"), "2027-02-20T01:05:00+00:00", "90 days before 3 months");
     assert_eq!(end("2026-11-30T01:00:00Z"), "2027-02-28T01:00:00+00:00");
-    // In Japan it is 1 February already.
+    // In Japan it is already 1 February.
     assert_eq!(end("2027-01-31T16:00:00Z"), "2027-04-30T16:00:00+00:00");
     assert_eq!(profile("managed-saas").password.max_age_days.members.months(), None, "others stay in days");
 }

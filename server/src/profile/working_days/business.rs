@@ -3,10 +3,10 @@ use crate::base::clock::jst;
 use crate::profile::{Desk, HourSpan};
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 
-/// The longest row of closed days that is looked through; behind it the desk counts as never open.
+/// The longest sequence of closed days that is searched. After that the desk counts as never open.
 const LONGEST_CLOSURE: usize = 400;
 
-/// A support desk on the calendar. Times go in and out as instants; days are days in Japan.
+/// A support desk on the calendar. Inputs and results are instants; days are days in Japan.
 pub struct Business<'a> {
     desk: &'a Desk,
 }
@@ -16,7 +16,7 @@ impl<'a> Business<'a> {
         Business { desk }
     }
 
-    /// The staffed hours of a day; none on a day that is no business day.
+    /// The staffed hours of a day; empty if it is not a business day.
     pub fn hours_on(&self, day: NaiveDate) -> &'a [HourSpan] {
         if self.desk.closed_on_holidays && is_holiday(day) { &[] } else { self.desk.hours_on(day) }
     }
@@ -25,15 +25,15 @@ impl<'a> Business<'a> {
         !self.hours_on(day).is_empty()
     }
 
-    /// Whether somebody is there.
+    /// True if the desk is staffed.
     pub fn is_open(&self, at: DateTime<Utc>) -> bool {
         let local = at.with_timezone(&jst());
         self.hours_on(local.date_naive()).iter().any(|span| span.contains(local.time()))
     }
 
-    /// The end of the business day that is `days` business days after the day something came in on, whether or not that
-    /// was one, and whatever the hour: "by the next business day" is meant by the calendar (SL-7). For the same day, what
-    /// comes in when that is over has until the end of the next business day. None where the desk never opens.
+    /// The end of the business day that is `days` business days after the day of receipt, whether or not that was a
+    /// business day, and at any hour: "by the next business day" follows the calendar (SL-7). For the same day, a
+    /// request after hours has until the end of the next business day. `None` if the desk never opens.
     pub fn due(&self, at: DateTime<Utc>, days: u32) -> Option<DateTime<Utc>> {
         let local = at.with_timezone(&jst());
         let mut day = local.date_naive();
@@ -45,7 +45,7 @@ impl<'a> Business<'a> {
         instant(day, self.closing(day)?)
     }
 
-    /// Staffed time between two moments: how long something has really waited.
+    /// Staffed time between two moments: how long a request has really waited.
     pub fn staffed_between(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> Duration {
         let (first, last) = (from.with_timezone(&jst()).date_naive(), until.with_timezone(&jst()).date_naive());
         let days = first.iter_days().take_while(|day| *day <= last);
@@ -91,7 +91,8 @@ mod tests {
         assert_eq!(due("2026-11-20T16:59:00+09:00", 1), at("2026-11-24T17:00:00+09:00"));
         assert_eq!(due("2026-11-20T17:00:00+09:00", 0), at("2026-11-24T17:00:00+09:00"));
         assert_eq!(due("2026-11-22T03:00:00+09:00", 1), at("2026-11-24T17:00:00+09:00"), "a Sunday");
-        // To the letter also after hours, and on a day off: Thursday evening, Saturday noon, the minute around midnight.
+        // The rule also applies after hours and on a day off: Thursday evening, Saturday noon, the minute around
+        // midnight.
         assert_eq!(due("2026-12-03T18:00:00+09:00", 1), at("2026-12-04T17:00:00+09:00"));
         assert_eq!(due("2026-12-05T12:00:00+09:00", 1), at("2026-12-07T17:00:00+09:00"));
         assert_eq!(due("2026-12-03T23:59:59+09:00", 1), at("2026-12-04T17:00:00+09:00"));

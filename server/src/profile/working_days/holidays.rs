@@ -1,5 +1,5 @@
-//! Japanese public holidays, reckoned from the act on national holidays (昭和23年法律第178号) as it stands since 2020,
-//! the years moved for the Tokyo games included. Valid from 2020 to 2099, as long as the equinoxes' formula holds.
+//! Japanese public holidays, computed from the act on national holidays (昭和23年法律第178号) as in force since 2020,
+//! including the days moved for the Tokyo games. Valid from 2020 to 2099, while the formula for the equinoxes holds.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -7,17 +7,17 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 /// Constitution, Greenery, Children's, Culture, Labour Thanksgiving.
 const FIXED: &[(u32, u32)] = &[(1, 1), (2, 11), (2, 23), (4, 29), (5, 3), (5, 4), (5, 5), (11, 3), (11, 23)];
 
-/// Month and which Monday: Coming of Age, Respect for the Aged.
+/// Month and which Monday of it: Coming of Age, Respect for the Aged.
 const MONDAYS: &[(u32, u32)] = &[(1, 2), (9, 3)];
 
-/// Marine Day and Sports Day (month and which Monday), Mountain Day.
+/// Marine Day and Sports Day (month and which Monday of it), Mountain Day.
 const SUMMER_MONDAYS: &[(u32, u32)] = &[(7, 3), (10, 2)];
 const MOUNTAIN: (u32, u32) = (8, 11);
 
 /// Marine, Sports and Mountain Day in the years of the games (令和三年東京オリンピック特別措置法).
 const MOVED: &[(i32, [(u32, u32); 3])] = &[(2020, [(7, 23), (7, 24), (8, 10)]), (2021, [(7, 22), (7, 23), (8, 8)])];
 
-/// Whether a day is a public holiday, substitute holidays and days between two holidays included.
+/// True for a public holiday, including substitute holidays and days between two holidays.
 pub fn is_holiday(day: NaiveDate) -> bool {
     is_named(day) || is_substitute(day) || is_between(day)
 }
@@ -40,8 +40,8 @@ fn is_summer(day: NaiveDate) -> bool {
     }
 }
 
-/// Vernal and autumnal equinox: the National Astronomical Observatory's days, by the usual formula in ten-thousandths
-/// of a day since 1980.
+/// Vernal and autumnal equinox: the dates of the National Astronomical Observatory, by the usual formula in
+/// ten-thousandths of a day since 1980.
 fn is_equinox(day: NaiveDate) -> bool {
     let first = match day.month() {
         3 => 208_431,
@@ -49,12 +49,12 @@ fn is_equinox(day: NaiveDate) -> bool {
         _ => return false,
     };
     let years = i64::from(day.year()) - 1980;
-    // 0.242194 days a year, in millionths, so that nothing is rounded on the way.
+    // 0.242194 days a year, in millionths, so that no step rounds.
     let millionths = first * 100 + 242_194 * years;
     i64::from(day.day()) == millionths.div_euclid(1_000_000) - years.div_euclid(4)
 }
 
-/// The first day behind a holiday on a Sunday that is no holiday itself (article 3 (2)).
+/// The first day after a holiday on a Sunday that is not itself a holiday (article 3 (2)).
 fn is_substitute(day: NaiveDate) -> bool {
     if is_named(day) {
         return false;
@@ -73,7 +73,7 @@ fn is_between(day: NaiveDate) -> bool {
 mod tests {
     use super::*;
 
-    /// As the Cabinet Office publishes them.
+    /// As published by the Cabinet Office.
     const KNOWN: &[(i32, &str)] = &[
         (
             2020,

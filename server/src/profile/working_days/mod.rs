@@ -1,5 +1,5 @@
-//! The Japanese business calendar: public holidays by rule, and when a profile's support desk is staffed. Promises such
-//! as "by the next business day" are reckoned here and nowhere else (SL-7, MS-9, DS-8, BP-8, WS-11).
+//! The Japanese business calendar: public holidays by rule, and the hours of a profile's support desk. All promises
+//! such as "by the next business day" are computed here (SL-7, MS-9, DS-8, BP-8, WS-11).
 
 mod business;
 mod holidays;
