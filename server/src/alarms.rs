@@ -1,4 +1,4 @@
-//! Alarms: rows that somebody else than the program has written are told in the provider's operation log.
+//! Alarms: logs forged rows in the provider's operation log.
 
 use crate::door::{Every, Job, Request};
 use crate::fault::Fault;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 pub static WRITE_DOWN: Job = Job { what: "alarms", every: Every::Minute, run: |app| Box::pin(write_down(app)) };
 
-/// Writes what was found to the provider's operation log.
+/// Writes the forged rows found so far to the provider's operation log.
 pub async fn write_down(app: &Arc<App>) -> Result<(), Fault> {
     let found = app.alarms.take();
     if found.is_empty() {

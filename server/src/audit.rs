@@ -1,5 +1,5 @@
-//! Every row that is signed, looked at at once: which of them somebody else than the program has written (S10). Sessions are left
-//! out: one that is forged opens nothing, and none lasts for long.
+//! Checks every signed row at once and finds the forged ones (S10). Leaves out sessions: a forged one opens nothing,
+//! and none lasts long.
 
 use crate::door::{consent, link};
 use crate::fault::Fault;
@@ -19,10 +19,10 @@ use uuid::Uuid;
 
 const BLOCK: u64 = 1000;
 
-/// What was found.
+/// The result of the check.
 #[derive(Default)]
 pub struct Audit {
-    /// Since when rows of each kind are signed.
+    /// When rows of each kind began to be signed.
     pub since: Vec<Since>,
     pub looked_at: u64,
     /// Table and id of the rows that are not genuine.
@@ -89,7 +89,7 @@ async fn accounts(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Re
     }
 }
 
-/// What lets people in, as far as it is still open: what was ended has no signature.
+/// Checks grants of access that are still open. Ended ones have no signature.
 async fn grants(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
     let key = app.keys.rows();
     for row in one_time_link::Entity::find().all(db).await? {
@@ -113,7 +113,7 @@ async fn grants(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Resu
     Ok(())
 }
 
-/// Networks that stand in no list of their company, and those that are listed and gone.
+/// Finds networks that their company has not listed, and listed ones that are gone.
 async fn listed(db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
     let mut rows: HashMap<Uuid, Vec<network::Model>> = HashMap::new();
     for row in network::Entity::find().all(db).await? {

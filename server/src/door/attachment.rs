@@ -1,11 +1,11 @@
-//! Files that are given out.
+//! Downloads.
 
 use super::fault::Fault;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// All but the `attr-char` of RFC 8187.
+/// Everything except the `attr-char` of RFC 8187.
 const ATTR_CHAR: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'!')
     .remove(b'#')
@@ -20,8 +20,8 @@ const ATTR_CHAR: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'|')
     .remove(b'~');
 
-/// Saved, never shown: a plain name for old programs, one in any language (RFC 6266, 8187), and a page that may do
-/// nothing (ASVS 3.2.1).
+/// Makes the browser save a file and never show it: a plain name for old programs, one in any language (RFC 6266,
+/// 8187), and a policy that allows the file nothing (ASVS 3.2.1).
 pub fn of(mut response: Response, plain: &str, name: &str) -> Result<Response, Fault> {
     let stamp: String = name.chars().filter(char::is_ascii).filter(|c| !"\"\\%".contains(*c)).collect();
     let value =
@@ -31,7 +31,7 @@ pub fn of(mut response: Response, plain: &str, name: &str) -> Result<Response, F
     Ok(response)
 }
 
-/// A header of the answer.
+/// Sets a header of the response.
 pub fn put(response: &mut Response, name: header::HeaderName, value: &str) -> Result<(), Fault> {
     let value = HeaderValue::from_str(value).map_err(|e| Fault::internal(e.to_string()))?;
     response.headers_mut().insert(name, value);

@@ -126,7 +126,7 @@ fn within_a_minute(request: &Request, email: &str, known: bool, rule: &Lockout) 
     ]
 }
 
-/// Counts a failure. Answers whether it was the one that reached a limit of the minute.
+/// Counts a failure. Returns true if it is the one that reached a limit of the minute.
 pub async fn failed(request: &Request, tx: &Write, email: &str, known: bool, rule: &Lockout) -> Result<bool, Fault> {
     let now = request.app.clock.now();
     request.app.places.count(Counter::From.name(), &request.origin.ip, now);

@@ -1,4 +1,4 @@
-//! A request for a file or a stream: what its handler gets beside the request at the door.
+//! A request for a file or a stream: what its handler receives.
 
 use super::fault::Fault;
 use super::request::Request;
@@ -14,7 +14,7 @@ pub struct Call {
     pub request: Request,
     pub method: Method,
     pub headers: HeaderMap,
-    /// What the address says in the places of `{name}`.
+    /// The values of the placeholders `{name}` in the path.
     pub params: Vec<(String, String)>,
     /// Path and query.
     pub here: String,
@@ -22,20 +22,20 @@ pub struct Call {
 }
 
 impl Call {
-    /// What the address says in one place; nothing where the route has none of that name.
+    /// The value of one placeholder; empty if the route has none of that name.
     pub fn param(&self, name: &str) -> &str {
         self.params.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 }
 
-/// An answer on its way.
+/// A response that is being prepared.
 pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response, Fault>> + Send + 'a>>;
 
-/// A route that is neither page nor form. All of them are read (GET).
+/// A route that is neither page nor form. All of them are GET.
 pub struct Machine {
     pub path: &'static str,
     pub access: Access,
-    /// It is taken along: that needs the right to download as well (MS-17).
+    /// True if the response is a download, which also needs the right to download (MS-17).
     pub file: bool,
     pub answer: for<'a> fn(&'a Call) -> Answer<'a>,
 }

@@ -1,6 +1,5 @@
-//! A company's row, which is written here and nowhere else: one verb a column. What of it decides is signed
-//! (`guarded`): a row that somebody else has changed opens nothing (S10), and nothing is changed of it, so that it
-//! never becomes genuine by that.
+//! A company's row. Only this module writes it, with one function per column. Its deciding columns are signed
+//! (`guarded`): a forged row opens nothing (S10) and is never changed, so that no change can make it genuine.
 
 use super::fault::Fault;
 use super::write::Write;
@@ -19,7 +18,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-/// A company that is about to be.
+/// The row of a new company.
 pub fn new(id: Uuid, name: &str, profile: &str, now: DateTime<Utc>) -> Model {
     Model {
         id,
@@ -41,7 +40,7 @@ pub async fn insert(tx: &Write, mut row: Model) -> Result<(), DbErr> {
     Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await.map(drop)
 }
 
-/// A company by whose row something is decided.
+/// Finds a company whose row decides something.
 pub async fn find(at: &impl Opens, id: Uuid) -> Result<Model, Fault> {
     let row = Entity::find_by_id(id).one(at.db()).await?;
     genuine(at, row.ok_or(AppError::NotFound)?)
@@ -51,12 +50,12 @@ fn genuine(at: &impl Opens, row: Model) -> Result<Model, Fault> {
     if guarded::is_genuine(at.app(), &row) { Ok(row) } else { Err(AppError::Altered.into()) }
 }
 
-/// Whether a company lets its people in; staff have none. One that is not there lets nobody in either.
+/// True if a company's row admits a person. Staff have no company. A missing row admits nobody.
 pub fn lets_in(at: &impl Opens, person: &account::Stored, company: Option<&Model>) -> bool {
     person.tenant_id.is_none() || company.is_some_and(|company| guarded::is_genuine(at.app(), company))
 }
 
-/// A company whose row is held until the transaction ends, and is genuine.
+/// A genuine company whose row is locked until the transaction ends.
 pub struct Held(Model);
 
 impl std::ops::Deref for Held {
@@ -68,13 +67,14 @@ impl std::ops::Deref for Held {
 }
 
 impl Write {
-    /// Holds the company's row, before anything is written that refers to it: two at once come one after the other.
+    /// Locks the company's row before anything is written that refers to it, so that two changes run one after the
+    /// other.
     pub async fn hold_company(&self) -> Result<Held, Fault> {
         let row = Entity::find_by_id(self.tenant()).lock(LockType::NoKeyUpdate);
         genuine(self, row.one(self.db()).await?.ok_or(AppError::NotFound)?).map(Held)
     }
 
-    /// The same for figures of the company. SQLite has one writer anyway.
+    /// The same for figures of the company. SQLite has only one writer anyway.
     pub async fn queue_at_company(&self) -> Result<(), Fault> {
         if self.db().get_database_backend() == DbBackend::Postgres {
             Entity::find_by_id(self.tenant()).lock(LockType::NoKeyUpdate).one(self.db()).await?;
@@ -100,12 +100,12 @@ impl Held {
         self.change(tx, |row| row.networks_lifted_until = until).await
     }
 
-    /// Which networks there are (`networks::Listed`).
+    /// Stores the list of the company's networks (`networks::Listed`).
     pub async fn list_networks(&mut self, tx: &Write, listed: Vec<u8>) -> Result<(), Fault> {
         self.change(tx, |row| row.networks_listed = Some(listed)).await
     }
 
-    /// For the first start of a program that signs companies: nobody has looked after this row so far.
+    /// Signs a row at the first start of a program that signs companies. Nothing has checked this row before.
     pub(crate) async fn sign_first(tx: &Write, row: Model, listed: Vec<u8>) -> Result<(), Fault> {
         Held(row).list_networks(tx, listed).await
     }
@@ -126,13 +126,12 @@ impl Held {
     }
 }
 
-/// Until when staff may look at something of the company. Pages show it; what they may look at is asked of the
-/// consents.
+/// Sets until when staff may view some of the company's data. Pages show it; the consents decide what staff may view.
 pub async fn set_looked_at_until(tx: &Write, until: Option<DateTime<Utc>>) -> Result<(), Fault> {
     set(tx, C::LookedAtUntil, Expr::value(until)).await
 }
 
-/// So many end users more.
+/// Adds to the number of end users.
 pub async fn count_end_users(tx: &Write, more: i64) -> Result<(), Fault> {
     set(tx, C::EndUsers, Expr::col(C::EndUsers).add(more)).await
 }

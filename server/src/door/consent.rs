@@ -1,5 +1,5 @@
-//! Whether a company consents, right now, to what staff want to look at (MS-18, BP-15). Granting and ending a consent
-//! is the company's own use case.
+//! Finds the consent under which staff may view a company's data right now (MS-18, BP-15). Another module lets the
+//! company grant and end consents.
 
 use super::fault::Fault;
 use super::write::Write;
@@ -11,20 +11,20 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
 const TABLE: &str = "access_consent";
 
-/// The consent under which something of the company may be looked at now; of several the one that lasts longest.
+/// The consent now in force for a scope; if there are several, the one that lasts longest.
 pub async fn in_force(tx: &Write, scope: LookScope) -> Result<Option<Model>, Fault> {
     let open = tx.of::<Entity>().filter(C::EndedAt.is_null());
     let open = open.filter(C::Until.gt(tx.app().clock.now())).order_by_desc(C::Until).all(tx.db()).await?;
     Ok(open.into_iter().find(|row| scopes(&row.scopes).contains(&scope) && is_genuine(tx.app(), row)))
 }
 
-/// What a consent is for, as its row has it.
+/// The scopes of a consent, from its row.
 pub fn scopes(codes: &str) -> Vec<LookScope> {
     codes.split(',').filter_map(LookScope::from_code).collect()
 }
 
-/// Signs what may be looked at and until when, so that writing to the database consents to nothing (S10). A revoked
-/// consent has no signature.
+/// Signs the scopes and the end of a consent, so that a person who can write to the database cannot create one (S10). A
+/// revoked consent has no signature.
 pub fn sign(key: &RowKey, row: &Model) -> Vec<u8> {
     signed(row, |parts| key.sign(TABLE, parts))
 }

@@ -1,44 +1,43 @@
-//! What is counted, by `throttle` and `attempts`.
+//! The counters of `throttle` and `attempts`.
 
 use crate::seal::keys::Keys;
 
-/// Each has a name of its own, under which its rows and its places in memory are found.
+/// A kind of counter. Its name is part of the keys of its rows and of its entries in memory.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Counter {
-    /// Failures to sign in from one network.
+    /// Failed sign-ins from one network.
     From,
-    /// Failures to sign in with one address within a minute, on devices of the person and on unknown ones.
+    /// Failed sign-ins with one address within a minute, on known and on unknown devices.
     Known,
     Unseen,
-    /// Failures to sign in with one address since the last success, likewise.
+    /// Failed sign-ins with one address since the last success, likewise.
     KnownFailed,
     Failed,
-    /// Attempts of an account on known devices that are being checked.
+    /// Attempts of an account on known devices that are in progress.
     Beside,
     /// Guesses at the current password on an open session.
     CurrentPassword,
-    /// Wrong codes of an account: between the two steps of signing in, on an unknown device or on one of the person's,
-    /// and in an open session. Each is counted apart, so that an outsider who knows the password does not delay the
-    /// person.
+    /// Wrong codes of an account: in the second step on an unknown device, in the second step on a known one, and in an
+    /// open session. Each is counted separately, so that an outsider who knows the password does not delay the person.
     CodeUnseen,
     CodeKnown,
     CodeInSession,
-    /// Wrong codes of one attempt to sign in.
+    /// Wrong codes of one sign-in attempt.
     CodeOfAttempt,
     PasskeyStart,
     Passkey,
-    /// One-time links that are opened.
+    /// One-time links that are being opened.
     Link,
     /// Requests for help.
     Help,
     /// Posts out of order.
     OutOfOrder,
-    /// New sessions for what the next page says once.
+    /// New sessions that only carry a message to the next page.
     Flash,
-    /// Mails to one address that has not said yes: between two, and within a day.
+    /// Mails to one unconfirmed address: pause between two, and number per day.
     MailPause,
     MailDay,
-    /// Such mails of one company.
+    /// All such mails of one company.
     MailOfCompany,
 }
 
@@ -46,12 +45,12 @@ impl Counter {
     /// All wrong codes of an account.
     pub const CODES: [Counter; 3] = [Counter::CodeUnseen, Counter::CodeKnown, Counter::CodeInSession];
 
-    /// The key of one counter of this kind, which does not tell whose it is.
+    /// The key of one counter of this kind. It does not reveal whose it is.
     pub fn key(self, keys: &Keys, whom: &str) -> Vec<u8> {
         keys.throttle_key(self.name(), whom)
     }
 
-    /// As keys have it. A counter under another name starts from nothing.
+    /// The name in the keys. A counter with another name starts at zero.
     pub(super) fn name(self) -> &'static str {
         match self {
             Counter::From => "from",

@@ -1,5 +1,5 @@
-//! Where somebody was going when the console led them elsewhere first: to a new password, or to a second step. It is
-//! kept in the session until that is done, however many pages it takes.
+//! Remembers the page a person wanted when the console first led them to a new password or a second step. The session
+//! keeps it until that is done, however many pages it takes.
 
 use super::fault::Fault;
 use super::request::Request;
@@ -7,20 +7,21 @@ use crate::state::sessions::keys;
 use app::lead::page_path;
 use tower_sessions::Session;
 
-/// Remembers a page. Those of one's own account lead to the detour itself, and home is where everybody comes to anyway.
+/// Remembers a page. Skips pages of one's own account, which lead to the detour itself, and the home page, which is the
+/// default.
 pub async fn begin(session: &Session, to: &str) -> Result<(), Fault> {
     let Some(to) = page_path(to).filter(|to| *to != "/" && !is_below(to, "/account")) else { return Ok(()) };
     Ok(session.insert(keys::HEADING, to).await?)
 }
 
-/// The page that was remembered, once; else home.
+/// Returns the remembered page once; otherwise the home page.
 pub async fn end(request: &Request) -> Result<String, Fault> {
     let Some(session) = &request.session else { return Ok("/".into()) };
     let heading = session.remove::<String>(keys::HEADING).await?;
     Ok(heading.as_deref().and_then(page_path).unwrap_or("/").to_owned())
 }
 
-/// Whether an address is a page or one below it; `/sign-in-history` is not below `/sign-in`.
+/// True if an address is a page or below it; `/sign-in-history` is not below `/sign-in`.
 fn is_below(address: &str, page: &str) -> bool {
     let path = address.split('?').next().unwrap_or(address);
     path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

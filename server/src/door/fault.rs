@@ -1,4 +1,4 @@
-//! What goes wrong inside, and what of it may be said outside.
+//! Internal errors, and what users may learn about them.
 
 use super::request::Request;
 use crate::seal::passwords::HashingFailed;
@@ -6,7 +6,8 @@ use crate::storage::is_lacking;
 use app::error::AppError;
 use sea_orm::{DbErr, RuntimeErr};
 
-/// An error of a use case. Only `App` reaches people as it is; the rest is logged and becomes a number to quote.
+/// An error of a use case. Only `App` is shown to users as it is. The others are logged, and users get a number to
+/// quote.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
     #[error("{0:?}")]
@@ -22,7 +23,7 @@ impl Fault {
         Fault::Internal(cause.into())
     }
 
-    /// The error people see. The cause is logged here, under the request's id, and goes no further.
+    /// The error for users. The cause is logged here with the request's id, and goes no further.
     pub fn into_app(self, request_id: &str) -> AppError {
         match self {
             Fault::App(error) => error,
@@ -46,7 +47,7 @@ impl Fault {
     }
 }
 
-/// From inside to outside.
+/// Conversion of internal results.
 pub trait Outward<T> {
     /// Converts a `Fault` to the error shown to users and logs its cause under the id of the request.
     fn outward(self, request: &Request) -> Result<T, AppError>;
@@ -58,12 +59,12 @@ impl<T> Outward<T> for Result<T, Fault> {
     }
 }
 
-/// Locked, lost or slow: worth another try.
+/// True if the database was locked, lost or slow, so that another try may succeed.
 fn is_busy(error: &DbErr) -> bool {
     match error {
         DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
         DbErr::Exec(RuntimeErr::SqlxError(e)) | DbErr::Query(RuntimeErr::SqlxError(e)) => {
-            // Two transactions that waited for each other, of which the database ended one.
+            // Deadlock: the database ended one of two transactions that waited for each other.
             let code = e.as_database_error().and_then(sqlx::error::DatabaseError::code);
             if code.is_some_and(|code| ["40P01", "40001"].contains(&code.as_ref())) {
                 return true;
@@ -92,7 +93,7 @@ impl From<tower_sessions::session::Error> for Fault {
         use tower_sessions::session::Error;
         use tower_sessions::session_store::Error::Backend;
         match error {
-            // The only thing behind our store is the database.
+            // The database is the only thing behind this store.
             Error::Store(Backend(cause)) => Fault::Database(DbErr::Custom(format!("session: {cause}"))),
             other => Fault::Internal(format!("session: {other}")),
         }

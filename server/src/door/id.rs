@@ -1,10 +1,10 @@
-//! Ids as addresses and forms name them.
+//! Reads ids in addresses and forms.
 
 use crate::fault::Fault;
 use app::error::AppError;
 use uuid::Uuid;
 
-/// The id in a text; what is no id names nothing.
+/// Reads an id; an invalid one counts as not found.
 pub fn read_id(id: &str) -> Result<Uuid, Fault> {
     id.parse().map_err(|_| Fault::App(AppError::NotFound))
 }

@@ -1,4 +1,4 @@
-//! Work that goes on by itself, as features declare it. It comes through the same door as people.
+//! Background work that features declare. It uses the same door as people.
 
 use crate::fault::Fault;
 use crate::state::App;
@@ -7,25 +7,25 @@ use std::pin::Pin;
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
-/// Work on its way.
+/// Work in progress.
 pub type Working<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// How often a job is done.
+/// How often a job runs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Every {
     Minute,
     Hour,
 }
 
-/// Work that is done in rounds. A round that fails is tried again with the next one.
+/// Work that runs periodically. If it fails, the next round tries again.
 pub struct Job {
-    /// What the program's log calls it when it fails.
+    /// The name of the job in the program's log.
     pub what: &'static str,
     pub every: Every,
     pub run: for<'a> fn(&'a Arc<App>) -> Working<'a, Result<(), Fault>>,
 }
 
-/// Work that goes on until it is told to stop.
+/// Work that runs until it is told to stop.
 pub struct Worker {
     pub what: &'static str,
     pub run: fn(Arc<App>, CancellationToken) -> Working<'static, ()>,

@@ -1,5 +1,5 @@
-//! What a one-time link opens. The database keeps a hash of its 256 random bits; it opens one thing, once, for a time
-//! (ASVS 6.5.1, 6.5.5). What was never made is not stored.
+//! One-time links. The database stores a hash of the 256 random bits. A link is valid for one thing, once, for a
+//! limited time (ASVS 6.5.1, 6.5.5). An unknown token is not stored.
 
 use super::fault::Fault;
 use crate::base::share;
@@ -15,17 +15,17 @@ use uuid::Uuid;
 
 const TABLE: &str = "one_time_link";
 
-/// What a link is for.
+/// The purpose of a link.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Purpose {
     ConfirmContact,
-    /// An account, at the end of an invitation.
+    /// Creates an account, at the end of an invitation.
     Join,
-    /// An account of staff, once another member of staff has approved it.
+    /// Creates an account of staff that another member of staff has approved.
     JoinStaff,
-    /// A new password, at the end of a support case.
+    /// Sets a new password, at the end of a support case.
     ResetPassword,
-    /// A new password for an account, sent by an administrator of the company.
+    /// Sets a new password; sent by an administrator of the company.
     ResetByAdministrator,
 }
 
@@ -72,8 +72,8 @@ pub async fn opened(db: &impl ConnectionTrait, page: &str, token: &str, now: Dat
     good(db, hash(token), &purposes, now).await
 }
 
-/// The link of a row, for one of these purposes, also a used one. Unknown, replaced and expired ones look the same. The
-/// holder of a link counts as known.
+/// Finds the link of a row for one of these purposes, even if it is used. Unknown, replaced and expired links look the
+/// same. The holder of a link counts as a known user.
 pub async fn find(app: &App, db: &impl ConnectionTrait, row: Vec<u8>, purposes: &[Purpose]) -> Result<Model, Fault> {
     let link = good(db, row, purposes, app.clock.now()).await?;
     check(app, &link)?;
@@ -101,7 +101,7 @@ fn check(app: &App, link: &Model) -> Result<(), Fault> {
     Err(AppError::LinkOver.into())
 }
 
-/// Signs what a link opens and until when, so that writing to the database does not make one (S10).
+/// Signs the purpose and the end of a link, so that a person who can write to the database cannot create one (S10).
 pub fn sign(key: &RowKey, link: &Model) -> Vec<u8> {
     signed(link, |parts| key.sign(TABLE, parts))
 }
@@ -118,12 +118,12 @@ fn signed<T>(link: &Model, then: impl FnOnce(&[&[u8]]) -> T) -> T {
     ])
 }
 
-/// The company of a link, also of a used or expired one.
+/// The company of a link, even if it is used or expired.
 pub async fn company(db: &impl ConnectionTrait, row: Vec<u8>) -> Result<Option<Uuid>, Fault> {
     Ok(one_time_link::Entity::find_by_id(row).one(db).await?.map(|link| link.tenant_id))
 }
 
-/// Uses a link up; of several at once, one succeeds.
+/// Uses a link up. Of parallel uses only one succeeds.
 pub async fn spend(app: &App, db: &impl ConnectionTrait, link: &Model) -> Result<(), Fault> {
     let now = app.clock.now();
     let mac = sign(app.keys.rows(), &Model { used_at: Some(now), ..link.clone() });
@@ -135,7 +135,7 @@ pub async fn spend(app: &App, db: &impl ConnectionTrait, link: &Model) -> Result
     if used.exec(db).await?.rows_affected == 1 { Ok(()) } else { Err(AppError::LinkOver.into()) }
 }
 
-/// What the database keeps of a token.
+/// The stored form of a token.
 pub fn hash(token: &str) -> Vec<u8> {
     digest(&SHA256, token.as_bytes()).as_ref().to_vec()
 }

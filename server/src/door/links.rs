@@ -1,4 +1,4 @@
-//! Making one-time links and putting them out of use: a newer one for the same thing replaces the older ones.
+//! Creates and revokes one-time links. A new link replaces the older ones for the same thing.
 
 use super::fault::Fault;
 use super::link;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 pub use super::link::Purpose;
 
-/// Makes a link that is valid until `until`, and answers its address.
+/// Creates a link that is valid until `until`, and returns its address.
 pub async fn make(tx: &Write, purpose: Purpose, subject: Uuid, until: DateTime<Utc>) -> Result<String, Fault> {
     let app = tx.app();
     let mut token = [0; 32];
@@ -35,14 +35,14 @@ pub async fn make(tx: &Write, purpose: Purpose, subject: Uuid, until: DateTime<U
     Ok(format!("{}{}/{token}", app.config.origin(), purpose.path()))
 }
 
-/// Deletes all unused links for one thing. Used ones stay, so that a second use can be told from an invention.
+/// Deletes all unused links for one thing. Used ones stay, so that a second use can be told from an unknown token.
 pub async fn revoke(tx: &Write, purpose: Purpose, subject: Uuid) -> Result<(), Fault> {
     let of = one_time_link::Entity::delete_many().filter(C::SubjectId.eq(subject)).filter(C::UsedAt.is_null());
     of.filter(C::Purpose.eq(purpose.code())).exec(tx.db()).await?;
     Ok(())
 }
 
-/// Whether a link for the same thing was made within such a time.
+/// True if a link for the same thing was created within a time.
 pub async fn made_since(tx: &Write, purpose: Purpose, subject: Uuid, ago: Duration) -> Result<bool, Fault> {
     let now = tx.app().clock.now();
     let made = one_time_link::Entity::find().filter(C::SubjectId.eq(subject)).filter(C::Purpose.eq(purpose.code()));
@@ -50,7 +50,7 @@ pub async fn made_since(tx: &Write, purpose: Purpose, subject: Uuid, ago: Durati
     Ok(lately.one(tx.db()).await?.is_some())
 }
 
-/// Until when the unused link for a thing is valid, if there is one.
+/// The end of the unused link for a thing, if there is one.
 pub async fn open_until(
     db: &impl ConnectionTrait,
     purpose: Purpose,

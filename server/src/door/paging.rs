@@ -1,5 +1,5 @@
-//! Pages of a list by keyset: from the start, behind a row, or before one. Lists are newest first, or what is due
-//! soonest first.
+//! Pages of a list by keyset: from the start, after a row, or before a row. Lists are sorted newest first, or soonest
+//! due first.
 
 use super::fault::Fault;
 use app::error::AppError;
@@ -9,19 +9,19 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Sele
 use std::future::Future;
 use uuid::Uuid;
 
-/// Where a page begins. The key is the one the list is ordered by.
+/// The start of a page. The key is the one that the list is sorted by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Begin<K> {
     /// With the newest row.
     Start,
-    /// With the newest of the rows that are older than this one.
+    /// With the newest row older than this one.
     OlderThan(K),
-    /// Oldest first, with the oldest of the rows that are newer than this one.
+    /// With the oldest row newer than this one, in reverse order.
     NewerThan(K),
 }
 
 impl<K> Begin<K> {
-    /// What a place names; `read` makes a key of a cursor.
+    /// Reads the start from a request; `read` converts a cursor to a key.
     pub fn at(place: &Place, read: impl Fn(&str) -> Result<K, Fault>) -> Result<Begin<K>, Fault> {
         match (place.after.as_str(), place.before.as_str()) {
             ("", "") => Ok(Begin::Start),
@@ -32,7 +32,7 @@ impl<K> Begin<K> {
 }
 
 impl<K: Into<sea_orm::Value>> Begin<K> {
-    /// Narrows a query to the rows from here on, in the order in which they are wanted.
+    /// Narrows a query to the rows from here on, in the order of this direction.
     pub fn narrow<E: EntityTrait>(self, query: Select<E>, key: E::Column) -> Select<E> {
         match self {
             Begin::Start => query.order_by_desc(key),
@@ -42,11 +42,11 @@ impl<K: Into<sea_orm::Value>> Begin<K> {
     }
 }
 
-/// The key of a list in which what is due soonest stands first.
+/// The key of a list sorted by due time.
 pub type Soonest = (DateTime<Utc>, Uuid);
 
 impl Begin<Soonest> {
-    /// Narrows a query to the rows from here on, in the order in which they are wanted.
+    /// Narrows a query to the rows from here on, in the order of this direction.
     pub fn narrow_soonest<E: EntityTrait>(self, query: Select<E>, due: E::Column, id: E::Column) -> Select<E> {
         let same = |at: DateTime<Utc>, row| Condition::all().add(due.eq(at)).add(row);
         match self {
@@ -62,12 +62,12 @@ impl Begin<Soonest> {
         }
     }
 
-    /// What a cursor of such a list names.
+    /// Reads a cursor of such a list.
     pub fn read_soonest(cursor: &str) -> Result<Soonest, Fault> {
         let read = || {
             let (at, id) = cursor.split_once('.')?;
             let at = DateTime::from_timestamp_micros(at.parse().ok()?)?;
-            // Others are dates here and none in the database.
+            // Other years are dates in Rust but not in the database.
             (1..9999).contains(&at.year()).then_some((at, id.parse().ok()?))
         };
         read().ok_or(Fault::App(AppError::NotFound))
@@ -78,7 +78,7 @@ impl Begin<Soonest> {
     }
 }
 
-/// A page, newest first, and whether there are pages beside it.
+/// One page of a list, and whether there are pages before and after it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Cut<T> {
     pub rows: Vec<T>,
@@ -87,7 +87,7 @@ pub struct Cut<T> {
 }
 
 impl<T> Cut<T> {
-    /// The pages beside this one; `cursor` names a row.
+    /// The cursors of the neighbouring pages; `cursor` names a row.
     pub fn around(&self, cursor: impl Fn(&T) -> String) -> Around {
         Around {
             previous: self.rows.first().filter(|_| self.previous).map(&cursor),
@@ -96,8 +96,8 @@ impl<T> Cut<T> {
     }
 }
 
-/// Reads a page of `size` rows. `fetch` reads up to so many rows from where it is told, in the order it is told.
-/// Whoever goes back past the start gets the first page, whole.
+/// Reads a page of `size` rows. `fetch` reads at most the given number of rows from the given start, in its order.
+/// Going back past the start gives the full first page.
 pub async fn page<T, K, F>(begin: Begin<K>, size: u64, fetch: impl Fn(Begin<K>, u64) -> F) -> Result<Cut<T>, Fault>
 where
     F: Future<Output = Result<Vec<T>, Fault>>,
@@ -126,7 +126,7 @@ where
 mod tests {
     use super::*;
 
-    /// A page of three of the rows 10 to 1.
+    /// A page of three rows out of 10 to 1.
     async fn three(begin: Begin<u32>) -> (Vec<u32>, bool, bool) {
         let fetch = |begin, n: u64| async move {
             let n = usize::try_from(n).unwrap();

@@ -52,7 +52,7 @@ impl Person {
         Ok(Some(person))
     }
 
-    /// Somebody under the rules of their company, or under those that staff are held to (`App::rules_for`).
+    /// A person under the rules of their company, or under the rules for staff (`App::rules_for`).
     pub fn new(
         account: account::Model,
         tenant: Option<tenant::Model>,
@@ -94,7 +94,7 @@ impl Person {
         self.proved_at.is_some_and(|at| clock::is_within(at, self.profile.step_up.max_age(), now))
     }
 
-    /// Nobody below an owner changes how an owner signs in.
+    /// Only an owner may change how an owner signs in.
     pub fn may_manage(&self, other: &account::Model) -> bool {
         self.role == Role::Owner || other.role != Role::Owner.code()
     }
@@ -108,7 +108,7 @@ impl Person {
         expires(&self.account, self.class(), self.profile)
     }
 
-    /// The same with the calendar days left, from the first day on which the profile reminds of it.
+    /// The same with the calendar days left, from the first reminder of the profile on.
     pub fn password_expires_soon(&self, now: DateTime<Utc>) -> Option<(DateTime<Utc>, i64)> {
         let first = self.profile.password.remind_days.iter().copied().max()?;
         let at = self.password_expires().filter(|_| self.forced.is_none())?;
@@ -116,7 +116,7 @@ impl Person {
         (days <= i64::from(first)).then_some((at, days))
     }
 
-    /// What pages may know.
+    /// The part of the session that pages may know.
     pub fn summary(&self, now: DateTime<Utc>) -> SessionSummary {
         let looked_at = self.tenant.as_ref().and_then(|tenant| tenant.looked_at_until);
         SessionSummary {
@@ -133,13 +133,13 @@ impl Person {
     }
 }
 
-/// Days on the calendar of Japan: on the last day none is left.
+/// Days in the calendar of Japan. On the last day the result is zero.
 pub fn days_until(at: DateTime<Utc>, now: DateTime<Utc>) -> i64 {
     let day = |at: DateTime<Utc>| at.with_timezone(&jst()).date_naive();
     (day(at) - day(now)).num_days()
 }
 
-/// Whether members of a role belong to those whom the profile shows a log to (BP-5).
+/// True if the profile shows a log to members of a role (BP-5).
 fn sees(role: Role, audience: Audience) -> bool {
     match audience {
         Audience::Public | Audience::Members => true,

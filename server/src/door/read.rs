@@ -1,4 +1,4 @@
-//! What a use case reads with: the rows of one tenant, over a connection that refuses writes.
+//! Read access for a use case: the rows of one tenant, over a connection that refuses writes.
 
 use super::fault::Fault;
 use super::request::Request;
@@ -18,7 +18,7 @@ pub struct Read {
 }
 
 impl Read {
-    /// Finds rows of the tenant alone.
+    /// Finds only rows of the tenant.
     pub fn of<E: Tenanted>(&self) -> Select<E> {
         E::find().filter(E::tenant_column().eq(self.tenant))
     }

@@ -1,5 +1,4 @@
-//! Refusals: each is an entry in the log. A rate limit keeps strangers from filling the log with posts out of order
-//! (F16).
+//! Refusals. Each one is logged. A rate limit keeps strangers from filling the log with posts out of order (F16).
 
 use super::counter::Counter;
 use super::fault::Fault;
@@ -25,7 +24,7 @@ impl Request {
         Err(AppError::Elsewhere { ip: self.origin.ip.clone() }.into())
     }
 
-    /// Logs a post that came out of order. Somebody between the two steps of signing in is named.
+    /// Logs a post that came out of order. Names a person who is between the two steps of sign-in.
     pub async fn refuse(&self, post: &str) -> Result<(), Fault> {
         self.knock_out_of_order()?;
         let mut tx = self.begin(self.tenant()).await?;
@@ -43,7 +42,7 @@ impl Request {
         self.out_of_order(tx, post).await
     }
 
-    /// The rate limit of failed sign-ins counts here as well.
+    /// Applies the rate limit of failed sign-ins here too.
     fn knock_out_of_order(&self) -> Result<(), Fault> {
         let most = self.app.default_profile().lockout.per_address_per_minute;
         if self.is_stranger() { throttle::knock(self, Counter::OutOfOrder, most) } else { Ok(()) }

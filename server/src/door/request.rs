@@ -1,4 +1,4 @@
-//! One request at the door: who asks, and what they may do. Actor and tenant come from the session, never from an
+//! A request at the door: who sends it, and what they may do. Actor and tenant come from the session, never from an
 //! argument.
 
 use super::fault::Fault;
@@ -15,32 +15,32 @@ use app::permission::{Access, Permission};
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
-/// Uses that need no permission. A test counts them; the list may only shrink.
+/// Uses without a permission. A test counts them, and the list may only shrink.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PublicUse {
     SignIn,
     SignOut,
     Display,
-    /// Somebody who cannot sign in asks the support desk.
+    /// A person who cannot sign in asks the support desk for help.
     AskForHelp,
 }
 
 /// Cookies that a use case sets: language and colours, nothing secret.
 pub type CookieJar = Arc<Mutex<Vec<(&'static str, String)>>>;
 
-/// Where a request comes from.
+/// The origin of a request.
 #[derive(Clone, Debug, Default)]
 pub struct Origin {
     pub ip: String,
     pub user_agent: String,
     pub request_id: String,
-    /// The cookie that says who has signed in on this device before.
+    /// The signed cookie that names the accounts that have used this device.
     pub device: String,
-    /// The client certificate (DER) that the proxy in front has seen; empty without one.
+    /// The client certificate (DER) that the TLS server has verified; empty without one.
     pub certificate: Vec<u8>,
 }
 
-/// Who asks.
+/// The sender of a request.
 #[derive(Clone)]
 pub enum Who {
     Stranger,
@@ -54,13 +54,12 @@ pub enum Who {
     },
 }
 
-/// Somebody between the two steps of signing in. The log names them where a post of theirs is refused, and nowhere
-/// else.
+/// A person between the two steps of sign-in. The log names them only if one of their posts is refused.
 pub struct HalfWay {
-    /// The password of this account was proved.
+    /// The account whose password was correct.
     pub account: account::Model,
     pub profile: &'static Profile,
-    /// What wrong codes are counted under.
+    /// The key for counting wrong codes.
     pub attempt: Uuid,
     pub return_to: String,
 }
@@ -72,7 +71,7 @@ pub struct Request {
     pub who: Who,
     pub origin: Origin,
     pub cookies: CookieJar,
-    /// The browser's session; none for jobs and commands.
+    /// The browser's session; `None` for jobs and commands.
     pub session: Option<tower_sessions::Session>,
 }
 
@@ -88,7 +87,7 @@ impl Request {
         }
     }
 
-    /// Sets a cookie with the answer: display settings only, nothing secret.
+    /// Sets a cookie with the response. Only for display settings, never for secrets.
     pub fn set_cookie(&self, name: &'static str, value: String) {
         self.cookies.lock().unwrap_or_else(PoisonError::into_inner).push((name, value));
     }
@@ -100,7 +99,7 @@ impl Request {
         }
     }
 
-    /// Whether nobody is signed in.
+    /// True if nobody is signed in.
     pub fn is_stranger(&self) -> bool {
         matches!(self.who, Who::Stranger | Who::HalfWay(_))
     }
@@ -123,7 +122,7 @@ impl Request {
         self.begin(self.tenant()).await
     }
 
-    /// Opens for reading what such a use looks at first, so that a refusal never waits for the writer's lane.
+    /// Read access before such a use begins, so that a refusal never waits for the write lane.
     pub fn look(&self, _use: PublicUse) -> Read {
         self.reader(self.tenant())
     }
@@ -169,8 +168,8 @@ impl Request {
         if allowed { Ok(()) } else { self.deny(permission).await }
     }
 
-    /// Whether every entry of the transaction is witnessed at once. Jobs are too frequent: theirs are witnessed by what
-    /// they say.
+    /// True if every entry of the transaction is witnessed at once. Jobs are too frequent for that; their entries
+    /// decide for themselves.
     fn weighs(&self, permission: Permission) -> bool {
         matches!(self.who, Who::Account(_)) && permission.wants_fresh_proof()
     }
@@ -185,7 +184,7 @@ impl Request {
         }
     }
 
-    /// Checks permission and step-up for something that is only read.
+    /// Checks permission and step-up for something that only reads.
     pub async fn prove(&self, permission: Permission) -> Result<(), Fault> {
         self.check(permission).await?;
         self.check_proof(permission)

@@ -1,4 +1,4 @@
-//! Whose rules are which: those of a company's profile, and for staff the strictest of all profiles in use.
+//! Finds the rules for a person: the profile of their company, or for staff the strictest of all profiles in use.
 
 use crate::guarded;
 use crate::profile::strictest::{self, Strictest};
@@ -9,13 +9,13 @@ use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 use std::collections::BTreeSet;
 
 impl App {
-    /// What staff are held to: the strictest of the profiles whose companies they serve (MS-16). Read anew each time, so
-    /// that a company that comes or changes its profile counts at the next request.
+    /// The rules for staff: the strictest of the profiles of the companies they serve (MS-16). Looked up each time, so
+    /// that a new company or a changed profile counts at the next request.
     pub async fn staff_rules(&self, db: &impl ConnectionTrait) -> Result<&'static Strictest, DbErr> {
         Ok(strictest::of(self.default_profile(), &profiles_in_use(self, db).await?))
     }
 
-    /// The rules of a company's people; of nobody's, those of staff.
+    /// The rules for a company's people; without a company, those for staff.
     pub async fn rules_for(
         &self,
         db: &impl ConnectionTrait,
@@ -27,15 +27,15 @@ impl App {
         }
     }
 
-    /// Looks the profiles in use up again, at the start and whenever TLS is set up anew.
+    /// Looks the profiles in use up again, at the start and whenever TLS is renewed.
     pub async fn look_up_transport(&self, db: &impl ConnectionTrait) -> Result<(), DbErr> {
         self.set_transport(&self.staff_rules(db).await?.profile.tls);
         Ok(())
     }
 }
 
-/// The names of the profiles that companies are under. A company that somebody else has changed may have been under any:
-/// it counts as every profile, so that its row loosens nothing that staff are held to (S10).
+/// The names of the profiles in use. A forged company row may hide any profile, so it counts as all profiles. So
+/// forging a row cannot loosen the rules for staff (S10).
 pub async fn profiles_in_use(app: &App, db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
     let mut used = BTreeSet::new();
     for company in tenant::Entity::find().all(db).await? {

@@ -1,6 +1,6 @@
-//! What staff see of people without a company's consent: contract, contacts and account states are the provider's own
-//! records (MS-18). Where a person's name, address or telephone stands there, the look is an entry in the company's log
-//! all the same, before it is shown: one an hour for each of the staff, however many pages they open.
+//! Logs what staff see of people without a company's consent. Contract, contacts and account states are the provider's
+//! own records (MS-18). If such a page shows a person's name, address or telephone number, the company's log still gets
+//! an entry before it is shown: one per hour and member of staff, however many pages they open.
 
 use super::fault::Fault;
 use super::request::Request;
@@ -14,17 +14,17 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// For how long one entry stands for all looks.
+/// The time that one entry covers.
 const LASTS: Duration = Duration::hours(1);
 
-/// Somebody of the staff is about to see who is in a company.
+/// Logs that a member of staff is about to see the people of a company.
 pub async fn note(request: &Request, company: Uuid) -> Result<(), Fault> {
     let read = request.read_as_staff(Permission::SupportTenants, company).await?;
     if is_noted(request, read.of(), read.db()).await? {
         return Ok(());
     }
     let tx = request.write_as_staff(Permission::SupportTenants, company).await?;
-    // Of two pages that are opened at once, one writes it.
+    // If two pages are opened at once, only one writes the entry.
     if is_noted(request, tx.of(), tx.db()).await? {
         return Ok(());
     }
@@ -32,7 +32,7 @@ pub async fn note(request: &Request, company: Uuid) -> Result<(), Fault> {
     tx.commit(Event::new(Action::StaffSee).on("tenant", company, &found.name)).await.map(drop)
 }
 
-/// The same for a list of people of several companies.
+/// The same for a list with people of several companies.
 pub async fn note_all(request: &Request, companies: impl Iterator<Item = Uuid>) -> Result<(), Fault> {
     for company in companies.collect::<BTreeSet<_>>() {
         note(request, company).await?;

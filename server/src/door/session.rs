@@ -1,4 +1,4 @@
-//! The session that a request came with: what it notes, its new id at every step up, and its end.
+//! The session of a request: its notes, its new id at every step-up, and its end.
 
 use super::fault::Fault;
 use super::person::Person;
@@ -18,17 +18,17 @@ use tower_sessions::session_store::Error;
 use uuid::Uuid;
 
 impl Request {
-    /// Jobs and commands have no session.
+    /// The session of the browser. Jobs and commands have none.
     pub fn session(&self) -> Result<&Session, Fault> {
         self.session.as_ref().ok_or(Fault::App(AppError::SignedOut))
     }
 
-    /// None for jobs, and where nothing has been stored yet.
+    /// The id of the session; `None` for jobs, and before anything is stored.
     pub fn session_id(&self) -> Option<Id> {
         self.session.as_ref().and_then(Session::id)
     }
 
-    /// Resets the idle timeout after a person did something.
+    /// Resets the idle timeout after user activity.
     pub async fn touch(&self) -> Result<(), Fault> {
         let Some(id) = self.session_id().filter(|_| self.signed_in().is_ok()) else { return Ok(()) };
         if self.app.sessions.is_stale(&id).await? {
@@ -37,12 +37,12 @@ impl Request {
         Ok(())
     }
 
-    /// Notes under a key that something happened now (Unix time).
+    /// Records under a key that something happened now (Unix time).
     pub async fn note_now(&self, key: &str) -> Result<(), Fault> {
         Ok(self.session()?.insert(key, self.app.clock.now().timestamp()).await?)
     }
 
-    /// Whether what was noted under a key is no older than a proof may be.
+    /// True if the recorded time is recent enough for step-up.
     async fn is_fresh(&self, me: &Person, key: &str) -> Result<bool, Fault> {
         let Some(session) = &self.session else { return Ok(false) };
         let at = session.get::<i64>(key).await?.and_then(|at| DateTime::from_timestamp(at, 0));
@@ -71,24 +71,24 @@ impl Request {
     }
 }
 
-/// Whether a passkey opened this session not long ago.
+/// True if a passkey opened this session recently.
 pub async fn passkey_was_shown(request: &Request, me: &Person) -> Result<bool, Fault> {
     request.is_fresh(me, keys::PASSKEY_AT).await
 }
 
-/// Whether a code of the second step was shown in this session not long ago.
+/// True if this session showed a code of the second step recently.
 pub async fn code_was_shown(request: &Request, me: &Person) -> Result<bool, Fault> {
     request.is_fresh(me, keys::SHOWN_AT).await
 }
 
-/// Notes that a code was shown: for some time no other is asked for to change the second step.
+/// Records that a code was shown. For some time, changing the second step asks for no other code.
 pub async fn remember_code(request: &Request) -> Result<(), Fault> {
     request.note_now(keys::SHOWN_AT).await
 }
 
 impl Write {
-    /// Ends every session of an account, except the one given if it is one of them. The account counts it, so that sessions
-    /// being opened meanwhile notice, and those that somebody puts back.
+    /// Ends every session of an account, except the given one if it belongs to the account. The account's counter
+    /// increases, so that sessions being opened at the moment, and sessions put back later, are invalid.
     pub async fn end_sessions(&self, of: Uuid, keep: Option<&Session>) -> Result<u64, Fault> {
         let mut ended = 0;
         let count_on = |row: &mut account::Stored| {

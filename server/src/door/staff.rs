@@ -1,4 +1,4 @@
-//! The entrances of staff: a company's contract and account states (MS-18), and its data while the company consents.
+//! Staff access: a company's contract and account states (MS-18), and its data while the company consents.
 
 use super::fault::Fault;
 use super::read::Read;
@@ -18,15 +18,15 @@ impl Request {
         Ok(self.reader(tenant))
     }
 
-    /// Begins a transaction of staff on a company. The entry stands in that company's log.
+    /// Begins a transaction of staff on a company. The entry goes to that company's log.
     pub async fn write_as_staff(&self, permission: Permission, tenant: Uuid) -> Result<Write, Fault> {
         self.check_staff(permission).await?;
         self.check_proof(permission)?;
         self.begin(tenant).await
     }
 
-    /// Lets staff look at a company's data, while the company consents to it (MS-18, BP-15). Each look is an entry in
-    /// the company's log: the caller commits it before anything is shown.
+    /// Lets staff view a company's data while the company consents (MS-18, BP-15). Each view is an entry in the
+    /// company's log. The caller commits it before anything is shown.
     pub async fn write_by_consent(
         &self,
         scope: LookScope,
@@ -43,7 +43,7 @@ impl Request {
         Err(AppError::Forbidden.into())
     }
 
-    /// The same for a look at more than one thing: commits the entry, then opens the company for reading.
+    /// The same for viewing several things: commits the entry, then opens the company for reading.
     pub async fn read_by_consent(
         &self,
         scope: LookScope,

@@ -1,5 +1,5 @@
-//! Rate limits. They are counted in the database, so that all processes count together, and the same way for accounts
-//! that do not exist. A transaction that changes a counter and an account changes the counter first: with one order
+//! Rate limits. They are counted in the database, so that all processes count together, and accounts that do not exist
+//! are counted in the same way. A transaction that changes a counter and an account changes the counter first, so that
 //! there are no deadlocks.
 
 use super::counter::Counter;
@@ -16,20 +16,20 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set};
 use uuid::Uuid;
 
-/// The answer to a request that must wait.
+/// The response to a request that must wait.
 pub fn too_many(retry_after: u32) -> Fault {
     AppError::TooMany { retry_after }.into()
 }
 
-/// Charges one more try to an account, before it is checked. Answers how many there were since the last success.
+/// Charges one try to an account before it is checked. Returns the number of tries since the last success.
 pub async fn charge(request: &Request, tx: &Write, what: Counter, account: Uuid, rule: &Lockout) -> Result<u32, Fault> {
     let (key, now) = (what.key(&request.app.keys, &account.to_string()), request.app.clock.now());
     one_more(tx, key.clone(), now, rule).await?;
     Ok(find(tx, key).await?.map_or(0, |row| row.count.unsigned_abs()))
 }
 
-/// As `charge`, but each failure lengthens the wait, as the profile says. Answers the seconds to wait, if any; then
-/// nothing was charged. The row is locked first, so that parallel tries are checked one after the other.
+/// Like `charge`, but each failure lengthens the wait, as the profile says. If the person has to wait, returns the
+/// seconds and charges nothing. The row is locked first, so that parallel tries are checked one after another.
 pub async fn charge_or_wait(
     request: &Request,
     tx: &Write,
@@ -53,8 +53,7 @@ pub async fn settle(request: &Request, tx: &Write, what: Counter, account: Uuid)
     Ok(())
 }
 
-/// Lets so many requests through from one network within a minute. They are counted in memory: a refusal costs no
-/// query.
+/// Allows a number of requests from one network per minute. The count is in memory, so a refusal costs no query.
 pub fn knock(request: &Request, what: Counter, most: u32) -> Result<(), Fault> {
     let entered = request.app.places.enter(what.name(), &request.origin.ip, most, request.app.clock.now());
     entered.map_err(|left| too_many(seconds(left)))
@@ -71,7 +70,7 @@ pub async fn at_most(request: &Request, tx: &Write, what: Counter, most: u32) ->
     Err(too_many(seconds(left)))
 }
 
-/// Lets so many through within a time. Answers when the next one may come, if this one may not.
+/// Allows a number of uses within a time. If the limit is reached, returns the time of the next one.
 pub async fn within(
     tx: &Write,
     what: Counter,
@@ -89,13 +88,13 @@ pub async fn sweep(tx: &Write) -> Result<(), Fault> {
     let now = tx.app().clock.now();
     let longest = profile::all().map(|profile| profile.lockout.forget()).max().unwrap_or_default();
     throttle::Entity::delete_many().filter(C::Since.lte(now - longest)).exec(tx.db()).await?;
-    // A start in the future was written while the clock was ahead; the counter would stay for as long as it was.
+    // A start in the future was written while the clock was ahead, and would keep the counter too long.
     let ahead = throttle::Entity::update_many().col_expr(C::Since, Expr::value(now));
     ahead.filter(C::Since.gt(now + SKEW)).exec(tx.db()).await?;
     Ok(())
 }
 
-/// How long the next try still waits after the last failure.
+/// The remaining wait after the last failure.
 pub(super) fn unseen_left(row: &throttle::Model, rule: &Lockout, now: DateTime<Utc>) -> Option<Duration> {
     clock::left(row.since, rule.unseen_wait(row.count.unsigned_abs()), now)
 }
@@ -104,7 +103,7 @@ pub(super) fn seconds(left: Duration) -> u32 {
     u32::try_from(left.num_milliseconds().div_euclid(1000) + 1).unwrap_or(u32::MAX)
 }
 
-/// The row of a key, created if need be and locked, so that parallel tries are checked one after the other.
+/// Returns the row of a key, created if needed and locked, so that parallel tries are checked one after another.
 pub(super) async fn held(tx: &Write, key: Vec<u8>, now: DateTime<Utc>) -> Result<throttle::Model, Fault> {
     let same = Expr::col((throttle::Entity, C::Count));
     let lock = OnConflict::column(C::Key).value(C::Count, same).to_owned();
@@ -120,7 +119,7 @@ async fn find(tx: &Write, key: Vec<u8>) -> Result<Option<throttle::Model>, Fault
     Ok(throttle::Entity::find_by_id(key).one(tx.db()).await?)
 }
 
-/// Adds one to a row that starts again when nothing was added for as long as the profile says.
+/// Adds one to a row. The count starts again if nothing was added for the time in the profile.
 pub(super) async fn one_more(tx: &Write, key: Vec<u8>, now: DateTime<Utc>, rule: &Lockout) -> Result<(), Fault> {
     let old = Expr::col((throttle::Entity, C::Since)).lte(now - rule.forget());
     let next = Expr::case(old, 1).finally(Expr::col((throttle::Entity, C::Count)).add(1));

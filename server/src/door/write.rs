@@ -1,4 +1,4 @@
-//! What a use case writes with: the rows of one tenant, in one transaction, and the only commit there is.
+//! Write access for a use case: the rows of one tenant, in one transaction, and the only commit.
 
 use super::fault::Fault;
 use super::request::{Origin, Request, Who};
@@ -12,8 +12,8 @@ use sea_orm::{ColumnTrait, QueryFilter, Select};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// What is committed without an entry, because nobody did it: how far a job came. The acts around it (started,
-/// continued, finished, failed) have their entries. A test counts these commits; the list may only shrink.
+/// Commits without a log entry: the progress of a job, and a charge. The actions around them (started, continued,
+/// finished, failed) have entries. A test counts these commits, and the list may only shrink.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Progress {
     /// An export's lease and the rows it has written.
@@ -28,12 +28,12 @@ pub struct Write {
     tenant: Uuid,
     app: Arc<App>,
     author: Author,
-    /// The entries are witnessed outside the database at once: the action was a sensitive one.
+    /// True for a sensitive action: its entries are witnessed outside the database at once.
     weighs: bool,
 }
 
 impl Write {
-    /// Finds rows of the tenant alone.
+    /// Finds only rows of the tenant.
     pub fn of<E: Tenanted>(&self) -> Select<E> {
         E::find().filter(E::tenant_column().eq(self.tenant))
     }
@@ -58,19 +58,19 @@ impl Write {
         Write { weighs, ..self }
     }
 
-    /// Moves the entry to the provider's log: what a stranger does belongs there, also in the browser of somebody who
-    /// is signed in.
+    /// Moves the entry to the provider's log. Actions of strangers belong there, even in the browser of a signed-in
+    /// person.
     pub fn in_providers_log(&mut self) {
         self.tenant = PROVIDER;
     }
 
-    /// Goes on in the company that this transaction has created.
+    /// Continues in the company that this transaction has created.
     pub fn in_new_company(&mut self, id: Uuid) {
         self.tenant = id;
     }
 
-    /// Names the account that became known within the transaction (signing in): the entry is theirs, in their company's
-    /// log.
+    /// Sets the account that became known during the transaction (sign-in). The entry is attributed to it, in the log
+    /// of its company.
     pub fn known_as(&mut self, account: &account::Model) {
         let kind = if account.tenant_id.is_some() { "member" } else { "staff" };
         self.tenant = account.tenant_id.unwrap_or(PROVIDER);
@@ -82,7 +82,7 @@ impl Write {
         self.commit_all(std::slice::from_ref(&event)).await
     }
 
-    /// Commits a change that is more than one act, with at least one entry.
+    /// Commits a change of several actions, with at least one entry.
     pub async fn commit_all(self, events: &[Event]) -> Result<i64, Fault> {
         let Some((last, before)) = events.split_last() else {
             return Err(Fault::internal("a commit without a log entry"));

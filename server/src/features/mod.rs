@@ -1,4 +1,4 @@
-//! What the features declare for the program to run, and what stands above all of them.
+//! What the features declare for the program to run, and work that spans several features.
 
 pub mod reminders;
 mod sweep;
@@ -6,7 +6,7 @@ mod sweep;
 use crate::door::{Job, Machine, Worker};
 use crate::{alarms, cases, exports, mail, operation_logs, sessions, sign_in, sign_in_history};
 
-/// Every route that is neither page nor form.
+/// All routes that are neither pages nor forms.
 pub static MACHINES: &[&Machine] = &[
     &sign_in_history::file::OWN,
     &exports::download::FILE,
@@ -17,7 +17,7 @@ pub static MACHINES: &[&Machine] = &[
     &operation_logs::download::STAFF_FILE,
 ];
 
-/// What is done in rounds, in this order.
+/// Periodic jobs, in this order.
 pub static JOBS: &[&Job] = &[
     &exports::EXPIRE,
     &alarms::WRITE_DOWN,
@@ -29,5 +29,5 @@ pub static JOBS: &[&Job] = &[
     &exports::SWEEP,
 ];
 
-/// What goes on all the time.
+/// Work that runs all the time.
 pub static WORKERS: &[&Worker] = &[&exports::WORKER, &mail::WORKER];

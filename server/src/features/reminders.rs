@@ -1,4 +1,4 @@
-//! Reminds people before their password or a certificate of theirs runs out.
+//! Reminds people before their password or certificate expires.
 
 use crate::account;
 use crate::certificates;
@@ -19,13 +19,13 @@ const JOB: &str = "reminders";
 pub static REMIND: Job =
     Job { what: "reminders of passwords that run out", every: Every::Hour, run: |app| Box::pin(remind(app)) };
 
-/// Writes the letters that are due, each once.
+/// Queues the letters that are due, each once.
 pub async fn remind(app: &Arc<App>) -> Result<(), Fault> {
     let provider = Request::system(app, PROVIDER, JOB);
     let read = provider.read(Permission::SupportTenants).await?;
     for tenant in tenant::Entity::find().all(read.db()).await? {
         let (id, request) = (tenant.id, Request::system(app, tenant.id, JOB));
-        // Nobody knows by which rules one goes that is not genuine; here it is noticed, even if none of its people come.
+        // The profile of a forged company is unknown. This check raises the alarm even if none of its people sign in.
         if !guarded::is_genuine(app, &tenant) {
             continue;
         }
@@ -35,7 +35,7 @@ pub async fn remind(app: &Arc<App>) -> Result<(), Fault> {
     account::reminders::remind(&provider, None).await
 }
 
-/// What goes wrong in one company holds up no other.
+/// Logs an error of one company, so that it does not stop the others.
 fn said(company: Uuid, done: Result<(), Fault>) {
     if let Err(error) = done {
         tracing::error!(%company, %error, "reminders of a company failed");

@@ -1,4 +1,4 @@
-//! Removes what nobody can use or asks for any more, of all companies in one transaction.
+//! Deletes expired counters and codes of all companies, in one transaction.
 
 use crate::door::{Every, Job, Progress, PublicUse, Request, throttle};
 use crate::fault::Fault;

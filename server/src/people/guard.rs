@@ -1,6 +1,6 @@
-//! What of an account decides who may do what is signed with a key that is not in the database (S10). A row that somebody
-//! else has changed is taken for that of a suspended person, wherever it is read, and is an alarm. Every change of what is
-//! signed goes through `change`, which never signs what it has not checked before.
+//! Signs the columns of an account that decide who may do what, with a key that is not in the database (S10). A forged
+//! row is read as a suspended person everywhere, and raises an alarm. Every change of signed columns goes through
+//! `change`, which checks the old signature before it signs again.
 
 use crate::door::Write;
 use crate::fault::Fault;
@@ -15,13 +15,13 @@ use uuid::Uuid;
 
 const TABLE: &str = "account";
 
-/// The signature of a row as it stands. Locks and counters are left out: they hold off outsiders, and whoever writes to the
-/// database is none.
+/// The signature of a row. It leaves out locks and counters: they stop outsiders, not a person who can write to the
+/// database.
 pub fn sign(key: &RowKey, row: &Stored) -> Vec<u8> {
     signed(row, |parts| key.sign(TABLE, parts))
 }
 
-/// With when the password was set and when another one was wanted: they decide whether it is still good.
+/// Includes the times when the password was set and when another one was required: they decide whether it is valid.
 fn signed<T>(row: &Stored, then: impl FnOnce(&[&[u8]]) -> T) -> T {
     let (set, wanted) = (micros(row.password_set_at), row.change_wanted_at.map(micros));
     let wanted: &[u8] = wanted.as_ref().map_or(&[], |at| at);
@@ -48,17 +48,17 @@ fn without_dates<T>(row: &Stored, then: impl FnOnce(&[&[u8]]) -> T) -> T {
     ])
 }
 
-/// Whether the program has left a row as it is.
+/// True if nobody but the program has changed a row.
 pub fn is_genuine(key: &RowKey, row: &Stored) -> bool {
     signed(row, |parts| key.fits(TABLE, parts, row.mac.as_deref()))
 }
 
-/// The same for a row from before the dates of passwords were signed.
+/// The same for a row signed before signatures included the password dates.
 pub fn is_genuine_without_dates(key: &RowKey, row: &Stored) -> bool {
     without_dates(row, |parts| key.fits(TABLE, parts, row.mac.as_deref()))
 }
 
-/// A row as it is taken: one that is not genuine opens nothing. Answers whether it is.
+/// Checks a row before use. Suspends it in memory if it is not genuine, and returns whether it is.
 pub fn take(app: &App, row: &mut Stored) -> bool {
     let genuine = is_genuine(app.keys.rows(), row);
     if !genuine {
@@ -69,13 +69,13 @@ pub fn take(app: &App, row: &mut Stored) -> bool {
     genuine
 }
 
-/// Taken for that of a suspended person: what opens nothing.
+/// Turns a row, in memory, into that of a suspended person, which opens nothing.
 pub fn suspend(row: &mut Stored) {
     MemberState::Suspended.code().clone_into(&mut row.status);
 }
 
-/// Changes what is signed of an account, if `set` says so of the row as it stands; it is held until the transaction ends.
-/// A row that is not genuine can be closed for good, and nothing else.
+/// Changes signed columns of an account if `set` agrees to the current row, which is locked until the transaction ends.
+/// A forged row can only be closed for good.
 pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool) -> Result<bool, Fault> {
     let Some(mut row) = Entity::find_by_id(id).lock_exclusive().one(tx.db()).await? else { return Ok(false) };
     let genuine = take(tx.app(), &mut row);

@@ -1,5 +1,6 @@
-//! People: accounts as the program knows them. Names and addresses are sealed with the key of whoever they belong to and
-//! found by a blind index (SL-16, WS-6, BP-11). A row alone has neither, so that nobody can forget to open one.
+//! People: accounts with their sealed fields opened. Names and addresses are sealed with the key of the company (or the
+//! provider) and found by a blind index (SL-16, WS-6, BP-11). A row alone has neither, so no code can forget to open
+//! it.
 
 pub mod guard;
 pub mod sealed;
@@ -19,7 +20,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoA
 use sealed::Named;
 use uuid::Uuid;
 
-/// Where accounts are read: a connection, and what opens them.
+/// Where accounts are read: a connection, and the program, which has the keys.
 pub trait Opens {
     type Db: ConnectionTrait;
 
@@ -64,12 +65,12 @@ impl<C: ConnectionTrait> Opens for (&App, &C) {
     }
 }
 
-/// An account by its id, of whichever company.
+/// Finds an account by its id, in any company.
 pub async fn find(at: &impl Opens, id: Uuid) -> Result<Option<Model>, Fault> {
     one(at, Entity::find_by_id(id)).await
 }
 
-/// The account that a query finds.
+/// Returns the account that a query finds.
 pub async fn one(at: &impl Opens, query: Select<Entity>) -> Result<Option<Model>, Fault> {
     match query.one(at.db()).await? {
         Some(row) => open(at, row).await.map(Some),
@@ -77,7 +78,7 @@ pub async fn one(at: &impl Opens, query: Select<Entity>) -> Result<Option<Model>
     }
 }
 
-/// All accounts that a query finds.
+/// Returns all accounts that a query finds.
 pub async fn all(at: &impl Opens, query: Select<Entity>) -> Result<Vec<Model>, Fault> {
     let rows = query.all(at.db()).await?;
     let mut people = Vec::with_capacity(rows.len());
@@ -87,8 +88,8 @@ pub async fn all(at: &impl Opens, query: Select<Entity>) -> Result<Vec<Model>, F
     Ok(people)
 }
 
-/// The account that a query finds, with its company; staff have none. Where the company is not genuine, its people are taken
-/// for suspended.
+/// Returns the account that a query finds, with its company; staff have none. If the company's row is forged, the
+/// person counts as suspended.
 pub async fn with_company(
     at: &impl Opens,
     query: Select<Entity>,
@@ -115,12 +116,12 @@ async fn open(at: &impl Opens, mut row: Stored) -> Result<Model, Fault> {
     Ok(Model { name, email, stored: row })
 }
 
-/// Whose address it is, folded as addresses are.
+/// Filters by address, folded like all addresses.
 pub fn addressed(keys: &Keys, email: &str) -> SimpleExpr {
     C::EmailIndex.eq(keys.address_index(email))
 }
 
-/// An account that is about to be. It has no password yet.
+/// A new account without a password.
 pub fn new(id: Uuid, (tenant, role): (Option<Uuid>, Role), (email, name): (&str, &str), now: DateTime<Utc>) -> Model {
     let stored = Stored {
         id,
@@ -156,7 +157,7 @@ pub fn new(id: Uuid, (tenant, role): (Option<Uuid>, Role), (email, name): (&str,
     Model { name: name.to_owned(), email: email.to_owned(), stored }
 }
 
-/// Keeps a new account; not where the address has one. The transaction is over then.
+/// Inserts a new account. Returns false if the address has one already; then the transaction is over.
 pub async fn insert(tx: &Write, of: &Model) -> Result<bool, Fault> {
     let mut row = of.stored.clone();
     row.sealed = seal(tx, of).await?;
@@ -169,7 +170,7 @@ pub async fn insert(tx: &Write, of: &Model) -> Result<bool, Fault> {
     }
 }
 
-/// Name and address as the account's row keeps them.
+/// Seals name and address for the account's row.
 pub async fn seal(tx: &Write, of: &Model) -> Result<String, Fault> {
     let keys = tx.app().keys.tenant(tx.db(), of.tenant_id.unwrap_or(PROVIDER)).await?;
     Named { name: of.name.clone(), email: of.email.clone() }.seal(&keys, of.id)

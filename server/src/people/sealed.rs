@@ -1,4 +1,4 @@
-//! What of an account is sealed.
+//! The sealed part of an account.
 
 use crate::fault::Fault;
 use crate::seal::Place;
@@ -26,7 +26,7 @@ impl Named {
     }
 }
 
-/// Staff are sealed with the provider's key.
+/// The sealing context. Accounts of staff use the provider's key.
 fn place(tenant: Uuid, id: Uuid) -> Place {
     Place { table: "account", column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
 }

@@ -1,4 +1,4 @@
-//! The file beside the database that says what has been signed: a signed line for each kind.
+//! The file beside the database that says what has been signed: one signed line per kind.
 
 use super::Kind;
 use crate::fault::Fault;
@@ -7,7 +7,7 @@ use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 
-/// The kinds of which the file tells.
+/// The kinds named in the file.
 pub struct Mark(Vec<Kind>);
 
 pub fn path(app: &App) -> PathBuf {
@@ -26,7 +26,7 @@ impl Mark {
         self.0.contains(&kind)
     }
 
-    /// From now on the file tells of every kind.
+    /// Adds every kind to the file.
     pub fn complete(&self, app: &App) -> Result<(), Fault> {
         if Kind::ALL.into_iter().all(|kind| self.tells(kind)) {
             return Ok(());

@@ -1,6 +1,6 @@
-//! Rows from before the program sealed and signed them are sealed and signed, each kind once. That it has happened stands
-//! outside the database, in a file that is signed, and in the provider's operation log, which nobody shortens unseen: otherwise
-//! whoever writes to the database would take the signatures away and let the program make them anew.
+//! Seals and signs rows from older versions, each kind once. A signed file outside the database and the provider's
+//! operation log, which nobody can shorten unnoticed, record that it has happened. Otherwise a person who can write to
+//! the database could remove the signatures and let the program create new ones.
 
 mod mark;
 mod sign;
@@ -19,21 +19,21 @@ use mark::Mark;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::sync::Arc;
 
-/// What began to be signed at the same time.
+/// A group of rows that began to be signed at the same time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
-    /// Accounts and what lets people in, with what several people decide one after the other.
+    /// Accounts, grants of access, and decisions that several people take one after another.
     Accounts,
     /// Companies and their networks.
     Companies,
-    /// When the passwords of accounts were set and when others were wanted, by the signatures of the accounts.
+    /// The dates on which passwords were set and changes required, in the signatures of the accounts.
     PasswordDates,
 }
 
 impl Kind {
     const ALL: [Kind; 3] = [Kind::Accounts, Kind::Companies, Kind::PasswordDates];
 
-    /// What the file says, signed.
+    /// The line in the file, signed.
     fn message(self) -> &'static [u8] {
         match self {
             Kind::Accounts => b"sekisho signed rows v1",
@@ -42,7 +42,7 @@ impl Kind {
         }
     }
 
-    /// The fact by which its entry is known.
+    /// The fact that identifies its log entry.
     pub fn fact(self) -> &'static str {
         match self {
             Kind::Accounts => "accounts",
@@ -51,7 +51,7 @@ impl Kind {
         }
     }
 
-    /// What people call it.
+    /// The name for people.
     pub fn what(self) -> &'static str {
         match self {
             Kind::PasswordDates => "password dates",
@@ -59,7 +59,7 @@ impl Kind {
         }
     }
 
-    /// Whether there are any, and whether any of them is signed.
+    /// Returns whether there are rows of this kind, and whether any of them is signed.
     async fn look(self, app: &App, db: &impl ConnectionTrait) -> Result<(bool, bool), Fault> {
         let accounts = account::Entity::find();
         match self {
@@ -81,7 +81,7 @@ impl Kind {
         }
     }
 
-    /// Signs all of them, and answers the entry that tells it.
+    /// Signs all rows of this kind, and returns the log entry about it.
     async fn sign(self, app: &App, tx: &Write) -> Result<Event, Fault> {
         Ok(match self {
             Kind::Accounts => self.event(sign::accounts(app, tx).await?),
@@ -98,7 +98,7 @@ impl Kind {
     }
 }
 
-/// See the module.
+/// Signs the kinds of rows that are not signed yet. Runs at each start.
 pub async fn run(app: &Arc<App>) -> Result<(), Fault> {
     let request = Request::system(app, PROVIDER, "upgrade");
     let read = request.read(Permission::SupportTenants).await?;
@@ -121,7 +121,7 @@ async fn once(request: &Request, read: &Read, kind: Kind, mark: &Mark) -> Result
     if !signed {
         begin(&request.app, request, read, kind).await
     } else if !told {
-        // From now on the log tells it as well.
+        // Adds the missing log entry.
         let tx = request.write(Permission::SupportTenants).await?;
         tx.commit(kind.event(0)).await.map(drop)
     } else {
@@ -129,12 +129,12 @@ async fn once(request: &Request, read: &Read, kind: Kind, mark: &Mark) -> Result
     }
 }
 
-/// Since when rows of a kind are signed.
+/// When rows of a kind began to be signed.
 pub struct Since {
     pub kind: Kind,
-    /// The entry of the provider's log that tells it.
+    /// The entry in the provider's log.
     pub entry: Option<(i64, DateTime<Utc>)>,
-    /// They are, as far as the log, the file or a row tells.
+    /// True if the log, the file or any row shows that they are signed.
     pub signed: bool,
 }
 
@@ -148,7 +148,7 @@ pub async fn since(app: &App, db: &impl ConnectionTrait) -> Result<Vec<Since>, F
     Ok(kinds)
 }
 
-/// The entry that tells that rows of a kind are signed.
+/// Finds the log entry that says that rows of a kind are signed.
 async fn told(db: &impl ConnectionTrait, kind: Kind) -> Result<Option<operation_log::Model>, Fault> {
     use operation_log::Column as L;
     let told =
@@ -160,7 +160,8 @@ async fn told(db: &impl ConnectionTrait, kind: Kind) -> Result<Option<operation_
     Ok(told.order_by_asc(L::Seq).all(db).await?.into_iter().find(tells))
 }
 
-/// Nobody shortens the provider's log unseen: where it is whole and does not tell of it, it has not happened.
+/// Signs a kind for the first time. Nobody can shorten the provider's log unnoticed: if the log is complete and has no
+/// entry about this kind, it was never signed.
 async fn begin(app: &App, request: &Request, read: &Read, kind: Kind) -> Result<(), Fault> {
     let whole = verify_tenant(read.db(), &app.keys, Some(&*read.keys().await?), PROVIDER, None).await?;
     if let Verdict::Bad(seq, finding) = whole {
@@ -178,7 +179,8 @@ async fn begin(app: &App, request: &Request, read: &Read, kind: Kind) -> Result<
     }
 }
 
-/// A database from before, though rows were signed: somebody has put a backup back, or wants the program to sign theirs.
+/// The error for a database without signatures although its rows were signed before: it is an older backup, or a person
+/// wants the program to sign forged rows.
 fn put_back(app: &App, kind: Kind) -> Fault {
     let what = kind.what();
     Fault::internal(format!(

@@ -1,4 +1,4 @@
-//! Signing what was there before the program signed.
+//! Signs rows from versions that did not sign yet.
 
 use crate::certificates;
 use crate::door::company::Held;
@@ -17,10 +17,10 @@ use crate::storage::entity::{authenticator, invitation, network_lift, profile_ch
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 
-/// What every address has and no blind index.
+/// A character in every address and in no blind index.
 const PLAIN: &str = "@";
 
-/// Answers how many accounts there are. Of several processes that start at once, one does it.
+/// Signs the accounts and returns their number. If several processes start at once, one of them does it.
 pub async fn accounts(app: &App, tx: &Write) -> Result<u64, Fault> {
     let mut accounts = 0;
     for mut row in rows(tx, C::Mac.is_null()).await? {
@@ -39,7 +39,7 @@ pub async fn accounts(app: &App, tx: &Write) -> Result<u64, Fault> {
     Ok(accounts)
 }
 
-/// Accounts that are genuine by a signature without the dates of their password are signed with them. Answers how many.
+/// Adds the password dates to the signatures of genuine accounts, and returns their number.
 pub async fn password_dates(app: &App, tx: &Write) -> Result<u64, Fault> {
     let (key, mut n) = (app.keys.rows(), 0);
     for row in rows(tx, C::Mac.is_not_null()).await? {
@@ -56,7 +56,7 @@ async fn rows(tx: &Write, which: SimpleExpr) -> Result<Vec<account::Stored>, DbE
     Entity::find().filter(which).lock_exclusive().all(tx.db()).await
 }
 
-/// Signs what lets people in, as far as it is still open.
+/// Signs grants of access that are still open.
 async fn sign_grants(app: &App, tx: &Write) -> Result<(), Fault> {
     use client_certificate as certificate;
     let key = app.keys.rows();
@@ -85,7 +85,7 @@ async fn sign_grants(app: &App, tx: &Write) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Signs what people ask for and others decide, and second steps.
+/// Signs second steps, and requests that other people decide.
 async fn sign_requests(tx: &Write) -> Result<(), Fault> {
     guarded::sign_all::<authenticator::Model>(tx).await?;
     guarded::sign_all::<invitation::Model>(tx).await?;
@@ -95,7 +95,7 @@ async fn sign_requests(tx: &Write) -> Result<(), Fault> {
     guarded::sign_all::<network_lift::Model>(tx).await
 }
 
-/// Companies with their networks, which are listed as they are found. Answers how many there are of each.
+/// Signs companies with their networks, which are listed as found. Returns the numbers of both.
 pub async fn companies(tx: &Write) -> Result<(u64, u64), Fault> {
     let (mut companies, mut listed) = (0, 0);
     let unsigned = tenant::Entity::find().filter(tenant::Column::Mac.is_null());
