@@ -1,6 +1,6 @@
-//! Passwords that are known from breaches (ASVS 6.2.12): a file of SHA-1 digests in upper-case hexadecimal, one a line and
-//! in order, each perhaps with a count behind a colon, as the well-known list is given out. It is far larger than memory, so
-//! a digest is looked for by halving the file, in a few dozen reads.
+//! Breached passwords (ASVS 6.2.12): a sorted file of SHA-1 digests in upper-case hexadecimal, one per line, each
+//! optionally with a colon and a count, in the format of the well-known list. The file is far larger than memory, so a
+//! lookup is a binary search in the file with a few dozen reads.
 
 use crate::fault::Fault;
 use crate::state::App;
@@ -12,12 +12,12 @@ use std::path::{Path, PathBuf};
 
 /// Hexadecimal digits of a digest.
 const DIGITS: usize = 40;
-/// No line is longer, its end and that of the line before it included.
+/// Upper limit of a line's length, including its line break and the previous one.
 const LONGEST: usize = 80;
-/// Places that are looked at before the file is taken for what it should be.
+/// The number of places that are checked when the file is opened.
 const SAMPLES: u64 = 256;
 
-/// See the module.
+/// The file of breached passwords.
 #[derive(Clone, Debug)]
 pub struct Breached {
     path: PathBuf,
@@ -29,13 +29,13 @@ struct Line {
     digest: String,
 }
 
-/// Whether the list, where there is one, is what it should be.
+/// Checks that the list, if configured, has the right format.
 pub fn check(config: &Config) -> Result<(), ConfigError> {
     let Some(path) = &config.breached_passwords_file else { return Ok(()) };
     Breached::open(path).map(drop).map_err(|e| ConfigError::File(path.clone(), e.to_string()))
 }
 
-/// Whether a password is known from breaches, where the console has a list.
+/// True if a password is in the list, if the console has one.
 pub async fn is_known(app: &App, password: &str) -> Result<bool, Fault> {
     let Some(path) = app.config.breached_passwords_file.clone() else { return Ok(false) };
     let (list, password) = (Breached { path }, password.to_owned());
@@ -45,7 +45,7 @@ pub async fn is_known(app: &App, password: &str) -> Result<bool, Fault> {
 }
 
 impl Breached {
-    /// Takes a file whose lines, as far as some of them tell, are digests in order.
+    /// Opens a file. Checks at some places that its lines are digests in order.
     pub fn open(path: &Path) -> io::Result<Breached> {
         let mut file = File::open(path)?;
         let length = file.metadata()?.len();
@@ -60,7 +60,7 @@ impl Breached {
         Ok(Breached { path: path.to_owned() })
     }
 
-    /// Whether the file has a password's digest.
+    /// True if the file contains the digest of a password.
     pub fn holds(&self, password: &str) -> io::Result<bool> {
         let wanted = hex::encode_upper(digest(&SHA1_FOR_LEGACY_USE_ONLY, password.as_bytes()));
         let mut file = File::open(&self.path)?;
@@ -77,9 +77,9 @@ impl Breached {
     }
 }
 
-/// The first line that starts at a byte or behind it; none behind the last one.
+/// Returns the first line that starts at or after a byte, or `None` after the last one.
 fn line_at(file: &mut File, at: u64) -> io::Result<Option<Line>> {
-    // Begun one byte before: the line starts at `at` itself if that byte ends another one.
+    // Reads from one byte earlier: if that byte ends a line, the next line starts at `at` itself.
     let from = at.saturating_sub(1);
     file.seek(SeekFrom::Start(from))?;
     let mut bytes = Vec::with_capacity(2 * LONGEST);
@@ -100,7 +100,7 @@ fn line_at(file: &mut File, at: u64) -> io::Result<Option<Line>> {
     read(line).map(|digest| Some(Line { start, digest })).ok_or_else(|| wrong(start))
 }
 
-/// The digest of a line.
+/// Returns the digest in a line.
 fn read(line: &[u8]) -> Option<String> {
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     let (digest, count) = line.split_at_checked(DIGITS)?;

@@ -1,4 +1,4 @@
-//! A member of the own company, as another member meets them.
+//! Finds another member of the same company.
 
 use crate::fault::Fault;
 use crate::people::{self, Opens};
@@ -8,7 +8,7 @@ use app::members::states::MemberState;
 use sea_orm::{ColumnTrait, QueryFilter, Select};
 use uuid::Uuid;
 
-/// One of the company's members who is still there. The company is that of the read or write: `read.of()`.
+/// Finds a member of the company who has not left. `company` comes from `read.of()` of the current read or write.
 pub async fn find(at: &impl Opens, company: Select<Entity>, id: Uuid) -> Result<Model, Fault> {
     let present = company.filter(C::Id.eq(id)).filter(C::Status.ne(MemberState::Left.code()));
     people::one(at, present).await?.ok_or(Fault::App(AppError::NotFound))

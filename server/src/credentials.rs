@@ -1,12 +1,11 @@
-//! What proves who somebody is beside the password, as one thing: an authenticator app or codes by mail, passkeys, client
-//! certificates.
+//! All credentials beside the password: an authenticator app or codes by mail, passkeys, client certificates.
 
 use crate::door::Write;
 use crate::fault::Fault;
 use crate::{certificates, passkeys, second_factor};
 use uuid::Uuid;
 
-/// Removes all of it: a person who has lost one of them has lost the others.
+/// Removes all of them: a person who has lost one has probably lost the others.
 pub async fn remove_all(tx: &Write, account: Uuid) -> Result<(), Fault> {
     passkeys::remove_all(tx, account).await?;
     certificates::revoke_all(tx, account).await?;

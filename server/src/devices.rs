@@ -1,8 +1,8 @@
-//! Devices on which somebody has signed in before: a signed cookie that names them by keyed tags, so that outsiders'
-//! wrong passwords can be told apart from a person's own (OWASP "device cookies").
+//! Known devices. A signed cookie lists, as keyed tags, the accounts that have signed in on a device. So wrong
+//! passwords of outsiders can be told apart from the person's own (OWASP "device cookies").
 //!
-//! A device is known for a time after the last sign-in on it, and no longer than until the desk or an administrator resets
-//! the account: a stolen copy of the cookie does not stay good, nor keep the letter about a new device away for ever.
+//! A device stays known for a time after the last sign-in, and only until the desk or an administrator resets the
+//! account. So a stolen copy of the cookie expires, and cannot suppress the letter about a new device for ever.
 
 use crate::base::clock;
 use crate::door::{Request, Write};
@@ -18,24 +18,24 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-/// People whose sign-ins a device remembers.
+/// The largest number of accounts that a device remembers.
 const MOST: usize = 5;
 const VERSION: &str = "v2";
-/// How long a device is known after a sign-in on it. No policy promises it: it is as long as passwords last that run out.
+/// How long a device stays known after a sign-in. No policy sets it; it equals the lifetime of passwords that expire.
 pub const KNOWN_FOR: Duration = Duration::days(90);
 
-/// The cookie's name; over TLS it belongs to this host alone.
+/// The cookie's name. Over TLS the cookie belongs to this host only.
 pub fn name(app: &App) -> &'static str {
     if app.config.is_https() { "__Host-sekisho-device" } else { "sekisho-device" }
 }
 
-/// A device: its random id, and who signed in on it, newest first.
+/// A device: its random id, and the accounts that signed in on it, newest first.
 struct Device {
     id: Vec<u8>,
     marks: Vec<Mark>,
 }
 
-/// That somebody signed in, and when.
+/// A sign-in of an account, with its time.
 #[derive(Clone, PartialEq, Eq)]
 struct Mark {
     at: DateTime<Utc>,
@@ -63,7 +63,7 @@ impl Mark {
 }
 
 impl Device {
-    /// What a cookie says, if it is one of ours.
+    /// Reads a cookie, if its signature is valid.
     fn read(keys: &Keys, cookie: &str) -> Option<Device> {
         let (said, seal) = cookie.rsplit_once('.')?;
         if !bool::from(BASE64.decode(seal).ok()?.ct_eq(keys.device_seal(said).as_slice())) {
@@ -85,8 +85,8 @@ impl Device {
     }
 }
 
-/// Whether an account has signed in on this device before, not too long ago, and not before it was reset. What does not
-/// exist makes the same work.
+/// True if an account has signed in on this device recently, and after the last reset. An account that does not exist
+/// costs the same work.
 pub fn is_known(request: &Request, account: Option<&account::Model>) -> bool {
     let (keys, now) = (&request.app.keys, request.app.clock.now());
     let Some(device) = Device::read(keys, &request.origin.device) else { return false };
@@ -96,20 +96,20 @@ pub fn is_known(request: &Request, account: Option<&account::Model>) -> bool {
     marks.any(|mark| clock::is_within(mark.at, KNOWN_FOR, now) && since.is_none_or(|since| mark.at >= since))
 }
 
-/// Whether anybody has signed in on this device lately: it is no stranger's.
+/// True if any account has signed in on this device recently, so that it does not count as a stranger's.
 pub fn is_somebodys(request: &Request) -> bool {
     let now = request.app.clock.now();
     let device = Device::read(&request.app.keys, &request.origin.device);
     device.is_some_and(|device| device.marks.iter().any(|mark| clock::is_within(mark.at, KNOWN_FOR, now)))
 }
 
-/// Whether an account has a device that is known, as far as can be told without it: the last sign-in made one.
+/// True if an account probably has a known device: its last sign-in created one.
 pub fn has_one(account: &account::Model, now: DateTime<Utc>) -> bool {
     let last = account.last_sign_in_at.filter(|at| clock::is_within(*at, KNOWN_FOR, now));
     last.is_some_and(|at| account.devices_since.is_none_or(|since| at >= since))
 }
 
-/// No device of an account is known any more: it was reset, or its password ended.
+/// Forgets all known devices of an account: it was reset, or its password was invalidated.
 pub async fn forget_all(tx: &Write, of: Uuid) -> Result<(), Fault> {
     account::Entity::update_many()
         .col_expr(account::Column::DevicesSince, Expr::value(tx.app().clock.now()))
@@ -119,7 +119,7 @@ pub async fn forget_all(tx: &Write, of: Uuid) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Remembers that an account has signed in on this device.
+/// Records that an account has signed in on this device.
 pub fn remember(request: &Request, account: Uuid) {
     let app = &request.app;
     let mut device = Device::read(&app.keys, &request.origin.device).unwrap_or_else(|| {

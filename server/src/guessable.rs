@@ -1,6 +1,6 @@
-//! Passwords that somebody tries first who knows the person or the country (MS-16, ASVS 6.2.4, 6.2.11): those that hold the
-//! name of the product, the company, the person or their domain, and those that are one everyday Japanese word with a year,
-//! digits or signs around it; so do words of the product's own screens. Passphrases of several words are welcome.
+//! Passwords that an attacker would try who knows the person or the country (MS-16, ASVS 6.2.4, 6.2.11): passwords that
+//! contain the name of the product, the company, the person or their domain; a single everyday Japanese word with a
+//! year, digits or signs around it; words from the product's own screens. Passphrases of several words are allowed.
 
 mod screens;
 
@@ -9,33 +9,33 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-/// More digits and signs than a date has are a secret of their own.
+/// More digits and signs than a date has make a password hard enough.
 const MOST_ADDED: usize = 8;
-/// Parts of names in letters that are shorter stand in too many other words.
+/// Shorter parts of names occur in too many other words.
 const SHORTEST_PART: usize = 4;
-/// As many letters beside a name of the product or the domain are a password of their own.
+/// This many letters beside the name of the product or the domain make a password hard enough.
 const ENOUGH: usize = 8;
-/// Digits and signs that may stand for letters at either end of a word.
+/// The number of digits and signs at either end of a word that may stand for letters.
 const AT_ENDS: usize = 2;
-/// The letters alone, and one with so many for letters at both ends each.
+/// The letters alone, and one spelling for each number of letters at both ends.
 const SPELLINGS: usize = 1 + (AT_ENDS + 1) * (AT_ENDS + 1);
-/// What the product is called in any script.
+/// The name of the product in every script.
 const PRODUCT: [&str; 4] = ["sekisho", "関所", "せきしょ", "セキショ"];
-/// Labels of domains that name nobody.
+/// Domain labels that name nobody.
 const NOBODYS: [&str; 4] = ["mail", "info", "corp", "group"];
 
-/// Around whom a password is chosen.
+/// The context of a password.
 #[derive(Clone, Copy)]
 pub struct Around<'a> {
     pub email: &'a str,
     pub name: &'a str,
     pub company: Option<&'a str>,
-    /// What the console is called here.
+    /// The name of this console.
     pub service: &'a str,
 }
 
-/// Whether a password holds a word of what is around it: a word of the person's or the company's name at all, and a name of
-/// the product or the domain with little beside it. A long phrase may speak of the gate.
+/// True if a password contains a word from its context: any word of the person's or company's name, or a name of the
+/// product or domain with few other letters. A long phrase may contain the product's name.
 pub fn holds_a_word_of(around: Around<'_>, password: &str) -> bool {
     let as_address = fold::customer_id(password);
     let as_name = fold::name_words(password).into_iter().next().unwrap_or_default();
@@ -54,19 +54,20 @@ pub fn holds_a_word_of(around: Around<'_>, password: &str) -> bool {
         || spellings_of_words(password).iter().any(|spelled| little_beside(spelled, parts.iter().cloned(), other))
 }
 
-/// Whether a text holds some of the words, and hardly a letter besides.
+/// True if a text contains some of the words and few other letters.
 fn little_beside(text: &str, words: impl Iterator<Item = String>, other: usize) -> bool {
     let left = words.fold(text.to_owned(), |left, word| left.replace(&word, ""));
     left.len() < text.len() && left.chars().filter(|c| c.is_alphabetic()).count() + other < ENOUGH
 }
 
-/// The spellings of a password, its words apart.
+/// The spellings of a password, with its words separated.
 fn spellings_of_words(password: &str) -> [String; SPELLINGS] {
     let words: Vec<[String; SPELLINGS]> = password.split_whitespace().map(spellings).collect();
     std::array::from_fn(|which| words.iter().map(|word| word[which].as_str()).collect::<Vec<_>>().join(" "))
 }
 
-/// Whether a password is an everyday word, its end perhaps again and again, with little around it or in place of its letters.
+/// True if a password is an everyday word, even with its end repeated, with few signs around it or in place of its
+/// letters.
 pub fn is_everyday(password: &str) -> bool {
     static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| everyday_words().map(canonical).collect());
     let added = password.nfkc().filter(|c| !c.is_alphabetic()).count();
@@ -74,7 +75,7 @@ pub fn is_everyday(password: &str) -> bool {
     (added <= MOST_ADDED && spellings(password).iter().any(is_word)) || screens::are_all_of(password)
 }
 
-/// What is left of a word in letters when its end repeats what is before it, and that is taken away, once and more often.
+/// Removes a repeated end from a word, once and more often, and returns each result.
 fn without_echo(word: &str) -> impl Iterator<Item = &str> {
     let shorter = move |length| std::iter::successors(Some(word), move |word| without_end(word, length)).skip(1);
     (2..=word.len() / 2).flat_map(shorter)
@@ -85,19 +86,19 @@ fn without_end(word: &str, length: usize) -> Option<&str> {
     before.ends_with(end).then_some(before)
 }
 
-/// Words that are known to be tried: the list in `data/`.
+/// Words that attackers are known to try: the list in `data/`.
 pub fn everyday_words() -> impl Iterator<Item = &'static str> {
     let lines = include_str!("../data/everyday-words.txt").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(str::split_whitespace)
 }
 
-/// Whether a word is long enough to be somebody's: names in kanji and kana have two characters and more, others three.
+/// True if a word is long enough to be a name: two characters in kanji and kana, three in other scripts.
 fn is_telling(word: &str) -> bool {
     let japanese = |c: char| matches!(c, '々' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}');
     word.chars().count() >= if word.chars().all(japanese) { 2 } else { 3 }
 }
 
-/// The parts of a name that are written in letters, or in kana and so have a spelling in letters.
+/// The parts of a name in Latin letters, and those in kana in their Latin spelling.
 fn parts(name: &str) -> Vec<String> {
     let plain: String = name.nfkc().flat_map(char::to_lowercase).collect();
     let latin = plain.split(|c: char| !c.is_ascii_alphabetic()).map(ToOwned::to_owned);
@@ -105,7 +106,7 @@ fn parts(name: &str) -> Vec<String> {
     latin.chain(kana).filter(|part| part.len() >= SHORTEST_PART).collect()
 }
 
-/// The labels of a domain that say whose it is, whole and in parts.
+/// The labels of a domain that name its owner, whole and in parts.
 fn labels(domain: &str) -> Vec<String> {
     let (named, _) = domain.rsplit_once('.').unwrap_or((domain, ""));
     let labels = named
@@ -115,8 +116,8 @@ fn labels(domain: &str) -> Vec<String> {
     labels.filter(|label| label.len() >= SHORTEST_PART && !NOBODYS.contains(&label.as_str())).collect()
 }
 
-/// The letters of a password as they stand, kana spelled; and with the digits and signs that stand for letters: those inside
-/// it, and of those around it as many as an end of a word may have.
+/// The spellings of a password in Latin letters: first with its letters only, then with digits and signs read as
+/// letters, those inside it and up to `AT_ENDS` at each end.
 fn spellings(password: &str) -> [String; SPELLINGS] {
     let plain: String = password.nfkc().flat_map(char::to_lowercase).collect();
     let lower: String = romaji(&plain).nfkd().collect();
@@ -147,7 +148,7 @@ fn meant(c: char) -> char {
     }
 }
 
-/// One spelling for all systems of romaji, in which long vowels are short.
+/// One spelling for all systems of romaji. Long vowels become short.
 fn canonical(word: &str) -> String {
     const ONE: [(&str, &str); 20] = [
         ("cchi", "tti"),
@@ -174,7 +175,7 @@ fn canonical(word: &str) -> String {
     ONE.iter().fold(word.to_ascii_lowercase(), |word, (from, to)| word.replace(from, to))
 }
 
-/// Kana in the order of their table; `_` where there is none.
+/// Kana in table order; `_` marks a gap.
 const KANA: &str = "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもや_ゆ_よらりるれろわ___をがぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽ";
 const CONSONANTS: [&str; 15] = ["", "k", "s", "t", "n", "h", "m", "y", "r", "w", "g", "z", "d", "b", "p"];
 const VOWELS: [&str; 5] = ["a", "i", "u", "e", "o"];
@@ -187,12 +188,12 @@ fn kana_at(c: char) -> Option<(usize, usize)> {
     }
 }
 
-/// Whether a character is read as kana: one of the table, a doubled consonant or a long vowel.
+/// True if a character is read as kana: one of the table, a doubled consonant or a long vowel.
 fn is_kana(c: char) -> bool {
     kana_at(c).is_some() || "ーっッ".contains(c)
 }
 
-/// Kana in letters; what is none stays.
+/// Kana in Latin letters. Other characters stay as they are.
 fn romaji(text: &str) -> String {
     let mut out = String::new();
     let mut doubled = false;
@@ -200,7 +201,7 @@ fn romaji(text: &str) -> String {
         match kana_at(c) {
             Some((row, 0)) if row == CONSONANTS.len() => out.push('n'),
             Some((row, small)) if row == CONSONANTS.len() => {
-                // きょ is kyo.
+                // きょ becomes kyo.
                 out.pop();
                 out.push('y');
                 out.push_str(["", "a", "u", "o"][small]);

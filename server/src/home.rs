@@ -1,4 +1,4 @@
-//! The home page: what waits for the person, as each feature says, and what happened last.
+//! The home page: tasks that wait for the person, as reported by each feature, and the latest log entries.
 
 use crate::base::when::when;
 use crate::door::{Person, Read, Request};
@@ -9,7 +9,7 @@ use app::home::api::{Home, HomeApi};
 use app::kit::Todo;
 use app::permission::Permission;
 
-/// Entries of the operation log that are shown.
+/// The number of log entries shown.
 const RECENT: u64 = 5;
 
 #[async_trait::async_trait]
@@ -32,7 +32,7 @@ async fn home(request: &Request) -> Result<Home, Fault> {
     })
 }
 
-/// What waits for the person, as far as they may do it.
+/// The tasks that wait for the person and that they may do.
 async fn todo(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let mut todo = cases::waiting(read, me).await?;
     todo.extend(members::waiting(read, me).await?);

@@ -1,5 +1,5 @@
-//! An act that was refused until its author proves who they are. It waits in their session, sealed, under an id that is good
-//! once: one at a time, for a while, and without its secrets. What goes on later is what was posted and shown in words
+//! An action that waits for step-up. It waits in the person's session, sealed, under a single-use id: one action at a
+//! time, for a limited time, and without its secrets. What runs later is exactly what was posted and shown in words
 //! (`proof`), not what an address or a form says.
 
 use crate::door::Request;
@@ -13,19 +13,19 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// How long an act waits.
+/// How long an action waits.
 const LASTS: Duration = Duration::minutes(30);
-/// What a form may hold to be kept.
+/// The largest form that can be kept.
 const MOST: usize = 16 * 1024;
 
 pub type Fields = Vec<(String, String)>;
 
-/// What the session has of it.
+/// The stored form in the session.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     id: Uuid,
     until: i64,
-    /// `Act`, sealed: names and addresses may be in it.
+    /// `Act`, sealed, because it may contain names and addresses.
     sealed: String,
 }
 
@@ -36,14 +36,14 @@ struct Act {
     fields: Fields,
 }
 
-/// An act that waits.
+/// A waiting action.
 pub struct Waiting {
     pub id: Uuid,
     pub post: &'static Post,
     pub fields: Fields,
 }
 
-/// Whether there was room for it.
+/// The result of keeping an action.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Keeping {
     Kept,
@@ -54,7 +54,7 @@ fn place(tenant: Uuid, id: Uuid) -> Place {
     Place { table: "session", column: "kept", tenant: tenant.into_bytes(), row: id.into_bytes() }
 }
 
-/// Keeps an act in place of whatever waited before.
+/// Keeps an action. Replaces the one that waited before.
 pub async fn keep(request: &Request, post: &'static Post, fields: &Fields) -> Result<Keeping, Fault> {
     let fields: Fields = fields.iter().filter(|(name, _)| !post.secrets.contains(&name.as_str())).cloned().collect();
     let act = Act { account: request.signed_in()?.account.id, path: post.path.to_owned(), fields };
@@ -70,7 +70,7 @@ pub async fn keep(request: &Request, post: &'static Post, fields: &Fields) -> Re
     Ok(Keeping::Kept)
 }
 
-/// What waits in this session, if the signed-in person is its author and may still do it.
+/// Returns the waiting action of this session, if the signed-in person is its author and still has the permission.
 pub async fn waiting(request: &Request) -> Result<Option<Waiting>, Fault> {
     let read = request.read(Permission::OwnSecurity).await?;
     let me = request.signed_in()?;
@@ -85,7 +85,7 @@ pub async fn waiting(request: &Request) -> Result<Option<Waiting>, Fault> {
     Ok(post.filter(may).map(|post| Waiting { id: kept.id, post, fields: act.fields }))
 }
 
-/// The act of an id, once: it is gone from the session before it is done.
+/// Takes the action with an id. It is removed from the session before it runs, so it runs only once.
 pub async fn take(request: &Request, id: &str) -> Result<Option<Waiting>, Fault> {
     let waiting = waiting(request).await?.filter(|waiting| waiting.id.to_string() == id);
     if waiting.is_some() {
@@ -94,16 +94,16 @@ pub async fn take(request: &Request, id: &str) -> Result<Option<Waiting>, Fault>
     Ok(waiting)
 }
 
-/// An act on its way from one session of a person to the next.
+/// A waiting action that moves to a new session of the same person.
 pub struct Carried(Kept);
 
-/// Takes the act of an id out of a session that is about to end.
+/// Takes the action with an id out of a session that is about to end.
 pub async fn carry(request: &Request, id: &str) -> Result<Option<Carried>, Fault> {
     let kept = request.session()?.get::<Kept>(keys::KEPT).await?;
     Ok(kept.filter(|kept| kept.id.to_string() == id).map(Carried))
 }
 
-/// Puts it into the new one. Whose it is, is looked at when it goes on.
+/// Puts the action into the new session. Its author is checked when it continues.
 pub async fn put(request: &Request, Carried(kept): Carried) -> Result<(), Fault> {
     Ok(request.session()?.insert(keys::KEPT, kept).await?)
 }

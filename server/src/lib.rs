@@ -1,4 +1,4 @@
-//! Everything that happens: HTTP, use cases, storage, jobs, the command line.
+//! The server: HTTP, use cases, storage, jobs, the command line.
 
 pub mod account;
 pub mod alarms;

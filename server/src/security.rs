@@ -1,4 +1,4 @@
-//! What is in force for the company, from the same profile that enforcement reads.
+//! The rules in force for the company, from the profile that enforcement reads.
 
 pub mod profile_change;
 
@@ -19,7 +19,7 @@ use app::security::messages as m;
 use app::text::Words;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
-/// How old a password of staff may grow: the one rule on the company's page that is about staff themselves.
+/// The maximum password age of staff: the only rule about staff on the company's page.
 const STAFF_AGE: &str = "password.max_age_days.staff";
 const TLS_REQUIRED: &str = "tls.required";
 
@@ -49,7 +49,7 @@ async fn own_profile(request: &Request) -> Result<ProfileView, Fault> {
     Ok(view)
 }
 
-/// Staff may be held to less than this company's profile asks of them: what holds is said beside it.
+/// Staff may have a looser rule than this company's profile states. The page shows the real one beside it.
 fn say_staff_age(view: &mut ProfileView, rules: &Strictest) {
     let lines = rules.lines();
     let Some((line, _)) = lines.iter().find(|(line, _)| line.key == STAFF_AGE) else { return };
@@ -61,7 +61,7 @@ fn say_staff_age(view: &mut ProfileView, rules: &Strictest) {
     }
 }
 
-/// Every rule for staff with the profile whose value holds.
+/// The rules for staff, each with the profile whose value applies.
 pub fn staff_rules(rules: &Strictest) -> Vec<StaffRule> {
     let shown = |(line, from): (ProfileLine, &Profile)| StaffRule {
         label: both(
@@ -85,7 +85,7 @@ async fn company_rules(request: &Request) -> Result<CompanyRules, Fault> {
     })
 }
 
-/// Two-step verification for everybody, or as the profile says. It counts from each member's next request.
+/// Requires two-step verification for everybody, or as the profile says. It applies from each member's next request.
 async fn change_company_rules(request: &Request, command: ChangeCompanyRules) -> Result<Next, Fault> {
     let tx = request.write(Permission::SecurityEdit).await?;
     let for_all = command.second_factor == "all";
@@ -96,15 +96,15 @@ async fn change_company_rules(request: &Request, command: ChangeCompanyRules) ->
     Ok(Next::to("/security").saying(m::SAVED))
 }
 
-/// Whether this console keeps a value as it is served: what a proxy decides in front of it is not in its hands, and on plain
-/// HTTP there is no TLS at all.
+/// True if this console enforces a value in its current setup. It cannot enforce what a proxy decides, and plain HTTP
+/// has no TLS at all.
 pub fn is_kept(app: &App, line: &ProfileLine) -> bool {
     let served =
         (app.config.is_https() || !needs_tls(line.key)) && (app.config.speaks_tls() || !is_the_proxys(line.key));
     line.enforced && served
 }
 
-/// The rule as it is written; on plain HTTP it is said that this console is not under it.
+/// The value of the rule. On plain HTTP it adds that the rule does not apply to this console.
 fn value(app: &App, line: &ProfileLine) -> Words {
     if line.key != TLS_REQUIRED || app.config.is_https() {
         return both(&line.value_ja, &line.value_en);
@@ -113,7 +113,7 @@ fn value(app: &App, line: &ProfileLine) -> Words {
     Words { ja: in_one(&line.value_ja).ja, en: in_one(&line.value_en).en }
 }
 
-/// A profile as pages show it: every value with its source.
+/// A profile for the pages: every value with its source.
 pub fn show(app: &App, profile: &Profile) -> ProfileView {
     let mut sections: Vec<(&str, ProfileSection)> = Vec::new();
     for line in profile.lines() {

@@ -1,4 +1,4 @@
-//! Where one is signed in (ASVS 7.5.2): the own sessions, and how to end them.
+//! One's own sessions (ASVS 7.5.2), and how to end them.
 
 use crate::base::browser;
 use crate::base::when::when;
@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use uuid::Uuid;
 
-/// Those that ended are removed.
+/// Deletes expired sessions.
 pub static SWEEP: Job = Job {
     what: "sessions that ended",
     every: Every::Hour,
@@ -60,7 +60,7 @@ impl OpenedAt {
         Ok(keys.seal_text(&OpenedAt::place(keys.tenant, account), &text)?)
     }
 
-    /// What cannot be read is shown as unknown: the session must be there to be ended.
+    /// Shows unreadable data as unknown, because the session must appear in the list to be ended.
     fn open(keys: &TenantKeys, account: Uuid, data: &Data) -> OpenedAt {
         let sealed = data.get(keys::OPENED_AT).and_then(|v| v.as_str());
         let text = sealed.and_then(|sealed| keys.open_text(&OpenedAt::place(keys.tenant, account), sealed).ok());
@@ -68,7 +68,7 @@ impl OpenedAt {
     }
 }
 
-/// Whether as many other people of the company are signed in as the profile has room for (DS-7).
+/// True if as many other people of the company are signed in as the profile allows (DS-7).
 pub async fn is_full(
     db: &impl ConnectionTrait,
     account: &account::Model,
@@ -109,7 +109,7 @@ async fn list(request: &Request) -> Result<Vec<OpenSession>, Fault> {
     };
     let mut sessions = Vec::new();
     for row in rows.into_iter().filter(|row| is_open(row, now)) {
-        // One that somebody else has written, or put back, opens nothing.
+        // A session that was forged or put back opens nothing.
         let data = request.app.sessions.open(&row);
         if let Some(data) = data.filter(|data| session_store::is_counted(data, &me.account)) {
             sessions.push(shown((row, data)));

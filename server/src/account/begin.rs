@@ -1,4 +1,4 @@
-//! Accounts that begin with a password of their own, behind a link, and those that begin again.
+//! Accounts created through a link, with a password chosen by the person, and accounts that are reactivated.
 
 use super::stored::{Locks, replace};
 use crate::door::Write;
@@ -8,15 +8,15 @@ use crate::storage::entity::account;
 use app::error::AppError;
 use app::members::states::MemberState;
 
-/// A new account; not where the address has one meanwhile.
+/// Inserts a new account. Fails if another account has the address by now.
 pub async fn insert(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {
     let mut of = of.clone();
     of.stored.password_hash = hash;
     if people::insert(tx, &of).await? { Ok(()) } else { Err(AppError::LinkOver.into()) }
 }
 
-/// The account of somebody who had left, with the role and name of the invitation. A lock stays: an invitation is no way around
-/// the support desk (SL-20c).
+/// Reactivates the account of a person who had left, with the role and name of the invitation. A lock stays, because an
+/// invitation must not replace the support desk (SL-20c).
 pub async fn bring_back(tx: &Write, of: &account::Model, hash: String) -> Result<(), Fault> {
     replace(tx, of, hash, false, Locks::Stay).await?;
     let sealed = people::seal(tx, of).await?;

@@ -1,4 +1,4 @@
-//! One's own password: its rule, and another one.
+//! One's own password: its rule, and how to change it.
 
 use super::choice::{check_choice, shape};
 use super::letters;
@@ -58,13 +58,14 @@ pub async fn change(request: &Request, command: ChangePassword) -> Result<Next, 
     Ok(Next::to(to).saying(m::CHANGED))
 }
 
-/// A person who signed in with a passkey may not know the password that must be changed. A fresh passkey proves more than
-/// the password does.
+/// True if the person must type the current password. A person who signed in with a passkey may not know the password
+/// that must be changed; a recent passkey proves more than the password does.
 async fn needs_current(request: &Request, me: &Person) -> Result<bool, Fault> {
     Ok(me.forced.is_none() || !passkey_was_shown(request, me).await?)
 }
 
-/// When the present password may be changed of one's own accord: history cannot be cycled within a day.
+/// The time from which a person may change the password voluntarily. It prevents cycling through the history within a
+/// day.
 fn too_young(request: &Request, me: &Person) -> Option<DateTime<Utc>> {
     let now = request.app.clock.now();
     let age = Duration::hours(me.profile.password.min_age_hours.into());

@@ -1,4 +1,4 @@
-//! The rule of the profile for a new password.
+//! Checks a new password against the profile.
 
 use super::stored::is_chosen;
 use crate::breached;
@@ -13,14 +13,14 @@ use app::password_rules::{PasswordShape, ShapeRule};
 use app::text::Words;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-/// The shape that a person's new password must have.
+/// The required shape of a person's new password.
 pub fn shape(me: &Person) -> PasswordShape {
     let rule = &me.profile.password;
     PasswordShape { min: rule.min_length, max: rule.max_length, letters_and_digits: rule.letters_and_digits }
 }
 
-/// The rule of the profile for a new password, typed twice: shape, history, no personal words, nothing guessable, and no
-/// small edit of the current one where that was typed as well.
+/// Checks a new password, typed twice: shape, history, no personal words, not guessable and, if the current password
+/// was typed too, not a small edit of it.
 pub async fn check_choice(
     app: &App,
     db: &impl ConnectionTrait,
@@ -57,7 +57,8 @@ fn rule_words(shape: PasswordShape, rule: ShapeRule) -> Words {
     }
 }
 
-/// Company, name, address and the console's own name make a password easy to guess (MS-16, ASVS 6.2.11).
+/// True if the password contains the company, the name, the address or the console's name, which make it easy to guess
+/// (MS-16, ASVS 6.2.11).
 fn holds_context_words(app: &App, me: &Person, new: &str) -> bool {
     let company = me.tenant.as_ref().map(|t| t.name.as_str());
     let service = app.config.service_name();
@@ -65,11 +66,12 @@ fn holds_context_words(app: &App, me: &Person, new: &str) -> bool {
     guessable::holds_a_word_of(around, new)
 }
 
-/// Fewer guesses than this are few. Eight random letters and digits take ten times as many (SL-20a welcomes them).
+/// A password that takes fewer guesses is guessable. Eight random letters and digits take ten times as many (SL-20a
+/// allows them).
 const FEW_GUESSES: u64 = 10_000_000;
 
-/// Common and breached passwords, rows of the keyboard, dates, and what can be put together from them, as zxcvbn reckons
-/// (ASVS 6.2.4).
+/// True for common and breached passwords, keyboard rows, dates, and combinations of them, as estimated by zxcvbn (ASVS
+/// 6.2.4).
 fn is_guessable(me: &Person, new: &str) -> bool {
     let own = [me.account.email.as_str(), me.account.name.as_str()];
     let company = me.tenant.iter().map(|t| t.name.as_str());
@@ -78,13 +80,13 @@ fn is_guessable(me: &Person, new: &str) -> bool {
     zxcvbn::zxcvbn(new, &words).guesses() < FEW_GUESSES
 }
 
-/// Whether the new password is so close to the old one that it is the next guess (NIST SP 800-63B 3.1.1.2).
+/// True if the new password is so close to the old one that it would be guessed next (NIST SP 800-63B 3.1.1.2).
 fn is_small_edit(new: &str, current: &str) -> bool {
     let (folded, old) = (new.to_lowercase(), current.to_lowercase());
     new != current && strsim::osa_distance(&folded, &old) <= 2
 }
 
-/// As many of the latest passwords as the profile says, the one in force included (SL-20b).
+/// True if the password is one of the latest ones, including the current one; the profile sets how many (SL-20b).
 async fn was_used(app: &App, db: &impl ConnectionTrait, me: &Person, new: &str) -> Result<bool, Fault> {
     let kept = me.profile.password.history;
     let earlier: Vec<password_history::Model> = password_history::Entity::find()
@@ -93,9 +95,9 @@ async fn was_used(app: &App, db: &impl ConnectionTrait, me: &Person, new: &str) 
         .limit(u64::from(if is_chosen(&me.account) { kept.saturating_sub(1) } else { kept }))
         .all(db)
         .await?;
-    // The one in force is never a change, whatever the profile says.
+    // The current password is never a new one, whatever the profile says.
     let hashes = earlier.iter().map(|h| &h.password_hash).chain([&me.account.password_hash]);
-    // An account that is about to be has none yet.
+    // A new account has no password yet.
     let hashes = hashes.filter(|hash| !hash.is_empty());
     for hash in hashes {
         if app.passwords.verify(new, Some(hash)).await? {

@@ -1,4 +1,4 @@
-//! How the console looks to a person.
+//! A person's display settings.
 
 use crate::door::{PublicUse, Request};
 use crate::fault::Fault;
@@ -13,7 +13,8 @@ use app::text::Lang;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-/// Sets cookies for everyone. For a signed-in person the account keeps it too, so that it follows them.
+/// Sets cookies for everyone. For a signed-in person the account stores the settings too, so that they apply on every
+/// device.
 pub async fn set(request: &Request, command: SetDisplay) -> Result<Next, Fault> {
     let lang = Lang::from_tag(&command.lang).map(Lang::tag);
     let theme = Theme::from_code(&command.theme).map(Theme::code);

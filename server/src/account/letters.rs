@@ -1,4 +1,4 @@
-//! Letters about passwords: a change that was not the person's own (ASVS 6.3.7), and an expiry before it comes.
+//! Letters about passwords: a change by another person (ASVS 6.3.7), and a coming expiry.
 
 use crate::door::{Request, Write};
 use crate::fault::Fault;
@@ -16,7 +16,7 @@ use chrono::{DateTime, Utc};
 
 const EXPIRES: Text = Text::new("有効期限", "Expires");
 
-/// Tells a person that their password was changed: it may not have been them (ASVS 6.3.7).
+/// Tells a person that their password was changed, because somebody else may have done it (ASVS 6.3.7).
 pub async fn password_changed(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("パスワードが変更されました", "Your password has been changed");
     const BODY: Text = Text::new(
@@ -28,7 +28,8 @@ pub async fn password_changed(request: &Request, tx: &Write, of: &account::Model
     Mail::new(MailKind::PasswordChanged, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }
 
-/// A password runs out in so many days (ASVS 6.4.5): one letter per account, password and day of the profile's list.
+/// Tells a person that their password expires in some days (ASVS 6.4.5): one letter per account, password and day in
+/// the profile's list.
 pub async fn password_remind(
     tx: &Write,
     of: &account::Model,
@@ -46,12 +47,12 @@ pub async fn password_remind(
     Mail::new(MailKind::PasswordRemind, letter).once(once).useless_at(expires).queue(tx, &Recipient::account(of)).await
 }
 
-/// The occasion of a reminder: this account, this password, this day.
+/// The key of a reminder: one per account, password and day.
 pub fn remind_key(of: &account::Model, days: u32) -> String {
     format!("password.remind {} {} {days}", of.id, of.password_set_at.timestamp())
 }
 
-/// Somebody who had left is back in their own account: if it was not them, they hear of it (ASVS 6.3.7).
+/// Tells a person that their old account was reactivated, in case somebody else did it (ASVS 6.3.7).
 pub async fn returned(
     request: &Request,
     tx: &Write,

@@ -1,4 +1,4 @@
-//! One's own account: the password and how the console looks.
+//! One's own account: password and display settings.
 
 mod api;
 pub mod begin;

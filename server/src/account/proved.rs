@@ -1,4 +1,4 @@
-//! The current password as a proof of who acts.
+//! Step-up with the current password.
 
 use crate::door::{Counter, Person, Progress, Request, throttle};
 use crate::fault::Fault;
@@ -7,8 +7,8 @@ use app::account::messages as m;
 use app::error::AppError;
 use app::permission::Permission;
 
-/// The current password, charged before it is checked: somebody who finds an open session must not try passwords on it.
-/// At the profile's limit the session ends.
+/// Checks the current password. The try is charged before the check, so that a person who finds an open session cannot
+/// guess passwords. At the limit of the profile the session ends.
 pub async fn prove(
     request: &Request,
     me: &Person,

@@ -1,4 +1,4 @@
-//! People hear before their password runs out, on the days that their profile names (SL-20b, MS-16, MS-17).
+//! Reminds people before their password expires, on the days in their profile (SL-20b, MS-16, MS-17).
 
 use super::letters;
 use crate::door::Request;
@@ -12,7 +12,7 @@ use app::permission::Permission;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-/// Writes the letters to people of a company, or to staff, that are due.
+/// Queues the letters that are due, to people of a company or to staff.
 pub async fn remind(request: &Request, tenant: Option<tenant::Model>) -> Result<(), Fault> {
     let due = find_due(request, tenant).await?;
     if due.is_empty() {
@@ -34,14 +34,14 @@ pub async fn remind(request: &Request, tenant: Option<tenant::Model>) -> Result<
 
 type Due = (account::Model, DateTime<Utc>, u32);
 
-/// Whose letter is due and not written yet.
+/// Finds the people whose letter is due and not queued yet.
 async fn find_due(request: &Request, tenant: Option<tenant::Model>) -> Result<Vec<Due>, Fault> {
     let read = request.read(Permission::OwnAccount).await?;
     let here = match &tenant {
         Some(tenant) => A::TenantId.eq(tenant.id),
         None => A::TenantId.is_null(),
     };
-    // People with a one-time password, or without one, set a new one anyway.
+    // People with a one-time password, or with none, set a new one anyway.
     let people = account::Entity::find().filter(here).filter(A::Status.eq("active"));
     let people = people.filter(A::MustChangePassword.eq(false)).filter(A::PasswordHash.ne(""));
     let people = people::all(&read, people).await?;
@@ -60,7 +60,7 @@ async fn find_due(request: &Request, tenant: Option<tenant::Model>) -> Result<Ve
     Ok(due)
 }
 
-/// When the password runs out, and the nearest of the profile's days that has come.
+/// The expiry of the password, and the nearest reminder day that has passed.
 fn nearest(person: &Person, now: DateTime<Utc>) -> Option<(DateTime<Utc>, u32)> {
     let expires = person.password_expires().filter(|at| *at > now)?;
     let come = |days: &u32| expires - Duration::days(i64::from(*days)) <= now;

@@ -1,4 +1,4 @@
-//! The password of an account as it is stored: set, given up, or ended without another one.
+//! The stored password of an account: setting, replacing and invalidating it.
 
 use crate::door::links::{self, Purpose};
 use crate::door::{Write, attempts};
@@ -10,18 +10,18 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
-/// The password was ended and there is no other one yet: the mailed link alone leads in (MS-16).
+/// True if the password was invalidated without a new one. Only the mailed link lets the person in (MS-16).
 pub fn is_void(of: &account::Stored) -> bool {
     of.password_hash.is_empty()
 }
 
-/// Whether the password in force is one that somebody has chosen: not one that was issued for once, and not none.
+/// True if the person has chosen the current password: it is not a one-time password and not invalidated.
 pub fn is_chosen(of: &account::Model) -> bool {
     !of.must_change_password && !is_void(of)
 }
 
-/// The password that is given up goes into the history. One that was issued for once uses up none of the rule (SL-20b), and
-/// one that was ended stands there already.
+/// Adds the replaced password to the history. Skips a one-time password, which does not count for the rule (SL-20b),
+/// and an invalidated one, which is in the history already.
 async fn remember(tx: &Write, of: &account::Model) -> Result<(), Fault> {
     if !is_chosen(of) {
         return Ok(());
@@ -34,8 +34,8 @@ async fn remember(tx: &Write, of: &account::Model) -> Result<(), Fault> {
     Ok(password_history::Entity::insert(old).exec_without_returning(tx.db()).await.map(drop)?)
 }
 
-/// Sets a password; the one before goes into the history, and a link to another one opens nothing any more. Of two at once,
-/// the one that read an older password loses: it has another number by then.
+/// Sets a password. The old one goes into the history, and links for a new password become invalid. If two changes run
+/// in parallel, the one that read the older password version fails.
 pub async fn put(tx: &Write, of: &account::Model, hash: String, must_change: bool) -> Result<bool, Fault> {
     let now = tx.app().clock.now();
     links::revoke(tx, Purpose::ResetByAdministrator, of.id).await?;
@@ -51,16 +51,16 @@ pub async fn put(tx: &Write, of: &account::Model, hash: String, must_change: boo
     changed.await
 }
 
-/// What another password does about a lock.
+/// What a new password does to a lock.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Locks {
     Open,
-    /// The lock stays: only a support case opens it, or an administrator where the profile says so.
+    /// The lock stays: only a support case removes it, or an administrator if the profile allows it.
     Stay,
 }
 
-/// Another password by a link or from the command line: failures with the one before count no more, no device is known and no
-/// session is left. A lock of either kind and what led to it stay, unless this opens it (SL-20c).
+/// Sets a password by a link or from the command line. It resets the failure counts, forgets the known devices and ends
+/// all sessions. Locks and their counts stay, unless `locks` opens them (SL-20c).
 pub async fn replace(
     tx: &Write,
     of: &account::Model,
@@ -90,8 +90,8 @@ pub async fn replace(
     Ok(())
 }
 
-/// Ends a password before there is another one (MS-16): it opens nothing and changes nothing any more, and all sessions are
-/// over. The link that is mailed with it is the way back; a lock stays as it is.
+/// Invalidates a password before there is a new one (MS-16), and ends all sessions. The mailed link is the only way
+/// back. A lock stays as it is.
 pub async fn void(tx: &Write, of: &account::Model) -> Result<(), Fault> {
     if !put(tx, of, String::new(), false).await? {
         return Err(AppError::Busy.into());

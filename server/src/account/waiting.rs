@@ -1,4 +1,4 @@
-//! A password that is about to expire.
+//! The notice that a password is about to expire.
 
 use crate::base::when::when;
 use crate::door::{Person, Read};

@@ -1,4 +1,4 @@
-//! The letters about certificates: their person hears of each change (ASVS 6.3.7).
+//! Letters about certificates: the owner is told of each change (ASVS 6.3.7).
 
 use crate::door::{Request, Write};
 use crate::fault::Fault;
@@ -32,8 +32,8 @@ pub async fn revoked(request: &Request, tx: &Write, of: &account::Model, subject
     Mail::new(MailKind::CertificateRevoked, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }
 
-/// A certificate runs out in so many days: one letter for each certificate and day of the profile's list. Answers whether it
-/// is new.
+/// Tells a person that a certificate expires in some days: one letter per certificate and day in the profile's list.
+/// Returns true if the letter is new.
 pub async fn remind(
     tx: &Write,
     of: &account::Model,

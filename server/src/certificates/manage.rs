@@ -1,4 +1,4 @@
-//! Registering and revoking certificates: administrators for members, and whose it is may revoke it.
+//! Registers and revokes certificates. Administrators do this for members, and the owner may revoke their own.
 
 use super::letters;
 use super::stored::{Named, is_offered, place, sign};
@@ -18,14 +18,14 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr};
 use uuid::Uuid;
 
-/// Certificates of a person that are not revoked.
+/// The largest number of unrevoked certificates per person.
 const MOST: u64 = 20;
 
 fn page(member: Uuid) -> Next {
     Next::to(format!("/members/{member}/certificates"))
 }
 
-/// The member whose certificates are changed.
+/// Returns the member whose certificates are changed.
 async fn member(request: &Request, tx: &Write, id: Uuid) -> Result<account::Model, Fault> {
     let me = request.signed_in()?;
     if !is_offered(me.profile) {
@@ -35,7 +35,7 @@ async fn member(request: &Request, tx: &Write, id: Uuid) -> Result<account::Mode
     if me.may_manage(&found) { Ok(found) } else { Err(AppError::Forbidden.into()) }
 }
 
-/// What was pasted, read and checked.
+/// Reads and checks a pasted certificate.
 fn read_pem(typed: &str, now: DateTime<Utc>) -> Result<x509::Facts, AppError> {
     let refuse = |message| AppError::invalid("pem", message);
     if typed.trim().is_empty() {
@@ -87,7 +87,7 @@ pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fau
     Ok(page(of.id).saying(m::SAID_ADDED))
 }
 
-/// An administrator revokes the certificate of a member.
+/// Revokes a member's certificate, for an administrator.
 pub async fn revoke(request: &Request, id: &str) -> Result<Next, Fault> {
     let tx = request.write(Permission::MembersManage).await?;
     let row = find(&tx, id).await?.ok_or(AppError::NotFound)?;
@@ -95,7 +95,7 @@ pub async fn revoke(request: &Request, id: &str) -> Result<Next, Fault> {
     end(request, tx, row, &of, page(of.id)).await
 }
 
-/// The person revokes their own; anybody else's is not found.
+/// Revokes one's own certificate. A certificate of another person counts as not found.
 pub async fn revoke_own(request: &Request, id: &str) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnCertificates).await?;
     let me = request.signed_in()?;
@@ -108,8 +108,8 @@ async fn find(tx: &Write, id: &str) -> Result<Option<client_certificate::Model>,
     Ok(tx.of::<client_certificate::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?)
 }
 
-/// It counts no more, and whoever came in with it is out: the person's sessions end, but for the one that asks. The person
-/// is told, whoever did it (ASVS 6.3.7).
+/// Revokes a certificate. All sessions of the owner end except the one in use, because the certificate may have opened
+/// them. The owner gets a letter, whoever revoked it (ASVS 6.3.7).
 async fn end(
     request: &Request,
     tx: Write,

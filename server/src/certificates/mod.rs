@@ -1,5 +1,5 @@
-//! Client certificates (MS-16, MS-22): registered by an administrator, bound to a person. The server in front asks the
-//! browser for one and makes sure that it has the key; whose it is, and whether it still counts, is known here alone.
+//! Client certificates (MS-16, MS-22): registered by an administrator, bound to a person. The TLS server requests a
+//! certificate from the browser and verifies its key. Only this module decides whose it is and whether it is valid.
 
 mod api;
 mod letters;

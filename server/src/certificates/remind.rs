@@ -1,4 +1,4 @@
-//! People hear before a certificate of theirs runs out (ASVS 6.4.5), on the days on which they hear of their password.
+//! Reminds people before their certificate expires (ASVS 6.4.5), on the same days as for their password.
 
 use super::letters;
 use super::stored::{Named, is_offered};
@@ -18,7 +18,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 
 type Due = (account::Model, Model, u32);
 
-/// Writes the letters that are due in a company, each once.
+/// Queues the letters that are due in a company, each once.
 pub async fn remind(request: &Request, tenant: &tenant::Model) -> Result<(), Fault> {
     let Some(profile) = profile::built_in(&tenant.profile).filter(|profile| is_offered(profile)) else { return Ok(()) };
     let read = request.read(Permission::OwnAccount).await?;
@@ -37,7 +37,8 @@ pub async fn remind(request: &Request, tenant: &tenant::Model) -> Result<(), Fau
     Ok(())
 }
 
-/// Certificates that still count and run out within the first of the profile's days, with the nearest that has come.
+/// Finds valid certificates that expire within the longest reminder period, each with the nearest reminder day that has
+/// passed.
 async fn find_due(read: &Read, profile: &Profile, now: DateTime<Utc>) -> Result<Vec<Due>, Fault> {
     let Some(first) = profile.password.remind_days.iter().max() else { return Ok(Vec::new()) };
     let soon = now + Duration::days((*first).into());
@@ -54,7 +55,7 @@ async fn find_due(read: &Read, profile: &Profile, now: DateTime<Utc>) -> Result<
     Ok(due)
 }
 
-/// A letter, and its entry where it is the first of its occasion.
+/// Queues a letter. Returns the log entry if it is the first one for its occasion.
 async fn write(tx: &Write, (of, row, days): Due) -> Result<Option<Event>, Fault> {
     let Named { subject, .. } = Named::open(&*tx.keys().await?, &row)?;
     if !letters::remind(tx, &of, (&row, &subject), days).await? {

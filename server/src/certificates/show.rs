@@ -1,4 +1,4 @@
-//! Certificates as pages show them.
+//! Certificates on the pages.
 
 use super::stored::{Named, is_offered};
 use crate::base::when::when;
@@ -28,12 +28,12 @@ pub async fn page(request: &Request, member: &str) -> Result<CertificatePage, Fa
     })
 }
 
-/// Whether somebody has a page of their own certificates: members, where the profile takes any. Staff have none.
+/// True if a person has a page of their own certificates: members, if the profile allows certificates. Staff have none.
 pub fn has_page(me: &Person) -> bool {
     is_offered(me.profile) && me.permissions.has(Permission::OwnCertificates)
 }
 
-/// One's own page.
+/// The person's own certificates.
 pub async fn own(request: &Request) -> Result<OwnCertificates, Fault> {
     let read = request.read(Permission::OwnSecurity).await?;
     let me = request.signed_in()?;
@@ -44,14 +44,14 @@ pub async fn own(request: &Request) -> Result<OwnCertificates, Fault> {
     Ok(OwnCertificates { certificates: of(request, &read, me.account.id).await?, heard })
 }
 
-/// For whom a certificate of the company was issued, and by whom.
+/// The owner and issuer of a certificate in the company.
 pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
     let row = read.of::<client_certificate::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
     let Named { subject, issuer } = Named::open(&*read.keys().await?, &row.ok_or(AppError::NotFound)?)?;
     Ok(format!("{subject} ({issuer})"))
 }
 
-/// The certificates of a person, the newest first.
+/// The certificates of a person, newest first.
 async fn of(request: &Request, read: &Read, person: Uuid) -> Result<Vec<Certificate>, Fault> {
     let rows = read.of::<client_certificate::Entity>().filter(C::AccountId.eq(person)).order_by_desc(C::Id);
     let rows = rows.all(read.db()).await?;
@@ -75,7 +75,7 @@ async fn of(request: &Request, read: &Read, person: Uuid) -> Result<Vec<Certific
     rows.into_iter().map(one).collect()
 }
 
-/// As other programs show fingerprints.
+/// Fingerprint in the notation of other programs.
 fn pairs(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(":")
 }

@@ -1,4 +1,4 @@
-//! A certificate as it is stored, and whether a request came with one that counts.
+//! Stored certificates, and the check that a request came with a valid one.
 
 use crate::door::{Request, Write};
 use crate::fault::Fault;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 const TABLE: &str = "client_certificate";
 
-/// What of a certificate is sealed.
+/// The sealed part of a certificate.
 #[derive(Serialize, Deserialize)]
 pub struct Named {
     pub subject: String,
@@ -33,12 +33,12 @@ pub fn place(tenant: Uuid, row: Uuid) -> Place {
     Place { table: "client_certificate", column: "sealed", tenant: tenant.into_bytes(), row: row.into_bytes() }
 }
 
-/// Whether a profile takes certificates.
+/// True if a profile allows certificates.
 pub fn is_offered(profile: &Profile) -> bool {
     profile.sign_in.methods.contains(&SignInMethod::ClientCertificate)
 }
 
-/// Whether a request came with a certificate that is a person's, in time and not revoked.
+/// True if the certificate of a request belongs to a person, is in date and not revoked.
 pub async fn fits(
     request: &Request,
     db: &impl ConnectionTrait,
@@ -62,8 +62,8 @@ pub async fn fits(
     Ok(genuine)
 }
 
-/// Signs whose a certificate is, so that nobody who writes to the database registers one (S10). A revoked one has no
-/// signature.
+/// Signs the owner of a certificate, so that a person who can write to the database cannot register one (S10). A
+/// revoked certificate has no signature.
 pub fn sign(key: &RowKey, row: &client_certificate::Model) -> Vec<u8> {
     signed(row, |parts| key.sign(TABLE, parts))
 }
@@ -79,7 +79,7 @@ fn signed<T>(row: &client_certificate::Model, then: impl FnOnce(&[&[u8]]) -> T) 
     ])
 }
 
-/// An account whose certificates count no more.
+/// Revokes all certificates of an account.
 pub async fn revoke_all(tx: &Write, account: Uuid) -> Result<(), Fault> {
     client_certificate::Entity::update_many()
         .col_expr(C::RevokedAt, Expr::value(tx.app().clock.now()))

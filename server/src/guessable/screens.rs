@@ -1,10 +1,10 @@
-//! Words of the product's own screens in Japanese (MS-16): they are the first passwords that an attacker tries.
+//! Japanese words from the product's own screens (MS-16), which an attacker tries first.
 
 use super::{MOST_ADDED, SHORTEST_PART};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-/// The list in `data/`, the longest first: a word may hold another.
+/// The list in `data/`, longest first, because a word may contain another.
 static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let lines = include_str!("../../data/product-words.txt").lines().filter(|line| !line.starts_with('#'));
     let mut words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
@@ -12,11 +12,11 @@ static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     words
 });
 
-/// Whether a password is made of such words, with digits, signs and hardly a letter around them.
+/// True if a password consists of such words, with digits and signs but few other letters around them.
 pub fn are_all_of(password: &str) -> bool {
     let plain: String = password.nfkc().flat_map(char::to_lowercase).collect();
     let letters: String = plain.chars().filter(|c| c.is_alphabetic()).collect();
-    // What stood apart stays apart: no word comes about by taking another away.
+    // Removed words leave a space, so that removing one word cannot form another.
     let left = WORDS.iter().fold(letters.clone(), |left, word| left.replace(word, " "));
     let others = left.chars().filter(|c| *c != ' ').count();
     left != letters && others < SHORTEST_PART && plain.chars().filter(|c| !c.is_alphabetic()).count() <= MOST_ADDED

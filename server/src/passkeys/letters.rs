@@ -1,4 +1,4 @@
-//! Letters about passkeys that were added or removed: it may not have been the person (ASVS 6.3.7).
+//! Letters about passkeys that were added or removed, in case somebody else did it (ASVS 6.3.7).
 
 use crate::door::{Request, Write};
 use crate::fault::Fault;

@@ -1,5 +1,5 @@
-//! Passkeys (WebAuthn Level 3, NIST SP 800-63B-4 §3.1.7): as sign-in without password, and so in place of the second step
-//! too. The device checks the person, the passkey is bound to our host name, and no answer counts twice.
+//! Passkeys (WebAuthn Level 3, NIST SP 800-63B-4 §3.1.7) replace both the password and the second step. The device
+//! verifies the person, the passkey is bound to the console's host name, and each answer is accepted once.
 
 mod api;
 mod letters;

@@ -1,4 +1,4 @@
-//! Adding and removing passkeys. Both ask for a fresh proof of who acts.
+//! Adds and removes passkeys. Both require step-up.
 
 use super::letters;
 use super::stored::{Stored, hash, is_offered, relying, sign};
@@ -16,10 +16,10 @@ use serde::{Deserialize, Serialize};
 use webauthn_rs::prelude::{CreationChallengeResponse, PasskeyRegistration, RegisterPublicKeyCredential};
 
 const PAGE: &str = "/account/passkeys";
-/// Passkeys of an account.
+/// The largest number of passkeys per account.
 const MOST: u64 = 10;
 
-/// What a session knows between the two steps.
+/// What the session stores between the two steps.
 #[derive(Serialize, Deserialize)]
 struct Wanted {
     name: String,
@@ -44,7 +44,7 @@ fn read_name(name: &str) -> Result<String, AppError> {
     Ok(name)
 }
 
-/// Asks for a new passkey; the next page hands it to the device.
+/// Starts adding a passkey. The next page passes the request to the device.
 pub async fn start(request: &Request, name: &str) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnPasskeys).await?;
     let me = me(request)?;
@@ -66,7 +66,8 @@ pub async fn start(request: &Request, name: &str) -> Result<Next, Fault> {
     Ok(Next::to("/account/passkeys/new"))
 }
 
-/// As the browser gets it. The device must be able to find the passkey by itself: nobody types an address first.
+/// The options for the browser. The device must be able to find the passkey by itself, because nobody types an address
+/// first.
 fn options(wanted: &CreationChallengeResponse) -> Result<String, Fault> {
     let mut key = serde_json::to_value(&wanted.public_key).map_err(|e| Fault::internal(e.to_string()))?;
     let selection = &mut key["authenticatorSelection"];
@@ -75,7 +76,7 @@ fn options(wanted: &CreationChallengeResponse) -> Result<String, Fault> {
     Ok(key.to_string())
 }
 
-/// What was asked for, if that is not long ago.
+/// Returns the request to the device, if it is recent enough.
 pub async fn wanted(request: &Request) -> Result<String, Fault> {
     request.check(Permission::OwnSecurity).await?;
     let wanted = request.session()?.get::<Wanted>(keys::PASSKEY_WANTED).await?;
@@ -83,7 +84,7 @@ pub async fn wanted(request: &Request) -> Result<String, Fault> {
     Ok(wanted.filter(|wanted| wanted.until > now).ok_or(AppError::NotFound)?.options)
 }
 
-/// The device has made one: it is checked, kept, and told of by mail.
+/// Checks and stores the new passkey of the device, and reports it by mail.
 pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnPasskeys).await?;
     let me = me(request)?;
@@ -115,7 +116,7 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     Ok(Next::to(PAGE).saying(m::SAID_ADDED))
 }
 
-/// Keeps a passkey; not one that is kept already. The transaction is over then.
+/// Inserts a passkey. Returns false if it is stored already; then the transaction is over.
 async fn insert(tx: &Write, me: &Person, stored: Stored) -> Result<bool, Fault> {
     let id = tx.app().new_id();
     let mut row = passkey::Model {

@@ -1,4 +1,4 @@
-//! One's own passkeys.
+//! The person's own passkeys.
 
 use super::stored::{Stored, is_offered};
 use crate::base::when::when;
@@ -30,13 +30,13 @@ pub async fn list(request: &Request) -> Result<Vec<Passkey>, Fault> {
     own.all(read.db()).await?.into_iter().map(shown).collect()
 }
 
-/// What somebody calls one of their passkeys.
+/// The name a person has given to one of their passkeys.
 pub async fn name(read: &Read, of: Uuid, id: Uuid) -> Result<String, Fault> {
     let row = passkey::Entity::find().filter(C::AccountId.eq(of)).filter(C::Id.eq(id)).one(read.db()).await?;
     Ok(Stored::open(&*read.keys().await?, &row.ok_or(AppError::NotFound)?)?.name)
 }
 
-/// How many a member of a company has.
+/// The number of passkeys of a company's member.
 pub async fn number_of(read: &Read, member: Uuid) -> Result<u64, Fault> {
     Ok(passkey::Entity::find().filter(C::AccountId.eq(member)).count(read.db()).await?)
 }

@@ -1,5 +1,5 @@
-//! Signing in with a passkey: it says whose it is, the device has checked the person, so it stands for both steps. A lock,
-//! which wrong passwords bring about, does not close this way: nobody can guess a passkey.
+//! Sign-in with a passkey. The passkey names the account and the device verifies the person, so it replaces both steps.
+//! A lock, which wrong passwords cause, does not affect it, because nobody can guess a passkey.
 
 use super::stored::{Stored, hash, is_genuine, relying};
 use crate::account::is_void;
@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use webauthn_rs::prelude::{DiscoverableAuthentication, DiscoverableKey, PublicKeyCredential};
 
-/// What a session knows between asking and answer.
+/// What the session stores between question and answer.
 #[derive(Serialize, Deserialize)]
 struct Asked {
     options: String,
@@ -34,20 +34,20 @@ struct Asked {
     at: i64,
     until: i64,
     return_to: String,
-    /// The act of this session that waits for the passkey, by its id.
+    /// The id of the action in this session that waits for the passkey.
     #[serde(default)]
     act: String,
 }
 
 impl Asked {
-    /// Where it began: people who do not get through return there.
+    /// The page where it began. A person who fails returns there.
     fn began(&self) -> &'static str {
         if self.act.is_empty() { "/sign-in" } else { "/account/prove" }
     }
 }
 
 pub async fn start(request: &Request, command: StartSignIn) -> Result<Next, Fault> {
-    // Each question is kept in a session, so strangers ask for so many and no more.
+    // Each question is stored in a session, so a rate limit applies to strangers.
     let most = request.app.default_profile().lockout.passkeys_per_address_per_minute;
     throttle::knock(request, Counter::PasskeyStart, most)?;
     let started = relying(request)?.start_discoverable_authentication();
@@ -62,14 +62,14 @@ pub async fn start(request: &Request, command: StartSignIn) -> Result<Next, Faul
     Ok(Next::to("/sign-in/passkey"))
 }
 
-/// What was asked, if that is not long ago.
+/// Returns the question, if it is recent enough.
 pub async fn asked(request: &Request) -> Result<String, Fault> {
     let asked = request.session()?.get::<Asked>(keys::PASSKEY_ASKED).await?;
     let now = request.app.clock.now().timestamp();
     Ok(asked.filter(|asked| asked.until > now).ok_or(AppError::SignedOut)?.options)
 }
 
-/// The device's answer: the person is in, or nothing is told but that it did not work.
+/// Checks the device's answer. The person is signed in, or learns only that it did not work.
 pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     let most = request.app.default_profile().lockout.passkeys_per_address_per_minute;
     throttle::knock(request, Counter::Passkey, most)?;
@@ -86,7 +86,7 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     };
     let Some(found) = found else { return turn_away(tx, "unknown").await };
     tx.known_as(&found.account);
-    // Only now it is known whose profile says how long it may take.
+    // The profile, and with it the time limit, is only known at this point.
     if asked.at + found.profile.second_factor.passkey().num_seconds() <= now.timestamp() {
         tx.commit(failure("out_of_order").on("account", found.account.id, &found.account.email)).await?;
         return Ok(Next::to(asked.began()).warning(m::EXPIRED));
@@ -97,10 +97,11 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
         tx.commit(failure).await?;
         return Ok(Next::to(began).warning(m::FAILED));
     }
-    // A passkey proves more than the password: earlier wrong guesses in an open session no longer block a change of it.
+    // A passkey proves more than the password, so earlier wrong guesses in an open session no longer block a change.
     throttle::settle(request, &tx, Counter::CurrentPassword, found.account.id).await?;
     let method = SecondFactorMethod::Passkey.code();
-    // Signing in ends this session. What waits in it for the passkey goes along, and is done if it is the same person's.
+    // Signing in ends this session. An action that waits for the passkey moves to the new session, and runs if the
+    // person is the same.
     let carried = kept_act::carry(request, &asked.act).await?;
     let next = sign_in::complete(request, tx, found.account, found.profile, method, &asked.return_to).await?;
     request.session()?.insert(keys::PASSKEY_AT, request.app.clock.now().timestamp()).await?;
@@ -122,7 +123,7 @@ async fn turn_away(mut tx: Write, reason: &str) -> Result<Next, Fault> {
     Ok(Next::to("/sign-in").warning(m::FAILED))
 }
 
-/// The passkey that answers, and whose it is.
+/// The passkey of an answer, and its owner.
 struct Found {
     row: passkey::Model,
     answer: PublicKeyCredential,
@@ -136,7 +137,7 @@ async fn find(request: &Request, answer: &str) -> Result<Option<Found>, Fault> {
     let row = passkey::Entity::find().filter(C::CredentialHash.eq(hash(answer.get_credential_id()))).one(read.db());
     let Some(row) = row.await?.filter(|row| is_genuine(&request.app, row)) else { return Ok(None) };
     let found = people::with_company(&read, account::Entity::find_by_id(row.account_id)).await?;
-    // Where a reset was forced, the mailed link alone leads back in (MS-16).
+    // After a forced reset only the mailed link lets the person in (MS-16).
     let may = |account: &account::Model| account.status == "active" && !is_void(account);
     let Some((account, company)) = found.filter(|(account, _)| may(account)) else { return Ok(None) };
     let profile = request.app.rules_for(read.db(), company.as_ref()).await?;
@@ -146,7 +147,7 @@ async fn find(request: &Request, answer: &str) -> Result<Option<Found>, Fault> {
     Ok(offered.then_some(Found { row, answer, account, profile }))
 }
 
-/// Whether the answer is right, and taken for the first time.
+/// True if the answer is correct and used for the first time.
 async fn take(request: &Request, tx: &Write, found: &Found, state: DiscoverableAuthentication) -> Result<bool, Fault> {
     let Found { row, answer, account, .. } = found;
     let relying = relying(request)?;

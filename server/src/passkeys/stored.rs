@@ -1,4 +1,4 @@
-//! A passkey as it is stored, for which host it is, and to whom it is offered.
+//! A stored passkey, its host name, and who may use passkeys.
 
 use crate::door::{Person, Request, Write};
 use crate::fault::Fault;
@@ -18,7 +18,7 @@ use webauthn_rs::{Webauthn, WebauthnBuilder};
 
 const TABLE: &str = "passkey";
 
-/// What of a passkey is sealed.
+/// The sealed part of a passkey.
 #[derive(Serialize, Deserialize)]
 pub struct Stored {
     pub name: String,
@@ -42,12 +42,12 @@ fn place(tenant: Uuid, id: Uuid) -> Place {
     Place { table: "passkey", column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
 }
 
-/// Signs whose a passkey is (S10): what a device answers names an account, and nobody signs that name.
+/// Signs the owner of a passkey (S10). The answer of a device names an account, but does not sign that name.
 pub fn sign(key: &RowKey, row: &passkey::Model) -> Vec<u8> {
     signed(row, |parts| key.sign(TABLE, parts))
 }
 
-/// Whether a passkey is still whose it was when it was made; if not, it is an alarm.
+/// True if a passkey still belongs to its first owner; otherwise raises an alarm.
 pub fn is_genuine(app: &App, row: &passkey::Model) -> bool {
     let genuine = signed(row, |parts| app.keys.rows().fits(TABLE, parts, row.mac.as_deref()));
     if !genuine {
@@ -64,7 +64,8 @@ pub fn hash(bytes: &[u8]) -> Vec<u8> {
     digest(&SHA256, bytes).as_ref().to_vec()
 }
 
-/// A passkey belongs to a host name; where browsers reach the console by an address, there are none.
+/// The host name that passkeys are bound to. Returns `None` if browsers reach the console by an IP address, which
+/// passkeys do not support.
 pub fn relying_party(config: &Config) -> Option<Webauthn> {
     let origin = Url::parse(&config.origin()).ok()?;
     let host = origin.domain()?.to_owned();
@@ -75,13 +76,13 @@ pub fn relying(request: &Request) -> Result<Webauthn, Fault> {
     relying_party(&request.app.config).ok_or(Fault::App(AppError::NotFound))
 }
 
-/// Whether the profile offers passkeys to a person.
+/// True if the profile offers passkeys to a person.
 pub fn is_offered(person: &Person) -> bool {
     let rule = &person.profile.second_factor;
     rule.methods.contains(&SecondFactorMethod::Passkey) && rule.offered_to.contains(&person.class())
 }
 
-/// An account without passkeys.
+/// Removes all passkeys of an account.
 pub async fn remove_all(tx: &Write, account: Uuid) -> Result<(), Fault> {
     passkey::Entity::delete_many().filter(C::AccountId.eq(account)).exec(tx.db()).await?;
     Ok(())

@@ -1,5 +1,5 @@
-//! Proving again who acts (ASVS 7.5.3): with a code where there is a second step, else with the password. What it was asked for
-//! waits in the session meanwhile (`kept_act`), and the page that asks says it in words.
+//! Step-up (ASVS 7.5.3): with a code if the person has a second step, otherwise with the password. The requested action
+//! waits in the session (`kept_act`), and the page describes it in words.
 
 mod api;
 mod named;

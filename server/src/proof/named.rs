@@ -1,5 +1,5 @@
-//! What an id names, for the page that says on whom or what an act is: read within the company of whoever acts, or by staff
-//! from the rows that are theirs to handle.
+//! Resolves an id to words, for the page that says whom or what an action affects. Reads within the actor's own
+//! company, or for staff within the rows that they may handle.
 
 use crate::door::{Read, Request, seen};
 use crate::fault::Fault;
@@ -41,7 +41,7 @@ pub async fn of(request: &Request, thing: Thing, id: &str) -> Result<Words, Faul
     }
 }
 
-/// What the desk handles, of all companies.
+/// Things that the support desk handles, in all companies.
 async fn of_desk(request: &Request, thing: Thing, id: Uuid) -> Result<Words, Fault> {
     let read = request.read(Permission::SupportCases).await?;
     match thing {
@@ -73,7 +73,7 @@ async fn company(read: &Read, id: Uuid) -> Result<Words, Fault> {
     found.map(|found| Words::same(found.name)).ok_or(Fault::App(AppError::NotFound))
 }
 
-/// Whose account, and what is asked for.
+/// The account and the kind of a case.
 async fn case(read: &Read, case: support_case::Model) -> Result<Words, Fault> {
     let account = people::find(read, case.account_id).await?.ok_or(AppError::NotFound)?;
     let (who, what) = (person(&account), kind(case.removes_second_factor));

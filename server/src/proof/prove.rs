@@ -1,5 +1,4 @@
-//! With what somebody proves who they are, and the proof itself. Wrong ones are counted as everywhere, and the session gets a
-//! new id.
+//! The means of step-up, and the check itself. Wrong answers count as everywhere, and the session gets a new id.
 
 use crate::door::{Person, Request, second_step};
 use crate::fault::Fault;
@@ -25,7 +24,7 @@ pub async fn minutes(request: &Request) -> Result<u32, Fault> {
     Ok(request.signed_in()?.profile.step_up.max_age_minutes)
 }
 
-/// A code of the app where there is one. A code by mail proves no more than the password does, and comes later.
+/// A code of the app, if there is one. A code by mail proves no more than the password, so the password comes first.
 async fn kind_of(request: &Request, me: &Person) -> Result<ProofKind, Fault> {
     let read = request.read(Permission::OwnSecurity).await?;
     let by_app =
@@ -48,7 +47,7 @@ pub async fn prove(request: &Request, command: Prove) -> Result<Next, Fault> {
     Ok(if command.act.is_empty() { next } else { next.going_on(command.act) })
 }
 
-/// The act that waited is not done after all.
+/// Drops the waiting action.
 pub async fn cancel(request: &Request, act: &str) -> Result<Next, Fault> {
     let gone = kept_act::take(request, act).await?;
     Ok(Next::to(gone.map_or_else(|| "/".to_owned(), |gone| gone.post.page_of(&gone.fields))))

@@ -1,4 +1,4 @@
-//! An act that waits for a proof, in words: nobody confirms what they have not seen.
+//! Describes an action that waits for step-up in words, so that nobody confirms something unseen.
 
 use super::named;
 use crate::base::printable;
@@ -11,29 +11,29 @@ use app::proof::act::{Fact, Says};
 use app::proof::api::WaitingAct;
 use app::text::{Text, Words};
 
-/// What of a value is shown.
+/// The number of characters shown of a value.
 const SHOWN: usize = 300;
 
-/// Keeps an act until its author proves who they are. One on something that is not there is none.
+/// Keeps an action until its author has passed step-up. Refuses an action on something that does not exist.
 pub async fn keep(request: &Request, post: &'static Post, fields: &Fields) -> Result<Keeping, Fault> {
     describe(request, post, fields).await?;
     kept_act::keep(request, post, fields).await
 }
 
-/// What waits, for the page that asks.
+/// The waiting action, for the step-up page.
 pub async fn shown(request: &Request) -> Result<Option<WaitingAct>, Fault> {
     let Some(Waiting { id, post, fields }) = kept_act::waiting(request).await? else { return Ok(None) };
     let Some(act) = post.act else { return Ok(None) };
     let facts = match describe(request, post, &fields).await {
         Ok(facts) => facts,
-        // What it was about has gone meanwhile.
+        // The object of the action has been deleted in the meantime.
         Err(Fault::App(AppError::NotFound)) => return Ok(None),
         Err(fault) => return Err(fault),
     };
     Ok(Some(WaitingAct { id: id.to_string(), title: act.title, facts, page: post.page_of(&fields) }))
 }
 
-/// What is done, on whom or what.
+/// What is done, and to whom or what.
 async fn describe(request: &Request, post: &Post, fields: &Fields) -> Result<Vec<(Text, Words)>, Fault> {
     let mut facts = Vec::new();
     for fact in post.act.map_or(&[][..], |act| act.facts) {
@@ -49,7 +49,7 @@ async fn describe(request: &Request, post: &Post, fields: &Fields) -> Result<Vec
     Ok(facts)
 }
 
-/// An empty choice may stand for something; an empty text says nothing.
+/// An empty choice may have a meaning; an empty text has none.
 fn says_something(fact: &Fact, value: &str) -> bool {
     !value.trim().is_empty() || matches!(fact.says, Says::Word(of) if of(value).is_some())
 }

@@ -1,4 +1,4 @@
-//! Codes by mail (MS-20, MS-22): 6 random digits, good for one session, once, for as long as the profile says. They prove
+//! Codes by mail (MS-20, MS-22): 6 random digits, valid for one session, once, for the time in the profile. They prove
 //! less than an app, so a profile offers them by class and never to staff.
 
 use super::letters;
@@ -18,10 +18,10 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use uuid::Uuid;
 
-/// How often somebody who knows the password may begin anew is counted within this time. What devices ask for that never
-/// signed in to an account uses up none of what the person's own may ask for.
+/// The period over which codes per account are counted, so that a person who knows the password cannot request codes
+/// without limit by starting over. Codes for unknown devices do not use up those for the person's own devices.
 const WINDOW: Duration = Duration::hours(1);
-/// How long a used or late code is remembered.
+/// How long a used or expired code is stored.
 const FORGOTTEN: Duration = Duration::days(1);
 
 fn session(request: &Request) -> Result<Vec<u8>, Fault> {
@@ -29,15 +29,15 @@ fn session(request: &Request) -> Result<Vec<u8>, Fault> {
     Ok(session_store::hash(&id))
 }
 
-/// What became of the wish for a code.
+/// The result of a request for a code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Sent {
     Yes,
-    /// Too soon after the one before.
+    /// Too soon after the previous code.
     TooSoon,
-    /// Too often for this session.
+    /// Too many codes for this session.
     UsedUp,
-    /// Too often for the account.
+    /// Too many codes for the account.
     TooMany,
 }
 
@@ -53,7 +53,7 @@ impl Sent {
     }
 }
 
-/// Mails a new code for this session; the one before is void.
+/// Mails a new code for this session. The previous code becomes invalid.
 pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &Profile) -> Result<Sent, Fault> {
     let (key, now) = (session(request)?, request.app.clock.now());
     let before = mail_code::Entity::find_by_id(key.clone()).one(tx.db()).await?;
@@ -88,8 +88,8 @@ pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &
     Ok(Sent::Yes)
 }
 
-/// How many codes went to an account lately, for devices of a kind. The account's row is held meanwhile, so that wishes
-/// that come together are counted one after the other.
+/// The number of codes sent to an account recently, for known or unknown devices. The account's row is locked
+/// meanwhile, so that parallel requests are counted one after another.
 async fn sent_lately(tx: &Write, account: Uuid, known: bool, now: DateTime<Utc>) -> Result<i64, Fault> {
     account::Entity::find_by_id(account).lock_exclusive().one(tx.db()).await?;
     let rows = mail_code::Entity::find().filter(C::AccountId.eq(account)).filter(C::KnownDevice.eq(known));
@@ -107,10 +107,10 @@ fn hash(request: &Request, account: Uuid, session: &[u8], code: &str) -> Vec<u8>
     request.app.keys.recovery_hash(account, &format!("mail {} {code}", hex::encode(session)))
 }
 
-/// Takes the code that was mailed for this session; of many posts of it one succeeds.
+/// Uses the code that was mailed for this session. Of several parallel posts only one succeeds.
 pub async fn accept(request: &Request, tx: &Write, account: Uuid, code: &str) -> Result<bool, Fault> {
     let (key, now) = (session(request)?, request.app.clock.now());
-    // As when a code is sent: the account first, then the code.
+    // The same order as when sending a code: first the account's row, then the code's.
     account::Entity::find_by_id(account).lock_exclusive().one(tx.db()).await?;
     let taken = mail_code::Entity::update_many()
         .col_expr(C::UsedAt, Expr::value(now))
@@ -122,7 +122,7 @@ pub async fn accept(request: &Request, tx: &Write, account: Uuid, code: &str) ->
     Ok(taken.exec(tx.db()).await?.rows_affected == 1)
 }
 
-/// Removes what nobody can use any more.
+/// Deletes codes that nobody can use any more.
 pub async fn sweep(tx: &Write) -> Result<(), Fault> {
     mail_code::Entity::delete_many().filter(C::Until.lt(tx.app().clock.now() - FORGOTTEN)).exec(tx.db()).await?;
     Ok(())

@@ -1,4 +1,4 @@
-//! New recovery codes, which a session shows, sealed, until one of them is typed back.
+//! New recovery codes. The session stores them sealed, for display, until the person types one of them back.
 
 use super::step::me;
 use crate::door::{Request, Write};
@@ -9,12 +9,12 @@ use app::error::AppError;
 use app::permission::Permission;
 use uuid::Uuid;
 
-/// Whether this session still has new codes to show.
+/// True if this session still has new codes to show.
 pub async fn has_codes(request: &Request) -> Result<bool, Fault> {
     Ok(request.session()?.get::<String>(keys::CODES).await?.is_some())
 }
 
-/// The new codes, as long as nobody has typed one back.
+/// The new codes, until one is typed back.
 pub async fn codes(request: &Request) -> Result<Vec<String>, Fault> {
     let read = request.read(Permission::OwnSecurity).await?;
     let me = me(request)?;

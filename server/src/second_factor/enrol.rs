@@ -1,5 +1,5 @@
-//! Setting up the second step: a new secret, a code that proves it, a recovery code typed back. What was in force stays so
-//! until the last step. A step out of order changes nothing and is logged.
+//! Sets up the second step: a new secret, a code that proves it, a recovery code typed back. The old second step stays
+//! in force until the end. A step out of order changes nothing and is logged.
 
 use super::codes::{forget_codes, seal_codes};
 use super::step::{PAGE, end_others, event, failure, me, out_of_order, shown_again, wrong};
@@ -21,9 +21,9 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Set};
 use tower_sessions::Session;
 
-/// A person with a valid second step shows it before a change (ASVS 7.5.1), once for as long as a proof lasts: the recovery
-/// code of a lost phone may have been the last one. A person without one needs a fresh proof: an open session that somebody
-/// finds must not be enough to register their own phone.
+/// True if the person may start. A person with a valid second step must show it before a change (ASVS 7.5.1), once per
+/// proof period: the recovery code of a lost phone may have been the last one. A person without one must pass step-up,
+/// because an open session alone must not be enough to register another person's phone.
 async fn may_start(request: &Request, tx: &Write, me: &Person, typed: &str) -> Result<bool, Fault> {
     if me.account.second_factor_at.is_some() && !me.must_enrol {
         if session::code_was_shown(request, me).await? {
@@ -38,7 +38,7 @@ async fn may_start(request: &Request, tx: &Write, me: &Person, typed: &str) -> R
     if me.is_proved(request.app.clock.now()) { Ok(true) } else { Err(AppError::ProveFirst.into()) }
 }
 
-/// A new secret, or the mail, beside what is in force.
+/// Creates a new secret, or mails a code, beside the second step in force.
 pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnSecurity).await?;
     let me = me(request)?;
@@ -76,7 +76,7 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
     Ok(Next::to(PAGE))
 }
 
-/// The first code of the new secret; the recovery codes follow.
+/// Checks the first code of the new secret. The recovery codes follow.
 pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnSecurity).await?;
     let me = me(request)?;
@@ -111,7 +111,7 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
     Ok(Next::to("/account/two-step/codes"))
 }
 
-/// The step that a first code proves; a code by mail has none, and is used up.
+/// The step of a correct first code. A code by mail has no step, and is used up.
 async fn step_of(
     request: &Request,
     tx: &Write,
@@ -126,7 +126,7 @@ async fn step_of(
     }
 }
 
-/// Another mail with a code: for what is being set up, or to change what is in force.
+/// Mails another code, for the second step being set up or for changing the one in force.
 pub async fn send_again(request: &Request) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnSecurity).await?;
     let me = me(request)?;
@@ -142,7 +142,7 @@ pub async fn send_again(request: &Request) -> Result<Next, Fault> {
     Ok(Next::to(PAGE).saying(m::MAIL_SENT))
 }
 
-/// A recovery code typed back: the new secret and the new codes are in force, and all other sessions end.
+/// Checks a recovery code typed back. The new secret and the new codes come into force, and all other sessions end.
 pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnSecurity).await?;
     let me = me(request)?;
@@ -166,7 +166,7 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
         .filter(C::AccountId.eq(me.account.id))
         .filter(C::ChangedAt.eq(row.changed_at))
         .filter(C::ProvedStep.is_not_null());
-    // Of two at once one counts: the other would put codes out of force that nobody has replaced.
+    // Of two parallel posts only one counts: the other would invalidate codes without replacing them.
     if finished.exec(tx.db()).await?.rows_affected != 1 {
         return out_of_order(me, tx, Action::SecondFactorOn).await;
     }
@@ -183,7 +183,7 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     Ok(Next::to(to).saying(m::DONE))
 }
 
-/// Nothing new after all: what is in force stays, what waited is gone.
+/// Cancels the setup. The old second step stays in force, and the new data is deleted.
 pub async fn cancel(request: &Request) -> Result<Next, Fault> {
     let tx = request.write(Permission::OwnSecurity).await?;
     let me = me(request)?;

@@ -1,4 +1,4 @@
-//! Letters about changes of the second step: they may not have been the person's own (ASVS 6.3.7).
+//! Letters about changes of the second step, in case somebody else made them (ASVS 6.3.7).
 
 use crate::door::{Request, Write};
 use crate::fault::Fault;
@@ -25,7 +25,7 @@ pub async fn turned_on(request: &Request, tx: &Write, of: &account::Model) -> Re
     tell(request, tx, of, MailKind::SecondFactorOn, Letter::new(SUBJECT).text(BODY)).await
 }
 
-/// The code that signs somebody in, while it is good.
+/// The code for signing in, with its end.
 pub async fn code(tx: &Write, of: &account::Model, code: String, until: DateTime<Utc>) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("認証コードのお知らせ", "Your verification code");
     const BODY: Text = Text::new(
@@ -61,7 +61,7 @@ pub async fn recovery_used(request: &Request, tx: &Write, of: &account::Model) -
     tell(request, tx, of, MailKind::RecoveryUsed, letter).await
 }
 
-/// The password was right and the codes were not: somebody may know the password.
+/// Warns a person after a correct password and wrong codes: somebody else may know the password.
 pub async fn wrong_codes(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("二要素認証に続けて失敗しています", "Two-step verification has failed repeatedly");
     const BODY: Text = Text::new(

@@ -1,4 +1,5 @@
-//! Two-step verification (MS-16, MS-20, MS-22): an authenticator app or codes by mail, and recovery codes for when it is lost.
+//! Two-step verification (MS-16, MS-20, MS-22): an authenticator app or codes by mail, and recovery codes for a lost
+//! device.
 
 mod api;
 pub mod by_mail;

@@ -1,5 +1,5 @@
-//! Recovery codes: 80 random bits each, good once. A keyed hash of each is kept; the key is not in the database, so a
-//! stolen copy of it lets nobody try codes (ASVS 6.5.2).
+//! Recovery codes: 80 random bits each, valid once. The database stores a keyed hash of each. The key is not in the
+//! database, so a stolen copy does not allow guessing (ASVS 6.5.2).
 
 use super::typed::folded;
 use crate::door::Write;
@@ -11,11 +11,11 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use uuid::Uuid;
 
-/// 32 letters and digits of which none looks like another.
+/// 32 letters and digits without look-alikes.
 const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 const LENGTH: usize = 16;
 
-/// New codes, in groups of four.
+/// Creates new codes, in groups of four.
 pub fn new_codes(app: &App, count: u32) -> Vec<String> {
     (0..count).map(|_| new_code(app)).collect()
 }
@@ -27,7 +27,7 @@ fn new_code(app: &App) -> String {
     code.chunks(4).map(|part| part.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }
 
-/// Keeps the hashes of new codes. They count once one of them is typed back.
+/// Stores the hashes of new codes. They come into force once one of them is typed back.
 pub async fn keep(tx: &Write, account: Uuid, codes: &[String]) -> Result<(), Fault> {
     drop_new(tx, account).await?;
     let app = tx.app();
@@ -42,21 +42,21 @@ pub async fn keep(tx: &Write, account: Uuid, codes: &[String]) -> Result<(), Fau
     Ok(())
 }
 
-/// New codes that nobody typed back are gone.
+/// Deletes new codes that were never typed back.
 pub async fn drop_new(tx: &Write, account: Uuid) -> Result<(), Fault> {
     let new = recovery_code::Entity::delete_many().filter(C::AccountId.eq(account)).filter(C::InForce.eq(false));
     new.exec(tx.db()).await?;
     Ok(())
 }
 
-/// Whether a code is one of the new ones.
+/// True if a code is one of the new ones.
 pub async fn is_new(tx: &Write, account: Uuid, folded: &str) -> Result<bool, Fault> {
     let hash = tx.app().keys.recovery_hash(account, folded);
     let row = recovery_code::Entity::find_by_id((account, hash)).one(tx.db()).await?;
     Ok(row.is_some_and(|row| !row.in_force))
 }
 
-/// The new codes count from here on, the old ones no more.
+/// Puts the new codes into force, and deletes the old ones.
 pub async fn put_in_force(tx: &Write, account: Uuid) -> Result<(), Fault> {
     let of = || recovery_code::Entity::delete_many().filter(C::AccountId.eq(account));
     of().filter(C::InForce.eq(true)).exec(tx.db()).await?;
@@ -68,14 +68,14 @@ pub async fn put_in_force(tx: &Write, account: Uuid) -> Result<(), Fault> {
     Ok(())
 }
 
-/// All codes of an account are gone.
+/// Deletes all codes of an account.
 pub async fn drop_all(tx: &Write, account: Uuid) -> Result<(), Fault> {
     recovery_code::Entity::delete_many().filter(C::AccountId.eq(account)).exec(tx.db()).await?;
     Ok(())
 }
 
-/// Takes a code, which is gone then: no trace of it is left that could be made good again. Of several posts of one, one
-/// succeeds.
+/// Uses a code and deletes it, so that no trace remains that could be made valid again. Of several posts of one code
+/// only one succeeds.
 pub async fn accept(tx: &Write, account: Uuid, folded: &str) -> Result<bool, Fault> {
     let taken = recovery_code::Entity::delete_many()
         .filter(C::AccountId.eq(account))
@@ -85,10 +85,10 @@ pub async fn accept(tx: &Write, account: Uuid, folded: &str) -> Result<bool, Fau
     Ok(taken.exec(tx.db()).await?.rows_affected == 1)
 }
 
-/// So few codes are left that their owner is told.
+/// At this number the owner is told that few codes are left.
 const FEW: u64 = 3;
 
-/// How many are left of an account that has them, if they are few.
+/// The number of remaining codes of an account with a second step, if few are left.
 pub async fn few(db: &impl ConnectionTrait, of: &account::Model) -> Result<Option<u64>, Fault> {
     if of.second_factor_at.is_none() {
         return Ok(None);
@@ -96,7 +96,7 @@ pub async fn few(db: &impl ConnectionTrait, of: &account::Model) -> Result<Optio
     Ok(Some(left(db, of.id).await?).filter(|left| *left <= FEW))
 }
 
-/// Codes that are still good.
+/// The number of valid codes.
 pub async fn left(db: &impl ConnectionTrait, account: Uuid) -> Result<u64, Fault> {
     let left = recovery_code::Entity::find().filter(C::AccountId.eq(account)).filter(C::InForce.eq(true));
     Ok(left.filter(C::UsedAt.is_null()).count(db).await?)

@@ -1,9 +1,9 @@
-//! What people are told of the second step that they must have.
+//! What people are told about a required second step.
 
 use crate::door::Person;
 use app::members::api::SecondStep;
 
-/// What somebody who joins, or comes back, is told of it.
+/// What a person who joins or returns is told about it.
 pub fn at_joining(person: &Person) -> SecondStep {
     match (person.account.second_factor_at, person.must_enrol) {
         (Some(_), _) => SecondStep::Kept,

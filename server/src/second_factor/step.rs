@@ -1,4 +1,4 @@
-//! What the steps of setting up and turning off have in common: who takes them, and how they end.
+//! What the steps of setting up and turning off share: who takes them, and how they end.
 
 use super::take::{Accepted, take};
 use crate::door::{Person, Request, Write, second_step};

@@ -1,4 +1,4 @@
-//! Turning the second step off, where the profile and the company leave it to the person.
+//! Turns the second step off, if the profile and the company allow it.
 
 use super::letters;
 use super::step::{PAGE, end_others, event, failure, me, out_of_order, shown_again, wrong};

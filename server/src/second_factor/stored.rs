@@ -1,4 +1,4 @@
-//! The second step of an account as it is stored.
+//! The stored second step of an account.
 
 use super::recovery;
 use crate::door::Write;
@@ -11,7 +11,7 @@ use sea_orm::EntityTrait;
 use sea_orm::sea_query::OnConflict;
 use uuid::Uuid;
 
-/// Puts what is new beside what is in force; of a row that is not genuine nothing stays in force.
+/// Stores a new second step beside the one in force. If the row is forged, its old second step is removed.
 pub async fn put(tx: &Write, account: Uuid, row: authenticator::ActiveModel) -> Result<(), Fault> {
     let mut columns = vec![C::SealedNew, C::ByMailNew, C::ProvedStep, C::ChangedAt];
     if held(tx, account).await?.is_none() {
@@ -22,13 +22,13 @@ pub async fn put(tx: &Write, account: Uuid, row: authenticator::ActiveModel) -> 
     guarded::sign::<authenticator::Model>(tx, account).await
 }
 
-/// The row of an account, if it is genuine; it is held until the transaction ends.
+/// Returns the row of an account, if it is genuine, locked until the transaction ends.
 pub async fn held(tx: &Write, account: Uuid) -> Result<Option<authenticator::Model>, Fault> {
     let Some(row) = authenticator::Entity::find_by_id(account).one(tx.db()).await? else { return Ok(None) };
     Ok(guarded::hold(tx, &row).await?.then_some(row))
 }
 
-/// An account whose password alone is enough again.
+/// Removes the second step of an account, so that the password alone is enough.
 pub async fn remove(tx: &Write, account: Uuid) -> Result<(), Fault> {
     authenticator::Entity::delete_by_id(account).exec(tx.db()).await?;
     recovery::drop_all(tx, account).await?;

@@ -1,4 +1,4 @@
-//! Checking a code: for the second step of signing in, for a proof, or for a change of the second step itself.
+//! Checks a code: for the second step of sign-in, for step-up, or for a change of the second step itself.
 
 use super::typed::folded;
 use super::{by_mail, recovery, totp};
@@ -8,7 +8,7 @@ use crate::fault::Fault;
 use crate::profile::{Profile, SecondFactorMethod};
 use crate::storage::entity::account;
 
-/// What wrong codes of an account are counted under now.
+/// The counter for wrong codes of an account in this situation.
 pub fn codes_here(request: &Request, account: &account::Model) -> Counter {
     match request.signed_in() {
         Ok(_) => Counter::CodeInSession,
@@ -17,7 +17,7 @@ pub fn codes_here(request: &Request, account: &account::Model) -> Counter {
     }
 }
 
-/// What was taken.
+/// The kind of the accepted code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Accepted {
     App,
@@ -26,7 +26,7 @@ pub enum Accepted {
 }
 
 impl Accepted {
-    /// As logs have it.
+    /// The method's name in logs.
     pub fn method(self) -> SecondFactorMethod {
         match self {
             Accepted::App => SecondFactorMethod::Totp,
@@ -36,8 +36,8 @@ impl Accepted {
     }
 }
 
-/// Takes a code for an account. It is charged before it is looked at, in the same transaction, and whoever fails often
-/// waits longer and longer. The caller commits either way, with what it writes to the log.
+/// Checks a code of an account. The try is charged first, in the same transaction, and repeated failures wait longer
+/// and longer. The caller commits either way, with its log entry.
 pub async fn take(
     request: &Request,
     tx: &Write,

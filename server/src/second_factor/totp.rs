@@ -1,5 +1,5 @@
-//! Codes of authenticator apps (RFC 6238): 6 digits, 30 seconds, SHA-1, which is what the apps speak. The step before and
-//! the one after count as well, for clocks that differ.
+//! Codes of authenticator apps (RFC 6238): 6 digits, 30 seconds, and SHA-1, which the apps support. The previous and
+//! the next step are accepted too, because clocks differ.
 
 use crate::base::clock::{Rng, SKEW};
 use crate::door::Write;
@@ -16,26 +16,26 @@ use std::fmt::Write as _;
 use totp_rs::{Builder, Totp};
 use uuid::Uuid;
 
-/// 160 bits, as RFC 4226 recommends.
+/// 160 bits, as recommended by RFC 4226.
 const SECRET: usize = 20;
-/// By how many steps the newest one may lie ahead of one that fits: from the step before to the one after, and clocks of
-/// processes that differ.
+/// How many steps the newest accepted step may lie ahead of a matching one: from the step before to the one after, plus
+/// the difference between the clocks of processes.
 const AHEAD: i64 = 2 + SKEW.num_seconds() / 30;
-/// Empty modules around the code, as the norm asks for.
+/// Empty modules around the code, as required by the standard.
 const QUIET: usize = 4;
 
 fn place(tenant: Uuid, account: Uuid) -> Place {
     Place { table: "authenticator", column: "secret", tenant: tenant.into_bytes(), row: account.into_bytes() }
 }
 
-/// A new secret, sealed.
+/// Creates a new secret, sealed.
 pub fn new_secret(rng: &dyn Rng, keys: &TenantKeys, account: Uuid) -> Result<Vec<u8>, Fault> {
     let mut secret = [0; SECRET];
     rng.fill(&mut secret);
     Ok(keys.seal(&place(keys.tenant, account), &secret)?)
 }
 
-/// How an app names what it makes codes for: whose they are, and the issuer in front of it.
+/// The label of an account in the app: its owner, preceded by the issuer.
 #[derive(Clone, Copy)]
 pub struct Label<'a> {
     pub email: &'a str,
@@ -50,16 +50,15 @@ fn open(keys: &TenantKeys, account: Uuid, sealed: &[u8], label: Label<'_>) -> Re
     builder.build().map_err(|_| unreadable())
 }
 
-/// The step a code belongs to, if it fits the secret now; `now` in Unix seconds.
+/// Returns the step of a code, if it matches the secret now; `now` in Unix seconds.
 pub fn step_of(keys: &TenantKeys, account: Uuid, sealed: &[u8], code: &str, now: i64) -> Result<Option<i64>, Fault> {
     let step = open(keys, account, sealed, Label { email: "", issuer: "" })?.check(code, now.unsigned_abs());
     Ok(step.and_then(|step| i64::try_from(step).ok()))
 }
 
-/// Takes a code of the secret in force. No step is accepted twice, nor one before it: the row is changed only where its
-/// newest step is older, so of many posts in many processes one succeeds. A step that lies further ahead than any code could
-/// have been was taken while the clock was wrong, and closes nothing.
-/// A row that somebody else has written takes no code (S10).
+/// Checks a code of the secret in force. Accepts each step once, and no step before it: the row changes only if its
+/// newest step is older, so of parallel posts in several processes only one succeeds. A newest step too far ahead was
+/// stored while the clock was wrong, and blocks nothing. A forged row accepts no code (S10).
 pub async fn accept(tx: &Write, account: Uuid, code: &str, now: i64) -> Result<bool, Fault> {
     let row = authenticator::Entity::find_by_id(account).one(tx.db()).await?;
     let Some(row) = row.filter(|row| guarded::is_genuine(tx.app(), row)) else { return Ok(false) };
@@ -72,7 +71,7 @@ pub async fn accept(tx: &Write, account: Uuid, code: &str, now: i64) -> Result<b
     Ok(taken.exec(tx.db()).await?.rows_affected == 1)
 }
 
-/// A secret as people take it over: as a picture, to type, and as an address.
+/// A secret in the forms that people can enter: as a picture, as text, and as an address.
 pub fn setup(keys: &TenantKeys, account: Uuid, sealed: &[u8], label: Label<'_>) -> Result<Setup, Fault> {
     let totp = open(keys, account, sealed, label)?;
     let address = totp.to_url().map_err(|e| Fault::internal(e.to_string()))?;
@@ -82,7 +81,7 @@ pub fn setup(keys: &TenantKeys, account: Uuid, sealed: &[u8], label: Label<'_>) 
     Ok(Setup { secret: groups.join(" "), qr_path: path(&code), qr_size: code.width() + 2 * QUIET, address })
 }
 
-/// The dark modules of a code as an SVG path.
+/// The dark modules of a QR code as an SVG path.
 fn path(code: &QrCode) -> String {
     let width = code.width();
     let mut path = String::new();

@@ -1,4 +1,4 @@
-//! Recovery codes that are about to be used up.
+//! The notice that few recovery codes are left.
 
 use super::recovery::few;
 use crate::door::{Person, Read};

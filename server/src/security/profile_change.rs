@@ -1,4 +1,4 @@
-//! A change of a company's profile as it is stored, and as the company sees it.
+//! A stored change of a company's profile, and the company's view of it.
 
 use crate::base::when::when;
 use crate::door::Request;
@@ -16,7 +16,7 @@ use app::text::Words;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-/// Changes that a company is shown; the log has them all.
+/// The number of changes that a company sees; the log has all of them.
 const SHOWN: u64 = 50;
 
 pub fn place(tenant: Uuid, row: Uuid) -> Place {
@@ -29,18 +29,18 @@ pub fn reason(keys: &TenantKeys, row: &Model) -> Result<String, Fault> {
     Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
-/// What a profile is called.
+/// The title of a profile.
 pub fn title(profile: Option<&Profile>) -> Words {
     profile.map_or_else(|| Words::same(""), |p| Words { ja: p.title.ja.clone(), en: p.title.en.clone() })
 }
 
-/// As the company sees them: what was done, and what waits.
+/// The changes that a company sees: completed ones and waiting ones.
 pub async fn of_company(request: &Request) -> Result<Vec<ProfileChange>, Fault> {
     let read = request.read(Permission::SecurityView).await?;
     let there = Condition::any().add(C::ClosedAt.is_null()).add(C::ApprovedAt.is_not_null());
     let rows = read.of::<profile_change::Entity>().filter(there).order_by_desc(C::Id).limit(SHOWN);
     let mut rows = rows.all(read.db()).await?;
-    // S10: what somebody else has written is an alarm and was never approved.
+    // A forged row was never approved, and raises an alarm (S10).
     rows.retain(|row| guarded::is_genuine(&request.app, row));
     let ids: Vec<Uuid> = rows.iter().flat_map(|row| [Some(row.asked_by), row.approved_by]).flatten().collect();
     let people = people::all(&read, account::Entity::find().filter(account::Column::Id.is_in(ids))).await?;

@@ -1,9 +1,9 @@
-//! One attempt to sign in. It is charged in one conditional UPDATE before the password is looked at: with a limit of N,
-//! no parallelism verifies more than N wrong passwords, and right ones that come together all succeed (security.md
-//! finding 4, F7). An attempt runs to its end, whether or not the browser still waits for the answer.
+//! One sign-in attempt. One conditional UPDATE charges it before the password is checked: with a limit of N, no number
+//! of parallel attempts can check more than N wrong passwords, and correct ones in parallel all succeed (security.md
+//! finding 4, F7). An attempt runs to its end, even if the browser no longer waits.
 //!
-//! Wrong passwords lock the way they came by: those on a device of the person's close every way with a password (SL-20c),
-//! those on devices never seen close the way of such devices alone. So nobody keeps a person out by guessing.
+//! Wrong passwords lock the account only for their kind of device: those on a known device lock every sign-in by
+//! password (SL-20c), those on unknown devices lock only unknown devices. So nobody can lock a person out by guessing.
 
 use crate::account::is_void;
 use crate::base::share;
@@ -24,55 +24,55 @@ use std::sync::Arc;
 use std::time;
 use uuid::Uuid;
 
-/// While as many are being checked as are left, the next one waits for them.
+/// If every remaining try is already being checked, later tries wait.
 const PAUSE: time::Duration = time::Duration::from_millis(20);
 const MOST_PAUSES: u32 = 500;
-/// Attempts of one account on known devices that come before those of strangers at the same time. A person has one or two;
-/// whoever signs in many times at once waits among strangers with the rest, right password or not.
+/// The number of parallel attempts of one account on known devices that go before those of strangers. A person has one
+/// or two. Further parallel attempts queue with the strangers, even with the correct password.
 const AT_ONCE: u32 = 3;
 
-/// One attempt, charged and not yet settled.
+/// An attempt that is charged and not yet settled.
 pub struct Attempt {
     pub email: String,
-    /// The account of the address, if there is one.
+    /// The account with this address, if there is one.
     pub account: Option<account::Model>,
     pub profile: &'static Profile,
-    /// Whether its password may be looked at: the account is open, and the attempt is charged to it.
+    /// True if the password may be checked: the account is open, and the attempt is charged to it.
     charged: bool,
     charged_at: DateTime<Utc>,
     known_device: bool,
     /// Counts the attempt among those of this process until it ends.
     _flight: Flight,
-    /// And, on a known device, among those of the account that come first.
+    /// Counts it, on a known device, among the account's attempts that go first.
     _beside: Option<Arc<Flight>>,
 }
 
-/// What a failure brings about.
+/// The effects of a failure.
 pub struct Failed {
-    /// The account is locked now.
+    /// The lock that now applies to the account.
     pub locked: Option<Lock>,
-    /// From now on attempts wait for the next minute.
+    /// True if further attempts must wait for the next minute.
     pub throttled: bool,
 }
 
-/// What became of the charge.
+/// The result of charging an attempt.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Charge {
     Done,
-    /// Locked, suspended, without a password or unknown.
+    /// The account is locked, suspended, without a password or unknown.
     Closed,
-    /// As many are being checked as may still fail.
+    /// Every remaining try is already being checked.
     Full,
 }
 
-/// Where attempts of a kind of device are counted: outsiders' wrong passwords use up none of those that the person may
-/// mistype on a known device.
+/// The columns that count attempts for a kind of device. Wrong passwords of outsiders use up none of the tries on known
+/// devices.
 struct Counters {
     failed: C,
     open: C,
     opened_at: C,
     locked_at: C,
-    /// The lock that they bring about.
+    /// The lock that these failures cause.
     lock: Lock,
 }
 
@@ -92,7 +92,7 @@ const UNSEEN: Counters = Counters {
 };
 
 impl Attempt {
-    /// Counts and charges an attempt, once its turn has come. A person who tries too often is told to wait.
+    /// Counts and charges an attempt when its turn has come. A person who tries too often is told to wait.
     pub async fn begin(request: &Request, email: String) -> Result<Attempt, Fault> {
         let beside = look(request, &email).await?.map(Arc::new);
         for _ in 0..MOST_PAUSES {
@@ -132,18 +132,18 @@ impl Attempt {
         Err(AppError::Busy.into())
     }
 
-    /// Until when the password may be looked at: well before its charge is taken for lost.
+    /// The time limit for checking the password, well before the charge counts as lost.
     pub fn looked_at_until(&self) -> DateTime<Utc> {
         self.charged_at + attempts::LOST / 2
     }
 
-    /// The hash to verify against; none makes the same work and never fits.
+    /// The hash to verify. Without a hash the same work is done, and no password matches.
     pub fn hash(&self) -> Option<&str> {
         let open = self.account.as_ref().filter(|account| self.charged && account.status == "active");
         open.map(|account| account.password_hash.as_str())
     }
 
-    /// The account whose row is changed; one that does not exist changes none, with the same statements.
+    /// The account to update. If it does not exist, the same statements run and change no row.
     fn id(&self) -> Uuid {
         self.account.as_ref().map_or(Uuid::nil(), |a| a.id)
     }
@@ -177,7 +177,7 @@ impl Attempt {
         Ok(if full { Charge::Full } else { Charge::Closed })
     }
 
-    /// The password was wrong: the charge becomes a failure, and the last one locks the account (SL-20c).
+    /// Records a wrong password: the charge becomes a failure, and the last allowed one locks the account (SL-20c).
     pub async fn fail(&self, request: &Request, tx: &Write) -> Result<Failed, Fault> {
         let (now, by) = (request.app.clock.now(), self.counters());
         let rule = &self.profile.lockout;
@@ -198,15 +198,15 @@ impl Attempt {
         Ok(Failed { locked, throttled })
     }
 
-    /// The password was right: failures before it are forgotten. Not so if the account was locked, suspended or given
-    /// another password meanwhile: then nothing of `tx` may be committed. The same one hashed anew by a sign-in beside this
-    /// one is no other.
+    /// Records a correct password and forgets earlier failures. Returns false if the account was locked, suspended or
+    /// given another password meanwhile; then the caller must not commit `tx`. A parallel sign-in that only rehashed
+    /// the same password does not count as a change.
     pub async fn succeed(&self, request: &Request, tx: &Write, better_hash: Option<String>) -> Result<bool, Fault> {
         let Some(account) = &self.account else { return Ok(false) };
         if !self.known_device {
             attempts::forget(request, tx, &self.email).await?;
         }
-        // The right password was given: earlier wrong guesses in an open session no longer block a change of it.
+        // After the correct password, earlier wrong guesses in an open session no longer block a change of it.
         throttle::settle(request, tx, Counter::CurrentPassword, account.id).await?;
         let by = self.counters();
         let update = self
@@ -228,7 +228,7 @@ impl Attempt {
         people::change(tx, account.id, set).await
     }
 
-    /// Why the attempt did not succeed, for the log alone.
+    /// Why the attempt failed. Only for the log.
     pub fn reason(&self) -> &'static str {
         match &self.account {
             None => "unknown",
@@ -245,8 +245,8 @@ impl Attempt {
     }
 }
 
-/// Before anybody waits for a turn to write: whose account it is says whether the device is known, and so among whom one
-/// waits. Whoever must wait in any case is told so at once.
+/// Looks up the account before the attempt waits to write: whether the device is known decides in which queue it waits.
+/// If a rate limit applies anyway, refuses at once.
 async fn look(request: &Request, email: &str) -> Result<Option<Flight>, Fault> {
     let read = request.look(PublicUse::SignIn);
     let (account, profile) = find(request, &read, email).await?;
@@ -274,14 +274,14 @@ async fn find(
 }
 
 impl Counters {
-    /// Whether one more may be looked at. Where the limit was lowered below what has failed already, one at a time: it
-    /// locks the account, or it is right.
+    /// True if one more try may be checked. If the limit was lowered below the failures so far, one at a time: it locks
+    /// the account, or it is correct.
     fn has_room(&self, open: &SimpleExpr, limit: i32) -> SimpleExpr {
         let within = Expr::col(self.failed).add(open.clone()).lt(limit);
         within.or(Expr::col(self.failed).gte(limit).and(open.clone().eq(0)))
     }
 
-    /// Attempts that are being checked, those that were lost left out.
+    /// The number of attempts in progress, without lost ones.
     fn open_at(&self, now: DateTime<Utc>) -> SimpleExpr {
         attempts::live(self.open, self.opened_at, now)
     }
@@ -290,7 +290,7 @@ impl Counters {
         attempts::one_less(self.open)
     }
 
-    /// No lock closes the way: the person's own closes every one, that of outsiders theirs.
+    /// True if no lock applies: a lock by known devices closes every way, a lock by unknown devices closes theirs.
     fn way_is_open(&self) -> Condition {
         Condition::all().add(C::LockedAt.is_null()).add(self.locked_at.is_null())
     }
@@ -299,7 +299,7 @@ impl Counters {
         account.locked_at.is_some() || self.locked(account).is_some()
     }
 
-    /// As the log has it.
+    /// The reason in the log.
     fn closed_by(&self) -> &'static str {
         match self.lock {
             Lock::Whole => "locked",

@@ -1,4 +1,4 @@
-//! The first step of signing in: address and password.
+//! The first step of sign-in: address and password.
 
 use super::attempt::Attempt;
 use super::complete::{complete, refused};
@@ -18,7 +18,7 @@ use app::members::states::Lock;
 use app::sign_in::api::SignIn;
 use app::sign_in::messages as m;
 
-/// A client that hangs up has tried all the same: the attempt is counted and logged without it.
+/// Runs an attempt to its end even if the client disconnects, so that it is counted and logged.
 pub async fn to_the_end(request: Request, command: SignIn) -> Result<Next, Fault> {
     let asker = Asker::now();
     let attempt = tokio::spawn(asker.does(async move { sign_in(&request, command).await }));
@@ -30,7 +30,7 @@ async fn sign_in(request: &Request, command: SignIn) -> Result<Next, Fault> {
     let app = &request.app;
     let attempt = Attempt::begin(request, address::folded(&command.email)).await?;
     let password = passwords::normalize(&command.password);
-    // A charge that is too old counts no more: then the password is not looked at either.
+    // A charge that is too old does not count, so the password is not checked any more.
     let (clock, until) = (app.clock.clone(), attempt.looked_at_until());
     let fits = app.passwords.verify_in_time(&password, attempt.hash(), move || clock.now() < until).await?;
     let Some(fits) = fits else { return Err(AppError::Busy.into()) };
@@ -44,7 +44,7 @@ async fn sign_in(request: &Request, command: SignIn) -> Result<Next, Fault> {
     admit(request, attempt, better, &command.return_to).await
 }
 
-/// A one-time password opens the change page for as long as the profile says, and then nothing.
+/// True if a one-time password has expired. The profile sets how long it opens the change page.
 fn issue_ran_out(request: &Request, attempt: &Attempt) -> bool {
     let valid = chrono::Duration::hours(attempt.profile.password.issued_valid_hours.into());
     let issued = attempt.account.as_ref().filter(|a| a.must_change_password);
@@ -59,14 +59,15 @@ fn check_typed(command: &SignIn) -> Result<(), AppError> {
     if command.password.is_empty() {
         refusals.add("password", m::PASSWORD_MISSING);
     }
-    // Longer than any password we set: answered like a wrong one, without hashing a novel.
+    // Longer than any password of the console: refused like a wrong one, without hashing a long text.
     if command.password.len() > 1024 || command.email.len() > 320 {
         refusals.add("email", m::REFUSED);
     }
     refusals.finish()
 }
 
-/// The password was right: the second step follows, where there is one that this device has not shown.
+/// Continues after a correct password: with the second step, unless the account has none or the device has shown it
+/// already.
 async fn admit(
     request: &Request,
     attempt: Attempt,
@@ -84,7 +85,7 @@ async fn admit(
         let method = SignInMethod::Password.code();
         return complete(request, tx, account, profile, method, return_to).await;
     }
-    // The device has shown a certificate of this person: that is the second step (MS-22).
+    // A certificate of this person, shown by the device, is the second step (MS-22).
     if certificates::fits(request, tx.db(), &account, profile).await? {
         let method = SignInMethod::ClientCertificate.code();
         return complete(request, tx, account, profile, method, return_to).await;
@@ -96,7 +97,7 @@ async fn admit(
     verify::wait(request, &account, profile, return_to).await
 }
 
-/// Settles a failure. The answer never tells why (ASVS 6.3.8), the log does.
+/// Settles a failure. The response never says why (ASVS 6.3.8); the log does.
 async fn turn_away(request: &Request, attempt: &Attempt) -> Result<Fault, Fault> {
     let mut tx = request.public(PublicUse::SignIn).await?;
     let failed = attempt.fail(request, &tx).await?;

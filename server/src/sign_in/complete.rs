@@ -1,4 +1,4 @@
-//! The end of signing in, whichever way: everything that is asked for was shown.
+//! The end of every kind of sign-in, after the person has passed all its steps.
 
 use super::letters;
 use crate::door::{Person, PublicUse, Request, Write};
@@ -17,8 +17,8 @@ use app::text::Words;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-/// Everything that is asked for was shown: the person is signed in, if there is room and they may come from there.
-/// `account` has the password that was proved.
+/// Signs the person in after all steps, if a seat is free and the network is allowed. `account` is the version whose
+/// password was checked.
 pub async fn complete(
     request: &Request,
     tx: Write,
@@ -38,7 +38,7 @@ pub async fn complete(
     if sessions::is_full(tx.db(), &account, profile, request.app.clock.now()).await? {
         return keep_out(request, tx, &account, ("full", m::FULL.into())).await;
     }
-    // The very first sign-in is nobody's surprise.
+    // The very first sign-in needs no letter.
     if account.last_sign_in_at.is_some() && !devices::is_known(request, Some(&account)) {
         letters::new_device(request, &tx, &account).await?;
     }
@@ -54,7 +54,7 @@ pub async fn complete(
         put_out(request, &account, ("changed", m::REFUSED.into())).await?;
         return Err(refused());
     }
-    // Two who came at once as the last one: neither stays.
+    // Two people signed in at once for the last seat: neither stays.
     if sessions::is_full(&request.app.storage.reader, &account, profile, request.app.clock.now()).await? {
         return put_out(request, &account, ("full", m::FULL.into())).await;
     }
@@ -63,15 +63,15 @@ pub async fn complete(
     Ok(Next::to(page_path(return_to).unwrap_or("/")))
 }
 
-/// True if a concurrent password change or sign-out invalidated the session that was being opened. The row is held, so that
-/// a change under way is waited for.
+/// True if a concurrent password change or sign-out invalidated the session that was being opened. The row is locked,
+/// so this waits for a change in progress.
 async fn is_over(request: &Request, account: &account::Model) -> Result<bool, Fault> {
     let tx = request.public(PublicUse::SignIn).await?;
     let now = account::Entity::find_by_id(account.id).lock_exclusive().one(tx.db()).await?;
     Ok(now.is_none_or(|now| (now.password_no, now.sessions_no) != (account.password_no, account.sessions_no)))
 }
 
-/// Refuses a person whose identity is proved, and says why: all seats are taken (DS-7), or the network is not allowed
+/// Refuses a person who has passed all steps, and says why: all seats are taken (DS-7), or the network is not allowed
 /// (MS-16).
 async fn keep_out(
     request: &Request,
@@ -85,7 +85,7 @@ async fn keep_out(
     Ok(Next::to("/sign-in").warning(words))
 }
 
-/// A session that was opened and must not be: its end is in the log, behind its beginning.
+/// Ends a session that must not stay open. The log has its end after its beginning.
 async fn put_out(request: &Request, account: &account::Model, why: (&str, Words)) -> Result<Next, Fault> {
     let mut tx = request.public(PublicUse::SignIn).await?;
     tx.known_as(account);
@@ -117,7 +117,7 @@ async fn open_session(
     Ok(())
 }
 
-/// The person's own display settings win over what the browser had.
+/// The person's own display settings replace those of the browser.
 fn remember_display(request: &Request, account: &account::Model) {
     let chosen = [("lang", &account.language), ("theme", &account.theme), ("density", &account.density)];
     for (name, value) in chosen {
@@ -134,7 +134,7 @@ pub async fn end_session(request: &Request) -> Result<(), Fault> {
     Ok(())
 }
 
-/// One message at one field, whatever the reason.
+/// One message at one field, for every reason.
 pub fn refused() -> Fault {
     AppError::Invalid(vec![FieldError::new("email", m::REFUSED)]).into()
 }

@@ -1,5 +1,5 @@
-//! What a session knows between the two steps of signing in: who has proved the password, for some minutes. Nobody is
-//! signed in by it.
+//! The state between the two steps of sign-in: the session remembers for some minutes which account's password was
+//! correct. This does not sign anybody in.
 
 use crate::door::HalfWay;
 use crate::fault::Fault;
@@ -19,13 +19,13 @@ struct Half {
     account: Uuid,
     attempt: Uuid,
     until: i64,
-    /// Which password was proved: another one meanwhile starts from the beginning.
+    /// The version of the password. If it has changed meanwhile, sign-in starts again.
     #[serde(default)]
     password_no: i32,
     return_to: String,
 }
 
-/// Notes who has proved the password, and where they want to go.
+/// Stores the account whose password was correct, and the page to open afterwards.
 pub async fn note(
     app: &App,
     session: &Session,
@@ -44,7 +44,8 @@ pub async fn note(
     Ok(session.save().await?)
 }
 
-/// Who is between the steps, if the time is not over and the account still has that password and a second step.
+/// Returns the person between the steps, if the time is not over and the account still has the same password and a
+/// second step.
 pub async fn find(app: &App, session: &Session, db: &impl ConnectionTrait) -> Result<Option<HalfWay>, Fault> {
     let Some(half) = session.get::<Half>(keys::HALF).await? else { return Ok(None) };
     let found = people::with_company(&(app, db), account::Entity::find_by_id(half.account)).await?;

@@ -1,4 +1,4 @@
-//! Letters about signing in: a lock, and a device that is new.
+//! Letters about sign-in: a locked account, and a new device.
 
 use crate::door::{Request, Write};
 use crate::fault::Fault;
@@ -17,7 +17,8 @@ use app::text::{Text, Words};
 const MEMBER: Text = Text::new("メンバー", "Member");
 const EMAIL: Text = Text::new("メールアドレス", "Email address");
 
-/// An account was locked: its owner and the company's administrators are told, since the sign-in page says nothing.
+/// Tells the owner of an account and the company's administrators that it was locked, because the sign-in page does not
+/// say so.
 pub async fn account_locked(
     request: &Request,
     tx: &Write,
@@ -46,7 +47,7 @@ pub async fn account_locked(
         "To open it again, ask an administrator of your company for a new password. If there is none, tell the support desk on this page:",
     );
     const HELP: Text = Text::new("ログインできない方", "If you cannot sign in");
-    // An owner is opened by another owner alone, and there may be none.
+    // Only another owner can unlock an owner, and there may be no other.
     let by_company = locked.tenant_id.is_some() && locked.role != Role::Owner.code() && rule.opened_by_administrators();
     let then = if by_company { COMPANY } else { DESK };
     let at = request.app.clock.now();
@@ -91,7 +92,7 @@ async fn member_locked(request: &Request, tx: &Write, locked: &account::Model, l
     Ok(())
 }
 
-/// Somebody signed in on a device that has not been seen with the account.
+/// Tells a person about a sign-in on an unknown device.
 pub async fn new_device(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("新しい端末からログインがありました", "A sign-in from a new device");
     const BODY: Text = Text::new(

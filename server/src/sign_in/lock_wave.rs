@@ -1,4 +1,4 @@
-//! Tells staff when many accounts are locked within an hour: somebody may be trying passwords on them.
+//! Alarms staff when many accounts are locked within an hour, which may be a password attack.
 
 use crate::door::{Every, Job, Request, Write};
 use crate::fault::Fault;
@@ -22,7 +22,7 @@ const HOUR: Duration = Duration::hours(1);
 pub static WATCH: Job =
     Job { what: "a look for waves of locks", every: Every::Minute, run: |app| Box::pin(watch(app)) };
 
-/// One letter to each of the staff, and none for an hour after it.
+/// Sends one letter to each member of staff, at most once an hour.
 pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     let now = app.clock.now();
     let request = Request::system(app, PROVIDER, "lock_wave");
@@ -45,7 +45,7 @@ pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Writes to each of the staff once an hour. Answers whether a letter is new.
+/// Queues a letter to each member of staff once per hour. Returns true if a letter is new.
 async fn tell(tx: &Write, staff: &[account::Model], locked: u64, hour: i64) -> Result<bool, Fault> {
     const SUBJECT: Text = Text::new("アカウントのロックが多発しています", "Many accounts are being locked");
     const BODY: Text = Text::new(

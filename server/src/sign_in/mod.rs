@@ -1,4 +1,5 @@
-//! Signing in and out. Unknown, wrong and locked look the same and take the same (ASVS 6.3.8).
+//! Sign-in and sign-out. An unknown address, a wrong password and a locked account look the same and take the same time
+//! (ASVS 6.3.8).
 
 mod api;
 mod attempt;

@@ -1,4 +1,4 @@
-//! Signing out.
+//! Sign-out.
 
 use super::complete::end_session;
 use crate::door::{PublicUse, Request};
@@ -9,7 +9,7 @@ use app::sign_in::messages as m;
 
 pub async fn sign_out(request: &Request) -> Result<Next, Fault> {
     let Ok(me) = request.signed_in() else {
-        // Whose session is over already: to say more, another one would have to be stored for whoever asks.
+        // The session is over already. A message would need a new session for a stranger.
         end_session(request).await?;
         return Ok(Next::to("/sign-in?ended=1"));
     };

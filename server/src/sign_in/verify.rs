@@ -1,5 +1,5 @@
-//! The second step of signing in. Between the two steps a session knows who proved the password, for some minutes, and is
-//! nobody's: it opens this page and nothing else.
+//! The second step of sign-in. Between the steps the session remembers for some minutes whose password was correct. It
+//! opens only this page, and belongs to nobody yet.
 
 use super::complete::{complete, end_session};
 use super::half_way;
@@ -16,7 +16,7 @@ use app::second_factor::messages as m;
 use app::sign_in::api::Verification;
 use sea_orm::ConnectionTrait;
 
-/// The password was right: a session of its own, under a new id, waits for the second step.
+/// After a correct password, starts a new session that waits for the second step.
 pub async fn wait(
     request: &Request,
     account: &account::Model,
@@ -39,7 +39,7 @@ pub async fn wait(
     Ok(Next::to("/sign-in/verify"))
 }
 
-/// What the page shows to whoever is between the steps.
+/// What the page shows to a person between the steps.
 pub async fn shown(request: &Request) -> Result<Verification, Fault> {
     let read = request.look(PublicUse::SignIn);
     let HalfWay { account, return_to, .. } = find(request, read.db()).await?;
@@ -47,7 +47,7 @@ pub async fn shown(request: &Request) -> Result<Verification, Fault> {
     Ok(Verification { mailed_to: by_mail.then(|| mask_email(&account.email)), return_to })
 }
 
-/// Another mail with a code.
+/// Mails another code.
 pub async fn send(request: &Request) -> Result<Next, Fault> {
     let mut tx = request.public(PublicUse::SignIn).await?;
     let HalfWay { account, profile, .. } = find(request, tx.db()).await?;
@@ -65,12 +65,13 @@ pub async fn send(request: &Request) -> Result<Next, Fault> {
     Ok(back.saying(m::MAIL_SENT))
 }
 
-/// Who is between the steps, as it stands in a transaction.
+/// The person between the steps, read within a transaction.
 async fn find(request: &Request, db: &impl ConnectionTrait) -> Result<HalfWay, Fault> {
     half_way::find(&request.app, request.session()?, db).await?.ok_or(Fault::App(AppError::SignedOut))
 }
 
-/// The second step. Codes are charged before they are looked at; after the profile's number of wrong ones the attempt ends.
+/// Checks the second step. Each code is charged before the check. The attempt ends after the profile's number of wrong
+/// codes.
 pub async fn verify(request: &Request, command: Code) -> Result<Next, Fault> {
     let mut tx = request.public(PublicUse::SignIn).await?;
     let HalfWay { account, profile, attempt, return_to } = find(request, tx.db()).await?;
