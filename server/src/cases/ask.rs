@@ -1,5 +1,5 @@
-//! Somebody who cannot sign in asks. What is typed is kept for the desk and means nothing yet: the same is done, and the
-//! same is answered, whether the address has an account or not.
+//! Requests for help from people who cannot sign in. A request is stored for the desk without any effect. The work and
+//! the response are the same whether or not the address has an account.
 
 use super::asked::{Asked, Words};
 use super::promise;
@@ -29,7 +29,7 @@ use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
 const PAGE: u64 = 50;
-/// The kind of request of people who have lost the second step.
+/// The kind of request for a lost second step.
 const LOST: &str = "second_factor";
 
 fn place(id: Uuid) -> Place {
@@ -53,8 +53,8 @@ fn read(request: &Request, command: &AskForHelp) -> Result<Asked, Fault> {
     Ok(Asked { name, email, message, from: hex::encode(from), later: Vec::new() })
 }
 
-/// Keeps what was asked. A second request of a kind for an address whose first is open stands under the first, and is
-/// answered the same.
+/// Stores a request. If the address already has an open request of the same kind, adds the new one to it, with the same
+/// response.
 pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> {
     let asked = read(request, &command)?;
     let most = request.app.default_profile().lockout.help_per_address_per_minute;
@@ -94,7 +94,7 @@ fn seal(keys: &TenantKeys, id: Uuid, asked: &Asked) -> Result<Vec<u8>, Fault> {
     Ok(keys.seal(&place(id), &text)?)
 }
 
-/// One more time, with its words beside the first. The row is held meanwhile: what comes together is all kept.
+/// Adds another request to the first one. The row is locked, so that no parallel request is lost.
 async fn again(tx: &Write, id: Uuid, asked: &Asked, now: DateTime<Utc>) -> Result<(), Fault> {
     let row = help_request::Entity::find_by_id(id).lock_exclusive().one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let keys = tx.keys().await?;
@@ -110,14 +110,14 @@ async fn again(tx: &Write, id: Uuid, asked: &Asked, now: DateTime<Utc>) -> Resul
     Ok(())
 }
 
-/// The company of an address, whose profile makes the promise. It is looked up in one and the same way, and once for an
-/// address, whether there is an account or not.
+/// The company of an address, whose profile sets the deadline. The lookup is the same, and runs once per address,
+/// whether or not there is an account.
 async fn company(db: &impl ConnectionTrait, keys: &Keys, email: &str) -> Result<Option<tenant::Model>, Fault> {
     let found = account::Entity::find().filter(people::addressed(keys, email)).find_also_related(tenant::Entity);
     Ok(found.one(db).await?.and_then(|(_, company)| company))
 }
 
-/// What waits for the desk, what is due soonest first.
+/// Open requests, soonest due first.
 pub async fn waiting(request: &Request, wanted: &Wanted) -> Result<HelpList, Fault> {
     let read = request.read(Permission::SupportCases).await?;
     let fetch = |begin: Begin<_>, n| {
@@ -140,7 +140,7 @@ fn open(keys: &TenantKeys, row: &help_request::Model) -> Result<Asked, Fault> {
     serde_json::from_slice(&text).map_err(|_| unreadable())
 }
 
-/// A request that was answered has waited until then.
+/// A request for the page. The waiting time ends with the answer.
 async fn shown(read: &Read, row: &help_request::Model, now: DateTime<Utc>) -> Result<HelpRequest, Fault> {
     let until = row.done_at.unwrap_or(now);
     let Asked { name, email, message, later, .. } = open(&*read.keys().await?, row)?;
@@ -160,13 +160,13 @@ async fn shown(read: &Read, row: &help_request::Model, now: DateTime<Utc>) -> Re
     })
 }
 
-/// At a Unix time.
+/// The words of a request; `at` is a Unix time.
 fn said(at: i64, name: String, message: String) -> HelpWords {
     let at = when(DateTime::from_timestamp(at, 0).unwrap_or_default());
     HelpWords { at, holds_number: holds_number(&message), name, message }
 }
 
-/// Whether something in a text may be a telephone number: as many digits as one has, with what people write between them.
+/// True if a text may contain a telephone number: enough digits, with the separators that people write.
 fn holds_number(text: &str) -> bool {
     let mut digits = 0;
     for c in text.nfkc() {
@@ -182,13 +182,13 @@ fn holds_number(text: &str) -> bool {
     false
 }
 
-/// What somebody with this address has asked and nobody has answered.
+/// The open requests from an address.
 pub async fn of_address(read: &Read, email: &str, now: DateTime<Utc>) -> Result<Vec<HelpRequest>, Fault> {
     let open = open_of(read.db(), &*read.keys().await?, email).await?;
     all_shown(read, &open, now).await
 }
 
-/// What a case answers, the oldest first.
+/// The requests that a case answers, oldest first.
 pub async fn of_case(read: &Read, case: Uuid, now: DateTime<Utc>) -> Result<Vec<HelpRequest>, Fault> {
     let rows = help_request::Entity::find().filter(C::CaseId.eq(case));
     let rows = rows.order_by_asc(C::AskedAt).order_by_asc(C::Id).all(read.db()).await?;
@@ -203,15 +203,16 @@ async fn all_shown(read: &Read, rows: &[help_request::Model], now: DateTime<Utc>
     Ok(asked)
 }
 
-/// What is open for an address, the oldest first: one of each kind at most.
+/// The open requests of an address, oldest first: at most one of each kind.
 async fn open_of(db: &impl ConnectionTrait, keys: &TenantKeys, email: &str) -> Result<Vec<help_request::Model>, Fault> {
     let index = keys.index.index("help_request", email).to_vec();
     let open = help_request::Entity::find().filter(C::AddressIndex.eq(index)).filter(C::DoneAt.is_null());
     Ok(open.order_by_asc(C::AskedAt).order_by_asc(C::Id).all(db).await?)
 }
 
-/// A case is opened for an address, or its owner has a new password: that answers the open requests, and the case keeps
-/// them. Returns the oldest one, which says how long the person has waited. A lost second step is helped by its removal alone.
+/// Closes the open requests of an address when a case is opened or the person has set a new password; the case keeps
+/// them. Returns the oldest one, which shows how long the person has waited. A request about a lost second step is
+/// closed only if the second step is removed.
 pub async fn take(
     tx: &Write,
     email: &str,
@@ -228,7 +229,7 @@ pub async fn take(
     Ok(oldest)
 }
 
-/// Takes a request from the list; of several at once, one does.
+/// Closes one request. Of parallel calls only one succeeds.
 async fn answer(tx: &Write, id: Uuid, (by, case): (Uuid, Option<Uuid>)) -> Result<bool, Fault> {
     let update = help_request::Entity::update_many()
         .col_expr(C::DoneAt, Expr::value(tx.app().clock.now()))
@@ -239,14 +240,14 @@ async fn answer(tx: &Write, id: Uuid, (by, case): (Uuid, Option<Uuid>)) -> Resul
     Ok(update.exec(tx.db()).await?.rows_affected == 1)
 }
 
-/// Who has asked.
+/// The name of the person who asked.
 pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
     let row = help_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let Asked { name, email, .. } = open(&*read.keys().await?, &row)?;
     Ok(format!("{name} ({email})"))
 }
 
-/// Answered, or nothing to do: it leaves the list.
+/// Removes a request that is answered or needs no action from the list.
 pub async fn done(request: &Request, command: OneCase) -> Result<Next, Fault> {
     let id = read_id(&command.id)?;
     let tx = request.write(Permission::SupportCases).await?;

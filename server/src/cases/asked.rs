@@ -1,26 +1,26 @@
-//! What was typed in one person's name, in whatever words. Whoever comes first swallows nothing of what comes later: each
-//! new text is kept beside the first, so many and no more, and few of one place, so that nobody fills them all. When there
-//! are too many, one goes of the place that has most (of several such, the one that spoke last), its oldest: nobody's only
-//! text goes while somebody else has two. When every place has one alone, the newest gives way to the next: those that
-//! were early stay, however many places somebody has.
+//! The texts of requests for one address. An early text must not hide later ones, so each new text is kept beside the
+//! first, up to a maximum, and up to a few from one network, so that one sender cannot fill the list. If the list is
+//! full, the oldest later text of the network with the most texts is removed (of several such networks, the one that
+//! wrote last). No network loses its only text while another has two. If every network has one text, the newest later
+//! text is removed: early texts stay, however many networks an attacker uses.
 
 use serde::{Deserialize, Serialize};
 
-/// Texts that are kept of one request.
+/// The largest number of texts per request.
 const MOST: usize = 20;
-/// Of these from one place.
+/// The largest number of texts from one network.
 const OF_A_PLACE: usize = 2;
 
-/// A request as it is sealed.
+/// A request in its sealed form.
 #[derive(Serialize, Deserialize)]
 pub struct Asked {
     pub name: String,
     pub email: String,
     pub message: String,
-    /// From where, as a keyed hash.
+    /// The network of the sender, as a keyed hash.
     #[serde(default)]
     pub from: String,
-    /// The same asked again in other words, oldest first.
+    /// Further texts of the same request, oldest first.
     #[serde(default)]
     pub later: Vec<Words>,
 }
@@ -35,7 +35,7 @@ pub struct Words {
 }
 
 impl Asked {
-    /// Keeps what was asked again, unless it was said already. The first text always stays.
+    /// Adds a text, unless the same text is stored already. The first text always stays.
     pub fn again(&mut self, words: Words) {
         let said = |name: &str, message: &str| name == words.name && message == words.message;
         if said(&self.name, &self.message) || self.later.iter().any(|each| said(&each.name, &each.message)) {
@@ -51,14 +51,14 @@ impl Asked {
         self.later.push(words);
     }
 
-    /// Which of the later texts goes when one more comes: see the module.
+    /// Chooses the later text to remove when one more arrives, by the rule of this module.
     fn least_missed(&self, new: &Words) -> usize {
         let of = |place: &str| {
             let later = self.later.iter().filter(|each| each.from == place).count();
             later + usize::from(self.from == place) + usize::from(new.from == place)
         };
         let newest = self.later.len().saturating_sub(1);
-        // Of several that have as many, the last one is found.
+        // If several networks have the same number, `max_by_key` returns the last one.
         match self.later.iter().max_by_key(|each| of(&each.from)).filter(|each| of(&each.from) > 1) {
             Some(most) => self.later.iter().position(|each| each.from == most.from).unwrap_or(newest),
             None => newest,

@@ -1,4 +1,4 @@
-//! What a step of a case needs: the transaction in the company's name, the case, its person.
+//! What a step of a case needs: the transaction in the company's tenant, the case, and its person.
 
 use crate::door::{Request, Write, read_id};
 use crate::fault::Fault;
@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-/// A step that may not be taken: logged, and nothing is changed.
+/// Refuses a step: logs it and changes nothing.
 pub async fn turn_down(tx: Write, event: Event, reason: &str, back: Next) -> Result<Next, Fault> {
     tx.commit(event.outcome(Outcome::Failure).with("reason", reason)).await?;
     let words = match reason {
@@ -32,7 +32,7 @@ pub struct At {
     pub now: DateTime<Utc>,
 }
 
-/// For staff: the case of any company; the entry stands in that company's log.
+/// For staff: a case of any company. The log entry goes to that company.
 pub async fn as_staff(request: &Request, id: &str) -> Result<At, Fault> {
     let read = request.read(Permission::SupportCases).await?;
     let found = support_case::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(AppError::NotFound)?;

@@ -1,5 +1,5 @@
-//! A case as it is stored. `move_on` is the only place that changes where it stands: a conditional update of the state before,
-//! so that of two steps at once one succeeds, and none is skipped (security.md F16).
+//! A stored case. Only `move_on` changes its state, by an UPDATE that requires the old state. So of two parallel steps
+//! only one succeeds, and no step can be skipped (security.md F16).
 
 use crate::door::Write;
 use crate::fault::Fault;
@@ -19,17 +19,17 @@ pub fn state_of(case: &support_case::Model) -> Result<CaseState, Fault> {
     CaseState::from_code(&case.state).ok_or_else(|| Fault::internal(format!("state of case {}", case.id)))
 }
 
-/// The same of one that is not genuine: what cannot be read is open, so that it can be ended.
+/// The state of a forged case. An unreadable state counts as open, so that the case can be ended.
 pub fn readable(case: &support_case::Model) -> CaseState {
     CaseState::from_code(&case.state).unwrap_or(CaseState::Opened)
 }
 
-/// Nobody in the company can agree, and everybody who was told has had the time to object.
+/// True if nobody in the company can approve, and the time for objections is over.
 pub fn is_cooled(case: &support_case::Model, now: DateTime<Utc>) -> bool {
     case.cooling_until.is_some_and(|at| at <= now)
 }
 
-/// The act of a step in the log.
+/// The log action of a step.
 fn action(step: CaseStep) -> Action {
     match step {
         CaseStep::Check => Action::CaseCheck,
@@ -42,17 +42,17 @@ fn action(step: CaseStep) -> Action {
     }
 }
 
-/// The entry of a step, on the case, about its person.
+/// The log entry of a step, on the case, about its person.
 pub fn event(case: &support_case::Model, account: &account::Model, step: CaseStep) -> Event {
     about(Event::new(action(step)), case, account)
 }
 
-/// What an entry about a case says of it.
+/// Adds the case and its person to a log entry.
 pub fn about(event: Event, case: &support_case::Model, account: &account::Model) -> Event {
     event.on("case", case.id, &account.email).with("account", case.account_id.to_string())
 }
 
-/// Moves a case on. Answers whether it was at that step. One that is not genuine can be ended without a reset, and nothing else.
+/// Moves a case on. Returns true if the case was in the right state. A forged case can only be ended without a reset.
 pub async fn move_on(
     tx: &Write,
     case: &support_case::Model,
@@ -77,13 +77,13 @@ pub async fn move_on(
     Ok(moved)
 }
 
-/// Where the reason is sealed.
+/// The sealing context of the reason.
 pub fn place(case: &support_case::Model) -> Place {
     let (tenant, row) = (case.tenant_id.into_bytes(), case.id.into_bytes());
     Place { table: "support_case", column: "reason", tenant, row }
 }
 
-/// The company's other administrators, whether they can come or not.
+/// The company's other administrators, whether or not they can sign in.
 pub async fn administrators(at: &impl Opens, case: &support_case::Model) -> Result<Vec<account::Model>, Fault> {
     let mut others = recipients::administrators(at, case.tenant_id).await?;
     others.retain(|other| other.id != case.account_id);

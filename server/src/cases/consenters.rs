@@ -1,5 +1,6 @@
-//! Who in a company can consent to a case, and what happens where nobody can: a cooling-off time with notice to all. It is
-//! looked at when identity has been checked and from then on, so that no case waits for somebody who cannot come.
+//! Finds the administrators who can approve a case. If there is none, a cooling-off time begins, with notice to
+//! everybody. This is checked once identity is verified and from then on, so that no case waits for a person who cannot
+//! sign in.
 
 use super::case::{about, administrators};
 use super::letters;
@@ -30,10 +31,9 @@ use uuid::Uuid;
 /// The name of the job in the log.
 const JOB: &str = "cases";
 
-/// Administrators who can come and consent now. Nobody consents to their own case, nor do those of whom staff know by a
-/// checked case that they cannot sign in, or whose password was ended. Whoever is locked on new devices comes on a device of
-/// theirs; every lock leaves the way with a passkey, and where they are signed in already. So nobody makes a company's consent
-/// needless by locking its administrators.
+/// Administrators who can sign in and approve now. Excludes the person of the case, administrators with a verified case
+/// of their own, and those whose password was invalidated. A lock for unknown devices leaves known devices, and every
+/// lock leaves passkeys and open sessions. So nobody can bypass a company's approval by locking its administrators.
 pub async fn consenters(
     at: &impl Opens,
     case: &support_case::Model,
@@ -68,7 +68,7 @@ async fn comes_though_locked(db: &impl ConnectionTrait, account: Uuid, now: Date
     Ok(passkeys > 0 || open.iter().any(|session| session_store::is_open(session, now)))
 }
 
-/// Where nobody can consent, everybody who is told has until then to object.
+/// The end of the cooling-off time. Until then everybody notified may object.
 pub async fn cooled(tx: &Write, case: &support_case::Model) -> Result<DateTime<Utc>, Fault> {
     let company = company::find(tx, case.tenant_id).await?;
     Ok(tx.app().clock.now() + tx.app().profile_of(Some(&company)).support.cooling_off())
@@ -77,14 +77,14 @@ pub async fn cooled(tx: &Write, case: &support_case::Model) -> Result<DateTime<U
 pub static WATCH: Job =
     Job { what: "cases that nobody can consent to", every: Every::Minute, run: |app| Box::pin(watch(app)) };
 
-/// Moves cases that no administrator can consent to any more to the cooling-off path: the administrators left, were locked
-/// or lost what they sign in with.
+/// Moves cases that no administrator can approve any more to the cooling-off path: the administrators have left, were
+/// locked, or lost their credentials.
 pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     let read = Request::system(app, PROVIDER, JOB).read(Permission::SupportCases).await?;
     let waiting =
         support_case::Entity::find().filter(C::State.eq(CaseState::Checked.code())).filter(C::CoolingUntil.is_null());
     for case in waiting.all(read.db()).await? {
-        // What goes wrong with one holds up no other.
+        // An error in one case does not stop the others.
         if let Err(error) = look_at(app, &read, &case).await {
             tracing::error!(case = %case.id, %error, "a case that waits was not looked at");
         }
@@ -101,7 +101,7 @@ async fn look_at(app: &Arc<App>, read: &Read, case: &support_case::Model) -> Res
     cool(tx, case, until).await
 }
 
-/// Begins the cooling-off time of a case that still waits and that still nobody can consent to.
+/// Begins the cooling-off time of a case, if it still waits and still nobody can approve it.
 async fn cool(tx: Write, case: &support_case::Model, until: DateTime<Utc>) -> Result<(), Fault> {
     let account = people::find(&tx, case.account_id).await?.ok_or(AppError::NotFound)?;
     if !guarded::hold(&tx, case).await? {

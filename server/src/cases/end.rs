@@ -1,4 +1,4 @@
-//! Cases that end without a reset. A link that was sent opens nothing any more.
+//! Ends cases without a reset. A link that was sent becomes invalid.
 
 use super::at::{At, as_company, as_staff, page, turn_down};
 use super::case::{event, move_on};
@@ -14,7 +14,7 @@ use app::error::Next;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, QueryFilter};
 
-/// Any administrator refuses, the person too: it may not have been them who asked.
+/// Refuses a case. Any administrator may do this, and so may the person, who may not have asked.
 pub async fn refuse(request: &Request, id: &str) -> Result<Next, Fault> {
     let At { tx, case, account, .. } = as_company(request, id).await?;
     close(tx, &case, event(&case, &account, CaseStep::Refuse), (CaseStep::Refuse, "refused"), Next::to("/cases"))
@@ -29,7 +29,7 @@ pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
         .map(|next| if next.flash.is_some() { next } else { next.saying(m::SAID_CANCELLED) })
 }
 
-/// Ends a case without a reset; a link that was sent opens nothing any more.
+/// Ends a case without a reset, and revokes its link.
 async fn close(
     tx: Write,
     case: &support_case::Model,
@@ -44,7 +44,7 @@ async fn close(
     Ok(back)
 }
 
-/// The case is over, if the step may be taken, and so is a link that was sent.
+/// Closes a case if the step is allowed, and revokes its link.
 async fn shut(tx: &Write, case: &support_case::Model, step: CaseStep, outcome: &str) -> Result<bool, Fault> {
     let over = move_on(tx, case, step, |update| update.col_expr(C::Outcome, Expr::value(outcome))).await?;
     if over {
@@ -53,7 +53,7 @@ async fn shut(tx: &Write, case: &support_case::Model, step: CaseStep, outcome: &
     Ok(over)
 }
 
-/// Somebody is out: there is nothing to reset any more, and a link that was sent opens nothing.
+/// Closes the open cases of a member who was suspended or removed, and revokes their links.
 pub async fn close_of(tx: &Write, of: &account::Model) -> Result<Vec<Event>, Fault> {
     let open = tx.of::<support_case::Entity>().filter(C::AccountId.eq(of.id)).filter(C::ClosedAt.is_null());
     let mut closed = Vec::new();

@@ -15,13 +15,14 @@ use app::permission::Role;
 use app::text::{Text, Words};
 use chrono::{DateTime, Duration, Utc};
 
-/// Who it is about and what is asked for: that two steps go as well is part of what is agreed to.
+/// The person and the kind of the case. Administrators approve the removal of two-step verification together with the
+/// reset.
 fn asked(case: &support_case::Model, of: &account::Model) -> [(Text, Words); 3] {
     let what = kind(case.removes_second_factor);
     [(m::PERSON, Words::same(&of.name)), (m::EMAIL, Words::same(&of.email)), (m::KIND, what.into())]
 }
 
-/// What follows where two steps go, said in so many words.
+/// Adds a warning if two-step verification will be removed.
 fn warned(case: &support_case::Model, letter: Letter) -> Letter {
     const REMOVES: Text = Text::new(
         "この手続きでは、二要素認証も解除します。認証アプリ、パスキー、クライアント証明書、リカバリーコードは使えなくなります。",
@@ -33,12 +34,12 @@ fn warned(case: &support_case::Model, letter: Letter) -> Letter {
 const HELP: Text = Text::new("ログインできない方", "If you cannot sign in");
 const SEE: Text = Text::new("依頼の内容を確かめる", "See the request");
 
-/// Where administrators consent and refuse.
+/// The page where administrators approve and refuse.
 fn page(tx: &Write) -> String {
     format!("{}/cases", tx.app().config.origin())
 }
 
-/// A case was opened for an account: its owner hears of it before anything can happen.
+/// Tells the owner of an account that a case was opened, before anything else can happen.
 pub async fn opened(tx: &Write, case: &support_case::Model, of: &account::Model) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("パスワードの再設定の手続きを始めました", "A reset of your password has begun");
     const BODY: Text = Text::new(
@@ -49,7 +50,7 @@ pub async fn opened(tx: &Write, case: &support_case::Model, of: &account::Model)
     Mail::new(MailKind::CaseOpened, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }
 
-/// Those of the company who can consent are asked.
+/// Asks the administrators who can approve.
 pub async fn ask_consent(
     tx: &Write,
     case: &support_case::Model,
@@ -70,8 +71,8 @@ pub async fn ask_consent(
     Ok(())
 }
 
-/// Nobody else can consent: the person, the company's other administrators and all contacts are told, and have until then
-/// to object.
+/// Tells the person, the company's other administrators and all contacts that nobody else can approve, and until when
+/// they may object.
 pub async fn cooling(
     tx: &Write,
     case: &support_case::Model,
@@ -105,7 +106,7 @@ pub async fn cooling(
     Ok(())
 }
 
-/// The link to a new password, good for as long as the profile says. The password before it has ended.
+/// Sends the link for a new password, valid for the time in the profile. The old password is already invalid.
 pub async fn link(tx: &Write, case: &support_case::Model, of: &account::Model) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("パスワードの再設定", "Set a new password");
     const BODY: Text = Text::new(
@@ -128,8 +129,8 @@ pub async fn link(tx: &Write, case: &support_case::Model, of: &account::Model) -
         .map(drop)
 }
 
-/// Tells a person that the reset removed their second step, passkeys and certificates: it may not have been them
-/// (ASVS 6.3.7).
+/// Tells a person that the reset removed their second step, passkeys and certificates, in case somebody else asked for
+/// it (ASVS 6.3.7).
 pub async fn second_factor_removed(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("二要素認証が解除されました", "Two-step verification has been removed");
     const BODY: Text = Text::new(

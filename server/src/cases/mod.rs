@@ -1,5 +1,6 @@
-//! Support cases (SL-20c, SL-20d, MS-18, BP-15): a person who cannot get in. Identity check, the company's consent or a
-//! cooling-off time, approval by a second member of staff, a one-time link, a new password. Staff never see a secret.
+//! Support cases (SL-20c, SL-20d, MS-18, BP-15) for people who cannot sign in: identity check, approval by the company
+//! or a cooling-off time, approval by a second member of staff, a one-time link, a new password. Staff never see a
+//! secret.
 
 mod api;
 mod ask;

@@ -1,4 +1,4 @@
-//! Opening a case for a member of a company.
+//! Opens a case for a member of a company.
 
 use super::at::page;
 use super::{ask, letters, promise};
@@ -48,7 +48,7 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     Ok(page(case.id).saying(m::SAID_OPENED))
 }
 
-/// A new case; none where one is open for the account. The transaction is over then.
+/// Inserts a new case. Returns nothing if the account has an open case; then the transaction is over.
 async fn insert(
     request: &Request,
     tx: &Write,

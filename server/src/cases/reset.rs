@@ -1,7 +1,7 @@
-//! Behind the link of a case, or of an administrator: the person sets a new password. The one before ended when the link was
-//! sent (MS-16). A lock opens by the link of a case, and by an administrator's only where the profile says so (SL-20c);
-//! two-step verification goes if that was what everybody agreed to (SL-20d). There is no other way to a password that one
-//! does not know.
+//! The page behind the link of a case or an administrator, on which the person sets a new password. The old one became
+//! invalid when the link was sent (MS-16). The link of a case removes a lock; an administrator's link does so only if
+//! the profile allows it (SL-20c). Two-step verification is removed if that was approved (SL-20d). There is no other
+//! way to replace an unknown password.
 
 use super::case::{event, move_on, state_of};
 use super::{ask, letters as of_case};
@@ -26,19 +26,19 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
-/// The links that lead here.
+/// The kinds of links that open this page.
 const PURPOSES: &[Purpose] = &[Purpose::ResetPassword, Purpose::ResetByAdministrator];
 
-/// What a link is about.
+/// The subject of a link.
 struct Behind {
     link: one_time_link::Model,
     read: Read,
-    /// None where an administrator sent it.
+    /// `None` if an administrator sent the link.
     case: Option<support_case::Model>,
     person: Person,
 }
 
-/// The link and its case, also where nothing more is to be done with them; an administrator's link has none.
+/// Returns the link and its case, even if they are finished. An administrator's link has no case.
 async fn linked(request: &Request) -> Result<(one_time_link::Model, Read, Option<support_case::Model>), Fault> {
     let (link, read) = request.read_by_link(PURPOSES).await?;
     if link.purpose == Purpose::ResetByAdministrator.code() {
@@ -74,7 +74,8 @@ impl Behind {
         if opens { Locks::Open } else { Locks::Stay }
     }
 
-    /// The lock that another password does not open. That of outsiders leaves the device open on which it is set.
+    /// The lock that the new password does not remove. A lock for unknown devices does not affect the device on which
+    /// the password is set.
     fn stays_locked(&self) -> Option<Lock> {
         let (lock, _) = self.person.account.lock()?;
         (self.locks() == Locks::Stay).then_some(lock)
@@ -129,7 +130,8 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
     letters::password_changed(request, &tx, of).await?;
     let entry = entry(case.as_ref(), of).with("removes_second_factor", removes);
     tx.commit(entry.with("help_request", answers)).await?;
-    // The reader of the mail is no outsider: without this, a reset would close the device that outsiders' guesses left open.
+    // The reader of the mail is not an outsider. Otherwise the lock caused by outsiders' guesses would also apply to
+    // this device.
     devices::remember(request, of.id);
     let next = Next::to("/sign-in");
     Ok(match stays_locked {
@@ -139,7 +141,7 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
     })
 }
 
-/// A request to the desk by the same person is answered by this.
+/// Closes the person's own requests to the desk.
 async fn answered(tx: &Write, of: &account::Model, by: (Uuid, Option<Uuid>), removes: bool) -> Result<String, Fault> {
     let lost_too = removes || of.second_factor_at.is_none();
     let asked = ask::take(tx, &of.email, by, lost_too).await?;

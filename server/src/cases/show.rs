@@ -1,4 +1,4 @@
-//! Cases as staff and as the company's administrators see them.
+//! Cases for the pages of staff and of the company's administrators.
 
 use super::case::{is_cooled, place, readable, state_of};
 use super::{ask, promise};
@@ -24,10 +24,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 const PAGE: u64 = 50;
-/// Cases of one company that are shown; the log has them all.
+/// The number of cases shown for one company; the log has all of them.
 const OF_COMPANY: u64 = 50;
 
-/// An account by its address, whole: nobody can leaf through them.
+/// Finds an account by its complete address, so that staff cannot browse accounts.
 pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAccount>, Fault> {
     let read = request.read(Permission::SupportCases).await?;
     let found = account::Entity::find().filter(people::addressed(&request.app.keys, &address::folded(email)));
@@ -53,7 +53,7 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
     }))
 }
 
-/// The queue: of what is open, what is due soonest first.
+/// The queue of open cases, soonest due first.
 pub async fn open(request: &Request, place: &Place) -> Result<CaseList, Fault> {
     let read = request.read(Permission::SupportCases).await?;
     let fetch = |begin: Begin<_>, n| {
@@ -66,7 +66,7 @@ pub async fn open(request: &Request, place: &Place) -> Result<CaseList, Fault> {
     Ok(CaseList { rows: rows(request, &read, &found.rows).await?, around })
 }
 
-/// All there ever were, newest first.
+/// All cases, newest first.
 pub async fn all(request: &Request, place: &Place) -> Result<CaseList, Fault> {
     let read = request.read(Permission::SupportCases).await?;
     let fetch = |begin, n| {
@@ -129,7 +129,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
     Ok(CaseDetail { contacts: contacts::for_staff(&read).await?, undelivered, asked, ..case })
 }
 
-/// What the company sees of its own cases.
+/// The company's view of its own cases.
 pub async fn of_company(request: &Request) -> Result<Vec<CaseDetail>, Fault> {
     let read = request.read(Permission::CasesConsent).await?;
     let me = request.signed_in()?.account.id;

@@ -1,4 +1,4 @@
-//! The steps of a case: identity is checked, the company consents, a second member of staff approves, the link goes out.
+//! The steps of a case: identity check, approval by the company, approval by a second member of staff, link.
 
 use super::at::{At, as_company, as_staff, page, turn_down};
 use super::case::{event, is_cooled, move_on, place, state_of};
@@ -23,7 +23,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-/// Identity was checked. Those of the company who can consent are asked; where nobody can, all who are told have time.
+/// Records the identity check. Asks the administrators who can approve; if there is none, the cooling-off time begins.
 pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault> {
     let At { tx, case, account, me, now } = as_staff(request, &command.id).await?;
     let step = CaseStep::Check;
@@ -69,7 +69,7 @@ fn check_typed(command: &CheckCase, can_call: bool) -> Result<String, AppError> 
     Ok(reason)
 }
 
-/// Another administrator of the company agrees; never the person themselves.
+/// Records the approval of another administrator of the company. The person of the case may not approve.
 pub async fn consent(request: &Request, id: &str) -> Result<Next, Fault> {
     let At { tx, case, account, me, now } = as_company(request, id).await?;
     let entry = event(&case, &account, CaseStep::Consent);
@@ -87,14 +87,15 @@ pub async fn consent(request: &Request, id: &str) -> Result<Next, Fault> {
     Ok(back.saying(m::SAID_CONSENTED))
 }
 
-/// Whether whoever consented could still do so: otherwise the case is opened anew.
+/// True if the administrator who approved could still do so. Otherwise the case has to be opened again.
 async fn consent_stands(tx: &Write, case: &support_case::Model) -> Result<bool, Fault> {
     let Some(by) = case.consented_by else { return Ok(true) };
     let by = people::find(tx, by).await?;
     Ok(by.is_some_and(|by| by.status == "active" && Role::from_code(&by.role).is_some_and(Role::is_administrator)))
 }
 
-/// A second member of staff approves, never one who opened the case or checked identity; the link goes out.
+/// Records the approval of a second member of staff and sends the link. The person who opened or checked the case may
+/// not approve it.
 pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     let At { tx, case, account, me, now } = as_staff(request, id).await?;
     let entry = event(&case, &account, CaseStep::Approve);
@@ -122,13 +123,13 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     Ok(page(case.id).saying(m::SAID_APPROVED))
 }
 
-/// The password so far and all sessions end (MS-16), and the link goes out.
+/// Invalidates the password, ends all sessions (MS-16), and sends the link.
 async fn send(tx: &Write, case: &support_case::Model, account: &account::Model) -> Result<(), Fault> {
     void(tx, account).await?;
     letters::link(tx, case, account).await
 }
 
-/// Time has passed because nobody could consent, and now somebody can: they are asked instead.
+/// The cooling-off time is over, but an administrator can approve again. Asks them instead.
 async fn ask_after_all(
     tx: Write,
     (case, account): (&support_case::Model, &account::Model),

@@ -1,4 +1,4 @@
-//! Cases that wait for somebody: for a company's consent, for the desk.
+//! Cases that wait for the company's approval or for the desk.
 
 use crate::door::{Person, Read};
 use crate::fault::Fault;
@@ -10,7 +10,7 @@ use app::kit::Todo;
 use app::permission::Permission;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
 
-/// Cases of the company that somebody may consent to, and those about themselves.
+/// Cases of the company that the person may approve, and cases about the person.
 pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     if !me.permissions.has(Permission::CasesConsent) {
         return Ok(Vec::new());
@@ -22,7 +22,7 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     Ok(todo.into_iter().filter_map(|(n, words)| Todo::counted("headset", n, words, "/cases")).collect())
 }
 
-/// What the desk has to do, for somebody of it: nobody approves what they have checked.
+/// Tasks of the desk for one member of staff. Leaves out cases that this person has checked and may not approve.
 pub async fn for_desk(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let (me, now) = (me.account.id, read.app().clock.now());
     let state = |state: CaseState| C::State.eq(state.code());
