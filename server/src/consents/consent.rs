@@ -1,10 +1,10 @@
-//! A consent as it is stored.
+//! A stored consent.
 
 use crate::seal::Place;
 use app::permission::LookScope;
 use uuid::Uuid;
 
-/// Hours that can be chosen: some that are usual, up to as many as the profile allows.
+/// The hours to choose from: common values, up to the maximum of the profile.
 pub fn hours(most: u32) -> Vec<u32> {
     let usual = [4, 1, 8, 24, 48, 72].into_iter().filter(|n| *n < most);
     usual.chain([most]).collect()

@@ -1,4 +1,4 @@
-//! What a company grants and revokes.
+//! Grants and revokes a company's consents.
 
 use super::consent::{codes, hours, place};
 use crate::base::typed;
@@ -15,7 +15,7 @@ use chrono::Duration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
-/// What a company wants to grant, checked.
+/// A checked request to grant a consent.
 struct Granted {
     scopes: Vec<LookScope>,
     reason: String,
@@ -70,7 +70,7 @@ pub async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fau
     Ok(Next::to("/consents").saying(m::SAID_GRANTED))
 }
 
-/// Revokes a consent. It counts from the next request of staff.
+/// Revokes a consent. It takes effect with the next request of staff.
 pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
     let id = read_id(id)?;
     let tx = request.write(Permission::ConsentsGrant).await?;
@@ -95,7 +95,7 @@ pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
     Ok(back.saying(m::SAID_ENDED))
 }
 
-/// The company's row says until when anything may be looked at.
+/// Stores in the company's row until when any consent lasts.
 async fn say_until(tx: &Write) -> Result<(), Fault> {
     let open = tx.of::<access_consent::Entity>().filter(C::EndedAt.is_null()).order_by_desc(C::Until);
     let until = open.one(tx.db()).await?.map(|row| row.until);

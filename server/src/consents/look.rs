@@ -1,4 +1,4 @@
-//! The looks of staff. Each is an entry in the company's own log before anything is shown.
+//! Views by staff. Each is an entry in the company's own log before anything is shown.
 
 use crate::base::when::when;
 use crate::door::{Request, company, read_id};

@@ -1,5 +1,5 @@
-//! Access consent (MS-18, BP-15): what a company lets support staff look at, for how long, and the looks themselves. Before
-//! every look the door asks whether a consent is in force (`door/consent.rs`).
+//! Access consents (MS-18, BP-15): what a company lets support staff view, for how long, and the views themselves.
+//! Before each view the door checks that a consent is in force (`door/consent.rs`).
 
 mod api;
 mod consent;

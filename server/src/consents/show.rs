@@ -1,4 +1,4 @@
-//! Consents as the company and as staff see them.
+//! Consents for the pages of the company and of staff.
 
 use super::consent::{hours, place};
 use crate::base::when::when;
@@ -15,9 +15,9 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-/// Consents that are shown; the log has them all.
+/// The number of consents shown; the log has all of them.
 const SHOWN: u64 = 50;
-/// Looks that are counted.
+/// The number of views that are counted.
 const COUNTED: u64 = 1000;
 
 pub async fn list(request: &Request) -> Result<ConsentList, Fault> {
@@ -29,20 +29,20 @@ pub async fn list(request: &Request) -> Result<ConsentList, Fault> {
     Ok(ConsentList { consents: shown(&read, rows, now).await?, hours })
 }
 
-/// For staff: what is in force now.
+/// For staff: the consents now in force.
 pub async fn of_tenant(request: &Request, tenant: &str) -> Result<Vec<Consent>, Fault> {
     let read = request.read_as_staff(Permission::SupportTenants, read_id(tenant)?).await?;
     let now = request.app.clock.now();
     let open = read.of::<access_consent::Entity>().filter(C::EndedAt.is_null()).filter(C::Until.gt(now));
     let rows = open.order_by_desc(C::Id).all(read.db()).await?;
-    // They say who gave them.
+    // They name the administrators who gave them, so the view is logged.
     if !rows.is_empty() {
         seen::note(request, read.tenant()).await?;
     }
     shown(&read, rows, now).await
 }
 
-/// Why a consent of the company was given.
+/// The reason of a consent of the company.
 pub async fn reason(read: &Read, id: Uuid) -> Result<String, Fault> {
     let row =
         read.of::<access_consent::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(AppError::NotFound)?;
@@ -75,7 +75,7 @@ async fn shown(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>
     rows.into_iter().map(one).collect()
 }
 
-/// The facts of the looks since the oldest of these consents; each names its consent.
+/// The log details of the views since the oldest of these consents. Each names its consent.
 async fn looks(read: &Read, rows: &[access_consent::Model]) -> Result<Vec<String>, Fault> {
     use operation_log::Column as L;
     let Some(since) = rows.iter().map(|row| row.granted_at).min() else { return Ok(Vec::new()) };
