@@ -1,4 +1,4 @@
-//! The other end of the confirmation link.
+//! The page behind the confirmation link.
 
 use crate::door::links::{self, Purpose};
 use crate::door::{Request, Write, company};
@@ -12,7 +12,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-/// What the link is about. A used link shows that it is done.
+/// The contact of the link. A used link shows that the contact is confirmed.
 pub async fn shown(request: &Request) -> Result<Confirmation, Fault> {
     let (link, read) = request.read_by_link(&[Purpose::ConfirmContact]).await?;
     let row = read.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
@@ -26,7 +26,7 @@ pub async fn shown(request: &Request) -> Result<Confirmation, Fault> {
     })
 }
 
-/// The reader of the address says yes.
+/// Confirms the contact, by a reader of the mailbox.
 pub async fn confirm(request: &Request) -> Result<Next, Fault> {
     let (link, tx) = request.write_by_link(&[Purpose::ConfirmContact]).await?;
     let row = tx.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(tx.db()).await?;
@@ -41,7 +41,7 @@ pub async fn confirm(request: &Request) -> Result<Next, Fault> {
     Ok(Next::to("/contacts/confirm"))
 }
 
-/// The link of a contact that is no more opens nothing.
+/// Revokes the link of a deleted contact.
 pub async fn revoke(tx: &Write, contact: Uuid) -> Result<(), Fault> {
     links::revoke(tx, Purpose::ConfirmContact, contact).await
 }

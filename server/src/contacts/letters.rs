@@ -1,4 +1,4 @@
-//! The letters to contacts.
+//! Letters to contacts.
 
 use crate::door::links::{self, Purpose};
 use crate::door::{Request, Write};
@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 const COMPANY: Text = Text::new("契約企業", "Company");
 
-/// The link with which the reader of the address says yes.
+/// Sends the link with which a reader of the mailbox confirms the contact.
 pub async fn confirm(
     request: &Request,
     tx: &Write,
@@ -49,7 +49,7 @@ pub async fn confirm(
         .map(drop)
 }
 
-/// The telephone number of a contact is another one: the desk calls it back to make sure who asks.
+/// Tells a contact that their telephone number was changed: the desk calls it back to verify callers.
 pub async fn telephone_changed(request: &Request, tx: &Write, stored: &Stored, lang: Lang) -> Result<(), Fault> {
     const SUBJECT: Text =
         Text::new("担当者連絡先の電話番号が変更されました", "A contact's telephone number was changed");
@@ -63,7 +63,7 @@ pub async fn telephone_changed(request: &Request, tx: &Write, stored: &Stored, l
     Mail::new(MailKind::ContactTelephone, letter).queue(tx, &Recipient::contact(stored, lang)).await.map(drop)
 }
 
-/// What was done with the list of contacts: the subject and the first words of a letter about it.
+/// A change of the contact list: the kind of its letter, the subject and the first words.
 type Listed = (MailKind, Text, Text);
 
 pub const ADDED: Listed = (
@@ -84,7 +84,7 @@ pub const REMOVED: Listed = (
     ),
 );
 
-/// Tells the company's administrators who gets its notices now: the change may not have been their own.
+/// Tells the company's administrators who receives its notices now, in case the change was not theirs.
 pub async fn listed(request: &Request, tx: &Write, stored: &Stored, what: Listed) -> Result<(), Fault> {
     let letter = about(request, stored, &what)?;
     for to in administrators(tx, tx.tenant()).await? {
@@ -93,7 +93,7 @@ pub async fn listed(request: &Request, tx: &Write, stored: &Stored, what: Listed
     Ok(())
 }
 
-/// Tells a contact that they get no more notices.
+/// Tells a contact that they will receive no more notices.
 pub async fn removed(request: &Request, tx: &Write, stored: &Stored, lang: Lang) -> Result<(), Fault> {
     let letter = about(request, stored, &REMOVED)?;
     Mail::new(MailKind::ContactRemoved, letter).queue(tx, &Recipient::contact(stored, lang)).await.map(drop)
@@ -106,7 +106,7 @@ fn about(request: &Request, stored: &Stored, (_, subject, body): &Listed) -> Res
     Ok(Letter::new(*subject).text(*body).facts(facts.collect::<Vec<_>>()).text(NOT_ME))
 }
 
-/// Shows that mails arrive.
+/// Sends a test mail.
 pub async fn test(tx: &Write, id: Uuid, stored: &Stored, lang: Lang) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("テストメール", "Test mail");
     const BODY: Text = Text::new(

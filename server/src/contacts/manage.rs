@@ -1,4 +1,4 @@
-//! What a company does with its contacts.
+//! Adds, changes and removes a company's contacts.
 
 use super::show::find;
 use super::{confirm, letters, telephone};
@@ -18,10 +18,10 @@ use app::text::Lang;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Set, SqlErr};
 
-/// Contacts of a company.
+/// The largest number of contacts per company.
 const MOST: u64 = 50;
 
-/// What people choose about a contact, checked.
+/// The checked form of a contact.
 struct Chosen {
     name: String,
     kinds: Vec<ContactKind>,

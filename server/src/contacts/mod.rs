@@ -1,5 +1,5 @@
-//! Notification contacts (SL-2, SL-3): addresses that get notices by kind. An address counts once whoever reads it has
-//! said yes, so that nobody can have mails sent to somebody else.
+//! Notification contacts (SL-2, SL-3): addresses that receive notices by kind. An address counts only after a reader of
+//! the mailbox has confirmed it, so that nobody can have mails sent to strangers.
 
 mod api;
 mod confirm;

@@ -1,4 +1,4 @@
-//! Contacts as pages show them.
+//! Contacts for the pages.
 
 use crate::base::when::{self, when};
 use crate::door::{Read, Request, Write, read_id};
@@ -25,7 +25,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<Contact, Fault> {
     with_undelivered(&read, &[row]).await?.pop().ok_or(Fault::App(AppError::NotFound))
 }
 
-/// Contacts with what became of the last mail to each, where it did not arrive.
+/// Contacts, each with the failure of its last mail, if it was not delivered.
 async fn with_undelivered(read: &Read, rows: &[contact::Model]) -> Result<Vec<Contact>, Fault> {
     let (keys, mut unsent) = (read.keys().await?, undelivered(read, rows.iter().map(|row| row.id)).await?);
     let one =
@@ -41,15 +41,14 @@ pub async fn find(read: &Read, id: &str) -> Result<contact::Model, Fault> {
         .ok_or(Fault::App(AppError::NotFound))
 }
 
-/// For staff: the contacts of a company that have said yes. Staff see them as they see the contract, without an entry
-/// (MS-18).
+/// For staff: the confirmed contacts of a company. Like the contract, staff see them without a log entry (MS-18).
 pub async fn for_staff(read: &Read) -> Result<Vec<Contact>, Fault> {
     let rows = read.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null()).order_by_asc(C::Id);
     let keys = read.keys().await?;
     rows.all(read.db()).await?.iter().map(|row| shown(&keys, row)).collect()
 }
 
-/// Whether there is a number at which the desk can call a company back.
+/// True if a confirmed contact has a telephone number for call-backs.
 pub async fn has_telephone(tx: &Write) -> Result<bool, Fault> {
     let rows = tx.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null()).all(tx.db()).await?;
     let keys = tx.keys().await?;
@@ -57,7 +56,7 @@ pub async fn has_telephone(tx: &Write) -> Result<bool, Fault> {
     Ok(stored.iter().any(|contact| !contact.telephone.is_empty()))
 }
 
-/// As pages show it.
+/// A contact for the page.
 fn shown(keys: &TenantKeys, row: &contact::Model) -> Result<Contact, Fault> {
     let Stored { name, email, telephone, telephone_since } = Stored::open(keys, row)?;
     Ok(Contact {
@@ -74,7 +73,7 @@ fn shown(keys: &TenantKeys, row: &contact::Model) -> Result<Contact, Fault> {
     })
 }
 
-/// What a contact of the company is called, and where it is written to.
+/// The name and address of a contact.
 pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
     let row = read.of::<contact::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
     let Stored { name, email, .. } = Stored::open(&*read.keys().await?, &row.ok_or(AppError::NotFound)?)?;

@@ -1,15 +1,15 @@
-//! Telephone numbers as people type them: full-width digits, hyphens of every kind. Nobody is called by the console, so a
-//! number is kept as it was grouped.
+//! Reads telephone numbers as people type them: full-width digits, all kinds of hyphens. The console never dials, so a
+//! number keeps its grouping.
 
 use crate::base::fold;
 use app::contacts::messages as m;
 use app::error::Refusals;
 use unicode_normalization::UnicodeNormalization;
 
-/// Digits of a number with its area code, by the plan of Japan and ITU-T E.164.
+/// The digits of a number with its area code, in the plan of Japan and in ITU-T E.164.
 const DIGITS: std::ops::RangeInclusive<usize> = 9..=15;
 
-/// The number, or nothing where none is given.
+/// Returns the number; empty if none is given.
 pub fn read(typed: &str, refusals: &mut Refusals) -> String {
     let number: String = typed.trim().nfkc().map(plain).collect();
     if !number.is_empty() && !is_number(&number) {

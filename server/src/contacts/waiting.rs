@@ -1,4 +1,4 @@
-//! Whether nobody would hear of maintenance and incidents, and which contacts hear of nothing yet.
+//! Kinds of notices that no contact would receive, and contacts that are not confirmed yet.
 
 use crate::door::{Person, Read};
 use crate::fault::Fault;
