@@ -1,4 +1,4 @@
-//! An invitation as it is stored: name and address sealed, and one state after the other.
+//! A stored invitation: name and address sealed, and its sequence of states.
 
 use crate::door::{Read, Write};
 use crate::fault::Fault;
@@ -16,12 +16,12 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// What of an invitation is sealed.
+/// The sealed part of an invitation.
 #[derive(Serialize, Deserialize)]
 pub struct Invited {
     pub name: String,
     pub email: String,
-    /// In which the invitation is written.
+    /// The language of the letter.
     #[serde(default)]
     pub lang: String,
 }
@@ -43,8 +43,7 @@ impl Invited {
     }
 }
 
-/// Whom an invitation invites, and whether the program has left it as it was. One that is not genuine can be told all the
-/// same, by its id if by nothing else.
+/// The invited person, and whether the row is genuine. A forged row is still listed, at least by its id.
 pub fn told(app: &App, keys: &TenantKeys, row: &Model) -> Result<(Invited, bool), Fault> {
     let genuine = guarded::is_genuine(app, row);
     match Invited::open(keys, row) {
@@ -59,7 +58,7 @@ fn place(tenant: Uuid, id: Uuid) -> Place {
     Place { table: "invitation", column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
 }
 
-/// Whom an invitation of the company invites, and as what.
+/// The invited person and the role of an invitation.
 pub async fn name(read: &Read, id: Uuid) -> Result<Words, Fault> {
     let row = read.of::<invitation::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let (Invited { name, email, .. }, _) = told(read.app(), &*read.keys().await?, &row)?;
@@ -71,8 +70,8 @@ pub fn state_of(row: &Model) -> Result<InvitationState, Fault> {
     InvitationState::from_code(&row.state).ok_or_else(|| Fault::internal(format!("state of invitation {}", row.id)))
 }
 
-/// Moves an invitation on, if it is still in one of the states: of two at once, one succeeds. One that is not genuine can be
-/// withdrawn, and nothing else.
+/// Moves an invitation on, if it is in one of the given states. Of two parallel steps only one succeeds. A forged
+/// invitation can only be withdrawn.
 pub async fn move_on(
     tx: &Write,
     row: &Model,
@@ -89,7 +88,7 @@ pub async fn move_on(
         update = update.col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()));
     }
     let there = set(update).filter(C::TenantId.eq(tx.tenant())).filter(C::Id.eq(row.id));
-    // Whatever one says that is not genuine, it is open as long as it has no end.
+    // A forged invitation counts as open until it has an end, whatever its state says.
     let there = if genuine {
         there.filter(C::State.is_in(from.iter().map(|state| state.code())))
     } else {

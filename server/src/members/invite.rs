@@ -1,4 +1,4 @@
-//! Asking somebody to join. Whether the address has an account elsewhere is told to whoever reads it, not to who invites.
+//! Invites people to a company. Only the invited person learns whether the address already has an account elsewhere.
 
 use super::invitation::{Invited, move_on, told};
 use super::letters;
@@ -25,9 +25,9 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr};
 use uuid::Uuid;
 
-/// Invitations of one company that may be open.
+/// The largest number of open invitations per company.
 const MOST: u64 = 100;
-/// Where an invitation stands that may still be withdrawn.
+/// The states in which an invitation may be withdrawn.
 const OPEN: [InvitationState; 2] = [InvitationState::Waiting, InvitationState::Sent];
 
 fn back() -> Next {
@@ -38,7 +38,7 @@ fn event(action: Action, row: &Model, invited: &Invited) -> Event {
     Event::new(action).on("invitation", row.id, &invited.email).with("role", row.role.clone())
 }
 
-/// What was typed, checked as far as the form alone tells.
+/// Checks the form, as far as possible without the database.
 fn read(request: &Request, command: &InviteMember) -> Result<(Invited, Role), Fault> {
     let mut refusals = Refusals::default();
     let words = (m::NAME_MISSING, m::NAME_LONG);
@@ -65,7 +65,7 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
     if before.as_ref().is_some_and(|before| before.status != MemberState::Left.code()) {
         return refuse(m::IS_MEMBER.into());
     }
-    // Removal and return open no lock (SL-20c).
+    // Removing and inviting a member again removes no lock (SL-20c).
     let stays_locked = before.and_then(|before| before.lock()).map(|(lock, _)| lock);
     if tx.of::<invitation::Entity>().filter(C::ClosedAt.is_null()).count(tx.db()).await? >= MOST {
         return refuse(m::TOO_MANY.with(&[("n", &MOST)]));
@@ -90,7 +90,7 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
     })
 }
 
-/// A new invitation. It is approved at once if the person who invites may approve, or if no approval is needed.
+/// A new invitation. It is approved at once if the inviting person may approve, or if no approval is needed.
 async fn new_row(request: &Request, tx: &Write, invited: &Invited, role: Role) -> Result<Model, Fault> {
     let me = request.signed_in()?;
     let rights = rights(me);
@@ -116,8 +116,9 @@ async fn new_row(request: &Request, tx: &Write, invited: &Invited, role: Role) -
     })
 }
 
-/// Whoever invites is still there and may give the role. The company's row is held as by whoever would end that, so that no
-/// invitation slips past the end of the right to give it, and they are counted one after the other.
+/// Checks that the inviting person is still a member and may give the role. The company's row is locked, as it is when
+/// that right is taken away. So no invitation is created after the right has ended, and parallel invitations are
+/// counted one after another.
 async fn still_may(request: &Request, tx: &Write, role: Role) -> Result<(), Fault> {
     let me = actor_now(request, tx).await?;
     if Role::from_code(&me.role).is_some_and(|mine| may_give(mine, role)) {
@@ -137,7 +138,7 @@ async fn insert(tx: &Write, row: &Model) -> Result<(), Fault> {
     guarded::sign::<Model>(tx, row.id).await
 }
 
-/// A transaction with the invitation that it is about.
+/// Begins a transaction on an invitation.
 async fn at(request: &Request, permission: Permission, id: &str) -> Result<(Write, Model, Invited), Fault> {
     let id = read_id(id)?;
     let tx = request.write(permission).await?;
@@ -146,13 +147,13 @@ async fn at(request: &Request, permission: Permission, id: &str) -> Result<(Writ
     Ok((tx, row, invited))
 }
 
-/// A step that the invitation does not take any more: logged, and nothing is changed.
+/// Refuses a step that the invitation no longer allows: logs it and changes nothing.
 async fn turn_down(tx: Write, event: Event) -> Result<Next, Fault> {
     tx.commit(event.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;
     Ok(back().warning(m::GONE))
 }
 
-/// The security manager approves (DS-13), and the link goes out.
+/// Approves an invitation, for the security manager (DS-13), and sends the link.
 pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, invited) = at(request, Permission::MembersApprove, id).await?;
     let (me, now) = (request.signed_in()?, request.app.clock.now());
@@ -168,7 +169,8 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     write(tx, (&row, &invited, until), entry, m::SAID_APPROVED).await
 }
 
-/// The letter goes out, unless the address has had too many of late: then nothing has changed, and the page says when it can.
+/// Sends the letter. If the address has received too many mails lately, changes nothing, and the page says when it is
+/// possible.
 async fn write(
     tx: Write,
     (row, invited, until): (&Model, &Invited, DateTime<Utc>),
@@ -183,7 +185,7 @@ async fn write(
     Ok(back().saying(said))
 }
 
-/// Another link, good for its whole time; the one before opens nothing any more.
+/// Sends a new link with the full time limit. The old one becomes invalid.
 pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, invited) = at(request, Permission::MembersManage, id).await?;
     let now = request.app.clock.now();
@@ -209,8 +211,8 @@ pub async fn withdraw(request: &Request, id: &str) -> Result<Next, Fault> {
     Ok(back().saying(m::SAID_WITHDRAWN))
 }
 
-/// The open invitations of somebody who may not give them any more, withdrawn; each has its entry. `now` is their role, if
-/// they are still there.
+/// Withdraws the open invitations of a member who may no longer give those roles, each with a log entry. `now` is the
+/// member's role; `None` if they have left.
 pub async fn withdraw_all_of(tx: &Write, account: Uuid, now: Option<Role>) -> Result<Vec<Event>, Fault> {
     let open = tx.of::<invitation::Entity>().filter(C::InvitedBy.eq(account)).filter(C::ClosedAt.is_null());
     let (open, keys) = (open.all(tx.db()).await?, tx.keys().await?);

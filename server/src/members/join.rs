@@ -1,5 +1,5 @@
-//! The other end of an invitation: whoever reads the address sets a password, and the account is there. Whoever comes
-//! back gets their own account again: one per person (MS-13, BP-16).
+//! The page behind an invitation link. A reader of the mailbox sets a password, and the account is created. A returning
+//! person gets their old account back: one account per person (MS-13, BP-16).
 
 use super::invitation::{Invited, move_on, state_of};
 use crate::account::begin::{bring_back, insert};
@@ -23,15 +23,15 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-/// What a link is about.
+/// The subject of a link.
 struct Behind {
     read: Read,
     invitation: invitation::Model,
-    /// The account that is about to be, or the one that somebody comes back to.
+    /// The new account, or the one of a returning person.
     person: Person,
-    /// They were here before: the account, its lock and its second step are as they left them.
+    /// True for a returning person: the account, its lock and its second step are unchanged.
     returns: bool,
-    /// The address has an account that is not for this company to open again.
+    /// True if the address has an account that this company may not reactivate.
     taken: bool,
 }
 
@@ -63,7 +63,7 @@ async fn behind(request: &Request) -> Result<Behind, Fault> {
     Ok(Behind { read, invitation, person, returns, taken })
 }
 
-/// The account of a member to be.
+/// The account of a new member.
 fn new_account(
     id: Uuid,
     invitation: &invitation::Model,
@@ -77,7 +77,7 @@ fn new_account(
     Ok(account)
 }
 
-/// The lock of somebody who comes back.
+/// The lock of a returning person.
 fn stays_locked(account: &account::Model) -> Option<Lock> {
     account.lock().map(|(lock, _)| lock)
 }
@@ -120,7 +120,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     tx.known_as(of);
     let entry = Event::new(Action::MemberJoin).on("account", of.id, &of.email).with("role", of.role.clone());
     tx.commit(entry).await?;
-    // A lock caused by outsiders does not close the device of the person who read the mail, as after a reset.
+    // A lock caused by outsiders does not apply to the device of the person who read the mail, as after a reset.
     if returns {
         devices::remember(request, of.id);
     }

@@ -1,4 +1,4 @@
-//! What ends for a member who is out: everything that concerns several features, in one list.
+//! Ends everything of a member who is suspended or removed: one list across several features.
 
 use super::invite;
 use crate::door::Write;
@@ -9,7 +9,7 @@ use crate::storage::entity::account;
 use crate::{cases, certificates, people};
 use uuid::Uuid;
 
-/// For a time or for good. Answers the entries of what has ended with it.
+/// For suspension and removal. Returns the log entries of everything that has ended.
 pub async fn shut_out(tx: &Write, member: &account::Model) -> Result<Vec<Event>, Fault> {
     tx.end_sessions(member.id, None).await?;
     links::revoke(tx, Purpose::ResetByAdministrator, member.id).await?;
@@ -18,7 +18,7 @@ pub async fn shut_out(tx: &Write, member: &account::Model) -> Result<Vec<Event>,
     Ok(ended)
 }
 
-/// For good: a member who comes back has neither certificates nor the right to download.
+/// For removal: a returning member has neither certificates nor the right to download.
 pub async fn leave(tx: &Write, member: &account::Model) -> Result<Vec<Event>, Fault> {
     certificates::revoke_all(tx, member.id).await?;
     forget_download(tx, member.id).await?;

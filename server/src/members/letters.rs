@@ -1,4 +1,4 @@
-//! The letters about members.
+//! Letters about members.
 
 use super::invitation::Invited;
 use crate::door::Write;
@@ -18,7 +18,7 @@ use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
 use sea_orm::EntityTrait;
 
-/// The link with which somebody joins.
+/// Sends the link for joining.
 pub async fn invitation(
     tx: &Write,
     row: &invitation::Model,
@@ -67,7 +67,7 @@ pub async fn ask_approval(tx: &Write, invited: &Invited, role: Role, by: &str) -
     Ok(())
 }
 
-/// The link to a new password after a forced reset; good until `until`.
+/// Sends the link for a new password after a forced reset, valid until `until`.
 pub async fn reset_link(
     tx: &Write,
     of: &account::Model,

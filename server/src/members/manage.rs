@@ -1,4 +1,4 @@
-//! What administrators do with members. Every act goes through `at`: nobody changes themselves, nobody below an owner
+//! Actions of administrators on members. Each one goes through `at`: nobody changes their own account, only an owner
 //! changes an owner, and the last owner stays.
 
 use super::member::{actor_now, may_give};
@@ -20,27 +20,27 @@ use chrono::Duration;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
-/// Between two links to a new password for the same person.
+/// Shortest time between two reset links for the same person.
 const PAUSE: Duration = Duration::minutes(1);
 
-/// An act on a member that may go on.
+/// An action on a member that is allowed.
 struct At {
     tx: Write,
     member: Model,
     entry: Event,
-    /// The role of the actor, as it is now.
+    /// The current role of the actor.
     mine: Role,
 }
 
-/// Why an act may not go on: the code in the log, and the words.
+/// Why an action is refused: the code in the log, and the words.
 type Refused = (&'static str, Text);
 
 fn page(id: Uuid) -> Next {
     Next::to(format!("/members/{id}"))
 }
 
-/// The member, or where a refused act leads. The company's row is held meanwhile, so that two owners do not remove each
-/// other at once.
+/// Returns the member, or the page to show after a refusal. The company's row is locked, so that two owners cannot
+/// remove each other at the same time.
 async fn at(request: &Request, action: Action, id: &str, ends_owner: bool) -> Result<Result<At, Next>, Fault> {
     let id = read_id(id)?;
     let tx = request.write(Permission::MembersManage).await?;
@@ -80,7 +80,7 @@ async fn is_last_owner(tx: &Write, member: &Model) -> Result<bool, Fault> {
     Ok(others.filter(A::Status.eq(MemberState::Active.code())).count(tx.db()).await? == 0)
 }
 
-/// Changes the member's row, if it still stands as it was read.
+/// Changes the member's row, if its status and role have not changed since it was read.
 async fn change(at: &At, set: impl FnOnce(&mut account::Stored)) -> Result<bool, Fault> {
     let changed = people::change(&at.tx, at.member.id, |row| {
         let same = row.status == at.member.status && row.role == at.member.role;
@@ -102,7 +102,7 @@ async fn finish(at: At, said: Text) -> Result<Next, Fault> {
     Ok(page(id).saying(said))
 }
 
-/// As `finish`, with the entries of what the act has ended beside.
+/// Like `finish`, with log entries of everything else that the action has ended.
 async fn finish_with(at: At, ended: Vec<Event>, said: Text) -> Result<Next, Fault> {
     let id = at.member.id;
     let events: Vec<Event> = std::iter::once(at.entry).chain(ended).collect();
@@ -131,7 +131,7 @@ pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next,
     finish_with(at, withdrawn, m::SAID_ROLE).await
 }
 
-/// Gives the right to take files along, or takes it (MS-17). Nobody gives what they do not have.
+/// Gives or withdraws the right to download files (MS-17). Nobody can give a right that they do not have.
 pub async fn set_download(request: &Request, command: SetDownload) -> Result<Next, Fault> {
     request.check(Permission::Download).await?;
     let mut at = match at(request, Action::MemberDownload, &command.id, false).await? {
@@ -178,8 +178,8 @@ pub async fn resume(request: &Request, id: &str) -> Result<Next, Fault> {
     finish(at, m::SAID_RESUMED).await
 }
 
-/// The account stays, so that the log keeps its name, and so do a lock and two-step verification: whoever comes back finds both
-/// as they were, and nobody opens an account by removing and inviting its owner (SL-20c).
+/// Removes a member. The account stays, so that the log keeps its name, and so do a lock and two-step verification: a
+/// returning person finds both unchanged. So removing and inviting a person again does not unlock the account (SL-20c).
 pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
     let at = match at(request, Action::MemberLeave, id, true).await? {
         Ok(at) => at,
@@ -204,8 +204,9 @@ pub async fn sign_out(request: &Request, id: &str) -> Result<Next, Fault> {
     Ok(page(id).saying(m::SAID_SIGNED_OUT.with(&[("n", &open)])))
 }
 
-/// A forced reset (MS-16): the password so far and all sessions end at once, and a link to another one is mailed. Given again,
-/// the next link is the one that counts. Whether it opens a lock is the profile's matter (`lockout.unlock`).
+/// Forces a reset (MS-16): the password and all sessions end at once, and a link for a new password is mailed. A
+/// repeated reset sends a new link, and only that one is valid. The profile decides whether it removes a lock
+/// (`lockout.unlock`).
 pub async fn reset_password(request: &Request, id: &str) -> Result<Next, Fault> {
     let at = match at(request, Action::PasswordResetSend, id, false).await? {
         Ok(at) => at,

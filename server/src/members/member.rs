@@ -1,4 +1,4 @@
-//! What members may do about members.
+//! The rights of members over other members.
 
 use crate::door::{Person, Request, Write};
 use crate::fault::Fault;
@@ -10,7 +10,7 @@ use app::members::api::Rights;
 use app::members::states::MemberState;
 use app::permission::{Permission, Role};
 
-/// What somebody may do about members.
+/// What a person may do about members.
 pub fn rights(me: &Person) -> Rights {
     let roles = Role::ALL.iter().copied().filter(|role| may_give(me.role, *role));
     Rights {
@@ -21,12 +21,12 @@ pub fn rights(me: &Person) -> Rights {
     }
 }
 
-/// Owners are made by owners alone, and staff belong to no company.
+/// True if a role may be given. Only an owner can make an owner, and staff belong to no company.
 pub fn may_give(mine: Role, role: Role) -> bool {
     !role.is_staff() && mine.is_administrator() && (role != Role::Owner || mine == Role::Owner)
 }
 
-/// The actor as they are once the company's row is held: while they waited for it, they may have left or lost a right.
+/// The actor, read again after the company's row is locked: during the wait they may have left or lost a right.
 pub async fn actor_now(request: &Request, tx: &Write) -> Result<account::Model, Fault> {
     tx.hold_company().await?;
     let me = people::find(tx, request.signed_in()?.account.id).await?;

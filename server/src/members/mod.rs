@@ -1,5 +1,5 @@
-//! The members of a company (MS-13, MS-16, DS-13, BP-16): one account per person, invited by address, approved where the
-//! profile says so, suspended and removed by administrators. There is always an owner.
+//! The members of a company (MS-13, MS-16, DS-13, BP-16): one account per person, invited by address, approved if the
+//! profile requires it, suspended and removed by administrators. There is always an owner.
 
 mod api;
 pub mod invitation;

@@ -1,4 +1,4 @@
-//! Members and invitations as administrators see them.
+//! Members and invitations for the pages of administrators.
 
 use super::invitation::{Invited, state_of, told};
 use super::member::rights;
@@ -53,7 +53,7 @@ pub fn narrow(query: Select<account::Entity>, shown: Shown, unused_since: DateTi
     }
 }
 
-/// Nobody has signed in for long; an account that nobody ever used counts from its first day.
+/// Filters accounts without a recent sign-in. An account that was never used counts from its creation.
 fn unused(before: DateTime<Utc>) -> Condition {
     let never = Condition::all().add(A::LastSignInAt.is_null()).add(A::CreatedAt.lt(before));
     Condition::any().add(A::LastSignInAt.lt(before)).add(never)
@@ -144,7 +144,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
     })
 }
 
-/// What can be done about a member's password, and how a reset of it stands.
+/// What can be done about a member's password, and the state of a reset.
 async fn reset(read: &Read, me: &Person, of: &account::Model, now: DateTime<Utc>) -> Result<Reset, Fault> {
     let until = links::open_until(read.db(), Purpose::ResetByAdministrator, of.id, now).await?;
     let open = is_void(of);

@@ -12,7 +12,7 @@ use app::permission::Permission;
 use chrono::DateTime;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
-/// Members who are locked out, invitations to approve, accounts that nobody has used for long.
+/// Locked members, invitations to approve, and accounts that have been unused for long.
 pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let (manages, approves) =
         (me.permissions.has(Permission::MembersManage), me.permissions.has(Permission::MembersApprove));
