@@ -1,4 +1,4 @@
-//! Changes of the networks and of for whom they count, each behind the guard against locking out.
+//! Changes the networks and their scope. Each change is checked against locking people out.
 
 use super::guard::Guard;
 use super::limits::all;
@@ -23,15 +23,15 @@ use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use std::net::IpAddr;
 use uuid::Uuid;
 
-/// Networks of a company and its people.
+/// The largest number of networks of a company and its people.
 const MOST: usize = 500;
-/// Characters of an IPv6 network.
+/// The longest text of an IPv6 network.
 const LONGEST: usize = 43;
-/// The widest networks: less would be no limit.
+/// The widest allowed networks. A shorter prefix would limit nothing.
 const WIDEST_4: u8 = 8;
 const WIDEST_6: u8 = 16;
 
-/// What is to be listed, read.
+/// A network to add, after reading the form.
 pub struct Added {
     pub network: IpNet,
     note: String,
@@ -40,7 +40,7 @@ pub struct Added {
 impl Added {
     pub fn read(typed: &str, note: &str) -> Result<Added, AppError> {
         let mut refusals = Refusals::default();
-        // Full-width digits are what a Japanese keyboard gives.
+        // A Japanese keyboard may give full-width digits.
         let typed: String = unicode_normalization::UnicodeNormalization::nfkc(typed.trim()).collect();
         let network = parse(&typed);
         match network {
@@ -58,7 +58,7 @@ impl Added {
         Ok(Added { network, note })
     }
 
-    /// Whether there is room for it, and no other like it.
+    /// Checks that there is room, and that the network is not listed already.
     pub fn check(&self, rules: &Rules, listed: &Listed, person: Option<Uuid>) -> Result<(), AppError> {
         if rules.of(person).iter().any(|(_, network)| *network == Some(self.network)) {
             return Err(AppError::invalid("network", m::NETWORK_THERE));
@@ -70,7 +70,7 @@ impl Added {
     }
 }
 
-/// An address or a range; host bits are dropped, and IPv4 within IPv6 is IPv4.
+/// Reads an address or a range. Drops host bits, and treats IPv4 within IPv6 as IPv4.
 fn parse(typed: &str) -> Option<IpNet> {
     if let Ok(ip) = typed.parse::<IpAddr>() {
         return Some(IpNet::from(ip.to_canonical()));
@@ -83,7 +83,7 @@ fn is_too_wide(network: &IpNet) -> bool {
     network.prefix_len() < widest
 }
 
-/// A change that is about to be made: the transaction, with the company's row held and its networks as they stand.
+/// A change in progress: the transaction, with the company's row locked, and its current networks.
 pub struct Change {
     pub tx: Write,
     pub company: Held,
@@ -105,14 +105,14 @@ impl Change {
         self.listed.rules(&request.app, &self.company, &self.rows)
     }
 
-    /// Refuses at a field what the guard refuses.
+    /// Adds the guard's refusal to a field.
     fn check(&self, request: &Request, rules: &Rules, field: &'static str) -> Result<(), Fault> {
         let refusal = self.guard.refusal(request, &self.rules(request)?, rules)?;
         refusal.map_or(Ok(()), |words| Err(AppError::invalid(field, words).into()))
     }
 }
 
-/// Limits for more than the chosen need a network.
+/// A scope beyond chosen members needs at least one network.
 pub fn check_scope(scope: Scope, rules: &Rules) -> Result<(), AppError> {
     let of_company = matches!(scope, Scope::Administrators | Scope::Everyone);
     if of_company && rules.company.is_empty() {
@@ -135,7 +135,7 @@ pub async fn set_scope(request: &Request, command: SetScope) -> Result<Next, Fau
     Ok(Next::to("/security/networks").saying(m::SAID_SCOPE))
 }
 
-/// In logs nothing is a word as well.
+/// The code in logs; `off` instead of an empty text.
 fn code(scope: Scope) -> &'static str {
     if scope == Scope::Off { "off" } else { scope.code() }
 }
@@ -144,7 +144,7 @@ fn page(person: Option<Uuid>) -> Next {
     Next::to(person.map_or_else(|| "/security/networks".to_owned(), |id| format!("/members/{id}/networks")))
 }
 
-/// The member whose networks are changed; none where they are the company's.
+/// The member whose networks are changed; `None` for the company's networks.
 async fn person(request: &Request, tx: &Write, id: Option<Uuid>) -> Result<Option<account::Model>, Fault> {
     let Some(id) = id else { return Ok(None) };
     let found = colleague::find(tx, tx.of(), id).await?;
@@ -188,7 +188,7 @@ async fn insert(tx: &Write, (id, account_id): (Uuid, Option<Uuid>), added: Added
     Ok(())
 }
 
-/// About a network; whose it is, is personal.
+/// The log entry about a network. The owner of the network is personal.
 fn entry(action: Action, row: Uuid, cidr: &str, person: Option<&account::Model>) -> Event {
     let event = Event::new(action).on("network", row, cidr);
     match person {
@@ -197,7 +197,7 @@ fn entry(action: Action, row: Uuid, cidr: &str, person: Option<&account::Model>)
     }
 }
 
-/// Takes one off the list, and its row, whichever of them there is: so what somebody else has written or taken away is mended.
+/// Removes a network from the list, the table, or both. This also repairs a forged or deleted row.
 pub async fn remove(request: &Request, command: OneNetwork) -> Result<Next, Fault> {
     let change = begin(request).await?;
     let id = read_id(&command.network)?;

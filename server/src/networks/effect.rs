@@ -1,4 +1,4 @@
-//! The dry run: which sign-ins of the last 30 days a set of rules would have refused. It reads the log as it is.
+//! The dry run: finds the sign-ins of the last 30 days that a set of rules would have refused. It only reads the log.
 
 use super::rules::Rules;
 use crate::door::Read;
@@ -19,10 +19,10 @@ use std::collections::HashMap;
 
 const BACK: Duration = Duration::days(30);
 const BLOCK: u64 = 500;
-/// Sign-ins that are looked at, the newest first.
+/// The number of sign-ins checked, newest first.
 const MOST: u64 = 10_000;
 
-/// What refusals of one person add up to; the newest is seen first.
+/// The refused sign-ins of one person, newest first.
 struct Sum {
     times: u64,
     last: When,
@@ -66,7 +66,7 @@ pub async fn of(
     Ok(Effect { sign_ins, cut, refused, refusal })
 }
 
-/// Sign-ins that succeeded, newest first.
+/// Reads successful sign-ins, newest first.
 async fn block(read: &Read, before: i64, now: DateTime<Utc>) -> Result<Vec<LogRow>, Fault> {
     let query = read.of::<operation_log::Entity>().filter(C::Action.eq(Action::SignIn.code()));
     let query = query.filter(C::Result.eq("success")).filter(C::At.gt(now - BACK)).filter(C::Seq.lt(before));

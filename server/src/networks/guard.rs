@@ -1,5 +1,5 @@
-//! A change of the networks must not lock out the person who makes it, nor (unless an owner makes it) any owner. The latest
-//! sign-ins tell from where owners come.
+//! A change of the networks must not lock out the person who makes it, nor (unless an owner makes it) any owner. The
+//! latest sign-in of each owner shows their network.
 
 use super::rules::Rules;
 use crate::door::{Read, Request};
@@ -15,20 +15,20 @@ use app::text::Words;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-/// An owner, and from where they last signed in.
+/// An owner and the address of their last sign-in.
 struct Owner {
     id: Uuid,
     name: String,
     ip: String,
 }
 
-/// From where the owners come whom a change must not keep out.
+/// The owners that a change must not lock out, with their addresses.
 pub struct Guard {
     owners: Vec<Owner>,
 }
 
 impl Guard {
-    /// Where owners come from is looked up for those who are none.
+    /// Looks up the owners' addresses, unless an owner makes the change.
     pub async fn new(request: &Request) -> Result<Guard, Fault> {
         let read = request.read(Permission::SecurityView).await?;
         let mut guard = Guard { owners: Vec::new() };
@@ -43,7 +43,7 @@ impl Guard {
         Ok(guard)
     }
 
-    /// Why a change may not be made, for people. An owner who was kept out before is no reason.
+    /// Why a change must be refused, for people. An owner who was locked out before does not count.
     pub fn refusal(&self, request: &Request, before: &Rules, after: &Rules) -> Result<Option<Words>, Fault> {
         let me = request.signed_in()?;
         let ip = &request.origin.ip;

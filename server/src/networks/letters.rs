@@ -1,4 +1,4 @@
-//! The letters about lifted limits. Administrators and security contacts are told of both steps.
+//! Letters about suspended network limits. Administrators and security contacts are told of both steps.
 
 use crate::door::Write;
 use crate::fault::Fault;

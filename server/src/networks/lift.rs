@@ -1,5 +1,6 @@
-//! Lifting a company's limits for some hours, when its own settings keep everybody out. One member of staff writes the
-//! request down, another one does it; the company's administrators and its contacts for security are told, and its own log has all of it.
+//! Suspends a company's network limits for some hours, if its own settings lock everybody out. One member of staff
+//! files the request, another one carries it out. The company's administrators and security contacts are told, and its
+//! own log has every step.
 
 use super::change::{self, Change};
 use super::letters;
@@ -35,7 +36,7 @@ fn page(tenant: Uuid) -> Next {
     Next::to(format!("/support/tenants/{tenant}"))
 }
 
-/// For staff: where it stands.
+/// For staff: the current state.
 pub async fn shown(request: &Request, tenant: &str) -> Result<Lift, Fault> {
     let read = request.read_as_staff(Permission::SupportTenants, read_id(tenant)?).await?;
     let me = request.signed_in()?.account.id;
@@ -59,7 +60,7 @@ pub async fn shown(request: &Request, tenant: &str) -> Result<Lift, Fault> {
     };
     let now = request.app.clock.now();
     let lifted_until = company.networks_lifted_until.filter(|at| *at > now).map(when);
-    // What cannot be read limits everybody.
+    // An unreadable scope limits everybody.
     let scope = Scope::from_code(&company.networks_for).unwrap_or(Scope::Everyone);
     Ok(Lift { scope, lifted_until, asked })
 }
@@ -104,12 +105,12 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
     Ok(page(company.id).saying(m::SAID_LIFT_ASKED))
 }
 
-/// A company as it is found, for pages and for what only ends a request.
+/// The company's row without a check, for pages and for steps that only end a request.
 async fn there(db: &impl ConnectionTrait, id: Uuid) -> Result<tenant::Model, Fault> {
     tenant::Entity::find_by_id(id).one(db).await?.ok_or(Fault::App(AppError::NotFound))
 }
 
-/// The request of a company, and the transaction in its name.
+/// The request of a company, and a transaction in its tenant.
 async fn at(request: &Request, id: &str) -> Result<(Write, network_lift::Model, tenant::Model), Fault> {
     let read = request.read(Permission::SupportCases).await?;
     let found = network_lift::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(AppError::NotFound)?;
@@ -118,7 +119,7 @@ async fn at(request: &Request, id: &str) -> Result<(Write, network_lift::Model, 
     Ok((tx, found, company))
 }
 
-/// Ends a request, of several at once one.
+/// Ends a request. Of parallel calls only one succeeds.
 async fn close(tx: &Write, row: &network_lift::Model) -> Result<bool, Fault> {
     let genuine = guarded::hold(tx, row).await?;
     let open = network_lift::Entity::update_many()
@@ -148,7 +149,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
         return turn_down(tx, event, ("out_of_order", m::LIFT_GONE)).await;
     }
     let (now, lasts) = (request.app.clock.now(), request.app.profile_of(Some(&company)).access.lift());
-    // What was checked then says nothing of today: a request is good for as long as what it asks for.
+    // An old identity check proves nothing today: a request is valid for as long as the suspension it asks for.
     if row.asked_at + lasts <= now {
         return turn_down(tx, event, ("too_old", m::LIFT_OLD)).await;
     }
@@ -169,8 +170,8 @@ pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
     Ok(page(company.id).saying(m::SAID_LIFT_CANCELLED))
 }
 
-/// The company has put its settings right: the limits count again. Whoever is in only because they are lifted would be
-/// out at once, and is told so instead.
+/// Ends the suspension after the company has corrected its settings. A person whose network is not in the settings
+/// would be locked out at once, so the console refuses and says so.
 pub async fn end(request: &Request) -> Result<Next, Fault> {
     let Change { tx, mut company, listed, rows, guard } = change::begin(request).await?;
     let event = Event::new(Action::NetworkLiftEnd).on("tenant", company.id, &company.name);

@@ -1,5 +1,5 @@
-//! The limits of a company as they are stored, and whether they keep somebody out. They are asked on every request, so that
-//! a change counts at once for the sessions that are open.
+//! The stored network limits of a company, and the check whether they lock a person out. They are checked on every
+//! request, so that a change applies at once to open sessions.
 
 use super::listed::{Listed, scope};
 use super::rules::Rules;
@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
 use std::net::IpAddr;
 use uuid::Uuid;
 
-/// Whether a person must not be let in from an address.
+/// True if a person may not use the console from an address.
 pub async fn keeps_out(app: &App, db: &impl ConnectionTrait, person: &Person, ip: &str) -> Result<bool, Fault> {
     let Some(company) = &person.tenant else { return Ok(!staff_may_come(app, ip)) };
     let lifted = company.networks_lifted_until.is_some_and(|until| until > app.clock.now());
@@ -27,7 +27,7 @@ pub async fn keeps_out(app: &App, db: &impl ConnectionTrait, person: &Person, ip
     Ok(!rules.admit((person.account.id, person.class()), person.profile, ip))
 }
 
-/// Staff come from the networks of the configuration, where it names any.
+/// True if staff may come from an address: one in the configured networks, or any if none are configured.
 fn staff_may_come(app: &App, ip: &str) -> bool {
     let networks = &app.config.support_networks;
     networks.is_empty() || ip.parse::<IpAddr>().is_ok_and(|ip| networks.iter().any(|n| n.contains(&ip.to_canonical())))
@@ -39,8 +39,8 @@ pub async fn all(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<network:
     Ok(own.all(db).await?)
 }
 
-/// What a network of the company is called, for the page that says what is confirmed: what it lets in, or its id where
-/// somebody has taken it away.
+/// The name of a network on the page that asks for confirmation: the network itself, or its id if the row has been
+/// deleted.
 pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
     let row = read.of::<network::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
     let company = company::find(read, read.tenant()).await?;
@@ -51,7 +51,7 @@ pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
     }
 }
 
-/// The limits of a company as they stand.
+/// The limits of a company that are in force.
 pub async fn in_force(read: &Read, company: &tenant::Model) -> Result<Rules, Fault> {
     Listed::of(company).rules(read.app(), company, &all(read.db(), company.id).await?)
 }

@@ -1,6 +1,6 @@
-//! Which networks there are, and whose each is, stands in the company's row as well, which is signed. So a row that somebody
-//! adds, changes or puts back lets nobody in, and one that they take away leaves its place in the list: otherwise whoever has
-//! networks of their own could be rid of them, and come from everywhere (S10).
+//! The list of networks and their owners, which is also stored in the company's signed row. So a network row that was
+//! added, changed or put back by another program admits nobody, and a deleted row keeps its place in the list.
+//! Otherwise deleting a person's own networks would let them come from anywhere (S10).
 
 use super::rules::Rules;
 use crate::fault::Fault;
@@ -11,16 +11,16 @@ use app::networks::scope::Scope;
 use ipnet::IpNet;
 use uuid::Uuid;
 
-/// For whom a company limits from where they come.
+/// The members whose networks a company limits.
 pub fn scope(company: &tenant::Model) -> Result<Scope, Fault> {
     Scope::from_code(&company.networks_for)
         .ok_or_else(|| Fault::internal(format!("networks of company {}", company.id)))
 }
 
-/// A row's id and whose it is, nobody's for the company's own.
+/// Length of an entry: a row's id, and the id of its owner, which is nil for the company.
 const PLACE: usize = 32;
 
-/// The networks that the program has listed, the first one first.
+/// The listed networks, oldest first.
 #[derive(Clone, Default)]
 pub struct Listed(Vec<(Uuid, Option<Uuid>)>);
 
@@ -31,7 +31,7 @@ impl Listed {
         Listed(company.networks_listed.as_deref().unwrap_or_default().chunks_exact(PLACE).map(place).collect())
     }
 
-    /// From before companies were signed: as the rows are found.
+    /// Builds the list from the rows of a company that was not signed before.
     pub fn as_found(rows: &[network::Model]) -> Listed {
         Listed(rows.iter().map(|row| (row.id, row.account_id)).collect())
     }
@@ -53,31 +53,31 @@ impl Listed {
         self.0.retain(|(id, _)| *id != row);
     }
 
-    /// Those that count for a person: the company's and their own.
+    /// Keeps the networks that apply to a person: the company's and their own.
     #[must_use]
     pub fn for_person(mut self, account: Uuid) -> Listed {
         self.0.retain(|(_, of)| of.is_none_or(|of| of == account));
         self
     }
 
-    /// The ids of those of the company, or of one person.
+    /// The ids of the company's networks, or of one person's.
     pub fn of_one(&self, account: Option<Uuid>) -> impl Iterator<Item = Uuid> {
         self.0.iter().filter(move |(_, of)| *of == account).map(|(id, _)| *id)
     }
 
-    /// Whose a network is, if it is listed.
+    /// The owner of a network, if it is listed.
     pub fn whose(&self, row: Uuid) -> Option<Option<Uuid>> {
         self.0.iter().find(|(id, _)| *id == row).map(|(_, account)| *account)
     }
 
-    /// Of all rows of the company, those that are not listed, and what is listed and not among them.
+    /// The ids of rows that are not listed, and of listed networks that have no row.
     pub fn odd(&self, rows: &[network::Model]) -> Vec<Uuid> {
         let beside = rows.iter().filter(|row| self.whose(row.id) != Some(row.account_id)).map(|row| row.id);
         let gone = self.0.iter().map(|(id, _)| *id).filter(|id| !rows.iter().any(|row| row.id == *id));
         beside.chain(gone).collect()
     }
 
-    /// What a row lets in: nothing, if it is not one that the program has listed and left as it is.
+    /// The network of a row; `None` if the row is not listed or not genuine.
     pub fn lets_in(&self, app: &App, row: &network::Model) -> Option<IpNet> {
         if self.whose(row.id) != Some(row.account_id) {
             app.alarms.raise(network::Model::TABLE, row.id.to_string(), b"not listed");
@@ -86,8 +86,8 @@ impl Listed {
         guarded::is_genuine(app, row).then(|| row.cidr.parse().ok())?
     }
 
-    /// The rules that the list and its rows make up. What is listed and not there, or not as it was, has a place and lets
-    /// nobody in.
+    /// Builds the rules from the list and the rows. A listed network without a genuine row has a place in the rules but
+    /// admits nobody.
     pub fn rules(&self, app: &App, company: &tenant::Model, rows: &[network::Model]) -> Result<Rules, Fault> {
         let mut rules = Rules::new(scope(company)?);
         for (id, account) in &self.0 {

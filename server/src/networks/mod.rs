@@ -1,5 +1,5 @@
-//! From where people may come (MS-16, MS-17). The limits are kept on every request, so that a change counts at once for the
-//! sessions that are open.
+//! Network limits of a company (MS-16, MS-17). They are enforced on every request, so that a change applies at once to
+//! open sessions.
 
 mod api;
 mod change;

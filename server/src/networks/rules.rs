@@ -1,5 +1,5 @@
-//! The rule itself: who may come from where. It is pure, so that what is in force and what is only being thought of are
-//! judged by the same lines.
+//! The rule itself: who may come from which network. It is pure, so the same code judges the rules in force and a
+//! proposal.
 
 use crate::profile::{AccountClass, Profile};
 use app::networks::scope::Scope;
@@ -8,13 +8,14 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use uuid::Uuid;
 
-/// Who of a company may come from where.
+/// The network rules of a company.
 #[derive(Clone, Debug)]
 pub struct Rules {
     pub scope: Scope,
-    /// The company's networks, by their rows.
+    /// The company's networks, by row.
     pub company: Vec<(Uuid, Option<IpNet>)>,
-    /// One person's, which count for them instead of the company's. One that is not genuine is among them and lets nobody in.
+    /// A person's own networks, which replace the company's for that person. A forged one is included and admits
+    /// nobody.
     pub own: HashMap<Uuid, Vec<(Uuid, Option<IpNet>)>>,
 }
 
@@ -38,20 +39,20 @@ impl Rules {
         }
     }
 
-    /// Takes a network away.
+    /// Removes a network.
     pub fn remove(&mut self, row: Uuid) {
         self.company.retain(|(id, _)| *id != row);
         self.own.values_mut().for_each(|list| list.retain(|(id, _)| *id != row));
     }
 
-    /// Whether a person may come from an address. What is no address is from nowhere.
+    /// True if a person may come from an address. Text that is not an address matches no network.
     pub fn admit(&self, person: (Uuid, AccountClass), profile: &Profile, ip: &str) -> bool {
         let Some(list) = self.limits(person, profile) else { return true };
         let Ok(ip) = ip.parse::<IpAddr>() else { return false };
         list.iter().filter_map(|(_, network)| *network).any(|network| network.contains(&ip.to_canonical()))
     }
 
-    /// The networks that a person is limited to, if any limit concerns them.
+    /// The networks that a person is limited to; `None` if no limit applies to them.
     pub fn limits(
         &self,
         (account, class): (Uuid, AccountClass),

@@ -1,4 +1,4 @@
-//! The networks as pages show them, with what a proposal would do.
+//! The networks for the pages, with the effect of a proposal.
 
 use super::change::{Added, check_scope};
 use super::effect;
@@ -52,7 +52,7 @@ pub async fn page(request: &Request, person: Option<&str>, proposal: Proposal) -
     })
 }
 
-/// Those of the company, or of one person: what is listed, and what somebody else has put beside it.
+/// The networks of the company, or of one person: the listed ones, and forged rows beside them.
 fn networks(
     (rules, listed): (&Rules, &Listed),
     rows: &[network::Model],
@@ -75,7 +75,7 @@ fn networks(
     listed.of_one(of).chain(beside).map(shown).collect()
 }
 
-/// What a proposal would do.
+/// The effect of a proposal.
 async fn think(
     request: &Request,
     read: &Read,
