@@ -1,5 +1,5 @@
-//! Giving out the log as a file: every entry under the filter, oldest first, in pages, so that memory does not grow with
-//! the log. The file can be verified without the console (`log::file`).
+//! Downloads of the log: every entry under the filter, oldest first, in blocks, so that memory does not grow with the
+//! log. The file can be verified without the console (`log::file`).
 
 use super::filter::{narrow, refused};
 use super::list::permission;
@@ -26,9 +26,9 @@ use ring::digest::{Context, SHA256};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use std::sync::Arc;
 
-/// Entries that are read at once.
+/// Number of entries read at once.
 const PAGE: u64 = 500;
-/// Columns for people, in front of those for machines.
+/// Columns for people, before those for machines.
 const PEOPLE: [app::text::Text; 10] =
     [m::NUMBER, m::AT, m::ACTOR, m::ACTION, m::OBJECT, m::RESULT, m::FROM_WHERE, m::DETAIL, m::ACTOR_ID, m::HASH];
 
@@ -39,7 +39,7 @@ pub static FILE: Machine = Machine {
     answer: |call| Box::pin(file(call)),
 };
 
-/// The provider's own, for staff.
+/// The provider's own log, for staff.
 pub static STAFF_FILE: Machine = Machine {
     path: "/support/logs/file",
     access: Needs(Permission::SupportLogs),
@@ -47,7 +47,7 @@ pub static STAFF_FILE: Machine = Machine {
     answer: |call| Box::pin(file(call)),
 };
 
-/// The log under the filters of the address. The entry about it is written before the first byte goes out.
+/// Sends the log under the filters of the address. The download is logged before the first byte is sent.
 pub async fn file(call: &Call) -> Result<Response, Fault> {
     let request = &call.request;
     let permission = permission(request)?;
@@ -121,7 +121,7 @@ struct Download {
     app: Arc<crate::state::App>,
     filter: LogFilter,
     lang: Lang,
-    /// The last entry that goes into the file.
+    /// The last entry in the file.
     head: operation_log_head::Model,
     seq: i64,
     entries: u64,
@@ -145,7 +145,7 @@ impl Download {
         })
     }
 
-    /// The next bytes of the file.
+    /// Returns the next bytes of the file.
     async fn next(&mut self) -> Result<Option<Vec<u8>>, Fault> {
         let mut out = Vec::new();
         while out.is_empty() {

@@ -1,4 +1,4 @@
-//! How the facts of an entry read: codes of ours become words, everything else stays as it was written.
+//! Renders the facts of an entry: codes of the console become words, other values stay as written.
 
 use crate::log::event::Action;
 use crate::profile::{self, SecondFactorMethod, SignInMethod};
@@ -17,7 +17,7 @@ use app::permission::{LookScope, Permission, Role};
 use app::text::{Text, Words};
 use serde_json::Value;
 
-/// A fact with its label, or nothing where the value is empty.
+/// Returns a fact with its label, or nothing if the value is empty.
 pub fn fact(key: &str, value: &Value) -> Option<LogFact> {
     let (code, shown) = match value {
         Value::Number(n) => (n.to_string(), Words::same(n.as_u64().map_or_else(|| n.to_string(), count))),
@@ -67,7 +67,7 @@ fn both(texts: &[Text]) -> Words {
     }
 }
 
-/// How somebody proved who they are, in the profile's words.
+/// The method of authentication, in the words of the profile.
 fn method(code: &str) -> Words {
     let factor = SecondFactorMethod::ALL.iter().find(|m| m.code() == code).map(|m| m.words());
     let first = SignInMethod::ALL.iter().find(|m| m.code() == code).map(|m| m.words());
@@ -89,7 +89,7 @@ fn profile_title(name: &str) -> Words {
         .map_or_else(|| Words::same(name), |p| Words { ja: p.title.ja.clone(), en: p.title.en.clone() })
 }
 
-/// Who acted: people by their name, the program by what it did.
+/// The actor: people by name, the program by its job.
 pub fn actor(kind: &str, name: String) -> Words {
     match kind {
         "system" => {
@@ -101,7 +101,7 @@ pub fn actor(kind: &str, name: String) -> Words {
     }
 }
 
-/// What was acted on: its name, a permission in words, or, once the name is erased, its id.
+/// The object: its name, a permission in words, or its id once the name is erased.
 pub fn object(kind: &str, id: String, name: String) -> Words {
     match (kind, Permission::from_code(&id)) {
         ("permission", Some(permission)) => permission.text().into(),

@@ -1,4 +1,4 @@
-//! What the log is filtered by.
+//! The filters of the log.
 
 use crate::base::clock::jst;
 use crate::log::event::Action;
@@ -10,7 +10,7 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
 use sea_orm::{ColumnTrait, QueryFilter, Select};
 use uuid::Uuid;
 
-/// How an act can end, as the log has it.
+/// The results of an action, as stored in the log.
 const RESULTS: [&str; 3] = ["success", "failure", "denied"];
 
 pub fn narrow(mut query: Select<operation_log::Entity>, filter: &LogFilter) -> Select<operation_log::Entity> {
@@ -27,13 +27,13 @@ pub fn narrow(mut query: Select<operation_log::Entity>, filter: &LogFilter) -> S
         query = query.filter(C::Result.eq(&filter.result));
     }
     if !filter.actor.is_empty() {
-        // MS-13: the account's id finds every line; what is no id was refused before.
+        // MS-13: the account's id finds every line. An invalid id was refused before.
         query = query.filter(C::ActorId.eq(filter.actor.parse::<Uuid>().unwrap_or_else(|_| Uuid::max())));
     }
     query
 }
 
-/// Values that filter nothing: without a word of it the list would look filtered and not be.
+/// Filter values that are invalid. Without a message the list would look filtered although it is not.
 pub fn refused(filter: &LogFilter) -> Vec<FieldError> {
     let dates = [("from", &filter.from), ("to", &filter.to)];
     let bad = dates.into_iter().filter(|(_, text)| !text.is_empty() && day_start(text, 1).is_none());
@@ -55,7 +55,7 @@ pub fn refused(filter: &LogFilter) -> Vec<FieldError> {
     refused
 }
 
-/// The start of a day in Japan, some days on; none for what is not a date.
+/// The start of a day in Japan, plus some days; `None` for an invalid date.
 fn day_start(text: &str, days_on: u64) -> Option<DateTime<Utc>> {
     let day = text.parse::<NaiveDate>().ok().filter(|day| (1..9999).contains(&day.year()))?;
     let day = day.checked_add_days(Days::new(days_on))?;

@@ -1,4 +1,4 @@
-//! A page of the log.
+//! One page of the log.
 
 use super::filter::{narrow, refused};
 use super::rows::page;
@@ -33,7 +33,7 @@ pub async fn list(request: &Request, filter: LogFilter) -> Result<LogList, Fault
     list_in(&request.app, &read, profile, filter).await
 }
 
-/// A page of the log that is read, kept as its profile says.
+/// A page of the log in `read`, with the retention period of its profile.
 pub async fn list_in(app: &App, read: &Read, profile: &Profile, filter: LogFilter) -> Result<LogList, Fault> {
     let refused = refused(&filter);
     let fetch = |begin, n| {
@@ -56,7 +56,7 @@ pub async fn list_in(app: &App, read: &Read, profile: &Profile, filter: LogFilte
     })
 }
 
-/// Accounts of the company, or the staff. The chosen person is among them, gone or not (MS-13).
+/// Accounts of the company, or the staff. Always includes the chosen person, even one who has left (MS-13).
 pub async fn choices(read: &Read, chosen: &str) -> Result<Vec<(String, String)>, Fault> {
     use account::Column as A;
     let own = if read.tenant() == PROVIDER { A::TenantId.is_null() } else { A::TenantId.eq(read.tenant()) };

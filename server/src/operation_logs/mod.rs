@@ -1,4 +1,4 @@
-//! Reading the operation log: newest first, by keyset.
+//! Reads the operation log: newest first, by keyset.
 
 mod api;
 pub mod download;

@@ -1,4 +1,4 @@
-//! Entries of the log as pages and files have them.
+//! Entries of the log for pages and files.
 
 use super::facts;
 use crate::base::when;
@@ -20,7 +20,7 @@ pub async fn newest(read: &Read, n: u64) -> Result<Vec<LogRow>, Fault> {
     page(read, read.of::<operation_log::Entity>().order_by_desc(C::Seq), n).await
 }
 
-/// The newest acts of a kind on one object.
+/// The newest actions of a kind on one object.
 pub async fn about(read: &Read, action: Action, (kind, id): (&str, &str), n: u64) -> Result<Vec<LogRow>, Fault> {
     let object = read.of::<operation_log::Entity>().filter(C::ObjectKind.eq(kind)).filter(C::ObjectId.eq(id));
     page(read, object.filter(C::Action.eq(action.code())).order_by_desc(C::Seq), n).await
@@ -35,7 +35,7 @@ pub async fn page(read: &Read, query: Select<operation_log::Entity>, n: u64) -> 
 /// Sealed personal details, by the number of their entry.
 pub type Sealed = HashMap<i64, Vec<u8>>;
 
-/// Entries as they are stored, with their personal details.
+/// Stored entries with their personal details.
 pub async fn lines(
     read: &Read,
     query: Select<operation_log::Entity>,
