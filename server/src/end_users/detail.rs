@@ -1,5 +1,4 @@
-//! One end user, opened whole. Looking is an act: it is written to the operation log like a change, and without the
-//! entry nothing is shown.
+//! Opens one end user with all fields. The view is logged like a change, and nothing is shown without the entry.
 
 use super::list::{provider_name, time, unknown};
 use super::person::PersonView;
@@ -18,7 +17,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
-/// Opens an end user of the own company; another company's does not exist.
+/// Opens an end user of the own company. An end user of another company counts as not found.
 pub async fn detail(request: &Request, id: &str) -> Result<EndUserDetail, Fault> {
     let id = read_id(id)?;
     let tx = request.write(Permission::EndUsersView).await?;
@@ -27,7 +26,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<EndUserDetail, Fault>
     Ok(detail)
 }
 
-/// Reads an end user within the transaction whose entry tells of the look.
+/// Reads an end user in the transaction that logs the view.
 pub async fn load(tx: &Write, id: Uuid) -> Result<EndUserDetail, Fault> {
     let found = tx.of::<end_user::Entity>().filter(end_user::Column::Id.eq(id)).one(tx.db()).await?;
     let mut row = found.ok_or(AppError::NotFound)?;

@@ -1,4 +1,4 @@
-//! How many end users a company has, and since when that is so.
+//! The number of a company's end users, and its date.
 
 use crate::base::when::when;
 use crate::door::Read;
@@ -8,7 +8,7 @@ use crate::storage::entity::tenant;
 use app::kit::When;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-/// The running figure, and when the last import ended.
+/// The running count, and the end of the last import.
 pub async fn figures(read: &Read) -> Result<(u64, Option<When>), Fault> {
     let company = tenant::Entity::find_by_id(read.tenant()).one(read.db()).await?;
     let done = read.of::<end_user_import::Entity>().filter(C::State.eq("done")).order_by_desc(C::Id);

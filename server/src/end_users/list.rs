@@ -1,4 +1,4 @@
-//! The list of end users: newest first, by keyset. Names are shown, addresses are masked here and not in the page.
+//! The list of end users: newest first, by keyset. It shows names, and masks addresses here rather than in the page.
 
 use super::csv::{COLUMNS, Reason};
 use super::search::Search;
@@ -20,7 +20,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 const PAGE: u64 = 50;
 
-/// How many refused rows of the last import are shown.
+/// The number of refused rows of the last import that are shown.
 const REFUSALS: u64 = 50;
 
 /// A page of the list.
@@ -29,7 +29,7 @@ pub async fn list(request: &Request, filter: &EndUserFilter, place: &Place) -> R
     list_in(&request.app, &read, filter, place).await
 }
 
-/// A page of the list of the company that is read.
+/// A page of the list of the company in `read`.
 pub async fn list_in(app: &App, read: &Read, filter: &EndUserFilter, place: &Place) -> Result<EndUserList, Fault> {
     let keys = read.keys().await?;
     let search = Search::new(&keys, filter);
@@ -63,12 +63,12 @@ fn line(keys: &TenantKeys, row: &mut end_user::Model) -> Result<EndUserRow, Faul
     })
 }
 
-/// The name of a provider by its code.
+/// The name of a provider, from its code.
 pub(super) fn provider_name(code: &str) -> Words {
     choices::provider(code).map_or_else(|| Words::same(code), Words::from)
 }
 
-/// A time as persons have it (RFC 3339); none where there is none.
+/// Reads a stored time (RFC 3339). Returns `None` for an empty one.
 pub(super) fn time(text: &str) -> Option<When> {
     DateTime::parse_from_rfc3339(text).ok().map(|at| when(at.to_utc()))
 }
@@ -77,7 +77,7 @@ fn day(text: &str) -> Option<When> {
     DateTime::parse_from_rfc3339(text).ok().map(|at| when::day(at.to_utc()))
 }
 
-/// Stands for a time that no row of ours lacks.
+/// Placeholder for a time that every stored row has.
 pub(super) fn unknown() -> When {
     When { iso: String::new(), ja: String::new(), en: String::new() }
 }
@@ -88,7 +88,7 @@ async fn last_import(read: &Read) -> Result<Option<ImportSummary>, Fault> {
     let done = read.of::<end_user_import::Entity>().filter(I::State.eq(super::import::DONE));
     let Some(import) = done.order_by_desc(I::Id).one(read.db()).await? else { return Ok(None) };
     let refused = read.of::<end_user_import_refusal::Entity>().filter(R::ImportId.eq(import.id));
-    // A row has a reason for each column at most, and one for a column without a name.
+    // A row has at most one reason per column, and one for a column without a name.
     let most = REFUSALS * (COLUMNS.len() + 1) as u64;
     let mut refused = refused.order_by_asc(R::Line).order_by_asc(R::Nth).limit(most).all(read.db()).await?;
     let mut rows = 0;

@@ -1,13 +1,13 @@
-//! What is personal about an end user, as one compact value that is sealed whole: fields with their length in front,
-//! in a fixed order. Reading borrows from the opened value, since an export reads hundreds of thousands a second.
+//! The personal data of an end user as one compact value that is sealed as a whole: fields with their length in front,
+//! in a fixed order. Reading borrows from the opened value, because an export reads hundreds of thousands per second.
 
 /// Version of the format, the first byte.
 const VERSION: u8 = 1;
 
-/// Text fields in their order.
+/// Number of text fields.
 pub const FIELDS: usize = 10;
 
-/// Everything the company deposited about one end user. Texts as in the file; times as RFC 3339 in Japan time.
+/// All deposited data about one end user. Texts as in the file; times as RFC 3339 in Japan time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Person {
     pub customer_id: String,
@@ -21,11 +21,11 @@ pub struct Person {
     pub note: String,
     pub created_at: String,
     pub last_sign_in_at: String,
-    /// (provider, subject), in the order they were linked.
+    /// (provider, subject), in the order of linking.
     pub identities: Vec<(String, String)>,
 }
 
-/// A person read in place.
+/// A person, borrowed from the opened value.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PersonView<'a> {
     pub customer_id: &'a str,
@@ -43,7 +43,7 @@ pub struct PersonView<'a> {
 }
 
 impl Person {
-    /// The value to seal. A text longer than 65,535 bytes does not occur: the import refuses it.
+    /// The value to seal. The import refuses texts longer than 65,535 bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = vec![VERSION, u8::from(self.email_verified)];
         let texts: [&str; FIELDS] = [
@@ -69,7 +69,7 @@ impl Person {
 }
 
 impl<'a> PersonView<'a> {
-    /// Reads an opened value; none if it is not one of ours.
+    /// Reads an opened value. Returns `None` if the format is unknown.
     pub fn parse(bytes: &'a [u8]) -> Option<PersonView<'a>> {
         let (head, mut rest) = bytes.split_at_checked(2)?;
         if head[0] != VERSION {
@@ -96,7 +96,7 @@ impl<'a> PersonView<'a> {
         })
     }
 
-    /// A copy of its own.
+    /// Returns an owned copy.
     pub fn to_person(&self) -> Person {
         Person {
             customer_id: self.customer_id.to_owned(),

@@ -1,7 +1,7 @@
-//! Finds end users by the filters of the list, newest first. Every way to look goes along an index that ends in the
-//! id, so that a page costs the same among a million rows as among ten thousand: nothing is counted, skipped or sorted.
+//! Finds end users by the filters of the list, newest first. Every search follows an index that ends in the id, so a
+//! page costs the same among a million rows as among ten thousand: nothing is counted, skipped or sorted.
 //!
-//! What somebody typed can mean several things; each is looked for by itself, and the newest of all of them are taken.
+//! Typed text can have several meanings. Each is searched separately, and the newest results of all are merged.
 
 mod has;
 #[cfg(test)]
@@ -22,21 +22,21 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, Order, QueryFilter, Query
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// How many matches are looked at to learn which of several conditions is the rarest.
+/// The number of matches examined to find the rarest of several conditions.
 const PROBE: u64 = 500;
 
-/// What the list is narrowed to.
+/// The conditions of the list.
 #[derive(Clone, Debug)]
 pub struct Search {
     tenant: Uuid,
-    /// What was typed: each of its meanings, and what an end user must have for it. None where nothing was typed.
+    /// The meanings of the typed text, each with its conditions; `None` if nothing was typed.
     meanings: Option<Vec<Vec<Has>>>,
-    /// What an end user must have besides.
+    /// Conditions that apply to every meaning.
     every: Vec<Has>,
 }
 
 impl Search {
-    /// Reads the filters. A provider that is not known finds nobody.
+    /// Reads the filters. An unknown provider finds nobody.
     pub fn new(keys: &TenantKeys, filter: &EndUserFilter) -> Search {
         let index = Indexes(keys);
         let typed = filter.q.trim();
@@ -56,7 +56,7 @@ impl Search {
         search
     }
 
-    /// End users who match, from where the page begins and in its order.
+    /// The matching end users from the start of the page, in its order.
     pub async fn rows(&self, read: &Read, begin: Begin<Uuid>, limit: u64) -> Result<Vec<end_user::Model>, Fault> {
         let mut found = BTreeSet::new();
         for meaning in self.meanings.as_deref().unwrap_or(&[Vec::new()]) {
@@ -79,7 +79,8 @@ impl Search {
         Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?)
     }
 
-    /// Puts in front what leads to the fewest end users; of several words whichever a short look finds least often.
+    /// Puts the condition with the fewest matches first; among several words, the one that a short look finds least
+    /// often.
     async fn rarest_first(&self, read: &Read, mut all: Vec<Has>) -> Result<Vec<Has>, Fault> {
         all.sort_by_key(Has::rank);
         let words = all.iter().filter(|has| has.rank() == all[0].rank()).count();
@@ -98,7 +99,7 @@ impl Search {
         Ok(all)
     }
 
-    /// How many end users match, as far as a short look goes.
+    /// The number of matches within a short look.
     async fn probe(&self, read: &Read, all: &[Has]) -> Result<i64, Fault> {
         let some = Walk { tenant: self.tenant, page: Some((Begin::Start, PROBE)) }.along(all);
         let count = Query::select().expr(Func::count(Expr::val(1))).from_subquery(some, "some").to_owned();
@@ -107,7 +108,7 @@ impl Search {
     }
 }
 
-/// Everything that a typed text may mean.
+/// All possible meanings of typed text.
 fn meanings(index: Indexes<'_>, typed: &str) -> Vec<Vec<Has>> {
     let query = fold::query(typed);
     let mut any = Vec::new();
@@ -127,8 +128,8 @@ fn meanings(index: Indexes<'_>, typed: &str) -> Vec<Vec<Has>> {
     any
 }
 
-/// Narrows a query for end users of the keys' company to those who match, in whatever order: for counting and for
-/// exports, which read them all. Lists use [`Search::rows`].
+/// Narrows a query for end users of the keys' company to those who match, in any order. Counts and exports use it,
+/// because they read all of them. Lists use [`Search::rows`].
 pub fn narrow(
     mut query: Select<end_user::Entity>,
     filter: &EndUserFilter,

@@ -1,4 +1,4 @@
-//! An end user as stored: one sealed value that opens only in its own row.
+//! A stored end user: one sealed value that opens only in its own row.
 
 use super::index::{Index, Indexes, providers};
 use super::person::{Person, PersonView};
@@ -11,12 +11,12 @@ use chrono::{DateTime, Utc};
 use sea_orm::Set;
 use uuid::Uuid;
 
-/// Where a person's sealed value stands.
+/// The sealing context of a person.
 pub fn place(tenant: Uuid, id: Uuid) -> Place {
     Place { table: "end_user", column: "personal", tenant: tenant.into_bytes(), row: id.into_bytes() }
 }
 
-/// Opens a row within its own buffer.
+/// Opens a row inside its own buffer.
 pub fn open<'r>(keys: &TenantKeys, row: &'r mut end_user::Model) -> Result<PersonView<'r>, Fault> {
     let (tenant, id) = (row.tenant_id, row.id);
     let broken = |cause: String| Fault::internal(format!("end user {id}: {cause}"));
@@ -24,7 +24,7 @@ pub fn open<'r>(keys: &TenantKeys, row: &'r mut end_user::Model) -> Result<Perso
     PersonView::parse(opened).ok_or_else(|| broken("the opened value is none of ours".into()))
 }
 
-/// The row that stores a person: sealed, with everything that is searched.
+/// The row that stores a person: the sealed value and all searchable columns.
 pub fn row(
     keys: &TenantKeys,
     (tenant, id): (Uuid, Uuid),

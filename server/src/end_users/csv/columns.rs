@@ -1,8 +1,8 @@
-//! The names of the columns: a file that was exported is one that can be imported.
+//! The names of the columns. An exported file can be imported again.
 
 pub use app::exports::api::COLUMNS;
 
-/// The column of a name.
+/// Returns the column with a name.
 pub(super) fn column(name: &str) -> Option<&'static str> {
     COLUMNS.into_iter().find(|column| *column == name.trim())
 }

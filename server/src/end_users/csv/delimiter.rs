@@ -1,18 +1,18 @@
-//! Which sign parts the fields. Nobody states it: it is the one under which the header names columns. Spreadsheets set
-//! to another country write semicolons, copied sheets have tabs, and Excel has a line `sep=;` that says so itself.
+//! Finds the delimiter of a file, which is not stated: the one under which the header names columns. Spreadsheets set
+//! to another country write semicolons, copied sheets have tabs, and Excel has a line `sep=;` that states it.
 
 use super::columns::column;
 
-/// The signs that part fields, the most usual first.
+/// The possible delimiters, the most common first.
 pub(super) const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 
-/// The sign for a header line: the one under which it names the most columns; where it names none, `stated`, or the one
-/// that stands there most often.
+/// Returns the delimiter of a header line: the one under which it names the most columns. If it names none, `stated`,
+/// or else the most frequent one.
 pub(super) fn tell(line: &[u8], stated: Option<u8>) -> u8 {
     let named = |delimiter: u8| line.split(|byte| *byte == delimiter).filter(|name| names_a_column(name)).count();
     let often = |delimiter: u8| line.split(|byte| *byte == delimiter).count();
     let weight = |delimiter: u8| (named(delimiter), stated == Some(delimiter), often(delimiter));
-    // Of equals the last one counts, which is the comma.
+    // `max_by_key` returns the last of equal values, which is the comma.
     DELIMITERS.into_iter().rev().max_by_key(|delimiter| weight(*delimiter)).unwrap_or(b',')
 }
 
@@ -22,7 +22,7 @@ fn names_a_column(name: &[u8]) -> bool {
     str::from_utf8(name).is_ok_and(|name| column(name).is_some())
 }
 
-/// What Excel's line `sep=;` says; also as a sheet that was saved again has it, with quotes and empty fields.
+/// Reads the delimiter in Excel's line `sep=;`, also with quotes and empty fields, as in a sheet that was saved again.
 pub(super) fn stated(line: &[u8]) -> Option<u8> {
     let line = line.strip_prefix(b"\"").unwrap_or(line);
     let (word, rest) = line.split_at_checked(4)?;
@@ -31,7 +31,7 @@ pub(super) fn stated(line: &[u8]) -> Option<u8> {
     (word.eq_ignore_ascii_case(b"sep=") && DELIMITERS.contains(sign) && ends).then_some(*sign)
 }
 
-/// A sign in words, Japanese and English.
+/// The name of a delimiter, Japanese and English.
 pub(super) fn name(delimiter: u8) -> (&'static str, &'static str) {
     match delimiter {
         b'\t' => ("タブ", "tabs"),

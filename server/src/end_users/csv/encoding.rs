@@ -1,27 +1,27 @@
-//! Makes UTF-8 of a file whose encoding nobody states: UTF-8 with or without byte order mark, or `Shift_JIS` as
-//! Windows writes it (CP932).
+//! Converts a file with unknown encoding to UTF-8. It accepts UTF-8 with or without byte order mark, and `Shift_JIS` as
+//! written by Windows (CP932).
 //!
-//! Both are ASCII until a byte above 0x7F comes, however late; the 64 KiB from there on decide. What must not happen is
-//! a wrong guess that stores garbled names, so everything else is refused with its reason. A broken byte further on
-//! spoils its own row only: it becomes [`UNREADABLE`], which no valid text holds.
+//! Both are ASCII up to the first byte above 0x7F; the next 64 KiB decide. A wrong guess would store garbled names, so
+//! every other encoding is refused with its reason. A broken byte further on spoils only its own row: it becomes
+//! [`UNREADABLE`], which no valid text contains.
 
 use std::io::{self, ErrorKind, Read};
 
 use encoding_rs::{Decoder, DecoderResult, EUC_JP, Encoding as Charset, SHIFT_JIS};
 
-/// Stands in the decoded bytes where the file holds none of its encoding. Never valid in UTF-8.
+/// Replaces invalid bytes in the decoded text. Never valid in UTF-8.
 pub(super) const UNREADABLE: u8 = 0xff;
 
-/// How much is read at once, and how much is looked at to tell the encoding.
+/// The number of bytes read at once, and examined to detect the encoding.
 const WINDOW: usize = 64 * 1024;
 
-/// How many bytes above 0x7F it takes to believe in EUC-JP, which is rare and resembles the rarer kanji of `Shift_JIS`.
+/// The number of bytes above 0x7F needed to detect EUC-JP, which is rare and resembles the rarer kanji of `Shift_JIS`.
 const EVIDENCE: usize = 16;
 
-/// What switches to kanji in ISO-2022-JP, which is ASCII throughout.
+/// Escape sequences that switch to kanji in ISO-2022-JP, which is otherwise ASCII.
 const SWITCHES: [&[u8]; 2] = [b"\x1b$B", b"\x1b$@"];
 
-/// The encodings that are read.
+/// The supported encodings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// UTF-8, with or without byte order mark; ASCII too.
@@ -30,25 +30,25 @@ pub enum Encoding {
     ShiftJis,
 }
 
-/// Why a file is not read as text.
+/// Why a file cannot be read as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.en())]
 pub enum TextError {
-    /// UTF-16, as "Unicode text" of spreadsheets.
+    /// UTF-16, which spreadsheets call "Unicode text".
     Utf16,
     /// A workbook instead of CSV.
     Workbook,
     /// Compressed with gzip.
     Gzip,
-    /// A web page, mostly one that says to sign in.
+    /// A web page, usually a sign-in page.
     Markup,
-    /// Many NUL bytes: no text at all.
+    /// Many NUL bytes: not a text.
     Binary,
     /// EUC-JP.
     EucJp,
     /// ISO-2022-JP, the encoding of old mails.
     Iso2022Jp,
-    /// EUC-JP, or half-width katakana in `Shift_JIS`: too little of it to tell.
+    /// EUC-JP, or half-width katakana in `Shift_JIS`: the text is too short to decide.
     Ambiguous,
     /// Neither UTF-8 nor `Shift_JIS`.
     Unknown,
@@ -101,14 +101,14 @@ enum State {
     Done(Encoding),
 }
 
-/// Reads UTF-8 from a file in any of the encodings, in bounded memory. A file that is refused is an error of kind
-/// `InvalidData` that holds a [`TextError`].
+/// Reads a file in any supported encoding as UTF-8, in bounded memory. Refuses a file with an error of kind
+/// `InvalidData` that contains a [`TextError`].
 pub struct Decoded<R> {
     source: R,
     state: State,
-    /// Read, not yet decoded.
+    /// Bytes read but not yet decoded.
     raw: Vec<u8>,
-    /// Decoded; given out up to `given`.
+    /// Decoded text, returned up to `given`.
     text: Vec<u8>,
     given: usize,
     bytes_read: u64,
@@ -116,13 +116,13 @@ pub struct Decoded<R> {
 }
 
 impl<R: Read> Decoded<R> {
-    /// Nothing is read yet.
+    /// Wraps a source without reading from it.
     pub fn new(source: R) -> Self {
         let (raw, text) = (Vec::new(), Vec::new());
         Self { source, state: State::Start, raw, text, given: 0, bytes_read: 0, ended: false }
     }
 
-    /// `Shift_JIS` where a byte has shown it, else UTF-8.
+    /// Returns `Shift_JIS` once a byte has shown it, otherwise UTF-8.
     pub fn encoding(&self) -> Encoding {
         match self.state {
             State::ShiftJis(_) => Encoding::ShiftJis,
@@ -131,7 +131,7 @@ impl<R: Read> Decoded<R> {
         }
     }
 
-    /// How many bytes of the file were taken so far.
+    /// The number of bytes read from the file so far.
     pub fn bytes_read(&self) -> u64 {
         self.bytes_read
     }
@@ -147,7 +147,7 @@ impl<R: Read> Decoded<R> {
         Ok(())
     }
 
-    /// Replaces `text`, of which everything was given out, by what comes next.
+    /// Decodes the next piece into `text`, after all of it was returned.
     fn decode(&mut self) -> io::Result<()> {
         self.text.clear();
         self.given = 0;
@@ -204,7 +204,7 @@ fn refuse(error: TextError) -> io::Error {
     io::Error::new(ErrorKind::InvalidData, error)
 }
 
-/// Looks at the first bytes of a file, and takes a byte order mark of UTF-8 off them.
+/// Examines the first bytes of a file, and removes a byte order mark of UTF-8.
 fn start(raw: &mut Vec<u8>) -> Result<State, TextError> {
     if raw.starts_with(b"\xef\xbb\xbf") {
         raw.drain(..3);
@@ -222,7 +222,7 @@ fn start(raw: &mut Vec<u8>) -> Result<State, TextError> {
     if raw.starts_with(b"PK\x03\x04") || raw.starts_with(b"\xd0\xcf\x11\xe0") {
         return Err(TextError::Workbook);
     }
-    // A stray NUL spoils its row only.
+    // A single NUL spoils only its row.
     let nuls = |offset| raw.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
     match (nuls(0), nuls(1)) {
         (0, odd) if odd * 8 > raw.len() => Err(TextError::Utf16),
@@ -240,7 +240,7 @@ fn is_markup(raw: &[u8]) -> bool {
     matches!(raw.trim_ascii_start(), [b'<', b'!' | b'?' | b'a'..=b'z' | b'A'..=b'Z', ..])
 }
 
-/// Tells the encoding from a piece that starts with a byte above 0x7F. One broken byte in twenty is forgiven.
+/// Detects the encoding of a piece that starts with a byte above 0x7F. One broken byte in twenty is tolerated.
 fn tell(window: &[u8], ended: bool) -> Result<Encoding, TextError> {
     let foreign = window.iter().filter(|byte| !byte.is_ascii()).count();
     if utf8_errors(window, ended) * 20 <= foreign {
@@ -258,10 +258,10 @@ fn tell(window: &[u8], ended: bool) -> Result<Encoding, TextError> {
     if errors(SHIFT_JIS, window, ended) * 20 <= foreign { Ok(Encoding::ShiftJis) } else { Err(TextError::Unknown) }
 }
 
-/// Whether a piece that is good EUC-JP may be meant so. `Shift_JIS` reads nearly all EUC-JP too, as half-width katakana
-/// and rare kanji: its own kana and common kanji start below 0xA0, which is no part of EUC-JP. So what speaks is what
-/// EUC-JP would make of it: kana and kanji of daily use start with 0xA1 to 0xCF there. All of them: likely. None: it is
-/// rare kanji of `Shift_JIS`, such as 髙, and nothing is answered. Some: nobody can tell.
+/// True if a piece that is valid EUC-JP is probably EUC-JP. Almost all EUC-JP is also valid `Shift_JIS`, as half-width
+/// katakana and rare kanji: the kana and common kanji of `Shift_JIS` start below 0xA0, which EUC-JP does not use. The
+/// decision looks at the piece as EUC-JP, in which kana and common kanji start with 0xA1 to 0xCF. All of them: probably
+/// EUC-JP. None: rare kanji of `Shift_JIS`, such as 髙, so false. Some: undecidable, so `None`.
 fn likely_euc_jp(window: &[u8]) -> Option<bool> {
     let (mut daily, mut rare, mut at) = (0, 0, 0);
     while let Some(byte) = window.get(at) {
@@ -285,12 +285,12 @@ fn errors(charset: &'static Charset, window: &[u8], ended: bool) -> usize {
     decode(&mut charset.new_decoder_without_bom_handling(), window, ended, &mut Vec::new())
 }
 
-/// Appends the text of `raw`; a character cut off at its end waits in the decoder unless this is the `last` piece.
-/// Answers how often an error stands in the text.
+/// Appends the text of `raw`. A character cut off at the end stays in the decoder, unless this is the `last` piece.
+/// Returns the number of errors in the text.
 fn decode(decoder: &mut Decoder, mut raw: &[u8], last: bool, text: &mut Vec<u8>) -> usize {
     let mut errors = 0;
     let mut end = text.len();
-    // A byte becomes three at most (an error one), and each call may want some room to spare.
+    // A byte becomes at most three (so does an error), and each call may need some spare room.
     text.resize(end + 3 * raw.len() + 16, 0);
     loop {
         let (result, read, written) = decoder.decode_to_utf8_without_replacement(raw, &mut text[end..], last);

@@ -1,5 +1,5 @@
-//! Reads a record column by column, in the order of [`COLUMNS`], and notes everything that is wrong with it: whoever
-//! corrects a file corrects it once.
+//! Reads a record column by column, in the order of [`COLUMNS`], and collects all its errors, so that people can
+//! correct a file in one pass.
 
 use chrono::{DateTime, Utc};
 use std::borrow::Cow;
@@ -13,10 +13,10 @@ use super::{check, ids, times, words};
 use crate::base::csv_out::plain;
 use crate::base::plain_text::{odd_in_id, odd_in_line};
 
-/// Parts the linked accounts of one person, as exports write them.
+/// Separates the linked accounts of one person, as in exports.
 const BETWEEN: char = '|';
 
-/// The columns by their places in [`COLUMNS`].
+/// The columns by their position in [`COLUMNS`].
 #[derive(Clone, Copy)]
 enum Column {
     CustomerId,
@@ -34,8 +34,8 @@ enum Column {
     LastSignInAt,
 }
 
-/// Checks a record and gives it types; or everything that is wrong with it. Where fields are missing or too many,
-/// nobody knows which column a value belongs to, and that alone is said.
+/// Checks a record and converts its values, or returns all its errors. If fields are missing or too many, columns
+/// cannot be matched to values, so this is the only error.
 pub(super) fn parse(header: &Header, record: &Record, now: DateTime<Utc>) -> Result<EndUserRow, Vec<Refusal>> {
     use Column as C;
     let mut fields = Fields { header, record, faults: Vec::new() };
@@ -118,7 +118,7 @@ impl<'a> Fields<'a> {
         str::from_utf8(bytes).map_err(|_| Reason::Unreadable)
     }
 
-    /// A text of one line, without white space around it and without the mark of spreadsheets.
+    /// A text of one line, without white space around it and without the `'` of spreadsheets.
     fn line(&self, column: Column) -> Result<Cow<'a, str>, Reason> {
         let text = match plain(self.text(column)?.trim()) {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
@@ -136,7 +136,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// None only where a fault was noted.
+    /// Returns `None` only if an error was recorded.
     fn required<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, Reason>) -> Option<T> {
         let faults = self.faults.len();
         let value = self.optional(column, read);
@@ -158,7 +158,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// One account, or several as exports write them: `line|google` and their ids in the same order.
+    /// One account, or several as in exports: `line|google` and their ids in the same order.
     fn accounts(&mut self) -> Vec<(Provider, String)> {
         let providers = self.required(Column::Provider, |text| {
             let providers: Vec<_> =

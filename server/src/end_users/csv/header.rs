@@ -1,30 +1,30 @@
-//! Finds the columns by their names: every one of them, in any order, and nothing else. Columns without a name are passed
-//! over as long as they are empty: spreadsheets add some at the end.
+//! Matches the columns by their names: all of them, in any order, and no others. Columns without a name are ignored
+//! while they are empty, because spreadsheets add some at the end.
 
 use super::columns::{COLUMNS, column};
 use super::delimiter;
 use super::record::Record;
 use crate::base::printable;
 
-/// What is shown of names that are not known: how many of them, and how much of each.
+/// The number of unknown names in a message, and the characters shown of each.
 const SHOWN: (usize, usize) = (10, 40);
 
-/// Why the first line of a file does not name the columns of end users.
+/// Why the first line of a file is not a valid header.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.en())]
 pub enum HeaderError {
-    /// The file holds no line at all.
+    /// The file is empty.
     Empty,
-    /// No column's name stands in it: perhaps data, which is therefore not repeated. How many fields there are, and the
-    /// sign that parts them.
+    /// No known column name was found. The line may be data, so it is not repeated. Contains the number of fields and
+    /// the delimiter.
     NotAHeader(usize, u8),
-    /// Everything that is wrong with the names.
+    /// All errors in the names.
     Names {
-        /// Not known, as they stand there.
+        /// Unknown names, as written.
         unknown: Vec<String>,
-        /// Stand there twice.
+        /// Names that occur twice.
         twice: Vec<&'static str>,
-        /// Do not stand there.
+        /// Names that are missing.
         missing: Vec<&'static str>,
     },
 }
@@ -83,7 +83,7 @@ fn together(between: &str, parts: [Option<String>; 3]) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(between)
 }
 
-/// Which field of a record belongs to which column.
+/// Matches the fields of a record to columns.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Header {
     field_of: [usize; COLUMNS.len()],
@@ -117,12 +117,12 @@ impl Header {
         Ok(Self { field_of, name_of })
     }
 
-    /// The field that holds a column, given by its place in [`COLUMNS`].
+    /// The field of a column, given by its position in [`COLUMNS`].
     pub(super) fn field_of(&self, column: usize) -> usize {
         self.field_of[column]
     }
 
-    /// The columns in the file's own order; none where a column has no name.
+    /// The columns in the order of the file; `None` for a column without a name.
     pub(super) fn name_of(&self) -> &[Option<&'static str>] {
         &self.name_of
     }

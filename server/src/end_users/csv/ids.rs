@@ -1,16 +1,16 @@
-//! What the ids of a file must look like. An id that a spreadsheet has damaged is still a text without a fault, and would
-//! take the place of the one with which the person signs in: so its form is checked as far as the provider states one.
+//! Checks the form of ids, if the provider documents one. An id that a spreadsheet has damaged is still valid text, and
+//! would replace the one with which the person signs in.
 
 use super::refusal::Reason;
 use super::row::Provider;
 
-/// How many digits a spreadsheet keeps of a number.
+/// The number of digits that a spreadsheet keeps.
 const KEPT: usize = 15;
 
-/// So many zeros at the end of a longer number are no chance any more: one id in 10,000 ends so by itself.
+/// This many zeros at the end of a longer number are not a coincidence: only one id in 10,000 ends like that.
 const ZEROS: usize = 4;
 
-/// What is wrong with an id at a provider.
+/// The error in an id of a provider.
 pub(super) fn fault_of_subject(provider: Option<Provider>, id: &str) -> Option<Reason> {
     if is_shortened(id) {
         return Some(Reason::ShortenedNumber);
@@ -21,7 +21,7 @@ pub(super) fn fault_of_subject(provider: Option<Provider>, id: &str) -> Option<R
     provider.filter(|provider| !has_shape(*provider, id)).map(Reason::NotAnIdOf)
 }
 
-/// A long number as spreadsheets show it: `1.07692E+20`.
+/// True for a long number in the display of spreadsheets: `1.07692E+20`.
 pub(super) fn is_shortened(id: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let Some((number, exponent)) = id.split_once(['E', 'e']) else { return false };
@@ -29,14 +29,14 @@ pub(super) fn is_shortened(id: &str) -> bool {
     whole.len() == 1 && digits(whole) && digits(fraction) && exponent.strip_prefix('+').is_some_and(digits)
 }
 
-/// A number that has lost its last digits: nothing but zeros behind those that are kept.
+/// True for a number that has lost its last digits: only zeros follow the kept ones.
 fn is_rounded(id: &str) -> bool {
     let zeros = id.len() - id.trim_end_matches('0').len();
     id.len() > KEPT && zeros >= ZEROS && id.len() - zeros <= KEPT && id.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// LINE documents `U` and 32 digits of a hexadecimal number; Google, Facebook and X give out decimal numbers. Of
-/// Yahoo! JAPAN, Apple and Rakuten no form is promised: printable ASCII without blanks.
+/// True if the id has the form of its provider. LINE documents `U` and 32 hexadecimal digits; Google, Facebook and X
+/// issue decimal numbers. Yahoo! JAPAN, Apple and Rakuten promise no form: printable ASCII without spaces.
 fn has_shape(provider: Provider, id: &str) -> bool {
     match provider {
         Provider::Line => {

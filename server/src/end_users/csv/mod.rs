@@ -1,13 +1,12 @@
-//! Reads the CSV file of end users that a company hands over: any size, two encodings, and a bad row stops nothing
-//! else.
+//! Reads the CSV file of end users that a company provides: any size, two encodings, and a bad row does not stop the
+//! others.
 //!
-//! The way of a byte: `encoding` makes UTF-8 of it, `delimiter` learns what parts the fields, `reader` splits records and
-//! knows their lines, `header` finds the columns, `fields` checks a record and gives it types, with `ids`, `times` and
-//! `words` for what one column means. Memory does not grow with the file. What an export of this program writes comes in
-//! as it went out.
+//! The steps: `encoding` converts to UTF-8, `delimiter` finds the delimiter, `reader` splits the records and counts
+//! lines, `header` finds the columns, and `fields` checks a record and converts its values, with `ids`, `times` and
+//! `words` for single columns. Memory does not grow with the file. An exported file can be imported unchanged.
 //!
-//! An import that was interrupted goes on by [`EndUserFile::skip_records`]: records are counted from 0 behind the
-//! header, the refused ones too and rows of empty cells not, so the count of one run means the same record in the next.
+//! An interrupted import resumes with [`EndUserFile::skip_records`]. Records are counted from 0 after the header,
+//! including refused ones but not rows of empty cells, so a count means the same record in every run.
 
 mod check;
 mod columns;
@@ -40,13 +39,13 @@ use header::Header;
 use reader::{Next, Records};
 use record::Record;
 
-/// Why a file cannot be read any further.
+/// Why the rest of a file cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
-    /// Not text in an encoding that is known here.
+    /// The encoding is not supported.
     #[error("{}", .0.en())]
     Text(TextError),
-    /// Not the columns of end users.
+    /// The columns are not those of end users.
     #[error("{}", .0.en())]
     Header(HeaderError),
     /// The file could not be read.
@@ -55,7 +54,7 @@ pub enum FileError {
 }
 
 impl FileError {
-    /// The same in Japanese.
+    /// The message in Japanese.
     pub fn ja(&self) -> String {
         match self {
             Self::Text(error) => error.ja().into(),
@@ -76,11 +75,11 @@ impl From<io::Error> for FileError {
 
 /// One record of the file: a row to store, or why it is refused.
 pub struct RowRead {
-    /// Position among the records, from 0, the header not counted. To go on behind it, skip `index + 1` records.
+    /// Index of the record, from 0, without the header. To resume after it, skip `index + 1` records.
     pub index: u64,
-    /// Line of the file on which the record starts, from 1; line breaks within quotes count.
+    /// Line of the file on which the record starts, from 1. Line breaks within quotes count.
     pub line: u64,
-    /// The row, or everything wrong with it.
+    /// The row, or all its errors.
     pub row: Result<EndUserRow, Vec<Refusal>>,
 }
 
@@ -89,16 +88,16 @@ pub struct EndUserFile<R> {
     records: Records<R>,
     record: Record,
     header: Header,
-    /// Nothing in the file may lie behind it.
+    /// The latest time that the file may contain.
     now: DateTime<Utc>,
-    /// Records that were read behind the header.
+    /// Number of records read after the header.
     count: u64,
     failed: bool,
 }
 
 impl<R: Read> EndUserFile<R> {
-    /// Recognises the encoding and checks the header: every column of [`COLUMNS`], in any order, and no other. Values are
-    /// judged as of `now`.
+    /// Detects the encoding and checks the header: every column of [`COLUMNS`], in any order, and no other. Values are
+    /// checked as of `now`.
     pub fn open(source: R, now: DateTime<Utc>) -> Result<Self, FileError> {
         let mut records = Records::new(Decoded::new(source));
         let mut record = Record::default();
@@ -111,7 +110,7 @@ impl<R: Read> EndUserFile<R> {
         Ok(Self { header: header.map_err(FileError::Header)?, records, record, now, count: 0, failed: false })
     }
 
-    /// Reads the next record that is more than empty cells.
+    /// Reads the next record that is not blank.
     fn advance(&mut self) -> Result<Next, FileError> {
         loop {
             let next = self.records.read(&mut self.record)?;
@@ -122,7 +121,7 @@ impl<R: Read> EndUserFile<R> {
         }
     }
 
-    /// Passes over `count` records without checking them, and answers how many there were.
+    /// Skips `count` records without checking them, and returns how many there were.
     pub fn skip_records(&mut self, count: u64) -> Result<u64, FileError> {
         for passed in 0..count {
             if matches!(self.advance()?, Next::End) {
@@ -132,7 +131,7 @@ impl<R: Read> EndUserFile<R> {
         Ok(count)
     }
 
-    /// The next record, or `None` behind the last one.
+    /// Returns the next record, or `None` after the last one.
     pub fn next_row(&mut self) -> Result<Option<RowRead>, FileError> {
         let row = match self.advance()? {
             Next::End => return Ok(None),
@@ -142,18 +141,18 @@ impl<R: Read> EndUserFile<R> {
         Ok(Some(RowRead { index: self.count - 1, line: self.record.line(), row }))
     }
 
-    /// The encoding, as far as the file was read: a file is UTF-8 until a byte shows otherwise.
+    /// The encoding so far: a file counts as UTF-8 until a byte shows otherwise.
     pub fn encoding(&self) -> Encoding {
         self.records.source().encoding()
     }
 
-    /// How many bytes were taken from the file, to show how far it is.
+    /// The number of bytes read, to show the progress.
     pub fn bytes_read(&self) -> u64 {
         self.records.source().bytes_read()
     }
 }
 
-/// Ends behind the first error.
+/// The iterator ends after the first error.
 impl<R: Read> Iterator for EndUserFile<R> {
     type Item = Result<RowRead, FileError>;
 

@@ -1,4 +1,4 @@
-//! Records of a CSV file with their lines, in bounded memory.
+//! Reads the records of a CSV file with their lines, in bounded memory.
 
 use std::io::{self, Read};
 
@@ -8,23 +8,24 @@ use super::record::Record;
 use super::refusal::Reason;
 use super::split::{Split, split};
 
-/// The longest record, in bytes of UTF-8 with its quotes and line break. Also what an unclosed quote can swallow.
+/// The longest record, in bytes of UTF-8 with its quotes and line break. This also limits the effect of an unclosed
+/// quote.
 pub const MAX_RECORD: usize = 64 * 1024;
 
 const CHUNK: usize = 64 * 1024;
 
-/// What [`Records::read`] came upon.
+/// The result of [`Records::read`].
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Next {
-    /// A record, in the buffer that was handed in.
+    /// A record, in the caller's buffer.
     Record,
-    /// A line where no record could be made out. Reading goes on with the next line.
+    /// A line without a valid record. Reading continues with the next line.
     Faulty(Reason),
     /// The end of the file.
     End,
 }
 
-/// The records of a file. Empty lines are none.
+/// The records of a file. Empty lines are skipped.
 pub(super) struct Records<R> {
     source: Decoded<R>,
     delimiter: u8,
@@ -43,7 +44,7 @@ impl<R: Read> Records<R> {
         &self.source
     }
 
-    /// Learns from the first lines which sign parts the fields, and goes behind a line that does nothing but say so.
+    /// Finds the delimiter from the first lines, and skips a line that only states it.
     pub(super) fn tell_delimiter(&mut self) -> io::Result<u8> {
         let stated = delimiter::stated(self.first_line()?);
         if stated.is_some() {
@@ -53,7 +54,7 @@ impl<R: Read> Records<R> {
         Ok(self.delimiter)
     }
 
-    /// The next line that is not empty, as far as a record may go. It is not yet passed.
+    /// The next line that is not empty, up to the longest record, without consuming it.
     fn first_line(&mut self) -> io::Result<&[u8]> {
         let is_break = |byte: &u8| matches!(byte, b'\r' | b'\n');
         loop {
@@ -71,14 +72,14 @@ impl<R: Read> Records<R> {
         Ok(&rest[..end.min(MAX_RECORD)])
     }
 
-    /// Reads the next record into `record`, its line also where it is faulty.
+    /// Reads the next record into `record`. Sets its line even if it is faulty.
     pub(super) fn read(&mut self, record: &mut Record) -> io::Result<Next> {
         loop {
             let rest = &self.buffer[self.start..];
             if rest.is_empty() && self.ended {
                 return Ok(Next::End);
             }
-            // Looking at no more than a record may have makes the answer independent of how the bytes arrive.
+            // Looking at no more than one longest record makes the result independent of how the bytes arrive.
             let view = &rest[..rest.len().min(MAX_RECORD)];
             let next = match split(view, self.delimiter, self.ended && view.len() == rest.len(), record) {
                 Split::Whole { lines: 1, .. } if matches!(view[0], b'\r' | b'\n') => {
@@ -117,7 +118,7 @@ impl<R: Read> Records<R> {
         Ok(())
     }
 
-    /// Goes behind the next line break, however far away it is.
+    /// Skips to after the next line break, however far away it is.
     fn skip_line(&mut self) -> io::Result<()> {
         loop {
             let rest = &self.buffer[self.start..];

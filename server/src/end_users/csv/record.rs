@@ -1,6 +1,6 @@
 //! One record of a CSV file.
 
-/// A record; kept between reads, so that reading allocates nothing.
+/// A record, reused between reads, so that reading does not allocate.
 #[derive(Default)]
 pub(super) struct Record {
     text: Vec<u8>,
@@ -23,7 +23,7 @@ impl Record {
         self.line
     }
 
-    /// Whether nothing but white space stands in it.
+    /// True if it contains only white space.
     pub(super) fn is_blank(&self) -> bool {
         let blank = |text: &[u8]| str::from_utf8(text).is_ok_and(|text| text.trim().is_empty());
         self.text.first().is_none_or(|byte| !byte.is_ascii_graphic()) && blank(&self.text)

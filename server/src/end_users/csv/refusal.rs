@@ -1,4 +1,4 @@
-//! Why a row is refused, in words. A reason never repeats what the field held: that is somebody's data.
+//! Why a row is refused, in words. A reason never repeats the value of a field, because that is personal data.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,21 +7,21 @@ use crate::base::plain_text::Odd;
 use app::end_users::choices;
 use app::text::Text;
 
-/// Stands for the column where the whole row is meant.
+/// Replaces the column name if the whole row is wrong.
 pub const WHOLE_ROW: &str = "*";
 
-/// One thing wrong with a row, and where it stands in the file.
+/// One error of a row, with its place in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// Line of the file on which the record starts, from 1.
     pub line: u64,
     /// Name of the column, or [`WHOLE_ROW`].
     pub column: &'static str,
-    /// What is wrong there.
+    /// The error.
     pub reason: Reason,
 }
 
-/// What is wrong with a field or a row. Serialised by name, so that it can be stored and shown in either language later.
+/// An error of a field or a row. Serialised by name, so that it can be stored and shown in either language later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
@@ -29,25 +29,25 @@ pub enum Reason {
     MissingColumns,
     /// More fields than the header has.
     TooManyColumns,
-    /// A value in a column that has no name, by its number.
+    /// A value in a column without a name; contains the number of the column.
     NamelessColumn(u32),
-    /// A quote that does not close, or closes in the midst of a field.
+    /// A quote that does not close, or closes in the middle of a field.
     BrokenQuotes,
-    /// More than [`super::MAX_RECORD`] bytes, mostly because a quote does not close.
+    /// More than [`super::MAX_RECORD`] bytes, usually because a quote does not close.
     RecordTooLong,
-    /// Bytes that are no character of the file's encoding.
+    /// Bytes that are invalid in the file's encoding.
     Unreadable,
     /// A control character (line breaks and tabs are allowed in notes).
     ControlCharacter,
-    /// A character that changes the direction of others.
+    /// A character that changes the direction of text.
     DirectionCharacter,
-    /// A character that is not seen.
+    /// An invisible character.
     InvisibleCharacter,
-    /// Empty, though required.
+    /// Required, but empty.
     Required,
     /// More than this many characters.
     TooLong(u32),
-    /// Not a provider that is known here.
+    /// An unknown provider.
     UnknownProvider,
     /// Not an e-mail address.
     NotAnEmailAddress,
@@ -63,21 +63,21 @@ pub enum Reason {
     NotAPhoneNumber,
     /// Not a time with its offset (RFC 3339).
     NotATime,
-    /// An account at a provider that is linked to another customer.
+    /// An account that is linked to another customer.
     LinkedElsewhere,
-    /// A long number as a spreadsheet shows it, its digits gone.
+    /// A long number in the display of a spreadsheet, without its digits.
     ShortenedNumber,
-    /// A long number that ends in zeros where a spreadsheet drops digits.
+    /// A long number with zeros where a spreadsheet drops digits.
     RoundedNumber,
-    /// Not the form of this provider's ids.
+    /// An id that does not have the form of this provider's ids.
     NotAnIdOf(Provider),
-    /// Not as many ids as providers.
+    /// The numbers of ids and providers differ.
     AccountsDiffer,
     /// A provider twice in one row.
     ProviderTwice,
-    /// An account of which a row above in this file has told.
+    /// An account that occurs in an earlier row of this file.
     RepeatedInFile,
-    /// A second account of a customer at a provider, where a row above in this file has told of the first.
+    /// A second account of a customer at a provider; an earlier row of this file has the first.
     AnotherInFile,
     /// A date of birth before 1850 or in the future.
     DateOutOfRange,
@@ -86,17 +86,17 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// As it is stored.
+    /// The stored form.
     pub fn to_stored(self) -> String {
         serde_json::to_string(&self).unwrap_or_default()
     }
 
-    /// Reads a stored reason; none if it is not one of ours.
+    /// Reads a stored reason. Returns `None` if it is unknown.
     pub fn from_stored(stored: &str) -> Option<Reason> {
         serde_json::from_str(stored).ok()
     }
 
-    /// For people, in Japanese.
+    /// The message in Japanese.
     pub fn ja(self) -> String {
         let text = match self {
             Self::MissingColumns => "列が足りません",
@@ -142,7 +142,7 @@ impl Reason {
         text.into()
     }
 
-    /// For people, in English.
+    /// The message in English.
     pub fn en(self) -> String {
         let text = match self {
             Self::MissingColumns => "columns are missing",
@@ -189,7 +189,7 @@ fn shown(provider: Provider) -> Text {
     choices::provider(provider.as_str()).unwrap_or(Text::new("", ""))
 }
 
-/// What the ids of a provider look like, where it says so.
+/// The documented form of a provider's ids.
 fn form(provider: Provider) -> Text {
     match provider {
         Provider::Line => Text::new("（Uと、0～9・a～fの32桁）", " (U and 32 digits 0-9, a-f)"),

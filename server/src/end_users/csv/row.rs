@@ -1,9 +1,9 @@
-//! One end user with linked accounts, as a row of the file says it.
+//! One end user with linked accounts, as in a row of the file.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-/// Where an end user's account is. The names are those of the file and of the database.
+/// A provider of linked accounts. The names are those in the file and in the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "names of companies")]
@@ -18,7 +18,7 @@ pub enum Provider {
 }
 
 impl Provider {
-    /// All providers, in the order in which they are offered.
+    /// All providers, in the order of the pages.
     pub const ALL: [Self; 7] =
         [Self::Line, Self::YahooJapan, Self::Google, Self::Apple, Self::Facebook, Self::Rakuten, Self::X];
 
@@ -35,7 +35,7 @@ impl Provider {
         }
     }
 
-    /// Its bit in a set of providers, as the database has it: never another one.
+    /// The provider's bit in a set of providers in the database. It never changes.
     pub fn bit(self) -> i32 {
         match self {
             Self::Line => 1,
@@ -48,13 +48,13 @@ impl Provider {
         }
     }
 
-    /// The provider of that name.
+    /// Finds a provider by name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|provider| provider.as_str() == name)
     }
 }
 
-/// What an end user gave as gender.
+/// The gender that an end user gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "as they say")]
@@ -74,24 +74,24 @@ impl Gender {
         }
     }
 
-    /// The gender of that name.
+    /// Finds a gender by name.
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Male, Self::Female, Self::Other].into_iter().find(|gender| gender.as_str() == name)
     }
 }
 
-/// A good row, in the words of this program whatever words the file has. No `Debug`: all of it is somebody's data, which
-/// must not get into a log. Texts stand as they were written, without white space around them (a note keeps it) and
-/// without the `'` of spreadsheets in front.
+/// A valid row, with this program's words. It has no `Debug`, because all of it is personal data that must not get into
+/// a log. Texts are as written, but without white space around them (except in a note) and without the leading `'` of
+/// spreadsheets.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EndUserRow {
-    /// The company's own id of its customer; further rows of one customer tell of further accounts.
+    /// The company's own id of its customer. Further rows of one customer contain further accounts.
     pub customer_id: String,
-    /// The linked accounts in their order, at least one: provider, and the id there. No provider stands twice.
+    /// The linked accounts in their order, at least one: provider and id. Each provider occurs once.
     pub accounts: Vec<(Provider, String)>,
     /// E-mail address.
     pub email: Option<String>,
-    /// Whether the provider has verified the address.
+    /// True if the provider has verified the address.
     pub email_verified: bool,
     /// Full name.
     pub name: String,

@@ -1,23 +1,23 @@
-//! Splits one record into its fields after RFC 4180, from bytes in memory.
+//! Splits one record into its fields by RFC 4180, from bytes in memory.
 //!
-//! Own code instead of the `csv` crate's, for three things that a file from outside needs: the physical line of each
-//! record, an end to a record whose quotes never close, and going on right behind the line that is broken.
+//! This is own code instead of the `csv` crate, because files from outside need three things: the physical line of each
+//! record, a limit for a record whose quotes never close, and continuing right after a broken line.
 
 use super::record::Record;
 
 /// What the bytes begin with.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Split {
-    /// A record: `len` bytes with its line break, `lines` line breaks within and behind it.
+    /// A record: `len` bytes with its line break, and `lines` line breaks in it and after it.
     Whole { len: usize, lines: u64 },
-    /// A part of a record; more bytes are needed.
+    /// Part of a record; more bytes are needed.
     Part,
-    /// Quotes that do not close, or close in the midst of a field.
+    /// Quotes that do not close, or close in the middle of a field.
     BrokenQuotes,
 }
 
-/// Splits off the first record of `bytes`, whose fields are parted by `delimiter`, into `record`. `ended` says that no more bytes follow. A record ends with LF,
-/// CR LF or CR.
+/// Splits the first record of `bytes`, with fields separated by `delimiter`, into `record`. `ended` means that no more
+/// bytes follow. A record ends with LF, CR LF or CR.
 pub(super) fn split(bytes: &[u8], delimiter: u8, ended: bool, record: &mut Record) -> Split {
     record.clear();
     let (mut at, mut lines) = (0, 0);
@@ -51,7 +51,7 @@ pub(super) fn split(bytes: &[u8], delimiter: u8, ended: bool, record: &mut Recor
     }
 }
 
-/// Reads a quoted field from behind its opening quote, and answers where it ends behind its closing one.
+/// Reads a quoted field from after its opening quote, and returns its end after the closing one.
 fn quoted(bytes: &[u8], mut at: usize, ended: bool, record: &mut Record, lines: &mut u64) -> Result<usize, Split> {
     loop {
         let rest = &bytes[at..];

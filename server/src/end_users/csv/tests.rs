@@ -1,4 +1,4 @@
-//! Tests of the whole way from bytes to rows; the files beside this one go by step.
+//! Tests of the whole path from bytes to rows. The files beside this one test the steps.
 
 mod encoding;
 mod files;
@@ -14,7 +14,7 @@ const HEADER: &str = "customer_id,provider,subject,email,email_verified,name,bir
 const ROW: &str = "C1,line,U4af4980629f1c21db4d3b64d1d3a1cd9,a@example.jp,true,髙﨑 𠮷郎,2001-02-03,other,東京都,\
     090-1234-5678,,2024-08-23T15:14:40+09:00,";
 
-/// Gives out a few bytes at a time, each time another number, as a slow disk or a pipe does.
+/// Returns a few bytes at a time, in varying numbers, like a slow disk or a pipe.
 struct Trickle<'a>(&'a [u8], usize);
 
 impl Read for Trickle<'_> {
@@ -27,7 +27,7 @@ impl Read for Trickle<'_> {
     }
 }
 
-/// When all files are read.
+/// The time at which all files are read.
 fn now() -> DateTime<Utc> {
     "2026-11-22T01:05:00Z".parse().unwrap()
 }
@@ -44,12 +44,12 @@ fn refusals(rows: &[RowRead]) -> Vec<Refusal> {
     rows.iter().filter_map(|read| read.row.as_ref().err()).flatten().copied().collect()
 }
 
-/// The one row of a file, with a field replaced.
+/// The only row of a file, with one field replaced.
 fn with(field: &str, value: &str) -> Result<EndUserRow, Vec<Refusal>> {
     with_all(&[(field, value)])
 }
 
-/// The one row of a file, with fields replaced.
+/// The only row of a file, with fields replaced.
 fn with_all(changes: &[(&str, &str)]) -> Result<EndUserRow, Vec<Refusal>> {
     let mut fields: Vec<_> = ROW.split(',').collect();
     for (field, value) in changes {

@@ -1,19 +1,19 @@
-//! Days and times as files have them. A time without zone is meant in Japan. A year has four digits, and nothing of a
-//! customer lies in the future or before anybody who lives was born: such a value is a slip, and is said to be one.
+//! Reads days and times in a file. A time without a zone is Japan time. A year has four digits. A value in the future,
+//! or before any living person was born, is a typing error and is reported as one.
 
 use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
 
 use super::refusal::Reason;
 use crate::base::clock::jst;
 
-/// The first year of a date of birth, and of a time.
+/// The first valid year of a date of birth, and of a time.
 const FIRST_YEARS: (i32, i32) = (1850, 1970);
 
-/// How many days a time may lie ahead: as far as clocks and time zones differ; and the last sign-in, by which nothing is
-/// decided, as far as samples that are made in advance have it.
+/// The number of days that a time may lie ahead: one day, for differing clocks and time zones; and a year for the last
+/// sign-in, which decides nothing and lies ahead in prepared samples.
 pub(super) const AHEAD: (i64, i64) = (1, 366);
 
-/// A date of birth: `2001-02-03`, `2001/2/3` as spreadsheets in Japan write it, or either with midnight behind it.
+/// A date of birth: `2001-02-03`, `2001/2/3` as spreadsheets in Japan write it, or either followed by midnight.
 pub(super) fn birthdate(text: &str, now: DateTime<Utc>) -> Result<NaiveDate, Reason> {
     let (day, midnight) = text.split_once(['T', ' ']).unwrap_or((text, "0:00"));
     let is_midnight = clock(midnight.trim()).is_some_and(|(time, _)| time == NaiveTime::MIN);
@@ -22,7 +22,7 @@ pub(super) fn birthdate(text: &str, now: DateTime<Utc>) -> Result<NaiveDate, Rea
     if lived { Ok(day) } else { Err(Reason::DateOutOfRange) }
 }
 
-/// A time: RFC 3339, `2023/04/01 10:20`, `2023-04-01 10:20:30 +0900`. No more than so many days ahead.
+/// A time: RFC 3339, `2023/04/01 10:20`, `2023-04-01 10:20:30 +0900`, at most `ahead` days in the future.
 pub(super) fn time(text: &str, now: DateTime<Utc>, ahead: i64) -> Result<DateTime<Utc>, Reason> {
     let (day, rest) = text.split_once(['T', 't', ' ']).ok_or(Reason::NotATime)?;
     let day = date(day).ok_or(Reason::NotATime)?;
@@ -32,7 +32,7 @@ pub(super) fn time(text: &str, now: DateTime<Utc>, ahead: i64) -> Result<DateTim
     if near { Ok(at.to_utc()) } else { Err(Reason::TimeOutOfRange) }
 }
 
-/// A day of the calendar.
+/// Reads a date.
 fn date(text: &str) -> Option<NaiveDate> {
     let mut parts = text.split(if text.contains('/') { '/' } else { '-' });
     let year = number(parts.next()?, 4..=4)?;
@@ -41,7 +41,7 @@ fn date(text: &str) -> Option<NaiveDate> {
     date.filter(|_| parts.next().is_none())
 }
 
-/// A time of day and its zone. Parts of a second are passed over.
+/// Reads a time of day and its zone. Fractions of a second are ignored.
 fn clock(text: &str) -> Option<(NaiveTime, FixedOffset)> {
     let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.'))).unwrap_or(text.len());
     let (clock, zone) = text.split_at(end);
@@ -54,7 +54,7 @@ fn clock(text: &str) -> Option<(NaiveTime, FixedOffset)> {
     Some((time, offset(zone.trim())?))
 }
 
-/// `+09:00`, `+0900`, `Z`; nothing at all is Japan.
+/// Reads `+09:00`, `+0900` or `Z`; an empty zone is Japan.
 fn offset(zone: &str) -> Option<FixedOffset> {
     if zone.is_empty() {
         return Some(jst());
@@ -148,7 +148,7 @@ mod tests {
         for text in ["1985-05-05", "1985/5/5", "1985-05-05 00:00:00", "1985/05/05 0:00", "1985-05-05T00:00:00.000Z"] {
             assert_eq!(birthdate(text, now()), day, "{text}");
         }
-        // It is the 23rd in Japan already.
+        // In Japan it is already the 23rd.
         for text in ["1850-01-01", "2026-11-23"] {
             assert!(birthdate(text, now()).is_ok(), "{text}");
         }

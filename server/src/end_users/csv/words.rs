@@ -1,5 +1,5 @@
-//! Values that other systems write in words of their own, taken where they can mean only one thing: EC-CUBE writes
-//! `女性`, Salesforce `Female`, kintone `はい`, Shopify `yes` and `JP-13`. Kept is the one word of this program.
+//! Accepts words of other systems if their meaning is unique: EC-CUBE writes `女性`, Salesforce `Female`, kintone `はい`,
+//! Shopify `yes` and `JP-13`. The stored value is this program's own word.
 
 use app::end_users::choices::{PREFECTURES, PROVIDERS};
 use unicode_normalization::UnicodeNormalization;
@@ -7,12 +7,12 @@ use unicode_normalization::UnicodeNormalization;
 use super::refusal::Reason;
 use super::row::{Gender, Provider};
 
-/// One width, lower case, without what stands between words.
+/// Folds width and case, and removes the separators between words.
 fn folded(text: &str) -> String {
     text.nfkc().filter(|c| !matches!(c, ' ' | '_' | '-' | '!' | '.')).flat_map(char::to_lowercase).collect()
 }
 
-/// A provider by its code or its name, however it is written: `LINE`, `Yahoo! JAPAN`, `楽天`.
+/// Finds a provider by its code or name, in any spelling: `LINE`, `Yahoo! JAPAN`, `楽天`.
 pub(super) fn provider(text: &str) -> Result<Provider, Reason> {
     let by_name = || {
         let wanted = folded(text);
@@ -46,7 +46,7 @@ pub(super) fn boolean(text: &str) -> Result<bool, Reason> {
     }
 }
 
-/// A prefecture in full, by its code (ISO 3166-2, `JP-13`) or by its English name.
+/// Finds a prefecture by its full name, its code (ISO 3166-2, `JP-13`) or its English name.
 pub(super) fn prefecture(text: &str) -> Result<String, Reason> {
     let known = PREFECTURES.iter().find(|name| name.ja == text || name.en.eq_ignore_ascii_case(text));
     known.or_else(|| by_code(text)).map(|name| name.ja.to_owned()).ok_or(Reason::UnknownPrefecture)

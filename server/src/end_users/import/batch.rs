@@ -1,5 +1,4 @@
-//! A chunk against the database: who is known already, what each row makes of them, and everything stored in a few
-//! statements.
+//! Applies a chunk to the database: looks up known people, merges each row, and stores everything in a few statements.
 
 use super::chunk::Row;
 use super::merge;
@@ -18,23 +17,23 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Parameters of one statement; SQLite takes 32,766 and PostgreSQL 65,535.
+/// Parameters per statement. SQLite allows 32,766 and PostgreSQL 65,535.
 const PARAMETERS: usize = 30_000;
 
-/// A person on the way into the database.
+/// A person to be stored.
 struct Draft {
     id: Uuid,
     customer: Index,
-    /// As the database has it.
+    /// The person in the database.
     known: Option<Person>,
     person: Person,
-    /// Of whose accounts this import has told: a bit for each provider.
+    /// Providers of the accounts in this import, one bit each.
     said: i32,
-    /// Whether this chunk has one.
+    /// True if a row of this chunk changes the person.
     changed: bool,
 }
 
-/// The rows of one chunk, on their way into the database.
+/// The rows of one chunk, to be stored.
 pub struct Batch {
     tenant: Uuid,
     import: Uuid,
@@ -42,22 +41,22 @@ pub struct Batch {
     drafts: Vec<Draft>,
     by_customer: HashMap<Index, usize>,
     owners: HashMap<(Provider, Index), Uuid>,
-    /// Ids for new end users, so that their order is that of the file; the next one is the last.
+    /// Ids for new end users, in the order of the file; the next one is taken from the end.
     ids: Vec<Uuid>,
-    /// Accounts that took the place of another one.
+    /// Number of accounts that replaced another one.
     replaced: usize,
 }
 
-/// What [`Batch::store`] has done.
+/// The result of [`Batch::store`].
 pub struct Stored {
-    /// End users who are new.
+    /// Number of new end users.
     pub created: usize,
-    /// Accounts that took the place of another one.
+    /// Number of accounts that replaced another one.
     pub replaced: usize,
 }
 
 impl Batch {
-    /// Looks up whom the rows speak of and whose their accounts are.
+    /// Looks up the people of the rows, and the owners of their accounts.
     pub async fn load(tx: &Write, request: &Request, rows: &[Row], import: Uuid) -> Result<Batch, Fault> {
         let mut ids: Vec<Uuid> = rows.iter().map(|_| request.app.new_id()).collect();
         ids.sort_unstable_by(|a, b| b.cmp(a));
@@ -90,8 +89,8 @@ impl Batch {
         Ok(())
     }
 
-    /// Takes a row in; refuses it where one of its accounts is another customer's, and where the file has told of the
-    /// customer's account at that provider already: nobody knows which of the two rows is right.
+    /// Adds a row. Refuses it if one of its accounts belongs to another customer, or if an earlier row of the file has
+    /// an account of the customer at that provider, because it is unknown which of the two rows is right.
     pub fn take(&mut self, row: Row) -> Result<(), Refusal> {
         let at = self.by_customer.get(&row.customer).copied();
         let known = at.and_then(|at| self.drafts.get(at));
@@ -121,7 +120,7 @@ impl Batch {
         Ok(())
     }
 
-    /// Why a customer, as far as known, may not be said to have an account.
+    /// Why a customer may not get an account.
     fn fault(&self, account: &(Provider, Index), customer: Option<&Draft>) -> Option<Reason> {
         let owner = self.owners.get(account);
         match customer {
@@ -141,7 +140,7 @@ impl Batch {
         at
     }
 
-    /// Stores everybody whom a row has spoken of.
+    /// Stores everybody changed by a row.
     pub async fn store(self, tx: &Write, now: DateTime<Utc>) -> Result<Stored, Fault> {
         let changed: Vec<&Draft> = self.drafts.iter().filter(|draft| draft.changed).collect();
         let mut users = Vec::with_capacity(changed.len());
@@ -207,7 +206,7 @@ impl Batch {
     }
 }
 
-/// What is to be removed and what is to be added, each with its end user.
+/// The rows to remove and to add, each with its end user.
 struct Difference<T> {
     gone: Vec<(Uuid, T)>,
     new: Vec<(Uuid, T)>,
@@ -233,7 +232,7 @@ fn accounts_of(index: Indexes<'_>, person: &Person) -> Vec<(Provider, Index)> {
     accounts.filter_map(|(name, subject)| Provider::from_name(name).map(|p| (p, index.subject(p, subject)))).collect()
 }
 
-/// Whose the accounts of the rows are.
+/// Finds the owners of the accounts in the rows.
 async fn owners(tx: &Write, rows: &[Row]) -> Result<HashMap<(Provider, Index), Uuid>, Fault> {
     use identity::Column as C;
     let mut owners = HashMap::with_capacity(rows.len());
@@ -265,7 +264,7 @@ async fn upsert(tx: &Write, users: Vec<end_user::ActiveModel>) -> Result<(), Fau
     Ok(())
 }
 
-/// Inserts rows, as many at a time as a statement takes.
+/// Inserts rows in statements of the largest allowed size.
 pub async fn insert<A>(tx: &Write, rows: Vec<A>) -> Result<(), Fault>
 where
     A: ActiveModelTrait + Send,

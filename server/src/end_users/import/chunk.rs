@@ -1,4 +1,5 @@
-//! Reading the file, beside the database: rows are checked and their indexes made while the chunk before is stored.
+//! Reads the file in parallel to the database: checks the rows of a chunk and computes their indexes while the previous
+//! chunk is stored.
 
 use crate::base::clock::jst;
 use crate::end_users::csv::{EndUserFile, EndUserRow, FileError, Provider, Refusal};
@@ -10,28 +11,28 @@ use ring::digest::{Context, SHA256};
 use std::io::{self, Read, Seek, SeekFrom};
 use tokio::sync::mpsc::Sender;
 
-/// Records in one transaction.
+/// Number of records per transaction.
 pub const CHUNK: u64 = 1000;
 
-/// A good row, with everything made ready that needs no database.
+/// A valid row, with everything prepared that needs no database.
 pub struct Row {
     pub line: u64,
-    /// What the row says, the linked accounts included.
+    /// The content of the row, including the linked accounts.
     pub person: Person,
     pub customer: Index,
     pub accounts: Vec<(Provider, Index)>,
 }
 
-/// Records that follow each other in the file.
+/// A sequence of records in the file.
 #[derive(Default)]
 pub struct Chunk {
     pub read: u64,
     pub rows: Vec<Row>,
-    /// Each refused row with everything that is wrong with it.
+    /// Each refused row with all its errors.
     pub refused: Vec<Vec<Refusal>>,
 }
 
-/// The SHA-256 of a file, which is then at its start again.
+/// Returns the SHA-256 of a file, and rewinds it.
 pub fn fingerprint(source: &mut (impl Read + Seek)) -> io::Result<Vec<u8>> {
     let mut context = Context::new(&SHA256);
     let mut buffer = vec![0; 256 * 1024];
@@ -48,7 +49,7 @@ pub fn fingerprint(source: &mut (impl Read + Seek)) -> io::Result<Vec<u8>> {
     Ok(context.finish().as_ref().to_vec())
 }
 
-/// Sends what stands behind the first `skip` records, until the end or until nobody listens any more.
+/// Sends the chunks after the first `skip` records, until the end of the file or until the receiver is gone.
 pub fn read_all<R: Read>(
     mut file: EndUserFile<R>,
     skip: u64,
@@ -105,7 +106,7 @@ fn person(row: EndUserRow) -> Person {
     }
 }
 
-/// A time as persons have it: RFC 3339 in Japan time.
+/// The stored form of a time: RFC 3339 in Japan time.
 fn time(at: DateTime<Utc>) -> String {
     at.with_timezone(&jst()).to_rfc3339_opts(SecondsFormat::Secs, false)
 }

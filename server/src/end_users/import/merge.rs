@@ -1,20 +1,20 @@
-//! What a row makes of a person who is known already.
+//! Merges a row into a person who is already stored.
 //!
-//! A person has one account at each provider. A row of an account that is linked already speaks for the person: what
-//! it leaves empty becomes empty. A further row of the same person within one import (another linked account), and a
-//! row that links a new account, only fill in: what they leave empty stays as it is. So the result of a file does not
-//! depend on how often it is imported. Within one file each account of a person stands once: a second row is refused
-//! before it comes here.
+//! A person has one account at each provider. A row of an account that is already linked replaces the person's data: a
+//! field that it leaves empty becomes empty. A further row of the same person within one import (another linked
+//! account), and a row that links a new account, only fill in: a field that they leave empty stays as it is. So the
+//! result does not depend on how often a file is imported. Within one file each account of a person occurs once: a
+//! second row is refused before it gets here.
 
 use crate::end_users::person::Person;
 
-/// Everything as the row says, but the linked accounts.
+/// Replaces everything except the linked accounts.
 pub fn replace(person: &mut Person, row: Person) {
     let identities = std::mem::take(&mut person.identities);
     *person = Person { identities, ..row };
 }
 
-/// What the row has filled in.
+/// Fills in the fields that the row has.
 pub fn fill(person: &mut Person, row: Person) {
     if !row.email.is_empty() {
         person.email_verified = row.email_verified;
@@ -35,11 +35,11 @@ pub fn fill(person: &mut Person, row: Person) {
             *known = said;
         }
     }
-    // All times are written alike, so that their order is that of their texts.
+    // All times have the same format, so they sort like their texts.
     (person.created_at, person.last_sign_in_at) = (earliest, latest);
 }
 
-/// Links an account; answers the id of the account at the same provider that it replaces.
+/// Links an account. Returns the id of the account at the same provider that it replaces.
 pub fn link(person: &mut Person, provider: &str, subject: &str) -> Option<String> {
     match person.identities.iter_mut().find(|(known, _)| known == provider) {
         Some((_, known)) if known == subject => None,

@@ -1,8 +1,8 @@
-//! Imports a file of end users, chunk by chunk. Each chunk is one transaction that holds its rows, its refused rows,
-//! how far the file was read and the log entry: whenever the program is stopped, running the same command again goes
-//! on behind the last chunk, and nothing is lost or stored twice. Memory does not grow with the file.
+//! Imports a file of end users in chunks. Each chunk is one transaction with its rows, its refused rows, the progress
+//! and the log entry. After any interruption, the same command resumes after the last chunk, and nothing is lost or
+//! stored twice. Memory does not grow with the file.
 //!
-//! A file is recognised by the SHA-256 of its content. Importing a finished file again updates.
+//! A file is identified by the SHA-256 of its content. Importing a finished file again updates the data.
 
 mod batch;
 mod chunk;

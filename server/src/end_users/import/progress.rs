@@ -1,4 +1,4 @@
-//! How far an import is: the row in the database that moves with each chunk, in the same transaction.
+//! The progress of an import: a row in the database that each chunk updates in its own transaction.
 
 use super::batch::{self, Batch};
 use super::chunk::{CHUNK, Chunk};
@@ -12,16 +12,16 @@ use end_user_import::Column as C;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
 
-/// State of an import that has come to the end of its file.
+/// State of an import that has reached the end of its file.
 pub const DONE: &str = "done";
 
-/// State of an import that is under way, or was interrupted.
+/// State of an import that is running or was interrupted.
 pub const RUNNING: &str = "running";
 
-/// Imports are run by the provider's operators.
+/// The provider's operators run imports.
 pub const PERMISSION: Permission = Permission::SupportTenants;
 
-/// What a chunk adds to the figures.
+/// The numbers that a chunk adds.
 #[derive(Clone, Copy)]
 struct Figures {
     read: i64,
@@ -31,13 +31,13 @@ struct Figures {
     replaced: i64,
 }
 
-/// The import that goes on.
+/// The import in progress.
 pub struct Progress {
     import: end_user_import::Model,
 }
 
 impl Progress {
-    /// Goes on with the import of this content that was interrupted, or starts one.
+    /// Resumes the interrupted import of this content, or starts a new one.
     pub async fn find_or_start(request: &Request, hash: &[u8], name: &str) -> Result<Progress, Fault> {
         let tx = request.write(PERMISSION).await?;
         let found = tx.of::<end_user_import::Entity>().filter(C::FileHash.eq(hash)).filter(C::State.eq(RUNNING));
@@ -66,15 +66,15 @@ impl Progress {
         Ok(progress)
     }
 
-    /// Records that were read, the refused ones too.
+    /// The number of records read, including refused ones.
     pub fn rows_read(&self) -> u64 {
         self.import.rows_read.unsigned_abs()
     }
 
-    /// Stores a chunk and moves behind it, in one transaction.
+    /// Stores a chunk and its progress in one transaction.
     pub async fn store(&mut self, request: &Request, chunk: Chunk) -> Result<(), Fault> {
         let tx = request.write(PERMISSION).await?;
-        // One import at a time, also of several processes: who is known must not change between the look and the change.
+        // Allows one import at a time, even across processes: known people must not change between lookup and update.
         tx.queue_at_company().await?;
         let mut batch = Batch::load(&tx, request, &chunk.rows, self.import.id).await?;
         let mut refused = chunk.refused;
@@ -130,8 +130,9 @@ impl Progress {
         company::count_end_users(tx, more.created).await
     }
 
-    /// Lets PostgreSQL look at the tables each time the import has doubled them. Until its own round, a minute later,
-    /// it would plan every look-up for the few rows it knows of. SQLite has fixed figures (migration 9).
+    /// Lets PostgreSQL analyse the tables each time the import has doubled them. Its own analysis comes a minute later;
+    /// until then it would plan every lookup for the few rows it knows about. SQLite has fixed statistics (migration
+    /// 9).
     async fn take_stock(&self, tx: &Write, read: i64) -> Result<(), Fault> {
         let chunks = (self.rows_read() + read.unsigned_abs()) / CHUNK;
         if chunks.is_power_of_two() && tx.db().get_database_backend() == DbBackend::Postgres {
@@ -169,7 +170,7 @@ impl Progress {
     }
 }
 
-/// A figure as the database has it.
+/// Converts a number to the database type.
 fn small<T: TryInto<i64>>(n: T) -> i64 {
     n.try_into().unwrap_or(i64::MAX)
 }

@@ -14,10 +14,10 @@ use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
-/// How many chunks are read ahead of the database.
+/// Number of chunks read ahead of the database.
 const AHEAD: usize = 2;
 
-/// Why an import did not come to its end.
+/// Why an import did not finish.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The file cannot be read; English, then Japanese.
@@ -33,14 +33,14 @@ impl From<FileError> for ImportError {
     }
 }
 
-/// An import that came to the end of its file.
+/// An import that reached the end of its file.
 pub struct Imported {
     pub import: end_user_import::Model,
-    /// Rows that an earlier, interrupted run had read.
+    /// Rows read by an earlier, interrupted run.
     pub behind: u64,
 }
 
-/// Imports a file for a company, or goes on with it.
+/// Imports a file for a company, or resumes its import.
 pub async fn import<R>(app: &Arc<App>, tenant: Uuid, name: &str, mut source: R) -> Result<Imported, ImportError>
 where
     R: Read + Seek + Send + 'static,
@@ -68,7 +68,7 @@ fn stopped(error: tokio::task::JoinError) -> Fault {
     Fault::internal(format!("reading the file: {error}"))
 }
 
-/// Why rows of an import were refused: what follows a line and the number of a reason there, in order.
+/// The reasons of refused rows after a line and the number of a reason in it, in order.
 pub async fn refusals(
     app: &Arc<App>,
     import: &end_user_import::Model,

@@ -1,4 +1,4 @@
-//! What an end user can have, and the walk along the index of it.
+//! The conditions on an end user, and the walk along their indexes.
 
 use crate::end_users::csv::Provider;
 use crate::end_users::index::Index;
@@ -8,7 +8,7 @@ use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ExprTrait, IntoSimpleExpr, QueryFilter, QuerySelect, QueryTrait, Select};
 use uuid::Uuid;
 
-/// Something that an end user has.
+/// A condition on an end user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Has {
     /// One of these customer ids.
@@ -21,8 +21,8 @@ pub enum Has {
 }
 
 impl Has {
-    /// The order in which conditions lead the walk: what hardly more than one end user can have, then words, which
-    /// know prefecture and providers themselves, then prefectures, which know the providers.
+    /// The order in which conditions lead the walk: first those that hardly more than one end user can meet, then
+    /// words, whose rows contain prefecture and providers, then prefectures, whose rows contain the providers.
     pub fn rank(&self) -> u8 {
         match self {
             Has::Customer(_) | Has::Email(_) | Has::Phone(_) => 0,
@@ -32,7 +32,7 @@ impl Has {
         }
     }
 
-    /// The same as a condition on a row of end users.
+    /// The condition on a row of end users.
     pub fn of_row(&self, tenant: Uuid) -> Expr {
         use end_user::Column as C;
         match self {
@@ -45,7 +45,7 @@ impl Has {
         }
     }
 
-    /// The same as a condition on a row of words, beside the other conditions.
+    /// The condition on a row of words, beside the other conditions.
     fn of_word(&self, tenant: Uuid, beside: &[Has]) -> Expr {
         use end_user_word::Column as C;
         match self {
@@ -53,7 +53,7 @@ impl Has {
             Has::Provider(provider) => among(C::Providers.into_simple_expr(), *provider),
             _ => {
                 let mut row = self.once_more(tenant, C::EndUserId.into_simple_expr());
-                // True of every word of the same end user; the row is found among fewer.
+                // This holds for every word of the same end user, and makes the search for the row narrower.
                 if let (Has::Word(_), Some(Has::Prefecture(prefecture))) =
                     (self, beside.iter().find(|has| matches!(has, Has::Prefecture(_))))
                 {
@@ -64,7 +64,7 @@ impl Has {
         }
     }
 
-    /// The same as a row of its own for the end user `id`.
+    /// The condition as a separate row of the end user `id`.
     fn once_more(&self, tenant: Uuid, id: Expr) -> SelectStatement {
         let mut query = Query::select();
         query.expr(Expr::val(1));
@@ -75,8 +75,8 @@ impl Has {
                 .and_where(Expr::col((ALSO, C::TenantId)).eq(tenant))
                 .and_where(Expr::col((ALSO, C::EndUserId)).eq(id));
             query.and_where(Expr::col((ALSO, C::WordIndex)).eq(word.to_vec()));
-            // Always so, but only the row itself knows: it is looked for beside the other rows of the word, where the
-            // last looks were as well, and not in an index of all words of everybody.
+            // Always true, but the database has to read the row to know it. So it searches among the other rows of the
+            // word, where it looked before, and not in an index of all words.
             query.and_where(Expr::col((ALSO, C::Providers)).gte(0));
         } else {
             query.from(end_user::Entity).and_where(end_user::Column::TenantId.eq(tenant));
@@ -92,21 +92,21 @@ fn among(providers: Expr, provider: Provider) -> Expr {
 
 const ALSO: &str = "also";
 
-/// A walk along an index, which gives ids.
+/// A walk along an index that returns ids.
 pub struct Walk {
     pub tenant: Uuid,
-    /// Where to begin, and how many; none for all of them in whatever order.
+    /// The start and the number of ids; `None` for all of them in any order.
     pub page: Option<(Begin<Uuid>, u64)>,
 }
 
 impl Walk {
-    /// Walks the index of the first condition and checks the others at each step.
+    /// Follows the index of the first condition and checks the others at each step.
     pub fn along(&self, all: &[Has]) -> SelectStatement {
         let Some((first, others)) = all.split_first() else {
             return self.ids(self.of::<end_user::Entity>(), end_user::Column::Id, &[]);
         };
         match first {
-            // Alone: with anything else, that leads.
+            // Only without other conditions; otherwise another one leads.
             Has::Provider(provider) if others.is_empty() => {
                 use identity::Column as C;
                 let query = self.of::<identity::Entity>().filter(C::Provider.eq(provider.as_str()));

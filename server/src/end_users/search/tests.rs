@@ -6,7 +6,7 @@ use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, EntityTrait, QueryTrait, Statement};
 use std::sync::Arc;
 
-/// An empty database as a new installation has it, and a company's keys.
+/// An empty database like that of a new installation, and a company's keys.
 async fn empty() -> (DatabaseConnection, Arc<TenantKeys>) {
     let mut options = ConnectOptions::new("sqlite::memory:");
     options.max_connections(1).sqlx_logging(false);
@@ -33,7 +33,7 @@ fn filter(q: &str, provider: &str, prefecture: &str) -> EndUserFilter {
     EndUserFilter { q, provider, prefecture }
 }
 
-/// The plans of a page behind some id, one for each meaning.
+/// The query plans of a page after some id, one for each meaning.
 async fn page_plans(db: &DatabaseConnection, keys: &TenantKeys, filter: &EndUserFilter) -> Vec<String> {
     plans_from(db, keys, filter, Begin::OlderThan(Uuid::max())).await
 }
@@ -94,7 +94,7 @@ async fn each_filter_walks_its_own_index_in_the_order_of_the_list() {
         assert_eq!(plans.len(), expected.len(), "{filter:?}: {plans:?}");
         for (plan, expected) in plans.iter().zip(*expected) {
             assert!(plan.contains(expected) && !plan.contains("SCAN"), "{filter:?}: {plan}");
-            // The few rows that one customer id can have may be sorted; nothing else is.
+            // Sorting is allowed only for the few rows of one customer id.
             assert!(plan.contains("customer_index") || !plan.contains("TEMP B-TREE"), "{filter:?}: {plan}");
         }
     }
@@ -107,14 +107,14 @@ async fn filters_together_look_up_each_end_user_by_an_index() {
     {
         for plan in page_plans(&db, &keys, &filter).await {
             for step in plan.split("; ").filter(|step| step.starts_with("SEARCH") || step.starts_with("SCAN")) {
-                // Two columns of an index at least: never all rows of a company.
+                // At least two columns of an index, so that it never reads all rows of a company.
                 assert!(step.starts_with("SEARCH") && step.contains(" AND "), "{filter:?}: {plan}");
             }
         }
     }
 }
 
-/// Whatever is filtered besides stands in the index that is walked, or costs one look at a row that stands there.
+/// Each further filter is in the index of the walk, or costs one lookup in such an index.
 #[tokio::test]
 async fn filters_together_walk_the_narrowest_index() {
     let (db, keys) = empty().await;

@@ -139,7 +139,7 @@ proptest! {
         prop_assert_eq!(decode(Trickle(text.as_bytes(), 2)), Ok((text.into_bytes(), Encoding::Utf8)));
     }
 
-    /// Never a panic, and never more text than three times the bytes.
+    /// Any input ends without a panic, and with at most three times its bytes.
     #[test]
     fn any_bytes_end(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         if let Ok((text, _)) = decode(Trickle(&bytes, 2)) {

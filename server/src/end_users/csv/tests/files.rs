@@ -1,8 +1,8 @@
-//! Files as they come: headers and values as shops and spreadsheets write them. The files stand in `tests/data`.
+//! Real files: headers and values as written by shops and spreadsheets. The files are in `tests/data`.
 
 use super::*;
 
-/// What became of a file: the customers of its good rows, and the faults (line, column, reason) of the others.
+/// The result for a file: the customers of its good rows, and the errors (line, column, reason) of the others.
 type Told = (Vec<String>, Vec<(u64, &'static str, Reason)>);
 
 macro_rules! file {

@@ -4,7 +4,7 @@ use super::super::split::{Split, split};
 use super::sample::Numbers;
 use super::*;
 
-/// All records of a file with their lines; a fault as its reason.
+/// All records of a file with their lines, or the reason of an error.
 fn records(source: impl Read) -> Vec<(u64, Result<Vec<String>, Reason>)> {
     let (mut records, mut record) = (Records::new(Decoded::new(source)), Record::default());
     let mut all = Vec::new();
@@ -138,7 +138,7 @@ fn a_part_is_not_taken_for_a_record() {
 }
 
 proptest! {
-    /// What another program writes is read as another program reads it.
+    /// Compares with the `csv` crate on valid files.
     #[test]
     fn reads_as_the_csv_crate_does(
         rows in proptest::collection::vec(proptest::collection::vec("[a,\"\r\n髙 ]{0,6}", 2..5), 0..8),

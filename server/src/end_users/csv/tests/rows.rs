@@ -145,7 +145,7 @@ fn what_is_no_address_is_refused() {
     assert_refused(("email", format!("{}@example.jp", "a".repeat(244)), Reason::TooLong(254)));
 }
 
-/// As at every other door: what is stored can be mailed.
+/// The same rule as everywhere: every stored address can be mailed.
 #[test]
 fn what_no_door_takes_no_file_brings() {
     for value in [
@@ -218,7 +218,7 @@ fn values_are_kept_as_written_but_for_white_space_around() {
     assert!(with("email_verified", "TRUE").is_ok_and(|row| row.email_verified));
 }
 
-/// Whoever corrects a file corrects it once.
+/// People can correct a file in one pass.
 #[test]
 fn everything_wrong_with_a_row_is_told_at_once() {
     let faults = with_all(&[

@@ -1,4 +1,4 @@
-//! A sample as a shop would hand it over: everything a good row may hold, and one row in 500 broken on purpose.
+//! A sample file as a shop would provide it: everything a good row may contain, and one broken row in 500.
 
 use super::*;
 
@@ -38,12 +38,12 @@ impl Numbers {
 
 pub(super) struct Sample {
     pub(super) csv: String,
-    /// Each good row as its fields.
+    /// The fields of each good row.
     pub(super) good: Vec<Vec<String>>,
     pub(super) broken: Vec<Refusal>,
 }
 
-/// A file of `rows` rows; the broken ones take turns in five kinds.
+/// A file of `rows` rows. The broken rows cycle through five kinds.
 pub(super) fn sample(rows: usize) -> Sample {
     let mut numbers = Numbers(20_261_122);
     let mut sample = Sample { csv: format!("{HEADER}\r\n"), good: Vec::new(), broken: Vec::new() };
