@@ -1,4 +1,4 @@
-//! Stopping an export that waits or runs. The worker notices at its next step; the file goes at once.
+//! Cancels a waiting or running export. The worker notices at its next step; the file is deleted at once.
 
 use super::export::NEWS;
 use super::lease::ended;

@@ -1,4 +1,4 @@
-//! The columns of an export: which ones, and how a person becomes a line.
+//! The columns of an export, and how a person becomes a line.
 
 use crate::base::csv_out::{BOM, CsvLine};
 use crate::end_users::person::PersonView;
@@ -9,7 +9,7 @@ use app::exports::api::COLUMNS;
 pub struct Columns(Vec<&'static str>);
 
 impl Columns {
-    /// Reads codes; none if one is unknown.
+    /// Reads codes. Returns `None` if one is unknown.
     pub fn parse<'a>(codes: impl Iterator<Item = &'a str> + Clone) -> Option<Columns> {
         if codes.clone().any(|code| !COLUMNS.contains(&code)) {
             return None;
@@ -17,12 +17,12 @@ impl Columns {
         Some(Columns(COLUMNS.iter().copied().filter(|c| codes.clone().any(|code| code == *c)).collect()))
     }
 
-    /// As [`Self::stored`] wrote them.
+    /// Reads the output of [`Self::stored`].
     pub fn from_stored(stored: &str) -> Option<Columns> {
         Columns::parse(stored.split(',').filter(|c| !c.is_empty()))
     }
 
-    /// As they stand in the database.
+    /// The stored form.
     pub fn stored(&self) -> String {
         self.0.join(",")
     }
@@ -35,13 +35,13 @@ impl Columns {
         self.0.is_empty()
     }
 
-    /// What a file starts with: byte order mark and headings.
+    /// Writes the start of the file: byte order mark and headings.
     pub fn head(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(BOM);
         self.0.iter().fold(CsvLine::new(out), |line, code| line.cell(code)).end();
     }
 
-    /// A person's line. `joined` is a buffer that is used again from line to line, so that nothing is allocated.
+    /// Writes a person's line. `joined` is a reused buffer, so that nothing is allocated.
     pub fn line(&self, person: &PersonView<'_>, joined: &mut String, out: &mut Vec<u8>) {
         let mut line = CsvLine::new(out);
         for code in &self.0 {
@@ -65,7 +65,7 @@ impl Columns {
     }
 }
 
-/// Linked accounts in the order they were linked, with `|` between them.
+/// Linked accounts in the order of linking, separated by `|`.
 fn join<'a>(joined: &mut String, parts: impl Iterator<Item = &'a str>) -> &str {
     joined.clear();
     for part in parts {

@@ -1,5 +1,5 @@
-//! Giving out a file. The right is checked each time, the entry in the log is written before the first byte goes out,
-//! and the bytes are opened block by block without ever being held whole. A part that is asked for is an entry of its own.
+//! Downloads of files. Each download checks the permission and is logged before the first byte is sent. The file is
+//! decrypted block by block, never held as a whole. A request for a part is logged separately.
 
 use super::columns::Columns;
 use super::place::Place;
@@ -86,14 +86,14 @@ pub async fn manifest(call: &Call) -> Result<Response, Fault> {
     attachment::of(response, "end_users", &export.file_name.replace(".csv", ".manifest.json"))
 }
 
-/// The export of the address, if it is the company's, finished, and its time is not over.
+/// The export in the address, if it belongs to the company, is finished and not expired.
 async fn finished(call: &Call) -> Result<export::Model, Fault> {
     let id = read_id(call.param("id"))?;
     let read = call.request.read(Permission::ExportsDownload).await?;
     let now = call.request.app.clock.now();
     let done = read.of::<export::Entity>().filter(C::Id.eq(id)).filter(C::State.eq("done"));
     let export = done.filter(C::ExpiresAt.gt(now)).one(read.db()).await?.ok_or(AppError::NotFound)?;
-    // Size and hash tell of the file as well: they want the same proof as its bytes.
+    // Size and hash also reveal something about the file, so they need the same step-up as its bytes.
     call.request.check_proof(Permission::ExportsDownload)?;
     call.request.touch().await?;
     Ok(export)

@@ -1,4 +1,4 @@
-//! Files do not stay: a finished one goes when its time is over, and nothing is left of those that never finished.
+//! Deletes files: finished ones after their time, and all remains of those that never finished.
 
 use super::export::{JOB, KEPT, NEWS};
 use super::place::Place;
@@ -19,11 +19,11 @@ use uuid::Uuid;
 pub static EXPIRE: Job =
     Job { what: "files of exports whose time is over", every: Every::Minute, run: |app| Box::pin(expire(app)) };
 
-/// Removes files whose time is over. The file goes first, so that the log never speaks of a removal that was none.
+/// Deletes expired files. The file is deleted first, so that the log never reports a deletion that did not happen.
 pub async fn expire(app: &Arc<App>) -> Result<(), Fault> {
     let provider = Request::system(app, crate::seal::keys::PROVIDER, JOB);
     let read = provider.read(Permission::ExportsView).await?;
-    // Across companies: ids and nothing else.
+    // Across tenants, this query reads only ids.
     let over: Vec<(Uuid, Uuid)> = export::Entity::find()
         .select_only()
         .columns([C::TenantId, C::Id])
@@ -35,7 +35,7 @@ pub async fn expire(app: &Arc<App>) -> Result<(), Fault> {
         .all(read.db())
         .await?;
     for (tenant, id) in over {
-        // One that cannot be removed must not keep all others.
+        // A file that cannot be deleted must not block the others.
         if let Err(error) = expire_one(app, tenant, id).await {
             tracing::error!(%tenant, %id, %error, "an exported file cannot be removed");
         }
@@ -64,8 +64,8 @@ async fn expire_one(app: &Arc<App>, tenant: Uuid, id: Uuid) -> Result<(), Fault>
 
 pub static SWEEP: Job = Job { what: "files of no export", every: Every::Hour, run: |app| Box::pin(sweep(app)) };
 
-/// Removes what a crash left behind: files of exports that ended without one, or of none at all. What an earlier version
-/// left unsealed is sealed.
+/// Deletes what a crash left behind: files of exports that ended without a file, and files without an export. Seals
+/// files that an earlier version left unsealed.
 pub async fn sweep(app: &Arc<App>) -> Result<(), Fault> {
     let root = app.config.exports_dir();
     let files =

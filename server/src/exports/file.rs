@@ -1,4 +1,5 @@
-//! The file of an export on disk: sealed, written under another name until it is whole, for the program's user alone.
+//! The file of an export on disk: sealed, under a temporary name until it is complete, readable only by the console's
+//! own user.
 
 use super::export::Mark;
 use super::place::{Place, sync_dir};
@@ -9,8 +10,8 @@ use std::fs::{DirBuilder, File};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 
-/// A file that is being written, and the hash of its content. The end of the content waits here until its block is full, or
-/// is known to be the last.
+/// A file being written, and the hash of its content. The last part of the content waits here until its block is full,
+/// or is known to be the last.
 pub struct Part {
     file: File,
     sealing: Sealing,
@@ -20,13 +21,13 @@ pub struct Part {
 }
 
 impl Part {
-    /// Opens the file to go on at a mark. What was written behind the mark never counted; where less than the mark is left,
-    /// or it cannot be opened, writing starts again from the beginning, as the answered mark says. None while another process
-    /// still writes.
+    /// Opens the file to resume at a mark. Bytes after the mark do not count. If the file is shorter than the mark, or
+    /// cannot be opened, writing starts from the beginning, and the returned mark says so. Returns `None` while another
+    /// process writes the file.
     pub fn open(place: &Place, sealing: Sealing, mark: Mark) -> io::Result<Option<(Part, Mark)>> {
         DirBuilder::new().recursive(true).mode(0o700).create(&place.dir)?;
         let path = place.part();
-        // Ended between giving the name and saying so.
+        // The process ended after it renamed the file and before it recorded this.
         let named = !path.exists() && place.whole().exists();
         let found = if named { place.whole() } else { path.clone() };
         let mut options = File::options();
@@ -49,8 +50,8 @@ impl Part {
         Ok(Some((part, mark)))
     }
 
-    /// Reads again what counted; false where it is not there any more. The block in which writing goes on stays on the
-    /// disk until it is written again, so that another crash finds what counted.
+    /// Reads the counted bytes again. Returns false if they are gone. The block in which writing resumes stays on disk
+    /// until it is rewritten, so that another crash still finds the counted bytes.
     fn take_up(&mut self, bytes: u64) -> io::Result<bool> {
         let (mut left, mut blob) = (bytes, Vec::new());
         while left > 0 {
@@ -73,7 +74,7 @@ impl Part {
         Ok(true)
     }
 
-    /// Another handle, to make what is written durable while writing goes on.
+    /// Returns a second handle, to sync the file while writing continues.
     pub fn handle(&self) -> io::Result<File> {
         self.file.try_clone()
     }
@@ -90,14 +91,14 @@ impl Part {
         Ok(())
     }
 
-    /// Nothing more comes: the last block, and the end of the file, durably.
+    /// Writes the last block and syncs the file.
     pub fn finish(&mut self) -> io::Result<()> {
         let end = self.put(true)?;
         self.file.set_len(end)?;
         self.file.sync_data()
     }
 
-    /// Writes the block that is full or the last, and answers where it ends.
+    /// Writes the current block, because it is full or the last, and returns its end.
     fn put(&mut self, last: bool) -> io::Result<u64> {
         let blob = self.sealing.seal(self.number, last, &self.waiting)?;
         self.waiting.clear();
@@ -107,7 +108,7 @@ impl Part {
         self.file.stream_position()
     }
 
-    /// SHA-256 of everything written, as lower-case hexadecimal.
+    /// SHA-256 of all content, in lower-case hexadecimal.
     pub fn sha256(&self) -> String {
         hex::encode(self.hash.clone().finish())
     }

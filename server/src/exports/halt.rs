@@ -4,16 +4,16 @@ use crate::fault::Fault;
 use app::exports::failure::Failure;
 use std::io;
 
-/// Why it stops before its end.
+/// Why work stops early.
 #[derive(Debug)]
 pub enum Halt {
-    /// The program ends; the next one goes on.
+    /// The program ends; the next process resumes.
     Stopping,
-    /// Cancelled, or another process has it.
+    /// The export was cancelled, or another process has it.
     NotOurs,
-    /// For good.
+    /// The export failed for good.
     Failed(Failure),
-    /// The database does not answer; another try follows when the lease runs out.
+    /// The database does not respond; another try follows when the lease expires.
     Fault(Fault),
 }
 

@@ -1,5 +1,5 @@
-//! Who works on an export. A process holds a lease that it renews while it works; every change to the row names the
-//! lease, so that of two processes only one can go on, and a cancelled export stops by itself.
+//! Leases on exports. A process holds a lease and renews it while it works. Every change of the row requires the lease,
+//! so that only one of two processes can continue, and a cancelled export stops by itself.
 
 use super::export::{JOB, KEPT, Mark, NEWS};
 use super::halt::Halt;
@@ -21,7 +21,7 @@ use sea_orm::{
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// How long a process may stay silent before another one takes over.
+/// How long a process may be silent before another one takes over.
 const LEASE: Duration = Duration::seconds(30);
 /// The right to work on one export.
 pub struct Lease {
@@ -53,7 +53,7 @@ pub async fn due(app: &Arc<App>, by: &str) -> Result<Vec<(Uuid, Uuid)>, Fault> {
 fn abandoned(app: &App, by: &str) -> Condition {
     let now = app.clock.now();
     let silent = Condition::any().add(C::LeaseUntil.is_null()).add(C::LeaseUntil.lt(now));
-    // A lease that was renewed while the clock was ahead.
+    // A lease renewed while the clock was ahead.
     let silent = silent.add(C::LeaseUntil.gt(now + LEASE + SKEW));
     let gone = match app.storage.backend() {
         DbBackend::Sqlite => silent.add(C::LeaseBy.ne(by)),
@@ -63,8 +63,8 @@ fn abandoned(app: &App, by: &str) -> Condition {
 }
 
 impl Lease {
-    /// Takes an export that waits or was abandoned; none if another process was faster. Going on with an abandoned one
-    /// is an entry in the log.
+    /// Takes a waiting or abandoned export. Returns `None` if another process was faster. Resuming an abandoned one is
+    /// logged.
     pub async fn take(
         app: &Arc<App>,
         by: &str,
@@ -86,8 +86,8 @@ impl Lease {
         Ok(Some((lease, row)))
     }
 
-    /// Whether the row was taken; none when another export of the company was started by another process at this
-    /// moment, after which PostgreSQL's transaction does nothing more.
+    /// Returns whether the row was taken, or `None` if another process has just started another export of the company.
+    /// On PostgreSQL the transaction is unusable after that.
     async fn taken(&self, tx: &Write, when: Condition) -> Result<Option<bool>, Fault> {
         let update = self.row().filter(when).col_expr(C::State, Expr::value("running"));
         match self.renewed(update).exec(tx.db()).await {
@@ -97,7 +97,7 @@ impl Lease {
         }
     }
 
-    /// Says how far it came, and renews the lease.
+    /// Records the progress and renews the lease.
     pub async fn progress(&self, mark: Mark) -> Result<(), Halt> {
         let tx = self.write().await?;
         self.change(&tx, self.renewed(marked(self.held(), mark))).await?;
@@ -106,7 +106,7 @@ impl Lease {
         Ok(())
     }
 
-    /// Lays the work down, for any process to go on with.
+    /// Releases the export, so that any process can resume it.
     pub async fn lay_down(&self) -> Result<(), Halt> {
         let tx = self.write().await?;
         self.change(&tx, self.held().col_expr(C::LeaseUntil, Expr::value(None::<chrono::DateTime<chrono::Utc>>)))
@@ -114,7 +114,7 @@ impl Lease {
         Ok(tx.commit_progress(Progress::Export).await?)
     }
 
-    /// The file is whole.
+    /// Marks the file as complete.
     pub async fn finish(&self, row: &export::Model, mark: Mark, sha256: &str) -> Result<(), Halt> {
         let now = self.request.app.clock.now();
         let tx = self.write().await?;
@@ -128,7 +128,7 @@ impl Lease {
         Ok(())
     }
 
-    /// It cannot go on, and people see why.
+    /// Marks the export as failed, with the reason for people.
     pub async fn fail(&self, row: &export::Model, failure: Failure) -> Result<(), Halt> {
         let tx = self.write().await?;
         let update = self.held().col_expr(C::Failure, Expr::value(failure.code()));
@@ -139,7 +139,7 @@ impl Lease {
         Ok(())
     }
 
-    /// Whether the export ended without a file; otherwise another task goes on with it or has finished it.
+    /// True if the export ended without a file. Otherwise another task continues or has finished it.
     pub async fn is_ended(&self) -> Result<bool, Fault> {
         let read = self.request.read(Permission::ExportsView).await?;
         let row = read.of::<export::Entity>().filter(C::Id.eq(self.id)).one(read.db()).await?;
@@ -154,7 +154,7 @@ impl Lease {
         export::Entity::update_many().filter(C::TenantId.eq(self.request.tenant())).filter(C::Id.eq(self.id))
     }
 
-    /// The row as long as the lease is ours.
+    /// The row, while this lease holds it.
     fn held(&self) -> UpdateMany<export::Entity> {
         self.row().filter(C::State.eq("running")).filter(C::LeaseBy.eq(&self.by))
     }
@@ -186,7 +186,7 @@ fn marked(update: UpdateMany<export::Entity>, mark: Mark) -> UpdateMany<export::
         .col_expr(C::CursorId, Expr::value(mark.cursor))
 }
 
-/// Nothing more will happen to the row but expiry, and no process holds it.
+/// Sets the row to its final state, without a lease. Only expiry can follow.
 pub fn ended(
     update: UpdateMany<export::Entity>,
     state: &str,

@@ -1,4 +1,4 @@
-//! Exports as people see them: the list, and one with everything about it.
+//! Exports for the pages: the list, and one with all details.
 
 use super::columns::Columns;
 use super::scope;
@@ -22,10 +22,10 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 const PAGE: u64 = 20;
-/// Downloads shown with an export; the operation log has them all.
+/// Downloads shown with an export; the operation log has all of them.
 const DOWNLOADS: u64 = 50;
 
-/// A page of the list, and on request how many rows a filter matches.
+/// A page of the list and, on request, the number of rows that a filter matches.
 pub async fn list(request: &Request, place: &Place, count: Option<EndUserFilter>) -> Result<ExportList, Fault> {
     let read = request.read(Permission::ExportsView).await?;
     let fetch = |begin, n| {

@@ -1,4 +1,5 @@
-//! What an export is, for the people who get the file: how many rows, which columns, whom, when, and the hash to check it by.
+//! The manifest describes an export to the people who receive the file: number of rows, columns, selection, time, and
+//! the hash for checking it.
 
 use super::columns::Columns;
 use super::scope::Asked;

@@ -1,4 +1,4 @@
-//! Data exports: asked for on a page, written by a job that survives a crash, given out through the door.
+//! Data exports: requested on a page, written by a job that survives a crash, downloaded through the door.
 
 mod api;
 mod cancel;

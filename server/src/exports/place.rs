@@ -1,4 +1,4 @@
-//! Where the file of an export lies: outside whatever a browser is served from.
+//! The path of an export's file, outside the folders that are served to browsers.
 
 use crate::state::config::Config;
 use std::fs::File;
@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
-/// Where an export's file lies. The name is the export's id, which nobody can guess.
+/// The path of an export's file. Its name is the export's id, which nobody can guess.
 #[derive(Clone, Debug)]
 pub struct Place {
     pub(super) dir: PathBuf,
@@ -18,17 +18,17 @@ impl Place {
         Place { dir: config.exports_dir().join(tenant.to_string()), id }
     }
 
-    /// The whole file.
+    /// The complete file.
     pub fn whole(&self) -> PathBuf {
         self.dir.join(format!("{}.sealed", self.id))
     }
 
-    /// The file while it is written.
+    /// The file while it is being written.
     pub fn part(&self) -> PathBuf {
         self.dir.join(format!("{}.sealed.part", self.id))
     }
 
-    /// The whole file as earlier versions wrote it.
+    /// The complete file of earlier versions.
     pub fn plain(&self) -> PathBuf {
         self.dir.join(format!("{}.csv", self.id))
     }
@@ -37,12 +37,12 @@ impl Place {
         self.dir.join(format!("{}.csv.part", self.id))
     }
 
-    /// Whether an earlier version left something unsealed.
+    /// True if an earlier version left an unsealed file.
     pub fn has_plain(&self) -> bool {
         self.plain().exists() || self.plain_part().exists()
     }
 
-    /// Removes whatever there is of the file, for good.
+    /// Deletes all versions of the file, durably.
     pub async fn remove(&self) -> io::Result<()> {
         let place = self.clone();
         tokio::task::spawn_blocking(move || place.remove_now()).await?
@@ -66,14 +66,14 @@ impl Place {
         sync_dir(&self.dir)
     }
 
-    /// Gives the written file its name, for good.
+    /// Renames the complete file to its final name, durably.
     pub fn publish(&self) -> io::Result<()> {
         std::fs::rename(self.part(), self.whole())?;
         sync_dir(&self.dir)
     }
 }
 
-/// Makes names in a folder durable; a folder that is not there has none.
+/// Makes names in a folder durable. A missing folder has no names.
 pub fn sync_dir(dir: &Path) -> io::Result<()> {
     match File::open(dir) {
         Ok(dir) => dir.sync_all(),

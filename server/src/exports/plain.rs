@@ -1,4 +1,4 @@
-//! Files that an earlier version left unsealed: a finished one is sealed, a half-written one goes and is written anew.
+//! Unsealed files of an earlier version: a finished one is sealed, an unfinished one is deleted and written again.
 
 use super::export::Mark;
 use super::file::Part;
@@ -8,7 +8,7 @@ use crate::storage::entity::export;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 
-/// Seals the file of an export, or removes it where it is not the one that was finished.
+/// Seals the file of an export, or deletes it if it is not the finished one.
 pub fn seal(place: &Place, sealing: Sealing, row: &export::Model) -> io::Result<()> {
     if row.state == "done" {
         match File::open(place.plain()) {

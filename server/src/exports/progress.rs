@@ -1,5 +1,5 @@
-//! Progress of one export, pushed to its page (Server-Sent Events). Watching is not doing: it never extends a session,
-//! and it ends with the session.
+//! Sends the progress of one export to its page (Server-Sent Events). Watching is not user activity: it never prolongs
+//! a session, and it ends with the session.
 
 use super::watchers::{seat, watch};
 use crate::door::{Call, Machine, Person, Request, Who, read_id};
@@ -19,7 +19,7 @@ use tokio::time::{Instant, sleep_until};
 use tower_sessions::SessionStore;
 use tower_sessions::session::Id;
 
-/// How often the session and its rights are checked again.
+/// Interval of the checks of session and permission.
 const RECHECK: Duration = Duration::from_secs(15);
 
 pub static PROGRESS: Machine = Machine {
@@ -29,7 +29,7 @@ pub static PROGRESS: Machine = Machine {
     answer: |call| Box::pin(stream(call)),
 };
 
-/// Somebody who watches.
+/// A person who watches an export.
 struct Watcher {
     request: Request,
     session: Id,
@@ -40,7 +40,7 @@ struct Watcher {
     _seat: Seat,
 }
 
-/// The stream: `data: running 14236 58120` whenever something changed, until nothing will any more.
+/// The stream: `data: running 14236 58120` after each change, until no more changes can come.
 pub async fn stream(call: &Call) -> Result<Response, Fault> {
     let id = read_id(call.param("id"))?;
     let (request, session) = (call.request.clone(), call.request.session_id().ok_or(AppError::SignedOut)?);
@@ -63,7 +63,7 @@ pub async fn stream(call: &Call) -> Result<Response, Fault> {
 }
 
 impl Watcher {
-    /// What to say next; none when the stream ends.
+    /// The next message, or `None` at the end of the stream.
     async fn next(&mut self) -> Option<String> {
         while !self.over {
             if self.checked.elapsed() >= RECHECK && !self.is_still_allowed().await {
@@ -83,7 +83,8 @@ impl Watcher {
         None
     }
 
-    /// Whether the session lives, and the person may still look, from where they are. Asking does not make it live longer.
+    /// True if the session is valid and the person may still watch from their network. The check does not prolong the
+    /// session.
     async fn is_still_allowed(&mut self) -> bool {
         self.checked = Instant::now();
         let app = self.request.app.clone();

@@ -1,4 +1,4 @@
-//! Which bytes of a file are asked for (RFC 9110, 14): one range, or the whole.
+//! The requested bytes of a file (RFC 9110, 14): one range, or the whole.
 
 use axum::http::{HeaderMap, Method, header};
 use http_range_header::{EndPosition, RangeUnsatisfiableError, StartPosition, parse_range_header};
@@ -7,14 +7,14 @@ use http_range_header::{EndPosition, RangeUnsatisfiableError, StartPosition, par
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Wanted {
     Whole,
-    /// First and last byte, both sent.
+    /// First and last byte, both included.
     Part(u64, u64),
-    /// Nothing of the file lies there (416).
+    /// The range is outside the file (416).
     Beyond,
 }
 
-/// Reads `Range` and `If-Range` for a file of a length and an entity tag. What cannot be read, and several ranges at
-/// once, mean the whole file, as the standard allows. Ranges are for GET alone (14.2).
+/// Reads `Range` and `If-Range` for a file with a length and an entity tag. Unreadable and multiple ranges mean the
+/// whole file, as the standard allows. Ranges apply only to GET (14.2).
 pub fn wanted(method: &Method, headers: &HeaderMap, len: u64, etag: &str) -> Wanted {
     let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
     let unchanged = text(header::IF_RANGE).is_none_or(|tag| tag == etag);
@@ -27,7 +27,7 @@ pub fn wanted(method: &Method, headers: &HeaderMap, len: u64, etag: &str) -> Wan
 fn parse(range: &str, len: u64) -> Wanted {
     let ranges = match parse_range_header(range) {
         Ok(parsed) => parsed.ranges,
-        // The last no bytes of the file.
+        // `bytes=-0` asks for the last zero bytes.
         Err(RangeUnsatisfiableError::ZeroSuffix) if !range.contains(',') => return Wanted::Beyond,
         Err(_) => return Wanted::Whole,
     };

@@ -1,4 +1,4 @@
-//! Whom an export is about: the filter as it is stored, and how many it matches.
+//! The end users in an export: the stored filter, and the number of matches.
 
 use crate::end_users;
 use crate::fault::Fault;
@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// What somebody asked for. What was searched for and why is personal: it is stored sealed, in the column of the filter.
+/// The request for an export. Search text and purpose are personal, so they are sealed in the filter column.
 #[derive(Serialize, Deserialize)]
 pub struct Asked {
     #[serde(flatten)]
@@ -23,25 +23,25 @@ fn place(tenant: Uuid, id: Uuid) -> Place {
     Place { table: "export", column: "filter", tenant: tenant.into_bytes(), row: id.into_bytes() }
 }
 
-/// As it is stored.
+/// Seals a request for storage.
 pub fn seal(keys: &TenantKeys, tenant: Uuid, id: Uuid, asked: &Asked) -> Result<String, DbErr> {
     let text = serde_json::to_string(asked).map_err(|e| DbErr::Custom(e.to_string()))?;
     keys.seal_text(&place(tenant, id), &text)
 }
 
-/// What was asked for with a stored export.
+/// Opens the request of a stored export.
 pub fn open(keys: &TenantKeys, export: &export::Model) -> Result<Asked, Fault> {
     let unreadable = || Fault::internal(format!("the filter of export {} cannot be read", export.id));
     let text = keys.open_text(&place(export.tenant_id, export.id), &export.filter).map_err(|_| unreadable())?;
     serde_json::from_str(&text).map_err(|_| unreadable())
 }
 
-/// Whether everybody matches.
+/// True if the filter matches everybody.
 pub fn is_everybody(filter: &EndUserFilter) -> bool {
     filter.q.is_empty() && filter.provider.is_empty() && filter.prefecture.is_empty()
 }
 
-/// How many match, exactly. Everybody is a running figure of the company; a filter counts entries of an index.
+/// The exact number of matches. For everybody it is the company's running count; otherwise it counts index entries.
 pub async fn count(
     db: &impl ConnectionTrait,
     keys: &TenantKeys,
@@ -57,7 +57,7 @@ pub async fn count(
     Ok(i64::try_from(found).unwrap_or(i64::MAX))
 }
 
-/// Those of a scope up to the last one that was there when the export started.
+/// Limits a selection to the end users that existed when the export started.
 pub fn up_to(
     everybody: Select<end_user::Entity>,
     filter: &EndUserFilter,

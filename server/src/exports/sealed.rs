@@ -1,6 +1,6 @@
-//! The file of an export as it lies on the disk: blocks, each sealed with the company's key and bound to the export, to its
-//! number and to whether it is the last. None can be changed, moved to another place or another file, left out, added, or
-//! taken from the end; a part of the file is read by opening the blocks that hold it.
+//! The file format of an export on disk: blocks, each sealed with the company's key and bound to the export, the block
+//! number and whether it is the last. So no block can be changed, moved within the file or to another file, left out,
+//! added, or cut off at the end. Reading a part of the file opens only the blocks that contain it.
 
 use crate::seal::keys::TenantKeys;
 use crate::seal::{Block, OVERHEAD, Place};
@@ -14,22 +14,22 @@ use std::sync::Arc;
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
-/// Bytes of the content in a block; the last one may have fewer.
+/// Bytes of content per block; the last block may have fewer.
 pub const BLOCK: usize = 64 * 1024;
-/// Blocks that are read at once.
+/// Number of blocks read at once.
 const AT_ONCE: u64 = 4;
 
-/// Bytes on the disk of a whole block.
+/// Size on disk of a full block.
 pub const fn sealed_block() -> u64 {
     (BLOCK + OVERHEAD) as u64
 }
 
-/// How much of a content of some length stands in blocks that stay as they are when more is written.
+/// The number of content bytes in blocks that do not change when more is written.
 pub const fn settled(len: u64) -> u64 {
     len.saturating_sub(1) / BLOCK as u64 * BLOCK as u64
 }
 
-/// Bytes on the disk of a whole file.
+/// Size on disk of a complete file.
 fn sealed_len(len: u64) -> u64 {
     len + len.div_ceil(BLOCK as u64) * OVERHEAD as u64
 }
@@ -57,7 +57,7 @@ impl Sealing {
     }
 }
 
-/// Reads what stands on the disk of a block; fewer bytes at the end of the file.
+/// Reads the bytes of a block on disk; fewer at the end of the file.
 pub fn read_blob(file: &mut File, number: u64, blob: &mut Vec<u8>) -> io::Result<()> {
     blob.clear();
     file.seek(SeekFrom::Start(number * sealed_block()))?;
@@ -74,7 +74,7 @@ pub struct Whole {
 }
 
 impl Whole {
-    /// Opens a file whose content has a length.
+    /// Opens a file whose content has the given length.
     pub fn open(path: &Path, sealing: Sealing, len: u64) -> io::Result<Whole> {
         let file = File::open(path)?;
         let found = file.metadata()?.len();
@@ -85,8 +85,8 @@ impl Whole {
         Ok(Whole { file, sealing, len, blob: Vec::new() })
     }
 
-    /// Some bytes of the content. Whether the first of them can be opened is known before the answer begins; a block
-    /// further on that cannot be opened cuts the stream off.
+    /// A range of the content. The first block is opened before the response begins; if a later block cannot be opened,
+    /// the stream ends early.
     pub async fn bytes(self, wanted: Range<u64>) -> io::Result<impl Stream<Item = io::Result<Bytes>> + Send> {
         let pieces = try_unfold((self, wanted), |(mut whole, wanted)| async move {
             if wanted.is_empty() {
@@ -102,7 +102,7 @@ impl Whole {
         Ok(once(async { Ok(first) }).chain(pieces))
     }
 
-    /// From the first byte that is wanted, as much as a few blocks hold.
+    /// Content from the first requested byte on, at most a few blocks.
     fn piece(&mut self, wanted: &Range<u64>) -> io::Result<Vec<u8>> {
         let block = BLOCK as u64;
         let (first, end) = (wanted.start / block, wanted.end.min(self.len).div_ceil(block));

@@ -1,4 +1,4 @@
-//! Asking for an export: checked, counted, and accepted in one transaction with its entry in the log.
+//! Accepts an export: checked, counted, and stored in one transaction with its log entry.
 
 use super::columns::Columns;
 use super::export::NEWS;
@@ -19,10 +19,10 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-/// Exports of a company that may wait for their turn (ASVS 2.3.2, 15.1.3).
+/// The largest number of waiting exports per company (ASVS 2.3.2, 15.1.3).
 const MOST_WAITING: u64 = 3;
-/// Finished files that are kept of a company, and their bytes together: what nobody fetches must not fill the disk (ASVS
-/// 5.2.4). They go after seven days.
+/// The largest number and total size of finished files kept per company, so that files that nobody downloads do not
+/// fill the disk (ASVS 5.2.4). They are deleted after seven days.
 const MOST_KEPT: usize = 50;
 const MOST_GIB: i64 = 10;
 const LONGEST_PURPOSE: usize = 200;
@@ -33,7 +33,7 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
     let (columns, filter) = check(&command)?;
     let app = &request.app;
     let tx = request.write(Permission::ExportsCreate).await?;
-    // Two people asking at once are counted one after the other, and no import changes the company's figure meanwhile.
+    // Serialises parallel requests, so that both count correctly, and no import changes the company's count meanwhile.
     tx.queue_at_company().await?;
     room_to_wait(&tx).await?;
     room_to_keep(&tx).await?;
@@ -59,7 +59,7 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
     Ok(Next::to(format!("/exports/{id}")).saying(m::STARTED))
 }
 
-/// An export that nobody has begun.
+/// An export that has not started.
 fn waiting(account: Uuid, tx: &Write, rows: i64) -> export::Model {
     let now = tx.app().clock.now();
     export::Model {
@@ -69,7 +69,7 @@ fn waiting(account: Uuid, tx: &Write, rows: i64) -> export::Model {
         state: "waiting".into(),
         columns: String::new(),
         filter: String::new(),
-        // Sealed with the filter.
+        // Sealed together with the filter.
         purpose: String::new(),
         file_name: format!("{}_{}.csv", app::end_users::messages::TITLE.of(Lang::Ja), when::file_stamp(now)),
         rows_total: rows,
@@ -119,7 +119,7 @@ async fn room_to_wait(tx: &Write) -> Result<(), Fault> {
     Err(AppError::invalid("purpose", m::TOO_MANY.with(&[("n", &waiting)])).into())
 }
 
-/// A company that has all the files it may have learns when the first of them goes.
+/// Refuses a company at its limit, and names the time when the first file will be deleted.
 async fn room_to_keep(tx: &Write) -> Result<(), Fault> {
     use export::Column as C;
     let counts = ["waiting", "running", "done"];
@@ -137,13 +137,13 @@ async fn room_to_keep(tx: &Write) -> Result<(), Fault> {
     Err(AppError::invalid("purpose", words).into())
 }
 
-/// The upper bound of what is written: end users that come later are not part of the export.
+/// The newest end user, as the upper bound. End users added later are not in the export.
 async fn newest(tx: &Write) -> Result<Option<Uuid>, Fault> {
     let newest = tx.of::<end_user::Entity>().select_only().column(end_user::Column::Id);
     Ok(newest.order_by_desc(end_user::Column::Id).into_tuple().one(tx.db()).await?)
 }
 
-/// What people typed is personal; the rest stands in the chain.
+/// Typed text is personal; the other facts are in the chain.
 fn event(row: &export::Model, Asked { filter, purpose }: &Asked) -> Event {
     Event::new(Action::ExportStart)
         .on("export", row.id, &row.file_name)

@@ -1,4 +1,4 @@
-//! Exports that are running, for the home page.
+//! Running exports, for the home page.
 
 use crate::door::{Person, Read};
 use crate::fault::Fault;
@@ -9,7 +9,7 @@ use app::kit::{Todo, count};
 use app::permission::Permission;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
-/// Exports that are shown.
+/// The number of exports shown.
 const SHOWN: u64 = 5;
 
 pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {

@@ -1,4 +1,4 @@
-//! Watching exports: the database is asked once for all who watch one.
+//! Watches exports. One database query serves all watchers of an export.
 
 use super::export::{JOB, NEWS};
 use crate::door::Request;
@@ -18,18 +18,18 @@ use tokio::time::sleep;
 use tower_sessions::session::Id;
 use uuid::Uuid;
 
-/// How often the database is asked when no news come: the export may run in another process.
+/// How often the database is queried without news, because another process may run the export.
 const LOOK: Duration = Duration::from_secs(1);
-/// No more often than this, however fast rows are written.
+/// The shortest time between two queries, however fast rows are written.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// A place for one more stream of a session.
+/// A permit for one more stream of a session.
 pub fn seat(app: &App, session: Id) -> Result<Seat, Fault> {
     app.watchers.seat(session).ok_or_else(|| AppError::TooMany { retry_after: 15 }.into())
 }
 
-/// How an export stands from now on. Whoever is first has it looked at; it ends when nobody watches any more, or nothing
-/// changes any more.
+/// Returns the state of an export, and its future changes. The first watcher starts the lookups. They end when nobody
+/// watches any more, or when the export is over.
 pub async fn watch(app: &Arc<App>, tenant: Uuid, id: Uuid) -> Result<Receiver<Standing>, Fault> {
     let request = Request::system(app, tenant, JOB);
     let now = standing(&request, id).await?;
@@ -71,7 +71,7 @@ async fn standing(request: &Request, id: Uuid) -> Result<Standing, Fault> {
     Ok(Standing { words: format!("{} {} {}", state.code(), row.rows_done, row.rows_total), is_open: state.is_open() })
 }
 
-/// Waits for news of the export, or for some time; false when the program is about to end.
+/// Waits for news of the export, or for some time. Returns false when the program is about to end.
 async fn wait(app: &App, id: Uuid, news: &mut Listener) -> bool {
     let over = sleep(LOOK);
     tokio::pin!(over);

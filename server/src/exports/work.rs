@@ -1,6 +1,6 @@
-//! One export, from its first row to its file. Three parts run side by side: reading blocks from the database, writing
-//! them to the file, and making durable how far it came. Each waits for the next where that is slower, so memory does
-//! not grow with the rows; where one ends, the others end too.
+//! Works on one export, from its first row to its file. Three parts run in parallel: one reads blocks from the
+//! database, one writes them to the file, one syncs the file and records the progress. A part waits if the next one is
+//! slower, so memory does not grow with the rows. If one ends, the others end too.
 
 use super::columns::Columns;
 use super::export::Mark;
@@ -31,20 +31,20 @@ use uuid::Uuid;
 
 /// Rows read at once.
 const BLOCK: u64 = 2000;
-/// How many blocks may wait to be written.
+/// Number of blocks that may wait to be written.
 const WAITING: usize = 2;
-/// The lease is renewed at least this often.
+/// Longest time between two renewals of the lease.
 const RENEW: Duration = Duration::from_secs(10);
 
 type Block = Vec<QueryResult>;
 
-/// Takes an export and works on it to its end, or until told to stop.
+/// Takes an export and works on it until it is finished, or until told to stop.
 pub async fn work(app: Arc<App>, by: String, tenant: Uuid, id: Uuid, stop: CancellationToken) -> Result<(), Fault> {
     let Some((lease, row)) = Lease::take(&app, &by, tenant, id).await? else { return Ok(()) };
     let lease = Arc::new(lease);
     let place = Place::new(&app.config, tenant, id);
     let task = tokio::spawn(write_whole(lease.clone(), row.clone(), place.clone(), stop));
-    // A panic is a mistake of ours; the person who waits is told.
+    // A panic is a bug; the person who waits is told that the export failed.
     let done = task.await.unwrap_or(Err(Halt::Failed(Failure::Internal)));
     let Err(halt) = done else { return Ok(()) };
     match settle(&lease, &row, &place, halt).await {
@@ -53,14 +53,14 @@ pub async fn work(app: Arc<App>, by: String, tenant: Uuid, id: Uuid, stop: Cance
     }
 }
 
-/// What is left to do when it did not come to its end.
+/// Cleans up after an export that did not finish.
 async fn settle(lease: &Lease, row: &export::Model, place: &Place, halt: Halt) -> Result<(), Halt> {
     match halt {
         Halt::Stopping => lease.lay_down().await,
         Halt::NotOurs if lease.is_ended().await? => Ok(place.remove().await?),
         Halt::NotOurs => Ok(()),
         Halt::Failed(failure) => {
-            // First the file, which may be what fills the disk.
+            // Deletes the file first, because it may be what fills the disk.
             place.remove().await?;
             lease.fail(row, failure).await
         }
@@ -90,13 +90,13 @@ async fn write_whole(lease: Arc<Lease>, row: export::Model, place: Place, stop: 
         return Err(Halt::Failed(Failure::Changed));
     }
     let part = blocking(move || part.finish().and_then(|()| place.publish()).map(|()| part)).await?;
-    // The file stays locked until everybody knows that it is whole.
+    // The file stays locked until the row says that it is complete.
     let told = lease.finish(&row, mark, &part.sha256()).await;
     drop(part);
     told
 }
 
-/// Reads by key, in the order of ids, up to the last one that was there at the start.
+/// Reads by key, in the order of ids, up to the last end user that existed at the start.
 async fn read_blocks(
     lease: &Lease,
     row: &export::Model,
@@ -119,15 +119,15 @@ async fn read_blocks(
         let block = db.query_all_raw(query.build(db.get_database_backend())).await.map_err(Fault::from)?;
         let Some(last) = block.last() else { return Ok(()) };
         after = Some(sealed(last).map_err(Fault::from)?.0);
-        // A writer that is gone says itself why.
+        // If the writer has ended, it reports the reason itself.
         if blocks.send(block).await.is_err() {
             return Ok(());
         }
     }
 }
 
-/// Makes durable what is written, then says so; again and again until the writer has ended. What was said counts after
-/// a crash, so it never runs ahead of the disk: the writer names rows whose blocks are full and written.
+/// Syncs written data, then records it, repeatedly until the writer has ended. Recorded progress must survive a crash,
+/// so it never runs ahead of the disk: the writer only reports rows in full, written blocks.
 async fn follow(lease: &Lease, file: Arc<File>, mut marks: watch::Receiver<Mark>) -> Result<(), Halt> {
     loop {
         let open = tokio::select! {
@@ -148,7 +148,7 @@ async fn blocking<T: Send + 'static>(act: impl FnOnce() -> io::Result<T> + Send 
     Ok(spawn_blocking(act).await.map_err(|_| Halt::Failed(Failure::Internal))??)
 }
 
-/// Opens sealed persons and writes their lines. Its buffers are used again from block to block.
+/// Opens sealed persons and writes their lines. Its buffers are reused for each block.
 struct Writer {
     part: Part,
     mark: Mark,

@@ -1,4 +1,4 @@
-//! Finds exports that wait and works on them, a few at once.
+//! Finds waiting exports and works on them, a few at once.
 
 use super::export::NEWS;
 use super::{lease, work};
@@ -11,14 +11,14 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-/// Exports at once in a process, of different companies: a large one does not hold up everybody else's.
+/// Number of parallel exports per process, each of another company, so that a large one does not block the others.
 const AT_ONCE: usize = 2;
-/// How often to look for exports that another process accepted or left behind.
+/// How often to look for exports that another process has accepted or abandoned.
 const LOOK: Duration = Duration::from_millis(500);
 
 pub static WORKER: Worker = Worker { what: "exports", run: |app, stop| Box::pin(run(app, stop)) };
 
-/// Works until told to stop. What is unfinished then goes on at the next start.
+/// Works until told to stop. Unfinished exports resume at the next start.
 pub async fn run(app: Arc<App>, stop: CancellationToken) {
     let by = app.new_id().to_string();
     let mut news = app.news.listen(NEWS);
@@ -47,7 +47,7 @@ async fn begin(app: &Arc<App>, by: &str, working: &mut Working, stop: &Cancellat
         return Ok(());
     }
     let mut due = lease::due(app, by).await?;
-    // They come oldest first; a company's next one waits for the one before.
+    // They are sorted oldest first. A company's next export waits for the one before.
     let mut companies = HashSet::new();
     due.retain(|(tenant, _)| companies.insert(*tenant));
     for (tenant, id) in due.into_iter().take(room) {

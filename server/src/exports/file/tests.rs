@@ -92,7 +92,7 @@ async fn what_was_changed_moved_cut_or_added_is_an_error_and_no_garbage() {
         std::fs::write(place.whole(), bad).unwrap();
         assert!(read(&place, len, 0..len).await.is_err(), "{n}");
     }
-    // A length that would make it fit is no help: the last block says that it is the last.
+    // A matching length does not help: the last block records that it is the last.
     std::fs::write(place.whole(), [blocks[0], blocks[1]].concat()).unwrap();
     assert!(read(&place, 2 * BLOCK, 0..2 * BLOCK).await.is_err());
     std::fs::write(place.whole(), &good).unwrap();
@@ -112,7 +112,7 @@ async fn writing_goes_on_where_it_counted() {
         assert!(settled(3 * BLOCK as u64 + 5) >= counted as u64);
         assert!(Part::open(&place, sealing(), mark(3)).unwrap().is_none(), "somebody still writes");
         drop(part);
-        // Twice: the second crash comes before anything was written anew.
+        // Twice: the second crash comes before anything was rewritten.
         drop(Part::open(&place, sealing(), mark(counted as u64)).unwrap().unwrap());
         let (mut part, at) = Part::open(&place, sealing(), mark(counted as u64)).unwrap().unwrap();
         assert_eq!(at.bytes, counted as u64);
@@ -123,7 +123,7 @@ async fn writing_goes_on_where_it_counted() {
         assert!(Part::open(&place, sealing(), mark(5)).unwrap().is_none(), "whoever finishes it has not told yet");
         drop(part);
         assert!(read(&place, content.len(), 0..content.len()).await.unwrap() == content, "{counted}");
-        // Named, but nobody was told: the name is taken back.
+        // The file was renamed but not recorded: the renaming is undone.
         let (part, at) = Part::open(&place, sealing(), mark(content.len() as u64)).unwrap().unwrap();
         assert_eq!((at.bytes, part.sha256()), (content.len() as u64, sha256(&content)));
         drop(part);
