@@ -1,5 +1,5 @@
-//! The history and one's own activity as CSV files, newest first, under the filter of the page. The entry about a file
-//! comes before its first byte.
+//! The sign-in history and one's own activity as CSV files, newest first, under the filter of the page. The download is
+//! logged before its first byte is sent.
 
 use super::rows::{of_oneself, of_sign_ins, own_row, row};
 use crate::base::csv_out::{BOM, CsvLine};
@@ -22,7 +22,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Method, header};
 use axum::response::{IntoResponse, Response};
 
-/// Rows that are read at once.
+/// Rows read at once.
 const BLOCK: u64 = 500;
 
 pub static COMPANY: Machine = Machine {
@@ -39,7 +39,7 @@ pub static OWN: Machine = Machine {
     answer: |call| Box::pin(own(call)),
 };
 
-/// Whose acts a file has.
+/// Whose actions a file contains.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Whose {
     /// The sign-ins of all members.
@@ -62,7 +62,7 @@ impl Whose {
         }
     }
 
-    /// The title, and the name where only ASCII will do.
+    /// The title, and the name for programs that accept only ASCII.
     fn title(self) -> (Text, &'static str) {
         match self {
             Whose::Company => (m::TITLE, "sign_in_history"),
@@ -85,7 +85,7 @@ pub async fn company(call: &Call) -> Result<Response, Fault> {
     give(call, Whose::Company).await
 }
 
-/// One's own acts.
+/// One's own actions.
 pub async fn own(call: &Call) -> Result<Response, Fault> {
     give(call, Whose::Own).await
 }
@@ -93,7 +93,7 @@ pub async fn own(call: &Call) -> Result<Response, Fault> {
 async fn give(call: &Call, whose: Whose) -> Result<Response, Fault> {
     let request = &call.request;
     let filter = download::read_filter(&call.here);
-    // Everybody's sign-ins are personal details in bulk: a download needs step-up (ASVS 7.5.3).
+    // The sign-ins of everybody are personal details in bulk: a download needs step-up (ASVS 7.5.3).
     if whose == Whose::Company {
         request.prove(Permission::Download).await?;
     }
@@ -155,7 +155,7 @@ impl File {
         Ok(Some(out))
     }
 
-    /// A row under the columns of its file.
+    /// The cells of a row, under the columns of its file.
     fn cells(&self, line: LogRow) -> [String; 8] {
         let say = |words: &Words| words.of(self.lang).to_owned();
         let maybe = |words: Option<&Words>| words.map(say).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The history, and one's own activity, by pages.
+//! The sign-in history and one's own activity, page by page.
 
 use super::rows::{of_oneself, of_sign_ins, own_row, row};
 use crate::door::Request;

@@ -1,4 +1,4 @@
-//! What of the log is the history, or one's own activity.
+//! Selects the entries of the sign-in history, or of one's own activity, from the log.
 
 use crate::base::browser;
 use crate::door::Person;
@@ -11,13 +11,13 @@ use app::sign_in_history::api::{ActivityRow, SignInRow};
 use app::sign_in_history::messages as m;
 use app::text::Words;
 
-/// Sign-ins that came to an end, well or not; what came before the second step is no sign-in yet.
+/// Finished sign-ins, successful or not. An attempt before its second step is not finished.
 pub fn of_sign_ins(filter: LogFilter) -> LogFilter {
     LogFilter { action: Action::SignIn.code().into(), ..filter }
 }
 
-/// What one did oneself: everything, or the sign-ins alone, which is all that some profiles give (BP-5). With what of the
-/// filter is refused: of the acts there is only this one to choose.
+/// One's own actions: all of them, or only the sign-ins, as some profiles allow (BP-5). Also returns filter errors: for
+/// sign-ins only, no other action can be chosen.
 pub fn of_oneself(filter: LogFilter, me: &Person) -> (LogFilter, Vec<FieldError>) {
     let (whole, sign_in) = (me.profile.logs.own_activity, Action::SignIn.code());
     let known = filter.action == sign_in || filter.action.is_empty();
@@ -45,12 +45,12 @@ pub fn row(row: LogRow) -> SignInRow {
     }
 }
 
-/// A fact as it reads.
+/// A fact in words.
 fn words(row: &LogRow, key: &str) -> Option<Words> {
     row.facts.iter().find(|fact| fact.key == key).map(|fact| fact.value.clone())
 }
 
-/// A fact as the log has it.
+/// A fact as stored in the log.
 fn code(row: &LogRow, key: &str) -> String {
     row.facts.iter().find(|fact| fact.key == key).map(|fact| fact.code.clone()).unwrap_or_default()
 }
