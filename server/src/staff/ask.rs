@@ -1,4 +1,4 @@
-//! Asking for a new member of staff, from the page or from the command line.
+//! Requests a new member of staff, from the page or from the command line.
 
 use super::approval::{approvers, check_reason, hold};
 use super::letters;
@@ -24,18 +24,18 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Requests that may be open.
+/// The largest number of open requests.
 const MOST: u64 = 100;
 
-/// What became of an addition from the command line.
+/// The result of an addition from the command line.
 pub enum Added {
-    /// Nobody was there who could approve it.
+    /// Added at once, because no member of staff was there to approve.
     First(NewAccount),
-    /// It waits for the approval of another member of staff.
+    /// Waits for the approval of another member of staff.
     Waiting,
 }
 
-/// Who is to be added.
+/// The requested person.
 pub struct Wanted<'a> {
     pub role: Role,
     pub email: &'a str,
@@ -43,7 +43,7 @@ pub struct Wanted<'a> {
     pub why: &'a str,
 }
 
-/// From the command line.
+/// Adds or requests staff from the command line.
 pub async fn add(app: &Arc<App>, wanted: Wanted<'_>) -> Result<Added, Fault> {
     let mut refusals = Refusals::default();
     let why = check_reason(wanted.why, &mut refusals);
@@ -65,7 +65,7 @@ pub async fn add(app: &Arc<App>, wanted: Wanted<'_>) -> Result<Added, Fault> {
     Ok(Added::Waiting)
 }
 
-/// What a page says at its fields, in one line of the command line.
+/// Turns the field errors of a page into one line for the command line.
 fn in_a_line(error: AppError) -> Fault {
     match error {
         AppError::Invalid(errors) => {
@@ -75,7 +75,7 @@ fn in_a_line(error: AppError) -> Fault {
     }
 }
 
-/// From the page.
+/// Requests staff from the page.
 pub async fn ask(request: &Request, command: AskStaff) -> Result<Next, Fault> {
     request.check(Permission::SupportStaff).await?;
     let mut refusals = Refusals::default();
@@ -98,10 +98,10 @@ pub async fn ask(request: &Request, command: AskStaff) -> Result<Next, Fault> {
     Ok(Next::to("/support/staff").saying(m::SAID_ASKED))
 }
 
-/// Puts a request before those who may approve it, or says why not.
+/// Stores a request and notifies those who may approve it, or returns the reason why not.
 async fn place(tx: &Write, person: &Person, role: Role, by: Option<Uuid>) -> Result<Result<Event, Words>, Fault> {
     let there = account::Entity::find().filter(people::addressed(&tx.app().keys, &person.email)).one(tx.db()).await?;
-    // People who have left may come back the same way.
+    // People who have left may return in the same way.
     let may_return = |a: &account::Stored| a.tenant_id.is_none() && a.status == MemberState::Left.code();
     if there.is_some_and(|account| !may_return(&account)) {
         return Ok(Err(m::HAS_ACCOUNT.into()));

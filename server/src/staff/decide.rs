@@ -1,4 +1,4 @@
-//! The decision of another member of staff, with their reason. Nobody approves what they asked for, nor themselves.
+//! The decision of another member of staff, with a reason. Nobody may approve their own request, or themselves.
 
 use super::approval::check_reason;
 use super::letters;
@@ -20,10 +20,10 @@ use chrono::Duration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{EntityTrait, QueryFilter};
 
-/// Between two mails to one address.
+/// Shortest time between two mails to one address.
 const PAUSE: Duration = Duration::minutes(5);
 
-/// A transaction with the request that it is about.
+/// The transaction for a request.
 struct At {
     tx: Write,
     row: Model,
@@ -81,7 +81,7 @@ pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fa
     Ok(page(&row).saying(m::SAID_APPROVED))
 }
 
-/// Also of what was approved, until they have joined.
+/// Rejects a request. Also possible after approval, until the person has joined.
 pub async fn reject(request: &Request, command: DecideStaff) -> Result<Next, Fault> {
     request.check(Permission::SupportStaff).await?;
     let why = reason(&command)?;
@@ -97,7 +97,7 @@ pub async fn reject(request: &Request, command: DecideStaff) -> Result<Next, Fau
     Ok(Next::to("/support/staff").saying(m::SAID_REJECTED))
 }
 
-/// Another link, good for its whole time; the one before opens nothing any more.
+/// Sends a new link with the full time limit. The old one becomes invalid.
 pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     let At { tx, row, person, event } = at(request, Action::StaffSend, id).await?;
     let now = request.app.clock.now();

@@ -1,5 +1,5 @@
-//! The other end of an approval: whoever reads the address sets a password, and the account is there. Whoever comes back
-//! gets their own account again.
+//! The page behind an approval. A reader of the mailbox sets a password, and the account is created. A returning person
+//! gets their old account back.
 
 use super::stored::{self, move_on, state_of};
 use crate::account::begin::{bring_back, insert};
@@ -22,19 +22,19 @@ use app::permission::Role;
 use app::staff::states::StaffState;
 use sea_orm::{EntityTrait, QueryFilter};
 
-/// Whether the link in the session is one for staff.
+/// True if the link in the session is one for staff.
 pub async fn is_asked(request: &Request) -> bool {
     request.read_by_link(&[Purpose::JoinStaff]).await.is_ok()
 }
 
-/// What a link is about.
+/// The subject of a link.
 struct Behind {
     read: Read,
     row: staff_request::Model,
-    /// The account that is about to be, or the one that somebody comes back to.
+    /// The new account, or the one of a returning person.
     person: Person,
     returns: bool,
-    /// The address has got an account since.
+    /// True if the address has received another account meanwhile.
     taken: bool,
 }
 
@@ -65,7 +65,7 @@ async fn behind(request: &Request) -> Result<Behind, Fault> {
     Ok(Behind { read, row, person, returns, taken })
 }
 
-/// Staff join on no device that is known from then on, so either lock closes their way.
+/// The lock of a returning person. Joining does not make a device known for staff, so both kinds of locks apply.
 fn stays_locked(account: &account::Model) -> Option<Lock> {
     account.lock().map(|_| Lock::Whole)
 }

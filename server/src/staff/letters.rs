@@ -1,4 +1,4 @@
-//! The letters about new members of staff.
+//! Letters about new members of staff.
 
 use super::approval::approvers;
 use super::stored::Person;
@@ -37,7 +37,7 @@ pub async fn ask_approval(tx: &Write, id: Uuid, person: &Person, role: Role, by:
     Ok(())
 }
 
-/// The link with which somebody who was approved sets a password.
+/// Sends the link with which an approved person sets a password.
 pub async fn invitation(tx: &Write, id: Uuid, person: &Person, until: DateTime<Utc>) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("運営スタッフとしての登録のお願い", "Join as support staff");
     const BODY: Text = Text::new(

@@ -1,5 +1,5 @@
-//! The provider's staff (DS-13, BP-15): one account per person, and none without the approval of another member of staff, who
-//! says why. The first one alone is added without: nobody is there who could approve.
+//! The provider's staff (DS-13, BP-15): one account per person, approved by another member of staff with a reason. Only
+//! the first one needs no approval, because nobody could give it.
 
 mod api;
 mod approval;

@@ -1,4 +1,4 @@
-//! Staff and the requests for new ones, as staff see them.
+//! Staff and requests for new staff, for the pages of staff.
 
 use super::stored::{decision, state_of, told};
 use crate::base::when::when;
@@ -53,7 +53,7 @@ fn row(
     keys: &TenantKeys,
 ) -> Result<StaffRow, Fault> {
     let unknown = |what: &str| Fault::internal(format!("{what} of account {}", account.id));
-    // People who left and came back were approved again.
+    // A person who left and returned was approved again.
     let asked = joined.iter().find(|row| row.account_id == Some(account.id));
     let approval = match asked.map(|row| (row.decided_by, row.decided_at)) {
         Some((Some(by), Some(at))) => Approval::By { name: names.of(by), at: when(at) },
@@ -82,7 +82,7 @@ pub async fn one(request: &Request, id: &str) -> Result<StaffRequest, Fault> {
     requests(request, &read, vec![found]).await?.pop().ok_or(Fault::App(AppError::NotFound))
 }
 
-/// Whom a request is about, for the page that says what is confirmed.
+/// The person of a request, for the page that asks for confirmation.
 pub async fn name(request: &Request, id: Uuid) -> Result<String, Fault> {
     let read = request.read(Permission::SupportStaff).await?;
     let found = staff_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
@@ -121,7 +121,7 @@ async fn requests(request: &Request, read: &Read, rows: Vec<staff_request::Model
     Ok(shown)
 }
 
-/// The names of people of staff.
+/// The names of staff.
 struct Names(Vec<account::Model>);
 
 impl Names {

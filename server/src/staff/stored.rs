@@ -1,4 +1,4 @@
-//! A request as it is stored: whom it is about and the reasons sealed, and one state after the other.
+//! A stored request: the person and the reasons sealed, and its sequence of states.
 
 use crate::door::Write;
 use crate::fault::Fault;
@@ -16,14 +16,14 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr, UpdateMany};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// What of a request is sealed.
+/// The sealed part of a request.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Person {
     pub name: String,
     pub email: String,
-    /// In which the link is written.
+    /// The language of the letter.
     pub lang: String,
-    /// Why they are to be staff.
+    /// Why the person should become staff.
     pub why: String,
 }
 
@@ -39,8 +39,7 @@ impl Person {
     }
 }
 
-/// Whom a request is about, and whether the program has left it as it was. One that is not genuine can be told all the same,
-/// by its id if by nothing else.
+/// The person of a request, and whether the row is genuine. A forged row is still listed, at least by its id.
 pub fn told(app: &App, keys: &TenantKeys, row: &Model) -> Result<(Person, bool), Fault> {
     let genuine = guarded::is_genuine(app, row);
     match Person::open(keys, row) {
@@ -52,7 +51,7 @@ pub fn told(app: &App, keys: &TenantKeys, row: &Model) -> Result<(Person, bool),
     }
 }
 
-/// A person opens as what was asked for and approved, and as nothing else, whatever the row says meanwhile (S10).
+/// The sealed data of a person opens only for the requested role, whatever the row says now (S10).
 fn person_as(role: &str) -> &'static str {
     match Role::from_code(role) {
         Some(Role::Support) => "sealed as support",
@@ -69,7 +68,7 @@ pub fn seal_decision(keys: &TenantKeys, id: Uuid, why: &str) -> Result<Vec<u8>, 
     Ok(keys.seal(&place("sealed_decision", id), why.as_bytes())?)
 }
 
-/// Why it was decided so.
+/// The reason for the decision.
 pub fn decision(keys: &TenantKeys, row: &Model) -> String {
     let sealed = row.sealed_decision.as_ref();
     let text = sealed.and_then(|sealed| keys.open(&place("sealed_decision", row.id), sealed).ok());
@@ -80,14 +79,14 @@ pub fn state_of(row: &Model) -> Result<StaffState, Fault> {
     StaffState::from_code(&row.state).ok_or_else(|| Fault::internal(format!("state of request {}", row.id)))
 }
 
-/// Who came by which way: asked by whom, and, where there is an account already, whose and approved by whom.
+/// How a person was added: who asked and, if there is an account already, whose it is and who approved it.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Way {
     pub asked_by: Option<Uuid>,
     pub account: Option<Uuid>,
 }
 
-/// Writes a request down; none if one for the address is open.
+/// Stores a request. Returns `None` if the address has an open one.
 pub(crate) async fn put(tx: &Write, person: &Person, role: Role, way: Way) -> Result<Option<Uuid>, Fault> {
     let (id, now, keys) = (tx.app().new_id(), tx.app().clock.now(), tx.keys().await?);
     let text = serde_json::to_vec(person).map_err(|e| Fault::internal(e.to_string()))?;
@@ -120,8 +119,8 @@ pub(crate) async fn put(tx: &Write, person: &Person, role: Role, way: Way) -> Re
     }
 }
 
-/// Moves a request on, if it is still in one of the states: of two at once, one succeeds. One that is not genuine can be
-/// rejected, and nothing else.
+/// Moves a request on, if it is in one of the given states. Of two parallel steps only one succeeds. A forged request
+/// can only be rejected.
 pub async fn move_on(
     tx: &Write,
     row: &Model,
@@ -138,7 +137,7 @@ pub async fn move_on(
         update = update.col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()));
     }
     let there = set(update).filter(C::Id.eq(row.id));
-    // Whatever one says that is not genuine, it is open as long as it has no end.
+    // A forged request counts as open until it has an end, whatever its state says.
     let there = if genuine {
         there.filter(C::State.is_in(from.iter().map(|state| state.code())))
     } else {
@@ -151,7 +150,7 @@ pub async fn move_on(
     Ok(moved)
 }
 
-/// Who decided, when and why.
+/// Records who decided, when and why.
 pub fn decided(
     update: UpdateMany<staff_request::Entity>,
     (by, at, why): (Uuid, DateTime<Utc>, Vec<u8>),

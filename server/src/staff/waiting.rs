@@ -1,4 +1,4 @@
-//! Additions of staff that wait for another member of staff.
+//! Requests for staff that wait for another member of staff.
 
 use crate::door::{Person, Read};
 use crate::fault::Fault;
