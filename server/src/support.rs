@@ -1,4 +1,4 @@
-//! The provider's side: companies as contracts, contacts and account states, never as data (MS-18), and their profiles.
+//! The provider's view of companies: contracts, contacts, account states and profiles, never their data (MS-18).
 
 mod change;
 mod effects;
@@ -83,7 +83,7 @@ async fn tenants(request: &Request, place: &Place) -> Result<TenantList, Fault> 
     Ok(TenantList { desk: todo(request, &read).await?, rows, around })
 }
 
-/// What waits for somebody of the desk, as far as they may do it.
+/// The tasks that wait for a member of the desk and that they may do.
 async fn todo(request: &Request, read: &Read) -> Result<Option<Vec<Todo>>, Fault> {
     let me = request.signed_in()?;
     if !me.permissions.has(Permission::SupportCases) {

@@ -1,4 +1,4 @@
-//! Companies and accounts: how they come into being. Used by the command line and the demonstration.
+//! Creates companies and accounts, for the command line and the demonstration.
 
 use crate::account::{Locks, letters, replace};
 use crate::base::printable;
@@ -65,7 +65,7 @@ pub async fn add_account(
     Ok(new.account)
 }
 
-/// Refuses a profile that cannot be kept beside those in use: staff, and the console's own TLS, keep all of them.
+/// Refuses a profile that cannot be combined with those in use: staff, and the console's own TLS, follow all of them.
 pub async fn check_beside(app: &App, db: &impl ConnectionTrait, name: &str) -> Result<(), Fault> {
     let mut used = profiles_in_use(app, db).await?;
     used.push(name.to_owned());
@@ -76,7 +76,7 @@ pub async fn check_beside(app: &App, db: &impl ConnectionTrait, name: &str) -> R
     }
 }
 
-/// The row of a company; from here on the transaction is its own.
+/// Inserts a company's row. From here on the transaction belongs to the new company.
 async fn insert_tenant(app: &App, tx: &mut Write, name: &str, profile_name: &str) -> Result<Event, Fault> {
     if profile::built_in(profile_name).is_none() {
         return Err(Fault::internal(profile::unknown(profile_name)));
@@ -90,7 +90,7 @@ async fn insert_tenant(app: &App, tx: &mut Write, name: &str, profile_name: &str
     Ok(Event::new(Action::TenantAdd).on("tenant", id, name).with("profile", profile_name))
 }
 
-/// An account that is about to be: its one-time password is hashed before the transaction begins.
+/// A new account. Its one-time password is hashed before the transaction begins.
 pub(crate) struct Issued {
     pub account: NewAccount,
     role: Role,
@@ -121,9 +121,9 @@ impl Issued {
     }
 }
 
-/// Unlocks an account of the provider's own staff and gives it a one-time password: whoever runs the program has checked
-/// who asks. The old password and all sessions end. A company's member is reset by a support case alone, which knows the
-/// company's consent and a second approval (SL-20c, BP-15).
+/// Unlocks an account of the provider's staff and sets a one-time password. The operator of the program has verified
+/// the person. The old password and all sessions end. A company's member is reset only by a support case, with the
+/// company's approval and a second approval (SL-20c, BP-15).
 pub async fn reset(app: &Arc<App>, email: &str, reason: &str, second_factor: bool) -> Result<NewAccount, Fault> {
     let reason = checked(reason)?;
     let one_time_password = passwords::one_time_password(app.rng.as_ref());
@@ -142,7 +142,7 @@ pub async fn reset(app: &Arc<App>, email: &str, reason: &str, second_factor: boo
     Ok(NewAccount { id: found.id, email: found.email, one_time_password })
 }
 
-/// A member of the provider's staff leaves: they cannot sign in any more, and are out at once (BP-15).
+/// Removes a member of the provider's staff: their sessions end at once, and they cannot sign in any more (BP-15).
 pub async fn staff_leave(app: &Arc<App>, email: &str, reason: &str) -> Result<(), Fault> {
     let reason = checked(reason)?;
     let tx = system_write(app, PROVIDER).await?;
@@ -158,7 +158,7 @@ pub async fn staff_leave(app: &Arc<App>, email: &str, reason: &str) -> Result<()
     tx.commit(event.personal("reason", reason)).await.map(drop)
 }
 
-/// One of the provider's own staff who is there.
+/// Finds a member of the provider's staff who has not left.
 async fn member_of_staff(tx: &Write, email: &str) -> Result<account::Model, Fault> {
     let email = address::folded(email);
     let found = account::Entity::find().filter(people::addressed(&tx.app().keys, &email));
@@ -172,7 +172,7 @@ async fn member_of_staff(tx: &Write, email: &str) -> Result<account::Model, Faul
     Ok(found)
 }
 
-/// A text given on the command line, read as on a form.
+/// Reads a text from the command line by the rules of a form.
 fn checked(text: &str) -> Result<String, Fault> {
     let read = typed::line(text).map_err(|why| refused(text, why))?;
     if read.is_empty() { Err(Fault::internal("a name or reason is empty")) } else { Ok(read) }

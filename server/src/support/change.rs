@@ -1,5 +1,6 @@
-//! Another profile for a company. It weighs more than a reset: one member of staff asks, another one does it, and the owners
-//! are told of both, with all that changes. What was done stays in sight of the company whatever its new profile shows.
+//! Changes a company's profile. This weighs more than a reset: one member of staff asks, another one carries it out,
+//! and the owners are told of both steps and of everything that changes. The change stays visible to the company,
+//! whatever its new profile shows.
 
 use super::{letters, preview};
 use crate::base::typed;
@@ -22,7 +23,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, SqlErr};
 use uuid::Uuid;
 
-/// Companies that are shown as waiting.
+/// The number of waiting companies shown.
 const SHOWN: u64 = 50;
 
 fn page(tenant: Uuid) -> Next {
@@ -34,12 +35,12 @@ fn event(action: Action, company: &tenant::Model, wanted: &Profile) -> Event {
     event.with("to", wanted.name.clone()).with("version", wanted.version)
 }
 
-/// What waits for a company.
+/// The waiting change of a company.
 pub async fn waiting(read: &Read) -> Result<Option<Model>, Fault> {
     Ok(read.of::<profile_change::Entity>().filter(C::ClosedAt.is_null()).one(read.db()).await?)
 }
 
-/// The same for staff, with who asked.
+/// A waiting change for staff, with the person who asked.
 pub async fn asked(request: &Request, read: &Read, row: &Model) -> Result<ProfileChangeAsked, Fault> {
     let by = people::find(read, row.asked_by).await?;
     Ok(ProfileChangeAsked {
@@ -51,14 +52,14 @@ pub async fn asked(request: &Request, read: &Read, row: &Model) -> Result<Profil
     })
 }
 
-/// Which profile a change is to, for the page that says what is confirmed.
+/// The target profile of a change, for the page that asks for confirmation.
 pub async fn name(request: &Request, id: Uuid) -> Result<Words, Fault> {
     let read = request.read(Permission::SupportProfileChange).await?;
     let found = profile_change::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
     Ok(title(profile::built_in(&found.wanted)))
 }
 
-/// Companies whose change whoever looks may approve.
+/// Companies whose waiting change the given member of staff may approve.
 pub async fn to_approve(read: &Read, me: Uuid) -> Result<Vec<(String, String)>, Fault> {
     let open = profile_change::Entity::find().filter(C::ClosedAt.is_null()).filter(C::AskedBy.ne(me));
     let open = open.order_by_asc(C::Id).limit(SHOWN).all(read.db()).await?;
@@ -67,7 +68,7 @@ pub async fn to_approve(read: &Read, me: Uuid) -> Result<Vec<(String, String)>, 
     Ok(companies.into_iter().map(|company| (company.id.to_string(), company.name)).collect())
 }
 
-/// What was typed, as far as it can be taken.
+/// Checks the form.
 fn check(command: &ChangeProfile, company: &tenant::Model) -> Result<(&'static Profile, String), Fault> {
     let wanted = profile::built_in(&command.profile).ok_or(AppError::invalid("profile", m::PROFILE_UNKNOWN))?;
     let mut refusals = Refusals::default();
@@ -114,7 +115,7 @@ pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Faul
     Ok(page(company.id).saying(m::CHANGE_ASKED))
 }
 
-/// What a change does to a company. It is counted before anybody waits for a turn to write.
+/// The effects of a change on a company. They are counted before the request waits for the write lane.
 async fn foresee(
     request: &Request,
     company: &tenant::Model,
@@ -124,7 +125,7 @@ async fn foresee(
     preview::preview(&read, company, wanted).await
 }
 
-/// A change that waits, and the transaction in its company's name.
+/// A waiting change, and a transaction in its company's tenant.
 struct At {
     tx: Write,
     row: Model,
@@ -132,7 +133,7 @@ struct At {
     wanted: &'static Profile,
 }
 
-/// A change, its company as it is now, and the profile that is wanted.
+/// A change, its company in its current state, and the target profile.
 async fn find(
     request: &Request,
     command: &OneProfileChange,
@@ -152,7 +153,7 @@ async fn at(request: &Request, (row, _, wanted): (Model, tenant::Model, &'static
     Ok(At { tx, row, company, wanted })
 }
 
-/// Ends a request, of several at once one. One that is not genuine is never approved.
+/// Ends a request. Of parallel calls only one succeeds. A forged request is never approved.
 async fn close(tx: &Write, row: &Model, approved_by: Option<Uuid>) -> Result<bool, Fault> {
     let genuine = guarded::hold(tx, row).await?;
     if !genuine && approved_by.is_some() {

@@ -1,5 +1,5 @@
-//! What another profile does to a company's people and to what is stored of it, counted. People are judged under both
-//! profiles by the lines that keep the rules, so that nothing is announced here that would not happen.
+//! Counts the effects of another profile on a company's people and stored data. The same code that enforces the rules
+//! judges people under both profiles, so the preview shows only real effects.
 
 use crate::base::clock::jst;
 use crate::door::{Person, Read, second_step};
@@ -19,16 +19,16 @@ use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 use std::collections::HashSet;
 use uuid::Uuid;
 
-/// The profile in force, and the one that is wanted.
+/// The profile in force, and the target profile.
 type Profiles = (&'static Profile, &'static Profile);
 
-/// A member under each of them.
+/// A member under each of the two profiles.
 struct Member {
     now: Person,
     then: Person,
 }
 
-/// Everything that concerns anybody or anything.
+/// All effects that concern anybody or anything.
 pub async fn effects(read: &Read, company: &tenant::Model, profiles: Profiles) -> Result<Vec<Effect>, Fault> {
     let members = everybody(read, company, profiles).await?;
     let mut all = of_members(&members);
@@ -51,7 +51,7 @@ async fn everybody(read: &Read, company: &tenant::Model, (now, then): Profiles) 
     Ok(members)
 }
 
-/// Somebody as the door would know them under a profile.
+/// A person as the door would load them under a profile.
 async fn under(
     read: &Read,
     (account, company): (&account::Model, &tenant::Model),
@@ -63,10 +63,10 @@ async fn under(
     Ok(person)
 }
 
-/// Something that may happen to a member, in words, and whether it does.
+/// An effect on a member: its words, and the test for it.
 type Happens = (Text, fn(&Member) -> bool);
 
-/// What concerns each member by themselves.
+/// The effects on single members.
 const ON_MEMBERS: &[Happens] = &[
     (m::MUST_CHANGE, |p| p.now.forced.is_none() && p.then.forced.is_some()),
     (m::NEED_NOT_CHANGE, |p| p.now.forced.is_some() && p.then.forced.is_none()),
@@ -103,7 +103,7 @@ fn of_members(members: &[Member]) -> Vec<Effect> {
     ON_MEMBERS.iter().filter_map(one).collect()
 }
 
-/// Rights that members lose or get, each by its name.
+/// Rights that members lose or gain, by name.
 fn of_rights(members: &[Member]) -> Vec<Effect> {
     let one = |right: &Permission| {
         let has = |person: &Person| person.permissions.has(*right);
@@ -120,7 +120,7 @@ fn about_right(words: Text, right: Permission) -> Words {
     Words { ja: in_one(right.text().ja).ja, en: in_one(right.text().en).en }
 }
 
-/// Whom the company's networks limit.
+/// Members limited by the company's networks.
 async fn of_networks(read: &Read, company: &tenant::Model, members: &[Member]) -> Result<Vec<Effect>, Fault> {
     let rules = networks::in_force(read, company).await?;
     let limited = |p: &Person| rules.limits((p.account.id, p.class()), p.profile).is_some();
@@ -130,7 +130,7 @@ async fn of_networks(read: &Read, company: &tenant::Model, members: &[Member]) -
     Ok(both.into_iter().flatten().collect())
 }
 
-/// Sessions keep the limits with which they were opened. How many people there is room for counts at the next sign-in.
+/// Sessions keep the limits with which they were opened. The number of seats applies at the next sign-in.
 async fn of_sessions(read: &Read, (now, then): Profiles) -> Result<Vec<Effect>, Fault> {
     let (now, then, at) = (&now.session, &then.session, read.app().clock.now());
     let rows = read.of::<session::Entity>().filter(session::Column::AbsoluteAt.gt(at)).all(read.db()).await?;
@@ -149,7 +149,7 @@ async fn of_sessions(read: &Read, (now, then): Profiles) -> Result<Vec<Effect>, 
     Ok(effects)
 }
 
-/// Certificates that open nothing any more, or something again.
+/// Certificates that become invalid or valid.
 async fn of_certificates(read: &Read, (now, then): Profiles) -> Result<Vec<Effect>, Fault> {
     use client_certificate::Column as C;
     let what = match (certificates::is_offered(now), certificates::is_offered(then)) {
@@ -162,7 +162,7 @@ async fn of_certificates(read: &Read, (now, then): Profiles) -> Result<Vec<Effec
     Ok(concerns(m::THINGS, what, n).into_iter().collect())
 }
 
-/// Locks, by who opens them, and accounts that count as unused.
+/// Locks, by who can remove them, and accounts that count as unused.
 fn of_accounts(at: DateTime<Utc>, (now, then): Profiles, members: &[Member]) -> Vec<Effect> {
     let mut effects = Vec::new();
     let opens = |profile: &Profile| profile.lockout.opened_by_administrators();
@@ -178,7 +178,7 @@ fn of_accounts(at: DateTime<Utc>, (now, then): Profiles, members: &[Member]) -> 
     effects
 }
 
-/// Entries older than the new retention of the operation log. Nothing is purged yet.
+/// Log entries older than the new retention time. Nothing is deleted yet.
 async fn of_logs(read: &Read, (_, then): Profiles) -> Result<Vec<Effect>, Fault> {
     let Keep::For(length) = then.retention.of(LogKind::Operation) else { return Ok(Vec::new()) };
     let first_kept = length.before(read.app().clock.now().with_timezone(&jst()).naive_local());
@@ -189,7 +189,7 @@ async fn of_logs(read: &Read, (_, then): Profiles) -> Result<Vec<Effect>, Fault>
     Ok(old.map(|effect| Effect { kept: false, ..effect }).into_iter().collect())
 }
 
-/// What concerns nobody is left out.
+/// Leaves out effects on nobody.
 fn concerns(figure: Text, what: impl Into<Words>, n: u64) -> Option<Effect> {
     (n > 0).then(|| Effect { what: what.into(), figure: figure.with(&[("n", &count(n))]), kept: true })
 }

@@ -1,5 +1,5 @@
-//! The letters about another service profile: the owners, and whoever takes news of security, hear of both steps, and read
-//! what changes in words; of one that does not come as well.
+//! Letters about a change of service profile. Owners and contacts for security news are told of both steps, with all
+//! changes in words, and also if the change is cancelled.
 
 use crate::door::Write;
 use crate::fault::Fault;
@@ -38,7 +38,7 @@ pub async fn changed(tx: &Write, company: &tenant::Model, change: &ProfilePrevie
     tell(tx, MailKind::ProfileChanged, letter(tx, Letter::new(SUBJECT).text(BODY), (company, change), why)).await
 }
 
-/// Whoever was told that a change may come is told that it does not.
+/// Tells the same people that an announced change will not happen.
 pub async fn cancelled(tx: &Write, company: &tenant::Model, wanted: &Profile) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("サービスプロファイルの変更は行われません", "Your service profile stays as it is");
     const BODY: Text = Text::new(
@@ -52,7 +52,7 @@ pub async fn cancelled(tx: &Write, company: &tenant::Model, wanted: &Profile) ->
     tell(tx, MailKind::ProfileCancelled, Letter::new(SUBJECT).text(BODY).facts(facts)).await
 }
 
-/// The same lines as staff see.
+/// A letter with the same lines that staff see.
 fn letter(tx: &Write, begun: Letter, (company, change): (&tenant::Model, &ProfilePreview), why: &str) -> Letter {
     const OPEN: Text = Text::new("セキュリティの画面を開く", "Open the security page");
     let now = profile::built_in(&company.profile);
@@ -72,7 +72,7 @@ fn letter(tx: &Write, begun: Letter, (company, change): (&tenant::Model, &Profil
     letter.link(OPEN, format!("{}/security", tx.app().config.origin())).text(NOT_ME)
 }
 
-/// A value before and after; each is marked where it is not kept, and others beside it are.
+/// A value before and after. Values that are not enforced are marked, if the lines beside it are enforced.
 fn line(difference: &Difference, marks: bool) -> (Words, Words) {
     let Difference { section, label, now, then } = difference;
     let value = |rule: &Rule| marked(&rule.value, rule.kept || !marks);

@@ -1,4 +1,4 @@
-//! What a change of profile would do, before anyone saves it: counted, not guessed, and every value that becomes another one.
+//! The effects of a profile change before it is saved: counted, not estimated, with every value that changes.
 
 use super::effects::effects;
 use crate::door::Read;
@@ -34,7 +34,7 @@ fn differences(app: &App, now: &Profile, wanted: &Profile) -> Vec<Difference> {
     now.differences(wanted).into_iter().filter_map(one).collect()
 }
 
-/// What a profile does not state is kept as far as what the other one states.
+/// A value that one profile does not state counts as enforced if the other profile's value is.
 fn rule(app: &App, line: Option<&ProfileLine>, either: &ProfileLine) -> Rule {
     match line {
         Some(line) => Rule { value: both(&line.value_ja, &line.value_en), kept: is_kept(app, line) },
