@@ -5,7 +5,7 @@ use crate::text::Words;
 use async_trait::async_trait;
 use serde::Deserialize;
 
-/// What the password page sends.
+/// The form of the password page.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChangePassword {
@@ -15,7 +15,7 @@ pub struct ChangePassword {
     pub again: String,
 }
 
-/// How the person likes to see the console; works signed in or not.
+/// A person's display settings; works signed in or not.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SetDisplay {
@@ -25,36 +25,36 @@ pub struct SetDisplay {
     pub theme: String,
     #[serde(default)]
     pub density: String,
-    /// The page to come back to.
+    /// The page to return to.
     #[serde(default)]
     pub back: String,
 }
 
-/// What the password page shows: the rule that applies and when this password runs out.
+/// The password page: the rules that apply, and the expiry of the current password.
 #[derive(Clone, Debug)]
 pub struct PasswordFacts {
     pub shape: PasswordShape,
-    /// Days a password may be used, if the profile limits it.
+    /// The maximum age of a password in days, if the profile limits it.
     pub max_age_days: Option<u32>,
-    /// Where months count as well, whichever are over first.
+    /// The maximum age in months, if the profile has both; the earlier end applies.
     pub max_age_months: Option<u32>,
-    /// How many earlier passwords may not be set again.
+    /// The number of earlier passwords that may not be reused.
     pub history: u32,
     pub expires: Option<When>,
-    /// The current one is asked for.
+    /// True if the current password must be typed.
     pub needs_current: bool,
-    /// Said where it may not be changed yet.
+    /// The message if the password may not be changed yet.
     pub not_before: Option<Words>,
-    /// Why the change is forced, if it is.
+    /// Set if the change is forced.
     pub forced: Option<Forced>,
 }
 
-/// Why the console leads to the password page and nowhere else.
+/// Why the console allows only the password page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Forced {
-    /// First issue or after a reset (SL-20d).
+    /// A one-time password, at first issue or after a reset (SL-20d).
     Issued,
-    /// An administrator of the company asked for another one (MS-16).
+    /// An administrator of the company requires a new password (MS-16).
     Wanted,
     /// Older than the profile allows (SL-20b).
     Expired,
@@ -64,9 +64,9 @@ pub enum Forced {
 pub trait AccountApi {
     async fn password_facts(&self) -> Result<PasswordFacts, AppError>;
 
-    /// Sets a new password, ends the person's other sessions, and gives this one a new id.
+    /// Sets a new password, ends the person's other sessions, and renews the id of this one.
     async fn change_password(&self, command: ChangePassword) -> Result<Next, AppError>;
 
-    /// Remembers language, theme and row height.
+    /// Stores language, theme and row height.
     async fn set_display(&self, command: SetDisplay) -> Result<Next, AppError>;
 }

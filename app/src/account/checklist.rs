@@ -1,22 +1,22 @@
-//! The live password checklist: the same rule as the server's, evaluated while typing.
+//! The live password checklist: the server's rule, evaluated while typing.
 
 use crate::password_rules::PasswordShape;
 use leptos::prelude::*;
 
-/// Where the rules stand, for the description of the field.
+/// The id of the rules, for the description of the field.
 pub const RULES_ID: &str = "new-rules";
 
-/// Shows which rules the typed password keeps, and a switch to read what was typed. Without script it is the plain
-/// list of rules.
+/// Shows which rules the typed password meets, and a button to show the password. Without script it is the plain list
+/// of rules.
 #[island]
 pub fn Checklist(
     shape: PasswordShape,
-    /// The rules in words, in the page's language, as all texts here.
+    /// The rules in words, in the page's language, like all texts here.
     lines: Vec<String>,
     title: String,
     kept: String,
     not_kept: String,
-    /// Said when typing rests; `{n}` and `{all}` are filled in.
+    /// Read out when the person pauses; `{n}` and `{all}` are filled in.
     so_far: String,
     show: String,
 ) -> impl IntoView {
@@ -53,8 +53,8 @@ pub fn Checklist(
     }
 }
 
-/// Follows the field named `new`, which the page owns, and shows or hides all password fields. `rest` runs when typing
-/// rests: what is read out does not follow every key.
+/// Follows the page's field named `new`, and shows or hides all password fields. `rest` runs when the person pauses, so
+/// that it does not speak after every key.
 #[cfg(feature = "hydrate")]
 fn watch(typed: RwSignal<String>, awake: RwSignal<bool>, shown: RwSignal<bool>, rest: impl Fn() + Clone + 'static) {
     use std::time::Duration;
@@ -64,7 +64,7 @@ fn watch(typed: RwSignal<String>, awake: RwSignal<bool>, shown: RwSignal<bool>, 
     const REST: Duration = Duration::from_millis(1200);
     let field = |id: &str| document().get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok();
     let Some(new) = field("new") else { return };
-    // As the server does: full-width letters count as the half-width ones they stand for.
+    // As on the server, full-width letters count as half-width ones.
     let normal = |input: &HtmlInputElement| String::from(js_sys::JsString::from(input.value()).normalize("NFKC"));
     let read = new.clone();
     let listener = Closure::<dyn Fn()>::new(move || {
@@ -83,7 +83,7 @@ fn watch(typed: RwSignal<String>, awake: RwSignal<bool>, shown: RwSignal<bool>, 
     });
     new.set_oninput(Some(listener.as_ref().unchecked_ref()));
     listener.forget();
-    // After hydration, which takes the page as it is.
+    // After hydration, because hydration expects the page as rendered.
     Effect::new(move |_| {
         typed.set(normal(&new));
         awake.set(true);

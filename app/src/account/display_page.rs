@@ -5,7 +5,7 @@ use crate::page::{Display, FormState, Page, PageCx, SessionSummary, Theme};
 use crate::text::{Lang, t};
 use leptos::prelude::*;
 
-/// One's own account: who one is, and how the console looks.
+/// One's own account: name, address and display settings.
 pub async fn account(cx: &PageCx) -> Result<Page, AppError> {
     let me = cx.session()?.clone();
     let display = cx.frame.display;
@@ -41,7 +41,7 @@ fn view(me: SessionSummary, display: Display, certificates: bool, form: FormStat
     .into_any()
 }
 
-/// The pages about one's own account; that of certificates only where the profile takes any.
+/// Links to the pages of one's own account; certificates only if the profile allows them.
 fn links(certificates: bool) -> AnyView {
     let pages = [
         ("/account/password", m::PASSWORD_TITLE),

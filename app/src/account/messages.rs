@@ -62,7 +62,7 @@ messages! {
     TODO_TODAY: "パスワードの期限は今日です", "Your password expires today";
 }
 
-/// How many days a password has left.
+/// The number of days before a password expires.
 pub fn password_soon(days: i64) -> Words {
     if days > 0 { TODO_SOON.with(&[("days", &days)]) } else { TODO_TODAY.into() }
 }

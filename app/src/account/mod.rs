@@ -1,4 +1,4 @@
-//! One's own account: password and how the console looks.
+//! One's own account: password and display settings.
 pub mod api;
 pub mod checklist;
 pub mod display_page;

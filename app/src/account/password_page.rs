@@ -8,7 +8,7 @@ use crate::password_rules::{PasswordShape, ShapeRule};
 use crate::text::{Lang, Words, lang, t, tw};
 use leptos::prelude::*;
 
-/// Changing one's password: by choice, at first issue, after a reset, after expiry.
+/// Changes one's password: voluntarily, at first issue, after a reset, or after expiry.
 pub async fn password(cx: &PageCx) -> Result<Page, AppError> {
     let facts = cx.backend.password_facts().await?;
     let email = cx.session()?.email.clone();
@@ -31,7 +31,7 @@ fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
         None => view! { <PageHead title=t(m::PASSWORD_TITLE) crumbs=crumbs()/> }.into_any(),
     };
     let wait = facts.not_before.as_ref().map(tw).map(|words| view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> });
-    // Whoever chose to change it has not typed it just now.
+    // A person who chose to change it has not typed it recently.
     let hint = if facts.forced.is_some() { t(m::CURRENT_HINT) } else { "" };
     let current = if facts.needs_current {
         view! { <Field name="current" label=t(m::CURRENT) kind=FieldKind::CurrentPassword form=form.clone() hint=hint required=true/> }
@@ -65,7 +65,7 @@ fn crumbs() -> Vec<(String, String)> {
     vec![("/account".to_owned(), t(m::TITLE).to_owned())]
 }
 
-/// The two fields of a new password with what applies to it.
+/// The two fields of a new password, with the rules.
 pub fn choose(form: FormState, rules: AnyView) -> AnyView {
     view! {
         <Field name="new" label=t(m::NEW) kind=FieldKind::NewPassword form=form.clone() described_by=RULES_ID required=true/>
@@ -75,12 +75,12 @@ pub fn choose(form: FormState, rules: AnyView) -> AnyView {
     .into_any()
 }
 
-/// The rules of a password that is set behind a link.
+/// The rules for a password that is set behind a link.
 pub fn all_rules(shape: PasswordShape) -> AnyView {
     view! { {rules(shape)}<p class="note">{t(m::RULE_MORE)}</p> }.into_any()
 }
 
-/// The checklist that ticks itself while one types.
+/// The checklist that updates while the person types.
 fn rules(shape: PasswordShape) -> AnyView {
     view! {
         <Checklist shape=shape lines=lines(shape) title=t(m::RULES).into() kept=t(m::KEPT).into() not_kept=t(m::NOT_KEPT).into() so_far=t(m::SO_FAR).into() show=t(m::SHOW).into()/>
