@@ -8,7 +8,7 @@ use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// Staff look an account up: its states and nothing else (MS-18).
+/// Staff look up an account. It shows only its states (MS-18).
 pub async fn accounts(cx: &PageCx) -> Result<Page, AppError> {
     let email = cx.query("email").unwrap_or_default().to_owned();
     let found = if email.is_empty() { None } else { cx.backend.account_of(&email).await? };

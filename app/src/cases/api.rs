@@ -9,7 +9,7 @@ use crate::text::{Text, Words};
 use async_trait::async_trait;
 use serde::Deserialize;
 
-/// An account as staff see it: states, no secret (MS-18).
+/// An account for staff: states, no secret (MS-18).
 #[derive(Clone, Debug)]
 pub struct FoundAccount {
     pub id: String,
@@ -19,13 +19,13 @@ pub struct FoundAccount {
     pub company_id: String,
     pub role: Words,
     pub suspended: bool,
-    /// Which ways are closed, and since when.
+    /// The lock, and its start.
     pub lock: Option<(Lock, When)>,
     pub has_second_factor: bool,
     pub last_sign_in: Option<When>,
-    /// A case of theirs that is not closed.
+    /// The open case of this account.
     pub open_case: Option<String>,
-    /// What somebody with their address has asked and nobody has answered.
+    /// Open requests from this address.
     pub asked: Vec<HelpRequest>,
 }
 
@@ -38,25 +38,25 @@ pub struct CaseRow {
     pub email: String,
     pub removes_second_factor: bool,
     pub state: CaseState,
-    /// When the person asked, or staff opened it where nobody did.
+    /// The time the person asked; if the person did not ask, the time staff opened the case.
     pub asked: When,
-    /// How long they have waited in the hours of the desk.
+    /// The waiting time in staffed hours of the desk.
     pub waited: Words,
-    /// The end of the business day by which the profile promises an answer.
+    /// The promised deadline: the end of a business day in the profile.
     pub due: When,
     pub late: bool,
-    /// Somebody else than the program has written it: it does nothing, and can be ended at most.
+    /// True if the row is forged. It has no effect and can only be ended.
     pub altered: bool,
 }
 
-/// A page of cases: of open ones what is due soonest first, of all the newest first.
+/// A page of cases: open ones soonest due first, all of them newest first.
 #[derive(Clone, Debug)]
 pub struct CaseList {
     pub rows: Vec<CaseRow>,
     pub around: Around,
 }
 
-/// Something that happened in a case: what, when, by whom.
+/// An event in a case: what, when, by whom.
 #[derive(Clone, Debug)]
 pub struct CaseEvent {
     pub what: Words,
@@ -71,18 +71,18 @@ pub struct CaseDetail {
     pub evidence: Option<Words>,
     pub reason: String,
     pub events: Vec<CaseEvent>,
-    /// For staff: by whom the company is reached.
+    /// For staff: the people through whom the company is reached.
     pub contacts: Vec<Contact>,
-    /// For staff: what the person asked, in their words, those of later requests as well.
+    /// For staff: the person's requests in their own words, including later ones.
     pub asked: Vec<HelpRequest>,
-    /// Passkeys of the person: a reset leaves them, and the removal of two-step verification takes them away.
+    /// The number of the person's passkeys. A reset keeps them; removing two-step verification deletes them.
     pub passkeys: u64,
-    /// For staff: the mail with the link did not arrive.
+    /// For staff: the delivery failure of the mail with the link.
     pub undelivered: Option<Undelivered>,
-    /// Nobody else in the company can agree: the reset may be approved from here on.
+    /// Nobody else in the company can approve. The reset may be approved after this time.
     pub cooling_until: Option<When>,
     pub cooled: bool,
-    /// Whoever looks took a step that a second person must confirm.
+    /// True if the viewer took a step that a second person must confirm.
     pub own: bool,
     pub outcome: Option<Words>,
 }
@@ -95,11 +95,11 @@ pub struct ResetFacts {
     pub has_second_factor: bool,
     pub removes_second_factor: bool,
     pub until: When,
-    /// The lock of the account, where this does not open it.
+    /// The lock of the account, if the new password does not remove it.
     pub stays_locked: Option<Lock>,
 }
 
-/// What somebody who cannot sign in has asked. Nobody has made sure who it was.
+/// A request from a person who cannot sign in. Nobody has verified their identity.
 #[derive(Clone, Debug)]
 pub struct HelpRequest {
     pub id: String,
@@ -110,30 +110,30 @@ pub struct HelpRequest {
     pub due: When,
     pub late: bool,
     pub email: String,
-    /// How often it was asked.
+    /// The number of requests.
     pub times: u32,
-    /// In which words, oldest first.
+    /// The texts of the requests, oldest first.
     pub words: Vec<HelpWords>,
 }
 
-/// What was typed. Neither the name nor a number in it has been verified.
+/// A typed text. Neither its name nor a telephone number in it is verified.
 #[derive(Clone, Debug)]
 pub struct HelpWords {
     pub name: String,
     pub message: String,
     pub at: When,
-    /// The message may have a telephone number in it.
+    /// True if the message may contain a telephone number.
     pub holds_number: bool,
 }
 
-/// A page of them, what is due soonest first.
+/// A page of requests, soonest due first.
 #[derive(Clone, Debug)]
 pub struct HelpList {
     pub rows: Vec<HelpRequest>,
     pub around: Around,
 }
 
-/// Asks the support desk, without signing in.
+/// Asks the support desk without signing in.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AskForHelp {
@@ -156,7 +156,7 @@ pub struct OpenCase {
     pub second_factor: String,
 }
 
-/// How identity was checked, and why the reset is asked for.
+/// The evidence of the identity check, and the reason for the reset.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CheckCase {
@@ -169,7 +169,7 @@ pub struct CheckCase {
     pub reason: String,
 }
 
-/// Names a case, for a step that says nothing more.
+/// Names a case, for a step without further fields.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OneCase {
@@ -188,7 +188,7 @@ pub struct ResetPassword {
 
 #[async_trait]
 pub trait CasesApi {
-    /// The account of an address, as staff look it up.
+    /// Finds the account of an address, for staff.
     async fn account_of(&self, email: &str) -> Result<Option<FoundAccount>, AppError>;
 
     /// Cases of all companies, for staff.
@@ -198,7 +198,7 @@ pub trait CasesApi {
 
     async fn ask_for_help(&self, command: AskForHelp) -> Result<Next, AppError>;
 
-    /// What people who cannot sign in have asked and nobody has answered.
+    /// Open requests from people who cannot sign in.
     async fn help_requests(&self, place: &Place) -> Result<HelpList, AppError>;
 
     async fn finish_help(&self, command: OneCase) -> Result<Next, AppError>;

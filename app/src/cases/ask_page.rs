@@ -6,7 +6,8 @@ use crate::page::{FormState, Page, PageCx};
 use crate::text::t;
 use leptos::prelude::*;
 
-/// For whoever cannot sign in: asks the support desk. The answer is the same whether there is an account or not.
+/// The form for people who cannot sign in to ask the support desk. The response is the same whether or not there is an
+/// account.
 pub async fn ask(cx: &PageCx) -> Result<Page, AppError> {
     let form = cx.form.clone();
     let kind = cx.query("kind").unwrap_or("password").to_owned();

@@ -1,4 +1,4 @@
-//! What the desk's lists share: where they are, since when somebody waits, until when they were promised an answer.
+//! Cells that the desk's lists share: state, waiting time, deadline.
 
 use super::api::CaseRow;
 use super::messages as m;
@@ -9,18 +9,18 @@ use leptos::prelude::*;
 
 pub const PATH: &str = "/support/cases";
 
-/// When somebody asked, and how long they have waited.
+/// The time of the request, and the waiting time.
 pub fn asked(at: &When, waited: &Words) -> AnyView {
     view! { <div>{date_time(at)}<p class="note">{t(m::WAITED)}" "{tw(waited)}</p></div> }.into_any()
 }
 
-/// The promise, and whether it is broken.
+/// The deadline, marked if it has passed.
 pub fn due(at: &When, late: bool) -> AnyView {
     let late = late.then(|| view! { " "<Badge tone=Tone::Danger text=t(m::LATE)/> });
     view! { <div>{date_time(at)}{late}</div> }.into_any()
 }
 
-/// Where a case stands, as a badge.
+/// The state of a case, as a badge.
 pub fn state(case: &CaseRow) -> AnyView {
     if case.altered {
         return view! { <Altered/> }.into_any();

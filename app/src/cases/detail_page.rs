@@ -16,7 +16,7 @@ use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// One case for staff: where it stands, and the next step.
+/// One case for staff: its state and the next step.
 pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
     let case = cx.backend.case(cx.param("id")?).await?;
     let form = cx.form.clone();
@@ -70,7 +70,7 @@ fn next(case: &CaseDetail, form: FormState) -> AnyView {
     }
 }
 
-/// A step that says nothing more.
+/// The button of a step without further fields.
 pub fn button(action: &'static str, id: String, text: crate::text::Text, class: &'static str) -> AnyView {
     view! {
         <PostForm action=action>
@@ -122,7 +122,7 @@ fn cancel(case: &CaseDetail) -> AnyView {
     .into_any()
 }
 
-/// What the case is about.
+/// The facts of the case.
 pub fn facts(case: &CaseDetail) -> AnyView {
     let evidence = case.evidence.as_ref().map(|words| view! { <dt>{t(m::EVIDENCE)}</dt><dd>{tw(words)}</dd> });
     let reason = (!case.reason.is_empty()).then(|| view! { <dt>{t(m::REASON)}</dt><dd>{case.reason.clone()}</dd> });
@@ -149,7 +149,7 @@ pub fn facts(case: &CaseDetail) -> AnyView {
     .into_any()
 }
 
-/// What becomes of the person's passkeys. They are no password: a reset by itself leaves them.
+/// Says what happens to the person's passkeys. A reset alone keeps them, because they are not a password.
 fn passkeys(case: &CaseDetail) -> Option<AnyView> {
     let words = if case.row.removes_second_factor { m::PASSKEYS_GO } else { m::PASSKEYS_STAY };
     let words = tw(&words.with(&[("n", &case.passkeys)]));
@@ -157,7 +157,7 @@ fn passkeys(case: &CaseDetail) -> Option<AnyView> {
     told.then(|| view! { <dt>{t(m::PASSKEYS)}</dt><dd>{words}</dd> }.into_any())
 }
 
-/// What happened so far.
+/// The events so far.
 pub fn course(events: Vec<CaseEvent>) -> AnyView {
     let items = events.into_iter().map(|event| {
         view! { <li><strong>{tw(&event.what)}</strong><span>{date_time(&event.at)}" "{event.who}</span></li> }

@@ -1,4 +1,5 @@
-//! How staff make sure who asks: what they check, and by what kind of evidence. Codes are stable: they stand in logs.
+//! The identity check by staff: what they check, and the kinds of evidence. Codes are stable, because logs contain
+//! them.
 
 use super::messages as m;
 use crate::error::Refusals;
@@ -11,14 +12,14 @@ macro_rules! codes {
 }
 
 codes! {
-    /// How staff made sure who asks.
+    /// How staff verified the identity.
     EVIDENCE [
         "call-back" "登録済みの電話番号への折り返し電話" "Call back to the registered number";
         "contract" "契約情報の照合" "Facts of the contract compared";
         "video" "ビデオ通話と社員証" "Video call with a staff card";
         "in-person" "対面と社員証" "In person with a staff card";
     ]
-    /// What must have been checked, each point of it.
+    /// The points that staff must check, all of them.
     CHECKLIST [
         "name" "氏名・会社名・登録メールアドレスを本人が答えた" "They stated name, company and registered address themselves";
         "channel" "こちらから、登録済みの連絡先か登録メールアドレスに連絡した" "We contacted them, at a registered contact or address";
@@ -29,19 +30,19 @@ codes! {
 /// Evidence that needs a telephone number on file.
 pub const CALL_BACK: &str = "call-back";
 
-/// What staff choose from: nobody is called back without a number on file.
+/// The choices for staff. A call back needs a number on file.
 pub fn choices(can_call: bool) -> Vec<(String, String)> {
     let kinds = EVIDENCE.iter().filter(|(code, _)| can_call || *code != CALL_BACK);
     let none = std::iter::once((String::new(), t(m::CHOOSE).to_owned()));
     none.chain(kinds.map(|(code, words)| ((*code).to_owned(), t(*words).to_owned()))).collect()
 }
 
-/// Words of a kind of evidence.
+/// The words for a kind of evidence.
 pub fn text(code: &str) -> Option<Text> {
     EVIDENCE.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
 }
 
-/// A kind of evidence is chosen, and nobody is said to have been called without a number on file.
+/// Checks that a kind of evidence is chosen, and a call back only with a number on file.
 pub fn check(code: &str, can_call: bool, refusals: &mut Refusals) {
     if text(code).is_none() {
         refusals.add("evidence", m::MISSING_EVIDENCE);

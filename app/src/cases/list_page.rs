@@ -9,10 +9,10 @@ use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// Which part of the desk's work is shown.
+/// The part of the desk's work that is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shown {
-    /// What is to be done: requests that nobody has answered, and open cases.
+    /// Open requests and open cases.
     Open,
     All,
     Requests,
@@ -28,7 +28,7 @@ impl Shown {
     }
 }
 
-/// The desk's work, of all companies.
+/// The desk's work for all companies.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let (shown, place) = (cx.choice("show", Shown::from_code)?.unwrap_or(Shown::Open), cx.place());
     let asked = match shown {
@@ -44,7 +44,7 @@ pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
 }
 
 fn view(shown: Shown, asked: Option<HelpList>, list: Option<CaseList>) -> AnyView {
-    // Beside open cases an empty list of requests says nothing.
+    // An empty list of requests beside open cases is left out.
     let asked = asked.filter(|asked| shown == Shown::Requests || !asked.rows.is_empty());
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB)/>

@@ -1,4 +1,4 @@
-//! Support cases: a person who cannot get in, from the request to the new password.
+//! Support cases for people who cannot sign in, from the request to the new password.
 pub mod accounts_page;
 pub mod api;
 pub mod ask_page;

@@ -1,4 +1,4 @@
-//! What people ask who cannot sign in, as the desk sees it.
+//! Requests from people who cannot sign in, for the desk.
 
 use super::api::{HelpList, HelpRequest};
 use super::cells::{self, PATH, due};
@@ -9,10 +9,10 @@ use crate::kit::{
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// How the address of the queue names them.
+/// The value of this view in the address.
 pub const SHOW: &str = "asked";
 
-/// Those that nobody has answered; the address leads to the account, if there is one.
+/// Open requests. The address links to the account, if there is one.
 pub fn panel(asked: HelpList) -> AnyView {
     let links = PageLinks::new(PATH, &[("show", SHOW)], &asked.around);
     let shown = tw(&m::SHOWN.with(&[("n", &asked.rows.len())]));
@@ -67,7 +67,7 @@ fn row(asked: HelpRequest) -> Vec<Cell> {
     ]
 }
 
-/// Everything that was typed, each text with the name under it, and how often it was asked. Nobody has verified any of it.
+/// All typed texts, each with its name, and how often the person has asked. Nothing is verified.
 fn words(asked: &HelpRequest) -> AnyView {
     let times = (asked.times > 1).then(|| {
         let words = if asked.words.len() > 1 { m::ASK_DIFFERENT } else { m::ASK_TIMES };
@@ -90,7 +90,7 @@ fn words(asked: &HelpRequest) -> AnyView {
     view! { {times}<ul>{each.collect_view()}</ul> }.into_any()
 }
 
-/// One of them, beside the account of its address.
+/// One request, beside the account of its address.
 pub fn one(asked: &HelpRequest) -> AnyView {
     view! {
         <section class="panel" aria-label=t(m::ASKED_OF)>

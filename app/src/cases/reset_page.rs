@@ -8,7 +8,7 @@ use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// Behind the link of a case or of an administrator: a new password, and nothing else.
+/// The page behind the link of a case or an administrator. It only sets a new password.
 pub async fn reset(cx: &PageCx) -> Result<Page, AppError> {
     let facts = cx.backend.reset_facts().await?;
     let form = cx.form.clone();

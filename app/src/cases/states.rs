@@ -1,9 +1,10 @@
-//! The states of a case, its steps, and which step leads from where to where. Codes are stable: they stand in logs.
+//! The states of a case, its steps, and which step leads from which state to which. Codes are stable, because logs
+//! contain them.
 
 use super::messages as m;
 use crate::text::Text;
 
-/// What people who cannot sign in ask for, by code.
+/// The kinds of requests of people who cannot sign in, by code.
 pub const ASKED_FOR: [(&str, Text); 3] =
     [("password", m::ASK_PASSWORD), ("second_factor", m::ASK_SECOND_FACTOR), ("other", m::ASK_OTHER)];
 
@@ -11,21 +12,21 @@ pub fn asked_for(code: &str) -> Option<Text> {
     ASKED_FOR.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
 }
 
-/// What a case is about.
+/// The kind of a case.
 pub fn kind(removes_second_factor: bool) -> Text {
     if removes_second_factor { m::RESET_BOTH } else { m::RESET }
 }
 
-/// Where a case stands.
+/// The state of a case.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CaseState {
-    /// Identity is to be checked.
+    /// Opened; identity is not verified yet.
     Opened,
-    /// Identity was checked; the company is asked, or a cooling-off time runs.
+    /// Identity is verified; the company's approval or the end of the cooling-off time is pending.
     Checked,
-    /// The company agreed; a second member of staff is asked.
+    /// The company has approved; a second member of staff is asked.
     Consented,
-    /// The link is on its way.
+    /// Approved by staff; the link is sent.
     Approved,
     /// A new password was set.
     Done,
@@ -33,14 +34,14 @@ pub enum CaseState {
     Closed,
 }
 
-/// What somebody does with a case.
+/// A step of a case.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CaseStep {
     Check,
     Consent,
     Refuse,
     Approve,
-    /// A new link instead of one that ran out.
+    /// Sends a new link after the old one has expired.
     SendAgain,
     Cancel,
     /// The person sets a new password behind the link.
@@ -99,7 +100,8 @@ impl CaseStep {
         CaseStep::Finish,
     ];
 
-    /// Where a step leads, if it may be taken. `cooled`: nobody in the company can agree, and the cooling-off time is over.
+    /// The state after a step, if the step is allowed. `cooled`: nobody in the company can approve, and the cooling-off
+    /// time is over.
     pub fn leads(self, from: CaseState, cooled: bool) -> Option<CaseState> {
         use CaseState as S;
         match (self, from) {
