@@ -3,11 +3,11 @@ use crate::kit::When;
 use async_trait::async_trait;
 use serde::Deserialize;
 
-/// How a certificate stands.
+/// The state of a certificate.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CertificateState {
     Good,
-    /// Not yet, or no longer, by its own dates.
+    /// Outside its own dates.
     OutOfTime,
     Revoked,
 }
@@ -31,15 +31,15 @@ pub struct CertificatePage {
     pub name: String,
     pub certificates: Vec<Certificate>,
     pub may_edit: bool,
-    /// The console is set up to be told of certificates.
+    /// True if the console is configured to receive certificates.
     pub heard: bool,
 }
 
-/// One's own.
+/// One's own certificates.
 #[derive(Clone, Debug)]
 pub struct OwnCertificates {
     pub certificates: Vec<Certificate>,
-    /// The console is set up to be told of certificates.
+    /// True if the console is configured to receive certificates.
     pub heard: bool,
 }
 
@@ -69,7 +69,7 @@ pub trait CertificatesApi {
 
     async fn revoke_certificate(&self, command: OneCertificate) -> Result<Next, AppError>;
 
-    /// Whether the profile of whoever looks takes certificates.
+    /// True if the profile of the viewer allows certificates.
     fn takes_certificates(&self) -> bool;
 
     async fn own_certificates(&self) -> Result<OwnCertificates, AppError>;

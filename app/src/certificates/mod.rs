@@ -1,5 +1,5 @@
-//! Client certificates (MS-16, MS-22): registered for members by administrators; listed and revoked by them and by whose
-//! they are.
+//! Client certificates (MS-16, MS-22): administrators register them for members; administrators and owners list and
+//! revoke them.
 pub mod api;
 pub mod messages;
 pub mod own_page;

@@ -6,7 +6,7 @@ use crate::page::{Page, PageCx};
 use crate::text::t;
 use leptos::prelude::*;
 
-/// One's own certificates: whoever has lost a device revokes what is on it without waiting for anybody.
+/// One's own certificates. A person who has lost a device can revoke its certificate at once.
 pub async fn own(cx: &PageCx) -> Result<Page, AppError> {
     let own = cx.backend.own_certificates().await?;
     Ok(Page::new(m::TITLE, move || view(own)))

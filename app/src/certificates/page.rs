@@ -52,7 +52,7 @@ fn add(member: String, form: FormState) -> AnyView {
     .into_any()
 }
 
-/// A private key that was pasted by mistake is not shown again.
+/// Removes a private key that was pasted by mistake, so that the page does not show it again.
 fn without_key(mut form: FormState) -> FormState {
     form.typed.retain(|(_, value)| !value.contains("PRIVATE KEY"));
     form

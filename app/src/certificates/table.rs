@@ -4,7 +4,7 @@ use crate::kit::{Badge, Cell, Column, Empty, Notice, PostForm, Table, Tone, date
 use crate::text::{Text, t};
 use leptos::prelude::*;
 
-/// Certificates of a person. Where they may be revoked, `revoke` is the post that does it.
+/// A person's certificates. If they may be revoked, `revoke` is the path of the post.
 pub fn list(certificates: Vec<Certificate>, revoke: Option<&'static str>, hint: Text) -> AnyView {
     let body = if certificates.is_empty() {
         view! { <Empty title=t(m::NONE)><p>{t(hint)}</p></Empty> }.into_any()
@@ -29,7 +29,7 @@ pub fn list(certificates: Vec<Certificate>, revoke: Option<&'static str>, hint: 
     .into_any()
 }
 
-/// What is said where the console is not told of certificates.
+/// The notice if the console is not configured to receive certificates.
 pub fn unheard(heard: bool) -> Option<AnyView> {
     (!heard).then(|| view! { <Notice tone=Tone::Info><p>{t(m::NOT_HEARD)}</p></Notice> }.into_any())
 }
