@@ -6,7 +6,7 @@ use crate::permission::LookScope;
 use async_trait::async_trait;
 use serde::Deserialize;
 
-/// A consent, in force or over.
+/// A consent, in force or ended.
 #[derive(Clone, Debug)]
 pub struct Consent {
     pub id: String,
@@ -15,22 +15,22 @@ pub struct Consent {
     pub granted: When,
     pub granted_by: String,
     pub until: When,
-    /// When somebody revoked it.
+    /// The time it was revoked.
     pub ended: Option<When>,
     pub in_force: bool,
-    /// How often staff have looked under it.
+    /// How often staff have used it.
     pub looks: u64,
 }
 
-/// The company's page: the newest consents first.
+/// The company's page, with the newest consents first.
 #[derive(Clone, Debug)]
 pub struct ConsentList {
     pub consents: Vec<Consent>,
-    /// Hours that can be chosen, up to what the profile allows.
+    /// The hours to choose from, up to the maximum of the profile.
     pub hours: Vec<u32>,
 }
 
-/// What staff have before them: whose it is, and for how long.
+/// Data that staff view under a consent: its company, and the end of the consent.
 #[derive(Clone, Debug)]
 pub struct Looked<T> {
     pub company: String,
@@ -38,7 +38,7 @@ pub struct Looked<T> {
     pub shown: T,
 }
 
-/// Lets staff look.
+/// Grants staff a consent.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GrantConsent {
@@ -63,10 +63,10 @@ pub trait ConsentsApi {
 
     async fn grant_consent(&self, command: GrantConsent) -> Result<Next, AppError>;
 
-    /// Ends a consent; staff see nothing more from their next request.
+    /// Ends a consent. It applies from the next request of staff.
     async fn end_consent(&self, command: OneConsent) -> Result<Next, AppError>;
 
-    /// For staff: what a company lets them look at now.
+    /// For staff: the consents of a company that are in force.
     async fn consents_of(&self, tenant: &str) -> Result<Vec<Consent>, AppError>;
 
     async fn look_at_end_users(

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 const PATH: &str = "/consents";
 
-/// What the company has allowed, and the form that allows more.
+/// The company's consents, and the form for another one.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let list = cx.backend.consents().await?;
     let log = cx.session()?.may(Permission::OperationLogsView);
@@ -74,7 +74,7 @@ fn row(consent: Consent) -> Vec<Cell> {
     ]
 }
 
-/// What may be seen, in words.
+/// The scopes in words.
 pub fn scopes(scopes: &[LookScope]) -> String {
     scopes.iter().map(|scope| t(text(*scope))).collect::<Vec<_>>().join(t(COMMA))
 }

@@ -1,4 +1,4 @@
-//! What staff see under a consent: the company's own pages, read only, with the remark that it is recorded.
+//! Pages that staff see under a consent: the company's own pages, read-only, with the notice that views are recorded.
 
 use super::api::Looked;
 use super::messages as m;

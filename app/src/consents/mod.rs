@@ -1,4 +1,4 @@
-//! Access consent: a company lets support staff look at its data, for a time (MS-18, BP-15).
+//! Access consents: a company lets support staff view its data for a time (MS-18, BP-15).
 pub mod api;
 pub mod company_page;
 pub mod look_pages;

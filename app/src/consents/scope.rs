@@ -1,4 +1,4 @@
-//! What staff may be shown, in words and as pages.
+//! The scopes of a consent, in words and as pages.
 
 use crate::permission::LookScope;
 use crate::text::Text;
@@ -10,7 +10,7 @@ pub fn text(scope: LookScope) -> Text {
     }
 }
 
-/// The page of it, below the company's.
+/// The page of a scope, below the company's page.
 pub fn path(scope: LookScope) -> &'static str {
     match scope {
         LookScope::EndUsers => "end-users",

@@ -5,7 +5,7 @@ use crate::kit::date_time;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// What a company lets staff look at, with the ways there.
+/// A company's consents for staff, with links to the data.
 pub fn panel(tenant: &str, consents: Vec<Consent>) -> AnyView {
     let body = if consents.is_empty() {
         view! { <p>{t(m::STAFF_NONE)}</p> }.into_any()
