@@ -11,36 +11,36 @@ pub struct Contact {
     pub id: String,
     pub name: String,
     pub email: String,
-    /// Whom the desk calls back to make sure who asks; empty where none is given.
+    /// The number that the desk calls back to verify a person; empty if none is given.
     pub telephone: String,
-    /// Since when it is that number.
+    /// The time of the last change of the number.
     pub telephone_since: Option<When>,
     pub kinds: Vec<ContactKind>,
-    /// Tag of the language its mails are in.
+    /// Language tag for its mails.
     pub language: String,
     pub created: When,
-    /// None until whoever reads the address has opened the link.
+    /// `None` until a reader of the mailbox has opened the link.
     pub confirmed: Option<When>,
-    /// The last mail to it did not arrive.
+    /// The delivery failure of the last mail.
     pub undelivered: Option<Undelivered>,
 }
 
-/// Whether there is a number at which the desk can call a company back.
+/// True if the desk can call the company back.
 pub fn can_be_called(contacts: &[Contact]) -> bool {
     contacts.iter().any(|contact| !contact.telephone.is_empty())
 }
 
-/// What the page behind a confirmation link shows.
+/// The page behind a confirmation link.
 #[derive(Clone, Debug)]
 pub struct Confirmation {
     pub company: String,
     pub email: String,
     pub kinds: Vec<ContactKind>,
-    /// The button has been pressed.
+    /// True after the button was pressed.
     pub done: bool,
 }
 
-/// Adds a contact; a link goes to its address.
+/// Adds a contact, and sends a link to its address.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AddContact {
@@ -56,7 +56,7 @@ pub struct AddContact {
     pub language: String,
 }
 
-/// Changes what a contact is told of, or how it is called. The address stays: another one is another contact.
+/// Changes a contact's name, number or kinds. The address cannot change; another address is another contact.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeContact {
@@ -71,14 +71,14 @@ pub struct ChangeContact {
     pub language: String,
 }
 
-/// Names a contact: to remove it, or to write to it.
+/// Names a contact, to remove it or to write to it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OneContact {
     pub id: String,
 }
 
-/// The button behind the link: mail programs that open links by themselves press none.
+/// The button behind the link. Mail programs that open links by themselves do not press it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConfirmContact {}
@@ -96,7 +96,7 @@ pub trait ContactsApi {
 
     async fn remove_contact(&self, command: OneContact) -> Result<Next, AppError>;
 
-    /// The link once more, or, once confirmed, a test mail.
+    /// Sends the link again or, after confirmation, a test mail.
     async fn write_contact(&self, command: OneContact) -> Result<Next, AppError>;
 
     async fn confirmation(&self) -> Result<Confirmation, AppError>;

@@ -7,7 +7,7 @@ use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// Behind the link in the confirmation mail. Opening it changes nothing; the button does.
+/// The page behind the link in the confirmation mail. Opening it changes nothing; the button confirms.
 pub async fn confirm(cx: &PageCx) -> Result<Page, AppError> {
     let asked = cx.backend.confirmation().await?;
     Ok(Page::new(m::CONFIRM_TITLE, move || view(asked)).at_the_gate())

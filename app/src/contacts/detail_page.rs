@@ -10,7 +10,7 @@ use crate::permission::Permission;
 use crate::text::{Words, t};
 use leptos::prelude::*;
 
-/// One contact: what it is told of, and how to change, test or remove it.
+/// One contact: its kinds of notices, and how to change, test or remove it.
 pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
     let contact = cx.backend.contact(cx.param("id")?).await?;
     let form = cx.session()?.may(Permission::ContactsEdit).then(|| cx.form.clone());

@@ -25,7 +25,7 @@ pub fn add(form: FormState) -> AnyView {
     .into_any()
 }
 
-/// The form of a contact that is there.
+/// The form of an existing contact.
 pub fn change(contact: &Contact, form: FormState) -> AnyView {
     let (id, errors) = (contact.id.clone(), form.clone());
     let (name, telephone) = (name(&contact.name, &form), telephone(&contact.telephone, &form));

@@ -1,4 +1,4 @@
-//! What a contact may be told of. The codes are stable: they stand in the database and in logs.
+//! Kinds of notices for contacts. Codes are stable, because the database and logs contain them.
 
 use crate::text::Text;
 
@@ -7,13 +7,13 @@ use crate::text::Text;
 pub enum ContactKind {
     /// Urgent notices (SL-2).
     Urgent,
-    /// Faults and their progress (SL-3, MS-5, BP-4).
+    /// Incidents and their progress (SL-3, MS-5, BP-4).
     Incident,
-    /// Planned stops and maintenance.
+    /// Planned maintenance.
     Maintenance,
-    /// Changes and the end of services.
+    /// Changes to services, and their end.
     Change,
-    /// Accounts: resets, support at work.
+    /// Account security: resets, support activity.
     Security,
 }
 

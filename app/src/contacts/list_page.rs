@@ -9,7 +9,7 @@ use crate::permission::Permission;
 use crate::text::t;
 use leptos::prelude::*;
 
-/// The company's contacts, and the form that adds one.
+/// The company's contacts, and the form for another one.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let contacts = cx.backend.contacts().await?;
     let form = cx.session()?.may(Permission::ContactsEdit).then(|| cx.form.clone());
@@ -49,12 +49,12 @@ fn row(contact: Contact) -> Vec<Cell> {
     ]
 }
 
-/// Kinds in words.
+/// The kinds in words.
 pub fn kinds(kinds: &[ContactKind]) -> String {
     kinds.iter().map(|kind| t(kind.text())).collect::<Vec<_>>().join(t(m::COMMA))
 }
 
-/// Whether it counts yet, as a badge.
+/// Whether the contact is confirmed, as a badge.
 pub fn state(confirmed: bool) -> AnyView {
     let (tone, text) = if confirmed { (Tone::Ok, m::CONFIRMED) } else { (Tone::Warn, m::WAITING) };
     view! { <Badge tone=tone text=t(text)/> }.into_any()

@@ -1,4 +1,4 @@
-//! Notification contacts: addresses that get notices by kind and need no account.
+//! Notification contacts: addresses that receive notices by kind and need no account.
 pub mod api;
 pub mod confirm_page;
 pub mod detail_page;

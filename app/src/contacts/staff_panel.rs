@@ -5,7 +5,7 @@ use crate::kit::{Cell, Column, Table, address, with_time};
 use crate::text::t;
 use leptos::prelude::*;
 
-/// A company's confirmed contacts as staff see them: by whom they reach it, and make sure who asks (MS-18).
+/// A company's confirmed contacts for staff, who use them to reach it and to verify people (MS-18).
 pub fn panel(contacts: Vec<Contact>) -> AnyView {
     let body = if contacts.is_empty() {
         view! { <p>{t(m::STAFF_NONE)}</p> }.into_any()
@@ -33,7 +33,7 @@ fn row(contact: Contact) -> Vec<Cell> {
     ]
 }
 
-/// The number, and since when: one that is new is no proof of anything.
+/// The number and its age: a new number proves nothing.
 pub fn telephone(contact: &Contact) -> AnyView {
     if contact.telephone.is_empty() {
         return view! { <span class="u-muted">{t(m::TELEPHONE_NONE)}</span> }.into_any();
