@@ -17,7 +17,7 @@ pub struct EndUserFilter {
 }
 
 impl EndUserFilter {
-    /// Values that are in no list: without a word of it what is shown would look filtered and not be.
+    /// Filter values that are in no list. Without a message the list would look filtered although it is not.
     pub fn refused(&self) -> Vec<FieldError> {
         let mut refused = Vec::new();
         if !self.provider.is_empty() && choices::provider(&self.provider).is_none() {
@@ -30,7 +30,7 @@ impl EndUserFilter {
     }
 }
 
-/// One end user in the list. E-mail address and phone arrive masked.
+/// One end user in the list, with e-mail address and phone number already masked.
 #[derive(Clone, Debug)]
 pub struct EndUserRow {
     pub id: String,
@@ -48,23 +48,23 @@ pub struct EndUserRow {
 pub struct EndUserList {
     pub rows: Vec<EndUserRow>,
     pub around: Around,
-    /// End users stored for the company in all; kept as a running figure, not counted.
+    /// The company's total number of end users, from a running count.
     pub total: u64,
     pub last_import: Option<ImportSummary>,
-    /// What of the filter was refused; then there are no rows.
+    /// The errors in the filter. If there are any, the list has no rows.
     pub refused: Vec<FieldError>,
 }
 
-/// What became of the last file.
+/// The result of the last file.
 #[derive(Clone, Debug)]
 pub struct ImportSummary {
     pub at: When,
     pub read: u64,
     pub stored: u64,
     pub refused: u64,
-    /// Linked accounts that took the place of another one.
+    /// Linked accounts that replaced another one.
     pub replaced: u64,
-    /// Why the first refused rows were refused, each with everything that is wrong with it: (line, column, reason).
+    /// The first refused rows, with all their errors: (line, column, reason).
     pub refusals: Vec<(u64, String, Words)>,
 }
 
@@ -75,7 +75,7 @@ pub struct Identity {
     pub subject: String,
 }
 
-/// One end user, whole. Seeing it is itself an entry in the operation log.
+/// One end user with all fields. Each view is recorded in the operation log.
 #[derive(Clone, Debug)]
 pub struct EndUserDetail {
     pub id: String,

@@ -1,4 +1,4 @@
-//! What can be chosen in the filters: values as the data has them, and how they read.
+//! The choices of the filters: values in the data, and their names.
 
 use crate::text::Text;
 
@@ -18,7 +18,7 @@ pub fn provider(code: &str) -> Option<Text> {
     PROVIDERS.iter().find(|(known, _)| *known == code).map(|(_, name)| *name)
 }
 
-/// The name of a prefecture, which the data has in Japanese.
+/// The name of a prefecture. The data has it in Japanese.
 pub fn prefecture(name: &str) -> Option<Text> {
     PREFECTURES.iter().copied().find(|p| p.ja == name)
 }

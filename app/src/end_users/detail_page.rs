@@ -7,10 +7,10 @@ use crate::page::{Page, PageCx};
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
-/// One end user, whole. Opening it is recorded.
+/// One end user with all fields. Opening it is recorded.
 pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
     let person = cx.backend.end_user(cx.param("id")?).await?;
-    // The heading and the browser's history have the company's own id, not the person's name.
+    // The heading and the browser's history show the company's own id, not the person's name.
     Ok(Page::new(Words::same(&person.customer_id), move || view(person)))
 }
 
@@ -24,7 +24,7 @@ fn view(person: EndUserDetail) -> AnyView {
     .into_any()
 }
 
-/// Everything about a person, on any page.
+/// All data about a person, on any page.
 pub fn body(person: EndUserDetail) -> AnyView {
     let identities = identities(person.identities.clone());
     view! { <div class="stack u-mt-l">{facts(person)}{identities}</div> }.into_any()

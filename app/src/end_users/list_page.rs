@@ -24,7 +24,7 @@ pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     Ok(Page::new(m::TITLE, move || view(&filter, list, may_export)).refused(refused))
 }
 
-/// The filter as the address has it.
+/// The filter in the address.
 pub fn read_filter(cx: &PageCx) -> EndUserFilter {
     let q = |name: &str| cx.query(name).unwrap_or_default().to_owned();
     EndUserFilter { q: q("q"), provider: q("provider"), prefecture: q("prefecture") }
@@ -50,7 +50,7 @@ fn pairs(filter: &EndUserFilter) -> [(&'static str, &str); 3] {
     [("q", &filter.q), ("provider", &filter.provider), ("prefecture", &filter.prefecture)]
 }
 
-/// The export starts with the filter of this list.
+/// Starts an export with the filter of this list.
 fn export_link(filter: &EndUserFilter) -> AnyView {
     view! { <a class="btn" href=link("/exports", &pairs(filter), None)><Icon name="file-down"/>{t(m::EXPORT)}</a> }
         .into_any()
@@ -66,7 +66,7 @@ fn first_use() -> AnyView {
     .into_any()
 }
 
-/// The list at any address, with its filter.
+/// The list with its filter, at any address.
 pub fn found(path: &str, filter: &EndUserFilter, list: EndUserList) -> AnyView {
     let form = FormState { errors: list.refused.clone(), typed: Vec::new() };
     let n = count(list.rows.len() as u64);

@@ -1,4 +1,4 @@
-//! What became of the last file: how many rows were stored, and which were refused and why.
+//! The result of the last file: the number of stored rows, and the refused ones with reasons.
 
 use super::api::ImportSummary;
 use super::messages as m;
