@@ -6,7 +6,7 @@ use crate::text::{Text, Words};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
-/// The columns that can be exported, in the order of the file; the code is the CSV heading.
+/// The columns that can be exported, in the order of the file. The code is the CSV heading.
 pub const COLUMNS: [&str; 13] = [
     "customer_id",
     "provider",
@@ -23,11 +23,11 @@ pub const COLUMNS: [&str; 13] = [
     "last_sign_in_at",
 ];
 
-/// What the export form sends.
+/// The export form.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StartExport {
-    /// Codes of the chosen columns.
+    /// The codes of the chosen columns.
     #[serde(default)]
     pub columns: Vec<String>,
     #[serde(default)]
@@ -36,12 +36,12 @@ pub struct StartExport {
     pub provider: String,
     #[serde(default)]
     pub prefecture: String,
-    /// Why the data is taken out; it stands in the operation log.
+    /// The purpose of the export, recorded in the operation log.
     #[serde(default)]
     pub purpose: String,
 }
 
-/// Asks how many rows the form would export.
+/// Asks for the number of rows that the form would export.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CountRows {
@@ -59,14 +59,14 @@ pub struct CountRows {
     pub count: String,
 }
 
-/// Stops a running export.
+/// Cancels a running export.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CancelExport {
     pub id: String,
 }
 
-/// Where an export stands.
+/// The state of an export.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum ExportState {
     Waiting,
@@ -87,7 +87,7 @@ impl ExportState {
         ExportState::Expired,
     ];
 
-    /// The word in the database and in the stream of progress.
+    /// The code in the database and in the progress stream.
     pub fn code(self) -> &'static str {
         match self {
             ExportState::Waiting => "waiting",
@@ -103,7 +103,7 @@ impl ExportState {
         ExportState::ALL.into_iter().find(|s| s.code() == code)
     }
 
-    /// In one word.
+    /// The state in one word.
     pub fn text(self) -> Text {
         match self {
             ExportState::Waiting => m::WAITING,
@@ -115,7 +115,7 @@ impl ExportState {
         }
     }
 
-    /// Whether its figures still change.
+    /// True while its figures can still change.
     pub fn is_open(self) -> bool {
         matches!(self, ExportState::Waiting | ExportState::Running)
     }
@@ -133,16 +133,16 @@ pub struct ExportRow {
     pub requested_by: String,
 }
 
-/// What the export page shows besides the list.
+/// The content of the export page.
 #[derive(Clone, Debug)]
 pub struct ExportList {
     pub rows: Vec<ExportRow>,
     pub around: Around,
-    /// Rows that the filter in the form matches now, if it was asked.
+    /// The number of rows that match the filter in the form, if it was requested.
     pub matching: Option<u64>,
 }
 
-/// One export, whole.
+/// One export with all details.
 #[derive(Clone, Debug)]
 pub struct ExportDetail {
     pub row: ExportRow,
@@ -154,11 +154,11 @@ pub struct ExportDetail {
     pub bytes: u64,
     pub sha256: String,
     pub failure: Option<Words>,
-    /// Who downloaded, newest first.
+    /// The downloads, newest first.
     pub downloads: Vec<Download>,
 }
 
-/// A download as the operation log has it.
+/// A download, from the operation log.
 #[derive(Clone, Debug)]
 pub struct Download {
     pub at: When,
@@ -167,7 +167,7 @@ pub struct Download {
     pub what: Downloaded,
 }
 
-/// What can be downloaded of an export.
+/// The kind of a download.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Downloaded {
     File,
@@ -178,12 +178,12 @@ pub enum Downloaded {
 
 #[async_trait]
 pub trait ExportsApi {
-    /// The company's exports, newest first. With `count`, also how many rows the filter matches.
+    /// The company's exports, newest first. With `count`, also the number of rows that a filter matches.
     async fn exports(&self, place: &Place, count: Option<EndUserFilter>) -> Result<ExportList, AppError>;
 
     async fn export(&self, id: &str) -> Result<ExportDetail, AppError>;
 
-    /// The page comes back with what was typed and the number of rows; nothing is done.
+    /// Shows the page again with everything typed and the number of rows. Changes nothing.
     async fn count_rows(&self, command: CountRows) -> Result<Next, AppError>;
 
     async fn start_export(&self, command: StartExport) -> Result<Next, AppError>;

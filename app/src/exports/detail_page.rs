@@ -10,12 +10,12 @@ use crate::permission::Permission;
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
-/// One export: how far it is, its file, who has it, what was asked for.
+/// One export: its progress, its file, its downloads, its request.
 pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
     let export = cx.backend.export(cx.param("id")?).await?;
     let me = cx.session()?;
     let (may_cancel, may_download) = (me.may(Permission::ExportsCreate), me.may(Permission::ExportsDownload));
-    // The state stands in the title, so that a page that loads itself anew at the end says how it ended.
+    // The title contains the state, so that the page announces the result when it reloads at the end.
     let (title, state) = (m::ONE, export.row.state.text());
     let title = Words {
         ja: m::TITLE_WITH.with(&[("title", &title.ja), ("state", &state.ja)]).ja,
@@ -61,7 +61,7 @@ fn progress(export: &ExportDetail, may_cancel: bool) -> AnyView {
     .into_any()
 }
 
-/// Moves by itself; without script the page is loaded anew now and then, or by a link.
+/// Shows live progress. Without script the page reloads periodically, or by a link.
 fn running(export: &ExportDetail, may_cancel: bool) -> AnyView {
     let row = export.row.clone();
     let here = format!("/exports/{}", row.id);
@@ -76,14 +76,14 @@ fn running(export: &ExportDetail, may_cancel: bool) -> AnyView {
     let waiting = row.state == ExportState::Waiting;
     view! {
         <ExportProgress id=row.id waiting=waiting done=row.rows_done total=row.rows_total texts=texts/>
-        // Slow enough to read the question before cancelling, which a reload closes.
+        // Slow enough to read the question before cancelling; a reload closes it.
         <noscript><meta http-equiv="refresh" content="15"/></noscript>
         <div class="btn-row"><a class="link-btn" href=here>{t(m::REFRESH)}</a>{cancel}</div>
     }
     .into_any()
 }
 
-/// Asked for once more, since the unfinished file goes.
+/// Asks for confirmation, because the unfinished file is deleted.
 fn cancel(id: &str, file_name: &str) -> AnyView {
     let (id, file_name) = (id.to_owned(), file_name.to_owned());
     view! {
@@ -118,7 +118,7 @@ fn ended(export: &ExportDetail) -> AnyView {
 
 fn steps(export: &ExportDetail) -> AnyView {
     let row = &export.row;
-    // Steps that are behind: accepted, written, checked, ready.
+    // Steps that are done: accepted, written, checked, ready.
     let behind = match row.state {
         ExportState::Done => 3,
         ExportState::Expired => 4,

@@ -1,19 +1,19 @@
-//! Why an export failed. The code stands in the database and the log.
+//! Why an export failed. Codes are stable, because the database and logs contain them.
 
 use super::messages as m;
 use crate::text::Text;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Failure {
-    /// No room on the disk.
+    /// The disk is full.
     Full,
-    /// The file cannot be written.
+    /// The file could not be written.
     File,
-    /// Other rows than at the start: the file would not be what was asked for.
+    /// The rows have changed since the start, so the file would not match the request.
     Changed,
-    /// A sealed value does not open.
+    /// A sealed value could not be opened.
     Unreadable,
-    /// A mistake of ours.
+    /// A bug in the program.
     Internal,
 }
 
@@ -30,7 +30,7 @@ impl Failure {
         }
     }
 
-    /// What happened and what to do, for people.
+    /// What happened and what to do.
     pub fn text(self) -> Text {
         match self {
             Failure::Full => m::FAIL_FULL,
@@ -45,7 +45,7 @@ impl Failure {
         Failure::known(code).unwrap_or(Failure::Internal)
     }
 
-    /// The failure of a code, if it is one of ours.
+    /// The failure with a code; `None` for an unknown code.
     pub fn known(code: &str) -> Option<Failure> {
         Failure::ALL.into_iter().find(|f| f.code() == code)
     }

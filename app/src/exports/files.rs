@@ -4,7 +4,7 @@ use crate::kit::{Cell, Column, Icon, Notice, Table, Tone, bytes, count, date_tim
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// The finished file with its hash, and how to check a copy of it.
+/// The finished file with its hash, and instructions for checking a copy.
 pub fn files(export: &ExportDetail, may_download: bool) -> AnyView {
     let id = &export.row.id;
     let name = export.row.file_name.clone();
@@ -48,7 +48,7 @@ pub fn acts(id: &str) -> AnyView {
     .into_any()
 }
 
-/// Who has the data now.
+/// The people who have downloaded the data.
 pub fn downloads(downloads: Vec<Download>) -> AnyView {
     let columns = vec![
         Column::new(t(m::AT)).class("tbl-nowrap"),

@@ -9,13 +9,13 @@ use crate::page::{FormState, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// What stands in the form: the filter of the list one came from, or all as it was typed.
+/// The content of the form: the filter of the list it was opened from, or everything as typed.
 pub struct Draft {
     form: FormState,
     columns: Vec<String>,
     filter: EndUserFilter,
     purpose: String,
-    /// Whether the rows were asked for.
+    /// True if the number of rows was requested.
     counts: bool,
 }
 
@@ -39,7 +39,7 @@ impl Draft {
         }
     }
 
-    /// Whether something in it is refused.
+    /// True if a field is refused.
     pub fn is_refused(&self) -> bool {
         self.form.is_refused()
     }
@@ -50,7 +50,7 @@ impl Draft {
     }
 }
 
-/// The form that starts an export. Its other button sends the same fields and shows how many rows match.
+/// The form that starts an export. Its second button sends the same fields and shows the number of matching rows.
 pub fn form(draft: Draft, matching: Option<u64>) -> AnyView {
     let Draft { form, columns, filter, purpose, .. } = draft;
     let check = |code: &&str| Check {

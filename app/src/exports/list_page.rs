@@ -8,7 +8,7 @@ use crate::permission::Permission;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// The company's exports, and the form that starts one.
+/// The company's exports, and the form for a new one.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let draft = cx.session()?.may(Permission::ExportsCreate).then(|| Draft::read(cx));
     let list = cx.backend.exports(&cx.place(), draft.as_ref().and_then(Draft::counted)).await?;

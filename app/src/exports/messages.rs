@@ -108,7 +108,7 @@ messages! {
     LOST: "自動での更新が止まりました。「最新の状態を表示」で確かめてください。", "This page no longer updates by itself. Use “Show the current state”.";
 }
 
-/// A column in words; its code is the heading in the file.
+/// The name of a column. Its code is the heading in the file.
 pub fn column(code: &str) -> Text {
     match code {
         "provider" => eu::PROVIDER_NAME,

@@ -1,4 +1,4 @@
-//! How far an export came, told while it runs. Without script the page says how far it was.
+//! Live progress of an export. Without script the page shows the progress at loading time.
 
 use crate::kit::{Meter, count, per_cent};
 use leptos::prelude::*;
@@ -9,18 +9,18 @@ use serde::{Deserialize, Serialize};
 pub struct ProgressTexts {
     pub waiting: String,
     pub running: String,
-    /// Behind the rows done.
+    /// The text after the number of finished rows.
     pub of: String,
     pub meter: String,
-    /// When no more news will come.
+    /// The text when no more news will come.
     pub lost: String,
 }
 
-/// Where it stands.
+/// The current progress.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Now {
     waiting: bool,
-    /// No more news will come.
+    /// True if no more news will come.
     lost: bool,
     done: u64,
     total: u64,
@@ -36,11 +36,11 @@ impl Now {
     }
 }
 
-/// Follows an export. When nothing more will change, the page is loaded anew and has the file.
+/// Follows an export. When it is over, reloads the page, which then offers the file.
 #[island]
 pub fn ExportProgress(id: String, waiting: bool, done: u64, total: u64, texts: ProgressTexts) -> impl IntoView {
     let now = RwSignal::new(Now { waiting, lost: false, done, total });
-    // What is read out: not every step, but one every few seconds.
+    // The text for screen readers, updated every few seconds and not at every step.
     let spoken = RwSignal::new(String::new());
     let ProgressTexts { waiting, running, of, meter, lost } = texts;
     listen(&id, now, spoken, meter.clone(), lost.clone());
@@ -62,7 +62,7 @@ pub fn ExportProgress(id: String, waiting: bool, done: u64, total: u64, texts: P
     }
 }
 
-/// Hears `running 14236 58120` from the server.
+/// Receives `running 14236 58120` from the server.
 #[cfg(feature = "hydrate")]
 fn listen(id: &str, now: RwSignal<Now>, spoken: RwSignal<String>, template: String, lost: String) {
     use super::api::ExportState;
@@ -92,7 +92,7 @@ fn listen(id: &str, now: RwSignal<Now>, spoken: RwSignal<String>, template: Stri
     });
     source.set_onmessage(Some(heard.as_ref().unchecked_ref()));
     heard.forget();
-    // A lost connection is tried anew by the browser; one that is closed for good (signed out, refused) is not.
+    // The browser reconnects by itself, unless the stream is closed for good (signed out, refused).
     let watched = source.clone();
     let failed = Closure::<dyn Fn()>::new(move || {
         if watched.ready_state() == EventSource::CLOSED {
