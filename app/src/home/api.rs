@@ -3,15 +3,15 @@ use crate::kit::{Todo, When};
 use crate::operation_logs::api::LogRow;
 use async_trait::async_trait;
 
-/// What the home page shows. Parts the person may not see are absent.
+/// The home page. Parts that the person may not see are absent.
 #[derive(Clone, Debug)]
 pub struct Home {
     pub now: When,
-    /// What waits for the person.
+    /// Tasks that wait for the person.
     pub todo: Vec<Todo>,
     /// The newest lines of the operation log, if the person may see it.
     pub recent: Option<Vec<LogRow>>,
-    /// End users stored, and when the last import ended, if the person may see them.
+    /// The number of end users and the end of the last import, if the person may see them.
     pub end_users: Option<(u64, Option<When>)>,
 }
 

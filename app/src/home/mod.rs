@@ -1,4 +1,4 @@
-//! The first page after sign-in: what needs me, and what happened last.
+//! The first page after sign-in: tasks for the person, and the latest log entries.
 pub mod api;
 pub mod messages;
 pub mod page;
