@@ -2,7 +2,7 @@ use super::{Icon, messages as m};
 use crate::text::t;
 use leptos::prelude::*;
 
-/// The tone of a badge or notice. The word says it too, so that colour never speaks alone.
+/// The tone of a badge or notice. A word repeats its meaning, so that it does not depend on colour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Tone {
     Ok,
@@ -46,7 +46,7 @@ pub fn Badge(tone: Tone, #[prop(into)] text: String) -> AnyView {
     .into_any()
 }
 
-/// Somebody else than the program has written it: it does nothing, and can be ended at most.
+/// Marks a forged row: it has no effect and can only be ended.
 #[component]
 pub fn Altered() -> AnyView {
     view! { <Badge tone=Tone::Danger text=t(m::ALTERED)/> }.into_any()

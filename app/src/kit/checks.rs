@@ -2,14 +2,14 @@ use crate::frame::FormState;
 use crate::text::lang;
 use leptos::prelude::*;
 
-/// A box to tick.
+/// A check box.
 pub struct Check {
     pub value: String,
     pub words: String,
     pub ticked: bool,
 }
 
-/// Boxes under one heading, sent as one field that repeats.
+/// Check boxes under one heading, sent as one repeated field.
 #[component]
 pub fn Checks(
     name: &'static str,
@@ -17,7 +17,7 @@ pub fn Checks(
     #[prop(into)] hint: String,
     checks: Vec<Check>,
     form: FormState,
-    /// Sentences to tick, one below the other.
+    /// Shows the boxes as sentences, one below the other.
     #[prop(optional)]
     long: bool,
 ) -> AnyView {

@@ -4,7 +4,7 @@ use crate::kit::messages as m;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// A filter of a list as the page has it: the query parameter, its value, and how the condition reads.
+/// An active filter of a list: the query parameter, its value, and its words.
 #[derive(Clone, Debug)]
 pub struct Condition {
     pub name: &'static str,
@@ -12,7 +12,7 @@ pub struct Condition {
     pub words: String,
 }
 
-/// The conditions in force, each with a link to the list without it. Nothing at all where none is.
+/// The active filters, each with a link that removes it. Renders nothing without filters.
 #[component]
 pub fn Chips(#[prop(into)] path: String, conditions: Vec<Condition>) -> AnyView {
     let active: Vec<Condition> = conditions.into_iter().filter(|c| !c.value.is_empty()).collect();

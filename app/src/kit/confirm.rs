@@ -2,9 +2,9 @@ use crate::kit::messages as m;
 use crate::text::t;
 use leptos::prelude::*;
 
-/// The question before what cannot be undone: a button, and the native dialog it opens. The focus starts on the way
-/// back, Escape closes, and no script is needed. The children say what is affected and how; `hidden` names it to the
-/// server.
+/// Asks for confirmation before an action that cannot be undone: a button, and the native dialog that it opens. The
+/// focus starts on the button that cancels, Escape closes, and no script is needed. The children say what is affected
+/// and how; `hidden` names it to the server.
 #[component]
 pub fn Confirm(
     id: &'static str,
@@ -13,7 +13,7 @@ pub fn Confirm(
     #[prop(into)] verb: String,
     action: &'static str,
     hidden: (&'static str, String),
-    /// What it brings about can be undone.
+    /// The action can be undone.
     #[prop(optional)]
     calm: bool,
     #[prop(default = "link-btn")] class: &'static str,

@@ -1,7 +1,7 @@
 use crate::frame::Frame;
 use leptos::prelude::*;
 
-/// The support desk's address as a link, where the deployment has one.
+/// The support desk's address as a link, if the deployment has one.
 #[component]
 pub fn SupportDesk() -> AnyView {
     let address = use_context::<Frame>().and_then(|frame| frame.support);

@@ -1,9 +1,9 @@
-//! How values are written: times in JST, counts with commas, addresses partly hidden.
+//! Formats values: times in JST, counts with commas, partly masked addresses.
 
 use crate::text::{Lang, Text, lang, t};
 use leptos::prelude::*;
 
-/// An instant as the server formatted it: ISO 8601 in UTC for machines, JST words for people.
+/// An instant formatted by the server: ISO 8601 in UTC for machines, JST words for people.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct When {
     pub iso: String,
@@ -21,8 +21,8 @@ pub fn date_time(when: &When) -> AnyView {
     view! { <time datetime=iso.clone() title=iso>{words}</time> }.into_any()
 }
 
-/// A text that may hold an email address, which breaks behind its @ first. Its domain is shown readable, as mails have it in
-/// a title.
+/// A text that may contain an email address, with a line break allowed after its @. The domain is shown readable,
+/// because mails have addresses in a title.
 pub fn address(text: &str) -> AnyView {
     let shown = super::readable(text);
     if shown == text {
@@ -38,7 +38,7 @@ fn broken(text: &str) -> AnyView {
     view! { {first}{others} }.into_any()
 }
 
-/// A text with a time at its place `{at}`.
+/// A text with a time in place of `{at}`.
 pub fn with_time(text: Text, when: &When) -> AnyView {
     let (before, behind) = t(text).split_once("{at}").unwrap_or((t(text), ""));
     view! { {before}{date_time(when)}{behind} }.into_any()
@@ -57,7 +57,7 @@ pub fn count(n: u64) -> String {
     out
 }
 
-/// A file size in the units people read: `3.1 MB`.
+/// A file size in common units: `3.1 MB`.
 pub fn bytes(n: u64) -> String {
     const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
     if n < 1000 {
@@ -76,7 +76,7 @@ pub fn initial(name: &str) -> String {
     name.chars().next().map(String::from).unwrap_or_default()
 }
 
-/// An e-mail address with a fixed-length mask: `u***@example.jp`.
+/// An e-mail address with a mask of fixed length: `u***@example.jp`.
 pub fn mask_email(email: &str) -> String {
     match email.split_once('@') {
         Some((local, domain)) => format!("{}***@{domain}", local.chars().next().unwrap_or('*')),
@@ -84,7 +84,7 @@ pub fn mask_email(email: &str) -> String {
     }
 }
 
-/// A telephone number with all but the last two digits hidden, always the same length.
+/// A telephone number with only its last two digits visible, always at the same length.
 pub fn mask_phone(phone: &str) -> String {
     if phone.is_empty() {
         return String::new();

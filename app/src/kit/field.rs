@@ -3,20 +3,20 @@ use crate::kit::messages as m;
 use crate::text::{lang, t};
 use leptos::prelude::*;
 
-/// What kind of input a field is: its type, autofill token and input mode.
+/// The kind of an input: its type, autofill token and input mode.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum FieldKind {
     Text,
     Search,
     Email,
-    /// An address of somebody else, which no browser fills in.
+    /// Another person's address, which browsers must not fill in.
     AnothersEmail,
-    /// A telephone number of somebody else.
+    /// Another person's telephone number.
     AnothersTelephone,
     CurrentPassword,
     NewPassword,
     Date,
-    /// A code that is good once, typed from elsewhere.
+    /// A single-use code that the person reads elsewhere.
     Code,
 }
 
@@ -47,18 +47,18 @@ impl FieldKind {
     }
 }
 
-/// A labelled input with its hint and, when the form came back, its error. Label above, text at the field.
+/// A labelled input with its hint and, after a refusal, its error. The label is above, the text at the field.
 #[component]
 pub fn Field(
     name: &'static str,
     #[prop(into)] label: String,
     kind: FieldKind,
     form: FormState,
-    /// What stands in the field when nothing was typed.
+    /// The initial value, if nothing was typed.
     #[prop(optional, into)]
     value: String,
     #[prop(optional, into)] hint: String,
-    /// Something else on the page that describes the field.
+    /// The id of another element that describes the field.
     #[prop(optional, into)]
     described_by: &'static str,
     #[prop(optional)] required: bool,
@@ -88,7 +88,7 @@ pub fn Field(
     .into_any()
 }
 
-/// A labelled field for text of several lines.
+/// A labelled input for several lines.
 #[component]
 pub fn TextArea(
     name: &'static str,
@@ -127,7 +127,7 @@ pub fn TextArea(
 pub fn SelectField(
     name: &'static str,
     #[prop(into)] label: String,
-    /// (value, words); the empty value is "all" or "none".
+    /// (value, words); the empty value means "all" or "none".
     options: Vec<(String, String)>,
     selected: String,
     #[prop(optional)] form: FormState,
@@ -153,8 +153,8 @@ pub fn SelectField(
     .into_any()
 }
 
-/// The label. What must be filled is marked beside it: the label stays the field's whole name, and what is read out
-/// says `required` by itself.
+/// The label. Required fields have a mark beside the label, so that the label stays the field's whole name; screen
+/// readers announce `required` themselves.
 fn labelled(name: &'static str, label: String, required: bool) -> AnyView {
     let label = view! { <label for=name>{label}</label> };
     if !required {
@@ -164,7 +164,7 @@ fn labelled(name: &'static str, label: String, required: bool) -> AnyView {
         .into_any()
 }
 
-/// A refused field is described by its message alone, so that it is the first and only thing read out.
+/// A refused field is described only by its error, so that screen readers read nothing else first.
 fn description(name: &str, error: bool, hint: bool, other: &str) -> Option<String> {
     if error {
         return Some(format!("{name}-error"));

@@ -3,7 +3,7 @@ use crate::kit::messages as m;
 use crate::text::{lang, t, tw};
 use leptos::prelude::*;
 
-/// A form that posts to one of our paths. It is a form first: it works before and without any script.
+/// A form that posts to a path of this console. It works without script.
 #[component]
 pub fn PostForm(
     action: &'static str,
@@ -14,7 +14,7 @@ pub fn PostForm(
     view! { <form method="post" action=action class=class aria-label=label novalidate>{children()}</form> }.into_any()
 }
 
-/// The summary a refused form starts with: how many fields, each a link to its place.
+/// The summary above a refused form: the number of errors, each a link to its field.
 #[component]
 pub fn ErrorSummary(form: FormState) -> AnyView {
     if !form.is_refused() {

@@ -2,7 +2,7 @@ use crate::kit::messages as m;
 use crate::text::t;
 use leptos::prelude::*;
 
-/// The page head: the gate's beam with the title, what the page is, and what can be done.
+/// The page head: the beam with the title, a description, and the actions.
 #[component]
 pub fn PageHead(
     #[prop(into)] title: String,

@@ -1,4 +1,4 @@
-//! Words of the kit and the frame.
+//! Texts of the kit and the frame.
 
 use crate::messages;
 

@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 
-/// A measured part of a whole. Its length is an attribute of SVG, because a page has no inline styles.
+/// A part of a whole as a bar. Its length is an SVG attribute, because pages have no inline styles.
 #[component]
 pub fn Meter(
-    /// What it says, for those who do not see it.
+    /// The text for screen readers.
     #[prop(into)]
     label: Signal<String>,
     /// The part in per cent, such as `24.5%`.
@@ -19,7 +19,7 @@ pub fn Meter(
     .into_any()
 }
 
-/// A part of a whole in per cent with one decimal, cut off and not rounded, so that only the whole is 100 %.
+/// A part of a whole in per cent with one decimal, truncated, so that only the whole gives 100 %.
 pub fn per_cent(part: u64, whole: u64) -> String {
     let permille = if whole == 0 { 0 } else { u128::from(part.min(whole)) * 1000 / u128::from(whole) };
     format!("{}.{}%", permille / 10, permille % 10)

@@ -1,4 +1,4 @@
-//! The kit: the shapes every page is made of. No word of any feature stands here.
+//! The kit: shared elements of all pages. It contains no word of any feature.
 
 mod badge;
 mod checks;

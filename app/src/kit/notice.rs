@@ -2,7 +2,7 @@ use super::{Icon, Tone, messages as m};
 use crate::text::t;
 use leptos::prelude::*;
 
-/// A remark that stands in the flow of the page.
+/// A notice in the flow of the page.
 #[component]
 pub fn Notice(tone: Tone, children: Children) -> AnyView {
     let class = match tone {
@@ -18,13 +18,13 @@ pub fn Notice(tone: Tone, children: Children) -> AnyView {
     view! { <div class=class><Icon name=icon/><div>{children()}</div></div> }.into_any()
 }
 
-/// What a list says when it has nothing to show: what it is, and what to do next.
+/// Shown instead of an empty list: what the list is for, and what to do next.
 #[component]
 pub fn Empty(#[prop(into)] title: String, children: Children) -> AnyView {
     view! { <div class="empty"><p class="empty-title">{title}</p>{children()}</div> }.into_any()
 }
 
-/// What the badge `Altered` means, on the page of what it stands at.
+/// Explains the badge `Altered`, on the page of the forged row.
 #[component]
 pub fn AlteredNotice() -> AnyView {
     view! { <Notice tone=Tone::Danger><p>{t(m::ALTERED_MORE)}</p></Notice> }.into_any()

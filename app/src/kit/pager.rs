@@ -2,24 +2,24 @@ use crate::kit::messages as m;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// Which page of a list is wanted: the one behind a cursor, the one before it, or the first.
+/// The requested page of a list: after a cursor, before a cursor, or the first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     pub after: String,
     pub before: String,
 }
 
-/// Where the pages beside a page are, as cursors.
+/// Cursors of the neighbouring pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Around {
     pub previous: Option<String>,
     pub next: Option<String>,
 }
 
-/// Keyset paging: where the other pages are. There is no page number and no total to count.
+/// Keyset paging: links to other pages, without page numbers or totals.
 #[derive(Clone, Debug, Default)]
 pub struct PageLinks {
-    /// The first page, when this is not it.
+    /// The first page, unless this is it.
     first: Option<String>,
     previous: Option<String>,
     next: Option<String>,
@@ -37,7 +37,7 @@ impl PageLinks {
     }
 }
 
-/// The address of a list under its filters; the empty ones are left out.
+/// The address of a list with its filters, without empty ones.
 pub fn link(path: &str, filters: &[(&str, &str)], cursor: Option<(&str, &str)>) -> String {
     let pairs: Vec<(&str, &str)> = filters.iter().copied().filter(|(_, v)| !v.is_empty()).chain(cursor).collect();
     match serde_html_form::to_string(&pairs) {
@@ -46,7 +46,8 @@ pub fn link(path: &str, filters: &[(&str, &str)], cursor: Option<(&str, &str)>) 
     }
 }
 
-/// The pager below a list. It is called after the list, since a page may have several (WCAG 2.4.1, landmarks by name).
+/// The pager below a list. Its name contains that of the list, because a page may have several (WCAG 2.4.1, landmarks
+/// by name).
 #[component]
 pub fn Pager(#[prop(into)] of: String, links: PageLinks, #[prop(into)] shown: String) -> AnyView {
     let label = tw(&m::PAGER_OF.with(&[("name", &of)]));

@@ -1,7 +1,7 @@
-//! Domains as people read them: `xn--r8jz45g.jp` is 例え.jp (RFC 3492). They are stored and mailed in ASCII and were checked
-//! when they were typed; here they are only shown.
+//! Shows domains readably: `xn--r8jz45g.jp` is 例え.jp (RFC 3492). They are stored and mailed in ASCII, and were checked
+//! when typed; this only displays them.
 
-/// An address or text with an address in it, its domain readable.
+/// An address, or a text with an address, with a readable domain.
 pub fn readable(text: &str) -> String {
     match text.rsplit_once('@') {
         Some((local, domain)) if domain.contains("xn--") => {

@@ -1,4 +1,4 @@
-//! Why a text is refused that was typed: what stands in it and what to do.
+//! Why a typed text is refused: what is wrong and what to do.
 
 use crate::messages;
 

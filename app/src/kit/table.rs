@@ -2,12 +2,12 @@ use crate::kit::messages as m;
 use crate::text::tw;
 use leptos::prelude::*;
 
-/// A column: its heading, and how its cells are set. On a phone the heading becomes the label of each cell.
+/// A column: its heading, and the layout of its cells. On a phone the heading becomes the label of each cell.
 #[derive(Clone, Debug)]
 pub struct Column {
     pub label: String,
     pub class: &'static str,
-    /// Kept for screen readers only, such as a column of buttons.
+    /// True if only screen readers get the heading, such as for a column of buttons.
     pub hidden: bool,
 }
 
@@ -23,7 +23,7 @@ impl Column {
     }
 }
 
-/// A cell's content.
+/// The content of a cell.
 pub struct Cell(AnyView);
 
 impl Cell {
@@ -34,7 +34,7 @@ impl Cell {
 
 impl From<String> for Cell {
     fn from(text: String) -> Cell {
-        // An empty text is rendered as a space; on a phone a cell must be empty to go.
+        // An empty text would render as a space, and a phone hides only cells that are really empty.
         if text.is_empty() { Cell(().into_any()) } else { Cell(text.into_any()) }
     }
 }
@@ -42,15 +42,15 @@ impl From<String> for Cell {
 /// A table: the first column names the row. It scrolls in a labelled region and turns into cards on a phone.
 #[component]
 pub fn Table(
-    /// What the table shows, for the region and, unless shown, for the caption.
+    /// The name of the table, for the region and, unless a caption is shown, for the caption.
     #[prop(into)]
     name: String,
-    /// Words above the rows, such as `1–50`.
+    /// A caption above the rows, such as `1–50`.
     #[prop(optional, into)]
     caption: String,
     columns: Vec<Column>,
     rows: Vec<Vec<Cell>>,
-    /// What stands below each row, in its whole width, while the row's `<details>` is open.
+    /// Content below each row, in full width, visible while the row's `<details>` is open.
     #[prop(optional)]
     below: Vec<AnyView>,
 ) -> AnyView {

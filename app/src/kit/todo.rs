@@ -3,7 +3,7 @@ use super::{Icon, When, date_time};
 use crate::text::{Text, Words, t, tw};
 use leptos::prelude::*;
 
-/// What waits for somebody, with the way there.
+/// A task that waits for the person, with a link.
 #[derive(Clone, Debug)]
 pub struct Todo {
     icon: &'static str,
@@ -13,13 +13,13 @@ pub struct Todo {
     link: Text,
 }
 
-/// What is said beneath it.
+/// The line below a task.
 #[derive(Clone, Debug)]
 enum Detail {
     Nothing,
-    /// By when.
+    /// The deadline.
     By(When),
-    /// It goes on by itself, and how far it is.
+    /// Progress of work that runs by itself.
     Progress(Words),
 }
 
@@ -28,7 +28,7 @@ impl Todo {
         Todo { icon, words: words.into(), detail: Detail::Nothing, href: href.into(), link: SEE }
     }
 
-    /// As many of something; none where there are none.
+    /// A task with a count; `None` if the count is zero.
     pub fn counted(icon: &'static str, n: u64, words: Text, href: &str) -> Option<Todo> {
         (n > 0).then(|| Todo::new(icon, words.with(&[("n", &n)]), href))
     }
@@ -45,7 +45,7 @@ impl Todo {
         self
     }
 
-    /// What its link is called.
+    /// Sets the text of the link.
     #[must_use]
     pub fn link(mut self, link: Text) -> Todo {
         self.link = link;
@@ -53,7 +53,7 @@ impl Todo {
     }
 }
 
-/// What needs somebody, counted, or that there is nothing.
+/// The list of tasks with its count, or a text that there are none.
 pub fn attention(id: &'static str, title: Text, nothing: Text, todo: Vec<Todo>) -> AnyView {
     let n = (!todo.is_empty()).then(|| view! { " "<span class="count">{todo.len()}</span> });
     let body = if todo.is_empty() {
