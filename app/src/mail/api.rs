@@ -5,7 +5,7 @@ use crate::text::Words;
 use async_trait::async_trait;
 use serde::Deserialize;
 
-/// A mail as staff see it: whom it was for and what became of it.
+/// A mail for staff: its recipient and its result.
 #[derive(Clone, Debug)]
 pub struct MailRow {
     pub id: String,
@@ -17,7 +17,7 @@ pub struct MailRow {
     pub tries: u64,
     pub created: When,
     pub ended: Option<When>,
-    /// While it waits: when the next try is due.
+    /// The time of the next try, while it is queued.
     pub next: Option<When>,
     pub failure: Option<Words>,
 }
@@ -27,11 +27,11 @@ pub struct MailRow {
 pub struct MailList {
     pub rows: Vec<MailRow>,
     pub around: Around,
-    /// Mails in each state, in the order of `MailState::ALL`.
+    /// The number of mails per state, in the order of `MailState::ALL`.
     pub counts: [u64; 3],
 }
 
-/// One mail with its letter; everything in it that is about somebody is hidden.
+/// One mail with its letter. Personal parts are masked.
 #[derive(Clone, Debug)]
 pub struct MailDetail {
     pub row: MailRow,
@@ -40,7 +40,7 @@ pub struct MailDetail {
     pub message_id: String,
 }
 
-/// Puts a mail that was given up back into the outbox.
+/// Puts a mail that was given up back into the queue.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ResendMail {

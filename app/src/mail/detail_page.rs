@@ -8,7 +8,7 @@ use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// One mail: what became of it, and its letter without what is about anybody.
+/// One mail: its result, and its letter without personal parts.
 pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
     let mail = cx.backend.mail(cx.param("id")?).await?;
     Ok(Page::new(m::ONE, move || view(mail)))

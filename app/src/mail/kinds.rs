@@ -1,10 +1,10 @@
-//! The kinds of mail and the states they are in. The codes are stable: they stand in the outbox and in logs.
+//! The kinds and states of mails. Codes are stable, because the outbox and logs contain them.
 
 use crate::text::{Text, Words};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $code:literal, $ja:literal, $en:literal;)*) => {
-        /// What a mail is about.
+        /// The kind of a mail.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub enum MailKind { $($(#[$doc])* $name),* }
 
@@ -65,7 +65,7 @@ kinds! {
     NewDevice = "sign_in.new_device", "新しい端末からのログイン", "Sign-in from a new device";
 }
 
-/// What became of a mail.
+/// The state of a mail.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum MailState {
     Waiting,
@@ -98,7 +98,7 @@ impl MailState {
     }
 }
 
-/// Why a mail could not be handed over, in words for staff; a server's reply is shown as it came.
+/// Why a mail was not delivered, for staff. A server's reply is shown unchanged.
 pub fn failure(code: &str) -> Words {
     const REPLY: Text = Text::new("メールサーバーの応答 {reply}", "The mail server answered {reply}");
     match code.strip_prefix("smtp ") {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 const PATH: &str = "/support/outbox";
 
-/// The outbox: every mail and what became of it.
+/// The outbox: every mail and its result.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let state = cx.choice("state", MailState::from_code)?;
     let list = cx.backend.mails(state, &cx.place()).await?;

@@ -1,4 +1,4 @@
-//! Mails: what the program writes to people, and whether it arrived.
+//! Mails: what the program sends to people, and whether it was delivered.
 pub mod api;
 pub mod detail_page;
 pub mod kinds;

@@ -1,15 +1,15 @@
-//! A letter that did not arrive, shown where whoever caused it looks.
+//! A letter that was not delivered, shown to the people who caused it.
 
 use super::messages as m;
 use crate::kit::{Badge, Tone};
 use crate::text::{Words, lang, t, tw};
 use leptos::prelude::*;
 
-/// Why a letter has not arrived so far.
+/// Why a letter is not delivered yet.
 #[derive(Clone, Debug)]
 pub struct Undelivered {
     pub reason: Words,
-    /// No further try is made.
+    /// True if there will be no further try.
     pub given_up: bool,
 }
 
