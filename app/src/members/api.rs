@@ -18,11 +18,11 @@ pub struct MemberRow {
     pub lock: Option<Lock>,
     pub second_factor: bool,
     pub last_sign_in: Option<When>,
-    /// May sign in and has not for as long as the profile says.
+    /// True if the account is active but has been unused for the time in the profile.
     pub dormant: bool,
 }
 
-/// An invitation that is open.
+/// An open invitation.
 #[derive(Clone, Debug)]
 pub struct InvitationRow {
     pub id: String,
@@ -32,27 +32,27 @@ pub struct InvitationRow {
     pub state: InvitationState,
     pub invited: When,
     pub invited_by: String,
-    /// How long the link is good.
+    /// The time until which the link is valid.
     pub until: Option<When>,
     pub expired: bool,
-    /// The invitation did not arrive.
+    /// The delivery failure of the invitation.
     pub undelivered: Option<Undelivered>,
-    /// Somebody else than the program has written it: it does nothing, and can be ended at most.
+    /// True if the row is forged. It has no effect and can only be ended.
     pub altered: bool,
 }
 
-/// What the person who looks may do about members.
+/// What the viewer may do about members.
 #[derive(Clone, Debug)]
 pub struct Rights {
     pub manage: bool,
     pub approve: bool,
-    /// Roles that they may give.
+    /// The roles that the viewer may give.
     pub roles: Vec<Role>,
-    /// New members need the approval of whoever may give it.
+    /// True if new members need approval.
     pub approval_needed: bool,
 }
 
-/// A page of members, the newest first, with the invitations that are open.
+/// A page of members, newest first, with the open invitations.
 #[derive(Clone, Debug)]
 pub struct MemberList {
     pub members: Vec<MemberRow>,
@@ -61,20 +61,20 @@ pub struct MemberList {
     pub rights: Rights,
 }
 
-/// What administrators can do about a member's password, and how a reset stands.
+/// What administrators can do about a member's password, and the state of a reset.
 #[derive(Clone, Debug)]
 pub struct Reset {
-    /// The profile lets them end it and mail a link to another one.
+    /// True if the profile allows administrators to end a password and mail a link for a new one.
     pub offered: bool,
-    /// That link opens a lock as well.
+    /// True if that link also removes a lock.
     pub opens_lock: bool,
-    /// The password was ended, and another one is not set yet.
+    /// True if the password has ended and no new one is set yet.
     pub open: bool,
-    /// How long the mailed link is good; none if there is none that is.
+    /// The time until which the mailed link is valid; `None` if no link is valid.
     pub until: Option<When>,
-    /// For how many minutes a link is good.
+    /// The validity of a link in minutes.
     pub minutes: u32,
-    /// The mail with the link did not arrive.
+    /// The delivery failure of the mail with the link.
     pub undelivered: Option<Undelivered>,
 }
 
@@ -84,49 +84,49 @@ pub struct MemberDetail {
     pub row: MemberRow,
     pub joined: When,
     pub password_expires: Option<When>,
-    /// Where they are signed in.
+    /// The number of open sessions.
     pub sessions: u64,
-    /// It is whoever looks.
+    /// True if the member is the viewer.
     pub own: bool,
-    /// Whoever looks may change this member.
+    /// True if the viewer may change this member.
     pub may_change: bool,
     pub reset: Reset,
     pub download: DownloadRight,
-    /// Whoever looks may give the right to download: they have it themselves.
+    /// True if the viewer may give the right to download, because they have it themselves.
     pub may_give_download: bool,
-    /// The page of their client certificates, where the profile takes any.
+    /// The page of the member's client certificates, if the profile allows certificates.
     pub certificates: Option<String>,
     pub rights: Rights,
 }
 
-/// What becomes of two-step verification when somebody joins.
+/// The role of two-step verification when a person joins.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SecondStep {
     NotAsked,
     /// It is set up at the first sign-in.
     SetUp,
-    /// They have been here before, and what they had is still asked for.
+    /// The person returns, and their old second step is still required.
     Kept,
 }
 
-/// What the page behind an invitation shows.
+/// The page behind an invitation.
 #[derive(Clone, Debug)]
 pub struct JoinFacts {
-    /// None for the provider's staff.
+    /// `None` for the provider's staff.
     pub company: Option<String>,
     pub name: String,
     pub email: String,
     pub role: Role,
     pub shape: PasswordShape,
     pub until: Option<When>,
-    /// The address has an account already, so that it cannot have another one (MS-13, WS-1).
+    /// True if the address has an account already, so that it cannot get another one (MS-13, WS-1).
     pub taken: bool,
     pub second_step: SecondStep,
-    /// They have been here before, and this lock of their account stays.
+    /// The lock of a returning person's account, which stays.
     pub stays_locked: Option<Lock>,
 }
 
-/// Asks somebody to join.
+/// Invites a person.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct InviteMember {
@@ -136,7 +136,7 @@ pub struct InviteMember {
     pub email: String,
     #[serde(default)]
     pub role: String,
-    /// In which the invitation is written.
+    /// The language of the invitation.
     #[serde(default)]
     pub lang: String,
 }
@@ -155,21 +155,21 @@ pub struct OneMember {
     pub id: String,
 }
 
-/// Whether somebody may take files along, and who decides it.
+/// Whether a member may download files, and what decides it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum DownloadRight {
-    /// With the role or the profile; there is nothing to decide.
+    /// Given by the role or the profile, so there is nothing to decide.
     Given,
-    /// Given to this person, or not.
+    /// Decided for this person.
     Decided(bool),
 }
 
-/// Lets a member take files along, or no longer.
+/// Gives or withdraws a member's right to download.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SetDownload {
     pub id: String,
-    /// `allowed`, or nothing.
+    /// `allowed`, or empty.
     #[serde(default)]
     pub download: String,
 }
@@ -183,7 +183,7 @@ pub struct ChangeRole {
     pub role: String,
 }
 
-/// The first password of whoever accepts an invitation.
+/// The first password of a person who accepts an invitation.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Join {
@@ -209,7 +209,7 @@ pub trait MembersApi {
 
     async fn change_role(&self, command: ChangeRole) -> Result<Next, AppError>;
 
-    /// Gives or takes the right to download (MS-17).
+    /// Gives or withdraws the right to download (MS-17).
     async fn set_download(&self, command: SetDownload) -> Result<Next, AppError>;
 
     async fn suspend_member(&self, command: OneMember) -> Result<Next, AppError>;
@@ -220,7 +220,7 @@ pub trait MembersApi {
 
     async fn sign_member_out(&self, command: OneMember) -> Result<Next, AppError>;
 
-    /// Ends their password and sessions at once, and mails a link to another one (MS-16).
+    /// Ends a member's password and sessions at once, and mails a link for a new password (MS-16).
     async fn reset_member(&self, command: OneMember) -> Result<Next, AppError>;
 
     async fn joining(&self) -> Result<JoinFacts, AppError>;

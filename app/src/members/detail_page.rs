@@ -10,10 +10,10 @@ use crate::permission::{Permission, Role};
 use crate::text::{Text, Words, t, tw};
 use leptos::prelude::*;
 
-/// How the less urgent acts look.
+/// The style of less urgent actions.
 const LINK: &str = "link-btn";
 
-/// One member: how the account stands, and what can be done about it.
+/// One member: the state of the account, and the possible actions.
 pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
     let member = cx.backend.member(cx.param("id")?).await?;
     let history = cx.session()?.may(Permission::SignInHistoryView);
@@ -49,7 +49,7 @@ fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
     .into_any()
 }
 
-/// Which way is closed to them, which is open, and how the account opens again.
+/// Explains a lock: what it closes, what stays open, and how it is removed.
 fn locked(member: &MemberDetail, lock: Lock) -> AnyView {
     let (closed, open) = match lock {
         Lock::Whole => (m::LOCKED_WHOLE, m::LOCKED_WHOLE_OPEN),
@@ -57,13 +57,13 @@ fn locked(member: &MemberDetail, lock: Lock) -> AnyView {
     };
     let opens = may_reset(member) && member.reset.opens_lock;
     let words = if opens { m::LOCKED_RESET } else { m::LOCKED_DESK };
-    // While a new password is waited for, no way is open.
+    // While a new password is pending, every way is closed.
     let still = (!member.reset.open).then(|| format!(" {}", t(open)));
     let act = (opens && !member.reset.open).then(|| reset(member, m::RESET, "btn"));
     view! { <Notice tone=Tone::Warn><p>{t(closed)}{still}</p><p>{t(words)}</p>{act}</Notice> }.into_any()
 }
 
-/// The password has ended and the next one is not set: how the mailed link stands, and another one.
+/// The password has ended and no new one is set. Shows the state of the link, and a button for another one.
 fn reset_open(member: &MemberDetail) -> AnyView {
     let until = match &member.reset.until {
         Some(at) => with_time(m::RESET_UNTIL, at),
@@ -80,12 +80,12 @@ fn reset(member: &MemberDetail, verb: Text, class: &'static str) -> AnyView {
     ask(member, ("reset", "/members/reset-password"), verb, vec![words, t(locks).to_owned()], (true, class))
 }
 
-/// Whether whoever looks can end the password and have a link mailed.
+/// True if the viewer may end the password and have a link mailed.
 fn may_reset(member: &MemberDetail) -> bool {
     member.reset.offered && member.may_change && member.row.state == MemberState::Active
 }
 
-/// Why nothing can be done, where that is so.
+/// Why the viewer can do nothing, if so.
 fn note(member: &MemberDetail) -> Option<Text> {
     match member.row.state {
         MemberState::Left => Some(m::LEFT_NOTE),
@@ -141,7 +141,7 @@ fn role(member: &MemberDetail, form: FormState) -> AnyView {
     .into_any()
 }
 
-/// The right to take files along, where it is given to single people (MS-17).
+/// The right to download, if it is given to single people (MS-17).
 fn download(member: &MemberDetail) -> Option<AnyView> {
     let DownloadRight::Decided(allowed) = member.download else { return None };
     let id = member.row.id.clone();

@@ -6,7 +6,7 @@ use crate::permission::Role;
 use crate::text::{Lang, lang, t};
 use leptos::prelude::*;
 
-/// The form that asks somebody to join.
+/// The form of an invitation.
 pub fn form(rights: &Rights, form: FormState) -> AnyView {
     let approval =
         (rights.approval_needed && !rights.approve).then(|| view! { <p class="note">{t(m::APPROVAL_HINT)}</p> });
@@ -29,7 +29,7 @@ pub fn form(rights: &Rights, form: FormState) -> AnyView {
     .into_any()
 }
 
-/// The language of the invitation, and of the console that it opens: that of this page, unless another one is chosen.
+/// The language of the invitation and of the new account: that of this page, unless another one is chosen.
 fn language(form: FormState) -> AnyView {
     let options = [Lang::Ja, Lang::En].map(|lang| (lang.tag().to_owned(), lang.name().to_owned()));
     let selected = lang().tag().to_owned();

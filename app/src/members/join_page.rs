@@ -8,7 +8,7 @@ use crate::page::{FormState, Page, PageCx};
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
-/// Behind an invitation: a password, and the account is there.
+/// The page behind an invitation: setting a password creates the account.
 pub async fn join(cx: &PageCx) -> Result<Page, AppError> {
     let facts = cx.backend.joining().await?;
     let form = cx.form.clone();
@@ -35,7 +35,7 @@ fn view(facts: JoinFacts, form: FormState) -> AnyView {
     view! { <h1>{t(m::JOIN)}</h1><p>{lead}</p>{who}{rest} }.into_any()
 }
 
-/// Joining opens no lock (SL-20c).
+/// Joining does not remove a lock (SL-20c).
 pub fn stays(lock: Lock) -> Text {
     match lock {
         Lock::Whole => m::JOIN_LOCKED,

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 const PATH: &str = "/members";
 
-/// The company's members, the invitations that are open, and the form for another one.
+/// The company's members, the open invitations, and the form for another one.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let shown = cx.choice("state", Shown::from_code)?.unwrap_or_default();
     let list = cx.backend.members(shown, &cx.place()).await?;
@@ -85,7 +85,7 @@ fn row(row: MemberRow) -> Vec<Cell> {
     ]
 }
 
-/// How an account stands, as badges.
+/// The state of an account, as badges.
 pub fn states(row: &MemberRow) -> AnyView {
     let tone = match row.state {
         MemberState::Active => Tone::Ok,

@@ -1,4 +1,4 @@
-//! The members of a company: invite, suspend, resume, change the role of, remove.
+//! The members of a company: invite, suspend, resume, change the role, remove.
 pub mod api;
 pub mod detail_page;
 pub mod invite;

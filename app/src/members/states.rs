@@ -1,14 +1,14 @@
-//! Where members and invitations stand. The codes are stable: they stand in the database.
+//! States of members and invitations. Codes are stable, because the database contains them.
 
 use crate::text::Text;
 
-/// Whether somebody may sign in.
+/// Whether a person may sign in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum MemberState {
     Active,
-    /// Not for now; the account stays as it is.
+    /// Temporarily not; the account stays as it is.
     Suspended,
-    /// No longer of the company. The account stays in the records, and nobody signs in with it.
+    /// No longer a member. The account stays in the records, but nobody can sign in with it.
     Left,
 }
 
@@ -36,12 +36,12 @@ impl MemberState {
     }
 }
 
-/// Which ways wrong passwords have closed. Passkeys and open sessions stay.
+/// A lock caused by wrong passwords. It does not affect passkeys and open sessions.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Lock {
-    /// Every way with a password.
+    /// Locks every sign-in by password.
     Whole,
-    /// With a password, on devices never seen.
+    /// Locks sign-in by password on unknown devices.
     NewDevices,
 }
 
@@ -54,13 +54,13 @@ impl Lock {
     }
 }
 
-/// Which members a list shows.
+/// The members shown in a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Shown {
-    /// Everybody who has not left.
+    /// Members who have not left.
     #[default]
     Present,
-    /// Who may sign in and has not for long.
+    /// Active members without a recent sign-in.
     Dormant,
     Locked,
     Suspended,
@@ -70,7 +70,7 @@ pub enum Shown {
 impl Shown {
     pub const ALL: [Shown; 5] = [Shown::Present, Shown::Dormant, Shown::Locked, Shown::Suspended, Shown::Left];
 
-    /// As the address has it.
+    /// The code in the address.
     pub fn code(self) -> &'static str {
         match self {
             Shown::Present => "",
@@ -96,12 +96,12 @@ impl Shown {
     }
 }
 
-/// Where an invitation stands.
+/// The state of an invitation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum InvitationState {
-    /// The security manager has to approve it first (DS-13).
+    /// Waits for approval by the security manager (DS-13).
     Waiting,
-    /// The link is on its way.
+    /// The link was sent.
     Sent,
     Accepted,
     Withdrawn,
