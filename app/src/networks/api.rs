@@ -5,18 +5,18 @@ use crate::text::Words;
 use async_trait::async_trait;
 use serde::Deserialize;
 
-/// A network that is listed.
+/// A listed network.
 #[derive(Clone, Debug)]
 pub struct Network {
     pub id: String,
     /// Such as `203.0.113.0/24`.
     pub cidr: String,
     pub note: String,
-    /// None where somebody else has taken it away.
+    /// `None` if its row has been deleted by another program.
     pub added: Option<When>,
-    /// Whoever looks comes from it.
+    /// True if the viewer comes from it.
     pub here: bool,
-    /// Somebody else than the program has written it, or taken it away: it lets nobody in.
+    /// True if its row was forged or deleted. It admits nobody.
     pub altered: bool,
 }
 
@@ -30,25 +30,25 @@ pub struct Refused {
     pub ip: String,
 }
 
-/// What a change would have done in the last 30 days.
+/// The effect that a change would have had in the last 30 days.
 #[derive(Clone, Debug)]
 pub struct Effect {
-    /// Sign-ins that were looked at.
+    /// Number of sign-ins checked.
     pub sign_ins: u64,
-    /// There are older ones that were not.
+    /// True if older ones were not checked.
     pub cut: bool,
     pub refused: Vec<Refused>,
-    /// Why it cannot be done: whoever looks, or an owner, would be kept out.
+    /// Why the change is refused: it would lock out the viewer or an owner.
     pub refusal: Option<Words>,
 }
 
-/// A change that is only being thought of; empty parts change nothing.
+/// A proposed change. Empty parts change nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Proposal {
     /// Code of a `Scope`.
     pub scope: Option<String>,
     pub network: Option<String>,
-    /// The network to take away, by its id.
+    /// The id of the network to remove.
     pub without: Option<String>,
 }
 
@@ -65,18 +65,18 @@ pub struct NetworkPage {
     pub person: Option<(String, String, String)>,
     pub scope: Scope,
     pub networks: Vec<Network>,
-    /// Whether one of the networks of the person is taken away, which one.
+    /// The person's network that the proposal would remove.
     pub without: Option<Network>,
-    /// From where whoever looks comes.
+    /// The viewer's address.
     pub ip: String,
     pub lifted_until: Option<When>,
     pub may_edit: bool,
     pub effect: Option<Effect>,
-    /// What of the proposal could not be read.
+    /// Errors in the proposal.
     pub refused: Vec<FieldError>,
 }
 
-/// Where a company's request to lift its limits stands, for staff.
+/// The state of a company's request to suspend its limits, for staff.
 #[derive(Clone, Debug)]
 pub struct Lift {
     pub scope: Scope,
@@ -95,7 +95,7 @@ pub struct LiftAsked {
     pub reason: String,
 }
 
-/// Changes for whom the networks count.
+/// Changes whose networks are limited.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SetScope {
@@ -103,7 +103,7 @@ pub struct SetScope {
     pub scope: String,
 }
 
-/// Lists a network: the company's, or, with an `id`, a member's.
+/// Adds a network: the company's or, with an `id`, a member's.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AddNetwork {
@@ -115,11 +115,11 @@ pub struct AddNetwork {
     pub note: String,
 }
 
-/// Asks what a change would do, before it is made.
+/// Asks for the effect of a change before it is made.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TryNetworks {
-    /// The member whose network it would be.
+    /// The member who would get the network.
     #[serde(default)]
     pub id: String,
     #[serde(default)]
@@ -137,12 +137,12 @@ pub struct OneNetwork {
     pub network: String,
 }
 
-/// The limits count again at once.
+/// Puts the limits back into force at once.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EndLift {}
 
-/// Writes down that a company asks to have its limits lifted.
+/// Files a company's request to suspend its limits.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AskLift {
@@ -163,11 +163,11 @@ pub struct OneLift {
 
 #[async_trait]
 pub trait NetworksApi {
-    /// The company's networks, or a member's, with what a proposal would do.
+    /// The company's networks, or a member's, with the effect of a proposal.
     async fn networks(&self, person: Option<&str>, proposal: Proposal) -> Result<NetworkPage, AppError>;
 
-    /// Shows what a change would do; nothing is done. What is thought of comes in a form, as what is done does: no address
-    /// puts it on the page.
+    /// Shows the effect of a change and changes nothing. Like a change, the proposal is a post, so that no link can put
+    /// it on the page.
     async fn try_networks(&self, command: TryNetworks) -> Result<Next, AppError>;
 
     async fn set_scope(&self, command: SetScope) -> Result<Next, AppError>;
@@ -182,7 +182,7 @@ pub trait NetworksApi {
 
     async fn ask_lift(&self, command: AskLift) -> Result<Next, AppError>;
 
-    /// A second member of staff lifts the limits for some hours.
+    /// A second member of staff suspends the limits for some hours.
     async fn approve_lift(&self, command: OneLift) -> Result<Next, AppError>;
 
     async fn cancel_lift(&self, command: OneLift) -> Result<Next, AppError>;

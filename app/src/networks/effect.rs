@@ -4,7 +4,7 @@ use crate::kit::{Cell, Column, Notice, Table, Tone, address, count, date_time};
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
-/// What a change would have done, and the button that does it.
+/// The effect of a change, and the button that applies it.
 pub fn panel(lead: Words, effect: Effect, apply: Option<AnyView>) -> AnyView {
     let apply = apply.filter(|_| effect.refusal.is_none());
     let refusal = effect.refusal.map(

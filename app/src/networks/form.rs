@@ -47,7 +47,7 @@ fn row(network: &Network, path: &str, may_edit: bool) -> Vec<Cell> {
     cells
 }
 
-/// The form that adds one. With `effect_at`, its effect can be seen first.
+/// The form for another network. With `effect_at`, a second button shows its effect first.
 pub fn add(action: &'static str, id: Option<String>, effect_at: Option<&'static str>, form: FormState) -> AnyView {
     let id = id.map(|id| view! { <input type="hidden" name="id" value=id/> });
     let try_it = effect_at.map(|path| view! { <button class="btn" type="submit" formaction=path>{t(m::TRY)}</button> });
@@ -68,7 +68,7 @@ pub fn add(action: &'static str, id: Option<String>, effect_at: Option<&'static 
     .into_any()
 }
 
-/// The button that removes what the address names.
+/// The button that removes the network named in the address.
 pub fn remove(network: &Network, path: &str) -> AnyView {
     let (id, path) = (network.id.clone(), path.to_owned());
     view! {

@@ -1,4 +1,4 @@
-//! From where people may come (MS-16, MS-17): a company's networks, one person's, and for whom they count.
+//! Network limits (MS-16, MS-17): a company's networks, a person's networks, and whom they limit.
 pub mod api;
 pub mod effect;
 pub mod form;

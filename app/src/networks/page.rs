@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 const PATH: &str = "/security/networks";
 
-/// The company's networks, and for whom they count.
+/// The company's networks, and whom they limit.
 pub async fn company(cx: &PageCx) -> Result<Page, AppError> {
     let (proposal, sent) = proposal(cx);
     let page = cx.backend.networks(None, proposal.clone()).await?;
@@ -19,9 +19,9 @@ pub async fn company(cx: &PageCx) -> Result<Page, AppError> {
     Ok(Page { refused, ..page })
 }
 
-/// What a form asks to think through, or which network of the list the address names, and how the form shows it.
+/// Reads the proposal in a form, or the network named in the address, and the form that shows it.
 pub fn proposal(cx: &PageCx) -> (Proposal, Sent) {
-    // A refused post says why by itself.
+    // A refused post explains itself.
     if cx.form.is_refused() {
         return (Proposal::default(), Sent(cx.form.clone()));
     }
@@ -30,7 +30,7 @@ pub fn proposal(cx: &PageCx) -> (Proposal, Sent) {
     (proposal, Sent(FormState { errors: Vec::new(), typed: cx.query.clone() }))
 }
 
-/// What was sent, by whichever way.
+/// The submitted form, from either way.
 #[derive(Clone)]
 pub struct Sent(FormState);
 
@@ -84,7 +84,7 @@ fn lifted(page: &NetworkPage) -> Option<AnyView> {
     Some(view! { <Notice tone=Tone::Warn><p>{words}</p>{end}</Notice> }.into_any())
 }
 
-/// The effect of what is proposed, with the button that does it.
+/// The effect of the proposal, with the button that applies it.
 fn thought_through(page: &NetworkPage, proposal: &Proposal) -> Option<AnyView> {
     let effect = page.effect.clone()?;
     if let Some(network) = &page.without {

@@ -8,7 +8,7 @@ use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// The networks of one person alone.
+/// The networks of one person.
 pub async fn person(cx: &PageCx) -> Result<Page, AppError> {
     let (proposal, sent) = proposal(cx);
     let page = cx.backend.networks(Some(cx.param("id")?), proposal.clone()).await?;

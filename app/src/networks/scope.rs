@@ -1,13 +1,13 @@
-//! For whom the networks count. The codes are stable: they stand in the database and in logs.
+//! Whom the networks limit. Codes are stable, because the database and logs contain them.
 
 use crate::text::Text;
 
-/// For whom the networks of a company count.
+/// The members whom a company's networks limit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Scope {
-    /// For nobody, whatever is listed.
+    /// Nobody, whatever is listed.
     Off,
-    /// For those alone who have networks of their own.
+    /// Only members who have their own networks.
     Chosen,
     Administrators,
     Everyone,
