@@ -3,15 +3,15 @@ use crate::kit::{Around, Place, When};
 use crate::text::Words;
 use async_trait::async_trait;
 
-/// Filters of the log list; each is a query parameter named after the column.
+/// Filters of the log; each is a query parameter named after the column.
 #[derive(Clone, Debug, Default)]
 pub struct LogFilter {
-    /// Inclusive first and last day in JST, `2026-11-01`.
+    /// First and last day in JST, both included, `2026-11-01`.
     pub from: String,
     pub to: String,
-    /// Code of the act, such as `sign_in.succeeded`.
+    /// The code of the action, such as `sign_in.succeeded`.
     pub action: String,
-    /// The actor's account id, whole (MS-13).
+    /// The complete account id of the actor (MS-13).
     pub actor: String,
     pub result: String,
     /// Its cursors are sequence numbers.
@@ -19,7 +19,7 @@ pub struct LogFilter {
 }
 
 impl LogFilter {
-    /// Whether every entry passes.
+    /// True if no filter is set.
     pub fn is_open(&self) -> bool {
         [&self.from, &self.to, &self.action, &self.actor, &self.result].iter().all(|value| value.is_empty())
     }
@@ -40,7 +40,7 @@ pub struct LogRow {
     pub facts: Vec<LogFact>,
 }
 
-/// A further fact of an act: as the log has it, and as it reads.
+/// A further fact of an action: its code in the log, and its words.
 #[derive(Clone, Debug)]
 pub struct LogFact {
     pub key: String,
@@ -61,17 +61,17 @@ pub enum LogResult {
 pub struct LogList {
     pub rows: Vec<LogRow>,
     pub around: Around,
-    /// Acts that can be chosen in the filter: (code, words).
+    /// The actions in the filter: (code, words).
     pub actions: Vec<(String, Words)>,
-    /// Accounts that can be chosen in the filter: (id, name and address).
+    /// The accounts in the filter: (id, name and address).
     pub people: Vec<(String, String)>,
-    /// How long lines are kept, in words; none is without limit (SL-15, MS-6).
+    /// The retention time in words; `None` is without limit (SL-15, MS-6).
     pub kept: Option<Words>,
-    /// What of the filter was refused; then there are no rows.
+    /// The errors in the filter. If there are any, the list has no rows.
     pub refused: Vec<FieldError>,
-    /// Where the newest line stands: the head of the chain.
+    /// The head of the chain: number and hash of the newest line.
     pub head: Option<(u64, String)>,
-    /// With which a downloaded log can be checked.
+    /// The public key for verifying a downloaded log.
     pub public_key: String,
 }
 

@@ -1,5 +1,5 @@
-//! The words of the log's facts: their keys, the reasons of failures, the program's own jobs. What stands in no list is
-//! shown as the log has it.
+//! The words for facts in the log: keys, reasons of failures, the program's own jobs. A fact that is in no list is
+//! shown unchanged.
 
 use crate::end_users::messages as eu;
 use crate::exports::messages as ex;
@@ -18,7 +18,7 @@ macro_rules! words {
 }
 
 words! {
-    /// What a fact is.
+    /// The label of a fact.
     label {
         "action" => lg::ACTION,
         "approval" => Text::new("承認", "Approval"),
@@ -86,7 +86,7 @@ words! {
         "what" => ex::WHAT,
         "why" => crate::cases::messages::REASON,
     }
-    /// Data that is signed.
+    /// A table with signed rows.
     table {
         "access_consent" => Text::new("閲覧同意", "Consent to a look"),
         "account" => Text::new("アカウント", "Account"),
@@ -103,7 +103,7 @@ words! {
         "support_case" => Text::new("対応案件", "Support case"),
         "tenant" => Text::new("契約企業", "Company"),
     }
-    /// Why an act failed.
+    /// Why an action failed.
     reason {
         "elsewhere" => Text::new("許可されていない接続元", "Not from an allowed network"),
         "full" => Text::new("同時に利用できる人数の上限", "As many people as allowed are signed in"),
@@ -131,27 +131,27 @@ words! {
         "password_ended" => Text::new("リセット済みで、パスワードが未設定", "Reset, and no new password yet"),
         "wrong_password" => Text::new("パスワードの不一致", "Wrong password"),
     }
-    /// How an act ended.
+    /// The result of an action.
     result {
         "denied" => lg::DENIED,
         "failure" => lg::FAILURE,
         "success" => lg::SUCCESS,
     }
-    /// Whether somebody may take files along.
+    /// Whether a person may download files.
     download {
         "allowed" => Text::new("許可", "Allowed"),
         "withdrawn" => Text::new("許可しない", "Not allowed"),
     }
-    /// What was downloaded.
+    /// The kind of a download.
     what {
         "file" => ex::WHAT_FILE,
         "manifest" => ex::MANIFEST,
     }
-    /// Who approved a member of staff, where nobody did.
+    /// The approval of a member of staff whom nobody could approve.
     approval {
         "first" => crate::staff::messages::FIRST,
     }
-    /// What the program does by itself, or on the command line.
+    /// A job of the program, or the command line.
     job {
         "alarm" => Text::new("改ざんの監視", "watch over forged rows"),
         "cases" => Text::new("対応案件の進行", "support cases"),

@@ -16,7 +16,7 @@ pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     log_page(cx, "/operation-logs", m::TITLE.into()).await
 }
 
-/// A log page at any address: a company's own, or the provider's.
+/// A log page at any address, for a company's log or the provider's.
 pub async fn log_page(cx: &PageCx, path: &'static str, title: Words) -> Result<Page, AppError> {
     let filter = read_filter(cx);
     let list = cx.backend.operation_logs(filter.clone()).await?;
@@ -25,7 +25,7 @@ pub async fn log_page(cx: &PageCx, path: &'static str, title: Words) -> Result<P
     Ok(Page::new(title, move || view(path, tw(&heading), filter, list, may_download)).refused(refused))
 }
 
-/// The filter as the address has it.
+/// The filter in the address.
 pub fn read_filter(cx: &PageCx) -> LogFilter {
     let q = |name: &str| cx.query(name).unwrap_or_default().to_owned();
     LogFilter {
@@ -47,7 +47,7 @@ fn view(path: &str, title: String, filter: LogFilter, list: LogList, may_downloa
     .into_any()
 }
 
-/// The log at any address, with its filter.
+/// The log with its filter, at any address.
 pub fn body(path: &str, title: &str, filter: &LogFilter, list: LogList) -> AnyView {
     let form = FormState { errors: list.refused.clone(), typed: Vec::new() };
     let body = if form.is_refused() { ().into_any() } else { found(path, title, filter, &list) };
@@ -67,7 +67,7 @@ pub fn body(path: &str, title: &str, filter: &LogFilter, list: LogList) -> AnyVi
     .into_any()
 }
 
-/// The whole log as a file, under the filter that is shown.
+/// Downloads the log as a file, under the current filter.
 fn download(path: &str, filter: &LogFilter) -> AnyView {
     let address = link(&format!("{path}/file"), &pairs(filter), None);
     view! { <a class="btn" href=address title=t(m::DOWNLOAD_HINT) download=""><Icon name="download"/>{t(m::DOWNLOAD)}</a> }
@@ -105,7 +105,7 @@ fn pairs(filter: &LogFilter) -> [(&'static str, &str); 5] {
     ]
 }
 
-/// The filter in words; the codes of acts and results as the lists have them.
+/// The filter in words. Codes of actions and results are those in the lists.
 fn conditions(filter: &LogFilter, list: &LogList) -> Vec<Condition> {
     let results = results();
     let known = |name: &str, value: &str| match name {
@@ -125,14 +125,14 @@ fn conditions(filter: &LogFilter, list: &LogList) -> Vec<Condition> {
     pairs(filter).into_iter().zip(labels).map(condition).collect()
 }
 
-/// Results that can be chosen.
+/// The results in the filter.
 pub fn results() -> Vec<(String, String)> {
     [("success", m::SUCCESS), ("failure", m::FAILURE), ("denied", m::DENIED)]
         .map(|(code, words)| (code.to_owned(), t(words).to_owned()))
         .into()
 }
 
-/// How long a log is kept, as a sentence.
+/// The retention time of a log, as a sentence.
 pub fn kept(length: Option<&Words>) -> String {
     match length {
         None => t(m::KEPT_EVER).to_owned(),
@@ -206,7 +206,7 @@ pub fn result(result: LogResult) -> AnyView {
     view! { <Badge tone=tone text=t(word)/> }.into_any()
 }
 
-/// What else the log has about an act; it shows below the row while its details are open.
+/// Further facts about an action, shown below the row while its details are open.
 fn detail(row: &LogRow) -> AnyView {
     let facts = row.facts.iter().map(|fact| view! { <dt>{tw(&fact.label)}</dt><dd>{tw(&fact.value)}</dd> });
     let actor_id = (!row.actor_id.is_empty()).then(|| {

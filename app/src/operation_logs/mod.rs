@@ -1,4 +1,4 @@
-//! The operation log: an append-only record of every act.
+//! The operation log: an append-only record of every action.
 pub mod api;
 pub mod facts;
 pub mod list_page;
