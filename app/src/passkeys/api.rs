@@ -3,7 +3,7 @@ use crate::kit::When;
 use async_trait::async_trait;
 use serde::Deserialize;
 
-/// One of one's own passkeys.
+/// One of a person's own passkeys.
 #[derive(Clone, Debug)]
 pub struct Passkey {
     pub id: String,
@@ -12,7 +12,7 @@ pub struct Passkey {
     pub last_used: Option<When>,
 }
 
-/// Begins to add a passkey.
+/// Starts adding a passkey.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StartPasskey {
@@ -20,7 +20,7 @@ pub struct StartPasskey {
     pub name: String,
 }
 
-/// What the browser's authenticator answered, as JSON (WebAuthn Level 3, `toJSON()`).
+/// The answer of the browser's authenticator, as JSON (WebAuthn Level 3, `toJSON()`).
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Credential {
@@ -28,11 +28,11 @@ pub struct Credential {
     pub credential: String,
 }
 
-/// Begins to sign in with a passkey.
+/// Starts a sign-in with a passkey.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StartSignIn {
-    /// The act that waits for it, by its id in the session.
+    /// The id, in the session, of the action that waits for it.
     #[serde(default)]
     pub act: String,
     #[serde(default)]
@@ -48,14 +48,14 @@ pub struct OnePasskey {
 
 #[async_trait]
 pub trait PasskeysApi {
-    /// Whether this console can take passkeys: it needs a host name, since a passkey belongs to one.
+    /// True if this console supports passkeys, which need a host name.
     fn has_passkeys(&self) -> bool;
 
     async fn passkeys(&self) -> Result<Vec<Passkey>, AppError>;
 
     async fn start_passkey(&self, command: StartPasskey) -> Result<Next, AppError>;
 
-    /// What the browser is asked to make, as JSON.
+    /// The request for a new passkey, as JSON for the browser.
     async fn passkey_wanted(&self) -> Result<String, AppError>;
 
     async fn finish_passkey(&self, command: Credential) -> Result<Next, AppError>;
@@ -64,7 +64,7 @@ pub trait PasskeysApi {
 
     async fn start_passkey_sign_in(&self, command: StartSignIn) -> Result<Next, AppError>;
 
-    /// What the browser is asked to sign, as JSON.
+    /// The challenge to sign, as JSON for the browser.
     async fn passkey_asked(&self) -> Result<String, AppError>;
 
     async fn sign_in_with_passkey(&self, command: Credential) -> Result<Next, AppError>;

@@ -8,7 +8,7 @@ use crate::page::{FormState, Page, PageCx};
 use crate::text::t;
 use leptos::prelude::*;
 
-/// One's own passkeys, and the form that adds one.
+/// One's own passkeys, and the form for another one.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let passkeys = cx.backend.passkeys().await?;
     let (possible, form) = (cx.backend.has_passkeys(), cx.form.clone());

@@ -1,4 +1,4 @@
-//! Passkeys: signing in with the device's own lock instead of a password, or as the second step.
+//! Passkeys: sign-in with the device's own lock instead of a password, or as the second step.
 pub mod api;
 pub mod list_page;
 pub mod messages;

@@ -4,7 +4,7 @@ use crate::page::{Page, PageCx, PageScript};
 use crate::text::t;
 use leptos::prelude::*;
 
-/// Asks the device to make a passkey. The page's script (`frontend/js/passkey.js`) fills the form with its answer.
+/// Asks the device to create a passkey. The page's script (`frontend/js/passkey.js`) fills the form with the answer.
 pub async fn new(cx: &PageCx) -> Result<Page, AppError> {
     let wanted = cx.backend.passkey_wanted().await?;
     let view = move || {
@@ -19,7 +19,7 @@ pub async fn new(cx: &PageCx) -> Result<Page, AppError> {
     Ok(Page::new(m::NEW_TITLE, view).at_the_gate().with_script(PageScript::Passkey))
 }
 
-/// The form that the script fills: what to ask of the device, and what to say when it fails.
+/// The form for the script: the request to the device, and the texts for failures.
 pub fn ask(action: &'static str, act: &'static str, options: String, submit: &'static str) -> AnyView {
     view! {
         <form

@@ -6,7 +6,7 @@ use crate::page::{Page, PageCx, PageScript};
 use crate::text::t;
 use leptos::prelude::*;
 
-/// Asks the device to sign in with a passkey; whose it is, the passkey says.
+/// Asks the device to sign in with a passkey. The passkey names the account.
 pub async fn sign_in(cx: &PageCx) -> Result<Page, AppError> {
     let asked = cx.backend.passkey_asked().await?;
     let view = move || {
@@ -21,15 +21,15 @@ pub async fn sign_in(cx: &PageCx) -> Result<Page, AppError> {
     Ok(Page::new(m::SIGN_IN_TITLE, view).at_the_gate().with_script(PageScript::Passkey))
 }
 
-/// What follows once the passkey was shown.
+/// What happens after the passkey was shown.
 #[derive(Default)]
 pub struct Begin {
-    /// The act that waits for it, by its id.
+    /// The id of the action that waits for it.
     pub act: String,
     pub return_to: String,
 }
 
-/// The button that begins it, on the pages where people sign in or prove who they are.
+/// The button that starts it, on the sign-in and step-up pages.
 pub fn begin(Begin { act, return_to }: Begin) -> AnyView {
     let act = (!act.is_empty()).then(|| view! { <input type="hidden" name="act" value=act/> });
     view! {
