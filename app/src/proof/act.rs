@@ -1,15 +1,15 @@
-//! An act in words: what is done, and on whom or what.
+//! An action in words: what is done, and to whom or what.
 
 use crate::text::Text;
 
-/// An act in words.
+/// An action in words.
 #[derive(Debug)]
 pub struct Act {
     pub title: Text,
     pub facts: &'static [Fact],
 }
 
-/// A field of its form, and how it reads.
+/// A field of the form, and how its value is shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Fact {
     pub label: Text,
@@ -17,18 +17,18 @@ pub struct Fact {
     pub says: Says,
 }
 
-/// How a value reads.
+/// How a value is shown.
 #[derive(Clone, Copy, Debug)]
 pub enum Says {
-    /// As it was typed.
+    /// As typed.
     Typed,
-    /// A word of ours.
+    /// As a fixed word.
     Word(fn(&str) -> Option<Text>),
-    /// What the id names.
+    /// As the name of the thing with this id.
     Named(Thing),
 }
 
-/// What an id can name.
+/// The kinds of things that an id can name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Thing {
     Account,

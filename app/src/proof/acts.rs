@@ -1,6 +1,6 @@
-//! The acts that may ask once more who acts, in words: what is done, and on whom or what. The page that asks shows them, so
-//! that nobody confirms what they have not seen. A post that asks for a proof and has no words here does not compile
-//! (`routes.rs`), and one that asks without the table is never carried on.
+//! The actions that may need step-up, in words: what is done, and to whom or what. The step-up page shows them, so that
+//! nobody confirms something unseen. A post that needs step-up and has no words here does not compile (`routes.rs`). A
+//! post that asks for step-up only at run time, without an entry here, is not continued afterwards.
 
 use super::act::{Act, Fact, Says, Thing, Thing as T};
 use crate::consents::scope;

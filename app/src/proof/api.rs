@@ -3,25 +3,25 @@ use crate::text::{Text, Words};
 use async_trait::async_trait;
 use serde::Deserialize;
 
-/// How somebody proves who they are.
+/// The means of step-up.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ProofKind {
     Code,
     Password,
 }
 
-/// An act that was refused until its author proves who they are. The server keeps it; the page knows its id and its words.
+/// An action that waits for step-up. The server keeps it; the page knows only its id and its words.
 #[derive(Clone, Debug)]
 pub struct WaitingAct {
-    /// Good once, in this session alone.
+    /// Valid once, and only in this session.
     pub id: String,
     pub title: Text,
     pub facts: Vec<(Text, Words)>,
-    /// The page whose form it was.
+    /// The page of its form.
     pub page: String,
 }
 
-/// The proof, and what it was asked for.
+/// The proof, and its purpose.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Prove {
@@ -29,15 +29,15 @@ pub struct Prove {
     pub code: String,
     #[serde(default)]
     pub password: String,
-    /// The id of the act that goes on afterwards; none where a page asked.
+    /// The id of the action to continue; empty if a page asked for step-up.
     #[serde(default)]
     pub act: String,
-    /// The page that asked.
+    /// The page that asked for it.
     #[serde(default)]
     pub return_to: String,
 }
 
-/// Gives an act up that waits for a proof.
+/// Drops an action that waits for step-up.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CancelAct {
@@ -49,10 +49,10 @@ pub struct CancelAct {
 pub trait ProofApi {
     async fn proof_kind(&self) -> Result<ProofKind, AppError>;
 
-    /// How old the last proof of who acts may be, in minutes, for whoever asks.
+    /// The maximum age of the last proof in minutes, for the current user.
     async fn proof_minutes(&self) -> Result<u32, AppError>;
 
-    /// What waits for a proof in this session.
+    /// The action that waits for step-up in this session.
     async fn waiting_act(&self) -> Result<Option<WaitingAct>, AppError>;
 
     async fn prove(&self, command: Prove) -> Result<Next, AppError>;

@@ -1,4 +1,4 @@
-//! Proving anew who acts, before acts that weigh more.
+//! Step-up: proving one's identity again before important actions.
 pub mod act;
 pub mod acts;
 pub mod api;

@@ -8,12 +8,12 @@ use crate::second_factor::messages as sf;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// Asks once more who acts, and says what for. The act itself comes from the session alone, never from the address.
+/// The step-up page, with its purpose. The action comes only from the session, never from the address.
 pub async fn prove(cx: &PageCx) -> Result<Page, AppError> {
     let kind = cx.backend.proof_kind().await?;
     let asked = cx.return_to.as_deref();
     let waiting = if asked.is_some() { None } else { cx.backend.waiting_act().await? };
-    // A form that came back names the act it was for: meanwhile another one may wait.
+    // A refused form names the action it was for, because another action may wait by now.
     let waiting = waiting.filter(|waiting| cx.form.typed("act").is_none_or(|id| id == waiting.id));
     let back = waiting.as_ref().map_or(asked.unwrap_or("/"), |waiting| &waiting.page).to_owned();
     let passkeys = cx.backend.has_passkeys() && cx.backend.passkeys().await.is_ok_and(|own| !own.is_empty());
@@ -25,7 +25,7 @@ fn view((kind, passkeys): (ProofKind, bool), waiting: Option<WaitingAct>, back: 
     let lead = if kind == ProofKind::Code { m::BY_CODE } else { m::BY_PASSWORD };
     let id = waiting.as_ref().map(|waiting| waiting.id.clone()).unwrap_or_default();
     let large = form.typed("large").map(|_| view! { <Notice tone=Tone::Warn><p>{t(m::LARGE)}</p></Notice> });
-    // Only one of the two is ever sent: an act knows its page.
+    // Only one of the two is sent, because an action knows its page.
     let return_to = if waiting.is_some() { String::new() } else { back.clone() };
     let by_passkey = passkeys.then(|| begin(Begin { act: id.clone(), return_to: return_to.clone() }));
     let (errors, leave) = (form.clone(), leave(id.clone(), back));
@@ -55,7 +55,7 @@ fn view((kind, passkeys): (ProofKind, bool), waiting: Option<WaitingAct>, back: 
     .into_any()
 }
 
-/// What is done once the proof is given, and on whom or what.
+/// What will be done after step-up, and to whom or what.
 fn words(waiting: &WaitingAct) -> AnyView {
     let facts =
         waiting.facts.iter().map(|(label, value)| view! { <dt>{t(*label)}</dt><dd class="name">{tw(value)}</dd> });
@@ -69,7 +69,7 @@ fn words(waiting: &WaitingAct) -> AnyView {
     .into_any()
 }
 
-/// The way back; an act that waits is given up with it.
+/// The way back. It also drops a waiting action.
 fn leave(id: String, back: String) -> AnyView {
     if id.is_empty() {
         return view! { <p class="u-mt"><a href=back>{t(m::BACK)}</a></p> }.into_any();

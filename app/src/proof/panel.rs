@@ -4,13 +4,13 @@ use crate::permission::{Permission, Role};
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
-/// Where its heading stands.
+/// The id of the panel's heading.
 pub const PANEL_ID: &str = "h-proof";
 
-/// Acts that ask for a proof each time, whatever was proved before (ASVS 6.2.3, 7.5.1).
+/// Actions that need a proof each time, even right after step-up (ASVS 6.2.3, 7.5.1).
 const EACH_TIME: [(Text, Text); 2] = [(m::PASSWORD_CHANGE, m::CURRENT_PASSWORD), (m::CODE_CHANGE, m::CURRENT_CODE)];
 
-/// Which act needs which proof, and how old it may be: as the door and the use cases keep it.
+/// The proof for each action, and its maximum age, as enforced by the door and the use cases.
 pub fn panel(role: Role, minutes: u32) -> AnyView {
     let held = role.permissions(true);
     let lately = Permission::FRESH.iter().filter(|act| held.has(**act)).map(|act| (act.text(), m::APP_OR_PASSWORD));
