@@ -3,45 +3,45 @@ use crate::kit::When;
 use async_trait::async_trait;
 use serde::Deserialize;
 
-/// A new secret, for the authenticator app.
+/// A new secret for the authenticator app.
 #[derive(Clone, Debug)]
 pub struct Setup {
     /// Base32 in groups of four, for typing.
     pub secret: String,
-    /// The same as `otpauth://` address, for a device that opens it.
+    /// The same as an `otpauth://` address, for a device that opens it.
     pub address: String,
-    /// The address as a QR code: an SVG path over a square of so many modules.
+    /// The address as a QR code: an SVG path over a square of `qr_size` modules.
     pub qr_path: String,
     pub qr_size: usize,
 }
 
-/// What the page of two-step verification shows.
+/// The page of two-step verification.
 #[derive(Clone, Debug)]
 pub struct SecondFactor {
-    /// Since when it is on.
+    /// The time it was turned on.
     pub since: Option<When>,
-    /// It may not be turned off.
+    /// True if it may not be turned off.
     pub required: bool,
-    /// It must be set up before anything else.
+    /// Set if it must be set up before anything else.
     pub forced: Option<Forced>,
     pub recovery_codes_left: u64,
-    /// A change asks for a code: none was shown just now.
+    /// True if a change needs a code, because none was shown recently.
     pub needs_code: bool,
     pub pending: Pending,
     pub kind: FactorKind,
-    /// Codes by mail may be chosen.
+    /// True if codes by mail may be chosen.
     pub mail_offered: bool,
 }
 
-/// What of a set-up is still to be done.
+/// The next step of a setup.
 #[derive(Clone, Debug)]
 pub enum Pending {
     Nothing,
-    /// A new secret waits to be proved.
+    /// A new secret must be confirmed.
     App(Setup),
-    /// A code was sent to this masked address, and waits to be typed.
+    /// A code was sent to this masked address and must be typed.
     Mail(String),
-    /// New recovery codes are shown, and none has been typed back.
+    /// New recovery codes are shown; one of them must be typed back.
     Codes,
 }
 
@@ -49,11 +49,11 @@ pub enum Pending {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Forced {
     Required,
-    /// What was set up before is no longer offered.
+    /// The previous method is no longer offered.
     Outdated,
 }
 
-/// What a second step is.
+/// The kind of a second step.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum FactorKind {
     App,
@@ -61,17 +61,17 @@ pub enum FactorKind {
     Mail,
 }
 
-/// Asks for another mail with a code.
+/// Asks for another code by mail.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SendCode {}
 
-/// Stops what is being set up.
+/// Cancels a setup.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cancel {}
 
-/// A code: of the app, or a recovery code.
+/// A code of the app, or a recovery code.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Code {
@@ -86,22 +86,22 @@ pub trait SecondFactorApi {
     /// The new recovery codes, until one of them is typed back.
     async fn recovery_codes(&self) -> Result<Vec<String>, AppError>;
 
-    /// Begins to set it up; where it is on already, with a code that proves who asks.
+    /// Starts a setup. If it is on already, the form needs a code.
     async fn start_second_factor(&self, command: Code) -> Result<Next, AppError>;
 
-    /// As `start_second_factor`, with codes by mail in place of an app.
+    /// Like `start_second_factor`, with codes by mail instead of an app.
     async fn start_mail_codes(&self, command: Code) -> Result<Next, AppError>;
 
-    /// Another mail: for what is being set up, or to change what is.
+    /// Sends another code, for a setup or for a change.
     async fn send_own_code(&self, command: SendCode) -> Result<Next, AppError>;
 
-    /// The first code of the new secret.
+    /// Checks the first code of the new secret.
     async fn prove_second_factor(&self, command: Code) -> Result<Next, AppError>;
 
-    /// A recovery code typed back: from here on two-step verification is on.
+    /// Checks a recovery code typed back, and turns two-step verification on.
     async fn finish_second_factor(&self, command: Code) -> Result<Next, AppError>;
 
-    /// Leaves what is being set up; what is in force stays.
+    /// Cancels a setup. The second step in force stays.
     async fn cancel_second_factor(&self, command: Cancel) -> Result<Next, AppError>;
 
     async fn stop_second_factor(&self, command: Code) -> Result<Next, AppError>;

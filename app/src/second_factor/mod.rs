@@ -1,4 +1,4 @@
-//! Two-step verification: setting it up, changing it and turning it off.
+//! Two-step verification: setting up, changing and turning off.
 pub mod api;
 pub mod codes_page;
 pub mod messages;

@@ -6,7 +6,7 @@ use crate::page::{FormState, Page, PageCx};
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
-/// One's own two-step verification: on or off, how to set it up, how to replace it.
+/// One's own two-step verification: its state, and how to set it up or replace it.
 pub async fn second_factor(cx: &PageCx) -> Result<Page, AppError> {
     let factor = cx.backend.second_factor().await?;
     let (forced, form) = (factor.forced.is_some(), cx.form.clone());
@@ -43,7 +43,7 @@ fn state(on: bool) -> AnyView {
     view! { <Badge tone=tone text=t(text)/> }.into_any()
 }
 
-/// The recovery codes are still to be kept.
+/// Reminds the person to store the recovery codes.
 fn wait() -> AnyView {
     view! {
         <Notice tone=Tone::Info>
@@ -55,12 +55,12 @@ fn wait() -> AnyView {
     .into_any()
 }
 
-/// Back to the beginning, and what that costs.
+/// Restarts the setup, with its consequences.
 pub fn again() -> AnyView {
     view! { <p class="note u-mt">{t(m::AGAIN_SUB)}</p>{cancel(m::AGAIN)} }.into_any()
 }
 
-/// The way out of a set-up.
+/// The button that cancels a setup.
 fn cancel(words: Text) -> AnyView {
     view! {
         <PostForm action="/account/two-step/cancel">
@@ -113,7 +113,7 @@ fn prove(setup: Setup, form: FormState) -> AnyView {
     .into_any()
 }
 
-/// The code that was mailed, typed back.
+/// The form for a mailed code.
 fn prove_mail(address: &str, form: FormState) -> AnyView {
     let lead = tw(&m::MAIL_STEP.with(&[("address", &address)]));
     view! {
@@ -128,7 +128,7 @@ fn prove_mail(address: &str, form: FormState) -> AnyView {
     .into_any()
 }
 
-/// Another mail with a code.
+/// Sends another code by mail.
 pub fn send(action: &'static str, words: Text) -> AnyView {
     view! {
         <PostForm action=action class="u-mt">
@@ -155,7 +155,7 @@ fn settled(factor: &SecondFactor, form: &FormState) -> AnyView {
     .into_any()
 }
 
-/// Asks for a code first, since a change makes the account easier or harder to get into.
+/// The form for a change. It needs a code first, because a change affects the security of the account.
 fn change(factor: &SecondFactor, form: FormState) -> AnyView {
     let by_mail = factor.kind == FactorKind::Mail;
     let first = (by_mail && factor.needs_code).then(|| send("/account/two-step/send", m::MAIL_SEND));
