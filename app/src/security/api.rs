@@ -4,75 +4,75 @@ use crate::text::Words;
 use async_trait::async_trait;
 use serde::Deserialize;
 
-/// A service profile as pages show it.
+/// A service profile for the pages.
 #[derive(Clone, Debug)]
 pub struct ProfileView {
     pub name: String,
     pub title: Words,
     pub document: String,
     pub version: u32,
-    /// The day it takes effect.
+    /// The first day on which it is in force.
     pub effective: When,
     pub sections: Vec<ProfileSection>,
 }
 
-/// Values that belong together.
+/// Values of one topic.
 #[derive(Clone, Debug)]
 pub struct ProfileSection {
     pub title: Words,
     pub lines: Vec<ProfileRow>,
 }
 
-/// One value in force and where it comes from.
+/// One value in force, and its source.
 #[derive(Clone, Debug)]
 pub struct ProfileRow {
-    /// As the profile's file names it.
+    /// The key in the profile's file.
     pub key: &'static str,
     pub label: Words,
     pub value: Words,
-    /// The statement's id, such as SL-20b; none where the document is silent and the product decides.
+    /// The id of the statement, such as SL-20b; `None` if the document says nothing and the product decides.
     pub source: Option<String>,
-    /// The sentence itself, shortened.
+    /// The statement in a short form.
     pub statement: Option<Words>,
-    /// Whether this version of the program keeps it, or only shows it.
+    /// True if this version of the program enforces the value, and does not only show it.
     pub enforced: bool,
 }
 
-/// A rule that staff are held to, the strictest of those whose companies they serve.
+/// A rule for staff: the strictest of the companies they serve.
 #[derive(Clone, Debug)]
 pub struct StaffRule {
     pub label: Words,
     pub value: Words,
-    /// The profile whose value holds.
+    /// The profile whose value applies.
     pub profile: Words,
 }
 
-/// What the company itself decides.
+/// Rules that the company itself decides.
 #[derive(Clone, Debug)]
 pub struct CompanyRules {
     pub second_factor_for_all: bool,
-    /// Members who may sign in and have no second step.
+    /// Active members without a second step.
     pub without_second_factor: u64,
     pub may_edit: bool,
 }
 
-/// Changes what the company decides.
+/// Changes the company's own rules.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeCompanyRules {
-    /// `all`, or nothing: as the profile says.
+    /// `all`, or empty to follow the profile.
     #[serde(default)]
     pub second_factor: String,
 }
 
-/// Another profile that staff have put in force for the company, or want to.
+/// A change of profile that staff have made for the company, or requested.
 #[derive(Clone, Debug)]
 pub struct ProfileChange {
     pub before: Words,
     pub after: Words,
     pub reason: String,
     pub asked: (String, When),
-    /// Who approved it and when it counted; none while it waits.
+    /// Who approved it, and when it took effect; `None` while it waits.
     pub done: Option<(String, When)>,
 }
 
@@ -81,7 +81,7 @@ pub trait SecurityApi {
     /// The company's own profile in force.
     async fn own_profile(&self) -> Result<ProfileView, AppError>;
 
-    /// Newest first. The company sees them whatever its profile shows of the log.
+    /// Newest first. The company sees them even if its profile hides the log.
     async fn profile_changes(&self) -> Result<Vec<ProfileChange>, AppError>;
 
     async fn company_rules(&self) -> Result<CompanyRules, AppError>;

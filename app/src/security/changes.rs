@@ -4,7 +4,7 @@ use crate::kit::{Badge, Cell, Column, Table, Tone, When, date_time};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// Which profiles staff have put in force, with their reasons; nothing where it was the same from the start.
+/// The profile changes by staff, with their reasons; nothing if the profile was never changed.
 pub fn panel(changes: Vec<ProfileChange>) -> AnyView {
     if changes.is_empty() {
         return ().into_any();

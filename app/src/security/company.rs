@@ -4,7 +4,7 @@ use crate::kit::{PostForm, SelectField};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// What the company decides itself.
+/// The rules that the company decides itself.
 pub fn settings(rules: &CompanyRules) -> AnyView {
     let without = tw(&m::WITHOUT.with(&[("n", &rules.without_second_factor)]));
     let selected = if rules.second_factor_for_all { "all" } else { "" };

@@ -1,4 +1,4 @@
-//! What is in force for the company, and which sentence of the policy it comes from.
+//! The rules in force for the company, with the policy statement of each.
 pub mod api;
 pub mod changes;
 pub mod company;

@@ -9,7 +9,7 @@ use crate::proof::panel::panel;
 use crate::text::t;
 use leptos::prelude::*;
 
-/// The company's security page: what it decides itself, what asks for a proof, and the profile in force.
+/// The company's security page: its own rules, the actions that need step-up, and the profile in force.
 pub async fn security(cx: &PageCx) -> Result<Page, AppError> {
     let profile = cx.backend.own_profile().await?;
     let changes = cx.backend.profile_changes().await?;
@@ -29,7 +29,7 @@ pub async fn security(cx: &PageCx) -> Result<Page, AppError> {
     }))
 }
 
-/// The company's limits have a page of their own.
+/// The link to the page of the network limits.
 fn where_from() -> AnyView {
     view! { <a class="btn" href="/security/networks">{t(networks::TITLE)}</a> }.into_any()
 }
