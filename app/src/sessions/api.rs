@@ -4,18 +4,18 @@ use crate::text::Words;
 use async_trait::async_trait;
 use serde::Deserialize;
 
-/// A session of one's own.
+/// One of a person's own sessions.
 #[derive(Clone, Debug)]
 pub struct OpenSession {
-    /// Names it to the server; opens nothing.
+    /// Identifies the session to the server, but does not open it.
     pub id: String,
     pub device: Words,
     pub ip: String,
     pub since: When,
     pub last_seen: When,
-    /// When it ends at the latest.
+    /// The latest time at which it ends.
     pub until: When,
-    /// The one this page is shown in.
+    /// True for the session of this page.
     pub current: bool,
 }
 
@@ -26,14 +26,14 @@ pub struct EndSession {
     pub id: String,
 }
 
-/// Ends all sessions but the one that asks.
+/// Ends all sessions except the current one.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EndOtherSessions {}
 
 #[async_trait]
 pub trait SessionsApi {
-    /// Newest first, the current one in front.
+    /// Newest first, after the current one.
     async fn sessions(&self) -> Result<Vec<OpenSession>, AppError>;
 
     async fn end_session(&self, command: EndSession) -> Result<Next, AppError>;

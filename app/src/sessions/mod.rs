@@ -1,4 +1,4 @@
-//! Where one is signed in.
+//! One's own sessions.
 pub mod api;
 pub mod list_page;
 pub mod messages;
