@@ -36,7 +36,7 @@ pub fn Bar(frame: Frame) -> AnyView {
     .into_any()
 }
 
-/// The language switch: a form, so that it works without script and changes nothing on a mere visit.
+/// The language switch. It is a form, so that it works without script and a mere visit changes nothing.
 #[component]
 pub fn Language(back: String) -> AnyView {
     let other = crate::text::lang().other().tag();

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 const PASSWORD: &str = "/account/password";
 
-/// The console's frame: menu at the side, bar on top, the page, the foot.
+/// The console's frame: menu at the side, bar on top, page, footer.
 #[component]
 pub fn Console(frame: Frame, page: Page) -> AnyView {
     let staff = frame.session.as_ref().is_some_and(|s| s.role.is_staff());
@@ -34,7 +34,7 @@ pub fn Console(frame: Frame, page: Page) -> AnyView {
     .into_any()
 }
 
-/// Whose data staff have before them, as long as they have.
+/// Shows staff which company's data they are viewing.
 fn banner(company: &str) -> AnyView {
     let words = tw(&k::VIEWING.with(&[("company", &company)]));
     view! {
@@ -46,7 +46,7 @@ fn banner(company: &str) -> AnyView {
     .into_any()
 }
 
-/// The company's side: for how long staff may look at its data.
+/// Tells the company until when staff may view its data.
 fn looked_at(me: &SessionSummary) -> Option<AnyView> {
     let words = with_time(c::BANNER, me.looked_at_until.as_ref()?);
     let more = me.may(Permission::ConsentsGrant).then(|| view! { <p><a href="/consents">{t(c::BANNER_MORE)}</a></p> });
@@ -61,7 +61,8 @@ fn looked_at(me: &SessionSummary) -> Option<AnyView> {
     )
 }
 
-/// The password runs out: said on every page but the one that changes it, and the home page that lists it (SL-20b).
+/// Warns that the password expires (SL-20b). Shown on every page except the password page and the home page, which
+/// lists it.
 fn expires(me: &SessionSummary, here: &str) -> Option<AnyView> {
     let path = here.split('?').next().unwrap_or_default();
     let (when, days) = me.password_expires.clone().filter(|_| ![PASSWORD, "/"].contains(&path))?;
@@ -77,14 +78,14 @@ fn expires(me: &SessionSummary, here: &str) -> Option<AnyView> {
     )
 }
 
-/// What the last act achieved, or why it did not.
+/// The message of the last action.
 #[component]
 pub fn Said(flash: Flash) -> AnyView {
     let tone = if flash.warns { Tone::Warn } else { Tone::Ok };
     view! { <div class="flash" role="status"><Notice tone=tone><p>{tw(&flash.words)}</p></Notice></div> }.into_any()
 }
 
-/// The product's mark: a gate with somebody passing.
+/// The product's logo: a gate with a person walking through.
 #[component]
 pub fn Brand() -> AnyView {
     view! {

@@ -4,7 +4,7 @@ use crate::page::{Frame, Layout, Page, PageScript};
 use crate::text::{Lang, lang, t, tw};
 use leptos::prelude::*;
 
-/// Renders a page to its whole HTML document. `refused` marks a form that came back with errors.
+/// Renders a page to a complete HTML document. `refused` marks a refused form.
 pub fn render(frame: Frame, page: Page, refused: bool) -> String {
     let owner = Owner::new_root(Some(std::sync::Arc::new(shared_context())));
     let html = owner.with(|| {
@@ -16,8 +16,8 @@ pub fn render(frame: Frame, page: Page, refused: bool) -> String {
     unnamed(format!("<!DOCTYPE html>{html}"))
 }
 
-/// The elements around what moves bear the library's name, which is nobody's business (SL-19): here they get one of ours,
-/// by which `boot.js` finds them. No text holds a tag.
+/// Renames the elements around islands, which carry the library's name, because pages must not reveal it (SL-19).
+/// `boot.js` finds them by the new name. The text of a page never contains a tag.
 fn unnamed(html: String) -> String {
     if !html.contains("<leptos-") {
         return html;
@@ -75,7 +75,7 @@ fn document(frame: Frame, page: Page, refused: bool) -> AnyView {
     .into_any()
 }
 
-/// 画面名｜企業名｜Sekisho, with エラー： in front of a refused form.
+/// 画面名｜企業名｜Sekisho, with エラー： before the title of a refused form.
 fn title(frame: &Frame, page: &Page, refused: bool) -> String {
     let prefix = if refused { t(k::ERROR_PREFIX) } else { "" };
     let tenant = frame.session.as_ref().and_then(|s| s.tenant_name.clone());

@@ -30,7 +30,7 @@ crate::messages! {
     INTERNAL_MORE: "入力した内容は保存されていません。時間をおいて、もう一度お試しください。", "Nothing was saved. Please try again later.";
 }
 
-/// The page an error becomes: what happened, what to do, and a number to quote. The cause is never shown.
+/// The page of an error: what happened, what to do, and a number to quote. It never shows the cause.
 pub fn error_page(error: &AppError, request_id: &str, signed_in: bool) -> Page {
     let (title, more) = words(error);
     let request_id = request_id.to_owned();

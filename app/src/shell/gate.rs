@@ -7,7 +7,7 @@ use crate::sign_in::messages as m;
 use crate::text::t;
 use leptos::prelude::*;
 
-/// The gate: the frame for those who are not inside yet.
+/// The frame for people who are not signed in.
 #[component]
 pub fn Gate(frame: Frame, page: Page) -> AnyView {
     let flash = frame.flash.clone().map(|flash| view! { <Said flash=flash/> });
@@ -31,7 +31,7 @@ pub fn Gate(frame: Frame, page: Page) -> AnyView {
     .into_any()
 }
 
-/// The gate with its palisade and somebody passing.
+/// The drawing of the gate with its palisade and a person walking through.
 fn art() -> AnyView {
     let posts: String = (4..=186)
         .step_by(14)

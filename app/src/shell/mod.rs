@@ -1,4 +1,4 @@
-//! The frame of every page: document, menu, bar, foot; and the gate for those who are not inside yet.
+//! The frame of every page: document, menu, bar, footer; and the frame for people who are not signed in.
 
 mod bar;
 mod console;
