@@ -3,42 +3,43 @@ use crate::second_factor::api::{Code, SendCode};
 use async_trait::async_trait;
 use serde::Deserialize;
 
-/// What the sign-in form sends.
+/// The sign-in form.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
     pub email: String,
     pub password: String,
-    /// Where the person was going; followed only if it is a path of ours.
+    /// The page the person wanted. Used only if it is a path of this console.
     #[serde(default)]
     pub return_to: String,
 }
 
-/// What the sign-out button sends.
+/// The form of the sign-out button.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SignOut {}
 
-/// What the page of the second step shows.
+/// The page of the second step.
 #[derive(Clone, Debug)]
 pub struct Verification {
-    /// The masked address to which codes are sent, where the second step is the mail.
+    /// The masked address that codes are sent to, if the second step is by mail.
     pub mailed_to: Option<String>,
     pub return_to: String,
 }
 
 #[async_trait]
 pub trait SignInApi {
-    /// Checks e-mail address and password and opens a session. Unknown, wrong and locked look and take the same.
+    /// Checks e-mail address and password, and opens a session. An unknown address, a wrong password and a locked
+    /// account look the same and take the same time.
     async fn sign_in(&self, command: SignIn) -> Result<Next, AppError>;
 
-    /// Whether somebody is half-way through signing in.
+    /// Returns the state of a sign-in that waits for its second step.
     async fn verification(&self) -> Result<Verification, AppError>;
 
-    /// Another mail with a code, in the middle of signing in.
+    /// Sends another code by mail during sign-in.
     async fn send_code(&self, command: SendCode) -> Result<Next, AppError>;
 
-    /// The second step of signing in.
+    /// Checks the second step of sign-in.
     async fn verify(&self, command: Code) -> Result<Next, AppError>;
 
     /// Ends the session on the server.

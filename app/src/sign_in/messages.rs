@@ -13,7 +13,7 @@ messages! {
     NEVER: "サポート窓口がパスワードをお聞きすることはありません。", "The support desk never asks for your password.";
     EMAIL_MISSING: "メールアドレスを入力してください。", "Enter your email address.";
     PASSWORD_MISSING: "パスワードを入力してください。", "Enter your password.";
-    /// The same words for unknown, wrong and locked (security.md 6.3.8).
+    /// The same text for an unknown address, a wrong password and a locked account (security.md 6.3.8).
     REFUSED: "メールアドレスかパスワードが正しくないか、アカウントがロックされています。入力し直しても入れないときは、「ログインできない方はこちら」からサポート窓口に連絡してください。", "The email address or password is wrong, or the account is locked. If another try does not help, tell the support desk under “If you cannot sign in”.";
     ENDED: "ログインの有効時間が終わったか、別の画面でログアウトしました。もう一度ログインしてください。", "Your session has ended: it ran out, or you signed out elsewhere. Please sign in again.";
     ELSEWHERE: "この接続元（{ip}）からはログインできません。社内ネットワークやVPNなど、許可された接続元からもう一度お試しください。許可が必要な場合は、貴社の管理者またはサポート窓口にご連絡ください。", "You cannot sign in from this address ({ip}). Try again from an allowed network, such as your office or its VPN. If this one should be allowed, tell an administrator of your company or the support desk.";

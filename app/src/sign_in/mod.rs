@@ -1,4 +1,4 @@
-//! Signing in and out.
+//! Sign-in and sign-out.
 pub mod api;
 pub mod messages;
 pub mod page;

@@ -9,7 +9,7 @@ use crate::second_factor::page::send;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// The second step of signing in. It needs no script.
+/// The second step of sign-in. It needs no script.
 pub async fn verify(cx: &PageCx) -> Result<Page, AppError> {
     let facts = cx.backend.verification().await?;
     let form = cx.form.clone();
