@@ -16,10 +16,10 @@ use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
 const PATH: &str = "/account/activity";
-/// What is filtered for where only sign-ins are wanted.
+/// The filter value for sign-ins only.
 const SIGN_IN: &str = "sign_in";
 
-/// What one did oneself, sign-ins among it (WS-2).
+/// One's own actions, including sign-ins (WS-2).
 pub async fn activity(cx: &PageCx) -> Result<Page, AppError> {
     let filter = read_filter(cx);
     let activity = cx.backend.activity(filter.clone()).await?;
@@ -101,7 +101,7 @@ fn row(row: ActivityRow) -> Vec<Cell> {
     ]
 }
 
-/// With what it was done stands below what was done, and why it failed below that it failed.
+/// Puts the method below the action, and the reason below a failure.
 fn with_note(words: AnyView, note: Option<&Words>) -> Cell {
     let note = note.map(|note| view! { <p class="note">{tw(note)}</p> });
     Cell::new(view! { {words}{note} })

@@ -4,18 +4,18 @@ use crate::operation_logs::api::{LogFilter, LogResult};
 use crate::text::Words;
 use async_trait::async_trait;
 
-/// An attempt to sign in that came to an end.
+/// A finished sign-in attempt.
 #[derive(Clone, Debug)]
 pub struct SignInRow {
     pub at: When,
     pub who: Words,
-    /// Whose account it is, whole (MS-13, BP-16); empty where there is none of that address.
+    /// The complete account id (MS-13, BP-16); empty if the address has no account.
     pub account_id: String,
     pub ip: String,
     pub device: Words,
-    /// What the browser says of itself.
+    /// The browser's user agent.
     pub browser: String,
-    /// With what, where it succeeded.
+    /// The method, if it succeeded.
     pub method: Option<Words>,
     pub result: LogResult,
     /// Why it failed.
@@ -27,14 +27,14 @@ pub struct SignInRow {
 pub struct SignInList {
     pub rows: Vec<SignInRow>,
     pub around: Around,
-    /// Accounts that can be chosen in the filter: (id, name and address).
+    /// The accounts in the filter: (id, name and address).
     pub people: Vec<(String, String)>,
     pub refused: Vec<FieldError>,
-    /// How long it is kept, in words; none is without limit.
+    /// The retention time in words; `None` is without limit.
     pub kept: Option<Words>,
 }
 
-/// An act of one's own.
+/// One of a person's own actions.
 #[derive(Clone, Debug)]
 pub struct ActivityRow {
     pub at: When,
@@ -48,21 +48,21 @@ pub struct ActivityRow {
     pub reason: Option<Words>,
 }
 
-/// A page of one's own acts, newest first.
+/// A page of one's own actions, newest first.
 #[derive(Clone, Debug)]
 pub struct Activity {
     pub rows: Vec<ActivityRow>,
     pub around: Around,
     pub refused: Vec<FieldError>,
-    /// Everything they did; sign-ins alone where the profile gives no other log (BP-5).
+    /// True for all actions; false for sign-ins only, if the profile gives no other log (BP-5).
     pub whole: bool,
 }
 
 #[async_trait]
 pub trait SignInHistoryApi {
-    /// The company's, or for staff their own provider's. Of the filter, days, person and result count.
+    /// The sign-in history of the company, or for staff that of the provider. Filters by days, person and result.
     async fn sign_in_history(&self, filter: LogFilter) -> Result<SignInList, AppError>;
 
-    /// What one did oneself. Of the filter, days and result count, and whether only sign-ins are wanted.
+    /// One's own actions. Filters by days and result, and by sign-ins only.
     async fn activity(&self, filter: LogFilter) -> Result<Activity, AppError>;
 }

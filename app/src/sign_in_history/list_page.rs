@@ -41,7 +41,7 @@ fn view(filter: LogFilter, list: SignInList, may_download: bool) -> AnyView {
     .into_any()
 }
 
-/// The same rows as a file, under the same filter.
+/// Downloads the same rows as a file, under the same filter.
 pub fn download(path: &str, filter: &[(&str, &str)]) -> AnyView {
     let file = link(&format!("{path}/file"), filter, None);
     view! { <a class="btn" href=file download=""><Icon name="download"/>{t(lg::DOWNLOAD)}</a> }.into_any()
@@ -85,7 +85,7 @@ fn found(filter: &LogFilter, rows: Vec<SignInRow>, around: &crate::kit::Around) 
     .into_any()
 }
 
-/// Which account it was, as other records have it (MS-13, BP-16); it shows below the row while its details are open.
+/// The id of the account, as in other records (MS-13, BP-16), shown below the row while its details are open.
 fn detail(row: &SignInRow) -> AnyView {
     let id = row.account_id.clone();
     let id = if id.is_empty() { t(m::NO_ACCOUNT).into_any() } else { view! { <code>{id}</code> }.into_any() };

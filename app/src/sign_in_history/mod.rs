@@ -1,4 +1,4 @@
-//! Who signed in, when, from where and with what; and one's own activity.
+//! The sign-in history (who, when, from where, with what), and one's own activity.
 pub mod activity_page;
 pub mod api;
 pub mod list_page;
