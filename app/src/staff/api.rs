@@ -7,16 +7,16 @@ use crate::permission::Role;
 use async_trait::async_trait;
 use serde::Deserialize;
 
-/// How somebody came to be staff.
+/// How a member of staff was approved.
 #[derive(Clone, Debug)]
 pub enum Approval {
-    /// There was nobody yet who could approve.
+    /// Added first, when nobody could approve.
     First,
     By {
         name: String,
         at: When,
     },
-    /// From before approvals were kept.
+    /// Added before approvals were recorded.
     NotKept,
 }
 
@@ -29,11 +29,11 @@ pub struct StaffRow {
     pub state: MemberState,
     pub since: When,
     pub approval: Approval,
-    /// Why they were approved; of the first one, why they were added.
+    /// The reason of the approval; for the first member, of the addition.
     pub reason: String,
 }
 
-/// Somebody who is asked for and has no account yet.
+/// A requested member of staff without an account.
 #[derive(Clone, Debug)]
 pub struct StaffRequest {
     pub id: String,
@@ -42,23 +42,23 @@ pub struct StaffRequest {
     pub role: Role,
     pub state: StaffState,
     pub asked: When,
-    /// Who asked; nobody's name where it came from the command line.
+    /// The person who asked; `None` for the command line.
     pub asked_by: Option<String>,
     pub why: String,
-    /// How long the link is good.
+    /// The time until which the link is valid.
     pub until: Option<When>,
     pub expired: bool,
-    /// The mail with the link did not arrive.
+    /// The delivery failure of the mail with the link.
     pub undelivered: Option<Undelivered>,
-    /// Who approved, when and why.
+    /// Who approved it, when, and why.
     pub approved: Option<(String, When, String)>,
-    /// Whoever looks must not approve: they asked, or it is about themselves.
+    /// True if the viewer must not approve, because they asked or it is about themselves.
     pub own: bool,
-    /// Somebody else than the program has written it: it does nothing, and can be ended at most.
+    /// True if the row is forged. It has no effect and can only be ended.
     pub altered: bool,
 }
 
-/// A page of staff, the newest first, with the requests that are open.
+/// A page of staff, newest first, with the open requests.
 #[derive(Clone, Debug)]
 pub struct StaffList {
     pub rows: Vec<StaffRow>,
@@ -66,7 +66,7 @@ pub struct StaffList {
     pub requests: Vec<StaffRequest>,
 }
 
-/// Asks for a new member of staff.
+/// Requests a new member of staff.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AskStaff {
@@ -76,7 +76,7 @@ pub struct AskStaff {
     pub email: String,
     #[serde(default)]
     pub role: String,
-    /// In which the invitation is written.
+    /// The language of the invitation.
     #[serde(default)]
     pub lang: String,
     #[serde(default)]

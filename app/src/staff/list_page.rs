@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 const PATH: &str = "/support/staff";
 
-/// The provider's staff, whom somebody has asked for, and the form that asks for another one.
+/// The provider's staff, the open requests, and the form for another request.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let list = cx.backend.staff(&cx.place()).await?;
     let form = cx.form.clone();
@@ -103,7 +103,7 @@ fn request(request: StaffRequest) -> Vec<Cell> {
     ]
 }
 
-/// Where a request stands, as a badge.
+/// The state of a request, as a badge.
 pub fn state(request: &StaffRequest) -> AnyView {
     if request.altered {
         return view! { <Altered/> }.into_any();

@@ -8,7 +8,7 @@ use crate::page::{FormState, Page, PageCx};
 use crate::text::t;
 use leptos::prelude::*;
 
-/// Somebody who is asked for: who they are, who asked and why, and the decision.
+/// A requested member of staff: the person, the reason, and the decision.
 pub async fn request(cx: &PageCx) -> Result<Page, AppError> {
     let request = cx.backend.staff_request(cx.param("id")?).await?;
     let form = cx.form.clone();
@@ -58,7 +58,7 @@ fn facts(request: &StaffRequest) -> AnyView {
     .into_any()
 }
 
-/// One reason, whichever way it goes. Whoever asked may take it back, and not approve it.
+/// One form with a reason for both decisions. The person who asked may withdraw the request but not approve it.
 fn decide(request: &StaffRequest, form: FormState) -> AnyView {
     let approve = if request.altered {
         view! { <AlteredNotice/> }.into_any()
@@ -73,7 +73,7 @@ fn decide(request: &StaffRequest, form: FormState) -> AnyView {
         <section class="panel" aria-label=t(m::DECISION)>
             <PostForm action="/support/staff/reject">
                 {reason}
-                // The first button is what Enter presses.
+                // Enter presses the first button.
                 <div class="btn-row u-mt">
                     <button class="btn" type="submit">{t(m::REJECT)}</button>
                     {approve}
@@ -93,7 +93,7 @@ fn reason(id: &str, form: FormState) -> AnyView {
     .into_any()
 }
 
-/// The link is out: another one, or an end to it.
+/// After the link was sent: sends another one, or ends the request.
 fn joining(request: &StaffRequest, form: FormState) -> AnyView {
     let (id, reason) = (request.id.clone(), reason(&request.id, form));
     view! {

@@ -1,16 +1,16 @@
-//! Where a request for a new member of staff stands. Codes are stable: they stand in the database and in logs.
+//! States of a request for staff. Codes are stable, because the database and logs contain them.
 
 use super::messages as m;
 use crate::text::Text;
 
-/// Where a request for a member of staff stands.
+/// The state of a request for staff.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum StaffState {
-    /// Another member of staff is asked.
+    /// Waits for approval by another member of staff.
     Waiting,
-    /// The link is on its way.
+    /// The link was sent.
     Approved,
-    /// The account is there.
+    /// The account exists.
     Joined,
     Rejected,
 }
