@@ -6,7 +6,7 @@ use crate::text::Words;
 use async_trait::async_trait;
 use serde::Deserialize;
 
-/// A company as staff see it: name, contract, account states; no end user and no secret (MS-18).
+/// A company for staff: name, contract, account states; no end user and no secret (MS-18).
 #[derive(Clone, Debug)]
 pub struct TenantRow {
     pub id: String,
@@ -16,39 +16,39 @@ pub struct TenantRow {
     pub created: When,
     pub accounts: u64,
     pub locked: u64,
-    /// Somebody else than the program has written it: none of its people can come in.
+    /// True if the row is forged. None of its people can sign in.
     pub altered: bool,
 }
 
 /// A page of companies.
 #[derive(Clone, Debug)]
 pub struct TenantList {
-    /// What waits for whoever looks; none for staff who are not of the desk.
+    /// Tasks of the viewer; `None` for staff who do not belong to the desk.
     pub desk: Option<Vec<Todo>>,
     pub rows: Vec<TenantRow>,
     pub around: Around,
 }
 
-/// What a change of profile would do, before anyone saves it.
+/// The effects of a profile change before it is saved.
 #[derive(Clone, Debug)]
 pub struct ProfilePreview {
     pub profile: String,
     pub title: Words,
-    /// What it brings about for the company's people and for what is stored, as far as it concerns any.
+    /// The effects on the company's people and stored data, without empty ones.
     pub effects: Vec<Effect>,
     pub differences: Vec<Difference>,
 }
 
-/// Something that a change of profile brings about, and for how many.
+/// An effect of a profile change, and the number of people or things affected.
 #[derive(Clone, Debug)]
 pub struct Effect {
     pub what: Words,
     pub figure: Words,
-    /// Whether this version of the program does it, or only announces it.
+    /// True if this version of the program enforces it, and does not only announce it.
     pub kept: bool,
 }
 
-/// A value that would be another one.
+/// A value that would change.
 #[derive(Clone, Debug)]
 pub struct Difference {
     pub section: Words,
@@ -57,7 +57,7 @@ pub struct Difference {
     pub then: Rule,
 }
 
-/// A value of a profile, and whether this version of the program keeps it.
+/// A value of a profile, and whether this version of the program enforces it.
 #[derive(Clone, Debug)]
 pub struct Rule {
     pub value: Words,
@@ -65,37 +65,37 @@ pub struct Rule {
 }
 
 impl Difference {
-    /// Whether the program does anything else after the change.
+    /// True if the program behaves differently after the change.
     pub fn is_felt(&self) -> bool {
         self.now.kept || self.then.kept
     }
 }
 
-/// A change of profile that waits for another member of staff.
+/// A profile change that waits for another member of staff.
 #[derive(Clone, Debug)]
 pub struct ProfileChangeAsked {
     pub id: String,
     pub at: When,
     pub by: String,
-    /// Whoever looks asked for it, and cannot approve it.
+    /// True if the viewer asked for it and so cannot approve it.
     pub own: bool,
     pub reason: String,
 }
 
-/// A company with the profiles it may be given.
+/// A company and the profiles to choose from.
 #[derive(Clone, Debug)]
 pub struct TenantDetail {
     pub tenant: TenantRow,
-    /// Those that have said yes.
+    /// The confirmed contacts.
     pub contacts: Vec<Contact>,
     /// (name, title) of every profile.
     pub profiles: Vec<(String, Words)>,
-    /// What would change: of the change that waits, or else of the profile that was chosen.
+    /// The effects of the waiting change, or else of the chosen profile.
     pub preview: Option<ProfilePreview>,
     pub asked: Option<ProfileChangeAsked>,
 }
 
-/// Asks for another profile for a company.
+/// Requests another profile for a company.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeProfile {
@@ -104,7 +104,7 @@ pub struct ChangeProfile {
     pub reason: String,
 }
 
-/// Names a change that waits, and its company.
+/// Names a waiting change and its company.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OneProfileChange {
@@ -112,7 +112,7 @@ pub struct OneProfileChange {
     pub change: String,
 }
 
-/// Asks what another profile would change for a company.
+/// Asks for the effects of another profile on a company.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PreviewProfile {
@@ -125,10 +125,10 @@ pub struct PreviewProfile {
 pub trait SupportApi {
     async fn tenants(&self, place: &Place) -> Result<TenantList, AppError>;
 
-    /// One company; with `preview` naming a profile, also what changing to it would do.
+    /// One company. If `preview` names a profile, also the effects of changing to it.
     async fn tenant(&self, id: &str, preview: Option<&str>) -> Result<TenantDetail, AppError>;
 
-    /// Shows what another profile would change; nothing is done.
+    /// Shows the effects of another profile. Changes nothing.
     async fn preview_profile(&self, command: PreviewProfile) -> Result<Next, AppError>;
 
     async fn ask_profile(&self, command: ChangeProfile) -> Result<Next, AppError>;
@@ -140,7 +140,7 @@ pub trait SupportApi {
     /// One profile by name, for the profile pages.
     async fn profile(&self, name: &str) -> Result<ProfileView, AppError>;
 
-    /// What staff are held to, and by which profile.
+    /// The rules for staff, each with its profile.
     async fn staff_rules(&self) -> Result<Vec<StaffRule>, AppError>;
 
     /// (name, title) of every profile.

@@ -1,4 +1,4 @@
-//! What another profile changes for a company, and behind it the form that asks for it or the decision on what was asked.
+//! Shows the effects of another profile on a company, followed by the request form or the decision on a request.
 
 use super::api::{Difference, Effect, ProfileChangeAsked, ProfilePreview, Rule};
 use super::messages as m;
@@ -28,7 +28,7 @@ pub fn panel(preview: ProfilePreview, asked: Option<ProfileChangeAsked>, id: Str
     .into_any()
 }
 
-/// Whom and what it concerns, in figures.
+/// The effects in figures.
 fn effects(effects: Vec<Effect>) -> AnyView {
     if effects.is_empty() {
         return view! { <p>{t(m::NO_EFFECT)}</p> }.into_any();
@@ -39,7 +39,7 @@ fn effects(effects: Vec<Effect>) -> AnyView {
     view! { <Table name=t(m::EFFECTS) columns=columns rows=effects.into_iter().map(row).collect()/> }.into_any()
 }
 
-/// What the program does otherwise stands first; what is only written down so far is folded.
+/// Enforced changes come first; values that are not enforced yet are folded.
 fn rules(differences: Vec<Difference>) -> AnyView {
     let (felt, shown): (Vec<_>, Vec<_>) = differences.into_iter().partition(Difference::is_felt);
     let first = if felt.is_empty() {
@@ -70,7 +70,7 @@ fn table(name: String, differences: Vec<Difference>) -> AnyView {
     view! { <Table name=name columns=columns rows=differences.into_iter().map(row).collect()/> }.into_any()
 }
 
-/// Marked only where others beside it are kept.
+/// Marks a value that is not enforced, if values beside it are enforced.
 fn rule(rule: Rule, marks: bool) -> AnyView {
     marked(tw(&rule.value), rule.kept || !marks)
 }

@@ -6,7 +6,7 @@ use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// The provider's home: the companies.
+/// The provider's home page: the companies.
 pub async fn home(cx: &PageCx) -> Result<Page, AppError> {
     let list = cx.backend.tenants(&cx.place()).await?;
     Ok(Page::new(m::HOME, move || view(list)))

@@ -3,7 +3,7 @@ use crate::error::AppError;
 use crate::operation_logs::list_page::log_page;
 use crate::page::{Page, PageCx};
 
-/// The provider's own operation log: acts of staff and of the system.
+/// The provider's own operation log: actions of staff and of the system.
 pub async fn logs(cx: &PageCx) -> Result<Page, AppError> {
     log_page(cx, "/support/logs", m::LOGS.into()).await
 }

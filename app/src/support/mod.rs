@@ -1,4 +1,4 @@
-//! The provider's own side of the console.
+//! The provider's side of the console.
 pub mod api;
 pub mod effect;
 pub mod home_page;

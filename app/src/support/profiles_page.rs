@@ -10,7 +10,7 @@ use crate::security::profile_view::ProfileSheet;
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
-/// The service profiles: every value the program keeps, and the sentence it comes from.
+/// The service profiles: every value, and the statement it comes from.
 pub async fn profiles(cx: &PageCx) -> Result<Page, AppError> {
     let all = cx.backend.profiles().await?;
     let first = all.first().map(|(name, _)| name.clone()).unwrap_or_default();
@@ -20,7 +20,7 @@ pub async fn profiles(cx: &PageCx) -> Result<Page, AppError> {
     Ok(Page::new(m::PROFILES, move || view(all, shown, rules, minutes)))
 }
 
-/// What asks staff for a proof stands behind the whole profile.
+/// A link to the step-up rules, which follow the whole profile.
 fn to_panel() -> AnyView {
     view! { <a class="btn" href=format!("#{PANEL_ID}")>{t(proof::ACTS)}</a> }.into_any()
 }
@@ -42,7 +42,7 @@ fn view(all: Vec<(String, Words)>, shown: ProfileView, rules: Vec<StaffRule>, mi
     .into_any()
 }
 
-/// What staff themselves are held to, and by which profile.
+/// The rules for staff, each with its profile.
 fn of_staff(rules: Vec<StaffRule>) -> AnyView {
     let columns = [m::STAFF_RULES_ITEM, m::STAFF_RULES_VALUE, m::PROFILE];
     let columns = columns.map(|text| Column::new(t(text)).class("tbl-wide tbl-third")).into();

@@ -14,7 +14,8 @@ use crate::permission::Permission;
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
-/// A company as staff see it, and the change of its profile: first the preview, then the request, then another's approval.
+/// A company for staff, and the change of its profile: first the preview, then the request, then approval by another
+/// member of staff.
 pub async fn tenant(cx: &PageCx) -> Result<Page, AppError> {
     let me = cx.session()?;
     let (looks, changes) = (me.may(Permission::SupportLook), me.may(Permission::SupportProfileChange));
@@ -29,7 +30,7 @@ pub async fn tenant(cx: &PageCx) -> Result<Page, AppError> {
     Ok(Page::new(title, move || view(detail, (consents, lift), wanted, form)).viewing(company))
 }
 
-/// Consents stand there for whoever may look under them, the change of the profile for whoever may change it.
+/// Shows consents to staff who may view data, and the profile change to staff who may change profiles.
 fn view(
     detail: TenantDetail,
     (consents, lift): (Option<Vec<Consent>>, Lift),
