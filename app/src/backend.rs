@@ -1,4 +1,4 @@
-//! The port between pages and use cases: one trait per feature, all of them together for a request.
+//! The interface between pages and use cases: one trait per feature, combined for a request.
 
 use crate::account::api::AccountApi;
 use crate::cases::api::CasesApi;
@@ -22,7 +22,7 @@ use crate::sign_in_history::api::SignInHistoryApi;
 use crate::staff::api::StaffApi;
 use crate::support::api::SupportApi;
 
-/// Every use case a page or a form can reach, bound to one request: actor and tenant are already inside.
+/// All use cases that pages and forms can call, bound to one request, which contains the actor and the tenant.
 pub trait Backend:
     SignInApi
     + AccountApi

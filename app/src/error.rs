@@ -1,51 +1,51 @@
-//! The one error a page or a post can end in. Its cause is logged with the request id and never shown.
+//! The only error type of pages and posts. Its cause is logged with the request id and never shown.
 
 use crate::text::Words;
 
-/// What a use case answers when it does not succeed.
+/// The error of a use case.
 #[derive(Clone, PartialEq, Debug)]
 pub enum AppError {
-    /// Fields were refused; the form comes back with everything typed (422).
+    /// Fields were refused; the form is shown again with everything typed (422).
     Invalid(Vec<FieldError>),
-    /// Nothing was done: the page comes back with what its form proposes, and what that would do (200).
+    /// Nothing was done; the page is shown again with the proposal of its form and its effect (200).
     Preview,
-    /// No such thing, or another company's (404; the two look the same, security.md 8.2.2).
+    /// It does not exist, or belongs to another company (404; both look the same, security.md 8.2.2).
     NotFound,
     /// The person may not do this (403).
     Forbidden,
-    /// Nobody is signed in; leads to the sign-in page (303) or 401 for machines.
+    /// Nobody is signed in; redirects to the sign-in page (303), or 401 for machines.
     SignedOut,
     /// The password must be changed before anything else (SL-20b, SL-20d).
     PasswordChangeFirst,
     /// Two-step verification must be set up before anything else (MS-16).
     EnrolFirst,
-    /// The last proof of who acts is too old for this act (403); leads to the page that asks again.
+    /// The action needs step-up (403); redirects to the step-up page.
     ProveFirst,
     /// The person may use the console, but not from this address (403, MS-16).
     Elsewhere { ip: String },
-    /// Somebody else than the program has written the company's data: nothing is done on top of it (409).
+    /// The company's data is forged, so nothing may be built on it (409).
     Altered,
-    /// A one-time link that was used, replaced or has expired, or never was one (410).
+    /// A one-time link that is used, replaced, expired or unknown (410).
     LinkOver,
-    /// The request itself cannot be read (400); the code is for machines and support.
+    /// The request cannot be read (400); the code is for machines and support.
     BadRequest(&'static str),
     /// Too many requests of this kind (429), with the seconds to wait.
     TooMany { retry_after: u32 },
-    /// The database or a limit is busy (503); try again.
+    /// The database or a limit is busy (503); a retry may help.
     Busy,
-    /// There is no room to save anything (503); trying again does not help.
+    /// The disk is full (503); a retry does not help.
     NoRoom,
-    /// Something broke; the log has the cause under the request id (500).
+    /// An internal error (500); the log has the cause under the request id.
     Internal,
 }
 
 impl AppError {
-    /// One refused field.
+    /// The error for one refused field.
     pub fn invalid(field: &'static str, message: impl Into<Words>) -> AppError {
         AppError::Invalid(vec![FieldError::new(field, message)])
     }
 
-    /// The HTTP status of the answer.
+    /// The HTTP status of the response.
     pub fn status(&self) -> u16 {
         match self {
             AppError::Invalid(_) => 422,
@@ -67,7 +67,7 @@ impl AppError {
     }
 }
 
-/// A refused field: its name in the form and what to do about it.
+/// A refused field: its name in the form and what to do.
 #[derive(Clone, PartialEq, Debug)]
 pub struct FieldError {
     pub field: &'static str,
@@ -80,7 +80,7 @@ impl FieldError {
     }
 }
 
-/// Collects refused fields, so that a form is answered once with all of them.
+/// Collects refused fields, so that one response names all of them.
 #[derive(Default)]
 pub struct Refusals(Vec<FieldError>);
 
@@ -95,16 +95,16 @@ impl Refusals {
     }
 }
 
-/// Where a post leads when it succeeded: the next page, and what to say there.
+/// The next page after a successful post, and its message.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Next {
     pub to: String,
     pub flash: Option<Flash>,
-    /// The act that waited for a proof and goes on now, by its id in the session.
+    /// The id, in the session, of the action that waited for step-up and continues now.
     pub act: Option<String>,
 }
 
-/// What the next page says once: what was done, or why it was not.
+/// A message that the next page shows once: what was done, or why it was not.
 #[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Flash {
     pub words: Words,
@@ -116,7 +116,7 @@ impl Next {
         Next { to: path.into(), flash: None, act: None }
     }
 
-    /// Who acts is proved: what waited for it is done now.
+    /// Step-up was passed: continues the action that waited for it.
     #[must_use]
     pub fn going_on(mut self, act: impl Into<String>) -> Next {
         self.act = Some(act.into());
@@ -129,7 +129,7 @@ impl Next {
         self
     }
 
-    /// Nothing was done, since things have changed: the page that it leads to shows how they stand.
+    /// Nothing was done, because the data has changed; the next page shows the current state.
     #[must_use]
     pub fn warning(mut self, words: impl Into<Words>) -> Next {
         self.flash = Some(Flash { words: words.into(), warns: true });
@@ -137,7 +137,7 @@ impl Next {
     }
 }
 
-/// Only paths of our own console may follow a post (security.md 3.7.2): one leading slash, no scheme, no host.
+/// Accepts only paths of this console after a post (security.md 3.7.2): one leading slash, no scheme, no host.
 pub fn local_path(path: &str) -> Option<&str> {
     let ok = path.starts_with('/')
         && !path.starts_with("//")

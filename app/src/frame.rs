@@ -1,4 +1,4 @@
-//! What stands around a page: who is signed in, how they like to see the console, and a form that came back.
+//! What surrounds a page: the signed-in person, their display settings, and a refused form.
 
 use crate::error::{FieldError, Flash};
 use crate::kit::When;
@@ -6,21 +6,21 @@ use crate::permission::{Permission, PermissionSet, Role};
 use crate::text::{Lang, Words};
 use std::sync::Arc;
 
-/// Who is signed in, as pages may know it.
+/// The signed-in person, as pages may know them.
 #[derive(Clone, Debug)]
 pub struct SessionSummary {
     pub account_id: String,
     pub name: String,
     pub email: String,
     pub role: Role,
-    /// The company's name; none for the provider's staff.
+    /// The company's name; `None` for the provider's staff.
     pub tenant_name: Option<String>,
     pub permissions: PermissionSet,
-    /// Until when support staff may look at something of the company.
+    /// Support staff may view some of the company's data until this time.
     pub looked_at_until: Option<When>,
-    /// When the password runs out, with the calendar days left, from the first day on which the profile reminds of it.
+    /// The expiry of the password and the calendar days left, from the first reminder of the profile on.
     pub password_expires: Option<(When, i64)>,
-    /// Only the password page may be opened (first issue, after a reset, expired: SL-20b, SL-20d).
+    /// True if only the password page may be opened (first issue, after a reset, expired: SL-20b, SL-20d).
     pub must_change_password: bool,
 }
 
@@ -30,7 +30,7 @@ impl SessionSummary {
     }
 }
 
-/// How the person likes to see the console.
+/// Display settings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Display {
     pub lang: Lang,
@@ -38,7 +38,7 @@ pub struct Display {
     pub dense: bool,
 }
 
-/// Light, dark, or as the system says.
+/// Light, dark, or the system's setting.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Theme {
     #[default]
@@ -61,7 +61,7 @@ impl Theme {
     }
 }
 
-/// Addresses of the built files, with their hashes in the name.
+/// Addresses of the built files, with hashes in their names.
 #[derive(Clone, Debug, Default)]
 pub struct Assets {
     pub console_css: String,
@@ -73,13 +73,13 @@ pub struct Assets {
     pub frontend_wasm: String,
 }
 
-/// The frame around a page: everything the shell draws that is not the page itself.
+/// The frame around a page: everything that the shell draws.
 #[derive(Clone)]
 pub struct Frame {
     pub display: Display,
     pub nonce: String,
     pub request_id: String,
-    /// Path and query of this page, for forms that come back to it.
+    /// Path and query of this page, for forms that return to it.
     pub here: String,
     pub session: Option<SessionSummary>,
     pub flash: Option<Flash>,
@@ -88,11 +88,11 @@ pub struct Frame {
     pub support: Option<String>,
 }
 
-/// A refused post, on its way back to the page its form stands on.
+/// A refused post, on its way back to the page of its form.
 #[derive(Clone, Default, Debug)]
 pub struct FormState {
     pub errors: Vec<FieldError>,
-    /// What was typed, secrets left out.
+    /// The typed values, without secrets.
     pub typed: Vec<(String, String)>,
 }
 
@@ -105,12 +105,12 @@ impl FormState {
         self.errors.iter().find(|e| e.field == field).map(|e| &e.message)
     }
 
-    /// What was typed in a field, if the form came back.
+    /// The typed value of a field, if the form was refused.
     pub fn typed(&self, field: &str) -> Option<&str> {
         self.typed.iter().find(|(k, _)| k == field).map(|(_, v)| v.as_str())
     }
 
-    /// All values of a field that repeats, such as check boxes.
+    /// All values of a repeated field, such as check boxes.
     pub fn all_typed<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a str> {
         self.typed.iter().filter(move |(k, _)| k == field).map(|(_, v)| v.as_str())
     }

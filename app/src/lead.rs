@@ -1,18 +1,18 @@
-//! Where people may be led: the table of pages decides, and never what an address says.
+//! Decides where people may be redirected: only to pages of the table, whatever an address says.
 
 use crate::error::local_path;
 use crate::page::Route;
 use crate::permission::Access::Needs;
 use crate::routes::PAGES;
 
-/// A page to which somebody may be led after something else: it stands in the table, is for people who are signed in, and
-/// is asked for what it reads and nothing more. No page of the way in, and none that proves anything.
+/// Returns the address if it leads to a page for signed-in people in the table, with only the parameters that the page
+/// reads. Excludes the sign-in pages and the step-up page.
 pub fn page_path(path: &str) -> Option<&str> {
     let route = route_of(path)?;
     (matches!(route.access, Needs(_)) && route.path != "/account/prove").then_some(path)
 }
 
-/// Any page of the table, for whoever is on it already and wants it in another language.
+/// Returns the address if it leads to any page of the table, for a person who reloads the page in another language.
 pub fn same_page(path: &str) -> Option<&str> {
     route_of(path).map(|_| path)
 }
@@ -26,7 +26,7 @@ fn route_of(path: &str) -> Option<&'static Route> {
     (known && !path.contains('#')).then_some(route)
 }
 
-/// Whether an address is one of a pattern's. What stands for a parameter is an id.
+/// True if an address matches a pattern. The value of a placeholder must be an id.
 fn is_at(pattern: &str, address: &str) -> bool {
     let is_id = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     let same = |(pattern, part): (&str, &str)| pattern == part || (pattern.starts_with('{') && is_id(part));

@@ -1,4 +1,4 @@
-//! The console as people see it. Pages are HTML made on the server; only islands also compile for the browser.
+//! The console's pages. They are rendered to HTML on the server; only islands also compile for the browser.
 
 #![recursion_limit = "256"]
 

@@ -1,9 +1,9 @@
-//! The command palette (Ctrl+K, ⌘+K): go anywhere without the mouse. Without script there is the menu.
+//! The command palette (Ctrl+K, ⌘+K): opens any page without the mouse. Without script people use the menu.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// A place to go.
+/// A page in the palette.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Place {
     pub path: String,
@@ -24,13 +24,13 @@ crate::messages! {
     NONE: "見つかりません", "Nothing found";
 }
 
-/// Whether a place's title or path contains what was typed, letter case aside.
+/// True if the title or path contains the typed text, ignoring letter case.
 fn matches(place: &Place, typed: &str) -> bool {
     let typed = typed.trim().to_ascii_lowercase();
     typed.is_empty() || place.title.to_ascii_lowercase().contains(&typed) || place.path.contains(&typed)
 }
 
-/// The palette: a dialog with a text field and the places that match.
+/// The palette: a dialog with a text field and the matching pages.
 #[island]
 pub fn Palette(places: Vec<Place>, texts: PaletteTexts) -> impl IntoView {
     let typed = RwSignal::new(String::new());
@@ -92,7 +92,7 @@ pub fn Palette(places: Vec<Place>, texts: PaletteTexts) -> impl IntoView {
     }
 }
 
-/// Arrow keys move, Enter goes. Never while an input method is composing.
+/// Arrow keys move the selection, Enter opens it. Ignores keys while an input method is composing.
 fn keys(ev: &leptos::ev::KeyboardEvent, found: usize, picked: RwSignal<usize>) {
     if ev.is_composing() || ev.key_code() == 229 || found == 0 {
         return;
@@ -118,7 +118,7 @@ fn go(at: usize) {
 #[cfg(not(feature = "hydrate"))]
 fn go(_at: usize) {}
 
-/// Opens it anew: what was typed the last time is gone.
+/// Opens the dialog with an empty text field.
 #[cfg(feature = "hydrate")]
 fn open(dialog: NodeRef<leptos::html::Dialog>, typed: RwSignal<String>, picked: RwSignal<usize>) {
     if let Some(dialog) = dialog.get_untracked()
@@ -133,7 +133,7 @@ fn open(dialog: NodeRef<leptos::html::Dialog>, typed: RwSignal<String>, picked: 
 #[cfg(not(feature = "hydrate"))]
 fn open(_dialog: NodeRef<leptos::html::Dialog>, _typed: RwSignal<String>, _picked: RwSignal<usize>) {}
 
-/// Opens on Ctrl+K and ⌘+K, unless an input method is composing.
+/// Opens the palette on Ctrl+K and ⌘+K, unless an input method is composing.
 #[cfg(feature = "hydrate")]
 fn listen(
     dialog: NodeRef<leptos::html::Dialog>,
@@ -141,7 +141,7 @@ fn listen(
     typed: RwSignal<String>,
     picked: RwSignal<usize>,
 ) {
-    // After hydration, which takes the page as it is.
+    // After hydration, because hydration expects the page as rendered.
     Effect::new(move |_| awake.set(true));
     let handle = window_event_listener(leptos::ev::keydown, move |ev| {
         let composing = ev.is_composing() || ev.key_code() == 229;

@@ -1,14 +1,14 @@
-//! The password rule, one piece of code for the browser's live checklist and the server's decision (SL-20a).
-//! What needs a list or a hash (common words, the previous password) is the server's alone.
+//! The password rule, shared by the browser's live checklist and the server's decision (SL-20a). Rules that need a list
+//! or a hash (common words, earlier passwords) run only on the server.
 
-/// The parts of a service profile's password rule that can be checked while typing.
+/// The parts of a profile's password rule that can be checked while typing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct PasswordShape {
-    /// Fewest characters (Unicode code points).
+    /// Minimum number of characters (Unicode code points).
     pub min: u16,
-    /// Most characters.
+    /// Maximum number of characters.
     pub max: u16,
-    /// At least one half-width letter and one half-width digit (SL-20a).
+    /// Requires at least one half-width letter and one half-width digit (SL-20a).
     pub letters_and_digits: bool,
 }
 
@@ -21,7 +21,7 @@ pub enum ShapeRule {
 }
 
 impl PasswordShape {
-    /// The rules that apply, in the order they are shown.
+    /// The rules that apply, in display order.
     pub fn rules(self) -> &'static [ShapeRule] {
         if self.letters_and_digits {
             &[ShapeRule::Length, ShapeRule::Letter, ShapeRule::Digit]
@@ -30,7 +30,7 @@ impl PasswordShape {
         }
     }
 
-    /// Whether a password keeps one rule. Both sides normalise it first (NFKC).
+    /// True if a password meets one rule. Browser and server normalise it first (NFKC).
     pub fn keeps(self, rule: ShapeRule, password: &str) -> bool {
         match rule {
             ShapeRule::Length => {
@@ -42,7 +42,7 @@ impl PasswordShape {
         }
     }
 
-    /// The first rule that a password breaks.
+    /// The first rule that a password does not meet.
     pub fn broken(self, password: &str) -> Option<ShapeRule> {
         self.rules().iter().copied().find(|r| !self.keeps(*r, password))
     }

@@ -1,5 +1,5 @@
-//! One catalogue for Japanese and English. Both languages of a text stand side by side, so a missing one does not
-//! compile; islands get their texts as props, so no catalogue travels to the browser.
+//! The texts in Japanese and English. Both languages of a text are declared together, so a missing one does not
+//! compile. Islands get their texts as props, so browsers do not load a catalogue.
 
 use leptos::prelude::use_context;
 
@@ -20,7 +20,7 @@ impl Lang {
         }
     }
 
-    /// Reads a tag we wrote ourselves (cookie, account, form).
+    /// Reads a tag that the console wrote itself (cookie, account, form).
     pub fn from_tag(tag: &str) -> Option<Lang> {
         match tag {
             "ja" => Some(Lang::Ja),
@@ -29,8 +29,8 @@ impl Lang {
         }
     }
 
-    /// The first language of an `Accept-Language` header that we speak (RFC 9110, 12.5.4), by weight. One whose weight is none
-    /// does not count.
+    /// The supported language with the highest weight in an `Accept-Language` header (RFC 9110, 12.5.4). Ignores
+    /// languages with an invalid weight.
     pub fn from_accept_language(header: &str) -> Option<Lang> {
         let mut best: Option<(f32, Lang)> = None;
         for part in header.split(',') {
@@ -48,7 +48,7 @@ impl Lang {
         best.map(|(_, lang)| lang)
     }
 
-    /// What it calls itself.
+    /// The language's own name.
     pub fn name(self) -> &'static str {
         match self {
             Lang::Ja => "日本語",
@@ -65,7 +65,7 @@ impl Lang {
     }
 }
 
-/// From 0 to 1, with three decimals at most (RFC 9110, 12.4.2).
+/// Reads a weight from 0 to 1 with at most three decimals (RFC 9110, 12.4.2).
 fn weight(text: &str) -> Option<f32> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     let shaped = ["0", "1"].contains(&whole) && decimals.len() <= 3 && decimals.bytes().all(|b| b.is_ascii_digit());
@@ -92,13 +92,14 @@ impl Text {
         }
     }
 
-    /// Fills the places `{name}` in both languages. `{n|row|rows}` is the first word where `n` is 1, else the second.
+    /// Fills the placeholders `{name}` in both languages. `{n|row|rows}` becomes the first word if `n` is 1, otherwise
+    /// the second.
     pub fn with(self, places: &[(&str, &dyn std::fmt::Display)]) -> Words {
         Words { ja: fill(self.ja, places), en: fill(self.en, places) }
     }
 }
 
-/// A text with its places filled, in both languages.
+/// A text with filled placeholders, in both languages.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Words {
     pub ja: String,
@@ -150,7 +151,7 @@ const fn same_places(a: &str, b: &str) -> bool {
     places(a) == places(b)
 }
 
-/// How many places a text has; `{n|row|rows}` chooses a word and is none.
+/// The number of placeholders in a text. `{n|row|rows}` chooses a word and does not count.
 const fn places(s: &str) -> usize {
     let bytes = s.as_bytes();
     let (mut i, mut n, mut inside) = (0, 0, false);
