@@ -1,4 +1,5 @@
-//! Unknown, wrong and locked: an answer tells nobody which it was (ASVS 6.3.8). What it takes is measured by `make bench`.
+//! An unknown address, a wrong password and a locked account give the same response (ASVS 6.3.8). `make bench` measures
+//! the time.
 
 use crate::support::{Answer, PASSWORD, TestApp};
 use app::permission::Role;
@@ -33,8 +34,8 @@ async fn unknown_wrong_and_locked_look_the_same() {
     assert_eq!(seen[1], seen[3], "wrong and locked on new devices");
 }
 
-/// Every header and the whole body of an answer, but for what is new in each: its nonce, its number, its moment, and the
-/// address that was typed, whose length the length of the body has in it.
+/// All headers and the whole body of a response, without the parts that always differ: nonce, request id, time, and the
+/// typed address, whose length affects the length of the body.
 fn told(answer: &Answer, email: &str) -> (Vec<(String, String)>, String) {
     let policy = answer.header("content-security-policy").to_owned();
     let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap().to_owned();

@@ -1,4 +1,4 @@
-//! What stands on the page of a case: the words with which the person asked for it, and what becomes of their passkeys.
+//! The facts on the page of a case: the words of the person's request, and what happens to their passkeys.
 
 use crate::cases::{NEW, PERSON, open, staff};
 use crate::support::{Browser, Device, TestApp};
@@ -18,7 +18,8 @@ async fn case(staff: &Browser, id: &str) -> crate::support::Answer {
     page
 }
 
-/// Opening a case answers the person's open requests. Staff read their words on the case, and those of later requests as well.
+/// Opening a case closes the person's open requests. The page of the case shows staff their words, including those of
+/// later requests.
 #[tokio::test]
 async fn the_words_of_requests_stand_on_the_case_that_answers_them() {
     let t = TestApp::new().await;
@@ -49,7 +50,7 @@ async fn the_words_of_requests_stand_on_the_case_that_answers_them() {
     assert_eq!(case(&first, &id).await.count(ASKED), 0, "nobody else's");
 }
 
-/// By decision a reset leaves passkeys. Staff and the consenting administrator are told.
+/// A reset keeps passkeys by design. Staff and the approving administrator are told.
 #[tokio::test]
 async fn a_case_says_what_becomes_of_passkeys() {
     const ORIGIN: &str = "http://localhost:3999";

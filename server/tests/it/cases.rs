@@ -12,7 +12,7 @@ use uuid::Uuid;
 pub const PERSON: &str = "viewer@takasakiya.example.jp";
 pub const NEW: &str = "wet lattice 7 ravine";
 
-/// A locked member, two of the staff, and an administrator of the company.
+/// A locked member, two members of staff, and an administrator of the company.
 pub struct Scene {
     pub t: TestApp,
     pub first: Browser,
@@ -59,7 +59,7 @@ impl Scene {
         Scene { t, first, second, admin, id }
     }
 
-    /// The way people take: wrong passwords until the lock, the form at the sign-in page, a case from that request.
+    /// The usual path: wrong passwords until the lock, the form at the sign-in page, a case from that request.
     async fn asked_for() -> Scene {
         let t = TestApp::new().await;
         t.account(Some(t.own.id), Role::Viewer, PERSON).await;
@@ -98,7 +98,7 @@ impl Scene {
         support_case::Entity::find_by_id(id).one(&self.t.db).await.unwrap().unwrap().state
     }
 
-    /// Up to the link, and its path.
+    /// Runs the case up to the link, and returns the link's path.
     pub async fn approved(&self) -> String {
         assert_eq!(self.check(&self.first).await.status, 303);
         assert_eq!(self.step(&self.admin, "/cases/consent").await.status, 303);
@@ -154,7 +154,7 @@ async fn nobody_confirms_their_own_step() {
     s.step(&s.first, "/support/cases/approve").await;
     assert_eq!(s.state().await, "consented");
     assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.approve:failure"]);
-    // Who opened it may not approve what another one checked either.
+    // The person who opened it may not approve it, even if another one checked it.
     let s = Scene::new().await;
     s.check(&s.second).await;
     s.step(&s.admin, "/cases/consent").await;
@@ -164,7 +164,7 @@ async fn nobody_confirms_their_own_step() {
     }
 }
 
-/// Opening twice, answering twice, and opening for somebody who is out are refused and in the log.
+/// Opening twice, answering twice, and opening for a member who has left are refused and logged.
 #[tokio::test]
 async fn first_steps_out_of_order_are_logged() {
     let s = Scene::new().await;
@@ -179,7 +179,7 @@ async fn first_steps_out_of_order_are_logged() {
     assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.open:failure"]);
 }
 
-/// A case ends with the person's membership, and a consent with the right to give it.
+/// A case ends with the person's membership, and an approval ends with the right to give it.
 #[tokio::test]
 async fn a_case_follows_its_people() {
     let s = Scene::new().await;
@@ -221,7 +221,7 @@ async fn the_person_cannot_consent_to_their_own_case_but_may_refuse_it() {
     assert_eq!(s.state().await, "closed");
 }
 
-/// Every state, and every step from it: what the table does not lead from changes nothing and is logged.
+/// Every state and every step: a step that the table does not allow changes nothing and is logged.
 #[tokio::test]
 async fn steps_out_of_order_are_refused_and_logged() {
     let s = Scene::new().await;

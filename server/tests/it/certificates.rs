@@ -1,4 +1,5 @@
-//! Client certificates (MS-16, MS-22): registered for a person, told of by a proxy that is trusted, in place of the code.
+//! Client certificates (MS-16, MS-22): registered for a person, forwarded by a trusted proxy, accepted instead of the
+//! code.
 
 use crate::support::{Answer, Browser, PASSWORD, TestApp};
 use app::permission::Role;
@@ -10,7 +11,7 @@ use server::state::config::Config;
 
 const OWNER: &str = "owner@aoba.example.jp";
 
-/// A certificate for the year 2026, in PEM, and as RFC 9440 writes it.
+/// A certificate for the year 2026, in PEM and in the notation of RFC 9440.
 pub fn certificate(name: &str) -> (String, String) {
     let mut params = CertificateParams::new(Vec::new()).unwrap();
     params.distinguished_name.push(DnType::CommonName, name);
@@ -24,7 +25,7 @@ fn hears(config: &mut Config) {
     config.client_certificate_header = Some("client-cert".into());
 }
 
-/// The console, its company's owner signed in, and their member page of certificates.
+/// The console, with a company's owner signed in, and their page of certificates.
 async fn console() -> (TestApp, Browser, String) {
     let t = TestApp::configured(hears).await;
     let id = t.account(Some(t.other.id), Role::Owner, OWNER).await;
@@ -32,7 +33,7 @@ async fn console() -> (TestApp, Browser, String) {
     (t, owner, id.to_string())
 }
 
-/// Where a right password leads from a device with a certificate.
+/// The page after a correct password, from a device with a certificate.
 async fn sign_in(browser: &Browser, told: &str) -> Option<String> {
     let form = [("email", OWNER), ("password", PASSWORD)];
     let request = browser.client.post(format!("{}/sign-in", browser.base)).header("origin", &browser.base).form(&form);
@@ -140,7 +141,7 @@ async fn mails(t: &TestApp, kind: &str) -> i64 {
     t.scalar(&format!("SELECT COUNT(*) FROM mail WHERE kind = '{kind}'")).await
 }
 
-/// Whoever loses a device does not wait for an administrator.
+/// A person who loses a device does not have to wait for an administrator.
 #[tokio::test]
 async fn people_see_and_revoke_their_own_certificates() {
     let (t, owner, id) = console().await;
@@ -173,7 +174,7 @@ async fn people_see_and_revoke_their_own_certificates() {
     assert_eq!(mails(&t, "certificate.revoked").await, 1, "once");
 }
 
-/// ASVS 6.3.7: the person hears of it, whoever does it.
+/// ASVS 6.3.7: the owner of a certificate is told, whoever revokes it.
 #[tokio::test]
 async fn who_loses_a_certificate_is_told_and_signed_out() {
     let (t, owner, id) = console().await;
@@ -197,7 +198,7 @@ async fn there_is_no_page_where_the_profile_takes_no_certificates() {
     assert_eq!(viewer.get("/account/certificates").await.status, 404);
 }
 
-/// ASVS 6.4.5: as before a password runs out.
+/// ASVS 6.4.5: the same reminders as for a password.
 #[tokio::test]
 async fn a_certificate_that_runs_out_is_announced_14_7_3_and_1_days_ahead() {
     let (t, owner, id) = console().await;
@@ -212,7 +213,7 @@ async fn a_certificate_that_runs_out_is_announced_14_7_3_and_1_days_ahead() {
         }
         t.clock.advance(Duration::days(1));
     }
-    // From 22 November, in the morning, to 31 December at midnight.
+    // From the morning of 22 November to midnight on 31 December.
     assert_eq!(told, [25, 32, 36, 38]);
     assert_eq!(t.scalar("SELECT count(*) FROM operation_log WHERE action = 'certificate.remind'").await, 4);
     assert_eq!(mails(&t, "certificate.remind").await, 4);

@@ -1,5 +1,5 @@
-//! The clock was ahead by two hours and is right again: nobody who made no mistake waits for as long as it was ahead, and
-//! nothing is good for as long as that.
+//! The clock was two hours ahead and is correct again: nobody has to wait those two hours, and nothing stays valid for
+//! them.
 
 use crate::support::{Browser, PASSWORD, TestApp};
 use app::permission::Role;

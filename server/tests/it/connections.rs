@@ -1,6 +1,6 @@
-//! Connections are what strangers get for nothing (MS-20): one that is silent ends, an address has its share, and whoever
-//! watches over the console is answered while others hold on to all they can get. Time is told to the guests' list, so that
-//! nothing here waits for it.
+//! Strangers can open connections for free (MS-20): silent connections end, each address has a limit, and monitoring is
+//! answered while others hold all connections they can get. Time is passed to the guests' list, so that no test waits
+//! for it.
 
 use crate::support::TestApp;
 use bytes::Bytes;
@@ -14,13 +14,13 @@ use tokio::time::Instant;
 
 const SILENCE: Duration = Duration::from_secs(75);
 
-/// The same console once more, with limits that are easily reached.
+/// A second listener of the same console, with limits that are easily reached.
 fn narrow(t: &TestApp, in_all: usize, per_address: usize) -> (SocketAddr, Arc<Guests>) {
     let [first_words, body] = [30, 10].map(Duration::from_secs);
     within(t, Limits { in_all, reserve: 1, per_address, first_words, body, silence: SILENCE })
 }
 
-/// The same console once more, where the time for a body is over at once.
+/// A second listener of the same console, on which the time for a body is over at once.
 fn impatient(t: &TestApp) -> SocketAddr {
     within(t, Limits { body: Duration::ZERO, ..Limits::of_process() }).0
 }
@@ -34,7 +34,7 @@ fn within(t: &TestApp, limits: Limits) -> (SocketAddr, Arc<Guests>) {
     (address, guests)
 }
 
-/// A connection of HTTP/2, and its end.
+/// An HTTP/2 connection, and its end.
 struct Visitor {
     requests: h2::client::SendRequest<Bytes>,
     end: JoinHandle<Result<(), h2::Error>>,
@@ -59,7 +59,7 @@ impl Visitor {
     }
 }
 
-/// A post of which all but the last part is there.
+/// A post whose last part is missing.
 struct Slow {
     visitor: Visitor,
     answer: h2::client::ResponseFuture,
@@ -71,7 +71,7 @@ impl Slow {
         Slow::through(to, origin, None).await
     }
 
-    /// Through a proxy, which says where it comes from.
+    /// A post through a proxy that forwards the client's address.
     async fn through(to: SocketAddr, origin: &str, client: Option<&str>) -> Slow {
         let mut visitor = Visitor::new(to).await;
         let post = axum::http::Request::post("http://console/sign-in").header("origin", origin);
@@ -81,7 +81,7 @@ impl Slow {
         let mut ready = visitor.requests.clone().ready().await.unwrap();
         let (answer, mut rest) = ready.send_request(post, false).unwrap();
         rest.send_data(Bytes::from_static(b"email=a%40example"), false).unwrap();
-        // Answered after the post before it has begun.
+        // This response shows that the post has begun.
         assert_eq!(visitor.asks("/healthz").await, 200);
         Slow { visitor, answer, rest }
     }
@@ -123,7 +123,7 @@ async fn nobody_has_more_than_their_share() {
         assert_eq!(visitor.asks("/healthz").await, 200);
         others.push(visitor);
     }
-    // How a connection that is cut off ends depends on what was under way.
+    // How a cut connection ends depends on what it was doing.
     let _ = first.end.await.unwrap();
     assert_eq!(guests.count(), 3);
     assert!(others.iter().all(|visitor| !visitor.end.is_finished()));
@@ -179,7 +179,7 @@ async fn s3_one_client_of_a_proxy_has_a_share_of_it() {
     drop(two);
 }
 
-/// A head that announces more than comes, and what the console answers before it hangs up.
+/// Sends a request whose body is shorter than announced, and returns the console's response.
 async fn announced(to: SocketAddr, origin: &str, accept: &str) -> String {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     let mut stream = TcpStream::connect(to).await.unwrap();
@@ -193,7 +193,8 @@ async fn announced(to: SocketAddr, origin: &str, accept: &str) -> String {
     answer
 }
 
-/// A client that announces a body and does not send it gets an answer, a browser a page. The console does nothing else.
+/// A client that announces a body and does not send it gets a response; a browser gets a page. The console does nothing
+/// else.
 #[tokio::test]
 async fn s3_a_body_that_does_not_come_is_answered_408() {
     let t = TestApp::new().await;

@@ -1,4 +1,5 @@
-//! No case waits for somebody who cannot come: who can consent is looked at when identity is checked, and from then on.
+//! No case waits for a person who cannot sign in: the possible approvers are determined at the identity check, and
+//! again from then on.
 
 use crate::cases::{PERSON, Scene, open, staff};
 use crate::support::TestApp;
@@ -34,20 +35,21 @@ async fn letters(s: &Scene) -> i64 {
     s.t.scalar("SELECT count(*) FROM mail WHERE kind = 'case.cooling'").await
 }
 
-/// A day later, with the second member of staff signed in anew.
+/// A day later, with the second member of staff signed in again.
 async fn a_day_later(s: &mut Scene) {
     s.t.clock.advance(Duration::hours(24));
     s.second = s.t.sign_in("second@example.jp").await;
 }
 
-/// Locked, and signed in nowhere.
+/// Locks the administrator and ends their sessions.
 async fn lock_out(s: &Scene) {
     s.t.tamper("UPDATE account SET locked_at = created_at WHERE role = 'administrator'").await.unwrap();
     let sessions = "DELETE FROM session WHERE account_id IN (SELECT id FROM account WHERE role = 'administrator')";
     s.t.tamper(sessions).await.unwrap();
 }
 
-/// A lock keeps nobody from consenting who is signed in: so nobody makes the consent needless by wrong passwords.
+/// A lock does not keep a signed-in administrator from approving, so nobody can bypass the approval with wrong
+/// passwords.
 #[tokio::test]
 async fn a_locked_administrator_who_is_signed_in_is_asked() {
     let s = Scene::new().await;
@@ -59,8 +61,8 @@ async fn a_locked_administrator_who_is_signed_in_is_asked() {
     assert_eq!(s.state().await, "consented");
 }
 
-/// Outsiders lock new devices alone: whoever signed in lately comes on a device of theirs and is asked, also where no
-/// session of theirs is open. Whoever never signed in, or was reset since, has none.
+/// Outsiders can only lock unknown devices. An administrator who signed in recently has a known device and is asked,
+/// even without an open session. One who never signed in, or was reset since, has no known device.
 #[tokio::test]
 async fn an_administrator_who_is_locked_on_new_devices_is_asked() {
     for (before, cools) in [("NULL", 0), ("created_at", 0), ("'2026-11-23T00:00:00+00:00'", 1)] {
@@ -151,7 +153,7 @@ async fn who_comes_back_in_time_still_decides() {
     assert_eq!(s.state().await, "closed");
 }
 
-/// Outsiders who lock the administrators gain nothing by it: the consent is asked for as soon as it can be given.
+/// Outsiders who lock the administrators gain nothing: the approval is requested as soon as it is possible again.
 #[tokio::test]
 async fn who_can_come_again_is_asked_also_when_the_time_is_over() {
     let mut s = Scene::new().await;

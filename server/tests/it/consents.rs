@@ -1,5 +1,5 @@
-//! Access consent (MS-18, BP-15): staff see a company's data only while the company lets them, only what it lets them, and
-//! every look is in the company's own log.
+//! Access consent (MS-18, BP-15): staff see a company's data only while a consent is in force and only within its
+//! scopes, and every view is in the company's own log.
 
 use crate::support::{Answer, Browser, TestApp};
 use app::permission::Role;
@@ -110,7 +110,7 @@ async fn consents_that_come_together_are_all_granted() {
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["consent.end:failure"], "twice is once");
 }
 
-/// The longest time is the profile's own, whatever it is.
+/// The longest duration is that of the profile.
 #[tokio::test]
 async fn a_consent_lasts_no_longer_than_the_profile_says() {
     let t = TestApp::new().await;
@@ -142,8 +142,8 @@ async fn a_consent_says_what_why_and_for_how_long() {
     assert_eq!(owner.post("/consents", GRANT).await.status, 403, "an act that asks once more who acts");
 }
 
-/// BP-15: least rights. Whoever works at the desk alone handles cases, and sees no data of a company even under its
-/// consent, changes no profile and reads no log of the provider.
+/// BP-15: least privilege. A member of staff who only works at the desk handles cases. They see no data of a company
+/// even under its consent, change no profile and read no provider log.
 #[tokio::test]
 async fn bp_15_the_desk_has_no_more_rights_than_it_needs() {
     let t = TestApp::new().await;

@@ -1,4 +1,4 @@
-//! Notification contacts: an address counts once whoever reads it has said yes.
+//! Notification contacts: an address counts only after a reader of the mailbox has confirmed it.
 
 use crate::support::{Browser, TestApp};
 use app::contacts::kinds::ContactKind;
@@ -14,7 +14,7 @@ const FIELDS: [(&str, &str); 5] = [
     ("language", "ja"),
 ];
 
-/// An owner who has added a contact, and the link that went to it.
+/// An owner who has added a contact, and the link sent to it.
 async fn added(t: &TestApp) -> (Browser, String) {
     let owner = t.signed_in(Role::Owner).await;
     let answer = owner.post("/contacts", &FIELDS).await;
@@ -44,7 +44,7 @@ async fn a_contact_is_confirmed_by_the_link_in_its_mail() {
     assert_eq!(sealed, 1);
 }
 
-/// A contact that is not confirmed gets no notices: home tells the people who may change contacts.
+/// An unconfirmed contact receives no notices. The home page tells the people who may change contacts.
 #[tokio::test]
 async fn home_tells_of_contacts_that_nobody_has_confirmed() {
     let t = TestApp::new().await;
@@ -196,7 +196,7 @@ async fn contacts_are_changed_and_removed_and_the_log_has_it() {
     assert_eq!(reader.get("/contacts/confirm").await.status, 410);
 }
 
-/// Adds a contact with what it takes; whoever reads the address says yes, or not.
+/// Adds a contact with its kinds, and confirms it if requested.
 async fn contact(t: &TestApp, owner: &Browser, email: &str, kinds: &[&str], confirmed: bool) {
     let kinds = kinds.iter().map(|kind| ("kinds", *kind));
     let fields: Vec<_> = [("name", "担当"), ("email", email), ("language", "ja")].into_iter().chain(kinds).collect();
@@ -209,8 +209,8 @@ async fn contact(t: &TestApp, owner: &Browser, email: &str, kinds: &[&str], conf
     }
 }
 
-/// An urgent notice goes to whoever has said yes and takes urgent ones, in this company alone. Urgent notices themselves
-/// are written with the announcements, which come later; whom they go to is settled here.
+/// An urgent notice goes to the confirmed contacts of this company that subscribe to urgent notices. The notices
+/// themselves come later with the announcements; this test fixes their recipients.
 #[tokio::test]
 async fn those_who_take_a_kind_are_the_confirmed_contacts_that_chose_it() {
     let t = TestApp::new().await;
@@ -238,7 +238,7 @@ async fn those_who_take_a_kind_are_the_confirmed_contacts_that_chose_it() {
     }
 }
 
-/// What the support desk does to a company's limits is told to the contacts who take what is about security.
+/// Actions of the support desk on a company's limits are reported to contacts that subscribe to security notices.
 #[tokio::test]
 async fn letters_about_lifted_limits_go_to_contacts_that_take_security() {
     let t = TestApp::new().await;

@@ -1,10 +1,10 @@
-//! The link that the desk sends at the end of a case: what ends when it goes out, and what the desk sees of it.
+//! The link at the end of a case: what ends when it is sent, and what the desk sees of it.
 
 use crate::cases::{PERSON, Scene, set_password};
 use crate::support::PASSWORD;
 use chrono::Duration;
 
-/// The desk's reset ends the old password when the link goes out, not when it is used (MS-16).
+/// The desk's reset ends the old password when the link is sent, not when it is used (MS-16).
 #[tokio::test]
 async fn ms_16_the_desks_reset_ends_the_old_password_and_all_sessions_at_once() {
     let s = Scene::new().await;
@@ -18,7 +18,7 @@ async fn ms_16_the_desks_reset_ends_the_old_password_and_all_sessions_at_once() 
     assert_eq!(set_password(&s.t.browser(), &path).await.status, 303);
 }
 
-/// The desk waits for the person at the case: there it sees that the mail with the link died, and sends another one.
+/// The desk sees at the case that the mail with the link failed, and sends another one.
 #[tokio::test]
 async fn a_link_that_did_not_arrive_is_seen_at_its_case() {
     let s = Scene::new().await;

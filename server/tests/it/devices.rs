@@ -1,4 +1,4 @@
-//! Devices that are known: for a time, until the account is reset, and each way of signing in counts its own failures.
+//! Known devices: they expire, a reset ends them, and each kind of sign-in counts its own failures.
 
 use crate::support::{PASSWORD, TestApp};
 use app::permission::Role;
@@ -26,7 +26,7 @@ async fn a_device_is_known_for_a_time_after_the_last_sign_in_on_it() {
     assert!(Duration::days(90) == devices::KNOWN_FOR, "as the numbers above say");
 }
 
-/// A copy of the cookie, too, is good for nothing once the desk or an administrator has reset the account.
+/// After a reset by the desk or an administrator, a copy of the cookie is worthless too.
 #[tokio::test]
 async fn a_reset_ends_what_devices_remember() {
     let t = TestApp::new().await;
@@ -42,8 +42,8 @@ async fn a_reset_ends_what_devices_remember() {
     assert_eq!(new_device_mails(&t).await, 1);
 }
 
-/// Whoever knows the password, and no code, keeps the owner from nothing: neither from a proof in an open session, nor from
-/// the second step on a device of theirs.
+/// A person who knows the password but has no code cannot block the owner: neither from step-up in an open session, nor
+/// from the second step on a known device.
 #[tokio::test]
 async fn wrong_codes_of_somebody_else_keep_nobody_waiting_at_home() {
     let t = TestApp::new().await;

@@ -1,4 +1,4 @@
-//! The door: every page, post and machine route against strangers, another company and missing permission; one log
+//! The door: every page, post and machine route against strangers, another company and missing permissions; one log
 //! entry per change; and the exceptions, which may only shrink.
 
 use crate::support::{Browser, TestApp};
@@ -11,30 +11,30 @@ const PUBLIC_PAGES: &[&str] = &["/sign-in", "/sign-in/help", "/sign-in/passkey"]
 const PUBLIC_POSTS: &[&str] =
     &["/display", "/sign-in", "/sign-in/help", "/sign-in/passkey", "/sign-in/passkey/start", "/sign-out"];
 const PUBLIC_MACHINES: &[&str] = &[];
-/// What a one-time link opens. Without a link that was made for it, each answers the same.
+/// What a one-time link opens. Without a matching link, each gives the same response.
 const LINK_PAGES: &[&str] = &["/join", "/contacts/confirm", "/password/reset"];
 const LINK_POSTS: &[&str] = &["/contacts/confirm", "/join", "/password/reset"];
-/// Files that touch a connection without the door, and how often. Each count may only shrink.
+/// Files that use a connection without the door, and how often. Each count may only shrink.
 const CONNECTIONS: &[(&str, usize)] = &[
     ("cli/demo/fill.rs", 1), // is the database empty
     ("door/read.rs", 1),     // the door itself
     ("door/write.rs", 1),
-    ("state/sessions.rs", 9), // sessions are loaded before anyone is known, and renewed by whoever has one
-    ("sign_in/complete.rs", 1), // whether the password is still the one
-    ("state/provider.rs", 2), // the provider's own log comes before anything can be logged
-    ("state/app.rs", 1),      // is there anything that a key has sealed
-    ("cli/data.rs", 1),       // the company behind a name on the command line
+    ("state/sessions.rs", 9), // sessions are loaded before the user is known, and renewed by their owner
+    ("sign_in/complete.rs", 1), // whether the password is still the same
+    ("state/provider.rs", 2), // the provider's own log must exist before anything can be logged
+    ("state/app.rs", 1),      // whether a key has sealed anything
+    ("cli/data.rs", 1),       // finds a company by name on the command line
     ("cli/log.rs", 1),        // verifying reads all companies' logs
-    ("http/knock.rs", 1),     // who knocks
-    ("http/health.rs", 1),    // is the database there
+    ("http/knock.rs", 1),     // who sends the request
+    ("http/health.rs", 1),    // whether the database is there
     ("cli/jobs.rs", 1),       // checkpoints of all logs
 ];
 
 /// Commits without an entry, and how many. Each count may only shrink.
 const UNLOGGED: &[(&str, usize)] = &[
-    ("exports/lease.rs", 3),   // how far an export came
-    ("sign_in/attempt.rs", 2), // the charge of an attempt, before anybody knows how it ends
-    ("features/sweep.rs", 1),  // counters and codes that nobody asks for any more
+    ("exports/lease.rs", 3),   // the progress of an export
+    ("sign_in/attempt.rs", 2), // the charge of an attempt, before its result is known
+    ("features/sweep.rs", 1),  // expired counters and codes
     ("account/proved.rs", 2),  // the charge of a guess at the current password
 ];
 
@@ -46,7 +46,7 @@ fn filled(path: &str) -> String {
 async fn strangers_reach_only_the_exceptions() {
     let t = TestApp::new().await;
     let browser = t.browser();
-    // Whoever is half-way through signing in is a stranger to everything else, and strangers are not half-way.
+    // A person between the two sign-in steps is a stranger everywhere else, and a stranger is not between the steps.
     let needs = |access: Access| access != Access::Link;
     for page in PAGES.iter().filter(|p| !PUBLIC_PAGES.contains(&p.path) && needs(p.access)) {
         let answer = browser.get(&filled(page.path)).await;
@@ -57,7 +57,7 @@ async fn strangers_reach_only_the_exceptions() {
         let answer = browser.post(post.path, &[("id", "x")]).await;
         let to = answer.location.clone().unwrap_or_default();
         assert!(answer.status == 303 && to.starts_with("/sign-in"), "{}: {} {to}", post.path, answer.status);
-        // Strangers write so many refusals into the log and no more within a minute.
+        // Strangers can log only a limited number of refusals per minute.
         t.clock.advance(chrono::Duration::seconds(2));
     }
     for machine in MACHINES.iter().filter(|m| !PUBLIC_MACHINES.contains(&m.path)) {
@@ -98,20 +98,20 @@ fn the_exceptions_only_shrink() {
     assert_eq!((pages, posts, machines), (PUBLIC_PAGES.to_vec(), PUBLIC_POSTS.to_vec(), PUBLIC_MACHINES.to_vec()));
 }
 
-/// No connection is opened past the door: its uses elsewhere are counted in the sources.
+/// No code opens a connection without the door. The exceptions are counted in the sources.
 #[test]
 fn connections_come_only_from_the_door() {
     let uses = |text: &str| text.matches("storage.reader").count() + text.matches("storage.writer").count();
     assert_at_most(CONNECTIONS, &["storage/mod.rs"], uses);
 }
 
-/// No commit is without its entry: the exceptions are counted in the sources.
+/// Every commit has a log entry. The exceptions are counted in the sources.
 #[test]
 fn commits_have_their_entries() {
     assert_at_most(UNLOGGED, &["door/write.rs"], |text| text.matches("commit_progress(").count());
 }
 
-/// A company's row is written in one place.
+/// Only one module writes a company's row.
 #[test]
 fn companies_are_written_by_their_own_verbs_alone() {
     let of = ["update", "insert", "delete"].map(|verb| format!("tenant::Entity::{verb}"));
@@ -120,7 +120,7 @@ fn companies_are_written_by_their_own_verbs_alone() {
     assert_at_most(&[], &["door/company.rs"], made);
 }
 
-/// Each file of the sources uses something at most as often as is known.
+/// Checks that each source file uses something at most as often as listed.
 fn assert_at_most(known: &[(&str, usize)], own: &[&str], uses: impl Fn(&str) -> usize) {
     let root = crate::support::package().join("src");
     let mut files = vec![root.clone()];

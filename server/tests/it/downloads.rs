@@ -1,4 +1,5 @@
-//! Whatever is taken along as a file needs a right of its own (MS-17), and what holds personal details of many a fresh proof.
+//! Every download needs a permission of its own (MS-17), and downloads with personal details of many people need
+//! step-up.
 
 use crate::proof::later;
 use crate::support::{Answer, Browser, TestApp};
@@ -18,7 +19,7 @@ async fn allow(by: &Browser, id: &str, code: &str) -> Answer {
     by.post("/members/download", &[("id", id), ("download", code)]).await
 }
 
-/// Every route that gives out a file is behind the right.
+/// Every route that sends a file needs the permission.
 #[test]
 fn ms_17_every_file_needs_the_right_to_download() {
     for machine in MACHINES {
@@ -83,7 +84,7 @@ async fn ms_17_nobody_gives_what_they_do_not_have() {
     assert!(asked.body.contains("Not allowed") && asked.body.contains(ADMIN), "{}", asked.body);
 }
 
-/// Where the profile gives it from the start there is nothing to give.
+/// If the profile gives it by default, there is nothing to decide.
 #[tokio::test]
 async fn ms_17_where_everybody_may_there_is_nothing_to_decide() {
     let t = TestApp::new().await;
@@ -96,7 +97,7 @@ async fn ms_17_where_everybody_may_there_is_nothing_to_decide() {
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["member.download:failure"]);
 }
 
-/// ASVS 7.5.3, S14: a log or a history of everybody is as much as an export.
+/// ASVS 7.5.3, S14: a log or history of everybody weighs as much as an export.
 #[tokio::test]
 async fn what_holds_details_of_many_wants_a_fresh_proof() {
     let t = TestApp::new().await;

@@ -1,5 +1,5 @@
-//! By when the desk answers, as its pages say (SL-7, DS-8, WS-11, MS-9, BP-8): what comes in at all hours, before weekends,
-//! holidays and the turn of the year, under the profile of the company whose person asks.
+//! The desk's deadlines on the pages (SL-7, DS-8, WS-11, MS-9, BP-8): requests at all hours, before weekends, holidays
+//! and the turn of the year, under the profile of the person's company.
 
 use crate::support::{Browser, Company, TestApp};
 use app::permission::Role;
@@ -9,7 +9,7 @@ const PERSON: &str = "person@futaba.example.jp";
 const STAFF: &str = "desk@sekisho.example";
 const ASKED: &str = "section[aria-labelledby=h-asked] tbody";
 
-/// A company's person who asks, and staff who look.
+/// A person of a company who asks, and staff who look.
 struct Desk {
     t: TestApp,
     company: Company,
@@ -28,7 +28,7 @@ impl Desk {
         Desk { t, company }
     }
 
-    /// It is a time in Japan.
+    /// Moves the clock to a time in Japan.
     fn wait_until(&self, time: &str) {
         let ahead = at(time) - self.t.now();
         assert!(ahead >= Duration::zero(), "{time} is over");
@@ -40,7 +40,7 @@ impl Desk {
         self.t.sign_in(STAFF).await
     }
 
-    /// Somebody asks at a time; what their own page says of it, in English.
+    /// A person asks at a time. Returns the deadline on their own page, in English.
     async fn ask(&self, time: &str) -> String {
         self.wait_until(time);
         let browser = self.t.browser();
@@ -49,7 +49,7 @@ impl Desk {
         browser.get("/sign-in").await.text(".flash").unwrap()
     }
 
-    /// What the queue says of the request, and marks it as answered.
+    /// Returns the deadline in the queue, and marks the request as answered.
     async fn answer(&self) -> String {
         let staff = self.staff().await;
         let page = staff.get("/support/cases?show=asked").await;
@@ -58,7 +58,7 @@ impl Desk {
         page.text(ASKED).unwrap()
     }
 
-    /// What is asked at each time is due at the time beside it.
+    /// Checks pairs of request time and deadline.
     async fn promises(&self, times: &[(&str, &str)]) {
         for (asked, due) in times {
             self.ask(asked).await;
@@ -80,9 +80,9 @@ async fn sl_7_what_comes_in_is_due_by_the_end_of_the_next_business_day() {
         ("2026-12-03T23:59:59", "Dec 4, 2026, 17:00 JST"),
         ("2026-12-04T00:00:00", "Dec 7, 2026, 17:00 JST"),
         ("2026-12-05T12:00:00", "Dec 7, 2026, 17:00 JST"),
-        // No closure but New Year's Day, a Friday.
+        // Only New Year's Day, a Friday, is closed.
         ("2026-12-31T15:00:00", "Jan 4, 2027, 17:00 JST"),
-        // The equinox is a Sunday, so the Monday behind it is off.
+        // The equinox is a Sunday, so the following Monday is off.
         ("2027-03-19T20:00:00", "Mar 23, 2027, 17:00 JST"),
         ("2027-04-30T16:00:00", "May 6, 2027, 17:00 JST"),
     ])
@@ -140,8 +140,8 @@ async fn ms_9_bp_8_each_desk_has_its_own_hours() {
     }
 }
 
-/// To the second, in the queue and on the case. The person who asks is told the latest date of all profiles, since the own
-/// one would tell that there is an account.
+/// Exact to the second, in the queue and on the case. The person who asks sees the latest deadline of all profiles,
+/// because their own would reveal that they have an account.
 #[tokio::test]
 async fn sl_7_it_is_late_when_the_promised_moment_is_over() {
     let desk = Desk::of("social-login-manager").await;
@@ -161,7 +161,7 @@ async fn sl_7_it_is_late_when_the_promised_moment_is_over() {
     assert!(case.body.contains("Dec 4, 2026, 17:00 JST") && case.body.contains("Late"), "the promise stays");
 }
 
-/// Where nobody has asked, a case counts from its opening.
+/// If the person has not asked, a case counts from its opening.
 #[tokio::test]
 async fn sl_7_a_case_that_staff_open_by_themselves_is_due_from_then_on() {
     let desk = Desk::of("social-login-manager").await;

@@ -1,4 +1,4 @@
-//! What reaches the console before anybody is known: requests of odd shapes, cookies of neighbours, methods that are none.
+//! Requests before the user is known: odd shapes, cookies of neighbours, invalid methods.
 
 use crate::secrets::Journal;
 use crate::support::{PASSWORD, TestApp};
@@ -8,12 +8,12 @@ use std::net::SocketAddr;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// Sends bytes as they are, and reads until the console closes.
+/// Sends raw bytes, and reads until the console closes the connection.
 async fn send(to: SocketAddr, bytes: impl AsRef<[u8]>) -> String {
     let mut stream = TcpStream::connect(to).await.unwrap();
     stream.write_all(bytes.as_ref()).await.unwrap();
     let mut answer = Vec::new();
-    // What was still unread when it closed may end the reading early.
+    // Unread bytes at the close may end the reading early.
     let _ = stream.read_to_end(&mut answer).await;
     String::from_utf8_lossy(&answer).into_owned()
 }
@@ -61,7 +61,7 @@ async fn made_up_methods_do_not_fill_the_log() {
     assert_eq!(journal.text().matches("\"method\":\"other\"").count(), 3);
 }
 
-/// The session of somebody who signs in, as the browser sends it.
+/// The session cookie of a person who signs in, as the browser sends it.
 async fn session(t: &TestApp) -> String {
     t.account(Some(t.own.id), Role::Viewer, "viewer@takasakiya.example.jp").await;
     let form = [("email", "viewer@takasakiya.example.jp"), ("password", PASSWORD)];
@@ -75,7 +75,7 @@ async fn of_several_cookies_of_our_name_the_one_that_opens_counts() {
     let t = TestApp::new().await;
     let session = session(&t).await;
     let (client, base) = (reqwest::Client::builder().no_proxy().build().unwrap(), t.browser().base);
-    // As another application on a parent domain may set them; the last has a name that is ours when it is decoded.
+    // Cookies that another application on a parent domain may set. The last one has the console's name when decoded.
     let (planted, odd) = ("sekisho=AAAAAAAAAAAAAAAAAAAAAA", "sekisho=none");
     let coded = "%73ekisho=AAAAAAAAAAAAAAAAAAAAAA";
     let s = session.as_str();
@@ -118,7 +118,7 @@ async fn a_slash_too_many_leads_to_the_page() {
     assert_eq!(browser.get("//evil.example/").await.status, 404);
 }
 
-/// A log that takes no entry, as where the disk under it is full.
+/// Makes the log refuse entries, as when the disk is full.
 async fn fill_up(t: &TestApp) {
     let trigger = if t.is_postgres() {
         t.tamper("CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full' USING ERRCODE = '53100'; END $$")
@@ -153,7 +153,7 @@ async fn a_full_disk_is_said_as_such() {
     assert_eq!(t.scalar("SELECT count(*) FROM room").await, 0);
 }
 
-/// SL-19: what strangers get names no library, no version and no compiler.
+/// SL-19: pages for strangers name no library, no version and no compiler.
 #[tokio::test]
 async fn sl_19_pages_for_strangers_name_no_middleware() {
     let t = TestApp::new().await;

@@ -1,4 +1,4 @@
-//! Importing end users from a file: what is refused, what is updated, what an import leaves behind.
+//! Imports of end users: refused rows, updates, and what an import leaves behind.
 
 use crate::end_users::{HEADER, accounts, customers, fact, file, find, import, line_id, many, open, try_import};
 use crate::support::TestApp;
@@ -82,7 +82,7 @@ async fn another_provider_of_the_same_customer_is_a_linked_account() {
     let line = |name: &str| format!("LINE {}", line_id(name));
     let rows = ["C1,google,1,a@example.jp,true,高橋 愛", "C2,line,U2", "C1,line,U1"];
     assert_eq!(import(&test, file(&rows)).await, [3, 3, 2, 0]);
-    // The same again, and one more in a file of its own: nothing that is known gets lost.
+    // The same file again, then one more account in a separate file: nothing known gets lost.
     assert_eq!(import(&test, file(&rows)).await, [3, 3, 0, 0]);
     assert_eq!(import(&test, file(&["C1,apple,001"])).await, [1, 1, 0, 0]);
     let page = open(&browser, "C1").await;
@@ -91,7 +91,7 @@ async fn another_provider_of_the_same_customer_is_a_linked_account() {
     for provider in ["google", "line", "apple"] {
         assert!(find(&browser, &[("provider", provider)]).await.contains(&"C1".to_owned()), "{provider}");
     }
-    // One account at each provider: another one takes its place.
+    // One account per provider: another one replaces it.
     assert_eq!(import(&test, file(&["C1,line,U9"])).await, [1, 1, 0, 0]);
     assert_eq!(accounts(&open(&browser, "C1").await), ["Google 1", &line("U9"), "Apple 001"]);
 }
@@ -125,11 +125,11 @@ async fn each_account_stands_once_in_a_file() {
     assert_eq!(accounts(&open(&owner, "C1").await), [format!("LINE {}", line_id("first"))]);
     let list = owner.get("/end-users").await;
     assert!(list.body.contains("1 linked account was given another ID at the same provider."), "{}", list.body);
-    // In a file of its own the other account takes its place, and is counted.
+    // In a separate file the other account replaces it, and is counted.
     let other = try_import(&test, file(&["C1,line,second"])).await.unwrap_or_else(|error| panic!("{error}")).import;
     assert_eq!([other.rows_stored, other.rows_refused, other.accounts_replaced], [1, 0, 1]);
     assert_eq!(accounts(&open(&owner, "C1").await), [format!("LINE {}", line_id("second"))]);
-    // Again the same: nothing is replaced.
+    // The same file again replaces nothing.
     let again = try_import(&test, file(&["C1,line,second"])).await.unwrap_or_else(|error| panic!("{error}")).import;
     assert_eq!([again.rows_stored, again.rows_refused, again.accounts_replaced], [1, 0, 0]);
 }

@@ -10,12 +10,12 @@ use std::io::Cursor;
 pub const HEADER: &str = "customer_id,provider,subject,email,email_verified,name,birthdate,gender,prefecture,phone,note,\
                       created_at,last_sign_in_at\r\n";
 
-/// An id of LINE, by the short name that stands for it in the rows of a test.
+/// An id of LINE, made from the short name used in a test's rows.
 pub fn line_id(name: &str) -> String {
     format!("U{:0>32}", hex::encode(name))
 }
 
-/// A file of these rows; what is left out at the end of a row is filled in, and ids of LINE are made of short names.
+/// A file with these rows. Missing cells at the end of a row are filled in, and ids of LINE are made from short names.
 pub fn file(rows: &[&str]) -> Vec<u8> {
     let mut out = HEADER.to_owned();
     for row in rows {
@@ -31,7 +31,7 @@ pub fn file(rows: &[&str]) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// `n` good rows, C00000000 to the last, each with an address and a phone number of its own.
+/// `n` valid rows, from C00000000 on, each with its own address and phone number.
 pub fn many(n: usize) -> Vec<u8> {
     let row = |i: usize| {
         let provider = ["line", "google", "apple"][i % 3];
@@ -44,12 +44,12 @@ pub fn many(n: usize) -> Vec<u8> {
 }
 
 pub async fn try_import(test: &TestApp, file: Vec<u8>) -> Result<Imported, ImportError> {
-    // Imports that follow each other do so in time.
+    // Consecutive imports have different times.
     test.clock.advance(chrono::Duration::seconds(1));
     import::import(&test.app, test.own.id, "people.csv", Cursor::new(file)).await
 }
 
-/// Imports and answers rows read, stored, new and refused.
+/// Imports a file. Returns the numbers of rows read, stored, new and refused.
 pub async fn import(test: &TestApp, file: Vec<u8>) -> [i64; 4] {
     let Ok(done) = try_import(test, file).await else { panic!("the file is not imported") };
     let import = done.import;
@@ -77,7 +77,7 @@ pub async fn open(browser: &Browser, customer: &str) -> Answer {
     browser.get(&path).await
 }
 
-/// The value beside a term of the person's facts.
+/// The value of a term in the person's facts.
 pub fn fact(answer: &Answer, term: &str) -> String {
     let html = answer.html();
     let terms = Selector::parse("dl.kv > dt").unwrap();
@@ -87,7 +87,7 @@ pub fn fact(answer: &Answer, term: &str) -> String {
     pairs.find(|(name, _)| name == term).unwrap().1
 }
 
-/// (provider, subject) as the page shows them.
+/// (provider, subject) on the page.
 pub fn accounts(answer: &Answer) -> Vec<String> {
     let rows = Selector::parse("tbody tr").unwrap();
     answer.html().select(&rows).map(|row| row.text().collect::<Vec<_>>().join(" ")).collect()
@@ -100,7 +100,7 @@ async fn filters_together_follow_what_an_import_changes() {
     import(&test, file(&["C1,line,S1,,,高橋 愛,,,東京都", "C2,line,S2,,,高橋 蓮,,,東京都"])).await;
     let both = [("q", "高橋"), ("provider", "line"), ("prefecture", "東京都")];
     assert_eq!(find(&owner, &both).await, ["C1", "C2"]);
-    // One moves, the other one links a second account.
+    // One person moves, the other one links a second account.
     import(&test, file(&["C1,line,S1,,,高橋 愛,,,沖縄県", "C2,x,3,,,高橋 蓮,,,東京都"])).await;
     assert_eq!(find(&owner, &both).await, ["C2"]);
     assert_eq!(find(&owner, &[("q", "高橋"), ("prefecture", "沖縄県")]).await, ["C1"]);
@@ -205,7 +205,7 @@ async fn forth_and_back_through_a_list() {
         }
         assert_eq!(browser.get(&here).await.count("a[rel=prev]"), 0, "{filter}: the first page");
     }
-    // The log has its own list.
+    // The log is a list of its own.
     let logs = "/operation-logs?action=sign_in";
     for _ in 0..51 {
         test.sign_in("owner@takasakiya.example.jp").await;
@@ -267,7 +267,7 @@ async fn the_list_says_what_to_do_where_nobody_is() {
     assert_eq!(none.attribute(".chip a", "href").as_deref(), Some("/end-users?provider=line"));
 }
 
-/// Nothing personal stands in the database as text: not in a table, not in an index, not in the log.
+/// The database contains no personal text: not in a table, an index or the log.
 #[tokio::test]
 async fn the_database_holds_no_plain_text_of_a_person() {
     let test = TestApp::new().await;
@@ -292,7 +292,7 @@ async fn the_database_holds_no_plain_text_of_a_person() {
     }
 }
 
-/// The bytes of the whole database: the files, or every row as text and what is sealed as it is.
+/// The bytes of the whole database: the files, or every row as text with sealed values unchanged.
 async fn everything(test: &TestApp) -> Vec<u8> {
     if !test.is_postgres() {
         let files = ["sekisho.sqlite", "sekisho.sqlite-wal"].map(|name| test.dir.path().join(name));

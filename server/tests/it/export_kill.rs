@@ -1,5 +1,5 @@
-//! `kill -9` at random moments of an export, with the real program over SQLite: no row lost, none doubled, and the log
-//! verifies. `SEKISHO_KILL_ROUNDS` sets how often; the full run is 20.
+//! `kill -9` at random moments of an export, with the real program on SQLite: no row is lost or doubled, and the log
+//! verifies. `SEKISHO_KILL_ROUNDS` sets the number of rounds; the full run is 20.
 
 use crate::people::{assert_holds, fill};
 use crate::support::{Browser, PASSWORD, SECRET, code_at};
@@ -14,7 +14,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-/// Enough rows that a kill meets an export at work.
+/// Enough rows for a kill to hit a running export.
 const PEOPLE: usize = 60_000;
 const COMPANY: &str = "株式会社 髙﨑屋ホールディングス";
 
@@ -26,7 +26,7 @@ pub fn sekisho(dir: &Path, address: SocketAddr, arguments: &[&str]) -> Command {
     command
 }
 
-/// The console, killed when dropped.
+/// The console, killed on drop.
 pub struct Console(Child);
 
 impl Console {
@@ -45,7 +45,7 @@ impl Console {
         panic!("the console did not start");
     }
 
-    /// SIGKILL: nothing is tidied up.
+    /// SIGKILL: the program cannot clean up.
     pub fn kill(mut self) {
         self.0.kill().unwrap();
         self.0.wait().unwrap();
@@ -59,14 +59,14 @@ impl Drop for Console {
     }
 }
 
-/// A random part of a time.
+/// A random part of a duration.
 pub fn part_of(whole: Duration) -> Duration {
     let mut random = [0; 4];
     SystemRng::default().fill(&mut random);
     whole.mul_f64(f64::from(u32::from_le_bytes(random)) / f64::from(u32::MAX))
 }
 
-/// How long something takes on this machine today.
+/// Measures how long something takes on this machine.
 pub async fn timed<T>(act: impl Future<Output = T>) -> (Duration, T) {
     let start = tokio::time::Instant::now();
     let done = act.await;
@@ -82,7 +82,7 @@ async fn killed_at_random_moments() {
     let dir = tempfile::tempdir().unwrap();
     let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let people = prepare(dir.path(), address).await;
-    // Sessions outlive the process.
+    // Sessions survive the process.
     let (browser, whole) = undisturbed(dir.path(), address).await;
     let mut continued = 0;
     for round in 0..rounds {
@@ -90,7 +90,7 @@ async fn killed_at_random_moments() {
         let path = accepted(&browser).await;
         tokio::time::sleep(part_of(whole)).await;
         console.kill();
-        // Once more while it goes on, in every other round.
+        // Every other round kills it a second time while it resumes.
         if round % 2 == 1 {
             let console = Console::start(dir.path(), address).await;
             tokio::time::sleep(part_of(whole / 2)).await;
@@ -110,7 +110,7 @@ async fn killed_at_random_moments() {
     assert!(continued > 0 || rounds < 5, "no kill met an export at work");
 }
 
-/// How long an export takes that nobody kills.
+/// The duration of an export without a kill.
 async fn undisturbed(dir: &Path, address: SocketAddr) -> (Browser, Duration) {
     let console = Console::start(dir, address).await;
     let browser = signed_in(address).await;
@@ -119,7 +119,7 @@ async fn undisturbed(dir: &Path, address: SocketAddr) -> (Browser, Duration) {
     (browser, whole)
 }
 
-/// A company with people and an owner, without the console.
+/// A company with people and an owner, without a running console.
 async fn prepare(dir: &Path, listen: SocketAddr) -> Vec<(uuid::Uuid, server::end_users::person::Person)> {
     use sea_orm::sea_query::Expr;
     use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};

@@ -1,4 +1,4 @@
-//! The progress of an export, pushed to whoever watches.
+//! The progress of an export, sent to its watchers.
 
 use crate::exports::{MANY, start, work};
 use crate::people::fill;
@@ -16,7 +16,7 @@ async fn progress_is_pushed_to_the_end() {
     let path = start(&owner, &[]).await;
     let mut stream = owner.client.get(format!("{}{path}/progress", owner.base)).send().await.unwrap();
     assert_eq!(stream.headers()["content-type"], "text/event-stream");
-    // How it stands is told at once; the work begins after that.
+    // The state is sent at once; the work begins after that.
     let first = stream.chunk().await.unwrap().unwrap();
     let told = tokio::spawn(async move { stream.text().await.unwrap() });
     work(&t, &owner, &path).await;
@@ -36,7 +36,7 @@ async fn watching_ends_with_the_session_and_does_not_extend_it() {
     assert!(stream.next().await.unwrap().unwrap().starts_with(b"data: waiting"));
     let seen = "SELECT COUNT(*) FROM session WHERE last_seen_at = created_at AND account_id IS NOT NULL";
     t.clock.advance(Duration::minutes(2));
-    // Long enough for the watcher to have checked the session anew.
+    // Long enough for the watcher to have checked the session again.
     let rest = async { while stream.next().await.is_some() {} };
     tokio::pin!(rest);
     assert!(tokio::time::timeout(Wait::from_secs(17), &mut rest).await.is_err(), "it goes on");

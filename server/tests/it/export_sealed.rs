@@ -1,4 +1,4 @@
-//! What lies on the disk of an export is sealed, and what is given out of it is what was exported (SL-16).
+//! An export is sealed on disk, and a download contains exactly the exported data (SL-16).
 
 use crate::exports::{MANY, bytes, files, form, start, work};
 use crate::people::fill;
@@ -24,7 +24,7 @@ fn everything(dir: &Path) -> Vec<(String, Vec<u8>)> {
     found.flatten().collect()
 }
 
-/// An owner with a finished export, its address, and the file as it is given out.
+/// An owner with a finished export, its address, and the downloaded file.
 async fn finished(t: &TestApp, people: usize) -> (Browser, String, Vec<u8>) {
     fill(&t.app, &t.db, t.own.id, people).await;
     let owner = t.signed_in(Role::Owner).await;
@@ -40,7 +40,7 @@ async fn sl_16_no_cell_of_an_export_lies_open_in_the_data_folder() {
     let t = TestApp::new().await;
     let (_, path, file) = finished(&t, 1_000).await;
     let sealed = std::fs::read(files(&t, &path).0).unwrap();
-    // What is shorter could stand anywhere by chance, and the names of columns are no secret.
+    // Shorter cells could occur by chance, and the names of columns are no secret.
     let cells = file.split(|byte| matches!(byte, b',' | b'\r' | b'\n' | b'"')).filter(|cell| cell.len() > 9);
     let cells = cells.filter(|cell| !app::exports::api::COLUMNS.iter().any(|column| column.as_bytes() == *cell));
     let cells: HashSet<&[u8]> = cells.collect();
@@ -110,7 +110,7 @@ async fn files_of_an_earlier_version_are_sealed() {
     server::exports::sweep(&t.app).await.unwrap();
     assert!(!plain.exists() && !half.exists());
     assert!(bytes(&owner, &format!("{path}/file"), &[]).await.2 == file);
-    // One that is not what was finished is nobody's file any more.
+    // A file that does not match the finished export is discarded.
     std::fs::remove_file(&whole).unwrap();
     std::fs::write(&plain, "another file").unwrap();
     server::exports::sweep(&t.app).await.unwrap();
@@ -129,7 +129,7 @@ async fn size_and_hash_want_the_same_proof_as_the_file() {
     }
 }
 
-/// Makes the newest export one that is finished and has some bytes.
+/// Turns the newest export into a finished one of a given size.
 async fn kept(t: &TestApp, bytes: i64) {
     export::Entity::update_many()
         .col_expr(export::Column::State, Expr::value("done"))

@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 /// More than one block of rows.
 pub const MANY: usize = 4_500;
 
-/// The form as a browser sends it: all columns, no filter.
+/// The form as sent by a browser: all columns, no filter.
 pub fn form<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let columns = COLUMNS.iter().map(|c| ("columns", *c));
     let mut fields: Vec<_> = columns.chain([("purpose", "年末施策の抽出")]).collect();
@@ -20,7 +20,7 @@ pub fn form<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     fields
 }
 
-/// Starts an export and answers its address.
+/// Starts an export and returns its address.
 pub async fn start(browser: &Browser, more: &[(&str, &str)]) -> String {
     let answer = browser.post("/exports", &form(more)).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
@@ -66,7 +66,7 @@ fn id(path: &str) -> &str {
     path.strip_prefix("/exports/").unwrap()
 }
 
-/// Where an export's file lies: whole, or being written.
+/// The paths of an export's file: complete, and while it is being written.
 pub fn files(t: &TestApp, path: &str) -> (PathBuf, PathBuf) {
     let dir = t.dir.path().join("exports").join(t.own.id.to_string());
     (dir.join(format!("{}.sealed", id(path))), dir.join(format!("{}.sealed.part", id(path))))
@@ -246,7 +246,7 @@ async fn a_crash_loses_and_doubles_nothing() {
     let truth = bytes(&owner, &format!("{path}/file"), &[]).await.2;
     assert_holds(&truth, &people);
     let (ends, long) = (ends(&truth), std::fs::read(&whole).unwrap().len());
-    // Rows that counted, and how long the file was when the process died.
+    // Recorded rows, and the length of the file when the process died.
     let (some, block) = (1_000, 70_000);
     for (rows, left) in [(0, 0), (0, long), (some, long), (some, 5 * block), (some, 10), (MANY, long), (MANY, block)] {
         std::fs::rename(&whole, &part).unwrap();
@@ -257,12 +257,12 @@ async fn a_crash_loses_and_doubles_nothing() {
         crash(&t, rows, if rows == 0 { 0 } else { ends[rows] }, &cursor).await;
         check(&t, &owner, &path, &truth).await;
     }
-    // Between giving the file its name and saying so.
+    // The crash comes after the file is renamed and before this is recorded.
     crash(&t, MANY, truth.len(), &literal(&t, people[MANY - 1].0)).await;
     check(&t, &owner, &path, &truth).await;
 }
 
-/// Where the heading and each row end.
+/// The end positions of the heading and of each row.
 fn ends(file: &[u8]) -> Vec<usize> {
     let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(file);
     let mut row = csv::ByteRecord::new();

@@ -1,4 +1,4 @@
-//! A filter that filters nothing is said, at its field: a list must not look narrowed and not be (F15).
+//! An invalid filter is reported at its field: a list must not look filtered although it is not (F15).
 
 use crate::support::TestApp;
 use app::permission::Role;
@@ -38,7 +38,7 @@ async fn unknown_values_of_filters_are_refused_at_their_fields() {
     assert_eq!(owner.get("/operation-logs?action=sign_in&result=success").await.status, 200);
 }
 
-/// Where there is no field but a row of choices.
+/// Choices without a field.
 #[tokio::test]
 async fn unknown_choices_are_refused() {
     let t = TestApp::new().await;
@@ -57,7 +57,7 @@ async fn unknown_choices_are_refused() {
     }
 }
 
-/// BP-5: customers get the sign-in history and no other log, of themselves neither.
+/// BP-5: customers get the sign-in history and no other log, not even their own.
 #[tokio::test]
 async fn bp_5_ones_own_page_shows_sign_ins_alone() {
     let t = TestApp::new().await;
@@ -79,7 +79,7 @@ async fn bp_5_ones_own_page_shows_sign_ins_alone() {
     assert_eq!(other.get("/account/activity").await.count("main tbody tr"), 2, "under another profile all of it");
 }
 
-/// SL-20d: while another password is asked for, nothing opens but the page for it.
+/// SL-20d: while a new password is required, only its page opens.
 #[tokio::test]
 async fn sl_20d_only_the_change_page_opens() {
     let t = TestApp::new().await;

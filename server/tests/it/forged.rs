@@ -1,4 +1,4 @@
-//! S10: whoever can write to the database, and has no key, opens nothing with it, and is noticed.
+//! S10: a person who can write to the database, but has no key, gains nothing and is noticed.
 
 use crate::support::{PASSWORD, TestApp};
 use app::permission::Role;
@@ -6,7 +6,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Query
 use server::seal::keys::PROVIDER;
 use server::storage::entity::{account, operation_log, session};
 
-/// The alarms in the provider's log: kind of data and id of the row, oldest first.
+/// The alarms in the provider's log, oldest first: table and id of the row.
 pub async fn alarms(t: &TestApp) -> Vec<(String, String)> {
     use operation_log::Column as C;
     let rows = operation_log::Entity::find().filter(C::TenantId.eq(PROVIDER)).filter(C::Action.eq("row.forged"));
@@ -14,7 +14,7 @@ pub async fn alarms(t: &TestApp) -> Vec<(String, String)> {
     rows.into_iter().map(|row| (row.object_kind, row.object_id)).collect()
 }
 
-/// The row of the one session that somebody has.
+/// The row of a person's only session.
 async fn session_of(t: &TestApp, id: uuid::Uuid) -> session::Model {
     session::Entity::find().filter(session::Column::AccountId.eq(id)).one(&t.db).await.unwrap().unwrap()
 }
@@ -27,7 +27,7 @@ pub fn uuid(t: &TestApp, id: uuid::Uuid) -> String {
     if t.is_postgres() { format!("'{id}'") } else { bytes(t, id.as_bytes()) }
 }
 
-/// The status of a page for whoever has a cookie.
+/// The status of a page for a request with a given cookie.
 async fn opens(t: &TestApp, path: &str, id: u128) -> u16 {
     let cookie = tower_sessions::session::Id(i128::from_be_bytes(id.to_be_bytes())).to_string();
     let request = t.browser().client.get(format!("http://{}{path}", t.address));
@@ -59,7 +59,7 @@ async fn s10_a_session_that_somebody_writes_opens_nothing_and_is_an_alarm() {
     assert_eq!(opens(&t, "/support", 7).await, 303);
     assert_eq!(alarms(&t).await.len(), 1, "told once");
     t.forge(&format!("DELETE FROM session WHERE id_hash = {}", bytes(&t, &hash))).await.unwrap();
-    // What a real session holds opens in its own row alone.
+    // The data of a real session opens only in its own row.
     let real = session_of(&t, staff).await;
     t.forge(&row(&format!("'{}'", real.data))).await.unwrap();
     assert_eq!(opens(&t, "/support", 7).await, 303);
@@ -97,7 +97,7 @@ async fn s10_made_up_cookies_write_nothing() {
     assert_eq!((t.log_len(PROVIDER).await, t.scalar("SELECT count(*) FROM session").await), (before, 0));
 }
 
-/// How a sign-in with the right password is answered.
+/// The status of a sign-in with the correct password.
 async fn tries(t: &TestApp, email: &str) -> u16 {
     t.browser().post("/sign-in", &[("email", email), ("password", PASSWORD)]).await.status
 }
@@ -151,7 +151,7 @@ async fn s10_who_was_put_out_is_not_let_in_by_the_database() {
     assert_eq!(tries(&t, EMAIL).await, 422);
     assert!(owner.get_in("/members", "ja").await.body.contains("利用停止"), "as a suspended member");
     assert_eq!(alarms(&t).await.len(), 1);
-    // It is not signed by an act that changes something else of it; whoever manages members can end it.
+    // Changing something else does not sign it again. A person who manages members can end it.
     owner.post("/members/sign-out", &[("id", &id.to_string())]).await;
     assert_eq!(tries(&t, EMAIL).await, 422);
     let removed = owner.post("/members/leave", &[("id", &id.to_string())]).await;

@@ -1,4 +1,4 @@
-//! S10: a company that somebody has written to who can write to the database, and has no key, opens nothing.
+//! S10: a company row forged by a person who can write to the database, but has no key, opens nothing.
 
 use crate::cases::{PERSON, Scene, set_password};
 use crate::forged::{alarms, bytes, uuid};
@@ -15,7 +15,7 @@ async fn row(t: &TestApp, id: Uuid) -> tenant::Model {
     tenant::Entity::find_by_id(id).one(&t.db).await.unwrap().unwrap()
 }
 
-/// What the other company's row is changed to.
+/// Forges the other company's row.
 async fn forge(t: &TestApp, change: &str) {
     t.forge(&format!("UPDATE tenant SET {change} WHERE id = {}", uuid(t, t.other.id))).await.unwrap();
 }
@@ -178,13 +178,13 @@ async fn s10_staff_look_at_nothing_of_a_forged_company() {
     assert_eq!(staff.get(&log).await.status, 409);
 }
 
-/// The companies' signatures, and what they have listed, as before there were any.
+/// Removes the companies' signatures and lists, as in a database from before there were any.
 async fn unsign(t: &TestApp) {
     t.forge("UPDATE tenant SET mac = NULL, networks_listed = NULL").await.unwrap();
     t.forge("UPDATE network SET mac = NULL").await.unwrap();
 }
 
-/// A company with an office, from before companies were signed, though accounts were.
+/// A company with an office, from before companies were signed, when accounts already were.
 async fn of_before(t: &TestApp) {
     crate::networks::limited(t).await;
     unsign(t).await;
@@ -207,7 +207,7 @@ async fn s10_companies_from_before_are_signed_once_and_never_again() {
     let before = t.log_len(server::seal::keys::PROVIDER).await;
     start().await.unwrap();
     assert_eq!(t.log_len(server::seal::keys::PROVIDER).await, before);
-    // One alone is nobody's first time; nor are all of them, as long as the file or the log tells it.
+    // A single unsigned company is not a first start. Nor are all of them, while the file or the log says otherwise.
     forge(&t, "mac = NULL").await;
     start().await.unwrap();
     assert!(row(&t, t.other.id).await.mac.is_none());

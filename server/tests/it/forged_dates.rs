@@ -1,5 +1,5 @@
-//! S10: nobody makes an old password good by writing when it was set or when another one was wanted. Accounts from before these
-//! dates were signed go on, once.
+//! S10: nobody can make an old password valid by changing when it was set or when another one was required. Accounts
+//! from before these dates were signed stay valid, once.
 
 use crate::forged::{alarms, uuid};
 use crate::support::{PASSWORD, TestApp};
@@ -15,7 +15,7 @@ use uuid::Uuid;
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 const OPERATOR: &str = "operator@takasakiya.example.jp";
 
-/// How a sign-in with the right password is answered.
+/// The status of a sign-in with the correct password.
 async fn tries(t: &TestApp, email: &str) -> u16 {
     t.browser().post("/sign-in", &[("email", email), ("password", PASSWORD)]).await.status
 }
@@ -48,7 +48,7 @@ async fn s10_no_date_makes_an_old_password_good() {
     }
 }
 
-/// Signs an account as it was signed before the dates were.
+/// Signs an account without the dates, as earlier versions did.
 async fn sign_as_before(t: &TestApp, email: &str) -> Uuid {
     let row = account::Entity::find().filter(server::people::addressed(&t.app.keys, email)).one(&t.db).await;
     let row = row.unwrap().unwrap();
@@ -73,7 +73,7 @@ async fn sign_as_before(t: &TestApp, email: &str) -> Uuid {
     row.id
 }
 
-/// A member, and one to whom somebody gave another role, as of before; the file tells of what was signed then.
+/// A member, and another one with a forged role, from an earlier version. The file says what was signed then.
 async fn of_before(t: &TestApp) -> Uuid {
     t.account(Some(t.own.id), Role::Operator, OPERATOR).await;
     t.account(Some(t.own.id), Role::Viewer, VIEWER).await;
@@ -104,7 +104,7 @@ async fn s10_accounts_from_before_their_dates_were_signed_go_on_once() {
     let entries = t.log_len(PROVIDER).await;
     start().await.unwrap();
     assert_eq!(t.log_len(PROVIDER).await, entries);
-    // An account with its signature of before, out of an old backup, is not signed again.
+    // An account with an old signature, from an old backup, is not signed again.
     t.account(Some(t.own.id), Role::Viewer, "other@takasakiya.example.jp").await;
     sign_as_before(&t, OPERATOR).await;
     start().await.unwrap();

@@ -1,4 +1,4 @@
-//! S10: `sekisho log verify` names every row that somebody has written who can write to the database, and has no key.
+//! S10: `sekisho log verify` names every row forged by a person who can write to the database but has no key.
 
 use crate::cases::Scene;
 use crate::export_kill::sekisho;
@@ -10,7 +10,7 @@ use server::audit;
 use server::upgrade::Kind;
 use std::process::Stdio;
 
-/// Table and id of the rows that are found.
+/// Table and id of the rows that it finds.
 async fn found(t: &TestApp) -> Vec<(&'static str, String)> {
     audit::all(&t.app, &t.db).await.unwrap().forged
 }

@@ -1,4 +1,4 @@
-//! S10: whoever can write to the database, and has no key, lets nobody in from elsewhere by the networks in it.
+//! S10: a person who can write to the database, but has no key, cannot admit anybody by forging networks.
 
 use crate::forged::{alarms, bytes, uuid};
 use crate::networks::limited;
@@ -20,7 +20,7 @@ async fn put_back(t: &TestApp, was: &network::Model) {
     network::Entity::insert(was.clone().into_active_model().reset_all()).exec_without_returning(&t.db).await.unwrap();
 }
 
-/// Somebody for whom one network counts, instead of the office, seen from there.
+/// A person limited to their own network instead of the office, seen from there.
 async fn with_own(t: &TestApp, owner: &Browser, network: &str) -> (Uuid, Browser) {
     let id = t.account(Some(t.other.id), Role::Viewer, VIEWER).await;
     let viewer = t.sign_in_with(t.browser().at(OFFICE), VIEWER).await;
@@ -104,7 +104,7 @@ async fn s10_whoever_has_networks_of_their_own_is_not_rid_of_them_by_the_databas
             put_back(&t, &own).await;
         }
     }
-    // Whoever manages the networks sees it, and mends it.
+    // A person who manages the networks sees it and repairs it.
     t.forge(&format!("DELETE FROM network WHERE id = {at}")).await.unwrap();
     let page = format!("/members/{id}/networks");
     let told = owner.get(&page).await;
@@ -127,7 +127,7 @@ async fn s10_a_company_without_its_networks_is_closed() {
     assert_eq!(alarms(&t).await.len(), 1);
     let until = t.now() + chrono::Duration::hours(4);
     t.tamper(&format!("UPDATE tenant SET networks_lifted_until = '{}'", until.to_rfc3339())).await.unwrap();
-    // Staff have lifted the limits: the owner lists the office anew and takes away what is lost.
+    // Staff have suspended the limits. The owner adds the office again and removes the lost entry.
     let lost = owner.get("/security/networks").await.attribute("tbody a", "href").unwrap();
     let lost = lost.split("without=").nth(1).unwrap();
     assert_eq!(owner.post("/security/networks/add", &[("network", "203.0.113.0/24")]).await.status, 303);

@@ -1,4 +1,4 @@
-//! S10: whoever can write to the database, and has no key, decides no request in the place of those who are to.
+//! S10: a person who can write to the database, but has no key, cannot decide a request for others.
 
 use crate::cases::{NEW, Scene, set_password};
 use crate::forged::{alarms, uuid};
@@ -8,7 +8,7 @@ use app::permission::Role;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use server::storage::entity::{invitation, support_case};
 
-/// What somebody writes to a row is an alarm of its own, and what is done then does not do what was written.
+/// A forged row: each change raises an alarm, and later steps do not follow the forged content.
 struct Forgery<'a> {
     t: &'a TestApp,
     table: &'static str,
@@ -67,7 +67,7 @@ async fn s10_a_case_skips_no_step_by_the_database() {
     tried(&more, &s.second, "/support/cases/approve").await;
     assert_eq!(passwords(&s.t).await, set, "no password has ended");
     assert_eq!(s.t.scalar("SELECT count(*) FROM one_time_link").await, 0, "no link has gone out");
-    // What nobody can act on any more can be ended.
+    // A request that nobody can carry out any more can still be ended.
     case.write("removes_second_factor = TRUE").await;
     assert_eq!(s.step(&s.second, "/support/cases/cancel").await.status, 303);
     assert_eq!(s.state().await, "closed");
@@ -137,7 +137,7 @@ async fn s10_nobody_changes_a_profile_alone_by_the_database() {
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["profile.cancel:success"], "it can be ended");
 }
 
-/// As `signed_in` names them.
+/// The same address as in `signed_in`.
 const FIRST: &str = "support@takasakiya.example.jp";
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! S10: whoever can write to the database, and has no key, brings no session back that was ended, and no code that was used.
+//! S10: a person who can write to the database, but has no key, cannot restore an ended session or a used code.
 
 use crate::support::{Browser, PASSWORD, TestApp};
 use app::permission::Role;
@@ -8,13 +8,13 @@ use server::storage::entity::session;
 
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 
-/// The rows of a person's sessions, as a copy of the database has them.
+/// The rows of a person's sessions, as in a copy of the database.
 async fn copy(t: &TestApp) -> Vec<session::Model> {
     let own = session::Entity::find().filter(session::Column::AccountId.eq(t.id_of(VIEWER).await));
     own.all(&t.db).await.unwrap()
 }
 
-/// Puts rows back that are gone, and those that are there as they were.
+/// Restores deleted rows, and resets existing ones.
 async fn put_back(t: &TestApp, rows: &[session::Model]) {
     for row in rows {
         let row = session::Model { last_seen_at: t.now(), ..row.clone() };
@@ -50,7 +50,7 @@ async fn s10_a_session_that_was_ended_with_all_is_not_put_back() {
     }
 }
 
-/// A browser that keeps its cookie, whatever it is told.
+/// A browser that keeps its cookie, whatever the server says.
 struct Stubborn {
     client: reqwest::Client,
     address: String,
@@ -58,7 +58,7 @@ struct Stubborn {
 }
 
 impl Stubborn {
-    /// With the cookie of a browser that signs in now.
+    /// Uses the cookie of a new sign-in.
     async fn new(t: &TestApp) -> Stubborn {
         let browser = t.browser();
         let answer = browser.post("/sign-in", &[("email", VIEWER), ("password", PASSWORD)]).await;

@@ -1,5 +1,4 @@
-//! S10: what somebody has written who can write to the database, and has no key, is marked where people see it, and no page
-//! breaks by it.
+//! S10: a forged row is marked on the pages, and no page breaks because of it.
 
 use crate::cases::Scene;
 use crate::forged::uuid;

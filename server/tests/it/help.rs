@@ -1,11 +1,11 @@
-//! Whoever cannot sign in asks the support desk, and learns nothing about accounts by it.
+//! A person who cannot sign in asks the support desk, and learns nothing about accounts.
 
 use crate::support::{Answer, Browser, TestApp};
 use app::permission::Role;
 use chrono::Duration;
 
 const PERSON: &str = "viewer@takasakiya.example.jp";
-/// With the latest date that any profile promises, since one's own would tell that there is an account.
+/// The page shows the latest deadline of all profiles, because the person's own would reveal that there is an account.
 const SAID: &str = "the desk will use the contacts on file, by Nov 25, 2026, 18:00 JST at the latest";
 
 async fn ask(by: &Browser, email: &str) -> Answer {
@@ -37,7 +37,7 @@ async fn what_a_stranger_asks_reaches_the_desk_and_leads_to_a_case() {
     assert_eq!(t.newest_acts(provider, 2).await, ["help.done:failure", "help.done:success"]);
 }
 
-/// Whoever has been helped by an administrator of their own needs no call any more.
+/// A person who was helped by their own administrator needs no answer from the desk.
 #[tokio::test]
 async fn a_new_password_answers_what_was_asked() {
     let t = TestApp::new().await;
@@ -56,7 +56,7 @@ async fn a_new_password_answers_what_was_asked() {
     assert!(staff.get("/support").await.body.contains("Nothing waits for the desk"));
 }
 
-/// What somebody else asks in a person's name does not swallow what the person asks.
+/// A request by another person in somebody's name does not hide the person's own.
 #[tokio::test]
 async fn an_open_request_of_another_kind_swallows_nothing() {
     let t = TestApp::new().await;
@@ -90,7 +90,8 @@ async fn an_open_request_of_another_kind_swallows_nothing() {
     assert_eq!(t.scalar(open).await, 0);
 }
 
-/// Whoever files first in a person's name, with a number of their own, does not keep the person's own words from the desk.
+/// A person who asks first in somebody's name, with their own telephone number, cannot hide the real person's words
+/// from the desk.
 #[tokio::test]
 async fn what_somebody_asked_before_swallows_nothing_of_what_is_asked_later() {
     let t = TestApp::new().await;
@@ -124,14 +125,14 @@ async fn what_somebody_asked_before_swallows_nothing_of_what_is_asked_later() {
     assert!(page.body.contains("本人です") && page.body.contains("Asked 12 times"), "{}", page.body);
 }
 
-/// Opens a case for the account that a request leads to, and answers its id.
+/// Opens a case for the account of a request, and returns its id.
 async fn open_case(staff: &Browser, href: &str) -> String {
     let account = staff.get(href).await.attribute("input[name=account]", "value").unwrap();
     let answer = staff.post("/support/cases", &[("account", &account), ("second_factor", "")]).await;
     answer.location.unwrap()
 }
 
-/// Asked on a Sunday before a holiday; the promise is the next business day, and staff come late to it.
+/// A request on a Sunday before a holiday. The deadline is the next business day, and staff are late.
 #[tokio::test]
 async fn sl_7_a_case_is_as_old_as_what_was_asked() {
     let t = TestApp::new().await;
@@ -164,7 +165,7 @@ async fn sl_7_a_case_is_as_old_as_what_was_asked() {
 #[tokio::test]
 async fn what_is_due_soonest_stands_first_and_every_page_is_reached() {
     let t = TestApp::new().await;
-    // Due on the same day; the desk of whoever asks first is open an hour longer.
+    // Both are due on the same day. The desk of the first person is open an hour longer.
     for (tenant, email) in [(t.other.id, "a@aoba.example.jp"), (t.own.id, PERSON)] {
         t.account(Some(tenant), Role::Viewer, email).await;
         ask(&t.browser(), email).await;

@@ -1,5 +1,5 @@
-//! No value of an address comes back in a form that acts (S1): every page that somebody may open is asked with hostile
-//! parameters, and what stands in its forms is compared with the page as it is.
+//! No value from an address appears in a form that acts (S1): every page is requested with hostile parameters, and the
+//! fields of its forms are compared with those of the normal page.
 
 use crate::idor::{Belongings, NOBODYS, ORIGIN, belongings};
 use crate::support::{Answer, Browser, PASSWORD, TestApp};
@@ -10,7 +10,7 @@ use app::routes::PAGES;
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeSet;
 
-/// Names that a page might take, beside those that it says it takes.
+/// Names that a page might read, besides those in its row.
 const NAMES: [&str; 24] = [
     "act",
     "carried",
@@ -38,7 +38,8 @@ const NAMES: [&str; 24] = [
     "download",
 ];
 
-/// What an attacker would like to see in a field; some are words that the forms know, and one is an address that staff find.
+/// Values that an attacker would like to see in a field. Some are words that the forms know, and one is an address that
+/// staff can find.
 const VALUES: [&str; 12] = [
     "hostile",
     "/members",
@@ -54,20 +55,20 @@ const VALUES: [&str; 12] = [
     "owner@aoba.example.jp",
 ];
 
-/// Fields that an address may fill, each with its reason. Forms that only narrow a list (GET) change nothing and are not
-/// looked at.
+/// Fields that an address may fill, each with its reason. Forms that only filter a list (GET) change nothing and are
+/// skipped.
 fn is_known(form: &str, name: &str, value: &str, page: &str) -> bool {
     match (form, name) {
-        // The page itself, in the other language: its own address, with what it reads.
+        // The page itself in the other language: its own address, with the parameters that it reads.
         ("/display", "back") => same_page(value).is_some_and(|path| path.split('?').next() == page.split('?').next()),
-        // A page of the table that a GET opens, and that acts on nothing.
+        // A page of the table that a GET opens, and that changes nothing.
         ("/sign-in" | "/sign-in/passkey/start" | "/account/prove", "return_to") => page_path(value).is_some(),
-        // The filter of the list one came from, in sight, and narrowing what the form does.
+        // The visible filter of the list that the form was opened from. It narrows what the form does.
         ("/exports", "q" | "provider" | "prefecture") => true,
-        // One of three words of ours, in sight.
+        // One of three fixed words, visible.
         ("/sign-in/help", "kind") => app::cases::states::asked_for(value).is_some(),
-        // A row that the server found for what the address names: whose case is opened, which network of the list is taken
-        // away. All its facts stand in sight above the button.
+        // A row that the server found for the address: the person of a new case, or the network to remove. All its
+        // facts are visible above the button.
         ("/support/cases", "account") | ("/security/networks/remove", "network") => value.len() == NOBODYS.len(),
         _ => false,
     }
@@ -106,7 +107,7 @@ fn value(control: &ElementRef) -> Option<String> {
     }
 }
 
-/// The address of a page, with ids of what is there.
+/// The address of a page, with ids of existing rows.
 fn address(route: &Route, all: &Belongings) -> Option<String> {
     let kinds = [
         ("/end-users/", "end user"),

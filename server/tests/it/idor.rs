@@ -1,5 +1,5 @@
-//! What belongs to another company does not exist: every page and every post that takes an id, with real ids of a company
-//! under the same profile (MS-15, F13). Nothing tells them from ids that nobody has, and nothing changes.
+//! Data of another company does not exist: every page and post that takes an id is tried with real ids of a company
+//! under the same profile (MS-15, F13). The responses equal those for unknown ids, and nothing changes.
 
 use crate::support::{Answer, Browser, Device, TestApp, dump};
 use app::permission::Role;
@@ -8,14 +8,14 @@ use server::features::MACHINES;
 use std::collections::BTreeMap;
 
 pub const ORIGIN: &str = "http://localhost:3999";
-/// An id that nobody has.
+/// An id of no row.
 pub const NOBODYS: &str = "01977f00-0000-7000-8000-000000000000";
-/// What every request may touch: sessions are used, refusals are counted and logged.
+/// Tables that every request may change: sessions are used, refusals are counted and logged.
 const TOUCHED: [&str; 5] = ["session", "throttle", "operation_log", "operation_log_head", "operation_log_personal"];
 
 type Fields = &'static [(&'static str, &'static str)];
 
-/// Posts of members that take an id: what it is of, and its field with others that would do.
+/// Posts of members that take an id: the kind of thing, the field of the id, and other valid fields.
 const BY_ID: &[(&str, &str, &str, Fields)] = &[
     ("/account/passkeys/remove", "passkey", "id", &[]),
     ("/account/sessions/end", "session", "id", &[]),
@@ -44,7 +44,7 @@ const BY_ID: &[(&str, &str, &str, Fields)] = &[
     ("/security/networks/remove", "network", "network", &[]),
 ];
 
-/// Posts of members that name nothing: they are about oneself, the own company, or something new.
+/// Posts of members without an id: they are about oneself, one's own company, or something new.
 const WITHOUT_ID: &[&str] = &[
     "/sign-in",
     "/sign-in/help",
@@ -82,7 +82,7 @@ const WITHOUT_ID: &[&str] = &[
     "/security/networks/resume",
 ];
 
-/// One of everything that a company can have, by what it is.
+/// One of each thing that a company can have, by kind.
 pub type Belongings = BTreeMap<&'static str, String>;
 
 /// A company with one of everything, and the owner of another one under the same profile.
@@ -109,7 +109,7 @@ impl Scene {
         all
     }
 
-    /// The id of theirs that a page of this address shows.
+    /// The id of the other company's thing that a page of this address shows.
     fn of_page(&self, path: &str) -> &str {
         let kinds =
             [("/end-users", "end user"), ("/exports", "export"), ("/members", "member"), ("/contacts", "contact")];
@@ -118,7 +118,7 @@ impl Scene {
     }
 }
 
-/// The id that a page's field holds.
+/// The value of a field on a page.
 pub async fn field(browser: &Browser, page: &str, selector: &str) -> String {
     let page = browser.get(page).await;
     page.attribute(selector, "value").unwrap_or_else(|| panic!("{selector}: {}", page.body))
@@ -168,7 +168,7 @@ pub async fn belongings(t: &TestApp, owner: &Browser) -> Belongings {
     all
 }
 
-/// A case that waits for a consent.
+/// A case that waits for the company's approval.
 async fn case(t: &TestApp, owner: &Browser, email: &str) -> String {
     let staff = t.signed_in(Role::Support).await;
     let account = field(&staff, &format!("/support/accounts?email={email}"), "input[name=account]").await;
@@ -181,7 +181,7 @@ async fn case(t: &TestApp, owner: &Browser, email: &str) -> String {
     id
 }
 
-/// An answer without what is new in each, and without the id that was asked for.
+/// A response without the parts that always differ, and without the requested id.
 fn seen(answer: &Answer, id: &str) -> (u16, Option<String>, String) {
     let policy = answer.header("content-security-policy");
     let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or("none");
@@ -228,7 +228,7 @@ async fn ms_15_every_post_with_anothers_id_changes_nothing() {
             assert_eq!(s.state().await, before, "{path}");
         }
         assert_eq!(answers[0], answers[1], "{path}: as if there were none");
-        // A session that is over is no error: people press the button twice.
+        // An ended session is not an error, because people press the button twice.
         let expected = if *kind == "session" { 303 } else { 404 };
         assert_eq!(answers[0].0, expected, "{path}");
     }
@@ -236,12 +236,12 @@ async fn ms_15_every_post_with_anothers_id_changes_nothing() {
     assert_eq!(there, 1, "the other session of theirs goes on");
 }
 
-/// An id of the same shape that nobody has.
+/// An id of the same form that belongs to nothing.
 fn nobodys(id: &str) -> String {
     if id.len() == NOBODYS.len() { NOBODYS.to_owned() } else { "0".repeat(id.len()) }
 }
 
-/// Filters find nothing of another company either.
+/// Filters do not find anything of another company.
 #[tokio::test]
 async fn ms_15_filters_by_anothers_id_find_nothing() {
     let s = Scene::new().await;
@@ -256,7 +256,7 @@ async fn ms_15_filters_by_anothers_id_find_nothing() {
     }
 }
 
-/// A new post is in one of the two lists.
+/// Every post must be in one of the two lists.
 #[test]
 fn every_post_is_known_to_take_an_id_or_not() {
     for post in POSTS.iter().filter(|post| !post.path.starts_with("/support")) {

@@ -1,5 +1,5 @@
-//! `kill -9` at random moments of an import, with the real program: no row lost, none stored twice, and the log
-//! verifies. `SEKISHO_KILL_ROUNDS` sets how often; the full run is 20.
+//! `kill -9` at random moments of an import, with the real program: no row is lost or stored twice, and the log
+//! verifies. `SEKISHO_KILL_ROUNDS` sets the number of rounds; the full run is 20.
 
 use crate::end_users::file;
 use crate::export_kill::{part_of, timed};
@@ -22,7 +22,7 @@ const COMPANY: &str = "株式会社 髙﨑屋ホールディングス";
 /// Rows of each file; one in 100 is broken.
 const ROWS: usize = 8_000;
 
-/// The program over the test's database.
+/// The program with the test's database.
 struct Program<'t> {
     dir: &'t Path,
     database: &'t TestDatabase,
@@ -50,12 +50,12 @@ impl Program<'_> {
         String::from_utf8(stdout).unwrap()
     }
 
-    /// Imports a file to its end. Exit 2 says that rows were refused.
+    /// Imports a complete file. Exit code 2 means that rows were refused.
     fn import(&self, file: &str) -> String {
         self.ends_with(2, &["end-users", "import", "--tenant", COMPANY, file])
     }
 
-    /// Starts an import and kills it after a while; answers whether it was still at work.
+    /// Starts an import and kills it after a while. Returns true if it was still running.
     async fn kill_after(&self, file: &str, while_: Duration) -> bool {
         let mut command = self.command(&["end-users", "import", "--tenant", COMPANY, file]);
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
@@ -67,10 +67,10 @@ impl Program<'_> {
     }
 }
 
-/// Who should be there: customer id and name.
+/// The expected people: customer id and name.
 type People = BTreeMap<String, String>;
 
-/// Writes the file of a round. Half of its customers are known from the round before and get another name.
+/// Writes the file of a round. Half of its customers are known from the previous round and get another name.
 fn write(path: &Path, round: usize, people: &mut People) -> usize {
     let mut file = std::io::BufWriter::new(std::fs::File::create(path).unwrap());
     let columns = "customer_id,provider,subject,email,email_verified,name,birthdate,gender,prefecture,phone,note";
@@ -108,7 +108,7 @@ async fn killed_at_random_moments() {
             at_work += usize::from(program.kill_after(&name, part_of(whole)).await);
             program.run(&["log", "verify"]);
         }
-        // Whether it goes on or, if it was done before the kill, starts anew: the result is the same.
+        // The result is the same whether it resumes or, if it had finished before the kill, starts again.
         let report = program.import(&name);
         assert!(report.contains(&format!("rows read: {ROWS}\nrows stored: {good} (")), "{report}");
         assert!(report.contains(&format!("\nrows refused: {}\n", ROWS - good)), "{report}");
@@ -144,7 +144,7 @@ async fn a_script_sees_what_became_of_a_file() {
     program.ends_with(1, &["end-users", "import", "--tenant", COMPANY, "people.csv"]);
 }
 
-/// Exactly these people are stored, each with one account, and the running figures say so.
+/// Checks that exactly these people are stored, each with one account, and that the running counts match.
 async fn assert_stored(program: &Program<'_>, people: &People) {
     let config = Config { data_dir: program.dir.to_owned(), database_url: program.database.url(), ..Config::default() };
     let app = start::open(config).await.unwrap();

@@ -1,4 +1,4 @@
-//! Invitations: from the letter to the account, who approves it, and what ends them (DS-13, WS-1).
+//! Invitations: from the letter to the account, who approves them, and what ends them (DS-13, WS-1).
 
 use crate::support::{Answer, Browser, TestApp};
 use app::permission::Role;
@@ -9,10 +9,10 @@ use server::storage::entity::{account, invitation};
 use server::tenants;
 
 pub const NEW: &str = "wet lattice 7 ravine";
-/// Names of two characters are names, too.
+/// Names of two characters are names too.
 pub const KANJI: &str = "渡邊 battery 9 horse";
 pub const PERSON: &str = "watanabe@takasakiya.example.jp";
-/// As lists show it.
+/// The address as shown in lists.
 pub const SHOWN: &str = "watanabe@<wbr>takasakiya.example.jp";
 
 pub async fn invite(by: &Browser, email: &str, role: &str) -> Answer {
@@ -106,7 +106,7 @@ async fn what_is_typed_is_checked_and_kept() {
     assert_eq!((twice.status, twice.field_error("email").is_some()), (422, true), "one open invitation for an address");
 }
 
-/// Who invites does not learn whether an address has an account with somebody else; whoever reads the address does.
+/// The inviting person does not learn whether an address has an account elsewhere; a reader of the mailbox does.
 #[tokio::test]
 async fn ws_1_an_address_has_one_account_and_nobody_else_learns_of_it() {
     let t = TestApp::new().await;
@@ -151,7 +151,7 @@ async fn ds_13_a_new_account_needs_the_security_managers_approval() {
     assert_eq!(row.approved_by, Some(found(&t, "owner@futaba.example.jp").await.id));
     let path = link_to(&t, person).await;
     assert_eq!(join(&t, &path).await.status, 303);
-    // The security manager's own invitation is approved by being theirs, and the record says so.
+    // The security manager's own invitations need no other approval, and the record says so.
     invite(&owner, "second@futaba.example.jp", "viewer").await;
     assert_eq!(t.scalar("SELECT count(*) FROM invitation WHERE approved_at IS NOT NULL").await, 2);
 }
@@ -184,7 +184,7 @@ async fn an_invitation_ends_after_7_days_with_the_next_one_and_when_withdrawn() 
     }
 }
 
-/// Nobody comes in by a link of somebody who is out, or may invite nobody any more.
+/// Nobody can join through a link from a person who has left or lost the right to invite.
 #[tokio::test]
 async fn the_invitations_of_somebody_who_is_out_are_withdrawn() {
     for what in ["suspend", "leave", "role"] {
@@ -204,7 +204,7 @@ async fn the_invitations_of_somebody_who_is_out_are_withdrawn() {
     }
 }
 
-/// An owner who becomes an administrator makes no owner any more, and keeps the rest.
+/// An owner who becomes an administrator can no longer invite owners; their other invitations stay.
 #[tokio::test]
 async fn an_invitation_ends_with_the_right_to_give_its_role() {
     let t = TestApp::new().await;

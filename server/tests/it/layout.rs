@@ -1,5 +1,5 @@
-//! The layout: which file may use which, and how long files and functions may be. It reads the paths of the sources. What
-//! does not fit is an exception in a list here, and the lists may only shrink: one that is no longer needed fails as well.
+//! Checks the layout: which file may use which, and the length of files and functions. It reads paths in the sources.
+//! Exceptions are listed, and the lists may only shrink: an exception that is no longer needed fails too.
 
 mod circles;
 mod imports;
@@ -11,7 +11,7 @@ use known::{APP_FLOORS, APP_PLACES, FLOORS, PAIRS, PLACES};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
-/// The lines of a file, and of a function from `fn` to its closing brace.
+/// The longest file, and the longest function from `fn` to its closing brace, in lines.
 const LONGEST_FILE: usize = 350;
 const LONGEST_FUNCTION: usize = 45;
 
@@ -23,7 +23,7 @@ fn app() -> Sources {
     Sources::read(&crate::support::package().join("../app/src"))
 }
 
-/// What was found is what is known: nothing else, and all of it.
+/// Checks that the found exceptions are exactly the known ones.
 fn assert_known<T: Ord + Debug>(what: &str, found: &BTreeSet<T>, known: &BTreeSet<T>) {
     let new: Vec<_> = found.difference(known).collect();
     assert!(new.is_empty(), "{what}, and may not: {new:#?}");
@@ -39,7 +39,7 @@ fn numbers(list: &[(&str, usize)]) -> BTreeSet<(String, usize)> {
     list.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect()
 }
 
-/// Where a file stands: its floor, and its folder there.
+/// The place of a file: its floor, and its folder there.
 #[derive(Clone, Copy)]
 struct Place<'a> {
     floor: usize,
@@ -50,7 +50,7 @@ fn first_part(name: &str) -> &str {
     name.trim_end_matches(".rs").split('/').next().unwrap_or_default()
 }
 
-/// A folder that is named as a floor stands on it; the table says it of the others.
+/// A folder with the name of a floor belongs to it; the table lists the others.
 fn place<'a>(name: &'a str, floors: &[&str], places: &[(&'a str, &str)]) -> Option<Place<'a>> {
     let floor_of = |floor: &str| floors.iter().position(|known| *known == floor);
     if let Some(floor) = floor_of(first_part(name)) {
@@ -66,7 +66,7 @@ fn file_pair(sources: &Sources, import: &Import) -> String {
     format!("{} -> {}", sources.files[import.from].name, sources.files[import.to].name)
 }
 
-/// Uses of a file on a floor above.
+/// Uses of files on a higher floor.
 fn upward(sources: &Sources, floors: &[&str], places: &[(&str, &str)]) -> BTreeSet<String> {
     let floor = |file: usize| place(&sources.files[file].name, floors, places).map(|place| place.floor);
     let runs_up = |import: &Import| floor(import.from) < floor(import.to) && floor(import.from).is_some();
@@ -95,7 +95,7 @@ fn files_use_their_own_floor_and_those_below() {
     assert_known("uses a floor above", &upward(&app(), &APP_FLOORS, APP_PLACES), &owned(known::APP_UPWARD));
 }
 
-/// Uses of one feature by another, with what they may name of it.
+/// Uses of one feature by another, and what they use of it.
 fn between_features(sources: &Sources) -> (BTreeSet<(String, String)>, BTreeSet<String>) {
     let (mut pairs, mut inside) = (BTreeSet::new(), BTreeSet::new());
     for import in sources.imports() {
@@ -107,7 +107,7 @@ fn between_features(sources: &Sources) -> (BTreeSet<(String, String)>, BTreeSet<
             continue;
         }
         pairs.insert((from.folder.to_owned(), to.folder.to_owned()));
-        // Of another feature a file names what that feature's own `mod.rs` offers: one step behind the folder.
+        // A file may use only what another feature's own `mod.rs` offers: one step below the folder.
         let steps = import.path.iter().skip_while(|part| *part != to.folder).count();
         if steps > 2 && sources.files[import.to].module.last().is_none_or(|last| last != to.folder) {
             inside.insert(file_pair(sources, &import));
@@ -158,7 +158,7 @@ fn files_and_functions_are_short() {
     assert_known("has many lines", &functions, &numbers(known::LONG_FUNCTIONS));
 }
 
-/// The entities whose rows belong to a tenant, as the macro lists them.
+/// The entities whose rows belong to a tenant, as listed in the macro.
 fn tenanted(sources: &Sources) -> BTreeSet<String> {
     let entities = sources.files.iter().find(|file| file.name == "storage/entity/mod.rs").unwrap();
     let (_, list) = entities.code.split_once("tenanted!(").unwrap();
@@ -166,7 +166,7 @@ fn tenanted(sources: &Sources) -> BTreeSet<String> {
     list.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
-/// Looks for rows of a tenant that do not go through `of()`, which the door gives: file by file.
+/// Finds queries for a tenant's rows that do not use the door's `of()`, file by file.
 fn bare_finds(sources: &Sources) -> BTreeMap<String, usize> {
     let (tenanted, mut found) = (tenanted(sources), BTreeMap::new());
     for (n, file) in sources.files.iter().enumerate() {
@@ -191,7 +191,7 @@ fn rows_of_a_tenant_are_found_through_the_door() {
     assert_known("finds rows without `of()`", &found, &numbers(known::BARE_FINDS));
 }
 
-/// A made-up crate: each file with its text.
+/// A made-up crate: the text of each file.
 fn made_up(files: &[(&str, &str)]) -> Sources {
     let file = |(name, text): &(&str, &str)| source::of(name, text);
     Sources::of(files.iter().filter_map(file).collect())

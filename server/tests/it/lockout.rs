@@ -1,5 +1,5 @@
-//! Lockout without the weapon: no parallelism verifies more wrong passwords than the limit, outsiders lock nobody out, and
-//! right passwords that come together all succeed (SL-20c, MS-20).
+//! Lockout that cannot be abused: no parallelism checks more wrong passwords than the limit, outsiders lock nobody out,
+//! and parallel correct passwords all succeed (SL-20c, MS-20).
 
 use crate::sign_in::post_with;
 use crate::support::{Browser, PASSWORD, TestApp};
@@ -11,7 +11,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use server::storage::entity::account;
 
-/// Tries a wrong password; failures wait for each other.
+/// Tries a wrong password after the wait for earlier failures.
 pub async fn guess(t: &TestApp, browser: &Browser, email: &str) -> u16 {
     t.clock.advance(Duration::minutes(31));
     browser.post("/sign-in", &[("email", email), ("password", "wrong")]).await.status
@@ -39,7 +39,7 @@ async fn a_lock_from_outside_ends_no_session() {
     assert_eq!(owner.get("/").await.status, 200);
 }
 
-/// A person on a device of theirs, signed out, and somebody else.
+/// A person on a known device, signed out, and an outsider.
 pub async fn known_and_outside(t: &TestApp) -> (Browser, Browser) {
     t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
     let known = t.sign_in("a@example.jp").await;
@@ -84,7 +84,7 @@ async fn a_forged_device_is_an_unknown_one() {
     assert_eq!(statuses, [422, 422, 422, 422, 429]);
 }
 
-/// Wrong passwords whose hash was really compared, by the log.
+/// The number of wrong passwords that were really compared, from the log.
 async fn verified(t: &TestApp) -> i64 {
     t.scalar("SELECT count(*) FROM operation_log WHERE detail LIKE '%wrong_password%'").await
 }
@@ -151,7 +151,7 @@ async fn f7_two_processes_verify_no_more_wrong_passwords_together() {
     assert_eq!(verified(&t).await, 14, "and the limit on the person's own device");
 }
 
-/// A wrong password whose browser does not wait for the answer.
+/// Sends a wrong password without waiting for the response.
 async fn abort(t: &TestApp, email: &str) {
     use tokio::io::AsyncWriteExt;
     let body = format!("email={}&password=wrong", email.replace('@', "%40"));
@@ -197,7 +197,7 @@ async fn f7_right_passwords_that_come_together_succeed_while_their_hash_is_made_
     }
 }
 
-/// Whoever has one IPv6 address has all those beside it.
+/// All addresses of an IPv6 user's network count together.
 #[tokio::test]
 async fn ipv6_addresses_of_one_network_are_counted_together() {
     const NEIGHBOURS: [&str; 3] = ["2001:db8:0:1::1", "2001:db8:0:1::2", "2001:db8:0:1:8000::"];
@@ -247,7 +247,7 @@ async fn f7_right_passwords_that_come_together_all_succeed() {
     assert_eq!(t.scalar(&format!("{open} {}", t.whose("a@example.jp"))).await, 0);
 }
 
-/// Keeps the harness's password with half the memory.
+/// Rehashes the test password with half the memory.
 pub async fn weaken(t: &TestApp, id: uuid::Uuid) {
     let cheap = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8192, 1, 1, None).unwrap());
     let weak = cheap.hash_password_with_salt(PASSWORD.as_bytes(), b"sekishosekisho").unwrap().to_string();

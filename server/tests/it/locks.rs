@@ -1,5 +1,5 @@
-//! Two kinds of lock: wrong passwords on a device of the person's close every way with a password (SL-20c), those on
-//! devices never seen close the way of such devices alone. So nobody keeps a person out by guessing.
+//! Two kinds of lock: wrong passwords on a known device lock every sign-in by password (SL-20c), those on unknown
+//! devices lock only unknown devices. So nobody can lock a person out by guessing.
 
 use crate::lockout::{guess, known_and_outside};
 use crate::support::{Answer, Browser, PASSWORD, TestApp};
@@ -15,7 +15,7 @@ async fn right(t: &TestApp, browser: &Browser) -> Answer {
     browser.post("/sign-in", &[("email", PERSON), ("password", PASSWORD)]).await
 }
 
-/// Wrong passwords until the lock.
+/// Sends wrong passwords until the lock.
 async fn lock(t: &TestApp, browser: &Browser) {
     for _ in 0..t.app.default_profile().lockout.attempts {
         assert_eq!(guess(t, browser, PERSON).await, 422);
@@ -54,7 +54,7 @@ async fn sl_20c_outsiders_close_the_way_of_new_devices_alone() {
     );
 }
 
-/// Pages say which way is closed, in both languages.
+/// Pages say which lock applies, in both languages.
 #[tokio::test]
 async fn every_page_says_which_way_is_closed() {
     let t = TestApp::new().await;
@@ -90,7 +90,7 @@ async fn every_page_says_which_way_is_closed() {
     assert!(locked.body.contains(&id.to_string()) && locked.count("tbody tr") == 1, "{}", locked.body);
 }
 
-/// Both locks are in the person's own sign-in history and the log, by name.
+/// Both locks appear by name in the person's own sign-in history and in the log.
 #[tokio::test]
 async fn the_log_says_which_way_was_closed() {
     let t = TestApp::new().await;
@@ -137,7 +137,7 @@ async fn the_command_line_opens_both_locks_of_staff() {
     assert_eq!(answer.status, 303, "{}", answer.body);
 }
 
-/// Fifty who guess together lock the way of new devices, and no other; nothing of it is seen from outside.
+/// Fifty parallel guesses lock only unknown devices, and nothing of it is visible from outside.
 #[tokio::test]
 async fn f7_a_lock_that_comes_about_in_the_middle_counts_for_its_own_way() {
     let t = TestApp::new().await;

@@ -1,4 +1,4 @@
-//! The log's chain: tampering of every kind is named, erasure of personal details is not tampering.
+//! The log's chain: every kind of tampering is found; erasing personal details is not tampering.
 
 use crate::support::{PASSWORD, TestApp};
 use app::permission::Permission;
@@ -16,12 +16,12 @@ pub async fn verdict(t: &TestApp) -> Verdict {
     verify_tenant(&t.db, &t.app.keys, Some(&keys), t.own.id, Some(&own)).await.unwrap()
 }
 
-/// Writes checkpoints; answers how many logs contradict earlier ones.
+/// Writes checkpoints. Returns the number of logs that contradict earlier ones.
 pub async fn witness(t: &TestApp) -> u64 {
     t.app.witness.look(&t.db, &t.app.keys, t.now(), Which::Grown).await.unwrap()
 }
 
-/// A company with some entries, and a database that lets its owner tamper.
+/// Tampers with the log of a company with some entries, on a database that allows it.
 async fn tampered(sql: &str) -> Verdict {
     let t = TestApp::new().await;
     for _ in 0..3 {

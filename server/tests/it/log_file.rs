@@ -1,4 +1,4 @@
-//! The log as a file: whole or under a filter, verified without the console; no change of any byte stays hidden.
+//! The log as a file, complete or filtered, verified without the console. Every changed byte is found.
 
 use crate::support::{Browser, TestApp};
 use app::permission::Role;
@@ -8,7 +8,7 @@ use std::process::Command;
 
 const PATH: &str = "/operation-logs/file";
 
-/// A log whose texts need quoting and defusing.
+/// A log with texts that need quoting and defusing.
 async fn with_some_entries(t: &TestApp) -> Browser {
     let owner = t.signed_in(Role::Owner).await;
     for i in 0..3 {
@@ -83,7 +83,8 @@ async fn every_change_of_a_file_is_named() {
     };
     let changed = edited(5, "wrong_password", "locked");
     assert_eq!(verdict(&t, &changed), FileVerdict::Bad(Some(5), Finding::Changed));
-    // What people read stands in no hash, since it may be erased; the signature of the file covers it.
+    // The columns for people are not in a hash, because their content may be erased. The signature of the file covers
+    // them.
     let renamed = edited(5, "Failure", "Success");
     assert_eq!(verdict(&t, &renamed), FileVerdict::Bad(None, Finding::FileChanged));
     let said = edited(last, "\"\"whole\"\":true", "\"\"whole\"\":false");
@@ -93,7 +94,7 @@ async fn every_change_of_a_file_is_named() {
     assert!(verify_file(&stored(&t, "a,b\r\n1,2\r\n"), None).unwrap_err().to_string().contains("columns are missing"));
 }
 
-/// The cells of a line, and the line of such cells.
+/// The cells of a line, and the line made of such cells.
 fn cells(line: &str) -> Vec<String> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
     reader.records().next().unwrap().unwrap().iter().map(ToOwned::to_owned).collect()
@@ -156,7 +157,7 @@ async fn the_last_line_has_no_room_for_anything_unsigned() {
 async fn no_change_of_any_one_byte_stays_hidden() {
     let t = TestApp::new().await;
     let owner = with_some_entries(&t).await;
-    // One entry: each byte is tried in several ways.
+    // One entry, in which each byte is changed in several ways.
     let file = download(&owner, &format!("{PATH}?action=tenant.add")).await.into_bytes();
     let path = t.app.config.data_dir.join("downloaded.csv");
     let good = |bytes: &[u8]| {

@@ -1,5 +1,5 @@
-//! A log that goes back behind what was seen of it is found: by the checkpoints beside the database, and by the process
-//! that runs. Only an operator lets it begin anew, and that stands in the log.
+//! A rolled-back log is found: by the checkpoints beside the database, and by the running process. Only an operator can
+//! restart it, and the log records that.
 
 use crate::export_kill::sekisho;
 use crate::log_chain::{drop_guards, verdict, witness};
@@ -17,7 +17,7 @@ use std::process::Stdio;
 
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 
-/// The newest line about the own company in the file of checkpoints: number, hash, signature.
+/// The newest line about the own company in the checkpoint file: number, hash, signature.
 fn newest(t: &TestApp) -> (i64, String, String) {
     let text = std::fs::read_to_string(t.app.config.checkpoint_path()).unwrap();
     let mut lines = text.lines().rev().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
@@ -26,7 +26,8 @@ fn newest(t: &TestApp) -> (i64, String, String) {
     (line["seq"].as_i64().unwrap(), hex("hash"), hex("signature"))
 }
 
-/// What somebody does who may write to the database and has no key: entries go, and the head is one we signed.
+/// Rolls the log back, as a person without the key can who may write to the database: deletes entries, and restores an
+/// older signed head.
 async fn roll_back(t: &TestApp, (seq, hash, signature): &(i64, String, String)) {
     let postgres = t.is_postgres();
     let bytes = |hex: &str| if postgres { format!("decode('{hex}', 'hex')") } else { format!("X'{hex}'") };
@@ -130,7 +131,7 @@ async fn a_log_that_grows_again_still_contradicts_its_checkpoint() {
     assert_eq!(witness(&t).await, 0);
     let said = Checkpoints::read(&t.app.config.checkpoint_path(), &t.app.keys).unwrap().accepted;
     assert_eq!((said.len(), said[0].seq, said[0].reason.as_str()), (1, seq, "put back from a backup"));
-    // Had nobody said so, the log would have outgrown its last checkpoint, which still contradicts it.
+    // Without the restart the log would have outgrown its last checkpoint, which still contradicts it.
     std::fs::write(t.app.config.checkpoint_path(), file).unwrap();
     assert_eq!(verdict(&t).await, Verdict::Bad(before.0 + 1, Finding::RolledBack));
 }
@@ -180,7 +181,7 @@ async fn a_torn_line_of_the_checkpoints_spoils_no_other() {
     assert_eq!(known[&t.own.id].last().unwrap().0, t.log_len(t.own.id).await);
 }
 
-/// Runs the real program in a data folder: exit code and what it said.
+/// Runs the real program in a data folder. Returns its exit code and its output.
 fn run(dir: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     let mut command = sekisho(dir, "127.0.0.1:0".parse().unwrap(), arguments);
     let done = command.stdout(Stdio::piped()).output().unwrap();
@@ -207,7 +208,7 @@ async fn a_lost_file_of_checkpoints_is_a_finding_until_an_operator_begins_it_ane
         }
         let (code, said) = run(dir.path(), &["log", "verify"]);
         assert!(code == Some(1) && said.contains("no checkpoint witnesses the log"), "{left:?}: {said}");
-        // The console goes on, and begins no file by itself: the finding stays.
+        // The console runs on, but does not start a file by itself: the finding stays.
         let app = start::open(config.clone()).await.unwrap();
         server::tenants::add_account(
             &app,

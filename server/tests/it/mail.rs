@@ -1,4 +1,4 @@
-//! The outbox: nothing is lost, no page waits, and an SMTP server that others wrote takes what is sent.
+//! The outbox: no mail is lost, no page waits, and a third-party SMTP server accepts the mails.
 
 use crate::support::{Browser, PASSWORD, Received, SmtpServer, TestApp};
 use app::permission::Role;
@@ -30,7 +30,7 @@ async fn only(t: &TestApp) -> (String, i32, Option<String>) {
     (row.state, row.tries, row.failure)
 }
 
-/// A letter to the owner: a changed password.
+/// A letter to the owner about a changed password.
 async fn one_letter(t: &TestApp) -> Browser {
     let owner = t.signed_in(Role::Owner).await;
     t.rest().await;
@@ -129,7 +129,7 @@ async fn no_page_waits_for_a_server_that_stalls() {
     let owner = one_letter(&t).await;
     let app = t.app.clone();
     let sending = tokio::spawn(async move { work(&app).await });
-    // Well below the 20 seconds for which a server may stay silent.
+    // Well below the 20 seconds for which a server may be silent.
     let soon = std::time::Duration::from_secs(3);
     for _ in 0..5 {
         let page = tokio::time::timeout(soon, owner.get("/operation-logs")).await.unwrap();
@@ -216,7 +216,7 @@ async fn a_server_is_believed_only_with_its_certificate() {
     }
 }
 
-/// An authority, and a server's certificate of it with its key.
+/// A certificate authority, and a server certificate with its key.
 fn certificates() -> (String, String, String) {
     use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
     let mut params = CertificateParams::new(Vec::new()).unwrap();
@@ -308,7 +308,7 @@ async fn a_reminder_that_is_too_late_is_not_sent() {
     assert_eq!(only(&t).await, ("dead".into(), 1, Some("useless".into())));
 }
 
-/// Somebody tries passwords on accounts from a place that knows them, until each is locked.
+/// Tries passwords on accounts until each is locked.
 async fn lock(t: &TestApp, accounts: std::ops::Range<u32>) {
     for n in accounts {
         let email = format!("viewer{n}@takasakiya.example.jp");

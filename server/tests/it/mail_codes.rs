@@ -1,5 +1,5 @@
-//! Codes by mail as the second step (MS-20, MS-22): only where the profile offers them, never to staff, bound to the
-//! browser and the attempt that asked, good once and not for long.
+//! Codes by mail as the second step (MS-20, MS-22): only if the profile offers them, never for staff, bound to browser
+//! and attempt, valid once and for a short time.
 
 use crate::support::{Answer, Browser, PASSWORD, TestApp};
 use app::permission::Role;
@@ -25,7 +25,7 @@ async fn verify(browser: &Browser, code: &str) -> Answer {
     browser.post("/sign-in/verify", &[("code", code)]).await
 }
 
-/// A member of a company under `managed-saas` whose second step is the mail; answers a recovery code.
+/// A member of a company under `managed-saas` whose second step is by mail. Returns a recovery code.
 pub async fn chosen(t: &TestApp) -> String {
     t.account(Some(t.other.id), Role::Viewer, VIEWER).await;
     t.without_two_steps(VIEWER).await;
@@ -117,7 +117,8 @@ async fn codes_mailed(t: &TestApp) -> i64 {
     t.scalar("SELECT COUNT(*) FROM mail WHERE kind = 'sign_in.code'").await
 }
 
-/// Whoever knows the password cannot flood the person's mailbox by beginning anew, nor keep their own device from a code.
+/// A person who knows the password cannot flood the owner's mailbox by starting over, nor keep the owner's own device
+/// from getting a code.
 #[tokio::test]
 async fn an_account_gets_no_more_than_so_many_codes_in_an_hour() {
     let t = TestApp::new().await;
@@ -143,7 +144,7 @@ async fn an_account_gets_no_more_than_so_many_codes_in_an_hour() {
     assert_eq!(codes_mailed(&t).await, before + 11, "and everybody an hour later");
 }
 
-/// A change of profile leaves nobody in front of a page that asks for an app they never had.
+/// A change of profile must not ask anybody for an app that they never had.
 #[tokio::test]
 async fn who_had_codes_by_mail_sets_up_an_app_once_they_are_no_longer_offered() {
     let t = TestApp::new().await;
@@ -169,7 +170,7 @@ async fn who_had_codes_by_mail_sets_up_an_app_once_they_are_no_longer_offered() 
     assert!(again.get("/sign-in/verify").await.body.contains("authenticator app shows"));
 }
 
-/// The same where it is the role that changes.
+/// The same after a change of role.
 #[tokio::test]
 async fn a_second_step_of_the_past_is_kept_until_another_is_set_up() {
     let t = TestApp::new().await;

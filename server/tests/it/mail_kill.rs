@@ -1,5 +1,5 @@
-//! `kill -9` after the mail server has the mail and before the program knows (F9), with the real program over SQLite: the
-//! mail goes once more, under the same name.
+//! `kill -9` after the mail server has accepted the mail and before the program knows (F9), with the real program on
+//! SQLite: the mail is sent again with the same id.
 
 use crate::export_kill::{Console, sekisho};
 use crate::support::SmtpServer;
@@ -19,7 +19,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-/// A company and a letter to its owner that waits, without the console.
+/// A company and a queued letter to its owner, without a running console.
 async fn prepare(dir: &Path, listen: SocketAddr) {
     let config = Config { listen, data_dir: dir.to_owned(), ..Config::default() };
     let app = start::open(config).await.unwrap();
@@ -78,7 +78,7 @@ async fn f9_killed_between_the_server_and_the_mark() {
     server.be("accept");
     let second = Console::spawn(&mut console(dir.path(), address, server.port), address).await;
     received(&mut server, 2).await;
-    // What is on its way when the program is told to stop is finished; here it is given the time.
+    // On a normal stop, deliveries in progress are finished. This gives them time before the kill.
     tokio::time::sleep(Duration::from_millis(500)).await;
     second.kill();
     let mails = server.mails();

@@ -1,4 +1,4 @@
-//! The suite: use cases and pages over real HTTP and a real database. The same tests run on SQLite and PostgreSQL
+//! The test suite: use cases and pages over real HTTP with a real database. The same tests run on SQLite and PostgreSQL
 //! (`SEKISHO_TEST_DATABASE`).
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![cfg_attr(test, allow(clippy::allow_attributes, clippy::missing_panics_doc))]

@@ -1,4 +1,4 @@
-//! Members: invited by address, approved where the profile says so, one account each, and always an owner.
+//! Members: invited by address, approved if the profile requires it, one account each, and always an owner.
 
 use crate::invitations::{NEW, PERSON, SHOWN, found, invite, join, link_to, open_invitation};
 use crate::support::{PASSWORD, TestApp};
@@ -78,7 +78,7 @@ async fn there_is_always_an_owner_and_nobody_changes_themselves() {
     }
     let refused = admin.post("/members/role", &[("id", &own.to_string()), ("role", "owner")]).await;
     assert_eq!(refused.status, 422, "owners are made by owners");
-    // Two owners who remove each other at once: one stays.
+    // Two owners remove each other at the same time: one stays.
     let second = t.account(Some(t.own.id), Role::Owner, "second@takasakiya.example.jp").await;
     let other = t.sign_in("second@takasakiya.example.jp").await;
     let (a, b) = (second.to_string(), first.to_string());

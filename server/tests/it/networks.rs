@@ -1,5 +1,5 @@
-//! From where people may come: the company's networks, one person's, the dry run, the guard against locking oneself out,
-//! and lifting the limits through support (MS-16, MS-17).
+//! Network limits: the company's networks, a person's networks, the dry run, the guard against locking oneself out, and
+//! suspension by support (MS-16, MS-17).
 
 use crate::support::{Browser, PASSWORD, TestApp};
 use app::permission::Role;
@@ -81,7 +81,7 @@ async fn the_dry_run_tells_who_would_have_been_refused() {
     assert_eq!(page.status, 200);
     let panel = page.text("section[aria-labelledby=h-effect]").unwrap();
     assert!(panel.contains("v@aoba") && panel.contains(HOME), "{panel}");
-    // The owner signed in from the machine itself, before they went to the office.
+    // The owner signed in on the machine itself, before going to the office.
     let rows = page.count("section[aria-labelledby=h-effect] tbody tr");
     assert_eq!(rows, 2, "{panel}");
     let administrators = owner.post("/security/networks/try", &[("scope", "administrators")]).await;
@@ -108,7 +108,7 @@ async fn nobody_locks_themselves_out() {
     let refused = owner.post("/security/networks", &[("scope", "everyone")]).await;
     assert!(refused.field_error("scope").unwrap().contains("No network is listed"));
     owner.post("/security/networks/add", &[("network", "198.51.100.0/24")]).await;
-    // What was listed first stands first.
+    // Networks are listed in the order of adding.
     t.clock.advance(Duration::seconds(1));
     let preview = owner.post("/security/networks/try", &[("scope", "everyone")]).await;
     assert!(preview.body.contains("you yourself could no longer"), "{}", preview.body);
@@ -168,7 +168,7 @@ async fn only_owners_change_from_where_an_owner_comes() {
     assert_eq!(stranger.post("/members/networks/add", &fields).await.status, 404);
 }
 
-/// What was checked long ago says nothing of today.
+/// An old identity check proves nothing today.
 #[tokio::test]
 async fn an_old_request_to_lift_the_limits_cannot_be_approved() {
     let t = TestApp::new().await;
@@ -259,7 +259,7 @@ async fn nobody_below_an_owner_keeps_an_owner_out() {
     let refused = administrator.post("/security/networks", &[("scope", "everyone")]).await;
     assert!(refused.field_error("scope").unwrap().contains(HOME));
     assert_eq!(t.scalar("SELECT COUNT(*) FROM tenant WHERE networks_for <> ''").await, 0);
-    // What was listed first stands first.
+    // Networks are listed in the order of adding.
     t.clock.advance(Duration::seconds(1));
     administrator.post("/security/networks/add", &[("network", HOME)]).await;
     assert_eq!(administrator.post("/security/networks", &[("scope", "everyone")]).await.status, 303);

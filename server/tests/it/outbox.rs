@@ -1,4 +1,4 @@
-//! Mails whose try goes wrong in the program itself: none holds up another, and none is lost or told twice under two names.
+//! Mails whose delivery fails inside the program: none blocks another, none is lost, and none is sent under two ids.
 
 use crate::support::{PASSWORD, SmtpServer, TestApp};
 use app::permission::Role;
@@ -16,7 +16,7 @@ fn through(port: u16) -> impl FnOnce(&mut Config) {
     }
 }
 
-/// As many invitations of the own company as fill the worker's look twice, each waiting.
+/// Enough queued invitations of the own company to fill two rounds of the worker.
 async fn invitations(t: &TestApp) {
     let owner = t.signed_in(Role::Owner).await;
     for n in 0..9 {
@@ -26,7 +26,7 @@ async fn invitations(t: &TestApp) {
     }
 }
 
-/// A letter of the other company: a changed password.
+/// A letter of the other company about a changed password.
 async fn letter_of_another(t: &TestApp) {
     t.clock.advance(Duration::seconds(1));
     let owner = t.signed_in_elsewhere(Role::Owner).await;
@@ -36,7 +36,7 @@ async fn letter_of_another(t: &TestApp) {
     assert_eq!(changed.status, 303, "{}", changed.body);
 }
 
-/// Lets the worker run until nothing of the other company waits any more.
+/// Runs the worker until no mail of the other company is queued.
 async fn until_sent(t: &TestApp) {
     let stop = CancellationToken::new();
     let worker = tokio::spawn((WORKER.run)(t.app.clone(), stop.clone()));
@@ -76,7 +76,7 @@ async fn a_mail_that_cannot_be_read_has_failed_and_holds_up_no_other() {
     assert!(page.status == 200 && page.body.contains("could not be read"), "{}", page.body);
 }
 
-/// Not even the failure can be written down: the company's log cannot be reached.
+/// Even the failure cannot be recorded, because the company's log is unavailable.
 #[tokio::test]
 async fn a_mail_whose_failure_cannot_be_written_down_holds_up_no_other() {
     let t = TestApp::new().await;
@@ -89,7 +89,7 @@ async fn a_mail_whose_failure_cannot_be_written_down_holds_up_no_other() {
     assert!(of_own_company(&t).await.iter().all(|row| (row.state.as_str(), row.tries) == ("waiting", 0)));
 }
 
-/// F9: the process dies, or cannot write, after the server has taken the mail.
+/// F9: the process dies, or cannot write, after the server has accepted the mail.
 #[tokio::test]
 async fn a_mail_that_was_taken_but_not_marked_goes_again_under_the_same_name() {
     let mut server = SmtpServer::start(&[]);

@@ -1,11 +1,11 @@
-//! Pages as people meet them: the words of the log, refusals, ended sessions, answers without a page.
+//! Pages as people see them: words in the log, refusals, ended sessions, responses without a page.
 
 use crate::people::fill;
 use crate::support::TestApp;
 use app::permission::Role;
 use chrono::Duration;
 
-/// A cursor that is a date here and none in the database.
+/// A cursor with a year that is a date in Rust but not in the database.
 #[tokio::test]
 async fn a_cursor_out_of_time_is_not_found() {
     let t = TestApp::new().await;
@@ -78,7 +78,7 @@ async fn who_acted_is_chosen_by_name() {
     let choice = log.text(&format!("select[name=actor] option[value='{id}']"));
     assert!(choice.unwrap().contains("(left@takasakiya.example.jp)"));
     assert!(!log.body.contains("nobody@example.jp"), "nobody of another company");
-    // MS-13: the id alone finds an account that is gone.
+    // MS-13: the id alone finds a deleted account.
     let gone = "01977f00-0000-7000-8000-000000000000";
     let log = owner.get(&format!("/operation-logs?actor={gone}")).await;
     assert_eq!(
@@ -177,7 +177,7 @@ async fn the_last_day_of_a_password_is_today() {
     }
 }
 
-/// SL-20b: whoever signs in is told on every page, staff as well.
+/// SL-20b: every signed-in person sees it on every page, staff too.
 #[tokio::test]
 async fn a_password_that_runs_out_is_said_on_every_page() {
     let t = TestApp::new().await;
@@ -185,7 +185,7 @@ async fn a_password_that_runs_out_is_said_on_every_page() {
         let browser = t.signed_in(role).await;
         assert_eq!(browser.get(home).await.count(".flash"), 0, "{role:?}: not yet");
     }
-    // Staff are held to the strictest profile: 30 days (MS-16).
+    // The strictest profile applies to staff: 30 days (MS-16).
     for (email, home, days) in
         [("support@takasakiya.example.jp", "/support", 20), ("viewer@takasakiya.example.jp", "/account", 60)]
     {

@@ -1,5 +1,5 @@
-//! Passkeys, over HTTP, with a device that was written apart from the program: adding, signing in, and everything that a
-//! device or somebody between could do wrong. The browser's own part is in `end2end/passkeys.spec.ts`.
+//! Passkeys over HTTP, with a device implemented independently of the program: adding, signing in, and every fault of a
+//! device or attacker. `end2end/passkeys.spec.ts` tests the browser's part.
 
 use crate::support::{Answer, Browser, Device, TestApp};
 use app::permission::Role;
@@ -10,7 +10,7 @@ const ORIGIN: &str = "http://localhost:3999";
 const OWNER: &str = "owner@takasakiya.example.jp";
 const MANAGED_OWNER: &str = "owner@aoba.example.jp";
 
-/// Makes a device behave in a way it should not, or again as it should.
+/// Makes a device misbehave, or behave again.
 type Spoil = fn(&mut Device);
 
 async fn console() -> TestApp {
@@ -28,7 +28,7 @@ pub async fn add(browser: &Browser, device: &mut Device) -> Answer {
     browser.post("/account/passkeys/finish", &[("credential", &answer)]).await
 }
 
-/// What the device is asked to sign.
+/// The challenge that the device is asked to sign.
 async fn asked(browser: &Browser) -> String {
     let begun = browser.post("/sign-in/passkey/start", &[("return_to", "/members")]).await;
     assert_eq!(begun.location.as_deref(), Some("/sign-in/passkey"));
@@ -60,7 +60,8 @@ async fn ms_20_a_passkey_signs_in_without_a_password() {
     assert!(t.newest_mail(MANAGED_OWNER).contains("パスキー") || t.newest_mail(MANAGED_OWNER).contains("端末"));
 }
 
-/// A forced reset ends every way in but the mailed link (MS-16); a passkey is good again once the next password is set.
+/// After a forced reset only the mailed link lets the person in (MS-16). Passkeys work again once a new password is
+/// set.
 #[tokio::test]
 async fn ms_16_a_forced_reset_closes_the_way_of_a_passkey_until_the_link_was_used() {
     const NEW: &str = "wet lattice 7 ravine";
@@ -209,7 +210,7 @@ async fn passkeys_are_named_few_and_ones_own() {
     assert_eq!(owner.post("/account/passkeys/start", &[("name", "a")]).await.status, 403, "asks once more who acts");
 }
 
-/// Whoever comes with a passkey need not know the password that ran out, nor to prove who they are.
+/// A person who signs in with a passkey needs neither the expired password nor step-up.
 #[tokio::test]
 async fn an_expired_password_is_no_dead_end_for_whoever_has_a_passkey() {
     let t = console().await;
@@ -246,7 +247,7 @@ async fn an_expired_password_is_no_dead_end_for_whoever_has_a_passkey() {
     assert_eq!((page.count("[name=current]"), page.count("a[href='/sign-in/help']")), (1, 1), "the proof is old");
 }
 
-/// Whoever came in with a passkey that is removed is out.
+/// Removing a passkey ends the sessions that it opened.
 #[tokio::test]
 async fn a_removed_passkey_ends_the_other_sessions() {
     let t = console().await;

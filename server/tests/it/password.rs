@@ -55,9 +55,8 @@ async fn sl_20b_the_previous_password_may_not_be_set_again() {
     assert!(change(&browser, PASSWORD, PASSWORD).await.field_error("new").unwrap().contains("used before"));
 }
 
-/// The history cannot be cycled: as many as the profile says, and no two changes of one's own accord within its minimum
-/// age.
-/// A password that was issued for once uses up none of the history, whichever way it came (SL-20b).
+/// Nobody can cycle through the history: it has the length in the profile, and voluntary changes keep the minimum age.
+/// A one-time password does not count for the history, however it was issued (SL-20b).
 #[tokio::test]
 async fn sl_20b_a_one_time_password_does_not_use_up_the_history() {
     const STAFF: &str = "s@sekisho.example";
@@ -248,7 +247,7 @@ async fn an_open_session_is_no_place_to_guess_the_current_password() {
     assert_eq!(change(&again, words, words).await.status, 303, "whoever signs in again is in no dead end");
 }
 
-/// ASVS 6.2.12: what is known from breaches is refused where there is a list, whatever else it looks like.
+/// ASVS 6.2.12: a breached password is refused if there is a list, whatever its shape.
 #[tokio::test]
 async fn a_password_known_from_breaches_is_refused() {
     use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};

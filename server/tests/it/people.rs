@@ -1,4 +1,4 @@
-//! Made-up end users, stored without an import, and what an export must say of them.
+//! Made-up end users, stored without an import, and their expected lines in an export.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, Set};
@@ -8,7 +8,7 @@ use server::state::App;
 use server::storage::entity::{end_user, identity, tenant};
 use uuid::Uuid;
 
-/// Notes that break careless writers: as they are stored, and as a cell of the file must read.
+/// Notes that break careless writers: as stored, and as the cell in the file must read.
 const NOTES: &[(&str, &str)] = &[
     ("", ""),
     ("誕生日クーポン希望", "誕生日クーポン希望"),
@@ -25,7 +25,7 @@ const NOTES: &[(&str, &str)] = &[
 
 const PREFECTURES: &[&str] = &["東京都", "大阪府", "北海道"];
 
-/// Stores people for a company, in the order of the answer.
+/// Stores people for a company, in the order of the result.
 pub async fn fill(app: &App, db: &DatabaseConnection, company: Uuid, n: usize) -> Vec<(Uuid, Person)> {
     let keys = app.keys.tenant(db, company).await.unwrap();
     let mut ids: Vec<Uuid> = (0..n).map(|_| app.new_id()).collect();
@@ -76,7 +76,7 @@ fn person(i: usize) -> Person {
     }
 }
 
-/// The line of a person, all columns, as whoever opens the file must read it.
+/// The expected line of a person with all columns, as read from the file.
 pub fn line(person: &Person) -> Vec<String> {
     let note = NOTES.iter().find(|(stored, _)| *stored == person.note).unwrap().1;
     let joined = |part: fn(&(String, String)) -> &str| person.identities.iter().map(part).collect::<Vec<_>>().join("|");
@@ -97,7 +97,7 @@ pub fn line(person: &Person) -> Vec<String> {
     ]
 }
 
-/// Reads a file back with a parser that is not ours: heading and lines.
+/// Reads a file with an independent parser: heading and lines.
 pub fn read(file: &[u8]) -> (Vec<String>, Vec<Vec<String>>) {
     let text = file.strip_prefix(b"\xef\xbb\xbf").unwrap();
     assert!(file.ends_with(b"\r\n"), "every line ends with CR LF");
@@ -106,7 +106,7 @@ pub fn read(file: &[u8]) -> (Vec<String>, Vec<Vec<String>>) {
     (lines.next().unwrap(), lines.collect())
 }
 
-/// That a file holds exactly these people, in this order.
+/// Checks that a file contains exactly these people, in this order.
 pub fn assert_holds(file: &[u8], people: &[(Uuid, Person)]) {
     let (heading, lines) = read(file);
     assert_eq!(heading, app::exports::api::COLUMNS);

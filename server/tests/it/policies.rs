@@ -1,4 +1,4 @@
-//! Sentences of the policies about data and input, each shown by what the running program does.
+//! Policy statements about data and input, each tested on the running program.
 
 use crate::end_users::{file, find};
 use crate::support::{Browser, TestApp, dump};
@@ -20,22 +20,22 @@ async fn import_into(t: &TestApp, company: Uuid, rows: &[&str]) {
     import::import(&t.app, company, "people.csv", Cursor::new(file(rows))).await.unwrap();
 }
 
-/// Everything in the files of a folder, and of those within.
+/// The content of all files in a folder and its subfolders.
 fn bytes_of(dir: &Path) -> Vec<u8> {
     let Ok(entries) = std::fs::read_dir(dir) else { return Vec::new() };
     let each = entries.map(|entry| entry.unwrap().path());
     each.flat_map(|path| if path.is_dir() { bytes_of(&path) } else { std::fs::read(path).unwrap() }).collect()
 }
 
-/// Where a text stands in the database, as it is or as bytes.
+/// The tables that contain a text, as text or as bytes.
 async fn tables_with(t: &TestApp, text: &str) -> Vec<String> {
     let hex = hex::encode(text);
     let holds = |row: &String| row.contains(text) || row.to_ascii_lowercase().contains(&hex);
     dump(&t.db).await.into_iter().filter(|(_, rows)| rows.iter().any(holds)).map(|(table, _)| table).collect()
 }
 
-/// Personal data of end users, contacts and members, in the database and in finished exports, under each profile that has a
-/// sentence about it.
+/// Personal data of end users, contacts and members, in the database and in finished exports, under each profile with a
+/// statement about it.
 #[tokio::test]
 async fn sl_16_bp_11_ws_6_personal_data_stands_nowhere_in_plain() {
     let t = TestApp::new().await;
@@ -73,7 +73,7 @@ async fn sl_16_bp_11_ws_6_personal_data_stands_nowhere_in_plain() {
     }
 }
 
-/// What answers under what name and version, nobody learns: not from pages, errors, files, mails or a broken request.
+/// Nobody learns the name or version of the software: not from pages, errors, files, mails or a broken request.
 #[tokio::test]
 async fn sl_19_no_answer_names_what_runs() {
     const NAMES: [&str; 11] =
@@ -100,7 +100,7 @@ async fn sl_19_no_answer_names_what_runs() {
         }
         let body = answer.body.to_lowercase();
         assert!(NAMES.iter().all(|name| !body.contains(name)), "{what}: {}", answer.body);
-        // The console's own version is for people who are inside.
+        // The console's own version is only for signed-in people.
         let inside = answer.body.contains("shell-foot");
         assert!(inside || !body.contains(env!("CARGO_PKG_VERSION")), "{what}: {}", answer.body);
     }
@@ -112,7 +112,7 @@ async fn sl_19_no_answer_names_what_runs() {
     assert!(!answer.contains("server:") && NAMES.iter().all(|name| !answer.contains(name)), "{answer}");
 }
 
-/// The database without what every request touches.
+/// The database without the tables that every request changes.
 async fn state(t: &TestApp) -> BTreeMap<String, Vec<String>> {
     let mut all = dump(&t.db).await;
     all.retain(|table, _| !["session", "throttle"].contains(&table.as_str()));
@@ -191,7 +191,7 @@ async fn ds_12_character_kind_and_length_are_checked_and_refused_rows_are_listed
     assert_eq!(t.scalar("SELECT COUNT(*) FROM end_user").await, 0, "none of them is stored");
 }
 
-/// What people type as markup is shown as what they typed, on pages and in mails.
+/// Typed markup is shown as text, on pages and in mails.
 #[tokio::test]
 async fn bp_13_markup_comes_back_as_text() {
     const MARKUP: &str = "<img src=x onerror=alert(1)>";
@@ -234,7 +234,7 @@ async fn sl_13_everything_deposited_can_be_exported() {
     crate::people::assert_holds(&file.bytes().await.unwrap(), &people);
 }
 
-/// Each of the four kinds of acts on data has its entry: who, what, and that it went well.
+/// Each of the four kinds of actions on data has a log entry: who, what, and that it succeeded.
 #[tokio::test]
 async fn ws_7_create_update_delete_and_extract_are_in_the_log() {
     let t = TestApp::new().await;
@@ -258,8 +258,8 @@ async fn ws_7_create_update_delete_and_extract_are_in_the_log() {
     }
 }
 
-/// The pages say "Enforced" of exactly what this version keeps: what a test drives, and of TLS only what is spoken here. On
-/// plain HTTP that is nothing, and the page says so; `proxy.rs` and `tls.rs` look at it where TLS is spoken.
+/// The pages say "Enforced" of exactly the values that this version enforces: those with a test and, for TLS, what the
+/// console itself does. On plain HTTP that is nothing, and the page says so; `proxy.rs` and `tls.rs` test it with TLS.
 #[tokio::test]
 async fn security_claims_exactly_what_is_kept() {
     let t = TestApp::new().await;
@@ -285,7 +285,7 @@ async fn security_claims_exactly_what_is_kept() {
     }
 }
 
-/// "Every 3 months": from 1 February they are over after 89 days, in a leap year after 90.
+/// "Every 3 months": from 1 February they end after 89 days, in a leap year after 90.
 #[tokio::test]
 async fn sl_20b_three_months_may_be_over_before_90_days_are() {
     const EMAIL: &str = "viewer@takasakiya.example.jp";

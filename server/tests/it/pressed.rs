@@ -1,6 +1,6 @@
-//! Known people are served while strangers press (MS-20, MS-26): a session, a one-time link or a known device lets a request
-//! pass the queue in which strangers wait for the hashing of passwords. The tests hold the places of that queue, so that
-//! strangers wait for as long as a test wants, however fast the machine is.
+//! Known people are served while strangers flood the console (MS-20, MS-26): a session, a one-time link or a known
+//! device lets a request skip the queue in which strangers wait for password hashing. The tests hold the permits of
+//! that queue, so strangers wait as long as a test needs, however fast the machine is.
 
 use crate::invitations::NEW;
 use crate::support::{Answer, Browser, PASSWORD, TestApp};
@@ -15,7 +15,7 @@ use tokio::task::JoinHandle;
 const PERSON: &str = "viewer@takasakiya.example.jp";
 const RIGHT: [(&str, &str); 2] = [("email", PERSON), ("password", PASSWORD)];
 
-/// All places that strangers have.
+/// Takes all permits of strangers.
 fn of_strangers(t: &TestApp) -> Vec<Place> {
     let place = || Asker::default().does(t.app.passwords.strangers().place()).now_or_never();
     let held: Vec<Place> = std::iter::from_fn(place).collect();
@@ -23,7 +23,7 @@ fn of_strangers(t: &TestApp) -> Vec<Place> {
     held
 }
 
-/// All places that there are, those of known people as well.
+/// Takes all slots, including those for known people.
 fn of_all(t: &TestApp) -> OwnedSemaphorePermit {
     let slots = t.app.passwords.slots();
     slots.clone().try_acquire_many_owned(u32::try_from(slots.available_permits()).unwrap()).unwrap()
@@ -34,7 +34,7 @@ fn sign_in(browser: &Arc<Browser>) -> JoinHandle<Answer> {
     tokio::spawn(async move { browser.post("/sign-in", &RIGHT).await })
 }
 
-/// Until so many attempts of an account are charged: what is left of them is the hash.
+/// Waits until a number of attempts of an account are charged; after that only the hash is missing.
 async fn charged(t: &TestApp, column: &str, n: i64) {
     let open = format!("SELECT CAST({column} AS BIGINT) FROM account WHERE {}", t.whose(PERSON));
     while t.scalar(&open).await < n {
@@ -79,7 +79,7 @@ async fn s2_who_is_known_passes_the_queue_of_strangers() {
     assert_eq!(stranger.await.unwrap().status, 303, "strangers come on all the same");
 }
 
-/// Three attempts of an account at once come before strangers. Further ones wait among strangers.
+/// Three parallel attempts of an account go before strangers. Further ones queue with them.
 #[tokio::test]
 async fn s2_three_attempts_of_an_account_come_before_strangers_and_the_rest_among_them() {
     let t = TestApp::new().await;
@@ -94,7 +94,7 @@ async fn s2_three_attempts_of_an_account_come_before_strangers_and_the_rest_amon
         assert_eq!((done.status, done.location.as_deref()), (303, Some("/")), "{}", done.body);
         attempts = rest;
     }
-    // One more hash, and one more page: an attempt in the queue of all would be through by then.
+    // One more hash and one more page: an attempt in the common queue would be finished by then.
     t.account(Some(t.own.id), Role::Viewer, "other@takasakiya.example.jp").await;
     assert_eq!(known.get("/account").await.status, 200);
     assert!(attempts.iter().all(|attempt| !attempt.is_finished()), "two wait");

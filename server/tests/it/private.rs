@@ -1,5 +1,5 @@
-//! Nobody else on the machine reads what the console keeps (SL-16), whatever mask it is started with, and also what an
-//! earlier version has left open.
+//! No other user of the machine can read the console's data (SL-16), whatever the umask at start, including files that
+//! an earlier version has left open.
 
 use crate::support::{TestApp, TestDatabase};
 use app::permission::Role;
@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// Everything in a folder that group or others have some right to, the folder itself as well.
+/// Everything in a folder, including the folder itself, that is open to group or others.
 fn open(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
@@ -26,7 +26,7 @@ fn set(path: &Path, mode: u32) {
     std::fs::set_permissions(path, PermissionsExt::from_mode(mode)).unwrap();
 }
 
-/// Runs the real program under the mask that most machines have; answers what it logged.
+/// Runs the real program with the usual umask. Returns its log.
 fn run(dir: &Path, database: &TestDatabase, arguments: &[&str]) -> String {
     let Output { status, stderr, .. } = start(dir, database, arguments);
     let log = String::from_utf8(stderr).unwrap();
@@ -91,7 +91,7 @@ async fn sl_16_what_is_written_later_is_closed_from_the_start() {
     crate::log_chain::witness(&t).await;
     let names = |path: &PathBuf| path.strip_prefix(t.dir.path()).unwrap().display().to_string();
     let found: Vec<String> = open(t.dir.path()).iter().map(names).collect();
-    // The harness made the folder itself, and the database by a copy; SQLite gives its other files the same mode.
+    // The harness made the folder, and copied the database; SQLite gives its other files the same mode.
     let found: Vec<_> = found.iter().filter(|name| !name.is_empty() && !name.starts_with("sekisho.sqlite")).collect();
     assert_eq!(found, [] as [&String; 0]);
     assert!(t.dir.path().join("mail").read_dir().unwrap().count() > 0);

@@ -1,5 +1,5 @@
-//! Another service profile for a company: two members of staff, a letter that says what changes, and a company that keeps
-//! sight of it under every profile.
+//! Changing a company's service profile: two members of staff, a letter with all changes, and a page that the company
+//! sees under every profile.
 
 use crate::support::{Browser, TestApp};
 use app::permission::Role;
@@ -17,7 +17,7 @@ pub async fn ask(staff: &Browser, company: &str, profile: &str) -> crate::suppor
     staff.post("/support/tenants/profile", &fields).await
 }
 
-/// The change that waits for a company.
+/// The id of a company's waiting change.
 pub async fn waiting(staff: &Browser, company: &str) -> String {
     let page = staff.get(&format!("/support/tenants/{company}")).await;
     page.attribute("form[action='/support/tenants/profile/cancel'] [name=change]", "value").unwrap()
@@ -28,7 +28,7 @@ pub async fn decide(staff: &Browser, verb: &str, company: &str, change: &str) {
     assert_eq!(staff.post(&path, &[("id", company), ("change", change)]).await.status, 303);
 }
 
-/// Asked for by one member of staff and approved by another.
+/// Requests a change by one member of staff, and approves it by another.
 pub async fn put_in_force(t: &TestApp, staff: &Browser, company: &str, profile: &str) {
     assert_eq!(ask(staff, company, profile).await.status, 303);
     let change = waiting(staff, company).await;
@@ -84,7 +84,7 @@ async fn owners_read_what_changes_and_keep_sight_of_it_under_every_profile() {
     assert!(owner.get("/security").await.body.contains("Waits for another member of staff"));
     let change = waiting(&staff, &company).await;
     decide(&second(&t).await, "approve", &company, &change).await;
-    // Mails of one moment are told apart by when their files were written.
+    // Mails of the same moment are ordered by the times of their files.
     server::mail::work(&t.app).await.unwrap();
     let letter = t.newest_mail(OWNER);
     assert!(letter.contains("変更期限（管理者）") && letter.contains("30日 → "), "in words: {letter}");
@@ -98,7 +98,8 @@ async fn owners_read_what_changes_and_keep_sight_of_it_under_every_profile() {
     }
 }
 
-/// F17: owners who have read that a change was asked for read that it does not come, whether it was withdrawn or rejected.
+/// F17: owners who were told of a requested change are told that it will not happen, whether it was withdrawn or
+/// rejected.
 #[tokio::test]
 async fn f17_owners_hear_that_a_change_does_not_come() {
     let t = TestApp::new().await;

@@ -1,5 +1,5 @@
-//! What another service profile would do to a company, as staff see it before they ask for it and owners read it in their
-//! mail: counted for members and data, with every rule that changes, and marked where the program does not keep it yet.
+//! The effects of another service profile on a company, for staff before the request and for owners in their mail:
+//! counted for members and data, with every changed rule, and marked if the program does not enforce it yet.
 
 use crate::profile_changes::{ask, put_in_force, waiting};
 use crate::support::{Answer, Browser, TestApp};
@@ -17,7 +17,7 @@ fn text(of: ElementRef<'_>) -> String {
     of.text().collect::<String>().trim().to_owned()
 }
 
-/// The cells of the row that begins with such words, on the panel of a change.
+/// The cells of the row that begins with the given words, on the panel of a change.
 fn row(page: &Answer, words: &str) -> Option<Vec<String>> {
     let html = page.html();
     let rows = html.select(&select("section[aria-labelledby=h-effect] tbody tr")).collect::<Vec<_>>();
@@ -25,7 +25,7 @@ fn row(page: &Answer, words: &str) -> Option<Vec<String>> {
     Some(found.select(&select("td")).map(text).collect())
 }
 
-/// How many something concerns, as the panel says.
+/// The number beside an effect on the panel.
 pub fn figure(page: &Answer, words: &str) -> Option<String> {
     row(page, words).map(|cells| cells.concat())
 }
@@ -36,7 +36,7 @@ async fn preview(staff: &Browser, company: &str, profile: &str) -> Answer {
     page
 }
 
-/// Two administrators whose passwords are 40 days old, and two members without a second step, one of them locked.
+/// Two administrators with passwords that are 40 days old, and two members without a second step, one of them locked.
 async fn people(t: &TestApp) -> Browser {
     for role in [Role::Owner, Role::Administrator] {
         t.account(Some(t.own.id), role, &format!("{}@takasakiya.example.jp", role.code())).await;
@@ -85,7 +85,7 @@ async fn what_a_profile_does_to_members_is_counted_and_so_it_comes() {
     assert_eq!(administrator.get("/operation-logs/file").await.status, 403, "the right to download is gone");
 }
 
-/// The way back: what is asked of nobody any more, what somebody gets, and what is only announced.
+/// The reverse change: requirements that end, rights that members gain, and rules that are only announced.
 #[tokio::test]
 async fn what_a_profile_gives_and_what_it_only_announces_is_told() {
     let t = TestApp::new().await;
@@ -126,7 +126,7 @@ async fn what_a_profile_gives_and_what_it_only_announces_is_told() {
     assert!(!folded.contains("Concurrent users"), "what is felt is not folded");
 }
 
-/// Owners read the same lines in their mail, in their language.
+/// Owners get the same lines in their mail, in their language.
 #[tokio::test]
 async fn owners_read_the_same_lines_in_their_mail() {
     let t = TestApp::new().await;

@@ -1,4 +1,4 @@
-//! Acts that weigh more ask once more who acts; what was typed goes along.
+//! Step-up before important actions; the typed form is kept.
 
 use crate::exports;
 use crate::support::{Answer, Browser, PASSWORD, TestApp};
@@ -16,7 +16,7 @@ pub async fn later(t: &TestApp) {
     t.tamper("UPDATE authenticator SET last_step = 0").await.unwrap();
 }
 
-/// Sends the form of the page that asks, with a code.
+/// Sends the step-up form with a code.
 pub async fn confirm(by: &Browser, asked: &Answer, code: &str) -> Answer {
     let hidden = |name: &str| asked.attribute(&format!("input[name={name}]"), "value").unwrap_or_default();
     let (act, return_to) = (hidden("act"), hidden("return_to"));
@@ -103,7 +103,7 @@ async fn the_session_gets_a_new_id_with_the_proof() {
     assert_eq!(viewer.get("/").await.status, 200);
 }
 
-/// Somebody signs out everywhere in the middle of a proof: the session under its new id must not come back.
+/// A person signs out everywhere during step-up: the session must not come back under its new id.
 #[tokio::test]
 async fn a_session_that_ends_while_it_gets_a_new_id_stays_ended() {
     let t = TestApp::new().await;
@@ -133,7 +133,7 @@ async fn a_file_asks_on_the_page_it_stands_on() {
     assert!(export::Entity::find().one(&t.db).await.unwrap().is_some());
 }
 
-/// The page shows the table that the door keeps.
+/// The page shows the table that the door enforces.
 #[tokio::test]
 async fn the_table_of_acts_is_shown_under_security() {
     let t = TestApp::new().await;
@@ -173,7 +173,7 @@ async fn a_company_may_ask_two_steps_of_all_its_members() {
     assert_eq!(member.post("/security", &[("second_factor", "all")]).await.status, 403);
 }
 
-/// DS-7: 50 people of a company at the same time, under `dual-server-saas`.
+/// DS-7: at most 50 people of a company at the same time, under `dual-server-saas`.
 #[tokio::test]
 async fn ds_7_no_more_people_at_once_than_the_policy_has_room_for() {
     let t = TestApp::new().await;

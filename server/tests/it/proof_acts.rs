@@ -1,4 +1,5 @@
-//! What waits for a proof: it comes from a refused post alone, is good once, and belongs to one session of one person.
+//! The action that waits for step-up: it comes only from a refused post, is valid once, and belongs to one session of
+//! one person.
 
 use crate::proof::{confirm, later};
 use crate::support::{Answer, Browser, Device, PASSWORD, TestApp};
@@ -7,7 +8,7 @@ use chrono::Duration;
 
 const OWNER: &str = "owner@takasakiya.example.jp";
 const EVIL: &str = "attacker@evil.example";
-/// The act of an attacker, as an address would have it.
+/// An attacker's action, as it would appear in an address.
 const ACT: &str = "act=/members&carried=name%3DIT%26email%3Dattacker%2540evil.example%26role%3Downer%26lang%3Den";
 
 async fn invite(by: &Browser, email: &str) -> Answer {
@@ -22,14 +23,14 @@ async fn invitations(t: &TestApp) -> i64 {
     t.scalar("SELECT count(*) FROM invitation").await
 }
 
-/// An owner whose proof is old.
+/// An owner whose last proof is too old.
 async fn stale(t: &TestApp) -> Browser {
     let owner = t.signed_in(Role::Owner).await;
     later(t).await;
     owner
 }
 
-/// The first form of the attack: a link from anywhere to the page that asks for a code.
+/// First form of the attack: a link to the page that asks for a code.
 #[tokio::test]
 async fn a_link_asks_nobody_to_confirm_anything() {
     let t = TestApp::new().await;
@@ -46,7 +47,7 @@ async fn a_link_asks_nobody_to_confirm_anything() {
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["account.prove:success"]);
 }
 
-/// The second form: through the sign-in page, which leads to where it was told.
+/// Second form: through the sign-in page, which redirects to a given address.
 #[tokio::test]
 async fn signing_in_leads_to_no_page_that_acts() {
     let t = TestApp::new().await;
@@ -100,7 +101,7 @@ async fn cancelling_gives_it_up_and_leads_back() {
     assert_eq!(nothing.location.as_deref(), Some("/"));
 }
 
-/// One at a time, and what a page shows is what its button does.
+/// One action at a time, and the button does exactly what the page shows.
 #[tokio::test]
 async fn the_next_act_takes_the_place_of_the_one_before() {
     let t = TestApp::new().await;
@@ -131,7 +132,7 @@ async fn what_waits_ends_after_half_an_hour() {
     assert_eq!(invitations(&t).await, 0);
 }
 
-/// Neither another person nor another session of the same one has it.
+/// Neither another person nor another session of the same person has it.
 #[tokio::test]
 async fn it_belongs_to_one_session_of_one_person() {
     let t = TestApp::new().await;
@@ -149,7 +150,7 @@ async fn it_belongs_to_one_session_of_one_person() {
     assert_eq!(stored, 0, "what was typed is sealed");
 }
 
-/// Whoever lost the right meanwhile neither sees nor does it.
+/// A person who has lost the permission meanwhile neither sees nor runs it.
 #[tokio::test]
 async fn the_act_goes_on_with_all_its_own_checks() {
     let t = TestApp::new().await;
@@ -174,7 +175,7 @@ async fn what_is_too_large_is_not_kept_and_said_so() {
     assert_eq!(back.location.as_deref(), Some("/security/networks"));
 }
 
-/// A passkey is a proof like another: what waits is done with it, and is not lost by a failure.
+/// A passkey counts as step-up: the waiting action runs, and a failed answer does not drop it.
 #[tokio::test]
 async fn a_passkey_carries_the_act_on() {
     let t = TestApp::configured(|config| config.public_url = Some(crate::idor::ORIGIN.into())).await;
@@ -204,7 +205,7 @@ async fn a_passkey_carries_the_act_on() {
     assert_eq!(invitations(&t).await, 1);
 }
 
-/// Another one's passkey, on the same device, does not.
+/// Another person's passkey on the same device does not count.
 #[tokio::test]
 async fn the_passkey_of_somebody_else_does_not() {
     let t = TestApp::configured(|config| config.public_url = Some(crate::idor::ORIGIN.into())).await;

@@ -1,4 +1,5 @@
-//! Every act that asks for a proof says what it is, and on whom or what: all posts that have words are walked with real ids.
+//! Every action that needs step-up says what it is, and to whom or what: the test runs all posts with words, with real
+//! ids.
 
 use crate::idor::{Belongings, NOBODYS, ORIGIN, belongings, done};
 use crate::proof::later;
@@ -11,10 +12,10 @@ use sea_orm::EntityTrait;
 use server::seal::keys::PROVIDER;
 use server::storage::entity::{help_request, network_lift, profile_change, staff_request};
 
-/// Words that some field has for a code, tried in this order.
+/// Codes that some field has a word for, tried in this order.
 const CODES: [&str; 8] = ["email", "owner", "line", "北海道", "urgent", "end_users", "ja", "everyone"];
 
-/// These ask while there is no second step yet, whoever it is; a test of their own has them.
+/// These need step-up only without a second step; another test covers them.
 const FIRST_STEP: [&str; 2] = ["/account/two-step/start", "/account/two-step/mail"];
 
 struct Scene {
@@ -54,7 +55,7 @@ impl Scene {
         Scene { t, owner, staff, all }
     }
 
-    /// The id of a thing, and how it is called.
+    /// The id and the name of a thing.
     fn thing(&self, thing: Thing) -> (&str, &'static str) {
         let (key, name) = match thing {
             Thing::Account | Thing::Member => ("member", "operator@aoba.example.jp"),
@@ -75,7 +76,7 @@ impl Scene {
         (&self.all[key], name)
     }
 
-    /// A value of a field, and what the page must say of it.
+    /// A value of a field, and its expected words on the page.
     fn value(&self, fact: &Fact) -> (String, String) {
         match fact.says {
             Says::Named(thing) => {
@@ -121,7 +122,7 @@ impl Scene {
         self.by(post).post(post.path, &fields).await
     }
 
-    /// Whoever may do it.
+    /// The browser of a person with the permission.
     fn by(&self, post: &Post) -> &Browser {
         let Access::Needs(permission) = post.access else { panic!("{}", post.path) };
         if Role::Owner.permissions(true).has(permission) { &self.owner } else { &self.staff }
@@ -160,7 +161,7 @@ async fn every_act_says_what_it_is_and_on_whom() {
     }
 }
 
-/// Nobody is asked to confirm something about what is not there.
+/// Nobody is asked to confirm an action on something that does not exist.
 #[tokio::test]
 async fn an_act_on_nothing_is_no_act() {
     let s = Scene::new().await;

@@ -1,4 +1,4 @@
-//! Behind a proxy that speaks TLS: what it says is believed, what others say is not, and plain HTTP gets nothing.
+//! Behind a proxy that serves TLS: its headers are trusted, those of others are not, and plain HTTP gets nothing.
 
 use crate::secrets::Journal;
 use crate::support::{PASSWORD, TestApp};
@@ -43,7 +43,7 @@ async fn whoever_is_no_proxy_of_ours_cannot_say_so() {
     assert_eq!(page.status().as_u16(), 403);
 }
 
-/// An owner who signs in through the proxy: the answer that opens the session.
+/// The response that opens the session of an owner who signs in through the proxy.
 async fn signed_in(t: &TestApp) -> Response {
     t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
     let browser = t.browser();
@@ -62,7 +62,7 @@ fn cookies(answer: &Response) -> Vec<&str> {
     answer.headers().get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).collect()
 }
 
-/// A page that somebody who is signed in asks for through the proxy.
+/// A page that a signed-in person requests through the proxy.
 async fn page(t: &TestApp, answer: &Response, path: &str) -> String {
     let session = cookies(answer).into_iter().find_map(|c| c.strip_prefix("__Host-sekisho=")?.split(';').next());
     let page = over_tls(t.browser().client.get(format!("http://{}{path}", t.address))).header("accept-language", "en");
@@ -83,7 +83,7 @@ async fn the_log_has_the_clients_address_and_cookies_are_secure() {
     assert!(log.contains("203.0.113.5") && !log.contains("192.0.2.66"), "the nearest address that is no proxy's");
 }
 
-/// TLS is forced and told of for a year; which versions and ciphers are spoken is the proxy's.
+/// TLS is required, with HSTS for a year; the proxy decides versions and ciphers.
 #[tokio::test]
 async fn sl_17_security_says_of_tls_what_holds_behind_a_proxy() {
     let t = behind_tls(&["127.0.0.0/8"]).await;

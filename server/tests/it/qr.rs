@@ -1,10 +1,10 @@
-//! The QR code of the page, read by a library of others (rqrr) from the picture that the page draws.
+//! Reads the QR code of the page with a third-party library (rqrr), from the picture that the page draws.
 
 use crate::support::{Answer, TestApp};
 use app::permission::Role;
 use url::Url;
 
-/// Pixels of a module.
+/// Pixels per module.
 const SCALE: usize = 4;
 
 /// The address in the QR code of a page.
@@ -13,7 +13,7 @@ pub fn read(page: &Answer) -> Url {
     let size = page.attribute("svg.qr", "viewBox").unwrap();
     let size: usize = size.rsplit(' ').next().unwrap().parse().unwrap();
     let mut dark = vec![false; size * size];
-    // Each dark module is drawn for itself: "Mx yh1v1h-1z".
+    // Each dark module is drawn separately: "Mx yh1v1h-1z".
     for module in drawn.split('M').skip(1) {
         let (x, y) = module.strip_suffix("h1v1h-1z").unwrap().split_once(' ').unwrap();
         dark[y.parse::<usize>().unwrap() * size + x.parse::<usize>().unwrap()] = true;

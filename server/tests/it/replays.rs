@@ -1,4 +1,4 @@
-//! One code, many posts at once, over all processes there are (F8): two on PostgreSQL, the one that a SQLite file allows.
+//! One code in many parallel posts, across processes (F8): two processes on PostgreSQL, one on SQLite.
 
 use crate::second_factor::{half_way, set_up, verify};
 use crate::support::{Browser, TestApp};
@@ -9,14 +9,14 @@ const POSTS: usize = 50;
 const OWNER: &str = "owner@takasakiya.example.jp";
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 
-/// The same browsers, every second one answered by the other process.
+/// The same browsers, with every second one connected to the other process.
 async fn spread(t: &TestApp, browsers: Vec<Browser>) -> Vec<Browser> {
     let Some(second) = t.second_address().await else { return browsers };
     let there = |(n, browser): (usize, Browser)| if n % 2 == 1 { browser.to(second) } else { browser };
     browsers.into_iter().enumerate().map(there).collect()
 }
 
-/// As many browsers, each with an attempt of its own that has come to the second step.
+/// Several browsers, each with its own attempt at the second step.
 async fn half_ways(t: &TestApp, email: &str) -> Vec<Browser> {
     let mut browsers = Vec::new();
     for _ in 0..POSTS {
@@ -25,7 +25,7 @@ async fn half_ways(t: &TestApp, email: &str) -> Vec<Browser> {
     spread(t, browsers).await
 }
 
-/// Posts the code with all of them at once; one is let in, and no other.
+/// Posts the code with all of them at once, and checks that exactly one is let in.
 async fn exactly_one(browsers: &[Browser], code: &str) {
     let answers = join_all(browsers.iter().map(|browser| verify(browser, code))).await;
     let statuses: Vec<_> = answers.iter().map(|answer| (answer.status, answer.location.as_deref())).collect();
@@ -58,7 +58,7 @@ async fn f8_one_recovery_code_opens_once() {
     assert_eq!(t.scalar("SELECT COUNT(*) FROM recovery_code").await, 9, "used up, and gone");
 }
 
-/// A code by mail belongs to the browser and the attempt that asked for it: the posts all come from that one.
+/// A code by mail belongs to one browser and attempt, so all posts come from that browser.
 #[tokio::test]
 async fn f8_one_code_by_mail_opens_once() {
     let t = TestApp::new().await;

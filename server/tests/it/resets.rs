@@ -1,5 +1,5 @@
-//! A reset that a company's administrator forces: the password and all sessions end at once, and a mailed link leads to the
-//! next password (MS-16). Where the profile says so it opens a locked account as well (`lockout.unlock`).
+//! A reset forced by a company's administrator: the password and all sessions end at once, and a mailed link leads to
+//! the new password (MS-16). If the profile allows it, the reset also unlocks the account (`lockout.unlock`).
 
 use crate::support::{Answer, Browser, PASSWORD, TestApp};
 use app::permission::Role;
@@ -93,7 +93,8 @@ async fn tried(t: &TestApp, password: &str) -> u16 {
     t.browser().post("/sign-in", &[("email", PERSON), ("password", password)]).await.status
 }
 
-/// Whoever knows the old password is out at once and stays out; the mailed link alone leads back in, under each profile.
+/// A person who knows the old password is signed out at once. Only the mailed link lets the person in, under each
+/// profile.
 #[tokio::test]
 async fn ms_16_a_forced_reset_ends_the_old_password_and_all_sessions_at_once() {
     for managed in [true, false] {
@@ -124,7 +125,7 @@ async fn ms_16_a_forced_reset_ends_the_old_password_and_all_sessions_at_once() {
     }
 }
 
-/// Where there is no password, none can be wrong: guesses lock nobody whose password was ended.
+/// Without a password no guess counts as wrong, so guesses cannot lock an account after a reset.
 #[tokio::test]
 async fn ms_16_guesses_after_a_reset_lock_nobody() {
     let t = TestApp::new().await;
@@ -155,8 +156,8 @@ async fn ms_16_a_reset_whose_mail_died_is_seen_and_sent_again() {
     assert!(!admin.get(&page).await.body.contains("The password was reset"));
 }
 
-/// SL-20c: under `social-login-manager` the support desk alone opens a lock. A forced reset gives another password (MS-16), and
-/// the account stays locked.
+/// SL-20c: under `social-login-manager` only the support desk removes a lock. A forced reset sets a new password
+/// (MS-16), and the account stays locked.
 #[tokio::test]
 async fn sl_20c_administrators_open_no_lock_where_the_profile_leaves_it_to_the_desk() {
     let t = TestApp::new().await;
@@ -178,8 +179,8 @@ async fn sl_20c_administrators_open_no_lock_where_the_profile_leaves_it_to_the_d
     assert_eq!(t.scalar(locked).await, 1);
 }
 
-/// SL-20c: outsiders close the way of new devices alone, and a reset does not make more of it. The device on which the link was
-/// used is the person's; the lock itself stays for the desk.
+/// SL-20c: outsiders lock only unknown devices, and a reset does not extend that. The device that used the link becomes
+/// known; the lock itself stays for the desk.
 #[tokio::test]
 async fn sl_20c_after_a_reset_the_device_of_the_link_is_known_and_lets_the_person_in() {
     let t = TestApp::new().await;
@@ -207,7 +208,7 @@ async fn sl_20c_after_a_reset_the_device_of_the_link_is_known_and_lets_the_perso
     assert_eq!(t.scalar(locked).await, 1, "until the desk opens it");
 }
 
-/// Whoever is out has no use for the link.
+/// A suspended person has no use for the link.
 #[tokio::test]
 async fn a_link_of_an_administrator_ends_when_the_person_is_out() {
     let t = TestApp::new().await;
@@ -220,7 +221,7 @@ async fn a_link_of_an_administrator_ends_when_the_person_is_out() {
     assert_eq!(set(&t.browser(), &path).await.status, 410);
 }
 
-/// The page says who opens a lock, as it is: an administrator does not open an owner's.
+/// The page says correctly who can unlock the account: an administrator cannot unlock an owner.
 #[tokio::test]
 async fn a_locked_owner_is_opened_by_an_owner_or_the_desk() {
     let t = TestApp::new().await;
@@ -236,7 +237,7 @@ async fn a_locked_owner_is_opened_by_an_owner_or_the_desk() {
     }
 }
 
-/// A limit that was lowered below what has failed already is no dead end.
+/// A limit that was lowered below the failures so far still allows one try.
 #[tokio::test]
 async fn more_failures_than_the_limit_leave_one_try_that_locks_or_opens() {
     let t = TestApp::new().await;

@@ -1,5 +1,5 @@
-//! A lock outlives whatever a company's own people do (SL-20c): it opens at the support desk, or by an administrator's reset
-//! where the profile says so.
+//! A lock survives all actions of a company's own people (SL-20c): only the support desk removes it, or an
+//! administrator's reset if the profile allows it.
 
 use crate::invitations::{NEW, PERSON, found, invite, join, link_to};
 use crate::lockout::guess;
@@ -9,7 +9,7 @@ use chrono::Duration;
 use server::mail::work;
 use uuid::Uuid;
 
-/// A member with two steps who is locked, and the company's owner.
+/// A locked member with two-step verification, and the company's owner.
 async fn locked(t: &TestApp, tenant: Uuid, owner: &str) -> (Browser, String) {
     let id = t.account(Some(tenant), Role::Administrator, PERSON).await;
     t.lock(id).await;
@@ -54,7 +54,7 @@ async fn sl_20c_a_lock_outlives_removal_and_return() {
     }
 }
 
-/// Each act of an administrator that comes near the account, one after the other.
+/// All actions of an administrator that affect the account, one after another.
 #[tokio::test]
 async fn sl_20c_nothing_that_a_companys_people_do_opens_a_lock() {
     let t = TestApp::new().await;
@@ -90,8 +90,8 @@ async fn sl_20c_nothing_that_a_companys_people_do_opens_a_lock() {
     }
 }
 
-/// Outsiders have closed the way of new devices: it stays closed through removal and return, and the device on which the
-/// person joins lets them in, as it did before.
+/// Outsiders have locked unknown devices. That lock survives removal and return, and the device on which the person
+/// joins is let in, as before.
 #[tokio::test]
 async fn sl_20c_who_comes_back_while_outsiders_guess_is_let_in_on_a_known_device_alone() {
     let t = TestApp::new().await;
@@ -129,7 +129,7 @@ async fn sl_20c_who_comes_back_while_outsiders_guess_is_let_in_on_a_known_device
     assert_eq!(t.scalar(locked).await, 1, "until the desk opens it");
 }
 
-/// Who comes back without a lock signs in as before, with both steps.
+/// A person who returns without a lock signs in as before, with both steps.
 #[tokio::test]
 async fn who_comes_back_keeps_the_second_step() {
     let t = TestApp::new().await;

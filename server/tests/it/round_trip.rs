@@ -1,4 +1,4 @@
-//! What goes out comes in again: export, import into another company, export, equal to the byte.
+//! Exports can be imported: an export, imported into another company and exported there, is equal byte by byte.
 
 use crate::end_users::{file, line_id};
 use crate::exports::{bytes, start, work};
@@ -13,9 +13,9 @@ use server::end_users::import;
 use std::io::Cursor;
 use uuid::Uuid;
 
-/// Imports a file into a company; answers rows stored and refused.
+/// Imports a file into a company. Returns the numbers of stored and refused rows.
 async fn put(test: &TestApp, company: Uuid, file: Vec<u8>) -> (i64, i64) {
-    // Those who come later in a file get later ids.
+    // Later rows of a file get later ids.
     test.clock.tick(chrono::Duration::milliseconds(1));
     let done = import::import(&test.app, company, "people.csv", Cursor::new(file)).await;
     test.clock.tick(chrono::Duration::zero());
@@ -23,7 +23,7 @@ async fn put(test: &TestApp, company: Uuid, file: Vec<u8>) -> (i64, i64) {
     (done.rows_stored, done.rows_refused)
 }
 
-/// Exports all columns and fetches the file.
+/// Exports all columns and downloads the file.
 async fn export(test: &TestApp, browser: &Browser) -> Vec<u8> {
     let path = start(browser, &[]).await;
     let done = work(test, browser, &path).await;
@@ -31,7 +31,7 @@ async fn export(test: &TestApp, browser: &Browser) -> Vec<u8> {
     bytes(browser, &format!("{path}/file"), &[]).await.2
 }
 
-/// Exports what a company has, imports that into the other one, and exports there.
+/// Exports a company's data, imports it into the other company, and exports it there.
 async fn goes_round(test: &TestApp, rows: i64) -> String {
     let (owner, other) = (test.signed_in(Role::Owner).await, test.signed_in_elsewhere(Role::Owner).await);
     let first = export(test, &owner).await;
@@ -42,7 +42,7 @@ async fn goes_round(test: &TestApp, rows: i64) -> String {
         assert_eq!(out, again, "line {line}");
     }
     assert!(first == second);
-    // Where they are known already they stay as they are.
+    // Importing known people again changes nothing.
     assert_eq!(put(test, test.other.id, first.clone().into_bytes()).await, (rows, 0));
     assert!(export(test, &other).await == first.as_bytes());
     first
@@ -72,7 +72,7 @@ async fn guards_and_several_accounts_go_round() {
     assert!(csv.contains(&both), "{csv}");
 }
 
-/// Arbitrary people: whatever the import takes goes round.
+/// Arbitrary people that the import accepts survive the round trip.
 #[tokio::test]
 async fn arbitrary_people_go_round() {
     let test = TestApp::new().await;

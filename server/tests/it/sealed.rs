@@ -1,5 +1,5 @@
-//! SL-16, WS-6, BP-11: names and addresses of members and staff are sealed wherever they stand in the database, and
-//! whoever looks through its files finds none.
+//! SL-16, WS-6, BP-11: names and addresses of members and staff are sealed everywhere in the database, and a search
+//! through its files finds none of them.
 
 use crate::support::{PASSWORD, TestApp, dump};
 use app::permission::Role;
@@ -53,7 +53,7 @@ async fn sl_16_no_name_or_address_of_the_demonstration_stands_in_the_database_fi
     }
 }
 
-/// Opens what was sealed as the format says, with AES-256-GCM and no code of the program.
+/// Opens a sealed value by its documented format, with AES-256-GCM and none of the program's code.
 fn opened(key: &[u8], place: &[u8], blob: &[u8]) -> Option<Vec<u8>> {
     use ring::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
     let key = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, key).unwrap());
@@ -62,7 +62,7 @@ fn opened(key: &[u8], place: &[u8], blob: &[u8]) -> Option<Vec<u8>> {
     key.open_in_place(nonce, Aad::from(place), &mut text).ok().map(|text| text.to_vec())
 }
 
-/// A company's own key, opened with the master key of the data folder.
+/// A company's own key, opened with the master key in the data folder.
 async fn key_of(t: &TestApp, tenant: Uuid) -> Vec<u8> {
     use ring::hkdf::{HKDF_SHA256, Salt};
     let master = std::fs::read(t.app.config.master_key_path()).unwrap();
@@ -118,7 +118,7 @@ async fn ws_6_a_member_is_found_by_index_and_stands_nowhere_in_clear() {
     }
 }
 
-/// A database as it was before, with a member of staff, a member, and traces of rows that were deleted.
+/// A database of an earlier version, with a member of staff, a member, and traces of deleted rows.
 async fn of_before(db: &DatabaseConnection, keys: &Keys) {
     let this = |name: &str| name.contains("account_sealed");
     let before = Migrator::migrations().iter().position(|migration| this(migration.name())).unwrap();

@@ -1,4 +1,4 @@
-//! Two-step verification: setting it up, signing in with it, and every step out of order.
+//! Two-step verification: setup, sign-in, and every step out of order.
 
 use crate::support::{Answer, Browser, PASSWORD, TestApp, code_at};
 use app::permission::Role;
@@ -9,10 +9,10 @@ use server::storage::entity::{authenticator, mail, recovery_code};
 
 const OWNER: &str = "owner@takasakiya.example.jp";
 const VIEWER: &str = "viewer@takasakiya.example.jp";
-/// People of the company under `managed-saas`.
+/// The owner of the company under `managed-saas`.
 const MANAGED_OWNER: &str = "owner@aoba.example.jp";
 
-/// A browser that has proved the password of an account with an app.
+/// A browser that has passed the password of an account with an app.
 pub async fn half_way(t: &TestApp, email: &str) -> Browser {
     let browser = t.browser();
     let answer = browser.post("/sign-in", &[("email", email), ("password", PASSWORD)]).await;
@@ -28,7 +28,7 @@ fn to(answer: &Answer) -> (u16, Option<&str>) {
     (answer.status, answer.location.as_deref())
 }
 
-/// The secret as the page shows it for typing.
+/// The secret that the page shows for typing.
 fn secret(page: &Answer) -> Vec<u8> {
     let shown = page.text(".qr-key").unwrap().replace(' ', "");
     let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -44,13 +44,13 @@ fn secret(page: &Answer) -> Vec<u8> {
     bytes
 }
 
-/// Nobody has set up a second step.
+/// Removes the second step of all accounts.
 async fn without_second_step(t: &TestApp) {
     t.tamper("DELETE FROM authenticator").await.unwrap();
     t.tamper("UPDATE account SET second_factor_at = NULL").await.unwrap();
 }
 
-/// Sets the second step up as a person would, and answers the secret and the recovery codes.
+/// Sets the second step up as a person would. Returns the secret and the recovery codes.
 pub async fn set_up(t: &TestApp, browser: &Browser) -> (Vec<u8>, Vec<String>) {
     let started = browser.post("/account/two-step/start", &[]).await;
     assert_eq!(to(&started), (303, Some("/account/two-step")), "{}", started.body);
@@ -215,7 +215,7 @@ async fn wrong_codes_end_the_attempt_and_the_owner_is_told() {
     assert!(browser.get("/sign-in").await.body.contains("sign in again from the start"));
     assert_eq!(to(&verify(&browser, &t.code()).await), (303, Some("/sign-in?ended=1")), "the attempt is over");
     assert_eq!(kinds(&t).await, ["second_factor.wrong_codes"]);
-    // The next attempt waits; then the right code opens, and nothing was locked.
+    // The next attempt has to wait; then the correct code works, and nothing was locked.
     let next = half_way(&t, OWNER).await;
     let waits = verify(&next, &t.code()).await;
     assert_eq!((waits.status, waits.header("retry-after").is_empty()), (429, false));
@@ -254,7 +254,7 @@ async fn a_recovery_code_opens_once_and_is_told() {
     assert!(row.sealed.unwrap().len() > 20, "the secret is sealed");
 }
 
-/// The last recovery code is proof enough for a new phone, while it is fresh.
+/// The last recovery code is enough to register a new phone, while it is recent.
 #[tokio::test]
 async fn the_last_recovery_code_leads_to_a_new_phone() {
     let t = TestApp::new().await;
@@ -292,7 +292,7 @@ async fn a_fresh_recovery_code_does_not_stay_fresh() {
     assert_eq!(page.count("a[href='/sign-in/help?kind=second_factor']"), 1, "the way on where there is none");
 }
 
-/// Of two posts of the last step one counts, and the codes stay.
+/// Of two posts of the last step only one counts, and the codes stay.
 #[tokio::test]
 async fn the_last_step_twice_at_once_keeps_the_recovery_codes() {
     let t = TestApp::new().await;
@@ -309,7 +309,7 @@ async fn the_last_step_twice_at_once_keeps_the_recovery_codes() {
     assert_eq!(t.scalar(on).await, 1);
 }
 
-/// Whoever began can stop, and take another way.
+/// A person can cancel a setup and choose another method.
 #[tokio::test]
 async fn a_set_up_that_is_stopped_leaves_what_was_in_force() {
     let t = TestApp::new().await;
@@ -362,7 +362,7 @@ async fn steps_out_of_order_change_nothing_and_are_logged() {
         assert_eq!(t.newest_acts(t.own.id, 1).await, [format!("{act}:failure")], "{path}");
     }
     assert_eq!(to(&viewer.get("/account/two-step/codes").await), (303, Some("/account/two-step")));
-    // Signed in or a stranger: nobody is half-way.
+    // Neither a signed-in person nor a stranger is between the steps.
     for browser in [viewer, t.browser()] {
         assert_eq!(browser.get("/sign-in/verify").await.status, 303);
         assert_eq!(verify(&browser, "123456").await.status, 303);
@@ -390,7 +390,7 @@ async fn half_way_ends_with_the_time_the_password_and_the_account() {
     assert_eq!(sign_in(verify(&suspended, &t.code()).await), over);
 }
 
-/// An open session that somebody finds is not enough to put a phone of theirs in front of the account.
+/// An open session alone is not enough for another person to register their own phone.
 #[tokio::test]
 async fn a_first_second_step_asks_who_acts_unless_it_was_proved_lately() {
     let t = TestApp::new().await;

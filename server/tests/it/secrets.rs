@@ -1,5 +1,5 @@
-//! SL-20e: passwords are kept as hashes alone and cannot be answered. Whoever looks through everything that the console
-//! keeps, writes, sends, logs and shows finds none of those that people typed or were given.
+//! SL-20e: passwords are stored only as hashes and cannot be read back. A search through everything that the console
+//! stores, writes, sends, logs and shows finds no password.
 
 use crate::support::{Answer, Browser, PASSWORD, TestApp, dump};
 use app::permission::Role;
@@ -17,7 +17,7 @@ const NEW: &str = "wet lattice 7 ravine";
 const NEXT: &str = "dry meadow 8 lantern";
 const MISTYPED: &str = "wet lattice 8 ravine";
 
-/// What the program writes into its own log, at the level at which it runs.
+/// The program's own log, at its normal level.
 #[derive(Clone, Default)]
 pub struct Journal(Arc<Mutex<Vec<u8>>>);
 
@@ -33,7 +33,7 @@ impl Write for Journal {
 }
 
 impl Journal {
-    /// Listens for as long as the guard lives: all of a test runs on its thread.
+    /// Records the log while the guard lives; a test runs on a single thread.
     pub fn listen() -> (Journal, tracing::subscriber::DefaultGuard) {
         let (journal, filter) = (Journal::default(), tracing_subscriber::EnvFilter::new("warn,server=info,sqlx=error"));
         let writer = journal.clone();
@@ -46,7 +46,7 @@ impl Journal {
     }
 }
 
-/// The forms in which a password could stand somewhere.
+/// The encodings in which a password could appear.
 fn forms(password: &str) -> [Vec<u8>; 4] {
     let hex = password.bytes().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
     let base64 = BASE64.encode(password).trim_end_matches('=').to_owned();
@@ -54,7 +54,7 @@ fn forms(password: &str) -> [Vec<u8>; 4] {
     [password.into(), hex.into(), base64.into(), typed.into()]
 }
 
-/// Without regard to case: hexadecimal digits are written in both.
+/// Ignores case, because hexadecimal digits may be in either.
 fn holds(lower: &[u8], part: &[u8]) -> bool {
     let part = part.to_ascii_lowercase();
     lower.windows(part.len()).any(|window| window == part)
@@ -63,7 +63,7 @@ fn holds(lower: &[u8], part: &[u8]) -> bool {
 /// Everything that is searched, each part with its name.
 type Places = Vec<(String, Vec<u8>)>;
 
-/// The files of the data directory: keys, witnessed heads, mails as they went out, and the database of SQLite itself.
+/// The files of the data directory: keys, checkpoints, sent mails, and the SQLite database itself.
 fn files(dir: &Path, places: &mut Places) {
     for entry in std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()) {
         if entry.is_dir() {
@@ -89,8 +89,8 @@ async fn pages(name: &str, browser: &Browser, places: &mut Places) {
     }
 }
 
-/// A password is issued, changed, mistyped everywhere, forgotten, and issued once more. Answers what was issued, and what
-/// was shown on the way.
+/// Issues a password, changes it, mistypes it everywhere, forgets it, and issues another one. Returns the issued
+/// passwords and the pages shown.
 async fn live(t: &TestApp) -> (Vec<String>, Browser, Places) {
     let issued = server::tenants::add_account(&t.app, Some(t.own.id), Role::Viewer, EMAIL, "小山内").await.unwrap();
     let issued = issued.one_time_password;

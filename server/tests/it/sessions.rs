@@ -1,4 +1,4 @@
-//! Where one is signed in, who signed in, and what one did.
+//! One's own sessions, the sign-in history, and one's own activity.
 
 use crate::support::{Answer, Company, PASSWORD, TestApp};
 use app::permission::Role;
@@ -59,7 +59,7 @@ async fn sessions_that_are_over_are_not_shown_and_where_they_were_is_sealed() {
     assert_eq!(t.scalar("SELECT count(*) FROM session WHERE data LIKE '%127.0.0.1%'").await, 0);
 }
 
-/// A failure, and a sign-in with a browser that says what it is.
+/// A failed sign-in, and a successful one with a user agent.
 async fn some_sign_ins(t: &TestApp, company: &Company) {
     t.account(Some(company.id), Role::Viewer, VIEWER).await;
     t.without_two_steps(VIEWER).await;
@@ -135,7 +135,7 @@ async fn ws_2_activity_shows_when_who_and_what_of_oneself_alone() {
     assert!(shown[2].contains("Chrome on Windows 10"));
 }
 
-/// Somebody signs the person out everywhere while they sign in: no session is left over.
+/// All sessions of a person end while they sign in: the new session must not survive.
 #[tokio::test]
 async fn a_session_that_is_opened_while_all_are_ended_is_not_left_over() {
     let t = TestApp::new().await;
@@ -179,7 +179,7 @@ async fn ones_own_activity_is_filtered_and_a_file_too() {
     assert_eq!(other.body.matches("Sign in").count(), 3, "nobody else's, whatever the address asks: {}", other.body);
 }
 
-/// An administrator opens one member and sees what was done with that account: a foreign sign-in stands out.
+/// An administrator sees the activity of one member's account, in which a foreign sign-in stands out.
 #[tokio::test]
 async fn ws_2_an_administrator_looks_at_one_members_activity() {
     let t = TestApp::new().await;

@@ -1,4 +1,4 @@
-//! Signing in and out, sessions and their limits.
+//! Sign-in and sign-out, sessions and their limits.
 
 use crate::lockout::weaken;
 use crate::second_factor::half_way;
@@ -52,19 +52,19 @@ async fn hashes_of_another_cost_are_made_anew() {
     t.sign_in("a@example.jp").await;
 }
 
-/// A session cookie among those that an answer sets.
+/// The session cookie that a response sets, if any.
 fn session_cookie(headers: &reqwest::header::HeaderMap) -> Option<String> {
     let values = headers.get_all("set-cookie").iter().filter_map(|c| c.to_str().ok());
     values.filter(|c| c.starts_with("sekisho=")).find_map(|c| c.split(';').next().map(ToOwned::to_owned))
 }
 
-/// The status of the home page for whoever has a cookie.
+/// The status of the home page for a request with a given cookie.
 async fn home(t: &TestApp, cookie: &str) -> u16 {
     let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
     client.get(format!("http://{}/", t.address)).header("cookie", cookie).send().await.unwrap().status().as_u16()
 }
 
-/// Posts with a cookie of one's own choice.
+/// Posts with a given cookie.
 pub async fn post_with(t: &TestApp, cookie: &str, path: &str, form: &[(&str, &str)]) -> reqwest::Response {
     let base = format!("http://{}", t.address);
     let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
@@ -77,7 +77,7 @@ async fn the_session_id_changes_at_sign_in_and_dies_at_sign_out() {
     let t = TestApp::new().await;
     t.account(Some(t.own.id), Role::Viewer, "a@example.jp").await;
     let form = [("email", "a@example.jp"), ("password", PASSWORD)];
-    // A live session of a stranger, which could be planted in somebody's browser.
+    // A stranger's valid session, which could be planted in another person's browser.
     let asked = [("email", "a@example.jp"), ("name", "渡邊"), ("kind", "other")];
     let flash = post_with(&t, "sekisho=AAAAAAAAAAAAAAAAAAAAAA", "/sign-in/help", &asked).await;
     let planted = session_cookie(flash.headers()).unwrap();
@@ -179,7 +179,7 @@ async fn return_to_leads_only_to_our_own_pages() {
     }
 }
 
-/// A page whose address begins like that of the sign-in page is a page like any other.
+/// A page whose address begins like that of the sign-in page is a normal page.
 #[tokio::test]
 async fn the_sign_in_history_is_come_back_to() {
     let t = TestApp::new().await;
@@ -241,7 +241,7 @@ async fn the_command_line_resets_staff_and_nobody_of_a_company() {
     assert_eq!(browser.get("/support").await.location.as_deref(), Some("/account/password"));
 }
 
-/// BP-15: who leaves is out at once.
+/// BP-15: staff who leave are signed out at once.
 #[tokio::test]
 async fn bp_15_staff_who_leave_cannot_come_in() {
     let t = TestApp::new().await;
@@ -256,8 +256,8 @@ async fn bp_15_staff_who_leave_cannot_come_in() {
     assert!(server::tenants::staff_leave(&t.app, "viewer@takasakiya.example.jp", "no").await.is_err());
 }
 
-/// Public uses begin as a stranger's, also for somebody between the two steps: their company's log must not hold what they
-/// do with the address of nobody, nor name them for it.
+/// Public uses begin as a stranger's, even between the two sign-in steps: the company's log must not contain what the
+/// person does with an unknown address, nor name them for it.
 #[tokio::test]
 async fn half_way_an_attempt_with_an_unknown_address_stays_in_the_providers_log() {
     let t = TestApp::new().await;

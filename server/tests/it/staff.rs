@@ -1,4 +1,4 @@
-//! The provider's staff: nobody is added whom another member of staff has not approved (DS-13, BP-15).
+//! The provider's staff: nobody is added without the approval of another member of staff (DS-13, BP-15).
 
 use crate::invitations::{NEW, join, link_to};
 use crate::support::{Answer, Browser, TestApp};
@@ -136,7 +136,7 @@ async fn who_is_rejected_does_not_get_in() {
     assert_eq!(staff_accounts(&t).await, 2);
 }
 
-/// Whoever left and is approved anew has the account of before, and the new approval with it.
+/// A person who left and is approved again gets the old account, with the new approval.
 #[tokio::test]
 async fn who_comes_back_keeps_the_account() {
     let t = TestApp::new().await;
@@ -154,12 +154,12 @@ async fn who_comes_back_keeps_the_account() {
 
 const STAFF: &str = "support@takasakiya.example.jp";
 
-/// No company under a profile that is stricter than the console's own.
+/// Puts all companies under the default profile, so that none is stricter than the console's own.
 async fn only_the_default(t: &TestApp) {
     t.tamper("UPDATE tenant SET profile = 'social-login-manager'").await.unwrap();
 }
 
-/// MS-16 counts the provider's administrators in: 30 days, as soon as there is a company that wants it.
+/// MS-16 includes the provider's administrators: 30 days, as soon as one company requires it.
 #[tokio::test]
 async fn ms_16_staff_are_held_to_the_strictest_profile_they_serve() {
     let t = TestApp::new().await;
@@ -208,7 +208,7 @@ async fn ms_16_staff_are_reminded_by_the_strictest_profile() {
     assert_eq!(reminded().await, 1, "14 days before 30 are over");
 }
 
-/// Also where it is another process that adds the company.
+/// The same when another process adds the company.
 #[tokio::test]
 async fn ms_16_every_process_holds_staff_to_it() {
     let t = TestApp::new().await;
@@ -222,7 +222,7 @@ async fn ms_16_every_process_holds_staff_to_it() {
     assert_eq!(staff.get("/support").await.location.as_deref(), Some("/account/password"));
 }
 
-/// Whoever asked for them sees that the mail with the link died.
+/// The person who asked for them sees that the mail with the link failed.
 #[tokio::test]
 async fn an_invitation_of_staff_that_did_not_arrive_is_seen_at_its_request() {
     let t = TestApp::new().await;

@@ -1,5 +1,5 @@
-//! MS-18: what staff see of people without a consent is in their company's log, one entry an hour for each of the staff; the
-//! outbox hides addresses.
+//! MS-18: what staff see of people without a consent is in their company's log, one entry per hour and member of staff;
+//! the outbox masks addresses.
 
 use crate::support::{Browser, TestApp};
 use app::permission::Role;

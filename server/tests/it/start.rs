@@ -1,4 +1,4 @@
-//! Settings that cannot be kept stop every command before it makes or changes anything, whichever part they are for.
+//! Invalid settings stop every command before it creates or changes anything, whichever part they belong to.
 
 use std::path::Path;
 use std::process::{Command, Output};

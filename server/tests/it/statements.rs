@@ -1,4 +1,4 @@
-//! Sentences of the policies that no single feature keeps alone, each under the profile it belongs to.
+//! Policy statements that no single feature implements, each under its own profile.
 
 use crate::support::{Browser, PASSWORD, TestApp};
 use app::permission::Role;
@@ -10,13 +10,13 @@ use uuid::Uuid;
 
 const MEMBERS: [Role; 4] = [Role::Owner, Role::Administrator, Role::Operator, Role::Viewer];
 
-/// Where the console leads somebody who has just signed in and opens a page.
+/// The page to which the console redirects a person right after sign-in.
 async fn led_to(browser: &Browser) -> Option<String> {
     browser.get("/").await.location
 }
 
-/// One account and one policy for everything that a company has contracted. The console keeps no list of contracted
-/// services yet: what there is to show is that neither an account nor its rules could differ by service.
+/// One account and one policy for everything that a company has contracted. The console has no list of contracted
+/// services yet, so the test shows that neither an account nor its rules can differ by service.
 #[tokio::test]
 async fn the_same_password_rules_hold_for_every_role() {
     let t = TestApp::new().await;
@@ -53,7 +53,7 @@ async fn a_person_has_one_account_and_rules_hang_on_the_company() {
     assert_eq!(per_service, 0, "rules hang on the company alone; when services get rows of their own, this test grows");
 }
 
-/// The log of a company, found by the account id of who acted.
+/// The number of entries in a company's log, found by the actor's account id.
 async fn entries_of(owner: &Browser, id: Uuid) -> usize {
     owner.get(&format!("/operation-logs?actor={id}")).await.count("tbody tr")
 }
@@ -69,7 +69,7 @@ async fn ms_13_the_log_is_searched_by_the_account_id() {
     assert!(owner.get("/operation-logs/file").await.body.contains(&id.to_string()), "and stands in the file");
 }
 
-/// Everything that anybody of the company did has the id of their one account, also where the log is not theirs to see.
+/// Every action of a company's people has the id of their only account, even if they may not see the log.
 #[tokio::test]
 async fn bp_16_every_entry_of_a_person_has_their_id() {
     let t = TestApp::new().await;
@@ -105,15 +105,15 @@ async fn bp_5_administrators_see_the_sign_in_history_and_no_other_log() {
     assert_eq!(viewer.get("/sign-in-history").await.status, 403, "administrators only");
 }
 
-/// Rows of the operation log under a filter, as the page shows them.
+/// Rows of the operation log under a filter, on the page.
 async fn shown(browser: &Browser, filter: &str) -> Vec<String> {
     let page = browser.get(&format!("/operation-logs?{filter}")).await;
     let rows = scraper::Selector::parse("main tbody tr:not(.tbl-detail)").unwrap();
     page.html().select(&rows).map(|row| row.text().collect::<Vec<_>>().join(" ")).collect()
 }
 
-/// Connections of members and administrators: signing in and out, what was refused, and what went wrong. An error of the
-/// program itself stands in its own log, under the number that the page quotes.
+/// Connections of members and administrators: sign-in and sign-out, refusals and errors. An internal error is in the
+/// program's own log, under the number that the page quotes.
 #[tokio::test]
 async fn ms_19_sign_in_sign_out_access_and_errors_are_logged() {
     let (journal, _listening) = crate::secrets::Journal::listen();
@@ -195,8 +195,8 @@ async fn ms_16_ms_17_administrators_change_within_30_days_and_members_within_90(
     }
 }
 
-/// SL-20c: a lock closes the password's way; the pages say that a passkey's stays open, and known devices where outsiders
-/// caused it.
+/// SL-20c: a lock closes sign-in by password. The pages say that passkeys still work, and known devices too if
+/// outsiders caused the lock.
 #[tokio::test]
 async fn sl_20c_the_pages_say_that_passkeys_stay_open() {
     let t = TestApp::new().await;
@@ -208,8 +208,7 @@ async fn sl_20c_the_pages_say_that_passkeys_stay_open() {
     assert!(owner.get("/account/passkeys").await.body.contains("also while wrong passwords have locked the account"));
 }
 
-/// MS-17: members come in with a second step, as administrators do (利用者のアクセス元を制限する); other documents leave it to
-/// them.
+/// MS-17: members sign in with a second step, like administrators (利用者のアクセス元を制限する); other documents leave it to them.
 #[tokio::test]
 async fn ms_17_members_are_restricted_as_administrators_are() {
     let t = TestApp::new().await;
@@ -242,7 +241,7 @@ async fn ms_17_nobody_but_the_owner_exports_under_managed_saas() {
     assert_eq!(t.signed_in_elsewhere(Role::Owner).await.post("/exports", &fields).await.status, 303);
 }
 
-/// Without a consent there is nothing that staff could look at; that they tried is recorded.
+/// Without a consent staff can view nothing, and the attempt is logged.
 #[tokio::test]
 async fn ms_18_bp_15_staff_reach_no_data_of_a_company() {
     let t = TestApp::new().await;
@@ -263,8 +262,8 @@ async fn reach_no_data(t: &TestApp, staff: &Browser, id: Uuid, name: &str) {
     assert!(company.status == 200 && company.body.contains(name), "the contract they see");
 }
 
-/// There is no way in but an e-mail address of the console's own: no page, post or machine route leads to or from an
-/// account elsewhere, the profile names no such method, and nothing else that an account has opens it.
+/// The only way to sign in is an e-mail address of the console: no page, post or machine route connects to an external
+/// account, the profile names no such method, and no other identifier of an account is accepted.
 #[tokio::test]
 async fn ws_1_accounts_are_opened_by_an_email_address_alone() {
     let profile = server::profile::built_in("workspace-saas").unwrap();

@@ -1,4 +1,4 @@
-//! The database: who may open it, and how it is set.
+//! The database: who may open it, and its settings.
 
 use crate::support::TestApp;
 use server::storage::{Storage, StorageError};
@@ -42,7 +42,7 @@ async fn migrations_run_twice_without_harm() {
     let storage = if let Some(url) = t.app.config.database_url.as_deref() {
         Storage::open_postgres(url).await.unwrap()
     } else {
-        // The file belongs to the console: a copy of it.
+        // The console holds the file, so this uses a copy.
         let copy = t.dir.path().join("copy.sqlite");
         t.tamper(&format!("VACUUM INTO '{}'", copy.display())).await.unwrap();
         Storage::open_sqlite(&copy).await.unwrap()

@@ -1,5 +1,5 @@
-//! What strangers ask for, and what is only looked at, writes nothing (ASVS 3.5.3): every public address is pressed, and
-//! the rows of every table are counted.
+//! Requests of strangers, and mere views, write nothing (ASVS 3.5.3): the test requests every public address and counts
+//! the rows of every table.
 
 use crate::support::{Browser, TestApp};
 use app::permission::{Access, Role};
@@ -9,11 +9,11 @@ use server::features::MACHINES;
 use server::mail::work;
 use std::collections::BTreeMap;
 
-/// Shaped like a token of ours, and of no link.
+/// Has the form of a token, but belongs to no link.
 const MADE_UP: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 const PERSON: &str = "tanaka@takasakiya.example.jp";
 
-/// How many rows each table has.
+/// The number of rows in each table.
 async fn counts(t: &TestApp) -> BTreeMap<String, i64> {
     let names = if t.is_postgres() {
         "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = 'public'"
@@ -34,7 +34,7 @@ fn filled(path: &str) -> String {
     path.replace("{id}", "01977f00-0000-7000-8000-000000000000").replace("{person}", "x")
 }
 
-/// Fields of every public form, made up. A field that a form does not have is refused before anything is looked at.
+/// Made-up fields for every public form. An unknown field would be refused before any lookup.
 fn fields(path: &str, n: usize) -> Vec<(&'static str, String)> {
     let email = format!("nobody{n}@example.jp");
     match path {
@@ -65,7 +65,7 @@ async fn looking_as_a_stranger_writes_nothing() {
     let paths: Vec<_> = paths.chain(links).chain(["/no-such-page".to_owned()]).collect();
     for path in &paths {
         for _ in 0..5 {
-            // Each time somebody without a cookie, and somebody with made-up ones.
+            // Once without a cookie, and once with made-up cookies.
             let answer = t.browser().get(path).await;
             assert!(answer.status < 500, "{path}");
             let session = answer.headers.get_all("set-cookie").iter().any(|c| c.as_bytes().starts_with(b"sekisho="));
@@ -77,7 +77,7 @@ async fn looking_as_a_stranger_writes_nothing() {
     assert_eq!(counts(&t).await, before);
 }
 
-/// What strangers may do, they may do so often from one place, and what is beyond that writes nothing.
+/// Strangers may act only a limited number of times per network; beyond the limit nothing is written.
 #[tokio::test]
 async fn what_strangers_post_is_counted_before_anything_is_written() {
     let t = TestApp::configured(|config| config.public_url = Some("http://localhost:3999".into())).await;
@@ -122,7 +122,7 @@ async fn links_and_passkeys_are_asked_for_so_often_from_one_place() {
     assert_eq!(t.browser().post("/sign-in/passkey/start", &[]).await.status, 303);
 }
 
-/// A link that is good is kept by its row: whoever reads sessions in the database opens nothing with them.
+/// A valid link is stored by its row, so that reading sessions in the database reveals no token.
 #[tokio::test]
 async fn a_link_is_kept_without_what_opens_it() {
     let t = TestApp::new().await;

@@ -1,5 +1,5 @@
-//! What stands in signed logs, in databases and in addresses stays as it was: rights, paths, menus, acts, kinds of mail and
-//! the words of old entries. Each list in `data/tables/` must be found again; what is new may stand beside it.
+//! Values in signed logs, databases and addresses stay unchanged: permissions, paths, menus, actions, kinds of mail and
+//! the words of old entries. Every line of the lists in `data/tables/` must still exist; new ones may be added.
 
 use app::operation_logs::facts;
 use app::page::{Post, Route, Screen};
@@ -14,7 +14,7 @@ fn pinned(name: &str) -> String {
     std::fs::read_to_string(path).unwrap()
 }
 
-/// Every line of a list is among the lines of today.
+/// Checks that every pinned line still exists.
 fn stays(name: &str, today: &[String]) {
     let pinned = pinned(name);
     let gone: Vec<_> = pinned.lines().filter(|line| !today.iter().any(|now| now == line)).collect();
@@ -101,7 +101,7 @@ fn every_kind_of_mail_has_the_same_code_and_words() {
     stays("mails.txt", &app::mail::kinds::MailKind::ALL.iter().map(kind).collect::<Vec<_>>());
 }
 
-/// Entries of years ago are shown in words, whatever has become of the code that wrote them.
+/// Entries of years ago are still shown in words, whatever happened to the code that wrote them.
 #[test]
 fn old_entries_are_shown_in_the_same_words() {
     let pinned = pinned("facts.txt");

@@ -1,5 +1,5 @@
-//! TLS of the console's own: versions and ciphers of the profile, client certificates asked for in the handshake, and
-//! nothing for whoever speaks plainly.
+//! The console's own TLS: versions and ciphers of the profile, client certificates in the handshake, and nothing for
+//! clients without TLS.
 
 use crate::support::{PASSWORD, TestApp};
 use app::permission::Role;
@@ -20,7 +20,7 @@ use tokio_rustls::TlsConnector;
 
 const OWNER: &str = "owner@aoba.example.jp";
 
-/// An authority, and what it signs.
+/// A certificate authority.
 struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 /// A certificate and its key, in PEM.
@@ -69,7 +69,7 @@ fn write(dir: &Path, name: &str, text: &str) -> std::path::PathBuf {
     path
 }
 
-/// A browser that speaks TLS, one connection a request.
+/// A client with TLS, with one connection per request.
 struct Client {
     tls: Arc<ClientConfig>,
     to: SocketAddr,
@@ -83,7 +83,7 @@ struct Answer {
 }
 
 impl Answer {
-    /// A header of the answer, empty without it.
+    /// A header of the response; empty if it is missing.
     fn header(&self, name: &str) -> String {
         let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
         lines.find(|(found, _)| *found == name).map(|(_, value)| value.to_owned()).unwrap_or_default()
@@ -106,7 +106,7 @@ impl Client {
         self.send("POST", path, &form, &body).await.unwrap()
     }
 
-    /// None where no connection comes about.
+    /// Sends a request. Returns `None` if no connection is established.
     async fn send(&self, method: &str, path: &str, headers: &str, body: &str) -> Option<Answer> {
         let plain = TcpStream::connect(self.to).await.unwrap();
         let name = ServerName::try_from("localhost").unwrap();
@@ -128,7 +128,7 @@ impl Client {
     }
 }
 
-/// A console that speaks TLS under a profile, and the authority behind its certificate.
+/// A console with TLS under a profile, and the authority of its certificate.
 struct Secure {
     t: TestApp,
     site: Authority,
@@ -172,12 +172,12 @@ impl Secure {
         Client { tls: Arc::new(tls), to: self.t.address, origin: self.t.app.config.origin(), cookies: Mutex::default() }
     }
 
-    /// Where a right password leads.
+    /// The page after a correct password.
     async fn sign_in(&self, browser: &Client) -> String {
         browser.post("/sign-in", &[("email", OWNER), ("password", PASSWORD)]).await.header("location")
     }
 
-    /// Whether a connection comes about with one suite alone.
+    /// True if a connection is established with only this suite.
     async fn speaks(&self, suite: CipherSuite) -> bool {
         self.speaks_at(self.t.address, suite).await
     }
@@ -189,7 +189,7 @@ impl Secure {
         Client { to, ..self.client(tls) }.send("GET", "/healthz", "", "").await.is_some()
     }
 
-    /// What the console answers to whoever speaks no newer version than this one: an alert, or its part of the handshake.
+    /// The console's answer to a client whose newest version is this one: an alert, or its part of the handshake.
     async fn answer_to(&self, version: [u8; 2]) -> u8 {
         let mut stream = TcpStream::connect(self.t.address).await.unwrap();
         stream.write_all(&hello(version)).await.unwrap();
@@ -202,8 +202,8 @@ impl Secure {
 const ALERT: u8 = 21;
 const HANDSHAKE: u8 = 22;
 
-/// The first message of a client that knows versions up to this one (RFC 5246, 7.4.1.2), with suites of each of them: the
-/// program's own library speaks none older than 1.2.
+/// The first message of a client that supports versions up to this one (RFC 5246, 7.4.1.2), with suites of each
+/// version. The program's own library supports nothing older than 1.2.
 fn hello(version: [u8; 2]) -> Vec<u8> {
     let suites = [0xc0, 0x2b, 0xc0, 0x2c, 0xc0, 0x09, 0xc0, 0x0a, 0x00, 0x2f];
     let extensions = [
@@ -262,7 +262,7 @@ async fn sl_17_bp_14_nothing_older_than_tls_1_2_is_spoken() {
     }
 }
 
-/// A company whose profile allows less counts for the whole console, once TLS is set up anew.
+/// A company whose profile allows less restricts the whole console, once TLS is renewed.
 #[tokio::test]
 async fn ms_14_a_company_narrows_the_ciphers_of_a_console_under_another_profile() {
     let s = Secure::new("workspace-saas").await;

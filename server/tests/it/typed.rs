@@ -1,4 +1,4 @@
-//! What people type: texts that look like what they are, addresses that can be mailed, and mails that flood nobody.
+//! Typed text: texts without hidden characters, addresses that can be mailed, and limits on mails.
 
 use crate::invitations::{invite, open_invitation};
 use crate::support::{Browser, TestApp};
@@ -8,7 +8,7 @@ use server::mail::work;
 
 const OWNER: &str = "owner@takasakiya.example.jp";
 
-/// One of each kind of what may stand in no line.
+/// One of each kind of character that is forbidden in a line.
 const ODD: [&str; 9] = [
     "a\nBcc: x@evil.example",
     "a\u{1b}[31mb\u{7}",
@@ -27,10 +27,10 @@ async fn refused(browser: &Browser, path: &str, fields: &[(&str, &str)], field: 
     assert_eq!(told, (422, true), "{path} {field} {fields:?} {}", answer.body);
 }
 
-/// MS-12, BP-13: every text of one line, at each door, is refused at its field.
+/// MS-12, BP-13: every text of one line is refused at its field, on every page.
 #[tokio::test]
 async fn ms_12_bp_13_texts_hold_nothing_that_is_not_seen() {
-    // Passkeys need a host with a name.
+    // Passkeys need a host name.
     let t = TestApp::configured(|config| config.public_url = Some("http://localhost:3999".into())).await;
     let owner = t.signed_in(Role::Owner).await;
     let staff = t.signed_in(Role::Support).await;
@@ -59,7 +59,7 @@ async fn ms_12_bp_13_texts_hold_nothing_that_is_not_seen() {
     assert_eq!(before, after, "nothing is stored");
 }
 
-/// A name is read in one form, and keeps the shapes of its characters.
+/// A name has one form, and keeps the shapes of its characters.
 #[tokio::test]
 async fn names_are_composed_and_keep_their_shapes() {
     let t = TestApp::new().await;
@@ -69,7 +69,7 @@ async fn names_are_composed_and_keep_their_shapes() {
     assert!(owner.get("/members").await.body.contains("葛\u{e0100}城 が \u{fa19}"));
 }
 
-/// S8: what somebody is called leads nowhere, since it stands in letters to others.
+/// S8: a person's name contains no link, because it appears in letters to others.
 #[tokio::test]
 async fn names_of_people_hold_no_address() {
     let t = TestApp::new().await;
@@ -86,7 +86,7 @@ async fn mails_to(t: &TestApp) -> i64 {
     t.scalar("SELECT count(*) FROM mail WHERE kind IN ('member.invitation', 'contact.confirm')").await
 }
 
-/// S8: the pause and the daily number count the address, whatever row stands for it, and the page says when it goes on.
+/// S8: the pause and the daily limit count the address, not the row, and the page says when the next mail is possible.
 #[tokio::test]
 async fn an_address_is_not_flooded_by_inviting_and_withdrawing() {
     let t = TestApp::new().await;
@@ -120,7 +120,7 @@ async fn an_address_is_not_flooded_by_inviting_and_withdrawing() {
     assert_eq!(invite(&owner, person, "viewer").await.status, 303);
 }
 
-/// The path of the link in the mail that has gone out with such an address at its head.
+/// The path of the link in the mail whose header has this address.
 async fn link_written_to(t: &TestApp, header: &str) -> String {
     work(&t.app).await.unwrap();
     let (line, origin) = (format!("To: {header}\r\n"), t.app.config.origin());
@@ -132,7 +132,7 @@ async fn link_written_to(t: &TestApp, header: &str) -> String {
     text.lines().find_map(|line| line.strip_prefix(&origin)).unwrap().to_owned()
 }
 
-/// One address for one mailbox, at every door; what is mailed is what a server takes.
+/// One mailbox has one address on every page, and mails use a form that servers accept.
 #[tokio::test]
 async fn addresses_of_carriers_and_of_other_scripts_are_taken_mailed_and_found_again() {
     let t = TestApp::new().await;
@@ -159,7 +159,7 @@ async fn addresses_of_carriers_and_of_other_scripts_are_taken_mailed_and_found_a
     assert_eq!(t.scalar("SELECT count(*) FROM mail WHERE state = 'dead'").await, 0);
 }
 
-/// What cannot be mailed is refused at each door with a message of its own.
+/// Every page refuses an address that cannot be mailed, with its own message.
 #[tokio::test]
 async fn addresses_that_cannot_be_mailed_are_refused_everywhere() {
     let t = TestApp::new().await;
@@ -186,7 +186,7 @@ async fn addresses_that_cannot_be_mailed_are_refused_everywhere() {
     }
 }
 
-/// Who invited, or registered a contact, sees that the mail died, and why.
+/// The person who sent an invitation or added a contact sees that the mail failed, and why.
 #[tokio::test]
 async fn a_mail_that_died_shows_where_its_sender_waits() {
     let t = TestApp::new().await;
@@ -216,7 +216,7 @@ async fn a_mail_that_died_shows_where_its_sender_waits() {
     assert_eq!(t.signed_in_elsewhere(Role::Owner).await.get(&href).await.status, 404);
 }
 
-/// A contact that is added or removed is told to the administrators, and to whoever gets no notices any more.
+/// Adding or removing a contact is reported to the administrators, and to the removed contact.
 #[tokio::test]
 async fn a_contact_that_comes_or_goes_is_told() {
     let t = TestApp::new().await;

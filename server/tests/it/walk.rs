@@ -1,5 +1,5 @@
-//! All states of signing in and setting up × all their acts: what is out of order changes nothing and is in the log
-//! (cases have a walk of their own).
+//! All states of sign-in and setup × all their actions: an action out of order changes nothing and is logged (cases
+//! have their own walk).
 
 use crate::support::{Browser, PASSWORD, TestApp, code_at};
 use app::permission::{Access, Permission, Role};
@@ -10,38 +10,38 @@ use server::seal::keys::PROVIDER;
 
 const NEXT: &str = "wet lattice 7 ravine";
 
-/// Where somebody is.
+/// The state of a person.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum At {
-    /// Nobody, without a session.
+    /// A stranger without a session.
     Stranger,
-    /// A device is asked for its passkey.
+    /// The device is asked for its passkey.
     PasskeyAsked,
-    /// The password was right, the code is asked for.
+    /// The password was correct, and the code is pending.
     HalfWay,
-    /// The same, and the code has been mailed.
+    /// The same, with a mailed code.
     HalfWayByMail,
-    /// The password was issued: another one is asked for.
+    /// A one-time password; a new password is required.
     Issued,
     /// The password is too old.
     Expired,
-    /// An administrator wants another password.
+    /// An administrator requires a new password.
     Wanted,
-    /// A second step is asked for.
+    /// A second step is required.
     MustEnrol,
     /// A new secret waits for its first code.
     Started,
-    /// A code by mail was chosen, and waits to be typed.
+    /// Codes by mail were chosen, and the first code is pending.
     StartedByMail,
-    /// The recovery codes wait for one to be typed back.
+    /// The recovery codes are shown, and one must be typed back.
     Proved,
-    /// Inside, with a second step.
+    /// Signed in, with a second step.
     Inside,
-    /// A link that was made for this page is open.
+    /// A link to this page is open.
     Opened(&'static str),
-    /// It has done what it was for.
+    /// The link has been used.
     Used(&'static str),
-    /// The case behind the link was called off meanwhile.
+    /// The case of the link was cancelled meanwhile.
     Cancelled,
 }
 
@@ -70,7 +70,7 @@ const BY_LINK: [At; 7] = [
     At::Cancelled,
 ];
 
-/// Every act of signing in and setting up, with fields that would do where it is in order.
+/// All actions of sign-in and setup, with fields that are valid in the right state.
 const ACTS: [(&str, &[(&str, &str)]); 18] = [
     ("/sign-in/verify", &[("code", "000000")]),
     ("/sign-in/verify/send", &[]),
@@ -94,7 +94,7 @@ const ACTS: [(&str, &[(&str, &str)]); 18] = [
 
 const CHOSEN: &[(&str, &str)] = &[("new", NEXT), ("again", NEXT)];
 
-/// What may be begun where: these change something, and are meant to.
+/// True if the action is allowed in this state, where it changes something.
 fn is_in_order(at: At, act: &'static str) -> bool {
     match act {
         "/account/two-step/start" | "/account/two-step/mail" => {
@@ -102,7 +102,7 @@ fn is_in_order(at: At, act: &'static str) -> bool {
         }
         "/account/two-step/cancel" => matches!(at, At::Started | At::StartedByMail | At::Proved),
         "/account/passkeys/start" => at == At::Inside,
-        // Once more, and perhaps too soon.
+        // A repetition, perhaps too soon.
         "/sign-in/verify/send" => at == At::HalfWayByMail,
         "/account/two-step/send" => at == At::StartedByMail,
         _ => at == At::Opened(act),
@@ -174,7 +174,7 @@ async fn arrive_with_account(t: &TestApp, at: At, email: &str) -> Browser {
     browser
 }
 
-/// A stranger's browser in which a link to a page is open; with a case, also the member of staff and its id.
+/// A stranger's browser with an open link to a page; with a case, also the member of staff and its id.
 async fn opened(t: &TestApp, page: &str, email: &str) -> (Browser, Option<(Browser, String)>) {
     let owner_email = format!("owner-of-{email}");
     t.account(Some(t.other.id), Role::Owner, &owner_email).await;
@@ -199,7 +199,7 @@ async fn opened(t: &TestApp, page: &str, email: &str) -> (Browser, Option<(Brows
     (browser, desk)
 }
 
-/// A member's password is to be reset, and everybody has agreed.
+/// A case for resetting a member's password, approved by everybody.
 async fn approved_case(t: &TestApp, owner: &Browser, email: &str) -> (Browser, String) {
     t.account(Some(t.other.id), Role::Viewer, email).await;
     let mut desk = Vec::new();
@@ -225,7 +225,7 @@ fn base32(shown: &str) -> Vec<u8> {
     secret.as_bytes().to_vec()
 }
 
-/// Everything about who may come in and how, as the database has it.
+/// All data about who may sign in and how, from the database.
 async fn state(t: &TestApp) -> Vec<String> {
     let hex = if t.is_postgres() { "encode(sealed, 'hex')" } else { "hex(sealed)" };
     let new = hex.replace("sealed", "sealed_new");
@@ -262,7 +262,7 @@ async fn every_step_out_of_order_changes_nothing_and_is_in_the_log() {
         for (i, (act, fields)) in ACTS.into_iter().enumerate().filter(|(_, (act, _))| !is_in_order(at, act)) {
             let browser = arrive(&t, at, &format!("walker{i}@aoba.example.jp")).await;
             refused(&t, &browser, at, (act, fields)).await;
-            // So that nobody has to wait after so many failures from one place.
+            // Avoids the rate limit after many failures from one address.
             t.clock.advance(Duration::minutes(2));
         }
     }
@@ -289,10 +289,10 @@ async fn refused(t: &TestApp, browser: &Browser, at: At, (act, fields): (&str, &
     assert_eq!(inside, at == At::Inside, "{at:?} {act}: nobody comes in by it, and nobody is thrown out");
 }
 
-/// What is no step of anything: it may be done at any time, or is about sessions that are open already.
+/// Posts that are not a step: they are allowed at any time, or concern open sessions.
 const NO_STEP: [&str; 3] = ["/account/prove/cancel", "/account/sessions/end", "/account/sessions/end-others"];
 
-/// A new step is walked.
+/// Every step must be in the walk.
 #[test]
 fn every_step_is_known() {
     let own = [Permission::OwnAccount, Permission::OwnSecurity, Permission::OwnPasskeys].map(Access::Needs);
@@ -303,8 +303,8 @@ fn every_step_is_known() {
     }
 }
 
-/// Whose log tells of a link that opens nothing: the company's it was made for, else the provider's; and never without a
-/// bound.
+/// An invalid link is logged for the company that it was made for, otherwise for the provider; always with a rate
+/// limit.
 #[tokio::test]
 async fn a_link_that_opens_nothing_is_in_the_log_of_its_company() {
     let t = TestApp::new().await;
@@ -325,7 +325,7 @@ async fn a_link_that_opens_nothing_is_in_the_log_of_its_company() {
     assert_eq!(stranger.post("/password/reset", CHOSEN).await.status, 410);
 }
 
-/// Between the two steps somebody is known by name, in their own company's log.
+/// Between the two steps a person is named in their own company's log.
 #[tokio::test]
 async fn who_is_half_way_is_named_in_the_log() {
     let t = TestApp::new().await;

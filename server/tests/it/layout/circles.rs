@@ -1,8 +1,8 @@
-//! Circles: files that use each other, by however many steps.
+//! Finds circles: files that use each other, through any number of steps.
 
 use std::collections::BTreeSet;
 
-/// Of so many files and who uses whom, those that stand in a circle.
+/// Returns the groups of files that form a circle.
 pub fn circles(files: usize, uses: &BTreeSet<(usize, usize)>) -> Vec<BTreeSet<usize>> {
     let reached: Vec<BTreeSet<usize>> = (0..files).map(|from| reach(from, uses)).collect();
     let mut found: Vec<BTreeSet<usize>> = Vec::new();
@@ -15,7 +15,7 @@ pub fn circles(files: usize, uses: &BTreeSet<(usize, usize)>) -> Vec<BTreeSet<us
     found
 }
 
-/// What a file uses, and what that uses.
+/// The files that a file uses, directly and indirectly.
 fn reach(from: usize, uses: &BTreeSet<(usize, usize)>) -> BTreeSet<usize> {
     let (mut seen, mut next) = (BTreeSet::new(), vec![from]);
     while let Some(file) = next.pop() {

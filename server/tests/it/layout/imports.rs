@@ -1,4 +1,5 @@
-//! Which file uses which: paths as they are written, followed through `use` and `pub use` to the file that has the thing.
+//! Finds which file uses which: paths as written, followed through `use` and `pub use` to the file that defines the
+//! item.
 
 use super::source::{self, Source};
 use std::collections::{BTreeSet, HashMap};
@@ -6,27 +7,27 @@ use std::path::Path;
 
 type Segments = Vec<String>;
 
-/// A file that names something of another.
+/// A use of an item in another file.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Import {
     pub from: usize,
     pub to: usize,
-    /// As it is written, from the crate's root.
+    /// The path as written, from the crate's root.
     pub path: Segments,
 }
 
-/// A crate's files, and what they offer each other.
+/// The files of a crate, and what they offer each other.
 pub struct Sources {
     pub files: Vec<Source>,
     modules: HashMap<Segments, usize>,
     uses: Vec<Uses>,
 }
 
-/// What a file brings in by `use`, by the name it has there.
+/// The items that a file imports with `use`, by their local names.
 #[derive(Default)]
 struct Uses {
     names: HashMap<String, Segments>,
-    /// Those of them that others reach through this file.
+    /// The imports that other files can reach through this file.
     exported: HashMap<String, Segments>,
     /// The file without its `use` lines.
     rest: String,
@@ -44,12 +45,12 @@ impl Sources {
         sources
     }
 
-    /// Every use of another file, once for each path by which it is named.
+    /// Every use of another file, once for each path.
     pub fn imports(&self) -> BTreeSet<Import> {
         (0..self.files.len()).flat_map(|from| self.imports_of(from)).collect()
     }
 
-    /// The paths in a file, its `use` lines excepted.
+    /// The paths in a file, without its `use` lines.
     pub fn paths(&self, file: usize) -> Vec<Segments> {
         paths(&self.uses[file].rest)
     }
@@ -58,14 +59,14 @@ impl Sources {
         let uses = &self.uses[from];
         let written: Vec<Segments> =
             self.paths(from).into_iter().filter_map(|path| self.absolute(from, &path)).collect();
-        // A module that is brought in is used where something of it is named.
+        // An imported module counts as used where one of its items is named.
         let idle = |path: &&Segments| !self.modules.contains_key(*path) || !written.iter().any(|w| w.starts_with(path));
         let brought = uses.names.values().filter(idle);
         let all = brought.chain(&written).filter_map(|path| Some((self.file_of(path, 0)?, path)));
         all.filter(|(to, _)| *to != from).map(|(to, path)| Import { from, to, path: path.clone() }).collect()
     }
 
-    /// What a path means in a file, from the crate's root; nothing if it leads out of the crate.
+    /// Resolves a path in a file from the crate's root; `None` if it leads out of the crate.
     pub fn absolute(&self, file: usize, path: &[String]) -> Option<Segments> {
         let own = &self.files[file].module;
         let (first, rest) = path.split_first()?;
@@ -84,7 +85,7 @@ impl Sources {
         Some([base, rest.to_vec()].concat())
     }
 
-    /// The file that has what a path names.
+    /// The file that defines the item of a path.
     pub fn file_of(&self, path: &[String], hops: usize) -> Option<usize> {
         let (file, rest) = (0..=path.len()).rev().find_map(|n| Some((*self.modules.get(&path[..n])?, &path[n..])))?;
         let Some(target) = rest.first().and_then(|name| self.uses[file].exported.get(name)) else { return Some(file) };
@@ -125,7 +126,7 @@ impl Sources {
     }
 }
 
-/// Each `use` of a text: where it starts and ends, and whether it is public.
+/// Each `use` in a text: its start and end, and whether it is public.
 fn statements(code: &str) -> Vec<(usize, usize, bool)> {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     let begins = |at: usize| !code[..at].ends_with(is_part) && code[at + 3..].starts_with(char::is_whitespace);
@@ -139,7 +140,7 @@ fn statements(code: &str) -> Vec<(usize, usize, bool)> {
     starts.filter_map(statement).collect()
 }
 
-/// The paths of a tree of imports, each with the name it has from then on.
+/// The paths of an import tree, each with its local name.
 fn leaves(tree: &str) -> Vec<(Segments, String)> {
     let tree = tree.trim();
     if let Some((head, body)) = tree.split_once('{') {
@@ -154,7 +155,7 @@ fn leaves(tree: &str) -> Vec<(Segments, String)> {
     name.map(|name| (path, name)).into_iter().collect()
 }
 
-/// `self` within braces is what stands before them.
+/// `self` within braces means the path before the braces.
 fn joined(head: &[String], mut path: Segments, name: String) -> (Segments, String) {
     if path.first().is_some_and(|first| first == "self") && !head.is_empty() {
         path.remove(0);
@@ -164,7 +165,7 @@ fn joined(head: &[String], mut path: Segments, name: String) -> (Segments, Strin
     (whole, name)
 }
 
-/// What stands between the commas that are not within braces.
+/// Splits a text at the commas outside braces.
 fn parts(body: &str) -> Vec<&str> {
     let (mut found, mut depth, mut start) = (Vec::new(), 0, 0);
     for (at, c) in body.char_indices() {

@@ -1,10 +1,10 @@
-//! What the layout test knows: the floors, and the exceptions. These lists may only shrink.
+//! The floors and the exceptions of the layout test. These lists may only shrink.
 
 /// The floors of `server`, from the lowest to the highest.
 pub const FLOORS: [&str; 12] =
     ["base", "storage", "profile", "seal", "log", "state", "door", "outbox", "identity", "features", "http", "cli"];
 
-/// What does not stand in the folder of its floor yet, and which floor that is.
+/// Folders that are not in the folder of their floor yet, and their floors.
 pub const PLACES: &[(&str, &str)] = &[
     ("account", "identity"),
     ("alarms", "door"),
@@ -46,10 +46,10 @@ pub const PLACES: &[(&str, &str)] = &[
     ("upgrade", "cli"),
 ];
 
-/// The floors of `app`: what knows no feature, the features, the frame around their pages, the tables of all of them.
+/// The floors of `app`: code without features, the features, the frame around their pages, the tables of all features.
 pub const APP_FLOORS: [&str; 4] = ["ground", "features", "shell", "product"];
 
-/// Where each folder of `app` stands.
+/// The floor of each folder of `app`.
 pub const APP_PLACES: &[(&str, &str)] = &[
     ("error", "ground"),
     ("frame", "ground"),
@@ -85,7 +85,7 @@ pub const APP_PLACES: &[(&str, &str)] = &[
     ("routes", "product"),
 ];
 
-/// The features that use others. The home page uses any.
+/// Features that use others. The home page may use any.
 pub const PAIRS: &[(&str, &[&str])] = &[
     ("cases", &["contacts"]),
     ("consents", &["end_users", "operation_logs"]),
@@ -96,18 +96,18 @@ pub const PAIRS: &[(&str, &[&str])] = &[
     ("members", &["cases"]),
 ];
 
-/// Features that use each other beside the pairs.
+/// Features that use each other without being in the pairs.
 pub const OTHER_PAIRS: &[(&str, &str)] =
     &[("members", "staff"), ("staff", "tenants"), ("support", "staff"), ("support", "tenants")];
 
-/// Files that use one of a floor above.
+/// Files that use a file of a higher floor.
 pub const UPWARD: &[&str] = &["proof/api.rs -> proof/words.rs", "proof/mod.rs -> proof/words.rs"];
 
 /// The same in `app`.
 pub const APP_UPWARD: &[&str] =
     &["page.rs -> backend.rs", "page.rs -> proof/act.rs", "shell/bar.rs -> routes.rs", "shell/console.rs -> routes.rs"];
 
-/// Files that name of another feature what its `mod.rs` does not offer.
+/// Files that use something of another feature that its `mod.rs` does not offer.
 pub const INSIDE: &[&str] = &[
     "exports/columns.rs -> end_users/person.rs",
     "exports/work.rs -> end_users/person.rs",
@@ -143,15 +143,15 @@ pub const CIRCLES: &[&str] = &[
 /// The same in `app`.
 pub const APP_CIRCLES: &[&str] = &[];
 
-/// Files with more lines than a file may have.
+/// Files over the length limit.
 pub const LONG_FILES: &[(&str, usize)] = &[("app/routes.rs", 359)];
 
-/// Functions with more lines than a function may have.
+/// Functions over the length limit.
 pub const LONG_FUNCTIONS: &[(&str, usize)] =
     &[("app/palette.rs: Palette", 59), ("server/http/knock.rs: from_request_parts", 46)];
 
-/// Looks for rows of a tenant without `of()`, file by file. Staff, jobs and ids of rows that were found through the door need
-/// none; everybody else does.
+/// Queries for a tenant's rows without `of()`, file by file. Queries about staff, in jobs, and with ids of rows found
+/// through the door do not need it; all others do.
 pub const BARE_FINDS: &[(&str, usize)] = &[
     ("account/reminders.rs", 2),
     ("audit.rs", 4),

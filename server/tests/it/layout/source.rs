@@ -1,20 +1,20 @@
-//! Sources as the layout test reads them: what the program runs, without tests, comments and the text in literals.
+//! Sources for the layout test: the program's code without tests, comments and the text in literals.
 
 use std::path::{Path, PathBuf};
 
 /// One file.
 pub struct Source {
-    /// Below `src`, such as `door/read.rs`.
+    /// The path below `src`, such as `door/read.rs`.
     pub name: String,
-    /// Where it stands in the crate: `["door", "read"]`.
+    /// The module path in the crate: `["door", "read"]`.
     pub module: Vec<String>,
     /// Lines of the whole file.
     pub lines: usize,
-    /// Without tests, comments and the text in literals; line for line as it was.
+    /// The code without tests, comments and the text in literals, line by line.
     pub code: String,
 }
 
-/// All files of a crate, its tests excepted.
+/// All files of a crate, except its tests.
 pub fn read(src: &Path) -> Vec<Source> {
     let mut found: Vec<Source> = files(src).iter().filter_map(|path| one(src, path)).collect();
     found.sort_by(|a, b| a.name.cmp(&b.name));
@@ -31,7 +31,7 @@ fn one(src: &Path, path: &Path) -> Option<Source> {
     of(name, &std::fs::read_to_string(path).unwrap())
 }
 
-/// A file of a name; none if it is of tests or of no interest.
+/// Reads a file; `None` for tests and irrelevant files.
 pub fn of(name: &str, text: &str) -> Option<Source> {
     let stem = name.strip_suffix(".rs")?;
     let module: Vec<String> = stem.split('/').filter(|part| *part != "mod").map(ToOwned::to_owned).collect();
@@ -42,7 +42,7 @@ pub fn of(name: &str, text: &str) -> Option<Source> {
     Some(Source { name: name.to_owned(), module, lines: text.lines().count(), code: without_tests(&plain(text)) })
 }
 
-/// A text whose comments and literals are blanks.
+/// Replaces comments and literals by blanks.
 pub fn plain(text: &str) -> String {
     let (bytes, mut out, mut at) = (text.as_bytes(), text.as_bytes().to_vec(), 0);
     while at < bytes.len() {
@@ -70,7 +70,7 @@ fn end_of_text(bytes: &[u8], at: usize) -> usize {
     end + 1
 }
 
-/// A raw text `r#"…"#`; where there is none, nothing.
+/// The end of a raw text `r#"…"#`; the position itself if there is no raw text.
 fn end_of_raw(bytes: &[u8], at: usize) -> usize {
     let inside_word =
         at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'_') && bytes[at - 1] != b'b';
@@ -84,7 +84,7 @@ fn end_of_raw(bytes: &[u8], at: usize) -> usize {
     found.map_or(bytes.len(), |n| body + n + close.len())
 }
 
-/// A character such as `'{'`; a lifetime is none.
+/// The end of a character such as `'{'`. A lifetime is not a character.
 fn end_of_char(bytes: &[u8], at: usize) -> usize {
     if bytes.get(at + 1) == Some(&b'\\') {
         return at + 3 + bytes[at + 3..].iter().position(|byte| *byte == b'\'').unwrap_or_default() + 1;
@@ -98,7 +98,7 @@ fn end_of_char(bytes: &[u8], at: usize) -> usize {
     if bytes.get(at + 1 + width) == Some(&b'\'') { at + 2 + width } else { at }
 }
 
-/// Leaves out what stands under `#[cfg(test)]`, line for line.
+/// Removes items under `#[cfg(test)]`, line by line.
 fn without_tests(code: &str) -> String {
     let mut left = code.to_owned();
     while let Some(start) = left.find("#[cfg(test)]") {
@@ -109,13 +109,13 @@ fn without_tests(code: &str) -> String {
     left
 }
 
-/// Where an item ends: behind its block, or behind its semicolon.
+/// The end of an item: after its block or its semicolon.
 pub fn end_of_item(code: &str, start: usize) -> usize {
     let open = code[start..].find(['{', ';']).map_or(code.len(), |n| start + n);
     if code.as_bytes().get(open) == Some(&b'{') { end_of_block(code, open) } else { (open + 1).min(code.len()) }
 }
 
-/// Where a block ends that begins with a brace.
+/// The end of a block that starts with a brace.
 pub fn end_of_block(code: &str, open: usize) -> usize {
     let mut depth = 0;
     for (at, byte) in code.bytes().enumerate().skip(open) {
@@ -143,8 +143,8 @@ pub fn functions(code: &str) -> Vec<(String, usize)> {
     found
 }
 
-/// The brace that opens the body, or the semicolon of a function that has none. A default of a const generic may be a
-/// block; there is none here.
+/// The brace that opens the body, or the semicolon of a function without one. Const generics with block defaults are
+/// not supported, because the sources have none.
 fn end_of_signature(code: &str, at: usize) -> usize {
     let mut depth = 0i32;
     for (n, byte) in code.bytes().enumerate().skip(at) {

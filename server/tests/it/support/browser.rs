@@ -1,19 +1,19 @@
-//! A browser without a screen: cookies, same-origin posts, no redirects followed unless asked.
+//! A headless browser: cookies, same-origin posts, no redirects followed unless requested.
 
 use scraper::{Html, Selector};
 use std::net::SocketAddr;
 
-/// See the module.
+/// A test's browser with its own cookies.
 pub struct Browser {
     pub client: reqwest::Client,
     pub base: String,
-    /// How the pages' own address reads.
+    /// The origin of the pages.
     origin: String,
-    /// From where it comes, as the proxy in front says.
+    /// The client's address, as forwarded by the proxy.
     ip: Option<&'static str>,
 }
 
-/// An answer, read to its end.
+/// A response that was read completely.
 pub struct Answer {
     pub status: u16,
     pub location: Option<String>,
@@ -32,18 +32,18 @@ impl Browser {
         Browser { client, base: format!("http://{address}"), origin, ip: None }
     }
 
-    /// The same browser, carried to another place.
+    /// The same browser at another address.
     pub fn at(&self, ip: &'static str) -> Browser {
         Browser { client: self.client.clone(), base: self.base.clone(), origin: self.origin.clone(), ip: Some(ip) }
     }
 
-    /// The same browser, answered by another process of the same console.
+    /// The same browser, connected to another process of the console.
     pub fn to(&self, address: SocketAddr) -> Browser {
         let base = format!("http://{address}");
         Browser { client: self.client.clone(), origin: base.clone(), base, ip: self.ip }
     }
 
-    /// From where it comes, if that was said.
+    /// The client's address, if one was set.
     pub fn place(&self) -> Option<&'static str> {
         self.ip
     }
@@ -56,18 +56,18 @@ impl Browser {
         self.get_in(path, "en").await
     }
 
-    /// Gets a page in a language.
+    /// Requests a page in a language.
     pub async fn get_in(&self, path: &str, lang: &str) -> Answer {
         let request = self.client.get(format!("{}{path}", self.base)).header("accept-language", lang);
         Answer::read(self.placed(request).send().await.unwrap()).await
     }
 
-    /// Posts a form as a page of ours would.
+    /// Posts a form like a page of the console.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.post_from(path, fields, Some(&self.origin.clone())).await
     }
 
-    /// Posts a form from another place.
+    /// Posts a form with another origin.
     pub async fn post_from(&self, path: &str, fields: &[(&str, &str)], origin: Option<&str>) -> Answer {
         let mut request = self.client.post(format!("{}{path}", self.base)).header("accept-language", "en").form(fields);
         if let Some(origin) = origin {
@@ -96,14 +96,14 @@ impl Answer {
         Html::parse_document(&self.body)
     }
 
-    /// The text of the first element that matches.
+    /// The text of the first matching element.
     pub fn text(&self, selector: &str) -> Option<String> {
         let html = self.html();
         let found = html.select(&Selector::parse(selector).unwrap()).next()?;
         Some(found.text().collect::<String>().trim().to_owned())
     }
 
-    /// An attribute of the first element that matches.
+    /// An attribute of the first matching element.
     pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         let html = self.html();
         let found = html.select(&Selector::parse(selector).unwrap()).next()?;
@@ -114,7 +114,7 @@ impl Answer {
         self.html().select(&Selector::parse(selector).unwrap()).count()
     }
 
-    /// The message at a refused field, found the way assistive technology finds it.
+    /// The message at a refused field, found in the way of assistive technology.
     pub fn field_error(&self, field: &str) -> Option<String> {
         let id = self.attribute(&format!("#{field}[aria-invalid=true]"), "aria-describedby")?;
         self.text(&format!("#{id}"))

@@ -10,7 +10,7 @@ use tokio::sync::OnceCell;
 static TEMPLATE: OnceCell<String> = OnceCell::const_new();
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
-/// See the module.
+/// The database of one test.
 pub enum TestDatabase {
     Sqlite(PathBuf),
     Postgres(String),
@@ -39,7 +39,7 @@ impl TestDatabase {
         }
     }
 
-    /// A plain connection, beside the program's.
+    /// A plain connection beside the program's.
     pub async fn connect(&self) -> DatabaseConnection {
         let url = match self {
             TestDatabase::Sqlite(path) => format!("sqlite://{}", path.display()),
@@ -51,7 +51,7 @@ impl TestDatabase {
     }
 }
 
-/// Every row of every table as text, bytes in hexadecimal digits.
+/// Every row of every table as text, with bytes in hexadecimal.
 pub async fn dump(db: &DatabaseConnection) -> BTreeMap<String, Vec<String>> {
     let sqlite = db.get_database_backend() == DbBackend::Sqlite;
     let tables = if sqlite {
@@ -118,7 +118,7 @@ async fn postgres() -> TestDatabase {
 }
 
 async fn admin(base: &str, sql: &str) {
-    // One at a time: PostgreSQL refuses to copy a template that anyone looks at.
+    // One at a time: PostgreSQL refuses to copy a template while it has connections.
     static ONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
     let _guard = ONE.lock().await;
     let mut options = ConnectOptions::new(base);
@@ -128,7 +128,7 @@ async fn admin(base: &str, sql: &str) {
     db.close().await.unwrap();
 }
 
-/// The same server, another database: the path of the address is replaced, its parameters stay.
+/// The address of another database on the same server: replaces the path and keeps the parameters.
 fn with_name(base: &str, name: &str) -> String {
     let (address, parameters) = base.split_once('?').map_or((base, None), |(a, p)| (a, Some(p)));
     let scheme_end = address.find("://").map_or(0, |i| i + 3);

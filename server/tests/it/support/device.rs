@@ -1,4 +1,5 @@
-//! A device with a passkey, written apart from the program (WebAuthn Level 3 §6.1, RFC 8152): ES256, attestation `none`.
+//! A device with a passkey, implemented independently of the program (WebAuthn Level 3 §6.1, RFC 8152): ES256,
+//! attestation `none`.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as B64;
@@ -11,14 +12,14 @@ const PRESENT: u8 = 0x01;
 const VERIFIED: u8 = 0x04;
 const WITH_KEY: u8 = 0x40;
 
-/// See the module. The fields are its manners, so that tests can spoil them.
+/// A simulated authenticator. Tests change its fields to make it misbehave.
 pub struct Device {
     pair: EcdsaKeyPair,
     id: Vec<u8>,
     user: Vec<u8>,
     pub origin: String,
     pub host: &'static str,
-    /// It checks who holds it.
+    /// True if the device verifies its user.
     pub verifies: bool,
 }
 
@@ -52,7 +53,7 @@ impl Device {
         json!({"id": id, "rawId": id, "type": "public-key", "extensions": {}, "response": response}).to_string()
     }
 
-    /// What it answers when it is asked to make a passkey.
+    /// The answer to a request for a new passkey.
     pub fn make(&mut self, options: &str) -> String {
         let options: Value = serde_json::from_str(options).unwrap();
         self.user = B64.decode(options["user"]["id"].as_str().unwrap()).unwrap();
@@ -69,7 +70,7 @@ impl Device {
         self.answer(json!({"attestationObject": B64.encode(attestation), "clientDataJSON": B64.encode(client)}))
     }
 
-    /// The public key as COSE has it.
+    /// The public key in COSE format.
     fn cose(&self) -> Vec<u8> {
         let point = self.pair.public_key().as_ref();
         let mut key = vec![0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20];
@@ -79,7 +80,7 @@ impl Device {
         key
     }
 
-    /// What it answers when it is asked to sign in.
+    /// The answer to a sign-in request.
     pub fn sign(&self, options: &str) -> String {
         let options: Value = serde_json::from_str(options).unwrap();
         let (data, client) = (self.data(self.flags()), self.client("webauthn.get", &options));

@@ -1,4 +1,4 @@
-//! The harness: the whole program over a database of its own, two companies, a clock moved by hand, browsers.
+//! The test harness: the whole program with its own database, two companies, a manual clock, browsers.
 
 mod browser;
 mod database;
@@ -31,7 +31,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// The password of every account the harness makes.
+/// The password of every account in the harness.
 pub const PASSWORD: &str = "correct horse 9 battery";
 
 /// A company of the harness.
@@ -39,12 +39,12 @@ pub struct Company {
     pub id: Uuid,
 }
 
-/// See the module.
+/// The console under test.
 pub struct TestApp {
     pub app: Arc<App>,
     pub clock: Arc<ManualClock>,
     pub address: SocketAddr,
-    /// A connection beside the program's, for looking and for tampering.
+    /// A connection beside the program's, for checks and tampering.
     pub db: DatabaseConnection,
     /// 髙﨑屋, under the default profile.
     pub own: Company,
@@ -54,12 +54,12 @@ pub struct TestApp {
     database: TestDatabase,
 }
 
-/// Where this package's sources are, asked at run time: a binary may have been built for another checkout.
+/// The folder of this package's sources, found at run time, because the binary may come from another checkout.
 pub fn package() -> std::path::PathBuf {
     std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| panic!("cargo runs the tests")).into()
 }
 
-/// The moment every test starts at: Sunday 22 November 2026, 10:05 in Japan.
+/// The start time of every test: Sunday 22 November 2026, 10:05 in Japan.
 pub fn start() -> DateTime<Utc> {
     "2026-11-22T01:05:00Z".parse().unwrap()
 }
@@ -69,7 +69,7 @@ impl TestApp {
         TestApp::configured(|_| ()).await
     }
 
-    /// With other settings.
+    /// Starts the console with other settings.
     pub async fn configured(change: impl FnOnce(&mut Config)) -> TestApp {
         let dir = tempfile::tempdir().unwrap();
         let database = TestDatabase::new(dir.path()).await;
@@ -115,14 +115,14 @@ impl TestApp {
         account.id
     }
 
-    /// Whether a company's profile wants a second step of members, as `managed-saas` does.
+    /// True if a company's profile requires a second step of members, as `managed-saas` does.
     async fn wants_two_steps_of_all(&self, tenant: Option<Uuid>) -> bool {
         let company = tenant::Entity::find_by_id(tenant.unwrap_or_default()).one(&self.db).await.unwrap();
         let profile = company.and_then(|company| server::profile::built_in(&company.profile));
         profile.is_some_and(|profile| profile.second_factor.required_for.contains(&AccountClass::Member))
     }
 
-    /// The code that the harness's app shows now.
+    /// The code that the harness's authenticator app shows now.
     pub fn code(&self) -> String {
         code_at(SECRET, self.now().timestamp())
     }
@@ -142,7 +142,7 @@ impl TestApp {
         self.sign_in(&email).await
     }
 
-    /// One more company, under a profile.
+    /// Adds a company under a profile.
     pub async fn company(&self, profile: &str) -> Company {
         company(&self.app, "株式会社 双葉", profile).await
     }
@@ -158,7 +158,7 @@ impl TestApp {
         self.sign_in_with(self.browser(), email).await
     }
 
-    /// All passwords are a day old, so that their owners may change them (`password.min_age_hours`).
+    /// Makes all passwords a day old, so that their owners may change them (`password.min_age_hours`).
     pub async fn rest(&self) {
         let old = account::Entity::update_many()
             .col_expr(account::Column::PasswordSetAt, Expr::value(self.now() - Duration::days(1)));
@@ -166,13 +166,13 @@ impl TestApp {
         sign_accounts(&self.app, &self.db).await;
     }
 
-    /// Signs somebody in with a password of their own.
+    /// Signs a person in with their own password.
     pub async fn sign_in_with_password(&self, browser: &Browser, email: &str, password: &str) {
         let answer = browser.post("/sign-in", &[("email", email), ("password", password)]).await;
         self.second_step(browser, answer).await;
     }
 
-    /// Locks an account, as so many wrong passwords of its owner's do.
+    /// Locks an account, as enough wrong passwords on its owner's device would.
     pub async fn lock(&self, id: Uuid) {
         account::Entity::update_many()
             .col_expr(account::Column::LockedAt, Expr::value(self.now()))
@@ -184,7 +184,7 @@ impl TestApp {
         sign_accounts(&self.app, &self.db).await;
     }
 
-    /// Takes a person's second step away, as it was before anybody asked for one.
+    /// Removes a person's second step, as if none had been required.
     pub async fn without_two_steps(&self, email: &str) {
         let id = self.id_of(email).await;
         authenticator::Entity::delete_by_id(id).exec(&self.db).await.unwrap();
@@ -197,20 +197,20 @@ impl TestApp {
         sign_accounts(&self.app, &self.db).await;
     }
 
-    /// Signs in with a browser that is somewhere.
+    /// Signs in with a given browser.
     pub async fn sign_in_with(&self, browser: Browser, email: &str) -> Browser {
         let answer = browser.post("/sign-in", &[("email", email), ("password", PASSWORD)]).await;
         self.second_step(&browser, answer).await;
         browser
     }
 
-    /// What follows the password: a code where it is asked for.
+    /// Enters a code after the password, if it is required.
     async fn second_step(&self, browser: &Browser, answer: Answer) {
         if answer.location.as_deref() != Some("/sign-in/verify") {
             assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/")), "{}", answer.body);
             return;
         }
-        // The clock stands still in most tests, and no step is accepted twice.
+        // The clock stands still in most tests, and each step is accepted only once.
         self.tamper("UPDATE authenticator SET last_step = 0").await.unwrap();
         let answer = browser.post("/sign-in/verify", &[("code", &self.code())]).await;
         assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/")), "{}", answer.body);
@@ -239,13 +239,13 @@ impl TestApp {
         line[origin.len()..].to_owned()
     }
 
-    /// Entries in a company's log.
+    /// The number of entries in a company's log.
     pub async fn log_len(&self, tenant: Uuid) -> i64 {
         use server::storage::entity::operation_log_head as head;
         head::Entity::find_by_id(tenant).one(&self.db).await.unwrap().map_or(0, |h| h.seq)
     }
 
-    /// The codes of a company's newest acts, newest first.
+    /// The codes of a company's newest actions, newest first.
     pub async fn newest_acts(&self, tenant: Uuid, n: u64) -> Vec<String> {
         use sea_orm::{QueryOrder, QuerySelect};
         use server::storage::entity::operation_log as log;
@@ -254,19 +254,19 @@ impl TestApp {
         rows.all(&self.db).await.unwrap().into_iter().map(|r| format!("{}:{}", r.action, r.result)).collect()
     }
 
-    /// Brings something about that would take long otherwise: a statement, and rows signed as if the program had run it.
+    /// Runs a statement to create a state quickly, and signs the changed rows as if the program had changed them.
     pub async fn tamper(&self, sql: &str) -> Result<(), sea_orm::DbErr> {
         self.forge(sql).await?;
         signed::after(sql, &self.app, &self.db).await;
         Ok(())
     }
 
-    /// Runs a statement as whoever can write to the database, and has no key.
+    /// Runs a statement as an attacker who can write to the database but has no key.
     pub async fn forge(&self, sql: &str) -> Result<(), sea_orm::DbErr> {
         self.db.execute_unprepared(sql).await.map(|_| ())
     }
 
-    /// Something that happens right after each of such statements: what others do in the middle of a request.
+    /// Runs a statement right after each statement of a kind, like another process in the middle of a request.
     pub async fn meanwhile(&self, on: &str, then: &str) {
         let (function, call) = if self.is_postgres() {
             let body = format!("BEGIN {then}; RETURN NULL; END");
@@ -290,18 +290,18 @@ impl TestApp {
         self.person(email).await.unwrap().id
     }
 
-    /// An account by its address, opened.
+    /// Finds an account by its address, and opens it.
     pub async fn person(&self, email: &str) -> Option<account::Model> {
         let found = account::Entity::find().filter(people::addressed(&self.app.keys, email));
         people::one(&(&*self.app, &self.db), found).await.unwrap()
     }
 
-    /// In SQL, whose row of `account` it is.
+    /// An SQL condition for a person's row in `account`.
     pub fn whose(&self, email: &str) -> String {
         format!("email_index = '{}'", self.app.keys.address_index(email))
     }
 
-    /// Where another process of the same console listens; PostgreSQL alone allows it.
+    /// Starts another process of the console and returns its address; only on PostgreSQL.
     pub async fn second_address(&self) -> Option<SocketAddr> {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
@@ -310,7 +310,7 @@ impl TestApp {
         Some(address)
     }
 
-    /// Another process of the same console; PostgreSQL alone allows it.
+    /// Starts another process of the console; only on PostgreSQL.
     pub async fn second_process(&self) -> Option<Arc<App>> {
         self.process(self.app.config.clone()).await
     }
@@ -359,7 +359,7 @@ pub async fn enrol(app: &App, db: &DatabaseConnection, id: Uuid, tenant: Uuid) {
     sign_accounts(app, db).await;
 }
 
-/// Answers requests until the test's runtime ends.
+/// Serves requests until the test's runtime ends.
 fn listen(app: &Arc<App>, listener: TcpListener) {
     tokio::spawn(Listening::new(app, listener).unwrap().serve());
 }

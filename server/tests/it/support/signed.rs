@@ -1,4 +1,4 @@
-//! Signatures of rows that a test has brought about without the program.
+//! Signs rows that a test has changed without the program.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
@@ -7,7 +7,7 @@ use server::people;
 use server::state::App;
 use server::storage::entity::{account, authenticator, network, support_case, tenant};
 
-/// What a statement has changed is signed.
+/// Signs the rows that a statement has changed.
 pub async fn after(sql: &str, app: &App, db: &DatabaseConnection) {
     match sql.strip_prefix("UPDATE ").and_then(|sql| sql.split(' ').next()) {
         Some("account") => sign_accounts(app, db).await,
@@ -19,7 +19,7 @@ pub async fn after(sql: &str, app: &App, db: &DatabaseConnection) {
     }
 }
 
-/// Signs the rows of a table as they stand.
+/// Signs the rows of a table in their current state.
 pub async fn sign_rows<M: Guarded>(app: &App, db: &DatabaseConnection) {
     for row in M::Entity::find().all(db).await.unwrap() {
         let update = M::Entity::update_many().col_expr(M::MAC, Expr::value(guarded::mac(app, &row)));
@@ -27,7 +27,7 @@ pub async fn sign_rows<M: Guarded>(app: &App, db: &DatabaseConnection) {
     }
 }
 
-/// Signs accounts as they stand.
+/// Signs accounts in their current state.
 pub async fn sign_accounts(app: &App, db: &DatabaseConnection) {
     for row in account::Entity::find().all(db).await.unwrap() {
         if !people::guard::is_genuine(app.keys.rows(), &row) {

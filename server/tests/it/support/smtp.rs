@@ -1,4 +1,4 @@
-//! An SMTP server that others wrote (the npm package smtp-server), in a process of its own.
+//! A third-party SMTP server (the npm package smtp-server) in its own process.
 
 use serde::Deserialize;
 use std::io::{BufRead, BufReader, Write};
@@ -6,7 +6,7 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-/// See the module. It ends with this value.
+/// The server process. It is stopped on drop.
 pub struct SmtpServer {
     child: Child,
     input: ChildStdin,
@@ -19,11 +19,11 @@ pub struct SmtpServer {
 #[derive(Clone, Debug, Deserialize)]
 pub struct Received {
     pub to: Vec<String>,
-    /// The name with which it was greeted.
+    /// The name in the client's greeting.
     pub hello: String,
     pub secure: bool,
     pub raw: String,
-    /// Whether the server said so.
+    /// True if the server has acknowledged it.
     pub answered: bool,
 }
 
@@ -46,7 +46,7 @@ impl SmtpServer {
         server
     }
 
-    /// Tells it what to do with the mails to come.
+    /// Tells the server how to treat further mails.
     pub fn be(&mut self, manner: &str) {
         writeln!(self.input, "{manner}").unwrap();
         self.answer("manner ");
@@ -62,9 +62,9 @@ impl SmtpServer {
         }
     }
 
-    /// Everything that reached it.
+    /// All mails that the server has received.
     pub fn mails(&mut self) -> Vec<Received> {
-        // Its lines come in order: after an answer, all mails before it are there.
+        // Its lines come in order, so after an answer all earlier mails are there.
         writeln!(self.input, "same").unwrap();
         self.answer("manner ");
         self.mails.clone()

@@ -1,8 +1,8 @@
-//! Codes as an authenticator app makes them, written from RFC 6238 and apart from the program's library.
+//! Codes of an authenticator app, implemented from RFC 6238 without the program's library.
 
 use ring::hmac::{HMAC_SHA1_FOR_LEGACY_USE_ONLY, Key, sign};
 
-/// The secret of every account the harness makes.
+/// The secret of every account in the harness.
 pub const SECRET: &[u8] = b"12345678901234567890";
 
 /// The six digits at a Unix time.
