@@ -53,7 +53,7 @@ impl Todo {
     }
 }
 
-/// The list of tasks with its count, or a text that there are none.
+/// The list of tasks with its count, or a text for an empty list.
 pub fn attention(id: &'static str, title: Text, nothing: Text, todo: Vec<Todo>) -> AnyView {
     let n = (!todo.is_empty()).then(|| view! { " "<span class="count">{todo.len()}</span> });
     let body = if todo.is_empty() {

@@ -1,6 +1,5 @@
-//! Finds the administrators who can approve a case. If there is none, a cooling-off time begins, with notice to
-//! everybody. This is checked once identity is verified and from then on, so that no case waits for a person who cannot
-//! sign in.
+//! Finds the administrators who can approve a case. If nobody can, a cooling-off time begins, with notice to everybody.
+//! This is checked once identity is verified and from then on, so that no case waits for a person who cannot sign in.
 
 use super::case::{about, administrators};
 use super::letters;

@@ -109,7 +109,7 @@ async fn find(tx: &Write, id: &str) -> Result<Option<client_certificate::Model>,
 }
 
 /// Revokes a certificate. All sessions of the owner end except the one in use, because the certificate may have opened
-/// them. The owner gets a letter, whoever revoked it (ASVS 6.3.7).
+/// them. The owner gets a letter in any case (ASVS 6.3.7).
 async fn end(
     request: &Request,
     tx: Write,

@@ -174,7 +174,7 @@ async fn people_see_and_revoke_their_own_certificates() {
     assert_eq!(mails(&t, "certificate.revoked").await, 1, "once");
 }
 
-/// ASVS 6.3.7: the owner of a certificate is told, whoever revokes it.
+/// ASVS 6.3.7: the owner of a certificate is told in any case.
 #[tokio::test]
 async fn who_loses_a_certificate_is_told_and_signed_out() {
     let (t, owner, id) = console().await;
