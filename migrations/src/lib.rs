@@ -1,4 +1,4 @@
-//! Schema changes, one a file, run by `serve` under a lock. A file that has shipped is never edited.
+//! Schema changes, one per file. `serve` runs them under a lock. A file that has shipped is never edited.
 
 mod sql;
 

@@ -1,4 +1,4 @@
-//! A data key per company, wrapped by the master key (SL-16). The provider's own log has one too, under the nil id.
+//! A data key per company, wrapped by the master key (SL-16). The provider's own log has a key too, under the nil id.
 
 crate::sql::migration!(
     "CREATE TABLE data_key (

@@ -1,4 +1,4 @@
-//! Companies. `end_users` is a running figure, so that no list counts a table.
+//! Companies. `end_users` is a running count, so that no list counts a table.
 
 crate::sql::migration!(
     "CREATE TABLE tenant (

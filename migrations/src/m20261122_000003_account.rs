@@ -1,4 +1,4 @@
-//! Accounts: one a person (MS-13). Staff have no tenant. Passwords are kept as argon2id hashes only (SL-20e).
+//! Accounts: one per person (MS-13). Staff have no tenant. Passwords are stored only as argon2id hashes (SL-20e).
 
 crate::sql::migration!(
     "CREATE TABLE account (

@@ -1,5 +1,6 @@
-//! Sessions. The id is stored hashed, so that a copy of the table opens nothing; account and tenant are columns, so
-//! that all sessions of a person can be listed and ended (ASVS 7.4.2, 7.4.5). Limits come from the profile at sign-in.
+//! Sessions. The id is stored as a hash, so that a copy of the table opens no session. Account and tenant are columns,
+//! so that all sessions of a person can be listed and ended (ASVS 7.4.2, 7.4.5). The profile sets the limits at
+//! sign-in.
 
 crate::sql::migration!(
     "CREATE TABLE session (

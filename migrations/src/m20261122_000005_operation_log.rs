@@ -1,5 +1,5 @@
-//! The operation log: append-only, gap-free per tenant, chained by hashes. Personal details stand in an erasable side
-//! row that the chain knows only by a keyed hash. The head of each chain is signed with a key outside the database.
+//! The operation log: append-only, without gaps per tenant, chained by hashes. Personal details are in an erasable side
+//! row; the chain contains only a keyed hash of them. The head of each chain is signed with a key outside the database.
 
 use sea_orm_migration::prelude::*;
 

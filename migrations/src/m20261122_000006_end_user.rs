@@ -1,5 +1,5 @@
-//! End users. What is personal is one sealed value a row; what is searched is a blind index. The tenant leads every
-//! key, and a child row cannot point to another tenant's parent.
+//! End users. The personal data of a row is one sealed value; searchable fields are blind indexes. Every key begins
+//! with the tenant, and a child row cannot point to another tenant's parent.
 
 crate::sql::migration!(
     "CREATE TABLE end_user (

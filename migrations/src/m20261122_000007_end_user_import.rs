@@ -1,4 +1,4 @@
-//! Imports of end users: how far a file was read, so that an interrupted import goes on, and what was refused.
+//! Imports of end users: the progress in the file, so that an interrupted import resumes, and the refused rows.
 
 crate::sql::migration!(
     "CREATE TABLE end_user_import (

@@ -1,5 +1,5 @@
-//! Data exports: jobs with a cursor, so that a killed one goes on where the last written block ended. A company's
-//! exports run one after another.
+//! Data exports: jobs with a cursor, so that a killed job resumes after the last written block. A company's exports run
+//! one after another.
 
 crate::sql::migration!(
     "CREATE TABLE export (

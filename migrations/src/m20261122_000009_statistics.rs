@@ -1,7 +1,7 @@
-//! What SQLite's planner is to believe about the tables of end users: many rows, most of them of one company. Without
-//! figures it takes a company for ten rows and reads all of its rows instead of looking up a few by an index. The
-//! figures are fixed, as the SQLite documentation suggests (queryplanner-ng, 4.1), so that a plan never changes under
-//! way; `ANALYZE` is run nowhere else. PostgreSQL keeps its own.
+//! Fixed statistics for SQLite's planner about the tables of end users: many rows, most of them of one company. Without
+//! statistics it assumes ten rows per company and reads them all instead of using an index. They are fixed, as the
+//! SQLite documentation suggests (queryplanner-ng, 4.1), so that a plan never changes while the program runs; no other
+//! code runs `ANALYZE`. PostgreSQL keeps its own.
 
 use sea_orm_migration::prelude::*;
 
@@ -15,8 +15,8 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// Table, index (a table without row ids has its own name for the primary key), then rows in all and rows that share
-/// the first one, two, three … columns of the index.
+/// Table, index (a table without row ids has its own name for the primary key), then the number of rows, and of rows
+/// that share the first one, two, three … columns of the index.
 const FIGURES: &str = "ANALYZE
 ;;
 DELETE FROM sqlite_stat1

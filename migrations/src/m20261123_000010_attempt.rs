@@ -1,4 +1,4 @@
-//! Attempts to sign in: how many of an account's are still being checked, and how often an address was tried lately.
+//! Sign-in attempts: how many of an account's are in progress, and how often an address was tried recently.
 
 crate::sql::migration!(
     "ALTER TABLE account ADD COLUMN attempts_open INTEGER NOT NULL DEFAULT 0

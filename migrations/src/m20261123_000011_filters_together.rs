@@ -1,5 +1,5 @@
-//! What an end user is filtered by stands beside what is searched, so that a list with several filters looks up nothing
-//! row by row: the providers as a set of bits, and with each word the prefecture as well.
+//! Stores the filtered columns beside the searched ones, so that a list with several filters needs no lookup per row:
+//! the providers as a set of bits, and the prefecture with each word.
 
 use sea_orm_migration::prelude::*;
 

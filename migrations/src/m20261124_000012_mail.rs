@@ -1,5 +1,5 @@
-//! The outbox: a mail is a row of the transaction that causes it. Address and letter are sealed; a link or code in it goes
-//! once the mail is sent. `once_key` names an occasion of which there is one mail, however often it is thought of.
+//! The outbox: a mail is a row in the transaction that causes it. Address and letter are sealed; links and codes in it
+//! are removed once the mail is sent. `once_key` names an occasion for which only one mail is sent.
 
 crate::sql::migration!(
     "CREATE TABLE mail (

@@ -1,4 +1,4 @@
-//! Notification contacts, and one-time links: of a link only the hash is kept, and it opens what it was made for once.
+//! Notification contacts, and one-time links. Only the hash of a link is stored, and it works once, for its purpose.
 
 crate::sql::migration!(
     "CREATE TABLE one_time_link (

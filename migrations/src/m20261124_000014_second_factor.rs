@@ -1,6 +1,7 @@
-//! Two-step verification: the secret of an authenticator app, sealed, with the newest step that was accepted, so that none
-//! is accepted twice; and recovery codes, of which keyed hashes are kept. A new secret waits beside the one in force until
-//! it is proved. `second_factor_at` says since when an account has a second step; a company may ask it of everybody.
+//! Two-step verification: the sealed secret of an authenticator app with the newest accepted step, so that no step is
+//! accepted twice; and recovery codes as keyed hashes. A new secret waits beside the one in force until it is
+//! confirmed. `second_factor_at` is the time since which an account has a second step; a company may require it of
+//! everybody.
 
 crate::sql::migration!(
     "ALTER TABLE account ADD COLUMN second_factor_at $TIME

@@ -1,4 +1,4 @@
-//! Support cases: one reset, from the request to its end. Each step is a conditional update of the state before it.
+//! Support cases: one reset, from the request to its end. Each step is an UPDATE that requires the previous state.
 
 crate::sql::migration!(
     "CREATE TABLE support_case (

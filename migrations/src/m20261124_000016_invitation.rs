@@ -1,5 +1,5 @@
-//! Invitations: who is asked to join, by whom, approved by whom. Name and address are sealed until they join. Of a member,
-//! since when another password is wanted of them.
+//! Invitations: who is invited, by whom, approved by whom. Name and address stay sealed until the person joins. Also
+//! adds to members the time since which a new password is required.
 
 crate::sql::migration!(
     "CREATE TABLE invitation (

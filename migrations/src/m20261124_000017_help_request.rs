@@ -1,4 +1,5 @@
-//! What people who cannot sign in ask of the support desk. Nobody has made sure who they are: it is text, no account.
+//! Requests to the support desk from people who cannot sign in. Nobody has verified who they are, so a request is only
+//! text and belongs to no account.
 
 crate::sql::migration!(
     "CREATE TABLE help_request (

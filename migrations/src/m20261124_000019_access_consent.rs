@@ -1,5 +1,5 @@
-//! Access consents: a company lets support staff look at something for some hours. The company's row knows until when
-//! anything may be looked at, so that every page can say so.
+//! Access consents: a company lets support staff view some of its data for some hours. The company's row contains the
+//! end of the last consent, so that every page can show it.
 
 crate::sql::migration!(
     "CREATE TABLE access_consent (

@@ -1,5 +1,5 @@
-//! Passkeys: the public key of each, sealed with the name its owner gave it, found by the hash of its id. The newest
-//! challenge that it answered is kept, so that no answer counts twice.
+//! Passkeys: the public key and the owner's name for it, sealed, found by the hash of its id. The newest answered
+//! challenge is stored, so that no answer counts twice.
 
 crate::sql::migration!(
     "CREATE TABLE passkey (

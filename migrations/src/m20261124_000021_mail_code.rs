@@ -1,5 +1,5 @@
-//! Codes by mail, as a second step that is weaker than the others and offered only where a profile says so: one code for
-//! each session that asks, kept as a keyed hash. An authenticator row says whether the account's second step is the mail.
+//! Codes by mail, a second step that is weaker than the others and offered only if a profile allows it: one code per
+//! session, stored as a keyed hash. An authenticator row says whether the account's second step is by mail.
 
 crate::sql::migration!(
     "CREATE TABLE mail_code (

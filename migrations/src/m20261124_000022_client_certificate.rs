@@ -1,4 +1,4 @@
-//! Client certificates: each bound to a person, known by the SHA-256 of what it says, until it expires or is revoked.
+//! Client certificates: each one is bound to a person and identified by its SHA-256, until it expires or is revoked.
 
 crate::sql::migration!(
     "CREATE TABLE client_certificate (

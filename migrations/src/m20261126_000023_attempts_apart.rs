@@ -1,6 +1,5 @@
-//! Wrong passwords from devices that never signed in to an account are counted apart from those of its known devices, in
-//! the row and while they are checked. Which password an account has is a number: a hash that is only made anew at
-//! another cost is no other password.
+//! Counts wrong passwords from unknown devices separately from those of known devices, including attempts in progress.
+//! Adds a version to each password: rehashing the same password at another cost keeps the version.
 
 crate::sql::migration!(
     "ALTER TABLE account ADD COLUMN unseen_failed INTEGER NOT NULL DEFAULT 0

@@ -1,5 +1,5 @@
-//! A case is as old as what was asked, and due by the promise of the profile. What is there already counts from when it
-//! was opened, and as due then: too early rather than too late.
+//! The age of a case counts from the person's request, and the profile sets its deadline. Existing cases count from
+//! their opening and are due at that time: too early rather than too late.
 
 crate::sql::migration!(
     "ALTER TABLE support_case ADD COLUMN asked_at $TIME

@@ -1,5 +1,5 @@
-//! What people ask who cannot sign in is due by the promise of the profile, too. What waits already counts as due when it
-//! was asked.
+//! The profile also sets the deadline of requests from people who cannot sign in. Open requests are due at the time
+//! they were made.
 
 crate::sql::migration!(
     "ALTER TABLE help_request ADD COLUMN due_at $TIME

@@ -1,5 +1,5 @@
-//! A certificate is registered once in a company: whether another company has it is nobody's business. And whoever cannot sign
-//! in may ask for different things: an open request of one kind does not swallow the next of another.
+//! A certificate is registered once per company, and a company does not learn whether another one has it. A person who
+//! cannot sign in may make different requests: an open request of one kind does not hide the next of another kind.
 
 crate::sql::migration!(
     "DROP INDEX client_certificate_once

@@ -1,3 +1,3 @@
-//! A lock that wrong passwords from devices never seen bring about closes the way of such devices alone.
+//! A lock caused by wrong passwords on unknown devices applies only to unknown devices.
 
 crate::sql::migration!("ALTER TABLE account ADD COLUMN unseen_locked_at $TIME");

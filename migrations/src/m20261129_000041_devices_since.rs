@@ -1,3 +1,3 @@
-//! The support desk or an administrator has reset an account: devices that were known before are known no more.
+//! The time at which the support desk or an administrator last reset an account: devices known before are forgotten.
 
 crate::sql::migration!("ALTER TABLE account ADD COLUMN devices_since $TIME");

@@ -1,3 +1,3 @@
-//! How often something was asked in one person's name: later words stand beside the first ones.
+//! Counts how often one person has asked; later texts are stored beside the first.
 
 crate::sql::migration!("ALTER TABLE help_request ADD COLUMN times INTEGER NOT NULL DEFAULT 1");

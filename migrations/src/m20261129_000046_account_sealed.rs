@@ -1,5 +1,5 @@
-//! Names and addresses of accounts are sealed. The columns take what the program puts there at its next start, which alone
-//! has the keys; an address that still stands in one of them is how it knows what is left to do.
+//! Names and addresses of accounts are sealed. The program, which alone has the keys, seals the columns at its next
+//! start; an address in plain text shows it which rows are left.
 
 crate::sql::migration!(
     "ALTER TABLE account RENAME COLUMN email TO email_index

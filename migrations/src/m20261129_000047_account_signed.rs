@@ -1,4 +1,4 @@
-//! What of an account decides who may do what is signed with a key that is not in the database. Rows from before are signed
-//! once, at the program's next start.
+//! The columns of an account that decide who may do what are signed with a key outside the database. The program signs
+//! existing rows once, at its next start.
 
 crate::sql::migration!("ALTER TABLE account ADD COLUMN mac $BYTES");

@@ -1,4 +1,4 @@
-//! What a session knows is sealed. Sessions from before end with this: their people sign in once more.
+//! Session data is sealed. Existing sessions end here, and their people sign in again.
 
 crate::sql::migration!(
     "DELETE FROM session

@@ -1,4 +1,4 @@
-//! Rows that let somebody in are signed, as accounts are: one-time links, invitations, client certificates, passkeys.
+//! Rows that grant access are signed, like accounts: one-time links, invitations, client certificates, passkeys.
 
 crate::sql::migration!(
     "ALTER TABLE one_time_link ADD COLUMN mac $BYTES

@@ -1,4 +1,4 @@
-//! Everything that is wrong with a row of an import, not only the first thing: `nth` counts the reasons of a line.
+//! Stores all errors of an import's row, not only the first: `nth` counts the reasons of a line.
 
 crate::sql::migration!(
     "CREATE TABLE end_user_import_reason (

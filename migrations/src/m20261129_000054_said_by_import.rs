@@ -1,6 +1,6 @@
-//! What an import has said of an end user so far: `said` has a bit for each provider. So a second account at the same
-//! provider within one file is found wherever it stands, also behind an interruption. And how many accounts an import has
-//! put in the place of others.
+//! Records which accounts of an end user an import has seen: `said` has one bit per provider. So a second account at
+//! the same provider within one file is found anywhere in it, even after an interruption. Also counts the accounts that
+//! an import has replaced.
 
 crate::sql::migration!(
     "ALTER TABLE end_user ADD COLUMN said_by $UUID

@@ -1,4 +1,5 @@
-//! What a mail is about: an invitation, a contact, an account. Whoever caused it sees there whether it went.
+//! The subject of a mail: an invitation, a contact, an account. Its page shows the delivery to the person who caused
+//! the mail.
 
 crate::sql::migration!(
     "ALTER TABLE mail ADD COLUMN about $UUID

@@ -1,5 +1,5 @@
-//! Who is to be staff, who asked for it and why, and who approved it: kept for as long as the account is. Name, address and
-//! reasons are sealed.
+//! Requests for staff: who is requested, by whom and why, and who approved it. They are kept as long as the account.
+//! Name, address and reasons are sealed.
 
 crate::sql::migration!(
     "CREATE TABLE staff_request (

@@ -1,5 +1,5 @@
-//! Another service profile for a company: one member of staff asks, another one does it. What was done stays, so that the
-//! company sees it whatever log its profile shows.
+//! Changes of a company's service profile: one member of staff asks, another one carries it out. Completed changes
+//! stay, so that the company sees them whatever log its profile shows.
 
 crate::sql::migration!(
     "CREATE TABLE profile_change (

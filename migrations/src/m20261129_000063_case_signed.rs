@@ -1,3 +1,3 @@
-//! Support cases are signed, as what lets people in is.
+//! Support cases are signed, like rows that grant access.
 
 crate::sql::migration!("ALTER TABLE support_case ADD COLUMN mac $BYTES");

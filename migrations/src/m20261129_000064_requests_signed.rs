@@ -1,4 +1,4 @@
-//! What one person asks for and another one approves is signed.
+//! Requests that another person approves are signed.
 
 crate::sql::migration!(
     "ALTER TABLE staff_request ADD COLUMN mac $BYTES

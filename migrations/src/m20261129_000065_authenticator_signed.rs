@@ -1,3 +1,3 @@
-//! What is an account's second step is signed.
+//! Second steps of accounts are signed.
 
 crate::sql::migration!("ALTER TABLE authenticator ADD COLUMN mac $BYTES");

@@ -1,3 +1,3 @@
-//! Consents to a look of staff are signed, as what lets people in is.
+//! Access consents are signed, like rows that grant access.
 
 crate::sql::migration!("ALTER TABLE access_consent ADD COLUMN mac $BYTES");

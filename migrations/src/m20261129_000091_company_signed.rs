@@ -1,5 +1,5 @@
-//! Companies and their networks are signed, as what lets people in is. Which networks there are stands in the company's row
-//! as well, so that none is taken away, or put back, unseen.
+//! Companies and their networks are signed, like rows that grant access. The company's row also lists its networks, so
+//! that nobody can remove or restore one unnoticed.
 
 crate::sql::migration!(
     "ALTER TABLE tenant ADD COLUMN networks_listed $BYTES

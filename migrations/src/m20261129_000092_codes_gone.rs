@@ -1,4 +1,4 @@
-//! A recovery code is gone once it is used. Those that were only marked as used, before that was so, go as well: whoever writes
-//! to the database could take the mark away.
+//! A recovery code is deleted once it is used. Deletes older codes that were only marked as used too, because a person
+//! who can write to the database could remove the mark.
 
 crate::sql::migration!("DELETE FROM recovery_code WHERE used_at IS NOT NULL");

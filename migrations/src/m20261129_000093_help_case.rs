@@ -1,4 +1,4 @@
-//! Which case answers a request for help: its words stand there.
+//! The case that answers a request for help. Its page shows the words of the request.
 
 crate::sql::migration!(
     "ALTER TABLE help_request ADD COLUMN case_id $UUID

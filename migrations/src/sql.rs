@@ -1,4 +1,4 @@
-//! One SQL text for both databases: the few types that differ are written as words and replaced.
+//! One SQL text for both databases: the types that differ are written as placeholders.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -26,13 +26,13 @@ pub async fn run(manager: &SchemaManager<'_>, statements: &str) -> Result<(), Db
     Ok(())
 }
 
-/// Runs the statements meant for the database at hand.
+/// Runs the statements for the current database.
 pub async fn run_for(manager: &SchemaManager<'_>, sqlite: &str, postgres: &str) -> Result<(), DbErr> {
     let lite = manager.get_database_backend() == DbBackend::Sqlite;
     run(manager, if lite { sqlite } else { postgres }).await
 }
 
-/// Declares the migration of a file: `up` runs one SQL text.
+/// Declares the migration in a file: `up` runs one SQL text.
 macro_rules! migration {
     ($sql:expr) => {
         #[derive(sea_orm_migration::prelude::DeriveMigrationName)]
