@@ -1,5 +1,5 @@
-//! Makes every list of a demonstration longer than a page, by the acts that people do: for the browser tests that look at pages
-//! with all their lists full. `crowd DATA_DIR`, while no console runs on the folder.
+//! Fills every list of a demonstration with more than a page, through normal actions, for the browser tests of pages
+//! with full lists. Usage: `crowd DATA_DIR`, while no console runs on the folder.
 
 use app::permission::Role;
 use app::routes::POSTS;
@@ -16,9 +16,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// More than any list shows at once.
+/// More than any list shows on a page.
 const MANY: usize = 60;
-/// As many as the lists without pages may have, and still be read.
+/// A readable number for lists without pages.
 const SOME: usize = 25;
 
 type Done<T = ()> = Result<T, Box<dyn Error>>;
@@ -56,7 +56,7 @@ impl Crowd {
                 [("name", name.as_str()), ("email", &email), ("role", "desk"), ("lang", "ja"), ("why", "増員")];
             post(&staff, "/support/staff", &wanted).await?;
         }
-        // Last, since staff are written to about much of the above.
+        // Last, because staff get mails about many of the actions above.
         for n in 0..MANY {
             let (email, name) = (format!("crowd-{n}@sekisho.example"), format!("窓口 {n}"));
             tenants::add_account(&self.app, None, Role::Desk, &email, &name).await?;
@@ -64,7 +64,7 @@ impl Crowd {
         Ok(())
     }
 
-    /// A stranger of an address of their own, so that nobody has asked too often.
+    /// A request for help from a stranger with their own address, so that no rate limit applies.
     async fn asks_for_help(&self, n: usize, email: &str) -> Done {
         let origin = Origin { ip: format!("198.51.100.{n}"), ..Origin::default() };
         let stranger = Request { who: Who::Stranger, origin, ..Request::system(&self.app, Uuid::nil(), "crowd") };
@@ -72,7 +72,7 @@ impl Crowd {
         post(&stranger, "/sign-in/help", &typed).await.map(drop)
     }
 
-    /// The first person of a role, who has just proved who they are.
+    /// The first person of a role, who has just passed step-up.
     async fn first(&self, role: Role) -> Done<Request> {
         let found = account::Entity::find().filter(account::Column::Role.eq(role.code())).one(&self.db).await?;
         let id = found.ok_or("nobody has that role")?.id;
@@ -82,7 +82,7 @@ impl Crowd {
     }
 }
 
-/// An invitation, a contact, an export that is cancelled, and a network.
+/// An invitation, a contact, a cancelled export, and a network.
 async fn company_acts(n: usize, owner: &Request) -> Done {
     let (name, mail) = (format!("担当 {n}"), |kind| format!("{kind}-{n}@takasakiya.example.jp"));
     let invited = [("name", name.as_str()), ("email", &mail("invited")), ("role", "viewer"), ("lang", "ja")];
@@ -97,7 +97,7 @@ async fn company_acts(n: usize, owner: &Request) -> Done {
     Ok(())
 }
 
-/// Posts a form as the browser would, and answers where it leads.
+/// Posts a form as a browser would. Returns the next page.
 async fn post(request: &Request, path: &str, fields: &[(&str, &str)]) -> Done<String> {
     let route = POSTS.iter().find(|post| post.path == path).ok_or("no such post")?;
     let fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();

@@ -1,4 +1,4 @@
-//! A company with end users in a data folder of its own.
+//! A company with end users in its own data folder.
 
 use crate::report::timed;
 use app::permission::Role;
@@ -13,7 +13,7 @@ use std::net::{SocketAddr, TcpListener};
 /// Members who can sign in.
 const MEMBERS: usize = 16;
 
-/// See the module. The folder goes with it.
+/// The measured company. Dropping it removes the folder.
 pub struct Company {
     pub dir: tempfile::TempDir,
     pub listen: SocketAddr,
@@ -22,7 +22,7 @@ pub struct Company {
 }
 
 impl Company {
-    /// Makes the company and imports its end users the way an operator would.
+    /// Creates the company and imports its end users as an operator would.
     pub async fn prepare(rows: u32) -> Company {
         let dir = tempfile::tempdir().unwrap();
         let listen = free_address();

@@ -1,10 +1,10 @@
-//! The real program, serving a company's data folder in a process of its own.
+//! The real program in its own process, serving a company's data folder.
 
 use crate::company::Company;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-/// Ends with its owner.
+/// Stops on drop.
 pub struct Console(Child);
 
 impl Console {
@@ -26,7 +26,7 @@ impl Console {
         panic!("the console did not start");
     }
 
-    /// The most memory it has held so far, in MB.
+    /// The peak memory so far, in MB.
     pub fn peak_mb(&self) -> f64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id())).unwrap();
         let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();

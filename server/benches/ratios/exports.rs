@@ -32,7 +32,7 @@ struct Done {
     file: Vec<u8>,
 }
 
-/// Exports all columns through the console, from asking to done.
+/// Exports all columns through the console, from the request to the end.
 async fn export(company: &Company, rounds: usize) -> Done {
     let console = Console::serve(company).await;
     let visitor = Visitor::signed_in(company.listen, &company.members[0]).await;
@@ -64,7 +64,7 @@ async fn is_done(visitor: &Visitor, path: &str) -> bool {
     page.contains(&format!("{path}/file"))
 }
 
-/// The same columns from a plain table, which is filled from the export itself.
+/// Exports the same columns from a plain table, which is filled from the export itself.
 async fn unsealed(company: &Company, file: &[u8], rows: f64) -> f64 {
     let (csv, plain) = (company.dir.path().join("plain.csv"), company.dir.path().join("plain.sqlite"));
     std::fs::write(&csv, file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file)).unwrap();

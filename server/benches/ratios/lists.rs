@@ -1,4 +1,4 @@
-//! Lists stay as fast with many rows as with few.
+//! Lists are as fast with many rows as with few.
 
 use crate::company::Company;
 use crate::console::Console;
@@ -6,7 +6,7 @@ use crate::report::{Aim, Report, median_ms, timed};
 use crate::visitor::Visitor;
 
 const TIMES: usize = 41;
-/// What people look for: nothing, one thing, several things.
+/// Searches: no filter, one filter, several filters.
 const SEARCHES: &[(&str, &str)] = &[
     ("no filter", "/end-users"),
     ("e-mail address", "/end-users?q=user0000042@example.jp"),

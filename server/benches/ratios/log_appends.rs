@@ -1,5 +1,5 @@
-//! An entry in the log, with its chain, its sealed side row and its signed head, beside a bare durable INSERT: the same
-//! row into a table with the same columns and indexes, and nothing else.
+//! A log entry, with its chain, its sealed side row and its signed head, compared with a bare durable INSERT of the
+//! same row into a table with the same columns and indexes.
 
 use crate::report::{Aim, Report, middle, rate};
 use app::permission::Permission;
@@ -33,7 +33,7 @@ pub async fn measure(report: &mut Report) {
     report.ratio(what, (middle(ours), middle(bare)), "per second", Aim::AtLeast(0.7));
 }
 
-/// Each in a transaction of its own, through the door.
+/// Appends entries through the door, each in its own transaction.
 async fn appends(app: &Arc<App>, company: Uuid) -> f64 {
     let request = Request::system(app, company, "benchmark");
     rate(EACH, async {
@@ -51,7 +51,7 @@ async fn bare_database(path: &Path, console: &Path) -> SqliteConnection {
     let options = SqliteConnectOptions::new().filename(path).create_if_missing(true).foreign_keys(true);
     let options = options.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
     let mut db = options.pragma("secure_delete", "on").connect().await.unwrap();
-    // The definitions as the migrations left them, triggers left out.
+    // The definitions of the migrations, without triggers.
     sqlx::query("ATTACH ? AS console").bind(console.display().to_string()).execute(&mut db).await.unwrap();
     let made = "SELECT sql FROM console.sqlite_schema WHERE tbl_name = 'operation_log' AND type IN ('table', 'index') \
                 AND sql IS NOT NULL ORDER BY type DESC";
@@ -62,7 +62,7 @@ async fn bare_database(path: &Path, console: &Path) -> SqliteConnection {
     db
 }
 
-/// A row as long as an entry of the log, each in a transaction of its own.
+/// Inserts rows of the length of a log entry, each in its own transaction.
 async fn inserts(db: &mut SqliteConnection, from: &mut i64) -> f64 {
     let tenant = Uuid::from_bytes([7; 16]).to_string();
     let insert = "INSERT INTO operation_log VALUES (?, ?, ?, 'system', NULL, 'tenant.add', 'tenant', ?, 'success', '', \

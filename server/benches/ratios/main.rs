@@ -1,7 +1,7 @@
-//! Speed and memory, each as a ratio to something measured in the same run: `make bench`. `SEKISHO_BENCH_ROWS` sets how
-//! many end users the large company has (default 1,000,000; the small ones have a tenth and a hundredth of it).
-//! `SEKISHO_BENCH_ONLY=sign_ins` measures that alone, `=refusals` what unknown, wrong and
-//! locked cost, `=pressed` a sign-in while strangers press, `=lists` the lists.
+//! Speed and memory, as ratios to something measured in the same run: `make bench`. `SEKISHO_BENCH_ROWS` sets the
+//! number of end users of the large company (default 1,000,000; the small ones have a tenth and a hundredth of it).
+//! `SEKISHO_BENCH_ONLY=sign_ins` measures only sign-ins, `=refusals` the cost of unknown addresses, wrong passwords and
+//! locked accounts, `=pressed` a sign-in under a flood of strangers, `=lists` the lists.
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at the first surprise")]
 #![expect(clippy::print_stdout, reason = "a benchmark answers on standard output")]
 

@@ -1,4 +1,4 @@
-//! A signed-in page, with its session, its account and its numbers, beside a route that only answers.
+//! A signed-in page, with its session, account and figures, compared with a route that only responds.
 
 use crate::company::Company;
 use crate::console::Console;

@@ -1,6 +1,7 @@
-//! Whoever is known is served while strangers press (MS-20, MS-26): many connections at once, with what costs the console
-//! most, each request from an address of its own so that no limit of one place stops it. Measured is a sign-in with the
-//! right password on a known device. On loopback alone, so many connections and no more, and no longer than a minute.
+//! Known people are served while strangers flood the console (MS-20, MS-26): many parallel connections send the most
+//! expensive requests, each from another address, so that no limit per address applies. Measures a sign-in with the
+//! correct password on a known device. It runs only on loopback, with a fixed number of connections, for at most a
+//! minute.
 
 use crate::company::Company;
 use crate::console::Console;
@@ -14,16 +15,16 @@ use tokio::task::JoinSet;
 
 const STRANGERS: u32 = 900;
 const SIGN_INS: u32 = 21;
-/// Until all of them are there.
+/// Time for all of them to connect.
 const BEGIN: Duration = Duration::from_secs(3);
 const LONGEST: Duration = Duration::from_mins(1);
-/// Shaped like the token of a link, and of none.
+/// Has the form of a link's token, but belongs to no link.
 const TOKEN: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 pub async fn measure(report: &mut Report, company: &Company) {
     let _console = Console::serve(company).await;
     let visitor = Visitor::on_a_device(company.listen);
-    // The first one makes the device a known one.
+    // The first sign-in makes the device a known one.
     sign_ins(company, &visitor, 1).await;
     let quiet = sign_ins(company, &visitor, SIGN_INS).await;
     let strangers = Arc::new(Strangers::at(company.listen));
@@ -53,7 +54,7 @@ async fn sign_ins(company: &Company, visitor: &Visitor, n: u32) -> Vec<Duration>
     times
 }
 
-/// They share one client, whose connections are theirs.
+/// The strangers share one client and its connections.
 struct Strangers {
     client: reqwest::Client,
     base: String,
@@ -72,7 +73,7 @@ impl Strangers {
         self.answered.load(Ordering::Relaxed)
     }
 
-    /// One of them, asking again and again; what the console refuses is no surprise.
+    /// One stranger, who sends requests without end; refusals are expected.
     async fn press(&self) {
         loop {
             let n = self.asked.fetch_add(1, Ordering::Relaxed);
@@ -84,7 +85,7 @@ impl Strangers {
         }
     }
 
-    /// In turn a link that nobody made, a password of nobody's, and a cry for help.
+    /// In turn an unknown link, a sign-in with an unknown address, and a request for help.
     fn ask(&self, n: u32) -> reqwest::RequestBuilder {
         let [_, a, b, c] = n.to_be_bytes();
         let (from, email) = (format!("10.{a}.{b}.{c}"), format!("nobody{n}@example.jp"));

@@ -1,6 +1,6 @@
-//! Unknown, wrong and locked take the same (ASVS 6.3.8): attempts of the three kinds come in turn, one for each account and
-//! from an address of its own, and their times are compared by rank (Mann and Whitney 1947). Where the kinds are the same,
-//! |z| stays below 2.58 in 99 of 100 runs.
+//! An unknown address, a wrong password and a locked account take the same time (ASVS 6.3.8). Attempts of the three
+//! kinds alternate, each with its own account and address, and their times are compared by rank (Mann and Whitney
+//! 1947). If the kinds take the same time, |z| stays below 2.58 in 99 of 100 runs.
 
 use crate::company::Company;
 use crate::console::Console;
@@ -12,7 +12,7 @@ use server::state::config::Config;
 use server::tenants;
 use std::time::Duration;
 
-/// Attempts of each kind.
+/// Number of attempts of each kind.
 const EACH: usize = 150;
 
 #[derive(Clone, Copy)]
@@ -45,7 +45,7 @@ pub async fn measure(report: &mut Report) {
     let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().unwrap();
     let mut times: [Vec<Duration>; 3] = Default::default();
     for i in 0..EACH {
-        // Whoever comes first in a turn is another one each time.
+        // Each round starts with another kind.
         for turn in 0..3 {
             let kind = Kind::ALL[(i + turn) % 3];
             times[kind as usize].push(attempt(&client, &company, kind, i).await);
@@ -61,7 +61,7 @@ pub async fn measure(report: &mut Report) {
     }
 }
 
-/// Accounts of their own, half of them locked, in either way.
+/// Creates separate accounts, half of them locked, with either kind of lock.
 async fn people(company: &Company) {
     let config = Config { listen: company.listen, data_dir: company.dir.path().to_owned(), ..Config::default() };
     let app = start::open(config.clone()).await.unwrap();

@@ -1,13 +1,13 @@
-//! What was measured: ratios with the two figures they come from, and plain figures.
+//! The results: ratios with both of their figures, and plain figures.
 
 use std::fmt::Display;
 use std::time::{Duration, Instant};
 
-/// Lines in the order in which they were measured.
+/// Lines in the order of measuring.
 #[derive(Default)]
 pub struct Report(Vec<String>);
 
-/// Which side of the aim is good.
+/// The target of a ratio.
 pub enum Aim {
     AtLeast(f64),
     AtMost(f64),
@@ -27,7 +27,7 @@ impl Report {
         self.say(format!("{ratio:>8.2}  {what} ({ours:.1} ÷ {bare:.1} {unit}{aim})"));
     }
 
-    /// A figure of its own.
+    /// Adds a plain figure.
     pub fn figure(&mut self, what: &str, figure: impl Display) {
         self.say(format!("{figure:>8}  {what}"));
     }
@@ -46,7 +46,7 @@ fn verdict(met: bool) -> &'static str {
     if met { "met" } else { "missed" }
 }
 
-/// How long something takes.
+/// Measures how long something takes.
 pub async fn timed<T>(act: impl Future<Output = T>) -> (Duration, T) {
     #[expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
     let start = Instant::now();
@@ -54,18 +54,18 @@ pub async fn timed<T>(act: impl Future<Output = T>) -> (Duration, T) {
     (start.elapsed(), done)
 }
 
-/// Acts per second.
+/// Operations per second.
 pub async fn rate(n: u32, act: impl Future<Output = ()>) -> f64 {
     f64::from(n) / timed(act).await.0.as_secs_f64()
 }
 
-/// The middle one, in milliseconds.
+/// The median in milliseconds.
 pub fn median_ms(mut times: Vec<Duration>) -> f64 {
     times.sort_unstable();
     times[times.len() / 2].as_secs_f64() * 1000.0
 }
 
-/// The middle one of three measurements.
+/// The median of three measurements.
 pub fn middle(mut figures: Vec<f64>) -> f64 {
     figures.sort_unstable_by(f64::total_cmp);
     figures[figures.len() / 2]

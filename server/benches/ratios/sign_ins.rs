@@ -1,5 +1,4 @@
-//! A sign-in is worth its hash: what stands around argon2id must cost little beside it. People sign in without an open
-//! session, on devices of theirs.
+//! A sign-in should cost little more than its argon2id hash. People sign in without an open session, on known devices.
 
 use crate::company::Company;
 use crate::console::Console;
@@ -25,7 +24,7 @@ pub async fn measure(report: &mut Report, company: &Company) {
     report.ratio(what, (middle(ours), middle(bare)), "per second", Aim::AtLeast(0.85));
 }
 
-/// Everybody signs in again and again, all at the same time.
+/// All members sign in repeatedly and in parallel.
 async fn sign_ins(company: &Company, visitors: &[Arc<Visitor>]) -> f64 {
     let n = u32::try_from(visitors.len()).unwrap() * EACH;
     rate(n, async {
@@ -43,7 +42,7 @@ async fn sign_ins(company: &Company, visitors: &[Arc<Visitor>]) -> f64 {
     .await
 }
 
-/// The same hashes on every core, with nothing around them.
+/// The same hashes on every core, without the rest of a sign-in.
 async fn hashes(n: u32) -> f64 {
     let cores = u32::try_from(std::thread::available_parallelism().unwrap().get()).unwrap();
     rate(n / cores * cores, async {

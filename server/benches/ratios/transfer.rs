@@ -1,4 +1,4 @@
-//! What a first visit transfers: the page and everything it names, compressed as browsers ask for it.
+//! The bytes transferred at a first visit: the page and all files it names, compressed as browsers request them.
 
 use crate::company::Company;
 use crate::console::Console;
@@ -22,7 +22,7 @@ async fn whole(visitor: &Visitor, path: &str) -> usize {
     sum
 }
 
-/// Every file the page names, each once; `#…` picks a picture within a file.
+/// Every file that the page names, each once; `#…` selects a picture within a file.
 fn assets(html: &str) -> BTreeSet<String> {
     let named = html.split('"').filter(|part| part.starts_with("/assets/"));
     let named: BTreeSet<String> = named.map(|path| path.split('#').next().unwrap_or(path).to_owned()).collect();

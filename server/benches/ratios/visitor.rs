@@ -1,4 +1,4 @@
-//! Somebody with a browser.
+//! A person with a browser.
 
 use reqwest::Url;
 use reqwest::cookie::{CookieStore, Jar};
@@ -8,7 +8,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use totp_rs::{Builder, Secret};
 
-/// Keeps what names the device and loses the session.
+/// Keeps the device cookie and drops the session cookie.
 #[derive(Default)]
 struct DeviceOnly(Jar);
 
@@ -22,7 +22,7 @@ impl CookieStore for DeviceOnly {
     }
 }
 
-/// See the module.
+/// A client with cookies.
 pub struct Visitor {
     pub client: reqwest::Client,
     base: String,
@@ -33,7 +33,7 @@ impl Visitor {
         Visitor::with(reqwest::Client::builder().cookie_store(true), address)
     }
 
-    /// Somebody whose session is over whenever they come, on a device that is known once they have signed in.
+    /// A person without an open session at each visit, on a device that becomes known after the first sign-in.
     pub fn on_a_device(address: SocketAddr) -> Visitor {
         Visitor::with(reqwest::Client::builder().cookie_provider(Arc::new(DeviceOnly::default())), address)
     }
@@ -43,8 +43,8 @@ impl Visitor {
         Visitor { client: client.build().unwrap(), base: format!("http://{address}") }
     }
 
-    /// Signs in with the one-time password, sets one of their own and an authenticator app. A session of an earlier
-    /// measurement goes on.
+    /// Signs in with the one-time password, and sets a password and an authenticator app. Reuses the session of an
+    /// earlier measurement.
     pub async fn signed_in(address: SocketAddr, account: &NewAccount) -> Visitor {
         static OPEN: Mutex<Vec<(String, reqwest::Client)>> = Mutex::new(Vec::new());
         let base = format!("http://{address}");
@@ -79,7 +79,7 @@ impl Visitor {
         self.post("/sign-in", &[("email", email), ("password", password)]).await.0
     }
 
-    /// Status and where to go next.
+    /// Returns the status and the next page.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> (u16, String) {
         let request = self.client.post(format!("{}{path}", self.base)).header("origin", &self.base).form(fields);
         let answer = request.send().await.unwrap();
@@ -87,7 +87,7 @@ impl Visitor {
         (answer.status().as_u16(), next)
     }
 
-    /// The body of a page that must be there.
+    /// Returns the body of an existing page.
     pub async fn get(&self, path: &str) -> String {
         let answer = self.client.get(format!("{}{path}", self.base)).header("accept-language", "en").send().await;
         let answer = answer.unwrap();
@@ -95,7 +95,7 @@ impl Visitor {
         answer.text().await.unwrap()
     }
 
-    /// How many bytes of body come over the wire for something that must be there.
+    /// The number of bytes transferred for the body of an existing file.
     pub async fn bytes(&self, path: &str) -> usize {
         let request = self.client.get(format!("{}{path}", self.base)).header("accept-encoding", "br, gzip");
         let answer = request.send().await.unwrap();
@@ -104,7 +104,7 @@ impl Visitor {
     }
 }
 
-/// The text of the first element of a class.
+/// The text of the first element with a class.
 fn text(page: &str, class: &str) -> String {
     let rest = page.split_once(&format!("class=\"{class}\">")).unwrap().1;
     rest.split_once('<').unwrap().0.to_owned()
