@@ -1,5 +1,4 @@
-// Who may come from where, and whom the company lets look: the limits on networks with their dry run, and the consent
-// that opens a company's data to support staff for some hours.
+// Network limits with their dry run, and the consent that opens a company's data to support staff for some hours.
 import { expect, expectAccessible, looks, picture, signIn, test } from "./fixtures";
 
 for (const script of [true, false]) {
@@ -20,7 +19,7 @@ for (const script of [true, false]) {
     await owner.getByRole("button", { name: "See the effect" }).click();
     await expect(owner.getByText("you yourself could no longer come")).toBeVisible();
     if (script) {
-      // What a form proposes has no address to come back to.
+      // A proposal in a form has no address that could be opened again.
       await expectAccessible(owner);
       await picture(owner, "networks-effect");
     }
@@ -32,7 +31,7 @@ for (const script of [true, false]) {
     await expect(owner.getByRole("status")).toContainText("The limits have been changed");
     if (script) await looks(owner, "networks");
 
-    // Somebody takes the session elsewhere: a proxy of ours says from where.
+    // The session moves to another network, as forwarded by a trusted proxy.
     const elsewhere = owner.context();
     await elsewhere.setExtraHTTPHeaders({ "x-forwarded-for": "192.0.2.9" });
     await owner.goto("/members");

@@ -1,10 +1,10 @@
-// The script of the pages by itself, on pages made up here: no console, no WASM.
+// Tests the pages' script alone, on made-up pages: no console, no WASM.
 import { readFileSync } from "node:fs";
 import { type Page, expect, test } from "@playwright/test";
 
 const boot = readFileSync(new URL("../frontend/js/boot.js", import.meta.url), "utf8");
 
-/** Stands in for what wasm-bindgen makes: writes down who calls what, in which order. */
+/** Replaces the output of wasm-bindgen: records the calls in their order. */
 const glue = `
   globalThis.calls = [];
   export default async ({ module_or_path }) => calls.push("init " + module_or_path);

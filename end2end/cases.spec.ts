@@ -1,4 +1,4 @@
-// A person who cannot get in: the whole way through the support desk, each with a browser of their own.
+// A person who cannot sign in: the whole path through the support desk, with a browser for each person.
 import { accounts, expect, looksWhere, signIn, submitSignIn, test } from "./fixtures";
 import { newestLink } from "./links";
 

@@ -1,5 +1,5 @@
-// Client certificates in the browser, at a console that speaks TLS itself: an owner registers one for themself, and from
-// then on no code is asked for where the browser presents it.
+// Client certificates in the browser, with the console's own TLS: an owner registers one for themself. From then on the
+// console asks for no code in a browser that presents it.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,12 +7,12 @@ import type { Browser, Page } from "@playwright/test";
 import type { Tls } from "./console";
 import { accounts, baseUrl, expect, looks, signIn, signOut, submitSignIn, test } from "./fixtures";
 
-/** Where the files of this run lie. */
+/** The folder of this run's files. */
 let folder = "";
 const file = (name: string) => join(folder, name);
 const openssl = (...args: string[]) => execFileSync("openssl", args, { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
 
-/** An authority, or what it signs: a key and a certificate of a day. */
+/** Creates a key and a certificate for one day: an authority, or a certificate signed by it. */
 function issue(name: string, subject: string, extensions: string, authority?: string): void {
   const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", `${name}.key`];
   openssl("req", "-new", ...key, "-subj", subject, "-utf8", "-out", `${name}.csr`);

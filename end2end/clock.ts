@@ -1,6 +1,6 @@
-// The clock of a console under test. libfaketime stands between the program and the machine's clock: tests move it on where
-// people would wait. Clocks that only measure are left alone, and the program knows nothing of it. The clock belongs to a
-// data folder and stands still while no program runs there, so that a copied folder goes on from where it was copied.
+// The clock of a console under test. libfaketime replaces the machine's clock for the program, and tests move it where
+// people would wait. Clocks that only measure time stay real, and the program does not notice. The clock belongs to a
+// data folder and stands still while no program runs there, so that a copied folder continues at the time of the copy.
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -9,9 +9,9 @@ export const MINUTE = 60 * SECOND;
 export const DAY = 24 * 60 * MINUTE;
 
 const own = () => process.env.E2E_DATA ?? "";
-/** By how many seconds the clock is ahead, as libfaketime reads it. */
+/** The file with the seconds by which the clock is ahead, in the format of libfaketime. */
 const ahead = (data: string) => join(data, "clock");
-/** Where it stood when the last program ended, in milliseconds. */
+/** The file with the time at which the last program ended, in milliseconds. */
 const stood = (data: string) => join(data, "clock-stood");
 
 /** The time of a console, by default of the test's own. */
@@ -22,7 +22,7 @@ export function advance(by: number): void {
   set(own(), now() + by);
 }
 
-/** Sets a clock going, from where it stood or from a given time. Answers what a program's environment needs to go by it. */
+/** Starts a clock at its last time or at a given time. Returns the environment variables for the program. */
 export function wind(data: string, from?: number): Record<string, string> {
   set(data, from ?? (existsSync(stood(data)) ? Number(readFileSync(stood(data), "utf8")) : Date.now()));
   return {
@@ -34,13 +34,13 @@ export function wind(data: string, from?: number): Record<string, string> {
   };
 }
 
-/** The program has ended; the library does not tidy up behind itself. */
+/** Stores the time after the program has ended, and removes the files that the library leaves behind. */
 export function stop(data: string, pid?: number): void {
   writeFileSync(stood(data), `${now(data)}`);
   for (const kind of ["faketime_shm_", "sem.faketime_sem_"]) rmSync(`/dev/shm/${kind}${pid}`, { force: true });
 }
 
-/** The program may read the file at any moment: it is there whole, or as it was. */
+/** Replaces the file atomically, because the program may read it at any moment. */
 function set(data: string, time: number): void {
   const seconds = (time - Date.now()) / SECOND;
   writeFileSync(`${ahead(data)}.new`, `${seconds < 0 ? "" : "+"}${seconds.toFixed(3)}`);

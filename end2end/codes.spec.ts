@@ -1,9 +1,10 @@
-// The owner of a company whose policy allows codes by mail chooses them, and signs in with one, with and without script.
+// The owner of a company whose profile allows codes by mail sets them up and signs in with one, with and without
+// script.
 import type { Page } from "@playwright/test";
 import { accounts, changePassword, expect, looks, submitSignIn, test } from "./fixtures";
 import { newestCode } from "./links";
 
-/** A certificate of a device; nobody keeps its key. */
+/** A device's certificate; its key was discarded. */
 const PEM = `-----BEGIN CERTIFICATE-----
 MIIBqjCCAU+gAwIBAgIUbrX8Tu0D/h9oNRhmh4YC+ediSeQwCgYIKoZIzj0EAwIw
 KjESMBAGA1UEAwwJTGFwdG9wIDEyMRQwEgYDVQQKDAtBb2JhIFNob3RlbjAeFw0y
@@ -16,13 +17,13 @@ BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEAht/9ytidtndsdEAadh6OouBvDDsW
 UL7y7NIAP1ywD/MCIQCTb9FrB8RPCEKv8Z0Gq6QVD/PtMW+yq9Bst6cb2bAkCg==
 -----END CERTIFICATE-----`;
 
-/** The code of a mail that came after the one before. */
+/** The code in the next mail. */
 async function codeAfter(before: string | undefined): Promise<string> {
   await expect.poll(() => newestCode() !== before && newestCode() !== undefined).toBe(true);
   return newestCode() ?? "";
 }
 
-/** An administrator registers a certificate, and whose it is sees and revokes it. */
+/** An administrator registers a certificate, and its owner sees and revokes it. */
 async function certificate(page: Page, email: string): Promise<void> {
   await page.goto("/account");
   await page.getByRole("link", { name: "Client certificates" }).click();

@@ -1,4 +1,4 @@
-// Consoles for tests: the real program on a data folder and a free port, with a clock of its own (clock.ts).
+// Consoles for tests: the real program with a data folder, a free port and its own clock (clock.ts).
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { type IncomingMessage, get as getPlainly } from "node:http";
@@ -13,9 +13,9 @@ const BUILT = join(process.env.CARGO_TARGET_DIR ?? "target", "debug");
 const PROGRAM = process.env.E2E_PROGRAM ?? join(BUILT, "sekisho");
 const CROWD = join(BUILT, "examples/crowd");
 
-/** A console that runs, and how to end it. */
+/** A running console, and the function that stops it. */
 export type Console = { url: string; stop: () => Promise<void> };
-/** How it runs: with its jobs or without, and whether it speaks TLS, with files that lie in the folder given. */
+/** How it runs: with or without its jobs, and optionally with TLS, with files in the given folder. */
 export type Serving = { role?: "all" | "web"; tls?: (folder: string) => Tls };
 
 /** Fills a data folder with the demonstration company. */
@@ -24,7 +24,7 @@ export function fillDemo(data: string): void {
   run(data, "demo", PROGRAM, ["demo"], { SEKISHO_DATA_DIR: data });
 }
 
-/** PEM files with which a console speaks TLS itself, and the authority of its people's certificates. */
+/** PEM files for a console's own TLS, and the authority of its client certificates. */
 export type Tls = { cert: string; key: string; clientCa: string };
 
 /** Makes every list of a filled data folder longer than a page. */
@@ -42,10 +42,10 @@ function run(data: string, name: string, program: string, args: string[], own: R
   if (status !== 0) throw error ?? new Error(`${name} failed:\n${tail(name)}`);
 }
 
-/** Serves a data folder. Another program may take the port that was found free: then it is tried with another one. */
+/** Serves a data folder. If another program takes the free port first, tries again with another port. */
 export async function serve(data: string, serving: Serving = {}, tries = 3): Promise<Console> {
   const port = await freePort();
-  // A name, not an address: passkeys belong to one.
+  // A host name and not an IP address, because passkeys need one.
   const url = `${serving.tls ? "https" : "http"}://localhost:${port}`;
   const server = start(data, url, port, serving);
   const end = async () => {
@@ -61,7 +61,7 @@ export async function serve(data: string, serving: Serving = {}, tries = 3): Pro
 function start(data: string, url: string, port: number, { role = "all", tls }: Serving): ChildProcess {
   const log = openLog(`${port}`);
   const own = { SEKISHO_DATA_DIR: data, SEKISHO_LISTEN: `127.0.0.1:${port}`, SEKISHO_PUBLIC_URL: url };
-  // Certificates are made by the machine's clock.
+  // Certificates are created with the machine's clock.
   const clocked = clock.wind(data, tls && Date.now());
   const env = settings(tls ? { ...own, ...tlsSettings(tls(dirname(data))) } : own);
   const server = spawn(PROGRAM, ["serve", "--role", role], { cwd: data, env: { ...env, ...clocked }, stdio: ["ignore", log, log] });
@@ -84,7 +84,7 @@ function openLog(name: string): number {
   return openSync(logFile(name), "w");
 }
 
-/** The environment without settings of somebody's own console, and with ours. */
+/** The environment without the settings of other consoles, plus the test's own. */
 function settings(own: Record<string, string>): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("SEKISHO_"));
   const site = resolve(process.env.SEKISHO_SITE_DIR ?? "target/site");
@@ -102,7 +102,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** Whether it came up: within three minutes, many times what a busy machine was seen to need. */
+/** True if it starts within three minutes, which is many times what a busy machine needs. */
 async function answers(url: string, server: ChildProcess): Promise<boolean> {
   for (let tries = 0; tries < 1800 && server.exitCode === null; tries++) {
     if (await healthy(url)) return true;
@@ -111,7 +111,7 @@ async function answers(url: string, server: ChildProcess): Promise<boolean> {
   return false;
 }
 
-/** Whether it answers. Who signed its certificate is not asked here. */
+/** True if it responds. Does not check its certificate. */
 function healthy(url: string): Promise<boolean> {
   return new Promise((found) => {
     const heard = (answer: IncomingMessage) => {

@@ -9,7 +9,7 @@ export { expect };
 export { eachLook, expectAccessible, looks, looksWhere, picture, screenshots } from "./looks";
 export { type Role, accounts, atPath, baseUrl, changePassword, ownPassword, signIn, signOut, submitSignIn } from "./people";
 
-/** What a test's console begins with: the demonstration as filled, after everybody's first sign-in, or with long lists. */
+/** The data of a test's console: the new demonstration, the same after all first sign-ins, or with long lists. */
 export type Stage = "fresh" | "ready" | "crowded";
 
 type Options = {
@@ -18,16 +18,16 @@ type Options = {
 };
 
 type Fixtures = {
-  /** The console of this test alone. */
+  /** The console of this test. */
   console: Console;
-  /** Opens a page in a browser of its own, for another person or on another device. */
+  /** Opens a page in a separate browser, for another person or on another device. */
   another: (script?: boolean, userAgent?: string) => Promise<Page>;
   /** A page in a browser that runs no script. */
   noScript: Page;
 };
 
-/** Tests of the console, each with one of its own. Whatever a page reports as an error, a violated content policy included,
- *  fails its test. */
+/** Tests of the console, each with its own console. Any error that a page reports, including a violation of the content
+ *  policy, fails the test. */
 export const test = base.extend<Options & Fixtures>({
   stage: ["ready", { option: true }],
   serving: [{}, { option: true }],
@@ -37,7 +37,7 @@ export const test = base.extend<Options & Fixtures>({
       const data = join(folder, "data");
       cpSync(join(process.env.E2E_STAGES ?? "", stage), data, { recursive: true });
       const console = await serve(data, serving);
-      // Where people.ts, two-step.ts and links.ts look: a worker runs one test at a time.
+      // people.ts, two-step.ts and links.ts read these variables; a worker runs one test at a time.
       Object.assign(process.env, { E2E_BASE_URL: console.url, E2E_DATA: data });
       await use(console);
       await console.stop();
@@ -65,7 +65,7 @@ export const test = base.extend<Options & Fixtures>({
   noScript: async ({ another }, use) => use(await another(false)),
 });
 
-/** Collects what a page reports as errors, except for answers that were meant to be refusals (422, 404). */
+/** Collects the errors of a page, except for intended refusals (422, 404). */
 function watch(page: Page): () => string[] {
   const errors: ConsoleMessage[] = [];
   const thrown: string[] = [];
@@ -82,9 +82,9 @@ function watch(page: Page): () => string[] {
 
 export const kilobytes = (sizes: Map<string, number>) => [...sizes.values()].reduce((sum, n) => sum + n, 0) / 1000;
 
-/** Opens a page for the first time and counts the bytes that came over the wire for it, by file name. */
+/** Opens a page for the first time and counts the transferred bytes by file name. */
 export async function transferred(page: Page, path: string): Promise<Map<string, number>> {
-  // What the page before still loads is not counted.
+  // Excludes files that the previous page still loads.
   await page.goto("about:blank");
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");

@@ -1,5 +1,5 @@
-// What the consoles of the tests are copied from: the demonstration as it was filled, the same after everybody's first
-// sign-in, and one whose lists are all longer than a page.
+// The data folders that test consoles are copied from: the new demonstration, the same after all first sign-ins, and
+// one whose lists are all longer than a page.
 import { type Browser, chromium, type FullConfig } from "@playwright/test";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,7 +23,7 @@ export default async function start(config: FullConfig): Promise<() => void> {
   return () => rmSync(folder, { recursive: true, force: true });
 }
 
-/** Everybody signs in once, side by side: a password of their own and, where it is required, an authenticator app. */
+/** Signs everybody in once, in parallel: each sets a password and, if it is required, an authenticator app. */
 async function firstSignIns(browser: Browser, data: string): Promise<void> {
   const console = await serve(data);
   Object.assign(process.env, { E2E_BASE_URL: console.url, E2E_DATA: data });

@@ -5,7 +5,7 @@ import { eachLook, expect, expectAccessible, kilobytes, looks, picture, screensh
 
 const GOOD_ROWS = 19_960;
 
-/** RFC 4180, as a spreadsheet reads it. */
+/** Reads CSV by RFC 4180, like a spreadsheet. */
 function records(csv: string): string[][] {
   const rows: string[][] = [[]];
   for (const [, quoted, plain, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
@@ -32,7 +32,7 @@ async function startExport(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/exports\/[0-9a-f-]{36}$/);
 }
 
-/** Writes down every figure that the page shows while the export runs, also across the reload at its end. */
+/** Records every figure that the page shows while the export runs, including after the reload at its end. */
 async function watchProgress(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {
     const look = () => {
@@ -185,7 +185,7 @@ for (const role of ["owner", "staff"] as const) {
 
 test("a table stays a table on paper", async ({ page }) => {
   await signIn(page, "owner");
-  // As wide as A4 between its margins.
+  // The width of A4 between its margins.
   await page.setViewportSize({ width: 688, height: 970 });
   for (const path of ["/end-users", "/operation-logs", "/security"]) {
     await page.goto(path);

@@ -1,4 +1,4 @@
-// A company has kept everybody out: two members of staff lift its limits, and its owner comes in and mends the rule.
+// A company has locked everybody out: two members of staff suspend its limits, and its owner corrects the rule.
 import type { Page } from "@playwright/test";
 import { expect, looksWhere, picture, signIn, test } from "./fixtures";
 
@@ -27,7 +27,7 @@ for (const script of [true, false]) {
     await owner.goto("/security/networks");
     await add(owner, "203.0.113.0/24");
     await apply(owner, "everyone");
-    // The office's line is exchanged: nobody comes from there any more.
+    // The office gets a new internet connection, so nobody uses the listed network any more.
     await owner.context().setExtraHTTPHeaders({});
     await owner.goto("/");
     await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Not from where you are");

@@ -1,10 +1,10 @@
-// Lighthouse, as people outside run it: accessibility and best practices, signed out and signed in.
+// Runs Lighthouse like an external tester: accessibility and best practices, signed out and signed in.
 import { type Browser, chromium } from "@playwright/test";
 import lighthouse from "lighthouse";
 import { freePort } from "./console";
 import { baseUrl, expect, signIn, test } from "./fixtures";
 
-/** Scores from 0 to 1, and what took points off. */
+/** Scores from 0 to 1, and the audits that lost points. */
 type Found = { scores: Record<string, number | null>; lost: string[] };
 
 async function examine(path: string, port: number, headers: Record<string, string>): Promise<Found> {

@@ -1,20 +1,20 @@
-// Every page of the table once each of its lists that pages has another page behind this one, which is asserted, and the
-// others have many rows (crowd.rs): what stands twice on a page is called by name, and nothing scrolls sideways.
+// Opens every page with long lists (crowd.rs): each paged list has a next page, which is asserted, and the others have
+// many rows. Repeated elements must have distinct names, and no page may scroll sideways.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, looks, signIn, test } from "./fixtures";
 
 test.use({ stage: "crowded" });
 
-/** The pages that people come to once they are signed in, as the program's own tables have them. */
+/** The pages for signed-in people, from the program's own tables. */
 const app = join(import.meta.dirname, "../app/src");
 const sources = readdirSync(app, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".rs"));
 const tables = sources.map((name) => readFileSync(join(app, name), "utf8")).join("\n");
 const pages = [...tables.matchAll(/page!\(\s*"([^"{]+)",\s*Needs/g)].map(([, path]) => path ?? "");
-/** Lists that stand there beside the one that the table names. */
+/** Further lists on a page of the table. */
 const others = ["/support/cases?show=all", "/support/cases?show=asked"];
 
-/** How many lists of a page go on; the others show everything. */
+/** The number of paged lists on a page; other lists show everything. */
 const PAGERS: Record<string, number> = {
   "/end-users": 1,
   "/exports": 1,

@@ -1,8 +1,8 @@
-// What all other tests measure pages by is able to find something.
+// Checks that the page checks of the other tests find faults.
 import { test } from "@playwright/test";
 import { expect, expectAccessible } from "./fixtures";
 
-/** A page without a fault, and what would be one. */
+/** A page without faults, and bodies with one fault each. */
 const page = (body: string) => `<!DOCTYPE html><html lang="en"><title>Page</title><main><h1>Page</h1>${body}</main></html>`;
 const FAULTS = {
   "color-contrast": '<p style="color: #aaa; background: #fff">hard to read</p>',

@@ -1,4 +1,4 @@
-// How a page looks and whether everybody can use it: axe, and pictures for people to look at, in each language and theme.
+// Checks the accessibility of pages with axe, and takes pictures for people to review, in each language and theme.
 import { join, resolve } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Page, expect } from "@playwright/test";
@@ -8,18 +8,19 @@ import { baseUrl } from "./people";
 const SCREENSHOTS = resolve(import.meta.dirname, "../test-results/screenshots");
 
 export type Look = `${"ja" | "en"}-${"light" | "dark"}`;
-/** Last the one that tests read. */
+/** The last look is the one that tests read. */
 const LOOKS: Look[] = ["ja-light", "ja-dark", "en-dark", "en-light"];
 
-/** Shows pages in a language and a theme, as the switches of the console would. */
+/** Sets language and theme, like the switches of the console. */
 async function show(page: Page, look: Look): Promise<void> {
   const [lang = "", theme = ""] = look.split("-");
   const cookies = Object.entries({ lang, theme }).map(([name, value]) => ({ name, value, url: baseUrl() }));
   await page.context().addCookies(cookies);
 }
 
-/** axe finds nothing on the page as it stands, but for rules that its state cannot keep. What it says of elements that pass
- *  is not asked for: putting that together takes four times as long as the rules. Legacy mode is for pages without frames. */
+/** Asserts that axe finds nothing on the current page, except for rules that its state cannot meet. Results for
+ *  elements that pass are not requested: collecting them takes four times as long as the rules. Legacy mode is for
+ *  pages without frames. */
 export async function expectAccessible(page: Page, without: string[] = []): Promise<void> {
   expect(page.frames(), "frames").toHaveLength(1);
   const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).disableRules(without).setLegacyMode();
@@ -28,7 +29,7 @@ export async function expectAccessible(page: Page, without: string[] = []): Prom
   expect(found, "what axe found").toEqual([]);
 }
 
-/** Every look of the page that is open, which is loaded again for each. */
+/** Runs a function for each look of the open page, reloading it each time. */
 export async function eachLook(page: Page, act: (look: Look) => Promise<void>): Promise<void> {
   const url = page.url();
   for (const look of LOOKS) {
@@ -38,7 +39,7 @@ export async function eachLook(page: Page, act: (look: Look) => Promise<void>): 
   }
 }
 
-/** The open page in every look: axe finds nothing, and pictures for people to look at. */
+/** Checks the open page with axe in every look, and takes pictures for people to review. */
 export async function looks(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
   await eachLook(page, async (look) => {
@@ -48,7 +49,7 @@ export async function looks(page: Page, name: string): Promise<void> {
   });
 }
 
-/** The same, for tests that run a second time without script: pages look alike then. */
+/** The same for tests that also run without script. Pages look the same then, so it runs only with script. */
 export const looksWhere = (script: boolean) => async (page: Page, name: string) => {
   if (script) await looks(page, name);
 };
@@ -60,7 +61,7 @@ export async function screenshots(page: Page, name: string): Promise<void> {
   if (before) await page.setViewportSize(before);
 }
 
-/** The page as it stands, wide and narrow; it may never scroll sideways. */
+/** Pictures of the current page, wide and narrow. It may never scroll sideways. */
 async function pictures(page: Page, name: string): Promise<void> {
   for (const width of [1280, 375]) {
     await page.setViewportSize({ width, height: 900 });
@@ -70,7 +71,7 @@ async function pictures(page: Page, name: string): Promise<void> {
   }
 }
 
-/** A picture of the page as it stands, for people to look at. */
+/** A picture of the current page, for people to review. */
 export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }

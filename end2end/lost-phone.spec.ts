@@ -1,10 +1,10 @@
-// A lost telephone: an administrator whose codes are gone asks where signing in stops, and comes back with another app.
+// A lost telephone: an administrator without codes asks for help during sign-in, and returns with another app.
 import type { Page } from "@playwright/test";
 import { accounts, atPath, expect, looksWhere, signIn, submitSignIn, test } from "./fixtures";
 import { newestLink } from "./links";
 import { setUpTwoStep } from "./two-step";
 
-/** The company names whom the desk may call back; whoever reads the address says yes. */
+/** The company adds a contact for call-backs, and the contact confirms it. */
 async function addContact(owner: Page, reader: Page, script: boolean): Promise<void> {
   await signIn(owner, "owner");
   await owner.goto("/contacts");
@@ -29,7 +29,7 @@ for (const script of [true, false]) {
     if (!known || !person || !staff || !owner || !second) throw new Error("no page");
     const look = looksWhere(script);
     await addContact(owner, person, script);
-    // At their desk they are still signed in; on the way, without the telephone, they are not.
+    // The person is still signed in at their desk, but not on the road without the telephone.
     await signIn(known, "administrator");
     const { email, password } = accounts.find("administrator");
     await submitSignIn(person, email, password);

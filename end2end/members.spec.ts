@@ -1,4 +1,4 @@
-// Somebody is invited and joins: the mail, the password, the second step, and what administrators do with the account.
+// A person is invited and joins: the mail, the password, the second step, and what administrators do with the account.
 import { expect, looks, screenshots, signIn, submitSignIn, test } from "./fixtures";
 import { newestLink } from "./links";
 import { setUpTwoStep } from "./two-step";

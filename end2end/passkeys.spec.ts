@@ -1,5 +1,5 @@
-// Passkeys with the browser's own virtual authenticator: adding one, signing in with it, and what is said when the device
-// does not answer.
+// Passkeys with the browser's virtual authenticator: adding one, signing in with it, and the message if the device does
+// not respond.
 import type { CDPSession, Page } from "@playwright/test";
 import { accounts, expect, looks, signIn, submitSignIn, test } from "./fixtures";
 
@@ -50,7 +50,7 @@ test("a passkey is added, signs in, and is removed", async ({ page }) => {
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page).toHaveURL(/\/members$/);
 
-  // As the second step: the passkey takes the place of the code.
+  // As the second step the passkey replaces the code.
   await page.context().clearCookies();
   const { email, password } = accounts.find("administrator");
   await submitSignIn(page, email, password);

@@ -1,5 +1,5 @@
-// What happens to people sooner or later: the password runs out, the phone is lost, the account is locked, somebody else
-// signs in. Each gets through by reading the screen alone, with and without script.
+// Common problems: the password expires, the phone is lost, the account is locked, another person signs in. Each person
+// gets through by reading only the screen, with and without script.
 import type { Page } from "@playwright/test";
 import * as clock from "./clock";
 import {
@@ -20,7 +20,7 @@ import { finishTwoStep, setUpTwoStep, verify } from "./two-step";
 
 const FIREFOX = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:133.0) Gecko/20100101 Firefox/133.0";
 
-/** Signs in for the first time, where the role needs no second step. */
+/** Signs in for the first time, with a role that needs no second step. */
 async function firstSignIn(page: Page, role: Role): Promise<string> {
   await signIn(page, role);
   return accounts.find(role).email;

@@ -7,21 +7,21 @@ import { type Cookie, type Page, expect } from "@playwright/test";
 import * as clock from "./clock";
 import { setUpTwoStep, verify } from "./two-step";
 
-/** Who the demonstration company has. */
+/** The people of the demonstration. */
 export type Role = "owner" | "administrator" | "operator" | "viewer" | "other-owner" | "staff" | "staff-2";
 
 /** The address of the test's own console, and its data folder. */
 export const baseUrl = () => process.env.E2E_BASE_URL ?? "";
 const data = (file: string) => join(process.env.E2E_DATA ?? "", file);
 
-/** First sign-ins as the demonstration wrote them, with the passwords that were set since. */
+/** The first sign-ins that the demonstration wrote, and the passwords set since. */
 class Accounts {
   find(role: Role): { email: string; password: string } {
     const { email, password } = this.first(role);
     return { email, password: this.passwords()[email] ?? password };
   }
 
-  /** The one-time password, as the demonstration wrote it down. */
+  /** The one-time password that the demonstration wrote. */
   first(role: Role): { email: string; password: string } {
     const lines = readFileSync(data("first-sign-ins.txt"), "utf8").split("\n");
     const [, email, password] = lines.map((line) => line.split("\t")).find(([name]) => name === role) ?? [];
@@ -40,7 +40,7 @@ class Accounts {
 
 export const accounts = new Accounts();
 
-/** Types a sign-in and sends it. */
+/** Fills and sends the sign-in form. */
 export async function submitSignIn(page: Page, email: string, password: string): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("Email address").fill(email);
@@ -48,8 +48,8 @@ export async function submitSignIn(page: Page, email: string, password: string):
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-/** Signs in, in as many steps as the console asks for; at the first time that is a password of one's own and, for some
- *  roles, an authenticator app. A session of this console is used while it lasts. */
+/** Signs in with all steps that the console requires. The first time these include a new password and, for some roles,
+ *  an authenticator app. Reuses a session of this console while it lasts. */
 export async function signIn(page: Page, role: Role): Promise<void> {
   if (await cameBack(page, role)) return;
   const { email, password } = accounts.find(role);
@@ -66,7 +66,7 @@ export async function signIn(page: Page, role: Role): Promise<void> {
   keepSession(role, await page.context().cookies(baseUrl()));
 }
 
-/** The cookies of a role, and when it signed in. */
+/** The cookies of a role, and the time of its sign-in. */
 type Kept = { cookies: Cookie[]; at: number };
 /** After five minutes sensitive actions ask for a step-up; well before that a test signs in again. */
 const FRESH = 200 * clock.SECOND;
@@ -78,12 +78,12 @@ function keepSession(role: Role, cookies: Cookie[]): void {
   writeFileSync(data("sessions.json"), JSON.stringify({ ...keptSessions(), [role]: { cookies: own, at: clock.now() } }));
 }
 
-/** The device is always one that the person has used before; the session is used while it is young. */
+/** Restores the person's cookies, so that the device is known, and reuses the session while it is recent. */
 async function cameBack(page: Page, role: Role): Promise<boolean> {
   const kept = keptSessions()[role];
   if (!kept) return false;
   const young = clock.now() - kept.at < FRESH;
-  // With an older one that still holds, the sign-in page would lead on at once.
+  // With an older valid session the sign-in page would redirect at once.
   await page.context().clearCookies({ name: /^(__Host-)?sekisho$/ });
   await page.context().addCookies(kept.cookies.filter(({ name }) => young || name.includes("device")));
   if (!young) return false;
@@ -91,17 +91,17 @@ async function cameBack(page: Page, role: Role): Promise<boolean> {
   return !atPath(page, "/sign-in");
 }
 
-/** Leaves by the menu, as people do. */
+/** Signs out through the menu. */
 export async function signOut(page: Page): Promise<void> {
   await page.locator("details.menu > summary").click();
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page).toHaveURL(/\/sign-in$/);
 }
 
-/** Sets a password of one's own where a first sign-in asks for it, and remembers it. */
+/** Sets a new password when the first sign-in requires it, and stores it. */
 export async function ownPassword(page: Page, role: Role): Promise<void> {
   const { email, password } = accounts.find(role);
-  // No small edit of the one before.
+  // Must not be a small edit of the previous one.
   const next = `wet lattice ${randomUUID().slice(0, 13)} ravine`;
   await changePassword(page, password, next);
   await leave(page, "/account/password");

@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
-// Every test has a console of its own (fixtures.ts): nothing that one does or breaks reaches another, and they may run beside
-// each other in any order. Limits are many times what an idle machine needs; a test that passes never waits for one.
+// Every test has its own console (fixtures.ts), so tests do not affect each other and may run in parallel and in any
+// order. Time limits are many times what an idle machine needs; a passing test never waits for one.
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",

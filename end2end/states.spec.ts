@@ -1,4 +1,4 @@
-// Pages in the states that no address leads to: a refused form, the open palette, the drawer on a phone.
+// Pages in states without an address: a refused form, the open palette, the drawer on a phone.
 import type { Page } from "@playwright/test";
 import { eachLook, expect, expectAccessible, picture, signIn, test } from "./fixtures";
 
@@ -49,7 +49,7 @@ const STATES: State[] = [
     name: "drawer",
     path: "/end-users",
     width: 375,
-    // The page behind the open drawer cannot be reached, as behind a dialog; its main part and heading are there.
+    // The page behind the open drawer is inert, like behind a dialog; its main part and heading still exist.
     without: ["landmark-one-main", "page-has-heading-one"],
     open: async (page) => {
       await page.locator(".shell-burger").click();

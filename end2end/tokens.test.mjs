@@ -1,4 +1,4 @@
-// The colours of style/tokens.css can be told apart, in both themes: text on its ground at 4.5:1 or better
+// The colours of style/tokens.css have enough contrast in both themes: text on its background at 4.5:1 or better
 // (WCAG 2.2, 1.4.3), edges of controls, marks and focus at 3:1 or better (1.4.11, 2.4.13).
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// An authenticator app for tests: the codes come from a library of others (otpauth), apart from the program's own.
+// An authenticator app for tests: the codes come from a third-party library (otpauth), not from the program.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Page, expect } from "@playwright/test";
@@ -16,7 +16,7 @@ function keep(email: string, entry: Entry): void {
   writeFileSync(file(), JSON.stringify({ ...entries(), [email]: entry }));
 }
 
-/** A code that has not been used, since none is accepted twice. Where people would wait for it, the console's clock moves on. */
+/** An unused code, because the console accepts each code once. Moves the console's clock where people would wait. */
 function nextCode(email: string, entry: Entry): string {
   const step = Math.max(entry.last + 1, Math.floor(clock.now() / PERIOD));
   clock.advance(Math.max(0, step * PERIOD - clock.now()));
@@ -31,22 +31,22 @@ export function freshCode(email: string): string {
   return nextCode(email, entry);
 }
 
-/** Types a code where the second step of signing in asks for one. */
+/** Types a code in the second step of sign-in. */
 export async function verify(page: Page, email: string): Promise<void> {
   await page.getByLabel("Verification code").fill(freshCode(email));
   await page.getByRole("button", { name: "Verify" }).click();
 }
 
-/** What somebody may want to look at on the way. */
+/** Functions that check pages on the way. */
 export type Looks = { atKey?: () => Promise<void>; atCodes?: () => Promise<void> };
 
-/** Sets two-step verification up, as the page asks for it. */
+/** Sets up two-step verification on its page. */
 export async function setUpTwoStep(page: Page, email: string, looks: Looks = {}): Promise<void> {
   await page.getByRole("button", { name: "Set it up" }).click();
   await finishTwoStep(page, email, looks);
 }
 
-/** From the page with the QR code on. */
+/** Finishes the setup, starting at the page with the QR code. */
 export async function finishTwoStep(page: Page, email: string, looks: Looks = {}): Promise<void> {
   await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible();
   await looks.atKey?.();

@@ -1,4 +1,4 @@
-// What anybody may fetch names nobody who built it (SL-19): scripts/unnamed.mjs, on a file made for it.
+// Public files do not name their builder (SL-19): tests scripts/unnamed.mjs on a made-up file.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// A console without a worker: what is asked for waits, and can be cancelled.
+// A console without a worker: requested exports wait, and can be cancelled.
 import { eachLook, expect, expectAccessible, looks, picture, signIn, test } from "./fixtures";
 
 test.use({ serving: { role: "web" } });

@@ -1,6 +1,6 @@
-// An SMTP server (the package smtp-server) for the tests. It says `port N`, then one line of JSON for each mail it took.
-// What it does with mails is told to it line by line on standard input: accept, refuse (550), busy (451), drop (hangs up
-// after the data, unanswered), stall (takes it and never answers); `same` changes nothing.
+// An SMTP server (the package smtp-server) for the tests. It prints `port N`, then one line of JSON for each mail.
+// Lines on standard input set what it does with mails: accept, refuse (550), busy (451), drop (disconnects after the
+// data without a reply), stall (accepts the data and never replies); `same` changes nothing.
 //   server.mjs [--key FILE --cert FILE] [--no-starttls]
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
