@@ -1,11 +1,11 @@
-// The one script of the pages. It starts the islands where a page has some, and adds small comforts to
-// what already works without it: menus that close, a drawer that the keyboard can leave, dialogs in older browsers.
-// Its own tag tells where the rest lies: <script type="module" src="…boot.js" data-glue="…frontend.js" data-wasm="…wasm">.
+// The script of all pages. It starts the islands of a page, and improves elements that work without it: menus that
+// close, a drawer that the keyboard can leave, dialogs in older browsers.
+// Its own tag names the other files: <script type="module" src="…boot.js" data-glue="…frontend.js" data-wasm="…wasm">.
 
 const NARROW = matchMedia("(width < 48rem)");
 
 // Islands. The order and the calls are those of leptos' own `hydration/island_script.js` (0.8.23): the outer island
-// first, then what lies in it; an island inside another's children runs first what the other left on
+// first, then the islands in it; an island inside another's children first runs what the other left on
 // them. The server renames the elements: `leptos-island` there is `sekisho-island` here (SL-19).
 async function hydrate(node, glue, parents) {
   if (node.localName === "sekisho-island") {
@@ -32,7 +32,7 @@ async function startIslands() {
   document.documentElement.dataset.islands = "ready";
 }
 
-// Menus: <details class="menu"> closes on a click elsewhere and on Escape, which gives the focus back.
+// Menus: <details class="menu"> closes on a click elsewhere and on Escape, which returns the focus.
 function closeMenus(except) {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (menu.contains(except)) continue;
@@ -41,8 +41,8 @@ function closeMenus(except) {
   }
 }
 
-// The drawer is `:target`, so it opens without this script. With it, the page behind cannot be reached while it is
-// open, and Escape or a click beside it closes it and gives the focus back to the button that opened it.
+// The drawer is `:target`, so it opens without this script. With it, the page behind is inert while it is
+// open, and Escape or a click beside it closes it and returns the focus to the button that opened it.
 const drawer = () => (NARROW.matches ? document.querySelector(".shell-side:target") : null);
 
 function drawerMoved() {
@@ -59,7 +59,7 @@ function closeDrawer() {
   document.querySelector(".shell-burger")?.focus({ preventScroll: true });
 }
 
-// Dialogs: <button commandfor="…" command="show-modal"> opens one without this script, where the browser knows it.
+// Dialogs: <button commandfor="…" command="show-modal"> opens one without this script, if the browser supports it.
 function openDialog(target) {
   const button = target.closest?.('button[command="show-modal"]');
   if (button && !("commandForElement" in button)) document.getElementById(button.getAttribute("commandfor"))?.showModal();

@@ -1,5 +1,5 @@
-// The pages that make or use a passkey: what the form's `data-options` asks for is handed to the device, and its answer is
-// posted like any form. See app/src/passkeys/new_page.rs.
+// For pages that create or use a passkey: passes the request in the form's `data-options` to the device, and posts the
+// answer like any form. See app/src/passkeys/new_page.rs.
 
 const form = document.getElementById("passkey");
 const [field, note, button] = ["input", "[role=alert]", "button"].map((part) => form.querySelector(part));
@@ -40,7 +40,7 @@ async function ask() {
     field.value = JSON.stringify(told(credential));
     form.submit();
   } catch {
-    // Cancelled, timed out, no such passkey: browsers do not tell which, on purpose.
+    // Cancelled, timed out, or no such passkey: browsers hide the difference on purpose.
     say(aborted);
     button.disabled = false;
     button.focus();

@@ -1,6 +1,6 @@
-//! What the browser runs: the islands of the page, nothing else.
+//! The code for the browser: only the islands of the pages.
 
-// Keeps the islands' exports linked.
+// Keeps the exports of the islands linked.
 #[expect(unused_imports, reason = "the islands are exported by name and called from the page")]
 use app::*;
 use wasm_bindgen::prelude::wasm_bindgen;
