@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The browser tests, two beside each other. Arguments go to Playwright.
+# Runs the browser tests, two in parallel. Arguments go to Playwright.
 . "$(dirname "$0")/lib.sh"
 
-# Each console has a clock that the tests move (end2end/clock.ts).
+# Each console has its own clock, which the tests move (end2end/clock.ts).
 LIBFAKETIME=${LIBFAKETIME:-$(libfaketime)}
 [ -n "$LIBFAKETIME" ] || die "libfaketime is missing: run scripts/setup/browser.sh"
 export LIBFAKETIME

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds what a browser loads: the islands as WASM, their glue, the style, the pictures. The result lies in
+# Builds the files for browsers: the islands as WASM, their glue, the style, the pictures. The result is in
 # $SEKISHO_SITE_DIR under hashed names, compressed, with manifest.json that maps the plain names to the hashed ones.
 # shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -8,7 +8,7 @@ load_rust
 exec 9>"$CACHE/site.lock"
 flock 9
 
-# The islands: cargo knows whether its part is fresh; what follows is kept under the hash of cargo's output.
+# The islands: cargo knows whether its output is fresh; later steps are cached under the hash of cargo's output.
 cargo build -p frontend --target "$TARGET" --profile wasm-release --target-dir "$WASM_TARGET_DIR"
 wasm=$WASM_TARGET_DIR/$TARGET/wasm-release/frontend.wasm
 key=$({ cat "$wasm" scripts/build-site.sh scripts/unnamed.mjs && wasm-bindgen --version && wasm-opt --version && esbuild --version; } | sha256sum | cut -c1-16)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Bundles and minifies style/ into one file, and lays it with the pictures into the staging folder of the site.
+# Bundles and minifies style/ into one file, and copies it with the pictures into the staging folder of the site.
 # shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh"
 

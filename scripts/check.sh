@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# make check: format, lints and the fast tests, for the time between two edits.
+# make check: format, lints and the fast tests, to run between edits.
 . "$(dirname "$0")/lib.sh"
 
 step "set-up" bash scripts/setup.sh cargo-deny

@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
-# What others wrote: licences, sources, banned crates (deny.toml), always; known vulnerabilities and crates that nobody
-# looks after, where the database of advisories can be had. Where it cannot, an older copy is read, and without one it is
-# said that nothing was checked.
+# Checks dependencies: licences, sources and banned crates (deny.toml) always; known vulnerabilities and unmaintained
+# crates if the advisory database can be downloaded. Otherwise it uses an older copy; without one it says that nothing
+# was checked.
 . "$(dirname "$0")/lib.sh"
 load_rust
 
 METADATA=$CACHE/metadata.json
 deny() { cargo-deny --metadata-path "$METADATA" "$@"; }
 
-# Only what is built: without the platforms, cargo would fetch what others need as well.
+# Only the platforms that are built: otherwise cargo would also fetch crates for others.
 cargo metadata --locked --format-version 1 --filter-platform x86_64-unknown-linux-gnu --filter-platform "$TARGET" \
   >"$METADATA" 2>"$CACHE/deny.log" || die "cargo metadata failed; see $CACHE/deny.log"
 deny check licenses sources bans || die "what others wrote does not fit deny.toml"
 
-# A download server that cannot be reached is asked again tomorrow, not at every run.
+# If the download server is unreachable, the next try is tomorrow, not at every run.
 MARK=$CACHE/no-advisories
 if [ -z "$(find "$MARK" -mmin -1440 2>/dev/null)" ] && timeout 120 cargo-deny fetch db >"$CACHE/deny.log" 2>&1; then
   rm -f "$MARK"

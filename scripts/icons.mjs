@@ -1,4 +1,4 @@
-// icons.mjs SPRITE APP > SPRITE: keeps the symbols that the console names, so that browsers load no other.
+// icons.mjs SPRITE APP > SPRITE: keeps only the symbols that the console uses, so that browsers load no others.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 

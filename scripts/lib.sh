@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# Shared by every script: where things live, how we speak, how we install. Source it; never run it.
+# Shared by all scripts: paths, output, installation. Source it; do not run it.
 # Every step is idempotent, prints what it does, and fails with one clear line.
 set -euo pipefail
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-# One cache for all checkouts: a fresh clone rebuilds nothing that another has built.
+# One cache for all checkouts, so that a fresh clone reuses the builds of others.
 CACHE=${SEKISHO_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/sekisho}
 TOOLS=$CACHE/tools
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CACHE/target}
@@ -14,7 +14,7 @@ STAGE=$CARGO_TARGET_DIR/site-stage
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 PUPPETEER_SKIP_DOWNLOAD=1
 export PATH="$TOOLS/bin:$ROOT/node_modules/.bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
 TARGET=wasm32-unknown-unknown
-# Always this selection: another one would unify features anew and rebuild the dependencies.
+# Always select these packages: another selection would unify features differently and rebuild the dependencies.
 PACKAGES=(-p server -p app)
 mkdir -p "$TOOLS/bin"
 cd "$ROOT"
@@ -23,7 +23,7 @@ say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
 die() { printf 'error: %s\n' "$*" >&2; exit 1; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# step NAME COMMAND...: runs it, says how long it took, and stops everything when it fails.
+# step NAME COMMAND...: runs a command, prints its duration, and stops everything if it fails.
 step() {
   local name=$1 start=$SECONDS; shift
   say "$name"
@@ -48,12 +48,12 @@ apt_update() {
   export APT_UPDATED=1
 }
 
-# apt_version PACKAGE: the version that apt would install, or nothing.
+# apt_version PACKAGE: prints the version that apt would install, or nothing.
 apt_version() {
   LC_ALL=C apt-cache policy "$1" 2>/dev/null | sed -n 's/^  Candidate: //p' | grep -v '(none)' | sed 's/^[0-9]*://' || true
 }
 
-# apt_install PACKAGE...: installs what is missing.
+# apt_install PACKAGE...: installs missing packages.
 apt_install() {
   local missing=() package
   have apt-get || die "please install $* (this system has no apt-get)"
@@ -67,12 +67,12 @@ apt_install() {
     >"$CACHE/apt.log" 2>&1 </dev/null || die "apt-get could not install ${missing[*]}; see $CACHE/apt.log"
 }
 
-# libfaketime: the library that moves a program's clock, or nothing.
+# libfaketime: prints the path of the library that moves a program's clock, or nothing.
 libfaketime() {
   find -L /usr/lib /usr/lib64 /usr/local/lib -path '*/faketime/libfaketimeMT.so.1' -print -quit 2>/dev/null || true
 }
 
-# load_rust: selects the tool chain that setup/rust.sh chose (the one at hand, rustup's, or Debian's).
+# load_rust: selects the tool chain that setup/rust.sh chose (the installed one, rustup's, or Debian's).
 load_rust() {
   [ -f "$CACHE/rust.env" ] || die "the tool chain is not set up: run scripts/setup/rust.sh"
   # shellcheck disable=SC1091
@@ -81,8 +81,8 @@ load_rust() {
   own_sources "$WASM_TARGET_DIR"
 }
 
-# own_sources: cargo compares times only, so with one target directory for all checkouts it takes what another one has
-# built for this one's. Whoever builds after another checkout touches the sources first; dependencies stay built.
+# own_sources: cargo compares only times. With one target directory for all checkouts it would mistake the build of
+# another checkout for this one's. So a build after another checkout touches the sources first; dependencies stay built.
 own_sources() {
   local mark=$1/.checkout
   [ "$(cat "$mark" 2>/dev/null)" = "$ROOT" ] && return 0

@@ -1,4 +1,4 @@
-// observatory.mjs PROGRAM SITE: serves a fresh console, puts TLS in front of it, lets the MDN HTTP Observatory look.
+// observatory.mjs PROGRAM SITE: serves a fresh console with TLS in front, and scans it with the MDN HTTP Observatory.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { request } from "node:http";

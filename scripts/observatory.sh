@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The MDN HTTP Observatory's own scanner against a console behind TLS on this machine; fails below A+. Not part of
-# `make test`: it installs 130 MB for one scan.
+# Runs the MDN HTTP Observatory's scanner against a console behind TLS on this machine; fails below A+. Not part of
+# `make test`, because it installs 130 MB for one scan.
 . "$(dirname "$0")/lib.sh"
 
 step "set-up" bash scripts/setup.sh
@@ -9,7 +9,7 @@ step "what browsers load" bash scripts/build-site.sh
 step "the server" cargo build "${PACKAGES[@]}"
 scanner=$CACHE/observatory
 mkdir -p "$scanner"
-# Its own set-up fetches lists of the whole web, which a scan of one host does without.
+# Skips its own set-up, which fetches lists of the whole web that a scan of one host does not need.
 step "the scanner" npm install --prefix "$scanner" --ignore-scripts --no-audit --no-fund --silent @mdn/mdn-http-observatory@1.4.8
 conf=$scanner/node_modules/@mdn/mdn-http-observatory/conf
 printf '{}' >"$conf/hsts-preload.json" && printf '[]' >"$conf/tld-list.json"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# make run: from nothing to a console with a demonstration company.
+# make run: installs, builds and starts a console with a demonstration company.
 . "$(dirname "$0")/lib.sh"
 
 step "set-up" bash scripts/setup.sh

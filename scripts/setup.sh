@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# setup.sh [PART...]: what the build needs (rust, node, wasm-bindgen), and the parts named: browser, postgres,
+# setup.sh [PART...]: installs what the build needs (rust, node, wasm-bindgen), and the named parts: browser, postgres,
 # cargo-deny.
 . "$(dirname "$0")/lib.sh"
 

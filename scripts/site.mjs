@@ -1,6 +1,6 @@
-// site.mjs STAGE SITE: copies each file of the staging folder into the site under a name that holds a hash of its
-// content, so that browsers may keep it for ever; puts a brotli and a gzip copy beside it; writes manifest.json
-// (plain name → hashed name) last, so that it never names a file that is not there; prints the sizes.
+// site.mjs STAGE SITE: copies each file of the staging folder into the site under a name with a hash of its
+// content, so that browsers may cache it for ever; adds a brotli and a gzip copy; writes manifest.json
+// (plain name → hashed name) last, so that it never names a missing file; prints the sizes.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";

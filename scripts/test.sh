@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# make test: from nothing to all tests passed: format, lints, unit tests, both databases, a real browser.
+# make test: installs, builds and runs all tests: format, lints, unit tests, both databases, a real browser.
 . "$(dirname "$0")/lib.sh"
 
 step "set-up" bash scripts/setup.sh browser postgres cargo-deny

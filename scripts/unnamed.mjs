@@ -1,13 +1,13 @@
-// unnamed.mjs FILE FOLDER...: anybody may fetch the WASM, and the places that a panic would name tell who built it, with
-// which compiler and which version of which crate (SL-19). Stable compilers cannot leave them out, so they are written
-// over here, letter by letter: no length and no address changes. What is left of them is the file and the line.
-// Fails where a path of the builder, a version or the compiler's commit still stands in the file.
+// unnamed.mjs FILE FOLDER...: hides who built the public WASM. Panic locations in it name the builder, the compiler and
+// the versions of crates (SL-19). Stable compilers cannot leave them out, so this script overwrites them character by
+// character, without changing lengths or addresses. Only the file and the line stay. Fails if a path of the builder, a
+// version or the compiler's commit is still in the file.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const [file, ...given] = process.argv.slice(2);
-// A home of `/` is in every path.
+// A home folder of `/` would match every path.
 const folders = given.filter((folder) => folder.length > 3);
-// One byte is one character in Latin-1.
+// In Latin-1 each byte is one character.
 let text = readFileSync(file).toString("latin1");
 const before = text.length;
 const literal = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

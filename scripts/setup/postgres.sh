@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # postgres.sh [COMMAND...]: runs a command with SEKISHO_TEST_POSTGRES_URL naming a PostgreSQL server to test on.
-# An address given in that variable is used as it is. Otherwise a server of its own is started in a temporary folder,
-# on a free port of the loopback address, without fsync; it ends with the command. Without a command: only installs.
+# If the variable is set already, that server is used. Otherwise a new server starts in a temporary folder, on a free
+# port of the loopback address, without fsync, and stops after the command. Without a command it only installs.
 # shellcheck source=../lib.sh
 . "$(dirname "$0")/../lib.sh"
 

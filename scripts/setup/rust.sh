@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Rust for the server and for the browser, in this order: the compiler at hand where it has the browser's target;
+# Installs Rust for the server and the browser, in this order: the installed compiler, if it has the browser's target;
 # rustup's target; Debian's compiler with a standard library built for the target. SEKISHO_RUST=debian forces the last.
 # Writes $CACHE/rust.env, which load_rust reads.
 # shellcheck source=../lib.sh
@@ -21,7 +21,7 @@ use_present() {
   new_env '# the compiler at hand has the target'
 }
 
-# A download server that cannot be reached is asked again tomorrow, not at every run.
+# If the download server is unreachable, the next try is tomorrow, not at every run.
 use_rustup() {
   have rustup || return 1
   [ -n "$(find "$MARK" -mmin -1440 2>/dev/null)" ] && return 1
@@ -37,7 +37,7 @@ use_rustup() {
   if [ ${#toolchain[@]} -gt 0 ]; then new_env 'export RUSTUP_TOOLCHAIN=stable'; else new_env '# rustup has the target'; fi
 }
 
-# Debian has its newest compiler as rustc-web (for the browsers it packages), other suites as rustc.
+# Debian packages its newest compiler as rustc-web (for browsers); other suites have it as rustc.
 debian_packages() {
   have apt-get || die "Rust $NEED or newer with the target $TARGET is needed: please install it with rustup"
   local kind
@@ -63,7 +63,7 @@ build_std() {
   rm -rf "$dir" && mkdir -p "$dir/src"
   printf '[package]\nname = "stdmaker"\nversion = "0.1.0"\nedition = "2024"\n[profile.release]\npanic = "abort"\n' >"$dir/Cargo.toml"
   echo 'fn main() {}' >"$dir/src/main.rs"
-  # With bitcode, as the islands are optimised across crates. The link step may fail; the libraries exist by then.
+  # With bitcode, because the islands are optimised across crates. The link step may fail; the libraries exist by then.
   (cd "$dir" && env -u RUSTUP_TOOLCHAIN RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR="$dir/target" \
     RUSTFLAGS="-C embed-bitcode=yes" /usr/bin/cargo build --release -Zbuild-std=std,panic_abort --target "$TARGET") \
     >"$CACHE/std.log" 2>&1 || true

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# wasm-bindgen's command line, in exactly the version that Cargo.lock names: they speak only to each other.
+# Installs wasm-bindgen's command line in exactly the version in Cargo.lock, because the two must match.
 # shellcheck source=../lib.sh
 . "$(dirname "$0")/../lib.sh"
 load_rust
@@ -8,7 +8,7 @@ version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; 
 [ -n "$version" ] || die "Cargo.lock names no version of wasm-bindgen"
 if [ "$(wasm-bindgen --version 2>/dev/null)" != "wasm-bindgen $version" ]; then
   say "building wasm-bindgen $version"
-  # Not --locked: its own lock file names a crate that is gone. No TLS and little optimisation: it takes half the time.
+  # Not --locked, because its lock file names a deleted crate. No TLS and little optimisation halve the build time.
   CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_TARGET_DIR=$CACHE/target-tools \
     cargo install wasm-bindgen-cli --version "$version" --no-default-features --bin wasm-bindgen --force --root "$TOOLS" \
     >"$CACHE/wasm-bindgen.log" 2>&1 || die "could not build wasm-bindgen $version; see $CACHE/wasm-bindgen.log"
