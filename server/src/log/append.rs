@@ -1,4 +1,4 @@
-//! Appending: the next number and the next hash, inside the transaction of the change.
+//! Appends entries: the next number and the next hash, in the transaction of the change.
 
 use super::chain::{Line, genesis, hash_of, head_message};
 use super::head::{Head, Heads, alarm, stands};
@@ -12,7 +12,7 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, EntityTrait, QuerySelect, Set, 
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-/// Who acted, from where, in which request.
+/// The actor, their origin, and the request.
 #[derive(Clone, Debug, Default)]
 pub struct Author {
     /// `member`, `staff`, `system` or `stranger`.
@@ -32,7 +32,7 @@ pub struct Entry<'a> {
     pub event: &'a Event,
 }
 
-/// Starts a tenant's chain; its head stands at zero.
+/// Starts a tenant's chain. Its head is at zero.
 pub async fn start_chain(db: &impl ConnectionTrait, keys: &Keys, tenant: Uuid) -> Result<(), DbErr> {
     let hash = genesis(tenant);
     let head = operation_log_head::ActiveModel {
@@ -50,7 +50,7 @@ pub struct Pen<'a> {
     keys: &'a Keys,
     tenant: &'a TenantKeys,
     heads: &'a Heads,
-    /// The head as it was last seen. In the database an entry stands only where it follows from the head there.
+    /// The head as last seen. The database accepts an entry only after its own current head.
     head: Option<Head>,
 }
 
@@ -59,8 +59,8 @@ impl<'a> Pen<'a> {
         Pen { keys, tenant, heads, head: heads.take(tenant.tenant) }
     }
 
-    /// Appends an entry and moves the signed head. The head's row is locked from here to the commit, so numbers have no
-    /// gap and no fork.
+    /// Appends an entry and moves the signed head. The head's row stays locked until the commit, so the numbers have no
+    /// gaps and no forks.
     pub async fn append(&mut self, tx: &Transaction, entry: Entry<'_>) -> Result<(), DbErr> {
         if self.head.is_some() {
             let (statement, head) = self.next(tx, entry).await?;
@@ -76,13 +76,13 @@ impl<'a> Pen<'a> {
         if written { Ok(()) } else { Err(moved()) }
     }
 
-    /// Appends the last entry and commits. Answers the new head.
+    /// Appends the last entry and commits. Returns the new head.
     pub async fn append_and_commit(mut self, tx: Transaction, entry: Entry<'_>) -> Result<Head, DbErr> {
         let (tenant, heads) = (self.tenant.tenant, self.heads);
         let (statement, head) = self.next(&tx, entry).await?;
         let saw = head.clone();
         let Some(tx) = tx.run_and_commit(statement, || heads.saw(tenant, saw)).await? else { return Ok(head) };
-        // Another process has appended since; from now on the head's row is ours.
+        // Another process has appended in the meantime. From now on this transaction locks the head's row.
         self.head = None;
         let (statement, head) = self.next(&tx, entry).await?;
         let saw = head.clone();
@@ -92,7 +92,7 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// What writes the entry behind the head, and the head that it makes.
+    /// Returns the statement that writes an entry after the head, and the new head.
     async fn next(&mut self, tx: &Transaction, entry: Entry<'_>) -> Result<(Statement, Head), DbErr> {
         let before = match &self.head {
             Some(head) => head.clone(),
@@ -122,8 +122,8 @@ impl<'a> Pen<'a> {
         Ok((in_one(tx.get_database_backend(), &line, at, [head.hash.clone(), signature, sealed]), head))
     }
 
-    /// The head in the database. Behind what was seen of the log nothing is written: it would make the roll-back look
-    /// like a log that grows.
+    /// Reads and locks the head in the database. Refuses to append to a log that ends before the last seen head: it
+    /// would make the roll-back look like normal growth.
     async fn locked(&self, tx: &Transaction) -> Result<Head, DbErr> {
         let tenant = self.tenant.tenant;
         let head = lock_head(tx, tenant).await?;
@@ -150,8 +150,8 @@ async fn lock_head(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Head, DbEr
     Ok(Head::from(&row))
 }
 
-/// Moves the head and writes the entry with its personal side, all in one turn. Where the head is not the one before, on
-/// SQLite the entry has no number and the statement fails; on PostgreSQL it does nothing.
+/// Moves the head and writes the entry with its personal part in one statement. If the head has moved meanwhile, the
+/// statement fails on SQLite, because the entry gets no number; on PostgreSQL it changes nothing.
 fn in_one(backend: DbBackend, line: &Line<'_>, at: DateTime<Utc>, made: [Vec<u8>; 3]) -> Statement {
     let [hash, signature, sealed] = made;
     let values: [sea_orm::Value; 16] = [
@@ -193,7 +193,7 @@ const IN_ONE_POSTGRES: &str = "WITH head AS ( \
     request_id, detail, personal_ref, prev_hash, hash) \
     SELECT tenant_id, seq, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $5, hash FROM head";
 
-/// What may be erased later: who by name, from where, with what, and the personal facts of the event.
+/// The erasable part: name, origin and device of the actor, and the personal facts of the event.
 fn personal_json(author: &Author, event: &Event) -> String {
     let mut all: Map<String, Value> = event.personal.clone();
     all.insert("actor".into(), author.name.clone().into());
@@ -202,14 +202,14 @@ fn personal_json(author: &Author, event: &Event) -> String {
     Value::Object(all).to_string()
 }
 
-/// Where a line's personal details are sealed to.
+/// The sealing context of a line's personal details.
 pub(super) fn personal_place(tenant: Uuid, seq: i64) -> Place {
     let mut row = [0; 16];
     row[8..].copy_from_slice(&seq.to_be_bytes());
     Place { table: "operation_log_personal", column: "sealed", tenant: tenant.into_bytes(), row }
 }
 
-/// Opens a line's personal details; erased ones are empty.
+/// Opens a line's personal details. Erased ones are empty.
 pub fn open_personal(keys: &TenantKeys, tenant: Uuid, seq: i64, sealed: Option<&[u8]>) -> Map<String, Value> {
     let opened = sealed.and_then(|s| keys.open(&personal_place(tenant, seq), s).ok());
     match opened.and_then(|bytes| serde_json::from_slice(&bytes).ok()) {

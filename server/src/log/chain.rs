@@ -1,10 +1,10 @@
-//! What is hashed, byte for byte. Every part carries its length, so no two lines share their bytes.
+//! The hashed bytes. Every part carries its length, so no two lines give the same bytes.
 
 use crate::storage::entity::operation_log;
 use ring::digest::{Context, SHA256};
 use uuid::Uuid;
 
-/// A line of the log with everything the hash covers.
+/// A line of the log with everything that the hash covers.
 pub struct Line<'a> {
     pub tenant: Uuid,
     pub seq: i64,
@@ -41,7 +41,7 @@ impl<'a> From<&'a operation_log::Model> for Line<'a> {
     }
 }
 
-/// The hash of a line: SHA-256 over its parts and the hash before it.
+/// The hash of a line: SHA-256 over its parts and the previous hash.
 pub fn hash_of(line: &Line<'_>) -> [u8; 32] {
     let mut context = Context::new(&SHA256);
     context.update(b"sekisho operation log v1");
@@ -71,7 +71,7 @@ pub fn genesis(tenant: Uuid) -> [u8; 32] {
     hash
 }
 
-/// What the head's signature covers.
+/// The message that the head's signature covers.
 pub fn head_message(tenant: Uuid, seq: i64, hash: &[u8]) -> Vec<u8> {
     let mut message = b"sekisho operation log head v1".to_vec();
     message.extend_from_slice(tenant.as_bytes());
@@ -80,7 +80,7 @@ pub fn head_message(tenant: Uuid, seq: i64, hash: &[u8]) -> Vec<u8> {
     message
 }
 
-/// What is signed where a log is let begin anew.
+/// The message that is signed when a log is restarted.
 pub fn accepted_message(tenant: Uuid, seq: i64, hash: &[u8], reason: &str) -> Vec<u8> {
     let mut message = b"sekisho operation log accepted v1".to_vec();
     message.extend_from_slice(tenant.as_bytes());

@@ -1,6 +1,6 @@
-//! Checkpoints: signed heads in a file outside the database. All of them count for ever: whoever rolls the database back
-//! and lets the log grow again meets the one that was written on the other branch. Only a line that says so, signed like
-//! the others and with a reason, makes those of a log before it void (`sekisho log restart`).
+//! Checkpoints: signed heads in a file outside the database. All of them count for ever. If the database is rolled back
+//! and the log grows again, its entries contradict a checkpoint of the old branch. Only a signed line with a reason
+//! (`sekisho log restart`) invalidates earlier checkpoints of a log.
 
 use super::chain::{accepted_message, head_message};
 use super::head::Head;
@@ -22,15 +22,15 @@ pub(super) struct Checkpoint {
     hash: String,
     signature: String,
     at: DateTime<Utc>,
-    /// Why the log begins anew here, whatever was witnessed of it before.
+    /// Why the log was restarted here, despite its earlier checkpoints.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     accepted: Option<String>,
 }
 
-/// Number and hash of every entry of a log that was ever witnessed.
+/// Number and hash of every witnessed entry of a log.
 pub type Witnessed = BTreeSet<(i64, Vec<u8>)>;
 
-/// That somebody has let a log begin anew.
+/// A restart of a log.
 #[derive(Clone, Debug)]
 pub struct Accepted {
     pub tenant: Uuid,
@@ -39,7 +39,7 @@ pub struct Accepted {
     pub reason: String,
 }
 
-/// What the file says. Lines whose signature is not ours, and a torn last line, say nothing.
+/// The content of the file. Lines with an invalid signature, and a torn last line, are ignored.
 #[derive(Default)]
 pub struct Checkpoints {
     pub witnessed: HashMap<Uuid, Witnessed>,
@@ -47,7 +47,7 @@ pub struct Checkpoints {
 }
 
 impl Checkpoints {
-    /// Reads the file; one that is not there witnesses nothing.
+    /// Reads the file. A missing file has no checkpoints.
     pub fn read(path: &Path, keys: &Keys) -> std::io::Result<Checkpoints> {
         let mut all = Checkpoints::default();
         for line in lines(path)? {
@@ -67,7 +67,7 @@ impl Checkpoints {
     }
 }
 
-/// The newest head of each log. Signatures are checked where they count: of all lines only if one of these is not ours.
+/// The newest head of each log. Checks all signatures only if one of the newest is invalid.
 pub(super) fn newest(path: &Path, keys: &Keys) -> std::io::Result<HashMap<Uuid, Head>> {
     let mut newest: HashMap<Uuid, Checkpoint> = HashMap::new();
     for line in lines(path)? {
@@ -88,8 +88,8 @@ pub(super) fn newest(path: &Path, keys: &Keys) -> std::io::Result<HashMap<Uuid, 
         .collect())
 }
 
-/// The lines of the file; what is none of ours by its form is nothing. That a log begins anew is said once: the same line
-/// again would make void what was witnessed since.
+/// The lines of the file; `None` for a line of another format. A repeated restart line is ignored, because it would
+/// invalidate checkpoints written since.
 fn lines(path: &Path) -> std::io::Result<impl Iterator<Item = std::io::Result<Option<Checkpoint>>>> {
     let file = match std::fs::File::open(path) {
         Ok(file) => Some(file),
@@ -105,7 +105,7 @@ fn lines(path: &Path) -> std::io::Result<impl Iterator<Item = std::io::Result<Op
 }
 
 impl Checkpoint {
-    /// Signs a head of ours; with a reason, the log begins anew there.
+    /// Signs a head; with a reason, it is a restart of the log.
     pub fn new(keys: &Keys, tenant: Uuid, head: &Head, at: DateTime<Utc>, accepted: Option<&str>) -> Checkpoint {
         let signature = keys.sign(&message(tenant, head.seq, &head.hash, accepted));
         Checkpoint {
@@ -118,7 +118,7 @@ impl Checkpoint {
         }
     }
 
-    /// The head, if we signed it.
+    /// The head, if its signature is valid.
     fn head(&self, keys: &Keys) -> Option<Head> {
         let (hash, signature) = (BASE64.decode(&self.hash).ok()?, BASE64.decode(&self.signature).ok()?);
         let message = message(self.tenant, self.seq, &hash, self.accepted.as_deref());

@@ -1,10 +1,10 @@
 use crate::log::event::Action;
 use serde_json::Value;
 
-/// Numbers of entries from one to another, both included.
+/// A range of entry numbers, both ends included.
 type Span = (i64, i64);
 
-/// Entries without personal details, and those whose erasure the log itself tells of.
+/// Entries without personal details, and those whose erasure is logged.
 #[derive(Default)]
 pub struct Erased {
     missing: Vec<Span>,
@@ -12,7 +12,7 @@ pub struct Erased {
 }
 
 impl Erased {
-    /// An entry has no personal details any more.
+    /// Records an entry without personal details.
     pub fn missing(&mut self, seq: i64) {
         match self.missing.last_mut() {
             Some((_, to)) if *to + 1 == seq => *to = seq,
@@ -20,7 +20,7 @@ impl Erased {
         }
     }
 
-    /// An entry says that those of a span were erased.
+    /// Reads from an entry which range was erased.
     pub fn entry(&mut self, action: &str, detail: &str) {
         if action != Action::PersonalErase.code() {
             return;
@@ -31,7 +31,7 @@ impl Erased {
         }
     }
 
-    /// The first entry whose details are gone without a word.
+    /// The first entry whose details are gone without a log entry about it.
     pub fn first_untold(mut self) -> Option<i64> {
         self.told.sort_unstable();
         self.missing.into_iter().find_map(|(from, to)| {

@@ -1,12 +1,12 @@
-//! What is written to the operation log: the act, the object, the result. One list of acts, in plain words
-//! (体言止め), so that the log, its filter and its download speak the same.
+//! Events of the operation log: action, object, result. A single list of actions in plain words (体言止め), so that the
+//! log, its filter and its download use the same words.
 
 use app::text::Text;
 use serde_json::{Map, Value};
 
 macro_rules! actions {
     ($($name:ident = $code:literal, $ja:literal, $en:literal;)*) => {
-        /// An act. The code is stable: it stands in logs.
+        /// An action. Its code is stable, because logs contain it.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub enum Action { $($name),* }
 
@@ -128,7 +128,7 @@ actions! {
     DemoFill = "demo.fill", "デモデータを作成", "Demonstration data created";
 }
 
-/// How an act ended.
+/// The result of an action.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Outcome {
     Success,
@@ -153,9 +153,9 @@ pub struct Event {
     pub outcome: Outcome,
     pub object_kind: &'static str,
     pub object_id: String,
-    /// Facts that are not personal; hashed into the chain.
+    /// Facts that are not personal. They are part of the chain's hash.
     pub detail: Map<String, Value>,
-    /// Personal facts, such as the object's name; erasable.
+    /// Personal facts, such as the object's name. They can be erased.
     pub personal: Map<String, Value>,
 }
 
@@ -171,7 +171,7 @@ impl Event {
         }
     }
 
-    /// What was acted on; the name is personal.
+    /// Sets the object. Its name is personal.
     #[must_use]
     pub fn on(mut self, kind: &'static str, id: impl std::fmt::Display, name: &str) -> Event {
         self.object_kind = kind;
@@ -186,8 +186,8 @@ impl Event {
         self
     }
 
-    /// Whether it weighs so much that where the log ends is witnessed outside the database at once: who may do what and
-    /// how they prove who they are, and whatever staff do to a company.
+    /// True if the event is important enough to witness the log's end outside the database at once: permissions,
+    /// authentication, and everything that staff do to a company.
     pub fn weighs(&self, by: &str) -> bool {
         use Action as A;
         match self.action {
@@ -232,14 +232,14 @@ impl Event {
         }
     }
 
-    /// A fact that is not personal.
+    /// Adds a fact that is not personal.
     #[must_use]
     pub fn with(mut self, what: &str, value: impl Into<Value>) -> Event {
         self.detail.insert(what.into(), value.into());
         self
     }
 
-    /// A personal fact.
+    /// Adds a personal fact.
     #[must_use]
     pub fn personal(mut self, what: &str, value: impl Into<Value>) -> Event {
         self.personal.insert(what.into(), value.into());

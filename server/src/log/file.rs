@@ -1,6 +1,6 @@
-//! The log as a file that can be verified anywhere: each line carries what its hash covers, and the last one signs all
-//! bytes before it, so that neither a changed word nor a missing line stays hidden. The last line itself has no room for
-//! anything unsigned: what it signs can be written in one way only, and nothing follows it.
+//! The log as a file that can be verified anywhere. Each line contains what its hash covers, and the last line signs
+//! all bytes before it, so a changed word or a missing line is detected. The last line leaves no room for unsigned
+//! content: it has only one valid form, and nothing may follow it.
 
 use super::chain::Line;
 use crate::base::csv_out::{CsvLine, plain};
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use uuid::Uuid;
 
-/// The columns that machines read; those for people stand before them and may be in any language.
+/// The columns for machines. The columns for people come before them, in any language.
 pub const COLUMNS: [&str; 14] = [
     "tenant",
     "seq",
@@ -32,13 +32,13 @@ pub const COLUMNS: [&str; 14] = [
     "hash",
 ];
 
-/// In the place of an act, this says that the line is the signature.
+/// Replaces the action in the line of the signature.
 pub const SIGNATURE: &str = "log.file";
 
-/// The cell, of those for people, that says so in words: where an entry names its act.
+/// The column for people that names the line of the signature; in an entry it names the action.
 const WORD_AT: usize = 3;
 
-/// A line as the file has it; the names are those of `COLUMNS`.
+/// A line of the file. The field names are those of `COLUMNS`.
 #[derive(Debug, Deserialize)]
 pub struct Stored {
     pub tenant: Uuid,
@@ -61,7 +61,7 @@ pub struct Stored {
 }
 
 impl Stored {
-    /// A line of a file, without what keeps spreadsheets from running it.
+    /// Reads a line of a file, and removes the `'` that defuses formulas.
     pub fn read(record: &ByteRecord, headers: &ByteRecord) -> Result<Stored, csv::Error> {
         let mut stored: Stored = record.deserialize(Some(headers))?;
         let Stored { actor_kind, action_code, object_kind, object_id, result_code, request_id, detail, .. } =
@@ -74,7 +74,7 @@ impl Stored {
         Ok(stored)
     }
 
-    /// What the hash covers.
+    /// The part that the hash covers.
     pub fn line(&self) -> Line<'_> {
         Line {
             tenant: self.tenant,
@@ -94,7 +94,7 @@ impl Stored {
     }
 }
 
-/// Writes the columns of an entry behind those for people.
+/// Writes the columns of an entry after those for people.
 pub fn write_entry(line: CsvLine<'_>, row: &operation_log::Model) {
     let at = Line::from(row).at_micros.to_string();
     let actor = row.actor_id.map(|id| id.to_string()).unwrap_or_default();
@@ -104,18 +104,18 @@ pub fn write_entry(line: CsvLine<'_>, row: &operation_log::Model) {
     line.cell(&hex::encode(&row.personal_ref)).cell(&hex::encode(&row.prev_hash)).cell(&hex::encode(&row.hash)).end();
 }
 
-/// What the signature says of a file.
+/// The signed statement about a file.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Summary {
     pub entries: u64,
-    /// Nothing was left out: all entries from the first to the head.
+    /// True if the file has all entries from the first to the head.
     pub whole: bool,
     pub head_seq: i64,
     #[serde(with = "hex")]
     pub head_hash: Vec<u8>,
 }
 
-/// The last line.
+/// The last line of the file.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Seal {
     #[serde(flatten)]
@@ -128,19 +128,19 @@ pub struct Seal {
 }
 
 impl Seal {
-    /// Signs a file of a tenant; `sha256` is of all bytes before the last line.
+    /// Signs a tenant's file; `sha256` covers all bytes before the last line.
     pub fn sign(keys: &Keys, tenant: Uuid, summary: Summary, sha256: &[u8]) -> Seal {
         let signature = keys.sign(&message(tenant, &summary, sha256));
         Seal { summary, public_key: keys.public_key().to_vec(), signature }
     }
 
-    /// Whether the key it names has signed it.
+    /// True if the signature is valid for the key in the line.
     pub fn holds(&self, tenant: Uuid, sha256: &[u8]) -> bool {
         let message = message(tenant, &self.summary, sha256);
         UnparsedPublicKey::new(&ED25519, &self.public_key).verify(&message, &self.signature).is_ok()
     }
 
-    /// Writes it as the last line, behind so many cells for people; a word among them says to people what it is.
+    /// Writes the last line, after the given number of cells for people, one of which names it in words.
     pub fn write(
         &self,
         tenant: Uuid,
@@ -157,7 +157,7 @@ impl Seal {
         Ok(())
     }
 
-    /// The only bytes that may stand behind the last entry: this line, under one of its words.
+    /// The only valid bytes after the last entry: this line, in either language.
     pub fn lines(&self, tenant: Uuid, people: usize) -> Result<[Vec<u8>; 2], serde_json::Error> {
         let mut lines = [Vec::new(), Vec::new()];
         for (out, lang) in lines.iter_mut().zip([Lang::Ja, Lang::En]) {

@@ -1,4 +1,5 @@
-//! Verifying a downloaded log without the console: no database, no key of ours. Every byte of the file counts.
+//! Verifies a downloaded log without the console: without the database and without a secret key. Every byte of the file
+//! counts.
 
 use super::Finding;
 use super::chain::{genesis, hash_of};
@@ -15,16 +16,16 @@ pub enum FileVerdict {
     Good {
         tenant: Uuid,
         entries: u64,
-        /// The whole log up to this entry; none where a filter chose the entries.
+        /// The log is complete up to this entry; `None` if a filter selected the entries.
         whole_to: Option<i64>,
-        /// Whoever wants to know that it is the provider's compares it with the one the console shows.
+        /// The key in the file. Compare it with the one shown by the console to be sure that it is the provider's.
         public_key: Vec<u8>,
     },
-    /// The number of the first bad entry, where one can be named, and why.
+    /// The number of the first bad entry, if it is known, and why.
     Bad(Option<i64>, Finding),
 }
 
-/// Verifies a file from the first line to the last. With a key, only that one counts.
+/// Verifies a file from the first line to the last. If a key is given, only that key is accepted.
 ///
 /// # Errors
 /// The file cannot be read, or is not a downloaded log; the text names the line.
@@ -56,10 +57,10 @@ pub fn verify_file(path: &Path, key: Option<&[u8]>) -> io::Result<FileVerdict> {
     }
 }
 
-/// Longer than any last line: a file that goes on further is not as it was downloaded.
+/// Longer than any last line. A longer rest means that the file was changed.
 const LONGEST_LAST: u64 = 16 * 1024;
 
-/// What the file holds from a byte on.
+/// The bytes of the file after a position.
 fn tail(path: &Path, from: u64) -> io::Result<Vec<u8>> {
     let mut file = File::open(path)?;
     file.seek(io::SeekFrom::Start(from))?;
@@ -68,8 +69,8 @@ fn tail(path: &Path, from: u64) -> io::Result<Vec<u8>> {
     Ok(tail)
 }
 
-/// Whether the file ends with the line of the signature as it was written, and with nothing else: no cell of it is free
-/// to say anything. The reader stopped between CR and LF of the line before.
+/// True if the file ends exactly with the signature line, so that no cell of it can hold other content. The reader has
+/// stopped between CR and LF of the previous line.
 fn is_last(seal: &Seal, tenant: Uuid, people: usize, tail: &[u8]) -> io::Result<bool> {
     let last = tail.strip_prefix(b"\n").unwrap_or(tail);
     Ok(seal.lines(tenant, people)?.iter().any(|line| line == last))
@@ -83,7 +84,7 @@ fn changed() -> FileVerdict {
     FileVerdict::Bad(None, Finding::FileChanged)
 }
 
-/// Of the lines that end here, the last line end with them: the reader stops between CR and LF.
+/// The hash of all lines up to here. It includes a line break, because the reader stops between CR and LF.
 fn sha256(path: &Path, bytes: u64) -> io::Result<Vec<u8>> {
     let mut context = Context::new(&SHA256);
     let mut file = io::BufReader::new(File::open(path)?);
@@ -107,7 +108,7 @@ struct Walk {
     entries: u64,
     seq: i64,
     hash: Vec<u8>,
-    /// The first entry that is not there.
+    /// The first missing entry.
     gap: Option<i64>,
 }
 

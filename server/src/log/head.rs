@@ -1,5 +1,5 @@
-//! Where the chains end, as this process saw it last: by its own entries, and at start by the checkpoints. It is a hint
-//! that saves asking, and a memory: a log only grows, so one that ends before what was seen has been rolled back.
+//! The ends of the chains as this process last saw them: from its own entries, and at start from the checkpoints. This
+//! saves queries, and detects roll-backs: a log only grows, so a log that ends earlier than before was rolled back.
 
 use super::chain::genesis;
 use crate::storage::entity::{operation_log, operation_log_head};
@@ -21,31 +21,31 @@ impl From<&operation_log_head::Model> for Head {
     }
 }
 
-/// See the module.
+/// The known ends of all chains.
 #[derive(Default)]
 pub struct Heads(Mutex<Known>);
 
 #[derive(Default)]
 struct Known {
-    /// What an entry may be appended to without asking; the database has the last word.
+    /// The heads after which an entry may be appended without a query. The database decides.
     next: HashMap<Uuid, Head>,
-    /// The furthest that was ever seen.
+    /// The furthest head ever seen.
     seen: HashMap<Uuid, Head>,
 }
 
 impl Heads {
-    /// Taken while an entry is being written: whoever is interrupted leaves nothing behind that may be out of date.
+    /// Takes the head while an entry is being written, so that an interrupted writer leaves no outdated head.
     pub fn take(&self, tenant: Uuid) -> Option<Head> {
         self.known().next.remove(&tenant)
     }
 
-    /// After the commit, never before; on SQLite while nobody else can append.
+    /// Records a head after the commit, never before. On SQLite the lane is still held at that point.
     pub fn saw(&self, tenant: Uuid, head: Head) {
         self.remember(tenant, &head);
         self.known().next.insert(tenant, head);
     }
 
-    /// What somebody else appended or witnessed.
+    /// Records a head that another process has appended or witnessed.
     pub fn remember(&self, tenant: Uuid, head: &Head) {
         let mut known = self.known();
         if known.seen.get(&tenant).is_none_or(|seen| seen.seq < head.seq) {
@@ -61,7 +61,7 @@ impl Heads {
         self.known().seen.clone()
     }
 
-    /// Somebody who may has said that the log begins anew where it stands.
+    /// Forgets a head, because an operator has restarted the log where it now ends.
     pub fn forget(&self, tenant: Uuid) {
         let mut known = self.known();
         known.next.remove(&tenant);
@@ -73,7 +73,7 @@ impl Heads {
     }
 }
 
-/// Whether a log that ends at `now` still holds the entry that was seen as its last.
+/// True if a log that ends at `now` still contains the entry that was its last seen head.
 pub async fn stands(db: &impl ConnectionTrait, tenant: Uuid, seen: &Head, now: &Head) -> Result<bool, DbErr> {
     use operation_log::Column as C;
     if seen.seq == 0 {
@@ -86,7 +86,7 @@ pub async fn stands(db: &impl ConnectionTrait, tenant: Uuid, seen: &Head, now: &
     Ok(entry.one(db).await?.is_some_and(|entry| entry.hash == seen.hash))
 }
 
-/// The alarm: somebody has changed the database behind the console's back.
+/// Raises the alarm: another program has changed the database.
 pub fn alarm(tenant: Uuid, seen: &Head, now: Option<&Head>) {
     let ends = now.map_or(0, |now| now.seq);
     tracing::error!(

@@ -1,5 +1,5 @@
-//! The operation log's chain: append in the same transaction as the change, verify from the first line to the signed
-//! head. A change whose entry cannot be written does not happen.
+//! The chain of the operation log: appends in the transaction of the change, and verifies from the first line to the
+//! signed head. A change whose entry cannot be written does not happen.
 
 mod append;
 mod chain;

@@ -1,4 +1,4 @@
-//! Verifying: every line from the first to the signed head. The first bad one is named.
+//! Verifies every line from the first to the signed head, and names the first bad one.
 
 use super::append::personal_place;
 use super::chain::{Line, genesis, hash_of, head_message};
@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// What is wrong with a line.
+/// The fault of a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Finding {
     Missing,
@@ -53,13 +53,13 @@ impl std::fmt::Display for Finding {
 /// The result for one tenant.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Verdict {
-    /// All entries verify; how many.
+    /// All entries are valid; their number.
     Good(u64),
-    /// The number of the first bad entry, and why.
+    /// The number of the first bad entry, and its fault.
     Bad(i64, Finding),
 }
 
-/// Verifies every chain; the answer is sorted by tenant. `also` names tenants that must have a log.
+/// Verifies every chain; the result is sorted by tenant. `also` names tenants that must have a log.
 pub async fn verify_all(
     db: &impl ConnectionTrait,
     keys: &Keys,
@@ -85,8 +85,8 @@ pub async fn verify_all(
     Ok(verdicts)
 }
 
-/// Verifies one tenant's chain. Without its keys, personal details are left unread; without what was witnessed, which may
-/// be nothing, nobody asks for checkpoints.
+/// Verifies one tenant's chain. Without its keys, personal details are not read; without a set of checkpoints (which
+/// may be empty), they are not checked.
 pub async fn verify_tenant(
     db: &impl ConnectionTrait,
     keys: &Keys,
@@ -124,7 +124,8 @@ pub async fn verify_tenant(
     Ok(walk.end(head.as_ref()))
 }
 
-/// The first entry that no head covers. A console that runs meanwhile appends entries, but moves the head with them.
+/// The first entry that no head covers. A running console may append meanwhile, but moves the head together with the
+/// entry.
 async fn beyond_head(db: &impl ConnectionTrait, tenant: Uuid, limit: i64) -> Result<Option<i64>, DbErr> {
     use operation_log::Column as C;
     let last: Option<i64> = operation_log::Entity::find()
@@ -205,7 +206,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// Erased details are fine; changed or swapped ones are not.
+    /// True if personal details were changed or swapped. Erased details are valid.
     fn personal_changed(&self, row: &operation_log::Model, sealed: Option<&[u8]>) -> bool {
         let (Some(keys), Some(sealed)) = (self.tenant_keys, sealed) else { return false };
         match keys.open(&personal_place(self.tenant, row.seq), sealed) {

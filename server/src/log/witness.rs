@@ -1,10 +1,10 @@
-//! The witness: this process beside the file of checkpoints. It writes down where a log ends after every act that weighs,
-//! each time a log has grown by a hundred entries, each hour and at the end; and it looks each minute whether every log
-//! still ends where it was seen to end. What a roll-back can take away unseen by the file is therefore less than a
-//! hundred entries of an hour, none of which weighs; the running process misses those, too.
+//! The witness writes checkpoints to the file: after every important action, each time a log has grown by a hundred
+//! entries, each hour and at the end. Each minute it checks that every log still contains its last known end. So a
+//! roll-back that the file does not show covers less than a hundred unimportant entries of the last hour, and the
+//! running process notices even that.
 //!
-//! Only a new database begins a file, and only a new log its lines in it. What is gone later is not begun again by itself:
-//! nobody could tell any more what it had witnessed.
+//! Only a new database starts a file, and only a new log starts its lines in the file. A lost file is not started again
+//! automatically, because nobody could tell any more what it had witnessed.
 
 use super::chain::{genesis, head_message};
 use super::checkpoint::{Checkpoint, newest};
@@ -23,45 +23,45 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
-/// A log that has grown by so many entries is witnessed, whatever they say.
+/// A log that has grown by this many entries gets a checkpoint, whatever the entries are.
 const EVERY: i64 = 100;
 
-/// See the module.
+/// Writes and checks the checkpoints.
 pub struct Witness {
     path: PathBuf,
     heads: Arc<Heads>,
     /// The newest checkpoint of each log.
     last: Arc<Mutex<HashMap<Uuid, i64>>>,
-    /// Checkpoints that could not be written; not tried again at every entry.
+    /// Checkpoints that could not be written. They are not tried again at every entry.
     failed: Mutex<HashMap<Uuid, i64>>,
-    /// Whoever writes holds it.
+    /// Locked while the file is being written.
     file: Arc<Mutex<Standing>>,
-    /// On SQLite every log begins in this very data folder: one that has entries and no checkpoint has lost them. On
-    /// PostgreSQL a process with a folder of its own may have begun it.
+    /// True on SQLite, where every log begins in this data folder, so a log with entries and no checkpoint has lost
+    /// them. On PostgreSQL another process with its own folder may have begun the log.
     alone: bool,
 }
 
-/// What may be done with the file.
+/// The state of the file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Standing {
-    /// It may be begun: no log had an entry when the database was opened, or somebody who may has said so.
+    /// The file may be started: no log had an entry when the database was opened, or an operator has allowed it.
     Fresh,
     Going,
-    /// It witnesses nothing, though there are logs.
+    /// The file has no checkpoint, although there are logs with entries.
     Lost,
 }
 
-/// Which logs a look writes down.
+/// Which logs get a checkpoint.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Which {
-    /// Those that no checkpoint knows yet: another process has begun them.
+    /// Logs without a checkpoint, which another process has started.
     New,
-    /// All that have grown.
+    /// All logs that have grown.
     Grown,
 }
 
 impl Witness {
-    /// Reads what was witnessed; from here on a log that lacks it is not appended to.
+    /// Reads the checkpoints. From now on nothing is appended to a log that lacks a witnessed entry.
     pub fn open(
         path: PathBuf,
         keys: &Keys,
@@ -83,7 +83,7 @@ impl Witness {
         Ok(Witness { path, heads, last, failed: Mutex::default(), file, alone: backend == DbBackend::Sqlite })
     }
 
-    /// After a commit of so many entries: whether it is time for a checkpoint, and if so, that.
+    /// Writes a checkpoint after a commit, if one is due.
     pub async fn after(
         &self,
         keys: &Keys,
@@ -108,8 +108,8 @@ impl Witness {
         }
     }
 
-    /// Looks at the ends of all logs, and writes checkpoints. A log that was rolled back is an alarm, and is not witnessed
-    /// again; answers how many those are.
+    /// Checks the ends of all logs and writes checkpoints. A log that was rolled back raises an alarm and gets no
+    /// checkpoint. Returns the number of such logs.
     pub async fn look(
         &self,
         db: &impl ConnectionTrait,
@@ -117,7 +117,7 @@ impl Witness {
         at: DateTime<Utc>,
         which: Which,
     ) -> Result<u64, DbErr> {
-        // Before the rows are read, which by then can only be further.
+        // Read before the rows, which may only be further by then.
         let mut seen = self.heads.all_seen();
         let (mut lines, mut alarms) = (Vec::new(), 0);
         for row in operation_log_head::Entity::find().all(db).await? {
@@ -149,12 +149,12 @@ impl Witness {
         Ok(alarms)
     }
 
-    /// Somebody who may lets the file begin anew.
+    /// Allows the file to be started again, on the operator's request.
     pub fn may_begin(&self) {
         *held(&self.file) = Standing::Fresh;
     }
 
-    /// Writes that a log begins anew here; what was witnessed of it before is void. Without a head the log is gone.
+    /// Writes that a log is restarted here, which invalidates its earlier checkpoints. Without a head the log is gone.
     pub async fn accept(
         &self,
         keys: &Keys,
@@ -213,7 +213,7 @@ fn lost() -> io::Error {
     )
 }
 
-/// Whether the last line was cut short by a crash.
+/// True if a crash has cut the last line.
 fn is_torn(file: &mut File, len: u64) -> io::Result<bool> {
     if len == 0 {
         return Ok(false);
