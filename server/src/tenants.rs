@@ -123,7 +123,7 @@ impl Issued {
 
 /// Unlocks an account of the provider's staff and sets a one-time password. The operator of the program has verified
 /// the person. The old password and all sessions end. A company's member is reset only by a support case, with the
-/// company's approval and a second approval (SL-20c, BP-15).
+/// company's consent and a second approval (SL-20c, BP-15).
 pub async fn reset(app: &Arc<App>, email: &str, reason: &str, second_factor: bool) -> Result<NewAccount, Fault> {
     let reason = checked(reason)?;
     let one_time_password = passwords::one_time_password(app.rng.as_ref());

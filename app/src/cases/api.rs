@@ -79,7 +79,7 @@ pub struct CaseDetail {
     pub passkeys: u64,
     /// For staff: the delivery failure of the mail with the link.
     pub undelivered: Option<Undelivered>,
-    /// Nobody else in the company can approve. The reset may be approved after this time.
+    /// Nobody else in the company can consent. The reset may be approved after this time.
     pub cooling_until: Option<When>,
     pub cooled: bool,
     /// True if the viewer took a step that a second person must confirm.

@@ -9,7 +9,7 @@ use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// The company's own cases. An administrator approves or refuses a reset.
+/// The company's own cases. An administrator consents to a reset or refuses it.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let cases = cx.backend.company_cases().await?;
     Ok(Page::new(m::COMPANY_TITLE, move || view(cases)))
@@ -24,7 +24,7 @@ fn view(cases: Vec<CaseDetail>) -> AnyView {
     view! { <PageHead title=t(m::COMPANY_TITLE) sub=t(m::COMPANY_SUB)/><div class="stack">{body}</div> }.into_any()
 }
 
-/// A case about the viewer, who may not approve it but may refuse it.
+/// A case about the viewer, who may not consent to it but may refuse it.
 fn own(case: &CaseDetail) -> AnyView {
     let cooling = case.cooling_until.as_ref().map(|at| view! { <p>{with_time(m::OWN_COOLING, at)}</p> });
     view! {

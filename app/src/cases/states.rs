@@ -22,9 +22,9 @@ pub fn kind(removes_second_factor: bool) -> Text {
 pub enum CaseState {
     /// Opened; identity is not verified yet.
     Opened,
-    /// Identity is verified; the company's approval or the end of the cooling-off time is pending.
+    /// Identity is verified; the company's consent or the end of the cooling-off time is pending.
     Checked,
-    /// The company has approved; a second member of staff is asked.
+    /// The company has consented; a second member of staff is asked.
     Consented,
     /// Approved by staff; the link is sent.
     Approved,
@@ -100,7 +100,7 @@ impl CaseStep {
         CaseStep::Finish,
     ];
 
-    /// The state after a step, if the step is allowed. `cooled`: nobody in the company can approve, and the cooling-off
+    /// The state after a step, if the step is allowed. `cooled`: nobody in the company can consent, and the cooling-off
     /// time is over.
     pub fn leads(self, from: CaseState, cooled: bool) -> Option<CaseState> {
         use CaseState as S;

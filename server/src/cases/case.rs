@@ -24,7 +24,7 @@ pub fn readable(case: &support_case::Model) -> CaseState {
     CaseState::from_code(&case.state).unwrap_or(CaseState::Opened)
 }
 
-/// True if nobody in the company can approve, and the time for objections is over.
+/// True if nobody in the company can consent, and the time for objections is over.
 pub fn is_cooled(case: &support_case::Model, now: DateTime<Utc>) -> bool {
     case.cooling_until.is_some_and(|at| at <= now)
 }

@@ -1,5 +1,6 @@
-//! Finds the administrators who can approve a case. If nobody can, a cooling-off time begins, with notice to everybody.
-//! This is checked once identity is verified and from then on, so that no case waits for a person who cannot sign in.
+//! Finds the administrators who can consent to a case. If nobody can, a cooling-off time begins, with notice to
+//! everybody. This is checked once identity is verified and from then on, so that no case waits for a person who cannot
+//! sign in.
 
 use super::case::{about, administrators};
 use super::letters;
@@ -30,9 +31,9 @@ use uuid::Uuid;
 /// The name of the job in the log.
 const JOB: &str = "cases";
 
-/// Administrators who can sign in and approve now. Excludes the person of the case, administrators with a verified case
+/// Administrators who can sign in and consent now. Excludes the person of the case, administrators with a verified case
 /// of their own, and those whose password was invalidated. A lock for unknown devices leaves known devices, and every
-/// lock leaves passkeys and open sessions. So nobody can bypass a company's approval by locking its administrators.
+/// lock leaves passkeys and open sessions. So nobody can bypass a company's consent by locking its administrators.
 pub async fn consenters(
     at: &impl Opens,
     case: &support_case::Model,
@@ -76,8 +77,8 @@ pub async fn cooled(tx: &Write, case: &support_case::Model) -> Result<DateTime<U
 pub static WATCH: Job =
     Job { what: "cases that nobody can consent to", every: Every::Minute, run: |app| Box::pin(watch(app)) };
 
-/// Moves cases that no administrator can approve any more to the cooling-off path: the administrators have left, were
-/// locked, or lost their credentials.
+/// Moves cases that no administrator can consent to any more to the cooling-off path: the administrators have left,
+/// were locked, or lost their credentials.
 pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     let read = Request::system(app, PROVIDER, JOB).read(Permission::SupportCases).await?;
     let waiting =
@@ -100,7 +101,7 @@ async fn look_at(app: &Arc<App>, read: &Read, case: &support_case::Model) -> Res
     cool(tx, case, until).await
 }
 
-/// Begins the cooling-off time of a case, if it still waits and still nobody can approve it.
+/// Begins the cooling-off time of a case, if it still waits and still nobody can consent to it.
 async fn cool(tx: Write, case: &support_case::Model, until: DateTime<Utc>) -> Result<(), Fault> {
     let account = people::find(&tx, case.account_id).await?.ok_or(AppError::NotFound)?;
     if !guarded::hold(&tx, case).await? {

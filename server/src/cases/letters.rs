@@ -15,8 +15,8 @@ use app::permission::Role;
 use app::text::{Text, Words};
 use chrono::{DateTime, Duration, Utc};
 
-/// The person and the kind of the case. Administrators approve the removal of two-step verification together with the
-/// reset.
+/// The person and the kind of the case. Administrators consent to the removal of two-step verification together with
+/// the reset.
 fn asked(case: &support_case::Model, of: &account::Model) -> [(Text, Words); 3] {
     let what = kind(case.removes_second_factor);
     [(m::PERSON, Words::same(&of.name)), (m::EMAIL, Words::same(&of.email)), (m::KIND, what.into())]
@@ -34,7 +34,7 @@ fn warned(case: &support_case::Model, letter: Letter) -> Letter {
 const HELP: Text = Text::new("ログインできない方", "If you cannot sign in");
 const SEE: Text = Text::new("依頼の内容を確かめる", "See the request");
 
-/// The page where administrators approve and refuse.
+/// The page where administrators consent and refuse.
 fn page(tx: &Write) -> String {
     format!("{}/cases", tx.app().config.origin())
 }
@@ -50,7 +50,7 @@ pub async fn opened(tx: &Write, case: &support_case::Model, of: &account::Model)
     Mail::new(MailKind::CaseOpened, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }
 
-/// Asks the administrators who can approve.
+/// Asks the administrators who can consent.
 pub async fn ask_consent(
     tx: &Write,
     case: &support_case::Model,
@@ -71,7 +71,7 @@ pub async fn ask_consent(
     Ok(())
 }
 
-/// Tells the person, the company's other administrators and all contacts that nobody else can approve, and until when
+/// Tells the person, the company's other administrators and all contacts that nobody else can consent, and until when
 /// they may object.
 pub async fn cooling(
     tx: &Write,

@@ -1,4 +1,4 @@
-//! Support cases (SL-20c, SL-20d, MS-18, BP-15) for people who cannot sign in: identity check, approval by the company
+//! Support cases (SL-20c, SL-20d, MS-18, BP-15) for people who cannot sign in: identity check, consent of the company
 //! or a cooling-off time, approval by a second member of staff, a one-time link, a new password. Staff never see a
 //! secret.
 

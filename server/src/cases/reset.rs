@@ -1,7 +1,7 @@
 //! The page behind the link of a case or an administrator, on which the person sets a new password. The old one became
 //! invalid when the link was sent (MS-16). The link of a case removes a lock; an administrator's link does so only if
-//! the profile allows it (SL-20c). Two-step verification is removed if that was approved (SL-20d). There is no other
-//! way to replace an unknown password.
+//! the profile allows it (SL-20c). Two-step verification is removed if that was part of the case (SL-20d). There is no
+//! other way to replace an unknown password.
 
 use super::case::{event, move_on, state_of};
 use super::{ask, letters as of_case};

@@ -1,4 +1,4 @@
-//! The steps of a case: identity check, approval by the company, approval by a second member of staff, link.
+//! The steps of a case: identity check, consent of the company, approval by a second member of staff, link.
 
 use super::at::{At, as_company, as_staff, page, turn_down};
 use super::case::{event, is_cooled, move_on, place, state_of};
@@ -23,7 +23,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-/// Records the identity check. Asks the administrators who can approve; if nobody can, the cooling-off time begins.
+/// Records the identity check. Asks the administrators who can consent; if nobody can, the cooling-off time begins.
 pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault> {
     let At { tx, case, account, me, now } = as_staff(request, &command.id).await?;
     let step = CaseStep::Check;
@@ -69,7 +69,7 @@ fn check_typed(command: &CheckCase, can_call: bool) -> Result<String, AppError> 
     Ok(reason)
 }
 
-/// Records the approval of another administrator of the company. The person of the case may not approve.
+/// Records the consent of another administrator of the company. The person of the case may not consent.
 pub async fn consent(request: &Request, id: &str) -> Result<Next, Fault> {
     let At { tx, case, account, me, now } = as_company(request, id).await?;
     let entry = event(&case, &account, CaseStep::Consent);
@@ -87,7 +87,7 @@ pub async fn consent(request: &Request, id: &str) -> Result<Next, Fault> {
     Ok(back.saying(m::SAID_CONSENTED))
 }
 
-/// True if the administrator who approved could still do so. Otherwise the case has to be opened again.
+/// True if the administrator who consented could still do so. Otherwise the case has to be opened again.
 async fn consent_stands(tx: &Write, case: &support_case::Model) -> Result<bool, Fault> {
     let Some(by) = case.consented_by else { return Ok(true) };
     let by = people::find(tx, by).await?;
@@ -129,7 +129,7 @@ async fn send(tx: &Write, case: &support_case::Model, account: &account::Model) 
     letters::link(tx, case, account).await
 }
 
-/// The cooling-off time is over, but an administrator can approve again. Asks them instead.
+/// The cooling-off time is over, but an administrator can consent again. Asks them instead.
 async fn ask_after_all(
     tx: Write,
     (case, account): (&support_case::Model, &account::Model),

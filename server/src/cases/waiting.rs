@@ -1,4 +1,4 @@
-//! Cases that wait for the company's approval or for the desk.
+//! Cases that wait for the company's consent or for the desk.
 
 use crate::door::{Person, Read};
 use crate::fault::Fault;
@@ -10,7 +10,7 @@ use app::kit::Todo;
 use app::permission::Permission;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
 
-/// Cases of the company that the person may approve, and cases about the person.
+/// Cases of the company that the person may consent to, and cases about the person.
 pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     if !me.permissions.has(Permission::CasesConsent) {
         return Ok(Vec::new());

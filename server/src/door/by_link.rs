@@ -1,5 +1,5 @@
 //! The entrance of one-time links: the holder needs no permission for what the link is about. Its first use moves it
-//! from the address into the session, so that it stands in no history and no referrer (ASVS 14.2.1).
+//! from the address into the session, so that neither the history nor a referrer contains it (ASVS 14.2.1).
 
 use super::company;
 use super::counter::Counter;

@@ -16,7 +16,7 @@ pub struct Support {
     pub form: Option<Acceptance>,
     pub telephone: Option<Acceptance>,
     pub answer: Answer,
-    /// How long a reset waits if nobody in the company can approve it. All contacts are notified.
+    /// How long a reset waits if nobody in the company can consent to it. All contacts are notified.
     pub cooling_off_hours: u32,
 }
 

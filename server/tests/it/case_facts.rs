@@ -50,7 +50,7 @@ async fn the_words_of_requests_stand_on_the_case_that_answers_them() {
     assert_eq!(case(&first, &id).await.count(ASKED), 0, "nobody else's");
 }
 
-/// A reset keeps passkeys by design. Staff and the approving administrator are told.
+/// A reset keeps passkeys by design. Staff and the consenting administrator are told.
 #[tokio::test]
 async fn a_case_says_what_becomes_of_passkeys() {
     const ORIGIN: &str = "http://localhost:3999";

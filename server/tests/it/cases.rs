@@ -179,7 +179,7 @@ async fn first_steps_out_of_order_are_logged() {
     assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.open:failure"]);
 }
 
-/// A case ends with the person's membership, and an approval ends with the right to give it.
+/// A case ends with the person's membership, and a consent ends with the right to give it.
 #[tokio::test]
 async fn a_case_follows_its_people() {
     let s = Scene::new().await;

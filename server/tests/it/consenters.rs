@@ -1,5 +1,5 @@
-//! No case waits for a person who cannot sign in: the possible approvers are determined at the identity check, and
-//! again from then on.
+//! No case waits for a person who cannot sign in: the administrators who can consent are determined at the identity
+//! check, and again from then on.
 
 use crate::cases::{PERSON, Scene, open, staff};
 use crate::support::TestApp;
@@ -48,7 +48,7 @@ async fn lock_out(s: &Scene) {
     s.t.tamper(sessions).await.unwrap();
 }
 
-/// A lock does not keep a signed-in administrator from approving, so nobody can bypass the approval with wrong
+/// A lock does not keep a signed-in administrator from consenting, so nobody can bypass the consent with wrong
 /// passwords.
 #[tokio::test]
 async fn a_locked_administrator_who_is_signed_in_is_asked() {
@@ -153,7 +153,7 @@ async fn who_comes_back_in_time_still_decides() {
     assert_eq!(s.state().await, "closed");
 }
 
-/// Outsiders who lock the administrators gain nothing: the approval is requested as soon as it is possible again.
+/// Outsiders who lock the administrators gain nothing: the consent is requested as soon as it is possible again.
 #[tokio::test]
 async fn who_can_come_again_is_asked_also_when_the_time_is_over() {
     let mut s = Scene::new().await;

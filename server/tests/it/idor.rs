@@ -168,7 +168,7 @@ pub async fn belongings(t: &TestApp, owner: &Browser) -> Belongings {
     all
 }
 
-/// A case that waits for the company's approval.
+/// A case that waits for the company's consent.
 async fn case(t: &TestApp, owner: &Browser, email: &str) -> String {
     let staff = t.signed_in(Role::Support).await;
     let account = field(&staff, &format!("/support/accounts?email={email}"), "input[name=account]").await;

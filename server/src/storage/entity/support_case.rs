@@ -9,7 +9,8 @@ pub struct Model {
     pub id: Uuid,
     pub tenant_id: Uuid,
     pub account_id: Uuid,
-    /// True if the reset also removes two-step verification. The administrators approve this together with the reset.
+    /// True if the reset also removes two-step verification. The administrators consent to this together with the
+    /// reset.
     pub removes_second_factor: bool,
     pub state: String,
     /// The time the person asked; if the person did not ask, the time staff opened the case.
@@ -22,7 +23,7 @@ pub struct Model {
     pub sealed_reason: Option<Vec<u8>>,
     pub checked_at: Option<DateTimeUtc>,
     pub checked_by: Option<Uuid>,
-    /// Set if no other administrator of the company can approve. Until this time everyone notified may object.
+    /// Set if no other administrator of the company can consent. Until this time everyone notified may object.
     pub cooling_until: Option<DateTimeUtc>,
     pub consented_at: Option<DateTimeUtc>,
     pub consented_by: Option<Uuid>,
