@@ -1,4 +1,4 @@
-// A company has locked everybody out: two members of staff suspend its limits, and its owner corrects the rule.
+// A company has locked everybody out: two members of staff lift its limits, and its owner corrects the rule.
 import type { Page } from "@playwright/test";
 import { expect, looksWhere, picture, signIn, test } from "./fixtures";
 

@@ -1,5 +1,5 @@
 //! Networks from which people may sign in: a company's own, or one person's. The company chooses whom they limit. Two
-//! members of staff together may suspend the limits for some hours; each such request is a row.
+//! members of staff together may lift the limits for some hours; each such request is a row.
 
 crate::sql::migration!(
     "CREATE TABLE network (

@@ -76,7 +76,7 @@ pub struct NetworkPage {
     pub refused: Vec<FieldError>,
 }
 
-/// The state of a company's request to suspend its limits, for staff.
+/// The state of a company's request to lift its limits, for staff.
 #[derive(Clone, Debug)]
 pub struct Lift {
     pub scope: Scope,
@@ -142,7 +142,7 @@ pub struct OneNetwork {
 #[serde(deny_unknown_fields)]
 pub struct EndLift {}
 
-/// Files a company's request to suspend its limits.
+/// Files a company's request to lift its limits.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AskLift {
@@ -182,7 +182,7 @@ pub trait NetworksApi {
 
     async fn ask_lift(&self, command: AskLift) -> Result<Next, AppError>;
 
-    /// A second member of staff suspends the limits for some hours.
+    /// A second member of staff lifts the limits for some hours.
     async fn approve_lift(&self, command: OneLift) -> Result<Next, AppError>;
 
     async fn cancel_lift(&self, command: OneLift) -> Result<Next, AppError>;

@@ -8,7 +8,7 @@ use crate::page::FormState;
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
-/// The company's limits for staff. In an emergency two of them can suspend the limits.
+/// The company's limits for staff. In an emergency two of them can lift the limits.
 pub fn panel(tenant: String, lift: Lift, can_call: bool, form: FormState) -> AnyView {
     let until = lift.lifted_until.as_ref().map(|until| {
         let words = with_time(m::LIFT_UNTIL, until);

@@ -1,4 +1,4 @@
-//! Letters about suspended network limits. Administrators and security contacts are told of both steps.
+//! Letters about lifted network limits. Administrators and security contacts are told of both steps.
 
 use crate::door::Write;
 use crate::fault::Fault;

@@ -1,6 +1,6 @@
-//! Suspends a company's network limits for some hours, if its own settings lock everybody out. One member of staff
-//! files the request, another one carries it out. The company's administrators and security contacts are told, and its
-//! own log has every step.
+//! Lifts a company's network limits for some hours, if its own settings lock everybody out. One member of staff files
+//! the request, another one carries it out. The company's administrators and security contacts are told, and its own
+//! log has every step.
 
 use super::change::{self, Change};
 use super::letters;
@@ -149,7 +149,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
         return turn_down(tx, event, ("out_of_order", m::LIFT_GONE)).await;
     }
     let (now, lasts) = (request.app.clock.now(), request.app.profile_of(Some(&company)).access.lift());
-    // An old identity check proves nothing today: a request is valid for as long as the suspension it asks for.
+    // An old identity check proves nothing today: a request is valid for as long as the lift it asks for.
     if row.asked_at + lasts <= now {
         return turn_down(tx, event, ("too_old", m::LIFT_OLD)).await;
     }
@@ -170,8 +170,8 @@ pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
     Ok(page(company.id).saying(m::SAID_LIFT_CANCELLED))
 }
 
-/// Ends the suspension after the company has corrected its settings. A person whose network is not in the settings
-/// would be locked out at once, so the console refuses and says so.
+/// Ends the lift after the company has corrected its settings. A person whose network is not in the settings would be
+/// locked out at once, so the console refuses and says so.
 pub async fn end(request: &Request) -> Result<Next, Fault> {
     let Change { tx, mut company, listed, rows, guard } = change::begin(request).await?;
     let event = Event::new(Action::NetworkLiftEnd).on("tenant", company.id, &company.name);

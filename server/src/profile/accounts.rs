@@ -52,7 +52,7 @@ pub struct Access {
     /// Classes whose sign-in must be restricted in one of the ways of `restricted_by`.
     pub restricted: Vec<AccountClass>,
     pub restricted_by: Vec<Restriction>,
-    /// How long the support desk suspends the network limits of a company that has locked itself out.
+    /// How long the support desk lifts the network limits of a company that has locked itself out.
     pub lift_hours: u32,
 }
 

@@ -127,7 +127,7 @@ async fn s10_a_company_without_its_networks_is_closed() {
     assert_eq!(alarms(&t).await.len(), 1);
     let until = t.now() + chrono::Duration::hours(4);
     t.tamper(&format!("UPDATE tenant SET networks_lifted_until = '{}'", until.to_rfc3339())).await.unwrap();
-    // Staff have suspended the limits. The owner adds the office again and removes the lost entry.
+    // Staff have lifted the limits. The owner adds the office again and removes the lost entry.
     let lost = owner.get("/security/networks").await.attribute("tbody a", "href").unwrap();
     let lost = lost.split("without=").nth(1).unwrap();
     assert_eq!(owner.post("/security/networks/add", &[("network", "203.0.113.0/24")]).await.status, 303);

@@ -1,5 +1,5 @@
 //! Network limits: the company's networks, a person's networks, the dry run, the guard against locking oneself out, and
-//! suspension by support (MS-16, MS-17).
+//! lifting by support (MS-16, MS-17).
 
 use crate::support::{Browser, PASSWORD, TestApp};
 use app::permission::Role;

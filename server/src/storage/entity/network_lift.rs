@@ -1,4 +1,4 @@
-//! A request from a company that has locked itself out: suspend its network limits for some hours. One member of staff
+//! A request from a company that has locked itself out: lift its network limits for some hours. One member of staff
 //! files it, another one carries it out.
 
 use sea_orm::entity::prelude::*;

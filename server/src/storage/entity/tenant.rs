@@ -15,7 +15,7 @@ pub struct Model {
     pub second_factor_for_all: bool,
     /// The members whose networks the company limits; empty for nobody.
     pub networks_for: String,
-    /// The support desk has suspended the network limits until this time.
+    /// The support desk has lifted the network limits until this time.
     pub networks_lifted_until: Option<DateTimeUtc>,
     /// Support staff may view some of the company's data until this time.
     pub looked_at_until: Option<DateTimeUtc>,
