@@ -8,10 +8,10 @@ use std::net::{IpAddr, SocketAddr};
 /// The client as a trusted proxy names it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Said {
-    /// The nearest address in the chain that is not a trusted proxy. The client may have forged the addresses beyond
-    /// it.
+    /// The nearest address in the chain that is not a trusted proxy, or the furthest one if all are trusted. The client
+    /// may have forged the addresses beyond it.
     Address(IpAddr),
-    /// The header is empty or names only trusted proxies; the proxy itself is the client.
+    /// The proxy forwards no address, so the proxy itself is the client.
     Nothing,
     /// A trusted proxy wrote something that is not an address.
     Unreadable(String),

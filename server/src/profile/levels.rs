@@ -104,11 +104,11 @@ impl Response {
 pub struct RateLimits {
     pub social_login_per_minute: u32,
     pub web_api_per_minute: u32,
-    /// A temporary increase. Without it the limits are never raised.
+    /// The conditions for lifting the limits for a time; without them the limits are never lifted.
     pub lift: Option<Lift>,
 }
 
-/// How a limit is raised for a time.
+/// The conditions for lifting a limit.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lift {

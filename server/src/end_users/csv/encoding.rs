@@ -261,7 +261,7 @@ fn tell(window: &[u8], ended: bool) -> Result<Encoding, TextError> {
 /// True if a piece that is valid EUC-JP is probably EUC-JP. Almost all EUC-JP is also valid `Shift_JIS`, as half-width
 /// katakana and rare kanji: the kana and common kanji of `Shift_JIS` start below 0xA0, which EUC-JP does not use. The
 /// decision looks at the piece as EUC-JP, in which kana and common kanji start with 0xA1 to 0xCF. All of them: probably
-/// EUC-JP. None: rare kanji of `Shift_JIS`, such as 髙, so false. Some: undecidable, so `None`.
+/// EUC-JP. Only some: undecidable, so false. None of them: rare kanji of `Shift_JIS`, such as 髙, so `None`.
 fn likely_euc_jp(window: &[u8]) -> Option<bool> {
     let (mut daily, mut rare, mut at) = (0, 0, 0);
     while let Some(byte) = window.get(at) {
