@@ -1,5 +1,5 @@
-//! What a page gets and what it gives: data first, then a view that is rendered in one go. A page therefore answers
-//! whole, and an error is a status before the first byte.
+//! Pages, forms and their tables of routes. A page reads all its data first and then renders in one go, so an error
+//! becomes a status code before the first byte is sent.
 
 use crate::backend::Backend;
 use crate::error::AppError;
@@ -22,35 +22,35 @@ pub struct PageCx {
     pub query: Vec<(String, String)>,
     pub params: Vec<(String, String)>,
     pub form: FormState,
-    /// Where to go on afterwards: what [`PageCx::asked_return`] says, if it is a page that people are led to.
+    /// Where to continue afterwards: the path from [`PageCx::asked_return`], if it is a page of this console.
     pub return_to: Option<String>,
 }
 
 impl PageCx {
-    /// A query parameter; the first one counts, blank is none.
+    /// A query parameter. The first one counts; a blank one counts as missing.
     pub fn query(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(k, _)| k == name).map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
     }
 
-    /// One of some choices that the address names; none is no choice. What is in no list is refused and said so, or the page
-    /// would look narrowed and not be.
+    /// Reads a choice from the query; `None` if the parameter is missing. An unknown value is refused with an error:
+    /// otherwise the page would look filtered but show everything.
     pub fn choice<T>(&self, name: &'static str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, AppError> {
         let Some(code) = self.query(name) else { return Ok(None) };
         read(code).map(Some).ok_or_else(|| AppError::invalid(name, NOT_LISTED))
     }
 
-    /// Which page of a list is wanted.
+    /// The requested page of a list.
     pub fn place(&self) -> Place {
         let q = |name: &str| self.query(name).unwrap_or_default().to_owned();
         Place { after: q("after"), before: q("before") }
     }
 
-    /// Where the form or the address says to go on afterwards. It is followed only as `return_to`, once it was looked up.
+    /// The path to continue at, unchecked, from the form or the query. Only the checked `return_to` is followed.
     pub fn asked_return(&self) -> Option<&str> {
         self.form.typed("return_to").or(self.query("return_to"))
     }
 
-    /// A path parameter; the route has it, or the page does not exist.
+    /// A path parameter. If the route does not have it, the page is not found.
     pub fn param(&self, name: &str) -> Result<&str, AppError> {
         self.params.iter().find(|(k, _)| k == name).map(|(_, v)| v.as_str()).ok_or(AppError::NotFound)
     }
@@ -60,34 +60,34 @@ impl PageCx {
     }
 }
 
-/// A rendered-to-be page: title and view. The view is made inside the rendering, where texts know their language.
+/// A page before rendering: title and view. The view is built during rendering, when the language is known.
 pub struct Page {
     pub title: Words,
     pub layout: Layout,
-    /// The company that staff have before them.
+    /// The company that staff are looking at.
     pub viewing: Option<String>,
-    /// Whether something in the address was refused (422).
+    /// True if something in the address was refused (422).
     pub refused: bool,
-    /// A script that this page alone needs.
+    /// A script that only this page needs.
     pub script: Option<PageScript>,
-    /// Parts of it come alive, also for those who are not signed in.
+    /// True if the page loads islands even for people who are not signed in.
     pub islands: bool,
     pub view: Box<dyn FnOnce() -> AnyView + Send>,
 }
 
-/// Scripts of single pages, beside the one of all.
+/// Scripts for single pages, in addition to the one for all pages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PageScript {
-    /// Hands what a page asks to the device's authenticator.
+    /// Passes the page's passkey request to the device's authenticator.
     Passkey,
 }
 
-/// Which frame a page stands in.
+/// The frame around a page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Layout {
-    /// Side menu, bar, foot.
+    /// With side menu, top bar and footer.
     Console,
-    /// No menu: sign-in, password pages before the console opens, errors for strangers.
+    /// Without a menu: sign-in, password pages before the console opens, errors for people who are not signed in.
     Gate,
 }
 
@@ -104,35 +104,35 @@ impl Page {
         }
     }
 
-    /// A page outside the console's frame.
+    /// Shows the page without the console's menu.
     #[must_use]
     pub fn at_the_gate(mut self) -> Page {
         self.layout = Layout::Gate;
         self
     }
 
-    /// A page for strangers with parts that come alive; the sign-in page loads none.
+    /// Loads islands even for people who are not signed in. The sign-in page loads none.
     #[must_use]
     pub fn with_islands(mut self) -> Page {
         self.islands = true;
         self
     }
 
-    /// A page with a script of its own.
+    /// Adds a script that only this page needs.
     #[must_use]
     pub fn with_script(mut self, script: PageScript) -> Page {
         self.script = Some(script);
         self
     }
 
-    /// A page of one company, for staff.
+    /// Marks the page as one where staff look at a company.
     #[must_use]
     pub fn viewing(mut self, company: impl Into<String>) -> Page {
         self.viewing = Some(company.into());
         self
     }
 
-    /// A page whose filter was refused.
+    /// Answers with 422 if `refused` is true.
     #[must_use]
     pub fn refused(mut self, refused: bool) -> Page {
         self.refused = refused;
@@ -140,36 +140,36 @@ impl Page {
     }
 }
 
-/// A page on its way.
+/// The future of a page.
 pub type PageFuture<'a> = Pin<Box<dyn Future<Output = Result<Page, AppError>> + Send + 'a>>;
 
-/// A row of the route table: where, for whom, what.
+/// A row of the route table: path, access and page.
 pub struct Route {
     pub path: &'static str,
     pub access: Access,
-    /// What it takes from the address; nothing else of the query reaches it.
+    /// The query parameters that the page reads. It never sees any others.
     pub reads: &'static [&'static str],
     pub page: for<'a> fn(&'a PageCx) -> PageFuture<'a>,
 }
 
-/// A post on its way.
+/// The future of a post.
 pub type PostFuture<'a> = Pin<Box<dyn Future<Output = Result<crate::error::Next, AppError>> + Send + 'a>>;
 
-/// A row of the table of posts: where a form posts to, for whom, which page it stands on, what happens.
+/// A row of the table of posts: path, access, the page with the form, and the function that runs it.
 pub struct Post {
     pub path: &'static str,
     pub access: Access,
-    /// The page that comes back with the errors. Path parameters are taken from the form's fields of the same name.
+    /// The page to show again with the errors. Path parameters come from the form fields of the same name.
     pub page: &'static str,
-    /// Fields that are never given back.
+    /// Fields whose values are never sent back to the page.
     pub secrets: &'static [&'static str],
-    /// The act in words, where it may ask for a proof of who acts.
+    /// The action in words. Posts that may need step-up must have it.
     pub act: Option<&'static Act>,
     pub run: for<'a> fn(&'a dyn Backend, &'a [(String, String)]) -> PostFuture<'a>,
 }
 
 impl Post {
-    /// The address of its page, with the path parameters that the form's fields name.
+    /// The address of the page, with path parameters filled in from the form fields.
     pub fn page_of(&self, fields: &[(String, String)]) -> String {
         let mut path = self.page.to_owned();
         for (name, value) in fields {
@@ -180,9 +180,9 @@ impl Post {
     }
 }
 
-/// A form's command: what it sends, checked where it enters. Unknown fields are refused by the type.
+/// The command that a form sends, checked on entry. The type refuses unknown fields.
 pub trait Command: serde::de::DeserializeOwned {
-    /// Reads the form's fields.
+    /// Reads the command from the form fields.
     fn read(fields: &[(String, String)]) -> Result<Self, AppError> {
         let encoded = serde_html_form::to_string(fields).map_err(|_| AppError::BadRequest("form_unreadable"))?;
         serde_html_form::from_str(&encoded).map_err(|_| AppError::BadRequest("form_fields"))
@@ -191,7 +191,7 @@ pub trait Command: serde::de::DeserializeOwned {
 
 impl<T: serde::de::DeserializeOwned> Command for T {}
 
-/// The heading and menu entry of a screen.
+/// The title and menu entry of a screen.
 pub struct Screen {
     pub path: &'static str,
     pub title: Text,

@@ -30,7 +30,7 @@ pub async fn answer(machine: &'static Machine, knock: Knock) -> Response {
     }
 }
 
-/// Refuses a request: a browser gets a page, a script that does not accept HTML gets the bare status.
+/// Refuses a request: a request for an event stream gets the bare status, all others a page.
 fn refuse(error: AppError, knock: &Knock) -> Response {
     let accept = knock.call.headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
     if accept.contains("text/event-stream") {

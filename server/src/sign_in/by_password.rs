@@ -66,8 +66,8 @@ fn check_typed(command: &SignIn) -> Result<(), AppError> {
     refusals.finish()
 }
 
-/// Continues after a correct password: with the second step, unless the account has none or the device has shown it
-/// already.
+/// Continues after a correct password: with the second step, unless the account has none or the device has shown a
+/// client certificate of this person.
 async fn admit(
     request: &Request,
     attempt: Attempt,
