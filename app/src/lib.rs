@@ -37,4 +37,6 @@ pub mod sign_in;
 pub mod sign_in_history;
 pub mod staff;
 pub mod support;
+#[cfg(feature = "ssr")]
+pub mod tables;
 pub mod text;

@@ -1,8 +1,10 @@
-//! Who may do what, as data: one table of screens and actions, read by the router, the door, the menu and the help.
+//! Who may do what. A permission is a value that the feature declares to which it belongs, with its verb, the roles that
+//! hold it and whether it asks for a proof; router, door, menu and help read it.
 
 use crate::messages;
 use crate::text::Text;
-use Permission as P;
+use std::fmt;
+use std::sync::Arc;
 
 messages! {
     ROLE_OWNER: "契約管理者", "Owner";
@@ -13,92 +15,92 @@ messages! {
     ROLE_DESK: "窓口スタッフ", "Desk staff";
 }
 
-macro_rules! permissions {
-    ($($(#[$doc:meta])* $name:ident = $code:literal, $ja:literal, $en:literal;)*) => {
-        /// One thing that can be allowed. The code is stable: it stands in logs and, later, in roles.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
-        pub enum Permission { $($(#[$doc])* $name),* }
-
-        impl Permission {
-            pub const ALL: &'static [Permission] = &[$(Permission::$name),*];
-
-            pub fn code(self) -> &'static str {
-                match self { $(Permission::$name => $code),* }
-            }
-
-            pub fn from_code(code: &str) -> Option<Permission> {
-                Permission::ALL.iter().copied().find(|p| p.code() == code)
-            }
-
-            /// What it allows, in plain words.
-            pub fn text(self) -> Text {
-                match self { $(Permission::$name => Text::new($ja, $en)),* }
-            }
-        }
-    };
+/// What a permission lets somebody do with its subject.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verb {
+    View,
+    Edit,
+    /// Decide what somebody else has asked for.
+    Approve,
+    /// Take along as a file.
+    Download,
 }
 
-permissions! {
-    HomeView = "home.view", "ホームを見る", "See the home page";
-    OwnAccount = "account.own", "自分のアカウントを管理する", "Manage one's own account";
-    OwnSecurity = "account.security", "自分の二要素認証を管理する", "Manage one's own two-step verification";
-    OwnPasskeys = "account.passkeys", "自分のパスキーを登録・削除する", "Add and remove one's own passkeys";
-    OwnCertificates = "account.certificates", "自分のクライアント証明書を失効させる", "Revoke one's own client certificates";
-    EndUsersView = "end_users.view", "エンドユーザーを見る", "See end users";
-    ExportsView = "exports.view", "データエクスポートの一覧を見る", "See data exports";
-    ExportsCreate = "exports.create", "データエクスポートを作成する", "Create data exports";
-    ExportsDownload = "exports.download", "エクスポートしたファイルをダウンロードする", "Download exported files";
-    /// MS-17: whatever is taken along as a file, exports, logs and histories, is behind this right as well: off by default
-    /// where the profile says so, and given to single people.
-    Download = "files.download", "ファイルをダウンロードする", "Download files";
-    OperationLogsView = "operation_logs.view", "操作ログを見る", "See the operation log";
-    SignInHistoryView = "sign_in_history.view", "メンバーのログイン履歴を見る", "See the members' sign-in history";
-    MembersView = "members.view", "メンバーを見る", "See the members";
-    MembersManage = "members.manage", "メンバーを招待・変更する", "Invite and change members";
-    /// DS-13: whoever holds it is the security manager.
-    MembersApprove = "members.approve", "メンバーの追加を承認する", "Approve new members";
-    ContactsView = "contacts.view", "担当者連絡先を見る", "See the notification contacts";
-    ContactsEdit = "contacts.edit", "担当者連絡先を変更する", "Change the notification contacts";
-    CasesConsent = "cases.consent", "サポートの対応案件に同意する", "Consent to support cases";
-    ConsentsGrant = "consents.grant", "サポートスタッフの閲覧を許可する", "Let support staff look";
-    SecurityView = "security.view", "セキュリティの設定を見る", "See the security settings";
-    SecurityEdit = "security.edit", "会社のセキュリティ設定を変更する", "Change the company's security settings";
-    SupportHome = "support.home", "運営画面を開く", "Open the support console";
-    SupportTenants = "support.tenants", "契約企業を見る", "See companies";
-    /// MS-18: only under a company's consent.
-    SupportLook = "support.look", "同意を得て会社のデータを閲覧する", "Look at a company's data under its consent";
-    SupportProfileChange = "support.profile_change", "サービスプロファイルを変更する", "Change a company's service profile";
-    SupportProfiles = "support.profiles", "サービスプロファイルを見る", "See the service profiles";
-    SupportCases = "support.cases", "対応案件を扱う", "Handle support cases";
-    SupportOutbox = "support.outbox", "送信メールの状態を見る", "See which mails were sent";
-    /// DS-13, BP-15: nobody is staff whom another member of staff has not approved.
-    SupportStaff = "support.staff", "運営スタッフの追加を依頼・承認する", "Ask for and approve support staff";
-    SupportLogs = "support.logs", "運営の操作ログを見る", "See the provider's operation log";
+/// One thing that can be allowed. It is known by its code, which is stable: it stands in logs and, later, in roles.
+#[derive(Clone, Copy)]
+pub struct Permission {
+    code: &'static str,
+    verb: Verb,
+    text: Text,
+    holders: &'static [Role],
+    fresh: bool,
+    withheld: bool,
 }
 
 impl Permission {
-    /// Acts that weigh more: whoever acts proves anew who they are, once the last proof is older than the profile says
-    /// (`step_up.max_age_minutes`, ASVS 7.5.3). One table, kept by the door and shown under `/security`.
-    pub const FRESH: &'static [Permission] = &[
-        Permission::OwnPasskeys,
-        Permission::OwnCertificates,
-        Permission::ExportsCreate,
-        Permission::ExportsDownload,
-        Permission::Download,
-        Permission::MembersManage,
-        Permission::MembersApprove,
-        // Contacts are told when an account is to be opened again: whoever changes them could keep that quiet.
-        Permission::ContactsEdit,
-        Permission::CasesConsent,
-        Permission::ConsentsGrant,
-        Permission::SecurityEdit,
-        Permission::SupportProfileChange,
-        Permission::SupportCases,
-        Permission::SupportStaff,
-    ];
+    /// A permission with what it allows in plain words. Nobody holds it yet.
+    pub const fn new(code: &'static str, verb: Verb, ja: &'static str, en: &'static str) -> Permission {
+        Permission { code, verb, text: Text::new(ja, en), holders: &[], fresh: false, withheld: false }
+    }
 
-    pub fn wants_fresh_proof(self) -> bool {
-        Permission::FRESH.contains(&self)
+    #[must_use]
+    pub const fn held_by(self, holders: &'static [Role]) -> Permission {
+        Permission { holders, ..self }
+    }
+
+    #[must_use]
+    pub const fn owners_only(self) -> Permission {
+        self.held_by(&[Role::Owner])
+    }
+
+    /// A sensitive action: whoever acts re-authenticates once the last proof is older than the profile says
+    /// (`step_up.max_age_minutes`, ASVS 7.5.3). The door asks for it, and `/security` shows which actions do.
+    #[must_use]
+    pub const fn with_fresh_proof(self) -> Permission {
+        Permission { fresh: true, ..self }
+    }
+
+    /// MS-17: where the profile withholds downloads, owners alone hold it, who can give it to others.
+    #[must_use]
+    pub const fn off_where_withheld(self) -> Permission {
+        Permission { withheld: true, ..self }
+    }
+
+    pub const fn code(self) -> &'static str {
+        self.code
+    }
+
+    pub const fn verb(self) -> Verb {
+        self.verb
+    }
+
+    /// What it allows, in plain words.
+    pub const fn text(self) -> Text {
+        self.text
+    }
+
+    pub const fn wants_fresh_proof(self) -> bool {
+        self.fresh
+    }
+
+    /// Whether a role holds it. `download` is the answer to MS-17, of the profile or for this person.
+    pub fn is_held_by(self, role: Role, download: bool) -> bool {
+        let withheld = self.withheld && !download && role != Role::Owner;
+        self.holders.contains(&role) && !withheld
+    }
+}
+
+impl PartialEq for Permission {
+    fn eq(&self, other: &Permission) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for Permission {}
+
+impl fmt::Debug for Permission {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code)
     }
 }
 
@@ -113,6 +115,16 @@ pub enum Role {
     /// The desk alone: cases, and what they need (BP-15, least rights).
     Desk,
 }
+
+/// Members and staff.
+pub const EVERYBODY: &[Role] = Role::ALL;
+pub const MEMBERS: &[Role] = &[Role::Owner, Role::Administrator, Role::Operator, Role::Viewer];
+/// Members who work with end users.
+pub const OPERATORS: &[Role] = &[Role::Owner, Role::Administrator, Role::Operator];
+pub const ADMINISTRATORS: &[Role] = &[Role::Owner, Role::Administrator];
+pub const STAFF: &[Role] = &[Role::Support, Role::Desk];
+/// Staff of whom more is asked than cases.
+pub const SUPPORT: &[Role] = &[Role::Support];
 
 impl Role {
     pub const ALL: &'static [Role] =
@@ -146,92 +158,34 @@ impl Role {
 
     /// Staff belong to the provider and never to a company.
     pub fn is_staff(self) -> bool {
-        matches!(self, Role::Support | Role::Desk)
+        STAFF.contains(&self)
     }
 
     /// Administrators in the sense of the password rules (MS-16).
     pub fn is_administrator(self) -> bool {
-        matches!(self, Role::Owner | Role::Administrator)
-    }
-
-    /// What the role allows. `download` is the answer to MS-17, of the profile or for this person: with `false` only the
-    /// owner keeps it, who can give it to others.
-    pub fn permissions(self, download: bool) -> PermissionSet {
-        let own: &[P] = if self.is_staff() { &STAFF_ALL } else { &MEMBERS_ALL };
-        let more: &[P] = match self {
-            Role::Owner | Role::Administrator => ADMINISTRATORS,
-            Role::Operator => &[P::EndUsersView, P::ExportsView],
-            Role::Viewer => &[],
-            Role::Support => SUPPORT,
-            Role::Desk => DESK,
-        };
-        let mut set = PermissionSet::default();
-        for p in own.iter().chain(more) {
-            let withheld =
-                !download && self != Role::Owner && matches!(p, P::ExportsCreate | P::ExportsDownload | P::Download);
-            let owners = *p == P::MembersApprove && self != Role::Owner;
-            if !withheld && !owners {
-                set.insert(*p);
-            }
-        }
-        set
+        ADMINISTRATORS.contains(&self)
     }
 }
 
-/// Everybody of a company.
-const MEMBERS_ALL: [P; 6] =
-    [P::HomeView, P::OwnAccount, P::OwnSecurity, P::OwnPasskeys, P::OwnCertificates, P::Download];
-
-const ADMINISTRATORS: &[P] = &[
-    P::EndUsersView,
-    P::ExportsView,
-    P::ExportsCreate,
-    P::ExportsDownload,
-    P::OperationLogsView,
-    P::SignInHistoryView,
-    P::MembersView,
-    P::MembersManage,
-    P::MembersApprove,
-    P::ContactsView,
-    P::ContactsEdit,
-    P::CasesConsent,
-    P::ConsentsGrant,
-    P::SecurityView,
-    P::SecurityEdit,
-];
-
-/// All of the provider's staff.
-const STAFF_ALL: [P; 5] = [P::OwnAccount, P::OwnSecurity, P::OwnPasskeys, P::SupportHome, P::Download];
-
-const SUPPORT: &[P] = &[
-    P::SupportTenants,
-    P::SupportLook,
-    P::SupportProfileChange,
-    P::SupportProfiles,
-    P::SupportCases,
-    P::SupportOutbox,
-    P::SupportStaff,
-    P::SupportLogs,
-];
-
-/// Cases alone (BP-15).
-const DESK: &[P] = &[P::SupportTenants, P::SupportCases, P::SupportOutbox];
-
-/// A set of permissions, small enough to copy.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct PermissionSet(u64);
+/// The permissions that somebody holds: their codes in order. A copy shares the list.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct PermissionSet(Arc<[&'static str]>);
 
 impl PermissionSet {
-    pub fn insert(&mut self, p: Permission) {
-        self.0 |= 1 << (p as u64);
-    }
-
     pub fn remove(&mut self, p: Permission) {
-        self.0 &= !(1 << (p as u64));
+        self.0 = self.0.iter().copied().filter(|code| *code != p.code).collect();
     }
 
-    pub fn has(self, p: Permission) -> bool {
-        self.0 & (1 << (p as u64)) != 0
+    pub fn has(&self, p: Permission) -> bool {
+        self.0.binary_search(&p.code).is_ok()
+    }
+}
+
+impl FromIterator<Permission> for PermissionSet {
+    fn from_iter<I: IntoIterator<Item = Permission>>(held: I) -> PermissionSet {
+        let mut codes: Vec<_> = held.into_iter().map(Permission::code).collect();
+        codes.sort_unstable();
+        PermissionSet(codes.into())
     }
 }
 
@@ -267,33 +221,5 @@ impl LookScope {
 
     pub fn from_code(code: &str) -> Option<LookScope> {
         LookScope::ALL.into_iter().find(|scope| scope.code() == code)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn staff_and_members_share_only_their_own_account() {
-        let staff = Role::Support.permissions(true);
-        for role in [Role::Owner, Role::Administrator, Role::Operator, Role::Viewer] {
-            for p in Permission::ALL {
-                let both = staff.has(*p) && role.permissions(true).has(*p);
-                let own =
-                    [Permission::OwnAccount, Permission::OwnSecurity, Permission::OwnPasskeys, Permission::Download];
-                assert!(!both || own.contains(p), "{p:?} is held by staff and {role:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn the_table_of_roles_withholds_downloads_where_the_profile_says_so() {
-        for role in [Role::Administrator, Role::Operator, Role::Viewer] {
-            assert!(
-                !role.permissions(false).has(Permission::Download) && role.permissions(true).has(Permission::Download)
-            );
-        }
-        assert!(Role::Owner.permissions(false).has(Permission::Download));
     }
 }

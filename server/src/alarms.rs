@@ -6,7 +6,6 @@ use crate::log::event::{Action, Event};
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::state::alarms::Found;
-use app::permission::Permission;
 use std::sync::Arc;
 
 pub static WRITE_DOWN: Job = Job { what: "alarms", every: Every::Minute, run: |app| Box::pin(write_down(app)) };
@@ -20,7 +19,7 @@ pub async fn write_down(app: &Arc<App>) -> Result<(), Fault> {
     let event = |(table, row): &Found| Event::new(Action::RowForged).on(table, row, "").with("table", *table);
     let events: Vec<Event> = found.iter().map(event).collect();
     let written = async {
-        let tx = Request::system(app, PROVIDER, "alarm").write(Permission::SupportHome).await?;
+        let tx = Request::system(app, PROVIDER, "alarm").write(app::support::api::HOME).await?;
         tx.commit_all(&events).await
     };
     if let Err(fault) = written.await {

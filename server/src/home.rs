@@ -7,7 +7,6 @@ use crate::{account, cases, contacts, end_users, exports, members, operation_log
 use app::error::AppError;
 use app::home::api::{Home, HomeApi};
 use app::kit::Todo;
-use app::permission::Permission;
 
 /// The number of log entries shown.
 const RECENT: u64 = 5;
@@ -20,10 +19,10 @@ impl HomeApi for Request {
 }
 
 async fn home(request: &Request) -> Result<Home, Fault> {
-    let read = request.read(Permission::HomeView).await?;
+    let read = request.read(app::home::api::VIEW).await?;
     let me = request.signed_in()?;
-    let sees_log = me.permissions.has(Permission::OperationLogsView);
-    let sees_data = me.permissions.has(Permission::EndUsersView);
+    let sees_log = me.permissions.has(app::operation_logs::api::VIEW);
+    let sees_data = me.permissions.has(app::end_users::api::VIEW);
     Ok(Home {
         now: when(request.app.clock.now()),
         todo: todo(&read, me).await?,

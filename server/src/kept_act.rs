@@ -6,8 +6,9 @@ use crate::door::Request;
 use crate::fault::Fault;
 use crate::seal::Place;
 use crate::state::sessions::keys;
+use app::account::api::OWN_SECURITY;
 use app::page::Post;
-use app::permission::{Access, Permission};
+use app::permission::Access;
 use app::routes::POSTS;
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
@@ -63,7 +64,7 @@ pub async fn keep(request: &Request, post: &'static Post, fields: &Fields) -> Re
         request.session()?.remove::<Kept>(keys::KEPT).await?;
         return Ok(Keeping::TooLarge);
     }
-    let (id, read) = (request.app.new_id(), request.read(Permission::OwnSecurity).await?);
+    let (id, read) = (request.app.new_id(), request.read(OWN_SECURITY).await?);
     let sealed = read.keys().await?.seal_text(&place(read.tenant(), id), &text)?;
     let until = (request.app.clock.now() + LASTS).timestamp();
     request.session()?.insert(keys::KEPT, Kept { id, until, sealed }).await?;
@@ -72,7 +73,7 @@ pub async fn keep(request: &Request, post: &'static Post, fields: &Fields) -> Re
 
 /// Returns the waiting action of this session, if the signed-in person is its author and still has the permission.
 pub async fn waiting(request: &Request) -> Result<Option<Waiting>, Fault> {
-    let read = request.read(Permission::OwnSecurity).await?;
+    let read = request.read(OWN_SECURITY).await?;
     let me = request.signed_in()?;
     let kept = request.session()?.get::<Kept>(keys::KEPT).await?;
     let Some(kept) = kept.filter(|kept| kept.until > request.app.clock.now().timestamp()) else { return Ok(None) };

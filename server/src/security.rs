@@ -11,9 +11,9 @@ use crate::profile::{Profile, ProfileLine, Source, is_the_proxys, needs_tls};
 use crate::state::App;
 use crate::storage::entity::account::{self, Column as A};
 use app::error::{AppError, Next};
-use app::permission::Permission;
 use app::security::api::{
-    ChangeCompanyRules, CompanyRules, ProfileChange, ProfileRow, ProfileSection, ProfileView, SecurityApi, StaffRule,
+    ChangeCompanyRules, CompanyRules, EDIT, ProfileChange, ProfileRow, ProfileSection, ProfileView, SecurityApi,
+    StaffRule, VIEW,
 };
 use app::security::messages as m;
 use app::text::Words;
@@ -43,7 +43,7 @@ impl SecurityApi for Request {
 }
 
 async fn own_profile(request: &Request) -> Result<ProfileView, Fault> {
-    let read = request.read(Permission::SecurityView).await?;
+    let read = request.read(VIEW).await?;
     let mut view = show(&request.app, request.signed_in()?.profile);
     say_staff_age(&mut view, request.app.staff_rules(read.db()).await?);
     Ok(view)
@@ -75,19 +75,19 @@ pub fn staff_rules(rules: &Strictest) -> Vec<StaffRule> {
 }
 
 async fn company_rules(request: &Request) -> Result<CompanyRules, Fault> {
-    let read = request.read(Permission::SecurityView).await?;
+    let read = request.read(VIEW).await?;
     let me = request.signed_in()?;
     let without = read.of::<account::Entity>().filter(A::SecondFactorAt.is_null()).filter(A::Status.eq("active"));
     Ok(CompanyRules {
         second_factor_for_all: me.tenant.as_ref().is_some_and(|tenant| tenant.second_factor_for_all),
         without_second_factor: without.count(read.db()).await?,
-        may_edit: me.permissions.has(Permission::SecurityEdit),
+        may_edit: me.permissions.has(EDIT),
     })
 }
 
 /// Requires two-step verification for everybody, or as the profile says. It applies from each member's next request.
 async fn change_company_rules(request: &Request, command: ChangeCompanyRules) -> Result<Next, Fault> {
-    let tx = request.write(Permission::SecurityEdit).await?;
+    let tx = request.write(EDIT).await?;
     let for_all = command.second_factor == "all";
     let mut company = tx.hold_company().await?;
     company.set_second_factor_for_all(&tx, for_all).await?;

@@ -11,8 +11,8 @@ use crate::seal::keys::TenantKeys;
 use crate::state::sessions::{self as session_store, Data, is_open, keys};
 use crate::storage::entity::account;
 use crate::storage::entity::session::{self, Column as C};
+use app::account::api::OWN_SECURITY;
 use app::error::{AppError, Next};
-use app::permission::Permission;
 use app::sessions::api::{EndOtherSessions, EndSession, OpenSession, SessionsApi};
 use app::sessions::messages as m;
 use chrono::{DateTime, Utc};
@@ -89,7 +89,7 @@ fn current(request: &Request) -> Option<Vec<u8>> {
 }
 
 async fn list(request: &Request) -> Result<Vec<OpenSession>, Fault> {
-    let read = request.read(Permission::OwnSecurity).await?;
+    let read = request.read(OWN_SECURITY).await?;
     let me = request.signed_in()?;
     let (now, current) = (request.app.clock.now(), current(request));
     let rows = session::Entity::find().filter(C::AccountId.eq(me.account.id)).order_by_desc(C::LastSeenAt);
@@ -120,7 +120,7 @@ async fn list(request: &Request) -> Result<Vec<OpenSession>, Fault> {
 }
 
 async fn end(request: &Request, command: EndSession) -> Result<Next, Fault> {
-    let tx = request.write(Permission::OwnSecurity).await?;
+    let tx = request.write(OWN_SECURITY).await?;
     let me = request.signed_in()?;
     let back = Next::to("/account/sessions");
     let id = hex::decode(&command.id).map_err(|_| AppError::NotFound)?;
@@ -138,7 +138,7 @@ async fn end(request: &Request, command: EndSession) -> Result<Next, Fault> {
 }
 
 async fn end_others(request: &Request) -> Result<Next, Fault> {
-    let tx = request.write(Permission::OwnSecurity).await?;
+    let tx = request.write(OWN_SECURITY).await?;
     let me = request.signed_in()?;
     let n = tx.end_sessions(me.account.id, request.session.as_ref()).await?;
     let event = Event::new(Action::SessionEnd).on("account", me.account.id, &me.account.email);

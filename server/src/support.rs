@@ -17,10 +17,10 @@ use crate::storage::entity::{account, tenant};
 use crate::{cases, contacts, profile, security, staff};
 use app::error::{AppError, Next};
 use app::kit::{Place, Todo};
-use app::permission::Permission;
 use app::security::api::{ProfileView, StaffRule};
 use app::support::api::{
-    ChangeProfile, OneProfileChange, PreviewProfile, SupportApi, TenantDetail, TenantList, TenantRow,
+    CHANGE_PROFILE, ChangeProfile, OneProfileChange, PROFILES, PreviewProfile, SupportApi, TENANTS, TenantDetail,
+    TenantList, TenantRow,
 };
 use app::support::messages as m;
 use app::text::Words;
@@ -39,7 +39,7 @@ impl SupportApi for Request {
     }
 
     async fn preview_profile(&self, _: PreviewProfile) -> Result<Next, AppError> {
-        self.check(Permission::SupportProfileChange).await.outward(self)?;
+        self.check(CHANGE_PROFILE).await.outward(self)?;
         Err(AppError::Preview)
     }
 
@@ -69,7 +69,7 @@ impl SupportApi for Request {
 }
 
 async fn tenants(request: &Request, place: &Place) -> Result<TenantList, Fault> {
-    let read = request.read(Permission::SupportTenants).await?;
+    let read = request.read(TENANTS).await?;
     let fetch = |begin, n| {
         let (read, query) = (&read, Begin::narrow(begin, tenant::Entity::find(), tenant::Column::Id));
         async move { Ok(query.limit(n).all(read.db()).await?) }
@@ -86,12 +86,12 @@ async fn tenants(request: &Request, place: &Place) -> Result<TenantList, Fault> 
 /// The tasks that wait for a member of the desk and that they may do.
 async fn todo(request: &Request, read: &Read) -> Result<Option<Vec<Todo>>, Fault> {
     let me = request.signed_in()?;
-    if !me.permissions.has(Permission::SupportCases) {
+    if !me.permissions.has(app::cases::api::HANDLE) {
         return Ok(None);
     }
     let mut todo = cases::for_desk(read, me).await?;
     todo.extend(staff::waiting(read, me).await?);
-    if me.permissions.has(Permission::SupportProfileChange) {
+    if me.permissions.has(CHANGE_PROFILE) {
         todo.extend(change::to_approve(read, me.account.id).await?.into_iter().map(profile_to_approve));
     }
     Ok(Some(todo))
@@ -122,9 +122,9 @@ async fn find(read: &Read, id: &str) -> Result<tenant::Model, Fault> {
 }
 
 async fn detail(request: &Request, id: &str, wanted: Option<&str>) -> Result<TenantDetail, Fault> {
-    let provider = request.read(Permission::SupportTenants).await?;
+    let provider = request.read(TENANTS).await?;
     let tenant = find(&provider, id).await?;
-    let read = request.read_as_staff(Permission::SupportTenants, tenant.id).await?;
+    let read = request.read_as_staff(TENANTS, tenant.id).await?;
     let waiting = change::waiting(&read).await?;
     let wanted = waiting.as_ref().map(|row| row.wanted.as_str()).or(wanted);
     let preview = match wanted.and_then(profile::built_in).filter(|wanted| wanted.name != tenant.profile) {
@@ -143,17 +143,17 @@ async fn detail(request: &Request, id: &str, wanted: Option<&str>) -> Result<Ten
 }
 
 async fn one_profile(request: &Request, name: &str) -> Result<ProfileView, Fault> {
-    request.check(Permission::SupportProfiles).await?;
+    request.check(PROFILES).await?;
     Ok(security::show(&request.app, profile::built_in(name).ok_or(AppError::NotFound)?))
 }
 
 async fn staff_rules(request: &Request) -> Result<Vec<StaffRule>, Fault> {
-    let read = request.read(Permission::SupportProfiles).await?;
+    let read = request.read(PROFILES).await?;
     Ok(security::staff_rules(request.app.staff_rules(read.db()).await?))
 }
 
 async fn all_profiles(request: &Request) -> Result<Vec<(String, Words)>, Fault> {
-    request.check(Permission::SupportProfiles).await?;
+    request.check(PROFILES).await?;
     Ok(titles())
 }
 

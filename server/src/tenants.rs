@@ -14,6 +14,7 @@ use crate::storage::entity::account;
 use crate::{credentials, log, mail, people, profile, second_factor};
 use app::members::states::MemberState;
 use app::permission::{Permission, Role};
+use app::support::api::TENANTS;
 use app::text::Text;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, SqlErr};
 use std::sync::Arc;
@@ -182,7 +183,7 @@ fn refused(what: &str, why: Text) -> Fault {
     Fault::internal(format!("{}: {}", printable(what, 300), why.en))
 }
 
-const WRITES: Permission = Permission::SupportTenants;
+const WRITES: Permission = TENANTS;
 
 fn system(app: &Arc<App>, tenant: Uuid) -> Request {
     Request::system(app, tenant, "sekisho")

@@ -1,9 +1,21 @@
 use crate::error::{AppError, Next};
 use crate::kit::When;
 use crate::password_rules::PasswordShape;
+use crate::permission::{EVERYBODY, Permission, Verb};
 use crate::text::Words;
 use async_trait::async_trait;
 use serde::Deserialize;
+
+pub const OWN_ACCOUNT: Permission =
+    Permission::new("account.own", Verb::Edit, "自分のアカウントを管理する", "Manage one's own account")
+        .held_by(EVERYBODY);
+pub const OWN_SECURITY: Permission = Permission::new(
+    "account.security",
+    Verb::Edit,
+    "自分の二要素認証を管理する",
+    "Manage one's own two-step verification",
+)
+.held_by(EVERYBODY);
 
 /// The form of the password page.
 #[derive(Deserialize)]

@@ -5,9 +5,18 @@ use crate::kit::{Around, Place, When};
 use crate::mail::undelivered::Undelivered;
 use crate::members::states::Lock;
 use crate::password_rules::PasswordShape;
+use crate::permission::{ADMINISTRATORS, Permission, STAFF, Verb};
 use crate::text::{Text, Words};
 use async_trait::async_trait;
 use serde::Deserialize;
+
+pub const CONSENT: Permission =
+    Permission::new("cases.consent", Verb::Approve, "サポートの対応案件に同意する", "Consent to support cases")
+        .held_by(ADMINISTRATORS)
+        .with_fresh_proof();
+pub const HANDLE: Permission = Permission::new("support.cases", Verb::Edit, "対応案件を扱う", "Handle support cases")
+    .held_by(STAFF)
+    .with_fresh_proof();
 
 /// An account for staff: states, no secret (MS-18).
 #[derive(Clone, Debug)]

@@ -1,7 +1,17 @@
 use crate::error::{AppError, Next};
 use crate::kit::When;
+use crate::permission::{MEMBERS, Permission, Verb};
 use async_trait::async_trait;
 use serde::Deserialize;
+
+pub const OWN_CERTIFICATES: Permission = Permission::new(
+    "account.certificates",
+    Verb::Edit,
+    "自分のクライアント証明書を失効させる",
+    "Revoke one's own client certificates",
+)
+.held_by(MEMBERS)
+.with_fresh_proof();
 
 /// The state of a certificate.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

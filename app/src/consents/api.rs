@@ -2,9 +2,22 @@ use crate::end_users::api::{EndUserDetail, EndUserFilter, EndUserList};
 use crate::error::{AppError, Next};
 use crate::kit::{Place, When};
 use crate::operation_logs::api::{LogFilter, LogList};
-use crate::permission::LookScope;
+use crate::permission::{ADMINISTRATORS, LookScope, Permission, SUPPORT, Verb};
 use async_trait::async_trait;
 use serde::Deserialize;
+
+pub const GRANT: Permission =
+    Permission::new("consents.grant", Verb::Edit, "サポートスタッフの閲覧を許可する", "Let support staff look")
+        .held_by(ADMINISTRATORS)
+        .with_fresh_proof();
+/// MS-18: only under a company's consent.
+pub const LOOK: Permission = Permission::new(
+    "support.look",
+    Verb::View,
+    "同意を得て会社のデータを閲覧する",
+    "Look at a company's data under its consent",
+)
+.held_by(SUPPORT);
 
 /// A consent, in force or ended.
 #[derive(Clone, Debug)]

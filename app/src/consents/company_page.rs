@@ -8,7 +8,7 @@ use crate::kit::{
     Tone, count, date_time,
 };
 use crate::page::{FormState, Page, PageCx};
-use crate::permission::{LookScope, Permission};
+use crate::permission::LookScope;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ const PATH: &str = "/consents";
 /// The company's consents, and the form for another one.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let list = cx.backend.consents().await?;
-    let log = cx.session()?.may(Permission::OperationLogsView);
+    let log = cx.session()?.may(crate::operation_logs::api::VIEW);
     let form = cx.form.clone();
     Ok(Page::new(m::TITLE, move || view(list, log, form)))
 }

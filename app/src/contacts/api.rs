@@ -2,8 +2,18 @@ use super::kinds::ContactKind;
 use crate::error::{AppError, Next};
 use crate::kit::When;
 use crate::mail::undelivered::Undelivered;
+use crate::permission::{ADMINISTRATORS, Permission, Verb};
 use async_trait::async_trait;
 use serde::Deserialize;
+
+pub const VIEW: Permission =
+    Permission::new("contacts.view", Verb::View, "担当者連絡先を見る", "See the notification contacts")
+        .held_by(ADMINISTRATORS);
+/// Contacts are told when an account is to be opened again: somebody who changes them could keep that quiet.
+pub const EDIT: Permission =
+    Permission::new("contacts.edit", Verb::Edit, "担当者連絡先を変更する", "Change the notification contacts")
+        .held_by(ADMINISTRATORS)
+        .with_fresh_proof();
 
 /// A notification contact.
 #[derive(Clone, Debug)]

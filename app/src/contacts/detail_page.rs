@@ -1,4 +1,4 @@
-use super::api::Contact;
+use super::api::{Contact, EDIT};
 use super::list_page::{kinds, state};
 use super::staff_panel::telephone;
 use super::{form, messages as m};
@@ -6,14 +6,13 @@ use crate::error::AppError;
 use crate::kit::{Confirm, Notice, PageHead, PostForm, Tone, address, date_time};
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
-use crate::permission::Permission;
 use crate::text::{Words, t};
 use leptos::prelude::*;
 
 /// One contact: its kinds of notices, and how to change, test or remove it.
 pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
     let contact = cx.backend.contact(cx.param("id")?).await?;
-    let form = cx.session()?.may(Permission::ContactsEdit).then(|| cx.form.clone());
+    let form = cx.session()?.may(EDIT).then(|| cx.form.clone());
     Ok(Page::new(Words::same(&contact.name), move || view(contact, form)))
 }
 

@@ -1,18 +1,17 @@
-use super::api::Contact;
+use super::api::{Contact, EDIT};
 use super::kinds::ContactKind;
 use super::{form, messages as m};
 use crate::error::AppError;
 use crate::kit::{Badge, Cell, Column, Empty, PageHead, Table, Tone, address};
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
-use crate::permission::Permission;
 use crate::text::t;
 use leptos::prelude::*;
 
 /// The company's contacts, and the form for another one.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let contacts = cx.backend.contacts().await?;
-    let form = cx.session()?.may(Permission::ContactsEdit).then(|| cx.form.clone());
+    let form = cx.session()?.may(EDIT).then(|| cx.form.clone());
     Ok(Page::new(m::TITLE, move || view(contacts, form)))
 }
 

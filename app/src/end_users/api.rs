@@ -2,8 +2,12 @@ use super::choices;
 use super::messages as m;
 use crate::error::{AppError, FieldError};
 use crate::kit::{Around, Place, When};
+use crate::permission::{OPERATORS, Permission, Verb};
 use crate::text::Words;
 use async_trait::async_trait;
+
+pub const VIEW: Permission =
+    Permission::new("end_users.view", Verb::View, "エンドユーザーを見る", "See end users").held_by(OPERATORS);
 
 /// Filters of the end-user list; each is a query parameter named after the column.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

@@ -9,7 +9,6 @@ use crate::kit::{
     SelectField, Table, Tone, count, date_time, link,
 };
 use crate::page::{FormState, Page, PageCx};
-use crate::permission::Permission;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -19,7 +18,7 @@ const PATH: &str = "/end-users";
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let filter = read_filter(cx);
     let list = cx.backend.end_users(filter.clone(), cx.place()).await?;
-    let may_export = cx.session()?.may(Permission::ExportsCreate);
+    let may_export = cx.session()?.may(crate::exports::api::CREATE);
     let refused = !list.refused.is_empty();
     Ok(Page::new(m::TITLE, move || view(&filter, list, may_export)).refused(refused))
 }

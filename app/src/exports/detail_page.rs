@@ -1,4 +1,4 @@
-use super::api::{COLUMNS, ExportDetail, ExportState};
+use super::api::{COLUMNS, CREATE, DOWNLOAD, ExportDetail, ExportState};
 use super::progress::{ExportProgress, ProgressTexts};
 use super::{files, list_page, messages as m};
 use crate::end_users::{choices, messages as eu};
@@ -6,7 +6,6 @@ use crate::error::AppError;
 use crate::kit::messages as k;
 use crate::kit::{Confirm, Meter, Notice, PageHead, Tone, When, count, date_time, per_cent, with_time};
 use crate::page::{Page, PageCx};
-use crate::permission::Permission;
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
@@ -14,7 +13,7 @@ use leptos::prelude::*;
 pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
     let export = cx.backend.export(cx.param("id")?).await?;
     let me = cx.session()?;
-    let (may_cancel, may_download) = (me.may(Permission::ExportsCreate), me.may(Permission::ExportsDownload));
+    let (may_cancel, may_download) = (me.may(CREATE), me.may(DOWNLOAD));
     // The title contains the state, so that the page announces the result when it reloads at the end.
     let (title, state) = (m::ONE, export.row.state.text());
     let title = Words {

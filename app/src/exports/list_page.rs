@@ -1,16 +1,15 @@
-use super::api::{ExportList, ExportRow, ExportState};
+use super::api::{CREATE, ExportList, ExportRow, ExportState};
 use super::form::{Draft, form};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Table, Tone, count, date_time};
 use crate::page::{Page, PageCx};
-use crate::permission::Permission;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The company's exports, and the form for a new one.
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
-    let draft = cx.session()?.may(Permission::ExportsCreate).then(|| Draft::read(cx));
+    let draft = cx.session()?.may(CREATE).then(|| Draft::read(cx));
     let list = cx.backend.exports(&cx.place(), draft.as_ref().and_then(Draft::counted)).await?;
     let refused = draft.as_ref().is_some_and(Draft::is_refused);
     Ok(Page::new(m::TITLE, move || view(list, draft)).refused(refused))

@@ -1,7 +1,11 @@
 use crate::error::AppError;
 use crate::kit::{Todo, When};
 use crate::operation_logs::api::LogRow;
+use crate::permission::{MEMBERS, Permission, Verb};
 use async_trait::async_trait;
+
+pub const VIEW: Permission =
+    Permission::new("home.view", Verb::View, "ホームを見る", "See the home page").held_by(MEMBERS);
 
 /// The home page. Parts that the person may not see are absent.
 #[derive(Clone, Debug)]

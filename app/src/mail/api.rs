@@ -1,9 +1,13 @@
 use super::kinds::MailState;
 use crate::error::{AppError, Next};
 use crate::kit::{Around, Place, When};
+use crate::permission::{Permission, STAFF, Verb};
 use crate::text::Words;
 use async_trait::async_trait;
 use serde::Deserialize;
+
+pub const OUTBOX: Permission =
+    Permission::new("support.outbox", Verb::View, "送信メールの状態を見る", "See which mails were sent").held_by(STAFF);
 
 /// A mail for staff: its recipient and its result.
 #[derive(Clone, Debug)]

@@ -3,9 +3,21 @@ use crate::error::{AppError, Next};
 use crate::kit::{Around, Place, When};
 use crate::mail::undelivered::Undelivered;
 use crate::password_rules::PasswordShape;
-use crate::permission::Role;
+use crate::permission::{ADMINISTRATORS, Permission, Role, Verb};
 use async_trait::async_trait;
 use serde::Deserialize;
+
+pub const VIEW: Permission =
+    Permission::new("members.view", Verb::View, "メンバーを見る", "See the members").held_by(ADMINISTRATORS);
+pub const MANAGE: Permission =
+    Permission::new("members.manage", Verb::Edit, "メンバーを招待・変更する", "Invite and change members")
+        .held_by(ADMINISTRATORS)
+        .with_fresh_proof();
+/// DS-13: its holder is the security manager.
+pub const APPROVE: Permission =
+    Permission::new("members.approve", Verb::Approve, "メンバーの追加を承認する", "Approve new members")
+        .owners_only()
+        .with_fresh_proof();
 
 /// A member in the list.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use crate::error::AppError;
 use crate::kit::{Confirm, ErrorSummary, Notice, PageHead, PostForm, Tone, address, date_time, with_time};
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
-use crate::permission::{Permission, Role};
+use crate::permission::Role;
 use crate::text::{Text, Words, t, tw};
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ const LINK: &str = "link-btn";
 /// One member: the state of the account, and the possible actions.
 pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
     let member = cx.backend.member(cx.param("id")?).await?;
-    let history = cx.session()?.may(Permission::SignInHistoryView);
+    let history = cx.session()?.may(crate::sign_in_history::api::VIEW);
     let form = cx.form.clone();
     Ok(Page::new(Words::same(&member.row.name), move || view(&member, history, form)))
 }

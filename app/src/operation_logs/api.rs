@@ -1,7 +1,12 @@
 use crate::error::{AppError, FieldError};
 use crate::kit::{Around, Place, When};
+use crate::permission::{ADMINISTRATORS, Permission, Verb};
 use crate::text::Words;
 use async_trait::async_trait;
+
+pub const VIEW: Permission =
+    Permission::new("operation_logs.view", Verb::View, "操作ログを見る", "See the operation log")
+        .held_by(ADMINISTRATORS);
 
 /// Filters of the log; each is a query parameter named after the column.
 #[derive(Clone, Debug, Default)]

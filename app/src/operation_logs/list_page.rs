@@ -1,13 +1,13 @@
 use super::api::{LogFilter, LogList, LogResult, LogRow};
 use super::messages as m;
 use crate::error::AppError;
+use crate::exports::api::FILES;
 use crate::kit::messages as k;
 use crate::kit::{
     Badge, Cell, Chips, Column, Condition, Empty, ErrorSummary, Field, FieldKind, Icon, PageHead, PageLinks, Pager,
     SelectField, Table, Tone, address, date_time, link,
 };
 use crate::page::{FormState, Page, PageCx};
-use crate::permission::Permission;
 use crate::text::{Text, Words, t, tw};
 use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ pub async fn log_page(cx: &PageCx, path: &'static str, title: Words) -> Result<P
     let filter = read_filter(cx);
     let list = cx.backend.operation_logs(filter.clone()).await?;
     let heading = title.clone();
-    let (refused, may_download) = (!list.refused.is_empty(), cx.session()?.may(Permission::Download));
+    let (refused, may_download) = (!list.refused.is_empty(), cx.session()?.may(FILES));
     Ok(Page::new(title, move || view(path, tw(&heading), filter, list, may_download)).refused(refused))
 }
 

@@ -1,7 +1,17 @@
 use crate::error::{AppError, Next};
 use crate::kit::When;
+use crate::permission::{EVERYBODY, Permission, Verb};
 use async_trait::async_trait;
 use serde::Deserialize;
+
+pub const OWN_PASSKEYS: Permission = Permission::new(
+    "account.passkeys",
+    Verb::Edit,
+    "自分のパスキーを登録・削除する",
+    "Add and remove one's own passkeys",
+)
+.held_by(EVERYBODY)
+.with_fresh_proof();
 
 /// One of a person's own passkeys.
 #[derive(Clone, Debug)]

@@ -1,4 +1,5 @@
 use crate::error::{AppError, Next};
+use crate::permission::Role;
 use crate::text::{Text, Words};
 use async_trait::async_trait;
 use serde::Deserialize;
@@ -19,6 +20,13 @@ pub struct WaitingAct {
     pub facts: Vec<(Text, Words)>,
     /// The page of its form.
     pub page: String,
+}
+
+/// What asks for a proof, in plain words, and how old the last one may be.
+#[derive(Clone, Debug)]
+pub struct ProofRule {
+    pub acts: Vec<Text>,
+    pub minutes: u32,
 }
 
 /// The proof, and its purpose.
@@ -50,7 +58,7 @@ pub trait ProofApi {
     async fn proof_kind(&self) -> Result<ProofKind, AppError>;
 
     /// The maximum age of the last proof in minutes, for the current user.
-    async fn proof_minutes(&self) -> Result<u32, AppError>;
+    async fn proof_rule(&self, of: Role) -> Result<ProofRule, AppError>;
 
     /// The action that waits for step-up in this session.
     async fn waiting_act(&self) -> Result<Option<WaitingAct>, AppError>;

@@ -1,6 +1,6 @@
+use super::api::ProofRule;
 use super::messages as m;
 use crate::kit::{Column, Table};
-use crate::permission::{Permission, Role};
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
@@ -11,10 +11,10 @@ pub const PANEL_ID: &str = "h-proof";
 const EACH_TIME: [(Text, Text); 2] = [(m::PASSWORD_CHANGE, m::CURRENT_PASSWORD), (m::CODE_CHANGE, m::CURRENT_CODE)];
 
 /// The proof for each action, and its maximum age, as enforced by the door and the use cases.
-pub fn panel(role: Role, minutes: u32) -> AnyView {
-    let held = role.permissions(true);
-    let lately = Permission::FRESH.iter().filter(|act| held.has(**act)).map(|act| (act.text(), m::APP_OR_PASSWORD));
+pub fn panel(rule: ProofRule) -> AnyView {
+    let lately = rule.acts.into_iter().map(|act| (act, m::APP_OR_PASSWORD));
     let lately = std::iter::once((m::CODE_SET_UP, m::PASSWORD)).chain(lately);
+    let minutes = rule.minutes;
     let within = tw(&m::WITHIN.with(&[("n", &minutes)]));
     let rows = EACH_TIME.into_iter().map(|row| (row, t(m::EACH_TIME).to_owned()));
     let rows = rows.chain(lately.map(|row| (row, within.clone())));

@@ -1,8 +1,21 @@
 use crate::error::{AppError, Next};
 use crate::kit::When;
+use crate::permission::{ADMINISTRATORS, Permission, Verb};
 use crate::text::Words;
 use async_trait::async_trait;
 use serde::Deserialize;
+
+pub const VIEW: Permission =
+    Permission::new("security.view", Verb::View, "セキュリティの設定を見る", "See the security settings")
+        .held_by(ADMINISTRATORS);
+pub const EDIT: Permission = Permission::new(
+    "security.edit",
+    Verb::Edit,
+    "会社のセキュリティ設定を変更する",
+    "Change the company's security settings",
+)
+.held_by(ADMINISTRATORS)
+.with_fresh_proof();
 
 /// A service profile for the pages.
 #[derive(Clone, Debug)]

@@ -14,14 +14,14 @@ pub async fn security(cx: &PageCx) -> Result<Page, AppError> {
     let profile = cx.backend.own_profile().await?;
     let changes = cx.backend.profile_changes().await?;
     let rules = cx.backend.company_rules().await?;
-    let minutes = cx.backend.proof_minutes().await?;
+    let rule = cx.backend.proof_rule(Role::Owner).await?;
     Ok(Page::new(m::TITLE, move || {
         view! {
             <PageHead title=t(m::TITLE) sub=t(m::SUB) acts=where_from()/>
             <div class="stack">
                 {company::settings(&rules)}
                 {changes::panel(changes)}
-                {panel(Role::Owner, minutes)}
+                {panel(rule)}
                 <ProfileSheet profile=profile/>
             </div>
         }

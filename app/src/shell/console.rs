@@ -5,7 +5,6 @@ use crate::error::Flash;
 use crate::kit::messages as k;
 use crate::kit::{Icon, Notice, Tone, date_time, with_time};
 use crate::page::{Frame, Page, Screen, SessionSummary};
-use crate::permission::Permission;
 use crate::routes::{MEMBER_MENU, STAFF_MENU};
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
@@ -49,7 +48,8 @@ fn banner(company: &str) -> AnyView {
 /// Tells the company until when staff may view its data.
 fn looked_at(me: &SessionSummary) -> Option<AnyView> {
     let words = with_time(c::BANNER, me.looked_at_until.as_ref()?);
-    let more = me.may(Permission::ConsentsGrant).then(|| view! { <p><a href="/consents">{t(c::BANNER_MORE)}</a></p> });
+    let more =
+        me.may(crate::consents::api::GRANT).then(|| view! { <p><a href="/consents">{t(c::BANNER_MORE)}</a></p> });
     Some(
         view! {
             <div class="staff-banner" role="region" aria-label=t(c::BANNER_LABEL)>

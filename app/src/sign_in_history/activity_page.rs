@@ -2,6 +2,7 @@ use super::api::{Activity, ActivityRow};
 use super::list_page::download;
 use super::messages as m;
 use crate::error::AppError;
+use crate::exports::api::FILES;
 use crate::kit::messages as k;
 use crate::kit::{
     Around, Cell, Column, Empty, ErrorSummary, Field, FieldKind, Icon, PageHead, PageLinks, Pager, SelectField, Table,
@@ -11,7 +12,6 @@ use crate::operation_logs::api::LogFilter;
 use crate::operation_logs::list_page::{read_filter, result, results};
 use crate::operation_logs::messages as lg;
 use crate::page::{FormState, Page, PageCx};
-use crate::permission::Permission;
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ const SIGN_IN: &str = "sign_in";
 pub async fn activity(cx: &PageCx) -> Result<Page, AppError> {
     let filter = read_filter(cx);
     let activity = cx.backend.activity(filter.clone()).await?;
-    let (refused, may_download) = (!activity.refused.is_empty(), cx.session()?.may(Permission::Download));
+    let (refused, may_download) = (!activity.refused.is_empty(), cx.session()?.may(FILES));
     Ok(Page::new(m::ACTIVITY, move || view(filter, activity, may_download)).refused(refused))
 }
 

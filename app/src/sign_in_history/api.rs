@@ -1,8 +1,17 @@
 use crate::error::{AppError, FieldError};
 use crate::kit::{Around, When};
 use crate::operation_logs::api::{LogFilter, LogResult};
+use crate::permission::{ADMINISTRATORS, Permission, Verb};
 use crate::text::Words;
 use async_trait::async_trait;
+
+pub const VIEW: Permission = Permission::new(
+    "sign_in_history.view",
+    Verb::View,
+    "メンバーのログイン履歴を見る",
+    "See the members' sign-in history",
+)
+.held_by(ADMINISTRATORS);
 
 /// A finished sign-in attempt.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 use super::api::{SignInList, SignInRow};
 use super::messages as m;
 use crate::error::AppError;
+use crate::exports::api::FILES;
 use crate::kit::messages as k;
 use crate::kit::{
     Cell, Column, Empty, ErrorSummary, Field, FieldKind, Icon, PageHead, PageLinks, Pager, SelectField, Table,
@@ -10,7 +11,6 @@ use crate::operation_logs::api::LogFilter;
 use crate::operation_logs::list_page::{kept, read_filter, result, results};
 use crate::operation_logs::messages as lg;
 use crate::page::{FormState, Page, PageCx};
-use crate::permission::Permission;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ const PATH: &str = "/sign-in-history";
 pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
     let filter = read_filter(cx);
     let list = cx.backend.sign_in_history(filter.clone()).await?;
-    let (refused, may_download) = (!list.refused.is_empty(), cx.session()?.may(Permission::Download));
+    let (refused, may_download) = (!list.refused.is_empty(), cx.session()?.may(FILES));
     Ok(Page::new(m::TITLE, move || view(filter, list, may_download)).refused(refused))
 }
 

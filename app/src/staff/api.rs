@@ -3,9 +3,19 @@ use crate::error::{AppError, Next};
 use crate::kit::{Around, Place, When};
 use crate::mail::undelivered::Undelivered;
 use crate::members::states::MemberState;
-use crate::permission::Role;
+use crate::permission::{Permission, Role, SUPPORT, Verb};
 use async_trait::async_trait;
 use serde::Deserialize;
+
+/// DS-13, BP-15: nobody is staff whom another member of staff has not approved.
+pub const STAFF: Permission = Permission::new(
+    "support.staff",
+    Verb::Edit,
+    "運営スタッフの追加を依頼・承認する",
+    "Ask for and approve support staff",
+)
+.held_by(SUPPORT)
+.with_fresh_proof();
 
 /// How a member of staff was approved.
 #[derive(Clone, Debug)]

@@ -1,10 +1,30 @@
 use crate::contacts::api::Contact;
 use crate::error::{AppError, Next};
 use crate::kit::{Around, Place, Todo, When};
+use crate::permission::{Permission, STAFF, SUPPORT, Verb};
 use crate::security::api::{ProfileView, StaffRule};
 use crate::text::Words;
 use async_trait::async_trait;
 use serde::Deserialize;
+
+pub const HOME: Permission =
+    Permission::new("support.home", Verb::View, "運営画面を開く", "Open the support console").held_by(STAFF);
+pub const TENANTS: Permission =
+    Permission::new("support.tenants", Verb::View, "契約企業を見る", "See companies").held_by(STAFF);
+pub const CHANGE_PROFILE: Permission = Permission::new(
+    "support.profile_change",
+    Verb::Edit,
+    "サービスプロファイルを変更する",
+    "Change a company's service profile",
+)
+.held_by(SUPPORT)
+.with_fresh_proof();
+pub const PROFILES: Permission =
+    Permission::new("support.profiles", Verb::View, "サービスプロファイルを見る", "See the service profiles")
+        .held_by(SUPPORT);
+pub const LOGS: Permission =
+    Permission::new("support.logs", Verb::View, "運営の操作ログを見る", "See the provider's operation log")
+        .held_by(SUPPORT);
 
 /// A company for staff: name, contract, account states; no end user and no secret (MS-18).
 #[derive(Clone, Debug)]

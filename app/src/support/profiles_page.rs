@@ -3,6 +3,7 @@ use crate::error::AppError;
 use crate::kit::{Column, PageHead, Table};
 use crate::page::{Page, PageCx};
 use crate::permission::Role;
+use crate::proof::api::ProofRule;
 use crate::proof::messages as proof;
 use crate::proof::panel::{PANEL_ID, panel};
 use crate::security::api::{ProfileView, StaffRule};
@@ -16,8 +17,8 @@ pub async fn profiles(cx: &PageCx) -> Result<Page, AppError> {
     let first = all.first().map(|(name, _)| name.clone()).unwrap_or_default();
     let shown = cx.backend.profile(cx.query("name").unwrap_or(&first)).await?;
     let rules = cx.backend.staff_rules().await?;
-    let minutes = cx.backend.proof_minutes().await?;
-    Ok(Page::new(m::PROFILES, move || view(all, shown, rules, minutes)))
+    let rule = cx.backend.proof_rule(Role::Support).await?;
+    Ok(Page::new(m::PROFILES, move || view(all, shown, rules, rule)))
 }
 
 /// A link to the step-up rules, which follow the whole profile.
@@ -25,7 +26,7 @@ fn to_panel() -> AnyView {
     view! { <a class="btn" href=format!("#{PANEL_ID}")>{t(proof::ACTS)}</a> }.into_any()
 }
 
-fn view(all: Vec<(String, Words)>, shown: ProfileView, rules: Vec<StaffRule>, minutes: u32) -> AnyView {
+fn view(all: Vec<(String, Words)>, shown: ProfileView, rules: Vec<StaffRule>, rule: ProofRule) -> AnyView {
     let name = shown.name.clone();
     let links = all.into_iter().map(|(other, title)| {
         let current = (other == name).then_some("page");
@@ -37,7 +38,7 @@ fn view(all: Vec<(String, Words)>, shown: ProfileView, rules: Vec<StaffRule>, mi
         <nav aria-label=t(m::PROFILES)><ul class="chips">{links.collect_view()}</ul></nav>
         <div class="u-mt-l"><ProfileSheet profile=shown/></div>
         <div class="u-mt-l">{of_staff(rules)}</div>
-        <div class="u-mt-l">{panel(Role::Support, minutes)}</div>
+        <div class="u-mt-l">{panel(rule)}</div>
     }
     .into_any()
 }

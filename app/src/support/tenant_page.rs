@@ -1,4 +1,4 @@
-use super::api::{TenantDetail, TenantRow};
+use super::api::{CHANGE_PROFILE, TenantDetail, TenantRow};
 use super::effect;
 use super::messages as m;
 use crate::consents::api::Consent;
@@ -10,7 +10,6 @@ use crate::kit::{ErrorSummary, Notice, PageHead, PostForm, SelectField, Tone, co
 use crate::networks::api::Lift;
 use crate::networks::lift_panel;
 use crate::page::{FormState, Page, PageCx};
-use crate::permission::Permission;
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
@@ -18,7 +17,7 @@ use leptos::prelude::*;
 /// member of staff.
 pub async fn tenant(cx: &PageCx) -> Result<Page, AppError> {
     let me = cx.session()?;
-    let (looks, changes) = (me.may(Permission::SupportLook), me.may(Permission::SupportProfileChange));
+    let (looks, changes) = (me.may(crate::consents::api::LOOK), me.may(CHANGE_PROFILE));
     let wanted = cx.form.typed("profile").filter(|_| changes).map(ToOwned::to_owned);
     let detail = cx.backend.tenant(cx.param("id")?, wanted.as_deref()).await?;
     let lift = cx.backend.lift(cx.param("id")?).await?;

@@ -2,7 +2,7 @@
 //! same row into a table with the same columns and indexes.
 
 use crate::report::{Aim, Report, middle, rate};
-use app::permission::Permission;
+use app::support::api::TENANTS;
 use server::cli::start;
 use server::door::Request;
 use server::log::event::{Action, Event};
@@ -38,7 +38,7 @@ async fn appends(app: &Arc<App>, company: Uuid) -> f64 {
     let request = Request::system(app, company, "benchmark");
     rate(EACH, async {
         for i in 0..EACH {
-            let tx = request.write(Permission::SupportTenants).await.unwrap();
+            let tx = request.write(TENANTS).await.unwrap();
             let event = Event::new(Action::EndUserView).on("end_user", company, "株式会社 髙﨑屋").with("number", i);
             tx.commit(event).await.unwrap();
         }

@@ -12,14 +12,13 @@ use crate::door::{Person, Request};
 use crate::fault::Fault;
 use crate::log::event::{Action, Event};
 use crate::seal::passwords;
-use app::account::api::{ChangePassword, PasswordFacts};
+use app::account::api::{ChangePassword, OWN_ACCOUNT, PasswordFacts};
 use app::account::messages as m;
 use app::error::{AppError, Next};
-use app::permission::Permission;
 use chrono::{DateTime, Duration, Utc};
 
 pub async fn facts(request: &Request) -> Result<PasswordFacts, Fault> {
-    request.check(Permission::OwnAccount).await?;
+    request.check(OWN_ACCOUNT).await?;
     let me = request.signed_in()?;
     Ok(PasswordFacts {
         shape: shape(me),
@@ -34,7 +33,7 @@ pub async fn facts(request: &Request) -> Result<PasswordFacts, Fault> {
 }
 
 pub async fn change(request: &Request, command: ChangePassword) -> Result<Next, Fault> {
-    request.check(Permission::OwnAccount).await?;
+    request.check(OWN_ACCOUNT).await?;
     let me = request.signed_in()?;
     let app = &request.app;
     let new = passwords::normalize(&command.new);
@@ -48,7 +47,7 @@ pub async fn change(request: &Request, command: ChangePassword) -> Result<Next, 
     if let Some(at) = too_young(request, me) {
         return Err(AppError::invalid("new", when::about(m::TOO_YOUNG, at)).into());
     }
-    let read = request.read(Permission::OwnAccount).await?;
+    let read = request.read(OWN_ACCOUNT).await?;
     let again = passwords::normalize(&command.again);
     check_choice(app, read.db(), me, (&new, &again), current.as_deref().map(String::as_str)).await?;
     let hash = app.passwords.hash(&new).await?;
@@ -73,7 +72,7 @@ fn too_young(request: &Request, me: &Person) -> Option<DateTime<Utc>> {
 }
 
 async fn store(request: &Request, me: &Person, hash: String) -> Result<(), Fault> {
-    let tx = request.write(Permission::OwnAccount).await?;
+    let tx = request.write(OWN_ACCOUNT).await?;
     if !put(&tx, &me.account, hash, false).await? {
         return Err(AppError::invalid("current", m::CURRENT_WRONG).into());
     }

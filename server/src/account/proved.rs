@@ -3,9 +3,9 @@
 use crate::door::{Counter, Person, Progress, Request, throttle};
 use crate::fault::Fault;
 use crate::log::event::{Action, Event, Outcome};
+use app::account::api::OWN_ACCOUNT;
 use app::account::messages as m;
 use app::error::AppError;
-use app::permission::Permission;
 
 /// Checks the current password. The try is charged before the check, so that a person who finds an open session cannot
 /// guess passwords. At the limit of the profile the session ends.
@@ -19,7 +19,7 @@ pub async fn prove(
         let event = Event::new(action).outcome(Outcome::Failure).with("reason", reason);
         event.on("account", me.account.id, &me.account.email)
     };
-    let tx = request.write(Permission::OwnAccount).await?;
+    let tx = request.write(OWN_ACCOUNT).await?;
     let tries = throttle::charge(request, &tx, Counter::CurrentPassword, me.account.id, &me.profile.lockout).await?;
     if tries > me.profile.lockout.attempts {
         tx.end_sessions(me.account.id, None).await?;
@@ -29,7 +29,7 @@ pub async fn prove(
     tx.commit_progress(Progress::Attempt).await?;
     let hash = Some(me.account.password_hash.as_str()).filter(|hash| !hash.is_empty());
     let fits = request.app.passwords.verify(current, hash).await?;
-    let tx = request.write(Permission::OwnAccount).await?;
+    let tx = request.write(OWN_ACCOUNT).await?;
     if !fits {
         tx.commit(failure("wrong_current")).await?;
         return Err(AppError::invalid(field, m::CURRENT_WRONG).into());

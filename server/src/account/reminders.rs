@@ -8,7 +8,7 @@ use crate::log::event::{Action, Event};
 use crate::people;
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::{mail, tenant};
-use app::permission::Permission;
+use app::account::api::OWN_ACCOUNT;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
@@ -18,7 +18,7 @@ pub async fn remind(request: &Request, tenant: Option<tenant::Model>) -> Result<
     if due.is_empty() {
         return Ok(());
     }
-    let tx = request.write(Permission::OwnAccount).await?;
+    let tx = request.write(OWN_ACCOUNT).await?;
     let mut events = Vec::new();
     for (account, expires, days) in due {
         if letters::password_remind(&tx, &account, expires, days).await? {
@@ -36,7 +36,7 @@ type Due = (account::Model, DateTime<Utc>, u32);
 
 /// Finds the people whose letter is due and not queued yet.
 async fn find_due(request: &Request, tenant: Option<tenant::Model>) -> Result<Vec<Due>, Fault> {
-    let read = request.read(Permission::OwnAccount).await?;
+    let read = request.read(OWN_ACCOUNT).await?;
     let here = match &tenant {
         Some(tenant) => A::TenantId.eq(tenant.id),
         None => A::TenantId.is_null(),

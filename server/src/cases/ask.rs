@@ -16,12 +16,11 @@ use crate::seal::keys::{Keys, PROVIDER, TenantKeys};
 use crate::state::places;
 use crate::storage::entity::help_request::{self, Column as C};
 use crate::storage::entity::{account, tenant};
-use app::cases::api::{AskForHelp, HelpList, HelpRequest, HelpWords, OneCase};
+use app::cases::api::{AskForHelp, HANDLE, HelpList, HelpRequest, HelpWords, OneCase};
 use app::cases::messages as m;
 use app::cases::states::asked_for;
 use app::error::{AppError, Next, Refusals};
 use app::kit::Place as Wanted;
-use app::permission::Permission;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
@@ -119,7 +118,7 @@ async fn company(db: &impl ConnectionTrait, keys: &Keys, email: &str) -> Result<
 
 /// Open requests, soonest due first.
 pub async fn waiting(request: &Request, wanted: &Wanted) -> Result<HelpList, Fault> {
-    let read = request.read(Permission::SupportCases).await?;
+    let read = request.read(HANDLE).await?;
     let fetch = |begin: Begin<_>, n| {
         let open = help_request::Entity::find().filter(C::DoneAt.is_null());
         let (read, query) = (&read, begin.narrow_soonest(open, C::DueAt, C::Id));
@@ -250,7 +249,7 @@ pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
 /// Removes a request that is answered or needs no action from the list.
 pub async fn done(request: &Request, command: OneCase) -> Result<Next, Fault> {
     let id = read_id(&command.id)?;
-    let tx = request.write(Permission::SupportCases).await?;
+    let tx = request.write(HANDLE).await?;
     let row = help_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let email = open(&*tx.keys().await?, &row)?.email;
     let back = Next::to("/support/cases");

@@ -6,9 +6,9 @@ use crate::log::event::{Event, Outcome};
 use crate::people;
 use crate::storage::entity::account;
 use crate::storage::entity::support_case::{self, Column as C};
+use app::cases::api::{CONSENT, HANDLE};
 use app::cases::messages as m;
 use app::error::{AppError, Next};
-use app::permission::Permission;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -34,16 +34,16 @@ pub struct At {
 
 /// For staff: a case of any company. The log entry goes to that company.
 pub async fn as_staff(request: &Request, id: &str) -> Result<At, Fault> {
-    let read = request.read(Permission::SupportCases).await?;
+    let read = request.read(HANDLE).await?;
     let found = support_case::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(AppError::NotFound)?;
-    let tx = request.write_as_staff(Permission::SupportCases, found.tenant_id).await?;
+    let tx = request.write_as_staff(HANDLE, found.tenant_id).await?;
     at(request, tx, found.id).await
 }
 
 /// For a company's administrators: a case of their own company.
 pub async fn as_company(request: &Request, id: &str) -> Result<At, Fault> {
     let id = read_id(id)?;
-    let tx = request.write(Permission::CasesConsent).await?;
+    let tx = request.write(CONSENT).await?;
     at(request, tx, id).await
 }
 

@@ -18,10 +18,10 @@ use crate::state::sessions as session_store;
 use crate::storage::entity::account;
 use crate::storage::entity::support_case::{self, Column as C};
 use crate::storage::entity::{passkey, session};
+use app::cases::api::HANDLE;
 use app::cases::states::CaseState;
 use app::error::AppError;
 use app::members::states::Lock;
-use app::permission::Permission;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
@@ -80,7 +80,7 @@ pub static WATCH: Job =
 /// Moves cases that no administrator can consent to any more to the cooling-off path: the administrators have left,
 /// were locked, or lost their credentials.
 pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
-    let read = Request::system(app, PROVIDER, JOB).read(Permission::SupportCases).await?;
+    let read = Request::system(app, PROVIDER, JOB).read(HANDLE).await?;
     let waiting =
         support_case::Entity::find().filter(C::State.eq(CaseState::Checked.code())).filter(C::CoolingUntil.is_null());
     for case in waiting.all(read.db()).await? {
@@ -96,7 +96,7 @@ async fn look_at(app: &Arc<App>, read: &Read, case: &support_case::Model) -> Res
     if !consenters(read, case, app.clock.now()).await?.is_empty() {
         return Ok(());
     }
-    let tx = Request::system(app, case.tenant_id, JOB).write(Permission::SupportCases).await?;
+    let tx = Request::system(app, case.tenant_id, JOB).write(HANDLE).await?;
     let until = cooled(&tx, case).await?;
     cool(tx, case, until).await
 }

@@ -7,21 +7,20 @@ use crate::fault::Fault;
 use crate::log::event::{Action, Event, Outcome};
 use crate::storage::entity::{account, support_case};
 use crate::{guarded, people};
-use app::cases::api::OpenCase;
+use app::cases::api::{HANDLE, OpenCase};
 use app::cases::messages as m;
 use app::cases::states::CaseState;
 use app::error::{AppError, Next};
-use app::permission::Permission;
 use chrono::{DateTime, Utc};
 use sea_orm::{EntityTrait, Set, SqlErr};
 use uuid::Uuid;
 
 pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
-    let read = request.read(Permission::SupportCases).await?;
+    let read = request.read(HANDLE).await?;
     let account = people::find(&read, read_id(&command.account)?).await?;
     let account = account.ok_or(AppError::NotFound)?;
     let tenant = account.tenant_id.ok_or(AppError::NotFound)?;
-    let tx = request.write_as_staff(Permission::SupportCases, tenant).await?;
+    let tx = request.write_as_staff(HANDLE, tenant).await?;
     let refused = |reason: &str| {
         let event = Event::new(Action::CaseOpen).outcome(Outcome::Failure).with("reason", reason);
         event.on("account", account.id, &account.email)
@@ -36,7 +35,7 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     let since = asked.as_ref().map_or(request.app.clock.now(), |asked| asked.asked_at);
     let Some(case) = insert(request, &tx, &account, (id, removes, since)).await? else {
         drop(tx);
-        let tx = request.write_as_staff(Permission::SupportCases, tenant).await?;
+        let tx = request.write_as_staff(HANDLE, tenant).await?;
         tx.commit(refused("out_of_order")).await?;
         return Ok(Next::to("/support/cases").warning(m::ALREADY_OPEN));
     };

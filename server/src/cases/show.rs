@@ -11,13 +11,13 @@ use crate::paging::{self, Begin};
 use crate::storage::entity::support_case::{self, Column as C};
 use crate::storage::entity::{account, tenant};
 use crate::{contacts, mail, passkeys, people};
-use app::cases::api::{CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount};
+use app::cases::api::{CONSENT, CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount, HANDLE};
 use app::cases::evidence;
 use app::cases::messages as m;
 use app::cases::states::CaseState;
 use app::error::AppError;
 use app::kit::Place;
-use app::permission::{Permission, Role};
+use app::permission::Role;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -29,7 +29,7 @@ const OF_COMPANY: u64 = 50;
 
 /// Finds an account by its complete address, so that staff cannot browse accounts.
 pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAccount>, Fault> {
-    let read = request.read(Permission::SupportCases).await?;
+    let read = request.read(HANDLE).await?;
     let found = account::Entity::find().filter(people::addressed(&request.app.keys, &address::folded(email)));
     let found = people::with_company(&read, found).await?;
     let Some((account, Some(company))) = found else { return Ok(None) };
@@ -55,7 +55,7 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
 
 /// The queue of open cases, soonest due first.
 pub async fn open(request: &Request, place: &Place) -> Result<CaseList, Fault> {
-    let read = request.read(Permission::SupportCases).await?;
+    let read = request.read(HANDLE).await?;
     let fetch = |begin: Begin<_>, n| {
         let open = support_case::Entity::find().filter(C::ClosedAt.is_null());
         let (read, query) = (&read, begin.narrow_soonest(open, C::DueAt, C::Id));
@@ -68,7 +68,7 @@ pub async fn open(request: &Request, place: &Place) -> Result<CaseList, Fault> {
 
 /// All cases, newest first.
 pub async fn all(request: &Request, place: &Place) -> Result<CaseList, Fault> {
-    let read = request.read(Permission::SupportCases).await?;
+    let read = request.read(HANDLE).await?;
     let fetch = |begin, n| {
         let (read, query) = (&read, Begin::narrow(begin, support_case::Entity::find(), C::Id));
         async move { Ok(query.limit(n).all(read.db()).await?) }
@@ -113,9 +113,9 @@ async fn row(read: &Read, case: &support_case::Model, now: DateTime<Utc>) -> Res
 }
 
 pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
-    let provider = request.read(Permission::SupportCases).await?;
+    let provider = request.read(HANDLE).await?;
     let found = support_case::Entity::find_by_id(read_id(id)?).one(provider.db()).await?.ok_or(AppError::NotFound)?;
-    let read = request.read_as_staff(Permission::SupportCases, found.tenant_id).await?;
+    let read = request.read_as_staff(HANDLE, found.tenant_id).await?;
     seen::note(request, found.tenant_id).await?;
     let me = request.signed_in()?.account.id;
     let own = me == found.opened_by || Some(me) == found.checked_by;
@@ -131,7 +131,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
 
 /// The company's view of its own cases.
 pub async fn of_company(request: &Request) -> Result<Vec<CaseDetail>, Fault> {
-    let read = request.read(Permission::CasesConsent).await?;
+    let read = request.read(CONSENT).await?;
     let me = request.signed_in()?.account.id;
     let found = read.of::<support_case::Entity>().order_by_desc(C::Id).limit(OF_COMPANY).all(read.db()).await?;
     let mut cases = Vec::with_capacity(found.len());

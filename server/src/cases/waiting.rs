@@ -4,15 +4,15 @@ use crate::door::{Person, Read};
 use crate::fault::Fault;
 use crate::storage::entity::help_request;
 use crate::storage::entity::support_case::{Column as C, Entity};
+use app::cases::api::CONSENT;
 use app::cases::messages as m;
 use app::cases::states::CaseState;
 use app::kit::Todo;
-use app::permission::Permission;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
 
 /// Cases of the company that the person may consent to, and cases about the person.
 pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
-    if !me.permissions.has(Permission::CasesConsent) {
+    if !me.permissions.has(CONSENT) {
         return Ok(Vec::new());
     }
     let waiting = read.of::<Entity>().filter(C::State.eq(CaseState::Checked.code()));

@@ -9,10 +9,9 @@ use crate::log::event::{Action, Event, Outcome};
 use crate::seal::x509;
 use crate::storage::entity::account;
 use crate::storage::entity::client_certificate::{self, Column as C};
-use app::certificates::api::AddCertificate;
+use app::certificates::api::{AddCertificate, OWN_CERTIFICATES};
 use app::certificates::messages as m;
 use app::error::{AppError, Next};
-use app::permission::Permission;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr};
@@ -50,7 +49,7 @@ fn read_pem(typed: &str, now: DateTime<Utc>) -> Result<x509::Facts, AppError> {
 
 pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fault> {
     let id = read_id(&command.id)?;
-    let tx = request.write(Permission::MembersManage).await?;
+    let tx = request.write(app::members::api::MANAGE).await?;
     let of = member(request, &tx, id).await?;
     let now = request.app.clock.now();
     let facts = read_pem(&command.pem, now)?;
@@ -89,7 +88,7 @@ pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fau
 
 /// Revokes a member's certificate, for an administrator.
 pub async fn revoke(request: &Request, id: &str) -> Result<Next, Fault> {
-    let tx = request.write(Permission::MembersManage).await?;
+    let tx = request.write(app::members::api::MANAGE).await?;
     let row = find(&tx, id).await?.ok_or(AppError::NotFound)?;
     let of = member(request, &tx, row.account_id).await?;
     end(request, tx, row, &of, page(of.id)).await
@@ -97,7 +96,7 @@ pub async fn revoke(request: &Request, id: &str) -> Result<Next, Fault> {
 
 /// Revokes one's own certificate. A certificate of another person counts as not found.
 pub async fn revoke_own(request: &Request, id: &str) -> Result<Next, Fault> {
-    let tx = request.write(Permission::OwnCertificates).await?;
+    let tx = request.write(OWN_CERTIFICATES).await?;
     let me = request.signed_in()?;
     let row = find(&tx, id).await?.filter(|row| row.account_id == me.account.id).ok_or(AppError::NotFound)?;
     end(request, tx, row, &me.account, Next::to("/account/certificates")).await

@@ -11,8 +11,8 @@ use crate::profile::{self, Profile};
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::client_certificate::{self, Column as C, Model};
 use crate::storage::entity::tenant;
+use app::account::api::OWN_ACCOUNT;
 use app::members::states::MemberState;
-use app::permission::Permission;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ColumnTrait, QueryFilter};
 
@@ -21,12 +21,12 @@ type Due = (account::Model, Model, u32);
 /// Queues the letters that are due in a company, each once.
 pub async fn remind(request: &Request, tenant: &tenant::Model) -> Result<(), Fault> {
     let Some(profile) = profile::built_in(&tenant.profile).filter(|profile| is_offered(profile)) else { return Ok(()) };
-    let read = request.read(Permission::OwnAccount).await?;
+    let read = request.read(OWN_ACCOUNT).await?;
     let due = find_due(&read, profile, request.app.clock.now()).await?;
     if due.is_empty() {
         return Ok(());
     }
-    let tx = request.write(Permission::OwnAccount).await?;
+    let tx = request.write(OWN_ACCOUNT).await?;
     let mut events = Vec::new();
     for one in due {
         events.extend(write(&tx, one).await?);

@@ -6,21 +6,21 @@ use crate::colleague;
 use crate::door::{Person, Read, Request, read_id};
 use crate::fault::Fault;
 use crate::storage::entity::client_certificate::{self, Column as C};
-use app::certificates::api::{Certificate, CertificatePage, CertificateState, OwnCertificates};
+use app::account::api::OWN_SECURITY;
+use app::certificates::api::{Certificate, CertificatePage, CertificateState, OWN_CERTIFICATES, OwnCertificates};
 use app::error::AppError;
-use app::permission::Permission;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 pub async fn page(request: &Request, member: &str) -> Result<CertificatePage, Fault> {
-    let read = request.read(Permission::MembersView).await?;
+    let read = request.read(app::members::api::VIEW).await?;
     let me = request.signed_in()?;
     if !is_offered(me.profile) {
         return Err(AppError::NotFound.into());
     }
     let member = colleague::find(&read, read.of(), read_id(member)?).await?;
     Ok(CertificatePage {
-        may_edit: me.permissions.has(Permission::MembersManage) && me.may_manage(&member),
+        may_edit: me.permissions.has(app::members::api::MANAGE) && me.may_manage(&member),
         heard: request.app.config.hears_certificates(),
         certificates: of(request, &read, member.id).await?,
         member: member.id.to_string(),
@@ -30,12 +30,12 @@ pub async fn page(request: &Request, member: &str) -> Result<CertificatePage, Fa
 
 /// True if a person has a page of their own certificates: members, if the profile allows certificates. Staff have none.
 pub fn has_page(me: &Person) -> bool {
-    is_offered(me.profile) && me.permissions.has(Permission::OwnCertificates)
+    is_offered(me.profile) && me.permissions.has(OWN_CERTIFICATES)
 }
 
 /// The person's own certificates.
 pub async fn own(request: &Request) -> Result<OwnCertificates, Fault> {
-    let read = request.read(Permission::OwnSecurity).await?;
+    let read = request.read(OWN_SECURITY).await?;
     let me = request.signed_in()?;
     if !has_page(me) {
         return Err(AppError::NotFound.into());

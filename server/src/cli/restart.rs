@@ -5,7 +5,6 @@ use crate::door::Request;
 use crate::fault::Fault;
 use crate::log::event::{Action, Event};
 use crate::state::App;
-use app::permission::Permission;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -16,7 +15,7 @@ pub async fn begin_anew(app: &Arc<App>, tenant: Uuid, reason: &str) -> Result<i6
     let seen = heads.seen(tenant).map_or(0, |head| head.seq);
     heads.forget(tenant);
     app.witness.may_begin();
-    let tx = Request::system(app, tenant, "sekisho").write(Permission::SupportLogs).await?;
+    let tx = Request::system(app, tenant, "sekisho").write(app::support::api::LOGS).await?;
     let event = Event::new(Action::LogRestart).with("seen", seen).personal("reason", reason);
     let seq = tx.commit(event).await?;
     app.witness.accept(&app.keys, tenant, heads.seen(tenant), reason, app.clock.now()).await?;

@@ -6,7 +6,7 @@ use crate::http::listen::{self, Listening, Renewal};
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::state::config::Config;
-use app::permission::Permission;
+use app::support::api::TENANTS;
 use clap::ValueEnum;
 use std::net::TcpListener;
 use std::process::ExitCode;
@@ -62,7 +62,7 @@ async fn answer(app: &Arc<App>) -> Result<(), Failure> {
 
 /// Updates the TLS rules: a new company, or a changed profile, may have narrowed them (MS-14).
 async fn look_up_transport(app: &Arc<App>) -> Result<(), Fault> {
-    let read = Request::system(app, PROVIDER, "sekisho").read(Permission::SupportTenants).await?;
+    let read = Request::system(app, PROVIDER, "sekisho").read(TENANTS).await?;
     Ok(app.look_up_transport(read.db()).await?)
 }
 

@@ -7,10 +7,10 @@ use crate::door::{Request, Write, company, consent, read_id};
 use crate::fault::Fault;
 use crate::log::event::{Action, Event, Outcome};
 use crate::storage::entity::access_consent::{self, Column as C};
-use app::consents::api::GrantConsent;
+use app::consents::api::{GRANT, GrantConsent};
 use app::consents::messages as m;
 use app::error::{AppError, Next, Refusals};
-use app::permission::{LookScope, Permission};
+use app::permission::LookScope;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
@@ -42,7 +42,7 @@ impl Granted {
 }
 
 pub async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fault> {
-    let tx = request.write(Permission::ConsentsGrant).await?;
+    let tx = request.write(GRANT).await?;
     let me = request.signed_in()?;
     let granted = Granted::read(&command, me.profile.staff_access.consent_max_hours)?;
     let (id, now) = (request.app.new_id(), request.app.clock.now());
@@ -73,7 +73,7 @@ pub async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fau
 /// Revokes a consent. It takes effect with the next request of staff.
 pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
     let id = read_id(id)?;
-    let tx = request.write(Permission::ConsentsGrant).await?;
+    let tx = request.write(GRANT).await?;
     let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
     tx.of::<access_consent::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     tx.hold_company().await?;

@@ -8,9 +8,9 @@ use crate::log::event::Action;
 use crate::people;
 use crate::storage::entity::access_consent::{self, Column as C};
 use crate::storage::entity::{account, operation_log};
-use app::consents::api::{Consent, ConsentList};
+use app::consents::api::{Consent, ConsentList, GRANT};
 use app::error::AppError;
-use app::permission::Permission;
+use app::support::api::TENANTS;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -21,7 +21,7 @@ const SHOWN: u64 = 50;
 const COUNTED: u64 = 1000;
 
 pub async fn list(request: &Request) -> Result<ConsentList, Fault> {
-    let read = request.read(Permission::ConsentsGrant).await?;
+    let read = request.read(GRANT).await?;
     let most = request.signed_in()?.profile.staff_access.consent_max_hours;
     let rows = read.of::<access_consent::Entity>().order_by_desc(C::Id).limit(SHOWN).all(read.db()).await?;
     let now = request.app.clock.now();
@@ -31,7 +31,7 @@ pub async fn list(request: &Request) -> Result<ConsentList, Fault> {
 
 /// For staff: the consents now in force.
 pub async fn of_tenant(request: &Request, tenant: &str) -> Result<Vec<Consent>, Fault> {
-    let read = request.read_as_staff(Permission::SupportTenants, read_id(tenant)?).await?;
+    let read = request.read_as_staff(TENANTS, read_id(tenant)?).await?;
     let now = request.app.clock.now();
     let open = read.of::<access_consent::Entity>().filter(C::EndedAt.is_null()).filter(C::Until.gt(now));
     let rows = open.order_by_desc(C::Id).all(read.db()).await?;

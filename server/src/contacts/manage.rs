@@ -9,11 +9,10 @@ use crate::log::event::{Action, Event};
 use crate::mail::contact::{self as stored, Stored};
 use crate::mail::{address, sparing};
 use crate::storage::entity::contact::{self, Column as C};
-use app::contacts::api::{AddContact, ChangeContact, OneContact};
+use app::contacts::api::{AddContact, ChangeContact, EDIT, OneContact};
 use app::contacts::kinds::ContactKind;
 use app::contacts::messages as m;
 use app::error::{AppError, Next, Refusals};
-use app::permission::Permission;
 use app::text::Lang;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Set, SqlErr};
@@ -47,7 +46,7 @@ pub async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> 
     let email = address::required(&command.email, &mut refusals);
     let telephone = telephone::read(&command.telephone, &mut refusals);
     refusals.finish()?;
-    let tx = request.write(Permission::ContactsEdit).await?;
+    let tx = request.write(EDIT).await?;
     if tx.of::<contact::Entity>().count(tx.db()).await? >= MOST {
         return Err(AppError::invalid("email", m::TOO_MANY.with(&[("n", &MOST)])).into());
     }
@@ -80,12 +79,12 @@ pub async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> 
 }
 
 pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, Fault> {
-    request.check(Permission::ContactsEdit).await?;
+    request.check(EDIT).await?;
     let id = read_id(&command.id)?;
     let mut refusals = Refusals::default();
     let chosen = Chosen::read(&command.name, &command.kinds, &command.language, &mut refusals);
     let telephone = telephone::read(&command.telephone, &mut refusals);
-    let tx = request.write(Permission::ContactsEdit).await?;
+    let tx = request.write(EDIT).await?;
     let row = tx.of::<contact::Entity>().filter(C::Id.eq(id)).lock_exclusive().one(tx.db()).await?;
     let row = row.ok_or(AppError::NotFound)?;
     refusals.finish()?;
@@ -115,10 +114,10 @@ pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, F
 }
 
 pub async fn remove(request: &Request, command: OneContact) -> Result<Next, Fault> {
-    let read = request.read(Permission::ContactsEdit).await?;
+    let read = request.read(EDIT).await?;
     let row = find(&read, &command.id).await?;
     let stored = Stored::open(&*read.keys().await?, &row)?;
-    let tx = request.write(Permission::ContactsEdit).await?;
+    let tx = request.write(EDIT).await?;
     confirm::revoke(&tx, row.id).await?;
     let gone = contact::Entity::delete_many().filter(C::TenantId.eq(tx.tenant())).filter(C::Id.eq(row.id));
     if gone.exec(tx.db()).await?.rows_affected != 1 {
@@ -133,11 +132,11 @@ pub async fn remove(request: &Request, command: OneContact) -> Result<Next, Faul
 }
 
 pub async fn write(request: &Request, command: OneContact) -> Result<Next, Fault> {
-    let read = request.read(Permission::ContactsEdit).await?;
+    let read = request.read(EDIT).await?;
     let row = find(&read, &command.id).await?;
     let back = Next::to(format!("/contacts/{}", row.id));
     let now = request.app.clock.now();
-    let tx = request.write(Permission::ContactsEdit).await?;
+    let tx = request.write(EDIT).await?;
     let due = contact::Entity::update_many()
         .col_expr(C::WrittenAt, Expr::value(now))
         .filter(C::TenantId.eq(tx.tenant()))

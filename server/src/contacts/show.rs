@@ -7,20 +7,19 @@ use crate::mail::contact::{Stored, kinds};
 use crate::mail::undelivered;
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::contact::{self, Column as C};
-use app::contacts::api::Contact;
+use app::contacts::api::{Contact, VIEW};
 use app::error::AppError;
-use app::permission::Permission;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 pub async fn list(request: &Request) -> Result<Vec<Contact>, Fault> {
-    let read = request.read(Permission::ContactsView).await?;
+    let read = request.read(VIEW).await?;
     let rows = read.of::<contact::Entity>().order_by_asc(C::Id).all(read.db()).await?;
     with_undelivered(&read, &rows).await
 }
 
 pub async fn detail(request: &Request, id: &str) -> Result<Contact, Fault> {
-    let read = request.read(Permission::ContactsView).await?;
+    let read = request.read(VIEW).await?;
     let row = find(&read, id).await?;
     with_undelivered(&read, &[row]).await?.pop().ok_or(Fault::App(AppError::NotFound))
 }

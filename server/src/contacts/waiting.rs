@@ -3,13 +3,13 @@
 use crate::door::{Person, Read};
 use crate::fault::Fault;
 use crate::storage::entity::contact::{self, Column as C};
+use app::contacts::api::EDIT;
 use app::contacts::messages as m;
 use app::kit::Todo;
-use app::permission::Permission;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
 pub async fn waiting(read: &Read, me: &Person) -> Result<Option<Todo>, Fault> {
-    if !me.permissions.has(Permission::ContactsEdit) {
+    if !me.permissions.has(EDIT) {
         return Ok(None);
     }
     let contacts = read.of::<contact::Entity>();

@@ -9,7 +9,8 @@ use crate::state::App;
 use crate::storage::entity::{account, tenant};
 use app::account::api::Forced;
 use app::page::SessionSummary;
-use app::permission::{Permission, PermissionSet, Role};
+use app::permission::{PermissionSet, Role};
+use app::tables;
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, EntityTrait};
 use uuid::Uuid;
@@ -63,12 +64,12 @@ impl Person {
         let role = Role::from_code(&account.role).ok_or_else(unknown)?;
         let forced = forced(&account, class_of(role), profile, now);
         let mut permissions =
-            role.permissions(role.is_staff() || profile.rights.download_by_default || account.may_download);
+            tables::permissions_of(role, role.is_staff() || profile.rights.download_by_default || account.may_download);
         if !role.is_staff() && !sees(role, profile.logs.visible.of(LogKind::Operation)) {
-            permissions.remove(Permission::OperationLogsView);
+            permissions.remove(app::operation_logs::api::VIEW);
         }
         if !sees(role, profile.logs.visible.of(LogKind::SignIn)) {
-            permissions.remove(Permission::SignInHistoryView);
+            permissions.remove(app::sign_in_history::api::VIEW);
         }
         let mut person = Person {
             account,
@@ -125,7 +126,7 @@ impl Person {
             email: self.account.email.clone(),
             role: self.role,
             tenant_name: self.tenant.as_ref().map(|t| t.name.clone()),
-            permissions: self.permissions,
+            permissions: self.permissions.clone(),
             looked_at_until: looked_at.filter(|at| *at > now).map(crate::base::when::when),
             password_expires: self.password_expires_soon(now).map(|(at, days)| (crate::base::when::when(at), days)),
             must_change_password: self.must_change_password(),

@@ -10,6 +10,7 @@ use crate::profile::Profile;
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::storage::entity::account;
+use app::account::api::{OWN_ACCOUNT, OWN_SECURITY};
 use app::error::AppError;
 use app::permission::{Access, Permission};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -155,12 +156,10 @@ impl Request {
             Who::Stranger | Who::HalfWay(_) => return Err(AppError::SignedOut.into()),
             Who::System { .. } => true,
             Who::Account(me) if me.elsewhere => return self.turn_back(permission).await,
-            Who::Account(me) if me.must_change_password() && permission != Permission::OwnAccount => {
+            Who::Account(me) if me.must_change_password() && permission != OWN_ACCOUNT => {
                 return Err(AppError::PasswordChangeFirst.into());
             }
-            Who::Account(me)
-                if me.must_enrol && !matches!(permission, Permission::OwnAccount | Permission::OwnSecurity) =>
-            {
+            Who::Account(me) if me.must_enrol && ![OWN_ACCOUNT, OWN_SECURITY].contains(&permission) => {
                 return Err(AppError::EnrolFirst.into());
             }
             Who::Account(me) => me.permissions.has(permission),

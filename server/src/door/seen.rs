@@ -8,7 +8,7 @@ use crate::log::event::{Action, Event};
 use crate::storage::entity::operation_log::{self, Column as C};
 use crate::storage::entity::tenant;
 use app::error::AppError;
-use app::permission::Permission;
+use app::support::api::TENANTS;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
 use std::collections::BTreeSet;
@@ -19,11 +19,11 @@ const LASTS: Duration = Duration::hours(1);
 
 /// Logs that a member of staff is about to see the people of a company.
 pub async fn note(request: &Request, company: Uuid) -> Result<(), Fault> {
-    let read = request.read_as_staff(Permission::SupportTenants, company).await?;
+    let read = request.read_as_staff(TENANTS, company).await?;
     if is_noted(request, read.of(), read.db()).await? {
         return Ok(());
     }
-    let tx = request.write_as_staff(Permission::SupportTenants, company).await?;
+    let tx = request.write_as_staff(TENANTS, company).await?;
     // If two pages are opened at once, only one writes the entry.
     if is_noted(request, tx.of(), tx.db()).await? {
         return Ok(());

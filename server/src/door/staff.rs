@@ -32,14 +32,14 @@ impl Request {
         scope: LookScope,
         tenant: Uuid,
     ) -> Result<(access_consent::Model, Write), Fault> {
-        self.check_staff(Permission::SupportLook).await?;
+        self.check_staff(app::consents::api::LOOK).await?;
         let tx = self.begin(tenant).await?;
         if let Some(consent) = consent::in_force(&tx, scope).await? {
             company::find(&tx, tenant).await?;
             return Ok((consent, tx));
         }
         drop(tx);
-        self.deny(Permission::SupportLook).await?;
+        self.deny(app::consents::api::LOOK).await?;
         Err(AppError::Forbidden.into())
     }
 

@@ -8,10 +8,9 @@ use crate::door::{Request, Write, read_id};
 use crate::fault::Fault;
 use crate::log::event::{Action, Event};
 use crate::storage::entity::end_user;
-use app::end_users::api::{EndUserDetail, Identity};
+use app::end_users::api::{EndUserDetail, Identity, VIEW};
 use app::end_users::messages as m;
 use app::error::AppError;
-use app::permission::Permission;
 use app::text::Text;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -20,7 +19,7 @@ use uuid::Uuid;
 /// Opens an end user of the own company. An end user of another company counts as not found.
 pub async fn detail(request: &Request, id: &str) -> Result<EndUserDetail, Fault> {
     let id = read_id(id)?;
-    let tx = request.write(Permission::EndUsersView).await?;
+    let tx = request.write(VIEW).await?;
     let detail = load(&tx, id).await?;
     tx.commit(Event::new(Action::EndUserView).on("end_user", id, &detail.customer_id)).await?;
     Ok(detail)

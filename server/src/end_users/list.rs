@@ -10,10 +10,9 @@ use crate::paging::{self, Begin};
 use crate::seal::keys::TenantKeys;
 use crate::state::App;
 use crate::storage::entity::{end_user, end_user_import, end_user_import_refusal, tenant};
-use app::end_users::api::{EndUserFilter, EndUserList, EndUserRow, ImportSummary};
+use app::end_users::api::{EndUserFilter, EndUserList, EndUserRow, ImportSummary, VIEW};
 use app::end_users::choices;
 use app::kit::{Place, When, mask_email};
-use app::permission::Permission;
 use app::text::Words;
 use chrono::DateTime;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -25,7 +24,7 @@ const REFUSALS: u64 = 50;
 
 /// A page of the list.
 pub async fn list(request: &Request, filter: &EndUserFilter, place: &Place) -> Result<EndUserList, Fault> {
-    let read = request.read(Permission::EndUsersView).await?;
+    let read = request.read(VIEW).await?;
     list_in(&request.app, &read, filter, place).await
 }
 

@@ -3,9 +3,8 @@ use crate::door::Request;
 use crate::fault::Outward;
 use app::end_users::api::EndUserFilter;
 use app::error::{AppError, Next};
-use app::exports::api::{CancelExport, CountRows, ExportDetail, ExportList, ExportsApi, StartExport};
+use app::exports::api::{CREATE, CancelExport, CountRows, ExportDetail, ExportList, ExportsApi, StartExport};
 use app::kit::Place;
-use app::permission::Permission;
 
 #[async_trait::async_trait]
 impl ExportsApi for Request {
@@ -18,7 +17,7 @@ impl ExportsApi for Request {
     }
 
     async fn count_rows(&self, _: CountRows) -> Result<Next, AppError> {
-        self.check(Permission::ExportsCreate).await.outward(self)?;
+        self.check(CREATE).await.outward(self)?;
         Err(AppError::Preview)
     }
 

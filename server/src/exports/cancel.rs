@@ -8,14 +8,13 @@ use crate::fault::Fault;
 use crate::log::event::{Action, Event};
 use crate::storage::entity::export::{self, Column as C};
 use app::error::{AppError, Next};
-use app::exports::api::CancelExport;
+use app::exports::api::{CREATE, CancelExport};
 use app::exports::messages as m;
-use app::permission::Permission;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 pub async fn cancel(request: &Request, command: CancelExport) -> Result<Next, Fault> {
     let id = read_id(&command.id)?;
-    let tx = request.write(Permission::ExportsCreate).await?;
+    let tx = request.write(CREATE).await?;
     let row = tx.of::<export::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let open = export::Entity::update_many()
         .filter(C::TenantId.eq(tx.tenant()))

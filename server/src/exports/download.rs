@@ -11,23 +11,19 @@ use crate::fault::Fault;
 use crate::log::event::{Action, Event};
 use crate::storage::entity::export::{self, Column as C};
 use app::error::AppError;
+use app::exports::api::DOWNLOAD;
 use app::permission::Access::Needs;
-use app::permission::Permission;
 use axum::body::Body;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::{ColumnTrait, QueryFilter};
 
-pub static FILE: Machine = Machine {
-    path: "/exports/{id}/file",
-    access: Needs(Permission::ExportsDownload),
-    file: true,
-    answer: |call| Box::pin(file(call)),
-};
+pub static FILE: Machine =
+    Machine { path: "/exports/{id}/file", access: Needs(DOWNLOAD), file: true, answer: |call| Box::pin(file(call)) };
 
 pub static MANIFEST: Machine = Machine {
     path: "/exports/{id}/manifest",
-    access: Needs(Permission::ExportsDownload),
+    access: Needs(DOWNLOAD),
     file: true,
     answer: |call| Box::pin(manifest(call)),
 };
@@ -36,7 +32,7 @@ pub static MANIFEST: Machine = Machine {
 pub async fn file(call: &Call) -> Result<Response, Fault> {
     let export = finished(call).await?;
     let path = Place::new(&call.request.app.config, export.tenant_id, export.id).whole();
-    let keys = call.request.read(Permission::ExportsDownload).await?.keys().await?;
+    let keys = call.request.read(DOWNLOAD).await?.keys().await?;
     let len = export.bytes_done.unsigned_abs();
     let file = Whole::open(&path, Sealing::new(keys, export.id), len)?;
     let etag = format!("\"{}\"", export.sha256.as_deref().unwrap_or_default());
@@ -75,7 +71,7 @@ pub async fn file(call: &Call) -> Result<Response, Fault> {
 /// The manifest of a finished export.
 pub async fn manifest(call: &Call) -> Result<Response, Fault> {
     let export = finished(call).await?;
-    let keys = call.request.read(Permission::ExportsDownload).await?.keys().await?;
+    let keys = call.request.read(DOWNLOAD).await?.keys().await?;
     let columns = Columns::from_stored(&export.columns).ok_or_else(|| Fault::internal("columns of an export"))?;
     let json = manifest::write(&export, &columns, &scope::open(&keys, &export)?);
     let json = json.map_err(|e| Fault::internal(e.to_string()))?;
@@ -89,12 +85,12 @@ pub async fn manifest(call: &Call) -> Result<Response, Fault> {
 /// The export in the address, if it belongs to the company, is finished and not expired.
 async fn finished(call: &Call) -> Result<export::Model, Fault> {
     let id = read_id(call.param("id"))?;
-    let read = call.request.read(Permission::ExportsDownload).await?;
+    let read = call.request.read(DOWNLOAD).await?;
     let now = call.request.app.clock.now();
     let done = read.of::<export::Entity>().filter(C::Id.eq(id)).filter(C::State.eq("done"));
     let export = done.filter(C::ExpiresAt.gt(now)).one(read.db()).await?.ok_or(AppError::NotFound)?;
     // Size and hash also reveal something about the file, so they need the same step-up as its bytes.
-    call.request.check_proof(Permission::ExportsDownload)?;
+    call.request.check_proof(DOWNLOAD)?;
     call.request.touch().await?;
     Ok(export)
 }
@@ -104,5 +100,5 @@ fn event(export: &export::Model) -> Event {
 }
 
 async fn write_down(request: &Request, event: Event) -> Result<(), Fault> {
-    request.write(Permission::ExportsDownload).await?.commit(event).await.map(|_| ())
+    request.write(DOWNLOAD).await?.commit(event).await.map(|_| ())
 }

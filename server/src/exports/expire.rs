@@ -10,7 +10,7 @@ use crate::log::event::{Action, Event};
 use crate::state::App;
 use crate::storage::entity::export::{self, Column as C};
 use app::error::AppError;
-use app::permission::Permission;
+use app::exports::api::{CREATE, VIEW};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub static EXPIRE: Job =
 /// Deletes expired files. The file is deleted first, so that the log never reports a deletion that did not happen.
 pub async fn expire(app: &Arc<App>) -> Result<(), Fault> {
     let provider = Request::system(app, crate::seal::keys::PROVIDER, JOB);
-    let read = provider.read(Permission::ExportsView).await?;
+    let read = provider.read(VIEW).await?;
     // Across tenants, this query reads only ids.
     let over: Vec<(Uuid, Uuid)> = export::Entity::find()
         .select_only()
@@ -45,7 +45,7 @@ pub async fn expire(app: &Arc<App>) -> Result<(), Fault> {
 
 async fn expire_one(app: &Arc<App>, tenant: Uuid, id: Uuid) -> Result<(), Fault> {
     Place::new(&app.config, tenant, id).remove().await?;
-    let tx = Request::system(app, tenant, JOB).write(Permission::ExportsCreate).await?;
+    let tx = Request::system(app, tenant, JOB).write(CREATE).await?;
     let row = tx.of::<export::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let done = export::Entity::update_many()
         .col_expr(C::State, Expr::value("expired"))
@@ -71,7 +71,7 @@ pub async fn sweep(app: &Arc<App>) -> Result<(), Fault> {
     let files =
         tokio::task::spawn_blocking(move || files(&root)).await.map_err(|e| Fault::internal(e.to_string()))??;
     for (tenant, id) in files {
-        let read = Request::system(app, tenant, JOB).read(Permission::ExportsView).await?;
+        let read = Request::system(app, tenant, JOB).read(VIEW).await?;
         let row = read.of::<export::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
         let place = Place::new(&app.config, tenant, id);
         let row = row.filter(|r| ["waiting", "running", "done"].contains(&r.state.as_str()));

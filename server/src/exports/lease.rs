@@ -10,8 +10,8 @@ use crate::log::event::{Action, Event, Outcome};
 use crate::state::App;
 use crate::storage::entity::export::{self, Column as C};
 use app::error::AppError;
+use app::exports::api::{CREATE, VIEW};
 use app::exports::failure::Failure;
-use app::permission::Permission;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -36,7 +36,7 @@ pub async fn due(app: &Arc<App>, by: &str) -> Result<Vec<(Uuid, Uuid)>, Fault> {
     let idle = C::TenantId.not_in_subquery(busy.into_query());
     let waiting = Condition::all().add(C::State.eq("waiting")).add(idle);
     let provider = Request::system(app, crate::seal::keys::PROVIDER, JOB);
-    let read = provider.read(Permission::ExportsView).await?;
+    let read = provider.read(VIEW).await?;
     let found = export::Entity::find()
         .select_only()
         .columns([C::TenantId, C::Id])
@@ -141,13 +141,13 @@ impl Lease {
 
     /// True if the export ended without a file. Otherwise another task continues or has finished it.
     pub async fn is_ended(&self) -> Result<bool, Fault> {
-        let read = self.request.read(Permission::ExportsView).await?;
+        let read = self.request.read(VIEW).await?;
         let row = read.of::<export::Entity>().filter(C::Id.eq(self.id)).one(read.db()).await?;
         Ok(row.is_none_or(|r| ["cancelled", "failed"].contains(&r.state.as_str())))
     }
 
     async fn write(&self) -> Result<Write, Fault> {
-        self.request.write(Permission::ExportsCreate).await
+        self.request.write(CREATE).await
     }
 
     fn row(&self) -> UpdateMany<export::Entity> {

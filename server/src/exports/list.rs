@@ -12,11 +12,10 @@ use crate::storage::entity::export::{self, Column as C};
 use crate::{operation_logs, people};
 use app::end_users::api::EndUserFilter;
 use app::error::AppError;
-use app::exports::api::{Download, Downloaded, ExportDetail, ExportList, ExportRow, ExportState};
+use app::exports::api::{CREATE, Download, Downloaded, ExportDetail, ExportList, ExportRow, ExportState, VIEW};
 use app::exports::failure::Failure;
 use app::kit::Place;
 use app::operation_logs::api::LogRow;
-use app::permission::Permission;
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -27,7 +26,7 @@ const DOWNLOADS: u64 = 50;
 
 /// A page of the list and, on request, the number of rows that a filter matches.
 pub async fn list(request: &Request, place: &Place, count: Option<EndUserFilter>) -> Result<ExportList, Fault> {
-    let read = request.read(Permission::ExportsView).await?;
+    let read = request.read(VIEW).await?;
     let fetch = |begin, n| {
         let (read, query) = (&read, Begin::narrow(begin, read.of::<export::Entity>(), C::Id));
         async move { Ok(query.limit(n).all(read.db()).await?) }
@@ -43,7 +42,7 @@ pub async fn list(request: &Request, place: &Place, count: Option<EndUserFilter>
 }
 
 async fn matching(request: &Request, filter: &EndUserFilter) -> Result<u64, Fault> {
-    let read = request.read(Permission::ExportsCreate).await?;
+    let read = request.read(CREATE).await?;
     let keys = read.keys().await?;
     Ok(scope::count(read.db(), &keys, read.of(), read.tenant(), filter).await?.unsigned_abs())
 }
@@ -51,7 +50,7 @@ async fn matching(request: &Request, filter: &EndUserFilter) -> Result<u64, Faul
 /// One export.
 pub async fn detail(request: &Request, id: &str) -> Result<ExportDetail, Fault> {
     let id = read_id(id)?;
-    let read = request.read(Permission::ExportsView).await?;
+    let read = request.read(VIEW).await?;
     let export = read.of::<export::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let names = names(&read, std::slice::from_ref(&export)).await?;
     let keys = read.keys().await?;

@@ -7,8 +7,8 @@ use crate::fault::Fault;
 use crate::networks;
 use crate::state::watchers::{Seat, Standing};
 use app::error::AppError;
+use app::exports::api::VIEW;
 use app::permission::Access::Needs;
-use app::permission::Permission;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use std::convert::Infallible;
@@ -22,12 +22,8 @@ use tower_sessions::session::Id;
 /// Interval of the checks of session and permission.
 const RECHECK: Duration = Duration::from_secs(15);
 
-pub static PROGRESS: Machine = Machine {
-    path: "/exports/{id}/progress",
-    access: Needs(Permission::ExportsView),
-    file: false,
-    answer: |call| Box::pin(stream(call)),
-};
+pub static PROGRESS: Machine =
+    Machine { path: "/exports/{id}/progress", access: Needs(VIEW), file: false, answer: |call| Box::pin(stream(call)) };
 
 /// A person who watches an export.
 struct Watcher {
@@ -44,7 +40,7 @@ struct Watcher {
 pub async fn stream(call: &Call) -> Result<Response, Fault> {
     let id = read_id(call.param("id"))?;
     let (request, session) = (call.request.clone(), call.request.session_id().ok_or(AppError::SignedOut)?);
-    let company = request.read(Permission::ExportsView).await?.tenant();
+    let company = request.read(VIEW).await?.tenant();
     let seat = seat(&request.app, session)?;
     let watcher = Watcher {
         standing: watch(&request.app, company, id).await?,
@@ -89,7 +85,7 @@ impl Watcher {
         self.checked = Instant::now();
         let app = self.request.app.clone();
         let Ok(Some(_)) = app.sessions.load(&self.session).await else { return false };
-        let Ok(read) = self.request.read(Permission::ExportsView).await else { return false };
+        let Ok(read) = self.request.read(VIEW).await else { return false };
         let Ok(me) = self.request.signed_in() else { return false };
         let Ok(Some(mut me)) = Person::load(&app, read.db(), me.account.id).await else { return false };
         let Ok(elsewhere) = networks::keeps_out(&app, read.db(), &me, &self.request.origin.ip).await else {
@@ -97,6 +93,6 @@ impl Watcher {
         };
         me.elsewhere = elsewhere;
         self.request.who = Who::Account(Arc::new(me));
-        self.request.check(Permission::ExportsView).await.is_ok()
+        self.request.check(VIEW).await.is_ok()
     }
 }

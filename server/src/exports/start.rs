@@ -11,9 +11,8 @@ use crate::log::event::{Action, Event};
 use crate::storage::entity::{end_user, export};
 use app::end_users::api::EndUserFilter;
 use app::error::{AppError, Next, Refusals};
-use app::exports::api::StartExport;
+use app::exports::api::{CREATE, StartExport};
 use app::exports::messages as m;
-use app::permission::Permission;
 use app::text::{Lang, Words};
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -32,7 +31,7 @@ const LONGEST_Q: usize = 200;
 pub async fn start(request: &Request, command: StartExport) -> Result<Next, Fault> {
     let (columns, filter) = check(&command)?;
     let app = &request.app;
-    let tx = request.write(Permission::ExportsCreate).await?;
+    let tx = request.write(CREATE).await?;
     // Serialises parallel requests, so that both count correctly, and no import changes the company's count meanwhile.
     tx.queue_at_company().await?;
     room_to_wait(&tx).await?;

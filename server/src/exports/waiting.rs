@@ -3,17 +3,16 @@
 use crate::door::{Person, Read};
 use crate::fault::Fault;
 use crate::storage::entity::export::{self, Column as C};
-use app::exports::api::ExportState;
+use app::exports::api::{ExportState, VIEW};
 use app::exports::messages as m;
 use app::kit::{Todo, count};
-use app::permission::Permission;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// The number of exports shown.
 const SHOWN: u64 = 5;
 
 pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
-    if !me.permissions.has(Permission::ExportsView) {
+    if !me.permissions.has(VIEW) {
         return Ok(Vec::new());
     }
     let open = [ExportState::Waiting, ExportState::Running].map(ExportState::code);

@@ -8,8 +8,7 @@ use crate::state::news::Listener;
 use crate::state::watchers::{Seat, Standing};
 use crate::storage::entity::export::{self, Column as C};
 use app::error::AppError;
-use app::exports::api::ExportState;
-use app::permission::Permission;
+use app::exports::api::{ExportState, VIEW};
 use sea_orm::{ColumnTrait, QueryFilter};
 use std::sync::Arc;
 use std::time::Duration;
@@ -65,7 +64,7 @@ async fn look(request: Request, id: Uuid, told: Sender<Standing>, mut news: List
 }
 
 async fn standing(request: &Request, id: Uuid) -> Result<Standing, Fault> {
-    let read = request.read(Permission::ExportsView).await?;
+    let read = request.read(VIEW).await?;
     let row = read.of::<export::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let state = ExportState::from_code(&row.state).unwrap_or(ExportState::Failed);
     Ok(Standing { words: format!("{} {} {}", state.code(), row.rows_done, row.rows_total), is_open: state.is_open() })

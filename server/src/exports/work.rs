@@ -16,8 +16,8 @@ use crate::fault::Fault;
 use crate::seal::keys::TenantKeys;
 use crate::state::App;
 use crate::storage::entity::{end_user, export};
+use app::exports::api::CREATE;
 use app::exports::failure::Failure;
-use app::permission::Permission;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait};
 use sqlx::Row;
 use std::fs::File;
@@ -71,7 +71,7 @@ async fn settle(lease: &Lease, row: &export::Model, place: &Place, halt: Halt) -
 async fn write_whole(lease: Arc<Lease>, row: export::Model, place: Place, stop: CancellationToken) -> Result<(), Halt> {
     let unsigned = i64::unsigned_abs;
     let mark = Mark { rows: unsigned(row.rows_done), bytes: unsigned(row.bytes_done), cursor: row.cursor_id };
-    let keys = lease.request.read(Permission::ExportsCreate).await?.keys().await?;
+    let keys = lease.request.read(CREATE).await?.keys().await?;
     let (opened, sealing) = (place.clone(), Sealing::new(keys.clone(), row.id));
     let opened = blocking(move || Part::open(&opened, sealing, mark)).await?;
     let Some((part, mark)) = opened else { return Err(Halt::NotOurs) };
@@ -106,7 +106,7 @@ async fn read_blocks(
     stop: &CancellationToken,
 ) -> Result<(), Halt> {
     use end_user::Column as C;
-    let read = lease.request.read(Permission::ExportsCreate).await?;
+    let read = lease.request.read(CREATE).await?;
     let filter = scope::open(keys, row)?.filter;
     let scope = scope::up_to(read.of(), &filter, keys, row.last_id.unwrap_or_default());
     let scope = scope.select_only().columns([C::Id, C::Personal]).order_by_asc(C::Id).limit(BLOCK);

@@ -8,7 +8,7 @@ use crate::guarded;
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::storage::entity::tenant;
-use app::permission::Permission;
+use app::support::api::TENANTS;
 use sea_orm::EntityTrait;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -22,7 +22,7 @@ pub static REMIND: Job =
 /// Queues the letters that are due, each once.
 pub async fn remind(app: &Arc<App>) -> Result<(), Fault> {
     let provider = Request::system(app, PROVIDER, JOB);
-    let read = provider.read(Permission::SupportTenants).await?;
+    let read = provider.read(TENANTS).await?;
     for tenant in tenant::Entity::find().all(read.db()).await? {
         let (id, request) = (tenant.id, Request::system(app, tenant.id, JOB));
         // The profile of a forged company is unknown. This check raises the alarm even if none of its people sign in.

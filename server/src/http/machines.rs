@@ -6,13 +6,13 @@ use super::{answer, respond};
 use crate::door::Machine;
 use crate::fault::Fault;
 use app::error::AppError;
-use app::permission::Permission;
+use app::exports::api::FILES;
 use axum::http::header;
 use axum::response::Response;
 
 async fn admit(machine: &Machine, knock: &Knock) -> Result<(), Fault> {
     knock.call.request.admit(machine.access).await?;
-    if machine.file { knock.call.request.check(Permission::Download).await } else { Ok(()) }
+    if machine.file { knock.call.request.check(FILES).await } else { Ok(()) }
 }
 
 /// Answers one route of the table.

@@ -12,10 +12,9 @@ use crate::storage::entity::mail::{self, Column as C};
 use crate::storage::entity::tenant;
 use app::error::{AppError, Next};
 use app::kit::{Place, mask_email};
-use app::mail::api::{MailApi, MailDetail, MailList, MailRow, ResendMail};
+use app::mail::api::{MailApi, MailDetail, MailList, MailRow, OUTBOX, ResendMail};
 use app::mail::kinds::{MailKind, MailState, failure};
 use app::mail::messages as m;
-use app::permission::Permission;
 use app::text::{Lang, Words};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
@@ -40,7 +39,7 @@ impl MailApi for Request {
 }
 
 async fn list(request: &Request, state: Option<MailState>, place: &Place) -> Result<MailList, Fault> {
-    let read = request.read(Permission::SupportOutbox).await?;
+    let read = request.read(OUTBOX).await?;
     let fetch = |begin, n| {
         let mut query = mail::Entity::find();
         if let Some(state) = state {
@@ -100,7 +99,7 @@ fn row(mail: &mail::Model, address: String, companies: &HashMap<Uuid, String>) -
 }
 
 async fn detail(request: &Request, id: &str) -> Result<MailDetail, Fault> {
-    let read = request.read(Permission::SupportOutbox).await?;
+    let read = request.read(OUTBOX).await?;
     let mail = mail::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let companies = companies(&read, std::slice::from_ref(&mail)).await?;
     let sealed = open(request, &read, &mail).await;
@@ -116,7 +115,7 @@ async fn detail(request: &Request, id: &str) -> Result<MailDetail, Fault> {
 }
 
 async fn resend(request: &Request, command: ResendMail) -> Result<Next, Fault> {
-    let read = request.read(Permission::SupportOutbox).await?;
+    let read = request.read(OUTBOX).await?;
     let id = read_id(&command.id)?;
     let mail = mail::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let back = Next::to(format!("/support/outbox/{id}"));
@@ -125,7 +124,7 @@ async fn resend(request: &Request, command: ResendMail) -> Result<Next, Fault> {
         return Ok(back.warning(m::TOO_LATE));
     }
     let address = open(request, &read, &mail).await.address;
-    let tx = request.write_as_staff(Permission::SupportOutbox, mail.tenant_id).await?;
+    let tx = request.write_as_staff(OUTBOX, mail.tenant_id).await?;
     let changed = mail::Entity::update_many()
         .col_expr(C::State, Expr::value(MailState::Waiting.code()))
         .col_expr(C::Tries, Expr::value(0))

@@ -14,8 +14,8 @@ use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::state::config::{Config, ConfigError};
 use crate::storage::entity::mail::{self, Column as C};
+use app::mail::api::OUTBOX;
 use app::mail::kinds::MailState;
-use app::permission::Permission;
 use app::text::Lang;
 use chrono::{DateTime, Duration, Utc};
 use lettre::message::Mailbox;
@@ -143,7 +143,7 @@ pub async fn work(app: &Arc<App>) -> Result<usize, Fault> {
 
 /// Queued mails that are due, oldest first. The only query across tenants. It reads ids only.
 async fn due(app: &Arc<App>, most: u64, held: Vec<Uuid>) -> Result<Vec<(Uuid, Uuid)>, Fault> {
-    let read = Request::system(app, PROVIDER, JOB).read(Permission::SupportOutbox).await?;
+    let read = Request::system(app, PROVIDER, JOB).read(OUTBOX).await?;
     let found = mail::Entity::find()
         .select_only()
         .columns([C::TenantId, C::Id])
@@ -177,13 +177,13 @@ async fn send(app: &Arc<App>, sender: &Sender, tenant: Uuid, id: Uuid) -> Result
     };
     let tx = match held {
         Some(tx) => tx,
-        None => request.write(Permission::SupportOutbox).await?,
+        None => request.write(OUTBOX).await?,
     };
     settle(app, tx, row, opened.ok(), taken).await
 }
 
 async fn open(request: &Request, row: &mail::Model) -> Result<Sealed, Fault> {
-    let read = request.read(Permission::SupportOutbox).await?;
+    let read = request.read(OUTBOX).await?;
     Sealed::open(&*read.keys().await?, row)
 }
 
@@ -193,10 +193,10 @@ async fn claim(request: &Request, id: Uuid) -> Result<Option<(mail::Model, Optio
         query.filter(C::Id.eq(id)).filter(C::State.eq(MailState::Waiting.code()))
     };
     if request.app.storage.backend() == DbBackend::Sqlite {
-        let read = request.read(Permission::SupportOutbox).await?;
+        let read = request.read(OUTBOX).await?;
         return Ok(waiting(read.of()).one(read.db()).await?.map(|row| (row, None)));
     }
-    let tx = request.write(Permission::SupportOutbox).await?;
+    let tx = request.write(OUTBOX).await?;
     let locked = waiting(tx.of()).filter(is_due(request.app.clock.now()));
     let locked = locked.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).one(tx.db()).await?;
     Ok(locked.map(|row| (row, Some(tx))))

@@ -15,7 +15,7 @@ use crate::storage::entity::account;
 use crate::storage::entity::invitation::{self, Column as C, Model};
 use app::contacts::messages as c;
 use app::error::{AppError, Next, Refusals};
-use app::members::api::InviteMember;
+use app::members::api::{APPROVE, InviteMember, MANAGE};
 use app::members::messages as m;
 use app::members::states::{InvitationState, Lock, MemberState};
 use app::permission::{Permission, Role};
@@ -55,9 +55,9 @@ fn read(request: &Request, command: &InviteMember) -> Result<(Invited, Role), Fa
 }
 
 pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fault> {
-    request.check(Permission::MembersManage).await?;
+    request.check(MANAGE).await?;
     let (invited, role) = read(request, &command)?;
-    let tx = request.write(Permission::MembersManage).await?;
+    let tx = request.write(MANAGE).await?;
     still_may(request, &tx, role).await?;
     let refuse = |words| Err(AppError::invalid("email", words).into());
     let before = tx.of::<account::Entity>().filter(people::addressed(&request.app.keys, &invited.email));
@@ -155,7 +155,7 @@ async fn turn_down(tx: Write, event: Event) -> Result<Next, Fault> {
 
 /// Approves an invitation, for the security manager (DS-13), and sends the link.
 pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
-    let (tx, row, invited) = at(request, Permission::MembersApprove, id).await?;
+    let (tx, row, invited) = at(request, APPROVE, id).await?;
     let (me, now) = (request.signed_in()?, request.app.clock.now());
     let (me, until) = (me.account.id, now + me.profile.accounts.invitation());
     let entry = event(Action::InvitationApprove, &row, &invited);
@@ -187,7 +187,7 @@ async fn write(
 
 /// Sends a new link with the full time limit. The old one becomes invalid.
 pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
-    let (tx, row, invited) = at(request, Permission::MembersManage, id).await?;
+    let (tx, row, invited) = at(request, MANAGE, id).await?;
     let now = request.app.clock.now();
     let until = now + request.signed_in()?.profile.accounts.invitation();
     let entry = event(Action::InvitationSend, &row, &invited);
@@ -201,7 +201,7 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
 }
 
 pub async fn withdraw(request: &Request, id: &str) -> Result<Next, Fault> {
-    let (tx, row, invited) = at(request, Permission::MembersManage, id).await?;
+    let (tx, row, invited) = at(request, MANAGE, id).await?;
     let entry = event(Action::InvitationWithdraw, &row, &invited);
     if !move_on(&tx, &row, &OPEN, InvitationState::Withdrawn, |update| update).await? {
         return turn_down(tx, entry).await;

@@ -11,10 +11,11 @@ use crate::log::event::{Action, Event, Outcome};
 use crate::people;
 use crate::storage::entity::account::{self, Column as A, Model};
 use app::error::{AppError, Next};
-use app::members::api::{ChangeRole, SetDownload};
+use app::exports::api::FILES;
+use app::members::api::{ChangeRole, MANAGE, SetDownload};
 use app::members::messages as m;
 use app::members::states::MemberState;
-use app::permission::{Permission, Role};
+use app::permission::Role;
 use app::text::Text;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
@@ -43,7 +44,7 @@ fn page(id: Uuid) -> Next {
 /// remove each other at the same time.
 async fn at(request: &Request, action: Action, id: &str, ends_owner: bool) -> Result<Result<At, Next>, Fault> {
     let id = read_id(id)?;
-    let tx = request.write(Permission::MembersManage).await?;
+    let tx = request.write(MANAGE).await?;
     let me = actor_now(request, &tx).await?;
     let mine = Role::from_code(&me.role).filter(|role| role.is_administrator()).ok_or(AppError::Forbidden)?;
     let member = people::one(&tx, tx.of::<account::Entity>().filter(A::Id.eq(id))).await?.ok_or(AppError::NotFound)?;
@@ -111,7 +112,7 @@ async fn finish_with(at: At, ended: Vec<Event>, said: Text) -> Result<Next, Faul
 }
 
 pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next, Fault> {
-    request.check(Permission::MembersManage).await?;
+    request.check(MANAGE).await?;
     let mine = request.signed_in()?.role;
     let role = Role::from_code(&command.role).filter(|role| may_give(mine, *role));
     let Some(role) = role else { return Err(AppError::invalid("role", m::ROLE_WRONG).into()) };
@@ -133,7 +134,7 @@ pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next,
 
 /// Gives or withdraws the right to download files (MS-17). Nobody can give a right that they do not have.
 pub async fn set_download(request: &Request, command: SetDownload) -> Result<Next, Fault> {
-    request.check(Permission::Download).await?;
+    request.check(FILES).await?;
     let mut at = match at(request, Action::MemberDownload, &command.id, false).await? {
         Ok(at) => at,
         Err(next) => return Ok(next),

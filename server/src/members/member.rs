@@ -6,16 +6,16 @@ use crate::people;
 use crate::profile::Approver;
 use crate::storage::entity::account;
 use app::error::AppError;
-use app::members::api::Rights;
+use app::members::api::{APPROVE, MANAGE, Rights};
 use app::members::states::MemberState;
-use app::permission::{Permission, Role};
+use app::permission::Role;
 
 /// What a person may do about members.
 pub fn rights(me: &Person) -> Rights {
     let roles = Role::ALL.iter().copied().filter(|role| may_give(me.role, *role));
     Rights {
-        manage: me.permissions.has(Permission::MembersManage),
-        approve: me.permissions.has(Permission::MembersApprove),
+        manage: me.permissions.has(MANAGE),
+        approve: me.permissions.has(APPROVE),
         roles: roles.collect(),
         approval_needed: me.profile.accounts.approval != Approver::None,
     }

@@ -15,11 +15,12 @@ use crate::storage::entity::invitation::{self, Column as C};
 use crate::storage::entity::session;
 use crate::{certificates, mail, people};
 use app::error::AppError;
+use app::exports::api::FILES;
 use app::kit::Place;
 use app::mail::undelivered::Undelivered;
-use app::members::api::{DownloadRight, InvitationRow, MemberDetail, MemberList, MemberRow, Reset};
+use app::members::api::{DownloadRight, InvitationRow, MemberDetail, MemberList, MemberRow, Reset, VIEW};
 use app::members::states::{InvitationState, MemberState, Shown};
-use app::permission::{Permission, Role};
+use app::permission::Role;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;
@@ -27,7 +28,7 @@ use uuid::Uuid;
 const PAGE: u64 = 50;
 
 pub async fn list(request: &Request, shown: Shown, place: &Place) -> Result<MemberList, Fault> {
-    let read = request.read(Permission::MembersView).await?;
+    let read = request.read(VIEW).await?;
     let now = request.app.clock.now();
     let unused_since = now - request.signed_in()?.profile.accounts.unused();
     let fetch = |begin, n| {
@@ -115,7 +116,7 @@ fn invitation_row(
 }
 
 pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> {
-    let read = request.read(Permission::MembersView).await?;
+    let read = request.read(VIEW).await?;
     let (me, now) = (request.signed_in()?, request.app.clock.now());
     let found = people::one(&read, read.of::<account::Entity>().filter(A::Id.eq(read_id(id)?))).await?;
     let account = found.ok_or(AppError::NotFound)?;
@@ -136,7 +137,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
         sessions: open as u64,
         own,
         download,
-        may_give_download: me.permissions.has(Permission::Download),
+        may_give_download: me.permissions.has(FILES),
         certificates: certificates::is_offered(me.profile).then(|| format!("/members/{id}/certificates")),
         reset,
         rights,

@@ -6,16 +6,15 @@ use crate::fault::Fault;
 use crate::storage::entity::account::{Column as A, Entity};
 use crate::storage::entity::invitation::{self, Column as C};
 use app::kit::Todo;
+use app::members::api::{APPROVE, MANAGE};
 use app::members::messages as m;
 use app::members::states::{InvitationState, Shown};
-use app::permission::Permission;
 use chrono::DateTime;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
 /// Locked members, invitations to approve, and accounts that have been unused for long.
 pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
-    let (manages, approves) =
-        (me.permissions.has(Permission::MembersManage), me.permissions.has(Permission::MembersApprove));
+    let (manages, approves) = (me.permissions.has(MANAGE), me.permissions.has(APPROVE));
     let mut todo = Vec::new();
     if manages {
         let locked = narrow(read.of(), Shown::Locked, DateTime::UNIX_EPOCH);

@@ -5,7 +5,6 @@ use app::error::{AppError, Next};
 use app::networks::api::{
     AddNetwork, AskLift, EndLift, Lift, NetworkPage, NetworksApi, OneLift, OneNetwork, Proposal, SetScope, TryNetworks,
 };
-use app::permission::Permission;
 
 #[async_trait::async_trait]
 impl NetworksApi for Request {
@@ -14,7 +13,7 @@ impl NetworksApi for Request {
     }
 
     async fn try_networks(&self, _: TryNetworks) -> Result<Next, AppError> {
-        self.check(Permission::SecurityView).await.outward(self)?;
+        self.check(app::security::api::VIEW).await.outward(self)?;
         Err(AppError::Preview)
     }
 

@@ -17,7 +17,6 @@ use app::error::{AppError, Next, Refusals};
 use app::networks::api::{AddNetwork, OneNetwork, SetScope};
 use app::networks::messages as m;
 use app::networks::scope::Scope;
-use app::permission::Permission;
 use ipnet::IpNet;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use std::net::IpAddr;
@@ -94,7 +93,7 @@ pub struct Change {
 
 pub async fn begin(request: &Request) -> Result<Change, Fault> {
     let guard = Guard::new(request).await?;
-    let tx = request.write(Permission::SecurityEdit).await?;
+    let tx = request.write(app::security::api::EDIT).await?;
     let (company, rows) = (tx.hold_company().await?, all(tx.db(), tx.tenant()).await?);
     let listed = Listed::of(&company);
     Ok(Change { tx, company, listed, rows, guard })

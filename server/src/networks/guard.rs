@@ -10,7 +10,7 @@ use crate::operation_logs;
 use crate::profile::AccountClass;
 use crate::storage::entity::operation_log::{self, Column as C};
 use app::networks::messages as m;
-use app::permission::{Permission, Role};
+use app::permission::Role;
 use app::text::Words;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -30,7 +30,7 @@ pub struct Guard {
 impl Guard {
     /// Looks up the owners' addresses, unless an owner makes the change.
     pub async fn new(request: &Request) -> Result<Guard, Fault> {
-        let read = request.read(Permission::SecurityView).await?;
+        let read = request.read(app::security::api::VIEW).await?;
         let mut guard = Guard { owners: Vec::new() };
         if request.signed_in()?.role == Role::Owner {
             return Ok(guard);

@@ -22,7 +22,7 @@ use app::error::{AppError, Next, Refusals};
 use app::networks::api::{AskLift, Lift, LiftAsked};
 use app::networks::messages as m;
 use app::networks::scope::Scope;
-use app::permission::Permission;
+use app::support::api::TENANTS;
 use app::text::{Text, Words};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set, SqlErr};
@@ -38,7 +38,7 @@ fn page(tenant: Uuid) -> Next {
 
 /// For staff: the current state.
 pub async fn shown(request: &Request, tenant: &str) -> Result<Lift, Fault> {
-    let read = request.read_as_staff(Permission::SupportTenants, read_id(tenant)?).await?;
+    let read = request.read_as_staff(TENANTS, read_id(tenant)?).await?;
     let me = request.signed_in()?.account.id;
     let company = there(read.db(), read.tenant()).await?;
     let open = read.of::<network_lift::Entity>().filter(C::ClosedAt.is_null()).one(read.db()).await?;
@@ -66,7 +66,7 @@ pub async fn shown(request: &Request, tenant: &str) -> Result<Lift, Fault> {
 }
 
 pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
-    let tx = request.write_as_staff(Permission::SupportCases, read_id(&command.id)?).await?;
+    let tx = request.write_as_staff(app::cases::api::HANDLE, read_id(&command.id)?).await?;
     let company = company::find(&tx, tx.tenant()).await?;
     let mut refusals = Refusals::default();
     evidence::check(&command.evidence, contacts::has_telephone(&tx).await?, &mut refusals);
@@ -91,7 +91,7 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
         return match error.sql_err() {
             Some(SqlErr::UniqueConstraintViolation(_)) => {
                 drop(tx);
-                let tx = request.write_as_staff(Permission::SupportCases, company.id).await?;
+                let tx = request.write_as_staff(app::cases::api::HANDLE, company.id).await?;
                 let event = Event::new(Action::NetworkLiftAsk).on("tenant", company.id, &company.name);
                 turn_down(tx, event, ("out_of_order", m::LIFT_THERE)).await
             }
@@ -112,9 +112,9 @@ async fn there(db: &impl ConnectionTrait, id: Uuid) -> Result<tenant::Model, Fau
 
 /// The request of a company, and a transaction in its tenant.
 async fn at(request: &Request, id: &str) -> Result<(Write, network_lift::Model, tenant::Model), Fault> {
-    let read = request.read(Permission::SupportCases).await?;
+    let read = request.read(app::cases::api::HANDLE).await?;
     let found = network_lift::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(AppError::NotFound)?;
-    let tx = request.write_as_staff(Permission::SupportCases, found.tenant_id).await?;
+    let tx = request.write_as_staff(app::cases::api::HANDLE, found.tenant_id).await?;
     let company = there(tx.db(), tx.tenant()).await?;
     Ok((tx, found, company))
 }

@@ -15,12 +15,11 @@ use app::error::{AppError, FieldError};
 use app::networks::api::{Effect, Network, NetworkPage, Proposal};
 use app::networks::messages as m;
 use app::networks::scope::Scope;
-use app::permission::Permission;
 use std::net::IpAddr;
 use uuid::Uuid;
 
 pub async fn page(request: &Request, person: Option<&str>, proposal: Proposal) -> Result<NetworkPage, Fault> {
-    let read = request.read(Permission::SecurityView).await?;
+    let read = request.read(app::security::api::VIEW).await?;
     let me = request.signed_in()?;
     let person = match person {
         Some(id) => Some(colleague::find(&read, read.of(), read_id(id)?).await?),
@@ -33,7 +32,7 @@ pub async fn page(request: &Request, person: Option<&str>, proposal: Proposal) -
     let ip = request.origin.ip.clone();
     let networks = networks((&rules, &listed), &rows, id, ip.parse().ok());
     let may_edit =
-        me.permissions.has(Permission::SecurityEdit) && person.as_ref().is_none_or(|person| me.may_manage(person));
+        me.permissions.has(app::security::api::EDIT) && person.as_ref().is_none_or(|person| me.may_manage(person));
     let (effect, refused) = match think(request, &read, (rules, &listed, &rows), id, &proposal).await {
         Ok(effect) => (effect, Vec::new()),
         Err(Fault::App(AppError::Invalid(errors))) => (None, errors),

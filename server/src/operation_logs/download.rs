@@ -14,10 +14,10 @@ use crate::seal::keys::Keys;
 use crate::storage::entity::operation_log::{self, Column as C};
 use crate::storage::entity::operation_log_head;
 use app::error::AppError;
-use app::operation_logs::api::{LogFilter, LogResult, LogRow};
+use app::exports::api::FILES;
+use app::operation_logs::api::{LogFilter, LogResult, LogRow, VIEW};
 use app::operation_logs::messages as m;
 use app::permission::Access::Needs;
-use app::permission::Permission;
 use app::text::{Lang, Words};
 use axum::body::Body;
 use axum::http::{HeaderValue, Method, header};
@@ -32,17 +32,13 @@ const PAGE: u64 = 500;
 const PEOPLE: [app::text::Text; 10] =
     [m::NUMBER, m::AT, m::ACTOR, m::ACTION, m::OBJECT, m::RESULT, m::FROM_WHERE, m::DETAIL, m::ACTOR_ID, m::HASH];
 
-pub static FILE: Machine = Machine {
-    path: "/operation-logs/file",
-    access: Needs(Permission::OperationLogsView),
-    file: true,
-    answer: |call| Box::pin(file(call)),
-};
+pub static FILE: Machine =
+    Machine { path: "/operation-logs/file", access: Needs(VIEW), file: true, answer: |call| Box::pin(file(call)) };
 
 /// The provider's own log, for staff.
 pub static STAFF_FILE: Machine = Machine {
     path: "/support/logs/file",
-    access: Needs(Permission::SupportLogs),
+    access: Needs(app::support::api::LOGS),
     file: true,
     answer: |call| Box::pin(file(call)),
 };
@@ -52,7 +48,7 @@ pub async fn file(call: &Call) -> Result<Response, Fault> {
     let request = &call.request;
     let permission = permission(request)?;
     // The log is full of names and addresses: a download needs step-up (ASVS 7.5.3).
-    request.prove(Permission::Download).await?;
+    request.prove(FILES).await?;
     let filter = read_filter(&call.here);
     let wrong = refused(&filter);
     if !wrong.is_empty() {

@@ -13,7 +13,8 @@ use app::networks::scope::Scope;
 use app::operation_logs::api::LogFact;
 use app::operation_logs::facts as known;
 use app::operation_logs::messages as m;
-use app::permission::{LookScope, Permission, Role};
+use app::permission::{LookScope, Role};
+use app::tables;
 use app::text::{Text, Words};
 use serde_json::Value;
 
@@ -103,7 +104,7 @@ pub fn actor(kind: &str, name: String) -> Words {
 
 /// The object: its name, a permission in words, or its id once the name is erased.
 pub fn object(kind: &str, id: String, name: String) -> Words {
-    match (kind, Permission::from_code(&id)) {
+    match (kind, tables::permission(&id)) {
         ("permission", Some(permission)) => permission.text().into(),
         _ if name.is_empty() => Words::same(id),
         _ => Words::same(name),

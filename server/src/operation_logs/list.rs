@@ -13,7 +13,7 @@ use crate::state::App;
 use crate::storage::entity::operation_log::Column as C;
 use crate::storage::entity::{account, operation_log, operation_log_head};
 use app::error::AppError;
-use app::operation_logs::api::{LogFilter, LogList};
+use app::operation_logs::api::{LogFilter, LogList, VIEW};
 use app::operation_logs::messages as m;
 use app::permission::Permission;
 use app::text::Words;
@@ -24,7 +24,7 @@ const PAGE: u64 = 50;
 /// Staff read the provider's log, members their company's.
 pub fn permission(request: &Request) -> Result<Permission, Fault> {
     let staff = request.signed_in()?.role.is_staff();
-    Ok(if staff { Permission::SupportLogs } else { Permission::OperationLogsView })
+    Ok(if staff { app::support::api::LOGS } else { VIEW })
 }
 
 pub async fn list(request: &Request, filter: LogFilter) -> Result<LogList, Fault> {

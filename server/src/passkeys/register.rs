@@ -8,9 +8,10 @@ use crate::fault::Fault;
 use crate::log::event::{Action, Event, Outcome};
 use crate::state::sessions::keys;
 use crate::storage::entity::passkey::{self, Column as C};
+use app::account::api::OWN_SECURITY;
 use app::error::{AppError, Next, Refusals};
+use app::passkeys::api::OWN_PASSKEYS;
 use app::passkeys::messages as m;
-use app::permission::Permission;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr};
 use serde::{Deserialize, Serialize};
 use webauthn_rs::prelude::{CreationChallengeResponse, PasskeyRegistration, RegisterPublicKeyCredential};
@@ -46,7 +47,7 @@ fn read_name(name: &str) -> Result<String, AppError> {
 
 /// Starts adding a passkey. The next page passes the request to the device.
 pub async fn start(request: &Request, name: &str) -> Result<Next, Fault> {
-    let tx = request.write(Permission::OwnPasskeys).await?;
+    let tx = request.write(OWN_PASSKEYS).await?;
     let me = me(request)?;
     let name = read_name(name)?;
     let own = passkey::Entity::find().filter(C::AccountId.eq(me.account.id)).all(tx.db()).await?;
@@ -78,7 +79,7 @@ fn options(wanted: &CreationChallengeResponse) -> Result<String, Fault> {
 
 /// Returns the request to the device, if it is recent enough.
 pub async fn wanted(request: &Request) -> Result<String, Fault> {
-    request.check(Permission::OwnSecurity).await?;
+    request.check(OWN_SECURITY).await?;
     let wanted = request.session()?.get::<Wanted>(keys::PASSKEY_WANTED).await?;
     let now = request.app.clock.now().timestamp();
     Ok(wanted.filter(|wanted| wanted.until > now).ok_or(AppError::NotFound)?.options)
@@ -86,7 +87,7 @@ pub async fn wanted(request: &Request) -> Result<String, Fault> {
 
 /// Checks and stores the new passkey of the device, and reports it by mail.
 pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
-    let tx = request.write(Permission::OwnPasskeys).await?;
+    let tx = request.write(OWN_PASSKEYS).await?;
     let me = me(request)?;
     let wanted = request.session()?.remove::<Wanted>(keys::PASSKEY_WANTED).await?;
     let now = request.app.clock.now();
@@ -108,7 +109,7 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     }
     if !insert(&tx, me, Stored { name: wanted.name, key }).await? {
         drop(tx);
-        request.write(Permission::OwnPasskeys).await?.commit(failed("passkey")).await?;
+        request.write(OWN_PASSKEYS).await?.commit(failed("passkey")).await?;
         return Ok(Next::to(PAGE).warning(m::REFUSED));
     }
     letters::added(request, &tx, &me.account).await?;
@@ -140,7 +141,7 @@ async fn insert(tx: &Write, me: &Person, stored: Stored) -> Result<bool, Fault> 
 
 pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
     let id = read_id(id)?;
-    let tx = request.write(Permission::OwnPasskeys).await?;
+    let tx = request.write(OWN_PASSKEYS).await?;
     let me = me(request)?;
     let gone = passkey::Entity::delete_many().filter(C::AccountId.eq(me.account.id)).filter(C::Id.eq(id));
     if gone.exec(tx.db()).await?.rows_affected != 1 {

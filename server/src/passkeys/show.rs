@@ -5,14 +5,14 @@ use crate::base::when::when;
 use crate::door::{Read, Request};
 use crate::fault::Fault;
 use crate::storage::entity::passkey::{self, Column as C};
+use app::account::api::OWN_SECURITY;
 use app::error::AppError;
 use app::passkeys::api::Passkey;
-use app::permission::Permission;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 pub async fn list(request: &Request) -> Result<Vec<Passkey>, Fault> {
-    let read = request.read(Permission::OwnSecurity).await?;
+    let read = request.read(OWN_SECURITY).await?;
     let me = request.signed_in()?;
     if !is_offered(me) {
         return Err(AppError::NotFound.into());

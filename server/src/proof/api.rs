@@ -2,7 +2,8 @@ use super::{prove, words};
 use crate::door::Request;
 use crate::fault::Outward;
 use app::error::{AppError, Next};
-use app::proof::api::{CancelAct, ProofApi, ProofKind, Prove, WaitingAct};
+use app::permission::Role;
+use app::proof::api::{CancelAct, ProofApi, ProofKind, ProofRule, Prove, WaitingAct};
 
 #[async_trait::async_trait]
 impl ProofApi for Request {
@@ -10,8 +11,8 @@ impl ProofApi for Request {
         prove::kind(self).await.outward(self)
     }
 
-    async fn proof_minutes(&self) -> Result<u32, AppError> {
-        prove::minutes(self).await.outward(self)
+    async fn proof_rule(&self, of: Role) -> Result<ProofRule, AppError> {
+        prove::rule(self, of).await.outward(self)
     }
 
     async fn waiting_act(&self) -> Result<Option<WaitingAct>, AppError> {

@@ -5,9 +5,9 @@ use crate::door::{Read, Request, seen};
 use crate::fault::Fault;
 use crate::storage::entity::{account, export, network_lift, support_case, tenant};
 use crate::{cases, certificates, consents, contacts, members, networks, passkeys, people, staff, support};
+use app::account::api::OWN_SECURITY;
 use app::cases::states::kind;
 use app::error::AppError;
-use app::permission::Permission;
 use app::proof::act::Thing;
 use app::text::Words;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 pub async fn of(request: &Request, thing: Thing, id: &str) -> Result<Words, Fault> {
     let id: Uuid = id.parse().map_err(|_| AppError::NotFound)?;
-    let own = request.read(Permission::OwnSecurity).await?;
+    let own = request.read(OWN_SECURITY).await?;
     match thing {
         Thing::Member => {
             let found = people::one(&own, own.of::<account::Entity>().filter(account::Column::Id.eq(id))).await?;
@@ -43,7 +43,7 @@ pub async fn of(request: &Request, thing: Thing, id: &str) -> Result<Words, Faul
 
 /// Things that the support desk handles, in all companies.
 async fn of_desk(request: &Request, thing: Thing, id: Uuid) -> Result<Words, Fault> {
-    let read = request.read(Permission::SupportCases).await?;
+    let read = request.read(app::cases::api::HANDLE).await?;
     match thing {
         Thing::Case => {
             let found = support_case::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;

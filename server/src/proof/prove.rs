@@ -7,33 +7,39 @@ use crate::seal::passwords;
 use crate::second_factor::{self, Accepted};
 use crate::state::sessions::keys;
 use crate::{account, kept_act};
+use app::account::api::OWN_SECURITY;
 use app::error::{AppError, Next};
 use app::lead::page_path;
-use app::permission::Permission;
-use app::proof::api::{ProofKind, Prove};
+use app::permission::{Permission, Role};
+use app::proof::api::{ProofKind, ProofRule, Prove};
 use app::proof::messages as m;
 use app::second_factor::messages as sf;
+use app::tables;
 
 pub async fn kind(request: &Request) -> Result<ProofKind, Fault> {
-    request.check(Permission::OwnSecurity).await?;
+    request.check(OWN_SECURITY).await?;
     kind_of(request, request.signed_in()?).await
 }
 
-pub async fn minutes(request: &Request) -> Result<u32, Fault> {
-    request.check(Permission::OwnSecurity).await?;
-    Ok(request.signed_in()?.profile.step_up.max_age_minutes)
+pub async fn rule(request: &Request, of: Role) -> Result<ProofRule, Fault> {
+    request.check(OWN_SECURITY).await?;
+    let asks = tables::permissions().filter(|p| p.wants_fresh_proof() && p.is_held_by(of, true));
+    Ok(ProofRule {
+        acts: asks.map(Permission::text).collect(),
+        minutes: request.signed_in()?.profile.step_up.max_age_minutes,
+    })
 }
 
 /// A code of the app, if there is one. A code by mail proves no more than the password, so the password comes first.
 async fn kind_of(request: &Request, me: &Person) -> Result<ProofKind, Fault> {
-    let read = request.read(Permission::OwnSecurity).await?;
+    let read = request.read(OWN_SECURITY).await?;
     let by_app =
         me.account.second_factor_at.is_some() && !second_step::is_by_mail(&request.app, read.db(), &me.account).await?;
     Ok(if by_app { ProofKind::Code } else { ProofKind::Password })
 }
 
 pub async fn prove(request: &Request, command: Prove) -> Result<Next, Fault> {
-    request.check(Permission::OwnSecurity).await?;
+    request.check(OWN_SECURITY).await?;
     let me = request.signed_in()?;
     match kind_of(request, me).await? {
         ProofKind::Code => by_code(request, me, &command.code).await?,
@@ -61,7 +67,7 @@ async fn by_code(request: &Request, me: &Person, code: &str) -> Result<(), Fault
     if code.trim().is_empty() {
         return Err(AppError::invalid("code", sf::CODE_MISSING).into());
     }
-    let tx = request.write(Permission::OwnSecurity).await?;
+    let tx = request.write(OWN_SECURITY).await?;
     let Some(accepted) = second_factor::take(request, &tx, &me.account, me.profile, code).await? else {
         tx.commit(event(me).outcome(Outcome::Failure).with("reason", "wrong_code")).await?;
         return Err(AppError::invalid("code", sf::CODE_WRONG).into());
@@ -77,6 +83,6 @@ async fn by_password(request: &Request, me: &Person, typed: &str) -> Result<(), 
         return Err(AppError::invalid("password", m::PASSWORD_MISSING).into());
     }
     account::prove(request, me, &passwords::normalize(typed), (Action::Prove, "password")).await?;
-    let tx = request.write(Permission::OwnSecurity).await?;
+    let tx = request.write(OWN_SECURITY).await?;
     tx.commit(event(me).with("method", crate::profile::SignInMethod::Password.code())).await.map(drop)
 }

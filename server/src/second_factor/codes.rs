@@ -5,8 +5,8 @@ use crate::door::{Request, Write};
 use crate::fault::Fault;
 use crate::seal::Place;
 use crate::state::sessions::keys;
+use app::account::api::OWN_SECURITY;
 use app::error::AppError;
-use app::permission::Permission;
 use uuid::Uuid;
 
 /// True if this session still has new codes to show.
@@ -16,7 +16,7 @@ pub async fn has_codes(request: &Request) -> Result<bool, Fault> {
 
 /// The new codes, until one is typed back.
 pub async fn codes(request: &Request) -> Result<Vec<String>, Fault> {
-    let read = request.read(Permission::OwnSecurity).await?;
+    let read = request.read(OWN_SECURITY).await?;
     let me = me(request)?;
     let Some(sealed) = request.session()?.get::<String>(keys::CODES).await? else {
         return Err(AppError::EnrolFirst.into());

@@ -13,8 +13,8 @@ use crate::log::event::Action;
 use crate::state::sessions::keys;
 use crate::storage::entity::authenticator::{self, Column as C};
 use crate::{detour, guarded};
+use app::account::api::OWN_SECURITY;
 use app::error::{AppError, Next};
-use app::permission::Permission;
 use app::second_factor::api::{Code, FactorKind};
 use app::second_factor::messages as m;
 use sea_orm::sea_query::Expr;
@@ -40,7 +40,7 @@ async fn may_start(request: &Request, tx: &Write, me: &Person, typed: &str) -> R
 
 /// Creates a new secret, or mails a code, beside the second step in force.
 pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result<Next, Fault> {
-    let tx = request.write(Permission::OwnSecurity).await?;
+    let tx = request.write(OWN_SECURITY).await?;
     let me = me(request)?;
     if kind == FactorKind::Mail && !second_step::is_mail_offered(me.profile, me.class()) {
         return Err(AppError::NotFound.into());
@@ -78,7 +78,7 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
 
 /// Checks the first code of the new secret. The recovery codes follow.
 pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
-    let tx = request.write(Permission::OwnSecurity).await?;
+    let tx = request.write(OWN_SECURITY).await?;
     let me = me(request)?;
     if command.code.trim().is_empty() {
         return Err(AppError::invalid("code", m::CODE_MISSING).into());
@@ -128,7 +128,7 @@ async fn step_of(
 
 /// Mails another code, for the second step being set up or for changing the one in force.
 pub async fn send_again(request: &Request) -> Result<Next, Fault> {
-    let tx = request.write(Permission::OwnSecurity).await?;
+    let tx = request.write(OWN_SECURITY).await?;
     let me = me(request)?;
     let row = authenticator::Entity::find_by_id(me.account.id).one(tx.db()).await?;
     let new = row.is_some_and(|row| row.by_mail_new) && second_step::is_mail_offered(me.profile, me.class());
@@ -144,7 +144,7 @@ pub async fn send_again(request: &Request) -> Result<Next, Fault> {
 
 /// Checks a recovery code typed back. The new secret and the new codes come into force, and all other sessions end.
 pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
-    let tx = request.write(Permission::OwnSecurity).await?;
+    let tx = request.write(OWN_SECURITY).await?;
     let me = me(request)?;
     let proved = held(&tx, me.account.id).await?.filter(|row| row.by_mail_new || row.sealed_new.is_some());
     let Some((row, step)) = proved.and_then(|row| row.proved_step.map(|step| (row, step))) else {
@@ -185,7 +185,7 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
 
 /// Cancels the setup. The old second step stays in force, and the new data is deleted.
 pub async fn cancel(request: &Request) -> Result<Next, Fault> {
-    let tx = request.write(Permission::OwnSecurity).await?;
+    let tx = request.write(OWN_SECURITY).await?;
     let me = me(request)?;
     if held(&tx, me.account.id).await?.is_none() {
         return out_of_order(me, tx, Action::SecondFactorCancel).await;

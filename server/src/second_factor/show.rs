@@ -5,14 +5,14 @@ use crate::base::when::when;
 use crate::door::{Person, Read, Request, second_step, session};
 use crate::fault::Fault;
 use crate::storage::entity::authenticator;
+use app::account::api::OWN_SECURITY;
 use app::error::AppError;
 use app::kit::mask_email;
-use app::permission::Permission;
 use app::second_factor::api::{FactorKind, Forced, Pending, SecondFactor};
 use sea_orm::EntityTrait;
 
 pub async fn shown(request: &Request) -> Result<SecondFactor, Fault> {
-    let read = request.read(Permission::OwnSecurity).await?;
+    let read = request.read(OWN_SECURITY).await?;
     let me = request.signed_in()?;
     if !second_step::is_offered(me.profile, me.class()) {
         return Err(AppError::NotFound.into());

@@ -6,13 +6,13 @@ use super::stored::remove;
 use crate::door::{Request, second_step};
 use crate::fault::Fault;
 use crate::log::event::Action;
+use app::account::api::OWN_SECURITY;
 use app::error::Next;
-use app::permission::Permission;
 use app::second_factor::api::Code;
 use app::second_factor::messages as m;
 
 pub async fn stop(request: &Request, command: Code) -> Result<Next, Fault> {
-    let tx = request.write(Permission::OwnSecurity).await?;
+    let tx = request.write(OWN_SECURITY).await?;
     let me = me(request)?;
     if me.account.second_factor_at.is_none() {
         return out_of_order(me, tx, Action::SecondFactorOff).await;

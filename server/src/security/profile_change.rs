@@ -10,8 +10,7 @@ use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::account;
 use crate::storage::entity::profile_change::{self, Column as C, Model};
-use app::permission::Permission;
-use app::security::api::ProfileChange;
+use app::security::api::{ProfileChange, VIEW};
 use app::text::Words;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -36,7 +35,7 @@ pub fn title(profile: Option<&Profile>) -> Words {
 
 /// The changes that a company sees: completed ones and waiting ones.
 pub async fn of_company(request: &Request) -> Result<Vec<ProfileChange>, Fault> {
-    let read = request.read(Permission::SecurityView).await?;
+    let read = request.read(VIEW).await?;
     let there = Condition::any().add(C::ClosedAt.is_null()).add(C::ApprovedAt.is_not_null());
     let rows = read.of::<profile_change::Entity>().filter(there).order_by_desc(C::Id).limit(SHOWN);
     let mut rows = rows.all(read.db()).await?;

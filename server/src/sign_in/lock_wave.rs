@@ -11,7 +11,6 @@ use crate::state::App;
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::mail::{self, Column as M};
 use app::mail::kinds::MailKind;
-use app::permission::Permission;
 use app::text::{Text, Words};
 use chrono::Duration;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
@@ -26,7 +25,7 @@ pub static WATCH: Job =
 pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     let now = app.clock.now();
     let request = Request::system(app, PROVIDER, "lock_wave");
-    let read = request.read(Permission::SupportHome).await?;
+    let read = request.read(app::support::api::HOME).await?;
     let since = Condition::any().add(A::LockedAt.gt(now - HOUR)).add(A::UnseenLockedAt.gt(now - HOUR));
     let locked = account::Entity::find().filter(since).count(read.db()).await?;
     let rules = &app.staff_rules(read.db()).await?.profile.lockout;
@@ -38,7 +37,7 @@ pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
         return Ok(());
     }
     let staff = staff(&read).await?;
-    let tx = request.write(Permission::SupportHome).await?;
+    let tx = request.write(app::support::api::HOME).await?;
     if tell(&tx, &staff, locked, now.timestamp() / 3600).await? {
         tx.commit(Event::new(Action::LockWave).with("accounts", locked)).await?;
     }

@@ -10,12 +10,15 @@ use crate::log::event::{Action, Event};
 use crate::operation_logs::{self, download, narrow, refused};
 use crate::paging::Begin;
 use crate::storage::entity::operation_log::{self, Column as C};
+use app::account::api::OWN_SECURITY;
 use app::error::AppError;
+use app::exports::api::FILES;
 use app::kit::When;
 use app::operation_logs::api::{LogFilter, LogResult, LogRow};
 use app::operation_logs::messages as lg;
 use app::permission::Access::Needs;
 use app::permission::Permission;
+use app::sign_in_history::api::VIEW;
 use app::sign_in_history::messages as m;
 use app::text::{Lang, Text, Words};
 use axum::body::Body;
@@ -25,16 +28,12 @@ use axum::response::{IntoResponse, Response};
 /// Rows read at once.
 const BLOCK: u64 = 500;
 
-pub static COMPANY: Machine = Machine {
-    path: "/sign-in-history/file",
-    access: Needs(Permission::SignInHistoryView),
-    file: true,
-    answer: |call| Box::pin(company(call)),
-};
+pub static COMPANY: Machine =
+    Machine { path: "/sign-in-history/file", access: Needs(VIEW), file: true, answer: |call| Box::pin(company(call)) };
 
 pub static OWN: Machine = Machine {
     path: "/account/activity/file",
-    access: Needs(Permission::OwnSecurity),
+    access: Needs(OWN_SECURITY),
     file: true,
     answer: |call| Box::pin(own(call)),
 };
@@ -50,8 +49,8 @@ enum Whose {
 impl Whose {
     fn permission(self) -> Permission {
         match self {
-            Whose::Company => Permission::SignInHistoryView,
-            Whose::Own => Permission::OwnSecurity,
+            Whose::Company => VIEW,
+            Whose::Own => OWN_SECURITY,
         }
     }
 
@@ -95,7 +94,7 @@ async fn give(call: &Call, whose: Whose) -> Result<Response, Fault> {
     let filter = download::read_filter(&call.here);
     // The sign-ins of everybody are personal details in bulk: a download needs step-up (ASVS 7.5.3).
     if whose == Whose::Company {
-        request.prove(Permission::Download).await?;
+        request.prove(FILES).await?;
     }
     let (filter, wrong) = match whose {
         Whose::Company => {

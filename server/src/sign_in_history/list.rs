@@ -7,10 +7,10 @@ use crate::operation_logs::{self, choices, kept, narrow, refused};
 use crate::paging::{self, Begin};
 use crate::profile::LogKind;
 use crate::storage::entity::operation_log::{self, Column as C};
+use app::account::api::OWN_SECURITY;
 use app::error::AppError;
 use app::operation_logs::api::LogFilter;
-use app::permission::Permission;
-use app::sign_in_history::api::{Activity, SignInList};
+use app::sign_in_history::api::{Activity, SignInList, VIEW};
 
 const PAGE: u64 = 50;
 
@@ -19,7 +19,7 @@ fn seq(cursor: &str) -> Result<i64, Fault> {
 }
 
 pub async fn list(request: &Request, filter: LogFilter) -> Result<SignInList, Fault> {
-    let read = request.read(Permission::SignInHistoryView).await?;
+    let read = request.read(VIEW).await?;
     let filter = of_sign_ins(filter);
     let refused = refused(&filter);
     let fetch = |begin, n| {
@@ -37,7 +37,7 @@ pub async fn list(request: &Request, filter: LogFilter) -> Result<SignInList, Fa
 }
 
 pub async fn activity(request: &Request, filter: LogFilter) -> Result<Activity, Fault> {
-    let read = request.read(Permission::OwnSecurity).await?;
+    let read = request.read(OWN_SECURITY).await?;
     let me = request.signed_in()?;
     let (filter, refused) = of_oneself(filter, me);
     let fetch = |begin, n| {

@@ -16,8 +16,8 @@ use crate::storage::entity::staff_request::{self, Column as C};
 use crate::tenants::{Issued, NewAccount};
 use app::error::{AppError, Next, Refusals};
 use app::members::states::MemberState;
-use app::permission::{Permission, Role};
-use app::staff::api::AskStaff;
+use app::permission::Role;
+use app::staff::api::{AskStaff, STAFF};
 use app::staff::messages as m;
 use app::text::{Lang, Words};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
@@ -52,7 +52,7 @@ pub async fn add(app: &Arc<App>, wanted: Wanted<'_>) -> Result<Added, Fault> {
     let new = Issued::new(app, wanted.role, &email, wanted.name).await?;
     let person = Person { name: wanted.name.to_owned(), email, lang: Lang::default().tag().to_owned(), why };
     let request = Request::system(app, PROVIDER, "sekisho");
-    let tx = request.write(Permission::SupportStaff).await?;
+    let tx = request.write(STAFF).await?;
     hold(&tx).await?;
     if approvers(&tx).await?.is_empty() {
         let event = new.insert(app, &tx, None).await?;
@@ -77,7 +77,7 @@ fn in_a_line(error: AppError) -> Fault {
 
 /// Requests staff from the page.
 pub async fn ask(request: &Request, command: AskStaff) -> Result<Next, Fault> {
-    request.check(Permission::SupportStaff).await?;
+    request.check(STAFF).await?;
     let mut refusals = Refusals::default();
     let words = (m::NAME_MISSING, m::NAME_LONG);
     let name = typed::required("name", typed::name(&command.name), 100, words, &mut refusals);
@@ -89,7 +89,7 @@ pub async fn ask(request: &Request, command: AskStaff) -> Result<Next, Fault> {
     let why = check_reason(&command.why, &mut refusals);
     refusals.finish()?;
     let lang = Lang::from_tag(&command.lang).unwrap_or_default().tag().to_owned();
-    let tx = request.write(Permission::SupportStaff).await?;
+    let tx = request.write(STAFF).await?;
     hold(&tx).await?;
     let me = request.signed_in()?.account.id;
     let person = Person { name, email, lang, why };

@@ -11,8 +11,7 @@ use crate::people;
 use crate::storage::entity::account;
 use crate::storage::entity::staff_request::{self, Column as C, Model};
 use app::error::{AppError, Next, Refusals};
-use app::permission::Permission;
-use app::staff::api::DecideStaff;
+use app::staff::api::{DecideStaff, STAFF};
 use app::staff::messages as m;
 use app::staff::states::StaffState;
 use app::text::Text;
@@ -33,7 +32,7 @@ struct At {
 
 async fn at(request: &Request, action: Action, id: &str) -> Result<At, Fault> {
     let id = read_id(id)?;
-    let tx = request.write(Permission::SupportStaff).await?;
+    let tx = request.write(STAFF).await?;
     let row = staff_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let (person, _) = told(tx.app(), &*tx.keys().await?, &row)?;
     let event = Event::new(action).on("staff_request", row.id, &person.email).with("role", row.role.clone());
@@ -57,7 +56,7 @@ fn reason(command: &DecideStaff) -> Result<String, Fault> {
 }
 
 pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fault> {
-    request.check(Permission::SupportStaff).await?;
+    request.check(STAFF).await?;
     let why = reason(&command)?;
     let At { tx, row, person, event } = at(request, Action::StaffApprove, &command.id).await?;
     let (me, now) = (request.signed_in()?, request.app.clock.now());
@@ -83,7 +82,7 @@ pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fa
 
 /// Rejects a request. Also possible after approval, until the person has joined.
 pub async fn reject(request: &Request, command: DecideStaff) -> Result<Next, Fault> {
-    request.check(Permission::SupportStaff).await?;
+    request.check(STAFF).await?;
     let why = reason(&command)?;
     let At { tx, row, event, .. } = at(request, Action::StaffReject, &command.id).await?;
     let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());

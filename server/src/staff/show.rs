@@ -13,8 +13,8 @@ use crate::{mail, people};
 use app::error::AppError;
 use app::kit::Place;
 use app::members::states::MemberState;
-use app::permission::{Permission, Role};
-use app::staff::api::{Approval, StaffList, StaffRequest, StaffRow};
+use app::permission::Role;
+use app::staff::api::{Approval, STAFF, StaffList, StaffRequest, StaffRow};
 use app::staff::states::StaffState;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -22,7 +22,7 @@ use uuid::Uuid;
 const PAGE: u64 = 50;
 
 pub async fn list(request: &Request, place: &Place) -> Result<StaffList, Fault> {
-    let read = request.read(Permission::SupportStaff).await?;
+    let read = request.read(STAFF).await?;
     let fetch = |begin, n| {
         let staff = account::Entity::find().filter(A::TenantId.is_null());
         let (read, query) = (&read, Begin::narrow(begin, staff, A::Id));
@@ -77,14 +77,14 @@ fn row(
 }
 
 pub async fn one(request: &Request, id: &str) -> Result<StaffRequest, Fault> {
-    let read = request.read(Permission::SupportStaff).await?;
+    let read = request.read(STAFF).await?;
     let found = staff_request::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(AppError::NotFound)?;
     requests(request, &read, vec![found]).await?.pop().ok_or(Fault::App(AppError::NotFound))
 }
 
 /// The person of a request, for the page that asks for confirmation.
 pub async fn name(request: &Request, id: Uuid) -> Result<String, Fault> {
-    let read = request.read(Permission::SupportStaff).await?;
+    let read = request.read(STAFF).await?;
     let found = staff_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let (person, _) = told(&request.app, &*read.keys().await?, &found)?;
     Ok(format!("{} ({})", person.name, person.email))

@@ -4,13 +4,13 @@ use crate::door::{Person, Read};
 use crate::fault::Fault;
 use crate::storage::entity::staff_request::{Column as C, Entity};
 use app::kit::Todo;
-use app::permission::Permission;
+use app::staff::api::STAFF;
 use app::staff::messages as m;
 use app::staff::states::StaffState;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
 
 pub async fn waiting(read: &Read, me: &Person) -> Result<Option<Todo>, Fault> {
-    if !me.permissions.has(Permission::SupportStaff) {
+    if !me.permissions.has(STAFF) {
         return Ok(None);
     }
     let others = Condition::any().add(C::AskedBy.is_null()).add(C::AskedBy.ne(me.account.id));

@@ -15,8 +15,7 @@ use crate::storage::entity::profile_change::{self, Column as C, Model};
 use crate::storage::entity::tenant;
 use crate::{people, tenants};
 use app::error::{AppError, Next, Refusals};
-use app::permission::Permission;
-use app::support::api::{ChangeProfile, OneProfileChange, ProfileChangeAsked, ProfilePreview};
+use app::support::api::{CHANGE_PROFILE, ChangeProfile, OneProfileChange, ProfileChangeAsked, ProfilePreview};
 use app::support::messages as m;
 use app::text::{Text, Words};
 use sea_orm::sea_query::Expr;
@@ -54,7 +53,7 @@ pub async fn asked(request: &Request, read: &Read, row: &Model) -> Result<Profil
 
 /// The target profile of a change, for the page that asks for confirmation.
 pub async fn name(request: &Request, id: Uuid) -> Result<Words, Fault> {
-    let read = request.read(Permission::SupportProfileChange).await?;
+    let read = request.read(CHANGE_PROFILE).await?;
     let found = profile_change::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
     Ok(title(profile::built_in(&found.wanted)))
 }
@@ -82,11 +81,11 @@ fn check(command: &ChangeProfile, company: &tenant::Model) -> Result<(&'static P
 }
 
 pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Fault> {
-    let provider = request.read(Permission::SupportProfileChange).await?;
+    let provider = request.read(CHANGE_PROFILE).await?;
     let company = super::find(&provider, &command.id).await?;
     let (wanted, why) = check(&command, &company)?;
     let told = foresee(request, &company, wanted).await?;
-    let tx = request.write_as_staff(Permission::SupportProfileChange, company.id).await?;
+    let tx = request.write_as_staff(CHANGE_PROFILE, company.id).await?;
     company::find(&tx, company.id).await?;
     tenants::check_beside(&request.app, tx.db(), &wanted.name).await?;
     let id = request.app.new_id();
@@ -121,7 +120,7 @@ async fn foresee(
     company: &tenant::Model,
     wanted: &'static Profile,
 ) -> Result<ProfilePreview, Fault> {
-    let read = request.read_as_staff(Permission::SupportProfileChange, company.id).await?;
+    let read = request.read_as_staff(CHANGE_PROFILE, company.id).await?;
     preview::preview(&read, company, wanted).await
 }
 
@@ -139,7 +138,7 @@ async fn find(
     command: &OneProfileChange,
 ) -> Result<(Model, tenant::Model, &'static Profile), Fault> {
     let id = read_id(&command.change)?;
-    let read = request.read(Permission::SupportProfileChange).await?;
+    let read = request.read(CHANGE_PROFILE).await?;
     let row = profile_change::Entity::find_by_id(id).one(read.db()).await?;
     let row = row.filter(|row| row.tenant_id.to_string() == command.id).ok_or(AppError::NotFound)?;
     let company = tenant::Entity::find_by_id(row.tenant_id).one(read.db()).await?.ok_or(AppError::NotFound)?;
@@ -148,7 +147,7 @@ async fn find(
 }
 
 async fn at(request: &Request, (row, _, wanted): (Model, tenant::Model, &'static Profile)) -> Result<At, Fault> {
-    let tx = request.write_as_staff(Permission::SupportProfileChange, row.tenant_id).await?;
+    let tx = request.write_as_staff(CHANGE_PROFILE, row.tenant_id).await?;
     let company = tenant::Entity::find_by_id(tx.tenant()).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     Ok(At { tx, row, company, wanted })
 }

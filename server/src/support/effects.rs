@@ -13,6 +13,7 @@ use app::members::states::MemberState;
 use app::permission::Permission;
 use app::support::api::Effect;
 use app::support::messages as m;
+use app::tables;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
@@ -105,14 +106,14 @@ fn of_members(members: &[Member]) -> Vec<Effect> {
 
 /// Rights that members lose or gain, by name.
 fn of_rights(members: &[Member]) -> Vec<Effect> {
-    let one = |right: &Permission| {
-        let has = |person: &Person| person.permissions.has(*right);
+    let one = |right: Permission| {
+        let has = |person: &Person| person.permissions.has(right);
         let lost = how_many(members, |p| has(&p.now) && !has(&p.then));
         let got = how_many(members, |p| !has(&p.now) && has(&p.then));
-        let about = |words, n| concerns(m::PEOPLE, about_right(words, *right), n);
+        let about = |words, n| concerns(m::PEOPLE, about_right(words, right), n);
         [about(m::LOSE_RIGHT, lost), about(m::GET_RIGHT, got)]
     };
-    Permission::ALL.iter().flat_map(one).flatten().collect()
+    tables::permissions().flat_map(one).flatten().collect()
 }
 
 fn about_right(words: Text, right: Permission) -> Words {

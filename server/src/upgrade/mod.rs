@@ -13,7 +13,7 @@ use crate::people::guard;
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::storage::entity::{account, operation_log, tenant};
-use app::permission::Permission;
+use app::support::api::TENANTS;
 use chrono::{DateTime, Utc};
 use mark::Mark;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -101,7 +101,7 @@ impl Kind {
 /// Signs the kinds of rows that are not signed yet. Runs at each start.
 pub async fn run(app: &Arc<App>) -> Result<(), Fault> {
     let request = Request::system(app, PROVIDER, "upgrade");
-    let read = request.read(Permission::SupportTenants).await?;
+    let read = request.read(TENANTS).await?;
     let mark = Mark::read(app);
     for kind in Kind::ALL {
         once(&request, &read, kind, &mark).await?;
@@ -122,7 +122,7 @@ async fn once(request: &Request, read: &Read, kind: Kind, mark: &Mark) -> Result
         begin(&request.app, request, read, kind).await
     } else if !told {
         // Adds the missing log entry.
-        let tx = request.write(Permission::SupportTenants).await?;
+        let tx = request.write(TENANTS).await?;
         tx.commit(kind.event(0)).await.map(drop)
     } else {
         Ok(())
@@ -170,7 +170,7 @@ async fn begin(app: &App, request: &Request, read: &Read, kind: Kind) -> Result<
             "{what} are signed for the first time only where the provider's operation log is whole; entry {seq}: {finding}"
         )));
     }
-    let tx = request.write(Permission::SupportTenants).await?;
+    let tx = request.write(TENANTS).await?;
     let event = kind.sign(app, &tx).await?;
     tx.commit(event).await?;
     match kind {

@@ -2,7 +2,7 @@
 
 use crate::support::{Browser, TestApp};
 use app::contacts::kinds::ContactKind;
-use app::permission::{Permission, Role};
+use app::permission::Role;
 use chrono::Duration;
 use server::mail::work;
 
@@ -226,7 +226,7 @@ async fn those_who_take_a_kind_are_the_confirmed_contacts_that_chose_it() {
     let elsewhere = t.signed_in_elsewhere(Role::Owner).await;
     contact(&t, &elsewhere, "contact@aoba.example.jp", &["urgent", "security"], true).await;
     let request = server::door::Request::system(&t.app, t.own.id, "test");
-    let tx = request.write(Permission::ContactsEdit).await.unwrap();
+    let tx = request.write(app::contacts::api::EDIT).await.unwrap();
     for (kind, to) in [
         (ContactKind::Urgent, &["both@takasakiya.example.jp", "urgent@takasakiya.example.jp"][..]),
         (ContactKind::Security, &["both@takasakiya.example.jp", "security@takasakiya.example.jp"]),

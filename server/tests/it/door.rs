@@ -2,8 +2,10 @@
 //! entry per change; and the exceptions, which may only shrink.
 
 use crate::support::{Browser, TestApp};
+use app::exports::api::FILES;
 use app::permission::{Access, Permission, Role};
 use app::routes::{PAGES, POSTS};
+use app::tables;
 use server::features::MACHINES;
 
 /// The exceptions. This list may only shrink.
@@ -141,7 +143,7 @@ async fn a_missing_permission_is_refused_and_logged() {
     let t = TestApp::new().await;
     for role in [Role::Viewer, Role::Operator, Role::Owner, Role::Support, Role::Desk] {
         let browser = t.signed_in(role).await;
-        let held = role.permissions(true);
+        let held = tables::permissions_of(role, true);
         let log = if role.is_staff() { uuid::Uuid::nil() } else { t.own.id };
         for page in PAGES {
             let Access::Needs(permission) = page.access else { continue };
@@ -278,11 +280,11 @@ fn permissions_are_all_used() {
     let used = |p: Permission| {
         PAGES.iter().any(|r| r.access == Access::Needs(p))
             || POSTS.iter().any(|r| r.access == Access::Needs(p))
-            || MACHINES.iter().any(|r| r.access == Access::Needs(p) || (r.file && p == Permission::Download))
+            || MACHINES.iter().any(|r| r.access == Access::Needs(p) || (r.file && p == FILES))
     };
-    let shown_on_pages = [Permission::HomeView];
-    for p in Permission::ALL {
-        assert!(used(*p) || shown_on_pages.contains(p), "{p:?} guards nothing");
+    let shown_on_pages = [app::home::api::VIEW];
+    for p in tables::permissions() {
+        assert!(used(p) || shown_on_pages.contains(&p), "{p:?} guards nothing");
     }
 }
 

@@ -3,7 +3,8 @@
 
 use crate::proof::later;
 use crate::support::{Answer, Browser, TestApp};
-use app::permission::{Permission, Role};
+use app::permission::Role;
+use app::tables;
 use server::features::MACHINES;
 
 const ADMIN: &str = "administrator@aoba.example.jp";
@@ -26,8 +27,8 @@ fn ms_17_every_file_needs_the_right_to_download() {
         assert_ne!(machine.file, machine.path.ends_with("/progress"), "{}", machine.path);
     }
     for role in [Role::Administrator, Role::Operator, Role::Viewer] {
-        let both = [Permission::Download, Permission::ExportsDownload];
-        assert!(both.iter().all(|right| !role.permissions(false).has(*right)), "{role:?}");
+        let both = [app::exports::api::FILES, app::exports::api::DOWNLOAD];
+        assert!(both.iter().all(|right| !tables::permissions_of(role, false).has(*right)), "{role:?}");
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::end_users::file;
 use crate::export_kill::{part_of, timed};
 use crate::support::TestDatabase;
-use app::permission::Permission;
+use app::support::api::TENANTS;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use server::cli::start;
 use server::door::Request;
@@ -151,7 +151,7 @@ async fn assert_stored(program: &Program<'_>, people: &People) {
     let db = program.database.connect().await;
     let company = tenant::Entity::find().filter(tenant::Column::Name.eq(COMPANY)).one(&db).await.unwrap().unwrap();
     assert_eq!(usize::try_from(company.end_users).unwrap(), people.len());
-    let read = Request::system(&app, company.id, "test").read(Permission::SupportTenants).await.unwrap();
+    let read = Request::system(&app, company.id, "test").read(TENANTS).await.unwrap();
     let keys = read.keys().await.unwrap();
     let mut stored = People::new();
     for mut row in read.of::<end_user::Entity>().all(read.db()).await.unwrap() {

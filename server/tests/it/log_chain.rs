@@ -1,8 +1,8 @@
 //! The log's chain: every kind of tampering is found; erasing personal details is not tampering.
 
 use crate::support::{PASSWORD, TestApp};
-use app::permission::Permission;
 use app::permission::Role;
+use app::support::api::TENANTS;
 use server::door::Request;
 use server::log::event::{Action, Event};
 use server::log::{Checkpoints, Finding, Verdict, Which, verify_tenant};
@@ -112,7 +112,7 @@ async fn erasure_of_personal_details_is_fine_if_the_log_tells_of_it() {
     assert_eq!(tampered(erase).await, Verdict::Bad(1, Finding::PersonalMissing));
     let t = TestApp::new().await;
     t.signed_in(Role::Viewer).await;
-    let tx = Request::system(&t.app, t.own.id, "test").write(Permission::SupportTenants).await.unwrap();
+    let tx = Request::system(&t.app, t.own.id, "test").write(TENANTS).await.unwrap();
     tx.commit(Event::new(Action::PersonalErase).with("from", 1).with("to", 3)).await.unwrap();
     t.tamper("DELETE FROM operation_log_personal WHERE seq <= 3").await.unwrap();
     assert_eq!(verdict(&t).await, Verdict::Good(4));

@@ -3,8 +3,9 @@
 
 use crate::export_kill::{Console, sekisho};
 use crate::support::SmtpServer;
+use app::account::api::OWN_ACCOUNT;
 use app::mail::kinds::MailKind;
-use app::permission::{Permission, Role};
+use app::permission::Role;
 use app::text::{Lang, Text};
 use sea_orm::{ConnectOptions, Database, EntityTrait};
 use server::cli::start;
@@ -27,7 +28,7 @@ async fn prepare(dir: &Path, listen: SocketAddr) {
     let email = "owner@example.jp";
     let owner = server::tenants::add_account(&app, Some(company), Role::Owner, email, "髙﨑").await.unwrap();
     let to = Recipient { address: email.into(), name: "髙﨑".into(), lang: Lang::Ja, account: Some(owner.id) };
-    let tx = Request::system(&app, company, "test").write(Permission::OwnAccount).await.unwrap();
+    let tx = Request::system(&app, company, "test").write(OWN_ACCOUNT).await.unwrap();
     let letter = Letter::new(Text::new("試験", "Test")).text(Text::new("本文", "Text"));
     Mail::new(MailKind::ContactTest, letter).queue(&tx, &to).await.unwrap();
     tx.commit(Event::new(Action::ContactWrite).on("account", owner.id, email)).await.unwrap();

@@ -125,7 +125,7 @@ impl Scene {
     /// The browser of a person with the permission.
     fn by(&self, post: &Post) -> &Browser {
         let Access::Needs(permission) = post.access else { panic!("{}", post.path) };
-        if Role::Owner.permissions(true).has(permission) { &self.owner } else { &self.staff }
+        if permission.is_held_by(Role::Owner, true) { &self.owner } else { &self.staff }
     }
 
     async fn entries(&self) -> i64 {

@@ -2,7 +2,9 @@
 //! have their own walk).
 
 use crate::support::{Browser, PASSWORD, TestApp, code_at};
-use app::permission::{Access, Permission, Role};
+use app::account::api::{OWN_ACCOUNT, OWN_SECURITY};
+use app::passkeys::api::OWN_PASSKEYS;
+use app::permission::{Access, Role};
 use app::routes::POSTS;
 use chrono::Duration;
 use sea_orm::{ConnectionTrait, Statement};
@@ -295,7 +297,7 @@ const NO_STEP: [&str; 3] = ["/account/prove/cancel", "/account/sessions/end", "/
 /// Every step must be in the walk.
 #[test]
 fn every_step_is_known() {
-    let own = [Permission::OwnAccount, Permission::OwnSecurity, Permission::OwnPasskeys].map(Access::Needs);
+    let own = [OWN_ACCOUNT, OWN_SECURITY, OWN_PASSKEYS].map(Access::Needs);
     let steps =
         POSTS.iter().filter(|post| matches!(post.access, Access::HalfWay | Access::Link) || own.contains(&post.access));
     for step in steps.filter(|step| !NO_STEP.contains(&step.path)) {

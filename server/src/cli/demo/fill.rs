@@ -13,7 +13,8 @@ use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::storage::entity::{account, tenant};
 use crate::tenants::{self, NewAccount};
-use app::permission::{Permission, Role};
+use app::permission::Role;
+use app::support::api::TENANTS;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -124,7 +125,7 @@ async fn join(app: &Arc<App>, tenant: Uuid, parts: &[Part]) -> Result<Cast, Faul
 
 /// Writes actions to the log with their own times, in one transaction.
 async fn write_down(app: &Arc<App>, cast: &Cast, acts: &[Act]) -> Result<(), Fault> {
-    let tx = Request::system(app, cast.tenant, "demo").write(Permission::SupportTenants).await?;
+    let tx = Request::system(app, cast.tenant, "demo").write(TENANTS).await?;
     let keys = tx.keys().await?;
     let mut pen = Pen::new(&app.keys, &keys, &app.heads);
     for act in acts {

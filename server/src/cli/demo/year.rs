@@ -4,7 +4,7 @@ use super::numbers::Numbers;
 use crate::base::clock::jst;
 use crate::log::Author;
 use crate::log::event::{Action, Event, Outcome};
-use app::permission::{Permission, Role};
+use app::permission::Role;
 use chrono::{DateTime, Datelike, Days, Duration, NaiveTime, Utc, Weekday};
 use uuid::Uuid;
 
@@ -79,7 +79,7 @@ impl Year<'_> {
                 self.add(person, agent, at, seen);
             }
             Role::Operator | Role::Viewer if self.numbers.percent(6) => {
-                let permission = Permission::ExportsCreate.code();
+                let permission = app::exports::api::CREATE.code();
                 let denied = Event::new(Action::AccessDenied).outcome(Outcome::Denied).on("permission", permission, "");
                 self.add(person, agent, at, denied);
             }

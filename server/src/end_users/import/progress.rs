@@ -8,6 +8,7 @@ use crate::fault::Fault;
 use crate::log::event::{Action, Event};
 use crate::storage::entity::{end_user_import, end_user_import_refusal};
 use app::permission::Permission;
+use app::support::api::TENANTS;
 use end_user_import::Column as C;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
@@ -19,7 +20,7 @@ pub const DONE: &str = "done";
 pub const RUNNING: &str = "running";
 
 /// The provider's operators run imports.
-pub const PERMISSION: Permission = Permission::SupportTenants;
+pub const PERMISSION: Permission = TENANTS;
 
 /// The numbers that a chunk adds.
 #[derive(Clone, Copy)]

@@ -83,6 +83,7 @@ pub const APP_PLACES: &[(&str, &str)] = &[
     ("backend", "product"),
     ("lead", "product"),
     ("routes", "product"),
+    ("tables", "product"),
 ];
 
 /// Features that use others. The home page may use any.
@@ -144,7 +145,7 @@ pub const CIRCLES: &[&str] = &[
 pub const APP_CIRCLES: &[&str] = &[];
 
 /// Files over the length limit.
-pub const LONG_FILES: &[(&str, usize)] = &[("app/routes.rs", 359)];
+pub const LONG_FILES: &[(&str, usize)] = &[];
 
 /// Functions over the length limit.
 pub const LONG_FUNCTIONS: &[(&str, usize)] =
