@@ -1,5 +1,5 @@
-//! Who may do what. A permission is a value that the feature declares to which it belongs, with its verb, the roles that
-//! hold it and whether it asks for a proof; router, door, menu and help read it.
+//! Permissions and roles. Each feature declares its permissions as values: with a verb, the roles that hold it, and
+//! whether it needs step-up. The router, the door, the menu and the help read them.
 
 use crate::messages;
 use crate::text::Text;
@@ -15,18 +15,18 @@ messages! {
     ROLE_DESK: "窓口スタッフ", "Desk staff";
 }
 
-/// What a permission lets somebody do with its subject.
+/// The kind of action that a permission allows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Verb {
     View,
     Edit,
-    /// Decide what somebody else has asked for.
+    /// To decide about the request of another person.
     Approve,
-    /// Take along as a file.
+    /// To download a file.
     Download,
 }
 
-/// One thing that can be allowed. It is known by its code, which is stable: it stands in logs and, later, in roles.
+/// One permission. Its code identifies it and is stable, because logs, and later roles, contain it.
 #[derive(Clone, Copy)]
 pub struct Permission {
     code: &'static str,
@@ -38,7 +38,7 @@ pub struct Permission {
 }
 
 impl Permission {
-    /// A permission with what it allows in plain words. Nobody holds it yet.
+    /// A permission with a description in both languages. No role holds it yet.
     pub const fn new(code: &'static str, verb: Verb, ja: &'static str, en: &'static str) -> Permission {
         Permission { code, verb, text: Text::new(ja, en), holders: &[], fresh: false, withheld: false }
     }
@@ -53,14 +53,14 @@ impl Permission {
         self.held_by(&[Role::Owner])
     }
 
-    /// A sensitive action: whoever acts re-authenticates once the last proof is older than the profile says
-    /// (`step_up.max_age_minutes`, ASVS 7.5.3). The door asks for it, and `/security` shows which actions do.
+    /// A sensitive action: it needs step-up once the last proof is older than the profile allows
+    /// (`step_up.max_age_minutes`, ASVS 7.5.3). The door enforces this, and `/security` lists these actions.
     #[must_use]
     pub const fn with_fresh_proof(self) -> Permission {
         Permission { fresh: true, ..self }
     }
 
-    /// MS-17: where the profile withholds downloads, owners alone hold it, who can give it to others.
+    /// MS-17: if the profile withholds downloads, only owners hold it. They can give it to others.
     #[must_use]
     pub const fn off_where_withheld(self) -> Permission {
         Permission { withheld: true, ..self }
@@ -74,7 +74,7 @@ impl Permission {
         self.verb
     }
 
-    /// What it allows, in plain words.
+    /// The description, in plain words.
     pub const fn text(self) -> Text {
         self.text
     }
@@ -83,7 +83,7 @@ impl Permission {
         self.fresh
     }
 
-    /// Whether a role holds it. `download` is the answer to MS-17, of the profile or for this person.
+    /// True if a role holds it. `download`: the profile, or a right given to the person, allows downloads (MS-17).
     pub fn is_held_by(self, role: Role, download: bool) -> bool {
         let withheld = self.withheld && !download && role != Role::Owner;
         self.holders.contains(&role) && !withheld
@@ -112,7 +112,7 @@ pub enum Role {
     Operator,
     Viewer,
     Support,
-    /// The desk alone: cases, and what they need (BP-15, least rights).
+    /// Handles support cases, and has only the permissions that cases need (BP-15, least privilege).
     Desk,
 }
 
@@ -123,7 +123,7 @@ pub const MEMBERS: &[Role] = &[Role::Owner, Role::Administrator, Role::Operator,
 pub const OPERATORS: &[Role] = &[Role::Owner, Role::Administrator, Role::Operator];
 pub const ADMINISTRATORS: &[Role] = &[Role::Owner, Role::Administrator];
 pub const STAFF: &[Role] = &[Role::Support, Role::Desk];
-/// Staff of whom more is asked than cases.
+/// Staff who do more than handle cases.
 pub const SUPPORT: &[Role] = &[Role::Support];
 
 impl Role {
@@ -167,7 +167,7 @@ impl Role {
     }
 }
 
-/// The permissions that somebody holds: their codes in order. A copy shares the list.
+/// The permissions of a person, as sorted codes. Clones share the list.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct PermissionSet(Arc<[&'static str]>);
 
@@ -189,20 +189,20 @@ impl FromIterator<Permission> for PermissionSet {
     }
 }
 
-/// Who a route or a post is for. There is no default: every one says it.
+/// Who may use a route or a post. There is no default: each one states it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Access {
-    /// Anyone, signed in or not. Each is a loud exception that the door test lists.
+    /// Anyone, signed in or not. The door test lists each of these exceptions.
     Public,
-    /// Whoever holds a one-time link that was made for it, signed in or not.
+    /// A person with a one-time link made for it, signed in or not.
     Link,
-    /// Whoever has proved the password and not yet the second step.
+    /// A person who has passed the password but not the second step.
     HalfWay,
-    /// Whoever is signed in and has the permission.
+    /// A signed-in person with the permission.
     Needs(Permission),
 }
 
-/// What a company lets staff look at. The codes are stable: they stand in the database and in logs.
+/// What a company allows staff to view. The codes are stable, because the database and logs contain them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LookScope {
     EndUsers,

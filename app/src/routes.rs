@@ -1,4 +1,4 @@
-//! The product on one screen: every page, every post, every menu entry, and who each is for.
+//! The tables of all pages, posts and menu entries, each with the people who may use it.
 
 use crate::page::{Command, Post, Route, Screen};
 use crate::permission::Access::{HalfWay, Link, Needs, Public};
@@ -44,7 +44,7 @@ macro_rules! post {
     };
 }
 
-/// What a list of log entries is filtered by.
+/// The query parameters of a list of log entries.
 const LOG: [&str; 7] = ["from", "to", "action", "actor", "result", "after", "before"];
 
 /// Every page.
@@ -104,7 +104,7 @@ pub static PAGES: &[Route] = &[
     page!("/support/logs", Needs(support::api::LOGS), reads LOG, support::logs_page::logs),
 ];
 
-/// Every post. A form posts to its own page where it can, so that a refused form has the page's address.
+/// Every post. A form posts to the address of its own page if possible, so that a refused form keeps that address.
 pub static POSTS: &[Post] = &[
     post!("/sign-in", Public, on "/sign-in", secrets ["password"], sign_in::api::SignInApi::sign_in),
     post!("/sign-in/help", Public, on "/sign-in/help", cases::api::CasesApi::ask_for_help),
@@ -262,7 +262,7 @@ const fn screen(path: &'static str, title: Text, icon: &'static str, permission:
     Screen { path, title, icon, permission }
 }
 
-/// The menu of a company's members, in groups.
+/// The menu for a company's members, in groups.
 pub static MEMBER_MENU: &[(Option<Text>, &[Screen])] = &[
     (None, &[screen("/", home::messages::TITLE, "house", home::api::VIEW)]),
     (
@@ -291,7 +291,7 @@ pub static MEMBER_MENU: &[(Option<Text>, &[Screen])] = &[
     ),
 ];
 
-/// The menu of the provider's staff.
+/// The menu for the provider's staff.
 pub static STAFF_MENU: &[(Option<Text>, &[Screen])] = &[(
     None,
     &[
@@ -305,7 +305,7 @@ pub static STAFF_MENU: &[(Option<Text>, &[Screen])] = &[(
     ],
 )];
 
-/// Whatever asks for a fresh proof can say what it is: the page that asks names the act.
+/// Checks at compile time that every post that needs step-up has words, because the step-up page names the action.
 const _: () = {
     let mut i = 0;
     while i < POSTS.len() {

@@ -1,4 +1,4 @@
-//! What the features declare, gathered: read by the router, the door, the menu and the help.
+//! The list of all permissions that the features declare, and the permissions of each role.
 
 use crate::permission::{Permission, PermissionSet, Role};
 use crate::{
@@ -39,7 +39,7 @@ static PERMISSIONS: &[Permission] = &[
     staff::api::STAFF,
 ];
 
-/// Every permission, in the order in which they are shown.
+/// All permissions, in the order in which pages show them.
 pub fn permissions() -> impl Iterator<Item = Permission> {
     PERMISSIONS.iter().copied()
 }
@@ -48,7 +48,7 @@ pub fn permission(code: &str) -> Option<Permission> {
     permissions().find(|p| p.code() == code)
 }
 
-/// What a role allows. `download` is the answer to MS-17, of the profile or for this person.
+/// The permissions of a role. `download`: the profile, or a right given to the person, allows downloads (MS-17).
 pub fn permissions_of(role: Role, download: bool) -> PermissionSet {
     permissions().filter(|p| p.is_held_by(role, download)).collect()
 }
@@ -90,7 +90,7 @@ mod tests {
         assert_eq!(permission("made.up"), None);
     }
 
-    /// Decisions and files are sensitive (ASVS 7.5.3); what is only seen asks for no proof.
+    /// Approving and downloading are sensitive and need step-up (ASVS 7.5.3); viewing does not.
     #[test]
     fn the_verb_says_whether_a_proof_is_asked_for() {
         for p in permissions().filter(|p| p.verb() != Verb::Edit) {

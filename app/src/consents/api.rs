@@ -10,7 +10,7 @@ pub const GRANT: Permission =
     Permission::new("consents.grant", Verb::Edit, "サポートスタッフの閲覧を許可する", "Let support staff look")
         .held_by(ADMINISTRATORS)
         .with_fresh_proof();
-/// MS-18: only under a company's consent.
+/// MS-18: staff use it only with the company's consent.
 pub const LOOK: Permission = Permission::new(
     "support.look",
     Verb::View,

@@ -9,7 +9,7 @@ use serde::Deserialize;
 pub const VIEW: Permission =
     Permission::new("contacts.view", Verb::View, "担当者連絡先を見る", "See the notification contacts")
         .held_by(ADMINISTRATORS);
-/// Contacts are told when an account is to be opened again: somebody who changes them could keep that quiet.
+/// Needs step-up, because contacts are told when an account is reset: a person who changes them could hide that.
 pub const EDIT: Permission =
     Permission::new("contacts.edit", Verb::Edit, "担当者連絡先を変更する", "Change the notification contacts")
         .held_by(ADMINISTRATORS)

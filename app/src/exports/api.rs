@@ -24,8 +24,8 @@ pub const DOWNLOAD: Permission = Permission::new(
 .held_by(ADMINISTRATORS)
 .with_fresh_proof()
 .off_where_withheld();
-/// MS-17: whatever is taken along as a file, exports, logs and histories, needs this right as well: off by default where
-/// the profile says so, and given to single people.
+/// MS-17: every download of a file (exports, logs, histories) needs this right too. The profile can withhold it
+/// from all but owners; single people can then be given it.
 pub const FILES: Permission =
     Permission::new("files.download", Verb::Download, "ファイルをダウンロードする", "Download files")
         .held_by(EVERYBODY)

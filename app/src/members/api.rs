@@ -13,7 +13,7 @@ pub const MANAGE: Permission =
     Permission::new("members.manage", Verb::Edit, "メンバーを招待・変更する", "Invite and change members")
         .held_by(ADMINISTRATORS)
         .with_fresh_proof();
-/// DS-13: its holder is the security manager.
+/// DS-13: a holder of this right is the security manager.
 pub const APPROVE: Permission =
     Permission::new("members.approve", Verb::Approve, "メンバーの追加を承認する", "Approve new members")
         .owners_only()

@@ -22,7 +22,7 @@ pub struct WaitingAct {
     pub page: String,
 }
 
-/// What asks for a proof, in plain words, and how old the last one may be.
+/// The actions that need step-up, in plain words, and the maximum age of the last proof.
 #[derive(Clone, Debug)]
 pub struct ProofRule {
     pub acts: Vec<Text>,
@@ -57,7 +57,7 @@ pub struct CancelAct {
 pub trait ProofApi {
     async fn proof_kind(&self) -> Result<ProofKind, AppError>;
 
-    /// The maximum age of the last proof in minutes, for the current user.
+    /// The actions for which a role needs step-up, and the maximum age of the last proof for the current user.
     async fn proof_rule(&self, of: Role) -> Result<ProofRule, AppError>;
 
     /// The action that waits for step-up in this session.

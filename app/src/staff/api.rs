@@ -7,7 +7,7 @@ use crate::permission::{Permission, Role, SUPPORT, Verb};
 use async_trait::async_trait;
 use serde::Deserialize;
 
-/// DS-13, BP-15: nobody is staff whom another member of staff has not approved.
+/// DS-13, BP-15: another member of staff must approve each new one.
 pub const STAFF: Permission = Permission::new(
     "support.staff",
     Verb::Edit,
