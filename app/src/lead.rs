@@ -3,7 +3,7 @@
 use crate::error::local_path;
 use crate::page::Route;
 use crate::permission::Access::Needs;
-use crate::routes::PAGES;
+use crate::tables::pages;
 
 /// Returns the address if it leads to a page for signed-in people in the table, with only the parameters that the page
 /// reads. Excludes the sign-in pages and the step-up page.
@@ -20,7 +20,7 @@ pub fn same_page(path: &str) -> Option<&str> {
 fn route_of(path: &str) -> Option<&'static Route> {
     let path = local_path(path)?;
     let (at, query) = path.split_once('?').unwrap_or((path, ""));
-    let route = PAGES.iter().find(|route| is_at(route.path, at))?;
+    let route = pages().find(|route| is_at(route.path, at))?;
     let pairs: Vec<(String, String)> = serde_html_form::from_str(query).ok()?;
     let known = pairs.iter().all(|(name, _)| route.reads.contains(&name.as_str()));
     (known && !path.contains('#')).then_some(route)

@@ -11,8 +11,11 @@ pub mod contacts;
 pub mod end_users;
 pub mod error;
 pub mod exports;
+#[cfg(feature = "ssr")]
+pub mod feature;
 pub mod frame;
 pub mod home;
+pub mod kind;
 pub mod kit;
 #[cfg(feature = "ssr")]
 pub mod lead;
@@ -25,9 +28,10 @@ pub mod palette;
 pub mod passkeys;
 pub mod password_rules;
 pub mod permission;
-pub mod proof;
 #[cfg(feature = "ssr")]
-pub mod routes;
+pub mod product;
+pub mod prompt;
+pub mod proof;
 pub mod second_factor;
 pub mod security;
 pub mod sessions;

@@ -3,10 +3,11 @@
 
 use crate::backend::Backend;
 use crate::error::AppError;
+use crate::kind::About;
 use crate::kit::Place;
 use crate::kit::messages::NOT_LISTED;
 use crate::permission::{Access, Permission};
-use crate::proof::act::Act;
+use crate::prompt::Prompt;
 use crate::text::{Text, Words};
 use leptos::prelude::AnyView;
 use std::future::Future;
@@ -163,8 +164,10 @@ pub struct Post {
     pub page: &'static str,
     /// Fields whose values are never sent back to the page.
     pub secrets: &'static [&'static str],
+    /// The thing that it is about.
+    pub about: Option<About>,
     /// The action in words. Posts that may need step-up must have it.
-    pub act: Option<&'static Act>,
+    pub act: Option<&'static Prompt>,
     pub run: for<'a> fn(&'a dyn Backend, &'a [(String, String)]) -> PostFuture<'a>,
 }
 

@@ -1,47 +1,22 @@
 //! The list of all permissions that the features declare, and the permissions of each role.
 
+use crate::page::{Post, Route};
 use crate::permission::{Permission, PermissionSet, Role};
-use crate::{
-    account, cases, certificates, consents, contacts, end_users, exports, home, mail, members, operation_logs,
-    passkeys, security, sign_in_history, staff, support,
-};
+use crate::product::FEATURES;
 
-static PERMISSIONS: &[Permission] = &[
-    home::api::VIEW,
-    account::api::OWN_ACCOUNT,
-    account::api::OWN_SECURITY,
-    passkeys::api::OWN_PASSKEYS,
-    certificates::api::OWN_CERTIFICATES,
-    end_users::api::VIEW,
-    exports::api::VIEW,
-    exports::api::CREATE,
-    exports::api::DOWNLOAD,
-    exports::api::FILES,
-    operation_logs::api::VIEW,
-    sign_in_history::api::VIEW,
-    members::api::VIEW,
-    members::api::MANAGE,
-    members::api::APPROVE,
-    contacts::api::VIEW,
-    contacts::api::EDIT,
-    support::api::HOME,
-    support::api::TENANTS,
-    support::api::CHANGE_PROFILE,
-    support::api::PROFILES,
-    support::api::LOGS,
-    cases::api::CONSENT,
-    cases::api::HANDLE,
-    consents::api::GRANT,
-    consents::api::LOOK,
-    security::api::VIEW,
-    security::api::EDIT,
-    mail::api::OUTBOX,
-    staff::api::STAFF,
-];
+/// Every page.
+pub fn pages() -> impl Iterator<Item = &'static Route> {
+    FEATURES.iter().flat_map(|feature| feature.pages)
+}
+
+/// Every post. If possible, a form posts to the path of its page, so that a refused form keeps the page's address.
+pub fn posts() -> impl Iterator<Item = &'static Post> {
+    FEATURES.iter().flat_map(|feature| feature.posts)
+}
 
 /// All permissions, in the order in which pages show them.
 pub fn permissions() -> impl Iterator<Item = Permission> {
-    PERMISSIONS.iter().copied()
+    FEATURES.iter().flat_map(|feature| feature.permissions).copied()
 }
 
 pub fn permission(code: &str) -> Option<Permission> {
@@ -60,6 +35,8 @@ mod tests {
     use crate::exports::api::FILES;
     use crate::passkeys::api::OWN_PASSKEYS;
     use crate::permission::{MEMBERS, Verb};
+    use crate::product::{MEMBER_MENU, STAFF_MENU};
+    use crate::prompt::{Says, Shown};
     use std::collections::BTreeSet;
 
     #[test]
@@ -104,5 +81,34 @@ mod tests {
         assert!(set.has(FILES) && set.has(OWN_ACCOUNT) && !set.has(OWN_SECURITY));
         set.remove(FILES);
         assert!(!set.has(FILES) && set.has(OWN_ACCOUNT));
+    }
+
+    /// A screen that no menu shows cannot be found.
+    #[test]
+    fn every_screen_stands_in_one_menu() {
+        let shown = [MEMBER_MENU, STAFF_MENU].concat();
+        let mut shown: Vec<_> = shown.iter().flat_map(|(_, screens)| *screens).map(|screen| screen.path).collect();
+        let mut declared: Vec<_> = FEATURES.iter().flat_map(|f| f.screens).map(|screen| screen.path).collect();
+        shown.sort_unstable();
+        declared.sort_unstable();
+        assert_eq!(shown, declared);
+    }
+
+    /// What a post says of itself agrees: a page of one thing gets its id, and what it is about is named where it asks.
+    #[test]
+    fn a_post_is_about_what_it_names() {
+        for post in posts() {
+            assert!(post.about.is_some() || !post.page.contains('{'), "{}", post.path);
+            let named = post.act.map_or(&[][..], |act| act.facts).iter();
+            let named: Vec<_> = named.filter(|fact| matches!(fact.says, Says::Named(_))).collect();
+            let Some(about) = post.about else {
+                assert!(named.is_empty(), "{}", post.path);
+                continue;
+            };
+            let is_named = |fact: &&Shown| {
+                fact.field == about.field && matches!(fact.says, Says::Named(kind) if kind == about.kind)
+            };
+            assert!(named.is_empty() || named.iter().any(is_named), "{}", post.path);
+        }
     }
 }

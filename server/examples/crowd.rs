@@ -2,7 +2,7 @@
 //! with full lists. Usage: `crowd DATA_DIR`, while no console runs on the folder.
 
 use app::permission::Role;
-use app::routes::POSTS;
+use app::tables;
 use sea_orm::{ColumnTrait, Database, DatabaseConnection, EntityTrait, QueryFilter};
 use server::cli::start;
 use server::door::Person;
@@ -99,7 +99,7 @@ async fn company_acts(n: usize, owner: &Request) -> Done {
 
 /// Posts a form as a browser would. Returns the next page.
 async fn post(request: &Request, path: &str, fields: &[(&str, &str)]) -> Done<String> {
-    let route = POSTS.iter().find(|post| post.path == path).ok_or("no such post")?;
+    let route = tables::posts().find(|post| post.path == path).ok_or("no such post")?;
     let fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     let next = (route.run)(request, &fields).await;
     next.map(|next| next.to).map_err(|error| format!("{path} {fields:?}: {error:?}").into())

@@ -9,7 +9,7 @@ use crate::state::sessions::keys;
 use app::account::api::OWN_SECURITY;
 use app::page::Post;
 use app::permission::Access;
-use app::routes::POSTS;
+use app::tables;
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -81,7 +81,7 @@ pub async fn waiting(request: &Request) -> Result<Option<Waiting>, Fault> {
     let act =
         opened.and_then(|text| serde_json::from_str::<Act>(&text).ok()).filter(|act| act.account == me.account.id);
     let Some(act) = act else { return Ok(None) };
-    let post = POSTS.iter().find(|post| post.path == act.path && post.act.is_some());
+    let post = tables::posts().find(|post| post.path == act.path && post.act.is_some());
     let may = |post: &&Post| matches!(post.access, Access::Needs(permission) if me.permissions.has(permission));
     Ok(post.filter(may).map(|post| Waiting { id: kept.id, post, fields: act.fields }))
 }

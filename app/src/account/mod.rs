@@ -2,5 +2,7 @@
 pub mod api;
 pub mod checklist;
 pub mod display_page;
+#[cfg(feature = "ssr")]
+pub mod feature;
 pub mod messages;
 pub mod password_page;

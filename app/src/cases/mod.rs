@@ -6,8 +6,12 @@ mod cells;
 pub mod company_page;
 pub mod detail_page;
 pub mod evidence;
+#[cfg(feature = "ssr")]
+pub mod feature;
 pub mod list_page;
 pub mod messages;
+#[cfg(feature = "ssr")]
+pub mod prompts;
 pub mod requests;
 pub mod reset_page;
 pub mod states;

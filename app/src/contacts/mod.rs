@@ -2,8 +2,12 @@
 pub mod api;
 pub mod confirm_page;
 pub mod detail_page;
+#[cfg(feature = "ssr")]
+pub mod feature;
 pub mod form;
 pub mod kinds;
 pub mod list_page;
 pub mod messages;
+#[cfg(feature = "ssr")]
+pub mod prompts;
 pub mod staff_panel;

@@ -2,6 +2,8 @@
 pub mod api;
 pub mod choices;
 pub mod detail_page;
+#[cfg(feature = "ssr")]
+pub mod feature;
 pub mod list_page;
 pub mod messages;
 mod refusals;

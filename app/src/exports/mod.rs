@@ -2,8 +2,12 @@
 pub mod api;
 pub mod detail_page;
 pub mod failure;
+#[cfg(feature = "ssr")]
+pub mod feature;
 mod files;
 mod form;
 pub mod list_page;
 pub mod messages;
 pub mod progress;
+#[cfg(feature = "ssr")]
+pub mod prompts;

@@ -1,6 +1,8 @@
 //! Mails: what the program sends to people, and whether it was delivered.
 pub mod api;
 pub mod detail_page;
+#[cfg(feature = "ssr")]
+pub mod feature;
 pub mod kinds;
 pub mod list_page;
 pub mod messages;

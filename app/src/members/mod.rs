@@ -1,8 +1,12 @@
 //! The members of a company: invite, suspend, resume, change the role, remove.
 pub mod api;
 pub mod detail_page;
+#[cfg(feature = "ssr")]
+pub mod feature;
 pub mod invite;
 pub mod join_page;
 pub mod list_page;
 pub mod messages;
+#[cfg(feature = "ssr")]
+pub mod prompts;
 pub mod states;

@@ -1,7 +1,7 @@
 //! Step-up: proving one's identity again before important actions.
-pub mod act;
-pub mod acts;
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod feature;
 pub mod messages;
 pub mod page;
 pub mod panel;

@@ -1,5 +1,9 @@
 //! Two-step verification: setting up, changing and turning off.
 pub mod api;
 pub mod codes_page;
+#[cfg(feature = "ssr")]
+pub mod feature;
 pub mod messages;
 pub mod page;
+#[cfg(feature = "ssr")]
+pub mod prompts;

@@ -2,6 +2,10 @@
 pub mod api;
 pub mod changes;
 pub mod company;
+#[cfg(feature = "ssr")]
+pub mod feature;
 pub mod messages;
 pub mod page;
 pub mod profile_view;
+#[cfg(feature = "ssr")]
+pub mod prompts;

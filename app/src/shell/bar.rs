@@ -2,7 +2,7 @@ use crate::kit::messages as k;
 use crate::kit::{Icon, PostForm, initial};
 use crate::page::{Frame, SessionSummary};
 use crate::palette::{self, Palette, PaletteTexts, Place};
-use crate::routes::{MEMBER_MENU, STAFF_MENU};
+use crate::product::{MEMBER_MENU, STAFF_MENU};
 use crate::text::{Text, t};
 use leptos::prelude::*;
 

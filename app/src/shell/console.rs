@@ -5,7 +5,7 @@ use crate::error::Flash;
 use crate::kit::messages as k;
 use crate::kit::{Icon, Notice, Tone, date_time, with_time};
 use crate::page::{Frame, Page, Screen, SessionSummary};
-use crate::routes::{MEMBER_MENU, STAFF_MENU};
+use crate::product::{MEMBER_MENU, STAFF_MENU};
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 

@@ -1,6 +1,10 @@
 //! The provider's own staff: the members, their approvals, and open requests (DS-13, BP-15).
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod feature;
 pub mod list_page;
 pub mod messages;
+#[cfg(feature = "ssr")]
+pub mod prompts;
 pub mod request_page;
 pub mod states;

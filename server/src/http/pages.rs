@@ -7,7 +7,7 @@ use crate::door::Call;
 use app::error::AppError;
 use app::lead::page_path;
 use app::page::{FormState, PageCx, Route};
-use app::routes::PAGES;
+use app::tables;
 use axum::extract::RawQuery;
 use axum::http::Method;
 use axum::response::Response;
@@ -125,7 +125,7 @@ fn without_slash(here: &str) -> Option<String> {
         let part = |(wanted, given): (&&str, &&str)| wanted == given || (wanted.starts_with('{') && !given.is_empty());
         wanted.len() == given.len() && wanted.iter().zip(&given).all(part)
     };
-    let found = PAGES.iter().any(|page| fits(page.path));
+    let found = tables::pages().any(|page| fits(page.path));
     found.then(|| query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}")))
 }
 

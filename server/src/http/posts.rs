@@ -9,7 +9,7 @@ use app::error::{AppError, FieldError, Next};
 use app::page::{FormState, Post};
 use app::permission::Access;
 use app::proof::messages::GONE;
-use app::routes::PAGES;
+use app::tables;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::http::{StatusCode, header};
@@ -103,7 +103,7 @@ async fn lead_on(next: Next, knock: &Knock) -> Response {
 /// Asks for step-up in the middle of an action. The fields wait in the session, and the page says what will be done
 /// with them, so that nothing has to be typed again and nothing happens unseen.
 async fn ask_for_proof(route: &'static Post, knock: &mut Knock, fields: &Fields) -> Response {
-    let page = PAGES.iter().find(|page| page.path == PROVE && route.act.is_some());
+    let page = tables::pages().find(|page| page.path == PROVE && route.act.is_some());
     let Some(page) = page else { return respond::error(&AppError::ProveFirst, knock) };
     let back = vec![("return_to".to_owned(), route.page_of(fields)), ("large".to_owned(), String::new())];
     let typed = match proof::keep(&knock.call.request, route, fields).await {
@@ -135,7 +135,7 @@ async fn go_on(act: &str, nothing: Next, mut knock: Knock) -> Response {
 
 /// Shows the form again with its errors and everything typed, except secrets.
 async fn give_back(route: &Post, knock: &mut Knock, fields: Fields, errors: Vec<FieldError>) -> Response {
-    let Some(page) = PAGES.iter().find(|p| p.path == route.page) else {
+    let Some(page) = tables::pages().find(|p| p.path == route.page) else {
         return respond::error(&AppError::Invalid(errors), knock);
     };
     knock.call.params.clone_from(&fields);

@@ -7,7 +7,7 @@ use crate::base::share::Asker;
 use crate::features::MACHINES;
 use crate::state::App;
 use app::permission::Access;
-use app::routes::{PAGES, POSTS};
+use app::tables;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::header::CONTENT_TYPE;
@@ -29,11 +29,11 @@ const BODY_LIMIT: usize = 64 * 1024;
 /// The three tables, as routes.
 fn routes() -> Router<Arc<App>> {
     let mut paths: BTreeMap<&'static str, MethodRouter<Arc<App>>> = BTreeMap::new();
-    for route in PAGES {
+    for route in tables::pages() {
         let handler = get(move |knock, query| pages::answer(route, knock, query));
         paths.insert(route.path, handler);
     }
-    for route in POSTS {
+    for route in tables::posts() {
         let handler = post(move |knock, body| posts::answer(route, knock, body));
         let method = paths.remove(route.path).unwrap_or_default().merge(handler);
         paths.insert(route.path, method);
@@ -42,7 +42,7 @@ fn routes() -> Router<Arc<App>> {
     for (path, method) in paths {
         router = router.route(path, method);
     }
-    for page in PAGES.iter().filter(|page| page.access == Access::Link) {
+    for page in tables::pages().filter(|page| page.access == Access::Link) {
         router = router.route(&format!("{}/{{token}}", page.path), get(move |knock| pages::open_link(page, knock)));
     }
     for machine in MACHINES.iter().copied() {

@@ -7,7 +7,7 @@ use crate::fault::Fault;
 use crate::kept_act::{self, Fields, Keeping, Waiting};
 use app::error::AppError;
 use app::page::Post;
-use app::proof::act::{Fact, Says};
+use app::prompt::{Says, Shown};
 use app::proof::api::WaitingAct;
 use app::text::{Text, Words};
 
@@ -50,7 +50,7 @@ async fn describe(request: &Request, post: &Post, fields: &Fields) -> Result<Vec
 }
 
 /// An empty choice may have a meaning; an empty text has none.
-fn says_something(fact: &Fact, value: &str) -> bool {
+fn says_something(fact: &Shown, value: &str) -> bool {
     !value.trim().is_empty() || matches!(fact.says, Says::Word(of) if of(value).is_some())
 }
 
@@ -58,7 +58,7 @@ async fn say(request: &Request, says: Says, value: &str) -> Result<Words, Fault>
     Ok(match says {
         Says::Typed => Words::same(printable(value, SHOWN)),
         Says::Word(of) => of(value).map_or_else(|| Words::same(printable(value, SHOWN)), Words::from),
-        Says::Named(thing) => named::of(request, thing, value).await?,
+        Says::Named(kind) => named::of(request, kind, value).await?,
     })
 }
 

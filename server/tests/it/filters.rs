@@ -85,7 +85,7 @@ async fn sl_20d_only_the_change_page_opens() {
     let t = TestApp::new().await;
     let owner = t.signed_in(Role::Owner).await;
     t.tamper("UPDATE account SET must_change_password = TRUE").await.unwrap();
-    for route in app::routes::PAGES.iter().filter(|route| matches!(route.access, app::permission::Access::Needs(_))) {
+    for route in app::tables::pages().filter(|route| matches!(route.access, app::permission::Access::Needs(_))) {
         let page = owner.get(&route.path.replace("{id}", "x").replace("{person}", "x")).await;
         if route.path == "/account/password" {
             assert_eq!((page.status, page.count("nav")), (200, 0), "without the menu");

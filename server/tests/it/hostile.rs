@@ -6,7 +6,7 @@ use crate::support::{Answer, Browser, PASSWORD, TestApp};
 use app::lead::{page_path, same_page};
 use app::page::Route;
 use app::permission::Role;
-use app::routes::PAGES;
+use app::tables;
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeSet;
 
@@ -131,7 +131,7 @@ fn query(names: impl Iterator<Item = &'static str>, value: &str) -> String {
 
 async fn walk(by: &Browser, who: &str, all: &Belongings) -> usize {
     let mut opened = 0;
-    for route in PAGES {
+    for route in tables::pages() {
         let Some(path) = address(route, all) else { continue };
         let plain = by.get(&path).await;
         if plain.status != 200 {

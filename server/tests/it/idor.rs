@@ -2,10 +2,12 @@
 //! under the same profile (MS-15, F13). The responses equal those for unknown ids, and nothing changes.
 
 use crate::support::{Answer, Browser, Device, TestApp, dump};
+use app::kind::{About, Kind};
+use app::page::Post;
 use app::permission::Role;
-use app::routes::{PAGES, POSTS};
+use app::tables;
 use server::features::MACHINES;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub const ORIGIN: &str = "http://localhost:3999";
 /// An id of no row.
@@ -16,71 +18,35 @@ const TOUCHED: [&str; 5] = ["session", "throttle", "operation_log", "operation_l
 type Fields = &'static [(&'static str, &'static str)];
 
 /// Posts of members that take an id: the kind of thing, the field of the id, and other valid fields.
-const BY_ID: &[(&str, &str, &str, Fields)] = &[
-    ("/account/passkeys/remove", "passkey", "id", &[]),
-    ("/account/sessions/end", "session", "id", &[]),
-    ("/exports/cancel", "waiting export", "id", &[]),
-    ("/consents/end", "consent", "id", &[]),
-    ("/contacts/change", "contact", "id", &[("name", "x"), ("kinds", "urgent"), ("language", "ja")]),
-    ("/contacts/remove", "contact", "id", &[]),
-    ("/contacts/write", "contact", "id", &[]),
-    ("/members/invitations/approve", "invitation", "id", &[]),
-    ("/members/invitations/send-again", "invitation", "id", &[]),
-    ("/members/invitations/withdraw", "invitation", "id", &[]),
-    ("/members/role", "member", "id", &[("role", "viewer")]),
-    ("/members/suspend", "member", "id", &[]),
-    ("/members/resume", "member", "id", &[]),
-    ("/members/leave", "member", "id", &[]),
-    ("/members/sign-out", "member", "id", &[]),
-    ("/members/reset-password", "member", "id", &[]),
-    ("/account/certificates/revoke", "certificate", "certificate", &[]),
-    ("/members/download", "member", "id", &[("download", "allowed")]),
-    ("/members/networks/try", "member", "id", &[("network", "192.0.2.1"), ("note", "")]),
-    ("/members/networks/add", "member", "id", &[("network", "192.0.2.1"), ("note", "")]),
-    ("/members/certificates/add", "member", "id", &[]),
-    ("/members/certificates/revoke", "certificate", "certificate", &[]),
-    ("/cases/consent", "case", "id", &[]),
-    ("/cases/refuse", "case", "id", &[]),
-    ("/security/networks/remove", "network", "network", &[]),
+const BESIDE: &[(&str, Fields)] = &[
+    ("/contacts/change", &[("name", "x"), ("kinds", "urgent"), ("language", "ja")]),
+    ("/members/role", &[("role", "viewer")]),
+    ("/members/download", &[("download", "allowed")]),
+    ("/members/networks/try", &[("network", "192.0.2.1"), ("note", "")]),
+    ("/members/networks/add", &[("network", "192.0.2.1"), ("note", "")]),
 ];
 
 /// Posts of members without an id: they are about oneself, one's own company, or something new.
-const WITHOUT_ID: &[&str] = &[
-    "/sign-in",
-    "/sign-in/help",
-    "/sign-in/passkey/start",
-    "/sign-in/passkey",
-    "/sign-out",
-    "/display",
-    "/account/password",
-    "/sign-in/verify",
-    "/sign-in/verify/send",
-    "/account/two-step/start",
-    "/account/two-step/mail",
-    "/account/two-step/send",
-    "/account/two-step/prove",
-    "/account/two-step/codes",
-    "/account/two-step/cancel",
-    "/account/two-step/stop",
-    "/account/passkeys/start",
-    "/account/passkeys/finish",
-    "/account/prove",
-    "/account/prove/cancel",
-    "/account/sessions/end-others",
-    "/exports",
-    "/exports/count",
-    "/consents",
-    "/contacts",
-    "/contacts/confirm",
-    "/members",
-    "/join",
-    "/password/reset",
-    "/security",
-    "/security/networks",
-    "/security/networks/try",
-    "/security/networks/add",
-    "/security/networks/resume",
-];
+fn posts() -> impl Iterator<Item = (&'static Post, About)> {
+    let of_members = tables::posts().filter(|post| !post.path.starts_with("/support"));
+    of_members.filter_map(|post| Some((post, post.about?)))
+}
+
+fn belonging(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Case => "case",
+        Kind::Certificate => "certificate",
+        Kind::Consent => "consent",
+        Kind::Contact => "contact",
+        Kind::Export => "waiting export",
+        Kind::Invitation => "invitation",
+        Kind::Member => "member",
+        Kind::Network => "network",
+        Kind::Passkey => "passkey",
+        Kind::Session => "session",
+        _ => panic!("no post of members is about a {kind:?}"),
+    }
+}
 
 /// One of each thing that a company can have, by kind.
 pub type Belongings = BTreeMap<&'static str, String>;
@@ -194,7 +160,7 @@ fn seen(answer: &Answer, id: &str) -> (u16, Option<String>, String) {
 async fn ms_15_every_page_with_anothers_id_is_not_there() {
     let s = Scene::new().await;
     let before = s.state().await;
-    let pages = PAGES.iter().map(|page| page.path).filter(|path| !path.starts_with("/support"));
+    let pages = tables::pages().map(|page| page.path).filter(|path| !path.starts_with("/support"));
     let files = MACHINES.iter().map(|machine| machine.path);
     for path in pages.chain(files).filter(|path| path.contains("{id}")) {
         let id = s.of_page(path);
@@ -217,11 +183,13 @@ async fn ms_15_every_post_with_anothers_id_changes_nothing() {
     let s = Scene::new().await;
     let (pem, _) = crate::certificates::certificate("another");
     let before = s.state().await;
-    for (path, kind, name, more) in BY_ID {
+    for (post, About { kind, field }) in posts() {
+        let (path, id) = (post.path, s.theirs[belonging(kind)].as_str());
+        let beside = BESIDE.iter().find(|(of, _)| *of == path).map_or(&[][..], |(_, fields)| fields);
         let mut answers = Vec::new();
-        for id in [s.theirs[kind].as_str(), &nobodys(&s.theirs[kind])] {
-            let mut fields = [&[(*name, id)], *more].concat();
-            if *path == "/members/certificates/add" {
+        for id in [id, &nobodys(id)] {
+            let mut fields = [&[(field, id)], beside].concat();
+            if path == "/members/certificates/add" {
                 fields.push(("pem", &pem));
             }
             answers.push(seen(&s.intruder.post(path, &fields).await, id));
@@ -229,7 +197,7 @@ async fn ms_15_every_post_with_anothers_id_changes_nothing() {
         }
         assert_eq!(answers[0], answers[1], "{path}: as if there were none");
         // An ended session is not an error, because people press the button twice.
-        let expected = if *kind == "session" { 303 } else { 404 };
+        let expected = if kind == Kind::Session { 303 } else { 404 };
         assert_eq!(answers[0].0, expected, "{path}");
     }
     let there = s.owner.get("/account/sessions").await.count("input[name=id]");
@@ -258,9 +226,8 @@ async fn ms_15_filters_by_anothers_id_find_nothing() {
 
 /// Every post must be in one of the two lists.
 #[test]
-fn every_post_is_known_to_take_an_id_or_not() {
-    for post in POSTS.iter().filter(|post| !post.path.starts_with("/support")) {
-        let by_id = BY_ID.iter().any(|(path, ..)| *path == post.path);
-        assert_ne!(by_id, WITHOUT_ID.contains(&post.path), "{}", post.path);
-    }
+fn every_kind_that_a_company_has_is_walked() {
+    assert!(BESIDE.iter().all(|(path, _)| posts().any(|(post, _)| post.path == *path)));
+    let kinds: BTreeSet<_> = posts().map(|(_, about)| about.kind).collect();
+    assert_eq!((posts().count(), kinds.len()), (25, 10));
 }

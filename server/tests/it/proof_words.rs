@@ -4,10 +4,11 @@
 use crate::idor::{Belongings, NOBODYS, ORIGIN, belongings, done};
 use crate::proof::later;
 use crate::support::{Answer, Browser, TestApp};
+use app::kind::Kind;
 use app::page::Post;
 use app::permission::{Access, Role};
-use app::proof::act::{Fact, Says, Thing};
-use app::routes::POSTS;
+use app::prompt::{Says, Shown};
+use app::tables;
 use sea_orm::EntityTrait;
 use server::seal::keys::PROVIDER;
 use server::storage::entity::{help_request, network_lift, profile_change, staff_request};
@@ -56,31 +57,32 @@ impl Scene {
     }
 
     /// The id and the name of a thing.
-    fn thing(&self, thing: Thing) -> (&str, &'static str) {
-        let (key, name) = match thing {
-            Thing::Account | Thing::Member => ("member", "operator@aoba.example.jp"),
-            Thing::Case => ("case", "operator@aoba.example.jp"),
-            Thing::Certificate => ("certificate", "青葉 健太"),
-            Thing::Consent => ("consent", "調査"),
-            Thing::Contact => ("contact", "c@aoba.example.jp"),
-            Thing::Export => ("waiting export", "エンドユーザー_"),
-            Thing::Help => ("help", "help@aoba.example.jp"),
-            Thing::Invitation => ("invitation", "new@aoba.example.jp"),
-            Thing::Lift => ("lift", "株式会社 青葉商店"),
-            Thing::Network => ("network", "203.0.113.0/24"),
-            Thing::Passkey => ("passkey", "会社のノートPC"),
-            Thing::ProfileChange => ("profile change", "Workspace SaaS"),
-            Thing::StaffRequest => ("staff request", "new@sekisho.example"),
-            Thing::Tenant => ("tenant", "株式会社 青葉商店"),
+    fn one(&self, kind: Kind) -> (&str, &'static str) {
+        let (key, name) = match kind {
+            Kind::Account | Kind::Member => ("member", "operator@aoba.example.jp"),
+            Kind::Case => ("case", "operator@aoba.example.jp"),
+            Kind::Certificate => ("certificate", "青葉 健太"),
+            Kind::Consent => ("consent", "調査"),
+            Kind::Contact => ("contact", "c@aoba.example.jp"),
+            Kind::Export => ("waiting export", "エンドユーザー_"),
+            Kind::Help => ("help", "help@aoba.example.jp"),
+            Kind::Invitation => ("invitation", "new@aoba.example.jp"),
+            Kind::Lift => ("lift", "株式会社 青葉商店"),
+            Kind::Network => ("network", "203.0.113.0/24"),
+            Kind::Passkey => ("passkey", "会社のノートPC"),
+            Kind::ProfileChange => ("profile change", "Workspace SaaS"),
+            Kind::StaffRequest => ("staff request", "new@sekisho.example"),
+            Kind::Tenant => ("tenant", "株式会社 青葉商店"),
+            Kind::Mail | Kind::Session => panic!("no act names a {kind:?}"),
         };
         (&self.all[key], name)
     }
 
     /// A value of a field, and its expected words on the page.
-    fn value(&self, fact: &Fact) -> (String, String) {
+    fn value(&self, fact: &Shown) -> (String, String) {
         match fact.says {
-            Says::Named(thing) => {
-                let (id, name) = self.thing(thing);
+            Says::Named(kind) => {
+                let (id, name) = self.one(kind);
                 (id.to_owned(), name.to_owned())
             }
             Says::Word(of) => {
@@ -134,7 +136,7 @@ impl Scene {
 }
 
 fn walked() -> impl Iterator<Item = &'static Post> {
-    POSTS.iter().filter(|post| post.act.is_some() && !FIRST_STEP.contains(&post.path))
+    tables::posts().filter(|post| post.act.is_some() && !FIRST_STEP.contains(&post.path))
 }
 
 #[tokio::test]

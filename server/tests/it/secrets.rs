@@ -3,7 +3,7 @@
 
 use crate::support::{Answer, Browser, PASSWORD, TestApp, dump};
 use app::permission::Role;
-use app::routes::PAGES;
+use app::tables;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use chrono::Duration;
@@ -81,7 +81,7 @@ fn files(dir: &Path, places: &mut Places) {
 }
 
 async fn pages(name: &str, browser: &Browser, places: &mut Places) {
-    for page in PAGES.iter().filter(|page| !page.path.contains('{')) {
+    for page in tables::pages().filter(|page| !page.path.contains('{')) {
         for lang in ["ja", "en"] {
             let answer = browser.get_in(page.path, lang).await;
             places.push((format!("{name}: {}", page.path), answer.body.into()));

@@ -2,7 +2,7 @@
 
 use crate::support::{Browser, PASSWORD, TestApp};
 use app::permission::Role;
-use app::routes::{PAGES, POSTS};
+use app::tables;
 use chrono::Duration;
 use server::features::MACHINES;
 use server::tenants;
@@ -283,7 +283,7 @@ async fn ws_1_accounts_are_opened_by_an_email_address_alone() {
         let answer = t.browser().post("/sign-in", &[("email", &other), ("password", PASSWORD)]).await;
         assert_eq!(answer.status, 422, "{other}");
     }
-    let paths = PAGES.iter().map(|page| page.path).chain(POSTS.iter().map(|post| post.path));
+    let paths = tables::pages().map(|page| page.path).chain(tables::posts().map(|post| post.path));
     for path in paths.chain(MACHINES.iter().map(|machine| machine.path)) {
         let external = ["oauth", "oidc", "saml", "callback", "link", "sso", "connect", "external"];
         assert!(!external.iter().any(|word| path.contains(word)), "{path}");

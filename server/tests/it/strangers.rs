@@ -3,7 +3,7 @@
 
 use crate::support::{Browser, TestApp};
 use app::permission::{Access, Role};
-use app::routes::{PAGES, POSTS};
+use app::tables;
 use sea_orm::{ConnectionTrait, Statement};
 use server::features::MACHINES;
 use server::mail::work;
@@ -58,10 +58,10 @@ async fn post(browser: &Browser, path: &str, n: usize) -> u16 {
 async fn looking_as_a_stranger_writes_nothing() {
     let t = TestApp::configured(|config| config.public_url = Some("http://localhost:3999".into())).await;
     let before = counts(&t).await;
-    let linked = PAGES.iter().filter(|page| page.access == Access::Link);
+    let linked = tables::pages().filter(|page| page.access == Access::Link);
     let shapes = [MADE_UP, &MADE_UP[1..], &format!("{MADE_UP}A"), &format!("{}%3D", &MADE_UP[1..]), &"x".repeat(6000)];
     let links = linked.flat_map(|page| shapes.map(|token| format!("{}/{token}", page.path)));
-    let paths = PAGES.iter().map(|page| filled(page.path)).chain(MACHINES.iter().map(|m| filled(m.path)));
+    let paths = tables::pages().map(|page| filled(page.path)).chain(MACHINES.iter().map(|m| filled(m.path)));
     let paths: Vec<_> = paths.chain(links).chain(["/no-such-page".to_owned()]).collect();
     for path in &paths {
         for _ in 0..5 {
@@ -83,7 +83,7 @@ async fn what_strangers_post_is_counted_before_anything_is_written() {
     let t = TestApp::configured(|config| config.public_url = Some("http://localhost:3999".into())).await;
     let rules = &t.app.default_profile().lockout;
     let most = rules.per_address_per_minute.max(rules.passkeys_per_address_per_minute) as usize;
-    for path in POSTS.iter().map(|post| post.path) {
+    for path in tables::posts().map(|post| post.path) {
         let browser = t.browser();
         for n in 0..=most {
             if post(&t.browser(), path, n).await == 429 {

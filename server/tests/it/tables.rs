@@ -4,7 +4,7 @@
 use app::operation_logs::facts;
 use app::page::{Post, Route, Screen};
 use app::permission::{Access, Permission, Role};
-use app::routes::{MEMBER_MENU, PAGES, POSTS, STAFF_MENU};
+use app::product::{MEMBER_MENU, STAFF_MENU};
 use app::tables;
 use app::text::Text;
 use server::features::MACHINES;
@@ -67,7 +67,7 @@ fn post(post: &Post) -> String {
 #[test]
 fn every_path_is_for_the_same_people() {
     let machine = |m: &&server::door::Machine| line(&["machine", m.path, access(m.access), &m.file.to_string()]);
-    let all = PAGES.iter().map(page).chain(POSTS.iter().map(post)).chain(MACHINES.iter().map(machine));
+    let all = tables::pages().map(page).chain(tables::posts().map(post)).chain(MACHINES.iter().map(machine));
     stays("paths.txt", &all.collect::<Vec<_>>());
 }
 

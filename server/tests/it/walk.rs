@@ -5,7 +5,7 @@ use crate::support::{Browser, PASSWORD, TestApp, code_at};
 use app::account::api::{OWN_ACCOUNT, OWN_SECURITY};
 use app::passkeys::api::OWN_PASSKEYS;
 use app::permission::{Access, Role};
-use app::routes::POSTS;
+use app::tables;
 use chrono::Duration;
 use sea_orm::{ConnectionTrait, Statement};
 use server::seal::keys::PROVIDER;
@@ -298,8 +298,8 @@ const NO_STEP: [&str; 3] = ["/account/prove/cancel", "/account/sessions/end", "/
 #[test]
 fn every_step_is_known() {
     let own = [OWN_ACCOUNT, OWN_SECURITY, OWN_PASSKEYS].map(Access::Needs);
-    let steps =
-        POSTS.iter().filter(|post| matches!(post.access, Access::HalfWay | Access::Link) || own.contains(&post.access));
+    let steps = tables::posts()
+        .filter(|post| matches!(post.access, Access::HalfWay | Access::Link) || own.contains(&post.access));
     for step in steps.filter(|step| !NO_STEP.contains(&step.path)) {
         assert!(ACTS.iter().any(|(act, _)| *act == step.path), "{}", step.path);
     }

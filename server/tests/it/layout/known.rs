@@ -47,17 +47,20 @@ pub const PLACES: &[(&str, &str)] = &[
 ];
 
 /// The floors of `app`: code without features, the features, the frame around their pages, the tables of all features.
-pub const APP_FLOORS: [&str; 4] = ["ground", "features", "shell", "product"];
+pub const APP_FLOORS: [&str; 4] = ["ground", "features", "product", "shell"];
 
 /// The floor of each folder of `app`.
 pub const APP_PLACES: &[(&str, &str)] = &[
     ("error", "ground"),
+    ("feature", "ground"),
     ("frame", "ground"),
+    ("kind", "ground"),
     ("kit", "ground"),
     ("page", "ground"),
     ("palette", "ground"),
     ("password_rules", "ground"),
     ("permission", "ground"),
+    ("prompt", "ground"),
     ("text", "ground"),
     ("account", "features"),
     ("cases", "features"),
@@ -82,7 +85,6 @@ pub const APP_PLACES: &[(&str, &str)] = &[
     ("support", "features"),
     ("backend", "product"),
     ("lead", "product"),
-    ("routes", "product"),
     ("tables", "product"),
 ];
 
@@ -105,8 +107,7 @@ pub const OTHER_PAIRS: &[(&str, &str)] =
 pub const UPWARD: &[&str] = &["proof/api.rs -> proof/words.rs", "proof/mod.rs -> proof/words.rs"];
 
 /// The same in `app`.
-pub const APP_UPWARD: &[&str] =
-    &["page.rs -> backend.rs", "page.rs -> proof/act.rs", "shell/bar.rs -> routes.rs", "shell/console.rs -> routes.rs"];
+pub const APP_UPWARD: &[&str] = &["page.rs -> backend.rs"];
 
 /// Files that use something of another feature that its `mod.rs` does not offer.
 pub const INSIDE: &[&str] = &[

@@ -1,0 +1,20 @@
+//! The table of this feature.
+
+use super::api::{AccountApi, OWN_ACCOUNT, OWN_SECURITY};
+use super::{display_page, password_page};
+use crate::feature::{Feature, page, post};
+use crate::permission::Access::{Needs, Public};
+
+pub static FEATURE: Feature = Feature {
+    screens: &[],
+    permissions: &[OWN_ACCOUNT, OWN_SECURITY],
+    pages: &[
+        page!("/account", Needs(OWN_SECURITY), display_page::account),
+        page!("/account/password", Needs(OWN_ACCOUNT), password_page::password),
+    ],
+    posts: &[
+        post!("/display", Public, on "/sign-in", about nothing => AccountApi::set_display),
+        post!("/account/password", Needs(OWN_ACCOUNT), on "/account/password", secrets ["current", "new", "again"],
+            about nothing => AccountApi::change_password),
+    ],
+};

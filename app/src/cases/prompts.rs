@@ -1,0 +1,36 @@
+//! The words of the step-up page for actions of this feature.
+
+use super::{evidence, messages as m, states};
+use crate::kind::Kind;
+use crate::messages;
+use crate::prompt::{Prompt, Shown};
+use crate::text::Text;
+
+messages! {
+    CONSENT_TITLE: "サポートの対応案件に同意", "Consent to a support case";
+    REFUSE_TITLE: "サポートの対応案件に同意しない", "Decline a support case";
+    HELP: "お問い合わせ", "Request";
+    CHECK_TITLE: "本人確認を記録", "Record the identity check";
+    ACCOUNT: "対象", "Whose";
+}
+
+/// How the desk made sure who asks, and why.
+pub const EVIDENCE: Shown = Shown::word(m::EVIDENCE, "evidence", evidence::text);
+pub const WHY: Shown = Shown::typed(m::REASON, "why");
+const CASE: Shown = Shown::named(ACCOUNT, "id", Kind::Case);
+
+pub const CONSENT: Prompt = Prompt::new(CONSENT_TITLE, &[CASE]);
+pub const REFUSE: Prompt = Prompt::new(REFUSE_TITLE, &[CASE]);
+pub const OPEN: Prompt = Prompt::new(
+    m::NEW,
+    &[Shown::named(ACCOUNT, "account", Kind::Account), Shown::word(m::KIND, "second_factor", reset_kind)],
+);
+pub const HELP_DONE: Prompt = Prompt::new(m::ASK_DONE, &[Shown::named(HELP, "id", Kind::Help)]);
+pub const CHECK: Prompt = Prompt::new(CHECK_TITLE, &[CASE, EVIDENCE, Shown::typed(m::REASON, "reason")]);
+pub const APPROVE: Prompt = Prompt::new(m::APPROVE, &[CASE]);
+pub const SEND_AGAIN: Prompt = Prompt::new(m::SEND_AGAIN, &[CASE]);
+pub const CANCEL: Prompt = Prompt::new(m::CANCEL, &[CASE]);
+
+fn reset_kind(code: &str) -> Option<Text> {
+    ["", "remove"].contains(&code).then(|| states::kind(code == "remove"))
+}

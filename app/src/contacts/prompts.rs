@@ -1,0 +1,32 @@
+//! The words of the step-up page for actions of this feature.
+
+use super::kinds::ContactKind;
+use super::messages as m;
+use crate::kind::Kind;
+use crate::messages;
+use crate::prompt::{Prompt, Shown};
+use crate::text::{Lang, Text};
+
+messages! {
+    WRITE_TITLE: "連絡先にメールを送信", "Send an email to a contact";
+}
+
+const CONTACT: Shown = Shown::named(m::STAFF, "id", Kind::Contact);
+const NAME: Shown = Shown::typed(m::NAME, "name");
+const TELEPHONE: Shown = Shown::typed(m::TELEPHONE_SHORT, "telephone");
+const KINDS: Shown = Shown::word(m::KINDS, "kinds", kind);
+const LANGUAGE: Shown = Shown::word(m::LANGUAGE, "language", language);
+
+pub const ADD: Prompt = Prompt::new(m::ADD, &[NAME, Shown::typed(m::EMAIL, "email"), TELEPHONE, KINDS, LANGUAGE]);
+pub const CHANGE: Prompt = Prompt::new(m::CHANGE, &[CONTACT, NAME, TELEPHONE, KINDS, LANGUAGE]);
+pub const REMOVE: Prompt = Prompt::new(m::REMOVE, &[CONTACT]);
+pub const WRITE: Prompt = Prompt::new(WRITE_TITLE, &[CONTACT]);
+
+fn kind(code: &str) -> Option<Text> {
+    ContactKind::from_code(code).map(ContactKind::text)
+}
+
+/// A language of letters.
+pub fn language(tag: &str) -> Option<Text> {
+    Some(if Lang::from_tag(tag)? == Lang::Ja { m::JAPANESE } else { m::ENGLISH })
+}

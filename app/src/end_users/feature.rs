@@ -1,0 +1,20 @@
+//! The table of this feature.
+
+use super::api::VIEW;
+use super::messages as m;
+use super::{detail_page, list_page};
+use crate::feature::{Feature, page};
+use crate::page::Screen;
+use crate::permission::Access::Needs;
+
+pub const SCREEN: Screen = Screen { path: "/end-users", title: m::TITLE, icon: "users-round", permission: VIEW };
+
+pub static FEATURE: Feature = Feature {
+    screens: &[SCREEN],
+    permissions: &[VIEW],
+    pages: &[
+        page!("/end-users", Needs(VIEW), reads ["q", "provider", "prefecture", "after", "before"], list_page::list),
+        page!("/end-users/{id}", Needs(VIEW), detail_page::detail),
+    ],
+    posts: &[],
+};

@@ -1,0 +1,68 @@
+//! The table of a feature: its screens in the menu, permissions, pages and posts. `product.rs` lists the features. Router,
+//! door, menu and tests read all of them, so that no feature can be forgotten.
+
+use crate::page::{Post, Route, Screen};
+use crate::permission::{Access, Permission};
+
+pub struct Feature {
+    pub screens: &'static [Screen],
+    pub permissions: &'static [Permission],
+    pub pages: &'static [Route],
+    pub posts: &'static [Post],
+}
+
+impl Post {
+    /// Checks that a post that needs step-up has words for the step-up page. A post without them does not compile.
+    #[must_use]
+    pub const fn worded(self) -> Post {
+        if let Access::Needs(permission) = self.access {
+            let has_words = !permission.wants_fresh_proof() || self.act.is_some();
+            assert!(has_words, "a post that asks for a proof has no prompt");
+        }
+        self
+    }
+}
+
+/// A page: `page!("/members", Needs(VIEW), reads ["state"], list_page::list)`.
+macro_rules! page {
+    ($path:literal, $access:expr, $page:path) => {
+        $crate::feature::page!($path, $access, reads [], $page)
+    };
+    ($path:literal, $access:expr, reads $reads:expr, $page:path) => {
+        $crate::page::Route { path: $path, access: $access, reads: &$reads, page: |cx| Box::pin($page(cx)) }
+    };
+}
+
+/// A post: `post!("/members/suspend", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::SUSPEND =>
+/// MembersApi::suspend_member)`. A post names the thing that it is about, or `about nothing`; `secrets` come before that.
+macro_rules! post {
+    ($path:literal, $access:expr, on $page:literal, $(secrets $secrets:expr,)? about nothing $(, as $act:expr)?
+        => $api:path) => {
+        $crate::feature::post!(@ $path, $access, $page, [$($secrets)?], None, [$($act)?], $api)
+    };
+    ($path:literal, $access:expr, on $page:literal, $(secrets $secrets:expr,)? about $kind:ident in $field:literal
+        $(, as $act:expr)? => $api:path) => {
+        $crate::feature::post!(@ $path, $access, $page, [$($secrets)?],
+            Some($crate::kind::About { kind: $crate::kind::Kind::$kind, field: $field }), [$($act)?], $api)
+    };
+    (@ $path:literal, $access:expr, $page:literal, [$($secrets:expr)?], $about:expr, [$($act:expr)?], $api:path) => {
+        $crate::page::Post {
+            path: $path,
+            access: $access,
+            page: $page,
+            secrets: $crate::feature::post!(@secrets $($secrets)?),
+            about: $about,
+            act: $crate::feature::post!(@act $($act)?),
+            run: |backend, fields| {
+                Box::pin(async move { $api(backend, $crate::page::Command::read(fields)?).await })
+            },
+        }
+        .worded()
+    };
+    (@secrets) => { &[] };
+    (@secrets $secrets:expr) => { &$secrets };
+    (@act) => { None };
+    (@act $act:expr) => { Some(&$act) };
+}
+
+pub(crate) use {page, post};

@@ -1,0 +1,44 @@
+//! The table of this feature.
+
+use super::api::{APPROVE, MANAGE, MembersApi, VIEW};
+use super::messages as m;
+use super::{detail_page, join_page, list_page, prompts};
+use crate::feature::{Feature, page, post};
+use crate::page::Screen;
+use crate::permission::Access::{Link, Needs};
+
+pub const SCREEN: Screen = Screen { path: "/members", title: m::TITLE, icon: "users", permission: VIEW };
+
+pub static FEATURE: Feature = Feature {
+    screens: &[SCREEN],
+    permissions: &[VIEW, MANAGE, APPROVE],
+    pages: &[
+        page!("/members", Needs(VIEW), reads ["state", "after", "before"], list_page::list),
+        page!("/members/{id}", Needs(VIEW), detail_page::detail),
+        page!("/join", Link, join_page::join),
+    ],
+    posts: &[
+        post!("/members", Needs(MANAGE), on "/members", about nothing, as prompts::INVITE => MembersApi::invite_member),
+        post!("/members/invitations/approve", Needs(APPROVE), on "/members", about Invitation in "id",
+            as prompts::APPROVE => MembersApi::approve_invitation),
+        post!("/members/invitations/send-again", Needs(MANAGE), on "/members", about Invitation in "id",
+            as prompts::SEND_AGAIN => MembersApi::send_invitation_again),
+        post!("/members/invitations/withdraw", Needs(MANAGE), on "/members", about Invitation in "id",
+            as prompts::WITHDRAW => MembersApi::withdraw_invitation),
+        post!("/members/role", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::ROLE
+            => MembersApi::change_role),
+        post!("/members/download", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::DOWNLOAD
+            => MembersApi::set_download),
+        post!("/members/suspend", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::SUSPEND
+            => MembersApi::suspend_member),
+        post!("/members/resume", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::RESUME
+            => MembersApi::resume_member),
+        post!("/members/leave", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::REMOVE
+            => MembersApi::remove_member),
+        post!("/members/sign-out", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::SIGN_OUT
+            => MembersApi::sign_member_out),
+        post!("/members/reset-password", Needs(MANAGE), on "/members/{id}", about Member in "id",
+            as prompts::RESET_PASSWORD => MembersApi::reset_member),
+        post!("/join", Link, on "/join", secrets ["new", "again"], about nothing => MembersApi::join),
+    ],
+};

@@ -1,0 +1,52 @@
+//! The words of the step-up page for actions of this feature.
+
+use super::messages as m;
+use crate::contacts::prompts::language;
+use crate::kind::Kind;
+use crate::messages;
+use crate::permission::Role;
+use crate::prompt::{Prompt, Shown};
+use crate::text::Text;
+
+messages! {
+    SEND_TITLE: "招待を再送信", "Resend an invitation";
+    WITHDRAW_TITLE: "招待を取り消し", "Withdraw an invitation";
+    INVITATION_NAME: "招待", "Invitation";
+    MEMBER_NAME: "メンバー", "Member";
+}
+
+/// The member whose account it is.
+pub const MEMBER: Shown = Shown::named(MEMBER_NAME, "id", Kind::Member);
+const INVITATION: Shown = Shown::named(INVITATION_NAME, "id", Kind::Invitation);
+
+pub const INVITE: Prompt = Prompt::new(
+    m::INVITE,
+    &[
+        Shown::typed(m::NAME, "name"),
+        Shown::typed(m::EMAIL, "email"),
+        Shown::word(m::ROLE, "role", role),
+        Shown::word(m::LANGUAGE, "lang", language),
+    ],
+);
+pub const APPROVE: Prompt = Prompt::new(m::APPROVE, &[INVITATION]);
+pub const SEND_AGAIN: Prompt = Prompt::new(SEND_TITLE, &[INVITATION]);
+pub const WITHDRAW: Prompt = Prompt::new(WITHDRAW_TITLE, &[INVITATION]);
+pub const ROLE: Prompt = Prompt::new(m::CHANGE, &[MEMBER, Shown::word(m::ROLE, "role", role)]);
+pub const DOWNLOAD: Prompt = Prompt::new(m::DOWNLOAD, &[MEMBER, Shown::word(m::DOWNLOAD, "download", downloads)]);
+pub const SUSPEND: Prompt = Prompt::new(m::SUSPEND, &[MEMBER]);
+pub const RESUME: Prompt = Prompt::new(m::RESUME, &[MEMBER]);
+pub const REMOVE: Prompt = Prompt::new(m::REMOVE, &[MEMBER]);
+pub const SIGN_OUT: Prompt = Prompt::new(m::SIGN_OUT, &[MEMBER]);
+pub const RESET_PASSWORD: Prompt = Prompt::new(m::RESET, &[MEMBER]);
+
+fn role(code: &str) -> Option<Text> {
+    Role::from_code(code).map(Role::text)
+}
+
+fn downloads(code: &str) -> Option<Text> {
+    match code {
+        "allowed" => Some(m::DOWNLOAD_YES),
+        "" => Some(m::DOWNLOAD_NO),
+        _ => None,
+    }
+}

@@ -1,0 +1,17 @@
+//! The table of this feature.
+
+use super::api::{FILTERS, VIEW};
+use super::list_page;
+use super::messages as m;
+use crate::feature::{Feature, page};
+use crate::page::Screen;
+use crate::permission::Access::Needs;
+
+pub const SCREEN: Screen = Screen { path: "/operation-logs", title: m::TITLE, icon: "scroll-text", permission: VIEW };
+
+pub static FEATURE: Feature = Feature {
+    screens: &[SCREEN],
+    permissions: &[VIEW],
+    pages: &[page!("/operation-logs", Needs(VIEW), reads FILTERS, list_page::list)],
+    posts: &[],
+};

@@ -1,0 +1,50 @@
+//! An action in words, for the step-up page: nobody confirms something unseen.
+
+use crate::kind::Kind;
+use crate::text::Text;
+
+/// An action in words: what is done, and to whom or what.
+#[derive(Debug)]
+pub struct Prompt {
+    pub title: Text,
+    pub facts: &'static [Shown],
+}
+
+/// A field of the form, and how its value is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown {
+    pub label: Text,
+    pub field: &'static str,
+    pub says: Says,
+}
+
+/// How a value is shown.
+#[derive(Clone, Copy, Debug)]
+pub enum Says {
+    /// As typed.
+    Typed,
+    /// As a fixed word.
+    Word(fn(&str) -> Option<Text>),
+    /// As the name of the thing with this id.
+    Named(Kind),
+}
+
+impl Prompt {
+    pub const fn new(title: Text, facts: &'static [Shown]) -> Prompt {
+        Prompt { title, facts }
+    }
+}
+
+impl Shown {
+    pub const fn typed(label: Text, field: &'static str) -> Shown {
+        Shown { label, field, says: Says::Typed }
+    }
+
+    pub const fn word(label: Text, field: &'static str, of: fn(&str) -> Option<Text>) -> Shown {
+        Shown { label, field, says: Says::Word(of) }
+    }
+
+    pub const fn named(label: Text, field: &'static str, kind: Kind) -> Shown {
+        Shown { label, field, says: Says::Named(kind) }
+    }
+}

@@ -1,0 +1,18 @@
+//! The table of this feature.
+
+use super::api::ProofApi;
+use super::page;
+use crate::account::api::OWN_SECURITY;
+use crate::feature::{Feature, page, post};
+use crate::permission::Access::Needs;
+
+pub static FEATURE: Feature = Feature {
+    screens: &[],
+    permissions: &[],
+    pages: &[page!("/account/prove", Needs(OWN_SECURITY), reads["return_to"], page::prove)],
+    posts: &[
+        post!("/account/prove", Needs(OWN_SECURITY), on "/account/prove", secrets ["code", "password"], about nothing
+            => ProofApi::prove),
+        post!("/account/prove/cancel", Needs(OWN_SECURITY), on "/account/prove", about nothing => ProofApi::cancel_act),
+    ],
+};

@@ -1,0 +1,18 @@
+//! The table of this feature.
+
+use super::api::{EDIT, SecurityApi, VIEW};
+use super::messages as m;
+use super::{page, prompts};
+use crate::feature::{Feature, page, post};
+use crate::page::Screen;
+use crate::permission::Access::Needs;
+
+pub const SCREEN: Screen = Screen { path: "/security", title: m::TITLE, icon: "lock", permission: VIEW };
+
+pub static FEATURE: Feature = Feature {
+    screens: &[SCREEN],
+    permissions: &[VIEW, EDIT],
+    pages: &[page!("/security", Needs(VIEW), page::security)],
+    posts: &[post!("/security", Needs(EDIT), on "/security", about nothing, as prompts::RULES
+            => SecurityApi::change_company_rules)],
+};

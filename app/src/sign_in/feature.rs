@@ -1,0 +1,21 @@
+//! The table of this feature.
+
+use super::api::SignInApi;
+use super::{page, verify_page};
+use crate::feature::{Feature, page, post};
+use crate::permission::Access::{HalfWay, Public};
+
+pub static FEATURE: Feature = Feature {
+    screens: &[],
+    permissions: &[],
+    pages: &[
+        page!("/sign-in", Public, reads ["return_to", "ended"], page::sign_in),
+        page!("/sign-in/verify", HalfWay, verify_page::verify),
+    ],
+    posts: &[
+        post!("/sign-in", Public, on "/sign-in", secrets ["password"], about nothing => SignInApi::sign_in),
+        post!("/sign-out", Public, on "/sign-in", about nothing => SignInApi::sign_out),
+        post!("/sign-in/verify", HalfWay, on "/sign-in/verify", secrets ["code"], about nothing => SignInApi::verify),
+        post!("/sign-in/verify/send", HalfWay, on "/sign-in/verify", about nothing => SignInApi::send_code),
+    ],
+};
