@@ -49,30 +49,3 @@ pub trait Backend:
     + Sync
 {
 }
-
-impl<T> Backend for T where
-    T: SignInApi
-        + AccountApi
-        + CasesApi
-        + CertificatesApi
-        + ConsentsApi
-        + ContactsApi
-        + HomeApi
-        + EndUsersApi
-        + ExportsApi
-        + MailApi
-        + MembersApi
-        + NetworksApi
-        + OperationLogsApi
-        + PasskeysApi
-        + ProofApi
-        + SecondFactorApi
-        + SecurityApi
-        + SessionsApi
-        + SignInHistoryApi
-        + StaffApi
-        + SupportApi
-        + Send
-        + Sync
-{
-}

@@ -3,8 +3,11 @@
 pub mod reminders;
 mod sweep;
 
-use crate::door::{Job, Machine, Worker};
+use crate::door::{Job, Machine, Request, Worker};
 use crate::{alarms, cases, exports, mail, operation_logs, sessions, sign_in, sign_in_history};
+use app::backend::Backend;
+
+impl Backend for Request {}
 
 /// All routes that are neither pages nor forms.
 pub static MACHINES: &[&Machine] = &[
