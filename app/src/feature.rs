@@ -3,12 +3,15 @@
 
 use crate::page::{Post, Route, Screen};
 use crate::permission::{Access, Permission};
+use crate::record::Act;
 
 pub struct Feature {
     pub screens: &'static [Screen],
     pub permissions: &'static [Permission],
     pub pages: &'static [Route],
     pub posts: &'static [Post],
+    /// Actions in the operation log.
+    pub acts: &'static [Act],
 }
 
 impl Post {

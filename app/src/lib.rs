@@ -32,6 +32,8 @@ pub mod permission;
 pub mod product;
 pub mod prompt;
 pub mod proof;
+#[cfg(feature = "ssr")]
+pub mod record;
 pub mod second_factor;
 pub mod security;
 pub mod sessions;

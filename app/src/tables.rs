@@ -3,6 +3,7 @@
 use crate::page::{Post, Route};
 use crate::permission::{Permission, PermissionSet, Role};
 use crate::product::FEATURES;
+use crate::record::Act;
 
 /// Every page.
 pub fn pages() -> impl Iterator<Item = &'static Route> {
@@ -21,6 +22,15 @@ pub fn permissions() -> impl Iterator<Item = Permission> {
 
 pub fn permission(code: &str) -> Option<Permission> {
     permissions().find(|p| p.code() == code)
+}
+
+/// Every action of the operation log.
+pub fn acts() -> impl Iterator<Item = Act> {
+    FEATURES.iter().flat_map(|feature| feature.acts).copied()
+}
+
+pub fn act(code: &str) -> Option<Act> {
+    acts().find(|act| act.code() == code)
 }
 
 /// The permissions of a role. `download`: the profile, or a right given to the person, allows downloads (MS-17).
@@ -60,11 +70,12 @@ mod tests {
     }
 
     #[test]
-    fn a_code_names_one_permission() {
+    fn a_code_names_one_thing() {
         let codes: BTreeSet<_> = permissions().map(Permission::code).collect();
         assert_eq!(codes.len(), permissions().count());
         assert!(permissions().all(|p| permission(p.code()) == Some(p)));
         assert_eq!(permission("made.up"), None);
+        assert!(acts().all(|one| acts().filter(|other| *other == one).count() == 1 && act(one.code()) == Some(one)));
     }
 
     /// Approving and downloading are sensitive and need step-up (ASVS 7.5.3); viewing does not.

@@ -2,10 +2,11 @@
 
 use crate::door::{Every, Job, Request};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::state::alarms::Found;
+use app::operation_logs::acts;
 use std::sync::Arc;
 
 pub static WRITE_DOWN: Job = Job { what: "alarms", every: Every::Minute, run: |app| Box::pin(write_down(app)) };
@@ -16,7 +17,7 @@ pub async fn write_down(app: &Arc<App>) -> Result<(), Fault> {
     if found.is_empty() {
         return Ok(());
     }
-    let event = |(table, row): &Found| Event::new(Action::RowForged).on(table, row, "").with("table", *table);
+    let event = |(table, row): &Found| Event::new(acts::ROW_FORGED).on(table, row, "").with("table", *table);
     let events: Vec<Event> = found.iter().map(event).collect();
     let written = async {
         let tx = Request::system(app, PROVIDER, "alarm").write(app::support::api::HOME).await?;

@@ -5,12 +5,13 @@ pub mod profile_change;
 use crate::base::when;
 use crate::door::Request;
 use crate::fault::{Fault, Outward};
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::profile::strictest::Strictest;
 use crate::profile::{Profile, ProfileLine, Source, is_the_proxys, needs_tls};
 use crate::state::App;
 use crate::storage::entity::account::{self, Column as A};
 use app::error::{AppError, Next};
+use app::security::acts;
 use app::security::api::{
     ChangeCompanyRules, CompanyRules, EDIT, ProfileChange, ProfileRow, ProfileSection, ProfileView, SecurityApi,
     StaffRule, VIEW,
@@ -91,7 +92,7 @@ async fn change_company_rules(request: &Request, command: ChangeCompanyRules) ->
     let for_all = command.second_factor == "all";
     let mut company = tx.hold_company().await?;
     company.set_second_factor_for_all(&tx, for_all).await?;
-    let event = Event::new(Action::SecurityChange).on("tenant", tx.tenant(), &company.name);
+    let event = Event::new(acts::CHANGE).on("tenant", tx.tenant(), &company.name);
     tx.commit(event.with("second_factor_for_all", for_all)).await?;
     Ok(Next::to("/security").saying(m::SAVED))
 }

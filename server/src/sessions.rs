@@ -4,7 +4,7 @@ use crate::base::browser;
 use crate::base::when::when;
 use crate::door::{Every, Job, Request};
 use crate::fault::{Fault, Outward};
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use crate::profile::{Profile, Quota};
 use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
@@ -13,6 +13,7 @@ use crate::storage::entity::account;
 use crate::storage::entity::session::{self, Column as C};
 use app::account::api::OWN_SECURITY;
 use app::error::{AppError, Next};
+use app::sessions::acts;
 use app::sessions::api::{EndOtherSessions, EndSession, OpenSession, SessionsApi};
 use app::sessions::messages as m;
 use chrono::{DateTime, Utc};
@@ -127,7 +128,7 @@ async fn end(request: &Request, command: EndSession) -> Result<Next, Fault> {
     if Some(&id) == current(request).as_ref() {
         return Ok(back.warning(m::OWN));
     }
-    let event = Event::new(Action::SessionEnd).on("account", me.account.id, &me.account.email);
+    let event = Event::new(acts::END).on("account", me.account.id, &me.account.email);
     let gone = session::Entity::delete_many().filter(C::AccountId.eq(me.account.id)).filter(C::IdHash.eq(id));
     if gone.exec(tx.db()).await?.rows_affected == 0 {
         tx.commit(event.outcome(Outcome::Failure)).await?;
@@ -141,7 +142,7 @@ async fn end_others(request: &Request) -> Result<Next, Fault> {
     let tx = request.write(OWN_SECURITY).await?;
     let me = request.signed_in()?;
     let n = tx.end_sessions(me.account.id, request.session.as_ref()).await?;
-    let event = Event::new(Action::SessionEnd).on("account", me.account.id, &me.account.email);
+    let event = Event::new(acts::END).on("account", me.account.id, &me.account.email);
     tx.commit(event.with("sessions", n)).await?;
     Ok(Next::to("/account/sessions").saying(m::ENDED_OTHERS.with(&[("n", &n)])))
 }

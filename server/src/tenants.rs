@@ -6,7 +6,7 @@ use crate::base::{address, typed};
 use crate::door::rules::profiles_in_use;
 use crate::door::{Request, Write, company};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::seal::keys::PROVIDER;
 use crate::seal::passwords;
 use crate::state::App;
@@ -88,7 +88,7 @@ async fn insert_tenant(app: &App, tx: &mut Write, name: &str, profile_name: &str
     app.keys.create(tx.db(), id, now).await?;
     log::start_chain(tx.db(), &app.keys, id).await?;
     tx.in_new_company(id);
-    Ok(Event::new(Action::TenantAdd).on("tenant", id, name).with("profile", profile_name))
+    Ok(Event::new(app::support::acts::ADD_TENANT).on("tenant", id, name).with("profile", profile_name))
 }
 
 /// A new account. Its one-time password is hashed before the transaction begins.
@@ -118,7 +118,7 @@ impl Issued {
         if !people::insert(tx, &account).await? {
             return Err(Fault::internal(format!("the account {email} exists already")));
         }
-        Ok(Event::new(Action::AccountAdd).on("account", id, email).with("role", self.role.code()))
+        Ok(Event::new(app::support::acts::ADD_ACCOUNT).on("account", id, email).with("role", self.role.code()))
     }
 }
 
@@ -138,7 +138,7 @@ pub async fn reset(app: &Arc<App>, email: &str, reason: &str, second_factor: boo
         credentials::remove_all(&tx, found.id).await?;
         second_factor::turned_off(&request, &tx, &found).await?;
     }
-    let event = Event::new(Action::PasswordReset).on("account", found.id, &found.email);
+    let event = Event::new(app::support::acts::RESET_PASSWORD).on("account", found.id, &found.email);
     tx.commit(event.with("removes_second_factor", second_factor).personal("reason", reason)).await?;
     Ok(NewAccount { id: found.id, email: found.email, one_time_password })
 }
@@ -155,7 +155,7 @@ pub async fn staff_leave(app: &Arc<App>, email: &str, reason: &str) -> Result<()
     people::change(&tx, found.id, left).await?;
     credentials::remove_all(&tx, found.id).await?;
     tx.end_sessions(found.id, None).await?;
-    let event = Event::new(Action::MemberLeave).on("account", found.id, &found.email);
+    let event = Event::new(app::members::acts::LEAVE).on("account", found.id, &found.email);
     tx.commit(event.personal("reason", reason)).await.map(drop)
 }
 

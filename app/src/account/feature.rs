@@ -1,7 +1,7 @@
 //! The table of this feature.
 
 use super::api::{AccountApi, OWN_ACCOUNT, OWN_SECURITY};
-use super::{display_page, password_page};
+use super::{acts, display_page, password_page};
 use crate::feature::{Feature, page, post};
 use crate::permission::Access::{Needs, Public};
 
@@ -17,4 +17,5 @@ pub static FEATURE: Feature = Feature {
         post!("/account/password", Needs(OWN_ACCOUNT), on "/account/password", secrets ["current", "new", "again"],
             about nothing => AccountApi::change_password),
     ],
+    acts: acts::ALL,
 };

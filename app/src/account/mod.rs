@@ -1,4 +1,6 @@
 //! One's own account: password and display settings.
+#[cfg(feature = "ssr")]
+pub mod acts;
 pub mod api;
 pub mod checklist;
 pub mod display_page;

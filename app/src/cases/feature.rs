@@ -2,7 +2,7 @@
 
 use super::api::{CONSENT, CasesApi, HANDLE};
 use super::messages as m;
-use super::{accounts_page, ask_page, company_page, detail_page, list_page, prompts, reset_page};
+use super::{accounts_page, acts, ask_page, company_page, detail_page, list_page, prompts, reset_page};
 use crate::feature::{Feature, page, post};
 use crate::page::Screen;
 use crate::permission::Access::{Link, Needs, Public};
@@ -44,4 +44,5 @@ pub static FEATURE: Feature = Feature {
         post!("/support/cases/cancel", Needs(HANDLE), on "/support/cases/{id}", about Case in "id", as prompts::CANCEL
             => CasesApi::cancel_case),
     ],
+    acts: acts::ALL,
 };

@@ -1,5 +1,7 @@
 //! Support cases for people who cannot sign in, from the request to the new password.
 pub mod accounts_page;
+#[cfg(feature = "ssr")]
+pub mod acts;
 pub mod api;
 pub mod ask_page;
 mod cells;

@@ -1,7 +1,7 @@
 //! The table of this feature.
 
 use super::api::{CertificatesApi, OWN_CERTIFICATES};
-use super::{own_page, page, prompts};
+use super::{acts, own_page, page, prompts};
 use crate::account::api::OWN_SECURITY;
 use crate::feature::{Feature, page, post};
 use crate::members::api::{MANAGE, VIEW};
@@ -22,4 +22,5 @@ pub static FEATURE: Feature = Feature {
         post!("/members/certificates/revoke", Needs(MANAGE), on "/members/{id}/certificates",
             about Certificate in "certificate", as prompts::REVOKE => CertificatesApi::revoke_certificate),
     ],
+    acts: acts::ALL,
 };

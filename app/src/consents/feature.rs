@@ -2,7 +2,7 @@
 
 use super::api::{ConsentsApi, GRANT, LOOK};
 use super::messages as m;
-use super::{company_page, look_pages, prompts};
+use super::{acts, company_page, look_pages, prompts};
 use crate::feature::{Feature, page, post};
 use crate::operation_logs::api::FILTERS;
 use crate::page::Screen;
@@ -26,4 +26,5 @@ pub static FEATURE: Feature = Feature {
         post!("/consents/end", Needs(GRANT), on "/consents", about Consent in "id", as prompts::END
             => ConsentsApi::end_consent),
     ],
+    acts: acts::ALL,
 };

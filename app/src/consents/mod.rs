@@ -1,4 +1,6 @@
 //! Access consents: a company lets support staff view its data for a time (MS-18, BP-15).
+#[cfg(feature = "ssr")]
+pub mod acts;
 pub mod api;
 pub mod company_page;
 #[cfg(feature = "ssr")]

@@ -2,7 +2,7 @@
 
 use super::api::{ContactsApi, EDIT, VIEW};
 use super::messages as m;
-use super::{confirm_page, detail_page, list_page, prompts};
+use super::{acts, confirm_page, detail_page, list_page, prompts};
 use crate::feature::{Feature, page, post};
 use crate::page::Screen;
 use crate::permission::Access::{Link, Needs};
@@ -27,4 +27,5 @@ pub static FEATURE: Feature = Feature {
             => ContactsApi::write_contact),
         post!("/contacts/confirm", Link, on "/contacts/confirm", about nothing => ContactsApi::confirm_contact),
     ],
+    acts: acts::ALL,
 };

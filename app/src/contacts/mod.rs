@@ -1,4 +1,6 @@
 //! Notification contacts: addresses that receive notices by kind and need no account.
+#[cfg(feature = "ssr")]
+pub mod acts;
 pub mod api;
 pub mod confirm_page;
 pub mod detail_page;

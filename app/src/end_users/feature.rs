@@ -2,7 +2,7 @@
 
 use super::api::VIEW;
 use super::messages as m;
-use super::{detail_page, list_page};
+use super::{acts, detail_page, list_page};
 use crate::feature::{Feature, page};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
@@ -17,4 +17,5 @@ pub static FEATURE: Feature = Feature {
         page!("/end-users/{id}", Needs(VIEW), detail_page::detail),
     ],
     posts: &[],
+    acts: acts::ALL,
 };

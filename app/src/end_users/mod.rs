@@ -1,4 +1,6 @@
 //! Deposited data: the end users of the company.
+#[cfg(feature = "ssr")]
+pub mod acts;
 pub mod api;
 pub mod choices;
 pub mod detail_page;

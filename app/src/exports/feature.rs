@@ -2,7 +2,7 @@
 
 use super::api::{CREATE, DOWNLOAD, ExportsApi, FILES, VIEW};
 use super::messages as m;
-use super::{detail_page, list_page, prompts};
+use super::{acts, detail_page, list_page, prompts};
 use crate::feature::{Feature, page, post};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
@@ -22,4 +22,5 @@ pub static FEATURE: Feature = Feature {
         post!("/exports/cancel", Needs(CREATE), on "/exports/{id}", about Export in "id", as prompts::CANCEL
             => ExportsApi::cancel_export),
     ],
+    acts: acts::ALL,
 };

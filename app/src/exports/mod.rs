@@ -1,4 +1,6 @@
 //! Data exports: jobs that write deposited data to a file.
+#[cfg(feature = "ssr")]
+pub mod acts;
 pub mod api;
 pub mod detail_page;
 pub mod failure;

@@ -15,4 +15,5 @@ pub static FEATURE: Feature = Feature {
     permissions: &[VIEW],
     pages: &[page!("/", Needs(OWN_ACCOUNT), page::home)],
     posts: &[],
+    acts: &[],
 };

@@ -2,7 +2,7 @@
 
 use super::api::{MailApi, OUTBOX};
 use super::messages as m;
-use super::{detail_page, list_page};
+use super::{acts, detail_page, list_page};
 use crate::feature::{Feature, page, post};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
@@ -18,4 +18,5 @@ pub static FEATURE: Feature = Feature {
     ],
     posts: &[post!("/support/outbox/resend", Needs(OUTBOX), on "/support/outbox/{id}", about Mail in "id"
             => MailApi::resend_mail)],
+    acts: acts::ALL,
 };

@@ -1,4 +1,6 @@
 //! Mails: what the program sends to people, and whether it was delivered.
+#[cfg(feature = "ssr")]
+pub mod acts;
 pub mod api;
 pub mod detail_page;
 #[cfg(feature = "ssr")]

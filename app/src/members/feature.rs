@@ -2,7 +2,7 @@
 
 use super::api::{APPROVE, MANAGE, MembersApi, VIEW};
 use super::messages as m;
-use super::{detail_page, join_page, list_page, prompts};
+use super::{acts, detail_page, join_page, list_page, prompts};
 use crate::feature::{Feature, page, post};
 use crate::page::Screen;
 use crate::permission::Access::{Link, Needs};
@@ -41,4 +41,5 @@ pub static FEATURE: Feature = Feature {
             as prompts::RESET_PASSWORD => MembersApi::reset_member),
         post!("/join", Link, on "/join", secrets ["new", "again"], about nothing => MembersApi::join),
     ],
+    acts: acts::ALL,
 };

@@ -1,4 +1,6 @@
 //! The members of a company: invite, suspend, resume, change the role, remove.
+#[cfg(feature = "ssr")]
+pub mod acts;
 pub mod api;
 pub mod detail_page;
 #[cfg(feature = "ssr")]

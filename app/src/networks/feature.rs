@@ -1,7 +1,7 @@
 //! The table of this feature.
 
 use super::api::NetworksApi;
-use super::{page, person_page, prompts};
+use super::{acts, page, person_page, prompts};
 use crate::cases::api::HANDLE;
 use crate::feature::{Feature, page, post};
 use crate::permission::Access::Needs;
@@ -36,4 +36,5 @@ pub static FEATURE: Feature = Feature {
         post!("/support/tenants/lift/cancel", Needs(HANDLE), on "/support/tenants/{id}", about Lift in "lift",
             as prompts::LIFT_CANCEL => NetworksApi::cancel_lift),
     ],
+    acts: acts::ALL,
 };

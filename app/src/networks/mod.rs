@@ -1,4 +1,6 @@
 //! Network limits (MS-16, MS-17): a company's networks, a person's networks, and whom they limit.
+#[cfg(feature = "ssr")]
+pub mod acts;
 pub mod api;
 pub mod effect;
 #[cfg(feature = "ssr")]

@@ -1,8 +1,8 @@
 //! The table of this feature.
 
 use super::api::{FILTERS, VIEW};
-use super::list_page;
 use super::messages as m;
+use super::{acts, list_page};
 use crate::feature::{Feature, page};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
@@ -14,4 +14,5 @@ pub static FEATURE: Feature = Feature {
     permissions: &[VIEW],
     pages: &[page!("/operation-logs", Needs(VIEW), reads FILTERS, list_page::list)],
     posts: &[],
+    acts: acts::ALL,
 };

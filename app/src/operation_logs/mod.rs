@@ -1,4 +1,6 @@
 //! The operation log: an append-only record of every action.
+#[cfg(feature = "ssr")]
+pub mod acts;
 pub mod api;
 pub mod facts;
 #[cfg(feature = "ssr")]

@@ -1,7 +1,7 @@
 //! The table of this feature.
 
 use super::api::{OWN_PASSKEYS, PasskeysApi};
-use super::{list_page, new_page, prompts, sign_in_page};
+use super::{acts, list_page, new_page, prompts, sign_in_page};
 use crate::account::api::OWN_SECURITY;
 use crate::feature::{Feature, page, post};
 use crate::permission::Access::{Needs, Public};
@@ -25,4 +25,5 @@ pub static FEATURE: Feature = Feature {
         post!("/account/passkeys/remove", Needs(OWN_PASSKEYS), on "/account/passkeys", about Passkey in "id",
             as prompts::REMOVE => PasskeysApi::remove_passkey),
     ],
+    acts: acts::ALL,
 };

@@ -1,4 +1,6 @@
 //! Passkeys: sign-in with the device's own lock instead of a password, or as the second step.
+#[cfg(feature = "ssr")]
+pub mod acts;
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod feature;

@@ -1,7 +1,7 @@
 //! The table of this feature.
 
 use super::api::ProofApi;
-use super::page;
+use super::{acts, page};
 use crate::account::api::OWN_SECURITY;
 use crate::feature::{Feature, page, post};
 use crate::permission::Access::Needs;
@@ -15,4 +15,5 @@ pub static FEATURE: Feature = Feature {
             => ProofApi::prove),
         post!("/account/prove/cancel", Needs(OWN_SECURITY), on "/account/prove", about nothing => ProofApi::cancel_act),
     ],
+    acts: acts::ALL,
 };

@@ -1,7 +1,7 @@
 //! The table of this feature.
 
 use super::api::SecondFactorApi;
-use super::{codes_page, page, prompts};
+use super::{acts, codes_page, page, prompts};
 use crate::account::api::OWN_SECURITY;
 use crate::feature::{Feature, page, post};
 use crate::permission::Access::Needs;
@@ -29,4 +29,5 @@ pub static FEATURE: Feature = Feature {
         post!("/account/two-step/stop", Needs(OWN_SECURITY), on "/account/two-step", secrets ["code"], about nothing
             => SecondFactorApi::stop_second_factor),
     ],
+    acts: acts::ALL,
 };

@@ -1,4 +1,6 @@
 //! Two-step verification: setting up, changing and turning off.
+#[cfg(feature = "ssr")]
+pub mod acts;
 pub mod api;
 pub mod codes_page;
 #[cfg(feature = "ssr")]

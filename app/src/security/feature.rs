@@ -2,7 +2,7 @@
 
 use super::api::{EDIT, SecurityApi, VIEW};
 use super::messages as m;
-use super::{page, prompts};
+use super::{acts, page, prompts};
 use crate::feature::{Feature, page, post};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
@@ -15,4 +15,5 @@ pub static FEATURE: Feature = Feature {
     pages: &[page!("/security", Needs(VIEW), page::security)],
     posts: &[post!("/security", Needs(EDIT), on "/security", about nothing, as prompts::RULES
             => SecurityApi::change_company_rules)],
+    acts: acts::ALL,
 };

@@ -1,4 +1,6 @@
 //! The rules in force for the company, with the policy statement of each.
+#[cfg(feature = "ssr")]
+pub mod acts;
 pub mod api;
 pub mod changes;
 pub mod company;

@@ -1,7 +1,7 @@
 //! The table of this feature.
 
 use super::api::SessionsApi;
-use super::list_page;
+use super::{acts, list_page};
 use crate::account::api::OWN_SECURITY;
 use crate::feature::{Feature, page, post};
 use crate::permission::Access::Needs;
@@ -16,4 +16,5 @@ pub static FEATURE: Feature = Feature {
         post!("/account/sessions/end-others", Needs(OWN_SECURITY), on "/account/sessions", about nothing
             => SessionsApi::end_other_sessions),
     ],
+    acts: acts::ALL,
 };

@@ -1,7 +1,7 @@
 //! The table of this feature.
 
 use super::api::SignInApi;
-use super::{page, verify_page};
+use super::{acts, page, verify_page};
 use crate::feature::{Feature, page, post};
 use crate::permission::Access::{HalfWay, Public};
 
@@ -18,4 +18,5 @@ pub static FEATURE: Feature = Feature {
         post!("/sign-in/verify", HalfWay, on "/sign-in/verify", secrets ["code"], about nothing => SignInApi::verify),
         post!("/sign-in/verify/send", HalfWay, on "/sign-in/verify", about nothing => SignInApi::send_code),
     ],
+    acts: acts::ALL,
 };

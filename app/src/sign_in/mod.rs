@@ -1,4 +1,6 @@
 //! Sign-in and sign-out.
+#[cfg(feature = "ssr")]
+pub mod acts;
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod feature;

@@ -2,7 +2,7 @@
 
 use super::api::VIEW;
 use super::messages as m;
-use super::{activity_page, list_page};
+use super::{activity_page, acts, list_page};
 use crate::account::api::OWN_SECURITY;
 use crate::feature::{Feature, page};
 use crate::page::Screen;
@@ -20,4 +20,5 @@ pub static FEATURE: Feature = Feature {
             list_page::list),
     ],
     posts: &[],
+    acts: acts::ALL,
 };

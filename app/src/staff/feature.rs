@@ -2,7 +2,7 @@
 
 use super::api::{STAFF, StaffApi};
 use super::messages as m;
-use super::{list_page, prompts, request_page};
+use super::{acts, list_page, prompts, request_page};
 use crate::feature::{Feature, page, post};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
@@ -26,4 +26,5 @@ pub static FEATURE: Feature = Feature {
         post!("/support/staff/send-again", Needs(STAFF), on "/support/staff/{id}", about StaffRequest in "id",
             as prompts::SEND_AGAIN => StaffApi::send_staff_link),
     ],
+    acts: acts::ALL,
 };

@@ -1,4 +1,6 @@
 //! The provider's own staff: the members, their approvals, and open requests (DS-13, BP-15).
+#[cfg(feature = "ssr")]
+pub mod acts;
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod feature;

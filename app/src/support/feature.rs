@@ -2,7 +2,7 @@
 
 use super::api::{CHANGE_PROFILE, HOME, LOGS, PROFILES, SupportApi, TENANTS};
 use super::messages as m;
-use super::{home_page, logs_page, profiles_page, prompts, tenant_page};
+use super::{acts, home_page, logs_page, profiles_page, prompts, tenant_page};
 use crate::feature::{Feature, page, post};
 use crate::operation_logs::api::FILTERS;
 use crate::page::Screen;
@@ -32,4 +32,5 @@ pub static FEATURE: Feature = Feature {
         post!("/support/tenants/profile/cancel", Needs(CHANGE_PROFILE), on "/support/tenants/{id}",
             about ProfileChange in "change", as prompts::CANCEL => SupportApi::cancel_profile),
     ],
+    acts: acts::ALL,
 };

@@ -1,4 +1,6 @@
 //! The provider's side of the console.
+#[cfg(feature = "ssr")]
+pub mod acts;
 pub mod api;
 pub mod effect;
 #[cfg(feature = "ssr")]

@@ -2,10 +2,11 @@
 //! same row into a table with the same columns and indexes.
 
 use crate::report::{Aim, Report, middle, rate};
+use app::end_users::acts;
 use app::support::api::TENANTS;
 use server::cli::start;
 use server::door::Request;
-use server::log::event::{Action, Event};
+use server::log::event::Event;
 use server::state::App;
 use server::state::config::Config;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
@@ -39,7 +40,7 @@ async fn appends(app: &Arc<App>, company: Uuid) -> f64 {
     rate(EACH, async {
         for i in 0..EACH {
             let tx = request.write(TENANTS).await.unwrap();
-            let event = Event::new(Action::EndUserView).on("end_user", company, "株式会社 髙﨑屋").with("number", i);
+            let event = Event::new(acts::VIEW).on("end_user", company, "株式会社 髙﨑屋").with("number", i);
             tx.commit(event).await.unwrap();
         }
     })

@@ -10,8 +10,9 @@ use crate::detour;
 use crate::door::session::passkey_was_shown;
 use crate::door::{Person, Request};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::seal::passwords;
+use app::account::acts;
 use app::account::api::{ChangePassword, OWN_ACCOUNT, PasswordFacts};
 use app::account::messages as m;
 use app::error::{AppError, Next};
@@ -42,7 +43,7 @@ pub async fn change(request: &Request, command: ChangePassword) -> Result<Next, 
         if current.is_empty() {
             return Err(AppError::invalid("current", m::CURRENT_MISSING).into());
         }
-        prove(request, me, current, (Action::PasswordChange, "current")).await?;
+        prove(request, me, current, (acts::CHANGE_PASSWORD, "current")).await?;
     }
     if let Some(at) = too_young(request, me) {
         return Err(AppError::invalid("new", when::about(m::TOO_YOUNG, at)).into());
@@ -78,6 +79,6 @@ async fn store(request: &Request, me: &Person, hash: String) -> Result<(), Fault
     }
     tx.end_sessions(me.account.id, request.session.as_ref()).await?;
     letters::password_changed(request, &tx, &me.account).await?;
-    tx.commit(Event::new(Action::PasswordChange).on("account", me.account.id, &me.account.email)).await?;
+    tx.commit(Event::new(acts::CHANGE_PASSWORD).on("account", me.account.id, &me.account.email)).await?;
     Ok(())
 }

@@ -2,8 +2,9 @@
 
 use crate::door::{PublicUse, Request};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::storage::entity::account;
+use app::account::acts;
 use app::account::api::SetDisplay;
 use app::account::messages as m;
 use app::error::Next;
@@ -39,6 +40,6 @@ pub async fn set(request: &Request, command: SetDisplay) -> Result<Next, Fault> 
         return Ok(next);
     }
     update.exec(tx.db()).await?;
-    tx.commit(Event::new(Action::DisplayChange).on("account", me.account.id, &me.account.email)).await?;
+    tx.commit(Event::new(acts::CHANGE_DISPLAY).on("account", me.account.id, &me.account.email)).await?;
     Ok(if command.theme.is_empty() { next } else { next.saying(m::SAVED) })
 }

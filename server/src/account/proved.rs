@@ -2,10 +2,11 @@
 
 use crate::door::{Counter, Person, Progress, Request, throttle};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use app::account::api::OWN_ACCOUNT;
 use app::account::messages as m;
 use app::error::AppError;
+use app::record::Act;
 
 /// Checks the current password. The try is charged before the check, so that a person who finds an open session cannot
 /// guess passwords. At the limit of the profile the session ends.
@@ -13,10 +14,10 @@ pub async fn prove(
     request: &Request,
     me: &Person,
     current: &str,
-    (action, field): (Action, &'static str),
+    (act, field): (Act, &'static str),
 ) -> Result<(), Fault> {
     let failure = |reason: &str| {
-        let event = Event::new(action).outcome(Outcome::Failure).with("reason", reason);
+        let event = Event::new(act).outcome(Outcome::Failure).with("reason", reason);
         event.on("account", me.account.id, &me.account.email)
     };
     let tx = request.write(OWN_ACCOUNT).await?;

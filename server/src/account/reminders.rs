@@ -4,10 +4,11 @@ use super::letters;
 use crate::door::Request;
 use crate::door::person::{Person, days_until};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::people;
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::{mail, tenant};
+use app::account::acts;
 use app::account::api::OWN_ACCOUNT;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -22,7 +23,7 @@ pub async fn remind(request: &Request, tenant: Option<tenant::Model>) -> Result<
     let mut events = Vec::new();
     for (account, expires, days) in due {
         if letters::password_remind(&tx, &account, expires, days).await? {
-            let event = Event::new(Action::PasswordRemind).on("account", account.id, &account.email);
+            let event = Event::new(acts::REMIND).on("account", account.id, &account.email);
             events.push(event.with("days_left", days_until(expires, request.app.clock.now())));
         }
     }

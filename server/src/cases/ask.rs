@@ -7,7 +7,7 @@ use crate::base::typed;
 use crate::base::when::{self, when};
 use crate::door::{Counter, PublicUse, Read, Request, Write, read_id, throttle};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use crate::mail::address;
 use crate::paging::{self, Begin};
 use crate::people;
@@ -16,6 +16,7 @@ use crate::seal::keys::{Keys, PROVIDER, TenantKeys};
 use crate::state::places;
 use crate::storage::entity::help_request::{self, Column as C};
 use crate::storage::entity::{account, tenant};
+use app::cases::acts;
 use app::cases::api::{AskForHelp, HANDLE, HelpList, HelpRequest, HelpWords, OneCase};
 use app::cases::messages as m;
 use app::cases::states::asked_for;
@@ -83,7 +84,7 @@ pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> 
     if standing != id {
         again(&tx, standing, &asked, now).await?;
     }
-    let event = Event::new(Action::HelpAsk).on("help_request", standing, &asked.email).with("kind", command.kind);
+    let event = Event::new(acts::HELP_ASK).on("help_request", standing, &asked.email).with("kind", command.kind);
     tx.commit(event.with("again", standing != id)).await?;
     Ok(Next::to("/sign-in").saying(when::about(m::ASK_SAID, promise::latest(now))))
 }
@@ -253,7 +254,7 @@ pub async fn done(request: &Request, command: OneCase) -> Result<Next, Fault> {
     let row = help_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let email = open(&*tx.keys().await?, &row)?.email;
     let back = Next::to("/support/cases");
-    let event = Event::new(Action::HelpDone).on("help_request", id, &email);
+    let event = Event::new(acts::HELP_DONE).on("help_request", id, &email);
     if !answer(&tx, id, (request.signed_in()?.account.id, None)).await? {
         tx.commit(event.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;
         return Ok(back.warning(m::ASK_GONE));

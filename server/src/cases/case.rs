@@ -4,13 +4,15 @@
 use crate::door::Write;
 use crate::fault::Fault;
 use crate::guarded;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::mail::recipients;
 use crate::people::Opens;
 use crate::seal::Place;
 use crate::storage::entity::account;
 use crate::storage::entity::support_case::{self, Column as C};
+use app::cases::acts;
 use app::cases::states::{CaseState, CaseStep};
+use app::record::Act;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
@@ -30,21 +32,21 @@ pub fn is_cooled(case: &support_case::Model, now: DateTime<Utc>) -> bool {
 }
 
 /// The log action of a step.
-fn action(step: CaseStep) -> Action {
+fn act(step: CaseStep) -> Act {
     match step {
-        CaseStep::Check => Action::CaseCheck,
-        CaseStep::Consent => Action::CaseConsent,
-        CaseStep::Refuse => Action::CaseRefuse,
-        CaseStep::Approve => Action::CaseApprove,
-        CaseStep::SendAgain => Action::CaseSendAgain,
-        CaseStep::Cancel => Action::CaseCancel,
-        CaseStep::Finish => Action::CaseFinish,
+        CaseStep::Check => acts::CHECK,
+        CaseStep::Consent => acts::CONSENT,
+        CaseStep::Refuse => acts::REFUSE,
+        CaseStep::Approve => acts::APPROVE,
+        CaseStep::SendAgain => acts::SEND_AGAIN,
+        CaseStep::Cancel => acts::CANCEL,
+        CaseStep::Finish => acts::FINISH,
     }
 }
 
 /// The log entry of a step, on the case, about its person.
 pub fn event(case: &support_case::Model, account: &account::Model, step: CaseStep) -> Event {
-    about(Event::new(action(step)), case, account)
+    about(Event::new(act(step)), case, account)
 }
 
 /// Adds the case and its person to a log entry.

@@ -10,7 +10,7 @@ use crate::devices;
 use crate::door::{Every, Job, Read, Request, Write, company};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::people::{self, Opens};
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
@@ -18,6 +18,7 @@ use crate::state::sessions as session_store;
 use crate::storage::entity::account;
 use crate::storage::entity::support_case::{self, Column as C};
 use crate::storage::entity::{passkey, session};
+use app::cases::acts;
 use app::cases::api::HANDLE;
 use app::cases::states::CaseState;
 use app::error::AppError;
@@ -117,6 +118,6 @@ async fn cool(tx: Write, case: &support_case::Model, until: DateTime<Utc>) -> Re
     }
     guarded::sign::<support_case::Model>(&tx, case.id).await?;
     letters::cooling(&tx, case, &account, until).await?;
-    let entry = about(Event::new(Action::CaseCooling), case, &account);
+    let entry = about(Event::new(acts::COOLING), case, &account);
     tx.commit(entry.with("until", when(until).iso)).await.map(drop)
 }

@@ -4,9 +4,10 @@ use super::at::page;
 use super::{ask, letters, promise};
 use crate::door::{Request, Write, company, read_id};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use crate::storage::entity::{account, support_case};
 use crate::{guarded, people};
+use app::cases::acts;
 use app::cases::api::{HANDLE, OpenCase};
 use app::cases::messages as m;
 use app::cases::states::CaseState;
@@ -22,7 +23,7 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     let tenant = account.tenant_id.ok_or(AppError::NotFound)?;
     let tx = request.write_as_staff(HANDLE, tenant).await?;
     let refused = |reason: &str| {
-        let event = Event::new(Action::CaseOpen).outcome(Outcome::Failure).with("reason", reason);
+        let event = Event::new(acts::OPEN).outcome(Outcome::Failure).with("reason", reason);
         event.on("account", account.id, &account.email)
     };
     if account.status != "active" {
@@ -40,7 +41,7 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
         return Ok(Next::to("/support/cases").warning(m::ALREADY_OPEN));
     };
     letters::opened(&tx, &case, &account).await?;
-    let event = Event::new(Action::CaseOpen).on("case", case.id, &account.email);
+    let event = Event::new(acts::OPEN).on("case", case.id, &account.email);
     let event = event.with("account", account.id.to_string()).with("removes_second_factor", removes);
     let answers = asked.map(|asked| asked.id.to_string()).unwrap_or_default();
     tx.commit(event.with("help_request", answers)).await?;

@@ -11,12 +11,13 @@ use crate::door::links::Purpose;
 use crate::door::{Person, Read, Request, Write, company};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::seal::passwords;
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::one_time_link;
 use crate::storage::entity::support_case::{self, Column as C};
 use crate::{credentials, devices, people};
+use app::account::acts;
 use app::cases::api::{ResetFacts, ResetPassword};
 use app::cases::messages as m;
 use app::cases::states::{CaseState, CaseStep};
@@ -156,6 +157,6 @@ async fn finish(tx: &Write, case: &support_case::Model) -> Result<(), Fault> {
 fn entry(case: Option<&support_case::Model>, of: &account::Model) -> Event {
     match case {
         Some(case) => event(case, of, CaseStep::Finish),
-        None => Event::new(Action::PasswordRenew).on("account", of.id, &of.email),
+        None => Event::new(acts::RENEW_PASSWORD).on("account", of.id, &of.email),
     }
 }

@@ -5,10 +5,11 @@ use super::stored::{Named, is_offered, place, sign};
 use crate::colleague;
 use crate::door::{Request, Write, read_id};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use crate::seal::x509;
 use crate::storage::entity::account;
 use crate::storage::entity::client_certificate::{self, Column as C};
+use app::certificates::acts;
 use app::certificates::api::{AddCertificate, OWN_CERTIFICATES};
 use app::certificates::messages as m;
 use app::error::{AppError, Next};
@@ -81,7 +82,7 @@ pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fau
         _ => Fault::from(e),
     })?;
     letters::added(request, &tx, &of, &facts.subject).await?;
-    let event = Event::new(Action::CertificateAdd).on("account", of.id, &of.email).with("fingerprint", fingerprint);
+    let event = Event::new(acts::ADD).on("account", of.id, &of.email).with("fingerprint", fingerprint);
     tx.commit(event.personal("subject", facts.subject)).await?;
     Ok(page(of.id).saying(m::SAID_ADDED))
 }
@@ -121,7 +122,7 @@ async fn end(
         .col_expr(C::Mac, Expr::value(None::<Vec<u8>>))
         .filter(C::Id.eq(row.id))
         .filter(C::RevokedAt.is_null());
-    let event = Event::new(Action::CertificateRevoke).on("account", of.id, &of.email);
+    let event = Event::new(acts::REVOKE).on("account", of.id, &of.email);
     let event = event.with("fingerprint", hex::encode(&row.fingerprint));
     if open.exec(tx.db()).await?.rows_affected != 1 {
         tx.commit(event.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;

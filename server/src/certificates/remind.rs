@@ -5,13 +5,14 @@ use super::stored::{Named, is_offered};
 use crate::door::person::days_until;
 use crate::door::{Read, Request, Write};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::people;
 use crate::profile::{self, Profile};
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::client_certificate::{self, Column as C, Model};
 use crate::storage::entity::tenant;
 use app::account::api::OWN_ACCOUNT;
+use app::certificates::acts;
 use app::members::states::MemberState;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -62,6 +63,6 @@ async fn write(tx: &Write, (of, row, days): Due) -> Result<Option<Event>, Fault>
         return Ok(None);
     }
     let left = days_until(row.not_after, tx.app().clock.now());
-    let event = Event::new(Action::CertificateRemind).on("account", of.id, &of.email).with("days_left", left);
+    let event = Event::new(acts::REMIND).on("account", of.id, &of.email).with("days_left", left);
     Ok(Some(event.with("fingerprint", hex::encode(&row.fingerprint))))
 }

@@ -5,8 +5,9 @@ use crate::base::typed;
 use crate::base::when::when;
 use crate::door::{Request, Write, company, consent, read_id};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use crate::storage::entity::access_consent::{self, Column as C};
+use app::consents::acts;
 use app::consents::api::{GRANT, GrantConsent};
 use app::consents::messages as m;
 use app::error::{AppError, Next, Refusals};
@@ -64,7 +65,7 @@ pub async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fau
     let row = row.into_active_model().reset_all();
     access_consent::Entity::insert(row).exec_without_returning(tx.db()).await?;
     say_until(&tx).await?;
-    let event = Event::new(Action::ConsentGrant).on("consent", id, "").with("scopes", codes(&granted.scopes));
+    let event = Event::new(acts::GRANT).on("consent", id, "").with("scopes", codes(&granted.scopes));
     let event = event.with("until", when(until).iso).personal("why", granted.reason);
     tx.commit(event).await?;
     Ok(Next::to("/consents").saying(m::SAID_GRANTED))
@@ -86,12 +87,12 @@ pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
         .filter(C::Until.gt(now));
     let back = Next::to("/consents");
     if open.exec(tx.db()).await?.rows_affected != 1 {
-        let event = Event::new(Action::ConsentEnd).on("consent", id, "").outcome(Outcome::Failure);
+        let event = Event::new(acts::END).on("consent", id, "").outcome(Outcome::Failure);
         tx.commit(event.with("reason", "out_of_order")).await?;
         return Ok(back.warning(m::SAID_OVER));
     }
     say_until(&tx).await?;
-    tx.commit(Event::new(Action::ConsentEnd).on("consent", id, "")).await?;
+    tx.commit(Event::new(acts::END).on("consent", id, "")).await?;
     Ok(back.saying(m::SAID_ENDED))
 }
 

@@ -3,9 +3,10 @@
 use crate::base::when::when;
 use crate::door::{Request, company, read_id};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::storage::entity::{access_consent, tenant};
 use crate::{end_users, operation_logs, profile};
+use app::consents::acts;
 use app::consents::api::Looked;
 use app::end_users::api::{EndUserDetail, EndUserFilter, EndUserList};
 use app::kit::Place;
@@ -13,7 +14,7 @@ use app::operation_logs::api::{LogFilter, LogList};
 use app::permission::LookScope;
 
 fn look(scope: LookScope) -> Event {
-    Event::new(Action::StaffLook).with("scopes", scope.code())
+    Event::new(acts::LOOK).with("scopes", scope.code())
 }
 
 fn under<T>(consent: &access_consent::Model, company: tenant::Model, shown: T) -> Looked<T> {

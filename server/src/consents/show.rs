@@ -4,10 +4,10 @@ use super::consent::{hours, place};
 use crate::base::when::when;
 use crate::door::{Read, Request, consent, read_id, seen};
 use crate::fault::Fault;
-use crate::log::event::Action;
 use crate::people;
 use crate::storage::entity::access_consent::{self, Column as C};
 use crate::storage::entity::{account, operation_log};
+use app::consents::acts;
 use app::consents::api::{Consent, ConsentList, GRANT};
 use app::error::AppError;
 use app::support::api::TENANTS;
@@ -79,7 +79,7 @@ async fn shown(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>
 async fn looks(read: &Read, rows: &[access_consent::Model]) -> Result<Vec<String>, Fault> {
     use operation_log::Column as L;
     let Some(since) = rows.iter().map(|row| row.granted_at).min() else { return Ok(Vec::new()) };
-    let looks = read.of::<operation_log::Entity>().filter(L::Action.eq(Action::StaffLook.code()));
+    let looks = read.of::<operation_log::Entity>().filter(L::Action.eq(acts::LOOK.code()));
     let looks = looks.filter(L::At.gte(since)).order_by_desc(L::Seq).limit(COUNTED).all(read.db()).await?;
     Ok(looks.into_iter().map(|row| row.detail).collect())
 }

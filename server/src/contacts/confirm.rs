@@ -3,9 +3,10 @@
 use crate::door::links::{self, Purpose};
 use crate::door::{Request, Write, company};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::mail::contact::{self as stored, Stored};
 use crate::storage::entity::contact::{self, Column as C};
+use app::contacts::acts;
 use app::contacts::api::Confirmation;
 use app::error::{AppError, Next};
 use sea_orm::sea_query::Expr;
@@ -37,7 +38,7 @@ pub async fn confirm(request: &Request) -> Result<Next, Fault> {
         .filter(C::Id.eq(row.id))
         .filter(C::ConfirmedAt.is_null());
     confirmed.exec(tx.db()).await?;
-    tx.commit(Event::new(Action::ContactConfirm).on("contact", row.id, &email)).await?;
+    tx.commit(Event::new(acts::CONFIRM).on("contact", row.id, &email)).await?;
     Ok(Next::to("/contacts/confirm"))
 }
 

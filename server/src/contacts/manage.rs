@@ -5,10 +5,11 @@ use super::{confirm, letters, telephone};
 use crate::base::{typed, when};
 use crate::door::{Request, read_id};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::mail::contact::{self as stored, Stored};
 use crate::mail::{address, sparing};
 use crate::storage::entity::contact::{self, Column as C};
+use app::contacts::acts;
 use app::contacts::api::{AddContact, ChangeContact, EDIT, OneContact};
 use app::contacts::kinds::ContactKind;
 use app::contacts::messages as m;
@@ -73,7 +74,7 @@ pub async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> 
     }
     letters::confirm(request, &tx, id, &stored, chosen.lang, &chosen.kinds).await?;
     letters::listed(request, &tx, &stored, letters::ADDED).await?;
-    let event = Event::new(Action::ContactAdd).on("contact", id, &stored.email);
+    let event = Event::new(acts::ADD).on("contact", id, &stored.email);
     tx.commit(event.with("kinds", stored::codes(&chosen.kinds))).await?;
     Ok(Next::to("/contacts").saying(m::ADDED))
 }
@@ -107,7 +108,7 @@ pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, F
     if dialled_anew && row.confirmed_at.is_some() {
         letters::telephone_changed(request, &tx, &stored, chosen.lang).await?;
     }
-    let event = Event::new(Action::ContactChange).on("contact", row.id, &stored.email);
+    let event = Event::new(acts::CHANGE).on("contact", row.id, &stored.email);
     let event = if dialled_anew { event.personal("telephone", stored.telephone) } else { event };
     tx.commit(event.with("kinds", stored::codes(&chosen.kinds)).with("kinds_before", row.kinds)).await?;
     Ok(Next::to(format!("/contacts/{}", row.id)).saying(m::CHANGED))
@@ -127,7 +128,7 @@ pub async fn remove(request: &Request, command: OneContact) -> Result<Next, Faul
     if row.confirmed_at.is_some() {
         letters::removed(request, &tx, &stored, stored::lang(&row)).await?;
     }
-    tx.commit(Event::new(Action::ContactRemove).on("contact", row.id, &stored.email)).await?;
+    tx.commit(Event::new(acts::REMOVE).on("contact", row.id, &stored.email)).await?;
     Ok(Next::to("/contacts").saying(m::REMOVED))
 }
 
@@ -156,6 +157,6 @@ pub async fn write(request: &Request, command: OneContact) -> Result<Next, Fault
         letters::confirm(request, &tx, row.id, &stored, lang, &stored::kinds(&row.kinds)).await?;
         m::WRITTEN_LINK
     };
-    tx.commit(Event::new(Action::ContactWrite).on("contact", row.id, &stored.email)).await?;
+    tx.commit(Event::new(acts::WRITE).on("contact", row.id, &stored.email)).await?;
     Ok(back.saying(said))
 }

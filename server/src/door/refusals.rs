@@ -5,21 +5,22 @@ use super::fault::Fault;
 use super::request::{Request, Who};
 use super::throttle;
 use super::write::Write;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use app::error::AppError;
+use app::operation_logs::acts;
 use app::permission::Permission;
 
 impl Request {
     /// Refuses a request without the permission, and logs it.
     pub(super) async fn deny(&self, permission: Permission) -> Result<(), Fault> {
-        let event = Event::new(Action::AccessDenied).outcome(Outcome::Denied).on("permission", permission.code(), "");
+        let event = Event::new(acts::DENY).outcome(Outcome::Denied).on("permission", permission.code(), "");
         self.begin(self.tenant()).await?.commit(event).await?;
         Err(AppError::Forbidden.into())
     }
 
     /// Refuses a request from a network that is not allowed, and logs it.
     pub(super) async fn turn_back(&self, permission: Permission) -> Result<(), Fault> {
-        let event = Event::new(Action::AccessDenied).outcome(Outcome::Denied).on("permission", permission.code(), "");
+        let event = Event::new(acts::DENY).outcome(Outcome::Denied).on("permission", permission.code(), "");
         self.begin(self.tenant()).await?.commit(event.with("reason", "elsewhere")).await?;
         Err(AppError::Elsewhere { ip: self.origin.ip.clone() }.into())
     }
@@ -53,7 +54,7 @@ impl Request {
             let most = self.app.default_profile().lockout.per_address_per_minute;
             throttle::at_most(self, &tx, Counter::OutOfOrder, most).await?;
         }
-        let event = Event::new(Action::AccessDenied).outcome(Outcome::Denied).on("post", post, "");
+        let event = Event::new(acts::DENY).outcome(Outcome::Denied).on("post", post, "");
         tx.commit(event.with("reason", "out_of_order")).await.map(drop)
     }
 }

@@ -4,10 +4,11 @@
 
 use super::fault::Fault;
 use super::request::Request;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::storage::entity::operation_log::{self, Column as C};
 use crate::storage::entity::tenant;
 use app::error::AppError;
+use app::staff::acts;
 use app::support::api::TENANTS;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
@@ -29,7 +30,7 @@ pub async fn note(request: &Request, company: Uuid) -> Result<(), Fault> {
         return Ok(());
     }
     let found = tenant::Entity::find_by_id(company).one(tx.db()).await?.ok_or(AppError::NotFound)?;
-    tx.commit(Event::new(Action::StaffSee).on("tenant", company, &found.name)).await.map(drop)
+    tx.commit(Event::new(acts::SEE).on("tenant", company, &found.name)).await.map(drop)
 }
 
 /// The same for a list with people of several companies.
@@ -46,6 +47,6 @@ async fn is_noted(
     db: &impl ConnectionTrait,
 ) -> Result<bool, Fault> {
     let (me, since) = (request.signed_in()?.account.id, request.app.clock.now() - LASTS);
-    let own = log.filter(C::Action.eq(Action::StaffSee.code())).filter(C::ActorId.eq(me)).filter(C::At.gt(since));
+    let own = log.filter(C::Action.eq(acts::SEE.code())).filter(C::ActorId.eq(me)).filter(C::At.gt(since));
     Ok(own.one(db).await?.is_some())
 }

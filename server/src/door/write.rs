@@ -94,7 +94,7 @@ impl Write {
             pen.append(&self.tx, Entry { author, at, event }).await?;
         }
         let head = pen.append_and_commit(self.tx, Entry { author, at, event: last }).await?;
-        let weighs = self.weighs || events.iter().any(|event| event.weighs(author.kind));
+        let weighs = self.weighs || events.iter().any(|event| event.act.weighs(author.kind));
         self.app.witness.after(&self.app.keys, (self.tenant, &head), events, weighs, at).await;
         Ok(head.seq)
     }

@@ -6,8 +6,9 @@ use super::stored;
 use crate::base::when::{self, when};
 use crate::door::{Request, Write, read_id};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::storage::entity::end_user;
+use app::end_users::acts;
 use app::end_users::api::{EndUserDetail, Identity, VIEW};
 use app::end_users::messages as m;
 use app::error::AppError;
@@ -21,7 +22,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<EndUserDetail, Fault>
     let id = read_id(id)?;
     let tx = request.write(VIEW).await?;
     let detail = load(&tx, id).await?;
-    tx.commit(Event::new(Action::EndUserView).on("end_user", id, &detail.customer_id)).await?;
+    tx.commit(Event::new(acts::VIEW).on("end_user", id, &detail.customer_id)).await?;
     Ok(detail)
 }
 

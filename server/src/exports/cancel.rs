@@ -5,9 +5,10 @@ use super::lease::ended;
 use super::place::Place;
 use crate::door::{Request, read_id};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::storage::entity::export::{self, Column as C};
 use app::error::{AppError, Next};
+use app::exports::acts;
 use app::exports::api::{CREATE, CancelExport};
 use app::exports::messages as m;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -24,7 +25,7 @@ pub async fn cancel(request: &Request, command: CancelExport) -> Result<Next, Fa
     if ended(open, "cancelled", request.app.clock.now()).exec(tx.db()).await?.rows_affected == 0 {
         return Ok(Next::to(format!("/exports/{id}")).warning(m::ENDED_ALREADY));
     }
-    tx.commit(Event::new(Action::ExportCancel).on("export", id, &row.file_name)).await?;
+    tx.commit(Event::new(acts::CANCEL).on("export", id, &row.file_name)).await?;
     request.app.news.tell(NEWS, id);
     Place::new(&request.app.config, tenant, id).remove().await?;
     Ok(Next::to(format!("/exports/{id}")).saying(m::CANCELLED_NOW))

@@ -8,9 +8,10 @@ use super::sealed::{Sealing, Whole};
 use super::{manifest, scope};
 use crate::door::{Call, Machine, Request, attachment, read_id};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::storage::entity::export::{self, Column as C};
 use app::error::AppError;
+use app::exports::acts;
 use app::exports::api::DOWNLOAD;
 use app::permission::Access::Needs;
 use axum::body::Body;
@@ -96,7 +97,7 @@ async fn finished(call: &Call) -> Result<export::Model, Fault> {
 }
 
 fn event(export: &export::Model) -> Event {
-    Event::new(Action::ExportDownload).on("export", export.id, &export.file_name)
+    Event::new(acts::DOWNLOAD).on("export", export.id, &export.file_name)
 }
 
 async fn write_down(request: &Request, event: Event) -> Result<(), Fault> {

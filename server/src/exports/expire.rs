@@ -6,10 +6,11 @@ use super::plain;
 use super::sealed::Sealing;
 use crate::door::{Every, Job, Request};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::state::App;
 use crate::storage::entity::export::{self, Column as C};
 use app::error::AppError;
+use app::exports::acts;
 use app::exports::api::{CREATE, VIEW};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -55,7 +56,7 @@ async fn expire_one(app: &Arc<App>, tenant: Uuid, id: Uuid) -> Result<(), Fault>
         .exec(tx.db())
         .await?;
     if done.rows_affected == 1 {
-        let event = Event::new(Action::ExportExpire).on("export", id, &row.file_name);
+        let event = Event::new(acts::EXPIRE).on("export", id, &row.file_name);
         tx.commit(event.with("days", KEPT.num_days())).await?;
         app.news.tell(NEWS, id);
     }

@@ -6,12 +6,14 @@ use super::halt::Halt;
 use crate::base::clock::SKEW;
 use crate::door::{Progress, Request, Write};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use crate::state::App;
 use crate::storage::entity::export::{self, Column as C};
 use app::error::AppError;
+use app::exports::acts;
 use app::exports::api::{CREATE, VIEW};
 use app::exports::failure::Failure;
+use app::record::Act;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -81,7 +83,7 @@ impl Lease {
         if fresh {
             tx.commit_progress(Progress::Export).await?;
         } else {
-            tx.commit(lease.event(Action::ExportProgress, &row).with("rows", row.rows_done)).await?;
+            tx.commit(lease.event(acts::PROGRESS, &row).with("rows", row.rows_done)).await?;
         }
         Ok(Some((lease, row)))
     }
@@ -122,7 +124,7 @@ impl Lease {
             .col_expr(C::Sha256, Expr::value(sha256))
             .col_expr(C::ExpiresAt, Expr::value(now + KEPT));
         self.change(&tx, ended(update, "done", now)).await?;
-        let event = self.event(Action::ExportFinish, row).with("rows", mark.rows).with("bytes", mark.bytes);
+        let event = self.event(acts::FINISH, row).with("rows", mark.rows).with("bytes", mark.bytes);
         tx.commit(event.with("sha256", sha256)).await?;
         self.tell();
         Ok(())
@@ -133,7 +135,7 @@ impl Lease {
         let tx = self.write().await?;
         let update = self.held().col_expr(C::Failure, Expr::value(failure.code()));
         self.change(&tx, ended(update, "failed", self.request.app.clock.now())).await?;
-        let event = self.event(Action::ExportFail, row).outcome(Outcome::Failure);
+        let event = self.event(acts::FAIL, row).outcome(Outcome::Failure);
         tx.commit(event.with("reason", failure.code())).await?;
         self.tell();
         Ok(())
@@ -169,8 +171,8 @@ impl Lease {
         if changed == 1 { Ok(()) } else { Err(Halt::NotOurs) }
     }
 
-    fn event(&self, action: Action, row: &export::Model) -> Event {
-        Event::new(action).on("export", self.id, &row.file_name)
+    fn event(&self, act: Act, row: &export::Model) -> Event {
+        Event::new(act).on("export", self.id, &row.file_name)
     }
 
     fn tell(&self) {

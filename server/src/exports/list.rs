@@ -5,13 +5,13 @@ use super::scope;
 use crate::base::when::when;
 use crate::door::{Read, Request, read_id};
 use crate::fault::Fault;
-use crate::log::event::Action;
 use crate::paging::{self, Begin};
 use crate::storage::entity::account;
 use crate::storage::entity::export::{self, Column as C};
 use crate::{operation_logs, people};
 use app::end_users::api::EndUserFilter;
 use app::error::AppError;
+use app::exports::acts;
 use app::exports::api::{CREATE, Download, Downloaded, ExportDetail, ExportList, ExportRow, ExportState, VIEW};
 use app::exports::failure::Failure;
 use app::kit::Place;
@@ -56,7 +56,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<ExportDetail, Fault> 
     let keys = read.keys().await?;
     let columns = Columns::from_stored(&export.columns).map(|c| c.codes().to_vec()).unwrap_or_default();
     let asked = scope::open(&keys, &export)?;
-    let seen = operation_logs::about(&read, Action::ExportDownload, ("export", &id.to_string()), DOWNLOADS).await?;
+    let seen = operation_logs::about(&read, acts::DOWNLOAD, ("export", &id.to_string()), DOWNLOADS).await?;
     Ok(ExportDetail {
         row: row(&export, &names),
         columns: columns.into_iter().map(ToOwned::to_owned).collect(),

@@ -7,10 +7,11 @@ use crate::base::typed;
 use crate::base::when::{self, when};
 use crate::door::{Request, Write};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::storage::entity::{end_user, export};
 use app::end_users::api::EndUserFilter;
 use app::error::{AppError, Next, Refusals};
+use app::exports::acts;
 use app::exports::api::{CREATE, StartExport};
 use app::exports::messages as m;
 use app::text::{Lang, Words};
@@ -144,7 +145,7 @@ async fn newest(tx: &Write) -> Result<Option<Uuid>, Fault> {
 
 /// Typed text is personal; the other facts are in the chain.
 fn event(row: &export::Model, Asked { filter, purpose }: &Asked) -> Event {
-    Event::new(Action::ExportStart)
+    Event::new(acts::START)
         .on("export", row.id, &row.file_name)
         .with("columns", row.columns.as_str())
         .with("provider", filter.provider.as_str())

@@ -107,7 +107,7 @@ impl<'a> Pen<'a> {
             at_micros: at.timestamp_micros(),
             actor_kind: author.kind,
             actor_id: author.id,
-            action: event.action.code(),
+            action: event.act.code(),
             object_kind: event.object_kind,
             object_id: &event.object_id,
             result: event.outcome.code(),

@@ -1,4 +1,4 @@
-use crate::log::event::Action;
+use app::operation_logs::acts;
 use serde_json::Value;
 
 /// A range of entry numbers, both ends included.
@@ -22,7 +22,7 @@ impl Erased {
 
     /// Reads from an entry which range was erased.
     pub fn entry(&mut self, action: &str, detail: &str) {
-        if action != Action::PersonalErase.code() {
+        if action != acts::ERASE_PERSONAL.code() {
             return;
         }
         let Ok(detail) = serde_json::from_str::<Value>(detail) else { return };

@@ -6,12 +6,13 @@ use super::queue::Sealed;
 use crate::base::when::when;
 use crate::door::{Read, Request, read_id};
 use crate::fault::{Fault, Outward};
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::paging::{self, Begin};
 use crate::storage::entity::mail::{self, Column as C};
 use crate::storage::entity::tenant;
 use app::error::{AppError, Next};
 use app::kit::{Place, mask_email};
+use app::mail::acts;
 use app::mail::api::{MailApi, MailDetail, MailList, MailRow, OUTBOX, ResendMail};
 use app::mail::kinds::{MailKind, MailState, failure};
 use app::mail::messages as m;
@@ -136,6 +137,6 @@ async fn resend(request: &Request, command: ResendMail) -> Result<Next, Fault> {
     if changed.rows_affected != 1 {
         return Ok(back.warning(m::NOT_DEAD));
     }
-    tx.commit(Event::new(Action::MailResend).on("mail", id, &address).with("mail", mail.kind)).await?;
+    tx.commit(Event::new(acts::RESEND).on("mail", id, &address).with("mail", mail.kind)).await?;
     Ok(back.saying(m::RESENT))
 }

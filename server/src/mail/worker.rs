@@ -9,11 +9,12 @@ use super::queue::{JOB, Sealed};
 use crate::base::clock::{self, SKEW};
 use crate::door::{Request, Worker, Write};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::state::config::{Config, ConfigError};
 use crate::storage::entity::mail::{self, Column as C};
+use app::mail::acts;
 use app::mail::api::OUTBOX;
 use app::mail::kinds::MailState;
 use app::text::Lang;
@@ -254,7 +255,7 @@ async fn settle(
     if changed.rows_affected != 1 {
         return Ok(());
     }
-    let event = Event::new(Action::MailSend).on("mail", row.id, &address).with("mail", row.kind).with("tries", tries);
+    let event = Event::new(acts::SEND).on("mail", row.id, &address).with("mail", row.kind).with("tries", tries);
     let event = match failure {
         None => event,
         Some(code) => event.outcome(Outcome::Failure).with("failure", code).with("state", state.code()),

@@ -8,17 +8,19 @@ use crate::door::links::{self, Purpose};
 use crate::door::{Request, Write, read_id};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use crate::mail::{address, sparing};
 use crate::people;
 use crate::storage::entity::account;
 use crate::storage::entity::invitation::{self, Column as C, Model};
 use app::contacts::messages as c;
 use app::error::{AppError, Next, Refusals};
+use app::members::acts;
 use app::members::api::{APPROVE, InviteMember, MANAGE};
 use app::members::messages as m;
 use app::members::states::{InvitationState, Lock, MemberState};
 use app::permission::{Permission, Role};
+use app::record::Act;
 use app::text::{Lang, Text};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
@@ -34,8 +36,8 @@ fn back() -> Next {
     Next::to("/members")
 }
 
-fn event(action: Action, row: &Model, invited: &Invited) -> Event {
-    Event::new(action).on("invitation", row.id, &invited.email).with("role", row.role.clone())
+fn event(act: Act, row: &Model, invited: &Invited) -> Event {
+    Event::new(act).on("invitation", row.id, &invited.email).with("role", row.role.clone())
 }
 
 /// Checks the form, as far as possible without the database.
@@ -81,7 +83,7 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
     } else {
         letters::ask_approval(&tx, &invited, role, &request.signed_in()?.account.name).await?;
     }
-    tx.commit(event(Action::InvitationCreate, &row, &invited).with("state", row.state.clone())).await?;
+    tx.commit(event(acts::INVITE, &row, &invited).with("state", row.state.clone())).await?;
     Ok(match (approved.is_some(), stays_locked) {
         (true, Some(Lock::Whole)) => back().warning(m::SAID_INVITED_LOCKED),
         (true, Some(Lock::NewDevices)) => back().warning(m::SAID_INVITED_LOCKED_NEW),
@@ -158,7 +160,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, invited) = at(request, APPROVE, id).await?;
     let (me, now) = (request.signed_in()?, request.app.clock.now());
     let (me, until) = (me.account.id, now + me.profile.accounts.invitation());
-    let entry = event(Action::InvitationApprove, &row, &invited);
+    let entry = event(acts::APPROVE, &row, &invited);
     let moved = move_on(&tx, &row, &[InvitationState::Waiting], InvitationState::Sent, |update| {
         let update = update.col_expr(C::ApprovedAt, Expr::value(now)).col_expr(C::ApprovedBy, Expr::value(me));
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
@@ -190,7 +192,7 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, invited) = at(request, MANAGE, id).await?;
     let now = request.app.clock.now();
     let until = now + request.signed_in()?.profile.accounts.invitation();
-    let entry = event(Action::InvitationSend, &row, &invited);
+    let entry = event(acts::SEND_AGAIN, &row, &invited);
     let moved = move_on(&tx, &row, &[InvitationState::Sent], InvitationState::Sent, |update| {
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
@@ -202,7 +204,7 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
 
 pub async fn withdraw(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, invited) = at(request, MANAGE, id).await?;
-    let entry = event(Action::InvitationWithdraw, &row, &invited);
+    let entry = event(acts::WITHDRAW, &row, &invited);
     if !move_on(&tx, &row, &OPEN, InvitationState::Withdrawn, |update| update).await? {
         return turn_down(tx, entry).await;
     }
@@ -225,7 +227,7 @@ pub async fn withdraw_all_of(tx: &Write, account: Uuid, now: Option<Role>) -> Re
         let (invited, _) = told(tx.app(), &keys, &row)?;
         if move_on(tx, &row, &OPEN, InvitationState::Withdrawn, |update| update).await? {
             links::revoke(tx, Purpose::Join, row.id).await?;
-            events.push(event(Action::InvitationWithdraw, &row, &invited));
+            events.push(event(acts::WITHDRAW, &row, &invited));
         }
     }
     Ok(events)

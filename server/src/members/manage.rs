@@ -7,15 +7,17 @@ use crate::account::void;
 use crate::door::links::{self, Purpose};
 use crate::door::{Request, Write, read_id};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use crate::people;
 use crate::storage::entity::account::{self, Column as A, Model};
 use app::error::{AppError, Next};
 use app::exports::api::FILES;
+use app::members::acts;
 use app::members::api::{ChangeRole, MANAGE, SetDownload};
 use app::members::messages as m;
 use app::members::states::MemberState;
 use app::permission::Role;
+use app::record::Act;
 use app::text::Text;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
@@ -42,13 +44,13 @@ fn page(id: Uuid) -> Next {
 
 /// Returns the member, or the page to show after a refusal. The company's row is locked, so that two owners cannot
 /// remove each other at the same time.
-async fn at(request: &Request, action: Action, id: &str, ends_owner: bool) -> Result<Result<At, Next>, Fault> {
+async fn at(request: &Request, act: Act, id: &str, ends_owner: bool) -> Result<Result<At, Next>, Fault> {
     let id = read_id(id)?;
     let tx = request.write(MANAGE).await?;
     let me = actor_now(request, &tx).await?;
     let mine = Role::from_code(&me.role).filter(|role| role.is_administrator()).ok_or(AppError::Forbidden)?;
     let member = people::one(&tx, tx.of::<account::Entity>().filter(A::Id.eq(id))).await?.ok_or(AppError::NotFound)?;
-    let entry = Event::new(action).on("account", member.id, &member.email);
+    let entry = Event::new(act).on("account", member.id, &member.email);
     match refusal((me.id, mine), &tx, &member, ends_owner).await? {
         None => Ok(Ok(At { tx, member, entry, mine })),
         Some((reason, words)) => {
@@ -116,7 +118,7 @@ pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next,
     let mine = request.signed_in()?.role;
     let role = Role::from_code(&command.role).filter(|role| may_give(mine, *role));
     let Some(role) = role else { return Err(AppError::invalid("role", m::ROLE_WRONG).into()) };
-    let mut at = match at(request, Action::MemberRole, &command.id, role != Role::Owner).await? {
+    let mut at = match at(request, acts::ROLE, &command.id, role != Role::Owner).await? {
         Ok(at) => at,
         Err(next) => return Ok(next),
     };
@@ -135,7 +137,7 @@ pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next,
 /// Gives or withdraws the right to download files (MS-17). Nobody can give a right that they do not have.
 pub async fn set_download(request: &Request, command: SetDownload) -> Result<Next, Fault> {
     request.check(FILES).await?;
-    let mut at = match at(request, Action::MemberDownload, &command.id, false).await? {
+    let mut at = match at(request, acts::DOWNLOAD, &command.id, false).await? {
         Ok(at) => at,
         Err(next) => return Ok(next),
     };
@@ -157,7 +159,7 @@ async fn state(at: &At, from: &[MemberState], to: MemberState) -> Result<bool, F
 }
 
 pub async fn suspend(request: &Request, id: &str) -> Result<Next, Fault> {
-    let at = match at(request, Action::MemberSuspend, id, true).await? {
+    let at = match at(request, acts::SUSPEND, id, true).await? {
         Ok(at) => at,
         Err(next) => return Ok(next),
     };
@@ -169,7 +171,7 @@ pub async fn suspend(request: &Request, id: &str) -> Result<Next, Fault> {
 }
 
 pub async fn resume(request: &Request, id: &str) -> Result<Next, Fault> {
-    let at = match at(request, Action::MemberResume, id, false).await? {
+    let at = match at(request, acts::RESUME, id, false).await? {
         Ok(at) => at,
         Err(next) => return Ok(next),
     };
@@ -182,7 +184,7 @@ pub async fn resume(request: &Request, id: &str) -> Result<Next, Fault> {
 /// Removes a member. The account stays, so that the log keeps its name, and so do a lock and two-step verification: a
 /// returning person finds both unchanged. So removing and inviting a person again does not unlock the account (SL-20c).
 pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
-    let at = match at(request, Action::MemberLeave, id, true).await? {
+    let at = match at(request, acts::LEAVE, id, true).await? {
         Ok(at) => at,
         Err(next) => return Ok(next),
     };
@@ -194,7 +196,7 @@ pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
 }
 
 pub async fn sign_out(request: &Request, id: &str) -> Result<Next, Fault> {
-    let mut at = match at(request, Action::MemberSessionsEnd, id, false).await? {
+    let mut at = match at(request, acts::SIGN_OUT, id, false).await? {
         Ok(at) => at,
         Err(next) => return Ok(next),
     };
@@ -209,7 +211,7 @@ pub async fn sign_out(request: &Request, id: &str) -> Result<Next, Fault> {
 /// repeated reset sends a new link, and only that one is valid. The profile decides whether it removes a lock
 /// (`lockout.unlock`).
 pub async fn reset_password(request: &Request, id: &str) -> Result<Next, Fault> {
-    let at = match at(request, Action::PasswordResetSend, id, false).await? {
+    let at = match at(request, acts::RESET_PASSWORD, id, false).await? {
         Ok(at) => at,
         Err(next) => return Ok(next),
     };

@@ -11,12 +11,14 @@ use crate::door::company::Held;
 use crate::door::{Request, Write, read_id};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::storage::entity::{account, network};
 use app::error::{AppError, Next, Refusals};
+use app::networks::acts;
 use app::networks::api::{AddNetwork, OneNetwork, SetScope};
 use app::networks::messages as m;
 use app::networks::scope::Scope;
+use app::record::Act;
 use ipnet::IpNet;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use std::net::IpAddr;
@@ -129,7 +131,7 @@ pub async fn set_scope(request: &Request, command: SetScope) -> Result<Next, Fau
     change.check(request, &rules, "scope")?;
     let Change { tx, mut company, .. } = change;
     company.set_networks_for(&tx, scope).await?;
-    let event = Event::new(Action::NetworkScope).on("tenant", tx.tenant(), &company.name);
+    let event = Event::new(acts::SCOPE).on("tenant", tx.tenant(), &company.name);
     tx.commit(event.with("networks_for_before", code(before)).with("networks_for", code(scope))).await?;
     Ok(Next::to("/security/networks").saying(m::SAID_SCOPE))
 }
@@ -168,7 +170,7 @@ pub async fn add(request: &Request, command: AddNetwork) -> Result<Next, Fault> 
     insert(&tx, (row, id), added).await?;
     listed.add(row, id);
     company.list_networks(&tx, listed.bytes()).await?;
-    tx.commit(entry(Action::NetworkAdd, row, &cidr, person.as_ref())).await?;
+    tx.commit(entry(acts::ADD, row, &cidr, person.as_ref())).await?;
     Ok(page(id).saying(m::SAID_ADDED))
 }
 
@@ -188,8 +190,8 @@ async fn insert(tx: &Write, (id, account_id): (Uuid, Option<Uuid>), added: Added
 }
 
 /// The log entry about a network. The owner of the network is personal.
-fn entry(action: Action, row: Uuid, cidr: &str, person: Option<&account::Model>) -> Event {
-    let event = Event::new(action).on("network", row, cidr);
+fn entry(act: Act, row: Uuid, cidr: &str, person: Option<&account::Model>) -> Event {
+    let event = Event::new(act).on("network", row, cidr);
     match person {
         Some(person) => event.with("account", person.id.to_string()).personal("member", person.email.clone()),
         None => event,
@@ -212,6 +214,6 @@ pub async fn remove(request: &Request, command: OneNetwork) -> Result<Next, Faul
     listed.remove(id);
     company.list_networks(&tx, listed.bytes()).await?;
     let cidr = row.map(|row| printable(&row.cidr, LONGEST)).unwrap_or_default();
-    tx.commit(entry(Action::NetworkRemove, id, &cidr, person.as_ref())).await?;
+    tx.commit(entry(acts::REMOVE, id, &cidr, person.as_ref())).await?;
     Ok(page(whose).saying(m::SAID_REMOVED))
 }

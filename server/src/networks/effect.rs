@@ -4,7 +4,6 @@ use super::rules::Rules;
 use crate::door::Read;
 use crate::door::person::{Person, class_of_role};
 use crate::fault::Fault;
-use crate::log::event::Action;
 use crate::operation_logs;
 use crate::people;
 use crate::storage::entity::account;
@@ -12,6 +11,7 @@ use crate::storage::entity::operation_log::{self, Column as C};
 use app::kit::When;
 use app::networks::api::{Effect, Refused};
 use app::operation_logs::api::LogRow;
+use app::sign_in::acts;
 use app::text::Words;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
@@ -68,7 +68,7 @@ pub async fn of(
 
 /// Reads successful sign-ins, newest first.
 async fn block(read: &Read, before: i64, now: DateTime<Utc>) -> Result<Vec<LogRow>, Fault> {
-    let query = read.of::<operation_log::Entity>().filter(C::Action.eq(Action::SignIn.code()));
+    let query = read.of::<operation_log::Entity>().filter(C::Action.eq(acts::SIGN_IN.code()));
     let query = query.filter(C::Result.eq("success")).filter(C::At.gt(now - BACK)).filter(C::Seq.lt(before));
     operation_logs::page(read, query.order_by_desc(C::Seq), BLOCK).await
 }

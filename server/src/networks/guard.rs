@@ -4,13 +4,13 @@
 use super::rules::Rules;
 use crate::door::{Read, Request};
 use crate::fault::Fault;
-use crate::log::event::Action;
 use crate::mail::recipients::owners;
 use crate::operation_logs;
 use crate::profile::AccountClass;
 use crate::storage::entity::operation_log::{self, Column as C};
 use app::networks::messages as m;
 use app::permission::Role;
+use app::sign_in::acts;
 use app::text::Words;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -60,7 +60,7 @@ async fn last_ip(read: &Read, owner: Uuid) -> Result<Option<String>, Fault> {
     let signed_in = read
         .of::<operation_log::Entity>()
         .filter(C::ActorId.eq(owner))
-        .filter(C::Action.eq(Action::SignIn.code()))
+        .filter(C::Action.eq(acts::SIGN_IN.code()))
         .filter(C::Result.eq("success"))
         .order_by_desc(C::Seq);
     let newest = operation_logs::page(read, signed_in, 1).await?.pop();

@@ -11,7 +11,7 @@ use crate::base::when::when;
 use crate::door::{Request, Write, company, read_id};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use crate::seal::Place;
 use crate::storage::entity::network_lift::{self, Column as C};
 use crate::storage::entity::tenant;
@@ -19,6 +19,7 @@ use crate::{contacts, people};
 use app::cases::evidence;
 use app::cases::messages as c;
 use app::error::{AppError, Next, Refusals};
+use app::networks::acts;
 use app::networks::api::{AskLift, Lift, LiftAsked};
 use app::networks::messages as m;
 use app::networks::scope::Scope;
@@ -92,7 +93,7 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
             Some(SqlErr::UniqueConstraintViolation(_)) => {
                 drop(tx);
                 let tx = request.write_as_staff(app::cases::api::HANDLE, company.id).await?;
-                let event = Event::new(Action::NetworkLiftAsk).on("tenant", company.id, &company.name);
+                let event = Event::new(acts::LIFT_ASK).on("tenant", company.id, &company.name);
                 turn_down(tx, event, ("out_of_order", m::LIFT_THERE)).await
             }
             _ => Err(error.into()),
@@ -100,7 +101,7 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
     }
     guarded::sign::<network_lift::Model>(&tx, id).await?;
     letters::asked(&tx).await?;
-    let event = Event::new(Action::NetworkLiftAsk).on("tenant", company.id, &company.name);
+    let event = Event::new(acts::LIFT_ASK).on("tenant", company.id, &company.name);
     tx.commit(event.with("evidence", command.evidence).personal("why", reason)).await?;
     Ok(page(company.id).saying(m::SAID_LIFT_ASKED))
 }
@@ -141,7 +142,7 @@ async fn turn_down(tx: Write, event: Event, (reason, words): (&str, Text)) -> Re
 
 pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, company) = at(request, id).await?;
-    let event = Event::new(Action::NetworkLift).on("tenant", company.id, &company.name);
+    let event = Event::new(acts::LIFT).on("tenant", company.id, &company.name);
     if row.asked_by == request.signed_in()?.account.id {
         return turn_down(tx, event, ("own_case", m::LIFT_OWN)).await;
     }
@@ -162,7 +163,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
 
 pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, company) = at(request, id).await?;
-    let event = Event::new(Action::NetworkLiftCancel).on("tenant", company.id, &company.name);
+    let event = Event::new(acts::LIFT_CANCEL).on("tenant", company.id, &company.name);
     if !close(&tx, &row).await? {
         return turn_down(tx, event, ("out_of_order", m::LIFT_GONE)).await;
     }
@@ -174,7 +175,7 @@ pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
 /// locked out at once, so the console refuses and says so.
 pub async fn end(request: &Request) -> Result<Next, Fault> {
     let Change { tx, mut company, listed, rows, guard } = change::begin(request).await?;
-    let event = Event::new(Action::NetworkLiftEnd).on("tenant", company.id, &company.name);
+    let event = Event::new(acts::LIFT_END).on("tenant", company.id, &company.name);
     let back = Next::to("/security/networks");
     let lifted = Rules::new(Scope::Off);
     if let Some(words) = guard.refusal(request, &lifted, &listed.rules(&request.app, &company, &rows)?)? {

@@ -8,13 +8,14 @@ use crate::base::csv_out::{BOM, CsvLine};
 use crate::base::when;
 use crate::door::{Call, Machine, Read, attachment};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::log::file::{COLUMNS, Seal, Summary, write_entry};
 use crate::seal::keys::Keys;
 use crate::storage::entity::operation_log::{self, Column as C};
 use crate::storage::entity::operation_log_head;
 use app::error::AppError;
 use app::exports::api::FILES;
+use app::operation_logs::acts;
 use app::operation_logs::api::{LogFilter, LogResult, LogRow, VIEW};
 use app::operation_logs::messages as m;
 use app::permission::Access::Needs;
@@ -101,7 +102,7 @@ fn event(filter: &LogFilter, name: &str) -> Event {
         ("actor_id", &filter.actor),
     ];
     let told = told.into_iter().filter(|(_, value)| !value.is_empty());
-    let start = Event::new(Action::LogDownload).on("operation_log", "", name);
+    let start = Event::new(acts::DOWNLOAD).on("operation_log", "", name);
     told.fold(start, |event, (key, value)| event.with(key, crate::base::printable(value, 100)))
 }
 

@@ -1,6 +1,5 @@
 //! Renders the facts of an entry: codes of the console become words, other values stay as written.
 
-use crate::log::event::Action;
 use crate::profile::{self, SecondFactorMethod, SignInMethod};
 use app::consents::scope;
 use app::contacts::kinds::ContactKind;
@@ -14,6 +13,7 @@ use app::operation_logs::api::LogFact;
 use app::operation_logs::facts as known;
 use app::operation_logs::messages as m;
 use app::permission::{LookScope, Role};
+use app::record::Act;
 use app::tables;
 use app::text::{Text, Words};
 use serde_json::Value;
@@ -31,7 +31,7 @@ pub fn fact(key: &str, value: &Value) -> Option<LogFact> {
 
 fn words(key: &str, code: &str) -> Words {
     let text = match key {
-        "action" => Action::from_code(code).map(Action::text),
+        "action" => tables::act(code).map(Act::text),
         "approval" => known::approval(code),
         "columns" => return columns(code),
         "download" => known::download(code),

@@ -1,11 +1,11 @@
 //! The filters of the log.
 
 use crate::base::clock::jst;
-use crate::log::event::Action;
 use crate::storage::entity::operation_log::{self, Column as C};
 use app::error::FieldError;
 use app::operation_logs::api::LogFilter;
 use app::operation_logs::messages as m;
+use app::tables;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
 use sea_orm::{ColumnTrait, QueryFilter, Select};
 use uuid::Uuid;
@@ -20,7 +20,7 @@ pub fn narrow(mut query: Select<operation_log::Entity>, filter: &LogFilter) -> S
     if let Some(to) = day_start(&filter.to, 1) {
         query = query.filter(C::At.lt(to));
     }
-    if let Some(action) = Action::from_code(&filter.action) {
+    if let Some(action) = tables::act(&filter.action) {
         query = query.filter(C::Action.eq(action.code()));
     }
     if RESULTS.contains(&filter.result.as_str()) {
@@ -38,7 +38,7 @@ pub fn refused(filter: &LogFilter) -> Vec<FieldError> {
     let dates = [("from", &filter.from), ("to", &filter.to)];
     let bad = dates.into_iter().filter(|(_, text)| !text.is_empty() && day_start(text, 1).is_none());
     let mut refused: Vec<FieldError> = bad.map(|(field, _)| FieldError::new(field, m::BAD_DATE)).collect();
-    if !filter.action.is_empty() && Action::from_code(&filter.action).is_none() {
+    if !filter.action.is_empty() && tables::act(&filter.action).is_none() {
         refused.push(FieldError::new("action", m::BAD_ACTION));
     }
     if !filter.result.is_empty() && !RESULTS.contains(&filter.result.as_str()) {

@@ -4,7 +4,6 @@ use super::filter::{narrow, refused};
 use super::rows::page;
 use crate::door::{Read, Request};
 use crate::fault::Fault;
-use crate::log::event::Action;
 use crate::paging::{self, Begin};
 use crate::people;
 use crate::profile::{Keep, Length, LogKind, Profile};
@@ -16,6 +15,7 @@ use app::error::AppError;
 use app::operation_logs::api::{LogFilter, LogList, VIEW};
 use app::operation_logs::messages as m;
 use app::permission::Permission;
+use app::tables;
 use app::text::Words;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -49,7 +49,7 @@ pub async fn list_in(app: &App, read: &Read, profile: &Profile, filter: LogFilte
         around,
         people: choices(read, &filter.actor).await?,
         public_key: hex::encode(app.keys.public_key()),
-        actions: Action::ALL.iter().map(|a| (a.code().to_owned(), a.text().into())).collect(),
+        actions: tables::acts().map(|a| (a.code().to_owned(), a.text().into())).collect(),
         refused,
         kept: kept(profile.retention.of(LogKind::Operation)),
         head: head.filter(|h| h.seq > 0).map(|h| (h.seq.unsigned_abs(), hex::encode(&h.hash))),

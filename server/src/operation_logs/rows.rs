@@ -4,12 +4,13 @@ use super::facts;
 use crate::base::when;
 use crate::door::Read;
 use crate::fault::Fault;
-use crate::log::event::Action;
 use crate::log::open_personal;
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::operation_log::Column as C;
 use crate::storage::entity::{operation_log, operation_log_personal};
 use app::operation_logs::api::{LogResult, LogRow};
+use app::record::Act;
+use app::tables;
 use app::text::Words;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde_json::Value;
@@ -21,9 +22,9 @@ pub async fn newest(read: &Read, n: u64) -> Result<Vec<LogRow>, Fault> {
 }
 
 /// The newest actions of a kind on one object.
-pub async fn about(read: &Read, action: Action, (kind, id): (&str, &str), n: u64) -> Result<Vec<LogRow>, Fault> {
+pub async fn about(read: &Read, act: Act, (kind, id): (&str, &str), n: u64) -> Result<Vec<LogRow>, Fault> {
     let object = read.of::<operation_log::Entity>().filter(C::ObjectKind.eq(kind)).filter(C::ObjectId.eq(id));
-    page(read, object.filter(C::Action.eq(action.code())).order_by_desc(C::Seq), n).await
+    page(read, object.filter(C::Action.eq(act.code())).order_by_desc(C::Seq), n).await
 }
 
 pub async fn page(read: &Read, query: Select<operation_log::Entity>, n: u64) -> Result<Vec<LogRow>, Fault> {
@@ -73,7 +74,7 @@ pub fn row(keys: &TenantKeys, personal: &Sealed, line: operation_log::Model) -> 
         at: when::when_seconds(line.at),
         actor: facts::actor(&line.actor_kind, name),
         actor_id: line.actor_id.map(|id| id.to_string()).unwrap_or_default(),
-        action: Action::from_code(&line.action).map_or_else(|| Words::same(&line.action), |a| a.text().into()),
+        action: tables::act(&line.action).map_or_else(|| Words::same(&line.action), |a| a.text().into()),
         object: facts::object(&line.object_kind, line.object_id, object),
         result: match line.result.as_str() {
             "failure" => LogResult::Failure,

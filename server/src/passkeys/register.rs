@@ -5,13 +5,15 @@ use super::stored::{Stored, hash, is_offered, relying, sign};
 use crate::base::typed;
 use crate::door::{Person, Request, Write, read_id};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use crate::state::sessions::keys;
 use crate::storage::entity::passkey::{self, Column as C};
 use app::account::api::OWN_SECURITY;
 use app::error::{AppError, Next, Refusals};
+use app::passkeys::acts;
 use app::passkeys::api::OWN_PASSKEYS;
 use app::passkeys::messages as m;
+use app::record::Act;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr};
 use serde::{Deserialize, Serialize};
 use webauthn_rs::prelude::{CreationChallengeResponse, PasskeyRegistration, RegisterPublicKeyCredential};
@@ -34,8 +36,8 @@ fn me(request: &Request) -> Result<&Person, Fault> {
     if is_offered(me) { Ok(me) } else { Err(AppError::NotFound.into()) }
 }
 
-fn event(me: &Person, action: Action) -> Event {
-    Event::new(action).on("account", me.account.id, &me.account.email)
+fn event(me: &Person, act: Act) -> Event {
+    Event::new(act).on("account", me.account.id, &me.account.email)
 }
 
 fn read_name(name: &str) -> Result<String, AppError> {
@@ -62,7 +64,7 @@ pub async fn start(request: &Request, name: &str) -> Result<Next, Fault> {
     let (wanted, state) = started.map_err(|e| Fault::internal(e.to_string()))?;
     let until = (request.app.clock.now() + me.profile.second_factor.passkey()).timestamp();
     let wanted = Wanted { name, options: options(&wanted)?, state, until };
-    tx.commit(event(me, Action::PasskeyStart)).await?;
+    tx.commit(event(me, acts::START)).await?;
     request.session()?.insert(keys::PASSKEY_WANTED, wanted).await?;
     Ok(Next::to("/account/passkeys/new"))
 }
@@ -91,7 +93,7 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     let me = me(request)?;
     let wanted = request.session()?.remove::<Wanted>(keys::PASSKEY_WANTED).await?;
     let now = request.app.clock.now();
-    let failed = |reason| event(me, Action::PasskeyAdd).outcome(Outcome::Failure).with("reason", reason);
+    let failed = |reason| event(me, acts::ADD).outcome(Outcome::Failure).with("reason", reason);
     let Some(wanted) = wanted.filter(|wanted| wanted.until > now.timestamp()) else {
         tx.commit(failed("out_of_order")).await?;
         return Ok(Next::to(PAGE).warning(m::EXPIRED));
@@ -113,7 +115,7 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
         return Ok(Next::to(PAGE).warning(m::REFUSED));
     }
     letters::added(request, &tx, &me.account).await?;
-    tx.commit(event(me, Action::PasskeyAdd)).await?;
+    tx.commit(event(me, acts::ADD)).await?;
     Ok(Next::to(PAGE).saying(m::SAID_ADDED))
 }
 
@@ -145,13 +147,13 @@ pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
     let me = me(request)?;
     let gone = passkey::Entity::delete_many().filter(C::AccountId.eq(me.account.id)).filter(C::Id.eq(id));
     if gone.exec(tx.db()).await?.rows_affected != 1 {
-        tx.commit(event(me, Action::PasskeyRemove).outcome(Outcome::Failure)).await?;
+        tx.commit(event(me, acts::REMOVE).outcome(Outcome::Failure)).await?;
         return Err(AppError::NotFound.into());
     }
     // Sessions that this passkey opened on other devices end (ASVS 7.4.3).
     tx.end_sessions(me.account.id, request.session.as_ref()).await?;
     letters::removed(request, &tx, &me.account).await?;
-    tx.commit(event(me, Action::PasskeyRemove)).await?;
+    tx.commit(event(me, acts::REMOVE)).await?;
     request.renew_session().await?;
     Ok(Next::to(PAGE).saying(m::SAID_REMOVED))
 }

@@ -9,7 +9,7 @@ use crate::door::person::class_of_role;
 use crate::door::{Counter, PublicUse, Request, Write, throttle};
 use crate::fault::Fault;
 use crate::kept_act;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use crate::people;
 use crate::profile::{Profile, SecondFactorMethod};
 use crate::sign_in;
@@ -20,6 +20,7 @@ use app::error::{AppError, Next};
 use app::lead::page_path;
 use app::passkeys::api::StartSignIn;
 use app::passkeys::messages as m;
+use app::sign_in::acts;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
@@ -114,7 +115,7 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
 }
 
 fn failure(reason: &str) -> Event {
-    Event::new(Action::SignIn).outcome(Outcome::Failure).with("reason", reason).with("method", "passkey")
+    Event::new(acts::SIGN_IN).outcome(Outcome::Failure).with("reason", reason).with("method", "passkey")
 }
 
 async fn turn_away(mut tx: Write, reason: &str) -> Result<Next, Fault> {

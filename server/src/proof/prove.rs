@@ -2,7 +2,7 @@
 
 use crate::door::{Person, Request, second_step};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use crate::seal::passwords;
 use crate::second_factor::{self, Accepted};
 use crate::state::sessions::keys;
@@ -60,7 +60,7 @@ pub async fn cancel(request: &Request, act: &str) -> Result<Next, Fault> {
 }
 
 fn event(me: &Person) -> Event {
-    Event::new(Action::Prove).on("account", me.account.id, &me.account.email)
+    Event::new(app::proof::acts::PROVE).on("account", me.account.id, &me.account.email)
 }
 
 async fn by_code(request: &Request, me: &Person, code: &str) -> Result<(), Fault> {
@@ -82,7 +82,7 @@ async fn by_password(request: &Request, me: &Person, typed: &str) -> Result<(), 
     if typed.is_empty() {
         return Err(AppError::invalid("password", m::PASSWORD_MISSING).into());
     }
-    account::prove(request, me, &passwords::normalize(typed), (Action::Prove, "password")).await?;
+    account::prove(request, me, &passwords::normalize(typed), (app::proof::acts::PROVE, "password")).await?;
     let tx = request.write(OWN_SECURITY).await?;
     tx.commit(event(me).with("method", crate::profile::SignInMethod::Password.code())).await.map(drop)
 }

@@ -9,12 +9,12 @@ use super::typed::folded;
 use super::{by_mail, letters, recovery, totp};
 use crate::door::{Person, Request, Write, second_step, session, throttle};
 use crate::fault::Fault;
-use crate::log::event::Action;
 use crate::state::sessions::keys;
 use crate::storage::entity::authenticator::{self, Column as C};
 use crate::{detour, guarded};
 use app::account::api::OWN_SECURITY;
 use app::error::{AppError, Next};
+use app::second_factor::acts;
 use app::second_factor::api::{Code, FactorKind};
 use app::second_factor::messages as m;
 use sea_orm::sea_query::Expr;
@@ -46,7 +46,7 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
         return Err(AppError::NotFound.into());
     }
     if !may_start(request, &tx, me, &command.code).await? {
-        tx.commit(failure(me, Action::SecondFactorStart, "wrong_code")).await?;
+        tx.commit(failure(me, acts::START, "wrong_code")).await?;
         return Err(wrong());
     }
     let sealed = match kind {
@@ -71,7 +71,7 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
     {
         return Ok(Next::to(PAGE).warning(m::MAIL_MANY));
     }
-    tx.commit(event(me, Action::SecondFactorStart)).await?;
+    tx.commit(event(me, acts::START)).await?;
     forget_codes(request).await?;
     Ok(Next::to(PAGE))
 }
@@ -85,13 +85,13 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
     }
     let waiting = held(&tx, me.account.id).await?;
     let waiting = waiting.filter(|row| row.proved_step.is_none() && (row.by_mail_new || row.sealed_new.is_some()));
-    let Some(waiting) = waiting else { return out_of_order(me, tx, Action::SecondFactorProve).await };
+    let Some(waiting) = waiting else { return out_of_order(me, tx, acts::PROVE).await };
     let counted = codes_here(request, &me.account);
     if let Some(wait) = throttle::charge_or_wait(request, &tx, counted, me.account.id, &me.profile.lockout).await? {
         return Err(throttle::too_many(wait));
     }
     let Some(step) = step_of(request, &tx, me, &waiting, &command.code).await? else {
-        tx.commit(failure(me, Action::SecondFactorProve, "wrong_code")).await?;
+        tx.commit(failure(me, acts::PROVE, "wrong_code")).await?;
         return Err(wrong());
     };
     throttle::settle(request, &tx, counted, me.account.id).await?;
@@ -101,12 +101,12 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
         .filter(C::ChangedAt.eq(waiting.changed_at))
         .filter(C::ProvedStep.is_null());
     if proved.exec(tx.db()).await?.rows_affected != 1 {
-        return out_of_order(me, tx, Action::SecondFactorProve).await;
+        return out_of_order(me, tx, acts::PROVE).await;
     }
     let codes = recovery::new_codes(&request.app, me.profile.second_factor.recovery_codes);
     recovery::keep(&tx, me.account.id, &codes).await?;
     let sealed = seal_codes(&tx, me.account.id, &codes).await?;
-    tx.commit(event(me, Action::SecondFactorProve)).await?;
+    tx.commit(event(me, acts::PROVE)).await?;
     browser(request)?.insert(keys::CODES, sealed).await?;
     Ok(Next::to("/account/two-step/codes"))
 }
@@ -133,12 +133,12 @@ pub async fn send_again(request: &Request) -> Result<Next, Fault> {
     let row = authenticator::Entity::find_by_id(me.account.id).one(tx.db()).await?;
     let new = row.is_some_and(|row| row.by_mail_new) && second_step::is_mail_offered(me.profile, me.class());
     if !new && !second_step::is_by_mail(&request.app, tx.db(), &me.account).await? {
-        return out_of_order(me, tx, Action::MailCodeSend).await;
+        return out_of_order(me, tx, acts::SEND_CODE).await;
     }
     if let Some(words) = by_mail::send(request, &tx, &me.account, me.profile).await?.refusal() {
         return Ok(Next::to(PAGE).warning(words));
     }
-    tx.commit(event(me, Action::MailCodeSend)).await?;
+    tx.commit(event(me, acts::SEND_CODE)).await?;
     Ok(Next::to(PAGE).saying(m::MAIL_SENT))
 }
 
@@ -148,10 +148,10 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     let me = me(request)?;
     let proved = held(&tx, me.account.id).await?.filter(|row| row.by_mail_new || row.sealed_new.is_some());
     let Some((row, step)) = proved.and_then(|row| row.proved_step.map(|step| (row, step))) else {
-        return out_of_order(me, tx, Action::SecondFactorOn).await;
+        return out_of_order(me, tx, acts::TURN_ON).await;
     };
     if !recovery::is_new(&tx, me.account.id, &folded(&command.code)).await? {
-        tx.commit(failure(me, Action::SecondFactorOn, "wrong_code")).await?;
+        tx.commit(failure(me, acts::TURN_ON, "wrong_code")).await?;
         return Err(AppError::invalid("code", m::RECOVERY_WRONG).into());
     }
     let now = request.app.clock.now();
@@ -168,14 +168,14 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
         .filter(C::ProvedStep.is_not_null());
     // Of two parallel posts only one counts: the other would invalidate codes without replacing them.
     if finished.exec(tx.db()).await?.rows_affected != 1 {
-        return out_of_order(me, tx, Action::SecondFactorOn).await;
+        return out_of_order(me, tx, acts::TURN_ON).await;
     }
     guarded::sign::<authenticator::Model>(&tx, me.account.id).await?;
     recovery::put_in_force(&tx, me.account.id).await?;
     set_since(&tx, me.account.id, Some(now)).await?;
     end_others(request, &tx, me).await?;
     letters::turned_on(request, &tx, &me.account).await?;
-    tx.commit(event(me, Action::SecondFactorOn)).await?;
+    tx.commit(event(me, acts::TURN_ON)).await?;
     forget_codes(request).await?;
     browser(request)?.remove::<i64>(keys::SHOWN_AT).await?;
     request.renew_session().await?;
@@ -188,7 +188,7 @@ pub async fn cancel(request: &Request) -> Result<Next, Fault> {
     let tx = request.write(OWN_SECURITY).await?;
     let me = me(request)?;
     if held(&tx, me.account.id).await?.is_none() {
-        return out_of_order(me, tx, Action::SecondFactorCancel).await;
+        return out_of_order(me, tx, acts::CANCEL).await;
     }
     let of = C::AccountId.eq(me.account.id);
     let waiting = authenticator::Entity::update_many()
@@ -198,13 +198,13 @@ pub async fn cancel(request: &Request) -> Result<Next, Fault> {
         .filter(of.clone())
         .filter(Condition::any().add(C::SealedNew.is_not_null()).add(C::ByMailNew.eq(true)));
     if waiting.exec(tx.db()).await?.rows_affected != 1 {
-        return out_of_order(me, tx, Action::SecondFactorCancel).await;
+        return out_of_order(me, tx, acts::CANCEL).await;
     }
     let nothing = authenticator::Entity::delete_many().filter(of).filter(C::Sealed.is_null());
     nothing.filter(C::ByMail.eq(false)).exec(tx.db()).await?;
     guarded::sign::<authenticator::Model>(&tx, me.account.id).await?;
     recovery::drop_new(&tx, me.account.id).await?;
-    tx.commit(event(me, Action::SecondFactorCancel)).await?;
+    tx.commit(event(me, acts::CANCEL)).await?;
     forget_codes(request).await?;
     Ok(Next::to(PAGE).saying(m::CANCELLED))
 }

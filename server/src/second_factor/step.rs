@@ -3,18 +3,19 @@
 use super::take::{Accepted, take};
 use crate::door::{Person, Request, Write, second_step};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use app::error::{AppError, Next};
+use app::record::Act;
 use app::second_factor::messages as m;
 
 pub const PAGE: &str = "/account/two-step";
 
-pub fn event(me: &Person, action: Action) -> Event {
-    Event::new(action).on("account", me.account.id, &me.account.email)
+pub fn event(me: &Person, act: Act) -> Event {
+    Event::new(act).on("account", me.account.id, &me.account.email)
 }
 
-pub fn failure(me: &Person, action: Action, reason: &str) -> Event {
-    event(me, action).outcome(Outcome::Failure).with("reason", reason)
+pub fn failure(me: &Person, act: Act, reason: &str) -> Event {
+    event(me, act).outcome(Outcome::Failure).with("reason", reason)
 }
 
 pub fn me(request: &Request) -> Result<&Person, Fault> {
@@ -33,8 +34,8 @@ pub async fn shown_again(request: &Request, tx: &Write, me: &Person, typed: &str
     take(request, tx, &me.account, me.profile, typed).await
 }
 
-pub async fn out_of_order(me: &Person, tx: Write, action: Action) -> Result<Next, Fault> {
-    tx.commit(failure(me, action, "out_of_order")).await?;
+pub async fn out_of_order(me: &Person, tx: Write, act: Act) -> Result<Next, Fault> {
+    tx.commit(failure(me, act, "out_of_order")).await?;
     Ok(Next::to(PAGE).warning(m::NOT_STARTED))
 }
 

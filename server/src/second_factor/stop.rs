@@ -5,9 +5,9 @@ use super::step::{PAGE, end_others, event, failure, me, out_of_order, shown_agai
 use super::stored::remove;
 use crate::door::{Request, second_step};
 use crate::fault::Fault;
-use crate::log::event::Action;
 use app::account::api::OWN_SECURITY;
 use app::error::Next;
+use app::second_factor::acts;
 use app::second_factor::api::Code;
 use app::second_factor::messages as m;
 
@@ -15,20 +15,20 @@ pub async fn stop(request: &Request, command: Code) -> Result<Next, Fault> {
     let tx = request.write(OWN_SECURITY).await?;
     let me = me(request)?;
     if me.account.second_factor_at.is_none() {
-        return out_of_order(me, tx, Action::SecondFactorOff).await;
+        return out_of_order(me, tx, acts::TURN_OFF).await;
     }
     if second_step::is_required_of(me) {
-        tx.commit(failure(me, Action::SecondFactorOff, "required")).await?;
+        tx.commit(failure(me, acts::TURN_OFF, "required")).await?;
         return Ok(Next::to(PAGE).warning(m::CANNOT_STOP));
     }
     if shown_again(request, &tx, me, &command.code).await?.is_none() {
-        tx.commit(failure(me, Action::SecondFactorOff, "wrong_code")).await?;
+        tx.commit(failure(me, acts::TURN_OFF, "wrong_code")).await?;
         return Err(wrong());
     }
     remove(&tx, me.account.id).await?;
     end_others(request, &tx, me).await?;
     letters::turned_off(request, &tx, &me.account).await?;
-    tx.commit(event(me, Action::SecondFactorOff)).await?;
+    tx.commit(event(me, acts::TURN_OFF)).await?;
     request.renew_session().await?;
     Ok(Next::to(PAGE).saying(m::STOPPED))
 }

@@ -9,12 +9,13 @@ use crate::base::share::Asker;
 use crate::certificates;
 use crate::door::{PublicUse, Request};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use crate::profile::SignInMethod;
 use crate::seal::passwords;
 use crate::state::sessions as session_store;
 use app::error::{AppError, Next, Refusals};
 use app::members::states::Lock;
+use app::sign_in::acts;
 use app::sign_in::api::SignIn;
 use app::sign_in::messages as m;
 
@@ -93,7 +94,7 @@ async fn admit(
     if let Some(before) = request.session_id() {
         session_store::end(tx.db(), &before).await?;
     }
-    tx.commit(Event::new(Action::SignInHalf).on("account", account.id, &account.email)).await?;
+    tx.commit(Event::new(acts::PASSWORD_PROVED).on("account", account.id, &account.email)).await?;
     verify::wait(request, &account, profile, return_to).await
 }
 
@@ -101,7 +102,7 @@ async fn admit(
 async fn turn_away(request: &Request, attempt: &Attempt) -> Result<Fault, Fault> {
     let mut tx = request.public(PublicUse::SignIn).await?;
     let failed = attempt.fail(request, &tx).await?;
-    let failure = Event::new(Action::SignIn).outcome(Outcome::Failure).with("reason", attempt.reason());
+    let failure = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).with("reason", attempt.reason());
     let failure = if failed.throttled { failure.with("throttled", true) } else { failure };
     let Some(account) = &attempt.account else {
         tx.commit(failure.personal("email", printable(&attempt.email, 320))).await?;
@@ -111,8 +112,8 @@ async fn turn_away(request: &Request, attempt: &Attempt) -> Result<Fault, Fault>
     let mut events = vec![failure.on("account", account.id, &account.email)];
     if let Some(lock) = failed.locked {
         let action = match lock {
-            Lock::Whole => Action::AccountLocked,
-            Lock::NewDevices => Action::AccountLockedNew,
+            Lock::Whole => acts::LOCK,
+            Lock::NewDevices => acts::LOCK_NEW_DEVICES,
         };
         let event = Event::new(action).on("account", account.id, &account.email);
         events.push(event.with("attempts", attempt.profile.lockout.attempts));

@@ -3,7 +3,7 @@
 use super::letters;
 use crate::door::{Person, PublicUse, Request, Write};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use crate::profile::Profile;
 use crate::seal::keys::TenantKeys;
 use crate::sessions::OpenedAt;
@@ -12,6 +12,7 @@ use crate::storage::entity::account;
 use crate::{devices, networks, sessions};
 use app::error::{AppError, FieldError, Next};
 use app::lead::page_path;
+use app::sign_in::acts;
 use app::sign_in::messages as m;
 use app::text::Words;
 use sea_orm::sea_query::Expr;
@@ -48,7 +49,7 @@ pub async fn complete(
         .exec(tx.db())
         .await?;
     let sealing = tx.keys().await?;
-    tx.commit(Event::new(Action::SignIn).on("account", account.id, &account.email).with("method", method)).await?;
+    tx.commit(Event::new(acts::SIGN_IN).on("account", account.id, &account.email).with("method", method)).await?;
     open_session(request, &account, profile, &sealing).await?;
     if is_over(request, &account).await? {
         put_out(request, &account, ("changed", m::REFUSED.into())).await?;
@@ -79,7 +80,7 @@ async fn keep_out(
     account: &account::Model,
     (reason, words): (&str, Words),
 ) -> Result<Next, Fault> {
-    let event = Event::new(Action::SignIn).outcome(Outcome::Failure).with("reason", reason);
+    let event = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).with("reason", reason);
     tx.commit(event.on("account", account.id, &account.email)).await?;
     end_session(request).await?;
     Ok(Next::to("/sign-in").warning(words))

@@ -2,7 +2,7 @@
 
 use crate::door::{Every, Job, Request, Write};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::mail::letter::Letter;
 use crate::mail::recipients::staff;
 use crate::mail::{Mail, Recipient};
@@ -11,6 +11,7 @@ use crate::state::App;
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::mail::{self, Column as M};
 use app::mail::kinds::MailKind;
+use app::sign_in::acts;
 use app::text::{Text, Words};
 use chrono::Duration;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
@@ -39,7 +40,7 @@ pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     let staff = staff(&read).await?;
     let tx = request.write(app::support::api::HOME).await?;
     if tell(&tx, &staff, locked, now.timestamp() / 3600).await? {
-        tx.commit(Event::new(Action::LockWave).with("accounts", locked)).await?;
+        tx.commit(Event::new(acts::LOCK_WAVE).with("accounts", locked)).await?;
     }
     Ok(())
 }

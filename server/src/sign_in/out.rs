@@ -3,8 +3,9 @@
 use super::complete::end_session;
 use crate::door::{PublicUse, Request};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use app::error::Next;
+use app::sign_in::acts;
 use app::sign_in::messages as m;
 
 pub async fn sign_out(request: &Request) -> Result<Next, Fault> {
@@ -14,7 +15,7 @@ pub async fn sign_out(request: &Request) -> Result<Next, Fault> {
         return Ok(Next::to("/sign-in?ended=1"));
     };
     let tx = request.public(PublicUse::SignOut).await?;
-    tx.commit(Event::new(Action::SignOut).on("account", me.account.id, &me.account.email)).await?;
+    tx.commit(Event::new(acts::SIGN_OUT).on("account", me.account.id, &me.account.email)).await?;
     end_session(request).await?;
     Ok(Next::to("/sign-in").saying(m::SIGNED_OUT))
 }

@@ -5,7 +5,7 @@ use super::complete::{complete, end_session};
 use super::half_way;
 use crate::door::{Counter, HalfWay, PublicUse, Request, Write, second_step, session, throttle};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use crate::profile::Profile;
 use crate::second_factor::{self, Accepted, by_mail};
 use crate::storage::entity::account;
@@ -13,6 +13,7 @@ use app::error::{AppError, Next};
 use app::kit::mask_email;
 use app::second_factor::api::Code;
 use app::second_factor::messages as m;
+use app::sign_in::acts;
 use app::sign_in::api::Verification;
 use sea_orm::ConnectionTrait;
 
@@ -34,7 +35,7 @@ pub async fn wait(
         if let Some(words) = by_mail::send(request, &tx, account, profile).await?.refusal() {
             return Ok(Next::to("/sign-in/verify").warning(words));
         }
-        tx.commit(Event::new(Action::MailCodeSend).on("account", account.id, &account.email)).await?;
+        tx.commit(Event::new(app::second_factor::acts::SEND_CODE).on("account", account.id, &account.email)).await?;
     }
     Ok(Next::to("/sign-in/verify"))
 }
@@ -52,7 +53,7 @@ pub async fn send(request: &Request) -> Result<Next, Fault> {
     let mut tx = request.public(PublicUse::SignIn).await?;
     let HalfWay { account, profile, .. } = find(request, tx.db()).await?;
     let back = Next::to("/sign-in/verify");
-    let event = Event::new(Action::MailCodeSend).on("account", account.id, &account.email);
+    let event = Event::new(app::second_factor::acts::SEND_CODE).on("account", account.id, &account.email);
     tx.known_as(&account);
     if !second_step::is_by_mail(&request.app, tx.db(), &account).await? {
         tx.commit(event.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;
@@ -108,7 +109,7 @@ pub async fn verify(request: &Request, command: Code) -> Result<Next, Fault> {
 }
 
 fn failure(account: &account::Model, reason: &str) -> Event {
-    let event = Event::new(Action::SignIn).outcome(Outcome::Failure).with("reason", reason);
+    let event = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).with("reason", reason);
     event.on("account", account.id, &account.email)
 }
 

@@ -6,7 +6,7 @@ use crate::base::csv_out::{BOM, CsvLine};
 use crate::base::when;
 use crate::door::{Call, Machine, Read, attachment};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::operation_logs::{self, download, narrow, refused};
 use crate::paging::Begin;
 use crate::storage::entity::operation_log::{self, Column as C};
@@ -18,6 +18,8 @@ use app::operation_logs::api::{LogFilter, LogResult, LogRow};
 use app::operation_logs::messages as lg;
 use app::permission::Access::Needs;
 use app::permission::Permission;
+use app::record::Act;
+use app::sign_in_history::acts;
 use app::sign_in_history::api::VIEW;
 use app::sign_in_history::messages as m;
 use app::text::{Lang, Text, Words};
@@ -54,10 +56,10 @@ impl Whose {
         }
     }
 
-    fn action(self) -> Action {
+    fn action(self) -> Act {
         match self {
-            Whose::Company => Action::SignInHistoryDownload,
-            Whose::Own => Action::ActivityDownload,
+            Whose::Company => acts::DOWNLOAD,
+            Whose::Own => acts::DOWNLOAD_OWN,
         }
     }
 

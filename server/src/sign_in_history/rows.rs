@@ -2,24 +2,24 @@
 
 use crate::base::browser;
 use crate::door::Person;
-use crate::log::event::Action;
 use crate::operation_logs::refused;
 use app::error::FieldError;
 use app::operation_logs::api::{LogFilter, LogRow};
 use app::operation_logs::messages as lg;
+use app::sign_in::acts;
 use app::sign_in_history::api::{ActivityRow, SignInRow};
 use app::sign_in_history::messages as m;
 use app::text::Words;
 
 /// Finished sign-ins, successful or not. An attempt before its second step is not finished.
 pub fn of_sign_ins(filter: LogFilter) -> LogFilter {
-    LogFilter { action: Action::SignIn.code().into(), ..filter }
+    LogFilter { action: acts::SIGN_IN.code().into(), ..filter }
 }
 
 /// One's own actions: all of them, or only the sign-ins, as some profiles allow (BP-5). Also returns filter errors: for
 /// sign-ins only, no other action can be chosen.
 pub fn of_oneself(filter: LogFilter, me: &Person) -> (LogFilter, Vec<FieldError>) {
-    let (whole, sign_in) = (me.profile.logs.own_activity, Action::SignIn.code());
+    let (whole, sign_in) = (me.profile.logs.own_activity, acts::SIGN_IN.code());
     let known = filter.action == sign_in || filter.action.is_empty();
     let action = if whole && filter.action.is_empty() { "" } else { sign_in };
     let own = LogFilter { action: action.into(), actor: me.account.id.to_string(), ..filter };

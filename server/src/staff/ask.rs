@@ -6,7 +6,7 @@ use super::stored::{Person, Way, put};
 use crate::base::typed;
 use crate::door::{Request, Write};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::mail::address;
 use crate::people;
 use crate::seal::keys::PROVIDER;
@@ -17,6 +17,7 @@ use crate::tenants::{Issued, NewAccount};
 use app::error::{AppError, Next, Refusals};
 use app::members::states::MemberState;
 use app::permission::Role;
+use app::staff::acts;
 use app::staff::api::{AskStaff, STAFF};
 use app::staff::messages as m;
 use app::text::{Lang, Words};
@@ -113,6 +114,6 @@ async fn place(tx: &Write, person: &Person, role: Role, by: Option<Uuid>) -> Res
         return Ok(Err(m::IS_ASKED.into()));
     };
     letters::ask_approval(tx, id, person, role, by).await?;
-    let event = Event::new(Action::StaffAsk).on("staff_request", id, &person.email).with("role", role.code());
+    let event = Event::new(acts::ASK).on("staff_request", id, &person.email).with("role", role.code());
     Ok(Ok(event.personal("why", person.why.clone())))
 }

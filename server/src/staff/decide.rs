@@ -6,11 +6,13 @@ use super::stored::{Person, decided, move_on, seal_decision, told};
 use crate::door::links::{self, Purpose};
 use crate::door::{Request, Write, read_id};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use crate::people;
 use crate::storage::entity::account;
 use crate::storage::entity::staff_request::{self, Column as C, Model};
 use app::error::{AppError, Next, Refusals};
+use app::record::Act;
+use app::staff::acts;
 use app::staff::api::{DecideStaff, STAFF};
 use app::staff::messages as m;
 use app::staff::states::StaffState;
@@ -30,12 +32,12 @@ struct At {
     event: Event,
 }
 
-async fn at(request: &Request, action: Action, id: &str) -> Result<At, Fault> {
+async fn at(request: &Request, act: Act, id: &str) -> Result<At, Fault> {
     let id = read_id(id)?;
     let tx = request.write(STAFF).await?;
     let row = staff_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let (person, _) = told(tx.app(), &*tx.keys().await?, &row)?;
-    let event = Event::new(action).on("staff_request", row.id, &person.email).with("role", row.role.clone());
+    let event = Event::new(act).on("staff_request", row.id, &person.email).with("role", row.role.clone());
     Ok(At { tx, row, person, event })
 }
 
@@ -58,7 +60,7 @@ fn reason(command: &DecideStaff) -> Result<String, Fault> {
 pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fault> {
     request.check(STAFF).await?;
     let why = reason(&command)?;
-    let At { tx, row, person, event } = at(request, Action::StaffApprove, &command.id).await?;
+    let At { tx, row, person, event } = at(request, acts::APPROVE, &command.id).await?;
     let (me, now) = (request.signed_in()?, request.app.clock.now());
     if row.asked_by == Some(me.account.id) || person.email == me.account.email {
         return turn_down(tx, event, page(&row), ("own_case", m::OWN)).await;
@@ -84,7 +86,7 @@ pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fa
 pub async fn reject(request: &Request, command: DecideStaff) -> Result<Next, Fault> {
     request.check(STAFF).await?;
     let why = reason(&command)?;
-    let At { tx, row, event, .. } = at(request, Action::StaffReject, &command.id).await?;
+    let At { tx, row, event, .. } = at(request, acts::REJECT, &command.id).await?;
     let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
     let sealed = seal_decision(&*tx.keys().await?, row.id, &why)?;
     let open = [StaffState::Waiting, StaffState::Approved];
@@ -98,7 +100,7 @@ pub async fn reject(request: &Request, command: DecideStaff) -> Result<Next, Fau
 
 /// Sends a new link with the full time limit. The old one becomes invalid.
 pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
-    let At { tx, row, person, event } = at(request, Action::StaffSend, id).await?;
+    let At { tx, row, person, event } = at(request, acts::SEND_AGAIN, id).await?;
     let now = request.app.clock.now();
     let until = now + request.signed_in()?.profile.accounts.invitation();
     let soon = row.written_at.is_some_and(|at| at + PAUSE > now);

@@ -9,12 +9,13 @@ use crate::door::links::Purpose;
 use crate::door::{Person, Read, Request};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::seal::passwords;
 use crate::storage::entity::account;
 use crate::storage::entity::staff_request;
 use crate::{people, second_factor};
 use app::error::{AppError, Next};
+use app::members::acts;
 use app::members::api::{Join, JoinFacts};
 use app::members::messages as m;
 use app::members::states::{Lock, MemberState};
@@ -106,7 +107,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
         insert(&tx, of, hash).await?;
     }
     tx.known_as(of);
-    let entry = Event::new(Action::MemberJoin).on("account", of.id, &of.email).with("role", of.role.clone());
+    let entry = Event::new(acts::JOIN).on("account", of.id, &of.email).with("role", of.role.clone());
     tx.commit(entry).await?;
     let next = Next::to("/sign-in");
     Ok(if stays_locked(of).is_some() { next.warning(m::JOINED_LOCKED) } else { next.saying(m::JOINED_SAID) })

@@ -8,13 +8,15 @@ use crate::base::when::when;
 use crate::door::{Read, Request, Write, company, read_id};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::log::event::{Action, Event, Outcome};
+use crate::log::event::{Event, Outcome};
 use crate::profile::{self, Profile};
 use crate::security::profile_change::{place, reason, title};
 use crate::storage::entity::profile_change::{self, Column as C, Model};
 use crate::storage::entity::tenant;
 use crate::{people, tenants};
 use app::error::{AppError, Next, Refusals};
+use app::record::Act;
+use app::support::acts;
 use app::support::api::{CHANGE_PROFILE, ChangeProfile, OneProfileChange, ProfileChangeAsked, ProfilePreview};
 use app::support::messages as m;
 use app::text::{Text, Words};
@@ -29,8 +31,8 @@ fn page(tenant: Uuid) -> Next {
     Next::to(format!("/support/tenants/{tenant}"))
 }
 
-fn event(action: Action, company: &tenant::Model, wanted: &Profile) -> Event {
-    let event = Event::new(action).on("tenant", company.id, &company.name).with("from", company.profile.clone());
+fn event(act: Act, company: &tenant::Model, wanted: &Profile) -> Event {
+    let event = Event::new(act).on("tenant", company.id, &company.name).with("from", company.profile.clone());
     event.with("to", wanted.name.clone()).with("version", wanted.version)
 }
 
@@ -110,7 +112,7 @@ pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Faul
     }
     guarded::sign::<Model>(&tx, id).await?;
     letters::asked(&tx, &company, &told, &why).await?;
-    tx.commit(event(Action::ProfileAsk, &company, wanted).personal("reason", why)).await?;
+    tx.commit(event(acts::PROFILE_ASK, &company, wanted).personal("reason", why)).await?;
     Ok(page(company.id).saying(m::CHANGE_ASKED))
 }
 
@@ -182,7 +184,7 @@ pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Nex
     let found = find(request, &command).await?;
     let told = foresee(request, &found.1, found.2).await?;
     let At { tx, row, company, wanted } = at(request, found).await?;
-    let event = event(Action::ProfileChange, &company, wanted);
+    let event = event(acts::PROFILE_CHANGE, &company, wanted);
     let me = request.signed_in()?.account.id;
     if row.asked_by == me {
         return turn_down(tx, event, ("own_case", m::CHANGE_OWN)).await;
@@ -206,7 +208,7 @@ pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Nex
 
 pub async fn cancel(request: &Request, command: OneProfileChange) -> Result<Next, Fault> {
     let At { tx, row, company, wanted } = at(request, find(request, &command).await?).await?;
-    let event = event(Action::ProfileCancel, &company, wanted);
+    let event = event(acts::PROFILE_CANCEL, &company, wanted);
     if !close(&tx, &row, None).await? {
         return turn_down(tx, event, ("out_of_order", m::CHANGE_GONE)).await;
     }

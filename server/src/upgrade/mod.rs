@@ -7,12 +7,13 @@ mod sign;
 
 use crate::door::{Read, Request, Write};
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::log::{Verdict, verify_tenant};
 use crate::people::guard;
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::storage::entity::{account, operation_log, tenant};
+use app::operation_logs::acts;
 use app::support::api::TENANTS;
 use chrono::{DateTime, Utc};
 use mark::Mark;
@@ -94,7 +95,7 @@ impl Kind {
     }
 
     fn event(self, n: u64) -> Event {
-        Event::new(Action::RowsSign).with(self.fact(), n)
+        Event::new(acts::SIGN_ROWS).with(self.fact(), n)
     }
 }
 
@@ -152,7 +153,7 @@ pub async fn since(app: &App, db: &impl ConnectionTrait) -> Result<Vec<Since>, F
 async fn told(db: &impl ConnectionTrait, kind: Kind) -> Result<Option<operation_log::Model>, Fault> {
     use operation_log::Column as L;
     let told =
-        operation_log::Entity::find().filter(L::TenantId.eq(PROVIDER)).filter(L::Action.eq(Action::RowsSign.code()));
+        operation_log::Entity::find().filter(L::TenantId.eq(PROVIDER)).filter(L::Action.eq(acts::SIGN_ROWS.code()));
     let tells = |row: &operation_log::Model| {
         let detail = serde_json::from_str::<serde_json::Value>(&row.detail);
         detail.is_ok_and(|detail| detail.get(kind.fact()).is_some())

@@ -1,10 +1,11 @@
 //! The log's chain: every kind of tampering is found; erasing personal details is not tampering.
 
 use crate::support::{PASSWORD, TestApp};
+use app::operation_logs::acts;
 use app::permission::Role;
 use app::support::api::TENANTS;
 use server::door::Request;
-use server::log::event::{Action, Event};
+use server::log::event::Event;
 use server::log::{Checkpoints, Finding, Verdict, Which, verify_tenant};
 
 const APPEND_ONLY: &str = "the operation log is append-only";
@@ -113,7 +114,7 @@ async fn erasure_of_personal_details_is_fine_if_the_log_tells_of_it() {
     let t = TestApp::new().await;
     t.signed_in(Role::Viewer).await;
     let tx = Request::system(&t.app, t.own.id, "test").write(TENANTS).await.unwrap();
-    tx.commit(Event::new(Action::PersonalErase).with("from", 1).with("to", 3)).await.unwrap();
+    tx.commit(Event::new(acts::ERASE_PERSONAL).with("from", 1).with("to", 3)).await.unwrap();
     t.tamper("DELETE FROM operation_log_personal WHERE seq <= 3").await.unwrap();
     assert_eq!(verdict(&t).await, Verdict::Good(4));
 }

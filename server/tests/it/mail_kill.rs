@@ -4,13 +4,14 @@
 use crate::export_kill::{Console, sekisho};
 use crate::support::SmtpServer;
 use app::account::api::OWN_ACCOUNT;
+use app::contacts::acts;
 use app::mail::kinds::MailKind;
 use app::permission::Role;
 use app::text::{Lang, Text};
 use sea_orm::{ConnectOptions, Database, EntityTrait};
 use server::cli::start;
 use server::door::Request;
-use server::log::event::{Action, Event};
+use server::log::event::Event;
 use server::mail::letter::Letter;
 use server::mail::{Mail, Recipient};
 use server::state::config::Config;
@@ -31,7 +32,7 @@ async fn prepare(dir: &Path, listen: SocketAddr) {
     let tx = Request::system(&app, company, "test").write(OWN_ACCOUNT).await.unwrap();
     let letter = Letter::new(Text::new("試験", "Test")).text(Text::new("本文", "Text"));
     Mail::new(MailKind::ContactTest, letter).queue(&tx, &to).await.unwrap();
-    tx.commit(Event::new(Action::ContactWrite).on("account", owner.id, email)).await.unwrap();
+    tx.commit(Event::new(acts::WRITE).on("account", owner.id, email)).await.unwrap();
     app.close().await;
 }
 

@@ -7,7 +7,7 @@ use crate::base::clock::Clock;
 use crate::door::Request;
 use crate::end_users::import;
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::log::{Entry, Pen};
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
@@ -132,7 +132,8 @@ async fn write_down(app: &Arc<App>, cast: &Cast, acts: &[Act]) -> Result<(), Fau
         pen.append(tx.db(), Entry { author: &act.author, at: act.at, event: &act.event }).await?;
     }
     for person in &cast.people {
-        let mine = acts.iter().filter(|act| act.author.id == Some(person.id) && act.event.action == Action::SignIn);
+        let mine =
+            acts.iter().filter(|act| act.author.id == Some(person.id) && act.event.act == app::sign_in::acts::SIGN_IN);
         // The one-time passwords are issued at the end.
         let handed_out = |row: &mut account::Stored| {
             row.password_set_at = app.clock.now();
@@ -144,7 +145,7 @@ async fn write_down(app: &Arc<App>, cast: &Cast, acts: &[Act]) -> Result<(), Fau
             update.filter(account::Column::Id.eq(person.id)).exec(tx.db()).await?;
         }
     }
-    tx.commit(Event::new(Action::DemoFill).with("entries", acts.len())).await?;
+    tx.commit(Event::new(app::support::acts::FILL_DEMO).with("entries", acts.len())).await?;
     Ok(())
 }
 

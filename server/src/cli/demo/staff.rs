@@ -5,12 +5,13 @@ use super::cast::{Cast, Part};
 use crate::door::Request;
 use crate::fault::Fault;
 use crate::guarded;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::people;
 use crate::seal::keys::PROVIDER;
 use crate::staff::{self, Added, Person, Wanted, Way};
 use crate::state::App;
 use crate::tenants::{Issued, NewAccount};
+use app::staff::acts;
 use app::text::Lang;
 use sea_orm::{EntityTrait, QueryFilter};
 use std::sync::Arc;
@@ -47,7 +48,7 @@ async fn approved(app: &Arc<App>, (_, role, email, name): &Part, by: Uuid) -> Re
     let id = staff::put(&tx, &person, *role, joined).await?;
     let id = id.ok_or_else(|| Fault::internal("the demonstration's second member of staff is there already"))?;
     let on = |action| Event::new(action).on("staff_request", id, email).with("role", role.code());
-    tx.commit(on(Action::StaffAsk).personal("why", SECOND)).await?;
+    tx.commit(on(acts::ASK).personal("why", SECOND)).await?;
     let mut tx = request.write(app::staff::api::STAFF).await?;
     let sealed = staff::seal_decision(&*tx.keys().await?, id, APPROVED)?;
     let update = staff::decided(Entity::update_many(), (by, app.clock.now(), sealed));
@@ -56,7 +57,7 @@ async fn approved(app: &Arc<App>, (_, role, email, name): &Part, by: Uuid) -> Re
     let added = new.insert(app, &tx, None).await?;
     let approver = people::find(&tx, by).await?.ok_or_else(|| Fault::internal("the approver is gone"))?;
     tx.known_as(&approver);
-    let event = on(Action::StaffApprove).with("account", account.to_string()).personal("why", APPROVED);
+    let event = on(acts::APPROVE).with("account", account.to_string()).personal("why", APPROVED);
     tx.commit_all(&[event, added]).await?;
     Ok(new.account)
 }

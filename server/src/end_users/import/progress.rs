@@ -5,9 +5,11 @@ use super::chunk::{CHUNK, Chunk};
 use crate::door::{Request, Write, company};
 use crate::end_users::csv::Refusal;
 use crate::fault::Fault;
-use crate::log::event::{Action, Event};
+use crate::log::event::Event;
 use crate::storage::entity::{end_user_import, end_user_import_refusal};
+use app::end_users::acts;
 use app::permission::Permission;
+use app::record::Act;
 use app::support::api::TENANTS;
 use end_user_import::Column as C;
 use sea_orm::sea_query::Expr;
@@ -62,7 +64,7 @@ impl Progress {
         let row: end_user_import::ActiveModel = import.clone().into();
         end_user_import::Entity::insert(row).exec_without_returning(tx.db()).await?;
         let progress = Progress { import };
-        let event = progress.event(Action::ImportStart).with("sha256", hex::encode(hash));
+        let event = progress.event(acts::IMPORT_START).with("sha256", hex::encode(hash));
         tx.commit(event).await?;
         Ok(progress)
     }
@@ -87,7 +89,7 @@ impl Progress {
         self.refuse(&tx, refused).await?;
         self.advance(&tx, Figures { read, stored: read - refusals, created, refused: refusals, replaced }).await?;
         self.take_stock(&tx, read).await?;
-        let event = self.event(Action::ImportChunk).with("rows_read", read).with("rows_stored", read - refusals);
+        let event = self.event(acts::IMPORT_CHUNK).with("rows_read", read).with("rows_stored", read - refusals);
         let event = event.with("rows_created", created).with("rows_refused", refusals);
         tx.commit(event.with("accounts_replaced", replaced)).await?;
         self.import.rows_read += read;
@@ -157,7 +159,7 @@ impl Progress {
         if done.rows_affected != 1 {
             return Err(Fault::internal("another process imports the same file"));
         }
-        let event = self.event(Action::ImportFinish).with("rows_read", self.import.rows_read);
+        let event = self.event(acts::IMPORT_FINISH).with("rows_read", self.import.rows_read);
         let event = event.with("rows_stored", self.import.rows_stored).with("rows_created", self.import.rows_created);
         let event = event.with("rows_refused", self.import.rows_refused);
         tx.commit(event.with("accounts_replaced", self.import.accounts_replaced)).await?;
@@ -166,8 +168,8 @@ impl Progress {
         Ok(self.import)
     }
 
-    fn event(&self, action: Action) -> Event {
-        Event::new(action).on("end_user_import", self.import.id, &self.import.file_name)
+    fn event(&self, act: Act) -> Event {
+        Event::new(act).on("end_user_import", self.import.id, &self.import.file_name)
     }
 }
 

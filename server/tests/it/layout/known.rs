@@ -61,6 +61,7 @@ pub const APP_PLACES: &[(&str, &str)] = &[
     ("password_rules", "ground"),
     ("permission", "ground"),
     ("prompt", "ground"),
+    ("record", "ground"),
     ("text", "ground"),
     ("account", "features"),
     ("cases", "features"),

@@ -1,0 +1,17 @@
+//! The words of the operation log for this feature.
+
+use crate::record::acts;
+
+acts! {
+    HELP_ASK: "help.ask" => "サポート窓口への依頼", "Help asked for";
+    HELP_DONE: "help.done" => "サポート窓口への依頼に対応", "Request for help answered";
+    OPEN: "case.open" => "対応案件を開始", "Support case opened";
+    CHECK: "case.check" => "対応案件の本人確認", "Identity checked in a support case";
+    COOLING: "case.cooling" => "対応案件の待機期間を開始", "Waiting time of a support case begun";
+    CONSENT: "case.consent" => "対応案件に同意", "Consent to a support case", always;
+    REFUSE: "case.refuse" => "対応案件を断る", "Support case refused";
+    APPROVE: "case.approve" => "対応案件を承認", "Support case approved", always;
+    SEND_AGAIN: "case.send_again" => "再設定のリンクを再送", "Reset link sent again";
+    CANCEL: "case.cancel" => "対応案件を中止", "Support case closed";
+    FINISH: "case.finish" => "対応案件によりパスワードを再設定", "Password reset by a support case", always;
+}

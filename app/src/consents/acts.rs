@@ -1,0 +1,9 @@
+//! The words of the operation log for this feature.
+
+use crate::record::acts;
+
+acts! {
+    GRANT: "consent.grant" => "サポートの閲覧に同意", "Look of support staff allowed", always;
+    END: "consent.end" => "サポートの閲覧同意を取り消し", "Look of support staff revoked", always;
+    LOOK: "staff.look" => "サポートスタッフが閲覧", "Support staff looked";
+}

@@ -1,0 +1,19 @@
+//! The words of the operation log for this feature.
+
+use crate::record::acts;
+
+acts! {
+    INVITE: "invitation.create" => "メンバーを招待", "Member invited", always;
+    APPROVE: "invitation.approve" => "メンバーの追加を承認", "New member approved", always;
+    SEND_AGAIN: "invitation.send" => "招待メールを再送", "Invitation sent again";
+    WITHDRAW: "invitation.withdraw" => "招待を取り消し", "Invitation withdrawn";
+    JOIN: "member.join" => "招待を受けて登録", "Joined by an invitation", always;
+    ROLE: "member.role" => "メンバーのロールを変更", "Member's role changed", always;
+    DOWNLOAD: "member.download" => "メンバーのダウンロード権限を変更", "Member's right to download changed";
+    SUSPEND: "member.suspend" => "メンバーを利用停止", "Member suspended", always;
+    RESUME: "member.resume" => "メンバーの利用を再開", "Member resumed", always;
+    LEAVE: "member.leave" => "メンバーを退会", "Member removed", always;
+    SIGN_OUT: "member.sessions_end" => "メンバーの端末をログアウト", "Member's devices signed out";
+    WANT_PASSWORD: "password.want" => "パスワードの変更を依頼", "Another password asked for";
+    RESET_PASSWORD: "password.reset_send" => "パスワードを強制リセット", "Password reset forced";
+}

@@ -1,0 +1,9 @@
+//! The words of the operation log for this feature.
+
+use crate::record::acts;
+
+acts! {
+    START: "passkey.start" => "パスキーの登録を開始", "Adding a passkey begun";
+    ADD: "passkey.add" => "パスキーを登録", "Passkey added", always;
+    REMOVE: "passkey.remove" => "パスキーを削除", "Passkey removed", always;
+}

@@ -1,0 +1,12 @@
+//! The words of the operation log for this feature.
+
+use crate::record::acts;
+
+acts! {
+    SEND_CODE: "second_factor.mail_code" => "認証コードをメールで送信", "Code sent by mail";
+    START: "second_factor.start" => "二要素認証の設定を開始", "Two-step verification set-up begun";
+    PROVE: "second_factor.prove" => "認証アプリを確認", "Authenticator app proved";
+    CANCEL: "second_factor.cancel" => "二要素認証の設定を中止", "Two-step verification set-up stopped";
+    TURN_ON: "second_factor.on" => "二要素認証を有効化", "Two-step verification turned on", always;
+    TURN_OFF: "second_factor.off" => "二要素認証を無効化", "Two-step verification turned off", always;
+}

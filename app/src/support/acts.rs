@@ -1,0 +1,13 @@
+//! The words of the operation log for this feature.
+
+use crate::record::acts;
+
+acts! {
+    RESET_PASSWORD: "password.reset" => "パスワードをリセット", "Password reset", always;
+    ADD_ACCOUNT: "account.add" => "アカウントを追加", "Account added", always;
+    ADD_TENANT: "tenant.add" => "契約企業を追加", "Company added", always;
+    PROFILE_ASK: "profile.ask" => "サービスプロファイルの変更を依頼", "Change of service profile asked for";
+    PROFILE_CANCEL: "profile.cancel" => "サービスプロファイルの変更の依頼を取り消し", "Change of service profile withdrawn";
+    PROFILE_CHANGE: "profile.change" => "サービスプロファイルを変更", "Service profile changed", always;
+    FILL_DEMO: "demo.fill" => "デモデータを作成", "Demonstration data created";
+}
