@@ -3,7 +3,7 @@
 
 use crate::page::{Post, Route, Screen};
 use crate::permission::{Access, Permission};
-use crate::record::Act;
+use crate::record::{Act, Fact, Word};
 
 pub struct Feature {
     pub screens: &'static [Screen],
@@ -12,6 +12,9 @@ pub struct Feature {
     pub posts: &'static [Post],
     /// Actions in the operation log.
     pub acts: &'static [Act],
+    pub facts: &'static [Fact],
+    /// Why actions fail.
+    pub reasons: &'static [Word],
 }
 
 impl Post {

@@ -1,7 +1,8 @@
-//! The parts of an entry of the operation log. Actions are constants of their feature, each with its words, so that a code
-//! without words does not compile.
+//! The parts of an entry of the operation log. Actions, facts and reasons are constants of their feature, each with its words,
+//! so that a code without words does not compile.
 
-use crate::text::Text;
+use crate::text::{Text, Words};
+use serde_json::Value;
 use std::fmt;
 
 /// Whether the log's end is witnessed outside the database at once.
@@ -69,6 +70,104 @@ impl fmt::Debug for Act {
     }
 }
 
+/// A code with its words, such as the reason of a failure.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    code: &'static str,
+    text: Text,
+}
+
+impl Word {
+    pub const fn new(code: &'static str, text: Text) -> Word {
+        Word { code, text }
+    }
+
+    pub const fn code(self) -> &'static str {
+        self.code
+    }
+
+    pub const fn text(self) -> Text {
+        self.text
+    }
+}
+
+impl PartialEq for Word {
+    fn eq(&self, other: &Word) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for Word {}
+
+impl From<Word> for Value {
+    fn from(word: Word) -> Value {
+        word.code.into()
+    }
+}
+
+/// How a value is shown.
+#[derive(Clone, Copy, Debug)]
+enum Reads {
+    /// Unchanged.
+    Plain,
+    Word(fn(&str) -> Option<Text>),
+    /// Codes with commas between them.
+    Words(fn(&str) -> Option<Text>),
+    OneOf(&'static [Word]),
+}
+
+/// A fact of an entry.
+#[derive(Clone, Copy, Debug)]
+pub struct Fact {
+    code: &'static str,
+    label: Text,
+    reads: Reads,
+}
+
+impl Fact {
+    pub const fn new(code: &'static str, label: Text) -> Fact {
+        Fact { code, label, reads: Reads::Plain }
+    }
+
+    #[must_use]
+    pub const fn word(self, of: fn(&str) -> Option<Text>) -> Fact {
+        Fact { reads: Reads::Word(of), ..self }
+    }
+
+    #[must_use]
+    pub const fn words(self, of: fn(&str) -> Option<Text>) -> Fact {
+        Fact { reads: Reads::Words(of), ..self }
+    }
+
+    #[must_use]
+    pub const fn of(self, all: &'static [Word]) -> Fact {
+        Fact { reads: Reads::OneOf(all), ..self }
+    }
+
+    pub const fn code(self) -> &'static str {
+        self.code
+    }
+
+    pub const fn label(self) -> Text {
+        self.label
+    }
+
+    /// The words for a value, if it has any.
+    pub fn read(self, value: &str) -> Option<Words> {
+        match self.reads {
+            Reads::Plain => None,
+            Reads::Word(of) => of(value).map(Words::from),
+            Reads::Words(of) => Some(listed(value.split(',').filter_map(of))),
+            Reads::OneOf(all) => all.iter().find(|word| word.code == value).map(|word| word.text.into()),
+        }
+    }
+}
+
+fn listed(texts: impl Iterator<Item = Text> + Clone) -> Words {
+    let joined = |of: fn(Text) -> &'static str, between: &str| texts.clone().map(of).collect::<Vec<_>>().join(between);
+    Words { ja: joined(|text| text.ja, "、"), en: joined(|text| text.en, ", ") }
+}
+
 /// The actions of a feature: `SUSPEND: "member.suspend" => "メンバーを利用停止", "Member suspended", always;`. Without the
 /// last word, an entry is witnessed at once if staff made it.
 macro_rules! acts {
@@ -80,4 +179,43 @@ macro_rules! acts {
     };
 }
 
-pub(crate) use acts;
+/// The facts of a feature: `ROWS: "rows" => m::ROWS;` or `ROLE: "role" => "ロール", "Role" => word role;`, with a function
+/// that answers the words for a value.
+macro_rules! facts {
+    ($($name:ident: $code:literal => $($label:expr),+ $(=> $how:ident $of:expr)?;)*) => {
+        $(pub const $name: $crate::record::Fact =
+            $crate::record::Fact::new($code, $crate::record::label!($($label),+))$(.$how($of))?;)*
+
+        /// Every fact of the feature.
+        pub const FACTS: &[$crate::record::Fact] = &[$($name),*];
+    };
+}
+
+/// The reasons why actions of a feature fail: `LAST_OWNER: "last_owner" => "最後の契約管理者のため", "It is the last owner";`.
+macro_rules! reasons {
+    ($($name:ident: $code:literal => $($text:expr),+;)*) => {
+        $crate::record::words! { $($name: $code => $($text),+;)* }
+
+        /// Every reason of the feature.
+        pub const REASONS: &[$crate::record::Word] = &[$($name),*];
+    };
+}
+
+/// Values that a fact can have.
+macro_rules! words {
+    ($($name:ident: $code:literal => $($text:expr),+;)*) => {
+        $(pub const $name: $crate::record::Word =
+            $crate::record::Word::new($code, $crate::record::label!($($text),+));)*
+    };
+}
+
+macro_rules! label {
+    ($text:expr) => {
+        $text
+    };
+    ($ja:expr, $en:expr) => {
+        $crate::text::Text::new($ja, $en)
+    };
+}
+
+pub(crate) use {acts, facts, label, reasons, words};

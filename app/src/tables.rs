@@ -3,7 +3,7 @@
 use crate::page::{Post, Route};
 use crate::permission::{Permission, PermissionSet, Role};
 use crate::product::FEATURES;
-use crate::record::Act;
+use crate::record::{Act, Fact, Word};
 
 /// Every page.
 pub fn pages() -> impl Iterator<Item = &'static Route> {
@@ -31,6 +31,15 @@ pub fn acts() -> impl Iterator<Item = Act> {
 
 pub fn act(code: &str) -> Option<Act> {
     acts().find(|act| act.code() == code)
+}
+
+pub fn fact(code: &str) -> Option<Fact> {
+    FEATURES.iter().flat_map(|feature| feature.facts).find(|fact| fact.code() == code).copied()
+}
+
+/// Why an act failed.
+pub fn reason(code: &str) -> Option<Word> {
+    FEATURES.iter().flat_map(|feature| feature.reasons).find(|reason| reason.code() == code).copied()
 }
 
 /// The permissions of a role. `download`: the profile, or a right given to the person, allows downloads (MS-17).
@@ -75,6 +84,10 @@ mod tests {
         assert_eq!(codes.len(), permissions().count());
         assert!(permissions().all(|p| permission(p.code()) == Some(p)));
         assert_eq!(permission("made.up"), None);
+        let facts = || FEATURES.iter().flat_map(|f| f.facts).map(|fact| fact.code());
+        assert!(facts().all(|one| facts().filter(|other| *other == one).count() == 1));
+        let reasons = || FEATURES.iter().flat_map(|f| f.reasons).map(|reason| reason.code());
+        assert!(reasons().all(|one| reasons().filter(|other| *other == one).count() == 1));
         assert!(acts().all(|one| acts().filter(|other| *other == one).count() == 1 && act(one.code()) == Some(one)));
     }
 

@@ -17,7 +17,7 @@ pub async fn write_down(app: &Arc<App>) -> Result<(), Fault> {
     if found.is_empty() {
         return Ok(());
     }
-    let event = |(table, row): &Found| Event::new(acts::ROW_FORGED).on(table, row, "").with("table", *table);
+    let event = |(table, row): &Found| Event::new(acts::ROW_FORGED).on(table, row, "").with(acts::TABLE, *table);
     let events: Vec<Event> = found.iter().map(event).collect();
     let written = async {
         let tx = Request::system(app, PROVIDER, "alarm").write(app::support::api::HOME).await?;

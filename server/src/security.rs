@@ -93,7 +93,7 @@ async fn change_company_rules(request: &Request, command: ChangeCompanyRules) ->
     let mut company = tx.hold_company().await?;
     company.set_second_factor_for_all(&tx, for_all).await?;
     let event = Event::new(acts::CHANGE).on("tenant", tx.tenant(), &company.name);
-    tx.commit(event.with("second_factor_for_all", for_all)).await?;
+    tx.commit(event.with(acts::SECOND_FACTOR_FOR_ALL, for_all)).await?;
     Ok(Next::to("/security").saying(m::SAVED))
 }
 

@@ -134,7 +134,7 @@ async fn end(request: &Request, command: EndSession) -> Result<Next, Fault> {
         tx.commit(event.outcome(Outcome::Failure)).await?;
         return Ok(back.warning(m::GONE));
     }
-    tx.commit(event.with("sessions", 1)).await?;
+    tx.commit(event.with(acts::SESSIONS, 1)).await?;
     Ok(back.saying(m::ENDED))
 }
 
@@ -143,6 +143,6 @@ async fn end_others(request: &Request) -> Result<Next, Fault> {
     let me = request.signed_in()?;
     let n = tx.end_sessions(me.account.id, request.session.as_ref()).await?;
     let event = Event::new(acts::END).on("account", me.account.id, &me.account.email);
-    tx.commit(event.with("sessions", n)).await?;
+    tx.commit(event.with(acts::SESSIONS, n)).await?;
     Ok(Next::to("/account/sessions").saying(m::ENDED_OTHERS.with(&[("n", &n)])))
 }

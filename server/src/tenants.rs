@@ -13,6 +13,7 @@ use crate::state::App;
 use crate::storage::entity::account;
 use crate::{credentials, log, mail, people, profile, second_factor};
 use app::members::states::MemberState;
+use app::operation_logs::acts::REASON;
 use app::permission::{Permission, Role};
 use app::support::api::TENANTS;
 use app::text::Text;
@@ -88,7 +89,9 @@ async fn insert_tenant(app: &App, tx: &mut Write, name: &str, profile_name: &str
     app.keys.create(tx.db(), id, now).await?;
     log::start_chain(tx.db(), &app.keys, id).await?;
     tx.in_new_company(id);
-    Ok(Event::new(app::support::acts::ADD_TENANT).on("tenant", id, name).with("profile", profile_name))
+    Ok(Event::new(app::support::acts::ADD_TENANT)
+        .on("tenant", id, name)
+        .with(app::support::acts::PROFILE, profile_name))
 }
 
 /// A new account. Its one-time password is hashed before the transaction begins.
@@ -118,7 +121,9 @@ impl Issued {
         if !people::insert(tx, &account).await? {
             return Err(Fault::internal(format!("the account {email} exists already")));
         }
-        Ok(Event::new(app::support::acts::ADD_ACCOUNT).on("account", id, email).with("role", self.role.code()))
+        Ok(Event::new(app::support::acts::ADD_ACCOUNT)
+            .on("account", id, email)
+            .with(app::members::acts::ROLE, self.role.code()))
     }
 }
 
@@ -139,7 +144,7 @@ pub async fn reset(app: &Arc<App>, email: &str, reason: &str, second_factor: boo
         second_factor::turned_off(&request, &tx, &found).await?;
     }
     let event = Event::new(app::support::acts::RESET_PASSWORD).on("account", found.id, &found.email);
-    tx.commit(event.with("removes_second_factor", second_factor).personal("reason", reason)).await?;
+    tx.commit(event.with(app::cases::acts::REMOVES_SECOND_FACTOR, second_factor).personal(REASON, reason)).await?;
     Ok(NewAccount { id: found.id, email: found.email, one_time_password })
 }
 
@@ -156,7 +161,7 @@ pub async fn staff_leave(app: &Arc<App>, email: &str, reason: &str) -> Result<()
     credentials::remove_all(&tx, found.id).await?;
     tx.end_sessions(found.id, None).await?;
     let event = Event::new(app::members::acts::LEAVE).on("account", found.id, &found.email);
-    tx.commit(event.personal("reason", reason)).await.map(drop)
+    tx.commit(event.personal(REASON, reason)).await.map(drop)
 }
 
 /// Finds a member of the provider's staff who has not left.

@@ -1,10 +1,19 @@
 //! The words of the operation log for this feature.
 
-use crate::record::acts;
+use crate::record::{acts, facts, reasons};
 
 acts! {
     CHANGE_PASSWORD: "password.change" => "パスワードを変更", "Password changed", always;
     REMIND: "password.remind" => "パスワードの期限を予告", "Password expiry announced";
     CHANGE_DISPLAY: "display.change" => "表示の設定を変更", "Display settings changed", never;
     RENEW_PASSWORD: "password.renew" => "リンクからパスワードを再設定", "Password set anew by a link", always;
+}
+
+facts! {
+    DAYS_LEFT: "days_left" => "残りの日数", "Days left";
+}
+
+reasons! {
+    TOO_MANY: "too_many" => "続けて失敗", "Too many failures";
+    WRONG_CURRENT: "wrong_current" => "現在のパスワードの不一致", "Wrong current password";
 }

@@ -18,4 +18,6 @@ pub static FEATURE: Feature = Feature {
             about nothing => AccountApi::change_password),
     ],
     acts: acts::ALL,
+    facts: acts::FACTS,
+    reasons: acts::REASONS,
 };

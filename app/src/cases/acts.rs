@@ -1,6 +1,8 @@
 //! The words of the operation log for this feature.
 
-use crate::record::acts;
+use super::messages as m;
+use super::{evidence, states};
+use crate::record::{acts, facts, reasons};
 
 acts! {
     HELP_ASK: "help.ask" => "サポート窓口への依頼", "Help asked for";
@@ -14,4 +16,18 @@ acts! {
     SEND_AGAIN: "case.send_again" => "再設定のリンクを再送", "Reset link sent again";
     CANCEL: "case.cancel" => "対応案件を中止", "Support case closed";
     FINISH: "case.finish" => "対応案件によりパスワードを再設定", "Password reset by a support case", always;
+}
+
+facts! {
+    AGAIN: "again" => "同じ依頼の繰り返し", "Asked again";
+    EVIDENCE: "evidence" => m::EVIDENCE => word evidence::text;
+    HELP_REQUEST: "help_request" => "窓口への依頼のID", "ID of the request for help";
+    KIND: "kind" => m::ASK_KIND => word states::asked_for;
+    REMOVES_SECOND_FACTOR: "removes_second_factor" => "二要素認証の解除", "Removal of two-step verification";
+}
+
+reasons! {
+    CONSENT_GONE: "consent_gone" => "同意した管理者がいない", "Whoever consented is gone";
+    CONSENT_POSSIBLE: "consent_possible" => "同意できる管理者がいる", "Somebody can consent after all";
+    OWN_CASE: "own_case" => "同じ人による承認・同意", "The same person may not confirm";
 }

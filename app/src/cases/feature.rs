@@ -45,4 +45,6 @@ pub static FEATURE: Feature = Feature {
             => CasesApi::cancel_case),
     ],
     acts: acts::ALL,
+    facts: acts::FACTS,
+    reasons: acts::REASONS,
 };

@@ -1,9 +1,15 @@
 //! The words of the operation log for this feature.
 
-use crate::record::acts;
+use super::messages as m;
+use crate::record::{acts, facts};
 
 acts! {
     ADD: "certificate.add" => "クライアント証明書を登録", "Client certificate registered", always;
     REVOKE: "certificate.revoke" => "クライアント証明書を失効", "Client certificate revoked", always;
     REMIND: "certificate.remind" => "クライアント証明書の期限を予告", "Client certificate expiry announced";
+}
+
+facts! {
+    FINGERPRINT: "fingerprint" => m::FINGERPRINT;
+    SUBJECT: "subject" => m::SUBJECT;
 }

@@ -23,4 +23,6 @@ pub static FEATURE: Feature = Feature {
             about Certificate in "certificate", as prompts::REVOKE => CertificatesApi::revoke_certificate),
     ],
     acts: acts::ALL,
+    facts: acts::FACTS,
+    reasons: &[],
 };

@@ -1,9 +1,21 @@
 //! The words of the operation log for this feature.
 
-use crate::record::acts;
+use super::{messages as m, scope};
+use crate::permission::LookScope;
+use crate::record::{acts, facts};
+use crate::text::Text;
 
 acts! {
     GRANT: "consent.grant" => "サポートの閲覧に同意", "Look of support staff allowed", always;
     END: "consent.end" => "サポートの閲覧同意を取り消し", "Look of support staff revoked", always;
     LOOK: "staff.look" => "サポートスタッフが閲覧", "Support staff looked";
+}
+
+facts! {
+    CONSENT: "consent" => "閲覧同意のID", "ID of the consent";
+    SCOPES: "scopes" => m::SCOPES => words look;
+}
+
+fn look(code: &str) -> Option<Text> {
+    LookScope::from_code(code).map(scope::text)
 }

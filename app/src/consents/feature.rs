@@ -27,4 +27,6 @@ pub static FEATURE: Feature = Feature {
             => ConsentsApi::end_consent),
     ],
     acts: acts::ALL,
+    facts: acts::FACTS,
+    reasons: &[],
 };

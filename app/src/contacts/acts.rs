@@ -1,6 +1,9 @@
 //! The words of the operation log for this feature.
 
-use crate::record::acts;
+use super::kinds::ContactKind;
+use super::messages as m;
+use crate::record::{acts, facts};
+use crate::text::Text;
 
 acts! {
     ADD: "contact.add" => "担当者連絡先を追加", "Contact added", always;
@@ -8,4 +11,14 @@ acts! {
     REMOVE: "contact.remove" => "担当者連絡先を削除", "Contact removed", always;
     WRITE: "contact.write" => "担当者連絡先へ確認・テストのメールを送信", "Confirmation or test mail written to a contact";
     CONFIRM: "contact.confirm" => "担当者連絡先を確認", "Contact confirmed";
+}
+
+facts! {
+    KINDS: "kinds" => "受け取るお知らせ", "Notices" => words kind;
+    KINDS_BEFORE: "kinds_before" => "変更前に受け取っていたお知らせ", "Notices before" => words kind;
+    TELEPHONE: "telephone" => m::TELEPHONE_SHORT;
+}
+
+fn kind(code: &str) -> Option<Text> {
+    ContactKind::from_code(code).map(ContactKind::text)
 }

@@ -28,4 +28,6 @@ pub static FEATURE: Feature = Feature {
         post!("/contacts/confirm", Link, on "/contacts/confirm", about nothing => ContactsApi::confirm_contact),
     ],
     acts: acts::ALL,
+    facts: acts::FACTS,
+    reasons: &[],
 };

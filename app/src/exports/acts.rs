@@ -1,6 +1,8 @@
 //! The words of the operation log for this feature.
 
-use crate::record::acts;
+use super::messages as m;
+use super::prompts::column;
+use crate::record::{acts, facts, words};
 
 acts! {
     START: "export.start" => "データエクスポートを開始", "Data export started";
@@ -10,4 +12,21 @@ acts! {
     CANCEL: "export.cancel" => "データエクスポートを中止", "Data export cancelled";
     EXPIRE: "export.expire" => "エクスポートしたファイルを削除", "Exported file removed";
     DOWNLOAD: "export.download" => "データをダウンロード", "Data downloaded";
+}
+
+facts! {
+    BYTES: "bytes" => "バイト数", "Bytes";
+    COLUMNS: "columns" => m::COLUMNS => words column;
+    DAYS: "days" => "保管した日数", "Days kept";
+    PURPOSE: "purpose" => m::PURPOSE;
+    Q: "q" => m::Q;
+    RANGE: "range" => "バイトの範囲", "Range of bytes";
+    ROWS: "rows" => m::ROWS;
+    SHA256: "sha256" => "SHA-256", "SHA-256";
+    WHAT: "what" => m::WHAT => of &[FILE, MANIFEST];
+}
+
+words! {
+    FILE: "file" => m::WHAT_FILE;
+    MANIFEST: "manifest" => m::MANIFEST;
 }

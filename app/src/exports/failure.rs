@@ -30,6 +30,12 @@ impl Failure {
         }
     }
 
+    /// Why the act failed, in the log.
+    #[cfg(feature = "ssr")]
+    pub fn reason(self) -> crate::record::Word {
+        crate::record::Word::new(self.code(), self.text())
+    }
+
     /// What happened and what to do.
     pub fn text(self) -> Text {
         match self {

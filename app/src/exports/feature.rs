@@ -23,4 +23,6 @@ pub static FEATURE: Feature = Feature {
             => ExportsApi::cancel_export),
     ],
     acts: acts::ALL,
+    facts: acts::FACTS,
+    reasons: &[],
 };

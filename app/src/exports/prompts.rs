@@ -19,6 +19,6 @@ pub const START: Prompt = Prompt::new(
 );
 pub const CANCEL: Prompt = Prompt::new(m::CANCEL, &[Shown::named(m::FILE_NAME, "id", Kind::Export)]);
 
-fn column(code: &str) -> Option<Text> {
+pub fn column(code: &str) -> Option<Text> {
     COLUMNS.contains(&code).then(|| m::column(code))
 }

@@ -16,4 +16,6 @@ pub static FEATURE: Feature = Feature {
     pages: &[page!("/", Needs(OWN_ACCOUNT), page::home)],
     posts: &[],
     acts: &[],
+    facts: &[],
+    reasons: &[],
 };

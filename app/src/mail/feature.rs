@@ -19,4 +19,6 @@ pub static FEATURE: Feature = Feature {
     posts: &[post!("/support/outbox/resend", Needs(OUTBOX), on "/support/outbox/{id}", about Mail in "id"
             => MailApi::resend_mail)],
     acts: acts::ALL,
+    facts: acts::FACTS,
+    reasons: &[],
 };

@@ -1,6 +1,8 @@
 //! The words of the operation log for this feature.
 
-use crate::record::acts;
+use crate::permission::Role;
+use crate::record::{acts, facts, reasons, words};
+use crate::text::Text;
 
 acts! {
     INVITE: "invitation.create" => "メンバーを招待", "Member invited", always;
@@ -8,12 +10,33 @@ acts! {
     SEND_AGAIN: "invitation.send" => "招待メールを再送", "Invitation sent again";
     WITHDRAW: "invitation.withdraw" => "招待を取り消し", "Invitation withdrawn";
     JOIN: "member.join" => "招待を受けて登録", "Joined by an invitation", always;
-    ROLE: "member.role" => "メンバーのロールを変更", "Member's role changed", always;
-    DOWNLOAD: "member.download" => "メンバーのダウンロード権限を変更", "Member's right to download changed";
+    CHANGE_ROLE: "member.role" => "メンバーのロールを変更", "Member's role changed", always;
+    SET_DOWNLOAD: "member.download" => "メンバーのダウンロード権限を変更", "Member's right to download changed";
     SUSPEND: "member.suspend" => "メンバーを利用停止", "Member suspended", always;
     RESUME: "member.resume" => "メンバーの利用を再開", "Member resumed", always;
     LEAVE: "member.leave" => "メンバーを退会", "Member removed", always;
     SIGN_OUT: "member.sessions_end" => "メンバーの端末をログアウト", "Member's devices signed out";
     WANT_PASSWORD: "password.want" => "パスワードの変更を依頼", "Another password asked for";
     RESET_PASSWORD: "password.reset_send" => "パスワードを強制リセット", "Password reset forced";
+}
+
+facts! {
+    DOWNLOAD: "download" => "ファイルのダウンロード", "Downloading files" => of &[ALLOWED, WITHDRAWN];
+    ROLE: "role" => "ロール", "Role" => word role;
+    ROLE_BEFORE: "role_before" => "変更前のロール", "Role before" => word role;
+}
+
+reasons! {
+    LAST_OWNER: "last_owner" => "最後の契約管理者のため", "It is the last owner";
+    OWN_ACCOUNT: "own_account" => "自分自身のアカウントのため", "It is one's own account";
+    OWNER_ONLY: "owner_only" => "契約管理者だけに許された操作", "Owners alone may do this";
+}
+
+words! {
+    ALLOWED: "allowed" => "許可", "Allowed";
+    WITHDRAWN: "withdrawn" => "許可しない", "Not allowed";
+}
+
+fn role(code: &str) -> Option<Text> {
+    Role::from_code(code).map(Role::text)
 }

@@ -42,4 +42,6 @@ pub static FEATURE: Feature = Feature {
         post!("/join", Link, on "/join", secrets ["new", "again"], about nothing => MembersApi::join),
     ],
     acts: acts::ALL,
+    facts: acts::FACTS,
+    reasons: acts::REASONS,
 };

@@ -1,6 +1,9 @@
 //! The words of the operation log for this feature.
 
-use crate::record::acts;
+use super::messages as m;
+use super::scope::Scope;
+use crate::record::{acts, facts, reasons};
+use crate::text::Text;
 
 acts! {
     SCOPE: "network.scope" => "接続元の制限を変更", "Limits on networks changed", always;
@@ -10,4 +13,19 @@ acts! {
     LIFT: "network.lift" => "接続元の制限を一時解除", "Limits lifted for some hours", always;
     LIFT_CANCEL: "network.lift_cancel" => "接続元の制限の一時解除を取り消し", "Lifting of limits withdrawn";
     LIFT_END: "network.lift_end" => "接続元の制限を再開", "Limits count again";
+}
+
+facts! {
+    MEMBER: "member" => "対象のメンバー", "Member";
+    NETWORKS_FOR: "networks_for" => m::SCOPE => word scope;
+    NETWORKS_FOR_BEFORE: "networks_for_before" => "変更前に制限していた人", "Who was limited before" => word scope;
+}
+
+reasons! {
+    KEEPS_OUT: "keeps_out" => "本人または契約管理者が入れなくなるため", "Whoever acts or an owner would be kept out";
+}
+
+/// Nobody is `off` in the log, and nothing in the database.
+fn scope(code: &str) -> Option<Text> {
+    Scope::from_code(code.trim_start_matches("off")).map(Scope::text)
 }

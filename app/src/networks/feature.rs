@@ -37,4 +37,6 @@ pub static FEATURE: Feature = Feature {
             as prompts::LIFT_CANCEL => NetworksApi::cancel_lift),
     ],
     acts: acts::ALL,
+    facts: acts::FACTS,
+    reasons: acts::REASONS,
 };

@@ -1,6 +1,10 @@
 //! The words of the operation log for this feature.
 
-use crate::record::acts;
+use super::facts;
+use super::messages as lg;
+use crate::end_users::messages as eu;
+use crate::networks::messages::NETWORKS as LISTED;
+use crate::record::{acts, facts, reasons};
 
 acts! {
     DENY: "access.denied" => "権限のない操作", "Act without permission", never;
@@ -9,4 +13,35 @@ acts! {
     ERASE_PERSONAL: "log.erase_personal" => "操作ログの個人情報を消去", "Personal details in the log erased", always;
     ROW_FORGED: "row.forged" => "プログラム以外が書き換えたデータを検知", "Row written by somebody else noticed", always;
     SIGN_ROWS: "rows.sign" => "データの署名を開始", "Rows signed from now on", always;
+}
+
+facts! {
+    ACTION: "action" => lg::ACTION;
+    ACTOR_ID: "actor_id" => lg::ACTOR_ID;
+    RESULT: "result" => lg::RESULT => word facts::result;
+    FIRST_DAY: "first_day" => lg::FROM;
+    LAST_DAY: "last_day" => lg::TO;
+    REQUEST: "request" => "リクエストID", "Request ID";
+    USER_AGENT: "user_agent" => "ブラウザ", "Browser";
+    REASON: "reason" => eu::REASON;
+    WHY: "why" => crate::cases::messages::REASON;
+    ACCOUNT: "account" => "対象のアカウントID", "Account ID of the person";
+    ACCOUNTS: "accounts" => "アカウントの数", "Accounts";
+    COMPANIES: "companies" => "契約企業の数", "Companies";
+    NETWORKS: "networks" => LISTED;
+    PASSWORD_DATES: "password_dates" => "パスワードの日付に署名したアカウントの数", "Accounts with signed password dates";
+    ENTRIES: "entries" => "記録の件数", "Entries";
+    FROM: "from" => "変更前", "Before";
+    TO: "to" => "変更後", "After";
+    UNTIL: "until" => "期限", "Until";
+    SEEN: "seen" => "照合できた最後の番号", "Last entry that was witnessed";
+    TABLE: "table" => "データの種類", "Kind of data" => word facts::table;
+}
+
+reasons! {
+    ELSEWHERE: "elsewhere" => "許可されていない接続元", "Not from an allowed network";
+    NO_CONSENT: "no_consent" => "会社の同意がない", "The company has not consented";
+    NOT_ACTIVE: "not_active" => "停止中または退会済み", "Suspended or removed";
+    OUT_OF_ORDER: "out_of_order" => "手順の順序が不正", "Out of order";
+    TOO_OLD: "too_old" => "時間切れ", "Too old";
 }

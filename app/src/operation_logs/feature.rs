@@ -15,4 +15,6 @@ pub static FEATURE: Feature = Feature {
     pages: &[page!("/operation-logs", Needs(VIEW), reads FILTERS, list_page::list)],
     posts: &[],
     acts: acts::ALL,
+    facts: acts::FACTS,
+    reasons: acts::REASONS,
 };

@@ -35,6 +35,8 @@ messages! {
     HEAD: "ハッシュチェーンの先頭 #{seq}", "Head of the hash chain #{seq}";
     SHOWN: "{n}件を表示", "{n} {n|row|rows} shown";
     SYSTEM: "システム（{job}）", "System ({job})";
+    YES: "はい", "Yes";
+    NO: "いいえ", "No";
     STRANGER: "未ログイン", "Not signed in";
     TO_BEFORE_FROM: "終了日は開始日以降の日付にしてください。", "The last day must not be before the first day.";
     BAD_ACTION: "操作は一覧から選んでください。", "Choose the action from the list.";

@@ -1,9 +1,14 @@
 //! The words of the operation log for this feature.
 
-use crate::record::acts;
+use crate::record::{acts, reasons};
 
 acts! {
     START: "passkey.start" => "パスキーの登録を開始", "Adding a passkey begun";
     ADD: "passkey.add" => "パスキーを登録", "Passkey added", always;
     REMOVE: "passkey.remove" => "パスキーを削除", "Passkey removed", always;
+}
+
+reasons! {
+    MANY: "many" => "数の上限", "As many as there may be";
+    UNVERIFIED: "passkey" => "パスキーを確認できない", "The passkey could not be verified";
 }

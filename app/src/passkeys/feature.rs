@@ -26,4 +26,6 @@ pub static FEATURE: Feature = Feature {
             as prompts::REMOVE => PasskeysApi::remove_passkey),
     ],
     acts: acts::ALL,
+    facts: &[],
+    reasons: acts::REASONS,
 };

@@ -16,4 +16,6 @@ pub static FEATURE: Feature = Feature {
         post!("/account/prove/cancel", Needs(OWN_SECURITY), on "/account/prove", about nothing => ProofApi::cancel_act),
     ],
     acts: acts::ALL,
+    facts: &[],
+    reasons: &[],
 };

@@ -1,6 +1,6 @@
 //! The words of the operation log for this feature.
 
-use crate::record::acts;
+use crate::record::{acts, reasons};
 
 acts! {
     SEND_CODE: "second_factor.mail_code" => "認証コードをメールで送信", "Code sent by mail";
@@ -9,4 +9,9 @@ acts! {
     CANCEL: "second_factor.cancel" => "二要素認証の設定を中止", "Two-step verification set-up stopped";
     TURN_ON: "second_factor.on" => "二要素認証を有効化", "Two-step verification turned on", always;
     TURN_OFF: "second_factor.off" => "二要素認証を無効化", "Two-step verification turned off", always;
+}
+
+reasons! {
+    REQUIRED: "required" => "必須のため", "It is required";
+    WRONG_CODE: "wrong_code" => "認証コードの不一致", "Wrong code";
 }

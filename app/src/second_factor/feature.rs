@@ -30,4 +30,6 @@ pub static FEATURE: Feature = Feature {
             => SecondFactorApi::stop_second_factor),
     ],
     acts: acts::ALL,
+    facts: &[],
+    reasons: acts::REASONS,
 };

@@ -1,7 +1,11 @@
 //! The words of the operation log for this feature.
 
-use crate::record::acts;
+use crate::record::{acts, facts};
 
 acts! {
     CHANGE: "security.change" => "会社のセキュリティ設定を変更", "Company's security settings changed", always;
+}
+
+facts! {
+    SECOND_FACTOR_FOR_ALL: "second_factor_for_all" => "全メンバーの二要素認証", "Two-step verification for all";
 }

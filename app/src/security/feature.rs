@@ -16,4 +16,6 @@ pub static FEATURE: Feature = Feature {
     posts: &[post!("/security", Needs(EDIT), on "/security", about nothing, as prompts::RULES
             => SecurityApi::change_company_rules)],
     acts: acts::ALL,
+    facts: acts::FACTS,
+    reasons: &[],
 };

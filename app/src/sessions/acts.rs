@@ -1,7 +1,11 @@
 //! The words of the operation log for this feature.
 
-use crate::record::acts;
+use crate::record::{acts, facts};
 
 acts! {
     END: "session.end" => "端末をログアウト", "Devices signed out";
+}
+
+facts! {
+    SESSIONS: "sessions" => "ログアウトした端末", "Devices signed out";
 }

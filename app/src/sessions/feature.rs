@@ -17,4 +17,6 @@ pub static FEATURE: Feature = Feature {
             => SessionsApi::end_other_sessions),
     ],
     acts: acts::ALL,
+    facts: acts::FACTS,
+    reasons: &[],
 };

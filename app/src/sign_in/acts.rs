@@ -1,6 +1,6 @@
 //! The words of the operation log for this feature.
 
-use crate::record::acts;
+use crate::record::{acts, facts, reasons};
 
 acts! {
     SIGN_IN: "sign_in" => "ログイン", "Sign in", never;
@@ -9,4 +9,23 @@ acts! {
     LOCK: "account.lock" => "アカウントをロック", "Account locked";
     LOCK_NEW_DEVICES: "account.lock_new_devices" => "新しい端末からのログインをロック", "Sign-in locked on new devices";
     LOCK_WAVE: "account.lock_wave" => "ロックの多発を検知", "Wave of locks noticed";
+}
+
+facts! {
+    ATTEMPTS: "attempts" => "続けて失敗した回数", "Failures in a row";
+    EMAIL: "email" => "入力されたメールアドレス", "Email address as typed";
+    METHOD: "method" => "認証の方法", "Method";
+    THROTTLED: "throttled" => "失敗の回数の上限に到達", "Limit of failures reached";
+}
+
+reasons! {
+    CHANGED: "changed" => "ログインの間にアカウントが変更された", "The account was changed meanwhile";
+    FULL: "full" => "同時に利用できる人数の上限", "As many people as allowed are signed in";
+    LOCKED: "locked" => "アカウントがロック中", "The account is locked";
+    LOCKED_NEW_DEVICES: "locked_new_devices" => "新しい端末からのログインがロック中", "Locked on new devices";
+    PASSWORD_ENDED: "password_ended" => "リセット済みで、パスワードが未設定", "Reset, and no new password yet";
+    SUSPENDED: "suspended" => "アカウントが停止中", "The account is suspended";
+    TOO_MANY_CODES: "too_many_codes" => "認証コードの間違いが続いた", "Too many wrong codes";
+    UNKNOWN: "unknown" => "該当するアカウントなし", "There is no such account";
+    WRONG_PASSWORD: "wrong_password" => "パスワードの不一致", "Wrong password";
 }

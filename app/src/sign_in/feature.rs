@@ -19,4 +19,6 @@ pub static FEATURE: Feature = Feature {
         post!("/sign-in/verify/send", HalfWay, on "/sign-in/verify", about nothing => SignInApi::send_code),
     ],
     acts: acts::ALL,
+    facts: acts::FACTS,
+    reasons: acts::REASONS,
 };

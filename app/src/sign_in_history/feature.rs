@@ -21,4 +21,6 @@ pub static FEATURE: Feature = Feature {
     ],
     posts: &[],
     acts: acts::ALL,
+    facts: &[],
+    reasons: &[],
 };

@@ -1,6 +1,7 @@
 //! The words of the operation log for this feature.
 
-use crate::record::acts;
+use super::messages as m;
+use crate::record::{acts, facts, words};
 
 acts! {
     ASK: "staff.ask" => "運営スタッフの追加を依頼", "New member of staff asked for";
@@ -8,4 +9,12 @@ acts! {
     REJECT: "staff.reject" => "運営スタッフの追加を却下", "New member of staff rejected";
     SEND_AGAIN: "staff.send" => "運営スタッフの登録のリンクを再送信", "Link for a member of staff resent";
     SEE: "staff.see" => "運営スタッフが連絡先・メンバーの氏名等を確認", "Support staff saw contacts or names";
+}
+
+facts! {
+    APPROVAL: "approval" => "承認", "Approval" => of &[FIRST];
+}
+
+words! {
+    FIRST: "first" => m::FIRST;
 }

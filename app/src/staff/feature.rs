@@ -27,4 +27,6 @@ pub static FEATURE: Feature = Feature {
             as prompts::SEND_AGAIN => StaffApi::send_staff_link),
     ],
     acts: acts::ALL,
+    facts: acts::FACTS,
+    reasons: &[],
 };

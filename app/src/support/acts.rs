@@ -1,6 +1,6 @@
 //! The words of the operation log for this feature.
 
-use crate::record::acts;
+use crate::record::{acts, facts};
 
 acts! {
     RESET_PASSWORD: "password.reset" => "パスワードをリセット", "Password reset", always;
@@ -10,4 +10,9 @@ acts! {
     PROFILE_CANCEL: "profile.cancel" => "サービスプロファイルの変更の依頼を取り消し", "Change of service profile withdrawn";
     PROFILE_CHANGE: "profile.change" => "サービスプロファイルを変更", "Service profile changed", always;
     FILL_DEMO: "demo.fill" => "デモデータを作成", "Demonstration data created";
+}
+
+facts! {
+    PROFILE: "profile" => "サービスプロファイル", "Service profile";
+    VERSION: "version" => "版", "Version";
 }

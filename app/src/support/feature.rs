@@ -33,4 +33,6 @@ pub static FEATURE: Feature = Feature {
             about ProfileChange in "change", as prompts::CANCEL => SupportApi::cancel_profile),
     ],
     acts: acts::ALL,
+    facts: acts::FACTS,
+    reasons: &[],
 };

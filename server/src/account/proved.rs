@@ -3,10 +3,11 @@
 use crate::door::{Counter, Person, Progress, Request, throttle};
 use crate::fault::Fault;
 use crate::log::event::{Event, Outcome};
+use app::account::acts;
 use app::account::api::OWN_ACCOUNT;
 use app::account::messages as m;
 use app::error::AppError;
-use app::record::Act;
+use app::record::{Act, Word};
 
 /// Checks the current password. The try is charged before the check, so that a person who finds an open session cannot
 /// guess passwords. At the limit of the profile the session ends.
@@ -16,15 +17,15 @@ pub async fn prove(
     current: &str,
     (act, field): (Act, &'static str),
 ) -> Result<(), Fault> {
-    let failure = |reason: &str| {
-        let event = Event::new(act).outcome(Outcome::Failure).with("reason", reason);
+    let failure = |reason: Word| {
+        let event = Event::new(act).outcome(Outcome::Failure).because(reason);
         event.on("account", me.account.id, &me.account.email)
     };
     let tx = request.write(OWN_ACCOUNT).await?;
     let tries = throttle::charge(request, &tx, Counter::CurrentPassword, me.account.id, &me.profile.lockout).await?;
     if tries > me.profile.lockout.attempts {
         tx.end_sessions(me.account.id, None).await?;
-        tx.commit(failure("too_many")).await?;
+        tx.commit(failure(acts::TOO_MANY)).await?;
         return Err(AppError::SignedOut.into());
     }
     tx.commit_progress(Progress::Attempt).await?;
@@ -32,7 +33,7 @@ pub async fn prove(
     let fits = request.app.passwords.verify(current, hash).await?;
     let tx = request.write(OWN_ACCOUNT).await?;
     if !fits {
-        tx.commit(failure("wrong_current")).await?;
+        tx.commit(failure(acts::WRONG_CURRENT)).await?;
         return Err(AppError::invalid(field, m::CURRENT_WRONG).into());
     }
     throttle::settle(request, &tx, Counter::CurrentPassword, me.account.id).await?;

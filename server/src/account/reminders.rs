@@ -24,7 +24,7 @@ pub async fn remind(request: &Request, tenant: Option<tenant::Model>) -> Result<
     for (account, expires, days) in due {
         if letters::password_remind(&tx, &account, expires, days).await? {
             let event = Event::new(acts::REMIND).on("account", account.id, &account.email);
-            events.push(event.with("days_left", days_until(expires, request.app.clock.now())));
+            events.push(event.with(acts::DAYS_LEFT, days_until(expires, request.app.clock.now())));
         }
     }
     if !events.is_empty() {

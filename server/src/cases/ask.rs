@@ -22,6 +22,7 @@ use app::cases::messages as m;
 use app::cases::states::asked_for;
 use app::error::{AppError, Next, Refusals};
 use app::kit::Place as Wanted;
+use app::operation_logs::acts::OUT_OF_ORDER;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
@@ -84,8 +85,8 @@ pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> 
     if standing != id {
         again(&tx, standing, &asked, now).await?;
     }
-    let event = Event::new(acts::HELP_ASK).on("help_request", standing, &asked.email).with("kind", command.kind);
-    tx.commit(event.with("again", standing != id)).await?;
+    let event = Event::new(acts::HELP_ASK).on("help_request", standing, &asked.email).with(acts::KIND, command.kind);
+    tx.commit(event.with(acts::AGAIN, standing != id)).await?;
     Ok(Next::to("/sign-in").saying(when::about(m::ASK_SAID, promise::latest(now))))
 }
 
@@ -256,7 +257,7 @@ pub async fn done(request: &Request, command: OneCase) -> Result<Next, Fault> {
     let back = Next::to("/support/cases");
     let event = Event::new(acts::HELP_DONE).on("help_request", id, &email);
     if !answer(&tx, id, (request.signed_in()?.account.id, None)).await? {
-        tx.commit(event.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;
+        tx.commit(event.outcome(Outcome::Failure).because(OUT_OF_ORDER)).await?;
         return Ok(back.warning(m::ASK_GONE));
     }
     tx.commit(event).await?;

@@ -12,6 +12,7 @@ use crate::storage::entity::account;
 use crate::storage::entity::support_case::{self, Column as C};
 use app::cases::acts;
 use app::cases::states::{CaseState, CaseStep};
+use app::operation_logs::acts::ACCOUNT;
 use app::record::Act;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
@@ -51,7 +52,7 @@ pub fn event(case: &support_case::Model, account: &account::Model, step: CaseSte
 
 /// Adds the case and its person to a log entry.
 pub fn about(event: Event, case: &support_case::Model, account: &account::Model) -> Event {
-    event.on("case", case.id, &account.email).with("account", case.account_id.to_string())
+    event.on("case", case.id, &account.email).with(ACCOUNT, case.account_id.to_string())
 }
 
 /// Moves a case on. Returns true if the case was in the right state. A forged case can only be ended without a reset.

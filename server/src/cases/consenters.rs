@@ -23,6 +23,7 @@ use app::cases::api::HANDLE;
 use app::cases::states::CaseState;
 use app::error::AppError;
 use app::members::states::Lock;
+use app::operation_logs::acts::UNTIL;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
@@ -119,5 +120,5 @@ async fn cool(tx: Write, case: &support_case::Model, until: DateTime<Utc>) -> Re
     guarded::sign::<support_case::Model>(&tx, case.id).await?;
     letters::cooling(&tx, case, &account, until).await?;
     let entry = about(Event::new(acts::COOLING), case, &account);
-    tx.commit(entry.with("until", when(until).iso)).await.map(drop)
+    tx.commit(entry.with(UNTIL, when(until).iso)).await.map(drop)
 }

@@ -11,6 +11,7 @@ use crate::storage::entity::support_case::{self, Column as C};
 use app::cases::messages as m;
 use app::cases::states::CaseStep;
 use app::error::Next;
+use app::operation_logs::acts::{NOT_ACTIVE, OUT_OF_ORDER};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, QueryFilter};
 
@@ -38,7 +39,7 @@ async fn close(
     back: Next,
 ) -> Result<Next, Fault> {
     if !shut(&tx, case, step, outcome).await? {
-        return turn_down(tx, entry, "out_of_order", back).await;
+        return turn_down(tx, entry, OUT_OF_ORDER, back).await;
     }
     tx.commit(entry).await?;
     Ok(back)
@@ -59,7 +60,7 @@ pub async fn close_of(tx: &Write, of: &account::Model) -> Result<Vec<Event>, Fau
     let mut closed = Vec::new();
     for case in open.all(tx.db()).await? {
         if shut(tx, &case, CaseStep::Cancel, "cancelled").await? {
-            closed.push(event(&case, of, CaseStep::Cancel).with("reason", "not_active"));
+            closed.push(event(&case, of, CaseStep::Cancel).because(NOT_ACTIVE));
         }
     }
     Ok(closed)

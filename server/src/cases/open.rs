@@ -12,6 +12,8 @@ use app::cases::api::{HANDLE, OpenCase};
 use app::cases::messages as m;
 use app::cases::states::CaseState;
 use app::error::{AppError, Next};
+use app::operation_logs::acts::{ACCOUNT, NOT_ACTIVE, OUT_OF_ORDER};
+use app::record::Word;
 use chrono::{DateTime, Utc};
 use sea_orm::{EntityTrait, Set, SqlErr};
 use uuid::Uuid;
@@ -22,12 +24,12 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     let account = account.ok_or(AppError::NotFound)?;
     let tenant = account.tenant_id.ok_or(AppError::NotFound)?;
     let tx = request.write_as_staff(HANDLE, tenant).await?;
-    let refused = |reason: &str| {
-        let event = Event::new(acts::OPEN).outcome(Outcome::Failure).with("reason", reason);
+    let refused = |reason: Word| {
+        let event = Event::new(acts::OPEN).outcome(Outcome::Failure).because(reason);
         event.on("account", account.id, &account.email)
     };
     if account.status != "active" {
-        tx.commit(refused("not_active")).await?;
+        tx.commit(refused(NOT_ACTIVE)).await?;
         return Err(AppError::NotFound.into());
     }
     let (id, me) = (request.app.new_id(), request.signed_in()?.account.id);
@@ -37,14 +39,14 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     let Some(case) = insert(request, &tx, &account, (id, removes, since)).await? else {
         drop(tx);
         let tx = request.write_as_staff(HANDLE, tenant).await?;
-        tx.commit(refused("out_of_order")).await?;
+        tx.commit(refused(OUT_OF_ORDER)).await?;
         return Ok(Next::to("/support/cases").warning(m::ALREADY_OPEN));
     };
     letters::opened(&tx, &case, &account).await?;
     let event = Event::new(acts::OPEN).on("case", case.id, &account.email);
-    let event = event.with("account", account.id.to_string()).with("removes_second_factor", removes);
+    let event = event.with(ACCOUNT, account.id.to_string()).with(acts::REMOVES_SECOND_FACTOR, removes);
     let answers = asked.map(|asked| asked.id.to_string()).unwrap_or_default();
-    tx.commit(event.with("help_request", answers)).await?;
+    tx.commit(event.with(acts::HELP_REQUEST, answers)).await?;
     Ok(page(case.id).saying(m::SAID_OPENED))
 }
 

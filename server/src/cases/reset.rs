@@ -129,8 +129,8 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
         of_case::second_factor_removed(request, &tx, of).await?;
     }
     letters::password_changed(request, &tx, of).await?;
-    let entry = entry(case.as_ref(), of).with("removes_second_factor", removes);
-    tx.commit(entry.with("help_request", answers)).await?;
+    let entry = entry(case.as_ref(), of).with(app::cases::acts::REMOVES_SECOND_FACTOR, removes);
+    tx.commit(entry.with(app::cases::acts::HELP_REQUEST, answers)).await?;
     // The reader of the mail is not an outsider. Otherwise the lock caused by outsiders' guesses would also apply to
     // this device.
     devices::remember(request, of.id);

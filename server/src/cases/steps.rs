@@ -13,11 +13,13 @@ use crate::log::event::{Event, Outcome};
 use crate::storage::entity::account;
 use crate::storage::entity::support_case::{self, Column as C};
 use crate::{contacts, guarded, people};
+use app::cases::acts;
 use app::cases::api::CheckCase;
 use app::cases::evidence::{self, CHECKLIST};
 use app::cases::messages as m;
 use app::cases::states::{CaseState, CaseStep};
 use app::error::{AppError, Next, Refusals};
+use app::operation_logs::acts::{OUT_OF_ORDER, UNTIL, WHY};
 use app::permission::Role;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
@@ -28,7 +30,7 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
     let At { tx, case, account, me, now } = as_staff(request, &command.id).await?;
     let step = CaseStep::Check;
     if step.leads(state_of(&case)?, false).is_none() {
-        return turn_down(tx, event(&case, &account, step), "out_of_order", page(case.id)).await;
+        return turn_down(tx, event(&case, &account, step), OUT_OF_ORDER, page(case.id)).await;
     }
     let reason = check_typed(&command, contacts::has_telephone(&tx).await?)?;
     let others = consenters(&tx, &case, now).await?;
@@ -42,18 +44,18 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
             .col_expr(C::CheckedBy, Expr::value(me))
             .col_expr(C::CoolingUntil, Expr::value(cooling))
     });
-    let mut entry = event(&case, &account, step).with("evidence", command.evidence.clone());
+    let mut entry = event(&case, &account, step).with(app::cases::acts::EVIDENCE, command.evidence.clone());
     if !moved.await? {
-        return turn_down(tx, entry, "out_of_order", page(case.id)).await;
+        return turn_down(tx, entry, OUT_OF_ORDER, page(case.id)).await;
     }
     match cooling {
         Some(until) => {
-            entry = entry.with("until", when(until).iso);
+            entry = entry.with(UNTIL, when(until).iso);
             letters::cooling(&tx, &case, &account, until).await?;
         }
         None => letters::ask_consent(&tx, &case, &account, &others).await?,
     }
-    tx.commit(entry.personal("why", reason)).await?;
+    tx.commit(entry.personal(WHY, reason)).await?;
     Ok(page(case.id).saying(m::SAID_CHECKED))
 }
 
@@ -75,13 +77,13 @@ pub async fn consent(request: &Request, id: &str) -> Result<Next, Fault> {
     let entry = event(&case, &account, CaseStep::Consent);
     let back = Next::to("/cases");
     if me == case.account_id {
-        return turn_down(tx, entry, "own_case", back).await.map(|next| next.warning(m::OWN_CASE));
+        return turn_down(tx, entry, acts::OWN_CASE, back).await.map(|next| next.warning(m::OWN_CASE));
     }
     let moved = move_on(&tx, &case, CaseStep::Consent, |update| {
         update.col_expr(C::ConsentedAt, Expr::value(now)).col_expr(C::ConsentedBy, Expr::value(me))
     });
     if !moved.await? {
-        return turn_down(tx, entry, "out_of_order", back).await;
+        return turn_down(tx, entry, OUT_OF_ORDER, back).await;
     }
     tx.commit(entry).await?;
     Ok(back.saying(m::SAID_CONSENTED))
@@ -100,10 +102,10 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     let At { tx, case, account, me, now } = as_staff(request, id).await?;
     let entry = event(&case, &account, CaseStep::Approve);
     if me == case.opened_by || Some(me) == case.checked_by {
-        return turn_down(tx, entry, "own_case", page(case.id)).await;
+        return turn_down(tx, entry, acts::OWN_CASE, page(case.id)).await;
     }
     if !consent_stands(&tx, &case).await? {
-        return turn_down(tx, entry, "consent_gone", page(case.id)).await;
+        return turn_down(tx, entry, acts::CONSENT_GONE, page(case.id)).await;
     }
     let cooled = state_of(&case)? == CaseState::Checked && is_cooled(&case, now);
     if cooled && guarded::hold(&tx, &case).await? {
@@ -116,7 +118,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
         update.col_expr(C::ApprovedAt, Expr::value(now)).col_expr(C::ApprovedBy, Expr::value(me))
     });
     if !moved.await? {
-        return turn_down(tx, entry, "out_of_order", page(case.id)).await;
+        return turn_down(tx, entry, OUT_OF_ORDER, page(case.id)).await;
     }
     send(&tx, &case, &account).await?;
     tx.commit(entry).await?;
@@ -143,7 +145,7 @@ async fn ask_after_all(
     waits.exec(tx.db()).await?;
     guarded::sign::<support_case::Model>(&tx, case.id).await?;
     letters::ask_consent(&tx, case, account, able).await?;
-    tx.commit(entry.outcome(Outcome::Failure).with("reason", "consent_possible")).await?;
+    tx.commit(entry.outcome(Outcome::Failure).because(app::cases::acts::CONSENT_POSSIBLE)).await?;
     Ok(page(case.id).warning(m::CONSENT_POSSIBLE))
 }
 
@@ -151,10 +153,10 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     let At { tx, case, account, .. } = as_staff(request, id).await?;
     let entry = event(&case, &account, CaseStep::SendAgain);
     if !consent_stands(&tx, &case).await? {
-        return turn_down(tx, entry, "consent_gone", page(case.id)).await;
+        return turn_down(tx, entry, acts::CONSENT_GONE, page(case.id)).await;
     }
     if !move_on(&tx, &case, CaseStep::SendAgain, |update| update).await? {
-        return turn_down(tx, entry, "out_of_order", page(case.id)).await;
+        return turn_down(tx, entry, OUT_OF_ORDER, page(case.id)).await;
     }
     send(&tx, &case, &account).await?;
     tx.commit(entry).await?;

@@ -13,6 +13,7 @@ use app::certificates::acts;
 use app::certificates::api::{AddCertificate, OWN_CERTIFICATES};
 use app::certificates::messages as m;
 use app::error::{AppError, Next};
+use app::operation_logs::acts::OUT_OF_ORDER;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr};
@@ -82,8 +83,8 @@ pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fau
         _ => Fault::from(e),
     })?;
     letters::added(request, &tx, &of, &facts.subject).await?;
-    let event = Event::new(acts::ADD).on("account", of.id, &of.email).with("fingerprint", fingerprint);
-    tx.commit(event.personal("subject", facts.subject)).await?;
+    let event = Event::new(acts::ADD).on("account", of.id, &of.email).with(acts::FINGERPRINT, fingerprint);
+    tx.commit(event.personal(acts::SUBJECT, facts.subject)).await?;
     Ok(page(of.id).saying(m::SAID_ADDED))
 }
 
@@ -123,14 +124,14 @@ async fn end(
         .filter(C::Id.eq(row.id))
         .filter(C::RevokedAt.is_null());
     let event = Event::new(acts::REVOKE).on("account", of.id, &of.email);
-    let event = event.with("fingerprint", hex::encode(&row.fingerprint));
+    let event = event.with(acts::FINGERPRINT, hex::encode(&row.fingerprint));
     if open.exec(tx.db()).await?.rows_affected != 1 {
-        tx.commit(event.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;
+        tx.commit(event.outcome(Outcome::Failure).because(OUT_OF_ORDER)).await?;
         return Ok(back.warning(m::SAID_OVER));
     }
     tx.end_sessions(of.id, request.session.as_ref()).await?;
     let named = Named::open(&*tx.keys().await?, &row)?;
     letters::revoked(request, &tx, of, &named.subject).await?;
-    tx.commit(event.personal("subject", named.subject)).await?;
+    tx.commit(event.personal(acts::SUBJECT, named.subject)).await?;
     Ok(back.saying(m::SAID_REVOKED))
 }

@@ -63,6 +63,6 @@ async fn write(tx: &Write, (of, row, days): Due) -> Result<Option<Event>, Fault>
         return Ok(None);
     }
     let left = days_until(row.not_after, tx.app().clock.now());
-    let event = Event::new(acts::REMIND).on("account", of.id, &of.email).with("days_left", left);
-    Ok(Some(event.with("fingerprint", hex::encode(&row.fingerprint))))
+    let event = Event::new(acts::REMIND).on("account", of.id, &of.email).with(app::account::acts::DAYS_LEFT, left);
+    Ok(Some(event.with(acts::FINGERPRINT, hex::encode(&row.fingerprint))))
 }

@@ -17,7 +17,7 @@ pub async fn begin_anew(app: &Arc<App>, tenant: Uuid, reason: &str) -> Result<i6
     heads.forget(tenant);
     app.witness.may_begin();
     let tx = Request::system(app, tenant, "sekisho").write(app::support::api::LOGS).await?;
-    let event = Event::new(acts::RESTART).with("seen", seen).personal("reason", reason);
+    let event = Event::new(acts::RESTART).with(acts::SEEN, seen).personal(acts::REASON, reason);
     let seq = tx.commit(event).await?;
     app.witness.accept(&app.keys, tenant, heads.seen(tenant), reason, app.clock.now()).await?;
     Ok(seq)

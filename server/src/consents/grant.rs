@@ -11,6 +11,7 @@ use app::consents::acts;
 use app::consents::api::{GRANT, GrantConsent};
 use app::consents::messages as m;
 use app::error::{AppError, Next, Refusals};
+use app::operation_logs::acts::{OUT_OF_ORDER, UNTIL, WHY};
 use app::permission::LookScope;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
@@ -65,8 +66,8 @@ pub async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fau
     let row = row.into_active_model().reset_all();
     access_consent::Entity::insert(row).exec_without_returning(tx.db()).await?;
     say_until(&tx).await?;
-    let event = Event::new(acts::GRANT).on("consent", id, "").with("scopes", codes(&granted.scopes));
-    let event = event.with("until", when(until).iso).personal("why", granted.reason);
+    let event = Event::new(acts::GRANT).on("consent", id, "").with(acts::SCOPES, codes(&granted.scopes));
+    let event = event.with(UNTIL, when(until).iso).personal(WHY, granted.reason);
     tx.commit(event).await?;
     Ok(Next::to("/consents").saying(m::SAID_GRANTED))
 }
@@ -88,7 +89,7 @@ pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
     let back = Next::to("/consents");
     if open.exec(tx.db()).await?.rows_affected != 1 {
         let event = Event::new(acts::END).on("consent", id, "").outcome(Outcome::Failure);
-        tx.commit(event.with("reason", "out_of_order")).await?;
+        tx.commit(event.because(OUT_OF_ORDER)).await?;
         return Ok(back.warning(m::SAID_OVER));
     }
     say_until(&tx).await?;

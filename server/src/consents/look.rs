@@ -8,13 +8,15 @@ use crate::storage::entity::{access_consent, tenant};
 use crate::{end_users, operation_logs, profile};
 use app::consents::acts;
 use app::consents::api::Looked;
+use app::end_users::acts as eu;
 use app::end_users::api::{EndUserDetail, EndUserFilter, EndUserList};
+use app::exports::acts as exports;
 use app::kit::Place;
 use app::operation_logs::api::{LogFilter, LogList};
 use app::permission::LookScope;
 
 fn look(scope: LookScope) -> Event {
-    Event::new(acts::LOOK).with("scopes", scope.code())
+    Event::new(acts::LOOK).with(acts::SCOPES, scope.code())
 }
 
 fn under<T>(consent: &access_consent::Model, company: tenant::Model, shown: T) -> Looked<T> {
@@ -29,9 +31,10 @@ pub async fn end_users(
 ) -> Result<Looked<EndUserList>, Fault> {
     let scope = LookScope::EndUsers;
     let mut event = look(scope);
-    for (what, value) in [("q", &filter.q), ("provider", &filter.provider), ("prefecture", &filter.prefecture)] {
+    let asked = [(exports::Q, &filter.q), (eu::PROVIDER, &filter.provider), (eu::PREFECTURE, &filter.prefecture)];
+    for (fact, value) in asked {
         if !value.is_empty() {
-            event = event.personal(what, value.chars().take(200).collect::<String>());
+            event = event.personal(fact, value.chars().take(200).collect::<String>());
         }
     }
     let (consent, read) = request.read_by_consent(scope, read_id(tenant)?, event).await?;
@@ -44,7 +47,7 @@ pub async fn end_user(request: &Request, tenant: &str, id: &str) -> Result<Looke
     let (consent, tx) = request.write_by_consent(LookScope::EndUsers, tenant).await?;
     let (person, company) = (end_users::load(&tx, id).await?, company::find(&tx, consent.tenant_id).await?);
     let event = look(LookScope::EndUsers).on("end_user", id, &person.customer_id);
-    tx.commit(event.with("consent", consent.id.to_string())).await?;
+    tx.commit(event.with(acts::CONSENT, consent.id.to_string())).await?;
     Ok(under(&consent, company, person))
 }
 

@@ -75,7 +75,7 @@ pub async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> 
     letters::confirm(request, &tx, id, &stored, chosen.lang, &chosen.kinds).await?;
     letters::listed(request, &tx, &stored, letters::ADDED).await?;
     let event = Event::new(acts::ADD).on("contact", id, &stored.email);
-    tx.commit(event.with("kinds", stored::codes(&chosen.kinds))).await?;
+    tx.commit(event.with(acts::KINDS, stored::codes(&chosen.kinds))).await?;
     Ok(Next::to("/contacts").saying(m::ADDED))
 }
 
@@ -109,8 +109,8 @@ pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, F
         letters::telephone_changed(request, &tx, &stored, chosen.lang).await?;
     }
     let event = Event::new(acts::CHANGE).on("contact", row.id, &stored.email);
-    let event = if dialled_anew { event.personal("telephone", stored.telephone) } else { event };
-    tx.commit(event.with("kinds", stored::codes(&chosen.kinds)).with("kinds_before", row.kinds)).await?;
+    let event = if dialled_anew { event.personal(acts::TELEPHONE, stored.telephone) } else { event };
+    tx.commit(event.with(acts::KINDS, stored::codes(&chosen.kinds)).with(acts::KINDS_BEFORE, row.kinds)).await?;
     Ok(Next::to(format!("/contacts/{}", row.id)).saying(m::CHANGED))
 }
 

@@ -21,7 +21,7 @@ impl Request {
     /// Refuses a request from a network that is not allowed, and logs it.
     pub(super) async fn turn_back(&self, permission: Permission) -> Result<(), Fault> {
         let event = Event::new(acts::DENY).outcome(Outcome::Denied).on("permission", permission.code(), "");
-        self.begin(self.tenant()).await?.commit(event.with("reason", "elsewhere")).await?;
+        self.begin(self.tenant()).await?.commit(event.because(acts::ELSEWHERE)).await?;
         Err(AppError::Elsewhere { ip: self.origin.ip.clone() }.into())
     }
 
@@ -55,6 +55,6 @@ impl Request {
             throttle::at_most(self, &tx, Counter::OutOfOrder, most).await?;
         }
         let event = Event::new(acts::DENY).outcome(Outcome::Denied).on("post", post, "");
-        tx.commit(event.with("reason", "out_of_order")).await.map(drop)
+        tx.commit(event.because(acts::OUT_OF_ORDER)).await.map(drop)
     }
 }

@@ -51,7 +51,7 @@ impl Request {
         event: Event,
     ) -> Result<(access_consent::Model, Read), Fault> {
         let (consent, tx) = self.write_by_consent(scope, tenant).await?;
-        tx.commit(event.with("consent", consent.id.to_string())).await?;
+        tx.commit(event.with(app::consents::acts::CONSENT, consent.id.to_string())).await?;
         Ok((consent, self.reader(tenant)))
     }
 

@@ -50,9 +50,9 @@ pub async fn file(call: &Call) -> Result<Response, Fault> {
         Body::empty()
     } else {
         let bytes = file.bytes(first..first + sent).await?;
-        let mut event = event(&export).with("what", "file");
+        let mut event = event(&export).with(acts::WHAT, acts::FILE);
         if status == StatusCode::PARTIAL_CONTENT {
-            event = event.with("range", format!("{first}-{last}/{len}"));
+            event = event.with(acts::RANGE, format!("{first}-{last}/{len}"));
         }
         write_down(&call.request, event).await?;
         Body::from_stream(bytes)
@@ -77,7 +77,7 @@ pub async fn manifest(call: &Call) -> Result<Response, Fault> {
     let json = manifest::write(&export, &columns, &scope::open(&keys, &export)?);
     let json = json.map_err(|e| Fault::internal(e.to_string()))?;
     if call.method != Method::HEAD {
-        write_down(&call.request, event(&export).with("what", "manifest")).await?;
+        write_down(&call.request, event(&export).with(acts::WHAT, acts::MANIFEST)).await?;
     }
     let response = ([(header::CONTENT_TYPE, "application/json")], json).into_response();
     attachment::of(response, "end_users", &export.file_name.replace(".csv", ".manifest.json"))

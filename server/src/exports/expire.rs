@@ -57,7 +57,7 @@ async fn expire_one(app: &Arc<App>, tenant: Uuid, id: Uuid) -> Result<(), Fault>
         .await?;
     if done.rows_affected == 1 {
         let event = Event::new(acts::EXPIRE).on("export", id, &row.file_name);
-        tx.commit(event.with("days", KEPT.num_days())).await?;
+        tx.commit(event.with(acts::DAYS, KEPT.num_days())).await?;
         app.news.tell(NEWS, id);
     }
     Ok(())

@@ -83,7 +83,7 @@ impl Lease {
         if fresh {
             tx.commit_progress(Progress::Export).await?;
         } else {
-            tx.commit(lease.event(acts::PROGRESS, &row).with("rows", row.rows_done)).await?;
+            tx.commit(lease.event(acts::PROGRESS, &row).with(acts::ROWS, row.rows_done)).await?;
         }
         Ok(Some((lease, row)))
     }
@@ -124,8 +124,8 @@ impl Lease {
             .col_expr(C::Sha256, Expr::value(sha256))
             .col_expr(C::ExpiresAt, Expr::value(now + KEPT));
         self.change(&tx, ended(update, "done", now)).await?;
-        let event = self.event(acts::FINISH, row).with("rows", mark.rows).with("bytes", mark.bytes);
-        tx.commit(event.with("sha256", sha256)).await?;
+        let event = self.event(acts::FINISH, row).with(acts::ROWS, mark.rows).with(acts::BYTES, mark.bytes);
+        tx.commit(event.with(acts::SHA256, sha256)).await?;
         self.tell();
         Ok(())
     }
@@ -136,7 +136,7 @@ impl Lease {
         let update = self.held().col_expr(C::Failure, Expr::value(failure.code()));
         self.change(&tx, ended(update, "failed", self.request.app.clock.now())).await?;
         let event = self.event(acts::FAIL, row).outcome(Outcome::Failure);
-        tx.commit(event.with("reason", failure.code())).await?;
+        tx.commit(event.because(failure.reason())).await?;
         self.tell();
         Ok(())
     }

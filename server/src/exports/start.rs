@@ -147,10 +147,10 @@ async fn newest(tx: &Write) -> Result<Option<Uuid>, Fault> {
 fn event(row: &export::Model, Asked { filter, purpose }: &Asked) -> Event {
     Event::new(acts::START)
         .on("export", row.id, &row.file_name)
-        .with("columns", row.columns.as_str())
-        .with("provider", filter.provider.as_str())
-        .with("prefecture", filter.prefecture.as_str())
-        .with("rows", row.rows_total)
-        .personal("purpose", purpose.as_str())
-        .personal("q", filter.q.as_str())
+        .with(acts::COLUMNS, row.columns.as_str())
+        .with(app::end_users::acts::PROVIDER, filter.provider.as_str())
+        .with(app::end_users::acts::PREFECTURE, filter.prefecture.as_str())
+        .with(acts::ROWS, row.rows_total)
+        .personal(acts::PURPOSE, purpose.as_str())
+        .personal(acts::Q, filter.q.as_str())
 }

@@ -1,7 +1,8 @@
 //! Events of the operation log: action, object, result. A single list of actions in plain words (体言止め), so that the
 //! log, its filter and its download use the same words.
 
-use app::record::Act;
+use app::operation_logs::acts::REASON;
+use app::record::{Act, Fact, Word};
 use serde_json::{Map, Value};
 
 /// The result of an action.
@@ -64,15 +65,21 @@ impl Event {
 
     /// Adds a fact that is not personal.
     #[must_use]
-    pub fn with(mut self, what: &str, value: impl Into<Value>) -> Event {
-        self.detail.insert(what.into(), value.into());
+    pub fn with(mut self, fact: Fact, value: impl Into<Value>) -> Event {
+        self.detail.insert(fact.code().into(), value.into());
         self
     }
 
     /// Adds a personal fact.
     #[must_use]
-    pub fn personal(mut self, what: &str, value: impl Into<Value>) -> Event {
-        self.personal.insert(what.into(), value.into());
+    pub fn personal(mut self, fact: Fact, value: impl Into<Value>) -> Event {
+        self.personal.insert(fact.code().into(), value.into());
         self
+    }
+
+    /// Why it failed.
+    #[must_use]
+    pub fn because(self, reason: Word) -> Event {
+        self.with(REASON, reason)
     }
 }

@@ -137,6 +137,6 @@ async fn resend(request: &Request, command: ResendMail) -> Result<Next, Fault> {
     if changed.rows_affected != 1 {
         return Ok(back.warning(m::NOT_DEAD));
     }
-    tx.commit(Event::new(acts::RESEND).on("mail", id, &address).with("mail", mail.kind)).await?;
+    tx.commit(Event::new(acts::RESEND).on("mail", id, &address).with(acts::MAIL, mail.kind)).await?;
     Ok(back.saying(m::RESENT))
 }

@@ -255,10 +255,10 @@ async fn settle(
     if changed.rows_affected != 1 {
         return Ok(());
     }
-    let event = Event::new(acts::SEND).on("mail", row.id, &address).with("mail", row.kind).with("tries", tries);
+    let event = Event::new(acts::SEND).on("mail", row.id, &address).with(acts::MAIL, row.kind).with(acts::TRIES, tries);
     let event = match failure {
         None => event,
-        Some(code) => event.outcome(Outcome::Failure).with("failure", code).with("state", state.code()),
+        Some(code) => event.outcome(Outcome::Failure).with(acts::FAILURE, code).with(acts::STATE, state.code()),
     };
     tx.commit(event).await?;
     Ok(())

@@ -19,6 +19,7 @@ use app::members::acts;
 use app::members::api::{APPROVE, InviteMember, MANAGE};
 use app::members::messages as m;
 use app::members::states::{InvitationState, Lock, MemberState};
+use app::operation_logs::acts::OUT_OF_ORDER;
 use app::permission::{Permission, Role};
 use app::record::Act;
 use app::text::{Lang, Text};
@@ -37,7 +38,7 @@ fn back() -> Next {
 }
 
 fn event(act: Act, row: &Model, invited: &Invited) -> Event {
-    Event::new(act).on("invitation", row.id, &invited.email).with("role", row.role.clone())
+    Event::new(act).on("invitation", row.id, &invited.email).with(acts::ROLE, row.role.clone())
 }
 
 /// Checks the form, as far as possible without the database.
@@ -83,7 +84,7 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
     } else {
         letters::ask_approval(&tx, &invited, role, &request.signed_in()?.account.name).await?;
     }
-    tx.commit(event(acts::INVITE, &row, &invited).with("state", row.state.clone())).await?;
+    tx.commit(event(acts::INVITE, &row, &invited).with(app::mail::acts::STATE, row.state.clone())).await?;
     Ok(match (approved.is_some(), stays_locked) {
         (true, Some(Lock::Whole)) => back().warning(m::SAID_INVITED_LOCKED),
         (true, Some(Lock::NewDevices)) => back().warning(m::SAID_INVITED_LOCKED_NEW),
@@ -151,7 +152,7 @@ async fn at(request: &Request, permission: Permission, id: &str) -> Result<(Writ
 
 /// Refuses a step that the invitation no longer allows: logs it and changes nothing.
 async fn turn_down(tx: Write, event: Event) -> Result<Next, Fault> {
-    tx.commit(event.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;
+    tx.commit(event.outcome(Outcome::Failure).because(OUT_OF_ORDER)).await?;
     Ok(back().warning(m::GONE))
 }
 

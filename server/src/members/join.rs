@@ -119,7 +119,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
         insert(&tx, of, hash).await?;
     }
     tx.known_as(of);
-    let entry = Event::new(acts::JOIN).on("account", of.id, &of.email).with("role", of.role.clone());
+    let entry = Event::new(acts::JOIN).on("account", of.id, &of.email).with(acts::ROLE, of.role.clone());
     tx.commit(entry).await?;
     // A lock caused by outsiders does not apply to the device of the person who read the mail, as after a reset.
     if returns {

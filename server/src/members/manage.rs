@@ -16,8 +16,9 @@ use app::members::acts;
 use app::members::api::{ChangeRole, MANAGE, SetDownload};
 use app::members::messages as m;
 use app::members::states::MemberState;
+use app::operation_logs::acts::OUT_OF_ORDER;
 use app::permission::Role;
-use app::record::Act;
+use app::record::{Act, Word};
 use app::text::Text;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
@@ -36,7 +37,7 @@ struct At {
 }
 
 /// Why an action is refused: the code in the log, and the words.
-type Refused = (&'static str, Text);
+type Refused = (Word, Text);
 
 fn page(id: Uuid) -> Next {
     Next::to(format!("/members/{id}"))
@@ -54,7 +55,7 @@ async fn at(request: &Request, act: Act, id: &str, ends_owner: bool) -> Result<R
     match refusal((me.id, mine), &tx, &member, ends_owner).await? {
         None => Ok(Ok(At { tx, member, entry, mine })),
         Some((reason, words)) => {
-            tx.commit(entry.outcome(Outcome::Failure).with("reason", reason)).await?;
+            tx.commit(entry.outcome(Outcome::Failure).because(reason)).await?;
             Ok(Err(page(id).warning(words)))
         }
     }
@@ -68,11 +69,11 @@ async fn refusal(
 ) -> Result<Option<Refused>, Fault> {
     let is_owner = member.role == Role::Owner.code();
     Ok(if member.id == me {
-        Some(("own_account", m::OWN))
+        Some((acts::OWN_ACCOUNT, m::OWN))
     } else if is_owner && mine != Role::Owner {
-        Some(("owner_only", m::OWNER_ONLY))
+        Some((acts::OWNER_ONLY, m::OWNER_ONLY))
     } else if is_owner && ends_owner && is_last_owner(tx, member).await? {
-        Some(("last_owner", m::LAST_OWNER))
+        Some((acts::LAST_OWNER, m::LAST_OWNER))
     } else {
         None
     })
@@ -95,7 +96,7 @@ async fn change(at: &At, set: impl FnOnce(&mut account::Stored)) -> Result<bool,
 
 async fn out_of_order(at: At) -> Result<Next, Fault> {
     let id = at.member.id;
-    at.tx.commit(at.entry.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;
+    at.tx.commit(at.entry.outcome(Outcome::Failure).because(OUT_OF_ORDER)).await?;
     Ok(page(id).warning(m::CHANGED_MEANWHILE))
 }
 
@@ -118,11 +119,11 @@ pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next,
     let mine = request.signed_in()?.role;
     let role = Role::from_code(&command.role).filter(|role| may_give(mine, *role));
     let Some(role) = role else { return Err(AppError::invalid("role", m::ROLE_WRONG).into()) };
-    let mut at = match at(request, acts::ROLE, &command.id, role != Role::Owner).await? {
+    let mut at = match at(request, acts::CHANGE_ROLE, &command.id, role != Role::Owner).await? {
         Ok(at) => at,
         Err(next) => return Ok(next),
     };
-    at.entry = at.entry.with("role", role.code()).with("role_before", at.member.role.clone());
+    at.entry = at.entry.with(acts::ROLE, role.code()).with(acts::ROLE_BEFORE, at.member.role.clone());
     if !may_give(at.mine, role) {
         return Err(AppError::invalid("role", m::ROLE_WRONG).into());
     }
@@ -137,12 +138,12 @@ pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next,
 /// Gives or withdraws the right to download files (MS-17). Nobody can give a right that they do not have.
 pub async fn set_download(request: &Request, command: SetDownload) -> Result<Next, Fault> {
     request.check(FILES).await?;
-    let mut at = match at(request, acts::DOWNLOAD, &command.id, false).await? {
+    let mut at = match at(request, acts::SET_DOWNLOAD, &command.id, false).await? {
         Ok(at) => at,
         Err(next) => return Ok(next),
     };
     let allowed = command.download == "allowed";
-    at.entry = at.entry.with("download", if allowed { "allowed" } else { "withdrawn" });
+    at.entry = at.entry.with(acts::DOWNLOAD, if allowed { acts::ALLOWED } else { acts::WITHDRAWN });
     let given = request.signed_in()?.profile.rights.download_by_default || at.member.role == Role::Owner.code();
     let there = at.member.status != MemberState::Left.code();
     let set = |row: &mut account::Stored| row.may_download = allowed;
@@ -202,7 +203,7 @@ pub async fn sign_out(request: &Request, id: &str) -> Result<Next, Fault> {
     };
     let id = at.member.id;
     let open = at.tx.end_sessions(id, None).await?;
-    at.entry = at.entry.with("sessions", open);
+    at.entry = at.entry.with(app::sessions::acts::SESSIONS, open);
     at.tx.commit(at.entry).await?;
     Ok(page(id).saying(m::SAID_SIGNED_OUT.with(&[("n", &open)])))
 }

@@ -18,6 +18,7 @@ use app::networks::acts;
 use app::networks::api::{AddNetwork, OneNetwork, SetScope};
 use app::networks::messages as m;
 use app::networks::scope::Scope;
+use app::operation_logs::acts::ACCOUNT;
 use app::record::Act;
 use ipnet::IpNet;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
@@ -132,7 +133,7 @@ pub async fn set_scope(request: &Request, command: SetScope) -> Result<Next, Fau
     let Change { tx, mut company, .. } = change;
     company.set_networks_for(&tx, scope).await?;
     let event = Event::new(acts::SCOPE).on("tenant", tx.tenant(), &company.name);
-    tx.commit(event.with("networks_for_before", code(before)).with("networks_for", code(scope))).await?;
+    tx.commit(event.with(acts::NETWORKS_FOR_BEFORE, code(before)).with(acts::NETWORKS_FOR, code(scope))).await?;
     Ok(Next::to("/security/networks").saying(m::SAID_SCOPE))
 }
 
@@ -193,7 +194,7 @@ async fn insert(tx: &Write, (id, account_id): (Uuid, Option<Uuid>), added: Added
 fn entry(act: Act, row: Uuid, cidr: &str, person: Option<&account::Model>) -> Event {
     let event = Event::new(act).on("network", row, cidr);
     match person {
-        Some(person) => event.with("account", person.id.to_string()).personal("member", person.email.clone()),
+        Some(person) => event.with(ACCOUNT, person.id.to_string()).personal(acts::MEMBER, person.email.clone()),
         None => event,
     }
 }

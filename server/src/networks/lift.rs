@@ -23,6 +23,8 @@ use app::networks::acts;
 use app::networks::api::{AskLift, Lift, LiftAsked};
 use app::networks::messages as m;
 use app::networks::scope::Scope;
+use app::operation_logs::acts::{OUT_OF_ORDER, TOO_OLD, UNTIL, WHY};
+use app::record::Word;
 use app::support::api::TENANTS;
 use app::text::{Text, Words};
 use sea_orm::sea_query::Expr;
@@ -94,7 +96,7 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
                 drop(tx);
                 let tx = request.write_as_staff(app::cases::api::HANDLE, company.id).await?;
                 let event = Event::new(acts::LIFT_ASK).on("tenant", company.id, &company.name);
-                turn_down(tx, event, ("out_of_order", m::LIFT_THERE)).await
+                turn_down(tx, event, (OUT_OF_ORDER, m::LIFT_THERE)).await
             }
             _ => Err(error.into()),
         };
@@ -102,7 +104,7 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
     guarded::sign::<network_lift::Model>(&tx, id).await?;
     letters::asked(&tx).await?;
     let event = Event::new(acts::LIFT_ASK).on("tenant", company.id, &company.name);
-    tx.commit(event.with("evidence", command.evidence).personal("why", reason)).await?;
+    tx.commit(event.with(app::cases::acts::EVIDENCE, command.evidence).personal(WHY, reason)).await?;
     Ok(page(company.id).saying(m::SAID_LIFT_ASKED))
 }
 
@@ -134,9 +136,9 @@ async fn close(tx: &Write, row: &network_lift::Model) -> Result<bool, Fault> {
     Ok(closed)
 }
 
-async fn turn_down(tx: Write, event: Event, (reason, words): (&str, Text)) -> Result<Next, Fault> {
+async fn turn_down(tx: Write, event: Event, (reason, words): (Word, Text)) -> Result<Next, Fault> {
     let back = page(tx.tenant());
-    tx.commit(event.outcome(Outcome::Failure).with("reason", reason)).await?;
+    tx.commit(event.outcome(Outcome::Failure).because(reason)).await?;
     Ok(back.warning(words))
 }
 
@@ -144,20 +146,20 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, company) = at(request, id).await?;
     let event = Event::new(acts::LIFT).on("tenant", company.id, &company.name);
     if row.asked_by == request.signed_in()?.account.id {
-        return turn_down(tx, event, ("own_case", m::LIFT_OWN)).await;
+        return turn_down(tx, event, (app::cases::acts::OWN_CASE, m::LIFT_OWN)).await;
     }
     if !guarded::hold(&tx, &row).await? || !close(&tx, &row).await? {
-        return turn_down(tx, event, ("out_of_order", m::LIFT_GONE)).await;
+        return turn_down(tx, event, (OUT_OF_ORDER, m::LIFT_GONE)).await;
     }
     let (now, lasts) = (request.app.clock.now(), request.app.profile_of(Some(&company)).access.lift());
     // An old identity check proves nothing today: a request is valid for as long as the lift it asks for.
     if row.asked_at + lasts <= now {
-        return turn_down(tx, event, ("too_old", m::LIFT_OLD)).await;
+        return turn_down(tx, event, (TOO_OLD, m::LIFT_OLD)).await;
     }
     let until = now + lasts;
     tx.hold_company().await?.set_networks_lifted_until(&tx, Some(until)).await?;
     letters::lifted(&tx, until).await?;
-    tx.commit(event.with("until", when(until).iso)).await?;
+    tx.commit(event.with(UNTIL, when(until).iso)).await?;
     Ok(page(company.id).saying(m::SAID_LIFTED))
 }
 
@@ -165,7 +167,7 @@ pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, company) = at(request, id).await?;
     let event = Event::new(acts::LIFT_CANCEL).on("tenant", company.id, &company.name);
     if !close(&tx, &row).await? {
-        return turn_down(tx, event, ("out_of_order", m::LIFT_GONE)).await;
+        return turn_down(tx, event, (OUT_OF_ORDER, m::LIFT_GONE)).await;
     }
     tx.commit(event).await?;
     Ok(page(company.id).saying(m::SAID_LIFT_CANCELLED))
@@ -179,7 +181,7 @@ pub async fn end(request: &Request) -> Result<Next, Fault> {
     let back = Next::to("/security/networks");
     let lifted = Rules::new(Scope::Off);
     if let Some(words) = guard.refusal(request, &lifted, &listed.rules(&request.app, &company, &rows)?)? {
-        tx.commit(event.outcome(Outcome::Failure).with("reason", "keeps_out")).await?;
+        tx.commit(event.outcome(Outcome::Failure).because(acts::KEEPS_OUT)).await?;
         return Ok(back.warning(words));
     }
     company.set_networks_lifted_until(&tx, None).await?;

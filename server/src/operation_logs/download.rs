@@ -95,15 +95,15 @@ pub(crate) fn read_filter(here: &str) -> LogFilter {
 
 fn event(filter: &LogFilter, name: &str) -> Event {
     let told = [
-        ("first_day", &filter.from),
-        ("last_day", &filter.to),
-        ("action", &filter.action),
-        ("result", &filter.result),
-        ("actor_id", &filter.actor),
+        (acts::FIRST_DAY, &filter.from),
+        (acts::LAST_DAY, &filter.to),
+        (acts::ACTION, &filter.action),
+        (acts::RESULT, &filter.result),
+        (acts::ACTOR_ID, &filter.actor),
     ];
     let told = told.into_iter().filter(|(_, value)| !value.is_empty());
     let start = Event::new(acts::DOWNLOAD).on("operation_log", "", name);
-    told.fold(start, |event, (key, value)| event.with(key, crate::base::printable(value, 100)))
+    told.fold(start, |event, (fact, value)| event.with(fact, crate::base::printable(value, 100)))
 }
 
 enum Next {

@@ -8,6 +8,7 @@ use crate::log::open_personal;
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::operation_log::Column as C;
 use crate::storage::entity::{operation_log, operation_log_personal};
+use app::operation_logs::acts;
 use app::operation_logs::api::{LogResult, LogRow};
 use app::record::Act;
 use app::tables;
@@ -66,7 +67,8 @@ pub fn row(keys: &TenantKeys, personal: &Sealed, line: operation_log::Model) -> 
     if let Ok(Value::Object(detail)) = serde_json::from_str(&line.detail) {
         side.extend(detail);
     }
-    let last = [("request", Value::String(line.request_id)), ("user_agent", Value::String(agent))];
+    let last =
+        [(acts::REQUEST.code(), Value::String(line.request_id)), (acts::USER_AGENT.code(), Value::String(agent))];
     let told = side.iter().map(|(key, value)| (key.as_str(), value));
     let told = told.chain(last.iter().map(|(key, value)| (*key, value)));
     LogRow {

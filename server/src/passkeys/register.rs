@@ -10,6 +10,7 @@ use crate::state::sessions::keys;
 use crate::storage::entity::passkey::{self, Column as C};
 use app::account::api::OWN_SECURITY;
 use app::error::{AppError, Next, Refusals};
+use app::operation_logs::acts::OUT_OF_ORDER;
 use app::passkeys::acts;
 use app::passkeys::api::OWN_PASSKEYS;
 use app::passkeys::messages as m;
@@ -93,25 +94,25 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     let me = me(request)?;
     let wanted = request.session()?.remove::<Wanted>(keys::PASSKEY_WANTED).await?;
     let now = request.app.clock.now();
-    let failed = |reason| event(me, acts::ADD).outcome(Outcome::Failure).with("reason", reason);
+    let failed = |reason| event(me, acts::ADD).outcome(Outcome::Failure).because(reason);
     let Some(wanted) = wanted.filter(|wanted| wanted.until > now.timestamp()) else {
-        tx.commit(failed("out_of_order")).await?;
+        tx.commit(failed(OUT_OF_ORDER)).await?;
         return Ok(Next::to(PAGE).warning(m::EXPIRED));
     };
     let answer = serde_json::from_str::<RegisterPublicKeyCredential>(answer).ok();
     let key = answer.and_then(|a| relying(request).ok()?.finish_passkey_registration(&a, &wanted.state).ok());
     let Some(key) = key else {
-        tx.commit(failed("passkey")).await?;
+        tx.commit(failed(acts::UNVERIFIED)).await?;
         return Ok(Next::to(PAGE).warning(m::REFUSED));
     };
     let own = passkey::Entity::find().filter(C::AccountId.eq(me.account.id)).count(tx.db()).await?;
     if own >= MOST {
-        tx.commit(failed("many")).await?;
+        tx.commit(failed(acts::MANY)).await?;
         return Ok(Next::to(PAGE).warning(m::MANY.with(&[("n", &MOST)])));
     }
     if !insert(&tx, me, Stored { name: wanted.name, key }).await? {
         drop(tx);
-        request.write(OWN_PASSKEYS).await?.commit(failed("passkey")).await?;
+        request.write(OWN_PASSKEYS).await?.commit(failed(acts::UNVERIFIED)).await?;
         return Ok(Next::to(PAGE).warning(m::REFUSED));
     }
     letters::added(request, &tx, &me.account).await?;

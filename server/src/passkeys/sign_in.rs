@@ -18,8 +18,10 @@ use crate::storage::entity::account;
 use crate::storage::entity::passkey::{self, Column as C};
 use app::error::{AppError, Next};
 use app::lead::page_path;
+use app::operation_logs::acts::OUT_OF_ORDER;
 use app::passkeys::api::StartSignIn;
 use app::passkeys::messages as m;
+use app::record::Word;
 use app::sign_in::acts;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
@@ -83,18 +85,18 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     throttle::at_most(request, &tx, Counter::Passkey, most).await?;
     let now = request.app.clock.now();
     let Some(asked) = asked.filter(|asked| asked.until > now.timestamp()) else {
-        return turn_away(tx, "out_of_order").await.map(|next| next.warning(m::EXPIRED));
+        return turn_away(tx, OUT_OF_ORDER).await.map(|next| next.warning(m::EXPIRED));
     };
-    let Some(found) = found else { return turn_away(tx, "unknown").await };
+    let Some(found) = found else { return turn_away(tx, acts::UNKNOWN).await };
     tx.known_as(&found.account);
     // The profile, and with it the time limit, is only known at this point.
     if asked.at + found.profile.second_factor.passkey().num_seconds() <= now.timestamp() {
-        tx.commit(failure("out_of_order").on("account", found.account.id, &found.account.email)).await?;
+        tx.commit(failure(OUT_OF_ORDER).on("account", found.account.id, &found.account.email)).await?;
         return Ok(Next::to(asked.began()).warning(m::EXPIRED));
     }
     let began = asked.began();
     if !take(request, &tx, &found, asked.state).await? {
-        let failure = failure("passkey").on("account", found.account.id, &found.account.email);
+        let failure = failure(app::passkeys::acts::UNVERIFIED).on("account", found.account.id, &found.account.email);
         tx.commit(failure).await?;
         return Ok(Next::to(began).warning(m::FAILED));
     }
@@ -114,11 +116,11 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     Ok(next.going_on(asked.act))
 }
 
-fn failure(reason: &str) -> Event {
-    Event::new(acts::SIGN_IN).outcome(Outcome::Failure).with("reason", reason).with("method", "passkey")
+fn failure(reason: Word) -> Event {
+    Event::new(acts::SIGN_IN).outcome(Outcome::Failure).because(reason).with(acts::METHOD, "passkey")
 }
 
-async fn turn_away(mut tx: Write, reason: &str) -> Result<Next, Fault> {
+async fn turn_away(mut tx: Write, reason: Word) -> Result<Next, Fault> {
     tx.in_providers_log();
     tx.commit(failure(reason)).await?;
     Ok(Next::to("/sign-in").warning(m::FAILED))

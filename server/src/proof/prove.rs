@@ -69,13 +69,13 @@ async fn by_code(request: &Request, me: &Person, code: &str) -> Result<(), Fault
     }
     let tx = request.write(OWN_SECURITY).await?;
     let Some(accepted) = second_factor::take(request, &tx, &me.account, me.profile, code).await? else {
-        tx.commit(event(me).outcome(Outcome::Failure).with("reason", "wrong_code")).await?;
+        tx.commit(event(me).outcome(Outcome::Failure).because(app::second_factor::acts::WRONG_CODE)).await?;
         return Err(AppError::invalid("code", sf::CODE_WRONG).into());
     };
     if accepted == Accepted::RecoveryCode {
         second_factor::recovery_used(request, &tx, &me.account).await?;
     }
-    tx.commit(event(me).with("method", accepted.method().code())).await.map(drop)
+    tx.commit(event(me).with(app::sign_in::acts::METHOD, accepted.method().code())).await.map(drop)
 }
 
 async fn by_password(request: &Request, me: &Person, typed: &str) -> Result<(), Fault> {
@@ -84,5 +84,5 @@ async fn by_password(request: &Request, me: &Person, typed: &str) -> Result<(), 
     }
     account::prove(request, me, &passwords::normalize(typed), (app::proof::acts::PROVE, "password")).await?;
     let tx = request.write(OWN_SECURITY).await?;
-    tx.commit(event(me).with("method", crate::profile::SignInMethod::Password.code())).await.map(drop)
+    tx.commit(event(me).with(app::sign_in::acts::METHOD, crate::profile::SignInMethod::Password.code())).await.map(drop)
 }

@@ -46,7 +46,7 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
         return Err(AppError::NotFound.into());
     }
     if !may_start(request, &tx, me, &command.code).await? {
-        tx.commit(failure(me, acts::START, "wrong_code")).await?;
+        tx.commit(failure(me, acts::START, acts::WRONG_CODE)).await?;
         return Err(wrong());
     }
     let sealed = match kind {
@@ -91,7 +91,7 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
         return Err(throttle::too_many(wait));
     }
     let Some(step) = step_of(request, &tx, me, &waiting, &command.code).await? else {
-        tx.commit(failure(me, acts::PROVE, "wrong_code")).await?;
+        tx.commit(failure(me, acts::PROVE, acts::WRONG_CODE)).await?;
         return Err(wrong());
     };
     throttle::settle(request, &tx, counted, me.account.id).await?;
@@ -151,7 +151,7 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
         return out_of_order(me, tx, acts::TURN_ON).await;
     };
     if !recovery::is_new(&tx, me.account.id, &folded(&command.code)).await? {
-        tx.commit(failure(me, acts::TURN_ON, "wrong_code")).await?;
+        tx.commit(failure(me, acts::TURN_ON, acts::WRONG_CODE)).await?;
         return Err(AppError::invalid("code", m::RECOVERY_WRONG).into());
     }
     let now = request.app.clock.now();

@@ -18,11 +18,11 @@ pub async fn stop(request: &Request, command: Code) -> Result<Next, Fault> {
         return out_of_order(me, tx, acts::TURN_OFF).await;
     }
     if second_step::is_required_of(me) {
-        tx.commit(failure(me, acts::TURN_OFF, "required")).await?;
+        tx.commit(failure(me, acts::TURN_OFF, acts::REQUIRED)).await?;
         return Ok(Next::to(PAGE).warning(m::CANNOT_STOP));
     }
     if shown_again(request, &tx, me, &command.code).await?.is_none() {
-        tx.commit(failure(me, acts::TURN_OFF, "wrong_code")).await?;
+        tx.commit(failure(me, acts::TURN_OFF, acts::WRONG_CODE)).await?;
         return Err(wrong());
     }
     remove(&tx, me.account.id).await?;

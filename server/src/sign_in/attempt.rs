@@ -17,6 +17,8 @@ use crate::state::flights::Flight;
 use crate::storage::entity::account::{self, Column as C};
 use app::error::AppError;
 use app::members::states::Lock;
+use app::record::Word;
+use app::sign_in::acts;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, UpdateMany};
@@ -229,14 +231,14 @@ impl Attempt {
     }
 
     /// Why the attempt failed. Only for the log.
-    pub fn reason(&self) -> &'static str {
+    pub fn reason(&self) -> Word {
         match &self.account {
-            None => "unknown",
-            Some(account) if account.status != "active" => "suspended",
-            Some(account) if is_void(account) => "password_ended",
-            Some(account) if account.locked_at.is_some() => "locked",
+            None => acts::UNKNOWN,
+            Some(account) if account.status != "active" => acts::SUSPENDED,
+            Some(account) if is_void(account) => acts::PASSWORD_ENDED,
+            Some(account) if account.locked_at.is_some() => acts::LOCKED,
             Some(account) if self.counters().is_closed(account) || !self.charged => self.counters().closed_by(),
-            Some(_) => "wrong_password",
+            Some(_) => acts::WRONG_PASSWORD,
         }
     }
 
@@ -300,10 +302,10 @@ impl Counters {
     }
 
     /// The reason in the log.
-    fn closed_by(&self) -> &'static str {
+    fn closed_by(&self) -> Word {
         match self.lock {
-            Lock::Whole => "locked",
-            Lock::NewDevices => "locked_new_devices",
+            Lock::Whole => acts::LOCKED,
+            Lock::NewDevices => acts::LOCKED_NEW_DEVICES,
         }
     }
 

@@ -102,10 +102,10 @@ async fn admit(
 async fn turn_away(request: &Request, attempt: &Attempt) -> Result<Fault, Fault> {
     let mut tx = request.public(PublicUse::SignIn).await?;
     let failed = attempt.fail(request, &tx).await?;
-    let failure = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).with("reason", attempt.reason());
-    let failure = if failed.throttled { failure.with("throttled", true) } else { failure };
+    let failure = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).because(attempt.reason());
+    let failure = if failed.throttled { failure.with(acts::THROTTLED, true) } else { failure };
     let Some(account) = &attempt.account else {
-        tx.commit(failure.personal("email", printable(&attempt.email, 320))).await?;
+        tx.commit(failure.personal(acts::EMAIL, printable(&attempt.email, 320))).await?;
         return Ok(refused());
     };
     tx.known_as(account);
@@ -116,7 +116,7 @@ async fn turn_away(request: &Request, attempt: &Attempt) -> Result<Fault, Fault>
             Lock::NewDevices => acts::LOCK_NEW_DEVICES,
         };
         let event = Event::new(action).on("account", account.id, &account.email);
-        events.push(event.with("attempts", attempt.profile.lockout.attempts));
+        events.push(event.with(acts::ATTEMPTS, attempt.profile.lockout.attempts));
         letters::account_locked(request, &tx, account, (lock, &attempt.profile.lockout)).await?;
     }
     tx.commit_all(&events).await?;

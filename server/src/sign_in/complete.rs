@@ -12,6 +12,8 @@ use crate::storage::entity::account;
 use crate::{devices, networks, sessions};
 use app::error::{AppError, FieldError, Next};
 use app::lead::page_path;
+use app::operation_logs::acts::ELSEWHERE;
+use app::record::Word;
 use app::sign_in::acts;
 use app::sign_in::messages as m;
 use app::text::Words;
@@ -34,10 +36,10 @@ pub async fn complete(
     let person = Person::load(&request.app, tx.db(), account.id).await?.ok_or_else(refused)?;
     if networks::keeps_out(&request.app, tx.db(), &person, &request.origin.ip).await? {
         let words = m::ELSEWHERE.with(&[("ip", &request.origin.ip)]);
-        return keep_out(request, tx, &account, ("elsewhere", words)).await;
+        return keep_out(request, tx, &account, (ELSEWHERE, words)).await;
     }
     if sessions::is_full(tx.db(), &account, profile, request.app.clock.now()).await? {
-        return keep_out(request, tx, &account, ("full", m::FULL.into())).await;
+        return keep_out(request, tx, &account, (acts::FULL, m::FULL.into())).await;
     }
     // The very first sign-in needs no letter.
     if account.last_sign_in_at.is_some() && !devices::is_known(request, Some(&account)) {
@@ -49,15 +51,15 @@ pub async fn complete(
         .exec(tx.db())
         .await?;
     let sealing = tx.keys().await?;
-    tx.commit(Event::new(acts::SIGN_IN).on("account", account.id, &account.email).with("method", method)).await?;
+    tx.commit(Event::new(acts::SIGN_IN).on("account", account.id, &account.email).with(acts::METHOD, method)).await?;
     open_session(request, &account, profile, &sealing).await?;
     if is_over(request, &account).await? {
-        put_out(request, &account, ("changed", m::REFUSED.into())).await?;
+        put_out(request, &account, (acts::CHANGED, m::REFUSED.into())).await?;
         return Err(refused());
     }
     // Two people signed in at once for the last seat: neither stays.
     if sessions::is_full(&request.app.storage.reader, &account, profile, request.app.clock.now()).await? {
-        return put_out(request, &account, ("full", m::FULL.into())).await;
+        return put_out(request, &account, (acts::FULL, m::FULL.into())).await;
     }
     devices::remember(request, account.id);
     remember_display(request, &account);
@@ -78,16 +80,16 @@ async fn keep_out(
     request: &Request,
     tx: Write,
     account: &account::Model,
-    (reason, words): (&str, Words),
+    (reason, words): (Word, Words),
 ) -> Result<Next, Fault> {
-    let event = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).with("reason", reason);
+    let event = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).because(reason);
     tx.commit(event.on("account", account.id, &account.email)).await?;
     end_session(request).await?;
     Ok(Next::to("/sign-in").warning(words))
 }
 
 /// Ends a session that must not stay open. The log has its end after its beginning.
-async fn put_out(request: &Request, account: &account::Model, why: (&str, Words)) -> Result<Next, Fault> {
+async fn put_out(request: &Request, account: &account::Model, why: (Word, Words)) -> Result<Next, Fault> {
     let mut tx = request.public(PublicUse::SignIn).await?;
     tx.known_as(account);
     keep_out(request, tx, account, why).await

@@ -11,6 +11,7 @@ use crate::state::App;
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::mail::{self, Column as M};
 use app::mail::kinds::MailKind;
+use app::operation_logs::acts::ACCOUNTS;
 use app::sign_in::acts;
 use app::text::{Text, Words};
 use chrono::Duration;
@@ -40,7 +41,7 @@ pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     let staff = staff(&read).await?;
     let tx = request.write(app::support::api::HOME).await?;
     if tell(&tx, &staff, locked, now.timestamp() / 3600).await? {
-        tx.commit(Event::new(acts::LOCK_WAVE).with("accounts", locked)).await?;
+        tx.commit(Event::new(acts::LOCK_WAVE).with(ACCOUNTS, locked)).await?;
     }
     Ok(())
 }

@@ -11,6 +11,8 @@ use crate::second_factor::{self, Accepted, by_mail};
 use crate::storage::entity::account;
 use app::error::{AppError, Next};
 use app::kit::mask_email;
+use app::operation_logs::acts::OUT_OF_ORDER;
+use app::record::Word;
 use app::second_factor::api::Code;
 use app::second_factor::messages as m;
 use app::sign_in::acts;
@@ -56,7 +58,7 @@ pub async fn send(request: &Request) -> Result<Next, Fault> {
     let event = Event::new(app::second_factor::acts::SEND_CODE).on("account", account.id, &account.email);
     tx.known_as(&account);
     if !second_step::is_by_mail(&request.app, tx.db(), &account).await? {
-        tx.commit(event.outcome(Outcome::Failure).with("reason", "out_of_order")).await?;
+        tx.commit(event.outcome(Outcome::Failure).because(OUT_OF_ORDER)).await?;
         return Ok(back.warning(m::NOT_STARTED));
     }
     if let Some(words) = by_mail::send(request, &tx, &account, profile).await?.refusal() {
@@ -89,7 +91,7 @@ pub async fn verify(request: &Request, command: Code) -> Result<Next, Fault> {
         if tries == rule.code_attempts {
             return end(request, tx, &account).await;
         }
-        tx.commit(failure(&account, "wrong_code")).await?;
+        tx.commit(failure(&account, app::second_factor::acts::WRONG_CODE)).await?;
         return Err(AppError::invalid("code", m::CODE_WRONG).into());
     };
     throttle::settle(request, &tx, Counter::CodeOfAttempt, attempt).await?;
@@ -108,14 +110,14 @@ pub async fn verify(request: &Request, command: Code) -> Result<Next, Fault> {
     })
 }
 
-fn failure(account: &account::Model, reason: &str) -> Event {
-    let event = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).with("reason", reason);
+fn failure(account: &account::Model, reason: Word) -> Event {
+    let event = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).because(reason);
     event.on("account", account.id, &account.email)
 }
 
 async fn end(request: &Request, tx: Write, account: &account::Model) -> Result<Next, Fault> {
     second_factor::wrong_codes(request, &tx, account).await?;
-    tx.commit(failure(account, "too_many_codes")).await?;
+    tx.commit(failure(account, acts::TOO_MANY_CODES)).await?;
     end_session(request).await?;
     Ok(Next::to("/sign-in").warning(m::CODE_ENDED))
 }

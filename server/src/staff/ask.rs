@@ -16,6 +16,7 @@ use crate::storage::entity::staff_request::{self, Column as C};
 use crate::tenants::{Issued, NewAccount};
 use app::error::{AppError, Next, Refusals};
 use app::members::states::MemberState;
+use app::operation_logs::acts::WHY;
 use app::permission::Role;
 use app::staff::acts;
 use app::staff::api::{AskStaff, STAFF};
@@ -58,7 +59,7 @@ pub async fn add(app: &Arc<App>, wanted: Wanted<'_>) -> Result<Added, Fault> {
     if approvers(&tx).await?.is_empty() {
         let event = new.insert(app, &tx, None).await?;
         put(&tx, &person, wanted.role, Way { account: Some(new.account.id), asked_by: None }).await?;
-        tx.commit(event.with("approval", "first").personal("why", person.why)).await?;
+        tx.commit(event.with(acts::APPROVAL, acts::FIRST).personal(WHY, person.why)).await?;
         return Ok(Added::First(new.account));
     }
     let event = place(&tx, &person, wanted.role, None).await?.map_err(|words| Fault::internal(words.en))?;
@@ -114,6 +115,7 @@ async fn place(tx: &Write, person: &Person, role: Role, by: Option<Uuid>) -> Res
         return Ok(Err(m::IS_ASKED.into()));
     };
     letters::ask_approval(tx, id, person, role, by).await?;
-    let event = Event::new(acts::ASK).on("staff_request", id, &person.email).with("role", role.code());
-    Ok(Ok(event.personal("why", person.why.clone())))
+    let event =
+        Event::new(acts::ASK).on("staff_request", id, &person.email).with(app::members::acts::ROLE, role.code());
+    Ok(Ok(event.personal(WHY, person.why.clone())))
 }

@@ -11,7 +11,8 @@ use crate::people;
 use crate::storage::entity::account;
 use crate::storage::entity::staff_request::{self, Column as C, Model};
 use app::error::{AppError, Next, Refusals};
-use app::record::Act;
+use app::operation_logs::acts::{ACCOUNT, OUT_OF_ORDER, WHY};
+use app::record::{Act, Word};
 use app::staff::acts;
 use app::staff::api::{DecideStaff, STAFF};
 use app::staff::messages as m;
@@ -37,7 +38,8 @@ async fn at(request: &Request, act: Act, id: &str) -> Result<At, Fault> {
     let tx = request.write(STAFF).await?;
     let row = staff_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let (person, _) = told(tx.app(), &*tx.keys().await?, &row)?;
-    let event = Event::new(act).on("staff_request", row.id, &person.email).with("role", row.role.clone());
+    let event =
+        Event::new(act).on("staff_request", row.id, &person.email).with(app::members::acts::ROLE, row.role.clone());
     Ok(At { tx, row, person, event })
 }
 
@@ -45,8 +47,8 @@ fn page(row: &Model) -> Next {
     Next::to(format!("/support/staff/{}", row.id))
 }
 
-async fn turn_down(tx: Write, event: Event, back: Next, (reason, words): (&str, Text)) -> Result<Next, Fault> {
-    tx.commit(event.outcome(Outcome::Failure).with("reason", reason)).await?;
+async fn turn_down(tx: Write, event: Event, back: Next, (reason, words): (Word, Text)) -> Result<Next, Fault> {
+    tx.commit(event.outcome(Outcome::Failure).because(reason)).await?;
     Ok(back.warning(words))
 }
 
@@ -63,7 +65,7 @@ pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fa
     let At { tx, row, person, event } = at(request, acts::APPROVE, &command.id).await?;
     let (me, now) = (request.signed_in()?, request.app.clock.now());
     if row.asked_by == Some(me.account.id) || person.email == me.account.email {
-        return turn_down(tx, event, page(&row), ("own_case", m::OWN)).await;
+        return turn_down(tx, event, page(&row), (app::cases::acts::OWN_CASE, m::OWN)).await;
     }
     let before = account::Entity::find().filter(people::addressed(&request.app.keys, &person.email));
     let before = before.one(tx.db()).await?;
@@ -75,10 +77,10 @@ pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fa
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
     if !moved.await? {
-        return turn_down(tx, event, page(&row), ("out_of_order", m::GONE)).await;
+        return turn_down(tx, event, page(&row), (OUT_OF_ORDER, m::GONE)).await;
     }
     letters::invitation(&tx, row.id, &person, until).await?;
-    tx.commit(event.with("account", account.to_string()).personal("why", why)).await?;
+    tx.commit(event.with(ACCOUNT, account.to_string()).personal(WHY, why)).await?;
     Ok(page(&row).saying(m::SAID_APPROVED))
 }
 
@@ -91,10 +93,10 @@ pub async fn reject(request: &Request, command: DecideStaff) -> Result<Next, Fau
     let sealed = seal_decision(&*tx.keys().await?, row.id, &why)?;
     let open = [StaffState::Waiting, StaffState::Approved];
     if !move_on(&tx, &row, &open, StaffState::Rejected, |update| decided(update, (me, now, sealed))).await? {
-        return turn_down(tx, event, page(&row), ("out_of_order", m::GONE)).await;
+        return turn_down(tx, event, page(&row), (OUT_OF_ORDER, m::GONE)).await;
     }
     links::revoke(&tx, Purpose::JoinStaff, row.id).await?;
-    tx.commit(event.personal("why", why)).await?;
+    tx.commit(event.personal(WHY, why)).await?;
     Ok(Next::to("/support/staff").saying(m::SAID_REJECTED))
 }
 
@@ -111,7 +113,7 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
     if !moved.await? {
-        return turn_down(tx, event, page(&row), ("out_of_order", m::GONE)).await;
+        return turn_down(tx, event, page(&row), (OUT_OF_ORDER, m::GONE)).await;
     }
     letters::invitation(&tx, row.id, &person, until).await?;
     tx.commit(event).await?;

@@ -107,7 +107,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
         insert(&tx, of, hash).await?;
     }
     tx.known_as(of);
-    let entry = Event::new(acts::JOIN).on("account", of.id, &of.email).with("role", of.role.clone());
+    let entry = Event::new(acts::JOIN).on("account", of.id, &of.email).with(acts::ROLE, of.role.clone());
     tx.commit(entry).await?;
     let next = Next::to("/sign-in");
     Ok(if stays_locked(of).is_some() { next.warning(m::JOINED_LOCKED) } else { next.saying(m::JOINED_SAID) })

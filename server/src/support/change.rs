@@ -15,7 +15,8 @@ use crate::storage::entity::profile_change::{self, Column as C, Model};
 use crate::storage::entity::tenant;
 use crate::{people, tenants};
 use app::error::{AppError, Next, Refusals};
-use app::record::Act;
+use app::operation_logs::acts::{FROM, OUT_OF_ORDER, REASON, TO};
+use app::record::{Act, Word};
 use app::support::acts;
 use app::support::api::{CHANGE_PROFILE, ChangeProfile, OneProfileChange, ProfileChangeAsked, ProfilePreview};
 use app::support::messages as m;
@@ -32,8 +33,8 @@ fn page(tenant: Uuid) -> Next {
 }
 
 fn event(act: Act, company: &tenant::Model, wanted: &Profile) -> Event {
-    let event = Event::new(act).on("tenant", company.id, &company.name).with("from", company.profile.clone());
-    event.with("to", wanted.name.clone()).with("version", wanted.version)
+    let event = Event::new(act).on("tenant", company.id, &company.name).with(FROM, company.profile.clone());
+    event.with(TO, wanted.name.clone()).with(acts::VERSION, wanted.version)
 }
 
 /// The waiting change of a company.
@@ -112,7 +113,7 @@ pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Faul
     }
     guarded::sign::<Model>(&tx, id).await?;
     letters::asked(&tx, &company, &told, &why).await?;
-    tx.commit(event(acts::PROFILE_ASK, &company, wanted).personal("reason", why)).await?;
+    tx.commit(event(acts::PROFILE_ASK, &company, wanted).personal(REASON, why)).await?;
     Ok(page(company.id).saying(m::CHANGE_ASKED))
 }
 
@@ -174,9 +175,9 @@ async fn close(tx: &Write, row: &Model, approved_by: Option<Uuid>) -> Result<boo
     Ok(closed)
 }
 
-async fn turn_down(tx: Write, event: Event, (reason, words): (&str, Text)) -> Result<Next, Fault> {
+async fn turn_down(tx: Write, event: Event, (reason, words): (Word, Text)) -> Result<Next, Fault> {
     let back = page(tx.tenant());
-    tx.commit(event.outcome(Outcome::Failure).with("reason", reason)).await?;
+    tx.commit(event.outcome(Outcome::Failure).because(reason)).await?;
     Ok(back.warning(words))
 }
 
@@ -187,13 +188,13 @@ pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Nex
     let event = event(acts::PROFILE_CHANGE, &company, wanted);
     let me = request.signed_in()?.account.id;
     if row.asked_by == me {
-        return turn_down(tx, event, ("own_case", m::CHANGE_OWN)).await;
+        return turn_down(tx, event, (app::cases::acts::OWN_CASE, m::CHANGE_OWN)).await;
     }
     if row.before != company.profile {
-        return turn_down(tx, event, ("out_of_order", m::PROFILE_MOVED)).await;
+        return turn_down(tx, event, (OUT_OF_ORDER, m::PROFILE_MOVED)).await;
     }
     if !close(&tx, &row, Some(me)).await? {
-        return turn_down(tx, event, ("out_of_order", m::CHANGE_GONE)).await;
+        return turn_down(tx, event, (OUT_OF_ORDER, m::CHANGE_GONE)).await;
     }
     let mut held = tx.hold_company().await?;
     if held.profile != company.profile {
@@ -202,7 +203,7 @@ pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Nex
     held.set_profile(&tx, wanted).await?;
     let why = reason(&*tx.keys().await?, &row)?;
     letters::changed(&tx, &company, &told, &why).await?;
-    tx.commit(event.personal("reason", why)).await?;
+    tx.commit(event.personal(REASON, why)).await?;
     Ok(page(company.id).saying(m::PROFILE_CHANGED))
 }
 
@@ -210,7 +211,7 @@ pub async fn cancel(request: &Request, command: OneProfileChange) -> Result<Next
     let At { tx, row, company, wanted } = at(request, find(request, &command).await?).await?;
     let event = event(acts::PROFILE_CANCEL, &company, wanted);
     if !close(&tx, &row, None).await? {
-        return turn_down(tx, event, ("out_of_order", m::CHANGE_GONE)).await;
+        return turn_down(tx, event, (OUT_OF_ORDER, m::CHANGE_GONE)).await;
     }
     letters::cancelled(&tx, &company, wanted).await?;
     tx.commit(event).await?;

@@ -14,6 +14,7 @@ use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::storage::entity::{account, operation_log, tenant};
 use app::operation_logs::acts;
+use app::record::Fact;
 use app::support::api::TENANTS;
 use chrono::{DateTime, Utc};
 use mark::Mark;
@@ -44,11 +45,11 @@ impl Kind {
     }
 
     /// The fact that identifies its log entry.
-    pub fn fact(self) -> &'static str {
+    fn fact(self) -> Fact {
         match self {
-            Kind::Accounts => "accounts",
-            Kind::Companies => "companies",
-            Kind::PasswordDates => "password_dates",
+            Kind::Accounts => acts::ACCOUNTS,
+            Kind::Companies => acts::COMPANIES,
+            Kind::PasswordDates => acts::PASSWORD_DATES,
         }
     }
 
@@ -56,7 +57,7 @@ impl Kind {
     pub fn what(self) -> &'static str {
         match self {
             Kind::PasswordDates => "password dates",
-            other => other.fact(),
+            other => other.fact().code(),
         }
     }
 
@@ -88,7 +89,7 @@ impl Kind {
             Kind::Accounts => self.event(sign::accounts(app, tx).await?),
             Kind::Companies => {
                 let (companies, networks) = sign::companies(tx).await?;
-                self.event(companies).with("networks", networks)
+                self.event(companies).with(acts::NETWORKS, networks)
             }
             Kind::PasswordDates => self.event(sign::password_dates(app, tx).await?),
         })
@@ -156,7 +157,7 @@ async fn told(db: &impl ConnectionTrait, kind: Kind) -> Result<Option<operation_
         operation_log::Entity::find().filter(L::TenantId.eq(PROVIDER)).filter(L::Action.eq(acts::SIGN_ROWS.code()));
     let tells = |row: &operation_log::Model| {
         let detail = serde_json::from_str::<serde_json::Value>(&row.detail);
-        detail.is_ok_and(|detail| detail.get(kind.fact()).is_some())
+        detail.is_ok_and(|detail| detail.get(kind.fact().code()).is_some())
     };
     Ok(told.order_by_asc(L::Seq).all(db).await?.into_iter().find(tells))
 }

@@ -114,7 +114,7 @@ async fn erasure_of_personal_details_is_fine_if_the_log_tells_of_it() {
     let t = TestApp::new().await;
     t.signed_in(Role::Viewer).await;
     let tx = Request::system(&t.app, t.own.id, "test").write(TENANTS).await.unwrap();
-    tx.commit(Event::new(acts::ERASE_PERSONAL).with("from", 1).with("to", 3)).await.unwrap();
+    tx.commit(Event::new(acts::ERASE_PERSONAL).with(acts::FROM, 1).with(acts::TO, 3)).await.unwrap();
     t.tamper("DELETE FROM operation_log_personal WHERE seq <= 3").await.unwrap();
     assert_eq!(verdict(&t).await, Verdict::Good(4));
 }

@@ -7,7 +7,7 @@ use app::permission::{Access, Permission, Role};
 use app::product::{MEMBER_MENU, STAFF_MENU};
 use app::record::Act;
 use app::tables;
-use app::text::Text;
+use app::text::{Text, Words};
 use server::features::MACHINES;
 use server::log::event::Event;
 
@@ -111,16 +111,11 @@ fn old_entries_are_shown_in_the_same_words() {
         let parts: Vec<_> = said.split(" | ").collect();
         let [kind, code, ja, en] = parts[..] else { panic!("{said}") };
         let words = match kind {
-            "label" => facts::label(code),
-            "reason" => facts::reason(code),
-            "table" => facts::table(code),
-            "result" => facts::result(code),
-            "download" => facts::download(code),
-            "what" => facts::what(code),
-            "approval" => facts::approval(code),
-            "job" => facts::job(code),
-            _ => None,
+            "label" => tables::fact(code).map(|fact| fact.label().into()),
+            "reason" => tables::reason(code).map(|reason| reason.text().into()),
+            "job" => facts::job(code).map(Words::from),
+            fact => tables::fact(fact).and_then(|fact| fact.read(code)),
         };
-        assert_eq!(words.map(|words| (words.ja, words.en)), Some((ja, en)), "{said}");
+        assert_eq!(words.map(|words| (words.ja, words.en)), Some((ja.to_owned(), en.to_owned())), "{said}");
     }
 }

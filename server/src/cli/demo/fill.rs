@@ -13,6 +13,7 @@ use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::storage::entity::{account, tenant};
 use crate::tenants::{self, NewAccount};
+use app::operation_logs::acts::ENTRIES;
 use app::permission::Role;
 use app::support::api::TENANTS;
 use chrono::{DateTime, Duration, Utc};
@@ -145,7 +146,7 @@ async fn write_down(app: &Arc<App>, cast: &Cast, acts: &[Act]) -> Result<(), Fau
             update.filter(account::Column::Id.eq(person.id)).exec(tx.db()).await?;
         }
     }
-    tx.commit(Event::new(app::support::acts::FILL_DEMO).with("entries", acts.len())).await?;
+    tx.commit(Event::new(app::support::acts::FILL_DEMO).with(ENTRIES, acts.len())).await?;
     Ok(())
 }
 

@@ -11,6 +11,7 @@ use crate::seal::keys::PROVIDER;
 use crate::staff::{self, Added, Person, Wanted, Way};
 use crate::state::App;
 use crate::tenants::{Issued, NewAccount};
+use app::operation_logs::acts::{ACCOUNT, WHY};
 use app::staff::acts;
 use app::text::Lang;
 use sea_orm::{EntityTrait, QueryFilter};
@@ -47,8 +48,8 @@ async fn approved(app: &Arc<App>, (_, role, email, name): &Part, by: Uuid) -> Re
     let joined = Way { asked_by: None, account: Some(account) };
     let id = staff::put(&tx, &person, *role, joined).await?;
     let id = id.ok_or_else(|| Fault::internal("the demonstration's second member of staff is there already"))?;
-    let on = |action| Event::new(action).on("staff_request", id, email).with("role", role.code());
-    tx.commit(on(acts::ASK).personal("why", SECOND)).await?;
+    let on = |action| Event::new(action).on("staff_request", id, email).with(app::members::acts::ROLE, role.code());
+    tx.commit(on(acts::ASK).personal(WHY, SECOND)).await?;
     let mut tx = request.write(app::staff::api::STAFF).await?;
     let sealed = staff::seal_decision(&*tx.keys().await?, id, APPROVED)?;
     let update = staff::decided(Entity::update_many(), (by, app.clock.now(), sealed));
@@ -57,7 +58,7 @@ async fn approved(app: &Arc<App>, (_, role, email, name): &Part, by: Uuid) -> Re
     let added = new.insert(app, &tx, None).await?;
     let approver = people::find(&tx, by).await?.ok_or_else(|| Fault::internal("the approver is gone"))?;
     tx.known_as(&approver);
-    let event = on(acts::APPROVE).with("account", account.to_string()).personal("why", APPROVED);
+    let event = on(acts::APPROVE).with(ACCOUNT, account.to_string()).personal(WHY, APPROVED);
     tx.commit_all(&[event, added]).await?;
     Ok(new.account)
 }

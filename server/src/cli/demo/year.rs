@@ -5,6 +5,7 @@ use crate::base::clock::jst;
 use crate::log::Author;
 use crate::log::event::{Event, Outcome};
 use app::permission::Role;
+use app::{account as own, end_users, exports, operation_logs, sign_in};
 use chrono::{DateTime, Datelike, Days, Duration, NaiveTime, Utc, Weekday};
 use uuid::Uuid;
 
@@ -63,12 +64,13 @@ impl Year<'_> {
     fn visit(&mut self, person: &Person, mut at: DateTime<Utc>, early_in_month: bool) {
         let agent = AGENTS[person.name.len() % AGENTS.len()];
         if self.numbers.percent(4) {
-            let wrong =
-                account(app::sign_in::acts::SIGN_IN, person).outcome(Outcome::Failure).with("reason", "wrong_password");
+            let wrong = account(sign_in::acts::SIGN_IN, person)
+                .outcome(Outcome::Failure)
+                .because(sign_in::acts::WRONG_PASSWORD);
             self.add(person, agent, at, wrong);
             at += Duration::seconds(20 + i64::from(self.numbers.below(40)));
         }
-        self.add(person, agent, at, account(app::sign_in::acts::SIGN_IN, person));
+        self.add(person, agent, at, account(sign_in::acts::SIGN_IN, person));
         at = self.later(at);
         match person.role {
             Role::Owner | Role::Administrator if early_in_month && self.numbers.percent(30) => {
@@ -76,29 +78,22 @@ impl Year<'_> {
             }
             Role::Administrator | Role::Operator if self.numbers.percent(50) => {
                 let customer = format!("C{:08}", self.numbers.below(20_000));
-                let seen = Event::new(app::end_users::acts::VIEW).on("end_user", (self.new_id)(), &customer);
+                let seen = Event::new(end_users::acts::VIEW).on("end_user", (self.new_id)(), &customer);
                 self.add(person, agent, at, seen);
             }
             Role::Operator | Role::Viewer if self.numbers.percent(6) => {
-                let permission = app::exports::api::CREATE.code();
-                let denied = Event::new(app::operation_logs::acts::DENY).outcome(Outcome::Denied).on(
-                    "permission",
-                    permission,
-                    "",
-                );
+                let permission = exports::api::CREATE.code();
+                let denied =
+                    Event::new(operation_logs::acts::DENY).outcome(Outcome::Denied).on("permission", permission, "");
                 self.add(person, agent, at, denied);
             }
-            _ if self.numbers.percent(4) => {
-                self.add(person, agent, at, account(app::account::acts::CHANGE_PASSWORD, person))
-            }
-            _ if self.numbers.percent(3) => {
-                self.add(person, agent, at, account(app::account::acts::CHANGE_DISPLAY, person))
-            }
+            _ if self.numbers.percent(4) => self.add(person, agent, at, account(own::acts::CHANGE_PASSWORD, person)),
+            _ if self.numbers.percent(3) => self.add(person, agent, at, account(own::acts::CHANGE_DISPLAY, person)),
             _ => {}
         }
         if self.numbers.percent(35) {
             let at = self.later(at);
-            self.add(person, agent, at, account(app::sign_in::acts::SIGN_OUT, person));
+            self.add(person, agent, at, account(sign_in::acts::SIGN_OUT, person));
         }
     }
 
@@ -107,16 +102,14 @@ impl Year<'_> {
         let name = format!("エンドユーザー_{}.csv", crate::base::when::file_stamp(at));
         let (id, rows) = ((self.new_id)(), 19_000 + self.numbers.below(900));
         let about = |action| Event::new(action).on("export", id, &name);
-        self.add(person, agent, at, about(app::exports::acts::START).with("purpose", "月次集計").with("rows", rows));
+        let started = about(exports::acts::START).with(exports::acts::PURPOSE, "月次集計");
+        self.add(person, agent, at, started.with(exports::acts::ROWS, rows));
         let system = Author { kind: "system", name: "export".into(), ..Author::default() };
         let finished = at + Duration::seconds(3);
-        self.acts.push(Act {
-            at: finished,
-            author: system,
-            event: about(app::exports::acts::FINISH).with("rows", rows),
-        });
+        let event = about(exports::acts::FINISH).with(exports::acts::ROWS, rows);
+        self.acts.push(Act { at: finished, author: system, event });
         let fetched = at + Duration::seconds(30 + i64::from(self.numbers.below(90)));
-        self.add(person, agent, fetched, about(app::exports::acts::DOWNLOAD).with("what", "file"));
+        self.add(person, agent, fetched, about(exports::acts::DOWNLOAD).with(exports::acts::WHAT, exports::acts::FILE));
         fetched
     }
 

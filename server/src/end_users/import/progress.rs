@@ -64,7 +64,7 @@ impl Progress {
         let row: end_user_import::ActiveModel = import.clone().into();
         end_user_import::Entity::insert(row).exec_without_returning(tx.db()).await?;
         let progress = Progress { import };
-        let event = progress.event(acts::IMPORT_START).with("sha256", hex::encode(hash));
+        let event = progress.event(acts::IMPORT_START).with(app::exports::acts::SHA256, hex::encode(hash));
         tx.commit(event).await?;
         Ok(progress)
     }
@@ -89,9 +89,9 @@ impl Progress {
         self.refuse(&tx, refused).await?;
         self.advance(&tx, Figures { read, stored: read - refusals, created, refused: refusals, replaced }).await?;
         self.take_stock(&tx, read).await?;
-        let event = self.event(acts::IMPORT_CHUNK).with("rows_read", read).with("rows_stored", read - refusals);
-        let event = event.with("rows_created", created).with("rows_refused", refusals);
-        tx.commit(event.with("accounts_replaced", replaced)).await?;
+        let event = self.event(acts::IMPORT_CHUNK).with(acts::ROWS_READ, read).with(acts::ROWS_STORED, read - refusals);
+        let event = event.with(acts::ROWS_CREATED, created).with(acts::ROWS_REFUSED, refusals);
+        tx.commit(event.with(acts::ACCOUNTS_REPLACED, replaced)).await?;
         self.import.rows_read += read;
         self.import.rows_stored += read - refusals;
         self.import.rows_created += created;
@@ -159,10 +159,11 @@ impl Progress {
         if done.rows_affected != 1 {
             return Err(Fault::internal("another process imports the same file"));
         }
-        let event = self.event(acts::IMPORT_FINISH).with("rows_read", self.import.rows_read);
-        let event = event.with("rows_stored", self.import.rows_stored).with("rows_created", self.import.rows_created);
-        let event = event.with("rows_refused", self.import.rows_refused);
-        tx.commit(event.with("accounts_replaced", self.import.accounts_replaced)).await?;
+        let event = self.event(acts::IMPORT_FINISH).with(acts::ROWS_READ, self.import.rows_read);
+        let event =
+            event.with(acts::ROWS_STORED, self.import.rows_stored).with(acts::ROWS_CREATED, self.import.rows_created);
+        let event = event.with(acts::ROWS_REFUSED, self.import.rows_refused);
+        tx.commit(event.with(acts::ACCOUNTS_REPLACED, self.import.accounts_replaced)).await?;
         self.import.state = DONE.into();
         self.import.finished_at = Some(now);
         Ok(self.import)
