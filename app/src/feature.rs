@@ -1,6 +1,8 @@
 //! The table of a feature: its screens in the menu, permissions, pages and posts. `product.rs` lists the features. Router,
 //! door, menu and tests read all of them, so that no feature can be forgotten.
 
+use crate::link::Purpose;
+use crate::mail_kind::MailKind;
 use crate::page::{Post, Route, Screen};
 use crate::permission::{Access, Permission};
 use crate::record::{Act, Fact, Word};
@@ -15,6 +17,9 @@ pub struct Feature {
     pub facts: &'static [Fact],
     /// Why actions fail.
     pub reasons: &'static [Word],
+    pub mails: &'static [MailKind],
+    /// What its one-time links are for.
+    pub links: &'static [Purpose],
 }
 
 impl Post {

@@ -19,7 +19,11 @@ pub mod kind;
 pub mod kit;
 #[cfg(feature = "ssr")]
 pub mod lead;
+#[cfg(feature = "ssr")]
+pub mod link;
 pub mod mail;
+#[cfg(feature = "ssr")]
+pub mod mail_kind;
 pub mod members;
 pub mod networks;
 pub mod operation_logs;

@@ -1,5 +1,7 @@
 //! The list of all permissions that the features declare, and the permissions of each role.
 
+use crate::link::Purpose;
+use crate::mail_kind::MailKind;
 use crate::page::{Post, Route};
 use crate::permission::{Permission, PermissionSet, Role};
 use crate::product::FEATURES;
@@ -42,6 +44,20 @@ pub fn reason(code: &str) -> Option<Word> {
     FEATURES.iter().flat_map(|feature| feature.reasons).find(|reason| reason.code() == code).copied()
 }
 
+/// Every kind of mail.
+pub fn mails() -> impl Iterator<Item = MailKind> {
+    FEATURES.iter().flat_map(|feature| feature.mails).copied()
+}
+
+pub fn mail(code: &str) -> Option<MailKind> {
+    mails().find(|kind| kind.code() == code)
+}
+
+/// What one-time links are for.
+pub fn purposes() -> impl Iterator<Item = Purpose> {
+    FEATURES.iter().flat_map(|feature| feature.links).copied()
+}
+
 /// The permissions of a role. `download`: the profile, or a right given to the person, allows downloads (MS-17).
 pub fn permissions_of(role: Role, download: bool) -> PermissionSet {
     permissions().filter(|p| p.is_held_by(role, download)).collect()
@@ -53,7 +69,7 @@ mod tests {
     use crate::account::api::{OWN_ACCOUNT, OWN_SECURITY};
     use crate::exports::api::FILES;
     use crate::passkeys::api::OWN_PASSKEYS;
-    use crate::permission::{MEMBERS, Verb};
+    use crate::permission::{Access, MEMBERS, Verb};
     use crate::product::{MEMBER_MENU, STAFF_MENU};
     use crate::prompt::{Says, Shown};
     use std::collections::BTreeSet;
@@ -84,6 +100,7 @@ mod tests {
         assert_eq!(codes.len(), permissions().count());
         assert!(permissions().all(|p| permission(p.code()) == Some(p)));
         assert_eq!(permission("made.up"), None);
+        assert!(mails().all(|one| mails().filter(|other| *other == one).count() == 1));
         let facts = || FEATURES.iter().flat_map(|f| f.facts).map(|fact| fact.code());
         assert!(facts().all(|one| facts().filter(|other| *other == one).count() == 1));
         let reasons = || FEATURES.iter().flat_map(|f| f.reasons).map(|reason| reason.code());
@@ -105,6 +122,14 @@ mod tests {
         assert!(set.has(FILES) && set.has(OWN_ACCOUNT) && !set.has(OWN_SECURITY));
         set.remove(FILES);
         assert!(!set.has(FILES) && set.has(OWN_ACCOUNT));
+    }
+
+    /// A link opens a page that is for holders of links.
+    #[test]
+    fn links_lead_to_pages_of_links() {
+        let opens = |purpose: &Purpose| pages().any(|page| page.path == purpose.page && page.access == Access::Link);
+        assert!(purposes().all(|purpose| opens(&purpose)));
+        assert!(purposes().all(|one| purposes().filter(|other| other.code == one.code).count() == 1));
     }
 
     /// A screen that no menu shows cannot be found.

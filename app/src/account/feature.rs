@@ -1,7 +1,7 @@
 //! The table of this feature.
 
 use super::api::{AccountApi, OWN_ACCOUNT, OWN_SECURITY};
-use super::{acts, display_page, password_page};
+use super::{acts, display_page, mails, password_page};
 use crate::feature::{Feature, page, post};
 use crate::permission::Access::{Needs, Public};
 
@@ -20,4 +20,6 @@ pub static FEATURE: Feature = Feature {
     acts: acts::ALL,
     facts: acts::FACTS,
     reasons: acts::REASONS,
+    mails: mails::ALL,
+    links: &[],
 };

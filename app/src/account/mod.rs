@@ -6,5 +6,7 @@ pub mod checklist;
 pub mod display_page;
 #[cfg(feature = "ssr")]
 pub mod feature;
+#[cfg(feature = "ssr")]
+pub mod mails;
 pub mod messages;
 pub mod password_page;

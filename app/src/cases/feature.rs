@@ -2,8 +2,9 @@
 
 use super::api::{CONSENT, CasesApi, HANDLE};
 use super::messages as m;
-use super::{accounts_page, acts, ask_page, company_page, detail_page, list_page, prompts, reset_page};
+use super::{accounts_page, acts, ask_page, company_page, detail_page, list_page, mails, prompts, reset_page};
 use crate::feature::{Feature, page, post};
+use crate::link::Purpose;
 use crate::page::Screen;
 use crate::permission::Access::{Link, Needs, Public};
 
@@ -11,6 +12,9 @@ pub const COMPANY: Screen = Screen { path: "/cases", title: m::COMPANY_TITLE, ic
 pub const SCREEN: Screen = Screen { path: "/support/cases", title: m::TITLE, icon: "headset", permission: HANDLE };
 pub const ACCOUNTS: Screen =
     Screen { path: "/support/accounts", title: m::ACCOUNTS, icon: "search", permission: HANDLE };
+
+/// A new password, at the end of a support case.
+pub const RESET: Purpose = Purpose { code: "password.reset", page: "/password/reset" };
 
 pub static FEATURE: Feature = Feature {
     screens: &[COMPANY, SCREEN, ACCOUNTS],
@@ -47,4 +51,6 @@ pub static FEATURE: Feature = Feature {
     acts: acts::ALL,
     facts: acts::FACTS,
     reasons: acts::REASONS,
+    mails: mails::ALL,
+    links: &[RESET],
 };

@@ -11,6 +11,8 @@ pub mod evidence;
 #[cfg(feature = "ssr")]
 pub mod feature;
 pub mod list_page;
+#[cfg(feature = "ssr")]
+pub mod mails;
 pub mod messages;
 #[cfg(feature = "ssr")]
 pub mod prompts;

@@ -1,7 +1,7 @@
 //! The table of this feature.
 
 use super::api::{CertificatesApi, OWN_CERTIFICATES};
-use super::{acts, own_page, page, prompts};
+use super::{acts, mails, own_page, page, prompts};
 use crate::account::api::OWN_SECURITY;
 use crate::feature::{Feature, page, post};
 use crate::members::api::{MANAGE, VIEW};
@@ -25,4 +25,6 @@ pub static FEATURE: Feature = Feature {
     acts: acts::ALL,
     facts: acts::FACTS,
     reasons: &[],
+    mails: mails::ALL,
+    links: &[],
 };

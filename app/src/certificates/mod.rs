@@ -5,6 +5,8 @@ pub mod acts;
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod feature;
+#[cfg(feature = "ssr")]
+pub mod mails;
 pub mod messages;
 pub mod own_page;
 pub mod page;

@@ -2,12 +2,15 @@
 
 use super::api::{ContactsApi, EDIT, VIEW};
 use super::messages as m;
-use super::{acts, confirm_page, detail_page, list_page, prompts};
+use super::{acts, confirm_page, detail_page, list_page, mails, prompts};
 use crate::feature::{Feature, page, post};
+use crate::link::Purpose;
 use crate::page::Screen;
 use crate::permission::Access::{Link, Needs};
 
 pub const SCREEN: Screen = Screen { path: "/contacts", title: m::TITLE, icon: "book-user", permission: VIEW };
+
+pub const CONFIRM: Purpose = Purpose { code: "contact.confirm", page: "/contacts/confirm" };
 
 pub static FEATURE: Feature = Feature {
     screens: &[SCREEN],
@@ -30,4 +33,6 @@ pub static FEATURE: Feature = Feature {
     acts: acts::ALL,
     facts: acts::FACTS,
     reasons: &[],
+    mails: mails::ALL,
+    links: &[CONFIRM],
 };

@@ -9,6 +9,8 @@ pub mod feature;
 pub mod form;
 pub mod kinds;
 pub mod list_page;
+#[cfg(feature = "ssr")]
+pub mod mails;
 pub mod messages;
 #[cfg(feature = "ssr")]
 pub mod prompts;

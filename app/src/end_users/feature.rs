@@ -20,4 +20,6 @@ pub static FEATURE: Feature = Feature {
     acts: acts::ALL,
     facts: acts::FACTS,
     reasons: &[],
+    mails: &[],
+    links: &[],
 };

@@ -18,4 +18,6 @@ pub static FEATURE: Feature = Feature {
     acts: &[],
     facts: &[],
     reasons: &[],
+    mails: &[],
+    links: &[],
 };

@@ -2,12 +2,18 @@
 
 use super::api::{APPROVE, MANAGE, MembersApi, VIEW};
 use super::messages as m;
-use super::{acts, detail_page, join_page, list_page, prompts};
+use super::{acts, detail_page, join_page, list_page, mails, prompts};
 use crate::feature::{Feature, page, post};
+use crate::link::Purpose;
 use crate::page::Screen;
 use crate::permission::Access::{Link, Needs};
 
 pub const SCREEN: Screen = Screen { path: "/members", title: m::TITLE, icon: "users", permission: VIEW };
+
+/// An account, at the end of an invitation.
+pub const JOIN: Purpose = Purpose { code: "member.join", page: "/join" };
+/// A new password for an account, sent by an administrator of the company.
+pub const RESET: Purpose = Purpose { code: "password.reset.administrator", page: "/password/reset" };
 
 pub static FEATURE: Feature = Feature {
     screens: &[SCREEN],
@@ -44,4 +50,6 @@ pub static FEATURE: Feature = Feature {
     acts: acts::ALL,
     facts: acts::FACTS,
     reasons: acts::REASONS,
+    mails: mails::ALL,
+    links: &[JOIN, RESET],
 };

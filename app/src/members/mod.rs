@@ -8,6 +8,8 @@ pub mod feature;
 pub mod invite;
 pub mod join_page;
 pub mod list_page;
+#[cfg(feature = "ssr")]
+pub mod mails;
 pub mod messages;
 #[cfg(feature = "ssr")]
 pub mod prompts;

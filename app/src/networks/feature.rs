@@ -1,7 +1,7 @@
 //! The table of this feature.
 
 use super::api::NetworksApi;
-use super::{acts, page, person_page, prompts};
+use super::{acts, mails, page, person_page, prompts};
 use crate::cases::api::HANDLE;
 use crate::feature::{Feature, page, post};
 use crate::permission::Access::Needs;
@@ -39,4 +39,6 @@ pub static FEATURE: Feature = Feature {
     acts: acts::ALL,
     facts: acts::FACTS,
     reasons: acts::REASONS,
+    mails: mails::ALL,
+    links: &[],
 };

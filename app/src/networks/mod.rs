@@ -7,6 +7,8 @@ pub mod effect;
 pub mod feature;
 pub mod form;
 pub mod lift_panel;
+#[cfg(feature = "ssr")]
+pub mod mails;
 pub mod messages;
 pub mod page;
 pub mod person_page;

@@ -17,4 +17,6 @@ pub static FEATURE: Feature = Feature {
     acts: acts::ALL,
     facts: acts::FACTS,
     reasons: acts::REASONS,
+    mails: &[],
+    links: &[],
 };

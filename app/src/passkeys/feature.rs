@@ -1,7 +1,7 @@
 //! The table of this feature.
 
 use super::api::{OWN_PASSKEYS, PasskeysApi};
-use super::{acts, list_page, new_page, prompts, sign_in_page};
+use super::{acts, list_page, mails, new_page, prompts, sign_in_page};
 use crate::account::api::OWN_SECURITY;
 use crate::feature::{Feature, page, post};
 use crate::permission::Access::{Needs, Public};
@@ -28,4 +28,6 @@ pub static FEATURE: Feature = Feature {
     acts: acts::ALL,
     facts: &[],
     reasons: acts::REASONS,
+    mails: mails::ALL,
+    links: &[],
 };

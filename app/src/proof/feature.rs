@@ -18,4 +18,6 @@ pub static FEATURE: Feature = Feature {
     acts: acts::ALL,
     facts: &[],
     reasons: &[],
+    mails: &[],
+    links: &[],
 };

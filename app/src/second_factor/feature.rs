@@ -1,7 +1,7 @@
 //! The table of this feature.
 
 use super::api::SecondFactorApi;
-use super::{acts, codes_page, page, prompts};
+use super::{acts, codes_page, mails, page, prompts};
 use crate::account::api::OWN_SECURITY;
 use crate::feature::{Feature, page, post};
 use crate::permission::Access::Needs;
@@ -32,4 +32,6 @@ pub static FEATURE: Feature = Feature {
     acts: acts::ALL,
     facts: &[],
     reasons: acts::REASONS,
+    mails: mails::ALL,
+    links: &[],
 };

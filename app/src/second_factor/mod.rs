@@ -5,6 +5,8 @@ pub mod api;
 pub mod codes_page;
 #[cfg(feature = "ssr")]
 pub mod feature;
+#[cfg(feature = "ssr")]
+pub mod mails;
 pub mod messages;
 pub mod page;
 #[cfg(feature = "ssr")]

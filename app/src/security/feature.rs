@@ -18,4 +18,6 @@ pub static FEATURE: Feature = Feature {
     acts: acts::ALL,
     facts: acts::FACTS,
     reasons: &[],
+    mails: &[],
+    links: &[],
 };

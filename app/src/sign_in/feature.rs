@@ -1,7 +1,7 @@
 //! The table of this feature.
 
 use super::api::SignInApi;
-use super::{acts, page, verify_page};
+use super::{acts, mails, page, verify_page};
 use crate::feature::{Feature, page, post};
 use crate::permission::Access::{HalfWay, Public};
 
@@ -21,4 +21,6 @@ pub static FEATURE: Feature = Feature {
     acts: acts::ALL,
     facts: acts::FACTS,
     reasons: acts::REASONS,
+    mails: mails::ALL,
+    links: &[],
 };

@@ -4,6 +4,8 @@ pub mod acts;
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod feature;
+#[cfg(feature = "ssr")]
+pub mod mails;
 pub mod messages;
 pub mod page;
 pub mod verify_page;

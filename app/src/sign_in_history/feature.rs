@@ -23,4 +23,6 @@ pub static FEATURE: Feature = Feature {
     acts: acts::ALL,
     facts: &[],
     reasons: &[],
+    mails: &[],
+    links: &[],
 };

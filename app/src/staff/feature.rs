@@ -2,12 +2,16 @@
 
 use super::api::{STAFF, StaffApi};
 use super::messages as m;
-use super::{acts, list_page, prompts, request_page};
+use super::{acts, list_page, mails, prompts, request_page};
 use crate::feature::{Feature, page, post};
+use crate::link::Purpose;
 use crate::page::Screen;
 use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/support/staff", title: m::TITLE, icon: "users", permission: STAFF };
+
+/// An account of staff, once another member of staff has approved it.
+pub const JOIN: Purpose = Purpose { code: "staff.join", page: "/join" };
 
 pub static FEATURE: Feature = Feature {
     screens: &[SCREEN],
@@ -29,4 +33,6 @@ pub static FEATURE: Feature = Feature {
     acts: acts::ALL,
     facts: acts::FACTS,
     reasons: &[],
+    mails: mails::ALL,
+    links: &[JOIN],
 };

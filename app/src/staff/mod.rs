@@ -5,6 +5,8 @@ pub mod api;
 #[cfg(feature = "ssr")]
 pub mod feature;
 pub mod list_page;
+#[cfg(feature = "ssr")]
+pub mod mails;
 pub mod messages;
 #[cfg(feature = "ssr")]
 pub mod prompts;

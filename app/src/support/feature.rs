@@ -2,7 +2,7 @@
 
 use super::api::{CHANGE_PROFILE, HOME, LOGS, PROFILES, SupportApi, TENANTS};
 use super::messages as m;
-use super::{acts, home_page, logs_page, profiles_page, prompts, tenant_page};
+use super::{acts, home_page, logs_page, mails, profiles_page, prompts, tenant_page};
 use crate::feature::{Feature, page, post};
 use crate::operation_logs::api::FILTERS;
 use crate::page::Screen;
@@ -35,4 +35,6 @@ pub static FEATURE: Feature = Feature {
     acts: acts::ALL,
     facts: acts::FACTS,
     reasons: &[],
+    mails: mails::ALL,
+    links: &[],
 };

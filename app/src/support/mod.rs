@@ -7,6 +7,8 @@ pub mod effect;
 pub mod feature;
 pub mod home_page;
 pub mod logs_page;
+#[cfg(feature = "ssr")]
+pub mod mails;
 pub mod messages;
 pub mod profiles_page;
 #[cfg(feature = "ssr")]

@@ -40,7 +40,8 @@ async fn appends(app: &Arc<App>, company: Uuid) -> f64 {
     rate(EACH, async {
         for i in 0..EACH {
             let tx = request.write(TENANTS).await.unwrap();
-            let event = Event::new(acts::VIEW).on("end_user", company, "株式会社 髙﨑屋").with("number", i);
+            let event =
+                Event::new(acts::VIEW).on("end_user", company, "株式会社 髙﨑屋").with(app::exports::acts::ROWS, i);
             tx.commit(event).await.unwrap();
         }
     })

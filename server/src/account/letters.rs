@@ -6,8 +6,8 @@ use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient};
 use crate::storage::entity::account;
+use app::account::mails;
 use app::account::messages::CHANGE;
-use app::mail::kinds::MailKind;
 use app::members::messages as m;
 use app::members::states::Lock;
 use app::permission::Role;
@@ -25,7 +25,7 @@ pub async fn password_changed(request: &Request, tx: &Write, of: &account::Model
     );
     let facts = where_from(request.app.clock.now(), &request.origin);
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).text(NOT_ME);
-    Mail::new(MailKind::PasswordChanged, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+    Mail::new(mails::PASSWORD_CHANGED, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }
 
 /// Tells a person that their password expires in some days (ASVS 6.4.5): one letter per account, password and day in
@@ -44,7 +44,7 @@ pub async fn password_remind(
     let link = format!("{}/account/password", tx.app().config.origin());
     let letter = Letter::new(SUBJECT).text(BODY).facts([(EXPIRES, time(expires))]).link(CHANGE, link);
     let once = remind_key(of, days);
-    Mail::new(MailKind::PasswordRemind, letter).once(once).useless_at(expires).queue(tx, &Recipient::account(of)).await
+    Mail::new(mails::PASSWORD_REMIND, letter).once(once).useless_at(expires).queue(tx, &Recipient::account(of)).await
 }
 
 /// The key of a reminder: one per account, password and day.
@@ -78,5 +78,5 @@ pub async fn returned(
         letter = letter.text(if lock == Lock::Whole { m::JOIN_LOCKED } else { LOCKED_NEW });
     }
     let letter = letter.text(NOT_ME);
-    Mail::new(MailKind::MemberReturned, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+    Mail::new(app::members::mails::RETURNED, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }

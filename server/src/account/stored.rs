@@ -1,6 +1,6 @@
 //! The stored password of an account: setting, replacing and invalidating it.
 
-use crate::door::links::{self, Purpose};
+use crate::door::links;
 use crate::door::{Write, attempts};
 use crate::fault::Fault;
 use crate::storage::entity::{account, password_history};
@@ -38,7 +38,7 @@ async fn remember(tx: &Write, of: &account::Model) -> Result<(), Fault> {
 /// in parallel, the one that read the older password version fails.
 pub async fn put(tx: &Write, of: &account::Model, hash: String, must_change: bool) -> Result<bool, Fault> {
     let now = tx.app().clock.now();
-    links::revoke(tx, Purpose::ResetByAdministrator, of.id).await?;
+    links::revoke(tx, app::members::feature::RESET, of.id).await?;
     remember(tx, of).await?;
     let changed = people::change(tx, of.id, |row| {
         let same = row.password_no == of.password_no;

@@ -2,12 +2,13 @@
 
 use super::at::{At, as_company, as_staff, page, turn_down};
 use super::case::{event, move_on};
-use crate::door::links::{self, Purpose};
+use crate::door::links;
 use crate::door::{Request, Write};
 use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::storage::entity::account;
 use crate::storage::entity::support_case::{self, Column as C};
+use app::cases::feature::RESET;
 use app::cases::messages as m;
 use app::cases::states::CaseStep;
 use app::error::Next;
@@ -49,7 +50,7 @@ async fn close(
 async fn shut(tx: &Write, case: &support_case::Model, step: CaseStep, outcome: &str) -> Result<bool, Fault> {
     let over = move_on(tx, case, step, |update| update.col_expr(C::Outcome, Expr::value(outcome))).await?;
     if over {
-        links::revoke(tx, Purpose::ResetPassword, case.id).await?;
+        links::revoke(tx, RESET, case.id).await?;
     }
     Ok(over)
 }

@@ -1,16 +1,17 @@
 //! The letters of a case.
 
 use super::case::administrators;
-use crate::door::links::{self, Purpose};
+use crate::door::links;
 use crate::door::{Request, Write, company};
 use crate::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient, recipients};
 use crate::storage::entity::{account, support_case};
+use app::cases::feature::RESET;
+use app::cases::mails;
 use app::cases::messages as m;
 use app::cases::states::kind;
-use app::mail::kinds::MailKind;
 use app::permission::Role;
 use app::text::{Text, Words};
 use chrono::{DateTime, Duration, Utc};
@@ -47,7 +48,7 @@ pub async fn opened(tx: &Write, case: &support_case::Model, of: &account::Model)
         "The support desk has begun to reset the password of your account. Once it has made sure who you are, an administrator of your company has consented and a second member of staff has approved, a link to a new password is sent to this address.",
     );
     let letter = warned(case, Letter::new(SUBJECT).text(BODY).facts(asked(case, of))).text(NOT_ME);
-    Mail::new(MailKind::CaseOpened, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+    Mail::new(mails::OPENED, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }
 
 /// Asks the administrators who can consent.
@@ -66,7 +67,7 @@ pub async fn ask_consent(
     let letter = warned(case, Letter::new(SUBJECT).text(BODY).facts(asked(case, of)));
     let letter = letter.link(SEE, page(tx));
     for other in others {
-        Mail::new(MailKind::CaseConsent, letter.clone()).queue(tx, &Recipient::account(other)).await?;
+        Mail::new(mails::CONSENT, letter.clone()).queue(tx, &Recipient::account(other)).await?;
     }
     Ok(())
 }
@@ -98,10 +99,10 @@ pub async fn cooling(
         } else {
             letter.clone()
         };
-        Mail::new(MailKind::CaseCooling, letter).queue(tx, &Recipient::account(account)).await?;
+        Mail::new(mails::COOLING, letter).queue(tx, &Recipient::account(account)).await?;
     }
     for contact in recipients::contacts(tx).await? {
-        Mail::new(MailKind::CaseCooling, letter.clone()).queue(tx, &contact).await?;
+        Mail::new(mails::COOLING, letter.clone()).queue(tx, &contact).await?;
     }
     Ok(())
 }
@@ -118,10 +119,10 @@ pub async fn link(tx: &Write, case: &support_case::Model, of: &account::Model) -
     let company = company::find(tx, case.tenant_id).await?;
     let rules = tx.app().profile_of(Some(&company));
     let until = tx.app().clock.now() + Duration::minutes(rules.password.reset_link_minutes.into());
-    let link = links::make(tx, Purpose::ResetPassword, case.id, until).await?;
+    let link = links::make(tx, RESET, case.id, until).await?;
     let letter = warned(case, Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(EXPIRES, time(until))]));
     let letter = letter.text(NOT_ME);
-    Mail::new(MailKind::ResetLink, letter)
+    Mail::new(mails::RESET_LINK, letter)
         .useless_at(until)
         .about(case.id)
         .queue(tx, &Recipient::account(of))
@@ -141,5 +142,5 @@ pub async fn second_factor_removed(request: &Request, tx: &Write, of: &account::
         Text::new("次のログインのあとに、設定し直してください。", "Please set it up again after the next sign-in.");
     let facts = where_from(tx.app().clock.now(), &request.origin);
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).text(THEN).text(NOT_ME);
-    Mail::new(MailKind::SecondFactorOff, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+    Mail::new(app::second_factor::mails::TURNED_OFF, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }

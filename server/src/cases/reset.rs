@@ -7,7 +7,6 @@ use super::case::{event, move_on, state_of};
 use super::{ask, letters as of_case};
 use crate::account::{Locks, check_choice, letters, replace, shape};
 use crate::base::when::when;
-use crate::door::links::Purpose;
 use crate::door::{Person, Read, Request, Write, company};
 use crate::fault::Fault;
 use crate::guarded;
@@ -19,16 +18,18 @@ use crate::storage::entity::support_case::{self, Column as C};
 use crate::{credentials, devices, people};
 use app::account::acts;
 use app::cases::api::{ResetFacts, ResetPassword};
+use app::cases::feature::RESET;
 use app::cases::messages as m;
 use app::cases::states::{CaseState, CaseStep};
 use app::error::{AppError, Next};
+use app::link::Purpose;
 use app::members::states::Lock;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
 /// The kinds of links that open this page.
-const PURPOSES: &[Purpose] = &[Purpose::ResetPassword, Purpose::ResetByAdministrator];
+const PURPOSES: &[Purpose] = &[RESET, app::members::feature::RESET];
 
 /// The subject of a link.
 struct Behind {
@@ -42,7 +43,7 @@ struct Behind {
 /// Returns the link and its case, even if they are finished. An administrator's link has no case.
 async fn linked(request: &Request) -> Result<(one_time_link::Model, Read, Option<support_case::Model>), Fault> {
     let (link, read) = request.read_by_link(PURPOSES).await?;
-    if link.purpose == Purpose::ResetByAdministrator.code() {
+    if link.purpose == app::members::feature::RESET.code {
         return Ok((link, read, None));
     }
     let case = read.of::<support_case::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;

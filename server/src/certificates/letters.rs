@@ -6,8 +6,8 @@ use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient};
 use crate::storage::entity::{account, client_certificate};
+use app::certificates::mails;
 use app::certificates::messages as m;
-use app::mail::kinds::MailKind;
 use app::text::{Text, Words};
 
 pub async fn added(request: &Request, tx: &Write, of: &account::Model, subject: &str) -> Result<(), Fault> {
@@ -18,7 +18,7 @@ pub async fn added(request: &Request, tx: &Write, of: &account::Model, subject: 
     );
     let letter = Letter::new(SUBJECT).text(BODY).facts([(m::SUBJECT, Words::same(subject))]);
     let letter = letter.facts(where_from(request.app.clock.now(), &request.origin)).text(NOT_ME);
-    Mail::new(MailKind::CertificateAdded, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+    Mail::new(mails::ADDED, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }
 
 pub async fn revoked(request: &Request, tx: &Write, of: &account::Model, subject: &str) -> Result<(), Fault> {
@@ -29,7 +29,7 @@ pub async fn revoked(request: &Request, tx: &Write, of: &account::Model, subject
     );
     let letter = Letter::new(SUBJECT).text(BODY).facts([(m::SUBJECT, Words::same(subject))]);
     let letter = letter.facts(where_from(request.app.clock.now(), &request.origin)).text(NOT_ME);
-    Mail::new(MailKind::CertificateRevoked, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+    Mail::new(mails::REVOKED, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }
 
 /// Tells a person that a certificate expires in some days: one letter per certificate and day in the profile's list.
@@ -50,6 +50,6 @@ pub async fn remind(
     let link = format!("{}/account/certificates", tx.app().config.origin());
     let facts = [(m::SUBJECT, Words::same(subject)), (m::UNTIL, time(row.not_after))];
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link);
-    let mail = Mail::new(MailKind::CertificateRemind, letter).once(format!("certificate.remind {} {days}", row.id));
+    let mail = Mail::new(mails::REMIND, letter).once(format!("certificate.remind {} {days}", row.id));
     mail.useless_at(row.not_after).queue(tx, &Recipient::account(of)).await
 }

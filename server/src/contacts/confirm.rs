@@ -1,6 +1,6 @@
 //! The page behind the confirmation link.
 
-use crate::door::links::{self, Purpose};
+use crate::door::links;
 use crate::door::{Request, Write, company};
 use crate::fault::Fault;
 use crate::log::event::Event;
@@ -8,6 +8,7 @@ use crate::mail::contact::{self as stored, Stored};
 use crate::storage::entity::contact::{self, Column as C};
 use app::contacts::acts;
 use app::contacts::api::Confirmation;
+use app::contacts::feature::CONFIRM;
 use app::error::{AppError, Next};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -15,7 +16,7 @@ use uuid::Uuid;
 
 /// The contact of the link. A used link shows that the contact is confirmed.
 pub async fn shown(request: &Request) -> Result<Confirmation, Fault> {
-    let (link, read) = request.read_by_link(&[Purpose::ConfirmContact]).await?;
+    let (link, read) = request.read_by_link(&[CONFIRM]).await?;
     let row = read.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
     let row = row.ok_or(AppError::LinkOver)?;
     let company = company::find(&read, read.tenant()).await?;
@@ -29,7 +30,7 @@ pub async fn shown(request: &Request) -> Result<Confirmation, Fault> {
 
 /// Confirms the contact, by a reader of the mailbox.
 pub async fn confirm(request: &Request) -> Result<Next, Fault> {
-    let (link, tx) = request.write_by_link(&[Purpose::ConfirmContact]).await?;
+    let (link, tx) = request.write_by_link(&[CONFIRM]).await?;
     let row = tx.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(tx.db()).await?;
     let row = row.ok_or(AppError::LinkOver)?;
     let email = Stored::open(&*tx.keys().await?, &row)?.email;
@@ -44,5 +45,5 @@ pub async fn confirm(request: &Request) -> Result<Next, Fault> {
 
 /// Revokes the link of a deleted contact.
 pub async fn revoke(tx: &Write, contact: Uuid) -> Result<(), Fault> {
-    links::revoke(tx, Purpose::ConfirmContact, contact).await
+    links::revoke(tx, CONFIRM, contact).await
 }

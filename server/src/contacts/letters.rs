@@ -1,6 +1,6 @@
 //! Letters to contacts.
 
-use crate::door::links::{self, Purpose};
+use crate::door::links;
 use crate::door::{Request, Write};
 use crate::fault::Fault;
 use crate::mail::contact::Stored;
@@ -9,8 +9,9 @@ use crate::mail::phrases::{NOT_ME, time, where_from};
 use crate::mail::recipients::administrators;
 use crate::mail::{Mail, Recipient};
 use app::contacts::kinds::ContactKind;
+use app::contacts::mails;
 use app::contacts::messages as m;
-use app::mail::kinds::MailKind;
+use app::mail_kind::MailKind;
 use app::text::{Lang, Text, Words};
 use uuid::Uuid;
 
@@ -37,11 +38,11 @@ pub async fn confirm(
     const OPEN: Text = Text::new("登録を確認する", "Confirm the registration");
     const EXPIRES: Text = Text::new("リンクの有効期限", "The link expires");
     let until = request.app.clock.now() + request.signed_in()?.profile.notices.contact_link();
-    let link = links::make(tx, Purpose::ConfirmContact, id, until).await?;
+    let link = links::make(tx, app::contacts::feature::CONFIRM, id, until).await?;
     let company = request.signed_in()?.tenant.as_ref().map(|t| t.name.clone()).unwrap_or_default();
     let facts = [(COMPANY, Words::same(company)), (m::KINDS, words(kinds)), (EXPIRES, time(until))];
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link).text(UNKNOWN);
-    Mail::new(MailKind::ContactConfirm, letter)
+    Mail::new(mails::CONFIRM, letter)
         .useless_at(until)
         .about(id)
         .queue(tx, &Recipient::contact(stored, lang))
@@ -60,14 +61,14 @@ pub async fn telephone_changed(request: &Request, tx: &Write, stored: &Stored, l
     let by = [(m::CHANGED_BY, Words::same(&request.signed_in()?.account.name))];
     let facts = by.into_iter().chain(where_from(request.app.clock.now(), &request.origin));
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts.collect::<Vec<_>>()).text(NOT_ME);
-    Mail::new(MailKind::ContactTelephone, letter).queue(tx, &Recipient::contact(stored, lang)).await.map(drop)
+    Mail::new(mails::TELEPHONE, letter).queue(tx, &Recipient::contact(stored, lang)).await.map(drop)
 }
 
 /// A change of the contact list: the kind of its letter, the subject and the first words.
 type Listed = (MailKind, Text, Text);
 
 pub const ADDED: Listed = (
-    MailKind::ContactAdded,
+    mails::ADDED,
     Text::new("担当者連絡先が追加されました", "A notification contact was added"),
     Text::new(
         "貴社のお知らせの宛先に、次の連絡先が追加されました。確認が済むと、お知らせが届くようになります。",
@@ -76,7 +77,7 @@ pub const ADDED: Listed = (
 );
 
 pub const REMOVED: Listed = (
-    MailKind::ContactRemoved,
+    mails::REMOVED,
     Text::new("担当者連絡先が削除されました", "A notification contact was removed"),
     Text::new(
         "次の連絡先が、貴社のお知らせの宛先から削除されました。今後、お知らせは届きません。",
@@ -96,7 +97,7 @@ pub async fn listed(request: &Request, tx: &Write, stored: &Stored, what: Listed
 /// Tells a contact that they will receive no more notices.
 pub async fn removed(request: &Request, tx: &Write, stored: &Stored, lang: Lang) -> Result<(), Fault> {
     let letter = about(request, stored, &REMOVED)?;
-    Mail::new(MailKind::ContactRemoved, letter).queue(tx, &Recipient::contact(stored, lang)).await.map(drop)
+    Mail::new(mails::REMOVED, letter).queue(tx, &Recipient::contact(stored, lang)).await.map(drop)
 }
 
 fn about(request: &Request, stored: &Stored, (_, subject, body): &Listed) -> Result<Letter, Fault> {
@@ -114,7 +115,7 @@ pub async fn test(tx: &Write, id: Uuid, stored: &Stored, lang: Lang) -> Result<(
         "This is a test mail to an address that is registered for notices. Notices will arrive here.",
     );
     let letter = Letter::new(SUBJECT).text(BODY);
-    Mail::new(MailKind::ContactTest, letter).about(id).queue(tx, &Recipient::contact(stored, lang)).await.map(drop)
+    Mail::new(mails::TEST, letter).about(id).queue(tx, &Recipient::contact(stored, lang)).await.map(drop)
 }
 
 fn words(kinds: &[ContactKind]) -> Words {

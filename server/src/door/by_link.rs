@@ -4,7 +4,7 @@
 use super::company;
 use super::counter::Counter;
 use super::fault::Fault;
-use super::link::{self, Purpose};
+use super::link;
 use super::read::Read;
 use super::request::Request;
 use super::throttle;
@@ -15,6 +15,7 @@ use crate::seal::keys::PROVIDER;
 use crate::state::sessions::keys;
 use crate::storage::entity::one_time_link;
 use app::error::AppError;
+use app::link::Purpose;
 use uuid::Uuid;
 
 impl Request {

@@ -7,6 +7,8 @@ use crate::seal::RowKey;
 use crate::state::App;
 use crate::storage::entity::one_time_link::{self, Column as C, Model};
 use app::error::AppError;
+use app::link::Purpose;
+use app::tables;
 use chrono::{DateTime, Utc};
 use ring::digest::{SHA256, digest};
 use sea_orm::sea_query::Expr;
@@ -14,49 +16,6 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 const TABLE: &str = "one_time_link";
-
-/// The purpose of a link.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Purpose {
-    ConfirmContact,
-    /// Creates an account, at the end of an invitation.
-    Join,
-    /// Creates an account of staff that another member of staff has approved.
-    JoinStaff,
-    /// Sets a new password, at the end of a support case.
-    ResetPassword,
-    /// Sets a new password; sent by an administrator of the company.
-    ResetByAdministrator,
-}
-
-impl Purpose {
-    const ALL: [Purpose; 5] = [
-        Purpose::ConfirmContact,
-        Purpose::Join,
-        Purpose::JoinStaff,
-        Purpose::ResetPassword,
-        Purpose::ResetByAdministrator,
-    ];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Purpose::ConfirmContact => "contact.confirm",
-            Purpose::Join => "member.join",
-            Purpose::JoinStaff => "staff.join",
-            Purpose::ResetPassword => "password.reset",
-            Purpose::ResetByAdministrator => "password.reset.administrator",
-        }
-    }
-
-    /// The page that the link opens.
-    pub fn path(self) -> &'static str {
-        match self {
-            Purpose::ConfirmContact => "/contacts/confirm",
-            Purpose::Join | Purpose::JoinStaff => "/join",
-            Purpose::ResetPassword | Purpose::ResetByAdministrator => "/password/reset",
-        }
-    }
-}
 
 /// Characters of a token: 32 random bytes in base64url without padding (RFC 4648 §5).
 const TOKEN: usize = 43;
@@ -68,7 +27,7 @@ pub async fn opened(db: &impl ConnectionTrait, page: &str, token: &str, now: Dat
     if token.len() != TOKEN || !token.bytes().all(of_token) {
         return Err(AppError::LinkOver.into());
     }
-    let purposes: Vec<_> = Purpose::ALL.into_iter().filter(|purpose| purpose.path() == page).collect();
+    let purposes: Vec<_> = tables::purposes().filter(|purpose| purpose.page == page).collect();
     good(db, hash(token), &purposes, now).await
 }
 
@@ -88,7 +47,7 @@ async fn good(
     now: DateTime<Utc>,
 ) -> Result<Model, Fault> {
     let of = one_time_link::Entity::find_by_id(row).filter(C::Until.gt(now));
-    let of = of.filter(C::Purpose.is_in(purposes.iter().map(|purpose| purpose.code())));
+    let of = of.filter(C::Purpose.is_in(purposes.iter().map(|purpose| purpose.code)));
     of.one(db).await?.ok_or(Fault::App(AppError::LinkOver))
 }
 

@@ -5,13 +5,12 @@ use super::link;
 use super::write::Write;
 use crate::base::clock;
 use crate::storage::entity::one_time_link::{self, Column as C, Model};
+use app::link::Purpose;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
-
-pub use super::link::Purpose;
 
 /// Creates a link that is valid until `until`, and returns its address.
 pub async fn make(tx: &Write, purpose: Purpose, subject: Uuid, until: DateTime<Utc>) -> Result<String, Fault> {
@@ -23,7 +22,7 @@ pub async fn make(tx: &Write, purpose: Purpose, subject: Uuid, until: DateTime<U
     let mut row = Model {
         token_hash: link::hash(&token),
         tenant_id: tx.tenant(),
-        purpose: purpose.code().into(),
+        purpose: purpose.code.into(),
         subject_id: subject,
         until,
         used_at: None,
@@ -32,20 +31,20 @@ pub async fn make(tx: &Write, purpose: Purpose, subject: Uuid, until: DateTime<U
     };
     row.mac = Some(link::sign(app.keys.rows(), &row));
     one_time_link::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await?;
-    Ok(format!("{}{}/{token}", app.config.origin(), purpose.path()))
+    Ok(format!("{}{}/{token}", app.config.origin(), purpose.page))
 }
 
 /// Deletes all unused links for one thing. Used ones stay, so that a second use can be told from an unknown token.
 pub async fn revoke(tx: &Write, purpose: Purpose, subject: Uuid) -> Result<(), Fault> {
     let of = one_time_link::Entity::delete_many().filter(C::SubjectId.eq(subject)).filter(C::UsedAt.is_null());
-    of.filter(C::Purpose.eq(purpose.code())).exec(tx.db()).await?;
+    of.filter(C::Purpose.eq(purpose.code)).exec(tx.db()).await?;
     Ok(())
 }
 
 /// True if a link for the same thing was created within a time.
 pub async fn made_since(tx: &Write, purpose: Purpose, subject: Uuid, ago: Duration) -> Result<bool, Fault> {
     let now = tx.app().clock.now();
-    let made = one_time_link::Entity::find().filter(C::SubjectId.eq(subject)).filter(C::Purpose.eq(purpose.code()));
+    let made = one_time_link::Entity::find().filter(C::SubjectId.eq(subject)).filter(C::Purpose.eq(purpose.code));
     let lately = made.filter(C::CreatedAt.gt(now - ago)).filter(C::CreatedAt.lte(now + clock::SKEW));
     Ok(lately.one(tx.db()).await?.is_some())
 }
@@ -57,7 +56,7 @@ pub async fn open_until(
     subject: Uuid,
     now: DateTime<Utc>,
 ) -> Result<Option<DateTime<Utc>>, Fault> {
-    let open = one_time_link::Entity::find().filter(C::SubjectId.eq(subject)).filter(C::Purpose.eq(purpose.code()));
+    let open = one_time_link::Entity::find().filter(C::SubjectId.eq(subject)).filter(C::Purpose.eq(purpose.code));
     let open = open.filter(C::UsedAt.is_null()).filter(C::Until.gt(now)).one(db).await?;
     Ok(open.map(|link| link.until))
 }

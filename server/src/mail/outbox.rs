@@ -14,8 +14,9 @@ use app::error::{AppError, Next};
 use app::kit::{Place, mask_email};
 use app::mail::acts;
 use app::mail::api::{MailApi, MailDetail, MailList, MailRow, OUTBOX, ResendMail};
-use app::mail::kinds::{MailKind, MailState, failure};
+use app::mail::kinds::{MailState, failure};
 use app::mail::messages as m;
+use app::tables;
 use app::text::{Lang, Words};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
@@ -87,7 +88,7 @@ fn row(mail: &mail::Model, address: String, companies: &HashMap<Uuid, String>) -
     let state = MailState::from_code(&mail.state).unwrap_or(MailState::Dead);
     MailRow {
         id: mail.id.to_string(),
-        kind: MailKind::from_code(&mail.kind).map_or_else(|| Words::same(&mail.kind), |kind| kind.text().into()),
+        kind: tables::mail(&mail.kind).map_or_else(|| Words::same(&mail.kind), |kind| kind.text().into()),
         address: if address.contains('@') { mask_email(&address) } else { address },
         company: companies.get(&mail.tenant_id).cloned().unwrap_or_default(),
         state,

@@ -4,7 +4,7 @@ use super::invitation::{Invited, move_on, told};
 use super::letters;
 use super::member::{actor_now, may_give, rights};
 use crate::base::{typed, when};
-use crate::door::links::{self, Purpose};
+use crate::door::links;
 use crate::door::{Request, Write, read_id};
 use crate::fault::Fault;
 use crate::guarded;
@@ -17,6 +17,7 @@ use app::contacts::messages as c;
 use app::error::{AppError, Next, Refusals};
 use app::members::acts;
 use app::members::api::{APPROVE, InviteMember, MANAGE};
+use app::members::feature::JOIN;
 use app::members::messages as m;
 use app::members::states::{InvitationState, Lock, MemberState};
 use app::operation_logs::acts::OUT_OF_ORDER;
@@ -209,7 +210,7 @@ pub async fn withdraw(request: &Request, id: &str) -> Result<Next, Fault> {
     if !move_on(&tx, &row, &OPEN, InvitationState::Withdrawn, |update| update).await? {
         return turn_down(tx, entry).await;
     }
-    links::revoke(&tx, Purpose::Join, row.id).await?;
+    links::revoke(&tx, JOIN, row.id).await?;
     tx.commit(entry).await?;
     Ok(back().saying(m::SAID_WITHDRAWN))
 }
@@ -227,7 +228,7 @@ pub async fn withdraw_all_of(tx: &Write, account: Uuid, now: Option<Role>) -> Re
         }
         let (invited, _) = told(tx.app(), &keys, &row)?;
         if move_on(tx, &row, &OPEN, InvitationState::Withdrawn, |update| update).await? {
-            links::revoke(tx, Purpose::Join, row.id).await?;
+            links::revoke(tx, JOIN, row.id).await?;
             events.push(event(acts::WITHDRAW, &row, &invited));
         }
     }

@@ -5,7 +5,6 @@ use super::invitation::{Invited, move_on, state_of};
 use crate::account::begin::{bring_back, insert};
 use crate::account::{check_choice, letters, shape};
 use crate::base::when::when;
-use crate::door::links::Purpose;
 use crate::door::{Person, Read, Request, company};
 use crate::fault::Fault;
 use crate::guarded;
@@ -17,6 +16,7 @@ use crate::{devices, people, second_factor};
 use app::error::{AppError, Next};
 use app::members::acts;
 use app::members::api::{Join, JoinFacts};
+use app::members::feature::JOIN;
 use app::members::messages as m;
 use app::members::states::{InvitationState, Lock, MemberState};
 use app::permission::Role;
@@ -37,7 +37,7 @@ struct Behind {
 }
 
 async fn behind(request: &Request) -> Result<Behind, Fault> {
-    let (link, read) = request.read_by_link(&[Purpose::Join]).await?;
+    let (link, read) = request.read_by_link(&[JOIN]).await?;
     let found = read.of::<invitation::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
     let invitation = found.filter(|row| guarded::is_genuine(&request.app, row)).ok_or(AppError::LinkOver)?;
     if link.used_at.is_some() || state_of(&invitation)? != InvitationState::Sent {
@@ -107,7 +107,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     let again = passwords::normalize(&command.again);
     check_choice(&request.app, read.db(), &person, (&new, &again), None).await?;
     let hash = request.app.passwords.hash(&new).await?;
-    let (_, mut tx) = request.write_by_link(&[Purpose::Join]).await?;
+    let (_, mut tx) = request.write_by_link(&[JOIN]).await?;
     if !move_on(&tx, &invitation, &[InvitationState::Sent], InvitationState::Accepted, |update| update).await? {
         return Err(AppError::LinkOver.into());
     }

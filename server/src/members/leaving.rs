@@ -2,17 +2,18 @@
 
 use super::invite;
 use crate::door::Write;
-use crate::door::links::{self, Purpose};
+use crate::door::links;
 use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::storage::entity::account;
 use crate::{cases, certificates, people};
+use app::members::feature::RESET;
 use uuid::Uuid;
 
 /// For suspension and removal. Returns the log entries of everything that has ended.
 pub async fn shut_out(tx: &Write, member: &account::Model) -> Result<Vec<Event>, Fault> {
     tx.end_sessions(member.id, None).await?;
-    links::revoke(tx, Purpose::ResetByAdministrator, member.id).await?;
+    links::revoke(tx, RESET, member.id).await?;
     let mut ended = cases::close_of(tx, member).await?;
     ended.extend(invite::withdraw_all_of(tx, member.id, None).await?);
     Ok(ended)

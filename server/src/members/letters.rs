@@ -2,7 +2,7 @@
 
 use super::invitation::Invited;
 use crate::door::Write;
-use crate::door::links::{self, Purpose};
+use crate::door::links;
 use crate::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, time};
@@ -10,7 +10,8 @@ use crate::mail::recipients::owners;
 use crate::mail::{Mail, Recipient};
 use crate::storage::entity::{account, invitation, tenant};
 use app::error::AppError;
-use app::mail::kinds::MailKind;
+use app::members::feature::{JOIN, RESET};
+use app::members::mails;
 use app::members::messages as m;
 use app::members::states::Lock;
 use app::permission::Role;
@@ -37,12 +38,12 @@ pub async fn invitation(
         "If you know nothing of it, ignore this mail: no account is made.",
     );
     let company = tenant::Entity::find_by_id(tx.tenant()).one(tx.db()).await?.ok_or(AppError::NotFound)?;
-    let link = links::make(tx, Purpose::Join, row.id, until).await?;
+    let link = links::make(tx, JOIN, row.id, until).await?;
     let facts = [(COMPANY, Words::same(company.name)), (m::UNTIL, time(until))];
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link).text(UNKNOWN);
     let to =
         Recipient { address: invited.email.clone(), name: invited.name.clone(), lang: invited.lang(), account: None };
-    Mail::new(MailKind::Invitation, letter).useless_at(until).about(row.id).queue(tx, &to).await.map(drop)
+    Mail::new(mails::INVITATION, letter).useless_at(until).about(row.id).queue(tx, &to).await.map(drop)
 }
 
 /// Asks the owners to approve a new member.
@@ -62,7 +63,7 @@ pub async fn ask_approval(tx: &Write, invited: &Invited, role: Role, by: &str) -
     let link = format!("{}/members", tx.app().config.origin());
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link);
     for owner in owners(tx, tx.tenant()).await? {
-        Mail::new(MailKind::InvitationApproval, letter.clone()).queue(tx, &Recipient::account(&owner)).await?;
+        Mail::new(mails::APPROVAL, letter.clone()).queue(tx, &Recipient::account(&owner)).await?;
     }
     Ok(())
 }
@@ -89,12 +90,12 @@ pub async fn reset_link(
         "Sign-in on new devices is locked. Open the link on the device that you will use: the one on which you set the password lets you in. To open other new devices, ask the support desk on this page:",
     );
     const HELP: Text = Text::new("ログインできない方", "If you cannot sign in");
-    let link = links::make(tx, Purpose::ResetByAdministrator, of.id, until).await?;
+    let link = links::make(tx, RESET, of.id, until).await?;
     let mut letter = Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(m::UNTIL, time(until))]);
     if let Some(lock) = stays_locked {
         let words = if lock == Lock::Whole { LOCKED } else { LOCKED_ELSEWHERE };
         letter = letter.text(words).link(HELP, format!("{}/sign-in/help", tx.app().config.origin()));
     }
-    let mail = Mail::new(MailKind::ResetLink, letter.text(NOT_ME)).useless_at(until).about(of.id);
+    let mail = Mail::new(app::cases::mails::RESET_LINK, letter.text(NOT_ME)).useless_at(until).about(of.id);
     mail.queue(tx, &Recipient::account(of)).await.map(drop)
 }

@@ -4,7 +4,7 @@
 use super::member::{actor_now, may_give};
 use super::{invite, leaving, letters};
 use crate::account::void;
-use crate::door::links::{self, Purpose};
+use crate::door::links;
 use crate::door::{Request, Write, read_id};
 use crate::fault::Fault;
 use crate::log::event::{Event, Outcome};
@@ -14,6 +14,7 @@ use app::error::{AppError, Next};
 use app::exports::api::FILES;
 use app::members::acts;
 use app::members::api::{ChangeRole, MANAGE, SetDownload};
+use app::members::feature::RESET;
 use app::members::messages as m;
 use app::members::states::MemberState;
 use app::operation_logs::acts::OUT_OF_ORDER;
@@ -220,7 +221,7 @@ pub async fn reset_password(request: &Request, id: &str) -> Result<Next, Fault> 
     if !rules.password.reset_by_administrator || at.member.status != MemberState::Active.code() {
         return out_of_order(at).await;
     }
-    if links::made_since(&at.tx, Purpose::ResetByAdministrator, at.member.id, PAUSE).await? {
+    if links::made_since(&at.tx, RESET, at.member.id, PAUSE).await? {
         return Ok(page(at.member.id).warning(m::RESET_TOO_SOON));
     }
     let minutes = rules.password.reset_link_minutes;

@@ -4,7 +4,7 @@ use super::invitation::{Invited, state_of, told};
 use super::member::rights;
 use crate::account::is_void;
 use crate::base::when::when;
-use crate::door::links::{self, Purpose};
+use crate::door::links;
 use crate::door::{Person, Read, Request, read_id};
 use crate::fault::Fault;
 use crate::paging::{self, Begin};
@@ -19,6 +19,7 @@ use app::exports::api::FILES;
 use app::kit::Place;
 use app::mail::undelivered::Undelivered;
 use app::members::api::{DownloadRight, InvitationRow, MemberDetail, MemberList, MemberRow, Reset, VIEW};
+use app::members::feature::RESET;
 use app::members::states::{InvitationState, MemberState, Shown};
 use app::permission::Role;
 use chrono::{DateTime, Utc};
@@ -147,7 +148,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
 
 /// What can be done about a member's password, and the state of a reset.
 async fn reset(read: &Read, me: &Person, of: &account::Model, now: DateTime<Utc>) -> Result<Reset, Fault> {
-    let until = links::open_until(read.db(), Purpose::ResetByAdministrator, of.id, now).await?;
+    let until = links::open_until(read.db(), RESET, of.id, now).await?;
     let open = is_void(of);
     let undelivered = if open { mail::undelivered(read, [of.id]).await?.remove(&of.id) } else { None };
     Ok(Reset {

@@ -3,7 +3,8 @@
 use crate::profile::{self, SecondFactorMethod, SignInMethod};
 use app::exports::failure::Failure;
 use app::kit::count;
-use app::mail::kinds::{MailKind, failure};
+use app::mail::kinds::failure;
+use app::mail_kind::MailKind;
 use app::operation_logs::api::LogFact;
 use app::operation_logs::facts as known;
 use app::operation_logs::messages as m;
@@ -29,7 +30,7 @@ fn words(key: &str, code: &str) -> Words {
     let text = match key {
         "action" => tables::act(code).map(Act::text),
         "failure" => return failure(code),
-        "mail" => MailKind::from_code(code).map(MailKind::text),
+        "mail" => tables::mail(code).map(MailKind::text),
         "from" | "to" | "profile" => return profile_title(code),
         "method" => return method(code),
         "reason" => tables::reason(code).map(Word::text).or_else(|| Failure::known(code).map(Failure::text)),

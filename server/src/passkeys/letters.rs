@@ -6,7 +6,8 @@ use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, where_from};
 use crate::mail::{Mail, Recipient};
 use crate::storage::entity::account;
-use app::mail::kinds::MailKind;
+use app::mail_kind::MailKind;
+use app::passkeys::mails;
 use app::text::Text;
 
 pub async fn added(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
@@ -15,14 +16,14 @@ pub async fn added(request: &Request, tx: &Write, of: &account::Model) -> Result
         "アカウントにパスキーが登録されました。このパスキーで、パスワードなしでログインできます。",
         "A passkey has been added to your account. Whoever has it can sign in without the password.",
     );
-    tell(request, tx, of, MailKind::PasskeyAdded, Letter::new(SUBJECT).text(BODY)).await
+    tell(request, tx, of, mails::ADDED, Letter::new(SUBJECT).text(BODY)).await
 }
 
 pub async fn removed(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("パスキーが削除されました", "A passkey has been removed");
     const BODY: Text =
         Text::new("アカウントのパスキーが一つ削除されました。", "A passkey has been removed from your account.");
-    tell(request, tx, of, MailKind::PasskeyRemoved, Letter::new(SUBJECT).text(BODY)).await
+    tell(request, tx, of, mails::REMOVED, Letter::new(SUBJECT).text(BODY)).await
 }
 
 async fn tell(request: &Request, tx: &Write, of: &account::Model, kind: MailKind, letter: Letter) -> Result<(), Fault> {

@@ -6,7 +6,8 @@ use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient};
 use crate::storage::entity::account;
-use app::mail::kinds::MailKind;
+use app::mail_kind::MailKind;
+use app::second_factor::mails;
 use app::second_factor::messages as m;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
@@ -22,7 +23,7 @@ pub async fn turned_on(request: &Request, tx: &Write, of: &account::Model) -> Re
         "アカウントの二要素認証が設定されました。以前の認証アプリとリカバリーコードは使えません。",
         "Two-step verification has been set up for your account. Earlier apps and recovery codes no longer work.",
     );
-    tell(request, tx, of, MailKind::SecondFactorOn, Letter::new(SUBJECT).text(BODY)).await
+    tell(request, tx, of, mails::TURNED_ON, Letter::new(SUBJECT).text(BODY)).await
 }
 
 /// The code for signing in, with its end.
@@ -38,7 +39,7 @@ pub async fn code(tx: &Write, of: &account::Model, code: String, until: DateTime
         "Neither the support desk nor your company ever asks for this code. If you did not try to sign in, somebody may know your password: change it at once.",
     );
     let letter = Letter::new(SUBJECT).text(BODY).code(code).facts([(EXPIRES, time(until))]).text(NEVER);
-    Mail::new(MailKind::SignInCode, letter).useless_at(until).queue(tx, &Recipient::account(of)).await.map(drop)
+    Mail::new(mails::CODE, letter).useless_at(until).queue(tx, &Recipient::account(of)).await.map(drop)
 }
 
 pub async fn turned_off(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
@@ -47,7 +48,7 @@ pub async fn turned_off(request: &Request, tx: &Write, of: &account::Model) -> R
         "アカウントの二要素認証が無効になりました。パスワードだけでログインできます。",
         "Two-step verification has been turned off for your account. The password alone is enough to sign in.",
     );
-    tell(request, tx, of, MailKind::SecondFactorOff, Letter::new(SUBJECT).text(BODY)).await
+    tell(request, tx, of, mails::TURNED_OFF, Letter::new(SUBJECT).text(BODY)).await
 }
 
 pub async fn recovery_used(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
@@ -58,7 +59,7 @@ pub async fn recovery_used(request: &Request, tx: &Write, of: &account::Model) -
     );
     let left = super::recovery::left(tx.db(), of.id).await?;
     let letter = Letter::new(SUBJECT).text(BODY).facts([(m::CODES_LEFT, Words::same(left.to_string()))]);
-    tell(request, tx, of, MailKind::RecoveryUsed, letter).await
+    tell(request, tx, of, mails::RECOVERY_USED, letter).await
 }
 
 /// Warns a person after a correct password and wrong codes: somebody else may know the password.
@@ -68,5 +69,5 @@ pub async fn wrong_codes(request: &Request, tx: &Write, of: &account::Model) -> 
         "正しいパスワードが入力されたあと、認証コードの間違いが続きました。お心あたりがない場合、パスワードを他人に知られているおそれがあります。",
         "Your password was entered correctly, and then wrong codes followed. If it was not you, somebody may know your password.",
     );
-    tell(request, tx, of, MailKind::WrongCodes, Letter::new(SUBJECT).text(BODY)).await
+    tell(request, tx, of, mails::WRONG_CODES, Letter::new(SUBJECT).text(BODY)).await
 }

@@ -9,9 +9,9 @@ use crate::mail::{Mail, Recipient};
 use crate::profile::Lockout;
 use crate::storage::entity::account;
 use app::account::messages::CHANGE;
-use app::mail::kinds::MailKind;
 use app::members::states::Lock;
 use app::permission::Role;
+use app::sign_in::mails;
 use app::text::{Text, Words};
 
 const MEMBER: Text = Text::new("メンバー", "Member");
@@ -58,7 +58,7 @@ pub async fn account_locked(
     };
     let letter = Letter::new(subject).text(body).facts(where_from(at, &request.origin)).text(then).link(HELP, help);
     let letter = letter.text(NOT_ME);
-    Mail::new(MailKind::AccountLocked, letter).queue(tx, &Recipient::account(locked)).await?;
+    Mail::new(mails::LOCKED, letter).queue(tx, &Recipient::account(locked)).await?;
     member_locked(request, tx, locked, lock).await
 }
 
@@ -87,7 +87,7 @@ async fn member_locked(request: &Request, tx: &Write, locked: &account::Model, l
     };
     let letter = Letter::new(subject).text(body).facts(facts.collect::<Vec<_>>()).link(SEE, page);
     for to in administrators(tx, tenant).await?.iter().filter(|to| to.id != locked.id) {
-        Mail::new(MailKind::MemberLocked, letter.clone()).queue(tx, &Recipient::account(to)).await?;
+        Mail::new(mails::MEMBER_LOCKED, letter.clone()).queue(tx, &Recipient::account(to)).await?;
     }
     Ok(())
 }
@@ -106,5 +106,5 @@ pub async fn new_device(request: &Request, tx: &Write, of: &account::Model) -> R
     let facts = where_from(request.app.clock.now(), &request.origin);
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).text(THEN);
     let letter = letter.link(CHANGE, format!("{}/account/password", request.app.config.origin()));
-    Mail::new(MailKind::NewDevice, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+    Mail::new(mails::NEW_DEVICE, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }

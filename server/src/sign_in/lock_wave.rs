@@ -10,9 +10,9 @@ use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::mail::{self, Column as M};
-use app::mail::kinds::MailKind;
 use app::operation_logs::acts::ACCOUNTS;
 use app::sign_in::acts;
+use app::sign_in::mails;
 use app::text::{Text, Words};
 use chrono::Duration;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
@@ -34,7 +34,7 @@ pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     if locked < u64::from(rules.alarm_locks_per_hour) {
         return Ok(());
     }
-    let told = mail::Entity::find().filter(M::Kind.eq(MailKind::LockWave.code())).filter(M::CreatedAt.gt(now - HOUR));
+    let told = mail::Entity::find().filter(M::Kind.eq(mails::LOCK_WAVE.code())).filter(M::CreatedAt.gt(now - HOUR));
     if told.count(read.db()).await? > 0 {
         return Ok(());
     }
@@ -59,7 +59,7 @@ async fn tell(tx: &Write, staff: &[account::Model], locked: u64, hour: i64) -> R
     let letter = Letter::new(SUBJECT).text(BODY).facts([(LOCKED, Words::same(locked.to_string()))]).link(LINK, link);
     let mut new = false;
     for to in staff {
-        let mail = Mail::new(MailKind::LockWave, letter.clone()).once(format!("lock.wave {} {hour}", to.id));
+        let mail = Mail::new(mails::LOCK_WAVE, letter.clone()).once(format!("lock.wave {} {hour}", to.id));
         new |= mail.queue(tx, &Recipient::account(to)).await?;
     }
     Ok(new)

@@ -3,7 +3,7 @@
 use super::approval::check_reason;
 use super::letters;
 use super::stored::{Person, decided, move_on, seal_decision, told};
-use crate::door::links::{self, Purpose};
+use crate::door::links;
 use crate::door::{Request, Write, read_id};
 use crate::fault::Fault;
 use crate::log::event::{Event, Outcome};
@@ -15,6 +15,7 @@ use app::operation_logs::acts::{ACCOUNT, OUT_OF_ORDER, WHY};
 use app::record::{Act, Word};
 use app::staff::acts;
 use app::staff::api::{DecideStaff, STAFF};
+use app::staff::feature::JOIN;
 use app::staff::messages as m;
 use app::staff::states::StaffState;
 use app::text::Text;
@@ -95,7 +96,7 @@ pub async fn reject(request: &Request, command: DecideStaff) -> Result<Next, Fau
     if !move_on(&tx, &row, &open, StaffState::Rejected, |update| decided(update, (me, now, sealed))).await? {
         return turn_down(tx, event, page(&row), (OUT_OF_ORDER, m::GONE)).await;
     }
-    links::revoke(&tx, Purpose::JoinStaff, row.id).await?;
+    links::revoke(&tx, JOIN, row.id).await?;
     tx.commit(event.personal(WHY, why)).await?;
     Ok(Next::to("/support/staff").saying(m::SAID_REJECTED))
 }

@@ -5,7 +5,6 @@ use super::stored::{self, move_on, state_of};
 use crate::account::begin::{bring_back, insert};
 use crate::account::{check_choice, letters, shape};
 use crate::base::when::when;
-use crate::door::links::Purpose;
 use crate::door::{Person, Read, Request};
 use crate::fault::Fault;
 use crate::guarded;
@@ -20,12 +19,13 @@ use app::members::api::{Join, JoinFacts};
 use app::members::messages as m;
 use app::members::states::{Lock, MemberState};
 use app::permission::Role;
+use app::staff::feature::JOIN;
 use app::staff::states::StaffState;
 use sea_orm::{EntityTrait, QueryFilter};
 
 /// True if the link in the session is one for staff.
 pub async fn is_asked(request: &Request) -> bool {
-    request.read_by_link(&[Purpose::JoinStaff]).await.is_ok()
+    request.read_by_link(&[JOIN]).await.is_ok()
 }
 
 /// The subject of a link.
@@ -40,7 +40,7 @@ struct Behind {
 }
 
 async fn behind(request: &Request) -> Result<Behind, Fault> {
-    let (link, read) = request.read_by_link(&[Purpose::JoinStaff]).await?;
+    let (link, read) = request.read_by_link(&[JOIN]).await?;
     let row = staff_request::Entity::find_by_id(link.subject_id).one(read.db()).await?;
     let row = row.filter(|row| guarded::is_genuine(&request.app, row)).ok_or(AppError::LinkOver)?;
     let (StaffState::Approved, None, Some(id)) = (state_of(&row)?, link.used_at, row.account_id) else {
@@ -95,7 +95,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     let again = passwords::normalize(&command.again);
     check_choice(&request.app, read.db(), &person, (&new, &again), None).await?;
     let hash = request.app.passwords.hash(&new).await?;
-    let (_, mut tx) = request.write_by_link(&[Purpose::JoinStaff]).await?;
+    let (_, mut tx) = request.write_by_link(&[JOIN]).await?;
     if !move_on(&tx, &row, &[StaffState::Approved], StaffState::Joined, |update| update).await? {
         return Err(AppError::LinkOver.into());
     }

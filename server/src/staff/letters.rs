@@ -3,13 +3,14 @@
 use super::approval::approvers;
 use super::stored::Person;
 use crate::door::Write;
-use crate::door::links::{self, Purpose};
+use crate::door::links;
 use crate::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::time;
 use crate::mail::{Mail, Recipient};
-use app::mail::kinds::MailKind;
 use app::permission::Role;
+use app::staff::feature::JOIN;
+use app::staff::mails;
 use app::staff::messages as m;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
@@ -32,7 +33,7 @@ pub async fn ask_approval(tx: &Write, id: Uuid, person: &Person, role: Role, by:
     let link = format!("{}/support/staff/{id}", tx.app().config.origin());
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(m::REVIEW, link);
     for to in approvers(tx).await?.iter().filter(|to| Some(to.id) != by) {
-        Mail::new(MailKind::StaffApproval, letter.clone()).queue(tx, &Recipient::account(to)).await?;
+        Mail::new(mails::APPROVAL, letter.clone()).queue(tx, &Recipient::account(to)).await?;
     }
     Ok(())
 }
@@ -49,8 +50,8 @@ pub async fn invitation(tx: &Write, id: Uuid, person: &Person, until: DateTime<U
         "お心あたりがない場合は、このメールを破棄してください。アカウントは作られません。",
         "If you know nothing of it, ignore this mail: no account is made.",
     );
-    let link = links::make(tx, Purpose::JoinStaff, id, until).await?;
+    let link = links::make(tx, JOIN, id, until).await?;
     let letter = Letter::new(SUBJECT).text(BODY).facts([(m::UNTIL, time(until))]).link(OPEN, link).text(UNKNOWN);
     let to = Recipient { address: person.email.clone(), name: person.name.clone(), lang: person.lang(), account: None };
-    Mail::new(MailKind::StaffInvitation, letter).useless_at(until).about(id).queue(tx, &to).await.map(drop)
+    Mail::new(mails::INVITATION, letter).useless_at(until).about(id).queue(tx, &to).await.map(drop)
 }

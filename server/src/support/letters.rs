@@ -11,9 +11,10 @@ use crate::profile::{self, Profile};
 use crate::security::profile_change::title;
 use crate::storage::entity::tenant;
 use app::contacts::kinds::ContactKind;
-use app::mail::kinds::MailKind;
+use app::mail_kind::MailKind;
 use app::security::messages as s;
 use app::support::api::{Difference, ProfilePreview, Rule};
+use app::support::mails;
 use app::support::messages as m;
 use app::text::{Text, Words};
 
@@ -26,7 +27,7 @@ pub async fn asked(tx: &Write, company: &tenant::Model, change: &ProfilePreview,
         "運営スタッフが、貴社に適用されるサービスプロファイル（運用の規定）の変更を依頼しました。別の運営スタッフが承認すると、次のとおり変更されます。",
         "Support staff have asked for another service profile (the rules that hold for your company). If another member of staff approves, the following changes.",
     );
-    tell(tx, MailKind::ProfileAsked, letter(tx, Letter::new(SUBJECT).text(BODY), (company, change), why)).await
+    tell(tx, mails::PROFILE_ASKED, letter(tx, Letter::new(SUBJECT).text(BODY), (company, change), why)).await
 }
 
 pub async fn changed(tx: &Write, company: &tenant::Model, change: &ProfilePreview, why: &str) -> Result<(), Fault> {
@@ -35,7 +36,7 @@ pub async fn changed(tx: &Write, company: &tenant::Model, change: &ProfilePrevie
         "貴社に適用されるサービスプロファイル（運用の規定）を変更しました。次のとおり変わりました。",
         "The service profile (the rules that hold for your company) has been changed. The following is different now.",
     );
-    tell(tx, MailKind::ProfileChanged, letter(tx, Letter::new(SUBJECT).text(BODY), (company, change), why)).await
+    tell(tx, mails::PROFILE_CHANGED, letter(tx, Letter::new(SUBJECT).text(BODY), (company, change), why)).await
 }
 
 /// Tells the same people that an announced change will not happen.
@@ -49,7 +50,7 @@ pub async fn cancelled(tx: &Write, company: &tenant::Model, wanted: &Profile) ->
     const NOT: Text = Text::new("取りやめになった変更先", "Not taken up");
     let now = profile::built_in(&company.profile);
     let facts = [(STAYS, title(now)), (NOT, title(Some(wanted)))];
-    tell(tx, MailKind::ProfileCancelled, Letter::new(SUBJECT).text(BODY).facts(facts)).await
+    tell(tx, mails::PROFILE_CANCELLED, Letter::new(SUBJECT).text(BODY).facts(facts)).await
 }
 
 /// A letter with the same lines that staff see.

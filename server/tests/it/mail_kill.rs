@@ -5,7 +5,6 @@ use crate::export_kill::{Console, sekisho};
 use crate::support::SmtpServer;
 use app::account::api::OWN_ACCOUNT;
 use app::contacts::acts;
-use app::mail::kinds::MailKind;
 use app::permission::Role;
 use app::text::{Lang, Text};
 use sea_orm::{ConnectOptions, Database, EntityTrait};
@@ -31,7 +30,7 @@ async fn prepare(dir: &Path, listen: SocketAddr) {
     let to = Recipient { address: email.into(), name: "髙﨑".into(), lang: Lang::Ja, account: Some(owner.id) };
     let tx = Request::system(&app, company, "test").write(OWN_ACCOUNT).await.unwrap();
     let letter = Letter::new(Text::new("試験", "Test")).text(Text::new("本文", "Text"));
-    Mail::new(MailKind::ContactTest, letter).queue(&tx, &to).await.unwrap();
+    Mail::new(app::contacts::mails::TEST, letter).queue(&tx, &to).await.unwrap();
     tx.commit(Event::new(acts::WRITE).on("account", owner.id, email)).await.unwrap();
     app.close().await;
 }

@@ -56,6 +56,8 @@ pub const APP_PLACES: &[(&str, &str)] = &[
     ("frame", "ground"),
     ("kind", "ground"),
     ("kit", "ground"),
+    ("link", "ground"),
+    ("mail_kind", "ground"),
     ("page", "ground"),
     ("palette", "ground"),
     ("password_rules", "ground"),
