@@ -9,6 +9,8 @@ pub enum AppError {
     Invalid(Vec<FieldError>),
     /// Nothing was done; the page is shown again with the proposal of its form and its effect (200).
     Preview,
+    /// Nothing was done, because the action is not possible now. The next page says why (303), and the log has an entry.
+    Declined(Box<Next>),
     /// It does not exist, or belongs to another company (404; both look the same, security.md 8.2.2).
     NotFound,
     /// The person may not do this (403).
@@ -50,6 +52,7 @@ impl AppError {
         match self {
             AppError::Invalid(_) => 422,
             AppError::Preview => 200,
+            AppError::Declined(_) => 303,
             AppError::NotFound => 404,
             AppError::Forbidden
             | AppError::PasswordChangeFirst

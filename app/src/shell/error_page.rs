@@ -73,6 +73,6 @@ fn words(error: &AppError) -> (Text, Words) {
         AppError::TooMany { retry_after } => (TOO_MANY, TOO_MANY_MORE.with(&[("n", retry_after)])),
         AppError::Busy => (BUSY, BUSY_MORE.into()),
         AppError::NoRoom => (NO_ROOM, NO_ROOM_MORE.into()),
-        AppError::Preview | AppError::Internal => (INTERNAL, INTERNAL_MORE.into()),
+        AppError::Preview | AppError::Declined(_) | AppError::Internal => (INTERNAL, INTERNAL_MORE.into()),
     }
 }

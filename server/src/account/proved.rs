@@ -2,12 +2,12 @@
 
 use crate::door::{Counter, Person, Progress, Request, throttle};
 use crate::fault::Fault;
-use crate::log::event::{Event, Outcome};
+use crate::log::event::Event;
 use app::account::acts;
 use app::account::api::OWN_ACCOUNT;
 use app::account::messages as m;
 use app::error::AppError;
-use app::record::{Act, Word};
+use app::record::Act;
 
 /// Checks the current password. The try is charged before the check, so that a person who finds an open session cannot
 /// guess passwords. At the limit of the profile the session ends.
@@ -17,24 +17,19 @@ pub async fn prove(
     current: &str,
     (act, field): (Act, &'static str),
 ) -> Result<(), Fault> {
-    let failure = |reason: Word| {
-        let event = Event::new(act).outcome(Outcome::Failure).because(reason);
-        event.on("account", me.account.id, &me.account.email)
-    };
+    let event = Event::new(act).on("account", me.account.id, &me.account.email);
     let tx = request.write(OWN_ACCOUNT).await?;
     let tries = throttle::charge(request, &tx, Counter::CurrentPassword, me.account.id, &me.profile.lockout).await?;
     if tries > me.profile.lockout.attempts {
         tx.end_sessions(me.account.id, None).await?;
-        tx.commit(failure(acts::TOO_MANY)).await?;
-        return Err(AppError::SignedOut.into());
+        return tx.refuse(event, acts::TOO_MANY, AppError::SignedOut).await;
     }
     tx.commit_progress(Progress::Attempt).await?;
     let hash = Some(me.account.password_hash.as_str()).filter(|hash| !hash.is_empty());
     let fits = request.app.passwords.verify(current, hash).await?;
     let tx = request.write(OWN_ACCOUNT).await?;
     if !fits {
-        tx.commit(failure(acts::WRONG_CURRENT)).await?;
-        return Err(AppError::invalid(field, m::CURRENT_WRONG).into());
+        return tx.refuse(event, acts::WRONG_CURRENT, AppError::invalid(field, m::CURRENT_WRONG)).await;
     }
     throttle::settle(request, &tx, Counter::CurrentPassword, me.account.id).await?;
     tx.commit_progress(Progress::Attempt).await

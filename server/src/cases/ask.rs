@@ -7,7 +7,7 @@ use crate::base::typed;
 use crate::base::when::{self, when};
 use crate::door::{Counter, PublicUse, Read, Request, Write, read_id, throttle};
 use crate::fault::Fault;
-use crate::log::event::{Event, Outcome};
+use crate::log::event::Event;
 use crate::mail::address;
 use crate::paging::{self, Begin};
 use crate::people;
@@ -257,8 +257,7 @@ pub async fn done(request: &Request, command: OneCase) -> Result<Next, Fault> {
     let back = Next::to("/support/cases");
     let event = Event::new(acts::HELP_DONE).on("help_request", id, &email);
     if !answer(&tx, id, (request.signed_in()?.account.id, None)).await? {
-        tx.commit(event.outcome(Outcome::Failure).because(OUT_OF_ORDER)).await?;
-        return Ok(back.warning(m::ASK_GONE));
+        return tx.decline(event, OUT_OF_ORDER, back.warning(m::ASK_GONE)).await;
     }
     tx.commit(event).await?;
     Ok(back.saying(m::ASK_DONE_SAID))

@@ -2,29 +2,14 @@
 
 use crate::door::{Request, Write, read_id};
 use crate::fault::Fault;
-use crate::log::event::{Event, Outcome};
 use crate::people;
 use crate::storage::entity::account;
 use crate::storage::entity::support_case::{self, Column as C};
-use app::cases::acts;
 use app::cases::api::{CONSENT, HANDLE};
-use app::cases::messages as m;
 use app::error::{AppError, Next};
-use app::record::Word;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
-
-/// Refuses a step: logs it and changes nothing.
-pub async fn turn_down(tx: Write, event: Event, reason: Word, back: Next) -> Result<Next, Fault> {
-    tx.commit(event.outcome(Outcome::Failure).because(reason)).await?;
-    let words = match reason {
-        reason if reason == acts::OWN_CASE => m::OWN,
-        reason if reason == acts::CONSENT_GONE => m::CONSENT_GONE,
-        _ => m::OUT_OF_ORDER,
-    };
-    Ok(back.warning(words))
-}
 
 pub struct At {
     pub tx: Write,

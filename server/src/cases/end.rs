@@ -1,6 +1,6 @@
 //! Ends cases without a reset. A link that was sent becomes invalid.
 
-use super::at::{At, as_company, as_staff, page, turn_down};
+use super::at::{At, as_company, as_staff, page};
 use super::case::{event, move_on};
 use crate::door::links;
 use crate::door::{Request, Write};
@@ -21,14 +21,14 @@ pub async fn refuse(request: &Request, id: &str) -> Result<Next, Fault> {
     let At { tx, case, account, .. } = as_company(request, id).await?;
     close(tx, &case, event(&case, &account, CaseStep::Refuse), (CaseStep::Refuse, "refused"), Next::to("/cases"))
         .await
-        .map(|next| if next.flash.is_some() { next } else { next.saying(m::SAID_REFUSED) })
+        .map(|next| next.saying(m::SAID_REFUSED))
 }
 
 pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
     let At { tx, case, account, .. } = as_staff(request, id).await?;
     close(tx, &case, event(&case, &account, CaseStep::Cancel), (CaseStep::Cancel, "cancelled"), page(case.id))
         .await
-        .map(|next| if next.flash.is_some() { next } else { next.saying(m::SAID_CANCELLED) })
+        .map(|next| next.saying(m::SAID_CANCELLED))
 }
 
 /// Ends a case without a reset, and revokes its link.
@@ -40,7 +40,7 @@ async fn close(
     back: Next,
 ) -> Result<Next, Fault> {
     if !shut(&tx, case, step, outcome).await? {
-        return turn_down(tx, entry, OUT_OF_ORDER, back).await;
+        return tx.decline(entry, OUT_OF_ORDER, back.warning(m::OUT_OF_ORDER)).await;
     }
     tx.commit(entry).await?;
     Ok(back)

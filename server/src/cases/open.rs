@@ -4,7 +4,7 @@ use super::at::page;
 use super::{ask, letters, promise};
 use crate::door::{Request, Write, company, read_id};
 use crate::fault::Fault;
-use crate::log::event::{Event, Outcome};
+use crate::log::event::Event;
 use crate::storage::entity::{account, support_case};
 use crate::{guarded, people};
 use app::cases::acts;
@@ -13,7 +13,6 @@ use app::cases::messages as m;
 use app::cases::states::CaseState;
 use app::error::{AppError, Next};
 use app::operation_logs::acts::{ACCOUNT, NOT_ACTIVE, OUT_OF_ORDER};
-use app::record::Word;
 use chrono::{DateTime, Utc};
 use sea_orm::{EntityTrait, Set, SqlErr};
 use uuid::Uuid;
@@ -24,13 +23,9 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     let account = account.ok_or(AppError::NotFound)?;
     let tenant = account.tenant_id.ok_or(AppError::NotFound)?;
     let tx = request.write_as_staff(HANDLE, tenant).await?;
-    let refused = |reason: Word| {
-        let event = Event::new(acts::OPEN).outcome(Outcome::Failure).because(reason);
-        event.on("account", account.id, &account.email)
-    };
+    let refused = Event::new(acts::OPEN).on("account", account.id, &account.email);
     if account.status != "active" {
-        tx.commit(refused(NOT_ACTIVE)).await?;
-        return Err(AppError::NotFound.into());
+        return tx.refuse(refused, NOT_ACTIVE, AppError::NotFound).await;
     }
     let (id, me) = (request.app.new_id(), request.signed_in()?.account.id);
     let asked = ask::take(&tx, &account.email, (me, Some(id)), true).await?;
@@ -39,8 +34,7 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     let Some(case) = insert(request, &tx, &account, (id, removes, since)).await? else {
         drop(tx);
         let tx = request.write_as_staff(HANDLE, tenant).await?;
-        tx.commit(refused(OUT_OF_ORDER)).await?;
-        return Ok(Next::to("/support/cases").warning(m::ALREADY_OPEN));
+        return tx.decline(refused, OUT_OF_ORDER, Next::to("/support/cases").warning(m::ALREADY_OPEN)).await;
     };
     letters::opened(&tx, &case, &account).await?;
     let event = Event::new(acts::OPEN).on("case", case.id, &account.email);

@@ -1,6 +1,6 @@
 //! The steps of a case: identity check, consent of the company, approval by a second member of staff, link.
 
-use super::at::{At, as_company, as_staff, page, turn_down};
+use super::at::{At, as_company, as_staff, page};
 use super::case::{event, is_cooled, move_on, place, state_of};
 use super::consenters::{consenters, cooled};
 use super::letters;
@@ -9,7 +9,7 @@ use crate::base::typed;
 use crate::base::when::when;
 use crate::door::{Request, Write};
 use crate::fault::Fault;
-use crate::log::event::{Event, Outcome};
+use crate::log::event::Event;
 use crate::storage::entity::account;
 use crate::storage::entity::support_case::{self, Column as C};
 use crate::{contacts, guarded, people};
@@ -30,7 +30,7 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
     let At { tx, case, account, me, now } = as_staff(request, &command.id).await?;
     let step = CaseStep::Check;
     if step.leads(state_of(&case)?, false).is_none() {
-        return turn_down(tx, event(&case, &account, step), OUT_OF_ORDER, page(case.id)).await;
+        return tx.decline(event(&case, &account, step), OUT_OF_ORDER, page(case.id).warning(m::OUT_OF_ORDER)).await;
     }
     let reason = check_typed(&command, contacts::has_telephone(&tx).await?)?;
     let others = consenters(&tx, &case, now).await?;
@@ -44,9 +44,9 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
             .col_expr(C::CheckedBy, Expr::value(me))
             .col_expr(C::CoolingUntil, Expr::value(cooling))
     });
-    let mut entry = event(&case, &account, step).with(app::cases::acts::EVIDENCE, command.evidence.clone());
+    let mut entry = event(&case, &account, step).with(acts::EVIDENCE, command.evidence.clone());
     if !moved.await? {
-        return turn_down(tx, entry, OUT_OF_ORDER, page(case.id)).await;
+        return tx.decline(entry, OUT_OF_ORDER, page(case.id).warning(m::OUT_OF_ORDER)).await;
     }
     match cooling {
         Some(until) => {
@@ -77,13 +77,13 @@ pub async fn consent(request: &Request, id: &str) -> Result<Next, Fault> {
     let entry = event(&case, &account, CaseStep::Consent);
     let back = Next::to("/cases");
     if me == case.account_id {
-        return turn_down(tx, entry, acts::OWN_CASE, back).await.map(|next| next.warning(m::OWN_CASE));
+        return tx.decline(entry, acts::OWN_CASE, back.warning(m::OWN_CASE)).await;
     }
     let moved = move_on(&tx, &case, CaseStep::Consent, |update| {
         update.col_expr(C::ConsentedAt, Expr::value(now)).col_expr(C::ConsentedBy, Expr::value(me))
     });
     if !moved.await? {
-        return turn_down(tx, entry, OUT_OF_ORDER, back).await;
+        return tx.decline(entry, OUT_OF_ORDER, back.warning(m::OUT_OF_ORDER)).await;
     }
     tx.commit(entry).await?;
     Ok(back.saying(m::SAID_CONSENTED))
@@ -102,10 +102,10 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     let At { tx, case, account, me, now } = as_staff(request, id).await?;
     let entry = event(&case, &account, CaseStep::Approve);
     if me == case.opened_by || Some(me) == case.checked_by {
-        return turn_down(tx, entry, acts::OWN_CASE, page(case.id)).await;
+        return tx.decline(entry, acts::OWN_CASE, page(case.id).warning(m::OWN)).await;
     }
     if !consent_stands(&tx, &case).await? {
-        return turn_down(tx, entry, acts::CONSENT_GONE, page(case.id)).await;
+        return tx.decline(entry, acts::CONSENT_GONE, page(case.id).warning(m::CONSENT_GONE)).await;
     }
     let cooled = state_of(&case)? == CaseState::Checked && is_cooled(&case, now);
     if cooled && guarded::hold(&tx, &case).await? {
@@ -118,7 +118,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
         update.col_expr(C::ApprovedAt, Expr::value(now)).col_expr(C::ApprovedBy, Expr::value(me))
     });
     if !moved.await? {
-        return turn_down(tx, entry, OUT_OF_ORDER, page(case.id)).await;
+        return tx.decline(entry, OUT_OF_ORDER, page(case.id).warning(m::OUT_OF_ORDER)).await;
     }
     send(&tx, &case, &account).await?;
     tx.commit(entry).await?;
@@ -145,18 +145,17 @@ async fn ask_after_all(
     waits.exec(tx.db()).await?;
     guarded::sign::<support_case::Model>(&tx, case.id).await?;
     letters::ask_consent(&tx, case, account, able).await?;
-    tx.commit(entry.outcome(Outcome::Failure).because(app::cases::acts::CONSENT_POSSIBLE)).await?;
-    Ok(page(case.id).warning(m::CONSENT_POSSIBLE))
+    tx.decline(entry, acts::CONSENT_POSSIBLE, page(case.id).warning(m::CONSENT_POSSIBLE)).await
 }
 
 pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     let At { tx, case, account, .. } = as_staff(request, id).await?;
     let entry = event(&case, &account, CaseStep::SendAgain);
     if !consent_stands(&tx, &case).await? {
-        return turn_down(tx, entry, acts::CONSENT_GONE, page(case.id)).await;
+        return tx.decline(entry, acts::CONSENT_GONE, page(case.id).warning(m::CONSENT_GONE)).await;
     }
     if !move_on(&tx, &case, CaseStep::SendAgain, |update| update).await? {
-        return turn_down(tx, entry, OUT_OF_ORDER, page(case.id)).await;
+        return tx.decline(entry, OUT_OF_ORDER, page(case.id).warning(m::OUT_OF_ORDER)).await;
     }
     send(&tx, &case, &account).await?;
     tx.commit(entry).await?;

@@ -5,7 +5,7 @@ use super::stored::{Named, is_offered, place, sign};
 use crate::colleague;
 use crate::door::{Request, Write, read_id};
 use crate::fault::Fault;
-use crate::log::event::{Event, Outcome};
+use crate::log::event::Event;
 use crate::seal::x509;
 use crate::storage::entity::account;
 use crate::storage::entity::client_certificate::{self, Column as C};
@@ -126,8 +126,7 @@ async fn end(
     let event = Event::new(acts::REVOKE).on("account", of.id, &of.email);
     let event = event.with(acts::FINGERPRINT, hex::encode(&row.fingerprint));
     if open.exec(tx.db()).await?.rows_affected != 1 {
-        tx.commit(event.outcome(Outcome::Failure).because(OUT_OF_ORDER)).await?;
-        return Ok(back.warning(m::SAID_OVER));
+        return tx.decline(event, OUT_OF_ORDER, back.warning(m::SAID_OVER)).await;
     }
     tx.end_sessions(of.id, request.session.as_ref()).await?;
     let named = Named::open(&*tx.keys().await?, &row)?;

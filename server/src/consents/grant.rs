@@ -5,7 +5,7 @@ use crate::base::typed;
 use crate::base::when::when;
 use crate::door::{Request, Write, company, consent, read_id};
 use crate::fault::Fault;
-use crate::log::event::{Event, Outcome};
+use crate::log::event::Event;
 use crate::storage::entity::access_consent::{self, Column as C};
 use app::consents::acts;
 use app::consents::api::{GRANT, GrantConsent};
@@ -88,9 +88,8 @@ pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
         .filter(C::Until.gt(now));
     let back = Next::to("/consents");
     if open.exec(tx.db()).await?.rows_affected != 1 {
-        let event = Event::new(acts::END).on("consent", id, "").outcome(Outcome::Failure);
-        tx.commit(event.because(OUT_OF_ORDER)).await?;
-        return Ok(back.warning(m::SAID_OVER));
+        let event = Event::new(acts::END).on("consent", id, "");
+        return tx.decline(event, OUT_OF_ORDER, back.warning(m::SAID_OVER)).await;
     }
     say_until(&tx).await?;
     tx.commit(Event::new(acts::END).on("consent", id, "")).await?;

@@ -6,9 +6,24 @@ use super::request::{Request, Who};
 use super::throttle;
 use super::write::Write;
 use crate::log::event::{Event, Outcome};
-use app::error::AppError;
+use app::error::{AppError, Next};
 use app::operation_logs::acts;
 use app::permission::Permission;
+use app::record::Word;
+
+impl Write {
+    /// Declines an action that is not possible now. The log entry has the reason, and `next` tells it to the person.
+    /// Earlier changes of the transaction are committed with it, such as a counted attempt.
+    pub async fn decline<T>(self, event: Event, reason: Word, next: Next) -> Result<T, Fault> {
+        self.refuse(event, reason, AppError::Declined(Box::new(next))).await
+    }
+
+    /// Refuses an action with an error. The log entry has the reason.
+    pub async fn refuse<T>(self, event: Event, reason: Word, error: impl Into<Fault>) -> Result<T, Fault> {
+        self.commit(event.outcome(Outcome::Failure).because(reason)).await?;
+        Err(error.into())
+    }
+}
 
 impl Request {
     /// Refuses a request without the permission, and logs it.

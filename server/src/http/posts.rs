@@ -89,7 +89,10 @@ fn read(form: &[u8]) -> Option<Fields> {
 
 async fn act(route: &Post, knock: &Knock, fields: &[(String, String)]) -> Result<Next, AppError> {
     knock.enter(route.access).await?;
-    (route.run)(&knock.call.request, fields).await
+    match (route.run)(&knock.call.request, fields).await {
+        Err(AppError::Declined(next)) => Ok(*next),
+        done => done,
+    }
 }
 
 async fn lead_on(next: Next, knock: &Knock) -> Response {

@@ -8,7 +8,7 @@ use crate::door::links;
 use crate::door::{Request, Write, read_id};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::log::event::{Event, Outcome};
+use crate::log::event::Event;
 use crate::mail::{address, sparing};
 use crate::people;
 use crate::storage::entity::account;
@@ -153,8 +153,7 @@ async fn at(request: &Request, permission: Permission, id: &str) -> Result<(Writ
 
 /// Refuses a step that the invitation no longer allows: logs it and changes nothing.
 async fn turn_down(tx: Write, event: Event) -> Result<Next, Fault> {
-    tx.commit(event.outcome(Outcome::Failure).because(OUT_OF_ORDER)).await?;
-    Ok(back().warning(m::GONE))
+    tx.decline(event, OUT_OF_ORDER, back().warning(m::GONE)).await
 }
 
 /// Approves an invitation, for the security manager (DS-13), and sends the link.

@@ -7,7 +7,7 @@ use crate::account::void;
 use crate::door::links;
 use crate::door::{Request, Write, read_id};
 use crate::fault::Fault;
-use crate::log::event::{Event, Outcome};
+use crate::log::event::Event;
 use crate::people;
 use crate::storage::entity::account::{self, Column as A, Model};
 use app::error::{AppError, Next};
@@ -46,7 +46,7 @@ fn page(id: Uuid) -> Next {
 
 /// Returns the member, or the page to show after a refusal. The company's row is locked, so that two owners cannot
 /// remove each other at the same time.
-async fn at(request: &Request, act: Act, id: &str, ends_owner: bool) -> Result<Result<At, Next>, Fault> {
+async fn at(request: &Request, act: Act, id: &str, ends_owner: bool) -> Result<At, Fault> {
     let id = read_id(id)?;
     let tx = request.write(MANAGE).await?;
     let me = actor_now(request, &tx).await?;
@@ -54,11 +54,8 @@ async fn at(request: &Request, act: Act, id: &str, ends_owner: bool) -> Result<R
     let member = people::one(&tx, tx.of::<account::Entity>().filter(A::Id.eq(id))).await?.ok_or(AppError::NotFound)?;
     let entry = Event::new(act).on("account", member.id, &member.email);
     match refusal((me.id, mine), &tx, &member, ends_owner).await? {
-        None => Ok(Ok(At { tx, member, entry, mine })),
-        Some((reason, words)) => {
-            tx.commit(entry.outcome(Outcome::Failure).because(reason)).await?;
-            Ok(Err(page(id).warning(words)))
-        }
+        None => Ok(At { tx, member, entry, mine }),
+        Some((reason, words)) => tx.decline(entry, reason, page(id).warning(words)).await,
     }
 }
 
@@ -95,10 +92,9 @@ async fn change(at: &At, set: impl FnOnce(&mut account::Stored)) -> Result<bool,
     changed.await
 }
 
+/// The member has changed meanwhile.
 async fn out_of_order(at: At) -> Result<Next, Fault> {
-    let id = at.member.id;
-    at.tx.commit(at.entry.outcome(Outcome::Failure).because(OUT_OF_ORDER)).await?;
-    Ok(page(id).warning(m::CHANGED_MEANWHILE))
+    at.tx.decline(at.entry, OUT_OF_ORDER, page(at.member.id).warning(m::CHANGED_MEANWHILE)).await
 }
 
 async fn finish(at: At, said: Text) -> Result<Next, Fault> {
@@ -120,10 +116,7 @@ pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next,
     let mine = request.signed_in()?.role;
     let role = Role::from_code(&command.role).filter(|role| may_give(mine, *role));
     let Some(role) = role else { return Err(AppError::invalid("role", m::ROLE_WRONG).into()) };
-    let mut at = match at(request, acts::CHANGE_ROLE, &command.id, role != Role::Owner).await? {
-        Ok(at) => at,
-        Err(next) => return Ok(next),
-    };
+    let mut at = at(request, acts::CHANGE_ROLE, &command.id, role != Role::Owner).await?;
     at.entry = at.entry.with(acts::ROLE, role.code()).with(acts::ROLE_BEFORE, at.member.role.clone());
     if !may_give(at.mine, role) {
         return Err(AppError::invalid("role", m::ROLE_WRONG).into());
@@ -139,10 +132,7 @@ pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next,
 /// Gives or withdraws the right to download files (MS-17). Nobody can give a right that they do not have.
 pub async fn set_download(request: &Request, command: SetDownload) -> Result<Next, Fault> {
     request.check(FILES).await?;
-    let mut at = match at(request, acts::SET_DOWNLOAD, &command.id, false).await? {
-        Ok(at) => at,
-        Err(next) => return Ok(next),
-    };
+    let mut at = at(request, acts::SET_DOWNLOAD, &command.id, false).await?;
     let allowed = command.download == "allowed";
     at.entry = at.entry.with(acts::DOWNLOAD, if allowed { acts::ALLOWED } else { acts::WITHDRAWN });
     let given = request.signed_in()?.profile.rights.download_by_default || at.member.role == Role::Owner.code();
@@ -161,10 +151,7 @@ async fn state(at: &At, from: &[MemberState], to: MemberState) -> Result<bool, F
 }
 
 pub async fn suspend(request: &Request, id: &str) -> Result<Next, Fault> {
-    let at = match at(request, acts::SUSPEND, id, true).await? {
-        Ok(at) => at,
-        Err(next) => return Ok(next),
-    };
+    let at = at(request, acts::SUSPEND, id, true).await?;
     if !state(&at, &[MemberState::Active], MemberState::Suspended).await? {
         return out_of_order(at).await;
     }
@@ -173,10 +160,7 @@ pub async fn suspend(request: &Request, id: &str) -> Result<Next, Fault> {
 }
 
 pub async fn resume(request: &Request, id: &str) -> Result<Next, Fault> {
-    let at = match at(request, acts::RESUME, id, false).await? {
-        Ok(at) => at,
-        Err(next) => return Ok(next),
-    };
+    let at = at(request, acts::RESUME, id, false).await?;
     if !state(&at, &[MemberState::Suspended], MemberState::Active).await? {
         return out_of_order(at).await;
     }
@@ -186,10 +170,7 @@ pub async fn resume(request: &Request, id: &str) -> Result<Next, Fault> {
 /// Removes a member. The account stays, so that the log keeps its name, and so do a lock and two-step verification: a
 /// returning person finds both unchanged. So removing and inviting a person again does not unlock the account (SL-20c).
 pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
-    let at = match at(request, acts::LEAVE, id, true).await? {
-        Ok(at) => at,
-        Err(next) => return Ok(next),
-    };
+    let at = at(request, acts::LEAVE, id, true).await?;
     if !state(&at, &[MemberState::Active, MemberState::Suspended], MemberState::Left).await? {
         return out_of_order(at).await;
     }
@@ -198,10 +179,7 @@ pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
 }
 
 pub async fn sign_out(request: &Request, id: &str) -> Result<Next, Fault> {
-    let mut at = match at(request, acts::SIGN_OUT, id, false).await? {
-        Ok(at) => at,
-        Err(next) => return Ok(next),
-    };
+    let mut at = at(request, acts::SIGN_OUT, id, false).await?;
     let id = at.member.id;
     let open = at.tx.end_sessions(id, None).await?;
     at.entry = at.entry.with(app::sessions::acts::SESSIONS, open);
@@ -213,10 +191,7 @@ pub async fn sign_out(request: &Request, id: &str) -> Result<Next, Fault> {
 /// repeated reset sends a new link, and only that one is valid. The profile decides whether it removes a lock
 /// (`lockout.unlock`).
 pub async fn reset_password(request: &Request, id: &str) -> Result<Next, Fault> {
-    let at = match at(request, acts::RESET_PASSWORD, id, false).await? {
-        Ok(at) => at,
-        Err(next) => return Ok(next),
-    };
+    let at = at(request, acts::RESET_PASSWORD, id, false).await?;
     let rules = request.signed_in()?.profile;
     if !rules.password.reset_by_administrator || at.member.status != MemberState::Active.code() {
         return out_of_order(at).await;

@@ -11,7 +11,7 @@ use crate::base::when::when;
 use crate::door::{Request, Write, company, read_id};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::log::event::{Event, Outcome};
+use crate::log::event::Event;
 use crate::seal::Place;
 use crate::storage::entity::network_lift::{self, Column as C};
 use crate::storage::entity::tenant;
@@ -24,9 +24,8 @@ use app::networks::api::{AskLift, Lift, LiftAsked};
 use app::networks::messages as m;
 use app::networks::scope::Scope;
 use app::operation_logs::acts::{OUT_OF_ORDER, TOO_OLD, UNTIL, WHY};
-use app::record::Word;
 use app::support::api::TENANTS;
-use app::text::{Text, Words};
+use app::text::Words;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set, SqlErr};
 use uuid::Uuid;
@@ -96,7 +95,7 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
                 drop(tx);
                 let tx = request.write_as_staff(app::cases::api::HANDLE, company.id).await?;
                 let event = Event::new(acts::LIFT_ASK).on("tenant", company.id, &company.name);
-                turn_down(tx, event, (OUT_OF_ORDER, m::LIFT_THERE)).await
+                tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::LIFT_THERE)).await
             }
             _ => Err(error.into()),
         };
@@ -136,25 +135,19 @@ async fn close(tx: &Write, row: &network_lift::Model) -> Result<bool, Fault> {
     Ok(closed)
 }
 
-async fn turn_down(tx: Write, event: Event, (reason, words): (Word, Text)) -> Result<Next, Fault> {
-    let back = page(tx.tenant());
-    tx.commit(event.outcome(Outcome::Failure).because(reason)).await?;
-    Ok(back.warning(words))
-}
-
 pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, company) = at(request, id).await?;
     let event = Event::new(acts::LIFT).on("tenant", company.id, &company.name);
     if row.asked_by == request.signed_in()?.account.id {
-        return turn_down(tx, event, (app::cases::acts::OWN_CASE, m::LIFT_OWN)).await;
+        return tx.decline(event, app::cases::acts::OWN_CASE, page(company.id).warning(m::LIFT_OWN)).await;
     }
     if !guarded::hold(&tx, &row).await? || !close(&tx, &row).await? {
-        return turn_down(tx, event, (OUT_OF_ORDER, m::LIFT_GONE)).await;
+        return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::LIFT_GONE)).await;
     }
     let (now, lasts) = (request.app.clock.now(), request.app.profile_of(Some(&company)).access.lift());
     // An old identity check proves nothing today: a request is valid for as long as the lift it asks for.
     if row.asked_at + lasts <= now {
-        return turn_down(tx, event, (TOO_OLD, m::LIFT_OLD)).await;
+        return tx.decline(event, TOO_OLD, page(company.id).warning(m::LIFT_OLD)).await;
     }
     let until = now + lasts;
     tx.hold_company().await?.set_networks_lifted_until(&tx, Some(until)).await?;
@@ -167,7 +160,7 @@ pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, company) = at(request, id).await?;
     let event = Event::new(acts::LIFT_CANCEL).on("tenant", company.id, &company.name);
     if !close(&tx, &row).await? {
-        return turn_down(tx, event, (OUT_OF_ORDER, m::LIFT_GONE)).await;
+        return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::LIFT_GONE)).await;
     }
     tx.commit(event).await?;
     Ok(page(company.id).saying(m::SAID_LIFT_CANCELLED))
@@ -181,8 +174,7 @@ pub async fn end(request: &Request) -> Result<Next, Fault> {
     let back = Next::to("/security/networks");
     let lifted = Rules::new(Scope::Off);
     if let Some(words) = guard.refusal(request, &lifted, &listed.rules(&request.app, &company, &rows)?)? {
-        tx.commit(event.outcome(Outcome::Failure).because(acts::KEEPS_OUT)).await?;
-        return Ok(back.warning(words));
+        return tx.decline(event, acts::KEEPS_OUT, back.warning(words)).await;
     }
     company.set_networks_lifted_until(&tx, None).await?;
     tx.commit(event).await?;

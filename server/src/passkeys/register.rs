@@ -94,29 +94,26 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     let me = me(request)?;
     let wanted = request.session()?.remove::<Wanted>(keys::PASSKEY_WANTED).await?;
     let now = request.app.clock.now();
-    let failed = |reason| event(me, acts::ADD).outcome(Outcome::Failure).because(reason);
+    let added = event(me, acts::ADD);
     let Some(wanted) = wanted.filter(|wanted| wanted.until > now.timestamp()) else {
-        tx.commit(failed(OUT_OF_ORDER)).await?;
-        return Ok(Next::to(PAGE).warning(m::EXPIRED));
+        return tx.decline(added, OUT_OF_ORDER, Next::to(PAGE).warning(m::EXPIRED)).await;
     };
     let answer = serde_json::from_str::<RegisterPublicKeyCredential>(answer).ok();
     let key = answer.and_then(|a| relying(request).ok()?.finish_passkey_registration(&a, &wanted.state).ok());
     let Some(key) = key else {
-        tx.commit(failed(acts::UNVERIFIED)).await?;
-        return Ok(Next::to(PAGE).warning(m::REFUSED));
+        return tx.decline(added, acts::UNVERIFIED, Next::to(PAGE).warning(m::REFUSED)).await;
     };
     let own = passkey::Entity::find().filter(C::AccountId.eq(me.account.id)).count(tx.db()).await?;
     if own >= MOST {
-        tx.commit(failed(acts::MANY)).await?;
-        return Ok(Next::to(PAGE).warning(m::MANY.with(&[("n", &MOST)])));
+        return tx.decline(added, acts::MANY, Next::to(PAGE).warning(m::MANY.with(&[("n", &MOST)]))).await;
     }
     if !insert(&tx, me, Stored { name: wanted.name, key }).await? {
         drop(tx);
-        request.write(OWN_PASSKEYS).await?.commit(failed(acts::UNVERIFIED)).await?;
-        return Ok(Next::to(PAGE).warning(m::REFUSED));
+        let tx = request.write(OWN_PASSKEYS).await?;
+        return tx.decline(added, acts::UNVERIFIED, Next::to(PAGE).warning(m::REFUSED)).await;
     }
     letters::added(request, &tx, &me.account).await?;
-    tx.commit(event(me, acts::ADD)).await?;
+    tx.commit(added).await?;
     Ok(Next::to(PAGE).saying(m::SAID_ADDED))
 }
 

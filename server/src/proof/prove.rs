@@ -2,7 +2,7 @@
 
 use crate::door::{Person, Request, second_step};
 use crate::fault::Fault;
-use crate::log::event::{Event, Outcome};
+use crate::log::event::Event;
 use crate::seal::passwords;
 use crate::second_factor::{self, Accepted};
 use crate::state::sessions::keys;
@@ -69,8 +69,8 @@ async fn by_code(request: &Request, me: &Person, code: &str) -> Result<(), Fault
     }
     let tx = request.write(OWN_SECURITY).await?;
     let Some(accepted) = second_factor::take(request, &tx, &me.account, me.profile, code).await? else {
-        tx.commit(event(me).outcome(Outcome::Failure).because(app::second_factor::acts::WRONG_CODE)).await?;
-        return Err(AppError::invalid("code", sf::CODE_WRONG).into());
+        let wrong = AppError::invalid("code", sf::CODE_WRONG);
+        return tx.refuse(event(me), app::second_factor::acts::WRONG_CODE, wrong).await;
     };
     if accepted == Accepted::RecoveryCode {
         second_factor::recovery_used(request, &tx, &me.account).await?;

@@ -2,7 +2,7 @@
 //! in force until the end. A step out of order changes nothing and is logged.
 
 use super::codes::{forget_codes, seal_codes};
-use super::step::{PAGE, end_others, event, failure, me, out_of_order, shown_again, wrong};
+use super::step::{PAGE, end_others, event, me, out_of_order, shown_again, wrong};
 use super::stored::{held, put, set_since};
 use super::take::codes_here;
 use super::typed::folded;
@@ -46,8 +46,7 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
         return Err(AppError::NotFound.into());
     }
     if !may_start(request, &tx, me, &command.code).await? {
-        tx.commit(failure(me, acts::START, acts::WRONG_CODE)).await?;
-        return Err(wrong());
+        return tx.refuse(event(me, acts::START), acts::WRONG_CODE, wrong()).await;
     }
     let sealed = match kind {
         FactorKind::App => Some(totp::new_secret(request.app.rng.as_ref(), &*tx.keys().await?, me.account.id)?),
@@ -91,8 +90,7 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
         return Err(throttle::too_many(wait));
     }
     let Some(step) = step_of(request, &tx, me, &waiting, &command.code).await? else {
-        tx.commit(failure(me, acts::PROVE, acts::WRONG_CODE)).await?;
-        return Err(wrong());
+        return tx.refuse(event(me, acts::PROVE), acts::WRONG_CODE, wrong()).await;
     };
     throttle::settle(request, &tx, counted, me.account.id).await?;
     let proved = authenticator::Entity::update_many()
@@ -151,8 +149,9 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
         return out_of_order(me, tx, acts::TURN_ON).await;
     };
     if !recovery::is_new(&tx, me.account.id, &folded(&command.code)).await? {
-        tx.commit(failure(me, acts::TURN_ON, acts::WRONG_CODE)).await?;
-        return Err(AppError::invalid("code", m::RECOVERY_WRONG).into());
+        return tx
+            .refuse(event(me, acts::TURN_ON), acts::WRONG_CODE, AppError::invalid("code", m::RECOVERY_WRONG))
+            .await;
     }
     let now = request.app.clock.now();
     let finished = authenticator::Entity::update_many()

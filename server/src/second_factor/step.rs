@@ -3,20 +3,16 @@
 use super::take::{Accepted, take};
 use crate::door::{Person, Request, Write, second_step};
 use crate::fault::Fault;
-use crate::log::event::{Event, Outcome};
+use crate::log::event::Event;
 use app::error::{AppError, Next};
 use app::operation_logs::acts::OUT_OF_ORDER;
-use app::record::{Act, Word};
+use app::record::Act;
 use app::second_factor::messages as m;
 
 pub const PAGE: &str = "/account/two-step";
 
 pub fn event(me: &Person, act: Act) -> Event {
     Event::new(act).on("account", me.account.id, &me.account.email)
-}
-
-pub fn failure(me: &Person, act: Act, reason: Word) -> Event {
-    event(me, act).outcome(Outcome::Failure).because(reason)
 }
 
 pub fn me(request: &Request) -> Result<&Person, Fault> {
@@ -36,8 +32,7 @@ pub async fn shown_again(request: &Request, tx: &Write, me: &Person, typed: &str
 }
 
 pub async fn out_of_order(me: &Person, tx: Write, act: Act) -> Result<Next, Fault> {
-    tx.commit(failure(me, act, OUT_OF_ORDER)).await?;
-    Ok(Next::to(PAGE).warning(m::NOT_STARTED))
+    tx.decline(event(me, act), OUT_OF_ORDER, Next::to(PAGE).warning(m::NOT_STARTED)).await
 }
 
 pub async fn end_others(request: &Request, tx: &Write, me: &Person) -> Result<(), Fault> {

@@ -1,7 +1,7 @@
 //! Turns the second step off, if the profile and the company allow it.
 
 use super::letters;
-use super::step::{PAGE, end_others, event, failure, me, out_of_order, shown_again, wrong};
+use super::step::{PAGE, end_others, event, me, out_of_order, shown_again, wrong};
 use super::stored::remove;
 use crate::door::{Request, second_step};
 use crate::fault::Fault;
@@ -18,12 +18,10 @@ pub async fn stop(request: &Request, command: Code) -> Result<Next, Fault> {
         return out_of_order(me, tx, acts::TURN_OFF).await;
     }
     if second_step::is_required_of(me) {
-        tx.commit(failure(me, acts::TURN_OFF, acts::REQUIRED)).await?;
-        return Ok(Next::to(PAGE).warning(m::CANNOT_STOP));
+        return tx.decline(event(me, acts::TURN_OFF), acts::REQUIRED, Next::to(PAGE).warning(m::CANNOT_STOP)).await;
     }
     if shown_again(request, &tx, me, &command.code).await?.is_none() {
-        tx.commit(failure(me, acts::TURN_OFF, acts::WRONG_CODE)).await?;
-        return Err(wrong());
+        return tx.refuse(event(me, acts::TURN_OFF), acts::WRONG_CODE, wrong()).await;
     }
     remove(&tx, me.account.id).await?;
     end_others(request, &tx, me).await?;

@@ -21,7 +21,7 @@ use app::permission::Role;
 use app::staff::acts;
 use app::staff::api::{AskStaff, STAFF};
 use app::staff::messages as m;
-use app::text::{Lang, Words};
+use app::text::Lang;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -62,7 +62,10 @@ pub async fn add(app: &Arc<App>, wanted: Wanted<'_>) -> Result<Added, Fault> {
         tx.commit(event.with(acts::APPROVAL, acts::FIRST).personal(WHY, person.why)).await?;
         return Ok(Added::First(new.account));
     }
-    let event = place(&tx, &person, wanted.role, None).await?.map_err(|words| Fault::internal(words.en))?;
+    let event = place(&tx, &person, wanted.role, None).await.map_err(|fault| match fault {
+        Fault::App(error) => in_a_line(error),
+        other => other,
+    })?;
     tx.commit(event).await?;
     Ok(Added::Waiting)
 }
@@ -96,26 +99,26 @@ pub async fn ask(request: &Request, command: AskStaff) -> Result<Next, Fault> {
     let me = request.signed_in()?.account.id;
     let person = Person { name, email, lang, why };
     let event = place(&tx, &person, role.unwrap_or(Role::Desk), Some(me)).await?;
-    tx.commit(event.map_err(|words| AppError::invalid("email", words))?).await?;
+    tx.commit(event).await?;
     Ok(Next::to("/support/staff").saying(m::SAID_ASKED))
 }
 
 /// Stores a request and notifies those who may approve it, or returns the reason why not.
-async fn place(tx: &Write, person: &Person, role: Role, by: Option<Uuid>) -> Result<Result<Event, Words>, Fault> {
+async fn place(tx: &Write, person: &Person, role: Role, by: Option<Uuid>) -> Result<Event, Fault> {
     let there = account::Entity::find().filter(people::addressed(&tx.app().keys, &person.email)).one(tx.db()).await?;
     // People who have left may return in the same way.
     let may_return = |a: &account::Stored| a.tenant_id.is_none() && a.status == MemberState::Left.code();
     if there.is_some_and(|account| !may_return(&account)) {
-        return Ok(Err(m::HAS_ACCOUNT.into()));
+        return Err(AppError::invalid("email", m::HAS_ACCOUNT).into());
     }
     if staff_request::Entity::find().filter(C::ClosedAt.is_null()).count(tx.db()).await? >= MOST {
-        return Ok(Err(m::TOO_MANY.with(&[("n", &MOST)])));
+        return Err(AppError::invalid("email", m::TOO_MANY.with(&[("n", &MOST)])).into());
     }
     let Some(id) = put(tx, person, role, Way { asked_by: by, account: None }).await? else {
-        return Ok(Err(m::IS_ASKED.into()));
+        return Err(AppError::invalid("email", m::IS_ASKED).into());
     };
     letters::ask_approval(tx, id, person, role, by).await?;
     let event =
         Event::new(acts::ASK).on("staff_request", id, &person.email).with(app::members::acts::ROLE, role.code());
-    Ok(Ok(event.personal(WHY, person.why.clone())))
+    Ok(event.personal(WHY, person.why.clone()))
 }

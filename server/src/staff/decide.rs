@@ -6,19 +6,18 @@ use super::stored::{Person, decided, move_on, seal_decision, told};
 use crate::door::links;
 use crate::door::{Request, Write, read_id};
 use crate::fault::Fault;
-use crate::log::event::{Event, Outcome};
+use crate::log::event::Event;
 use crate::people;
 use crate::storage::entity::account;
 use crate::storage::entity::staff_request::{self, Column as C, Model};
 use app::error::{AppError, Next, Refusals};
 use app::operation_logs::acts::{ACCOUNT, OUT_OF_ORDER, WHY};
-use app::record::{Act, Word};
+use app::record::Act;
 use app::staff::acts;
 use app::staff::api::{DecideStaff, STAFF};
 use app::staff::feature::JOIN;
 use app::staff::messages as m;
 use app::staff::states::StaffState;
-use app::text::Text;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{EntityTrait, QueryFilter};
@@ -48,11 +47,6 @@ fn page(row: &Model) -> Next {
     Next::to(format!("/support/staff/{}", row.id))
 }
 
-async fn turn_down(tx: Write, event: Event, back: Next, (reason, words): (Word, Text)) -> Result<Next, Fault> {
-    tx.commit(event.outcome(Outcome::Failure).because(reason)).await?;
-    Ok(back.warning(words))
-}
-
 fn reason(command: &DecideStaff) -> Result<String, Fault> {
     let mut refusals = Refusals::default();
     let why = check_reason(&command.why, &mut refusals);
@@ -66,7 +60,7 @@ pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fa
     let At { tx, row, person, event } = at(request, acts::APPROVE, &command.id).await?;
     let (me, now) = (request.signed_in()?, request.app.clock.now());
     if row.asked_by == Some(me.account.id) || person.email == me.account.email {
-        return turn_down(tx, event, page(&row), (app::cases::acts::OWN_CASE, m::OWN)).await;
+        return tx.decline(event, app::cases::acts::OWN_CASE, page(&row).warning(m::OWN)).await;
     }
     let before = account::Entity::find().filter(people::addressed(&request.app.keys, &person.email));
     let before = before.one(tx.db()).await?;
@@ -78,7 +72,7 @@ pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fa
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
     if !moved.await? {
-        return turn_down(tx, event, page(&row), (OUT_OF_ORDER, m::GONE)).await;
+        return tx.decline(event, OUT_OF_ORDER, page(&row).warning(m::GONE)).await;
     }
     letters::invitation(&tx, row.id, &person, until).await?;
     tx.commit(event.with(ACCOUNT, account.to_string()).personal(WHY, why)).await?;
@@ -94,7 +88,7 @@ pub async fn reject(request: &Request, command: DecideStaff) -> Result<Next, Fau
     let sealed = seal_decision(&*tx.keys().await?, row.id, &why)?;
     let open = [StaffState::Waiting, StaffState::Approved];
     if !move_on(&tx, &row, &open, StaffState::Rejected, |update| decided(update, (me, now, sealed))).await? {
-        return turn_down(tx, event, page(&row), (OUT_OF_ORDER, m::GONE)).await;
+        return tx.decline(event, OUT_OF_ORDER, page(&row).warning(m::GONE)).await;
     }
     links::revoke(&tx, JOIN, row.id).await?;
     tx.commit(event.personal(WHY, why)).await?;
@@ -114,7 +108,7 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
     if !moved.await? {
-        return turn_down(tx, event, page(&row), (OUT_OF_ORDER, m::GONE)).await;
+        return tx.decline(event, OUT_OF_ORDER, page(&row).warning(m::GONE)).await;
     }
     letters::invitation(&tx, row.id, &person, until).await?;
     tx.commit(event).await?;

@@ -8,7 +8,7 @@ use crate::base::when::when;
 use crate::door::{Read, Request, Write, company, read_id};
 use crate::fault::Fault;
 use crate::guarded;
-use crate::log::event::{Event, Outcome};
+use crate::log::event::Event;
 use crate::profile::{self, Profile};
 use crate::security::profile_change::{place, reason, title};
 use crate::storage::entity::profile_change::{self, Column as C, Model};
@@ -16,11 +16,11 @@ use crate::storage::entity::tenant;
 use crate::{people, tenants};
 use app::error::{AppError, Next, Refusals};
 use app::operation_logs::acts::{FROM, OUT_OF_ORDER, REASON, TO};
-use app::record::{Act, Word};
+use app::record::Act;
 use app::support::acts;
 use app::support::api::{CHANGE_PROFILE, ChangeProfile, OneProfileChange, ProfileChangeAsked, ProfilePreview};
 use app::support::messages as m;
-use app::text::{Text, Words};
+use app::text::Words;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, SqlErr};
 use uuid::Uuid;
@@ -175,12 +175,6 @@ async fn close(tx: &Write, row: &Model, approved_by: Option<Uuid>) -> Result<boo
     Ok(closed)
 }
 
-async fn turn_down(tx: Write, event: Event, (reason, words): (Word, Text)) -> Result<Next, Fault> {
-    let back = page(tx.tenant());
-    tx.commit(event.outcome(Outcome::Failure).because(reason)).await?;
-    Ok(back.warning(words))
-}
-
 pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Next, Fault> {
     let found = find(request, &command).await?;
     let told = foresee(request, &found.1, found.2).await?;
@@ -188,13 +182,13 @@ pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Nex
     let event = event(acts::PROFILE_CHANGE, &company, wanted);
     let me = request.signed_in()?.account.id;
     if row.asked_by == me {
-        return turn_down(tx, event, (app::cases::acts::OWN_CASE, m::CHANGE_OWN)).await;
+        return tx.decline(event, app::cases::acts::OWN_CASE, page(company.id).warning(m::CHANGE_OWN)).await;
     }
     if row.before != company.profile {
-        return turn_down(tx, event, (OUT_OF_ORDER, m::PROFILE_MOVED)).await;
+        return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::PROFILE_MOVED)).await;
     }
     if !close(&tx, &row, Some(me)).await? {
-        return turn_down(tx, event, (OUT_OF_ORDER, m::CHANGE_GONE)).await;
+        return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::CHANGE_GONE)).await;
     }
     let mut held = tx.hold_company().await?;
     if held.profile != company.profile {
@@ -211,7 +205,7 @@ pub async fn cancel(request: &Request, command: OneProfileChange) -> Result<Next
     let At { tx, row, company, wanted } = at(request, find(request, &command).await?).await?;
     let event = event(acts::PROFILE_CANCEL, &company, wanted);
     if !close(&tx, &row, None).await? {
-        return turn_down(tx, event, (OUT_OF_ORDER, m::CHANGE_GONE)).await;
+        return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::CHANGE_GONE)).await;
     }
     letters::cancelled(&tx, &company, wanted).await?;
     tx.commit(event).await?;

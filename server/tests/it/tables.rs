@@ -1,7 +1,6 @@
 //! Values in signed logs, databases and addresses stay unchanged: permissions, paths, menus, actions, kinds of mail and
 //! the words of old entries. Every line of the lists in `data/tables/` must still exist; new ones may be added.
 
-use app::mail_kind::MailKind;
 use app::operation_logs::facts;
 use app::page::{Post, Route, Screen};
 use app::permission::{Access, Permission, Role};
@@ -10,7 +9,6 @@ use app::record::Act;
 use app::tables;
 use app::text::{Text, Words};
 use server::features::MACHINES;
-use server::log::event::Event;
 
 fn pinned(name: &str) -> String {
     let path = crate::support::package().join("tests/data/tables").join(name);
