@@ -1,7 +1,7 @@
 //! What surrounds a page: the signed-in person, their display settings, and a refused form.
 
 use crate::error::{FieldError, Flash};
-use crate::kit::When;
+use crate::kit::{When, codes};
 use crate::permission::{Permission, PermissionSet, Role};
 use crate::text::{Lang, Words};
 use std::sync::Arc;
@@ -38,26 +38,14 @@ pub struct Display {
     pub dense: bool,
 }
 
-/// Light, dark, or the system's setting.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Theme {
-    #[default]
-    System,
-    Light,
-    Dark,
-}
-
-impl Theme {
-    pub fn code(self) -> &'static str {
-        match self {
-            Theme::System => "system",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Theme> {
-        [Theme::System, Theme::Light, Theme::Dark].into_iter().find(|t| t.code() == code)
+codes! {
+    /// Light, dark, or the system's setting.
+    #[derive(Default)]
+    pub enum Theme {
+        #[default]
+        System = "system",
+        Light = "light",
+        Dark = "dark",
     }
 }
 

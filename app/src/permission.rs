@@ -1,6 +1,7 @@
 //! Permissions and roles. Each feature declares its permissions as values: with a verb, the roles that hold it, and
 //! whether it needs step-up. The router, the door, the menu and the help read them.
 
+use crate::kit::codes;
 use crate::messages;
 use crate::text::Text;
 use std::fmt;
@@ -104,20 +105,21 @@ impl fmt::Debug for Permission {
     }
 }
 
-/// The built-in roles (glossary: 契約管理者 管理者 担当者 閲覧者), and the provider's staff.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Role {
-    Owner,
-    Administrator,
-    Operator,
-    Viewer,
-    Support,
-    /// Handles support cases, and has only the permissions that cases need (BP-15, least privilege).
-    Desk,
+codes! {
+    /// The built-in roles (glossary: 契約管理者 管理者 担当者 閲覧者), and the provider's staff.
+    pub enum Role {
+        Owner = "owner" => ROLE_OWNER,
+        Administrator = "administrator" => ROLE_ADMINISTRATOR,
+        Operator = "operator" => ROLE_OPERATOR,
+        Viewer = "viewer" => ROLE_VIEWER,
+        Support = "support" => ROLE_SUPPORT,
+        /// Handles support cases, and has only the permissions that cases need (BP-15, least privilege).
+        Desk = "desk" => ROLE_DESK,
+    }
 }
 
 /// Members and staff.
-pub const EVERYBODY: &[Role] = Role::ALL;
+pub const EVERYBODY: &[Role] = &Role::ALL;
 pub const MEMBERS: &[Role] = &[Role::Owner, Role::Administrator, Role::Operator, Role::Viewer];
 /// Members who work with end users.
 pub const OPERATORS: &[Role] = &[Role::Owner, Role::Administrator, Role::Operator];
@@ -127,35 +129,6 @@ pub const STAFF: &[Role] = &[Role::Support, Role::Desk];
 pub const SUPPORT: &[Role] = &[Role::Support];
 
 impl Role {
-    pub const ALL: &'static [Role] =
-        &[Role::Owner, Role::Administrator, Role::Operator, Role::Viewer, Role::Support, Role::Desk];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Role::Owner => "owner",
-            Role::Administrator => "administrator",
-            Role::Operator => "operator",
-            Role::Viewer => "viewer",
-            Role::Support => "support",
-            Role::Desk => "desk",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Role> {
-        Role::ALL.iter().copied().find(|r| r.code() == code)
-    }
-
-    pub fn text(self) -> Text {
-        match self {
-            Role::Owner => ROLE_OWNER,
-            Role::Administrator => ROLE_ADMINISTRATOR,
-            Role::Operator => ROLE_OPERATOR,
-            Role::Viewer => ROLE_VIEWER,
-            Role::Support => ROLE_SUPPORT,
-            Role::Desk => ROLE_DESK,
-        }
-    }
-
     /// Staff belong to the provider and never to a company.
     pub fn is_staff(self) -> bool {
         STAFF.contains(&self)
@@ -202,24 +175,10 @@ pub enum Access {
     Needs(Permission),
 }
 
-/// What a company allows staff to view. The codes are stable, because the database and logs contain them.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum LookScope {
-    EndUsers,
-    OperationLogs,
-}
-
-impl LookScope {
-    pub const ALL: [LookScope; 2] = [LookScope::EndUsers, LookScope::OperationLogs];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            LookScope::EndUsers => "end_users",
-            LookScope::OperationLogs => "operation_logs",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<LookScope> {
-        LookScope::ALL.into_iter().find(|scope| scope.code() == code)
+codes! {
+    /// What a company allows staff to view. The codes are stable, because the database and logs contain them.
+    pub enum LookScope {
+        EndUsers = "end_users",
+        OperationLogs = "operation_logs",
     }
 }

@@ -1,4 +1,4 @@
-//! The list of all permissions that the features declare, and the permissions of each role.
+//! The tables of all features together, and the permissions of each role.
 
 use crate::link::Purpose;
 use crate::mail_kind::MailKind;
@@ -39,7 +39,7 @@ pub fn fact(code: &str) -> Option<Fact> {
     FEATURES.iter().flat_map(|feature| feature.facts).find(|fact| fact.code() == code).copied()
 }
 
-/// Why an act failed.
+/// The reason of a failed action.
 pub fn reason(code: &str) -> Option<Word> {
     FEATURES.iter().flat_map(|feature| feature.reasons).find(|reason| reason.code() == code).copied()
 }

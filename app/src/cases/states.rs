@@ -2,6 +2,7 @@
 //! contain them.
 
 use super::messages as m;
+use crate::kit::codes;
 use crate::text::Text;
 
 /// The kinds of requests of people who cannot sign in, by code.
@@ -17,21 +18,22 @@ pub fn kind(removes_second_factor: bool) -> Text {
     if removes_second_factor { m::RESET_BOTH } else { m::RESET }
 }
 
-/// The state of a case.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum CaseState {
-    /// Opened; identity is not verified yet.
-    Opened,
-    /// Identity is verified; the company's consent or the end of the cooling-off time is pending.
-    Checked,
-    /// The company has consented; a second member of staff is asked.
-    Consented,
-    /// Approved by staff; the link is sent.
-    Approved,
-    /// A new password was set.
-    Done,
-    /// Ended without a reset.
-    Closed,
+codes! {
+    /// The state of a case.
+    pub enum CaseState {
+        /// Opened; identity is not verified yet.
+        Opened = "opened" => Text::new("本人確認待ち", "Identity to be checked"),
+        /// Identity is verified; the company's consent or the end of the cooling-off time is pending.
+        Checked = "checked" => Text::new("契約企業の同意待ち", "Company's consent awaited"),
+        /// The company has consented; a second member of staff is asked.
+        Consented = "consented" => Text::new("承認待ち", "Approval awaited"),
+        /// Approved by staff; the link is sent.
+        Approved = "approved" => Text::new("本人の再設定待ち", "New password awaited"),
+        /// A new password was set.
+        Done = "done" => Text::new("完了", "Done"),
+        /// Ended without a reset.
+        Closed = "closed" => Text::new("中止", "Closed"),
+    }
 }
 
 /// A step of a case.
@@ -49,41 +51,6 @@ pub enum CaseStep {
 }
 
 impl CaseState {
-    pub const ALL: [CaseState; 6] = [
-        CaseState::Opened,
-        CaseState::Checked,
-        CaseState::Consented,
-        CaseState::Approved,
-        CaseState::Done,
-        CaseState::Closed,
-    ];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            CaseState::Opened => "opened",
-            CaseState::Checked => "checked",
-            CaseState::Consented => "consented",
-            CaseState::Approved => "approved",
-            CaseState::Done => "done",
-            CaseState::Closed => "closed",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<CaseState> {
-        CaseState::ALL.into_iter().find(|s| s.code() == code)
-    }
-
-    pub fn text(self) -> Text {
-        match self {
-            CaseState::Opened => Text::new("本人確認待ち", "Identity to be checked"),
-            CaseState::Checked => Text::new("契約企業の同意待ち", "Company's consent awaited"),
-            CaseState::Consented => Text::new("承認待ち", "Approval awaited"),
-            CaseState::Approved => Text::new("本人の再設定待ち", "New password awaited"),
-            CaseState::Done => Text::new("完了", "Done"),
-            CaseState::Closed => Text::new("中止", "Closed"),
-        }
-    }
-
     pub fn is_open(self) -> bool {
         !matches!(self, CaseState::Done | CaseState::Closed)
     }

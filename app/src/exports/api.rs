@@ -1,9 +1,9 @@
 use super::messages as m;
 use crate::end_users::api::EndUserFilter;
 use crate::error::{AppError, Next};
-use crate::kit::{Around, Place, When};
+use crate::kit::{Around, Place, When, codes};
 use crate::permission::{ADMINISTRATORS, EVERYBODY, OPERATORS, Permission, Verb};
-use crate::text::{Text, Words};
+use crate::text::Words;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
@@ -92,55 +92,20 @@ pub struct CancelExport {
     pub id: String,
 }
 
-/// The state of an export.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum ExportState {
-    Waiting,
-    Running,
-    Done,
-    Failed,
-    Cancelled,
-    Expired,
+codes! {
+    /// The state of an export.
+    #[derive(Serialize, Deserialize)]
+    pub enum ExportState {
+        Waiting = "waiting" => m::WAITING,
+        Running = "running" => m::RUNNING,
+        Done = "done" => m::DONE,
+        Failed = "failed" => m::FAILED,
+        Cancelled = "cancelled" => m::CANCELLED,
+        Expired = "expired" => m::EXPIRED,
+    }
 }
 
 impl ExportState {
-    const ALL: [ExportState; 6] = [
-        ExportState::Waiting,
-        ExportState::Running,
-        ExportState::Done,
-        ExportState::Failed,
-        ExportState::Cancelled,
-        ExportState::Expired,
-    ];
-
-    /// The code in the database and in the progress stream.
-    pub fn code(self) -> &'static str {
-        match self {
-            ExportState::Waiting => "waiting",
-            ExportState::Running => "running",
-            ExportState::Done => "done",
-            ExportState::Failed => "failed",
-            ExportState::Cancelled => "cancelled",
-            ExportState::Expired => "expired",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<ExportState> {
-        ExportState::ALL.into_iter().find(|s| s.code() == code)
-    }
-
-    /// The state in one word.
-    pub fn text(self) -> Text {
-        match self {
-            ExportState::Waiting => m::WAITING,
-            ExportState::Running => m::RUNNING,
-            ExportState::Done => m::DONE,
-            ExportState::Failed => m::FAILED,
-            ExportState::Cancelled => m::CANCELLED,
-            ExportState::Expired => m::EXPIRED,
-        }
-    }
-
     /// True while its figures can still change.
     pub fn is_open(self) -> bool {
         matches!(self, ExportState::Waiting | ExportState::Running)

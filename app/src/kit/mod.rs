@@ -3,6 +3,7 @@
 mod badge;
 mod checks;
 mod chips;
+mod coded;
 mod confirm;
 mod desk;
 mod display;
@@ -22,6 +23,7 @@ mod todo;
 pub use badge::{Altered, Badge, Tone};
 pub use checks::{Check, Checks};
 pub use chips::{Chips, Condition};
+pub(crate) use coded::codes;
 pub use confirm::Confirm;
 pub use desk::SupportDesk;
 pub use display::{When, address, bytes, count, date_time, initial, mask_email, mask_phone, with_time};

@@ -1,37 +1,15 @@
 //! The states of mails, and why a mail was not sent. Codes are stable, because the outbox and logs contain them.
 
+use crate::kit::codes;
 use crate::text::{Text, Words};
 
-/// The state of a mail.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum MailState {
-    Waiting,
-    Sent,
-    /// Given up; staff may send it again.
-    Dead,
-}
-
-impl MailState {
-    pub const ALL: [MailState; 3] = [MailState::Waiting, MailState::Sent, MailState::Dead];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            MailState::Waiting => "waiting",
-            MailState::Sent => "sent",
-            MailState::Dead => "dead",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<MailState> {
-        MailState::ALL.into_iter().find(|s| s.code() == code)
-    }
-
-    pub fn text(self) -> Text {
-        match self {
-            MailState::Waiting => Text::new("送信待ち", "Waiting"),
-            MailState::Sent => Text::new("送信済み", "Sent"),
-            MailState::Dead => Text::new("送信できず", "Not sent"),
-        }
+codes! {
+    /// The state of a mail.
+    pub enum MailState {
+        Waiting = "waiting" => Text::new("送信待ち", "Waiting"),
+        Sent = "sent" => Text::new("送信済み", "Sent"),
+        /// Given up; staff may send it again.
+        Dead = "dead" => Text::new("送信できず", "Not sent"),
     }
 }
 
