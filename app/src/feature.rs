@@ -1,5 +1,5 @@
-//! The table of a feature: its screens in the menu, permissions, pages and posts. `product.rs` lists the features. Router,
-//! door, menu and tests read all of them, so that no feature can be forgotten.
+//! The table of a feature: its menu screens, permissions, pages, posts, and words for log and mail. `product.rs` lists
+//! the features. The router, the door, the menu and the tests read all of them, so that none is forgotten.
 
 use crate::link::Purpose;
 use crate::mail_kind::MailKind;
@@ -15,10 +15,10 @@ pub struct Feature {
     /// Actions in the operation log.
     pub acts: &'static [Act],
     pub facts: &'static [Fact],
-    /// Why actions fail.
+    /// The reasons why actions fail, for the operation log.
     pub reasons: &'static [Word],
     pub mails: &'static [MailKind],
-    /// What its one-time links are for.
+    /// The purposes of its one-time links.
     pub links: &'static [Purpose],
 }
 
@@ -34,7 +34,7 @@ impl Post {
     }
 }
 
-/// A page: `page!("/members", Needs(VIEW), reads ["state"], list_page::list)`.
+/// Declares a page: `page!("/members", Needs(VIEW), reads ["state"], list_page::list)`.
 macro_rules! page {
     ($path:literal, $access:expr, $page:path) => {
         $crate::feature::page!($path, $access, reads [], $page)
@@ -44,8 +44,9 @@ macro_rules! page {
     };
 }
 
-/// A post: `post!("/members/suspend", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::SUSPEND =>
-/// MembersApi::suspend_member)`. A post names the thing that it is about, or `about nothing`; `secrets` come before that.
+/// Declares a post: `post!("/members/suspend", Needs(MANAGE), on "/members/{id}", about Member in "id",
+/// as prompts::SUSPEND => MembersApi::suspend_member)`. It states the thing that it is about, or `about nothing`;
+/// `secrets` come before that.
 macro_rules! post {
     ($path:literal, $access:expr, on $page:literal, $(secrets $secrets:expr,)? about nothing $(, as $act:expr)?
         => $api:path) => {

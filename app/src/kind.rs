@@ -1,6 +1,6 @@
 //! The kinds of things that an id can name.
 
-/// The kinds of things that an id can name.
+/// The kind of a thing.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Kind {
     Account,

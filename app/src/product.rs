@@ -1,4 +1,4 @@
-//! The product on one screen: its features, and the two menus.
+//! The list of all features, and the two menus.
 
 use crate::feature::Feature;
 use crate::page::Screen;
@@ -8,7 +8,7 @@ use crate::{
     operation_logs, passkeys, proof, second_factor, security, sessions, sign_in, sign_in_history, staff, support,
 };
 
-/// Every feature, in the order in which their permissions are shown.
+/// All features, in the order in which pages show their permissions.
 pub static FEATURES: &[&Feature] = &[
     &sign_in::feature::FEATURE,
     &home::feature::FEATURE,
@@ -36,7 +36,7 @@ pub static FEATURES: &[&Feature] = &[
 /// A menu: groups of screens, each with its heading.
 pub type Menu = &'static [(Option<Text>, &'static [Screen])];
 
-/// The menu of a company's members.
+/// The menu for a company's members.
 pub static MEMBER_MENU: Menu = &[
     (None, &[home::feature::SCREEN]),
     (Some(end_users::messages::GROUP), &[end_users::feature::SCREEN, exports::feature::SCREEN]),
@@ -53,7 +53,7 @@ pub static MEMBER_MENU: Menu = &[
     ),
 ];
 
-/// The menu of the provider's staff.
+/// The menu for the provider's staff.
 pub static STAFF_MENU: Menu = &[(
     None,
     &[

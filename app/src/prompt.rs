@@ -1,4 +1,5 @@
-//! An action in words, for the step-up page: nobody confirms something unseen.
+//! The words for an action on the step-up page, so that nobody confirms something unseen. A post that asks for step-up
+//! only at run time, without such words, is not continued afterwards.
 
 use crate::kind::Kind;
 use crate::text::Text;

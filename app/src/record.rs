@@ -5,12 +5,12 @@ use crate::text::{Text, Words};
 use serde_json::Value;
 use std::fmt;
 
-/// Whether the log's end is witnessed outside the database at once.
+/// Decides whether an entry has the log's end witnessed outside the database at once.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Weight {
-    /// Permissions and authentication.
+    /// For permissions and authentication.
     Always,
-    /// Everything that staff do to a company.
+    /// For everything that staff do to a company.
     ByStaff,
     Never,
 }
@@ -46,7 +46,7 @@ impl Act {
         self.text
     }
 
-    /// Whether its entry is witnessed at once, depending on the kind of the actor.
+    /// True if its entry is witnessed at once. Depends on the kind of actor, such as `staff`.
     pub fn weighs(self, by: &str) -> bool {
         match self.weight {
             Weight::Always => true,
@@ -111,7 +111,7 @@ enum Reads {
     /// Unchanged.
     Plain,
     Word(fn(&str) -> Option<Text>),
-    /// Codes with commas between them.
+    /// Codes separated by commas.
     Words(fn(&str) -> Option<Text>),
     OneOf(&'static [Word]),
 }
@@ -168,8 +168,8 @@ fn listed(texts: impl Iterator<Item = Text> + Clone) -> Words {
     Words { ja: joined(|text| text.ja, "、"), en: joined(|text| text.en, ", ") }
 }
 
-/// The actions of a feature: `SUSPEND: "member.suspend" => "メンバーを利用停止", "Member suspended", always;`. Without the
-/// last word, an entry is witnessed at once if staff made it.
+/// Declares the actions of a feature: `SUSPEND: "member.suspend" => "メンバーを利用停止", "Member suspended", always;`.
+/// Without the last word, an entry is witnessed at once if staff made it.
 macro_rules! acts {
     ($($name:ident: $code:literal => $ja:literal, $en:literal $(, $weight:ident)?;)*) => {
         $(pub const $name: $crate::record::Act = $crate::record::Act::new($code, $ja, $en)$(.$weight())?;)*
@@ -179,8 +179,8 @@ macro_rules! acts {
     };
 }
 
-/// The facts of a feature: `ROWS: "rows" => m::ROWS;` or `ROLE: "role" => "ロール", "Role" => word role;`, with a function
-/// that answers the words for a value.
+/// Declares the facts of a feature: `ROWS: "rows" => m::ROWS;` or `ROLE: "role" => "ロール", "Role" => word role;`, with
+/// a function that returns the words for a value.
 macro_rules! facts {
     ($($name:ident: $code:literal => $($label:expr),+ $(=> $how:ident $of:expr)?;)*) => {
         $(pub const $name: $crate::record::Fact =
@@ -201,7 +201,7 @@ macro_rules! reasons {
     };
 }
 
-/// Values that a fact can have.
+/// Declares values that a fact can have.
 macro_rules! words {
     ($($name:ident: $code:literal => $($text:expr),+;)*) => {
         $(pub const $name: $crate::record::Word =

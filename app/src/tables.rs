@@ -53,7 +53,7 @@ pub fn mail(code: &str) -> Option<MailKind> {
     mails().find(|kind| kind.code() == code)
 }
 
-/// What one-time links are for.
+/// The purposes of all one-time links.
 pub fn purposes() -> impl Iterator<Item = Purpose> {
     FEATURES.iter().flat_map(|feature| feature.links).copied()
 }
@@ -124,7 +124,7 @@ mod tests {
         assert!(!set.has(FILES) && set.has(OWN_ACCOUNT));
     }
 
-    /// A link opens a page that is for holders of links.
+    /// Each link opens a page that only holders of a link may use.
     #[test]
     fn links_lead_to_pages_of_links() {
         let opens = |purpose: &Purpose| pages().any(|page| page.path == purpose.page && page.access == Access::Link);
@@ -132,7 +132,7 @@ mod tests {
         assert!(purposes().all(|one| purposes().filter(|other| other.code == one.code).count() == 1));
     }
 
-    /// A screen that no menu shows cannot be found.
+    /// Each screen is in exactly one menu, because people could not find it otherwise.
     #[test]
     fn every_screen_stands_in_one_menu() {
         let shown = [MEMBER_MENU, STAFF_MENU].concat();
@@ -143,7 +143,7 @@ mod tests {
         assert_eq!(shown, declared);
     }
 
-    /// What a post says of itself agrees: a page of one thing gets its id, and what it is about is named where it asks.
+    /// A post on the page of one thing states that thing, and the step-up page names it.
     #[test]
     fn a_post_is_about_what_it_names() {
         for post in posts() {

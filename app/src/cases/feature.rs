@@ -13,7 +13,7 @@ pub const SCREEN: Screen = Screen { path: "/support/cases", title: m::TITLE, ico
 pub const ACCOUNTS: Screen =
     Screen { path: "/support/accounts", title: m::ACCOUNTS, icon: "search", permission: HANDLE };
 
-/// A new password, at the end of a support case.
+/// Sets a new password, at the end of a support case.
 pub const RESET: Purpose = Purpose { code: "password.reset", page: "/password/reset" };
 
 pub static FEATURE: Feature = Feature {

@@ -14,7 +14,7 @@ messages! {
     ACCOUNT: "対象", "Whose";
 }
 
-/// How the desk made sure who asks, and why.
+/// How staff verified the identity of the person who asks.
 pub const EVIDENCE: Shown = Shown::word(m::EVIDENCE, "evidence", evidence::text);
 pub const WHY: Shown = Shown::typed(m::REASON, "why");
 const CASE: Shown = Shown::named(ACCOUNT, "id", Kind::Case);

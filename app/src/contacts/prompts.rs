@@ -26,7 +26,7 @@ fn kind(code: &str) -> Option<Text> {
     ContactKind::from_code(code).map(ContactKind::text)
 }
 
-/// A language of letters.
+/// The name of a language in which letters are written.
 pub fn language(tag: &str) -> Option<Text> {
     Some(if Lang::from_tag(tag)? == Lang::Ja { m::JAPANESE } else { m::ENGLISH })
 }

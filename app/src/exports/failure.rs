@@ -30,7 +30,7 @@ impl Failure {
         }
     }
 
-    /// Why the act failed, in the log.
+    /// The reason of the failed action, for the operation log.
     #[cfg(feature = "ssr")]
     pub fn reason(self) -> crate::record::Word {
         crate::record::Word::new(self.code(), self.text())

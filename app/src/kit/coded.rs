@@ -1,7 +1,7 @@
 //! Enums with stable codes for the database, logs and addresses, and words for people.
 
-/// Declares such an enum: `codes! { pub enum Colour { Red = "red" => Text::new("赤", "Red"), … } }` gives it `ALL`, `code`,
-/// `from_code` and, where each has words, `text`.
+/// Declares an enum with codes: `codes! { pub enum Colour { Red = "red" => Text::new("赤", "Red"), … } }`. The enum gets
+/// `ALL`, `code`, `from_code` and, if each variant has words, `text`.
 macro_rules! codes {
     (@ $(#[$meta:meta])* $vis:vis $name:ident { $($(#[$of:meta])* $variant:ident = $code:literal),+ }) => {
         $(#[$meta])*

@@ -10,9 +10,9 @@ use crate::permission::Access::{Link, Needs};
 
 pub const SCREEN: Screen = Screen { path: "/members", title: m::TITLE, icon: "users", permission: VIEW };
 
-/// An account, at the end of an invitation.
+/// Creates an account, at the end of an invitation.
 pub const JOIN: Purpose = Purpose { code: "member.join", page: "/join" };
-/// A new password for an account, sent by an administrator of the company.
+/// Sets a new password; sent by an administrator of the company.
 pub const RESET: Purpose = Purpose { code: "password.reset.administrator", page: "/password/reset" };
 
 pub static FEATURE: Feature = Feature {

@@ -15,7 +15,7 @@ messages! {
     MEMBER_NAME: "メンバー", "Member";
 }
 
-/// The member whose account it is.
+/// The member that the action is about.
 pub const MEMBER: Shown = Shown::named(MEMBER_NAME, "id", Kind::Member);
 const INVITATION: Shown = Shown::named(INVITATION_NAME, "id", Kind::Invitation);
 

@@ -25,7 +25,7 @@ reasons! {
     KEEPS_OUT: "keeps_out" => "本人または契約管理者が入れなくなるため", "Whoever acts or an owner would be kept out";
 }
 
-/// Nobody is `off` in the log, and nothing in the database.
+/// The words of a scope. The scope that limits nobody has the code `off` in the log, and an empty one in the database.
 fn scope(code: &str) -> Option<Text> {
     Scope::from_code(code.trim_start_matches("off")).map(Scope::text)
 }

@@ -8,7 +8,7 @@ pub const VIEW: Permission =
     Permission::new("operation_logs.view", Verb::View, "操作ログを見る", "See the operation log")
         .held_by(ADMINISTRATORS);
 
-/// What a list of log entries is filtered by.
+/// The query parameters of a list of log entries.
 pub const FILTERS: [&str; 7] = ["from", "to", "action", "actor", "result", "after", "before"];
 
 /// Filters of the log; each is a query parameter named after the column.

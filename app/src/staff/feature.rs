@@ -10,7 +10,7 @@ use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/support/staff", title: m::TITLE, icon: "users", permission: STAFF };
 
-/// An account of staff, once another member of staff has approved it.
+/// Creates an account of staff that another member of staff has approved.
 pub const JOIN: Purpose = Purpose { code: "staff.join", page: "/join" };
 
 pub static FEATURE: Feature = Feature {

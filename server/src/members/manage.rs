@@ -92,7 +92,7 @@ async fn change(at: &At, set: impl FnOnce(&mut account::Stored)) -> Result<bool,
     changed.await
 }
 
-/// The member has changed meanwhile.
+/// Declines an action because the member has changed meanwhile.
 async fn out_of_order(at: At) -> Result<Next, Fault> {
     at.tx.decline(at.entry, OUT_OF_ORDER, page(at.member.id).warning(m::CHANGED_MEANWHILE)).await
 }

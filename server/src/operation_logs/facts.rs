@@ -25,7 +25,7 @@ pub fn fact(key: &str, value: &Value) -> Option<LogFact> {
     (!code.is_empty()).then(|| LogFact { key: key.to_owned(), code, label, value: shown })
 }
 
-/// Codes that the features share are looked up here; the others read as their fact says.
+/// The words for a value: from common tables for keys that features share, otherwise from the fact itself.
 fn words(key: &str, code: &str) -> Words {
     let text = match key {
         "action" => tables::act(code).map(Act::text),
