@@ -5,7 +5,7 @@ use crate::door::{consent, link};
 use crate::fault::Fault;
 use crate::guarded::{self, Guarded};
 use crate::networks::Listed;
-use crate::people::guard;
+use crate::people::guard::{self, Covers};
 use crate::state::App;
 use crate::storage::entity::{
     access_consent, account, authenticator, client_certificate, invitation, network, network_lift, one_time_link,
@@ -77,13 +77,16 @@ async fn each<M: Guarded>(app: &App, db: &impl ConnectionTrait, audit: &mut Audi
 
 async fn accounts(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
     use account::Column as C;
-    let (key, dated, mut last) = (app.keys.rows(), audit.is_signed(Kind::PasswordDates), Uuid::nil());
+    let before = [(Kind::PasswordDates, Covers::Rights), (Kind::Locks, Covers::Dates)];
+    let before: Vec<_> = before.into_iter().filter(|(kind, _)| !audit.is_signed(*kind)).collect();
+    let (key, mut last) = (app.keys.rows(), Uuid::nil());
     loop {
         let rows = account::Entity::find().filter(C::Id.gt(last)).order_by_asc(C::Id).limit(BLOCK).all(db).await?;
         let Some(end) = rows.last() else { return Ok(()) };
         last = end.id;
         for row in &rows {
-            let genuine = guard::is_genuine(key, row) || !dated && guard::is_genuine_without_dates(key, row);
+            let as_before = |(_, covers): &(Kind, Covers)| guard::is_genuine_as(key, row, *covers);
+            let genuine = guard::is_genuine(key, row) || before.iter().any(as_before);
             audit.take("account", || row.id.to_string(), genuine);
         }
     }

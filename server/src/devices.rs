@@ -5,16 +5,13 @@
 //! account. So a stolen copy of the cookie expires, and cannot suppress the letter about a new device for ever.
 
 use crate::base::clock;
-use crate::door::{Request, Write};
-use crate::fault::Fault;
+use crate::door::Request;
 use crate::seal::keys::Keys;
 use crate::state::App;
 use crate::storage::entity::account;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
@@ -110,13 +107,8 @@ pub fn has_one(account: &account::Model, now: DateTime<Utc>) -> bool {
 }
 
 /// Forgets all known devices of an account: it was reset, or its password was invalidated.
-pub async fn forget_all(tx: &Write, of: Uuid) -> Result<(), Fault> {
-    account::Entity::update_many()
-        .col_expr(account::Column::DevicesSince, Expr::value(tx.app().clock.now()))
-        .filter(account::Column::Id.eq(of))
-        .exec(tx.db())
-        .await?;
-    Ok(())
+pub fn forget_all(account: &mut account::Stored, now: DateTime<Utc>) {
+    account.devices_since = Some(now);
 }
 
 /// Records that an account has signed in on this device.

@@ -27,6 +27,7 @@ facts! {
 }
 
 reasons! {
+    ACCOUNTS_ALTERED: "accounts_altered" => "アカウントの改ざん", "Accounts altered from outside";
     CONSENT_GONE: "consent_gone" => "同意した管理者がいない", "Whoever consented is gone";
     CONSENT_POSSIBLE: "consent_possible" => "同意できる管理者がいる", "Somebody can consent after all";
     OWN_CASE: "own_case" => "同じ人による承認・同意", "The same person may not confirm";

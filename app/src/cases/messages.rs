@@ -132,6 +132,7 @@ messages! {
     SAID_CHECKED: "本人確認を記録しました。", "The check has been recorded.";
     SAID_CONSENTED: "同意しました。サポート窓口の別のスタッフが承認すると、本人にリンクが送られます。", "You have consented. Once another member of staff approves, the person gets the link.";
     SAID_REFUSED: "断りました。再設定は行われません。", "Refused. There will be no reset.";
+    ACCOUNTS_ALTERED: "この契約企業のアカウントが、外部から改ざんされています。同意できる管理者がいるかどうかは、正しいデータが戻されるまで判断できません。", "Accounts of this company were altered from outside. Whether an administrator can consent cannot be told until the right data is put back.";
     CONSENT_POSSIBLE: "同意できる管理者がいるため、待ち時間を終えて同意を求めました。", "An administrator can consent after all, so they have been asked instead.";
     SAID_APPROVED: "承認し、本人にリンクを送信しました。", "Approved. The link has been sent to the person.";
     SAID_SENT: "新しいリンクを送信しました。以前のリンクは使えません。", "A new link has been sent. The earlier one no longer works.";

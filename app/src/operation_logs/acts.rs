@@ -29,6 +29,7 @@ facts! {
     ACCOUNTS: "accounts" => "アカウントの数", "Accounts";
     COMPANIES: "companies" => "契約企業の数", "Companies";
     NETWORKS: "networks" => LISTED;
+    LOCKS: "locks" => "ロックに署名したアカウントの数", "Accounts with signed locks";
     PASSWORD_DATES: "password_dates" => "パスワードの日付に署名したアカウントの数", "Accounts with signed password dates";
     ENTRIES: "entries" => "記録の件数", "Entries";
     FROM: "from" => "変更前", "Before";

@@ -6,10 +6,11 @@ use crate::company::Company;
 use crate::console::Console;
 use crate::report::{Aim, Report, median_ms, timed};
 use app::permission::Role;
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ActiveModelTrait, Database, EntityTrait, IntoActiveModel, QueryFilter};
 use server::cli::start;
 use server::state::config::Config;
-use server::tenants;
+use server::storage::entity::account;
+use server::{people, tenants};
 use std::time::Duration;
 
 /// Number of attempts of each kind.
@@ -74,10 +75,12 @@ async fn people(company: &Company) {
     app.close().await;
     let db = Database::connect(format!("sqlite://{}", config.sqlite_path().display())).await.unwrap();
     for i in 0..EACH {
-        let whose = app.keys.address_index(&email(Kind::Locked, i));
-        let lock = if i % 2 == 0 { "locked_at" } else { "unseen_locked_at" };
-        let lock = format!("UPDATE account SET {lock} = '2026-01-01T00:00:00+00:00' WHERE email_index = '{whose}'");
-        db.execute_unprepared(&lock).await.unwrap();
+        let whose = people::addressed(&app.keys, &email(Kind::Locked, i));
+        let mut row = account::Entity::find().filter(whose).one(&db).await.unwrap().unwrap();
+        let locked = if i % 2 == 0 { &mut row.locked_at } else { &mut row.unseen_locked_at };
+        *locked = Some(row.created_at);
+        row.mac = Some(people::guard::sign(app.keys.rows(), &row));
+        row.into_active_model().reset_all().update(&db).await.unwrap();
     }
     db.close().await.unwrap();
 }

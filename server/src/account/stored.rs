@@ -6,7 +6,6 @@ use crate::fault::Fault;
 use crate::storage::entity::{account, password_history};
 use crate::{devices, people};
 use app::error::AppError;
-use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
@@ -79,13 +78,20 @@ pub async fn replace(
         .col_expr(C::UnseenFailed, Expr::value(0))
         .col_expr(C::UnseenOpen, Expr::value(0))
         .filter(C::Id.eq(of.id));
-    let none = || Expr::value(None::<DateTime<Utc>>);
     let anew = match locks {
-        Locks::Open => anew.col_expr(C::LockedAt, none()).col_expr(C::UnseenLockedAt, none()),
+        Locks::Open => anew,
         Locks::Stay => anew.filter(C::LockedAt.is_null()).filter(C::UnseenLockedAt.is_null()),
     };
     anew.exec(tx.db()).await?;
-    devices::forget_all(tx, of.id).await?;
+    let now = tx.app().clock.now();
+    let open = |row: &mut account::Stored| {
+        if locks == Locks::Open {
+            (row.locked_at, row.unseen_locked_at) = (None, None);
+        }
+        devices::forget_all(row, now);
+        true
+    };
+    people::change(tx, of.id, open).await?;
     tx.end_sessions(of.id, None).await?;
     Ok(())
 }
@@ -99,10 +105,10 @@ pub async fn void(tx: &Write, of: &account::Model) -> Result<(), Fault> {
     let now = tx.app().clock.now();
     let wanted = |row: &mut account::Stored| {
         row.change_wanted_at = Some(now);
+        devices::forget_all(row, now);
         true
     };
     people::change(tx, of.id, wanted).await?;
-    devices::forget_all(tx, of.id).await?;
     tx.end_sessions(of.id, None).await?;
     Ok(())
 }

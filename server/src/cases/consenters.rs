@@ -11,6 +11,7 @@ use crate::door::{Every, Job, Read, Request, Write, company};
 use crate::fault::Fault;
 use crate::guarded;
 use crate::log::event::Event;
+use crate::mail::recipients::are_certain;
 use crate::people::{self, Opens};
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
@@ -35,7 +36,8 @@ const JOB: &str = "cases";
 
 /// Administrators who can sign in and consent now. Excludes the person of the case, administrators with a verified case
 /// of their own, and those whose password was invalidated. A lock for unknown devices leaves known devices, and every
-/// lock leaves passkeys and open sessions. So nobody can bypass a company's consent by locking its administrators.
+/// lock leaves passkeys and open sessions. So nobody can bypass a company's consent by locking its administrators. An empty
+/// result means that nobody can consent only if `is_without` confirms it.
 pub async fn consenters(
     at: &impl Opens,
     case: &support_case::Model,
@@ -70,6 +72,12 @@ async fn comes_though_locked(db: &impl ConnectionTrait, account: Uuid, now: Date
     Ok(passkeys > 0 || open.iter().any(|session| session_store::is_open(session, now)))
 }
 
+/// True if nobody can consent, and no forged account of the company is the reason. Otherwise a person who can write to the
+/// database could bypass the consent with a lock (S10). The case waits until the rows are corrected.
+pub async fn is_without(at: &impl Opens, case: &support_case::Model, able: &[account::Model]) -> Result<bool, Fault> {
+    Ok(able.is_empty() && are_certain(at, case.tenant_id).await?)
+}
+
 /// The end of the cooling-off time. Until then everybody notified may object.
 pub async fn cooled(tx: &Write, case: &support_case::Model) -> Result<DateTime<Utc>, Fault> {
     let company = company::find(tx, case.tenant_id).await?;
@@ -95,7 +103,8 @@ pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
 }
 
 async fn look_at(app: &Arc<App>, read: &Read, case: &support_case::Model) -> Result<(), Fault> {
-    if !consenters(read, case, app.clock.now()).await?.is_empty() {
+    let able = consenters(read, case, app.clock.now()).await?;
+    if !is_without(read, case, &able).await? {
         return Ok(());
     }
     let tx = Request::system(app, case.tenant_id, JOB).write(HANDLE).await?;
@@ -114,7 +123,8 @@ async fn cool(tx: Write, case: &support_case::Model, until: DateTime<Utc>) -> Re
         .filter(C::Id.eq(case.id))
         .filter(C::State.eq(CaseState::Checked.code()))
         .filter(C::CoolingUntil.is_null());
-    if begun.exec(tx.db()).await?.rows_affected != 1 || !consenters(&tx, case, tx.app().clock.now()).await?.is_empty() {
+    let able = consenters(&tx, case, tx.app().clock.now()).await?;
+    if begun.exec(tx.db()).await?.rows_affected != 1 || !is_without(&tx, case, &able).await? {
         return Ok(());
     }
     guarded::sign::<support_case::Model>(&tx, case.id).await?;

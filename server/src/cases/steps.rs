@@ -2,7 +2,7 @@
 
 use super::at::{At, as_company, as_staff, page};
 use super::case::{event, is_cooled, move_on, place, state_of};
-use super::consenters::{consenters, cooled};
+use super::consenters::{consenters, cooled, is_without};
 use super::letters;
 use crate::account::void;
 use crate::base::typed;
@@ -34,7 +34,7 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
     }
     let reason = check_typed(&command, contacts::has_telephone(&tx).await?)?;
     let others = consenters(&tx, &case, now).await?;
-    let cooling = if others.is_empty() { Some(cooled(&tx, &case).await?) } else { None };
+    let cooling = if is_without(&tx, &case, &others).await? { Some(cooled(&tx, &case).await?) } else { None };
     let sealed = tx.keys().await?.seal(&place(&case), reason.as_bytes())?;
     let moved = move_on(&tx, &case, step, |update| {
         update
@@ -112,6 +112,10 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
         let able = consenters(&tx, &case, now).await?;
         if !able.is_empty() {
             return ask_after_all(tx, (&case, &account), entry, &able).await;
+        }
+        if !is_without(&tx, &case, &able).await? {
+            let back = page(case.id).warning(m::ACCOUNTS_ALTERED);
+            return tx.decline(entry, acts::ACCOUNTS_ALTERED, back).await;
         }
     }
     let moved = move_on(&tx, &case, CaseStep::Approve, |update| {

@@ -4,7 +4,7 @@
 use super::contact::{Stored, kinds, lang};
 use crate::door::Write;
 use crate::fault::Fault;
-use crate::people::{self, Opens};
+use crate::people::{self, Opens, guard};
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::contact::{self, Column as C};
 use app::contacts::kinds::ContactKind;
@@ -42,6 +42,16 @@ impl Recipient {
 pub async fn administrators(at: &impl Opens, company: Uuid) -> Result<Vec<account::Model>, Fault> {
     let roles = Role::ALL.iter().filter(|role| role.is_administrator()).map(|role| role.code());
     active(at, of_company(company).filter(A::Role.is_in(roles))).await
+}
+
+/// True if the administrators of a company are known for certain: none of its accounts is forged. A forged account may have
+/// been that of an administrator.
+pub async fn are_certain(at: &impl Opens, company: Uuid) -> Result<bool, Fault> {
+    let mut certain = true;
+    for mut row in of_company(company).all(at.db()).await? {
+        certain &= guard::take(at.app(), &mut row);
+    }
+    Ok(certain)
 }
 
 /// Active owners of a company.

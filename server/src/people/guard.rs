@@ -15,26 +15,40 @@ use uuid::Uuid;
 
 const TABLE: &str = "account";
 
-/// The signature of a row. It leaves out locks and counters: they stop outsiders, not a person who can write to the
-/// database.
+/// How much of a row its signature covers. Each covers more than the one before. An upgrade signs older rows again, once.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Covers {
+    Rights,
+    /// Also the times when the password was set and when another one was required: they decide whether it is valid.
+    Dates,
+    /// Also locks, and what tells whether the person has a device that a lock leaves open: they decide who can consent to a
+    /// case. Counters are left out: they only lead to a lock, and wrong passwords must stay cheap to count.
+    Locks,
+}
+
+impl Covers {
+    const ALL: [Covers; 3] = [Covers::Rights, Covers::Dates, Covers::Locks];
+}
+
+/// The signature of a row.
 pub fn sign(key: &RowKey, row: &Stored) -> Vec<u8> {
-    signed(row, |parts| key.sign(TABLE, parts))
+    signed(row, Covers::Locks, |parts| key.sign(TABLE, parts))
 }
 
-/// Includes the times when the password was set and when another one was required: they decide whether it is valid.
-fn signed<T>(row: &Stored, then: impl FnOnce(&[&[u8]]) -> T) -> T {
-    let (set, wanted) = (micros(row.password_set_at), row.change_wanted_at.map(micros));
-    let wanted: &[u8] = wanted.as_ref().map_or(&[], |at| at);
-    without_dates(row, |parts| then(&[parts, &[set.as_slice(), wanted]].concat()))
+fn micros(at: Option<DateTime<Utc>>) -> Vec<u8> {
+    at.map(|at| at.timestamp_micros().to_be_bytes().to_vec()).unwrap_or_default()
 }
 
-fn micros(at: DateTime<Utc>) -> [u8; 8] {
-    at.timestamp_micros().to_be_bytes()
-}
-
-fn without_dates<T>(row: &Stored, then: impl FnOnce(&[&[u8]]) -> T) -> T {
-    let second_factor = row.second_factor_at.map(micros);
-    then(&[
+fn signed<T>(row: &Stored, covers: Covers, then: impl FnOnce(&[&[u8]]) -> T) -> T {
+    let dates = [Some(row.password_set_at), row.change_wanted_at];
+    let locks = [row.locked_at, row.unseen_locked_at, row.devices_since, row.last_sign_in_at];
+    let times: Vec<Vec<u8>> = match covers {
+        Covers::Rights => Vec::new(),
+        Covers::Dates => dates.map(micros).into(),
+        Covers::Locks => dates.into_iter().chain(locks).map(micros).collect(),
+    };
+    let second_factor = micros(row.second_factor_at);
+    let rights: [&[u8]; 10] = [
         row.id.as_bytes(),
         row.tenant_id.as_ref().map_or(&[], |id| id.as_bytes()),
         row.email_index.as_bytes(),
@@ -44,18 +58,25 @@ fn without_dates<T>(row: &Stored, then: impl FnOnce(&[&[u8]]) -> T) -> T {
         &row.password_no.to_be_bytes(),
         &row.sessions_no.to_be_bytes(),
         &[u8::from(row.must_change_password), u8::from(row.may_download)],
-        second_factor.as_ref().map_or(&[], |at| at),
-    ])
+        &second_factor,
+    ];
+    let parts: Vec<&[u8]> = rights.into_iter().chain(times.iter().map(Vec::as_slice)).collect();
+    then(&parts)
 }
 
 /// True if nobody but the program has changed a row.
 pub fn is_genuine(key: &RowKey, row: &Stored) -> bool {
-    signed(row, |parts| key.fits(TABLE, parts, row.mac.as_deref()))
+    is_genuine_as(key, row, Covers::Locks)
 }
 
-/// The same for a row signed before signatures included the password dates.
-pub fn is_genuine_without_dates(key: &RowKey, row: &Stored) -> bool {
-    without_dates(row, |parts| key.fits(TABLE, parts, row.mac.as_deref()))
+/// The same for a row whose signature covers no more than that.
+pub fn is_genuine_as(key: &RowKey, row: &Stored, covers: Covers) -> bool {
+    signed(row, covers, |parts| key.fits(TABLE, parts, row.mac.as_deref()))
+}
+
+/// The same for a row whose signature covers more than that.
+pub fn is_genuine_beyond(key: &RowKey, row: &Stored, covers: Covers) -> bool {
+    Covers::ALL.into_iter().filter(|more| *more > covers).any(|more| is_genuine_as(key, row, more))
 }
 
 /// Checks a row before use. Suspends it in memory if it is not genuine, and returns whether it is.
@@ -98,6 +119,10 @@ pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool)
         .col_expr(C::MustChangePassword, Expr::value(row.must_change_password))
         .col_expr(C::MayDownload, Expr::value(row.may_download))
         .col_expr(C::SecondFactorAt, Expr::value(row.second_factor_at))
+        .col_expr(C::LockedAt, Expr::value(row.locked_at))
+        .col_expr(C::UnseenLockedAt, Expr::value(row.unseen_locked_at))
+        .col_expr(C::DevicesSince, Expr::value(row.devices_since))
+        .col_expr(C::LastSignInAt, Expr::value(row.last_sign_in_at))
         .col_expr(C::Mac, Expr::value(mac))
         .filter(C::Id.eq(id));
     Ok(update.exec(tx.db()).await?.rows_affected == 1)

@@ -184,19 +184,22 @@ impl Attempt {
         let (now, by) = (request.app.clock.now(), self.counters());
         let rule = &self.profile.lockout;
         let throttled = attempts::failed(request, tx, &self.email, self.known_device, rule).await?;
-        let failures = Expr::col(by.failed).add(1);
-        let at_limit = Expr::case(failures.clone().gte(self.limit()), Expr::value(now));
-        let locked: SimpleExpr = at_limit.finally(Expr::col(by.locked_at)).into();
         let charged = if self.charged { self.id() } else { Uuid::nil() };
         account::Entity::update_many()
             .filter(C::Id.eq(charged))
             .col_expr(by.open, by.one_less())
-            .col_expr(by.failed, failures)
-            .col_expr(by.locked_at, locked)
+            .col_expr(by.failed, Expr::col(by.failed).add(1))
             .exec(tx.db())
             .await?;
-        let row = account::Entity::find_by_id(charged).one(tx.db()).await?;
-        let locked = row.is_some_and(|a| by.locked(&a) == Some(now)).then_some(by.lock);
+        // A lock is signed; short of it a wrong password changes nothing that is.
+        let lock = |row: &mut account::Stored| {
+            let full = row.status == "active" && by.failures(row) >= self.limit();
+            if full {
+                by.close(row, now);
+            }
+            full
+        };
+        let locked = people::change(tx, charged, lock).await?.then_some(by.lock);
         Ok(Failed { locked, throttled })
     }
 
@@ -306,6 +309,20 @@ impl Counters {
         match self.lock {
             Lock::Whole => acts::LOCKED,
             Lock::NewDevices => acts::LOCKED_NEW_DEVICES,
+        }
+    }
+
+    fn failures(&self, account: &account::Stored) -> i32 {
+        match self.lock {
+            Lock::Whole => account.failed_attempts,
+            Lock::NewDevices => account.unseen_failed,
+        }
+    }
+
+    fn close(&self, account: &mut account::Stored, now: DateTime<Utc>) {
+        match self.lock {
+            Lock::Whole => account.locked_at = Some(now),
+            Lock::NewDevices => account.unseen_locked_at = Some(now),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::seal::keys::TenantKeys;
 use crate::sessions::OpenedAt;
 use crate::state::sessions::{self as session_store, keys};
 use crate::storage::entity::account;
-use crate::{devices, networks, sessions};
+use crate::{devices, networks, people, sessions};
 use app::error::{AppError, FieldError, Next};
 use app::lead::page_path;
 use app::operation_logs::acts::ELSEWHERE;
@@ -17,8 +17,7 @@ use app::record::Word;
 use app::sign_in::acts;
 use app::sign_in::messages as m;
 use app::text::Words;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{EntityTrait, QuerySelect};
 
 /// Signs the person in after all steps, if a seat is free and the network is allowed. `account` is the version whose
 /// password was checked.
@@ -45,11 +44,12 @@ pub async fn complete(
     if account.last_sign_in_at.is_some() && !devices::is_known(request, Some(&account)) {
         letters::new_device(request, &tx, &account).await?;
     }
-    account::Entity::update_many()
-        .col_expr(account::Column::LastSignInAt, Expr::value(request.app.clock.now()))
-        .filter(account::Column::Id.eq(account.id))
-        .exec(tx.db())
-        .await?;
+    let now = request.app.clock.now();
+    let came_in = |row: &mut account::Stored| {
+        row.last_sign_in_at = Some(now);
+        true
+    };
+    people::change(&tx, account.id, came_in).await?;
     let sealing = tx.keys().await?;
     tx.commit(Event::new(acts::SIGN_IN).on("account", account.id, &account.email).with(acts::METHOD, method)).await?;
     open_session(request, &account, profile, &sealing).await?;

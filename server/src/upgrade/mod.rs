@@ -9,7 +9,7 @@ use crate::door::{Read, Request, Write};
 use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::log::{Verdict, verify_tenant};
-use crate::people::guard;
+use crate::people::guard::{self, Covers};
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::storage::entity::{account, operation_log, tenant};
@@ -30,10 +30,12 @@ pub enum Kind {
     Companies,
     /// The dates on which passwords were set and changes required, in the signatures of the accounts.
     PasswordDates,
+    /// Locks and last sign-ins, in the signatures of the accounts.
+    Locks,
 }
 
 impl Kind {
-    const ALL: [Kind; 3] = [Kind::Accounts, Kind::Companies, Kind::PasswordDates];
+    const ALL: [Kind; 4] = [Kind::Accounts, Kind::Companies, Kind::PasswordDates, Kind::Locks];
 
     /// The line in the file, signed.
     fn message(self) -> &'static [u8] {
@@ -41,6 +43,7 @@ impl Kind {
             Kind::Accounts => b"sekisho signed rows v1",
             Kind::Companies => b"sekisho signed companies v1",
             Kind::PasswordDates => b"sekisho signed password dates v1",
+            Kind::Locks => b"sekisho signed locks v1",
         }
     }
 
@@ -50,6 +53,7 @@ impl Kind {
             Kind::Accounts => acts::ACCOUNTS,
             Kind::Companies => acts::COMPANIES,
             Kind::PasswordDates => acts::PASSWORD_DATES,
+            Kind::Locks => acts::LOCKS,
         }
     }
 
@@ -75,11 +79,8 @@ impl Kind {
                 let signed = all.clone().filter(tenant::Column::Mac.is_not_null());
                 Ok((all.one(db).await?.is_some(), signed.one(db).await?.is_some()))
             }
-            Kind::PasswordDates => {
-                let (all, key) = (accounts.all(db).await?, app.keys.rows());
-                let before = all.iter().any(|row| guard::is_genuine_without_dates(key, row));
-                Ok((!all.is_empty(), !before || all.iter().any(|row| guard::is_genuine(key, row))))
-            }
+            Kind::PasswordDates => Ok(signed_beyond(app, &accounts.all(db).await?, Covers::Rights)),
+            Kind::Locks => Ok(signed_beyond(app, &accounts.all(db).await?, Covers::Dates)),
         }
     }
 
@@ -91,13 +92,21 @@ impl Kind {
                 let (companies, networks) = sign::companies(tx).await?;
                 self.event(companies).with(acts::NETWORKS, networks)
             }
-            Kind::PasswordDates => self.event(sign::password_dates(app, tx).await?),
+            Kind::PasswordDates => self.event(sign::again(app, tx, Covers::Rights).await?),
+            Kind::Locks => self.event(sign::again(app, tx, Covers::Dates).await?),
         })
     }
 
     fn event(self, n: u64) -> Event {
         Event::new(acts::SIGN_ROWS).with(self.fact(), n)
     }
+}
+
+/// Returns whether there are accounts, and whether their signatures cover more than that.
+fn signed_beyond(app: &App, all: &[account::Stored], covers: Covers) -> (bool, bool) {
+    let key = app.keys.rows();
+    let before = all.iter().any(|row| guard::is_genuine_as(key, row, covers));
+    (!all.is_empty(), !before || all.iter().any(|row| guard::is_genuine_beyond(key, row, covers)))
 }
 
 /// Signs the kinds of rows that are not signed yet. Runs at each start.
@@ -177,7 +186,7 @@ async fn begin(app: &App, request: &Request, read: &Read, kind: Kind) -> Result<
     tx.commit(event).await?;
     match kind {
         Kind::Accounts => Ok(app.storage.forget_deleted("account").await?),
-        Kind::Companies | Kind::PasswordDates => Ok(()),
+        Kind::Companies | Kind::PasswordDates | Kind::Locks => Ok(()),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::fault::Fault;
 use crate::guarded;
 use crate::networks::{self, Listed};
 use crate::passkeys;
-use crate::people::guard;
+use crate::people::guard::{self, Covers};
 use crate::people::sealed::Named;
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
@@ -39,11 +39,11 @@ pub async fn accounts(app: &App, tx: &Write) -> Result<u64, Fault> {
     Ok(accounts)
 }
 
-/// Adds the password dates to the signatures of genuine accounts, and returns their number.
-pub async fn password_dates(app: &App, tx: &Write) -> Result<u64, Fault> {
+/// Signs genuine accounts again whose signatures cover no more than that, and returns their number.
+pub async fn again(app: &App, tx: &Write, covers: Covers) -> Result<u64, Fault> {
     let (key, mut n) = (app.keys.rows(), 0);
     for row in rows(tx, C::Mac.is_not_null()).await? {
-        if guard::is_genuine_without_dates(key, &row) {
+        if guard::is_genuine_as(key, &row, covers) {
             let update = Entity::update_many().col_expr(C::Mac, Expr::value(guard::sign(key, &row)));
             update.filter(C::Id.eq(row.id)).exec(tx.db()).await?;
             n += 1;

@@ -68,7 +68,7 @@ async fn s10_it_is_told_since_when_rows_are_signed() {
     let told = since().await;
     assert_eq!(
         told.iter().map(|since| since.kind).collect::<Vec<_>>(),
-        [Kind::Accounts, Kind::Companies, Kind::PasswordDates]
+        [Kind::Accounts, Kind::Companies, Kind::PasswordDates, Kind::Locks]
     );
     assert!(told.iter().all(|since| since.entry.is_some_and(|(_, at)| at == t.now())));
 }

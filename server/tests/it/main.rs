@@ -31,6 +31,7 @@ mod forged;
 mod forged_companies;
 mod forged_dates;
 mod forged_found;
+mod forged_locks;
 mod forged_networks;
 mod forged_requests;
 mod forged_sessions;

@@ -17,8 +17,7 @@ use app::operation_logs::acts::ENTRIES;
 use app::permission::Role;
 use app::support::api::TENANTS;
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::EntityTrait;
 use std::fs::File;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
@@ -135,16 +134,14 @@ async fn write_down(app: &Arc<App>, cast: &Cast, acts: &[Act]) -> Result<(), Fau
     for person in &cast.people {
         let mine =
             acts.iter().filter(|act| act.author.id == Some(person.id) && act.event.act == app::sign_in::acts::SIGN_IN);
+        let last = mine.map(|act| act.at).max();
         // The one-time passwords are issued at the end.
         let handed_out = |row: &mut account::Stored| {
             row.password_set_at = app.clock.now();
+            row.last_sign_in_at = last.or(row.last_sign_in_at);
             true
         };
         crate::people::change(&tx, person.id, handed_out).await?;
-        if let Some(last) = mine.map(|act| act.at).max() {
-            let update = account::Entity::update_many().col_expr(account::Column::LastSignInAt, Expr::value(last));
-            update.filter(account::Column::Id.eq(person.id)).exec(tx.db()).await?;
-        }
     }
     tx.commit(Event::new(app::support::acts::FILL_DEMO).with(ENTRIES, acts.len())).await?;
     Ok(())

@@ -195,7 +195,7 @@ pub const BARE_FINDS: &[(&str, usize)] = &[
     ("second_factor/totp.rs", 1),
     ("security/profile_change.rs", 1),
     ("sessions.rs", 2),
-    ("sign_in/attempt.rs", 3),
+    ("sign_in/attempt.rs", 2),
     ("sign_in/complete.rs", 1),
     ("sign_in/half_way.rs", 1),
     ("sign_in/lock_wave.rs", 2),
