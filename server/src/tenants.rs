@@ -70,7 +70,7 @@ pub async fn add_account(
 /// Refuses a profile that cannot be combined with those in use: staff, and the console's own TLS, follow all of them.
 pub async fn check_beside(app: &App, db: &impl ConnectionTrait, name: &str) -> Result<(), Fault> {
     let mut used = profiles_in_use(app, db).await?;
-    used.push(name.to_owned());
+    used.push(name);
     let own = app.default_profile();
     match profile::strictest::of(own, &used).unmet() {
         None => Ok(()),

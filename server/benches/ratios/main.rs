@@ -1,7 +1,8 @@
 //! Speed and memory, as ratios to something measured in the same run: `make bench`. `SEKISHO_BENCH_ROWS` sets the
 //! number of end users of the large company (default 1,000,000; the small ones have a tenth and a hundredth of it).
 //! `SEKISHO_BENCH_ONLY=sign_ins` measures only sign-ins, `=refusals` the cost of unknown addresses, wrong passwords and
-//! locked accounts, `=pressed` a sign-in under a flood of strangers, `=lists` the lists.
+//! locked accounts, `=pressed` a sign-in under a flood of strangers, `=lists` the lists, `=staff` a page of staff beside many
+//! companies.
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at the first surprise")]
 #![expect(clippy::print_stdout, reason = "a benchmark answers on standard output")]
 
@@ -15,6 +16,7 @@ mod pressed;
 mod refusals;
 mod report;
 mod sign_ins;
+mod staff;
 mod transfer;
 mod visitor;
 
@@ -34,6 +36,7 @@ async fn run(rows: u32) -> Report {
         Ok("sign_ins") => sign_ins::measure(&mut report, &Company::prepare(rows / 100).await).await,
         Ok("refusals") => refusals::measure(&mut report).await,
         Ok("pressed") => pressed::measure(&mut report, &Company::prepare(rows / 100).await).await,
+        Ok("staff") => staff::measure(&mut report).await,
         Ok("lists") => {
             let small = Company::prepare(rows / 100).await;
             lists::measure(&mut report, &small, &Company::prepare(rows).await).await;
@@ -50,6 +53,7 @@ async fn everything(rows: u32, report: &mut Report) {
     refusals::measure(report).await;
     pressed::measure(report, &small).await;
     pages::measure(report, &small).await;
+    staff::measure(report).await;
     transfer::measure(report, &small).await;
     let middle = Company::prepare(rows / 10).await;
     let large = Company::prepare(rows).await;

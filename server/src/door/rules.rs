@@ -4,9 +4,9 @@ use crate::guarded;
 use crate::profile::strictest::{self, Strictest};
 use crate::profile::{self, Profile};
 use crate::state::App;
-use crate::storage::entity::tenant;
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
-use std::collections::BTreeSet;
+use crate::storage::entity::tenant::{self, Column as C};
+use sea_orm::sea_query::{Expr, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait};
 
 impl App {
     /// The rules for staff: the strictest of the profiles of the companies they serve (MS-16). Looked up each time, so
@@ -36,13 +36,36 @@ impl App {
 
 /// The names of the profiles in use. A forged company row may hide any profile, so it counts as all profiles. So
 /// forging a row cannot loosen the rules for staff (S10).
-pub async fn profiles_in_use(app: &App, db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
-    let mut used = BTreeSet::new();
-    for company in tenant::Entity::find().all(db).await? {
-        if !guarded::is_genuine(app, &company) {
-            return Ok(profile::names().iter().map(|name| (*name).to_owned()).collect());
-        }
-        used.insert(company.profile);
+///
+/// The signatures of all companies are checked whenever the set of profiles in their rows changes, and every few seconds.
+/// In between an index answers: while that set is the same, no forged row has removed a profile from it.
+pub async fn profiles_in_use(app: &App, db: &impl ConnectionTrait) -> Result<Vec<&'static str>, DbErr> {
+    let (said, now) = (said(db).await?, app.clock.now());
+    if let Some(used) = app.in_use.of(&said, now) {
+        return Ok(used);
     }
-    Ok(used.into_iter().collect())
+    let rows = tenant::Entity::find().all(db).await?;
+    let genuine = rows.iter().all(|company| guarded::is_genuine(app, company));
+    let under = |name: &&'static str| !genuine || rows.iter().any(|company| company.profile == **name);
+    let used: Vec<_> = profile::names().iter().copied().filter(under).collect();
+    app.in_use.keep(said, used.clone(), now);
+    Ok(used)
+}
+
+/// The built-in profiles that the rows of companies name, forged rows included.
+async fn said(db: &impl ConnectionTrait) -> Result<Vec<&'static str>, DbErr> {
+    let under = |name: &&str| {
+        let one = Query::select().expr(Expr::val(1)).from(tenant::Entity).and_where(C::Profile.eq(*name)).to_owned();
+        Expr::exists(one)
+    };
+    let names = profile::names();
+    let each = Query::select().exprs(names.iter().map(under)).to_owned();
+    let Some(row) = db.query_one(&each).await? else { return Ok(Vec::new()) };
+    let mut said = Vec::new();
+    for (i, name) in names.iter().enumerate() {
+        if row.try_get_by_index::<bool>(i)? {
+            said.push(*name);
+        }
+    }
+    Ok(said)
 }

@@ -161,9 +161,9 @@ impl Strictest {
 }
 
 /// The same for built-in profiles. There are few combinations, and each is computed once.
-pub fn of(own: &'static Profile, in_use: &[String]) -> &'static Strictest {
+pub fn of(own: &'static Profile, in_use: &[&str]) -> &'static Strictest {
     static KNOWN: LazyLock<Mutex<HashMap<Vec<&'static str>, &'static Strictest>>> = LazyLock::new(Mutex::default);
-    let beside = names().iter().copied().filter(|name| *name != own.name && in_use.iter().any(|used| used == name));
+    let beside = names().iter().copied().filter(|name| *name != own.name && in_use.contains(name));
     let set: Vec<&'static str> = std::iter::once(own.name.as_str()).chain(beside).collect();
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     known.entry(set).or_insert_with_key(|set| {

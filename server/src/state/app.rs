@@ -3,6 +3,7 @@
 use super::alarms::Alarms;
 use super::config::Config;
 use super::flights::Flights;
+use super::in_use::InUse;
 use super::news::News;
 use super::places::Places;
 use super::provider;
@@ -58,6 +59,7 @@ pub struct App {
     pub(super) profile: &'static Profile,
     /// The TLS requirements of all profiles in use, as last looked up.
     pub(super) transport: RwLock<&'static Tls>,
+    pub(crate) in_use: InUse,
 }
 
 /// Why the program cannot start, as one line.
@@ -138,6 +140,7 @@ impl App {
             stopping: CancellationToken::new(),
             profile,
             transport: RwLock::new(&profile.tls),
+            in_use: InUse::default(),
             config,
             storage,
             heads,

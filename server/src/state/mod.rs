@@ -4,6 +4,7 @@ pub mod alarms;
 mod app;
 pub mod config;
 pub mod flights;
+mod in_use;
 pub mod news;
 pub mod places;
 mod provider;

@@ -93,6 +93,23 @@ async fn s10_a_forged_profile_loosens_nothing_that_staff_are_held_to() {
 }
 
 #[tokio::test]
+async fn s10_one_forged_profile_among_several_loosens_nothing_and_is_found_soon() {
+    const STAFF: &str = "support@sekisho.example";
+    let t = TestApp::new().await;
+    t.company("managed-saas").await;
+    t.account(None, Role::Support, STAFF).await;
+    t.clock.advance(chrono::Duration::days(31));
+    let goes_to = async || t.sign_in(STAFF).await.get("/support").await.location;
+    let change = Some("/account/password".to_owned());
+    assert_eq!(goes_to().await, change, "30 days");
+    forge(&t, "profile = 'social-login-manager'").await;
+    assert_eq!(goes_to().await, change, "another company is under that profile");
+    t.clock.advance(chrono::Duration::seconds(11));
+    assert_eq!(goes_to().await, change);
+    assert_eq!(alarms(&t).await, [("tenant".to_owned(), t.other.id.to_string())]);
+}
+
+#[tokio::test]
 async fn s10_figures_of_a_company_are_no_matter_of_its_signature() {
     let t = TestApp::new().await;
     let viewer = t.signed_in_elsewhere(Role::Viewer).await;
