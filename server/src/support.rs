@@ -97,8 +97,9 @@ async fn todo(request: &Request, read: &Read) -> Result<Option<Vec<Todo>>, Fault
     Ok(Some(todo))
 }
 
-fn profile_to_approve((id, company): (String, String)) -> Todo {
-    Todo::new("gauge", m::PROFILE_TO_APPROVE.with(&[("company", &company)]), format!("/support/tenants/{id}"))
+fn profile_to_approve(change::ToApprove { tenant, company, altered }: change::ToApprove) -> Todo {
+    let words = if altered { m::PROFILE_ALTERED } else { m::PROFILE_TO_APPROVE };
+    Todo::new("gauge", words.with(&[("company", &company)]), format!("/support/tenants/{tenant}"))
 }
 
 async fn row(read: &Read, tenant: tenant::Model) -> Result<TenantRow, Fault> {
@@ -126,13 +127,14 @@ async fn detail(request: &Request, id: &str, wanted: Option<&str>) -> Result<Ten
     let tenant = find(&provider, id).await?;
     let read = request.read_as_staff(TENANTS, tenant.id).await?;
     let waiting = change::waiting(&read).await?;
-    let wanted = waiting.as_ref().map(|row| row.wanted.as_str()).or(wanted);
-    let preview = match wanted.and_then(profile::built_in).filter(|wanted| wanted.name != tenant.profile) {
-        Some(wanted) => Some(preview::preview(&read, &tenant, wanted).await?),
-        None => None,
-    };
     let asked = match &waiting {
         Some(row) => Some(change::asked(request, &read, row).await?),
+        None => None,
+    };
+    let wanted = waiting.as_ref().map(|row| row.wanted.as_str()).or(wanted);
+    let wanted = wanted.filter(|_| asked.as_ref().is_none_or(|asked| !asked.altered));
+    let preview = match wanted.and_then(profile::built_in).filter(|wanted| wanted.name != tenant.profile) {
+        Some(wanted) => Some(preview::preview(&read, &tenant, wanted).await?),
         None => None,
     };
     let contacts = contacts::for_staff(&read).await?;

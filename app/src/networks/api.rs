@@ -93,6 +93,8 @@ pub struct LiftAsked {
     pub own: bool,
     pub evidence: Words,
     pub reason: String,
+    /// The row is forged: it can be ended, and nothing else.
+    pub altered: bool,
 }
 
 /// Changes whose networks are limited.

@@ -3,7 +3,7 @@ use super::messages as m;
 use super::scope::Scope;
 use crate::cases::evidence;
 use crate::cases::messages as c;
-use crate::kit::{Field, FieldKind, Notice, PostForm, SelectField, Tone, date_time, with_time};
+use crate::kit::{Altered, AlteredNotice, Field, FieldKind, Notice, PostForm, SelectField, Tone, date_time, with_time};
 use crate::page::FormState;
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
@@ -14,7 +14,9 @@ pub fn panel(tenant: String, lift: Lift, can_call: bool, form: FormState) -> Any
         let words = with_time(m::LIFT_UNTIL, until);
         view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> }
     });
+    let altered = lift.asked.as_ref().is_some_and(|asked| asked.altered).then(|| view! { <Altered/> });
     let body = match lift.asked {
+        Some(asked) if asked.altered => waiting(asked),
         _ if lift.scope == Scope::Off => view! { <p>{t(m::LIFT_NONE)}</p> }.into_any(),
         _ if until.is_some() => ().into_any(),
         Some(asked) => waiting(asked),
@@ -22,7 +24,7 @@ pub fn panel(tenant: String, lift: Lift, can_call: bool, form: FormState) -> Any
     };
     view! {
         <section class="panel" aria-labelledby="h-lift">
-            <div class="panel-head panel-head--pad"><h2 id="h-lift">{t(m::LIFT)}</h2></div>
+            <div class="panel-head panel-head--pad"><h2 id="h-lift">{t(m::LIFT)}</h2>{altered}</div>
             <dl class="kv"><dt>{t(m::STATE)}</dt><dd>{t(lift.scope.text())}</dd></dl>
             {until}
             {body}
@@ -45,14 +47,21 @@ fn ask(tenant: String, can_call: bool, form: FormState) -> AnyView {
 }
 
 fn waiting(asked: LiftAsked) -> AnyView {
-    let approve = if asked.own {
+    let approve = if asked.altered {
+        ().into_any()
+    } else if asked.own {
         view! { <Notice tone=Tone::Info><p>{t(m::LIFT_OWN)}</p></Notice> }.into_any()
     } else {
         button("/support/tenants/lift/approve", &asked.id, m::LIFT_APPROVE, "btn btn--primary")
     };
     let cancel = button("/support/tenants/lift/cancel", &asked.id, m::LIFT_CANCEL, "btn");
+    let told = if asked.altered {
+        view! { <AlteredNotice/> }.into_any()
+    } else {
+        view! { <Notice tone=Tone::Warn><p>{t(m::LIFT_WAITING)}</p></Notice> }.into_any()
+    };
     view! {
-        <Notice tone=Tone::Warn><p>{t(m::LIFT_WAITING)}</p></Notice>
+        {told}
         <dl class="kv">
             <dt>{t(m::LIFT_BY)}</dt><dd class="name">{asked.by}</dd>
             <dt>{t(m::LIFT_AT)}</dt><dd>{date_time(&asked.at)}</dd>

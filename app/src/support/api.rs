@@ -100,6 +100,8 @@ pub struct ProfileChangeAsked {
     /// True if the viewer asked for it and so cannot approve it.
     pub own: bool,
     pub reason: String,
+    /// The row is forged: it can be ended, and nothing else.
+    pub altered: bool,
 }
 
 /// A company and the profiles to choose from.

@@ -2,7 +2,9 @@
 
 use super::api::{Difference, Effect, ProfileChangeAsked, ProfilePreview, Rule};
 use super::messages as m;
-use crate::kit::{Badge, Cell, Column, Field, FieldKind, Icon, Notice, PostForm, Table, Tone, date_time};
+use crate::kit::{
+    Altered, AlteredNotice, Badge, Cell, Column, Field, FieldKind, Icon, Notice, PostForm, Table, Tone, date_time,
+};
 use crate::page::FormState;
 use crate::security::messages as s;
 use crate::text::{Text, t, tw};
@@ -23,6 +25,19 @@ pub fn panel(preview: ProfilePreview, asked: Option<ProfileChangeAsked>, id: Str
             <h3>{t(m::DIFF)}</h3>
             {rules(preview.differences)}
             {next}
+        </section>
+    }
+    .into_any()
+}
+
+/// A forged change of profile. Its effects are not shown, because it has none.
+pub fn altered(asked: &ProfileChangeAsked, id: &str) -> AnyView {
+    view! {
+        <section class="panel" aria-labelledby="h-change">
+            <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::CHANGE)}</h2><Altered/></div>
+            <AlteredNotice/>
+            {facts(asked)}
+            <div class="btn-row u-mt">{cancel(id, asked)}</div>
         </section>
     }
     .into_any()
@@ -97,6 +112,13 @@ fn waiting(title: &str, asked: &ProfileChangeAsked) -> AnyView {
     let words = tw(&m::CHANGE_WAITING.with(&[("title", &title)]));
     view! {
         <Notice tone=Tone::Warn><p>{words}</p></Notice>
+        {facts(asked)}
+    }
+    .into_any()
+}
+
+fn facts(asked: &ProfileChangeAsked) -> AnyView {
+    view! {
         <dl class="kv">
             <dt>{t(m::CHANGE_BY)}</dt><dd class="name">{asked.by.clone()}</dd>
             <dt>{t(m::CHANGE_AT)}</dt><dd>{date_time(&asked.at)}</dd>
@@ -112,8 +134,11 @@ fn decide(asked: ProfileChangeAsked, id: String) -> AnyView {
     } else {
         button("/support/tenants/profile/approve", (&id, &asked.id), m::CHANGE_APPROVE, "btn btn--primary")
     };
-    let cancel = button("/support/tenants/profile/cancel", (&id, &asked.id), m::CHANGE_CANCEL, "btn");
-    view! { <div class="btn-row u-mt">{approve}{cancel}</div> }.into_any()
+    view! { <div class="btn-row u-mt">{approve}{cancel(&id, &asked)}</div> }.into_any()
+}
+
+fn cancel(id: &str, asked: &ProfileChangeAsked) -> AnyView {
+    button("/support/tenants/profile/cancel", (id, &asked.id), m::CHANGE_CANCEL, "btn")
 }
 
 fn button(action: &'static str, (id, change): (&str, &str), words: Text, class: &'static str) -> AnyView {

@@ -78,6 +78,7 @@ messages! {
     CHANGE_ASKED: "サービスプロファイルの変更を依頼しました。契約企業の契約管理者にメールで知らせました。", "The change has been asked for. The company's owners have been told by email.";
     CHANGE_CANCELLED: "サービスプロファイルの変更の依頼を取り消しました。", "The request has been withdrawn.";
     PROFILE_TO_APPROVE: "{company} のサービスプロファイルの変更が承認を待っています。", "A change of service profile for {company} waits for approval.";
+    PROFILE_ALTERED: "{company} のサービスプロファイルの変更の依頼が、外部から改ざんされています。終了させることだけができます。", "The request to change the service profile for {company} was altered from outside and can only be ended.";
     PROFILE_UNKNOWN: "サービスプロファイルを選んでください。", "Choose a service profile.";
     PROFILE_SAME: "いまと同じサービスプロファイルです。別のものを選んでください。", "This profile is already in force. Choose another one.";
     PROFILE_MOVED: "依頼のあとに、サービスプロファイルがほかの操作で変更されています。依頼を取り消し、影響を確認し直してください。", "The profile has changed since this was asked for. Withdraw the request and review what would change.";

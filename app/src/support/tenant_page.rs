@@ -39,7 +39,10 @@ fn view(
     let id = detail.tenant.id.clone();
     let crumbs = vec![("/support".to_owned(), t(m::HOME).to_owned())];
     let waits = detail.asked.is_some();
-    let effect = detail.preview.map(|preview| effect::panel(preview, detail.asked, id.clone(), form.clone()));
+    let effect = match (detail.asked, detail.preview) {
+        (Some(asked), _) if asked.altered => Some(effect::altered(&asked, &id)),
+        (asked, preview) => preview.map(|preview| effect::panel(preview, asked, id.clone(), form.clone())),
+    };
     let in_force = detail.tenant.profile.clone();
     let others = detail.profiles.into_iter().filter(|(name, _)| *name != in_force).collect();
     let consents = consents.map(|consents| staff_panel::panel(&id, consents));

@@ -32,9 +32,12 @@ fn page(tenant: Uuid) -> Next {
     Next::to(format!("/support/tenants/{tenant}"))
 }
 
-fn event(act: Act, company: &tenant::Model, wanted: &Profile) -> Event {
+fn event(act: Act, company: &tenant::Model, wanted: Option<&Profile>) -> Event {
     let event = Event::new(act).on("tenant", company.id, &company.name).with(FROM, company.profile.clone());
-    event.with(TO, wanted.name.clone()).with(acts::VERSION, wanted.version)
+    match wanted {
+        Some(wanted) => event.with(TO, wanted.name.clone()).with(acts::VERSION, wanted.version),
+        None => event,
+    }
 }
 
 /// The waiting change of a company.
@@ -45,12 +48,16 @@ pub async fn waiting(read: &Read) -> Result<Option<Model>, Fault> {
 /// A waiting change for staff, with the person who asked.
 pub async fn asked(request: &Request, read: &Read, row: &Model) -> Result<ProfileChangeAsked, Fault> {
     let by = people::find(read, row.asked_by).await?;
+    // The reason of a row that was moved here from another company cannot be read.
+    let reason = reason(&*read.keys().await?, row);
+    let altered = !guarded::is_genuine(read.app(), row) || reason.is_err();
     Ok(ProfileChangeAsked {
         id: row.id.to_string(),
         at: when(row.asked_at),
         by: by.map(|by| by.name).unwrap_or_default(),
         own: row.asked_by == request.signed_in()?.account.id,
-        reason: reason(&*read.keys().await?, row)?,
+        reason: reason.unwrap_or_default(),
+        altered,
     })
 }
 
@@ -61,13 +68,24 @@ pub async fn name(request: &Request, id: Uuid) -> Result<Words, Fault> {
     Ok(title(profile::built_in(&found.wanted)))
 }
 
-/// Companies whose waiting change the given member of staff may approve.
-pub async fn to_approve(read: &Read, me: Uuid) -> Result<Vec<(String, String)>, Fault> {
+/// A waiting change, for the member of staff who may approve or end it.
+pub struct ToApprove {
+    pub tenant: Uuid,
+    pub company: String,
+    /// The row is forged.
+    pub altered: bool,
+}
+
+/// Waiting changes that the given member of staff may approve or end.
+pub async fn to_approve(read: &Read, me: Uuid) -> Result<Vec<ToApprove>, Fault> {
     let open = profile_change::Entity::find().filter(C::ClosedAt.is_null()).filter(C::AskedBy.ne(me));
     let open = open.order_by_asc(C::Id).limit(SHOWN).all(read.db()).await?;
     let companies: Vec<Uuid> = open.iter().map(|row| row.tenant_id).collect();
     let companies = tenant::Entity::find().filter(tenant::Column::Id.is_in(companies)).all(read.db()).await?;
-    Ok(companies.into_iter().map(|company| (company.id.to_string(), company.name)).collect())
+    let altered: Vec<Uuid> =
+        open.iter().filter(|row| !guarded::is_genuine(read.app(), *row)).map(|row| row.tenant_id).collect();
+    let shown = |of: tenant::Model| ToApprove { tenant: of.id, company: of.name, altered: altered.contains(&of.id) };
+    Ok(companies.into_iter().map(shown).collect())
 }
 
 /// Checks the form.
@@ -113,7 +131,7 @@ pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Faul
     }
     guarded::sign::<Model>(&tx, id).await?;
     letters::asked(&tx, &company, &told, &why).await?;
-    tx.commit(event(acts::PROFILE_ASK, &company, wanted).personal(REASON, why)).await?;
+    tx.commit(event(acts::PROFILE_ASK, &company, Some(wanted)).personal(REASON, why)).await?;
     Ok(page(company.id).saying(m::CHANGE_ASKED))
 }
 
@@ -132,24 +150,23 @@ struct At {
     tx: Write,
     row: Model,
     company: tenant::Model,
-    wanted: &'static Profile,
+    wanted: Option<&'static Profile>,
 }
 
-/// A change, its company in its current state, and the target profile.
-async fn find(
-    request: &Request,
-    command: &OneProfileChange,
-) -> Result<(Model, tenant::Model, &'static Profile), Fault> {
+type Found = (Model, tenant::Model, Option<&'static Profile>);
+
+/// A change, its company in its current state, and the target profile. A forged row may name no profile.
+async fn find(request: &Request, command: &OneProfileChange) -> Result<Found, Fault> {
     let id = read_id(&command.change)?;
     let read = request.read(CHANGE_PROFILE).await?;
     let row = profile_change::Entity::find_by_id(id).one(read.db()).await?;
     let row = row.filter(|row| row.tenant_id.to_string() == command.id).ok_or(AppError::NotFound)?;
     let company = tenant::Entity::find_by_id(row.tenant_id).one(read.db()).await?.ok_or(AppError::NotFound)?;
-    let wanted = profile::built_in(&row.wanted).ok_or_else(|| Fault::internal(profile::unknown(&row.wanted)))?;
+    let wanted = profile::built_in(&row.wanted);
     Ok((row, company, wanted))
 }
 
-async fn at(request: &Request, (row, _, wanted): (Model, tenant::Model, &'static Profile)) -> Result<At, Fault> {
+async fn at(request: &Request, (row, _, wanted): Found) -> Result<At, Fault> {
     let tx = request.write_as_staff(CHANGE_PROFILE, row.tenant_id).await?;
     let company = tenant::Entity::find_by_id(tx.tenant()).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     Ok(At { tx, row, company, wanted })
@@ -177,9 +194,10 @@ async fn close(tx: &Write, row: &Model, approved_by: Option<Uuid>) -> Result<boo
 
 pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Next, Fault> {
     let found = find(request, &command).await?;
-    let told = foresee(request, &found.1, found.2).await?;
-    let At { tx, row, company, wanted } = at(request, found).await?;
-    let event = event(acts::PROFILE_CHANGE, &company, wanted);
+    let wanted = found.2.ok_or(AppError::NotFound)?;
+    let told = foresee(request, &found.1, wanted).await?;
+    let At { tx, row, company, .. } = at(request, found).await?;
+    let event = event(acts::PROFILE_CHANGE, &company, Some(wanted));
     let me = request.signed_in()?.account.id;
     if row.asked_by == me {
         return tx.decline(event, app::cases::acts::OWN_CASE, page(company.id).warning(m::CHANGE_OWN)).await;
@@ -207,7 +225,9 @@ pub async fn cancel(request: &Request, command: OneProfileChange) -> Result<Next
     if !close(&tx, &row, None).await? {
         return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::CHANGE_GONE)).await;
     }
-    letters::cancelled(&tx, &company, wanted).await?;
+    if let Some(wanted) = wanted {
+        letters::cancelled(&tx, &company, wanted).await?;
+    }
     tx.commit(event).await?;
     Ok(page(company.id).saying(m::CHANGE_CANCELLED))
 }

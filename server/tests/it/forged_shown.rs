@@ -3,7 +3,7 @@
 use crate::cases::Scene;
 use crate::forged::uuid;
 use crate::support::{Browser, TestApp};
-use crate::{invitations, staff};
+use crate::{invitations, networks, profile_changes, staff};
 use app::permission::Role;
 
 const MARKS: [(&str, &str); 2] = [("en", "Altered from outside; does nothing"), ("ja", "外部から改ざん（無効）")];
@@ -93,4 +93,70 @@ async fn s10_a_forged_invitation_is_marked_and_can_be_withdrawn() {
     let id = invitations::open_invitation(&t).await;
     assert_eq!(neighbour.post("/members/invitations/withdraw", &[("id", &id)]).await.status, 303);
     assert_eq!(t.scalar("SELECT count(*) FROM invitation WHERE closed_at IS NULL").await, 0);
+}
+
+/// Two members of staff.
+async fn two_of_staff(t: &TestApp) -> (Browser, Browser) {
+    let first = t.signed_in(Role::Support).await;
+    t.account(None, Role::Support, "second@sekisho.example").await;
+    (first, t.sign_in("second@sekisho.example").await)
+}
+
+#[tokio::test]
+async fn s10_a_forged_change_of_profile_is_marked_and_can_be_ended() {
+    let t = TestApp::new().await;
+    let (first, second) = two_of_staff(&t).await;
+    let (company, own) = (t.other.id.to_string(), t.own.id.to_string());
+    assert_eq!(profile_changes::ask(&first, &company, "b2b-platform").await.status, 303);
+    let page = format!("/support/tenants/{company}");
+    assert!(!marked(&second, &page).await);
+    let told = async || second.get_in("/support", "en").await.body.contains("was altered from outside");
+    assert!(!told().await);
+    for change in [
+        "wanted = 'social-login-manager'",
+        "wanted = 'managed-saas'",
+        "wanted = 'none'",
+        "approved_at = asked_at, approved_by = asked_by",
+        "sealed_reason = mac",
+    ] {
+        t.forge(&format!("UPDATE profile_change SET {change}")).await.unwrap();
+        assert!(marked(&second, &page).await && told().await, "{change}");
+        let shown = second.get(&page).await;
+        assert_eq!(shown.count("form[action='/support/tenants/profile/approve']"), 0, "{change}");
+        assert_eq!(shown.count("form[action='/support/tenants/profile/cancel']"), 1, "{change}");
+        assert!(shown.text(".notice--danger").unwrap().contains("can only be ended"), "{change}");
+    }
+    // Moved to another company, whose key does not open it, and to an unknown profile.
+    t.forge(&format!("UPDATE profile_change SET wanted = 'none', tenant_id = {}", uuid(&t, t.own.id))).await.unwrap();
+    assert!(marked(&second, &format!("/support/tenants/{own}")).await);
+    let change = profile_changes::waiting(&second, &own).await;
+    profile_changes::decide(&second, "cancel", &own, &change).await;
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["profile.cancel:success"]);
+    assert!(!marked(&second, &format!("/support/tenants/{own}")).await && !told().await);
+}
+
+#[tokio::test]
+async fn s10_a_forged_request_to_lift_limits_is_marked_and_can_be_ended() {
+    let t = TestApp::new().await;
+    networks::limited(&t).await;
+    let (first, second) = two_of_staff(&t).await;
+    let fields = [("id", &*t.other.id.to_string()), ("evidence", "contract"), ("why", "回線を切り替えた")];
+    assert_eq!(first.post("/support/tenants/lift", &fields).await.status, 303);
+    let page = format!("/support/tenants/{}", t.other.id);
+    assert!(!marked(&second, &page).await);
+    for change in ["asked_at = '2030-01-01T00:00:00+00:00'", "evidence = 'none'", "sealed_reason = mac"] {
+        t.forge(&format!("UPDATE network_lift SET {change}")).await.unwrap();
+        assert!(marked(&second, &page).await, "{change}");
+        let shown = second.get(&page).await;
+        assert_eq!(shown.count("form[action='/support/tenants/lift/approve']"), 0, "{change}");
+        assert_eq!(shown.count("form[action='/support/tenants/lift/cancel']"), 1, "{change}");
+    }
+    // Moved to a company that limits nothing, and whose key does not open it.
+    t.forge(&format!("UPDATE network_lift SET tenant_id = {}", uuid(&t, t.own.id))).await.unwrap();
+    let page = format!("/support/tenants/{}", t.own.id);
+    assert!(marked(&second, &page).await);
+    let shown = second.get(&page).await;
+    let lift = shown.attribute("form[action='/support/tenants/lift/cancel'] [name=lift]", "value").unwrap();
+    assert_eq!(second.post("/support/tenants/lift/cancel", &[("lift", &lift)]).await.status, 303);
+    assert!(!marked(&second, &page).await);
 }
