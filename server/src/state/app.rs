@@ -124,7 +124,7 @@ impl App {
         let (logged, filled) = (has_entries(db).await?, has_keys(db).await?);
         let master = master_key(&config.master_key_path(), filled, rng.as_ref())?;
         let keys = Arc::new(Keys::new(master, rng.clone()).map_err(|e| StartError::Key(e.to_string()))?);
-        let (alarms, checkpoints) = (Alarms::default(), config.checkpoint_path());
+        let (alarms, checkpoints) = (Alarms::new(clock.clone()), config.checkpoint_path());
         let witness = Witness::open(checkpoints.clone(), &keys, heads.clone(), logged, storage.backend())
             .map_err(|e| StartError::Other(format!("{}: {e}", checkpoints.display())))?;
         let profile =
