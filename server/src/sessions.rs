@@ -8,7 +8,8 @@ use crate::log::event::{Event, Outcome};
 use crate::profile::{Profile, Quota};
 use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
-use crate::state::sessions::{self as session_store, Data, is_open, keys};
+use crate::state::App;
+use crate::state::sessions::{self as session_store, Data, keys};
 use crate::storage::entity::account;
 use crate::storage::entity::session::{self, Column as C};
 use app::account::api::OWN_SECURITY;
@@ -16,7 +17,6 @@ use app::error::{AppError, Next};
 use app::sessions::acts;
 use app::sessions::api::{EndOtherSessions, EndSession, OpenSession, SessionsApi};
 use app::sessions::messages as m;
-use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -71,17 +71,19 @@ impl OpenedAt {
 
 /// True if as many other people of the company are signed in as the profile allows (DS-7).
 pub async fn is_full(
+    app: &App,
     db: &impl ConnectionTrait,
     account: &account::Model,
     profile: &Profile,
-    now: DateTime<Utc>,
 ) -> Result<bool, Fault> {
+    let now = app.clock.now();
     let (Quota::Limit(most), Some(tenant)) = (&profile.session.concurrent_users, account.tenant_id) else {
         return Ok(false);
     };
     let others = session::Entity::find().filter(C::TenantId.eq(tenant)).filter(C::AccountId.ne(account.id));
     let open = others.filter(C::AbsoluteAt.gt(now)).all(db).await?;
-    let people: HashSet<_> = open.iter().filter(|row| is_open(row, now)).filter_map(|row| row.account_id).collect();
+    let people: HashSet<_> =
+        open.iter().filter(|row| app.sessions.is_open(row, now)).filter_map(|row| row.account_id).collect();
     Ok(people.len() >= *most as usize)
 }
 
@@ -109,7 +111,7 @@ async fn list(request: &Request) -> Result<Vec<OpenSession>, Fault> {
         }
     };
     let mut sessions = Vec::new();
-    for row in rows.into_iter().filter(|row| is_open(row, now)) {
+    for row in rows.into_iter().filter(|row| request.app.sessions.is_open(row, now)) {
         // A session that was forged or put back opens nothing.
         let data = request.app.sessions.open(&row);
         if let Some(data) = data.filter(|data| session_store::is_counted(data, &me.account)) {
@@ -129,8 +131,7 @@ async fn end(request: &Request, command: EndSession) -> Result<Next, Fault> {
         return Ok(back.warning(m::OWN));
     }
     let event = Event::new(acts::END).on("account", me.account.id, &me.account.email);
-    let gone = session::Entity::delete_many().filter(C::AccountId.eq(me.account.id)).filter(C::IdHash.eq(id));
-    if gone.exec(tx.db()).await?.rows_affected == 0 {
+    if !tx.end_session(&id, Some(me.account.id)).await? {
         tx.commit(event.outcome(Outcome::Failure)).await?;
         return Ok(back.warning(m::GONE));
     }

@@ -15,7 +15,6 @@ use crate::mail::recipients::are_certain;
 use crate::people::{self, Opens};
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
-use crate::state::sessions as session_store;
 use crate::storage::entity::account;
 use crate::storage::entity::support_case::{self, Column as C};
 use crate::storage::entity::{passkey, session};
@@ -27,7 +26,7 @@ use app::members::states::Lock;
 use app::operation_logs::acts::UNTIL;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -59,17 +58,17 @@ pub async fn consenters(
             Some((Lock::NewDevices, _)) => devices::has_one(&other, now),
             Some((Lock::Whole, _)) => false,
         };
-        if stays_open || comes_though_locked(at.db(), other.id, now).await? {
+        if stays_open || comes_though_locked(at, other.id, now).await? {
             come.push(other);
         }
     }
     Ok(come)
 }
 
-async fn comes_though_locked(db: &impl ConnectionTrait, account: Uuid, now: DateTime<Utc>) -> Result<bool, Fault> {
-    let passkeys = passkey::Entity::find().filter(passkey::Column::AccountId.eq(account)).count(db).await?;
-    let open = session::Entity::find().filter(session::Column::AccountId.eq(account)).all(db).await?;
-    Ok(passkeys > 0 || open.iter().any(|session| session_store::is_open(session, now)))
+async fn comes_though_locked(at: &impl Opens, account: Uuid, now: DateTime<Utc>) -> Result<bool, Fault> {
+    let passkeys = passkey::Entity::find().filter(passkey::Column::AccountId.eq(account)).count(at.db()).await?;
+    let open = session::Entity::find().filter(session::Column::AccountId.eq(account)).all(at.db()).await?;
+    Ok(passkeys > 0 || open.iter().any(|session| at.app().sessions.is_open(session, now)))
 }
 
 /// True if nobody can consent, and no forged account of the company is the reason. Otherwise a person who can write to the

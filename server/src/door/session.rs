@@ -6,11 +6,12 @@ use super::request::Request;
 use super::write::Write;
 use crate::base::clock;
 use crate::people;
-use crate::state::sessions::{ENDED, hash, keys};
+use crate::state::sessions::{self, ENDED, ended, hash, keys};
 use crate::storage::entity::account;
 use crate::storage::entity::session::{Column as C, Entity};
 use app::error::AppError;
-use chrono::DateTime;
+use app::members::states::MemberState;
+use chrono::{DateTime, Duration};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tower_sessions::Session;
 use tower_sessions::session::{self, Id};
@@ -55,8 +56,9 @@ impl Request {
         let session = self.session()?;
         let old = session.id().ok_or(AppError::SignedOut)?;
         let aside = Id::default();
+        let idle = Duration::seconds(session.get(keys::IDLE).await?.unwrap_or_default());
         session.insert(keys::RENEWS, aside.to_string()).await?;
-        if !self.app.sessions.set_aside(&old, &aside).await? {
+        if !self.app.sessions.set_aside(&old, &aside, idle).await? {
             session.flush().await?;
             return Err(AppError::SignedOut.into());
         }
@@ -87,12 +89,31 @@ pub async fn remember_code(request: &Request) -> Result<(), Fault> {
 }
 
 impl Write {
+    /// Ends one session. The account's row lists it, so that a person who can write to the database cannot bring it back
+    /// (S10). Returns whether the session existed, and belonged to the account if one is given.
+    pub async fn end_session(&self, id_hash: &[u8], of: Option<Uuid>) -> Result<bool, Fault> {
+        let found = sessions::find(self.db(), id_hash).await?;
+        let Some(row) = found.filter(|row| of.is_none() || row.account_id == of) else { return Ok(false) };
+        if let Some((account, mark)) = row.account_id.zip(self.app().sessions.mark(&row)) {
+            let now = self.app().clock.now();
+            // The sessions of an account that is not active are invalid already.
+            let list = |row: &mut account::Stored| {
+                row.ended_sessions = Some(ended::with(row.ended_sessions.as_deref(), &mark, now));
+                row.status == MemberState::Active.code()
+            };
+            people::change(self, account, list).await?;
+        }
+        let gone = Entity::delete_many().filter(C::IdHash.eq(row.id_hash));
+        Ok(gone.exec(self.db()).await?.rows_affected == 1)
+    }
+
     /// Ends every session of an account, except the given one if it belongs to the account. The account's counter
     /// increases, so that sessions being opened at the moment, and sessions put back later, are invalid.
     pub async fn end_sessions(&self, of: Uuid, keep: Option<&Session>) -> Result<u64, Fault> {
         let mut ended = 0;
         let count_on = |row: &mut account::Stored| {
             row.sessions_no += 1;
+            row.ended_sessions = None;
             ended = row.sessions_no;
             true
         };

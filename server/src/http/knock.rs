@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::networks;
 use crate::sign_in::half_way;
 use crate::state::App;
-use crate::state::sessions::keys;
+use crate::state::sessions::{self, keys};
 use app::error::{AppError, Flash};
 use app::lead::same_page;
 use app::page::{Display, Frame, Theme};
@@ -96,7 +96,10 @@ async fn who(app: &App, session: &Session, ip: &str) -> Result<Who, Fault> {
         let half = half_way::find(app, session, db).await?;
         return Ok(half.map_or(Who::Stranger, |half| Who::HalfWay(Arc::new(half))));
     };
-    if let Some(mut me) = Person::load(app, db, id).await? {
+    let number = session.get::<String>(keys::NUMBER).await?.unwrap_or_default();
+    // The session store compared the session with an account row whose signature was not checked.
+    let found = Person::load(app, db, id).await?.filter(|me| !sessions::lists(&me.account, &number));
+    if let Some(mut me) = found {
         let proved = session.get::<i64>(keys::PROVED_AT).await?;
         me.proved_at = proved.and_then(|at| chrono::DateTime::from_timestamp(at, 0));
         me.elsewhere = networks::keeps_out(app, db, &me, ip).await?;

@@ -123,7 +123,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
     let account = found.ok_or(AppError::NotFound)?;
     let row = row(&account, now - me.profile.accounts.unused())?;
     let sessions = session::Entity::find().filter(session::Column::AccountId.eq(account.id)).all(read.db()).await?;
-    let open = sessions.iter().filter(|session| crate::state::sessions::is_open(session, now)).count();
+    let open = sessions.iter().filter(|session| read.app().sessions.is_open(session, now)).count();
     let joined = when(account.created_at);
     let person = Person::new(account, me.tenant.clone(), now, me.profile)?;
     let own = person.account.id == me.account.id;

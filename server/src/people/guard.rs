@@ -60,7 +60,9 @@ fn signed<T>(row: &Stored, covers: Covers, then: impl FnOnce(&[&[u8]]) -> T) -> 
         &[u8::from(row.must_change_password), u8::from(row.may_download)],
         &second_factor,
     ];
-    let parts: Vec<&[u8]> = rights.into_iter().chain(times.iter().map(Vec::as_slice)).collect();
+    // An empty list adds no part, so the signatures of rows from before the list existed still fit.
+    let ended = row.ended_sessions.as_deref().filter(|_| covers == Covers::Locks);
+    let parts: Vec<&[u8]> = rights.into_iter().chain(times.iter().map(Vec::as_slice)).chain(ended).collect();
     then(&parts)
 }
 
@@ -115,6 +117,7 @@ pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool)
         .col_expr(C::PasswordNo, Expr::value(row.password_no))
         .col_expr(C::PasswordSetAt, Expr::value(row.password_set_at))
         .col_expr(C::SessionsNo, Expr::value(row.sessions_no))
+        .col_expr(C::EndedSessions, Expr::value(row.ended_sessions))
         .col_expr(C::ChangeWantedAt, Expr::value(row.change_wanted_at))
         .col_expr(C::MustChangePassword, Expr::value(row.must_change_password))
         .col_expr(C::MayDownload, Expr::value(row.may_download))

@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::log::event::{Event, Outcome};
 use crate::profile::SignInMethod;
 use crate::seal::passwords;
-use crate::state::sessions as session_store;
+use crate::state::sessions::hash;
 use app::error::{AppError, Next, Refusals};
 use app::members::states::Lock;
 use app::sign_in::acts;
@@ -92,7 +92,7 @@ async fn admit(
         return complete(request, tx, account, profile, method, return_to).await;
     }
     if let Some(before) = request.session_id() {
-        session_store::end(tx.db(), &before).await?;
+        tx.end_session(&hash(&before), None).await?;
     }
     tx.commit(Event::new(acts::PASSWORD_PROVED).on("account", account.id, &account.email)).await?;
     verify::wait(request, &account, profile, return_to).await

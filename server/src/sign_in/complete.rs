@@ -7,7 +7,9 @@ use crate::log::event::{Event, Outcome};
 use crate::profile::Profile;
 use crate::seal::keys::TenantKeys;
 use crate::sessions::OpenedAt;
-use crate::state::sessions::{self as session_store, keys};
+use crate::state::App;
+use crate::state::sessions::ended::Number;
+use crate::state::sessions::{hash, keys};
 use crate::storage::entity::account;
 use crate::{devices, networks, people, sessions};
 use app::error::{AppError, FieldError, Next};
@@ -30,14 +32,14 @@ pub async fn complete(
     return_to: &str,
 ) -> Result<Next, Fault> {
     if let Some(before) = request.session_id() {
-        session_store::end(tx.db(), &before).await?;
+        tx.end_session(&hash(&before), None).await?;
     }
     let person = Person::load(&request.app, tx.db(), account.id).await?.ok_or_else(refused)?;
     if networks::keeps_out(&request.app, tx.db(), &person, &request.origin.ip).await? {
         let words = m::ELSEWHERE.with(&[("ip", &request.origin.ip)]);
         return keep_out(request, tx, &account, (ELSEWHERE, words)).await;
     }
-    if sessions::is_full(tx.db(), &account, profile, request.app.clock.now()).await? {
+    if sessions::is_full(&request.app, tx.db(), &account, profile).await? {
         return keep_out(request, tx, &account, (acts::FULL, m::FULL.into())).await;
     }
     // The very first sign-in needs no letter.
@@ -58,7 +60,7 @@ pub async fn complete(
         return Err(refused());
     }
     // Two people signed in at once for the last seat: neither stays.
-    if sessions::is_full(&request.app.storage.reader, &account, profile, request.app.clock.now()).await? {
+    if sessions::is_full(&request.app, &request.app.storage.reader, &account, profile).await? {
         return put_out(request, &account, (acts::FULL, m::FULL.into())).await;
     }
     devices::remember(request, account.id);
@@ -83,6 +85,9 @@ async fn keep_out(
     (reason, words): (Word, Words),
 ) -> Result<Next, Fault> {
     let event = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).because(reason);
+    if let Some(id) = request.session_id() {
+        tx.end_session(&hash(&id), None).await?;
+    }
     tx.commit(event.on("account", account.id, &account.email)).await?;
     end_session(request).await?;
     Ok(Next::to("/sign-in").warning(words))
@@ -111,6 +116,7 @@ async fn open_session(
         session.insert(keys::TENANT, tenant).await?;
     }
     session.insert(keys::SESSIONS_NO, account.sessions_no).await?;
+    session.insert(keys::NUMBER, new_number(&request.app)).await?;
     let opened = OpenedAt { ip: request.origin.ip.clone(), user_agent: request.origin.user_agent.clone() };
     session.insert(keys::OPENED_AT, opened.seal(sealing, account.id)?).await?;
     session.insert(keys::IDLE, profile.session.idle().num_seconds()).await?;
@@ -118,6 +124,12 @@ async fn open_session(
     session.insert(keys::UNTIL, until.timestamp()).await?;
     session.save().await?;
     Ok(())
+}
+
+fn new_number(app: &App) -> String {
+    let mut number: Number = Number::default();
+    app.rng.fill(&mut number);
+    hex::encode(number)
 }
 
 /// The person's own display settings replace those of the browser.

@@ -4,6 +4,7 @@ use super::complete::end_session;
 use crate::door::{PublicUse, Request};
 use crate::fault::Fault;
 use crate::log::event::Event;
+use crate::state::sessions::hash;
 use app::error::Next;
 use app::sign_in::acts;
 use app::sign_in::messages as m;
@@ -15,6 +16,9 @@ pub async fn sign_out(request: &Request) -> Result<Next, Fault> {
         return Ok(Next::to("/sign-in?ended=1"));
     };
     let tx = request.public(PublicUse::SignOut).await?;
+    if let Some(id) = request.session_id() {
+        tx.end_session(&hash(&id), None).await?;
+    }
     tx.commit(Event::new(acts::SIGN_OUT).on("account", me.account.id, &me.account.email)).await?;
     end_session(request).await?;
     Ok(Next::to("/sign-in").saying(m::SIGNED_OUT))

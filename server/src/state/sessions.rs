@@ -2,8 +2,17 @@
 //! the absolute limit, which the profile sets at sign-in. Account and tenant are columns, so that all sessions of an
 //! account or company can be ended.
 
+mod columns;
+pub mod ended;
 pub mod keys;
+mod valid;
 
+pub use columns::Data;
+pub use valid::{is_counted, lists};
+
+use self::columns::{Columns, STRANGER_IDLE};
+use self::ended::Mark;
+use self::valid::{TOUCH_EVERY, as_found, is_stale, lasts, number_of, was_ended};
 use super::alarms::Alarms;
 use crate::base::clock::{self, Clock};
 use crate::seal::Place;
@@ -13,53 +22,19 @@ use crate::storage::entity::{account, session as session_row};
 use chrono::{DateTime, Duration, Utc};
 use ring::digest::{SHA256, digest};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, NotSet, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, NotSet, QueryFilter, Set};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use time::OffsetDateTime;
 use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
-use uuid::Uuid;
 
-/// The data of a session, by key.
-pub type Data = HashMap<String, Value>;
-
-/// The data that is also stored in columns.
-struct Columns {
-    account: Option<Uuid>,
-    tenant: Option<Uuid>,
-    idle: i32,
-    /// `None` before sign-in.
-    until: Option<DateTime<Utc>>,
-}
-
-impl Columns {
-    fn of(data: &Data) -> Columns {
-        let id = |key: &str| data.get(key).and_then(Value::as_str).and_then(|id| id.parse::<Uuid>().ok());
-        let number = |key: &str| data.get(key).and_then(Value::as_i64);
-        let idle = number(keys::IDLE).unwrap_or(STRANGER_IDLE);
-        Columns {
-            account: id(keys::ACCOUNT),
-            tenant: id(keys::TENANT),
-            idle: i32::try_from(idle).unwrap_or(i32::MAX),
-            until: number(keys::UNTIL).and_then(|at| DateTime::from_timestamp(at, 0)),
-        }
-    }
-
-    fn are_those_of(&self, row: &session_row::Model) -> bool {
-        (self.account, self.tenant, self.idle) == (row.account_id, row.tenant_id, row.idle_seconds)
-            && self.until.is_none_or(|until| until == row.absolute_at)
-    }
-}
-
-/// Limits before sign-in.
-const STRANGER_IDLE: i64 = 30 * 60;
 /// The error when a session was ended while it was getting a new id.
 pub const ENDED: &str = "the session was ended";
-/// The shortest time in seconds between two writes of `last_seen_at`.
-const TOUCH_EVERY: i64 = 60;
+/// What the signature of `last_seen_at` is about.
+const SEEN: &str = "session seen";
 
 /// The session store.
 #[derive(Clone)]
@@ -68,6 +43,8 @@ pub struct Sessions {
     clock: Arc<dyn Clock>,
     keys: Arc<Keys>,
     alarms: Alarms,
+    /// Ids that were replaced by new ones, with the time until which a copy of their row would be valid.
+    replaced: Arc<Mutex<HashMap<Vec<u8>, DateTime<Utc>>>>,
 }
 
 impl std::fmt::Debug for Sessions {
@@ -78,12 +55,13 @@ impl std::fmt::Debug for Sessions {
 
 impl Sessions {
     pub fn new(storage: Storage, clock: Arc<dyn Clock>, keys: Arc<Keys>, alarms: Alarms) -> Sessions {
-        Sessions { storage, clock, keys, alarms }
+        Sessions { storage, clock, keys, alarms, replaced: Arc::default() }
     }
 
     /// Deletes expired sessions.
     pub async fn sweep(&self) -> std::result::Result<u64, DbErr> {
         let now = self.clock.now();
+        self.replaced.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, until| *until > now);
         let gone = session_row::Entity::delete_many().filter(session_row::Column::AbsoluteAt.lte(now));
         Ok(gone.exec(&self.storage.writer).await?.rows_affected)
     }
@@ -94,6 +72,7 @@ impl Sessions {
         let now = self.clock.now();
         session_row::Entity::update_many()
             .col_expr(session_row::Column::LastSeenAt, Expr::value(now))
+            .col_expr(session_row::Column::SeenMac, Expr::value(self.sign_seen(&hash(id), now)))
             .filter(session_row::Column::IdHash.eq(hash(id)))
             .filter(is_stale(now))
             .exec(&self.storage.writer)
@@ -103,9 +82,43 @@ impl Sessions {
 
     /// True if `touch` would write. The read comes first, so that reading a page usually writes nothing.
     pub async fn is_stale(&self, id: &Id) -> std::result::Result<bool, DbErr> {
-        let row = session_row::Entity::find_by_id(hash(id)).one(&self.storage.reader).await?;
+        let row = find(&self.storage.reader, &hash(id)).await?;
         let now = self.clock.now();
         Ok(row.is_some_and(|r| !clock::is_within(r.last_seen_at, Duration::seconds(TOUCH_EVERY), now)))
+    }
+
+    /// Signs the time at which a session was last used. So nobody can revive an idle session in the database (S10).
+    fn sign_seen(&self, id_hash: &[u8], at: DateTime<Utc>) -> Vec<u8> {
+        self.keys.rows().sign(SEEN, &[id_hash, &at.timestamp_micros().to_be_bytes()])
+    }
+
+    fn is_seen(&self, row: &session_row::Model) -> bool {
+        let at = row.last_seen_at.timestamp_micros().to_be_bytes();
+        self.keys.rows().fits(SEEN, &[&row.id_hash, &at], row.seen_mac.as_deref())
+    }
+
+    /// True if this process has replaced an id by a new one.
+    fn is_replaced(&self, id: &Id) -> bool {
+        self.replaced.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&hash(id))
+    }
+
+    /// Opens a row, or returns why it is forged. The program deletes the row of a session in the transaction that lists the
+    /// session as ended, so a listed row was put back.
+    fn judge(
+        &self,
+        row: &session_row::Model,
+        account: Option<&account::Stored>,
+    ) -> std::result::Result<Data, &'static str> {
+        if !self.is_seen(row) {
+            return Err("seen");
+        }
+        let data = self.open(row).ok_or("data")?;
+        if account.is_some_and(|account| was_ended(&data, account)) { Err("ended") } else { Ok(data) }
+    }
+
+    /// True if a session is within its limits, and its time of last use is genuine.
+    pub fn is_open(&self, row: &session_row::Model, now: DateTime<Utc>) -> bool {
+        lasts(row, now) && self.is_seen(row)
     }
 
     fn row(&self, record: &Record) -> Result<session_row::ActiveModel> {
@@ -118,6 +131,7 @@ impl Sessions {
         Ok(session_row::ActiveModel {
             data: Set(self.keys.sessions().seal_text(&place(&id), &data).map_err(backend)?),
             digest: Set(Some(digest)),
+            seen_mac: Set(Some(self.sign_seen(&id, now))),
             id_hash: Set(id),
             account_id: Set(columns.account),
             tenant_id: Set(columns.tenant),
@@ -139,7 +153,7 @@ impl Sessions {
     /// Updates the session that stays after all others were ended to the new count. It takes effect at once, so
     /// parallel requests of the session still find it.
     pub async fn count_on(&self, db: &impl ConnectionTrait, id: &Id, ended: i32) -> Result<()> {
-        let there = session_row::Entity::find_by_id(hash(id)).one(db).await.map_err(backend)?;
+        let there = find(db, &hash(id)).await.map_err(backend)?;
         let Some(mut data) = there.and_then(|row| self.open(&row)) else { return Ok(()) };
         data.insert(keys::SESSIONS_NO.to_owned(), ended.into());
         let mut row = self.row(&Record { id: *id, data, expiry_date: OffsetDateTime::UNIX_EPOCH })?;
@@ -150,13 +164,29 @@ impl Sessions {
         Ok(())
     }
 
+    /// Returns the entry with which an account lists a session that ends now. A forged row gives none.
+    pub fn mark(&self, row: &session_row::Model) -> Option<Mark> {
+        let number = number_of(&self.open(row)?)?;
+        Some(Mark { number, until: self.copies_until(Duration::seconds(row.idle_seconds.into())).min(row.absolute_at) })
+    }
+
+    /// The time at which every copy of a row has reached the idle timeout, if the session ends now.
+    fn copies_until(&self, idle: Duration) -> DateTime<Utc> {
+        self.clock.now() + idle + clock::SKEW * 2
+    }
+
     /// Moves a row to another, unused id until the session takes it over under its new id. Returns whether the row
-    /// existed.
-    pub async fn set_aside(&self, old: &Id, aside: &Id) -> std::result::Result<bool, DbErr> {
+    /// existed. The old id is remembered, so that its row cannot be put back.
+    pub async fn set_aside(&self, old: &Id, aside: &Id, idle: Duration) -> std::result::Result<bool, DbErr> {
         let there = session_row::Entity::update_many()
             .col_expr(session_row::Column::IdHash, Expr::value(hash(aside)))
             .filter(session_row::Column::IdHash.eq(hash(old)));
-        Ok(there.exec(&self.storage.writer).await?.rows_affected == 1)
+        let moved = there.exec(&self.storage.writer).await?.rows_affected == 1;
+        if moved {
+            let until = self.copies_until(idle);
+            self.replaced.lock().unwrap_or_else(PoisonError::into_inner).insert(hash(old), until);
+        }
+        Ok(moved)
     }
 
     /// Moves the row that was set aside to the new id. If the row is gone, the session was ended.
@@ -175,28 +205,9 @@ impl Sessions {
     }
 }
 
-/// True if a session is still valid. A session created while the clock was ahead would last too long, so it is invalid.
-pub fn is_open(row: &session_row::Model, now: DateTime<Utc>) -> bool {
-    let idle = Duration::seconds(row.idle_seconds.into());
-    let seen = Ord::min(row.last_seen_at, now) + idle > now;
-    row.absolute_at > now && seen && !clock::is_ahead(row.created_at, now)
-}
-
-/// True for a `last_seen_at` that is old enough to rewrite, or that lies ahead of the clock.
-fn is_stale(now: DateTime<Utc>) -> Condition {
-    let seen = session_row::Column::LastSeenAt;
-    Condition::any().add(seen.lte(now - Duration::seconds(TOUCH_EVERY))).add(seen.gt(now + clock::SKEW))
-}
-
-/// True if a session was opened after all sessions of the account were last ended. A person who can write to the
-/// database may put an older session back; it stays invalid (S10).
-pub fn is_counted(data: &Data, account: &account::Stored) -> bool {
-    data.get(keys::SESSIONS_NO).and_then(Value::as_i64) == Some(account.sessions_no.into())
-}
-
-/// Ends one session.
-pub async fn end(db: &impl ConnectionTrait, id: &Id) -> std::result::Result<(), DbErr> {
-    session_row::Entity::delete_by_id(hash(id)).exec(db).await.map(drop)
+/// Finds a session by the hash of its id.
+pub async fn find(db: &impl ConnectionTrait, id_hash: &[u8]) -> std::result::Result<Option<session_row::Model>, DbErr> {
+    session_row::Entity::find_by_id(id_hash.to_vec()).one(db).await
 }
 
 /// The sealing context of a session's data. Sessions of strangers have no company.
@@ -251,13 +262,19 @@ impl SessionStore for Sessions {
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        // Checked before the row is read, so a row that is found afterwards was put back.
+        let replaced = self.is_replaced(id);
         let found = session_row::Entity::find_by_id(hash(id)).find_also_related(account::Entity);
         let found = found.one(&self.storage.reader).await.map_err(backend)?;
         let now = self.clock.now();
-        let Some((row, account)) = found.filter(|(row, _)| is_open(row, now)) else { return Ok(None) };
-        let Some(data) = self.open(&row) else {
-            self.alarms.raise("session", hex::encode(&row.id_hash), digest(&SHA256, row.data.as_bytes()).as_ref());
-            return Ok(None);
+        let Some((row, account)) = found.filter(|(row, _)| lasts(row, now)) else { return Ok(None) };
+        let judged = if replaced { Err("replaced") } else { self.judge(&row, account.as_ref()) };
+        let data = match judged {
+            Ok(data) => data,
+            Err(why) => {
+                self.alarms.raise("session", hex::encode(&row.id_hash), &as_found(&row, why));
+                return Ok(None);
+            }
         };
         if account.is_some_and(|account| !is_counted(&data, &account)) {
             return Ok(None);
@@ -268,6 +285,7 @@ impl SessionStore for Sessions {
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        end(&self.storage.writer, id).await.map_err(backend)
+        let gone = session_row::Entity::delete_by_id(hash(id)).exec(&self.storage.writer);
+        gone.await.map(drop).map_err(backend)
     }
 }

@@ -5,7 +5,6 @@ use crate::base::clock::jst;
 use crate::door::{Person, Read, second_step};
 use crate::fault::Fault;
 use crate::profile::{Keep, LogKind, Profile, Quota};
-use crate::state::sessions::is_open;
 use crate::storage::entity::{account, client_certificate, operation_log, session, tenant};
 use crate::{certificates, networks, people};
 use app::kit::count;
@@ -135,7 +134,8 @@ async fn of_networks(read: &Read, company: &tenant::Model, members: &[Member]) -
 async fn of_sessions(read: &Read, (now, then): Profiles) -> Result<Vec<Effect>, Fault> {
     let (now, then, at) = (&now.session, &then.session, read.app().clock.now());
     let rows = read.of::<session::Entity>().filter(session::Column::AbsoluteAt.gt(at)).all(read.db()).await?;
-    let open: Vec<Uuid> = rows.iter().filter(|row| is_open(row, at)).filter_map(|row| row.account_id).collect();
+    let open: Vec<Uuid> =
+        rows.iter().filter(|row| read.app().sessions.is_open(row, at)).filter_map(|row| row.account_id).collect();
     let others = (now.idle(), now.absolute()) != (then.idle(), then.absolute());
     let mut effects = Vec::new();
     if others {

@@ -1,10 +1,14 @@
 //! S10: a person who can write to the database, but has no key, cannot restore an ended session or a used code.
 
+use crate::forged::alarms;
 use crate::support::{Browser, PASSWORD, TestApp};
 use app::permission::Role;
+use chrono::Duration;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, Database, EntityTrait, IntoActiveModel, QueryFilter};
 use server::storage::entity::session;
+use tower_sessions::SessionStore;
+use tower_sessions::session::Id;
 
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 
@@ -17,9 +21,8 @@ async fn copy(t: &TestApp) -> Vec<session::Model> {
 /// Restores deleted rows, and resets existing ones.
 async fn put_back(t: &TestApp, rows: &[session::Model]) {
     for row in rows {
-        let row = session::Model { last_seen_at: t.now(), ..row.clone() };
         session::Entity::delete_by_id(row.id_hash.clone()).exec(&t.db).await.unwrap();
-        let row = row.into_active_model().reset_all();
+        let row = row.clone().into_active_model().reset_all();
         session::Entity::insert(row).exec_without_returning(&t.db).await.unwrap();
     }
 }
@@ -53,7 +56,7 @@ async fn s10_a_session_that_was_ended_with_all_is_not_put_back() {
 /// A browser that keeps its cookie, whatever the server says.
 struct Stubborn {
     client: reqwest::Client,
-    address: String,
+    base: String,
     cookie: String,
 }
 
@@ -62,17 +65,40 @@ impl Stubborn {
     async fn new(t: &TestApp) -> Stubborn {
         let browser = t.browser();
         let answer = browser.post("/sign-in", &[("email", VIEWER), ("password", PASSWORD)]).await;
-        let mut set = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
-        let cookie = set.rfind(|cookie| cookie.starts_with("sekisho=")).unwrap();
-        let cookie = cookie.split(';').next().unwrap().to_owned();
+        let cookie = session_cookie(&answer.headers);
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().unwrap();
-        Stubborn { client, address: format!("http://{}/account", t.address), cookie }
+        Stubborn { client, base: format!("http://{}", t.address), cookie }
+    }
+
+    fn id(&self) -> Id {
+        self.cookie.strip_prefix("sekisho=").unwrap().parse().unwrap()
+    }
+
+    fn id_hash(&self) -> Vec<u8> {
+        server::state::sessions::hash(&self.id())
     }
 
     async fn opens(&self) -> bool {
-        let request = self.client.get(&self.address).header("cookie", &self.cookie);
+        let request = self.client.get(format!("{}/account", self.base)).header("cookie", &self.cookie);
         request.send().await.unwrap().status().as_u16() == 200
     }
+
+    /// Posts a form, and takes the cookie of the answer if `takes`. Answers the status.
+    async fn post(&mut self, path: &str, fields: &[(&str, &str)], takes: bool) -> u16 {
+        let request = self.client.post(format!("{}{path}", self.base)).header("origin", &self.base);
+        let answer = request.header("cookie", &self.cookie).form(fields).send().await.unwrap();
+        if takes {
+            self.cookie = session_cookie(answer.headers());
+        }
+        answer.status().as_u16()
+    }
+}
+
+/// The cookie of the session that an answer sets.
+fn session_cookie(headers: &reqwest::header::HeaderMap) -> String {
+    let mut set = headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
+    let cookie = set.rfind(|cookie| cookie.starts_with("sekisho=")).unwrap();
+    cookie.split(';').next().unwrap().to_owned()
 }
 
 #[tokio::test]
@@ -113,6 +139,91 @@ async fn s10_a_session_stays_open_while_the_others_end() {
     assert_eq!((before.len(), after.len()), (2, 1));
     put_back(&t, &before.into_iter().filter(|row| row.id_hash == after[0].id_hash).collect::<Vec<_>>()).await;
     assert!(!opens(&here).await, "as it was before, it is one of those that were ended");
+}
+
+/// The alarms that tell of a session.
+async fn told(t: &TestApp) -> usize {
+    alarms(t).await.iter().filter(|(table, _)| table == "session").count()
+}
+
+#[tokio::test]
+async fn s10_one_session_that_was_ended_is_not_put_back() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Viewer, VIEWER).await;
+    let here = t.sign_in(VIEWER).await;
+    for how in ["signed out", "ended from another device", "signed in again"] {
+        let mut thief = Stubborn::new(&t).await;
+        let rows: Vec<_> = copy(&t).await.into_iter().filter(|row| row.id_hash == thief.id_hash()).collect();
+        assert_eq!((rows.len(), thief.opens().await), (1, true), "{how}");
+        let before = told(&t).await;
+        match how {
+            "signed out" => assert_eq!(thief.post("/sign-out", &[], false).await, 303),
+            "signed in again" => {
+                let again = [("email", VIEWER), ("password", PASSWORD)];
+                assert_eq!(thief.post("/sign-in", &again, false).await, 303);
+            }
+            _ => {
+                let id = hex::encode(thief.id_hash());
+                assert_eq!(here.post("/account/sessions/end", &[("id", &id)]).await.status, 303);
+            }
+        }
+        assert!(!thief.opens().await, "{how}");
+        assert_eq!(told(&t).await, before, "{how}");
+        put_back(&t, &rows).await;
+        assert!(!thief.opens().await && !thief.opens().await, "{how}");
+        assert_eq!(told(&t).await, before + 1, "{how}");
+        let shown = crate::sessions::rows(&here.get("/account/sessions").await);
+        assert!(shown.len() < copy(&t).await.len(), "what is put back is no session: {how}");
+        assert!(opens(&here).await, "nobody else is out: {how}");
+        if how == "signed in again" {
+            t.forge("UPDATE account SET ended_sessions = NULL").await.unwrap();
+            assert!(!thief.opens().await, "nor where somebody takes the account's list away");
+        }
+    }
+}
+
+#[tokio::test]
+async fn s10_an_id_that_was_replaced_is_not_put_back() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Viewer, VIEWER).await;
+    let mut viewer = Stubborn::new(&t).await;
+    let (stolen, rows) = (viewer.cookie.clone(), copy(&t).await);
+    assert_eq!(viewer.post("/account/prove", &[("password", PASSWORD)], true).await, 303);
+    assert_ne!(viewer.cookie, stolen);
+    put_back(&t, &rows).await;
+    let thief = Stubborn { client: viewer.client.clone(), base: viewer.base.clone(), cookie: stolen };
+    assert!(viewer.opens().await && !thief.opens().await);
+    assert_eq!(told(&t).await, 1);
+    // Signing out ends the session under every id, also for a process that has seen none of it.
+    let other = t.app.by(t.clock.clone()).await.unwrap();
+    let opens_there = async || other.sessions.load(&thief.id()).await.unwrap().is_some();
+    assert!(opens_there().await, "it knows no better, until the session ends");
+    assert_eq!(viewer.post("/sign-out", &[], false).await, 303);
+    put_back(&t, &rows).await;
+    assert!(!thief.opens().await && !opens_there().await);
+}
+
+#[tokio::test]
+async fn s10_no_idle_session_is_woken_and_the_attempt_makes_no_flood() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Viewer, VIEWER).await;
+    let thief = Stubborn::new(&t).await;
+    for _ in 0..3 {
+        t.clock.advance(Duration::minutes(20));
+        assert!(thief.opens().await, "each look counts");
+    }
+    t.clock.advance(Duration::minutes(31));
+    assert!(!thief.opens().await);
+    assert_eq!(told(&t).await, 0, "it is over, and nobody has written it");
+    for _ in 0..20 {
+        t.clock.advance(Duration::minutes(1));
+        t.forge(&format!("UPDATE session SET last_seen_at = '{}'", t.now().to_rfc3339())).await.unwrap();
+        assert!(!thief.opens().await);
+    }
+    assert_eq!(told(&t).await, 1, "the same row, written again and again");
+    t.forge("UPDATE session SET absolute_at = '2030-01-01T00:00:00+00:00'").await.unwrap();
+    assert!(!thief.opens().await);
+    assert_eq!(told(&t).await, 2, "another forgery of it");
 }
 
 #[tokio::test]

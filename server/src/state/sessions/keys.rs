@@ -5,6 +5,8 @@ pub const ACCOUNT: &str = "account";
 pub const TENANT: &str = "tenant";
 /// How many times all sessions of the account had been ended when this one was opened.
 pub const SESSIONS_NO: &str = "sessions_no";
+/// The number of the session, which it keeps under every id.
+pub const NUMBER: &str = "number";
 /// Idle timeout in seconds.
 pub const IDLE: &str = "idle";
 /// Unix time of the absolute limit.

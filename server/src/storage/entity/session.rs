@@ -15,6 +15,8 @@ pub struct Model {
     pub digest: Option<Vec<u8>>,
     pub created_at: DateTimeUtc,
     pub last_seen_at: DateTimeUtc,
+    /// The signature of the id and `last_seen_at`.
+    pub seen_mac: Option<Vec<u8>>,
     pub idle_seconds: i32,
     pub absolute_at: DateTimeUtc,
 }

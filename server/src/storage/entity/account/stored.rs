@@ -20,6 +20,8 @@ pub struct Model {
     pub password_no: i32,
     /// Increased each time all sessions are ended.
     pub sessions_no: i32,
+    /// Sessions that were ended one by one (`state::sessions::ended`).
+    pub ended_sessions: Option<Vec<u8>>,
     pub password_set_at: DateTimeUtc,
     pub must_change_password: bool,
     /// Wrong passwords in a row on devices that have signed in before.
