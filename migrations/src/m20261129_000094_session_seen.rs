@@ -1,4 +1,4 @@
-//! The time at which a session was last used is signed. Sessions from before end with this: their people sign in again.
+//! Signs the time at which a session was last used. Ends all older sessions; people sign in again.
 
 crate::sql::migration!(
     "DELETE FROM session

@@ -1,5 +1,5 @@
-//! A page of staff beside many companies and beside few. The rules for staff depend on every company, and each request of
-//! staff looks them up.
+//! Compares a staff page with many companies to one with few. The rules for staff depend on every company, and each
+//! request by staff looks them up.
 
 use crate::company::Company;
 use crate::console::Console;
@@ -18,7 +18,7 @@ use server::tenants::{self, NewAccount};
 const MANY: usize = 5_000;
 const FEW: usize = 10;
 const PAGES: usize = 400;
-/// End users, who make no difference here.
+/// Number of end users. It does not affect the result.
 const ROWS: u32 = 10;
 
 pub async fn measure(report: &mut Report) {
@@ -27,7 +27,7 @@ pub async fn measure(report: &mut Report) {
     report.ratio(&what, (many, few), "ms", Aim::AtMost(1.5));
 }
 
-/// The middle one of many looks at the same page.
+/// The median time of many requests for the same page.
 async fn page(companies: usize) -> f64 {
     let place = Company::prepare(ROWS).await;
     let staff = people(&place, companies).await;
@@ -40,7 +40,7 @@ async fn page(companies: usize) -> f64 {
     median_ms(times)
 }
 
-/// A member of staff, and companies under profiles in turn.
+/// Creates a member of staff, and companies that use all profiles in turn.
 async fn people(place: &Company, companies: usize) -> NewAccount {
     let config = Config { listen: place.listen, data_dir: place.dir.path().to_owned(), ..Config::default() };
     let app = start::open(config.clone()).await.unwrap();

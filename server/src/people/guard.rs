@@ -15,7 +15,8 @@ use uuid::Uuid;
 
 const TABLE: &str = "account";
 
-/// How much of a row its signature covers. Each covers more than the one before. An upgrade signs older rows again, once.
+/// How much of a row its signature covers. Each level covers more than the one before. An upgrade signs rows of older
+/// levels again, once.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Covers {
     Rights,
@@ -71,12 +72,12 @@ pub fn is_genuine(key: &RowKey, row: &Stored) -> bool {
     is_genuine_as(key, row, Covers::Locks)
 }
 
-/// The same for a row whose signature covers no more than that.
+/// The same for a row whose signature covers exactly this level.
 pub fn is_genuine_as(key: &RowKey, row: &Stored, covers: Covers) -> bool {
     signed(row, covers, |parts| key.fits(TABLE, parts, row.mac.as_deref()))
 }
 
-/// The same for a row whose signature covers more than that.
+/// The same for a row whose signature covers a higher level than this one.
 pub fn is_genuine_beyond(key: &RowKey, row: &Stored, covers: Covers) -> bool {
     Covers::ALL.into_iter().filter(|more| *more > covers).any(|more| is_genuine_as(key, row, more))
 }

@@ -191,7 +191,7 @@ impl Attempt {
             .col_expr(by.failed, Expr::col(by.failed).add(1))
             .exec(tx.db())
             .await?;
-        // A lock is signed; short of it a wrong password changes nothing that is.
+        // The signature covers locks but not counters, so a wrong password is signed only if it locks the account.
         let lock = |row: &mut account::Stored| {
             let full = row.status == "active" && by.failures(row) >= self.limit();
             if full {

@@ -14,7 +14,7 @@ const MOST: usize = 1000;
 const AT_ONCE: usize = 20;
 /// How often further changes of a row are reported.
 const TOGETHER: Duration = Duration::hours(1);
-/// The key that stands for the rows of a table that are not told apart.
+/// The common key for the rows of a table that are not told apart.
 const OTHERS: &str = "*";
 
 /// A table and the key of its forged row.
@@ -35,7 +35,7 @@ struct State {
     waiting: Vec<Found>,
 }
 
-/// What was reported of a row, and when.
+/// What was reported about a row, and when.
 struct Told {
     changes: HashSet<Vec<u8>>,
     at: DateTime<Utc>,

@@ -33,7 +33,7 @@ use tower_sessions::session_store::{Error, Result};
 
 /// The error when a session was ended while it was getting a new id.
 pub const ENDED: &str = "the session was ended";
-/// What the signature of `last_seen_at` is about.
+/// The label in signatures of `last_seen_at`.
 const SEEN: &str = "session seen";
 
 /// The session store.

@@ -41,7 +41,7 @@ async fn s10_no_forged_lock_makes_a_consent_needless() {
     ] {
         let s = Scene::new().await;
         if set == "last_sign_in_at = NULL" {
-            // What outsiders can bring about leaves them the devices that they know.
+            // A lock that outsiders can cause does not affect known devices.
             s.t.tamper("UPDATE account SET unseen_locked_at = created_at").await.unwrap();
         }
         write(&s, set).await;
@@ -139,7 +139,7 @@ async fn s10_accounts_from_before_locks_were_signed_go_on_once() {
     assert_eq!(t.newest_acts(PROVIDER, 1).await, ["rows.sign:success"]);
     t.sign_in(VIEWER).await;
     assert_eq!((forged().await, alarms(&t).await), (vec![], vec![]));
-    // Rows with their signatures of before, out of an old backup, are not signed again.
+    // Rows with old signatures, restored from an old backup, are not signed again.
     sign_as_before(&t, VIEWER).await;
     for there in [true, false] {
         let refused = start().await.unwrap_err().to_string();

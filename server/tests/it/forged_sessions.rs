@@ -83,7 +83,7 @@ impl Stubborn {
         request.send().await.unwrap().status().as_u16() == 200
     }
 
-    /// Posts a form, and takes the cookie of the answer if `takes`. Answers the status.
+    /// Posts a form, and keeps the cookie of the answer if `takes` is true. Returns the status.
     async fn post(&mut self, path: &str, fields: &[(&str, &str)], takes: bool) -> u16 {
         let request = self.client.post(format!("{}{path}", self.base)).header("origin", &self.base);
         let answer = request.header("cookie", &self.cookie).form(fields).send().await.unwrap();
@@ -141,7 +141,7 @@ async fn s10_a_session_stays_open_while_the_others_end() {
     assert!(!opens(&here).await, "as it was before, it is one of those that were ended");
 }
 
-/// The alarms that tell of a session.
+/// The alarms about a session.
 async fn told(t: &TestApp) -> usize {
     alarms(t).await.iter().filter(|(table, _)| table == "session").count()
 }
