@@ -53,6 +53,7 @@ mod m20261129_000091_company_signed;
 mod m20261129_000092_codes_gone;
 mod m20261129_000093_help_case;
 mod m20261129_000094_session_seen;
+mod m20261129_000095_versions;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -115,6 +116,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000092_codes_gone::Migration),
             Box::new(m20261129_000093_help_case::Migration),
             Box::new(m20261129_000094_session_seen::Migration),
+            Box::new(m20261129_000095_versions::Migration),
         ]
     }
 }

@@ -9,7 +9,8 @@ use crate::state::App;
 use crate::storage::Transaction;
 use crate::storage::entity::{Tenanted, account};
 use sea_orm::{ColumnTrait, QueryFilter, Select};
-use std::sync::Arc;
+use std::mem::take;
+use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
 /// Commits without a log entry: the progress of a job, and a charge. The actions around them (started, continued,
@@ -30,6 +31,8 @@ pub struct Write {
     author: Author,
     /// True for a sensitive action: its entries are witnessed outside the database at once.
     weighs: bool,
+    /// The versions of signed rows that this transaction makes.
+    made: Mutex<Vec<(Uuid, i64)>>,
 }
 
 impl Write {
@@ -52,6 +55,11 @@ impl Write {
 
     pub async fn keys(&self) -> Result<Arc<TenantKeys>, Fault> {
         Ok(self.app.keys.tenant(&self.tx, self.tenant).await?)
+    }
+
+    /// Notes a new version of a signed row. It counts once the transaction is committed.
+    pub fn makes(&self, id: Uuid, version: i64) {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).push((id, version));
     }
 
     pub(super) fn weighing(self, weighs: bool) -> Write {
@@ -93,7 +101,9 @@ impl Write {
         for event in before {
             pen.append(&self.tx, Entry { author, at, event }).await?;
         }
+        let made = take(&mut *self.made.lock().unwrap_or_else(PoisonError::into_inner));
         let head = pen.append_and_commit(self.tx, Entry { author, at, event: last }).await?;
+        count(&self.app, made);
         let weighs = self.weighs || events.iter().any(|event| event.act.weighs(author.kind));
         self.app.witness.after(&self.app.keys, (self.tenant, &head), events, weighs, at).await;
         Ok(head.seq)
@@ -104,14 +114,24 @@ impl Write {
         if what == Progress::Export && self.author.kind != "system" {
             return Err(Fault::internal("a person's change without a log entry"));
         }
-        Ok(self.tx.commit().await?)
+        let made = take(&mut *self.made.lock().unwrap_or_else(PoisonError::into_inner));
+        self.tx.commit().await?;
+        count(&self.app, made);
+        Ok(())
+    }
+}
+
+fn count(app: &App, made: Vec<(Uuid, i64)>) {
+    for (id, version) in made {
+        app.versions.saw(id, version);
     }
 }
 
 impl Request {
     pub(super) async fn begin(&self, tenant: Uuid) -> Result<Write, Fault> {
         let tx = self.app.storage.writer.begin().await?;
-        Ok(Write { tx, tenant, app: self.app.clone(), author: self.author(), weighs: false })
+        let made = Mutex::default();
+        Ok(Write { tx, tenant, app: self.app.clone(), author: self.author(), weighs: false, made })
     }
 
     fn author(&self) -> Author {

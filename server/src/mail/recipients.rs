@@ -49,7 +49,7 @@ pub async fn administrators(at: &impl Opens, company: Uuid) -> Result<Vec<accoun
 pub async fn are_certain(at: &impl Opens, company: Uuid) -> Result<bool, Fault> {
     let mut certain = true;
     for mut row in of_company(company).all(at.db()).await? {
-        certain &= guard::take(at.app(), &mut row);
+        certain &= guard::take(at, &mut row).await?;
     }
     Ok(certain)
 }

@@ -4,13 +4,14 @@
 
 use crate::door::Write;
 use crate::fault::Fault;
+use crate::people::Opens;
 use crate::seal::RowKey;
-use crate::state::App;
 use crate::storage::entity::account::{Column as C, Entity, Stored};
+use app::error::AppError;
 use app::members::states::MemberState;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 use uuid::Uuid;
 
 const TABLE: &str = "account";
@@ -61,9 +62,14 @@ fn signed<T>(row: &Stored, covers: Covers, then: impl FnOnce(&[&[u8]]) -> T) -> 
         &[u8::from(row.must_change_password), u8::from(row.may_download)],
         &second_factor,
     ];
-    // An empty list adds no part, so the signatures of rows from before the list existed still fit.
-    let ended = row.ended_sessions.as_deref().filter(|_| covers == Covers::Locks);
-    let parts: Vec<&[u8]> = rights.into_iter().chain(times.iter().map(Vec::as_slice)).chain(ended).collect();
+    let mut parts: Vec<&[u8]> = rights.into_iter().chain(times.iter().map(Vec::as_slice)).collect();
+    let (ended, version) = (row.ended_sessions.as_deref(), row.version.to_be_bytes());
+    match covers {
+        Covers::Locks if row.version > 0 => parts.extend([ended.unwrap_or_default(), &version]),
+        // No version and no list add no part, so the signatures of rows from before there were any still fit.
+        Covers::Locks => parts.extend(ended),
+        Covers::Rights | Covers::Dates => {}
+    }
     then(&parts)
 }
 
@@ -82,15 +88,27 @@ pub fn is_genuine_beyond(key: &RowKey, row: &Stored, covers: Covers) -> bool {
     Covers::ALL.into_iter().filter(|more| *more > covers).any(|more| is_genuine_as(key, row, more))
 }
 
-/// Checks a row before use. Suspends it in memory if it is not genuine, and returns whether it is.
-pub fn take(app: &App, row: &mut Stored) -> bool {
+fn by_id(id: Uuid) -> Select<Entity> {
+    Entity::find_by_id(id)
+}
+
+/// Checks a row before use. Suspends it in memory if it is forged or an older one, and returns whether it may be used.
+pub async fn take(at: &impl Opens, row: &mut Stored) -> Result<bool, Fault> {
+    let app = at.app();
+    let newest = app.versions.beyond(row.id, row.version);
+    if newest.is_some() {
+        *row = by_id(row.id).one(at.db()).await?.ok_or(AppError::NotFound)?;
+    }
     let genuine = is_genuine(app.keys.rows(), row);
-    if !genuine {
-        let as_found = [sign(app.keys.rows(), row), row.mac.clone().unwrap_or_default()].concat();
+    let newest = newest.is_none_or(|newest| row.version >= newest);
+    if !genuine || !newest {
+        let as_found = [sign(app.keys.rows(), row), row.mac.clone().unwrap_or_default(), vec![newest.into()]].concat();
         app.alarms.raise(TABLE, row.id.to_string(), &as_found);
         suspend(row);
+    } else if at.reads_committed() {
+        app.versions.saw(row.id, row.version);
     }
-    genuine
+    Ok(genuine && newest)
 }
 
 /// Turns a row, in memory, into that of a suspended person, which opens nothing.
@@ -101,14 +119,16 @@ pub fn suspend(row: &mut Stored) {
 /// Changes signed columns of an account if `set` agrees to the current row, which is locked until the transaction ends.
 /// A forged row can only be closed for good.
 pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool) -> Result<bool, Fault> {
-    let Some(mut row) = Entity::find_by_id(id).lock_exclusive().one(tx.db()).await? else { return Ok(false) };
-    let genuine = take(tx.app(), &mut row);
+    let Some(mut row) = by_id(id).lock_exclusive().one(tx.db()).await? else { return Ok(false) };
+    let genuine = take(tx, &mut row).await?;
     if !set(&mut row) {
         return Ok(false);
     }
     if !genuine && row.status != MemberState::Left.code() {
         return Err(Fault::internal(format!("account {id} was changed by somebody else than this program")));
     }
+    row.version += 1;
+    tx.makes(id, row.version);
     let mac = sign(tx.app().keys.rows(), &row);
     let update = Entity::update_many()
         .col_expr(C::Sealed, Expr::value(row.sealed))
@@ -127,6 +147,7 @@ pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool)
         .col_expr(C::UnseenLockedAt, Expr::value(row.unseen_locked_at))
         .col_expr(C::DevicesSince, Expr::value(row.devices_since))
         .col_expr(C::LastSignInAt, Expr::value(row.last_sign_in_at))
+        .col_expr(C::Version, Expr::value(row.version))
         .col_expr(C::Mac, Expr::value(mac))
         .filter(C::Id.eq(id));
     Ok(update.exec(tx.db()).await?.rows_affected == 1)

@@ -27,6 +27,11 @@ pub trait Opens {
     fn db(&self) -> &Self::Db;
 
     fn app(&self) -> &App;
+
+    /// True if all that is read was committed.
+    fn reads_committed(&self) -> bool {
+        false
+    }
 }
 
 impl Opens for Read {
@@ -38,6 +43,10 @@ impl Opens for Read {
 
     fn app(&self) -> &App {
         Read::app(self)
+    }
+
+    fn reads_committed(&self) -> bool {
+        true
     }
 }
 
@@ -107,7 +116,7 @@ pub async fn with_company(
 }
 
 async fn open(at: &impl Opens, mut row: Stored) -> Result<Model, Fault> {
-    let genuine = guard::take(at.app(), &mut row);
+    let genuine = guard::take(at, &mut row).await?;
     let keys = at.app().keys.tenant(at.db(), row.tenant_id.unwrap_or(PROVIDER)).await?;
     let Named { name, email } = match Named::open(&keys, &row) {
         Err(_) if !genuine => Named { name: row.id.to_string(), email: row.id.to_string() },
@@ -153,6 +162,7 @@ pub fn new(id: Uuid, (tenant, role): (Option<Uuid>, Role), (email, name): (&str,
         second_factor_at: None,
         created_at: now,
         may_download: false,
+        version: 0,
         mac: None,
     };
     Model { name: name.to_owned(), email: email.to_owned(), stored }

@@ -8,6 +8,7 @@ use super::news::News;
 use super::places::Places;
 use super::provider;
 use super::sessions::Sessions;
+use super::versions::Versions;
 use super::watchers::Watchers;
 use crate::base::clock::{Clock, Rng, SystemClock, SystemRng};
 use crate::base::private;
@@ -42,6 +43,8 @@ pub struct App {
     pub keys: Arc<Keys>,
     /// Alarms about forged rows.
     pub alarms: Alarms,
+    /// The newest versions of signed rows that this process knows.
+    pub versions: Versions,
     pub passwords: Passwords,
     pub sessions: Sessions,
     /// Sign-in attempts that are being checked.
@@ -149,6 +152,7 @@ impl App {
             rng,
             keys,
             alarms,
+            versions: Versions::default(),
         }))
     }
 

@@ -10,6 +10,7 @@ pub mod places;
 mod provider;
 mod rules;
 pub mod sessions;
+pub mod versions;
 pub mod watchers;
 
 pub use app::{App, StartError};

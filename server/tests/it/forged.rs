@@ -126,8 +126,8 @@ async fn s10_an_account_that_somebody_changes_opens_nothing_and_is_an_alarm() {
         format!("mac = {}", bytes(&t, other.mac.as_ref().unwrap())),
     ] {
         t.clock.advance(chrono::Duration::minutes(5));
-        let was = account::Entity::find_by_id(id).one(&t.db).await.unwrap().unwrap();
         let open = t.sign_in(EMAIL).await;
+        let was = account::Entity::find_by_id(id).one(&t.db).await.unwrap().unwrap();
         let before = alarms(&t).await.len();
         t.forge(&format!("UPDATE account SET {change} WHERE id = {}", uuid(&t, id))).await.unwrap();
         assert_eq!(open.get("/account").await.status, 303, "an open session: {change}");

@@ -33,6 +33,7 @@ mod forged_dates;
 mod forged_found;
 mod forged_locks;
 mod forged_networks;
+mod forged_older;
 mod forged_requests;
 mod forged_sessions;
 mod forged_shown;

@@ -51,6 +51,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// Permission to download files, for profiles that give it to nobody by default (MS-17).
     pub may_download: bool,
+    /// The number of changes of what is signed.
+    pub version: i64,
     /// Signature over the columns that decide who may do what.
     pub mac: Option<Vec<u8>>,
 }
