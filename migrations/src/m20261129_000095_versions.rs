@@ -1,3 +1,3 @@
-//! Each change of what is signed of an account makes a new version.
+//! Counts the changes of the signed columns of an account.
 
 crate::sql::migration!("ALTER TABLE account ADD COLUMN version $BIG NOT NULL DEFAULT 0");

@@ -1,7 +1,7 @@
-//! Requests that several people decide one after the other are signed, as accounts are (S10): otherwise whoever writes to the
-//! database would say who asked, who agreed and for whom, and one person would do alone what takes two. A row that is not
-//! genuine does nothing and is an alarm; it can be ended, and never becomes genuine by that. So is what somebody's second step
-//! is: otherwise an app would be made a code by mail; and so are companies and the networks that they allow.
+//! Signs rows with a key that is not in the database, as account rows are signed (S10). Otherwise a person who can
+//! write to the database could forge who made a request, who agreed and for whom, and do alone what takes two people.
+//! The same key signs second steps, so that codes by mail cannot replace an app, and companies and the networks that
+//! they allow. A forged row has no effect and raises an alarm. It can be ended, but that does not make it genuine.
 
 mod says;
 
@@ -24,7 +24,7 @@ pub trait Guarded: Sized + Send + Sync {
 
     fn mac(&self) -> Option<&[u8]>;
 
-    /// What is signed beside the id: all that decides what the row does, and where it stands.
+    /// The signed content besides the id: everything that decides what the row does, and its state.
     fn says(&self) -> Vec<Vec<u8>>;
 }
 
@@ -34,17 +34,17 @@ fn signed<M: Guarded, T>(row: &M, then: impl FnOnce(&[&[u8]]) -> T) -> T {
     then(&parts)
 }
 
-/// The signature of a row as it stands.
+/// The signature of a row in its current state.
 pub fn mac<M: Guarded>(app: &App, row: &M) -> Vec<u8> {
     signed(row, |parts| app.keys.rows().sign(M::TABLE, parts))
 }
 
-/// Whether the program has left a row as it is.
+/// True if only the program has written a row.
 pub fn fits<M: Guarded>(app: &App, row: &M) -> bool {
     signed(row, |parts| app.keys.rows().fits(M::TABLE, parts, row.mac()))
 }
 
-/// The same for whoever goes by the row: if it is not, that is an alarm.
+/// The same for a row that decides something: a forged one raises an alarm.
 pub fn is_genuine<M: Guarded>(app: &App, row: &M) -> bool {
     let genuine = fits(app, row);
     if !genuine {
@@ -54,14 +54,14 @@ pub fn is_genuine<M: Guarded>(app: &App, row: &M) -> bool {
     genuine
 }
 
-/// Whether a row that was read is genuine, and still so as it stands. It is held until the transaction ends, so that what
-/// `sign` signs after the change is that change alone.
+/// Locks a row until the transaction ends. Returns whether it is genuine, both as it was read and as it is now, so that
+/// `sign` signs only this transaction's change.
 pub async fn hold<M: Guarded>(tx: &Write, row: &M) -> Result<bool, Fault> {
     let there = M::Entity::find().filter(M::ID.eq(row.id())).lock_exclusive().one(tx.db()).await?;
     Ok(is_genuine(tx.app(), row) && there.is_some_and(|there| is_genuine(tx.app(), &there)))
 }
 
-/// Signs a row as it stands: one that is new, or that was held as genuine before it was changed.
+/// Signs a row in its current state: a new one, or one that `hold` found genuine before the change.
 pub async fn sign<M: Guarded>(tx: &Write, id: Uuid) -> Result<(), Fault> {
     if let Some(row) = M::Entity::find().filter(M::ID.eq(id)).one(tx.db()).await? {
         let mac = Expr::value(mac(tx.app(), &row));
@@ -71,7 +71,7 @@ pub async fn sign<M: Guarded>(tx: &Write, id: Uuid) -> Result<(), Fault> {
     Ok(())
 }
 
-/// For the first start of a program that signs.
+/// Signs all rows of a table, at the first start of a version that signs them.
 pub async fn sign_all<M: Guarded>(tx: &Write) -> Result<(), Fault> {
     for row in M::Entity::find().all(tx.db()).await? {
         sign::<M>(tx, row.id()).await?;

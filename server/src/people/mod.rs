@@ -28,7 +28,7 @@ pub trait Opens {
 
     fn app(&self) -> &App;
 
-    /// True if all that is read was committed.
+    /// True if reads see only committed rows.
     fn reads_committed(&self) -> bool {
         false
     }

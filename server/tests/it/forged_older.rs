@@ -1,5 +1,5 @@
-//! S10: an older row of the program's own that somebody puts back, who can write to the database, opens nothing while the
-//! process runs that made the newer one.
+//! S10: a person who can write to the database puts back an older row that the program wrote. The row opens nothing
+//! while the process runs that wrote the newer one.
 
 use crate::forged::alarms;
 use crate::support::{PASSWORD, TestApp};
@@ -36,7 +36,7 @@ async fn s10_an_account_from_before_its_suspension_is_not_put_back() {
     assert_eq!((tries(&t).await, open.get("/account").await.status), (422, 303));
     assert!(owner.get_in("/members", "ja").await.body.contains("利用停止"), "as a suspended member");
     assert_eq!(alarms(&t).await, [("account".to_owned(), id.to_string())]);
-    // Nothing is changed of it, so it is not signed as a newer one.
+    // The old row is not changed, so it does not get the signature of a newer one.
     owner.post("/members/sign-out", &[("id", &id.to_string())]).await;
     assert_eq!(row(&t, id).await.version, before.version);
     put_back(&t, &suspended).await;
@@ -57,7 +57,7 @@ async fn s10_no_session_that_was_ended_comes_back_with_the_row_of_its_account() 
     assert_eq!(alarms(&t).await.len(), 1);
 }
 
-/// What is rolled back, or read a moment too early, is no older row.
+/// A change that is rolled back, or a row read a moment too early, does not count as an older row.
 #[tokio::test]
 async fn rows_that_change_while_they_are_read_raise_no_alarm() {
     let t = TestApp::new().await;
