@@ -75,6 +75,21 @@ impl Access {
         let two_factor = by(Restriction::SecondFactor) && !takes(SignInMethod::TwoFactor);
         f.refuse_if(self.lift_hours == 0, "access.lift_hours", "lifted for no time");
         f.refuse_if(two_factor, "access.restricted_by", "`two-factor`, which sign_in.methods does not take");
+        if !self.restricted.is_empty() {
+            self.ways_that_are_kept(takes(SignInMethod::ClientCertificate), f);
+        }
+    }
+
+    /// Restricted classes come in by the ways that the program enforces, and by no other way.
+    fn ways_that_are_kept(&self, certificates: bool, f: &mut Findings<'_>) {
+        let (key, by) = ("access.restricted_by", |restriction| self.restricted_by.contains(&restriction));
+        let reason = "what keeps a whole class is the second step: name `two-factor`";
+        f.refuse_if(!by(Restriction::SecondFactor), key, reason);
+        let reason = "a certificate stands for the second step (sign_in.methods): name `client-certificate`";
+        f.refuse_if(certificates && !by(Restriction::ClientCertificate), key, reason);
+        let limited = self.restricted.iter().all(|class| self.ip_rules_for.contains(class));
+        let reason = "`ip-address`, which access.ip_rules_for does not have for every restricted class";
+        f.refuse_if(by(Restriction::IpAddress) && !limited, key, reason);
     }
 }
 

@@ -149,6 +149,8 @@ impl Lockout {
         let key = "lockout.help_per_address_per_minute";
         f.refuse_if(self.help_per_address_per_minute == 0, key, "nobody could ask for help");
         f.refuse_if(self.unlock.is_empty(), "lockout.unlock", "a lock that nobody can open");
+        let desk = self.unlock.is_empty() || self.unlock.contains(&Unlock::SupportReset);
+        f.refuse_if(!desk, "lockout.unlock", "the support desk can open every lock: name `support-reset`");
     }
 }
 
@@ -199,6 +201,8 @@ impl SecondFactor {
 
     pub(super) fn contradictions(&self, sign_in: &SignIn, f: &mut Findings<'_>) {
         f.refuse_if(sign_in.methods.is_empty(), "sign_in.methods", "nobody could sign in");
+        let password = sign_in.methods.is_empty() || sign_in.methods.contains(&SignInMethod::Password);
+        f.refuse_if(!password, "sign_in.methods", "everybody can sign in with a password: name `password`");
         f.refuse_if(self.email_code_minutes == 0, "second_factor.email_code_minutes", "a code that is never valid");
         for (key, number) in [
             ("second_factor.step_minutes", self.step_minutes),
@@ -233,6 +237,13 @@ impl SecondFactor {
         let accepted = sign_in.methods.contains(&SignInMethod::ClientCertificate);
         let reason = "client certificates are offered, but sign_in.methods does not take them";
         f.refuse_if(certificate && !accepted, "second_factor.methods", reason);
+        let reason = "client certificates, which sign_in.methods takes, are missing";
+        f.refuse_if(accepted && !certificate, "second_factor.methods", reason);
+        let has = |method| self.methods.contains(&method);
+        let alone = !has(SecondFactorMethod::RecoveryCode)
+            && (has(SecondFactorMethod::Totp) || has(SecondFactorMethod::EmailCode));
+        let reason = "recovery codes are always handed out with an app or codes by e-mail: name `recovery-code`";
+        f.refuse_if(alone, "second_factor.methods", reason);
     }
 }
 

@@ -37,7 +37,7 @@ pub mod working_days;
 pub use accounts::{Access, Accounts, Rights, StaffAccess};
 pub use age::Age;
 pub use attestation::Attestation;
-pub use built_in::{all, built_in, names, unknown};
+pub use built_in::{all, built_in, names, put_beside, unknown};
 pub use calendar::{ClockTime, HourSpan, YearSpan};
 pub use credentials::{Lockout, Password, PerClass, SecondFactor, Session, SignIn, StepUp};
 pub use data::{Backup, BackupPlan, Data, Encryption, Erasure, Isolation, Tls};

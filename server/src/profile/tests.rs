@@ -12,6 +12,7 @@ use super::*;
 
 mod documents;
 mod documents_later;
+mod enforced;
 mod refusals;
 mod strictest;
 

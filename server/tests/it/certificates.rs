@@ -1,7 +1,7 @@
 //! Client certificates (MS-16, MS-22): registered for a person, forwarded by a trusted proxy, accepted instead of the
 //! code.
 
-use crate::support::{Answer, Browser, PASSWORD, TestApp};
+use crate::support::{Answer, Browser, PASSWORD, TestApp, profile_with};
 use app::permission::Role;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -75,6 +75,29 @@ async fn ms_16_ms_22_a_certificate_stands_for_the_second_step() {
     let second_owner = t.sign_in("second@aoba.example.jp").await;
     assert_eq!(second_owner.post("/members/leave", &[("id", &id)]).await.status, 303, "{second}");
     assert_eq!(t.scalar("SELECT COUNT(*) FROM client_certificate WHERE revoked_at IS NULL").await, 0, "who leaves");
+}
+
+/// Each way in that the profile names for restricted classes is enforced, and no other way lets them in.
+#[tokio::test]
+async fn ms_16_restricted_classes_come_in_by_the_ways_of_the_profile() {
+    let (t, owner, id) = console().await;
+    let (pem, told) = certificate("青葉 健太");
+    assert_eq!(add(&owner, &id, &pem).await.status, 303);
+    assert_eq!(owner.post("/security/networks/add", &[("network", "127.0.0.1")]).await.status, 303);
+    assert_eq!(owner.post("/security/networks", &[("scope", "everyone")]).await.status, 303);
+    let without = [
+        ("sign_in.methods", r#"["password", "two-factor"]"#),
+        ("second_factor.methods", r#"["totp", "recovery-code"]"#),
+        ("second_factor.email_code_for", "[]"),
+        ("access.restricted_by", r#"["ip-address", "two-factor"]"#),
+    ];
+    for (values, to) in [(&[][..], "/"), (&without[..], "/sign-in/verify")] {
+        t.put_under(&t.other, &profile_with("managed-saas", values)).await;
+        assert_eq!(sign_in(&t.browser(), &told).await.as_deref(), Some(to), "a certificate under {values:?}");
+        let (_, another) = certificate("青葉 健太");
+        assert_eq!(sign_in(&t.browser(), &another).await.as_deref(), Some("/sign-in/verify"), "the second step");
+        assert_eq!(owner.at("192.0.2.9").get("/").await.status, 403, "the network");
+    }
 }
 
 #[tokio::test]

@@ -154,6 +154,10 @@ async fn ds_13_a_new_account_needs_the_security_managers_approval() {
     // The security manager's own invitations need no other approval, and the record says so.
     invite(&owner, "second@futaba.example.jp", "viewer").await;
     assert_eq!(t.scalar("SELECT count(*) FROM invitation WHERE approved_at IS NOT NULL").await, 2);
+    // Where the profile asks for no approval, an invitation is mailed at once.
+    let administrator = t.signed_in(Role::Administrator).await;
+    invite(&administrator, PERSON, "viewer").await;
+    assert_eq!(join(&t, &link_to(&t, PERSON).await).await.status, 303);
 }
 
 #[tokio::test]

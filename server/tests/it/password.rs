@@ -55,7 +55,6 @@ async fn sl_20b_the_previous_password_may_not_be_set_again() {
     assert!(change(&browser, PASSWORD, PASSWORD).await.field_error("new").unwrap().contains("used before"));
 }
 
-/// Nobody can cycle through the history: it has the length in the profile, and voluntary changes keep the minimum age.
 /// A one-time password does not count for the history, however it was issued (SL-20b).
 #[tokio::test]
 async fn sl_20b_a_one_time_password_does_not_use_up_the_history() {
@@ -87,6 +86,7 @@ async fn changed(browser: &crate::support::Browser, current: &str, new: &str) ->
     browser.post("/account/password", &[("current", current), ("new", new), ("again", new)]).await
 }
 
+/// Nobody can cycle through the history: it has the length in the profile, and voluntary changes keep the minimum age.
 #[tokio::test]
 async fn earlier_passwords_stay_refused_and_the_next_change_waits_a_day() {
     let t = TestApp::new().await;

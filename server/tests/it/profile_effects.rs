@@ -30,7 +30,7 @@ pub fn figure(page: &Answer, words: &str) -> Option<String> {
     row(page, words).map(|cells| cells.concat())
 }
 
-async fn preview(staff: &Browser, company: &str, profile: &str) -> Answer {
+pub async fn preview(staff: &Browser, company: &str, profile: &str) -> Answer {
     let page = staff.post("/support/tenants/preview", &[("id", company), ("profile", profile)]).await;
     assert_eq!(page.status, 200, "{}", page.body);
     page

@@ -1,7 +1,7 @@
 //! The console's own TLS: versions and ciphers of the profile, client certificates in the handshake, and nothing for
 //! clients without TLS.
 
-use crate::support::{PASSWORD, TestApp};
+use crate::support::{PASSWORD, TestApp, profile_with};
 use app::permission::Role;
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair, date_time_ymd,
@@ -231,6 +231,9 @@ async fn sl_17_the_consoles_own_tls_and_nothing_plain() {
     assert!(!String::from_utf8_lossy(&answer).contains("HTTP"), "a TLS alert at most: {answer:?}");
     let claims = "x-forwarded-for: 192.0.2.66\r\nx-forwarded-proto: http\r\n";
     assert_eq!(s.browser(None).send("GET", "/sign-in", claims, "").await.unwrap().status, 200, "nobody's word");
+    let longer = Secure::new(&profile_with("social-login-manager", &[("tls.hsts_days", "400")])).await;
+    let page = longer.browser(None).get("/sign-in").await;
+    assert_eq!(page.header("strict-transport-security"), "max-age=34560000; includeSubDomains");
 }
 
 #[tokio::test]
@@ -260,6 +263,8 @@ async fn sl_17_bp_14_nothing_older_than_tls_1_2_is_spoken() {
             assert_eq!(s.answer_to(old).await, ALERT, "{profile}: {name}");
         }
     }
+    let newest = Secure::new(&profile_with("b2b-platform", &[("tls.min_version", r#""1.3""#)])).await;
+    assert_eq!(newest.answer_to([3, 3]).await, ALERT, "1.2, where the profile wants 1.3");
 }
 
 /// A company whose profile allows less restricts the whole console, once TLS is renewed.

@@ -147,6 +147,8 @@ fn passwords() {
     sl("issued_valid_hours = 24", "issued_valid_hours = 0", "never valid");
     sl("attempts = 10  ", "attempts = 0  ", "nobody could sign in");
     sl("unlock = [\"support-reset\"]", "unlock = []", "a lock that nobody can open");
+    sl("unlock = [\"support-reset\"]", "unlock = [\"administrator-reset\"]", "name `support-reset`");
+    sl("methods = [\"password\", \"two-factor\"]", "methods = [\"two-factor\"]", "name `password`");
     sl("change_after_reset = true", "change_after_reset = false", "cannot be switched off");
     sl("alarm_locks_per_hour = 5", "alarm_locks_per_hour = 0", "an alarm without a lock");
     sl("passkeys_per_address_per_minute = 30", "passkeys_per_address_per_minute = 0", "nobody could sign in");
@@ -176,6 +178,10 @@ fn second_factors_and_sessions() {
     }
     sl("restricted = []", "restricted = [\"members\"]", "nothing keeps it");
     sl(methods, "methods = [\"totp\", \"client-certificate\"]", "sign_in.methods does not take them");
+    sl(methods, "methods = [\"totp\", \"passkey\"]", "recovery codes are always handed out");
+    let managed = "methods = [\"totp\", \"passkey\", \"email-code\", \"client-certificate\", \"recovery-code\"]";
+    let without = "methods = [\"totp\", \"passkey\", \"email-code\", \"recovery-code\"]";
+    refused("managed-saas", managed, without, "which sign_in.methods takes, are missing");
     sl("email_code_for = []", "email_code_for = [\"members\"]", "if and only if second_factor.methods has");
     refused(
         "managed-saas",
@@ -188,6 +194,19 @@ fn second_factors_and_sessions() {
         "restricted_by = [\"client-certificate\", ",
         "which sign_in.methods does not take",
     );
+}
+
+/// A profile names the ways in for restricted classes that the program enforces.
+#[test]
+fn restricted_classes() {
+    let ways = "restricted_by = [\"ip-address\", \"client-certificate\", \"two-factor\"]";
+    let managed = |old, new, reason| refused("managed-saas", old, new, reason);
+    managed(ways, "restricted_by = [\"ip-address\", \"client-certificate\"]", "name `two-factor`");
+    managed(ways, "restricted_by = [\"ip-address\", \"two-factor\"]", "name `client-certificate`");
+    let limited = "ip_rules_for = [\"administrators\", \"members\", \"staff\"]\n";
+    let restricted = "restricted = [\"administrators\", \"members\", \"staff\"]\n";
+    let narrower = format!("ip_rules_for = [\"administrators\"]\n{restricted}@{ways}");
+    managed(&format!("{limited}{restricted}{ways}"), &narrower, "access.ip_rules_for does not have");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod browser;
 mod database;
 mod device;
+mod profiles;
 mod signed;
 mod smtp;
 mod totp;
@@ -10,6 +11,7 @@ mod totp;
 pub use browser::{Answer, Browser};
 pub use database::{TestDatabase, dump};
 pub use device::Device;
+pub use profiles::profile_with;
 pub use signed::sign_accounts;
 pub use smtp::{Received, SmtpServer};
 pub use totp::{SECRET, code_at};
