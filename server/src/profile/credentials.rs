@@ -161,6 +161,15 @@ pub struct SignIn {
     pub methods: Vec<SignInMethod>,
 }
 
+impl SignIn {
+    fn contradictions(&self, f: &mut Findings<'_>) {
+        let key = "sign_in.methods";
+        f.refuse_if(self.methods.is_empty(), key, "nobody could sign in");
+        let password = self.methods.is_empty() || self.methods.contains(&SignInMethod::Password);
+        f.refuse_if(!password, key, "everybody can sign in with a password: name `password`");
+    }
+}
+
 /// The second step (MS-20, MS-22).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -200,9 +209,8 @@ impl SecondFactor {
     }
 
     pub(super) fn contradictions(&self, sign_in: &SignIn, f: &mut Findings<'_>) {
-        f.refuse_if(sign_in.methods.is_empty(), "sign_in.methods", "nobody could sign in");
-        let password = sign_in.methods.is_empty() || sign_in.methods.contains(&SignInMethod::Password);
-        f.refuse_if(!password, "sign_in.methods", "everybody can sign in with a password: name `password`");
+        sign_in.contradictions(f);
+        self.methods_contradict(sign_in, f);
         f.refuse_if(self.email_code_minutes == 0, "second_factor.email_code_minutes", "a code that is never valid");
         for (key, number) in [
             ("second_factor.step_minutes", self.step_minutes),
@@ -233,6 +241,9 @@ impl SecondFactor {
         f.refuse_if(mailed == self.email_code_for.is_empty(), "second_factor.email_code_for", reason);
         let staff = self.email_code_for.contains(&AccountClass::Staff);
         f.refuse_if(staff, "second_factor.email_code_for", "codes by e-mail are too weak for support staff");
+    }
+
+    fn methods_contradict(&self, sign_in: &SignIn, f: &mut Findings<'_>) {
         let certificate = self.methods.contains(&SecondFactorMethod::ClientCertificate);
         let accepted = sign_in.methods.contains(&SignInMethod::ClientCertificate);
         let reason = "client certificates are offered, but sign_in.methods does not take them";

@@ -9,6 +9,7 @@ use chrono::Duration;
 
 const OWNER: &str = "owner@aoba.example.jp";
 const VIEWER: &str = "viewer@aoba.example.jp";
+const OFFICE: &str = "203.0.113.7";
 const HOME: &str = "192.0.2.9";
 
 /// A profile like the default profile.
@@ -42,7 +43,8 @@ async fn whom_networks_limit_no_more_and_whom_they_begin_to_limit() {
     let (all, some) = (like(&[]), like(&[("access.ip_rules_for", r#"["administrators"]"#)]));
     t.put_under(&t.other, &all).await;
     let owner = limited(&t).await;
-    let viewer = member(&t, &t.other, Role::Viewer, VIEWER).await.at(HOME);
+    t.account(Some(t.other.id), Role::Viewer, VIEWER).await;
+    let viewer = t.sign_in_with(t.browser().at(OFFICE), VIEWER).await.at(HOME);
     assert_eq!(foreseen(&t, &some, LINES).await, figures(["1", ""]));
     assert_eq!((owner.at(HOME).get("/").await.status, viewer.get("/").await.status), (403, 403));
     t.put_under(&t.other, &some).await;
