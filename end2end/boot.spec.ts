@@ -39,7 +39,7 @@ const calls = (page: Page) => page.evaluate(() => (globalThis as unknown as { ca
 test("islands wake from the outside in, each with what its parent left for it", async ({ page }) => {
   const errors = await open(
     page,
-    `<sekisho-island data-component="Outer_1" data-props="{}"><p><sekisho-children>
+    `<sekisho-island data-component="Outer_1" data-props="{}"><p data-wake="now"><sekisho-children>
        <sekisho-island data-component="Inner_2"></sekisho-island></sekisho-children></p></sekisho-island>
      <sekisho-island data-component="Inner_2"></sekisho-island>`,
   );
@@ -56,14 +56,59 @@ test("islands wake from the outside in, each with what its parent left for it", 
 });
 
 test("a page without islands loads nothing", async ({ page }) => {
-  await open(page, "<p>plain</p>");
+  await open(page, '<p>plain</p><input type="password" aria-label="Password">');
+  await page.getByLabel("Password").focus();
   expect(await calls(page)).toBeUndefined();
+});
+
+const ISLAND = '<sekisho-island data-component="Inner_2">PART</sekisho-island><p>elsewhere</p><input aria-label="Name">';
+const island = (part: string) => ISLAND.replace("PART", part);
+
+test("islands wait until somebody touches one", async ({ page }) => {
+  await open(page, island('<button hidden data-wake="focus">Move</button>'));
+  await page.getByText("elsewhere").click();
+  await page.getByLabel("Name").fill("text");
+  expect(await calls(page), "elsewhere is no reason").toBeUndefined();
+  await page.getByRole("button", { name: "Move" }).focus();
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
+  expect(await calls(page)).toEqual(["init /glue.wasm", "hydrate 0", "Inner_2"]);
+});
+
+test("a password field that gets the focus is a reason where an island follows it", async ({ page }) => {
+  await open(page, `${island('<p data-wake="password">rules</p>')}<input type="password" aria-label="Password">`);
+  await page.getByLabel("Name").focus();
+  expect(await calls(page)).toBeUndefined();
+  await page.getByLabel("Password").focus();
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
+});
+
+test("the palette opens at once, and the keys it gets while it loads are answered when it can", async ({ page }) => {
+  await open(page, island('<dialog id="palette" data-wake="focus"><input role="combobox" aria-label="Go to"></dialog>'));
+  await page.evaluate(() => {
+    const keys: string[] = [];
+    Object.assign(globalThis, { keys });
+    // As the island does: it hears keys from when it is awake.
+    document.addEventListener("keydown", ({ key }) => document.documentElement.dataset.islands && keys.push(key));
+  });
+  let go = () => {};
+  const held = new Promise<void>((resolve) => (go = resolve));
+  await page.route("**/glue.js", async (route) => {
+    await held;
+    await route.fallback();
+  });
+  await page.keyboard.press("Control+k");
+  await expect(page.getByLabel("Go to")).toBeFocused();
+  await page.keyboard.type("ab");
+  for (const key of ["ArrowDown", "Enter"]) await page.keyboard.press(key);
+  go();
+  await expect.poll(() => page.evaluate(() => (globalThis as unknown as { keys: string[] }).keys)).toEqual(["ArrowDown", "Enter"]);
+  await expect(page.getByLabel("Go to")).toHaveValue("ab");
 });
 
 test("an island that does not exist is reported, and the others wake", async ({ page }) => {
   const errors = await open(
     page,
-    '<sekisho-island data-component="Gone_3"></sekisho-island><sekisho-island data-component="Inner_2"></sekisho-island>',
+    '<sekisho-island data-component="Gone_3"></sekisho-island><sekisho-island data-component="Inner_2"><p data-wake="now"></p></sekisho-island>',
   );
   await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
   expect(errors).toEqual(["no island is called Gone_3"]);

@@ -82,8 +82,8 @@ function watch(page: Page): () => string[] {
 
 export const kilobytes = (sizes: Map<string, number>) => [...sizes.values()].reduce((sum, n) => sum + n, 0) / 1000;
 
-/** Opens a page for the first time and counts the transferred bytes by file name. */
-export async function transferred(page: Page, path: string): Promise<Map<string, number>> {
+/** Opens a page for the first time, runs `act` there, and counts the transferred bytes by file name. */
+export async function transferred(page: Page, path: string, act?: () => Promise<void>): Promise<Map<string, number>> {
   // Excludes files that the previous page still loads.
   await page.goto("about:blank");
   const session = await page.context().newCDPSession(page);
@@ -97,6 +97,7 @@ export async function transferred(page: Page, path: string): Promise<Map<string,
     bytes.set(name, (bytes.get(name) ?? 0) + encodedDataLength);
   });
   await page.goto(path, { waitUntil: "networkidle" });
+  await act?.();
   await session.detach();
   return bytes;
 }

@@ -5,8 +5,8 @@ import { eachLook, expect, expectAccessible, picture, signIn, test } from "./fix
 type State = { name: string; path: string; width: number; open: (page: Page) => Promise<void>; without?: string[] };
 
 async function openPalette(page: Page): Promise<void> {
-  await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
   await page.keyboard.press("Control+k");
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
 }
 
 const STATES: State[] = [

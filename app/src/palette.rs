@@ -1,9 +1,9 @@
-//! The command palette (Ctrl+K, ⌘+K): opens any page without the mouse. Without script people use the menu.
+//! The command palette (Ctrl+K, ⌘+K): go anywhere without the mouse. Without script there is the menu.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// A page in the palette.
+/// A place to go.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Place {
     pub path: String,
@@ -24,54 +24,27 @@ crate::messages! {
     NONE: "見つかりません", "Nothing found";
 }
 
-/// True if the title or path contains the typed text, ignoring letter case.
+/// Whether a place's title or path contains what was typed, letter case aside.
 fn matches(place: &Place, typed: &str) -> bool {
     let typed = typed.trim().to_ascii_lowercase();
     typed.is_empty() || place.title.to_ascii_lowercase().contains(&typed) || place.path.contains(&typed)
 }
 
-/// The palette: a dialog with a text field and the matching pages.
+/// The palette: a dialog with a text field and the matching pages. `boot.js` opens it and loads this code.
 #[island]
 pub fn Palette(places: Vec<Place>, texts: PaletteTexts) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let picked = RwSignal::new(0_usize);
-    let awake = RwSignal::new(false);
-    let dialog = NodeRef::<leptos::html::Dialog>::new();
-    let found = {
-        let places = places.clone();
-        Memo::new(move |_| {
-            typed.with(|typed| {
-                places.iter().enumerate().filter(|(_, p)| matches(p, typed)).map(|(i, _)| i).collect::<Vec<_>>()
-            })
-        })
-    };
-    listen(dialog, awake, typed, picked);
+    let field = NodeRef::<leptos::html::Input>::new();
+    let (found, items) = matching(places, typed, picked);
+    take_over(field, typed);
     let none = move || found.with(Vec::is_empty);
-    let items = move || {
-        let picked = picked.get();
-        let found = found.get();
-        found
-            .iter()
-            .enumerate()
-            .filter_map(|(at, i)| places.get(*i).map(|p| (at, p)))
-            .map(|(at, p)| {
-                let (path, title, hint) = (p.path.clone(), p.title.clone(), p.path.clone());
-                let id = format!("palette-{at}");
-                view! {
-                    <li role="presentation">
-                        <a role="option" id=id href=path tabindex="-1" aria-selected=if at == picked { "true" } else { "false" }>
-                            {title}<code>{hint}</code>
-                        </a>
-                    </li>
-                }
-            })
-            .collect_view()
-    };
+    let chosen = move || if none() { String::new() } else { format!("palette-{}", picked.get()) };
     view! {
-        <button class="palette-open shell-opt" type="button" hidden=move || !awake.get() on:click=move |_| open(dialog, typed, picked)>
+        <button class="palette-open shell-opt" type="button" hidden=true data-wake="focus" commandfor="palette" command="show-modal">
             {texts.open.clone()}<kbd>"Ctrl K"</kbd>
         </button>
-        <dialog class="palette" node_ref=dialog aria-label=texts.open.clone()>
+        <dialog id="palette" class="palette" data-wake="focus" aria-label=texts.open.clone() on:close=move |_| empty(field, typed, picked)>
             <input
                 class="field-input"
                 type="text"
@@ -80,9 +53,9 @@ pub fn Palette(places: Vec<Place>, texts: PaletteTexts) -> impl IntoView {
                 aria-controls="palette-list"
                 aria-label=texts.label.clone()
                 placeholder=texts.label
-                aria-activedescendant=move || if none() { String::new() } else { format!("palette-{}", picked.get()) }
+                aria-activedescendant=chosen
                 autocomplete="off"
-                prop:value=move || typed.get()
+                node_ref=field
                 on:input=move |ev| { typed.set(event_target_value(&ev)); picked.set(0); }
                 on:keydown=move |ev| keys(&ev, found.with(Vec::len), picked)
             />
@@ -90,6 +63,37 @@ pub fn Palette(places: Vec<Place>, texts: PaletteTexts) -> impl IntoView {
             <p class="note" role="status">{move || if none() { texts.none.clone() } else { String::new() }}</p>
         </dialog>
     }
+}
+
+/// The places that match what is typed, as indexes and as links.
+fn matching(
+    places: Vec<Place>,
+    typed: RwSignal<String>,
+    picked: RwSignal<usize>,
+) -> (Memo<Vec<usize>>, impl Fn() -> Vec<AnyView> + Send + 'static) {
+    let all = places.clone();
+    let matching =
+        move |typed: &String| all.iter().enumerate().filter(|(_, p)| matches(p, typed)).map(|(i, _)| i).collect();
+    let found: Memo<Vec<usize>> = Memo::new(move |_| typed.with(&matching));
+    let items = move || {
+        let picked = picked.get();
+        let found = found.get();
+        let places = found.iter().filter_map(|i| places.get(*i)).enumerate();
+        places.map(|(at, place)| item(place.clone(), at, at == picked)).collect()
+    };
+    (found, items)
+}
+
+fn item(place: Place, at: usize, picked: bool) -> AnyView {
+    let hint = place.path.clone();
+    view! {
+        <li role="presentation">
+            <a role="option" id=format!("palette-{at}") href=place.path tabindex="-1" aria-selected=picked.to_string()>
+                {place.title}<code>{hint}</code>
+            </a>
+        </li>
+    }
+    .into_any()
 }
 
 /// Arrow keys move the selection, Enter opens it. Ignores keys while an input method is composing.
@@ -118,46 +122,28 @@ fn go(at: usize) {
 #[cfg(not(feature = "hydrate"))]
 fn go(_at: usize) {}
 
-/// Opens the dialog with an empty text field.
+/// Takes over what was typed while this code was loading. After hydration, because hydration expects the page as rendered.
 #[cfg(feature = "hydrate")]
-fn open(dialog: NodeRef<leptos::html::Dialog>, typed: RwSignal<String>, picked: RwSignal<usize>) {
-    if let Some(dialog) = dialog.get_untracked()
-        && !dialog.open()
-    {
-        typed.set(String::new());
-        picked.set(0);
-        drop(dialog.show_modal());
-    }
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn open(_dialog: NodeRef<leptos::html::Dialog>, _typed: RwSignal<String>, _picked: RwSignal<usize>) {}
-
-/// Opens the palette on Ctrl+K and ⌘+K, unless an input method is composing.
-#[cfg(feature = "hydrate")]
-fn listen(
-    dialog: NodeRef<leptos::html::Dialog>,
-    awake: RwSignal<bool>,
-    typed: RwSignal<String>,
-    picked: RwSignal<usize>,
-) {
-    // After hydration, because hydration expects the page as rendered.
-    Effect::new(move |_| awake.set(true));
-    let handle = window_event_listener(leptos::ev::keydown, move |ev| {
-        let composing = ev.is_composing() || ev.key_code() == 229;
-        if !composing && (ev.ctrl_key() || ev.meta_key()) && !ev.alt_key() && ev.key().eq_ignore_ascii_case("k") {
-            ev.prevent_default();
-            open(dialog, typed, picked);
+fn take_over(field: NodeRef<leptos::html::Input>, typed: RwSignal<String>) {
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            typed.set(field.value());
         }
     });
-    std::mem::forget(handle);
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn listen(
-    _dialog: NodeRef<leptos::html::Dialog>,
-    _awake: RwSignal<bool>,
-    _typed: RwSignal<String>,
-    _picked: RwSignal<usize>,
-) {
+fn take_over(_field: NodeRef<leptos::html::Input>, _typed: RwSignal<String>) {}
+
+/// Empties the text field when the dialog closes.
+#[cfg(feature = "hydrate")]
+fn empty(field: NodeRef<leptos::html::Input>, typed: RwSignal<String>, picked: RwSignal<usize>) {
+    if let Some(field) = field.get_untracked() {
+        field.set_value("");
+    }
+    typed.set(String::new());
+    picked.set(0);
 }
+
+#[cfg(not(feature = "hydrate"))]
+fn empty(_field: NodeRef<leptos::html::Input>, _typed: RwSignal<String>, _picked: RwSignal<usize>) {}

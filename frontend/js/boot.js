@@ -1,5 +1,5 @@
-// The script of all pages. It starts the islands of a page, and improves elements that work without it: menus that
-// close, a drawer that the keyboard can leave, dialogs in older browsers.
+// The script of all pages. It starts the islands of a page when somebody uses one, and improves elements that work
+// without it: menus that close, a drawer that the keyboard can leave, dialogs in older browsers.
 // Its own tag names the other files: <script type="module" src="…boot.js" data-glue="…frontend.js" data-wasm="…wasm">.
 
 const NARROW = matchMedia("(width < 48rem)");
@@ -22,7 +22,6 @@ async function hydrate(node, glue, parents) {
 }
 
 async function startIslands() {
-  if (!document.querySelector("sekisho-island")) return;
   const { glue: glueUrl, wasm } = document.querySelector("script[data-glue]").dataset;
   Object.assign(globalThis, { __RESOLVED_RESOURCES: [], __SERIALIZED_ERRORS: [], __INCOMPLETE_CHUNKS: [] });
   const glue = await import(glueUrl);
@@ -30,6 +29,52 @@ async function startIslands() {
   glue.hydrate();
   await hydrate(document.body, glue, []);
   document.documentElement.dataset.islands = "ready";
+}
+
+// The WASM is several times as large as the rest of a page, and most visits do not need it. So it is loaded on intent.
+// `data-wake` on an element in an island says what counts as intent: "focus": the element is touched or gets the focus
+// (until then it works as far as HTML does, and the island takes over what was typed); "password": a password field gets
+// the focus; "now": the page opens. An element with `data-wake` that needs a script is hidden where there is none.
+let waking = null;
+
+function wake() {
+  waking ??= startIslands().then(answerHeldKeys, (error) => {
+    waking = null;
+    console.error("the islands did not start", error);
+  });
+}
+
+function wakeFor({ target }) {
+  if (waking || !(target instanceof Element)) return;
+  const password = target.matches('input[type="password"]') && document.querySelector('[data-wake="password"]');
+  if (password || target.closest('[data-wake="focus"]')) wake();
+}
+
+// Holds keys that choose something in a list until the list can answer.
+const HELD = ["ArrowDown", "ArrowUp", "Enter"];
+const held = [];
+
+function holdKey(event) {
+  const ready = document.documentElement.dataset.islands === "ready";
+  if (ready || !waking || event.isComposing || !HELD.includes(event.key)) return;
+  if (!event.target.closest('[data-wake="focus"] [role="combobox"]')) return;
+  event.preventDefault();
+  held.push(event);
+}
+
+// Runs after the islands have taken over what was typed, which they do in their first effects.
+const answerHeldKeys = () =>
+  setTimeout(() => {
+    for (const event of held.splice(0)) event.target.dispatchEvent(new KeyboardEvent(event.type, event));
+  });
+
+// The palette opens on Ctrl+K and ⌘+K, unless an input method is composing.
+function openPalette(event) {
+  const palette = document.getElementById("palette");
+  if (!palette || event.isComposing || event.altKey || !(event.ctrlKey || event.metaKey)) return;
+  if (event.key.toLowerCase() !== "k") return;
+  event.preventDefault();
+  if (!palette.open) palette.showModal();
 }
 
 // Menus: <details class="menu"> closes on a click elsewhere and on Escape, which returns the focus.
@@ -71,6 +116,10 @@ document.addEventListener("click", ({ target }) => {
   const open = drawer();
   if (open && !open.contains(target)) closeDrawer();
 });
+document.addEventListener("focusin", wakeFor);
+document.addEventListener("pointerdown", wakeFor);
+document.addEventListener("keydown", holdKey, true);
+document.addEventListener("keydown", openPalette);
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.isComposing) return;
   closeMenus(null);
@@ -79,4 +128,6 @@ document.addEventListener("keydown", (event) => {
 addEventListener("hashchange", drawerMoved);
 NARROW.addEventListener("change", drawerMoved);
 drawerMoved();
-startIslands().catch((error) => console.error("the islands did not start", error));
+for (const part of document.querySelectorAll("[data-wake][hidden]")) part.hidden = false;
+if (document.querySelector('[data-wake="now"]')) wake();
+else if (document.activeElement) wakeFor({ target: document.activeElement });

@@ -1,4 +1,4 @@
-//! The live password checklist: the server's rule, evaluated while typing.
+//! The live password checklist: the same rule as the server's, evaluated while typing.
 
 use crate::password_rules::PasswordShape;
 use leptos::prelude::*;
@@ -6,17 +6,20 @@ use leptos::prelude::*;
 /// The id of the rules, for the description of the field.
 pub const RULES_ID: &str = "new-rules";
 
-/// Shows which rules the typed password meets, and a button to show the password. Without script it is the plain list
-/// of rules.
+/// The id of the checkbox that shows the passwords. It may be checked before this code is loaded.
+const SHOW_ID: &str = "new-show";
+
+/// Shows which rules the typed password meets, and a checkbox to show the password. Without script it is the plain
+/// list of rules.
 #[island]
 pub fn Checklist(
     shape: PasswordShape,
-    /// The rules in words, in the page's language, like all texts here.
+    /// The rules in words, in the page's language, as all texts here.
     lines: Vec<String>,
     title: String,
     kept: String,
     not_kept: String,
-    /// Read out when the person pauses; `{n}` and `{all}` are filled in.
+    /// Said when typing rests; `{n}` and `{all}` are filled in.
     so_far: String,
     show: String,
 ) -> impl IntoView {
@@ -44,17 +47,17 @@ pub fn Checklist(
         .collect_view();
     view! {
         <p class="field-hint">{title}</p>
-        <ul class="rules" id=RULES_ID>{items}</ul>
+        <ul class="rules" id=RULES_ID data-wake="password">{items}</ul>
         <p class="u-vh" role="status">{move || said.get()}</p>
-        <label class="rules-show" hidden=move || !awake.get()>
-            <input type="checkbox" prop:checked=move || shown.get() on:change=move |_| shown.update(|s| *s = !*s)/>
+        <label class="rules-show" hidden=true data-wake="focus">
+            <input type="checkbox" id=SHOW_ID on:change=move |ev| shown.set(event_target_checked(&ev))/>
             {show}
         </label>
     }
 }
 
-/// Follows the page's field named `new`, and shows or hides all password fields. `rest` runs when the person pauses, so
-/// that it does not speak after every key.
+/// Follows the field named `new`, which the page owns, and shows or hides all password fields. `rest` runs when typing
+/// rests: what is read out does not follow every key.
 #[cfg(feature = "hydrate")]
 fn watch(typed: RwSignal<String>, awake: RwSignal<bool>, shown: RwSignal<bool>, rest: impl Fn() + Clone + 'static) {
     use std::time::Duration;
@@ -64,7 +67,7 @@ fn watch(typed: RwSignal<String>, awake: RwSignal<bool>, shown: RwSignal<bool>, 
     const REST: Duration = Duration::from_millis(1200);
     let field = |id: &str| document().get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok();
     let Some(new) = field("new") else { return };
-    // As on the server, full-width letters count as half-width ones.
+    // As the server does: full-width letters count as the half-width ones they stand for.
     let normal = |input: &HtmlInputElement| String::from(js_sys::JsString::from(input.value()).normalize("NFKC"));
     let read = new.clone();
     let listener = Closure::<dyn Fn()>::new(move || {
@@ -83,9 +86,10 @@ fn watch(typed: RwSignal<String>, awake: RwSignal<bool>, shown: RwSignal<bool>, 
     });
     new.set_oninput(Some(listener.as_ref().unchecked_ref()));
     listener.forget();
-    // After hydration, because hydration expects the page as rendered.
+    // After hydration, because hydration expects the page as rendered. Takes over what was typed and checked meanwhile.
     Effect::new(move |_| {
         typed.set(normal(&new));
+        shown.set(field(SHOW_ID).is_some_and(|switch| switch.checked()));
         awake.set(true);
     });
     Effect::new(move |_| {

@@ -50,7 +50,7 @@ pub fn ExportProgress(id: String, waiting: bool, done: u64, total: u64, texts: P
         _ => running.clone(),
     };
     view! {
-        <p class="meter-line">
+        <p class="meter-line" data-wake="now">
             <span>{words}</span>
             <span class="num"><strong>{move || count(now.get().done)}</strong>{move || now.get().fill(&of)}</span>
         </p>
