@@ -1,23 +1,22 @@
 //! Checks every signed row at once and finds the forged ones (S10). Leaves out sessions: a forged one opens nothing,
 //! and none lasts long.
 
-use crate::door::{consent, link};
+use crate::door::link;
 use crate::fault::Fault;
 use crate::guarded::{self, Guarded};
 use crate::networks::Listed;
 use crate::people::guard::{self, Covers};
 use crate::state::App;
+use crate::storage::blocks::{self, Row};
 use crate::storage::entity::{
     access_consent, account, authenticator, client_certificate, invitation, network, network_lift, one_time_link,
     passkey, profile_change, staff_request, support_case, tenant,
 };
 use crate::upgrade::{self, Kind, Since};
-use crate::{certificates, passkeys};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, Select};
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use uuid::Uuid;
-
-const BLOCK: u64 = 1000;
 
 /// The result of the check.
 #[derive(Default)]
@@ -55,81 +54,71 @@ impl Audit {
         self.since.iter().any(|since| since.kind == kind && since.signed)
     }
 
-    fn take(&mut self, table: &'static str, id: impl FnOnce() -> String, genuine: bool) {
-        self.looked_at += 1;
-        if !genuine {
-            self.forged.push((table, id()));
-        }
+    /// Looks at the rows of a query. One that nobody can read, the program has not written either.
+    async fn take<E: EntityTrait>(
+        &mut self,
+        table: &'static str,
+        db: &impl ConnectionTrait,
+        rows: &Select<E>,
+        key: E::Column,
+        genuine: impl Fn(&E::Model) -> bool,
+    ) -> Result<(), Fault> {
+        let look = |row: Row<E>| {
+            self.looked_at += 1;
+            if !row.model.as_ref().is_ok_and(&genuine) {
+                self.forged.push((table, row.key));
+            }
+            ControlFlow::<()>::Continue(())
+        };
+        blocks::each(db, rows, key, look).await?;
+        Ok(())
     }
 }
 
 async fn each<M: Guarded>(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
-    let mut last = Uuid::nil();
-    loop {
-        let rows = M::Entity::find().filter(M::ID.gt(last)).order_by_asc(M::ID).limit(BLOCK).all(db).await?;
-        let Some(end) = rows.last() else { return Ok(()) };
-        last = end.id();
-        for row in &rows {
-            audit.take(M::TABLE, || row.id().to_string(), guarded::fits(app, row));
-        }
-    }
+    audit.take(M::TABLE, db, &M::Entity::find().filter(M::signed()), M::ID, |row| guarded::fits(app, row)).await
 }
 
 async fn accounts(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
-    use account::Column as C;
     let before = [(Kind::PasswordDates, Covers::Rights), (Kind::Locks, Covers::Dates)];
     let before: Vec<_> = before.into_iter().filter(|(kind, _)| !audit.is_signed(*kind)).collect();
-    let (key, mut last) = (app.keys.rows(), Uuid::nil());
-    loop {
-        let rows = account::Entity::find().filter(C::Id.gt(last)).order_by_asc(C::Id).limit(BLOCK).all(db).await?;
-        let Some(end) = rows.last() else { return Ok(()) };
-        last = end.id;
-        for row in &rows {
-            let as_before = |(_, covers): &(Kind, Covers)| guard::is_genuine_as(key, row, *covers);
-            let genuine = guard::is_genuine(key, row) || before.iter().any(as_before);
-            audit.take("account", || row.id.to_string(), genuine);
-        }
-    }
+    let key = app.keys.rows();
+    let genuine = |row: &account::Stored| {
+        guard::is_genuine(key, row) || before.iter().any(|(_, covers)| guard::is_genuine_as(key, row, *covers))
+    };
+    audit.take("account", db, &account::Entity::find(), account::Column::Id, genuine).await
 }
 
 /// Checks grants of access that are still open. Ended ones have no signature.
 async fn grants(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
-    let key = app.keys.rows();
-    for row in one_time_link::Entity::find().all(db).await? {
-        let genuine = row.mac.as_ref() == Some(&link::sign(key, &row));
-        audit.take("one_time_link", || hex::encode(&row.token_hash), genuine);
-    }
-    let open = client_certificate::Entity::find().filter(client_certificate::Column::RevokedAt.is_null());
-    for row in open.all(db).await? {
-        let genuine = row.mac.as_ref() == Some(&certificates::sign(key, &row));
-        audit.take("client_certificate", || row.id.to_string(), genuine);
-    }
-    let open = access_consent::Entity::find().filter(access_consent::Column::EndedAt.is_null());
-    for row in open.all(db).await? {
-        let genuine = row.mac.as_ref() == Some(&consent::sign(key, &row));
-        audit.take("access_consent", || row.id.to_string(), genuine);
-    }
-    for row in passkey::Entity::find().all(db).await? {
-        let genuine = row.mac.as_ref() == Some(&passkeys::sign(key, &row));
-        audit.take("passkey", || row.id.to_string(), genuine);
-    }
-    Ok(())
+    let (links, key) = (one_time_link::Entity::find(), one_time_link::Column::TokenHash);
+    audit.take("one_time_link", db, &links, key, |row| link::fits(app.keys.rows(), row)).await?;
+    each::<client_certificate::Model>(app, db, audit).await?;
+    each::<access_consent::Model>(app, db, audit).await?;
+    each::<passkey::Model>(app, db, audit).await
 }
 
 /// Finds networks that their company has not listed, and listed ones that are gone.
 async fn listed(db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
-    let mut rows: HashMap<Uuid, Vec<network::Model>> = HashMap::new();
-    for row in network::Entity::find().all(db).await? {
-        rows.entry(row.tenant_id).or_default().push(row);
-    }
-    for company in tenant::Entity::find().all(db).await? {
-        let there = rows.remove(&company.id).unwrap_or_default();
+    let mut networks: HashMap<Uuid, Vec<network::Model>> = HashMap::new();
+    let keep = |row: Row<network::Entity>| {
+        if let Ok(row) = row.model {
+            networks.entry(row.tenant_id).or_default().push(row);
+        }
+        ControlFlow::<()>::Continue(())
+    };
+    blocks::each(db, &network::Entity::find(), network::Column::Id, keep).await?;
+    let compare = |row: Row<tenant::Entity>| {
+        let Ok(company) = row.model else { return ControlFlow::<()>::Continue(()) };
+        let there = networks.remove(&company.id).unwrap_or_default();
         for id in Listed::of(&company).odd(&there) {
             let told = ("network", id.to_string());
             if !audit.forged.contains(&told) {
                 audit.forged.push(told);
             }
         }
-    }
+        ControlFlow::Continue(())
+    };
+    blocks::each(db, &tenant::Entity::find(), tenant::Column::Id, compare).await?;
     Ok(())
 }

@@ -1,10 +1,11 @@
 //! Registers and revokes certificates. Administrators do this for members, and the owner may revoke their own.
 
 use super::letters;
-use super::stored::{Named, is_offered, place, sign};
+use super::stored::{Named, is_offered, place};
 use crate::colleague;
 use crate::door::{Request, Write, read_id};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::log::event::Event;
 use crate::seal::x509;
 use crate::storage::entity::account;
@@ -76,7 +77,7 @@ pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fau
         revoked_at: None,
         mac: None,
     };
-    model.mac = Some(sign(request.app.keys.rows(), &model));
+    model.mac = Some(guarded::mac(&request.app, &model));
     let model = model.into_active_model().reset_all();
     client_certificate::Entity::insert(model).exec_without_returning(tx.db()).await.map_err(|e| match e.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => AppError::invalid("pem", m::PEM_THERE).into(),

@@ -9,4 +9,4 @@ mod show;
 mod stored;
 
 pub use show::name;
-pub use stored::{fits, is_offered, revoke_all, sign};
+pub use stored::{fits, is_offered, revoke_all};

@@ -2,17 +2,16 @@
 
 use crate::door::{Request, Write};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::profile::{Profile, SignInMethod};
 use crate::seal::keys::TenantKeys;
-use crate::seal::{Place, RowKey, x509};
+use crate::seal::{Place, x509};
 use crate::storage::entity::account;
 use crate::storage::entity::client_certificate::{self, Column as C};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-
-const TABLE: &str = "client_certificate";
 
 /// The sealed part of a certificate.
 #[derive(Serialize, Deserialize)]
@@ -38,7 +37,7 @@ pub fn is_offered(profile: &Profile) -> bool {
     profile.sign_in.methods.contains(&SignInMethod::ClientCertificate)
 }
 
-/// True if the certificate of a request belongs to a person, is in date and not revoked.
+/// True if the certificate of a request belongs to a person, is in date and not revoked. A forged one never counts (S10).
 pub async fn fits(
     request: &Request,
     db: &impl ConnectionTrait,
@@ -54,29 +53,7 @@ pub async fn fits(
     let good = own.filter(C::Fingerprint.eq(x509::fingerprint(der)));
     let good = good.filter(C::NotBefore.lte(now)).filter(C::NotAfter.gt(now));
     let Some(row) = good.one(db).await? else { return Ok(false) };
-    let app = &request.app;
-    let genuine = signed(&row, |parts| app.keys.rows().fits(TABLE, parts, row.mac.as_deref()));
-    if !genuine {
-        app.alarms.raise(TABLE, row.id.to_string(), &sign(app.keys.rows(), &row));
-    }
-    Ok(genuine)
-}
-
-/// Signs the owner of a certificate, so that a person who can write to the database cannot register one (S10). A
-/// revoked certificate has no signature.
-pub fn sign(key: &RowKey, row: &client_certificate::Model) -> Vec<u8> {
-    signed(row, |parts| key.sign(TABLE, parts))
-}
-
-fn signed<T>(row: &client_certificate::Model, then: impl FnOnce(&[&[u8]]) -> T) -> T {
-    then(&[
-        row.id.as_bytes(),
-        row.tenant_id.as_bytes(),
-        row.account_id.as_bytes(),
-        &row.fingerprint,
-        &row.not_before.timestamp().to_be_bytes(),
-        &row.not_after.timestamp().to_be_bytes(),
-    ])
+    Ok(guarded::is_genuine(&request.app, &row))
 }
 
 /// Revokes all certificates of an account.

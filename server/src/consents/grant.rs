@@ -3,8 +3,9 @@
 use super::consent::{codes, hours, place};
 use crate::base::typed;
 use crate::base::when::when;
-use crate::door::{Request, Write, company, consent, read_id};
+use crate::door::{Request, Write, company, read_id};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::log::event::Event;
 use crate::storage::entity::access_consent::{self, Column as C};
 use app::consents::acts;
@@ -62,7 +63,7 @@ pub async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fau
         ended_by: None,
         mac: None,
     };
-    row.mac = Some(consent::sign(request.app.keys.rows(), &row));
+    row.mac = Some(guarded::mac(&request.app, &row));
     let row = row.into_active_model().reset_all();
     access_consent::Entity::insert(row).exec_without_returning(tx.db()).await?;
     say_until(&tx).await?;

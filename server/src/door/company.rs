@@ -3,7 +3,7 @@
 
 use super::fault::Fault;
 use super::write::Write;
-use crate::guarded;
+use crate::guarded::row::{is_genuine, mac};
 use crate::people::Opens;
 use crate::profile::Profile;
 use crate::storage::entity::account;
@@ -36,7 +36,7 @@ pub fn new(id: Uuid, name: &str, profile: &str, now: DateTime<Utc>) -> Model {
 }
 
 pub async fn insert(tx: &Write, mut row: Model) -> Result<(), DbErr> {
-    row.mac = Some(guarded::mac(tx.app(), &row));
+    row.mac = Some(mac(tx.app(), &row));
     Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await.map(drop)
 }
 
@@ -47,12 +47,12 @@ pub async fn find(at: &impl Opens, id: Uuid) -> Result<Model, Fault> {
 }
 
 fn genuine(at: &impl Opens, row: Model) -> Result<Model, Fault> {
-    if guarded::is_genuine(at.app(), &row) { Ok(row) } else { Err(AppError::Altered.into()) }
+    if is_genuine(at.app(), &row) { Ok(row) } else { Err(AppError::Altered.into()) }
 }
 
 /// True if a company's row admits a person. Staff have no company. A missing row admits nobody.
 pub fn lets_in(at: &impl Opens, person: &account::Stored, company: Option<&Model>) -> bool {
-    person.tenant_id.is_none() || company.is_some_and(|company| guarded::is_genuine(at.app(), company))
+    person.tenant_id.is_none() || company.is_some_and(|company| is_genuine(at.app(), company))
 }
 
 /// A genuine company whose row is locked until the transaction ends.
@@ -112,7 +112,7 @@ impl Held {
 
     async fn change(&mut self, tx: &Write, set: impl FnOnce(&mut Model)) -> Result<(), Fault> {
         set(&mut self.0);
-        self.0.mac = Some(guarded::mac(tx.app(), &self.0));
+        self.0.mac = Some(mac(tx.app(), &self.0));
         let row = self.0.clone();
         let update = Entity::update_many()
             .col_expr(C::Profile, Expr::value(row.profile))

@@ -1,6 +1,6 @@
 //! Finds the rules for a person: the profile of their company, or for staff the strictest of all profiles in use.
 
-use crate::guarded;
+use crate::guarded::row::is_genuine;
 use crate::profile::strictest::{self, Strictest};
 use crate::profile::{self, Profile};
 use crate::state::App;
@@ -45,7 +45,7 @@ pub async fn profiles_in_use(app: &App, db: &impl ConnectionTrait) -> Result<Vec
         return Ok(used);
     }
     let rows = tenant::Entity::find().all(db).await?;
-    let genuine = rows.iter().all(|company| guarded::is_genuine(app, company));
+    let genuine = rows.iter().all(|company| is_genuine(app, company));
     let under = |name: &&'static str| !genuine || rows.iter().any(|company| company.profile == **name);
     let used: Vec<_> = profile::names().iter().copied().filter(under).collect();
     app.in_use.keep(said, used.clone(), now);

@@ -2,11 +2,12 @@
 
 use super::fault::Fault;
 use super::person::Person;
-use crate::guarded;
+use crate::guarded::row::is_genuine;
 use crate::profile::{AccountClass, Profile, SecondFactorMethod, SignInMethod};
 use crate::state::App;
 use crate::storage::entity::{account, authenticator, tenant};
 use sea_orm::{ConnectionTrait, EntityTrait};
+use uuid::Uuid;
 
 /// True if a profile offers an authenticator app to a class.
 pub fn is_offered(profile: &Profile, class: AccountClass) -> bool {
@@ -50,6 +51,15 @@ pub async fn is_by_mail(app: &App, db: &impl ConnectionTrait, of: &account::Mode
     if of.tenant_id.is_none() || of.second_factor_at.is_none() {
         return Ok(false);
     }
-    let row = authenticator::Entity::find_by_id(of.id).one(db).await?;
-    Ok(row.is_some_and(|row| row.by_mail && guarded::is_genuine(app, &row)))
+    Ok(stored(app, db, of.id).await?.is_some_and(|row| row.by_mail))
+}
+
+/// The second step of an account as it is stored. One that somebody else has written is no second step (S10).
+pub async fn stored(
+    app: &App,
+    db: &impl ConnectionTrait,
+    account: Uuid,
+) -> Result<Option<authenticator::Model>, Fault> {
+    let row = authenticator::Entity::find_by_id(account).one(db).await?;
+    Ok(row.filter(|row| is_genuine(app, row)))
 }

@@ -1,10 +1,12 @@
-//! What each row says: all that decides what it does, and where it stands.
+//! What each row says: all that decides what it does, and where it stands. The order is that of the signatures there are.
 
-use super::Guarded;
+use super::row::Guarded;
 use crate::storage::entity::{
-    authenticator, invitation, network, network_lift, profile_change, staff_request, support_case, tenant,
+    access_consent, authenticator, client_certificate, invitation, network, network_lift, passkey, profile_change,
+    staff_request, support_case, tenant,
 };
 use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
 
 fn id(id: Option<Uuid>) -> Vec<u8> {
@@ -15,224 +17,154 @@ fn time(at: Option<DateTime<Utc>>) -> Vec<u8> {
     at.map(|at| at.timestamp_micros().to_be_bytes().to_vec()).unwrap_or_default()
 }
 
+fn seconds(at: DateTime<Utc>) -> Vec<u8> {
+    at.timestamp().to_be_bytes().to_vec()
+}
+
 fn text(text: &str) -> Vec<u8> {
     text.as_bytes().to_vec()
 }
 
-impl Guarded for support_case::Model {
-    type Entity = support_case::Entity;
-
-    const TABLE: &'static str = "support_case";
-    const ID: support_case::Column = support_case::Column::Id;
-    const MAC: support_case::Column = support_case::Column::Mac;
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn mac(&self) -> Option<&[u8]> {
-        self.mac.as_deref()
-    }
-
-    fn says(&self) -> Vec<Vec<u8>> {
-        vec![
-            id(Some(self.tenant_id)),
-            id(Some(self.account_id)),
-            vec![u8::from(self.removes_second_factor)],
-            text(&self.state),
-            time(Some(self.opened_at)),
-            id(Some(self.opened_by)),
-            time(self.checked_at),
-            id(self.checked_by),
-            time(self.cooling_until),
-            time(self.consented_at),
-            id(self.consented_by),
-            time(self.approved_at),
-            id(self.approved_by),
-            time(self.closed_at),
-        ]
-    }
+fn bytes(bytes: Option<&Vec<u8>>) -> Vec<u8> {
+    bytes.cloned().unwrap_or_default()
 }
 
-impl Guarded for staff_request::Model {
-    type Entity = staff_request::Entity;
+/// A table whose rows are known by a column, what a row says, and which rows have a signature.
+macro_rules! guarded {
+    ($table:ident by $id:ident ($column:ident), |$row:ident| $says:expr $(, while $signed:expr)?) => {
+        impl Guarded for $table::Model {
+            type Entity = $table::Entity;
 
-    const TABLE: &'static str = "staff_request";
-    const ID: staff_request::Column = staff_request::Column::Id;
-    const MAC: staff_request::Column = staff_request::Column::Mac;
+            const TABLE: &'static str = stringify!($table);
+            const ID: $table::Column = $table::Column::$column;
+            const MAC: $table::Column = $table::Column::Mac;
 
-    fn id(&self) -> Uuid {
-        self.id
-    }
+            fn id(&self) -> Uuid {
+                self.$id
+            }
 
-    fn mac(&self) -> Option<&[u8]> {
-        self.mac.as_deref()
-    }
+            fn mac(&self) -> Option<&[u8]> {
+                self.mac.as_deref()
+            }
 
-    fn says(&self) -> Vec<Vec<u8>> {
-        vec![
-            self.sealed.clone(),
-            self.address_index.clone(),
-            text(&self.role),
-            text(&self.state),
-            time(Some(self.asked_at)),
-            id(self.asked_by),
-            time(self.decided_at),
-            id(self.decided_by),
-            id(self.account_id),
-            time(self.until),
-            time(self.closed_at),
-        ]
-    }
+            fn says(&self) -> Vec<Vec<u8>> {
+                let $row = self;
+                $says.into()
+            }
+
+            $(fn signed() -> Condition {
+                Condition::all().add($signed)
+            })?
+        }
+    };
 }
 
-impl Guarded for profile_change::Model {
-    type Entity = profile_change::Entity;
+guarded!(support_case by id (Id), |case| [
+    id(Some(case.tenant_id)),
+    id(Some(case.account_id)),
+    vec![u8::from(case.removes_second_factor)],
+    text(&case.state),
+    time(Some(case.opened_at)),
+    id(Some(case.opened_by)),
+    time(case.checked_at),
+    id(case.checked_by),
+    time(case.cooling_until),
+    time(case.consented_at),
+    id(case.consented_by),
+    time(case.approved_at),
+    id(case.approved_by),
+    time(case.closed_at),
+]);
 
-    const TABLE: &'static str = "profile_change";
-    const ID: profile_change::Column = profile_change::Column::Id;
-    const MAC: profile_change::Column = profile_change::Column::Mac;
+guarded!(staff_request by id (Id), |request| [
+    request.sealed.clone(),
+    request.address_index.clone(),
+    text(&request.role),
+    text(&request.state),
+    time(Some(request.asked_at)),
+    id(request.asked_by),
+    time(request.decided_at),
+    id(request.decided_by),
+    id(request.account_id),
+    time(request.until),
+    time(request.closed_at),
+]);
 
-    fn id(&self) -> Uuid {
-        self.id
-    }
+guarded!(profile_change by id (Id), |change| [
+    id(Some(change.tenant_id)),
+    text(&change.before),
+    text(&change.wanted),
+    time(Some(change.asked_at)),
+    id(Some(change.asked_by)),
+    time(change.approved_at),
+    id(change.approved_by),
+    time(change.closed_at),
+]);
 
-    fn mac(&self) -> Option<&[u8]> {
-        self.mac.as_deref()
-    }
+guarded!(network_lift by id (Id), |lift| [
+    id(Some(lift.tenant_id)),
+    text(&lift.evidence),
+    time(Some(lift.asked_at)),
+    id(Some(lift.asked_by)),
+    time(lift.closed_at),
+]);
 
-    fn says(&self) -> Vec<Vec<u8>> {
-        vec![
-            id(Some(self.tenant_id)),
-            text(&self.before),
-            text(&self.wanted),
-            time(Some(self.asked_at)),
-            id(Some(self.asked_by)),
-            time(self.approved_at),
-            id(self.approved_by),
-            time(self.closed_at),
-        ]
-    }
-}
+guarded!(invitation by id (Id), |invitation| [
+    id(Some(invitation.tenant_id)),
+    invitation.sealed.clone(),
+    invitation.address_index.clone(),
+    text(&invitation.role),
+    text(&invitation.state),
+    id(Some(invitation.invited_by)),
+    time(invitation.approved_at),
+    id(invitation.approved_by),
+    time(invitation.until),
+    time(invitation.closed_at),
+]);
 
-impl Guarded for network_lift::Model {
-    type Entity = network_lift::Entity;
+guarded!(authenticator by account_id (AccountId), |step| [
+    id(Some(step.tenant_id)),
+    bytes(step.sealed.as_ref()),
+    bytes(step.sealed_new.as_ref()),
+    vec![u8::from(step.by_mail), u8::from(step.by_mail_new)],
+]);
 
-    const TABLE: &'static str = "network_lift";
-    const ID: network_lift::Column = network_lift::Column::Id;
-    const MAC: network_lift::Column = network_lift::Column::Mac;
+// What a device answers names an account, and nobody signs that name.
+guarded!(passkey by id (Id), |passkey| [
+    id(Some(passkey.account_id)),
+    id(Some(passkey.tenant_id)),
+    passkey.credential_hash.clone(),
+]);
 
-    fn id(&self) -> Uuid {
-        self.id
-    }
+// Whose it is, so that nobody who writes to the database registers one. A revoked one has no signature.
+guarded!(client_certificate by id (Id), |certificate| [
+    id(Some(certificate.tenant_id)),
+    id(Some(certificate.account_id)),
+    certificate.fingerprint.clone(),
+    seconds(certificate.not_before),
+    seconds(certificate.not_after),
+], while client_certificate::Column::RevokedAt.is_null());
 
-    fn mac(&self) -> Option<&[u8]> {
-        self.mac.as_deref()
-    }
+// What may be looked at and until when, so that writing to the database consents to nothing. A revoked one has no signature.
+guarded!(access_consent by id (Id), |consent| [
+    id(Some(consent.tenant_id)),
+    text(&consent.scopes),
+    id(Some(consent.granted_by)),
+    time(Some(consent.until)),
+], while access_consent::Column::EndedAt.is_null());
 
-    fn says(&self) -> Vec<Vec<u8>> {
-        let (asked, closed) = (time(Some(self.asked_at)), time(self.closed_at));
-        vec![id(Some(self.tenant_id)), text(&self.evidence), asked, id(Some(self.asked_by)), closed]
-    }
-}
+// Figures are left out, and until when staff may look: that is asked of the consents.
+guarded!(tenant by id (Id), |company| [
+    text(&company.name),
+    text(&company.profile),
+    vec![u8::from(company.second_factor_for_all)],
+    text(&company.networks_for),
+    time(company.networks_lifted_until),
+    bytes(company.networks_listed.as_ref()),
+]);
 
-impl Guarded for invitation::Model {
-    type Entity = invitation::Entity;
-
-    const TABLE: &'static str = "invitation";
-    const ID: invitation::Column = invitation::Column::Id;
-    const MAC: invitation::Column = invitation::Column::Mac;
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn mac(&self) -> Option<&[u8]> {
-        self.mac.as_deref()
-    }
-
-    fn says(&self) -> Vec<Vec<u8>> {
-        vec![
-            id(Some(self.tenant_id)),
-            self.sealed.clone(),
-            self.address_index.clone(),
-            text(&self.role),
-            text(&self.state),
-            id(Some(self.invited_by)),
-            time(self.approved_at),
-            id(self.approved_by),
-            time(self.until),
-            time(self.closed_at),
-        ]
-    }
-}
-
-impl Guarded for authenticator::Model {
-    type Entity = authenticator::Entity;
-
-    const TABLE: &'static str = "authenticator";
-    const ID: authenticator::Column = authenticator::Column::AccountId;
-    const MAC: authenticator::Column = authenticator::Column::Mac;
-
-    fn id(&self) -> Uuid {
-        self.account_id
-    }
-
-    fn mac(&self) -> Option<&[u8]> {
-        self.mac.as_deref()
-    }
-
-    fn says(&self) -> Vec<Vec<u8>> {
-        let sealed = |sealed: &Option<Vec<u8>>| sealed.clone().unwrap_or_default();
-        let by_mail = vec![u8::from(self.by_mail), u8::from(self.by_mail_new)];
-        vec![id(Some(self.tenant_id)), sealed(&self.sealed), sealed(&self.sealed_new), by_mail]
-    }
-}
-
-impl Guarded for tenant::Model {
-    type Entity = tenant::Entity;
-
-    const TABLE: &'static str = "tenant";
-    const ID: tenant::Column = tenant::Column::Id;
-    const MAC: tenant::Column = tenant::Column::Mac;
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn mac(&self) -> Option<&[u8]> {
-        self.mac.as_deref()
-    }
-
-    /// Figures are left out, and until when staff may look: that is asked of the consents.
-    fn says(&self) -> Vec<Vec<u8>> {
-        vec![
-            text(&self.name),
-            text(&self.profile),
-            vec![u8::from(self.second_factor_for_all)],
-            text(&self.networks_for),
-            time(self.networks_lifted_until),
-            self.networks_listed.clone().unwrap_or_default(),
-        ]
-    }
-}
-
-impl Guarded for network::Model {
-    type Entity = network::Entity;
-
-    const TABLE: &'static str = "network";
-    const ID: network::Column = network::Column::Id;
-    const MAC: network::Column = network::Column::Mac;
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn mac(&self) -> Option<&[u8]> {
-        self.mac.as_deref()
-    }
-
-    fn says(&self) -> Vec<Vec<u8>> {
-        vec![id(Some(self.tenant_id)), id(self.account_id), text(&self.cidr)]
-    }
-}
+guarded!(network by id (Id), |network| [
+    id(Some(network.tenant_id)),
+    id(network.account_id),
+    text(&network.cidr),
+]);

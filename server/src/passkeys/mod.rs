@@ -9,4 +9,4 @@ mod sign_in;
 mod stored;
 
 pub use show::{name, number_of};
-pub use stored::{remove_all, sign};
+pub use stored::remove_all;

@@ -1,10 +1,11 @@
 //! Adds and removes passkeys. Both require step-up.
 
 use super::letters;
-use super::stored::{Stored, hash, is_offered, relying, sign};
+use super::stored::{Stored, hash, is_offered, relying};
 use crate::base::typed;
 use crate::door::{Person, Request, Write, read_id};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::log::event::{Event, Outcome};
 use crate::state::sessions::keys;
 use crate::storage::entity::passkey::{self, Column as C};
@@ -131,7 +132,7 @@ async fn insert(tx: &Write, me: &Person, stored: Stored) -> Result<bool, Fault> 
         created_at: tx.app().clock.now(),
         mac: None,
     };
-    row.mac = Some(sign(tx.app().keys.rows(), &row));
+    row.mac = Some(guarded::mac(tx.app(), &row));
     match passkey::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await {
         Ok(_) => Ok(true),
         Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(false),

@@ -1,13 +1,14 @@
 //! Sign-in with a passkey. The passkey names the account and the device verifies the person, so it replaces both steps.
 //! A lock, which wrong passwords cause, does not affect it, because nobody can guess a passkey.
 
-use super::stored::{Stored, hash, is_genuine, relying};
+use super::stored::{Stored, hash, relying};
 use crate::account::is_void;
 use crate::base::share;
 use crate::devices;
 use crate::door::person::class_of_role;
 use crate::door::{Counter, PublicUse, Request, Write, throttle};
 use crate::fault::Fault;
+use crate::guarded;
 use crate::kept_act;
 use crate::log::event::{Event, Outcome};
 use crate::people;
@@ -138,7 +139,7 @@ async fn find(request: &Request, answer: &str) -> Result<Option<Found>, Fault> {
     let read = request.look(PublicUse::SignIn);
     let Ok(answer) = serde_json::from_str::<PublicKeyCredential>(answer) else { return Ok(None) };
     let row = passkey::Entity::find().filter(C::CredentialHash.eq(hash(answer.get_credential_id()))).one(read.db());
-    let Some(row) = row.await?.filter(|row| is_genuine(&request.app, row)) else { return Ok(None) };
+    let Some(row) = row.await?.filter(|row| guarded::is_genuine(&request.app, row)) else { return Ok(None) };
     let found = people::with_company(&read, account::Entity::find_by_id(row.account_id)).await?;
     // After a forced reset only the mailed link lets the person in (MS-16).
     let may = |account: &account::Model| account.status == "active" && !is_void(account);

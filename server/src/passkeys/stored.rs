@@ -3,9 +3,8 @@
 use crate::door::{Person, Request, Write};
 use crate::fault::Fault;
 use crate::profile::SecondFactorMethod;
+use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
-use crate::seal::{Place, RowKey};
-use crate::state::App;
 use crate::state::config::Config;
 use crate::storage::entity::passkey::{self, Column as C};
 use app::error::AppError;
@@ -15,8 +14,6 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 use uuid::Uuid;
 use webauthn_rs::{Webauthn, WebauthnBuilder};
-
-const TABLE: &str = "passkey";
 
 /// The sealed part of a passkey.
 #[derive(Serialize, Deserialize)]
@@ -40,24 +37,6 @@ impl Stored {
 
 fn place(tenant: Uuid, id: Uuid) -> Place {
     Place { table: "passkey", column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
-}
-
-/// Signs the owner of a passkey (S10). The answer of a device names an account, but does not sign that name.
-pub fn sign(key: &RowKey, row: &passkey::Model) -> Vec<u8> {
-    signed(row, |parts| key.sign(TABLE, parts))
-}
-
-/// True if a passkey still belongs to its first owner; otherwise raises an alarm.
-pub fn is_genuine(app: &App, row: &passkey::Model) -> bool {
-    let genuine = signed(row, |parts| app.keys.rows().fits(TABLE, parts, row.mac.as_deref()));
-    if !genuine {
-        app.alarms.raise(TABLE, row.id.to_string(), &sign(app.keys.rows(), row));
-    }
-    genuine
-}
-
-fn signed<T>(row: &passkey::Model, then: impl FnOnce(&[&[u8]]) -> T) -> T {
-    then(&[row.id.as_bytes(), row.account_id.as_bytes(), row.tenant_id.as_bytes(), &row.credential_hash])
 }
 
 pub fn hash(bytes: &[u8]) -> Vec<u8> {

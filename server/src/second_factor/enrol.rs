@@ -128,7 +128,7 @@ async fn step_of(
 pub async fn send_again(request: &Request) -> Result<Next, Fault> {
     let tx = request.write(OWN_SECURITY).await?;
     let me = me(request)?;
-    let row = authenticator::Entity::find_by_id(me.account.id).one(tx.db()).await?;
+    let row = second_step::stored(&request.app, tx.db(), me.account.id).await?;
     let new = row.is_some_and(|row| row.by_mail_new) && second_step::is_mail_offered(me.profile, me.class());
     if !new && !second_step::is_by_mail(&request.app, tx.db(), &me.account).await? {
         return out_of_order(me, tx, acts::SEND_CODE).await;

@@ -9,7 +9,6 @@ use app::account::api::OWN_SECURITY;
 use app::error::AppError;
 use app::kit::mask_email;
 use app::second_factor::api::{FactorKind, Forced, Pending, SecondFactor};
-use sea_orm::EntityTrait;
 
 pub async fn shown(request: &Request) -> Result<SecondFactor, Fault> {
     let read = request.read(OWN_SECURITY).await?;
@@ -17,7 +16,7 @@ pub async fn shown(request: &Request) -> Result<SecondFactor, Fault> {
     if !second_step::is_offered(me.profile, me.class()) {
         return Err(AppError::NotFound.into());
     }
-    let row = authenticator::Entity::find_by_id(me.account.id).one(read.db()).await?;
+    let row = second_step::stored(&request.app, read.db(), me.account.id).await?;
     let by_mail = row.as_ref().is_some_and(|row| row.by_mail);
     let pending = pending(request, &read, me, row).await?;
     Ok(SecondFactor {

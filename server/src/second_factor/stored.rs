@@ -1,7 +1,7 @@
 //! The stored second step of an account.
 
 use super::recovery;
-use crate::door::Write;
+use crate::door::{Write, second_step};
 use crate::fault::Fault;
 use crate::storage::entity::account;
 use crate::storage::entity::authenticator::{self, Column as C};
@@ -24,7 +24,7 @@ pub async fn put(tx: &Write, account: Uuid, row: authenticator::ActiveModel) -> 
 
 /// Returns the row of an account, if it is genuine, locked until the transaction ends.
 pub async fn held(tx: &Write, account: Uuid) -> Result<Option<authenticator::Model>, Fault> {
-    let Some(row) = authenticator::Entity::find_by_id(account).one(tx.db()).await? else { return Ok(None) };
+    let Some(row) = second_step::stored(tx.app(), tx.db(), account).await? else { return Ok(None) };
     Ok(guarded::hold(tx, &row).await?.then_some(row))
 }
 

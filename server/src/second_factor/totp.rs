@@ -2,9 +2,8 @@
 //! the next step are accepted too, because clocks differ.
 
 use crate::base::clock::{Rng, SKEW};
-use crate::door::Write;
+use crate::door::{Write, second_step};
 use crate::fault::Fault;
-use crate::guarded;
 use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::authenticator::{self, Column as C};
@@ -60,9 +59,8 @@ pub fn step_of(keys: &TenantKeys, account: Uuid, sealed: &[u8], code: &str, now:
 /// newest step is older, so of parallel posts in several processes only one succeeds. A newest step too far ahead was
 /// stored while the clock was wrong, and blocks nothing. A forged row accepts no code (S10).
 pub async fn accept(tx: &Write, account: Uuid, code: &str, now: i64) -> Result<bool, Fault> {
-    let row = authenticator::Entity::find_by_id(account).one(tx.db()).await?;
-    let Some(row) = row.filter(|row| guarded::is_genuine(tx.app(), row)) else { return Ok(false) };
-    let Some(sealed) = row.sealed else { return Ok(false) };
+    let row = second_step::stored(tx.app(), tx.db(), account).await?;
+    let Some(sealed) = row.and_then(|row| row.sealed) else { return Ok(false) };
     let Some(step) = step_of(&*tx.keys().await?, account, &sealed, code, now)? else { return Ok(false) };
     let taken = authenticator::Entity::update_many()
         .col_expr(C::LastStep, Expr::value(step))

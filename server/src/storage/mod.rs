@@ -1,6 +1,7 @@
 //! The database: SQLite in the data directory, or PostgreSQL. Every connection gets durable settings, and the start
 //! checks them. A second process on the same SQLite file is refused.
 
+pub mod blocks;
 pub mod entity;
 mod lane;
 mod reader;

@@ -1,6 +1,6 @@
 //! The file beside the database that says what has been signed: one signed line per kind.
 
-use super::Kind;
+use super::kind::Kind;
 use crate::fault::Fault;
 use crate::state::App;
 use std::io::Write as _;

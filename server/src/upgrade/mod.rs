@@ -2,88 +2,29 @@
 //! operation log, which nobody can shorten unnoticed, record that it has happened. Otherwise a person who can write to
 //! the database could remove the signatures and let the program create new ones.
 
+mod kind;
+mod look;
 mod mark;
 mod sign;
+
+pub use kind::Kind;
 
 use crate::door::{Read, Request, Write};
 use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::log::{Verdict, verify_tenant};
-use crate::people::guard::{self, Covers};
+use crate::people::guard::Covers;
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
-use crate::storage::entity::{account, operation_log, tenant};
+use crate::storage::entity::operation_log;
 use app::operation_logs::acts;
-use app::record::Fact;
 use app::support::api::TENANTS;
 use chrono::{DateTime, Utc};
 use mark::Mark;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::sync::Arc;
 
-/// A group of rows that began to be signed at the same time.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
-    /// Accounts, grants of access, and decisions that several people take one after another.
-    Accounts,
-    /// Companies and their networks.
-    Companies,
-    /// The dates on which passwords were set and changes required, in the signatures of the accounts.
-    PasswordDates,
-    /// Locks and last sign-ins, in the signatures of the accounts.
-    Locks,
-}
-
 impl Kind {
-    const ALL: [Kind; 4] = [Kind::Accounts, Kind::Companies, Kind::PasswordDates, Kind::Locks];
-
-    /// The line in the file, signed.
-    fn message(self) -> &'static [u8] {
-        match self {
-            Kind::Accounts => b"sekisho signed rows v1",
-            Kind::Companies => b"sekisho signed companies v1",
-            Kind::PasswordDates => b"sekisho signed password dates v1",
-            Kind::Locks => b"sekisho signed locks v1",
-        }
-    }
-
-    /// The fact that identifies its log entry.
-    fn fact(self) -> Fact {
-        match self {
-            Kind::Accounts => acts::ACCOUNTS,
-            Kind::Companies => acts::COMPANIES,
-            Kind::PasswordDates => acts::PASSWORD_DATES,
-            Kind::Locks => acts::LOCKS,
-        }
-    }
-
-    /// The name for people.
-    pub fn what(self) -> &'static str {
-        match self {
-            Kind::PasswordDates => "password dates",
-            other => other.fact().code(),
-        }
-    }
-
-    /// Returns whether there are rows of this kind, and whether any of them is signed.
-    async fn look(self, app: &App, db: &impl ConnectionTrait) -> Result<(bool, bool), Fault> {
-        let accounts = account::Entity::find();
-        match self {
-            Kind::Accounts => {
-                let all = accounts.limit(1);
-                let signed = all.clone().filter(account::Column::Mac.is_not_null());
-                Ok((all.one(db).await?.is_some(), signed.one(db).await?.is_some()))
-            }
-            Kind::Companies => {
-                let all = tenant::Entity::find().limit(1);
-                let signed = all.clone().filter(tenant::Column::Mac.is_not_null());
-                Ok((all.one(db).await?.is_some(), signed.one(db).await?.is_some()))
-            }
-            Kind::PasswordDates => Ok(signed_beyond(app, &accounts.all(db).await?, Covers::Rights)),
-            Kind::Locks => Ok(signed_beyond(app, &accounts.all(db).await?, Covers::Dates)),
-        }
-    }
-
     /// Signs all rows of this kind, and returns the log entry about it.
     async fn sign(self, app: &App, tx: &Write) -> Result<Event, Fault> {
         Ok(match self {
@@ -100,13 +41,6 @@ impl Kind {
     fn event(self, n: u64) -> Event {
         Event::new(acts::SIGN_ROWS).with(self.fact(), n)
     }
-}
-
-/// Returns whether there are accounts, and whether their signatures cover more than that.
-fn signed_beyond(app: &App, all: &[account::Stored], covers: Covers) -> (bool, bool) {
-    let key = app.keys.rows();
-    let before = all.iter().any(|row| guard::is_genuine_as(key, row, covers));
-    (!all.is_empty(), !before || all.iter().any(|row| guard::is_genuine_beyond(key, row, covers)))
 }
 
 /// Signs the kinds of rows that are not signed yet. Runs at each start.

@@ -1,12 +1,10 @@
 //! Signs rows from versions that did not sign yet.
 
-use crate::certificates;
 use crate::door::company::Held;
-use crate::door::{Write, consent, link};
+use crate::door::{Write, link};
 use crate::fault::Fault;
 use crate::guarded;
 use crate::networks::{self, Listed};
-use crate::passkeys;
 use crate::people::guard::{self, Covers};
 use crate::people::sealed::Named;
 use crate::seal::keys::PROVIDER;
@@ -58,31 +56,15 @@ async fn rows(tx: &Write, which: SimpleExpr) -> Result<Vec<account::Stored>, DbE
 
 /// Signs grants of access that are still open.
 async fn sign_grants(app: &App, tx: &Write) -> Result<(), Fault> {
-    use client_certificate as certificate;
     let key = app.keys.rows();
     for row in one_time_link::Entity::find().all(tx.db()).await? {
         let signed = Expr::value(link::sign(key, &row));
         let update = one_time_link::Entity::update_many().col_expr(one_time_link::Column::Mac, signed);
         update.filter(one_time_link::Column::TokenHash.eq(row.token_hash)).exec(tx.db()).await?;
     }
-    let open = certificate::Entity::find().filter(certificate::Column::RevokedAt.is_null());
-    for row in open.all(tx.db()).await? {
-        let update = certificate::Entity::update_many();
-        let update = update.col_expr(certificate::Column::Mac, Expr::value(certificates::sign(key, &row)));
-        update.filter(certificate::Column::Id.eq(row.id)).exec(tx.db()).await?;
-    }
-    let open = access_consent::Entity::find().filter(access_consent::Column::EndedAt.is_null());
-    for row in open.all(tx.db()).await? {
-        let signed = Expr::value(consent::sign(key, &row));
-        let update = access_consent::Entity::update_many().col_expr(access_consent::Column::Mac, signed);
-        update.filter(access_consent::Column::Id.eq(row.id)).exec(tx.db()).await?;
-    }
-    for row in passkey::Entity::find().all(tx.db()).await? {
-        let update =
-            passkey::Entity::update_many().col_expr(passkey::Column::Mac, Expr::value(passkeys::sign(key, &row)));
-        update.filter(passkey::Column::Id.eq(row.id)).exec(tx.db()).await?;
-    }
-    Ok(())
+    guarded::sign_all::<client_certificate::Model>(tx).await?;
+    guarded::sign_all::<access_consent::Model>(tx).await?;
+    guarded::sign_all::<passkey::Model>(tx).await
 }
 
 /// Signs second steps, and requests that other people decide.

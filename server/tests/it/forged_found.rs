@@ -6,8 +6,10 @@ use crate::forged::uuid;
 use crate::support::TestApp;
 use crate::{invitations, staff};
 use app::permission::Role;
-use server::audit;
+use chrono::Duration;
+use server::storage::entity::{access_consent, client_certificate, passkey};
 use server::upgrade::Kind;
+use server::{audit, guarded};
 use std::process::Stdio;
 
 /// Table and id of the rows that it finds.
@@ -46,6 +48,59 @@ async fn s10_every_kind_of_forged_row_is_found() {
         assert_eq!(now.len() - before, usize::try_from(rows).unwrap(), "{table}");
         assert_eq!(now.iter().filter(|(of, _)| *of == table).count(), now.len() - before, "{table}");
     }
+}
+
+/// Byte for byte, or rows that are there would no longer be genuine.
+#[tokio::test]
+async fn s10_what_lets_people_in_is_signed_as_it_ever_was() {
+    let t = TestApp::new().await;
+    let [id, of, company] = [t.app.new_id(), t.app.new_id(), t.app.new_id()];
+    let until = t.now() + Duration::milliseconds(1_234);
+    let (key, micros, seconds) = (t.app.keys.rows(), until.timestamp_micros(), until.timestamp());
+    let passkey = passkey::Model {
+        id,
+        account_id: of,
+        tenant_id: company,
+        credential_hash: vec![1, 2],
+        sealed: vec![3],
+        last_challenge: Some(vec![4]),
+        last_used_at: Some(until),
+        created_at: t.now(),
+        mac: None,
+    };
+    let signed = key.sign("passkey", &[id.as_bytes(), of.as_bytes(), company.as_bytes(), &[1, 2]]);
+    assert_eq!(guarded::mac(&t.app, &passkey), signed);
+    let certificate = client_certificate::Model {
+        id,
+        tenant_id: company,
+        account_id: of,
+        fingerprint: vec![5, 6],
+        sealed: vec![7],
+        not_before: t.now(),
+        not_after: until,
+        created_at: t.now(),
+        created_by: of,
+        revoked_at: None,
+        mac: None,
+    };
+    let (from, to) = (t.now().timestamp().to_be_bytes(), seconds.to_be_bytes());
+    let parts: [&[u8]; 6] = [id.as_bytes(), company.as_bytes(), of.as_bytes(), &[5, 6], &from, &to];
+    assert_eq!(guarded::mac(&t.app, &certificate), key.sign("client_certificate", &parts));
+    let consent = access_consent::Model {
+        id,
+        tenant_id: company,
+        scopes: "end_users".into(),
+        sealed_reason: vec![8],
+        granted_at: t.now(),
+        granted_by: of,
+        until,
+        ended_at: None,
+        ended_by: None,
+        mac: None,
+    };
+    let until = micros.to_be_bytes();
+    let parts: [&[u8]; 5] = [id.as_bytes(), company.as_bytes(), b"end_users", of.as_bytes(), &until];
+    assert_eq!(guarded::mac(&t.app, &consent), key.sign("access_consent", &parts));
 }
 
 #[tokio::test]

@@ -1,0 +1,52 @@
+//! A row with a signature, and the check of it. It needs no transaction, so the door itself can use it.
+
+use crate::state::App;
+use sea_orm::{Condition, EntityTrait};
+use uuid::Uuid;
+
+/// A row with a signature.
+pub trait Guarded: Sized + Send + Sync {
+    type Entity: EntityTrait<Model = Self>;
+
+    const TABLE: &'static str;
+    const ID: <Self::Entity as EntityTrait>::Column;
+    const MAC: <Self::Entity as EntityTrait>::Column;
+
+    fn id(&self) -> Uuid;
+
+    fn mac(&self) -> Option<&[u8]>;
+
+    /// The signed content besides the id: everything that decides what the row does, and its state.
+    fn says(&self) -> Vec<Vec<u8>>;
+
+    /// The rows that carry a signature. Where ended rows carry none, the implementation says so.
+    fn signed() -> Condition {
+        Condition::all()
+    }
+}
+
+fn parts<M: Guarded, T>(row: &M, then: impl FnOnce(&[&[u8]]) -> T) -> T {
+    let (id, says) = (row.id(), row.says());
+    let parts: Vec<&[u8]> = std::iter::once(id.as_bytes().as_slice()).chain(says.iter().map(Vec::as_slice)).collect();
+    then(&parts)
+}
+
+/// The signature of a row in its current state.
+pub fn mac<M: Guarded>(app: &App, row: &M) -> Vec<u8> {
+    parts(row, |parts| app.keys.rows().sign(M::TABLE, parts))
+}
+
+/// True if only the program has written a row.
+pub fn fits<M: Guarded>(app: &App, row: &M) -> bool {
+    parts(row, |parts| app.keys.rows().fits(M::TABLE, parts, row.mac()))
+}
+
+/// The same for a row that decides something: a forged one raises an alarm.
+pub fn is_genuine<M: Guarded>(app: &App, row: &M) -> bool {
+    let genuine = fits(app, row);
+    if !genuine {
+        let as_found = [mac(app, row).as_slice(), row.mac().unwrap_or_default()].concat();
+        app.alarms.raise(M::TABLE, row.id().to_string(), &as_found);
+    }
+    genuine
+}
