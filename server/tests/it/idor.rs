@@ -117,7 +117,8 @@ pub async fn belongings(t: &TestApp, owner: &Browser) -> Belongings {
     done(owner, "/members", &[("name", "渡邊"), ("email", "new@aoba.example.jp"), ("role", "viewer")]).await;
     let form = "form[action='/members/invitations/withdraw'] [name=id]";
     all.insert("invitation", field(owner, "/members", form).await);
-    done(owner, "/consents", &[("scopes", "end_users"), ("reason", "調査"), ("hours", "4")]).await;
+    let scopes = [("scopes", "end_users"), ("scopes", "operation_logs")];
+    done(owner, "/consents", &[&scopes[..], &[("reason", "調査"), ("hours", "4")]].concat()).await;
     all.insert("consent", field(owner, "/consents", "form[action='/consents/end'] [name=id]").await);
     let (pem, _) = crate::certificates::certificate("青葉 健太");
     let page = done(owner, "/members/certificates/add", &[("id", &member), ("pem", &pem)]).await;

@@ -29,7 +29,7 @@ fn to(answer: &Answer) -> (u16, Option<&str>) {
 }
 
 /// The secret that the page shows for typing.
-fn secret(page: &Answer) -> Vec<u8> {
+pub fn secret(page: &Answer) -> Vec<u8> {
     let shown = page.text(".qr-key").unwrap().replace(' ', "");
     let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     let (mut bytes, mut bits, mut count) = (Vec::new(), 0_u32, 0);

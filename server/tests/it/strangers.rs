@@ -10,7 +10,7 @@ use server::mail::work;
 use std::collections::BTreeMap;
 
 /// Has the form of a token, but belongs to no link.
-const MADE_UP: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+pub const MADE_UP: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 const PERSON: &str = "tanaka@takasakiya.example.jp";
 
 /// The number of rows in each table.
