@@ -1,0 +1,44 @@
+//! The lists of a company.
+
+use crate::{Done, SOME, post};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
+use server::door::Request;
+use server::storage::entity::contact;
+
+/// An invitation, a contact, a cancelled export, a network, and a consent.
+pub async fn acts(n: usize, owner: &Request) -> Done {
+    let (name, mail) = (format!("担当 {n}"), |kind| format!("{kind}-{n}@takasakiya.example.jp"));
+    let invited = [("name", name.as_str()), ("email", &mail("invited")), ("role", "viewer"), ("lang", "ja")];
+    post(owner, "/members", &invited).await?;
+    let contact = [("name", name.as_str()), ("email", &mail("contact")), ("kinds", "urgent"), ("language", "ja")];
+    post(owner, "/contacts", &contact).await?;
+    let export = post(owner, "/exports", &[("columns", "customer_id"), ("purpose", "棚卸し")]).await?;
+    let export = export.rsplit('/').next().unwrap_or_default();
+    post(owner, "/exports/cancel", &[("id", export)]).await?;
+    let network = format!("203.0.113.{n}");
+    post(owner, "/security/networks/add", &[("network", &network), ("note", &name)]).await?;
+    let scopes = [("scopes", "end_users"), ("scopes", "operation_logs")];
+    post(owner, "/consents", &[&scopes[..], &[("reason", &name), ("hours", "4")]].concat()).await?;
+    Ok(())
+}
+
+/// Networks of one member.
+pub async fn member(owner: &Request, member: &str) -> Done {
+    for n in 0..SOME {
+        let network = format!("192.0.2.{n}");
+        post(owner, "/members/networks/add", &[("id", member), ("network", &network), ("note", "自宅")]).await?;
+    }
+    Ok(())
+}
+
+/// Most contacts count as confirmed, as if somebody had opened the mailed link.
+pub async fn confirms_contacts(db: &DatabaseConnection) -> Done {
+    let columns = (contact::Column::ConfirmedAt, contact::Column::CreatedAt);
+    let all = contact::Entity::find().filter(columns.0.is_null()).all(db).await?;
+    for row in all.iter().skip(SOME / 5) {
+        let opens = contact::Entity::update_many().col_expr(columns.0, Expr::col(columns.1));
+        opens.filter(contact::Column::Id.eq(row.id)).exec(db).await?;
+    }
+    Ok(())
+}
