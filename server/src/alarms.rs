@@ -1,7 +1,7 @@
 //! Alarms: logs forged rows in the provider's operation log.
 
+use crate::door::fault::Fault;
 use crate::door::{Every, Job, Request};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::seal::keys::PROVIDER;
 use crate::state::App;

@@ -1,8 +1,8 @@
 //! Checks every signed row at once and finds the forged ones (S10). Leaves out sessions: a forged one opens nothing,
 //! and none lasts long.
 
+use crate::door::fault::Fault;
 use crate::door::link;
-use crate::fault::Fault;
 use crate::guarded::{self, Guarded};
 use crate::networks::Listed;
 use crate::people::guard::{self, Covers};

@@ -2,7 +2,7 @@
 //! optionally with a colon and a count, in the format of the well-known list. The file is far larger than memory, so a
 //! lookup is a binary search in the file with a few dozen reads.
 
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::state::App;
 use crate::state::config::{Config, ConfigError};
 use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};

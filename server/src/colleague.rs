@@ -1,6 +1,6 @@
 //! Finds another member of the same company.
 
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::people::{self, Opens};
 use crate::storage::entity::account::{Column as C, Entity, Model};
 use app::error::AppError;

@@ -1,7 +1,7 @@
 //! All credentials beside the password: an authenticator app or codes by mail, passkeys, client certificates.
 
 use crate::door::Write;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::{certificates, passkeys, second_factor};
 use uuid::Uuid;
 

@@ -1,8 +1,8 @@
 //! The home page: tasks that wait for the person, as reported by each feature, and the latest log entries.
 
 use crate::base::when::when;
+use crate::door::fault::{Fault, Outward};
 use crate::door::{Person, Read, Request};
-use crate::fault::{Fault, Outward};
 use crate::{account, cases, contacts, end_users, exports, members, operation_logs, second_factor};
 use app::error::AppError;
 use app::home::api::{Home, HomeApi};

@@ -3,7 +3,7 @@
 //! (`proof`), not what an address or a form says.
 
 use crate::door::Request;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::seal::Place;
 use crate::state::sessions::keys;
 use app::account::api::OWN_SECURITY;

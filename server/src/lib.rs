@@ -43,14 +43,3 @@ pub mod storage;
 pub mod support;
 pub mod tenants;
 pub mod upgrade;
-
-// Their files stand in `door/`; the paths follow when the other folders move.
-pub use door::{detour, fault, paging};
-
-// Names of what has moved. Each goes once nothing uses it.
-pub use base::{address, browser as device, clock, csv_out, fold, plain_text, private, share, typed, when as view};
-pub use log::event;
-pub use profile::working_days as calendar;
-pub use seal::{keys, passwords as password};
-pub use state::{self as app_state, config, sessions as session_store};
-pub use storage::entity;

@@ -4,7 +4,7 @@ pub mod profile_change;
 
 use crate::base::when;
 use crate::door::Request;
-use crate::fault::{Fault, Outward};
+use crate::door::fault::{Fault, Outward};
 use crate::log::event::Event;
 use crate::profile::strictest::Strictest;
 use crate::profile::{Profile, ProfileLine, Source, is_the_proxys, needs_tls};

@@ -2,8 +2,8 @@
 
 use crate::base::browser;
 use crate::base::when::when;
+use crate::door::fault::{Fault, Outward};
 use crate::door::{Every, Job, Request};
-use crate::fault::{Fault, Outward};
 use crate::log::event::{Event, Outcome};
 use crate::profile::{Profile, Quota};
 use crate::seal::Place;

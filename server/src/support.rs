@@ -8,10 +8,10 @@ mod preview;
 pub use change::name as change_name;
 
 use crate::base::when::when;
+use crate::door::fault::{Fault, Outward};
+use crate::door::paging::{self, Begin};
 use crate::door::{Read, Request, read_id, seen};
-use crate::fault::{Fault, Outward};
 use crate::guarded;
-use crate::paging::{self, Begin};
 use crate::security::profile_change::title;
 use crate::storage::entity::{account, tenant};
 use crate::{cases, contacts, profile, security, staff};

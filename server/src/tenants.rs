@@ -3,9 +3,9 @@
 use crate::account::{Locks, letters, replace};
 use crate::base::printable;
 use crate::base::{address, typed};
+use crate::door::fault::Fault;
 use crate::door::rules::profiles_in_use;
 use crate::door::{Request, Write, company};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::seal::keys::PROVIDER;
 use crate::seal::passwords;

@@ -1,6 +1,6 @@
 use super::{change, display};
 use crate::door::Request;
-use crate::fault::Outward;
+use crate::door::fault::Outward;
 use app::account::api::{AccountApi, ChangePassword, PasswordFacts, SetDisplay};
 use app::error::{AppError, Next};
 

@@ -2,7 +2,7 @@
 
 use super::stored::{Locks, replace};
 use crate::door::Write;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::people;
 use crate::storage::entity::account;
 use app::error::AppError;

@@ -3,7 +3,7 @@
 use super::stored::is_chosen;
 use crate::breached;
 use crate::door::Person;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::guessable::{self, Around};
 use crate::state::App;
 use crate::storage::entity::password_history;

@@ -1,7 +1,7 @@
 //! A person's display settings.
 
+use crate::door::fault::Fault;
 use crate::door::{PublicUse, Request};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::storage::entity::account;
 use app::account::acts;

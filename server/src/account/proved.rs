@@ -1,7 +1,7 @@
 //! Step-up with the current password.
 
+use crate::door::fault::Fault;
 use crate::door::{Counter, Person, Progress, Request, throttle};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use app::account::acts;
 use app::account::api::OWN_ACCOUNT;

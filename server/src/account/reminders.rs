@@ -2,8 +2,8 @@
 
 use super::letters;
 use crate::door::Request;
+use crate::door::fault::Fault;
 use crate::door::person::{Person, days_until};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::people;
 use crate::storage::entity::account::{self, Column as A};

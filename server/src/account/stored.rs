@@ -1,8 +1,8 @@
 //! The stored password of an account: setting, replacing and invalidating it.
 
+use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::{Write, attempts};
-use crate::fault::Fault;
 use crate::storage::entity::{account, password_history};
 use crate::{devices, people};
 use app::error::AppError;

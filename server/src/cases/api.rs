@@ -1,6 +1,6 @@
 use super::{ask, end, open, reset, show, steps};
 use crate::door::Request;
-use crate::fault::Outward;
+use crate::door::fault::Outward;
 use app::cases::api::{
     AskForHelp, CaseDetail, CaseList, CasesApi, CheckCase, FoundAccount, HelpList, OneCase, OpenCase, ResetFacts,
     ResetPassword,

@@ -1,7 +1,7 @@
 //! What a step of a case needs: the transaction in the company's tenant, the case, and its person.
 
+use crate::door::fault::Fault;
 use crate::door::{Request, Write, read_id};
-use crate::fault::Fault;
 use crate::people;
 use crate::storage::entity::account;
 use crate::storage::entity::support_case::{self, Column as C};

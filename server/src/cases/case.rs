@@ -2,7 +2,7 @@
 //! only one succeeds, and no step can be skipped (security.md F16).
 
 use crate::door::Write;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::guarded;
 use crate::log::event::Event;
 use crate::mail::recipients;

@@ -2,9 +2,9 @@
 
 use super::at::{At, as_company, as_staff, page};
 use super::case::{event, move_on};
+use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::{Request, Write};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::storage::entity::account;
 use crate::storage::entity::support_case::{self, Column as C};

@@ -1,9 +1,9 @@
 //! The letters of a case.
 
 use super::case::administrators;
+use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::{Request, Write, company};
-use crate::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient, recipients};

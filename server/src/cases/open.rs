@@ -2,8 +2,8 @@
 
 use super::at::page;
 use super::{ask, letters, promise};
+use crate::door::fault::Fault;
 use crate::door::{Request, Write, company, read_id};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::storage::entity::{account, support_case};
 use crate::{guarded, people};

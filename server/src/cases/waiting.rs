@@ -1,7 +1,7 @@
 //! Cases that wait for the company's consent or for the desk.
 
+use crate::door::fault::Fault;
 use crate::door::{Person, Read};
-use crate::fault::Fault;
 use crate::storage::entity::help_request;
 use crate::storage::entity::support_case::{Column as C, Entity};
 use app::cases::api::CONSENT;

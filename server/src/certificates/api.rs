@@ -1,6 +1,6 @@
 use super::{manage, show};
 use crate::door::Request;
-use crate::fault::Outward;
+use crate::door::fault::Outward;
 use app::certificates::api::{AddCertificate, CertificatePage, CertificatesApi, OneCertificate, OwnCertificates};
 use app::error::{AppError, Next};
 

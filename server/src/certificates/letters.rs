@@ -1,7 +1,7 @@
 //! Letters about certificates: the owner is told of each change (ASVS 6.3.7).
 
+use crate::door::fault::Fault;
 use crate::door::{Request, Write};
-use crate::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, time, where_from};
 use crate::mail::{Mail, Recipient};

@@ -3,8 +3,8 @@
 use super::letters;
 use super::stored::{Named, is_offered, place};
 use crate::colleague;
+use crate::door::fault::Fault;
 use crate::door::{Request, Write, read_id};
-use crate::fault::Fault;
 use crate::guarded;
 use crate::log::event::Event;
 use crate::seal::x509;

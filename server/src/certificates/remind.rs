@@ -2,9 +2,9 @@
 
 use super::letters;
 use super::stored::{Named, is_offered};
+use crate::door::fault::Fault;
 use crate::door::person::days_until;
 use crate::door::{Read, Request, Write};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::people;
 use crate::profile::{self, Profile};

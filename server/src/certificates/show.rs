@@ -3,8 +3,8 @@
 use super::stored::{Named, is_offered};
 use crate::base::when::when;
 use crate::colleague;
+use crate::door::fault::Fault;
 use crate::door::{Person, Read, Request, read_id};
-use crate::fault::Fault;
 use crate::storage::entity::client_certificate::{self, Column as C};
 use app::account::api::OWN_SECURITY;
 use app::certificates::api::{Certificate, CertificatePage, CertificateState, OWN_CERTIFICATES, OwnCertificates};

@@ -1,7 +1,7 @@
 //! Stored certificates, and the check that a request came with a valid one.
 
+use crate::door::fault::Fault;
 use crate::door::{Request, Write};
-use crate::fault::Fault;
 use crate::guarded;
 use crate::profile::{Profile, SignInMethod};
 use crate::seal::keys::TenantKeys;

@@ -1,7 +1,7 @@
 use super::failure::Failure;
+use crate::door::fault::Fault;
 use crate::end_users::csv::{Reason, WHOLE_ROW};
 use crate::end_users::import;
-use crate::fault::Fault;
 use crate::guarded;
 use crate::state::App;
 use crate::storage::entity::{end_user_import, end_user_import_refusal, tenant};

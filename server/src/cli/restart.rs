@@ -2,7 +2,7 @@
 //! never does this by itself, and always records it in the log and in the file.
 
 use crate::door::Request;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::log::event::Event;
 use crate::state::App;
 use app::operation_logs::acts;

@@ -1,7 +1,7 @@
 use super::failure::Failure;
 use super::{jobs, start};
 use crate::door::Request;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::http::listen::{self, Listening, Renewal};
 use crate::seal::keys::PROVIDER;
 use crate::state::App;

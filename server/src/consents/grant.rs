@@ -3,8 +3,8 @@
 use super::consent::{codes, hours, place};
 use crate::base::typed;
 use crate::base::when::when;
+use crate::door::fault::Fault;
 use crate::door::{Request, Write, company, read_id};
-use crate::fault::Fault;
 use crate::guarded;
 use crate::log::event::Event;
 use crate::storage::entity::access_consent::{self, Column as C};

@@ -1,8 +1,8 @@
 //! Views by staff. Each is an entry in the company's own log before anything is shown.
 
 use crate::base::when::when;
+use crate::door::fault::Fault;
 use crate::door::{Request, company, read_id};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::storage::entity::{access_consent, tenant};
 use crate::{end_users, operation_logs, profile};

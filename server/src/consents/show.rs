@@ -2,8 +2,8 @@
 
 use super::consent::{hours, place};
 use crate::base::when::when;
+use crate::door::fault::Fault;
 use crate::door::{Read, Request, consent, read_id, seen};
-use crate::fault::Fault;
 use crate::people;
 use crate::storage::entity::access_consent::{self, Column as C};
 use crate::storage::entity::{account, operation_log};

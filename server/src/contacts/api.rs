@@ -1,6 +1,6 @@
 use super::{confirm, manage, show};
 use crate::door::Request;
-use crate::fault::Outward;
+use crate::door::fault::Outward;
 use app::contacts::api::{AddContact, ChangeContact, ConfirmContact, Confirmation, Contact, ContactsApi, OneContact};
 use app::error::{AppError, Next};
 

@@ -1,8 +1,8 @@
 //! The page behind the confirmation link.
 
+use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::{Request, Write, company};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::mail::contact::{self as stored, Stored};
 use crate::storage::entity::contact::{self, Column as C};

@@ -1,8 +1,8 @@
 //! Letters to contacts.
 
+use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::{Request, Write};
-use crate::fault::Fault;
 use crate::mail::contact::Stored;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, time, where_from};

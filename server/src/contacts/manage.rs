@@ -3,8 +3,8 @@
 use super::show::find;
 use super::{confirm, letters, telephone};
 use crate::base::{typed, when};
+use crate::door::fault::Fault;
 use crate::door::{Request, read_id};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::mail::contact::{self as stored, Stored};
 use crate::mail::{address, sparing};

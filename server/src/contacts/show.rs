@@ -1,8 +1,8 @@
 //! Contacts for the pages.
 
 use crate::base::when::{self, when};
+use crate::door::fault::Fault;
 use crate::door::{Read, Request, Write, read_id};
-use crate::fault::Fault;
 use crate::mail::contact::{Stored, kinds};
 use crate::mail::undelivered;
 use crate::seal::keys::TenantKeys;

@@ -1,7 +1,7 @@
 //! Kinds of notices that no contact would receive, and contacts that are not confirmed yet.
 
+use crate::door::fault::Fault;
 use crate::door::{Person, Read};
-use crate::fault::Fault;
 use crate::storage::entity::contact::{self, Column as C};
 use app::contacts::api::EDIT;
 use app::contacts::messages as m;

@@ -1,6 +1,6 @@
 //! Reads ids in addresses and forms.
 
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use app::error::AppError;
 use uuid::Uuid;
 

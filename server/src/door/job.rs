@@ -1,6 +1,6 @@
 //! Background work that features declare. It uses the same door as people.
 
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::state::App;
 use std::future::Future;
 use std::pin::Pin;

@@ -1,6 +1,6 @@
 use super::{detail, list};
 use crate::door::Request;
-use crate::fault::Outward;
+use crate::door::fault::Outward;
 use app::end_users::api::{EndUserDetail, EndUserFilter, EndUserList, EndUsersApi};
 use app::error::AppError;
 use app::kit::Place;

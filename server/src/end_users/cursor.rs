@@ -1,7 +1,7 @@
 //! The cursor of the list: the first or last id shown, signed for the tenant. An unsigned cursor is refused (400),
 //! because links with a cursor come only from the console's own pages.
 
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::seal::keys::Keys;
 use app::error::AppError;
 use base64::Engine;

@@ -2,7 +2,7 @@
 
 use crate::base::when::when;
 use crate::door::Read;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::storage::entity::end_user_import::{self, Column as C};
 use crate::storage::entity::tenant;
 use app::kit::When;

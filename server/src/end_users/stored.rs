@@ -3,7 +3,7 @@
 use super::index::{Index, Indexes, providers};
 use super::person::{Person, PersonView};
 use crate::base::fold;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::end_user;

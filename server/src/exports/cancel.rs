@@ -3,8 +3,8 @@
 use super::export::NEWS;
 use super::lease::ended;
 use super::place::Place;
+use crate::door::fault::Fault;
 use crate::door::{Request, read_id};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::storage::entity::export::{self, Column as C};
 use app::error::{AppError, Next};

@@ -1,6 +1,6 @@
 //! Why work on an export stops.
 
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use app::exports::failure::Failure;
 use std::io;
 

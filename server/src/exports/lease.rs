@@ -4,8 +4,8 @@
 use super::export::{JOB, KEPT, Mark, NEWS};
 use super::halt::Halt;
 use crate::base::clock::SKEW;
+use crate::door::fault::Fault;
 use crate::door::{Progress, Request, Write};
-use crate::fault::Fault;
 use crate::log::event::{Event, Outcome};
 use crate::state::App;
 use crate::storage::entity::export::{self, Column as C};

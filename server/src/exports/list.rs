@@ -3,9 +3,9 @@
 use super::columns::Columns;
 use super::scope;
 use crate::base::when::when;
+use crate::door::fault::Fault;
+use crate::door::paging::{self, Begin};
 use crate::door::{Read, Request, read_id};
-use crate::fault::Fault;
-use crate::paging::{self, Begin};
 use crate::storage::entity::account;
 use crate::storage::entity::export::{self, Column as C};
 use crate::{operation_logs, people};

@@ -2,8 +2,8 @@
 //! a session, and it ends with the session.
 
 use super::watchers::{seat, watch};
+use crate::door::fault::Fault;
 use crate::door::{Call, Machine, Person, Request, Who, read_id};
-use crate::fault::Fault;
 use crate::networks;
 use crate::state::watchers::{Seat, Standing};
 use app::error::AppError;

@@ -1,7 +1,7 @@
 //! The end users in an export: the stored filter, and the number of matches.
 
+use crate::door::fault::Fault;
 use crate::end_users;
-use crate::fault::Fault;
 use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::{end_user, export, tenant};

@@ -1,7 +1,7 @@
 //! Running exports, for the home page.
 
+use crate::door::fault::Fault;
 use crate::door::{Person, Read};
-use crate::fault::Fault;
 use crate::storage::entity::export::{self, Column as C};
 use app::exports::api::{ExportState, VIEW};
 use app::exports::messages as m;

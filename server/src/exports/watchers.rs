@@ -2,7 +2,7 @@
 
 use super::export::{JOB, NEWS};
 use crate::door::Request;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::state::App;
 use crate::state::news::Listener;
 use crate::state::watchers::{Seat, Standing};

@@ -3,7 +3,7 @@
 use super::export::NEWS;
 use super::{lease, work};
 use crate::door::Worker;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::state::App;
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -2,8 +2,8 @@
 
 use crate::account;
 use crate::certificates;
+use crate::door::fault::Fault;
 use crate::door::{Every, Job, Request};
-use crate::fault::Fault;
 use crate::guarded;
 use crate::seal::keys::PROVIDER;
 use crate::state::App;

@@ -1,7 +1,7 @@
 //! Deletes expired counters and codes of all companies, in one transaction.
 
+use crate::door::fault::Fault;
 use crate::door::{Every, Job, Progress, PublicUse, Request, throttle};
-use crate::fault::Fault;
 use crate::seal::keys::PROVIDER;
 use crate::second_factor::by_mail;
 use crate::state::App;

@@ -2,7 +2,7 @@
 
 use super::row::{Guarded, is_genuine, mac};
 use crate::door::Write;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;

@@ -2,7 +2,7 @@
 
 use super::bare::Bare;
 use super::marks::RequestMarks;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::state::App;
 use app::error::AppError;
 use app::page::{Display, Frame, Page};

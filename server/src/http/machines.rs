@@ -4,7 +4,7 @@
 use super::knock::Knock;
 use super::{answer, respond};
 use crate::door::Machine;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use app::error::AppError;
 use app::exports::api::FILES;
 use axum::http::header;

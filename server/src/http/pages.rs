@@ -2,8 +2,8 @@
 
 use super::knock::Knock;
 use super::{answer, respond};
-use crate::detour;
 use crate::door::Call;
+use crate::door::detour;
 use app::error::AppError;
 use app::lead::page_path;
 use app::page::{FormState, PageCx, Route};

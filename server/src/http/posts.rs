@@ -2,7 +2,7 @@
 
 use super::knock::Knock;
 use super::{answer, pages, respond};
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::kept_act::{self, Fields, Keeping};
 use crate::proof;
 use app::error::{AppError, FieldError, Next};

@@ -1,6 +1,6 @@
 //! A contact in its stored form: name and address sealed, kinds as codes.
 
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::contact;

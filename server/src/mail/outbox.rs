@@ -4,10 +4,10 @@
 use super::letter::Letter;
 use super::queue::Sealed;
 use crate::base::when::when;
+use crate::door::fault::{Fault, Outward};
+use crate::door::paging::{self, Begin};
 use crate::door::{Read, Request, read_id};
-use crate::fault::{Fault, Outward};
 use crate::log::event::Event;
-use crate::paging::{self, Begin};
 use crate::storage::entity::mail::{self, Column as C};
 use crate::storage::entity::tenant;
 use app::error::{AppError, Next};

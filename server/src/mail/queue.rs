@@ -3,7 +3,7 @@
 use super::letter::Letter;
 use super::recipients::Recipient;
 use crate::door::Write;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::mail;

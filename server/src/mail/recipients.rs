@@ -3,7 +3,7 @@
 
 use super::contact::{Stored, kinds, lang};
 use crate::door::Write;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::people::{self, Opens, guard};
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::contact::{self, Column as C};

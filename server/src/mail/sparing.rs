@@ -2,8 +2,8 @@
 //! The limit counts the address, not the current row, so inviting and withdrawing again and again cannot flood a
 //! mailbox. No policy sets these numbers.
 
+use crate::door::fault::Fault;
 use crate::door::{Counter, Write, throttle};
-use crate::fault::Fault;
 use chrono::{DateTime, Duration, Utc};
 
 /// Shortest time between two mails to one address.

@@ -1,7 +1,7 @@
 //! Letters that were not delivered, for the people who caused them. Only staff see the outbox.
 
 use crate::door::Read;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::storage::entity::mail::{self, Column as C};
 use app::mail::kinds::{MailState, failure};
 use app::mail::undelivered::Undelivered;

@@ -1,6 +1,6 @@
 use super::{invite, join, manage, show};
 use crate::door::Request;
-use crate::fault::Outward;
+use crate::door::fault::Outward;
 use crate::staff;
 use app::error::{AppError, Next};
 use app::kit::Place;

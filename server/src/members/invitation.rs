@@ -1,7 +1,7 @@
 //! A stored invitation: name and address sealed, and its sequence of states.
 
+use crate::door::fault::Fault;
 use crate::door::{Read, Write};
-use crate::fault::Fault;
 use crate::guarded;
 use crate::seal::Place;
 use crate::seal::keys::TenantKeys;

@@ -2,8 +2,8 @@
 
 use super::invite;
 use crate::door::Write;
+use crate::door::fault::Fault;
 use crate::door::links;
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::storage::entity::account;
 use crate::{cases, certificates, people};

@@ -2,8 +2,8 @@
 
 use super::invitation::Invited;
 use crate::door::Write;
+use crate::door::fault::Fault;
 use crate::door::links;
-use crate::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, time};
 use crate::mail::recipients::owners;

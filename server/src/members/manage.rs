@@ -4,9 +4,9 @@
 use super::member::{actor_now, may_give};
 use super::{invite, leaving, letters};
 use crate::account::void;
+use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::{Request, Write, read_id};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::people;
 use crate::storage::entity::account::{self, Column as A, Model};

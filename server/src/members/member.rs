@@ -1,7 +1,7 @@
 //! The rights of members over other members.
 
+use crate::door::fault::Fault;
 use crate::door::{Person, Request, Write};
-use crate::fault::Fault;
 use crate::people;
 use crate::profile::Approver;
 use crate::storage::entity::account;

@@ -1,8 +1,8 @@
 //! Members and invitations that wait for an administrator.
 
 use super::show::narrow;
+use crate::door::fault::Fault;
 use crate::door::{Person, Read};
-use crate::fault::Fault;
 use crate::storage::entity::account::{Column as A, Entity};
 use crate::storage::entity::invitation::{self, Column as C};
 use app::kit::Todo;

@@ -1,6 +1,6 @@
 use super::{change, lift, show};
 use crate::door::Request;
-use crate::fault::Outward;
+use crate::door::fault::Outward;
 use app::error::{AppError, Next};
 use app::networks::api::{
     AddNetwork, AskLift, EndLift, Lift, NetworkPage, NetworksApi, OneLift, OneNetwork, Proposal, SetScope, TryNetworks,

@@ -2,8 +2,8 @@
 
 use super::rules::Rules;
 use crate::door::Read;
+use crate::door::fault::Fault;
 use crate::door::person::{Person, class_of_role};
-use crate::fault::Fault;
 use crate::operation_logs;
 use crate::people;
 use crate::storage::entity::account;

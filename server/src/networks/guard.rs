@@ -2,8 +2,8 @@
 //! latest sign-in of each owner shows their network.
 
 use super::rules::Rules;
+use crate::door::fault::Fault;
 use crate::door::{Read, Request};
-use crate::fault::Fault;
 use crate::mail::recipients::owners;
 use crate::operation_logs;
 use crate::profile::AccountClass;

@@ -1,7 +1,7 @@
 //! Letters about lifted network limits. Administrators and security contacts are told of both steps.
 
 use crate::door::Write;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, time};
 use crate::mail::recipients::{administrators, contacts_for};

@@ -3,8 +3,8 @@
 
 use super::listed::{Listed, scope};
 use super::rules::Rules;
+use crate::door::fault::Fault;
 use crate::door::{Person, Read, company};
-use crate::fault::Fault;
 use crate::state::App;
 use crate::storage::entity::network::{self, Column as C};
 use crate::storage::entity::tenant;

@@ -3,7 +3,7 @@
 //! Otherwise deleting a person's own networks would let them come from anywhere (S10).
 
 use super::rules::Rules;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::guarded::{self, Guarded};
 use crate::state::App;
 use crate::storage::entity::{network, tenant};

@@ -2,9 +2,9 @@
 
 use super::filter::{narrow, refused};
 use super::rows::page;
+use crate::door::fault::Fault;
+use crate::door::paging::{self, Begin};
 use crate::door::{Read, Request};
-use crate::fault::Fault;
-use crate::paging::{self, Begin};
 use crate::people;
 use crate::profile::{Keep, Length, LogKind, Profile};
 use crate::seal::keys::PROVIDER;

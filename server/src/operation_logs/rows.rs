@@ -3,7 +3,7 @@
 use super::facts;
 use crate::base::when;
 use crate::door::Read;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::log::open_personal;
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::operation_log::Column as C;

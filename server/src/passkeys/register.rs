@@ -3,8 +3,8 @@
 use super::letters;
 use super::stored::{Stored, hash, is_offered, relying};
 use crate::base::typed;
+use crate::door::fault::Fault;
 use crate::door::{Person, Request, Write, read_id};
-use crate::fault::Fault;
 use crate::guarded;
 use crate::log::event::{Event, Outcome};
 use crate::state::sessions::keys;

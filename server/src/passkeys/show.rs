@@ -2,8 +2,8 @@
 
 use super::stored::{Stored, is_offered};
 use crate::base::when::when;
+use crate::door::fault::Fault;
 use crate::door::{Read, Request};
-use crate::fault::Fault;
 use crate::storage::entity::passkey::{self, Column as C};
 use app::account::api::OWN_SECURITY;
 use app::error::AppError;

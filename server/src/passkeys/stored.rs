@@ -1,7 +1,7 @@
 //! A stored passkey, its host name, and who may use passkeys.
 
+use crate::door::fault::Fault;
 use crate::door::{Person, Request, Write};
-use crate::fault::Fault;
 use crate::profile::SecondFactorMethod;
 use crate::seal::Place;
 use crate::seal::keys::TenantKeys;

@@ -3,7 +3,7 @@
 //! `change`, which checks the old signature before it signs again.
 
 use crate::door::Write;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::people::Opens;
 use crate::seal::RowKey;
 use crate::storage::entity::account::{Column as C, Entity, Stored};

@@ -7,8 +7,8 @@ pub mod sealed;
 
 pub use guard::change;
 
+use crate::door::fault::Fault;
 use crate::door::{Read, Write, company};
-use crate::fault::Fault;
 use crate::seal::keys::{Keys, PROVIDER};
 use crate::state::App;
 use crate::storage::entity::account::{Column as C, Entity, Model, Stored};

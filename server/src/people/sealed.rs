@@ -1,6 +1,6 @@
 //! The sealed part of an account.
 
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::account::Stored;

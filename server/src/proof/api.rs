@@ -1,6 +1,6 @@
 use super::{prove, words};
 use crate::door::Request;
-use crate::fault::Outward;
+use crate::door::fault::Outward;
 use app::error::{AppError, Next};
 use app::permission::Role;
 use app::proof::api::{CancelAct, ProofApi, ProofKind, ProofRule, Prove, WaitingAct};

@@ -1,8 +1,8 @@
 //! Resolves an id to words, for the page that says whom or what an action affects. Reads within the actor's own
 //! company, or for staff within the rows that they may handle.
 
+use crate::door::fault::Fault;
 use crate::door::{Read, Request, seen};
-use crate::fault::Fault;
 use crate::storage::entity::{account, export, network_lift, support_case, tenant};
 use crate::{cases, certificates, consents, contacts, members, networks, passkeys, people, staff, support};
 use app::account::api::OWN_SECURITY;

@@ -1,7 +1,7 @@
 //! The means of step-up, and the check itself. Wrong answers count as everywhere, and the session gets a new id.
 
+use crate::door::fault::Fault;
 use crate::door::{Person, Request, second_step};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::seal::passwords;
 use crate::second_factor::{self, Accepted};

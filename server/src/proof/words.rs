@@ -3,7 +3,7 @@
 use super::named;
 use crate::base::printable;
 use crate::door::Request;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::kept_act::{self, Fields, Keeping, Waiting};
 use app::error::AppError;
 use app::page::Post;

@@ -1,6 +1,6 @@
 use super::{codes, enrol, show, stop};
 use crate::door::Request;
-use crate::fault::Outward;
+use crate::door::fault::Outward;
 use app::error::{AppError, Next};
 use app::second_factor::api::{Cancel, Code, FactorKind, SecondFactor, SecondFactorApi, SendCode};
 

@@ -4,8 +4,8 @@
 use super::letters;
 use crate::base::clock;
 use crate::devices;
+use crate::door::fault::Fault;
 use crate::door::{Request, Write};
-use crate::fault::Fault;
 use crate::profile::Profile;
 use crate::state::sessions as session_store;
 use crate::storage::entity::account;

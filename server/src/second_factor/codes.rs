@@ -1,8 +1,8 @@
 //! New recovery codes. The session stores them sealed, for display, until the person types one of them back.
 
 use super::step::me;
+use crate::door::fault::Fault;
 use crate::door::{Request, Write};
-use crate::fault::Fault;
 use crate::seal::Place;
 use crate::state::sessions::keys;
 use app::account::api::OWN_SECURITY;

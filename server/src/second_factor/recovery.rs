@@ -3,7 +3,7 @@
 
 use super::typed::folded;
 use crate::door::Write;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::state::App;
 use crate::storage::entity::account;
 use crate::storage::entity::recovery_code::{self, Column as C};

@@ -2,8 +2,8 @@
 
 use super::{codes, recovery, totp};
 use crate::base::when::when;
+use crate::door::fault::Fault;
 use crate::door::{Person, Read, Request, second_step, session};
-use crate::fault::Fault;
 use crate::storage::entity::authenticator;
 use app::account::api::OWN_SECURITY;
 use app::error::AppError;

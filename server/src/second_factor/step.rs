@@ -1,8 +1,8 @@
 //! What the steps of setting up and turning off share: who takes them, and how they end.
 
 use super::take::{Accepted, take};
+use crate::door::fault::Fault;
 use crate::door::{Person, Request, Write, second_step};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use app::error::{AppError, Next};
 use app::operation_logs::acts::OUT_OF_ORDER;

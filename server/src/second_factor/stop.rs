@@ -3,8 +3,8 @@
 use super::letters;
 use super::step::{PAGE, end_others, event, me, out_of_order, shown_again, wrong};
 use super::stored::remove;
+use crate::door::fault::Fault;
 use crate::door::{Request, second_step};
-use crate::fault::Fault;
 use app::account::api::OWN_SECURITY;
 use app::error::Next;
 use app::second_factor::acts;

@@ -1,8 +1,8 @@
 //! The stored second step of an account.
 
 use super::recovery;
+use crate::door::fault::Fault;
 use crate::door::{Write, second_step};
-use crate::fault::Fault;
 use crate::storage::entity::account;
 use crate::storage::entity::authenticator::{self, Column as C};
 use crate::{guarded, people};

@@ -3,8 +3,8 @@
 use super::typed::folded;
 use super::{by_mail, recovery, totp};
 use crate::devices;
+use crate::door::fault::Fault;
 use crate::door::{Counter, Request, Write, second_step, throttle};
-use crate::fault::Fault;
 use crate::profile::{Profile, SecondFactorMethod};
 use crate::storage::entity::account;
 

@@ -2,8 +2,8 @@
 //! the next step are accepted too, because clocks differ.
 
 use crate::base::clock::{Rng, SKEW};
+use crate::door::fault::Fault;
 use crate::door::{Write, second_step};
-use crate::fault::Fault;
 use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::authenticator::{self, Column as C};

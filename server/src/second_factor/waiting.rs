@@ -1,8 +1,8 @@
 //! The notice that few recovery codes are left.
 
 use super::recovery::few;
+use crate::door::fault::Fault;
 use crate::door::{Person, Read};
-use crate::fault::Fault;
 use app::kit::Todo;
 use app::second_factor::messages as m;
 

@@ -2,7 +2,7 @@
 
 use crate::base::when::when;
 use crate::door::Request;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::guarded;
 use crate::people;
 use crate::profile::{self, Profile};

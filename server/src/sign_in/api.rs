@@ -1,6 +1,6 @@
 use super::{by_password, out, verify};
 use crate::door::Request;
-use crate::fault::Outward;
+use crate::door::fault::Outward;
 use app::error::{AppError, Next};
 use app::second_factor::api::{Code, SendCode};
 use app::sign_in::api::{SignIn, SignInApi, SignOut, Verification};

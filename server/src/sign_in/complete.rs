@@ -1,8 +1,8 @@
 //! The end of every kind of sign-in, after the person has passed all its steps.
 
 use super::letters;
+use crate::door::fault::Fault;
 use crate::door::{Person, PublicUse, Request, Write};
-use crate::fault::Fault;
 use crate::log::event::{Event, Outcome};
 use crate::profile::Profile;
 use crate::seal::keys::TenantKeys;

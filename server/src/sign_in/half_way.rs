@@ -2,7 +2,7 @@
 //! correct. This does not sign anybody in.
 
 use crate::door::HalfWay;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::people;
 use crate::profile::Profile;
 use crate::state::App;

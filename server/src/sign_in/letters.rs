@@ -1,7 +1,7 @@
 //! Letters about sign-in: a locked account, and a new device.
 
+use crate::door::fault::Fault;
 use crate::door::{Request, Write};
-use crate::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::{NOT_ME, where_from};
 use crate::mail::recipients::administrators;

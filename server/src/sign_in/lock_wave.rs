@@ -1,7 +1,7 @@
 //! Alarms staff when many accounts are locked within an hour, which may be a password attack.
 
+use crate::door::fault::Fault;
 use crate::door::{Every, Job, Request, Write};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::mail::letter::Letter;
 use crate::mail::recipients::staff;

@@ -1,8 +1,8 @@
 //! Sign-out.
 
 use super::complete::end_session;
+use crate::door::fault::Fault;
 use crate::door::{PublicUse, Request};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::state::sessions::hash;
 use app::error::Next;

@@ -3,8 +3,8 @@
 
 use super::complete::{complete, end_session};
 use super::half_way;
+use crate::door::fault::Fault;
 use crate::door::{Counter, HalfWay, PublicUse, Request, Write, second_step, session, throttle};
-use crate::fault::Fault;
 use crate::log::event::{Event, Outcome};
 use crate::profile::Profile;
 use crate::second_factor::{self, Accepted, by_mail};

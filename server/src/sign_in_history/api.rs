@@ -1,6 +1,6 @@
 use super::list;
 use crate::door::Request;
-use crate::fault::Outward;
+use crate::door::fault::Outward;
 use app::error::AppError;
 use app::operation_logs::api::LogFilter;
 use app::sign_in_history::api::{Activity, SignInHistoryApi, SignInList};

@@ -4,11 +4,11 @@
 use super::rows::{of_oneself, of_sign_ins, own_row, row};
 use crate::base::csv_out::{BOM, CsvLine};
 use crate::base::when;
+use crate::door::fault::Fault;
+use crate::door::paging::Begin;
 use crate::door::{Call, Machine, Read, attachment};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::operation_logs::{self, download, narrow, refused};
-use crate::paging::Begin;
 use crate::storage::entity::operation_log::{self, Column as C};
 use app::account::api::OWN_SECURITY;
 use app::error::AppError;

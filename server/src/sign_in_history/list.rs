@@ -2,9 +2,9 @@
 
 use super::rows::{of_oneself, of_sign_ins, own_row, row};
 use crate::door::Request;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
+use crate::door::paging::{self, Begin};
 use crate::operation_logs::{self, choices, kept, narrow, refused};
-use crate::paging::{self, Begin};
 use crate::profile::LogKind;
 use crate::storage::entity::operation_log::{self, Column as C};
 use app::account::api::OWN_SECURITY;

@@ -1,6 +1,6 @@
 use super::{ask, decide, show};
 use crate::door::Request;
-use crate::fault::Outward;
+use crate::door::fault::Outward;
 use app::error::{AppError, Next};
 use app::kit::Place;
 use app::staff::api::{AskStaff, DecideStaff, OneStaffRequest, StaffApi, StaffList, StaffRequest};

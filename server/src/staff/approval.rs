@@ -2,7 +2,7 @@
 
 use crate::base::typed;
 use crate::door::Write;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::mail::recipients;
 use crate::seal::keys::PROVIDER;
 use crate::storage::entity::account;

@@ -3,9 +3,9 @@
 use super::approval::check_reason;
 use super::letters;
 use super::stored::{Person, decided, move_on, seal_decision, told};
+use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::{Request, Write, read_id};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::people;
 use crate::storage::entity::account;

@@ -3,8 +3,8 @@
 use super::approval::approvers;
 use super::stored::Person;
 use crate::door::Write;
+use crate::door::fault::Fault;
 use crate::door::links;
-use crate::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::time;
 use crate::mail::{Mail, Recipient};

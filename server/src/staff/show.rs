@@ -2,9 +2,9 @@
 
 use super::stored::{decision, state_of, told};
 use crate::base::when::when;
+use crate::door::fault::Fault;
+use crate::door::paging::{self, Begin};
 use crate::door::{Read, Request, read_id};
-use crate::fault::Fault;
-use crate::paging::{self, Begin};
 use crate::seal::keys::TenantKeys;
 use crate::state::App;
 use crate::storage::entity::account::{self, Column as A};

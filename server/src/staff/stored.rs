@@ -1,7 +1,7 @@
 //! A stored request: the person and the reasons sealed, and its sequence of states.
 
 use crate::door::Write;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::guarded;
 use crate::seal::Place;
 use crate::seal::keys::{PROVIDER, TenantKeys};

@@ -1,7 +1,7 @@
 //! Requests for staff that wait for another member of staff.
 
+use crate::door::fault::Fault;
 use crate::door::{Person, Read};
-use crate::fault::Fault;
 use crate::storage::entity::staff_request::{Column as C, Entity};
 use app::kit::Todo;
 use app::staff::api::STAFF;

@@ -5,8 +5,8 @@
 use super::{letters, preview};
 use crate::base::typed;
 use crate::base::when::when;
+use crate::door::fault::Fault;
 use crate::door::{Read, Request, Write, company, read_id};
-use crate::fault::Fault;
 use crate::guarded;
 use crate::log::event::Event;
 use crate::profile::{self, Profile};

@@ -2,8 +2,8 @@
 //! judges people under both profiles, so the preview shows only real effects.
 
 use crate::base::clock::jst;
+use crate::door::fault::Fault;
 use crate::door::{Person, Read, second_step};
-use crate::fault::Fault;
 use crate::profile::{Keep, LogKind, Profile, Quota};
 use crate::storage::entity::{account, client_certificate, operation_log, session, tenant};
 use crate::{certificates, networks, people};

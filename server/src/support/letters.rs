@@ -2,7 +2,7 @@
 //! changes in words, and also if the change is cancelled.
 
 use crate::door::Write;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::mail::letter::Letter;
 use crate::mail::phrases::NOT_ME;
 use crate::mail::recipients::{contacts_for, owners};

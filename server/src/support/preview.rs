@@ -2,7 +2,7 @@
 
 use super::effects::effects;
 use crate::door::Read;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::profile::{self, Profile, ProfileLine};
 use crate::security::profile_change::title;
 use crate::security::{both, is_kept};

@@ -1,7 +1,7 @@
 //! Looks in the database whether there are rows of a kind, and whether any of them is signed.
 
 use super::kind::Kind;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::people::guard::{self, Covers};
 use crate::state::App;
 use crate::storage::blocks::{self, Row};

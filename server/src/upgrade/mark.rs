@@ -1,7 +1,7 @@
 //! The file beside the database that says what has been signed: one signed line per kind.
 
 use super::kind::Kind;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::state::App;
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt;

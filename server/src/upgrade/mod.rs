@@ -9,8 +9,8 @@ mod sign;
 
 pub use kind::Kind;
 
+use crate::door::fault::Fault;
 use crate::door::{Read, Request, Write};
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::log::{Verdict, verify_tenant};
 use crate::people::guard::Covers;

@@ -1,8 +1,8 @@
 //! Signs rows from versions that did not sign yet.
 
 use crate::door::company::Held;
+use crate::door::fault::Fault;
 use crate::door::{Write, link};
-use crate::fault::Fault;
 use crate::guarded;
 use crate::networks::{self, Listed};
 use crate::people::guard::{self, Covers};

@@ -3,7 +3,7 @@
 
 use super::cast::{Cast, Part};
 use crate::door::Request;
-use crate::fault::Fault;
+use crate::door::fault::Fault;
 use crate::guarded;
 use crate::log::event::Event;
 use crate::people;

@@ -2,12 +2,12 @@
 
 use super::chunk::Row;
 use super::merge;
+use crate::door::fault::Fault;
 use crate::door::{Request, Write};
 use crate::end_users::csv::{Provider, Reason, Refusal};
 use crate::end_users::index::{Index, Indexes, Word};
 use crate::end_users::person::Person;
 use crate::end_users::stored;
-use crate::fault::Fault;
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::{end_user, end_user_word, identity};
 use chrono::{DateTime, Utc};

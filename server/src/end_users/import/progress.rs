@@ -2,9 +2,9 @@
 
 use super::batch::{self, Batch};
 use super::chunk::{CHUNK, Chunk};
+use crate::door::fault::Fault;
 use crate::door::{Request, Write, company};
 use crate::end_users::csv::Refusal;
-use crate::fault::Fault;
 use crate::log::event::Event;
 use crate::storage::entity::{end_user_import, end_user_import_refusal};
 use app::end_users::acts;

@@ -3,8 +3,8 @@
 use super::chunk;
 use super::progress::{PERMISSION, Progress};
 use crate::door::Request;
+use crate::door::fault::Fault;
 use crate::end_users::csv::{EndUserFile, FileError};
-use crate::fault::Fault;
 use crate::state::App;
 use crate::storage::entity::{end_user_import, end_user_import_refusal};
 use sea_orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};

@@ -1,8 +1,8 @@
 //! The conditions on an end user, and the walk along their indexes.
 
+use crate::door::paging::Begin;
 use crate::end_users::csv::Provider;
 use crate::end_users::index::Index;
-use crate::paging::Begin;
 use crate::storage::entity::{Tenanted, end_user, end_user_word, identity};
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ExprTrait, IntoSimpleExpr, QueryFilter, QuerySelect, QueryTrait, Select};
