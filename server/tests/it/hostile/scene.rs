@@ -56,7 +56,8 @@ impl Scene {
             let checked =
                 [("checked", "name"), ("checked", "channel"), ("checked", "reason"), ("evidence", "contract")];
             let checked = [&checked[..], &[("id", &id), ("reason", "忘れた")]].concat();
-            let all: [(&Browser, &str, &[(&str, &str)]); 3] = [
+            type Step<'a> = (&'a Browser, &'a str, &'a [(&'a str, &'a str)]);
+            let all: [Step<'_>; 3] = [
                 (&self.first, "/support/cases/check", &checked),
                 (&self.owner, "/cases/consent", &[("id", &id)]),
                 (&self.second, "/support/cases/approve", &[("id", &id)]),

@@ -202,7 +202,7 @@ pub const BARE_FINDS: &[(&str, usize)] = &[
     ("support.rs", 1),
     ("support/change.rs", 3),
     ("tenants.rs", 1),
-    ("upgrade/look.rs", 1),
+    ("upgrade/look.rs", 2),
     ("upgrade/mod.rs", 1),
     ("upgrade/sign.rs", 1),
 ];
