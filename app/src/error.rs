@@ -27,6 +27,8 @@ pub enum AppError {
     Elsewhere { ip: String },
     /// The company's data is forged, so nothing may be built on it (409).
     Altered,
+    /// The record is forged, and can be neither shown nor changed (409).
+    Unreadable,
     /// A one-time link that is used, replaced, expired or unknown (410).
     LinkOver,
     /// The request cannot be read (400); the code is for machines and support.
@@ -60,7 +62,7 @@ impl AppError {
             | AppError::ProveFirst
             | AppError::Elsewhere { .. } => 403,
             AppError::SignedOut => 401,
-            AppError::Altered => 409,
+            AppError::Altered | AppError::Unreadable => 409,
             AppError::LinkOver => 410,
             AppError::BadRequest(_) => 400,
             AppError::TooMany { .. } => 429,

@@ -54,6 +54,7 @@ mod m20261129_000092_codes_gone;
 mod m20261129_000093_help_case;
 mod m20261129_000094_session_seen;
 mod m20261129_000095_versions;
+mod m20261129_000096_export_unreadable;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -117,6 +118,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000093_help_case::Migration),
             Box::new(m20261129_000094_session_seen::Migration),
             Box::new(m20261129_000095_versions::Migration),
+            Box::new(m20261129_000096_export_unreadable::Migration),
         ]
     }
 }

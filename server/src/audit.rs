@@ -1,5 +1,8 @@
-//! Checks every signed row at once and finds the forged ones (S10). Leaves out sessions: a forged one opens nothing,
-//! and none lasts long.
+//! Checks every signed or sealed row at once and finds the forged ones (S10), and the companies and accounts that are gone.
+//! Leaves out sessions: a forged one opens nothing, and none lasts long.
+
+mod gone;
+mod sealed;
 
 use crate::door::fault::Fault;
 use crate::door::link;
@@ -7,14 +10,15 @@ use crate::guarded::{self, Guarded};
 use crate::networks::Listed;
 use crate::people::guard::{self, Covers};
 use crate::state::App;
-use crate::storage::blocks::{self, Row};
+use crate::storage::blocks;
 use crate::storage::entity::{
     access_consent, account, authenticator, client_certificate, invitation, network, network_lift, one_time_link,
     passkey, profile_change, staff_request, support_case, tenant,
 };
+use crate::storage::rows::Row;
 use crate::upgrade::{self, Kind, Since};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, Select};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use uuid::Uuid;
 
@@ -26,12 +30,18 @@ pub struct Audit {
     pub looked_at: u64,
     /// Table and id of the rows that are not genuine.
     pub forged: Vec<(&'static str, String)>,
+    /// Table and id of the rows that are gone although the log reports their creation.
+    pub gone: Vec<(&'static str, String)>,
 }
 
 pub async fn all(app: &App, db: &impl ConnectionTrait) -> Result<Audit, Fault> {
-    let mut audit = Audit { since: upgrade::since(app, db).await?, ..Audit::default() };
+    let (since, gone) = (upgrade::since(app, db).await?, gone::all(db).await?);
+    let mut audit = Audit { since, gone, ..Audit::default() };
+    let keys = sealed::Keys::read(app, db, &mut audit.forged).await?;
+    sealed::others(db, &keys, &mut audit.forged).await?;
     if audit.is_signed(Kind::Accounts) {
         accounts(app, db, &mut audit).await?;
+        sealed::accounts(db, &keys, &mut audit.forged).await?;
         grants(app, db, &mut audit).await?;
         each::<authenticator::Model>(app, db, &mut audit).await?;
         each::<invitation::Model>(app, db, &mut audit).await?;
@@ -45,7 +55,8 @@ pub async fn all(app: &App, db: &impl ConnectionTrait) -> Result<Audit, Fault> {
         each::<network::Model>(app, db, &mut audit).await?;
         listed(db, &mut audit).await?;
     }
-    audit.forged.dedup();
+    let mut told = HashSet::new();
+    audit.forged.retain(|row| told.insert(row.clone()));
     Ok(audit)
 }
 
@@ -54,7 +65,7 @@ impl Audit {
         self.since.iter().any(|since| since.kind == kind && since.signed)
     }
 
-    /// Looks at the rows of a query. One that nobody can read, the program has not written either.
+    /// Checks the rows of a query. An unreadable row is not genuine.
     async fn take<E: EntityTrait>(
         &mut self,
         table: &'static str,
@@ -72,6 +83,11 @@ impl Audit {
         };
         blocks::each(db, rows, key, look).await?;
         Ok(())
+    }
+
+    /// True if the check found nothing.
+    pub fn is_clean(&self) -> bool {
+        self.forged.is_empty() && self.gone.is_empty()
     }
 }
 

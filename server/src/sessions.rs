@@ -3,7 +3,7 @@
 use crate::base::browser;
 use crate::base::when::when;
 use crate::door::fault::{Fault, Outward};
-use crate::door::{Every, Job, Request};
+use crate::door::{Every, Job, Request, readable};
 use crate::log::event::{Event, Outcome};
 use crate::profile::{Profile, Quota};
 use crate::seal::Place;
@@ -81,7 +81,7 @@ pub async fn is_full(
         return Ok(false);
     };
     let others = session::Entity::find().filter(C::TenantId.eq(tenant)).filter(C::AccountId.ne(account.id));
-    let open = others.filter(C::AbsoluteAt.gt(now)).all(db).await?;
+    let open = readable::all(app, db, others.filter(C::AbsoluteAt.gt(now))).await?;
     let people: HashSet<_> =
         open.iter().filter(|row| app.sessions.is_open(row, now)).filter_map(|row| row.account_id).collect();
     Ok(people.len() >= *most as usize)
@@ -96,7 +96,7 @@ async fn list(request: &Request) -> Result<Vec<OpenSession>, Fault> {
     let me = request.signed_in()?;
     let (now, current) = (request.app.clock.now(), current(request));
     let rows = session::Entity::find().filter(C::AccountId.eq(me.account.id)).order_by_desc(C::LastSeenAt);
-    let rows = rows.all(read.db()).await?;
+    let rows = read.all(rows).await?;
     let keys = read.keys().await?;
     let shown = |(row, data): (session::Model, Data)| {
         let opened = OpenedAt::open(&keys, me.account.id, &data);

@@ -24,7 +24,7 @@ use app::support::api::{
 };
 use app::support::messages as m;
 use app::text::Words;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 const PAGE: u64 = 50;
 
@@ -72,7 +72,7 @@ async fn tenants(request: &Request, place: &Place) -> Result<TenantList, Fault> 
     let read = request.read(TENANTS).await?;
     let fetch = |begin, n| {
         let (read, query) = (&read, Begin::narrow(begin, tenant::Entity::find(), tenant::Column::Id));
-        async move { Ok(query.limit(n).all(read.db()).await?) }
+        async move { read.first(query, n).await }
     };
     let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
     let around = found.around(|tenant| tenant.id.to_string());

@@ -78,7 +78,7 @@ pub struct CaseEvent {
 pub struct CaseDetail {
     pub row: CaseRow,
     pub evidence: Option<Words>,
-    pub reason: String,
+    pub reason: Option<Words>,
     pub events: Vec<CaseEvent>,
     /// For staff: the people through whom the company is reached.
     pub contacts: Vec<Contact>,
@@ -112,6 +112,8 @@ pub struct ResetFacts {
 #[derive(Clone, Debug)]
 pub struct HelpRequest {
     pub id: String,
+    /// Somebody else than the program has written it: nobody knows who asked, or what.
+    pub unreadable: bool,
     pub kind: Text,
     pub lost_second_factor: bool,
     pub at: When,

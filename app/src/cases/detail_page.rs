@@ -125,7 +125,7 @@ fn cancel(case: &CaseDetail) -> AnyView {
 /// The facts of the case.
 pub fn facts(case: &CaseDetail) -> AnyView {
     let evidence = case.evidence.as_ref().map(|words| view! { <dt>{t(m::EVIDENCE)}</dt><dd>{tw(words)}</dd> });
-    let reason = (!case.reason.is_empty()).then(|| view! { <dt>{t(m::REASON)}</dt><dd>{case.reason.clone()}</dd> });
+    let reason = case.reason.as_ref().map(|words| view! { <dt>{t(m::REASON)}</dt><dd>{tw(words)}</dd> });
     let due = case.row.state.is_open().then(|| {
         view! {
             <dt>{t(m::WAITED)}</dt><dd>{tw(&case.row.waited)}</dd>

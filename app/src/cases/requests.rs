@@ -4,7 +4,7 @@ use super::api::{HelpList, HelpRequest};
 use super::cells::{self, PATH, due};
 use super::messages as m;
 use crate::kit::{
-    Badge, Cell, Column, Empty, Notice, PageLinks, Pager, PostForm, Table, Tone, address, date_time, link,
+    Badge, Cell, Column, Empty, Notice, PageLinks, Pager, PostForm, Table, Tone, Unreadable, address, date_time, link,
 };
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -48,16 +48,20 @@ fn columns() -> Vec<Column> {
 }
 
 fn row(asked: HelpRequest) -> Vec<Cell> {
-    let look = link("/support/accounts", &[("email", &asked.email)], None);
+    let look = (!asked.unreadable).then(|| {
+        let look = link("/support/accounts", &[("email", &asked.email)], None);
+        view! { <a class="btn btn--small" href=look>{t(m::ASK_LOOK)}</a> }
+    });
+    let who = if asked.unreadable { view! { <Unreadable/> }.into_any() } else { address(&asked.email) };
     let id = asked.id.clone();
     vec![
-        Cell::new(address(&asked.email)),
+        Cell::new(who),
         Cell::new(view! { <div>{t(asked.kind)}{words(&asked)}</div> }),
         Cell::new(cells::asked(&asked.at, &asked.waited)),
         Cell::new(due(&asked.due, asked.late)),
         Cell::new(view! {
             <div class="btn-row">
-                <a class="btn btn--small" href=look>{t(m::ASK_LOOK)}</a>
+                {look}
                 <PostForm action="/support/cases/answered">
                     <input type="hidden" name="id" value=id/>
                     <button class="btn btn--small" type="submit">{t(m::ASK_DONE)}</button>
@@ -92,13 +96,14 @@ fn words(asked: &HelpRequest) -> AnyView {
 
 /// One request, beside the account of its address.
 pub fn one(asked: &HelpRequest) -> AnyView {
+    let unreadable = asked.unreadable.then(|| view! { <Unreadable/> });
     view! {
         <section class="panel" aria-label=t(m::ASKED_OF)>
             <div class="panel-head panel-head--pad"><h2>{t(m::ASKED_OF)}</h2></div>
             <Notice tone=Tone::Warn><p>{t(m::ASKED_SUB)}</p></Notice>
             <dl class="kv">
                 <dt>{t(m::ASK_KIND)}</dt><dd>{t(asked.kind)}</dd>
-                <dt>{t(m::ASK_MESSAGE)}</dt><dd>{words(asked)}</dd>
+                <dt>{t(m::ASK_MESSAGE)}</dt><dd>{unreadable}{words(asked)}</dd>
                 <dt>{t(m::ASKED_AT)}</dt><dd>{date_time(&asked.at)}</dd>
                 <dt>{t(m::WAITED)}</dt><dd>{tw(&asked.waited)}</dd>
                 <dt>{t(m::DUE)}</dt><dd>{due(&asked.due, asked.late)}</dd>

@@ -26,8 +26,8 @@ pub enum CertificateState {
 #[derive(Clone, Debug)]
 pub struct Certificate {
     pub id: String,
-    pub subject: String,
-    pub issuer: String,
+    /// Subject and issuer; none where somebody else than the program has written them.
+    pub named: Option<(String, String)>,
     /// SHA-256 in hexadecimal, in pairs.
     pub fingerprint: String,
     pub until: When,

@@ -1,6 +1,6 @@
 use super::api::{Certificate, CertificateState};
 use super::messages as m;
-use crate::kit::{Badge, Cell, Column, Empty, Notice, PostForm, Table, Tone, date_time};
+use crate::kit::{Badge, Cell, Column, Empty, Notice, PostForm, Table, Tone, Unreadable, date_time};
 use crate::text::{Text, t};
 use leptos::prelude::*;
 
@@ -40,7 +40,15 @@ fn row(one: Certificate, revoke: Option<&'static str>) -> Vec<Cell> {
         CertificateState::OutOfTime => (Tone::Warn, m::OUT_OF_TIME),
         CertificateState::Revoked => (Tone::Plain, m::REVOKED),
     };
-    let label = format!("{} {}", t(m::REVOKE), one.subject);
+    let subject = one.named.as_ref().map_or(&one.fingerprint, |(subject, _)| subject);
+    let label = format!("{} {subject}", t(m::REVOKE));
+    let named = one.named.map_or_else(
+        || view! { <Unreadable/> }.into_any(),
+        |(subject, issuer)| {
+            view! { <span class="who"><strong class="name">{subject}</strong><span>{t(m::ISSUER)}": "{issuer}</span></span> }
+                .into_any()
+        },
+    );
     let id = one.id;
     let revoke = revoke.filter(|_| one.state != CertificateState::Revoked).map(|action| {
         view! {
@@ -51,9 +59,7 @@ fn row(one: Certificate, revoke: Option<&'static str>) -> Vec<Cell> {
         }
     });
     vec![
-        Cell::new(
-            view! { <span class="who"><strong class="name">{one.subject}</strong><span>{t(m::ISSUER)}": "{one.issuer}</span></span> },
-        ),
+        Cell::new(named),
         Cell::new(view! { <code class="hash">{one.fingerprint}</code> }),
         Cell::new(date_time(&one.until)),
         Cell::new(view! { <Badge tone=tone text=t(text)/> }),

@@ -24,7 +24,8 @@ pub const LOOK: Permission = Permission::new(
 pub struct Consent {
     pub id: String,
     pub scopes: Vec<LookScope>,
-    pub reason: String,
+    /// None where somebody else than the program has written it.
+    pub reason: Option<String>,
     pub granted: When,
     pub granted_by: String,
     pub until: When,

@@ -5,7 +5,7 @@ use crate::contacts::messages::COMMA;
 use crate::error::AppError;
 use crate::kit::{
     Badge, Cell, Check, Checks, Column, Empty, ErrorSummary, Field, FieldKind, PageHead, PostForm, SelectField, Table,
-    Tone, count, date_time,
+    Tone, count, date_time, stored,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::permission::LookScope;
@@ -64,7 +64,7 @@ fn row(consent: Consent) -> Vec<Cell> {
         }
     });
     vec![
-        consent.reason.clone().into(),
+        Cell::new(stored(consent.reason.clone())),
         scopes(&consent.scopes).into(),
         Cell::new(state(&consent)),
         Cell::new(date_time(consent.ended.as_ref().unwrap_or(&consent.until))),

@@ -1,7 +1,7 @@
 use super::api::Consent;
 use super::company_page::scopes;
 use super::{messages as m, scope};
-use crate::kit::date_time;
+use crate::kit::{date_time, stored};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -31,7 +31,7 @@ fn one(tenant: &str, consent: Consent) -> AnyView {
     view! {
         <dl class="kv">
             <dt>{t(m::SCOPES)}</dt><dd>{scopes(&consent.scopes)}</dd>
-            <dt>{t(m::REASON)}</dt><dd>{consent.reason}</dd>
+            <dt>{t(m::REASON)}</dt><dd>{stored(consent.reason)}</dd>
             <dt>{t(m::BY)}</dt><dd class="name">{consent.granted_by}</dd>
             <dt>{t(m::UNTIL)}</dt><dd>{date_time(&consent.until)}</dd>
         </dl>

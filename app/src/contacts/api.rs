@@ -19,6 +19,8 @@ pub const EDIT: Permission =
 #[derive(Clone, Debug)]
 pub struct Contact {
     pub id: String,
+    /// Somebody else than the program has written it: it is known by its id, is told nothing and can only be removed.
+    pub unreadable: bool,
     pub name: String,
     pub email: String,
     /// The number that the desk calls back to verify a person; empty if none is given.

@@ -1,5 +1,5 @@
 use super::api::{Contact, EDIT};
-use super::list_page::{kinds, state};
+use super::list_page::{kinds, state, unreadable};
 use super::staff_panel::telephone;
 use super::{form, messages as m};
 use crate::error::AppError;
@@ -22,10 +22,13 @@ fn view(contact: Contact, form: Option<FormState>) -> AnyView {
     let waiting = (!confirmed).then(|| view! { <Notice tone=Tone::Warn><p>{t(m::WAITING_NOTE)}</p></Notice> });
     let unsent = contact.undelivered.as_ref().map(Undelivered::view);
     let unsent = unsent.map(|unsent| view! { <Notice tone=Tone::Warn>{unsent}</Notice> });
-    let acts = form.is_some().then(|| write(&contact));
-    let change = form.map(|form| view! { {form::change(&contact, form)}{remove(&contact)} });
+    // Of what cannot be read nothing is changed, and nothing is written to it.
+    let readable = !contact.unreadable;
+    let acts = (readable && form.is_some()).then(|| write(&contact));
+    let change = form.map(|form| view! { {readable.then(|| form::change(&contact, form))}{remove(&contact)} });
+    let meta = if readable { state(confirmed) } else { unreadable() };
     view! {
-        <PageHead title=contact.name.clone() crumbs=crumbs nostrip:acts=acts meta=state(confirmed)/>
+        <PageHead title=contact.name.clone() crumbs=crumbs nostrip:acts=acts meta=meta/>
         <div class="stack">
             {unsent}
             {waiting}
@@ -66,7 +69,8 @@ fn write(contact: &Contact) -> AnyView {
 }
 
 fn remove(contact: &Contact) -> AnyView {
-    let (id, email) = (contact.id.clone(), contact.email.clone());
+    let email = if contact.unreadable { contact.name.clone() } else { contact.email.clone() };
+    let id = contact.id.clone();
     view! {
         <Confirm id="remove" opener=t(m::REMOVE) title=t(m::REMOVE) verb=t(m::REMOVE_VERB) action="/contacts/remove" hidden=("id", id)>
             <p>{t(m::REMOVE_ASK)}</p>

@@ -2,7 +2,7 @@ use super::api::{Contact, EDIT};
 use super::kinds::ContactKind;
 use super::{form, messages as m};
 use crate::error::AppError;
-use crate::kit::{Badge, Cell, Column, Empty, PageHead, Table, Tone, address};
+use crate::kit::{Badge, Cell, Column, Empty, PageHead, Table, Tone, Unreadable, address};
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
 use crate::text::t;
@@ -38,19 +38,23 @@ fn view(contacts: Vec<Contact>, form: Option<FormState>) -> AnyView {
 
 fn row(contact: Contact) -> Vec<Cell> {
     let href = format!("/contacts/{}", contact.id);
+    let stands = if contact.unreadable { unreadable() } else { state(contact.confirmed.is_some()) };
     vec![
         Cell::new(view! { <a class="name" href=href>{contact.name}</a> }),
         Cell::new(address(&contact.email)),
         kinds(&contact.kinds).into(),
-        Cell::new(
-            view! { {state(contact.confirmed.is_some())}" "{contact.undelivered.as_ref().map(Undelivered::view)} },
-        ),
+        Cell::new(view! { {stands}" "{contact.undelivered.as_ref().map(Undelivered::view)} }),
     ]
 }
 
 /// The kinds in words.
 pub fn kinds(kinds: &[ContactKind]) -> String {
     kinds.iter().map(|kind| t(kind.text())).collect::<Vec<_>>().join(t(m::COMMA))
+}
+
+/// Stands in place of a state that cannot be read.
+pub fn unreadable() -> AnyView {
+    view! { <Unreadable/> }.into_any()
 }
 
 /// Whether the contact is confirmed, as a badge.

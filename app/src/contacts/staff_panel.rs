@@ -1,7 +1,7 @@
 use super::api::Contact;
 use super::list_page::kinds;
 use super::messages as m;
-use crate::kit::{Cell, Column, Table, address, with_time};
+use crate::kit::{Cell, Column, Table, Unreadable, address, with_time};
 use crate::text::t;
 use leptos::prelude::*;
 
@@ -25,8 +25,9 @@ pub fn panel(contacts: Vec<Contact>) -> AnyView {
 }
 
 fn row(contact: Contact) -> Vec<Cell> {
+    let unreadable = contact.unreadable.then(|| view! { " "<Unreadable/> });
     vec![
-        Cell::new(view! { <span class="name">{contact.name.clone()}</span> }),
+        Cell::new(view! { <span class="name">{contact.name.clone()}</span>{unreadable} }),
         Cell::new(telephone(&contact)),
         Cell::new(address(&contact.email)),
         kinds(&contact.kinds).into(),

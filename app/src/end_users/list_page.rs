@@ -6,7 +6,7 @@ use crate::error::AppError;
 use crate::kit::messages as k;
 use crate::kit::{
     Cell, Chips, Column, Condition, Empty, ErrorSummary, Field, FieldKind, Icon, Notice, PageHead, PageLinks, Pager,
-    SelectField, Table, Tone, count, date_time, link,
+    SelectField, Table, Tone, Unreadable, count, date_time, link,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
@@ -142,6 +142,11 @@ fn columns() -> Vec<Column> {
 }
 
 fn row(path: &str, row: EndUserRow) -> Vec<Cell> {
+    if row.unreadable {
+        let mut cells = vec![Cell::new(view! { <code>{row.id}</code> }), Cell::new(view! { <Unreadable/> })];
+        cells.resize_with(columns().len(), || Cell::new(()));
+        return cells;
+    }
     let providers: Vec<String> = row.providers.iter().map(tw).collect();
     let prefecture = choices::prefecture(&row.prefecture).map_or(row.prefecture, |p| t(p).to_owned());
     let email = (!row.email_masked.is_empty()).then(|| view! { <span>{row.email_masked}</span> });

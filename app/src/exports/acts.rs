@@ -23,6 +23,7 @@ facts! {
     RANGE: "range" => "バイトの範囲", "Range of bytes";
     ROWS: "rows" => m::ROWS;
     SHA256: "sha256" => "SHA-256", "SHA-256";
+    UNREADABLE: "unreadable" => "読み取れなかった行", "Rows that could not be read";
     WHAT: "what" => m::WHAT => of &[FILE, MANIFEST];
 }
 

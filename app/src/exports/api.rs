@@ -138,8 +138,10 @@ pub struct ExportList {
 pub struct ExportDetail {
     pub row: ExportRow,
     pub columns: Vec<String>,
-    pub filter: EndUserFilter,
-    pub purpose: String,
+    /// Whom it is about, and what for; none where somebody else than the program has written it.
+    pub asked: Option<(EndUserFilter, String)>,
+    /// Rows of the file that nobody can read.
+    pub unreadable: u64,
     pub finished: Option<When>,
     pub expires: Option<When>,
     pub bytes: u64,

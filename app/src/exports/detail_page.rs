@@ -4,7 +4,7 @@ use super::{files, list_page, messages as m};
 use crate::end_users::{choices, messages as eu};
 use crate::error::AppError;
 use crate::kit::messages as k;
-use crate::kit::{Confirm, Meter, Notice, PageHead, Tone, When, count, date_time, per_cent, with_time};
+use crate::kit::{Confirm, Meter, Notice, PageHead, Tone, Unreadable, When, count, date_time, per_cent, with_time};
 use crate::page::{Page, PageCx};
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
@@ -108,8 +108,13 @@ fn ended(export: &ExportDetail) -> AnyView {
         (_, ExportState::Expired) => view! { <p>{t(m::SAY_EXPIRED)}</p> }.into_any(),
         _ => view! { <p>{tw(&m::SAY_DONE.with(&[("n", &count(row.rows_done))]))}</p> }.into_any(),
     };
+    let unreadable = (export.unreadable > 0).then(|| {
+        let words = tw(&m::SOME_UNREADABLE.with(&[("n", &count(export.unreadable))]));
+        view! { <Notice tone=Tone::Danger><p>{words}</p></Notice> }
+    });
     view! {
         {words}
+        {unreadable}
         <Meter label=tw(&m::METER.with(&places)) part=per_cent(row.rows_done, row.rows_total)/>
     }
     .into_any()
@@ -147,8 +152,19 @@ fn steps(export: &ExportDetail) -> AnyView {
     view! { <ol class="steps">{items.collect_view()}</ol> }.into_any()
 }
 
+/// Somebody else than the program has written what was asked for.
+fn asked_otherwise() -> AnyView {
+    view! {
+        <section class="panel" aria-labelledby="h-conditions">
+            <div class="panel-head"><h2 id="h-conditions">{t(m::CONDITIONS)}</h2></div>
+            <p><Unreadable/></p>
+        </section>
+    }
+    .into_any()
+}
+
 fn conditions(export: &ExportDetail) -> AnyView {
-    let filter = &export.filter;
+    let Some((filter, purpose)) = &export.asked else { return asked_otherwise() };
     let names: Vec<&str> = export.columns.iter().map(|code| t(m::column(code))).collect();
     let some = tw(&m::COLUMNS_OF.with(&[("all", &COLUMNS.len()), ("n", &names.len())]));
     let all = |chosen: String| if chosen.is_empty() { t(k::ALL).to_owned() } else { chosen };
@@ -164,7 +180,7 @@ fn conditions(export: &ExportDetail) -> AnyView {
                 <dt>{t(eu::PROVIDER)}</dt><dd>{all(provider)}</dd>
                 <dt>{t(eu::PREFECTURE)}</dt><dd>{all(prefecture)}</dd>
                 <dt>{t(m::FORMAT)}</dt><dd>{t(m::FORMAT_CSV)}</dd>
-                <dt>{t(m::PURPOSE)}</dt><dd>{export.purpose.clone()}</dd>
+                <dt>{t(m::PURPOSE)}</dt><dd>{purpose.clone()}</dd>
                 <dt>{t(m::REQUESTED_BY)}</dt><dd>{export.row.requested_by.clone()}" "{date_time(requested)}</dd>
             </dl>
         </section>

@@ -95,6 +95,7 @@ messages! {
     FAIL_FULL: "保存先の空き容量が足りません。しばらくしてから、もう一度始めてください。", "The storage is full. Start again later.";
     FAIL_FILE: "ファイルを書き込めませんでした。もう一度始めてください。", "The file could not be written. Start again.";
     FAIL_CHANGED: "書き出しの途中でデータが変わり、件数が合わなくなりました。もう一度始めてください。", "The data changed meanwhile and the rows no longer add up. Start again.";
+    SOME_UNREADABLE: "{n}行は外部から改ざんされていて読み取れませんでした。ファイルのその行には、エンドユーザーのIDだけがあります。サポート窓口にお知らせください。", "{n} rows were altered from outside and could not be read. In the file such a row has nothing but the end user's ID. Please tell the support desk.";
     FAIL_UNREADABLE: "読み取れないデータがありました。お問い合わせください。", "Some data could not be read. Please contact support.";
     FAIL_INTERNAL: "システムの問題で続けられませんでした。もう一度始めてください。", "Something broke on our side. Start again.";
     TODO_RUNNING: "データエクスポートを処理中です", "A data export is running";

@@ -46,6 +46,20 @@ pub fn Badge(tone: Tone, #[prop(into)] text: String) -> AnyView {
     .into_any()
 }
 
+/// Marks a forged value that cannot be read.
+#[component]
+pub fn Unreadable() -> AnyView {
+    view! { <Badge tone=Tone::Danger text=t(m::UNREADABLE)/> }.into_any()
+}
+
+/// A stored text, or the mark if it cannot be read.
+pub fn stored(text: Option<String>) -> AnyView {
+    match text {
+        Some(text) => text.into_any(),
+        None => view! { <Unreadable/> }.into_any(),
+    }
+}
+
 /// Marks a forged row: it has no effect and can only be ended.
 #[component]
 pub fn Altered() -> AnyView {

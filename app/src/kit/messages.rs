@@ -37,6 +37,7 @@ messages! {
     VIEWING_END: "運営ホームへ戻る", "Back to the support home";
     STAFF_CONSOLE: "運営画面", "Support console";
     ALTERED: "外部から改ざん（無効）", "Altered from outside; does nothing";
+    UNREADABLE: "外部から改ざん（読み取り不可）", "Altered from outside; cannot be read";
     ALTERED_MORE: "このプログラム以外が、データベースにあるこの記録を書き換えました。この記録によって何かが行われることはありません。終了させることだけができます。", "Somebody else than this program has written to this record in the database. It does nothing, and can only be ended.";
     SWITCH_LANGUAGE: "English", "日本語";
     SEE: "内容を確かめる", "See them";

@@ -20,7 +20,7 @@ pub mod refusals;
 mod table;
 mod todo;
 
-pub use badge::{Altered, Badge, Tone};
+pub use badge::{Altered, Badge, Tone, Unreadable, stored};
 pub use checks::{Check, Checks};
 pub use chips::{Chips, Condition};
 pub(crate) use coded::codes;

@@ -27,6 +27,8 @@ pub struct MemberRow {
     pub email: String,
     pub role: Role,
     pub state: MemberState,
+    /// Somebody else than the program has written the account, and it opens nothing.
+    pub altered: bool,
     pub lock: Option<Lock>,
     pub second_factor: bool,
     pub last_sign_in: Option<When>,

@@ -97,7 +97,8 @@ pub fn states(row: &MemberRow) -> AnyView {
         view! { " "<Badge tone=tone text=t(lock.text())/> }
     });
     let dormant = row.dormant.then(|| view! { " "<Badge tone=Tone::Warn text=t(m::DORMANT)/> });
-    view! { <Badge tone=tone text=t(row.state.text())/>{locked}{dormant} }.into_any()
+    let altered = row.altered.then(|| view! { " "<Altered/> });
+    view! { <Badge tone=tone text=t(row.state.text())/>{locked}{dormant}{altered} }.into_any()
 }
 
 pub fn second_factor(on: bool) -> AnyView {

@@ -16,16 +16,23 @@ macro_rules! words {
 }
 
 words! {
-    /// A table with signed rows.
+    /// A table with signed or sealed rows.
     table {
         "access_consent" => Text::new("閲覧同意", "Consent to a look"),
         "account" => Text::new("アカウント", "Account"),
         "authenticator" => Text::new("二要素認証", "Two-step verification"),
         "client_certificate" => Text::new("クライアント証明書", "Client certificate"),
+        "contact" => Text::new("担当者連絡先", "Contact"),
+        "end_user" => Text::new("エンドユーザー", "End user"),
+        "export" => Text::new("データエクスポート", "Data export"),
+        "help_request" => Text::new("サポート窓口への依頼", "Request for help"),
         "invitation" => Text::new("招待", "Invitation"),
+        "mail" => Text::new("メール", "Mail"),
         "network" => crate::networks::messages::NETWORKS,
         "network_lift" => Text::new("接続元の制限の一時解除", "Lift of the limits"),
         "one_time_link" => Text::new("メールのリンク", "Link in a mail"),
+        "operation_log" => Text::new("操作ログ", "Operation log"),
+        "operation_log_personal" => Text::new("操作ログの個人情報", "Personal details in the log"),
         "passkey" => Text::new("パスキー", "Passkey"),
         "profile_change" => Text::new("サービスプロファイルの変更", "Change of profile"),
         "session" => Text::new("ログイン中の端末", "Session"),

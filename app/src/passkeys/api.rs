@@ -17,7 +17,8 @@ pub const OWN_PASSKEYS: Permission = Permission::new(
 #[derive(Clone, Debug)]
 pub struct Passkey {
     pub id: String,
-    pub name: String,
+    /// None where somebody else than the program has written it.
+    pub name: Option<String>,
     pub added: When,
     pub last_used: Option<When>,
 }

@@ -2,7 +2,7 @@ use super::api::Passkey;
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{
-    Cell, Column, Empty, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Table, Tone, date_time,
+    Cell, Column, Empty, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Table, Tone, date_time, stored,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::text::t;
@@ -45,9 +45,9 @@ fn view(passkeys: Vec<Passkey>, possible: bool, form: FormState) -> AnyView {
 
 fn row(passkey: Passkey) -> Vec<Cell> {
     let last = passkey.last_used.as_ref().map_or_else(|| t(m::NEVER).into_any(), date_time);
-    let label = format!("{} {}", t(m::REMOVE), passkey.name);
+    let label = format!("{} {}", t(m::REMOVE), passkey.name.as_ref().unwrap_or(&passkey.id));
     vec![
-        Cell::new(view! { <span class="name">{passkey.name}</span> }),
+        Cell::new(view! { <span class="name">{stored(passkey.name)}</span> }),
         Cell::new(date_time(&passkey.added)),
         Cell::new(last),
         Cell::new(view! {

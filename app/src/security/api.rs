@@ -83,7 +83,8 @@ pub struct ChangeCompanyRules {
 pub struct ProfileChange {
     pub before: Words,
     pub after: Words,
-    pub reason: String,
+    /// None where somebody else than the program has written it.
+    pub reason: Option<String>,
     pub asked: (String, When),
     /// Who approved it, and when it took effect; `None` while it waits.
     pub done: Option<(String, When)>,

@@ -1,6 +1,6 @@
 use super::api::ProfileChange;
 use super::messages as m;
-use crate::kit::{Badge, Cell, Column, Table, Tone, When, date_time};
+use crate::kit::{Badge, Cell, Column, Table, Tone, When, date_time, stored};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -34,7 +34,7 @@ fn row(change: ProfileChange) -> Vec<Cell> {
     vec![
         tw(&change.before).into(),
         tw(&change.after).into(),
-        change.reason.into(),
+        Cell::new(stored(change.reason)),
         Cell::new(by(change.asked)),
         Cell::new(done),
     ]

@@ -37,6 +37,8 @@ pub struct StaffRow {
     pub email: String,
     pub role: Role,
     pub state: MemberState,
+    /// Somebody else than the program has written the account, and it opens nothing.
+    pub altered: bool,
     pub since: When,
     pub approval: Approval,
     /// The reason of the approval; for the first member, of the addition.

@@ -55,6 +55,7 @@ fn columns() -> Vec<Column> {
 
 fn row(row: StaffRow) -> Vec<Cell> {
     let tone = if row.state == MemberState::Active { Tone::Ok } else { Tone::Plain };
+    let altered = row.altered.then(|| view! { " "<Altered/> });
     let approver = match row.approval {
         Approval::First => t(m::FIRST).into_any(),
         Approval::NotKept => t(m::NOT_KEPT).into_any(),
@@ -64,7 +65,7 @@ fn row(row: StaffRow) -> Vec<Cell> {
         Cell::new(view! { <span class="name">{row.name}</span> }),
         Cell::new(address(&row.email)),
         t(row.role.text()).to_owned().into(),
-        Cell::new(view! { <Badge tone=tone text=t(row.state.text())/> }),
+        Cell::new(view! { <Badge tone=tone text=t(row.state.text())/>{altered} }),
         Cell::new(date_time(&row.since)),
         Cell::new(approver),
         row.reason.into(),

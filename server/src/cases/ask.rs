@@ -33,8 +33,10 @@ const PAGE: u64 = 50;
 /// The kind of request for a lost second step.
 const LOST: &str = "second_factor";
 
+const TABLE: &str = "help_request";
+
 fn place(id: Uuid) -> Place {
-    Place { table: "help_request", column: "sealed", tenant: PROVIDER.into_bytes(), row: id.into_bytes() }
+    Place { table: TABLE, column: "sealed", tenant: PROVIDER.into_bytes(), row: id.into_bytes() }
 }
 
 fn read(request: &Request, command: &AskForHelp) -> Result<Asked, Fault> {
@@ -99,7 +101,8 @@ fn seal(keys: &TenantKeys, id: Uuid, asked: &Asked) -> Result<Vec<u8>, Fault> {
 async fn again(tx: &Write, id: Uuid, asked: &Asked, now: DateTime<Utc>) -> Result<(), Fault> {
     let row = help_request::Entity::find_by_id(id).lock_exclusive().one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let keys = tx.keys().await?;
-    let mut first = open(&keys, &row)?;
+    // Nothing is put in the place of what somebody else has written; what is asked now stands in the log.
+    let Some(mut first) = tx.opened(TABLE, id, open(&keys, &row)) else { return Ok(()) };
     let (name, message, from) = (asked.name.clone(), asked.message.clone(), asked.from.clone());
     first.again(Words { name, message, at: now.timestamp(), from });
     help_request::Entity::update_many()
@@ -124,7 +127,7 @@ pub async fn waiting(request: &Request, wanted: &Wanted) -> Result<HelpList, Fau
     let fetch = |begin: Begin<_>, n| {
         let open = help_request::Entity::find().filter(C::DoneAt.is_null());
         let (read, query) = (&read, begin.narrow_soonest(open, C::DueAt, C::Id));
-        async move { Ok(query.limit(n).all(read.db()).await?) }
+        async move { read.first(query, n).await }
     };
     let found = paging::page(Begin::at(wanted, Begin::read_soonest)?, PAGE, fetch).await?;
     let around = found.around(|row: &help_request::Model| Begin::soonest_cursor((row.due_at, row.id)));
@@ -144,11 +147,13 @@ fn open(keys: &TenantKeys, row: &help_request::Model) -> Result<Asked, Fault> {
 /// A request for the page. The waiting time ends with the answer.
 async fn shown(read: &Read, row: &help_request::Model, now: DateTime<Utc>) -> Result<HelpRequest, Fault> {
     let until = row.done_at.unwrap_or(now);
-    let Asked { name, email, message, later, .. } = open(&*read.keys().await?, row)?;
+    let asked = read.opened(TABLE, row.id, open(&*read.keys().await?, row));
+    let unreadable = asked.is_none();
+    let (email, words) = asked.map(|asked| words_of(row, asked)).unwrap_or_default();
     let profile = read.app().profile_of(company(read.db(), &read.app().keys, &email).await?.as_ref());
-    let first = said(row.asked_at.timestamp(), name, message);
     Ok(HelpRequest {
         id: row.id.to_string(),
+        unreadable,
         kind: asked_for(&row.kind).unwrap_or(m::ASK_OTHER),
         lost_second_factor: row.kind == LOST,
         at: when(row.asked_at),
@@ -157,8 +162,15 @@ async fn shown(read: &Read, row: &help_request::Model, now: DateTime<Utc>) -> Re
         late: row.due_at < until,
         email,
         times: row.times.unsigned_abs(),
-        words: std::iter::once(first).chain(later.into_iter().map(|w| said(w.at, w.name, w.message))).collect(),
+        words,
     })
+}
+
+/// The address and the words of a request.
+fn words_of(row: &help_request::Model, asked: Asked) -> (String, Vec<HelpWords>) {
+    let first = said(row.asked_at.timestamp(), asked.name, asked.message);
+    let later = asked.later.into_iter().map(|w| said(w.at, w.name, w.message));
+    (asked.email, std::iter::once(first).chain(later).collect())
 }
 
 /// The words of a request; `at` is a Unix time.
@@ -192,7 +204,7 @@ pub async fn of_address(read: &Read, email: &str, now: DateTime<Utc>) -> Result<
 /// The requests that a case answers, oldest first.
 pub async fn of_case(read: &Read, case: Uuid, now: DateTime<Utc>) -> Result<Vec<HelpRequest>, Fault> {
     let rows = help_request::Entity::find().filter(C::CaseId.eq(case));
-    let rows = rows.order_by_asc(C::AskedAt).order_by_asc(C::Id).all(read.db()).await?;
+    let rows = read.all(rows.order_by_asc(C::AskedAt).order_by_asc(C::Id)).await?;
     all_shown(read, &rows, now).await
 }
 
@@ -244,8 +256,9 @@ async fn answer(tx: &Write, id: Uuid, (by, case): (Uuid, Option<Uuid>)) -> Resul
 /// The name of the person who asked.
 pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
     let row = help_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
-    let Asked { name, email, .. } = open(&*read.keys().await?, &row)?;
-    Ok(format!("{name} ({email})"))
+    let asked = read.opened(TABLE, id, open(&*read.keys().await?, &row));
+    // One that nobody can read is known by its id.
+    Ok(asked.map_or_else(|| id.to_string(), |Asked { name, email, .. }| format!("{name} ({email})")))
 }
 
 /// Removes a request that is answered or needs no action from the list.
@@ -253,7 +266,8 @@ pub async fn done(request: &Request, command: OneCase) -> Result<Next, Fault> {
     let id = read_id(&command.id)?;
     let tx = request.write(HANDLE).await?;
     let row = help_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(AppError::NotFound)?;
-    let email = open(&*tx.keys().await?, &row)?.email;
+    let asked = tx.opened(TABLE, id, open(&*tx.keys().await?, &row));
+    let email = asked.map(|asked| asked.email).unwrap_or_default();
     let back = Next::to("/support/cases");
     let event = Event::new(acts::HELP_DONE).on("help_request", id, &email);
     if !answer(&tx, id, (request.signed_in()?.account.id, None)).await? {

@@ -8,7 +8,7 @@ use crate::account::is_void;
 use crate::base::when::when;
 use crate::devices;
 use crate::door::fault::Fault;
-use crate::door::{Every, Job, Read, Request, Write, company};
+use crate::door::{Every, Job, Read, Request, Write, company, readable};
 use crate::guarded;
 use crate::log::event::Event;
 use crate::mail::recipients::are_certain;
@@ -46,7 +46,7 @@ pub async fn consenters(
         .filter(C::TenantId.eq(case.tenant_id))
         .filter(C::ClosedAt.is_null())
         .filter(C::CheckedAt.is_not_null());
-    let mut cannot_come = cannot_come.all(at.db()).await?;
+    let mut cannot_come = readable::all(at.app(), at.db(), cannot_come).await?;
     cannot_come.retain(|case| guarded::is_genuine(at.app(), case));
     let cannot_come: Vec<Uuid> = cannot_come.into_iter().map(|case| case.account_id).collect();
     let mut able = administrators(at, case).await?;
@@ -67,7 +67,8 @@ pub async fn consenters(
 
 async fn comes_though_locked(at: &impl Opens, account: Uuid, now: DateTime<Utc>) -> Result<bool, Fault> {
     let passkeys = passkey::Entity::find().filter(passkey::Column::AccountId.eq(account)).count(at.db()).await?;
-    let open = session::Entity::find().filter(session::Column::AccountId.eq(account)).all(at.db()).await?;
+    let open = session::Entity::find().filter(session::Column::AccountId.eq(account));
+    let open = readable::all(at.app(), at.db(), open).await?;
     Ok(passkeys > 0 || open.iter().any(|session| at.app().sessions.is_open(session, now)))
 }
 
@@ -92,7 +93,7 @@ pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     let read = Request::system(app, PROVIDER, JOB).read(HANDLE).await?;
     let waiting =
         support_case::Entity::find().filter(C::State.eq(CaseState::Checked.code())).filter(C::CoolingUntil.is_null());
-    for case in waiting.all(read.db()).await? {
+    for case in read.all(waiting).await? {
         // An error in one case does not stop the others.
         if let Err(error) = look_at(app, &read, &case).await {
             tracing::error!(case = %case.id, %error, "a case that waits was not looked at");

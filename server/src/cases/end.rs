@@ -59,7 +59,7 @@ async fn shut(tx: &Write, case: &support_case::Model, step: CaseStep, outcome: &
 pub async fn close_of(tx: &Write, of: &account::Model) -> Result<Vec<Event>, Fault> {
     let open = tx.of::<support_case::Entity>().filter(C::AccountId.eq(of.id)).filter(C::ClosedAt.is_null());
     let mut closed = Vec::new();
-    for case in open.all(tx.db()).await? {
+    for case in tx.all(open).await? {
         if shut(tx, &case, CaseStep::Cancel, "cancelled").await? {
             closed.push(event(&case, of, CaseStep::Cancel).because(NOT_ACTIVE));
         }

@@ -7,7 +7,7 @@ use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::paging::{self, Begin};
 use crate::door::{Read, Request, read_id, seen};
-use crate::guarded;
+use crate::guarded::{self, Guarded};
 use crate::storage::entity::support_case::{self, Column as C};
 use crate::storage::entity::{account, tenant};
 use crate::{contacts, mail, passkeys, people};
@@ -17,6 +17,7 @@ use app::cases::messages as m;
 use app::cases::states::CaseState;
 use app::error::AppError;
 use app::kit::Place;
+use app::kit::messages::UNREADABLE;
 use app::permission::Role;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
@@ -59,7 +60,7 @@ pub async fn open(request: &Request, place: &Place) -> Result<CaseList, Fault> {
     let fetch = |begin: Begin<_>, n| {
         let open = support_case::Entity::find().filter(C::ClosedAt.is_null());
         let (read, query) = (&read, begin.narrow_soonest(open, C::DueAt, C::Id));
-        async move { Ok(query.limit(n).all(read.db()).await?) }
+        async move { read.first(query, n).await }
     };
     let found = paging::page(Begin::at(place, Begin::read_soonest)?, PAGE, fetch).await?;
     let around = found.around(|case: &support_case::Model| Begin::soonest_cursor((case.due_at, case.id)));
@@ -71,7 +72,7 @@ pub async fn all(request: &Request, place: &Place) -> Result<CaseList, Fault> {
     let read = request.read(HANDLE).await?;
     let fetch = |begin, n| {
         let (read, query) = (&read, Begin::narrow(begin, support_case::Entity::find(), C::Id));
-        async move { Ok(query.limit(n).all(read.db()).await?) }
+        async move { read.first(query, n).await }
     };
     let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
     let around = found.around(|case: &support_case::Model| case.id.to_string());
@@ -133,7 +134,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
 pub async fn of_company(request: &Request) -> Result<Vec<CaseDetail>, Fault> {
     let read = request.read(CONSENT).await?;
     let me = request.signed_in()?.account.id;
-    let found = read.of::<support_case::Entity>().order_by_desc(C::Id).limit(OF_COMPANY).all(read.db()).await?;
+    let found = read.all(read.of::<support_case::Entity>().order_by_desc(C::Id).limit(OF_COMPANY)).await?;
     let mut cases = Vec::with_capacity(found.len());
     for case in found {
         let own = case.account_id == me;
@@ -144,14 +145,19 @@ pub async fn of_company(request: &Request) -> Result<Vec<CaseDetail>, Fault> {
 
 async fn whole(read: &Read, case: support_case::Model, own: bool, now: DateTime<Utc>) -> Result<CaseDetail, Fault> {
     let keys = read.keys().await?;
-    let reason = case.sealed_reason.as_ref().and_then(|sealed| keys.open(&place(&case), sealed).ok());
+    let reason = case.sealed_reason.as_ref().map(|sealed| {
+        let unreadable = |_| Fault::internal(format!("the reason of case {} cannot be read", case.id));
+        let text = keys.open(&place(&case), sealed).map(|text| String::from_utf8_lossy(&text).into_owned());
+        let text = read.opened(support_case::Model::TABLE, case.id, text.map_err(unreadable));
+        text.map_or_else(|| UNREADABLE.into(), Words::same)
+    });
     Ok(CaseDetail {
         row: row(read, &case, now).await?,
         evidence: case
             .evidence
             .as_deref()
             .map(|code| evidence::text(code).map_or_else(|| Words::same(code), Words::from)),
-        reason: reason.map(|text| String::from_utf8_lossy(&text).into_owned()).unwrap_or_default(),
+        reason,
         events: events(read, &case).await?,
         contacts: Vec::new(),
         asked: Vec::new(),

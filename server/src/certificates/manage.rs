@@ -1,7 +1,7 @@
 //! Registers and revokes certificates. Administrators do this for members, and the owner may revoke their own.
 
 use super::letters;
-use super::stored::{Named, is_offered, place};
+use super::stored::{Named, TABLE, is_offered, place};
 use crate::colleague;
 use crate::door::fault::Fault;
 use crate::door::{Request, Write, read_id};
@@ -130,8 +130,10 @@ async fn end(
         return tx.decline(event, OUT_OF_ORDER, back.warning(m::SAID_OVER)).await;
     }
     tx.end_sessions(of.id, request.session.as_ref()).await?;
-    let named = Named::open(&*tx.keys().await?, &row)?;
-    letters::revoked(request, &tx, of, &named.subject).await?;
-    tx.commit(event.personal(acts::SUBJECT, named.subject)).await?;
+    // A certificate that cannot be read is named by its fingerprint.
+    let named = tx.opened(TABLE, row.id, Named::open(&*tx.keys().await?, &row));
+    let subject = named.map_or_else(|| hex::encode(&row.fingerprint), |named| named.subject);
+    letters::revoked(request, &tx, of, &subject).await?;
+    tx.commit(event.personal(acts::SUBJECT, subject)).await?;
     Ok(back.saying(m::SAID_REVOKED))
 }

@@ -1,7 +1,7 @@
 //! Reminds people before their certificate expires (ASVS 6.4.5), on the same days as for their password.
 
 use super::letters;
-use super::stored::{Named, is_offered};
+use super::stored::{Named, TABLE, is_offered};
 use crate::door::fault::Fault;
 use crate::door::person::days_until;
 use crate::door::{Read, Request, Write};
@@ -44,7 +44,7 @@ async fn find_due(read: &Read, profile: &Profile, now: DateTime<Utc>) -> Result<
     let Some(first) = profile.password.remind_days.iter().max() else { return Ok(Vec::new()) };
     let soon = now + Duration::days((*first).into());
     let rows = read.of::<client_certificate::Entity>().filter(C::RevokedAt.is_null());
-    let rows = rows.filter(C::NotAfter.gt(now)).filter(C::NotAfter.lte(soon)).all(read.db()).await?;
+    let rows = read.all(rows.filter(C::NotAfter.gt(now)).filter(C::NotAfter.lte(soon))).await?;
     let mut due = Vec::with_capacity(rows.len());
     for row in rows {
         let come = |days: &u32| row.not_after - Duration::days(i64::from(*days)) <= now;
@@ -58,7 +58,8 @@ async fn find_due(read: &Read, profile: &Profile, now: DateTime<Utc>) -> Result<
 
 /// Queues a letter. Returns the log entry if it is the first one for its occasion.
 async fn write(tx: &Write, (of, row, days): Due) -> Result<Option<Event>, Fault> {
-    let Named { subject, .. } = Named::open(&*tx.keys().await?, &row)?;
+    let opened = tx.opened(TABLE, row.id, Named::open(&*tx.keys().await?, &row));
+    let Some(Named { subject, .. }) = opened else { return Ok(None) };
     if !letters::remind(tx, &of, (&row, &subject), days).await? {
         return Ok(None);
     }

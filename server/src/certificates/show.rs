@@ -1,6 +1,6 @@
 //! Certificates on the pages.
 
-use super::stored::{Named, is_offered};
+use super::stored::{Named, TABLE, is_offered};
 use crate::base::when::when;
 use crate::colleague;
 use crate::door::fault::Fault;
@@ -47,22 +47,22 @@ pub async fn own(request: &Request) -> Result<OwnCertificates, Fault> {
 /// The owner and issuer of a certificate in the company.
 pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
     let row = read.of::<client_certificate::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
-    let Named { subject, issuer } = Named::open(&*read.keys().await?, &row.ok_or(AppError::NotFound)?)?;
-    Ok(format!("{subject} ({issuer})"))
+    let row = row.ok_or(AppError::NotFound)?;
+    let named = read.opened(TABLE, row.id, Named::open(&*read.keys().await?, &row));
+    // One that nobody can read is known by its fingerprint.
+    Ok(named.map_or_else(|| pairs(&row.fingerprint), |Named { subject, issuer }| format!("{subject} ({issuer})")))
 }
 
 /// The certificates of a person, newest first.
 async fn of(request: &Request, read: &Read, person: Uuid) -> Result<Vec<Certificate>, Fault> {
     let rows = read.of::<client_certificate::Entity>().filter(C::AccountId.eq(person)).order_by_desc(C::Id);
-    let rows = rows.all(read.db()).await?;
+    let rows = read.all(rows).await?;
     let (keys, now) = (read.keys().await?, request.app.clock.now());
     let one = |row: client_certificate::Model| {
-        let Named { subject, issuer } = Named::open(&keys, &row)?;
         let in_time = row.not_before <= now && now < row.not_after;
-        Ok(Certificate {
+        Certificate {
             id: row.id.to_string(),
-            subject,
-            issuer,
+            named: read.opened(TABLE, row.id, Named::open(&keys, &row)).map(|named| (named.subject, named.issuer)),
             fingerprint: pairs(&row.fingerprint),
             until: when(row.not_after),
             state: match row.revoked_at {
@@ -70,9 +70,9 @@ async fn of(request: &Request, read: &Read, person: Uuid) -> Result<Vec<Certific
                 None if in_time => CertificateState::Good,
                 None => CertificateState::OutOfTime,
             },
-        })
+        }
     };
-    rows.into_iter().map(one).collect()
+    Ok(rows.into_iter().map(one).collect())
 }
 
 /// Fingerprint in the notation of other programs.

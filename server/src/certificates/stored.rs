@@ -20,6 +20,8 @@ pub struct Named {
     pub issuer: String,
 }
 
+pub const TABLE: &str = "client_certificate";
+
 impl Named {
     pub fn open(keys: &TenantKeys, row: &client_certificate::Model) -> Result<Named, Fault> {
         let unreadable = || Fault::internal(format!("certificate {} cannot be read", row.id));
@@ -29,7 +31,7 @@ impl Named {
 }
 
 pub fn place(tenant: Uuid, row: Uuid) -> Place {
-    Place { table: "client_certificate", column: "sealed", tenant: tenant.into_bytes(), row: row.into_bytes() }
+    Place { table: TABLE, column: "sealed", tenant: tenant.into_bytes(), row: row.into_bytes() }
 }
 
 /// True if a profile allows certificates.

@@ -2,6 +2,7 @@ use super::failure::Failure;
 use super::restart::begin_anew;
 use crate::audit::{self, Audit};
 use crate::base::typed;
+use crate::door::readable;
 use crate::log::{Accepted, Checkpoints, FileVerdict, Finding, Verdict, verify_all, verify_file, verify_tenant};
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
@@ -52,10 +53,13 @@ fn report_rows(found: &Audit) -> bool {
     for (table, id) in &found.forged {
         println!("rows: {table} {id}: not as the program left it");
     }
-    if found.forged.is_empty() {
+    for (table, id) in &found.gone {
+        println!("rows: {table} {id}: gone, though the log reports that it was created");
+    }
+    if found.is_clean() {
         println!("{} rows verified", found.looked_at);
     }
-    found.forged.is_empty()
+    found.is_clean()
 }
 
 fn connection(app: &App) -> &Reader {
@@ -64,19 +68,25 @@ fn connection(app: &App) -> &Reader {
 
 async fn look(app: &App, db: &Reader, name: Option<&str>) -> Result<Looked, Failure> {
     let Checkpoints { witnessed, mut accepted } = Checkpoints::read(&app.config.checkpoint_path(), &app.keys)?;
-    let tenants = tenant::Entity::find().all(db).await?;
+    let tenants = readable::all(app, db, tenant::Entity::find()).await?;
     let mut keys = HashMap::new();
-    for row in data_key::Entity::find().all(db).await? {
-        keys.insert(row.tenant_id, app.keys.tenant(db, row.tenant_id).await?);
+    // A key that cannot be used is found with the rows.
+    for row in readable::all(app, db, data_key::Entity::find()).await? {
+        if let Ok(own) = app.keys.tenant(db, row.tenant_id).await {
+            keys.insert(row.tenant_id, own);
+        }
     }
     let verdicts = if let Some(name) = name {
         let id = tenants.iter().find(|t| t.name == name || t.id.to_string() == name).map(|t| t.id);
-        let id = id.ok_or_else(|| format!("no company {name}"))?;
+        // Of a company whose row is gone there may be a log.
+        let logged = name.parse::<Uuid>().ok().filter(|id| keys.contains_key(id));
+        let id = id.or(logged).ok_or_else(|| format!("no company {name}"))?;
         let own = keys.get(&id).map(|k| &**k);
         accepted.retain(|accepted| accepted.tenant == id);
         vec![(id, verify_tenant(db, &app.keys, own, id, Some(&witnessed.get(&id).cloned().unwrap_or_default())).await?)]
     } else {
         let mut known: Vec<Uuid> = tenants.iter().map(|t| t.id).collect();
+        known.extend(keys.keys());
         known.push(PROVIDER);
         verify_all(db, &app.keys, &keys, &witnessed, &known).await?
     };
@@ -85,9 +95,14 @@ async fn look(app: &App, db: &Reader, name: Option<&str>) -> Result<Looked, Fail
 }
 
 impl Looked {
-    fn name(&self, tenant: Uuid) -> &str {
-        let known = self.names.get(&tenant).map_or("unknown company", String::as_str);
-        if tenant == PROVIDER { "provider" } else { known }
+    fn name(&self, tenant: Uuid) -> String {
+        let known = self.names.get(&tenant).cloned();
+        if tenant == PROVIDER { "provider".to_owned() } else { known.unwrap_or_else(|| format!("company {tenant}")) }
+    }
+
+    /// A company that has a log and no row that can be read.
+    fn is_gone(&self, tenant: Uuid) -> bool {
+        tenant != PROVIDER && !self.names.contains_key(&tenant)
     }
 }
 
@@ -104,6 +119,10 @@ fn report(looked: &Looked) -> ExitCode {
             Verdict::Good(n) => {
                 total += n;
                 println!("{name}: {n} entries verified");
+                if looked.is_gone(*tenant) {
+                    println!("{name}: has a log, but no readable row");
+                    code = ExitCode::FAILURE;
+                }
             }
             Verdict::Bad(seq, finding) => {
                 println!("{name}: entry {seq}: {finding}");
@@ -140,7 +159,7 @@ pub async fn restart(app: &Arc<App>, reason: &str) -> Result<(), Failure> {
             }
             Finding::HeadMissing if *seq == 0 && !looked.names.contains_key(tenant) && *tenant != PROVIDER => {
                 app.witness.accept(&app.keys, *tenant, None, reason, app.clock.now()).await?;
-                println!("{name} {tenant}: its checkpoints are void, the database has no such log");
+                println!("{name}: its checkpoints are void, the database has no such log");
             }
             _ => {
                 println!("{name}: entry {seq}: {finding}; no matter of checkpoints");

@@ -139,8 +139,8 @@ enum EndUsersCommand {
 
 #[derive(Subcommand)]
 enum LogCommand {
-    /// Verifies the operation logs and, without --tenant, every signed row; or a downloaded log. Exit 1 names the first bad
-    /// entry and the rows that somebody else than the program has written.
+    /// Verifies the operation logs and, without --tenant, every signed or sealed row; or a downloaded log. Exit 1 names the
+    /// first bad entry, the rows that somebody else than the program has written, and the companies and accounts that are gone.
     Verify {
         /// Name or id of a company; of a file, its id.
         #[arg(long)]

@@ -1,6 +1,6 @@
 //! Consents for the pages of the company and of staff.
 
-use super::consent::{hours, place};
+use super::consent::{TABLE, hours, reason_of};
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::{Read, Request, consent, read_id, seen};
@@ -23,7 +23,7 @@ const COUNTED: u64 = 1000;
 pub async fn list(request: &Request) -> Result<ConsentList, Fault> {
     let read = request.read(GRANT).await?;
     let most = request.signed_in()?.profile.staff_access.consent_max_hours;
-    let rows = read.of::<access_consent::Entity>().order_by_desc(C::Id).limit(SHOWN).all(read.db()).await?;
+    let rows = read.all(read.of::<access_consent::Entity>().order_by_desc(C::Id).limit(SHOWN)).await?;
     let now = request.app.clock.now();
     let hours = hours(most);
     Ok(ConsentList { consents: shown(&read, rows, now).await?, hours })
@@ -34,7 +34,7 @@ pub async fn of_tenant(request: &Request, tenant: &str) -> Result<Vec<Consent>, 
     let read = request.read_as_staff(TENANTS, read_id(tenant)?).await?;
     let now = request.app.clock.now();
     let open = read.of::<access_consent::Entity>().filter(C::EndedAt.is_null()).filter(C::Until.gt(now));
-    let rows = open.order_by_desc(C::Id).all(read.db()).await?;
+    let rows = read.all(open.order_by_desc(C::Id)).await?;
     // They name the administrators who gave them, so the view is logged.
     if !rows.is_empty() {
         seen::note(request, read.tenant()).await?;
@@ -46,9 +46,9 @@ pub async fn of_tenant(request: &Request, tenant: &str) -> Result<Vec<Consent>, 
 pub async fn reason(read: &Read, id: Uuid) -> Result<String, Fault> {
     let row =
         read.of::<access_consent::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(AppError::NotFound)?;
-    let reason = read.keys().await?.open(&place(row.tenant_id, row.id), &row.sealed_reason);
-    let unreadable = |_| Fault::internal(format!("consent {id} cannot be read"));
-    Ok(String::from_utf8_lossy(&reason.map_err(unreadable)?).into_owned())
+    let reason = read.opened(TABLE, id, reason_of(&*read.keys().await?, &row));
+    // One that nobody can read is known by its id.
+    Ok(reason.unwrap_or_else(|| id.to_string()))
 }
 
 async fn shown(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>) -> Result<Vec<Consent>, Fault> {
@@ -58,11 +58,9 @@ async fn shown(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>
     let keys = read.keys().await?;
     let one = |row: access_consent::Model| {
         let id = row.id.to_string();
-        let unreadable = |_| Fault::internal(format!("consent {} cannot be read", row.id));
-        let reason = keys.open(&place(row.tenant_id, row.id), &row.sealed_reason).map_err(unreadable)?;
-        Ok(Consent {
+        Consent {
+            reason: read.opened(TABLE, row.id, reason_of(&keys, &row)),
             scopes: consent::scopes(&row.scopes),
-            reason: String::from_utf8_lossy(&reason).into_owned(),
             granted: when(row.granted_at),
             granted_by: people.iter().find(|p| p.id == row.granted_by).map(|p| p.name.clone()).unwrap_or_default(),
             until: when(row.until),
@@ -70,9 +68,9 @@ async fn shown(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>
             in_force: row.ended_at.is_none() && row.until > now,
             looks: looks.iter().filter(|detail| detail.contains(&id)).count() as u64,
             id,
-        })
+        }
     };
-    rows.into_iter().map(one).collect()
+    Ok(rows.into_iter().map(one).collect())
 }
 
 /// The log details of the views since the oldest of these consents. Each names its consent.
@@ -80,6 +78,6 @@ async fn looks(read: &Read, rows: &[access_consent::Model]) -> Result<Vec<String
     use operation_log::Column as L;
     let Some(since) = rows.iter().map(|row| row.granted_at).min() else { return Ok(Vec::new()) };
     let looks = read.of::<operation_log::Entity>().filter(L::Action.eq(acts::LOOK.code()));
-    let looks = looks.filter(L::At.gte(since)).order_by_desc(L::Seq).limit(COUNTED).all(read.db()).await?;
+    let looks = read.all(looks.filter(L::At.gte(since)).order_by_desc(L::Seq).limit(COUNTED)).await?;
     Ok(looks.into_iter().map(|row| row.detail).collect())
 }

@@ -20,9 +20,10 @@ pub async fn shown(request: &Request) -> Result<Confirmation, Fault> {
     let row = read.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
     let row = row.ok_or(AppError::LinkOver)?;
     let company = company::find(&read, read.tenant()).await?;
+    let opened = read.opened(stored::TABLE, row.id, Stored::open(&*read.keys().await?, &row));
     Ok(Confirmation {
         company: company.name,
-        email: Stored::open(&*read.keys().await?, &row)?.email,
+        email: opened.ok_or(AppError::LinkOver)?.email,
         kinds: stored::kinds(&row.kinds),
         done: link.used_at.is_some(),
     })
@@ -33,7 +34,8 @@ pub async fn confirm(request: &Request) -> Result<Next, Fault> {
     let (link, tx) = request.write_by_link(&[CONFIRM]).await?;
     let row = tx.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(tx.db()).await?;
     let row = row.ok_or(AppError::LinkOver)?;
-    let email = Stored::open(&*tx.keys().await?, &row)?.email;
+    let opened = tx.opened(stored::TABLE, row.id, Stored::open(&*tx.keys().await?, &row));
+    let email = opened.ok_or(AppError::LinkOver)?.email;
     let confirmed = contact::Entity::update_many()
         .col_expr(C::ConfirmedAt, Expr::value(request.app.clock.now()))
         .filter(C::Id.eq(row.id))

@@ -90,7 +90,7 @@ pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, F
     let row = row.ok_or(AppError::NotFound)?;
     refusals.finish()?;
     let keys = tx.keys().await?;
-    let before = Stored::open(&keys, &row)?;
+    let before = tx.opened(stored::TABLE, row.id, Stored::open(&keys, &row)).ok_or(AppError::Unreadable)?;
     let dialled_anew = telephone != before.telephone;
     let telephone_since = if dialled_anew { Some(request.app.clock.now()) } else { before.telephone_since };
     let stored = Stored { name: chosen.name, email: before.email, telephone, telephone_since };
@@ -117,15 +117,16 @@ pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, F
 pub async fn remove(request: &Request, command: OneContact) -> Result<Next, Fault> {
     let read = request.read(EDIT).await?;
     let row = find(&read, &command.id).await?;
-    let stored = Stored::open(&*read.keys().await?, &row)?;
+    let opened = read.opened(stored::TABLE, row.id, Stored::open(&*read.keys().await?, &row));
     let tx = request.write(EDIT).await?;
     confirm::revoke(&tx, row.id).await?;
     let gone = contact::Entity::delete_many().filter(C::TenantId.eq(tx.tenant())).filter(C::Id.eq(row.id));
     if gone.exec(tx.db()).await?.rows_affected != 1 {
         return Err(AppError::NotFound.into());
     }
+    let stored = opened.unwrap_or_else(|| Stored::unreadable(&row));
     letters::listed(request, &tx, &stored, letters::REMOVED).await?;
-    if row.confirmed_at.is_some() {
+    if row.confirmed_at.is_some() && !stored.email.is_empty() {
         letters::removed(request, &tx, &stored, stored::lang(&row)).await?;
     }
     tx.commit(Event::new(acts::REMOVE).on("contact", row.id, &stored.email)).await?;
@@ -145,7 +146,8 @@ pub async fn write(request: &Request, command: OneContact) -> Result<Next, Fault
     if due.exec(tx.db()).await?.rows_affected != 1 {
         return Err(AppError::NotFound.into());
     }
-    let stored = Stored::open(&*tx.keys().await?, &row)?;
+    let opened = tx.opened(stored::TABLE, row.id, Stored::open(&*tx.keys().await?, &row));
+    let stored = opened.ok_or(AppError::Unreadable)?;
     if let Some(at) = sparing::charge(&tx, &stored.email).await? {
         return Ok(back.warning(when::about(m::NOT_YET, at)));
     }

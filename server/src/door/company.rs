@@ -2,8 +2,9 @@
 //! (`guarded`): a forged row opens nothing (S10) and is never changed, so that no change can make it genuine.
 
 use super::fault::Fault;
+use super::readable::{self, Found};
 use super::write::Write;
-use crate::guarded::row::{is_genuine, mac};
+use crate::guarded::row::{Guarded, is_genuine, mac};
 use crate::people::Opens;
 use crate::profile::Profile;
 use crate::storage::entity::account;
@@ -14,7 +15,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, LockType, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
-    QueryFilter, QuerySelect,
+    QueryFilter, QuerySelect, Select,
 };
 use uuid::Uuid;
 
@@ -42,8 +43,15 @@ pub async fn insert(tx: &Write, mut row: Model) -> Result<(), DbErr> {
 
 /// Finds a company whose row decides something.
 pub async fn find(at: &impl Opens, id: Uuid) -> Result<Model, Fault> {
-    let row = Entity::find_by_id(id).one(at.db()).await?;
-    genuine(at, row.ok_or(AppError::NotFound)?)
+    there(at, Entity::find_by_id(id)).await
+}
+
+async fn there(at: &impl Opens, query: Select<Entity>) -> Result<Model, Fault> {
+    match readable::one(at.app(), at.db(), query).await? {
+        Found::Row(row) => genuine(at, row),
+        Found::Unreadable => Err(AppError::Altered.into()),
+        Found::Nothing => Err(AppError::NotFound.into()),
+    }
 }
 
 fn genuine(at: &impl Opens, row: Model) -> Result<Model, Fault> {
@@ -52,7 +60,14 @@ fn genuine(at: &impl Opens, row: Model) -> Result<Model, Fault> {
 
 /// True if a company's row admits a person. Staff have no company. A missing row admits nobody.
 pub fn lets_in(at: &impl Opens, person: &account::Stored, company: Option<&Model>) -> bool {
-    person.tenant_id.is_none() || company.is_some_and(|company| is_genuine(at.app(), company))
+    match (person.tenant_id, company) {
+        (None, _) => true,
+        (Some(_), Some(company)) => is_genuine(at.app(), company),
+        (Some(id), None) => {
+            at.app().alarms.raise(Model::TABLE, id.to_string(), b"gone");
+            false
+        }
+    }
 }
 
 /// A genuine company whose row is locked until the transaction ends.
@@ -70,8 +85,7 @@ impl Write {
     /// Locks the company's row before anything is written that refers to it, so that two changes run one after the
     /// other.
     pub async fn hold_company(&self) -> Result<Held, Fault> {
-        let row = Entity::find_by_id(self.tenant()).lock(LockType::NoKeyUpdate);
-        genuine(self, row.one(self.db()).await?.ok_or(AppError::NotFound)?).map(Held)
+        there(self, Entity::find_by_id(self.tenant()).lock(LockType::NoKeyUpdate)).await.map(Held)
     }
 
     /// The same for figures of the company. SQLite has only one writer anyway.

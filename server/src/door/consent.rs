@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 /// The consent now in force for a scope; if there are several, the one that lasts longest. A forged one never counts (S10).
 pub async fn in_force(tx: &Write, scope: LookScope) -> Result<Option<Model>, Fault> {
     let open = tx.of::<Entity>().filter(C::EndedAt.is_null());
-    let open = open.filter(C::Until.gt(tx.app().clock.now())).order_by_desc(C::Until).all(tx.db()).await?;
+    let open = tx.all(open.filter(C::Until.gt(tx.app().clock.now())).order_by_desc(C::Until)).await?;
     Ok(open.into_iter().find(|row| scopes(&row.scopes).contains(&scope) && is_genuine(tx.app(), row)))
 }
 

@@ -35,6 +35,10 @@ impl Fault {
                 tracing::warn!(request_id, %error, "the database is busy");
                 AppError::Busy
             }
+            Fault::Database(error) if is_unreadable(&error) => {
+                tracing::error!(request_id, %error, "a row is not as its table has them: somebody else has written it");
+                AppError::Unreadable
+            }
             Fault::Database(error) => {
                 tracing::error!(request_id, %error, "database error");
                 AppError::Internal
@@ -71,6 +75,17 @@ fn is_busy(error: &DbErr) -> bool {
             }
             let text = e.to_string();
             ["database is locked", "disk I/O error"].iter().any(|t| text.contains(t))
+        }
+        _ => false,
+    }
+}
+
+/// A value of another type than its column's.
+fn is_unreadable(error: &DbErr) -> bool {
+    match error {
+        DbErr::Type(_) => true,
+        DbErr::Exec(RuntimeErr::SqlxError(e)) | DbErr::Query(RuntimeErr::SqlxError(e)) => {
+            matches!(**e, sqlx::Error::ColumnDecode { .. })
         }
         _ => false,
     }

@@ -17,6 +17,7 @@ pub mod links;
 pub mod paging;
 pub mod person;
 mod read;
+pub mod readable;
 mod refusals;
 mod request;
 pub mod rules;

@@ -1,7 +1,7 @@
 //! The person behind a session. It is read on each request, so that a change of rights takes effect at once.
 
 use super::fault::Fault;
-use super::{company, second_step};
+use super::{company, readable, second_step};
 use crate::base::clock::{self, jst};
 use crate::people;
 use crate::profile::{AccountClass, Audience, LogKind, Profile};
@@ -41,7 +41,7 @@ impl Person {
             return Ok(None);
         };
         let tenant = match account.tenant_id {
-            Some(id) => tenant::Entity::find_by_id(id).one(db).await?,
+            Some(id) => readable::one(app, db, tenant::Entity::find_by_id(id)).await?.or_none(),
             None => None,
         };
         if !company::lets_in(&(app, db), &account, tenant.as_ref()) {

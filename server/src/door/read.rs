@@ -1,12 +1,13 @@
 //! Read access for a use case: the rows of one tenant, over a connection that refuses writes.
 
 use super::fault::Fault;
+use super::readable;
 use super::request::Request;
 use crate::seal::keys::TenantKeys;
 use crate::state::App;
 use crate::storage::Reader;
 use crate::storage::entity::Tenanted;
-use sea_orm::{ColumnTrait, QueryFilter, Select};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -33,6 +34,21 @@ impl Read {
 
     pub fn app(&self) -> &Arc<App> {
         &self.app
+    }
+
+    /// All readable rows of a query (see `readable`).
+    pub async fn all<E: EntityTrait>(&self, query: Select<E>) -> Result<Vec<E::Model>, Fault> {
+        Ok(readable::all(&self.app, &self.db, query).await?)
+    }
+
+    /// The first `n` readable rows of a query (see `readable`).
+    pub async fn first<E: EntityTrait>(&self, query: Select<E>, n: u64) -> Result<Vec<E::Model>, Fault> {
+        Ok(readable::first(&self.app, &self.db, query, n).await?)
+    }
+
+    /// An opened value of a row. A value that does not open raises an alarm.
+    pub fn opened<T>(&self, table: &'static str, id: Uuid, opened: Result<T, Fault>) -> Option<T> {
+        readable::opened(&self.app, table, id, opened)
     }
 
     pub async fn keys(&self) -> Result<Arc<TenantKeys>, Fault> {

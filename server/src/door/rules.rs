@@ -1,12 +1,13 @@
 //! Finds the rules for a person: the profile of their company, or for staff the strictest of all profiles in use.
 
+use super::readable;
 use crate::guarded::row::is_genuine;
 use crate::profile::strictest::{self, Strictest};
 use crate::profile::{self, Profile};
 use crate::state::App;
 use crate::storage::entity::tenant::{self, Column as C};
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryTrait};
 
 impl App {
     /// The rules for staff: the strictest of the profiles of the companies they serve (MS-16). Looked up each time, so
@@ -44,8 +45,9 @@ pub async fn profiles_in_use(app: &App, db: &impl ConnectionTrait) -> Result<Vec
     if let Some(used) = app.in_use.of(&said, now) {
         return Ok(used);
     }
-    let rows = tenant::Entity::find().all(db).await?;
-    let genuine = rows.iter().all(|company| is_genuine(app, company));
+    let found = db.query_all(tenant::Entity::find().as_query()).await?;
+    let rows: Vec<_> = found.iter().filter_map(|found| readable::row::<tenant::Entity>(app, found)).collect();
+    let genuine = rows.len() == found.len() && rows.iter().all(|company| is_genuine(app, company));
     let under = |name: &&'static str| !genuine || rows.iter().any(|company| company.profile == **name);
     let used: Vec<_> = profile::names().iter().copied().filter(under).collect();
     app.in_use.keep(said, used.clone(), now);

@@ -1,6 +1,7 @@
 //! Write access for a use case: the rows of one tenant, in one transaction, and the only commit.
 
 use super::fault::Fault;
+use super::readable;
 use super::request::{Origin, Request, Who};
 use crate::log::event::Event;
 use crate::log::{Author, Entry, Pen};
@@ -8,7 +9,7 @@ use crate::seal::keys::{PROVIDER, TenantKeys};
 use crate::state::App;
 use crate::storage::Transaction;
 use crate::storage::entity::{Tenanted, account};
-use sea_orm::{ColumnTrait, QueryFilter, Select};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 use std::mem::take;
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
@@ -51,6 +52,16 @@ impl Write {
 
     pub fn app(&self) -> &Arc<App> {
         &self.app
+    }
+
+    /// All readable rows of a query (see `readable`).
+    pub async fn all<E: EntityTrait>(&self, query: Select<E>) -> Result<Vec<E::Model>, Fault> {
+        Ok(readable::all(&self.app, &self.tx, query).await?)
+    }
+
+    /// An opened value of a row. A value that does not open raises an alarm.
+    pub fn opened<T>(&self, table: &'static str, id: Uuid, opened: Result<T, Fault>) -> Option<T> {
+        readable::opened(&self.app, table, id, opened)
     }
 
     pub async fn keys(&self) -> Result<Arc<TenantKeys>, Fault> {

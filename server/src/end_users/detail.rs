@@ -5,7 +5,7 @@ use super::person::PersonView;
 use super::stored;
 use crate::base::when::{self, when};
 use crate::door::fault::Fault;
-use crate::door::{Request, Write, read_id};
+use crate::door::{Request, Write, read_id, readable};
 use crate::log::event::Event;
 use crate::storage::entity::end_user;
 use app::end_users::acts;
@@ -28,12 +28,12 @@ pub async fn detail(request: &Request, id: &str) -> Result<EndUserDetail, Fault>
 
 /// Reads an end user in the transaction that logs the view.
 pub async fn load(tx: &Write, id: Uuid) -> Result<EndUserDetail, Fault> {
-    let found = tx.of::<end_user::Entity>().filter(end_user::Column::Id.eq(id)).one(tx.db()).await?;
-    let mut row = found.ok_or(AppError::NotFound)?;
+    let found = tx.of::<end_user::Entity>().filter(end_user::Column::Id.eq(id));
+    let mut row = readable::one(tx.app(), tx.db(), found).await?.shown()?;
     let keys = tx.keys().await?;
     let updated = row.updated_at;
-    let person = stored::open(&keys, &mut row)?;
-    Ok(shown(id, &person, updated))
+    let opened = tx.opened(stored::TABLE, id, stored::open(&keys, &mut row));
+    Ok(shown(id, &opened.ok_or(AppError::Unreadable)?, updated))
 }
 
 fn shown(id: Uuid, person: &PersonView<'_>, updated: DateTime<Utc>) -> EndUserDetail {

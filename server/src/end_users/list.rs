@@ -1,7 +1,7 @@
 //! The list of end users: newest first, by keyset. It shows names, and masks addresses here rather than in the page.
 
 use super::csv::{COLUMNS, Reason};
-use super::search::Search;
+use super::search::{Found, Search};
 use super::{cursor, stored};
 use crate::base::when::{self, when};
 use crate::door::fault::Fault;
@@ -9,7 +9,7 @@ use crate::door::paging::{self, Begin};
 use crate::door::{Read, Request};
 use crate::seal::keys::TenantKeys;
 use crate::state::App;
-use crate::storage::entity::{end_user, end_user_import, end_user_import_refusal, tenant};
+use crate::storage::entity::{end_user_import, end_user_import_refusal, tenant};
 use app::end_users::api::{EndUserFilter, EndUserList, EndUserRow, ImportSummary, VIEW};
 use app::end_users::choices;
 use app::kit::{Place, When, mask_email};
@@ -39,7 +39,7 @@ pub async fn list_in(app: &App, read: &Read, filter: &EndUserFilter, place: &Pla
     let around = found.around(|row| cursor::write(&app.keys, read.tenant(), row.id));
     let tenant = tenant::Entity::find_by_id(read.tenant()).one(read.db()).await?;
     Ok(EndUserList {
-        rows: found.rows.into_iter().map(|mut row| line(&keys, &mut row)).collect::<Result<_, _>>()?,
+        rows: found.rows.into_iter().map(|found| line(read, &keys, found)).collect(),
         around,
         total: tenant.map_or(0, |t| t.end_users.unsigned_abs()),
         last_import: last_import(read).await?,
@@ -47,11 +47,15 @@ pub async fn list_in(app: &App, read: &Read, filter: &EndUserFilter, place: &Pla
     })
 }
 
-fn line(keys: &TenantKeys, row: &mut end_user::Model) -> Result<EndUserRow, Fault> {
-    let id = row.id.to_string();
-    let person = stored::open(keys, row)?;
-    Ok(EndUserRow {
-        id,
+/// Who cannot be read has a line all the same, which says so.
+fn line(read: &Read, keys: &TenantKeys, Found { id, mut row }: Found) -> EndUserRow {
+    let gone = || Err(Fault::internal("its row is not there"));
+    let person = row.as_mut().map_or_else(gone, |row| stored::open(keys, row));
+    let opened = read.opened(stored::TABLE, id, person);
+    let person = opened.unwrap_or_default();
+    EndUserRow {
+        id: id.to_string(),
+        unreadable: opened.is_none(),
         customer_id: person.customer_id.to_owned(),
         name: person.name.to_owned(),
         email_masked: mask_email(person.email),
@@ -59,7 +63,7 @@ fn line(keys: &TenantKeys, row: &mut end_user::Model) -> Result<EndUserRow, Faul
         prefecture: person.prefecture.to_owned(),
         created: day(person.created_at).unwrap_or_else(unknown),
         last_sign_in: time(person.last_sign_in_at),
-    })
+    }
 }
 
 /// The name of a provider, from its code.
@@ -89,7 +93,7 @@ async fn last_import(read: &Read) -> Result<Option<ImportSummary>, Fault> {
     let refused = read.of::<end_user_import_refusal::Entity>().filter(R::ImportId.eq(import.id));
     // A row has at most one reason per column, and one for a column without a name.
     let most = REFUSALS * (COLUMNS.len() + 1) as u64;
-    let mut refused = refused.order_by_asc(R::Line).order_by_asc(R::Nth).limit(most).all(read.db()).await?;
+    let mut refused = read.all(refused.order_by_asc(R::Line).order_by_asc(R::Nth).limit(most)).await?;
     let mut rows = 0;
     refused.retain(|reason| {
         rows += u64::from(reason.nth == 0);

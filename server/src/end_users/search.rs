@@ -18,9 +18,15 @@ use crate::storage::entity::end_user;
 use app::end_users::api::EndUserFilter;
 use has::{Has, Walk};
 use sea_orm::sea_query::{Expr, Func, Query, UnionType};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, Order, QueryFilter, QueryOrder, Select};
-use std::collections::BTreeSet;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, Select};
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
+
+/// A match, with its row unless that is gone or cannot be read.
+pub struct Found {
+    pub id: Uuid,
+    pub row: Option<end_user::Model>,
+}
 
 /// The number of matches examined to find the rarest of several conditions.
 const PROBE: u64 = 500;
@@ -57,7 +63,7 @@ impl Search {
     }
 
     /// The matching end users from the start of the page, in its order.
-    pub async fn rows(&self, read: &Read, begin: Begin<Uuid>, limit: u64) -> Result<Vec<end_user::Model>, Fault> {
+    pub async fn rows(&self, read: &Read, begin: Begin<Uuid>, limit: u64) -> Result<Vec<Found>, Fault> {
         let mut found = BTreeSet::new();
         for meaning in self.meanings.as_deref().unwrap_or(&[Vec::new()]) {
             let all: Vec<Has> = meaning.iter().chain(&self.every).cloned().collect();
@@ -68,15 +74,23 @@ impl Search {
         let newer = matches!(begin, Begin::NewerThan(_));
         let nearest: Vec<Uuid> =
             if newer { found.into_iter().take(most).collect() } else { found.into_iter().rev().take(most).collect() };
-        let rows = read.of::<end_user::Entity>().filter(end_user::Column::Id.is_in(nearest));
-        let order = if newer { Order::Asc } else { Order::Desc };
-        Ok(rows.order_by(end_user::Column::Id, order).all(read.db()).await?)
+        let rows = read.of::<end_user::Entity>().filter(end_user::Column::Id.is_in(nearest.iter().copied()));
+        let mut rows: HashMap<_, _> = read.all(rows).await?.into_iter().map(|row| (row.id, row)).collect();
+        Ok(nearest.into_iter().map(|id| Found { id, row: rows.remove(&id) }).collect())
     }
 
-    async fn ids(&self, read: &Read, all: &[Has], begin: Begin<Uuid>, limit: u64) -> Result<Vec<Uuid>, Fault> {
-        let walk = Walk { tenant: self.tenant, page: Some((begin, limit)) };
-        let rows = read.db().query_all(&walk.along(all)).await?;
-        Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?)
+    async fn ids(&self, read: &Read, all: &[Has], begin: Begin<Uuid>, wanted: u64) -> Result<Vec<Uuid>, Fault> {
+        let mut limit = wanted;
+        loop {
+            let walk = Walk { tenant: self.tenant, page: Some((begin, limit)) };
+            let found = read.db().query_all(&walk.along(all)).await?;
+            let ids: Vec<Uuid> = found.iter().filter_map(|row| row.try_get_by_index(0).ok()).collect();
+            // What is no id, the program has not written: it makes no page look like the last one.
+            if ids.len() as u64 >= wanted || (found.len() as u64) < limit {
+                return Ok(ids);
+            }
+            limit *= 2;
+        }
     }
 
     /// Puts the condition with the fewest matches first; among several words, the one that a short look finds least

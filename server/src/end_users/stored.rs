@@ -11,9 +11,11 @@ use chrono::{DateTime, Utc};
 use sea_orm::Set;
 use uuid::Uuid;
 
+pub const TABLE: &str = "end_user";
+
 /// The sealing context of a person.
 pub fn place(tenant: Uuid, id: Uuid) -> Place {
-    Place { table: "end_user", column: "personal", tenant: tenant.into_bytes(), row: id.into_bytes() }
+    Place { table: TABLE, column: "personal", tenant: tenant.into_bytes(), row: id.into_bytes() }
 }
 
 /// Opens a row inside its own buffer.

@@ -3,6 +3,7 @@
 use crate::base::csv_out::{BOM, CsvLine};
 use crate::end_users::person::PersonView;
 use app::exports::api::COLUMNS;
+use uuid::Uuid;
 
 /// The chosen columns, in the order of [`COLUMNS`].
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -62,6 +63,12 @@ impl Columns {
             };
         }
         line.end();
+    }
+
+    /// The line of an end user whom nobody can read: it says so, and who it is.
+    pub fn unreadable(&self, id: Uuid, out: &mut Vec<u8>) {
+        let line = CsvLine::new(out).cell(&format!("読み取り不可 / unreadable: {id}"));
+        self.0.iter().skip(1).fold(line, |line, _| line.cell("")).end();
     }
 }
 

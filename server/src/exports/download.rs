@@ -72,9 +72,10 @@ pub async fn file(call: &Call) -> Result<Response, Fault> {
 /// The manifest of a finished export.
 pub async fn manifest(call: &Call) -> Result<Response, Fault> {
     let export = finished(call).await?;
-    let keys = call.request.read(DOWNLOAD).await?.keys().await?;
+    let read = call.request.read(DOWNLOAD).await?;
     let columns = Columns::from_stored(&export.columns).ok_or_else(|| Fault::internal("columns of an export"))?;
-    let json = manifest::write(&export, &columns, &scope::open(&keys, &export)?);
+    let asked = read.opened("export", export.id, scope::open(&*read.keys().await?, &export));
+    let json = manifest::write(&export, &columns, &asked.ok_or(AppError::Unreadable)?);
     let json = json.map_err(|e| Fault::internal(e.to_string()))?;
     if call.method != Method::HEAD {
         write_down(&call.request, event(&export).with(acts::WHAT, acts::MANIFEST)).await?;

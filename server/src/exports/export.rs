@@ -15,6 +15,7 @@ pub const KEPT: Duration = Duration::days(7);
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Mark {
     pub rows: u64,
+    pub unreadable: u64,
     pub bytes: u64,
     pub cursor: Option<Uuid>,
 }

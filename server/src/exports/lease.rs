@@ -125,6 +125,7 @@ impl Lease {
             .col_expr(C::ExpiresAt, Expr::value(now + KEPT));
         self.change(&tx, ended(update, "done", now)).await?;
         let event = self.event(acts::FINISH, row).with(acts::ROWS, mark.rows).with(acts::BYTES, mark.bytes);
+        let event = if mark.unreadable > 0 { event.with(acts::UNREADABLE, mark.unreadable) } else { event };
         tx.commit(event.with(acts::SHA256, sha256)).await?;
         self.tell();
         Ok(())
@@ -184,6 +185,7 @@ fn marked(update: UpdateMany<export::Entity>, mark: Mark) -> UpdateMany<export::
     let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     update
         .col_expr(C::RowsDone, Expr::value(number(mark.rows)))
+        .col_expr(C::RowsUnreadable, Expr::value(number(mark.unreadable)))
         .col_expr(C::BytesDone, Expr::value(number(mark.bytes)))
         .col_expr(C::CursorId, Expr::value(mark.cursor))
 }

@@ -16,7 +16,7 @@ use app::exports::api::{CREATE, Download, Downloaded, ExportDetail, ExportList, 
 use app::exports::failure::Failure;
 use app::kit::Place;
 use app::operation_logs::api::LogRow;
-use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -29,7 +29,7 @@ pub async fn list(request: &Request, place: &Place, count: Option<EndUserFilter>
     let read = request.read(VIEW).await?;
     let fetch = |begin, n| {
         let (read, query) = (&read, Begin::narrow(begin, read.of::<export::Entity>(), C::Id));
-        async move { Ok(query.limit(n).all(read.db()).await?) }
+        async move { read.first(query, n).await }
     };
     let page = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
     let (around, rows) = (page.around(|row| row.id.to_string()), page.rows);
@@ -55,19 +55,20 @@ pub async fn detail(request: &Request, id: &str) -> Result<ExportDetail, Fault> 
     let names = names(&read, std::slice::from_ref(&export)).await?;
     let keys = read.keys().await?;
     let columns = Columns::from_stored(&export.columns).map(|c| c.codes().to_vec()).unwrap_or_default();
-    let asked = scope::open(&keys, &export)?;
+    let asked = read.opened("export", export.id, scope::open(&keys, &export));
+    let unreadable = export.rows_unreadable.unsigned_abs();
     let seen = operation_logs::about(&read, acts::DOWNLOAD, ("export", &id.to_string()), DOWNLOADS).await?;
     Ok(ExportDetail {
         row: row(&export, &names),
         columns: columns.into_iter().map(ToOwned::to_owned).collect(),
-        filter: asked.filter,
+        unreadable,
+        asked: asked.map(|asked| (asked.filter, asked.purpose)),
         downloads: seen.into_iter().map(download).collect(),
         bytes: export.bytes_done.unsigned_abs(),
         finished: export.finished_at.map(when),
         expires: export.expires_at.map(when),
         failure: export.failure.as_deref().map(|code| Failure::from_code(code).text().into()),
         sha256: export.sha256.unwrap_or_default(),
-        purpose: asked.purpose,
     })
 }
 

@@ -14,6 +14,8 @@ pub struct Manifest<'a> {
     file: &'a str,
     format: &'static str,
     rows: i64,
+    /// Those of them whose line says nothing but the id, because somebody else than the program has written the row.
+    unreadable_rows: i64,
     bytes: i64,
     sha256: &'a str,
     columns: &'a [&'static str],
@@ -39,6 +41,7 @@ pub fn write(export: &export::Model, columns: &Columns, asked: &Asked) -> Result
         file: &export.file_name,
         format: "text/csv; UTF-8 with byte order mark, CR LF; a ' in front of what would run as a formula, at the start of a cell and behind ; tab CR LF",
         rows: export.rows_done,
+        unreadable_rows: export.rows_unreadable,
         bytes: export.bytes_done,
         sha256: export.sha256.as_deref().unwrap_or_default(),
         columns: columns.codes(),

@@ -74,6 +74,7 @@ fn waiting(account: Uuid, tx: &Write, rows: i64) -> export::Model {
         file_name: format!("{}_{}.csv", app::end_users::messages::TITLE.of(Lang::Ja), when::file_stamp(now)),
         rows_total: rows,
         rows_done: 0,
+        rows_unreadable: 0,
         bytes_done: 0,
         cursor_id: None,
         last_id: None,

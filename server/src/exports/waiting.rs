@@ -17,7 +17,7 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     }
     let open = [ExportState::Waiting, ExportState::Running].map(ExportState::code);
     let rows = read.of::<export::Entity>().filter(C::State.is_in(open)).order_by_desc(C::Id).limit(SHOWN);
-    Ok(rows.all(read.db()).await?.iter().map(line).collect())
+    Ok(read.all(rows).await?.iter().map(line).collect())
 }
 
 fn line(export: &export::Model) -> Todo {

@@ -23,7 +23,7 @@ pub static REMIND: Job =
 pub async fn remind(app: &Arc<App>) -> Result<(), Fault> {
     let provider = Request::system(app, PROVIDER, JOB);
     let read = provider.read(TENANTS).await?;
-    for tenant in tenant::Entity::find().all(read.db()).await? {
+    for tenant in read.all(tenant::Entity::find()).await? {
         let (id, request) = (tenant.id, Request::system(app, tenant.id, JOB));
         // The profile of a forged company is unknown. This check raises the alarm even if none of its people sign in.
         if !guarded::is_genuine(app, &tenant) {

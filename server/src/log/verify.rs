@@ -6,7 +6,10 @@ use super::checkpoint::Witnessed;
 use super::erased::Erased;
 use crate::seal::keys::{Keys, TenantKeys};
 use crate::storage::entity::{operation_log, operation_log_head, operation_log_personal};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use crate::storage::rows::Row;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -67,12 +70,10 @@ pub async fn verify_all(
     checkpoints: &HashMap<Uuid, Witnessed, impl std::hash::BuildHasher>,
     also: &[Uuid],
 ) -> Result<Vec<(Uuid, Verdict)>, DbErr> {
-    let mut tenants: Vec<Uuid> = operation_log_head::Entity::find()
-        .select_only()
-        .column(operation_log_head::Column::TenantId)
-        .into_tuple()
-        .all(db)
-        .await?;
+    let heads = operation_log_head::Entity::find().select_only().column(operation_log_head::Column::TenantId);
+    let heads = db.query_all(heads.as_query()).await?;
+    // What is no company's id belongs to nobody's log.
+    let mut tenants: Vec<Uuid> = heads.iter().filter_map(|head| head.try_get_by_index(0).ok()).collect();
     tenants.extend(also.iter().chain(checkpoints.keys()).copied());
     tenants.sort_unstable();
     tenants.dedup();
@@ -94,7 +95,7 @@ pub async fn verify_tenant(
     tenant: Uuid,
     witnessed: Option<&Witnessed>,
 ) -> Result<Verdict, DbErr> {
-    let head = operation_log_head::Entity::find_by_id(tenant).one(db).await?;
+    let Ok(head) = head_of(db, tenant).await? else { return Ok(Verdict::Bad(0, Finding::HeadForged)) };
     let none = Witnessed::new();
     let mut walk = Walk {
         keys,
@@ -113,6 +114,7 @@ pub async fn verify_tenant(
             break;
         }
         for row in &rows {
+            let Ok(row) = &row.model else { return Ok(Verdict::Bad(walk.seq + 1, Finding::Changed)) };
             if let Err((seq, finding)) = walk.step(row, personal.get(&row.seq).map(Vec::as_slice)) {
                 return Ok(Verdict::Bad(seq, finding));
             }
@@ -128,42 +130,46 @@ pub async fn verify_tenant(
 /// entry.
 async fn beyond_head(db: &impl ConnectionTrait, tenant: Uuid, limit: i64) -> Result<Option<i64>, DbErr> {
     use operation_log::Column as C;
-    let last: Option<i64> = operation_log::Entity::find()
-        .select_only()
-        .column(C::Seq)
-        .filter(C::TenantId.eq(tenant))
-        .order_by_desc(C::Seq)
-        .into_tuple()
-        .one(db)
-        .await?;
-    let Some(last) = last.filter(|last| *last > limit) else { return Ok(None) };
-    let head = operation_log_head::Entity::find_by_id(tenant).one(db).await?.map_or(0, |h| h.seq);
+    let last = operation_log::Entity::find().select_only().column(C::Seq).filter(C::TenantId.eq(tenant));
+    let Some(last) = db.query_one(last.order_by_desc(C::Seq).limit(1).as_query()).await? else { return Ok(None) };
+    // What is no number stands behind all numbers.
+    let last = last.try_get("", C::Seq.as_str()).unwrap_or(i64::MAX);
+    if last <= limit {
+        return Ok(None);
+    }
+    let head = head_of(db, tenant).await?.ok().flatten().map_or(0, |h| h.seq);
     Ok((last > head).then_some(head + 1))
+}
+
+/// The head of a log, if it can be read.
+async fn head_of(
+    db: &impl ConnectionTrait,
+    tenant: Uuid,
+) -> Result<Result<Option<operation_log_head::Model>, DbErr>, DbErr> {
+    let found = db.query_one(operation_log_head::Entity::find_by_id(tenant).as_query()).await?;
+    Ok(found.map(|found| Row::<operation_log_head::Entity>::of(&found).model).transpose())
 }
 
 const CHUNK: u64 = 2000;
 
-type Chunk = (Vec<operation_log::Model>, HashMap<i64, Vec<u8>>);
+type Chunk = (Vec<Row<operation_log::Entity>>, HashMap<i64, Vec<u8>>);
 
 async fn chunk(db: &impl ConnectionTrait, tenant: Uuid, after: i64, limit: i64) -> Result<Chunk, DbErr> {
     use operation_log::Column as C;
     use operation_log_personal::Column as P;
-    let rows = operation_log::Entity::find()
-        .filter(C::TenantId.eq(tenant))
-        .filter(C::Seq.gt(after))
-        .filter(C::Seq.lte(limit))
-        .order_by_asc(C::Seq)
-        .limit(CHUNK)
-        .all(db)
-        .await?;
-    let last = rows.last().map_or(after, |r| r.seq);
-    let personal = operation_log_personal::Entity::find()
-        .filter(P::TenantId.eq(tenant))
-        .filter(P::Seq.gt(after))
-        .filter(P::Seq.lte(last))
-        .all(db)
-        .await?;
-    Ok((rows, personal.into_iter().map(|p| (p.seq, p.sealed)).collect()))
+    let rows = operation_log::Entity::find().filter(C::TenantId.eq(tenant));
+    let rows = rows.filter(C::Seq.gt(after)).filter(C::Seq.lte(limit)).order_by_asc(C::Seq).limit(CHUNK);
+    let rows: Vec<Row<_>> = db.query_all(rows.as_query()).await?.iter().map(Row::of).collect();
+    let personal = operation_log_personal::Entity::find().filter(P::TenantId.eq(tenant));
+    let personal = personal.filter(P::Seq.gt(after)).filter(P::Seq.lte(after.saturating_add_unsigned(CHUNK)));
+    let mut sealed = HashMap::with_capacity(rows.len());
+    for found in db.query_all(personal.as_query()).await? {
+        // Of another type it is as good as changed.
+        if let Ok(seq) = found.try_get("", P::Seq.as_str()) {
+            sealed.insert(seq, found.try_get("", P::Sealed.as_str()).unwrap_or_default());
+        }
+    }
+    Ok((rows, sealed))
 }
 
 struct Walk<'a> {

@@ -28,6 +28,11 @@ impl Stored {
         Ok(keys.seal(&place(keys.tenant, id), &text)?)
     }
 
+    /// What stands for a contact that nobody can read. Nothing is written to it.
+    pub fn unreadable(row: &contact::Model) -> Stored {
+        Stored { name: row.id.to_string(), email: String::new(), telephone: String::new(), telephone_since: None }
+    }
+
     pub fn open(keys: &TenantKeys, row: &contact::Model) -> Result<Stored, Fault> {
         let unreadable = || Fault::internal(format!("contact {} cannot be read", row.id));
         let text = keys.open(&place(row.tenant_id, row.id), &row.sealed).map_err(|_| unreadable())?;
@@ -35,8 +40,10 @@ impl Stored {
     }
 }
 
+pub const TABLE: &str = "contact";
+
 fn place(tenant: Uuid, id: Uuid) -> Place {
-    Place { table: "contact", column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
+    Place { table: TABLE, column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
 }
 
 /// The language of a contact's mails.

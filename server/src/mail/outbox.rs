@@ -19,7 +19,7 @@ use app::mail::messages as m;
 use app::tables;
 use app::text::{Lang, Words};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -48,7 +48,7 @@ async fn list(request: &Request, state: Option<MailState>, place: &Place) -> Res
             query = query.filter(C::State.eq(state.code()));
         }
         let (read, query) = (&read, Begin::narrow(begin, query, C::Id));
-        async move { Ok(query.limit(n).all(read.db()).await?) }
+        async move { read.first(query, n).await }
     };
     let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
     let around = found.around(|mail| mail.id.to_string());
@@ -71,7 +71,7 @@ async fn counts(read: &Read) -> Result<[u64; 3], Fault> {
 
 async fn companies(read: &Read, mails: &[mail::Model]) -> Result<HashMap<Uuid, String>, Fault> {
     let ids = mails.iter().map(|mail| mail.tenant_id);
-    let found = tenant::Entity::find().filter(tenant::Column::Id.is_in(ids)).all(read.db()).await?;
+    let found = read.all(tenant::Entity::find().filter(tenant::Column::Id.is_in(ids))).await?;
     Ok(found.into_iter().map(|tenant| (tenant.id, tenant.name)).collect())
 }
 

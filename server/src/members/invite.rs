@@ -218,7 +218,7 @@ pub async fn withdraw(request: &Request, id: &str) -> Result<Next, Fault> {
 /// member's role; `None` if they have left.
 pub async fn withdraw_all_of(tx: &Write, account: Uuid, now: Option<Role>) -> Result<Vec<Event>, Fault> {
     let open = tx.of::<invitation::Entity>().filter(C::InvitedBy.eq(account)).filter(C::ClosedAt.is_null());
-    let (open, keys) = (open.all(tx.db()).await?, tx.keys().await?);
+    let (open, keys) = (tx.all(open).await?, tx.keys().await?);
     let mut events = Vec::with_capacity(open.len());
     for row in open {
         let may = |role| now.is_some_and(|now| may_give(now, role));

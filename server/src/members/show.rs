@@ -8,6 +8,7 @@ use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::paging::{self, Begin};
 use crate::door::{Person, Read, Request, read_id};
+use crate::people::guard;
 use crate::seal::keys::TenantKeys;
 use crate::state::App;
 use crate::storage::entity::account::{self, Column as A};
@@ -23,7 +24,7 @@ use app::members::feature::RESET;
 use app::members::states::{InvitationState, MemberState, Shown};
 use app::permission::Role;
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Select};
 use uuid::Uuid;
 
 const PAGE: u64 = 50;
@@ -35,11 +36,11 @@ pub async fn list(request: &Request, shown: Shown, place: &Place) -> Result<Memb
     let fetch = |begin, n| {
         let query = narrow(read.of::<account::Entity>(), shown, unused_since);
         let (read, query) = (&read, Begin::narrow(begin, query, A::Id));
-        async move { people::all(read, query.limit(n)).await }
+        async move { people::first(read, query, n).await }
     };
     let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
     let around = found.around(|account| account.id.to_string());
-    let members = found.rows.iter().map(|account| row(account, unused_since)).collect::<Result<_, _>>()?;
+    let members = found.rows.iter().map(|account| row(&read, account, unused_since)).collect::<Result<_, _>>()?;
     let invitations = invitations(&read, now).await?;
     Ok(MemberList { members, around, invitations, rights: rights(request.signed_in()?) })
 }
@@ -61,7 +62,8 @@ fn unused(before: DateTime<Utc>) -> Condition {
     Condition::any().add(A::LastSignInAt.lt(before)).add(never)
 }
 
-fn row(account: &account::Model, unused_since: DateTime<Utc>) -> Result<MemberRow, Fault> {
+fn row(read: &Read, account: &account::Model, unused_since: DateTime<Utc>) -> Result<MemberRow, Fault> {
+    let altered = !guard::is_genuine(read.app().keys.rows(), account);
     let unknown = |what: &str| Fault::internal(format!("{what} of account {}", account.id));
     let state = MemberState::from_code(&account.status).ok_or_else(|| unknown("state"))?;
     let last = account.last_sign_in_at;
@@ -69,7 +71,8 @@ fn row(account: &account::Model, unused_since: DateTime<Utc>) -> Result<MemberRo
         id: account.id.to_string(),
         name: account.name.clone(),
         email: account.email.clone(),
-        role: Role::from_code(&account.role).ok_or_else(|| unknown("role"))?,
+        role: Role::from_code(&account.role).or(altered.then_some(Role::Viewer)).ok_or_else(|| unknown("role"))?,
+        altered,
         state,
         lock: account.lock().map(|(lock, _)| lock),
         second_factor: account.second_factor_at.is_some(),
@@ -80,7 +83,7 @@ fn row(account: &account::Model, unused_since: DateTime<Utc>) -> Result<MemberRo
 
 async fn invitations(read: &Read, now: DateTime<Utc>) -> Result<Vec<InvitationRow>, Fault> {
     let open = read.of::<invitation::Entity>().filter(C::ClosedAt.is_null()).order_by_desc(C::Id);
-    let open = open.all(read.db()).await?;
+    let open = read.all(open).await?;
     let people = read.of::<account::Entity>().filter(A::Id.is_in(open.iter().map(|row| row.invited_by)));
     let people = people::all(read, people).await?;
     let keys = read.keys().await?;
@@ -121,8 +124,8 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
     let (me, now) = (request.signed_in()?, request.app.clock.now());
     let found = people::one(&read, read.of::<account::Entity>().filter(A::Id.eq(read_id(id)?))).await?;
     let account = found.ok_or(AppError::NotFound)?;
-    let row = row(&account, now - me.profile.accounts.unused())?;
-    let sessions = session::Entity::find().filter(session::Column::AccountId.eq(account.id)).all(read.db()).await?;
+    let row = row(&read, &account, now - me.profile.accounts.unused())?;
+    let sessions = read.all(session::Entity::find().filter(session::Column::AccountId.eq(account.id))).await?;
     let open = sessions.iter().filter(|session| read.app().sessions.is_open(session, now)).count();
     let joined = when(account.created_at);
     let person = Person::new(account, me.tenant.clone(), now, me.profile)?;

@@ -97,7 +97,7 @@ pub struct Change {
 pub async fn begin(request: &Request) -> Result<Change, Fault> {
     let guard = Guard::new(request).await?;
     let tx = request.write(app::security::api::EDIT).await?;
-    let (company, rows) = (tx.hold_company().await?, all(tx.db(), tx.tenant()).await?);
+    let (company, rows) = (tx.hold_company().await?, all(&request.app, tx.db(), tx.tenant()).await?);
     let listed = Listed::of(&company);
     Ok(Change { tx, company, listed, rows, guard })
 }

@@ -4,7 +4,7 @@
 use super::listed::{Listed, scope};
 use super::rules::Rules;
 use crate::door::fault::Fault;
-use crate::door::{Person, Read, company};
+use crate::door::{Person, Read, company, readable};
 use crate::state::App;
 use crate::storage::entity::network::{self, Column as C};
 use crate::storage::entity::tenant;
@@ -22,7 +22,8 @@ pub async fn keeps_out(app: &App, db: &impl ConnectionTrait, person: &Person, ip
         return Ok(false);
     }
     let own = Condition::any().add(C::AccountId.is_null()).add(C::AccountId.eq(person.account.id));
-    let rows = network::Entity::find().filter(C::TenantId.eq(company.id)).filter(own).all(db).await?;
+    let rows = network::Entity::find().filter(C::TenantId.eq(company.id)).filter(own);
+    let rows = readable::all(app, db, rows).await?;
     let rules = Listed::of(company).for_person(person.account.id).rules(app, company, &rows)?;
     Ok(!rules.admit((person.account.id, person.class()), person.profile, ip))
 }
@@ -33,10 +34,10 @@ fn staff_may_come(app: &App, ip: &str) -> bool {
     networks.is_empty() || ip.parse::<IpAddr>().is_ok_and(|ip| networks.iter().any(|n| n.contains(&ip.to_canonical())))
 }
 
-/// All networks of a company, oldest first.
-pub async fn all(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<network::Model>, Fault> {
+/// All networks of a company, oldest first. One that cannot be read is listed, and not among them.
+pub async fn all(app: &App, db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<network::Model>, Fault> {
     let own = network::Entity::find().filter(C::TenantId.eq(tenant)).order_by_asc(C::Id);
-    Ok(own.all(db).await?)
+    Ok(readable::all(app, db, own).await?)
 }
 
 /// The name of a network on the page that asks for confirmation: the network itself, or its id if the row has been
@@ -53,5 +54,5 @@ pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
 
 /// The limits of a company that are in force.
 pub async fn in_force(read: &Read, company: &tenant::Model) -> Result<Rules, Fault> {
-    Listed::of(company).rules(read.app(), company, &all(read.db(), company.id).await?)
+    Listed::of(company).rules(read.app(), company, &all(read.app(), read.db(), company.id).await?)
 }

@@ -27,7 +27,7 @@ pub async fn page(request: &Request, person: Option<&str>, proposal: Proposal) -
     };
     let id = person.as_ref().map(|person| person.id);
     let company = company::find(&read, read.tenant()).await?;
-    let (listed, rows) = (Listed::of(&company), all(read.db(), read.tenant()).await?);
+    let (listed, rows) = (Listed::of(&company), all(read.app(), read.db(), read.tenant()).await?);
     let rules = listed.rules(&request.app, &company, &rows)?;
     let ip = request.origin.ip.clone();
     let networks = networks((&rules, &listed), &rows, id, ip.parse().ok());

@@ -13,7 +13,7 @@ use app::operation_logs::api::{LogResult, LogRow};
 use app::record::Act;
 use app::tables;
 use app::text::Words;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, Select};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -43,17 +43,11 @@ pub async fn lines(
     query: Select<operation_log::Entity>,
     n: u64,
 ) -> Result<(Vec<operation_log::Model>, Sealed), Fault> {
-    let lines = query.limit(n).all(read.db()).await?;
+    let lines = read.first(query, n).await?;
     let seqs: Vec<i64> = lines.iter().map(|l| l.seq).collect();
-    let personal: Sealed = read
-        .of::<operation_log_personal::Entity>()
-        .filter(operation_log_personal::Column::Seq.is_in(seqs))
-        .all(read.db())
-        .await?
-        .into_iter()
-        .map(|p| (p.seq, p.sealed))
-        .collect();
-    Ok((lines, personal))
+    let personal = read.of::<operation_log_personal::Entity>();
+    let personal = read.all(personal.filter(operation_log_personal::Column::Seq.is_in(seqs))).await?;
+    Ok((lines, personal.into_iter().map(|p| (p.seq, p.sealed)).collect()))
 }
 
 pub fn row(keys: &TenantKeys, personal: &Sealed, line: operation_log::Model) -> LogRow {

@@ -1,7 +1,7 @@
 //! Adds and removes passkeys. Both require step-up.
 
 use super::letters;
-use super::stored::{Stored, hash, is_offered, relying};
+use super::stored::{Stored, TABLE, hash, is_offered, relying};
 use crate::base::typed;
 use crate::door::fault::Fault;
 use crate::door::{Person, Request, Write, read_id};
@@ -54,13 +54,13 @@ pub async fn start(request: &Request, name: &str) -> Result<Next, Fault> {
     let tx = request.write(OWN_PASSKEYS).await?;
     let me = me(request)?;
     let name = read_name(name)?;
-    let own = passkey::Entity::find().filter(C::AccountId.eq(me.account.id)).all(tx.db()).await?;
+    let own = tx.all(passkey::Entity::find().filter(C::AccountId.eq(me.account.id))).await?;
     if own.len() as u64 >= MOST {
         return Err(AppError::invalid("name", m::MANY.with(&[("n", &MOST)])).into());
     }
     let sealing = tx.keys().await?;
-    let known = own.iter().map(|row| Ok(Stored::open(&sealing, row)?.key.cred_id().clone()));
-    let known = known.collect::<Result<Vec<_>, Fault>>()?;
+    let readable = own.iter().filter_map(|row| tx.opened(TABLE, row.id, Stored::open(&sealing, row)));
+    let known = readable.map(|stored| stored.key.cred_id().clone()).collect();
     let (email, shown) = (&me.account.email, &me.account.name);
     let started = relying(request)?.start_passkey_registration(me.account.id, email, shown, Some(known));
     let (wanted, state) = started.map_err(|e| Fault::internal(e.to_string()))?;

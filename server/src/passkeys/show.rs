@@ -1,6 +1,6 @@
 //! The person's own passkeys.
 
-use super::stored::{Stored, is_offered};
+use super::stored::{Stored, TABLE, is_offered};
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::{Read, Request};
@@ -19,21 +19,21 @@ pub async fn list(request: &Request) -> Result<Vec<Passkey>, Fault> {
     }
     let own = passkey::Entity::find().filter(C::AccountId.eq(me.account.id)).order_by_asc(C::Id);
     let keys = read.keys().await?;
-    let shown = |row: passkey::Model| {
-        Ok(Passkey {
-            id: row.id.to_string(),
-            name: Stored::open(&keys, &row)?.name,
-            added: when(row.created_at),
-            last_used: row.last_used_at.map(when),
-        })
+    let shown = |row: passkey::Model| Passkey {
+        id: row.id.to_string(),
+        name: read.opened(TABLE, row.id, Stored::open(&keys, &row)).map(|stored| stored.name),
+        added: when(row.created_at),
+        last_used: row.last_used_at.map(when),
     };
-    own.all(read.db()).await?.into_iter().map(shown).collect()
+    Ok(read.all(own).await?.into_iter().map(shown).collect())
 }
 
 /// The name a person has given to one of their passkeys.
 pub async fn name(read: &Read, of: Uuid, id: Uuid) -> Result<String, Fault> {
     let row = passkey::Entity::find().filter(C::AccountId.eq(of)).filter(C::Id.eq(id)).one(read.db()).await?;
-    Ok(Stored::open(&*read.keys().await?, &row.ok_or(AppError::NotFound)?)?.name)
+    let stored = Stored::open(&*read.keys().await?, &row.ok_or(AppError::NotFound)?);
+    // One that nobody can read is known by its id.
+    Ok(read.opened(TABLE, id, stored).map_or_else(|| id.to_string(), |stored| stored.name))
 }
 
 /// The number of passkeys of a company's member.

@@ -1,7 +1,7 @@
 //! Sign-in with a passkey. The passkey names the account and the device verifies the person, so it replaces both steps.
 //! A lock, which wrong passwords cause, does not affect it, because nobody can guess a passkey.
 
-use super::stored::{Stored, hash, relying};
+use super::stored::{Stored, TABLE, hash, relying};
 use crate::account::is_void;
 use crate::base::share;
 use crate::devices;
@@ -156,7 +156,7 @@ async fn take(request: &Request, tx: &Write, found: &Found, state: DiscoverableA
     let Found { row, answer, account, .. } = found;
     let relying = relying(request)?;
     let keys = tx.keys().await?;
-    let mut stored = Stored::open(&keys, row)?;
+    let Some(mut stored) = tx.opened(TABLE, row.id, Stored::open(&keys, row)) else { return Ok(false) };
     let own = relying.identify_discoverable_authentication(answer).is_ok_and(|(user, _)| user == account.id);
     let key = DiscoverableKey::from(&stored.key);
     let Ok(result) = relying.finish_discoverable_authentication_v2(answer, state, &key) else { return Ok(false) };

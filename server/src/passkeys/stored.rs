@@ -22,6 +22,8 @@ pub struct Stored {
     pub key: webauthn_rs::prelude::Passkey,
 }
 
+pub const TABLE: &str = "passkey";
+
 impl Stored {
     pub fn seal(&self, keys: &TenantKeys, id: Uuid) -> Result<Vec<u8>, Fault> {
         let text = serde_json::to_vec(self).map_err(|e| Fault::internal(e.to_string()))?;
@@ -36,7 +38,7 @@ impl Stored {
 }
 
 fn place(tenant: Uuid, id: Uuid) -> Place {
-    Place { table: "passkey", column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
+    Place { table: TABLE, column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
 }
 
 pub fn hash(bytes: &[u8]) -> Vec<u8> {

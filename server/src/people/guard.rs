@@ -14,7 +14,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 use uuid::Uuid;
 
-const TABLE: &str = "account";
+pub const TABLE: &str = "account";
 
 /// How much of a row its signature covers. Each level covers more than the one before. An upgrade signs rows of older
 /// levels again, once.

@@ -3,7 +3,7 @@
 use crate::base::when::when;
 use crate::door::Request;
 use crate::door::fault::Fault;
-use crate::guarded;
+use crate::guarded::{self, Guarded};
 use crate::people;
 use crate::profile::{self, Profile};
 use crate::seal::Place;
@@ -38,21 +38,19 @@ pub async fn of_company(request: &Request) -> Result<Vec<ProfileChange>, Fault> 
     let read = request.read(VIEW).await?;
     let there = Condition::any().add(C::ClosedAt.is_null()).add(C::ApprovedAt.is_not_null());
     let rows = read.of::<profile_change::Entity>().filter(there).order_by_desc(C::Id).limit(SHOWN);
-    let mut rows = rows.all(read.db()).await?;
+    let mut rows = read.all(rows).await?;
     // A forged row was never approved, and raises an alarm (S10).
     rows.retain(|row| guarded::is_genuine(&request.app, row));
     let ids: Vec<Uuid> = rows.iter().flat_map(|row| [Some(row.asked_by), row.approved_by]).flatten().collect();
     let people = people::all(&read, account::Entity::find().filter(account::Column::Id.is_in(ids))).await?;
     let name = |id: Uuid| people.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
     let keys = read.keys().await?;
-    let shown = |row: &Model| {
-        Ok(ProfileChange {
-            before: title(profile::built_in(&row.before)),
-            after: title(profile::built_in(&row.wanted)),
-            reason: reason(&keys, row)?,
-            asked: (name(row.asked_by), when(row.asked_at)),
-            done: row.approved_by.zip(row.approved_at).map(|(by, at)| (name(by), when(at))),
-        })
+    let shown = |row: &Model| ProfileChange {
+        before: title(profile::built_in(&row.before)),
+        after: title(profile::built_in(&row.wanted)),
+        reason: read.opened(Model::TABLE, row.id, reason(&keys, row)),
+        asked: (name(row.asked_by), when(row.asked_at)),
+        done: row.approved_by.zip(row.approved_at).map(|(by, at)| (name(by), when(at))),
     };
-    rows.iter().map(shown).collect()
+    Ok(rows.iter().map(shown).collect())
 }

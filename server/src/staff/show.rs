@@ -5,6 +5,7 @@ use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::paging::{self, Begin};
 use crate::door::{Read, Request, read_id};
+use crate::people::guard;
 use crate::seal::keys::TenantKeys;
 use crate::state::App;
 use crate::storage::entity::account::{self, Column as A};
@@ -16,7 +17,7 @@ use app::members::states::MemberState;
 use app::permission::Role;
 use app::staff::api::{Approval, STAFF, StaffList, StaffRequest, StaffRow};
 use app::staff::states::StaffState;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 const PAGE: u64 = 50;
@@ -26,12 +27,12 @@ pub async fn list(request: &Request, place: &Place) -> Result<StaffList, Fault> 
     let fetch = |begin, n| {
         let staff = account::Entity::find().filter(A::TenantId.is_null());
         let (read, query) = (&read, Begin::narrow(begin, staff, A::Id));
-        async move { people::all(read, query.limit(n)).await }
+        async move { people::first(read, query, n).await }
     };
     let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
     let around = found.around(|account| account.id.to_string());
     let rows = rows(&read, found.rows).await?;
-    let open = staff_request::Entity::find().filter(C::ClosedAt.is_null()).order_by_desc(C::Id).all(read.db()).await?;
+    let open = read.all(staff_request::Entity::find().filter(C::ClosedAt.is_null()).order_by_desc(C::Id)).await?;
     let requests = requests(request, &read, open).await?;
     Ok(StaffList { rows, around, requests })
 }
@@ -39,7 +40,7 @@ pub async fn list(request: &Request, place: &Place) -> Result<StaffList, Fault> 
 async fn rows(read: &Read, staff: Vec<account::Model>) -> Result<Vec<StaffRow>, Fault> {
     let ids: Vec<Uuid> = staff.iter().map(|account| account.id).collect();
     let joined = staff_request::Entity::find().filter(C::AccountId.is_in(ids)).order_by_desc(C::Id);
-    let joined = joined.filter(C::State.eq(StaffState::Joined.code())).all(read.db()).await?;
+    let joined = read.all(joined.filter(C::State.eq(StaffState::Joined.code()))).await?;
     let names = names(read, joined.iter().filter_map(|row| row.decided_by).collect()).await?;
     let keys = read.keys().await?;
     staff.into_iter().map(|account| row(read.app(), account, &joined, &names, &keys)).collect()
@@ -65,8 +66,10 @@ fn row(
         (_, Some(row)) => told(app, keys, row)?.0.why,
         (_, None) => String::new(),
     };
+    let altered = !guard::is_genuine(app.keys.rows(), &account);
     Ok(StaffRow {
-        role: Role::from_code(&account.role).ok_or_else(|| unknown("role"))?,
+        role: Role::from_code(&account.role).or(altered.then_some(Role::Support)).ok_or_else(|| unknown("role"))?,
+        altered,
         state: MemberState::from_code(&account.status).ok_or_else(|| unknown("status"))?,
         since: when(account.created_at),
         name: account.name,

@@ -19,10 +19,11 @@ use crate::seal::Place;
 use crate::seal::keys::{Keys, PROVIDER};
 use crate::storage::Storage;
 use crate::storage::entity::{account, session as session_row};
+use crate::storage::rows::Row;
 use chrono::{DateTime, Duration, Utc};
 use ring::digest::{SHA256, digest};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, NotSet, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, NotSet, QueryFilter, QueryTrait, Set};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -265,9 +266,17 @@ impl SessionStore for Sessions {
         // Checked before the row is read, so a row that is found afterwards was put back.
         let replaced = self.is_replaced(id);
         let found = session_row::Entity::find_by_id(hash(id)).find_also_related(account::Entity);
-        let found = found.one(&self.storage.reader).await.map_err(backend)?;
-        let now = self.clock.now();
-        let Some((row, account)) = found.filter(|(row, _)| lasts(row, now)) else { return Ok(None) };
+        let found = self.storage.reader.query_one(found.as_query()).await.map_err(backend)?;
+        let Some(found) = found else { return Ok(None) };
+        let Row { key, model } = Row::<session_row::Entity>::part(&found, "A_");
+        let Ok(row) = model else {
+            self.alarms.raise("session", key, b"unreadable");
+            return Ok(None);
+        };
+        if !lasts(&row, self.clock.now()) {
+            return Ok(None);
+        }
+        let account = Row::<account::Entity>::part(&found, "B_").model.ok();
         let judged = if replaced { Err("replaced") } else { self.judge(&row, account.as_ref()) };
         let data = match judged {
             Ok(data) => data,

@@ -6,6 +6,7 @@ pub mod entity;
 mod lane;
 mod reader;
 mod room;
+pub mod rows;
 mod writer;
 
 pub use reader::Reader;

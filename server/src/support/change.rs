@@ -7,7 +7,7 @@ use crate::base::typed;
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::{Read, Request, Write, company, read_id};
-use crate::guarded;
+use crate::guarded::{self, Guarded};
 use crate::log::event::Event;
 use crate::profile::{self, Profile};
 use crate::security::profile_change::{place, reason, title};
@@ -79,9 +79,9 @@ pub struct ToApprove {
 /// Waiting changes that the given member of staff may approve or end.
 pub async fn to_approve(read: &Read, me: Uuid) -> Result<Vec<ToApprove>, Fault> {
     let open = profile_change::Entity::find().filter(C::ClosedAt.is_null()).filter(C::AskedBy.ne(me));
-    let open = open.order_by_asc(C::Id).limit(SHOWN).all(read.db()).await?;
+    let open = read.all(open.order_by_asc(C::Id).limit(SHOWN)).await?;
     let companies: Vec<Uuid> = open.iter().map(|row| row.tenant_id).collect();
-    let companies = tenant::Entity::find().filter(tenant::Column::Id.is_in(companies)).all(read.db()).await?;
+    let companies = read.all(tenant::Entity::find().filter(tenant::Column::Id.is_in(companies))).await?;
     let altered: Vec<Uuid> =
         open.iter().filter(|row| !guarded::is_genuine(read.app(), *row)).map(|row| row.tenant_id).collect();
     let shown = |of: tenant::Model| ToApprove { tenant: of.id, company: of.name, altered: altered.contains(&of.id) };
@@ -213,7 +213,7 @@ pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Nex
         return Err(Fault::internal(format!("the profile of company {} was changed meanwhile", company.id)));
     }
     held.set_profile(&tx, wanted).await?;
-    let why = reason(&*tx.keys().await?, &row)?;
+    let why = tx.opened(Model::TABLE, row.id, reason(&*tx.keys().await?, &row)).ok_or(AppError::Unreadable)?;
     letters::changed(&tx, &company, &told, &why).await?;
     tx.commit(event.personal(REASON, why)).await?;
     Ok(page(company.id).saying(m::PROFILE_CHANGED))

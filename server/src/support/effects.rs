@@ -133,7 +133,7 @@ async fn of_networks(read: &Read, company: &tenant::Model, members: &[Member]) -
 /// Sessions keep the limits with which they were opened. The number of seats applies at the next sign-in.
 async fn of_sessions(read: &Read, (now, then): Profiles) -> Result<Vec<Effect>, Fault> {
     let (now, then, at) = (&now.session, &then.session, read.app().clock.now());
-    let rows = read.of::<session::Entity>().filter(session::Column::AbsoluteAt.gt(at)).all(read.db()).await?;
+    let rows = read.all(read.of::<session::Entity>().filter(session::Column::AbsoluteAt.gt(at))).await?;
     let open: Vec<Uuid> =
         rows.iter().filter(|row| read.app().sessions.is_open(row, at)).filter_map(|row| row.account_id).collect();
     let others = (now.idle(), now.absolute()) != (then.idle(), then.absolute());

@@ -17,11 +17,12 @@ use crate::people::guard::Covers;
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::storage::entity::operation_log;
+use crate::storage::rows::Row;
 use app::operation_logs::acts;
 use app::support::api::TENANTS;
 use chrono::{DateTime, Utc};
 use mark::Mark;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QueryTrait};
 use std::sync::Arc;
 
 impl Kind {
@@ -102,7 +103,8 @@ async fn told(db: &impl ConnectionTrait, kind: Kind) -> Result<Option<operation_
         let detail = serde_json::from_str::<serde_json::Value>(&row.detail);
         detail.is_ok_and(|detail| detail.get(kind.fact().code()).is_some())
     };
-    Ok(told.order_by_asc(L::Seq).all(db).await?.into_iter().find(tells))
+    let found = db.query_all(told.order_by_asc(L::Seq).as_query()).await?;
+    Ok(found.iter().filter_map(|found| Row::<operation_log::Entity>::of(found).model.ok()).find(tells))
 }
 
 /// Signs a kind for the first time. Nobody can shorten the provider's log unnoticed: if the log is complete and has no

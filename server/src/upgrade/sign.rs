@@ -82,7 +82,7 @@ pub async fn companies(tx: &Write) -> Result<(u64, u64), Fault> {
     let (mut companies, mut listed) = (0, 0);
     let unsigned = tenant::Entity::find().filter(tenant::Column::Mac.is_null());
     for row in unsigned.lock_exclusive().all(tx.db()).await? {
-        let networks = networks::all(tx.db(), row.id).await?;
+        let networks = networks::all(tx.app(), tx.db(), row.id).await?;
         for network in &networks {
             guarded::sign::<network::Model>(tx, network.id).await?;
         }

@@ -128,6 +128,15 @@ async fn s10_it_is_told_since_when_rows_are_signed() {
     assert!(told.iter().all(|since| since.entry.is_some_and(|(_, at)| at == t.now())));
 }
 
+/// The exit code and the output of `sekisho log verify`.
+fn verify(t: &TestApp, more: &[&str]) -> (Option<i32>, String) {
+    let arguments = [&["log", "verify"], more].concat();
+    let mut command = sekisho(t.dir.path(), "127.0.0.1:0".parse().unwrap(), &arguments);
+    let done = command.stdout(Stdio::piped()).stderr(Stdio::piped()).output().unwrap();
+    let said = [done.stdout, done.stderr].concat();
+    (done.status.code(), String::from_utf8(said).unwrap())
+}
+
 #[tokio::test]
 async fn s10_the_command_names_forged_rows_and_fails() {
     let t = TestApp::new().await;
@@ -136,12 +145,7 @@ async fn s10_the_command_names_forged_rows_and_fails() {
     }
     let id = t.account(Some(t.own.id), Role::Viewer, "viewer@takasakiya.example.jp").await;
     crate::log_chain::witness(&t).await;
-    let verify = |more: &[&str]| {
-        let arguments = [&["log", "verify"], more].concat();
-        let mut command = sekisho(t.dir.path(), "127.0.0.1:0".parse().unwrap(), &arguments);
-        let done = command.stdout(Stdio::piped()).output().unwrap();
-        (done.status.code(), String::from_utf8(done.stdout).unwrap())
-    };
+    let verify = |more: &[&str]| verify(&t, more);
     let (code, said) = verify(&[]);
     assert!(code == Some(0) && said.contains("rows: accounts are signed") && said.contains("rows verified"), "{said}");
     t.forge("UPDATE account SET role = 'owner'").await.unwrap();
@@ -149,4 +153,36 @@ async fn s10_the_command_names_forged_rows_and_fails() {
     assert_eq!(code, Some(1), "{said}");
     assert!(said.contains(&format!("rows: account {id}: not as the program left it")), "{said}");
     assert_eq!(verify(&["--tenant", &t.own.id.to_string()]).0, Some(0), "one company's log alone");
+}
+
+#[tokio::test]
+async fn s10_companies_and_accounts_that_are_gone_are_found() {
+    let t = TestApp::new().await;
+    let id = t.account(Some(t.own.id), Role::Viewer, "viewer@takasakiya.example.jp").await;
+    let company = t.company("b2b-platform").await.id;
+    crate::log_chain::witness(&t).await;
+    let gone = async || audit::all(&t.app, &t.db).await.unwrap().gone;
+    assert!(gone().await.is_empty());
+    t.forge(&format!("DELETE FROM password_history WHERE account_id = {}", uuid(&t, id))).await.unwrap();
+    t.forge(&format!("DELETE FROM account WHERE id = {}", uuid(&t, id))).await.unwrap();
+    t.forge(&format!("DELETE FROM tenant WHERE id = {}", uuid(&t, company))).await.unwrap();
+    assert_eq!(gone().await, [("tenant", company.to_string()), ("account", id.to_string())]);
+    assert!(found(&t).await.is_empty(), "what is left is genuine");
+    if t.is_postgres() {
+        return;
+    }
+    let (code, said) = verify(&t, &[]);
+    assert_eq!(code, Some(1), "{said}");
+    for line in [
+        format!("rows: account {id}: gone, though the log reports that it was created"),
+        format!("rows: tenant {company}: gone, though the log reports that it was created"),
+        format!("company {company}: has a log, but no readable row"),
+    ] {
+        assert!(said.contains(&line), "{line}: {said}");
+    }
+    let (code, said) = verify(&t, &["--tenant", &company.to_string()]);
+    assert!(code == Some(1) && said.contains("has a log, but no readable row"), "{said}");
+    assert_eq!(verify(&t, &["--tenant", &t.own.id.to_string()]).0, Some(0), "another company's log alone");
+    let (code, said) = verify(&t, &["--tenant", "nobody"]);
+    assert!(code == Some(1) && said.contains("no company nobody"), "{said}");
 }

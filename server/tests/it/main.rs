@@ -93,4 +93,5 @@ mod strangers;
 mod tables;
 mod tls;
 mod typed;
+mod unreadable;
 mod walk;

@@ -79,6 +79,8 @@ pub enum Reason {
     RepeatedInFile,
     /// A second account of a customer at a provider; an earlier row of this file has the first.
     AnotherInFile,
+    /// The customer is stored, and cannot be read.
+    StoredUnreadable,
     /// A date of birth before 1850 or in the future.
     DateOutOfRange,
     /// A time before 1970 or in the future.
@@ -136,6 +138,7 @@ impl Reason {
             Self::AnotherInFile => {
                 "この顧客には、このファイルのこれより上の行で同じプロバイダの別のアカウントが指定されています"
             }
+            Self::StoredUnreadable => "保存されているこの顧客のデータが外部から改ざんされ、読み取れません",
             Self::DateOutOfRange => "1850年から今日までの日付を入力してください",
             Self::TimeOutOfRange => "1970年から現在までの日時を入力してください",
         };
@@ -178,6 +181,7 @@ impl Reason {
             Self::ProviderTwice => "the same provider twice",
             Self::RepeatedInFile => "a row above in this file has this account already",
             Self::AnotherInFile => "a row above in this file has another account of this customer at this provider",
+            Self::StoredUnreadable => "what is stored of this customer was altered from outside and cannot be read",
             Self::DateOutOfRange => "not between 1850 and today",
             Self::TimeOutOfRange => "not between 1970 and now",
         };

@@ -3,7 +3,7 @@
 use super::chunk::Row;
 use super::merge;
 use crate::door::fault::Fault;
-use crate::door::{Request, Write};
+use crate::door::{Request, Write, readable};
 use crate::end_users::csv::{Provider, Reason, Refusal};
 use crate::end_users::index::{Index, Indexes, Word};
 use crate::end_users::person::Person;
@@ -12,7 +12,10 @@ use crate::seal::keys::TenantKeys;
 use crate::storage::entity::{end_user, end_user_word, identity};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, Iterable, QueryFilter, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, Iterable, QueryFilter, QueryResult,
+    QueryTrait, Set,
+};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -40,6 +43,8 @@ pub struct Batch {
     keys: Arc<TenantKeys>,
     drafts: Vec<Draft>,
     by_customer: HashMap<Index, usize>,
+    /// Customers that are stored and cannot be read: nothing is put in the place of what somebody else has written.
+    unreadable: HashSet<Index>,
     owners: HashMap<(Provider, Index), Uuid>,
     /// Ids for new end users, in the order of the file; the next one is taken from the end.
     ids: Vec<Uuid>,
@@ -66,6 +71,7 @@ impl Batch {
             keys: tx.keys().await?,
             drafts: Vec::with_capacity(rows.len()),
             by_customer: HashMap::with_capacity(rows.len()),
+            unreadable: HashSet::new(),
             owners: owners(tx, rows).await?,
             ids,
             replaced: 0,
@@ -73,17 +79,24 @@ impl Batch {
         let customers: HashSet<Index> = rows.iter().map(|row| row.customer).collect();
         let customers = customers.into_iter().map(|index| index.to_vec());
         let known = tx.of::<end_user::Entity>().filter(end_user::Column::CustomerIndex.is_in(customers));
-        for row in known.all(tx.db()).await? {
-            batch.know(row)?;
+        for found in tx.db().query_all(known.as_query()).await? {
+            match readable::row::<end_user::Entity>(tx.app(), &found) {
+                Some(row) => batch.know(tx, row)?,
+                None => batch.unreadable.extend(customer_of(&found)),
+            }
         }
         Ok(batch)
     }
 
-    fn know(&mut self, mut row: end_user::Model) -> Result<(), Fault> {
+    fn know(&mut self, tx: &Write, mut row: end_user::Model) -> Result<(), Fault> {
         let (id, said) = (row.id, if row.said_by == Some(self.import) { row.said } else { 0 });
         let customer = Index::try_from(row.customer_index.as_slice())
             .map_err(|_| Fault::internal(format!("end user {id}: an index of the wrong length")))?;
-        let person = stored::open(&self.keys, &mut row)?.to_person();
+        let Some(person) = tx.opened(stored::TABLE, id, stored::open(&self.keys, &mut row)) else {
+            self.unreadable.insert(customer);
+            return Ok(());
+        };
+        let person = person.to_person();
         self.by_customer.insert(customer, self.drafts.len());
         self.drafts.push(Draft { id, customer, known: Some(person.clone()), person, said, changed: false });
         Ok(())
@@ -92,6 +105,9 @@ impl Batch {
     /// Adds a row. Refuses it if one of its accounts belongs to another customer, or if an earlier row of the file has
     /// an account of the customer at that provider, because it is unknown which of the two rows is right.
     pub fn take(&mut self, row: Row) -> Result<(), Refusal> {
+        if self.unreadable.contains(&row.customer) {
+            return Err(Refusal { line: row.line, column: "customer_id", reason: Reason::StoredUnreadable });
+        }
         let at = self.by_customer.get(&row.customer).copied();
         let known = at.and_then(|at| self.drafts.get(at));
         if let Some(reason) = row.accounts.iter().find_map(|account| self.fault(account, known)) {
@@ -225,6 +241,12 @@ impl<T: PartialEq> Difference<T> {
         self.new.extend(new.into_iter().map(|item| (user, item)));
         self.gone.extend(before.into_iter().filter(|item| !stay.contains(item)).map(|item| (user, item)));
     }
+}
+
+/// Whose a row is that cannot be read as a whole.
+fn customer_of(found: &QueryResult) -> Option<Index> {
+    let index: Vec<u8> = found.try_get("", end_user::Column::CustomerIndex.as_str()).ok()?;
+    Index::try_from(index.as_slice()).ok()
 }
 
 fn accounts_of(index: Indexes<'_>, person: &Person) -> Vec<(Provider, Index)> {

@@ -14,7 +14,7 @@ fn sealing() -> Sealing {
 }
 
 fn mark(bytes: u64) -> Mark {
-    Mark { rows: 1, bytes, cursor: None }
+    Mark { rows: 1, unreadable: 0, bytes, cursor: None }
 }
 
 /// Some content of a length.

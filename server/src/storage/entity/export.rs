@@ -17,6 +17,8 @@ pub struct Model {
     pub file_name: String,
     pub rows_total: i64,
     pub rows_done: i64,
+    /// Those of them that nobody can read: the file says which ones they are.
+    pub rows_unreadable: i64,
     pub bytes_done: i64,
     pub cursor_id: Option<Uuid>,
     pub last_id: Option<Uuid>,

@@ -1,0 +1,153 @@
+//! Checks sealed values that no signature covers. A value that does not open in its own row is forged.
+
+use crate::door::fault::Fault;
+use crate::seal::Place;
+use crate::seal::keys::{PROVIDER, TenantKeys};
+use crate::state::App;
+use crate::storage::blocks;
+use crate::storage::entity::{
+    Tenanted, access_consent, account, client_certificate, contact, data_key, end_user, export, help_request, mail,
+    network_lift, passkey, profile_change, support_case,
+};
+use crate::storage::rows::Row;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Table and id of rows.
+type Rows = Vec<(&'static str, String)>;
+
+/// The data keys of all companies and of the provider, by tenant.
+pub struct Keys(HashMap<Uuid, Arc<TenantKeys>>);
+
+impl Keys {
+    /// Reads the keys, and reports those that do not open as forged.
+    pub async fn read(app: &App, db: &impl ConnectionTrait, forged: &mut Rows) -> Result<Keys, Fault> {
+        let mut rows = Vec::new();
+        let take = |row: Row<data_key::Entity>| {
+            rows.push(row);
+            ControlFlow::<()>::Continue(())
+        };
+        blocks::each(db, &data_key::Entity::find(), data_key::Column::TenantId, take).await?;
+        let mut keys = HashMap::new();
+        for Row { key, model } in rows {
+            let opened = match model {
+                Ok(row) => app.keys.tenant(db, row.tenant_id).await.ok(),
+                Err(_) => None,
+            };
+            match opened {
+                Some(opened) => drop(keys.insert(opened.tenant, opened)),
+                None => forged.push(("data_key", key)),
+            }
+        }
+        Ok(Keys(keys))
+    }
+
+    fn open(&self, table: &'static str, sealed: &Sealed) -> bool {
+        let (tenant, row) = (sealed.tenant.into_bytes(), sealed.row.into_bytes());
+        let place = Place { table, column: sealed.column, tenant, row };
+        self.0.get(&sealed.tenant).is_some_and(|keys| keys.open(&place, &sealed.value).is_ok())
+    }
+}
+
+/// A sealed value with its place.
+struct Sealed {
+    tenant: Uuid,
+    row: Uuid,
+    column: &'static str,
+    value: Vec<u8>,
+}
+
+impl Sealed {
+    fn of(tenant: Uuid, row: Uuid, column: &'static str, value: &[u8]) -> Sealed {
+        Sealed { tenant, row, column, value: value.to_vec() }
+    }
+
+    fn text(tenant: Uuid, row: Uuid, column: &'static str, value: &str) -> Sealed {
+        Sealed { tenant, row, column, value: BASE64.decode(value).unwrap_or_default() }
+    }
+}
+
+/// Checks names and addresses of accounts.
+pub async fn accounts(db: &impl ConnectionTrait, keys: &Keys, forged: &mut Rows) -> Result<(), Fault> {
+    let sealed = |row: &account::Stored| Sealed::text(row.tenant_id.unwrap_or(PROVIDER), row.id, "sealed", &row.sealed);
+    each::<account::Entity, _>(db, keys, forged, account::Column::Id, sealed).await
+}
+
+/// Checks a table whose key begins with the company, company by company, and then the rows of no known company.
+async fn of_companies<E: Tenanted>(
+    db: &impl ConnectionTrait,
+    keys: &Keys,
+    forged: &mut Rows,
+    id: E::Column,
+    sealed: impl Fn(&E::Model) -> Sealed + Copy,
+) -> Result<(), Fault> {
+    let company = E::tenant_column();
+    for tenant in keys.0.keys() {
+        some(db, keys, forged, (E::find().filter(company.eq(*tenant)), id), sealed).await?;
+    }
+    let known = keys.0.keys().copied();
+    some(db, keys, forged, (E::find().filter(company.is_not_in(known)), id), sealed).await
+}
+
+/// Checks all other tables.
+pub async fn others(db: &impl ConnectionTrait, keys: &Keys, forged: &mut Rows) -> Result<(), Fault> {
+    macro_rules! look {
+        ($table:ident, $of:expr) => {
+            each::<$table::Entity, _>(db, keys, forged, $table::Column::Id, $of).await?
+        };
+    }
+    let end_users = |r: &end_user::Model| Sealed::of(r.tenant_id, r.id, "personal", &r.personal);
+    of_companies::<end_user::Entity>(db, keys, forged, end_user::Column::Id, end_users).await?;
+    let exports = |r: &export::Model| Sealed::text(r.tenant_id, r.id, "filter", &r.filter);
+    of_companies::<export::Entity>(db, keys, forged, export::Column::Id, exports).await?;
+    look!(contact, |r: &contact::Model| Sealed::of(r.tenant_id, r.id, "sealed", &r.sealed));
+    look!(mail, |r: &mail::Model| Sealed::of(r.tenant_id, r.id, "sealed", &r.sealed));
+    look!(help_request, |r: &help_request::Model| Sealed::of(PROVIDER, r.id, "sealed", &r.sealed));
+    look!(passkey, |r: &passkey::Model| Sealed::of(r.tenant_id, r.id, "sealed", &r.sealed));
+    look!(client_certificate, |r: &client_certificate::Model| { Sealed::of(r.tenant_id, r.id, "sealed", &r.sealed) });
+    look!(access_consent, |r: &access_consent::Model| Sealed::of(r.tenant_id, r.id, "reason", &r.sealed_reason));
+    look!(network_lift, |r: &network_lift::Model| Sealed::of(r.tenant_id, r.id, "reason", &r.sealed_reason));
+    look!(support_case, |r: &support_case::Model| {
+        let reason = r.sealed_reason.as_ref();
+        reason.map(|sealed| Sealed::of(r.tenant_id, r.id, "reason", sealed))
+    });
+    look!(profile_change, |r: &profile_change::Model| Sealed::of(r.tenant_id, r.id, "reason", &r.sealed_reason));
+    Ok(())
+}
+
+async fn each<E: EntityTrait, S: Into<Option<Sealed>>>(
+    db: &impl ConnectionTrait,
+    keys: &Keys,
+    forged: &mut Rows,
+    id: E::Column,
+    sealed: impl Fn(&E::Model) -> S,
+) -> Result<(), Fault> {
+    some(db, keys, forged, (E::find(), id), sealed).await
+}
+
+async fn some<E: EntityTrait, S: Into<Option<Sealed>>>(
+    db: &impl ConnectionTrait,
+    keys: &Keys,
+    forged: &mut Rows,
+    (rows, key): (Select<E>, E::Column),
+    sealed: impl Fn(&E::Model) -> S,
+) -> Result<(), Fault> {
+    let name = E::default().table_name();
+    let look = |row: Row<E>| {
+        let opens = |model: E::Model| {
+            let sealed: Option<Sealed> = sealed(&model).into();
+            sealed.is_none_or(|sealed| keys.open(name, &sealed))
+        };
+        if !row.model.is_ok_and(opens) {
+            forged.push((name, row.key));
+        }
+        ControlFlow::<()>::Continue(())
+    };
+    blocks::each(db, &rows, key, look).await?;
+    Ok(())
+}

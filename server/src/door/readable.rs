@@ -1,0 +1,92 @@
+//! Reads lists row by row. A person who can write to the database may store a value of another type, or one that was sealed
+//! elsewhere. Such a row raises an alarm and hides no other row (S10).
+
+use crate::state::App;
+use crate::storage::rows::Row;
+use app::error::AppError;
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryResult, QuerySelect, QueryTrait, Select};
+use std::fmt::Display;
+use uuid::Uuid;
+
+/// All readable rows of a query. Leaves the others out.
+pub async fn all<E: EntityTrait>(
+    app: &App,
+    db: &impl ConnectionTrait,
+    query: Select<E>,
+) -> Result<Vec<E::Model>, DbErr> {
+    let found = db.query_all(query.as_query()).await?;
+    Ok(found.iter().filter_map(|row| self::row::<E>(app, row)).collect())
+}
+
+/// The first `n` readable rows of a query. Reads on past unreadable ones, so that a page is full and does not look like the
+/// last one.
+pub async fn first<E: EntityTrait>(
+    app: &App,
+    db: &impl ConnectionTrait,
+    query: Select<E>,
+    n: u64,
+) -> Result<Vec<E::Model>, DbErr> {
+    let (wanted, mut limit) = (usize::try_from(n).unwrap_or(usize::MAX), n);
+    loop {
+        let query = query.clone().limit(limit);
+        let found = db.query_all(query.as_query()).await?;
+        let mut rows: Vec<_> = found.iter().filter_map(|row| self::row::<E>(app, row)).collect();
+        if rows.len() >= wanted || (found.len() as u64) < limit {
+            rows.truncate(wanted);
+            return Ok(rows);
+        }
+        limit *= 2;
+    }
+}
+
+/// The row that a query finds.
+pub async fn one<E: EntityTrait>(
+    app: &App,
+    db: &impl ConnectionTrait,
+    query: Select<E>,
+) -> Result<Found<E::Model>, DbErr> {
+    let Some(found) = db.query_one(query.limit(1).as_query()).await? else { return Ok(Found::Nothing) };
+    Ok(row::<E>(app, &found).map_or(Found::Unreadable, Found::Row))
+}
+
+/// What a query for one row finds.
+pub enum Found<M> {
+    Nothing,
+    Unreadable,
+    Row(M),
+}
+
+impl<M> Found<M> {
+    /// Treats an unreadable row as missing.
+    pub fn or_none(self) -> Option<M> {
+        match self {
+            Found::Row(row) => Some(row),
+            Found::Nothing | Found::Unreadable => None,
+        }
+    }
+
+    /// The row, or the error that says why there is none.
+    pub fn shown(self) -> Result<M, AppError> {
+        match self {
+            Found::Row(row) => Ok(row),
+            Found::Nothing => Err(AppError::NotFound),
+            Found::Unreadable => Err(AppError::Unreadable),
+        }
+    }
+}
+
+/// The row of a result, unless it is unreadable.
+pub fn row<E: EntityTrait>(app: &App, found: &QueryResult) -> Option<E::Model> {
+    part(app, Row::<E>::of(found))
+}
+
+/// The same for one of several rows that a query has joined.
+pub fn part<E: EntityTrait>(app: &App, row: Row<E>) -> Option<E::Model> {
+    let told = |why: DbErr| app.alarms.raise(E::default().table_name(), row.key, why.to_string().as_bytes());
+    row.model.map_err(told).ok()
+}
+
+/// An opened value of a row. A value that does not open raises an alarm.
+pub fn opened<T>(app: &App, table: &'static str, id: Uuid, opened: Result<T, impl Display>) -> Option<T> {
+    opened.map_err(|why| app.alarms.raise(table, id.to_string(), why.to_string().as_bytes())).ok()
+}

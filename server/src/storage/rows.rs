@@ -1,0 +1,54 @@
+//! Reads each row of a result by itself, so that a forged value of another type makes only its own row unreadable.
+
+use sea_orm::sea_query::Value;
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, Iterable, PrimaryKeyToColumn, QueryResult};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use uuid::Uuid;
+
+/// A row with its key as text. The model is an error if a value is not of its column's type.
+pub struct Row<E: EntityTrait> {
+    pub key: String,
+    pub model: Result<E::Model, DbErr>,
+}
+
+impl<E: EntityTrait> Row<E> {
+    pub fn of(found: &QueryResult) -> Row<E> {
+        Row::part(found, "")
+    }
+
+    /// One of several rows that a query has joined; `front` is the prefix of its columns.
+    pub fn part(found: &QueryResult, front: &str) -> Row<E> {
+        // In a key of several columns, the last one identifies the row within its company.
+        let column = E::PrimaryKey::iter().next_back().map(PrimaryKeyToColumn::into_column);
+        let value = column.and_then(|column| value(found, front, column));
+        Row { key: told(value.as_ref()), model: whole::<E>(found, front) }
+    }
+}
+
+/// Decodes a row. Catches panics: the driver of PostgreSQL panics on an infinite time.
+fn whole<E: EntityTrait>(found: &QueryResult, front: &str) -> Result<E::Model, DbErr> {
+    let read = catch_unwind(AssertUnwindSafe(|| E::Model::from_query_result(found, front)));
+    read.unwrap_or_else(|_| Err(DbErr::Type("a time that nothing can hold".into())))
+}
+
+/// The value of a column, whatever its type.
+pub fn value(found: &QueryResult, front: &str, column: impl ColumnTrait) -> Option<Value> {
+    let column = column.as_str();
+    let uuid = found.try_get::<Uuid>(front, column).map(Value::from);
+    let text = || found.try_get::<String>(front, column).map(Value::from);
+    let number = || found.try_get::<i64>(front, column).map(Value::from);
+    let real = || found.try_get::<f64>(front, column).map(Value::from);
+    let bytes = || found.try_get::<Vec<u8>>(front, column).map(Value::from);
+    uuid.or_else(|_| text()).or_else(|_| number()).or_else(|_| real()).or_else(|_| bytes()).ok()
+}
+
+fn told(key: Option<&Value>) -> String {
+    match key {
+        Some(Value::Uuid(Some(id))) => id.to_string(),
+        Some(Value::String(Some(text))) => text.escape_debug().to_string(),
+        Some(Value::BigInt(Some(n))) => n.to_string(),
+        Some(Value::Double(Some(n))) => n.to_string(),
+        Some(Value::Bytes(Some(bytes))) => hex::encode(bytes.as_slice()),
+        _ => "without a key".to_owned(),
+    }
+}
