@@ -30,8 +30,10 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     let (id, me) = (request.app.new_id(), request.signed_in()?.account.id);
     let asked = ask::take(&tx, &account.email, (me, Some(id)), true).await?;
     let removes = command.second_factor == "remove" && account.second_factor_at.is_some();
-    let since = asked.as_ref().map_or(request.app.clock.now(), |asked| asked.asked_at);
-    let Some(case) = insert(request, &tx, &account, (id, removes, since)).await? else {
+    // One reading: a case that nobody asked for begins when it is opened.
+    let now = request.app.clock.now();
+    let since = asked.as_ref().map_or(now, |asked| asked.asked_at);
+    let Some(case) = insert(request, &tx, &account, (id, removes), (since, now)).await? else {
         drop(tx);
         let tx = request.write_as_staff(HANDLE, tenant).await?;
         return tx.decline(refused, OUT_OF_ORDER, Next::to("/support/cases").warning(m::ALREADY_OPEN)).await;
@@ -49,7 +51,8 @@ async fn insert(
     request: &Request,
     tx: &Write,
     of: &account::Model,
-    (id, removes, since): (Uuid, bool, DateTime<Utc>),
+    (id, removes): (Uuid, bool),
+    (since, now): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<Option<support_case::Model>, Fault> {
     let company = company::find(tx, tx.tenant()).await?;
     let row = support_case::ActiveModel {
@@ -60,7 +63,7 @@ async fn insert(
         state: Set(CaseState::Opened.code().into()),
         asked_at: Set(since),
         due_at: Set(promise::due(request.app.profile_of(Some(&company)), since)),
-        opened_at: Set(request.app.clock.now()),
+        opened_at: Set(now),
         opened_by: Set(request.signed_in()?.account.id),
         ..Default::default()
     };

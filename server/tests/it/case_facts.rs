@@ -3,6 +3,7 @@
 use crate::cases::{NEW, PERSON, open, staff};
 use crate::support::{Browser, Device, TestApp};
 use app::permission::Role;
+use chrono::Duration;
 use server::mail::work;
 
 const ASKED: &str = "[aria-label='What this person has asked']";
@@ -78,5 +79,22 @@ async fn a_case_says_what_becomes_of_passkeys() {
         assert_eq!(person.post("/password/reset", &[("new", NEW), ("again", NEW)]).await.status, 303);
         assert_eq!(t.scalar("SELECT count(*) FROM passkey").await, left, "as was said: {id}");
         assert!(!case(&first, &case_id).await.body.contains(said), "over");
+    }
+}
+
+/// The course of a case says that the person asked the desk only if they did, even though time passes while staff open it.
+#[tokio::test]
+async fn a_case_that_nobody_asked_for_does_not_say_so() {
+    let t = TestApp::new().await;
+    let first = staff(&t, "first@example.jp").await;
+    for (email, asks) in [(PERSON, true), ("other@takasakiya.example.jp", false)] {
+        t.account(Some(t.own.id), Role::Viewer, email).await;
+        if asks {
+            ask(&t, "password", "機種変更で入れません").await;
+        }
+        t.clock.tick(Duration::microseconds(1));
+        let id = open(&t, t.own.id, &first, (email, "")).await;
+        t.clock.tick(Duration::zero());
+        assert_eq!(case(&first, &id).await.text(".timeline").unwrap().contains("Asked the desk"), asks, "{email}");
     }
 }
