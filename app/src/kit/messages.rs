@@ -38,7 +38,7 @@ messages! {
     STAFF_CONSOLE: "運営画面", "Support console";
     ALTERED: "外部から改ざん（無効）", "Altered from outside; does nothing";
     UNREADABLE: "外部から改ざん（読み取り不可）", "Altered from outside; cannot be read";
-    ALTERED_MORE: "このプログラム以外が、データベースにあるこの記録を書き換えました。この記録によって何かが行われることはありません。終了させることだけができます。", "Somebody else than this program has written to this record in the database. It does nothing, and can only be ended.";
+    ALTERED_MORE: "この記録は、このプログラムを通さずにデータベース上で書き換えられたため、無効です。できる操作は、中止・取り消し・削除だけです。書き換えがあったことは、運営の操作ログに残ります。", "This record was changed in the database by something other than this program, so it has no effect. It can only be ended or removed. The provider's operation log has an entry about the change.";
     SWITCH_LANGUAGE: "English", "日本語";
     SEE: "内容を確かめる", "See them";
 }

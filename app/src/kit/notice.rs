@@ -24,7 +24,7 @@ pub fn Empty(#[prop(into)] title: String, children: Children) -> AnyView {
     view! { <div class="empty"><p class="empty-title">{title}</p>{children()}</div> }.into_any()
 }
 
-/// Explains the badge `Altered`, on the page of the forged row.
+/// Explains the badge `Altered`: on the page of the forged row, or above a list whose rows have no page.
 #[component]
 pub fn AlteredNotice() -> AnyView {
     view! { <Notice tone=Tone::Danger><p>{t(m::ALTERED_MORE)}</p></Notice> }.into_any()

@@ -3,7 +3,8 @@ use super::states::{InvitationState, Lock, MemberState, Shown};
 use super::{invite, messages as m};
 use crate::error::AppError;
 use crate::kit::{
-    Altered, Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, PostForm, Table, Tone, address, date_time,
+    Altered, AlteredNotice, Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, PostForm, Table, Tone, address,
+    date_time,
 };
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
@@ -117,10 +118,12 @@ fn open(invitations: Vec<InvitationRow>, rights: &Rights) -> AnyView {
         (m::ACTS, ""),
     ];
     let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+    let altered = invitations.iter().any(|row| row.altered).then(|| view! { <AlteredNotice/> });
     let rows = invitations.into_iter().map(|row| invitation(row, rights)).collect();
     view! {
         <section class="panel" aria-labelledby="h-invitations">
             <div class="panel-head panel-head--pad"><h2 id="h-invitations">{t(m::INVITATIONS)}</h2></div>
+            {altered}
             <Table name=t(m::INVITATIONS) columns=columns rows=rows/>
         </section>
     }

@@ -1,7 +1,8 @@
 use super::api::{Network, NetworkPage};
 use super::messages as m;
 use crate::kit::{
-    Altered, Badge, Cell, Column, Empty, ErrorSummary, Field, FieldKind, PostForm, Table, Tone, date_time,
+    Altered, AlteredNotice, Badge, Cell, Column, Empty, ErrorSummary, Field, FieldKind, PostForm, Table, Tone,
+    date_time,
 };
 use crate::page::FormState;
 use crate::text::{Text, t};
@@ -21,7 +22,8 @@ pub fn list(page: &NetworkPage, path: &str, none: (Text, Text)) -> AnyView {
             columns.push(Column { hidden: true, ..Column::new(t(m::ACTS)) });
         }
         let rows = page.networks.iter().map(|network| row(network, path, page.may_edit)).collect();
-        view! { <Table name=t(m::NETWORKS) columns=columns rows=rows/> }.into_any()
+        let altered = page.networks.iter().any(|network| network.altered).then(|| view! { <AlteredNotice/> });
+        view! { {altered}<Table name=t(m::NETWORKS) columns=columns rows=rows/> }.into_any()
     };
     view! {
         <section class="panel" aria-labelledby="h-networks">

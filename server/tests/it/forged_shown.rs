@@ -86,6 +86,7 @@ async fn s10_a_forged_invitation_is_marked_and_can_be_withdrawn() {
         let shown = owner.get("/members").await;
         assert_eq!(shown.count("form[action='/members/invitations/send-again']"), 0, "{change}");
         assert_eq!(shown.count("form[action='/members/invitations/withdraw']"), 1, "{change}");
+        assert!(shown.text(".notice--danger").unwrap().contains("can only be ended"), "{change}");
     }
     // Moved to another company, whose key does not open it.
     t.forge(&format!("UPDATE invitation SET tenant_id = {}", uuid(&t, t.other.id))).await.unwrap();
