@@ -98,8 +98,8 @@ async fn todo(request: &Request, read: &Read) -> Result<Option<Vec<Todo>>, Fault
 }
 
 fn profile_to_approve(change::ToApprove { tenant, company, altered }: change::ToApprove) -> Todo {
-    let words = if altered { m::PROFILE_ALTERED } else { m::PROFILE_TO_APPROVE };
-    Todo::new("gauge", words.with(&[("company", &company)]), format!("/support/tenants/{tenant}"))
+    let (words, at) = if altered { (m::PROFILE_ALTERED, "h-change") } else { (m::PROFILE_TO_APPROVE, "h-effect") };
+    Todo::new("gauge", words.with(&[("company", &company)]), format!("/support/tenants/{tenant}#{at}"))
 }
 
 async fn row(read: &Read, tenant: tenant::Model) -> Result<TenantRow, Fault> {

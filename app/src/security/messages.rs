@@ -30,7 +30,7 @@ messages! {
     VALUE: "規定", "Rule";
     STATE: "状態", "State";
     KEPT: "自動で適用", "Enforced";
-    NOT_YET: "未対応", "Not yet";
+    NOT_YET: "未対応", "Not enforced yet";
     SOURCE: "根拠", "Source";
     DEFAULT: "製品の標準", "Product default";
 }

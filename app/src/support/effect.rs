@@ -12,13 +12,16 @@ use leptos::prelude::*;
 
 pub fn panel(preview: ProfilePreview, asked: Option<ProfileChangeAsked>, id: String, form: FormState) -> AnyView {
     let title = tw(&preview.title);
+    // The page comes back with the preview far below: it is shown and read first.
+    let fresh = asked.is_none() && !form.is_refused();
+    let focus = fresh.then_some("-1");
     let (above, next) = match asked {
         Some(asked) => (Some(waiting(&title, &asked)), decide(asked, id)),
         None => (None, ask(preview.profile, &title, id, form)),
     };
     view! {
         <section class="panel" aria-labelledby="h-effect">
-            <div class="panel-head panel-head--pad"><h2 id="h-effect">{tw(&m::EFFECT.with(&[("title", &title)]))}</h2></div>
+            <div class="panel-head panel-head--pad"><h2 id="h-effect" tabindex=focus autofocus=fresh>{tw(&m::EFFECT.with(&[("title", &title)]))}</h2></div>
             {above}
             <h3>{t(m::EFFECTS)}</h3>
             {effects(preview.effects)}

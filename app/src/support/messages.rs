@@ -36,8 +36,8 @@ messages! {
     THINGS: "{n}件", "{n}";
     MUST_CHANGE: "パスワードの期限が切れ、変更が必要になるメンバー", "Members whose password expires at once and must be changed";
     NEED_NOT_CHANGE: "パスワードの期限切れが解消されるメンバー", "Members whose expired password is good again";
-    RUNS_OUT_SOONER: "パスワードの期限が早まるメンバー", "Members whose password expires earlier than so far";
-    RUNS_OUT_LATER: "パスワードの期限が延びるメンバー", "Members whose password is good for longer than so far";
+    RUNS_OUT_SOONER: "パスワードの期限が早まるメンバー", "Members whose password will expire earlier";
+    RUNS_OUT_LATER: "パスワードの期限が延びるメンバー", "Members whose password will be valid for longer";
     MUST_ENROL: "二要素認証の設定が必要になるメンバー", "Members who must set up two-step verification";
     MUST_LEAVE_MAIL: "メールのコードから認証アプリに切り替わるアカウント", "Accounts that must go from mailed codes to an app";
     NEED_NOT_ENROL: "二要素認証が必須ではなくなるメンバー", "Members for whom two-step verification is no longer required";

@@ -145,6 +145,7 @@ async fn a_profile_in_force_is_not_offered() {
     assert_eq!((same.status, same.count("#reason")), (200, 0), "nothing to change");
     let other = staff.post("/support/tenants/preview", &[("id", &id), ("profile", "b2b-platform")]).await;
     assert_eq!((other.status, other.count("#reason")), (200, 1));
+    assert_eq!(other.count("#h-effect[autofocus][tabindex='-1']"), 1, "the browser goes to the preview");
     assert_eq!(
         staff.get(&format!("{page}?profile=b2b-platform")).await.count("#reason"),
         0,

@@ -270,8 +270,9 @@ async fn security_claims_exactly_what_is_kept() {
         let page = t.sign_in(&email).await.get("/security").await;
         let rows: Vec<String> = crate::sessions::rows(&page);
         for line in profile.lines() {
-            let row =
-                |row: &&String| row.contains(line.label.en) && (row.contains("Enforced") || row.contains("Not yet"));
+            let row = |row: &&String| {
+                row.contains(line.label.en) && (row.contains("Enforced") || row.contains("Not enforced yet"))
+            };
             let shown = rows.iter().filter(row).any(|row| row.contains("Enforced"));
             let proxied = ["tls.min_version", "tls.ciphers", "tls.required", "tls.hsts_days"].contains(&line.key);
             let same = rows.iter().filter(row).count() == 1;
@@ -281,7 +282,7 @@ async fn security_claims_exactly_what_is_kept() {
         let kept = profile.lines().iter().filter(|line| line.enforced && !line.key.starts_with("tls.")).count();
         assert_eq!(claimed, kept + 1, "{}: and of TLS that no version is named", profile.name);
         let forced = rows.iter().find(|row| row.contains("TLS forced, HTTP refused")).unwrap();
-        assert!(forced.contains("served by plain HTTP now") && forced.contains("Not yet"), "{forced}");
+        assert!(forced.contains("served by plain HTTP now") && forced.contains("Not enforced yet"), "{forced}");
     }
 }
 

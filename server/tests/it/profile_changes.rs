@@ -62,8 +62,11 @@ async fn a_profile_changes_only_with_a_second_member_of_staff() {
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["profile.change:failure"]);
     assert_eq!(profile_of_other(&t).await, "managed-saas");
 
-    assert!(second.get("/support").await.body.contains("A change of service profile for 株式会社 青葉商店 waits"));
+    let home = second.get("/support").await;
+    assert!(home.body.contains("A change of service profile for 株式会社 青葉商店 waits"));
     let seen = second.get(&page).await;
+    let (way, there) = (format!("a[href='{page}#h-effect']"), "#h-effect:not([autofocus])");
+    assert_eq!((home.count(&way), seen.count(there)), (1, 1), "the way leads to what waits");
     assert!(seen.body.contains("契約の変更による") && seen.body.contains("30 days"), "the reason, and what changes");
     decide(&second, "approve", &company, &change).await;
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["profile.change:success"]);

@@ -75,7 +75,10 @@ async fn what_a_profile_does_to_members_is_counted_and_so_it_comes() {
     }
     let effects = page.html().select(&select("[aria-label$='For members and data'] tbody tr")).count();
     assert_eq!(effects, MANAGED.len(), "nothing else concerns anybody");
-    assert!(!page.text("[aria-label$='For members and data']").unwrap().contains("Not yet"), "all of it is kept");
+    assert!(
+        !page.text("[aria-label$='For members and data']").unwrap().contains("Not enforced yet"),
+        "all of it is kept"
+    );
 
     put_in_force(&t, &staff, &company, "managed-saas").await;
     assert_eq!(operator.get("/end-users").await.location.as_deref(), Some("/account/two-step"));
@@ -111,9 +114,9 @@ async fn what_a_profile_gives_and_what_it_only_announces_is_told() {
         assert_eq!(figure(&page, words).as_deref(), Some(n), "{words}: {}", page.body);
     }
     let announced = page.text("[aria-label$='For members and data']").unwrap();
-    assert_eq!(announced.matches("Not yet").count(), 1, "nothing is purged yet: {announced}");
+    assert_eq!(announced.matches("Not enforced yet").count(), 1, "nothing is purged yet: {announced}");
 
-    assert_eq!(row(&page, "Concurrent users").unwrap(), ["by contract or plan Not yet", "50 users"]);
+    assert_eq!(row(&page, "Concurrent users").unwrap(), ["by contract or plan Not enforced yet", "50 users"]);
     assert_eq!(row(&page, "Change due (administrators)").unwrap()[0], "30 days");
     assert_eq!(
         row(&page, "Log retentionOperation log").unwrap(),
@@ -122,7 +125,11 @@ async fn what_a_profile_gives_and_what_it_only_announces_is_told() {
     );
     assert_eq!(row(&page, "Monthly stop, week").unwrap(), ["4th", "not stated"], "stated by one of them alone");
     let folded = page.text("section[aria-labelledby=h-effect] details.more").unwrap();
-    assert!(folded.contains("Operation log") && folded.contains("Monthly stop, week") && !folded.contains("Not yet"));
+    assert!(
+        folded.contains("Operation log")
+            && folded.contains("Monthly stop, week")
+            && !folded.contains("Not enforced yet")
+    );
     assert!(!folded.contains("Concurrent users"), "what is felt is not folded");
 }
 

@@ -98,8 +98,8 @@ async fn sl_17_security_says_of_tls_what_holds_behind_a_proxy() {
     for (label, state) in [
         ("TLS forced, HTTP refused", "Enforced"),
         ("HSTS for", "Enforced"),
-        ("Oldest version", "Not yet"),
-        ("Ciphers", "Not yet"),
+        ("Oldest version", "Not enforced yet"),
+        ("Ciphers", "Not enforced yet"),
     ] {
         assert!(row(label).contains(state), "{}", row(label));
     }
