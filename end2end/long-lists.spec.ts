@@ -39,7 +39,7 @@ const ROWS: Record<string, [string, number]> = {
   "/account/certificates": ["tbody tr", 20],
   "/account/passkeys": ["tbody tr", 10],
   "/account/sessions": ["tbody tr", 25],
-  "/cases": ["tbody tr", 20],
+  "/cases": ["article", 50],
   "/consents": ["tbody tr", 25],
   "/contacts": ["tbody tr", 25],
   "/members/{id}/certificates": ["tbody tr", 20],
