@@ -4,9 +4,9 @@ use crate::report::timed;
 use app::permission::Role;
 use server::cli::demo::people;
 use server::cli::start;
-use server::end_users::import;
+use server::features::end_users::import;
+use server::features::tenants::{self, NewAccount};
 use server::state::config::Config;
-use server::tenants::{self, NewAccount};
 use std::io::Cursor;
 use std::net::{SocketAddr, TcpListener};
 

@@ -21,7 +21,7 @@ const EACH: u32 = 400;
 pub async fn measure(report: &mut Report) {
     let dir = tempfile::tempdir().unwrap();
     let app = start::open(Config { data_dir: dir.path().to_owned(), ..Config::default() }).await.unwrap();
-    let company = server::tenants::add(&app, "株式会社 髙﨑屋", &app.config.profile).await.unwrap();
+    let company = server::features::tenants::add(&app, "株式会社 髙﨑屋", &app.config.profile).await.unwrap();
     let mut bare_db = bare_database(&dir.path().join("bare.sqlite"), &app.config.sqlite_path()).await;
     let mut last = 0;
     let (mut ours, mut bare) = (Vec::new(), Vec::new());

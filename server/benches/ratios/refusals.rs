@@ -8,9 +8,10 @@ use crate::report::{Aim, Report, median_ms, timed};
 use app::permission::Role;
 use sea_orm::{ActiveModelTrait, Database, EntityTrait, IntoActiveModel, QueryFilter};
 use server::cli::start;
+use server::door::people;
+use server::features::tenants;
 use server::state::config::Config;
 use server::storage::entity::account;
-use server::{people, tenants};
 use std::time::Duration;
 
 /// Number of attempts of each kind.

@@ -9,11 +9,11 @@ use app::permission::Role;
 use sea_orm::{ActiveModelTrait, Database, EntityTrait, IntoActiveModel, TransactionTrait};
 use server::cli::start;
 use server::door::company;
-use server::guarded;
+use server::door::guarded;
+use server::features::tenants::{self, NewAccount};
 use server::profile;
 use server::state::config::Config;
 use server::storage::entity::tenant;
-use server::tenants::{self, NewAccount};
 
 const MANY: usize = 5_000;
 const FEW: usize = 10;

@@ -10,10 +10,10 @@ use sea_orm::{ColumnTrait, Database, DatabaseConnection, EntityTrait, QueryFilte
 use server::cli::start;
 use server::door::Person;
 use server::door::{Origin, Request, Who};
+use server::features::tenants;
 use server::state::App;
 use server::state::config::Config;
 use server::storage::entity::account;
-use server::tenants;
 use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -5,7 +5,7 @@ use app::passkeys::api::PasskeysApi;
 use device::Device;
 use rcgen::{CertificateParams, DnType, KeyPair};
 use server::door::{Origin, PublicUse, Request, Who};
-use server::sign_in;
+use server::identity::sign_in;
 use std::sync::Arc;
 use tower_sessions::Session;
 

@@ -1,11 +1,11 @@
 use super::failure::Failure;
 use crate::door::fault::Fault;
-use crate::end_users::csv::{Reason, WHOLE_ROW};
-use crate::end_users::import;
-use crate::guarded;
+use crate::door::guarded;
+use crate::features::end_users::csv::{Reason, WHOLE_ROW};
+use crate::features::end_users::import;
+use crate::features::tenants::NewAccount;
 use crate::state::App;
 use crate::storage::entity::{end_user_import, end_user_import_refusal, tenant};
-use crate::tenants::NewAccount;
 use app::error::AppError;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use std::fs::File;

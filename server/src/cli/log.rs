@@ -1,7 +1,8 @@
 use super::failure::Failure;
 use super::restart::begin_anew;
-use crate::audit::{self, Audit};
 use crate::base::typed;
+use crate::cli::audit::{self, Audit};
+use crate::cli::upgrade::Since;
 use crate::door::readable;
 use crate::log::{Accepted, Checkpoints, FileVerdict, Finding, Verdict, verify_all, verify_file, verify_tenant};
 use crate::seal::keys::PROVIDER;
@@ -9,7 +10,6 @@ use crate::state::App;
 use crate::state::config::Config;
 use crate::storage::Reader;
 use crate::storage::entity::{data_key, tenant};
-use crate::upgrade::Since;
 use chrono::SecondsFormat;
 use sea_orm::EntityTrait;
 use std::collections::HashMap;

@@ -1,6 +1,7 @@
 //! The command line. Each command writes its result to standard output, and an error as one line to standard error.
 #![expect(clippy::print_stdout, reason = "the command line answers on standard output")]
 
+pub mod audit;
 mod data;
 pub mod demo;
 mod failure;
@@ -10,11 +11,13 @@ mod profiles;
 pub mod restart;
 mod serve;
 pub mod start;
+pub mod upgrade;
 
-use crate::staff::{self, Added, Wanted};
+use crate::features::staff::{self, Added, Wanted};
+use crate::identity::breached;
+use crate::outbox;
 use crate::state::App;
 use crate::state::config::Config;
-use crate::{breached, mail};
 use app::permission::Role;
 use clap::{Parser, Subcommand};
 use failure::Failure;
@@ -207,7 +210,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         return log::verify_downloaded(file, tenant.as_deref(), key.as_deref());
     }
     let config = Config::load(cli.config.as_deref(), std::env::vars())?;
-    mail::check(&config)?;
+    outbox::check(&config)?;
     breached::check(&config)?;
     match cli.command {
         Command::Log(LogCommand::Verify { tenant, .. }) => return log::verify(config, tenant.as_deref()).await,
@@ -246,16 +249,18 @@ async fn act(app: &Arc<App>, command: Command) -> Result<ExitCode, Failure> {
         Command::Tenant(TenantCommand::Add { name, owner, owner_name, profile }) => {
             let profile = profile.unwrap_or_else(|| app.config.profile.clone());
             let owner_name = person(owner_name, &owner)?;
-            data::print_new(&crate::tenants::add_with_owner(app, (&name, &profile), (&owner, &owner_name)).await?);
+            data::print_new(
+                &crate::features::tenants::add_with_owner(app, (&name, &profile), (&owner, &owner_name)).await?,
+            );
             if app.config.tls_cert.is_some() {
                 println!("A running console speaks TLS as this profile wants it once it is reloaded (SIGHUP).");
             }
         }
         Command::Account(AccountCommand::Reset { email, reason, remove_two_step }) => {
-            data::print_new(&crate::tenants::reset(app, &email, &reason, remove_two_step).await?);
+            data::print_new(&crate::features::tenants::reset(app, &email, &reason, remove_two_step).await?);
         }
         Command::Staff(StaffCommand::Leave { email, reason }) => {
-            crate::tenants::staff_leave(app, &email, &reason).await?;
+            crate::features::tenants::staff_leave(app, &email, &reason).await?;
             println!("{email} cannot sign in any more");
         }
         Command::EndUsers(EndUsersCommand::Import { tenant, file }) => return data::import(app, &tenant, &file).await,

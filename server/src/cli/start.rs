@@ -1,10 +1,10 @@
 //! Opens the program for commands. Older rows are upgraded before anything else.
 
 use crate::base::clock::{Clock, Rng};
+use crate::cli::upgrade;
 use crate::state::config::Config;
 use crate::state::{App, StartError};
 use crate::storage::Storage;
-use crate::upgrade;
 use std::sync::Arc;
 
 /// Opens the configured database for this process.

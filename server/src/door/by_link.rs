@@ -10,7 +10,7 @@ use super::request::Request;
 use super::throttle;
 use super::write::Write;
 use crate::base::share;
-use crate::people::Opens;
+use crate::door::people::Opens;
 use crate::seal::keys::PROVIDER;
 use crate::state::sessions::keys;
 use crate::storage::entity::one_time_link;

@@ -4,8 +4,8 @@
 use super::fault::Fault;
 use super::readable::{self, Found};
 use super::write::Write;
-use crate::guarded::row::{Guarded, is_genuine, mac};
-use crate::people::Opens;
+use crate::door::guarded::row::{Guarded, is_genuine, mac};
+use crate::door::people::Opens;
 use crate::profile::Profile;
 use crate::storage::entity::account;
 use crate::storage::entity::tenant::{self, Column as C, Entity, Model};

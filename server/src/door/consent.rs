@@ -3,7 +3,7 @@
 
 use super::fault::Fault;
 use super::write::Write;
-use crate::guarded::row::is_genuine;
+use crate::door::guarded::row::is_genuine;
 use crate::storage::entity::access_consent::{Column as C, Entity, Model};
 use app::permission::LookScope;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};

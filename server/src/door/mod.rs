@@ -1,6 +1,7 @@
 //! The door: the only way to a connection and the only commit there is. Permission, tenant, transaction and log entry
 //! cannot be forgotten, because nothing works without them.
 
+pub mod alarms;
 pub mod attachment;
 pub mod attempts;
 mod by_link;
@@ -10,11 +11,13 @@ pub mod consent;
 mod counter;
 pub mod detour;
 pub mod fault;
+pub mod guarded;
 mod id;
 mod job;
 pub mod link;
 pub mod links;
 pub mod paging;
+pub mod people;
 pub mod person;
 mod read;
 pub mod readable;

@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::{company, readable, second_step};
 use crate::base::clock::{self, jst};
-use crate::people;
+use crate::door::people;
 use crate::profile::{AccountClass, Audience, LogKind, Profile};
 use crate::state::App;
 use crate::storage::entity::{account, tenant};

@@ -1,7 +1,7 @@
 //! Finds the rules for a person: the profile of their company, or for staff the strictest of all profiles in use.
 
 use super::readable;
-use crate::guarded::row::is_genuine;
+use crate::door::guarded::row::is_genuine;
 use crate::profile::strictest::{self, Strictest};
 use crate::profile::{self, Profile};
 use crate::state::App;

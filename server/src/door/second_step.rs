@@ -2,7 +2,7 @@
 
 use super::fault::Fault;
 use super::person::Person;
-use crate::guarded::row::is_genuine;
+use crate::door::guarded::row::is_genuine;
 use crate::profile::{AccountClass, Profile, SecondFactorMethod, SignInMethod};
 use crate::state::App;
 use crate::storage::entity::{account, authenticator, tenant};

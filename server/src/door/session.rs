@@ -5,7 +5,7 @@ use super::person::Person;
 use super::request::Request;
 use super::write::Write;
 use crate::base::clock;
-use crate::people;
+use crate::door::people;
 use crate::state::sessions::{self, ENDED, ended, hash, keys};
 use crate::storage::entity::account;
 use crate::storage::entity::session::{Column as C, Entity};

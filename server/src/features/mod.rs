@@ -1,10 +1,28 @@
 //! What the features declare for the program to run, and work that spans several features.
 
+pub mod cases;
+pub mod consents;
+pub mod contacts;
+pub mod end_users;
+pub mod exports;
+pub mod home;
+pub mod members;
+pub mod networks;
+pub mod operation_logs;
+pub mod proof;
 pub mod reminders;
+pub mod security;
+pub mod sign_in_history;
+pub mod staff;
+pub mod support;
 mod sweep;
+pub mod tenants;
 
+use crate::door::alarms;
 use crate::door::{Job, Machine, Request, Worker};
-use crate::{alarms, cases, exports, mail, operation_logs, sessions, sign_in, sign_in_history};
+use crate::identity::sessions;
+use crate::identity::sign_in;
+use crate::outbox;
 use app::backend::Backend;
 
 impl Backend for Request {}
@@ -33,4 +51,4 @@ pub static JOBS: &[&Job] = &[
 ];
 
 /// Work that runs all the time.
-pub static WORKERS: &[&Worker] = &[&exports::WORKER, &mail::WORKER];
+pub static WORKERS: &[&Worker] = &[&exports::WORKER, &outbox::WORKER];

@@ -1,10 +1,10 @@
 //! Reminds people before their password or certificate expires.
 
-use crate::account;
-use crate::certificates;
 use crate::door::fault::Fault;
+use crate::door::guarded;
 use crate::door::{Every, Job, Request};
-use crate::guarded;
+use crate::identity::account;
+use crate::identity::certificates;
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::storage::entity::tenant;

@@ -2,8 +2,8 @@
 
 use crate::door::fault::Fault;
 use crate::door::{Every, Job, Progress, PublicUse, Request, throttle};
+use crate::identity::second_factor::by_mail;
 use crate::seal::keys::PROVIDER;
-use crate::second_factor::by_mail;
 use crate::state::App;
 use std::sync::Arc;
 

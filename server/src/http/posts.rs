@@ -3,8 +3,8 @@
 use super::knock::Knock;
 use super::{answer, pages, respond};
 use crate::door::fault::Fault;
-use crate::kept_act::{self, Fields, Keeping};
-use crate::proof;
+use crate::features::proof;
+use crate::identity::kept_act::{self, Fields, Keeping};
 use app::error::{AppError, FieldError, Next};
 use app::page::{FormState, Post};
 use app::permission::Access;

@@ -2,8 +2,8 @@
 
 use super::cookies::session_cookie;
 use super::{access_log, assets, cookies, headers, health, machines, origin, pages, peer, posts, respond, shape};
-use crate::alarms;
 use crate::base::share::Asker;
+use crate::door::alarms;
 use crate::features::MACHINES;
 use crate::state::App;
 use app::permission::Access;

@@ -4,7 +4,7 @@ use crate::cases::{NEW, PERSON, open, staff};
 use crate::support::{Browser, Device, TestApp};
 use app::permission::Role;
 use chrono::Duration;
-use server::mail::work;
+use server::outbox::work;
 
 const ASKED: &str = "[aria-label='What this person has asked']";
 

@@ -5,7 +5,7 @@ use app::cases::states::{CaseState, CaseStep};
 use app::permission::Role;
 use chrono::Duration;
 use sea_orm::EntityTrait;
-use server::mail::work;
+use server::outbox::work;
 use server::storage::entity::{mail, support_case};
 use uuid::Uuid;
 

@@ -209,7 +209,7 @@ async fn who_loses_a_certificate_is_told_and_signed_out() {
     second.post("/members/certificates/revoke", &[("certificate", &certificate)]).await;
     assert_eq!(owner.get("/members").await.status, 303);
     assert!(second.get(&page).await.body.contains("other devices have been signed out"));
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     assert!(t.newest_mail(OWNER).contains("クライアント証明書が失効しました"));
 }
 

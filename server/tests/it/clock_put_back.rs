@@ -4,7 +4,7 @@
 use crate::support::{Browser, PASSWORD, TestApp};
 use app::permission::Role;
 use chrono::Duration;
-use server::mail::work;
+use server::outbox::work;
 
 const PERSON: &str = "viewer@takasakiya.example.jp";
 const AHEAD: Duration = Duration::hours(2);

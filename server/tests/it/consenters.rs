@@ -5,8 +5,8 @@ use crate::cases::{PERSON, Scene, open, staff};
 use crate::support::TestApp;
 use app::permission::Role;
 use chrono::Duration;
-use server::cases::watch;
-use server::mail::work;
+use server::features::cases::watch;
+use server::outbox::work;
 
 const OWNER: &str = "owner@takasakiya.example.jp";
 const ADMINISTRATOR: &str = "administrator@takasakiya.example.jp";

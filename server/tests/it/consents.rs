@@ -51,7 +51,7 @@ async fn ms_18_staff_look_only_under_consent_and_every_look_is_recorded() {
 #[tokio::test]
 async fn bp_15_a_look_shows_on_both_sides_and_ends_by_itself() {
     let t = TestApp::new().await;
-    let id = server::tenants::add(&t.app, "株式会社 双葉", "b2b-platform").await.unwrap();
+    let id = server::features::tenants::add(&t.app, "株式会社 双葉", "b2b-platform").await.unwrap();
     crate::people::fill(&t.app, &t.db, id, 1).await;
     t.account(Some(id), Role::Owner, "owner@futaba.example.jp").await;
     t.account(Some(id), Role::Viewer, "viewer@futaba.example.jp").await;
@@ -147,7 +147,7 @@ async fn a_consent_says_what_why_and_for_how_long() {
 #[tokio::test]
 async fn bp_15_the_desk_has_no_more_rights_than_it_needs() {
     let t = TestApp::new().await;
-    let id = server::tenants::add(&t.app, "株式会社 双葉", "b2b-platform").await.unwrap();
+    let id = server::features::tenants::add(&t.app, "株式会社 双葉", "b2b-platform").await.unwrap();
     t.account(Some(id), Role::Owner, "owner@futaba.example.jp").await;
     let owner = t.sign_in("owner@futaba.example.jp").await;
     granted(&owner, &[("scopes", "end_users"), ("reason", "調査"), ("hours", "1")]).await;

@@ -4,7 +4,7 @@ use crate::support::{Browser, TestApp};
 use app::contacts::kinds::ContactKind;
 use app::permission::Role;
 use chrono::Duration;
-use server::mail::work;
+use server::outbox::work;
 
 const FIELDS: [(&str, &str); 5] = [
     ("name", "情報システム部"),
@@ -232,7 +232,7 @@ async fn those_who_take_a_kind_are_the_confirmed_contacts_that_chose_it() {
         (ContactKind::Security, &["both@takasakiya.example.jp", "security@takasakiya.example.jp"]),
         (ContactKind::Maintenance, &[]),
     ] {
-        let mut found: Vec<_> = server::mail::recipients::contacts_for(&tx, kind).await.unwrap();
+        let mut found: Vec<_> = server::outbox::recipients::contacts_for(&tx, kind).await.unwrap();
         found.sort_by(|a, b| a.address.cmp(&b.address));
         assert_eq!(found.iter().map(|to| to.address.as_str()).collect::<Vec<_>>(), to, "{kind:?}");
     }

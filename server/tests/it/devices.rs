@@ -3,7 +3,7 @@
 use crate::support::{PASSWORD, TestApp};
 use app::permission::Role;
 use chrono::Duration;
-use server::devices;
+use server::identity::devices;
 
 const OWNER: &str = "owner@takasakiya.example.jp";
 const STAFF: &str = "support@takasakiya.example.jp";
@@ -32,7 +32,7 @@ async fn a_reset_ends_what_devices_remember() {
     let t = TestApp::new().await;
     let staff = t.signed_in(Role::Support).await;
     t.clock.advance(Duration::minutes(1));
-    let reset = server::tenants::reset(&t.app, STAFF, "seen in person", false).await.unwrap();
+    let reset = server::features::tenants::reset(&t.app, STAFF, "seen in person", false).await.unwrap();
     t.clock.advance(Duration::minutes(1));
     let fields = [("email", STAFF), ("password", reset.one_time_password.as_str())];
     let half = staff.post("/sign-in", &fields).await;

@@ -21,7 +21,7 @@ const CONNECTIONS: &[(&str, usize)] = &[
     ("door/read.rs", 1),     // the door itself
     ("door/write.rs", 1),
     ("state/sessions.rs", 9), // sessions are loaded before the user is known, and renewed by their owner
-    ("sign_in/complete.rs", 1), // whether the password is still the same
+    ("identity/sign_in/complete.rs", 1), // whether the password is still the same
     ("state/provider.rs", 2), // the provider's own log must exist before anything can be logged
     ("state/app.rs", 1),      // whether a key has sealed anything
     ("cli/data.rs", 1),       // finds a company by name on the command line
@@ -33,10 +33,10 @@ const CONNECTIONS: &[(&str, usize)] = &[
 
 /// Commits without an entry, and how many. Each count may only shrink.
 const UNLOGGED: &[(&str, usize)] = &[
-    ("exports/lease.rs", 3),   // the progress of an export
-    ("sign_in/attempt.rs", 2), // the charge of an attempt, before its result is known
-    ("features/sweep.rs", 1),  // expired counters and codes
-    ("account/proved.rs", 2),  // the charge of a guess at the current password
+    ("features/exports/lease.rs", 3),   // the progress of an export
+    ("identity/sign_in/attempt.rs", 2), // the charge of an attempt, before its result is known
+    ("features/sweep.rs", 1),           // expired counters and codes
+    ("identity/account/proved.rs", 2),  // the charge of a guess at the current password
 ];
 
 fn filled(path: &str) -> String {

@@ -4,7 +4,7 @@ use crate::end_users::{HEADER, accounts, customers, fact, file, find, import, li
 use crate::support::TestApp;
 use app::permission::Role;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use server::end_users::import::ImportError;
+use server::features::end_users::import::ImportError;
 use server::storage::entity::{end_user, end_user_import_refusal as refusal};
 use std::collections::HashSet;
 

@@ -4,7 +4,7 @@ use crate::support::{Answer, Browser, TestApp};
 use app::permission::Role;
 use scraper::Selector;
 use sea_orm::{ConnectionTrait, Statement};
-use server::end_users::import::{self, ImportError, Imported};
+use server::features::end_users::import::{self, ImportError, Imported};
 use std::io::Cursor;
 
 pub const HEADER: &str = "customer_id,provider,subject,email,email_verified,name,birthdate,gender,prefecture,phone,note,\

@@ -120,15 +120,16 @@ async fn undisturbed(dir: &Path, address: SocketAddr) -> (Browser, Duration) {
 }
 
 /// A company with people and an owner, without a running console.
-async fn prepare(dir: &Path, listen: SocketAddr) -> Vec<(uuid::Uuid, server::end_users::person::Person)> {
+async fn prepare(dir: &Path, listen: SocketAddr) -> Vec<(uuid::Uuid, server::features::end_users::person::Person)> {
     use sea_orm::sea_query::Expr;
     use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
     use server::storage::entity::account;
     let config = Config { listen, data_dir: dir.to_owned(), ..Config::default() };
     let app = start::open(config).await.unwrap();
-    let company = server::tenants::add(&app, COMPANY, &app.config.profile).await.unwrap();
-    let owner =
-        server::tenants::add_account(&app, Some(company), Role::Owner, "owner@example.jp", "髙﨑").await.unwrap();
+    let company = server::features::tenants::add(&app, COMPANY, &app.config.profile).await.unwrap();
+    let owner = server::features::tenants::add_account(&app, Some(company), Role::Owner, "owner@example.jp", "髙﨑")
+        .await
+        .unwrap();
     let mut options = ConnectOptions::new(format!("sqlite://{}", dir.join("sekisho.sqlite").display()));
     options.sqlx_logging(false);
     let db = Database::connect(options).await.unwrap();

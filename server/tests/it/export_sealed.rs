@@ -107,13 +107,13 @@ async fn files_of_an_earlier_version_are_sealed() {
     std::fs::remove_file(&whole).unwrap();
     std::fs::write(&plain, &file).unwrap();
     std::fs::write(&half, "half").unwrap();
-    server::exports::sweep(&t.app).await.unwrap();
+    server::features::exports::sweep(&t.app).await.unwrap();
     assert!(!plain.exists() && !half.exists());
     assert!(bytes(&owner, &format!("{path}/file"), &[]).await.2 == file);
     // A file that does not match the finished export is discarded.
     std::fs::remove_file(&whole).unwrap();
     std::fs::write(&plain, "another file").unwrap();
-    server::exports::sweep(&t.app).await.unwrap();
+    server::features::exports::sweep(&t.app).await.unwrap();
     assert!(!plain.exists() && !whole.exists());
     assert_eq!(bytes(&owner, &format!("{path}/file"), &[]).await.0, 500);
 }

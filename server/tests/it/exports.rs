@@ -30,7 +30,7 @@ pub async fn start(browser: &Browser, more: &[(&str, &str)]) -> String {
 /// Runs the worker until an export has ended.
 pub async fn work(t: &TestApp, browser: &Browser, path: &str) -> Answer {
     let stop = CancellationToken::new();
-    let worker = tokio::spawn(server::exports::run(t.app.clone(), stop.clone()));
+    let worker = tokio::spawn(server::features::exports::run(t.app.clone(), stop.clone()));
     let page = ended(browser, path).await;
     stop.cancel();
     worker.await.unwrap();
@@ -141,7 +141,7 @@ async fn a_filter_narrows_rows_and_columns() {
         assert_eq!(work(&t, &owner, &path).await.text(".badge").as_deref(), Some("Done"));
         let (heading, lines) = read(&bytes(&owner, &format!("{path}/file"), &[]).await.2);
         assert_eq!(heading, ["customer_id", "note"], "the order of the file is fixed");
-        let of = |p: &&(uuid::Uuid, server::end_users::person::Person)| {
+        let of = |p: &&(uuid::Uuid, server::features::end_users::person::Person)| {
             p.1.prefecture == value || p.1.identities.iter().any(|(provider, _)| provider == value)
         };
         let expected: Vec<_> = people.iter().filter(of).map(|(_, p)| p.customer_id.clone()).collect();
@@ -360,12 +360,12 @@ async fn files_go_after_seven_days() {
     work(&t, &owner, &path).await;
     let (whole, _) = files(&t, &path);
     t.clock.advance(Duration::days(7) - Duration::seconds(1));
-    server::exports::expire(&t.app).await.unwrap();
+    server::features::exports::expire(&t.app).await.unwrap();
     assert!(whole.exists());
     t.clock.advance(Duration::seconds(1));
     let owner = t.sign_in("owner@takasakiya.example.jp").await;
     assert_eq!(owner.get(&format!("{path}/file")).await.status, 404, "over, even before the file is gone");
-    server::exports::expire(&t.app).await.unwrap();
+    server::features::exports::expire(&t.app).await.unwrap();
     assert!(!whole.exists());
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["export.expire:success"]);
     assert_eq!(owner.get(&path).await.text(".badge").as_deref(), Some("Removed"));
@@ -381,10 +381,10 @@ async fn nothing_is_left_of_exports_that_ended_badly() {
     let (whole, part) = files(&t, &path);
     let stray = whole.with_file_name(format!("{}.sealed.part", uuid::Uuid::nil()));
     std::fs::write(&stray, "of no export").unwrap();
-    server::exports::sweep(&t.app).await.unwrap();
+    server::features::exports::sweep(&t.app).await.unwrap();
     assert!(whole.exists() && !stray.exists());
     std::fs::write(&part, "left by a crash").unwrap();
     t.tamper("UPDATE export SET state = 'cancelled'").await.unwrap();
-    server::exports::sweep(&t.app).await.unwrap();
+    server::features::exports::sweep(&t.app).await.unwrap();
     assert!(!whole.exists() && !part.exists());
 }

@@ -168,7 +168,7 @@ async fn s10_a_link_that_somebody_writes_opens_nothing() {
     let victim = t.id_of("owner@takasakiya.example.jp").await;
     let invited = [("name", "北川"), ("email", "new@takasakiya.example.jp"), ("role", "viewer")];
     assert_eq!(owner.post("/members", &invited).await.status, 303);
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     let path = t.link_in_mail("new@takasakiya.example.jp");
     for (page, change) in [
         ("/join", "until = '2030-01-01T00:00:00+00:00'".to_owned()),
@@ -191,7 +191,7 @@ async fn s10_an_invitation_gives_the_role_that_it_was_made_for() {
     let owner = t.signed_in(Role::Owner).await;
     let invited = [("name", "北川"), ("email", "new@takasakiya.example.jp"), ("role", "viewer")];
     assert_eq!(owner.post("/members", &invited).await.status, 303);
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     t.forge("UPDATE invitation SET role = 'owner'").await.unwrap();
     let browser = t.browser();
     browser.get(&t.link_in_mail("new@takasakiya.example.jp")).await;
@@ -207,7 +207,7 @@ async fn s10_rows_are_signed_for_the_first_time_once() {
     t.account(Some(t.own.id), Role::Viewer, "viewer@takasakiya.example.jp").await;
     t.account(Some(t.own.id), Role::Operator, "operator@takasakiya.example.jp").await;
     let mark = t.dir.path().join("signed-rows");
-    let start = async || server::upgrade::run(&t.app).await;
+    let start = async || server::cli::upgrade::run(&t.app).await;
     start().await.unwrap();
     assert_eq!(t.newest_acts(PROVIDER, 1).await, ["rows.sign:success"]);
     t.forge("UPDATE account SET mac = NULL, role = 'owner' WHERE role = 'viewer'").await.unwrap();

@@ -123,7 +123,7 @@ async fn s10_nobody_half_way_or_with_a_link_comes_into_a_forged_company() {
     let t = TestApp::new().await;
     let owner = t.signed_in_elsewhere(Role::Owner).await;
     invitations::invite(&owner, "new@aoba.example.jp", "viewer").await;
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     let path = t.link_in_mail("new@aoba.example.jp");
     let half = t.browser();
     t.clock.advance(chrono::Duration::minutes(1));
@@ -214,7 +214,7 @@ async fn of_before(t: &TestApp) {
 async fn s10_companies_from_before_are_signed_once_and_never_again() {
     let t = TestApp::new().await;
     of_before(&t).await;
-    let start = async || server::upgrade::run(&t.app).await;
+    let start = async || server::cli::upgrade::run(&t.app).await;
     let acts = async || t.newest_acts(server::seal::keys::PROVIDER, 2).await;
     start().await.unwrap();
     assert_eq!(acts().await, ["rows.sign:success", "rows.sign:success"], "of the accounts it was not told yet");
@@ -242,7 +242,7 @@ async fn s10_companies_from_before_are_signed_once_and_never_again() {
 async fn s10_the_mark_alone_keeps_companies_from_being_signed_anew() {
     let t = TestApp::new().await;
     unsign(&t).await;
-    let refused = server::upgrade::run(&t.app).await.unwrap_err().to_string();
+    let refused = server::cli::upgrade::run(&t.app).await.unwrap_err().to_string();
     assert!(refused.ends_with("signed-rows"), "a new database is marked before there is any company: {refused}");
     assert_eq!(t.scalar("SELECT count(*) FROM tenant WHERE mac IS NOT NULL").await, 0);
 }

@@ -7,7 +7,7 @@ use app::permission::Role;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use server::audit;
+use server::cli::audit;
 use server::seal::keys::PROVIDER;
 use server::storage::entity::account;
 use uuid::Uuid;
@@ -50,7 +50,7 @@ async fn s10_no_date_makes_an_old_password_good() {
 
 /// Signs an account without the dates, as earlier versions did.
 async fn sign_as_before(t: &TestApp, email: &str) -> Uuid {
-    let row = account::Entity::find().filter(server::people::addressed(&t.app.keys, email)).one(&t.db).await;
+    let row = account::Entity::find().filter(server::door::people::addressed(&t.app.keys, email)).one(&t.db).await;
     let row = row.unwrap().unwrap();
     let second_factor = row.second_factor_at.map(|at| at.timestamp_micros().to_be_bytes());
     let mac = t.app.keys.rows().sign(
@@ -91,7 +91,7 @@ async fn of_before(t: &TestApp) -> Uuid {
 async fn s10_accounts_from_before_their_dates_were_signed_go_on_once() {
     let t = TestApp::new().await;
     let forged = of_before(&t).await;
-    let start = async || server::upgrade::run(&t.app).await;
+    let start = async || server::cli::upgrade::run(&t.app).await;
     let found = async || audit::all(&t.app, &t.db).await.unwrap().forged;
     let the_forged = [("account", forged.to_string())];
     assert_eq!(found().await, the_forged, "before the first start");
@@ -115,7 +115,7 @@ async fn s10_accounts_from_before_their_dates_were_signed_go_on_once() {
 async fn s10_a_database_from_before_that_is_put_back_is_not_signed_again() {
     let t = TestApp::new().await;
     of_before(&t).await;
-    let start = async || server::upgrade::run(&t.app).await;
+    let start = async || server::cli::upgrade::run(&t.app).await;
     start().await.unwrap();
     let operator = sign_as_before(&t, OPERATOR).await;
     let mark = t.dir.path().join("signed-rows");

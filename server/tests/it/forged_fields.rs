@@ -59,11 +59,11 @@ macro_rules! each_alone {
         use server::storage::entity::$table as table;
         let t = &$scene.t;
         let was = table::Entity::find().one(&t.db).await.unwrap().unwrap();
-        assert!(server::audit::all(&t.app, &t.db).await.unwrap().forged.is_empty(), "before");
+        assert!(server::cli::audit::all(&t.app, &t.db).await.unwrap().forged.is_empty(), "before");
         $(
             let forged = table::ActiveModel { $field: Set($value), ..was.clone().into_active_model() };
             forged.update(&t.db).await.unwrap();
-            let found = server::audit::all(&t.app, &t.db).await.unwrap().forged;
+            let found = server::cli::audit::all(&t.app, &t.db).await.unwrap().forged;
             let named = found.iter().any(|(of, _)| *of == stringify!($table));
             assert!(named, "{}.{}: {found:?}", stringify!($table), stringify!($field));
             was.clone().into_active_model().reset_all().update(&t.db).await.unwrap();
@@ -130,7 +130,7 @@ async fn s10_what_lets_people_in() {
         invited_by = s.who, approved_at = Some(later()), approved_by = Some(s.who), until = Some(later()),
         closed_at = Some(later()),
     );
-    server::mail::work(&s.t.app).await.unwrap();
+    server::outbox::work(&s.t.app).await.unwrap();
     each_alone!(s, one_time_link:
         tenant_id = s.company, purpose = words(), subject_id = s.who, until = later(), used_at = Some(later()),
     );

@@ -7,9 +7,10 @@ use crate::support::TestApp;
 use crate::{invitations, staff};
 use app::permission::Role;
 use chrono::Duration;
+use server::cli::audit;
+use server::cli::upgrade::Kind;
+use server::door::guarded;
 use server::storage::entity::{access_consent, client_certificate, passkey};
-use server::upgrade::Kind;
-use server::{audit, guarded};
 use std::process::Stdio;
 
 /// Table and id of the rows that it finds.
@@ -119,7 +120,7 @@ async fn s10_it_is_told_since_when_rows_are_signed() {
     t.account(Some(t.own.id), Role::Viewer, "viewer@takasakiya.example.jp").await;
     let since = async || audit::all(&t.app, &t.db).await.unwrap().since;
     assert!(since().await.iter().all(|since| since.signed && since.entry.is_none()), "the file tells it");
-    server::upgrade::run(&t.app).await.unwrap();
+    server::cli::upgrade::run(&t.app).await.unwrap();
     let told = since().await;
     assert_eq!(
         told.iter().map(|since| since.kind).collect::<Vec<_>>(),

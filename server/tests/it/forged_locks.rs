@@ -9,8 +9,8 @@ use app::permission::Role;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use server::audit;
-use server::cases::watch;
+use server::cli::audit;
+use server::features::cases::watch;
 use server::seal::keys::PROVIDER;
 use server::storage::entity::account;
 
@@ -132,7 +132,7 @@ async fn s10_accounts_from_before_locks_were_signed_go_on_once() {
     let mark = t.dir.path().join("signed-rows");
     let lines = std::fs::read_to_string(&mark).unwrap();
     std::fs::write(&mark, lines.lines().take(3).collect::<Vec<_>>().join("\n")).unwrap();
-    let start = async || server::upgrade::run(&t.app).await;
+    let start = async || server::cli::upgrade::run(&t.app).await;
     let forged = async || audit::all(&t.app, &t.db).await.unwrap().forged;
     assert!(forged().await.is_empty(), "before the first start");
     start().await.unwrap();

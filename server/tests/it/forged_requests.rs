@@ -165,7 +165,7 @@ async fn s10_nobody_lifts_the_limits_alone_by_the_database() {
 #[tokio::test]
 async fn s10_an_invitation_is_approved_by_nobody_but_who_may() {
     let t = TestApp::new().await;
-    let company = server::tenants::add(&t.app, "株式会社 双葉", "dual-server-saas").await.unwrap();
+    let company = server::features::tenants::add(&t.app, "株式会社 双葉", "dual-server-saas").await.unwrap();
     for (role, email) in [(Role::Owner, "owner@futaba.example.jp"), (Role::Administrator, "admin@futaba.example.jp")] {
         t.account(Some(company), role, email).await;
     }
@@ -239,7 +239,7 @@ async fn s10_requests_from_before_are_signed_with_the_accounts() {
         s.t.forge(&format!("UPDATE {table} SET mac = NULL")).await.unwrap();
     }
     std::fs::remove_file(s.t.dir.path().join("signed-rows")).unwrap();
-    server::upgrade::run(&s.t.app).await.unwrap();
+    server::cli::upgrade::run(&s.t.app).await.unwrap();
     assert_eq!(s.t.scalar("SELECT count(*) FROM support_case WHERE mac IS NULL").await, 0);
     assert_eq!(s.t.scalar("SELECT count(*) FROM authenticator WHERE mac IS NULL").await, 0);
     s.check(&s.first).await;

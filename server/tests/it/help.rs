@@ -47,7 +47,7 @@ async fn a_new_password_answers_what_was_asked() {
     assert!(staff.get("/support").await.body.contains("1 request from people who cannot sign in"));
     let owner = t.signed_in_elsewhere(Role::Owner).await;
     owner.post("/members/reset-password", &[("id", &id.to_string())]).await;
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     let (person, link) = (t.browser(), t.link_in_mail(PERSON));
     person.get(&link).await;
     let set =
@@ -81,7 +81,7 @@ async fn an_open_request_of_another_kind_swallows_nothing() {
     );
     let owner = t.signed_in_elsewhere(Role::Owner).await;
     owner.post("/members/reset-password", &[("id", &id.to_string())]).await;
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     let (person, link) = (t.browser(), t.link_in_mail(PERSON));
     person.get(&link).await;
     person.post("/password/reset", &[("new", "wet lattice 7 ravine"), ("again", "wet lattice 7 ravine")]).await;

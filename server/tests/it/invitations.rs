@@ -4,9 +4,9 @@ use crate::support::{Answer, Browser, TestApp};
 use app::permission::Role;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use server::mail::work;
+use server::features::tenants;
+use server::outbox::work;
 use server::storage::entity::{account, invitation};
-use server::tenants;
 
 pub const NEW: &str = "wet lattice 7 ravine";
 /// Names of two characters are names too.

@@ -5,7 +5,7 @@ use crate::lockout::{guess, known_and_outside};
 use crate::support::{Answer, Browser, PASSWORD, TestApp};
 use app::permission::Role;
 use chrono::Duration;
-use server::mail::work;
+use server::outbox::work;
 
 const PERSON: &str = "a@example.jp";
 const NEW: &str = "wet lattice 7 ravine";
@@ -132,7 +132,7 @@ async fn the_command_line_opens_both_locks_of_staff() {
     let t = TestApp::new().await;
     t.account(None, Role::Support, PERSON).await;
     t.tamper("UPDATE account SET locked_at = created_at, unseen_locked_at = created_at").await.unwrap();
-    let reset = server::tenants::reset(&t.app, PERSON, "seen in person", false).await.unwrap();
+    let reset = server::features::tenants::reset(&t.app, PERSON, "seen in person", false).await.unwrap();
     let answer = t.browser().post("/sign-in", &[("email", PERSON), ("password", &reset.one_time_password)]).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
 }

@@ -101,7 +101,7 @@ async fn of_several_processes_each_misses_what_it_has_seen() {
     let before = newest(&t);
     let Some(second) = t.second_process().await else { return };
     let add = async |email: &str| {
-        server::tenants::add_account(&second, Some(t.own.id), Role::Viewer, email, "髙﨑").await.is_ok()
+        server::features::tenants::add_account(&second, Some(t.own.id), Role::Viewer, email, "髙﨑").await.is_ok()
     };
     assert_eq!(sign_in(&t.browser()).await, 303);
     assert!(add("second@takasakiya.example.jp").await, "what the first one appended is no roll-back");
@@ -196,7 +196,7 @@ async fn a_lost_file_of_checkpoints_is_a_finding_until_an_operator_begins_it_ane
     let dir = tempfile::tempdir().unwrap();
     let config = Config { data_dir: dir.path().to_owned(), ..Config::default() };
     let app = start::open(config.clone()).await.unwrap();
-    let company = server::tenants::add(&app, "株式会社 髙﨑屋", &app.config.profile).await.unwrap();
+    let company = server::features::tenants::add(&app, "株式会社 髙﨑屋", &app.config.profile).await.unwrap();
     app.close().await;
     drop(app);
     let file = config.checkpoint_path();
@@ -210,7 +210,7 @@ async fn a_lost_file_of_checkpoints_is_a_finding_until_an_operator_begins_it_ane
         assert!(code == Some(1) && said.contains("no checkpoint witnesses the log"), "{left:?}: {said}");
         // The console runs on, but does not start a file by itself: the finding stays.
         let app = start::open(config.clone()).await.unwrap();
-        server::tenants::add_account(
+        server::features::tenants::add_account(
             &app,
             Some(company),
             Role::Viewer,

@@ -5,7 +5,7 @@ use app::permission::Role;
 use chrono::Duration;
 use mail_parser::MessageParser;
 use sea_orm::EntityTrait;
-use server::mail::work;
+use server::outbox::work;
 use server::state::config::Config;
 use server::storage::entity::mail;
 
@@ -322,7 +322,7 @@ async fn lock(t: &TestApp, accounts: std::ops::Range<u32>) {
 
 async fn alarms(t: &TestApp) -> usize {
     for _ in 0..2 {
-        server::sign_in::lock_wave::watch(&t.app).await.unwrap();
+        server::identity::sign_in::lock_wave::watch(&t.app).await.unwrap();
     }
     let alarms = rows(t).await.into_iter().filter(|row| row.kind == "lock.wave").count();
     let acts = t.scalar("SELECT COUNT(*) FROM operation_log WHERE action = 'account.lock_wave'").await;

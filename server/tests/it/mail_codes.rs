@@ -9,7 +9,7 @@ pub const VIEWER: &str = "viewer@aoba.example.jp";
 
 /// The code in the newest mail.
 pub async fn mailed(t: &TestApp, to: &str) -> String {
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     let text = t.newest_mail(to);
     text.lines().find(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit())).unwrap().to_owned()
 }

@@ -11,8 +11,8 @@ use sea_orm::{ConnectOptions, Database, EntityTrait};
 use server::cli::start;
 use server::door::Request;
 use server::log::event::Event;
-use server::mail::letter::Letter;
-use server::mail::{Mail, Recipient};
+use server::outbox::letter::Letter;
+use server::outbox::{Mail, Recipient};
 use server::state::config::Config;
 use server::storage::entity::mail;
 use std::net::SocketAddr;
@@ -24,9 +24,10 @@ use std::time::Duration;
 async fn prepare(dir: &Path, listen: SocketAddr) {
     let config = Config { listen, data_dir: dir.to_owned(), ..Config::default() };
     let app = start::open(config).await.unwrap();
-    let company = server::tenants::add(&app, "株式会社 髙﨑屋ホールディングス", &app.config.profile).await.unwrap();
+    let company =
+        server::features::tenants::add(&app, "株式会社 髙﨑屋ホールディングス", &app.config.profile).await.unwrap();
     let email = "owner@example.jp";
-    let owner = server::tenants::add_account(&app, Some(company), Role::Owner, email, "髙﨑").await.unwrap();
+    let owner = server::features::tenants::add_account(&app, Some(company), Role::Owner, email, "髙﨑").await.unwrap();
     let to = Recipient { address: email.into(), name: "髙﨑".into(), lang: Lang::Ja, account: Some(owner.id) };
     let tx = Request::system(&app, company, "test").write(OWN_ACCOUNT).await.unwrap();
     let letter = Letter::new(Text::new("試験", "Test")).text(Text::new("本文", "Text"));

@@ -7,7 +7,7 @@ use app::permission::Role;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use server::mail::work;
+use server::outbox::work;
 use server::storage::entity::account;
 use uuid::Uuid;
 

@@ -209,7 +209,7 @@ async fn two_members_of_staff_lift_the_limits_for_some_hours() {
     let fields = [("id", tenant.as_str()), ("evidence", "contract"), ("why", "回線を切り替えた")];
     assert_eq!(first.post("/support/tenants/lift", &fields).await.location.as_deref(), Some(page.as_str()));
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["network.lift_ask:success"], "in the company's own log");
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     assert!(t.newest_mail(OWNER).contains("for a time") || t.newest_mail(OWNER).contains("一時的に"));
 
     let seen = first.get(&page).await;

@@ -4,7 +4,7 @@ use crate::support::{PASSWORD, SmtpServer, TestApp};
 use app::permission::Role;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use server::mail::{WORKER, work};
+use server::outbox::{WORKER, work};
 use server::state::config::Config;
 use server::storage::entity::mail::{self, Column as C};
 use tokio_util::sync::CancellationToken;

@@ -56,7 +56,7 @@ async fn ms_20_a_passkey_signs_in_without_a_password() {
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["sign_in:success"]);
     let history = browser.get("/sign-in-history").await;
     assert!(history.body.contains("passkey"), "the method is in the history");
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     assert!(t.newest_mail(MANAGED_OWNER).contains("パスキー") || t.newest_mail(MANAGED_OWNER).contains("端末"));
 }
 
@@ -77,7 +77,7 @@ async fn ms_16_a_forced_reset_closes_the_way_of_a_passkey_until_the_link_was_use
     let browser = t.browser();
     let answer = device.sign(&asked(&browser).await);
     assert_eq!(sign_in(&browser, &answer).await.as_deref(), Some("/sign-in"));
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     let (link, person) = (t.link_in_mail("administrator@aoba.example.jp"), t.browser());
     person.get(&link).await;
     assert_eq!(person.post("/password/reset", &[("new", NEW), ("again", NEW)]).await.status, 303);

@@ -60,13 +60,13 @@ async fn sl_20b_the_previous_password_may_not_be_set_again() {
 async fn sl_20b_a_one_time_password_does_not_use_up_the_history() {
     const STAFF: &str = "s@sekisho.example";
     let t = TestApp::new().await;
-    let issued = server::tenants::add_account(&t.app, None, Role::Support, STAFF, "小山内").await.unwrap();
+    let issued = server::features::tenants::add_account(&t.app, None, Role::Support, STAFF, "小山内").await.unwrap();
     let first = issued.one_time_password;
     crate::support::enrol(&t.app, &t.db, issued.id, server::seal::keys::PROVIDER).await;
     let browser = signed_in_with(&t, STAFF, &first).await;
     assert_eq!(changed(&browser, &first, "wet lattice 7 ravine").await.status, 303, "the first issue");
     assert_eq!(t.scalar("SELECT count(*) FROM password_history").await, 0);
-    let again = server::tenants::reset(&t.app, STAFF, "電話で依頼", false).await.unwrap().one_time_password;
+    let again = server::features::tenants::reset(&t.app, STAFF, "電話で依頼", false).await.unwrap().one_time_password;
     let browser = signed_in_with(&t, STAFF, &again).await;
     let refused = changed(&browser, &again, "wet lattice 7 ravine").await;
     assert_eq!((refused.status, refused.field_error("new").is_some()), (422, true), "the one before the reset");

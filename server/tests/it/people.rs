@@ -2,8 +2,8 @@
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, Set};
-use server::end_users::person::Person;
-use server::end_users::stored;
+use server::features::end_users::person::Person;
+use server::features::end_users::stored;
 use server::state::App;
 use server::storage::entity::{end_user, identity, tenant};
 use uuid::Uuid;

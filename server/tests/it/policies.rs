@@ -4,8 +4,8 @@ use crate::end_users::{file, find};
 use crate::support::{Browser, TestApp, dump};
 use app::permission::Role;
 use chrono::{DateTime, Duration, Utc};
-use server::end_users::import;
-use server::tenants;
+use server::features::end_users::import;
+use server::features::tenants;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
@@ -210,7 +210,7 @@ async fn bp_13_markup_comes_back_as_text() {
         let policy = page.header("content-security-policy").to_owned();
         assert!(policy.contains("default-src 'none'") && policy.contains("script-src 'nonce-"), "{path}: {policy}");
     }
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     let mut read = 0;
     for entry in std::fs::read_dir(t.dir.path().join("mail")).unwrap() {
         let raw = std::fs::read(entry.unwrap().path()).unwrap();

@@ -7,7 +7,7 @@ use crate::support::{Answer, Browser, PASSWORD, TestApp};
 use app::permission::Role;
 use futures_util::FutureExt;
 use server::base::share::{Asker, Place};
-use server::mail::work;
+use server::outbox::work;
 use std::sync::Arc;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::task::JoinHandle;

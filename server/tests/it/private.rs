@@ -87,7 +87,7 @@ async fn sl_16_what_is_written_later_is_closed_from_the_start() {
     let t = TestApp::new().await;
     let owner = t.signed_in(Role::Owner).await;
     owner.post("/members", &[("name", "髙﨑"), ("email", "new@takasakiya.example.jp"), ("role", "viewer")]).await;
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     crate::log_chain::witness(&t).await;
     let names = |path: &PathBuf| path.strip_prefix(t.dir.path()).unwrap().display().to_string();
     let found: Vec<String> = open(t.dir.path()).iter().map(names).collect();

@@ -58,7 +58,7 @@ async fn what_administrators_see_and_take_along_is_the_profiles_matter() {
     ];
     for (n, (values, statuses)) in under.into_iter().enumerate() {
         let profile = profile_with("social-login-manager", values);
-        let company = server::tenants::add(&t.app, &format!("株式会社 {n}号"), &profile).await.unwrap();
+        let company = server::features::tenants::add(&t.app, &format!("株式会社 {n}号"), &profile).await.unwrap();
         let email = format!("administrator{n}@example.jp");
         t.account(Some(company), Role::Administrator, &email).await;
         let administrator = t.sign_in(&email).await;

@@ -82,13 +82,13 @@ async fn owners_read_what_changes_and_keep_sight_of_it_under_every_profile() {
     assert_eq!(owner.get("/security").await.count("#h-changes"), 0, "it was the same from the start");
     let (staff, company) = (t.signed_in(Role::Support).await, t.other.id.to_string());
     ask(&staff, &company, "b2b-platform").await;
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     assert!(t.newest_mail(OWNER).contains("契約の変更による"), "told before it counts: {}", t.newest_mail(OWNER));
     assert!(owner.get("/security").await.body.contains("Waits for another member of staff"));
     let change = waiting(&staff, &company).await;
     decide(&second(&t).await, "approve", &company, &change).await;
     // Mails of the same moment are ordered by the times of their files.
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     let letter = t.newest_mail(OWNER);
     assert!(letter.contains("変更期限（管理者）") && letter.contains("30日 → "), "in words: {letter}");
     assert_eq!(owner.get("/operation-logs").await.status, 403, "the new profile hides the log");
@@ -112,12 +112,12 @@ async fn f17_owners_hear_that_a_change_does_not_come() {
     for (letters, by) in [(1, &first), (2, &second)] {
         assert_eq!(ask(&first, &company, "b2b-platform").await.status, 303);
         let change = waiting(&first, &company).await;
-        server::mail::work(&t.app).await.unwrap();
+        server::outbox::work(&t.app).await.unwrap();
         assert!(t.newest_mail(OWNER).contains("別の運営スタッフが承認すると"), "{}", t.newest_mail(OWNER));
         for _ in 0..2 {
             decide(by, "cancel", &company, &change).await;
         }
-        server::mail::work(&t.app).await.unwrap();
+        server::outbox::work(&t.app).await.unwrap();
         let letter = t.newest_mail(OWNER);
         let stays = server::profile::built_in("managed-saas").unwrap().title.ja.as_str();
         assert!(letter.contains("取りやめになりました") && letter.contains(stays), "{letter}");

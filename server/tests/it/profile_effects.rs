@@ -143,7 +143,7 @@ async fn owners_read_the_same_lines_in_their_mail() {
     let page = page.header("origin", t.app.config.origin()).form(&[("id", &*company), ("profile", "managed-saas")]);
     let page = page.send().await.unwrap().text().await.unwrap();
     assert_eq!(ask(&staff, &company, "managed-saas").await.status, 303);
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     let letter = t.newest_mail(OWNER);
     for (words, n) in [
         ("パスワードの期限が切れ、変更が必要になるメンバー", "2名"),

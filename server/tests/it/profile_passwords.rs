@@ -4,7 +4,7 @@ use crate::support::{Answer, Browser, PASSWORD, TestApp, profile_with};
 use app::permission::Role;
 use chrono::Duration;
 use ring::digest::{SHA256, digest};
-use server::mail::work;
+use server::outbox::work;
 
 const PERSON: &str = "viewer@futaba.example.jp";
 const OWNER: &str = "owner@futaba.example.jp";
@@ -122,7 +122,8 @@ async fn ms_16_ms_17_passwords_run_out_and_are_told_of_on_the_profiles_days() {
 async fn sl_20d_a_one_time_password_is_good_as_long_as_the_profile_says() {
     let t = TestApp::new().await;
     let company = t.company(&profile_with("social-login-manager", &[("password.issued_valid_hours", "48")])).await;
-    let issued = server::tenants::add_account(&t.app, Some(company.id), Role::Viewer, PERSON, "髙﨑").await.unwrap();
+    let issued =
+        server::features::tenants::add_account(&t.app, Some(company.id), Role::Viewer, PERSON, "髙﨑").await.unwrap();
     let fields = [("email", PERSON), ("password", issued.one_time_password.as_str())];
     t.clock.advance(Duration::hours(48) - Duration::seconds(1));
     assert_eq!(t.browser().post("/sign-in", &fields).await.status, 303);

@@ -6,8 +6,8 @@ use app::permission::{Permission, Role};
 use app::tables;
 use chrono::Duration;
 use sea_orm::EntityTrait;
+use server::features::tenants;
 use server::storage::entity::{export, tenant};
-use server::tenants;
 
 const OWNER: &str = "owner@takasakiya.example.jp";
 

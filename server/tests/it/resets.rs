@@ -4,7 +4,7 @@
 use crate::support::{Answer, Browser, PASSWORD, TestApp};
 use app::permission::Role;
 use chrono::Duration;
-use server::mail::work;
+use server::outbox::work;
 use uuid::Uuid;
 
 const NEW: &str = "wet lattice 7 ravine";

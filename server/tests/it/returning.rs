@@ -6,7 +6,7 @@ use crate::lockout::guess;
 use crate::support::{Browser, TestApp, enrol};
 use app::permission::Role;
 use chrono::Duration;
-use server::mail::work;
+use server::outbox::work;
 use uuid::Uuid;
 
 /// A locked member with two-step verification, and the company's owner.

@@ -9,7 +9,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use server::base::csv_out::CsvLine;
 use server::cli::demo::people;
-use server::end_users::import;
+use server::features::end_users::import;
 use std::io::Cursor;
 use uuid::Uuid;
 

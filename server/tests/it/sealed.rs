@@ -7,7 +7,7 @@ use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, EntityTrait};
 use server::base::clock::{ManualClock, SystemRng};
 use server::cli::start;
-use server::people;
+use server::door::people;
 use server::seal::MasterKey;
 use server::seal::keys::Keys;
 use server::state::config::Config;
@@ -99,7 +99,7 @@ async fn ws_6_a_member_is_found_by_index_and_stands_nowhere_in_clear() {
     let owner = t.signed_in(Role::Owner).await;
     let invited = owner.post("/members", &[("name", NAME), ("email", EMAIL), ("role", "operator")]).await;
     assert_eq!(invited.status, 303, "{}", invited.body);
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     let person = t.browser();
     person.get(&t.link_in_mail(EMAIL)).await;
     let joined = person.post("/join", &[("new", PASSWORD), ("again", PASSWORD)]).await;
@@ -183,7 +183,7 @@ async fn bp_11_accounts_from_before_are_sealed_on_either_database() {
     let id = t.account(Some(t.own.id), Role::Viewer, EMAIL).await;
     t.forge(&format!("UPDATE account SET mac = NULL, email_index = '{EMAIL}', sealed = '北川 美緒'")).await.unwrap();
     std::fs::remove_file(t.dir.path().join("signed-rows")).unwrap();
-    server::upgrade::run(&t.app).await.unwrap();
+    server::cli::upgrade::run(&t.app).await.unwrap();
     let found = t.person(EMAIL).await.unwrap();
     assert_eq!((found.id, found.name.as_str()), (id, "北川 美緒"));
     t.sign_in(EMAIL).await;

@@ -92,7 +92,8 @@ async fn pages(name: &str, browser: &Browser, places: &mut Places) {
 /// Issues a password, changes it, mistypes it everywhere, forgets it, and issues another one. Returns the issued
 /// passwords and the pages shown.
 async fn live(t: &TestApp) -> (Vec<String>, Browser, Places) {
-    let issued = server::tenants::add_account(&t.app, Some(t.own.id), Role::Viewer, EMAIL, "小山内").await.unwrap();
+    let issued =
+        server::features::tenants::add_account(&t.app, Some(t.own.id), Role::Viewer, EMAIL, "小山内").await.unwrap();
     let issued = issued.one_time_password;
     let browser = t.browser();
     let mut shown = Places::new();
@@ -114,7 +115,7 @@ async fn live(t: &TestApp) -> (Vec<String>, Browser, Places) {
     let other = t.browser();
     say("wrong password", other.post("/sign-in", &[("email", EMAIL), ("password", MISTYPED)]).await);
     say("no such account", other.post("/sign-in", &[("email", "nobody@example.jp"), ("password", NEW)]).await);
-    let reset = server::tenants::reset(&t.app, EMAIL, "seen in person", false).await;
+    let reset = server::features::tenants::reset(&t.app, EMAIL, "seen in person", false).await;
     let reset = reset.map(|reset| reset.one_time_password).unwrap_or_default();
     let again = t.browser();
     let password = if reset.is_empty() { NEW } else { &reset };
@@ -134,7 +135,7 @@ async fn sl_20e_a_password_is_found_nowhere_and_its_hash_is_argon2id() {
     let next = [("current", PASSWORD), ("new", NEXT), ("again", NEXT)];
     assert_eq!(staff.post("/account/password", &next).await.status, 303, "so that there is an earlier one");
     t.clock.advance(Duration::seconds(1));
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     for (name, browser) in [("person", &person), ("owner", &owner), ("staff", &staff)] {
         pages(name, browser, &mut places).await;
     }

@@ -12,8 +12,9 @@ use server::storage::entity::account;
 #[tokio::test]
 async fn sl_20d_first_sign_in_leads_to_the_change_page_and_nowhere_else() {
     let t = TestApp::new().await;
-    let new =
-        server::tenants::add_account(&t.app, Some(t.own.id), Role::Viewer, "owner@example.jp", "髙﨑").await.unwrap();
+    let new = server::features::tenants::add_account(&t.app, Some(t.own.id), Role::Viewer, "owner@example.jp", "髙﨑")
+        .await
+        .unwrap();
     let browser = t.browser();
     let answer = browser.post("/sign-in", &[("email", "OWNER@example.jp"), ("password", &new.one_time_password)]).await;
     assert_eq!(answer.status, 303);
@@ -34,8 +35,9 @@ async fn sl_20d_first_sign_in_leads_to_the_change_page_and_nowhere_else() {
 #[tokio::test]
 async fn a_one_time_password_runs_out() {
     let t = TestApp::new().await;
-    let new =
-        server::tenants::add_account(&t.app, Some(t.own.id), Role::Owner, "owner@example.jp", "髙﨑").await.unwrap();
+    let new = server::features::tenants::add_account(&t.app, Some(t.own.id), Role::Owner, "owner@example.jp", "髙﨑")
+        .await
+        .unwrap();
     let right = [("email", "owner@example.jp"), ("password", new.one_time_password.as_str())];
     t.clock.advance(Duration::hours(24));
     assert_eq!(t.browser().post("/sign-in", &right).await.status, 422);
@@ -207,14 +209,15 @@ async fn the_command_line_resets_staff_and_nobody_of_a_company() {
     let staff = t.signed_in(Role::Support).await;
     let viewer = t.signed_in(Role::Viewer).await;
     t.tamper("UPDATE account SET locked_at = created_at, failed_attempts = 10").await.unwrap();
-    let refused = server::tenants::reset(&t.app, "viewer@takasakiya.example.jp", "seen in person", false).await;
+    let refused =
+        server::features::tenants::reset(&t.app, "viewer@takasakiya.example.jp", "seen in person", false).await;
     let told = refused.err().unwrap().to_string();
     assert!(told.contains("/support/cases") && !told.contains('\n'), "{told}");
     assert_eq!(viewer.get("/").await.status, 200, "nothing is changed");
     assert_eq!(t.scalar("SELECT count(*) FROM account WHERE locked_at IS NULL").await, 0);
 
     let email = "support@takasakiya.example.jp";
-    let reset = server::tenants::reset(&t.app, email, "seen in person", false).await.unwrap();
+    let reset = server::features::tenants::reset(&t.app, email, "seen in person", false).await.unwrap();
     t.clock.advance(Duration::minutes(1));
     assert_eq!(staff.get("/support").await.status, 303, "sessions from before the reset are over");
     assert_eq!(t.newest_acts(PROVIDER, 1).await, ["password.reset:success"]);
@@ -233,7 +236,7 @@ async fn the_command_line_resets_staff_and_nobody_of_a_company() {
     assert_eq!(browser.get("/support").await.status, 200);
 
     t.clock.advance(Duration::minutes(1));
-    let reset = server::tenants::reset(&t.app, email, "lost the phone", true).await.unwrap();
+    let reset = server::features::tenants::reset(&t.app, email, "lost the phone", true).await.unwrap();
     assert_eq!(t.scalar("SELECT COUNT(*) FROM mail WHERE kind = 'second_factor.off'").await, 1);
     let browser = t.browser();
     let new = [("email", email), ("password", reset.one_time_password.as_str())];
@@ -247,13 +250,13 @@ async fn bp_15_staff_who_leave_cannot_come_in() {
     let t = TestApp::new().await;
     let staff = t.signed_in(Role::Support).await;
     let email = "support@takasakiya.example.jp";
-    server::tenants::staff_leave(&t.app, email, "left the company").await.unwrap();
+    server::features::tenants::staff_leave(&t.app, email, "left the company").await.unwrap();
     assert_eq!(staff.get("/support").await.status, 303);
     assert_eq!(t.newest_acts(PROVIDER, 1).await, ["member.leave:success"]);
     assert_eq!(t.browser().post("/sign-in", &[("email", email), ("password", PASSWORD)]).await.status, 422);
-    assert!(server::tenants::staff_leave(&t.app, email, "again").await.is_err());
+    assert!(server::features::tenants::staff_leave(&t.app, email, "again").await.is_err());
     t.signed_in(Role::Viewer).await;
-    assert!(server::tenants::staff_leave(&t.app, "viewer@takasakiya.example.jp", "no").await.is_err());
+    assert!(server::features::tenants::staff_leave(&t.app, "viewer@takasakiya.example.jp", "no").await.is_err());
 }
 
 /// Public uses begin as a stranger's, even between the two sign-in steps: the company's log must not contain what the

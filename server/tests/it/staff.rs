@@ -4,8 +4,8 @@ use crate::invitations::{NEW, join, link_to};
 use crate::support::{Answer, Browser, TestApp};
 use app::permission::Role;
 use chrono::Duration;
+use server::features::staff::{self, Added, Wanted};
 use server::seal::keys::PROVIDER;
-use server::staff::{self, Added, Wanted};
 
 const NEW_STAFF: &str = "new@sekisho.example";
 
@@ -60,7 +60,7 @@ async fn ds_13_the_first_member_of_staff_is_added_and_every_further_one_waits() 
     for taken in ["two@sekisho.example", "one@sekisho.example", "not-an-address"] {
         assert!(staff::add(&t.app, wanted(taken)).await.is_err(), "{taken}");
     }
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     assert!(t.newest_mail("one@sekisho.example").contains("two@sekisho.example"), "whoever may approve is asked");
 }
 
@@ -143,7 +143,7 @@ async fn who_comes_back_keeps_the_account() {
     let first = t.signed_in(Role::Support).await;
     let other = second(&t).await;
     let before = t.account(None, Role::Desk, NEW_STAFF).await;
-    server::tenants::staff_leave(&t.app, NEW_STAFF, "異動").await.unwrap();
+    server::features::tenants::staff_leave(&t.app, NEW_STAFF, "異動").await.unwrap();
     ask(&first, NEW_STAFF).await;
     let page = request_of(&first).await;
     decide(&other, "approve", &page, "復帰").await;

@@ -5,7 +5,7 @@ use app::permission::Role;
 use app::tables;
 use chrono::Duration;
 use server::features::MACHINES;
-use server::tenants;
+use server::features::tenants;
 use uuid::Uuid;
 
 const MEMBERS: [Role; 4] = [Role::Owner, Role::Administrator, Role::Operator, Role::Viewer];

@@ -6,7 +6,7 @@ use app::permission::{Access, Role};
 use app::tables;
 use sea_orm::{ConnectionTrait, Statement};
 use server::features::MACHINES;
-use server::mail::work;
+use server::outbox::work;
 use std::collections::BTreeMap;
 
 /// Has the form of a token, but belongs to no link.

@@ -4,7 +4,7 @@ use crate::invitations::{invite, open_invitation};
 use crate::support::{Browser, TestApp};
 use app::permission::Role;
 use chrono::Duration;
-use server::mail::work;
+use server::outbox::work;
 
 const OWNER: &str = "owner@takasakiya.example.jp";
 
@@ -46,9 +46,13 @@ async fn ms_12_bp_13_texts_hold_nothing_that_is_not_seen() {
         refused(&owner, "/account/passkeys/start", &[("name", odd)], "name").await;
         let profile = [("id", tenant.as_str()), ("profile", "b2b-platform"), ("reason", odd)];
         refused(&staff, "/support/tenants/profile", &profile, "reason").await;
-        assert!(server::tenants::add(&t.app, odd, "managed-saas").await.is_err(), "{odd:?}");
-        assert!(server::tenants::add_account(&t.app, None, Role::Support, "s@sekisho.example", odd).await.is_err());
-        assert!(server::tenants::staff_leave(&t.app, "support@takasakiya.example.jp", odd).await.is_err());
+        assert!(server::features::tenants::add(&t.app, odd, "managed-saas").await.is_err(), "{odd:?}");
+        assert!(
+            server::features::tenants::add_account(&t.app, None, Role::Support, "s@sekisho.example", odd)
+                .await
+                .is_err()
+        );
+        assert!(server::features::tenants::staff_leave(&t.app, "support@takasakiya.example.jp", odd).await.is_err());
     }
     for odd in ODD {
         t.clock.advance(Duration::minutes(1));
@@ -181,8 +185,11 @@ async fn addresses_that_cannot_be_mailed_are_refused_everywhere() {
         let help = [("email", bad), ("name", "渡邊"), ("kind", "password"), ("message", "")];
         refused(&t.browser(), "/sign-in/help", &help, "email").await;
         let company = ("株式会社 双葉", "managed-saas");
-        assert!(server::tenants::add_with_owner(&t.app, company, (bad, "渡邊")).await.is_err(), "{bad}");
-        assert!(server::tenants::add_account(&t.app, None, Role::Support, bad, "渡邊").await.is_err(), "{bad}");
+        assert!(server::features::tenants::add_with_owner(&t.app, company, (bad, "渡邊")).await.is_err(), "{bad}");
+        assert!(
+            server::features::tenants::add_account(&t.app, None, Role::Support, bad, "渡邊").await.is_err(),
+            "{bad}"
+        );
     }
 }
 

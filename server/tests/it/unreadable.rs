@@ -6,7 +6,7 @@ use crate::support::{Browser, Device, PASSWORD, TestApp};
 use app::permission::Role;
 use chrono::Duration;
 use sea_orm::{ConnectionTrait, Statement};
-use server::audit;
+use server::cli::audit;
 use server::log::{Finding, Verdict};
 use uuid::Uuid;
 
@@ -45,7 +45,7 @@ async fn only(t: &TestApp, table: &str) -> Uuid {
 }
 
 async fn told(t: &TestApp) -> Vec<(String, String)> {
-    server::alarms::write_down(&t.app).await.unwrap();
+    server::door::alarms::write_down(&t.app).await.unwrap();
     alarms(t).await
 }
 

@@ -194,7 +194,7 @@ async fn opened(t: &TestApp, page: &str, email: &str) -> (Browser, Option<(Brows
         }
         _ => Some(approved_case(t, &owner, email).await),
     };
-    server::mail::work(&t.app).await.unwrap();
+    server::outbox::work(&t.app).await.unwrap();
     let (path, browser) = (t.link_in_mail(email), t.browser());
     assert_eq!(browser.get(&path).await.location.as_deref(), Some(page));
     assert_eq!(browser.get(page).await.status, 200);

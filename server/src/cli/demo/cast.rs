@@ -2,8 +2,8 @@
 
 use super::numbers::Numbers;
 use super::year::{Act, Person, Year};
+use crate::features::tenants::NewAccount;
 use crate::state::App;
-use crate::tenants::NewAccount;
 use app::permission::Role;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;

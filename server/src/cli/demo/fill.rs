@@ -6,13 +6,13 @@ use super::{people, staff};
 use crate::base::clock::Clock;
 use crate::door::Request;
 use crate::door::fault::Fault;
-use crate::end_users::import;
+use crate::features::end_users::import;
+use crate::features::tenants::{self, NewAccount};
 use crate::log::event::Event;
 use crate::log::{Entry, Pen};
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::storage::entity::{account, tenant};
-use crate::tenants::{self, NewAccount};
 use app::operation_logs::acts::ENTRIES;
 use app::permission::Role;
 use app::support::api::TENANTS;
@@ -141,7 +141,7 @@ async fn write_down(app: &Arc<App>, cast: &Cast, acts: &[Act]) -> Result<(), Fau
             row.last_sign_in_at = last.or(row.last_sign_in_at);
             true
         };
-        crate::people::change(&tx, person.id, handed_out).await?;
+        crate::door::people::change(&tx, person.id, handed_out).await?;
     }
     tx.commit(Event::new(app::support::acts::FILL_DEMO).with(ENTRIES, acts.len())).await?;
     Ok(())

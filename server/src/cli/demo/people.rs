@@ -102,7 +102,7 @@ fn quoted(field: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::end_users::csv::EndUserFile;
+    use crate::features::end_users::csv::EndUserFile;
     use std::io::Cursor;
 
     #[test]

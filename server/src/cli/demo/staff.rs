@@ -4,13 +4,13 @@
 use super::cast::{Cast, Part};
 use crate::door::Request;
 use crate::door::fault::Fault;
-use crate::guarded;
+use crate::door::guarded;
+use crate::door::people;
+use crate::features::staff::{self, Added, Person, Wanted, Way};
+use crate::features::tenants::{Issued, NewAccount};
 use crate::log::event::Event;
-use crate::people;
 use crate::seal::keys::PROVIDER;
-use crate::staff::{self, Added, Person, Wanted, Way};
 use crate::state::App;
-use crate::tenants::{Issued, NewAccount};
 use app::operation_logs::acts::{ACCOUNT, WHY};
 use app::staff::acts;
 use app::text::Lang;

@@ -84,7 +84,7 @@ impl Scene {
 
     /// A sent mail, and a mail that was given up.
     async fn mails(&mut self) {
-        server::mail::work(&self.t.app).await.unwrap();
+        server::outbox::work(&self.t.app).await.unwrap();
         let all = mail::Entity::find().order_by_asc(mail::Column::Id).all(&self.t.db).await.unwrap();
         let (sent, dead) = (all.first().unwrap(), all.last().unwrap());
         assert_eq!((sent.state.as_str(), sent.id == dead.id), ("sent", false));
@@ -124,7 +124,7 @@ impl Scene {
             }
             other => panic!("this test has no link of {other}"),
         };
-        server::mail::work(&self.t.app).await.unwrap();
+        server::outbox::work(&self.t.app).await.unwrap();
         self.t.link_in_mail(to)
     }
 }

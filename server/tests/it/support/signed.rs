@@ -2,8 +2,8 @@
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
-use server::guarded::{self, Guarded};
-use server::people;
+use server::door::guarded::{self, Guarded};
+use server::door::people;
 use server::state::App;
 use server::storage::entity::{account, authenticator, network, support_case, tenant};
 

@@ -1,0 +1,140 @@
+//! Checks every signed or sealed row at once and finds the forged ones (S10), and the companies and accounts that are gone.
+//! Leaves out sessions: a forged one opens nothing, and none lasts long.
+
+mod gone;
+mod sealed;
+
+use crate::cli::upgrade::{self, Kind, Since};
+use crate::door::fault::Fault;
+use crate::door::guarded::{self, Guarded};
+use crate::door::link;
+use crate::door::people::guard::{self, Covers};
+use crate::identity::networks::Listed;
+use crate::state::App;
+use crate::storage::blocks;
+use crate::storage::entity::{
+    access_consent, account, authenticator, client_certificate, invitation, network, network_lift, one_time_link,
+    passkey, profile_change, staff_request, support_case, tenant,
+};
+use crate::storage::rows::Row;
+use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, Select};
+use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
+use uuid::Uuid;
+
+/// The result of the check.
+#[derive(Default)]
+pub struct Audit {
+    /// When rows of each kind began to be signed.
+    pub since: Vec<Since>,
+    pub looked_at: u64,
+    /// Table and id of the rows that are not genuine.
+    pub forged: Vec<(&'static str, String)>,
+    /// Table and id of the rows that are gone although the log reports their creation.
+    pub gone: Vec<(&'static str, String)>,
+}
+
+pub async fn all(app: &App, db: &impl ConnectionTrait) -> Result<Audit, Fault> {
+    let (since, gone) = (upgrade::since(app, db).await?, gone::all(db).await?);
+    let mut audit = Audit { since, gone, ..Audit::default() };
+    let keys = sealed::Keys::read(app, db, &mut audit.forged).await?;
+    sealed::others(db, &keys, &mut audit.forged).await?;
+    if audit.is_signed(Kind::Accounts) {
+        accounts(app, db, &mut audit).await?;
+        sealed::accounts(db, &keys, &mut audit.forged).await?;
+        grants(app, db, &mut audit).await?;
+        each::<authenticator::Model>(app, db, &mut audit).await?;
+        each::<invitation::Model>(app, db, &mut audit).await?;
+        each::<support_case::Model>(app, db, &mut audit).await?;
+        each::<staff_request::Model>(app, db, &mut audit).await?;
+        each::<profile_change::Model>(app, db, &mut audit).await?;
+        each::<network_lift::Model>(app, db, &mut audit).await?;
+    }
+    if audit.is_signed(Kind::Companies) {
+        each::<tenant::Model>(app, db, &mut audit).await?;
+        each::<network::Model>(app, db, &mut audit).await?;
+        listed(db, &mut audit).await?;
+    }
+    let mut told = HashSet::new();
+    audit.forged.retain(|row| told.insert(row.clone()));
+    Ok(audit)
+}
+
+impl Audit {
+    fn is_signed(&self, kind: Kind) -> bool {
+        self.since.iter().any(|since| since.kind == kind && since.signed)
+    }
+
+    /// Checks the rows of a query. An unreadable row is not genuine.
+    async fn take<E: EntityTrait>(
+        &mut self,
+        table: &'static str,
+        db: &impl ConnectionTrait,
+        rows: &Select<E>,
+        key: E::Column,
+        genuine: impl Fn(&E::Model) -> bool,
+    ) -> Result<(), Fault> {
+        let look = |row: Row<E>| {
+            self.looked_at += 1;
+            if !row.model.as_ref().is_ok_and(&genuine) {
+                self.forged.push((table, row.key));
+            }
+            ControlFlow::<()>::Continue(())
+        };
+        blocks::each(db, rows, key, look).await?;
+        Ok(())
+    }
+
+    /// True if the check found nothing.
+    pub fn is_clean(&self) -> bool {
+        self.forged.is_empty() && self.gone.is_empty()
+    }
+}
+
+async fn each<M: Guarded>(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
+    audit.take(M::TABLE, db, &M::Entity::find().filter(M::signed()), M::ID, |row| guarded::fits(app, row)).await
+}
+
+async fn accounts(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
+    let before = [(Kind::PasswordDates, Covers::Rights), (Kind::Locks, Covers::Dates)];
+    let before: Vec<_> = before.into_iter().filter(|(kind, _)| !audit.is_signed(*kind)).collect();
+    let key = app.keys.rows();
+    let genuine = |row: &account::Stored| {
+        guard::is_genuine(key, row) || before.iter().any(|(_, covers)| guard::is_genuine_as(key, row, *covers))
+    };
+    audit.take("account", db, &account::Entity::find(), account::Column::Id, genuine).await
+}
+
+/// Checks grants of access that are still open. Ended ones have no signature.
+async fn grants(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
+    let (links, key) = (one_time_link::Entity::find(), one_time_link::Column::TokenHash);
+    audit.take("one_time_link", db, &links, key, |row| link::fits(app.keys.rows(), row)).await?;
+    each::<client_certificate::Model>(app, db, audit).await?;
+    each::<access_consent::Model>(app, db, audit).await?;
+    each::<passkey::Model>(app, db, audit).await
+}
+
+/// Finds networks that their company has not listed, and listed ones that are gone.
+async fn listed(db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
+    let mut networks: HashMap<Uuid, Vec<network::Model>> = HashMap::new();
+    let keep = |row: Row<network::Entity>| {
+        if let Ok(row) = row.model {
+            networks.entry(row.tenant_id).or_default().push(row);
+        }
+        ControlFlow::<()>::Continue(())
+    };
+    blocks::each(db, &network::Entity::find(), network::Column::Id, keep).await?;
+    let compare = |row: Row<tenant::Entity>| {
+        let Ok(company) = row.model else { return ControlFlow::<()>::Continue(()) };
+        let there = networks.remove(&company.id).unwrap_or_default();
+        for id in Listed::of(&company).odd(&there) {
+            let told = ("network", id.to_string());
+            if !audit.forged.contains(&told) {
+                audit.forged.push(told);
+            }
+        }
+        ControlFlow::Continue(())
+    };
+    blocks::each(db, &tenant::Entity::find(), tenant::Column::Id, compare).await?;
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! Looks in the database whether there are rows of a kind, and whether any of them is signed.
+
+use super::kind::Kind;
+use crate::door::fault::Fault;
+use crate::door::people::guard::{self, Covers};
+use crate::state::App;
+use crate::storage::blocks;
+use crate::storage::entity::{account, tenant};
+use crate::storage::rows::Row;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
+use std::ops::ControlFlow;
+
+impl Kind {
+    /// Returns whether there are rows of this kind, and whether any of them is signed.
+    pub async fn look(self, app: &App, db: &impl ConnectionTrait) -> Result<(bool, bool), Fault> {
+        let accounts = account::Entity::find();
+        match self {
+            Kind::Accounts => any(db, accounts, account::Column::Mac).await,
+            Kind::Companies => any(db, tenant::Entity::find(), tenant::Column::Mac).await,
+            Kind::PasswordDates => covers_more(app, db, &accounts, Covers::Rights).await,
+            Kind::Locks => covers_more(app, db, &accounts, Covers::Dates).await,
+        }
+    }
+}
+
+/// Returns whether there are rows, and whether any has a signature. Reads no columns.
+async fn any<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    all: Select<E>,
+    mac: impl ColumnTrait,
+) -> Result<(bool, bool), Fault> {
+    let all = all.limit(1);
+    let signed = all.clone().filter(mac.is_not_null());
+    Ok((db.query_one(all.as_query()).await?.is_some(), db.query_one(signed.as_query()).await?.is_some()))
+}
+
+/// Returns whether there are accounts, and whether their signatures cover more than `covers`: at least one does, or none
+/// covers exactly that.
+async fn covers_more(
+    app: &App,
+    db: &impl ConnectionTrait,
+    accounts: &Select<account::Entity>,
+    covers: Covers,
+) -> Result<(bool, bool), Fault> {
+    let (key, mut there, mut before) = (app.keys.rows(), false, false);
+    let look = |row: Row<account::Entity>| {
+        there = true;
+        let Ok(row) = row.model else { return ControlFlow::Continue(()) };
+        before |= guard::is_genuine_as(key, &row, covers);
+        if guard::is_genuine_beyond(key, &row, covers) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let signed = blocks::each(db, accounts, account::Column::Id, look).await?.is_some();
+    Ok((there, signed || !before))
+}

@@ -1,0 +1,138 @@
+//! Seals and signs rows from older versions, each kind once. A signed file outside the database and the provider's
+//! operation log, which nobody can shorten unnoticed, record that it has happened. Otherwise a person who can write to
+//! the database could remove the signatures and let the program create new ones.
+
+mod kind;
+mod look;
+mod mark;
+mod sign;
+
+pub use kind::Kind;
+
+use crate::door::fault::Fault;
+use crate::door::people::guard::Covers;
+use crate::door::{Read, Request, Write};
+use crate::log::event::Event;
+use crate::log::{Verdict, verify_tenant};
+use crate::seal::keys::PROVIDER;
+use crate::state::App;
+use crate::storage::entity::operation_log;
+use crate::storage::rows::Row;
+use app::operation_logs::acts;
+use app::support::api::TENANTS;
+use chrono::{DateTime, Utc};
+use mark::Mark;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QueryTrait};
+use std::sync::Arc;
+
+impl Kind {
+    /// Signs all rows of this kind, and returns the log entry about it.
+    async fn sign(self, app: &App, tx: &Write) -> Result<Event, Fault> {
+        Ok(match self {
+            Kind::Accounts => self.event(sign::accounts(app, tx).await?),
+            Kind::Companies => {
+                let (companies, networks) = sign::companies(tx).await?;
+                self.event(companies).with(acts::NETWORKS, networks)
+            }
+            Kind::PasswordDates => self.event(sign::again(app, tx, Covers::Rights).await?),
+            Kind::Locks => self.event(sign::again(app, tx, Covers::Dates).await?),
+        })
+    }
+
+    fn event(self, n: u64) -> Event {
+        Event::new(acts::SIGN_ROWS).with(self.fact(), n)
+    }
+}
+
+/// Signs the kinds of rows that are not signed yet. Runs at each start.
+pub async fn run(app: &Arc<App>) -> Result<(), Fault> {
+    let request = Request::system(app, PROVIDER, "upgrade");
+    let read = request.read(TENANTS).await?;
+    let mark = Mark::read(app);
+    for kind in Kind::ALL {
+        once(&request, &read, kind, &mark).await?;
+    }
+    mark.complete(app)
+}
+
+async fn once(request: &Request, read: &Read, kind: Kind, mark: &Mark) -> Result<(), Fault> {
+    let (there, signed) = kind.look(&request.app, read.db()).await?;
+    if !there {
+        return Ok(());
+    }
+    let told = told(read.db(), kind).await?.is_some();
+    if !signed && (told || mark.tells(kind)) {
+        return Err(put_back(&request.app, kind));
+    }
+    if !signed {
+        begin(&request.app, request, read, kind).await
+    } else if !told {
+        // Adds the missing log entry.
+        let tx = request.write(TENANTS).await?;
+        tx.commit(kind.event(0)).await.map(drop)
+    } else {
+        Ok(())
+    }
+}
+
+/// When rows of a kind began to be signed.
+pub struct Since {
+    pub kind: Kind,
+    /// The entry in the provider's log.
+    pub entry: Option<(i64, DateTime<Utc>)>,
+    /// True if the log, the file or any row shows that they are signed.
+    pub signed: bool,
+}
+
+pub async fn since(app: &App, db: &impl ConnectionTrait) -> Result<Vec<Since>, Fault> {
+    let (mark, mut kinds) = (Mark::read(app), Vec::new());
+    for kind in Kind::ALL {
+        let entry = told(db, kind).await?.map(|row| (row.seq, row.at));
+        let signed = entry.is_some() || mark.tells(kind) || kind.look(app, db).await?.1;
+        kinds.push(Since { kind, entry, signed });
+    }
+    Ok(kinds)
+}
+
+/// Finds the log entry that says that rows of a kind are signed.
+async fn told(db: &impl ConnectionTrait, kind: Kind) -> Result<Option<operation_log::Model>, Fault> {
+    use operation_log::Column as L;
+    let told =
+        operation_log::Entity::find().filter(L::TenantId.eq(PROVIDER)).filter(L::Action.eq(acts::SIGN_ROWS.code()));
+    let tells = |row: &operation_log::Model| {
+        let detail = serde_json::from_str::<serde_json::Value>(&row.detail);
+        detail.is_ok_and(|detail| detail.get(kind.fact().code()).is_some())
+    };
+    let found = db.query_all(told.order_by_asc(L::Seq).as_query()).await?;
+    Ok(found.iter().filter_map(|found| Row::<operation_log::Entity>::of(found).model.ok()).find(tells))
+}
+
+/// Signs a kind for the first time. Nobody can shorten the provider's log unnoticed: if the log is complete and has no
+/// entry about this kind, it was never signed.
+async fn begin(app: &App, request: &Request, read: &Read, kind: Kind) -> Result<(), Fault> {
+    let whole = verify_tenant(read.db(), &app.keys, Some(&*read.keys().await?), PROVIDER, None).await?;
+    if let Verdict::Bad(seq, finding) = whole {
+        let what = kind.what();
+        return Err(Fault::internal(format!(
+            "{what} are signed for the first time only where the provider's operation log is whole; entry {seq}: {finding}"
+        )));
+    }
+    let tx = request.write(TENANTS).await?;
+    let event = kind.sign(app, &tx).await?;
+    tx.commit(event).await?;
+    match kind {
+        Kind::Accounts => Ok(app.storage.forget_deleted("account").await?),
+        Kind::Companies | Kind::PasswordDates | Kind::Locks => Ok(()),
+    }
+}
+
+/// The error for a database without signatures although its rows were signed before: it is an older backup, or a person
+/// wants the program to sign forged rows.
+fn put_back(app: &App, kind: Kind) -> Fault {
+    let what = kind.what();
+    Fault::internal(format!(
+        "none of the {what} of the database is signed, though they were before; if you have put back a backup from before \
+         that, together with its operation log, remove this file and start again: {}",
+        mark::path(app).display()
+    ))
+}

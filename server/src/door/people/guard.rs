@@ -1,0 +1,154 @@
+//! Signs the columns of an account that decide who may do what, with a key that is not in the database (S10). A forged
+//! row is read as a suspended person everywhere, and raises an alarm. Every change of signed columns goes through
+//! `change`, which checks the old signature before it signs again.
+
+use crate::door::Write;
+use crate::door::fault::Fault;
+use crate::door::people::Opens;
+use crate::seal::RowKey;
+use crate::storage::entity::account::{Column as C, Entity, Stored};
+use app::error::AppError;
+use app::members::states::MemberState;
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
+use uuid::Uuid;
+
+pub const TABLE: &str = "account";
+
+/// How much of a row its signature covers. Each level covers more than the one before. An upgrade signs rows of older
+/// levels again, once.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Covers {
+    Rights,
+    /// Also the times when the password was set and when another one was required: they decide whether it is valid.
+    Dates,
+    /// Also locks, and what tells whether the person has a device that a lock leaves open: they decide who can consent to a
+    /// case. Counters are left out: they only lead to a lock, and wrong passwords must stay cheap to count.
+    Locks,
+}
+
+impl Covers {
+    const ALL: [Covers; 3] = [Covers::Rights, Covers::Dates, Covers::Locks];
+}
+
+/// The signature of a row.
+pub fn sign(key: &RowKey, row: &Stored) -> Vec<u8> {
+    signed(row, Covers::Locks, |parts| key.sign(TABLE, parts))
+}
+
+fn micros(at: Option<DateTime<Utc>>) -> Vec<u8> {
+    at.map(|at| at.timestamp_micros().to_be_bytes().to_vec()).unwrap_or_default()
+}
+
+fn signed<T>(row: &Stored, covers: Covers, then: impl FnOnce(&[&[u8]]) -> T) -> T {
+    let dates = [Some(row.password_set_at), row.change_wanted_at];
+    let locks = [row.locked_at, row.unseen_locked_at, row.devices_since, row.last_sign_in_at];
+    let times: Vec<Vec<u8>> = match covers {
+        Covers::Rights => Vec::new(),
+        Covers::Dates => dates.map(micros).into(),
+        Covers::Locks => dates.into_iter().chain(locks).map(micros).collect(),
+    };
+    let second_factor = micros(row.second_factor_at);
+    let rights: [&[u8]; 10] = [
+        row.id.as_bytes(),
+        row.tenant_id.as_ref().map_or(&[], |id| id.as_bytes()),
+        row.email_index.as_bytes(),
+        row.role.as_bytes(),
+        row.status.as_bytes(),
+        row.password_hash.as_bytes(),
+        &row.password_no.to_be_bytes(),
+        &row.sessions_no.to_be_bytes(),
+        &[u8::from(row.must_change_password), u8::from(row.may_download)],
+        &second_factor,
+    ];
+    let mut parts: Vec<&[u8]> = rights.into_iter().chain(times.iter().map(Vec::as_slice)).collect();
+    let (ended, version) = (row.ended_sessions.as_deref(), row.version.to_be_bytes());
+    match covers {
+        Covers::Locks if row.version > 0 => parts.extend([ended.unwrap_or_default(), &version]),
+        // No version and no list add no part, so the signatures of rows from before there were any still fit.
+        Covers::Locks => parts.extend(ended),
+        Covers::Rights | Covers::Dates => {}
+    }
+    then(&parts)
+}
+
+/// True if nobody but the program has changed a row.
+pub fn is_genuine(key: &RowKey, row: &Stored) -> bool {
+    is_genuine_as(key, row, Covers::Locks)
+}
+
+/// The same for a row whose signature covers exactly this level.
+pub fn is_genuine_as(key: &RowKey, row: &Stored, covers: Covers) -> bool {
+    signed(row, covers, |parts| key.fits(TABLE, parts, row.mac.as_deref()))
+}
+
+/// The same for a row whose signature covers a higher level than this one.
+pub fn is_genuine_beyond(key: &RowKey, row: &Stored, covers: Covers) -> bool {
+    Covers::ALL.into_iter().filter(|more| *more > covers).any(|more| is_genuine_as(key, row, more))
+}
+
+fn by_id(id: Uuid) -> Select<Entity> {
+    Entity::find_by_id(id)
+}
+
+/// Checks a row before use. Suspends it in memory if it is forged or an older one, and returns whether it may be used.
+pub async fn take(at: &impl Opens, row: &mut Stored) -> Result<bool, Fault> {
+    let app = at.app();
+    let newest = app.versions.beyond(row.id, row.version);
+    if newest.is_some() {
+        *row = by_id(row.id).one(at.db()).await?.ok_or(AppError::NotFound)?;
+    }
+    let genuine = is_genuine(app.keys.rows(), row);
+    let newest = newest.is_none_or(|newest| row.version >= newest);
+    if !genuine || !newest {
+        let as_found = [sign(app.keys.rows(), row), row.mac.clone().unwrap_or_default(), vec![newest.into()]].concat();
+        app.alarms.raise(TABLE, row.id.to_string(), &as_found);
+        suspend(row);
+    } else if at.reads_committed() {
+        app.versions.saw(row.id, row.version);
+    }
+    Ok(genuine && newest)
+}
+
+/// Turns a row, in memory, into that of a suspended person, which opens nothing.
+pub fn suspend(row: &mut Stored) {
+    MemberState::Suspended.code().clone_into(&mut row.status);
+}
+
+/// Changes signed columns of an account if `set` agrees to the current row, which is locked until the transaction ends.
+/// A forged row can only be closed for good.
+pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool) -> Result<bool, Fault> {
+    let Some(mut row) = by_id(id).lock_exclusive().one(tx.db()).await? else { return Ok(false) };
+    let genuine = take(tx, &mut row).await?;
+    if !set(&mut row) {
+        return Ok(false);
+    }
+    if !genuine && row.status != MemberState::Left.code() {
+        return Err(Fault::internal(format!("account {id} was changed by somebody else than this program")));
+    }
+    row.version += 1;
+    tx.makes(id, row.version);
+    let mac = sign(tx.app().keys.rows(), &row);
+    let update = Entity::update_many()
+        .col_expr(C::Sealed, Expr::value(row.sealed))
+        .col_expr(C::Role, Expr::value(row.role))
+        .col_expr(C::Status, Expr::value(row.status))
+        .col_expr(C::PasswordHash, Expr::value(row.password_hash))
+        .col_expr(C::PasswordNo, Expr::value(row.password_no))
+        .col_expr(C::PasswordSetAt, Expr::value(row.password_set_at))
+        .col_expr(C::SessionsNo, Expr::value(row.sessions_no))
+        .col_expr(C::EndedSessions, Expr::value(row.ended_sessions))
+        .col_expr(C::ChangeWantedAt, Expr::value(row.change_wanted_at))
+        .col_expr(C::MustChangePassword, Expr::value(row.must_change_password))
+        .col_expr(C::MayDownload, Expr::value(row.may_download))
+        .col_expr(C::SecondFactorAt, Expr::value(row.second_factor_at))
+        .col_expr(C::LockedAt, Expr::value(row.locked_at))
+        .col_expr(C::UnseenLockedAt, Expr::value(row.unseen_locked_at))
+        .col_expr(C::DevicesSince, Expr::value(row.devices_since))
+        .col_expr(C::LastSignInAt, Expr::value(row.last_sign_in_at))
+        .col_expr(C::Version, Expr::value(row.version))
+        .col_expr(C::Mac, Expr::value(mac))
+        .filter(C::Id.eq(id));
+    Ok(update.exec(tx.db()).await?.rows_affected == 1)
+}

@@ -1,0 +1,278 @@
+//! Requests for help from people who cannot sign in. A request is stored for the desk without any effect. The work and
+//! the response are the same whether or not the address has an account.
+
+use super::asked::{Asked, Words};
+use super::promise;
+use crate::base::typed;
+use crate::base::when::{self, when};
+use crate::door::fault::Fault;
+use crate::door::paging::{self, Begin};
+use crate::door::people;
+use crate::door::{Counter, PublicUse, Read, Request, Write, read_id, throttle};
+use crate::log::event::Event;
+use crate::outbox::address;
+use crate::seal::Place;
+use crate::seal::keys::{Keys, PROVIDER, TenantKeys};
+use crate::state::places;
+use crate::storage::entity::help_request::{self, Column as C};
+use crate::storage::entity::{account, tenant};
+use app::cases::acts;
+use app::cases::api::{AskForHelp, HANDLE, HelpList, HelpRequest, HelpWords, OneCase};
+use app::cases::messages as m;
+use app::cases::states::asked_for;
+use app::error::{AppError, Next, Refusals};
+use app::kit::Place as Wanted;
+use app::operation_logs::acts::OUT_OF_ORDER;
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use unicode_normalization::UnicodeNormalization;
+use uuid::Uuid;
+
+const PAGE: u64 = 50;
+/// The kind of request for a lost second step.
+const LOST: &str = "second_factor";
+
+const TABLE: &str = "help_request";
+
+fn place(id: Uuid) -> Place {
+    Place { table: TABLE, column: "sealed", tenant: PROVIDER.into_bytes(), row: id.into_bytes() }
+}
+
+fn read(request: &Request, command: &AskForHelp) -> Result<Asked, Fault> {
+    let mut refusals = Refusals::default();
+    let email = address::required(&command.email, &mut refusals);
+    let words = (m::ASK_NAME_MISSING, m::ASK_NAME_LONG);
+    let name = typed::required("name", typed::name(&command.name), 100, words, &mut refusals);
+    let message = typed::at("message", typed::line(&command.message), &mut refusals).unwrap_or_default();
+    if message.chars().count() > 500 {
+        refusals.add("message", m::ASK_MESSAGE_LONG);
+    }
+    if asked_for(&command.kind).is_none() {
+        refusals.add("kind", m::ASK_KIND_WRONG);
+    }
+    refusals.finish()?;
+    let from = request.app.keys.throttle_key("asked from", &places::place(&request.origin.ip));
+    Ok(Asked { name, email, message, from: hex::encode(from), later: Vec::new() })
+}
+
+/// Stores a request. If the address already has an open request of the same kind, adds the new one to it, with the same
+/// response.
+pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> {
+    let asked = read(request, &command)?;
+    let most = request.app.default_profile().lockout.help_per_address_per_minute;
+    throttle::knock(request, Counter::Help, most)?;
+    let mut tx = request.public(PublicUse::AskForHelp).await?;
+    tx.in_providers_log();
+    throttle::at_most(request, &tx, Counter::Help, most).await?;
+    let (id, keys, now) = (request.app.new_id(), tx.keys().await?, request.app.clock.now());
+    let due =
+        promise::due(request.app.profile_of(company(tx.db(), &request.app.keys, &asked.email).await?.as_ref()), now);
+    let row = help_request::ActiveModel {
+        id: Set(id),
+        sealed: Set(seal(&keys, id, &asked)?),
+        address_index: Set(keys.index.index("help_request", &asked.email).to_vec()),
+        kind: Set(command.kind.clone()),
+        times: Set(1),
+        asked_at: Set(now),
+        due_at: Set(due),
+        done_at: Set(None),
+        done_by: Set(None),
+        case_id: Set(None),
+    };
+    let once = OnConflict::new().do_nothing().to_owned();
+    help_request::Entity::insert(row).on_conflict(once).exec_without_returning(tx.db()).await?;
+    let open = open_of(tx.db(), &keys, &asked.email).await?;
+    let standing = open.iter().find(|row| row.kind == command.kind).map_or(id, |row| row.id);
+    if standing != id {
+        again(&tx, standing, &asked, now).await?;
+    }
+    let event = Event::new(acts::HELP_ASK).on("help_request", standing, &asked.email).with(acts::KIND, command.kind);
+    tx.commit(event.with(acts::AGAIN, standing != id)).await?;
+    Ok(Next::to("/sign-in").saying(when::about(m::ASK_SAID, promise::latest(now))))
+}
+
+fn seal(keys: &TenantKeys, id: Uuid, asked: &Asked) -> Result<Vec<u8>, Fault> {
+    let text = serde_json::to_vec(asked).map_err(|e| Fault::internal(e.to_string()))?;
+    Ok(keys.seal(&place(id), &text)?)
+}
+
+/// Adds another request to the first one. The row is locked, so that no parallel request is lost.
+async fn again(tx: &Write, id: Uuid, asked: &Asked, now: DateTime<Utc>) -> Result<(), Fault> {
+    let row = help_request::Entity::find_by_id(id).lock_exclusive().one(tx.db()).await?.ok_or(AppError::NotFound)?;
+    let keys = tx.keys().await?;
+    // Nothing is put in the place of what somebody else has written; what is asked now stands in the log.
+    let Some(mut first) = tx.opened(TABLE, id, open(&keys, &row)) else { return Ok(()) };
+    let (name, message, from) = (asked.name.clone(), asked.message.clone(), asked.from.clone());
+    first.again(Words { name, message, at: now.timestamp(), from });
+    help_request::Entity::update_many()
+        .col_expr(C::Sealed, Expr::value(seal(&keys, id, &first)?))
+        .col_expr(C::Times, Expr::col(C::Times).add(1))
+        .filter(C::Id.eq(id))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// The company of an address, whose profile sets the deadline. The lookup is the same, and runs once per address,
+/// whether or not there is an account.
+async fn company(db: &impl ConnectionTrait, keys: &Keys, email: &str) -> Result<Option<tenant::Model>, Fault> {
+    let found = account::Entity::find().filter(people::addressed(keys, email)).find_also_related(tenant::Entity);
+    Ok(found.one(db).await?.and_then(|(_, company)| company))
+}
+
+/// Open requests, soonest due first.
+pub async fn waiting(request: &Request, wanted: &Wanted) -> Result<HelpList, Fault> {
+    let read = request.read(HANDLE).await?;
+    let fetch = |begin: Begin<_>, n| {
+        let open = help_request::Entity::find().filter(C::DoneAt.is_null());
+        let (read, query) = (&read, begin.narrow_soonest(open, C::DueAt, C::Id));
+        async move { read.first(query, n).await }
+    };
+    let found = paging::page(Begin::at(wanted, Begin::read_soonest)?, PAGE, fetch).await?;
+    let around = found.around(|row: &help_request::Model| Begin::soonest_cursor((row.due_at, row.id)));
+    let mut rows = Vec::with_capacity(found.rows.len());
+    for row in &found.rows {
+        rows.push(shown(&read, row, request.app.clock.now()).await?);
+    }
+    Ok(HelpList { rows, around })
+}
+
+fn open(keys: &TenantKeys, row: &help_request::Model) -> Result<Asked, Fault> {
+    let unreadable = || Fault::internal(format!("help request {} cannot be read", row.id));
+    let text = keys.open(&place(row.id), &row.sealed).map_err(|_| unreadable())?;
+    serde_json::from_slice(&text).map_err(|_| unreadable())
+}
+
+/// A request for the page. The waiting time ends with the answer.
+async fn shown(read: &Read, row: &help_request::Model, now: DateTime<Utc>) -> Result<HelpRequest, Fault> {
+    let until = row.done_at.unwrap_or(now);
+    let asked = read.opened(TABLE, row.id, open(&*read.keys().await?, row));
+    let unreadable = asked.is_none();
+    let (email, words) = asked.map(|asked| words_of(row, asked)).unwrap_or_default();
+    let profile = read.app().profile_of(company(read.db(), &read.app().keys, &email).await?.as_ref());
+    Ok(HelpRequest {
+        id: row.id.to_string(),
+        unreadable,
+        kind: asked_for(&row.kind).unwrap_or(m::ASK_OTHER),
+        lost_second_factor: row.kind == LOST,
+        at: when(row.asked_at),
+        waited: promise::waited(profile, row.asked_at, until),
+        due: when(row.due_at),
+        late: row.due_at < until,
+        email,
+        times: row.times.unsigned_abs(),
+        words,
+    })
+}
+
+/// The address and the words of a request.
+fn words_of(row: &help_request::Model, asked: Asked) -> (String, Vec<HelpWords>) {
+    let first = said(row.asked_at.timestamp(), asked.name, asked.message);
+    let later = asked.later.into_iter().map(|w| said(w.at, w.name, w.message));
+    (asked.email, std::iter::once(first).chain(later).collect())
+}
+
+/// The words of a request; `at` is a Unix time.
+fn said(at: i64, name: String, message: String) -> HelpWords {
+    let at = when(DateTime::from_timestamp(at, 0).unwrap_or_default());
+    HelpWords { at, holds_number: holds_number(&message), name, message }
+}
+
+/// True if a text may contain a telephone number: enough digits, with the separators that people write.
+fn holds_number(text: &str) -> bool {
+    let mut digits = 0;
+    for c in text.nfkc() {
+        match c {
+            '0'..='9' => digits += 1,
+            '-' | '‐' | '‑' | '–' | '—' | '―' | '−' | 'ー' | '(' | ')' | '+' | '.' | ' ' => {}
+            _ => digits = 0,
+        }
+        if digits >= 9 {
+            return true;
+        }
+    }
+    false
+}
+
+/// The open requests from an address.
+pub async fn of_address(read: &Read, email: &str, now: DateTime<Utc>) -> Result<Vec<HelpRequest>, Fault> {
+    let open = open_of(read.db(), &*read.keys().await?, email).await?;
+    all_shown(read, &open, now).await
+}
+
+/// The requests that a case answers, oldest first.
+pub async fn of_case(read: &Read, case: Uuid, now: DateTime<Utc>) -> Result<Vec<HelpRequest>, Fault> {
+    let rows = help_request::Entity::find().filter(C::CaseId.eq(case));
+    let rows = read.all(rows.order_by_asc(C::AskedAt).order_by_asc(C::Id)).await?;
+    all_shown(read, &rows, now).await
+}
+
+async fn all_shown(read: &Read, rows: &[help_request::Model], now: DateTime<Utc>) -> Result<Vec<HelpRequest>, Fault> {
+    let mut asked = Vec::with_capacity(rows.len());
+    for row in rows {
+        asked.push(shown(read, row, now).await?);
+    }
+    Ok(asked)
+}
+
+/// The open requests of an address, oldest first: at most one of each kind.
+async fn open_of(db: &impl ConnectionTrait, keys: &TenantKeys, email: &str) -> Result<Vec<help_request::Model>, Fault> {
+    let index = keys.index.index("help_request", email).to_vec();
+    let open = help_request::Entity::find().filter(C::AddressIndex.eq(index)).filter(C::DoneAt.is_null());
+    Ok(open.order_by_asc(C::AskedAt).order_by_asc(C::Id).all(db).await?)
+}
+
+/// Closes the open requests of an address when a case is opened or the person has set a new password; the case keeps
+/// them. Returns the oldest one, which shows how long the person has waited. A request about a lost second step is
+/// closed only if the second step is removed.
+pub async fn take(
+    tx: &Write,
+    email: &str,
+    (by, case): (Uuid, Option<Uuid>),
+    lost_too: bool,
+) -> Result<Option<help_request::Model>, Fault> {
+    let keys = tx.app().keys.tenant(tx.db(), PROVIDER).await?;
+    let mut oldest = None;
+    for asked in open_of(tx.db(), &keys, email).await? {
+        if (lost_too || asked.kind != LOST) && answer(tx, asked.id, (by, case)).await? {
+            oldest.get_or_insert(asked);
+        }
+    }
+    Ok(oldest)
+}
+
+/// Closes one request. Of parallel calls only one succeeds.
+async fn answer(tx: &Write, id: Uuid, (by, case): (Uuid, Option<Uuid>)) -> Result<bool, Fault> {
+    let update = help_request::Entity::update_many()
+        .col_expr(C::DoneAt, Expr::value(tx.app().clock.now()))
+        .col_expr(C::DoneBy, Expr::value(by))
+        .col_expr(C::CaseId, Expr::value(case))
+        .filter(C::Id.eq(id))
+        .filter(C::DoneAt.is_null());
+    Ok(update.exec(tx.db()).await?.rows_affected == 1)
+}
+
+/// The name of the person who asked.
+pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
+    let row = help_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let asked = read.opened(TABLE, id, open(&*read.keys().await?, &row));
+    // One that nobody can read is known by its id.
+    Ok(asked.map_or_else(|| id.to_string(), |Asked { name, email, .. }| format!("{name} ({email})")))
+}
+
+/// Removes a request that is answered or needs no action from the list.
+pub async fn done(request: &Request, command: OneCase) -> Result<Next, Fault> {
+    let id = read_id(&command.id)?;
+    let tx = request.write(HANDLE).await?;
+    let row = help_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(AppError::NotFound)?;
+    let asked = tx.opened(TABLE, id, open(&*tx.keys().await?, &row));
+    let email = asked.map(|asked| asked.email).unwrap_or_default();
+    let back = Next::to("/support/cases");
+    let event = Event::new(acts::HELP_DONE).on("help_request", id, &email);
+    if !answer(&tx, id, (request.signed_in()?.account.id, None)).await? {
+        return tx.decline(event, OUT_OF_ORDER, back.warning(m::ASK_GONE)).await;
+    }
+    tx.commit(event).await?;
+    Ok(back.saying(m::ASK_DONE_SAID))
+}

@@ -1,0 +1,45 @@
+//! What a step of a case needs: the transaction in the company's tenant, the case, and its person.
+
+use crate::door::fault::Fault;
+use crate::door::people;
+use crate::door::{Request, Write, read_id};
+use crate::storage::entity::account;
+use crate::storage::entity::support_case::{self, Column as C};
+use app::cases::api::{CONSENT, HANDLE};
+use app::error::{AppError, Next};
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+pub struct At {
+    pub tx: Write,
+    pub case: support_case::Model,
+    pub account: account::Model,
+    pub me: Uuid,
+    pub now: DateTime<Utc>,
+}
+
+/// For staff: a case of any company. The log entry goes to that company.
+pub async fn as_staff(request: &Request, id: &str) -> Result<At, Fault> {
+    let read = request.read(HANDLE).await?;
+    let found = support_case::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let tx = request.write_as_staff(HANDLE, found.tenant_id).await?;
+    at(request, tx, found.id).await
+}
+
+/// For a company's administrators: a case of their own company.
+pub async fn as_company(request: &Request, id: &str) -> Result<At, Fault> {
+    let id = read_id(id)?;
+    let tx = request.write(CONSENT).await?;
+    at(request, tx, id).await
+}
+
+async fn at(request: &Request, tx: Write, id: Uuid) -> Result<At, Fault> {
+    let case = tx.of::<support_case::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
+    let account = people::find(&tx, case.account_id).await?.ok_or(AppError::NotFound)?;
+    Ok(At { tx, case, account, me: request.signed_in()?.account.id, now: request.app.clock.now() })
+}
+
+pub fn page(id: Uuid) -> Next {
+    Next::to(format!("/support/cases/{id}"))
+}

@@ -1,0 +1,94 @@
+//! A stored case. Only `move_on` changes its state, by an UPDATE that requires the old state. So of two parallel steps
+//! only one succeeds, and no step can be skipped (security.md F16).
+
+use crate::door::Write;
+use crate::door::fault::Fault;
+use crate::door::guarded;
+use crate::door::people::Opens;
+use crate::log::event::Event;
+use crate::outbox::recipients;
+use crate::seal::Place;
+use crate::storage::entity::account;
+use crate::storage::entity::support_case::{self, Column as C};
+use app::cases::acts;
+use app::cases::states::{CaseState, CaseStep};
+use app::operation_logs::acts::ACCOUNT;
+use app::record::Act;
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
+
+pub fn state_of(case: &support_case::Model) -> Result<CaseState, Fault> {
+    CaseState::from_code(&case.state).ok_or_else(|| Fault::internal(format!("state of case {}", case.id)))
+}
+
+/// The state of a forged case. An unreadable state counts as open, so that the case can be ended.
+pub fn readable(case: &support_case::Model) -> CaseState {
+    CaseState::from_code(&case.state).unwrap_or(CaseState::Opened)
+}
+
+/// True if nobody in the company can consent, and the time for objections is over.
+pub fn is_cooled(case: &support_case::Model, now: DateTime<Utc>) -> bool {
+    case.cooling_until.is_some_and(|at| at <= now)
+}
+
+/// The log action of a step.
+fn act(step: CaseStep) -> Act {
+    match step {
+        CaseStep::Check => acts::CHECK,
+        CaseStep::Consent => acts::CONSENT,
+        CaseStep::Refuse => acts::REFUSE,
+        CaseStep::Approve => acts::APPROVE,
+        CaseStep::SendAgain => acts::SEND_AGAIN,
+        CaseStep::Cancel => acts::CANCEL,
+        CaseStep::Finish => acts::FINISH,
+    }
+}
+
+/// The log entry of a step, on the case, about its person.
+pub fn event(case: &support_case::Model, account: &account::Model, step: CaseStep) -> Event {
+    about(Event::new(act(step)), case, account)
+}
+
+/// Adds the case and its person to a log entry.
+pub fn about(event: Event, case: &support_case::Model, account: &account::Model) -> Event {
+    event.on("case", case.id, &account.email).with(ACCOUNT, case.account_id.to_string())
+}
+
+/// Moves a case on. Returns true if the case was in the right state. A forged case can only be ended without a reset.
+pub async fn move_on(
+    tx: &Write,
+    case: &support_case::Model,
+    step: CaseStep,
+    set: impl FnOnce(UpdateMany<support_case::Entity>) -> UpdateMany<support_case::Entity>,
+) -> Result<bool, Fault> {
+    let genuine = guarded::hold(tx, case).await?;
+    let from = if genuine { state_of(case)? } else { readable(case) };
+    let Some(to) = step.leads(from, is_cooled(case, tx.app().clock.now())) else { return Ok(false) };
+    if !genuine && !matches!(step, CaseStep::Cancel | CaseStep::Refuse) {
+        return Ok(false);
+    }
+    let mut update = support_case::Entity::update_many().col_expr(C::State, Expr::value(to.code()));
+    if !to.is_open() {
+        update = update.col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()));
+    }
+    let there = set(update).filter(C::Id.eq(case.id)).filter(C::State.eq(&case.state));
+    let moved = there.exec(tx.db()).await?.rows_affected == 1;
+    if moved && genuine {
+        guarded::sign::<support_case::Model>(tx, case.id).await?;
+    }
+    Ok(moved)
+}
+
+/// The sealing context of the reason.
+pub fn place(case: &support_case::Model) -> Place {
+    let (tenant, row) = (case.tenant_id.into_bytes(), case.id.into_bytes());
+    Place { table: "support_case", column: "reason", tenant, row }
+}
+
+/// The company's other administrators, whether or not they can sign in.
+pub async fn administrators(at: &impl Opens, case: &support_case::Model) -> Result<Vec<account::Model>, Fault> {
+    let mut others = recipients::administrators(at, case.tenant_id).await?;
+    others.retain(|other| other.id != case.account_id);
+    Ok(others)
+}

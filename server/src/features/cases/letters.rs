@@ -1,0 +1,146 @@
+//! The letters of a case.
+
+use super::case::administrators;
+use crate::door::fault::Fault;
+use crate::door::links;
+use crate::door::{Request, Write, company};
+use crate::outbox::letter::Letter;
+use crate::outbox::phrases::{NOT_ME, time, where_from};
+use crate::outbox::{Mail, Recipient, recipients};
+use crate::storage::entity::{account, support_case};
+use app::cases::feature::RESET;
+use app::cases::mails;
+use app::cases::messages as m;
+use app::cases::states::kind;
+use app::permission::Role;
+use app::text::{Text, Words};
+use chrono::{DateTime, Duration, Utc};
+
+/// The person and the kind of the case. Administrators consent to the removal of two-step verification together with
+/// the reset.
+fn asked(case: &support_case::Model, of: &account::Model) -> [(Text, Words); 3] {
+    let what = kind(case.removes_second_factor);
+    [(m::PERSON, Words::same(&of.name)), (m::EMAIL, Words::same(&of.email)), (m::KIND, what.into())]
+}
+
+/// Adds a warning if two-step verification will be removed.
+fn warned(case: &support_case::Model, letter: Letter) -> Letter {
+    const REMOVES: Text = Text::new(
+        "この手続きでは、二要素認証も解除します。認証アプリ、パスキー、クライアント証明書、リカバリーコードは使えなくなります。",
+        "Two-step verification will be removed as well: the authenticator app, passkeys, client certificates and recovery codes will no longer work.",
+    );
+    if case.removes_second_factor { letter.text(REMOVES) } else { letter }
+}
+
+const HELP: Text = Text::new("ログインできない方", "If you cannot sign in");
+const SEE: Text = Text::new("依頼の内容を確かめる", "See the request");
+
+/// The page where administrators consent and refuse.
+fn page(tx: &Write) -> String {
+    format!("{}/cases", tx.app().config.origin())
+}
+
+/// Tells the owner of an account that a case was opened, before anything else can happen.
+pub async fn opened(tx: &Write, case: &support_case::Model, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("パスワードの再設定の手続きを始めました", "A reset of your password has begun");
+    const BODY: Text = Text::new(
+        "サポート窓口が、アカウントのパスワードの再設定の手続きを始めました。本人確認、貴社の管理者の同意、窓口の別の担当者の承認のあと、このアドレスに新しいパスワードを設定するためのリンクを送ります。",
+        "The support desk has begun to reset the password of your account. Once it has made sure who you are, an administrator of your company has consented and a second member of staff has approved, a link to a new password is sent to this address.",
+    );
+    let letter = warned(case, Letter::new(SUBJECT).text(BODY).facts(asked(case, of))).text(NOT_ME);
+    Mail::new(mails::OPENED, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+}
+
+/// Asks the administrators who can consent.
+pub async fn ask_consent(
+    tx: &Write,
+    case: &support_case::Model,
+    of: &account::Model,
+    others: &[account::Model],
+) -> Result<(), Fault> {
+    const SUBJECT: Text =
+        Text::new("パスワードの再設定への同意のお願い", "Your consent to a password reset is asked for");
+    const BODY: Text = Text::new(
+        "次のメンバーから、パスワードの再設定の依頼がありました。サポート窓口で本人確認を済ませています。内容を確かめ、同意するか断るかを選んでください。",
+        "The following member has asked for a password reset. The support desk has checked who asks. Please look at the request and consent or refuse.",
+    );
+    let letter = warned(case, Letter::new(SUBJECT).text(BODY).facts(asked(case, of)));
+    let letter = letter.link(SEE, page(tx));
+    for other in others {
+        Mail::new(mails::CONSENT, letter.clone()).queue(tx, &Recipient::account(other)).await?;
+    }
+    Ok(())
+}
+
+/// Tells the person, the company's other administrators and all contacts that nobody else can consent, and until when
+/// they may object.
+pub async fn cooling(
+    tx: &Write,
+    case: &support_case::Model,
+    of: &account::Model,
+    until: DateTime<Utc>,
+) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("パスワードの再設定の依頼がありました", "A password reset has been asked for");
+    const BODY: Text = Text::new(
+        "次のメンバーについて、パスワードの再設定の依頼がありました。貴社に同意できる管理者がほかにいないため、次の日時まで待ってから手続きを進めます。管理者は、コンソールの「サポートの対応案件」でこの依頼を断れます。",
+        "A password reset has been asked for the following member. As nobody else in your company can consent, nothing happens before this time. Administrators can refuse it in the console, under Support cases.",
+    );
+    const FROM: Text = Text::new("手続きを進める日時", "Nothing happens before");
+    let facts = asked(case, of).into_iter().chain([(FROM, time(until))]).collect::<Vec<_>>();
+    let letter = warned(case, Letter::new(SUBJECT).text(BODY).facts(facts)).text(NOT_ME);
+    let told = administrators(tx, case).await?;
+    let help = format!("{}/sign-in/help", tx.app().config.origin());
+    for account in told.iter().chain([of]) {
+        let may_refuse = Role::from_code(&account.role).is_some_and(Role::is_administrator);
+        let letter = if account.locked_at.is_some() {
+            letter.clone().link(HELP, help.clone())
+        } else if may_refuse {
+            letter.clone().link(SEE, page(tx))
+        } else {
+            letter.clone()
+        };
+        Mail::new(mails::COOLING, letter).queue(tx, &Recipient::account(account)).await?;
+    }
+    for contact in recipients::contacts(tx).await? {
+        Mail::new(mails::COOLING, letter.clone()).queue(tx, &contact).await?;
+    }
+    Ok(())
+}
+
+/// Sends the link for a new password, valid for the time in the profile. The old password is already invalid.
+pub async fn link(tx: &Write, case: &support_case::Model, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("パスワードの再設定", "Set a new password");
+    const BODY: Text = Text::new(
+        "サポート窓口への依頼が承認されました。これまでのパスワードは使えなくなり、すべての端末からログアウトしました。次のリンクを開き、新しいパスワードを設定してください。リンクは一度だけ使えます。",
+        "Your request to the support desk has been approved. The password so far no longer works, and you have been signed out everywhere. Open the link and set a new password. It works once.",
+    );
+    const EXPIRES: Text = Text::new("リンクの有効期限", "The link expires");
+    const OPEN: Text = Text::new("新しいパスワードを設定する", "Set a new password");
+    let company = company::find(tx, case.tenant_id).await?;
+    let rules = tx.app().profile_of(Some(&company));
+    let until = tx.app().clock.now() + Duration::minutes(rules.password.reset_link_minutes.into());
+    let link = links::make(tx, RESET, case.id, until).await?;
+    let letter = warned(case, Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(EXPIRES, time(until))]));
+    let letter = letter.text(NOT_ME);
+    Mail::new(mails::RESET_LINK, letter)
+        .useless_at(until)
+        .about(case.id)
+        .queue(tx, &Recipient::account(of))
+        .await
+        .map(drop)
+}
+
+/// Tells a person that the reset removed their second step, passkeys and certificates, in case somebody else asked for
+/// it (ASVS 6.3.7).
+pub async fn second_factor_removed(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("二要素認証が解除されました", "Two-step verification has been removed");
+    const BODY: Text = Text::new(
+        "サポート窓口の手続きにより、アカウントの二要素認証が解除されました。これまでの認証アプリ、パスキー、クライアント証明書、リカバリーコードは使えません。",
+        "Two-step verification of your account has been removed by a request to the support desk. Your authenticator app, passkeys, client certificates and recovery codes no longer work.",
+    );
+    const THEN: Text =
+        Text::new("次のログインのあとに、設定し直してください。", "Please set it up again after the next sign-in.");
+    let facts = where_from(tx.app().clock.now(), &request.origin);
+    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).text(THEN).text(NOT_ME);
+    Mail::new(app::second_factor::mails::TURNED_OFF, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+}

@@ -1,0 +1,79 @@
+//! Opens a case for a member of a company.
+
+use super::at::page;
+use super::{ask, letters, promise};
+use crate::door::fault::Fault;
+use crate::door::guarded;
+use crate::door::people;
+use crate::door::{Request, Write, company, read_id};
+use crate::log::event::Event;
+use crate::storage::entity::{account, support_case};
+use app::cases::acts;
+use app::cases::api::{HANDLE, OpenCase};
+use app::cases::messages as m;
+use app::cases::states::CaseState;
+use app::error::{AppError, Next};
+use app::operation_logs::acts::{ACCOUNT, NOT_ACTIVE, OUT_OF_ORDER};
+use chrono::{DateTime, Utc};
+use sea_orm::{EntityTrait, Set, SqlErr};
+use uuid::Uuid;
+
+pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
+    let read = request.read(HANDLE).await?;
+    let account = people::find(&read, read_id(&command.account)?).await?;
+    let account = account.ok_or(AppError::NotFound)?;
+    let tenant = account.tenant_id.ok_or(AppError::NotFound)?;
+    let tx = request.write_as_staff(HANDLE, tenant).await?;
+    let refused = Event::new(acts::OPEN).on("account", account.id, &account.email);
+    if account.status != "active" {
+        return tx.refuse(refused, NOT_ACTIVE, AppError::NotFound).await;
+    }
+    let (id, me) = (request.app.new_id(), request.signed_in()?.account.id);
+    let asked = ask::take(&tx, &account.email, (me, Some(id)), true).await?;
+    let removes = command.second_factor == "remove" && account.second_factor_at.is_some();
+    // One reading: a case that nobody asked for begins when it is opened.
+    let now = request.app.clock.now();
+    let since = asked.as_ref().map_or(now, |asked| asked.asked_at);
+    let Some(case) = insert(request, &tx, &account, (id, removes), (since, now)).await? else {
+        drop(tx);
+        let tx = request.write_as_staff(HANDLE, tenant).await?;
+        return tx.decline(refused, OUT_OF_ORDER, Next::to("/support/cases").warning(m::ALREADY_OPEN)).await;
+    };
+    letters::opened(&tx, &case, &account).await?;
+    let event = Event::new(acts::OPEN).on("case", case.id, &account.email);
+    let event = event.with(ACCOUNT, account.id.to_string()).with(acts::REMOVES_SECOND_FACTOR, removes);
+    let answers = asked.map(|asked| asked.id.to_string()).unwrap_or_default();
+    tx.commit(event.with(acts::HELP_REQUEST, answers)).await?;
+    Ok(page(case.id).saying(m::SAID_OPENED))
+}
+
+/// Inserts a new case. Returns nothing if the account has an open case; then the transaction is over.
+async fn insert(
+    request: &Request,
+    tx: &Write,
+    of: &account::Model,
+    (id, removes): (Uuid, bool),
+    (since, now): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Option<support_case::Model>, Fault> {
+    let company = company::find(tx, tx.tenant()).await?;
+    let row = support_case::ActiveModel {
+        id: Set(id),
+        tenant_id: Set(tx.tenant()),
+        account_id: Set(of.id),
+        removes_second_factor: Set(removes),
+        state: Set(CaseState::Opened.code().into()),
+        asked_at: Set(since),
+        due_at: Set(promise::due(request.app.profile_of(Some(&company)), since)),
+        opened_at: Set(now),
+        opened_by: Set(request.signed_in()?.account.id),
+        ..Default::default()
+    };
+    match support_case::Entity::insert(row).exec_without_returning(tx.db()).await {
+        Ok(_) => {
+            guarded::sign::<support_case::Model>(tx, id).await?;
+            Ok(support_case::Entity::find_by_id(id).one(tx.db()).await?)
+        }
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}

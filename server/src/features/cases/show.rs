@@ -1,0 +1,200 @@
+//! Cases for the pages of staff and of the company's administrators.
+
+use super::case::{is_cooled, place, readable, state_of};
+use super::{ask, promise};
+use crate::base::address;
+use crate::base::when::when;
+use crate::door::fault::Fault;
+use crate::door::guarded::{self, Guarded};
+use crate::door::paging::{self, Begin};
+use crate::door::people;
+use crate::door::{Read, Request, read_id, seen};
+use crate::features::contacts;
+use crate::identity::passkeys;
+use crate::outbox;
+use crate::storage::entity::support_case::{self, Column as C};
+use crate::storage::entity::{account, tenant};
+use app::cases::api::{CONSENT, CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount, HANDLE};
+use app::cases::evidence;
+use app::cases::messages as m;
+use app::cases::states::CaseState;
+use app::error::AppError;
+use app::kit::Place;
+use app::kit::messages::UNREADABLE;
+use app::permission::Role;
+use app::text::{Text, Words};
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+const PAGE: u64 = 50;
+/// The number of cases shown for one company; the log has all of them.
+const OF_COMPANY: u64 = 50;
+
+/// Finds an account by its complete address, so that staff cannot browse accounts.
+pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAccount>, Fault> {
+    let read = request.read(HANDLE).await?;
+    let found = account::Entity::find().filter(people::addressed(&request.app.keys, &address::folded(email)));
+    let found = people::with_company(&read, found).await?;
+    let Some((account, Some(company))) = found else { return Ok(None) };
+    seen::note(request, company.id).await?;
+    let open = support_case::Entity::find().filter(C::AccountId.eq(account.id)).filter(C::ClosedAt.is_null());
+    let open_case = open.one(read.db()).await?.map(|case| case.id.to_string());
+    let asked = ask::of_address(&read, &account.email, request.app.clock.now()).await?;
+    Ok(Some(FoundAccount {
+        id: account.id.to_string(),
+        company: company.name,
+        company_id: company.id.to_string(),
+        role: Role::from_code(&account.role).map_or_else(|| Words::same(&account.role), |role| role.text().into()),
+        suspended: account.status != "active",
+        lock: account.lock().map(|(lock, at)| (lock, when(at))),
+        has_second_factor: account.second_factor_at.is_some(),
+        last_sign_in: account.last_sign_in_at.map(when),
+        name: account.name,
+        email: account.email,
+        open_case,
+        asked,
+    }))
+}
+
+/// The queue of open cases, soonest due first.
+pub async fn open(request: &Request, place: &Place) -> Result<CaseList, Fault> {
+    let read = request.read(HANDLE).await?;
+    let fetch = |begin: Begin<_>, n| {
+        let open = support_case::Entity::find().filter(C::ClosedAt.is_null());
+        let (read, query) = (&read, begin.narrow_soonest(open, C::DueAt, C::Id));
+        async move { read.first(query, n).await }
+    };
+    let found = paging::page(Begin::at(place, Begin::read_soonest)?, PAGE, fetch).await?;
+    let around = found.around(|case: &support_case::Model| Begin::soonest_cursor((case.due_at, case.id)));
+    Ok(CaseList { rows: rows(request, &read, &found.rows).await?, around })
+}
+
+/// All cases, newest first.
+pub async fn all(request: &Request, place: &Place) -> Result<CaseList, Fault> {
+    let read = request.read(HANDLE).await?;
+    let fetch = |begin, n| {
+        let (read, query) = (&read, Begin::narrow(begin, support_case::Entity::find(), C::Id));
+        async move { read.first(query, n).await }
+    };
+    let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
+    let around = found.around(|case: &support_case::Model| case.id.to_string());
+    Ok(CaseList { rows: rows(request, &read, &found.rows).await?, around })
+}
+
+async fn rows(request: &Request, read: &Read, cases: &[support_case::Model]) -> Result<Vec<CaseRow>, Fault> {
+    seen::note_all(request, cases.iter().map(|case| case.tenant_id)).await?;
+    let mut rows = Vec::with_capacity(cases.len());
+    for case in cases {
+        rows.push(row(read, case, request.app.clock.now()).await?);
+    }
+    Ok(rows)
+}
+
+async fn row(read: &Read, case: &support_case::Model, now: DateTime<Utc>) -> Result<CaseRow, Fault> {
+    let altered = !guarded::is_genuine(read.app(), case);
+    let (name, email) = match people::find(read, case.account_id).await? {
+        Some(account) => (account.name, account.email),
+        None if altered => (case.account_id.to_string(), String::new()),
+        None => return Err(AppError::NotFound.into()),
+    };
+    let company = tenant::Entity::find_by_id(case.tenant_id).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let state = if altered { readable(case) } else { state_of(case)? };
+    let profile = read.app().profile_of(Some(&company));
+    Ok(CaseRow {
+        id: case.id.to_string(),
+        company: company.name,
+        name,
+        email,
+        altered,
+        removes_second_factor: case.removes_second_factor,
+        state,
+        asked: when(case.asked_at),
+        waited: promise::waited(profile, case.asked_at, case.closed_at.unwrap_or(now)),
+        due: when(case.due_at),
+        late: state.is_open() && case.due_at < now,
+    })
+}
+
+pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
+    let provider = request.read(HANDLE).await?;
+    let found = support_case::Entity::find_by_id(read_id(id)?).one(provider.db()).await?.ok_or(AppError::NotFound)?;
+    let read = request.read_as_staff(HANDLE, found.tenant_id).await?;
+    seen::note(request, found.tenant_id).await?;
+    let me = request.signed_in()?.account.id;
+    let own = me == found.opened_by || Some(me) == found.checked_by;
+    let undelivered = outbox::undelivered(&read, [found.id]).await?.remove(&found.id);
+    let (id, now) = (found.id, request.app.clock.now());
+    let case = whole(&read, found, own, now).await?;
+    let mut asked = ask::of_case(&provider, id, now).await?;
+    if case.row.state.is_open() {
+        asked.extend(ask::of_address(&provider, &case.row.email, now).await?);
+    }
+    Ok(CaseDetail { contacts: contacts::for_staff(&read).await?, undelivered, asked, ..case })
+}
+
+/// The company's view of its own cases.
+pub async fn of_company(request: &Request) -> Result<Vec<CaseDetail>, Fault> {
+    let read = request.read(CONSENT).await?;
+    let me = request.signed_in()?.account.id;
+    let found = read.all(read.of::<support_case::Entity>().order_by_desc(C::Id).limit(OF_COMPANY)).await?;
+    let mut cases = Vec::with_capacity(found.len());
+    for case in found {
+        let own = case.account_id == me;
+        cases.push(whole(&read, case, own, request.app.clock.now()).await?);
+    }
+    Ok(cases)
+}
+
+async fn whole(read: &Read, case: support_case::Model, own: bool, now: DateTime<Utc>) -> Result<CaseDetail, Fault> {
+    let keys = read.keys().await?;
+    let reason = case.sealed_reason.as_ref().map(|sealed| {
+        let unreadable = |_| Fault::internal(format!("the reason of case {} cannot be read", case.id));
+        let text = keys.open(&place(&case), sealed).map(|text| String::from_utf8_lossy(&text).into_owned());
+        let text = read.opened(support_case::Model::TABLE, case.id, text.map_err(unreadable));
+        text.map_or_else(|| UNREADABLE.into(), Words::same)
+    });
+    Ok(CaseDetail {
+        row: row(read, &case, now).await?,
+        evidence: case
+            .evidence
+            .as_deref()
+            .map(|code| evidence::text(code).map_or_else(|| Words::same(code), Words::from)),
+        reason,
+        events: events(read, &case).await?,
+        contacts: Vec::new(),
+        asked: Vec::new(),
+        passkeys: passkeys::number_of(read, case.account_id).await?,
+        undelivered: None,
+        cooling_until: case.cooling_until.map(when),
+        cooled: is_cooled(&case, now),
+        own,
+        outcome: case.outcome.as_deref().map(|code| outcome(code).into()),
+    })
+}
+
+fn outcome(code: &str) -> Text {
+    match code {
+        "done" => m::OUTCOME_DONE,
+        "refused" => m::OUTCOME_REFUSED,
+        _ => m::OUTCOME_CANCELLED,
+    }
+}
+
+async fn events(read: &Read, case: &support_case::Model) -> Result<Vec<CaseEvent>, Fault> {
+    let closed = if case.state == CaseState::Done.code() { m::STEP_DONE } else { m::STEP_CLOSED };
+    let asked = (case.asked_at < case.opened_at).then_some(case.asked_at);
+    let steps = [
+        (m::STEP_ASKED, asked, None),
+        (m::STEP_OPENED, Some(case.opened_at), Some(case.opened_by)),
+        (m::STEP_CHECKED, case.checked_at, case.checked_by),
+        (m::STEP_CONSENTED, case.consented_at, case.consented_by),
+        (m::STEP_APPROVED, case.approved_at, case.approved_by),
+        (closed, case.closed_at, None),
+    ];
+    let ids: Vec<Uuid> = steps.iter().filter_map(|(_, _, who)| *who).collect();
+    let people = people::all(read, account::Entity::find().filter(account::Column::Id.is_in(ids))).await?;
+    let name = |id: Option<Uuid>| people.iter().find(|p| Some(p.id) == id).map(|p| p.name.clone()).unwrap_or_default();
+    let happened = steps.into_iter().filter_map(|(what, at, who)| at.map(|at| (what, at, who)));
+    Ok(happened.map(|(what, at, who)| CaseEvent { what: what.into(), at: when(at), who: name(who) }).collect())
+}

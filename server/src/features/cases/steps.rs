@@ -1,0 +1,169 @@
+//! The steps of a case: identity check, consent of the company, approval by a second member of staff, link.
+
+use super::at::{At, as_company, as_staff, page};
+use super::case::{event, is_cooled, move_on, place, state_of};
+use super::consenters::{consenters, cooled, is_without};
+use super::letters;
+use crate::base::typed;
+use crate::base::when::when;
+use crate::door::fault::Fault;
+use crate::door::guarded;
+use crate::door::people;
+use crate::door::{Request, Write};
+use crate::features::contacts;
+use crate::identity::account::void;
+use crate::log::event::Event;
+use crate::storage::entity::account;
+use crate::storage::entity::support_case::{self, Column as C};
+use app::cases::acts;
+use app::cases::api::CheckCase;
+use app::cases::evidence::{self, CHECKLIST};
+use app::cases::messages as m;
+use app::cases::states::{CaseState, CaseStep};
+use app::error::{AppError, Next, Refusals};
+use app::operation_logs::acts::{OUT_OF_ORDER, UNTIL, WHY};
+use app::permission::Role;
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+/// Records the identity check. Asks the administrators who can consent; if nobody can, the cooling-off time begins.
+pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault> {
+    let At { tx, case, account, me, now } = as_staff(request, &command.id).await?;
+    let step = CaseStep::Check;
+    if step.leads(state_of(&case)?, false).is_none() {
+        return tx.decline(event(&case, &account, step), OUT_OF_ORDER, page(case.id).warning(m::OUT_OF_ORDER)).await;
+    }
+    let reason = check_typed(&command, contacts::has_telephone(&tx).await?)?;
+    let others = consenters(&tx, &case, now).await?;
+    let cooling = if is_without(&tx, &case, &others).await? { Some(cooled(&tx, &case).await?) } else { None };
+    let sealed = tx.keys().await?.seal(&place(&case), reason.as_bytes())?;
+    let moved = move_on(&tx, &case, step, |update| {
+        update
+            .col_expr(C::Evidence, Expr::value(&command.evidence))
+            .col_expr(C::SealedReason, Expr::value(sealed))
+            .col_expr(C::CheckedAt, Expr::value(now))
+            .col_expr(C::CheckedBy, Expr::value(me))
+            .col_expr(C::CoolingUntil, Expr::value(cooling))
+    });
+    let mut entry = event(&case, &account, step).with(acts::EVIDENCE, command.evidence.clone());
+    if !moved.await? {
+        return tx.decline(entry, OUT_OF_ORDER, page(case.id).warning(m::OUT_OF_ORDER)).await;
+    }
+    match cooling {
+        Some(until) => {
+            entry = entry.with(UNTIL, when(until).iso);
+            letters::cooling(&tx, &case, &account, until).await?;
+        }
+        None => letters::ask_consent(&tx, &case, &account, &others).await?,
+    }
+    tx.commit(entry.personal(WHY, reason)).await?;
+    Ok(page(case.id).saying(m::SAID_CHECKED))
+}
+
+fn check_typed(command: &CheckCase, can_call: bool) -> Result<String, AppError> {
+    let mut refusals = Refusals::default();
+    if CHECKLIST.iter().any(|(code, _)| !command.checked.iter().any(|ticked| ticked == code)) {
+        refusals.add("checked", m::MISSING_CHECKS);
+    }
+    evidence::check(&command.evidence, can_call, &mut refusals);
+    let words = (m::MISSING_REASON, m::LONG_REASON);
+    let reason = typed::required("reason", typed::line(&command.reason), 500, words, &mut refusals);
+    refusals.finish()?;
+    Ok(reason)
+}
+
+/// Records the consent of another administrator of the company. The person of the case may not consent.
+pub async fn consent(request: &Request, id: &str) -> Result<Next, Fault> {
+    let At { tx, case, account, me, now } = as_company(request, id).await?;
+    let entry = event(&case, &account, CaseStep::Consent);
+    let back = Next::to("/cases");
+    if me == case.account_id {
+        return tx.decline(entry, acts::OWN_CASE, back.warning(m::OWN_CASE)).await;
+    }
+    let moved = move_on(&tx, &case, CaseStep::Consent, |update| {
+        update.col_expr(C::ConsentedAt, Expr::value(now)).col_expr(C::ConsentedBy, Expr::value(me))
+    });
+    if !moved.await? {
+        return tx.decline(entry, OUT_OF_ORDER, back.warning(m::OUT_OF_ORDER)).await;
+    }
+    tx.commit(entry).await?;
+    Ok(back.saying(m::SAID_CONSENTED))
+}
+
+/// True if the administrator who consented could still do so. Otherwise the case has to be opened again.
+async fn consent_stands(tx: &Write, case: &support_case::Model) -> Result<bool, Fault> {
+    let Some(by) = case.consented_by else { return Ok(true) };
+    let by = people::find(tx, by).await?;
+    Ok(by.is_some_and(|by| by.status == "active" && Role::from_code(&by.role).is_some_and(Role::is_administrator)))
+}
+
+/// Records the approval of a second member of staff and sends the link. The person who opened or checked the case may
+/// not approve it.
+pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
+    let At { tx, case, account, me, now } = as_staff(request, id).await?;
+    let entry = event(&case, &account, CaseStep::Approve);
+    if me == case.opened_by || Some(me) == case.checked_by {
+        return tx.decline(entry, acts::OWN_CASE, page(case.id).warning(m::OWN)).await;
+    }
+    if !consent_stands(&tx, &case).await? {
+        return tx.decline(entry, acts::CONSENT_GONE, page(case.id).warning(m::CONSENT_GONE)).await;
+    }
+    let cooled = state_of(&case)? == CaseState::Checked && is_cooled(&case, now);
+    if cooled && guarded::hold(&tx, &case).await? {
+        let able = consenters(&tx, &case, now).await?;
+        if !able.is_empty() {
+            return ask_after_all(tx, (&case, &account), entry, &able).await;
+        }
+        if !is_without(&tx, &case, &able).await? {
+            let back = page(case.id).warning(m::ACCOUNTS_ALTERED);
+            return tx.decline(entry, acts::ACCOUNTS_ALTERED, back).await;
+        }
+    }
+    let moved = move_on(&tx, &case, CaseStep::Approve, |update| {
+        update.col_expr(C::ApprovedAt, Expr::value(now)).col_expr(C::ApprovedBy, Expr::value(me))
+    });
+    if !moved.await? {
+        return tx.decline(entry, OUT_OF_ORDER, page(case.id).warning(m::OUT_OF_ORDER)).await;
+    }
+    send(&tx, &case, &account).await?;
+    tx.commit(entry).await?;
+    Ok(page(case.id).saying(m::SAID_APPROVED))
+}
+
+/// Invalidates the password, ends all sessions (MS-16), and sends the link.
+async fn send(tx: &Write, case: &support_case::Model, account: &account::Model) -> Result<(), Fault> {
+    void(tx, account).await?;
+    letters::link(tx, case, account).await
+}
+
+/// The cooling-off time is over, but an administrator can consent again. Asks them instead.
+async fn ask_after_all(
+    tx: Write,
+    (case, account): (&support_case::Model, &account::Model),
+    entry: Event,
+    able: &[account::Model],
+) -> Result<Next, Fault> {
+    let waits = support_case::Entity::update_many()
+        .col_expr(C::CoolingUntil, Expr::value(None::<DateTime<Utc>>))
+        .filter(C::Id.eq(case.id))
+        .filter(C::State.eq(&case.state));
+    waits.exec(tx.db()).await?;
+    guarded::sign::<support_case::Model>(&tx, case.id).await?;
+    letters::ask_consent(&tx, case, account, able).await?;
+    tx.decline(entry, acts::CONSENT_POSSIBLE, page(case.id).warning(m::CONSENT_POSSIBLE)).await
+}
+
+pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
+    let At { tx, case, account, .. } = as_staff(request, id).await?;
+    let entry = event(&case, &account, CaseStep::SendAgain);
+    if !consent_stands(&tx, &case).await? {
+        return tx.decline(entry, acts::CONSENT_GONE, page(case.id).warning(m::CONSENT_GONE)).await;
+    }
+    if !move_on(&tx, &case, CaseStep::SendAgain, |update| update).await? {
+        return tx.decline(entry, OUT_OF_ORDER, page(case.id).warning(m::OUT_OF_ORDER)).await;
+    }
+    send(&tx, &case, &account).await?;
+    tx.commit(entry).await?;
+    Ok(page(case.id).saying(m::SAID_SENT))
+}

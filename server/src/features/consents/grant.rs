@@ -1,0 +1,105 @@
+//! Grants and revokes a company's consents.
+
+use super::consent::{codes, hours, place};
+use crate::base::typed;
+use crate::base::when::when;
+use crate::door::fault::Fault;
+use crate::door::guarded;
+use crate::door::{Request, Write, company, read_id};
+use crate::log::event::Event;
+use crate::storage::entity::access_consent::{self, Column as C};
+use app::consents::acts;
+use app::consents::api::{GRANT, GrantConsent};
+use app::consents::messages as m;
+use app::error::{AppError, Next, Refusals};
+use app::operation_logs::acts::{OUT_OF_ORDER, UNTIL, WHY};
+use app::permission::LookScope;
+use chrono::Duration;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+
+/// A checked request to grant a consent.
+struct Granted {
+    scopes: Vec<LookScope>,
+    reason: String,
+    hours: u32,
+}
+
+impl Granted {
+    fn read(command: &GrantConsent, most: u32) -> Result<Granted, AppError> {
+        let mut refusals = Refusals::default();
+        let ticked = |scope: &LookScope| command.scopes.iter().any(|code| code == scope.code());
+        let scopes: Vec<_> = LookScope::ALL.into_iter().filter(ticked).collect();
+        if scopes.is_empty() {
+            refusals.add("scopes", m::SCOPES_MISSING);
+        }
+        let words = (m::REASON_MISSING, m::REASON_LONG);
+        let reason = typed::required("reason", typed::line(&command.reason), 500, words, &mut refusals);
+        let hours = command.hours.parse().ok().filter(|n| hours(most).contains(n));
+        if hours.is_none() {
+            refusals.add("hours", m::HOURS_WRONG);
+        }
+        refusals.finish()?;
+        Ok(Granted { scopes, reason, hours: hours.unwrap_or_default() })
+    }
+}
+
+pub async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fault> {
+    let tx = request.write(GRANT).await?;
+    let me = request.signed_in()?;
+    let granted = Granted::read(&command, me.profile.staff_access.consent_max_hours)?;
+    let (id, now) = (request.app.new_id(), request.app.clock.now());
+    let until = now + Duration::hours(granted.hours.into());
+    tx.hold_company().await?;
+    let mut row = access_consent::Model {
+        id,
+        tenant_id: tx.tenant(),
+        scopes: codes(&granted.scopes),
+        sealed_reason: tx.keys().await?.seal(&place(tx.tenant(), id), granted.reason.as_bytes())?,
+        granted_at: now,
+        granted_by: me.account.id,
+        until,
+        ended_at: None,
+        ended_by: None,
+        mac: None,
+    };
+    row.mac = Some(guarded::mac(&request.app, &row));
+    let row = row.into_active_model().reset_all();
+    access_consent::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    say_until(&tx).await?;
+    let event = Event::new(acts::GRANT).on("consent", id, "").with(acts::SCOPES, codes(&granted.scopes));
+    let event = event.with(UNTIL, when(until).iso).personal(WHY, granted.reason);
+    tx.commit(event).await?;
+    Ok(Next::to("/consents").saying(m::SAID_GRANTED))
+}
+
+/// Revokes a consent. It takes effect with the next request of staff.
+pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
+    let id = read_id(id)?;
+    let tx = request.write(GRANT).await?;
+    let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
+    tx.of::<access_consent::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
+    tx.hold_company().await?;
+    let open = access_consent::Entity::update_many()
+        .col_expr(C::EndedAt, Expr::value(now))
+        .col_expr(C::EndedBy, Expr::value(me))
+        .col_expr(C::Mac, Expr::value(None::<Vec<u8>>))
+        .filter(C::Id.eq(id))
+        .filter(C::EndedAt.is_null())
+        .filter(C::Until.gt(now));
+    let back = Next::to("/consents");
+    if open.exec(tx.db()).await?.rows_affected != 1 {
+        let event = Event::new(acts::END).on("consent", id, "");
+        return tx.decline(event, OUT_OF_ORDER, back.warning(m::SAID_OVER)).await;
+    }
+    say_until(&tx).await?;
+    tx.commit(Event::new(acts::END).on("consent", id, "")).await?;
+    Ok(back.saying(m::SAID_ENDED))
+}
+
+/// Stores in the company's row until when any consent lasts.
+async fn say_until(tx: &Write) -> Result<(), Fault> {
+    let open = tx.of::<access_consent::Entity>().filter(C::EndedAt.is_null()).order_by_desc(C::Until);
+    let until = open.one(tx.db()).await?.map(|row| row.until);
+    company::set_looked_at_until(tx, until).await
+}

@@ -1,0 +1,83 @@
+//! Consents for the pages of the company and of staff.
+
+use super::consent::{TABLE, hours, reason_of};
+use crate::base::when::when;
+use crate::door::fault::Fault;
+use crate::door::people;
+use crate::door::{Read, Request, consent, read_id, seen};
+use crate::storage::entity::access_consent::{self, Column as C};
+use crate::storage::entity::{account, operation_log};
+use app::consents::acts;
+use app::consents::api::{Consent, ConsentList, GRANT};
+use app::error::AppError;
+use app::support::api::TENANTS;
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+/// The number of consents shown; the log has all of them.
+const SHOWN: u64 = 50;
+/// The number of views that are counted.
+const COUNTED: u64 = 1000;
+
+pub async fn list(request: &Request) -> Result<ConsentList, Fault> {
+    let read = request.read(GRANT).await?;
+    let most = request.signed_in()?.profile.staff_access.consent_max_hours;
+    let rows = read.all(read.of::<access_consent::Entity>().order_by_desc(C::Id).limit(SHOWN)).await?;
+    let now = request.app.clock.now();
+    let hours = hours(most);
+    Ok(ConsentList { consents: shown(&read, rows, now).await?, hours })
+}
+
+/// For staff: the consents now in force.
+pub async fn of_tenant(request: &Request, tenant: &str) -> Result<Vec<Consent>, Fault> {
+    let read = request.read_as_staff(TENANTS, read_id(tenant)?).await?;
+    let now = request.app.clock.now();
+    let open = read.of::<access_consent::Entity>().filter(C::EndedAt.is_null()).filter(C::Until.gt(now));
+    let rows = read.all(open.order_by_desc(C::Id)).await?;
+    // They name the administrators who gave them, so the view is logged.
+    if !rows.is_empty() {
+        seen::note(request, read.tenant()).await?;
+    }
+    shown(&read, rows, now).await
+}
+
+/// The reason of a consent of the company.
+pub async fn reason(read: &Read, id: Uuid) -> Result<String, Fault> {
+    let row =
+        read.of::<access_consent::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let reason = read.opened(TABLE, id, reason_of(&*read.keys().await?, &row));
+    // One that nobody can read is known by its id.
+    Ok(reason.unwrap_or_else(|| id.to_string()))
+}
+
+async fn shown(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>) -> Result<Vec<Consent>, Fault> {
+    let people = account::Entity::find().filter(account::Column::Id.is_in(rows.iter().map(|row| row.granted_by)));
+    let people = people::all(read, people).await?;
+    let looks = looks(read, &rows).await?;
+    let keys = read.keys().await?;
+    let one = |row: access_consent::Model| {
+        let id = row.id.to_string();
+        Consent {
+            reason: read.opened(TABLE, row.id, reason_of(&keys, &row)),
+            scopes: consent::scopes(&row.scopes),
+            granted: when(row.granted_at),
+            granted_by: people.iter().find(|p| p.id == row.granted_by).map(|p| p.name.clone()).unwrap_or_default(),
+            until: when(row.until),
+            ended: row.ended_at.map(when),
+            in_force: row.ended_at.is_none() && row.until > now,
+            looks: looks.iter().filter(|detail| detail.contains(&id)).count() as u64,
+            id,
+        }
+    };
+    Ok(rows.into_iter().map(one).collect())
+}
+
+/// The log details of the views since the oldest of these consents. Each names its consent.
+async fn looks(read: &Read, rows: &[access_consent::Model]) -> Result<Vec<String>, Fault> {
+    use operation_log::Column as L;
+    let Some(since) = rows.iter().map(|row| row.granted_at).min() else { return Ok(Vec::new()) };
+    let looks = read.of::<operation_log::Entity>().filter(L::Action.eq(acts::LOOK.code()));
+    let looks = read.all(looks.filter(L::At.gte(since)).order_by_desc(L::Seq).limit(COUNTED)).await?;
+    Ok(looks.into_iter().map(|row| row.detail).collect())
+}

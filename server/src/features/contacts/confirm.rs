@@ -1,0 +1,51 @@
+//! The page behind the confirmation link.
+
+use crate::door::fault::Fault;
+use crate::door::links;
+use crate::door::{Request, Write, company};
+use crate::log::event::Event;
+use crate::outbox::contact::{self as stored, Stored};
+use crate::storage::entity::contact::{self, Column as C};
+use app::contacts::acts;
+use app::contacts::api::Confirmation;
+use app::contacts::feature::CONFIRM;
+use app::error::{AppError, Next};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+/// The contact of the link. A used link shows that the contact is confirmed.
+pub async fn shown(request: &Request) -> Result<Confirmation, Fault> {
+    let (link, read) = request.read_by_link(&[CONFIRM]).await?;
+    let row = read.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
+    let row = row.ok_or(AppError::LinkOver)?;
+    let company = company::find(&read, read.tenant()).await?;
+    let opened = read.opened(stored::TABLE, row.id, Stored::open(&*read.keys().await?, &row));
+    Ok(Confirmation {
+        company: company.name,
+        email: opened.ok_or(AppError::LinkOver)?.email,
+        kinds: stored::kinds(&row.kinds),
+        done: link.used_at.is_some(),
+    })
+}
+
+/// Confirms the contact, by a reader of the mailbox.
+pub async fn confirm(request: &Request) -> Result<Next, Fault> {
+    let (link, tx) = request.write_by_link(&[CONFIRM]).await?;
+    let row = tx.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(tx.db()).await?;
+    let row = row.ok_or(AppError::LinkOver)?;
+    let opened = tx.opened(stored::TABLE, row.id, Stored::open(&*tx.keys().await?, &row));
+    let email = opened.ok_or(AppError::LinkOver)?.email;
+    let confirmed = contact::Entity::update_many()
+        .col_expr(C::ConfirmedAt, Expr::value(request.app.clock.now()))
+        .filter(C::Id.eq(row.id))
+        .filter(C::ConfirmedAt.is_null());
+    confirmed.exec(tx.db()).await?;
+    tx.commit(Event::new(acts::CONFIRM).on("contact", row.id, &email)).await?;
+    Ok(Next::to("/contacts/confirm"))
+}
+
+/// Revokes the link of a deleted contact.
+pub async fn revoke(tx: &Write, contact: Uuid) -> Result<(), Fault> {
+    links::revoke(tx, CONFIRM, contact).await
+}

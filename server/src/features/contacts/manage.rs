@@ -1,0 +1,164 @@
+//! Adds, changes and removes a company's contacts.
+
+use super::show::find;
+use super::{confirm, letters, telephone};
+use crate::base::{typed, when};
+use crate::door::fault::Fault;
+use crate::door::{Request, read_id};
+use crate::log::event::Event;
+use crate::outbox::contact::{self as stored, Stored};
+use crate::outbox::{address, sparing};
+use crate::storage::entity::contact::{self, Column as C};
+use app::contacts::acts;
+use app::contacts::api::{AddContact, ChangeContact, EDIT, OneContact};
+use app::contacts::kinds::ContactKind;
+use app::contacts::messages as m;
+use app::error::{AppError, Next, Refusals};
+use app::text::Lang;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Set, SqlErr};
+
+/// The largest number of contacts per company.
+const MOST: u64 = 50;
+
+/// The checked form of a contact.
+struct Chosen {
+    name: String,
+    kinds: Vec<ContactKind>,
+    lang: Lang,
+}
+
+impl Chosen {
+    fn read(name: &str, kinds: &[String], language: &str, refusals: &mut Refusals) -> Chosen {
+        let words = (m::NAME_MISSING, m::NAME_LONG);
+        let name = typed::required("name", typed::name(name), 100, words, refusals);
+        let kinds: Vec<_> =
+            ContactKind::ALL.into_iter().filter(|k| kinds.iter().any(|code| code == k.code())).collect();
+        if kinds.is_empty() {
+            refusals.add("kinds", m::KINDS_MISSING);
+        }
+        Chosen { name, kinds, lang: Lang::from_tag(language).unwrap_or_default() }
+    }
+}
+
+pub async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> {
+    let mut refusals = Refusals::default();
+    let chosen = Chosen::read(&command.name, &command.kinds, &command.language, &mut refusals);
+    let email = address::required(&command.email, &mut refusals);
+    let telephone = telephone::read(&command.telephone, &mut refusals);
+    refusals.finish()?;
+    let tx = request.write(EDIT).await?;
+    if tx.of::<contact::Entity>().count(tx.db()).await? >= MOST {
+        return Err(AppError::invalid("email", m::TOO_MANY.with(&[("n", &MOST)])).into());
+    }
+    let (id, now, keys) = (request.app.new_id(), request.app.clock.now(), tx.keys().await?);
+    let telephone_since = (!telephone.is_empty()).then_some(now);
+    let stored = Stored { name: chosen.name, email, telephone, telephone_since };
+    let row = contact::ActiveModel {
+        id: Set(id),
+        tenant_id: Set(tx.tenant()),
+        sealed: Set(stored.seal(&keys, id)?),
+        address_index: Set(keys.index.index("contact", &stored.email).to_vec()),
+        kinds: Set(stored::codes(&chosen.kinds)),
+        language: Set(chosen.lang.tag().into()),
+        confirmed_at: Set(None),
+        written_at: Set(now),
+        created_at: Set(now),
+    };
+    contact::Entity::insert(row).exec_without_returning(tx.db()).await.map_err(|error| match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => AppError::invalid("email", m::EMAIL_TAKEN).into(),
+        _ => Fault::from(error),
+    })?;
+    if let Some(at) = sparing::charge(&tx, &stored.email).await? {
+        return Err(AppError::invalid("email", when::about(m::NOT_YET, at)).into());
+    }
+    letters::confirm(request, &tx, id, &stored, chosen.lang, &chosen.kinds).await?;
+    letters::listed(request, &tx, &stored, letters::ADDED).await?;
+    let event = Event::new(acts::ADD).on("contact", id, &stored.email);
+    tx.commit(event.with(acts::KINDS, stored::codes(&chosen.kinds))).await?;
+    Ok(Next::to("/contacts").saying(m::ADDED))
+}
+
+pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, Fault> {
+    request.check(EDIT).await?;
+    let id = read_id(&command.id)?;
+    let mut refusals = Refusals::default();
+    let chosen = Chosen::read(&command.name, &command.kinds, &command.language, &mut refusals);
+    let telephone = telephone::read(&command.telephone, &mut refusals);
+    let tx = request.write(EDIT).await?;
+    let row = tx.of::<contact::Entity>().filter(C::Id.eq(id)).lock_exclusive().one(tx.db()).await?;
+    let row = row.ok_or(AppError::NotFound)?;
+    refusals.finish()?;
+    let keys = tx.keys().await?;
+    let before = tx.opened(stored::TABLE, row.id, Stored::open(&keys, &row)).ok_or(AppError::Unreadable)?;
+    let dialled_anew = telephone != before.telephone;
+    let telephone_since = if dialled_anew { Some(request.app.clock.now()) } else { before.telephone_since };
+    let stored = Stored { name: chosen.name, email: before.email, telephone, telephone_since };
+    let changed = contact::Entity::update_many()
+        .col_expr(C::Sealed, Expr::value(stored.seal(&keys, row.id)?))
+        .col_expr(C::Kinds, Expr::value(stored::codes(&chosen.kinds)))
+        .col_expr(C::Language, Expr::value(chosen.lang.tag()))
+        .filter(C::TenantId.eq(tx.tenant()))
+        .filter(C::Id.eq(row.id))
+        .exec(tx.db())
+        .await?;
+    if changed.rows_affected != 1 {
+        return Err(AppError::NotFound.into());
+    }
+    if dialled_anew && row.confirmed_at.is_some() {
+        letters::telephone_changed(request, &tx, &stored, chosen.lang).await?;
+    }
+    let event = Event::new(acts::CHANGE).on("contact", row.id, &stored.email);
+    let event = if dialled_anew { event.personal(acts::TELEPHONE, stored.telephone) } else { event };
+    tx.commit(event.with(acts::KINDS, stored::codes(&chosen.kinds)).with(acts::KINDS_BEFORE, row.kinds)).await?;
+    Ok(Next::to(format!("/contacts/{}", row.id)).saying(m::CHANGED))
+}
+
+pub async fn remove(request: &Request, command: OneContact) -> Result<Next, Fault> {
+    let read = request.read(EDIT).await?;
+    let row = find(&read, &command.id).await?;
+    let opened = read.opened(stored::TABLE, row.id, Stored::open(&*read.keys().await?, &row));
+    let tx = request.write(EDIT).await?;
+    confirm::revoke(&tx, row.id).await?;
+    let gone = contact::Entity::delete_many().filter(C::TenantId.eq(tx.tenant())).filter(C::Id.eq(row.id));
+    if gone.exec(tx.db()).await?.rows_affected != 1 {
+        return Err(AppError::NotFound.into());
+    }
+    let stored = opened.unwrap_or_else(|| Stored::unreadable(&row));
+    letters::listed(request, &tx, &stored, letters::REMOVED).await?;
+    if row.confirmed_at.is_some() && !stored.email.is_empty() {
+        letters::removed(request, &tx, &stored, stored::lang(&row)).await?;
+    }
+    tx.commit(Event::new(acts::REMOVE).on("contact", row.id, &stored.email)).await?;
+    Ok(Next::to("/contacts").saying(m::REMOVED))
+}
+
+pub async fn write(request: &Request, command: OneContact) -> Result<Next, Fault> {
+    let read = request.read(EDIT).await?;
+    let row = find(&read, &command.id).await?;
+    let back = Next::to(format!("/contacts/{}", row.id));
+    let now = request.app.clock.now();
+    let tx = request.write(EDIT).await?;
+    let due = contact::Entity::update_many()
+        .col_expr(C::WrittenAt, Expr::value(now))
+        .filter(C::TenantId.eq(tx.tenant()))
+        .filter(C::Id.eq(row.id));
+    if due.exec(tx.db()).await?.rows_affected != 1 {
+        return Err(AppError::NotFound.into());
+    }
+    let opened = tx.opened(stored::TABLE, row.id, Stored::open(&*tx.keys().await?, &row));
+    let stored = opened.ok_or(AppError::Unreadable)?;
+    if let Some(at) = sparing::charge(&tx, &stored.email).await? {
+        return Ok(back.warning(when::about(m::NOT_YET, at)));
+    }
+    let lang = stored::lang(&row);
+    let said = if row.confirmed_at.is_some() {
+        letters::test(&tx, row.id, &stored, lang).await?;
+        m::WRITTEN_TEST
+    } else {
+        letters::confirm(request, &tx, row.id, &stored, lang, &stored::kinds(&row.kinds)).await?;
+        m::WRITTEN_LINK
+    };
+    tx.commit(Event::new(acts::WRITE).on("contact", row.id, &stored.email)).await?;
+    Ok(back.saying(said))
+}

@@ -1,0 +1,50 @@
+//! The home page: tasks that wait for the person, as reported by each feature, and the latest log entries.
+
+use crate::base::when::when;
+use crate::door::fault::{Fault, Outward};
+use crate::door::{Person, Read, Request};
+use crate::features::cases;
+use crate::features::contacts;
+use crate::features::end_users;
+use crate::features::exports;
+use crate::features::members;
+use crate::features::operation_logs;
+use crate::identity::account;
+use crate::identity::second_factor;
+use app::error::AppError;
+use app::home::api::{Home, HomeApi};
+use app::kit::Todo;
+
+/// The number of log entries shown.
+const RECENT: u64 = 5;
+
+#[async_trait::async_trait]
+impl HomeApi for Request {
+    async fn home(&self) -> Result<Home, AppError> {
+        home(self).await.outward(self)
+    }
+}
+
+async fn home(request: &Request) -> Result<Home, Fault> {
+    let read = request.read(app::home::api::VIEW).await?;
+    let me = request.signed_in()?;
+    let sees_log = me.permissions.has(app::operation_logs::api::VIEW);
+    let sees_data = me.permissions.has(app::end_users::api::VIEW);
+    Ok(Home {
+        now: when(request.app.clock.now()),
+        todo: todo(&read, me).await?,
+        recent: if sees_log { Some(operation_logs::newest(&read, RECENT).await?) } else { None },
+        end_users: if sees_data { Some(end_users::figures(&read).await?) } else { None },
+    })
+}
+
+/// The tasks that wait for the person and that they may do.
+async fn todo(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
+    let mut todo = cases::waiting(read, me).await?;
+    todo.extend(members::waiting(read, me).await?);
+    todo.extend(account::waiting(read, me));
+    todo.extend(second_factor::waiting(read, me).await?);
+    todo.extend(exports::waiting(read, me).await?);
+    todo.extend(contacts::waiting(read, me).await?);
+    Ok(todo)
+}

@@ -1,0 +1,80 @@
+use super::{invite, join, manage, show};
+use crate::door::Request;
+use crate::door::fault::Outward;
+use crate::features::staff;
+use app::error::{AppError, Next};
+use app::kit::Place;
+use app::members::api::{
+    ChangeRole, InviteMember, Join, JoinFacts, MemberDetail, MemberList, MembersApi, OneInvitation, OneMember,
+    SetDownload,
+};
+use app::members::states::Shown;
+
+#[async_trait::async_trait]
+impl MembersApi for Request {
+    async fn members(&self, shown: Shown, place: &Place) -> Result<MemberList, AppError> {
+        show::list(self, shown, place).await.outward(self)
+    }
+
+    async fn member(&self, id: &str) -> Result<MemberDetail, AppError> {
+        show::detail(self, id).await.outward(self)
+    }
+
+    async fn invite_member(&self, command: InviteMember) -> Result<Next, AppError> {
+        invite::invite(self, command).await.outward(self)
+    }
+
+    async fn approve_invitation(&self, command: OneInvitation) -> Result<Next, AppError> {
+        invite::approve(self, &command.id).await.outward(self)
+    }
+
+    async fn send_invitation_again(&self, command: OneInvitation) -> Result<Next, AppError> {
+        invite::send_again(self, &command.id).await.outward(self)
+    }
+
+    async fn withdraw_invitation(&self, command: OneInvitation) -> Result<Next, AppError> {
+        invite::withdraw(self, &command.id).await.outward(self)
+    }
+
+    async fn change_role(&self, command: ChangeRole) -> Result<Next, AppError> {
+        manage::change_role(self, command).await.outward(self)
+    }
+
+    async fn set_download(&self, command: SetDownload) -> Result<Next, AppError> {
+        manage::set_download(self, command).await.outward(self)
+    }
+
+    async fn suspend_member(&self, command: OneMember) -> Result<Next, AppError> {
+        manage::suspend(self, &command.id).await.outward(self)
+    }
+
+    async fn resume_member(&self, command: OneMember) -> Result<Next, AppError> {
+        manage::resume(self, &command.id).await.outward(self)
+    }
+
+    async fn remove_member(&self, command: OneMember) -> Result<Next, AppError> {
+        manage::remove(self, &command.id).await.outward(self)
+    }
+
+    async fn sign_member_out(&self, command: OneMember) -> Result<Next, AppError> {
+        manage::sign_out(self, &command.id).await.outward(self)
+    }
+
+    async fn reset_member(&self, command: OneMember) -> Result<Next, AppError> {
+        manage::reset_password(self, &command.id).await.outward(self)
+    }
+
+    async fn joining(&self) -> Result<JoinFacts, AppError> {
+        if staff::is_asked(self).await {
+            return staff::facts(self).await.outward(self);
+        }
+        join::facts(self).await.outward(self)
+    }
+
+    async fn join(&self, command: Join) -> Result<Next, AppError> {
+        if staff::is_asked(self).await {
+            return staff::join(self, command).await.outward(self);
+        }
+        join::join(self, command).await.outward(self)
+    }
+}

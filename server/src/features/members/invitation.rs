@@ -1,0 +1,102 @@
+//! A stored invitation: name and address sealed, and its sequence of states.
+
+use crate::door::fault::Fault;
+use crate::door::guarded;
+use crate::door::{Read, Write};
+use crate::seal::Place;
+use crate::seal::keys::TenantKeys;
+use crate::state::App;
+use crate::storage::entity::invitation::{self, Column as C, Model};
+use app::error::AppError;
+use app::members::states::InvitationState;
+use app::permission::Role;
+use app::text::{Lang, Words};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The sealed part of an invitation.
+#[derive(Serialize, Deserialize)]
+pub struct Invited {
+    pub name: String,
+    pub email: String,
+    /// The language of the letter.
+    #[serde(default)]
+    pub lang: String,
+}
+
+impl Invited {
+    pub fn lang(&self) -> Lang {
+        Lang::from_tag(&self.lang).unwrap_or_default()
+    }
+
+    pub fn seal(&self, keys: &TenantKeys, id: Uuid) -> Result<Vec<u8>, Fault> {
+        let text = serde_json::to_vec(self).map_err(|e| Fault::internal(e.to_string()))?;
+        Ok(keys.seal(&place(keys.tenant, id), &text)?)
+    }
+
+    pub fn open(keys: &TenantKeys, row: &Model) -> Result<Invited, Fault> {
+        let unreadable = || Fault::internal(format!("invitation {} cannot be read", row.id));
+        let text = keys.open(&place(row.tenant_id, row.id), &row.sealed).map_err(|_| unreadable())?;
+        serde_json::from_slice(&text).map_err(|_| unreadable())
+    }
+}
+
+/// The invited person, and whether the row is genuine. A forged row is still listed, at least by its id.
+pub fn told(app: &App, keys: &TenantKeys, row: &Model) -> Result<(Invited, bool), Fault> {
+    let genuine = guarded::is_genuine(app, row);
+    match Invited::open(keys, row) {
+        Err(_) if !genuine => {
+            Ok((Invited { name: row.id.to_string(), email: String::new(), lang: String::new() }, false))
+        }
+        opened => Ok((opened?, genuine)),
+    }
+}
+
+fn place(tenant: Uuid, id: Uuid) -> Place {
+    Place { table: "invitation", column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
+}
+
+/// The invited person and the role of an invitation.
+pub async fn name(read: &Read, id: Uuid) -> Result<Words, Fault> {
+    let row = read.of::<invitation::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let (Invited { name, email, .. }, _) = told(read.app(), &*read.keys().await?, &row)?;
+    let role = Role::from_code(&row.role).map_or_else(|| Words::same(&row.role), |role| role.text().into());
+    Ok(Words { ja: format!("{name} ({email})、{}", role.ja), en: format!("{name} ({email}), {}", role.en) })
+}
+
+pub fn state_of(row: &Model) -> Result<InvitationState, Fault> {
+    InvitationState::from_code(&row.state).ok_or_else(|| Fault::internal(format!("state of invitation {}", row.id)))
+}
+
+/// Moves an invitation on, if it is in one of the given states. Of two parallel steps only one succeeds. A forged
+/// invitation can only be withdrawn.
+pub async fn move_on(
+    tx: &Write,
+    row: &Model,
+    from: &[InvitationState],
+    to: InvitationState,
+    set: impl FnOnce(UpdateMany<invitation::Entity>) -> UpdateMany<invitation::Entity>,
+) -> Result<bool, Fault> {
+    let genuine = guarded::hold(tx, row).await?;
+    if !genuine && to != InvitationState::Withdrawn {
+        return Ok(false);
+    }
+    let mut update = invitation::Entity::update_many().col_expr(C::State, Expr::value(to.code()));
+    if matches!(to, InvitationState::Accepted | InvitationState::Withdrawn) {
+        update = update.col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()));
+    }
+    let there = set(update).filter(C::TenantId.eq(tx.tenant())).filter(C::Id.eq(row.id));
+    // A forged invitation counts as open until it has an end, whatever its state says.
+    let there = if genuine {
+        there.filter(C::State.is_in(from.iter().map(|state| state.code())))
+    } else {
+        there.filter(C::ClosedAt.is_null())
+    };
+    let moved = there.exec(tx.db()).await?.rows_affected == 1;
+    if moved && genuine {
+        guarded::sign::<Model>(tx, row.id).await?;
+    }
+    Ok(moved)
+}

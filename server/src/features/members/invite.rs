@@ -1,0 +1,235 @@
+//! Invites people to a company. Only the invited person learns whether the address already has an account elsewhere.
+
+use super::invitation::{Invited, move_on, told};
+use super::letters;
+use super::member::{actor_now, may_give, rights};
+use crate::base::{typed, when};
+use crate::door::fault::Fault;
+use crate::door::guarded;
+use crate::door::links;
+use crate::door::people;
+use crate::door::{Request, Write, read_id};
+use crate::log::event::Event;
+use crate::outbox::{address, sparing};
+use crate::storage::entity::account;
+use crate::storage::entity::invitation::{self, Column as C, Model};
+use app::contacts::messages as c;
+use app::error::{AppError, Next, Refusals};
+use app::members::acts;
+use app::members::api::{APPROVE, InviteMember, MANAGE};
+use app::members::feature::JOIN;
+use app::members::messages as m;
+use app::members::states::{InvitationState, Lock, MemberState};
+use app::operation_logs::acts::OUT_OF_ORDER;
+use app::permission::{Permission, Role};
+use app::record::Act;
+use app::text::{Lang, Text};
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr};
+use uuid::Uuid;
+
+/// The largest number of open invitations per company.
+const MOST: u64 = 100;
+/// The states in which an invitation may be withdrawn.
+const OPEN: [InvitationState; 2] = [InvitationState::Waiting, InvitationState::Sent];
+
+fn back() -> Next {
+    Next::to("/members")
+}
+
+fn event(act: Act, row: &Model, invited: &Invited) -> Event {
+    Event::new(act).on("invitation", row.id, &invited.email).with(acts::ROLE, row.role.clone())
+}
+
+/// Checks the form, as far as possible without the database.
+fn read(request: &Request, command: &InviteMember) -> Result<(Invited, Role), Fault> {
+    let mut refusals = Refusals::default();
+    let words = (m::NAME_MISSING, m::NAME_LONG);
+    let name = typed::required("name", typed::name(&command.name), 100, words, &mut refusals);
+    let email = address::required(&command.email, &mut refusals);
+    let mine = request.signed_in()?.role;
+    let role = Role::from_code(&command.role).filter(|role| may_give(mine, *role));
+    if role.is_none() {
+        refusals.add("role", m::ROLE_WRONG);
+    }
+    refusals.finish()?;
+    let lang = Lang::from_tag(&command.lang).unwrap_or_default().tag().to_owned();
+    Ok((Invited { name, email, lang }, role.unwrap_or(Role::Viewer)))
+}
+
+pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fault> {
+    request.check(MANAGE).await?;
+    let (invited, role) = read(request, &command)?;
+    let tx = request.write(MANAGE).await?;
+    still_may(request, &tx, role).await?;
+    let refuse = |words| Err(AppError::invalid("email", words).into());
+    let before = tx.of::<account::Entity>().filter(people::addressed(&request.app.keys, &invited.email));
+    let before = before.one(tx.db()).await?;
+    if before.as_ref().is_some_and(|before| before.status != MemberState::Left.code()) {
+        return refuse(m::IS_MEMBER.into());
+    }
+    // Removing and inviting a member again removes no lock (SL-20c).
+    let stays_locked = before.and_then(|before| before.lock()).map(|(lock, _)| lock);
+    if tx.of::<invitation::Entity>().filter(C::ClosedAt.is_null()).count(tx.db()).await? >= MOST {
+        return refuse(m::TOO_MANY.with(&[("n", &MOST)]));
+    }
+    let row = new_row(request, &tx, &invited, role).await?;
+    let approved = row.until;
+    insert(&tx, &row).await?;
+    if let Some(until) = approved {
+        if let Some(at) = sparing::charge(&tx, &invited.email).await? {
+            return refuse(when::about(c::NOT_YET, at));
+        }
+        letters::invitation(&tx, &row, &invited, until).await?;
+    } else {
+        letters::ask_approval(&tx, &invited, role, &request.signed_in()?.account.name).await?;
+    }
+    tx.commit(event(acts::INVITE, &row, &invited).with(app::mail::acts::STATE, row.state.clone())).await?;
+    Ok(match (approved.is_some(), stays_locked) {
+        (true, Some(Lock::Whole)) => back().warning(m::SAID_INVITED_LOCKED),
+        (true, Some(Lock::NewDevices)) => back().warning(m::SAID_INVITED_LOCKED_NEW),
+        (true, None) => back().saying(m::SAID_INVITED),
+        (false, _) => back().saying(m::SAID_WAITING),
+    })
+}
+
+/// A new invitation. It is approved at once if the inviting person may approve, or if no approval is needed.
+async fn new_row(request: &Request, tx: &Write, invited: &Invited, role: Role) -> Result<Model, Fault> {
+    let me = request.signed_in()?;
+    let rights = rights(me);
+    let approved = !rights.approval_needed || rights.approve;
+    let by_them = approved && rights.approval_needed;
+    let (id, now, keys) = (request.app.new_id(), request.app.clock.now(), tx.keys().await?);
+    let state = if approved { InvitationState::Sent } else { InvitationState::Waiting };
+    Ok(Model {
+        id,
+        tenant_id: tx.tenant(),
+        sealed: invited.seal(&keys, id)?,
+        address_index: keys.index.index("invitation", &invited.email).to_vec(),
+        role: role.code().into(),
+        state: state.code().into(),
+        invited_at: now,
+        invited_by: me.account.id,
+        approved_at: by_them.then_some(now),
+        approved_by: by_them.then_some(me.account.id),
+        written_at: approved.then_some(now),
+        until: approved.then_some(now + me.profile.accounts.invitation()),
+        closed_at: None,
+        mac: None,
+    })
+}
+
+/// Checks that the inviting person is still a member and may give the role. The company's row is locked, as it is when
+/// that right is taken away. So no invitation is created after the right has ended, and parallel invitations are
+/// counted one after another.
+async fn still_may(request: &Request, tx: &Write, role: Role) -> Result<(), Fault> {
+    let me = actor_now(request, tx).await?;
+    if Role::from_code(&me.role).is_some_and(|mine| may_give(mine, role)) {
+        Ok(())
+    } else {
+        Err(AppError::invalid("role", m::ROLE_WRONG).into())
+    }
+}
+
+async fn insert(tx: &Write, row: &Model) -> Result<(), Fault> {
+    let new = row.clone().into_active_model().reset_all();
+    let inserted = invitation::Entity::insert(new).exec_without_returning(tx.db()).await;
+    inserted.map_err(|error| match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => AppError::invalid("email", m::IS_INVITED).into(),
+        _ => Fault::from(error),
+    })?;
+    guarded::sign::<Model>(tx, row.id).await
+}
+
+/// Begins a transaction on an invitation.
+async fn at(request: &Request, permission: Permission, id: &str) -> Result<(Write, Model, Invited), Fault> {
+    let id = read_id(id)?;
+    let tx = request.write(permission).await?;
+    let row = tx.of::<invitation::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
+    let (invited, _) = told(tx.app(), &*tx.keys().await?, &row)?;
+    Ok((tx, row, invited))
+}
+
+/// Refuses a step that the invitation no longer allows: logs it and changes nothing.
+async fn turn_down(tx: Write, event: Event) -> Result<Next, Fault> {
+    tx.decline(event, OUT_OF_ORDER, back().warning(m::GONE)).await
+}
+
+/// Approves an invitation, for the security manager (DS-13), and sends the link.
+pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
+    let (tx, row, invited) = at(request, APPROVE, id).await?;
+    let (me, now) = (request.signed_in()?, request.app.clock.now());
+    let (me, until) = (me.account.id, now + me.profile.accounts.invitation());
+    let entry = event(acts::APPROVE, &row, &invited);
+    let moved = move_on(&tx, &row, &[InvitationState::Waiting], InvitationState::Sent, |update| {
+        let update = update.col_expr(C::ApprovedAt, Expr::value(now)).col_expr(C::ApprovedBy, Expr::value(me));
+        update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
+    });
+    if !moved.await? {
+        return turn_down(tx, entry).await;
+    }
+    write(tx, (&row, &invited, until), entry, m::SAID_APPROVED).await
+}
+
+/// Sends the letter. If the address has received too many mails lately, changes nothing, and the page says when it is
+/// possible.
+async fn write(
+    tx: Write,
+    (row, invited, until): (&Model, &Invited, DateTime<Utc>),
+    entry: Event,
+    said: Text,
+) -> Result<Next, Fault> {
+    if let Some(at) = sparing::charge(&tx, &invited.email).await? {
+        return Ok(back().warning(when::about(c::NOT_YET, at)));
+    }
+    letters::invitation(&tx, row, invited, until).await?;
+    tx.commit(entry).await?;
+    Ok(back().saying(said))
+}
+
+/// Sends a new link with the full time limit. The old one becomes invalid.
+pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
+    let (tx, row, invited) = at(request, MANAGE, id).await?;
+    let now = request.app.clock.now();
+    let until = now + request.signed_in()?.profile.accounts.invitation();
+    let entry = event(acts::SEND_AGAIN, &row, &invited);
+    let moved = move_on(&tx, &row, &[InvitationState::Sent], InvitationState::Sent, |update| {
+        update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
+    });
+    if !moved.await? {
+        return turn_down(tx, entry).await;
+    }
+    write(tx, (&row, &invited, until), entry, m::SAID_SENT).await
+}
+
+pub async fn withdraw(request: &Request, id: &str) -> Result<Next, Fault> {
+    let (tx, row, invited) = at(request, MANAGE, id).await?;
+    let entry = event(acts::WITHDRAW, &row, &invited);
+    if !move_on(&tx, &row, &OPEN, InvitationState::Withdrawn, |update| update).await? {
+        return turn_down(tx, entry).await;
+    }
+    links::revoke(&tx, JOIN, row.id).await?;
+    tx.commit(entry).await?;
+    Ok(back().saying(m::SAID_WITHDRAWN))
+}
+
+/// Withdraws the open invitations of a member who may no longer give those roles, each with a log entry. `now` is the
+/// member's role; `None` if they have left.
+pub async fn withdraw_all_of(tx: &Write, account: Uuid, now: Option<Role>) -> Result<Vec<Event>, Fault> {
+    let open = tx.of::<invitation::Entity>().filter(C::InvitedBy.eq(account)).filter(C::ClosedAt.is_null());
+    let (open, keys) = (tx.all(open).await?, tx.keys().await?);
+    let mut events = Vec::with_capacity(open.len());
+    for row in open {
+        let may = |role| now.is_some_and(|now| may_give(now, role));
+        if Role::from_code(&row.role).is_some_and(may) {
+            continue;
+        }
+        let (invited, _) = told(tx.app(), &keys, &row)?;
+        if move_on(tx, &row, &OPEN, InvitationState::Withdrawn, |update| update).await? {
+            links::revoke(tx, JOIN, row.id).await?;
+            events.push(event(acts::WITHDRAW, &row, &invited));
+        }
+    }
+    Ok(events)
+}

@@ -1,0 +1,34 @@
+//! The rights of members over other members.
+
+use crate::door::fault::Fault;
+use crate::door::people;
+use crate::door::{Person, Request, Write};
+use crate::profile::Approver;
+use crate::storage::entity::account;
+use app::error::AppError;
+use app::members::api::{APPROVE, MANAGE, Rights};
+use app::members::states::MemberState;
+use app::permission::Role;
+
+/// What a person may do about members.
+pub fn rights(me: &Person) -> Rights {
+    let roles = Role::ALL.iter().copied().filter(|role| may_give(me.role, *role));
+    Rights {
+        manage: me.permissions.has(MANAGE),
+        approve: me.permissions.has(APPROVE),
+        roles: roles.collect(),
+        approval_needed: me.profile.accounts.approval != Approver::None,
+    }
+}
+
+/// True if a role may be given. Only an owner can make an owner, and staff belong to no company.
+pub fn may_give(mine: Role, role: Role) -> bool {
+    !role.is_staff() && mine.is_administrator() && (role != Role::Owner || mine == Role::Owner)
+}
+
+/// The actor, read again after the company's row is locked: during the wait they may have left or lost a right.
+pub async fn actor_now(request: &Request, tx: &Write) -> Result<account::Model, Fault> {
+    tx.hold_company().await?;
+    let me = people::find(tx, request.signed_in()?.account.id).await?;
+    me.filter(|me| me.status == MemberState::Active.code()).ok_or(Fault::App(AppError::SignedOut))
+}

@@ -1,0 +1,167 @@
+//! Members and invitations for the pages of administrators.
+
+use super::invitation::{Invited, state_of, told};
+use super::member::rights;
+use crate::base::when::when;
+use crate::door::fault::Fault;
+use crate::door::links;
+use crate::door::paging::{self, Begin};
+use crate::door::people;
+use crate::door::people::guard;
+use crate::door::{Person, Read, Request, read_id};
+use crate::identity::account::is_void;
+use crate::identity::certificates;
+use crate::outbox;
+use crate::seal::keys::TenantKeys;
+use crate::state::App;
+use crate::storage::entity::account::{self, Column as A};
+use crate::storage::entity::invitation::{self, Column as C};
+use crate::storage::entity::session;
+use app::error::AppError;
+use app::exports::api::FILES;
+use app::kit::Place;
+use app::mail::undelivered::Undelivered;
+use app::members::api::{DownloadRight, InvitationRow, MemberDetail, MemberList, MemberRow, Reset, VIEW};
+use app::members::feature::RESET;
+use app::members::states::{InvitationState, MemberState, Shown};
+use app::permission::Role;
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Select};
+use uuid::Uuid;
+
+const PAGE: u64 = 50;
+
+pub async fn list(request: &Request, shown: Shown, place: &Place) -> Result<MemberList, Fault> {
+    let read = request.read(VIEW).await?;
+    let now = request.app.clock.now();
+    let unused_since = now - request.signed_in()?.profile.accounts.unused();
+    let fetch = |begin, n| {
+        let query = narrow(read.of::<account::Entity>(), shown, unused_since);
+        let (read, query) = (&read, Begin::narrow(begin, query, A::Id));
+        async move { people::first(read, query, n).await }
+    };
+    let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
+    let around = found.around(|account| account.id.to_string());
+    let members = found.rows.iter().map(|account| row(&read, account, unused_since)).collect::<Result<_, _>>()?;
+    let invitations = invitations(&read, now).await?;
+    Ok(MemberList { members, around, invitations, rights: rights(request.signed_in()?) })
+}
+
+pub fn narrow(query: Select<account::Entity>, shown: Shown, unused_since: DateTime<Utc>) -> Select<account::Entity> {
+    let active = A::Status.eq(MemberState::Active.code());
+    match shown {
+        Shown::Present => query.filter(A::Status.ne(MemberState::Left.code())),
+        Shown::Dormant => query.filter(active).filter(unused(unused_since)),
+        Shown::Locked => query.filter(active).filter(account::is_locked()),
+        Shown::Suspended => query.filter(A::Status.eq(MemberState::Suspended.code())),
+        Shown::Left => query.filter(A::Status.eq(MemberState::Left.code())),
+    }
+}
+
+/// Filters accounts without a recent sign-in. An account that was never used counts from its creation.
+fn unused(before: DateTime<Utc>) -> Condition {
+    let never = Condition::all().add(A::LastSignInAt.is_null()).add(A::CreatedAt.lt(before));
+    Condition::any().add(A::LastSignInAt.lt(before)).add(never)
+}
+
+fn row(read: &Read, account: &account::Model, unused_since: DateTime<Utc>) -> Result<MemberRow, Fault> {
+    let altered = !guard::is_genuine(read.app().keys.rows(), account);
+    let unknown = |what: &str| Fault::internal(format!("{what} of account {}", account.id));
+    let state = MemberState::from_code(&account.status).ok_or_else(|| unknown("state"))?;
+    let last = account.last_sign_in_at;
+    Ok(MemberRow {
+        id: account.id.to_string(),
+        name: account.name.clone(),
+        email: account.email.clone(),
+        role: Role::from_code(&account.role).or(altered.then_some(Role::Viewer)).ok_or_else(|| unknown("role"))?,
+        altered,
+        state,
+        lock: account.lock().map(|(lock, _)| lock),
+        second_factor: account.second_factor_at.is_some(),
+        last_sign_in: last.map(when),
+        dormant: state == MemberState::Active && last.unwrap_or(account.created_at) < unused_since,
+    })
+}
+
+async fn invitations(read: &Read, now: DateTime<Utc>) -> Result<Vec<InvitationRow>, Fault> {
+    let open = read.of::<invitation::Entity>().filter(C::ClosedAt.is_null()).order_by_desc(C::Id);
+    let open = read.all(open).await?;
+    let people = read.of::<account::Entity>().filter(A::Id.is_in(open.iter().map(|row| row.invited_by)));
+    let people = people::all(read, people).await?;
+    let keys = read.keys().await?;
+    let name = |id: Uuid| people.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
+    let mut unsent = outbox::undelivered(read, open.iter().map(|row| row.id)).await?;
+    let shown = |row: &invitation::Model| {
+        invitation_row(read.app(), &keys, row, (name(row.invited_by), unsent.remove(&row.id)), now)
+    };
+    open.iter().map(shown).collect()
+}
+
+fn invitation_row(
+    app: &App,
+    keys: &TenantKeys,
+    row: &invitation::Model,
+    (invited_by, undelivered): (String, Option<Undelivered>),
+    now: DateTime<Utc>,
+) -> Result<InvitationRow, Fault> {
+    let (Invited { name, email, .. }, genuine) = told(app, keys, row)?;
+    let state = if genuine { state_of(row)? } else { state_of(row).unwrap_or(InvitationState::Waiting) };
+    Ok(InvitationRow {
+        id: row.id.to_string(),
+        name,
+        email,
+        role: Role::from_code(&row.role).unwrap_or(Role::Viewer),
+        state,
+        altered: !genuine,
+        invited: when(row.invited_at),
+        invited_by,
+        until: row.until.map(when),
+        expired: row.until.is_some_and(|until| until <= now),
+        undelivered,
+    })
+}
+
+pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> {
+    let read = request.read(VIEW).await?;
+    let (me, now) = (request.signed_in()?, request.app.clock.now());
+    let found = people::one(&read, read.of::<account::Entity>().filter(A::Id.eq(read_id(id)?))).await?;
+    let account = found.ok_or(AppError::NotFound)?;
+    let row = row(&read, &account, now - me.profile.accounts.unused())?;
+    let sessions = read.all(session::Entity::find().filter(session::Column::AccountId.eq(account.id))).await?;
+    let open = sessions.iter().filter(|session| read.app().sessions.is_open(session, now)).count();
+    let joined = when(account.created_at);
+    let person = Person::new(account, me.tenant.clone(), now, me.profile)?;
+    let own = person.account.id == me.account.id;
+    let reset = reset(&read, me, &person.account, now).await?;
+    let rights = rights(me);
+    let given = me.profile.rights.download_by_default || row.role == Role::Owner;
+    let download = if given { DownloadRight::Given } else { DownloadRight::Decided(person.account.may_download) };
+    Ok(MemberDetail {
+        may_change: rights.manage && !own && row.state != MemberState::Left && rights.roles.contains(&row.role),
+        joined,
+        password_expires: person.password_expires().map(when),
+        sessions: open as u64,
+        own,
+        download,
+        may_give_download: me.permissions.has(FILES),
+        certificates: certificates::is_offered(me.profile).then(|| format!("/members/{id}/certificates")),
+        reset,
+        rights,
+        row,
+    })
+}
+
+/// What can be done about a member's password, and the state of a reset.
+async fn reset(read: &Read, me: &Person, of: &account::Model, now: DateTime<Utc>) -> Result<Reset, Fault> {
+    let until = links::open_until(read.db(), RESET, of.id, now).await?;
+    let open = is_void(of);
+    let undelivered = if open { outbox::undelivered(read, [of.id]).await?.remove(&of.id) } else { None };
+    Ok(Reset {
+        offered: me.profile.password.reset_by_administrator,
+        opens_lock: me.profile.lockout.opened_by_administrators(),
+        open,
+        until: until.map(when),
+        minutes: me.profile.password.reset_link_minutes,
+        undelivered,
+    })
+}

@@ -1,0 +1,185 @@
+//! Lifts a company's network limits for some hours, if its own settings lock everybody out. One member of staff files
+//! the request, another one carries it out. The company's administrators and security contacts are told, and its own
+//! log has every step.
+
+use super::change::{self, Change};
+use super::letters;
+use crate::base::typed;
+use crate::base::when::when;
+use crate::door::fault::Fault;
+use crate::door::guarded;
+use crate::door::people;
+use crate::door::{Request, Write, company, read_id};
+use crate::features::contacts;
+use crate::identity::networks::listed::scope;
+use crate::identity::networks::rules::Rules;
+use crate::log::event::Event;
+use crate::seal::Place;
+use crate::storage::entity::network_lift::{self, Column as C};
+use crate::storage::entity::tenant;
+use app::cases::evidence;
+use app::cases::messages as c;
+use app::error::{AppError, Next, Refusals};
+use app::networks::acts;
+use app::networks::api::{AskLift, Lift, LiftAsked};
+use app::networks::messages as m;
+use app::networks::scope::Scope;
+use app::operation_logs::acts::{OUT_OF_ORDER, TOO_OLD, UNTIL, WHY};
+use app::support::api::TENANTS;
+use app::text::Words;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set, SqlErr};
+use uuid::Uuid;
+
+fn place(tenant: Uuid, row: Uuid) -> Place {
+    Place { table: "network_lift", column: "reason", tenant: tenant.into_bytes(), row: row.into_bytes() }
+}
+
+fn page(tenant: Uuid) -> Next {
+    Next::to(format!("/support/tenants/{tenant}"))
+}
+
+/// For staff: the current state.
+pub async fn shown(request: &Request, tenant: &str) -> Result<Lift, Fault> {
+    let read = request.read_as_staff(TENANTS, read_id(tenant)?).await?;
+    let me = request.signed_in()?.account.id;
+    let company = there(read.db(), read.tenant()).await?;
+    let open = read.of::<network_lift::Entity>().filter(C::ClosedAt.is_null()).one(read.db()).await?;
+    let asked = match open {
+        None => None,
+        Some(row) => {
+            let by = people::find(&read, row.asked_by).await?;
+            // The reason of a row that was moved here from another company cannot be read.
+            let reason = read.keys().await?.open(&place(row.tenant_id, row.id), &row.sealed_reason);
+            let altered = !guarded::is_genuine(read.app(), &row) || reason.is_err();
+            Some(LiftAsked {
+                id: row.id.to_string(),
+                at: when(row.asked_at),
+                by: by.map(|by| by.name).unwrap_or_default(),
+                own: row.asked_by == me,
+                evidence: evidence::text(&row.evidence).map_or_else(|| Words::same(&row.evidence), Words::from),
+                reason: String::from_utf8_lossy(&reason.unwrap_or_default()).into_owned(),
+                altered,
+            })
+        }
+    };
+    let now = request.app.clock.now();
+    let lifted_until = company.networks_lifted_until.filter(|at| *at > now).map(when);
+    // An unreadable scope limits everybody.
+    let scope = Scope::from_code(&company.networks_for).unwrap_or(Scope::Everyone);
+    Ok(Lift { scope, lifted_until, asked })
+}
+
+pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
+    let tx = request.write_as_staff(app::cases::api::HANDLE, read_id(&command.id)?).await?;
+    let company = company::find(&tx, tx.tenant()).await?;
+    let mut refusals = Refusals::default();
+    evidence::check(&command.evidence, contacts::has_telephone(&tx).await?, &mut refusals);
+    let words = (c::MISSING_REASON, c::LONG_REASON);
+    let reason = typed::required("why", typed::line(&command.why), 500, words, &mut refusals);
+    refusals.finish()?;
+    if scope(&company)? == Scope::Off {
+        return Ok(page(tx.tenant()).warning(m::LIFT_NOT_LIMITED));
+    }
+    let id = request.app.new_id();
+    let row = network_lift::ActiveModel {
+        id: Set(id),
+        tenant_id: Set(tx.tenant()),
+        evidence: Set(command.evidence.clone()),
+        sealed_reason: Set(tx.keys().await?.seal(&place(tx.tenant(), id), reason.as_bytes())?),
+        asked_at: Set(request.app.clock.now()),
+        asked_by: Set(request.signed_in()?.account.id),
+        closed_at: Set(None),
+        mac: Set(None),
+    };
+    if let Err(error) = network_lift::Entity::insert(row).exec_without_returning(tx.db()).await {
+        return match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => {
+                drop(tx);
+                let tx = request.write_as_staff(app::cases::api::HANDLE, company.id).await?;
+                let event = Event::new(acts::LIFT_ASK).on("tenant", company.id, &company.name);
+                tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::LIFT_THERE)).await
+            }
+            _ => Err(error.into()),
+        };
+    }
+    guarded::sign::<network_lift::Model>(&tx, id).await?;
+    letters::asked(&tx).await?;
+    let event = Event::new(acts::LIFT_ASK).on("tenant", company.id, &company.name);
+    tx.commit(event.with(app::cases::acts::EVIDENCE, command.evidence).personal(WHY, reason)).await?;
+    Ok(page(company.id).saying(m::SAID_LIFT_ASKED))
+}
+
+/// The company's row without a check, for pages and for steps that only end a request.
+async fn there(db: &impl ConnectionTrait, id: Uuid) -> Result<tenant::Model, Fault> {
+    tenant::Entity::find_by_id(id).one(db).await?.ok_or(Fault::App(AppError::NotFound))
+}
+
+/// The request of a company, and a transaction in its tenant.
+async fn at(request: &Request, id: &str) -> Result<(Write, network_lift::Model, tenant::Model), Fault> {
+    let read = request.read(app::cases::api::HANDLE).await?;
+    let found = network_lift::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let tx = request.write_as_staff(app::cases::api::HANDLE, found.tenant_id).await?;
+    let company = there(tx.db(), tx.tenant()).await?;
+    Ok((tx, found, company))
+}
+
+/// Ends a request. Of parallel calls only one succeeds.
+async fn close(tx: &Write, row: &network_lift::Model) -> Result<bool, Fault> {
+    let genuine = guarded::hold(tx, row).await?;
+    let open = network_lift::Entity::update_many()
+        .col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()))
+        .filter(C::Id.eq(row.id))
+        .filter(C::ClosedAt.is_null());
+    let closed = open.exec(tx.db()).await?.rows_affected == 1;
+    if closed && genuine {
+        guarded::sign::<network_lift::Model>(tx, row.id).await?;
+    }
+    Ok(closed)
+}
+
+pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
+    let (tx, row, company) = at(request, id).await?;
+    let event = Event::new(acts::LIFT).on("tenant", company.id, &company.name);
+    if row.asked_by == request.signed_in()?.account.id {
+        return tx.decline(event, app::cases::acts::OWN_CASE, page(company.id).warning(m::LIFT_OWN)).await;
+    }
+    if !guarded::hold(&tx, &row).await? || !close(&tx, &row).await? {
+        return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::LIFT_GONE)).await;
+    }
+    let (now, lasts) = (request.app.clock.now(), request.app.profile_of(Some(&company)).access.lift());
+    // An old identity check proves nothing today: a request is valid for as long as the lift it asks for.
+    if row.asked_at + lasts <= now {
+        return tx.decline(event, TOO_OLD, page(company.id).warning(m::LIFT_OLD)).await;
+    }
+    let until = now + lasts;
+    tx.hold_company().await?.set_networks_lifted_until(&tx, Some(until)).await?;
+    letters::lifted(&tx, until).await?;
+    tx.commit(event.with(UNTIL, when(until).iso)).await?;
+    Ok(page(company.id).saying(m::SAID_LIFTED))
+}
+
+pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
+    let (tx, row, company) = at(request, id).await?;
+    let event = Event::new(acts::LIFT_CANCEL).on("tenant", company.id, &company.name);
+    if !close(&tx, &row).await? {
+        return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::LIFT_GONE)).await;
+    }
+    tx.commit(event).await?;
+    Ok(page(company.id).saying(m::SAID_LIFT_CANCELLED))
+}
+
+/// Ends the lift after the company has corrected its settings. A person whose network is not in the settings would be
+/// locked out at once, so the console refuses and says so.
+pub async fn end(request: &Request) -> Result<Next, Fault> {
+    let Change { tx, mut company, listed, rows, guard } = change::begin(request).await?;
+    let event = Event::new(acts::LIFT_END).on("tenant", company.id, &company.name);
+    let back = Next::to("/security/networks");
+    let lifted = Rules::new(Scope::Off);
+    if let Some(words) = guard.refusal(request, &lifted, &listed.rules(&request.app, &company, &rows)?)? {
+        return tx.decline(event, acts::KEEPS_OUT, back.warning(words)).await;
+    }
+    company.set_networks_lifted_until(&tx, None).await?;
+    tx.commit(event).await?;
+    Ok(back.saying(m::SAID_ENDED))
+}

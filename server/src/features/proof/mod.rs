@@ -1,0 +1,8 @@
+//! Step-up (ASVS 7.5.3): with a code if the person has a second step, otherwise with the password. The requested action
+//! waits in the session (`kept_act`), and the page describes it in words.
+
+mod api;
+mod named;
+mod words;
+
+pub use words::keep;

@@ -1,0 +1,91 @@
+//! Resolves an id to words, for the page that says whom or what an action affects. Reads within the actor's own
+//! company, or for staff within the rows that they may handle.
+
+use crate::door::fault::Fault;
+use crate::door::people;
+use crate::door::{Read, Request, seen};
+use crate::features::cases;
+use crate::features::consents;
+use crate::features::contacts;
+use crate::features::members;
+use crate::features::staff;
+use crate::features::support;
+use crate::identity::certificates;
+use crate::identity::networks;
+use crate::identity::passkeys;
+use crate::storage::entity::{account, export, network_lift, support_case, tenant};
+use app::account::api::OWN_SECURITY;
+use app::cases::states;
+use app::error::AppError;
+use app::kind::Kind;
+use app::text::Words;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+pub async fn of(request: &Request, kind: Kind, id: &str) -> Result<Words, Fault> {
+    let id: Uuid = id.parse().map_err(|_| AppError::NotFound)?;
+    let own = request.read(OWN_SECURITY).await?;
+    match kind {
+        Kind::Member => {
+            let found = people::one(&own, own.of::<account::Entity>().filter(account::Column::Id.eq(id))).await?;
+            found.map(|found| person(&found)).ok_or(Fault::App(AppError::NotFound))
+        }
+        Kind::Invitation => members::invitation_name(&own, id).await,
+        Kind::Contact => contacts::name(&own, id).await.map(Words::same),
+        Kind::Certificate => certificates::name(&own, id).await.map(Words::same),
+        Kind::Passkey => passkeys::name(&own, request.signed_in()?.account.id, id).await.map(Words::same),
+        Kind::Consent => consents::reason(&own, id).await.map(Words::same),
+        Kind::Export => {
+            let found = own.of::<export::Entity>().filter(export::Column::Id.eq(id)).one(own.db()).await?;
+            found.map(|found| Words::same(found.file_name)).ok_or(Fault::App(AppError::NotFound))
+        }
+        Kind::Network => networks::name(&own, id).await.map(Words::same),
+        Kind::Case if !request.signed_in()?.role.is_staff() => {
+            let found = own.of::<support_case::Entity>().filter(support_case::Column::Id.eq(id)).one(own.db()).await?;
+            case(&own, found.ok_or(AppError::NotFound)?).await
+        }
+        Kind::ProfileChange => support::change_name(request, id).await,
+        Kind::StaffRequest => staff::name(request, id).await.map(Words::same),
+        _ => of_desk(request, kind, id).await,
+    }
+}
+
+/// Things that the support desk handles, in all companies.
+async fn of_desk(request: &Request, kind: Kind, id: Uuid) -> Result<Words, Fault> {
+    let read = request.read(app::cases::api::HANDLE).await?;
+    match kind {
+        Kind::Case => {
+            let found = support_case::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
+            seen::note(request, found.tenant_id).await?;
+            case(&read, found).await
+        }
+        Kind::Account => {
+            let found = people::find(&read, id).await?.ok_or(AppError::NotFound)?;
+            seen::note(request, found.tenant_id.ok_or(AppError::NotFound)?).await?;
+            Ok(person(&found))
+        }
+        Kind::Help => cases::help_name(&read, id).await.map(Words::same),
+        Kind::Lift => {
+            let found = network_lift::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
+            company(&read, found.tenant_id).await
+        }
+        Kind::Tenant => company(&read, id).await,
+        _ => Err(AppError::NotFound.into()),
+    }
+}
+
+fn person(account: &account::Model) -> Words {
+    Words::same(format!("{} ({})", account.name, account.email))
+}
+
+async fn company(read: &Read, id: Uuid) -> Result<Words, Fault> {
+    let found = tenant::Entity::find_by_id(id).one(read.db()).await?;
+    found.map(|found| Words::same(found.name)).ok_or(Fault::App(AppError::NotFound))
+}
+
+/// The account and the kind of a case.
+async fn case(read: &Read, case: support_case::Model) -> Result<Words, Fault> {
+    let account = people::find(read, case.account_id).await?.ok_or(AppError::NotFound)?;
+    let (who, what) = (person(&account), states::kind(case.removes_second_factor));
+    Ok(Words { ja: format!("{}：{}", who.ja, what.ja), en: format!("{}: {}", who.en, what.en) })
+}

@@ -1,0 +1,56 @@
+//! A stored change of a company's profile, and the company's view of it.
+
+use crate::base::when::when;
+use crate::door::Request;
+use crate::door::fault::Fault;
+use crate::door::guarded::{self, Guarded};
+use crate::door::people;
+use crate::profile::{self, Profile};
+use crate::seal::Place;
+use crate::seal::keys::TenantKeys;
+use crate::storage::entity::account;
+use crate::storage::entity::profile_change::{self, Column as C, Model};
+use app::security::api::{ProfileChange, VIEW};
+use app::text::Words;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+/// The number of changes that a company sees; the log has all of them.
+const SHOWN: u64 = 50;
+
+pub fn place(tenant: Uuid, row: Uuid) -> Place {
+    Place { table: "profile_change", column: "reason", tenant: tenant.into_bytes(), row: row.into_bytes() }
+}
+
+pub fn reason(keys: &TenantKeys, row: &Model) -> Result<String, Fault> {
+    let unreadable = |_| Fault::internal(format!("change of profile {} cannot be read", row.id));
+    let text = keys.open(&place(row.tenant_id, row.id), &row.sealed_reason).map_err(unreadable)?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
+/// The title of a profile.
+pub fn title(profile: Option<&Profile>) -> Words {
+    profile.map_or_else(|| Words::same(""), |p| Words { ja: p.title.ja.clone(), en: p.title.en.clone() })
+}
+
+/// The changes that a company sees: completed ones and waiting ones.
+pub async fn of_company(request: &Request) -> Result<Vec<ProfileChange>, Fault> {
+    let read = request.read(VIEW).await?;
+    let there = Condition::any().add(C::ClosedAt.is_null()).add(C::ApprovedAt.is_not_null());
+    let rows = read.of::<profile_change::Entity>().filter(there).order_by_desc(C::Id).limit(SHOWN);
+    let mut rows = read.all(rows).await?;
+    // A forged row was never approved, and raises an alarm (S10).
+    rows.retain(|row| guarded::is_genuine(&request.app, row));
+    let ids: Vec<Uuid> = rows.iter().flat_map(|row| [Some(row.asked_by), row.approved_by]).flatten().collect();
+    let people = people::all(&read, account::Entity::find().filter(account::Column::Id.is_in(ids))).await?;
+    let name = |id: Uuid| people.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
+    let keys = read.keys().await?;
+    let shown = |row: &Model| ProfileChange {
+        before: title(profile::built_in(&row.before)),
+        after: title(profile::built_in(&row.wanted)),
+        reason: read.opened(Model::TABLE, row.id, reason(&keys, row)),
+        asked: (name(row.asked_by), when(row.asked_at)),
+        done: row.approved_by.zip(row.approved_at).map(|(by, at)| (name(by), when(at))),
+    };
+    Ok(rows.iter().map(shown).collect())
+}

@@ -1,0 +1,187 @@
+//! The sign-in history and one's own activity as CSV files, newest first, under the filter of the page. The download is
+//! logged before its first byte is sent.
+
+use super::rows::{of_oneself, of_sign_ins, own_row, row};
+use crate::base::csv_out::{BOM, CsvLine};
+use crate::base::when;
+use crate::door::fault::Fault;
+use crate::door::paging::Begin;
+use crate::door::{Call, Machine, Read, attachment};
+use crate::features::operation_logs::{self, download, narrow, refused};
+use crate::log::event::Event;
+use crate::storage::entity::operation_log::{self, Column as C};
+use app::account::api::OWN_SECURITY;
+use app::error::AppError;
+use app::exports::api::FILES;
+use app::kit::When;
+use app::operation_logs::api::{LogFilter, LogResult, LogRow};
+use app::operation_logs::messages as lg;
+use app::permission::Access::Needs;
+use app::permission::Permission;
+use app::record::Act;
+use app::sign_in_history::acts;
+use app::sign_in_history::api::VIEW;
+use app::sign_in_history::messages as m;
+use app::text::{Lang, Text, Words};
+use axum::body::Body;
+use axum::http::{HeaderValue, Method, header};
+use axum::response::{IntoResponse, Response};
+
+/// Rows read at once.
+const BLOCK: u64 = 500;
+
+pub static COMPANY: Machine =
+    Machine { path: "/sign-in-history/file", access: Needs(VIEW), file: true, answer: |call| Box::pin(company(call)) };
+
+pub static OWN: Machine = Machine {
+    path: "/account/activity/file",
+    access: Needs(OWN_SECURITY),
+    file: true,
+    answer: |call| Box::pin(own(call)),
+};
+
+/// Whose actions a file contains.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// The sign-ins of all members.
+    Company,
+    Own,
+}
+
+impl Whose {
+    fn permission(self) -> Permission {
+        match self {
+            Whose::Company => VIEW,
+            Whose::Own => OWN_SECURITY,
+        }
+    }
+
+    fn action(self) -> Act {
+        match self {
+            Whose::Company => acts::DOWNLOAD,
+            Whose::Own => acts::DOWNLOAD_OWN,
+        }
+    }
+
+    /// The title, and the name for programs that accept only ASCII.
+    fn title(self) -> (Text, &'static str) {
+        match self {
+            Whose::Company => (m::TITLE, "sign_in_history"),
+            Whose::Own => (m::ACTIVITY, "activity"),
+        }
+    }
+
+    fn columns(self) -> [Text; 8] {
+        match self {
+            Whose::Company => {
+                [lg::AT, m::WHO, lg::FROM_WHERE, m::DEVICE, m::METHOD, lg::RESULT, m::REASON, m::ACCOUNT_ID]
+            }
+            Whose::Own => [lg::AT, m::WHAT, lg::OBJECT, lg::FROM_WHERE, m::DEVICE, m::METHOD, lg::RESULT, m::REASON],
+        }
+    }
+}
+
+/// The company's sign-ins.
+pub async fn company(call: &Call) -> Result<Response, Fault> {
+    give(call, Whose::Company).await
+}
+
+/// One's own actions.
+pub async fn own(call: &Call) -> Result<Response, Fault> {
+    give(call, Whose::Own).await
+}
+
+async fn give(call: &Call, whose: Whose) -> Result<Response, Fault> {
+    let request = &call.request;
+    let filter = download::read_filter(&call.here);
+    // The sign-ins of everybody are personal details in bulk: a download needs step-up (ASVS 7.5.3).
+    if whose == Whose::Company {
+        request.prove(FILES).await?;
+    }
+    let (filter, wrong) = match whose {
+        Whose::Company => {
+            let filter = of_sign_ins(filter);
+            let wrong = refused(&filter);
+            (filter, wrong)
+        }
+        Whose::Own => of_oneself(filter, request.signed_in()?),
+    };
+    if !wrong.is_empty() {
+        return Err(AppError::Invalid(wrong).into());
+    }
+    call.request.touch().await?;
+    let (title, ascii) = whose.title();
+    let name = format!("{}_{}.csv", title.of(Lang::Ja), when::file_stamp(request.app.clock.now()));
+    if call.method != Method::HEAD {
+        let event = Event::new(whose.action()).on(ascii, "", &name);
+        request.write(whose.permission()).await?.commit(event).await?;
+    }
+    let read = request.read(whose.permission()).await?;
+    let start = File { read, filter, whose, lang: call.display.lang, next: Some(Begin::Start) };
+    let blocks = futures_util::stream::try_unfold(start, |mut file| async move {
+        let bytes = file.block().await.map_err(|fault| download::broken(&fault))?;
+        Ok::<_, std::io::Error>(bytes.map(|bytes| (bytes, file)))
+    });
+    let mut response = Body::from_stream(blocks).into_response();
+    let kind = HeaderValue::from_static("text/csv; charset=utf-8; header=present");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    attachment::of(response, ascii, &name)
+}
+
+struct File {
+    read: Read,
+    filter: LogFilter,
+    whose: Whose,
+    lang: Lang,
+    next: Option<Begin<i64>>,
+}
+
+impl File {
+    async fn block(&mut self) -> Result<Option<Vec<u8>>, Fault> {
+        let Some(begin) = self.next.take() else { return Ok(None) };
+        let mut out = Vec::new();
+        if begin == Begin::Start {
+            out.extend_from_slice(BOM);
+            let names = self.whose.columns();
+            names.iter().fold(CsvLine::new(&mut out), |line, name| line.cell(name.of(self.lang))).end();
+        }
+        let query = narrow(self.read.of::<operation_log::Entity>(), &self.filter);
+        let rows = operation_logs::page(&self.read, begin.narrow(query, C::Seq), BLOCK).await?;
+        let last = rows.last().map(|row| Begin::OlderThan(i64::try_from(row.seq).unwrap_or(i64::MAX)));
+        self.next = last.filter(|_| rows.len() as u64 == BLOCK);
+        for row in rows {
+            let cells = self.cells(row);
+            cells.iter().fold(CsvLine::new(&mut out), |line, cell| line.cell(cell)).end();
+        }
+        Ok(Some(out))
+    }
+
+    /// The cells of a row, under the columns of its file.
+    fn cells(&self, line: LogRow) -> [String; 8] {
+        let say = |words: &Words| words.of(self.lang).to_owned();
+        let maybe = |words: Option<&Words>| words.map(say).unwrap_or_default();
+        let at = |when: When| if self.lang == Lang::Ja { when.ja } else { when.en };
+        let result = result(line.result).of(self.lang).to_owned();
+        match self.whose {
+            Whose::Company => {
+                let row = row(line);
+                let (method, reason) = (maybe(row.method.as_ref()), maybe(row.reason.as_ref()));
+                [at(row.at), say(&row.who), row.ip, say(&row.device), method, result, reason, row.account_id]
+            }
+            Whose::Own => {
+                let row = own_row(line);
+                let (method, reason) = (maybe(row.method.as_ref()), maybe(row.reason.as_ref()));
+                let (what, object) = (say(&row.what), say(&row.object));
+                [at(row.at), what, object, row.ip, say(&row.device), method, result, reason]
+            }
+        }
+    }
+}
+
+fn result(result: LogResult) -> Text {
+    match result {
+        LogResult::Success => lg::SUCCESS,
+        LogResult::Failure => lg::FAILURE,
+        LogResult::Denied => lg::DENIED,
+    }
+}

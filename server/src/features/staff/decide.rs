@@ -1,0 +1,116 @@
+//! The decision of another member of staff, with a reason. Nobody may approve their own request, or themselves.
+
+use super::approval::check_reason;
+use super::letters;
+use super::stored::{Person, decided, move_on, seal_decision, told};
+use crate::door::fault::Fault;
+use crate::door::links;
+use crate::door::people;
+use crate::door::{Request, Write, read_id};
+use crate::log::event::Event;
+use crate::storage::entity::account;
+use crate::storage::entity::staff_request::{self, Column as C, Model};
+use app::error::{AppError, Next, Refusals};
+use app::operation_logs::acts::{ACCOUNT, OUT_OF_ORDER, WHY};
+use app::record::Act;
+use app::staff::acts;
+use app::staff::api::{DecideStaff, STAFF};
+use app::staff::feature::JOIN;
+use app::staff::messages as m;
+use app::staff::states::StaffState;
+use chrono::Duration;
+use sea_orm::sea_query::Expr;
+use sea_orm::{EntityTrait, QueryFilter};
+
+/// Shortest time between two mails to one address.
+const PAUSE: Duration = Duration::minutes(5);
+
+/// The transaction for a request.
+struct At {
+    tx: Write,
+    row: Model,
+    person: Person,
+    event: Event,
+}
+
+async fn at(request: &Request, act: Act, id: &str) -> Result<At, Fault> {
+    let id = read_id(id)?;
+    let tx = request.write(STAFF).await?;
+    let row = staff_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(AppError::NotFound)?;
+    let (person, _) = told(tx.app(), &*tx.keys().await?, &row)?;
+    let event =
+        Event::new(act).on("staff_request", row.id, &person.email).with(app::members::acts::ROLE, row.role.clone());
+    Ok(At { tx, row, person, event })
+}
+
+fn page(row: &Model) -> Next {
+    Next::to(format!("/support/staff/{}", row.id))
+}
+
+fn reason(command: &DecideStaff) -> Result<String, Fault> {
+    let mut refusals = Refusals::default();
+    let why = check_reason(&command.why, &mut refusals);
+    refusals.finish()?;
+    Ok(why)
+}
+
+pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fault> {
+    request.check(STAFF).await?;
+    let why = reason(&command)?;
+    let At { tx, row, person, event } = at(request, acts::APPROVE, &command.id).await?;
+    let (me, now) = (request.signed_in()?, request.app.clock.now());
+    if row.asked_by == Some(me.account.id) || person.email == me.account.email {
+        return tx.decline(event, app::cases::acts::OWN_CASE, page(&row).warning(m::OWN)).await;
+    }
+    let before = account::Entity::find().filter(people::addressed(&request.app.keys, &person.email));
+    let before = before.one(tx.db()).await?;
+    let account = before.map_or_else(|| request.app.new_id(), |account| account.id);
+    let until = now + me.profile.accounts.invitation();
+    let sealed = seal_decision(&*tx.keys().await?, row.id, &why)?;
+    let moved = move_on(&tx, &row, &[StaffState::Waiting], StaffState::Approved, |update| {
+        let update = decided(update, (me.account.id, now, sealed)).col_expr(C::AccountId, Expr::value(account));
+        update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
+    });
+    if !moved.await? {
+        return tx.decline(event, OUT_OF_ORDER, page(&row).warning(m::GONE)).await;
+    }
+    letters::invitation(&tx, row.id, &person, until).await?;
+    tx.commit(event.with(ACCOUNT, account.to_string()).personal(WHY, why)).await?;
+    Ok(page(&row).saying(m::SAID_APPROVED))
+}
+
+/// Rejects a request. Also possible after approval, until the person has joined.
+pub async fn reject(request: &Request, command: DecideStaff) -> Result<Next, Fault> {
+    request.check(STAFF).await?;
+    let why = reason(&command)?;
+    let At { tx, row, event, .. } = at(request, acts::REJECT, &command.id).await?;
+    let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
+    let sealed = seal_decision(&*tx.keys().await?, row.id, &why)?;
+    let open = [StaffState::Waiting, StaffState::Approved];
+    if !move_on(&tx, &row, &open, StaffState::Rejected, |update| decided(update, (me, now, sealed))).await? {
+        return tx.decline(event, OUT_OF_ORDER, page(&row).warning(m::GONE)).await;
+    }
+    links::revoke(&tx, JOIN, row.id).await?;
+    tx.commit(event.personal(WHY, why)).await?;
+    Ok(Next::to("/support/staff").saying(m::SAID_REJECTED))
+}
+
+/// Sends a new link with the full time limit. The old one becomes invalid.
+pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
+    let At { tx, row, person, event } = at(request, acts::SEND_AGAIN, id).await?;
+    let now = request.app.clock.now();
+    let until = now + request.signed_in()?.profile.accounts.invitation();
+    let soon = row.written_at.is_some_and(|at| at + PAUSE > now);
+    if row.state == StaffState::Approved.code() && soon {
+        return Ok(page(&row).warning(m::TOO_SOON));
+    }
+    let moved = move_on(&tx, &row, &[StaffState::Approved], StaffState::Approved, |update| {
+        update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
+    });
+    if !moved.await? {
+        return tx.decline(event, OUT_OF_ORDER, page(&row).warning(m::GONE)).await;
+    }
+    letters::invitation(&tx, row.id, &person, until).await?;
+    tx.commit(event).await?;
+    Ok(page(&row).saying(m::SAID_SENT))
+}

@@ -1,0 +1,139 @@
+//! Staff and requests for new staff, for the pages of staff.
+
+use super::stored::{decision, state_of, told};
+use crate::base::when::when;
+use crate::door::fault::Fault;
+use crate::door::paging::{self, Begin};
+use crate::door::people;
+use crate::door::people::guard;
+use crate::door::{Read, Request, read_id};
+use crate::outbox;
+use crate::seal::keys::TenantKeys;
+use crate::state::App;
+use crate::storage::entity::account::{self, Column as A};
+use crate::storage::entity::staff_request::{self, Column as C};
+use app::error::AppError;
+use app::kit::Place;
+use app::members::states::MemberState;
+use app::permission::Role;
+use app::staff::api::{Approval, STAFF, StaffList, StaffRequest, StaffRow};
+use app::staff::states::StaffState;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+const PAGE: u64 = 50;
+
+pub async fn list(request: &Request, place: &Place) -> Result<StaffList, Fault> {
+    let read = request.read(STAFF).await?;
+    let fetch = |begin, n| {
+        let staff = account::Entity::find().filter(A::TenantId.is_null());
+        let (read, query) = (&read, Begin::narrow(begin, staff, A::Id));
+        async move { people::first(read, query, n).await }
+    };
+    let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
+    let around = found.around(|account| account.id.to_string());
+    let rows = rows(&read, found.rows).await?;
+    let open = read.all(staff_request::Entity::find().filter(C::ClosedAt.is_null()).order_by_desc(C::Id)).await?;
+    let requests = requests(request, &read, open).await?;
+    Ok(StaffList { rows, around, requests })
+}
+
+async fn rows(read: &Read, staff: Vec<account::Model>) -> Result<Vec<StaffRow>, Fault> {
+    let ids: Vec<Uuid> = staff.iter().map(|account| account.id).collect();
+    let joined = staff_request::Entity::find().filter(C::AccountId.is_in(ids)).order_by_desc(C::Id);
+    let joined = read.all(joined.filter(C::State.eq(StaffState::Joined.code()))).await?;
+    let names = names(read, joined.iter().filter_map(|row| row.decided_by).collect()).await?;
+    let keys = read.keys().await?;
+    staff.into_iter().map(|account| row(read.app(), account, &joined, &names, &keys)).collect()
+}
+
+fn row(
+    app: &App,
+    account: account::Model,
+    joined: &[staff_request::Model],
+    names: &Names,
+    keys: &TenantKeys,
+) -> Result<StaffRow, Fault> {
+    let unknown = |what: &str| Fault::internal(format!("{what} of account {}", account.id));
+    // A person who left and returned was approved again.
+    let asked = joined.iter().find(|row| row.account_id == Some(account.id));
+    let approval = match asked.map(|row| (row.decided_by, row.decided_at)) {
+        Some((Some(by), Some(at))) => Approval::By { name: names.of(by), at: when(at) },
+        Some(_) => Approval::First,
+        None => Approval::NotKept,
+    };
+    let reason = match (&approval, asked) {
+        (Approval::By { .. }, Some(row)) => decision(keys, row),
+        (_, Some(row)) => told(app, keys, row)?.0.why,
+        (_, None) => String::new(),
+    };
+    let altered = !guard::is_genuine(app.keys.rows(), &account);
+    Ok(StaffRow {
+        role: Role::from_code(&account.role).or(altered.then_some(Role::Support)).ok_or_else(|| unknown("role"))?,
+        altered,
+        state: MemberState::from_code(&account.status).ok_or_else(|| unknown("status"))?,
+        since: when(account.created_at),
+        name: account.name,
+        email: account.email,
+        approval,
+        reason,
+    })
+}
+
+pub async fn one(request: &Request, id: &str) -> Result<StaffRequest, Fault> {
+    let read = request.read(STAFF).await?;
+    let found = staff_request::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    requests(request, &read, vec![found]).await?.pop().ok_or(Fault::App(AppError::NotFound))
+}
+
+/// The person of a request, for the page that asks for confirmation.
+pub async fn name(request: &Request, id: Uuid) -> Result<String, Fault> {
+    let read = request.read(STAFF).await?;
+    let found = staff_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let (person, _) = told(&request.app, &*read.keys().await?, &found)?;
+    Ok(format!("{} ({})", person.name, person.email))
+}
+
+async fn requests(request: &Request, read: &Read, rows: Vec<staff_request::Model>) -> Result<Vec<StaffRequest>, Fault> {
+    let (me, now, keys) = (request.signed_in()?, request.app.clock.now(), read.keys().await?);
+    let ids: Vec<Uuid> = rows.iter().flat_map(|row| [row.asked_by, row.decided_by]).flatten().collect();
+    let names = names(read, ids).await?;
+    let mut unsent = outbox::undelivered(read, rows.iter().map(|row| row.id)).await?;
+    let mut shown = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (person, genuine) = told(read.app(), &keys, &row)?;
+        let role = Role::from_code(&row.role).or((!genuine).then_some(Role::Desk));
+        let state = if genuine { state_of(&row)? } else { state_of(&row).unwrap_or(StaffState::Waiting) };
+        let approved = row.decided_by.zip(row.decided_at).filter(|_| row.account_id.is_some());
+        shown.push(StaffRequest {
+            id: row.id.to_string(),
+            own: row.asked_by == Some(me.account.id) || person.email == me.account.email,
+            name: person.name,
+            email: person.email,
+            role: role.ok_or_else(|| Fault::internal(format!("role of request {}", row.id)))?,
+            state,
+            altered: !genuine,
+            asked: when(row.asked_at),
+            asked_by: row.asked_by.map(|by| names.of(by)),
+            why: person.why,
+            until: row.until.map(when),
+            expired: row.until.is_some_and(|until| until <= now),
+            undelivered: unsent.remove(&row.id),
+            approved: approved.map(|(by, at)| (names.of(by), when(at), decision(&keys, &row))),
+        });
+    }
+    Ok(shown)
+}
+
+/// The names of staff.
+struct Names(Vec<account::Model>);
+
+impl Names {
+    fn of(&self, id: Uuid) -> String {
+        self.0.iter().find(|account| account.id == id).map(|account| account.name.clone()).unwrap_or_default()
+    }
+}
+
+async fn names(read: &Read, ids: Vec<Uuid>) -> Result<Names, Fault> {
+    Ok(Names(people::all(read, account::Entity::find().filter(A::Id.is_in(ids))).await?))
+}

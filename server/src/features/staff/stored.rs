@@ -1,0 +1,160 @@
+//! A stored request: the person and the reasons sealed, and its sequence of states.
+
+use crate::door::Write;
+use crate::door::fault::Fault;
+use crate::door::guarded;
+use crate::seal::Place;
+use crate::seal::keys::{PROVIDER, TenantKeys};
+use crate::state::App;
+use crate::storage::entity::staff_request::{self, Column as C, Model};
+use app::permission::Role;
+use app::staff::states::StaffState;
+use app::text::Lang;
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr, UpdateMany};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The sealed part of a request.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Person {
+    pub name: String,
+    pub email: String,
+    /// The language of the letter.
+    pub lang: String,
+    /// Why the person should become staff.
+    pub why: String,
+}
+
+impl Person {
+    pub fn lang(&self) -> Lang {
+        Lang::from_tag(&self.lang).unwrap_or_default()
+    }
+
+    pub fn open(keys: &TenantKeys, row: &Model) -> Result<Person, Fault> {
+        let unreadable = || Fault::internal(format!("request {} for a member of staff cannot be read", row.id));
+        let text = keys.open(&place(person_as(&row.role), row.id), &row.sealed).map_err(|_| unreadable())?;
+        serde_json::from_slice(&text).map_err(|_| unreadable())
+    }
+}
+
+/// The person of a request, and whether the row is genuine. A forged row is still listed, at least by its id.
+pub fn told(app: &App, keys: &TenantKeys, row: &Model) -> Result<(Person, bool), Fault> {
+    let genuine = guarded::is_genuine(app, row);
+    match Person::open(keys, row) {
+        Err(_) if !genuine => {
+            let (name, nothing) = (row.id.to_string(), String::new);
+            Ok((Person { name, email: nothing(), lang: nothing(), why: nothing() }, false))
+        }
+        opened => Ok((opened?, genuine)),
+    }
+}
+
+/// The sealed data of a person opens only for the requested role, whatever the row says now (S10).
+fn person_as(role: &str) -> &'static str {
+    match Role::from_code(role) {
+        Some(Role::Support) => "sealed as support",
+        Some(Role::Desk) => "sealed as desk",
+        _ => "sealed",
+    }
+}
+
+fn place(column: &'static str, id: Uuid) -> Place {
+    Place { table: "staff_request", column, tenant: PROVIDER.into_bytes(), row: id.into_bytes() }
+}
+
+pub fn seal_decision(keys: &TenantKeys, id: Uuid, why: &str) -> Result<Vec<u8>, Fault> {
+    Ok(keys.seal(&place("sealed_decision", id), why.as_bytes())?)
+}
+
+/// The reason for the decision.
+pub fn decision(keys: &TenantKeys, row: &Model) -> String {
+    let sealed = row.sealed_decision.as_ref();
+    let text = sealed.and_then(|sealed| keys.open(&place("sealed_decision", row.id), sealed).ok());
+    text.map(|text| String::from_utf8_lossy(&text).into_owned()).unwrap_or_default()
+}
+
+pub fn state_of(row: &Model) -> Result<StaffState, Fault> {
+    StaffState::from_code(&row.state).ok_or_else(|| Fault::internal(format!("state of request {}", row.id)))
+}
+
+/// How a person was added: who asked and, if there is an account already, whose it is and who approved it.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Way {
+    pub asked_by: Option<Uuid>,
+    pub account: Option<Uuid>,
+}
+
+/// Stores a request. Returns `None` if the address has an open one.
+pub(crate) async fn put(tx: &Write, person: &Person, role: Role, way: Way) -> Result<Option<Uuid>, Fault> {
+    let (id, now, keys) = (tx.app().new_id(), tx.app().clock.now(), tx.keys().await?);
+    let text = serde_json::to_vec(person).map_err(|e| Fault::internal(e.to_string()))?;
+    let joined = way.account.is_some();
+    let state = if joined { StaffState::Joined } else { StaffState::Waiting };
+    let row = staff_request::ActiveModel {
+        id: Set(id),
+        sealed: Set(keys.seal(&place(person_as(role.code()), id), &text)?),
+        address_index: Set(keys.index.index("staff_request", &person.email).to_vec()),
+        role: Set(role.code().into()),
+        state: Set(state.code().into()),
+        asked_at: Set(now),
+        asked_by: Set(way.asked_by),
+        decided_at: Set(None),
+        decided_by: Set(None),
+        sealed_decision: Set(None),
+        account_id: Set(way.account),
+        written_at: Set(None),
+        until: Set(None),
+        closed_at: Set(joined.then_some(now)),
+        mac: Set(None),
+    };
+    match staff_request::Entity::insert(row).exec_without_returning(tx.db()).await {
+        Ok(_) => {
+            guarded::sign::<Model>(tx, id).await?;
+            Ok(Some(id))
+        }
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Moves a request on, if it is in one of the given states. Of two parallel steps only one succeeds. A forged request
+/// can only be rejected.
+pub async fn move_on(
+    tx: &Write,
+    row: &Model,
+    from: &[StaffState],
+    to: StaffState,
+    set: impl FnOnce(UpdateMany<staff_request::Entity>) -> UpdateMany<staff_request::Entity>,
+) -> Result<bool, Fault> {
+    let genuine = guarded::hold(tx, row).await?;
+    if !genuine && to != StaffState::Rejected {
+        return Ok(false);
+    }
+    let mut update = staff_request::Entity::update_many().col_expr(C::State, Expr::value(to.code()));
+    if matches!(to, StaffState::Joined | StaffState::Rejected) {
+        update = update.col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()));
+    }
+    let there = set(update).filter(C::Id.eq(row.id));
+    // A forged request counts as open until it has an end, whatever its state says.
+    let there = if genuine {
+        there.filter(C::State.is_in(from.iter().map(|state| state.code())))
+    } else {
+        there.filter(C::ClosedAt.is_null())
+    };
+    let moved = there.exec(tx.db()).await?.rows_affected == 1;
+    if moved && genuine {
+        guarded::sign::<Model>(tx, row.id).await?;
+    }
+    Ok(moved)
+}
+
+/// Records who decided, when and why.
+pub fn decided(
+    update: UpdateMany<staff_request::Entity>,
+    (by, at, why): (Uuid, DateTime<Utc>, Vec<u8>),
+) -> UpdateMany<staff_request::Entity> {
+    let update = update.col_expr(C::DecidedAt, Expr::value(at)).col_expr(C::DecidedBy, Expr::value(by));
+    update.col_expr(C::SealedDecision, Expr::value(why))
+}

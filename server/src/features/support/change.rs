@@ -1,0 +1,234 @@
+//! Changes a company's profile. This weighs more than a reset: one member of staff asks, another one carries it out,
+//! and the owners are told of both steps and of everything that changes. The change stays visible to the company,
+//! whatever its new profile shows.
+
+use super::{letters, preview};
+use crate::base::typed;
+use crate::base::when::when;
+use crate::door::fault::Fault;
+use crate::door::guarded::{self, Guarded};
+use crate::door::people;
+use crate::door::{Read, Request, Write, company, read_id};
+use crate::features::security::profile_change::{place, reason, title};
+use crate::features::tenants;
+use crate::log::event::Event;
+use crate::profile::{self, Profile};
+use crate::storage::entity::profile_change::{self, Column as C, Model};
+use crate::storage::entity::tenant;
+use app::error::{AppError, Next, Refusals};
+use app::operation_logs::acts::{FROM, OUT_OF_ORDER, REASON, TO};
+use app::record::Act;
+use app::support::acts;
+use app::support::api::{CHANGE_PROFILE, ChangeProfile, OneProfileChange, ProfileChangeAsked, ProfilePreview};
+use app::support::messages as m;
+use app::text::Words;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, SqlErr};
+use uuid::Uuid;
+
+/// The number of waiting companies shown.
+const SHOWN: u64 = 50;
+
+fn page(tenant: Uuid) -> Next {
+    Next::to(format!("/support/tenants/{tenant}"))
+}
+
+fn event(act: Act, company: &tenant::Model, wanted: Option<&Profile>) -> Event {
+    let event = Event::new(act).on("tenant", company.id, &company.name).with(FROM, company.profile.clone());
+    match wanted {
+        Some(wanted) => event.with(TO, wanted.name.clone()).with(acts::VERSION, wanted.version),
+        None => event,
+    }
+}
+
+/// The waiting change of a company.
+pub async fn waiting(read: &Read) -> Result<Option<Model>, Fault> {
+    Ok(read.of::<profile_change::Entity>().filter(C::ClosedAt.is_null()).one(read.db()).await?)
+}
+
+/// A waiting change for staff, with the person who asked.
+pub async fn asked(request: &Request, read: &Read, row: &Model) -> Result<ProfileChangeAsked, Fault> {
+    let by = people::find(read, row.asked_by).await?;
+    // The reason of a row that was moved here from another company cannot be read.
+    let reason = reason(&*read.keys().await?, row);
+    let altered = !guarded::is_genuine(read.app(), row) || reason.is_err();
+    Ok(ProfileChangeAsked {
+        id: row.id.to_string(),
+        at: when(row.asked_at),
+        by: by.map(|by| by.name).unwrap_or_default(),
+        own: row.asked_by == request.signed_in()?.account.id,
+        reason: reason.unwrap_or_default(),
+        altered,
+    })
+}
+
+/// The target profile of a change, for the page that asks for confirmation.
+pub async fn name(request: &Request, id: Uuid) -> Result<Words, Fault> {
+    let read = request.read(CHANGE_PROFILE).await?;
+    let found = profile_change::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    Ok(title(profile::built_in(&found.wanted)))
+}
+
+/// A waiting change, for the member of staff who may approve or end it.
+pub struct ToApprove {
+    pub tenant: Uuid,
+    pub company: String,
+    /// The row is forged.
+    pub altered: bool,
+}
+
+/// Waiting changes that the given member of staff may approve or end.
+pub async fn to_approve(read: &Read, me: Uuid) -> Result<Vec<ToApprove>, Fault> {
+    let open = profile_change::Entity::find().filter(C::ClosedAt.is_null()).filter(C::AskedBy.ne(me));
+    let open = read.all(open.order_by_asc(C::Id).limit(SHOWN)).await?;
+    let companies: Vec<Uuid> = open.iter().map(|row| row.tenant_id).collect();
+    let companies = read.all(tenant::Entity::find().filter(tenant::Column::Id.is_in(companies))).await?;
+    let altered: Vec<Uuid> =
+        open.iter().filter(|row| !guarded::is_genuine(read.app(), *row)).map(|row| row.tenant_id).collect();
+    let shown = |of: tenant::Model| ToApprove { tenant: of.id, company: of.name, altered: altered.contains(&of.id) };
+    Ok(companies.into_iter().map(shown).collect())
+}
+
+/// Checks the form.
+fn check(command: &ChangeProfile, company: &tenant::Model) -> Result<(&'static Profile, String), Fault> {
+    let wanted = profile::built_in(&command.profile).ok_or(AppError::invalid("profile", m::PROFILE_UNKNOWN))?;
+    let mut refusals = Refusals::default();
+    if wanted.name == company.profile {
+        refusals.add("profile", m::PROFILE_SAME);
+    }
+    let words = (m::REASON_MISSING, m::REASON_LONG);
+    let reason = typed::required("reason", typed::line(&command.reason), 500, words, &mut refusals);
+    refusals.finish()?;
+    Ok((wanted, reason))
+}
+
+pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Fault> {
+    let provider = request.read(CHANGE_PROFILE).await?;
+    let company = super::find(&provider, &command.id).await?;
+    let (wanted, why) = check(&command, &company)?;
+    let told = foresee(request, &company, wanted).await?;
+    let tx = request.write_as_staff(CHANGE_PROFILE, company.id).await?;
+    company::find(&tx, company.id).await?;
+    tenants::check_beside(&request.app, tx.db(), &wanted.name).await?;
+    let id = request.app.new_id();
+    let row = profile_change::ActiveModel {
+        id: Set(id),
+        tenant_id: Set(company.id),
+        before: Set(company.profile.clone()),
+        wanted: Set(wanted.name.clone()),
+        sealed_reason: Set(tx.keys().await?.seal(&place(company.id, id), why.as_bytes())?),
+        asked_at: Set(request.app.clock.now()),
+        asked_by: Set(request.signed_in()?.account.id),
+        approved_at: Set(None),
+        approved_by: Set(None),
+        closed_at: Set(None),
+        mac: Set(None),
+    };
+    if let Err(error) = profile_change::Entity::insert(row).exec_without_returning(tx.db()).await {
+        return match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => Err(AppError::invalid("reason", m::CHANGE_THERE).into()),
+            _ => Err(error.into()),
+        };
+    }
+    guarded::sign::<Model>(&tx, id).await?;
+    letters::asked(&tx, &company, &told, &why).await?;
+    tx.commit(event(acts::PROFILE_ASK, &company, Some(wanted)).personal(REASON, why)).await?;
+    Ok(page(company.id).saying(m::CHANGE_ASKED))
+}
+
+/// The effects of a change on a company. They are counted before the request waits for the write lane.
+async fn foresee(
+    request: &Request,
+    company: &tenant::Model,
+    wanted: &'static Profile,
+) -> Result<ProfilePreview, Fault> {
+    let read = request.read_as_staff(CHANGE_PROFILE, company.id).await?;
+    preview::preview(&read, company, wanted).await
+}
+
+/// A waiting change, and a transaction in its company's tenant.
+struct At {
+    tx: Write,
+    row: Model,
+    company: tenant::Model,
+    wanted: Option<&'static Profile>,
+}
+
+type Found = (Model, tenant::Model, Option<&'static Profile>);
+
+/// A change, its company in its current state, and the target profile. A forged row may name no profile.
+async fn find(request: &Request, command: &OneProfileChange) -> Result<Found, Fault> {
+    let id = read_id(&command.change)?;
+    let read = request.read(CHANGE_PROFILE).await?;
+    let row = profile_change::Entity::find_by_id(id).one(read.db()).await?;
+    let row = row.filter(|row| row.tenant_id.to_string() == command.id).ok_or(AppError::NotFound)?;
+    let company = tenant::Entity::find_by_id(row.tenant_id).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let wanted = profile::built_in(&row.wanted);
+    Ok((row, company, wanted))
+}
+
+async fn at(request: &Request, (row, _, wanted): Found) -> Result<At, Fault> {
+    let tx = request.write_as_staff(CHANGE_PROFILE, row.tenant_id).await?;
+    let company = tenant::Entity::find_by_id(tx.tenant()).one(tx.db()).await?.ok_or(AppError::NotFound)?;
+    Ok(At { tx, row, company, wanted })
+}
+
+/// Ends a request. Of parallel calls only one succeeds. A forged request is never approved.
+async fn close(tx: &Write, row: &Model, approved_by: Option<Uuid>) -> Result<bool, Fault> {
+    let genuine = guarded::hold(tx, row).await?;
+    if !genuine && approved_by.is_some() {
+        return Ok(false);
+    }
+    let now = tx.app().clock.now();
+    let open = profile_change::Entity::update_many()
+        .col_expr(C::ClosedAt, Expr::value(now))
+        .col_expr(C::ApprovedAt, Expr::value(approved_by.map(|_| now)))
+        .col_expr(C::ApprovedBy, Expr::value(approved_by))
+        .filter(C::Id.eq(row.id))
+        .filter(C::ClosedAt.is_null());
+    let closed = open.exec(tx.db()).await?.rows_affected == 1;
+    if closed && genuine {
+        guarded::sign::<Model>(tx, row.id).await?;
+    }
+    Ok(closed)
+}
+
+pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Next, Fault> {
+    let found = find(request, &command).await?;
+    let wanted = found.2.ok_or(AppError::NotFound)?;
+    let told = foresee(request, &found.1, wanted).await?;
+    let At { tx, row, company, .. } = at(request, found).await?;
+    let event = event(acts::PROFILE_CHANGE, &company, Some(wanted));
+    let me = request.signed_in()?.account.id;
+    if row.asked_by == me {
+        return tx.decline(event, app::cases::acts::OWN_CASE, page(company.id).warning(m::CHANGE_OWN)).await;
+    }
+    if row.before != company.profile {
+        return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::PROFILE_MOVED)).await;
+    }
+    if !close(&tx, &row, Some(me)).await? {
+        return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::CHANGE_GONE)).await;
+    }
+    let mut held = tx.hold_company().await?;
+    if held.profile != company.profile {
+        return Err(Fault::internal(format!("the profile of company {} was changed meanwhile", company.id)));
+    }
+    held.set_profile(&tx, wanted).await?;
+    let why = tx.opened(Model::TABLE, row.id, reason(&*tx.keys().await?, &row)).ok_or(AppError::Unreadable)?;
+    letters::changed(&tx, &company, &told, &why).await?;
+    tx.commit(event.personal(REASON, why)).await?;
+    Ok(page(company.id).saying(m::PROFILE_CHANGED))
+}
+
+pub async fn cancel(request: &Request, command: OneProfileChange) -> Result<Next, Fault> {
+    let At { tx, row, company, wanted } = at(request, find(request, &command).await?).await?;
+    let event = event(acts::PROFILE_CANCEL, &company, wanted);
+    if !close(&tx, &row, None).await? {
+        return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::CHANGE_GONE)).await;
+    }
+    if let Some(wanted) = wanted {
+        letters::cancelled(&tx, &company, wanted).await?;
+    }
+    tx.commit(event).await?;
+    Ok(page(company.id).saying(m::CHANGE_CANCELLED))
+}

@@ -1,0 +1,211 @@
+//! Creates companies and accounts, for the command line and the demonstration.
+
+use crate::base::printable;
+use crate::base::{address, typed};
+use crate::door::fault::Fault;
+use crate::door::people;
+use crate::door::rules::profiles_in_use;
+use crate::door::{Request, Write, company};
+use crate::identity::account::{Locks, letters, replace};
+use crate::identity::credentials;
+use crate::identity::second_factor;
+use crate::log;
+use crate::log::event::Event;
+use crate::outbox;
+use crate::profile;
+use crate::seal::keys::PROVIDER;
+use crate::seal::passwords;
+use crate::state::App;
+use crate::storage::entity::account;
+use app::members::states::MemberState;
+use app::operation_logs::acts::REASON;
+use app::permission::{Permission, Role};
+use app::support::api::TENANTS;
+use app::text::Text;
+use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, SqlErr};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// A new account and its one-time password, which is shown once and stored nowhere.
+pub struct NewAccount {
+    pub id: Uuid,
+    pub email: String,
+    pub one_time_password: String,
+}
+
+/// Adds a company: its key, its log, its first entry.
+pub async fn add(app: &Arc<App>, name: &str, profile_name: &str) -> Result<Uuid, Fault> {
+    let mut tx = system_write(app, PROVIDER).await?;
+    let event = insert_tenant(app, &mut tx, &checked(name)?, profile_name).await?;
+    let id = tx.tenant();
+    tx.commit(event).await?;
+    Ok(id)
+}
+
+/// Adds a company together with its owner: both, or neither.
+pub async fn add_with_owner(
+    app: &Arc<App>,
+    (name, profile_name): (&str, &str),
+    (email, owner): (&str, &str),
+) -> Result<NewAccount, Fault> {
+    let owner = Issued::new(app, Role::Owner, email, owner).await?;
+    let mut tx = system_write(app, PROVIDER).await?;
+    let added = insert_tenant(app, &mut tx, &checked(name)?, profile_name).await?;
+    let tenant = tx.tenant();
+    let joined = owner.insert(app, &tx, Some(tenant)).await?;
+    tx.commit_all(&[added, joined]).await?;
+    Ok(owner.account)
+}
+
+/// Adds an account with a one-time password that must be changed at first sign-in (SL-20d).
+pub async fn add_account(
+    app: &Arc<App>,
+    tenant: Option<Uuid>,
+    role: Role,
+    email: &str,
+    name: &str,
+) -> Result<NewAccount, Fault> {
+    let new = Issued::new(app, role, email, name).await?;
+    let tx = system_write(app, tenant.unwrap_or(PROVIDER)).await?;
+    let event = new.insert(app, &tx, tenant).await?;
+    tx.commit(event).await?;
+    Ok(new.account)
+}
+
+/// Refuses a profile that cannot be combined with those in use: staff, and the console's own TLS, follow all of them.
+pub async fn check_beside(app: &App, db: &impl ConnectionTrait, name: &str) -> Result<(), Fault> {
+    let mut used = profiles_in_use(app, db).await?;
+    used.push(name);
+    let own = app.default_profile();
+    match profile::strictest::of(own, &used).unmet() {
+        None => Ok(()),
+        Some(why) => Err(Fault::internal(format!("the profile {name} cannot be kept beside those in use: {why}"))),
+    }
+}
+
+/// Inserts a company's row. From here on the transaction belongs to the new company.
+async fn insert_tenant(app: &App, tx: &mut Write, name: &str, profile_name: &str) -> Result<Event, Fault> {
+    if profile::built_in(profile_name).is_none() {
+        return Err(Fault::internal(profile::unknown(profile_name)));
+    }
+    check_beside(app, tx.db(), profile_name).await?;
+    let (id, now) = (app.new_id(), app.clock.now());
+    company::insert(tx, company::new(id, name, profile_name, now)).await.map_err(taken("company", name))?;
+    app.keys.create(tx.db(), id, now).await?;
+    log::start_chain(tx.db(), &app.keys, id).await?;
+    tx.in_new_company(id);
+    Ok(Event::new(app::support::acts::ADD_TENANT)
+        .on("tenant", id, name)
+        .with(app::support::acts::PROFILE, profile_name))
+}
+
+/// A new account. Its one-time password is hashed before the transaction begins.
+pub(crate) struct Issued {
+    pub account: NewAccount,
+    role: Role,
+    name: String,
+    hash: String,
+}
+
+impl Issued {
+    pub async fn new(app: &App, role: Role, email: &str, name: &str) -> Result<Issued, Fault> {
+        let email = outbox::address::read(email).map_err(|why| refused(email, why))?;
+        let name = checked(name)?;
+        let one_time_password = passwords::one_time_password(app.rng.as_ref());
+        let hash = app.passwords.hash(&one_time_password).await?;
+        let account = NewAccount { id: app.new_id(), email, one_time_password };
+        Ok(Issued { account, role, name, hash })
+    }
+
+    pub async fn insert(&self, app: &App, tx: &Write, tenant: Option<Uuid>) -> Result<Event, Fault> {
+        let NewAccount { id, email, .. } = &self.account;
+        let now = app.clock.now();
+        let mut account = people::new(*id, (tenant, self.role), (email, &self.name), now);
+        account.stored.password_hash.clone_from(&self.hash);
+        account.stored.must_change_password = true;
+        if !people::insert(tx, &account).await? {
+            return Err(Fault::internal(format!("the account {email} exists already")));
+        }
+        Ok(Event::new(app::support::acts::ADD_ACCOUNT)
+            .on("account", id, email)
+            .with(app::members::acts::ROLE, self.role.code()))
+    }
+}
+
+/// Unlocks an account of the provider's staff and sets a one-time password. The operator of the program has verified
+/// the person. The old password and all sessions end. A company's member is reset only by a support case, with the
+/// company's consent and a second approval (SL-20c, BP-15).
+pub async fn reset(app: &Arc<App>, email: &str, reason: &str, second_factor: bool) -> Result<NewAccount, Fault> {
+    let reason = checked(reason)?;
+    let one_time_password = passwords::one_time_password(app.rng.as_ref());
+    let hash = app.passwords.hash(&one_time_password).await?;
+    let request = system(app, PROVIDER);
+    let tx = request.write(WRITES).await?;
+    let found = member_of_staff(&tx, email).await?;
+    replace(&tx, &found, hash, true, Locks::Open).await?;
+    letters::password_changed(&request, &tx, &found).await?;
+    if second_factor {
+        credentials::remove_all(&tx, found.id).await?;
+        second_factor::turned_off(&request, &tx, &found).await?;
+    }
+    let event = Event::new(app::support::acts::RESET_PASSWORD).on("account", found.id, &found.email);
+    tx.commit(event.with(app::cases::acts::REMOVES_SECOND_FACTOR, second_factor).personal(REASON, reason)).await?;
+    Ok(NewAccount { id: found.id, email: found.email, one_time_password })
+}
+
+/// Removes a member of the provider's staff: their sessions end at once, and they cannot sign in any more (BP-15).
+pub async fn staff_leave(app: &Arc<App>, email: &str, reason: &str) -> Result<(), Fault> {
+    let reason = checked(reason)?;
+    let tx = system_write(app, PROVIDER).await?;
+    let found = member_of_staff(&tx, email).await?;
+    let left = |row: &mut account::Stored| {
+        MemberState::Left.code().clone_into(&mut row.status);
+        true
+    };
+    people::change(&tx, found.id, left).await?;
+    credentials::remove_all(&tx, found.id).await?;
+    tx.end_sessions(found.id, None).await?;
+    let event = Event::new(app::members::acts::LEAVE).on("account", found.id, &found.email);
+    tx.commit(event.personal(REASON, reason)).await.map(drop)
+}
+
+/// Finds a member of the provider's staff who has not left.
+async fn member_of_staff(tx: &Write, email: &str) -> Result<account::Model, Fault> {
+    let email = address::folded(email);
+    let found = account::Entity::find().filter(people::addressed(&tx.app().keys, &email));
+    let found = people::one(tx, found).await?;
+    let found = found.filter(|found| found.status != MemberState::Left.code());
+    let found = found.ok_or_else(|| Fault::internal(format!("no account {email}")))?;
+    if found.tenant_id.is_some() {
+        let words = "belongs to a company; its password is reset by a support case (/support/cases), not from here";
+        return Err(Fault::internal(format!("{email} {words}")));
+    }
+    Ok(found)
+}
+
+/// Reads a text from the command line by the rules of a form.
+fn checked(text: &str) -> Result<String, Fault> {
+    let read = typed::line(text).map_err(|why| refused(text, why))?;
+    if read.is_empty() { Err(Fault::internal("a name or reason is empty")) } else { Ok(read) }
+}
+
+fn refused(what: &str, why: Text) -> Fault {
+    Fault::internal(format!("{}: {}", printable(what, 300), why.en))
+}
+
+const WRITES: Permission = TENANTS;
+
+fn system(app: &Arc<App>, tenant: Uuid) -> Request {
+    Request::system(app, tenant, "sekisho")
+}
+
+async fn system_write(app: &Arc<App>, tenant: Uuid) -> Result<Write, Fault> {
+    system(app, tenant).write(WRITES).await
+}
+
+fn taken(what: &'static str, name: &str) -> impl FnOnce(sea_orm::DbErr) -> Fault {
+    move |error| match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => Fault::internal(format!("the {what} {name} exists already")),
+        _ => error.into(),
+    }
+}

@@ -1,0 +1,115 @@
+//! The stored password of an account: setting, replacing and invalidating it.
+
+use crate::door::fault::Fault;
+use crate::door::links;
+use crate::door::people;
+use crate::door::{Write, attempts};
+use crate::identity::devices;
+use crate::storage::entity::{account, password_history};
+use app::error::AppError;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+
+/// True if the password was invalidated without a new one. Only the mailed link lets the person in (MS-16).
+pub fn is_void(of: &account::Stored) -> bool {
+    of.password_hash.is_empty()
+}
+
+/// True if the person has chosen the current password: it is not a one-time password and not invalidated.
+pub fn is_chosen(of: &account::Model) -> bool {
+    !of.must_change_password && !is_void(of)
+}
+
+/// Adds the replaced password to the history. Skips a one-time password, which does not count for the rule (SL-20b),
+/// and an invalidated one, which is in the history already.
+async fn remember(tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    if !is_chosen(of) {
+        return Ok(());
+    }
+    let old = password_history::ActiveModel {
+        account_id: Set(of.id),
+        set_at: Set(tx.app().clock.now()),
+        password_hash: Set(of.password_hash.clone()),
+    };
+    Ok(password_history::Entity::insert(old).exec_without_returning(tx.db()).await.map(drop)?)
+}
+
+/// Sets a password. The old one goes into the history, and links for a new password become invalid. If two changes run
+/// in parallel, the one that read the older password version fails.
+pub async fn put(tx: &Write, of: &account::Model, hash: String, must_change: bool) -> Result<bool, Fault> {
+    let now = tx.app().clock.now();
+    links::revoke(tx, app::members::feature::RESET, of.id).await?;
+    remember(tx, of).await?;
+    let changed = people::change(tx, of.id, |row| {
+        let same = row.password_no == of.password_no;
+        row.password_hash = hash;
+        row.password_set_at = now;
+        row.must_change_password = must_change;
+        row.password_no += 1;
+        same
+    });
+    changed.await
+}
+
+/// What a new password does to a lock.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Locks {
+    Open,
+    /// The lock stays: only a support case removes it, or an administrator if the profile allows it.
+    Stay,
+}
+
+/// Sets a password by a link or from the command line. It resets the failure counts, forgets the known devices and ends
+/// all sessions. Locks and their counts stay, unless `locks` opens them (SL-20c).
+pub async fn replace(
+    tx: &Write,
+    of: &account::Model,
+    hash: String,
+    must_change: bool,
+    locks: Locks,
+) -> Result<(), Fault> {
+    use account::Column as C;
+    attempts::start_anew(tx, of).await?;
+    if !put(tx, of, hash, must_change).await? {
+        return Err(AppError::Busy.into());
+    }
+    let anew = account::Entity::update_many()
+        .col_expr(C::FailedAttempts, Expr::value(0))
+        .col_expr(C::AttemptsOpen, Expr::value(0))
+        .col_expr(C::UnseenFailed, Expr::value(0))
+        .col_expr(C::UnseenOpen, Expr::value(0))
+        .filter(C::Id.eq(of.id));
+    let anew = match locks {
+        Locks::Open => anew,
+        Locks::Stay => anew.filter(C::LockedAt.is_null()).filter(C::UnseenLockedAt.is_null()),
+    };
+    anew.exec(tx.db()).await?;
+    let now = tx.app().clock.now();
+    let open = |row: &mut account::Stored| {
+        if locks == Locks::Open {
+            (row.locked_at, row.unseen_locked_at) = (None, None);
+        }
+        devices::forget_all(row, now);
+        true
+    };
+    people::change(tx, of.id, open).await?;
+    tx.end_sessions(of.id, None).await?;
+    Ok(())
+}
+
+/// Invalidates a password before there is a new one (MS-16), and ends all sessions. The mailed link is the only way
+/// back. A lock stays as it is.
+pub async fn void(tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    if !put(tx, of, String::new(), false).await? {
+        return Err(AppError::Busy.into());
+    }
+    let now = tx.app().clock.now();
+    let wanted = |row: &mut account::Stored| {
+        row.change_wanted_at = Some(now);
+        devices::forget_all(row, now);
+        true
+    };
+    people::change(tx, of.id, wanted).await?;
+    tx.end_sessions(of.id, None).await?;
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! Letters about certificates: the owner is told of each change (ASVS 6.3.7).
+
+use crate::door::fault::Fault;
+use crate::door::{Request, Write};
+use crate::outbox::letter::Letter;
+use crate::outbox::phrases::{NOT_ME, time, where_from};
+use crate::outbox::{Mail, Recipient};
+use crate::storage::entity::{account, client_certificate};
+use app::certificates::mails;
+use app::certificates::messages as m;
+use app::text::{Text, Words};
+
+pub async fn added(request: &Request, tx: &Write, of: &account::Model, subject: &str) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("クライアント証明書が登録されました", "A client certificate has been registered");
+    const BODY: Text = Text::new(
+        "アカウントにクライアント証明書が登録されました。この証明書を持つ端末では、パスワードのあとの認証コードが不要になります。",
+        "A client certificate has been registered for your account. A device that has it needs no code after the password.",
+    );
+    let letter = Letter::new(SUBJECT).text(BODY).facts([(m::SUBJECT, Words::same(subject))]);
+    let letter = letter.facts(where_from(request.app.clock.now(), &request.origin)).text(NOT_ME);
+    Mail::new(mails::ADDED, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+}
+
+pub async fn revoked(request: &Request, tx: &Write, of: &account::Model, subject: &str) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("クライアント証明書が失効しました", "A client certificate has been revoked");
+    const BODY: Text = Text::new(
+        "アカウントに登録されていたクライアント証明書が失効しました。ほかの端末のログインはすべて終了しています。",
+        "A client certificate of your account has been revoked. You have been signed out on all other devices.",
+    );
+    let letter = Letter::new(SUBJECT).text(BODY).facts([(m::SUBJECT, Words::same(subject))]);
+    let letter = letter.facts(where_from(request.app.clock.now(), &request.origin)).text(NOT_ME);
+    Mail::new(mails::REVOKED, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+}
+
+/// Tells a person that a certificate expires in some days: one letter per certificate and day in the profile's list.
+/// Returns true if the letter is new.
+pub async fn remind(
+    tx: &Write,
+    of: &account::Model,
+    (row, subject): (&client_certificate::Model, &str),
+    days: u32,
+) -> Result<bool, Fault> {
+    const SUBJECT: Text =
+        Text::new("クライアント証明書の有効期限が近づいています", "A client certificate is about to expire");
+    const BODY: Text = Text::new(
+        "アカウントに登録されているクライアント証明書の有効期限が近づいています。期限を過ぎると、この証明書ではログインできません。新しい証明書の登録を、貴社の管理者に依頼してください。",
+        "A client certificate of your account is about to expire. After that it no longer counts at sign-in. Ask an administrator of your company to register a new one.",
+    );
+    const OPEN: Text = Text::new("証明書を確かめる", "See your certificates");
+    let link = format!("{}/account/certificates", tx.app().config.origin());
+    let facts = [(m::SUBJECT, Words::same(subject)), (m::UNTIL, time(row.not_after))];
+    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link);
+    let mail = Mail::new(mails::REMIND, letter).once(format!("certificate.remind {} {days}", row.id));
+    mail.useless_at(row.not_after).queue(tx, &Recipient::account(of)).await
+}

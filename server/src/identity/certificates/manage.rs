@@ -1,0 +1,139 @@
+//! Registers and revokes certificates. Administrators do this for members, and the owner may revoke their own.
+
+use super::letters;
+use super::stored::{Named, TABLE, is_offered, place};
+use crate::door::fault::Fault;
+use crate::door::guarded;
+use crate::door::{Request, Write, read_id};
+use crate::identity::colleague;
+use crate::log::event::Event;
+use crate::seal::x509;
+use crate::storage::entity::account;
+use crate::storage::entity::client_certificate::{self, Column as C};
+use app::certificates::acts;
+use app::certificates::api::{AddCertificate, OWN_CERTIFICATES};
+use app::certificates::messages as m;
+use app::error::{AppError, Next};
+use app::operation_logs::acts::OUT_OF_ORDER;
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr};
+use uuid::Uuid;
+
+/// The largest number of unrevoked certificates per person.
+const MOST: u64 = 20;
+
+fn page(member: Uuid) -> Next {
+    Next::to(format!("/members/{member}/certificates"))
+}
+
+/// Returns the member whose certificates are changed.
+async fn member(request: &Request, tx: &Write, id: Uuid) -> Result<account::Model, Fault> {
+    let me = request.signed_in()?;
+    if !is_offered(me.profile) {
+        return Err(AppError::NotFound.into());
+    }
+    let found = colleague::find(tx, tx.of(), id).await?;
+    if me.may_manage(&found) { Ok(found) } else { Err(AppError::Forbidden.into()) }
+}
+
+/// Reads and checks a pasted certificate.
+fn read_pem(typed: &str, now: DateTime<Utc>) -> Result<x509::Facts, AppError> {
+    let refuse = |message| AppError::invalid("pem", message);
+    if typed.trim().is_empty() {
+        return Err(refuse(m::PEM_MISSING));
+    }
+    if typed.contains("PRIVATE KEY") {
+        return Err(refuse(m::PEM_KEY));
+    }
+    let facts = x509::der_of_pem(typed).and_then(|der| x509::facts(&der)).ok_or_else(|| refuse(m::PEM_WRONG))?;
+    if facts.not_after <= now { Err(refuse(m::PEM_EXPIRED)) } else { Ok(facts) }
+}
+
+pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fault> {
+    let id = read_id(&command.id)?;
+    let tx = request.write(app::members::api::MANAGE).await?;
+    let of = member(request, &tx, id).await?;
+    let now = request.app.clock.now();
+    let facts = read_pem(&command.pem, now)?;
+    let own = tx.of::<client_certificate::Entity>().filter(C::AccountId.eq(of.id)).filter(C::RevokedAt.is_null());
+    if own.count(tx.db()).await? >= MOST {
+        return Err(AppError::invalid("pem", m::MANY.with(&[("n", &MOST)])).into());
+    }
+    let row = request.app.new_id();
+    let named = Named { subject: facts.subject.clone(), issuer: facts.issuer };
+    let text = serde_json::to_vec(&named).map_err(|e| Fault::internal(e.to_string()))?;
+    let fingerprint = hex::encode(&facts.fingerprint);
+    let mut model = client_certificate::Model {
+        id: row,
+        tenant_id: tx.tenant(),
+        account_id: of.id,
+        fingerprint: facts.fingerprint,
+        sealed: tx.keys().await?.seal(&place(tx.tenant(), row), &text)?,
+        not_before: facts.not_before,
+        not_after: facts.not_after,
+        created_at: now,
+        created_by: request.signed_in()?.account.id,
+        revoked_at: None,
+        mac: None,
+    };
+    model.mac = Some(guarded::mac(&request.app, &model));
+    let model = model.into_active_model().reset_all();
+    client_certificate::Entity::insert(model).exec_without_returning(tx.db()).await.map_err(|e| match e.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => AppError::invalid("pem", m::PEM_THERE).into(),
+        _ => Fault::from(e),
+    })?;
+    letters::added(request, &tx, &of, &facts.subject).await?;
+    let event = Event::new(acts::ADD).on("account", of.id, &of.email).with(acts::FINGERPRINT, fingerprint);
+    tx.commit(event.personal(acts::SUBJECT, facts.subject)).await?;
+    Ok(page(of.id).saying(m::SAID_ADDED))
+}
+
+/// Revokes a member's certificate, for an administrator.
+pub async fn revoke(request: &Request, id: &str) -> Result<Next, Fault> {
+    let tx = request.write(app::members::api::MANAGE).await?;
+    let row = find(&tx, id).await?.ok_or(AppError::NotFound)?;
+    let of = member(request, &tx, row.account_id).await?;
+    end(request, tx, row, &of, page(of.id)).await
+}
+
+/// Revokes one's own certificate. A certificate of another person counts as not found.
+pub async fn revoke_own(request: &Request, id: &str) -> Result<Next, Fault> {
+    let tx = request.write(OWN_CERTIFICATES).await?;
+    let me = request.signed_in()?;
+    let row = find(&tx, id).await?.filter(|row| row.account_id == me.account.id).ok_or(AppError::NotFound)?;
+    end(request, tx, row, &me.account, Next::to("/account/certificates")).await
+}
+
+async fn find(tx: &Write, id: &str) -> Result<Option<client_certificate::Model>, Fault> {
+    let id = read_id(id)?;
+    Ok(tx.of::<client_certificate::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?)
+}
+
+/// Revokes a certificate. All sessions of the owner end except the one in use, because the certificate may have opened
+/// them. The owner gets a letter in any case (ASVS 6.3.7).
+async fn end(
+    request: &Request,
+    tx: Write,
+    row: client_certificate::Model,
+    of: &account::Model,
+    back: Next,
+) -> Result<Next, Fault> {
+    let open = client_certificate::Entity::update_many()
+        .col_expr(C::RevokedAt, Expr::value(request.app.clock.now()))
+        .col_expr(C::Mac, Expr::value(None::<Vec<u8>>))
+        .filter(C::Id.eq(row.id))
+        .filter(C::RevokedAt.is_null());
+    let event = Event::new(acts::REVOKE).on("account", of.id, &of.email);
+    let event = event.with(acts::FINGERPRINT, hex::encode(&row.fingerprint));
+    if open.exec(tx.db()).await?.rows_affected != 1 {
+        return tx.decline(event, OUT_OF_ORDER, back.warning(m::SAID_OVER)).await;
+    }
+    tx.end_sessions(of.id, request.session.as_ref()).await?;
+    // A certificate that cannot be read is named by its fingerprint.
+    let named = tx.opened(TABLE, row.id, Named::open(&*tx.keys().await?, &row));
+    let subject = named.map_or_else(|| hex::encode(&row.fingerprint), |named| named.subject);
+    letters::revoked(request, &tx, of, &subject).await?;
+    tx.commit(event.personal(acts::SUBJECT, subject)).await?;
+    Ok(back.saying(m::SAID_REVOKED))
+}

@@ -1,0 +1,71 @@
+//! Stored certificates, and the check that a request came with a valid one.
+
+use crate::door::fault::Fault;
+use crate::door::guarded;
+use crate::door::{Request, Write};
+use crate::profile::{Profile, SignInMethod};
+use crate::seal::keys::TenantKeys;
+use crate::seal::{Place, x509};
+use crate::storage::entity::account;
+use crate::storage::entity::client_certificate::{self, Column as C};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The sealed part of a certificate.
+#[derive(Serialize, Deserialize)]
+pub struct Named {
+    pub subject: String,
+    pub issuer: String,
+}
+
+pub const TABLE: &str = "client_certificate";
+
+impl Named {
+    pub fn open(keys: &TenantKeys, row: &client_certificate::Model) -> Result<Named, Fault> {
+        let unreadable = || Fault::internal(format!("certificate {} cannot be read", row.id));
+        let text = keys.open(&place(row.tenant_id, row.id), &row.sealed).map_err(|_| unreadable())?;
+        serde_json::from_slice(&text).map_err(|_| unreadable())
+    }
+}
+
+pub fn place(tenant: Uuid, row: Uuid) -> Place {
+    Place { table: TABLE, column: "sealed", tenant: tenant.into_bytes(), row: row.into_bytes() }
+}
+
+/// True if a profile allows certificates.
+pub fn is_offered(profile: &Profile) -> bool {
+    profile.sign_in.methods.contains(&SignInMethod::ClientCertificate)
+}
+
+/// True if the certificate of a request belongs to a person, is in date and not revoked. A forged one never counts (S10).
+pub async fn fits(
+    request: &Request,
+    db: &impl ConnectionTrait,
+    account: &account::Model,
+    profile: &Profile,
+) -> Result<bool, Fault> {
+    let der = &request.origin.certificate;
+    if der.is_empty() || !is_offered(profile) {
+        return Ok(false);
+    }
+    let now = request.app.clock.now();
+    let own = client_certificate::Entity::find().filter(C::AccountId.eq(account.id)).filter(C::RevokedAt.is_null());
+    let good = own.filter(C::Fingerprint.eq(x509::fingerprint(der)));
+    let good = good.filter(C::NotBefore.lte(now)).filter(C::NotAfter.gt(now));
+    let Some(row) = good.one(db).await? else { return Ok(false) };
+    Ok(guarded::is_genuine(&request.app, &row))
+}
+
+/// Revokes all certificates of an account.
+pub async fn revoke_all(tx: &Write, account: Uuid) -> Result<(), Fault> {
+    client_certificate::Entity::update_many()
+        .col_expr(C::RevokedAt, Expr::value(tx.app().clock.now()))
+        .col_expr(C::Mac, Expr::value(None::<Vec<u8>>))
+        .filter(C::AccountId.eq(account))
+        .filter(C::RevokedAt.is_null())
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}

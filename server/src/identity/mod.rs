@@ -1,0 +1,16 @@
+//! Who may come in: passwords, second steps, passkeys, certificates, networks, sessions, devices, signing in, proving again.
+
+pub mod account;
+pub mod breached;
+pub mod certificates;
+pub mod colleague;
+pub mod credentials;
+pub mod devices;
+pub mod guessable;
+pub mod kept_act;
+pub mod networks;
+pub mod passkeys;
+pub mod proof;
+pub mod second_factor;
+pub mod sessions;
+pub mod sign_in;

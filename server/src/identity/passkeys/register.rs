@@ -1,0 +1,158 @@
+//! Adds and removes passkeys. Both require step-up.
+
+use super::letters;
+use super::stored::{Stored, TABLE, hash, is_offered, relying};
+use crate::base::typed;
+use crate::door::fault::Fault;
+use crate::door::guarded;
+use crate::door::{Person, Request, Write, read_id};
+use crate::log::event::{Event, Outcome};
+use crate::state::sessions::keys;
+use crate::storage::entity::passkey::{self, Column as C};
+use app::account::api::OWN_SECURITY;
+use app::error::{AppError, Next, Refusals};
+use app::operation_logs::acts::OUT_OF_ORDER;
+use app::passkeys::acts;
+use app::passkeys::api::OWN_PASSKEYS;
+use app::passkeys::messages as m;
+use app::record::Act;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr};
+use serde::{Deserialize, Serialize};
+use webauthn_rs::prelude::{CreationChallengeResponse, PasskeyRegistration, RegisterPublicKeyCredential};
+
+const PAGE: &str = "/account/passkeys";
+/// The largest number of passkeys per account.
+const MOST: u64 = 10;
+
+/// What the session stores between the two steps.
+#[derive(Serialize, Deserialize)]
+struct Wanted {
+    name: String,
+    options: String,
+    state: PasskeyRegistration,
+    until: i64,
+}
+
+fn me(request: &Request) -> Result<&Person, Fault> {
+    let me = request.signed_in()?;
+    if is_offered(me) { Ok(me) } else { Err(AppError::NotFound.into()) }
+}
+
+fn event(me: &Person, act: Act) -> Event {
+    Event::new(act).on("account", me.account.id, &me.account.email)
+}
+
+fn read_name(name: &str) -> Result<String, AppError> {
+    let mut refusals = Refusals::default();
+    let name = typed::required("name", typed::line(name), 50, (m::NAME_MISSING, m::NAME_LONG), &mut refusals);
+    refusals.finish()?;
+    Ok(name)
+}
+
+/// Starts adding a passkey. The next page passes the request to the device.
+pub async fn start(request: &Request, name: &str) -> Result<Next, Fault> {
+    let tx = request.write(OWN_PASSKEYS).await?;
+    let me = me(request)?;
+    let name = read_name(name)?;
+    let own = tx.all(passkey::Entity::find().filter(C::AccountId.eq(me.account.id))).await?;
+    if own.len() as u64 >= MOST {
+        return Err(AppError::invalid("name", m::MANY.with(&[("n", &MOST)])).into());
+    }
+    let sealing = tx.keys().await?;
+    let readable = own.iter().filter_map(|row| tx.opened(TABLE, row.id, Stored::open(&sealing, row)));
+    let known = readable.map(|stored| stored.key.cred_id().clone()).collect();
+    let (email, shown) = (&me.account.email, &me.account.name);
+    let started = relying(request)?.start_passkey_registration(me.account.id, email, shown, Some(known));
+    let (wanted, state) = started.map_err(|e| Fault::internal(e.to_string()))?;
+    let until = (request.app.clock.now() + me.profile.second_factor.passkey()).timestamp();
+    let wanted = Wanted { name, options: options(&wanted)?, state, until };
+    tx.commit(event(me, acts::START)).await?;
+    request.session()?.insert(keys::PASSKEY_WANTED, wanted).await?;
+    Ok(Next::to("/account/passkeys/new"))
+}
+
+/// The options for the browser. The device must be able to find the passkey by itself, because nobody types an address
+/// first.
+fn options(wanted: &CreationChallengeResponse) -> Result<String, Fault> {
+    let mut key = serde_json::to_value(&wanted.public_key).map_err(|e| Fault::internal(e.to_string()))?;
+    let selection = &mut key["authenticatorSelection"];
+    selection["residentKey"] = "required".into();
+    selection["requireResidentKey"] = true.into();
+    Ok(key.to_string())
+}
+
+/// Returns the request to the device, if it is recent enough.
+pub async fn wanted(request: &Request) -> Result<String, Fault> {
+    request.check(OWN_SECURITY).await?;
+    let wanted = request.session()?.get::<Wanted>(keys::PASSKEY_WANTED).await?;
+    let now = request.app.clock.now().timestamp();
+    Ok(wanted.filter(|wanted| wanted.until > now).ok_or(AppError::NotFound)?.options)
+}
+
+/// Checks and stores the new passkey of the device, and reports it by mail.
+pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
+    let tx = request.write(OWN_PASSKEYS).await?;
+    let me = me(request)?;
+    let wanted = request.session()?.remove::<Wanted>(keys::PASSKEY_WANTED).await?;
+    let now = request.app.clock.now();
+    let added = event(me, acts::ADD);
+    let Some(wanted) = wanted.filter(|wanted| wanted.until > now.timestamp()) else {
+        return tx.decline(added, OUT_OF_ORDER, Next::to(PAGE).warning(m::EXPIRED)).await;
+    };
+    let answer = serde_json::from_str::<RegisterPublicKeyCredential>(answer).ok();
+    let key = answer.and_then(|a| relying(request).ok()?.finish_passkey_registration(&a, &wanted.state).ok());
+    let Some(key) = key else {
+        return tx.decline(added, acts::UNVERIFIED, Next::to(PAGE).warning(m::REFUSED)).await;
+    };
+    let own = passkey::Entity::find().filter(C::AccountId.eq(me.account.id)).count(tx.db()).await?;
+    if own >= MOST {
+        return tx.decline(added, acts::MANY, Next::to(PAGE).warning(m::MANY.with(&[("n", &MOST)]))).await;
+    }
+    if !insert(&tx, me, Stored { name: wanted.name, key }).await? {
+        drop(tx);
+        let tx = request.write(OWN_PASSKEYS).await?;
+        return tx.decline(added, acts::UNVERIFIED, Next::to(PAGE).warning(m::REFUSED)).await;
+    }
+    letters::added(request, &tx, &me.account).await?;
+    tx.commit(added).await?;
+    Ok(Next::to(PAGE).saying(m::SAID_ADDED))
+}
+
+/// Inserts a passkey. Returns false if it is stored already; then the transaction is over.
+async fn insert(tx: &Write, me: &Person, stored: Stored) -> Result<bool, Fault> {
+    let id = tx.app().new_id();
+    let mut row = passkey::Model {
+        id,
+        account_id: me.account.id,
+        tenant_id: tx.tenant(),
+        credential_hash: hash(stored.key.cred_id()),
+        sealed: stored.seal(&*tx.keys().await?, id)?,
+        last_challenge: None,
+        last_used_at: None,
+        created_at: tx.app().clock.now(),
+        mac: None,
+    };
+    row.mac = Some(guarded::mac(tx.app(), &row));
+    match passkey::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await {
+        Ok(_) => Ok(true),
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
+    let id = read_id(id)?;
+    let tx = request.write(OWN_PASSKEYS).await?;
+    let me = me(request)?;
+    let gone = passkey::Entity::delete_many().filter(C::AccountId.eq(me.account.id)).filter(C::Id.eq(id));
+    if gone.exec(tx.db()).await?.rows_affected != 1 {
+        tx.commit(event(me, acts::REMOVE).outcome(Outcome::Failure)).await?;
+        return Err(AppError::NotFound.into());
+    }
+    // Sessions that this passkey opened on other devices end (ASVS 7.4.3).
+    tx.end_sessions(me.account.id, request.session.as_ref()).await?;
+    letters::removed(request, &tx, &me.account).await?;
+    tx.commit(event(me, acts::REMOVE)).await?;
+    request.renew_session().await?;
+    Ok(Next::to(PAGE).saying(m::SAID_REMOVED))
+}

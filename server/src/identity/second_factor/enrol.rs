@@ -1,0 +1,214 @@
+//! Sets up the second step: a new secret, a code that proves it, a recovery code typed back. The old second step stays
+//! in force until the end. A step out of order changes nothing and is logged.
+
+use super::codes::{forget_codes, seal_codes};
+use super::step::{PAGE, end_others, event, me, out_of_order, shown_again, wrong};
+use super::stored::{held, put, set_since};
+use super::take::codes_here;
+use super::typed::folded;
+use super::{by_mail, letters, recovery, totp};
+use crate::door::detour;
+use crate::door::fault::Fault;
+use crate::door::guarded;
+use crate::door::{Person, Request, Write, second_step, session, throttle};
+use crate::state::sessions::keys;
+use crate::storage::entity::authenticator::{self, Column as C};
+use app::account::api::OWN_SECURITY;
+use app::error::{AppError, Next};
+use app::second_factor::acts;
+use app::second_factor::api::{Code, FactorKind};
+use app::second_factor::messages as m;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Set};
+use tower_sessions::Session;
+
+/// True if the person may start. A person with a valid second step must show it before a change (ASVS 7.5.1), once per
+/// proof period: the recovery code of a lost phone may have been the last one. A person without one must pass step-up,
+/// because an open session alone must not be enough to register another person's phone.
+async fn may_start(request: &Request, tx: &Write, me: &Person, typed: &str) -> Result<bool, Fault> {
+    if me.account.second_factor_at.is_some() && !me.must_enrol {
+        if session::code_was_shown(request, me).await? {
+            return Ok(true);
+        }
+        let shown = shown_again(request, tx, me, typed).await?.is_some();
+        if shown {
+            session::remember_code(request).await?;
+        }
+        return Ok(shown);
+    }
+    if me.is_proved(request.app.clock.now()) { Ok(true) } else { Err(AppError::ProveFirst.into()) }
+}
+
+/// Creates a new secret, or mails a code, beside the second step in force.
+pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result<Next, Fault> {
+    let tx = request.write(OWN_SECURITY).await?;
+    let me = me(request)?;
+    if kind == FactorKind::Mail && !second_step::is_mail_offered(me.profile, me.class()) {
+        return Err(AppError::NotFound.into());
+    }
+    if !may_start(request, &tx, me, &command.code).await? {
+        return tx.refuse(event(me, acts::START), acts::WRONG_CODE, wrong()).await;
+    }
+    let sealed = match kind {
+        FactorKind::App => Some(totp::new_secret(request.app.rng.as_ref(), &*tx.keys().await?, me.account.id)?),
+        FactorKind::Mail => None,
+    };
+    let row = authenticator::ActiveModel {
+        account_id: Set(me.account.id),
+        tenant_id: Set(tx.tenant()),
+        sealed: Set(None),
+        last_step: Set(0),
+        sealed_new: Set(sealed),
+        proved_step: Set(None),
+        changed_at: Set(request.app.clock.now()),
+        by_mail: Set(false),
+        by_mail_new: Set(kind == FactorKind::Mail),
+        mac: Set(None),
+    };
+    put(&tx, me.account.id, row).await?;
+    recovery::drop_new(&tx, me.account.id).await?;
+    if kind == FactorKind::Mail && by_mail::send(request, &tx, &me.account, me.profile).await? == by_mail::Sent::TooMany
+    {
+        return Ok(Next::to(PAGE).warning(m::MAIL_MANY));
+    }
+    tx.commit(event(me, acts::START)).await?;
+    forget_codes(request).await?;
+    Ok(Next::to(PAGE))
+}
+
+/// Checks the first code of the new secret. The recovery codes follow.
+pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
+    let tx = request.write(OWN_SECURITY).await?;
+    let me = me(request)?;
+    if command.code.trim().is_empty() {
+        return Err(AppError::invalid("code", m::CODE_MISSING).into());
+    }
+    let waiting = held(&tx, me.account.id).await?;
+    let waiting = waiting.filter(|row| row.proved_step.is_none() && (row.by_mail_new || row.sealed_new.is_some()));
+    let Some(waiting) = waiting else { return out_of_order(me, tx, acts::PROVE).await };
+    let counted = codes_here(request, &me.account);
+    if let Some(wait) = throttle::charge_or_wait(request, &tx, counted, me.account.id, &me.profile.lockout).await? {
+        return Err(throttle::too_many(wait));
+    }
+    let Some(step) = step_of(request, &tx, me, &waiting, &command.code).await? else {
+        return tx.refuse(event(me, acts::PROVE), acts::WRONG_CODE, wrong()).await;
+    };
+    throttle::settle(request, &tx, counted, me.account.id).await?;
+    let proved = authenticator::Entity::update_many()
+        .col_expr(C::ProvedStep, Expr::value(step))
+        .filter(C::AccountId.eq(me.account.id))
+        .filter(C::ChangedAt.eq(waiting.changed_at))
+        .filter(C::ProvedStep.is_null());
+    if proved.exec(tx.db()).await?.rows_affected != 1 {
+        return out_of_order(me, tx, acts::PROVE).await;
+    }
+    let codes = recovery::new_codes(&request.app, me.profile.second_factor.recovery_codes);
+    recovery::keep(&tx, me.account.id, &codes).await?;
+    let sealed = seal_codes(&tx, me.account.id, &codes).await?;
+    tx.commit(event(me, acts::PROVE)).await?;
+    browser(request)?.insert(keys::CODES, sealed).await?;
+    Ok(Next::to("/account/two-step/codes"))
+}
+
+/// The step of a correct first code. A code by mail has no step, and is used up.
+async fn step_of(
+    request: &Request,
+    tx: &Write,
+    me: &Person,
+    waiting: &authenticator::Model,
+    typed: &str,
+) -> Result<Option<i64>, Fault> {
+    let (code, now) = (folded(typed), request.app.clock.now().timestamp());
+    match &waiting.sealed_new {
+        Some(sealed) => totp::step_of(&*tx.keys().await?, me.account.id, sealed, &code, now),
+        None => Ok(by_mail::accept(request, tx, me.account.id, &code).await?.then_some(0)),
+    }
+}
+
+/// Mails another code, for the second step being set up or for changing the one in force.
+pub async fn send_again(request: &Request) -> Result<Next, Fault> {
+    let tx = request.write(OWN_SECURITY).await?;
+    let me = me(request)?;
+    let row = second_step::stored(&request.app, tx.db(), me.account.id).await?;
+    let new = row.is_some_and(|row| row.by_mail_new) && second_step::is_mail_offered(me.profile, me.class());
+    if !new && !second_step::is_by_mail(&request.app, tx.db(), &me.account).await? {
+        return out_of_order(me, tx, acts::SEND_CODE).await;
+    }
+    if let Some(words) = by_mail::send(request, &tx, &me.account, me.profile).await?.refusal() {
+        return Ok(Next::to(PAGE).warning(words));
+    }
+    tx.commit(event(me, acts::SEND_CODE)).await?;
+    Ok(Next::to(PAGE).saying(m::MAIL_SENT))
+}
+
+/// Checks a recovery code typed back. The new secret and the new codes come into force, and all other sessions end.
+pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
+    let tx = request.write(OWN_SECURITY).await?;
+    let me = me(request)?;
+    let proved = held(&tx, me.account.id).await?.filter(|row| row.by_mail_new || row.sealed_new.is_some());
+    let Some((row, step)) = proved.and_then(|row| row.proved_step.map(|step| (row, step))) else {
+        return out_of_order(me, tx, acts::TURN_ON).await;
+    };
+    if !recovery::is_new(&tx, me.account.id, &folded(&command.code)).await? {
+        return tx
+            .refuse(event(me, acts::TURN_ON), acts::WRONG_CODE, AppError::invalid("code", m::RECOVERY_WRONG))
+            .await;
+    }
+    let now = request.app.clock.now();
+    let finished = authenticator::Entity::update_many()
+        .col_expr(C::Sealed, Expr::value(row.sealed_new))
+        .col_expr(C::ByMail, Expr::value(row.by_mail_new))
+        .col_expr(C::ByMailNew, Expr::value(false))
+        .col_expr(C::LastStep, Expr::value(step))
+        .col_expr(C::SealedNew, Expr::value(None::<Vec<u8>>))
+        .col_expr(C::ProvedStep, Expr::value(None::<i64>))
+        .col_expr(C::ChangedAt, Expr::value(now))
+        .filter(C::AccountId.eq(me.account.id))
+        .filter(C::ChangedAt.eq(row.changed_at))
+        .filter(C::ProvedStep.is_not_null());
+    // Of two parallel posts only one counts: the other would invalidate codes without replacing them.
+    if finished.exec(tx.db()).await?.rows_affected != 1 {
+        return out_of_order(me, tx, acts::TURN_ON).await;
+    }
+    guarded::sign::<authenticator::Model>(&tx, me.account.id).await?;
+    recovery::put_in_force(&tx, me.account.id).await?;
+    set_since(&tx, me.account.id, Some(now)).await?;
+    end_others(request, &tx, me).await?;
+    letters::turned_on(request, &tx, &me.account).await?;
+    tx.commit(event(me, acts::TURN_ON)).await?;
+    forget_codes(request).await?;
+    browser(request)?.remove::<i64>(keys::SHOWN_AT).await?;
+    request.renew_session().await?;
+    let to = if me.must_enrol { detour::end(request).await? } else { PAGE.into() };
+    Ok(Next::to(to).saying(m::DONE))
+}
+
+/// Cancels the setup. The old second step stays in force, and the new data is deleted.
+pub async fn cancel(request: &Request) -> Result<Next, Fault> {
+    let tx = request.write(OWN_SECURITY).await?;
+    let me = me(request)?;
+    if held(&tx, me.account.id).await?.is_none() {
+        return out_of_order(me, tx, acts::CANCEL).await;
+    }
+    let of = C::AccountId.eq(me.account.id);
+    let waiting = authenticator::Entity::update_many()
+        .col_expr(C::SealedNew, Expr::value(None::<Vec<u8>>))
+        .col_expr(C::ByMailNew, Expr::value(false))
+        .col_expr(C::ProvedStep, Expr::value(None::<i64>))
+        .filter(of.clone())
+        .filter(Condition::any().add(C::SealedNew.is_not_null()).add(C::ByMailNew.eq(true)));
+    if waiting.exec(tx.db()).await?.rows_affected != 1 {
+        return out_of_order(me, tx, acts::CANCEL).await;
+    }
+    let nothing = authenticator::Entity::delete_many().filter(of).filter(C::Sealed.is_null());
+    nothing.filter(C::ByMail.eq(false)).exec(tx.db()).await?;
+    guarded::sign::<authenticator::Model>(&tx, me.account.id).await?;
+    recovery::drop_new(&tx, me.account.id).await?;
+    tx.commit(event(me, acts::CANCEL)).await?;
+    forget_codes(request).await?;
+    Ok(Next::to(PAGE).saying(m::CANCELLED))
+}
+
+fn browser(request: &Request) -> Result<&Session, Fault> {
+    request.session.as_ref().ok_or(Fault::App(AppError::SignedOut))
+}

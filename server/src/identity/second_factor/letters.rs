@@ -1,0 +1,73 @@
+//! Letters about changes of the second step, in case somebody else made them (ASVS 6.3.7).
+
+use crate::door::fault::Fault;
+use crate::door::{Request, Write};
+use crate::outbox::letter::Letter;
+use crate::outbox::phrases::{NOT_ME, time, where_from};
+use crate::outbox::{Mail, Recipient};
+use crate::storage::entity::account;
+use app::mail_kind::MailKind;
+use app::second_factor::mails;
+use app::second_factor::messages as m;
+use app::text::{Text, Words};
+use chrono::{DateTime, Utc};
+
+async fn tell(request: &Request, tx: &Write, of: &account::Model, kind: MailKind, letter: Letter) -> Result<(), Fault> {
+    let letter = letter.facts(where_from(request.app.clock.now(), &request.origin)).text(NOT_ME);
+    Mail::new(kind, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+}
+
+pub async fn turned_on(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("二要素認証が設定されました", "Two-step verification has been set up");
+    const BODY: Text = Text::new(
+        "アカウントの二要素認証が設定されました。以前の認証アプリとリカバリーコードは使えません。",
+        "Two-step verification has been set up for your account. Earlier apps and recovery codes no longer work.",
+    );
+    tell(request, tx, of, mails::TURNED_ON, Letter::new(SUBJECT).text(BODY)).await
+}
+
+/// The code for signing in, with its end.
+pub async fn code(tx: &Write, of: &account::Model, code: String, until: DateTime<Utc>) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("認証コードのお知らせ", "Your verification code");
+    const BODY: Text = Text::new(
+        "次の認証コードを、ログインの途中の画面に入力してください。コードを求めた画面でだけ、一度だけ使えます。",
+        "Type this code on the page that asked for it. It works there alone, and once.",
+    );
+    const EXPIRES: Text = Text::new("コードの有効期限", "The code expires");
+    const NEVER: Text = Text::new(
+        "サポート窓口や会社の担当者がこのコードをお聞きすることはありません。お心あたりがない場合は、パスワードを他人に知られているおそれがあります。すぐにパスワードを変更してください。",
+        "Neither the support desk nor your company ever asks for this code. If you did not try to sign in, somebody may know your password: change it at once.",
+    );
+    let letter = Letter::new(SUBJECT).text(BODY).code(code).facts([(EXPIRES, time(until))]).text(NEVER);
+    Mail::new(mails::CODE, letter).useless_at(until).queue(tx, &Recipient::account(of)).await.map(drop)
+}
+
+pub async fn turned_off(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("二要素認証が無効になりました", "Two-step verification has been turned off");
+    const BODY: Text = Text::new(
+        "アカウントの二要素認証が無効になりました。パスワードだけでログインできます。",
+        "Two-step verification has been turned off for your account. The password alone is enough to sign in.",
+    );
+    tell(request, tx, of, mails::TURNED_OFF, Letter::new(SUBJECT).text(BODY)).await
+}
+
+pub async fn recovery_used(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("リカバリーコードが使われました", "A recovery code has been used");
+    const BODY: Text = Text::new(
+        "リカバリーコードを使ったログインがありました。残りが少なくなったら、二要素認証の画面で新しく設定してください。",
+        "Somebody signed in with a recovery code. When few are left, set up two-step verification anew.",
+    );
+    let left = super::recovery::left(tx.db(), of.id).await?;
+    let letter = Letter::new(SUBJECT).text(BODY).facts([(m::CODES_LEFT, Words::same(left.to_string()))]);
+    tell(request, tx, of, mails::RECOVERY_USED, letter).await
+}
+
+/// Warns a person after a correct password and wrong codes: somebody else may know the password.
+pub async fn wrong_codes(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("二要素認証に続けて失敗しています", "Two-step verification has failed repeatedly");
+    const BODY: Text = Text::new(
+        "正しいパスワードが入力されたあと、認証コードの間違いが続きました。お心あたりがない場合、パスワードを他人に知られているおそれがあります。",
+        "Your password was entered correctly, and then wrong codes followed. If it was not you, somebody may know your password.",
+    );
+    tell(request, tx, of, mails::WRONG_CODES, Letter::new(SUBJECT).text(BODY)).await
+}

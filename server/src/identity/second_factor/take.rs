@@ -1,0 +1,70 @@
+//! Checks a code: for the second step of sign-in, for step-up, or for a change of the second step itself.
+
+use super::typed::folded;
+use super::{by_mail, recovery, totp};
+use crate::door::fault::Fault;
+use crate::door::{Counter, Request, Write, second_step, throttle};
+use crate::identity::devices;
+use crate::profile::{Profile, SecondFactorMethod};
+use crate::storage::entity::account;
+
+/// The counter for wrong codes of an account in this situation.
+pub fn codes_here(request: &Request, account: &account::Model) -> Counter {
+    match request.signed_in() {
+        Ok(_) => Counter::CodeInSession,
+        Err(_) if devices::is_known(request, Some(account)) => Counter::CodeKnown,
+        Err(_) => Counter::CodeUnseen,
+    }
+}
+
+/// The kind of the accepted code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Accepted {
+    App,
+    Mail,
+    RecoveryCode,
+}
+
+impl Accepted {
+    /// The method's name in logs.
+    pub fn method(self) -> SecondFactorMethod {
+        match self {
+            Accepted::App => SecondFactorMethod::Totp,
+            Accepted::Mail => SecondFactorMethod::EmailCode,
+            Accepted::RecoveryCode => SecondFactorMethod::RecoveryCode,
+        }
+    }
+}
+
+/// Checks a code of an account. The try is charged first, in the same transaction, and repeated failures wait longer
+/// and longer. The caller commits either way, with its log entry.
+pub async fn take(
+    request: &Request,
+    tx: &Write,
+    account: &account::Model,
+    profile: &Profile,
+    typed: &str,
+) -> Result<Option<Accepted>, Fault> {
+    let counted = codes_here(request, account);
+    if let Some(wait) = throttle::charge_or_wait(request, tx, counted, account.id, &profile.lockout).await? {
+        return Err(throttle::too_many(wait));
+    }
+    let code = folded(typed);
+    let now = request.app.clock.now().timestamp();
+    let accepted = if code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()) {
+        let by_mail = second_step::is_by_mail(&request.app, tx.db(), account).await?
+            && by_mail::accept(request, tx, account.id, &code).await?;
+        if by_mail {
+            Some(Accepted::Mail)
+        } else {
+            let taken = totp::accept(tx, account.id, &code, now).await?;
+            taken.then_some(Accepted::App)
+        }
+    } else {
+        recovery::accept(tx, account.id, &code).await?.then_some(Accepted::RecoveryCode)
+    };
+    if accepted.is_some() {
+        throttle::settle(request, tx, counted, account.id).await?;
+    }
+    Ok(accepted)
+}

@@ -1,0 +1,60 @@
+//! The state between the two steps of sign-in: the session remembers for some minutes which account's password was
+//! correct. This does not sign anybody in.
+
+use crate::door::HalfWay;
+use crate::door::fault::Fault;
+use crate::door::people;
+use crate::profile::Profile;
+use crate::state::App;
+use crate::state::sessions::keys;
+use crate::storage::entity::account;
+use app::lead::page_path;
+use sea_orm::{ConnectionTrait, EntityTrait};
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
+use uuid::Uuid;
+
+#[derive(Serialize, Deserialize)]
+struct Half {
+    account: Uuid,
+    attempt: Uuid,
+    until: i64,
+    /// The version of the password. If it has changed meanwhile, sign-in starts again.
+    #[serde(default)]
+    password_no: i32,
+    return_to: String,
+}
+
+/// Stores the account whose password was correct, and the page to open afterwards.
+pub async fn note(
+    app: &App,
+    session: &Session,
+    of: &account::Model,
+    profile: &Profile,
+    return_to: &str,
+) -> Result<(), Fault> {
+    let half = Half {
+        account: of.id,
+        attempt: app.new_id(),
+        until: (app.clock.now() + profile.second_factor.step()).timestamp(),
+        password_no: of.password_no,
+        return_to: page_path(return_to).unwrap_or_default().to_owned(),
+    };
+    session.insert(keys::HALF, half).await?;
+    Ok(session.save().await?)
+}
+
+/// Returns the person between the steps, if the time is not over and the account still has the same password and a
+/// second step.
+pub async fn find(app: &App, session: &Session, db: &impl ConnectionTrait) -> Result<Option<HalfWay>, Fault> {
+    let Some(half) = session.get::<Half>(keys::HALF).await? else { return Ok(None) };
+    let found = people::with_company(&(app, db), account::Entity::find_by_id(half.account)).await?;
+    let Some((account, tenant)) = found else { return Ok(None) };
+    let in_time = half.until > app.clock.now().timestamp();
+    let same = account.password_no == half.password_no && account.second_factor_at.is_some();
+    if !in_time || !same || account.status != "active" {
+        return Ok(None);
+    }
+    let profile = app.rules_for(db, tenant.as_ref()).await?;
+    Ok(Some(HalfWay { account, profile, attempt: half.attempt, return_to: half.return_to }))
+}

@@ -1,0 +1,110 @@
+//! Letters about sign-in: a locked account, and a new device.
+
+use crate::door::fault::Fault;
+use crate::door::{Request, Write};
+use crate::outbox::letter::Letter;
+use crate::outbox::phrases::{NOT_ME, where_from};
+use crate::outbox::recipients::administrators;
+use crate::outbox::{Mail, Recipient};
+use crate::profile::Lockout;
+use crate::storage::entity::account;
+use app::account::messages::CHANGE;
+use app::members::states::Lock;
+use app::permission::Role;
+use app::sign_in::mails;
+use app::text::{Text, Words};
+
+const MEMBER: Text = Text::new("メンバー", "Member");
+const EMAIL: Text = Text::new("メールアドレス", "Email address");
+
+/// Tells the owner of an account and the company's administrators that it was locked, because the sign-in page does not
+/// say so.
+pub async fn account_locked(
+    request: &Request,
+    tx: &Write,
+    locked: &account::Model,
+    (lock, rule): (Lock, &Lockout),
+) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("アカウントがロックされました", "Your account has been locked");
+    const BODY: Text = Text::new(
+        "ご利用中の端末でパスワードの間違いが続いたため、アカウントをロックしました。ログイン画面には、安全のため、パスワードの間違いと同じ文が表示されます。登録済みのパスキーは、引き続き使えます。",
+        "Your account has been locked after a series of wrong passwords on a device that has been used with it before. For safety, the sign-in page says the same as for a wrong password. A passkey that you have added still works.",
+    );
+    const SUBJECT_NEW: Text = Text::new(
+        "新しい端末からのログインがロックされました",
+        "Sign-in to your account has been locked on new devices",
+    );
+    const BODY_NEW: Text = Text::new(
+        "使われたことのない端末からパスワードの間違いが続いたため、新しい端末からのパスワードでのログインをロックしました。これまでにログインしたことのある端末と、登録済みのパスキーは、引き続き使えます。ログイン画面には、安全のため、パスワードの間違いと同じ文が表示されます。",
+        "After a series of wrong passwords on devices that have not been used with your account, signing in with a password has been locked on new devices. Devices on which you have signed in before, and passkeys that you have added, still work. For safety, the sign-in page says the same as for a wrong password.",
+    );
+    const DESK: Text = Text::new(
+        "ロックの解除は、サポート窓口で本人確認のうえ、パスワードをリセットして行います。ご本人の場合は、次のページから窓口に連絡してください。",
+        "The support desk opens it again: they make sure that it is you, then reset the password. If it was you, tell them on this page:",
+    );
+    const COMPANY: Text = Text::new(
+        "ロックを解除するには、貴社の管理者にパスワードの再設定を依頼してください。連絡できる管理者がいない場合は、次のページからサポート窓口に連絡してください。",
+        "To open it again, ask an administrator of your company for a new password. If there is none, tell the support desk on this page:",
+    );
+    const HELP: Text = Text::new("ログインできない方", "If you cannot sign in");
+    // Only another owner can unlock an owner, and there may be no other.
+    let by_company = locked.tenant_id.is_some() && locked.role != Role::Owner.code() && rule.opened_by_administrators();
+    let then = if by_company { COMPANY } else { DESK };
+    let at = request.app.clock.now();
+    let help = format!("{}/sign-in/help", request.app.config.origin());
+    let (subject, body) = match lock {
+        Lock::Whole => (SUBJECT, BODY),
+        Lock::NewDevices => (SUBJECT_NEW, BODY_NEW),
+    };
+    let letter = Letter::new(subject).text(body).facts(where_from(at, &request.origin)).text(then).link(HELP, help);
+    let letter = letter.text(NOT_ME);
+    Mail::new(mails::LOCKED, letter).queue(tx, &Recipient::account(locked)).await?;
+    member_locked(request, tx, locked, lock).await
+}
+
+async fn member_locked(request: &Request, tx: &Write, locked: &account::Model, lock: Lock) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("メンバーのアカウントがロックされました", "A member's account has been locked");
+    const BODY: Text = Text::new(
+        "パスワードの間違いが続いたため、次のメンバーのアカウントをロックしました。本人の操作かどうかを確かめてください。",
+        "The following member's account has been locked after a series of wrong passwords. Make sure whether it was them.",
+    );
+    const SUBJECT_NEW: Text = Text::new(
+        "メンバーの新しい端末からのログインがロックされました",
+        "A member's sign-in has been locked on new devices",
+    );
+    const BODY_NEW: Text = Text::new(
+        "使われたことのない端末からパスワードの間違いが続いたため、次のメンバーの、新しい端末からのパスワードでのログインをロックしました。ログインしたことのある端末とパスキーは使えます。本人の操作かどうかを確かめてください。",
+        "After a series of wrong passwords on devices that have not been used with the account, signing in with a password has been locked on new devices for the following member. Known devices and passkeys still work. Make sure whether it was them.",
+    );
+    const SEE: Text = Text::new("メンバーを確認する", "See the member");
+    let Some(tenant) = locked.tenant_id else { return Ok(()) };
+    let who = [(MEMBER, Words::same(&locked.name)), (EMAIL, Words::same(&locked.email))];
+    let facts = who.into_iter().chain(where_from(request.app.clock.now(), &request.origin));
+    let page = format!("{}/members/{}", tx.app().config.origin(), locked.id);
+    let (subject, body) = match lock {
+        Lock::Whole => (SUBJECT, BODY),
+        Lock::NewDevices => (SUBJECT_NEW, BODY_NEW),
+    };
+    let letter = Letter::new(subject).text(body).facts(facts.collect::<Vec<_>>()).link(SEE, page);
+    for to in administrators(tx, tenant).await?.iter().filter(|to| to.id != locked.id) {
+        Mail::new(mails::MEMBER_LOCKED, letter.clone()).queue(tx, &Recipient::account(to)).await?;
+    }
+    Ok(())
+}
+
+/// Tells a person about a sign-in on an unknown device.
+pub async fn new_device(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
+    const SUBJECT: Text = Text::new("新しい端末からログインがありました", "A sign-in from a new device");
+    const BODY: Text = Text::new(
+        "これまで使われていない端末から、あなたのアカウントへのログインがありました。",
+        "Somebody signed in to your account on a device that has not been used with it before.",
+    );
+    const THEN: Text = Text::new(
+        "ご自身のログインであれば、何もする必要はありません。お心あたりがない場合は、すぐにパスワードを変更し、サポート窓口に連絡してください。",
+        "If it was you, there is nothing to do. If it was not, change your password at once and tell the support desk.",
+    );
+    let facts = where_from(request.app.clock.now(), &request.origin);
+    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).text(THEN);
+    let letter = letter.link(CHANGE, format!("{}/account/password", request.app.config.origin()));
+    Mail::new(mails::NEW_DEVICE, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+}

@@ -1,0 +1,20 @@
+//! The outbox. A mail is a row in the transaction that causes it, so both happen or neither does. A job delivers it at
+//! least once, always with the same `Message-ID`, and logs the result.
+
+pub mod address;
+pub mod contact;
+mod desk;
+pub mod letter;
+mod message;
+pub mod phrases;
+pub mod post;
+mod queue;
+pub mod recipients;
+pub mod sparing;
+mod undelivered;
+mod worker;
+
+pub use queue::{JOB, Mail};
+pub use recipients::Recipient;
+pub use undelivered::undelivered;
+pub use worker::{WORKER, check, work};

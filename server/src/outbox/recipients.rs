@@ -1,0 +1,95 @@
+//! Recipients of letters: a company's owners and administrators, the provider's staff, a company's contacts by kind. A
+//! forged row receives nothing: `people` reads it as a suspended person.
+
+use super::contact::{Stored, TABLE, kinds, lang};
+use crate::door::Write;
+use crate::door::fault::Fault;
+use crate::door::people::{self, Opens, guard};
+use crate::storage::entity::account::{self, Column as A};
+use crate::storage::entity::contact::{self, Column as C};
+use app::contacts::kinds::ContactKind;
+use app::members::states::MemberState;
+use app::permission::Role;
+use app::text::Lang;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+use uuid::Uuid;
+
+/// The recipient of a mail.
+pub struct Recipient {
+    pub address: String,
+    pub name: String,
+    pub lang: Lang,
+    pub account: Option<Uuid>,
+}
+
+impl Recipient {
+    /// A person at their sign-in address, in the language of their console.
+    pub fn account(account: &account::Model) -> Recipient {
+        Recipient {
+            address: account.email.clone(),
+            name: account.name.clone(),
+            lang: account.language.as_deref().and_then(Lang::from_tag).unwrap_or_default(),
+            account: Some(account.id),
+        }
+    }
+
+    pub fn contact(contact: &Stored, lang: Lang) -> Recipient {
+        Recipient { address: contact.email.clone(), name: contact.name.clone(), lang, account: None }
+    }
+}
+
+/// Active members whose role manages a company's accounts.
+pub async fn administrators(at: &impl Opens, company: Uuid) -> Result<Vec<account::Model>, Fault> {
+    let roles = Role::ALL.iter().filter(|role| role.is_administrator()).map(|role| role.code());
+    active(at, of_company(company).filter(A::Role.is_in(roles))).await
+}
+
+/// True if the administrators of a company are known for certain: none of its accounts is forged. A forged account may have
+/// been that of an administrator.
+pub async fn are_certain(at: &impl Opens, company: Uuid) -> Result<bool, Fault> {
+    let mut certain = true;
+    for mut row in of_company(company).all(at.db()).await? {
+        certain &= guard::take(at, &mut row).await?;
+    }
+    Ok(certain)
+}
+
+/// Active owners of a company.
+pub async fn owners(at: &impl Opens, company: Uuid) -> Result<Vec<account::Model>, Fault> {
+    active(at, of_company(company).filter(A::Role.eq(Role::Owner.code()))).await
+}
+
+/// Active staff of the provider.
+pub async fn staff(at: &impl Opens) -> Result<Vec<account::Model>, Fault> {
+    active(at, account::Entity::find().filter(A::TenantId.is_null())).await
+}
+
+fn of_company(company: Uuid) -> Select<account::Entity> {
+    account::Entity::find().filter(A::TenantId.eq(company))
+}
+
+async fn active(at: &impl Opens, query: Select<account::Entity>) -> Result<Vec<account::Model>, Fault> {
+    let active = MemberState::Active.code();
+    let mut found = people::all(at, query.filter(A::Status.eq(active))).await?;
+    found.retain(|account| account.status == active);
+    Ok(found)
+}
+
+/// All confirmed contacts of the company, for notices that every contact must receive.
+pub async fn contacts(tx: &Write) -> Result<Vec<Recipient>, Fault> {
+    written_to(tx, |_| true).await
+}
+
+/// Confirmed contacts that subscribe to a kind of notice (SL-2).
+pub async fn contacts_for(tx: &Write, kind: ContactKind) -> Result<Vec<Recipient>, Fault> {
+    written_to(tx, |row| kinds(&row.kinds).contains(&kind)).await
+}
+
+async fn written_to(tx: &Write, takes: impl Fn(&contact::Model) -> bool) -> Result<Vec<Recipient>, Fault> {
+    let rows = tx.all(tx.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null()).order_by_asc(C::Id)).await?;
+    let keys = tx.keys().await?;
+    let told = rows.iter().filter(|row| takes(row));
+    // One that nobody can read keeps no letter from the others.
+    let opened = told.filter_map(|row| Some((tx.opened(TABLE, row.id, Stored::open(&keys, row))?, row)));
+    Ok(opened.map(|(stored, row)| Recipient::contact(&stored, lang(row))).collect())
+}
