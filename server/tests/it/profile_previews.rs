@@ -128,8 +128,8 @@ async fn which_certificates_count_no_more_and_which_count_again() {
 #[tokio::test]
 async fn whose_password_runs_out_sooner_or_later_and_whose_is_good_again() {
     const LINES: [&str; 4] = [
-        "Members whose password expires earlier than so far",
-        "Members whose password is good for longer than so far",
+        "Members whose password will expire earlier",
+        "Members whose password will be valid for longer",
         "Members whose password expires at once and must be changed",
         "Members whose expired password is good again",
     ];

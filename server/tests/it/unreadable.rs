@@ -64,8 +64,8 @@ async fn s10_a_company_that_cannot_be_read_hides_no_other() {
     assert_eq!(open.get("/account").await.status, 303, "an open session ends");
     let tries = t.browser().post("/sign-in", &[("email", VIEWER), ("password", PASSWORD)]).await;
     assert_eq!(tries.status, 422);
-    let list = staff.get("/support").await;
-    assert!(list.status == 200 && list.body.contains("髙﨑屋") && list.body.contains("双葉"), "{}", list.body);
+    let page = staff.get("/support").await;
+    assert!(page.status == 200 && page.body.contains("髙﨑屋") && page.body.contains("双葉"), "{}", page.body);
     assert_eq!(neighbour.get("/").await.status, 200);
     assert!(told(&t).await.contains(&("tenant".to_owned(), t.other.id.to_string())));
     let mut companies = [t.other.id, last.id].map(|id| ("tenant", id.to_string()));

@@ -12,6 +12,9 @@ const FIRST: &str = "support@takasakiya.example.jp";
 const JOINS_STAFF: &str = "approved@sekisho.example";
 const RESET: &str = "approved@aoba.example.jp";
 
+/// A post of a browser: who, where to, and the fields.
+type Step<'a> = (&'a Browser, &'a str, &'a [(&'a str, &'a str)]);
+
 pub struct Scene {
     pub t: TestApp,
     pub owner: Browser,
@@ -56,7 +59,6 @@ impl Scene {
             let checked =
                 [("checked", "name"), ("checked", "channel"), ("checked", "reason"), ("evidence", "contract")];
             let checked = [&checked[..], &[("id", &id), ("reason", "忘れた")]].concat();
-            type Step<'a> = (&'a Browser, &'a str, &'a [(&'a str, &'a str)]);
             let all: [Step<'_>; 3] = [
                 (&self.first, "/support/cases/check", &checked),
                 (&self.owner, "/cases/consent", &[("id", &id)]),
