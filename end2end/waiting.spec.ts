@@ -18,7 +18,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(dialog.getByRole("button", { name: "Go back" })).toBeFocused();
     if (javaScriptEnabled) {
       await eachLook(page, async (look) => {
-        if (!(await dialog.isVisible())) await page.locator('button[command="show-modal"]').click();
+        if (!(await dialog.isVisible())) await page.locator('main button[command="show-modal"]').click();
         await expectAccessible(page);
         await picture(page, `dialog-${look}-1280`);
       });

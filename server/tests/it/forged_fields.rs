@@ -31,6 +31,8 @@ struct Scene {
     /// An account that did nothing, and a company that has nothing.
     who: Uuid,
     company: Uuid,
+    /// A company without people.
+    empty: Uuid,
 }
 
 impl Scene {
@@ -43,8 +45,9 @@ impl Scene {
         let owner = crate::networks::limited(&t).await;
         let staff = staff(&t, "first@example.jp").await;
         let company = t.company("workspace-saas").await.id;
+        let empty = server::features::tenants::add(&t.app, "株式会社 霞", "b2b-platform").await.unwrap();
         let who = t.account(Some(company), Role::Viewer, "nobody@futaba.example.jp").await;
-        Scene { t, owner, staff, who, company }
+        Scene { t, owner, staff, who, company, empty }
     }
 
     async fn post(&self, by: &Browser, path: &str, fields: &[(&str, &str)]) {
@@ -75,7 +78,7 @@ macro_rules! each_alone {
 async fn s10_accounts_companies_networks_and_second_steps() {
     let s = Scene::new().await;
     each_alone!(s, account:
-        tenant_id = Some(s.company), email_index = words(), role = words(), status = words(), password_hash = words(),
+        tenant_id = Some(s.empty), email_index = words(), role = words(), status = words(), password_hash = words(),
         password_no = 99, sessions_no = 99, password_set_at = later(), change_wanted_at = Some(later()),
         must_change_password = true, may_download = true, second_factor_at = Some(later()),
         locked_at = Some(later()), unseen_locked_at = Some(later()), devices_since = Some(later()),
