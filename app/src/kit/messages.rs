@@ -36,8 +36,8 @@ messages! {
     VIEWING_LABEL: "表示中の契約企業", "Company being viewed";
     VIEWING_END: "運営ホームへ戻る", "Back to the support home";
     STAFF_CONSOLE: "運営画面", "Support console";
-    ALTERED: "外部から改ざん（無効）", "Altered from outside; does nothing";
-    UNREADABLE: "外部から改ざん（読み取り不可）", "Altered from outside; cannot be read";
+    ALTERED: "改ざん（無効）", "Altered; no effect";
+    UNREADABLE: "改ざん（読み取り不可）", "Altered; unreadable";
     ALTERED_MORE: "この記録は、このプログラムを通さずにデータベース上で書き換えられたため、無効です。できる操作は、中止・取り消し・削除だけです。書き換えがあったことは、運営の操作ログに残ります。", "This record was changed in the database by something other than this program, so it has no effect. It can only be ended or removed. The provider's operation log has an entry about the change.";
     SWITCH_LANGUAGE: "English", "日本語";
     SEE: "内容を確かめる", "See them";

@@ -17,7 +17,7 @@ messages! {
     PROFILE: "サービスプロファイル", "Service profile";
     ACCOUNTS: "アカウント", "Accounts";
     LOCKED: "ロック中", "Locked";
-    ALTERED: "外部から改ざん（利用停止）", "Altered from outside; nobody can come in";
+    ALTERED: "改ざん（利用停止）", "Altered; nobody can sign in";
     ALTERED_MORE: "このプログラム以外が、データベースにあるこの契約企業のデータを書き換えました。正しいデータが戻されるまで、この契約企業の人はログインできず、この画面からの変更もできません。", "Somebody else than this program has written to this company's data in the database. Until the right data is put back, its people cannot sign in, and nothing can be changed from here.";
     SINCE: "登録日時", "Registered";
     NONE: "契約企業はまだありません。", "There are no companies yet.";

@@ -6,7 +6,7 @@ use crate::support::{Browser, TestApp};
 use crate::{invitations, networks, profile_changes, staff};
 use app::permission::Role;
 
-const MARKS: [(&str, &str); 2] = [("en", "Altered from outside; does nothing"), ("ja", "外部から改ざん（無効）")];
+const MARKS: [(&str, &str); 2] = [("en", "Altered; no effect"), ("ja", "改ざん（無効）")];
 
 /// Whether a page has the mark, in both languages or in neither.
 async fn marked(by: &Browser, path: &str) -> bool {
