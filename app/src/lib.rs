@@ -11,18 +11,14 @@ pub mod contacts;
 pub mod end_users;
 pub mod error;
 pub mod exports;
-#[cfg(feature = "ssr")]
 pub mod feature;
 pub mod frame;
 pub mod home;
 pub mod kind;
 pub mod kit;
-#[cfg(feature = "ssr")]
 pub mod lead;
-#[cfg(feature = "ssr")]
 pub mod link;
 pub mod mail;
-#[cfg(feature = "ssr")]
 pub mod mail_kind;
 pub mod members;
 pub mod networks;
@@ -32,11 +28,9 @@ pub mod palette;
 pub mod passkeys;
 pub mod password_rules;
 pub mod permission;
-#[cfg(feature = "ssr")]
 pub mod product;
 pub mod prompt;
 pub mod proof;
-#[cfg(feature = "ssr")]
 pub mod record;
 pub mod second_factor;
 pub mod security;
@@ -47,6 +41,5 @@ pub mod sign_in;
 pub mod sign_in_history;
 pub mod staff;
 pub mod support;
-#[cfg(feature = "ssr")]
 pub mod tables;
 pub mod text;

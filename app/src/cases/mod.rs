@@ -1,6 +1,5 @@
 //! Support cases for people who cannot sign in, from the request to the new password.
 pub mod accounts_page;
-#[cfg(feature = "ssr")]
 pub mod acts;
 pub mod api;
 pub mod ask_page;
@@ -8,13 +7,10 @@ mod cells;
 pub mod company_page;
 pub mod detail_page;
 pub mod evidence;
-#[cfg(feature = "ssr")]
 pub mod feature;
 pub mod list_page;
-#[cfg(feature = "ssr")]
 pub mod mails;
 pub mod messages;
-#[cfg(feature = "ssr")]
 pub mod prompts;
 pub mod requests;
 pub mod reset_page;

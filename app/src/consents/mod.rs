@@ -1,13 +1,10 @@
 //! Access consents: a company lets support staff view its data for a time (MS-18, BP-15).
-#[cfg(feature = "ssr")]
 pub mod acts;
 pub mod api;
 pub mod company_page;
-#[cfg(feature = "ssr")]
 pub mod feature;
 pub mod look_pages;
 pub mod messages;
-#[cfg(feature = "ssr")]
 pub mod prompts;
 pub mod scope;
 pub mod staff_panel;

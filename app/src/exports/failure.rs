@@ -31,7 +31,6 @@ impl Failure {
     }
 
     /// The reason of the failed action, for the operation log.
-    #[cfg(feature = "ssr")]
     pub fn reason(self) -> crate::record::Word {
         crate::record::Word::new(self.code(), self.text())
     }

@@ -1,6 +1,5 @@
 //! The first page after sign-in: tasks for the person, and the latest log entries.
 pub mod api;
-#[cfg(feature = "ssr")]
 pub mod feature;
 pub mod messages;
 pub mod page;
