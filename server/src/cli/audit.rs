@@ -19,7 +19,6 @@ use crate::storage::entity::{
 use crate::storage::rows::Row;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, Select};
 use std::collections::{HashMap, HashSet};
-use std::ops::ControlFlow;
 use uuid::Uuid;
 
 /// The result of the check.
@@ -79,10 +78,8 @@ impl Audit {
             if !row.model.as_ref().is_ok_and(&genuine) {
                 self.forged.push((table, row.key));
             }
-            ControlFlow::<()>::Continue(())
         };
-        blocks::each(db, rows, key, look).await?;
-        Ok(())
+        Ok(blocks::every(db, rows, key, look).await?)
     }
 
     /// True if the check found nothing.
@@ -121,20 +118,12 @@ async fn listed(db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Faul
         if let Ok(row) = row.model {
             networks.entry(row.tenant_id).or_default().push(row);
         }
-        ControlFlow::<()>::Continue(())
     };
-    blocks::each(db, &network::Entity::find(), network::Column::Id, keep).await?;
+    blocks::every(db, &network::Entity::find(), network::Column::Id, keep).await?;
     let compare = |row: Row<tenant::Entity>| {
-        let Ok(company) = row.model else { return ControlFlow::<()>::Continue(()) };
+        let Ok(company) = row.model else { return };
         let there = networks.remove(&company.id).unwrap_or_default();
-        for id in Listed::of(&company).odd(&there) {
-            let told = ("network", id.to_string());
-            if !audit.forged.contains(&told) {
-                audit.forged.push(told);
-            }
-        }
-        ControlFlow::Continue(())
+        audit.forged.extend(Listed::of(&company).odd(&there).into_iter().map(|id| ("network", id.to_string())));
     };
-    blocks::each(db, &tenant::Entity::find(), tenant::Column::Id, compare).await?;
-    Ok(())
+    Ok(blocks::every(db, &tenant::Entity::find(), tenant::Column::Id, compare).await?)
 }

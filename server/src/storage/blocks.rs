@@ -34,3 +34,17 @@ pub async fn each<E: EntityTrait, B>(
         }
     }
 }
+
+/// Passes every row of a query to `take`, in the order of a key.
+pub async fn every<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    select: &Select<E>,
+    key: E::Column,
+    mut take: impl FnMut(Row<E>),
+) -> Result<(), DbErr> {
+    let pass = |row| {
+        take(row);
+        ControlFlow::<()>::Continue(())
+    };
+    each(db, select, key, pass).await.map(drop)
+}

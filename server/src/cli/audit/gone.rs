@@ -14,7 +14,6 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryResult, QuerySelect, QueryTrait,
 };
 use std::collections::HashSet;
-use std::ops::ControlFlow;
 use uuid::Uuid;
 
 /// Table and id of each.
@@ -33,9 +32,8 @@ async fn keys<E: EntityTrait>(db: &impl ConnectionTrait, key: E::Column) -> Resu
     let mut keys = HashSet::new();
     let take = |row: Row<E>| {
         keys.insert(row.key);
-        ControlFlow::<()>::Continue(())
     };
-    blocks::each(db, &E::find(), key, take).await?;
+    blocks::every(db, &E::find(), key, take).await?;
     Ok(keys)
 }
 

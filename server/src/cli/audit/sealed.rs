@@ -14,7 +14,6 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
 use std::collections::HashMap;
-use std::ops::ControlFlow;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -28,11 +27,8 @@ impl Keys {
     /// Reads the keys, and reports those that do not open as forged.
     pub async fn read(app: &App, db: &impl ConnectionTrait, forged: &mut Rows) -> Result<Keys, Fault> {
         let mut rows = Vec::new();
-        let take = |row: Row<data_key::Entity>| {
-            rows.push(row);
-            ControlFlow::<()>::Continue(())
-        };
-        blocks::each(db, &data_key::Entity::find(), data_key::Column::TenantId, take).await?;
+        let take = |row: Row<data_key::Entity>| rows.push(row);
+        blocks::every(db, &data_key::Entity::find(), data_key::Column::TenantId, take).await?;
         let mut keys = HashMap::new();
         for Row { key, model } in rows {
             let opened = match model {
@@ -146,8 +142,6 @@ async fn some<E: EntityTrait, S: Into<Option<Sealed>>>(
         if !row.model.is_ok_and(opens) {
             forged.push((name, row.key));
         }
-        ControlFlow::<()>::Continue(())
     };
-    blocks::each(db, &rows, key, look).await?;
-    Ok(())
+    Ok(blocks::every(db, &rows, key, look).await?)
 }
