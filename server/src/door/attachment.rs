@@ -1,9 +1,11 @@
 //! Downloads.
 
 use super::fault::Fault;
+use axum::body::Body;
 use axum::http::{HeaderValue, header};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::future::Future;
 
 /// Everything except the `attr-char` of RFC 8187.
 const ATTR_CHAR: &AsciiSet = &NON_ALPHANUMERIC
@@ -31,6 +33,28 @@ pub fn of(mut response: Response, plain: &str, name: &str) -> Result<Response, F
     Ok(response)
 }
 
+/// A file that is written in blocks, so that memory does not grow with it.
+pub trait Blocks: Send + 'static {
+    /// The next bytes; `None` after the last ones.
+    fn block(&mut self) -> impl Future<Output = Result<Option<Vec<u8>>, Fault>> + Send;
+}
+
+/// Sends a CSV file block by block. Its first line has the names of the columns.
+pub fn csv(file: impl Blocks, plain: &str, name: &str) -> Result<Response, Fault> {
+    let blocks = futures_util::stream::try_unfold(file, |mut file| async move {
+        let bytes = file.block().await.map_err(|fault| cut_off(&fault))?;
+        Ok::<_, std::io::Error>(bytes.map(|bytes| (bytes, file)))
+    });
+    let mut response = Body::from_stream(blocks).into_response();
+    put(&mut response, header::CONTENT_TYPE, "text/csv; charset=utf-8; header=present")?;
+    of(response, plain, name)
+}
+
+fn cut_off(fault: &Fault) -> std::io::Error {
+    tracing::error!(%fault, "a download was cut off");
+    std::io::Error::other("cut off")
+}
+
 /// Sets a header of the response.
 pub fn put(response: &mut Response, name: header::HeaderName, value: &str) -> Result<(), Fault> {
     let value = HeaderValue::from_str(value).map_err(|e| Fault::internal(e.to_string()))?;
@@ -41,7 +65,6 @@ pub fn put(response: &mut Response, name: header::HeaderName, value: &str) -> Re
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::response::IntoResponse;
 
     #[test]
     fn names_go_out_in_any_language() {

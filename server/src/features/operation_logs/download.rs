@@ -6,8 +6,9 @@ use super::list::permission;
 use super::rows::{lines, row};
 use crate::base::csv_out::{BOM, CsvLine};
 use crate::base::when;
+use crate::door::attachment::{self, Blocks};
 use crate::door::fault::Fault;
-use crate::door::{Call, Machine, Read, attachment};
+use crate::door::{Call, Machine, Read};
 use crate::log::event::Event;
 use crate::log::file::{COLUMNS, Seal, Summary, write_entry};
 use crate::seal::keys::Keys;
@@ -20,9 +21,8 @@ use app::operation_logs::api::{LogFilter, LogResult, LogRow, VIEW};
 use app::operation_logs::messages as m;
 use app::permission::Access::Needs;
 use app::text::{Lang, Words};
-use axum::body::Body;
-use axum::http::{HeaderValue, Method, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::Method;
+use axum::response::Response;
 use ring::digest::{Context, SHA256};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use std::sync::Arc;
@@ -61,19 +61,7 @@ pub async fn file(call: &Call) -> Result<Response, Fault> {
         request.write(permission).await?.commit(event(&filter, &name)).await?;
     }
     let download = Download::begin(call, request.read(permission).await?, filter).await?;
-    let pages = futures_util::stream::try_unfold(download, |mut download| async move {
-        let bytes = download.next().await.map_err(|fault| broken(&fault))?;
-        Ok::<_, std::io::Error>(bytes.map(|bytes| (bytes, download)))
-    });
-    let mut response = Body::from_stream(pages).into_response();
-    let kind = HeaderValue::from_static("text/csv; charset=utf-8; header=present");
-    response.headers_mut().insert(header::CONTENT_TYPE, kind);
-    attachment::of(response, "operation_log", &name)
-}
-
-pub(crate) fn broken(fault: &Fault) -> std::io::Error {
-    tracing::error!(%fault, "the download of a log was cut off");
-    std::io::Error::other("cut off")
+    attachment::csv(download, "operation_log", &name)
 }
 
 pub(crate) fn read_filter(here: &str) -> LogFilter {
@@ -126,6 +114,22 @@ struct Download {
     next: Next,
 }
 
+impl Blocks for Download {
+    async fn block(&mut self) -> Result<Option<Vec<u8>>, Fault> {
+        let mut out = Vec::new();
+        while out.is_empty() {
+            match self.next {
+                Next::Head => self.write_head(&mut out),
+                Next::Entries => self.write_entries(&mut out).await?,
+                Next::Seal => self.write_seal(&mut out)?,
+                Next::Nothing => return Ok(None),
+            }
+        }
+        self.hash.update(&out);
+        Ok(Some(out))
+    }
+}
+
 impl Download {
     async fn begin(call: &Call, read: Read, filter: LogFilter) -> Result<Download, Fault> {
         let head = read.of::<operation_log_head::Entity>().one(read.db()).await?;
@@ -140,21 +144,6 @@ impl Download {
             hash: Context::new(&SHA256),
             next: Next::Head,
         })
-    }
-
-    /// Returns the next bytes of the file.
-    async fn next(&mut self) -> Result<Option<Vec<u8>>, Fault> {
-        let mut out = Vec::new();
-        while out.is_empty() {
-            match self.next {
-                Next::Head => self.write_head(&mut out),
-                Next::Entries => self.write_entries(&mut out).await?,
-                Next::Seal => self.write_seal(&mut out)?,
-                Next::Nothing => return Ok(None),
-            }
-        }
-        self.hash.update(&out);
-        Ok(Some(out))
     }
 
     fn write_head(&mut self, out: &mut Vec<u8>) {

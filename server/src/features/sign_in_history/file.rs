@@ -4,9 +4,10 @@
 use super::rows::{of_oneself, of_sign_ins, own_row, row};
 use crate::base::csv_out::{BOM, CsvLine};
 use crate::base::when;
+use crate::door::attachment::{self, Blocks};
 use crate::door::fault::Fault;
 use crate::door::paging::Begin;
-use crate::door::{Call, Machine, Read, attachment};
+use crate::door::{Call, Machine, Read};
 use crate::features::operation_logs::{self, download, narrow, refused};
 use crate::log::event::Event;
 use crate::storage::entity::operation_log::{self, Column as C};
@@ -23,9 +24,8 @@ use app::sign_in_history::acts;
 use app::sign_in_history::api::VIEW;
 use app::sign_in_history::messages as m;
 use app::text::{Lang, Text, Words};
-use axum::body::Body;
-use axum::http::{HeaderValue, Method, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::Method;
+use axum::response::Response;
 
 /// Rows read at once.
 const BLOCK: u64 = 500;
@@ -117,15 +117,8 @@ async fn give(call: &Call, whose: Whose) -> Result<Response, Fault> {
         request.write(whose.permission()).await?.commit(event).await?;
     }
     let read = request.read(whose.permission()).await?;
-    let start = File { read, filter, whose, lang: call.display.lang, next: Some(Begin::Start) };
-    let blocks = futures_util::stream::try_unfold(start, |mut file| async move {
-        let bytes = file.block().await.map_err(|fault| download::broken(&fault))?;
-        Ok::<_, std::io::Error>(bytes.map(|bytes| (bytes, file)))
-    });
-    let mut response = Body::from_stream(blocks).into_response();
-    let kind = HeaderValue::from_static("text/csv; charset=utf-8; header=present");
-    response.headers_mut().insert(header::CONTENT_TYPE, kind);
-    attachment::of(response, ascii, &name)
+    let file = File { read, filter, whose, lang: call.display.lang, next: Some(Begin::Start) };
+    attachment::csv(file, ascii, &name)
 }
 
 struct File {
@@ -136,7 +129,7 @@ struct File {
     next: Option<Begin<i64>>,
 }
 
-impl File {
+impl Blocks for File {
     async fn block(&mut self) -> Result<Option<Vec<u8>>, Fault> {
         let Some(begin) = self.next.take() else { return Ok(None) };
         let mut out = Vec::new();
@@ -155,7 +148,9 @@ impl File {
         }
         Ok(Some(out))
     }
+}
 
+impl File {
     /// The cells of a row, under the columns of its file.
     fn cells(&self, line: LogRow) -> [String; 8] {
         let say = |words: &Words| words.of(self.lang).to_owned();
