@@ -24,6 +24,7 @@ const PAGERS: Record<string, number> = {
   "/sign-in-history": 1,
   "/account/activity": 1,
   "/members": 1,
+  "/account-ledger": 1,
   "/support": 1,
   "/support/cases": 2,
   "/support/cases?show=all": 1,

@@ -46,6 +46,15 @@ const STATES: State[] = [
     },
   },
   {
+    name: "ledger, permissions open",
+    path: "/account-ledger",
+    width: 375,
+    open: async (page) => {
+      await page.locator("main summary").first().click();
+      await expect(page.locator(".tbl-detail").first()).toBeVisible();
+    },
+  },
+  {
     name: "drawer",
     path: "/end-users",
     width: 375,

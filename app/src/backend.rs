@@ -8,6 +8,7 @@ use crate::contacts::api::ContactsApi;
 use crate::end_users::api::EndUsersApi;
 use crate::exports::api::ExportsApi;
 use crate::home::api::HomeApi;
+use crate::ledger::api::LedgerApi;
 use crate::mail::api::MailApi;
 use crate::members::api::MembersApi;
 use crate::networks::api::NetworksApi;
@@ -33,6 +34,7 @@ pub trait Backend:
     + HomeApi
     + EndUsersApi
     + ExportsApi
+    + LedgerApi
     + MailApi
     + MembersApi
     + NetworksApi

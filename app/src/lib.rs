@@ -17,6 +17,7 @@ pub mod home;
 pub mod kind;
 pub mod kit;
 pub mod lead;
+pub mod ledger;
 pub mod link;
 pub mod mail;
 pub mod mail_kind;

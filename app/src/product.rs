@@ -4,7 +4,7 @@ use crate::feature::Feature;
 use crate::page::Screen;
 use crate::text::Text;
 use crate::{
-    account, cases, certificates, consents, contacts, end_users, exports, home, mail, members, networks,
+    account, cases, certificates, consents, contacts, end_users, exports, home, ledger, mail, members, networks,
     operation_logs, passkeys, proof, second_factor, security, sessions, sign_in, sign_in_history, staff, support,
 };
 
@@ -23,6 +23,7 @@ pub static FEATURES: &[&Feature] = &[
     &operation_logs::feature::FEATURE,
     &sign_in_history::feature::FEATURE,
     &members::feature::FEATURE,
+    &ledger::feature::FEATURE,
     &contacts::feature::FEATURE,
     &support::feature::FEATURE,
     &cases::feature::FEATURE,

@@ -33,8 +33,9 @@ fn view(list: MemberList, shown: Shown, form: FormState) -> AnyView {
             .into_any()
     };
     let open = (!invitations.is_empty()).then(|| open(invitations, &rights));
-    let acts =
-        rights.manage.then(|| view! { <a class="btn btn--primary" href="#h-invite">{t(m::INVITE)}</a> }.into_any());
+    let ledger = view! { <a class="btn" href="/account-ledger">{t(crate::ledger::messages::TITLE)}</a> };
+    let invite = rights.manage.then(|| view! { <a class="btn btn--primary" href="#h-invite">{t(m::INVITE)}</a> });
+    let acts = Some(view! { {ledger}{invite} }.into_any());
     let form = rights.manage.then(|| invite::form(&rights, form));
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB) nostrip:acts=acts/>

@@ -6,6 +6,7 @@ pub mod contacts;
 pub mod end_users;
 pub mod exports;
 pub mod home;
+pub mod ledger;
 pub mod members;
 pub mod networks;
 pub mod operation_logs;
@@ -35,6 +36,7 @@ pub static MACHINES: &[&Machine] = &[
     &exports::progress::PROGRESS,
     &operation_logs::download::FILE,
     &sign_in_history::file::COMPANY,
+    &ledger::file::FILE,
     &operation_logs::download::STAFF_FILE,
 ];
 

@@ -62,6 +62,7 @@ pub(super) const ENFORCED: &[(&str, &str)] = &[
     ("accounts.identifier", "ws_1_accounts_are_opened_by_an_email_address_alone"),
     ("accounts.approval", "ds_13_a_new_account_needs_the_security_managers_approval"),
     ("accounts.external_sign_in", "ws_1_accounts_are_opened_by_an_email_address_alone"),
+    ("accounts.ledger", "ms_17_the_ledger_has_every_account_and_what_it_may_do"),
     ("accounts.invitation_days", "an_invitation_is_good_as_long_as_the_profile_says"),
     ("accounts.unused_days", "accounts_count_as_unused_when_the_profile_says"),
     ("notices.contact_link_hours", "a_contact_is_confirmed_within_the_time_of_the_profile"),

@@ -8,7 +8,8 @@ use app::tables;
 use server::features::MACHINES;
 
 const ADMIN: &str = "administrator@aoba.example.jp";
-const FILES: [&str; 3] = ["/operation-logs/file", "/sign-in-history/file", "/account/activity/file"];
+const FILES: [&str; 4] =
+    ["/operation-logs/file", "/sign-in-history/file", "/account/activity/file", "/account-ledger/file"];
 
 async fn head(by: &Browser, path: &str) -> (u16, Option<String>) {
     let answer = by.client.head(format!("{}{path}", by.base)).header("accept-language", "en").send().await.unwrap();

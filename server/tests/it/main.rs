@@ -44,6 +44,7 @@ mod idor;
 mod import_kill;
 mod invitations;
 mod layout;
+mod ledger;
 mod lockout;
 mod locks;
 mod log_chain;

@@ -12,8 +12,9 @@ use app::members::states::InvitationState;
 use app::permission::Role;
 use app::text::{Lang, Words};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, UpdateMany};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The sealed part of an invitation.
@@ -52,6 +53,21 @@ pub fn told(app: &App, keys: &TenantKeys, row: &Model) -> Result<(Invited, bool)
         }
         opened => Ok((opened?, genuine)),
     }
+}
+
+/// The blind index of an invited address.
+pub fn address_index(keys: &TenantKeys, email: &str) -> Vec<u8> {
+    keys.index.index("invitation", email).to_vec()
+}
+
+/// The newest accepted invitation of each address. A forged one counts as missing.
+pub async fn accepted<'e>(read: &Read, emails: &[&'e str]) -> Result<HashMap<&'e str, Model>, Fault> {
+    let keys = read.keys().await?;
+    let emails: HashMap<Vec<u8>, &'e str> = emails.iter().map(|email| (address_index(&keys, email), *email)).collect();
+    let query = read.of::<invitation::Entity>().filter(C::State.eq(InvitationState::Accepted.code()));
+    let query = query.filter(C::AddressIndex.is_in(emails.keys().cloned())).order_by_asc(C::Id);
+    let rows = read.all(query).await?.into_iter().filter(|row| guarded::is_genuine(read.app(), row));
+    Ok(rows.filter_map(|row| Some((*emails.get(&row.address_index)?, row))).collect())
 }
 
 fn place(tenant: Uuid, id: Uuid) -> Place {

@@ -1,6 +1,6 @@
 //! Invites people to a company. Only the invited person learns whether the address already has an account elsewhere.
 
-use super::invitation::{Invited, move_on, told};
+use super::invitation::{Invited, address_index, move_on, told};
 use super::letters;
 use super::member::{actor_now, may_give, rights};
 use crate::base::{typed, when};
@@ -106,7 +106,7 @@ async fn new_row(request: &Request, tx: &Write, invited: &Invited, role: Role) -
         id,
         tenant_id: tx.tenant(),
         sealed: invited.seal(&keys, id)?,
-        address_index: keys.index.index("invitation", &invited.email).to_vec(),
+        address_index: address_index(&keys, &invited.email),
         role: role.code().into(),
         state: state.code().into(),
         invited_at: now,

@@ -12,5 +12,6 @@ mod member;
 mod show;
 mod waiting;
 
-pub use invitation::name as invitation_name;
+pub use invitation::{accepted, name as invitation_name};
+pub use show::row;
 pub use waiting::waiting;

@@ -64,7 +64,7 @@ fn unused(before: DateTime<Utc>) -> Condition {
     Condition::any().add(A::LastSignInAt.lt(before)).add(never)
 }
 
-fn row(read: &Read, account: &account::Model, unused_since: DateTime<Utc>) -> Result<MemberRow, Fault> {
+pub fn row(read: &Read, account: &account::Model, unused_since: DateTime<Utc>) -> Result<MemberRow, Fault> {
     let altered = !guard::is_genuine(read.app().keys.rows(), account);
     let unknown = |what: &str| Fault::internal(format!("{what} of account {}", account.id));
     let state = MemberState::from_code(&account.status).ok_or_else(|| unknown("state"))?;

@@ -34,6 +34,7 @@ pub const APP_PLACES: &[(&str, &str)] = &[
     ("end_users", "features"),
     ("exports", "features"),
     ("home", "features"),
+    ("ledger", "features"),
     ("mail", "features"),
     ("members", "features"),
     ("networks", "features"),
@@ -60,6 +61,7 @@ pub const PAIRS: &[(&str, &[&str])] = &[
     ("sign_in_history", &["operation_logs"]),
     ("networks", &["contacts", "operation_logs"]),
     ("support", &["cases", "contacts", "security"]),
+    ("ledger", &["members"]),
     ("members", &["cases"]),
 ];
 

@@ -1,0 +1,35 @@
+use crate::messages;
+
+messages! {
+    TITLE: "アカウント管理台帳", "Account ledger";
+    SUB: "貴社のすべてのアカウントと、それぞれに許可されている操作の一覧です。退会済みのアカウントも含みます。", "Every account of your company with everything it may do. Removed accounts are included.";
+    SHOWN: "{n}件を表示", "{n} {n|account|accounts} shown";
+    NONE: "該当するアカウントはありません。", "There are no such accounts.";
+    NONE_HINT: "先頭のページから確認してください。", "Start from the first page.";
+    MEMBER: "メンバー", "Member";
+    TWO_STEP: "二要素認証", "Two-step";
+    DUE: "パスワードの変更期限", "Password due";
+    DUE_NEVER: "期限なし", "No limit";
+    DUE_NOW: "次のログイン時に変更", "At the next sign-in";
+    DUE_RESET: "新しいパスワードの設定待ち", "Waiting for the new one";
+    RIGHTS: "許可されている操作", "May do";
+    COUNT: "{n}件", "{n} {n|permission|permissions}";
+    HELD: "許可されている操作", "May do";
+    HELD_LATER: "利用の再開後に許可される操作", "May do once resumed";
+    WITHHELD: "ロールに含まれるが、契約の定めにより許可されていない操作", "Part of the role, but withheld under the contract";
+    LEFT: "退会済みのため、どの操作も許可されていません。", "Removed: may do nothing.";
+    ALTERED: "記録が改ざんされているため、どの操作も許可されていません。", "The record was altered: may do nothing.";
+    GRANTED: "付与の記録", "Granted";
+    NOT_KEPT: "付与した人と日時の記録はありません。", "There is no record of who granted it, and when.";
+    ADDED: "アカウントの追加（{at}）：", "Account added ({at}):";
+    INVITED: "招待（{at}）：", "Invited ({at}):";
+    APPROVED: "承認（{at}）：", "Approved ({at}):";
+    ROLE_CHANGED: "ロールの変更（{at}）：", "Role changed ({at}):";
+    DOWNLOAD_ALLOWED: "ダウンロードの許可（{at}）：", "Downloading allowed ({at}):";
+    PROVIDER: "サービス提供者", "the provider";
+    JOINED: "登録日時", "Joined";
+    ACCOUNT_ID: "アカウントID", "Account ID";
+    YES: "可", "Yes";
+    LATER: "利用の再開後に可", "Once resumed";
+    BY_CONTRACT: "不可（契約の定め）", "Withheld by the contract";
+}

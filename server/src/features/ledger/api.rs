@@ -1,0 +1,13 @@
+use super::list;
+use crate::door::Request;
+use crate::door::fault::Outward;
+use app::error::AppError;
+use app::kit::Place;
+use app::ledger::api::{Ledger, LedgerApi};
+
+#[async_trait::async_trait]
+impl LedgerApi for Request {
+    async fn account_ledger(&self, place: &Place) -> Result<Ledger, AppError> {
+        list::list(self, place).await.outward(self)
+    }
+}

@@ -1,0 +1,156 @@
+//! The ledger as a CSV file: an account a line, a column for each permission. The download is logged before its first byte
+//! is sent.
+
+use super::rows::{page, rows};
+use crate::base::csv_out::{BOM, CsvLine};
+use crate::base::when;
+use crate::door::attachment::{self, Blocks};
+use crate::door::fault::Fault;
+use crate::door::paging::Begin;
+use crate::door::{Call, Machine, Person, Read};
+use crate::log::event::Event;
+use app::exports::api::FILES;
+use app::kit::When;
+use app::kit::messages as k;
+use app::ledger::acts;
+use app::ledger::api::{Due, Grant, LedgerRow};
+use app::ledger::messages as m;
+use app::members::api::VIEW;
+use app::members::messages as mm;
+use app::members::states::Lock;
+use app::permission::Access::Needs;
+use app::permission::{MEMBERS, Permission};
+use app::tables;
+use app::text::{Lang, Text};
+use axum::http::Method;
+use axum::response::Response;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Accounts read at once.
+const BLOCK: u64 = 200;
+/// The columns before the permissions.
+const COLUMNS: [Text; 10] = [
+    mm::NAME,
+    mm::EMAIL,
+    m::ACCOUNT_ID,
+    mm::ROLE,
+    mm::STATE,
+    mm::SECOND_FACTOR,
+    mm::LAST_SIGN_IN,
+    m::DUE,
+    m::GRANTED,
+    m::JOINED,
+];
+
+pub static FILE: Machine =
+    Machine { path: "/account-ledger/file", access: Needs(VIEW), file: true, answer: |call| Box::pin(give(call)) };
+
+async fn give(call: &Call) -> Result<Response, Fault> {
+    let request = &call.request;
+    // Names and addresses of everybody: a download needs step-up (ASVS 7.5.3).
+    request.prove(FILES).await?;
+    request.touch().await?;
+    let name = format!("{}_{}.csv", m::TITLE.of(Lang::Ja), when::file_stamp(request.app.clock.now()));
+    if call.method != Method::HEAD {
+        let event = Event::new(acts::DOWNLOAD).on("account_ledger", "", &name);
+        request.write(VIEW).await?.commit(event).await?;
+    }
+    let (read, me) = (request.read(VIEW).await?, request.signed_in()?.clone());
+    let file = File { read, me, lang: call.display.lang, next: Some(Begin::Start) };
+    attachment::csv(file, "account_ledger", &name)
+}
+
+struct File {
+    read: Read,
+    me: Arc<Person>,
+    lang: Lang,
+    next: Option<Begin<Uuid>>,
+}
+
+impl Blocks for File {
+    async fn block(&mut self) -> Result<Option<Vec<u8>>, Fault> {
+        let Some(begin) = self.next.take() else { return Ok(None) };
+        let mut out = Vec::new();
+        if begin == Begin::Start {
+            out.extend_from_slice(BOM);
+            let names = COLUMNS.into_iter().chain(permissions_of_members().map(Permission::text));
+            names.fold(CsvLine::new(&mut out), |line, name| line.cell(name.of(self.lang))).end();
+        }
+        let accounts = page(&self.read, begin, BLOCK).await?;
+        let last = accounts.last().map(|account| Begin::OlderThan(account.id));
+        self.next = last.filter(|_| accounts.len() as u64 == BLOCK);
+        for row in rows(&self.read, &self.me, accounts).await? {
+            let line = self.facts(&row).iter().fold(CsvLine::new(&mut out), |line, cell| line.cell(cell));
+            permissions_of_members().fold(line, |line, p| line.cell(right(&row, p).of(self.lang))).end();
+        }
+        Ok(Some(out))
+    }
+}
+
+impl File {
+    /// The cells before the permissions.
+    fn facts(&self, row: &LedgerRow) -> [String; 10] {
+        let (member, say) = (&row.member, |text: Text| text.of(self.lang).to_owned());
+        [
+            member.name.clone(),
+            member.email.clone(),
+            member.id.clone(),
+            say(member.role.text()),
+            self.state(row),
+            say(if member.second_factor { mm::ON } else { mm::OFF }),
+            member.last_sign_in.as_ref().map_or_else(|| say(mm::NEVER), |at| self.at(at).to_owned()),
+            row.due.as_ref().map_or_else(String::new, |due| self.due(due).to_owned()),
+            self.granted(&row.granted),
+            self.at(&row.joined).to_owned(),
+        ]
+    }
+
+    fn at<'w>(&self, when: &'w When) -> &'w str {
+        if self.lang == Lang::Ja { &when.ja } else { &when.en }
+    }
+
+    fn state(&self, row: &LedgerRow) -> String {
+        let member = &row.member;
+        let (lock, dormant) = (member.lock.map(Lock::text), member.dormant.then_some(mm::DORMANT));
+        let all = [Some(member.state.text()), lock, dormant, member.altered.then_some(k::ALTERED)];
+        all.into_iter().flatten().map(|text| text.of(self.lang)).collect::<Vec<_>>().join(" / ")
+    }
+
+    fn due<'w>(&self, due: &'w Due) -> &'w str {
+        match due {
+            Due::On(at) => self.at(at),
+            Due::Never => m::DUE_NEVER.of(self.lang),
+            Due::Now => m::DUE_NOW.of(self.lang),
+            Due::Reset => m::DUE_RESET.of(self.lang),
+        }
+    }
+
+    fn granted(&self, all: &[Grant]) -> String {
+        let one = |grant: &Grant| {
+            let step = grant.step.text().with(&[("at", &self.at(&grant.at))]);
+            format!("{} {}", step.of(self.lang), grant.by.of(self.lang))
+        };
+        let all: Vec<_> = all.iter().map(one).collect();
+        if all.is_empty() { m::NOT_KEPT.of(self.lang).to_owned() } else { all.join(" / ") }
+    }
+}
+
+/// The permissions that some member can hold, in the order in which pages show them.
+fn permissions_of_members() -> impl Iterator<Item = Permission> {
+    tables::permissions().filter(|p| MEMBERS.iter().any(|role| p.is_held_by(*role, true)))
+}
+
+/// Whether an account has a permission.
+fn right(row: &LedgerRow, permission: Permission) -> Text {
+    const NO: Text = Text::new("", "");
+    if row.withheld.contains(&permission) {
+        m::BY_CONTRACT
+    } else if !row.held.contains(&permission) {
+        NO
+    } else if row.waits() {
+        m::LATER
+    } else {
+        m::YES
+    }
+}
