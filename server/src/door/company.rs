@@ -2,10 +2,10 @@
 //! (`guarded`): a forged row opens nothing (S10) and is never changed, so that no change can make it genuine.
 
 use super::fault::Fault;
+use super::opens::Opens;
 use super::readable::{self, Found};
 use super::write::Write;
 use crate::door::guarded::row::{Guarded, is_genuine, mac};
-use crate::door::people::Opens;
 use crate::profile::Profile;
 use crate::storage::entity::account;
 use crate::storage::entity::tenant::{self, Column as C, Entity, Model};

@@ -1,6 +1,5 @@
 //! Internal errors, and what users may learn about them.
 
-use super::request::Request;
 use crate::seal::passwords::HashingFailed;
 use crate::storage::is_lacking;
 use app::error::AppError;
@@ -48,18 +47,6 @@ impl Fault {
                 AppError::Internal
             }
         }
-    }
-}
-
-/// Conversion of internal results.
-pub trait Outward<T> {
-    /// Converts a `Fault` to the error shown to users and logs its cause under the id of the request.
-    fn outward(self, request: &Request) -> Result<T, AppError>;
-}
-
-impl<T> Outward<T> for Result<T, Fault> {
-    fn outward(self, request: &Request) -> Result<T, AppError> {
-        self.map_err(|fault| fault.into_app(&request.origin.request_id))
     }
 }
 

@@ -49,7 +49,7 @@ impl Person {
         }
         let profile = app.rules_for(db, tenant.as_ref()).await?;
         let mut person = Person::new(account, tenant, app.clock.now(), profile)?;
-        person.must_enrol |= second_step::is_outdated(app, db, &person).await?;
+        person.must_enrol |= person.has_outdated_step(app, db).await?;
         Ok(Some(person))
     }
 
@@ -82,7 +82,7 @@ impl Person {
             elsewhere: false,
             proved_at: None,
         };
-        person.must_enrol = person.account.second_factor_at.is_none() && second_step::is_required_of(&person);
+        person.must_enrol = person.account.second_factor_at.is_none() && person.needs_second_step();
         Ok(person)
     }
 
@@ -98,6 +98,16 @@ impl Person {
     /// Only an owner may change how an owner signs in.
     pub fn may_manage(&self, other: &account::Model) -> bool {
         self.role == Role::Owner || other.role != Role::Owner.code()
+    }
+
+    /// True if they must have a second step.
+    pub fn needs_second_step(&self) -> bool {
+        second_step::is_required(self.profile, self.class(), self.tenant.as_ref())
+    }
+
+    /// True if they have a second step that is no longer offered to them, and must set up another one.
+    pub async fn has_outdated_step(&self, app: &App, db: &impl ConnectionTrait) -> Result<bool, Fault> {
+        second_step::is_outdated(app, db, (self.profile, self.class()), &self.account).await
     }
 
     pub fn class(&self) -> AccountClass {

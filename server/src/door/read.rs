@@ -2,7 +2,6 @@
 
 use super::fault::Fault;
 use super::readable;
-use super::request::Request;
 use crate::seal::keys::TenantKeys;
 use crate::state::App;
 use crate::storage::Reader;
@@ -19,6 +18,10 @@ pub struct Read {
 }
 
 impl Read {
+    pub(super) fn new(app: &Arc<App>, tenant: Uuid) -> Read {
+        Read { db: app.storage.reader.clone(), tenant, app: app.clone() }
+    }
+
     /// Finds only rows of the tenant.
     pub fn of<E: Tenanted>(&self) -> Select<E> {
         E::find().filter(E::tenant_column().eq(self.tenant))
@@ -53,11 +56,5 @@ impl Read {
 
     pub async fn keys(&self) -> Result<Arc<TenantKeys>, Fault> {
         Ok(self.app.keys.tenant(&self.db, self.tenant).await?)
-    }
-}
-
-impl Request {
-    pub(super) fn reader(&self, tenant: Uuid) -> Read {
-        Read { db: self.app.storage.reader.clone(), tenant, app: self.app.clone() }
     }
 }

@@ -2,13 +2,13 @@
 
 use super::counter::Counter;
 use super::fault::Fault;
-use super::request::{Request, Who};
+use super::request::Request;
 use super::throttle;
+use super::who::Who;
 use super::write::Write;
 use crate::log::event::{Event, Outcome};
 use app::error::{AppError, Next};
 use app::operation_logs::acts;
-use app::permission::Permission;
 use app::record::Word;
 
 impl Write {
@@ -26,20 +26,6 @@ impl Write {
 }
 
 impl Request {
-    /// Refuses a request without the permission, and logs it.
-    pub(super) async fn deny(&self, permission: Permission) -> Result<(), Fault> {
-        let event = Event::new(acts::DENY).outcome(Outcome::Denied).on("permission", permission.code(), "");
-        self.begin(self.tenant()).await?.commit(event).await?;
-        Err(AppError::Forbidden.into())
-    }
-
-    /// Refuses a request from a network that is not allowed, and logs it.
-    pub(super) async fn turn_back(&self, permission: Permission) -> Result<(), Fault> {
-        let event = Event::new(acts::DENY).outcome(Outcome::Denied).on("permission", permission.code(), "");
-        self.begin(self.tenant()).await?.commit(event.because(acts::ELSEWHERE)).await?;
-        Err(AppError::Elsewhere { ip: self.origin.ip.clone() }.into())
-    }
-
     /// Logs a post that came out of order. Names a person who is between the two steps of sign-in.
     pub async fn refuse(&self, post: &str) -> Result<(), Fault> {
         self.knock_out_of_order()?;

@@ -4,14 +4,15 @@
 use super::fault::Fault;
 use super::person::Person;
 use super::read::Read;
+use super::who::{Origin, Who};
 use super::write::Write;
 use crate::base::share;
-use crate::profile::Profile;
+use crate::log::event::{Event, Outcome};
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
-use crate::storage::entity::account;
 use app::account::api::{OWN_ACCOUNT, OWN_SECURITY};
 use app::error::AppError;
+use app::operation_logs::acts;
 use app::permission::{Access, Permission};
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
@@ -28,42 +29,6 @@ pub enum PublicUse {
 
 /// Cookies that a use case sets: language and colours, nothing secret.
 pub type CookieJar = Arc<Mutex<Vec<(&'static str, String)>>>;
-
-/// The origin of a request.
-#[derive(Clone, Debug, Default)]
-pub struct Origin {
-    pub ip: String,
-    pub user_agent: String,
-    pub request_id: String,
-    /// The signed cookie that names the accounts that have used this device.
-    pub device: String,
-    /// The client certificate (DER) that the TLS server has verified; empty without one.
-    pub certificate: Vec<u8>,
-}
-
-/// The sender of a request.
-#[derive(Clone)]
-pub enum Who {
-    Stranger,
-    /// Treated as a stranger everywhere but on the page of the second step.
-    HalfWay(Arc<HalfWay>),
-    Account(Arc<Person>),
-    /// A job or command of the program itself, for one tenant.
-    System {
-        tenant: Uuid,
-        job: &'static str,
-    },
-}
-
-/// A person between the two steps of sign-in. The log names them only if one of their posts is refused.
-pub struct HalfWay {
-    /// The account whose password was correct.
-    pub account: account::Model,
-    pub profile: &'static Profile,
-    /// The key for counting wrong codes.
-    pub attempt: Uuid,
-    pub return_to: String,
-}
 
 /// One request at the door.
 #[derive(Clone)]
@@ -128,6 +93,14 @@ impl Request {
         self.reader(self.tenant())
     }
 
+    pub(super) fn reader(&self, tenant: Uuid) -> Read {
+        Read::new(&self.app, tenant)
+    }
+
+    pub(super) async fn begin(&self, tenant: Uuid) -> Result<Write, Fault> {
+        Write::begin(&self.app, tenant, self.who.author(&self.origin)).await
+    }
+
     /// The tenant of the actor: their company, or the provider for staff and strangers.
     pub fn tenant(&self) -> Uuid {
         match &self.who {
@@ -187,5 +160,19 @@ impl Request {
     pub async fn prove(&self, permission: Permission) -> Result<(), Fault> {
         self.check(permission).await?;
         self.check_proof(permission)
+    }
+
+    /// Refuses a request without the permission, and logs it.
+    pub(super) async fn deny(&self, permission: Permission) -> Result<(), Fault> {
+        let event = Event::new(acts::DENY).outcome(Outcome::Denied).on("permission", permission.code(), "");
+        self.begin(self.tenant()).await?.commit(event).await?;
+        Err(AppError::Forbidden.into())
+    }
+
+    /// Refuses a request from a network that is not allowed, and logs it.
+    async fn turn_back(&self, permission: Permission) -> Result<(), Fault> {
+        let event = Event::new(acts::DENY).outcome(Outcome::Denied).on("permission", permission.code(), "");
+        self.begin(self.tenant()).await?.commit(event.because(acts::ELSEWHERE)).await?;
+        Err(AppError::Elsewhere { ip: self.origin.ip.clone() }.into())
     }
 }

@@ -1,7 +1,6 @@
 //! Decides which second step a person must have, and which they may have (MS-16, MS-20, MS-22).
 
 use super::fault::Fault;
-use super::person::Person;
 use crate::door::guarded::row::is_genuine;
 use crate::profile::{AccountClass, Profile, SecondFactorMethod, SignInMethod};
 use crate::state::App;
@@ -18,7 +17,7 @@ pub fn is_offered(profile: &Profile, class: AccountClass) -> bool {
 }
 
 /// True if people of a class must have a second step, by the profile or by the company's choice.
-fn is_required(profile: &Profile, class: AccountClass, company: Option<&tenant::Model>) -> bool {
+pub fn is_required(profile: &Profile, class: AccountClass, company: Option<&tenant::Model>) -> bool {
     let by_company = company.is_some_and(|company| company.second_factor_for_all);
     is_offered(profile, class) && (by_company || profile.second_factor.required_for.contains(&class))
 }
@@ -31,17 +30,16 @@ pub fn is_mail_offered(profile: &Profile, class: AccountClass) -> bool {
         && rule.email_code_for.contains(&class)
 }
 
-/// True if a person must have a second step.
-pub fn is_required_of(person: &Person) -> bool {
-    is_required(person.profile, person.class(), person.tenant.as_ref())
-}
-
-/// True if a person has codes by mail and must set up an app, because the profile now offers apps and no longer codes
-/// by mail.
-pub async fn is_outdated(app: &App, db: &impl ConnectionTrait, person: &Person) -> Result<bool, Fault> {
-    let (profile, class) = (person.profile, person.class());
+/// True if a person has codes by mail and must set up an app, because the profile now offers apps to their class and no
+/// longer codes by mail.
+pub async fn is_outdated(
+    app: &App,
+    db: &impl ConnectionTrait,
+    (profile, class): (&Profile, AccountClass),
+    of: &account::Model,
+) -> Result<bool, Fault> {
     let replaced = !is_mail_offered(profile, class) && is_offered(profile, class);
-    Ok(replaced && is_by_mail(app, db, &person.account).await?)
+    Ok(replaced && is_by_mail(app, db, of).await?)
 }
 
 /// True if the second step of an account is a code by mail. It stays so after the profile or role stops offering it,

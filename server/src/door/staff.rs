@@ -2,7 +2,8 @@
 
 use super::fault::Fault;
 use super::read::Read;
-use super::request::{Request, Who};
+use super::request::Request;
+use super::who::Who;
 use super::write::Write;
 use super::{company, consent};
 use crate::log::event::Event;

@@ -2,7 +2,6 @@
 
 use super::fault::Fault;
 use super::readable;
-use super::request::{Origin, Request, Who};
 use crate::log::event::Event;
 use crate::log::{Author, Entry, Pen};
 use crate::seal::keys::{PROVIDER, TenantKeys};
@@ -10,7 +9,6 @@ use crate::state::App;
 use crate::storage::Transaction;
 use crate::storage::entity::{Tenanted, account};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
-use std::mem::take;
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
@@ -32,11 +30,15 @@ pub struct Write {
     author: Author,
     /// True for a sensitive action: its entries are witnessed outside the database at once.
     weighs: bool,
-    /// The versions of signed rows that this transaction makes.
-    made: Mutex<Vec<(Uuid, i64)>>,
+    made: Made,
 }
 
 impl Write {
+    pub(super) async fn begin(app: &Arc<App>, tenant: Uuid, author: Author) -> Result<Write, Fault> {
+        let tx = app.storage.writer.begin().await?;
+        Ok(Write { tx, tenant, app: app.clone(), author, weighs: false, made: Made::default() })
+    }
+
     /// Finds only rows of the tenant.
     pub fn of<E: Tenanted>(&self) -> Select<E> {
         E::find().filter(E::tenant_column().eq(self.tenant))
@@ -70,7 +72,7 @@ impl Write {
 
     /// Notes a new version of a signed row. It counts once the transaction is committed.
     pub fn makes(&self, id: Uuid, version: i64) {
-        self.made.lock().unwrap_or_else(PoisonError::into_inner).push((id, version));
+        self.made.note(id, version);
     }
 
     pub(super) fn weighing(self, weighs: bool) -> Write {
@@ -112,9 +114,8 @@ impl Write {
         for event in before {
             pen.append(&self.tx, Entry { author, at, event }).await?;
         }
-        let made = take(&mut *self.made.lock().unwrap_or_else(PoisonError::into_inner));
         let head = pen.append_and_commit(self.tx, Entry { author, at, event: last }).await?;
-        count(&self.app, made);
+        self.made.count(&self.app);
         let weighs = self.weighs || events.iter().any(|event| event.act.weighs(author.kind));
         self.app.witness.after(&self.app.keys, (self.tenant, &head), events, weighs, at).await;
         Ok(head.seq)
@@ -125,34 +126,25 @@ impl Write {
         if what == Progress::Export && self.author.kind != "system" {
             return Err(Fault::internal("a person's change without a log entry"));
         }
-        let made = take(&mut *self.made.lock().unwrap_or_else(PoisonError::into_inner));
         self.tx.commit().await?;
-        count(&self.app, made);
+        self.made.count(&self.app);
         Ok(())
     }
 }
 
-fn count(app: &App, made: Vec<(Uuid, i64)>) {
-    for (id, version) in made {
-        app.versions.saw(id, version);
-    }
-}
+/// The versions of signed rows that a transaction makes.
+#[derive(Default)]
+struct Made(Mutex<Vec<(Uuid, i64)>>);
 
-impl Request {
-    pub(super) async fn begin(&self, tenant: Uuid) -> Result<Write, Fault> {
-        let tx = self.app.storage.writer.begin().await?;
-        let made = Mutex::default();
-        Ok(Write { tx, tenant, app: self.app.clone(), author: self.author(), weighs: false, made })
+impl Made {
+    fn note(&self, id: Uuid, version: i64) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((id, version));
     }
 
-    fn author(&self) -> Author {
-        let (kind, id, name) = match &self.who {
-            Who::Stranger | Who::HalfWay(_) => ("stranger", None, String::new()),
-            Who::System { job, .. } => ("system", None, (*job).to_owned()),
-            Who::Account(me) if me.role.is_staff() => ("staff", Some(me.account.id), me.account.name.clone()),
-            Who::Account(me) => ("member", Some(me.account.id), me.account.name.clone()),
-        };
-        let Origin { ip, user_agent, request_id, .. } = self.origin.clone();
-        Author { kind, id, name, ip, user_agent, request_id }
+    /// They count, now that the transaction is committed.
+    fn count(self, app: &App) {
+        for (id, version) in self.0.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            app.versions.saw(id, version);
+        }
     }
 }

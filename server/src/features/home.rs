@@ -1,8 +1,8 @@
 //! The home page: tasks that wait for the person, as reported by each feature, and the latest log entries.
 
 use crate::base::when::when;
-use crate::door::fault::{Fault, Outward};
-use crate::door::{Person, Read, Request};
+use crate::door::fault::Fault;
+use crate::door::{Outward, Person, Read, Request};
 use crate::features::cases;
 use crate::features::contacts;
 use crate::features::end_users;

@@ -3,8 +3,8 @@
 pub mod profile_change;
 
 use crate::base::when;
-use crate::door::Request;
-use crate::door::fault::{Fault, Outward};
+use crate::door::fault::Fault;
+use crate::door::{Outward, Request};
 use crate::log::event::Event;
 use crate::profile::strictest::Strictest;
 use crate::profile::{Profile, ProfileLine, Source, is_the_proxys, needs_tls};

@@ -8,10 +8,10 @@ mod preview;
 pub use change::name as change_name;
 
 use crate::base::when::when;
-use crate::door::fault::{Fault, Outward};
+use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::paging::{self, Begin};
-use crate::door::{Read, Request, read_id, seen};
+use crate::door::{Outward, Read, Request, read_id, seen};
 use crate::features::cases;
 use crate::features::contacts;
 use crate::features::security;

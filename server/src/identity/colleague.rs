@@ -1,7 +1,8 @@
 //! Finds another member of the same company.
 
+use crate::door::Opens;
 use crate::door::fault::Fault;
-use crate::door::people::{self, Opens};
+use crate::door::people;
 use crate::storage::entity::account::{Column as C, Entity, Model};
 use app::error::AppError;
 use app::members::states::MemberState;

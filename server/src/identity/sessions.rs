@@ -2,8 +2,8 @@
 
 use crate::base::browser;
 use crate::base::when::when;
-use crate::door::fault::{Fault, Outward};
-use crate::door::{Every, Job, Request, readable};
+use crate::door::fault::Fault;
+use crate::door::{Every, Job, Outward, Request, readable};
 use crate::log::event::{Event, Outcome};
 use crate::profile::{Profile, Quota};
 use crate::seal::Place;

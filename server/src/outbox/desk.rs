@@ -4,9 +4,9 @@
 use super::letter::Letter;
 use super::queue::Sealed;
 use crate::base::when::when;
-use crate::door::fault::{Fault, Outward};
+use crate::door::fault::Fault;
 use crate::door::paging::{self, Begin};
-use crate::door::{Read, Request, read_id};
+use crate::door::{Outward, Read, Request, read_id};
 use crate::log::event::Event;
 use crate::storage::entity::mail::{self, Column as C};
 use crate::storage::entity::tenant;

@@ -2,9 +2,9 @@
 //! forged row receives nothing: `people` reads it as a suspended person.
 
 use super::contact::{Stored, TABLE, kinds, lang};
-use crate::door::Write;
 use crate::door::fault::Fault;
-use crate::door::people::{self, Opens, guard};
+use crate::door::people::{self, guard};
+use crate::door::{Opens, Write};
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::contact::{self, Column as C};
 use app::contacts::kinds::ContactKind;

@@ -9,3 +9,4 @@ mod says;
 
 pub use held::{hold, sign, sign_all};
 pub use row::{Guarded, fits, is_genuine, mac};
+pub use says::time;

@@ -13,7 +13,8 @@ fn id(id: Option<Uuid>) -> Vec<u8> {
     id.map(|id| id.as_bytes().to_vec()).unwrap_or_default()
 }
 
-fn time(at: Option<DateTime<Utc>>) -> Vec<u8> {
+/// A time as signatures contain it.
+pub fn time(at: Option<DateTime<Utc>>) -> Vec<u8> {
     at.map(|at| at.timestamp_micros().to_be_bytes().to_vec()).unwrap_or_default()
 }
 

@@ -4,14 +4,14 @@
 
 use crate::door::Write;
 use crate::door::fault::Fault;
-use crate::door::people::Opens;
+use crate::door::guarded::time;
+use crate::door::opens::Opens;
 use crate::seal::RowKey;
 use crate::storage::entity::account::{Column as C, Entity, Stored};
 use app::error::AppError;
 use app::members::states::MemberState;
-use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
+use sea_orm::sea_query::{Expr, LockType};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 pub const TABLE: &str = "account";
@@ -37,19 +37,15 @@ pub fn sign(key: &RowKey, row: &Stored) -> Vec<u8> {
     signed(row, Covers::Locks, |parts| key.sign(TABLE, parts))
 }
 
-fn micros(at: Option<DateTime<Utc>>) -> Vec<u8> {
-    at.map(|at| at.timestamp_micros().to_be_bytes().to_vec()).unwrap_or_default()
-}
-
 fn signed<T>(row: &Stored, covers: Covers, then: impl FnOnce(&[&[u8]]) -> T) -> T {
     let dates = [Some(row.password_set_at), row.change_wanted_at];
     let locks = [row.locked_at, row.unseen_locked_at, row.devices_since, row.last_sign_in_at];
     let times: Vec<Vec<u8>> = match covers {
         Covers::Rights => Vec::new(),
-        Covers::Dates => dates.map(micros).into(),
-        Covers::Locks => dates.into_iter().chain(locks).map(micros).collect(),
+        Covers::Dates => dates.map(time).into(),
+        Covers::Locks => dates.into_iter().chain(locks).map(time).collect(),
     };
-    let second_factor = micros(row.second_factor_at);
+    let second_factor = time(row.second_factor_at);
     let rights: [&[u8]; 10] = [
         row.id.as_bytes(),
         row.tenant_id.as_ref().map_or(&[], |id| id.as_bytes()),
@@ -88,8 +84,9 @@ pub fn is_genuine_beyond(key: &RowKey, row: &Stored, covers: Covers) -> bool {
     Covers::ALL.into_iter().filter(|more| *more > covers).any(|more| is_genuine_as(key, row, more))
 }
 
-fn by_id(id: Uuid) -> Select<Entity> {
-    Entity::find_by_id(id)
+/// The row as it is stored now, locked until the transaction ends if a change follows.
+async fn stored(at: &impl Opens, id: Uuid, lock: Option<LockType>) -> Result<Option<Stored>, DbErr> {
+    Entity::find_by_id(id).apply_if(lock, QuerySelect::lock).one(at.db()).await
 }
 
 /// Checks a row before use. Suspends it in memory if it is forged or an older one, and returns whether it may be used.
@@ -97,7 +94,7 @@ pub async fn take(at: &impl Opens, row: &mut Stored) -> Result<bool, Fault> {
     let app = at.app();
     let newest = app.versions.beyond(row.id, row.version);
     if newest.is_some() {
-        *row = by_id(row.id).one(at.db()).await?.ok_or(AppError::NotFound)?;
+        *row = stored(at, row.id, None).await?.ok_or(AppError::NotFound)?;
     }
     let genuine = is_genuine(app.keys.rows(), row);
     let newest = newest.is_none_or(|newest| row.version >= newest);
@@ -119,7 +116,7 @@ pub fn suspend(row: &mut Stored) {
 /// Changes signed columns of an account if `set` agrees to the current row, which is locked until the transaction ends.
 /// A forged row can only be closed for good.
 pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool) -> Result<bool, Fault> {
-    let Some(mut row) = by_id(id).lock_exclusive().one(tx.db()).await? else { return Ok(false) };
+    let Some(mut row) = stored(tx, id, Some(LockType::Update)).await? else { return Ok(false) };
     let genuine = take(tx, &mut row).await?;
     if !set(&mut row) {
         return Ok(false);

@@ -1,6 +1,5 @@
 use super::{ask, end, open, reset, show, steps};
-use crate::door::Request;
-use crate::door::fault::Outward;
+use crate::door::{Outward, Request};
 use app::cases::api::{
     AskForHelp, CaseDetail, CaseList, CasesApi, CheckCase, FoundAccount, HelpList, OneCase, OpenCase, ResetFacts,
     ResetPassword,

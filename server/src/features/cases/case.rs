@@ -1,10 +1,9 @@
 //! A stored case. Only `move_on` changes its state, by an UPDATE that requires the old state. So of two parallel steps
 //! only one succeeds, and no step can be skipped (security.md F16).
 
-use crate::door::Write;
 use crate::door::fault::Fault;
 use crate::door::guarded;
-use crate::door::people::Opens;
+use crate::door::{Opens, Write};
 use crate::log::event::Event;
 use crate::outbox::recipients;
 use crate::seal::Place;

@@ -1,6 +1,5 @@
 use super::{grant, look, show};
-use crate::door::Request;
-use crate::door::fault::Outward;
+use crate::door::{Outward, Request};
 use app::consents::api::{Consent, ConsentList, ConsentsApi, GrantConsent, Looked, OneConsent};
 use app::end_users::api::{EndUserDetail, EndUserFilter, EndUserList};
 use app::error::{AppError, Next};

@@ -1,6 +1,5 @@
 use super::{confirm, manage, show};
-use crate::door::Request;
-use crate::door::fault::Outward;
+use crate::door::{Outward, Request};
 use app::contacts::api::{AddContact, ChangeContact, ConfirmContact, Confirmation, Contact, ContactsApi, OneContact};
 use app::error::{AppError, Next};
 

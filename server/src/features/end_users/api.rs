@@ -1,6 +1,5 @@
 use super::{detail, list};
-use crate::door::Request;
-use crate::door::fault::Outward;
+use crate::door::{Outward, Request};
 use app::end_users::api::{EndUserDetail, EndUserFilter, EndUserList, EndUsersApi};
 use app::error::AppError;
 use app::kit::Place;

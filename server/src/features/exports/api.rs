@@ -1,6 +1,5 @@
 use super::{cancel, list, start};
-use crate::door::Request;
-use crate::door::fault::Outward;
+use crate::door::{Outward, Request};
 use app::end_users::api::EndUserFilter;
 use app::error::{AppError, Next};
 use app::exports::api::{CREATE, CancelExport, CountRows, ExportDetail, ExportList, ExportsApi, StartExport};

@@ -1,6 +1,5 @@
 use super::{invite, join, manage, show};
-use crate::door::Request;
-use crate::door::fault::Outward;
+use crate::door::{Outward, Request};
 use crate::features::staff;
 use app::error::{AppError, Next};
 use app::kit::Place;

@@ -1,6 +1,5 @@
 use super::{change, lift, show};
-use crate::door::Request;
-use crate::door::fault::Outward;
+use crate::door::{Outward, Request};
 use app::error::{AppError, Next};
 use app::networks::api::{
     AddNetwork, AskLift, EndLift, Lift, NetworkPage, NetworksApi, OneLift, OneNetwork, Proposal, SetScope, TryNetworks,

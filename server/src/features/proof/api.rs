@@ -1,6 +1,5 @@
 use super::words;
-use crate::door::Request;
-use crate::door::fault::Outward;
+use crate::door::{Outward, Request};
 use crate::identity::proof as prove;
 use app::error::{AppError, Next};
 use app::permission::Role;

@@ -1,6 +1,5 @@
 use super::{ask, decide, show};
-use crate::door::Request;
-use crate::door::fault::Outward;
+use crate::door::{Outward, Request};
 use app::error::{AppError, Next};
 use app::kit::Place;
 use app::staff::api::{AskStaff, DecideStaff, OneStaffRequest, StaffApi, StaffList, StaffRequest};

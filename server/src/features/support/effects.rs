@@ -61,7 +61,7 @@ async fn under(
 ) -> Result<Person, Fault> {
     let (app, at) = (read.app(), read.app().clock.now());
     let mut person = Person::new(account.clone(), Some(company.clone()), at, profile)?;
-    person.must_enrol |= second_step::is_outdated(app, read.db(), &person).await?;
+    person.must_enrol |= person.has_outdated_step(app, read.db()).await?;
     Ok(person)
 }
 
@@ -76,7 +76,7 @@ const ON_MEMBERS: &[Happens] = &[
     (m::RUNS_OUT_LATER, |p| p.now.forced.is_none() && runs_out(&p.then) > runs_out(&p.now)),
     (m::MUST_ENROL, |p| must_enrol(p) && !has_two_steps(p)),
     (m::MUST_LEAVE_MAIL, |p| must_enrol(p) && has_two_steps(p)),
-    (m::NEED_NOT_ENROL, |p| second_step::is_required_of(&p.now) && !second_step::is_required_of(&p.then)),
+    (m::NEED_NOT_ENROL, |p| p.now.needs_second_step() && !p.then.needs_second_step()),
     (m::MAY_TAKE_MAIL, |p| !takes_mail(&p.now) && takes_mail(&p.then)),
 ];
 

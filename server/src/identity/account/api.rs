@@ -1,6 +1,5 @@
 use super::{change, display};
-use crate::door::Request;
-use crate::door::fault::Outward;
+use crate::door::{Outward, Request};
 use app::account::api::{AccountApi, ChangePassword, PasswordFacts, SetDisplay};
 use app::error::{AppError, Next};
 

@@ -1,6 +1,5 @@
 use super::{manage, show};
-use crate::door::Request;
-use crate::door::fault::Outward;
+use crate::door::{Outward, Request};
 use app::certificates::api::{AddCertificate, CertificatePage, CertificatesApi, OneCertificate, OwnCertificates};
 use app::error::{AppError, Next};
 

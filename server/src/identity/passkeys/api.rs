@@ -1,7 +1,6 @@
 use super::stored::relying_party;
 use super::{register, show, sign_in};
-use crate::door::Request;
-use crate::door::fault::Outward;
+use crate::door::{Outward, Request};
 use app::error::{AppError, Next};
 use app::passkeys::api::{Credential, OnePasskey, Passkey, PasskeysApi, StartPasskey, StartSignIn};
 

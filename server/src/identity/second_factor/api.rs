@@ -1,6 +1,5 @@
 use super::{codes, enrol, show, stop};
-use crate::door::Request;
-use crate::door::fault::Outward;
+use crate::door::{Outward, Request};
 use app::error::{AppError, Next};
 use app::second_factor::api::{Cancel, Code, FactorKind, SecondFactor, SecondFactorApi, SendCode};
 

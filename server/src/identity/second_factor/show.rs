@@ -21,7 +21,7 @@ pub async fn shown(request: &Request) -> Result<SecondFactor, Fault> {
     let pending = pending(request, &read, me, row).await?;
     Ok(SecondFactor {
         since: me.account.second_factor_at.filter(|_| !me.must_enrol).map(when),
-        required: second_step::is_required_of(me),
+        required: me.needs_second_step(),
         forced: me.must_enrol.then_some(if by_mail { Forced::Outdated } else { Forced::Required }),
         recovery_codes_left: recovery::left(read.db(), me.account.id).await?,
         needs_code: !session::code_was_shown(request, me).await?,

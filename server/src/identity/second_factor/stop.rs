@@ -3,8 +3,8 @@
 use super::letters;
 use super::step::{PAGE, end_others, event, me, out_of_order, shown_again, wrong};
 use super::stored::remove;
+use crate::door::Request;
 use crate::door::fault::Fault;
-use crate::door::{Request, second_step};
 use app::account::api::OWN_SECURITY;
 use app::error::Next;
 use app::second_factor::acts;
@@ -17,7 +17,7 @@ pub async fn stop(request: &Request, command: Code) -> Result<Next, Fault> {
     if me.account.second_factor_at.is_none() {
         return out_of_order(me, tx, acts::TURN_OFF).await;
     }
-    if second_step::is_required_of(me) {
+    if me.needs_second_step() {
         return tx.decline(event(me, acts::TURN_OFF), acts::REQUIRED, Next::to(PAGE).warning(m::CANNOT_STOP)).await;
     }
     if shown_again(request, &tx, me, &command.code).await?.is_none() {

@@ -1,6 +1,5 @@
 use super::{by_password, out, verify};
-use crate::door::Request;
-use crate::door::fault::Outward;
+use crate::door::{Outward, Request};
 use app::error::{AppError, Next};
 use app::second_factor::api::{Code, SendCode};
 use app::sign_in::api::{SignIn, SignInApi, SignOut, Verification};

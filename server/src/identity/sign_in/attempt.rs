@@ -8,8 +8,8 @@
 use crate::base::share;
 use crate::door::attempts::{self, Turn};
 use crate::door::fault::Fault;
-use crate::door::people::{self, Opens};
-use crate::door::{Counter, Progress, PublicUse, Request, Write, throttle};
+use crate::door::people;
+use crate::door::{Counter, Opens, Progress, PublicUse, Request, Write, throttle};
 use crate::identity::account::is_void;
 use crate::identity::devices;
 use crate::profile::Profile;

@@ -1,0 +1,84 @@
+//! Finds accounts and opens their sealed fields.
+
+use super::guard;
+use super::sealed::Named;
+use crate::door::fault::Fault;
+use crate::door::opens::Opens;
+use crate::door::{company, readable};
+use crate::seal::keys::{Keys, PROVIDER};
+use crate::storage::entity::account::{Column as C, Entity, Model, Stored};
+use crate::storage::entity::tenant;
+use crate::storage::rows::Row;
+use sea_orm::sea_query::SimpleExpr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryTrait, Select};
+use uuid::Uuid;
+
+/// Finds an account by its id, in any company.
+pub async fn find(at: &impl Opens, id: Uuid) -> Result<Option<Model>, Fault> {
+    one(at, Entity::find_by_id(id)).await
+}
+
+/// Returns the account that a query finds.
+pub async fn one(at: &impl Opens, query: Select<Entity>) -> Result<Option<Model>, Fault> {
+    match readable::one(at.app(), at.db(), query).await?.or_none() {
+        Some(row) => open(at, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Returns all accounts that a query finds.
+pub async fn all(at: &impl Opens, query: Select<Entity>) -> Result<Vec<Model>, Fault> {
+    open_all(at, readable::all(at.app(), at.db(), query).await?).await
+}
+
+/// The first accounts that a query finds, for a page.
+pub async fn first(at: &impl Opens, query: Select<Entity>, n: u64) -> Result<Vec<Model>, Fault> {
+    open_all(at, readable::first(at.app(), at.db(), query, n).await?).await
+}
+
+async fn open_all(at: &impl Opens, rows: Vec<Stored>) -> Result<Vec<Model>, Fault> {
+    let mut people = Vec::with_capacity(rows.len());
+    for row in rows {
+        people.push(open(at, row).await?);
+    }
+    Ok(people)
+}
+
+/// Returns the account that a query finds, with its company; staff have none. If the company's row is forged, the
+/// person counts as suspended.
+pub async fn with_company(
+    at: &impl Opens,
+    query: Select<Entity>,
+) -> Result<Option<(Model, Option<tenant::Model>)>, Fault> {
+    let query = query.find_also_related(tenant::Entity);
+    let Some(found) = at.db().query_one(query.as_query()).await? else { return Ok(None) };
+    let Some(row) = readable::part(at.app(), Row::<Entity>::part(&found, "A_")) else { return Ok(None) };
+    let company = Row::<tenant::Entity>::part(&found, "B_").model.ok();
+    let mut person = open(at, row).await?;
+    if !company::lets_in(at, &person, company.as_ref()) {
+        guard::suspend(&mut person.stored);
+    }
+    Ok(Some((person, company)))
+}
+
+async fn open(at: &impl Opens, mut row: Stored) -> Result<Model, Fault> {
+    let genuine = guard::take(at, &mut row).await?;
+    let named = match at.app().keys.tenant(at.db(), row.tenant_id.unwrap_or(PROVIDER)).await {
+        Err(_) if !genuine => None,
+        keys => match Named::open(&*keys?, &row) {
+            Err(_) if !genuine => None,
+            named => readable::opened(at.app(), guard::TABLE, row.id, named),
+        },
+    };
+    // Whose name nobody can read is known by the id, and comes in nowhere.
+    let Named { name, email } = named.unwrap_or_else(|| {
+        guard::suspend(&mut row);
+        Named { name: row.id.to_string(), email: row.id.to_string() }
+    });
+    Ok(Model { name, email, stored: row })
+}
+
+/// Filters by address, folded like all addresses.
+pub fn addressed(keys: &Keys, email: &str) -> SimpleExpr {
+    C::EmailIndex.eq(keys.address_index(email))
+}

@@ -1,0 +1,58 @@
+//! Who sends a request, and from where.
+
+use super::person::Person;
+use crate::log::Author;
+use crate::profile::Profile;
+use crate::storage::entity::account;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The origin of a request.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    pub ip: String,
+    pub user_agent: String,
+    pub request_id: String,
+    /// The signed cookie that names the accounts that have used this device.
+    pub device: String,
+    /// The client certificate (DER) that the TLS server has verified; empty without one.
+    pub certificate: Vec<u8>,
+}
+
+/// The sender of a request.
+#[derive(Clone)]
+pub enum Who {
+    Stranger,
+    /// Treated as a stranger everywhere but on the page of the second step.
+    HalfWay(Arc<HalfWay>),
+    Account(Arc<Person>),
+    /// A job or command of the program itself, for one tenant.
+    System {
+        tenant: Uuid,
+        job: &'static str,
+    },
+}
+
+/// A person between the two steps of sign-in. The log names them only if one of their posts is refused.
+pub struct HalfWay {
+    /// The account whose password was correct.
+    pub account: account::Model,
+    pub profile: &'static Profile,
+    /// The key for counting wrong codes.
+    pub attempt: Uuid,
+    pub return_to: String,
+}
+
+impl Who {
+    /// The author of the log entries of such a request.
+    pub(super) fn author(&self, origin: &Origin) -> Author {
+        let (kind, id, name) = match self {
+            Who::Stranger | Who::HalfWay(_) => ("stranger", None, String::new()),
+            Who::System { job, .. } => ("system", None, (*job).to_owned()),
+            Who::Account(me) if me.role.is_staff() => ("staff", Some(me.account.id), me.account.name.clone()),
+            Who::Account(me) => ("member", Some(me.account.id), me.account.name.clone()),
+        };
+        let Origin { ip, user_agent, request_id, .. } = origin.clone();
+        Author { kind, id, name, ip, user_agent, request_id }
+    }
+}
