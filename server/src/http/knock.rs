@@ -44,16 +44,7 @@ impl FromRequestParts<Arc<App>> for Knock {
         };
         let params = RawPathParams::from_request_parts(parts, app).await;
         let params = params.map(|p| p.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect()).unwrap_or_default();
-        let origin = Origin {
-            ip: parts.extensions.get::<Client>().map(|c| c.0.to_string()).unwrap_or_default(),
-            user_agent: text_header(&parts.headers, &header::USER_AGENT),
-            request_id: marks.request_id.clone(),
-            certificate: parts.extensions.get::<Certificate>().map(|c| c.0.clone()).unwrap_or_default(),
-            device: cookies(&parts.headers)
-                .find(|c| c.name() == devices::name(app))
-                .map(|c| c.value().to_owned())
-                .unwrap_or_default(),
-        };
+        let origin = origin(parts, app, &marks);
         let display = display(&parts.headers);
         let who = match who(app, &session, &origin.ip).await {
             Ok(who) => who,
@@ -81,6 +72,17 @@ impl FromRequestParts<Arc<App>> for Knock {
             marks,
             session,
         })
+    }
+}
+
+fn origin(parts: &Parts, app: &App, marks: &RequestMarks) -> Origin {
+    let device = cookies(&parts.headers).find(|c| c.name() == devices::name(app));
+    Origin {
+        ip: parts.extensions.get::<Client>().map(|c| c.0.to_string()).unwrap_or_default(),
+        user_agent: text_header(&parts.headers, &header::USER_AGENT),
+        request_id: marks.request_id.clone(),
+        certificate: parts.extensions.get::<Certificate>().map(|c| c.0.clone()).unwrap_or_default(),
+        device: device.map(|c| c.value().to_owned()).unwrap_or_default(),
     }
 }
 
