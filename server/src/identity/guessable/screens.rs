@@ -1,6 +1,6 @@
 //! Japanese words from the product's own screens (MS-16), which an attacker tries first.
 
-use super::{MOST_ADDED, SHORTEST_PART};
+use super::spelling::{MOST_ADDED, SHORTEST_PART};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
