@@ -22,4 +22,7 @@ pub struct Home {
 #[async_trait]
 pub trait HomeApi {
     async fn home(&self) -> Result<Home, AppError>;
+
+    /// The tasks that wait for a member of the desk; `None` for staff who do not belong to it.
+    async fn desk(&self) -> Result<Option<Vec<Todo>>, AppError>;
 }

@@ -1,6 +1,6 @@
 use crate::contacts::api::Contact;
 use crate::error::{AppError, Next};
-use crate::kit::{Around, Place, Todo, When};
+use crate::kit::{Around, Place, When};
 use crate::permission::{Permission, STAFF, SUPPORT, Verb};
 use crate::security::api::{ProfileView, StaffRule};
 use crate::text::Words;
@@ -43,8 +43,6 @@ pub struct TenantRow {
 /// A page of companies.
 #[derive(Clone, Debug)]
 pub struct TenantList {
-    /// Tasks of the viewer; `None` for staff who do not belong to the desk.
-    pub desk: Option<Vec<Todo>>,
     pub rows: Vec<TenantRow>,
     pub around: Around,
 }

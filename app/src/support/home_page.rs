@@ -1,7 +1,9 @@
 use super::api::{TenantList, TenantRow};
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Table, Tone, attention, count, date_time};
+use crate::kit::{
+    Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Table, Todo, Tone, attention, count, date_time,
+};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -9,10 +11,11 @@ use leptos::prelude::*;
 /// The provider's home page: the companies.
 pub async fn home(cx: &PageCx) -> Result<Page, AppError> {
     let list = cx.backend.tenants(&cx.place()).await?;
-    Ok(Page::new(m::HOME, move || view(list)))
+    let desk = cx.backend.desk().await?;
+    Ok(Page::new(m::HOME, move || view(list, desk)))
 }
 
-fn view(list: TenantList) -> AnyView {
+fn view(list: TenantList, desk: Option<Vec<Todo>>) -> AnyView {
     let links = PageLinks::new("/support", &[], &list.around);
     let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
     let body = if list.rows.is_empty() {
@@ -30,7 +33,7 @@ fn view(list: TenantList) -> AnyView {
         view! { <Table name=t(m::TENANTS) columns=columns rows=rows/><Pager of=t(m::TENANTS) links=links shown=shown/> }
             .into_any()
     };
-    let work = list.desk.map(|todo| attention("h-work", m::WORK, m::NO_WORK, todo));
+    let work = desk.map(|todo| attention("h-work", m::WORK, m::NO_WORK, todo));
     view! {
         <PageHead title=t(m::HOME) sub=t(m::HOME_SUB)/>
         <div class="stack">

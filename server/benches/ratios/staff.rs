@@ -10,7 +10,8 @@ use sea_orm::{ActiveModelTrait, Database, EntityTrait, IntoActiveModel, Transact
 use server::cli::start;
 use server::door::company;
 use server::door::guarded;
-use server::features::tenants::{self, NewAccount};
+use server::features::tenants;
+use server::identity::account::NewAccount;
 use server::profile;
 use server::state::config::Config;
 use server::storage::entity::tenant;

@@ -3,7 +3,7 @@
 use reqwest::Url;
 use reqwest::cookie::{CookieStore, Jar};
 use reqwest::header::HeaderValue;
-use server::features::tenants::NewAccount;
+use server::identity::account::NewAccount;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use totp_rs::{Builder, Secret};

@@ -3,7 +3,7 @@ use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::features::end_users::csv::{Reason, WHOLE_ROW};
 use crate::features::end_users::import;
-use crate::features::tenants::NewAccount;
+use crate::identity::account::NewAccount;
 use crate::state::App;
 use crate::storage::entity::{end_user_import, end_user_import_refusal, tenant};
 use app::error::AppError;

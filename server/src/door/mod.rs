@@ -6,6 +6,7 @@ pub mod attachment;
 pub mod attempts;
 mod by_link;
 mod call;
+pub mod command_line;
 pub mod company;
 pub mod consent;
 mod counter;

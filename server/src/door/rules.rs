@@ -1,5 +1,6 @@
 //! Finds the rules for a person: the profile of their company, or for staff the strictest of all profiles in use.
 
+use super::fault::Fault;
 use super::readable;
 use crate::door::guarded::row::is_genuine;
 use crate::profile::strictest::{self, Strictest};
@@ -52,6 +53,17 @@ pub async fn profiles_in_use(app: &App, db: &impl ConnectionTrait) -> Result<Vec
     let used: Vec<_> = profile::names().iter().copied().filter(under).collect();
     app.in_use.keep(said, used.clone(), now);
     Ok(used)
+}
+
+/// Refuses a profile that cannot be combined with those in use: staff, and the console's own TLS, follow all of them.
+pub async fn check_beside(app: &App, db: &impl ConnectionTrait, name: &str) -> Result<(), Fault> {
+    let mut used = profiles_in_use(app, db).await?;
+    used.push(name);
+    let own = app.default_profile();
+    match strictest::of(own, &used).unmet() {
+        None => Ok(()),
+        Some(why) => Err(Fault::internal(format!("the profile {name} cannot be kept beside those in use: {why}"))),
+    }
 }
 
 /// The built-in profiles that the rows of companies name, forged rows included.

@@ -1,4 +1,5 @@
-//! The home page: tasks that wait for the person, as reported by each feature, and the latest log entries.
+//! The home pages of members and of the desk: tasks that wait for the person, as reported by each feature, and the latest
+//! log entries.
 
 use crate::base::when::when;
 use crate::door::fault::Fault;
@@ -9,11 +10,14 @@ use crate::features::end_users;
 use crate::features::exports;
 use crate::features::members;
 use crate::features::operation_logs;
+use crate::features::staff;
+use crate::features::support;
 use crate::identity::account;
 use crate::identity::second_factor;
 use app::error::AppError;
 use app::home::api::{Home, HomeApi};
 use app::kit::Todo;
+use app::support::api::TENANTS;
 
 /// The number of log entries shown.
 const RECENT: u64 = 5;
@@ -22,6 +26,10 @@ const RECENT: u64 = 5;
 impl HomeApi for Request {
     async fn home(&self) -> Result<Home, AppError> {
         home(self).await.outward(self)
+    }
+
+    async fn desk(&self) -> Result<Option<Vec<Todo>>, AppError> {
+        desk(self).await.outward(self)
     }
 }
 
@@ -47,4 +55,17 @@ async fn todo(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     todo.extend(exports::waiting(read, me).await?);
     todo.extend(contacts::waiting(read, me).await?);
     Ok(todo)
+}
+
+/// The tasks that wait for a member of the desk and that they may do.
+async fn desk(request: &Request) -> Result<Option<Vec<Todo>>, Fault> {
+    let read = request.read(TENANTS).await?;
+    let me = request.signed_in()?;
+    if !me.permissions.has(app::cases::api::HANDLE) {
+        return Ok(None);
+    }
+    let mut todo = cases::for_desk(&read, me).await?;
+    todo.extend(staff::waiting(&read, me).await?);
+    todo.extend(support::waiting(&read, me).await?);
+    Ok(Some(todo))
 }

@@ -1,17 +1,16 @@
 //! Creates companies and accounts, for the command line and the demonstration.
 
-use crate::base::printable;
-use crate::base::{address, typed};
+use crate::base::address;
+use crate::door::command_line::line;
 use crate::door::fault::Fault;
 use crate::door::people;
-use crate::door::rules::profiles_in_use;
+use crate::door::rules::check_beside;
 use crate::door::{Request, Write, company};
-use crate::identity::account::{Locks, letters, replace};
+use crate::identity::account::{Issued, Locks, NewAccount, letters, replace};
 use crate::identity::credentials;
 use crate::identity::second_factor;
 use crate::log;
 use crate::log::event::Event;
-use crate::outbox;
 use crate::profile;
 use crate::seal::keys::PROVIDER;
 use crate::seal::passwords;
@@ -21,22 +20,14 @@ use app::members::states::MemberState;
 use app::operation_logs::acts::REASON;
 use app::permission::{Permission, Role};
 use app::support::api::TENANTS;
-use app::text::Text;
-use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, SqlErr};
+use sea_orm::{EntityTrait, QueryFilter, SqlErr};
 use std::sync::Arc;
 use uuid::Uuid;
-
-/// A new account and its one-time password, which is shown once and stored nowhere.
-pub struct NewAccount {
-    pub id: Uuid,
-    pub email: String,
-    pub one_time_password: String,
-}
 
 /// Adds a company: its key, its log, its first entry.
 pub async fn add(app: &Arc<App>, name: &str, profile_name: &str) -> Result<Uuid, Fault> {
     let mut tx = system_write(app, PROVIDER).await?;
-    let event = insert_tenant(app, &mut tx, &checked(name)?, profile_name).await?;
+    let event = insert_tenant(app, &mut tx, &line(name)?, profile_name).await?;
     let id = tx.tenant();
     tx.commit(event).await?;
     Ok(id)
@@ -50,7 +41,7 @@ pub async fn add_with_owner(
 ) -> Result<NewAccount, Fault> {
     let owner = Issued::new(app, Role::Owner, email, owner).await?;
     let mut tx = system_write(app, PROVIDER).await?;
-    let added = insert_tenant(app, &mut tx, &checked(name)?, profile_name).await?;
+    let added = insert_tenant(app, &mut tx, &line(name)?, profile_name).await?;
     let tenant = tx.tenant();
     let joined = owner.insert(app, &tx, Some(tenant)).await?;
     tx.commit_all(&[added, joined]).await?;
@@ -72,17 +63,6 @@ pub async fn add_account(
     Ok(new.account)
 }
 
-/// Refuses a profile that cannot be combined with those in use: staff, and the console's own TLS, follow all of them.
-pub async fn check_beside(app: &App, db: &impl ConnectionTrait, name: &str) -> Result<(), Fault> {
-    let mut used = profiles_in_use(app, db).await?;
-    used.push(name);
-    let own = app.default_profile();
-    match profile::strictest::of(own, &used).unmet() {
-        None => Ok(()),
-        Some(why) => Err(Fault::internal(format!("the profile {name} cannot be kept beside those in use: {why}"))),
-    }
-}
-
 /// Inserts a company's row. From here on the transaction belongs to the new company.
 async fn insert_tenant(app: &App, tx: &mut Write, name: &str, profile_name: &str) -> Result<Event, Fault> {
     if profile::built_in(profile_name).is_none() {
@@ -99,44 +79,11 @@ async fn insert_tenant(app: &App, tx: &mut Write, name: &str, profile_name: &str
         .with(app::support::acts::PROFILE, profile_name))
 }
 
-/// A new account. Its one-time password is hashed before the transaction begins.
-pub(crate) struct Issued {
-    pub account: NewAccount,
-    role: Role,
-    name: String,
-    hash: String,
-}
-
-impl Issued {
-    pub async fn new(app: &App, role: Role, email: &str, name: &str) -> Result<Issued, Fault> {
-        let email = outbox::address::read(email).map_err(|why| refused(email, why))?;
-        let name = checked(name)?;
-        let one_time_password = passwords::one_time_password(app.rng.as_ref());
-        let hash = app.passwords.hash(&one_time_password).await?;
-        let account = NewAccount { id: app.new_id(), email, one_time_password };
-        Ok(Issued { account, role, name, hash })
-    }
-
-    pub async fn insert(&self, app: &App, tx: &Write, tenant: Option<Uuid>) -> Result<Event, Fault> {
-        let NewAccount { id, email, .. } = &self.account;
-        let now = app.clock.now();
-        let mut account = people::new(*id, (tenant, self.role), (email, &self.name), now);
-        account.stored.password_hash.clone_from(&self.hash);
-        account.stored.must_change_password = true;
-        if !people::insert(tx, &account).await? {
-            return Err(Fault::internal(format!("the account {email} exists already")));
-        }
-        Ok(Event::new(app::support::acts::ADD_ACCOUNT)
-            .on("account", id, email)
-            .with(app::members::acts::ROLE, self.role.code()))
-    }
-}
-
 /// Unlocks an account of the provider's staff and sets a one-time password. The operator of the program has verified
 /// the person. The old password and all sessions end. A company's member is reset only by a support case, with the
 /// company's consent and a second approval (SL-20c, BP-15).
 pub async fn reset(app: &Arc<App>, email: &str, reason: &str, second_factor: bool) -> Result<NewAccount, Fault> {
-    let reason = checked(reason)?;
+    let reason = line(reason)?;
     let one_time_password = passwords::one_time_password(app.rng.as_ref());
     let hash = app.passwords.hash(&one_time_password).await?;
     let request = system(app, PROVIDER);
@@ -155,7 +102,7 @@ pub async fn reset(app: &Arc<App>, email: &str, reason: &str, second_factor: boo
 
 /// Removes a member of the provider's staff: their sessions end at once, and they cannot sign in any more (BP-15).
 pub async fn staff_leave(app: &Arc<App>, email: &str, reason: &str) -> Result<(), Fault> {
-    let reason = checked(reason)?;
+    let reason = line(reason)?;
     let tx = system_write(app, PROVIDER).await?;
     let found = member_of_staff(&tx, email).await?;
     let left = |row: &mut account::Stored| {
@@ -181,16 +128,6 @@ async fn member_of_staff(tx: &Write, email: &str) -> Result<account::Model, Faul
         return Err(Fault::internal(format!("{email} {words}")));
     }
     Ok(found)
-}
-
-/// Reads a text from the command line by the rules of a form.
-fn checked(text: &str) -> Result<String, Fault> {
-    let read = typed::line(text).map_err(|why| refused(text, why))?;
-    if read.is_empty() { Err(Fault::internal("a name or reason is empty")) } else { Ok(read) }
-}
-
-fn refused(what: &str, why: Text) -> Fault {
-    Fault::internal(format!("{}: {}", printable(what, 300), why.en))
 }
 
 const WRITES: Permission = TENANTS;

@@ -1,4 +1,4 @@
-//! Who may come in: passwords, second steps, passkeys, certificates, networks, sessions, devices, signing in, proving again.
+//! Who may come in: passwords, second steps, passkeys, certificates, networks, sessions, devices, joining, signing in, proving again.
 
 pub mod account;
 pub mod breached;
@@ -7,6 +7,7 @@ pub mod colleague;
 pub mod credentials;
 pub mod devices;
 pub mod guessable;
+pub mod joining;
 pub mod kept_act;
 pub mod networks;
 pub mod passkeys;

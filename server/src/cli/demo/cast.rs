@@ -2,7 +2,7 @@
 
 use super::numbers::Numbers;
 use super::year::{Act, Person, Year};
-use crate::features::tenants::NewAccount;
+use crate::identity::account::NewAccount;
 use crate::state::App;
 use app::permission::Role;
 use chrono::{DateTime, Utc};

@@ -15,4 +15,6 @@ pub mod stored;
 pub use detail::load;
 pub use figures::figures;
 pub use list::list_in;
+pub use person::PersonView;
 pub use search::narrow;
+pub use stored::{TABLE, open_value};

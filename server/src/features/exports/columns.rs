@@ -1,7 +1,7 @@
 //! The columns of an export, and how a person becomes a line.
 
 use crate::base::csv_out::{BOM, CsvLine};
-use crate::features::end_users::person::PersonView;
+use crate::features::end_users::PersonView;
 use app::exports::api::COLUMNS;
 use uuid::Uuid;
 

@@ -11,8 +11,7 @@ use super::place::Place;
 use super::scope;
 use super::sealed::{Sealing, settled};
 use crate::door::fault::Fault;
-use crate::features::end_users::person::PersonView;
-use crate::features::end_users::stored;
+use crate::features::end_users;
 use crate::seal::keys::TenantKeys;
 use crate::state::App;
 use crate::storage::entity::{end_user, export};
@@ -183,11 +182,10 @@ impl Writer {
                 let (id, personal) = sealed(row).map_err(|e| unreadable(self.mark, &e))?;
                 blob.clear();
                 blob.extend_from_slice(personal);
-                let text = self.keys.open_in_place(&stored::place(self.tenant, id), &mut blob).ok();
-                if let Some(person) = text.and_then(|text| PersonView::parse(text)) {
+                if let Some(person) = end_users::open_value(&self.keys, (self.tenant, id), &mut blob) {
                     self.columns.line(&person, &mut joined, &mut lines);
                 } else {
-                    self.app.alarms.raise(stored::TABLE, id.to_string(), b"export");
+                    self.app.alarms.raise(end_users::TABLE, id.to_string(), b"export");
                     self.columns.unreadable(id, &mut lines);
                     self.mark.unreadable += 1;
                 }

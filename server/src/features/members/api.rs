@@ -1,6 +1,6 @@
-use super::{invite, join, manage, show};
+use super::{invite, manage, show};
 use crate::door::{Outward, Request};
-use crate::features::staff;
+use crate::identity::joining;
 use app::error::{AppError, Next};
 use app::kit::Place;
 use app::members::api::{
@@ -64,16 +64,16 @@ impl MembersApi for Request {
     }
 
     async fn joining(&self) -> Result<JoinFacts, AppError> {
-        if staff::is_asked(self).await {
-            return staff::facts(self).await.outward(self);
+        if joining::staff::is_asked(self).await {
+            return joining::staff::facts(self).await.outward(self);
         }
-        join::facts(self).await.outward(self)
+        joining::member::facts(self).await.outward(self)
     }
 
     async fn join(&self, command: Join) -> Result<Next, AppError> {
-        if staff::is_asked(self).await {
-            return staff::join(self, command).await.outward(self);
+        if joining::staff::is_asked(self).await {
+            return joining::staff::join(self, command).await.outward(self);
         }
-        join::join(self, command).await.outward(self)
+        joining::member::join(self, command).await.outward(self)
     }
 }

@@ -1,14 +1,13 @@
 //! Invites people to a company. Only the invited person learns whether the address already has an account elsewhere.
 
-use super::invitation::{Invited, address_index, move_on, told};
 use super::letters;
 use super::member::{actor_now, may_give, rights};
 use crate::base::{typed, when};
 use crate::door::fault::Fault;
-use crate::door::guarded;
 use crate::door::links;
 use crate::door::people;
 use crate::door::{Request, Write, read_id};
+use crate::identity::joining::invitation::{Invited, address_index, move_on, put, told};
 use crate::log::event::Event;
 use crate::outbox::{address, sparing};
 use crate::storage::entity::account;
@@ -26,7 +25,7 @@ use app::record::Act;
 use app::text::{Lang, Text};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 /// The largest number of open invitations per company.
@@ -76,7 +75,9 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
     }
     let row = new_row(request, &tx, &invited, role).await?;
     let approved = row.until;
-    insert(&tx, &row).await?;
+    if !put(&tx, &row).await? {
+        return refuse(m::IS_INVITED.into());
+    }
     if let Some(until) = approved {
         if let Some(at) = sparing::charge(&tx, &invited.email).await? {
             return refuse(when::about(c::NOT_YET, at));
@@ -130,16 +131,6 @@ async fn still_may(request: &Request, tx: &Write, role: Role) -> Result<(), Faul
     } else {
         Err(AppError::invalid("role", m::ROLE_WRONG).into())
     }
-}
-
-async fn insert(tx: &Write, row: &Model) -> Result<(), Fault> {
-    let new = row.clone().into_active_model().reset_all();
-    let inserted = invitation::Entity::insert(new).exec_without_returning(tx.db()).await;
-    inserted.map_err(|error| match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => AppError::invalid("email", m::IS_INVITED).into(),
-        _ => Fault::from(error),
-    })?;
-    guarded::sign::<Model>(tx, row.id).await
 }
 
 /// Begins a transaction on an invitation.

@@ -1,9 +1,9 @@
 //! Letters about members.
 
-use super::invitation::Invited;
 use crate::door::Write;
 use crate::door::fault::Fault;
 use crate::door::links;
+use crate::identity::joining::invitation::Invited;
 use crate::outbox::letter::Letter;
 use crate::outbox::phrases::{NOT_ME, time};
 use crate::outbox::recipients::owners;

@@ -2,9 +2,7 @@
 //! profile requires it, suspended and removed by administrators. There is always an owner.
 
 mod api;
-pub mod invitation;
 mod invite;
-mod join;
 mod leaving;
 mod letters;
 mod manage;
@@ -12,6 +10,5 @@ mod member;
 mod show;
 mod waiting;
 
-pub use invitation::{accepted, name as invitation_name};
 pub use show::row;
 pub use waiting::waiting;

@@ -1,6 +1,5 @@
 //! Members and invitations for the pages of administrators.
 
-use super::invitation::{Invited, state_of, told};
 use super::member::rights;
 use crate::base::when::when;
 use crate::door::fault::Fault;
@@ -11,6 +10,7 @@ use crate::door::people::guard;
 use crate::door::{Person, Read, Request, read_id};
 use crate::identity::account::is_void;
 use crate::identity::certificates;
+use crate::identity::joining::invitation::{Invited, state_of, told};
 use crate::outbox;
 use crate::seal::keys::TenantKeys;
 use crate::state::App;

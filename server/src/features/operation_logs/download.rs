@@ -64,7 +64,7 @@ pub async fn file(call: &Call) -> Result<Response, Fault> {
     attachment::csv(download, "operation_log", &name)
 }
 
-pub(crate) fn read_filter(here: &str) -> LogFilter {
+pub fn read_filter(here: &str) -> LogFilter {
     let query = here.split_once('?').map_or("", |(_, query)| query);
     let pairs: Vec<(String, String)> = serde_html_form::from_str(query).unwrap_or_default();
     let of = |name: &str| {

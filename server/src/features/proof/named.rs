@@ -7,10 +7,10 @@ use crate::door::{Read, Request, seen};
 use crate::features::cases;
 use crate::features::consents;
 use crate::features::contacts;
-use crate::features::members;
 use crate::features::staff;
 use crate::features::support;
 use crate::identity::certificates;
+use crate::identity::joining::invitation;
 use crate::identity::networks;
 use crate::identity::passkeys;
 use crate::storage::entity::{account, export, network_lift, support_case, tenant};
@@ -30,7 +30,7 @@ pub async fn of(request: &Request, kind: Kind, id: &str) -> Result<Words, Fault>
             let found = people::one(&own, own.of::<account::Entity>().filter(account::Column::Id.eq(id))).await?;
             found.map(|found| person(&found)).ok_or(Fault::App(AppError::NotFound))
         }
-        Kind::Invitation => members::invitation_name(&own, id).await,
+        Kind::Invitation => invitation::name(&own, id).await,
         Kind::Contact => contacts::name(&own, id).await.map(Words::same),
         Kind::Certificate => certificates::name(&own, id).await.map(Words::same),
         Kind::Passkey => passkeys::name(&own, request.signed_in()?.account.id, id).await.map(Words::same),

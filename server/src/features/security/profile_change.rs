@@ -1,17 +1,17 @@
 //! A stored change of a company's profile, and the company's view of it.
 
+use super::show::title;
 use crate::base::when::when;
 use crate::door::Request;
 use crate::door::fault::Fault;
 use crate::door::guarded::{self, Guarded};
 use crate::door::people;
-use crate::profile::{self, Profile};
+use crate::profile;
 use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::account;
 use crate::storage::entity::profile_change::{self, Column as C, Model};
 use app::security::api::{ProfileChange, VIEW};
-use app::text::Words;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -26,11 +26,6 @@ pub fn reason(keys: &TenantKeys, row: &Model) -> Result<String, Fault> {
     let unreadable = |_| Fault::internal(format!("change of profile {} cannot be read", row.id));
     let text = keys.open(&place(row.tenant_id, row.id), &row.sealed_reason).map_err(unreadable)?;
     Ok(String::from_utf8_lossy(&text).into_owned())
-}
-
-/// The title of a profile.
-pub fn title(profile: Option<&Profile>) -> Words {
-    profile.map_or_else(|| Words::same(""), |p| Words { ja: p.title.ja.clone(), en: p.title.en.clone() })
 }
 
 /// The changes that a company sees: completed ones and waiting ones.

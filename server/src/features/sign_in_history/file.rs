@@ -8,7 +8,7 @@ use crate::door::attachment::{self, Blocks};
 use crate::door::fault::Fault;
 use crate::door::paging::Begin;
 use crate::door::{Call, Machine, Read};
-use crate::features::operation_logs::{self, download, narrow, refused};
+use crate::features::operation_logs::{self, narrow, read_filter, refused};
 use crate::log::event::Event;
 use crate::storage::entity::operation_log::{self, Column as C};
 use app::account::api::OWN_SECURITY;
@@ -93,7 +93,7 @@ pub async fn own(call: &Call) -> Result<Response, Fault> {
 
 async fn give(call: &Call, whose: Whose) -> Result<Response, Fault> {
     let request = &call.request;
-    let filter = download::read_filter(&call.here);
+    let filter = read_filter(&call.here);
     // The sign-ins of everybody are personal details in bulk: a download needs step-up (ASVS 7.5.3).
     if whose == Whose::Company {
         request.prove(FILES).await?;

@@ -2,12 +2,12 @@
 
 use super::approval::{approvers, check_reason, hold};
 use super::letters;
-use super::stored::{Person, Way, put};
 use crate::base::typed;
 use crate::door::fault::Fault;
 use crate::door::people;
 use crate::door::{Request, Write};
-use crate::features::tenants::{Issued, NewAccount};
+use crate::identity::account::{Issued, NewAccount};
+use crate::identity::joining::staff_request::{Person, Way, put};
 use crate::log::event::Event;
 use crate::outbox::address;
 use crate::seal::keys::PROVIDER;

@@ -2,11 +2,11 @@
 
 use super::approval::check_reason;
 use super::letters;
-use super::stored::{Person, decided, move_on, seal_decision, told};
 use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::people;
 use crate::door::{Request, Write, read_id};
+use crate::identity::joining::staff_request::{Person, decided, move_on, seal_decision, told};
 use crate::log::event::Event;
 use crate::storage::entity::account;
 use crate::storage::entity::staff_request::{self, Column as C, Model};

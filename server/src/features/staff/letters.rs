@@ -1,10 +1,10 @@
 //! Letters about new members of staff.
 
 use super::approval::approvers;
-use super::stored::Person;
 use crate::door::Write;
 use crate::door::fault::Fault;
 use crate::door::links;
+use crate::identity::joining::staff_request::Person;
 use crate::outbox::letter::Letter;
 use crate::outbox::phrases::time;
 use crate::outbox::{Mail, Recipient};

@@ -5,14 +5,10 @@ mod api;
 mod approval;
 mod ask;
 mod decide;
-mod join;
 mod letters;
 mod show;
-mod stored;
 mod waiting;
 
 pub use ask::{Added, Wanted, add};
-pub use join::{facts, is_asked, join};
 pub use show::name;
-pub(crate) use stored::{Person, Way, decided, put, seal_decision};
 pub use waiting::waiting;

@@ -1,12 +1,12 @@
 //! Staff and requests for new staff, for the pages of staff.
 
-use super::stored::{decision, state_of, told};
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::paging::{self, Begin};
 use crate::door::people;
 use crate::door::people::guard;
 use crate::door::{Read, Request, read_id};
+use crate::identity::joining::staff_request::{decision, state_of, told};
 use crate::outbox;
 use crate::seal::keys::TenantKeys;
 use crate::state::App;

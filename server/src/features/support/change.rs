@@ -2,15 +2,15 @@
 //! and the owners are told of both steps and of everything that changes. The change stays visible to the company,
 //! whatever its new profile shows.
 
-use super::{letters, preview};
+use super::company::find_company;
+use super::letters;
+use super::preview::preview;
 use crate::base::typed;
-use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded::{self, Guarded};
-use crate::door::people;
-use crate::door::{Read, Request, Write, company, read_id};
-use crate::features::security::profile_change::{place, reason, title};
-use crate::features::tenants;
+use crate::door::rules::check_beside;
+use crate::door::{Request, Write, company, read_id};
+use crate::features::security::{place, reason};
 use crate::log::event::Event;
 use crate::profile::{self, Profile};
 use crate::storage::entity::profile_change::{self, Column as C, Model};
@@ -19,15 +19,11 @@ use app::error::{AppError, Next, Refusals};
 use app::operation_logs::acts::{FROM, OUT_OF_ORDER, REASON, TO};
 use app::record::Act;
 use app::support::acts;
-use app::support::api::{CHANGE_PROFILE, ChangeProfile, OneProfileChange, ProfileChangeAsked, ProfilePreview};
+use app::support::api::{CHANGE_PROFILE, ChangeProfile, OneProfileChange, ProfilePreview};
 use app::support::messages as m;
-use app::text::Words;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, SqlErr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr};
 use uuid::Uuid;
-
-/// The number of waiting companies shown.
-const SHOWN: u64 = 50;
 
 fn page(tenant: Uuid) -> Next {
     Next::to(format!("/support/tenants/{tenant}"))
@@ -39,54 +35,6 @@ fn event(act: Act, company: &tenant::Model, wanted: Option<&Profile>) -> Event {
         Some(wanted) => event.with(TO, wanted.name.clone()).with(acts::VERSION, wanted.version),
         None => event,
     }
-}
-
-/// The waiting change of a company.
-pub async fn waiting(read: &Read) -> Result<Option<Model>, Fault> {
-    Ok(read.of::<profile_change::Entity>().filter(C::ClosedAt.is_null()).one(read.db()).await?)
-}
-
-/// A waiting change for staff, with the person who asked.
-pub async fn asked(request: &Request, read: &Read, row: &Model) -> Result<ProfileChangeAsked, Fault> {
-    let by = people::find(read, row.asked_by).await?;
-    // The reason of a row that was moved here from another company cannot be read.
-    let reason = reason(&*read.keys().await?, row);
-    let altered = !guarded::is_genuine(read.app(), row) || reason.is_err();
-    Ok(ProfileChangeAsked {
-        id: row.id.to_string(),
-        at: when(row.asked_at),
-        by: by.map(|by| by.name).unwrap_or_default(),
-        own: row.asked_by == request.signed_in()?.account.id,
-        reason: reason.unwrap_or_default(),
-        altered,
-    })
-}
-
-/// The target profile of a change, for the page that asks for confirmation.
-pub async fn name(request: &Request, id: Uuid) -> Result<Words, Fault> {
-    let read = request.read(CHANGE_PROFILE).await?;
-    let found = profile_change::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
-    Ok(title(profile::built_in(&found.wanted)))
-}
-
-/// A waiting change, for the member of staff who may approve or end it.
-pub struct ToApprove {
-    pub tenant: Uuid,
-    pub company: String,
-    /// The row is forged.
-    pub altered: bool,
-}
-
-/// Waiting changes that the given member of staff may approve or end.
-pub async fn to_approve(read: &Read, me: Uuid) -> Result<Vec<ToApprove>, Fault> {
-    let open = profile_change::Entity::find().filter(C::ClosedAt.is_null()).filter(C::AskedBy.ne(me));
-    let open = read.all(open.order_by_asc(C::Id).limit(SHOWN)).await?;
-    let companies: Vec<Uuid> = open.iter().map(|row| row.tenant_id).collect();
-    let companies = read.all(tenant::Entity::find().filter(tenant::Column::Id.is_in(companies))).await?;
-    let altered: Vec<Uuid> =
-        open.iter().filter(|row| !guarded::is_genuine(read.app(), *row)).map(|row| row.tenant_id).collect();
-    let shown = |of: tenant::Model| ToApprove { tenant: of.id, company: of.name, altered: altered.contains(&of.id) };
-    Ok(companies.into_iter().map(shown).collect())
 }
 
 /// Checks the form.
@@ -104,12 +52,12 @@ fn check(command: &ChangeProfile, company: &tenant::Model) -> Result<(&'static P
 
 pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Fault> {
     let provider = request.read(CHANGE_PROFILE).await?;
-    let company = super::find(&provider, &command.id).await?;
+    let company = find_company(&provider, &command.id).await?;
     let (wanted, why) = check(&command, &company)?;
     let told = foresee(request, &company, wanted).await?;
     let tx = request.write_as_staff(CHANGE_PROFILE, company.id).await?;
     company::find(&tx, company.id).await?;
-    tenants::check_beside(&request.app, tx.db(), &wanted.name).await?;
+    check_beside(&request.app, tx.db(), &wanted.name).await?;
     let id = request.app.new_id();
     let row = profile_change::ActiveModel {
         id: Set(id),
@@ -143,7 +91,7 @@ async fn foresee(
     wanted: &'static Profile,
 ) -> Result<ProfilePreview, Fault> {
     let read = request.read_as_staff(CHANGE_PROFILE, company.id).await?;
-    preview::preview(&read, company, wanted).await
+    preview(&read, company, wanted).await
 }
 
 /// A waiting change, and a transaction in its company's tenant.

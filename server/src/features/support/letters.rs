@@ -3,7 +3,7 @@
 
 use crate::door::Write;
 use crate::door::fault::Fault;
-use crate::features::security::profile_change::title;
+use crate::features::security::title;
 use crate::outbox::letter::Letter;
 use crate::outbox::phrases::NOT_ME;
 use crate::outbox::recipients::{contacts_for, owners};

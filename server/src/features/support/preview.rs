@@ -3,8 +3,7 @@
 use super::effects::effects;
 use crate::door::Read;
 use crate::door::fault::Fault;
-use crate::features::security::profile_change::title;
-use crate::features::security::{both, is_kept};
+use crate::features::security::{both, is_kept, title};
 use crate::profile::{self, Profile, ProfileLine};
 use crate::state::App;
 use crate::storage::entity::tenant;

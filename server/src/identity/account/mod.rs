@@ -5,6 +5,7 @@ pub mod begin;
 mod change;
 mod choice;
 mod display;
+mod issued;
 pub mod letters;
 mod proved;
 pub mod reminders;
@@ -12,6 +13,7 @@ mod stored;
 mod waiting;
 
 pub use choice::{check_choice, shape};
+pub use issued::{Issued, NewAccount};
 pub use proved::prove;
 pub use stored::{Locks, is_void, replace, void};
 pub use waiting::waiting;

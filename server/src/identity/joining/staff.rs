@@ -1,7 +1,7 @@
 //! The page behind an approval. A reader of the mailbox sets a password, and the account is created. A returning person
 //! gets their old account back.
 
-use super::stored::{self, move_on, state_of};
+use super::staff_request::{Person as Asked, move_on, state_of};
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -48,7 +48,7 @@ async fn behind(request: &Request) -> Result<Behind, Fault> {
         return Err(AppError::LinkOver.into());
     };
     let role = Role::from_code(&row.role).ok_or_else(|| Fault::internal(format!("role of request {}", row.id)))?;
-    let asked = stored::Person::open(&*read.keys().await?, &row)?;
+    let asked = Asked::open(&*read.keys().await?, &row)?;
     let before = account::Entity::find().filter(people::addressed(&request.app.keys, &asked.email));
     let before = people::one(&read, before).await?;
     let may_return = |a: &account::Model| a.id == id && a.tenant_id.is_none() && a.status == MemberState::Left.code();

@@ -81,13 +81,13 @@ pub fn state_of(row: &Model) -> Result<StaffState, Fault> {
 
 /// How a person was added: who asked and, if there is an account already, whose it is and who approved it.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Way {
+pub struct Way {
     pub asked_by: Option<Uuid>,
     pub account: Option<Uuid>,
 }
 
 /// Stores a request. Returns `None` if the address has an open one.
-pub(crate) async fn put(tx: &Write, person: &Person, role: Role, way: Way) -> Result<Option<Uuid>, Fault> {
+pub async fn put(tx: &Write, person: &Person, role: Role, way: Way) -> Result<Option<Uuid>, Fault> {
     let (id, now, keys) = (tx.app().new_id(), tx.app().clock.now(), tx.keys().await?);
     let text = serde_json::to_vec(person).map_err(|e| Fault::internal(e.to_string()))?;
     let joined = way.account.is_some();

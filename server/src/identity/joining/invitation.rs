@@ -12,7 +12,9 @@ use app::members::states::InvitationState;
 use app::permission::Role;
 use app::text::{Lang, Words};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, UpdateMany};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, SqlErr, UpdateMany,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -80,6 +82,16 @@ pub async fn name(read: &Read, id: Uuid) -> Result<Words, Fault> {
     let (Invited { name, email, .. }, _) = told(read.app(), &*read.keys().await?, &row)?;
     let role = Role::from_code(&row.role).map_or_else(|| Words::same(&row.role), |role| role.text().into());
     Ok(Words { ja: format!("{name} ({email})、{}", role.ja), en: format!("{name} ({email}), {}", role.en) })
+}
+
+/// Stores a new invitation. Returns false if the address has an open one; then the transaction is over.
+pub async fn put(tx: &Write, row: &Model) -> Result<bool, Fault> {
+    let new = row.clone().into_active_model().reset_all();
+    match invitation::Entity::insert(new).exec_without_returning(tx.db()).await {
+        Ok(_) => guarded::sign::<Model>(tx, row.id).await.map(|()| true),
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
 }
 
 pub fn state_of(row: &Model) -> Result<InvitationState, Fault> {

@@ -1,49 +1,20 @@
-//! The rules in force for the company, from the profile that enforcement reads.
-
-pub mod profile_change;
+//! Profiles for the pages: every value in words, with its source, and whether this console enforces it.
 
 use crate::base::when;
+use crate::door::Request;
 use crate::door::fault::Fault;
-use crate::door::{Outward, Request};
-use crate::log::event::Event;
 use crate::profile::strictest::Strictest;
 use crate::profile::{Profile, ProfileLine, Source, is_the_proxys, needs_tls};
 use crate::state::App;
-use crate::storage::entity::account::{self, Column as A};
-use app::error::{AppError, Next};
-use app::security::acts;
-use app::security::api::{
-    ChangeCompanyRules, CompanyRules, EDIT, ProfileChange, ProfileRow, ProfileSection, ProfileView, SecurityApi,
-    StaffRule, VIEW,
-};
+use app::security::api::{ProfileRow, ProfileSection, ProfileView, StaffRule, VIEW};
 use app::security::messages as m;
 use app::text::Words;
-use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
 /// The maximum password age of staff: the only rule about staff on the company's page.
 const STAFF_AGE: &str = "password.max_age_days.staff";
 const TLS_REQUIRED: &str = "tls.required";
 
-#[async_trait::async_trait]
-impl SecurityApi for Request {
-    async fn own_profile(&self) -> Result<ProfileView, AppError> {
-        own_profile(self).await.outward(self)
-    }
-
-    async fn profile_changes(&self) -> Result<Vec<ProfileChange>, AppError> {
-        profile_change::of_company(self).await.outward(self)
-    }
-
-    async fn company_rules(&self) -> Result<CompanyRules, AppError> {
-        company_rules(self).await.outward(self)
-    }
-
-    async fn change_company_rules(&self, command: ChangeCompanyRules) -> Result<Next, AppError> {
-        change_company_rules(self, command).await.outward(self)
-    }
-}
-
-async fn own_profile(request: &Request) -> Result<ProfileView, Fault> {
+pub async fn own_profile(request: &Request) -> Result<ProfileView, Fault> {
     let read = request.read(VIEW).await?;
     let mut view = show(&request.app, request.signed_in()?.profile);
     say_staff_age(&mut view, request.app.staff_rules(read.db()).await?);
@@ -73,28 +44,6 @@ pub fn staff_rules(rules: &Strictest) -> Vec<StaffRule> {
         profile: both(&from.title.ja, &from.title.en),
     };
     rules.lines().into_iter().map(shown).collect()
-}
-
-async fn company_rules(request: &Request) -> Result<CompanyRules, Fault> {
-    let read = request.read(VIEW).await?;
-    let me = request.signed_in()?;
-    let without = read.of::<account::Entity>().filter(A::SecondFactorAt.is_null()).filter(A::Status.eq("active"));
-    Ok(CompanyRules {
-        second_factor_for_all: me.tenant.as_ref().is_some_and(|tenant| tenant.second_factor_for_all),
-        without_second_factor: without.count(read.db()).await?,
-        may_edit: me.permissions.has(EDIT),
-    })
-}
-
-/// Requires two-step verification for everybody, or as the profile says. It applies from each member's next request.
-async fn change_company_rules(request: &Request, command: ChangeCompanyRules) -> Result<Next, Fault> {
-    let tx = request.write(EDIT).await?;
-    let for_all = command.second_factor == "all";
-    let mut company = tx.hold_company().await?;
-    company.set_second_factor_for_all(&tx, for_all).await?;
-    let event = Event::new(acts::CHANGE).on("tenant", tx.tenant(), &company.name);
-    tx.commit(event.with(acts::SECOND_FACTOR_FOR_ALL, for_all)).await?;
-    Ok(Next::to("/security").saying(m::SAVED))
 }
 
 /// True if this console enforces a value in its current setup. It cannot enforce what a proxy decides, and plain HTTP
@@ -153,4 +102,9 @@ fn statement(source: Source) -> Option<(String, Words)> {
 
 pub fn both(ja: &str, en: &str) -> Words {
     Words { ja: ja.to_owned(), en: en.to_owned() }
+}
+
+/// The title of a profile.
+pub fn title(profile: Option<&Profile>) -> Words {
+    profile.map_or_else(|| Words::same(""), |p| Words { ja: p.title.ja.clone(), en: p.title.en.clone() })
 }

@@ -1,0 +1,9 @@
+//! The rules in force for the company, from the profile that enforcement reads.
+
+mod api;
+mod profile_change;
+mod rules;
+mod show;
+
+pub use profile_change::{place, reason};
+pub use show::{both, is_kept, show, staff_rules, title};

@@ -1,0 +1,32 @@
+//! A company as staff see it.
+
+use crate::base::when::when;
+use crate::door::fault::Fault;
+use crate::door::{Read, guarded, read_id};
+use crate::features::security::title;
+use crate::profile;
+use crate::storage::entity::{account, tenant};
+use app::error::AppError;
+use app::support::api::TenantRow;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+
+/// A company as the list and its page show it.
+pub async fn row(read: &Read, tenant: tenant::Model) -> Result<TenantRow, Fault> {
+    let accounts = account::Entity::find().filter(account::Column::TenantId.eq(tenant.id));
+    let locked = accounts.clone().filter(account::is_locked());
+    Ok(TenantRow {
+        altered: !guarded::is_genuine(read.app(), &tenant),
+        id: tenant.id.to_string(),
+        profile_title: title(profile::built_in(&tenant.profile)),
+        name: tenant.name,
+        profile: tenant.profile,
+        created: when(tenant.created_at),
+        accounts: accounts.count(read.db()).await?,
+        locked: locked.count(read.db()).await?,
+    })
+}
+
+pub async fn find_company(read: &Read, id: &str) -> Result<tenant::Model, Fault> {
+    let id = read_id(id)?;
+    tenant::Entity::find_by_id(id).one(read.db()).await?.ok_or(Fault::App(AppError::NotFound))
+}

@@ -1,0 +1,33 @@
+//! One company: its contract, contacts and account states, and what another profile would change.
+
+use super::company::{find_company, row};
+use super::preview::preview;
+use super::profiles::titles;
+use super::waiting;
+use crate::door::fault::Fault;
+use crate::door::{Request, seen};
+use crate::features::contacts;
+use crate::profile;
+use app::support::api::{TENANTS, TenantDetail};
+
+pub async fn detail(request: &Request, id: &str, wanted: Option<&str>) -> Result<TenantDetail, Fault> {
+    let provider = request.read(TENANTS).await?;
+    let tenant = find_company(&provider, id).await?;
+    let read = request.read_as_staff(TENANTS, tenant.id).await?;
+    let waiting = waiting::of_company(&read).await?;
+    let asked = match &waiting {
+        Some(row) => Some(waiting::asked(request, &read, row).await?),
+        None => None,
+    };
+    let wanted = waiting.as_ref().map(|row| row.wanted.as_str()).or(wanted);
+    let wanted = wanted.filter(|_| asked.as_ref().is_none_or(|asked| !asked.altered));
+    let preview = match wanted.and_then(profile::built_in).filter(|wanted| wanted.name != tenant.profile) {
+        Some(wanted) => Some(preview(&read, &tenant, wanted).await?),
+        None => None,
+    };
+    let contacts = contacts::for_staff(&read).await?;
+    if !contacts.is_empty() {
+        seen::note(request, tenant.id).await?;
+    }
+    Ok(TenantDetail { tenant: row(&read, tenant).await?, contacts, profiles: titles(), preview, asked })
+}

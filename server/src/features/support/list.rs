@@ -1,0 +1,27 @@
+//! The list of companies.
+
+use super::company::row;
+use crate::door::fault::Fault;
+use crate::door::paging::{self, Begin};
+use crate::door::{Request, read_id};
+use crate::storage::entity::tenant;
+use app::kit::Place;
+use app::support::api::{TENANTS, TenantList};
+use sea_orm::EntityTrait;
+
+const PAGE: u64 = 50;
+
+pub async fn tenants(request: &Request, place: &Place) -> Result<TenantList, Fault> {
+    let read = request.read(TENANTS).await?;
+    let fetch = |begin, n| {
+        let (read, query) = (&read, Begin::narrow(begin, tenant::Entity::find(), tenant::Column::Id));
+        async move { read.first(query, n).await }
+    };
+    let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
+    let around = found.around(|tenant| tenant.id.to_string());
+    let mut rows = Vec::with_capacity(found.rows.len());
+    for tenant in found.rows {
+        rows.push(row(&read, tenant).await?);
+    }
+    Ok(TenantList { rows, around })
+}

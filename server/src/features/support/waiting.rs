@@ -1,0 +1,82 @@
+//! Changes of profile that wait for another member of staff.
+
+use crate::base::when::when;
+use crate::door::fault::Fault;
+use crate::door::guarded;
+use crate::door::people;
+use crate::door::{Person, Read, Request};
+use crate::features::security::{reason, title};
+use crate::profile;
+use crate::storage::entity::profile_change::{self, Column as C, Model};
+use crate::storage::entity::tenant;
+use app::error::AppError;
+use app::kit::Todo;
+use app::support::api::{CHANGE_PROFILE, ProfileChangeAsked};
+use app::support::messages as m;
+use app::text::Words;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+/// The number of waiting companies shown.
+const SHOWN: u64 = 50;
+
+/// The waiting change of a company.
+pub async fn of_company(read: &Read) -> Result<Option<Model>, Fault> {
+    Ok(read.of::<profile_change::Entity>().filter(C::ClosedAt.is_null()).one(read.db()).await?)
+}
+
+/// A waiting change for staff, with the person who asked.
+pub async fn asked(request: &Request, read: &Read, row: &Model) -> Result<ProfileChangeAsked, Fault> {
+    let by = people::find(read, row.asked_by).await?;
+    // The reason of a row that was moved here from another company cannot be read.
+    let reason = reason(&*read.keys().await?, row);
+    let altered = !guarded::is_genuine(read.app(), row) || reason.is_err();
+    Ok(ProfileChangeAsked {
+        id: row.id.to_string(),
+        at: when(row.asked_at),
+        by: by.map(|by| by.name).unwrap_or_default(),
+        own: row.asked_by == request.signed_in()?.account.id,
+        reason: reason.unwrap_or_default(),
+        altered,
+    })
+}
+
+/// The target profile of a change, for the page that asks for confirmation.
+pub async fn name(request: &Request, id: Uuid) -> Result<Words, Fault> {
+    let read = request.read(CHANGE_PROFILE).await?;
+    let found = profile_change::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    Ok(title(profile::built_in(&found.wanted)))
+}
+
+/// A waiting change, for the member of staff who may approve or end it.
+struct ToApprove {
+    tenant: Uuid,
+    company: String,
+    /// The row is forged.
+    altered: bool,
+}
+
+/// Waiting changes that the given member of staff may approve or end.
+async fn to_approve(read: &Read, me: Uuid) -> Result<Vec<ToApprove>, Fault> {
+    let open = profile_change::Entity::find().filter(C::ClosedAt.is_null()).filter(C::AskedBy.ne(me));
+    let open = read.all(open.order_by_asc(C::Id).limit(SHOWN)).await?;
+    let companies: Vec<Uuid> = open.iter().map(|row| row.tenant_id).collect();
+    let companies = read.all(tenant::Entity::find().filter(tenant::Column::Id.is_in(companies))).await?;
+    let altered: Vec<Uuid> =
+        open.iter().filter(|row| !guarded::is_genuine(read.app(), *row)).map(|row| row.tenant_id).collect();
+    let shown = |of: tenant::Model| ToApprove { tenant: of.id, company: of.name, altered: altered.contains(&of.id) };
+    Ok(companies.into_iter().map(shown).collect())
+}
+
+/// Waiting changes that a member of staff may approve or end.
+pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
+    if !me.permissions.has(CHANGE_PROFILE) {
+        return Ok(Vec::new());
+    }
+    Ok(to_approve(read, me.account.id).await?.into_iter().map(profile_to_approve).collect())
+}
+
+fn profile_to_approve(ToApprove { tenant, company, altered }: ToApprove) -> Todo {
+    let (words, at) = if altered { (m::PROFILE_ALTERED, "h-change") } else { (m::PROFILE_TO_APPROVE, "h-effect") };
+    Todo::new("gauge", words.with(&[("company", &company)]), format!("/support/tenants/{tenant}#{at}"))
+}
