@@ -2,7 +2,10 @@
 //! Leaves out sessions: a forged one opens nothing, and none lasts long.
 
 mod gone;
+mod keys;
 mod sealed;
+
+pub use keys::DataKeys;
 
 use crate::cli::upgrade::{self, Kind, Since};
 use crate::door::fault::Fault;
@@ -36,7 +39,8 @@ pub struct Audit {
 pub async fn all(app: &App, db: &impl ConnectionTrait) -> Result<Audit, Fault> {
     let (since, gone) = (upgrade::since(app, db).await?, gone::all(db).await?);
     let mut audit = Audit { since, gone, ..Audit::default() };
-    let keys = sealed::Keys::read(app, db, &mut audit.forged).await?;
+    let keys = DataKeys::read(app, db).await?;
+    audit.forged.extend(keys.forged.iter().map(|key| ("data_key", key.clone())));
     sealed::others(db, &keys, &mut audit.forged).await?;
     if audit.is_signed(Kind::Accounts) {
         accounts(app, db, &mut audit).await?;

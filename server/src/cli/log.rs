@@ -1,7 +1,7 @@
 use super::failure::Failure;
 use super::restart::begin_anew;
 use crate::base::typed;
-use crate::cli::audit::{self, Audit};
+use crate::cli::audit::{self, Audit, DataKeys};
 use crate::cli::upgrade::Since;
 use crate::door::readable;
 use crate::log::{Accepted, Checkpoints, FileVerdict, Finding, Verdict, verify_all, verify_file, verify_tenant};
@@ -9,7 +9,7 @@ use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::state::config::Config;
 use crate::storage::Reader;
-use crate::storage::entity::{data_key, tenant};
+use crate::storage::entity::tenant;
 use chrono::SecondsFormat;
 use sea_orm::EntityTrait;
 use std::collections::HashMap;
@@ -69,13 +69,8 @@ fn connection(app: &App) -> &Reader {
 async fn look(app: &App, db: &Reader, name: Option<&str>) -> Result<Looked, Failure> {
     let Checkpoints { witnessed, mut accepted } = Checkpoints::read(&app.config.checkpoint_path(), &app.keys)?;
     let tenants = readable::all(app, db, tenant::Entity::find()).await?;
-    let mut keys = HashMap::new();
     // A key that cannot be used is found with the rows.
-    for row in readable::all(app, db, data_key::Entity::find()).await? {
-        if let Ok(own) = app.keys.tenant(db, row.tenant_id).await {
-            keys.insert(row.tenant_id, own);
-        }
-    }
+    let keys = DataKeys::read(app, db).await?.opened;
     let verdicts = if let Some(name) = name {
         let id = tenants.iter().find(|t| t.name == name || t.id.to_string() == name).map(|t| t.id);
         // Of a company whose row is gone there may be a log.

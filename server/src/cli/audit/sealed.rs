@@ -1,52 +1,28 @@
 //! Checks sealed values that no signature covers. A value that does not open in its own row is forged.
 
+use super::keys::DataKeys;
 use crate::door::fault::Fault;
 use crate::seal::Place;
-use crate::seal::keys::{PROVIDER, TenantKeys};
-use crate::state::App;
+use crate::seal::keys::PROVIDER;
 use crate::storage::blocks;
 use crate::storage::entity::{
-    Tenanted, access_consent, account, client_certificate, contact, data_key, end_user, export, help_request, mail,
-    network_lift, passkey, profile_change, support_case,
+    Tenanted, access_consent, account, client_certificate, contact, end_user, export, help_request, mail, network_lift,
+    passkey, profile_change, support_case,
 };
 use crate::storage::rows::Row;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
-use std::collections::HashMap;
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// Table and id of rows.
 type Rows = Vec<(&'static str, String)>;
 
-/// The data keys of all companies and of the provider, by tenant.
-pub struct Keys(HashMap<Uuid, Arc<TenantKeys>>);
-
-impl Keys {
-    /// Reads the keys, and reports those that do not open as forged.
-    pub async fn read(app: &App, db: &impl ConnectionTrait, forged: &mut Rows) -> Result<Keys, Fault> {
-        let mut rows = Vec::new();
-        let take = |row: Row<data_key::Entity>| rows.push(row);
-        blocks::every(db, &data_key::Entity::find(), data_key::Column::TenantId, take).await?;
-        let mut keys = HashMap::new();
-        for Row { key, model } in rows {
-            let opened = match model {
-                Ok(row) => app.keys.tenant(db, row.tenant_id).await.ok(),
-                Err(_) => None,
-            };
-            match opened {
-                Some(opened) => drop(keys.insert(opened.tenant, opened)),
-                None => forged.push(("data_key", key)),
-            }
-        }
-        Ok(Keys(keys))
-    }
-
+impl DataKeys {
     fn open(&self, table: &'static str, sealed: &Sealed) -> bool {
         let (tenant, row) = (sealed.tenant.into_bytes(), sealed.row.into_bytes());
         let place = Place { table, column: sealed.column, tenant, row };
-        self.0.get(&sealed.tenant).is_some_and(|keys| keys.open(&place, &sealed.value).is_ok())
+        self.opened.get(&sealed.tenant).is_some_and(|keys| keys.open(&place, &sealed.value).is_ok())
     }
 }
 
@@ -69,7 +45,7 @@ impl Sealed {
 }
 
 /// Checks names and addresses of accounts.
-pub async fn accounts(db: &impl ConnectionTrait, keys: &Keys, forged: &mut Rows) -> Result<(), Fault> {
+pub async fn accounts(db: &impl ConnectionTrait, keys: &DataKeys, forged: &mut Rows) -> Result<(), Fault> {
     let sealed = |row: &account::Stored| Sealed::text(row.tenant_id.unwrap_or(PROVIDER), row.id, "sealed", &row.sealed);
     each::<account::Entity, _>(db, keys, forged, account::Column::Id, sealed).await
 }
@@ -77,21 +53,21 @@ pub async fn accounts(db: &impl ConnectionTrait, keys: &Keys, forged: &mut Rows)
 /// Checks a table whose key begins with the company, company by company, and then the rows of no known company.
 async fn of_companies<E: Tenanted>(
     db: &impl ConnectionTrait,
-    keys: &Keys,
+    keys: &DataKeys,
     forged: &mut Rows,
     id: E::Column,
     sealed: impl Fn(&E::Model) -> Sealed + Copy,
 ) -> Result<(), Fault> {
     let company = E::tenant_column();
-    for tenant in keys.0.keys() {
+    for tenant in keys.opened.keys() {
         some(db, keys, forged, (E::find().filter(company.eq(*tenant)), id), sealed).await?;
     }
-    let known = keys.0.keys().copied();
+    let known = keys.opened.keys().copied();
     some(db, keys, forged, (E::find().filter(company.is_not_in(known)), id), sealed).await
 }
 
 /// Checks all other tables.
-pub async fn others(db: &impl ConnectionTrait, keys: &Keys, forged: &mut Rows) -> Result<(), Fault> {
+pub async fn others(db: &impl ConnectionTrait, keys: &DataKeys, forged: &mut Rows) -> Result<(), Fault> {
     macro_rules! look {
         ($table:ident, $of:expr) => {
             each::<$table::Entity, _>(db, keys, forged, $table::Column::Id, $of).await?
@@ -118,7 +94,7 @@ pub async fn others(db: &impl ConnectionTrait, keys: &Keys, forged: &mut Rows) -
 
 async fn each<E: EntityTrait, S: Into<Option<Sealed>>>(
     db: &impl ConnectionTrait,
-    keys: &Keys,
+    keys: &DataKeys,
     forged: &mut Rows,
     id: E::Column,
     sealed: impl Fn(&E::Model) -> S,
@@ -128,7 +104,7 @@ async fn each<E: EntityTrait, S: Into<Option<Sealed>>>(
 
 async fn some<E: EntityTrait, S: Into<Option<Sealed>>>(
     db: &impl ConnectionTrait,
-    keys: &Keys,
+    keys: &DataKeys,
     forged: &mut Rows,
     (rows, key): (Select<E>, E::Column),
     sealed: impl Fn(&E::Model) -> S,
