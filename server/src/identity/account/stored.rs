@@ -37,6 +37,17 @@ async fn remember(tx: &Write, of: &account::Model) -> Result<(), Fault> {
 /// Sets a password. The old one goes into the history, and links for a new password become invalid. If two changes run
 /// in parallel, the one that read the older password version fails.
 pub async fn put(tx: &Write, of: &account::Model, hash: String, must_change: bool) -> Result<bool, Fault> {
+    put_with(tx, of, hash, must_change, |_| {}).await
+}
+
+/// The same, with a further change of the account's row.
+async fn put_with(
+    tx: &Write,
+    of: &account::Model,
+    hash: String,
+    must_change: bool,
+    further: impl FnOnce(&mut account::Stored),
+) -> Result<bool, Fault> {
     let now = tx.app().clock.now();
     links::revoke(tx, app::members::feature::RESET, of.id).await?;
     remember(tx, of).await?;
@@ -46,6 +57,7 @@ pub async fn put(tx: &Write, of: &account::Model, hash: String, must_change: boo
         row.password_set_at = now;
         row.must_change_password = must_change;
         row.password_no += 1;
+        further(row);
         same
     });
     changed.await
@@ -70,7 +82,13 @@ pub async fn replace(
 ) -> Result<(), Fault> {
     use account::Column as C;
     attempts::start_anew(tx, of).await?;
-    if !put(tx, of, hash, must_change).await? {
+    let open = |row: &mut account::Stored| {
+        if locks == Locks::Open {
+            (row.locked_at, row.unseen_locked_at) = (None, None);
+        }
+        devices::forget_all(row, tx.app().clock.now());
+    };
+    if !put_with(tx, of, hash, must_change, open).await? {
         return Err(AppError::Busy.into());
     }
     let anew = account::Entity::update_many()
@@ -84,15 +102,6 @@ pub async fn replace(
         Locks::Stay => anew.filter(C::LockedAt.is_null()).filter(C::UnseenLockedAt.is_null()),
     };
     anew.exec(tx.db()).await?;
-    let now = tx.app().clock.now();
-    let open = |row: &mut account::Stored| {
-        if locks == Locks::Open {
-            (row.locked_at, row.unseen_locked_at) = (None, None);
-        }
-        devices::forget_all(row, now);
-        true
-    };
-    people::change(tx, of.id, open).await?;
     tx.end_sessions(of.id, None).await?;
     Ok(())
 }
@@ -100,16 +109,14 @@ pub async fn replace(
 /// Invalidates a password before there is a new one (MS-16), and ends all sessions. The mailed link is the only way
 /// back. A lock stays as it is.
 pub async fn void(tx: &Write, of: &account::Model) -> Result<(), Fault> {
-    if !put(tx, of, String::new(), false).await? {
-        return Err(AppError::Busy.into());
-    }
-    let now = tx.app().clock.now();
     let wanted = |row: &mut account::Stored| {
+        let now = tx.app().clock.now();
         row.change_wanted_at = Some(now);
         devices::forget_all(row, now);
-        true
     };
-    people::change(tx, of.id, wanted).await?;
+    if !put_with(tx, of, String::new(), false, wanted).await? {
+        return Err(AppError::Busy.into());
+    }
     tx.end_sessions(of.id, None).await?;
     Ok(())
 }
