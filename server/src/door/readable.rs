@@ -2,7 +2,7 @@
 //! elsewhere. Such a row raises an alarm and hides no other row (S10).
 
 use crate::state::App;
-use crate::storage::rows::Row;
+use crate::storage::rows;
 use app::error::AppError;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryResult, QuerySelect, QueryTrait, Select};
 use std::fmt::Display;
@@ -26,14 +26,26 @@ pub async fn first<E: EntityTrait>(
     query: Select<E>,
     n: u64,
 ) -> Result<Vec<E::Model>, DbErr> {
+    let read = |limit| {
+        let query = query.clone().limit(limit);
+        async move { db.query_all(query.as_query()).await }
+    };
+    enough(n, read, |found| row::<E>(app, found)).await
+}
+
+/// The first `n` results of a query that `take` can use. If some of the first are of no use, twice as many are read.
+pub async fn enough<T, F: Future<Output = Result<Vec<QueryResult>, DbErr>>>(
+    n: u64,
+    read: impl Fn(u64) -> F,
+    take: impl Fn(&QueryResult) -> Option<T>,
+) -> Result<Vec<T>, DbErr> {
     let (wanted, mut limit) = (usize::try_from(n).unwrap_or(usize::MAX), n);
     loop {
-        let query = query.clone().limit(limit);
-        let found = db.query_all(query.as_query()).await?;
-        let mut rows: Vec<_> = found.iter().filter_map(|row| self::row::<E>(app, row)).collect();
-        if rows.len() >= wanted || (found.len() as u64) < limit {
-            rows.truncate(wanted);
-            return Ok(rows);
+        let found = read(limit).await?;
+        let mut taken: Vec<T> = found.iter().filter_map(&take).collect();
+        if taken.len() >= wanted || (found.len() as u64) < limit {
+            taken.truncate(wanted);
+            return Ok(taken);
         }
         limit *= 2;
     }
@@ -77,13 +89,14 @@ impl<M> Found<M> {
 
 /// The row of a result, unless it is unreadable.
 pub fn row<E: EntityTrait>(app: &App, found: &QueryResult) -> Option<E::Model> {
-    part(app, Row::<E>::of(found))
+    part::<E>(app, found, "")
 }
 
-/// The same for one of several rows that a query has joined.
-pub fn part<E: EntityTrait>(app: &App, row: Row<E>) -> Option<E::Model> {
-    let told = |why: DbErr| app.alarms.raise(E::default().table_name(), row.key, why.to_string().as_bytes());
-    row.model.map_err(told).ok()
+/// The same for one of several rows that a query has joined; `front` is the prefix of its columns.
+pub fn part<E: EntityTrait>(app: &App, found: &QueryResult, front: &str) -> Option<E::Model> {
+    let table = E::default().table_name();
+    let told = |why: DbErr| app.alarms.raise(table, rows::key::<E>(found, front), why.to_string().as_bytes());
+    rows::model::<E>(found, front).map_err(told).ok()
 }
 
 /// An opened value of a row. A value that does not open raises an alarm.

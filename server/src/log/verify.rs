@@ -6,7 +6,7 @@ use super::checkpoint::Witnessed;
 use super::erased::Erased;
 use crate::seal::keys::{Keys, TenantKeys};
 use crate::storage::entity::{operation_log, operation_log_head, operation_log_personal};
-use crate::storage::rows::Row;
+use crate::storage::rows;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
@@ -114,7 +114,7 @@ pub async fn verify_tenant(
             break;
         }
         for row in &rows {
-            let Ok(row) = &row.model else { return Ok(Verdict::Bad(walk.seq + 1, Finding::Changed)) };
+            let Ok(row) = row else { return Ok(Verdict::Bad(walk.seq + 1, Finding::Changed)) };
             if let Err((seq, finding)) = walk.step(row, personal.get(&row.seq).map(Vec::as_slice)) {
                 return Ok(Verdict::Bad(seq, finding));
             }
@@ -147,19 +147,20 @@ async fn head_of(
     tenant: Uuid,
 ) -> Result<Result<Option<operation_log_head::Model>, DbErr>, DbErr> {
     let found = db.query_one(operation_log_head::Entity::find_by_id(tenant).as_query()).await?;
-    Ok(found.map(|found| Row::<operation_log_head::Entity>::of(&found).model).transpose())
+    Ok(found.map(|found| rows::model::<operation_log_head::Entity>(&found, "")).transpose())
 }
 
 const CHUNK: u64 = 2000;
 
-type Chunk = (Vec<Row<operation_log::Entity>>, HashMap<i64, Vec<u8>>);
+type Chunk = (Vec<Result<operation_log::Model, DbErr>>, HashMap<i64, Vec<u8>>);
 
 async fn chunk(db: &impl ConnectionTrait, tenant: Uuid, after: i64, limit: i64) -> Result<Chunk, DbErr> {
     use operation_log::Column as C;
     use operation_log_personal::Column as P;
     let rows = operation_log::Entity::find().filter(C::TenantId.eq(tenant));
     let rows = rows.filter(C::Seq.gt(after)).filter(C::Seq.lte(limit)).order_by_asc(C::Seq).limit(CHUNK);
-    let rows: Vec<Row<_>> = db.query_all(rows.as_query()).await?.iter().map(Row::of).collect();
+    let found = db.query_all(rows.as_query()).await?;
+    let rows: Vec<_> = found.iter().map(|found| rows::model::<operation_log::Entity>(found, "")).collect();
     let personal = operation_log_personal::Entity::find().filter(P::TenantId.eq(tenant));
     let personal = personal.filter(P::Seq.gt(after)).filter(P::Seq.lte(after.saturating_add_unsigned(CHUNK)));
     let mut sealed = HashMap::with_capacity(rows.len());

@@ -5,7 +5,7 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, Iterable, Primar
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use uuid::Uuid;
 
-/// A row with its key as text. The model is an error if a value is not of its column's type.
+/// A row with its key as text, for passes over whole tables. The model is an error if a value is not of its column's type.
 pub struct Row<E: EntityTrait> {
     pub key: String,
     pub model: Result<E::Model, DbErr>,
@@ -13,22 +13,21 @@ pub struct Row<E: EntityTrait> {
 
 impl<E: EntityTrait> Row<E> {
     pub fn of(found: &QueryResult) -> Row<E> {
-        Row::part(found, "")
-    }
-
-    /// One of several rows that a query has joined; `front` is the prefix of its columns.
-    pub fn part(found: &QueryResult, front: &str) -> Row<E> {
-        // In a key of several columns, the last one identifies the row within its company.
-        let column = E::PrimaryKey::iter().next_back().map(PrimaryKeyToColumn::into_column);
-        let value = column.and_then(|column| value(found, front, column));
-        Row { key: told(value.as_ref()), model: whole::<E>(found, front) }
+        Row { key: key::<E>(found, ""), model: model::<E>(found, "") }
     }
 }
 
-/// Decodes a row. Catches panics: the driver of PostgreSQL panics on an infinite time.
-fn whole<E: EntityTrait>(found: &QueryResult, front: &str) -> Result<E::Model, DbErr> {
+/// Decodes one of the rows that a query has joined; `front` is the prefix of its columns. Catches panics: the driver of
+/// PostgreSQL panics on an infinite time.
+pub fn model<E: EntityTrait>(found: &QueryResult, front: &str) -> Result<E::Model, DbErr> {
     let read = catch_unwind(AssertUnwindSafe(|| E::Model::from_query_result(found, front)));
     read.unwrap_or_else(|_| Err(DbErr::Type("a time that nothing can hold".into())))
+}
+
+/// The key of such a row as text. In a key of several columns, the last one identifies the row within its company.
+pub fn key<E: EntityTrait>(found: &QueryResult, front: &str) -> String {
+    let column = E::PrimaryKey::iter().next_back().map(PrimaryKeyToColumn::into_column);
+    told(column.and_then(|column| value(found, front, column)).as_ref())
 }
 
 /// The value of a column, whatever its type.

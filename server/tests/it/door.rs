@@ -20,15 +20,15 @@ const CONNECTIONS: &[(&str, usize)] = &[
     ("cli/demo/fill.rs", 1), // is the database empty
     ("door/read.rs", 1),     // the door itself
     ("door/write.rs", 1),
-    ("state/sessions.rs", 9), // sessions are loaded before the user is known, and renewed by their owner
+    ("state/sessions/store.rs", 9), // sessions are loaded before the user is known, and renewed by their owner
     ("identity/sign_in/complete.rs", 1), // whether the password is still the same
-    ("state/provider.rs", 2), // the provider's own log must exist before anything can be logged
-    ("state/app.rs", 1),      // whether a key has sealed anything
-    ("cli/data.rs", 1),       // finds a company by name on the command line
-    ("cli/log.rs", 1),        // verifying reads all companies' logs
-    ("http/knock.rs", 1),     // who sends the request
-    ("http/health.rs", 1),    // whether the database is there
-    ("cli/jobs.rs", 1),       // checkpoints of all logs
+    ("state/provider.rs", 2),       // the provider's own log must exist before anything can be logged
+    ("state/app.rs", 1),            // whether a key has sealed anything
+    ("cli/data.rs", 1),             // finds a company by name on the command line
+    ("cli/log.rs", 1),              // verifying reads all companies' logs
+    ("http/knock.rs", 1),           // who sends the request
+    ("http/health.rs", 1),          // whether the database is there
+    ("cli/jobs.rs", 1),             // checkpoints of all logs
 ];
 
 /// Commits without an entry, and how many. Each count may only shrink.

@@ -17,7 +17,7 @@ use crate::log::{Verdict, verify_tenant};
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::storage::entity::operation_log;
-use crate::storage::rows::Row;
+use crate::storage::rows;
 use app::operation_logs::acts;
 use app::support::api::TENANTS;
 use chrono::{DateTime, Utc};
@@ -104,7 +104,7 @@ async fn told(db: &impl ConnectionTrait, kind: Kind) -> Result<Option<operation_
         detail.is_ok_and(|detail| detail.get(kind.fact().code()).is_some())
     };
     let found = db.query_all(told.order_by_asc(L::Seq).as_query()).await?;
-    Ok(found.iter().filter_map(|found| Row::<operation_log::Entity>::of(found).model.ok()).find(tells))
+    Ok(found.iter().filter_map(|found| rows::model::<operation_log::Entity>(found, "").ok()).find(tells))
 }
 
 /// Signs a kind for the first time. Nobody can shorten the provider's log unnoticed: if the log is complete and has no

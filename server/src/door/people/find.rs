@@ -8,7 +8,7 @@ use crate::door::{company, readable};
 use crate::seal::keys::{Keys, PROVIDER};
 use crate::storage::entity::account::{Column as C, Entity, Model, Stored};
 use crate::storage::entity::tenant;
-use crate::storage::rows::Row;
+use crate::storage::rows;
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryTrait, Select};
 use uuid::Uuid;
@@ -52,8 +52,8 @@ pub async fn with_company(
 ) -> Result<Option<(Model, Option<tenant::Model>)>, Fault> {
     let query = query.find_also_related(tenant::Entity);
     let Some(found) = at.db().query_one(query.as_query()).await? else { return Ok(None) };
-    let Some(row) = readable::part(at.app(), Row::<Entity>::part(&found, "A_")) else { return Ok(None) };
-    let company = Row::<tenant::Entity>::part(&found, "B_").model.ok();
+    let Some(row) = readable::part::<Entity>(at.app(), &found, "A_") else { return Ok(None) };
+    let company = rows::model::<tenant::Entity>(&found, "B_").ok();
     let mut person = open(at, row).await?;
     if !company::lets_in(at, &person, company.as_ref()) {
         guard::suspend(&mut person.stored);

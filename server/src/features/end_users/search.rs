@@ -10,9 +10,9 @@ mod tests;
 use super::csv::Provider;
 use super::index::{Indexes, spellings};
 use crate::base::fold;
-use crate::door::Read;
 use crate::door::fault::Fault;
 use crate::door::paging::Begin;
+use crate::door::{Read, readable};
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::end_user;
 use app::end_users::api::EndUserFilter;
@@ -80,17 +80,12 @@ impl Search {
     }
 
     async fn ids(&self, read: &Read, all: &[Has], begin: Begin<Uuid>, wanted: u64) -> Result<Vec<Uuid>, Fault> {
-        let mut limit = wanted;
-        loop {
-            let walk = Walk { tenant: self.tenant, page: Some((begin, limit)) };
-            let found = read.db().query_all(&walk.along(all)).await?;
-            let ids: Vec<Uuid> = found.iter().filter_map(|row| row.try_get_by_index(0).ok()).collect();
-            // What is no id, the program has not written: it makes no page look like the last one.
-            if ids.len() as u64 >= wanted || (found.len() as u64) < limit {
-                return Ok(ids);
-            }
-            limit *= 2;
-        }
+        let walk = |limit| {
+            let along = Walk { tenant: self.tenant, page: Some((begin, limit)) }.along(all);
+            async move { read.db().query_all(&along).await }
+        };
+        // What is no id, the program has not written: it makes no page look like the last one.
+        Ok(readable::enough(wanted, walk, |row| row.try_get_by_index(0).ok()).await?)
     }
 
     /// Puts the condition with the fewest matches first; among several words, the one that a short look finds least

@@ -1,32 +1,24 @@
-//! Sessions in the database (security.md finding 1). The id is stored as a hash. Each load checks the idle timeout and
-//! the absolute limit, which the profile sets at sign-in. Account and tenant are columns, so that all sessions of an
-//! account or company can be ended.
+//! The session store.
 
-mod columns;
-pub mod ended;
-pub mod keys;
-mod valid;
-
-pub use columns::Data;
-pub use valid::{is_counted, lists};
-
-use self::columns::{Columns, STRANGER_IDLE};
-use self::ended::Mark;
-use self::valid::{TOUCH_EVERY, as_found, is_stale, lasts, number_of, was_ended};
-use super::alarms::Alarms;
+use super::columns::{Columns, Data, STRANGER_IDLE};
+use super::ended::Mark;
+use super::keys;
+use super::replaced::Replaced;
+use super::valid::{TOUCH_EVERY, as_found, is_counted, is_stale, lasts, number_of, was_ended};
 use crate::base::clock::{self, Clock};
 use crate::seal::Place;
 use crate::seal::keys::{Keys, PROVIDER};
+use crate::state::alarms::Alarms;
 use crate::storage::Storage;
 use crate::storage::entity::{account, session as session_row};
-use crate::storage::rows::Row;
+use crate::storage::rows;
 use chrono::{DateTime, Duration, Utc};
 use ring::digest::{SHA256, digest};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, NotSet, QueryFilter, QueryTrait, Set};
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use time::OffsetDateTime;
 use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
@@ -44,8 +36,7 @@ pub struct Sessions {
     clock: Arc<dyn Clock>,
     keys: Arc<Keys>,
     alarms: Alarms,
-    /// Ids that were replaced by new ones, with the time until which a copy of their row would be valid.
-    replaced: Arc<Mutex<HashMap<Vec<u8>, DateTime<Utc>>>>,
+    replaced: Replaced,
 }
 
 impl std::fmt::Debug for Sessions {
@@ -56,13 +47,13 @@ impl std::fmt::Debug for Sessions {
 
 impl Sessions {
     pub fn new(storage: Storage, clock: Arc<dyn Clock>, keys: Arc<Keys>, alarms: Alarms) -> Sessions {
-        Sessions { storage, clock, keys, alarms, replaced: Arc::default() }
+        Sessions { storage, clock, keys, alarms, replaced: Replaced::default() }
     }
 
     /// Deletes expired sessions.
     pub async fn sweep(&self) -> std::result::Result<u64, DbErr> {
         let now = self.clock.now();
-        self.replaced.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, until| *until > now);
+        self.replaced.sweep(now);
         let gone = session_row::Entity::delete_many().filter(session_row::Column::AbsoluteAt.lte(now));
         Ok(gone.exec(&self.storage.writer).await?.rows_affected)
     }
@@ -96,11 +87,6 @@ impl Sessions {
     fn is_seen(&self, row: &session_row::Model) -> bool {
         let at = row.last_seen_at.timestamp_micros().to_be_bytes();
         self.keys.rows().fits(SEEN, &[&row.id_hash, &at], row.seen_mac.as_deref())
-    }
-
-    /// True if this process has replaced an id by a new one.
-    fn is_replaced(&self, id: &Id) -> bool {
-        self.replaced.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&hash(id))
     }
 
     /// Opens a row, or returns why it is forged. The program deletes the row of a session in the transaction that lists the
@@ -184,8 +170,7 @@ impl Sessions {
             .filter(session_row::Column::IdHash.eq(hash(old)));
         let moved = there.exec(&self.storage.writer).await?.rows_affected == 1;
         if moved {
-            let until = self.copies_until(idle);
-            self.replaced.lock().unwrap_or_else(PoisonError::into_inner).insert(hash(old), until);
+            self.replaced.add(hash(old), self.copies_until(idle));
         }
         Ok(moved)
     }
@@ -264,19 +249,18 @@ impl SessionStore for Sessions {
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         // Checked before the row is read, so a row that is found afterwards was put back.
-        let replaced = self.is_replaced(id);
+        let replaced = self.replaced.has(&hash(id));
         let found = session_row::Entity::find_by_id(hash(id)).find_also_related(account::Entity);
         let found = self.storage.reader.query_one(found.as_query()).await.map_err(backend)?;
         let Some(found) = found else { return Ok(None) };
-        let Row { key, model } = Row::<session_row::Entity>::part(&found, "A_");
-        let Ok(row) = model else {
-            self.alarms.raise("session", key, b"unreadable");
+        let Ok(row) = rows::model::<session_row::Entity>(&found, "A_") else {
+            self.alarms.raise("session", rows::key::<session_row::Entity>(&found, "A_"), b"unreadable");
             return Ok(None);
         };
         if !lasts(&row, self.clock.now()) {
             return Ok(None);
         }
-        let account = Row::<account::Entity>::part(&found, "B_").model.ok();
+        let account = rows::model::<account::Entity>(&found, "B_").ok();
         let judged = if replaced { Err("replaced") } else { self.judge(&row, account.as_ref()) };
         let data = match judged {
             Ok(data) => data,

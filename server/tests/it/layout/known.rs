@@ -143,5 +143,5 @@ pub const BARE_FINDS: &[(&str, usize)] = &[
     ("outbox/worker.rs", 1),
     ("state/app.rs", 1),
     ("state/provider.rs", 1),
-    ("state/sessions.rs", 2),
+    ("state/sessions/store.rs", 2),
 ];
