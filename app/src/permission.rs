@@ -146,7 +146,9 @@ pub struct PermissionSet(Arc<[&'static str]>);
 
 impl PermissionSet {
     pub fn remove(&mut self, p: Permission) {
-        self.0 = self.0.iter().copied().filter(|code| *code != p.code).collect();
+        if self.has(p) {
+            self.0 = self.0.iter().copied().filter(|code| *code != p.code).collect();
+        }
     }
 
     pub fn has(&self, p: Permission) -> bool {

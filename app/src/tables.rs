@@ -6,6 +6,7 @@ use crate::page::{Post, Route};
 use crate::permission::{Permission, PermissionSet, Role};
 use crate::product::FEATURES;
 use crate::record::{Act, Fact, Word};
+use std::sync::LazyLock;
 
 /// Every page.
 pub fn pages() -> impl Iterator<Item = &'static Route> {
@@ -58,9 +59,16 @@ pub fn purposes() -> impl Iterator<Item = Purpose> {
     FEATURES.iter().flat_map(|feature| feature.links).copied()
 }
 
+/// The permissions of each role, without and with downloads.
+static HELD: LazyLock<[(Role, [PermissionSet; 2]); Role::ALL.len()]> = LazyLock::new(|| {
+    let held = |role| [false, true].map(|download| permissions().filter(|p| p.is_held_by(role, download)).collect());
+    Role::ALL.map(|role| (role, held(role)))
+});
+
 /// The permissions of a role. `download`: the profile, or a right given to the person, allows downloads (MS-17).
 pub fn permissions_of(role: Role, download: bool) -> PermissionSet {
-    permissions().filter(|p| p.is_held_by(role, download)).collect()
+    let of_role = HELD.iter().find(|(other, _)| *other == role);
+    of_role.map(|(_, sets)| sets[usize::from(download)].clone()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -83,6 +91,14 @@ mod tests {
                 let own = [OWN_ACCOUNT, OWN_SECURITY, OWN_PASSKEYS, FILES];
                 assert!(!both || own.contains(&p), "{p:?} is held by staff and {role:?}");
             }
+        }
+    }
+
+    #[test]
+    fn the_set_of_a_role_is_what_each_permission_says() {
+        for (role, download) in Role::ALL.into_iter().flat_map(|role| [(role, false), (role, true)]) {
+            let set = permissions_of(role, download);
+            assert!(permissions().all(|p| set.has(p) == p.is_held_by(role, download)), "{role:?} {download}");
         }
     }
 
