@@ -1,7 +1,7 @@
 //! Kinds of mail. Each is a constant of the feature that writes the mail.
 
+use crate::kit::known_by_code;
 use crate::text::Text;
-use std::fmt;
 
 /// The kind of a mail. Its code is stable, because the outbox and logs contain it.
 #[derive(Clone, Copy)]
@@ -24,19 +24,7 @@ impl MailKind {
     }
 }
 
-impl PartialEq for MailKind {
-    fn eq(&self, other: &MailKind) -> bool {
-        self.code == other.code
-    }
-}
-
-impl Eq for MailKind {}
-
-impl fmt::Debug for MailKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code)
-    }
-}
+known_by_code!(MailKind);
 
 /// The kinds of mail of a feature: `INVITATION: "member.invitation" => "メンバーへの招待", "Invitation of a member";`.
 macro_rules! mails {

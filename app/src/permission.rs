@@ -1,10 +1,9 @@
 //! Permissions and roles. Each feature declares its permissions as values: with a verb, the roles that hold it, and
 //! whether it needs step-up. The router, the door, the menu and the help read them.
 
-use crate::kit::codes;
+use crate::kit::{codes, known_by_code};
 use crate::messages;
 use crate::text::Text;
-use std::fmt;
 use std::sync::Arc;
 
 messages! {
@@ -91,19 +90,7 @@ impl Permission {
     }
 }
 
-impl PartialEq for Permission {
-    fn eq(&self, other: &Permission) -> bool {
-        self.code == other.code
-    }
-}
-
-impl Eq for Permission {}
-
-impl fmt::Debug for Permission {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code)
-    }
-}
+known_by_code!(Permission);
 
 codes! {
     /// The built-in roles (glossary: 契約管理者 管理者 担当者 閲覧者), and the provider's staff.

@@ -1,9 +1,9 @@
 //! The parts of an entry of the operation log. Actions, facts and reasons are constants of their feature, each with its words,
 //! so that a code without words does not compile.
 
+use crate::kit::known_by_code;
 use crate::text::{Text, Words};
 use serde_json::Value;
-use std::fmt;
 
 /// Decides whether an entry has the log's end witnessed outside the database at once.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -56,22 +56,8 @@ impl Act {
     }
 }
 
-impl PartialEq for Act {
-    fn eq(&self, other: &Act) -> bool {
-        self.code == other.code
-    }
-}
-
-impl Eq for Act {}
-
-impl fmt::Debug for Act {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code)
-    }
-}
-
 /// A code with its words, such as the reason of a failure.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Word {
     code: &'static str,
     text: Text,
@@ -91,13 +77,7 @@ impl Word {
     }
 }
 
-impl PartialEq for Word {
-    fn eq(&self, other: &Word) -> bool {
-        self.code == other.code
-    }
-}
-
-impl Eq for Word {}
+known_by_code!(Act, Word);
 
 impl From<Word> for Value {
     fn from(word: Word) -> Value {

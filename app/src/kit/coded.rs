@@ -1,7 +1,7 @@
 //! Enums with stable codes for the database, logs and addresses, and words for people.
 
 /// Declares an enum with codes: `codes! { pub enum Colour { Red = "red" => Text::new("赤", "Red"), … } }`. The enum gets
-/// `ALL`, `code`, `from_code` and, if each variant has words, `text`.
+/// `ALL`, `code`, `from_code` and, if each variant has words, `text` and `text_of` a code.
 macro_rules! codes {
     (@ $(#[$meta:meta])* $vis:vis $name:ident { $($(#[$of:meta])* $variant:ident = $code:literal),+ }) => {
         $(#[$meta])*
@@ -32,8 +32,31 @@ macro_rules! codes {
             $vis fn text(self) -> $crate::text::Text {
                 match self { $($name::$variant => $text),+ }
             }
+
+            $vis fn text_of(code: &str) -> Option<$crate::text::Text> {
+                $name::from_code(code).map($name::text)
+            }
         }
     };
 }
 
-pub(crate) use codes;
+/// Equality and `Debug` of values that their code identifies.
+macro_rules! known_by_code {
+    ($($name:ident),+) => {
+        $(impl PartialEq for $name {
+            fn eq(&self, other: &$name) -> bool {
+                self.code == other.code
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.code)
+            }
+        })+
+    };
+}
+
+pub(crate) use {codes, known_by_code};

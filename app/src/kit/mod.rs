@@ -23,7 +23,7 @@ mod todo;
 pub use badge::{Altered, Badge, Tone, Unreadable, stored};
 pub use checks::{Check, Checks};
 pub use chips::{Chips, Condition};
-pub(crate) use coded::codes;
+pub(crate) use coded::{codes, known_by_code};
 pub use confirm::Confirm;
 pub use desk::SupportDesk;
 pub use display::{When, address, bytes, count, date_time, initial, mask_email, mask_phone, with_time};
