@@ -159,8 +159,8 @@ macro_rules! acts {
     };
 }
 
-/// Declares the facts of a feature: `ROWS: "rows" => m::ROWS;` or `ROLE: "role" => "ロール", "Role" => word role;`, with
-/// a function that returns the words for a value.
+/// Declares the facts of a feature: `ROWS: "rows" => m::ROWS;` or `ROLE: "role" => "ロール", "Role" => word
+/// Role::text_of;`, with a function that returns the words for a value.
 macro_rules! facts {
     ($($name:ident: $code:literal => $($label:expr),+ $(=> $how:ident $of:expr)?;)*) => {
         $(pub const $name: $crate::record::Fact =

@@ -1,9 +1,7 @@
 //! The words of the operation log for this feature.
 
 use super::{messages as m, scope};
-use crate::permission::LookScope;
 use crate::record::{acts, facts};
-use crate::text::Text;
 
 acts! {
     GRANT: "consent.grant" => "サポートの閲覧に同意", "Look of support staff allowed", always;
@@ -13,9 +11,5 @@ acts! {
 
 facts! {
     CONSENT: "consent" => "閲覧同意のID", "ID of the consent";
-    SCOPES: "scopes" => m::SCOPES => words look;
-}
-
-fn look(code: &str) -> Option<Text> {
-    LookScope::from_code(code).map(scope::text)
+    SCOPES: "scopes" => m::SCOPES => words scope::text_of;
 }

@@ -3,9 +3,7 @@
 use super::{messages as m, scope};
 use crate::kind::Kind;
 use crate::messages;
-use crate::permission::LookScope;
 use crate::prompt::{Prompt, Shown};
-use crate::text::Text;
 
 messages! {
     END_TITLE: "閲覧同意を取り消し", "Revoke an access consent";
@@ -13,10 +11,10 @@ messages! {
 
 pub const GRANT: Prompt = Prompt::new(
     m::GRANT,
-    &[Shown::word(m::SCOPES, "scopes", look), Shown::typed(m::REASON, "reason"), Shown::typed(m::HOURS, "hours")],
+    &[
+        Shown::word(m::SCOPES, "scopes", scope::text_of),
+        Shown::typed(m::REASON, "reason"),
+        Shown::typed(m::HOURS, "hours"),
+    ],
 );
 pub const END: Prompt = Prompt::new(END_TITLE, &[Shown::named(m::REASON, "id", Kind::Consent)]);
-
-fn look(code: &str) -> Option<Text> {
-    LookScope::from_code(code).map(scope::text)
-}

@@ -10,6 +10,10 @@ pub fn text(scope: LookScope) -> Text {
     }
 }
 
+pub fn text_of(code: &str) -> Option<Text> {
+    LookScope::from_code(code).map(text)
+}
+
 /// The page of a scope, below the company's page.
 pub fn path(scope: LookScope) -> &'static str {
     match scope {

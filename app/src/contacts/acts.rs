@@ -3,7 +3,6 @@
 use super::kinds::ContactKind;
 use super::messages as m;
 use crate::record::{acts, facts};
-use crate::text::Text;
 
 acts! {
     ADD: "contact.add" => "担当者連絡先を追加", "Contact added", always;
@@ -14,11 +13,7 @@ acts! {
 }
 
 facts! {
-    KINDS: "kinds" => "受け取るお知らせ", "Notices" => words kind;
-    KINDS_BEFORE: "kinds_before" => "変更前に受け取っていたお知らせ", "Notices before" => words kind;
+    KINDS: "kinds" => "受け取るお知らせ", "Notices" => words ContactKind::text_of;
+    KINDS_BEFORE: "kinds_before" => "変更前に受け取っていたお知らせ", "Notices before" => words ContactKind::text_of;
     TELEPHONE: "telephone" => m::TELEPHONE_SHORT;
-}
-
-fn kind(code: &str) -> Option<Text> {
-    ContactKind::from_code(code).map(ContactKind::text)
 }

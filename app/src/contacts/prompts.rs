@@ -14,17 +14,13 @@ messages! {
 const CONTACT: Shown = Shown::named(m::STAFF, "id", Kind::Contact);
 const NAME: Shown = Shown::typed(m::NAME, "name");
 const TELEPHONE: Shown = Shown::typed(m::TELEPHONE_SHORT, "telephone");
-const KINDS: Shown = Shown::word(m::KINDS, "kinds", kind);
+const KINDS: Shown = Shown::word(m::KINDS, "kinds", ContactKind::text_of);
 const LANGUAGE: Shown = Shown::word(m::LANGUAGE, "language", language);
 
 pub const ADD: Prompt = Prompt::new(m::ADD, &[NAME, Shown::typed(m::EMAIL, "email"), TELEPHONE, KINDS, LANGUAGE]);
 pub const CHANGE: Prompt = Prompt::new(m::CHANGE, &[CONTACT, NAME, TELEPHONE, KINDS, LANGUAGE]);
 pub const REMOVE: Prompt = Prompt::new(m::REMOVE, &[CONTACT]);
 pub const WRITE: Prompt = Prompt::new(WRITE_TITLE, &[CONTACT]);
-
-fn kind(code: &str) -> Option<Text> {
-    ContactKind::from_code(code).map(ContactKind::text)
-}
 
 /// The name of a language in which letters are written.
 pub fn language(tag: &str) -> Option<Text> {

@@ -2,7 +2,6 @@
 
 use super::kinds::MailState;
 use crate::record::{acts, facts};
-use crate::text::Text;
 
 acts! {
     SEND: "mail.send" => "メールを送信", "Mail sent";
@@ -12,10 +11,6 @@ acts! {
 facts! {
     FAILURE: "failure" => "送信できなかった理由", "Why it was not sent";
     MAIL: "mail" => "メールの種類", "Kind of mail";
-    STATE: "state" => "状態", "State" => word state;
+    STATE: "state" => "状態", "State" => word MailState::text_of;
     TRIES: "tries" => "送信の回数", "Tries";
-}
-
-fn state(code: &str) -> Option<Text> {
-    MailState::from_code(code).map(MailState::text)
 }

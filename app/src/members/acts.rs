@@ -2,7 +2,6 @@
 
 use crate::permission::Role;
 use crate::record::{acts, facts, reasons, words};
-use crate::text::Text;
 
 acts! {
     INVITE: "invitation.create" => "メンバーを招待", "Member invited", always;
@@ -22,8 +21,8 @@ acts! {
 
 facts! {
     DOWNLOAD: "download" => "ファイルのダウンロード", "Downloading files" => of &[ALLOWED, WITHDRAWN];
-    ROLE: "role" => "ロール", "Role" => word role;
-    ROLE_BEFORE: "role_before" => "変更前のロール", "Role before" => word role;
+    ROLE: "role" => "ロール", "Role" => word Role::text_of;
+    ROLE_BEFORE: "role_before" => "変更前のロール", "Role before" => word Role::text_of;
 }
 
 reasons! {
@@ -35,8 +34,4 @@ reasons! {
 words! {
     ALLOWED: "allowed" => "許可", "Allowed";
     WITHDRAWN: "withdrawn" => "許可しない", "Not allowed";
-}
-
-fn role(code: &str) -> Option<Text> {
-    Role::from_code(code).map(Role::text)
 }

@@ -24,24 +24,20 @@ pub const INVITE: Prompt = Prompt::new(
     &[
         Shown::typed(m::NAME, "name"),
         Shown::typed(m::EMAIL, "email"),
-        Shown::word(m::ROLE, "role", role),
+        Shown::word(m::ROLE, "role", Role::text_of),
         Shown::word(m::LANGUAGE, "lang", language),
     ],
 );
 pub const APPROVE: Prompt = Prompt::new(m::APPROVE, &[INVITATION]);
 pub const SEND_AGAIN: Prompt = Prompt::new(SEND_TITLE, &[INVITATION]);
 pub const WITHDRAW: Prompt = Prompt::new(WITHDRAW_TITLE, &[INVITATION]);
-pub const ROLE: Prompt = Prompt::new(m::CHANGE, &[MEMBER, Shown::word(m::ROLE, "role", role)]);
+pub const ROLE: Prompt = Prompt::new(m::CHANGE, &[MEMBER, Shown::word(m::ROLE, "role", Role::text_of)]);
 pub const DOWNLOAD: Prompt = Prompt::new(m::DOWNLOAD, &[MEMBER, Shown::word(m::DOWNLOAD, "download", downloads)]);
 pub const SUSPEND: Prompt = Prompt::new(m::SUSPEND, &[MEMBER]);
 pub const RESUME: Prompt = Prompt::new(m::RESUME, &[MEMBER]);
 pub const REMOVE: Prompt = Prompt::new(m::REMOVE, &[MEMBER]);
 pub const SIGN_OUT: Prompt = Prompt::new(m::SIGN_OUT, &[MEMBER]);
 pub const RESET_PASSWORD: Prompt = Prompt::new(m::RESET, &[MEMBER]);
-
-fn role(code: &str) -> Option<Text> {
-    Role::from_code(code).map(Role::text)
-}
 
 fn downloads(code: &str) -> Option<Text> {
     match code {

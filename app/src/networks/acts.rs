@@ -27,5 +27,5 @@ reasons! {
 
 /// The words of a scope. The scope that limits nobody has the code `off` in the log, and an empty one in the database.
 fn scope(code: &str) -> Option<Text> {
-    Scope::from_code(code.trim_start_matches("off")).map(Scope::text)
+    Scope::text_of(code.trim_start_matches("off"))
 }

@@ -8,7 +8,6 @@ use crate::members::prompts::MEMBER;
 use crate::messages;
 use crate::prompt::{Prompt, Shown};
 use crate::support::prompts::{CUSTOMER, TENANT};
-use crate::text::Text;
 
 messages! {
     SCOPE_TITLE: "接続元の制限を変更", "Change for whom the IP allowlist counts";
@@ -19,7 +18,7 @@ const NETWORK: Shown = Shown::typed(m::NETWORK, "network");
 const NOTE: Shown = Shown::typed(m::NOTE, "note");
 const LIFT: Shown = Shown::named(CUSTOMER, "lift", Kind::Lift);
 
-pub const SCOPE: Prompt = Prompt::new(SCOPE_TITLE, &[Shown::word(m::SCOPE, "scope", scope)]);
+pub const SCOPE: Prompt = Prompt::new(SCOPE_TITLE, &[Shown::word(m::SCOPE, "scope", Scope::text_of)]);
 pub const ADD: Prompt = Prompt::new(m::ADD, &[NETWORK, NOTE]);
 pub const ADD_OWN: Prompt = Prompt::new(m::ADD, &[MEMBER, NETWORK, NOTE]);
 pub const REMOVE: Prompt = Prompt::new(REMOVE_TITLE, &[Shown::named(m::NETWORK, "network", Kind::Network)]);
@@ -27,7 +26,3 @@ pub const LIFT_ASK: Prompt = Prompt::new(m::LIFT_ASK, &[TENANT, EVIDENCE, WHY]);
 pub const LIFT_APPROVE: Prompt = Prompt::new(m::LIFT_APPROVE, &[LIFT]);
 pub const LIFT_CANCEL: Prompt = Prompt::new(m::LIFT_CANCEL, &[LIFT]);
 pub const LIFT_END: Prompt = Prompt::new(m::END_LIFT, &[]);
-
-fn scope(code: &str) -> Option<Text> {
-    Scope::from_code(code).map(Scope::text)
-}
