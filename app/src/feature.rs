@@ -7,11 +7,12 @@ use crate::page::{Post, Route, Screen};
 use crate::permission::{Access, Permission};
 use crate::record::{Act, Fact, Word};
 
-pub struct Feature {
+/// `B` is a backend that has the use cases of the feature.
+pub struct Feature<B: ?Sized + 'static> {
     pub screens: &'static [Screen],
     pub permissions: &'static [Permission],
-    pub pages: &'static [Route],
-    pub posts: &'static [Post],
+    pub pages: &'static [Route<B>],
+    pub posts: &'static [Post<B>],
     /// Actions in the operation log.
     pub acts: &'static [Act],
     pub facts: &'static [Fact],
@@ -22,10 +23,15 @@ pub struct Feature {
     pub links: &'static [Purpose],
 }
 
-impl Post {
+/// What a feature declares, for any backend that has its use cases.
+pub trait Table<B: ?Sized + 'static> {
+    const FEATURE: Feature<B>;
+}
+
+impl<B: ?Sized + 'static> Post<B> {
     /// Checks that a post that needs step-up has words for the step-up page. A post without them does not compile.
     #[must_use]
-    pub const fn worded(self) -> Post {
+    pub const fn worded(self) -> Post<B> {
         if let Access::Needs(permission) = self.access {
             let has_words = !permission.wants_fresh_proof() || self.act.is_some();
             assert!(has_words, "a post that asks for a proof has no prompt");
@@ -40,7 +46,12 @@ macro_rules! page {
         $crate::feature::page!($path, $access, reads [], $page)
     };
     ($path:literal, $access:expr, reads $reads:expr, $page:path) => {
-        $crate::page::Route { path: $path, access: $access, reads: &$reads, page: |cx| Box::pin($page(cx)) }
+        $crate::page::Route {
+            path: $path,
+            access: $access,
+            reads: &$reads,
+            page: |cx, backend| Box::pin($page(cx, backend)),
+        }
     };
 }
 

@@ -1,8 +1,8 @@
 //! Decides where people may be redirected: only to pages of the table, whatever an address says.
 
 use crate::error::local_path;
-use crate::page::Route;
 use crate::permission::Access::Needs;
+use crate::tables::Route;
 use crate::tables::pages;
 
 /// Returns the address if it leads to a page for signed-in people in the table, with only the parameters that the page

@@ -1,7 +1,6 @@
 //! Pages, forms and their tables of routes. A page reads all its data first and then renders in one go, so an error
 //! becomes a status code before the first byte is sent.
 
-use crate::backend::Backend;
 use crate::error::AppError;
 use crate::kind::About;
 use crate::kit::Place;
@@ -12,13 +11,11 @@ use crate::text::{Text, Words};
 use leptos::prelude::AnyView;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 
 pub use crate::frame::{Assets, Display, FormState, Frame, SessionSummary, Theme};
 
 /// One request for a page.
 pub struct PageCx {
-    pub backend: Arc<dyn Backend>,
     pub frame: Frame,
     pub query: Vec<(String, String)>,
     pub params: Vec<(String, String)>,
@@ -144,20 +141,20 @@ impl Page {
 /// The future of a page.
 pub type PageFuture<'a> = Pin<Box<dyn Future<Output = Result<Page, AppError>> + Send + 'a>>;
 
-/// A row of the route table: path, access and page.
-pub struct Route {
+/// A row of the route table: path, access and page. `B` has the use cases that the page calls.
+pub struct Route<B: ?Sized + 'static> {
     pub path: &'static str,
     pub access: Access,
     /// The query parameters that the page reads. It never sees any others.
     pub reads: &'static [&'static str],
-    pub page: for<'a> fn(&'a PageCx) -> PageFuture<'a>,
+    pub page: for<'a> fn(&'a PageCx, &'a B) -> PageFuture<'a>,
 }
 
 /// The future of a post.
 pub type PostFuture<'a> = Pin<Box<dyn Future<Output = Result<crate::error::Next, AppError>> + Send + 'a>>;
 
 /// A row of the table of posts: path, access, the page with the form, and the function that runs it.
-pub struct Post {
+pub struct Post<B: ?Sized + 'static> {
     pub path: &'static str,
     pub access: Access,
     /// The page to show again with the errors. Path parameters come from the form fields of the same name.
@@ -168,10 +165,10 @@ pub struct Post {
     pub about: Option<About>,
     /// The action in words. Posts that may need step-up must have it.
     pub act: Option<&'static Prompt>,
-    pub run: for<'a> fn(&'a dyn Backend, &'a [(String, String)]) -> PostFuture<'a>,
+    pub run: for<'a> fn(&'a B, &'a [(String, String)]) -> PostFuture<'a>,
 }
 
-impl Post {
+impl<B: ?Sized + 'static> Post<B> {
     /// The address of the page, with path parameters filled in from the form fields.
     pub fn page_of(&self, fields: &[(String, String)]) -> String {
         let mut path = self.page.to_owned();

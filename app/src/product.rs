@@ -1,6 +1,7 @@
 //! The list of all features, and the two menus.
 
-use crate::feature::Feature;
+use crate::backend::Backend;
+use crate::feature::{Feature, Table};
 use crate::page::Screen;
 use crate::text::Text;
 use crate::{
@@ -8,30 +9,34 @@ use crate::{
     operation_logs, passkeys, proof, second_factor, security, sessions, sign_in, sign_in_history, staff, support,
 };
 
+const fn table<T: Table<dyn Backend>>() -> &'static Feature<dyn Backend> {
+    &T::FEATURE
+}
+
 /// All features, in the order in which pages show their permissions.
-pub static FEATURES: &[&Feature] = &[
-    &sign_in::feature::FEATURE,
-    &home::feature::FEATURE,
-    &account::feature::FEATURE,
-    &second_factor::feature::FEATURE,
-    &passkeys::feature::FEATURE,
-    &certificates::feature::FEATURE,
-    &proof::feature::FEATURE,
-    &sessions::feature::FEATURE,
-    &end_users::feature::FEATURE,
-    &exports::feature::FEATURE,
-    &operation_logs::feature::FEATURE,
-    &sign_in_history::feature::FEATURE,
-    &members::feature::FEATURE,
-    &ledger::feature::FEATURE,
-    &contacts::feature::FEATURE,
-    &support::feature::FEATURE,
-    &cases::feature::FEATURE,
-    &consents::feature::FEATURE,
-    &security::feature::FEATURE,
-    &networks::feature::FEATURE,
-    &mail::feature::FEATURE,
-    &staff::feature::FEATURE,
+pub static FEATURES: &[&Feature<dyn Backend>] = &[
+    table::<sign_in::feature::SignIn>(),
+    table::<home::feature::Home>(),
+    table::<account::feature::Account>(),
+    table::<second_factor::feature::SecondFactor>(),
+    table::<passkeys::feature::Passkeys>(),
+    table::<certificates::feature::Certificates>(),
+    table::<proof::feature::Proof>(),
+    table::<sessions::feature::Sessions>(),
+    table::<end_users::feature::EndUsers>(),
+    table::<exports::feature::Exports>(),
+    table::<operation_logs::feature::OperationLogs>(),
+    table::<sign_in_history::feature::SignInHistory>(),
+    table::<members::feature::Members>(),
+    table::<ledger::feature::Ledger>(),
+    table::<contacts::feature::Contacts>(),
+    table::<support::feature::Support>(),
+    table::<cases::feature::Cases>(),
+    table::<consents::feature::Consents>(),
+    table::<security::feature::Security>(),
+    table::<networks::feature::Networks>(),
+    table::<mail::feature::Mail>(),
+    table::<staff::feature::Staff>(),
 ];
 
 /// A menu: groups of screens, each with its heading.

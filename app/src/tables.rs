@@ -1,12 +1,19 @@
 //! The tables of all features together, and the permissions of each role.
 
+use crate::backend::Backend;
 use crate::link::Purpose;
 use crate::mail_kind::MailKind;
-use crate::page::{Post, Route};
+use crate::page;
 use crate::permission::{Permission, PermissionSet, Role};
 use crate::product::FEATURES;
 use crate::record::{Act, Fact, Word};
 use std::sync::LazyLock;
+
+/// A page of this console.
+pub type Route = page::Route<dyn Backend>;
+
+/// A post of this console.
+pub type Post = page::Post<dyn Backend>;
 
 /// Every page.
 pub fn pages() -> impl Iterator<Item = &'static Route> {

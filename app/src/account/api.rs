@@ -73,7 +73,7 @@ pub enum Forced {
 }
 
 #[async_trait]
-pub trait AccountApi {
+pub trait AccountApi: Send + Sync {
     async fn password_facts(&self) -> Result<PasswordFacts, AppError>;
 
     /// Sets a new password, ends the person's other sessions, and renews the id of this one.

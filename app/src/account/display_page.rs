@@ -1,4 +1,5 @@
 use super::messages as m;
+use crate::certificates::api::CertificatesApi;
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, PageHead, PostForm, SelectField};
 use crate::page::{Display, FormState, Page, PageCx, SessionSummary, Theme};
@@ -6,11 +7,11 @@ use crate::text::{Lang, t};
 use leptos::prelude::*;
 
 /// One's own account: name, address and display settings.
-pub async fn account(cx: &PageCx) -> Result<Page, AppError> {
+pub async fn account(cx: &PageCx, backend: &(impl CertificatesApi + ?Sized)) -> Result<Page, AppError> {
     let me = cx.session()?.clone();
     let display = cx.frame.display;
     let form = cx.form.clone();
-    let certificates = cx.backend.takes_certificates();
+    let certificates = backend.takes_certificates();
     Ok(Page::new(m::TITLE, move || view(me, display, certificates, form)))
 }
 

@@ -1,4 +1,4 @@
-use super::api::{Forced, PasswordFacts};
+use super::api::{AccountApi, Forced, PasswordFacts};
 use super::checklist::{Checklist, RULES_ID};
 use super::messages as m;
 use crate::error::AppError;
@@ -9,8 +9,8 @@ use crate::text::{Lang, Words, lang, t, tw};
 use leptos::prelude::*;
 
 /// Changes one's password: voluntarily, at first issue, after a reset, or after expiry.
-pub async fn password(cx: &PageCx) -> Result<Page, AppError> {
-    let facts = cx.backend.password_facts().await?;
+pub async fn password(cx: &PageCx, backend: &(impl AccountApi + ?Sized)) -> Result<Page, AppError> {
+    let facts = backend.password_facts().await?;
     let email = cx.session()?.email.clone();
     let forced = facts.forced.is_some();
     let form = cx.form.clone();

@@ -1,4 +1,4 @@
-use super::api::FoundAccount;
+use super::api::{CasesApi, FoundAccount};
 use super::messages as m;
 use super::requests;
 use crate::error::AppError;
@@ -9,9 +9,9 @@ use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// Staff look up an account. It shows only its states (MS-18).
-pub async fn accounts(cx: &PageCx) -> Result<Page, AppError> {
+pub async fn accounts(cx: &PageCx, backend: &(impl CasesApi + ?Sized)) -> Result<Page, AppError> {
     let email = cx.query("email").unwrap_or_default().to_owned();
-    let found = if email.is_empty() { None } else { cx.backend.account_of(&email).await? };
+    let found = if email.is_empty() { None } else { backend.account_of(&email).await? };
     Ok(Page::new(m::ACCOUNTS, move || view(email, found)))
 }
 

@@ -198,7 +198,7 @@ pub struct ResetPassword {
 }
 
 #[async_trait]
-pub trait CasesApi {
+pub trait CasesApi: Send + Sync {
     /// Finds the account of an address, for staff.
     async fn account_of(&self, email: &str) -> Result<Option<FoundAccount>, AppError>;
 

@@ -1,4 +1,4 @@
-use super::api::CaseDetail;
+use super::api::{CaseDetail, CasesApi};
 use super::cells::state;
 use super::detail_page::{button, facts};
 use super::messages as m;
@@ -10,8 +10,8 @@ use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The company's own cases. An administrator consents to a reset or refuses it.
-pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
-    let cases = cx.backend.company_cases().await?;
+pub async fn list(cx: &PageCx, backend: &(impl CasesApi + ?Sized)) -> Result<Page, AppError> {
+    let cases = backend.company_cases().await?;
     Ok(Page::new(m::COMPANY_TITLE, move || view(cases)))
 }
 

@@ -1,4 +1,4 @@
-use super::api::{CaseDetail, CaseEvent};
+use super::api::{CaseDetail, CaseEvent, CasesApi};
 use super::cells::{due, state};
 use super::evidence::{self, CHECKLIST};
 use super::messages as m;
@@ -17,8 +17,8 @@ use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// One case for staff: its state and the next step.
-pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
-    let case = cx.backend.case(cx.param("id")?).await?;
+pub async fn detail(cx: &PageCx, backend: &(impl CasesApi + ?Sized)) -> Result<Page, AppError> {
+    let case = backend.case(cx.param("id")?).await?;
     let form = cx.form.clone();
     let company = case.row.company.clone();
     Ok(Page::new(m::CASE, move || view(case, form)).viewing(company))

@@ -1,4 +1,4 @@
-use super::api::{CaseList, CaseRow, HelpList};
+use super::api::{CaseList, CaseRow, CasesApi, HelpList};
 use super::cells::{PATH, asked, due, state};
 use super::messages as m;
 use super::requests;
@@ -29,16 +29,16 @@ impl Shown {
 }
 
 /// The desk's work for all companies.
-pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
+pub async fn list(cx: &PageCx, backend: &(impl CasesApi + ?Sized)) -> Result<Page, AppError> {
     let (shown, place) = (cx.choice("show", Shown::from_code)?.unwrap_or(Shown::Open), cx.place());
     let asked = match shown {
-        Shown::Requests => Some(cx.backend.help_requests(&place).await?),
-        Shown::Open if place == Place::default() => Some(cx.backend.help_requests(&place).await?),
+        Shown::Requests => Some(backend.help_requests(&place).await?),
+        Shown::Open if place == Place::default() => Some(backend.help_requests(&place).await?),
         _ => None,
     };
     let list = match shown {
         Shown::Requests => None,
-        _ => Some(cx.backend.cases(shown == Shown::Open, &place).await?),
+        _ => Some(backend.cases(shown == Shown::Open, &place).await?),
     };
     Ok(Page::new(m::TITLE, move || view(shown, asked, list)))
 }

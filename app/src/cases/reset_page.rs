@@ -1,4 +1,4 @@
-use super::api::ResetFacts;
+use super::api::{CasesApi, ResetFacts};
 use super::messages as m;
 use crate::account::password_page::{all_rules, choose};
 use crate::error::AppError;
@@ -9,8 +9,8 @@ use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The page behind the link of a case or an administrator. It only sets a new password.
-pub async fn reset(cx: &PageCx) -> Result<Page, AppError> {
-    let facts = cx.backend.reset_facts().await?;
+pub async fn reset(cx: &PageCx, backend: &(impl CasesApi + ?Sized)) -> Result<Page, AppError> {
+    let facts = backend.reset_facts().await?;
     let form = cx.form.clone();
     Ok(Page::new(m::RESET_TITLE, move || view(facts, form)).at_the_gate().with_islands())
 }

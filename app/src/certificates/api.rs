@@ -72,7 +72,7 @@ pub struct OneCertificate {
 }
 
 #[async_trait]
-pub trait CertificatesApi {
+pub trait CertificatesApi: Send + Sync {
     async fn certificates(&self, member: &str) -> Result<CertificatePage, AppError>;
 
     async fn add_certificate(&self, command: AddCertificate) -> Result<Next, AppError>;

@@ -1,4 +1,4 @@
-use super::api::OwnCertificates;
+use super::api::{CertificatesApi, OwnCertificates};
 use super::{messages as m, table};
 use crate::error::AppError;
 use crate::kit::PageHead;
@@ -7,8 +7,8 @@ use crate::text::t;
 use leptos::prelude::*;
 
 /// One's own certificates. A person who has lost a device can revoke its certificate at once.
-pub async fn own(cx: &PageCx) -> Result<Page, AppError> {
-    let own = cx.backend.own_certificates().await?;
+pub async fn own(cx: &PageCx, backend: &(impl CertificatesApi + ?Sized)) -> Result<Page, AppError> {
+    let own = backend.own_certificates().await?;
     Ok(Page::new(m::TITLE, move || view(own)))
 }
 

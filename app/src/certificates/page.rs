@@ -1,4 +1,4 @@
-use super::api::CertificatePage;
+use super::api::{CertificatePage, CertificatesApi};
 use super::{messages as m, table};
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, Notice, PageHead, PostForm, TextArea, Tone};
@@ -8,8 +8,8 @@ use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The certificates of one member.
-pub async fn certificates(cx: &PageCx) -> Result<Page, AppError> {
-    let page = cx.backend.certificates(cx.param("id")?).await?;
+pub async fn certificates(cx: &PageCx, backend: &(impl CertificatesApi + ?Sized)) -> Result<Page, AppError> {
+    let page = backend.certificates(cx.param("id")?).await?;
     let form = cx.form.clone();
     Ok(Page::new(m::OF.with(&[("name", &page.name)]), move || view(page, form)))
 }

@@ -72,7 +72,7 @@ pub struct OneConsent {
 }
 
 #[async_trait]
-pub trait ConsentsApi {
+pub trait ConsentsApi: Send + Sync {
     async fn consents(&self) -> Result<ConsentList, AppError>;
 
     async fn grant_consent(&self, command: GrantConsent) -> Result<Next, AppError>;

@@ -1,4 +1,4 @@
-use super::api::{Consent, ConsentList};
+use super::api::{Consent, ConsentList, ConsentsApi};
 use super::messages as m;
 use super::scope::text;
 use crate::contacts::messages::COMMA;
@@ -15,8 +15,8 @@ use leptos::prelude::*;
 const PATH: &str = "/consents";
 
 /// The company's consents, and the form for another one.
-pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
-    let list = cx.backend.consents().await?;
+pub async fn list(cx: &PageCx, backend: &(impl ConsentsApi + ?Sized)) -> Result<Page, AppError> {
+    let list = backend.consents().await?;
     let log = cx.session()?.may(crate::operation_logs::api::VIEW);
     let form = cx.form.clone();
     Ok(Page::new(m::TITLE, move || view(list, log, form)))

@@ -1,6 +1,6 @@
 //! Pages that staff see under a consent: the company's own pages, read-only, with the notice that views are recorded.
 
-use super::api::Looked;
+use super::api::{ConsentsApi, Looked};
 use super::messages as m;
 use crate::end_users::{detail_page, list_page};
 use crate::error::AppError;
@@ -11,9 +11,9 @@ use crate::text::{Text, Words, t};
 use leptos::prelude::*;
 
 /// The company's end users.
-pub async fn end_users(cx: &PageCx) -> Result<Page, AppError> {
+pub async fn end_users(cx: &PageCx, backend: &(impl ConsentsApi + ?Sized)) -> Result<Page, AppError> {
     let (tenant, filter) = (cx.param("id")?.to_owned(), list_page::read_filter(cx));
-    let looked = cx.backend.look_at_end_users(&tenant, filter.clone(), cx.place()).await?;
+    let looked = backend.look_at_end_users(&tenant, filter.clone(), cx.place()).await?;
     let title = crate::end_users::messages::TITLE;
     let (company, refused) = (looked.company.clone(), !looked.shown.refused.is_empty());
     let view = move || {
@@ -25,9 +25,9 @@ pub async fn end_users(cx: &PageCx) -> Result<Page, AppError> {
 }
 
 /// One end user of the company.
-pub async fn end_user(cx: &PageCx) -> Result<Page, AppError> {
+pub async fn end_user(cx: &PageCx, backend: &(impl ConsentsApi + ?Sized)) -> Result<Page, AppError> {
     let tenant = cx.param("id")?.to_owned();
-    let looked = cx.backend.look_at_end_user(&tenant, cx.param("person")?).await?;
+    let looked = backend.look_at_end_user(&tenant, cx.param("person")?).await?;
     let company = looked.company.clone();
     let title = Words::same(&looked.shown.customer_id);
     let view = move || {
@@ -47,9 +47,9 @@ pub async fn end_user(cx: &PageCx) -> Result<Page, AppError> {
 }
 
 /// The company's operation log.
-pub async fn logs(cx: &PageCx) -> Result<Page, AppError> {
+pub async fn logs(cx: &PageCx, backend: &(impl ConsentsApi + ?Sized)) -> Result<Page, AppError> {
     let (tenant, filter) = (cx.param("id")?.to_owned(), log_page::read_filter(cx));
-    let looked = cx.backend.look_at_logs(&tenant, filter.clone()).await?;
+    let looked = backend.look_at_logs(&tenant, filter.clone()).await?;
     let title = crate::operation_logs::messages::TITLE;
     let (company, refused) = (looked.company.clone(), !looked.shown.refused.is_empty());
     let view = move || {

@@ -96,7 +96,7 @@ pub struct OneContact {
 pub struct ConfirmContact {}
 
 #[async_trait]
-pub trait ContactsApi {
+pub trait ContactsApi: Send + Sync {
     /// All contacts of the company, oldest first.
     async fn contacts(&self) -> Result<Vec<Contact>, AppError>;
 

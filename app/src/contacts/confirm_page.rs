@@ -1,4 +1,4 @@
-use super::api::Confirmation;
+use super::api::{Confirmation, ContactsApi};
 use super::list_page::kinds;
 use super::messages as m;
 use crate::error::AppError;
@@ -8,8 +8,8 @@ use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The page behind the link in the confirmation mail. Opening it changes nothing; the button confirms.
-pub async fn confirm(cx: &PageCx) -> Result<Page, AppError> {
-    let asked = cx.backend.confirmation().await?;
+pub async fn confirm(cx: &PageCx, backend: &(impl ContactsApi + ?Sized)) -> Result<Page, AppError> {
+    let asked = backend.confirmation().await?;
     Ok(Page::new(m::CONFIRM_TITLE, move || view(asked)).at_the_gate())
 }
 

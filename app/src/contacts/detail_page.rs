@@ -1,4 +1,4 @@
-use super::api::{Contact, EDIT};
+use super::api::{Contact, ContactsApi, EDIT};
 use super::list_page::{kinds, state, unreadable};
 use super::staff_panel::telephone;
 use super::{form, messages as m};
@@ -10,8 +10,8 @@ use crate::text::{Words, t};
 use leptos::prelude::*;
 
 /// One contact: its kinds of notices, and how to change, test or remove it.
-pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
-    let contact = cx.backend.contact(cx.param("id")?).await?;
+pub async fn detail(cx: &PageCx, backend: &(impl ContactsApi + ?Sized)) -> Result<Page, AppError> {
+    let contact = backend.contact(cx.param("id")?).await?;
     let form = cx.session()?.may(EDIT).then(|| cx.form.clone());
     Ok(Page::new(Words::same(&contact.name), move || view(contact, form)))
 }

@@ -1,4 +1,4 @@
-use super::api::{Contact, EDIT};
+use super::api::{Contact, ContactsApi, EDIT};
 use super::kinds::ContactKind;
 use super::{form, messages as m};
 use crate::error::AppError;
@@ -9,8 +9,8 @@ use crate::text::t;
 use leptos::prelude::*;
 
 /// The company's contacts, and the form for another one.
-pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
-    let contacts = cx.backend.contacts().await?;
+pub async fn list(cx: &PageCx, backend: &(impl ContactsApi + ?Sized)) -> Result<Page, AppError> {
+    let contacts = backend.contacts().await?;
     let form = cx.session()?.may(EDIT).then(|| cx.form.clone());
     Ok(Page::new(m::TITLE, move || view(contacts, form)))
 }

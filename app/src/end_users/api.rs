@@ -101,7 +101,7 @@ pub struct EndUserDetail {
 }
 
 #[async_trait]
-pub trait EndUsersApi {
+pub trait EndUsersApi: Send + Sync {
     async fn end_users(&self, filter: EndUserFilter, place: Place) -> Result<EndUserList, AppError>;
 
     async fn end_user(&self, id: &str) -> Result<EndUserDetail, AppError>;

@@ -1,4 +1,4 @@
-use super::api::{EndUserDetail, Identity};
+use super::api::{EndUserDetail, EndUsersApi, Identity};
 use super::choices;
 use super::messages as m;
 use crate::error::AppError;
@@ -8,8 +8,8 @@ use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
 /// One end user with all fields. Opening it is recorded.
-pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
-    let person = cx.backend.end_user(cx.param("id")?).await?;
+pub async fn detail(cx: &PageCx, backend: &(impl EndUsersApi + ?Sized)) -> Result<Page, AppError> {
+    let person = backend.end_user(cx.param("id")?).await?;
     // The heading and the browser's history show the company's own id, not the person's name.
     Ok(Page::new(Words::same(&person.customer_id), move || view(person)))
 }

@@ -1,25 +1,29 @@
 //! The table of this feature.
 
-use super::api::VIEW;
+use super::api::{EndUsersApi, VIEW};
 use super::messages as m;
 use super::{acts, detail_page, list_page};
-use crate::feature::{Feature, page};
+use crate::feature::{Feature, Table, page};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/end-users", title: m::TITLE, icon: "users-round", permission: VIEW };
 
-pub static FEATURE: Feature = Feature {
-    screens: &[SCREEN],
-    permissions: &[VIEW],
-    pages: &[
-        page!("/end-users", Needs(VIEW), reads ["q", "provider", "prefecture", "after", "before"], list_page::list),
-        page!("/end-users/{id}", Needs(VIEW), detail_page::detail),
-    ],
-    posts: &[],
-    acts: acts::ALL,
-    facts: acts::FACTS,
-    reasons: &[],
-    mails: &[],
-    links: &[],
-};
+pub struct EndUsers;
+
+impl<B: EndUsersApi + ?Sized + 'static> Table<B> for EndUsers {
+    const FEATURE: Feature<B> = Feature {
+        screens: &[SCREEN],
+        permissions: &[VIEW],
+        pages: &[
+            page!("/end-users", Needs(VIEW), reads ["q", "provider", "prefecture", "after", "before"], list_page::list),
+            page!("/end-users/{id}", Needs(VIEW), detail_page::detail),
+        ],
+        posts: &[],
+        acts: acts::ALL,
+        facts: acts::FACTS,
+        reasons: &[],
+        mails: &[],
+        links: &[],
+    };
+}

@@ -1,4 +1,4 @@
-use super::api::{EndUserFilter, EndUserList, EndUserRow};
+use super::api::{EndUserFilter, EndUserList, EndUserRow, EndUsersApi};
 use super::choices::{self, PREFECTURES, PROVIDERS};
 use super::messages as m;
 use super::refusals::refusals;
@@ -15,9 +15,9 @@ use leptos::prelude::*;
 const PATH: &str = "/end-users";
 
 /// The company's end users, newest first.
-pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
+pub async fn list(cx: &PageCx, backend: &(impl EndUsersApi + ?Sized)) -> Result<Page, AppError> {
     let filter = read_filter(cx);
-    let list = cx.backend.end_users(filter.clone(), cx.place()).await?;
+    let list = backend.end_users(filter.clone(), cx.place()).await?;
     let may_export = cx.session()?.may(crate::exports::api::CREATE);
     let refused = !list.refused.is_empty();
     Ok(Page::new(m::TITLE, move || view(&filter, list, may_export)).refused(refused))

@@ -170,7 +170,7 @@ pub enum Downloaded {
 }
 
 #[async_trait]
-pub trait ExportsApi {
+pub trait ExportsApi: Send + Sync {
     /// The company's exports, newest first. With `count`, also the number of rows that a filter matches.
     async fn exports(&self, place: &Place, count: Option<EndUserFilter>) -> Result<ExportList, AppError>;
 

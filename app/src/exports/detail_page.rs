@@ -1,4 +1,4 @@
-use super::api::{COLUMNS, CREATE, DOWNLOAD, ExportDetail, ExportState};
+use super::api::{COLUMNS, CREATE, DOWNLOAD, ExportDetail, ExportState, ExportsApi};
 use super::progress::{ExportProgress, ProgressTexts};
 use super::{files, list_page, messages as m};
 use crate::end_users::{choices, messages as eu};
@@ -10,8 +10,8 @@ use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
 /// One export: its progress, its file, its downloads, its request.
-pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
-    let export = cx.backend.export(cx.param("id")?).await?;
+pub async fn detail(cx: &PageCx, backend: &(impl ExportsApi + ?Sized)) -> Result<Page, AppError> {
+    let export = backend.export(cx.param("id")?).await?;
     let me = cx.session()?;
     let (may_cancel, may_download) = (me.may(CREATE), me.may(DOWNLOAD));
     // The title contains the state, so that the page announces the result when it reloads at the end.

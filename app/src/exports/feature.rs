@@ -3,28 +3,32 @@
 use super::api::{CREATE, DOWNLOAD, ExportsApi, FILES, VIEW};
 use super::messages as m;
 use super::{acts, detail_page, list_page, prompts};
-use crate::feature::{Feature, page, post};
+use crate::feature::{Feature, Table, page, post};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/exports", title: m::TITLE, icon: "file-down", permission: VIEW };
 
-pub static FEATURE: Feature = Feature {
-    screens: &[SCREEN],
-    permissions: &[VIEW, CREATE, DOWNLOAD, FILES],
-    pages: &[
-        page!("/exports", Needs(VIEW), reads ["q", "provider", "prefecture", "after", "before"], list_page::list),
-        page!("/exports/{id}", Needs(VIEW), detail_page::detail),
-    ],
-    posts: &[
-        post!("/exports", Needs(CREATE), on "/exports", about nothing, as prompts::START => ExportsApi::start_export),
-        post!("/exports/count", Needs(VIEW), on "/exports", about nothing => ExportsApi::count_rows),
-        post!("/exports/cancel", Needs(CREATE), on "/exports/{id}", about Export in "id", as prompts::CANCEL
-            => ExportsApi::cancel_export),
-    ],
-    acts: acts::ALL,
-    facts: acts::FACTS,
-    reasons: &[],
-    mails: &[],
-    links: &[],
-};
+pub struct Exports;
+
+impl<B: ExportsApi + ?Sized + 'static> Table<B> for Exports {
+    const FEATURE: Feature<B> = Feature {
+        screens: &[SCREEN],
+        permissions: &[VIEW, CREATE, DOWNLOAD, FILES],
+        pages: &[
+            page!("/exports", Needs(VIEW), reads ["q", "provider", "prefecture", "after", "before"], list_page::list),
+            page!("/exports/{id}", Needs(VIEW), detail_page::detail),
+        ],
+        posts: &[
+            post!("/exports", Needs(CREATE), on "/exports", about nothing, as prompts::START => ExportsApi::start_export),
+            post!("/exports/count", Needs(VIEW), on "/exports", about nothing => ExportsApi::count_rows),
+            post!("/exports/cancel", Needs(CREATE), on "/exports/{id}", about Export in "id", as prompts::CANCEL
+                => ExportsApi::cancel_export),
+        ],
+        acts: acts::ALL,
+        facts: acts::FACTS,
+        reasons: &[],
+        mails: &[],
+        links: &[],
+    };
+}

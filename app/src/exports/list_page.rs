@@ -1,4 +1,4 @@
-use super::api::{CREATE, ExportList, ExportRow, ExportState};
+use super::api::{CREATE, ExportList, ExportRow, ExportState, ExportsApi};
 use super::form::{Draft, form};
 use super::messages as m;
 use crate::error::AppError;
@@ -8,9 +8,9 @@ use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The company's exports, and the form for a new one.
-pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
+pub async fn list(cx: &PageCx, backend: &(impl ExportsApi + ?Sized)) -> Result<Page, AppError> {
     let draft = cx.session()?.may(CREATE).then(|| Draft::read(cx));
-    let list = cx.backend.exports(&cx.place(), draft.as_ref().and_then(Draft::counted)).await?;
+    let list = backend.exports(&cx.place(), draft.as_ref().and_then(Draft::counted)).await?;
     let refused = draft.as_ref().is_some_and(Draft::is_refused);
     Ok(Page::new(m::TITLE, move || view(list, draft)).refused(refused))
 }

@@ -20,7 +20,7 @@ pub struct Home {
 }
 
 #[async_trait]
-pub trait HomeApi {
+pub trait HomeApi: Send + Sync {
     async fn home(&self) -> Result<Home, AppError>;
 
     /// The tasks that wait for a member of the desk; `None` for staff who do not belong to it.

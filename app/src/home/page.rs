@@ -1,4 +1,4 @@
-use super::api::Home;
+use super::api::{Home, HomeApi};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{Badge, Cell, Column, Notice, PageHead, Table, Tone, When, attention, count, date_time};
@@ -10,8 +10,8 @@ use crate::text::{Lang, lang, t, tw};
 use leptos::prelude::*;
 
 /// The home page.
-pub async fn home(cx: &PageCx) -> Result<Page, AppError> {
-    let home = cx.backend.home().await?;
+pub async fn home(cx: &PageCx, backend: &(impl HomeApi + ?Sized)) -> Result<Page, AppError> {
+    let home = backend.home().await?;
     let role = cx.frame.session.as_ref().map(|me| me.role);
     Ok(Page::new(m::TITLE, move || view(home, role)))
 }

@@ -1,4 +1,4 @@
-use super::api::{Due, Grant, Ledger, LedgerRow};
+use super::api::{Due, Grant, Ledger, LedgerApi, LedgerRow};
 use super::messages as m;
 use crate::error::AppError;
 use crate::exports::api::FILES;
@@ -16,8 +16,8 @@ use leptos::prelude::*;
 const PATH: &str = "/account-ledger";
 
 /// Every account of the company, and what it may do (MS-17).
-pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
-    let ledger = cx.backend.account_ledger(&cx.place()).await?;
+pub async fn list(cx: &PageCx, backend: &(impl LedgerApi + ?Sized)) -> Result<Page, AppError> {
+    let ledger = backend.account_ledger(&cx.place()).await?;
     let may_download = cx.session()?.may(FILES);
     Ok(Page::new(m::TITLE, move || view(ledger, may_download)))
 }

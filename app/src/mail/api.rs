@@ -52,7 +52,7 @@ pub struct ResendMail {
 }
 
 #[async_trait]
-pub trait MailApi {
+pub trait MailApi: Send + Sync {
     async fn mails(&self, state: Option<MailState>, place: &Place) -> Result<MailList, AppError>;
 
     async fn mail(&self, id: &str) -> Result<MailDetail, AppError>;

@@ -1,4 +1,4 @@
-use super::api::{MailDetail, MailRow};
+use super::api::{MailApi, MailDetail, MailRow};
 use super::kinds::MailState;
 use super::list_page::{company, state};
 use super::messages as m;
@@ -9,8 +9,8 @@ use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// One mail: its result, and its letter without personal parts.
-pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
-    let mail = cx.backend.mail(cx.param("id")?).await?;
+pub async fn detail(cx: &PageCx, backend: &(impl MailApi + ?Sized)) -> Result<Page, AppError> {
+    let mail = backend.mail(cx.param("id")?).await?;
     Ok(Page::new(m::ONE, move || view(mail)))
 }
 

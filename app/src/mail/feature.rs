@@ -3,24 +3,28 @@
 use super::api::{MailApi, OUTBOX};
 use super::messages as m;
 use super::{acts, detail_page, list_page};
-use crate::feature::{Feature, page, post};
+use crate::feature::{Feature, Table, page, post};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/support/outbox", title: m::OUTBOX, icon: "mail", permission: OUTBOX };
 
-pub static FEATURE: Feature = Feature {
-    screens: &[SCREEN],
-    permissions: &[OUTBOX],
-    pages: &[
-        page!("/support/outbox", Needs(OUTBOX), reads ["state", "after", "before"], list_page::list),
-        page!("/support/outbox/{id}", Needs(OUTBOX), detail_page::detail),
-    ],
-    posts: &[post!("/support/outbox/resend", Needs(OUTBOX), on "/support/outbox/{id}", about Mail in "id"
-            => MailApi::resend_mail)],
-    acts: acts::ALL,
-    facts: acts::FACTS,
-    reasons: &[],
-    mails: &[],
-    links: &[],
-};
+pub struct Mail;
+
+impl<B: MailApi + ?Sized + 'static> Table<B> for Mail {
+    const FEATURE: Feature<B> = Feature {
+        screens: &[SCREEN],
+        permissions: &[OUTBOX],
+        pages: &[
+            page!("/support/outbox", Needs(OUTBOX), reads ["state", "after", "before"], list_page::list),
+            page!("/support/outbox/{id}", Needs(OUTBOX), detail_page::detail),
+        ],
+        posts: &[post!("/support/outbox/resend", Needs(OUTBOX), on "/support/outbox/{id}", about Mail in "id"
+                => MailApi::resend_mail)],
+        acts: acts::ALL,
+        facts: acts::FACTS,
+        reasons: &[],
+        mails: &[],
+        links: &[],
+    };
+}

@@ -1,4 +1,4 @@
-use super::api::{MailList, MailRow};
+use super::api::{MailApi, MailList, MailRow};
 use super::kinds::MailState;
 use super::messages as m;
 use crate::error::AppError;
@@ -10,9 +10,9 @@ use leptos::prelude::*;
 const PATH: &str = "/support/outbox";
 
 /// The outbox: every mail and its result.
-pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
+pub async fn list(cx: &PageCx, backend: &(impl MailApi + ?Sized)) -> Result<Page, AppError> {
     let state = cx.choice("state", MailState::from_code)?;
-    let list = cx.backend.mails(state, &cx.place()).await?;
+    let list = backend.mails(state, &cx.place()).await?;
     Ok(Page::new(m::OUTBOX, move || view(list, state)))
 }
 

@@ -208,7 +208,7 @@ pub struct Join {
 }
 
 #[async_trait]
-pub trait MembersApi {
+pub trait MembersApi: Send + Sync {
     async fn members(&self, shown: Shown, place: &Place) -> Result<MemberList, AppError>;
 
     async fn member(&self, id: &str) -> Result<MemberDetail, AppError>;

@@ -1,4 +1,4 @@
-use super::api::{DownloadRight, MemberDetail};
+use super::api::{DownloadRight, MemberDetail, MembersApi};
 use super::list_page::{second_factor, states};
 use super::states::{Lock, MemberState};
 use super::{invite, messages as m};
@@ -14,8 +14,8 @@ use leptos::prelude::*;
 const LINK: &str = "link-btn";
 
 /// One member: the state of the account, and the possible actions.
-pub async fn detail(cx: &PageCx) -> Result<Page, AppError> {
-    let member = cx.backend.member(cx.param("id")?).await?;
+pub async fn detail(cx: &PageCx, backend: &(impl MembersApi + ?Sized)) -> Result<Page, AppError> {
+    let member = backend.member(cx.param("id")?).await?;
     let history = cx.session()?.may(crate::sign_in_history::api::VIEW);
     let form = cx.form.clone();
     Ok(Page::new(Words::same(&member.row.name), move || view(&member, history, form)))

@@ -3,7 +3,7 @@
 use super::api::{APPROVE, MANAGE, MembersApi, VIEW};
 use super::messages as m;
 use super::{acts, detail_page, join_page, list_page, mails, prompts};
-use crate::feature::{Feature, page, post};
+use crate::feature::{Feature, Table, page, post};
 use crate::link::Purpose;
 use crate::page::Screen;
 use crate::permission::Access::{Link, Needs};
@@ -15,41 +15,45 @@ pub const JOIN: Purpose = Purpose { code: "member.join", page: "/join" };
 /// Sets a new password; sent by an administrator of the company.
 pub const RESET: Purpose = Purpose { code: "password.reset.administrator", page: "/password/reset" };
 
-pub static FEATURE: Feature = Feature {
-    screens: &[SCREEN],
-    permissions: &[VIEW, MANAGE, APPROVE],
-    pages: &[
-        page!("/members", Needs(VIEW), reads ["state", "after", "before"], list_page::list),
-        page!("/members/{id}", Needs(VIEW), detail_page::detail),
-        page!("/join", Link, join_page::join),
-    ],
-    posts: &[
-        post!("/members", Needs(MANAGE), on "/members", about nothing, as prompts::INVITE => MembersApi::invite_member),
-        post!("/members/invitations/approve", Needs(APPROVE), on "/members", about Invitation in "id",
-            as prompts::APPROVE => MembersApi::approve_invitation),
-        post!("/members/invitations/send-again", Needs(MANAGE), on "/members", about Invitation in "id",
-            as prompts::SEND_AGAIN => MembersApi::send_invitation_again),
-        post!("/members/invitations/withdraw", Needs(MANAGE), on "/members", about Invitation in "id",
-            as prompts::WITHDRAW => MembersApi::withdraw_invitation),
-        post!("/members/role", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::ROLE
-            => MembersApi::change_role),
-        post!("/members/download", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::DOWNLOAD
-            => MembersApi::set_download),
-        post!("/members/suspend", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::SUSPEND
-            => MembersApi::suspend_member),
-        post!("/members/resume", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::RESUME
-            => MembersApi::resume_member),
-        post!("/members/leave", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::REMOVE
-            => MembersApi::remove_member),
-        post!("/members/sign-out", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::SIGN_OUT
-            => MembersApi::sign_member_out),
-        post!("/members/reset-password", Needs(MANAGE), on "/members/{id}", about Member in "id",
-            as prompts::RESET_PASSWORD => MembersApi::reset_member),
-        post!("/join", Link, on "/join", secrets ["new", "again"], about nothing => MembersApi::join),
-    ],
-    acts: acts::ALL,
-    facts: acts::FACTS,
-    reasons: acts::REASONS,
-    mails: mails::ALL,
-    links: &[JOIN, RESET],
-};
+pub struct Members;
+
+impl<B: MembersApi + ?Sized + 'static> Table<B> for Members {
+    const FEATURE: Feature<B> = Feature {
+        screens: &[SCREEN],
+        permissions: &[VIEW, MANAGE, APPROVE],
+        pages: &[
+            page!("/members", Needs(VIEW), reads ["state", "after", "before"], list_page::list),
+            page!("/members/{id}", Needs(VIEW), detail_page::detail),
+            page!("/join", Link, join_page::join),
+        ],
+        posts: &[
+            post!("/members", Needs(MANAGE), on "/members", about nothing, as prompts::INVITE => MembersApi::invite_member),
+            post!("/members/invitations/approve", Needs(APPROVE), on "/members", about Invitation in "id",
+                as prompts::APPROVE => MembersApi::approve_invitation),
+            post!("/members/invitations/send-again", Needs(MANAGE), on "/members", about Invitation in "id",
+                as prompts::SEND_AGAIN => MembersApi::send_invitation_again),
+            post!("/members/invitations/withdraw", Needs(MANAGE), on "/members", about Invitation in "id",
+                as prompts::WITHDRAW => MembersApi::withdraw_invitation),
+            post!("/members/role", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::ROLE
+                => MembersApi::change_role),
+            post!("/members/download", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::DOWNLOAD
+                => MembersApi::set_download),
+            post!("/members/suspend", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::SUSPEND
+                => MembersApi::suspend_member),
+            post!("/members/resume", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::RESUME
+                => MembersApi::resume_member),
+            post!("/members/leave", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::REMOVE
+                => MembersApi::remove_member),
+            post!("/members/sign-out", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::SIGN_OUT
+                => MembersApi::sign_member_out),
+            post!("/members/reset-password", Needs(MANAGE), on "/members/{id}", about Member in "id",
+                as prompts::RESET_PASSWORD => MembersApi::reset_member),
+            post!("/join", Link, on "/join", secrets ["new", "again"], about nothing => MembersApi::join),
+        ],
+        acts: acts::ALL,
+        facts: acts::FACTS,
+        reasons: acts::REASONS,
+        mails: mails::ALL,
+        links: &[JOIN, RESET],
+    };
+}

@@ -1,4 +1,4 @@
-use super::api::{JoinFacts, SecondStep};
+use super::api::{JoinFacts, MembersApi, SecondStep};
 use super::messages as m;
 use super::states::Lock;
 use crate::account::password_page::{all_rules, choose};
@@ -9,8 +9,8 @@ use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
 /// The page behind an invitation: setting a password creates the account.
-pub async fn join(cx: &PageCx) -> Result<Page, AppError> {
-    let facts = cx.backend.joining().await?;
+pub async fn join(cx: &PageCx, backend: &(impl MembersApi + ?Sized)) -> Result<Page, AppError> {
+    let facts = backend.joining().await?;
     let form = cx.form.clone();
     Ok(Page::new(m::JOIN, move || view(facts, form)).at_the_gate().with_islands())
 }

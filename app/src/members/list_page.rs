@@ -1,4 +1,4 @@
-use super::api::{InvitationRow, MemberList, MemberRow, Rights};
+use super::api::{InvitationRow, MemberList, MemberRow, MembersApi, Rights};
 use super::states::{InvitationState, Lock, MemberState, Shown};
 use super::{invite, messages as m};
 use crate::error::AppError;
@@ -14,9 +14,9 @@ use leptos::prelude::*;
 const PATH: &str = "/members";
 
 /// The company's members, the open invitations, and the form for another one.
-pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
+pub async fn list(cx: &PageCx, backend: &(impl MembersApi + ?Sized)) -> Result<Page, AppError> {
     let shown = cx.choice("state", Shown::from_code)?.unwrap_or_default();
-    let list = cx.backend.members(shown, &cx.place()).await?;
+    let list = backend.members(shown, &cx.place()).await?;
     let form = cx.form.clone();
     Ok(Page::new(m::TITLE, move || view(list, shown, form)))
 }

@@ -164,7 +164,7 @@ pub struct OneLift {
 }
 
 #[async_trait]
-pub trait NetworksApi {
+pub trait NetworksApi: Send + Sync {
     /// The company's networks, or a member's, with the effect of a proposal.
     async fn networks(&self, person: Option<&str>, proposal: Proposal) -> Result<NetworkPage, AppError>;
 

@@ -1,4 +1,4 @@
-use super::api::{NetworkPage, Proposal};
+use super::api::{NetworkPage, NetworksApi, Proposal};
 use super::scope::Scope;
 use super::{effect, form, messages as m};
 use crate::error::AppError;
@@ -10,9 +10,9 @@ use leptos::prelude::*;
 const PATH: &str = "/security/networks";
 
 /// The company's networks, and whom they limit.
-pub async fn company(cx: &PageCx) -> Result<Page, AppError> {
+pub async fn company(cx: &PageCx, backend: &(impl NetworksApi + ?Sized)) -> Result<Page, AppError> {
     let (proposal, sent) = proposal(cx);
-    let page = cx.backend.networks(None, proposal.clone()).await?;
+    let page = backend.networks(None, proposal.clone()).await?;
     let form = sent.clone().refused(&page);
     let refused = !page.refused.is_empty();
     let page = Page::new(m::TITLE, move || view(page, &proposal, form));

@@ -1,4 +1,4 @@
-use super::api::{NetworkPage, Proposal};
+use super::api::{NetworkPage, NetworksApi, Proposal};
 use super::page::proposal;
 use super::scope::Scope;
 use super::{effect, form, messages as m};
@@ -9,9 +9,9 @@ use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The networks of one person.
-pub async fn person(cx: &PageCx) -> Result<Page, AppError> {
+pub async fn person(cx: &PageCx, backend: &(impl NetworksApi + ?Sized)) -> Result<Page, AppError> {
     let (proposal, sent) = proposal(cx);
-    let page = cx.backend.networks(Some(cx.param("id")?), proposal.clone()).await?;
+    let page = backend.networks(Some(cx.param("id")?), proposal.clone()).await?;
     let form = sent.refused(&page);
     let refused = !page.refused.is_empty();
     let name = page.person.as_ref().map(|(_, name, _)| name.clone()).unwrap_or_default();

@@ -84,7 +84,7 @@ pub struct LogList {
 }
 
 #[async_trait]
-pub trait OperationLogsApi {
+pub trait OperationLogsApi: Send + Sync {
     /// The company's own log, or for staff the provider's.
     async fn operation_logs(&self, filter: LogFilter) -> Result<LogList, AppError>;
 }

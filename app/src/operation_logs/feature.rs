@@ -1,22 +1,26 @@
 //! The table of this feature.
 
-use super::api::{FILTERS, VIEW};
+use super::api::{FILTERS, OperationLogsApi, VIEW};
 use super::messages as m;
 use super::{acts, list_page};
-use crate::feature::{Feature, page};
+use crate::feature::{Feature, Table, page};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/operation-logs", title: m::TITLE, icon: "scroll-text", permission: VIEW };
 
-pub static FEATURE: Feature = Feature {
-    screens: &[SCREEN],
-    permissions: &[VIEW],
-    pages: &[page!("/operation-logs", Needs(VIEW), reads FILTERS, list_page::list)],
-    posts: &[],
-    acts: acts::ALL,
-    facts: acts::FACTS,
-    reasons: acts::REASONS,
-    mails: &[],
-    links: &[],
-};
+pub struct OperationLogs;
+
+impl<B: OperationLogsApi + ?Sized + 'static> Table<B> for OperationLogs {
+    const FEATURE: Feature<B> = Feature {
+        screens: &[SCREEN],
+        permissions: &[VIEW],
+        pages: &[page!("/operation-logs", Needs(VIEW), reads FILTERS, list_page::list)],
+        posts: &[],
+        acts: acts::ALL,
+        facts: acts::FACTS,
+        reasons: acts::REASONS,
+        mails: &[],
+        links: &[],
+    };
+}

@@ -1,4 +1,4 @@
-use super::api::{LogFilter, LogList, LogResult, LogRow};
+use super::api::{LogFilter, LogList, LogResult, LogRow, OperationLogsApi};
 use super::messages as m;
 use crate::error::AppError;
 use crate::exports::api::FILES;
@@ -12,14 +12,19 @@ use crate::text::{Text, Words, t, tw};
 use leptos::prelude::*;
 
 /// The company's operation log, newest first.
-pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
-    log_page(cx, "/operation-logs", m::TITLE.into()).await
+pub async fn list(cx: &PageCx, backend: &(impl OperationLogsApi + ?Sized)) -> Result<Page, AppError> {
+    log_page(cx, backend, "/operation-logs", m::TITLE.into()).await
 }
 
 /// A log page at any address, for a company's log or the provider's.
-pub async fn log_page(cx: &PageCx, path: &'static str, title: Words) -> Result<Page, AppError> {
+pub async fn log_page(
+    cx: &PageCx,
+    backend: &(impl OperationLogsApi + ?Sized),
+    path: &'static str,
+    title: Words,
+) -> Result<Page, AppError> {
     let filter = read_filter(cx);
-    let list = cx.backend.operation_logs(filter.clone()).await?;
+    let list = backend.operation_logs(filter.clone()).await?;
     let heading = title.clone();
     let (refused, may_download) = (!list.refused.is_empty(), cx.session()?.may(FILES));
     Ok(Page::new(title, move || view(path, tw(&heading), filter, list, may_download)).refused(refused))

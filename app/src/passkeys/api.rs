@@ -58,7 +58,7 @@ pub struct OnePasskey {
 }
 
 #[async_trait]
-pub trait PasskeysApi {
+pub trait PasskeysApi: Send + Sync {
     /// True if this console supports passkeys, which need a host name.
     fn has_passkeys(&self) -> bool;
 

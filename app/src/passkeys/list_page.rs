@@ -1,4 +1,4 @@
-use super::api::Passkey;
+use super::api::{Passkey, PasskeysApi};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{
@@ -9,9 +9,9 @@ use crate::text::t;
 use leptos::prelude::*;
 
 /// One's own passkeys, and the form for another one.
-pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
-    let passkeys = cx.backend.passkeys().await?;
-    let (possible, form) = (cx.backend.has_passkeys(), cx.form.clone());
+pub async fn list(cx: &PageCx, backend: &(impl PasskeysApi + ?Sized)) -> Result<Page, AppError> {
+    let passkeys = backend.passkeys().await?;
+    let (possible, form) = (backend.has_passkeys(), cx.form.clone());
     Ok(Page::new(m::TITLE, move || view(passkeys, possible, form)))
 }
 

@@ -1,3 +1,4 @@
+use super::api::PasskeysApi;
 use super::messages as m;
 use crate::error::AppError;
 use crate::page::{Page, PageCx, PageScript};
@@ -5,8 +6,8 @@ use crate::text::t;
 use leptos::prelude::*;
 
 /// Asks the device to create a passkey. The page's script (`frontend/js/passkey.js`) fills the form with the answer.
-pub async fn new(cx: &PageCx) -> Result<Page, AppError> {
-    let wanted = cx.backend.passkey_wanted().await?;
+pub async fn new(cx: &PageCx, backend: &(impl PasskeysApi + ?Sized)) -> Result<Page, AppError> {
+    let wanted = backend.passkey_wanted().await?;
     let view = move || {
         view! {
             <h1>{t(m::NEW_TITLE)}</h1>

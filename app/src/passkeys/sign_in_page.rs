@@ -1,3 +1,4 @@
+use super::api::PasskeysApi;
 use super::messages as m;
 use super::new_page::ask;
 use crate::error::AppError;
@@ -7,8 +8,8 @@ use crate::text::t;
 use leptos::prelude::*;
 
 /// Asks the device to sign in with a passkey. The passkey names the account.
-pub async fn sign_in(cx: &PageCx) -> Result<Page, AppError> {
-    let asked = cx.backend.passkey_asked().await?;
+pub async fn sign_in(cx: &PageCx, backend: &(impl PasskeysApi + ?Sized)) -> Result<Page, AppError> {
+    let asked = backend.passkey_asked().await?;
     let view = move || {
         view! {
             <h1>{t(m::SIGN_IN_TITLE)}</h1>

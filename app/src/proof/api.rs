@@ -54,7 +54,7 @@ pub struct CancelAct {
 }
 
 #[async_trait]
-pub trait ProofApi {
+pub trait ProofApi: Send + Sync {
     async fn proof_kind(&self) -> Result<ProofKind, AppError>;
 
     /// The actions for which a role needs step-up, and the maximum age of the last proof for the current user.

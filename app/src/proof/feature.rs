@@ -3,21 +3,26 @@
 use super::api::ProofApi;
 use super::{acts, page};
 use crate::account::api::OWN_SECURITY;
-use crate::feature::{Feature, page, post};
+use crate::feature::{Feature, Table, page, post};
+use crate::passkeys::api::PasskeysApi;
 use crate::permission::Access::Needs;
 
-pub static FEATURE: Feature = Feature {
-    screens: &[],
-    permissions: &[],
-    pages: &[page!("/account/prove", Needs(OWN_SECURITY), reads["return_to"], page::prove)],
-    posts: &[
-        post!("/account/prove", Needs(OWN_SECURITY), on "/account/prove", secrets ["code", "password"], about nothing
-            => ProofApi::prove),
-        post!("/account/prove/cancel", Needs(OWN_SECURITY), on "/account/prove", about nothing => ProofApi::cancel_act),
-    ],
-    acts: acts::ALL,
-    facts: &[],
-    reasons: &[],
-    mails: &[],
-    links: &[],
-};
+pub struct Proof;
+
+impl<B: ProofApi + PasskeysApi + ?Sized + 'static> Table<B> for Proof {
+    const FEATURE: Feature<B> = Feature {
+        screens: &[],
+        permissions: &[],
+        pages: &[page!("/account/prove", Needs(OWN_SECURITY), reads["return_to"], page::prove)],
+        posts: &[
+            post!("/account/prove", Needs(OWN_SECURITY), on "/account/prove", secrets ["code", "password"], about nothing
+                => ProofApi::prove),
+            post!("/account/prove/cancel", Needs(OWN_SECURITY), on "/account/prove", about nothing => ProofApi::cancel_act),
+        ],
+        acts: acts::ALL,
+        facts: &[],
+        reasons: &[],
+        mails: &[],
+        links: &[],
+    };
+}

@@ -1,22 +1,23 @@
-use super::api::{ProofKind, WaitingAct};
+use super::api::{ProofApi, ProofKind, WaitingAct};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PostForm, Tone};
 use crate::page::{FormState, Page, PageCx};
+use crate::passkeys::api::PasskeysApi;
 use crate::passkeys::sign_in_page::{Begin, begin};
 use crate::second_factor::messages as sf;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The step-up page, with its purpose. The action comes only from the session, never from the address.
-pub async fn prove(cx: &PageCx) -> Result<Page, AppError> {
-    let kind = cx.backend.proof_kind().await?;
+pub async fn prove(cx: &PageCx, backend: &(impl ProofApi + PasskeysApi + ?Sized)) -> Result<Page, AppError> {
+    let kind = backend.proof_kind().await?;
     let asked = cx.return_to.as_deref();
-    let waiting = if asked.is_some() { None } else { cx.backend.waiting_act().await? };
+    let waiting = if asked.is_some() { None } else { backend.waiting_act().await? };
     // A refused form names the action it was for, because another action may wait by now.
     let waiting = waiting.filter(|waiting| cx.form.typed("act").is_none_or(|id| id == waiting.id));
     let back = waiting.as_ref().map_or(asked.unwrap_or("/"), |waiting| &waiting.page).to_owned();
-    let passkeys = cx.backend.has_passkeys() && cx.backend.passkeys().await.is_ok_and(|own| !own.is_empty());
+    let passkeys = backend.has_passkeys() && backend.passkeys().await.is_ok_and(|own| !own.is_empty());
     let form = cx.form.clone();
     Ok(Page::new(m::TITLE, move || view((kind, passkeys), waiting, back, form)).at_the_gate())
 }

@@ -80,7 +80,7 @@ pub struct Code {
 }
 
 #[async_trait]
-pub trait SecondFactorApi {
+pub trait SecondFactorApi: Send + Sync {
     async fn second_factor(&self) -> Result<SecondFactor, AppError>;
 
     /// The new recovery codes, until one of them is typed back.

@@ -1,3 +1,4 @@
+use super::api::SecondFactorApi;
 use super::messages as m;
 use super::page::again;
 use crate::error::AppError;
@@ -7,8 +8,8 @@ use crate::text::t;
 use leptos::prelude::*;
 
 /// The recovery codes, shown until one of them is typed back.
-pub async fn codes(cx: &PageCx) -> Result<Page, AppError> {
-    let codes = cx.backend.recovery_codes().await?;
+pub async fn codes(cx: &PageCx, backend: &(impl SecondFactorApi + ?Sized)) -> Result<Page, AppError> {
+    let codes = backend.recovery_codes().await?;
     let form = cx.form.clone();
     Ok(Page::new(m::CODES_TITLE, move || view(codes, form)).at_the_gate())
 }

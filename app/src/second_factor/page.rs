@@ -1,4 +1,4 @@
-use super::api::{FactorKind, Forced, Pending, SecondFactor, Setup};
+use super::api::{FactorKind, Forced, Pending, SecondFactor, SecondFactorApi, Setup};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{Badge, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, count, date_time};
@@ -7,8 +7,8 @@ use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
 /// One's own two-step verification: its state, and how to set it up or replace it.
-pub async fn second_factor(cx: &PageCx) -> Result<Page, AppError> {
-    let factor = cx.backend.second_factor().await?;
+pub async fn second_factor(cx: &PageCx, backend: &(impl SecondFactorApi + ?Sized)) -> Result<Page, AppError> {
+    let factor = backend.second_factor().await?;
     let (forced, form) = (factor.forced.is_some(), cx.form.clone());
     let page = Page::new(m::TITLE, move || view(factor, form));
     Ok(if forced { page.at_the_gate() } else { page })

@@ -91,7 +91,7 @@ pub struct ProfileChange {
 }
 
 #[async_trait]
-pub trait SecurityApi {
+pub trait SecurityApi: Send + Sync {
     /// The company's own profile in force.
     async fn own_profile(&self) -> Result<ProfileView, AppError>;
 

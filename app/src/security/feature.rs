@@ -3,21 +3,26 @@
 use super::api::{EDIT, SecurityApi, VIEW};
 use super::messages as m;
 use super::{acts, page, prompts};
-use crate::feature::{Feature, page, post};
+use crate::feature::{Feature, Table, page, post};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
+use crate::proof::api::ProofApi;
 
 pub const SCREEN: Screen = Screen { path: "/security", title: m::TITLE, icon: "lock", permission: VIEW };
 
-pub static FEATURE: Feature = Feature {
-    screens: &[SCREEN],
-    permissions: &[VIEW, EDIT],
-    pages: &[page!("/security", Needs(VIEW), page::security)],
-    posts: &[post!("/security", Needs(EDIT), on "/security", about nothing, as prompts::RULES
-            => SecurityApi::change_company_rules)],
-    acts: acts::ALL,
-    facts: acts::FACTS,
-    reasons: &[],
-    mails: &[],
-    links: &[],
-};
+pub struct Security;
+
+impl<B: SecurityApi + ProofApi + ?Sized + 'static> Table<B> for Security {
+    const FEATURE: Feature<B> = Feature {
+        screens: &[SCREEN],
+        permissions: &[VIEW, EDIT],
+        pages: &[page!("/security", Needs(VIEW), page::security)],
+        posts: &[post!("/security", Needs(EDIT), on "/security", about nothing, as prompts::RULES
+                => SecurityApi::change_company_rules)],
+        acts: acts::ALL,
+        facts: acts::FACTS,
+        reasons: &[],
+        mails: &[],
+        links: &[],
+    };
+}

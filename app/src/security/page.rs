@@ -1,3 +1,4 @@
+use super::api::SecurityApi;
 use super::profile_view::ProfileSheet;
 use super::{changes, company, messages as m};
 use crate::error::AppError;
@@ -5,16 +6,17 @@ use crate::kit::PageHead;
 use crate::networks::messages as networks;
 use crate::page::{Page, PageCx};
 use crate::permission::Role;
+use crate::proof::api::ProofApi;
 use crate::proof::panel::panel;
 use crate::text::t;
 use leptos::prelude::*;
 
 /// The company's security page: its own rules, the actions that need step-up, and the profile in force.
-pub async fn security(cx: &PageCx) -> Result<Page, AppError> {
-    let profile = cx.backend.own_profile().await?;
-    let changes = cx.backend.profile_changes().await?;
-    let rules = cx.backend.company_rules().await?;
-    let rule = cx.backend.proof_rule(Role::Owner).await?;
+pub async fn security(cx: &PageCx, backend: &(impl SecurityApi + ProofApi + ?Sized)) -> Result<Page, AppError> {
+    let profile = backend.own_profile().await?;
+    let changes = backend.profile_changes().await?;
+    let rules = backend.company_rules().await?;
+    let rule = backend.proof_rule(Role::Owner).await?;
     Ok(Page::new(m::TITLE, move || {
         view! {
             <PageHead title=t(m::TITLE) sub=t(m::SUB) acts=where_from()/>

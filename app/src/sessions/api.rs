@@ -32,7 +32,7 @@ pub struct EndSession {
 pub struct EndOtherSessions {}
 
 #[async_trait]
-pub trait SessionsApi {
+pub trait SessionsApi: Send + Sync {
     /// Newest first, after the current one.
     async fn sessions(&self) -> Result<Vec<OpenSession>, AppError>;
 

@@ -3,22 +3,26 @@
 use super::api::SessionsApi;
 use super::{acts, list_page};
 use crate::account::api::OWN_SECURITY;
-use crate::feature::{Feature, page, post};
+use crate::feature::{Feature, Table, page, post};
 use crate::permission::Access::Needs;
 
-pub static FEATURE: Feature = Feature {
-    screens: &[],
-    permissions: &[],
-    pages: &[page!("/account/sessions", Needs(OWN_SECURITY), list_page::list)],
-    posts: &[
-        post!("/account/sessions/end", Needs(OWN_SECURITY), on "/account/sessions", about Session in "id"
-            => SessionsApi::end_session),
-        post!("/account/sessions/end-others", Needs(OWN_SECURITY), on "/account/sessions", about nothing
-            => SessionsApi::end_other_sessions),
-    ],
-    acts: acts::ALL,
-    facts: acts::FACTS,
-    reasons: &[],
-    mails: &[],
-    links: &[],
-};
+pub struct Sessions;
+
+impl<B: SessionsApi + ?Sized + 'static> Table<B> for Sessions {
+    const FEATURE: Feature<B> = Feature {
+        screens: &[],
+        permissions: &[],
+        pages: &[page!("/account/sessions", Needs(OWN_SECURITY), list_page::list)],
+        posts: &[
+            post!("/account/sessions/end", Needs(OWN_SECURITY), on "/account/sessions", about Session in "id"
+                => SessionsApi::end_session),
+            post!("/account/sessions/end-others", Needs(OWN_SECURITY), on "/account/sessions", about nothing
+                => SessionsApi::end_other_sessions),
+        ],
+        acts: acts::ALL,
+        facts: acts::FACTS,
+        reasons: &[],
+        mails: &[],
+        links: &[],
+    };
+}

@@ -1,4 +1,4 @@
-use super::api::OpenSession;
+use super::api::{OpenSession, SessionsApi};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{Badge, Cell, Column, PageHead, PostForm, Table, Tone, date_time};
@@ -7,8 +7,8 @@ use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// One's own sessions, and how to end them.
-pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
-    let sessions = cx.backend.sessions().await?;
+pub async fn list(cx: &PageCx, backend: &(impl SessionsApi + ?Sized)) -> Result<Page, AppError> {
+    let sessions = backend.sessions().await?;
     Ok(Page::new(m::TITLE, move || view(sessions)))
 }
 

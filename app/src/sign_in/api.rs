@@ -28,7 +28,7 @@ pub struct Verification {
 }
 
 #[async_trait]
-pub trait SignInApi {
+pub trait SignInApi: Send + Sync {
     /// Checks e-mail address and password, and opens a session. An unknown address, a wrong password and a locked
     /// account look the same and take the same time.
     async fn sign_in(&self, command: SignIn) -> Result<Next, AppError>;

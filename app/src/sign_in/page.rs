@@ -2,16 +2,17 @@ use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PostForm, SupportDesk, Tone};
 use crate::page::{FormState, Frame, Page, PageCx};
+use crate::passkeys::api::PasskeysApi;
 use crate::passkeys::sign_in_page::{Begin, begin};
 use crate::text::t;
 use leptos::prelude::*;
 
 /// The sign-in page. It needs no script and no WASM.
-pub async fn sign_in(cx: &PageCx) -> Result<Page, AppError> {
+pub async fn sign_in(cx: &PageCx, backend: &(impl PasskeysApi + ?Sized)) -> Result<Page, AppError> {
     let form = cx.form.clone();
     let return_to = cx.return_to.clone().unwrap_or_default();
     let ended = cx.query("ended").is_some();
-    let passkeys = cx.backend.has_passkeys();
+    let passkeys = backend.has_passkeys();
     Ok(Page::new(m::TITLE, move || view(form, return_to, passkeys, ended)).at_the_gate())
 }
 

@@ -1,8 +1,9 @@
-use super::api::Verification;
+use super::api::{SignInApi, Verification};
 use super::messages::HELP;
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, Field, FieldKind, PostForm, SupportDesk};
 use crate::page::{FormState, Page, PageCx};
+use crate::passkeys::api::PasskeysApi;
 use crate::passkeys::sign_in_page::{Begin, begin};
 use crate::second_factor::messages as m;
 use crate::second_factor::page::send;
@@ -10,10 +11,10 @@ use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The second step of sign-in. It needs no script.
-pub async fn verify(cx: &PageCx) -> Result<Page, AppError> {
-    let facts = cx.backend.verification().await?;
+pub async fn verify(cx: &PageCx, backend: &(impl SignInApi + PasskeysApi + ?Sized)) -> Result<Page, AppError> {
+    let facts = backend.verification().await?;
     let form = cx.form.clone();
-    let passkeys = cx.backend.has_passkeys();
+    let passkeys = backend.has_passkeys();
     Ok(Page::new(m::VERIFY_TITLE, move || view(form, facts, passkeys)).at_the_gate())
 }
 

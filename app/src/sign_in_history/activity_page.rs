@@ -1,4 +1,4 @@
-use super::api::{Activity, ActivityRow};
+use super::api::{Activity, ActivityRow, SignInHistoryApi};
 use super::list_page::download;
 use super::messages as m;
 use crate::error::AppError;
@@ -20,9 +20,9 @@ const PATH: &str = "/account/activity";
 const SIGN_IN: &str = "sign_in";
 
 /// One's own actions, including sign-ins (WS-2).
-pub async fn activity(cx: &PageCx) -> Result<Page, AppError> {
+pub async fn activity(cx: &PageCx, backend: &(impl SignInHistoryApi + ?Sized)) -> Result<Page, AppError> {
     let filter = read_filter(cx);
-    let activity = cx.backend.activity(filter.clone()).await?;
+    let activity = backend.activity(filter.clone()).await?;
     let (refused, may_download) = (!activity.refused.is_empty(), cx.session()?.may(FILES));
     Ok(Page::new(m::ACTIVITY, move || view(filter, activity, may_download)).refused(refused))
 }

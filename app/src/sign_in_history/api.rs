@@ -68,7 +68,7 @@ pub struct Activity {
 }
 
 #[async_trait]
-pub trait SignInHistoryApi {
+pub trait SignInHistoryApi: Send + Sync {
     /// The sign-in history of the company, or for staff that of the provider. Filters by days, person and result.
     async fn sign_in_history(&self, filter: LogFilter) -> Result<SignInList, AppError>;
 

@@ -1,4 +1,4 @@
-use super::api::{SignInList, SignInRow};
+use super::api::{SignInHistoryApi, SignInList, SignInRow};
 use super::messages as m;
 use crate::error::AppError;
 use crate::exports::api::FILES;
@@ -17,9 +17,9 @@ use leptos::prelude::*;
 const PATH: &str = "/sign-in-history";
 
 /// The company's sign-ins: time, person, IP address, device, method, result (BP-5, MS-19).
-pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
+pub async fn list(cx: &PageCx, backend: &(impl SignInHistoryApi + ?Sized)) -> Result<Page, AppError> {
     let filter = read_filter(cx);
-    let list = cx.backend.sign_in_history(filter.clone()).await?;
+    let list = backend.sign_in_history(filter.clone()).await?;
     let (refused, may_download) = (!list.refused.is_empty(), cx.session()?.may(FILES));
     Ok(Page::new(m::TITLE, move || view(filter, list, may_download)).refused(refused))
 }

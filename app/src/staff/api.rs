@@ -112,7 +112,7 @@ pub struct OneStaffRequest {
 }
 
 #[async_trait]
-pub trait StaffApi {
+pub trait StaffApi: Send + Sync {
     async fn staff(&self, place: &Place) -> Result<StaffList, AppError>;
 
     async fn staff_request(&self, id: &str) -> Result<StaffRequest, AppError>;

@@ -1,4 +1,4 @@
-use super::api::{Approval, StaffList, StaffRequest, StaffRow};
+use super::api::{Approval, StaffApi, StaffList, StaffRequest, StaffRow};
 use super::messages as m;
 use super::states::StaffState;
 use crate::error::AppError;
@@ -15,8 +15,8 @@ use leptos::prelude::*;
 const PATH: &str = "/support/staff";
 
 /// The provider's staff, the open requests, and the form for another request.
-pub async fn list(cx: &PageCx) -> Result<Page, AppError> {
-    let list = cx.backend.staff(&cx.place()).await?;
+pub async fn list(cx: &PageCx, backend: &(impl StaffApi + ?Sized)) -> Result<Page, AppError> {
+    let list = backend.staff(&cx.place()).await?;
     let form = cx.form.clone();
     Ok(Page::new(m::TITLE, move || view(list, form)))
 }

@@ -1,4 +1,4 @@
-use super::api::StaffRequest;
+use super::api::{StaffApi, StaffRequest};
 use super::list_page::{asker, state};
 use super::messages as m;
 use super::states::StaffState;
@@ -9,8 +9,8 @@ use crate::text::t;
 use leptos::prelude::*;
 
 /// A requested member of staff: the person, the reason, and the decision.
-pub async fn request(cx: &PageCx) -> Result<Page, AppError> {
-    let request = cx.backend.staff_request(cx.param("id")?).await?;
+pub async fn request(cx: &PageCx, backend: &(impl StaffApi + ?Sized)) -> Result<Page, AppError> {
+    let request = backend.staff_request(cx.param("id")?).await?;
     let form = cx.form.clone();
     Ok(Page::new(m::REQUEST, move || view(request, form)))
 }

@@ -142,7 +142,7 @@ pub struct PreviewProfile {
 }
 
 #[async_trait]
-pub trait SupportApi {
+pub trait SupportApi: Send + Sync {
     async fn tenants(&self, place: &Place) -> Result<TenantList, AppError>;
 
     /// One company. If `preview` names a profile, also the effects of changing to it.

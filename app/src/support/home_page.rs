@@ -1,6 +1,7 @@
-use super::api::{TenantList, TenantRow};
+use super::api::{SupportApi, TenantList, TenantRow};
 use super::messages as m;
 use crate::error::AppError;
+use crate::home::api::HomeApi;
 use crate::kit::{
     Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Table, Todo, Tone, attention, count, date_time,
 };
@@ -9,9 +10,9 @@ use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The provider's home page: the companies.
-pub async fn home(cx: &PageCx) -> Result<Page, AppError> {
-    let list = cx.backend.tenants(&cx.place()).await?;
-    let desk = cx.backend.desk().await?;
+pub async fn home(cx: &PageCx, backend: &(impl SupportApi + HomeApi + ?Sized)) -> Result<Page, AppError> {
+    let list = backend.tenants(&cx.place()).await?;
+    let desk = backend.desk().await?;
     Ok(Page::new(m::HOME, move || view(list, desk)))
 }
 

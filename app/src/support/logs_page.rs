@@ -1,9 +1,10 @@
 use super::messages as m;
 use crate::error::AppError;
+use crate::operation_logs::api::OperationLogsApi;
 use crate::operation_logs::list_page::log_page;
 use crate::page::{Page, PageCx};
 
 /// The provider's own operation log: actions of staff and of the system.
-pub async fn logs(cx: &PageCx) -> Result<Page, AppError> {
-    log_page(cx, "/support/logs", m::LOGS.into()).await
+pub async fn logs(cx: &PageCx, backend: &(impl OperationLogsApi + ?Sized)) -> Result<Page, AppError> {
+    log_page(cx, backend, "/support/logs", m::LOGS.into()).await
 }

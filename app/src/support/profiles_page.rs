@@ -1,9 +1,10 @@
+use super::api::SupportApi;
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{Column, PageHead, Table};
 use crate::page::{Page, PageCx};
 use crate::permission::Role;
-use crate::proof::api::ProofRule;
+use crate::proof::api::{ProofApi, ProofRule};
 use crate::proof::messages as proof;
 use crate::proof::panel::{PANEL_ID, panel};
 use crate::security::api::{ProfileView, StaffRule};
@@ -12,12 +13,12 @@ use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
 /// The service profiles: every value, and the statement it comes from.
-pub async fn profiles(cx: &PageCx) -> Result<Page, AppError> {
-    let all = cx.backend.profiles().await?;
+pub async fn profiles(cx: &PageCx, backend: &(impl SupportApi + ProofApi + ?Sized)) -> Result<Page, AppError> {
+    let all = backend.profiles().await?;
     let first = all.first().map(|(name, _)| name.clone()).unwrap_or_default();
-    let shown = cx.backend.profile(cx.query("name").unwrap_or(&first)).await?;
-    let rules = cx.backend.staff_rules().await?;
-    let rule = cx.backend.proof_rule(Role::Support).await?;
+    let shown = backend.profile(cx.query("name").unwrap_or(&first)).await?;
+    let rules = backend.staff_rules().await?;
+    let rule = backend.proof_rule(Role::Support).await?;
     Ok(Page::new(m::PROFILES, move || view(all, shown, rules, rule)))
 }
 

@@ -1,13 +1,13 @@
-use super::api::{CHANGE_PROFILE, TenantDetail, TenantRow};
+use super::api::{CHANGE_PROFILE, SupportApi, TenantDetail, TenantRow};
 use super::effect;
 use super::messages as m;
-use crate::consents::api::Consent;
+use crate::consents::api::{Consent, ConsentsApi};
 use crate::consents::staff_panel;
 use crate::contacts::api::can_be_called;
 use crate::contacts::staff_panel::panel as contacts;
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, Notice, PageHead, PostForm, SelectField, Tone, count, date_time};
-use crate::networks::api::Lift;
+use crate::networks::api::{Lift, NetworksApi};
 use crate::networks::lift_panel;
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Words, t, tw};
@@ -15,13 +15,16 @@ use leptos::prelude::*;
 
 /// A company for staff, and the change of its profile: first the preview, then the request, then approval by another
 /// member of staff.
-pub async fn tenant(cx: &PageCx) -> Result<Page, AppError> {
+pub async fn tenant(
+    cx: &PageCx,
+    backend: &(impl SupportApi + ConsentsApi + NetworksApi + ?Sized),
+) -> Result<Page, AppError> {
     let me = cx.session()?;
     let (looks, changes) = (me.may(crate::consents::api::LOOK), me.may(CHANGE_PROFILE));
     let wanted = cx.form.typed("profile").filter(|_| changes).map(ToOwned::to_owned);
-    let detail = cx.backend.tenant(cx.param("id")?, wanted.as_deref()).await?;
-    let lift = cx.backend.lift(cx.param("id")?).await?;
-    let consents = if looks { Some(cx.backend.consents_of(cx.param("id")?).await?) } else { None };
+    let detail = backend.tenant(cx.param("id")?, wanted.as_deref()).await?;
+    let lift = backend.lift(cx.param("id")?).await?;
+    let consents = if looks { Some(backend.consents_of(cx.param("id")?).await?) } else { None };
     let form = cx.form.clone();
     let title = Words::same(&detail.tenant.name);
     let company = detail.tenant.name.clone();

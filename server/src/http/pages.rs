@@ -6,12 +6,11 @@ use crate::door::Call;
 use crate::door::detour;
 use app::error::AppError;
 use app::lead::page_path;
-use app::page::{FormState, PageCx, Route};
-use app::tables;
+use app::page::{FormState, PageCx};
+use app::tables::{self, Route};
 use axum::extract::RawQuery;
 use axum::http::Method;
 use axum::response::Response;
-use std::sync::Arc;
 
 /// Answers one page of the table.
 pub async fn answer(route: &'static Route, mut knock: Knock, RawQuery(query): RawQuery) -> Response {
@@ -89,16 +88,9 @@ async fn load(
     knock.enter(route.access).await?;
     let flash = knock.take_flash().await;
     let came_back = form.is_refused();
-    let mut cx = PageCx {
-        backend: Arc::new(knock.call.request.clone()),
-        frame: knock.frame(flash),
-        query,
-        params: knock.call.params.clone(),
-        form,
-        return_to: None,
-    };
+    let mut cx = PageCx { frame: knock.frame(flash), query, params: knock.call.params.clone(), form, return_to: None };
     cx.return_to = cx.asked_return().and_then(page_path).map(ToOwned::to_owned);
-    let page = (route.page)(&cx).await?;
+    let page = (route.page)(&cx, &knock.call.request).await?;
     let refused = came_back || page.refused;
     let status = if refused { 422 } else { 200 };
     Ok(answer::page(status, cx.frame, page, refused))

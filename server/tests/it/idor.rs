@@ -3,9 +3,8 @@
 
 use crate::support::{Answer, Browser, Device, TestApp, dump};
 use app::kind::{About, Kind};
-use app::page::Post;
 use app::permission::Role;
-use app::tables;
+use app::tables::{self, Post};
 use server::features::MACHINES;
 use std::collections::{BTreeMap, BTreeSet};
 

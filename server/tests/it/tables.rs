@@ -2,11 +2,11 @@
 //! the words of old entries. Every line of the lists in `data/tables/` must still exist; new ones may be added.
 
 use app::operation_logs::facts;
-use app::page::{Post, Route, Screen};
+use app::page::Screen;
 use app::permission::{Access, Permission, Role};
 use app::product::{MEMBER_MENU, STAFF_MENU};
 use app::record::Act;
-use app::tables;
+use app::tables::{self, Post, Route};
 use app::text::{Text, Words};
 use server::features::MACHINES;
 

@@ -5,7 +5,7 @@ use crate::base::when::when;
 use crate::door::Read;
 use crate::door::fault::Fault;
 use crate::door::people;
-use crate::identity::joining::invitation;
+use crate::identity::joining::invitation::accepted;
 use crate::storage::entity::account::{self, Model};
 use crate::storage::entity::invitation;
 use crate::storage::entity::operation_log::{self, Column as C};
@@ -26,7 +26,7 @@ const ACTS: [Act; 3] = [ADD_ACCOUNT, CHANGE_ROLE, SET_DOWNLOAD];
 /// The grants of each account, in order.
 pub async fn of(read: &Read, accounts: &[Model]) -> Result<HashMap<Uuid, Vec<Grant>>, Fault> {
     let emails: Vec<&str> = accounts.iter().map(|account| account.email.as_str()).collect();
-    let invitations = invitation::accepted(read, &emails).await?;
+    let invitations = accepted(read, &emails).await?;
     let changes = changes(read, accounts).await?;
     let invited = invitations.values().flat_map(|row| [Some(row.invited_by), row.approved_by]);
     let givers = invited.chain(changes.iter().map(|line| line.actor_id)).flatten().collect();

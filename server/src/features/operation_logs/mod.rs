@@ -7,7 +7,7 @@ mod filter;
 mod list;
 mod rows;
 
-pub use download::{read_filter};
+pub use download::read_filter;
 pub use filter::{narrow, refused};
 pub use list::{choices, kept, list_in};
 pub use rows::{about, newest, page};

@@ -6,9 +6,9 @@ use crate::door::Request;
 use crate::door::fault::Fault;
 use crate::identity::kept_act::{self, Fields, Keeping, Waiting};
 use app::error::AppError;
-use app::page::Post;
 use app::prompt::{Says, Shown};
 use app::proof::api::WaitingAct;
+use app::tables::Post;
 use app::text::{Text, Words};
 
 /// The number of characters shown of a value.

@@ -1,8 +1,7 @@
 //! The addresses of every page of the table, with ids of existing rows in each state, because forms differ by state.
 
 use crate::idor::Belongings;
-use app::page::Route;
-use app::tables;
+use app::tables::{self, Route};
 
 /// The kinds of rows whose ids the address of a page takes.
 const KINDS: [(&str, &[&str]); 13] = [

@@ -72,7 +72,7 @@ pub const OTHER_PAIRS: &[(&str, &str)] = &[];
 pub const UPWARD: &[&str] = &[];
 
 /// The same in `app`.
-pub const APP_UPWARD: &[&str] = &["page.rs -> backend.rs"];
+pub const APP_UPWARD: &[&str] = &[];
 
 /// Files that use something of another feature that its `mod.rs` does not offer.
 pub const INSIDE: &[&str] = &[];
