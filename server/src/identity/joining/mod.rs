@@ -3,5 +3,6 @@
 
 pub mod invitation;
 pub mod member;
+mod person;
 pub mod staff;
 pub mod staff_request;

@@ -1,0 +1,74 @@
+//! What members and staff have in common when they join: the facts for the page, the password, and the account.
+
+use crate::base::when::when;
+use crate::door::fault::Fault;
+use crate::door::{Person, Read, Request, Write};
+use crate::identity::account::begin::{bring_back, insert};
+use crate::identity::account::{check_choice, letters, shape};
+use crate::identity::second_factor;
+use crate::log::event::Event;
+use crate::seal::passwords;
+use app::error::Next;
+use app::members::acts;
+use app::members::api::{Join, JoinFacts};
+use app::members::messages as m;
+use app::members::states::Lock;
+use chrono::{DateTime, Utc};
+
+/// The person behind a link.
+pub struct Joining {
+    pub read: Read,
+    /// The new account, or the one of a returning person.
+    pub person: Person,
+    /// True for a returning person: the account, its lock and its second step are unchanged.
+    pub returns: bool,
+    /// The lock of a returning person.
+    pub lock: Option<Lock>,
+    /// True if the address has an account that may not return by this link.
+    pub taken: bool,
+    pub until: Option<DateTime<Utc>>,
+}
+
+impl Joining {
+    pub fn facts(self) -> JoinFacts {
+        let Joining { person, lock, taken, until, .. } = self;
+        JoinFacts {
+            company: person.tenant.as_ref().map(|t| t.name.clone()),
+            shape: shape(&person),
+            role: person.role,
+            until: until.map(when),
+            taken,
+            second_step: second_factor::at_joining(&person),
+            stays_locked: lock,
+            name: person.account.name,
+            email: person.account.email,
+        }
+    }
+
+    /// Checks the chosen password, and returns its hash.
+    pub async fn chosen(&self, request: &Request, command: &Join) -> Result<String, Fault> {
+        let (new, again) = (passwords::normalize(&command.new), passwords::normalize(&command.again));
+        check_choice(&request.app, self.read.db(), &self.person, (&new, &again), None).await?;
+        Ok(request.app.passwords.hash(&new).await?)
+    }
+
+    /// Inserts the account or reactivates it, and commits.
+    pub async fn join(&self, request: &Request, mut tx: Write, hash: String) -> Result<Next, Fault> {
+        let of = &self.person.account;
+        if self.returns {
+            bring_back(&tx, of, hash).await?;
+            letters::returned(request, &tx, of, self.lock).await?;
+        } else {
+            insert(&tx, of, hash).await?;
+        }
+        tx.known_as(of);
+        let entry = Event::new(acts::JOIN).on("account", of.id, &of.email).with(acts::ROLE, of.role.clone());
+        tx.commit(entry).await?;
+        let next = Next::to("/sign-in");
+        Ok(match self.lock {
+            None => next.saying(m::JOINED_SAID),
+            Some(Lock::NewDevices) => next.warning(m::JOINED_LOCKED_NEW),
+            Some(Lock::Whole) => next.warning(m::JOINED_LOCKED),
+        })
+    }
+}
