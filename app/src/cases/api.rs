@@ -112,7 +112,7 @@ pub struct ResetFacts {
 #[derive(Clone, Debug)]
 pub struct HelpRequest {
     pub id: String,
-    /// Somebody else than the program has written it: nobody knows who asked, or what.
+    /// True if the row is forged: nobody knows who asked, or for what.
     pub unreadable: bool,
     pub kind: Text,
     pub lost_second_factor: bool,

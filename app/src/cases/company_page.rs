@@ -37,7 +37,7 @@ fn own(case: &CaseDetail) -> AnyView {
 fn one(case: CaseDetail) -> AnyView {
     let id = case.row.id.clone();
     let acts = match case.row.state {
-        CaseState::Checked if case.row.altered => view! {
+        open if case.row.altered && open.is_open() => view! {
             <AlteredNotice/>
             <div class="btn-row u-mt-l">{button("/cases/refuse", id, m::REFUSE, "btn")}</div>
         }
@@ -64,10 +64,12 @@ fn one(case: CaseDetail) -> AnyView {
         .iter()
         .map(|event| view! { <li>{tw(&event.what)}" "{date_time(&event.at)}" "{event.who.clone()}</li> });
     let events = events.collect_view();
+    let doubt = case.row.altered.then(|| view! { <p class="note u-mt">{t(m::HISTORY_ALTERED)}</p> });
     view! {
         <article aria-label=case.row.name.clone()>
             <p>{state(&case.row)}</p>
             {facts(&case)}
+            {doubt}
             <ul class="note u-mt">{events}</ul>
             <div class="u-mt">{acts}</div>
         </article>

@@ -43,7 +43,7 @@ fn view(case: CaseDetail, form: FormState) -> AnyView {
                 {next}
                 {cancel}
             </section>
-            {course(case.events)}
+            {course(case.events, case.row.altered)}
         </div>
     }
     .into_any()
@@ -157,14 +157,16 @@ fn passkeys(case: &CaseDetail) -> Option<AnyView> {
     told.then(|| view! { <dt>{t(m::PASSKEYS)}</dt><dd>{words}</dd> }.into_any())
 }
 
-/// The events so far.
-pub fn course(events: Vec<CaseEvent>) -> AnyView {
+/// The events so far. Those of a forged case may be invented.
+fn course(events: Vec<CaseEvent>, altered: bool) -> AnyView {
+    let doubt = altered.then(|| view! { <p class="note">{t(m::HISTORY_ALTERED)}</p> });
     let items = events.into_iter().map(|event| {
         view! { <li><strong>{tw(&event.what)}</strong><span>{date_time(&event.at)}" "{event.who}</span></li> }
     });
     view! {
         <section class="panel" aria-labelledby="h-course">
             <div class="panel-head panel-head--pad"><h2 id="h-course">{t(m::HISTORY)}</h2></div>
+            {doubt}
             <ol class="timeline">{items.collect_view()}</ol>
         </section>
     }

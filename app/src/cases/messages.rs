@@ -82,6 +82,7 @@ messages! {
     CASE: "対応案件の詳細", "A support case";
     NEXT: "次の手順", "Next step";
     HISTORY: "経過", "Progress";
+    HISTORY_ALTERED: "この記録は書き換えられているため、以下の経過は実際に行われたとは限りません。確かな記録は操作ログにあります。", "This record was altered, so these steps may not have happened. The operation log has what really happened.";
     CHECK: "本人確認", "Identity check";
     CHECKLIST: "確認した項目", "What was checked";
     CHECKLIST_HINT: "すべて確認してから進めてください。", "All of it must have been checked.";

@@ -82,4 +82,10 @@ impl CaseStep {
             _ => None,
         }
     }
+
+    /// The state of a forged case after a step. Nothing but its end is allowed, from any open state.
+    pub fn ends(self, from: CaseState) -> Option<CaseState> {
+        let ends = from.is_open() && matches!(self, CaseStep::Refuse | CaseStep::Cancel);
+        ends.then_some(CaseState::Closed)
+    }
 }

@@ -19,7 +19,7 @@ pub const EDIT: Permission =
 #[derive(Clone, Debug)]
 pub struct Contact {
     pub id: String,
-    /// Somebody else than the program has written it: it is known by its id, is told nothing and can only be removed.
+    /// True if the row is forged. It is shown by its id, receives nothing and can only be removed.
     pub unreadable: bool,
     pub name: String,
     pub email: String,

@@ -38,7 +38,7 @@ impl EndUserFilter {
 #[derive(Clone, Debug)]
 pub struct EndUserRow {
     pub id: String,
-    /// Somebody else than the program has written the row; there is nothing to show of it.
+    /// True if the row is forged; there is nothing to show of it.
     pub unreadable: bool,
     pub customer_id: String,
     pub name: String,

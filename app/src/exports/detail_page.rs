@@ -152,7 +152,7 @@ fn steps(export: &ExportDetail) -> AnyView {
     view! { <ol class="steps">{items.collect_view()}</ol> }.into_any()
 }
 
-/// Somebody else than the program has written what was asked for.
+/// Explains an export whose request is forged.
 fn asked_otherwise() -> AnyView {
     view! {
         <section class="panel" aria-labelledby="h-conditions">

@@ -27,7 +27,7 @@ pub struct MemberRow {
     pub email: String,
     pub role: Role,
     pub state: MemberState,
-    /// Somebody else than the program has written the account, and it opens nothing.
+    /// True if the account is forged, so that it opens nothing.
     pub altered: bool,
     pub lock: Option<Lock>,
     pub second_factor: bool,

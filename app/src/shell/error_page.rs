@@ -13,9 +13,9 @@ crate::messages! {
     LINK_OVER: "このリンクは使えません", "This link opens nothing";
     LINK_OVER_MORE: "有効期限が切れているか、すでに使われたか、新しいリンクに置き換えられています。いちばん新しいメールのリンクを開くか、送り主にもう一度送ってもらってください。", "It has expired, has been used, or has been replaced by a newer one. Open the link in the newest mail, or ask whoever sent it for another one.";
     ALTERED: "この契約企業のデータは外部から変更されています", "This company's data was altered from outside";
-    ALTERED_MORE: "このプログラム以外がデータベースの契約企業の行を書き換えたため、この操作は行われませんでした。正しいデータが戻されるまで、この契約企業の人はログインできません。", "Somebody else than this program has written to the company's row of the database, so nothing was done. Until the right data is put back, nobody of the company can sign in.";
+    ALTERED_MORE: "このプログラム以外がデータベースの契約企業の行を書き換えたため、この操作は行われませんでした。正しいデータが戻されるまで、この契約企業の人はログインできません。", "The company's record was changed in the database by something other than this program, so nothing was done. Nobody in the company can sign in until the right data is restored.";
     UNREADABLE: "この記録は読み取れません", "This record cannot be read";
-    UNREADABLE_MORE: "このプログラム以外がデータベースにあるこの記録を書き換えたため、表示も変更もできません。下の番号をサポート窓口にお知らせください。", "Somebody else than this program has written to this record in the database, so it can neither be shown nor changed. Please tell the support desk the number below.";
+    UNREADABLE_MORE: "このプログラム以外がデータベースにあるこの記録を書き換えたため、表示も変更もできません。下の番号をサポート窓口にお知らせください。", "This record was changed in the database by something other than this program, so it can neither be shown nor changed. Please tell the support desk the number below.";
     ELSEWHERE: "この接続元からは利用できません", "Not from where you are";
     ELSEWHERE_MORE: "ご利用できるネットワークが制限されています（現在のIPアドレス：{ip}）。社内ネットワークやVPNなど、許可された接続元からもう一度お試しください。許可が必要な場合は、貴社の管理者またはサポート窓口にご連絡ください。", "The console can only be used from certain networks (your IP address now: {ip}). Try again from one of them, such as your office or its VPN. If this one should be allowed, tell an administrator of your company or the support desk.";
     FORBIDDEN: "この操作を行う権限がありません", "You may not do this";

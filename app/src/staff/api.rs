@@ -37,7 +37,7 @@ pub struct StaffRow {
     pub email: String,
     pub role: Role,
     pub state: MemberState,
-    /// Somebody else than the program has written the account, and it opens nothing.
+    /// True if the account is forged, so that it opens nothing.
     pub altered: bool,
     pub since: When,
     pub approval: Approval,

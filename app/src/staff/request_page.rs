@@ -60,8 +60,9 @@ fn facts(request: &StaffRequest) -> AnyView {
 
 /// One form with a reason for both decisions. The person who asked may withdraw the request but not approve it.
 fn decide(request: &StaffRequest, form: FormState) -> AnyView {
+    let altered = request.altered.then(|| view! { <AlteredNotice/> });
     let approve = if request.altered {
-        view! { <AlteredNotice/> }.into_any()
+        ().into_any()
     } else if request.own {
         view! { <Notice tone=Tone::Info><p>{t(m::OWN)}</p></Notice> }.into_any()
     } else {
@@ -71,6 +72,7 @@ fn decide(request: &StaffRequest, form: FormState) -> AnyView {
     let reason = reason(&request.id, form);
     view! {
         <section class="panel" aria-label=t(m::DECISION)>
+            {altered}
             <PostForm action="/support/staff/reject">
                 {reason}
                 // Enter presses the first button.

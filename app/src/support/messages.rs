@@ -18,7 +18,7 @@ messages! {
     ACCOUNTS: "アカウント", "Accounts";
     LOCKED: "ロック中", "Locked";
     ALTERED: "改ざん（利用停止）", "Altered; nobody can sign in";
-    ALTERED_MORE: "このプログラム以外が、データベースにあるこの契約企業のデータを書き換えました。正しいデータが戻されるまで、この契約企業の人はログインできず、この画面からの変更もできません。", "Somebody else than this program has written to this company's data in the database. Until the right data is put back, its people cannot sign in, and nothing can be changed from here.";
+    ALTERED_MORE: "このプログラム以外が、データベースにあるこの契約企業のデータを書き換えました。正しいデータが戻されるまで、この契約企業の人はログインできず、この画面からの変更もできません。", "This company's data was changed in the database by something other than this program. Its people cannot sign in, and nothing can be changed from here, until the right data is restored.";
     SINCE: "登録日時", "Registered";
     NONE: "契約企業はまだありません。", "There are no companies yet.";
     NONE_HINT: "コマンド sekisho tenant add で追加します。", "Add one with the command sekisho tenant add.";

@@ -21,8 +21,9 @@ pub enum Begin<K> {
 }
 
 impl<K> Begin<K> {
-    /// Reads the start from a request; `read` converts a cursor to a key.
+    /// Reads the start from a request; `read` converts a cursor to a key. A cursor that it cannot read is a bad request.
     pub fn at(place: &Place, read: impl Fn(&str) -> Result<K, Fault>) -> Result<Begin<K>, Fault> {
+        let read = |cursor: &str| read(cursor).map_err(|_| Fault::App(AppError::BadRequest("cursor")));
         match (place.after.as_str(), place.before.as_str()) {
             ("", "") => Ok(Begin::Start),
             ("", before) => Ok(Begin::NewerThan(read(before)?)),

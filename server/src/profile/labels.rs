@@ -49,9 +49,9 @@ labels! {
     password "パスワード" "Passwords" {
         "min_length" CHARACTERS, "文字数の下限" "Minimum length";
         "max_length" CHARACTERS, "文字数の上限" "Maximum length";
-        "letters_and_digits" PLAIN, "半角英字と半角数字の両方が必要" "Half-width letters and digits both needed";
-        "refuse_guessable" PLAIN, "推測されやすいパスワードの拒否" "Guessable passwords refused";
-        "history" PASSWORDS, "再設定できない直近のパスワード" "Latest passwords that may not be set again";
+        "letters_and_digits" PLAIN, "半角英字と半角数字の両方が必要" "Half-width letters and digits both required";
+        "refuse_guessable" PLAIN, "推測されやすいパスワードの拒否" "Guessable passwords rejected";
+        "history" PASSWORDS, "再設定できない直近のパスワード" "Previous passwords that may not be reused";
         "min_age_hours" HOURS_OR_NONE, "次に変更できるまでの時間" "Time until the next change is possible";
         "max_age_days.administrators" DAYS, "変更期限（管理者）" "Change due (administrators)";
         "max_age_days.members" DAYS, "変更期限（メンバー）" "Change due (members)";
@@ -66,13 +66,13 @@ labels! {
     }
     lockout "アカウントロック" "Account lock" {
         "attempts" TIMES, "ロックまでのパスワード誤り" "Wrong passwords until locked";
-        "code_attempts" TIMES, "確認コードの誤りの上限" "Wrong verification codes until ended";
-        "unlock" PLAIN, "ロックの解除方法（パスキーは、ロック中も使えます。外部からの誤りによるロックでは、ログインしたことのある端末も使えます）" "Unlocked by (passkeys stay open meanwhile; where outsiders caused the lock, known devices as well)";
+        "code_attempts" TIMES, "確認コードの誤りの上限" "Wrong verification codes until the sign-in ends";
+        "unlock" PLAIN, "ロックの解除方法（パスキーは、ロック中も使えます。外部からの誤りによるロックでは、ログインしたことのある端末も使えます）" "Unlocked by (passkeys still work; after a lock by outsiders, known devices too)";
         "per_address_per_minute" PER_MINUTE, "接続元ごとのログイン失敗" "Failed sign-ins per address";
         "per_account_per_minute" PER_MINUTE, "アカウントごとのログイン失敗" "Failed sign-ins per account";
         "unseen_wait_minutes" MINUTES, "初めての端末からの失敗ごとの待ち時間" "Wait after each failure from a new device";
         "alarm_locks_per_hour" TIMES, "運営に警報を出す1時間あたりのロック" "Locks within an hour that alarm support staff";
-        "help_per_address_per_minute" PER_MINUTE, "接続元ごとのサポート依頼" "Requests for help per address";
+        "help_per_address_per_minute" PER_MINUTE, "接続元ごとのサポート依頼" "Help requests per address";
         "passkeys_per_address_per_minute" PER_MINUTE, "接続元ごとのパスキーの応答" "Passkey answers per address";
         "forget_hours" HOURS, "ログイン失敗の記録を忘れるまで" "Failures are forgotten after";
     }
@@ -83,12 +83,12 @@ labels! {
         "methods" PLAIN, "利用できる方法" "Methods";
         "offered_to" PLAIN, "選択できる対象" "Offered to";
         "required_for" PLAIN, "必須の対象" "Required for";
-        "email_code_for" PLAIN, "メールの確認コードを選択できる対象" "E-mail codes may be chosen by";
+        "email_code_for" PLAIN, "メールの確認コードを選択できる対象" "E-mail codes can be chosen by";
         "email_code_minutes" MINUTES, "メールの確認コードの有効期間" "E-mail code valid for";
         "step_minutes" MINUTES, "確認コードの入力の制限時間" "Second step within";
-        "email_codes" TIMES, "1回のログインで送るメールの確認コードの上限" "E-mail codes for one sign-in, at most";
-        "email_codes_per_hour" TIMES, "1時間に送るメールの確認コードの上限" "E-mail codes within an hour, at most";
-        "email_code_pause_seconds" SECONDS, "メールの確認コードの送信間隔" "E-mail codes apart by";
+        "email_codes" TIMES, "1回のログインで送るメールの確認コードの上限" "E-mail codes per sign-in, at most";
+        "email_codes_per_hour" TIMES, "1時間に送るメールの確認コードの上限" "E-mail codes per hour, at most";
+        "email_code_pause_seconds" SECONDS, "メールの確認コードの送信間隔" "Time between e-mail codes";
         "passkey_minutes" MINUTES, "パスキーの操作の制限時間" "Passkey answered within";
         "recovery_codes" TIMES, "リカバリーコードの数" "Recovery codes";
     }
@@ -97,8 +97,8 @@ labels! {
         "absolute_hours" HOURS, "最長のログイン時間" "Ends in any case after";
         "concurrent_users" USERS, "同時接続利用者数" "Concurrent users";
     }
-    step_up "再認証" "Confirming again" {
-        "max_age_minutes" MINUTES, "重要な操作で再認証を求めるまで" "Asked again for weighty acts after";
+    step_up "再認証" "Re-confirmation" {
+        "max_age_minutes" MINUTES, "重要な操作で再認証を求めるまで" "Asked again before important actions after";
     }
     accounts "アカウント" "Accounts" {
         "one_per_person" PLAIN, "1人1アカウント" "One account per person";
@@ -124,27 +124,27 @@ labels! {
         "screen_settings_per_role" PLAIN, "ロール別のアクセス設定" "Access settings per role";
     }
     staff_access "運営スタッフの閲覧" "Access by support staff" {
-        "approved_staff_only" PLAIN, "承認されたスタッフのみ" "Approved staff alone";
-        "consent_required" PLAIN, "契約企業の同意が必要" "Consent of the company needed";
+        "approved_staff_only" PLAIN, "承認されたスタッフのみ" "Approved staff only";
+        "consent_required" PLAIN, "契約企業の同意が必要" "Company's consent required";
         "consent_max_hours" HOURS, "同意の最長期間" "Longest consent";
-        "recorded" PLAIN, "閲覧の記録" "Every look recorded";
+        "recorded" PLAIN, "閲覧の記録" "Every access recorded";
     }
     notices "お知らせと事前通知" "Notices" {
         "announcements" PLAIN, "「お知らせ」への掲示" "Posted under Announcements";
-        "urgent_mail" PLAIN, "緊急のお知らせのメール送信" "Urgent ones by e-mail at once";
-        "shorter_with_reason" PLAIN, "理由を記録した場合の期限内の通知" "Later notice with a recorded reason";
-        "change.ahead" Unit::Ahead, "サービス変更の通知時期" "Service change told ahead by";
-        "change.channels" PLAIN, "サービス変更の通知方法" "Service change told by";
-        "suspension.ahead" Unit::Ahead, "サービス停止の通知時期" "Service suspension told ahead by";
-        "suspension.channels" PLAIN, "サービス停止の通知方法" "Service suspension told by";
-        "planned_stop.ahead" Unit::Ahead, "計画停止の通知時期" "Planned stop told ahead by";
-        "planned_stop.channels" PLAIN, "計画停止の通知方法" "Planned stop told by";
-        "maintenance.ahead" Unit::Ahead, "メンテナンスの通知時期" "Maintenance told ahead by";
-        "maintenance.channels" PLAIN, "メンテナンスの通知方法" "Maintenance told by";
-        "end_of_service.ahead" Unit::Ahead, "サービス提供終了の通知時期" "End of service told ahead by";
-        "end_of_service.channels" PLAIN, "サービス提供終了の通知方法" "End of service told by";
-        "upgrade.ahead" Unit::Ahead, "バージョンアップの通知時期" "Version upgrade told ahead by";
-        "upgrade.channels" PLAIN, "バージョンアップの通知方法" "Version upgrade told by";
+        "urgent_mail" PLAIN, "緊急のお知らせのメール送信" "Urgent notices by e-mail at once";
+        "shorter_with_reason" PLAIN, "理由を記録した場合の期限内の通知" "Late notice only with a recorded reason";
+        "change.ahead" Unit::Ahead, "サービス変更の通知時期" "Notice before service changes";
+        "change.channels" PLAIN, "サービス変更の通知方法" "Service changes announced by";
+        "suspension.ahead" Unit::Ahead, "サービス停止の通知時期" "Notice before service suspensions";
+        "suspension.channels" PLAIN, "サービス停止の通知方法" "Service suspensions announced by";
+        "planned_stop.ahead" Unit::Ahead, "計画停止の通知時期" "Notice before planned stops";
+        "planned_stop.channels" PLAIN, "計画停止の通知方法" "Planned stops announced by";
+        "maintenance.ahead" Unit::Ahead, "メンテナンスの通知時期" "Notice before maintenance";
+        "maintenance.channels" PLAIN, "メンテナンスの通知方法" "Maintenance announced by";
+        "end_of_service.ahead" Unit::Ahead, "サービス提供終了の通知時期" "Notice before the end of service";
+        "end_of_service.channels" PLAIN, "サービス提供終了の通知方法" "End of service announced by";
+        "upgrade.ahead" Unit::Ahead, "バージョンアップの通知時期" "Notice before version upgrades";
+        "upgrade.channels" PLAIN, "バージョンアップの通知方法" "Version upgrades announced by";
         "contact_link_hours" HOURS, "連絡先の確認リンクの有効期間" "Contact's confirmation link valid for";
     }
     maintenance "計画停止" "Planned maintenance" {
@@ -154,13 +154,13 @@ labels! {
         "monthly.day" PLAIN, "毎月の計画停止の曜日" "Monthly stop, day";
         "monthly.start" PLAIN, "毎月の計画停止の開始時刻" "Monthly stop, start (JST)";
         "monthly.max_minutes" MINUTES, "毎月の計画停止の最長時間" "Monthly stop, at most";
-        "occasional.from" PLAIN, "不定期の計画停止の時間帯（開始）" "Occasional stop, not before (JST)";
-        "occasional.until" PLAIN, "不定期の計画停止の時間帯（終了）" "Occasional stop, over by (JST)";
+        "occasional.from" PLAIN, "不定期の計画停止の時間帯（開始）" "Occasional stop, earliest start (JST)";
+        "occasional.until" PLAIN, "不定期の計画停止の時間帯（終了）" "Occasional stop, latest end (JST)";
         "occasional.usual_per_year" YEARS_TIMES, "不定期の計画停止の回数（通常）" "Occasional stops, usual number";
         "occasional.max_per_year" YEARS_TIMES, "不定期の計画停止の回数（上限）" "Occasional stops, at most";
         "occasional.usual_minutes" MINUTES, "不定期の計画停止の時間（通常）" "Occasional stop, usual length";
         "occasional.max_minutes" MINUTES, "不定期の計画停止の時間（上限）" "Occasional stop, at most";
-        "budget_hours_per_year" HOURS, "年間の計画停止時間の上限" "Planned stops of a year, at most";
+        "budget_hours_per_year" HOURS, "年間の計画停止時間の上限" "Planned stops per year, at most";
     }
     support "サポート窓口" "Support desk" {
         "desk.weekdays" PLAIN, "営業時間（平日）" "Desk hours, Monday to Friday (JST)";
@@ -171,8 +171,8 @@ labels! {
         "mail" PLAIN, "メール受付" "Reached by e-mail";
         "form" PLAIN, "お問い合わせフォーム受付" "Reached by inquiry form";
         "telephone" PLAIN, "電話受付" "Reached by telephone";
-        "answer.goal_business_days" BUSINESS, "返信の目標" "Answered, as a goal";
-        "answer.latest_business_days" BUSINESS, "返信の期限" "Answered at the latest";
+        "answer.goal_business_days" BUSINESS, "返信の目標" "Answer time, goal";
+        "answer.latest_business_days" BUSINESS, "返信の期限" "Answer time, at most";
         "cooling_off_hours" HOURS, "同意できる管理者がいない場合の待ち時間" "Waiting time where no administrator can consent";
     }
     uptime "稼働率" "Uptime" {
@@ -183,12 +183,12 @@ labels! {
         "stated_actual_percent" PERCENT, "文書に記載の実績値" "Actual, as the document states";
         "min_counted_minutes" MINUTES_OR_ALL, "停止時間に数える最短の停止" "Shortest stop that counts";
         "not_counted.planned_stops" PLAIN, "計画停止を停止時間から除外" "Planned stops not counted";
-        "not_counted.provider_stops" PLAIN, "ソーシャルログインプロバイダ起因の停止を除外" "Stops a login provider caused not counted";
+        "not_counted.provider_stops" PLAIN, "ソーシャルログインプロバイダ起因の停止を除外" "Stops caused by a login provider not counted";
     }
     recovery "障害復旧" "Recovery" {
         "mttr_minutes" MINUTES, "平均復旧時間（MTTR）" "Mean time to repair";
         "rto_minutes" MINUTES, "目標復旧時間（RTO）" "Recovery time objective";
-        "usual_business_days" BUSINESS, "復旧時間の実績" "Recovered so far within";
+        "usual_business_days" BUSINESS, "復旧時間の実績" "Recovery time so far";
         "rpo_minutes" MINUTES, "目標復旧ポイント（RPO）" "Recovery point objective";
         "max_failures_per_year" YEARS_TIMES, "障害件数の上限" "Failures, at most";
         "long_failure_hours" HOURS, "長時間障害として数える時間" "Counted as a long failure from";
@@ -205,8 +205,8 @@ labels! {
         "social_login_per_minute" REQUESTS, "ソーシャルログイン" "Social login";
         "web_api_per_minute" REQUESTS, "Web API" "Web API";
         "lift.permanent" PLAIN, "常時の上限引き上げ" "Permanent lift";
-        "lift.ask_days_ahead" DAYS, "一時解除の申込期限（実施前）" "Temporary lift asked ahead by";
-        "lift.charged" PLAIN, "一時解除は有償" "Temporary lift charged";
+        "lift.ask_days_ahead" DAYS, "一時解除の申込期限（実施前）" "Temporary lift, request this long before";
+        "lift.charged" PLAIN, "一時解除は有償" "Temporary lift, charge";
     }
     quotas "利用上限" "Quotas" {
         "end_users" USERS, "エンドユーザー数" "End users";
@@ -214,21 +214,21 @@ labels! {
     }
     monitoring "監視" "Monitoring" {
         "around_the_clock" PLAIN, "24時間365日の監視" "24 hours, 365 days";
-        "targets" PLAIN, "監視対象" "Watched";
+        "targets" PLAIN, "監視対象" "Monitored";
         "checks" PLAIN, "監視内容" "Checked for";
         "interval_seconds" SECONDS, "監視間隔" "Checked every";
         "alerts" PLAIN, "担当者への発報" "First responder alerted by";
     }
     incident "障害連絡" "Incidents" {
-        "first_notice_minutes" MINUTES_OR_AT_ONCE, "検知から最初の連絡まで" "Customers told within";
-        "first_notice_by" PLAIN, "最初の連絡方法" "Customers told by";
+        "first_notice_minutes" MINUTES_OR_AT_ONCE, "検知から最初の連絡まで" "Customers informed within";
+        "first_notice_by" PLAIN, "最初の連絡方法" "Customers informed by";
         "update_minutes" MINUTES, "発生中の状況報告の間隔" "Reported on every";
         "update_by" PLAIN, "状況報告の方法" "Reported by";
         "steps" PLAIN, "対応手順" "Procedure";
     }
     publication "公開範囲" "What is published" {
         "status_page" PLAIN, "稼働状況ページ" "Status page";
-        "status_page_only_in_faults" PLAIN, "稼働状況の公開は障害発生中のみ" "Live state shown only while a fault lasts";
+        "status_page_only_in_faults" PLAIN, "稼働状況の公開は障害発生中のみ" "Live status shown only during a fault";
         "service_level" PLAIN, "サービスレベル目標" "Objectives";
         "uptime_actuals" PLAIN, "稼働率の実績" "Actual uptime";
         "actuals_every" PLAIN, "稼働率の実績の集計期間" "Actual uptime counted over a";
@@ -240,7 +240,7 @@ labels! {
     }
     logs "ログ" "Logs" {
         "kinds" PLAIN, "記録するログ" "Logged";
-        "actions" PLAIN, "記録する操作" "Acts logged";
+        "actions" PLAIN, "記録する操作" "Actions logged";
         "sign_in_fields" PLAIN, "ログイン履歴の項目" "Sign-in history shows";
         "account_id" PLAIN, "すべてのログにアカウントIDを記録" "Account id in every entry";
         "search_by_account" PLAIN, "アカウントIDによる検索" "Search by account id";
@@ -266,10 +266,10 @@ labels! {
         "exportable" PLAIN, "エクスポート" "Can be exported";
         "export_formats" PLAIN, "エクスポートの形式" "Export formats";
         "one_transaction_per_operation" PLAIN, "トランザクションによる整合性" "One transaction per operation";
-        "refuse_invalid_input" PLAIN, "許容範囲外の入力の拒否" "Invalid input refused";
+        "refuse_invalid_input" PLAIN, "許容範囲外の入力の拒否" "Invalid input rejected";
         "sanitise_input" PLAIN, "入力のサニタイジング" "Input sanitised";
-        "count_refused_input" PLAIN, "拒否した入力の集計" "Refused input counted";
-        "integrity_check_hours" HOURS, "不正データの検査間隔" "Looked for illegitimate data every";
+        "count_refused_input" PLAIN, "拒否した入力の集計" "Rejected input counted";
+        "integrity_check_hours" HOURS, "不正データの検査間隔" "Check for illegitimate data every";
         "integrity_mail" PLAIN, "不正データ検知時の警告メール" "Warning mail when found";
     }
     encryption "暗号化" "Encryption" {
@@ -282,7 +282,7 @@ labels! {
         "tenant_scope_in_every_query" PLAIN, "すべての処理での分離" "Separated in every query";
         "database" PLAIN, "データベース" "Database";
         "rights_per_tenant" PLAIN, "契約企業ごとのDB・転送権限" "Database and transfer rights per company";
-        "share_per_tenant" PLAIN, "ほかの契約企業の負荷に対する最低限の動作の維持" "A minimum of service whatever others' load";
+        "share_per_tenant" PLAIN, "ほかの契約企業の負荷に対する最低限の動作の維持" "Minimum service under other customers' load";
     }
     backup "バックアップ" "Backups" {
         "full.every" PLAIN, "フルバックアップの間隔" "Full backup every";
@@ -295,8 +295,8 @@ labels! {
         "reach" PLAIN, "アクセスできる人" "Reached by";
     }
     erasure "データ消去" "Erasure" {
-        "mode" PLAIN, "契約終了後のデータ" "Data after the contract";
-        "deletion" PLAIN, "削除の方法" "Way of deleting";
+        "mode" PLAIN, "契約終了後のデータ" "Data after the contract ends";
+        "deletion" PLAIN, "削除の方法" "Method of deletion";
         "within" Unit::OrAtOnce, "契約終了後の消去期限" "Done after the contract ends";
         "on_request_business_days" BUSINESS, "削除依頼への対応期限" "On request, done within";
         "backups_within" Unit::OrAtOnce, "バックアップからの消去期限" "Gone from backups within";

@@ -44,11 +44,20 @@ async fn s10_a_forged_case_is_marked_and_offers_nothing_but_its_end() {
         assert_eq!(shown.count("form[action='/support/cases/approve']"), 0, "{change}");
         assert_eq!(shown.count("form[action='/support/cases/cancel']"), 1, "{change}");
         assert!(shown.text(".notice--danger").unwrap().contains("can only be ended"), "{change}");
-        assert_eq!(s.admin.get("/cases").await.count("form[action='/cases/consent']"), 0, "{change}");
+        assert!(shown.body.contains("these steps may not have happened"), "{change}");
+        let companys = s.admin.get("/cases").await;
+        assert_eq!(companys.count("form[action='/cases/consent']"), 0, "{change}");
+        assert_eq!(companys.count("form[action='/cases/refuse']"), 1, "{change}");
+        assert!(companys.body.contains("these steps may not have happened"), "{change}");
     }
-    s.t.forge(&format!("UPDATE support_case SET state = 'nonsense' {at}")).await.unwrap();
-    assert_eq!(s.step(&s.second, "/support/cases/cancel").await.status, 303);
-    assert_eq!(s.state().await, "closed", "whatever it says, it can be ended");
+    for state in ["nonsense", "consented", "approved"] {
+        s.t.forge(&format!("UPDATE support_case SET state = '{state}', closed_at = NULL {at}")).await.unwrap();
+        assert_eq!(s.step(&s.second, "/support/cases/cancel").await.status, 303);
+        assert_eq!(s.state().await, "closed", "{state}: staff can end it");
+        s.t.forge(&format!("UPDATE support_case SET state = '{state}', closed_at = NULL {at}")).await.unwrap();
+        assert_eq!(s.step(&s.admin, "/cases/refuse").await.status, 303);
+        assert_eq!(s.state().await, "closed", "{state}: the company can end it");
+    }
 }
 
 #[tokio::test]
@@ -67,6 +76,7 @@ async fn s10_a_forged_request_for_staff_is_marked_and_can_be_rejected() {
         assert_eq!(shown.count("[formaction='/support/staff/approve']"), 0, "{change}");
         assert_eq!(shown.count("form[action='/support/staff/send-again']"), 0, "{change}");
         assert_eq!(shown.count("form[action='/support/staff/reject']"), 1, "{change}");
+        assert!(shown.body.contains("new@sekisho.example"), "{change}: it still says whom it is about");
     }
     t.forge("UPDATE staff_request SET role = 'none'").await.unwrap();
     assert_eq!(staff::decide(&second, "reject", &page, "x").await.status, 303);

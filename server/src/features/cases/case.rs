@@ -63,10 +63,8 @@ pub async fn move_on(
 ) -> Result<bool, Fault> {
     let genuine = guarded::hold(tx, case).await?;
     let from = if genuine { state_of(case)? } else { readable(case) };
-    let Some(to) = step.leads(from, is_cooled(case, tx.app().clock.now())) else { return Ok(false) };
-    if !genuine && !matches!(step, CaseStep::Cancel | CaseStep::Refuse) {
-        return Ok(false);
-    }
+    let to = if genuine { step.leads(from, is_cooled(case, tx.app().clock.now())) } else { step.ends(from) };
+    let Some(to) = to else { return Ok(false) };
     let mut update = support_case::Entity::update_many().col_expr(C::State, Expr::value(to.code()));
     if !to.is_open() {
         update = update.col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()));

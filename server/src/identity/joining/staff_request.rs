@@ -34,21 +34,30 @@ impl Person {
 
     pub fn open(keys: &TenantKeys, row: &Model) -> Result<Person, Fault> {
         let unreadable = || Fault::internal(format!("request {} for a member of staff cannot be read", row.id));
-        let text = keys.open(&place(person_as(&row.role), row.id), &row.sealed).map_err(|_| unreadable())?;
-        serde_json::from_slice(&text).map_err(|_| unreadable())
+        Person::sealed_as(person_as(&row.role), keys, row).ok_or_else(unreadable)
+    }
+
+    /// The person of a forged request. Its role may have been changed, so the data may be sealed for another role.
+    fn of_forged(keys: &TenantKeys, row: &Model) -> Person {
+        let readable = SEALED_AS.iter().find_map(|column| Person::sealed_as(column, keys, row));
+        let (name, nothing) = (row.id.to_string(), String::new);
+        readable.unwrap_or_else(|| Person { name, email: nothing(), lang: nothing(), why: nothing() })
+    }
+
+    fn sealed_as(column: &'static str, keys: &TenantKeys, row: &Model) -> Option<Person> {
+        let text = keys.open(&place(column, row.id), &row.sealed).ok()?;
+        serde_json::from_slice(&text).ok()
     }
 }
+
+/// The contexts under which the data of a person is sealed.
+const SEALED_AS: [&str; 3] = ["sealed as support", "sealed as desk", "sealed"];
 
 /// The person of a request, and whether the row is genuine. A forged row is still listed, at least by its id.
 pub fn told(app: &App, keys: &TenantKeys, row: &Model) -> Result<(Person, bool), Fault> {
     let genuine = guarded::is_genuine(app, row);
-    match Person::open(keys, row) {
-        Err(_) if !genuine => {
-            let (name, nothing) = (row.id.to_string(), String::new);
-            Ok((Person { name, email: nothing(), lang: nothing(), why: nothing() }, false))
-        }
-        opened => Ok((opened?, genuine)),
-    }
+    let person = if genuine { Person::open(keys, row)? } else { Person::of_forged(keys, row) };
+    Ok((person, genuine))
 }
 
 /// The sealed data of a person opens only for the requested role, whatever the row says now (S10).
