@@ -6,7 +6,7 @@ import { type ConsoleMessage, type Page, test as base, expect } from "@playwrigh
 import { type Console, type Serving, serve } from "./console";
 
 export { expect };
-export { eachLook, expectAccessible, looks, looksWhere, picture, screenshots } from "./looks";
+export { eachLook, expectAccessible, expectLook, looks, looksWhere, picture, screenshots } from "./looks";
 export { type Role, accounts, atPath, baseUrl, changePassword, ownPassword, signIn, signOut, submitSignIn } from "./people";
 
 /** The data of a test's console: the new demonstration, the same after all first sign-ins, or with long lists. */

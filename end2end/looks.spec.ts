@@ -1,6 +1,6 @@
 // Checks that the page checks of the other tests find faults.
 import { test } from "@playwright/test";
-import { expect, expectAccessible } from "./fixtures";
+import { expect, expectAccessible, expectLook } from "./fixtures";
 
 /** A page without faults, and bodies with one fault each. */
 const page = (body: string) => `<!DOCTYPE html><html lang="en"><title>Page</title><main><h1>Page</h1>${body}</main></html>`;
@@ -19,4 +19,12 @@ test("axe finds a fault by its rule, and nothing on a page without one", async (
     await expect(expectAccessible(shown)).rejects.toThrow(`${rule}: `);
     await expectAccessible(shown, [rule]);
   }
+});
+
+test("a dark page is checked for its colours alone", async ({ page: shown }) => {
+  await shown.setContent(page(FAULTS["color-contrast"]));
+  await expect(expectLook(shown, "en-dark")).rejects.toThrow("color-contrast: ");
+  await shown.setContent(page(FAULTS["button-name"]));
+  await expectLook(shown, "en-dark");
+  await expect(expectLook(shown, "en-light")).rejects.toThrow("button-name: ");
 });

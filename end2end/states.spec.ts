@@ -1,6 +1,6 @@
 // Pages in states without an address: a refused form, the open palette, the drawer on a phone.
 import type { Page } from "@playwright/test";
-import { eachLook, expect, expectAccessible, picture, signIn, test } from "./fixtures";
+import { eachLook, expect, expectLook, picture, signIn, test } from "./fixtures";
 
 type State = { name: string; path: string; width: number; open: (page: Page) => Promise<void>; without?: string[] };
 
@@ -76,7 +76,7 @@ for (const { name, path, width, open, without } of STATES) {
     await eachLook(page, async (look) => {
       await page.goto(url);
       await open(page);
-      await expectAccessible(page, without);
+      await expectLook(page, look, without);
       await picture(page, `state-${name.replaceAll(/[ ,]+/g, "-")}-${look}-${width}`);
     });
   });
