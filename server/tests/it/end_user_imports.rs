@@ -135,6 +135,16 @@ async fn each_account_stands_once_in_a_file() {
 }
 
 #[tokio::test]
+async fn a_real_file_with_two_accounts_at_one_provider_keeps_the_first() {
+    let test = TestApp::new().await;
+    let owner = test.signed_in(Role::Owner).await;
+    let sample = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/b05_same_provider.csv"));
+    assert_eq!(import(&test, sample.to_vec()).await, [2, 1, 1, 1]);
+    assert_eq!(refused(&test).await, [(3, "subject".to_owned(), "\"another_in_file\"".to_owned())]);
+    assert_eq!(accounts(&open(&owner, "B05-1").await), ["LINE U7d388a07fc982342ffa80c0a6fbe128d"]);
+}
+
+#[tokio::test]
 async fn ids_that_a_spreadsheet_has_damaged_leave_the_real_ones() {
     let test = TestApp::new().await;
     let owner = test.signed_in(Role::Owner).await;

@@ -68,6 +68,25 @@ async fn ms_18_cases_are_looked_at_on_the_record() {
 }
 
 #[tokio::test]
+async fn ms_18_requests_for_help_are_looked_at_on_the_record() {
+    let t = TestApp::new().await;
+    t.account(Some(t.other.id), Role::Viewer, PERSON).await;
+    for email in [PERSON, "nobody@nowhere.example.jp"] {
+        let asked = [("email", email), ("name", "小山内"), ("kind", "password"), ("message", "090-1234-5678")];
+        assert_eq!(t.browser().post("/sign-in/help", &asked).await.status, 303);
+    }
+    t.account(None, Role::Desk, "first@sekisho.example").await;
+    for path in ["/support/cases", "/support/cases?show=asked"] {
+        t.clock.advance(Duration::minutes(61));
+        let desk = t.sign_in("first@sekisho.example").await;
+        let before = looks(&t).await;
+        assert!(desk.get(path).await.body.contains(PERSON), "{path}");
+        assert_eq!(looks(&t).await, before + 1, "{path}: the company of the address, and no other");
+        assert_eq!(t.newest_acts(t.other.id, 1).await, ["staff.see:success"]);
+    }
+}
+
+#[tokio::test]
 async fn ms_18_the_outbox_hides_addresses() {
     let t = TestApp::new().await;
     let owner = t.signed_in_elsewhere(Role::Owner).await;

@@ -124,6 +124,26 @@ async fn an_address_is_not_flooded_by_inviting_and_withdrawing() {
     assert_eq!(invite(&owner, person, "viewer").await.status, 303);
 }
 
+/// S8: a company has so many mails a day to addresses that nobody confirmed, whatever the addresses.
+#[tokio::test]
+async fn a_company_mails_so_many_strangers_a_day_and_no_more() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let neighbour = t.signed_in_elsewhere(Role::Owner).await;
+    assert_eq!(invite(&owner, "first@party.example.jp", "viewer").await.status, 303);
+    // As after 199 mails. Other counters belong to addresses that nobody uses below.
+    t.tamper("UPDATE throttle SET count = 199 WHERE count = 1").await.unwrap();
+    assert_eq!(invite(&owner, "second@party.example.jp", "viewer").await.status, 303, "the last one of the day");
+    assert_eq!(invite(&owner, "third@party.example.jp", "viewer").await.status, 422);
+    let contact = [("name", "総務部"), ("email", "fourth@party.example.jp"), ("kinds", "urgent"), ("language", "ja")];
+    refused(&owner, "/contacts", &contact, "email").await;
+    assert_eq!(mails_to(&t).await, 2);
+    assert_eq!(invite(&neighbour, "third@party.example.jp", "viewer").await.status, 303, "others are not concerned");
+    t.clock.advance(Duration::days(1));
+    let owner = t.sign_in(OWNER).await;
+    assert_eq!(invite(&owner, "third@party.example.jp", "viewer").await.status, 303);
+}
+
 /// The path of the link in the mail whose header has this address.
 async fn link_written_to(t: &TestApp, header: &str) -> String {
     work(&t.app).await.unwrap();

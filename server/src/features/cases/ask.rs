@@ -8,7 +8,7 @@ use crate::base::when::{self, when};
 use crate::door::fault::Fault;
 use crate::door::paging::{self, Begin};
 use crate::door::people;
-use crate::door::{Counter, PublicUse, Read, Request, Write, read_id, throttle};
+use crate::door::{Counter, PublicUse, Read, Request, Write, read_id, seen, throttle};
 use crate::log::event::Event;
 use crate::outbox::address;
 use crate::seal::Place;
@@ -132,9 +132,13 @@ pub async fn waiting(request: &Request, wanted: &Wanted) -> Result<HelpList, Fau
     let found = paging::page(Begin::at(wanted, Begin::read_soonest)?, PAGE, fetch).await?;
     let around = found.around(|row: &help_request::Model| Begin::soonest_cursor((row.due_at, row.id)));
     let mut rows = Vec::with_capacity(found.rows.len());
+    let mut companies = Vec::new();
     for row in &found.rows {
-        rows.push(shown(&read, row, request.app.clock.now()).await?);
+        let (row, company) = shown(&read, row, request.app.clock.now()).await?;
+        rows.push(row);
+        companies.extend(company);
     }
+    seen::note_all(request, companies.into_iter()).await?;
     Ok(HelpList { rows, around })
 }
 
@@ -144,14 +148,19 @@ fn open(keys: &TenantKeys, row: &help_request::Model) -> Result<Asked, Fault> {
     serde_json::from_slice(&text).map_err(|_| unreadable())
 }
 
-/// A request for the page. The waiting time ends with the answer.
-async fn shown(read: &Read, row: &help_request::Model, now: DateTime<Utc>) -> Result<HelpRequest, Fault> {
+/// A request for the page, and the company of its address. The waiting time ends with the answer.
+async fn shown(
+    read: &Read,
+    row: &help_request::Model,
+    now: DateTime<Utc>,
+) -> Result<(HelpRequest, Option<Uuid>), Fault> {
     let until = row.done_at.unwrap_or(now);
     let asked = read.opened(TABLE, row.id, open(&*read.keys().await?, row));
     let unreadable = asked.is_none();
     let (email, words) = asked.map(|asked| words_of(row, asked)).unwrap_or_default();
-    let profile = read.app().profile_of(company(read.db(), &read.app().keys, &email).await?.as_ref());
-    Ok(HelpRequest {
+    let company = company(read.db(), &read.app().keys, &email).await?;
+    let profile = read.app().profile_of(company.as_ref());
+    let request = HelpRequest {
         id: row.id.to_string(),
         unreadable,
         kind: asked_for(&row.kind).unwrap_or(m::ASK_OTHER),
@@ -163,7 +172,8 @@ async fn shown(read: &Read, row: &help_request::Model, now: DateTime<Utc>) -> Re
         email,
         times: row.times.unsigned_abs(),
         words,
-    })
+    };
+    Ok((request, company.map(|company| company.id)))
 }
 
 /// The address and the words of a request.
@@ -211,7 +221,7 @@ pub async fn of_case(read: &Read, case: Uuid, now: DateTime<Utc>) -> Result<Vec<
 async fn all_shown(read: &Read, rows: &[help_request::Model], now: DateTime<Utc>) -> Result<Vec<HelpRequest>, Fault> {
     let mut asked = Vec::with_capacity(rows.len());
     for row in rows {
-        asked.push(shown(read, row, now).await?);
+        asked.push(shown(read, row, now).await?.0);
     }
     Ok(asked)
 }
