@@ -7,12 +7,12 @@ use chrono::Duration;
 
 /// A cursor with a year that is a date in Rust but not in the database.
 #[tokio::test]
-async fn a_cursor_out_of_time_is_not_found() {
+async fn a_cursor_that_cannot_be_read_is_a_bad_request() {
     let t = TestApp::new().await;
     let staff = t.signed_in(Role::Support).await;
     for at in ["-8000000000000000000", "253402300800000000", "x", ""] {
         let path = format!("/support/cases?after={at}.01977f00-0000-7000-8000-000000000000");
-        assert_eq!(staff.get(&path).await.status, 404, "{at}");
+        assert_eq!(staff.get(&path).await.status, 400, "{at}");
     }
 }
 
