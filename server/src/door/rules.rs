@@ -2,13 +2,15 @@
 
 use super::fault::Fault;
 use super::readable;
-use crate::door::guarded::row::is_genuine;
+use crate::door::guarded::row::{Guarded, is_genuine};
 use crate::profile::strictest::{self, Strictest};
 use crate::profile::{self, Profile};
+use crate::seal::keys::PROVIDER;
 use crate::state::App;
+use crate::storage::entity::operation_log_head as head;
 use crate::storage::entity::tenant::{self, Column as C};
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryTrait};
 
 impl App {
     /// The rules for staff: the strictest of the profiles of the companies they serve (MS-16). Looked up each time, so
@@ -36,8 +38,8 @@ impl App {
     }
 }
 
-/// The names of the profiles in use. A forged company row may hide any profile, so it counts as all profiles. So
-/// forging a row cannot loosen the rules for staff (S10).
+/// The names of the profiles in use. A forged or deleted company row may hide any profile, so it counts as all profiles.
+/// So forging a row cannot loosen the rules for staff (S10).
 ///
 /// The signatures of all companies are checked whenever the set of profiles in their rows changes, and every few seconds.
 /// In between an index answers: while that set is the same, no forged row has removed a profile from it.
@@ -49,6 +51,7 @@ pub async fn profiles_in_use(app: &App, db: &impl ConnectionTrait) -> Result<Vec
     let found = db.query_all(tenant::Entity::find().as_query()).await?;
     let rows: Vec<_> = found.iter().filter_map(|found| readable::row::<tenant::Entity>(app, found)).collect();
     let genuine = rows.len() == found.len() && rows.iter().all(|company| is_genuine(app, company));
+    let genuine = genuine && !is_any_gone(app, db).await?;
     let under = |name: &&'static str| !genuine || rows.iter().any(|company| company.profile == **name);
     let used: Vec<_> = profile::names().iter().copied().filter(under).collect();
     app.in_use.keep(said, used.clone(), now);
@@ -82,4 +85,15 @@ async fn said(db: &impl ConnectionTrait) -> Result<Vec<&'static str>, DbErr> {
         }
     }
     Ok(said)
+}
+
+/// True if a company has a log but no row. The program deletes no company.
+async fn is_any_gone(app: &App, db: &impl ConnectionTrait) -> Result<bool, DbErr> {
+    let there = Query::select().column(C::Id).from(tenant::Entity).to_owned();
+    let gone = head::Entity::find()
+        .filter(head::Column::TenantId.ne(PROVIDER))
+        .filter(head::Column::TenantId.not_in_subquery(there));
+    let Some(gone) = gone.one(db).await? else { return Ok(false) };
+    app.alarms.raise(tenant::Model::TABLE, gone.tenant_id.to_string(), b"gone");
+    Ok(true)
 }

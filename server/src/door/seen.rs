@@ -3,6 +3,7 @@
 //! an entry before it is shown: one per hour and member of staff, however many pages they open.
 
 use super::fault::Fault;
+use super::readable;
 use super::request::Request;
 use crate::log::event::Event;
 use crate::storage::entity::operation_log::{self, Column as C};
@@ -18,7 +19,7 @@ use uuid::Uuid;
 /// The time that one entry covers.
 const LASTS: Duration = Duration::hours(1);
 
-/// Logs that a member of staff is about to see the people of a company.
+/// Logs that a member of staff is about to see the people of a company that a stored row names.
 pub async fn note(request: &Request, company: Uuid) -> Result<(), Fault> {
     let read = request.read_as_staff(TENANTS, company).await?;
     if is_noted(request, read.of(), read.db()).await? {
@@ -29,8 +30,10 @@ pub async fn note(request: &Request, company: Uuid) -> Result<(), Fault> {
     if is_noted(request, tx.of(), tx.db()).await? {
         return Ok(());
     }
-    let found = tenant::Entity::find_by_id(company).one(tx.db()).await?.ok_or(AppError::NotFound)?;
-    tx.commit(Event::new(acts::SEE).on("tenant", company, &found.name)).await.map(drop)
+    let found = readable::one(tx.app(), tx.db(), tenant::Entity::find_by_id(company)).await?;
+    // The log of a company whose row is forged or gone still takes the entry.
+    let name = found.or_none().map_or_else(|| company.to_string(), |found| found.name);
+    tx.commit(Event::new(acts::SEE).on("tenant", company, &name)).await.map(drop)
 }
 
 /// The same for a list with people of several companies.

@@ -6,6 +6,7 @@ use super::request::Request;
 use super::write::Write;
 use crate::base::clock;
 use crate::door::people;
+use crate::state::sessions::ended::Mark;
 use crate::state::sessions::{self, ENDED, ended, hash, keys};
 use crate::storage::entity::account;
 use crate::storage::entity::session::{Column as C, Entity};
@@ -73,6 +74,23 @@ impl Request {
     }
 }
 
+/// True if the session still counts for its account. The session store compared the two before the signature of the
+/// account's row was checked, so the row may have been another one (S10). If this request and the end of the account's other
+/// sessions crossed, the stored session is newer than the one that was loaded.
+pub async fn counts(session: &Session, account: &account::Stored) -> Result<bool, Fault> {
+    if is_counted(session, account).await? {
+        return Ok(true);
+    }
+    session.load().await?;
+    is_counted(session, account).await
+}
+
+async fn is_counted(session: &Session, account: &account::Stored) -> Result<bool, Fault> {
+    let number = session.get::<String>(keys::NUMBER).await?.unwrap_or_default();
+    let counted = session.get::<i32>(keys::SESSIONS_NO).await? == Some(account.sessions_no);
+    Ok(counted && !sessions::lists(account, &number))
+}
+
 /// True if a passkey opened this session recently.
 pub async fn passkey_was_shown(request: &Request, me: &Person) -> Result<bool, Fault> {
     request.is_fresh(me, keys::PASSKEY_AT).await
@@ -94,17 +112,26 @@ impl Write {
     pub async fn end_session(&self, id_hash: &[u8], of: Option<Uuid>) -> Result<bool, Fault> {
         let found = sessions::find(self.db(), id_hash).await?;
         let Some(row) = found.filter(|row| of.is_none() || row.account_id == of) else { return Ok(false) };
-        if let Some((account, mark)) = row.account_id.zip(self.app().sessions.mark(&row)) {
-            let now = self.app().clock.now();
-            // The sessions of an account that is not active are invalid already.
-            let list = |row: &mut account::Stored| {
-                row.ended_sessions = Some(ended::with(row.ended_sessions.as_deref(), &mark, now));
-                row.status == MemberState::Active.code()
+        if let Some(account) = row.account_id {
+            // A forged row has no number to list. The end of all the account's sessions covers its genuine copy too.
+            let Some(mark) = self.app().sessions.mark(&row) else {
+                self.app().sessions.raise(&row, "ended");
+                return Ok(self.end_sessions(account, None).await? > 0);
             };
-            people::change(self, account, list).await?;
+            self.list_ended(account, &mark).await?;
         }
         let gone = Entity::delete_many().filter(C::IdHash.eq(row.id_hash));
         Ok(gone.exec(self.db()).await?.rows_affected == 1)
+    }
+
+    async fn list_ended(&self, account: Uuid, mark: &Mark) -> Result<(), Fault> {
+        let now = self.app().clock.now();
+        // The sessions of an account that is not active are invalid already.
+        let list = |row: &mut account::Stored| {
+            row.ended_sessions = Some(ended::with(row.ended_sessions.as_deref(), mark, now));
+            row.status == MemberState::Active.code()
+        };
+        people::change(self, account, list).await.map(drop)
     }
 
     /// Ends every session of an account, except the given one if it belongs to the account. The account's counter

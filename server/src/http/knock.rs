@@ -7,12 +7,13 @@ use super::peer::{Certificate, Client};
 use crate::base::printable;
 use crate::base::share;
 use crate::door::fault::Fault;
+use crate::door::session::counts;
 use crate::door::{Call, CookieJar, Counter, Origin, Person, Request, Who, throttle};
 use crate::identity::devices;
 use crate::identity::networks;
 use crate::identity::sign_in::half_way;
 use crate::state::App;
-use crate::state::sessions::{self, keys};
+use crate::state::sessions::keys;
 use app::error::{AppError, Flash};
 use app::lead::same_page;
 use app::page::{Display, Frame, Theme};
@@ -98,10 +99,10 @@ async fn who(app: &App, session: &Session, ip: &str) -> Result<Who, Fault> {
         let half = half_way::find(app, session, db).await?;
         return Ok(half.map_or(Who::Stranger, |half| Who::HalfWay(Arc::new(half))));
     };
-    let number = session.get::<String>(keys::NUMBER).await?.unwrap_or_default();
-    // The session store compared the session with an account row whose signature was not checked.
-    let found = Person::load(app, db, id).await?.filter(|me| !sessions::lists(&me.account, &number));
-    if let Some(mut me) = found {
+    if let Some(mut me) = Person::load(app, db, id).await? {
+        if !counts(session, &me.account).await? {
+            return Ok(Who::Stranger);
+        }
         let proved = session.get::<i64>(keys::PROVED_AT).await?;
         me.proved_at = proved.and_then(|at| chrono::DateTime::from_timestamp(at, 0));
         me.elsewhere = networks::keeps_out(app, db, &me, ip).await?;

@@ -9,6 +9,7 @@ pub mod event;
 pub mod file;
 mod file_verify;
 mod head;
+pub mod reported;
 mod verify;
 mod witness;
 

@@ -4,7 +4,8 @@
 use super::contact::{Stored, TABLE, kinds, lang};
 use crate::door::fault::Fault;
 use crate::door::people::{self, guard};
-use crate::door::{Opens, Write};
+use crate::door::{Opens, Write, readable};
+use crate::log::reported;
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::contact::{self, Column as C};
 use app::contacts::kinds::ContactKind;
@@ -12,6 +13,7 @@ use app::members::states::MemberState;
 use app::permission::Role;
 use app::text::Lang;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// The recipient of a mail.
@@ -44,12 +46,19 @@ pub async fn administrators(at: &impl Opens, company: Uuid) -> Result<Vec<accoun
     active(at, of_company(company).filter(A::Role.is_in(roles))).await
 }
 
-/// True if the administrators of a company are known for certain: none of its accounts is forged. A forged account may have
-/// been that of an administrator.
+/// True if the administrators of a company are known for certain: none of its accounts is forged, and all accounts whose
+/// creation its log reports are there. Otherwise the missing one may have been that of an administrator.
 pub async fn are_certain(at: &impl Opens, company: Uuid) -> Result<bool, Fault> {
-    let mut certain = true;
-    for mut row in of_company(company).all(at.db()).await? {
-        certain &= guard::take(at, &mut row).await?;
+    let (mut certain, mut there) = (true, HashSet::new());
+    for row in readable::all(at.app(), at.db(), of_company(company)).await? {
+        there.insert(row.id.to_string());
+        certain &= people::is_whole(at, row).await?;
+    }
+    for id in reported::accounts(at.db(), Some(company)).await? {
+        if !there.contains(&id) {
+            at.app().alarms.raise(guard::TABLE, id, b"gone");
+            certain = false;
+        }
     }
     Ok(certain)
 }

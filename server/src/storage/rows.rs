@@ -30,15 +30,16 @@ pub fn key<E: EntityTrait>(found: &QueryResult, front: &str) -> String {
     told(column.and_then(|column| value(found, front, column)).as_ref())
 }
 
-/// The value of a column, whatever its type.
+/// The value of a column, whatever its type. SQLite hands out a text of 16 bytes as an id as well, but sorts the two apart, so
+/// text is tried first.
 pub fn value(found: &QueryResult, front: &str, column: impl ColumnTrait) -> Option<Value> {
     let column = column.as_str();
-    let uuid = found.try_get::<Uuid>(front, column).map(Value::from);
-    let text = || found.try_get::<String>(front, column).map(Value::from);
+    let text = found.try_get::<String>(front, column).map(Value::from);
+    let uuid = || found.try_get::<Uuid>(front, column).map(Value::from);
     let number = || found.try_get::<i64>(front, column).map(Value::from);
     let real = || found.try_get::<f64>(front, column).map(Value::from);
     let bytes = || found.try_get::<Vec<u8>>(front, column).map(Value::from);
-    uuid.or_else(|_| text()).or_else(|_| number()).or_else(|_| real()).or_else(|_| bytes()).ok()
+    text.or_else(|_| uuid()).or_else(|_| number()).or_else(|_| real()).or_else(|_| bytes()).ok()
 }
 
 fn told(key: Option<&Value>) -> String {

@@ -1,14 +1,11 @@
 //! Finds companies and accounts that are gone although the log reports that they were created. The program deletes neither.
 
 use crate::door::fault::Fault;
-use crate::log::event::Outcome;
+use crate::log::reported;
 use crate::seal::keys::PROVIDER;
 use crate::storage::blocks;
-use crate::storage::entity::operation_log::{Column as L, Entity as Log};
 use crate::storage::entity::{account, operation_log_head as head, tenant};
 use crate::storage::rows::Row;
-use app::members::acts as members;
-use app::support::acts as support;
 use sea_orm::sea_query::IntoCondition;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryResult, QuerySelect, QueryTrait,
@@ -22,7 +19,7 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<(&'static str, String)
     let mut gone: Vec<_> = logged(db).await?.into_iter().map(|id| ("tenant", id)).collect();
     gone.retain(|(_, id)| !companies.contains(id));
     let accounts = keys::<account::Entity>(db, account::Column::Id).await?;
-    let made = made(db).await?.into_iter().filter(|id| !accounts.contains(id));
+    let made = reported::accounts(db, None).await?.into_iter().filter(|id| !accounts.contains(id));
     gone.extend(made.map(|id| ("account", id)));
     Ok(gone)
 }
@@ -42,14 +39,6 @@ async fn logged(db: &impl ConnectionTrait) -> Result<Vec<String>, Fault> {
     let heads = values::<head::Entity>(db, head::Column::TenantId, Condition::all()).await?;
     let ids = heads.iter().filter_map(|head| head.try_get_by_index::<Uuid>(0).ok());
     Ok(ids.filter(|id| *id != PROVIDER).map(|id| id.to_string()).collect())
-}
-
-/// The accounts whose creation the log reports.
-async fn made(db: &impl ConnectionTrait) -> Result<Vec<String>, Fault> {
-    let acts = [support::ADD_ACCOUNT.code(), members::JOIN.code()];
-    let done = L::Action.is_in(acts).and(L::Result.eq(Outcome::Success.code()));
-    let told = values::<Log>(db, L::ObjectId, done.and(L::ObjectKind.eq("account"))).await?;
-    Ok(told.iter().filter_map(|entry| entry.try_get_by_index(0).ok()).collect())
 }
 
 /// The distinct values of a column.

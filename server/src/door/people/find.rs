@@ -61,7 +61,17 @@ pub async fn with_company(
     Ok(Some((person, company)))
 }
 
-async fn open(at: &impl Opens, mut row: Stored) -> Result<Model, Fault> {
+/// True if an account is genuine and its name and address can be read.
+pub async fn is_whole(at: &impl Opens, row: Stored) -> Result<bool, Fault> {
+    Ok(opened(at, row).await?.1)
+}
+
+async fn open(at: &impl Opens, row: Stored) -> Result<Model, Fault> {
+    Ok(opened(at, row).await?.0)
+}
+
+/// An account, and whether it is whole.
+async fn opened(at: &impl Opens, mut row: Stored) -> Result<(Model, bool), Fault> {
     let genuine = guard::take(at, &mut row).await?;
     let named = match at.app().keys.tenant(at.db(), row.tenant_id.unwrap_or(PROVIDER)).await {
         Err(_) if !genuine => None,
@@ -70,12 +80,13 @@ async fn open(at: &impl Opens, mut row: Stored) -> Result<Model, Fault> {
             named => readable::opened(at.app(), guard::TABLE, row.id, named),
         },
     };
+    let whole = genuine && named.is_some();
     // Whose name nobody can read is known by the id, and comes in nowhere.
     let Named { name, email } = named.unwrap_or_else(|| {
         guard::suspend(&mut row);
         Named { name: row.id.to_string(), email: row.id.to_string() }
     });
-    Ok(Model { name, email, stored: row })
+    Ok((Model { name, email, stored: row }, whole))
 }
 
 /// Filters by address, folded like all addresses.

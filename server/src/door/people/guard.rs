@@ -10,6 +10,7 @@ use crate::seal::RowKey;
 use crate::storage::entity::account::{Column as C, Entity, Stored};
 use app::error::AppError;
 use app::members::states::MemberState;
+use app::permission::Role;
 use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use uuid::Uuid;
@@ -108,9 +109,14 @@ pub async fn take(at: &impl Opens, row: &mut Stored) -> Result<bool, Fault> {
     Ok(genuine && newest)
 }
 
-/// Turns a row, in memory, into that of a suspended person, which opens nothing.
+/// Turns a row, in memory, into that of a suspended person, which opens nothing. A role that does not exist becomes the
+/// lowest one, so that lists can show the person.
 pub fn suspend(row: &mut Stored) {
     MemberState::Suspended.code().clone_into(&mut row.status);
+    if Role::from_code(&row.role).is_none() {
+        let lowest = if row.tenant_id.is_some() { Role::Viewer } else { Role::Desk };
+        lowest.code().clone_into(&mut row.role);
+    }
 }
 
 /// Changes signed columns of an account if `set` agrees to the current row, which is locked until the transaction ends.

@@ -12,6 +12,7 @@ use crate::door::{Every, Job, Opens, Read, Request, Write, company, readable};
 use crate::identity::account::is_void;
 use crate::identity::devices;
 use crate::log::event::Event;
+use crate::log::reported;
 use crate::outbox::recipients::are_certain;
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
@@ -48,6 +49,8 @@ pub async fn consenters(
         .filter(C::CheckedAt.is_not_null());
     let mut cannot_come = readable::all(at.app(), at.db(), cannot_come).await?;
     cannot_come.retain(|case| guarded::is_genuine(at.app(), case));
+    let ended = put_back(at, case.tenant_id, &cannot_come).await?;
+    cannot_come.retain(|case| !ended.contains(&case.id.to_string()));
     let cannot_come: Vec<Uuid> = cannot_come.into_iter().map(|case| case.account_id).collect();
     let mut able = administrators(at, case).await?;
     able.retain(|other| !cannot_come.contains(&other.id) && !is_void(other));
@@ -63,6 +66,16 @@ pub async fn consenters(
         }
     }
     Ok(come)
+}
+
+/// Open cases whose end the log reports: somebody put back the row of an earlier step (S10).
+async fn put_back(at: &impl Opens, company: Uuid, open: &[support_case::Model]) -> Result<Vec<String>, Fault> {
+    let open: Vec<Uuid> = open.iter().map(|case| case.id).collect();
+    let ended = reported::ends(at.db(), company, &open).await?;
+    for id in &ended {
+        at.app().alarms.raise(support_case::Model::TABLE, id.clone(), b"ended");
+    }
+    Ok(ended)
 }
 
 async fn comes_though_locked(at: &impl Opens, account: Uuid, now: DateTime<Utc>) -> Result<bool, Fault> {

@@ -1,6 +1,6 @@
 //! Cases for the pages of staff and of the company's administrators.
 
-use super::case::{is_cooled, place, readable, state_of};
+use super::case::{self, is_cooled, place, state_of};
 use super::{ask, promise};
 use crate::base::address;
 use crate::base::when::when;
@@ -8,7 +8,7 @@ use crate::door::fault::Fault;
 use crate::door::guarded::{self, Guarded};
 use crate::door::paging::{self, Begin};
 use crate::door::people;
-use crate::door::{Read, Request, read_id, seen};
+use crate::door::{Read, Request, read_id, readable, seen};
 use crate::features::contacts;
 use crate::identity::passkeys;
 use crate::outbox;
@@ -93,17 +93,16 @@ async fn rows(request: &Request, read: &Read, cases: &[support_case::Model]) -> 
 
 async fn row(read: &Read, case: &support_case::Model, now: DateTime<Utc>) -> Result<CaseRow, Fault> {
     let altered = !guarded::is_genuine(read.app(), case);
-    let (name, email) = match people::find(read, case.account_id).await? {
-        Some(account) => (account.name, account.email),
-        None if altered => (case.account_id.to_string(), String::new()),
-        None => return Err(AppError::NotFound.into()),
-    };
-    let company = tenant::Entity::find_by_id(case.tenant_id).one(read.db()).await?.ok_or(AppError::NotFound)?;
-    let state = if altered { readable(case) } else { state_of(case)? };
-    let profile = read.app().profile_of(Some(&company));
+    // A person or a company whose row is gone or unreadable is shown by its id, so that the case can still be ended.
+    let person = people::find(read, case.account_id).await?;
+    let (name, email) =
+        person.map_or_else(|| (case.account_id.to_string(), String::new()), |p| (p.name.clone(), p.email.clone()));
+    let company = readable::one(read.app(), read.db(), tenant::Entity::find_by_id(case.tenant_id)).await?.or_none();
+    let state = if altered { case::readable(case) } else { state_of(case)? };
+    let profile = read.app().profile_of(company.as_ref());
     Ok(CaseRow {
         id: case.id.to_string(),
-        company: company.name,
+        company: company.map_or_else(|| case.tenant_id.to_string(), |company| company.name),
         name,
         email,
         altered,

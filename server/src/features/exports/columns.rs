@@ -3,7 +3,6 @@
 use crate::base::csv_out::{BOM, CsvLine};
 use crate::features::end_users::PersonView;
 use app::exports::api::COLUMNS;
-use uuid::Uuid;
 
 /// The chosen columns, in the order of [`COLUMNS`].
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -66,7 +65,7 @@ impl Columns {
     }
 
     /// The line of an end user whom nobody can read: it says so, and who it is.
-    pub fn unreadable(&self, id: Uuid, out: &mut Vec<u8>) {
+    pub fn unreadable(&self, id: &str, out: &mut Vec<u8>) {
         let line = CsvLine::new(out).cell(&format!("読み取り不可 / unreadable: {id}"));
         self.0.iter().skip(1).fold(line, |line, _| line.cell("")).end();
     }

@@ -15,8 +15,10 @@ use crate::features::end_users;
 use crate::seal::keys::TenantKeys;
 use crate::state::App;
 use crate::storage::entity::{end_user, export};
+use crate::storage::rows;
 use app::exports::api::CREATE;
 use app::exports::failure::Failure;
+use sea_orm::sea_query::Value;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait};
 use sqlx::Row;
 use std::fs::File;
@@ -107,7 +109,7 @@ async fn read_blocks(
     lease: &Lease,
     row: &export::Model,
     keys: &TenantKeys,
-    mut after: Option<Uuid>,
+    after: Option<Uuid>,
     blocks: mpsc::Sender<Block>,
     stop: &CancellationToken,
 ) -> Result<(), Halt> {
@@ -117,15 +119,17 @@ async fn read_blocks(
     let filter = asked.filter;
     let scope = scope::up_to(read.of(), &filter, keys, row.last_id.unwrap_or_default());
     let scope = scope.select_only().columns([C::Id, C::Personal]).order_by_asc(C::Id).limit(BLOCK);
+    let mut after = after.map(Value::from);
     loop {
         if stop.is_cancelled() {
             return Err(Halt::Stopping);
         }
-        let query = after.map_or_else(|| scope.clone(), |after| scope.clone().filter(C::Id.gt(after)));
+        let query = after.take().map_or_else(|| scope.clone(), |after| scope.clone().filter(C::Id.gt(after)));
         let db = read.db();
         let block = db.query_all_raw(query.build(db.get_database_backend())).await.map_err(Fault::from)?;
         let Some(last) = block.last() else { return Ok(()) };
-        after = Some(sealed(last).map_err(Fault::from)?.0);
+        // The id may be forged, with a value of another type.
+        after = Some(rows::value(last, "", C::Id).ok_or(Halt::Failed(Failure::Unreadable))?);
         // If the writer has ended, it reports the reason itself.
         if blocks.send(block).await.is_err() {
             return Ok(());
@@ -179,21 +183,12 @@ impl Writer {
         while let Some(block) = blocks.blocking_recv() {
             let start = self.mark.bytes;
             for row in &block {
-                let (id, personal) = sealed(row).map_err(|e| unreadable(self.mark, &e))?;
-                blob.clear();
-                blob.extend_from_slice(personal);
-                if let Some(person) = end_users::open_value(&self.keys, (self.tenant, id), &mut blob) {
-                    self.columns.line(&person, &mut joined, &mut lines);
-                } else {
-                    self.app.alarms.raise(end_users::TABLE, id.to_string(), b"export");
-                    self.columns.unreadable(id, &mut lines);
-                    self.mark.unreadable += 1;
-                }
+                let cursor = self.line(row, &mut blob, &mut joined, &mut lines).or(self.mark.cursor);
                 let bytes = start + lines.len() as u64;
                 if settled(bytes) >= self.mark.bytes {
                     safe = self.mark;
                 }
-                self.mark = Mark { rows: self.mark.rows + 1, bytes, cursor: Some(id), ..self.mark };
+                self.mark = Mark { rows: self.mark.rows + 1, bytes, cursor, ..self.mark };
             }
             self.part.write(&lines)?;
             lines.clear();
@@ -203,11 +198,34 @@ impl Writer {
         }
         Ok((self.part, self.mark))
     }
-}
 
-fn unreadable(mark: Mark, why: &dyn std::fmt::Display) -> Halt {
-    tracing::error!(after = ?mark.cursor, %why, "an end user cannot be read");
-    Halt::Failed(Failure::Unreadable)
+    /// Writes the line of one row. Returns its id, unless the id is forged.
+    fn line(
+        &mut self,
+        row: &QueryResult,
+        blob: &mut Vec<u8>,
+        joined: &mut String,
+        lines: &mut Vec<u8>,
+    ) -> Option<Uuid> {
+        let Ok((id, personal)) = sealed(row) else {
+            self.unreadable(&rows::key::<end_user::Entity>(row, ""), lines);
+            return None;
+        };
+        blob.clear();
+        blob.extend_from_slice(personal);
+        match end_users::open_value(&self.keys, (self.tenant, id), blob) {
+            Some(person) => self.columns.line(&person, joined, lines),
+            None => self.unreadable(&id.to_string(), lines),
+        }
+        Some(id)
+    }
+
+    /// Counts and names an end user whose row is forged, instead of writing the data.
+    fn unreadable(&mut self, id: &str, lines: &mut Vec<u8>) {
+        self.app.alarms.raise(end_users::TABLE, id.to_owned(), b"export");
+        self.columns.unreadable(id, lines);
+        self.mark.unreadable += 1;
+    }
 }
 
 /// Id and sealed value of a row, without a copy. What is no sealed value at all opens as little as an empty one.

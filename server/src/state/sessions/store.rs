@@ -103,6 +103,11 @@ impl Sessions {
         if account.is_some_and(|account| was_ended(&data, account)) { Err("ended") } else { Ok(data) }
     }
 
+    /// Raises the alarm for a forged row.
+    pub fn raise(&self, row: &session_row::Model, why: &str) {
+        self.alarms.raise("session", hex::encode(&row.id_hash), &as_found(row, why));
+    }
+
     /// True if a session is within its limits, and its time of last use is genuine.
     pub fn is_open(&self, row: &session_row::Model, now: DateTime<Utc>) -> bool {
         lasts(row, now) && self.is_seen(row)
@@ -265,7 +270,7 @@ impl SessionStore for Sessions {
         let data = match judged {
             Ok(data) => data,
             Err(why) => {
-                self.alarms.raise("session", hex::encode(&row.id_hash), &as_found(&row, why));
+                self.raise(&row, why);
                 return Ok(None);
             }
         };
