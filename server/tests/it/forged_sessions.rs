@@ -13,13 +13,13 @@ use tower_sessions::session::Id;
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 
 /// The rows of a person's sessions, as in a copy of the database.
-async fn copy(t: &TestApp) -> Vec<session::Model> {
+pub async fn copy(t: &TestApp) -> Vec<session::Model> {
     let own = session::Entity::find().filter(session::Column::AccountId.eq(t.id_of(VIEWER).await));
     own.all(&t.db).await.unwrap()
 }
 
 /// Restores deleted rows, and resets existing ones.
-async fn put_back(t: &TestApp, rows: &[session::Model]) {
+pub async fn put_back(t: &TestApp, rows: &[session::Model]) {
     for row in rows {
         session::Entity::delete_by_id(row.id_hash.clone()).exec(&t.db).await.unwrap();
         let row = row.clone().into_active_model().reset_all();
@@ -54,7 +54,7 @@ async fn s10_a_session_that_was_ended_with_all_is_not_put_back() {
 }
 
 /// A browser that keeps its cookie, whatever the server says.
-struct Stubborn {
+pub struct Stubborn {
     client: reqwest::Client,
     base: String,
     cookie: String,
@@ -62,7 +62,7 @@ struct Stubborn {
 
 impl Stubborn {
     /// Uses the cookie of a new sign-in.
-    async fn new(t: &TestApp) -> Stubborn {
+    pub async fn new(t: &TestApp) -> Stubborn {
         let browser = t.browser();
         let answer = browser.post("/sign-in", &[("email", VIEWER), ("password", PASSWORD)]).await;
         let cookie = session_cookie(&answer.headers);
@@ -70,21 +70,21 @@ impl Stubborn {
         Stubborn { client, base: format!("http://{}", t.address), cookie }
     }
 
-    fn id(&self) -> Id {
+    pub fn id(&self) -> Id {
         self.cookie.strip_prefix("sekisho=").unwrap().parse().unwrap()
     }
 
-    fn id_hash(&self) -> Vec<u8> {
+    pub fn id_hash(&self) -> Vec<u8> {
         server::state::sessions::hash(&self.id())
     }
 
-    async fn opens(&self) -> bool {
+    pub async fn opens(&self) -> bool {
         let request = self.client.get(format!("{}/account", self.base)).header("cookie", &self.cookie);
         request.send().await.unwrap().status().as_u16() == 200
     }
 
     /// Posts a form, and keeps the cookie of the answer if `takes` is true. Returns the status.
-    async fn post(&mut self, path: &str, fields: &[(&str, &str)], takes: bool) -> u16 {
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)], takes: bool) -> u16 {
         let request = self.client.post(format!("{}{path}", self.base)).header("origin", &self.base);
         let answer = request.header("cookie", &self.cookie).form(fields).send().await.unwrap();
         if takes {

@@ -28,6 +28,7 @@ mod export_sealed;
 mod exports;
 mod filters;
 mod forged;
+mod forged_absent;
 mod forged_companies;
 mod forged_dates;
 mod forged_fields;
