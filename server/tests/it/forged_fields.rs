@@ -98,13 +98,17 @@ async fn s10_accounts_companies_networks_and_second_steps() {
 async fn s10_cases_and_requests() {
     let s = Scene::new().await;
     s.t.account(Some(s.t.own.id), Role::Viewer, PERSON).await;
-    open(&s.t, s.t.own.id, &s.staff, (PERSON, "")).await;
+    let case = open(&s.t, s.t.own.id, &s.staff, (PERSON, "")).await;
     each_alone!(s, support_case:
         tenant_id = s.company, account_id = s.who, removes_second_factor = true, state = words(), opened_at = later(),
         opened_by = s.who, checked_at = Some(later()), checked_by = Some(s.who), cooling_until = Some(later()),
         consented_at = Some(later()), consented_by = Some(s.who), approved_at = Some(later()),
         approved_by = Some(s.who), closed_at = Some(later()),
     );
+    let checks = [("checked", "name"), ("checked", "channel"), ("checked", "reason"), ("evidence", "contract")];
+    let check = [checks.as_slice(), &[("id", &*case), ("reason", "パスワードを忘れた")]].concat();
+    s.post(&s.staff, "/support/cases/check", &check).await;
+    each_alone!(s, support_case: evidence = Some("in-person".into()), evidence = None, sealed_reason = Some(bytes()));
     assert_eq!(crate::staff::ask(&s.staff, "new@sekisho.example").await.status, 303);
     each_alone!(s, staff_request:
         sealed = bytes(), address_index = bytes(), role = words(), state = words(), asked_at = later(),
@@ -114,12 +118,13 @@ async fn s10_cases_and_requests() {
     assert_eq!(profile_changes::ask(&s.staff, &s.t.other.id.to_string(), "b2b-platform").await.status, 303);
     each_alone!(s, profile_change:
         tenant_id = s.company, before = words(), wanted = words(), asked_at = later(), asked_by = s.who,
-        approved_at = Some(later()), approved_by = Some(s.who), closed_at = Some(later()),
+        approved_at = Some(later()), approved_by = Some(s.who), closed_at = Some(later()), sealed_reason = bytes(),
     );
     let lift = [("id", &*s.t.other.id.to_string()), ("evidence", "contract"), ("why", "回線を切り替えた")];
     s.post(&s.staff, "/support/tenants/lift", &lift).await;
     each_alone!(s, network_lift:
         tenant_id = s.company, evidence = words(), asked_at = later(), asked_by = s.who, closed_at = Some(later()),
+        sealed_reason = bytes(),
     );
 }
 

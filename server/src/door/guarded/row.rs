@@ -19,26 +19,35 @@ pub trait Guarded: Sized + Send + Sync {
     /// The signed content besides the id: everything that decides what the row does, and its state.
     fn says(&self) -> Vec<Vec<u8>>;
 
+    /// What people gave as evidence and reasons, which those who decide next read. Rows that were signed before this was
+    /// signed too are as genuine without it.
+    fn words(&self) -> Vec<Vec<u8>> {
+        Vec::new()
+    }
+
     /// The rows that carry a signature. Where ended rows carry none, the implementation says so.
     fn signed() -> Condition {
         Condition::all()
     }
 }
 
-fn parts<M: Guarded, T>(row: &M, then: impl FnOnce(&[&[u8]]) -> T) -> T {
+fn parts<M: Guarded, T>(row: &M, words: &[Vec<u8>], then: impl FnOnce(&[&[u8]]) -> T) -> T {
     let (id, says) = (row.id(), row.says());
-    let parts: Vec<&[u8]> = std::iter::once(id.as_bytes().as_slice()).chain(says.iter().map(Vec::as_slice)).collect();
+    let said = says.iter().chain(words).map(Vec::as_slice);
+    let parts: Vec<&[u8]> = std::iter::once(id.as_bytes().as_slice()).chain(said).collect();
     then(&parts)
 }
 
 /// The signature of a row in its current state.
 pub fn mac<M: Guarded>(app: &App, row: &M) -> Vec<u8> {
-    parts(row, |parts| app.keys.rows().sign(M::TABLE, parts))
+    parts(row, &row.words(), |parts| app.keys.rows().sign(M::TABLE, parts))
 }
 
 /// True if only the program has written a row.
 pub fn fits<M: Guarded>(app: &App, row: &M) -> bool {
-    parts(row, |parts| app.keys.rows().fits(M::TABLE, parts, row.mac()))
+    let with = |words: &[Vec<u8>]| parts(row, words, |parts| app.keys.rows().fits(M::TABLE, parts, row.mac()));
+    let words = row.words();
+    with(&words) || (!words.is_empty() && with(&[]))
 }
 
 /// The same for a row that decides something: a forged one raises an alarm.

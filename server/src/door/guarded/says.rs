@@ -30,9 +30,9 @@ fn bytes(bytes: Option<&Vec<u8>>) -> Vec<u8> {
     bytes.cloned().unwrap_or_default()
 }
 
-/// A table whose rows are known by a column, what a row says, and which rows have a signature.
+/// A table whose rows are known by a column, what a row says, its words, and which rows have a signature.
 macro_rules! guarded {
-    ($table:ident by $id:ident ($column:ident), |$row:ident| $says:expr $(, while $signed:expr)?) => {
+    ($table:ident by $id:ident ($column:ident), |$row:ident| $says:expr $(, with $words:expr)? $(, while $signed:expr)?) => {
         impl Guarded for $table::Model {
             type Entity = $table::Entity;
 
@@ -52,6 +52,11 @@ macro_rules! guarded {
                 let $row = self;
                 $says.into()
             }
+
+            $(fn words(&self) -> Vec<Vec<u8>> {
+                let $row = self;
+                $words.into_iter().flatten().collect()
+            })?
 
             $(fn signed() -> Condition {
                 Condition::all().add($signed)
@@ -75,7 +80,7 @@ guarded!(support_case by id (Id), |case| [
     time(case.approved_at),
     id(case.approved_by),
     time(case.closed_at),
-]);
+], with [case.evidence.as_deref().map(text), case.sealed_reason.clone()]);
 
 guarded!(staff_request by id (Id), |request| [
     request.sealed.clone(),
@@ -89,7 +94,7 @@ guarded!(staff_request by id (Id), |request| [
     id(request.account_id),
     time(request.until),
     time(request.closed_at),
-]);
+], with [request.sealed_decision.clone()]);
 
 guarded!(profile_change by id (Id), |change| [
     id(Some(change.tenant_id)),
@@ -100,7 +105,7 @@ guarded!(profile_change by id (Id), |change| [
     time(change.approved_at),
     id(change.approved_by),
     time(change.closed_at),
-]);
+], with [Some(change.sealed_reason.clone())]);
 
 guarded!(network_lift by id (Id), |lift| [
     id(Some(lift.tenant_id)),
@@ -108,7 +113,7 @@ guarded!(network_lift by id (Id), |lift| [
     time(Some(lift.asked_at)),
     id(Some(lift.asked_by)),
     time(lift.closed_at),
-]);
+], with [Some(lift.sealed_reason.clone())]);
 
 guarded!(invitation by id (Id), |invitation| [
     id(Some(invitation.tenant_id)),
