@@ -1,6 +1,6 @@
 //! The list of end users: newest first, by keyset. It shows names, and masks addresses here rather than in the page.
 
-use super::csv::{COLUMNS, Reason};
+use super::csv::Reason;
 use super::search::{Found, Search};
 use super::{cursor, stored};
 use crate::base::when::{self, when};
@@ -16,6 +16,7 @@ use app::kit::{Place, When, mask_email};
 use app::text::Words;
 use chrono::DateTime;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 const PAGE: u64 = 50;
 
@@ -87,18 +88,9 @@ pub(super) fn unknown() -> When {
 
 async fn last_import(read: &Read) -> Result<Option<ImportSummary>, Fault> {
     use end_user_import::Column as I;
-    use end_user_import_refusal::Column as R;
     let done = read.of::<end_user_import::Entity>().filter(I::State.eq(super::import::DONE));
     let Some(import) = done.order_by_desc(I::Id).one(read.db()).await? else { return Ok(None) };
-    let refused = read.of::<end_user_import_refusal::Entity>().filter(R::ImportId.eq(import.id));
-    // A row has at most one reason per column, and one for a column without a name.
-    let most = REFUSALS * (COLUMNS.len() + 1) as u64;
-    let mut refused = read.all(refused.order_by_asc(R::Line).order_by_asc(R::Nth).limit(most)).await?;
-    let mut rows = 0;
-    refused.retain(|reason| {
-        rows += u64::from(reason.nth == 0);
-        rows <= REFUSALS
-    });
+    let refused = refused(read, import.id).await?;
     Ok(Some(ImportSummary {
         at: when(import.finished_at.unwrap_or(import.started_at)),
         read: import.rows_read.unsigned_abs(),
@@ -107,6 +99,17 @@ async fn last_import(read: &Read) -> Result<Option<ImportSummary>, Fault> {
         replaced: import.accounts_replaced.unsigned_abs(),
         refusals: refused.into_iter().map(|r| (r.line.unsigned_abs(), r.field, reason(&r.reason))).collect(),
     }))
+}
+
+/// The reasons of the first refused rows of an import, in the order of the file.
+async fn refused(read: &Read, import: Uuid) -> Result<Vec<end_user_import_refusal::Model>, Fault> {
+    use end_user_import_refusal::Column as R;
+    let reasons = || read.of::<end_user_import_refusal::Entity>().filter(R::ImportId.eq(import)).order_by_asc(R::Line);
+    let mut all = read.all(reasons().filter(R::Nth.eq(0)).limit(REFUSALS)).await?;
+    let Some(last) = all.last().map(|reason| reason.line) else { return Ok(all) };
+    all.extend(read.all(reasons().filter(R::Nth.gt(0)).filter(R::Line.lte(last))).await?);
+    all.sort_by_key(|reason| (reason.line, reason.nth));
+    Ok(all)
 }
 
 /// A stored reason in words.
