@@ -23,6 +23,21 @@ async fn sl_20a_eight_characters_with_letters_and_digits() {
     assert_eq!(change(&browser, "関所 passphrase with 1 space!", "関所 passphrase with 1 space!").await.status, 303);
 }
 
+/// People whose input method is on type full-width letters. They count as the half-width ones, as on every later sign-in.
+#[tokio::test]
+async fn sl_20a_full_width_letters_are_the_half_width_ones_they_stand_for() {
+    const EMAIL: &str = "viewer@takasakiya.example.jp";
+    let t = TestApp::new().await;
+    let browser = t.signed_in(Role::Viewer).await;
+    t.rest().await;
+    assert!(change(&browser, "ｘｋ４１ｑｚ７", "ｘｋ４１ｑｚ７").await.field_error("new").unwrap().contains("8 to 128"));
+    assert_eq!(change(&browser, "ｘ７Ｋｑ９ｍＶｚ", "x7Kq9mVz").await.status, 303);
+    for typed in ["x7Kq9mVz", "ｘ７Ｋｑ９ｍＶｚ"] {
+        let answer = t.browser().post("/sign-in", &[("email", EMAIL), ("password", typed)]).await;
+        assert_eq!(answer.status, 303, "{typed}");
+    }
+}
+
 #[tokio::test]
 async fn refusals_stand_at_their_fields() {
     let t = TestApp::new().await;
