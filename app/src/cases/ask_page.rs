@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 /// The form for people who cannot sign in to ask the support desk. The response is the same whether or not there is an
 /// account.
-pub async fn ask(cx: &PageCx, _backend: &(impl CasesApi + ?Sized)) -> Result<Page, AppError> {
+pub async fn ask(cx: &PageCx, _: &(impl CasesApi + ?Sized)) -> Result<Page, AppError> {
     let form = cx.form.clone();
     let kind = cx.query("kind").unwrap_or("password").to_owned();
     Ok(Page::new(m::ASK_TITLE, move || view(form, kind)).at_the_gate())

@@ -10,7 +10,7 @@ use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The company's own cases. An administrator consents to a reset or refuses it.
-pub async fn list(cx: &PageCx, backend: &(impl CasesApi + ?Sized)) -> Result<Page, AppError> {
+pub async fn list(_: &PageCx, backend: &(impl CasesApi + ?Sized)) -> Result<Page, AppError> {
     let cases = backend.company_cases().await?;
     Ok(Page::new(m::COMPANY_TITLE, move || view(cases)))
 }

@@ -7,7 +7,7 @@ use crate::text::t;
 use leptos::prelude::*;
 
 /// One's own certificates. A person who has lost a device can revoke its certificate at once.
-pub async fn own(cx: &PageCx, backend: &(impl CertificatesApi + ?Sized)) -> Result<Page, AppError> {
+pub async fn own(_: &PageCx, backend: &(impl CertificatesApi + ?Sized)) -> Result<Page, AppError> {
     let own = backend.own_certificates().await?;
     Ok(Page::new(m::TITLE, move || view(own)))
 }

@@ -8,7 +8,7 @@ use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The page behind the link in the confirmation mail. Opening it changes nothing; the button confirms.
-pub async fn confirm(cx: &PageCx, backend: &(impl ContactsApi + ?Sized)) -> Result<Page, AppError> {
+pub async fn confirm(_: &PageCx, backend: &(impl ContactsApi + ?Sized)) -> Result<Page, AppError> {
     let asked = backend.confirmation().await?;
     Ok(Page::new(m::CONFIRM_TITLE, move || view(asked)).at_the_gate())
 }

@@ -6,7 +6,7 @@ use crate::text::t;
 use leptos::prelude::*;
 
 /// Asks the device to create a passkey. The page's script (`frontend/js/passkey.js`) fills the form with the answer.
-pub async fn new(cx: &PageCx, backend: &(impl PasskeysApi + ?Sized)) -> Result<Page, AppError> {
+pub async fn new(_: &PageCx, backend: &(impl PasskeysApi + ?Sized)) -> Result<Page, AppError> {
     let wanted = backend.passkey_wanted().await?;
     let view = move || {
         view! {

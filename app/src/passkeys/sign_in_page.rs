@@ -8,7 +8,7 @@ use crate::text::t;
 use leptos::prelude::*;
 
 /// Asks the device to sign in with a passkey. The passkey names the account.
-pub async fn sign_in(cx: &PageCx, backend: &(impl PasskeysApi + ?Sized)) -> Result<Page, AppError> {
+pub async fn sign_in(_: &PageCx, backend: &(impl PasskeysApi + ?Sized)) -> Result<Page, AppError> {
     let asked = backend.passkey_asked().await?;
     let view = move || {
         view! {

@@ -12,7 +12,7 @@ use crate::text::t;
 use leptos::prelude::*;
 
 /// The company's security page: its own rules, the actions that need step-up, and the profile in force.
-pub async fn security(cx: &PageCx, backend: &(impl SecurityApi + ProofApi + ?Sized)) -> Result<Page, AppError> {
+pub async fn security(_: &PageCx, backend: &(impl SecurityApi + ProofApi + ?Sized)) -> Result<Page, AppError> {
     let profile = backend.own_profile().await?;
     let changes = backend.profile_changes().await?;
     let rules = backend.company_rules().await?;

@@ -7,7 +7,7 @@ use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// One's own sessions, and how to end them.
-pub async fn list(cx: &PageCx, backend: &(impl SessionsApi + ?Sized)) -> Result<Page, AppError> {
+pub async fn list(_: &PageCx, backend: &(impl SessionsApi + ?Sized)) -> Result<Page, AppError> {
     let sessions = backend.sessions().await?;
     Ok(Page::new(m::TITLE, move || view(sessions)))
 }

@@ -5,8 +5,8 @@ use super::readable;
 use crate::seal::keys::TenantKeys;
 use crate::state::App;
 use crate::storage::Reader;
-use crate::storage::entity::Tenanted;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
+use crate::storage::entity::{Tenanted, of_tenant};
+use sea_orm::{EntityTrait, Select};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -24,7 +24,7 @@ impl Read {
 
     /// Finds only rows of the tenant.
     pub fn of<E: Tenanted>(&self) -> Select<E> {
-        E::find().filter(E::tenant_column().eq(self.tenant))
+        of_tenant(self.tenant)
     }
 
     pub fn tenant(&self) -> Uuid {

@@ -10,7 +10,8 @@ use crate::state::App;
 use crate::storage::entity::operation_log_head as head;
 use crate::storage::entity::tenant::{self, Column as C};
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryTrait};
+use uuid::Uuid;
 
 impl App {
     /// The rules for staff: the strictest of the profiles of the companies they serve (MS-16). Looked up each time, so
@@ -90,10 +91,11 @@ async fn said(db: &impl ConnectionTrait) -> Result<Vec<&'static str>, DbErr> {
 /// True if a company has a log but no row. The program deletes no company.
 async fn is_any_gone(app: &App, db: &impl ConnectionTrait) -> Result<bool, DbErr> {
     let there = Query::select().column(C::Id).from(tenant::Entity).to_owned();
-    let gone = head::Entity::find()
-        .filter(head::Column::TenantId.ne(PROVIDER))
-        .filter(head::Column::TenantId.not_in_subquery(there));
-    let Some(gone) = gone.one(db).await? else { return Ok(false) };
-    app.alarms.raise(tenant::Model::TABLE, gone.tenant_id.to_string(), b"gone");
+    let head = head::Column::TenantId;
+    let mut gone = Query::select();
+    gone.column(head).from(head::Entity).and_where(head.ne(PROVIDER)).and_where(head.not_in_subquery(there)).limit(1);
+    let Some(gone) = db.query_one(&gone).await? else { return Ok(false) };
+    let id: Uuid = gone.try_get_by_index(0)?;
+    app.alarms.raise(tenant::Model::TABLE, id.to_string(), b"gone");
     Ok(true)
 }

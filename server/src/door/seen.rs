@@ -8,7 +8,6 @@ use super::request::Request;
 use crate::log::event::Event;
 use crate::storage::entity::operation_log::{self, Column as C};
 use crate::storage::entity::tenant;
-use app::error::AppError;
 use app::staff::acts;
 use app::support::api::TENANTS;
 use chrono::Duration;

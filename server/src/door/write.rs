@@ -7,8 +7,8 @@ use crate::log::{Author, Entry, Pen};
 use crate::seal::keys::{PROVIDER, TenantKeys};
 use crate::state::App;
 use crate::storage::Transaction;
-use crate::storage::entity::{Tenanted, account};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
+use crate::storage::entity::{Tenanted, account, of_tenant};
+use sea_orm::{EntityTrait, Select};
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
@@ -41,7 +41,7 @@ impl Write {
 
     /// Finds only rows of the tenant.
     pub fn of<E: Tenanted>(&self) -> Select<E> {
-        E::find().filter(E::tenant_column().eq(self.tenant))
+        of_tenant(self.tenant)
     }
 
     pub fn tenant(&self) -> Uuid {

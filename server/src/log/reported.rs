@@ -2,6 +2,7 @@
 //! deleted, moved or put back by somebody else than the program (S10).
 
 use super::event::Outcome;
+use crate::storage::entity::of_tenant;
 use crate::storage::entity::operation_log::{Column as C, Entity};
 use app::cases::acts as cases;
 use app::members::acts as members;
@@ -11,20 +12,17 @@ use uuid::Uuid;
 
 /// The ids of the accounts of one company, or of all.
 pub async fn accounts(db: &impl ConnectionTrait, of: Option<Uuid>) -> Result<Vec<String>, DbErr> {
-    let mut told = Entity::find()
+    let told = of.map_or_else(Entity::find, of_tenant);
+    let told = told
         .filter(C::Action.is_in([support::ADD_ACCOUNT.code(), members::JOIN.code()]))
         .filter(C::Result.eq(Outcome::Success.code()))
         .filter(C::ObjectKind.eq("account"));
-    if let Some(company) = of {
-        told = told.filter(C::TenantId.eq(company));
-    }
     ids(db, told).await
 }
 
 /// Those of some cases whose end the log of their company reports.
 pub async fn ends(db: &impl ConnectionTrait, company: Uuid, of: &[Uuid]) -> Result<Vec<String>, DbErr> {
-    let told = Entity::find()
-        .filter(C::TenantId.eq(company))
+    let told = of_tenant::<Entity>(company)
         .filter(C::Action.is_in([cases::REFUSE.code(), cases::CANCEL.code(), cases::FINISH.code()]))
         .filter(C::Result.eq(Outcome::Success.code()))
         .filter(C::ObjectKind.eq("case"))

@@ -7,7 +7,7 @@ use crate::forged_sessions::{Stubborn, copy, put_back};
 use crate::support::{Browser, TestApp};
 use app::permission::Role;
 use chrono::Duration;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use server::door::session::counts;
 use server::features::cases::watch;
 use server::state::sessions::keys;
@@ -19,7 +19,17 @@ const ADMINISTRATOR: &str = "administrator@takasakiya.example.jp";
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 
 async fn cooling(s: &Scene) -> i64 {
-    s.t.scalar("SELECT count(*) FROM support_case WHERE cooling_until IS NOT NULL").await
+    let id = uuid(&s.t, s.id.parse().unwrap());
+    s.t.scalar(&format!("SELECT count(*) FROM support_case WHERE cooling_until IS NOT NULL AND id = {id}")).await
+}
+
+/// Runs statements without the checks of foreign keys, as the databases' own programs can.
+async fn forge(t: &TestApp, sql: &str) {
+    let off = if t.is_postgres() { "SET session_replication_role = replica" } else { "PRAGMA foreign_keys = OFF" };
+    let one = t.lone_connection().await;
+    one.execute_unprepared(off).await.unwrap();
+    one.execute_unprepared(sql).await.unwrap();
+    one.close().await.unwrap();
 }
 
 async fn administrator(t: &TestApp) -> account::Stored {
@@ -27,7 +37,7 @@ async fn administrator(t: &TestApp) -> account::Stored {
 }
 
 async fn restore(t: &TestApp, row: account::Stored) {
-    account::Entity::delete_by_id(row.id).exec(&t.db).await.unwrap();
+    forge(t, &format!("DELETE FROM account WHERE id = {}", uuid(t, row.id))).await;
     account::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&t.db).await.unwrap();
 }
 
@@ -47,7 +57,7 @@ async fn s10_no_administrator_who_is_moved_or_deleted_for_a_moment_makes_a_conse
             "deleted" => format!("DELETE FROM account WHERE id = {me}"),
             _ => format!("UPDATE account SET sealed = 'AAAA' WHERE id = {me}"),
         };
-        s.t.forge(&change).await.unwrap();
+        forge(&s.t, &change).await;
         assert_eq!(s.check(&s.first).await.status, 303, "{how}");
         watch(&s.t.app).await.unwrap();
         assert_eq!((s.state().await.as_str(), cooling(&s).await), ("checked", 0), "{how}: it waits for a consent");
@@ -141,16 +151,16 @@ async fn lists(s: &Scene, administrator: &Browser) -> Vec<u16> {
 async fn s10_no_row_that_is_gone_or_unreadable_takes_the_desks_queue_away() {
     let mut s = Scene::new().await;
     let person = uuid(&s.t, s.t.id_of(crate::cases::PERSON).await);
-    for change in ["UPDATE account SET failed_attempts = 'x'", "DELETE FROM account"] {
-        let gone = s.t.forge(&format!("{change} WHERE id = {person}")).await;
-        // PostgreSQL takes no value of another type.
-        if gone.is_ok() {
-            assert_eq!(lists(&s, &s.admin).await, [200, 200, 200], "{change}");
-        }
+    // PostgreSQL takes no value of another type.
+    if !s.t.is_postgres() {
+        forge(&s.t, &format!("UPDATE account SET failed_attempts = 'x' WHERE id = {person}")).await;
+        assert_eq!(lists(&s, &s.admin).await, [200, 200, 200], "unreadable");
     }
+    forge(&s.t, &format!("DELETE FROM account WHERE id = {person}")).await;
+    assert_eq!(lists(&s, &s.admin).await, [200, 200, 200], "gone");
     let case = s.second.get("/support/cases").await;
     assert!(case.body.contains(&s.id), "it can still be opened, by the id of the person");
-    s.t.forge(&format!("DELETE FROM tenant WHERE id = {}", uuid(&s.t, s.t.own.id))).await.unwrap();
+    forge(&s.t, &format!("DELETE FROM tenant WHERE id = {}", uuid(&s.t, s.t.own.id))).await;
     s.t.clock.advance(Duration::minutes(61));
     s.second = s.t.sign_in("second@example.jp").await;
     for path in ["/support/cases", "/support/cases?show=all"] {
@@ -179,8 +189,9 @@ async fn s10_a_deleted_company_loosens_nothing_that_staff_are_held_to() {
     let strict = t.app.staff_rules(&t.db).await.unwrap().profile.password.history;
     let other = uuid(&t, t.other.id);
     t.clock.advance(Duration::minutes(1));
-    t.forge(&format!("DELETE FROM tenant WHERE id = {other}")).await.unwrap();
+    forge(&t, &format!("DELETE FROM tenant WHERE id = {other}")).await;
     assert_eq!(t.app.staff_rules(&t.db).await.unwrap().profile.password.history, strict);
+    t.browser().get("/sign-in").await;
     assert!(alarms(&t).await.contains(&("tenant".to_owned(), t.other.id.to_string())));
 }
 
@@ -193,7 +204,7 @@ async fn s10_one_end_user_with_an_impossible_id_stops_no_export() {
     }
     let own = crate::people::fill(&t.app, &t.db, t.own.id, 3).await;
     let owner = t.signed_in(Role::Owner).await;
-    t.forge(&format!("UPDATE end_user SET id = 12 WHERE id = {}", uuid(&t, own[1].0))).await.unwrap();
+    forge(&t, &format!("UPDATE end_user SET id = 12 WHERE id = {}", uuid(&t, own[1].0))).await;
     let path = crate::exports::start(&owner, &[]).await;
     let page = crate::exports::work(&t, &owner, &path).await;
     assert_eq!(page.text(".badge").as_deref(), Some("Done"), "{}", page.body);

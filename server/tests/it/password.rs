@@ -30,7 +30,9 @@ async fn sl_20a_full_width_letters_are_the_half_width_ones_they_stand_for() {
     let t = TestApp::new().await;
     let browser = t.signed_in(Role::Viewer).await;
     t.rest().await;
-    assert!(change(&browser, "ｘｋ４１ｑｚ７", "ｘｋ４１ｑｚ７").await.field_error("new").unwrap().contains("8 to 128"));
+    assert!(
+        change(&browser, "ｘｋ４１ｑｚ７", "ｘｋ４１ｑｚ７").await.field_error("new").unwrap().contains("8 to 128")
+    );
     assert_eq!(change(&browser, "ｘ７Ｋｑ９ｍＶｚ", "x7Kq9mVz").await.status, 303);
     for typed in ["x7Kq9mVz", "ｘ７Ｋｑ９ｍＶｚ"] {
         let answer = t.browser().post("/sign-in", &[("email", EMAIL), ("password", typed)]).await;

@@ -80,7 +80,7 @@ async fn ms_18_requests_for_help_are_looked_at_on_the_record() {
         t.clock.advance(Duration::minutes(61));
         let desk = t.sign_in("first@sekisho.example").await;
         let before = looks(&t).await;
-        assert!(desk.get(path).await.body.contains(PERSON), "{path}");
+        assert!(desk.get(path).await.body.contains("小山内"), "{path}");
         assert_eq!(looks(&t).await, before + 1, "{path}: the company of the address, and no other");
         assert_eq!(t.newest_acts(t.other.id, 1).await, ["staff.see:success"]);
     }

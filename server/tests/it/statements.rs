@@ -202,7 +202,7 @@ async fn sl_20c_the_pages_say_that_passkeys_stay_open() {
     let t = TestApp::new().await;
     let owner = t.signed_in(Role::Owner).await;
     let page = owner.get("/security").await.body;
-    assert!(page.contains("passkeys stay open meanwhile; where outsiders caused the lock, known devices as well"));
+    assert!(page.contains("passkeys still work; after a lock by outsiders, known devices too"));
     let page = owner.get_in("/security", "ja").await.body;
     assert!(page.contains("外部からの誤りによるロックでは、ログインしたことのある端末も使えます"));
     assert!(owner.get("/account/passkeys").await.body.contains("also while wrong passwords have locked the account"));

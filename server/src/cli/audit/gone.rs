@@ -7,9 +7,7 @@ use crate::storage::blocks;
 use crate::storage::entity::{account, operation_log_head as head, tenant};
 use crate::storage::rows::Row;
 use sea_orm::sea_query::IntoCondition;
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryResult, QuerySelect, QueryTrait,
-};
+use sea_orm::{Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryResult, QuerySelect, QueryTrait};
 use std::collections::HashSet;
 use uuid::Uuid;
 

@@ -6,7 +6,7 @@ use super::case::{about, administrators};
 use super::letters;
 use crate::base::when::when;
 use crate::door::fault::Fault;
-use crate::door::guarded;
+use crate::door::guarded::{self, Guarded};
 use crate::door::people;
 use crate::door::{Every, Job, Opens, Read, Request, Write, company, readable};
 use crate::identity::account::is_void;

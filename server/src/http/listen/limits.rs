@@ -75,7 +75,7 @@ mod tests {
             let limits = Limits::within(Some(files));
             let held = 2 * (limits.in_all + limits.reserve);
             assert!(held as u64 + OWN <= files, "{files}: {limits:?}");
-            assert!(limits.per_address <= limits.in_all / 2, "{files}: {limits:?}");
+            assert_eq!(limits.per_address, (limits.in_all / 4).clamp(4, 256), "{files}: {limits:?}");
         }
         assert_eq!((Limits::within(Some(1024)).in_all, Limits::within(None).in_all), (464, 4096));
     }

@@ -32,7 +32,8 @@ pub mod support_case;
 pub mod tenant;
 pub mod throttle;
 
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
+use uuid::Uuid;
 
 /// Implements a `Debug` that shows no field, for rows that hold secrets.
 macro_rules! opaque_debug {
@@ -49,6 +50,11 @@ use opaque_debug;
 /// An entity whose rows belong to a tenant. The door reads it only filtered by this column.
 pub trait Tenanted: EntityTrait {
     fn tenant_column() -> Self::Column;
+}
+
+/// The rows of one tenant.
+pub fn of_tenant<E: Tenanted>(tenant: Uuid) -> Select<E> {
+    E::find().filter(E::tenant_column().eq(tenant))
 }
 
 macro_rules! tenanted {

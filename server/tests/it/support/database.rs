@@ -41,12 +41,17 @@ impl TestDatabase {
 
     /// A plain connection beside the program's.
     pub async fn connect(&self) -> DatabaseConnection {
+        self.connect_with(2).await
+    }
+
+    /// The same with at most so many connections.
+    pub async fn connect_with(&self, most: u32) -> DatabaseConnection {
         let url = match self {
             TestDatabase::Sqlite(path) => format!("sqlite://{}", path.display()),
             TestDatabase::Postgres(url) => url.clone(),
         };
         let mut options = ConnectOptions::new(url);
-        options.max_connections(2).sqlx_logging(false);
+        options.max_connections(most).sqlx_logging(false);
         Database::connect(options).await.unwrap()
     }
 }

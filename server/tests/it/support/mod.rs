@@ -324,6 +324,11 @@ impl TestApp {
         Some(start::with(config, storage, self.clock.clone(), rng).await.unwrap())
     }
 
+    /// A connection whose settings concern no other.
+    pub async fn lone_connection(&self) -> DatabaseConnection {
+        self.database.connect_with(1).await
+    }
+
     pub fn is_postgres(&self) -> bool {
         self.database.url().is_some()
     }
