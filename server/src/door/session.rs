@@ -13,7 +13,7 @@ use crate::storage::entity::session::{Column as C, Entity};
 use app::error::AppError;
 use app::members::states::MemberState;
 use chrono::{DateTime, Duration};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use tower_sessions::Session;
 use tower_sessions::session::{self, Id};
 use tower_sessions::session_store::Error;
@@ -28,6 +28,14 @@ impl Request {
     /// The id of the session; `None` for jobs, and before anything is stored.
     pub fn session_id(&self) -> Option<Id> {
         self.session.as_ref().and_then(Session::id)
+    }
+
+    /// Makes the browser forget its session, if it has one. `Write::end_own_session` ends it before.
+    pub async fn leave_session(&self) -> Result<(), Fault> {
+        match self.session.as_ref().filter(|session| session.id().is_some()) {
+            Some(session) => Ok(session.flush().await?),
+            None => Ok(()),
+        }
     }
 
     /// Resets the idle timeout after user activity.
@@ -56,7 +64,8 @@ impl Request {
     pub async fn renew_session(&self) -> Result<(), Fault> {
         let session = self.session()?;
         let old = session.id().ok_or(AppError::SignedOut)?;
-        let aside = Id::default();
+        let number = session.get::<String>(keys::NUMBER).await?.ok_or(AppError::SignedOut)?;
+        let aside = self.app.sessions.aside(&number);
         let idle = Duration::seconds(session.get(keys::IDLE).await?.unwrap_or_default());
         session.insert(keys::RENEWS, aside.to_string()).await?;
         if !self.app.sessions.set_aside(&old, &aside, idle).await? {
@@ -118,13 +127,35 @@ impl Write {
                 self.app().sessions.raise(&row, "ended");
                 return Ok(self.end_sessions(account, None).await? > 0);
             };
-            self.list_ended(account, &mark).await?;
+            self.list_as_ended(account, &mark).await?;
         }
         let gone = Entity::delete_many().filter(C::IdHash.eq(row.id_hash));
         Ok(gone.exec(self.db()).await?.rows_affected == 1)
     }
 
-    async fn list_ended(&self, account: Uuid, mark: &Mark) -> Result<(), Fault> {
+    /// Ends the session of a request, if it has one. A parallel request may be giving the session a new id, or may have
+    /// done so: then its row is found by its number.
+    pub async fn end_own_session(&self, request: &Request) -> Result<(), Fault> {
+        let Some(id) = request.session_id() else { return Ok(()) };
+        if self.end_session(&hash(&id), None).await? {
+            return Ok(());
+        }
+        let session = request.session()?;
+        let (account, number) = (session.get::<Uuid>(keys::ACCOUNT).await?, session.get::<String>(keys::NUMBER).await?);
+        let Some((account, number)) = account.zip(number) else { return Ok(()) };
+        let idle = Duration::seconds(session.get(keys::IDLE).await?.unwrap_or_default());
+        if let Some(mark) = self.app().sessions.mark_of(&number, idle) {
+            self.list_as_ended(account, &mark).await?;
+        }
+        // Locked, so that a renewal in progress takes over nothing.
+        let rows = self.all(sessions::of_account(account).lock_exclusive()).await?;
+        for row in rows.into_iter().filter(|row| self.app().sessions.is_of(row, &number)) {
+            Entity::delete_many().filter(C::IdHash.eq(row.id_hash)).exec(self.db()).await?;
+        }
+        Ok(())
+    }
+
+    async fn list_as_ended(&self, account: Uuid, mark: &Mark) -> Result<(), Fault> {
         let now = self.app().clock.now();
         // The sessions of an account that is not active are invalid already.
         let list = |row: &mut account::Stored| {

@@ -95,7 +95,7 @@ impl Stubborn {
 }
 
 /// The cookie of the session that an answer sets.
-fn session_cookie(headers: &reqwest::header::HeaderMap) -> String {
+pub fn session_cookie(headers: &reqwest::header::HeaderMap) -> String {
     let mut set = headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
     let cookie = set.rfind(|cookie| cookie.starts_with("sekisho=")).unwrap();
     cookie.split(';').next().unwrap().to_owned()

@@ -86,6 +86,7 @@ mod second_factor;
 mod secrets;
 mod sessions;
 mod sign_in;
+mod sign_out;
 mod staff;
 mod staff_looks;
 mod start;

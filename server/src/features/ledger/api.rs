@@ -1,6 +1,5 @@
 use super::list;
-use crate::door::Request;
-use crate::door::fault::Outward;
+use crate::door::{Outward, Request};
 use app::error::AppError;
 use app::kit::Place;
 use app::ledger::api::{Ledger, LedgerApi};

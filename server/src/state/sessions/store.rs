@@ -4,7 +4,7 @@ use super::columns::{Columns, Data, STRANGER_IDLE};
 use super::ended::Mark;
 use super::keys;
 use super::replaced::Replaced;
-use super::valid::{TOUCH_EVERY, as_found, is_counted, is_stale, lasts, number_of, was_ended};
+use super::valid::{TOUCH_EVERY, as_found, is_counted, is_stale, lasts, number_from, number_of, was_ended};
 use crate::base::clock::{self, Clock};
 use crate::seal::Place;
 use crate::seal::keys::{Keys, PROVIDER};
@@ -15,7 +15,7 @@ use crate::storage::rows;
 use chrono::{DateTime, Duration, Utc};
 use ring::digest::{SHA256, digest};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, NotSet, QueryFilter, QueryTrait, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, NotSet, QueryFilter, QueryTrait, Select, Set};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,11 +23,14 @@ use time::OffsetDateTime;
 use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
+use uuid::Uuid;
 
 /// The error when a session was ended while it was getting a new id.
 pub const ENDED: &str = "the session was ended";
 /// The label in signatures of `last_seen_at`.
 const SEEN: &str = "session seen";
+/// The label of the ids of rows that are set aside.
+const ASIDE: &str = "session aside";
 
 /// The session store.
 #[derive(Clone)]
@@ -162,6 +165,26 @@ impl Sessions {
         Some(Mark { number, until: self.copies_until(Duration::seconds(row.idle_seconds.into())).min(row.absolute_at) })
     }
 
+    /// The same for a session whose row was not found under its id.
+    pub fn mark_of(&self, number: &str, idle: Duration) -> Option<Mark> {
+        Some(Mark { number: number_from(number)?, until: self.copies_until(idle) })
+    }
+
+    /// True if a row belongs to the session of a number, also while it is set aside.
+    pub fn is_of(&self, row: &session_row::Model, number: &str) -> bool {
+        let opened = || self.open(row).and_then(|data| number_of(&data));
+        row.id_hash == hash(&self.aside(number)) || number_from(number).is_some_and(|number| opened() == Some(number))
+    }
+
+    /// The id under which the row of a session stands while the session gets a new id. It follows from the number, so
+    /// that the session can be ended meanwhile.
+    pub fn aside(&self, number: &str) -> Id {
+        let sign = self.keys.rows().sign(ASIDE, &[number.as_bytes()]);
+        let mut id = [0; 16];
+        id.iter_mut().zip(sign).for_each(|(to, from)| *to = from);
+        Id(i128::from_be_bytes(id))
+    }
+
     /// The time at which every copy of a row has reached the idle timeout, if the session ends now.
     fn copies_until(&self, idle: Duration) -> DateTime<Utc> {
         self.clock.now() + idle + clock::SKEW * 2
@@ -198,7 +221,16 @@ impl Sessions {
 
 /// Finds a session by the hash of its id.
 pub async fn find(db: &impl ConnectionTrait, id_hash: &[u8]) -> std::result::Result<Option<session_row::Model>, DbErr> {
-    session_row::Entity::find_by_id(id_hash.to_vec()).one(db).await
+    by_hash(id_hash.to_vec()).one(db).await
+}
+
+fn by_hash(id_hash: Vec<u8>) -> Select<session_row::Entity> {
+    session_row::Entity::find_by_id(id_hash)
+}
+
+/// All sessions of an account.
+pub fn of_account(id: Uuid) -> Select<session_row::Entity> {
+    session_row::Entity::find().filter(session_row::Column::AccountId.eq(id))
 }
 
 /// The sealing context of a session's data. Sessions of strangers have no company.
@@ -255,7 +287,7 @@ impl SessionStore for Sessions {
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         // Checked before the row is read, so a row that is found afterwards was put back.
         let replaced = self.replaced.has(&hash(id));
-        let found = session_row::Entity::find_by_id(hash(id)).find_also_related(account::Entity);
+        let found = by_hash(hash(id)).find_also_related(account::Entity);
         let found = self.storage.reader.query_one(found.as_query()).await.map_err(backend)?;
         let Some(found) = found else { return Ok(None) };
         let Ok(row) = rows::model::<session_row::Entity>(&found, "A_") else {

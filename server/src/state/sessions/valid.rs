@@ -49,7 +49,8 @@ pub fn number_of(data: &Data) -> Option<Number> {
     number_from(data.get(keys::NUMBER).and_then(Value::as_str)?)
 }
 
-fn number_from(text: &str) -> Option<Number> {
+/// Reads a number as the session's data has it.
+pub fn number_from(text: &str) -> Option<Number> {
     hex::decode(text).ok()?.try_into().ok()
 }
 
