@@ -1,11 +1,12 @@
 //! The means of step-up, and the check itself. Wrong answers count as everywhere, and the session gets a new id.
 
 use crate::door::fault::Fault;
-use crate::door::{Person, Request, second_step};
+use crate::door::{Person, Request, Write, second_step};
 use crate::identity::account;
 use crate::identity::kept_act;
 use crate::identity::second_factor::{self, Accepted};
 use crate::log::event::Event;
+use crate::profile::SignInMethod;
 use crate::seal::passwords;
 use crate::state::sessions::keys;
 use app::account::api::OWN_SECURITY;
@@ -39,15 +40,17 @@ async fn kind_of(request: &Request, me: &Person) -> Result<ProofKind, Fault> {
     Ok(if by_app { ProofKind::Code } else { ProofKind::Password })
 }
 
+/// Checks what the person shows. Then the log has the method, the session has a new id, and an action that waits goes on.
 pub async fn prove(request: &Request, command: Prove) -> Result<Next, Fault> {
     request.check(OWN_SECURITY).await?;
     let me = request.signed_in()?;
-    match kind_of(request, me).await? {
+    let (tx, method) = match kind_of(request, me).await? {
         ProofKind::Code => by_code(request, me, &command.code).await?,
         ProofKind::Password => by_password(request, me, &command.password).await?,
-    }
-    if let Some(session) = &request.session {
-        session.insert(keys::PROVED_AT, request.app.clock.now().timestamp()).await?;
+    };
+    tx.commit(event(me).with(app::sign_in::acts::METHOD, method)).await?;
+    if request.session.is_some() {
+        request.note_now(keys::PROVED_AT).await?;
         request.renew_session().await?;
     }
     let next = Next::to(page_path(&command.return_to).unwrap_or("/"));
@@ -64,7 +67,8 @@ fn event(me: &Person) -> Event {
     Event::new(app::proof::acts::PROVE).on("account", me.account.id, &me.account.email)
 }
 
-async fn by_code(request: &Request, me: &Person, code: &str) -> Result<(), Fault> {
+/// Checks a code. Returns the transaction, which the caller commits, and the method for the log.
+async fn by_code(request: &Request, me: &Person, code: &str) -> Result<(Write, &'static str), Fault> {
     if code.trim().is_empty() {
         return Err(AppError::invalid("code", sf::CODE_MISSING).into());
     }
@@ -76,14 +80,14 @@ async fn by_code(request: &Request, me: &Person, code: &str) -> Result<(), Fault
     if accepted == Accepted::RecoveryCode {
         second_factor::recovery_used(request, &tx, &me.account).await?;
     }
-    tx.commit(event(me).with(app::sign_in::acts::METHOD, accepted.method().code())).await.map(drop)
+    Ok((tx, accepted.method().code()))
 }
 
-async fn by_password(request: &Request, me: &Person, typed: &str) -> Result<(), Fault> {
+/// The same for the current password.
+async fn by_password(request: &Request, me: &Person, typed: &str) -> Result<(Write, &'static str), Fault> {
     if typed.is_empty() {
         return Err(AppError::invalid("password", m::PASSWORD_MISSING).into());
     }
     account::prove(request, me, &passwords::normalize(typed), (app::proof::acts::PROVE, "password")).await?;
-    let tx = request.write(OWN_SECURITY).await?;
-    tx.commit(event(me).with(app::sign_in::acts::METHOD, crate::profile::SignInMethod::Password.code())).await.map(drop)
+    Ok((request.write(OWN_SECURITY).await?, SignInMethod::Password.code()))
 }
