@@ -56,7 +56,8 @@ pub async fn sessions(of: &Request) -> Done {
         let device = in_browser(&Request { who: Who::Stranger, origin, ..of.clone() });
         let mut tx = device.public(PublicUse::SignIn).await?;
         tx.known_as(&me.account);
-        let next = sign_in::complete(&device, tx, me.account.clone(), me.profile, "totp", "/").await?;
+        let who = sign_in::Proved { account: &me.account, profile: me.profile, method: "totp" };
+        let next = sign_in::enter(&device, tx, &who).await?.to("/");
         if next.to != "/" {
             return Err(format!("signing in led to {next:?}").into());
         }

@@ -142,11 +142,11 @@ pub async fn failed(request: &Request, tx: &Write, email: &str, known: bool, rul
 }
 
 /// Forgets the failures before a success: they were the person's own. Other tries may still be in progress.
-pub async fn forget(request: &Request, tx: &Write, email: &str) -> Result<(), Fault> {
+pub async fn forget(tx: &Write, email: &str) -> Result<(), Fault> {
     throttle::Entity::update_many()
         .col_expr(C::Count, Expr::value(0))
         .col_expr(C::Open, one_less(C::Open))
-        .filter(C::Key.eq(failed_key(&request.app, email)))
+        .filter(C::Key.eq(failed_key(tx.app(), email)))
         .exec(tx.db())
         .await?;
     Ok(())

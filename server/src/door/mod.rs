@@ -13,6 +13,7 @@ mod counter;
 pub mod detour;
 pub mod fault;
 pub mod guarded;
+mod guess;
 mod id;
 mod job;
 pub mod link;
@@ -37,6 +38,7 @@ mod write;
 
 pub use call::{Answer, Call, Machine};
 pub use counter::Counter;
+pub use guess::Guess;
 pub use id::read_id;
 pub use job::{Every, Job, Worker};
 pub use opens::Opens;

@@ -21,34 +21,9 @@ pub fn too_many(retry_after: u32) -> Fault {
     AppError::TooMany { retry_after }.into()
 }
 
-/// Charges one try to an account before it is checked. Returns the number of tries since the last success.
-pub async fn charge(request: &Request, tx: &Write, what: Counter, account: Uuid, rule: &Lockout) -> Result<u32, Fault> {
-    let (key, now) = (what.key(&request.app.keys, &account.to_string()), request.app.clock.now());
-    one_more(tx, key.clone(), now, rule).await?;
-    Ok(find(tx, key).await?.map_or(0, |row| row.count.unsigned_abs()))
-}
-
-/// Like `charge`, but each failure lengthens the wait, as the profile says. If the person has to wait, returns the
-/// seconds and charges nothing. The row is locked first, so that parallel tries are checked one after another.
-pub async fn charge_or_wait(
-    request: &Request,
-    tx: &Write,
-    what: Counter,
-    account: Uuid,
-    rule: &Lockout,
-) -> Result<Option<u32>, Fault> {
-    let (key, now) = (what.key(&request.app.keys, &account.to_string()), request.app.clock.now());
-    let row = held(tx, key.clone(), now).await?;
-    if let Some(left) = unseen_left(&row, rule, now) {
-        return Ok(Some(seconds(left)));
-    }
-    one_more(tx, key, now, rule).await?;
-    Ok(None)
-}
-
-/// Clears the charges after a success.
-pub async fn settle(request: &Request, tx: &Write, what: Counter, account: Uuid) -> Result<(), Fault> {
-    let key = what.key(&request.app.keys, &account.to_string());
+/// Clears the charges of an account after a success.
+pub async fn settle(tx: &Write, what: Counter, account: Uuid) -> Result<(), Fault> {
+    let key = what.key(&tx.app().keys, &account.to_string());
     throttle::Entity::delete_many().filter(C::Key.eq(key)).exec(tx.db()).await?;
     Ok(())
 }
@@ -115,7 +90,7 @@ fn new_row(key: Vec<u8>, count: i32, now: DateTime<Utc>) -> throttle::ActiveMode
     throttle::ActiveModel { key: Set(key), count: Set(count), since: Set(now), open: Set(0), opened_at: Set(None) }
 }
 
-async fn find(tx: &Write, key: Vec<u8>) -> Result<Option<throttle::Model>, Fault> {
+pub(super) async fn find(tx: &Write, key: Vec<u8>) -> Result<Option<throttle::Model>, Fault> {
     Ok(throttle::Entity::find_by_id(key).one(tx.db()).await?)
 }
 

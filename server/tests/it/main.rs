@@ -39,6 +39,7 @@ mod forged_older;
 mod forged_requests;
 mod forged_sessions;
 mod forged_shown;
+mod guesses;
 mod help;
 mod hostile;
 mod idor;

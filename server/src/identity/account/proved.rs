@@ -1,7 +1,7 @@
 //! Step-up with the current password.
 
 use crate::door::fault::Fault;
-use crate::door::{Counter, Person, Progress, Request, throttle};
+use crate::door::{Counter, Guess, Person, Progress, Request};
 use crate::log::event::Event;
 use app::account::acts;
 use app::account::api::OWN_ACCOUNT;
@@ -19,8 +19,8 @@ pub async fn prove(
 ) -> Result<(), Fault> {
     let event = Event::new(act).on("account", me.account.id, &me.account.email);
     let tx = request.write(OWN_ACCOUNT).await?;
-    let tries = throttle::charge(request, &tx, Counter::CurrentPassword, me.account.id, &me.profile.lockout).await?;
-    if tries > me.profile.lockout.attempts {
+    let guess = Guess::charge(&tx, Counter::CurrentPassword, me.account.id, &me.profile.lockout).await?;
+    if guess.tries > me.profile.lockout.attempts {
         tx.end_sessions(me.account.id, None).await?;
         return tx.refuse(event, acts::TOO_MANY, AppError::SignedOut).await;
     }
@@ -31,6 +31,6 @@ pub async fn prove(
     if !fits {
         return tx.refuse(event, acts::WRONG_CURRENT, AppError::invalid(field, m::CURRENT_WRONG)).await;
     }
-    throttle::settle(request, &tx, Counter::CurrentPassword, me.account.id).await?;
+    guess.right(&tx).await?;
     tx.commit_progress(Progress::Attempt).await
 }

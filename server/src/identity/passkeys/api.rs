@@ -1,5 +1,5 @@
 use super::stored::relying_party;
-use super::{register, show, sign_in};
+use super::{question, register, show, sign_in};
 use crate::door::{Outward, Request};
 use app::error::{AppError, Next};
 use app::passkeys::api::{Credential, OnePasskey, Passkey, PasskeysApi, StartPasskey, StartSignIn};
@@ -31,11 +31,11 @@ impl PasskeysApi for Request {
     }
 
     async fn start_passkey_sign_in(&self, command: StartSignIn) -> Result<Next, AppError> {
-        sign_in::start(self, command).await.outward(self)
+        question::start(self, command).await.outward(self)
     }
 
     async fn passkey_asked(&self) -> Result<String, AppError> {
-        sign_in::asked(self).await.outward(self)
+        question::asked(self).await.outward(self)
     }
 
     async fn sign_in_with_passkey(&self, command: Credential) -> Result<Next, AppError> {

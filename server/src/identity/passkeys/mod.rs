@@ -3,6 +3,7 @@
 
 mod api;
 mod letters;
+mod question;
 mod register;
 mod show;
 mod sign_in;

@@ -1,6 +1,7 @@
 //! Sign-in with a passkey. The passkey names the account and the device verifies the person, so it replaces both steps.
 //! A lock, which wrong passwords cause, does not affect it, because nobody can guess a passkey.
 
+use super::question::{self, Asked};
 use super::stored::{Stored, TABLE, hash, relying};
 use crate::base::share;
 use crate::door::fault::Fault;
@@ -11,120 +12,111 @@ use crate::door::{Counter, PublicUse, Request, Write, throttle};
 use crate::identity::account::is_void;
 use crate::identity::devices;
 use crate::identity::kept_act;
-use crate::identity::sign_in;
+use crate::identity::sign_in::{Entered, Proved, enter};
 use crate::log::event::{Event, Outcome};
 use crate::profile::{Profile, SecondFactorMethod};
 use crate::state::sessions::keys;
 use crate::storage::entity::account;
 use crate::storage::entity::passkey::{self, Column as C};
-use app::error::{AppError, Next};
-use app::lead::page_path;
+use app::error::Next;
 use app::operation_logs::acts::OUT_OF_ORDER;
-use app::passkeys::api::StartSignIn;
 use app::passkeys::messages as m;
-use app::record::Word;
 use app::sign_in::acts;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 use webauthn_rs::prelude::{DiscoverableAuthentication, DiscoverableKey, PublicKeyCredential};
 
-/// What the session stores between question and answer.
-#[derive(Serialize, Deserialize)]
-struct Asked {
-    options: String,
-    state: DiscoverableAuthentication,
-    at: i64,
-    until: i64,
-    return_to: String,
-    /// The id of the action in this session that waits for the passkey.
-    #[serde(default)]
-    act: String,
-}
-
-impl Asked {
-    /// The page where it began. A person who fails returns there.
-    fn began(&self) -> &'static str {
-        if self.act.is_empty() { "/sign-in" } else { "/account/prove" }
-    }
-}
-
-pub async fn start(request: &Request, command: StartSignIn) -> Result<Next, Fault> {
-    // Each question is stored in a session, so a rate limit applies to strangers.
-    let most = request.app.default_profile().lockout.passkeys_per_address_per_minute;
-    throttle::knock(request, Counter::PasskeyStart, most)?;
-    let started = relying(request)?.start_discoverable_authentication();
-    let (asked, state) = started.map_err(|e| Fault::internal(e.to_string()))?;
-    let options = serde_json::to_string(&asked.public_key).map_err(|e| Fault::internal(e.to_string()))?;
-    let now = request.app.clock.now();
-    let (at, until) = (now.timestamp(), (now + request.app.default_profile().second_factor.passkey()).timestamp());
-    let return_to = page_path(&command.return_to).unwrap_or_default().to_owned();
-    let act = command.act.parse::<Uuid>().map(|id| id.to_string()).unwrap_or_default();
-    let asked = Asked { options, state, at, until, return_to, act };
-    request.session()?.insert(keys::PASSKEY_ASKED, asked).await?;
-    Ok(Next::to("/sign-in/passkey"))
-}
-
-/// Returns the question, if it is recent enough.
-pub async fn asked(request: &Request) -> Result<String, Fault> {
-    let asked = request.session()?.get::<Asked>(keys::PASSKEY_ASKED).await?;
-    let now = request.app.clock.now().timestamp();
-    Ok(asked.filter(|asked| asked.until > now).ok_or(AppError::SignedOut)?.options)
-}
-
-/// Checks the device's answer. The person is signed in, or learns only that it did not work.
+/// Recognises the owner of the passkey, charges the answer, checks it, decides, and carries that out. The person is signed
+/// in, or learns only that it did not work.
 pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     let most = request.app.default_profile().lockout.passkeys_per_address_per_minute;
     throttle::knock(request, Counter::Passkey, most)?;
-    let asked = request.session()?.remove::<Asked>(keys::PASSKEY_ASKED).await?;
-    let found = find(request, answer).await?;
-    if found.as_ref().is_some_and(|found| devices::is_known(request, Some(&found.account))) {
-        share::recognise();
-    }
+    let asked = question::take(request).await?;
+    let found = recognise(request, answer).await?;
     let mut tx = request.public(PublicUse::SignIn).await?;
     throttle::at_most(request, &tx, Counter::Passkey, most).await?;
-    let now = request.app.clock.now();
-    let Some(asked) = asked.filter(|asked| asked.until > now.timestamp()) else {
-        return turn_away(tx, OUT_OF_ORDER).await.map(|next| next.warning(m::EXPIRED));
+    let answered = asked.as_ref().zip(found.as_ref());
+    match answered {
+        Some((_, found)) => tx.known_as(&found.account),
+        None => tx.in_providers_log(),
+    }
+    let verified = prove(request, &tx, answered).await?;
+    let facts = Facts { asked: asked.is_some(), known: found.is_some(), verified };
+    match (decide(facts), answered) {
+        (After::TurnAway(why), _) => turn_away(tx, why, answered).await,
+        (After::Enter, Some((asked, found))) => come_in(request, tx, asked, found).await,
+        (After::Enter, None) => Err(Fault::internal("a passkey without a question or an owner")),
+    }
+}
+
+/// What is known after an answer.
+#[derive(Clone, Copy)]
+struct Facts {
+    /// There is a question that is not too old for any profile.
+    asked: bool,
+    /// The passkey is known, and its owner may use it.
+    known: bool,
+    /// Whether the answer is correct and used for the first time. Nothing if it was not checked: the question is too old
+    /// for the owner's profile.
+    verified: Option<bool>,
+}
+
+/// What follows an answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum After {
+    TurnAway(Why),
+    Enter,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Why {
+    Late,
+    Unknown,
+    Unverified,
+}
+
+fn decide(facts: Facts) -> After {
+    match (facts.asked, facts.known, facts.verified) {
+        (false, ..) | (true, true, None) => After::TurnAway(Why::Late),
+        (true, false, _) => After::TurnAway(Why::Unknown),
+        (true, true, Some(false)) => After::TurnAway(Why::Unverified),
+        (true, true, Some(true)) => After::Enter,
+    }
+}
+
+/// Logs a failure. A person who began on another page returns there.
+async fn turn_away(tx: Write, why: Why, answered: Option<(&Asked, &Found)>) -> Result<Next, Fault> {
+    let (reason, words) = match why {
+        Why::Late => (OUT_OF_ORDER, m::EXPIRED),
+        Why::Unknown => (acts::UNKNOWN, m::FAILED),
+        Why::Unverified => (app::passkeys::acts::UNVERIFIED, m::FAILED),
     };
-    let Some(found) = found else { return turn_away(tx, acts::UNKNOWN).await };
-    tx.known_as(&found.account);
-    // The profile, and with it the time limit, is only known at this point.
-    if asked.at + found.profile.second_factor.passkey().num_seconds() <= now.timestamp() {
-        tx.commit(failure(OUT_OF_ORDER).on("account", found.account.id, &found.account.email)).await?;
-        return Ok(Next::to(asked.began()).warning(m::EXPIRED));
-    }
-    let began = asked.began();
-    if !take(request, &tx, &found, asked.state).await? {
-        let failure = failure(app::passkeys::acts::UNVERIFIED).on("account", found.account.id, &found.account.email);
-        tx.commit(failure).await?;
-        return Ok(Next::to(began).warning(m::FAILED));
-    }
+    let failure = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).because(reason).with(acts::METHOD, "passkey");
+    let (failure, back) = match answered {
+        Some((asked, Found { account, .. })) => (failure.on("account", account.id, &account.email), asked.began()),
+        None => (failure, "/sign-in"),
+    };
+    tx.commit(failure).await?;
+    Ok(Next::to(back).warning(words))
+}
+
+/// Signs the person in. That ends this session, so an action that waits for the passkey moves to the new session, and
+/// runs if the person is the same.
+async fn come_in(request: &Request, tx: Write, asked: &Asked, found: &Found) -> Result<Next, Fault> {
     // A passkey proves more than the password, so earlier wrong guesses in an open session no longer block a change.
-    throttle::settle(request, &tx, Counter::CurrentPassword, found.account.id).await?;
-    let method = SecondFactorMethod::Passkey.code();
-    // Signing in ends this session. An action that waits for the passkey moves to the new session, and runs if the
-    // person is the same.
+    throttle::settle(&tx, Counter::CurrentPassword, found.account.id).await?;
     let carried = kept_act::carry(request, &asked.act).await?;
-    let next = sign_in::complete(request, tx, found.account, found.profile, method, &asked.return_to).await?;
-    request.session()?.insert(keys::PASSKEY_AT, request.app.clock.now().timestamp()).await?;
-    let Some(carried) = carried else { return Ok(next) };
-    if request.session()?.get::<Uuid>(keys::ACCOUNT).await?.is_none() {
-        return Ok(next);
+    let method = SecondFactorMethod::Passkey.code();
+    let who = Proved { account: &found.account, profile: found.profile, method };
+    let entered = enter(request, tx, &who).await?;
+    if matches!(entered, Entered::Out(_)) {
+        return Ok(entered.to(&asked.return_to));
     }
+    request.note_now(keys::PASSKEY_AT).await?;
+    let next = entered.to(&asked.return_to);
+    let Some(carried) = carried else { return Ok(next) };
     kept_act::put(request, carried).await?;
-    Ok(next.going_on(asked.act))
-}
-
-fn failure(reason: Word) -> Event {
-    Event::new(acts::SIGN_IN).outcome(Outcome::Failure).because(reason).with(acts::METHOD, "passkey")
-}
-
-async fn turn_away(mut tx: Write, reason: Word) -> Result<Next, Fault> {
-    tx.in_providers_log();
-    tx.commit(failure(reason)).await?;
-    Ok(Next::to("/sign-in").warning(m::FAILED))
+    Ok(next.going_on(asked.act.clone()))
 }
 
 /// The passkey of an answer, and its owner.
@@ -133,6 +125,15 @@ struct Found {
     answer: PublicKeyCredential,
     account: account::Model,
     profile: &'static Profile,
+}
+
+/// The owner of the passkey that answers. On a device of theirs they wait behind no strangers.
+async fn recognise(request: &Request, answer: &str) -> Result<Option<Found>, Fault> {
+    let found = find(request, answer).await?;
+    if found.as_ref().is_some_and(|found| devices::is_known(request, Some(&found.account))) {
+        share::recognise();
+    }
+    Ok(found)
 }
 
 async fn find(request: &Request, answer: &str) -> Result<Option<Found>, Fault> {
@@ -149,6 +150,16 @@ async fn find(request: &Request, answer: &str) -> Result<Option<Found>, Fault> {
     let class = class_of_role(&account.role)?;
     let offered = rule.methods.contains(&SecondFactorMethod::Passkey) && rule.offered_to.contains(&class);
     Ok(offered.then_some(Found { row, answer, account, profile }))
+}
+
+/// Checks an answer to a question, unless it comes too late. The profile, and with it the time limit, is only known here.
+async fn prove(request: &Request, tx: &Write, answered: Option<(&Asked, &Found)>) -> Result<Option<bool>, Fault> {
+    let Some((asked, found)) = answered else { return Ok(None) };
+    let until = asked.at + found.profile.second_factor.passkey().num_seconds();
+    if until <= request.app.clock.now().timestamp() {
+        return Ok(None);
+    }
+    take(request, tx, found, asked.state.clone()).await.map(Some)
 }
 
 /// True if the answer is correct and used for the first time.
@@ -173,4 +184,29 @@ async fn take(request: &Request, tx: &Write, found: &Found, state: DiscoverableA
         .filter(C::Id.eq(row.id))
         .filter(first);
     Ok(used.exec(tx.db()).await?.rows_affected == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_opens_the_console_if_everything_about_it_is_right() {
+        let [late, unknown, unverified] = [Why::Late, Why::Unknown, Why::Unverified].map(After::TurnAway);
+        // There is a question, the passkey is known, the answer is correct.
+        let table = [
+            (false, false, None, late),
+            (false, false, Some(true), late),
+            (false, true, None, late),
+            (false, true, Some(true), late),
+            (true, false, None, unknown),
+            (true, false, Some(true), unknown),
+            (true, true, None, late),
+            (true, true, Some(false), unverified),
+            (true, true, Some(true), After::Enter),
+        ];
+        for (asked, known, verified, outcome) in table {
+            assert_eq!(decide(Facts { asked, known, verified }), outcome, "{asked} {known} {verified:?}");
+        }
+    }
 }

@@ -10,7 +10,7 @@ use super::{by_mail, letters, recovery, totp};
 use crate::door::detour;
 use crate::door::fault::Fault;
 use crate::door::guarded;
-use crate::door::{Person, Request, Write, second_step, session, throttle};
+use crate::door::{Guess, Person, Request, Write, second_step, session};
 use crate::state::sessions::keys;
 use crate::storage::entity::authenticator::{self, Column as C};
 use app::account::api::OWN_SECURITY;
@@ -87,13 +87,11 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
     let waiting = waiting.filter(|row| row.proved_step.is_none() && (row.by_mail_new || row.sealed_new.is_some()));
     let Some(waiting) = waiting else { return out_of_order(me, tx, acts::PROVE).await };
     let counted = codes_here(request, &me.account);
-    if let Some(wait) = throttle::charge_or_wait(request, &tx, counted, me.account.id, &me.profile.lockout).await? {
-        return Err(throttle::too_many(wait));
-    }
+    let guess = Guess::charge_in_turn(&tx, counted, me.account.id, &me.profile.lockout).await?;
     let Some(step) = step_of(request, &tx, me, &waiting, &command.code).await? else {
         return tx.refuse(event(me, acts::PROVE), acts::WRONG_CODE, wrong()).await;
     };
-    throttle::settle(request, &tx, counted, me.account.id).await?;
+    guess.right(&tx).await?;
     let proved = authenticator::Entity::update_many()
         .col_expr(C::ProvedStep, Expr::value(step))
         .filter(C::AccountId.eq(me.account.id))

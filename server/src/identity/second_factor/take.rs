@@ -3,7 +3,7 @@
 use super::typed::folded;
 use super::{by_mail, recovery, totp};
 use crate::door::fault::Fault;
-use crate::door::{Counter, Request, Write, second_step, throttle};
+use crate::door::{Counter, Guess, Request, Write, second_step};
 use crate::identity::devices;
 use crate::profile::{Profile, SecondFactorMethod};
 use crate::storage::entity::account;
@@ -45,10 +45,7 @@ pub async fn take(
     profile: &Profile,
     typed: &str,
 ) -> Result<Option<Accepted>, Fault> {
-    let counted = codes_here(request, account);
-    if let Some(wait) = throttle::charge_or_wait(request, tx, counted, account.id, &profile.lockout).await? {
-        return Err(throttle::too_many(wait));
-    }
+    let guess = Guess::charge_in_turn(tx, codes_here(request, account), account.id, &profile.lockout).await?;
     let code = folded(typed);
     let now = request.app.clock.now().timestamp();
     let accepted = if code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()) {
@@ -64,7 +61,7 @@ pub async fn take(
         recovery::accept(tx, account.id, &code).await?.then_some(Accepted::RecoveryCode)
     };
     if accepted.is_some() {
-        throttle::settle(request, tx, counted, account.id).await?;
+        guess.right(tx).await?;
     }
     Ok(accepted)
 }

@@ -1,15 +1,16 @@
-//! One sign-in attempt. One conditional UPDATE charges it before the password is checked: with a limit of N, no number
-//! of parallel attempts can check more than N wrong passwords, and correct ones in parallel all succeed (security.md
-//! finding 4, F7). An attempt runs to its end, even if the browser no longer waits.
+//! One sign-in attempt with a password. One conditional UPDATE charges it before the password is checked: with a limit of
+//! N, no number of parallel attempts can check more than N wrong passwords, and correct ones in parallel all succeed
+//! (security.md finding 4, F7).
 //!
 //! Wrong passwords lock the account only for their kind of device: those on a known device lock every sign-in by
 //! password (SL-20c), those on unknown devices lock only unknown devices. So nobody can lock a person out by guessing.
 
-use crate::base::share;
+use super::counters::{Counters, KNOWN, UNSEEN};
+use super::recognise::{Recognised, find};
 use crate::door::attempts::{self, Turn};
 use crate::door::fault::Fault;
 use crate::door::people;
-use crate::door::{Counter, Opens, Progress, PublicUse, Request, Write, throttle};
+use crate::door::{Counter, Progress, PublicUse, Request, Write, throttle};
 use crate::identity::account::is_void;
 use crate::identity::devices;
 use crate::profile::Profile;
@@ -20,20 +21,17 @@ use app::members::states::Lock;
 use app::record::Word;
 use app::sign_in::acts;
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, SimpleExpr};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, UpdateMany};
-use std::sync::Arc;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, UpdateMany};
 use std::time;
 use uuid::Uuid;
 
 /// If every remaining try is already being checked, later tries wait.
 const PAUSE: time::Duration = time::Duration::from_millis(20);
 const MOST_PAUSES: u32 = 500;
-/// The number of parallel attempts of one account on known devices that go before those of strangers. A person has one
-/// or two. Further parallel attempts queue with the strangers, even with the correct password.
-const AT_ONCE: u32 = 3;
 
-/// An attempt that is charged and not yet settled.
+/// A charged attempt. `settle` ends it. One that is dropped before (its process was killed, the database failed) stays
+/// charged for `attempts::LOST`, and then counts no more.
 pub struct Attempt {
     pub email: String,
     /// The account with this address, if there is one.
@@ -45,12 +43,29 @@ pub struct Attempt {
     known_device: bool,
     /// Counts the attempt among those of this process until it ends.
     _flight: Flight,
-    /// Counts it, on a known device, among the account's attempts that go first.
-    _beside: Option<Arc<Flight>>,
+    _beside: Option<Flight>,
+}
+
+/// What the password has shown.
+pub enum Proof {
+    Wrong,
+    Right {
+        /// The password hashed again, if its hash was outdated.
+        better_hash: Option<String>,
+    },
+}
+
+/// A settled attempt. The transaction names the person, and is committed with what follows.
+pub struct Settled {
+    pub tx: Write,
+    /// Nothing after a correct password.
+    pub failed: Option<Failed>,
 }
 
 /// The effects of a failure.
 pub struct Failed {
+    /// Why the attempt failed. Only for the log.
+    pub reason: Word,
     /// The lock that now applies to the account.
     pub locked: Option<Lock>,
     /// True if further attempts must wait for the next minute.
@@ -67,36 +82,10 @@ enum Charge {
     Full,
 }
 
-/// The columns that count attempts for a kind of device. Wrong passwords of outsiders use up none of the tries on known
-/// devices.
-struct Counters {
-    failed: C,
-    open: C,
-    opened_at: C,
-    locked_at: C,
-    /// The lock that these failures cause.
-    lock: Lock,
-}
-
-const KNOWN: Counters = Counters {
-    failed: C::FailedAttempts,
-    open: C::AttemptsOpen,
-    opened_at: C::AttemptsOpenedAt,
-    locked_at: C::LockedAt,
-    lock: Lock::Whole,
-};
-const UNSEEN: Counters = Counters {
-    failed: C::UnseenFailed,
-    open: C::UnseenOpen,
-    opened_at: C::UnseenOpenedAt,
-    locked_at: C::UnseenLockedAt,
-    lock: Lock::NewDevices,
-};
-
 impl Attempt {
     /// Counts and charges an attempt when its turn has come. A person who tries too often is told to wait.
-    pub async fn begin(request: &Request, email: String) -> Result<Attempt, Fault> {
-        let beside = look(request, &email).await?.map(Arc::new);
+    pub async fn charge(request: &Request, recognised: Recognised) -> Result<Attempt, Fault> {
+        let Recognised { email, beside } = recognised;
         for _ in 0..MOST_PAUSES {
             let tx = request.public(PublicUse::SignIn).await?;
             let (account, profile) = find(request, &tx, &email).await?;
@@ -110,28 +99,48 @@ impl Attempt {
                     continue;
                 }
             };
-            let email = email.clone();
-            let charged_at = request.app.clock.now();
-            let (charged, beside) = (false, beside.clone());
             let attempt = Attempt {
-                email,
+                email: email.clone(),
                 account,
                 profile,
-                charged,
-                charged_at,
+                charged: false,
+                charged_at: request.app.clock.now(),
                 known_device,
                 _flight: flight,
-                _beside: beside,
+                _beside: None,
             };
-            let charge = attempt.charge(request, &tx).await?;
+            let charge = attempt.take_try(&tx).await?;
             if charge != Charge::Full {
                 tx.commit_progress(Progress::Attempt).await?;
-                return Ok(Attempt { charged: charge == Charge::Done, ..attempt });
+                return Ok(Attempt { charged: charge == Charge::Done, _beside: beside, ..attempt });
             }
             drop(tx);
             tokio::time::sleep(PAUSE).await;
         }
         Err(AppError::Busy.into())
+    }
+
+    /// Settles the attempt. A correct password counts as wrong if the account was locked, suspended or given another
+    /// password meanwhile.
+    pub async fn settle(&self, request: &Request, proof: Proof) -> Result<Settled, Fault> {
+        if let Proof::Right { better_hash } = proof {
+            let tx = self.begin(request).await?;
+            if self.succeed(&tx, better_hash).await? {
+                return Ok(Settled { tx, failed: None });
+            }
+            // Nothing of this transaction stays.
+        }
+        let tx = self.begin(request).await?;
+        let failed = self.fail(request, &tx).await?;
+        Ok(Settled { tx, failed: Some(failed) })
+    }
+
+    async fn begin(&self, request: &Request) -> Result<Write, Fault> {
+        let mut tx = request.public(PublicUse::SignIn).await?;
+        if let Some(account) = &self.account {
+            tx.known_as(account);
+        }
+        Ok(tx)
     }
 
     /// The time limit for checking the password, well before the charge counts as lost.
@@ -158,8 +167,8 @@ impl Attempt {
         if self.known_device { &KNOWN } else { &UNSEEN }
     }
 
-    async fn charge(&self, request: &Request, tx: &Write) -> Result<Charge, Fault> {
-        let (now, by) = (request.app.clock.now(), self.counters());
+    async fn take_try(&self, tx: &Write) -> Result<Charge, Fault> {
+        let (now, by) = (tx.app().clock.now(), self.counters());
         let open = by.open_at(now);
         let charged = self
             .row()
@@ -180,8 +189,8 @@ impl Attempt {
     }
 
     /// Records a wrong password: the charge becomes a failure, and the last allowed one locks the account (SL-20c).
-    pub async fn fail(&self, request: &Request, tx: &Write) -> Result<Failed, Fault> {
-        let (now, by) = (request.app.clock.now(), self.counters());
+    async fn fail(&self, request: &Request, tx: &Write) -> Result<Failed, Fault> {
+        let (now, by) = (tx.app().clock.now(), self.counters());
         let rule = &self.profile.lockout;
         let throttled = attempts::failed(request, tx, &self.email, self.known_device, rule).await?;
         let charged = if self.charged { self.id() } else { Uuid::nil() };
@@ -200,19 +209,19 @@ impl Attempt {
             full
         };
         let locked = people::change(tx, charged, lock).await?.then_some(by.lock);
-        Ok(Failed { locked, throttled })
+        Ok(Failed { reason: self.reason(), locked, throttled })
     }
 
     /// Records a correct password and forgets earlier failures. Returns false if the account was locked, suspended or
-    /// given another password meanwhile; then the caller must not commit `tx`. A parallel sign-in that only rehashed
-    /// the same password does not count as a change.
-    pub async fn succeed(&self, request: &Request, tx: &Write, better_hash: Option<String>) -> Result<bool, Fault> {
+    /// given another password meanwhile; then `tx` must not be committed. A parallel sign-in that only rehashed the same
+    /// password does not count as a change.
+    async fn succeed(&self, tx: &Write, better_hash: Option<String>) -> Result<bool, Fault> {
         let Some(account) = &self.account else { return Ok(false) };
         if !self.known_device {
-            attempts::forget(request, tx, &self.email).await?;
+            attempts::forget(tx, &self.email).await?;
         }
         // After the correct password, earlier wrong guesses in an open session no longer block a change of it.
-        throttle::settle(request, tx, Counter::CurrentPassword, account.id).await?;
+        throttle::settle(tx, Counter::CurrentPassword, account.id).await?;
         let by = self.counters();
         let update = self
             .row()
@@ -233,8 +242,7 @@ impl Attempt {
         people::change(tx, account.id, set).await
     }
 
-    /// Why the attempt failed. Only for the log.
-    pub fn reason(&self) -> Word {
+    fn reason(&self) -> Word {
         match &self.account {
             None => acts::UNKNOWN,
             Some(account) if account.status != "active" => acts::SUSPENDED,
@@ -247,89 +255,5 @@ impl Attempt {
 
     fn row(&self) -> UpdateMany<account::Entity> {
         account::Entity::update_many().filter(C::Id.eq(self.id()))
-    }
-}
-
-/// Looks up the account before the attempt waits to write: whether the device is known decides in which queue it waits.
-/// If a rate limit applies anyway, refuses at once.
-async fn look(request: &Request, email: &str) -> Result<Option<Flight>, Fault> {
-    let read = request.look(PublicUse::SignIn);
-    let (account, profile) = find(request, &read, email).await?;
-    let known = devices::is_known(request, account.as_ref());
-    let app = &request.app;
-    let beside = known.then(|| app.flights.enter(vec![Counter::Beside.key(&app.keys, email)]));
-    if beside.as_ref().is_some_and(|beside| beside.is_among_first(AT_ONCE)) {
-        share::recognise();
-    }
-    match attempts::waits(request, read.db(), email, known, &profile.lockout).await? {
-        Some(seconds) => Err(throttle::too_many(seconds)),
-        None => Ok(beside),
-    }
-}
-
-async fn find(
-    request: &Request,
-    at: &impl Opens,
-    email: &str,
-) -> Result<(Option<account::Model>, &'static Profile), Fault> {
-    let found = account::Entity::find().filter(people::addressed(&request.app.keys, email));
-    let (account, tenant) = people::with_company(at, found).await?.unzip();
-    let profile = request.app.rules_for(at.db(), tenant.flatten().as_ref()).await?;
-    Ok((account, profile))
-}
-
-impl Counters {
-    /// True if one more try may be checked. If the limit was lowered below the failures so far, one at a time: it locks
-    /// the account, or it is correct.
-    fn has_room(&self, open: &SimpleExpr, limit: i32) -> SimpleExpr {
-        let within = Expr::col(self.failed).add(open.clone()).lt(limit);
-        within.or(Expr::col(self.failed).gte(limit).and(open.clone().eq(0)))
-    }
-
-    /// The number of attempts in progress, without lost ones.
-    fn open_at(&self, now: DateTime<Utc>) -> SimpleExpr {
-        attempts::live(self.open, self.opened_at, now)
-    }
-
-    fn one_less(&self) -> SimpleExpr {
-        attempts::one_less(self.open)
-    }
-
-    /// True if no lock applies: a lock by known devices closes every way, a lock by unknown devices closes theirs.
-    fn way_is_open(&self) -> Condition {
-        Condition::all().add(C::LockedAt.is_null()).add(self.locked_at.is_null())
-    }
-
-    fn is_closed(&self, account: &account::Stored) -> bool {
-        account.locked_at.is_some() || self.locked(account).is_some()
-    }
-
-    /// The reason in the log.
-    fn closed_by(&self) -> Word {
-        match self.lock {
-            Lock::Whole => acts::LOCKED,
-            Lock::NewDevices => acts::LOCKED_NEW_DEVICES,
-        }
-    }
-
-    fn failures(&self, account: &account::Stored) -> i32 {
-        match self.lock {
-            Lock::Whole => account.failed_attempts,
-            Lock::NewDevices => account.unseen_failed,
-        }
-    }
-
-    fn close(&self, account: &mut account::Stored, now: DateTime<Utc>) {
-        match self.lock {
-            Lock::Whole => account.locked_at = Some(now),
-            Lock::NewDevices => account.unseen_locked_at = Some(now),
-        }
-    }
-
-    fn locked(&self, account: &account::Stored) -> Option<DateTime<Utc>> {
-        match self.lock {
-            Lock::Whole => account.locked_at,
-            Lock::NewDevices => account.unseen_locked_at,
-        }
     }
 }

@@ -1,18 +1,18 @@
 //! The first step of sign-in: address and password.
 
-use super::attempt::Attempt;
-use super::complete::{complete, refused};
+use super::attempt::{Attempt, Failed, Proof, Settled};
+use super::complete::{Proved, enter, refused};
+use super::decide::{AfterPassword, PasswordFacts, after_password};
+use super::recognise::recognise;
 use super::{letters, verify};
 use crate::base::address;
 use crate::base::printable;
 use crate::base::share::Asker;
 use crate::door::fault::Fault;
-use crate::door::{PublicUse, Request};
+use crate::door::{Request, Write};
 use crate::identity::certificates;
 use crate::log::event::{Event, Outcome};
-use crate::profile::SignInMethod;
 use crate::seal::passwords;
-use crate::state::sessions::hash;
 use app::error::{AppError, Next, Refusals};
 use app::members::states::Lock;
 use app::sign_in::acts;
@@ -26,30 +26,24 @@ pub async fn to_the_end(request: Request, command: SignIn) -> Result<Next, Fault
     attempt.await.map_err(|error| Fault::internal(error.to_string()))?
 }
 
+/// Recognises the account and its device, charges the attempt, checks the password, decides, and carries that out.
 async fn sign_in(request: &Request, command: SignIn) -> Result<Next, Fault> {
     check_typed(&command)?;
-    let app = &request.app;
-    let attempt = Attempt::begin(request, address::folded(&command.email)).await?;
-    let password = passwords::normalize(&command.password);
-    // A charge that is too old does not count, so the password is not checked any more.
-    let (clock, until) = (app.clock.clone(), attempt.looked_at_until());
-    let fits = app.passwords.verify_in_time(&password, attempt.hash(), move || clock.now() < until).await?;
-    let Some(fits) = fits else { return Err(AppError::Busy.into()) };
-    if !fits || issue_ran_out(request, &attempt) {
-        return Err(turn_away(request, &attempt).await?);
+    let recognised = recognise(request, address::folded(&command.email)).await?;
+    let attempt = Attempt::charge(request, recognised).await?;
+    let proof = prove(request, &attempt, &command.password).await?;
+    let Settled { tx, failed } = attempt.settle(request, proof).await?;
+    let facts = facts(request, &tx, &attempt, failed.is_none()).await?;
+    match (after_password(facts), &attempt.account) {
+        (AfterPassword::Enter(method), Some(account)) => {
+            let who = Proved { account, profile: attempt.profile, method: method.code() };
+            Ok(enter(request, tx, &who).await?.to(&command.return_to))
+        }
+        (AfterPassword::AskSecondStep, Some(account)) => {
+            verify::ask(request, tx, account, attempt.profile, &command.return_to).await
+        }
+        (AfterPassword::TurnAway, _) | (_, None) => turn_away(request, tx, &attempt, failed).await,
     }
-    let better = match attempt.hash() {
-        Some(hash) if passwords::is_outdated(hash) => Some(app.passwords.hash(&password).await?),
-        _ => None,
-    };
-    admit(request, attempt, better, &command.return_to).await
-}
-
-/// True if a one-time password has expired. The profile sets how long it opens the change page.
-fn issue_ran_out(request: &Request, attempt: &Attempt) -> bool {
-    let valid = chrono::Duration::hours(attempt.profile.password.issued_valid_hours.into());
-    let issued = attempt.account.as_ref().filter(|a| a.must_change_password);
-    issued.is_some_and(|a| a.password_set_at + valid <= request.app.clock.now())
 }
 
 fn check_typed(command: &SignIn) -> Result<(), AppError> {
@@ -67,48 +61,48 @@ fn check_typed(command: &SignIn) -> Result<(), AppError> {
     refusals.finish()
 }
 
-/// Continues after a correct password: with the second step, unless the account has none or the device has shown a
-/// client certificate of this person.
-async fn admit(
-    request: &Request,
-    attempt: Attempt,
-    better_hash: Option<String>,
-    return_to: &str,
-) -> Result<Next, Fault> {
-    let mut tx = request.public(PublicUse::SignIn).await?;
-    if !attempt.succeed(request, &tx, better_hash).await? {
-        drop(tx);
-        return Err(turn_away(request, &attempt).await?);
+/// Checks the password. A charge that is too old does not count, so the password is not checked any more.
+async fn prove(request: &Request, attempt: &Attempt, typed: &str) -> Result<Proof, Fault> {
+    let app = &request.app;
+    let password = passwords::normalize(typed);
+    let (clock, until) = (app.clock.clone(), attempt.looked_at_until());
+    let fits = app.passwords.verify_in_time(&password, attempt.hash(), move || clock.now() < until).await?;
+    if !fits.ok_or(AppError::Busy)? || issue_ran_out(request, attempt) {
+        return Ok(Proof::Wrong);
     }
-    let (Some(account), profile) = (attempt.account, attempt.profile) else { return Err(refused()) };
-    tx.known_as(&account);
-    if account.second_factor_at.is_none() {
-        let method = SignInMethod::Password.code();
-        return complete(request, tx, account, profile, method, return_to).await;
-    }
-    // A certificate of this person, shown by the device, is the second step (MS-22).
-    if certificates::fits(request, tx.db(), &account, profile).await? {
-        let method = SignInMethod::ClientCertificate.code();
-        return complete(request, tx, account, profile, method, return_to).await;
-    }
-    if let Some(before) = request.session_id() {
-        tx.end_session(&hash(&before), None).await?;
-    }
-    tx.commit(Event::new(acts::PASSWORD_PROVED).on("account", account.id, &account.email)).await?;
-    verify::wait(request, &account, profile, return_to).await
+    let better_hash = match attempt.hash() {
+        Some(hash) if passwords::is_outdated(hash) => Some(app.passwords.hash(&password).await?),
+        _ => None,
+    };
+    Ok(Proof::Right { better_hash })
 }
 
-/// Settles a failure. The response never says why (ASVS 6.3.8); the log does.
-async fn turn_away(request: &Request, attempt: &Attempt) -> Result<Fault, Fault> {
-    let mut tx = request.public(PublicUse::SignIn).await?;
-    let failed = attempt.fail(request, &tx).await?;
-    let failure = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).because(attempt.reason());
+/// True if a one-time password has expired. The profile sets how long it opens the change page.
+fn issue_ran_out(request: &Request, attempt: &Attempt) -> bool {
+    let valid = chrono::Duration::hours(attempt.profile.password.issued_valid_hours.into());
+    let issued = attempt.account.as_ref().filter(|a| a.must_change_password);
+    issued.is_some_and(|a| a.password_set_at + valid <= request.app.clock.now())
+}
+
+/// Finds out what decides. A wrong password costs no further query.
+async fn facts(request: &Request, tx: &Write, attempt: &Attempt, right: bool) -> Result<PasswordFacts, Fault> {
+    let with_step = attempt.account.as_ref().filter(|account| right && account.second_factor_at.is_some());
+    let certificate = match with_step {
+        Some(account) => certificates::fits(request, tx.db(), account, attempt.profile).await?,
+        None => false,
+    };
+    Ok(PasswordFacts { right, second_step: with_step.is_some(), certificate })
+}
+
+/// Logs a failure, and a lock that it caused. The response never says why (ASVS 6.3.8); the log does.
+async fn turn_away(request: &Request, tx: Write, attempt: &Attempt, failed: Option<Failed>) -> Result<Next, Fault> {
+    let Some(failed) = failed else { return Err(refused()) };
+    let failure = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).because(failed.reason);
     let failure = if failed.throttled { failure.with(acts::THROTTLED, true) } else { failure };
     let Some(account) = &attempt.account else {
         tx.commit(failure.personal(acts::EMAIL, printable(&attempt.email, 320))).await?;
-        return Ok(refused());
+        return Err(refused());
     };
-    tx.known_as(account);
     let mut events = vec![failure.on("account", account.id, &account.email)];
     if let Some(lock) = failed.locked {
         let action = match lock {
@@ -120,5 +114,5 @@ async fn turn_away(request: &Request, attempt: &Attempt) -> Result<Fault, Fault>
         letters::account_locked(request, &tx, account, (lock, &attempt.profile.lockout)).await?;
     }
     tx.commit_all(&events).await?;
-    Ok(refused())
+    Err(refused())
 }

@@ -1,5 +1,6 @@
-//! The end of every kind of sign-in, after the person has passed all its steps.
+//! The end of every kind of sign-in, after the person has passed all its steps: they come in, or are told why not.
 
+use super::decide::{Bar, Device, Entry, EntryFacts, OpenedFacts, entry, opened};
 use super::letters;
 use crate::door::fault::Fault;
 use crate::door::people;
@@ -13,41 +14,68 @@ use crate::profile::Profile;
 use crate::seal::keys::TenantKeys;
 use crate::state::App;
 use crate::state::sessions::ended::Number;
-use crate::state::sessions::{hash, keys};
+use crate::state::sessions::keys;
 use crate::storage::entity::account;
 use app::error::{AppError, FieldError, Next};
 use app::lead::page_path;
 use app::operation_logs::acts::ELSEWHERE;
-use app::record::Word;
 use app::sign_in::acts;
 use app::sign_in::messages as m;
-use app::text::Words;
 use sea_orm::{EntityTrait, QuerySelect};
 
-/// Signs the person in after all steps, if a seat is free and the network is allowed. `account` is the version whose
-/// password was checked.
-pub async fn complete(
-    request: &Request,
-    tx: Write,
-    account: account::Model,
-    profile: &Profile,
-    method: &str,
-    return_to: &str,
-) -> Result<Next, Fault> {
-    if let Some(before) = request.session_id() {
-        tx.end_session(&hash(&before), None).await?;
+/// A person who has proved everything that the account asks for.
+pub struct Proved<'a> {
+    /// The version of the account whose password was checked.
+    pub account: &'a account::Model,
+    pub profile: &'a Profile,
+    /// What they proved it with. For the log.
+    pub method: &'static str,
+}
+
+/// How a sign-in ended.
+pub enum Entered {
+    In,
+    /// Told why not, on the page that follows.
+    Out(Next),
+}
+
+impl Entered {
+    /// Leads a person who has come in to a page.
+    pub fn to(self, return_to: &str) -> Next {
+        match self {
+            Entered::In => Next::to(page_path(return_to).unwrap_or("/")),
+            Entered::Out(next) => next,
+        }
     }
-    let person = Person::load(&request.app, tx.db(), account.id).await?.ok_or_else(refused)?;
-    if networks::keeps_out(&request.app, tx.db(), &person, &request.origin.ip).await? {
-        let words = m::ELSEWHERE.with(&[("ip", &request.origin.ip)]);
-        return keep_out(request, tx, &account, (ELSEWHERE, words)).await;
+}
+
+/// Finds out whether the person may come in, decides, and carries that out. The session before ends in any case.
+pub async fn enter(request: &Request, tx: Write, who: &Proved<'_>) -> Result<Entered, Fault> {
+    tx.end_own_session(request).await?;
+    match entry(facts(request, &tx, who).await?) {
+        Entry::KeepOut(bar) => keep_out(request, tx, who, bar).await,
+        Entry::LetIn { letter } => let_in(request, tx, who, letter).await,
     }
-    if sessions::is_full(&request.app, tx.db(), &account, profile).await? {
-        return keep_out(request, tx, &account, (acts::FULL, m::FULL.into())).await;
-    }
-    // The very first sign-in needs no letter.
-    if account.last_sign_in_at.is_some() && !devices::is_known(request, Some(&account)) {
-        letters::new_device(request, &tx, &account).await?;
+}
+
+async fn facts(request: &Request, tx: &Write, who: &Proved<'_>) -> Result<EntryFacts, Fault> {
+    let (app, account) = (&request.app, who.account);
+    let person = Person::load(app, tx.db(), account.id).await?.ok_or_else(refused)?;
+    let elsewhere = networks::keeps_out(app, tx.db(), &person, &request.origin.ip).await?;
+    let full = !elsewhere && sessions::is_full(app, tx.db(), account, who.profile).await?;
+    let device = match account.last_sign_in_at {
+        _ if devices::is_known(request, Some(account)) => Device::Known,
+        Some(_) => Device::New,
+        None => Device::First,
+    };
+    Ok(EntryFacts { elsewhere, full, device })
+}
+
+/// Logs the sign-in and opens the session, which stays if nothing has changed meanwhile.
+async fn let_in(request: &Request, tx: Write, who: &Proved<'_>, letter: bool) -> Result<Entered, Fault> {
+    let account = who.account;
+    if letter {
+        letters::new_device(request, &tx, account).await?;
     }
     let now = request.app.clock.now();
     let came_in = |row: &mut account::Stored| {
@@ -56,51 +84,55 @@ pub async fn complete(
     };
     people::change(&tx, account.id, came_in).await?;
     let sealing = tx.keys().await?;
-    tx.commit(Event::new(acts::SIGN_IN).on("account", account.id, &account.email).with(acts::METHOD, method)).await?;
-    open_session(request, &account, profile, &sealing).await?;
-    if is_over(request, &account).await? {
-        put_out(request, &account, (acts::CHANGED, m::REFUSED.into())).await?;
-        return Err(refused());
-    }
-    // Two people signed in at once for the last seat: neither stays.
-    if sessions::is_full(&request.app, &request.app.storage.reader, &account, profile).await? {
-        return put_out(request, &account, (acts::FULL, m::FULL.into())).await;
+    let event = Event::new(acts::SIGN_IN).on("account", account.id, &account.email);
+    tx.commit(event.with(acts::METHOD, who.method)).await?;
+    open_session(request, account, who.profile, &sealing).await?;
+    if let Some(bar) = opened(facts_of_opened(request, who).await?) {
+        return put_out(request, who, bar).await;
     }
     devices::remember(request, account.id);
-    remember_display(request, &account);
-    Ok(Next::to(page_path(return_to).unwrap_or("/")))
+    remember_display(request, account);
+    Ok(Entered::In)
 }
 
-/// True if a concurrent password change or sign-out invalidated the session that was being opened. The row is locked,
-/// so this waits for a change in progress.
-async fn is_over(request: &Request, account: &account::Model) -> Result<bool, Fault> {
+/// Whether a concurrent change invalidated the session that was being opened, or another person took the last seat: then
+/// neither of the two stays. The account's row is locked, so this waits for a change in progress.
+async fn facts_of_opened(request: &Request, who: &Proved<'_>) -> Result<OpenedFacts, Fault> {
+    let (app, account) = (&request.app, who.account);
     let tx = request.public(PublicUse::SignIn).await?;
     let now = account::Entity::find_by_id(account.id).lock_exclusive().one(tx.db()).await?;
-    Ok(now.is_none_or(|now| (now.password_no, now.sessions_no) != (account.password_no, account.sessions_no)))
-}
-
-/// Refuses a person who has passed all steps, and says why: all seats are taken (DS-7), or the network is not allowed
-/// (MS-16).
-async fn keep_out(
-    request: &Request,
-    tx: Write,
-    account: &account::Model,
-    (reason, words): (Word, Words),
-) -> Result<Next, Fault> {
-    let event = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).because(reason);
-    if let Some(id) = request.session_id() {
-        tx.end_session(&hash(&id), None).await?;
-    }
-    tx.commit(event.on("account", account.id, &account.email)).await?;
-    end_session(request).await?;
-    Ok(Next::to("/sign-in").warning(words))
+    let changed =
+        now.is_none_or(|now| (now.password_no, now.sessions_no) != (account.password_no, account.sessions_no));
+    drop(tx);
+    let full = !changed && sessions::is_full(app, &app.storage.reader, account, who.profile).await?;
+    Ok(OpenedFacts { changed, full })
 }
 
 /// Ends a session that must not stay open. The log has its end after its beginning.
-async fn put_out(request: &Request, account: &account::Model, why: (Word, Words)) -> Result<Next, Fault> {
+async fn put_out(request: &Request, who: &Proved<'_>, bar: Bar) -> Result<Entered, Fault> {
     let mut tx = request.public(PublicUse::SignIn).await?;
-    tx.known_as(account);
-    keep_out(request, tx, account, why).await
+    tx.known_as(who.account);
+    tx.end_own_session(request).await?;
+    keep_out(request, tx, who, bar).await
+}
+
+/// Refuses a person who has passed all steps, and logs it. Says why, unless the account has changed: then the password
+/// counts as wrong.
+async fn keep_out(request: &Request, tx: Write, who: &Proved<'_>, bar: Bar) -> Result<Entered, Fault> {
+    let reason = match bar {
+        Bar::Elsewhere => ELSEWHERE,
+        Bar::Full => acts::FULL,
+        Bar::Changed => acts::CHANGED,
+    };
+    let event = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).because(reason);
+    tx.commit(event.on("account", who.account.id, &who.account.email)).await?;
+    request.leave_session().await?;
+    let back = Next::to("/sign-in");
+    match bar {
+        Bar::Elsewhere => Ok(Entered::Out(back.warning(m::ELSEWHERE.with(&[("ip", &request.origin.ip)])))),
+        Bar::Full => Ok(Entered::Out(back.warning(m::FULL))),
+        Bar::Changed => Err(refused()),
+    }
 }
 
 async fn open_session(
@@ -111,9 +143,7 @@ async fn open_session(
 ) -> Result<(), Fault> {
     let session = request.session.as_ref().ok_or_else(|| Fault::internal("signing in without a browser"))?;
     let until = request.app.clock.now() + profile.session.absolute();
-    if session.id().is_some() {
-        session.flush().await?;
-    }
+    request.leave_session().await?;
     session.insert(keys::ACCOUNT, account.id).await?;
     if let Some(tenant) = account.tenant_id {
         session.insert(keys::TENANT, tenant).await?;
@@ -143,13 +173,6 @@ fn remember_display(request: &Request, account: &account::Model) {
             request.set_cookie(name, value.clone());
         }
     }
-}
-
-pub async fn end_session(request: &Request) -> Result<(), Fault> {
-    if let Some(session) = request.session.as_ref().filter(|session| session.id().is_some()) {
-        session.flush().await?;
-    }
-    Ok(())
 }
 
 /// One message at one field, for every reason.

@@ -5,10 +5,13 @@ mod api;
 mod attempt;
 mod by_password;
 mod complete;
+mod counters;
+mod decide;
 pub mod half_way;
 mod letters;
 pub mod lock_wave;
 mod out;
+mod recognise;
 pub mod verify;
 
-pub use complete::complete;
+pub use complete::{Entered, Proved, enter};

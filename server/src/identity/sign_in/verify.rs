@@ -1,10 +1,11 @@
 //! The second step of sign-in. Between the steps the session remembers for some minutes whose password was correct. It
 //! opens only this page, and belongs to nobody yet.
 
-use super::complete::{complete, end_session};
+use super::complete::{Entered, Proved, enter};
+use super::decide::{AfterCode, CodeFacts, after_code};
 use super::half_way;
 use crate::door::fault::Fault;
-use crate::door::{Counter, HalfWay, PublicUse, Request, Write, second_step, session, throttle};
+use crate::door::{Counter, Guess, HalfWay, PublicUse, Request, Write, second_step, session};
 use crate::identity::second_factor::{self, Accepted, by_mail};
 use crate::log::event::{Event, Outcome};
 use crate::profile::Profile;
@@ -12,24 +13,24 @@ use crate::storage::entity::account;
 use app::error::{AppError, Next};
 use app::kit::mask_email;
 use app::operation_logs::acts::OUT_OF_ORDER;
-use app::record::Word;
 use app::second_factor::api::Code;
 use app::second_factor::messages as m;
 use app::sign_in::acts;
 use app::sign_in::api::Verification;
 use sea_orm::ConnectionTrait;
 
-/// After a correct password, starts a new session that waits for the second step.
-pub async fn wait(
+/// After a correct password, ends the session before and starts a new one that waits for the second step.
+pub async fn ask(
     request: &Request,
+    tx: Write,
     account: &account::Model,
     profile: &Profile,
     return_to: &str,
 ) -> Result<Next, Fault> {
+    tx.end_own_session(request).await?;
+    tx.commit(Event::new(acts::PASSWORD_PROVED).on("account", account.id, &account.email)).await?;
     let session = request.session.as_ref().ok_or_else(|| Fault::internal("signing in without a browser"))?;
-    if session.id().is_some() {
-        session.flush().await?;
-    }
+    request.leave_session().await?;
     half_way::note(&request.app, session, account, profile, return_to).await?;
     let mut tx = request.public(PublicUse::SignIn).await?;
     if second_step::is_by_mail(&request.app, tx.db(), account).await? {
@@ -73,51 +74,59 @@ async fn find(request: &Request, db: &impl ConnectionTrait) -> Result<HalfWay, F
     half_way::find(&request.app, request.session()?, db).await?.ok_or(Fault::App(AppError::SignedOut))
 }
 
-/// Checks the second step. Each code is charged before the check. The attempt ends after the profile's number of wrong
-/// codes.
+/// Recognises the person between the steps, charges the code, checks it, decides, and carries that out. The attempt ends
+/// after the profile's number of wrong codes.
 pub async fn verify(request: &Request, command: Code) -> Result<Next, Fault> {
     let mut tx = request.public(PublicUse::SignIn).await?;
-    let HalfWay { account, profile, attempt, return_to } = find(request, tx.db()).await?;
+    let half = find(request, tx.db()).await?;
     if command.code.trim().is_empty() {
         return Err(AppError::invalid("code", m::CODE_MISSING).into());
     }
-    tx.known_as(&account);
-    let rule = &profile.lockout;
-    let tries = throttle::charge(request, &tx, Counter::CodeOfAttempt, attempt, rule).await?;
-    if tries > rule.code_attempts {
-        return end(request, tx, &account).await;
-    }
-    let Some(accepted) = second_factor::take(request, &tx, &account, profile, &command.code).await? else {
-        if tries == rule.code_attempts {
-            return end(request, tx, &account).await;
-        }
-        tx.commit(failure(&account, app::second_factor::acts::WRONG_CODE)).await?;
-        return Err(AppError::invalid("code", m::CODE_WRONG).into());
+    tx.known_as(&half.account);
+    let rule = &half.profile.lockout;
+    let guess = Guess::charge(&tx, Counter::CodeOfAttempt, half.attempt, rule).await?;
+    let (tries, most) = (guess.tries, rule.code_attempts);
+    let accepted = if CodeFacts::may_check(tries, most) {
+        second_factor::take(request, &tx, &half.account, half.profile, &command.code).await?
+    } else {
+        None
     };
-    throttle::settle(request, &tx, Counter::CodeOfAttempt, attempt).await?;
+    match after_code(CodeFacts { tries, most, accepted }) {
+        AfterCode::TryAgain => {
+            let wrong = AppError::invalid("code", m::CODE_WRONG);
+            tx.refuse(tried(&half.account), app::second_factor::acts::WRONG_CODE, wrong).await
+        }
+        AfterCode::StartAgain => start_again(request, tx, &half.account).await,
+        AfterCode::Enter(accepted) => {
+            guess.right(&tx).await?;
+            come_in(request, tx, &half, accepted).await
+        }
+    }
+}
+
+fn tried(account: &account::Model) -> Event {
+    Event::new(acts::SIGN_IN).on("account", account.id, &account.email)
+}
+
+/// Ends the attempt, and tells the person by mail: somebody knows the password.
+async fn start_again(request: &Request, tx: Write, account: &account::Model) -> Result<Next, Fault> {
+    second_factor::wrong_codes(request, &tx, account).await?;
+    tx.commit(tried(account).outcome(Outcome::Failure).because(acts::TOO_MANY_CODES)).await?;
+    request.leave_session().await?;
+    Ok(Next::to("/sign-in").warning(m::CODE_ENDED))
+}
+
+/// Signs the person in. A recovery code is reported by mail, and the next page says how many are left.
+async fn come_in(request: &Request, tx: Write, half: &HalfWay, accepted: Accepted) -> Result<Next, Fault> {
+    let HalfWay { account, profile, return_to, .. } = half;
     let mut left = None;
     if accepted == Accepted::RecoveryCode {
-        second_factor::recovery_used(request, &tx, &account).await?;
+        second_factor::recovery_used(request, &tx, account).await?;
         left = Some(second_factor::recovery_codes_left(tx.db(), account.id).await?);
     }
-    let next = complete(request, tx, account, profile, accepted.method().code(), &return_to).await?;
-    if left.is_some() {
-        session::remember_code(request).await?;
-    }
-    Ok(match left {
-        Some(left) if next.flash.is_none() => next.saying(m::RECOVERY_USED.with(&[("n", &left)])),
-        _ => next,
-    })
-}
-
-fn failure(account: &account::Model, reason: Word) -> Event {
-    let event = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).because(reason);
-    event.on("account", account.id, &account.email)
-}
-
-async fn end(request: &Request, tx: Write, account: &account::Model) -> Result<Next, Fault> {
-    second_factor::wrong_codes(request, &tx, account).await?;
-    tx.commit(failure(account, acts::TOO_MANY_CODES)).await?;
-    end_session(request).await?;
-    Ok(Next::to("/sign-in").warning(m::CODE_ENDED))
+    let who = Proved { account, profile, method: accepted.method().code() };
+    let entered = enter(request, tx, &who).await?;
+    let (Entered::In, Some(left)) = (&entered, left) else { return Ok(entered.to(return_to)) };
+    session::remember_code(request).await?;
+    Ok(entered.to(return_to).saying(m::RECOVERY_USED.with(&[("n", &left)])))
 }
