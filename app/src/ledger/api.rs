@@ -88,6 +88,6 @@ pub struct Ledger {
 }
 
 #[async_trait]
-pub trait LedgerApi {
+pub trait LedgerApi: Send + Sync {
     async fn account_ledger(&self, place: &Place) -> Result<Ledger, AppError>;
 }

@@ -10,5 +10,5 @@ mod store;
 mod valid;
 
 pub use columns::Data;
-pub use store::{ENDED, Sessions, find, hash};
+pub use store::{ENDED, Sessions, find, hash, of_account};
 pub use valid::{is_counted, lists};
