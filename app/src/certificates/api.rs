@@ -20,6 +20,10 @@ pub enum CertificateState {
     /// Outside its own dates.
     OutOfTime,
     Revoked,
+    /// The row is forged: it counts for nothing, and its dates may not be shown.
+    Altered,
+    /// The same, and it was revoked.
+    AlteredRevoked,
 }
 
 /// A certificate of a person.
@@ -32,6 +36,12 @@ pub struct Certificate {
     pub fingerprint: String,
     pub until: When,
     pub state: CertificateState,
+}
+
+impl Certificate {
+    pub fn is_altered(&self) -> bool {
+        matches!(self.state, CertificateState::Altered | CertificateState::AlteredRevoked)
+    }
 }
 
 /// The page of one person.

@@ -1,11 +1,15 @@
 use super::api::{Certificate, CertificateState};
 use super::messages as m;
-use crate::kit::{Badge, Cell, Column, Empty, Notice, PostForm, Table, Tone, Unreadable, date_time};
+use crate::kit::{
+    Altered, AlteredNotice, Badge, Cell, Column, Empty, Notice, PostForm, Table, Tone, Unreadable, date_time,
+};
 use crate::text::{Text, t};
 use leptos::prelude::*;
 
 /// A person's certificates. If they may be revoked, `revoke` is the path of the post.
 pub fn list(certificates: Vec<Certificate>, revoke: Option<&'static str>, hint: Text) -> AnyView {
+    let open = revoke.is_some() && certificates.iter().any(|one| one.state == CertificateState::Altered);
+    let altered = certificates.iter().any(Certificate::is_altered).then(|| view! { <AlteredNotice over=!open/> });
     let body = if certificates.is_empty() {
         view! { <Empty title=t(m::NONE)><p>{t(hint)}</p></Empty> }.into_any()
     } else {
@@ -23,6 +27,7 @@ pub fn list(certificates: Vec<Certificate>, revoke: Option<&'static str>, hint: 
     view! {
         <section class="panel" aria-labelledby="h-list">
             <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
+            {altered}
             {body}
         </section>
     }
@@ -35,11 +40,8 @@ pub fn unheard(heard: bool) -> Option<AnyView> {
 }
 
 fn row(one: Certificate, revoke: Option<&'static str>) -> Vec<Cell> {
-    let (tone, text) = match one.state {
-        CertificateState::Good => (Tone::Ok, m::GOOD),
-        CertificateState::OutOfTime => (Tone::Warn, m::OUT_OF_TIME),
-        CertificateState::Revoked => (Tone::Plain, m::REVOKED),
-    };
+    let state = state(&one);
+    let until = (!one.is_altered()).then(|| date_time(&one.until));
     let subject = one.named.as_ref().map_or(&one.fingerprint, |(subject, _)| subject);
     let label = format!("{} {subject}", t(m::REVOKE));
     let named = one.named.map_or_else(
@@ -50,7 +52,8 @@ fn row(one: Certificate, revoke: Option<&'static str>) -> Vec<Cell> {
         },
     );
     let id = one.id;
-    let revoke = revoke.filter(|_| one.state != CertificateState::Revoked).map(|action| {
+    let over = matches!(one.state, CertificateState::Revoked | CertificateState::AlteredRevoked);
+    let revoke = revoke.filter(|_| !over).map(|action| {
         view! {
             <PostForm action=action>
                 <input type="hidden" name="certificate" value=id/>
@@ -61,8 +64,21 @@ fn row(one: Certificate, revoke: Option<&'static str>) -> Vec<Cell> {
     vec![
         Cell::new(named),
         Cell::new(view! { <code class="hash">{one.fingerprint}</code> }),
-        Cell::new(date_time(&one.until)),
-        Cell::new(view! { <Badge tone=tone text=t(text)/> }),
+        Cell::new(until),
+        Cell::new(state),
         Cell::new(revoke),
     ]
+}
+
+fn state(one: &Certificate) -> AnyView {
+    let (tone, text) = match one.state {
+        CertificateState::Good => (Tone::Ok, m::GOOD),
+        CertificateState::OutOfTime => (Tone::Warn, m::OUT_OF_TIME),
+        CertificateState::Revoked => (Tone::Plain, m::REVOKED),
+        CertificateState::Altered => return view! { <Altered/> }.into_any(),
+        CertificateState::AlteredRevoked => {
+            return view! { <Badge tone=Tone::Plain text=t(m::REVOKED)/>" "<Altered/> }.into_any();
+        }
+    };
+    view! { <Badge tone=tone text=t(text)/> }.into_any()
 }

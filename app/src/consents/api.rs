@@ -32,6 +32,8 @@ pub struct Consent {
     /// The time it was revoked.
     pub ended: Option<When>,
     pub in_force: bool,
+    /// True if the row is forged. It lets nobody look and can only be ended; what it says may not be shown.
+    pub altered: bool,
     /// How often staff have used it.
     pub looks: u64,
 }

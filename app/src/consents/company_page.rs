@@ -4,8 +4,8 @@ use super::scope::text;
 use crate::contacts::messages::COMMA;
 use crate::error::AppError;
 use crate::kit::{
-    Badge, Cell, Check, Checks, Column, Empty, ErrorSummary, Field, FieldKind, PageHead, PostForm, SelectField, Table,
-    Tone, count, date_time, stored,
+    Altered, AlteredNotice, Badge, Cell, Check, Checks, Column, Empty, ErrorSummary, Field, FieldKind, PageHead,
+    PostForm, SelectField, Table, Tone, count, date_time, stored,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::permission::LookScope;
@@ -25,6 +25,8 @@ pub async fn list(cx: &PageCx, backend: &(impl ConsentsApi + ?Sized)) -> Result<
 fn view(list: ConsentList, log: bool, form: FormState) -> AnyView {
     let acts = (log && !list.consents.is_empty())
         .then(|| view! { <a class="btn" href="/operation-logs?action=staff.look">{t(m::SEE_LOG)}</a> }.into_any());
+    let open = list.consents.iter().any(|consent| consent.altered && consent.ended.is_none());
+    let altered = list.consents.iter().any(|consent| consent.altered).then(|| view! { <AlteredNotice over=!open/> });
     let body = if list.consents.is_empty() {
         view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
     } else {
@@ -45,6 +47,7 @@ fn view(list: ConsentList, log: bool, form: FormState) -> AnyView {
         <div class="stack">
             <section class="panel" aria-labelledby="h-list">
                 <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
+                {altered}
                 {body}
             </section>
             {grant(&list.hours, form)}
@@ -55,7 +58,7 @@ fn view(list: ConsentList, log: bool, form: FormState) -> AnyView {
 
 fn row(consent: Consent) -> Vec<Cell> {
     let id = consent.id.clone();
-    let end = consent.in_force.then(|| {
+    let end = (consent.in_force || (consent.altered && consent.ended.is_none())).then(|| {
         view! {
             <PostForm action="/consents/end">
                 <input type="hidden" name="id" value=id/>
@@ -63,6 +66,19 @@ fn row(consent: Consent) -> Vec<Cell> {
             </PostForm>
         }
     });
+    if consent.altered {
+        let nothing = || Cell::new(());
+        let reason = Cell::new(stored(consent.reason));
+        return vec![
+            reason,
+            nothing(),
+            Cell::new(view! { <Altered/> }),
+            nothing(),
+            nothing(),
+            nothing(),
+            Cell::new(end),
+        ];
+    }
     vec![
         Cell::new(stored(consent.reason.clone())),
         scopes(&consent.scopes).into(),

@@ -1,7 +1,7 @@
 use super::api::Consent;
 use super::company_page::scopes;
 use super::{messages as m, scope};
-use crate::kit::{date_time, stored};
+use crate::kit::{Altered, AlteredNotice, date_time, stored};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -22,6 +22,9 @@ pub fn panel(tenant: &str, consents: Vec<Consent>) -> AnyView {
 }
 
 fn one(tenant: &str, consent: Consent) -> AnyView {
+    if consent.altered {
+        return altered(consent);
+    }
     let links = consent.scopes.iter().map(|looked_at| {
         let href = format!("/support/tenants/{tenant}/{}", scope::path(*looked_at));
         let words = tw(&m::OPEN.with(&[("what", &t(scope::text(*looked_at)))]));
@@ -36,6 +39,19 @@ fn one(tenant: &str, consent: Consent) -> AnyView {
             <dt>{t(m::UNTIL)}</dt><dd>{date_time(&consent.until)}</dd>
         </dl>
         <div class="btn-row u-mt">{links}</div>
+    }
+    .into_any()
+}
+
+/// A forged consent, which lets nobody look. The company can revoke it.
+fn altered(consent: Consent) -> AnyView {
+    view! {
+        <AlteredNotice over=true/>
+        <dl class="kv">
+            <dt>{t(m::STATE)}</dt><dd><Altered/></dd>
+            <dt>{t(m::REASON)}</dt><dd>{stored(consent.reason)}</dd>
+        </dl>
+        <p class="note">{t(m::STAFF_ALTERED)}</p>
     }
     .into_any()
 }

@@ -39,6 +39,7 @@ messages! {
     ALTERED: "改ざん（無効）", "Altered; no effect";
     UNREADABLE: "改ざん（読み取り不可）", "Altered; unreadable";
     ALTERED_MORE: "この記録は、このプログラムを通さずにデータベース上で書き換えられたため、無効です。できる操作は、中止・取り消し・削除だけです。書き換えがあったことは、運営の操作ログに残ります。", "This record was changed in the database by something other than this program, so it has no effect. It can only be ended or removed. The provider's operation log has an entry about the change.";
+    ALTERED_OVER: "この記録は、このプログラムを通さずにデータベース上で書き換えられたため、その内容は確かではありません。書き換えがあったことは、運営の操作ログに残ります。", "This record was changed in the database by something other than this program, so what it says is not certain. The provider's operation log has an entry about the change.";
     SWITCH_LANGUAGE: "English", "日本語";
     SEE: "内容を確かめる", "See them";
 }

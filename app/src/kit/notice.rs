@@ -24,8 +24,10 @@ pub fn Empty(#[prop(into)] title: String, children: Children) -> AnyView {
     view! { <div class="empty"><p class="empty-title">{title}</p>{children()}</div> }.into_any()
 }
 
-/// Explains the badge `Altered`: on the page of the forged row, or above a list whose rows have no page.
+/// Explains the badge `Altered`: on the page of the forged row, or above a list whose rows have no page. Nothing can be done
+/// here about a row that is `over`.
 #[component]
-pub fn AlteredNotice() -> AnyView {
-    view! { <Notice tone=Tone::Danger><p>{t(m::ALTERED_MORE)}</p></Notice> }.into_any()
+pub fn AlteredNotice(#[prop(optional)] over: bool) -> AnyView {
+    let words = if over { m::ALTERED_OVER } else { m::ALTERED_MORE };
+    view! { <Notice tone=Tone::Danger><p>{t(words)}</p></Notice> }.into_any()
 }

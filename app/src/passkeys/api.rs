@@ -21,6 +21,8 @@ pub struct Passkey {
     pub name: Option<String>,
     pub added: When,
     pub last_used: Option<When>,
+    /// True if the row is forged. It signs nobody in and can only be removed.
+    pub altered: bool,
 }
 
 /// Starts adding a passkey.

@@ -2,7 +2,8 @@ use super::api::{Passkey, PasskeysApi};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{
-    Cell, Column, Empty, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Table, Tone, date_time, stored,
+    Altered, AlteredNotice, Cell, Column, Empty, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Table,
+    Tone, date_time, stored,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::text::t;
@@ -17,6 +18,7 @@ pub async fn list(cx: &PageCx, backend: &(impl PasskeysApi + ?Sized)) -> Result<
 
 fn view(passkeys: Vec<Passkey>, possible: bool, form: FormState) -> AnyView {
     let crumbs = vec![("/account".to_owned(), t(crate::account::messages::TITLE).to_owned())];
+    let altered = passkeys.iter().any(|passkey| passkey.altered).then(|| view! { <AlteredNotice/> });
     let body = if passkeys.is_empty() {
         view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
     } else {
@@ -35,6 +37,7 @@ fn view(passkeys: Vec<Passkey>, possible: bool, form: FormState) -> AnyView {
         <div class="stack">
             <section class="panel" aria-labelledby="h-list">
                 <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
+                {altered}
                 {body}
             </section>
             {add}
@@ -45,9 +48,10 @@ fn view(passkeys: Vec<Passkey>, possible: bool, form: FormState) -> AnyView {
 
 fn row(passkey: Passkey) -> Vec<Cell> {
     let last = passkey.last_used.as_ref().map_or_else(|| t(m::NEVER).into_any(), date_time);
+    let altered = passkey.altered.then(|| view! { " "<Altered/> });
     let label = format!("{} {}", t(m::REMOVE), passkey.name.as_ref().unwrap_or(&passkey.id));
     vec![
-        Cell::new(view! { <span class="name">{stored(passkey.name)}</span> }),
+        Cell::new(view! { <span class="name">{stored(passkey.name)}</span>{altered} }),
         Cell::new(date_time(&passkey.added)),
         Cell::new(last),
         Cell::new(view! {

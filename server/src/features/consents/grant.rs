@@ -78,15 +78,20 @@ pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
     let id = read_id(id)?;
     let tx = request.write(GRANT).await?;
     let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
-    tx.of::<access_consent::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
+    let row = tx.of::<access_consent::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     tx.hold_company().await?;
-    let open = access_consent::Entity::update_many()
+    let genuine = row.ended_at.is_some() || guarded::is_genuine(&request.app, &row);
+    // The wrong signature of a forged row stays, so that it is marked after its end as well. Nobody knows when it is over.
+    let mac = if genuine { None } else { Some(row.mac.unwrap_or_default()) };
+    let mut open = access_consent::Entity::update_many()
         .col_expr(C::EndedAt, Expr::value(now))
         .col_expr(C::EndedBy, Expr::value(me))
-        .col_expr(C::Mac, Expr::value(None::<Vec<u8>>))
+        .col_expr(C::Mac, Expr::value(mac))
         .filter(C::Id.eq(id))
-        .filter(C::EndedAt.is_null())
-        .filter(C::Until.gt(now));
+        .filter(C::EndedAt.is_null());
+    if genuine {
+        open = open.filter(C::Until.gt(now));
+    }
     let back = Next::to("/consents");
     if open.exec(tx.db()).await?.rows_affected != 1 {
         let event = Event::new(acts::END).on("consent", id, "");
@@ -99,7 +104,8 @@ pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
 
 /// Stores in the company's row until when any consent lasts.
 async fn say_until(tx: &Write) -> Result<(), Fault> {
-    let open = tx.of::<access_consent::Entity>().filter(C::EndedAt.is_null()).order_by_desc(C::Until);
-    let until = open.one(tx.db()).await?.map(|row| row.until);
+    let open = tx.of::<access_consent::Entity>().filter(C::EndedAt.is_null()).filter(C::Until.gt(tx.app().clock.now()));
+    let open = tx.all(open.order_by_desc(C::Until)).await?;
+    let until = open.into_iter().find(|row| guarded::is_genuine(tx.app(), row)).map(|row| row.until);
     company::set_looked_at_until(tx, until).await
 }

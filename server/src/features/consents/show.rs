@@ -3,8 +3,10 @@
 use super::consent::{TABLE, hours, reason_of};
 use crate::base::when::when;
 use crate::door::fault::Fault;
+use crate::door::guarded;
 use crate::door::people;
 use crate::door::{Read, Request, consent, read_id, seen};
+use crate::state::App;
 use crate::storage::entity::access_consent::{self, Column as C};
 use crate::storage::entity::{account, operation_log};
 use app::consents::acts;
@@ -56,6 +58,7 @@ async fn shown(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>
     let people = people::all(read, people).await?;
     let looks = looks(read, &rows).await?;
     let keys = read.keys().await?;
+    let altered = |row: &access_consent::Model| is_altered(read.app(), row);
     let one = |row: access_consent::Model| {
         let id = row.id.to_string();
         Consent {
@@ -65,12 +68,18 @@ async fn shown(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>
             granted_by: people.iter().find(|p| p.id == row.granted_by).map(|p| p.name.clone()).unwrap_or_default(),
             until: when(row.until),
             ended: row.ended_at.map(when),
-            in_force: row.ended_at.is_none() && row.until > now,
+            in_force: !altered(&row) && row.ended_at.is_none() && row.until > now,
+            altered: altered(&row),
             looks: looks.iter().filter(|detail| detail.contains(&id)).count() as u64,
             id,
         }
     };
     Ok(rows.into_iter().map(one).collect())
+}
+
+/// True if a row is forged. An ended row has no signature; one that was forged when it was ended keeps its wrong one.
+fn is_altered(app: &App, row: &access_consent::Model) -> bool {
+    if row.ended_at.is_some() { row.mac.is_some() } else { !guarded::is_genuine(app, row) }
 }
 
 /// The log details of the views since the oldest of these consents. Each names its consent.

@@ -3,6 +3,7 @@
 
 use crate::base::clock::jst;
 use crate::door::fault::Fault;
+use crate::door::guarded;
 use crate::door::people;
 use crate::door::{Person, Read, second_step};
 use crate::identity::certificates;
@@ -161,8 +162,10 @@ async fn of_certificates(read: &Read, (now, then): Profiles) -> Result<Vec<Effec
         _ => return Ok(Vec::new()),
     };
     let good = read.of::<client_certificate::Entity>().filter(C::RevokedAt.is_null());
-    let n = good.filter(C::NotAfter.gt(read.app().clock.now())).count(read.db()).await?;
-    Ok(concerns(m::THINGS, what, n).into_iter().collect())
+    let good = read.all(good.filter(C::NotAfter.gt(read.app().clock.now()))).await?;
+    // A forged one never counts.
+    let n = good.iter().filter(|row| guarded::is_genuine(read.app(), *row)).count();
+    Ok(concerns(m::THINGS, what, n as u64).into_iter().collect())
 }
 
 /// Locks, by who can remove them, and accounts that count as unused.

@@ -119,9 +119,12 @@ async fn end(
     of: &account::Model,
     back: Next,
 ) -> Result<Next, Fault> {
+    // The wrong signature of a forged row stays, so that it is marked after its end as well.
+    let genuine = row.revoked_at.is_some() || guarded::is_genuine(&request.app, &row);
+    let mac = if genuine { None } else { Some(row.mac.clone().unwrap_or_default()) };
     let open = client_certificate::Entity::update_many()
         .col_expr(C::RevokedAt, Expr::value(request.app.clock.now()))
-        .col_expr(C::Mac, Expr::value(None::<Vec<u8>>))
+        .col_expr(C::Mac, Expr::value(mac))
         .filter(C::Id.eq(row.id))
         .filter(C::RevokedAt.is_null());
     let event = Event::new(acts::REVOKE).on("account", of.id, &of.email);

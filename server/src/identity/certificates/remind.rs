@@ -3,6 +3,7 @@
 use super::letters;
 use super::stored::{Named, TABLE, is_offered};
 use crate::door::fault::Fault;
+use crate::door::guarded;
 use crate::door::people;
 use crate::door::person::days_until;
 use crate::door::{Read, Request, Write};
@@ -46,7 +47,8 @@ async fn find_due(read: &Read, profile: &Profile, now: DateTime<Utc>) -> Result<
     let rows = read.of::<client_certificate::Entity>().filter(C::RevokedAt.is_null());
     let rows = read.all(rows.filter(C::NotAfter.gt(now)).filter(C::NotAfter.lte(soon))).await?;
     let mut due = Vec::with_capacity(rows.len());
-    for row in rows {
+    // The date of a forged one is nobody's word.
+    for row in rows.into_iter().filter(|row| guarded::is_genuine(read.app(), row)) {
         let come = |days: &u32| row.not_after - Duration::days(i64::from(*days)) <= now;
         let days = profile.password.remind_days.iter().copied().filter(come).min();
         let of = read.of::<account::Entity>().filter(A::Id.eq(row.account_id));

@@ -3,6 +3,7 @@
 use super::stored::{Named, TABLE, is_offered};
 use crate::base::when::when;
 use crate::door::fault::Fault;
+use crate::door::guarded;
 use crate::door::{Person, Read, Request, read_id};
 use crate::identity::colleague;
 use crate::storage::entity::client_certificate::{self, Column as C};
@@ -66,7 +67,10 @@ async fn of(request: &Request, read: &Read, person: Uuid) -> Result<Vec<Certific
             fingerprint: pairs(&row.fingerprint),
             until: when(row.not_after),
             state: match row.revoked_at {
+                // A revoked one has no signature. One that was forged when it was revoked keeps its wrong one.
+                Some(_) if row.mac.is_some() => CertificateState::AlteredRevoked,
                 Some(_) => CertificateState::Revoked,
+                None if !guarded::is_genuine(read.app(), &row) => CertificateState::Altered,
                 None if in_time => CertificateState::Good,
                 None => CertificateState::OutOfTime,
             },

@@ -3,12 +3,13 @@
 use super::stored::{Stored, TABLE, is_offered};
 use crate::base::when::when;
 use crate::door::fault::Fault;
+use crate::door::guarded;
 use crate::door::{Read, Request};
 use crate::storage::entity::passkey::{self, Column as C};
 use app::account::api::OWN_SECURITY;
 use app::error::AppError;
 use app::passkeys::api::Passkey;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 pub async fn list(request: &Request) -> Result<Vec<Passkey>, Fault> {
@@ -24,6 +25,7 @@ pub async fn list(request: &Request) -> Result<Vec<Passkey>, Fault> {
         name: read.opened(TABLE, row.id, Stored::open(&keys, &row)).map(|stored| stored.name),
         added: when(row.created_at),
         last_used: row.last_used_at.map(when),
+        altered: !guarded::is_genuine(read.app(), &row),
     };
     Ok(read.all(own).await?.into_iter().map(shown).collect())
 }
@@ -36,7 +38,8 @@ pub async fn name(read: &Read, of: Uuid, id: Uuid) -> Result<String, Fault> {
     Ok(read.opened(TABLE, id, stored).map_or_else(|| id.to_string(), |stored| stored.name))
 }
 
-/// The number of passkeys of a company's member.
+/// The number of passkeys of a company's member. A forged one signs nobody in.
 pub async fn number_of(read: &Read, member: Uuid) -> Result<u64, Fault> {
-    Ok(passkey::Entity::find().filter(C::AccountId.eq(member)).count(read.db()).await?)
+    let there = read.all(passkey::Entity::find().filter(C::AccountId.eq(member))).await?;
+    Ok(there.iter().filter(|row| guarded::is_genuine(read.app(), *row)).count() as u64)
 }
