@@ -25,7 +25,7 @@ pub enum AppError {
     ProveFirst,
     /// The person may use the console, but not from this address (403, MS-16).
     Elsewhere { ip: String },
-    /// The company's data is forged, so nothing may be built on it (409).
+    /// The record of the company or account is forged, so nothing may be built on it (409).
     Altered,
     /// The record is forged, and can be neither shown nor changed (409).
     Unreadable,

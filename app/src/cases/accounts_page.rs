@@ -2,9 +2,13 @@ use super::api::{CasesApi, FoundAccount};
 use super::messages as m;
 use super::requests;
 use crate::error::AppError;
-use crate::kit::{Badge, Field, FieldKind, PageHead, PostForm, SelectField, Tone, address, date_time, with_time};
+use crate::kit::{
+    Altered, AlteredNotice, Badge, Field, FieldKind, Notice, PageHead, PostForm, SelectField, Tone, address, date_time,
+    with_time,
+};
 use crate::members::states::Lock;
 use crate::page::{FormState, Page, PageCx};
+use crate::second_factor::api::StepState;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -39,6 +43,9 @@ fn view(email: String, found: Option<FoundAccount>) -> AnyView {
 }
 
 fn facts(account: &FoundAccount) -> AnyView {
+    if account.altered {
+        return altered(account);
+    }
     let company = format!("/support/tenants/{}", account.company_id);
     let locked = match &account.lock {
         Some((Lock::Whole, at)) => with_time(m::LOCKED_SINCE, at),
@@ -46,6 +53,11 @@ fn facts(account: &FoundAccount) -> AnyView {
         None => t(m::NOT_LOCKED).into_any(),
     };
     let suspended = account.suspended.then(|| view! { " "<Badge tone=Tone::Warn text=t(m::SUSPENDED)/> });
+    let step = match account.second_factor {
+        StepState::Altered => view! { <Altered/><p class="note">{t(m::STEP_ALTERED)}</p> }.into_any(),
+        StepState::On => t(m::ON).into_any(),
+        StepState::Off => t(m::OFF).into_any(),
+    };
     let last = account.last_sign_in.as_ref().map_or_else(|| t(m::NEVER).into_any(), date_time);
     view! {
         <section class="panel" aria-labelledby="h-account">
@@ -55,8 +67,24 @@ fn facts(account: &FoundAccount) -> AnyView {
                 <dt>{t(m::COMPANY)}</dt><dd><a href=company>{account.company.clone()}</a></dd>
                 <dt>{t(m::ROLE)}</dt><dd>{tw(&account.role)}</dd>
                 <dt>{t(m::LOCKED)}</dt><dd>{locked}</dd>
-                <dt>{t(m::SECOND_FACTOR)}</dt><dd>{t(if account.has_second_factor { m::ON } else { m::OFF })}</dd>
+                <dt>{t(m::SECOND_FACTOR)}</dt><dd>{step}</dd>
                 <dt>{t(m::LAST_SIGN_IN)}</dt><dd>{last}</dd>
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// A forged account. Its row says nothing certain.
+fn altered(account: &FoundAccount) -> AnyView {
+    let company = format!("/support/tenants/{}", account.company_id);
+    view! {
+        <section class="panel" aria-labelledby="h-account">
+            <div class="panel-head"><h2 id="h-account" class="name">{account.name.clone()}" "<Altered/></h2></div>
+            <AlteredNotice over=true/>
+            <dl class="kv">
+                <dt>{t(m::EMAIL)}</dt><dd>{address(&account.email)}</dd>
+                <dt>{t(m::COMPANY)}</dt><dd><a href=company>{account.company.clone()}</a></dd>
             </dl>
         </section>
     }
@@ -67,11 +95,15 @@ fn case(account: FoundAccount) -> AnyView {
     if let Some(id) = account.open_case {
         return view! { <p><a class="btn" href=format!("/support/cases/{id}")>{t(m::SEE_OPEN)}</a></p> }.into_any();
     }
+    if let Some(why) = account.barred {
+        return view! { <Notice tone=Tone::Info><p>{t(why)}</p></Notice> }.into_any();
+    }
     let taken = (!account.asked.is_empty()).then(|| view! { <p class="note">{t(m::ASKED_TAKEN)}</p> });
-    let lost = account.asked.iter().any(|asked| asked.lost_second_factor) && account.has_second_factor;
+    let has_second_factor = account.second_factor != StepState::Off;
+    let lost = account.asked.iter().any(|asked| asked.lost_second_factor) && has_second_factor;
     let selected = if lost { "remove" } else { "" };
     let mut kinds = vec![(String::new(), t(m::RESET).to_owned())];
-    if account.has_second_factor {
+    if has_second_factor {
         kinds.push(("remove".to_owned(), t(m::RESET_BOTH).to_owned()));
     }
     view! {

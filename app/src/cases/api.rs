@@ -6,6 +6,7 @@ use crate::mail::undelivered::Undelivered;
 use crate::members::states::Lock;
 use crate::password_rules::PasswordShape;
 use crate::permission::{ADMINISTRATORS, Permission, STAFF, Verb};
+use crate::second_factor::api::StepState;
 use crate::text::{Text, Words};
 use async_trait::async_trait;
 use serde::Deserialize;
@@ -27,10 +28,14 @@ pub struct FoundAccount {
     pub company: String,
     pub company_id: String,
     pub role: Words,
+    /// True if the account is forged, so that it opens nothing.
+    pub altered: bool,
     pub suspended: bool,
+    /// Why no case can be opened.
+    pub barred: Option<Text>,
     /// The lock, and its start.
     pub lock: Option<(Lock, When)>,
-    pub has_second_factor: bool,
+    pub second_factor: StepState,
     pub last_sign_in: Option<When>,
     /// The open case of this account.
     pub open_case: Option<String>,

@@ -78,6 +78,10 @@ messages! {
     NEW: "案件を開く", "Open a case";
     NEW_SUB: "案件を開くと、契約企業の操作ログに残ります。", "Opening a case is written to the company's operation log.";
     NEW_SUBMIT: "案件を開く", "Open the case";
+    STEP_ALTERED: "データベース上で外部から書き換えられているため、コードは使えません。二要素認証の解除を含む案件で、設定し直せるようになります。", "It was altered in the database from outside, so its codes are not taken. After a case that removes it, the person sets it up anew.";
+    BARRED: "案件は、利用中のアカウントにだけ開けます。停止中のアカウントの再開と、退会した方の再招待は、契約企業の管理者が行います。", "A case can only be opened for an active account. The company's administrators resume a suspended one, and invite again a person who was removed.";
+    BARRED_ALTERED: "改ざんされたアカウントの案件は開けません。契約企業の管理者がアカウントを退会させ、この方をもう一度招待します。", "No case can be opened for an altered account. An administrator of the company removes the account and invites the person again.";
+    BARRED_COMPANY: "契約企業のデータが改ざんされているため、正しいデータが戻されるまで、案件は開けません。", "The company's data was altered, so no case can be opened until the right data is restored.";
     SEE_OPEN: "対応中の案件を見る", "See the open case";
     CASE: "対応案件の詳細", "A support case";
     NEXT: "次の手順", "Next step";
@@ -149,6 +153,7 @@ messages! {
     RESET_DONE_LOCKED: "新しいパスワードを設定しました。アカウントはまだロックされています。「ログインできない方」から、サポート窓口に解除を依頼してください。", "The new password has been set. The account is still locked: ask the support desk on the page “If you cannot sign in”.";
     RESET_DONE_ELSEWHERE: "新しいパスワードを設定しました。この端末からログインしてください。ほかの新しい端末からのログインは、ロックされたままです。解除は「ログインできない方」からサポート窓口に依頼してください。", "The new password has been set. Please sign in on this device. Other new devices stay locked: to open them, ask the support desk on the page “If you cannot sign in”.";
     RESET_DONE: "新しいパスワードを設定しました。ログインしてください。", "The new password has been set. Please sign in.";
+    TODO_ALTERED: "対応案件の記録が{n}件、外部から改ざんされています。中止だけができます。", "{n} support {n|case was|cases were} altered from outside and can only be ended.";
     TODO_CONSENT: "あなたの同意が必要な対応案件が{n}件あります。", "{n} support {n|case waits|cases wait} for your consent.";
     TODO_OWN: "あなたのアカウントの再設定が依頼されています。心当たりがなければ断ってください。", "A reset of your own account has been asked for. Refuse it if it was not you.";
     TODO_REQUESTS: "ログインできない方からの依頼が{n}件あります。", "{n} {n|request|requests} from people who cannot sign in.";

@@ -4,6 +4,7 @@ use crate::kit::{Around, Place, When};
 use crate::mail::undelivered::Undelivered;
 use crate::password_rules::PasswordShape;
 use crate::permission::{ADMINISTRATORS, Permission, Role, Verb};
+use crate::second_factor::api::StepState;
 use async_trait::async_trait;
 use serde::Deserialize;
 
@@ -30,7 +31,7 @@ pub struct MemberRow {
     /// True if the account is forged, so that it opens nothing.
     pub altered: bool,
     pub lock: Option<Lock>,
-    pub second_factor: bool,
+    pub second_factor: StepState,
     pub last_sign_in: Option<When>,
     /// True if the account is active but has been unused for the time in the profile.
     pub dormant: bool,

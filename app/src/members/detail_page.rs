@@ -3,10 +3,13 @@ use super::list_page::{second_factor, states};
 use super::states::{Lock, MemberState};
 use super::{invite, messages as m};
 use crate::error::AppError;
-use crate::kit::{Confirm, ErrorSummary, Notice, PageHead, PostForm, Tone, address, date_time, with_time};
+use crate::kit::{
+    Altered, AlteredNotice, Confirm, ErrorSummary, Notice, PageHead, PostForm, Tone, address, date_time, with_time,
+};
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
 use crate::permission::Role;
+use crate::second_factor::api::StepState;
 use crate::text::{Text, Words, t, tw};
 use leptos::prelude::*;
 
@@ -22,6 +25,9 @@ pub async fn detail(cx: &PageCx, backend: &(impl MembersApi + ?Sized)) -> Result
 }
 
 fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
+    if member.row.altered {
+        return altered(member, history);
+    }
     let crumbs = vec![("/members".to_owned(), t(m::TITLE).to_owned())];
     let href = format!("/sign-in-history?actor={}", member.row.id);
     let networks = format!("/members/{}/networks", member.row.id);
@@ -44,6 +50,36 @@ fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
             {facts(member)}
             {note}
             {change}
+        </div>
+    }
+    .into_any()
+}
+
+/// A forged account. Its row says nothing certain, and it can only be removed.
+fn altered(member: &MemberDetail, history: bool) -> AnyView {
+    let crumbs = vec![("/members".to_owned(), t(m::TITLE).to_owned())];
+    let href = format!("/sign-in-history?actor={}", member.row.id);
+    let acts = history.then(|| view! { <a class="btn" href=href>{t(m::HISTORY)}</a> }.into_any());
+    let note = note(member).map(|words| view! { <Notice tone=Tone::Info><p>{t(words)}</p></Notice> });
+    let remove = member.may_change.then(|| {
+        view! {
+            <section class="panel" aria-labelledby="h-manage">
+                <div class="panel-head panel-head--pad"><h2 id="h-manage">{t(m::MANAGE)}</h2></div>
+                <p class="note">{t(m::ALTERED_REMOVE)}</p>
+                <div class="btn-row u-mt">{remove(member)}</div>
+            </section>
+        }
+    });
+    view! {
+        <PageHead title=member.row.name.clone() crumbs=crumbs nostrip:acts=acts meta=view! { <Altered/> }.into_any()/>
+        <div class="stack">
+            <AlteredNotice over=!member.may_change/>
+            <section class="panel" aria-labelledby="h-facts">
+                <div class="panel-head"><h2 id="h-facts">{t(m::FACTS)}</h2></div>
+                <dl class="kv"><dt>{t(m::EMAIL)}</dt><dd>{address(&member.row.email)}</dd></dl>
+            </section>
+            {note}
+            {remove}
         </div>
     }
     .into_any()
@@ -97,6 +133,7 @@ fn note(member: &MemberDetail) -> Option<Text> {
 
 fn facts(member: &MemberDetail) -> AnyView {
     let row = &member.row;
+    let step = (row.second_factor == StepState::Altered).then(|| view! { <p class="note">{t(m::STEP_ALTERED)}</p> });
     let you = member.own.then(|| view! { " "<span class="note">{t(m::YOU)}</span> });
     let last = row.last_sign_in.as_ref().map_or_else(|| t(m::NEVER).into_any(), date_time);
     let may = if member.download == DownloadRight::Decided(false) { m::DOWNLOAD_NO } else { m::DOWNLOAD_YES };
@@ -111,7 +148,7 @@ fn facts(member: &MemberDetail) -> AnyView {
             <dl class="kv">
                 <dt>{t(m::EMAIL)}</dt><dd>{address(&row.email)}{you}</dd>
                 <dt>{t(m::ROLE)}</dt><dd>{t(row.role.text())}</dd>
-                <dt>{t(m::SECOND_FACTOR)}</dt><dd>{second_factor(row.second_factor)}</dd>
+                <dt>{t(m::SECOND_FACTOR)}</dt><dd>{second_factor(row.second_factor)}{step}</dd>
                 <dt>{t(m::LAST_SIGN_IN)}</dt><dd>{last}</dd>
                 <dt>{t(m::SESSIONS)}</dt><dd>{tw(&m::DEVICES.with(&[("n", &member.sessions)]))}</dd>
                 <dt>{t(m::EXPIRES)}</dt><dd>{expires}</dd>
@@ -177,7 +214,7 @@ fn manage(member: &MemberDetail) -> AnyView {
     let reset = (may_reset(member) && !above).then(|| reset(member, m::RESET, LINK));
     let act = |at, verb, words: Text| ask(member, at, verb, vec![t(words).to_owned()], (false, LINK));
     let suspend = active.then(|| act(("suspend", "/members/suspend"), m::SUSPEND, m::SUSPEND_ASK));
-    let remove = act(("leave", "/members/leave"), m::REMOVE, m::REMOVE_ASK);
+    let remove = remove(member);
     view! {
         <section class="panel" aria-labelledby="h-manage">
             <div class="panel-head panel-head--pad"><h2 id="h-manage">{t(m::MANAGE)}</h2></div>
@@ -186,6 +223,10 @@ fn manage(member: &MemberDetail) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+fn remove(member: &MemberDetail) -> AnyView {
+    ask(member, ("leave", "/members/leave"), m::REMOVE, vec![t(m::REMOVE_ASK).to_owned()], (false, LINK))
 }
 
 fn button(action: &'static str, id: &str, words: Text) -> AnyView {

@@ -8,6 +8,7 @@ use crate::kit::{
 };
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
+use crate::second_factor::api::StepState;
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
@@ -103,8 +104,12 @@ pub fn states(row: &MemberRow) -> AnyView {
     view! { <Badge tone=tone text=t(row.state.text())/>{locked}{dormant}{altered} }.into_any()
 }
 
-pub fn second_factor(on: bool) -> AnyView {
-    let (tone, text) = if on { (Tone::Ok, m::ON) } else { (Tone::Plain, m::OFF) };
+pub fn second_factor(state: StepState) -> AnyView {
+    let (tone, text) = match state {
+        StepState::On => (Tone::Ok, m::ON),
+        StepState::Off => (Tone::Plain, m::OFF),
+        StepState::Altered => return view! { <Altered/> }.into_any(),
+    };
     view! { <Badge tone=tone text=t(text)/> }.into_any()
 }
 

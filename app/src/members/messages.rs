@@ -63,6 +63,8 @@ messages! {
     RESUME: "利用を再開", "Resume";
     REMOVE: "退会させる", "Remove";
     REMOVE_ASK: "次の方は、ログインできなくなります。クライアント証明書は失効し、この方が出した招待は取り消されます。アカウントのロックと二要素認証の設定は残り、再び招待されたときも有効です。これまでの操作ログは残ります。", "This person can no longer sign in. Their client certificates are revoked, and the invitations they have given are withdrawn. A lock and two-step verification stay, and hold if they are invited again. Their entries in the operation log stay:";
+    STEP_ALTERED: "二要素認証の設定が、このプログラムを通さずにデータベース上で書き換えられているため、この方の認証アプリやメールのコードは使えません。本人がリカバリーコードで設定し直すか、サポート窓口に依頼してください。", "The two-step verification was changed in the database by something other than this program, so this person's codes are not taken. They set it up anew with a recovery code, or ask the support desk.";
+    ALTERED_REMOVE: "この方が引き続き利用する場合は、退会させてから、もう一度招待してください。", "If this person is to go on, remove the account and invite them again.";
     SIGN_OUT: "すべての端末をログアウト", "Sign out all devices";
     RESET: "パスワードを強制リセット", "Reset the password";
     RESET_ASK: "次の方の現在のパスワードはすぐに使えなくなり、ログイン中の端末はすべてログアウトします。新しいパスワードを設定するためのリンクをメールで送信します（{n}分間有効）。設定するまで、パスキーでもログインできません。二要素認証の設定と登録済みのパスキーはそのまま残り、新しいパスワードを設定したあとに使えます。", "The current password of this person ends at once, and all their devices are signed out. A link to set a new one is sent by email; it is good for {n} {n|minute|minutes}. Until it is set, not even a passkey signs them in. Two-step verification and passkeys stay as they are and work once it is set.";
@@ -77,7 +79,7 @@ messages! {
     RESET_WAITS: "新しいパスワードの設定待ち", "Waiting for the new password";
     LOCKED_NEW: "使われたことのない端末からパスワードの間違いが続いたため、新しい端末からのパスワードでのログインがロックされています。", "Signing in with a password is locked on new devices after a series of wrong passwords from devices not seen before.";
     LOCKED_NEW_OPEN: "ログインしたことのある端末とパスキーは使えます。", "Known devices and passkeys still work.";
-    LOCKED_RESET: "本人が新しいパスワードを設定すると解除されます。", "Once they have set a new password, the lock is opened.";
+    LOCKED_RESET: "強制リセットのあと、本人がメールのリンクから新しいパスワードを設定すると解除されます。本人が自分でパスワードを変更しても、解除されません。", "After a forced reset, once they have set a new password through the link in the email, the lock is opened. A change that they make by themselves does not open it.";
     LOCKED_DESK: "解除は、本人がサポート窓口に依頼します。", "The person asks the support desk to open the lock.";
     NAME_MISSING: "氏名を入力してください。", "Enter the name.";
     NAME_LONG: "氏名は100文字以内で入力してください。", "The name may have 100 characters at most.";
@@ -116,6 +118,7 @@ messages! {
     JOINED_LOCKED: "登録が完了しました。アカウントはまだロックされています。「ログインできない方」から、サポート窓口に解除を依頼してください。", "You have joined. The account is still locked: ask the support desk on the page “If you cannot sign in”.";
     JOINED_LOCKED_NEW: "登録が完了しました。この端末からログインしてください。ほかの新しい端末からのログインは、ロックされたままです。解除は「ログインできない方」からサポート窓口に依頼してください。", "You have joined. Please sign in on this device. Other new devices stay locked: to open them, ask the support desk on the page “If you cannot sign in”.";
     TODO_APPROVE: "承認を待っているメンバーの追加が{n}件あります。", "{n} new {n|member waits|members wait} for your approval.";
+    TODO_ALTERED: "招待の記録が{n}件、外部から改ざんされています。取り消しだけができます。", "{n} {n|invitation was|invitations were} altered from outside and can only be withdrawn.";
     TODO_LOCKED: "ロックされているメンバーが{n}人います。", "{n} {n|member is|members are} locked out.";
     TODO_LOCKED_NEW: "新しい端末からのログインがロックされているメンバーが{n}人います。", "{n} {n|member is|members are} locked on new devices.";
     TODO_DORMANT: "{days}日以上使われていないアカウントが{n}件あります。", "{n} {n|account has|accounts have} not been used for {days} days.";

@@ -40,6 +40,7 @@ facts! {
 }
 
 reasons! {
+    ALTERED: "altered" => "外部から改ざんされたデータ", "Data altered from outside";
     ELSEWHERE: "elsewhere" => "許可されていない接続元", "Not from an allowed network";
     NO_CONSENT: "no_consent" => "会社の同意がない", "The company has not consented";
     NOT_ACTIVE: "not_active" => "停止中または退会済み", "Suspended or removed";

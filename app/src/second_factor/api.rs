@@ -15,6 +15,15 @@ pub struct Setup {
     pub qr_size: usize,
 }
 
+/// Whether an account has a second step.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StepState {
+    Off,
+    On,
+    /// Its row is forged or gone, so that no code of it is taken.
+    Altered,
+}
+
 /// The page of two-step verification.
 #[derive(Clone, Debug)]
 pub struct SecondFactor {
@@ -31,6 +40,7 @@ pub struct SecondFactor {
     pub kind: FactorKind,
     /// True if codes by mail may be chosen.
     pub mail_offered: bool,
+    pub state: StepState,
 }
 
 /// The next step of a setup.

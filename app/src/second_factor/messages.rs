@@ -67,6 +67,9 @@ messages! {
     MAIL_CURRENT_HINT: "メールで届いた6桁のコード、またはリカバリーコード。", "The 6-digit code from the mail, or a recovery code.";
     CODE_MISSING: "認証コードを入力してください。", "Enter the code.";
     CODE_WRONG: "認証コードが違うか、すでに使われています。新しいコードを入力してください。", "The code is wrong or has been used. Type a new one.";
+    CODE_ALTERED: "二要素認証の設定がデータベース上で外部から書き換えられているため、認証アプリやメールのコードは確かめられません。リカバリーコードを入力するか、「ログインできない方」からサポート窓口に依頼してください。", "Your two-step verification was altered in the database from outside, so no code of the app or from a mail can be checked. Type a recovery code, or ask the support desk on the page “If you cannot sign in”.";
+    ALTERED: "この設定は、このプログラムを通さずにデータベース上で書き換えられたため、認証アプリやメールのコードは使えません。リカバリーコードを使って、新しく設定してください。リカバリーコードがない場合は、サポート窓口に依頼してください。", "This was changed in the database by something other than this program, so codes of the app or from a mail are not taken. Set it up anew with a recovery code. If you have none, ask the support desk.";
+    RECOVERY_HINT: "保存してあるリカバリーコードを一つ入力してください。", "One of the recovery codes that you have kept.";
     CODE_ENDED: "認証コードの間違いが続いたため、ログインをやり直してください。", "After too many wrong codes, please sign in again from the start.";
     RECOVERY_WRONG: "リカバリーコードが違います。上に表示されているコードを一つ入力してください。", "This is none of the recovery codes above.";
     NOT_STARTED: "設定が途中で終わっています。最初からやり直してください。", "The set-up is not under way. Please start again.";

@@ -1,7 +1,7 @@
-use super::api::{FactorKind, Forced, Pending, SecondFactor, SecondFactorApi, Setup};
+use super::api::{FactorKind, Forced, Pending, SecondFactor, SecondFactorApi, Setup, StepState};
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Badge, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, count, date_time};
+use crate::kit::{Altered, Badge, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, count, date_time};
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
@@ -20,8 +20,7 @@ fn view(factor: SecondFactor, form: FormState) -> AnyView {
         view! { <h1>{t(m::TITLE)}</h1><Notice tone=Tone::Info><p>{t(why)}</p></Notice> }.into_any()
     } else {
         let crumbs = vec![("/account".to_owned(), t(crate::account::messages::TITLE).to_owned())];
-        view! { <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs meta=state(factor.since.is_some())/> }
-            .into_any()
+        view! { <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs meta=state(&factor)/> }.into_any()
     };
     let body = match (&factor.pending, &factor.since) {
         (Pending::Codes, _) => wait(),
@@ -38,8 +37,11 @@ fn view(factor: SecondFactor, form: FormState) -> AnyView {
     .into_any()
 }
 
-fn state(on: bool) -> AnyView {
-    let (tone, text) = if on { (Tone::Ok, m::ON) } else { (Tone::Warn, m::OFF) };
+fn state(factor: &SecondFactor) -> AnyView {
+    if factor.state == StepState::Altered {
+        return view! { <Altered/> }.into_any();
+    }
+    let (tone, text) = if factor.since.is_some() { (Tone::Ok, m::ON) } else { (Tone::Warn, m::OFF) };
     view! { <Badge tone=tone text=t(text)/> }.into_any()
 }
 
@@ -139,6 +141,10 @@ pub fn send(action: &'static str, words: Text) -> AnyView {
 }
 
 fn settled(factor: &SecondFactor, form: &FormState) -> AnyView {
+    if factor.state == StepState::Altered {
+        let words = view! { <Notice tone=Tone::Danger><p>{t(m::ALTERED)}</p></Notice> };
+        return view! { {words}{change(factor, form.clone())} }.into_any();
+    }
     let since = factor.since.as_ref().map(|at| view! { <dt>{t(m::SINCE)}</dt><dd>{date_time(at)}</dd> });
     let left = tw(&m::CODES_LEFT_N.with(&[("n", &count(factor.recovery_codes_left))]));
     let kind = if factor.kind == FactorKind::Mail { m::MAIL_KIND } else { m::APP_KIND };
@@ -159,19 +165,11 @@ fn settled(factor: &SecondFactor, form: &FormState) -> AnyView {
 fn change(factor: &SecondFactor, form: FormState) -> AnyView {
     let by_mail = factor.kind == FactorKind::Mail;
     let first = (by_mail && factor.needs_code).then(|| send("/account/two-step/send", m::MAIL_SEND));
-    let hint = if by_mail { m::MAIL_CURRENT_HINT } else { m::CURRENT_HINT };
     let mail = (factor.mail_offered && !by_mail).then(|| {
         view! { <div><button class="btn" type="submit" formaction="/account/two-step/mail">{t(m::MAIL_START)}</button></div> }
     });
-    let code = if factor.needs_code {
-        view! {
-            <Field name="code" label=t(m::CURRENT) kind=FieldKind::Code hint=t(hint) form=form required=true/>
-            <p class="note">{t(m::NO_CODE)}" "<a href="/sign-in/help?kind=second_factor">{t(m::NO_CODE_LINK)}</a></p>
-        }
-        .into_any()
-    } else {
-        view! { <p class="note">{t(m::ONCE)}</p> }.into_any()
-    };
+    let code =
+        if factor.needs_code { code(factor, form) } else { view! { <p class="note">{t(m::ONCE)}</p> }.into_any() };
     let stop = if !factor.needs_code {
         ().into_any()
     } else if factor.required {
@@ -195,6 +193,19 @@ fn change(factor: &SecondFactor, form: FormState) -> AnyView {
                 <div>{stop}</div>
             </PostForm>
         </section>
+    }
+    .into_any()
+}
+
+fn code(factor: &SecondFactor, form: FormState) -> AnyView {
+    let (label, hint) = match (factor.state, factor.kind) {
+        (StepState::Altered, _) => (m::RECOVERY, m::RECOVERY_HINT),
+        (_, FactorKind::Mail) => (m::CURRENT, m::MAIL_CURRENT_HINT),
+        (_, FactorKind::App) => (m::CURRENT, m::CURRENT_HINT),
+    };
+    view! {
+        <Field name="code" label=t(label) kind=FieldKind::Code hint=t(hint) form=form required=true/>
+        <p class="note">{t(m::NO_CODE)}" "<a href="/sign-in/help?kind=second_factor">{t(m::NO_CODE_LINK)}</a></p>
     }
     .into_any()
 }

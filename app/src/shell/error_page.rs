@@ -12,8 +12,8 @@ crate::messages! {
     NOT_FOUND_MORE: "アドレスが変わったか、削除されたか、ご利用の権限では表示できない可能性があります。", "It may have moved, been deleted, or not be available to you.";
     LINK_OVER: "このリンクは使えません", "This link opens nothing";
     LINK_OVER_MORE: "有効期限が切れているか、すでに使われたか、新しいリンクに置き換えられています。いちばん新しいメールのリンクを開くか、送り主にもう一度送ってもらってください。", "It has expired, has been used, or has been replaced by a newer one. Open the link in the newest mail, or ask whoever sent it for another one.";
-    ALTERED: "この契約企業のデータは外部から変更されています", "This company's data was altered from outside";
-    ALTERED_MORE: "このプログラム以外がデータベースの契約企業の行を書き換えたため、この操作は行われませんでした。正しいデータが戻されるまで、この契約企業の人はログインできません。", "The company's record was changed in the database by something other than this program, so nothing was done. Nobody in the company can sign in until the right data is restored.";
+    ALTERED: "この操作に必要なデータは外部から変更されています", "The data for this was altered from outside";
+    ALTERED_MORE: "契約企業またはアカウントの記録が、このプログラムを通さずにデータベース上で書き換えられているため、この操作は行われませんでした。正しいデータが戻されるまで、書き換えられたアカウントや契約企業の人はログインできません。", "The record of the company or of the account was changed in the database by something other than this program, so nothing was done. Until the right data is restored, that account, or the people of that company, cannot sign in.";
     UNREADABLE: "この記録は読み取れません", "This record cannot be read";
     UNREADABLE_MORE: "このプログラム以外がデータベースにあるこの記録を書き換えたため、表示も変更もできません。下の番号をサポート窓口にお知らせください。", "This record was changed in the database by something other than this program, so it can neither be shown nor changed. Please tell the support desk the number below.";
     ELSEWHERE: "この接続元からは利用できません", "Not from where you are";
@@ -24,6 +24,7 @@ crate::messages! {
     BAD_REQUEST_MORE: "前の画面に戻り、もう一度お試しください。", "Go back to the previous page and try again.";
     TOO_MANY: "試行回数が多すぎます", "Too many attempts";
     TOO_MANY_MORE: "安全のため、正しい入力でもしばらく受け付けません。{n}秒ほど待ってから、もう一度お試しください。", "For safety, even the right entry is not taken for a while. Wait about {n} seconds, then try again.";
+    TOO_MANY_MINUTES: "安全のため、正しい入力でもしばらく受け付けません。{n}分ほど待ってから、もう一度お試しください。", "For safety, even the right entry is not taken for a while. Wait about {n} minutes, then try again.";
     BUSY: "ただいま混み合っています", "The service is busy";
     BUSY_MORE: "入力した内容は保存されていません。少し待ってから、もう一度お試しください。", "Nothing was saved. Wait a moment, then try again.";
     NO_ROOM: "ただいま保存できません", "Nothing can be saved right now";
@@ -57,6 +58,14 @@ fn help() -> AnyView {
     view! { <p><a href="/sign-in/help">{t(crate::sign_in::messages::HELP)}</a></p> }.into_any()
 }
 
+/// How long to wait: in seconds below two minutes, then in minutes, rounded up.
+fn wait(seconds: u32) -> Words {
+    if seconds < 120 {
+        return TOO_MANY_MORE.with(&[("n", &seconds)]);
+    }
+    TOO_MANY_MINUTES.with(&[("n", &seconds.div_ceil(60))])
+}
+
 fn words(error: &AppError) -> (Text, Words) {
     match error {
         AppError::NotFound => (NOT_FOUND, NOT_FOUND_MORE.into()),
@@ -73,9 +82,27 @@ fn words(error: &AppError) -> (Text, Words) {
             (BAD_REQUEST, fields.first().map_or_else(|| BAD_REQUEST_MORE.into(), |f| f.message.clone()))
         }
         AppError::BadRequest(_) => (BAD_REQUEST, BAD_REQUEST_MORE.into()),
-        AppError::TooMany { retry_after } => (TOO_MANY, TOO_MANY_MORE.with(&[("n", retry_after)])),
+        AppError::TooMany { retry_after } => (TOO_MANY, wait(*retry_after)),
         AppError::Busy => (BUSY, BUSY_MORE.into()),
         AppError::NoRoom => (NO_ROOM, NO_ROOM_MORE.into()),
         AppError::Preview | AppError::Declined(_) | AppError::Internal => (INTERNAL, INTERNAL_MORE.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wait;
+
+    #[test]
+    fn a_long_wait_is_told_in_minutes() {
+        let told = |seconds| (wait(seconds).ja, wait(seconds).en);
+        for (seconds, ja, en) in [
+            (119, "119秒ほど", "about 119 seconds"),
+            (120, "2分ほど", "about 2 minutes"),
+            (1799, "30分ほど", "about 30 minutes"),
+        ] {
+            let (told_ja, told_en) = told(seconds);
+            assert!(told_ja.contains(ja) && told_en.contains(en), "{told_ja} {told_en}");
+        }
     }
 }

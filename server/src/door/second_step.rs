@@ -5,6 +5,7 @@ use crate::door::guarded::row::is_genuine;
 use crate::profile::{AccountClass, Profile, SecondFactorMethod, SignInMethod};
 use crate::state::App;
 use crate::storage::entity::{account, authenticator, tenant};
+use app::second_factor::api::StepState;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use uuid::Uuid;
 
@@ -50,6 +51,14 @@ pub async fn is_by_mail(app: &App, db: &impl ConnectionTrait, of: &account::Mode
         return Ok(false);
     }
     Ok(stored(app, db, of.id).await?.is_some_and(|row| row.by_mail))
+}
+
+/// Whether an account has a second step. If its row is forged or gone, no code of it can be right (S10).
+pub async fn state(app: &App, db: &impl ConnectionTrait, of: &account::Model) -> Result<StepState, Fault> {
+    if of.second_factor_at.is_none() {
+        return Ok(StepState::Off);
+    }
+    Ok(if stored(app, db, of.id).await?.is_some() { StepState::On } else { StepState::Altered })
 }
 
 /// The second step of an account as it is stored. One that somebody else has written is no second step (S10).

@@ -10,8 +10,9 @@ use axum::http::{HeaderMap, HeaderValue, Request, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::sync::Arc;
-use tower_sessions::SessionStore;
+use tower_sessions::cookie::{Cookie, SameSite};
 use tower_sessions::session::Id;
+use tower_sessions::{Session, SessionStore};
 
 /// The number of cookies with the session's name that are tried.
 const MOST_TRIED: usize = 4;
@@ -39,6 +40,23 @@ pub async fn choose_session(State(app): State<Arc<App>>, mut request: Request<Bo
         leave_one(request.headers_mut(), name, value);
     }
     next.run(request).await
+}
+
+/// Sends the new id of a session with a server error as well, where the session layer sends none: the browser would be left
+/// with an id that opens nothing, and the person would be signed out.
+pub async fn send_new_id(State(app): State<Arc<App>>, request: Request<Body>, next: Next) -> Response {
+    let session = request.extensions().get::<Session>().cloned();
+    let before = session.as_ref().and_then(Session::id);
+    let mut response = next.run(request).await;
+    let id = session.and_then(|session| session.id()).filter(|id| before.is_some_and(|before| before != *id));
+    if let Some(id) = id.filter(|_| response.status().is_server_error()) {
+        let cookie = Cookie::build((session_cookie(&app), id.to_string())).path("/").http_only(true);
+        let cookie = cookie.secure(app.config.is_https()).same_site(SameSite::Lax).build();
+        if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+    }
+    response
 }
 
 async fn that_opens<'a>(app: &App, sent: &'a [String]) -> Option<&'a str> {

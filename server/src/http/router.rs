@@ -58,6 +58,7 @@ pub fn router(app: &Arc<App>, for_body: Duration) -> Router {
     routes()
         .fallback(pages::not_found)
         .method_not_allowed_fallback(pages::method_not_allowed)
+        .layer(from_fn_with_state(app.clone(), cookies::send_new_id))
         .layer(session_layer(app))
         .layer(from_fn_with_state(app.clone(), cookies::choose_session))
         .layer(from_fn_with_state(for_body, respond::hear_out))

@@ -9,7 +9,7 @@ use app::permission::Role;
 const MARKS: [(&str, &str); 2] = [("en", "Altered; no effect"), ("ja", "改ざん（無効）")];
 
 /// Whether a page has the mark, in both languages or in neither.
-async fn marked(by: &Browser, path: &str) -> bool {
+pub async fn marked(by: &Browser, path: &str) -> bool {
     let mut found = Vec::new();
     for (lang, mark) in MARKS {
         let page = by.get_in(path, lang).await;

@@ -35,6 +35,7 @@ mod forged_fields;
 mod forged_found;
 mod forged_locks;
 mod forged_networks;
+mod forged_offered;
 mod forged_older;
 mod forged_requests;
 mod forged_sessions;

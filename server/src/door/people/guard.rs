@@ -128,7 +128,7 @@ pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool)
         return Ok(false);
     }
     if !genuine && row.status != MemberState::Left.code() {
-        return Err(Fault::internal(format!("account {id} was changed by somebody else than this program")));
+        return Err(AppError::Altered.into());
     }
     row.version += 1;
     tx.makes(id, row.version);

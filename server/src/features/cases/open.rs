@@ -4,7 +4,7 @@ use super::at::page;
 use super::{ask, letters, promise};
 use crate::door::fault::Fault;
 use crate::door::guarded;
-use crate::door::people;
+use crate::door::people::{self, guard};
 use crate::door::{Request, Write, company, read_id};
 use crate::log::event::Event;
 use crate::storage::entity::{account, support_case};
@@ -13,7 +13,7 @@ use app::cases::api::{HANDLE, OpenCase};
 use app::cases::messages as m;
 use app::cases::states::CaseState;
 use app::error::{AppError, Next};
-use app::operation_logs::acts::{ACCOUNT, NOT_ACTIVE, OUT_OF_ORDER};
+use app::operation_logs::acts::{ACCOUNT, ALTERED, NOT_ACTIVE, OUT_OF_ORDER};
 use chrono::{DateTime, Utc};
 use sea_orm::{EntityTrait, Set, SqlErr};
 use uuid::Uuid;
@@ -25,6 +25,9 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     let tenant = account.tenant_id.ok_or(AppError::NotFound)?;
     let tx = request.write_as_staff(HANDLE, tenant).await?;
     let refused = Event::new(acts::OPEN).on("account", account.id, &account.email);
+    if !guard::is_genuine(tx.app().keys.rows(), &account) {
+        return tx.refuse(refused, ALTERED, AppError::Altered).await;
+    }
     if account.status != "active" {
         return tx.refuse(refused, NOT_ACTIVE, AppError::NotFound).await;
     }

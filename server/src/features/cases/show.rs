@@ -7,8 +7,8 @@ use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded::{self, Guarded};
 use crate::door::paging::{self, Begin};
-use crate::door::people;
-use crate::door::{Read, Request, read_id, readable, seen};
+use crate::door::people::{self, guard};
+use crate::door::{Read, Request, read_id, readable, second_step, seen};
 use crate::features::contacts;
 use crate::identity::passkeys;
 use crate::outbox;
@@ -41,14 +41,26 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
     let open = support_case::Entity::find().filter(C::AccountId.eq(account.id)).filter(C::ClosedAt.is_null());
     let open_case = open.one(read.db()).await?.map(|case| case.id.to_string());
     let asked = ask::of_address(&read, &account.email, request.app.clock.now()).await?;
+    // Read alone: a forged company has suspended the account above.
+    let alone = people::find(&read, account.id).await?.ok_or(AppError::NotFound)?;
+    let altered = !guard::is_genuine(request.app.keys.rows(), &alone);
+    let barred = if altered {
+        Some(m::BARRED_ALTERED)
+    } else if !guarded::is_genuine(&request.app, &company) {
+        Some(m::BARRED_COMPANY)
+    } else {
+        (account.status != "active").then_some(m::BARRED)
+    };
     Ok(Some(FoundAccount {
         id: account.id.to_string(),
         company: company.name,
         company_id: company.id.to_string(),
         role: Role::from_code(&account.role).map_or_else(|| Words::same(&account.role), |role| role.text().into()),
+        altered,
+        barred,
         suspended: account.status != "active",
         lock: account.lock().map(|(lock, at)| (lock, when(at))),
-        has_second_factor: account.second_factor_at.is_some(),
+        second_factor: second_step::state(&request.app, read.db(), &account).await?,
         last_sign_in: account.last_sign_in_at.map(when),
         name: account.name,
         email: account.email,

@@ -20,6 +20,7 @@ use app::members::messages as mm;
 use app::members::states::Lock;
 use app::permission::Access::Needs;
 use app::permission::{MEMBERS, Permission};
+use app::second_factor::api::StepState;
 use app::tables;
 use app::text::{Lang, Text};
 use axum::http::Method;
@@ -98,7 +99,11 @@ impl File {
             member.id.clone(),
             say(member.role.text()),
             self.state(row),
-            say(if member.second_factor { mm::ON } else { mm::OFF }),
+            say(match member.second_factor {
+                StepState::On => mm::ON,
+                StepState::Off => mm::OFF,
+                StepState::Altered => k::ALTERED,
+            }),
             member.last_sign_in.as_ref().map_or_else(|| say(mm::NEVER), |at| self.at(at).to_owned()),
             row.due.as_ref().map_or_else(String::new, |due| self.due(due).to_owned()),
             self.granted(&row.granted),

@@ -10,6 +10,7 @@ use crate::features::members;
 use crate::identity::account::is_void;
 use crate::storage::entity::account::{Column as A, Entity, Model};
 use app::ledger::api::{Due, Grant, LedgerRow};
+use app::members::api::MemberRow;
 use app::members::states::MemberState;
 use app::tables;
 use uuid::Uuid;
@@ -22,16 +23,22 @@ pub async fn page(read: &Read, begin: Begin<Uuid>, n: u64) -> Result<Vec<Model>,
 /// The accounts as rows, under the rules of the company that `me` belongs to.
 pub async fn rows(read: &Read, me: &Person, accounts: Vec<Model>) -> Result<Vec<LedgerRow>, Fault> {
     let mut granted = granted::of(read, &accounts).await?;
-    let row = |account: Model| {
+    let unused_since = read.app().clock.now() - me.profile.accounts.unused();
+    let members = members::rows(read, &accounts, unused_since).await?;
+    let row = |(account, member): (Model, MemberRow)| {
         let granted = granted.remove(&account.id).unwrap_or_default();
-        row(read, me, account, granted)
+        row(read, me, (account, member), granted)
     };
-    accounts.into_iter().map(row).collect()
+    accounts.into_iter().zip(members).map(row).collect()
 }
 
-fn row(read: &Read, me: &Person, account: Model, granted: Vec<Grant>) -> Result<LedgerRow, Fault> {
+fn row(
+    read: &Read,
+    me: &Person,
+    (account, member): (Model, MemberRow),
+    granted: Vec<Grant>,
+) -> Result<LedgerRow, Fault> {
     let now = read.app().clock.now();
-    let member = members::row(read, &account, now - me.profile.accounts.unused())?;
     let joined = when(account.created_at);
     if member.altered || member.state == MemberState::Left {
         return Ok(LedgerRow { member, held: Vec::new(), withheld: Vec::new(), granted, due: None, joined });

@@ -5,7 +5,7 @@ use super::member::{actor_now, may_give};
 use super::{invite, leaving, letters};
 use crate::door::fault::Fault;
 use crate::door::links;
-use crate::door::people;
+use crate::door::people::{self, guard};
 use crate::door::{Request, Write, read_id};
 use crate::identity::account::void;
 use crate::log::event::Event;
@@ -17,7 +17,7 @@ use app::members::api::{ChangeRole, MANAGE, SetDownload};
 use app::members::feature::RESET;
 use app::members::messages as m;
 use app::members::states::MemberState;
-use app::operation_logs::acts::OUT_OF_ORDER;
+use app::operation_logs::acts::{ALTERED, OUT_OF_ORDER};
 use app::permission::Role;
 use app::record::{Act, Word};
 use app::text::Text;
@@ -54,6 +54,10 @@ async fn at(request: &Request, act: Act, id: &str, ends_owner: bool) -> Result<A
     let member = people::one(&tx, tx.of::<account::Entity>().filter(A::Id.eq(id))).await?.ok_or(AppError::NotFound)?;
     let entry = Event::new(act).on("account", member.id, &member.email);
     match refusal((me.id, mine), &tx, &member, ends_owner).await? {
+        // A forged account can only be removed.
+        None if act.code() != acts::LEAVE.code() && !guard::is_genuine(tx.app().keys.rows(), &member) => {
+            tx.refuse(entry, ALTERED, AppError::Altered).await
+        }
         None => Ok(At { tx, member, entry, mine }),
         Some((reason, words)) => tx.decline(entry, reason, page(id).warning(words)).await,
     }

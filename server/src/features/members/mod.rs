@@ -10,5 +10,5 @@ mod member;
 mod show;
 mod waiting;
 
-pub use show::row;
+pub use show::rows;
 pub use waiting::waiting;

@@ -3,6 +3,7 @@
 use super::member::rights;
 use crate::base::when::when;
 use crate::door::fault::Fault;
+use crate::door::guarded;
 use crate::door::links;
 use crate::door::paging::{self, Begin};
 use crate::door::people;
@@ -15,6 +16,7 @@ use crate::outbox;
 use crate::seal::keys::TenantKeys;
 use crate::state::App;
 use crate::storage::entity::account::{self, Column as A};
+use crate::storage::entity::authenticator;
 use crate::storage::entity::invitation::{self, Column as C};
 use crate::storage::entity::session;
 use app::error::AppError;
@@ -25,6 +27,7 @@ use app::members::api::{DownloadRight, InvitationRow, MemberDetail, MemberList, 
 use app::members::feature::RESET;
 use app::members::states::{InvitationState, MemberState, Shown};
 use app::permission::Role;
+use app::second_factor::api::StepState;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Select};
 use uuid::Uuid;
@@ -42,7 +45,7 @@ pub async fn list(request: &Request, shown: Shown, place: &Place) -> Result<Memb
     };
     let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
     let around = found.around(|account| account.id.to_string());
-    let members = found.rows.iter().map(|account| row(&read, account, unused_since)).collect::<Result<_, _>>()?;
+    let members = rows(&read, &found.rows, unused_since).await?;
     let invitations = invitations(&read, now).await?;
     Ok(MemberList { members, around, invitations, rights: rights(request.signed_in()?) })
 }
@@ -64,7 +67,25 @@ fn unused(before: DateTime<Utc>) -> Condition {
     Condition::any().add(A::LastSignInAt.lt(before)).add(never)
 }
 
-pub fn row(read: &Read, account: &account::Model, unused_since: DateTime<Utc>) -> Result<MemberRow, Fault> {
+/// Accounts as rows.
+pub async fn rows(
+    read: &Read,
+    accounts: &[account::Model],
+    unused_since: DateTime<Utc>,
+) -> Result<Vec<MemberRow>, Fault> {
+    let steps = steps(read, accounts).await?;
+    accounts.iter().map(|account| row(read, account, &steps, unused_since)).collect()
+}
+
+/// The accounts with a genuine second step.
+async fn steps(read: &Read, of: &[account::Model]) -> Result<Vec<Uuid>, Fault> {
+    let ids = of.iter().filter(|account| account.second_factor_at.is_some()).map(|account| account.id);
+    let there = read.of::<authenticator::Entity>().filter(authenticator::Column::AccountId.is_in(ids));
+    let there = read.all(there).await?.into_iter().filter(|row| guarded::is_genuine(read.app(), row));
+    Ok(there.map(|row| row.account_id).collect())
+}
+
+fn row(read: &Read, account: &account::Model, steps: &[Uuid], unused_since: DateTime<Utc>) -> Result<MemberRow, Fault> {
     let altered = !guard::is_genuine(read.app().keys.rows(), account);
     let unknown = |what: &str| Fault::internal(format!("{what} of account {}", account.id));
     let state = MemberState::from_code(&account.status).ok_or_else(|| unknown("state"))?;
@@ -77,7 +98,11 @@ pub fn row(read: &Read, account: &account::Model, unused_since: DateTime<Utc>) -
         altered,
         state,
         lock: account.lock().map(|(lock, _)| lock),
-        second_factor: account.second_factor_at.is_some(),
+        second_factor: match account.second_factor_at {
+            None => StepState::Off,
+            Some(_) if steps.contains(&account.id) => StepState::On,
+            Some(_) => StepState::Altered,
+        },
         last_sign_in: last.map(when),
         dormant: state == MemberState::Active && last.unwrap_or(account.created_at) < unused_since,
     })
@@ -125,19 +150,23 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
     let read = request.read(VIEW).await?;
     let (me, now) = (request.signed_in()?, request.app.clock.now());
     let found = people::one(&read, read.of::<account::Entity>().filter(A::Id.eq(read_id(id)?))).await?;
-    let account = found.ok_or(AppError::NotFound)?;
-    let row = row(&read, &account, now - me.profile.accounts.unused())?;
+    let mut account = found.ok_or(AppError::NotFound)?;
+    let steps = steps(&read, std::slice::from_ref(&account)).await?;
+    let row = row(&read, &account, &steps, now - me.profile.accounts.unused())?;
     let sessions = read.all(session::Entity::find().filter(session::Column::AccountId.eq(account.id))).await?;
     let open = sessions.iter().filter(|session| read.app().sessions.is_open(session, now)).count();
     let joined = when(account.created_at);
+    let rights = rights(me);
+    let reached = if row.altered { me.may_manage(&account) } else { rights.roles.contains(&row.role) };
+    // A forged role may be none.
+    row.role.code().clone_into(&mut account.stored.role);
     let person = Person::new(account, me.tenant.clone(), now, me.profile)?;
     let own = person.account.id == me.account.id;
     let reset = reset(&read, me, &person.account, now).await?;
-    let rights = rights(me);
     let given = me.profile.rights.download_by_default || row.role == Role::Owner;
     let download = if given { DownloadRight::Given } else { DownloadRight::Decided(person.account.may_download) };
     Ok(MemberDetail {
-        may_change: rights.manage && !own && row.state != MemberState::Left && rights.roles.contains(&row.role),
+        may_change: rights.manage && !own && row.state != MemberState::Left && reached,
         joined,
         password_expires: person.password_expires().map(when),
         sessions: open as u64,

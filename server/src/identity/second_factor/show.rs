@@ -27,6 +27,7 @@ pub async fn shown(request: &Request) -> Result<SecondFactor, Fault> {
         needs_code: !session::code_was_shown(request, me).await?,
         pending,
         kind: if by_mail { FactorKind::Mail } else { FactorKind::App },
+        state: second_step::state(&request.app, read.db(), &me.account).await?,
         mail_offered: second_step::is_mail_offered(me.profile, me.class()),
     })
 }

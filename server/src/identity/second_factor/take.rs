@@ -7,6 +7,9 @@ use crate::door::{Counter, Guess, Request, Write, second_step};
 use crate::identity::devices;
 use crate::profile::{Profile, SecondFactorMethod};
 use crate::storage::entity::account;
+use app::error::AppError;
+use app::second_factor::api::StepState;
+use app::second_factor::messages as m;
 
 /// The counter for wrong codes of an account in this situation.
 pub fn codes_here(request: &Request, account: &account::Model) -> Counter {
@@ -37,7 +40,8 @@ impl Accepted {
 }
 
 /// Checks a code of an account. The try is charged first, in the same transaction, and repeated failures wait longer
-/// and longer. The caller commits either way, with its log entry.
+/// and longer. The caller commits either way, with its log entry. If the second step is forged, no code can be right: then the
+/// person is told so, and nothing is charged.
 pub async fn take(
     request: &Request,
     tx: &Write,
@@ -48,7 +52,11 @@ pub async fn take(
     let guess = Guess::charge_in_turn(tx, codes_here(request, account), account.id, &profile.lockout).await?;
     let code = folded(typed);
     let now = request.app.clock.now().timestamp();
-    let accepted = if code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()) {
+    let is_code = code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit());
+    if is_code && second_step::state(&request.app, tx.db(), account).await? == StepState::Altered {
+        return Err(AppError::invalid("code", m::CODE_ALTERED).into());
+    }
+    let accepted = if is_code {
         let by_mail = second_step::is_by_mail(&request.app, tx.db(), account).await?
             && by_mail::accept(request, tx, account.id, &code).await?;
         if by_mail {
