@@ -42,7 +42,7 @@ fn one(case: CaseDetail) -> AnyView {
             <div class="btn-row u-mt-l">{button("/cases/refuse", id, m::REFUSE, "btn")}</div>
         }
         .into_any(),
-        _ if case.row.altered => view! { <AlteredNotice/> }.into_any(),
+        _ if case.row.altered => view! { <AlteredNotice over=true/> }.into_any(),
         CaseState::Checked if case.own => own(&case),
         CaseState::Checked => {
             let removes = case.row.removes_second_factor.then(|| {

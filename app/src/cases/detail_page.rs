@@ -26,7 +26,6 @@ pub async fn detail(cx: &PageCx, backend: &(impl CasesApi + ?Sized)) -> Result<P
 
 fn view(case: CaseDetail, form: FormState) -> AnyView {
     let crumbs = vec![("/support/cases".to_owned(), t(m::TITLE).to_owned())];
-    let cancel = case.row.state.is_open().then(|| cancel(&case));
     let next = next(&case, form.clone());
     let asked = case.asked.iter().map(requests::one).collect_view();
     let checked = case.row.altered || case.row.state != CaseState::Opened;
@@ -38,18 +37,30 @@ fn view(case: CaseDetail, form: FormState) -> AnyView {
             {facts(&case)}
             {asked}
             {contacts}
-            <section class="panel" aria-labelledby="h-next">
-                <div class="panel-head panel-head--pad"><h2 id="h-next">{t(m::NEXT)}</h2></div>
-                {next}
-                {cancel}
-            </section>
+            {next}
             {course(case.events, case.row.altered)}
         </div>
     }
     .into_any()
 }
 
+/// The next step, and the end. A forged case that is over has neither.
 fn next(case: &CaseDetail, form: FormState) -> AnyView {
+    let open = case.row.state.is_open();
+    if case.row.altered && !open {
+        return view! { <AlteredNotice over=true/> }.into_any();
+    }
+    view! {
+        <section class="panel" aria-labelledby="h-next">
+            <div class="panel-head panel-head--pad"><h2 id="h-next">{t(m::NEXT)}</h2></div>
+            {step(case, form)}
+            {open.then(|| cancel(case))}
+        </section>
+    }
+    .into_any()
+}
+
+fn step(case: &CaseDetail, form: FormState) -> AnyView {
     let id = case.row.id.clone();
     match case.row.state {
         _ if case.row.altered => view! { <AlteredNotice/> }.into_any(),

@@ -88,6 +88,8 @@ pub struct ProfileChange {
     pub asked: (String, When),
     /// Who approved it, and when it took effect; `None` while it waits.
     pub done: Option<(String, When)>,
+    /// True if the row is forged; what it says may not be shown.
+    pub altered: bool,
 }
 
 #[async_trait]

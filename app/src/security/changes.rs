@@ -1,6 +1,6 @@
 use super::api::ProfileChange;
 use super::messages as m;
-use crate::kit::{Badge, Cell, Column, Table, Tone, When, date_time, stored};
+use crate::kit::{Altered, AlteredNotice, Badge, Cell, Column, Table, Tone, When, date_time, stored};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -17,9 +17,11 @@ pub fn panel(changes: Vec<ProfileChange>) -> AnyView {
         (m::DONE, "tbl-when"),
     ];
     let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+    let altered = changes.iter().any(|change| change.altered).then(|| view! { <AlteredNotice over=true/> });
     view! {
         <section class="panel" aria-labelledby="h-changes">
             <div class="panel-head"><h2 id="h-changes">{t(m::CHANGES)}</h2></div>
+            {altered}
             <Table name=t(m::CHANGES) columns=columns rows=changes.into_iter().map(row).collect()/>
         </section>
     }
@@ -27,6 +29,10 @@ pub fn panel(changes: Vec<ProfileChange>) -> AnyView {
 }
 
 fn row(change: ProfileChange) -> Vec<Cell> {
+    if change.altered {
+        let empty = std::iter::repeat_with(|| Cell::new(())).take(4);
+        return std::iter::once(Cell::new(view! { <Altered/> })).chain(empty).collect();
+    }
     let done = match change.done {
         Some(done) => by(done),
         None => view! { <Badge tone=Tone::Warn text=t(m::WAITS)/> }.into_any(),

@@ -28,6 +28,8 @@ pub enum Approval {
     },
     /// Added before approvals were recorded.
     NotKept,
+    /// The record of the approval is forged.
+    Altered,
 }
 
 /// A member of staff.

@@ -3,8 +3,8 @@ use super::messages as m;
 use super::states::StaffState;
 use crate::error::AppError;
 use crate::kit::{
-    Altered, Badge, Cell, Column, ErrorSummary, Field, FieldKind, PageHead, PageLinks, Pager, PostForm, SelectField,
-    Table, Tone, address, date_time,
+    Altered, AlteredNotice, Badge, Cell, Column, ErrorSummary, Field, FieldKind, PageHead, PageLinks, Pager, PostForm,
+    SelectField, Table, Tone, address, date_time,
 };
 use crate::members::states::MemberState;
 use crate::page::{FormState, Page, PageCx};
@@ -24,6 +24,8 @@ pub async fn list(cx: &PageCx, backend: &(impl StaffApi + ?Sized)) -> Result<Pag
 fn view(list: StaffList, form: FormState) -> AnyView {
     let links = PageLinks::new(PATH, &[], &list.around);
     let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
+    let altered = |row: &StaffRow| row.altered || matches!(row.approval, Approval::Altered);
+    let altered = list.rows.iter().any(altered).then(|| view! { <AlteredNotice over=true/> });
     let rows = list.rows.into_iter().map(row).collect();
     let open = (!list.requests.is_empty()).then(|| open(list.requests));
     let acts = view! { <a class="btn btn--primary" href="#h-ask">{t(m::ADD)}</a> }.into_any();
@@ -32,6 +34,7 @@ fn view(list: StaffList, form: FormState) -> AnyView {
         <div class="stack">
             {open}
             <section class="panel" aria-label=t(m::TITLE)>
+                {altered}
                 <Table name=t(m::TITLE) columns=columns() rows=rows/><Pager of=t(m::TITLE) links=links shown=shown/>
             </section>
             {ask(form)}
@@ -59,6 +62,7 @@ fn row(row: StaffRow) -> Vec<Cell> {
     let approver = match row.approval {
         Approval::First => t(m::FIRST).into_any(),
         Approval::NotKept => t(m::NOT_KEPT).into_any(),
+        Approval::Altered => view! { <Altered/> }.into_any(),
         Approval::By { name, at } => view! { <span class="name">{name}</span><br/>{date_time(&at)} }.into_any(),
     };
     vec![
@@ -82,9 +86,11 @@ fn open(requests: Vec<StaffRequest>) -> AnyView {
         (m::ASKED_AT, "tbl-when"),
     ];
     let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+    let altered = requests.iter().any(|request| request.altered).then(|| view! { <AlteredNotice/> });
     view! {
         <section class="panel" aria-labelledby="h-requests">
             <div class="panel-head"><h2 id="h-requests">{t(m::REQUESTS)}</h2></div>
+            {altered}
             <Table name=t(m::REQUESTS) columns=columns rows=requests.into_iter().map(request).collect()/>
         </section>
     }

@@ -18,6 +18,7 @@ pub async fn request(cx: &PageCx, backend: &(impl StaffApi + ?Sized)) -> Result<
 fn view(request: StaffRequest, form: FormState) -> AnyView {
     let crumbs = vec![("/support/staff".to_owned(), t(m::TITLE).to_owned())];
     let next = match request.state {
+        StaffState::Joined | StaffState::Rejected if request.altered => view! { <AlteredNotice over=true/> }.into_any(),
         _ if request.altered => decide(&request, form.clone()),
         StaffState::Waiting => decide(&request, form.clone()),
         StaffState::Approved => joining(&request, form.clone()),

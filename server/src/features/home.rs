@@ -9,6 +9,7 @@ use crate::features::contacts;
 use crate::features::end_users;
 use crate::features::exports;
 use crate::features::members;
+use crate::features::networks;
 use crate::features::operation_logs;
 use crate::features::staff;
 use crate::features::support;
@@ -67,5 +68,6 @@ async fn desk(request: &Request) -> Result<Option<Vec<Todo>>, Fault> {
     let mut todo = cases::for_desk(&read, me).await?;
     todo.extend(staff::waiting(&read, me).await?);
     todo.extend(support::waiting(&read, me).await?);
+    todo.extend(networks::for_desk(&read, me).await?);
     Ok(Some(todo))
 }

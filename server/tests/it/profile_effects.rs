@@ -160,3 +160,19 @@ async fn owners_read_the_same_lines_in_their_mail() {
     assert!(shown.contains("操作ログ: 5年 → 制限なし") && !felt.contains("操作ログ: 5年"), "{letter}");
     assert!(!shown.contains("（未対応）"), "said once above them: {letter}");
 }
+
+/// Staff keep the strictest of all profiles in use, before and after the change.
+#[tokio::test]
+async fn the_rule_about_staff_says_what_really_applies_to_them() {
+    const RULE: &str = "Change due (support staff)";
+    let t = TestApp::new().await;
+    let staff = people(&t).await;
+    let kept = "(staff serve companies under other profiles as well: 30 days holds)";
+    let now = row(&preview(&staff, &t.own.id.to_string(), "managed-saas").await, RULE).unwrap();
+    assert!(now[0].contains(kept) && now[1] == "30 days", "{now:?}");
+    let gone = row(&preview(&staff, &t.other.id.to_string(), "b2b-platform").await, RULE).unwrap();
+    assert!(gone[0] == "30 days" && gone[1].contains("as well: 90 days or 3 months"), "no company stays: {gone:?}");
+    t.company("managed-saas").await;
+    let stays = row(&preview(&staff, &t.other.id.to_string(), "b2b-platform").await, RULE).unwrap();
+    assert!(stays[0] == "30 days" && stays[1].contains(kept), "{stays:?}");
+}

@@ -21,9 +21,14 @@ pub fn state_of(case: &support_case::Model) -> Result<CaseState, Fault> {
     CaseState::from_code(&case.state).ok_or_else(|| Fault::internal(format!("state of case {}", case.id)))
 }
 
-/// The state of a forged case. An unreadable state counts as open, so that the case can be ended.
+/// The state of a forged case. One without an end counts as open, whatever its state says, so that it can be ended.
 pub fn readable(case: &support_case::Model) -> CaseState {
-    CaseState::from_code(&case.state).unwrap_or(CaseState::Opened)
+    let state = CaseState::from_code(&case.state).unwrap_or(CaseState::Opened);
+    match case.closed_at {
+        None if !state.is_open() => CaseState::Opened,
+        Some(_) if state.is_open() => CaseState::Closed,
+        _ => state,
+    }
 }
 
 /// True if nobody in the company can consent, and the time for objections is over.

@@ -2,8 +2,10 @@
 
 use super::show::narrow;
 use crate::door::fault::Fault;
+use crate::door::guarded;
+use crate::door::people::guard;
 use crate::door::{Person, Read};
-use crate::storage::entity::account::{Column as A, Entity};
+use crate::storage::entity::account::Entity;
 use crate::storage::entity::invitation::{self, Column as C};
 use app::kit::Todo;
 use app::members::api::{APPROVE, MANAGE};
@@ -17,20 +19,29 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let (manages, approves) = (me.permissions.has(MANAGE), me.permissions.has(APPROVE));
     let mut todo = Vec::new();
     if manages {
-        let locked = narrow(read.of(), Shown::Locked, DateTime::UNIX_EPOCH);
-        let whole = locked.clone().filter(A::LockedAt.is_not_null()).count(read.db()).await?;
-        let new_devices = locked.filter(A::LockedAt.is_null()).count(read.db()).await?;
+        let mut locked = read.all(narrow(read.of(), Shown::Locked, DateTime::UNIX_EPOCH)).await?;
+        locked.retain(|row| guard::is_genuine(read.app().keys.rows(), row));
+        let whole = locked.iter().filter(|row| row.locked_at.is_some()).count() as u64;
+        let new_devices = locked.len() as u64 - whole;
         todo.extend(Todo::counted("lock", whole, m::TODO_LOCKED, "/members?state=locked"));
         todo.extend(Todo::counted("lock", new_devices, m::TODO_LOCKED_NEW, "/members?state=locked"));
     }
     if approves {
-        let open = read.of::<invitation::Entity>().filter(C::State.eq(InvitationState::Waiting.code()));
-        todo.extend(Todo::counted("users", open.count(read.db()).await?, m::TODO_APPROVE, "/members"));
+        todo.extend(invitations(read).await?);
     }
     if manages {
         todo.extend(dormant(read, me).await?);
     }
     Ok(todo)
+}
+
+/// Invitations to approve. A forged one is nobody's work, but can be withdrawn.
+async fn invitations(read: &Read) -> Result<Vec<Todo>, Fault> {
+    let open = read.all(read.of::<invitation::Entity>().filter(C::ClosedAt.is_null())).await?;
+    let (open, altered): (Vec<_>, Vec<_>) = open.iter().partition(|row| guarded::is_genuine(read.app(), *row));
+    let waiting = open.iter().filter(|row| row.state == InvitationState::Waiting.code()).count();
+    let todo = [(waiting, m::TODO_APPROVE), (altered.len(), m::TODO_ALTERED)];
+    Ok(todo.into_iter().filter_map(|(n, words)| Todo::counted("users", n as u64, words, "/members")).collect())
 }
 
 async fn dormant(read: &Read, me: &Person) -> Result<Option<Todo>, Fault> {

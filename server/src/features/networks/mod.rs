@@ -8,3 +8,6 @@ mod guard;
 mod letters;
 mod lift;
 mod show;
+mod waiting;
+
+pub use waiting::for_desk;

@@ -2,6 +2,7 @@
 //! company, or for staff within the rows that they may handle.
 
 use crate::door::fault::Fault;
+use crate::door::guarded;
 use crate::door::people;
 use crate::door::{Read, Request, seen};
 use crate::features::cases;
@@ -18,6 +19,7 @@ use app::account::api::OWN_SECURITY;
 use app::cases::states;
 use app::error::AppError;
 use app::kind::Kind;
+use app::kit::messages::ALTERED;
 use app::text::Words;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -86,6 +88,7 @@ async fn company(read: &Read, id: Uuid) -> Result<Words, Fault> {
 /// The account and the kind of a case.
 async fn case(read: &Read, case: support_case::Model) -> Result<Words, Fault> {
     let account = people::find(read, case.account_id).await?.ok_or(AppError::NotFound)?;
-    let (who, what) = (person(&account), states::kind(case.removes_second_factor));
+    let genuine = guarded::is_genuine(read.app(), &case);
+    let (who, what) = (person(&account), if genuine { states::kind(case.removes_second_factor) } else { ALTERED });
     Ok(Words { ja: format!("{}：{}", who.ja, what.ja), en: format!("{}: {}", who.en, what.en) })
 }

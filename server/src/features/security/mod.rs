@@ -6,4 +6,4 @@ mod rules;
 mod show;
 
 pub use profile_change::{place, reason};
-pub use show::{both, is_kept, show, staff_rules, title};
+pub use show::{both, is_kept, show, staff_rules, title, with_staffs};

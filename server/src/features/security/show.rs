@@ -21,15 +21,22 @@ pub async fn own_profile(request: &Request) -> Result<ProfileView, Fault> {
     Ok(view)
 }
 
-/// Staff may have a looser rule than this company's profile states. The page shows the real one beside it.
 fn say_staff_age(view: &mut ProfileView, rules: &Strictest) {
-    let lines = rules.lines();
-    let Some((line, _)) = lines.iter().find(|(line, _)| line.key == STAFF_AGE) else { return };
-    let rows = view.sections.iter_mut().flat_map(|section| &mut section.lines);
-    for row in rows.filter(|row| row.key == STAFF_AGE && row.value.ja != line.value_ja) {
-        let ja = m::STAFF_STRICTEST.with(&[("value", &row.value.ja), ("kept", &line.value_ja)]).ja;
-        let en = m::STAFF_STRICTEST.with(&[("value", &row.value.en), ("kept", &line.value_en)]).en;
-        row.value = Words { ja, en };
+    for row in view.sections.iter_mut().flat_map(|section| &mut section.lines) {
+        row.value = with_staffs(rules, row.key, std::mem::replace(&mut row.value, Words::same("")));
+    }
+}
+
+/// The value of a rule in a profile. Beside the rule about staff stands the value that really applies to them, if it is
+/// another one, because they keep the strictest of all profiles in use.
+pub fn with_staffs(rules: &Strictest, key: &str, value: Words) -> Words {
+    let lines = if key == STAFF_AGE { rules.lines() } else { Vec::new() };
+    match lines.iter().find(|(line, _)| line.key == STAFF_AGE && line.value_ja != value.ja) {
+        None => value,
+        Some((line, _)) => Words {
+            ja: m::STAFF_STRICTEST.with(&[("value", &value.ja), ("kept", &line.value_ja)]).ja,
+            en: m::STAFF_STRICTEST.with(&[("value", &value.en), ("kept", &line.value_en)]).en,
+        },
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::base::when::when;
 use crate::door::fault::Fault;
+use crate::door::guarded;
 use crate::door::paging::{self, Begin};
 use crate::door::people;
 use crate::door::people::guard;
@@ -41,7 +42,9 @@ pub async fn list(request: &Request, place: &Place) -> Result<StaffList, Fault> 
 async fn rows(read: &Read, staff: Vec<account::Model>) -> Result<Vec<StaffRow>, Fault> {
     let ids: Vec<Uuid> = staff.iter().map(|account| account.id).collect();
     let joined = staff_request::Entity::find().filter(C::AccountId.is_in(ids)).order_by_desc(C::Id);
-    let joined = read.all(joined.filter(C::State.eq(StaffState::Joined.code()))).await?;
+    let mut joined = read.all(joined).await?;
+    // A forged one counts whatever state it says, because it may be the approval.
+    joined.retain(|row| row.state == StaffState::Joined.code() || !guarded::is_genuine(read.app(), row));
     let names = names(read, joined.iter().filter_map(|row| row.decided_by).collect()).await?;
     let keys = read.keys().await?;
     staff.into_iter().map(|account| row(read.app(), account, &joined, &names, &keys)).collect()
@@ -57,15 +60,17 @@ fn row(
     let unknown = |what: &str| Fault::internal(format!("{what} of account {}", account.id));
     // A person who left and returned was approved again.
     let asked = joined.iter().find(|row| row.account_id == Some(account.id));
+    let forged = asked.is_some_and(|row| !guarded::is_genuine(app, row));
     let approval = match asked.map(|row| (row.decided_by, row.decided_at)) {
+        Some(_) if forged => Approval::Altered,
         Some((Some(by), Some(at))) => Approval::By { name: names.of(by), at: when(at) },
         Some(_) => Approval::First,
         None => Approval::NotKept,
     };
     let reason = match (&approval, asked) {
         (Approval::By { .. }, Some(row)) => decision(keys, row),
+        (Approval::Altered, _) | (_, None) => String::new(),
         (_, Some(row)) => told(app, keys, row)?.0.why,
-        (_, None) => String::new(),
     };
     let altered = !guard::is_genuine(app.keys.rows(), &account);
     Ok(StaffRow {
@@ -103,8 +108,8 @@ async fn requests(request: &Request, read: &Read, rows: Vec<staff_request::Model
     for row in rows {
         let (person, genuine) = told(read.app(), &keys, &row)?;
         let role = Role::from_code(&row.role).or((!genuine).then_some(Role::Desk));
-        let state = if genuine { state_of(&row)? } else { state_of(&row).unwrap_or(StaffState::Waiting) };
-        let approved = row.decided_by.zip(row.decided_at).filter(|_| row.account_id.is_some());
+        let state = if genuine { state_of(&row)? } else { readable(&row) };
+        let approved = row.decided_by.zip(row.decided_at).filter(|_| genuine && row.account_id.is_some());
         shown.push(StaffRequest {
             id: row.id.to_string(),
             own: row.asked_by == Some(me.account.id) || person.email == me.account.email,
@@ -116,13 +121,24 @@ async fn requests(request: &Request, read: &Read, rows: Vec<staff_request::Model
             asked: when(row.asked_at),
             asked_by: row.asked_by.map(|by| names.of(by)),
             why: person.why,
-            until: row.until.map(when),
+            until: row.until.filter(|_| genuine).map(when),
             expired: row.until.is_some_and(|until| until <= now),
             undelivered: unsent.remove(&row.id),
             approved: approved.map(|(by, at)| (names.of(by), when(at), decision(&keys, &row))),
         });
     }
     Ok(shown)
+}
+
+/// The state of a forged request. One without an end counts as open, whatever its state says, so that it can be rejected.
+fn readable(row: &staff_request::Model) -> StaffState {
+    let state = state_of(row).unwrap_or(StaffState::Waiting);
+    let open = matches!(state, StaffState::Waiting | StaffState::Approved);
+    match row.closed_at {
+        None if !open => StaffState::Waiting,
+        Some(_) if open => StaffState::Rejected,
+        _ => state,
+    }
 }
 
 /// The names of staff.

@@ -1,19 +1,23 @@
 //! Requests for staff that wait for another member of staff.
 
 use crate::door::fault::Fault;
+use crate::door::guarded;
 use crate::door::{Person, Read};
-use crate::storage::entity::staff_request::{Column as C, Entity};
+use crate::storage::entity::staff_request::{Column as C, Entity, Model};
 use app::kit::Todo;
 use app::staff::api::STAFF;
 use app::staff::messages as m;
 use app::staff::states::StaffState;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-pub async fn waiting(read: &Read, me: &Person) -> Result<Option<Todo>, Fault> {
+/// Requests that the person may approve. A forged one is nobody's work, but can be rejected.
+pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     if !me.permissions.has(STAFF) {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let others = Condition::any().add(C::AskedBy.is_null()).add(C::AskedBy.ne(me.account.id));
-    let waiting = Entity::find().filter(C::State.eq(StaffState::Waiting.code())).filter(others);
-    Ok(Todo::counted("headset", waiting.count(read.db()).await?, m::TODO_APPROVE, "/support/staff"))
+    let open = read.all(Entity::find().filter(C::ClosedAt.is_null())).await?;
+    let (open, altered): (Vec<_>, Vec<_>) = open.iter().partition(|row| guarded::is_genuine(read.app(), *row));
+    let waits = |row: &&&Model| row.state == StaffState::Waiting.code() && row.asked_by != Some(me.account.id);
+    let todo = [(open.iter().filter(waits).count(), m::TODO_APPROVE), (altered.len(), m::TODO_ALTERED)];
+    Ok(todo.into_iter().filter_map(|(n, words)| Todo::counted("headset", n as u64, words, "/support/staff")).collect())
 }

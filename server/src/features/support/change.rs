@@ -170,13 +170,14 @@ pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Nex
 
 pub async fn cancel(request: &Request, command: OneProfileChange) -> Result<Next, Fault> {
     let At { tx, row, company, wanted } = at(request, find(request, &command).await?).await?;
+    // What a forged request wanted is nobody's word.
+    let genuine = guarded::hold(&tx, &row).await?;
+    let wanted = wanted.filter(|_| genuine);
     let event = event(acts::PROFILE_CANCEL, &company, wanted);
     if !close(&tx, &row, None).await? {
         return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::CHANGE_GONE)).await;
     }
-    if let Some(wanted) = wanted {
-        letters::cancelled(&tx, &company, wanted).await?;
-    }
+    letters::cancelled(&tx, &company, wanted).await?;
     tx.commit(event).await?;
     Ok(page(company.id).saying(m::CHANGE_CANCELLED))
 }

@@ -39,18 +39,24 @@ pub async fn changed(tx: &Write, company: &tenant::Model, change: &ProfilePrevie
     tell(tx, mails::PROFILE_CHANGED, letter(tx, Letter::new(SUBJECT).text(BODY), (company, change), why)).await
 }
 
-/// Tells the same people that an announced change will not happen.
-pub async fn cancelled(tx: &Write, company: &tenant::Model, wanted: &Profile) -> Result<(), Fault> {
+/// Tells the same people that an announced change will not happen. A forged request wanted nothing that anybody knows, and
+/// may never have been announced.
+pub async fn cancelled(tx: &Write, company: &tenant::Model, wanted: Option<&Profile>) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("サービスプロファイルの変更は行われません", "Your service profile stays as it is");
     const BODY: Text = Text::new(
         "先にお知らせしたサービスプロファイル（運用の規定）の変更は、取りやめになりました。これまでのサービスプロファイルが引き続き適用されます。",
         "The change of your service profile (the rules that hold for your company), of which we told you before, has been given up. The profile so far stays in force.",
     );
+    const ALTERED: Text = Text::new(
+        "サービスプロファイル（運用の規定）の変更の依頼が、データベース上で外部から書き換えられていたため、取り消しました。これまでのサービスプロファイルが引き続き適用されます。",
+        "A request for another service profile (the rules that hold for your company) was altered in the database from outside, so it has been withdrawn. The profile so far stays in force.",
+    );
     const STAYS: Text = Text::new("引き続き適用", "Stays in force");
     const NOT: Text = Text::new("取りやめになった変更先", "Not taken up");
     let now = profile::built_in(&company.profile);
-    let facts = [(STAYS, title(now)), (NOT, title(Some(wanted)))];
-    tell(tx, mails::PROFILE_CANCELLED, Letter::new(SUBJECT).text(BODY).facts(facts)).await
+    let body = if wanted.is_some() { BODY } else { ALTERED };
+    let facts = std::iter::once((STAYS, title(now))).chain(wanted.map(|wanted| (NOT, title(Some(wanted)))));
+    tell(tx, mails::PROFILE_CANCELLED, Letter::new(SUBJECT).text(body).facts(facts)).await
 }
 
 /// A letter with the same lines that staff see.

@@ -3,40 +3,61 @@
 use super::effects::effects;
 use crate::door::Read;
 use crate::door::fault::Fault;
-use crate::features::security::{both, is_kept, title};
+use crate::door::rules::profiles_in_use;
+use crate::features::security::{both, is_kept, title, with_staffs};
+use crate::profile::strictest::{self, Strictest};
 use crate::profile::{self, Profile, ProfileLine};
 use crate::state::App;
-use crate::storage::entity::tenant;
+use crate::storage::entity::tenant::{self, Column as C};
 use app::support::api::{Difference, ProfilePreview, Rule};
 use app::support::messages as m;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 pub async fn preview(read: &Read, company: &tenant::Model, wanted: &'static Profile) -> Result<ProfilePreview, Fault> {
     let now = read.app().profile_of(Some(company));
+    let staffs = (read.app().staff_rules(read.db()).await?, staffs_then(read, company, (now, wanted)).await?);
     Ok(ProfilePreview {
         profile: wanted.name.clone(),
         title: title(Some(wanted)),
         effects: effects(read, company, (now, wanted)).await?,
-        differences: differences(read.app(), now, wanted),
+        differences: differences(read.app(), (now, wanted), staffs),
     })
 }
 
-fn differences(app: &App, now: &Profile, wanted: &Profile) -> Vec<Difference> {
+/// The rules for staff after the change: the old profile stays in use if another company has it.
+async fn staffs_then(
+    read: &Read,
+    company: &tenant::Model,
+    (now, wanted): (&Profile, &'static Profile),
+) -> Result<&'static Strictest, Fault> {
+    let others = tenant::Entity::find().filter(C::Profile.eq(now.name.as_str())).filter(C::Id.ne(company.id));
+    let stays = others.count(read.db()).await? > 0;
+    let mut used = profiles_in_use(read.app(), read.db()).await?;
+    used.retain(|name| stays || *name != now.name);
+    used.push(&wanted.name);
+    Ok(strictest::of(read.app().default_profile(), &used))
+}
+
+fn differences(app: &App, (now, wanted): (&Profile, &Profile), staffs: (&Strictest, &Strictest)) -> Vec<Difference> {
     let one = |(now, then): profile::Difference| {
         let line = now.as_ref().or(then.as_ref())?;
         Some(Difference {
             section: both(line.section_title.ja, line.section_title.en),
             label: both(line.label.ja, line.label.en),
-            now: rule(app, now.as_ref(), line),
-            then: rule(app, then.as_ref(), line),
+            now: rule(app, now.as_ref(), line, staffs.0),
+            then: rule(app, then.as_ref(), line, staffs.1),
         })
     };
     now.differences(wanted).into_iter().filter_map(one).collect()
 }
 
 /// A value that one profile does not state counts as enforced if the other profile's value is.
-fn rule(app: &App, line: Option<&ProfileLine>, either: &ProfileLine) -> Rule {
+fn rule(app: &App, line: Option<&ProfileLine>, either: &ProfileLine, staffs: &Strictest) -> Rule {
     match line {
-        Some(line) => Rule { value: both(&line.value_ja, &line.value_en), kept: is_kept(app, line) },
+        Some(line) => {
+            let value = with_staffs(staffs, line.key, both(&line.value_ja, &line.value_en));
+            Rule { value, kept: is_kept(app, line) }
+        }
         None => Rule { value: m::NOT_STATED.into(), kept: is_kept(app, either) },
     }
 }

@@ -11,6 +11,7 @@ use crate::storage::entity::profile_change::{self, Column as C, Model};
 use crate::storage::entity::tenant;
 use app::error::AppError;
 use app::kit::Todo;
+use app::kit::messages::ALTERED;
 use app::support::api::{CHANGE_PROFILE, ProfileChangeAsked};
 use app::support::messages as m;
 use app::text::Words;
@@ -45,7 +46,10 @@ pub async fn asked(request: &Request, read: &Read, row: &Model) -> Result<Profil
 pub async fn name(request: &Request, id: Uuid) -> Result<Words, Fault> {
     let read = request.read(CHANGE_PROFILE).await?;
     let found = profile_change::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
-    Ok(title(profile::built_in(&found.wanted)))
+    if guarded::is_genuine(&request.app, &found) {
+        return Ok(title(profile::built_in(&found.wanted)));
+    }
+    Ok(ALTERED.into())
 }
 
 /// A waiting change, for the member of staff who may approve or end it.

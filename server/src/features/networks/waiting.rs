@@ -1,0 +1,36 @@
+//! Requests to lift a company's network limits that wait for another member of staff.
+
+use crate::door::fault::Fault;
+use crate::door::guarded;
+use crate::door::{Person, Read};
+use crate::storage::entity::network_lift::{Column as C, Entity};
+use crate::storage::entity::tenant;
+use app::cases::api::HANDLE;
+use app::kit::Todo;
+use app::networks::messages as m;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+/// The number of waiting companies shown.
+const SHOWN: u64 = 50;
+
+/// Requests that the person may approve or end. A forged one can only be ended.
+pub async fn for_desk(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
+    if !me.permissions.has(HANDLE) {
+        return Ok(Vec::new());
+    }
+    let open = read.all(Entity::find().filter(C::ClosedAt.is_null()).order_by_asc(C::Id).limit(SHOWN)).await?;
+    let companies = tenant::Entity::find().filter(tenant::Column::Id.is_in(open.iter().map(|row| row.tenant_id)));
+    let companies = read.all(companies).await?;
+    let mut todo = Vec::new();
+    for row in open {
+        let genuine = guarded::is_genuine(read.app(), &row);
+        let Some(company) = companies.iter().find(|company| company.id == row.tenant_id) else { continue };
+        if genuine && row.asked_by == me.account.id {
+            continue;
+        }
+        let words = if genuine { m::LIFT_TO_APPROVE } else { m::LIFT_ALTERED };
+        let page = format!("/support/tenants/{}#h-lift", company.id);
+        todo.push(Todo::new("shield", words.with(&[("company", &company.name)]), page));
+    }
+    Ok(todo)
+}
