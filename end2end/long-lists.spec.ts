@@ -25,6 +25,7 @@ const PAGERS: Record<string, number> = {
   "/account/activity": 1,
   "/members": 1,
   "/account-ledger": 1,
+  "/security/refused-input": 1,
   "/support": 1,
   "/support/cases": 2,
   "/support/cases?show=all": 1,

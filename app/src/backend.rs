@@ -15,6 +15,7 @@ use crate::networks::api::NetworksApi;
 use crate::operation_logs::api::OperationLogsApi;
 use crate::passkeys::api::PasskeysApi;
 use crate::proof::api::ProofApi;
+use crate::refused_input::api::RefusedInputApi;
 use crate::second_factor::api::SecondFactorApi;
 use crate::security::api::SecurityApi;
 use crate::sessions::api::SessionsApi;
@@ -41,6 +42,7 @@ pub trait Backend:
     + OperationLogsApi
     + PasskeysApi
     + ProofApi
+    + RefusedInputApi
     + SecondFactorApi
     + SecurityApi
     + SessionsApi

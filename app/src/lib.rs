@@ -33,6 +33,7 @@ pub mod product;
 pub mod prompt;
 pub mod proof;
 pub mod record;
+pub mod refused_input;
 pub mod second_factor;
 pub mod security;
 pub mod sessions;

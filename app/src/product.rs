@@ -6,7 +6,8 @@ use crate::page::Screen;
 use crate::text::Text;
 use crate::{
     account, cases, certificates, consents, contacts, end_users, exports, home, ledger, mail, members, networks,
-    operation_logs, passkeys, proof, second_factor, security, sessions, sign_in, sign_in_history, staff, support,
+    operation_logs, passkeys, proof, refused_input, second_factor, security, sessions, sign_in, sign_in_history, staff,
+    support,
 };
 
 const fn table<T: Table<dyn Backend>>() -> &'static Feature<dyn Backend> {
@@ -35,6 +36,7 @@ pub static FEATURES: &[&Feature<dyn Backend>] = &[
     table::<consents::feature::Consents>(),
     table::<security::feature::Security>(),
     table::<networks::feature::Networks>(),
+    table::<refused_input::feature::RefusedInput>(),
     table::<mail::feature::Mail>(),
     table::<staff::feature::Staff>(),
 ];

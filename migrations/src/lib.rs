@@ -55,6 +55,7 @@ mod m20261129_000093_help_case;
 mod m20261129_000094_session_seen;
 mod m20261129_000095_versions;
 mod m20261129_000096_export_unreadable;
+mod m20261130_000100_refused_input;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -119,6 +120,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000094_session_seen::Migration),
             Box::new(m20261129_000095_versions::Migration),
             Box::new(m20261129_000096_export_unreadable::Migration),
+            Box::new(m20261130_000100_refused_input::Migration),
         ]
     }
 }

@@ -8,6 +8,7 @@ use crate::page::{Page, PageCx};
 use crate::permission::Role;
 use crate::proof::api::ProofApi;
 use crate::proof::panel::panel;
+use crate::refused_input::messages as refused_input;
 use crate::text::t;
 use leptos::prelude::*;
 
@@ -19,7 +20,7 @@ pub async fn security(_: &PageCx, backend: &(impl SecurityApi + ProofApi + ?Size
     let rule = backend.proof_rule(Role::Owner).await?;
     Ok(Page::new(m::TITLE, move || {
         view! {
-            <PageHead title=t(m::TITLE) sub=t(m::SUB) acts=where_from()/>
+            <PageHead title=t(m::TITLE) sub=t(m::SUB) acts=more()/>
             <div class="stack">
                 {company::settings(&rules)}
                 {changes::panel(changes)}
@@ -31,7 +32,11 @@ pub async fn security(_: &PageCx, backend: &(impl SecurityApi + ProofApi + ?Size
     }))
 }
 
-/// The link to the page of the network limits.
-fn where_from() -> AnyView {
-    view! { <a class="btn" href="/security/networks">{t(networks::TITLE)}</a> }.into_any()
+/// The links to the pages of the network limits and of refused input.
+fn more() -> AnyView {
+    view! {
+        <a class="btn" href="/security/refused-input">{t(refused_input::TITLE)}</a>
+        <a class="btn" href="/security/networks">{t(networks::TITLE)}</a>
+    }
+    .into_any()
 }

@@ -1,7 +1,7 @@
 //! Runs the workers of the features all the time, and their jobs each minute or each hour.
 
-use crate::door::Every;
-use crate::features::{JOBS, WORKERS};
+use crate::door::{Every, Job};
+use crate::features::{JOBS, OF_EVERY_PROCESS, WORKERS};
 use crate::log::Which;
 use crate::state::App;
 use chrono::{DateTime, Duration, Utc};
@@ -24,15 +24,33 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
             hourly = app.clock.now() + Duration::hours(1);
             round(&app, Every::Hour, Which::Grown).await;
         }
-        tokio::select! {
-            () = stop.cancelled() => {}
-            () = tokio::time::sleep(std::time::Duration::from_millis(500)) => {}
-        }
+        a_while(&stop).await;
     }
     for (what, worker) in workers {
         warn(what, worker.await);
     }
+    write_all_down(&app).await;
     look(&app, Which::Grown).await;
+}
+
+/// The part of a process that only answers requests: writes down what it has in memory, the last time at its end.
+pub async fn write_down(app: Arc<App>, stop: CancellationToken) {
+    let mut next = app.clock.now();
+    while !stop.is_cancelled() {
+        if is_due(next, Duration::minutes(1), app.clock.now()) {
+            next = app.clock.now() + Duration::minutes(1);
+            write_all_down(&app).await;
+        }
+        a_while(&stop).await;
+    }
+    write_all_down(&app).await;
+}
+
+async fn a_while(stop: &CancellationToken) {
+    tokio::select! {
+        () = stop.cancelled() => {}
+        () = tokio::time::sleep(std::time::Duration::from_millis(500)) => {}
+    }
 }
 
 /// True if the next round is due, or too far ahead because the clock was set back.
@@ -44,12 +62,22 @@ fn is_due(next: DateTime<Utc>, every: Duration, now: DateTime<Utc>) -> bool {
 async fn round(app: &Arc<App>, every: Every, which: Which) {
     look(app, which).await;
     for job in JOBS.iter().filter(|job| job.every == every) {
-        // The driver of PostgreSQL panics on an infinite time: one forged row must not end all jobs.
-        if let Ok(done) = AssertUnwindSafe((job.run)(app)).catch_unwind().await {
-            warn(job.what, done);
-        } else {
-            tracing::error!(what = job.what, "a job panicked");
-        }
+        one(app, job).await;
+    }
+}
+
+async fn write_all_down(app: &Arc<App>) {
+    for job in OF_EVERY_PROCESS {
+        one(app, job).await;
+    }
+}
+
+async fn one(app: &Arc<App>, job: &Job) {
+    // The driver of PostgreSQL panics on an infinite time: one forged row must not end all jobs.
+    if let Ok(done) = AssertUnwindSafe((job.run)(app)).catch_unwind().await {
+        warn(job.what, done);
+    } else {
+        tracing::error!(what = job.what, "a job panicked");
     }
 }
 

@@ -26,7 +26,11 @@ pub enum Part {
 pub async fn serve(config: Config, part: Part) -> Result<ExitCode, Failure> {
     let app = start::open(config).await?;
     let stop = CancellationToken::new();
-    let workers = (part != Part::Web).then(|| tokio::spawn(jobs::run(app.clone(), stop.clone())));
+    let workers = if part == Part::Web {
+        tokio::spawn(jobs::write_down(app.clone(), stop.clone()))
+    } else {
+        tokio::spawn(jobs::run(app.clone(), stop.clone()))
+    };
     if part == Part::Worker {
         println!("Sekisho works on jobs");
         stopped().await;
@@ -34,9 +38,7 @@ pub async fn serve(config: Config, part: Part) -> Result<ExitCode, Failure> {
         answer(&app).await?;
     }
     stop.cancel();
-    if let Some(workers) = workers {
-        workers.await?;
-    }
+    workers.await?;
     app.close().await;
     Ok(ExitCode::SUCCESS)
 }

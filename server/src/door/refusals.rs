@@ -6,10 +6,13 @@ use super::request::Request;
 use super::throttle;
 use super::who::Who;
 use super::write::Write;
+use crate::base::clock::jst;
 use crate::log::event::{Event, Outcome};
+use crate::state::refused::What;
 use app::error::{AppError, Next};
 use app::operation_logs::acts;
 use app::record::Word;
+use std::collections::BTreeSet;
 
 impl Write {
     /// Declines an action that is not possible now. The log entry has the reason, and `next` tells it to the person.
@@ -26,6 +29,16 @@ impl Write {
 }
 
 impl Request {
+    /// Counts the refused fields of a member's form (DS-12), each once. Strangers and staff have no company.
+    pub fn count_refused(&self, page: &'static str, fields: impl Iterator<Item = &'static str>) {
+        let Who::Account(me) = &self.who else { return };
+        let Some(tenant) = me.account.tenant_id else { return };
+        let day = self.app.clock.now().with_timezone(&jst()).date_naive();
+        for field in fields.collect::<BTreeSet<_>>() {
+            self.app.refused.add(What { tenant, day, page, field });
+        }
+    }
+
     /// Logs a post that came out of order. Names a person who is between the two steps of sign-in.
     pub async fn refuse(&self, post: &str) -> Result<(), Fault> {
         self.knock_out_of_order()?;

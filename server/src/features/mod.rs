@@ -11,12 +11,13 @@ pub mod members;
 pub mod networks;
 pub mod operation_logs;
 pub mod proof;
+pub mod refused_input;
 pub mod reminders;
 pub mod security;
 pub mod sign_in_history;
 pub mod staff;
 pub mod support;
-mod sweep;
+pub mod sweep;
 pub mod tenants;
 
 use crate::door::alarms;
@@ -44,6 +45,7 @@ pub static MACHINES: &[&Machine] = &[
 pub static JOBS: &[&Job] = &[
     &exports::EXPIRE,
     &alarms::WRITE_DOWN,
+    &sweep::WRITE_DOWN,
     &sign_in::lock_wave::WATCH,
     &cases::WATCH,
     &reminders::REMIND,
@@ -51,6 +53,9 @@ pub static JOBS: &[&Job] = &[
     &sweep::SWEEP,
     &exports::SWEEP,
 ];
+
+/// The jobs that write down what a process has in memory. A process that only answers requests runs them too.
+pub static OF_EVERY_PROCESS: &[&Job] = &[&alarms::WRITE_DOWN, &sweep::WRITE_DOWN];
 
 /// Work that runs all the time.
 pub static WORKERS: &[&Worker] = &[&exports::WORKER, &outbox::WORKER];

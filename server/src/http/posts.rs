@@ -5,6 +5,7 @@ use super::{answer, pages, respond};
 use crate::door::fault::Fault;
 use crate::features::proof;
 use crate::identity::kept_act::{self, Fields, Keeping};
+use crate::state::refused::WHOLE_FORM;
 use app::error::{AppError, FieldError, Next};
 use app::page::FormState;
 use app::permission::Access;
@@ -26,7 +27,10 @@ pub async fn answer(route: &'static Post, knock: Knock, body: Result<Bytes, Byte
     };
     let fields = match fields(&knock, &body) {
         Ok(fields) => fields,
-        Err(error) => return respond::error(&error, &knock),
+        Err(error) => {
+            count_refused(route, &knock, &error);
+            return respond::error(&error, &knock);
+        }
     };
     run(route, knock, fields).await
 }
@@ -40,9 +44,20 @@ async fn run(route: &'static Post, mut knock: Knock, fields: Fields) -> Response
         Ok(Next { act: Some(act), to, .. }) => go_on(&act, Next::to(to).warning(GONE), knock).await,
         Ok(next) => lead_on(next, &knock).await,
         Err(error) => {
+            count_refused(route, &knock, &error);
             let _place = knock.place().await;
             turn_down(error, route, &mut knock, fields).await
         }
+    }
+}
+
+/// Counts what was refused of the input (DS-12): the fields, or the whole form if it cannot be read.
+fn count_refused(route: &Post, knock: &Knock, error: &AppError) {
+    let request = &knock.call.request;
+    match error {
+        AppError::Invalid(errors) => request.count_refused(route.page, errors.iter().map(|error| error.field)),
+        AppError::BadRequest(_) => request.count_refused(route.page, std::iter::once(WHOLE_FORM)),
+        _ => {}
     }
 }
 

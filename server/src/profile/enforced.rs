@@ -91,6 +91,7 @@ pub(super) const ENFORCED: &[(&str, &str)] = &[
     ("logs.visible.sign_in", "what_administrators_see_and_take_along_is_the_profiles_matter"),
     ("data.exportable", "sl_13_everything_deposited_can_be_exported"),
     ("data.refuse_invalid_input", "ms_12_wrong_input_is_refused_at_its_field_and_nothing_is_stored"),
+    ("data.count_refused_input", "ds_12_refused_input_is_counted_and_the_company_sees_it"),
     ("data.sanitise_input", "bp_13_markup_comes_back_as_text"),
     ("data.one_transaction_per_operation", "ms_12_an_act_whose_entry_cannot_be_written_does_not_happen"),
     ("encryption.personal_data", "sl_16_bp_11_ws_6_personal_data_stands_nowhere_in_plain"),

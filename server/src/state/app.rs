@@ -7,6 +7,7 @@ use super::in_use::InUse;
 use super::news::News;
 use super::places::Places;
 use super::provider;
+use super::refused::Refused;
 use super::sessions::Sessions;
 use super::versions::Versions;
 use super::watchers::Watchers;
@@ -51,6 +52,8 @@ pub struct App {
     pub flights: Flights,
     /// Counts what strangers ask for, by address.
     pub places: Places,
+    /// Counts of refused input that are not in the database yet.
+    pub refused: Refused,
     /// Limits how many pages are rendered for strangers at the same time.
     pub strangers: Strangers,
     /// Announces recent changes.
@@ -136,6 +139,7 @@ impl App {
             sessions: Sessions::new(storage.clone(), clock.clone(), keys.clone(), alarms.clone()),
             flights: Flights::default(),
             places: Places::default(),
+            refused: Refused::default(),
             strangers: Strangers::at_most(STRANGERS),
             passwords: Passwords::new(rng.clone()).map_err(|e| StartError::Other(e.to_string()))?,
             news: News::default(),

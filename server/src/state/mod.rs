@@ -8,6 +8,7 @@ mod in_use;
 pub mod news;
 pub mod places;
 mod provider;
+pub mod refused;
 mod rules;
 pub mod sessions;
 pub mod versions;

@@ -35,7 +35,7 @@ const CONNECTIONS: &[(&str, usize)] = &[
 const UNLOGGED: &[(&str, usize)] = &[
     ("features/exports/lease.rs", 3),   // the progress of an export
     ("identity/sign_in/attempt.rs", 1), // the charge of an attempt, before its result is known
-    ("features/sweep.rs", 1),           // expired counters and codes
+    ("features/sweep.rs", 1),           // expired counters and codes, and counts of refused input
     ("identity/account/proved.rs", 2),  // the charge of a guess at the current password
 ];
 

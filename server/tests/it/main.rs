@@ -80,6 +80,7 @@ mod proof_acts;
 mod proof_words;
 mod proxy;
 mod qr;
+mod refused_input;
 mod replays;
 mod resets;
 mod returning;

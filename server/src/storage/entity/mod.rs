@@ -26,6 +26,7 @@ pub mod passkey;
 pub mod password_history;
 pub mod profile_change;
 pub mod recovery_code;
+pub mod refused_input;
 pub mod session;
 pub mod staff_request;
 pub mod support_case;
@@ -87,6 +88,7 @@ tenanted!(
     operation_log_head,
     operation_log_personal,
     profile_change,
+    refused_input,
     session,
     support_case
 );

@@ -41,6 +41,7 @@ pub const APP_PLACES: &[(&str, &str)] = &[
     ("operation_logs", "features"),
     ("passkeys", "features"),
     ("proof", "features"),
+    ("refused_input", "features"),
     ("second_factor", "features"),
     ("security", "features"),
     ("sessions", "features"),
@@ -57,12 +58,14 @@ pub const APP_PLACES: &[(&str, &str)] = &[
 pub const PAIRS: &[(&str, &[&str])] = &[
     ("cases", &["contacts"]),
     ("consents", &["end_users", "operation_logs"]),
+    ("end_users", &["refused_input"]),
     ("exports", &["end_users", "operation_logs"]),
     ("sign_in_history", &["operation_logs"]),
     ("networks", &["contacts", "operation_logs"]),
     ("support", &["contacts", "security"]),
     ("ledger", &["members"]),
     ("members", &["cases"]),
+    ("sweep", &["refused_input"]),
 ];
 
 /// Features that use each other without being in the pairs.

@@ -2,10 +2,13 @@
 
 use super::batch::{self, Batch};
 use super::chunk::{CHUNK, Chunk};
+use crate::base::clock::jst;
 use crate::door::fault::Fault;
 use crate::door::{Request, Write, company};
 use crate::features::end_users::csv::Refusal;
+use crate::features::refused_input;
 use crate::log::event::Event;
+use crate::state::refused::{Counts, What};
 use crate::storage::entity::{end_user_import, end_user_import_refusal};
 use app::end_users::acts;
 use app::permission::Permission;
@@ -83,10 +86,12 @@ impl Progress {
         let mut refused = chunk.refused;
         refused.extend(chunk.rows.into_iter().filter_map(|row| batch.take(row).err().map(|refusal| vec![refusal])));
         let refusals = small(refused.len());
+        let counts = counts(&tx, request, &refused);
         let stored = batch.store(&tx, request.app.clock.now()).await?;
         let [created, replaced] = [small(stored.created), small(stored.replaced)];
         let read = small(chunk.read);
         self.refuse(&tx, refused).await?;
+        refused_input::store(&tx, &counts).await?;
         self.advance(&tx, Figures { read, stored: read - refusals, created, refused: refusals, replaced }).await?;
         self.take_stock(&tx, read).await?;
         let event = self.event(acts::IMPORT_CHUNK).with(acts::ROWS_READ, read).with(acts::ROWS_STORED, read - refusals);
@@ -172,6 +177,17 @@ impl Progress {
     fn event(&self, act: Act) -> Event {
         Event::new(act).on("end_user_import", self.import.id, &self.import.file_name)
     }
+}
+
+/// How often each column was refused today (DS-12).
+fn counts(tx: &Write, request: &Request, refused: &[Vec<Refusal>]) -> Counts {
+    let day = request.app.clock.now().with_timezone(&jst()).date_naive();
+    let mut counts = Counts::new();
+    for refusal in refused.iter().flatten() {
+        let what = What { tenant: tx.tenant(), day, page: "/end-users", field: refusal.column };
+        *counts.entry(what).or_default() += 1;
+    }
+    counts
 }
 
 /// Converts a number to the database type.

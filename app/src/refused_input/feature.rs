@@ -1,0 +1,23 @@
+//! The table of this feature.
+
+use super::api::RefusedInputApi;
+use super::list_page;
+use crate::feature::{Feature, Table, page};
+use crate::permission::Access::Needs;
+use crate::security::api::VIEW;
+
+pub struct RefusedInput;
+
+impl<B: RefusedInputApi + ?Sized + 'static> Table<B> for RefusedInput {
+    const FEATURE: Feature<B> = Feature {
+        screens: &[],
+        permissions: &[],
+        pages: &[page!("/security/refused-input", Needs(VIEW), reads ["after", "before"], list_page::list)],
+        posts: &[],
+        acts: &[],
+        facts: &[],
+        reasons: &[],
+        mails: &[],
+        links: &[],
+    };
+}

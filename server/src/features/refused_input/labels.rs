@@ -1,0 +1,76 @@
+//! The words for pages and fields: those that the pages themselves show.
+
+use crate::state::refused::WHOLE_FORM;
+use app::account::messages as account;
+use app::certificates::messages as certificates;
+use app::kit::messages as k;
+use app::networks::messages as networks;
+use app::passkeys::messages as passkeys;
+use app::product::FEATURES;
+use app::proof::messages as proof;
+use app::refused_input::api::{At, Named};
+use app::refused_input::messages as m;
+use app::second_factor::messages as second_factor;
+use app::tables;
+use app::text::{Text, Words};
+
+/// The page that imports count for.
+pub const IMPORT: &str = "/end-users";
+/// The mark of an import for a whole row.
+const WHOLE_ROW: &str = "*";
+
+/// Pages with forms that are in no menu.
+const PAGES: [(&str, Text); 9] = [
+    ("/account", k::ACCOUNT),
+    ("/account/certificates", certificates::TITLE),
+    ("/account/passkeys", passkeys::TITLE),
+    ("/account/password", k::PASSWORD),
+    ("/account/prove", proof::TITLE),
+    ("/account/two-step", second_factor::TITLE),
+    ("/members/{id}/certificates", certificates::TITLE),
+    ("/members/{id}/networks", networks::TITLE),
+    ("/security/networks", networks::TITLE),
+];
+
+/// Fields of forms that the step-up page has no words for.
+const FIELDS: [(&str, Text); 8] = [
+    ("again", account::AGAIN),
+    ("code", second_factor::CODE),
+    ("current", account::CURRENT),
+    ("new", account::NEW),
+    ("network", networks::NETWORK),
+    ("note", networks::NOTE),
+    ("password", proof::PASSWORD),
+    ("pem", certificates::PEM),
+];
+
+/// A page and a field in words.
+pub fn named(at: At) -> Named {
+    let page = if at.path == IMPORT { m::IMPORT.into() } else { page(&at.path) };
+    let label = field(&at).map(Words::from);
+    Named { at, page, label }
+}
+
+/// The title of the page, or of the nearest one above it.
+fn page(path: &str) -> Words {
+    let screens = FEATURES.iter().flat_map(|feature| feature.screens).map(|screen| (screen.path, screen.title));
+    let above = |known: &str| path.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let found = PAGES.into_iter().chain(screens).filter(|(known, _)| above(known));
+    let nearest = found.max_by_key(|(known, _)| known.len());
+    nearest.map_or_else(|| Words::same(path), |(_, title)| title.into())
+}
+
+/// The label of a field: in the words of the step-up page, or else its own.
+fn field(at: &At) -> Option<Text> {
+    match (at.path.as_str(), at.field.as_str()) {
+        (_, WHOLE_FORM) => return Some(m::WHOLE_FORM),
+        (IMPORT, WHOLE_ROW) => return Some(m::WHOLE_ROW),
+        // The file has the names of its columns.
+        (IMPORT, _) => return None,
+        _ => {}
+    }
+    let of_page = tables::posts().filter(|post| post.page == at.path);
+    let asked = of_page.filter_map(|post| post.act).flat_map(|act| act.facts).find(|fact| fact.field == at.field);
+    let known = || FIELDS.into_iter().find(|(field, _)| *field == at.field).map(|(_, label)| label);
+    asked.map(|fact| fact.label).or_else(known)
+}
