@@ -1,10 +1,10 @@
 use super::api::{CaseDetail, CasesApi};
 use super::cells::state;
-use super::detail_page::{button, facts};
+use super::detail_page::facts;
 use super::messages as m;
 use super::states::CaseState;
 use crate::error::AppError;
-use crate::kit::{AlteredNotice, Empty, Notice, PageHead, Tone, date_time, with_time};
+use crate::kit::{AlteredNotice, Empty, Notice, PageHead, PostButton, Tone, date_time, with_time};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -29,7 +29,7 @@ fn own(case: &CaseDetail) -> AnyView {
     let cooling = case.cooling_until.as_ref().map(|at| view! { <p>{with_time(m::OWN_COOLING, at)}</p> });
     view! {
         <Notice tone=Tone::Warn><p>{t(m::OWN_CASE)}</p>{cooling}<p>{t(m::OWN_REFUSE)}</p></Notice>
-        <div class="btn-row u-mt-l">{button("/cases/refuse", case.row.id.clone(), m::REFUSE, "btn")}</div>
+        <div class="btn-row u-mt-l"><PostButton action="/cases/refuse" id=case.row.id.clone() class="btn">{t(m::REFUSE)}</PostButton></div>
     }
     .into_any()
 }
@@ -39,7 +39,7 @@ fn one(case: CaseDetail) -> AnyView {
     let acts = match case.row.state {
         open if case.row.altered && open.is_open() => view! {
             <AlteredNotice/>
-            <div class="btn-row u-mt-l">{button("/cases/refuse", id, m::REFUSE, "btn")}</div>
+            <div class="btn-row u-mt-l"><PostButton action="/cases/refuse" id=id class="btn">{t(m::REFUSE)}</PostButton></div>
         }
         .into_any(),
         _ if case.row.altered => view! { <AlteredNotice over=true/> }.into_any(),
@@ -51,8 +51,8 @@ fn one(case: CaseDetail) -> AnyView {
             view! {
                 {removes}
                 <div class="btn-row u-mt-l">
-                    {button("/cases/consent", id.clone(), m::CONSENT, "btn btn--primary")}
-                    {button("/cases/refuse", id, m::REFUSE, "btn")}
+                    <PostButton action="/cases/consent" id=id.clone() class="btn btn--primary">{t(m::CONSENT)}</PostButton>
+                    <PostButton action="/cases/refuse" id=id class="btn">{t(m::REFUSE)}</PostButton>
                 </div>
             }
             .into_any()

@@ -8,8 +8,8 @@ use crate::contacts::api::can_be_called;
 use crate::contacts::staff_panel;
 use crate::error::AppError;
 use crate::kit::{
-    AlteredNotice, Check, Checks, Confirm, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, SelectField,
-    Tone, address, date_time, with_time,
+    AlteredNotice, Check, Checks, Confirm, ErrorSummary, Field, FieldKind, Notice, PageHead, PostButton, PostForm,
+    SelectField, Tone, address, date_time, with_time,
 };
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
@@ -74,29 +74,18 @@ fn step(case: &CaseDetail, form: FormState) -> AnyView {
         CaseState::Approved => view! {
             <Notice tone=Tone::Info><p>{t(m::WAIT_PERSON)}</p></Notice>
             {case.undelivered.as_ref().map(Undelivered::view)}
-            {button("/support/cases/send-again", id, m::SEND_AGAIN, "btn u-mt")}
+            <PostButton action="/support/cases/send-again" id=id class="btn u-mt">{t(m::SEND_AGAIN)}</PostButton>
         }
         .into_any(),
         CaseState::Done | CaseState::Closed => view! { <p>{case.outcome.as_ref().map(tw)}</p> }.into_any(),
     }
 }
 
-/// The button of a step without further fields.
-pub fn button(action: &'static str, id: String, text: crate::text::Text, class: &'static str) -> AnyView {
-    view! {
-        <PostForm action=action>
-            <input type="hidden" name="id" value=id/>
-            <button class=class type="submit">{t(text)}</button>
-        </PostForm>
-    }
-    .into_any()
-}
-
 fn approve(id: String, own: bool) -> AnyView {
     if own {
         return view! { <Notice tone=Tone::Info><p>{t(m::OWN)}</p></Notice> }.into_any();
     }
-    view! { <p>{t(m::APPROVE_SUB)}</p>{button("/support/cases/approve", id, m::APPROVE, "btn btn--primary")} }
+    view! { <p>{t(m::APPROVE_SUB)}</p><PostButton action="/support/cases/approve" id=id class="btn btn--primary">{t(m::APPROVE)}</PostButton> }
         .into_any()
 }
 
@@ -124,7 +113,7 @@ fn cancel(case: &CaseDetail) -> AnyView {
     let (id, name) = (case.row.id.clone(), case.row.name.clone());
     view! {
         <div class="u-mt">
-            <Confirm id="cancel" opener=t(m::CANCEL) title=t(m::CANCEL) verb=t(m::CANCEL) action="/support/cases/cancel" hidden=("id", id)>
+            <Confirm id="cancel" opener=t(m::CANCEL) title=t(m::CANCEL) verb=t(m::CANCEL) action="/support/cases/cancel" of=id>
                 <p>{t(m::CANCEL_ASK)}</p>
                 <ul><li>{name}</li></ul>
             </Confirm>

@@ -4,9 +4,9 @@ use super::messages as m;
 use super::requests;
 use super::states::kind;
 use crate::error::AppError;
-use crate::kit::{Cell, Column, Empty, PageHead, PageLinks, Pager, Place, Table};
+use crate::kit::{Cell, Choice, Choices, Column, List, NoRows, PageHead, PageLinks, Place};
 use crate::page::{Page, PageCx};
-use crate::text::{t, tw};
+use crate::text::t;
 use leptos::prelude::*;
 
 /// The part of the desk's work that is shown.
@@ -58,53 +58,42 @@ fn view(shown: Shown, asked: Option<HelpList>, list: Option<CaseList>) -> AnyVie
 }
 
 fn chips(shown: Shown) -> AnyView {
-    let chip = |this: Shown, show: &str, words| {
-        let current = (this == shown).then_some("page");
-        let href = crate::kit::link(PATH, &[("show", show)], None);
-        view! { <li><a class="btn btn--small" href=href aria-current=current>{t(words)}</a></li> }
+    let view = |this: Shown, show: &str, words| Choice {
+        href: crate::kit::link(PATH, &[("show", show)], None),
+        words: t(words).to_owned(),
+        current: this == shown,
     };
-    view! {
-        <nav aria-label=t(m::FILTER)>
-            <ul class="chips">
-                {chip(Shown::Open, "", m::OPEN)}
-                {chip(Shown::Requests, requests::SHOW, m::ASKED_SHORT)}
-                {chip(Shown::All, "all", m::ALL)}
-            </ul>
-        </nav>
-    }
-    .into_any()
+    let choices = vec![
+        view(Shown::Open, "", m::OPEN),
+        view(Shown::Requests, requests::SHOW, m::ASKED_SHORT),
+        view(Shown::All, "all", m::ALL),
+    ];
+    view! { <Choices label=t(m::FILTER) choices=choices/> }.into_any()
 }
 
 fn cases(shown: Shown, list: CaseList) -> AnyView {
     let filters = [("show", if shown == Shown::All { "all" } else { "" })];
     let links = PageLinks::new(PATH, &filters, &list.around);
-    let n = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
-    let body = if list.rows.is_empty() {
-        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
-    } else {
-        let rows = list.rows.into_iter().map(row).collect();
-        view! { <Table name=t(m::TITLE) columns=columns() rows=rows/><Pager of=t(m::TITLE) links=links shown=n/> }
-            .into_any()
-    };
+    let rows = list.rows.into_iter().map(row).collect();
+    let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
     view! {
         <section class="panel" aria-labelledby="h-cases">
             <div class="panel-head panel-head--pad"><h2 id="h-cases">{t(m::CASES)}</h2></div>
-            {body}
+            <List name=t(m::TITLE) columns=columns() rows=rows links=links none=none/>
         </section>
     }
     .into_any()
 }
 
 fn columns() -> Vec<Column> {
-    let columns = [
+    Column::all([
         (m::PERSON, "tbl-wide"),
         (m::COMPANY, "tbl-wide"),
         (m::KIND, ""),
         (m::STATE, "tbl-nowrap"),
         (m::ASKED_AT, "tbl-when"),
         (m::DUE, "tbl-when"),
-    ];
-    columns.map(|(text, class)| Column::new(t(text)).class(class)).into()
+    ])
 }
 
 fn row(row: CaseRow) -> Vec<Cell> {

@@ -22,7 +22,6 @@ messages! {
     NONE: "対応案件はありません。", "There are no cases.";
     NONE_HINT: "「アカウントの検索」で対象者を探し、案件を開きます。", "Look the person up under Accounts and open a case.";
     CASES: "案件", "Cases";
-    SHOWN: "{n}件を表示", "{n} {n|row|rows} shown";
     ACCOUNTS: "アカウントの検索", "Accounts";
     ACCOUNTS_SUB: "登録メールアドレスで、契約企業のメンバーを検索します。", "Look up a member of a company by the registered address.";
     EMAIL: "メールアドレス", "Email address";

@@ -4,7 +4,7 @@ use super::api::{HelpList, HelpRequest};
 use super::cells::{self, PATH, due};
 use super::messages as m;
 use crate::kit::{
-    Badge, Cell, Column, Empty, Notice, PageLinks, Pager, PostForm, Table, Tone, Unreadable, address, date_time, link,
+    Badge, Cell, Column, List, NoRows, Notice, PageLinks, PostButton, Tone, Unreadable, address, date_time, link,
 };
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -15,36 +15,27 @@ pub const SHOW: &str = "asked";
 /// Open requests. The address links to the account, if there is one.
 pub fn panel(asked: HelpList) -> AnyView {
     let links = PageLinks::new(PATH, &[("show", SHOW)], &asked.around);
-    let shown = tw(&m::SHOWN.with(&[("n", &asked.rows.len())]));
-    let body = if asked.rows.is_empty() {
-        view! { <Empty title=t(m::ASKED_NONE)><p>{t(m::ASKED_NONE_HINT)}</p></Empty> }.into_any()
-    } else {
-        let rows = asked.rows.into_iter().map(row).collect();
-        view! {
-            <p class="note">{t(m::ASKED_SUB)}</p>
-            <Table name=t(m::ASKED) columns=columns() rows=rows/>
-            <Pager of=t(m::ASKED) links=links shown=shown/>
-        }
-        .into_any()
-    };
+    let sub = (!asked.rows.is_empty()).then(|| view! { <p class="note">{t(m::ASKED_SUB)}</p> });
+    let rows = asked.rows.into_iter().map(row).collect();
+    let none = NoRows { title: m::ASKED_NONE, hint: m::ASKED_NONE_HINT };
     view! {
         <section class="panel" aria-labelledby="h-asked">
             <div class="panel-head panel-head--pad"><h2 id="h-asked">{t(m::ASKED)}</h2></div>
-            {body}
+            {sub}
+            <List name=t(m::ASKED) columns=columns() rows=rows links=links none=none/>
         </section>
     }
     .into_any()
 }
 
 fn columns() -> Vec<Column> {
-    let columns = [
+    Column::all([
         (m::EMAIL, "tbl-wide"),
         (m::ASK_KIND, "tbl-wide"),
         (m::ASKED_AT, "tbl-when"),
         (m::DUE, "tbl-when"),
         (m::ACTS, ""),
-    ];
-    columns.map(|(text, class)| Column::new(t(text)).class(class)).into()
+    ])
 }
 
 fn row(asked: HelpRequest) -> Vec<Cell> {
@@ -62,10 +53,7 @@ fn row(asked: HelpRequest) -> Vec<Cell> {
         Cell::new(view! {
             <div class="btn-row">
                 {look}
-                <PostForm action="/support/cases/answered">
-                    <input type="hidden" name="id" value=id/>
-                    <button class="btn btn--small" type="submit">{t(m::ASK_DONE)}</button>
-                </PostForm>
+                <PostButton action="/support/cases/answered" id=id class="btn btn--small">{t(m::ASK_DONE)}</PostButton>
             </div>
         }),
     ]

@@ -26,12 +26,19 @@ pub enum CertificateState {
     AlteredRevoked,
 }
 
+/// Whose a certificate is, in its own words.
+#[derive(Clone, Debug)]
+pub struct Named {
+    pub subject: String,
+    pub issuer: String,
+}
+
 /// A certificate of a person.
 #[derive(Clone, Debug)]
 pub struct Certificate {
     pub id: String,
-    /// Subject and issuer; none where somebody else than the program has written them.
-    pub named: Option<(String, String)>,
+    /// None where somebody else than the program has written it.
+    pub named: Option<Named>,
     /// SHA-256 in hexadecimal, in pairs.
     pub fingerprint: String,
     pub until: When,

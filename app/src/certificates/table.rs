@@ -1,7 +1,7 @@
-use super::api::{Certificate, CertificateState};
+use super::api::{Certificate, CertificateState, Named};
 use super::messages as m;
 use crate::kit::{
-    Altered, AlteredNotice, Badge, Cell, Column, Empty, Notice, PostForm, Table, Tone, Unreadable, date_time,
+    Altered, AlteredNotice, Badge, Cell, Column, List, NoRows, Notice, PostButton, Tone, Unreadable, date_time,
 };
 use crate::text::{Text, t};
 use leptos::prelude::*;
@@ -10,25 +10,19 @@ use leptos::prelude::*;
 pub fn list(certificates: Vec<Certificate>, revoke: Option<&'static str>, hint: Text) -> AnyView {
     let open = revoke.is_some() && certificates.iter().any(|one| one.state == CertificateState::Altered);
     let altered = certificates.iter().any(Certificate::is_altered).then(|| view! { <AlteredNotice over=!open/> });
-    let body = if certificates.is_empty() {
-        view! { <Empty title=t(m::NONE)><p>{t(hint)}</p></Empty> }.into_any()
-    } else {
-        let columns = [
-            (m::SUBJECT, "tbl-wide"),
-            (m::FINGERPRINT, "tbl-wide"),
-            (m::UNTIL, "tbl-when"),
-            (m::STATE, ""),
-            (m::ACTS, ""),
-        ];
-        let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
-        let rows = certificates.into_iter().map(|one| row(one, revoke)).collect();
-        view! { <Table name=t(m::LIST) columns=columns rows=rows/> }.into_any()
-    };
+    let columns = Column::all([
+        (m::SUBJECT, "tbl-wide"),
+        (m::FINGERPRINT, "tbl-wide"),
+        (m::UNTIL, "tbl-when"),
+        (m::STATE, ""),
+        (m::ACTS, ""),
+    ]);
+    let rows = certificates.into_iter().map(|one| row(one, revoke)).collect();
     view! {
         <section class="panel" aria-labelledby="h-list">
             <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
             {altered}
-            {body}
+            <List name=t(m::LIST) columns=columns rows=rows none=NoRows { title: m::NONE, hint }/>
         </section>
     }
     .into_any()
@@ -42,11 +36,11 @@ pub fn unheard(heard: bool) -> Option<AnyView> {
 fn row(one: Certificate, revoke: Option<&'static str>) -> Vec<Cell> {
     let state = state(&one);
     let until = (!one.is_altered()).then(|| date_time(&one.until));
-    let subject = one.named.as_ref().map_or(&one.fingerprint, |(subject, _)| subject);
+    let subject = one.named.as_ref().map_or(&one.fingerprint, |named| &named.subject);
     let label = format!("{} {subject}", t(m::REVOKE));
     let named = one.named.map_or_else(
         || view! { <Unreadable/> }.into_any(),
-        |(subject, issuer)| {
+        |Named { subject, issuer }| {
             view! { <span class="who"><strong class="name">{subject}</strong><span>{t(m::ISSUER)}": "{issuer}</span></span> }
                 .into_any()
         },
@@ -55,10 +49,7 @@ fn row(one: Certificate, revoke: Option<&'static str>) -> Vec<Cell> {
     let over = matches!(one.state, CertificateState::Revoked | CertificateState::AlteredRevoked);
     let revoke = revoke.filter(|_| !over).map(|action| {
         view! {
-            <PostForm action=action>
-                <input type="hidden" name="certificate" value=id/>
-                <button class="btn btn--small" type="submit" aria-label=label>{t(m::REVOKE)}</button>
-            </PostForm>
+            <PostButton action=action name="certificate" id=id class="btn btn--small" label=label>{t(m::REVOKE)}</PostButton>
         }
     });
     vec![

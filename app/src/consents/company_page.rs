@@ -4,8 +4,8 @@ use super::scope::text;
 use crate::contacts::messages::COMMA;
 use crate::error::AppError;
 use crate::kit::{
-    Altered, AlteredNotice, Badge, Cell, Check, Checks, Column, Empty, ErrorSummary, Field, FieldKind, PageHead,
-    PostForm, SelectField, Table, Tone, count, date_time, stored,
+    Altered, AlteredNotice, Badge, Cell, Check, Checks, Column, ErrorSummary, Field, FieldKind, List, NoRows, PageHead,
+    PostButton, PostForm, SelectField, Tone, count, date_time, stored,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::permission::LookScope;
@@ -27,28 +27,24 @@ fn view(list: ConsentList, log: bool, form: FormState) -> AnyView {
         .then(|| view! { <a class="btn" href="/operation-logs?action=staff.look">{t(m::SEE_LOG)}</a> }.into_any());
     let open = list.consents.iter().any(|consent| consent.altered && consent.ended.is_none());
     let altered = list.consents.iter().any(|consent| consent.altered).then(|| view! { <AlteredNotice over=!open/> });
-    let body = if list.consents.is_empty() {
-        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
-    } else {
-        let columns = [
-            (m::REASON, "tbl-wide"),
-            (m::SCOPES, "tbl-wide"),
-            (m::STATE, "tbl-nowrap"),
-            (m::UNTIL, "tbl-when"),
-            (m::BY, ""),
-            (m::LOOKS, "tbl-num"),
-            (m::ACTS, ""),
-        ];
-        let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
-        view! { <Table name=t(m::LIST) columns=columns rows=list.consents.into_iter().map(row).collect()/> }.into_any()
-    };
+    let columns = Column::all([
+        (m::REASON, "tbl-wide"),
+        (m::SCOPES, "tbl-wide"),
+        (m::STATE, "tbl-nowrap"),
+        (m::UNTIL, "tbl-when"),
+        (m::BY, ""),
+        (m::LOOKS, "tbl-num"),
+        (m::ACTS, ""),
+    ]);
+    let rows = list.consents.into_iter().map(row).collect();
+    let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB) nostrip:acts=acts/>
         <div class="stack">
             <section class="panel" aria-labelledby="h-list">
                 <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
                 {altered}
-                {body}
+                <List name=t(m::LIST) columns=columns rows=rows none=none/>
             </section>
             {grant(&list.hours, form)}
         </div>
@@ -60,10 +56,7 @@ fn row(consent: Consent) -> Vec<Cell> {
     let id = consent.id.clone();
     let end = (consent.in_force || (consent.altered && consent.ended.is_none())).then(|| {
         view! {
-            <PostForm action="/consents/end">
-                <input type="hidden" name="id" value=id/>
-                <button class="btn btn--small" type="submit">{t(m::END)}</button>
-            </PostForm>
+            <PostButton action="/consents/end" id=id class="btn btn--small">{t(m::END)}</PostButton>
         }
     });
     if consent.altered {

@@ -3,7 +3,7 @@ use super::list_page::{kinds, state, unreadable};
 use super::staff_panel::telephone;
 use super::{form, messages as m};
 use crate::error::AppError;
-use crate::kit::{Confirm, Notice, PageHead, PostForm, Tone, address, date_time};
+use crate::kit::{Confirm, Notice, PageHead, PostButton, Tone, address, date_time};
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Words, t};
@@ -58,21 +58,14 @@ fn facts(contact: &Contact) -> AnyView {
 
 fn write(contact: &Contact) -> AnyView {
     let words = if contact.confirmed.is_some() { m::WRITE_TEST } else { m::WRITE_LINK };
-    let id = contact.id.clone();
-    view! {
-        <PostForm action="/contacts/write">
-            <input type="hidden" name="id" value=id/>
-            <button class="btn" type="submit">{t(words)}</button>
-        </PostForm>
-    }
-    .into_any()
+    view! { <PostButton action="/contacts/write" id=contact.id.clone()>{t(words)}</PostButton> }.into_any()
 }
 
 fn remove(contact: &Contact) -> AnyView {
     let email = if contact.unreadable { contact.name.clone() } else { contact.email.clone() };
     let id = contact.id.clone();
     view! {
-        <Confirm id="remove" opener=t(m::REMOVE) title=t(m::REMOVE) verb=t(m::REMOVE_VERB) action="/contacts/remove" hidden=("id", id)>
+        <Confirm id="remove" opener=t(m::REMOVE) title=t(m::REMOVE) verb=t(m::REMOVE_VERB) action="/contacts/remove" of=id>
             <p>{t(m::REMOVE_ASK)}</p>
             <ul><li>{email}</li></ul>
         </Confirm>

@@ -2,7 +2,7 @@ use super::api::{Contact, ContactsApi, EDIT};
 use super::kinds::ContactKind;
 use super::{form, messages as m};
 use crate::error::AppError;
-use crate::kit::{Badge, Cell, Column, Empty, PageHead, Table, Tone, Unreadable, address};
+use crate::kit::{Badge, Cell, Column, List, NoRows, PageHead, Tone, Unreadable, address};
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
 use crate::text::t;
@@ -16,19 +16,15 @@ pub async fn list(cx: &PageCx, backend: &(impl ContactsApi + ?Sized)) -> Result<
 }
 
 fn view(contacts: Vec<Contact>, form: Option<FormState>) -> AnyView {
-    let body = if contacts.is_empty() {
-        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
-    } else {
-        let columns = [(m::NAME, "tbl-wide"), (m::EMAIL, "tbl-wide"), (m::KINDS, "tbl-wide"), (m::STATE, "")];
-        let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
-        view! { <Table name=t(m::LIST) columns=columns rows=contacts.into_iter().map(row).collect()/> }.into_any()
-    };
+    let columns = Column::all([(m::NAME, "tbl-wide"), (m::EMAIL, "tbl-wide"), (m::KINDS, "tbl-wide"), (m::STATE, "")]);
+    let rows = contacts.into_iter().map(row).collect();
+    let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB)/>
         <div class="stack">
             <section class="panel" aria-labelledby="h-list">
                 <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
-                {body}
+                <List name=t(m::LIST) columns=columns rows=rows none=none/>
             </section>
             {form.map(form::add)}
         </div>

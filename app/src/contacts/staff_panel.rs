@@ -10,8 +10,12 @@ pub fn panel(contacts: Vec<Contact>) -> AnyView {
     let body = if contacts.is_empty() {
         view! { <p>{t(m::STAFF_NONE)}</p> }.into_any()
     } else {
-        let columns = [(m::NAME, "tbl-wide"), (m::TELEPHONE_SHORT, ""), (m::EMAIL, "tbl-wide"), (m::KINDS, "tbl-wide")];
-        let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+        let columns = Column::all([
+            (m::NAME, "tbl-wide"),
+            (m::TELEPHONE_SHORT, ""),
+            (m::EMAIL, "tbl-wide"),
+            (m::KINDS, "tbl-wide"),
+        ]);
         let rows = contacts.into_iter().map(row).collect();
         view! { <p class="note">{t(m::STAFF_SUB)}</p><Table name=t(m::STAFF) columns=columns rows=rows/> }.into_any()
     };

@@ -5,8 +5,8 @@ use super::refusals::refusals;
 use crate::error::AppError;
 use crate::kit::messages as k;
 use crate::kit::{
-    Cell, Chips, Column, Condition, Empty, ErrorSummary, Field, FieldKind, Icon, Notice, PageHead, PageLinks, Pager,
-    SelectField, Table, Tone, Unreadable, count, date_time, link,
+    Cell, Chips, Column, Condition, Empty, ErrorSummary, Field, FieldKind, FilterForm, Icon, List, NoRows, Notice,
+    PageHead, PageLinks, SelectField, Tone, Unreadable, count, date_time, link, or_all,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
@@ -68,26 +68,14 @@ fn first_use() -> AnyView {
 /// The list with its filter, at any address.
 pub fn found(path: &str, filter: &EndUserFilter, list: EndUserList) -> AnyView {
     let form = FormState { errors: list.refused.clone(), typed: Vec::new() };
-    let n = count(list.rows.len() as u64);
-    let filtered = is_filtered(filter);
-    let all = path.to_owned();
-    let body = if form.is_refused() {
-        ().into_any()
-    } else if list.rows.is_empty() {
-        view! {
-            <Empty title=t(m::NO_MATCH)><p>{t(m::NO_MATCH_HINT)}</p><p><a href=all>{t(k::CLEAR)}</a></p></Empty>
-        }
-        .into_any()
-    } else {
-        let links = PageLinks::new(path, &pairs(filter), &list.around);
-        let of = if filtered { m::FOUND_OF } else { m::SHOWN_OF };
-        let caption = tw(&of.with(&[("n", &n), ("total", &count(list.total))]));
-        view! {
-            <Table name=t(m::TITLE) caption=caption columns=columns() rows=list.rows.into_iter().map(|line| row(path, line)).collect()/>
-            <Pager of=t(m::TITLE) links=links shown=tw(&m::SHOWN.with(&[("n", &n)]))/>
-        }
-        .into_any()
-    };
+    let links = PageLinks::new(path, &pairs(filter), &list.around);
+    let of = if is_filtered(filter) { m::FOUND_OF } else { m::SHOWN_OF };
+    let caption = tw(&of.with(&[("n", &list.rows.len()), ("total", &count(list.total))]));
+    let rows = list.rows.into_iter().map(|line| row(path, line)).collect();
+    let none = NoRows { title: m::NO_MATCH, hint: m::NO_MATCH_HINT };
+    let body = (!form.is_refused()).then(|| {
+        view! { <List name=t(m::TITLE) caption=caption columns=columns() rows=rows links=links none=none all=path/> }
+    });
     view! {
         <ErrorSummary form=form.clone()/>
         <Notice tone=Tone::Info><p>{t(m::MASKED)}</p></Notice>
@@ -107,11 +95,11 @@ fn conditions(filter: &EndUserFilter) -> Vec<Condition> {
 }
 
 fn filter_form(path: &str, filter: &EndUserFilter, form: FormState) -> AnyView {
-    let all = || std::iter::once((String::new(), t(k::ALL).to_owned()));
-    let providers = all().chain(PROVIDERS.iter().map(|(code, name)| ((*code).into(), t(*name).into()))).collect();
-    let prefectures = all().chain(PREFECTURES.iter().map(|p| (p.ja.into(), t(*p).into()))).collect();
+    let filter = filter.clone();
+    let providers = or_all(PROVIDERS.iter().map(|(code, name)| ((*code).into(), t(*name).into())));
+    let prefectures = or_all(PREFECTURES.iter().map(|p| (p.ja.into(), t(*p).into())));
     view! {
-        <form class="filter u-mt" method="get" action=path.to_owned() role="search" aria-label=t(k::NARROW)>
+        <FilterForm action=path class="filter u-mt" verb=k::SEARCH>
             <Field
                 name="q"
                 label=t(m::SEARCH)
@@ -122,23 +110,20 @@ fn filter_form(path: &str, filter: &EndUserFilter, form: FormState) -> AnyView {
             />
             <SelectField name="provider" label=t(m::PROVIDER) options=providers selected=filter.provider.clone() form=form.clone()/>
             <SelectField name="prefecture" label=t(m::PREFECTURE) options=prefectures selected=filter.prefecture.clone() form=form/>
-            <div class="btn-row">
-                <button class="btn btn--primary" type="submit"><Icon name="search"/>{t(k::SEARCH)}</button>
-            </div>
-        </form>
+        </FilterForm>
     }
     .into_any()
 }
 
 fn columns() -> Vec<Column> {
-    vec![
-        Column::new(t(m::CUSTOMER_ID)).class("tbl-nowrap"),
-        Column::new(t(m::NAME_AND_EMAIL)).class("tbl-wide"),
-        Column::new(t(m::PROVIDER)),
-        Column::new(t(m::PREFECTURE)).class("tbl-nowrap"),
-        Column::new(t(m::CREATED_ON)).class("tbl-nowrap"),
-        Column::new(t(m::LAST_SIGN_IN)).class("tbl-nowrap"),
-    ]
+    Column::all([
+        (m::CUSTOMER_ID, "tbl-nowrap"),
+        (m::NAME_AND_EMAIL, "tbl-wide"),
+        (m::PROVIDER, ""),
+        (m::PREFECTURE, "tbl-nowrap"),
+        (m::CREATED_ON, "tbl-nowrap"),
+        (m::LAST_SIGN_IN, "tbl-nowrap"),
+    ])
 }
 
 fn row(path: &str, row: EndUserRow) -> Vec<Cell> {

@@ -12,7 +12,6 @@ messages! {
     PROVIDER: "連携アカウント", "Linked account";
     PREFECTURE: "都道府県", "Prefecture";
     SEARCHED: "検索：{q}", "Search: {q}";
-    SHOWN: "{n}件を表示", "{n} {n|row|rows} shown";
     SHOWN_OF: "{n}件を表示（全 {total}件）", "{n} {n|row|rows} shown, of {total} end users in all";
     FOUND_OF: "条件に合うものから{n}件を表示（登録 全 {total}件）", "{n} of the matching rows shown; {total} end users are registered in all";
 

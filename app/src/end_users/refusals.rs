@@ -34,11 +34,7 @@ fn rows(import: ImportSummary) -> AnyView {
     let lines: BTreeSet<u64> = import.refusals.iter().map(|(line, ..)| *line).collect();
     let shown = lines.len() as u64;
     let first = (shown < import.refused).then(|| tw(&m::FIRST_REFUSED.with(&[("n", &count(shown))])));
-    let columns = vec![
-        Column::new(t(m::LINE)).class("tbl-num"),
-        Column::new(t(m::COLUMN)).class("tbl-nowrap"),
-        Column::new(t(m::REASON)).class("tbl-wide"),
-    ];
+    let columns = Column::all([(m::LINE, "tbl-num"), (m::COLUMN, "tbl-nowrap"), (m::REASON, "tbl-wide")]);
     let rows = import.refusals.into_iter().map(|(line, column, reason)| {
         let column = match column.as_str() {
             "*" => Cell::from(t(m::WHOLE_ROW).to_owned()),

@@ -86,7 +86,7 @@ fn running(export: &ExportDetail, may_cancel: bool) -> AnyView {
 fn cancel(id: &str, file_name: &str) -> AnyView {
     let (id, file_name) = (id.to_owned(), file_name.to_owned());
     view! {
-        <Confirm id="cancel" opener=t(m::CANCEL) title=t(m::CANCEL_TITLE) verb=t(m::CANCEL_VERB) action="/exports/cancel" hidden=("id", id)>
+        <Confirm id="cancel" opener=t(m::CANCEL) title=t(m::CANCEL_TITLE) verb=t(m::CANCEL_VERB) action="/exports/cancel" of=id>
             <p>{t(m::CANCEL_ASK)}</p>
             <ul><li>{file_name}</li></ul>
             <p>{t(m::CANCEL_EFFECT)}</p>

@@ -50,11 +50,7 @@ pub fn acts(id: &str) -> AnyView {
 
 /// The people who have downloaded the data.
 pub fn downloads(downloads: Vec<Download>) -> AnyView {
-    let columns = vec![
-        Column::new(t(m::AT)).class("tbl-nowrap"),
-        Column::new(t(m::MEMBER)).class("tbl-wide"),
-        Column::new(t(m::WHAT)),
-    ];
+    let columns = Column::all([(m::AT, "tbl-nowrap"), (m::MEMBER, "tbl-wide"), (m::WHAT, "")]);
     let body = if downloads.is_empty() {
         view! { <p class="u-mt u-muted">{t(m::NO_DOWNLOADS)}</p> }.into_any()
     } else {

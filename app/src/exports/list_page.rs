@@ -2,7 +2,7 @@ use super::api::{CREATE, ExportList, ExportRow, ExportState, ExportsApi};
 use super::form::{Draft, form};
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Table, Tone, count, date_time};
+use crate::kit::{Badge, Cell, Column, List, NoRows, PageHead, PageLinks, Tone, count, date_time};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -17,24 +17,16 @@ pub async fn list(cx: &PageCx, backend: &(impl ExportsApi + ?Sized)) -> Result<P
 
 fn view(list: ExportList, draft: Option<Draft>) -> AnyView {
     let form = draft.map(|draft| form(draft, list.matching));
-    let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
     let links = PageLinks::new("/exports", &[], &list.around);
-    let rows = if list.rows.is_empty() {
-        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
-    } else {
-        view! {
-            <Table name=t(m::LIST) columns=columns() rows=list.rows.into_iter().map(row).collect()/>
-            <Pager of=t(m::LIST) links=links shown=shown/>
-        }
-        .into_any()
-    };
+    let rows = list.rows.into_iter().map(row).collect();
+    let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB)/>
         <div class="stack">
             {form}
             <section class="panel" aria-labelledby="h-list">
                 <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
-                {rows}
+                <List name=t(m::LIST) columns=columns() rows=rows links=links none=none/>
             </section>
         </div>
     }
@@ -42,13 +34,13 @@ fn view(list: ExportList, draft: Option<Draft>) -> AnyView {
 }
 
 fn columns() -> Vec<Column> {
-    vec![
-        Column::new(t(m::FILE_NAME)).class("tbl-wide"),
-        Column::new(t(m::STATE)).class("tbl-nowrap"),
-        Column::new(t(m::ROWS)).class("tbl-num"),
-        Column::new(t(m::REQUESTED_BY)),
-        Column::new(t(m::REQUESTED_AT)).class("tbl-nowrap"),
-    ]
+    Column::all([
+        (m::FILE_NAME, "tbl-wide"),
+        (m::STATE, "tbl-nowrap"),
+        (m::ROWS, "tbl-num"),
+        (m::REQUESTED_BY, ""),
+        (m::REQUESTED_AT, "tbl-nowrap"),
+    ])
 }
 
 fn row(row: ExportRow) -> Vec<Cell> {

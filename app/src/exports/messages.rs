@@ -24,7 +24,6 @@ messages! {
     LIST: "これまでのエクスポート", "Exports so far";
     NONE: "エクスポートはまだありません。", "There are no exports yet.";
     NONE_HINT: "ファイルは完了から7日間ダウンロードできます。", "A file can be downloaded for 7 days after it is finished.";
-    SHOWN: "{n}件を表示", "{n} {n|row|rows} shown";
     ROWS_OF: "{done}／{total}", "{done} / {total}";
 
     // the form

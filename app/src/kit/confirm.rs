@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// Asks for confirmation before an action that cannot be undone: a button, and the native dialog that it opens. The
 /// focus starts on the button that cancels, Escape closes, and no script is needed. The children say what is affected
-/// and how; `hidden` names it to the server.
+/// and how.
 #[component]
 pub fn Confirm(
     id: &'static str,
@@ -12,7 +12,9 @@ pub fn Confirm(
     #[prop(into)] title: String,
     #[prop(into)] verb: String,
     action: &'static str,
-    hidden: (&'static str, String),
+    /// The id that is posted.
+    #[prop(into)]
+    of: String,
     /// The action can be undone.
     #[prop(optional)]
     calm: bool,
@@ -29,7 +31,7 @@ pub fn Confirm(
             <h2 id=heading>{title}</h2>
             <div class="dialog-body">{children()}</div>
             <form class="dialog-acts" method="post" action=action>
-                <input type="hidden" name=hidden.0 value=hidden.1/>
+                <input type="hidden" name="id" value=of/>
                 <button class="btn" type="submit" formmethod="dialog" autofocus>{t(m::BACK_OUT)}</button>
                 <button class=submit type="submit">{verb}</button>
             </form>

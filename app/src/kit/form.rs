@@ -14,6 +14,27 @@ pub fn PostForm(
     view! { <form method="post" action=action class=class aria-label=label novalidate>{children()}</form> }.into_any()
 }
 
+/// A button that posts an id. The children are the button's words.
+#[component]
+pub fn PostButton(
+    action: &'static str,
+    #[prop(default = "id")] name: &'static str,
+    #[prop(into)] id: String,
+    #[prop(default = "btn")] class: &'static str,
+    /// The name of the button, if its words do not say which of several rows it is about.
+    #[prop(optional, into)]
+    label: Option<String>,
+    children: Children,
+) -> AnyView {
+    view! {
+        <PostForm action=action>
+            <input type="hidden" name=name value=id/>
+            <button class=class type="submit" aria-label=label>{children()}</button>
+        </PostForm>
+    }
+    .into_any()
+}
+
 /// The summary above a refused form: the number of errors, each a link to its field.
 #[component]
 pub fn ErrorSummary(form: FormState) -> AnyView {

@@ -21,6 +21,7 @@ messages! {
     PREVIOUS: "前へ", "Previous";
     NO_NEXT: "（最後のページです）", " (this is the last page)";
     NO_PREVIOUS: "（先頭のページです）", " (this is the first page)";
+    SHOWN: "{n}件を表示", "{n} {n|row|rows} shown";
     PAGER_OF: "ページ送り：{name}", "Pages: {name}";
     ALL: "すべて", "All";
     SEARCH: "検索", "Search";

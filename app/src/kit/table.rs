@@ -1,5 +1,5 @@
 use crate::kit::messages as m;
-use crate::text::tw;
+use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
 /// A column: its heading, and the layout of its cells. On a phone the heading becomes the label of each cell.
@@ -14,6 +14,11 @@ pub struct Column {
 impl Column {
     pub fn new(label: impl Into<String>) -> Column {
         Column { label: label.into(), class: "", hidden: false }
+    }
+
+    /// The columns of a table, each with its heading and its layout.
+    pub fn all<const N: usize>(columns: [(Text, &'static str); N]) -> Vec<Column> {
+        columns.map(|(label, class)| Column::new(t(label)).class(class)).into()
     }
 
     #[must_use]

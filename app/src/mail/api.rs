@@ -31,8 +31,8 @@ pub struct MailRow {
 pub struct MailList {
     pub rows: Vec<MailRow>,
     pub around: Around,
-    /// The number of mails per state, in the order of `MailState::ALL`.
-    pub counts: [u64; 3],
+    /// The number of mails per state.
+    pub counts: Vec<(MailState, u64)>,
 }
 
 /// One mail with its letter. Personal parts are masked.

@@ -3,7 +3,7 @@ use super::kinds::MailState;
 use super::list_page::{company, state};
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{PageHead, PostForm, address, count, date_time};
+use crate::kit::{PageHead, PostButton, address, count, date_time};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -19,10 +19,7 @@ fn view(mail: MailDetail) -> AnyView {
     let resend = (mail.row.state == MailState::Dead).then(|| {
         let id = mail.row.id.clone();
         view! {
-            <PostForm action="/support/outbox/resend">
-                <input type="hidden" name="id" value=id/>
-                <button class="btn btn--primary" type="submit">{t(m::RESEND)}</button>
-            </PostForm>
+            <PostButton action="/support/outbox/resend" id=id class="btn btn--primary">{t(m::RESEND)}</PostButton>
         }
         .into_any()
     });

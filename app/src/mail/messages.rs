@@ -21,7 +21,6 @@ messages! {
     STATE_OF: "{state} {n}件", "{state}: {n}";
     NONE: "該当するメールはありません。", "There are no such mails.";
     NONE_HINT: "アカウントのロックやパスワードの期限など、メールを送る出来事があるとここに表示されます。", "Mails appear here when something happens that people are told of, such as a lock or a password that is about to expire.";
-    SHOWN: "{n}件を表示", "{n} {n|row|rows} shown";
     LETTER: "本文", "Letter";
     LETTER_SUB: "●●●● の部分は個人に関わるため、運営スタッフには表示しません。", "What is about a person is shown to nobody as ●●●●.";
     UNREADABLE: "（内容を読み取れません）", "(It cannot be read)";

@@ -4,7 +4,8 @@ use super::states::{Lock, MemberState};
 use super::{invite, messages as m};
 use crate::error::AppError;
 use crate::kit::{
-    Altered, AlteredNotice, Confirm, ErrorSummary, Notice, PageHead, PostForm, Tone, address, date_time, with_time,
+    Altered, AlteredNotice, Confirm, ErrorSummary, Notice, PageHead, PostButton, PostForm, Tone, address, date_time,
+    with_time,
 };
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
@@ -113,7 +114,8 @@ fn reset_open(member: &MemberDetail) -> AnyView {
 fn reset(member: &MemberDetail, verb: Text, class: &'static str) -> AnyView {
     let locks = if member.reset.opens_lock { m::RESET_OPENS } else { m::RESET_NO_LOCK };
     let words = tw(&m::RESET_ASK.with(&[("n", &member.reset.minutes)]));
-    ask(member, ("reset", "/members/reset-password"), verb, vec![words, t(locks).to_owned()], (true, class))
+    let words = vec![words, t(locks).to_owned()];
+    ask(member, Ask { id: "reset", action: "/members/reset-password", verb, words, calm: true, class })
 }
 
 /// True if the viewer may end the password and have a link mailed.
@@ -212,8 +214,11 @@ fn manage(member: &MemberDetail) -> AnyView {
         (sign_out.is_some() || resume.is_some()).then(|| view! { <div class="btn-row u-mt">{sign_out}{resume}</div> });
     let above = member.reset.open || (member.row.lock.is_some() && member.reset.opens_lock);
     let reset = (may_reset(member) && !above).then(|| reset(member, m::RESET, LINK));
-    let act = |at, verb, words: Text| ask(member, at, verb, vec![t(words).to_owned()], (false, LINK));
-    let suspend = active.then(|| act(("suspend", "/members/suspend"), m::SUSPEND, m::SUSPEND_ASK));
+    let suspend = active.then(|| {
+        let words = vec![t(m::SUSPEND_ASK).to_owned()];
+        let (action, verb) = ("/members/suspend", m::SUSPEND);
+        ask(member, Ask { id: "suspend", action, verb, words, calm: false, class: LINK })
+    });
     let remove = remove(member);
     view! {
         <section class="panel" aria-labelledby="h-manage">
@@ -226,31 +231,31 @@ fn manage(member: &MemberDetail) -> AnyView {
 }
 
 fn remove(member: &MemberDetail) -> AnyView {
-    ask(member, ("leave", "/members/leave"), m::REMOVE, vec![t(m::REMOVE_ASK).to_owned()], (false, LINK))
+    let words = vec![t(m::REMOVE_ASK).to_owned()];
+    let (action, verb) = ("/members/leave", m::REMOVE);
+    ask(member, Ask { id: "leave", action, verb, words, calm: false, class: LINK })
 }
 
 fn button(action: &'static str, id: &str, words: Text) -> AnyView {
-    let id = id.to_owned();
-    view! {
-        <PostForm action=action>
-            <input type="hidden" name="id" value=id/>
-            <button class="btn" type="submit">{t(words)}</button>
-        </PostForm>
-    }
-    .into_any()
+    view! { <PostButton action=action id=id>{t(words)}</PostButton> }.into_any()
 }
 
-fn ask(
-    member: &MemberDetail,
-    (id, action): (&'static str, &'static str),
+/// An action that asks for confirmation.
+struct Ask {
+    id: &'static str,
+    action: &'static str,
     verb: Text,
     words: Vec<String>,
-    (calm, class): (bool, &'static str),
-) -> AnyView {
+    /// The action can be undone.
+    calm: bool,
+    class: &'static str,
+}
+
+fn ask(member: &MemberDetail, Ask { id, action, verb, words, calm, class }: Ask) -> AnyView {
     let who = format!("{} ({})", member.row.name, member.row.email);
     let words = words.into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
     view! {
-        <Confirm id=id opener=t(verb) title=t(verb) verb=t(verb) action=action hidden=("id", member.row.id.clone()) calm=calm class=class>
+        <Confirm id=id opener=t(verb) title=t(verb) verb=t(verb) action=action of=member.row.id.clone() calm=calm class=class>
             {words}
             <ul><li>{who}</li></ul>
         </Confirm>

@@ -3,13 +3,13 @@ use super::states::{InvitationState, Lock, MemberState, Shown};
 use super::{invite, messages as m};
 use crate::error::AppError;
 use crate::kit::{
-    Altered, AlteredNotice, Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, PostForm, Table, Tone, address,
-    date_time,
+    Altered, AlteredNotice, Badge, Cell, Choice, Choices, Column, List, NoRows, PageHead, PageLinks, PostButton, Table,
+    Tone, address, date_time,
 };
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
 use crate::second_factor::api::StepState;
-use crate::text::{Text, t, tw};
+use crate::text::{Text, t};
 use leptos::prelude::*;
 
 const PATH: &str = "/members";
@@ -25,14 +25,8 @@ pub async fn list(cx: &PageCx, backend: &(impl MembersApi + ?Sized)) -> Result<P
 fn view(list: MemberList, shown: Shown, form: FormState) -> AnyView {
     let MemberList { members, around, invitations, rights } = list;
     let links = PageLinks::new(PATH, &[("state", shown.code())], &around);
-    let count = tw(&m::SHOWN.with(&[("n", &members.len())]));
-    let body = if members.is_empty() {
-        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
-    } else {
-        let rows = members.into_iter().map(row).collect();
-        view! { <Table name=t(m::TITLE) columns=columns() rows=rows/><Pager of=t(m::TITLE) links=links shown=count/> }
-            .into_any()
-    };
+    let rows = members.into_iter().map(row).collect();
+    let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
     let open = (!invitations.is_empty()).then(|| open(invitations, &rights));
     let ledger = view! { <a class="btn" href="/account-ledger">{t(crate::ledger::messages::TITLE)}</a> };
     let invite = rights.manage.then(|| view! { <a class="btn btn--primary" href="#h-invite">{t(m::INVITE)}</a> });
@@ -42,7 +36,9 @@ fn view(list: MemberList, shown: Shown, form: FormState) -> AnyView {
         <PageHead title=t(m::TITLE) sub=t(m::SUB) nostrip:acts=acts/>
         {chips(shown)}
         <div class="stack u-mt-l">
-            <section class="panel" aria-label=t(m::TITLE)>{body}</section>
+            <section class="panel" aria-label=t(m::TITLE)>
+                <List name=t(m::TITLE) columns=columns() rows=rows links=links shown=m::SHOWN none=none/>
+            </section>
             {open}
             {form}
         </div>
@@ -51,29 +47,23 @@ fn view(list: MemberList, shown: Shown, form: FormState) -> AnyView {
 }
 
 fn chips(shown: Shown) -> AnyView {
-    let chip = |each: Shown| {
-        let href = if each.code().is_empty() { PATH.to_owned() } else { format!("{PATH}?state={}", each.code()) };
-        let current = (each == shown).then_some("page");
-        view! { <li><a class="btn btn--small" href=href aria-current=current>{t(each.text())}</a></li> }
+    let choice = |each: Shown| Choice {
+        href: if each.code().is_empty() { PATH.to_owned() } else { format!("{PATH}?state={}", each.code()) },
+        words: t(each.text()).to_owned(),
+        current: each == shown,
     };
-    view! {
-        <nav aria-label=t(m::FILTER)>
-            <ul class="chips">{Shown::ALL.into_iter().map(chip).collect_view()}</ul>
-        </nav>
-    }
-    .into_any()
+    view! { <Choices label=t(m::FILTER) choices=Shown::ALL.into_iter().map(choice).collect()/> }.into_any()
 }
 
 fn columns() -> Vec<Column> {
-    let columns = [
+    Column::all([
         (m::NAME, "tbl-nowrap"),
         (m::EMAIL, "tbl-wide"),
         (m::ROLE, "tbl-nowrap"),
         (m::STATE, ""),
         (m::SECOND_FACTOR, "tbl-nowrap"),
         (m::LAST_SIGN_IN, "tbl-when"),
-    ];
-    columns.map(|(text, class)| Column::new(t(text)).class(class)).into()
+    ])
 }
 
 fn row(row: MemberRow) -> Vec<Cell> {
@@ -114,7 +104,7 @@ pub fn second_factor(state: StepState) -> AnyView {
 }
 
 fn open(invitations: Vec<InvitationRow>, rights: &Rights) -> AnyView {
-    let columns = [
+    let columns = Column::all([
         (m::NAME, "tbl-nowrap"),
         (m::EMAIL, "tbl-wide"),
         (m::ROLE, "tbl-nowrap"),
@@ -122,8 +112,7 @@ fn open(invitations: Vec<InvitationRow>, rights: &Rights) -> AnyView {
         (m::INVITED_BY, ""),
         (m::UNTIL, "tbl-when"),
         (m::ACTS, ""),
-    ];
-    let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+    ]);
     let altered = invitations.iter().any(|row| row.altered).then(|| view! { <AlteredNotice/> });
     let rows = invitations.into_iter().map(|row| invitation(row, rights)).collect();
     view! {
@@ -165,12 +154,5 @@ fn invitation(row: InvitationRow, rights: &Rights) -> Vec<Cell> {
 }
 
 fn act(action: &'static str, id: &str, words: Text) -> AnyView {
-    let id = id.to_owned();
-    view! {
-        <PostForm action=action>
-            <input type="hidden" name="id" value=id/>
-            <button class="btn btn--small" type="submit">{t(words)}</button>
-        </PostForm>
-    }
-    .into_any()
+    view! { <PostButton action=action id=id class="btn btn--small">{t(words)}</PostButton> }.into_any()
 }

@@ -58,11 +58,19 @@ impl Proposal {
     }
 }
 
+/// A person with networks of their own.
+#[derive(Clone, Debug, Default)]
+pub struct NetworkPerson {
+    pub id: String,
+    pub name: String,
+    pub email: String,
+}
+
 /// The page of the company, or of one person.
 #[derive(Clone, Debug)]
 pub struct NetworkPage {
-    /// Id, name and address of the person whose networks these are.
-    pub person: Option<(String, String, String)>,
+    /// The person whose networks these are, unless they are the company's.
+    pub person: Option<NetworkPerson>,
     pub scope: Scope,
     pub networks: Vec<Network>,
     /// The person's network that the proposal would remove.

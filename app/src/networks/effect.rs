@@ -32,9 +32,13 @@ pub fn panel(lead: Words, effect: Effect, apply: Option<AnyView>) -> AnyView {
 }
 
 fn table(refused: Vec<Refused>) -> AnyView {
-    let columns =
-        [(m::PERSON, "tbl-nowrap"), (m::EMAIL, "tbl-wide"), (m::TIMES, "tbl-num"), (m::LAST, "tbl-when"), (m::IP, "")];
-    let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+    let columns = Column::all([
+        (m::PERSON, "tbl-nowrap"),
+        (m::EMAIL, "tbl-wide"),
+        (m::TIMES, "tbl-num"),
+        (m::LAST, "tbl-when"),
+        (m::IP, ""),
+    ]);
     let row = |person: Refused| {
         vec![
             Cell::new(view! { <span class="name">{person.name}</span> }),

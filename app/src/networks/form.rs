@@ -1,34 +1,26 @@
 use super::api::{Network, NetworkPage};
 use super::messages as m;
 use crate::kit::{
-    Altered, AlteredNotice, Badge, Cell, Column, Empty, ErrorSummary, Field, FieldKind, PostForm, Table, Tone,
+    Altered, AlteredNotice, Badge, Cell, Column, ErrorSummary, Field, FieldKind, List, NoRows, PostForm, Tone,
     date_time,
 };
 use crate::page::FormState;
-use crate::text::{Text, t};
+use crate::text::t;
 use leptos::prelude::*;
 
 /// The list of networks on a page at `path`.
-pub fn list(page: &NetworkPage, path: &str, none: (Text, Text)) -> AnyView {
-    let body = if page.networks.is_empty() {
-        view! { <Empty title=t(none.0)><p>{t(none.1)}</p></Empty> }.into_any()
-    } else {
-        let mut columns = vec![
-            Column::new(t(m::NETWORK)).class("tbl-nowrap"),
-            Column::new(t(m::NOTE)).class("tbl-wide"),
-            Column::new(t(m::ADDED_AT)).class("tbl-when"),
-        ];
-        if page.may_edit {
-            columns.push(Column { hidden: true, ..Column::new(t(m::ACTS)) });
-        }
-        let rows = page.networks.iter().map(|network| row(network, path, page.may_edit)).collect();
-        let altered = page.networks.iter().any(|network| network.altered).then(|| view! { <AlteredNotice/> });
-        view! { {altered}<Table name=t(m::NETWORKS) columns=columns rows=rows/> }.into_any()
-    };
+pub fn list(page: &NetworkPage, path: &str, none: NoRows) -> AnyView {
+    let mut columns = Column::all([(m::NETWORK, "tbl-nowrap"), (m::NOTE, "tbl-wide"), (m::ADDED_AT, "tbl-when")]);
+    if page.may_edit {
+        columns.push(Column { hidden: true, ..Column::new(t(m::ACTS)) });
+    }
+    let rows = page.networks.iter().map(|network| row(network, path, page.may_edit)).collect();
+    let altered = page.networks.iter().any(|network| network.altered).then(|| view! { <AlteredNotice/> });
     view! {
         <section class="panel" aria-labelledby="h-networks">
             <div class="panel-head panel-head--pad"><h2 id="h-networks">{t(m::NETWORKS)}</h2></div>
-            {body}
+            {altered}
+            <List name=t(m::NETWORKS) columns=columns rows=rows none=none/>
         </section>
     }
     .into_any()

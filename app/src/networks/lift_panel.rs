@@ -3,7 +3,9 @@ use super::messages as m;
 use super::scope::Scope;
 use crate::cases::evidence;
 use crate::cases::messages as c;
-use crate::kit::{Altered, AlteredNotice, Field, FieldKind, Notice, PostForm, SelectField, Tone, date_time, with_time};
+use crate::kit::{
+    Altered, AlteredNotice, Field, FieldKind, Notice, PostButton, PostForm, SelectField, Tone, date_time, with_time,
+};
 use crate::page::FormState;
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
@@ -74,12 +76,5 @@ fn waiting(asked: LiftAsked) -> AnyView {
 }
 
 fn button(action: &'static str, lift: &str, words: Text, class: &'static str) -> AnyView {
-    let lift = lift.to_owned();
-    view! {
-        <PostForm action=action>
-            <input type="hidden" name="lift" value=lift/>
-            <button class=class type="submit">{t(words)}</button>
-        </PostForm>
-    }
-    .into_any()
+    view! { <PostButton action=action name="lift" id=lift class=class>{t(words)}</PostButton> }.into_any()
 }

@@ -2,7 +2,7 @@ use super::api::{NetworkPage, NetworksApi, Proposal};
 use super::scope::Scope;
 use super::{effect, form, messages as m};
 use crate::error::AppError;
-use crate::kit::{ErrorSummary, Notice, PageHead, PostForm, SelectField, Tone, with_time};
+use crate::kit::{ErrorSummary, NoRows, Notice, PageHead, PostForm, SelectField, Tone, with_time};
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Words, t};
 use leptos::prelude::*;
@@ -44,7 +44,7 @@ impl Sent {
 
 fn view(page: NetworkPage, proposal: &Proposal, form: FormState) -> AnyView {
     let crumbs = vec![("/security".to_owned(), t(crate::security::messages::TITLE).to_owned())];
-    let list = form::list(&page, PATH, (m::NONE, m::NONE_HINT));
+    let list = form::list(&page, PATH, NoRows { title: m::NONE, hint: m::NONE_HINT });
     let of_scope = form.error("scope").is_some();
     let (scope_form, add_form) = if of_scope { (form, FormState::default()) } else { (FormState::default(), form) };
     let scope_form = scope(&page, proposal, scope_form);

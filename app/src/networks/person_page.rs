@@ -1,9 +1,9 @@
-use super::api::{NetworkPage, NetworksApi, Proposal};
+use super::api::{NetworkPage, NetworkPerson, NetworksApi, Proposal};
 use super::page::proposal;
 use super::scope::Scope;
 use super::{effect, form, messages as m};
 use crate::error::AppError;
-use crate::kit::{Notice, PageHead, PostForm, Tone};
+use crate::kit::{NoRows, Notice, PageHead, PostForm, Tone};
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -14,14 +14,14 @@ pub async fn person(cx: &PageCx, backend: &(impl NetworksApi + ?Sized)) -> Resul
     let page = backend.networks(Some(cx.param("id")?), proposal.clone()).await?;
     let form = sent.refused(&page);
     let refused = !page.refused.is_empty();
-    let name = page.person.as_ref().map(|(_, name, _)| name.clone()).unwrap_or_default();
+    let name = page.person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
     let title = m::OWN_TITLE.with(&[("name", &name)]);
     let page = Page::new(title, move || view(page, &proposal, form));
     Ok(Page { refused, ..page })
 }
 
 fn view(page: NetworkPage, proposal: &Proposal, form: FormState) -> AnyView {
-    let (id, name, email) = page.person.clone().unwrap_or_default();
+    let NetworkPerson { id, name, email } = page.person.clone().unwrap_or_default();
     let path = format!("/members/{id}/networks");
     let crumbs = vec![
         ("/members".to_owned(), t(crate::members::messages::TITLE).to_owned()),
@@ -29,7 +29,7 @@ fn view(page: NetworkPage, proposal: &Proposal, form: FormState) -> AnyView {
     ];
     let off = (page.scope == Scope::Off).then(|| view! { <Notice tone=Tone::Info><p>{t(m::OWN_OFF)}</p></Notice> });
     let closed = (!page.may_edit).then(|| view! { <Notice tone=Tone::Info><p>{t(m::OWNER_ONLY)}</p></Notice> });
-    let list = form::list(&page, &path, (m::OWN_NONE, m::OWN_NONE_HINT));
+    let list = form::list(&page, &path, NoRows { title: m::OWN_NONE, hint: m::OWN_NONE_HINT });
     let effect = thought_through(&page, proposal, &form, &path);
     let add = page.may_edit.then(|| form::add("/members/networks/add", Some(id), Some("/members/networks/try"), form));
     let title = tw(&m::OWN_TITLE.with(&[("name", &name)]));
@@ -61,7 +61,7 @@ fn thought_through(page: &NetworkPage, proposal: &Proposal, form: &FormState, pa
 }
 
 fn apply(page: &NetworkPage, network: String, note: String) -> AnyView {
-    let id = page.person.as_ref().map(|(id, ..)| id.clone()).unwrap_or_default();
+    let id = page.person.as_ref().map(|person| person.id.clone()).unwrap_or_default();
     view! {
         <PostForm action="/members/networks/add">
             <input type="hidden" name="id" value=id/>

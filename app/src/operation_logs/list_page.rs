@@ -2,10 +2,9 @@ use super::api::{LogFilter, LogList, LogResult, LogRow, OperationLogsApi};
 use super::messages as m;
 use crate::error::AppError;
 use crate::exports::api::FILES;
-use crate::kit::messages as k;
 use crate::kit::{
-    Badge, Cell, Chips, Column, Condition, Empty, ErrorSummary, Field, FieldKind, Icon, PageHead, PageLinks, Pager,
-    SelectField, Table, Tone, address, date_time, link,
+    Badge, Cell, Chips, Column, Condition, ErrorSummary, Field, FieldKind, FilterForm, Icon, List, NoRows, PageHead,
+    PageLinks, SelectField, Tone, address, date_time, link, or_all,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Text, Words, t, tw};
@@ -80,22 +79,17 @@ fn download(path: &str, filter: &LogFilter) -> AnyView {
 }
 
 fn found(path: &str, title: &str, filter: &LogFilter, list: &LogList) -> AnyView {
-    if list.rows.is_empty() {
-        let all = path.to_owned();
-        return view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p><p><a href=all>{t(k::CLEAR)}</a></p></Empty> }
-            .into_any();
-    }
-    let filters = pairs(filter);
-    let links = PageLinks::new(path, &filters, &list.around);
-    let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
+    let links = PageLinks::new(path, &pairs(filter), &list.around);
     view! {
-        <Table
-            name=title.to_owned()
+        <List
+            name=title
             columns=columns()
             rows=list.rows.iter().cloned().map(row).collect()
             below=list.rows.iter().map(detail).collect()
+            links=links
+            none=NoRows { title: m::NONE, hint: m::NONE_HINT }
+            all=path
         />
-        <Pager of=title links=links shown=shown/>
     }
     .into_any()
 }
@@ -152,34 +146,32 @@ fn filter_form(
     people: Vec<(String, String)>,
     form: FormState,
 ) -> AnyView {
-    let all = || (String::new(), t(k::ALL).to_owned());
-    let actions = std::iter::once(all()).chain(actions.into_iter().map(|(c, w)| (c, tw(&w)))).collect();
-    let results = std::iter::once(all()).chain(results()).collect();
-    let people = std::iter::once(all()).chain(people).collect();
+    let filter = filter.clone();
+    let actions = or_all(actions.into_iter().map(|(code, words)| (code, tw(&words))));
+    let (results, people) = (or_all(results()), or_all(people));
     view! {
-        <form class="filter" method="get" action=path.to_owned() role="search" aria-label=t(k::NARROW)>
+        <FilterForm action=path>
             <Field name="from" label=t(m::FROM) kind=FieldKind::Date form=form.clone() value=filter.from.clone()/>
             <Field name="to" label=t(m::TO) kind=FieldKind::Date form=form.clone() value=filter.to.clone()/>
             <SelectField name="action" label=t(m::ACTION) options=actions selected=filter.action.clone() form=form.clone()/>
             <SelectField name="result" label=t(m::RESULT) options=results selected=filter.result.clone() form=form.clone()/>
             <SelectField name="actor" label=t(m::ACTOR) options=people selected=filter.actor.clone() form=form/>
-            <div class="btn-row"><button class="btn btn--primary" type="submit"><Icon name="search"/>{t(k::NARROW)}</button></div>
-        </form>
+        </FilterForm>
     }
     .into_any()
 }
 
 fn columns() -> Vec<Column> {
-    vec![
-        Column::new(t(m::NUMBER)).class("tbl-nowrap"),
-        Column::new(t(m::AT)).class("tbl-when"),
-        Column::new(t(m::ACTOR)),
-        Column::new(t(m::ACTION)),
-        Column::new(t(m::OBJECT)).class("tbl-wide"),
-        Column::new(t(m::RESULT)).class("tbl-nowrap"),
-        Column::new(t(m::FROM_WHERE)).class("tbl-nowrap"),
-        Column::new(t(m::DETAIL)).class("u-print-none"),
-    ]
+    Column::all([
+        (m::NUMBER, "tbl-nowrap"),
+        (m::AT, "tbl-when"),
+        (m::ACTOR, ""),
+        (m::ACTION, ""),
+        (m::OBJECT, "tbl-wide"),
+        (m::RESULT, "tbl-nowrap"),
+        (m::FROM_WHERE, "tbl-nowrap"),
+        (m::DETAIL, "u-print-none"),
+    ])
 }
 
 fn row(row: LogRow) -> Vec<Cell> {

@@ -33,7 +33,6 @@ messages! {
     NONE_HINT: "期間や操作の条件をゆるめてください。", "Widen the period or choose another action.";
     CONDITION: "{label}：{value}", "{label}: {value}";
     HEAD: "ハッシュチェーンの先頭 #{seq}", "Head of the hash chain #{seq}";
-    SHOWN: "{n}件を表示", "{n} {n|row|rows} shown";
     SYSTEM: "システム（{job}）", "System ({job})";
     YES: "はい", "Yes";
     NO: "いいえ", "No";

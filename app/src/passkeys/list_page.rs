@@ -2,8 +2,8 @@ use super::api::{Passkey, PasskeysApi};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{
-    Altered, AlteredNotice, Cell, Column, Empty, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Table,
-    Tone, date_time, stored,
+    Altered, AlteredNotice, Cell, Column, ErrorSummary, Field, FieldKind, List, NoRows, Notice, PageHead, PostButton,
+    PostForm, Tone, date_time, stored,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::text::t;
@@ -19,14 +19,14 @@ pub async fn list(cx: &PageCx, backend: &(impl PasskeysApi + ?Sized)) -> Result<
 fn view(passkeys: Vec<Passkey>, possible: bool, form: FormState) -> AnyView {
     let crumbs = vec![("/account".to_owned(), t(crate::account::messages::TITLE).to_owned())];
     let altered = passkeys.iter().any(|passkey| passkey.altered).then(|| view! { <AlteredNotice/> });
-    let body = if passkeys.is_empty() {
-        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
-    } else {
-        let columns =
-            [(m::NAME, "tbl-wide"), (m::ADDED, "tbl-when"), (m::LAST_USED, "tbl-when"), (m::ACTS, "tbl-nowrap")];
-        let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
-        view! { <Table name=t(m::LIST) columns=columns rows=passkeys.into_iter().map(row).collect()/> }.into_any()
-    };
+    let columns = Column::all([
+        (m::NAME, "tbl-wide"),
+        (m::ADDED, "tbl-when"),
+        (m::LAST_USED, "tbl-when"),
+        (m::ACTS, "tbl-nowrap"),
+    ]);
+    let rows = passkeys.into_iter().map(row).collect();
+    let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
     let add = if possible {
         add(form)
     } else {
@@ -38,7 +38,7 @@ fn view(passkeys: Vec<Passkey>, possible: bool, form: FormState) -> AnyView {
             <section class="panel" aria-labelledby="h-list">
                 <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
                 {altered}
-                {body}
+                <List name=t(m::LIST) columns=columns rows=rows none=none/>
             </section>
             {add}
         </div>
@@ -55,10 +55,7 @@ fn row(passkey: Passkey) -> Vec<Cell> {
         Cell::new(date_time(&passkey.added)),
         Cell::new(last),
         Cell::new(view! {
-            <PostForm action="/account/passkeys/remove">
-                <input type="hidden" name="id" value=passkey.id/>
-                <button class="btn btn--small" type="submit" aria-label=label>{t(m::REMOVE)}</button>
-            </PostForm>
+            <PostButton action="/account/passkeys/remove" id=passkey.id class="btn btn--small" label=label>{t(m::REMOVE)}</PostButton>
         }),
     ]
 }

@@ -19,8 +19,7 @@ pub fn panel(rule: ProofRule) -> AnyView {
     let rows = EACH_TIME.into_iter().map(|row| (row, t(m::EACH_TIME).to_owned()));
     let rows = rows.chain(lately.map(|row| (row, within.clone())));
     let rows = rows.map(|((act, proof), age)| vec![t(act).to_owned().into(), t(proof).to_owned().into(), age.into()]);
-    let columns = [(m::ACT, "tbl-wide"), (m::NEEDED, "tbl-wide"), (m::AGE, "tbl-nowrap")];
-    let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+    let columns = Column::all([(m::ACT, "tbl-wide"), (m::NEEDED, "tbl-wide"), (m::AGE, "tbl-nowrap")]);
     view! {
         <section class="panel" aria-labelledby=PANEL_ID>
             <div class="panel-head panel-head--pad"><h2 id=PANEL_ID>{t(m::ACTS)}</h2></div>

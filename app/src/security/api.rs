@@ -85,11 +85,18 @@ pub struct ProfileChange {
     pub after: Words,
     /// None where somebody else than the program has written it.
     pub reason: Option<String>,
-    pub asked: (String, When),
+    pub asked: By,
     /// Who approved it, and when it took effect; `None` while it waits.
-    pub done: Option<(String, When)>,
+    pub done: Option<By>,
     /// True if the row is forged; what it says may not be shown.
     pub altered: bool,
+}
+
+/// Who did something, and when.
+#[derive(Clone, Debug)]
+pub struct By {
+    pub name: String,
+    pub at: When,
 }
 
 #[async_trait]

@@ -1,6 +1,6 @@
-use super::api::ProfileChange;
+use super::api::{By, ProfileChange};
 use super::messages as m;
-use crate::kit::{Altered, AlteredNotice, Badge, Cell, Column, Table, Tone, When, date_time, stored};
+use crate::kit::{Altered, AlteredNotice, Badge, Cell, Column, Table, Tone, date_time, stored};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -9,14 +9,13 @@ pub fn panel(changes: Vec<ProfileChange>) -> AnyView {
     if changes.is_empty() {
         return ().into_any();
     }
-    let columns = [
+    let columns = Column::all([
         (m::BEFORE, "tbl-wide"),
         (m::AFTER, "tbl-wide"),
         (m::REASON, "tbl-wide"),
         (m::ASKED, "tbl-when"),
         (m::DONE, "tbl-when"),
-    ];
-    let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+    ]);
     let altered = changes.iter().any(|change| change.altered).then(|| view! { <AlteredNotice over=true/> });
     view! {
         <section class="panel" aria-labelledby="h-changes">
@@ -46,6 +45,6 @@ fn row(change: ProfileChange) -> Vec<Cell> {
     ]
 }
 
-fn by((name, at): (String, When)) -> AnyView {
+fn by(By { name, at }: By) -> AnyView {
     view! { <span class="name">{name}</span><br/>{date_time(&at)} }.into_any()
 }

@@ -31,12 +31,12 @@ pub fn ProfileSheet(profile: ProfileView) -> AnyView {
 
 fn section((i, section): (usize, ProfileSection)) -> AnyView {
     let id = format!("h-s{i}");
-    let columns = vec![
-        Column::new(t(m::ITEM)).class("tbl-wide tbl-third"),
-        Column::new(t(m::VALUE)).class("tbl-wide tbl-third"),
-        Column::new(t(m::STATE)).class("tbl-nowrap tbl-state"),
-        Column::new(t(m::SOURCE)),
-    ];
+    let columns = Column::all([
+        (m::ITEM, "tbl-wide tbl-third"),
+        (m::VALUE, "tbl-wide tbl-third"),
+        (m::STATE, "tbl-nowrap tbl-state"),
+        (m::SOURCE, ""),
+    ]);
     let title = tw(&section.title);
     view! {
         <section class="panel" aria-labelledby=id.clone()>

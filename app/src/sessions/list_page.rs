@@ -1,7 +1,7 @@
 use super::api::{OpenSession, SessionsApi};
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Badge, Cell, Column, PageHead, PostForm, Table, Tone, date_time};
+use crate::kit::{Badge, Cell, Column, PageHead, PostButton, PostForm, Table, Tone, date_time};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -14,15 +14,14 @@ pub async fn list(_: &PageCx, backend: &(impl SessionsApi + ?Sized)) -> Result<P
 
 fn view(sessions: Vec<OpenSession>) -> AnyView {
     let crumbs = vec![("/account".to_owned(), t(crate::account::messages::TITLE).to_owned())];
-    let columns = [
+    let columns = Column::all([
         (m::DEVICE, "tbl-wide"),
         (m::IP, "tbl-nowrap"),
         (m::SINCE, "tbl-when"),
         (m::LAST_SEEN, "tbl-when"),
         (m::UNTIL, "tbl-when"),
         (m::ACT, "tbl-nowrap"),
-    ];
-    let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+    ]);
     let others = (sessions.len() > 1).then(|| {
         view! {
             <PostForm action="/account/sessions/end-others" class="u-mt">
@@ -48,10 +47,9 @@ fn row(session: OpenSession) -> Vec<Cell> {
     } else {
         let of = tw(&m::END_OF.with(&[("device", &device), ("ip", &session.ip)]));
         view! {
-            <PostForm action="/account/sessions/end">
-                <input type="hidden" name="id" value=session.id/>
-                <button class="link-btn" type="submit">{t(m::END)}<span class="u-vh">{of}</span></button>
-            </PostForm>
+            <PostButton action="/account/sessions/end" id=session.id class="link-btn">
+                {t(m::END)}<span class="u-vh">{of}</span>
+            </PostButton>
         }
         .into_any()
     };

@@ -3,10 +3,9 @@ use super::list_page::download;
 use super::messages as m;
 use crate::error::AppError;
 use crate::exports::api::FILES;
-use crate::kit::messages as k;
 use crate::kit::{
-    Around, Cell, Column, Empty, ErrorSummary, Field, FieldKind, Icon, PageHead, PageLinks, Pager, SelectField, Table,
-    address, date_time,
+    Around, Cell, Column, ErrorSummary, Field, FieldKind, FilterForm, List, NoRows, PageHead, PageLinks, SelectField,
+    address, date_time, or_all,
 };
 use crate::operation_logs::api::LogFilter;
 use crate::operation_logs::list_page::{read_filter, result, results};
@@ -47,45 +46,39 @@ fn view(filter: LogFilter, activity: Activity, may_download: bool) -> AnyView {
 }
 
 fn filter_form(filter: &LogFilter, whole: bool, form: FormState) -> AnyView {
-    let all = || std::iter::once((String::new(), t(k::ALL).to_owned()));
+    let filter = filter.clone();
     let what = whole.then(|| {
-        let what = all().chain(std::iter::once((SIGN_IN.to_owned(), t(m::SIGN_INS).to_owned()))).collect();
+        let what = or_all([(SIGN_IN.to_owned(), t(m::SIGN_INS).to_owned())]);
         view! { <SelectField name="action" label=t(m::WHAT) options=what selected=filter.action.clone() form=form.clone()/> }
     });
     view! {
-        <form class="filter" method="get" action=PATH role="search" aria-label=t(k::NARROW)>
+        <FilterForm action=PATH>
             <Field name="from" label=t(lg::FROM) kind=FieldKind::Date form=form.clone() value=filter.from.clone()/>
             <Field name="to" label=t(lg::TO) kind=FieldKind::Date form=form.clone() value=filter.to.clone()/>
             {what}
-            <SelectField name="result" label=t(lg::RESULT) options=all().chain(results()).collect() selected=filter.result.clone() form=form/>
-            <div class="btn-row"><button class="btn btn--primary" type="submit"><Icon name="search"/>{t(k::NARROW)}</button></div>
-        </form>
+            <SelectField name="result" label=t(lg::RESULT) options=or_all(results()) selected=filter.result.clone() form=form/>
+        </FilterForm>
     }
     .into_any()
 }
 
 fn found(filter: &LogFilter, rows: Vec<ActivityRow>, around: &Around) -> AnyView {
-    if rows.is_empty() {
-        let open = filter.is_open();
-        let (title, hint) = if open { (m::NO_ACTIVITY, m::ACTIVITY_HINT) } else { (m::NO_MATCH, m::NONE_HINT) };
-        return view! { <Empty title=t(title)><p>{t(hint)}</p></Empty> }.into_any();
-    }
+    let none = if filter.is_open() {
+        NoRows { title: m::NO_ACTIVITY, hint: m::ACTIVITY_HINT }
+    } else {
+        NoRows { title: m::NO_MATCH, hint: m::NONE_HINT }
+    };
     let links = PageLinks::new(PATH, &pairs(filter), around);
-    let shown = tw(&lg::SHOWN.with(&[("n", &rows.len())]));
-    let columns = [
+    let columns = Column::all([
         (lg::AT, "tbl-when"),
         (m::WHAT, ""),
         (lg::OBJECT, "tbl-wide"),
         (lg::RESULT, ""),
         (lg::FROM_WHERE, "tbl-nowrap"),
         (m::DEVICE, ""),
-    ];
-    let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
-    view! {
-        <Table name=t(m::ACTIVITY) columns=columns rows=rows.into_iter().map(row).collect()/>
-        <Pager of=t(m::ACTIVITY) links=links shown=shown/>
-    }
-    .into_any()
+    ]);
+    let rows = rows.into_iter().map(row).collect();
+    view! { <List name=t(m::ACTIVITY) columns=columns rows=rows links=links none=none/> }.into_any()
 }
 
 fn row(row: ActivityRow) -> Vec<Cell> {

@@ -2,10 +2,9 @@ use super::api::{SignInHistoryApi, SignInList, SignInRow};
 use super::messages as m;
 use crate::error::AppError;
 use crate::exports::api::FILES;
-use crate::kit::messages as k;
 use crate::kit::{
-    Cell, Column, Empty, ErrorSummary, Field, FieldKind, Icon, PageHead, PageLinks, Pager, SelectField, Table,
-    date_time, link,
+    Cell, Column, ErrorSummary, Field, FieldKind, FilterForm, Icon, List, NoRows, PageHead, PageLinks, SelectField,
+    date_time, link, or_all,
 };
 use crate::operation_logs::api::LogFilter;
 use crate::operation_logs::list_page::{kept, read_filter, result, results};
@@ -48,26 +47,21 @@ pub fn download(path: &str, filter: &[(&str, &str)]) -> AnyView {
 }
 
 fn filter_form(filter: &LogFilter, people: Vec<(String, String)>, form: FormState) -> AnyView {
-    let all = || std::iter::once((String::new(), t(k::ALL).to_owned()));
+    let filter = filter.clone();
     view! {
-        <form class="filter" method="get" action=PATH role="search" aria-label=t(k::NARROW)>
+        <FilterForm action=PATH>
             <Field name="from" label=t(lg::FROM) kind=FieldKind::Date form=form.clone() value=filter.from.clone()/>
             <Field name="to" label=t(lg::TO) kind=FieldKind::Date form=form.clone() value=filter.to.clone()/>
-            <SelectField name="result" label=t(lg::RESULT) options=all().chain(results()).collect() selected=filter.result.clone() form=form.clone()/>
-            <SelectField name="actor" label=t(m::WHO) options=all().chain(people).collect() selected=filter.actor.clone() form=form/>
-            <div class="btn-row"><button class="btn btn--primary" type="submit"><Icon name="search"/>{t(k::NARROW)}</button></div>
-        </form>
+            <SelectField name="result" label=t(lg::RESULT) options=or_all(results()) selected=filter.result.clone() form=form.clone()/>
+            <SelectField name="actor" label=t(m::WHO) options=or_all(people) selected=filter.actor.clone() form=form/>
+        </FilterForm>
     }
     .into_any()
 }
 
 fn found(filter: &LogFilter, rows: Vec<SignInRow>, around: &crate::kit::Around) -> AnyView {
-    if rows.is_empty() {
-        return view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any();
-    }
     let links = PageLinks::new(PATH, &pairs(filter), around);
-    let shown = tw(&lg::SHOWN.with(&[("n", &rows.len())]));
-    let columns = [
+    let columns = Column::all([
         (lg::AT, "tbl-when"),
         (m::WHO, ""),
         (lg::FROM_WHERE, "tbl-nowrap"),
@@ -76,13 +70,11 @@ fn found(filter: &LogFilter, rows: Vec<SignInRow>, around: &crate::kit::Around) 
         (lg::RESULT, "tbl-nowrap"),
         (m::REASON, ""),
         (lg::DETAIL, "u-print-none"),
-    ];
-    let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
-    view! {
-        <Table name=t(m::TITLE) columns=columns below=rows.iter().map(detail).collect() rows=rows.into_iter().map(row).collect()/>
-        <Pager of=t(m::TITLE) links=links shown=shown/>
-    }
-    .into_any()
+    ]);
+    let below = rows.iter().map(detail).collect();
+    let rows = rows.into_iter().map(row).collect();
+    let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
+    view! { <List name=t(m::TITLE) columns=columns rows=rows below=below links=links none=none/> }.into_any()
 }
 
 /// The id of the account, as in other records (MS-13, BP-16), shown below the row while its details are open.

@@ -47,6 +47,14 @@ pub struct StaffRow {
     pub reason: String,
 }
 
+/// Who approved a request, when, and why.
+#[derive(Clone, Debug)]
+pub struct Approved {
+    pub by: String,
+    pub at: When,
+    pub why: String,
+}
+
 /// A requested member of staff without an account.
 #[derive(Clone, Debug)]
 pub struct StaffRequest {
@@ -64,8 +72,7 @@ pub struct StaffRequest {
     pub expired: bool,
     /// The delivery failure of the mail with the link.
     pub undelivered: Option<Undelivered>,
-    /// Who approved it, when, and why.
-    pub approved: Option<(String, When, String)>,
+    pub approved: Option<Approved>,
     /// True if the viewer must not approve, because they asked or it is about themselves.
     pub own: bool,
     /// True if the row is forged. It has no effect and can only be ended.

@@ -44,7 +44,7 @@ fn view(list: StaffList, form: FormState) -> AnyView {
 }
 
 fn columns() -> Vec<Column> {
-    let columns = [
+    Column::all([
         (m::NAME, "tbl-nowrap"),
         (m::EMAIL, "tbl-wide"),
         (m::ROLE, "tbl-nowrap"),
@@ -52,8 +52,7 @@ fn columns() -> Vec<Column> {
         (m::SINCE, "tbl-when"),
         (m::APPROVER, "tbl-wide"),
         (m::REASON, "tbl-wide"),
-    ];
-    columns.map(|(text, class)| Column::new(t(text)).class(class)).into()
+    ])
 }
 
 fn row(row: StaffRow) -> Vec<Cell> {
@@ -77,15 +76,14 @@ fn row(row: StaffRow) -> Vec<Cell> {
 }
 
 fn open(requests: Vec<StaffRequest>) -> AnyView {
-    let columns = [
+    let columns = Column::all([
         (m::NAME, "tbl-nowrap"),
         (m::EMAIL, "tbl-wide"),
         (m::ROLE, "tbl-nowrap"),
         (m::STATE, ""),
         (m::ASKED_BY, ""),
         (m::ASKED_AT, "tbl-when"),
-    ];
-    let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+    ]);
     let altered = requests.iter().any(|request| request.altered).then(|| view! { <AlteredNotice/> });
     view! {
         <section class="panel" aria-labelledby="h-requests">

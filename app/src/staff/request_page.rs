@@ -1,9 +1,11 @@
-use super::api::{StaffApi, StaffRequest};
+use super::api::{Approved, StaffApi, StaffRequest};
 use super::list_page::{asker, state};
 use super::messages as m;
 use super::states::StaffState;
 use crate::error::AppError;
-use crate::kit::{AlteredNotice, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, address, date_time};
+use crate::kit::{
+    AlteredNotice, ErrorSummary, Field, FieldKind, Notice, PageHead, PostButton, PostForm, Tone, address, date_time,
+};
 use crate::page::{FormState, Page, PageCx};
 use crate::text::t;
 use leptos::prelude::*;
@@ -33,7 +35,7 @@ fn view(request: StaffRequest, form: FormState) -> AnyView {
 }
 
 fn facts(request: &StaffRequest) -> AnyView {
-    let approved = request.approved.clone().map(|(by, at, why)| {
+    let approved = request.approved.clone().map(|Approved { by, at, why }| {
         view! {
             <dt>{t(m::APPROVER)}</dt><dd class="name">{by}</dd>
             <dt>{t(m::APPROVED_AT)}</dt><dd>{date_time(&at)}</dd>
@@ -101,10 +103,7 @@ fn joining(request: &StaffRequest, form: FormState) -> AnyView {
     let (id, reason) = (request.id.clone(), reason(&request.id, form));
     view! {
         <section class="panel" aria-label=t(m::APPROVED)>
-            <PostForm action="/support/staff/send-again">
-                <input type="hidden" name="id" value=id/>
-                <button class="btn" type="submit">{t(m::SEND_AGAIN)}</button>
-            </PostForm>
+            <PostButton action="/support/staff/send-again" id=id>{t(m::SEND_AGAIN)}</PostButton>
             <PostForm action="/support/staff/reject" class="u-mt">
                 {reason}
                 <button class="btn u-mt" type="submit">{t(m::REJECT)}</button>

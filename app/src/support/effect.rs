@@ -78,8 +78,8 @@ fn rules(differences: Vec<Difference>) -> AnyView {
 }
 
 fn table(name: String, differences: Vec<Difference>) -> AnyView {
-    let columns = [(m::DIFF_ITEM, "tbl-wide tbl-third"), (m::DIFF_NOW, "tbl-wide"), (m::DIFF_THEN, "tbl-wide")];
-    let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
+    let columns =
+        Column::all([(m::DIFF_ITEM, "tbl-wide tbl-third"), (m::DIFF_NOW, "tbl-wide"), (m::DIFF_THEN, "tbl-wide")]);
     let row = |d: Difference| {
         let item = view! { <span class="note">{tw(&d.section)}</span><br/>{tw(&d.label)} };
         let marks = d.is_felt();
@@ -135,17 +135,17 @@ fn decide(asked: ProfileChangeAsked, id: String) -> AnyView {
     let approve = if asked.own {
         view! { <Notice tone=Tone::Info><p>{t(m::CHANGE_OWN)}</p></Notice> }.into_any()
     } else {
-        button("/support/tenants/profile/approve", (&id, &asked.id), m::CHANGE_APPROVE, "btn btn--primary")
+        button("/support/tenants/profile/approve", &id, &asked, m::CHANGE_APPROVE, "btn btn--primary")
     };
     view! { <div class="btn-row u-mt">{approve}{cancel(&id, &asked)}</div> }.into_any()
 }
 
 fn cancel(id: &str, asked: &ProfileChangeAsked) -> AnyView {
-    button("/support/tenants/profile/cancel", (id, &asked.id), m::CHANGE_CANCEL, "btn")
+    button("/support/tenants/profile/cancel", id, asked, m::CHANGE_CANCEL, "btn")
 }
 
-fn button(action: &'static str, (id, change): (&str, &str), words: Text, class: &'static str) -> AnyView {
-    let (id, change) = (id.to_owned(), change.to_owned());
+fn button(action: &'static str, id: &str, asked: &ProfileChangeAsked, words: Text, class: &'static str) -> AnyView {
+    let (id, change) = (id.to_owned(), asked.id.clone());
     view! {
         <PostForm action=action>
             <input type="hidden" name="id" value=id/>

@@ -2,9 +2,7 @@ use super::api::{SupportApi, TenantList, TenantRow};
 use super::messages as m;
 use crate::error::AppError;
 use crate::home::api::HomeApi;
-use crate::kit::{
-    Badge, Cell, Column, Empty, PageHead, PageLinks, Pager, Table, Todo, Tone, attention, count, date_time,
-};
+use crate::kit::{Badge, Cell, Column, List, NoRows, PageHead, PageLinks, Todo, Tone, attention, count, date_time};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -18,22 +16,15 @@ pub async fn home(cx: &PageCx, backend: &(impl SupportApi + HomeApi + ?Sized)) -
 
 fn view(list: TenantList, desk: Option<Vec<Todo>>) -> AnyView {
     let links = PageLinks::new("/support", &[], &list.around);
-    let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
-    let body = if list.rows.is_empty() {
-        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
-    } else {
-        let columns = [
-            (m::TENANT, "tbl-wide"),
-            (m::PROFILE, "tbl-wide"),
-            (m::ACCOUNTS, "tbl-num"),
-            (m::LOCKED, "tbl-num"),
-            (m::SINCE, "tbl-when"),
-        ];
-        let columns = columns.map(|(text, class)| Column::new(t(text)).class(class)).into();
-        let rows = list.rows.into_iter().map(row).collect();
-        view! { <Table name=t(m::TENANTS) columns=columns rows=rows/><Pager of=t(m::TENANTS) links=links shown=shown/> }
-            .into_any()
-    };
+    let columns = Column::all([
+        (m::TENANT, "tbl-wide"),
+        (m::PROFILE, "tbl-wide"),
+        (m::ACCOUNTS, "tbl-num"),
+        (m::LOCKED, "tbl-num"),
+        (m::SINCE, "tbl-when"),
+    ]);
+    let rows = list.rows.into_iter().map(row).collect();
+    let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
     let work = desk.map(|todo| attention("h-work", m::WORK, m::NO_WORK, todo));
     view! {
         <PageHead title=t(m::HOME) sub=t(m::HOME_SUB)/>
@@ -41,7 +32,7 @@ fn view(list: TenantList, desk: Option<Vec<Todo>>) -> AnyView {
             {work}
             <section class="panel" aria-labelledby="h-tenants">
                 <div class="panel-head"><h2 id="h-tenants">{t(m::TENANTS)}</h2></div>
-                {body}
+                <List name=t(m::TENANTS) columns=columns rows=rows links=links none=none/>
             </section>
         </div>
     }

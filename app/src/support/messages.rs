@@ -22,7 +22,6 @@ messages! {
     SINCE: "登録日時", "Registered";
     NONE: "契約企業はまだありません。", "There are no companies yet.";
     NONE_HINT: "コマンド sekisho tenant add で追加します。", "Add one with the command sekisho tenant add.";
-    SHOWN: "{n}件を表示", "{n} {n|row|rows} shown";
     CHANGE: "サービスプロファイルの変更", "Change of service profile";
     CHANGE_SUB: "まず影響を確認し、変更を依頼します。別の運営スタッフが承認すると変更され、契約企業の契約管理者にメールで知らせます。", "First review what it would do, then ask for the change. Another member of staff approves it, and the company's owners are told by email.";
     NEW_PROFILE: "変更後のサービスプロファイル", "New service profile";

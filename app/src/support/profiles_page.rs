@@ -1,7 +1,7 @@
 use super::api::SupportApi;
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Column, PageHead, Table};
+use crate::kit::{Choice, Choices, Column, PageHead, Table};
 use crate::page::{Page, PageCx};
 use crate::permission::Role;
 use crate::proof::api::{ProofApi, ProofRule};
@@ -29,14 +29,15 @@ fn to_panel() -> AnyView {
 
 fn view(all: Vec<(String, Words)>, shown: ProfileView, rules: Vec<StaffRule>, rule: ProofRule) -> AnyView {
     let name = shown.name.clone();
-    let links = all.into_iter().map(|(other, title)| {
-        let current = (other == name).then_some("page");
-        let href = format!("/support/profiles?name={other}");
-        view! { <li><a class="btn btn--small" href=href aria-current=current>{tw(&title)}</a></li> }
-    });
+    let choice = |(other, title): (String, Words)| Choice {
+        href: format!("/support/profiles?name={other}"),
+        words: tw(&title),
+        current: other == name,
+    };
+    let choices = all.into_iter().map(choice).collect();
     view! {
         <PageHead title=t(m::PROFILES) sub=t(m::PROFILES_SUB) acts=to_panel()/>
-        <nav aria-label=t(m::PROFILES)><ul class="chips">{links.collect_view()}</ul></nav>
+        <Choices label=t(m::PROFILES) choices=choices/>
         <div class="u-mt-l"><ProfileSheet profile=shown/></div>
         <div class="u-mt-l">{of_staff(rules)}</div>
         <div class="u-mt-l">{panel(rule)}</div>

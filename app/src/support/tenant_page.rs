@@ -29,13 +29,14 @@ pub async fn tenant(
     let title = Words::same(&detail.tenant.name);
     let company = detail.tenant.name.clone();
     let wanted = changes.then(|| wanted.unwrap_or_default());
-    Ok(Page::new(title, move || view(detail, (consents, lift), wanted, form)).viewing(company))
+    Ok(Page::new(title, move || view(detail, consents, lift, wanted, form)).viewing(company))
 }
 
 /// Shows consents to staff who may view data, and the profile change to staff who may change profiles.
 fn view(
     detail: TenantDetail,
-    (consents, lift): (Option<Vec<Consent>>, Lift),
+    consents: Option<Vec<Consent>>,
+    lift: Lift,
     wanted: Option<String>,
     form: FormState,
 ) -> AnyView {

@@ -38,19 +38,26 @@ pub fn at(field: &'static str, read: Result<String, Text>, refusals: &mut Refusa
     read.map_err(|words| refusals.add(field, words)).ok()
 }
 
+/// What is said about a field that is empty or too long.
+#[derive(Clone, Copy)]
+pub struct Lacks {
+    pub missing: Text,
+    pub long: Text,
+}
+
 /// Does the same for a field that must be filled and has a maximum length.
 pub fn required(
     field: &'static str,
     read: Result<String, Text>,
     most: usize,
-    (missing, long): (Text, Text),
+    lacks: Lacks,
     refusals: &mut Refusals,
 ) -> String {
     let Some(text) = at(field, read, refusals) else { return String::new() };
     if text.is_empty() {
-        refusals.add(field, missing);
+        refusals.add(field, lacks.missing);
     } else if text.chars().count() > most {
-        refusals.add(field, long);
+        refusals.add(field, lacks.long);
     }
     text
 }

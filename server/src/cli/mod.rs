@@ -14,6 +14,7 @@ pub mod start;
 pub mod upgrade;
 
 use crate::features::staff::{self, Added, Wanted};
+use crate::features::tenants::NewCompany;
 use crate::identity::breached;
 use crate::outbox;
 use crate::state::App;
@@ -249,9 +250,8 @@ async fn act(app: &Arc<App>, command: Command) -> Result<ExitCode, Failure> {
         Command::Tenant(TenantCommand::Add { name, owner, owner_name, profile }) => {
             let profile = profile.unwrap_or_else(|| app.config.profile.clone());
             let owner_name = person(owner_name, &owner)?;
-            data::print_new(
-                &crate::features::tenants::add_with_owner(app, (&name, &profile), (&owner, &owner_name)).await?,
-            );
+            let new = NewCompany { name: &name, profile: &profile, owner_email: &owner, owner_name: &owner_name };
+            data::print_new(&crate::features::tenants::add_with_owner(app, new).await?);
             if app.config.tls_cert.is_some() {
                 println!("A running console speaks TLS as this profile wants it once it is reloaded (SIGHUP).");
             }

@@ -1,5 +1,6 @@
 //! Internal errors, and what users may learn about them.
 
+use crate::seal::Unreadable;
 use crate::seal::passwords::HashingFailed;
 use crate::storage::is_lacking;
 use app::error::AppError;
@@ -99,6 +100,12 @@ impl From<tower_sessions::session::Error> for Fault {
             Error::Store(Backend(cause)) => Fault::Database(DbErr::Custom(format!("session: {cause}"))),
             other => Fault::Internal(format!("session: {other}")),
         }
+    }
+}
+
+impl From<Unreadable> for Fault {
+    fn from(error: Unreadable) -> Fault {
+        Fault::Internal(error.to_string())
     }
 }
 

@@ -70,6 +70,15 @@ pub fn sign(key: &RowKey, link: &Model) -> Vec<u8> {
     signed(link, |parts| key.sign(TABLE, parts))
 }
 
+/// Signs a stored link.
+pub async fn sign_stored(db: &impl ConnectionTrait, key: &RowKey, link: &Model) -> Result<(), Fault> {
+    let update = one_time_link::Entity::update_many()
+        .col_expr(C::Mac, Expr::value(sign(key, link)))
+        .filter(C::TokenHash.eq(link.token_hash.clone()));
+    update.exec(db).await?;
+    Ok(())
+}
+
 fn signed<T>(link: &Model, then: impl FnOnce(&[&[u8]]) -> T) -> T {
     let used = link.used_at.map(|at| at.timestamp_micros().to_be_bytes());
     then(&[

@@ -1,12 +1,11 @@
 //! Reads lists row by row. A person who can write to the database may store a value of another type, or one that was sealed
 //! elsewhere. Such a row raises an alarm and hides no other row (S10).
 
+use crate::seal::Unreadable;
 use crate::state::App;
 use crate::storage::rows;
 use app::error::AppError;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryResult, QuerySelect, QueryTrait, Select};
-use std::fmt::Display;
-use uuid::Uuid;
 
 /// All readable rows of a query. Leaves the others out.
 pub async fn all<E: EntityTrait>(
@@ -100,6 +99,6 @@ pub fn part<E: EntityTrait>(app: &App, found: &QueryResult, front: &str) -> Opti
 }
 
 /// An opened value of a row. A value that does not open raises an alarm.
-pub fn opened<T>(app: &App, table: &'static str, id: Uuid, opened: Result<T, impl Display>) -> Option<T> {
-    opened.map_err(|why| app.alarms.raise(table, id.to_string(), why.to_string().as_bytes())).ok()
+pub fn opened<T>(app: &App, opened: Result<T, Unreadable>) -> Option<T> {
+    opened.map_err(|row| app.alarms.raise(row.table, row.id.to_string(), b"unreadable")).ok()
 }

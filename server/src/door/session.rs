@@ -7,13 +7,12 @@ use super::write::Write;
 use crate::base::clock;
 use crate::door::people;
 use crate::state::sessions::ended::Mark;
-use crate::state::sessions::{self, ENDED, ended, hash, keys};
+use crate::state::sessions::{self, ENDED, ended, gone, hash, keys};
 use crate::storage::entity::account;
-use crate::storage::entity::session::{Column as C, Entity};
 use app::error::AppError;
 use app::members::states::MemberState;
 use chrono::{DateTime, Duration};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::QuerySelect;
 use tower_sessions::Session;
 use tower_sessions::session::{self, Id};
 use tower_sessions::session_store::Error;
@@ -129,8 +128,7 @@ impl Write {
             };
             self.list_as_ended(account, &mark).await?;
         }
-        let gone = Entity::delete_many().filter(C::IdHash.eq(row.id_hash));
-        Ok(gone.exec(self.db()).await?.rows_affected == 1)
+        Ok(gone::delete(self.db(), row.id_hash).await?)
     }
 
     /// Ends the session of a request, if it has one. A parallel request may be giving the session a new id, or may have
@@ -150,7 +148,7 @@ impl Write {
         // Locked, so that a renewal in progress takes over nothing.
         let rows = self.all(sessions::of_account(account).lock_exclusive()).await?;
         for row in rows.into_iter().filter(|row| self.app().sessions.is_of(row, &number)) {
-            Entity::delete_many().filter(C::IdHash.eq(row.id_hash)).exec(self.db()).await?;
+            gone::delete(self.db(), row.id_hash).await?;
         }
         Ok(())
     }
@@ -176,15 +174,14 @@ impl Write {
             true
         };
         people::change(self, of, count_on).await?;
-        let mut query = Entity::delete_many().filter(C::AccountId.eq(of));
-        if let Some((session, id)) = keep.and_then(|session| Some((session, session.id()?))) {
-            query = query.filter(C::IdHash.ne(hash(&id)));
-            if session.get::<Uuid>(keys::ACCOUNT).await? == Some(of) {
-                session.insert(keys::SESSIONS_NO, ended).await?;
-                let counted = self.app().sessions.count_on(self.db(), &id, ended).await;
-                counted.map_err(session::Error::Store)?;
-            }
+        let keep = keep.and_then(|session| Some((session, session.id()?)));
+        if let Some((session, id)) = keep
+            && session.get::<Uuid>(keys::ACCOUNT).await? == Some(of)
+        {
+            session.insert(keys::SESSIONS_NO, ended).await?;
+            let counted = self.app().sessions.count_on(self.db(), &id, ended).await;
+            counted.map_err(session::Error::Store)?;
         }
-        Ok(query.exec(self.db()).await?.rows_affected)
+        Ok(gone::delete_all(self.db(), of, keep.map(|(_, id)| id).as_ref()).await?)
     }
 }

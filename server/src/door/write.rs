@@ -4,6 +4,7 @@ use super::fault::Fault;
 use super::readable;
 use crate::log::event::Event;
 use crate::log::{Author, Entry, Pen};
+use crate::seal::Unreadable;
 use crate::seal::keys::{PROVIDER, TenantKeys};
 use crate::state::App;
 use crate::storage::Transaction;
@@ -64,8 +65,8 @@ impl Write {
     }
 
     /// An opened value of a row. A value that does not open raises an alarm.
-    pub fn opened<T>(&self, table: &'static str, id: Uuid, opened: Result<T, Fault>) -> Option<T> {
-        readable::opened(&self.app, table, id, opened)
+    pub fn opened<T>(&self, opened: Result<T, Unreadable>) -> Option<T> {
+        readable::opened(&self.app, opened)
     }
 
     pub async fn keys(&self) -> Result<Arc<TenantKeys>, Fault> {

@@ -20,7 +20,7 @@ use app::members::states::MemberState;
 use app::operation_logs::acts::REASON;
 use app::permission::{Permission, Role};
 use app::support::api::TENANTS;
-use sea_orm::{EntityTrait, QueryFilter, SqlErr};
+use sea_orm::SqlErr;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -33,15 +33,19 @@ pub async fn add(app: &Arc<App>, name: &str, profile_name: &str) -> Result<Uuid,
     Ok(id)
 }
 
+/// A company with its first person.
+pub struct NewCompany<'a> {
+    pub name: &'a str,
+    pub profile: &'a str,
+    pub owner_email: &'a str,
+    pub owner_name: &'a str,
+}
+
 /// Adds a company together with its owner: both, or neither.
-pub async fn add_with_owner(
-    app: &Arc<App>,
-    (name, profile_name): (&str, &str),
-    (email, owner): (&str, &str),
-) -> Result<NewAccount, Fault> {
-    let owner = Issued::new(app, Role::Owner, email, owner).await?;
+pub async fn add_with_owner(app: &Arc<App>, new: NewCompany<'_>) -> Result<NewAccount, Fault> {
+    let owner = Issued::new(app, Role::Owner, new.owner_email, new.owner_name).await?;
     let mut tx = system_write(app, PROVIDER).await?;
-    let added = insert_tenant(app, &mut tx, &line(name)?, profile_name).await?;
+    let added = insert_tenant(app, &mut tx, &line(new.name)?, new.profile).await?;
     let tenant = tx.tenant();
     let joined = owner.insert(app, &tx, Some(tenant)).await?;
     tx.commit_all(&[added, joined]).await?;
@@ -119,7 +123,7 @@ pub async fn staff_leave(app: &Arc<App>, email: &str, reason: &str) -> Result<()
 /// Finds a member of the provider's staff who has not left.
 async fn member_of_staff(tx: &Write, email: &str) -> Result<account::Model, Fault> {
     let email = address::folded(email);
-    let found = account::Entity::find().filter(people::addressed(&tx.app().keys, &email));
+    let found = people::at_address(&tx.app().keys, &email);
     let found = people::one(tx, found).await?;
     let found = found.filter(|found| found.status != MemberState::Left.code());
     let found = found.ok_or_else(|| Fault::internal(format!("no account {email}")))?;

@@ -4,8 +4,9 @@
 
 use crate::door::Request;
 use crate::door::fault::Fault;
-use crate::seal::Place;
+use crate::seal::Sealed;
 use crate::state::sessions::keys;
+use crate::storage::entity::session;
 use app::account::api::OWN_SECURITY;
 use app::permission::Access;
 use app::tables::{self, Post};
@@ -50,21 +51,19 @@ pub enum Keeping {
     TooLarge,
 }
 
-fn place(tenant: Uuid, id: Uuid) -> Place {
-    Place { table: "session", column: "kept", tenant: tenant.into_bytes(), row: id.into_bytes() }
-}
+const ACT: Sealed<session::Entity, Act> = Sealed::column("kept");
 
 /// Keeps an action. Replaces the one that waited before.
 pub async fn keep(request: &Request, post: &'static Post, fields: &Fields) -> Result<Keeping, Fault> {
     let fields: Fields = fields.iter().filter(|(name, _)| !post.secrets.contains(&name.as_str())).cloned().collect();
     let act = Act { account: request.signed_in()?.account.id, path: post.path.to_owned(), fields };
-    let text = serde_json::to_string(&act).map_err(|e| Fault::internal(e.to_string()))?;
-    if text.len() > MOST {
+    let size = serde_json::to_vec(&act).map_err(|e| Fault::internal(e.to_string()))?.len();
+    if size > MOST {
         request.session()?.remove::<Kept>(keys::KEPT).await?;
         return Ok(Keeping::TooLarge);
     }
     let (id, read) = (request.app.new_id(), request.read(OWN_SECURITY).await?);
-    let sealed = read.keys().await?.seal_text(&place(read.tenant(), id), &text)?;
+    let sealed = ACT.seal_text(&*read.keys().await?, id, &act)?;
     let until = (request.app.clock.now() + LASTS).timestamp();
     request.session()?.insert(keys::KEPT, Kept { id, until, sealed }).await?;
     Ok(Keeping::Kept)
@@ -76,10 +75,9 @@ pub async fn waiting(request: &Request) -> Result<Option<Waiting>, Fault> {
     let me = request.signed_in()?;
     let kept = request.session()?.get::<Kept>(keys::KEPT).await?;
     let Some(kept) = kept.filter(|kept| kept.until > request.app.clock.now().timestamp()) else { return Ok(None) };
-    let opened = read.keys().await?.open_text(&place(read.tenant(), kept.id), &kept.sealed).ok();
-    let act =
-        opened.and_then(|text| serde_json::from_str::<Act>(&text).ok()).filter(|act| act.account == me.account.id);
-    let Some(act) = act else { return Ok(None) };
+    let keys = read.keys().await?;
+    let act = ACT.open_text(&keys, keys.row(kept.id), &kept.sealed).ok();
+    let Some(act) = act.filter(|act| act.account == me.account.id) else { return Ok(None) };
     let post = tables::posts().find(|post| post.path == act.path && post.act.is_some());
     let may = |post: &&Post| matches!(post.access, Access::Needs(permission) if me.permissions.has(permission));
     Ok(post.filter(may).map(|post| Waiting { id: kept.id, post, fields: act.fields }))

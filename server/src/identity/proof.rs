@@ -88,6 +88,6 @@ async fn by_password(request: &Request, me: &Person, typed: &str) -> Result<(Wri
     if typed.is_empty() {
         return Err(AppError::invalid("password", m::PASSWORD_MISSING).into());
     }
-    account::prove(request, me, &passwords::normalize(typed), (app::proof::acts::PROVE, "password")).await?;
+    account::prove(request, me, &passwords::normalize(typed), app::proof::acts::PROVE, "password").await?;
     Ok((request.write(OWN_SECURITY).await?, SignInMethod::Password.code()))
 }

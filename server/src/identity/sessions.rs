@@ -6,7 +6,7 @@ use crate::door::fault::Fault;
 use crate::door::{Every, Job, Outward, Request, readable};
 use crate::log::event::{Event, Outcome};
 use crate::profile::{Profile, Quota};
-use crate::seal::Place;
+use crate::seal::Sealed;
 use crate::seal::keys::TenantKeys;
 use crate::state::App;
 use crate::state::sessions::{self as session_store, Data, keys};
@@ -51,21 +51,17 @@ pub struct OpenedAt {
     pub user_agent: String,
 }
 
-impl OpenedAt {
-    fn place(tenant: Uuid, account: Uuid) -> Place {
-        Place { table: "session", column: "opened_at", tenant: tenant.into_bytes(), row: account.into_bytes() }
-    }
+const OPENED_AT: Sealed<session::Entity, OpenedAt> = Sealed::column("opened_at");
 
+impl OpenedAt {
     pub fn seal(&self, keys: &TenantKeys, account: Uuid) -> Result<String, Fault> {
-        let text = serde_json::to_string(self).map_err(|e| Fault::internal(e.to_string()))?;
-        Ok(keys.seal_text(&OpenedAt::place(keys.tenant, account), &text)?)
+        Ok(OPENED_AT.seal_text(keys, account, self)?)
     }
 
     /// Shows unreadable data as unknown, because the session must appear in the list to be ended.
     fn open(keys: &TenantKeys, account: Uuid, data: &Data) -> OpenedAt {
         let sealed = data.get(keys::OPENED_AT).and_then(|v| v.as_str());
-        let text = sealed.and_then(|sealed| keys.open_text(&OpenedAt::place(keys.tenant, account), sealed).ok());
-        text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+        sealed.and_then(|sealed| OPENED_AT.open_text(keys, keys.row(account), sealed).ok()).unwrap_or_default()
     }
 }
 

@@ -3,10 +3,10 @@
 use super::chain::{Line, genesis, hash_of, head_message};
 use super::head::{Head, Heads, alarm, stands};
 use crate::log::event::Event;
-use crate::seal::Place;
 use crate::seal::keys::{Keys, TenantKeys};
+use crate::seal::{Sealed, Text};
 use crate::storage::Transaction;
-use crate::storage::entity::operation_log_head;
+use crate::storage::entity::{RowId, operation_log_head, operation_log_personal};
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, EntityTrait, QuerySelect, Set, Statement};
 use serde_json::{Map, Value};
@@ -117,9 +117,9 @@ impl<'a> Pen<'a> {
             prev_hash: &before.hash,
         };
         let head = Head { seq, hash: hash_of(&line).to_vec() };
-        let sealed = self.tenant.seal(&personal_place(tenant, seq), personal.as_bytes())?;
+        let sealed = PERSONAL.seal(self.tenant, personal_row(seq), &personal)?;
         let signature = self.keys.sign(&head_message(tenant, seq, &head.hash));
-        Ok((in_one(tx.get_database_backend(), &line, at, [head.hash.clone(), signature, sealed]), head))
+        Ok((in_one(tx.get_database_backend(), &line, at, Made { hash: head.hash.clone(), signature, sealed }), head))
     }
 
     /// Reads and locks the head in the database. Refuses to append to a log that ends before the last seen head: it
@@ -150,10 +150,17 @@ async fn lock_head(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Head, DbEr
     Ok(Head::from(&row))
 }
 
+/// What is computed for an entry.
+struct Made {
+    hash: Vec<u8>,
+    signature: Vec<u8>,
+    /// The personal details.
+    sealed: Vec<u8>,
+}
+
 /// Moves the head and writes the entry with its personal part in one statement. If the head has moved meanwhile, the
 /// statement fails on SQLite, because the entry gets no number; on PostgreSQL it changes nothing.
-fn in_one(backend: DbBackend, line: &Line<'_>, at: DateTime<Utc>, made: [Vec<u8>; 3]) -> Statement {
-    let [hash, signature, sealed] = made;
+fn in_one(backend: DbBackend, line: &Line<'_>, at: DateTime<Utc>, Made { hash, signature, sealed }: Made) -> Statement {
     let values: [sea_orm::Value; 16] = [
         line.tenant.into(),
         line.seq.into(),
@@ -202,17 +209,19 @@ fn personal_json(author: &Author, event: &Event) -> String {
     Value::Object(all).to_string()
 }
 
-/// The sealing context of a line's personal details.
-pub(super) fn personal_place(tenant: Uuid, seq: i64) -> Place {
-    let mut row = [0; 16];
-    row[8..].copy_from_slice(&seq.to_be_bytes());
-    Place { table: "operation_log_personal", column: "sealed", tenant: tenant.into_bytes(), row }
+/// The personal details of a line.
+pub(super) const PERSONAL: Sealed<operation_log_personal::Entity, Text> = Sealed::column("sealed");
+
+/// The row of a line's personal details: its number in place of an id.
+pub(super) fn personal_row(seq: i64) -> Uuid {
+    Uuid::from_u64_pair(0, seq.cast_unsigned())
 }
 
 /// Opens a line's personal details. Erased ones are empty.
 pub fn open_personal(keys: &TenantKeys, tenant: Uuid, seq: i64, sealed: Option<&[u8]>) -> Map<String, Value> {
-    let opened = sealed.and_then(|s| keys.open(&personal_place(tenant, seq), s).ok());
-    match opened.and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
+    let row = RowId { tenant, id: personal_row(seq) };
+    let opened = sealed.and_then(|sealed| PERSONAL.open(keys, row, sealed).ok());
+    match opened.and_then(|text| serde_json::from_str(&text).ok()) {
         Some(Value::Object(map)) => map,
         _ => Map::new(),
     }

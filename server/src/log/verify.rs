@@ -1,11 +1,11 @@
 //! Verifies every line from the first to the signed head, and names the first bad one.
 
-use super::append::personal_place;
+use super::append::{PERSONAL, personal_row};
 use super::chain::{Line, genesis, hash_of, head_message};
 use super::checkpoint::Witnessed;
 use super::erased::Erased;
 use crate::seal::keys::{Keys, TenantKeys};
-use crate::storage::entity::{operation_log, operation_log_head, operation_log_personal};
+use crate::storage::entity::{RowId, operation_log, operation_log_head, operation_log_personal};
 use crate::storage::rows;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -216,11 +216,9 @@ impl Walk<'_> {
     /// True if personal details were changed or swapped. Erased details are valid.
     fn personal_changed(&self, row: &operation_log::Model, sealed: Option<&[u8]>) -> bool {
         let (Some(keys), Some(sealed)) = (self.tenant_keys, sealed) else { return false };
-        match keys.open(&personal_place(self.tenant, row.seq), sealed) {
-            Ok(text) => {
-                let text = String::from_utf8_lossy(&text);
-                self.keys.personal_ref(self.tenant, row.seq, &text) != row.personal_ref
-            }
+        let id = RowId { tenant: self.tenant, id: personal_row(row.seq) };
+        match PERSONAL.open(keys, id, sealed) {
+            Ok(text) => self.keys.personal_ref(self.tenant, row.seq, &text) != row.personal_ref,
             Err(_) => true,
         }
     }

@@ -1,14 +1,12 @@
 //! A contact in its stored form: name and address sealed, kinds as codes.
 
-use crate::door::fault::Fault;
-use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
+use crate::seal::{Sealed, Unreadable};
 use crate::storage::entity::contact;
 use app::contacts::kinds::ContactKind;
 use app::text::Lang;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 /// The sealed part of a contact.
 #[derive(Serialize, Deserialize)]
@@ -22,28 +20,17 @@ pub struct Stored {
     pub telephone_since: Option<DateTime<Utc>>,
 }
 
-impl Stored {
-    pub fn seal(&self, keys: &TenantKeys, id: Uuid) -> Result<Vec<u8>, Fault> {
-        let text = serde_json::to_vec(self).map_err(|e| Fault::internal(e.to_string()))?;
-        Ok(keys.seal(&place(keys.tenant, id), &text)?)
-    }
+pub const SEALED: Sealed<contact::Entity, Stored> = Sealed::column("sealed");
 
+impl Stored {
     /// What stands for a contact that nobody can read. Nothing is written to it.
     pub fn unreadable(row: &contact::Model) -> Stored {
         Stored { name: row.id.to_string(), email: String::new(), telephone: String::new(), telephone_since: None }
     }
 
-    pub fn open(keys: &TenantKeys, row: &contact::Model) -> Result<Stored, Fault> {
-        let unreadable = || Fault::internal(format!("contact {} cannot be read", row.id));
-        let text = keys.open(&place(row.tenant_id, row.id), &row.sealed).map_err(|_| unreadable())?;
-        serde_json::from_slice(&text).map_err(|_| unreadable())
+    pub fn open(keys: &TenantKeys, row: &contact::Model) -> Result<Stored, Unreadable> {
+        SEALED.open(keys, row, &row.sealed)
     }
-}
-
-pub const TABLE: &str = "contact";
-
-fn place(tenant: Uuid, id: Uuid) -> Place {
-    Place { table: TABLE, column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
 }
 
 /// The language of a contact's mails.

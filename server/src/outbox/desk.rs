@@ -2,7 +2,7 @@
 //! a letter are masked.
 
 use super::letter::Letter;
-use super::queue::Sealed;
+use super::queue::Envelope;
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::paging::{self, Begin};
@@ -42,12 +42,12 @@ impl MailApi for Request {
 
 async fn list(request: &Request, state: Option<MailState>, place: &Place) -> Result<MailList, Fault> {
     let read = request.read(OUTBOX).await?;
+    let mut query = read.across::<mail::Entity>()?;
+    if let Some(state) = state {
+        query = query.filter(C::State.eq(state.code()));
+    }
     let fetch = |begin, n| {
-        let mut query = mail::Entity::find();
-        if let Some(state) = state {
-            query = query.filter(C::State.eq(state.code()));
-        }
-        let (read, query) = (&read, Begin::narrow(begin, query, C::Id));
+        let (read, query) = (&read, Begin::narrow(begin, query.clone(), C::Id));
         async move { read.first(query, n).await }
     };
     let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
@@ -61,10 +61,10 @@ async fn list(request: &Request, state: Option<MailState>, place: &Place) -> Res
     Ok(MailList { rows, around, counts: counts(&read).await? })
 }
 
-async fn counts(read: &Read) -> Result<[u64; 3], Fault> {
-    let mut counts = [0; 3];
-    for (count, state) in counts.iter_mut().zip(MailState::ALL) {
-        *count = mail::Entity::find().filter(C::State.eq(state.code())).count(read.db()).await?;
+async fn counts(read: &Read) -> Result<Vec<(MailState, u64)>, Fault> {
+    let mut counts = Vec::new();
+    for state in MailState::ALL {
+        counts.push((state, read.across::<mail::Entity>()?.filter(C::State.eq(state.code())).count(read.db()).await?));
     }
     Ok(counts)
 }
@@ -77,11 +77,11 @@ async fn companies(read: &Read, mails: &[mail::Model]) -> Result<HashMap<Uuid, S
 
 /// Opens the sealed part of a mail. A mail that cannot be opened is still listed, because it is the one that staff look
 /// for.
-async fn open(request: &Request, read: &Read, mail: &mail::Model) -> Sealed {
+async fn open(request: &Request, read: &Read, mail: &mail::Model) -> Envelope {
     let keys = request.app.keys.tenant(read.db(), mail.tenant_id).await;
     keys.ok()
-        .and_then(|keys| Sealed::open(&keys, mail).ok())
-        .unwrap_or_else(|| Sealed { address: "—".to_owned(), letter: Letter::new(m::UNREADABLE) })
+        .and_then(|keys| Envelope::open(&keys, mail).ok())
+        .unwrap_or_else(|| Envelope { address: "—".to_owned(), letter: Letter::new(m::UNREADABLE) })
 }
 
 fn row(mail: &mail::Model, address: String, companies: &HashMap<Uuid, String>) -> MailRow {
@@ -100,9 +100,14 @@ fn row(mail: &mail::Model, address: String, companies: &HashMap<Uuid, String>) -
     }
 }
 
+async fn find(read: &Read, id: Uuid) -> Result<mail::Model, Fault> {
+    let found = read.across::<mail::Entity>()?.filter(C::Id.eq(id)).one(read.db()).await?;
+    Ok(found.ok_or(AppError::NotFound)?)
+}
+
 async fn detail(request: &Request, id: &str) -> Result<MailDetail, Fault> {
     let read = request.read(OUTBOX).await?;
-    let mail = mail::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let mail = find(&read, read_id(id)?).await?;
     let companies = companies(&read, std::slice::from_ref(&mail)).await?;
     let sealed = open(request, &read, &mail).await;
     let shown = sealed.letter.masked();
@@ -119,7 +124,7 @@ async fn detail(request: &Request, id: &str) -> Result<MailDetail, Fault> {
 async fn resend(request: &Request, command: ResendMail) -> Result<Next, Fault> {
     let read = request.read(OUTBOX).await?;
     let id = read_id(&command.id)?;
-    let mail = mail::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let mail = find(&read, id).await?;
     let back = Next::to(format!("/support/outbox/{id}"));
     let now = request.app.clock.now();
     if mail.useless_at.is_some_and(|at| at <= now) {

@@ -4,8 +4,8 @@ use super::letter::Letter;
 use super::recipients::Recipient;
 use crate::door::Write;
 use crate::door::fault::Fault;
-use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
+use crate::seal::{Sealed, Unreadable};
 use crate::storage::entity::mail;
 use app::mail::kinds::MailState;
 use app::mail_kind::MailKind;
@@ -57,7 +57,7 @@ impl Mail {
     /// mail for the same occasion exists already; then nothing is stored.
     pub async fn queue(self, tx: &Write, to: &Recipient) -> Result<bool, Fault> {
         let (id, now) = (tx.app().new_id(), tx.app().clock.now());
-        let sealed = Sealed { address: to.address.clone(), letter: self.letter.dear(&to.name) };
+        let envelope = Envelope { address: to.address.clone(), letter: self.letter.dear(&to.name) };
         let row = mail::ActiveModel {
             id: Set(id),
             tenant_id: Set(tx.tenant()),
@@ -65,7 +65,7 @@ impl Mail {
             about: Set(self.about),
             kind: Set(self.kind.code().into()),
             language: Set(to.lang.tag().into()),
-            sealed: Set(sealed.seal(&*tx.keys().await?, id)?),
+            sealed: Set(SEALED.seal(&*tx.keys().await?, id, &envelope)?),
             state: Set(MailState::Waiting.code().into()),
             tries: Set(0),
             next_at: Set(now),
@@ -82,24 +82,15 @@ impl Mail {
 
 /// The sealed part of a mail.
 #[derive(Serialize, Deserialize)]
-pub struct Sealed {
+pub struct Envelope {
     pub address: String,
     pub letter: Letter,
 }
 
-fn place(tenant: Uuid, id: Uuid) -> Place {
-    Place { table: "mail", column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
-}
+pub const SEALED: Sealed<mail::Entity, Envelope> = Sealed::column("sealed");
 
-impl Sealed {
-    pub fn seal(&self, keys: &TenantKeys, id: Uuid) -> Result<Vec<u8>, Fault> {
-        let text = serde_json::to_vec(self).map_err(|e| Fault::internal(e.to_string()))?;
-        Ok(keys.seal(&place(keys.tenant, id), &text)?)
-    }
-
-    pub fn open(keys: &TenantKeys, row: &mail::Model) -> Result<Sealed, Fault> {
-        let unreadable = || Fault::internal(format!("mail {} cannot be read", row.id));
-        let text = keys.open(&place(row.tenant_id, row.id), &row.sealed).map_err(|_| unreadable())?;
-        serde_json::from_slice(&text).map_err(|_| unreadable())
+impl Envelope {
+    pub fn open(keys: &TenantKeys, row: &mail::Model) -> Result<Envelope, Unreadable> {
+        SEALED.open(keys, row, &row.sealed)
     }
 }

@@ -1,18 +1,19 @@
 //! Recipients of letters: a company's owners and administrators, the provider's staff, a company's contacts by kind. A
 //! forged row receives nothing: `people` reads it as a suspended person.
 
-use super::contact::{Stored, TABLE, kinds, lang};
+use super::contact::{Stored, kinds, lang};
 use crate::door::fault::Fault;
 use crate::door::people::{self, guard};
 use crate::door::{Opens, Write, readable};
 use crate::log::reported;
+use crate::seal::keys::PROVIDER;
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::contact::{self, Column as C};
 use app::contacts::kinds::ContactKind;
 use app::members::states::MemberState;
 use app::permission::Role;
 use app::text::Lang;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, Select};
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -43,14 +44,14 @@ impl Recipient {
 /// Active members whose role manages a company's accounts.
 pub async fn administrators(at: &impl Opens, company: Uuid) -> Result<Vec<account::Model>, Fault> {
     let roles = Role::ALL.iter().filter(|role| role.is_administrator()).map(|role| role.code());
-    active(at, of_company(company).filter(A::Role.is_in(roles))).await
+    active(at, people::of(company).filter(A::Role.is_in(roles))).await
 }
 
 /// True if the administrators of a company are known for certain: none of its accounts is forged, and all accounts whose
 /// creation its log reports are there. Otherwise the missing one may have been that of an administrator.
 pub async fn are_certain(at: &impl Opens, company: Uuid) -> Result<bool, Fault> {
     let (mut certain, mut there) = (true, HashSet::new());
-    for row in readable::all(at.app(), at.db(), of_company(company)).await? {
+    for row in readable::all(at.app(), at.db(), people::of(company)).await? {
         there.insert(row.id.to_string());
         certain &= people::is_whole(at, row).await?;
     }
@@ -65,16 +66,12 @@ pub async fn are_certain(at: &impl Opens, company: Uuid) -> Result<bool, Fault> 
 
 /// Active owners of a company.
 pub async fn owners(at: &impl Opens, company: Uuid) -> Result<Vec<account::Model>, Fault> {
-    active(at, of_company(company).filter(A::Role.eq(Role::Owner.code()))).await
+    active(at, people::of(company).filter(A::Role.eq(Role::Owner.code()))).await
 }
 
 /// Active staff of the provider.
 pub async fn staff(at: &impl Opens) -> Result<Vec<account::Model>, Fault> {
-    active(at, account::Entity::find().filter(A::TenantId.is_null())).await
-}
-
-fn of_company(company: Uuid) -> Select<account::Entity> {
-    account::Entity::find().filter(A::TenantId.eq(company))
+    active(at, people::of(PROVIDER)).await
 }
 
 async fn active(at: &impl Opens, query: Select<account::Entity>) -> Result<Vec<account::Model>, Fault> {
@@ -99,6 +96,6 @@ async fn written_to(tx: &Write, takes: impl Fn(&contact::Model) -> bool) -> Resu
     let keys = tx.keys().await?;
     let told = rows.iter().filter(|row| takes(row));
     // One that nobody can read keeps no letter from the others.
-    let opened = told.filter_map(|row| Some((tx.opened(TABLE, row.id, Stored::open(&keys, row))?, row)));
+    let opened = told.filter_map(|row| Some((tx.opened(Stored::open(&keys, row))?, row)));
     Ok(opened.map(|(stored, row)| Recipient::contact(&stored, lang(row))).collect())
 }

@@ -5,7 +5,7 @@
 use super::letter::Foot;
 use super::message::{self, Draft};
 use super::post::{NotTaken, Post};
-use super::queue::{JOB, Sealed};
+use super::queue::{Envelope, JOB, SEALED};
 use crate::base::clock::{self, SKEW};
 use crate::door::fault::Fault;
 use crate::door::{Request, Worker, Write};
@@ -145,7 +145,8 @@ pub async fn work(app: &Arc<App>) -> Result<usize, Fault> {
 /// Queued mails that are due, oldest first. The only query across tenants. It reads ids only.
 async fn due(app: &Arc<App>, most: u64, held: Vec<Uuid>) -> Result<Vec<(Uuid, Uuid)>, Fault> {
     let read = Request::system(app, PROVIDER, JOB).read(OUTBOX).await?;
-    let found = mail::Entity::find()
+    let found = read
+        .across::<mail::Entity>()?
         .select_only()
         .columns([C::TenantId, C::Id])
         .filter(C::State.eq(MailState::Waiting.code()))
@@ -183,9 +184,9 @@ async fn send(app: &Arc<App>, sender: &Sender, tenant: Uuid, id: Uuid) -> Result
     settle(app, tx, row, opened.ok(), taken).await
 }
 
-async fn open(request: &Request, row: &mail::Model) -> Result<Sealed, Fault> {
+async fn open(request: &Request, row: &mail::Model) -> Result<Envelope, Fault> {
     let read = request.read(OUTBOX).await?;
-    Sealed::open(&*read.keys().await?, row)
+    Ok(Envelope::open(&*read.keys().await?, row)?)
 }
 
 /// Returns the mail if it is still queued, and on PostgreSQL the transaction that locks it.
@@ -203,7 +204,7 @@ async fn claim(request: &Request, id: Uuid) -> Result<Option<(mail::Model, Optio
     Ok(locked.map(|row| (row, Some(tx))))
 }
 
-async fn hand_over(app: &App, sender: &Sender, row: &mail::Model, sealed: &Sealed) -> Result<(), NotTaken> {
+async fn hand_over(app: &App, sender: &Sender, row: &mail::Model, sealed: &Envelope) -> Result<(), NotTaken> {
     let never = |code: &str| NotTaken { code: code.into(), for_good: true };
     if row.useless_at.is_some_and(|at| at <= app.clock.now()) {
         return Err(never("useless"));
@@ -227,7 +228,7 @@ async fn settle(
     app: &App,
     tx: Write,
     row: mail::Model,
-    sealed: Option<Sealed>,
+    sealed: Option<Envelope>,
     taken: Result<(), NotTaken>,
 ) -> Result<(), Fault> {
     let tries = row.tries + 1;
@@ -247,8 +248,8 @@ async fn settle(
         .col_expr(C::Failure, Expr::value(failure.clone()))
         .col_expr(C::EndedAt, Expr::value(ended));
     if let Some(sealed) = sealed.filter(|_| state == MailState::Sent) {
-        let kept = Sealed { address: sealed.address, letter: sealed.letter.masked() };
-        update = update.col_expr(C::Sealed, Expr::value(kept.seal(&*tx.keys().await?, row.id)?));
+        let kept = Envelope { address: sealed.address, letter: sealed.letter.masked() };
+        update = update.col_expr(C::Sealed, Expr::value(SEALED.seal(&*tx.keys().await?, row.id, &kept)?));
     }
     let still = update.filter(C::Id.eq(row.id)).filter(C::State.eq(MailState::Waiting.code()));
     let changed = still.filter(C::Tries.eq(row.tries)).exec(tx.db()).await?;

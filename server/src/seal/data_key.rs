@@ -4,14 +4,14 @@
 use zeroize::Zeroizing;
 
 use super::cipher::{self, Cipher};
+use super::context::{Block, Context};
 use super::derive::hmac_key;
 use super::error::SealError;
 use super::key_id::{Fill, KEY_LEN, KeyId};
 use super::master_key::MasterKey;
-use super::place::{Block, Place};
 
 const NAME_MAX: usize = 63;
-const PLACE_MAX: usize = 2 * (1 + NAME_MAX) + 16 + 16;
+const CONTEXT_MAX: usize = 2 * (1 + NAME_MAX) + 16 + 16;
 
 /// The key that seals the personal fields of one tenant.
 pub struct DataKey {
@@ -39,13 +39,13 @@ impl DataKey {
 
     /// Returns the key in its stored form: sealed by the master key, for this tenant only.
     pub fn wrap(&self, master: &MasterKey, tenant: [u8; 16], fill: Fill<'_>) -> Result<Vec<u8>, SealError> {
-        master.wrapping()?.seal(&wrapping_place(tenant), self.secret.as_slice(), fill)
+        master.wrapping()?.seal(&wrapping_context(tenant), self.secret.as_slice(), fill)
     }
 
     /// Opens a stored key. Fails if it was changed, or wrapped by another master key or for another tenant.
     pub fn from_wrapped(master: &MasterKey, tenant: [u8; 16], wrapped: &[u8]) -> Result<Self, SealError> {
         let mut blob = Zeroizing::new(wrapped.to_vec());
-        let text = master.wrapping()?.open_in_place(&wrapping_place(tenant), &mut blob)?;
+        let text = master.wrapping()?.open_in_place(&wrapping_context(tenant), &mut blob)?;
         let mut secret = Zeroizing::new([0; KEY_LEN]);
         if text.len() != KEY_LEN {
             return Err(SealError::CutOff);
@@ -60,16 +60,16 @@ impl DataKey {
         cipher::key_id(wrapped)
     }
 
-    /// Seals `text` for a place.
-    pub fn seal(&self, place: &Place, text: &[u8], fill: Fill<'_>) -> Result<Vec<u8>, SealError> {
-        let mut buffer = [0; PLACE_MAX];
-        self.cipher.seal(associated_data(place, &mut buffer)?, text, fill)
+    /// Seals `text` for a context.
+    pub fn seal(&self, context: &Context, text: &[u8], fill: Fill<'_>) -> Result<Vec<u8>, SealError> {
+        let mut buffer = [0; CONTEXT_MAX];
+        self.cipher.seal(associated_data(context, &mut buffer)?, text, fill)
     }
 
-    /// Opens a value that this key sealed for this place. Fails if the value was changed.
-    pub fn open(&self, place: &Place, blob: &[u8]) -> Result<Vec<u8>, SealError> {
+    /// Opens a value that this key sealed for this context. Fails if the value was changed.
+    pub fn open(&self, context: &Context, blob: &[u8]) -> Result<Vec<u8>, SealError> {
         let mut blob = blob.to_vec();
-        let len = self.open_in_place(place, &mut blob)?.len();
+        let len = self.open_in_place(context, &mut blob)?.len();
         blob.drain(..cipher::TEXT_AT);
         blob.truncate(len);
         Ok(blob)
@@ -77,19 +77,30 @@ impl DataKey {
 
     /// [`Self::open`] without allocating: returns the part of `blob` that holds the plain text. After an error, discard
     /// `blob`.
-    pub fn open_in_place<'b>(&self, place: &Place, blob: &'b mut [u8]) -> Result<&'b mut [u8], SealError> {
-        let mut buffer = [0; PLACE_MAX];
-        self.cipher.open_in_place(associated_data(place, &mut buffer)?, blob)
+    pub fn open_in_place<'b>(&self, context: &Context, blob: &'b mut [u8]) -> Result<&'b mut [u8], SealError> {
+        let mut buffer = [0; CONTEXT_MAX];
+        self.cipher.open_in_place(associated_data(context, &mut buffer)?, blob)
     }
 
     /// Seals one block of data that is too long to seal at once.
-    pub fn seal_block(&self, place: &Place, block: Block, text: &[u8], fill: Fill<'_>) -> Result<Vec<u8>, SealError> {
-        self.cipher.seal(&block_data(place, block)?, text, fill)
+    pub fn seal_block(
+        &self,
+        context: &Context,
+        block: Block,
+        text: &[u8],
+        fill: Fill<'_>,
+    ) -> Result<Vec<u8>, SealError> {
+        self.cipher.seal(&block_data(context, block)?, text, fill)
     }
 
     /// Opens a block inside the buffer. After an error, discard the buffer.
-    pub fn open_block<'b>(&self, place: &Place, block: Block, blob: &'b mut [u8]) -> Result<&'b mut [u8], SealError> {
-        self.cipher.open_in_place(&block_data(place, block)?, blob)
+    pub fn open_block<'b>(
+        &self,
+        context: &Context,
+        block: Block,
+        blob: &'b mut [u8],
+    ) -> Result<&'b mut [u8], SealError> {
+        self.cipher.open_in_place(&block_data(context, block)?, blob)
     }
 
     pub(super) fn hmac_key(&self, label: &str) -> Result<ring::hmac::Key, SealError> {
@@ -120,36 +131,36 @@ impl DataKeys {
     }
 
     /// [`DataKey::open_in_place`] with the key that the value names.
-    pub fn open_in_place<'b>(&self, place: &Place, blob: &'b mut [u8]) -> Result<&'b mut [u8], SealError> {
+    pub fn open_in_place<'b>(&self, context: &Context, blob: &'b mut [u8]) -> Result<&'b mut [u8], SealError> {
         let needs = cipher::key_id(blob)?;
         let key = self.older.iter().find(|key| key.id() == needs).unwrap_or(&self.current);
-        key.open_in_place(place, blob)
+        key.open_in_place(context, blob)
     }
 }
 
-fn wrapping_place(tenant: [u8; 16]) -> [u8; 31] {
+fn wrapping_context(tenant: [u8; 16]) -> [u8; 31] {
     let mut aad = *b"tenant-data-key\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
     aad[15..].copy_from_slice(&tenant);
     aad
 }
 
-/// The place, then the number and the end flag. This is longer than any place alone, so a block cannot be opened as a
-/// value.
-fn block_data(place: &Place, block: Block) -> Result<Vec<u8>, SealError> {
-    let mut data = associated_data(place, &mut [0; PLACE_MAX])?.to_vec();
+/// The context, then the number and the end flag. This is longer than any context alone, so a block cannot be opened as
+/// a value.
+fn block_data(context: &Context, block: Block) -> Result<Vec<u8>, SealError> {
+    let mut data = associated_data(context, &mut [0; CONTEXT_MAX])?.to_vec();
     data.extend_from_slice(&block.number.to_be_bytes());
     data.push(u8::from(block.last));
     Ok(data)
 }
 
-/// Each name with its length in front, then the two ids. So two different places never give the same bytes.
-fn associated_data<'a>(place: &Place, buffer: &'a mut [u8; PLACE_MAX]) -> Result<&'a [u8], SealError> {
+/// Each name with its length in front, then the two ids. So two different contexts never give the same bytes.
+fn associated_data<'a>(context: &Context, buffer: &'a mut [u8; CONTEXT_MAX]) -> Result<&'a [u8], SealError> {
     let mut end = 0;
     let mut put = |bytes: &[u8]| {
         buffer[end..end + bytes.len()].copy_from_slice(bytes);
         end += bytes.len();
     };
-    for name in [place.table, place.column] {
+    for name in [context.table, context.column] {
         let len = u8::try_from(name.len()).map_err(|_| SealError::TooLong)?;
         if name.len() > NAME_MAX {
             return Err(SealError::TooLong);
@@ -157,7 +168,7 @@ fn associated_data<'a>(place: &Place, buffer: &'a mut [u8; PLACE_MAX]) -> Result
         put(&[len]);
         put(name.as_bytes());
     }
-    put(&place.tenant);
-    put(&place.row);
+    put(&context.tenant);
+    put(&context.row);
     Ok(&buffer[..end])
 }

@@ -21,10 +21,13 @@ pub enum SealError {
     },
     /// The tag does not match: the value belongs to another row, column or tenant, or its bytes were changed. The
     /// cipher cannot tell which.
-    #[error("sealed value was moved from its place or changed")]
+    #[error("sealed value was moved from its row or changed")]
     MovedOrChanged,
+    /// The value opens, but is not of the form of its column.
+    #[error("opened value has another form than its column")]
+    AnotherForm,
     /// A table or column name is longer than 63 bytes, or a value longer than AES-GCM allows.
-    #[error("value or name of its place is too long to seal")]
+    #[error("value or name of its column is too long to seal")]
     TooLong,
     /// The key library refused a derived key. This cannot happen with keys of the right length.
     #[error("key could not be derived")]

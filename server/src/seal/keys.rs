@@ -1,10 +1,8 @@
 //! Prepared keys: the log's signing key and, per tenant, the data key with its blind index.
 
 use crate::base::clock::Rng;
-use crate::seal::{BlindIndex, Block, DataKey, MasterKey, Place, RowKey, SealError};
-use crate::storage::entity::data_key;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
+use crate::seal::{BlindIndex, Block, Context, DataKey, MasterKey, RowKey, SealError};
+use crate::storage::entity::{RowId, data_key};
 use chrono::{DateTime, Utc};
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, Set};
@@ -172,33 +170,32 @@ impl TenantKeys {
         Ok(TenantKeys { tenant, index: BlindIndex::new(&key)?, key, rng })
     }
 
-    pub fn seal(&self, place: &Place, text: &[u8]) -> Result<Vec<u8>, DbErr> {
-        self.key.seal(place, text, &|buffer| self.rng.fill(buffer)).map_err(seal_error)
+    /// A row of this tenant.
+    pub fn row(&self, id: Uuid) -> RowId {
+        RowId { tenant: self.tenant, id }
     }
 
-    pub fn open(&self, place: &Place, blob: &[u8]) -> Result<Vec<u8>, SealError> {
-        self.key.open(place, blob)
+    pub(super) fn seal(&self, context: &Context, text: &[u8]) -> Result<Vec<u8>, DbErr> {
+        self.key.seal(context, text, &|buffer| self.rng.fill(buffer)).map_err(seal_error)
     }
 
-    /// Seals text for a text column.
-    pub fn seal_text(&self, place: &Place, text: &str) -> Result<String, DbErr> {
-        Ok(BASE64.encode(self.seal(place, text.as_bytes())?))
-    }
-
-    /// Opens text that was sealed by `seal_text`.
-    pub fn open_text(&self, place: &Place, sealed: &str) -> Result<String, SealError> {
-        let sealed = BASE64.decode(sealed).map_err(|_| SealError::CutOff)?;
-        String::from_utf8(self.open(place, &sealed)?).map_err(|_| SealError::MovedOrChanged)
+    pub(super) fn open(&self, context: &Context, blob: &[u8]) -> Result<Vec<u8>, SealError> {
+        self.key.open(context, blob)
     }
 
     /// Seals one block of long data.
-    pub fn seal_block(&self, place: &Place, block: Block, text: &[u8]) -> Result<Vec<u8>, SealError> {
-        self.key.seal_block(place, block, text, &|buffer| self.rng.fill(buffer))
+    pub fn seal_block(&self, context: &Context, block: Block, text: &[u8]) -> Result<Vec<u8>, SealError> {
+        self.key.seal_block(context, block, text, &|buffer| self.rng.fill(buffer))
     }
 
     /// Opens a block inside the buffer.
-    pub fn open_block<'b>(&self, place: &Place, block: Block, blob: &'b mut [u8]) -> Result<&'b mut [u8], SealError> {
-        self.key.open_block(place, block, blob)
+    pub fn open_block<'b>(
+        &self,
+        context: &Context,
+        block: Block,
+        blob: &'b mut [u8],
+    ) -> Result<&'b mut [u8], SealError> {
+        self.key.open_block(context, block, blob)
     }
 
     /// Keys from fixed bytes.
@@ -210,8 +207,8 @@ impl TenantKeys {
     }
 
     /// Decrypts inside the buffer without allocating.
-    pub fn open_in_place<'b>(&self, place: &Place, blob: &'b mut [u8]) -> Result<&'b mut [u8], SealError> {
-        self.key.open_in_place(place, blob)
+    pub(super) fn open_in_place<'b>(&self, context: &Context, blob: &'b mut [u8]) -> Result<&'b mut [u8], SealError> {
+        self.key.open_in_place(context, blob)
     }
 }
 

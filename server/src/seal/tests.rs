@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::*;
 
 const TENANT: [u8; 16] = [7; 16];
-const PLACE: Place = Place { table: "end_users", column: "email", tenant: TENANT, row: [9; 16] };
+const CONTEXT: Context = Context { table: "end_users", column: "email", tenant: TENANT, row: [9; 16] };
 
 /// Never repeats bytes within a test, and gives the same bytes in every run.
 fn counting() -> impl Fn(&mut [u8]) {
@@ -53,71 +53,71 @@ impl Drop for Folder {
 #[test]
 fn a_moved_value_does_not_open() {
     let key = key(1);
-    let blob = key.seal(&PLACE, b"user@example.jp", &counting()).unwrap();
-    assert_eq!(key.open(&PLACE, &blob).unwrap(), b"user@example.jp");
+    let blob = key.seal(&CONTEXT, b"user@example.jp", &counting()).unwrap();
+    assert_eq!(key.open(&CONTEXT, &blob).unwrap(), b"user@example.jp");
     let elsewhere = [
-        Place { row: [8; 16], ..PLACE },
-        Place { tenant: [8; 16], ..PLACE },
-        Place { column: "name", ..PLACE },
-        Place { table: "members", ..PLACE },
-        Place { table: "end_userse", column: "mail", ..PLACE },
-        Place { tenant: PLACE.row, row: PLACE.tenant, ..PLACE },
+        Context { row: [8; 16], ..CONTEXT },
+        Context { tenant: [8; 16], ..CONTEXT },
+        Context { column: "name", ..CONTEXT },
+        Context { table: "members", ..CONTEXT },
+        Context { table: "end_userse", column: "mail", ..CONTEXT },
+        Context { tenant: CONTEXT.row, row: CONTEXT.tenant, ..CONTEXT },
     ];
-    for place in elsewhere {
-        assert_eq!(key.open(&place, &blob), Err(SealError::MovedOrChanged), "{place:?}");
+    for context in elsewhere {
+        assert_eq!(key.open(&context, &blob), Err(SealError::MovedOrChanged), "{context:?}");
     }
 }
 
 #[test]
 fn a_changed_or_cut_value_does_not_open() {
     let key = key(1);
-    let blob = key.seal(&PLACE, "𠮷郎".as_bytes(), &counting()).unwrap();
+    let blob = key.seal(&CONTEXT, "𠮷郎".as_bytes(), &counting()).unwrap();
     assert_eq!(blob.len(), OVERHEAD + 7);
     for at in 0..blob.len() {
         for bit in 0..8 {
             let mut changed = blob.clone();
             changed[at] ^= 1 << bit;
-            assert!(key.open(&PLACE, &changed).is_err(), "bit {bit} of byte {at}");
+            assert!(key.open(&CONTEXT, &changed).is_err(), "bit {bit} of byte {at}");
         }
-        assert!(key.open(&PLACE, &blob[..at]).is_err(), "cut at {at}");
+        assert!(key.open(&CONTEXT, &blob[..at]).is_err(), "cut at {at}");
     }
-    assert_eq!(key.open(&PLACE, &[]), Err(SealError::CutOff));
-    assert_eq!(key.open(&PLACE, &blob[..OVERHEAD - 1]), Err(SealError::CutOff));
-    assert_eq!(key.open(&PLACE, b"plain"), Err(SealError::UnknownVersion(b'p')));
+    assert_eq!(key.open(&CONTEXT, &[]), Err(SealError::CutOff));
+    assert_eq!(key.open(&CONTEXT, &blob[..OVERHEAD - 1]), Err(SealError::CutOff));
+    assert_eq!(key.open(&CONTEXT, b"plain"), Err(SealError::UnknownVersion(b'p')));
 }
 
 #[test]
 fn nonces_differ_so_equal_values_look_different() {
     let (key, fill) = (key(1), counting());
-    assert_ne!(key.seal(&PLACE, b"a", &fill).unwrap(), key.seal(&PLACE, b"a", &fill).unwrap());
+    assert_ne!(key.seal(&CONTEXT, b"a", &fill).unwrap(), key.seal(&CONTEXT, b"a", &fill).unwrap());
 }
 
 #[test]
 fn too_long_names_are_refused() {
     let long = "a_name_that_is_sixty_four_bytes_long_and_so_one_more_than_allowe";
     assert_eq!(long.len(), 64);
-    let place = Place { column: long, ..PLACE };
-    assert_eq!(key(1).seal(&place, b"", &counting()), Err(SealError::TooLong));
-    assert!(key(1).seal(&Place { column: &long[1..], table: &long[1..], ..PLACE }, b"", &counting()).is_ok());
+    let context = Context { column: long, ..CONTEXT };
+    assert_eq!(key(1).seal(&context, b"", &counting()), Err(SealError::TooLong));
+    assert!(key(1).seal(&Context { column: &long[1..], table: &long[1..], ..CONTEXT }, b"", &counting()).is_ok());
 }
 
 #[test]
 fn rotation_opens_old_values_by_their_key_id() {
     let (old, new, fill) = (key(1), key(2), counting());
     let (old_id, new_id) = (old.id(), new.id());
-    let mut before = old.seal(&PLACE, b"before", &fill).unwrap();
-    let mut after = new.seal(&PLACE, b"after", &fill).unwrap();
-    assert_eq!(new.open(&PLACE, &before), Err(SealError::WrongKey { needs: old_id, given: new_id }));
+    let mut before = old.seal(&CONTEXT, b"before", &fill).unwrap();
+    let mut after = new.seal(&CONTEXT, b"after", &fill).unwrap();
+    assert_eq!(new.open(&CONTEXT, &before), Err(SealError::WrongKey { needs: old_id, given: new_id }));
 
     let keys = DataKeys::new(new, vec![old]);
     assert!(keys.is_stale(&before).unwrap());
     assert!(!keys.is_stale(&after).unwrap());
-    assert_eq!(keys.open_in_place(&PLACE, &mut before).unwrap(), b"before");
-    assert_eq!(keys.open_in_place(&PLACE, &mut after).unwrap(), b"after");
+    assert_eq!(keys.open_in_place(&CONTEXT, &mut before).unwrap(), b"before");
+    assert_eq!(keys.open_in_place(&CONTEXT, &mut after).unwrap(), b"after");
 
-    let mut unknown = key(3).seal(&PLACE, b"?", &fill).unwrap();
+    let mut unknown = key(3).seal(&CONTEXT, b"?", &fill).unwrap();
     let expected = SealError::WrongKey { needs: key(3).id(), given: new_id };
-    assert_eq!(keys.open_in_place(&PLACE, &mut unknown), Err(expected));
+    assert_eq!(keys.open_in_place(&CONTEXT, &mut unknown), Err(expected));
 }
 
 #[test]
@@ -133,9 +133,9 @@ fn a_wrapped_key_opens_for_its_tenant_and_master_only() {
     assert_eq!(other_master, Some(SealError::WrongKey { needs: master(1).id(), given: master(2).id() }));
 
     let rewrapped = again.wrap(&master(2), TENANT, &fill).unwrap();
-    let blob = key.seal(&PLACE, b"kept", &fill).unwrap();
+    let blob = key.seal(&CONTEXT, b"kept", &fill).unwrap();
     let key = DataKey::from_wrapped(&master(2), TENANT, &rewrapped).unwrap();
-    assert_eq!(key.open(&PLACE, &blob).unwrap(), b"kept");
+    assert_eq!(key.open(&CONTEXT, &blob).unwrap(), b"kept");
 }
 
 #[test]
@@ -203,11 +203,11 @@ fn unsafe_key_files_are_refused() {
 proptest! {
     #[test]
     fn what_is_sealed_opens(text: Vec<u8>, seed: u8, tenant: [u8; 16], row: [u8; 16], nonce: [u8; 12]) {
-        let place = Place { tenant, row, ..PLACE };
+        let context = Context { tenant, row, ..CONTEXT };
         let key = key(seed);
-        let mut blob = key.seal(&place, &text, &|buffer| buffer.copy_from_slice(&nonce)).unwrap();
+        let mut blob = key.seal(&context, &text, &|buffer| buffer.copy_from_slice(&nonce)).unwrap();
         prop_assert_eq!(blob.len(), text.len() + OVERHEAD);
-        prop_assert_eq!(key.open(&place, &blob).unwrap(), &text[..]);
-        prop_assert_eq!(key.open_in_place(&place, &mut blob).unwrap(), &text[..]);
+        prop_assert_eq!(key.open(&context, &blob).unwrap(), &text[..]);
+        prop_assert_eq!(key.open_in_place(&context, &mut blob).unwrap(), &text[..]);
     }
 }

@@ -3,9 +3,13 @@
 
 use crate::support::{Browser, TestApp};
 use app::exports::api::FILES;
+use app::mail::api::OUTBOX;
 use app::permission::{Access, Permission, Role};
 use app::tables;
+use server::door::Request;
 use server::features::MACHINES;
+use server::seal::keys::PROVIDER;
+use server::storage::entity::mail;
 
 /// The exceptions. This list may only shrink.
 const PUBLIC_PAGES: &[&str] = &["/sign-in", "/sign-in/help", "/sign-in/passkey"];
@@ -138,6 +142,16 @@ fn assert_at_most(known: &[(&str, usize)], own: &[&str], uses: impl Fn(&str) -> 
         let allowed = known.iter().find(|(n, _)| *n == name).map_or(0, |(_, n)| *n);
         assert!(found <= allowed || own.contains(&name.as_str()), "{name}: {found} times, {allowed} are known");
     }
+}
+
+#[tokio::test]
+async fn only_the_provider_reads_across_companies() {
+    let t = TestApp::new().await;
+    let of = |tenant| Request::system(&t.app, tenant, "test");
+    let (company, provider) = (of(t.own.id).read(OUTBOX).await.unwrap(), of(PROVIDER).read(OUTBOX).await.unwrap());
+    assert!(company.across::<mail::Entity>().is_err());
+    assert!(provider.across::<mail::Entity>().is_ok());
+    assert!(of(PROVIDER).read_as_staff(OUTBOX, t.own.id).await.unwrap().across::<mail::Entity>().is_err());
 }
 
 #[tokio::test]

@@ -35,7 +35,7 @@ pub async fn fill(app: &App, db: &DatabaseConnection, company: Uuid, n: usize) -
         let (mut rows, mut identities) = (Vec::new(), Vec::new());
         for (id, person) in some {
             let customer = keys.index.index("customer_id", &person.customer_id);
-            rows.push(stored::row(&keys, (company, *id), customer, person, app.clock.now()).unwrap());
+            rows.push(stored::row(&keys, *id, customer, person, app.clock.now()).unwrap());
             identities.extend(person.identities.iter().map(|(provider, subject)| identity::ActiveModel {
                 tenant_id: Set(company),
                 provider: Set(provider.clone()),

@@ -4,6 +4,7 @@ use crate::invitations::{invite, open_invitation};
 use crate::support::{Browser, TestApp};
 use app::permission::Role;
 use chrono::Duration;
+use server::features::tenants::NewCompany;
 use server::outbox::work;
 
 const OWNER: &str = "owner@takasakiya.example.jp";
@@ -204,8 +205,9 @@ async fn addresses_that_cannot_be_mailed_are_refused_everywhere() {
         t.clock.advance(Duration::minutes(1));
         let help = [("email", bad), ("name", "渡邊"), ("kind", "password"), ("message", "")];
         refused(&t.browser(), "/sign-in/help", &help, "email").await;
-        let company = ("株式会社 双葉", "managed-saas");
-        assert!(server::features::tenants::add_with_owner(&t.app, company, (bad, "渡邊")).await.is_err(), "{bad}");
+        let (name, profile) = ("株式会社 双葉", "managed-saas");
+        let company = NewCompany { name, profile, owner_email: bad, owner_name: "渡邊" };
+        assert!(server::features::tenants::add_with_owner(&t.app, company).await.is_err(), "{bad}");
         assert!(
             server::features::tenants::add_account(&t.app, None, Role::Support, bad, "渡邊").await.is_err(),
             "{bad}"

@@ -2,51 +2,49 @@
 
 use super::keys::DataKeys;
 use crate::door::fault::Fault;
-use crate::seal::Place;
 use crate::seal::keys::PROVIDER;
+use crate::seal::{Bytes, Sealed};
 use crate::storage::blocks;
 use crate::storage::entity::{
-    Tenanted, access_consent, account, client_certificate, contact, end_user, export, help_request, mail, network_lift,
-    passkey, profile_change, support_case,
+    RowId, Tenanted, access_consent, account, client_certificate, contact, end_user, export, help_request, mail,
+    network_lift, passkey, profile_change, support_case,
 };
 use crate::storage::rows::Row;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
-use uuid::Uuid;
 
 /// Table and id of rows.
 type Rows = Vec<(&'static str, String)>;
 
 impl DataKeys {
-    fn open(&self, table: &'static str, sealed: &Sealed) -> bool {
-        let (tenant, row) = (sealed.tenant.into_bytes(), sealed.row.into_bytes());
-        let place = Place { table, column: sealed.column, tenant, row };
-        self.opened.get(&sealed.tenant).is_some_and(|keys| keys.open(&place, &sealed.value).is_ok())
+    fn open<E: EntityTrait>(&self, found: &Found) -> bool {
+        let column: Sealed<E, Bytes> = Sealed::column(found.column);
+        self.opened.get(&found.row.tenant).is_some_and(|keys| column.open(keys, found.row, &found.value).is_ok())
     }
 }
 
-/// A sealed value with its place.
-struct Sealed {
-    tenant: Uuid,
-    row: Uuid,
+/// A sealed value, its row, and the name of its column.
+struct Found {
+    row: RowId,
     column: &'static str,
     value: Vec<u8>,
 }
 
-impl Sealed {
-    fn of(tenant: Uuid, row: Uuid, column: &'static str, value: &[u8]) -> Sealed {
-        Sealed { tenant, row, column, value: value.to_vec() }
+impl Found {
+    fn of(row: impl Into<RowId>, column: &'static str, value: &[u8]) -> Found {
+        Found { row: row.into(), column, value: value.to_vec() }
     }
 
-    fn text(tenant: Uuid, row: Uuid, column: &'static str, value: &str) -> Sealed {
-        Sealed { tenant, row, column, value: BASE64.decode(value).unwrap_or_default() }
+    fn text(row: impl Into<RowId>, column: &'static str, value: &str) -> Found {
+        Found { row: row.into(), column, value: BASE64.decode(value).unwrap_or_default() }
     }
 }
 
 /// Checks names and addresses of accounts.
 pub async fn accounts(db: &impl ConnectionTrait, keys: &DataKeys, forged: &mut Rows) -> Result<(), Fault> {
-    let sealed = |row: &account::Stored| Sealed::text(row.tenant_id.unwrap_or(PROVIDER), row.id, "sealed", &row.sealed);
+    let row = |row: &account::Stored| RowId { tenant: row.tenant_id.unwrap_or(PROVIDER), id: row.id };
+    let sealed = |account: &account::Stored| Found::text(row(account), "sealed", &account.sealed);
     each::<account::Entity, _>(db, keys, forged, account::Column::Id, sealed).await
 }
 
@@ -56,14 +54,14 @@ async fn of_companies<E: Tenanted>(
     keys: &DataKeys,
     forged: &mut Rows,
     id: E::Column,
-    sealed: impl Fn(&E::Model) -> Sealed + Copy,
+    sealed: impl Fn(&E::Model) -> Found + Copy,
 ) -> Result<(), Fault> {
     let company = E::tenant_column();
     for tenant in keys.opened.keys() {
-        some(db, keys, forged, (E::find().filter(company.eq(*tenant)), id), sealed).await?;
+        some(db, keys, forged, E::find().filter(company.eq(*tenant)), id, sealed).await?;
     }
     let known = keys.opened.keys().copied();
-    some(db, keys, forged, (E::find().filter(company.is_not_in(known)), id), sealed).await
+    some(db, keys, forged, E::find().filter(company.is_not_in(known)), id, sealed).await
 }
 
 /// Checks all other tables.
@@ -73,47 +71,48 @@ pub async fn others(db: &impl ConnectionTrait, keys: &DataKeys, forged: &mut Row
             each::<$table::Entity, _>(db, keys, forged, $table::Column::Id, $of).await?
         };
     }
-    let end_users = |r: &end_user::Model| Sealed::of(r.tenant_id, r.id, "personal", &r.personal);
+    let end_users = |r: &end_user::Model| Found::of(r, "personal", &r.personal);
     of_companies::<end_user::Entity>(db, keys, forged, end_user::Column::Id, end_users).await?;
-    let exports = |r: &export::Model| Sealed::text(r.tenant_id, r.id, "filter", &r.filter);
+    let exports = |r: &export::Model| Found::text(r, "filter", &r.filter);
     of_companies::<export::Entity>(db, keys, forged, export::Column::Id, exports).await?;
-    look!(contact, |r: &contact::Model| Sealed::of(r.tenant_id, r.id, "sealed", &r.sealed));
-    look!(mail, |r: &mail::Model| Sealed::of(r.tenant_id, r.id, "sealed", &r.sealed));
-    look!(help_request, |r: &help_request::Model| Sealed::of(PROVIDER, r.id, "sealed", &r.sealed));
-    look!(passkey, |r: &passkey::Model| Sealed::of(r.tenant_id, r.id, "sealed", &r.sealed));
-    look!(client_certificate, |r: &client_certificate::Model| { Sealed::of(r.tenant_id, r.id, "sealed", &r.sealed) });
-    look!(access_consent, |r: &access_consent::Model| Sealed::of(r.tenant_id, r.id, "reason", &r.sealed_reason));
-    look!(network_lift, |r: &network_lift::Model| Sealed::of(r.tenant_id, r.id, "reason", &r.sealed_reason));
+    look!(contact, |r: &contact::Model| Found::of(r, "sealed", &r.sealed));
+    look!(mail, |r: &mail::Model| Found::of(r, "sealed", &r.sealed));
+    look!(help_request, |r: &help_request::Model| Found::of(RowId { tenant: PROVIDER, id: r.id }, "sealed", &r.sealed));
+    look!(passkey, |r: &passkey::Model| Found::of(r, "sealed", &r.sealed));
+    look!(client_certificate, |r: &client_certificate::Model| { Found::of(r, "sealed", &r.sealed) });
+    look!(access_consent, |r: &access_consent::Model| Found::of(r, "reason", &r.sealed_reason));
+    look!(network_lift, |r: &network_lift::Model| Found::of(r, "reason", &r.sealed_reason));
     look!(support_case, |r: &support_case::Model| {
         let reason = r.sealed_reason.as_ref();
-        reason.map(|sealed| Sealed::of(r.tenant_id, r.id, "reason", sealed))
+        reason.map(|sealed| Found::of(r, "reason", sealed))
     });
-    look!(profile_change, |r: &profile_change::Model| Sealed::of(r.tenant_id, r.id, "reason", &r.sealed_reason));
+    look!(profile_change, |r: &profile_change::Model| Found::of(r, "reason", &r.sealed_reason));
     Ok(())
 }
 
-async fn each<E: EntityTrait, S: Into<Option<Sealed>>>(
+async fn each<E: EntityTrait, S: Into<Option<Found>>>(
     db: &impl ConnectionTrait,
     keys: &DataKeys,
     forged: &mut Rows,
     id: E::Column,
     sealed: impl Fn(&E::Model) -> S,
 ) -> Result<(), Fault> {
-    some(db, keys, forged, (E::find(), id), sealed).await
+    some(db, keys, forged, E::find(), id, sealed).await
 }
 
-async fn some<E: EntityTrait, S: Into<Option<Sealed>>>(
+async fn some<E: EntityTrait, S: Into<Option<Found>>>(
     db: &impl ConnectionTrait,
     keys: &DataKeys,
     forged: &mut Rows,
-    (rows, key): (Select<E>, E::Column),
+    rows: Select<E>,
+    key: E::Column,
     sealed: impl Fn(&E::Model) -> S,
 ) -> Result<(), Fault> {
     let name = E::default().table_name();
     let look = |row: Row<E>| {
         let opens = |model: E::Model| {
-            let sealed: Option<Sealed> = sealed(&model).into();
-            sealed.is_none_or(|sealed| keys.open(name, &sealed))
+            let sealed: Option<Found> = sealed(&model).into();
+            sealed.is_none_or(|sealed| keys.open::<E>(&sealed))
         };
         if !row.model.is_ok_and(opens) {
             forged.push((name, row.key));

@@ -4,18 +4,16 @@
 use super::cast::{Cast, Part};
 use crate::door::Request;
 use crate::door::fault::Fault;
-use crate::door::guarded;
 use crate::door::people;
 use crate::features::staff::{self, Added, Wanted};
 use crate::identity::account::{Issued, NewAccount};
-use crate::identity::joining::staff_request::{Person, Way, decided, put, seal_decision};
+use crate::identity::joining::staff_request::{Decided, Person, Way, approve_joined, put, seal_decision};
 use crate::log::event::Event;
 use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use app::operation_logs::acts::{ACCOUNT, WHY};
 use app::staff::acts;
 use app::text::Lang;
-use sea_orm::{EntityTrait, QueryFilter};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -38,8 +36,6 @@ pub(super) async fn found(app: &Arc<App>, [first, second]: [Part; 2]) -> Result<
 
 /// Requests a member of staff on the command line and approves the request.
 async fn approved(app: &Arc<App>, (_, role, email, name): &Part, by: Uuid) -> Result<NewAccount, Fault> {
-    use crate::storage::entity::staff_request::{Column as C, Entity, Model};
-    use sea_orm::ColumnTrait;
     let new = Issued::new(app, *role, email, name).await?;
     let why = SECOND.to_owned();
     let person = Person { name: (*name).into(), email: new.account.email.clone(), lang: Lang::Ja.tag().into(), why };
@@ -53,9 +49,7 @@ async fn approved(app: &Arc<App>, (_, role, email, name): &Part, by: Uuid) -> Re
     tx.commit(on(acts::ASK).personal(WHY, SECOND)).await?;
     let mut tx = request.write(app::staff::api::STAFF).await?;
     let sealed = seal_decision(&*tx.keys().await?, id, APPROVED)?;
-    let update = decided(Entity::update_many(), (by, app.clock.now(), sealed));
-    update.filter(C::Id.eq(id)).exec(tx.db()).await?;
-    guarded::sign::<Model>(&tx, id).await?;
+    approve_joined(&tx, id, Decided { by, at: app.clock.now(), why: sealed }).await?;
     let added = new.insert(app, &tx, None).await?;
     let approver = people::find(&tx, by).await?.ok_or_else(|| Fault::internal("the approver is gone"))?;
     tx.known_as(&approver);

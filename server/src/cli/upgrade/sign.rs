@@ -12,8 +12,8 @@ use crate::state::App;
 use crate::storage::entity::account::{Column as C, Entity};
 use crate::storage::entity::{access_consent, account, client_certificate, network, one_time_link, passkey, tenant};
 use crate::storage::entity::{authenticator, invitation, network_lift, profile_change, staff_request, support_case};
-use sea_orm::sea_query::{Expr, SimpleExpr};
-use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::sea_query::SimpleExpr;
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 /// A character in every address and in no blind index.
 const PLAIN: &str = "@";
@@ -28,8 +28,7 @@ pub async fn accounts(app: &App, tx: &Write) -> Result<u64, Fault> {
             row.sealed = named.seal(&keys, row.id)?;
             row.email_index = app.keys.address_index(&named.email);
         }
-        row.mac = Some(guard::sign(app.keys.rows(), &row));
-        account::ActiveModel::update(row.into_active_model().reset_all(), tx.db()).await?;
+        guard::sign_whole(tx, row).await?;
         accounts += 1;
     }
     sign_grants(app, tx).await?;
@@ -42,8 +41,7 @@ pub async fn again(app: &App, tx: &Write, covers: Covers) -> Result<u64, Fault> 
     let (key, mut n) = (app.keys.rows(), 0);
     for row in rows(tx, C::Mac.is_not_null()).await? {
         if guard::is_genuine_as(key, &row, covers) {
-            let update = Entity::update_many().col_expr(C::Mac, Expr::value(guard::sign(key, &row)));
-            update.filter(C::Id.eq(row.id)).exec(tx.db()).await?;
+            guard::sign_stored(tx, &row).await?;
             n += 1;
         }
     }
@@ -58,9 +56,7 @@ async fn rows(tx: &Write, which: SimpleExpr) -> Result<Vec<account::Stored>, DbE
 async fn sign_grants(app: &App, tx: &Write) -> Result<(), Fault> {
     let key = app.keys.rows();
     for row in one_time_link::Entity::find().all(tx.db()).await? {
-        let signed = Expr::value(link::sign(key, &row));
-        let update = one_time_link::Entity::update_many().col_expr(one_time_link::Column::Mac, signed);
-        update.filter(one_time_link::Column::TokenHash.eq(row.token_hash)).exec(tx.db()).await?;
+        link::sign_stored(tx.db(), key, &row).await?;
     }
     guarded::sign_all::<client_certificate::Model>(tx).await?;
     guarded::sign_all::<access_consent::Model>(tx).await?;

@@ -10,12 +10,17 @@ use crate::storage::entity::account::{Column as C, Entity, Model, Stored};
 use crate::storage::entity::tenant;
 use crate::storage::rows;
 use sea_orm::sea_query::SimpleExpr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryTrait, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait, Select};
 use uuid::Uuid;
+
+/// Accounts of every company. The verbs below narrow them.
+fn every() -> Select<Entity> {
+    Entity::find()
+}
 
 /// Finds an account by its id, in any company.
 pub async fn find(at: &impl Opens, id: Uuid) -> Result<Option<Model>, Fault> {
-    one(at, Entity::find_by_id(id)).await
+    one(at, every().filter(C::Id.eq(id))).await
 }
 
 /// Returns the account that a query finds.
@@ -77,7 +82,7 @@ async fn opened(at: &impl Opens, mut row: Stored) -> Result<(Model, bool), Fault
         Err(_) if !genuine => None,
         keys => match Named::open(&*keys?, &row) {
             Err(_) if !genuine => None,
-            named => readable::opened(at.app(), guard::TABLE, row.id, named),
+            named => readable::opened(at.app(), named),
         },
     };
     let whole = genuine && named.is_some();
@@ -87,6 +92,21 @@ async fn opened(at: &impl Opens, mut row: Stored) -> Result<(Model, bool), Fault
         Named { name: row.id.to_string(), email: row.id.to_string() }
     });
     Ok((Model { name, email, stored: row }, whole))
+}
+
+/// The accounts with these ids, in any company: the people that rows name.
+pub async fn named(at: &impl Opens, ids: impl IntoIterator<Item = Uuid>) -> Result<Vec<Model>, Fault> {
+    all(at, every().filter(C::Id.is_in(ids))).await
+}
+
+/// The accounts of a company or, for the provider, of its staff.
+pub fn of(tenant: Uuid) -> Select<Entity> {
+    every().filter(if tenant == PROVIDER { C::TenantId.is_null() } else { C::TenantId.eq(tenant) })
+}
+
+/// The account with an address, in any company, because an address has one account.
+pub fn at_address(keys: &Keys, email: &str) -> Select<Entity> {
+    every().filter(addressed(keys, email))
 }
 
 /// Filters by address, folded like all addresses.

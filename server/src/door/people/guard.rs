@@ -12,7 +12,9 @@ use app::error::AppError;
 use app::members::states::MemberState;
 use app::permission::Role;
 use sea_orm::sea_query::{Expr, LockType};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait,
+};
 use uuid::Uuid;
 
 pub const TABLE: &str = "account";
@@ -68,6 +70,20 @@ fn signed<T>(row: &Stored, covers: Covers, then: impl FnOnce(&[&[u8]]) -> T) -> 
         Covers::Rights | Covers::Dates => {}
     }
     then(&parts)
+}
+
+/// Signs a stored row.
+pub async fn sign_stored(tx: &Write, row: &Stored) -> Result<(), Fault> {
+    let update = Entity::update_many().col_expr(C::Mac, Expr::value(sign(tx.app().keys.rows(), row)));
+    update.filter(C::Id.eq(row.id)).exec(tx.db()).await?;
+    Ok(())
+}
+
+/// Stores a row as it is now, and signs it.
+pub async fn sign_whole(tx: &Write, mut row: Stored) -> Result<(), Fault> {
+    row.mac = Some(sign(tx.app().keys.rows(), &row));
+    row.into_active_model().reset_all().update(tx.db()).await?;
+    Ok(())
 }
 
 /// True if nobody but the program has changed a row.

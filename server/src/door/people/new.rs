@@ -11,8 +11,16 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, SqlErr};
 use uuid::Uuid;
 
+/// A person who gets an account. Staff have no tenant.
+pub struct Newcomer<'a> {
+    pub tenant: Option<Uuid>,
+    pub role: Role,
+    pub name: &'a str,
+    pub email: &'a str,
+}
+
 /// A new account without a password.
-pub fn new(id: Uuid, (tenant, role): (Option<Uuid>, Role), (email, name): (&str, &str), now: DateTime<Utc>) -> Model {
+pub fn new(id: Uuid, Newcomer { tenant, role, name, email }: Newcomer<'_>, now: DateTime<Utc>) -> Model {
     let stored = Stored {
         id,
         tenant_id: tenant,

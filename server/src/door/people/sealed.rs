@@ -1,9 +1,9 @@
 //! The sealed part of an account.
 
 use crate::door::fault::Fault;
-use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
-use crate::storage::entity::account::Stored;
+use crate::seal::{Sealed, Unreadable};
+use crate::storage::entity::account::{self, Stored};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -13,20 +13,15 @@ pub struct Named {
     pub email: String,
 }
 
+/// Accounts of staff use the provider's key.
+const SEALED: Sealed<account::Entity, Named> = Sealed::column("sealed");
+
 impl Named {
     pub fn seal(&self, keys: &TenantKeys, id: Uuid) -> Result<String, Fault> {
-        let text = serde_json::to_string(self).map_err(|e| Fault::internal(e.to_string()))?;
-        Ok(keys.seal_text(&place(keys.tenant, id), &text)?)
+        Ok(SEALED.seal_text(keys, id, self)?)
     }
 
-    pub fn open(keys: &TenantKeys, row: &Stored) -> Result<Named, Fault> {
-        let unreadable = || Fault::internal(format!("account {} cannot be read", row.id));
-        let text = keys.open_text(&place(keys.tenant, row.id), &row.sealed).map_err(|_| unreadable())?;
-        serde_json::from_str(&text).map_err(|_| unreadable())
+    pub fn open(keys: &TenantKeys, row: &Stored) -> Result<Named, Unreadable> {
+        SEALED.open_text(keys, keys.row(row.id), &row.sealed)
     }
-}
-
-/// The sealing context. Accounts of staff use the provider's key.
-fn place(tenant: Uuid, id: Uuid) -> Place {
-    Place { table: "account", column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
 }

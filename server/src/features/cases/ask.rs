@@ -3,7 +3,7 @@
 
 use super::asked::{Asked, Words};
 use super::promise;
-use crate::base::typed;
+use crate::base::typed::{self, Lacks};
 use crate::base::when::{self, when};
 use crate::door::fault::Fault;
 use crate::door::paging::{self, Begin};
@@ -11,11 +11,11 @@ use crate::door::people;
 use crate::door::{Counter, PublicUse, Read, Request, Write, read_id, seen, throttle};
 use crate::log::event::Event;
 use crate::outbox::address;
-use crate::seal::Place;
 use crate::seal::keys::{Keys, PROVIDER, TenantKeys};
+use crate::seal::{Sealed, Unreadable};
 use crate::state::places;
 use crate::storage::entity::help_request::{self, Column as C};
-use crate::storage::entity::{account, tenant};
+use crate::storage::entity::tenant;
 use app::cases::acts;
 use app::cases::api::{AskForHelp, HANDLE, HelpList, HelpRequest, HelpWords, OneCase};
 use app::cases::messages as m;
@@ -33,17 +33,13 @@ const PAGE: u64 = 50;
 /// The kind of request for a lost second step.
 const LOST: &str = "second_factor";
 
-const TABLE: &str = "help_request";
-
-fn place(id: Uuid) -> Place {
-    Place { table: TABLE, column: "sealed", tenant: PROVIDER.into_bytes(), row: id.into_bytes() }
-}
+const SEALED: Sealed<help_request::Entity, Asked> = Sealed::column("sealed");
 
 fn read(request: &Request, command: &AskForHelp) -> Result<Asked, Fault> {
     let mut refusals = Refusals::default();
     let email = address::required(&command.email, &mut refusals);
-    let words = (m::ASK_NAME_MISSING, m::ASK_NAME_LONG);
-    let name = typed::required("name", typed::name(&command.name), 100, words, &mut refusals);
+    let lacks = Lacks { missing: m::ASK_NAME_MISSING, long: m::ASK_NAME_LONG };
+    let name = typed::required("name", typed::name(&command.name), 100, lacks, &mut refusals);
     let message = typed::at("message", typed::line(&command.message), &mut refusals).unwrap_or_default();
     if message.chars().count() > 500 {
         refusals.add("message", m::ASK_MESSAGE_LONG);
@@ -70,7 +66,7 @@ pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> 
         promise::due(request.app.profile_of(company(tx.db(), &request.app.keys, &asked.email).await?.as_ref()), now);
     let row = help_request::ActiveModel {
         id: Set(id),
-        sealed: Set(seal(&keys, id, &asked)?),
+        sealed: Set(SEALED.seal(&keys, id, &asked)?),
         address_index: Set(keys.index.index("help_request", &asked.email).to_vec()),
         kind: Set(command.kind.clone()),
         times: Set(1),
@@ -92,21 +88,16 @@ pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> 
     Ok(Next::to("/sign-in").saying(when::about(m::ASK_SAID, promise::latest(now))))
 }
 
-fn seal(keys: &TenantKeys, id: Uuid, asked: &Asked) -> Result<Vec<u8>, Fault> {
-    let text = serde_json::to_vec(asked).map_err(|e| Fault::internal(e.to_string()))?;
-    Ok(keys.seal(&place(id), &text)?)
-}
-
 /// Adds another request to the first one. The row is locked, so that no parallel request is lost.
 async fn again(tx: &Write, id: Uuid, asked: &Asked, now: DateTime<Utc>) -> Result<(), Fault> {
     let row = help_request::Entity::find_by_id(id).lock_exclusive().one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let keys = tx.keys().await?;
     // Nothing is put in the place of what somebody else has written; what is asked now stands in the log.
-    let Some(mut first) = tx.opened(TABLE, id, open(&keys, &row)) else { return Ok(()) };
+    let Some(mut first) = tx.opened(open(&keys, &row)) else { return Ok(()) };
     let (name, message, from) = (asked.name.clone(), asked.message.clone(), asked.from.clone());
     first.again(Words { name, message, at: now.timestamp(), from });
     help_request::Entity::update_many()
-        .col_expr(C::Sealed, Expr::value(seal(&keys, id, &first)?))
+        .col_expr(C::Sealed, Expr::value(SEALED.seal(&keys, id, &first)?))
         .col_expr(C::Times, Expr::col(C::Times).add(1))
         .filter(C::Id.eq(id))
         .exec(tx.db())
@@ -117,7 +108,7 @@ async fn again(tx: &Write, id: Uuid, asked: &Asked, now: DateTime<Utc>) -> Resul
 /// The company of an address, whose profile sets the deadline. The lookup is the same, and runs once per address,
 /// whether or not there is an account.
 async fn company(db: &impl ConnectionTrait, keys: &Keys, email: &str) -> Result<Option<tenant::Model>, Fault> {
-    let found = account::Entity::find().filter(people::addressed(keys, email)).find_also_related(tenant::Entity);
+    let found = people::at_address(keys, email).find_also_related(tenant::Entity);
     Ok(found.one(db).await?.and_then(|(_, company)| company))
 }
 
@@ -142,10 +133,8 @@ pub async fn waiting(request: &Request, wanted: &Wanted) -> Result<HelpList, Fau
     Ok(HelpList { rows, around })
 }
 
-fn open(keys: &TenantKeys, row: &help_request::Model) -> Result<Asked, Fault> {
-    let unreadable = || Fault::internal(format!("help request {} cannot be read", row.id));
-    let text = keys.open(&place(row.id), &row.sealed).map_err(|_| unreadable())?;
-    serde_json::from_slice(&text).map_err(|_| unreadable())
+fn open(keys: &TenantKeys, row: &help_request::Model) -> Result<Asked, Unreadable> {
+    SEALED.open(keys, keys.row(row.id), &row.sealed)
 }
 
 /// A request for the page, and the company of its address. The waiting time ends with the answer.
@@ -155,7 +144,7 @@ async fn shown(
     now: DateTime<Utc>,
 ) -> Result<(HelpRequest, Option<Uuid>), Fault> {
     let until = row.done_at.unwrap_or(now);
-    let asked = read.opened(TABLE, row.id, open(&*read.keys().await?, row));
+    let asked = read.opened(open(&*read.keys().await?, row));
     let unreadable = asked.is_none();
     let (email, words) = asked.map(|asked| words_of(row, asked)).unwrap_or_default();
     let company = company(read.db(), &read.app().keys, &email).await?;
@@ -233,19 +222,21 @@ async fn open_of(db: &impl ConnectionTrait, keys: &TenantKeys, email: &str) -> R
     Ok(open.order_by_asc(C::AskedAt).order_by_asc(C::Id).all(db).await?)
 }
 
+/// Who answers a request, and the case that does it.
+#[derive(Clone, Copy)]
+pub struct Answer {
+    pub by: Uuid,
+    pub case: Option<Uuid>,
+}
+
 /// Closes the open requests of an address when a case is opened or the person has set a new password; the case keeps
 /// them. Returns the oldest one, which shows how long the person has waited. A request about a lost second step is
 /// closed only if the second step is removed.
-pub async fn take(
-    tx: &Write,
-    email: &str,
-    (by, case): (Uuid, Option<Uuid>),
-    lost_too: bool,
-) -> Result<Option<help_request::Model>, Fault> {
+pub async fn take(tx: &Write, email: &str, with: Answer, lost_too: bool) -> Result<Option<help_request::Model>, Fault> {
     let keys = tx.app().keys.tenant(tx.db(), PROVIDER).await?;
     let mut oldest = None;
     for asked in open_of(tx.db(), &keys, email).await? {
-        if (lost_too || asked.kind != LOST) && answer(tx, asked.id, (by, case)).await? {
+        if (lost_too || asked.kind != LOST) && answer(tx, asked.id, with).await? {
             oldest.get_or_insert(asked);
         }
     }
@@ -253,7 +244,7 @@ pub async fn take(
 }
 
 /// Closes one request. Of parallel calls only one succeeds.
-async fn answer(tx: &Write, id: Uuid, (by, case): (Uuid, Option<Uuid>)) -> Result<bool, Fault> {
+async fn answer(tx: &Write, id: Uuid, Answer { by, case }: Answer) -> Result<bool, Fault> {
     let update = help_request::Entity::update_many()
         .col_expr(C::DoneAt, Expr::value(tx.app().clock.now()))
         .col_expr(C::DoneBy, Expr::value(by))
@@ -266,7 +257,7 @@ async fn answer(tx: &Write, id: Uuid, (by, case): (Uuid, Option<Uuid>)) -> Resul
 /// The name of the person who asked.
 pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
     let row = help_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
-    let asked = read.opened(TABLE, id, open(&*read.keys().await?, &row));
+    let asked = read.opened(open(&*read.keys().await?, &row));
     // One that nobody can read is known by its id.
     Ok(asked.map_or_else(|| id.to_string(), |Asked { name, email, .. }| format!("{name} ({email})")))
 }
@@ -276,11 +267,11 @@ pub async fn done(request: &Request, command: OneCase) -> Result<Next, Fault> {
     let id = read_id(&command.id)?;
     let tx = request.write(HANDLE).await?;
     let row = help_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(AppError::NotFound)?;
-    let asked = tx.opened(TABLE, id, open(&*tx.keys().await?, &row));
+    let asked = tx.opened(open(&*tx.keys().await?, &row));
     let email = asked.map(|asked| asked.email).unwrap_or_default();
     let back = Next::to("/support/cases");
     let event = Event::new(acts::HELP_DONE).on("help_request", id, &email);
-    if !answer(&tx, id, (request.signed_in()?.account.id, None)).await? {
+    if !answer(&tx, id, Answer { by: request.signed_in()?.account.id, case: None }).await? {
         return tx.decline(event, OUT_OF_ORDER, back.warning(m::ASK_GONE)).await;
     }
     tx.commit(event).await?;

@@ -8,7 +8,7 @@ use crate::storage::entity::support_case::{self, Column as C};
 use app::cases::api::{CONSENT, HANDLE};
 use app::error::{AppError, Next};
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
 pub struct At {
@@ -22,7 +22,8 @@ pub struct At {
 /// For staff: a case of any company. The log entry goes to that company.
 pub async fn as_staff(request: &Request, id: &str) -> Result<At, Fault> {
     let read = request.read(HANDLE).await?;
-    let found = support_case::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let found = read.across::<support_case::Entity>()?.filter(C::Id.eq(read_id(id)?));
+    let found = found.one(read.db()).await?.ok_or(AppError::NotFound)?;
     let tx = request.write_as_staff(HANDLE, found.tenant_id).await?;
     at(request, tx, found.id).await
 }

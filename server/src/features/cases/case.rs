@@ -6,7 +6,7 @@ use crate::door::guarded;
 use crate::door::{Opens, Write};
 use crate::log::event::Event;
 use crate::outbox::recipients;
-use crate::seal::Place;
+use crate::seal::{Sealed, Text};
 use crate::storage::entity::account;
 use crate::storage::entity::support_case::{self, Column as C};
 use app::cases::acts;
@@ -82,11 +82,8 @@ pub async fn move_on(
     Ok(moved)
 }
 
-/// The sealing context of the reason.
-pub fn place(case: &support_case::Model) -> Place {
-    let (tenant, row) = (case.tenant_id.into_bytes(), case.id.into_bytes());
-    Place { table: "support_case", column: "reason", tenant, row }
-}
+/// The reason for the decision on a person's identity.
+pub const REASON: Sealed<support_case::Entity, Text> = Sealed::column("reason");
 
 /// The company's other administrators, whether or not they can sign in.
 pub async fn administrators(at: &impl Opens, case: &support_case::Model) -> Result<Vec<account::Model>, Fault> {

@@ -104,9 +104,8 @@ pub static WATCH: Job =
 /// were locked, or lost their credentials.
 pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     let read = Request::system(app, PROVIDER, JOB).read(HANDLE).await?;
-    let waiting =
-        support_case::Entity::find().filter(C::State.eq(CaseState::Checked.code())).filter(C::CoolingUntil.is_null());
-    for case in read.all(waiting).await? {
+    let waiting = read.across::<support_case::Entity>()?.filter(C::State.eq(CaseState::Checked.code()));
+    for case in read.all(waiting.filter(C::CoolingUntil.is_null())).await? {
         // An error in one case does not stop the others.
         if let Err(error) = look_at(app, &read, &case).await {
             tracing::error!(case = %case.id, %error, "a case that waits was not looked at");

@@ -19,14 +19,14 @@ use sea_orm::{ColumnTrait, QueryFilter};
 /// Refuses a case. Any administrator may do this, and so may the person, who may not have asked.
 pub async fn refuse(request: &Request, id: &str) -> Result<Next, Fault> {
     let At { tx, case, account, .. } = as_company(request, id).await?;
-    close(tx, &case, event(&case, &account, CaseStep::Refuse), (CaseStep::Refuse, "refused"), Next::to("/cases"))
+    close(tx, &case, event(&case, &account, CaseStep::Refuse), CaseStep::Refuse, "refused", Next::to("/cases"))
         .await
         .map(|next| next.saying(m::SAID_REFUSED))
 }
 
 pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
     let At { tx, case, account, .. } = as_staff(request, id).await?;
-    close(tx, &case, event(&case, &account, CaseStep::Cancel), (CaseStep::Cancel, "cancelled"), page(case.id))
+    close(tx, &case, event(&case, &account, CaseStep::Cancel), CaseStep::Cancel, "cancelled", page(case.id))
         .await
         .map(|next| next.saying(m::SAID_CANCELLED))
 }
@@ -36,7 +36,8 @@ async fn close(
     tx: Write,
     case: &support_case::Model,
     entry: Event,
-    (step, outcome): (CaseStep, &str),
+    step: CaseStep,
+    outcome: &str,
     back: Next,
 ) -> Result<Next, Fault> {
     if !shut(&tx, case, step, outcome).await? {

@@ -1,7 +1,8 @@
 //! Opens a case for a member of a company.
 
+use super::ask::{self, Answer};
 use super::at::page;
-use super::{ask, letters, promise};
+use super::{letters, promise};
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people::{self, guard};
@@ -15,7 +16,7 @@ use app::cases::states::CaseState;
 use app::error::{AppError, Next};
 use app::operation_logs::acts::{ACCOUNT, ALTERED, NOT_ACTIVE, OUT_OF_ORDER};
 use chrono::{DateTime, Utc};
-use sea_orm::{EntityTrait, Set, SqlErr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr};
 use uuid::Uuid;
 
 pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
@@ -32,12 +33,12 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
         return tx.refuse(refused, NOT_ACTIVE, AppError::NotFound).await;
     }
     let (id, me) = (request.app.new_id(), request.signed_in()?.account.id);
-    let asked = ask::take(&tx, &account.email, (me, Some(id)), true).await?;
+    let asked = ask::take(&tx, &account.email, Answer { by: me, case: Some(id) }, true).await?;
     let removes = command.second_factor == "remove" && account.second_factor_at.is_some();
     // One reading: a case that nobody asked for begins when it is opened.
     let now = request.app.clock.now();
     let since = asked.as_ref().map_or(now, |asked| asked.asked_at);
-    let Some(case) = insert(request, &tx, &account, (id, removes), (since, now)).await? else {
+    let Some(case) = insert(request, &tx, &account, Opening { id, removes, since, now }).await? else {
         drop(tx);
         let tx = request.write_as_staff(HANDLE, tenant).await?;
         return tx.decline(refused, OUT_OF_ORDER, Next::to("/support/cases").warning(m::ALREADY_OPEN)).await;
@@ -50,13 +51,22 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     Ok(page(case.id).saying(m::SAID_OPENED))
 }
 
+/// A case that begins.
+struct Opening {
+    id: Uuid,
+    /// The case removes the second step.
+    removes: bool,
+    /// The time of the request, if somebody asked, or of the opening.
+    since: DateTime<Utc>,
+    now: DateTime<Utc>,
+}
+
 /// Inserts a new case. Returns nothing if the account has an open case; then the transaction is over.
 async fn insert(
     request: &Request,
     tx: &Write,
     of: &account::Model,
-    (id, removes): (Uuid, bool),
-    (since, now): (DateTime<Utc>, DateTime<Utc>),
+    Opening { id, removes, since, now }: Opening,
 ) -> Result<Option<support_case::Model>, Fault> {
     let company = company::find(tx, tx.tenant()).await?;
     let row = support_case::ActiveModel {
@@ -74,7 +84,7 @@ async fn insert(
     match support_case::Entity::insert(row).exec_without_returning(tx.db()).await {
         Ok(_) => {
             guarded::sign::<support_case::Model>(tx, id).await?;
-            Ok(support_case::Entity::find_by_id(id).one(tx.db()).await?)
+            Ok(tx.of::<support_case::Entity>().filter(support_case::Column::Id.eq(id)).one(tx.db()).await?)
         }
         Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(None),
         Err(error) => Err(error.into()),

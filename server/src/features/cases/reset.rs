@@ -3,14 +3,15 @@
 //! the profile allows it (SL-20c). Two-step verification is removed if that was part of the case (SL-20d). There is no
 //! other way to replace an unknown password.
 
+use super::ask::{self, Answer};
 use super::case::{event, move_on, state_of};
-use super::{ask, letters as of_case};
+use super::letters as of_case;
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people;
 use crate::door::{Person, Read, Request, Write, company};
-use crate::identity::account::{Locks, check_choice, letters, replace, shape};
+use crate::identity::account::{Locks, Typed, check_choice, letters, replace, shape};
 use crate::identity::credentials;
 use crate::identity::devices;
 use crate::log::event::Event;
@@ -28,7 +29,6 @@ use app::link::Purpose;
 use app::members::states::Lock;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, QueryFilter};
-use uuid::Uuid;
 
 /// The kinds of links that open this page.
 const PURPOSES: &[Purpose] = &[RESET, app::members::feature::RESET];
@@ -115,14 +115,14 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
     let Behind { read, case, person, .. } = behind;
     let new = passwords::normalize(&command.new);
     let again = passwords::normalize(&command.again);
-    check_choice(&request.app, read.db(), &person, (&new, &again), None).await?;
+    check_choice(&request.app, read.db(), &person, Typed { new: &new, again: &again, current: None }).await?;
     let hash = request.app.passwords.hash(&new).await?;
     let (_, mut tx) = request.write_by_link(PURPOSES).await?;
     let of = &person.account;
     tx.known_as(of);
     let removes = case.as_ref().is_some_and(|case| case.removes_second_factor);
-    let by = (of.id, case.as_ref().map(|case| case.id));
-    let answers = if stays_locked.is_some() { String::new() } else { answered(&tx, of, by, removes).await? };
+    let with = Answer { by: of.id, case: case.as_ref().map(|case| case.id) };
+    let answers = if stays_locked.is_some() { String::new() } else { answered(&tx, of, with, removes).await? };
     if let Some(case) = &case {
         finish(&tx, case).await?;
     }
@@ -146,9 +146,9 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
 }
 
 /// Closes the person's own requests to the desk.
-async fn answered(tx: &Write, of: &account::Model, by: (Uuid, Option<Uuid>), removes: bool) -> Result<String, Fault> {
+async fn answered(tx: &Write, of: &account::Model, with: Answer, removes: bool) -> Result<String, Fault> {
     let lost_too = removes || of.second_factor_at.is_none();
-    let asked = ask::take(tx, &of.email, by, lost_too).await?;
+    let asked = ask::take(tx, &of.email, with, lost_too).await?;
     Ok(asked.map(|asked| asked.id.to_string()).unwrap_or_default())
 }
 

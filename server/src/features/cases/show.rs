@@ -1,11 +1,11 @@
 //! Cases for the pages of staff and of the company's administrators.
 
-use super::case::{self, is_cooled, place, state_of};
+use super::case::{self, REASON, is_cooled, state_of};
 use super::{ask, promise};
 use crate::base::address;
 use crate::base::when::when;
 use crate::door::fault::Fault;
-use crate::door::guarded::{self, Guarded};
+use crate::door::guarded;
 use crate::door::paging::{self, Begin};
 use crate::door::people::{self, guard};
 use crate::door::{Read, Request, read_id, readable, second_step, seen};
@@ -13,7 +13,7 @@ use crate::features::contacts;
 use crate::identity::passkeys;
 use crate::outbox;
 use crate::storage::entity::support_case::{self, Column as C};
-use crate::storage::entity::{account, tenant};
+use crate::storage::entity::tenant;
 use app::cases::api::{CONSENT, CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount, HANDLE};
 use app::cases::evidence;
 use app::cases::messages as m;
@@ -34,11 +34,11 @@ const OF_COMPANY: u64 = 50;
 /// Finds an account by its complete address, so that staff cannot browse accounts.
 pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAccount>, Fault> {
     let read = request.read(HANDLE).await?;
-    let found = account::Entity::find().filter(people::addressed(&request.app.keys, &address::folded(email)));
+    let found = people::at_address(&request.app.keys, &address::folded(email));
     let found = people::with_company(&read, found).await?;
     let Some((account, Some(company))) = found else { return Ok(None) };
     seen::note(request, company.id).await?;
-    let open = support_case::Entity::find().filter(C::AccountId.eq(account.id)).filter(C::ClosedAt.is_null());
+    let open = read.across::<support_case::Entity>()?.filter(C::AccountId.eq(account.id)).filter(C::ClosedAt.is_null());
     let open_case = open.one(read.db()).await?.map(|case| case.id.to_string());
     let asked = ask::of_address(&read, &account.email, request.app.clock.now()).await?;
     // Read alone: a forged company has suspended the account above.
@@ -72,9 +72,9 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
 /// The queue of open cases, soonest due first.
 pub async fn open(request: &Request, place: &Place) -> Result<CaseList, Fault> {
     let read = request.read(HANDLE).await?;
+    let open = read.across::<support_case::Entity>()?.filter(C::ClosedAt.is_null());
     let fetch = |begin: Begin<_>, n| {
-        let open = support_case::Entity::find().filter(C::ClosedAt.is_null());
-        let (read, query) = (&read, begin.narrow_soonest(open, C::DueAt, C::Id));
+        let (read, query) = (&read, begin.narrow_soonest(open.clone(), C::DueAt, C::Id));
         async move { read.first(query, n).await }
     };
     let found = paging::page(Begin::at(place, Begin::read_soonest)?, PAGE, fetch).await?;
@@ -85,8 +85,9 @@ pub async fn open(request: &Request, place: &Place) -> Result<CaseList, Fault> {
 /// All cases, newest first.
 pub async fn all(request: &Request, place: &Place) -> Result<CaseList, Fault> {
     let read = request.read(HANDLE).await?;
+    let every = read.across::<support_case::Entity>()?;
     let fetch = |begin, n| {
-        let (read, query) = (&read, Begin::narrow(begin, support_case::Entity::find(), C::Id));
+        let (read, query) = (&read, Begin::narrow(begin, every.clone(), C::Id));
         async move { read.first(query, n).await }
     };
     let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
@@ -129,7 +130,8 @@ async fn row(read: &Read, case: &support_case::Model, now: DateTime<Utc>) -> Res
 
 pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
     let provider = request.read(HANDLE).await?;
-    let found = support_case::Entity::find_by_id(read_id(id)?).one(provider.db()).await?.ok_or(AppError::NotFound)?;
+    let found = provider.across::<support_case::Entity>()?.filter(C::Id.eq(read_id(id)?));
+    let found = found.one(provider.db()).await?.ok_or(AppError::NotFound)?;
     let read = request.read_as_staff(HANDLE, found.tenant_id).await?;
     seen::note(request, found.tenant_id).await?;
     let me = request.signed_in()?.account.id;
@@ -160,9 +162,7 @@ pub async fn of_company(request: &Request) -> Result<Vec<CaseDetail>, Fault> {
 async fn whole(read: &Read, case: support_case::Model, own: bool, now: DateTime<Utc>) -> Result<CaseDetail, Fault> {
     let keys = read.keys().await?;
     let reason = case.sealed_reason.as_ref().map(|sealed| {
-        let unreadable = |_| Fault::internal(format!("the reason of case {} cannot be read", case.id));
-        let text = keys.open(&place(&case), sealed).map(|text| String::from_utf8_lossy(&text).into_owned());
-        let text = read.opened(support_case::Model::TABLE, case.id, text.map_err(unreadable));
+        let text = read.opened(REASON.open(&keys, &case, sealed));
         text.map_or_else(|| UNREADABLE.into(), Words::same)
     });
     Ok(CaseDetail {
@@ -203,8 +203,7 @@ async fn events(read: &Read, case: &support_case::Model) -> Result<Vec<CaseEvent
         (m::STEP_APPROVED, case.approved_at, case.approved_by),
         (closed, case.closed_at, None),
     ];
-    let ids: Vec<Uuid> = steps.iter().filter_map(|(_, _, who)| *who).collect();
-    let people = people::all(read, account::Entity::find().filter(account::Column::Id.is_in(ids))).await?;
+    let people = people::named(read, steps.iter().filter_map(|(_, _, who)| *who)).await?;
     let name = |id: Option<Uuid>| people.iter().find(|p| Some(p.id) == id).map(|p| p.name.clone()).unwrap_or_default();
     let happened = steps.into_iter().filter_map(|(what, at, who)| at.map(|at| (what, at, who)));
     Ok(happened.map(|(what, at, who)| CaseEvent { what: what.into(), at: when(at), who: name(who) }).collect())

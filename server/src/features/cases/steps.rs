@@ -1,10 +1,10 @@
 //! The steps of a case: identity check, consent of the company, approval by a second member of staff, link.
 
 use super::at::{At, as_company, as_staff, page};
-use super::case::{event, is_cooled, move_on, place, state_of};
+use super::case::{REASON, event, is_cooled, move_on, state_of};
 use super::consenters::{consenters, cooled, is_without};
 use super::letters;
-use crate::base::typed;
+use crate::base::typed::{self, Lacks};
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -37,7 +37,7 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
     let reason = check_typed(&command, contacts::has_telephone(&tx).await?)?;
     let others = consenters(&tx, &case, now).await?;
     let cooling = if is_without(&tx, &case, &others).await? { Some(cooled(&tx, &case).await?) } else { None };
-    let sealed = tx.keys().await?.seal(&place(&case), reason.as_bytes())?;
+    let sealed = REASON.seal(&*tx.keys().await?, case.id, &reason)?;
     let moved = move_on(&tx, &case, step, |update| {
         update
             .col_expr(C::Evidence, Expr::value(&command.evidence))
@@ -67,8 +67,8 @@ fn check_typed(command: &CheckCase, can_call: bool) -> Result<String, AppError> 
         refusals.add("checked", m::MISSING_CHECKS);
     }
     evidence::check(&command.evidence, can_call, &mut refusals);
-    let words = (m::MISSING_REASON, m::LONG_REASON);
-    let reason = typed::required("reason", typed::line(&command.reason), 500, words, &mut refusals);
+    let lacks = Lacks { missing: m::MISSING_REASON, long: m::LONG_REASON };
+    let reason = typed::required("reason", typed::line(&command.reason), 500, lacks, &mut refusals);
     refusals.finish()?;
     Ok(reason)
 }
@@ -113,7 +113,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     if cooled && guarded::hold(&tx, &case).await? {
         let able = consenters(&tx, &case, now).await?;
         if !able.is_empty() {
-            return ask_after_all(tx, (&case, &account), entry, &able).await;
+            return ask_after_all(tx, &case, &account, entry, &able).await;
         }
         if !is_without(&tx, &case, &able).await? {
             let back = page(case.id).warning(m::ACCOUNTS_ALTERED);
@@ -140,7 +140,8 @@ async fn send(tx: &Write, case: &support_case::Model, account: &account::Model) 
 /// The cooling-off time is over, but an administrator can consent again. Asks them instead.
 async fn ask_after_all(
     tx: Write,
-    (case, account): (&support_case::Model, &account::Model),
+    case: &support_case::Model,
+    account: &account::Model,
     entry: Event,
     able: &[account::Model],
 ) -> Result<Next, Fault> {

@@ -28,7 +28,7 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
 pub async fn for_desk(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let (me, now) = (me.account.id, read.app().clock.now());
     let asked = help_request::Entity::find().filter(help_request::Column::DoneAt.is_null()).count(read.db()).await?;
-    let (open, altered) = open(read, Entity::find()).await?;
+    let (open, altered) = open(read, read.across::<Entity>()?).await?;
     let is = |case: &Model, state: CaseState| case.state == state.code();
     let to_check = open.iter().filter(|case| is(case, CaseState::Opened)).count();
     let ready = |case: &Model| is(case, CaseState::Consented) || (is(case, CaseState::Checked) && is_cooled(case, now));

@@ -1,11 +1,9 @@
 //! A stored consent.
 
-use crate::door::fault::Fault;
-use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
-use crate::storage::entity::access_consent::Model;
+use crate::seal::{Sealed, Text, Unreadable};
+use crate::storage::entity::access_consent::{self, Model};
 use app::permission::LookScope;
-use uuid::Uuid;
 
 /// The hours to choose from: common values, up to the maximum of the profile.
 pub fn hours(most: u32) -> Vec<u32> {
@@ -17,15 +15,9 @@ pub fn codes(scopes: &[LookScope]) -> String {
     scopes.iter().map(|scope| scope.code()).collect::<Vec<_>>().join(",")
 }
 
-pub const TABLE: &str = "access_consent";
-
-pub fn place(tenant: Uuid, row: Uuid) -> Place {
-    Place { table: TABLE, column: "reason", tenant: tenant.into_bytes(), row: row.into_bytes() }
-}
+pub const REASON: Sealed<access_consent::Entity, Text> = Sealed::column("reason");
 
 /// Why a consent was given.
-pub fn reason_of(keys: &TenantKeys, row: &Model) -> Result<String, Fault> {
-    let unreadable = |_| Fault::internal(format!("consent {} cannot be read", row.id));
-    let reason = keys.open(&place(row.tenant_id, row.id), &row.sealed_reason).map_err(unreadable)?;
-    Ok(String::from_utf8_lossy(&reason).into_owned())
+pub fn reason_of(keys: &TenantKeys, row: &Model) -> Result<String, Unreadable> {
+    REASON.open(keys, row, &row.sealed_reason)
 }

@@ -1,7 +1,7 @@
 //! Grants and revokes a company's consents.
 
-use super::consent::{codes, hours, place};
-use crate::base::typed;
+use super::consent::{REASON, codes, hours};
+use crate::base::typed::{self, Lacks};
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -33,8 +33,8 @@ impl Granted {
         if scopes.is_empty() {
             refusals.add("scopes", m::SCOPES_MISSING);
         }
-        let words = (m::REASON_MISSING, m::REASON_LONG);
-        let reason = typed::required("reason", typed::line(&command.reason), 500, words, &mut refusals);
+        let lacks = Lacks { missing: m::REASON_MISSING, long: m::REASON_LONG };
+        let reason = typed::required("reason", typed::line(&command.reason), 500, lacks, &mut refusals);
         let hours = command.hours.parse().ok().filter(|n| hours(most).contains(n));
         if hours.is_none() {
             refusals.add("hours", m::HOURS_WRONG);
@@ -55,7 +55,7 @@ pub async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fau
         id,
         tenant_id: tx.tenant(),
         scopes: codes(&granted.scopes),
-        sealed_reason: tx.keys().await?.seal(&place(tx.tenant(), id), granted.reason.as_bytes())?,
+        sealed_reason: REASON.seal(&*tx.keys().await?, id, &granted.reason)?,
         granted_at: now,
         granted_by: me.account.id,
         until,

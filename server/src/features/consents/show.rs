@@ -1,6 +1,6 @@
 //! Consents for the pages of the company and of staff.
 
-use super::consent::{TABLE, hours, reason_of};
+use super::consent::{hours, reason_of};
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -8,13 +8,13 @@ use crate::door::people;
 use crate::door::{Read, Request, consent, read_id, seen};
 use crate::state::App;
 use crate::storage::entity::access_consent::{self, Column as C};
-use crate::storage::entity::{account, operation_log};
+use crate::storage::entity::operation_log;
 use app::consents::acts;
 use app::consents::api::{Consent, ConsentList, GRANT};
 use app::error::AppError;
 use app::support::api::TENANTS;
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 /// The number of consents shown; the log has all of them.
@@ -48,21 +48,20 @@ pub async fn of_tenant(request: &Request, tenant: &str) -> Result<Vec<Consent>, 
 pub async fn reason(read: &Read, id: Uuid) -> Result<String, Fault> {
     let row =
         read.of::<access_consent::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(AppError::NotFound)?;
-    let reason = read.opened(TABLE, id, reason_of(&*read.keys().await?, &row));
+    let reason = read.opened(reason_of(&*read.keys().await?, &row));
     // One that nobody can read is known by its id.
     Ok(reason.unwrap_or_else(|| id.to_string()))
 }
 
 async fn shown(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>) -> Result<Vec<Consent>, Fault> {
-    let people = account::Entity::find().filter(account::Column::Id.is_in(rows.iter().map(|row| row.granted_by)));
-    let people = people::all(read, people).await?;
+    let people = people::named(read, rows.iter().map(|row| row.granted_by)).await?;
     let looks = looks(read, &rows).await?;
     let keys = read.keys().await?;
     let altered = |row: &access_consent::Model| is_altered(read.app(), row);
     let one = |row: access_consent::Model| {
         let id = row.id.to_string();
         Consent {
-            reason: read.opened(TABLE, row.id, reason_of(&keys, &row)),
+            reason: read.opened(reason_of(&keys, &row)),
             scopes: consent::scopes(&row.scopes),
             granted: when(row.granted_at),
             granted_by: people.iter().find(|p| p.id == row.granted_by).map(|p| p.name.clone()).unwrap_or_default(),

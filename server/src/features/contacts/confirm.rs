@@ -20,7 +20,7 @@ pub async fn shown(request: &Request) -> Result<Confirmation, Fault> {
     let row = read.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
     let row = row.ok_or(AppError::LinkOver)?;
     let company = company::find(&read, read.tenant()).await?;
-    let opened = read.opened(stored::TABLE, row.id, Stored::open(&*read.keys().await?, &row));
+    let opened = read.opened(Stored::open(&*read.keys().await?, &row));
     Ok(Confirmation {
         company: company.name,
         email: opened.ok_or(AppError::LinkOver)?.email,
@@ -34,7 +34,7 @@ pub async fn confirm(request: &Request) -> Result<Next, Fault> {
     let (link, tx) = request.write_by_link(&[CONFIRM]).await?;
     let row = tx.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(tx.db()).await?;
     let row = row.ok_or(AppError::LinkOver)?;
-    let opened = tx.opened(stored::TABLE, row.id, Stored::open(&*tx.keys().await?, &row));
+    let opened = tx.opened(Stored::open(&*tx.keys().await?, &row));
     let email = opened.ok_or(AppError::LinkOver)?.email;
     let confirmed = contact::Entity::update_many()
         .col_expr(C::ConfirmedAt, Expr::value(request.app.clock.now()))

@@ -2,7 +2,8 @@
 
 use super::show::find;
 use super::{confirm, letters, telephone};
-use crate::base::{typed, when};
+use crate::base::typed::{self, Lacks};
+use crate::base::when;
 use crate::door::fault::Fault;
 use crate::door::{Request, read_id};
 use crate::log::event::Event;
@@ -30,8 +31,8 @@ struct Chosen {
 
 impl Chosen {
     fn read(name: &str, kinds: &[String], language: &str, refusals: &mut Refusals) -> Chosen {
-        let words = (m::NAME_MISSING, m::NAME_LONG);
-        let name = typed::required("name", typed::name(name), 100, words, refusals);
+        let lacks = Lacks { missing: m::NAME_MISSING, long: m::NAME_LONG };
+        let name = typed::required("name", typed::name(name), 100, lacks, refusals);
         let kinds: Vec<_> =
             ContactKind::ALL.into_iter().filter(|k| kinds.iter().any(|code| code == k.code())).collect();
         if kinds.is_empty() {
@@ -57,7 +58,7 @@ pub async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> 
     let row = contact::ActiveModel {
         id: Set(id),
         tenant_id: Set(tx.tenant()),
-        sealed: Set(stored.seal(&keys, id)?),
+        sealed: Set(stored::SEALED.seal(&keys, id, &stored)?),
         address_index: Set(keys.index.index("contact", &stored.email).to_vec()),
         kinds: Set(stored::codes(&chosen.kinds)),
         language: Set(chosen.lang.tag().into()),
@@ -90,12 +91,12 @@ pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, F
     let row = row.ok_or(AppError::NotFound)?;
     refusals.finish()?;
     let keys = tx.keys().await?;
-    let before = tx.opened(stored::TABLE, row.id, Stored::open(&keys, &row)).ok_or(AppError::Unreadable)?;
+    let before = tx.opened(Stored::open(&keys, &row)).ok_or(AppError::Unreadable)?;
     let dialled_anew = telephone != before.telephone;
     let telephone_since = if dialled_anew { Some(request.app.clock.now()) } else { before.telephone_since };
     let stored = Stored { name: chosen.name, email: before.email, telephone, telephone_since };
     let changed = contact::Entity::update_many()
-        .col_expr(C::Sealed, Expr::value(stored.seal(&keys, row.id)?))
+        .col_expr(C::Sealed, Expr::value(stored::SEALED.seal(&keys, row.id, &stored)?))
         .col_expr(C::Kinds, Expr::value(stored::codes(&chosen.kinds)))
         .col_expr(C::Language, Expr::value(chosen.lang.tag()))
         .filter(C::TenantId.eq(tx.tenant()))
@@ -117,7 +118,7 @@ pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, F
 pub async fn remove(request: &Request, command: OneContact) -> Result<Next, Fault> {
     let read = request.read(EDIT).await?;
     let row = find(&read, &command.id).await?;
-    let opened = read.opened(stored::TABLE, row.id, Stored::open(&*read.keys().await?, &row));
+    let opened = read.opened(Stored::open(&*read.keys().await?, &row));
     let tx = request.write(EDIT).await?;
     confirm::revoke(&tx, row.id).await?;
     let gone = contact::Entity::delete_many().filter(C::TenantId.eq(tx.tenant())).filter(C::Id.eq(row.id));
@@ -146,7 +147,7 @@ pub async fn write(request: &Request, command: OneContact) -> Result<Next, Fault
     if due.exec(tx.db()).await?.rows_affected != 1 {
         return Err(AppError::NotFound.into());
     }
-    let opened = tx.opened(stored::TABLE, row.id, Stored::open(&*tx.keys().await?, &row));
+    let opened = tx.opened(Stored::open(&*tx.keys().await?, &row));
     let stored = opened.ok_or(AppError::Unreadable)?;
     if let Some(at) = sparing::charge(&tx, &stored.email).await? {
         return Ok(back.warning(when::about(m::NOT_YET, at)));

@@ -3,7 +3,7 @@
 use crate::base::when::{self, when};
 use crate::door::fault::Fault;
 use crate::door::{Read, Request, Write, read_id};
-use crate::outbox::contact::{Stored, TABLE, kinds};
+use crate::outbox::contact::{Stored, kinds};
 use crate::outbox::undelivered;
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::contact::{self, Column as C};
@@ -50,13 +50,13 @@ pub async fn for_staff(read: &Read) -> Result<Vec<Contact>, Fault> {
 pub async fn has_telephone(tx: &Write) -> Result<bool, Fault> {
     let rows = tx.all(tx.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null())).await?;
     let keys = tx.keys().await?;
-    let mut readable = rows.iter().filter_map(|row| tx.opened(TABLE, row.id, Stored::open(&keys, row)));
+    let mut readable = rows.iter().filter_map(|row| tx.opened(Stored::open(&keys, row)));
     Ok(readable.any(|contact| !contact.telephone.is_empty()))
 }
 
 /// A contact for the page. Its id stands in place of a name that cannot be read.
 fn shown(read: &Read, keys: &TenantKeys, row: &contact::Model) -> Contact {
-    let opened = read.opened(TABLE, row.id, Stored::open(keys, row));
+    let opened = read.opened(Stored::open(keys, row));
     let unreadable = opened.is_none();
     let Stored { name, email, telephone, telephone_since } = opened.unwrap_or_else(|| Stored::unreadable(row));
     Contact {

@@ -32,7 +32,7 @@ pub async fn load(tx: &Write, id: Uuid) -> Result<EndUserDetail, Fault> {
     let mut row = readable::one(tx.app(), tx.db(), found).await?.shown()?;
     let keys = tx.keys().await?;
     let updated = row.updated_at;
-    let opened = tx.opened(stored::TABLE, id, stored::open(&keys, &mut row));
+    let opened = tx.opened(stored::open(&keys, &mut row));
     Ok(shown(id, &opened.ok_or(AppError::Unreadable)?, updated))
 }
 

@@ -50,9 +50,9 @@ pub async fn list_in(app: &App, read: &Read, filter: &EndUserFilter, place: &Pla
 
 /// Who cannot be read has a line all the same, which says so.
 fn line(read: &Read, keys: &TenantKeys, Found { id, mut row }: Found) -> EndUserRow {
-    let gone = || Err(Fault::internal("its row is not there"));
+    let gone = || Err(stored::PERSONAL.unreadable(id));
     let person = row.as_mut().map_or_else(gone, |row| stored::open(keys, row));
-    let opened = read.opened(stored::TABLE, id, person);
+    let opened = read.opened(person);
     let person = opened.unwrap_or_default();
     EndUserRow {
         id: id.to_string(),

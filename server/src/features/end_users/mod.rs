@@ -17,4 +17,4 @@ pub use figures::figures;
 pub use list::list_in;
 pub use person::PersonView;
 pub use search::narrow;
-pub use stored::{TABLE, open_value};
+pub use stored::{PERSONAL, open_value};

@@ -74,7 +74,7 @@ pub async fn manifest(call: &Call) -> Result<Response, Fault> {
     let export = finished(call).await?;
     let read = call.request.read(DOWNLOAD).await?;
     let columns = Columns::from_stored(&export.columns).ok_or_else(|| Fault::internal("columns of an export"))?;
-    let asked = read.opened("export", export.id, scope::open(&*read.keys().await?, &export));
+    let asked = read.opened(scope::open(&*read.keys().await?, &export));
     let json = manifest::write(&export, &columns, &asked.ok_or(AppError::Unreadable)?);
     let json = json.map_err(|e| Fault::internal(e.to_string()))?;
     if call.method != Method::HEAD {

@@ -25,7 +25,8 @@ pub async fn expire(app: &Arc<App>) -> Result<(), Fault> {
     let provider = Request::system(app, crate::seal::keys::PROVIDER, JOB);
     let read = provider.read(VIEW).await?;
     // Across tenants, this query reads only ids.
-    let over: Vec<(Uuid, Uuid)> = export::Entity::find()
+    let over: Vec<(Uuid, Uuid)> = read
+        .across::<export::Entity>()?
         .select_only()
         .columns([C::TenantId, C::Id])
         .filter(C::State.eq("done"))

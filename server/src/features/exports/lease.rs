@@ -34,12 +34,13 @@ pub struct Lease {
 
 /// Exports that wait for work, oldest first. The only query across tenants. It reads ids only.
 pub async fn due(app: &Arc<App>, by: &str) -> Result<Vec<(Uuid, Uuid)>, Fault> {
-    let busy = export::Entity::find().select_only().column(C::TenantId).filter(C::State.eq("running"));
-    let idle = C::TenantId.not_in_subquery(busy.into_query());
-    let waiting = Condition::all().add(C::State.eq("waiting")).add(idle);
     let provider = Request::system(app, crate::seal::keys::PROVIDER, JOB);
     let read = provider.read(VIEW).await?;
-    let found = export::Entity::find()
+    let every = read.across::<export::Entity>()?;
+    let busy = every.clone().select_only().column(C::TenantId).filter(C::State.eq("running"));
+    let idle = C::TenantId.not_in_subquery(busy.into_query());
+    let waiting = Condition::all().add(C::State.eq("waiting")).add(idle);
+    let found = every
         .select_only()
         .columns([C::TenantId, C::Id])
         .filter(Condition::any().add(waiting).add(abandoned(app, by)))

@@ -7,7 +7,7 @@ use crate::door::fault::Fault;
 use crate::door::paging::{self, Begin};
 use crate::door::people;
 use crate::door::{Read, Request, read_id};
-use crate::features::operation_logs;
+use crate::features::operation_logs::{self, Object};
 use crate::storage::entity::account;
 use crate::storage::entity::export::{self, Column as C};
 use app::end_users::api::EndUserFilter;
@@ -56,9 +56,10 @@ pub async fn detail(request: &Request, id: &str) -> Result<ExportDetail, Fault> 
     let names = names(&read, std::slice::from_ref(&export)).await?;
     let keys = read.keys().await?;
     let columns = Columns::from_stored(&export.columns).map(|c| c.codes().to_vec()).unwrap_or_default();
-    let asked = read.opened("export", export.id, scope::open(&keys, &export));
+    let asked = read.opened(scope::open(&keys, &export));
     let unreadable = export.rows_unreadable.unsigned_abs();
-    let seen = operation_logs::about(&read, acts::DOWNLOAD, ("export", &id.to_string()), DOWNLOADS).await?;
+    let seen =
+        operation_logs::about(&read, acts::DOWNLOAD, Object { kind: "export", id: &id.to_string() }, DOWNLOADS).await?;
     Ok(ExportDetail {
         row: row(&export, &names),
         columns: columns.into_iter().map(ToOwned::to_owned).collect(),

@@ -2,8 +2,8 @@
 
 use crate::door::fault::Fault;
 use crate::features::end_users;
-use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
+use crate::seal::{Sealed, Unreadable};
 use crate::storage::entity::{end_user, export, tenant};
 use app::end_users::api::EndUserFilter;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, Select};
@@ -19,21 +19,16 @@ pub struct Asked {
     pub purpose: String,
 }
 
-fn place(tenant: Uuid, id: Uuid) -> Place {
-    Place { table: "export", column: "filter", tenant: tenant.into_bytes(), row: id.into_bytes() }
-}
+const ASKED: Sealed<export::Entity, Asked> = Sealed::column("filter");
 
 /// Seals a request for storage.
-pub fn seal(keys: &TenantKeys, tenant: Uuid, id: Uuid, asked: &Asked) -> Result<String, DbErr> {
-    let text = serde_json::to_string(asked).map_err(|e| DbErr::Custom(e.to_string()))?;
-    keys.seal_text(&place(tenant, id), &text)
+pub fn seal(keys: &TenantKeys, id: Uuid, asked: &Asked) -> Result<String, DbErr> {
+    ASKED.seal_text(keys, id, asked)
 }
 
 /// Opens the request of a stored export.
-pub fn open(keys: &TenantKeys, export: &export::Model) -> Result<Asked, Fault> {
-    let unreadable = || Fault::internal(format!("the filter of export {} cannot be read", export.id));
-    let text = keys.open_text(&place(export.tenant_id, export.id), &export.filter).map_err(|_| unreadable())?;
-    serde_json::from_str(&text).map_err(|_| unreadable())
+pub fn open(keys: &TenantKeys, export: &export::Model) -> Result<Asked, Unreadable> {
+    ASKED.open_text(keys, export, &export.filter)
 }
 
 /// True if the filter matches everybody.

@@ -3,7 +3,8 @@
 //! added, or cut off at the end. Reading a part of the file opens only the blocks that contain it.
 
 use crate::seal::keys::TenantKeys;
-use crate::seal::{Block, OVERHEAD, Place};
+use crate::seal::{self, Block, Context, OVERHEAD, Sealed};
+use crate::storage::entity::export;
 use axum::body::Bytes;
 use futures_util::stream::{Stream, StreamExt, TryStreamExt, once, try_unfold};
 use std::fs::File;
@@ -34,25 +35,27 @@ fn sealed_len(len: u64) -> u64 {
     len + len.div_ceil(BLOCK as u64) * OVERHEAD as u64
 }
 
+/// The file of an export. It has no column, and is sealed as if it had one.
+const FILE: Sealed<export::Entity, seal::Bytes> = Sealed::column("file");
+
 /// Seals and opens the blocks of one export.
 #[derive(Clone)]
 pub struct Sealing {
     keys: Arc<TenantKeys>,
-    place: Place,
+    context: Context,
 }
 
 impl Sealing {
     pub fn new(keys: Arc<TenantKeys>, id: Uuid) -> Sealing {
-        let place = Place { table: "export", column: "file", tenant: keys.tenant.into_bytes(), row: id.into_bytes() };
-        Sealing { keys, place }
+        Sealing { context: FILE.context(keys.row(id)), keys }
     }
 
     pub fn seal(&self, number: u64, last: bool, text: &[u8]) -> io::Result<Vec<u8>> {
-        self.keys.seal_block(&self.place, Block { number, last }, text).map_err(io::Error::other)
+        self.keys.seal_block(&self.context, Block { number, last }, text).map_err(io::Error::other)
     }
 
     pub fn open<'b>(&self, number: u64, last: bool, blob: &'b mut [u8]) -> io::Result<&'b [u8]> {
-        let opened = self.keys.open_block(&self.place, Block { number, last }, blob);
+        let opened = self.keys.open_block(&self.context, Block { number, last }, blob);
         opened.map(|text| &*text).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e))
     }
 }

@@ -50,7 +50,7 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
     let mut row = waiting(request.signed_in()?.account.id, &tx, rows);
     let id = row.id;
     row.columns = columns.stored();
-    row.filter = scope::seal(&keys, tx.tenant(), id, &asked)?;
+    row.filter = scope::seal(&keys, id, &asked)?;
     row.last_id = last_id;
     let event = event(&row, &asked);
     export::Entity::insert(export::ActiveModel::from(row)).exec_without_returning(tx.db()).await?;

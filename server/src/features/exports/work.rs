@@ -14,7 +14,7 @@ use crate::door::fault::Fault;
 use crate::features::end_users;
 use crate::seal::keys::TenantKeys;
 use crate::state::App;
-use crate::storage::entity::{end_user, export};
+use crate::storage::entity::{RowId, end_user, export};
 use crate::storage::rows;
 use app::exports::api::CREATE;
 use app::exports::failure::Failure;
@@ -115,7 +115,7 @@ async fn read_blocks(
 ) -> Result<(), Halt> {
     use end_user::Column as C;
     let read = lease.request.read(CREATE).await?;
-    let asked = read.opened("export", row.id, scope::open(keys, row)).ok_or(Halt::Failed(Failure::Unreadable))?;
+    let asked = read.opened(scope::open(keys, row)).ok_or(Halt::Failed(Failure::Unreadable))?;
     let filter = asked.filter;
     let scope = scope::up_to(read.of(), &filter, keys, row.last_id.unwrap_or_default());
     let scope = scope.select_only().columns([C::Id, C::Personal]).order_by_asc(C::Id).limit(BLOCK);
@@ -213,7 +213,7 @@ impl Writer {
         };
         blob.clear();
         blob.extend_from_slice(personal);
-        match end_users::open_value(&self.keys, (self.tenant, id), blob) {
+        match end_users::open_value(&self.keys, RowId { tenant: self.tenant, id }, blob) {
             Some(person) => self.columns.line(&person, joined, lines),
             None => self.unreadable(&id.to_string(), lines),
         }
@@ -222,7 +222,7 @@ impl Writer {
 
     /// Counts and names an end user whose row is forged, instead of writing the data.
     fn unreadable(&mut self, id: &str, lines: &mut Vec<u8>) {
-        self.app.alarms.raise(end_users::TABLE, id.to_owned(), b"export");
+        self.app.alarms.raise(end_users::PERSONAL.table(), id.to_owned(), b"export");
         self.columns.unreadable(id, lines);
         self.mark.unreadable += 1;
     }

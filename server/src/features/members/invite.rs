@@ -2,12 +2,13 @@
 
 use super::letters;
 use super::member::{actor_now, may_give, rights};
-use crate::base::{typed, when};
+use crate::base::typed::{self, Lacks};
+use crate::base::when;
 use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::people;
 use crate::door::{Request, Write, read_id};
-use crate::identity::joining::invitation::{Invited, address_index, move_on, put, told};
+use crate::identity::joining::invitation::{Invited, SEALED, address_index, move_on, put, told};
 use crate::log::event::Event;
 use crate::outbox::{address, sparing};
 use crate::storage::entity::account;
@@ -44,8 +45,8 @@ fn event(act: Act, row: &Model, invited: &Invited) -> Event {
 /// Checks the form, as far as possible without the database.
 fn read(request: &Request, command: &InviteMember) -> Result<(Invited, Role), Fault> {
     let mut refusals = Refusals::default();
-    let words = (m::NAME_MISSING, m::NAME_LONG);
-    let name = typed::required("name", typed::name(&command.name), 100, words, &mut refusals);
+    let lacks = Lacks { missing: m::NAME_MISSING, long: m::NAME_LONG };
+    let name = typed::required("name", typed::name(&command.name), 100, lacks, &mut refusals);
     let email = address::required(&command.email, &mut refusals);
     let mine = request.signed_in()?.role;
     let role = Role::from_code(&command.role).filter(|role| may_give(mine, *role));
@@ -106,7 +107,7 @@ async fn new_row(request: &Request, tx: &Write, invited: &Invited, role: Role) -
     Ok(Model {
         id,
         tenant_id: tx.tenant(),
-        sealed: invited.seal(&keys, id)?,
+        sealed: SEALED.seal(&keys, id, invited)?,
         address_index: address_index(&keys, &invited.email),
         role: role.code().into(),
         state: state.code().into(),
@@ -160,14 +161,16 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     if !moved.await? {
         return turn_down(tx, entry).await;
     }
-    write(tx, (&row, &invited, until), entry, m::SAID_APPROVED).await
+    write(tx, &row, &invited, until, entry, m::SAID_APPROVED).await
 }
 
 /// Sends the letter. If the address has received too many mails lately, changes nothing, and the page says when it is
 /// possible.
 async fn write(
     tx: Write,
-    (row, invited, until): (&Model, &Invited, DateTime<Utc>),
+    row: &Model,
+    invited: &Invited,
+    until: DateTime<Utc>,
     entry: Event,
     said: Text,
 ) -> Result<Next, Fault> {
@@ -191,7 +194,7 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     if !moved.await? {
         return turn_down(tx, entry).await;
     }
-    write(tx, (&row, &invited, until), entry, m::SAID_SENT).await
+    write(tx, &row, &invited, until, entry, m::SAID_SENT).await
 }
 
 pub async fn withdraw(request: &Request, id: &str) -> Result<Next, Fault> {

@@ -53,7 +53,7 @@ async fn at(request: &Request, act: Act, id: &str, ends_owner: bool) -> Result<A
     let mine = Role::from_code(&me.role).filter(|role| role.is_administrator()).ok_or(AppError::Forbidden)?;
     let member = people::one(&tx, tx.of::<account::Entity>().filter(A::Id.eq(id))).await?.ok_or(AppError::NotFound)?;
     let entry = Event::new(act).on("account", member.id, &member.email);
-    match refusal((me.id, mine), &tx, &member, ends_owner).await? {
+    match refusal(me.id, mine, &tx, &member, ends_owner).await? {
         // A forged account can only be removed.
         None if act.code() != acts::LEAVE.code() && !guard::is_genuine(tx.app().keys.rows(), &member) => {
             tx.refuse(entry, ALTERED, AppError::Altered).await
@@ -63,12 +63,7 @@ async fn at(request: &Request, act: Act, id: &str, ends_owner: bool) -> Result<A
     }
 }
 
-async fn refusal(
-    (me, mine): (Uuid, Role),
-    tx: &Write,
-    member: &Model,
-    ends_owner: bool,
-) -> Result<Option<Refused>, Fault> {
+async fn refusal(me: Uuid, mine: Role, tx: &Write, member: &Model, ends_owner: bool) -> Result<Option<Refused>, Fault> {
     let is_owner = member.role == Role::Owner.code();
     Ok(if member.id == me {
         Some((acts::OWN_ACCOUNT, m::OWN))

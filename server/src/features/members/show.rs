@@ -22,7 +22,6 @@ use crate::storage::entity::session;
 use app::error::AppError;
 use app::exports::api::FILES;
 use app::kit::Place;
-use app::mail::undelivered::Undelivered;
 use app::members::api::{DownloadRight, InvitationRow, MemberDetail, MemberList, MemberRow, Reset, VIEW};
 use app::members::feature::RESET;
 use app::members::states::{InvitationState, MemberState, Shown};
@@ -117,16 +116,17 @@ async fn invitations(read: &Read, now: DateTime<Utc>) -> Result<Vec<InvitationRo
     let name = |id: Uuid| people.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
     let mut unsent = outbox::undelivered(read, open.iter().map(|row| row.id)).await?;
     let shown = |row: &invitation::Model| {
-        invitation_row(read.app(), &keys, row, (name(row.invited_by), unsent.remove(&row.id)), now)
+        let shown = invitation_row(read.app(), &keys, row, now)?;
+        Ok(InvitationRow { invited_by: name(row.invited_by), undelivered: unsent.remove(&row.id), ..shown })
     };
     open.iter().map(shown).collect()
 }
 
+/// An invitation, without its author and its mail.
 fn invitation_row(
     app: &App,
     keys: &TenantKeys,
     row: &invitation::Model,
-    (invited_by, undelivered): (String, Option<Undelivered>),
     now: DateTime<Utc>,
 ) -> Result<InvitationRow, Fault> {
     let (Invited { name, email, .. }, genuine) = told(app, keys, row)?;
@@ -139,10 +139,10 @@ fn invitation_row(
         state,
         altered: !genuine,
         invited: when(row.invited_at),
-        invited_by,
+        invited_by: String::new(),
         until: row.until.map(when),
         expired: row.until.is_some_and(|until| until <= now),
-        undelivered,
+        undelivered: None,
     })
 }
 

@@ -168,14 +168,14 @@ pub async fn add(request: &Request, command: AddNetwork) -> Result<Next, Fault> 
     change.check(request, &rules, "network")?;
     let Change { tx, mut company, mut listed, .. } = change;
     let cidr = added.network.to_string();
-    insert(&tx, (row, id), added).await?;
+    insert(&tx, row, id, added).await?;
     listed.add(row, id);
     company.list_networks(&tx, listed.bytes()).await?;
     tx.commit(entry(acts::ADD, row, &cidr, person.as_ref())).await?;
     Ok(page(id).saying(m::SAID_ADDED))
 }
 
-async fn insert(tx: &Write, (id, account_id): (Uuid, Option<Uuid>), added: Added) -> Result<(), Fault> {
+async fn insert(tx: &Write, id: Uuid, account_id: Option<Uuid>, added: Added) -> Result<(), Fault> {
     let mut row = network::Model {
         id,
         tenant_id: tx.tenant(),

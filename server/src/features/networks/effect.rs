@@ -48,7 +48,7 @@ pub async fn of(
         for row in rows {
             let Some(person) = people.get(&row.actor_id) else { continue };
             sign_ins += 1;
-            if !rules.admit((person.id, class_of_role(&person.role)?), me.profile, &row.ip) {
+            if !rules.admit(person.id, class_of_role(&person.role)?, me.profile, &row.ip) {
                 let first = || Sum { times: 0, last: row.at.clone(), ip: row.ip.clone() };
                 sums.entry(row.actor_id.clone()).or_insert_with(first).times += 1;
             }

@@ -47,10 +47,10 @@ impl Guard {
     pub fn refusal(&self, request: &Request, before: &Rules, after: &Rules) -> Result<Option<Words>, Fault> {
         let me = request.signed_in()?;
         let ip = &request.origin.ip;
-        if !after.admit((me.account.id, me.class()), me.profile, ip) {
+        if !after.admit(me.account.id, me.class(), me.profile, ip) {
             return Ok(Some(m::OWN.with(&[("ip", ip)])));
         }
-        let admits = |rules: &Rules, of: &Owner| rules.admit((of.id, AccountClass::Administrator), me.profile, &of.ip);
+        let admits = |rules: &Rules, of: &Owner| rules.admit(of.id, AccountClass::Administrator, me.profile, &of.ip);
         let out = self.owners.iter().find(|owner| admits(before, owner) && !admits(after, owner));
         Ok(out.map(|owner| m::KEEPS_OWNER.with(&[("name", &owner.name), ("ip", &owner.ip)])))
     }

@@ -4,7 +4,7 @@
 
 use super::change::{self, Change};
 use super::letters;
-use crate::base::typed;
+use crate::base::typed::{self, Lacks};
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -14,7 +14,7 @@ use crate::features::contacts;
 use crate::identity::networks::listed::scope;
 use crate::identity::networks::rules::Rules;
 use crate::log::event::Event;
-use crate::seal::Place;
+use crate::seal::{Sealed, Text};
 use crate::storage::entity::network_lift::{self, Column as C};
 use crate::storage::entity::tenant;
 use app::cases::evidence;
@@ -31,9 +31,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set, SqlErr};
 use uuid::Uuid;
 
-fn place(tenant: Uuid, row: Uuid) -> Place {
-    Place { table: "network_lift", column: "reason", tenant: tenant.into_bytes(), row: row.into_bytes() }
-}
+const REASON: Sealed<network_lift::Entity, Text> = Sealed::column("reason");
 
 fn page(tenant: Uuid) -> Next {
     Next::to(format!("/support/tenants/{tenant}"))
@@ -50,7 +48,7 @@ pub async fn shown(request: &Request, tenant: &str) -> Result<Lift, Fault> {
         Some(row) => {
             let by = people::find(&read, row.asked_by).await?;
             // The reason of a row that was moved here from another company cannot be read.
-            let reason = read.keys().await?.open(&place(row.tenant_id, row.id), &row.sealed_reason);
+            let reason = REASON.open(&*read.keys().await?, &row, &row.sealed_reason);
             let altered = !guarded::is_genuine(read.app(), &row) || reason.is_err();
             Some(LiftAsked {
                 id: row.id.to_string(),
@@ -58,7 +56,7 @@ pub async fn shown(request: &Request, tenant: &str) -> Result<Lift, Fault> {
                 by: by.map(|by| by.name).unwrap_or_default(),
                 own: row.asked_by == me,
                 evidence: evidence::text(&row.evidence).map_or_else(|| Words::same(&row.evidence), Words::from),
-                reason: String::from_utf8_lossy(&reason.unwrap_or_default()).into_owned(),
+                reason: reason.unwrap_or_default(),
                 altered,
             })
         }
@@ -75,8 +73,8 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
     let company = company::find(&tx, tx.tenant()).await?;
     let mut refusals = Refusals::default();
     evidence::check(&command.evidence, contacts::has_telephone(&tx).await?, &mut refusals);
-    let words = (c::MISSING_REASON, c::LONG_REASON);
-    let reason = typed::required("why", typed::line(&command.why), 500, words, &mut refusals);
+    let lacks = Lacks { missing: c::MISSING_REASON, long: c::LONG_REASON };
+    let reason = typed::required("why", typed::line(&command.why), 500, lacks, &mut refusals);
     refusals.finish()?;
     if scope(&company)? == Scope::Off {
         return Ok(page(tx.tenant()).warning(m::LIFT_NOT_LIMITED));
@@ -86,7 +84,7 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
         id: Set(id),
         tenant_id: Set(tx.tenant()),
         evidence: Set(command.evidence.clone()),
-        sealed_reason: Set(tx.keys().await?.seal(&place(tx.tenant(), id), reason.as_bytes())?),
+        sealed_reason: Set(REASON.seal(&*tx.keys().await?, id, &reason)?),
         asked_at: Set(request.app.clock.now()),
         asked_by: Set(request.signed_in()?.account.id),
         closed_at: Set(None),
@@ -118,7 +116,8 @@ async fn there(db: &impl ConnectionTrait, id: Uuid) -> Result<tenant::Model, Fau
 /// The request of a company, and a transaction in its tenant.
 async fn at(request: &Request, id: &str) -> Result<(Write, network_lift::Model, tenant::Model), Fault> {
     let read = request.read(app::cases::api::HANDLE).await?;
-    let found = network_lift::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let found = read.across::<network_lift::Entity>()?.filter(C::Id.eq(read_id(id)?));
+    let found = found.one(read.db()).await?.ok_or(AppError::NotFound)?;
     let tx = request.write_as_staff(app::cases::api::HANDLE, found.tenant_id).await?;
     let company = there(tx.db(), tx.tenant()).await?;
     Ok((tx, found, company))

@@ -12,7 +12,7 @@ use crate::identity::networks::listed::{Listed, scope};
 use crate::identity::networks::rules::Rules;
 use crate::storage::entity::network;
 use app::error::{AppError, FieldError};
-use app::networks::api::{Effect, Network, NetworkPage, Proposal};
+use app::networks::api::{Effect, Network, NetworkPage, NetworkPerson, Proposal};
 use app::networks::messages as m;
 use app::networks::scope::Scope;
 use std::net::IpAddr;
@@ -30,17 +30,21 @@ pub async fn page(request: &Request, person: Option<&str>, proposal: Proposal) -
     let (listed, rows) = (Listed::of(&company), all(read.app(), read.db(), read.tenant()).await?);
     let rules = listed.rules(&request.app, &company, &rows)?;
     let ip = request.origin.ip.clone();
-    let networks = networks((&rules, &listed), &rows, id, ip.parse().ok());
+    let networks = networks(&rules, &listed, &rows, id, ip.parse().ok());
     let may_edit =
         me.permissions.has(app::security::api::EDIT) && person.as_ref().is_none_or(|person| me.may_manage(person));
-    let (effect, refused) = match think(request, &read, (rules, &listed, &rows), id, &proposal).await {
+    let (effect, refused) = match think(request, &read, rules, &listed, &rows, id, &proposal).await {
         Ok(effect) => (effect, Vec::new()),
         Err(Fault::App(AppError::Invalid(errors))) => (None, errors),
         Err(other) => return Err(other),
     };
     Ok(NetworkPage {
         without: networks.iter().find(|network| Some(&network.id) == proposal.without.as_ref()).cloned(),
-        person: person.map(|person| (person.id.to_string(), person.name, person.email)),
+        person: person.map(|person| NetworkPerson {
+            id: person.id.to_string(),
+            name: person.name,
+            email: person.email,
+        }),
         scope: scope(&company)?,
         networks,
         ip,
@@ -53,7 +57,8 @@ pub async fn page(request: &Request, person: Option<&str>, proposal: Proposal) -
 
 /// The networks of the company, or of one person: the listed ones, and forged rows beside them.
 fn networks(
-    (rules, listed): (&Rules, &Listed),
+    rules: &Rules,
+    listed: &Listed,
     rows: &[network::Model],
     of: Option<Uuid>,
     here: Option<IpAddr>,
@@ -78,7 +83,9 @@ fn networks(
 async fn think(
     request: &Request,
     read: &Read,
-    (before, listed, rows): (Rules, &Listed, &[network::Model]),
+    before: Rules,
+    listed: &Listed,
+    rows: &[network::Model],
     person: Option<Uuid>,
     proposal: &Proposal,
 ) -> Result<Option<Effect>, Fault> {

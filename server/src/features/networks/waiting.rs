@@ -18,7 +18,8 @@ pub async fn for_desk(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     if !me.permissions.has(HANDLE) {
         return Ok(Vec::new());
     }
-    let open = read.all(Entity::find().filter(C::ClosedAt.is_null()).order_by_asc(C::Id).limit(SHOWN)).await?;
+    let open = read.across::<Entity>()?.filter(C::ClosedAt.is_null()).order_by_asc(C::Id).limit(SHOWN);
+    let open = read.all(open).await?;
     let companies = tenant::Entity::find().filter(tenant::Column::Id.is_in(open.iter().map(|row| row.tenant_id)));
     let companies = read.all(companies).await?;
     let mut todo = Vec::new();

@@ -7,17 +7,15 @@ use crate::door::paging::{self, Begin};
 use crate::door::people;
 use crate::door::{Read, Request};
 use crate::profile::{Keep, Length, LogKind, Profile};
-use crate::seal::keys::PROVIDER;
 use crate::state::App;
 use crate::storage::entity::operation_log::Column as C;
-use crate::storage::entity::{account, operation_log, operation_log_head};
+use crate::storage::entity::{operation_log, operation_log_head};
 use app::error::AppError;
 use app::operation_logs::api::{LogFilter, LogList, VIEW};
 use app::operation_logs::messages as m;
 use app::permission::Permission;
 use app::tables;
 use app::text::Words;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 const PAGE: u64 = 50;
 
@@ -58,9 +56,7 @@ pub async fn list_in(app: &App, read: &Read, profile: &Profile, filter: LogFilte
 
 /// Accounts of the company, or the staff. Always includes the chosen person, even one who has left (MS-13).
 pub async fn choices(read: &Read, chosen: &str) -> Result<Vec<(String, String)>, Fault> {
-    use account::Column as A;
-    let own = if read.tenant() == PROVIDER { A::TenantId.is_null() } else { A::TenantId.eq(read.tenant()) };
-    let mut found = people::all(read, account::Entity::find().filter(own)).await?;
+    let mut found = people::all(read, people::of(read.tenant())).await?;
     found.sort_by(|a, b| (&a.name, &a.email).cmp(&(&b.name, &b.email)));
     let named = found.into_iter().map(|a| (a.id.to_string(), format!("{} ({})", a.name, a.email)));
     let mut people: Vec<(String, String)> = named.collect();

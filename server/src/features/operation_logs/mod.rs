@@ -10,4 +10,4 @@ mod rows;
 pub use download::read_filter;
 pub use filter::{narrow, refused};
 pub use list::{choices, kept, list_in};
-pub use rows::{about, newest, page};
+pub use rows::{Object, about, newest, page};

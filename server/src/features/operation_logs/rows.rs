@@ -22,8 +22,14 @@ pub async fn newest(read: &Read, n: u64) -> Result<Vec<LogRow>, Fault> {
     page(read, read.of::<operation_log::Entity>().order_by_desc(C::Seq), n).await
 }
 
+/// An object of log entries.
+pub struct Object<'a> {
+    pub kind: &'a str,
+    pub id: &'a str,
+}
+
 /// The newest actions of a kind on one object.
-pub async fn about(read: &Read, act: Act, (kind, id): (&str, &str), n: u64) -> Result<Vec<LogRow>, Fault> {
+pub async fn about(read: &Read, act: Act, Object { kind, id }: Object<'_>, n: u64) -> Result<Vec<LogRow>, Fault> {
     let object = read.of::<operation_log::Entity>().filter(C::ObjectKind.eq(kind)).filter(C::ObjectId.eq(id));
     page(read, object.filter(C::Action.eq(act.code())).order_by_desc(C::Seq), n).await
 }

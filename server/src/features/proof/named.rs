@@ -57,7 +57,8 @@ async fn of_desk(request: &Request, kind: Kind, id: Uuid) -> Result<Words, Fault
     let read = request.read(app::cases::api::HANDLE).await?;
     match kind {
         Kind::Case => {
-            let found = support_case::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
+            let found = read.across::<support_case::Entity>()?.filter(support_case::Column::Id.eq(id));
+            let found = found.one(read.db()).await?.ok_or(AppError::NotFound)?;
             seen::note(request, found.tenant_id).await?;
             case(&read, found).await
         }
@@ -68,7 +69,8 @@ async fn of_desk(request: &Request, kind: Kind, id: Uuid) -> Result<Words, Fault
         }
         Kind::Help => cases::help_name(&read, id).await.map(Words::same),
         Kind::Lift => {
-            let found = network_lift::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
+            let found = read.across::<network_lift::Entity>()?.filter(network_lift::Column::Id.eq(id));
+            let found = found.one(read.db()).await?.ok_or(AppError::NotFound)?;
             company(&read, found.tenant_id).await
         }
         Kind::Tenant => company(&read, id).await,

@@ -5,5 +5,5 @@ mod profile_change;
 mod rules;
 mod show;
 
-pub use profile_change::{place, reason};
+pub use profile_change::{REASON, reason};
 pub use show::{both, is_kept, show, staff_rules, title, with_staffs};

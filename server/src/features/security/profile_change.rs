@@ -4,28 +4,23 @@ use super::show::title;
 use crate::base::when::when;
 use crate::door::Request;
 use crate::door::fault::Fault;
-use crate::door::guarded::{self, Guarded};
+use crate::door::guarded;
 use crate::door::people;
 use crate::profile;
-use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
-use crate::storage::entity::account;
+use crate::seal::{Sealed, Text, Unreadable};
 use crate::storage::entity::profile_change::{self, Column as C, Model};
-use app::security::api::{ProfileChange, VIEW};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use app::security::api::{By, ProfileChange, VIEW};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 /// The number of changes that a company sees; the log has all of them.
 const SHOWN: u64 = 50;
 
-pub fn place(tenant: Uuid, row: Uuid) -> Place {
-    Place { table: "profile_change", column: "reason", tenant: tenant.into_bytes(), row: row.into_bytes() }
-}
+pub const REASON: Sealed<profile_change::Entity, Text> = Sealed::column("reason");
 
-pub fn reason(keys: &TenantKeys, row: &Model) -> Result<String, Fault> {
-    let unreadable = |_| Fault::internal(format!("change of profile {} cannot be read", row.id));
-    let text = keys.open(&place(row.tenant_id, row.id), &row.sealed_reason).map_err(unreadable)?;
-    Ok(String::from_utf8_lossy(&text).into_owned())
+pub fn reason(keys: &TenantKeys, row: &Model) -> Result<String, Unreadable> {
+    REASON.open(keys, row, &row.sealed_reason)
 }
 
 /// The changes that a company sees: completed ones and waiting ones. A forged one is marked, and raises an alarm (S10).
@@ -35,16 +30,17 @@ pub async fn of_company(request: &Request) -> Result<Vec<ProfileChange>, Fault> 
     let rows = read.of::<profile_change::Entity>().filter(there).order_by_desc(C::Id).limit(SHOWN);
     let rows = read.all(rows).await?;
     let ids: Vec<Uuid> = rows.iter().flat_map(|row| [Some(row.asked_by), row.approved_by]).flatten().collect();
-    let people = people::all(&read, account::Entity::find().filter(account::Column::Id.is_in(ids))).await?;
+    let people = people::named(&read, ids).await?;
     let name = |id: Uuid| people.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
+    let by = |id: Uuid, at| By { name: name(id), at: when(at) };
     let keys = read.keys().await?;
     let shown = |row: &Model| ProfileChange {
         before: title(profile::built_in(&row.before)),
         after: title(profile::built_in(&row.wanted)),
-        reason: read.opened(Model::TABLE, row.id, reason(&keys, row)),
-        asked: (name(row.asked_by), when(row.asked_at)),
+        reason: read.opened(reason(&keys, row)),
+        asked: by(row.asked_by, row.asked_at),
         altered: !guarded::is_genuine(&request.app, row),
-        done: row.approved_by.zip(row.approved_at).map(|(by, at)| (name(by), when(at))),
+        done: row.approved_by.zip(row.approved_at).map(|(who, at)| by(who, at)),
     };
     Ok(rows.iter().map(shown).collect())
 }

@@ -1,25 +1,24 @@
 //! What an approval requires: a reason, and a person who may give it.
 
-use crate::base::typed;
+use crate::base::typed::{self, Lacks};
 use crate::door::Write;
 use crate::door::fault::Fault;
 use crate::outbox::recipients;
-use crate::seal::keys::PROVIDER;
 use crate::storage::entity::account;
 use crate::storage::entity::operation_log_head;
 use app::error::Refusals;
 use app::permission::Role;
 use app::staff::messages as m;
-use sea_orm::{EntityTrait, QuerySelect};
+use sea_orm::QuerySelect;
 
 /// Checks the reason, which is always required.
 pub fn check_reason(why: &str, refusals: &mut Refusals) -> String {
-    typed::required("why", typed::line(why), 500, (m::REASON_MISSING, m::REASON_LONG), refusals)
+    typed::required("why", typed::line(why), 500, Lacks { missing: m::REASON_MISSING, long: m::REASON_LONG }, refusals)
 }
 
 /// Locks additions of staff, so that of two at once on an empty console only one is the first.
 pub async fn hold(tx: &Write) -> Result<(), Fault> {
-    operation_log_head::Entity::find_by_id(PROVIDER).lock_exclusive().one(tx.db()).await?;
+    tx.of::<operation_log_head::Entity>().lock_exclusive().one(tx.db()).await?;
     Ok(())
 }
 

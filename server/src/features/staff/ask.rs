@@ -2,7 +2,7 @@
 
 use super::approval::{approvers, check_reason, hold};
 use super::letters;
-use crate::base::typed;
+use crate::base::typed::{self, Lacks};
 use crate::door::fault::Fault;
 use crate::door::people;
 use crate::door::{Request, Write};
@@ -84,8 +84,8 @@ fn in_a_line(error: AppError) -> Fault {
 pub async fn ask(request: &Request, command: AskStaff) -> Result<Next, Fault> {
     request.check(STAFF).await?;
     let mut refusals = Refusals::default();
-    let words = (m::NAME_MISSING, m::NAME_LONG);
-    let name = typed::required("name", typed::name(&command.name), 100, words, &mut refusals);
+    let lacks = Lacks { missing: m::NAME_MISSING, long: m::NAME_LONG };
+    let name = typed::required("name", typed::name(&command.name), 100, lacks, &mut refusals);
     let email = address::required(&command.email, &mut refusals);
     let role = Role::from_code(&command.role).filter(|role| role.is_staff());
     if role.is_none() {
@@ -105,7 +105,7 @@ pub async fn ask(request: &Request, command: AskStaff) -> Result<Next, Fault> {
 
 /// Stores a request and notifies those who may approve it, or returns the reason why not.
 async fn place(tx: &Write, person: &Person, role: Role, by: Option<Uuid>) -> Result<Event, Fault> {
-    let there = account::Entity::find().filter(people::addressed(&tx.app().keys, &person.email)).one(tx.db()).await?;
+    let there = people::at_address(&tx.app().keys, &person.email).one(tx.db()).await?;
     // People who have left may return in the same way.
     let may_return = |a: &account::Stored| a.tenant_id.is_none() && a.status == MemberState::Left.code();
     if there.is_some_and(|account| !may_return(&account)) {

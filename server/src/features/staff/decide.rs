@@ -6,9 +6,8 @@ use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::people;
 use crate::door::{Request, Write, read_id};
-use crate::identity::joining::staff_request::{Person, decided, move_on, seal_decision, told};
+use crate::identity::joining::staff_request::{Decided, Person, decided, move_on, seal_decision, told};
 use crate::log::event::Event;
-use crate::storage::entity::account;
 use crate::storage::entity::staff_request::{self, Column as C, Model};
 use app::error::{AppError, Next, Refusals};
 use app::operation_logs::acts::{ACCOUNT, OUT_OF_ORDER, WHY};
@@ -19,8 +18,8 @@ use app::staff::feature::JOIN;
 use app::staff::messages as m;
 use app::staff::states::StaffState;
 use chrono::Duration;
+use sea_orm::EntityTrait;
 use sea_orm::sea_query::Expr;
-use sea_orm::{EntityTrait, QueryFilter};
 
 /// Shortest time between two mails to one address.
 const PAUSE: Duration = Duration::minutes(5);
@@ -62,13 +61,14 @@ pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fa
     if row.asked_by == Some(me.account.id) || person.email == me.account.email {
         return tx.decline(event, app::cases::acts::OWN_CASE, page(&row).warning(m::OWN)).await;
     }
-    let before = account::Entity::find().filter(people::addressed(&request.app.keys, &person.email));
+    let before = people::at_address(&request.app.keys, &person.email);
     let before = before.one(tx.db()).await?;
     let account = before.map_or_else(|| request.app.new_id(), |account| account.id);
     let until = now + me.profile.accounts.invitation();
     let sealed = seal_decision(&*tx.keys().await?, row.id, &why)?;
     let moved = move_on(&tx, &row, &[StaffState::Waiting], StaffState::Approved, |update| {
-        let update = decided(update, (me.account.id, now, sealed)).col_expr(C::AccountId, Expr::value(account));
+        let update = decided(update, Decided { by: me.account.id, at: now, why: sealed })
+            .col_expr(C::AccountId, Expr::value(account));
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
     if !moved.await? {
@@ -87,7 +87,8 @@ pub async fn reject(request: &Request, command: DecideStaff) -> Result<Next, Fau
     let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
     let sealed = seal_decision(&*tx.keys().await?, row.id, &why)?;
     let open = [StaffState::Waiting, StaffState::Approved];
-    if !move_on(&tx, &row, &open, StaffState::Rejected, |update| decided(update, (me, now, sealed))).await? {
+    let decision = Decided { by: me, at: now, why: sealed };
+    if !move_on(&tx, &row, &open, StaffState::Rejected, |update| decided(update, decision)).await? {
         return tx.decline(event, OUT_OF_ORDER, page(&row).warning(m::GONE)).await;
     }
     links::revoke(&tx, JOIN, row.id).await?;

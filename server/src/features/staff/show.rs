@@ -9,7 +9,7 @@ use crate::door::people::guard;
 use crate::door::{Read, Request, read_id};
 use crate::identity::joining::staff_request::{decision, state_of, told};
 use crate::outbox;
-use crate::seal::keys::TenantKeys;
+use crate::seal::keys::{PROVIDER, TenantKeys};
 use crate::state::App;
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::staff_request::{self, Column as C};
@@ -17,7 +17,7 @@ use app::error::AppError;
 use app::kit::Place;
 use app::members::states::MemberState;
 use app::permission::Role;
-use app::staff::api::{Approval, STAFF, StaffList, StaffRequest, StaffRow};
+use app::staff::api::{Approval, Approved, STAFF, StaffList, StaffRequest, StaffRow};
 use app::staff::states::StaffState;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -27,8 +27,7 @@ const PAGE: u64 = 50;
 pub async fn list(request: &Request, place: &Place) -> Result<StaffList, Fault> {
     let read = request.read(STAFF).await?;
     let fetch = |begin, n| {
-        let staff = account::Entity::find().filter(A::TenantId.is_null());
-        let (read, query) = (&read, Begin::narrow(begin, staff, A::Id));
+        let (read, query) = (&read, Begin::narrow(begin, people::of(PROVIDER), A::Id));
         async move { people::first(read, query, n).await }
     };
     let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
@@ -124,7 +123,7 @@ async fn requests(request: &Request, read: &Read, rows: Vec<staff_request::Model
             until: row.until.filter(|_| genuine).map(when),
             expired: row.until.is_some_and(|until| until <= now),
             undelivered: unsent.remove(&row.id),
-            approved: approved.map(|(by, at)| (names.of(by), when(at), decision(&keys, &row))),
+            approved: approved.map(|(by, at)| Approved { by: names.of(by), at: when(at), why: decision(&keys, &row) }),
         });
     }
     Ok(shown)
@@ -151,5 +150,5 @@ impl Names {
 }
 
 async fn names(read: &Read, ids: Vec<Uuid>) -> Result<Names, Fault> {
-    Ok(Names(people::all(read, account::Entity::find().filter(A::Id.is_in(ids))).await?))
+    Ok(Names(people::named(read, ids).await?))
 }

@@ -5,12 +5,12 @@
 use super::company::find_company;
 use super::letters;
 use super::preview::preview;
-use crate::base::typed;
+use crate::base::typed::{self, Lacks};
 use crate::door::fault::Fault;
-use crate::door::guarded::{self, Guarded};
+use crate::door::guarded;
 use crate::door::rules::check_beside;
 use crate::door::{Request, Write, company, read_id};
-use crate::features::security::{place, reason};
+use crate::features::security::{REASON as SEALED, reason};
 use crate::log::event::Event;
 use crate::profile::{self, Profile};
 use crate::storage::entity::profile_change::{self, Column as C, Model};
@@ -44,8 +44,8 @@ fn check(command: &ChangeProfile, company: &tenant::Model) -> Result<(&'static P
     if wanted.name == company.profile {
         refusals.add("profile", m::PROFILE_SAME);
     }
-    let words = (m::REASON_MISSING, m::REASON_LONG);
-    let reason = typed::required("reason", typed::line(&command.reason), 500, words, &mut refusals);
+    let lacks = Lacks { missing: m::REASON_MISSING, long: m::REASON_LONG };
+    let reason = typed::required("reason", typed::line(&command.reason), 500, lacks, &mut refusals);
     refusals.finish()?;
     Ok((wanted, reason))
 }
@@ -64,7 +64,7 @@ pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Faul
         tenant_id: Set(company.id),
         before: Set(company.profile.clone()),
         wanted: Set(wanted.name.clone()),
-        sealed_reason: Set(tx.keys().await?.seal(&place(company.id, id), why.as_bytes())?),
+        sealed_reason: Set(SEALED.seal(&*tx.keys().await?, id, &why)?),
         asked_at: Set(request.app.clock.now()),
         asked_by: Set(request.signed_in()?.account.id),
         approved_at: Set(None),
@@ -108,7 +108,7 @@ type Found = (Model, tenant::Model, Option<&'static Profile>);
 async fn find(request: &Request, command: &OneProfileChange) -> Result<Found, Fault> {
     let id = read_id(&command.change)?;
     let read = request.read(CHANGE_PROFILE).await?;
-    let row = profile_change::Entity::find_by_id(id).one(read.db()).await?;
+    let row = read.across::<profile_change::Entity>()?.filter(C::Id.eq(id)).one(read.db()).await?;
     let row = row.filter(|row| row.tenant_id.to_string() == command.id).ok_or(AppError::NotFound)?;
     let company = tenant::Entity::find_by_id(row.tenant_id).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let wanted = profile::built_in(&row.wanted);
@@ -162,7 +162,7 @@ pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Nex
         return Err(Fault::internal(format!("the profile of company {} was changed meanwhile", company.id)));
     }
     held.set_profile(&tx, wanted).await?;
-    let why = tx.opened(Model::TABLE, row.id, reason(&*tx.keys().await?, &row)).ok_or(AppError::Unreadable)?;
+    let why = tx.opened(reason(&*tx.keys().await?, &row)).ok_or(AppError::Unreadable)?;
     letters::changed(&tx, &company, &told, &why).await?;
     tx.commit(event.personal(REASON, why)).await?;
     Ok(page(company.id).saying(m::PROFILE_CHANGED))

@@ -2,17 +2,17 @@
 
 use crate::base::when::when;
 use crate::door::fault::Fault;
-use crate::door::{Read, guarded, read_id};
+use crate::door::{Read, guarded, people, read_id};
 use crate::features::security::title;
 use crate::profile;
 use crate::storage::entity::{account, tenant};
 use app::error::AppError;
 use app::support::api::TenantRow;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter};
 
 /// A company as the list and its page show it.
 pub async fn row(read: &Read, tenant: tenant::Model) -> Result<TenantRow, Fault> {
-    let accounts = account::Entity::find().filter(account::Column::TenantId.eq(tenant.id));
+    let accounts = people::of(tenant.id);
     let locked = accounts.clone().filter(account::is_locked());
     Ok(TenantRow {
         altered: !guarded::is_genuine(read.app(), &tenant),

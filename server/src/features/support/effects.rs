@@ -48,8 +48,8 @@ async fn everybody(read: &Read, company: &tenant::Model, (now, then): Profiles) 
     let active = account::Column::Status.eq(MemberState::Active.code());
     let mut members = Vec::new();
     for account in people::all(read, read.of::<account::Entity>().filter(active)).await? {
-        let now = under(read, (&account, company), now).await?;
-        members.push(Member { now, then: under(read, (&account, company), then).await? });
+        let now = under(read, &account, company, now).await?;
+        members.push(Member { now, then: under(read, &account, company, then).await? });
     }
     Ok(members)
 }
@@ -57,7 +57,8 @@ async fn everybody(read: &Read, company: &tenant::Model, (now, then): Profiles) 
 /// A person as the door would load them under a profile.
 async fn under(
     read: &Read,
-    (account, company): (&account::Model, &tenant::Model),
+    account: &account::Model,
+    company: &tenant::Model,
     profile: &'static Profile,
 ) -> Result<Person, Fault> {
     let (app, at) = (read.app(), read.app().clock.now());
@@ -126,7 +127,7 @@ fn about_right(words: Text, right: Permission) -> Words {
 /// Members limited by the company's networks.
 async fn of_networks(read: &Read, company: &tenant::Model, members: &[Member]) -> Result<Vec<Effect>, Fault> {
     let rules = networks::in_force(read, company).await?;
-    let limited = |p: &Person| rules.limits((p.account.id, p.class()), p.profile).is_some();
+    let limited = |p: &Person| rules.limits(p.account.id, p.class(), p.profile).is_some();
     let freed = how_many(members, |p| limited(&p.now) && !limited(&p.then));
     let caught = how_many(members, |p| !limited(&p.now) && limited(&p.then));
     let both = [concerns(m::PEOPLE, m::LIMITS_END, freed), concerns(m::PEOPLE, m::LIMITS_BEGIN, caught)];

@@ -27,7 +27,7 @@ pub async fn asked(tx: &Write, company: &tenant::Model, change: &ProfilePreview,
         "運営スタッフが、貴社に適用されるサービスプロファイル（運用の規定）の変更を依頼しました。別の運営スタッフが承認すると、次のとおり変更されます。",
         "Support staff have asked for another service profile (the rules that hold for your company). If another member of staff approves, the following changes.",
     );
-    tell(tx, mails::PROFILE_ASKED, letter(tx, Letter::new(SUBJECT).text(BODY), (company, change), why)).await
+    tell(tx, mails::PROFILE_ASKED, letter(tx, Letter::new(SUBJECT).text(BODY), company, change, why)).await
 }
 
 pub async fn changed(tx: &Write, company: &tenant::Model, change: &ProfilePreview, why: &str) -> Result<(), Fault> {
@@ -36,7 +36,7 @@ pub async fn changed(tx: &Write, company: &tenant::Model, change: &ProfilePrevie
         "貴社に適用されるサービスプロファイル（運用の規定）を変更しました。次のとおり変わりました。",
         "The service profile (the rules that hold for your company) has been changed. The following is different now.",
     );
-    tell(tx, mails::PROFILE_CHANGED, letter(tx, Letter::new(SUBJECT).text(BODY), (company, change), why)).await
+    tell(tx, mails::PROFILE_CHANGED, letter(tx, Letter::new(SUBJECT).text(BODY), company, change, why)).await
 }
 
 /// Tells the same people that an announced change will not happen. A forged request wanted nothing that anybody knows, and
@@ -60,7 +60,7 @@ pub async fn cancelled(tx: &Write, company: &tenant::Model, wanted: Option<&Prof
 }
 
 /// A letter with the same lines that staff see.
-fn letter(tx: &Write, begun: Letter, (company, change): (&tenant::Model, &ProfilePreview), why: &str) -> Letter {
+fn letter(tx: &Write, begun: Letter, company: &tenant::Model, change: &ProfilePreview, why: &str) -> Letter {
     const OPEN: Text = Text::new("セキュリティの画面を開く", "Open the security page");
     let now = profile::built_in(&company.profile);
     let facts = [(s::BEFORE, title(now)), (s::AFTER, change.title.clone()), (s::REASON, Words::same(why))];

@@ -45,7 +45,8 @@ pub async fn asked(request: &Request, read: &Read, row: &Model) -> Result<Profil
 /// The target profile of a change, for the page that asks for confirmation.
 pub async fn name(request: &Request, id: Uuid) -> Result<Words, Fault> {
     let read = request.read(CHANGE_PROFILE).await?;
-    let found = profile_change::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let found = read.across::<profile_change::Entity>()?.filter(C::Id.eq(id)).one(read.db()).await?;
+    let found = found.ok_or(AppError::NotFound)?;
     if guarded::is_genuine(&request.app, &found) {
         return Ok(title(profile::built_in(&found.wanted)));
     }
@@ -62,7 +63,7 @@ struct ToApprove {
 
 /// Waiting changes that the given member of staff may approve or end.
 async fn to_approve(read: &Read, me: Uuid) -> Result<Vec<ToApprove>, Fault> {
-    let open = profile_change::Entity::find().filter(C::ClosedAt.is_null()).filter(C::AskedBy.ne(me));
+    let open = read.across::<profile_change::Entity>()?.filter(C::ClosedAt.is_null()).filter(C::AskedBy.ne(me));
     let open = read.all(open.order_by_asc(C::Id).limit(SHOWN)).await?;
     let companies: Vec<Uuid> = open.iter().map(|row| row.tenant_id).collect();
     let companies = read.all(tenant::Entity::find().filter(tenant::Column::Id.is_in(companies))).await?;

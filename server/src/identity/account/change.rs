@@ -1,6 +1,6 @@
 //! One's own password: its rule, and how to change it.
 
-use super::choice::{check_choice, shape};
+use super::choice::{Typed, check_choice, shape};
 use super::letters;
 use super::proved::prove;
 use super::stored::put;
@@ -43,14 +43,15 @@ pub async fn change(request: &Request, command: ChangePassword) -> Result<Next, 
         if current.is_empty() {
             return Err(AppError::invalid("current", m::CURRENT_MISSING).into());
         }
-        prove(request, me, current, (acts::CHANGE_PASSWORD, "current")).await?;
+        prove(request, me, current, acts::CHANGE_PASSWORD, "current").await?;
     }
     if let Some(at) = too_young(request, me) {
         return Err(AppError::invalid("new", when::about(m::TOO_YOUNG, at)).into());
     }
     let read = request.read(OWN_ACCOUNT).await?;
     let again = passwords::normalize(&command.again);
-    check_choice(app, read.db(), me, (&new, &again), current.as_deref().map(String::as_str)).await?;
+    let current = current.as_deref().map(String::as_str);
+    check_choice(app, read.db(), me, Typed { new: &new, again: &again, current }).await?;
     let hash = app.passwords.hash(&new).await?;
     store(request, me, hash).await?;
     request.renew_session().await?;

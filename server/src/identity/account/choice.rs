@@ -19,14 +19,22 @@ pub fn shape(me: &Person) -> PasswordShape {
     PasswordShape { min: rule.min_length, max: rule.max_length, letters_and_digits: rule.letters_and_digits }
 }
 
+/// A new password as typed, normalized.
+#[derive(Clone, Copy)]
+pub struct Typed<'a> {
+    pub new: &'a str,
+    pub again: &'a str,
+    /// The password in force, if it was typed too.
+    pub current: Option<&'a str>,
+}
+
 /// Checks a new password, typed twice: shape, history, no personal words, not guessable and, if the current password
 /// was typed too, not a small edit of it.
 pub async fn check_choice(
     app: &App,
     db: &impl ConnectionTrait,
     person: &Person,
-    (new, again): (&str, &str),
-    current: Option<&str>,
+    Typed { new, again, current }: Typed<'_>,
 ) -> Result<(), Fault> {
     let mut refusals = Refusals::default();
     if let Some(rule) = shape(person).broken(new) {

@@ -3,7 +3,7 @@
 use crate::door::Write;
 use crate::door::command_line::{line, refused};
 use crate::door::fault::Fault;
-use crate::door::people;
+use crate::door::people::{self, Newcomer};
 use crate::log::event::Event;
 use crate::outbox;
 use crate::seal::passwords;
@@ -39,7 +39,7 @@ impl Issued {
     pub async fn insert(&self, app: &App, tx: &Write, tenant: Option<Uuid>) -> Result<Event, Fault> {
         let NewAccount { id, email, .. } = &self.account;
         let now = app.clock.now();
-        let mut account = people::new(*id, (tenant, self.role), (email, &self.name), now);
+        let mut account = people::new(*id, Newcomer { tenant, role: self.role, name: &self.name, email }, now);
         account.stored.password_hash.clone_from(&self.hash);
         account.stored.must_change_password = true;
         if !people::insert(tx, &account).await? {

@@ -12,7 +12,7 @@ pub mod reminders;
 mod stored;
 mod waiting;
 
-pub use choice::{check_choice, shape};
+pub use choice::{Typed, check_choice, shape};
 pub use issued::{Issued, NewAccount};
 pub use proved::prove;
 pub use stored::{Locks, is_void, replace, void};

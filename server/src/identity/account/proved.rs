@@ -11,12 +11,7 @@ use app::record::Act;
 
 /// Checks the current password. The try is charged before the check, so that a person who finds an open session cannot
 /// guess passwords. At the limit of the profile the session ends.
-pub async fn prove(
-    request: &Request,
-    me: &Person,
-    current: &str,
-    (act, field): (Act, &'static str),
-) -> Result<(), Fault> {
+pub async fn prove(request: &Request, me: &Person, current: &str, act: Act, field: &'static str) -> Result<(), Fault> {
     let event = Event::new(act).on("account", me.account.id, &me.account.email);
     let tx = request.write(OWN_ACCOUNT).await?;
     let guess = Guess::charge(&tx, Counter::CurrentPassword, me.account.id, &me.profile.lockout).await?;

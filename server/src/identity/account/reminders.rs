@@ -11,7 +11,7 @@ use crate::storage::entity::{mail, tenant};
 use app::account::acts;
 use app::account::api::OWN_ACCOUNT;
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 
 /// Queues the letters that are due, to people of a company or to staff.
 pub async fn remind(request: &Request, tenant: Option<tenant::Model>) -> Result<(), Fault> {
@@ -38,12 +38,8 @@ type Due = (account::Model, DateTime<Utc>, u32);
 /// Finds the people whose letter is due and not queued yet.
 async fn find_due(request: &Request, tenant: Option<tenant::Model>) -> Result<Vec<Due>, Fault> {
     let read = request.read(OWN_ACCOUNT).await?;
-    let here = match &tenant {
-        Some(tenant) => A::TenantId.eq(tenant.id),
-        None => A::TenantId.is_null(),
-    };
     // People with a one-time password, or with none, set a new one anyway.
-    let people = account::Entity::find().filter(here).filter(A::Status.eq("active"));
+    let people = people::of(read.tenant()).filter(A::Status.eq("active"));
     let people = people.filter(A::MustChangePassword.eq(false)).filter(A::PasswordHash.ne(""));
     let people = people::all(&read, people).await?;
     let profile = request.app.rules_for(read.db(), tenant.as_ref()).await?;
@@ -55,7 +51,7 @@ async fn find_due(request: &Request, tenant: Option<tenant::Model>) -> Result<Ve
         }
     }
     let keys = due.iter().map(|(account, _, days)| letters::remind_key(account, *days));
-    let written = mail::Entity::find().select_only().column(mail::Column::OnceKey);
+    let written = read.of::<mail::Entity>().select_only().column(mail::Column::OnceKey);
     let written = written.filter(mail::Column::OnceKey.is_in(keys)).into_tuple::<String>().all(read.db()).await?;
     due.retain(|(account, _, days)| !written.contains(&letters::remind_key(account, *days)));
     Ok(due)

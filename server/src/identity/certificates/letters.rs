@@ -37,7 +37,8 @@ pub async fn revoked(request: &Request, tx: &Write, of: &account::Model, subject
 pub async fn remind(
     tx: &Write,
     of: &account::Model,
-    (row, subject): (&client_certificate::Model, &str),
+    row: &client_certificate::Model,
+    subject: &str,
     days: u32,
 ) -> Result<bool, Fault> {
     const SUBJECT: Text =

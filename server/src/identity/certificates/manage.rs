@@ -1,7 +1,7 @@
 //! Registers and revokes certificates. Administrators do this for members, and the owner may revoke their own.
 
 use super::letters;
-use super::stored::{Named, TABLE, is_offered, place};
+use super::stored::{Named, SEALED, is_offered};
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::{Request, Write, read_id};
@@ -62,14 +62,13 @@ pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fau
     }
     let row = request.app.new_id();
     let named = Named { subject: facts.subject.clone(), issuer: facts.issuer };
-    let text = serde_json::to_vec(&named).map_err(|e| Fault::internal(e.to_string()))?;
     let fingerprint = hex::encode(&facts.fingerprint);
     let mut model = client_certificate::Model {
         id: row,
         tenant_id: tx.tenant(),
         account_id: of.id,
         fingerprint: facts.fingerprint,
-        sealed: tx.keys().await?.seal(&place(tx.tenant(), row), &text)?,
+        sealed: SEALED.seal(&*tx.keys().await?, row, &named)?,
         not_before: facts.not_before,
         not_after: facts.not_after,
         created_at: now,
@@ -134,7 +133,7 @@ async fn end(
     }
     tx.end_sessions(of.id, request.session.as_ref()).await?;
     // A certificate that cannot be read is named by its fingerprint.
-    let named = tx.opened(TABLE, row.id, Named::open(&*tx.keys().await?, &row));
+    let named = tx.opened(Named::open(&*tx.keys().await?, &row));
     let subject = named.map_or_else(|| hex::encode(&row.fingerprint), |named| named.subject);
     letters::revoked(request, &tx, of, &subject).await?;
     tx.commit(event.personal(acts::SUBJECT, subject)).await?;

@@ -1,6 +1,6 @@
 //! Certificates on the pages.
 
-use super::stored::{Named, TABLE, is_offered};
+use super::stored::{Named, is_offered};
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -8,7 +8,9 @@ use crate::door::{Person, Read, Request, read_id};
 use crate::identity::colleague;
 use crate::storage::entity::client_certificate::{self, Column as C};
 use app::account::api::OWN_SECURITY;
-use app::certificates::api::{Certificate, CertificatePage, CertificateState, OWN_CERTIFICATES, OwnCertificates};
+use app::certificates::api::{
+    Certificate, CertificatePage, CertificateState, Named as Shown, OWN_CERTIFICATES, OwnCertificates,
+};
 use app::error::AppError;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -49,7 +51,7 @@ pub async fn own(request: &Request) -> Result<OwnCertificates, Fault> {
 pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
     let row = read.of::<client_certificate::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
     let row = row.ok_or(AppError::NotFound)?;
-    let named = read.opened(TABLE, row.id, Named::open(&*read.keys().await?, &row));
+    let named = read.opened(Named::open(&*read.keys().await?, &row));
     // One that nobody can read is known by its fingerprint.
     Ok(named.map_or_else(|| pairs(&row.fingerprint), |Named { subject, issuer }| format!("{subject} ({issuer})")))
 }
@@ -63,7 +65,7 @@ async fn of(request: &Request, read: &Read, person: Uuid) -> Result<Vec<Certific
         let in_time = row.not_before <= now && now < row.not_after;
         Certificate {
             id: row.id.to_string(),
-            named: read.opened(TABLE, row.id, Named::open(&keys, &row)).map(|named| (named.subject, named.issuer)),
+            named: read.opened(Named::open(&keys, &row)).map(|Named { subject, issuer }| Shown { subject, issuer }),
             fingerprint: pairs(&row.fingerprint),
             until: when(row.not_after),
             state: match row.revoked_at {

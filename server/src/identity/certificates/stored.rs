@@ -5,7 +5,7 @@ use crate::door::guarded;
 use crate::door::{Request, Write};
 use crate::profile::{Profile, SignInMethod};
 use crate::seal::keys::TenantKeys;
-use crate::seal::{Place, x509};
+use crate::seal::{Sealed, Unreadable, x509};
 use crate::storage::entity::account;
 use crate::storage::entity::client_certificate::{self, Column as C};
 use sea_orm::sea_query::Expr;
@@ -20,18 +20,12 @@ pub struct Named {
     pub issuer: String,
 }
 
-pub const TABLE: &str = "client_certificate";
+pub const SEALED: Sealed<client_certificate::Entity, Named> = Sealed::column("sealed");
 
 impl Named {
-    pub fn open(keys: &TenantKeys, row: &client_certificate::Model) -> Result<Named, Fault> {
-        let unreadable = || Fault::internal(format!("certificate {} cannot be read", row.id));
-        let text = keys.open(&place(row.tenant_id, row.id), &row.sealed).map_err(|_| unreadable())?;
-        serde_json::from_slice(&text).map_err(|_| unreadable())
+    pub fn open(keys: &TenantKeys, row: &client_certificate::Model) -> Result<Named, Unreadable> {
+        SEALED.open(keys, row, &row.sealed)
     }
-}
-
-pub fn place(tenant: Uuid, row: Uuid) -> Place {
-    Place { table: TABLE, column: "sealed", tenant: tenant.into_bytes(), row: row.into_bytes() }
 }
 
 /// True if a profile allows certificates.

@@ -3,8 +3,8 @@
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::{Read, Write};
-use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
+use crate::seal::{Sealed, Unreadable};
 use crate::state::App;
 use crate::storage::entity::invitation::{self, Column as C, Model};
 use app::error::AppError;
@@ -29,20 +29,15 @@ pub struct Invited {
     pub lang: String,
 }
 
+pub const SEALED: Sealed<invitation::Entity, Invited> = Sealed::column("sealed");
+
 impl Invited {
     pub fn lang(&self) -> Lang {
         Lang::from_tag(&self.lang).unwrap_or_default()
     }
 
-    pub fn seal(&self, keys: &TenantKeys, id: Uuid) -> Result<Vec<u8>, Fault> {
-        let text = serde_json::to_vec(self).map_err(|e| Fault::internal(e.to_string()))?;
-        Ok(keys.seal(&place(keys.tenant, id), &text)?)
-    }
-
-    pub fn open(keys: &TenantKeys, row: &Model) -> Result<Invited, Fault> {
-        let unreadable = || Fault::internal(format!("invitation {} cannot be read", row.id));
-        let text = keys.open(&place(row.tenant_id, row.id), &row.sealed).map_err(|_| unreadable())?;
-        serde_json::from_slice(&text).map_err(|_| unreadable())
+    pub fn open(keys: &TenantKeys, row: &Model) -> Result<Invited, Unreadable> {
+        SEALED.open(keys, row, &row.sealed)
     }
 }
 
@@ -70,10 +65,6 @@ pub async fn accepted<'e>(read: &Read, emails: &[&'e str]) -> Result<HashMap<&'e
     let query = query.filter(C::AddressIndex.is_in(emails.keys().cloned())).order_by_asc(C::Id);
     let rows = read.all(query).await?.into_iter().filter(|row| guarded::is_genuine(read.app(), row));
     Ok(rows.filter_map(|row| Some((*emails.get(&row.address_index)?, row))).collect())
-}
-
-fn place(tenant: Uuid, id: Uuid) -> Place {
-    Place { table: "invitation", column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
 }
 
 /// The invited person and the role of an invitation.

@@ -5,7 +5,7 @@ use super::invitation::{Invited, move_on, state_of};
 use super::person::Joining;
 use crate::door::fault::Fault;
 use crate::door::guarded;
-use crate::door::people;
+use crate::door::people::{self, Newcomer};
 use crate::door::{Person, Request, company};
 use crate::identity::devices;
 use crate::storage::entity::account;
@@ -16,7 +16,7 @@ use app::members::feature::JOIN;
 use app::members::states::{InvitationState, MemberState};
 use app::permission::Role;
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
 async fn behind(request: &Request) -> Result<(invitation::Model, Joining), Fault> {
@@ -27,7 +27,7 @@ async fn behind(request: &Request) -> Result<(invitation::Model, Joining), Fault
         return Err(AppError::LinkOver.into());
     }
     let invited = Invited::open(&*read.keys().await?, &invitation)?;
-    let before = account::Entity::find().filter(people::addressed(&request.app.keys, &invited.email));
+    let before = people::at_address(&request.app.keys, &invited.email);
     let before = people::one(&read, before).await?;
     let may_return = |a: &account::Model| a.tenant_id == Some(read.tenant()) && a.status == MemberState::Left.code();
     let taken = before.as_ref().is_some_and(|a| !may_return(a));
@@ -57,7 +57,9 @@ fn new_account(
 ) -> Result<account::Model, Fault> {
     let unknown = || Fault::internal(format!("role of invitation {}", invitation.id));
     let role = Role::from_code(&invitation.role).ok_or_else(unknown)?;
-    let mut account = people::new(id, (Some(invitation.tenant_id), role), (&invited.email, &invited.name), now);
+    let tenant = Some(invitation.tenant_id);
+    let newcomer = Newcomer { tenant, role, name: &invited.name, email: &invited.email };
+    let mut account = people::new(id, newcomer, now);
     account.stored.language = Some(invited.lang().tag().into());
     Ok(account)
 }

@@ -4,7 +4,7 @@ use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::{Person, Read, Request, Write};
 use crate::identity::account::begin::{bring_back, insert};
-use crate::identity::account::{check_choice, letters, shape};
+use crate::identity::account::{Typed, check_choice, letters, shape};
 use crate::identity::second_factor;
 use crate::log::event::Event;
 use crate::seal::passwords;
@@ -48,7 +48,8 @@ impl Joining {
     /// Checks the chosen password, and returns its hash.
     pub async fn chosen(&self, request: &Request, command: &Join) -> Result<String, Fault> {
         let (new, again) = (passwords::normalize(&command.new), passwords::normalize(&command.again));
-        check_choice(&request.app, self.read.db(), &self.person, (&new, &again), None).await?;
+        let typed = Typed { new: &new, again: &again, current: None };
+        check_choice(&request.app, self.read.db(), &self.person, typed).await?;
         Ok(request.app.passwords.hash(&new).await?)
     }
 

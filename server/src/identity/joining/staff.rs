@@ -5,7 +5,7 @@ use super::person::Joining;
 use super::staff_request::{Person as Asked, move_on, state_of};
 use crate::door::fault::Fault;
 use crate::door::guarded;
-use crate::door::people;
+use crate::door::people::{self, Newcomer};
 use crate::door::{Person, Request};
 use crate::storage::entity::account;
 use crate::storage::entity::staff_request;
@@ -15,7 +15,7 @@ use app::members::states::{Lock, MemberState};
 use app::permission::Role;
 use app::staff::feature::JOIN;
 use app::staff::states::StaffState;
-use sea_orm::{EntityTrait, QueryFilter};
+use sea_orm::EntityTrait;
 
 /// True if the link in the session is one for staff.
 pub async fn is_asked(request: &Request) -> bool {
@@ -31,7 +31,7 @@ async fn behind(request: &Request) -> Result<(staff_request::Model, Joining), Fa
     };
     let role = Role::from_code(&row.role).ok_or_else(|| Fault::internal(format!("role of request {}", row.id)))?;
     let asked = Asked::open(&*read.keys().await?, &row)?;
-    let before = account::Entity::find().filter(people::addressed(&request.app.keys, &asked.email));
+    let before = people::at_address(&request.app.keys, &asked.email);
     let before = people::one(&read, before).await?;
     let may_return = |a: &account::Model| a.id == id && a.tenant_id.is_none() && a.status == MemberState::Left.code();
     let taken = before.as_ref().is_some_and(|a| !may_return(a));
@@ -40,7 +40,7 @@ async fn behind(request: &Request) -> Result<(staff_request::Model, Joining), Fa
     let returns = before.is_some();
     let mut account = match before {
         Some(account) => account::Model { name: asked.name, ..account },
-        None => people::new(id, (None, role), (&asked.email, &asked.name), now),
+        None => people::new(id, Newcomer { tenant: None, role, name: &asked.name, email: &asked.email }, now),
     };
     role.code().clone_into(&mut account.stored.role);
     account.stored.language = Some(asked.lang);

@@ -3,8 +3,8 @@
 use crate::door::Write;
 use crate::door::fault::Fault;
 use crate::door::guarded;
-use crate::seal::Place;
-use crate::seal::keys::{PROVIDER, TenantKeys};
+use crate::seal::keys::TenantKeys;
+use crate::seal::{Sealed, Text, Unreadable};
 use crate::state::App;
 use crate::storage::entity::staff_request::{self, Column as C, Model};
 use app::permission::Role;
@@ -32,26 +32,21 @@ impl Person {
         Lang::from_tag(&self.lang).unwrap_or_default()
     }
 
-    pub fn open(keys: &TenantKeys, row: &Model) -> Result<Person, Fault> {
-        let unreadable = || Fault::internal(format!("request {} for a member of staff cannot be read", row.id));
-        Person::sealed_as(person_as(&row.role), keys, row).ok_or_else(unreadable)
+    pub fn open(keys: &TenantKeys, row: &Model) -> Result<Person, Unreadable> {
+        sealed_as(&row.role).open(keys, keys.row(row.id), &row.sealed)
     }
 
     /// The person of a forged request. Its role may have been changed, so the data may be sealed for another role.
     fn of_forged(keys: &TenantKeys, row: &Model) -> Person {
-        let readable = SEALED_AS.iter().find_map(|column| Person::sealed_as(column, keys, row));
+        let readable = SEALED_AS.iter().find_map(|column| column.open(keys, keys.row(row.id), &row.sealed).ok());
         let (name, nothing) = (row.id.to_string(), String::new);
         readable.unwrap_or_else(|| Person { name, email: nothing(), lang: nothing(), why: nothing() })
     }
-
-    fn sealed_as(column: &'static str, keys: &TenantKeys, row: &Model) -> Option<Person> {
-        let text = keys.open(&place(column, row.id), &row.sealed).ok()?;
-        serde_json::from_slice(&text).ok()
-    }
 }
 
-/// The contexts under which the data of a person is sealed.
-const SEALED_AS: [&str; 3] = ["sealed as support", "sealed as desk", "sealed"];
+/// The columns under which the data of a person is sealed: for a role each, and for none.
+const SEALED_AS: [Sealed<staff_request::Entity, Person>; 3] =
+    [Sealed::column("sealed as support"), Sealed::column("sealed as desk"), Sealed::column("sealed")];
 
 /// The person of a request, and whether the row is genuine. A forged row is still listed, at least by its id.
 pub fn told(app: &App, keys: &TenantKeys, row: &Model) -> Result<(Person, bool), Fault> {
@@ -61,27 +56,25 @@ pub fn told(app: &App, keys: &TenantKeys, row: &Model) -> Result<(Person, bool),
 }
 
 /// The sealed data of a person opens only for the requested role, whatever the row says now (S10).
-fn person_as(role: &str) -> &'static str {
+fn sealed_as(role: &str) -> Sealed<staff_request::Entity, Person> {
+    let [support, desk, other] = SEALED_AS;
     match Role::from_code(role) {
-        Some(Role::Support) => "sealed as support",
-        Some(Role::Desk) => "sealed as desk",
-        _ => "sealed",
+        Some(Role::Support) => support,
+        Some(Role::Desk) => desk,
+        _ => other,
     }
 }
 
-fn place(column: &'static str, id: Uuid) -> Place {
-    Place { table: "staff_request", column, tenant: PROVIDER.into_bytes(), row: id.into_bytes() }
-}
+const DECISION: Sealed<staff_request::Entity, Text> = Sealed::column("sealed_decision");
 
 pub fn seal_decision(keys: &TenantKeys, id: Uuid, why: &str) -> Result<Vec<u8>, Fault> {
-    Ok(keys.seal(&place("sealed_decision", id), why.as_bytes())?)
+    Ok(DECISION.seal(keys, id, why)?)
 }
 
 /// The reason for the decision.
 pub fn decision(keys: &TenantKeys, row: &Model) -> String {
     let sealed = row.sealed_decision.as_ref();
-    let text = sealed.and_then(|sealed| keys.open(&place("sealed_decision", row.id), sealed).ok());
-    text.map(|text| String::from_utf8_lossy(&text).into_owned()).unwrap_or_default()
+    sealed.and_then(|sealed| DECISION.open(keys, keys.row(row.id), sealed).ok()).unwrap_or_default()
 }
 
 pub fn state_of(row: &Model) -> Result<StaffState, Fault> {
@@ -98,12 +91,11 @@ pub struct Way {
 /// Stores a request. Returns `None` if the address has an open one.
 pub async fn put(tx: &Write, person: &Person, role: Role, way: Way) -> Result<Option<Uuid>, Fault> {
     let (id, now, keys) = (tx.app().new_id(), tx.app().clock.now(), tx.keys().await?);
-    let text = serde_json::to_vec(person).map_err(|e| Fault::internal(e.to_string()))?;
     let joined = way.account.is_some();
     let state = if joined { StaffState::Joined } else { StaffState::Waiting };
     let row = staff_request::ActiveModel {
         id: Set(id),
-        sealed: Set(keys.seal(&place(person_as(role.code()), id), &text)?),
+        sealed: Set(sealed_as(role.code()).seal(&keys, id, person)?),
         address_index: Set(keys.index.index("staff_request", &person.email).to_vec()),
         role: Set(role.code().into()),
         state: Set(state.code().into()),
@@ -159,10 +151,24 @@ pub async fn move_on(
     Ok(moved)
 }
 
+/// A decision about a request.
+pub struct Decided {
+    pub by: Uuid,
+    pub at: DateTime<Utc>,
+    /// The reason, sealed.
+    pub why: Vec<u8>,
+}
+
+/// Approves a request that is stored with its account already.
+pub(crate) async fn approve_joined(tx: &Write, id: Uuid, decision: Decided) -> Result<(), Fault> {
+    decided(staff_request::Entity::update_many(), decision).filter(C::Id.eq(id)).exec(tx.db()).await?;
+    guarded::sign::<Model>(tx, id).await
+}
+
 /// Records who decided, when and why.
 pub fn decided(
     update: UpdateMany<staff_request::Entity>,
-    (by, at, why): (Uuid, DateTime<Utc>, Vec<u8>),
+    Decided { by, at, why }: Decided,
 ) -> UpdateMany<staff_request::Entity> {
     let update = update.col_expr(C::DecidedAt, Expr::value(at)).col_expr(C::DecidedBy, Expr::value(by));
     update.col_expr(C::SealedDecision, Expr::value(why))

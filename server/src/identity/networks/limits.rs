@@ -25,7 +25,7 @@ pub async fn keeps_out(app: &App, db: &impl ConnectionTrait, person: &Person, ip
     let rows = network::Entity::find().filter(C::TenantId.eq(company.id)).filter(own);
     let rows = readable::all(app, db, rows).await?;
     let rules = Listed::of(company).for_person(person.account.id).rules(app, company, &rows)?;
-    Ok(!rules.admit((person.account.id, person.class()), person.profile, ip))
+    Ok(!rules.admit(person.account.id, person.class(), person.profile, ip))
 }
 
 /// True if staff may come from an address: one in the configured networks, or any if none are configured.

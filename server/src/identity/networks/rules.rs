@@ -46,18 +46,14 @@ impl Rules {
     }
 
     /// True if a person may come from an address. Text that is not an address matches no network.
-    pub fn admit(&self, person: (Uuid, AccountClass), profile: &Profile, ip: &str) -> bool {
-        let Some(list) = self.limits(person, profile) else { return true };
+    pub fn admit(&self, account: Uuid, class: AccountClass, profile: &Profile, ip: &str) -> bool {
+        let Some(list) = self.limits(account, class, profile) else { return true };
         let Ok(ip) = ip.parse::<IpAddr>() else { return false };
         list.iter().filter_map(|(_, network)| *network).any(|network| network.contains(&ip.to_canonical()))
     }
 
     /// The networks that a person is limited to; `None` if no limit applies to them.
-    pub fn limits(
-        &self,
-        (account, class): (Uuid, AccountClass),
-        profile: &Profile,
-    ) -> Option<&[(Uuid, Option<IpNet>)]> {
+    pub fn limits(&self, account: Uuid, class: AccountClass, profile: &Profile) -> Option<&[(Uuid, Option<IpNet>)]> {
         if !profile.access.ip_rules_for.contains(&class) {
             return None;
         }
@@ -86,7 +82,7 @@ mod tests {
     }
 
     fn admits(rules: &Rules, person: u128, class: AccountClass, ip: &str) -> bool {
-        rules.admit((Uuid::from_u128(person), class), built_in("managed-saas").unwrap(), ip)
+        rules.admit(Uuid::from_u128(person), class, built_in("managed-saas").unwrap(), ip)
     }
 
     #[test]

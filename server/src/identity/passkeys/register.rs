@@ -1,8 +1,8 @@
 //! Adds and removes passkeys. Both require step-up.
 
 use super::letters;
-use super::stored::{Stored, TABLE, hash, is_offered, relying};
-use crate::base::typed;
+use super::stored::{SEALED, Stored, hash, is_offered, relying};
+use crate::base::typed::{self, Lacks};
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::{Person, Request, Write, read_id};
@@ -44,7 +44,8 @@ fn event(me: &Person, act: Act) -> Event {
 
 fn read_name(name: &str) -> Result<String, AppError> {
     let mut refusals = Refusals::default();
-    let name = typed::required("name", typed::line(name), 50, (m::NAME_MISSING, m::NAME_LONG), &mut refusals);
+    let lacks = Lacks { missing: m::NAME_MISSING, long: m::NAME_LONG };
+    let name = typed::required("name", typed::line(name), 50, lacks, &mut refusals);
     refusals.finish()?;
     Ok(name)
 }
@@ -59,7 +60,7 @@ pub async fn start(request: &Request, name: &str) -> Result<Next, Fault> {
         return Err(AppError::invalid("name", m::MANY.with(&[("n", &MOST)])).into());
     }
     let sealing = tx.keys().await?;
-    let readable = own.iter().filter_map(|row| tx.opened(TABLE, row.id, Stored::open(&sealing, row)));
+    let readable = own.iter().filter_map(|row| tx.opened(Stored::open(&sealing, row)));
     let known = readable.map(|stored| stored.key.cred_id().clone()).collect();
     let (email, shown) = (&me.account.email, &me.account.name);
     let started = relying(request)?.start_passkey_registration(me.account.id, email, shown, Some(known));
@@ -126,7 +127,7 @@ async fn insert(tx: &Write, me: &Person, stored: Stored) -> Result<bool, Fault> 
         account_id: me.account.id,
         tenant_id: tx.tenant(),
         credential_hash: hash(stored.key.cred_id()),
-        sealed: stored.seal(&*tx.keys().await?, id)?,
+        sealed: SEALED.seal(&*tx.keys().await?, id, &stored)?,
         last_challenge: None,
         last_used_at: None,
         created_at: tx.app().clock.now(),

@@ -1,6 +1,6 @@
 //! The person's own passkeys.
 
-use super::stored::{Stored, TABLE, is_offered};
+use super::stored::{Stored, is_offered};
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -22,7 +22,7 @@ pub async fn list(request: &Request) -> Result<Vec<Passkey>, Fault> {
     let keys = read.keys().await?;
     let shown = |row: passkey::Model| Passkey {
         id: row.id.to_string(),
-        name: read.opened(TABLE, row.id, Stored::open(&keys, &row)).map(|stored| stored.name),
+        name: read.opened(Stored::open(&keys, &row)).map(|stored| stored.name),
         added: when(row.created_at),
         last_used: row.last_used_at.map(when),
         altered: !guarded::is_genuine(read.app(), &row),
@@ -35,7 +35,7 @@ pub async fn name(read: &Read, of: Uuid, id: Uuid) -> Result<String, Fault> {
     let row = passkey::Entity::find().filter(C::AccountId.eq(of)).filter(C::Id.eq(id)).one(read.db()).await?;
     let stored = Stored::open(&*read.keys().await?, &row.ok_or(AppError::NotFound)?);
     // One that nobody can read is known by its id.
-    Ok(read.opened(TABLE, id, stored).map_or_else(|| id.to_string(), |stored| stored.name))
+    Ok(read.opened(stored).map_or_else(|| id.to_string(), |stored| stored.name))
 }
 
 /// The number of passkeys of a company's member. A forged one signs nobody in.

@@ -2,7 +2,7 @@
 //! A lock, which wrong passwords cause, does not affect it, because nobody can guess a passkey.
 
 use super::question::{self, Asked};
-use super::stored::{Stored, TABLE, hash, relying};
+use super::stored::{SEALED, Stored, hash, relying};
 use crate::base::share;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -167,7 +167,7 @@ async fn take(request: &Request, tx: &Write, found: &Found, state: DiscoverableA
     let Found { row, answer, account, .. } = found;
     let relying = relying(request)?;
     let keys = tx.keys().await?;
-    let Some(mut stored) = tx.opened(TABLE, row.id, Stored::open(&keys, row)) else { return Ok(false) };
+    let Some(mut stored) = tx.opened(Stored::open(&keys, row)) else { return Ok(false) };
     let own = relying.identify_discoverable_authentication(answer).is_ok_and(|(user, _)| user == account.id);
     let key = DiscoverableKey::from(&stored.key);
     let Ok(result) = relying.finish_discoverable_authentication_v2(answer, state, &key) else { return Ok(false) };
@@ -180,7 +180,7 @@ async fn take(request: &Request, tx: &Write, found: &Found, state: DiscoverableA
     let used = passkey::Entity::update_many()
         .col_expr(C::LastChallenge, Expr::value(this))
         .col_expr(C::LastUsedAt, Expr::value(request.app.clock.now()))
-        .col_expr(C::Sealed, Expr::value(stored.seal(&keys, row.id)?))
+        .col_expr(C::Sealed, Expr::value(SEALED.seal(&keys, row.id, &stored)?))
         .filter(C::Id.eq(row.id))
         .filter(first);
     Ok(used.exec(tx.db()).await?.rows_affected == 1)

@@ -3,8 +3,8 @@
 use crate::door::fault::Fault;
 use crate::door::{Person, Request, Write};
 use crate::profile::SecondFactorMethod;
-use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
+use crate::seal::{Sealed, Unreadable};
 use crate::state::config::Config;
 use crate::storage::entity::passkey::{self, Column as C};
 use app::error::AppError;
@@ -22,23 +22,12 @@ pub struct Stored {
     pub key: webauthn_rs::prelude::Passkey,
 }
 
-pub const TABLE: &str = "passkey";
+pub const SEALED: Sealed<passkey::Entity, Stored> = Sealed::column("sealed");
 
 impl Stored {
-    pub fn seal(&self, keys: &TenantKeys, id: Uuid) -> Result<Vec<u8>, Fault> {
-        let text = serde_json::to_vec(self).map_err(|e| Fault::internal(e.to_string()))?;
-        Ok(keys.seal(&place(keys.tenant, id), &text)?)
+    pub fn open(keys: &TenantKeys, row: &passkey::Model) -> Result<Stored, Unreadable> {
+        SEALED.open(keys, row, &row.sealed)
     }
-
-    pub fn open(keys: &TenantKeys, row: &passkey::Model) -> Result<Stored, Fault> {
-        let unreadable = || Fault::internal(format!("passkey {} cannot be read", row.id));
-        let text = keys.open(&place(row.tenant_id, row.id), &row.sealed).map_err(|_| unreadable())?;
-        serde_json::from_slice(&text).map_err(|_| unreadable())
-    }
-}
-
-fn place(tenant: Uuid, id: Uuid) -> Place {
-    Place { table: TABLE, column: "sealed", tenant: tenant.into_bytes(), row: id.into_bytes() }
 }
 
 pub fn hash(bytes: &[u8]) -> Vec<u8> {

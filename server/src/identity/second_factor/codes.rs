@@ -3,11 +3,14 @@
 use super::step::me;
 use crate::door::fault::Fault;
 use crate::door::{Request, Write};
-use crate::seal::Place;
+use crate::seal::Sealed;
 use crate::state::sessions::keys;
+use crate::storage::entity::session;
 use app::account::api::OWN_SECURITY;
 use app::error::AppError;
 use uuid::Uuid;
+
+const CODES: Sealed<session::Entity, Vec<String>> = Sealed::column("codes");
 
 /// True if this session still has new codes to show.
 pub async fn has_codes(request: &Request) -> Result<bool, Fault> {
@@ -21,19 +24,13 @@ pub async fn codes(request: &Request) -> Result<Vec<String>, Fault> {
     let Some(sealed) = request.session()?.get::<String>(keys::CODES).await? else {
         return Err(AppError::EnrolFirst.into());
     };
-    let unreadable = || Fault::internal("recovery codes of a session cannot be read");
-    let text = read.keys().await?.open_text(&place(read.tenant(), me.account.id), &sealed).map_err(|_| unreadable())?;
-    serde_json::from_str(&text).map_err(|_| unreadable())
+    let keys = read.keys().await?;
+    Ok(CODES.open_text(&keys, keys.row(me.account.id), &sealed)?)
 }
 
 /// Seals codes for a session.
 pub async fn seal_codes(tx: &Write, account: Uuid, codes: &[String]) -> Result<String, Fault> {
-    let text = serde_json::to_string(codes).map_err(|e| Fault::internal(e.to_string()))?;
-    Ok(tx.keys().await?.seal_text(&place(tx.tenant(), account), &text)?)
-}
-
-fn place(tenant: Uuid, account: Uuid) -> Place {
-    Place { table: "session", column: "codes", tenant: tenant.into_bytes(), row: account.into_bytes() }
+    Ok(CODES.seal_text(&*tx.keys().await?, account, &codes.to_vec())?)
 }
 
 pub async fn forget_codes(request: &Request) -> Result<(), Fault> {

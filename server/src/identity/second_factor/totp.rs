@@ -4,8 +4,8 @@
 use crate::base::clock::{Rng, SKEW};
 use crate::door::fault::Fault;
 use crate::door::{Write, second_step};
-use crate::seal::Place;
 use crate::seal::keys::TenantKeys;
+use crate::seal::{Bytes, Sealed};
 use crate::storage::entity::authenticator::{self, Column as C};
 use app::second_factor::api::Setup;
 use qrcode::{Color, QrCode};
@@ -23,15 +23,13 @@ const AHEAD: i64 = 2 + SKEW.num_seconds() / 30;
 /// Empty modules around the code, as required by the standard.
 const QUIET: usize = 4;
 
-fn place(tenant: Uuid, account: Uuid) -> Place {
-    Place { table: "authenticator", column: "secret", tenant: tenant.into_bytes(), row: account.into_bytes() }
-}
+const SECRET_KEY: Sealed<authenticator::Entity, Bytes> = Sealed::column("secret");
 
 /// Creates a new secret, sealed.
 pub fn new_secret(rng: &dyn Rng, keys: &TenantKeys, account: Uuid) -> Result<Vec<u8>, Fault> {
     let mut secret = [0; SECRET];
     rng.fill(&mut secret);
-    Ok(keys.seal(&place(keys.tenant, account), &secret)?)
+    Ok(SECRET_KEY.seal(keys, account, &secret)?)
 }
 
 /// The label of an account in the app: its owner, preceded by the issuer.
@@ -43,7 +41,7 @@ pub struct Label<'a> {
 
 fn open(keys: &TenantKeys, account: Uuid, sealed: &[u8], label: Label<'_>) -> Result<Totp, Fault> {
     let unreadable = || Fault::internal(format!("the authenticator of account {account} cannot be read"));
-    let secret = keys.open(&place(keys.tenant, account), sealed).map_err(|_| unreadable())?;
+    let secret = SECRET_KEY.open(keys, keys.row(account), sealed)?;
     let builder = Builder::new().with_secret(secret).with_account_name(label.email);
     let builder = builder.with_issuer((!label.issuer.is_empty()).then_some(label.issuer));
     builder.build().map_err(|_| unreadable())

@@ -4,6 +4,7 @@
 
 mod columns;
 pub mod ended;
+pub mod gone;
 pub mod keys;
 mod replaced;
 mod store;

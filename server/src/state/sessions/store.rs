@@ -6,8 +6,8 @@ use super::keys;
 use super::replaced::Replaced;
 use super::valid::{TOUCH_EVERY, as_found, is_counted, is_stale, lasts, number_from, number_of, was_ended};
 use crate::base::clock::{self, Clock};
-use crate::seal::Place;
-use crate::seal::keys::{Keys, PROVIDER};
+use crate::seal::keys::Keys;
+use crate::seal::{Sealed, Text};
 use crate::state::alarms::Alarms;
 use crate::storage::Storage;
 use crate::storage::entity::{account, session as session_row};
@@ -124,7 +124,7 @@ impl Sessions {
         let data = serde_json::to_string(&data).map_err(|e| Error::Encode(e.to_string()))?;
         let digest = self.keys.rows().sign("session", &[&id, data.as_bytes()]);
         Ok(session_row::ActiveModel {
-            data: Set(self.keys.sessions().seal_text(&place(&id), &data).map_err(backend)?),
+            data: Set(DATA.seal_text(self.keys.sessions(), sealed_id(&id), &data).map_err(backend)?),
             digest: Set(Some(digest)),
             seen_mac: Set(Some(self.sign_seen(&id, now))),
             id_hash: Set(id),
@@ -140,7 +140,8 @@ impl Sessions {
     /// Opens the data of a session. Returns nothing if the row is set aside between two ids, or was forged (S10). The
     /// data is sealed to its id, so a person who can write to the database can neither create nor prolong a session.
     pub fn open(&self, row: &session_row::Model) -> Option<Data> {
-        let text = self.keys.sessions().open_text(&place(&row.id_hash), &row.data).ok();
+        let keys = self.keys.sessions();
+        let text = DATA.open_text(keys, keys.row(sealed_id(&row.id_hash)), &row.data).ok();
         let data = text.and_then(|text| serde_json::from_str::<Data>(&text).ok());
         data.filter(|data| Columns::of(data).are_those_of(row))
     }
@@ -233,11 +234,14 @@ pub fn of_account(id: Uuid) -> Select<session_row::Entity> {
     session_row::Entity::find().filter(session_row::Column::AccountId.eq(id))
 }
 
-/// The sealing context of a session's data. Sessions of strangers have no company.
-fn place(id_hash: &[u8]) -> Place {
-    let mut row = [0; 16];
-    row.iter_mut().zip(id_hash).for_each(|(to, from)| *to = *from);
-    Place { table: "session", column: "data", tenant: PROVIDER.into_bytes(), row }
+/// The data of a session. Sessions of strangers have no company, so the key belongs to none.
+const DATA: Sealed<session_row::Entity, Text> = Sealed::column("data");
+
+/// The id under which the data of a session is sealed.
+fn sealed_id(id_hash: &[u8]) -> Uuid {
+    let mut id = [0; 16];
+    id.iter_mut().zip(id_hash).for_each(|(to, from)| *to = *from);
+    Uuid::from_bytes(id)
 }
 
 /// The stored form of an id: SHA-256, so that a copy of the table opens no session.

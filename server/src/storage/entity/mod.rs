@@ -27,11 +27,14 @@ pub mod password_history;
 pub mod profile_change;
 pub mod recovery_code;
 pub mod refused_input;
+mod row_id;
 pub mod session;
 pub mod staff_request;
 pub mod support_case;
 pub mod tenant;
 pub mod throttle;
+
+pub use row_id::RowId;
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 use uuid::Uuid;
@@ -90,5 +93,29 @@ tenanted!(
     profile_change,
     refused_input,
     session,
+    support_case
+);
+
+macro_rules! with_row_ids {
+    ($($module:ident),*) => {
+        $(impl From<&$module::Model> for RowId {
+            fn from(row: &$module::Model) -> RowId {
+                RowId { tenant: row.tenant_id, id: row.id }
+            }
+        })*
+    };
+}
+
+with_row_ids!(
+    access_consent,
+    client_certificate,
+    contact,
+    end_user,
+    export,
+    invitation,
+    mail,
+    network_lift,
+    passkey,
+    profile_change,
     support_case
 );

@@ -26,6 +26,7 @@ use server::door::people;
 use server::features::tenants;
 use server::http::listen::Listening;
 use server::profile::AccountClass;
+use server::seal::{Bytes, Sealed};
 use server::state::App;
 use server::state::config::Config;
 use server::storage::entity::{account, authenticator, tenant};
@@ -341,12 +342,11 @@ impl TestApp {
 /// Gives an account an authenticator app with the harness's secret.
 pub async fn enrol(app: &App, db: &DatabaseConnection, id: Uuid, tenant: Uuid) {
     let (keys, now) = (app.keys.tenant(db, tenant).await.unwrap(), app.clock.now());
-    let (tenant, row) = (tenant.into_bytes(), id.into_bytes());
-    let place = server::seal::Place { table: "authenticator", column: "secret", tenant, row };
+    let secret: Sealed<authenticator::Entity, Bytes> = Sealed::column("secret");
     let row = authenticator::ActiveModel {
         account_id: Set(id),
         tenant_id: Set(keys.tenant),
-        sealed: Set(Some(keys.seal(&place, SECRET).unwrap())),
+        sealed: Set(Some(secret.seal(&keys, id, SECRET).unwrap())),
         last_step: Set(0),
         sealed_new: Set(None),
         proved_step: Set(None),

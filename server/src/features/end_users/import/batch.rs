@@ -92,7 +92,7 @@ impl Batch {
         let (id, said) = (row.id, if row.said_by == Some(self.import) { row.said } else { 0 });
         let customer = Index::try_from(row.customer_index.as_slice())
             .map_err(|_| Fault::internal(format!("end user {id}: an index of the wrong length")))?;
-        let Some(person) = tx.opened(stored::TABLE, id, stored::open(&self.keys, &mut row)) else {
+        let Some(person) = tx.opened(stored::open(&self.keys, &mut row)) else {
             self.unreadable.insert(customer);
             return Ok(());
         };
@@ -165,7 +165,7 @@ impl Batch {
             users.push(end_user::ActiveModel {
                 said_by: Set(Some(self.import)),
                 said: Set(draft.said),
-                ..stored::row(&self.keys, (self.tenant, draft.id), draft.customer, &draft.person, now)?
+                ..stored::row(&self.keys, draft.id, draft.customer, &draft.person, now)?
             });
             let index = Indexes(&self.keys);
             let known = draft.known.as_ref();

@@ -1,16 +1,16 @@
-//! The place of a sealed value. The value opens nowhere else.
+//! The context of a sealed value. The value opens in no other context.
 
-/// The place of a sealed value. It is authenticated with the value, not stored in it.
+/// Table, column, tenant and row of a sealed value. It is authenticated with the value, not stored in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Context {
     /// Table name, at most 63 bytes (the longest identifier of `PostgreSQL`).
-    pub table: &'static str,
+    pub(super) table: &'static str,
     /// Column name, at most 63 bytes.
-    pub column: &'static str,
+    pub(super) column: &'static str,
     /// Id of the tenant that owns the row.
-    pub tenant: [u8; 16],
+    pub(super) tenant: [u8; 16],
     /// Id of the row.
-    pub row: [u8; 16],
+    pub(super) row: [u8; 16],
 }
 
 /// One part of long sealed data. It is authenticated with the value, not stored in it.

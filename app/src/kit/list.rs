@@ -1,0 +1,39 @@
+use super::messages as m;
+use super::{Cell, Column, Empty, PageLinks, Pager, Table};
+use crate::text::{Text, t, tw};
+use leptos::prelude::*;
+
+/// What an empty list says: what it is for, and what to do next.
+#[derive(Clone, Copy, Debug)]
+pub struct NoRows {
+    pub title: Text,
+    pub hint: Text,
+}
+
+/// A list: a table and, if the list has pages, its pager. An empty list says what it is for instead.
+#[component]
+pub fn List(
+    #[prop(into)] name: String,
+    #[prop(optional, into)] caption: String,
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+    /// Content below each row, as in `Table`.
+    #[prop(optional)]
+    below: Vec<AnyView>,
+    #[prop(optional)] links: Option<PageLinks>,
+    /// The number of rows on this page, in words.
+    #[prop(default = m::SHOWN)]
+    shown: Text,
+    none: NoRows,
+    /// The address without a filter. An empty list that has a filter offers it.
+    #[prop(optional, into)]
+    all: Option<String>,
+) -> AnyView {
+    if rows.is_empty() {
+        let all = all.map(|all| view! { <p><a href=all>{t(m::CLEAR)}</a></p> });
+        return view! { <Empty title=t(none.title)><p>{t(none.hint)}</p>{all}</Empty> }.into_any();
+    }
+    let shown = tw(&shown.with(&[("n", &rows.len())]));
+    let pager = links.map(|links| view! { <Pager of=name.clone() links=links shown=shown/> });
+    view! { <Table name=name caption=caption columns=columns rows=rows below=below/>{pager} }.into_any()
+}
