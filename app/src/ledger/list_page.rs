@@ -9,6 +9,7 @@ use crate::members::list_page::{second_factor, states};
 use crate::members::messages as mm;
 use crate::page::{Page, PageCx};
 use crate::permission::Permission;
+use crate::second_factor::api::StepState;
 use crate::sign_in_history::list_page::download;
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -25,7 +26,8 @@ pub async fn list(cx: &PageCx, backend: &(impl LedgerApi + ?Sized)) -> Result<Pa
 fn view(ledger: Ledger, may_download: bool) -> AnyView {
     let crumbs = vec![("/members".to_owned(), t(mm::TITLE).to_owned())];
     let acts = may_download.then(|| download(PATH, &[]));
-    let altered = ledger.rows.iter().any(|row| row.member.altered).then(|| view! { <AlteredNotice/> });
+    let altered = |row: &LedgerRow| row.member.altered || row.member.second_factor == StepState::Altered;
+    let altered = ledger.rows.iter().any(altered).then(|| view! { <AlteredNotice over=true/> });
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs nostrip:acts=acts/>
         {altered}

@@ -272,7 +272,7 @@ async fn the_ledger_has_pages_and_the_file_has_all_and_runs_no_formula() {
     assert_eq!(all.len(), 31, "each account once");
     let back = second.attribute("a[rel=prev]", "href").unwrap();
     assert_eq!(entries(&owner.get(&back).await).len(), 25);
-    assert_eq!(owner.get("/account-ledger?after=nonsense").await.status, 404);
+    assert_eq!(owner.get("/account-ledger?after=nonsense").await.status, 400);
     let file = owner.get(FILE).await;
     assert!(file.header("content-disposition").starts_with("attachment; filename=\"account_ledger_2026"));
     assert_eq!(file.header("content-type"), "text/csv; charset=utf-8; header=present");
